@@ -34,6 +34,7 @@ export type AmountPolicy = z.infer<typeof AmountPolicy>
 export const Policy = z.object({
   /** Counted up by one with every change; kept with each outcome. */
   rev: z.int().positive(),
+  province: z.string(),
   city: Place,
   counties: z.array(CountyPlaces),
   /** In the order in which the primary category is chosen. */

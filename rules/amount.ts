@@ -1,0 +1,23 @@
+/** What the county pays for a person and a year (RULES section 4, "Amount"). */
+import type { Policy } from '../schemas/policy.ts'
+
+/**
+ * The amount in fen: of the rows that fit, the one that names most (county and category, county, category, neither),
+ * and of these the latest year's.
+ */
+export function amountFor(policy: Policy, county: string, category: string, year: number): number {
+  let best: { fen: number; weight: number } | undefined
+  for (const row of policy.amounts) {
+    if (row.fromYear > year || (row.county ?? county) !== county || (row.category ?? category) !== category) continue
+    const weight = (row.county ? 20_000 : 0) + (row.category ? 10_000 : 0) + row.fromYear
+    if (!best || weight > best.weight) best = { fen: row.fen, weight }
+  }
+  if (!best) throw new Error(`no amount for ${county} in ${year}: the policy is incomplete`)
+  return best.fen
+}
+
+/** Fen as yuan with two decimals: `12000` is `120.00`. */
+export function yuan(fen: number): string {
+  const digits = String(fen).padStart(3, '0')
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`
+}

@@ -1,0 +1,220 @@
+/** What is wrong with a row, and what a good one says (RULES section 3, the table of codes). */
+import type { RowCode, Scheme } from '../schemas/codes.ts'
+import { BENEFITS, CONTRIBUTIONS, ENROLMENTS, SCHEMES } from '../schemas/codes.ts'
+import type { Column, Form } from '../schemas/columns.ts'
+import { DISABILITY_GRADES, DISABILITY_KINDS } from '../schemas/columns.ts'
+import type { Listing, RegisterRow } from '../schemas/person.ts'
+import { dayInNumber, dayInText } from './days.ts'
+import { birthDateOf, idFault, sexOf } from './id-number.ts'
+import { compact, normaliseId, normaliseName } from './normalise.ts'
+import type { PlaceIndex } from './places.ts'
+
+/** The cells of a row, as the reader hands them out. */
+export interface Cells {
+  readonly texts: readonly string[]
+  /** True where the cell holds a number without a date format. */
+  isNumber(column: number): boolean
+  /** True where the cell holds a date, its text being `YYYY-MM-DD`, perhaps with a time. */
+  isDate(column: number): boolean
+}
+
+/** A code and the sheet's column that it is about. */
+export interface Finding {
+  readonly code: RowCode
+  readonly column: number
+}
+
+export interface CheckedRow {
+  readonly findings: Finding[]
+  /** In its normal form; undefined where it is not valid. */
+  readonly id: string | undefined
+  /** In its normal form. */
+  readonly name: string
+  /** What tells rows of one person apart: the scheme as the register gives it, `''` in a name list. */
+  readonly slot: string
+  /** What the row says, where it has no findings. */
+  readonly listing?: Listing
+  readonly register?: RegisterRow & { scheme: Scheme }
+}
+
+export interface Sender {
+  /** The day that the upload names. */
+  readonly today: string
+  /** The sender's county, or the city. */
+  readonly division: string
+  readonly city: string
+  readonly places: PlaceIndex
+}
+
+/** Checks the rows of one sheet, `at` being where its columns stand. A `duplicate-row` is found by who sees all rows. */
+export function rowChecker(form: Form, at: readonly number[], sender: Sender): (cells: Cells) => CheckedRow {
+  const isRegister = form.code === 'register'
+  const column = (test: (c: Column) => boolean) => at[form.columns.findIndex(test)] ?? -1
+  const heading = (text: string) => column((c) => c.heading === text)
+  const use = (what: Column['use']) => column((c) => c.use === what)
+  const idAt = use('id')
+  const nameAt = use('name')
+  const sexAt = use('sex')
+  const bornAt = use('birthdate')
+  const countyAt = use('county')
+  const townshipAt = use('township')
+  const certificateAt = use('certificate')
+  const kindAt = heading('残疾类别')
+  const gradeAt = heading('残疾等级')
+  const villageAt = heading('村（居）委会')
+  const phoneAt = heading('联系电话')
+  // A column with a code list or dates, and whether blank is a fault in it.
+  const coded = form.columns
+    .map((c, i) => ({
+      at: at[i]!,
+      codes: c.codes && new Set(c.codes),
+      date: c.use === 'date' || c.use === 'birthdate',
+      required: c.required === true,
+    }))
+    .filter((c) => c.at >= 0 && (c.codes || c.date))
+    .sort((a, b) => a.at - b.at)
+
+  const text = (cells: Cells, i: number) => (i < 0 ? '' : compact(cells.texts[i] ?? ''))
+
+  return (cells) => {
+    const findings: Finding[] = []
+    const add = (code: RowCode, columnAt: number) => findings.push({ code, column: columnAt })
+
+    const id = normaliseId(cells.texts[idAt] ?? '')
+    const fault = idFault(id, cells.isNumber(idAt), sender.today)
+    if (fault) add(fault, idAt)
+
+    const name = normaliseName(cells.texts[nameAt] ?? '')
+    if (name === '') add('name-missing', nameAt)
+    else if (!isName(name)) add('name-invalid', nameAt)
+
+    let unknown = -1
+    let born: string | undefined
+    for (const c of coded) {
+      const value = text(cells, c.at)
+      let known: boolean
+      if (value === '') known = !(c.required && c.codes)
+      else if (c.date) {
+        const day = dayIn(cells, c.at, value)
+        known = day !== undefined
+        if (c.at === bornAt) born = day
+      } else known = c.codes!.has(value)
+      if (!known && unknown < 0) unknown = c.at
+    }
+    if (unknown >= 0) add('code-unknown', unknown)
+
+    if (!fault) {
+      const sex = text(cells, sexAt)
+      if ((sex === '男' || sex === '女') && sex !== sexOf(id)) add('sex-mismatch', sexAt)
+      if (born !== undefined && born !== birthDateOf(id)) add('birthdate-mismatch', bornAt)
+    }
+
+    const countyText = text(cells, countyAt)
+    const county = countyText === '' ? sender.division : sender.places.division(countyText)
+    if (!isOwnPlace(county, sender, isRegister)) add('division-mismatch', countyAt)
+
+    let township: string | undefined
+    if (townshipAt >= 0) {
+      const of = sender.division === sender.city ? county : sender.division
+      township = of === undefined ? undefined : sender.places.township(of, text(cells, townshipAt))
+      if (township === undefined) add('township-unknown', townshipAt)
+    }
+
+    if (certificateAt >= 0) {
+      const kind = text(cells, kindAt)
+      const grade = text(cells, gradeAt)
+      const certificate = normaliseId(cells.texts[certificateAt] ?? '')
+      if (!certificateFits(certificate, fault ? undefined : id, kind, grade)) add('certificate-mismatch', certificateAt)
+      if (isKnown(DISABILITY_KINDS, kind) && isKnown(DISABILITY_GRADES, grade) && !isCovered(kind, grade))
+        add('disability-not-covered', Math.min(kindAt, gradeAt))
+    }
+
+    const slot = isRegister ? text(cells, heading('险种')) : ''
+    const base = { findings, id: fault ? undefined : id, name, slot }
+    if (findings.length > 0) return base
+    if (isRegister) return { ...base, register: registerRow(cells, name, county!) }
+    return { ...base, listing: listing(name, township!, plain(cells, villageAt), plain(cells, phoneAt)) }
+  }
+
+  function registerRow(cells: Cells, name: string, place: string): RegisterRow & { scheme: Scheme } {
+    const value = (of: string) => text(cells, heading(of))
+    const since = dayIn(cells, heading('参保日期'), value('参保日期'))
+    const months = wholeNumber(value('累计缴费月数'))
+    const paid = fen(value('本年缴费金额'))
+    const benefitFrom = plain(cells, heading('待遇开始年月'))
+    const benefitPaid = fen(value('月待遇金额'))
+    const student = value('在校学生')
+    return {
+      scheme: SCHEMES[value('险种')]!,
+      name,
+      place,
+      enrolment: ENROLMENTS[value('参保状态')]!,
+      year: Number(sender.today.slice(0, 4)),
+      contribution: CONTRIBUTIONS[value('本年缴费方式')]!,
+      benefit: BENEFITS[value('待遇状态')]!,
+      ...(since !== undefined && { since }),
+      ...(months !== undefined && { months }),
+      ...(paid !== undefined && { paid }),
+      ...(benefitFrom !== '' && { benefitFrom }),
+      ...(benefitPaid !== undefined && { benefitPaid }),
+      ...(student !== '' && { student: student === '是' }),
+    }
+  }
+}
+
+function listing(name: string, township: string, village: string, phone: string): Listing {
+  return { name, township, ...(village !== '' && { village }), ...(phone !== '' && { phone }) }
+}
+
+const isKnown = (list: readonly string[], value: string) => list.includes(value)
+
+/** A name has no digit, no control character, and no Latin letters beside Han characters. `name` is in its normal form. */
+function isName(name: string): boolean {
+  if (/^[\u4e00-\u9fff·]+$/.test(name)) return true
+  return !/[\p{Nd}\p{Cc}]/u.test(name) && !(/\p{Script=Latin}/u.test(name) && /\p{Script=Han}/u.test(name))
+}
+
+/**
+ * A county's list names its own county, a register also the city (for schemes that are run there); the city's lists
+ * name any of its counties.
+ */
+function isOwnPlace(place: string | undefined, sender: Sender, isRegister: boolean): boolean {
+  if (place === undefined) return false
+  if (sender.division === sender.city) return isRegister || place !== sender.city
+  return place === sender.division || (isRegister && place === sender.city)
+}
+
+/** 残疾人证号: ID number, kind digit 1-7, grade digit 1-4, perhaps `B` and a digit. With an invalid ID only not blank. */
+function certificateFits(certificate: string, id: string | undefined, kind: string, grade: string): boolean {
+  if (id === undefined) return certificate !== ''
+  const found = /^(\d{17}[\dX])([1-7])([1-4])(?:B\d)?$/.exec(certificate)
+  if (!found || found[1] !== id) return false
+  if (isKnown(DISABILITY_KINDS, kind) && DISABILITY_KINDS[Number(found[2]) - 1] !== kind) return false
+  return !isKnown(DISABILITY_GRADES, grade) || DISABILITY_GRADES[Number(found[3]) - 1] === grade
+}
+
+/** Article 1: 重度 (一级, 二级), 精神 and 智力. */
+function isCovered(kind: string, grade: string): boolean {
+  return grade === '一级' || grade === '二级' || kind === '精神' || kind === '智力'
+}
+
+function dayIn(cells: Cells, column: number, value: string): string | undefined {
+  if (column < 0 || value === '') return undefined
+  // compact() has taken the blank before the time.
+  if (cells.isDate(column)) return dayInText(value.slice(0, 10))
+  return cells.isNumber(column) ? dayInNumber(Number(value)) : dayInText(value)
+}
+
+/** A cell kept as it is read: only trimmed, and shortened where somebody wrote a novel. */
+function plain(cells: Cells, column: number): string {
+  return column < 0 ? '' : (cells.texts[column] ?? '').normalize('NFKC').trim().slice(0, 60)
+}
+
+function wholeNumber(text: string): number | undefined {
+  return /^\d{1,6}$/.test(text) ? Number(text) : undefined
+}
+
+/** Yuan in a cell, as fen; undefined where it is no amount. */
+function fen(text: string): number | undefined {
+  return /^\d{1,9}(\.\d+)?$/.test(text) ? Math.round(Number(text) * 100) : undefined
+}

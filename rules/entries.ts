@@ -1,0 +1,124 @@
+/**
+ * Entries of rosters and lists, packed: a million of them in 32 MB. An entry is a key of 16 bytes (15 of the person's
+ * key, 1 slot that tells the schemes of a register apart), 8 bytes of digest of the row and 8 of the name.
+ */
+
+export const ENTRY = 32
+export const KEY = 16
+const ROW_AT = 16
+export const NAME_AT = 24
+
+/** Order of two keys, as their bytes compare. */
+export function compareKeys(a: DataView, aAt: number, b: DataView, bAt: number): number {
+  for (let i = 0; i < KEY; i += 4) {
+    const difference = a.getUint32(aAt + i) - b.getUint32(bAt + i)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+export function sameRow(a: DataView, aAt: number, b: DataView, bAt: number): boolean {
+  return (
+    a.getUint32(aAt + ROW_AT) === b.getUint32(bAt + ROW_AT) &&
+    a.getUint32(aAt + ROW_AT + 4) === b.getUint32(bAt + ROW_AT + 4)
+  )
+}
+
+export const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/** Grows by doubling; remembers the order of arrival; finds a key in constant time. */
+export class EntryTable {
+  #bytes = Buffer.allocUnsafe(1024 * ENTRY)
+  #view = viewOf(this.#bytes)
+  #count = 0
+  /** Open addressing: index + 1 of the entry, 0 where free; at most half full. */
+  #table = new Uint32Array(4096)
+
+  get count(): number {
+    return this.#count
+  }
+
+  /** The entry at `index`, for reading and writing digests. */
+  get bytes(): Buffer {
+    return this.#bytes
+  }
+
+  /** Adds a key; the answer is its index, or `-1 - index` of the earlier entry with this key. */
+  add(key: Uint8Array): number {
+    let slot = this.#slotOf(key)
+    for (;;) {
+      const held = this.#table[slot]!
+      if (held === 0) break
+      if (this.#isKey(held - 1, key)) return -held
+      slot = (slot + 1) & (this.#table.length - 1)
+    }
+    if ((this.#count + 1) * ENTRY > this.#bytes.length) this.#grow()
+    const index = this.#count++
+    this.#bytes.set(key.subarray(0, KEY), index * ENTRY)
+    this.#table[slot] = index + 1
+    if (this.#count * 2 > this.#table.length) this.#rehash()
+    return index
+  }
+
+  /** The chosen entries (all without `keep`) as one run sorted by key. */
+  sorted(keep?: Uint8Array): Uint8Array {
+    // 40 bits of the key above 24 bits of index: sorted as plain numbers, without a call a comparison.
+    const order = new BigUint64Array(this.#count)
+    const words = new Uint32Array(order.buffer)
+    let n = 0
+    for (let i = 0; i < this.#count; i++) {
+      if (keep && keep[i] !== 1) continue
+      const at = i * ENTRY
+      words[2 * n] = ((this.#bytes[at + 4]! << 24) | i) >>> 0
+      words[2 * n + 1] = this.#view.getUint32(at)
+      n++
+    }
+    order.subarray(0, n).sort()
+    const indexes = new Uint32Array(n)
+    for (let i = 0; i < n; i++) indexes[i] = words[2 * i]! & 0xffffff
+    // Keys that share their first 40 bits (the rows of one person, above all) are put right one by one.
+    for (let i = 1; i < n; i++) {
+      for (let j = i; j > 0 && this.#compare(indexes[j - 1]!, indexes[j]!) > 0; j--) {
+        const swap = indexes[j]!
+        indexes[j] = indexes[j - 1]!
+        indexes[j - 1] = swap
+      }
+    }
+    const run = Buffer.allocUnsafe(n * ENTRY)
+    for (let i = 0; i < n; i++) this.#bytes.copy(run, i * ENTRY, indexes[i]! * ENTRY, (indexes[i]! + 1) * ENTRY)
+    return run
+  }
+
+  #compare(a: number, b: number): number {
+    return compareKeys(this.#view, a * ENTRY, this.#view, b * ENTRY)
+  }
+
+  #slotOf(key: Uint8Array): number {
+    // The key is a hash already; its last byte is the slot.
+    const word = (key[0]! | (key[1]! << 8) | (key[2]! << 16) | (key[3]! << 24)) ^ Math.imul(key[15]!, 0x9e3779b1)
+    return (word >>> 0) & (this.#table.length - 1)
+  }
+
+  #isKey(index: number, key: Uint8Array): boolean {
+    const at = index * ENTRY
+    for (let i = 0; i < KEY; i++) if (this.#bytes[at + i] !== key[i]) return false
+    return true
+  }
+
+  #grow(): void {
+    if (this.#count >= 0xffffff) throw new Error('more rows than a file can have')
+    const larger = Buffer.allocUnsafe(this.#bytes.length * 2)
+    this.#bytes.copy(larger)
+    this.#bytes = larger
+    this.#view = viewOf(larger)
+  }
+
+  #rehash(): void {
+    this.#table = new Uint32Array(this.#table.length * 2)
+    for (let i = 0; i < this.#count; i++) {
+      let slot = this.#slotOf(this.#bytes.subarray(i * ENTRY, i * ENTRY + KEY))
+      while (this.#table[slot] !== 0) slot = (slot + 1) & (this.#table.length - 1)
+      this.#table[slot] = i + 1
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/** The head of a roster: which lists it is made of, in their order, and what is under way. */
+import { z } from 'zod'
+
+/** A list that was folded into the roster. */
+export const PlacedList = z.object({
+  gen: z.int().positive(),
+  upload: z.string(),
+  /** The roster's object before this list; absent for an empty one. */
+  before: z.string().optional(),
+  held: z.boolean(),
+  confirmed: z.boolean(),
+})
+export type PlacedList = z.infer<typeof PlacedList>
+
+/** A change of the roster whose units are perhaps not sent yet: whoever finds it sends them (again). */
+export const PendingChange = z.object({
+  rev: z.int().positive(),
+  upload: z.string(),
+  state: z.enum(['accepted', 'held']),
+  wouldEnd: z.object({ active: z.int(), ended: z.int() }).optional(),
+  overtaken: z.boolean().optional(),
+  /** Other uploads whose state the change mends: a list held before an earlier one came, or the other way round. */
+  mended: z.array(z.object({ upload: z.string(), state: z.enum(['accepted', 'held']) })),
+  /** The unit object; absent where nobody changes. */
+  units: z
+    .object({ key: z.string(), ranges: z.array(z.object({ shard: z.int(), start: z.int(), end: z.int() })) })
+    .optional(),
+  /** The county's first register: everyone whom the county lists is decided again. */
+  firstRegister: z.boolean(),
+})
+export type PendingChange = z.infer<typeof PendingChange>
+
+export const Head = z.object({
+  /** `440222#dibao`, `440222#register`. */
+  head: z.string(),
+  /** The last `gen` handed out. */
+  issued: z.int().nonnegative(),
+  /** Counted up with every change of the roster: the order of facts. */
+  rev: z.int().nonnegative(),
+  roster: z.string().optional(),
+  /** By gen, the latest last; the earliest are forgotten after a while. */
+  lists: z.array(PlacedList),
+  pending: PendingChange.optional(),
+})
+export type Head = z.infer<typeof Head>

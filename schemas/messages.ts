@@ -1,0 +1,90 @@
+/** One schema an arrow: what stages say to each other. Keys and ids, never rows. */
+import { z } from 'zod'
+import { County, Day, Instant, Period } from './codes.ts'
+import { ListingFact, MarkFact, PersonKey, RegisterFact } from './person.ts'
+
+/** What the inbox bucket says to intake (the part of an S3 event that is used). */
+export const ObjectCreated = z.object({
+  Records: z.array(
+    z.object({
+      eventName: z.string(),
+      s3: z.object({ bucket: z.object({ name: z.string() }), object: z.object({ key: z.string(), size: z.int() }) }),
+    }),
+  ),
+})
+export type ObjectCreated = z.infer<typeof ObjectCreated>
+
+/** A second person has confirmed a held list. */
+export const HeldConfirmed = z.object({ type: z.literal('held.confirmed'), division: z.string(), upload: z.string() })
+
+/** S3 says this once when the notification is set up. */
+const S3Test = z.object({ Event: z.literal('s3:TestEvent') })
+export const ToIntake = z.union([ObjectCreated, HeldConfirmed, S3Test])
+export type ToIntake = z.infer<typeof ToIntake>
+
+const unit = {
+  /** Where the lines of this shard stand. */
+  key: z.string(),
+  start: z.int(),
+  end: z.int(),
+  shard: z.int(),
+  /** The determination day. */
+  day: Day,
+  /** When the change was asked for: the time on the timeline. */
+  at: Instant,
+}
+/** Facts of one revision of a roster, for the persons of one shard. */
+export const FactsUnit = z.object({
+  type: z.literal('facts'),
+  ...unit,
+  head: z.string(),
+  rev: z.int(),
+  division: z.string(),
+  upload: z.string(),
+})
+export type FactsUnit = z.infer<typeof FactsUnit>
+/** Persons of one shard to be decided again: a new day, a new policy, a county's first register. */
+export const DecideUnit = z.object({ type: z.literal('decide'), ...unit, review: z.string() })
+export type DecideUnit = z.infer<typeof DecideUnit>
+export const ToMatch = z.discriminatedUnion('type', [FactsUnit, DecideUnit])
+export type ToMatch = z.infer<typeof ToMatch>
+
+/** A line of a unit object: the person's key, then what is to be merged. */
+export const UnitLine = z.object({
+  key: PersonKey,
+  /** With the first facts of a person comes the ID number. */
+  id: z.string().optional(),
+  listing: ListingFact.omit({ rev: true, ended: true }).optional(),
+  register: RegisterFact.omit({ rev: true, ended: true }).optional(),
+  mark: MarkFact.omit({ rev: true, ended: true }).optional(),
+})
+
+/** To the snapshot stage: look at everyone whom a county lists; with `close` freeze what is found. */
+export const ToSnapshot = z.object({
+  type: z.enum(['county.review', 'period.close']),
+  review: z.string(),
+  county: County,
+})
+export type ToSnapshot = z.infer<typeof ToSnapshot>
+
+/**
+ * A look at everyone whom a county lists, on a day: who is decided otherwise by now is decided again, and where a
+ * period is closed the rest is frozen.
+ */
+export const Review = z.object({
+  id: z.string(),
+  county: County,
+  day: Day,
+  at: Instant,
+  /** Set where a period is closed. */
+  period: Period.optional(),
+  /** How often persons had to be decided again. */
+  rounds: z.int().nonnegative(),
+  /** Shards that have persons to decide again in this round, and those that have done so. */
+  units: z.array(z.int()).optional(),
+  unitsDone: z.array(z.int()).optional(),
+  state: z.enum(['open', 'done']),
+  /** The frozen object, its SHA-256 and its rows. */
+  snapshot: z.object({ key: z.string(), sha256: z.string(), rows: z.int() }).optional(),
+})
+export type Review = z.infer<typeof Review>

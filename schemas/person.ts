@@ -1,0 +1,85 @@
+/** A person is one item: everything that decides about them, from every county and department. */
+import { z } from 'zod'
+import { Benefit, Contribution, County, Day, Division, Enrolment, Instant, Outcome, Reason } from './codes.ts'
+
+/** A person's key: 30 hex digits of a keyed hash of the ID number. Its first digit is the shard. */
+export const PersonKey = z.string().regex(/^[0-9a-f]{30}$/)
+export type PersonKey = z.infer<typeof PersonKey>
+
+/** What a listing says of a person. `name` is in its normal form. */
+export const Listing = z.object({
+  name: z.string(),
+  township: Division,
+  village: z.string().optional(),
+  phone: z.string().optional(),
+})
+export type Listing = z.infer<typeof Listing>
+
+/** What a register row says of a person. Amounts in fen. `year` is the year that 本年 meant when it was sent. */
+export const RegisterRow = z.object({
+  name: z.string(),
+  place: County,
+  enrolment: Enrolment,
+  since: Day.optional(),
+  months: z.int().optional(),
+  year: z.int(),
+  contribution: Contribution,
+  paid: z.int().optional(),
+  benefit: Benefit,
+  benefitFrom: z.string().optional(),
+  benefitPaid: z.int().optional(),
+  student: z.boolean().optional(),
+})
+export type RegisterRow = z.infer<typeof RegisterRow>
+
+/**
+ * A fact and the revision of the roster that it comes from: of two states of a fact the one of the later revision
+ * stands, so that repeats and disorder end alike. An ended fact keeps its content.
+ */
+const fact = { rev: z.int().positive(), ended: z.literal(true).optional() }
+export const ListingFact = Listing.extend(fact)
+export type ListingFact = z.infer<typeof ListingFact>
+export const RegisterFact = RegisterRow.extend(fact)
+export type RegisterFact = z.infer<typeof RegisterFact>
+/** A row of the person in the county's latest register was returned. */
+export const MarkFact = z.object(fact)
+export type MarkFact = z.infer<typeof MarkFact>
+
+/** A decision for one county of listing, with what it rests on (RULES section 4). */
+export const Decision = z.object({
+  /** The line of the table in RULES section 4 that decided. */
+  line: z.int().min(1).max(15),
+  outcome: Outcome,
+  reason: Reason.optional(),
+  /** Keys of the facts on this person that the line looked at, such as `lists.440222#dibao`. */
+  facts: z.array(z.string()),
+  policy: z.int(),
+  /** The determination day of the decision; a later day that decides alike leaves it. */
+  day: Day,
+})
+export type Decision = z.infer<typeof Decision>
+
+export const Person = z.object({
+  key: PersonKey,
+  id: z.string(),
+  /** By `<county>#<category>`. */
+  lists: z.record(z.string(), ListingFact),
+  /** By `<county>#<scheme>`, the county being whose register it is. */
+  register: z.record(z.string(), RegisterFact),
+  /** By county. */
+  marks: z.record(County, MarkFact),
+  /** By county of listing. */
+  decisions: z.record(County, Decision),
+})
+export type Person = z.infer<typeof Person>
+
+/** One entry of a person's timeline: append-only, its key a function of its source. */
+export const PersonEvent = z.object({
+  key: PersonKey,
+  at: Instant,
+  /** The upload or request that caused it. */
+  source: z.string(),
+  facts: z.array(z.string()),
+  decisions: z.record(County, z.object({ from: z.string().optional(), to: z.string().optional() })),
+})
+export type PersonEvent = z.infer<typeof PersonEvent>

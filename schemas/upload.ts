@@ -1,0 +1,104 @@
+/** An upload, from the request for its URL to the last matched unit: what the sender sees of it. */
+import { z } from 'zod'
+import {
+  type Category,
+  Day,
+  Instant,
+  type ListMode,
+  Office,
+  Period,
+  RefusalCode,
+  RowCode,
+  UploadState,
+} from './codes.ts'
+
+/** What a file is sent as: `dibao-full`, `tekun-new`, `register`. */
+export const FormName = z.string().regex(/^[a-z][a-z0-9-]*$/)
+
+export const UploadRequest = z.object({
+  division: z.string().regex(/^\d{6}$/),
+  office: Office,
+  form: FormName,
+  period: Period,
+  /** The sender's own name of the file: kept in the record, never in a key. */
+  fileName: z.string().min(1).max(200),
+})
+export type UploadRequest = z.infer<typeof UploadRequest>
+
+export const UploadTicket = z.object({
+  id: z.string(),
+  /** Takes one PUT of the file; see `headers`. */
+  url: z.url(),
+  headers: z.record(z.string(), z.string()),
+  expires: Instant,
+})
+export type UploadTicket = z.infer<typeof UploadTicket>
+
+/** What reading the file found; kept before anything is merged. */
+export const Reading = z.object({
+  sha256: z.string(),
+  /** Data rows, and how many of them were returned. */
+  rows: z.int(),
+  returned: z.int(),
+  byCode: z.partialRecord(RowCode, z.int()),
+  /** Visible sheets with data but without the form's header. */
+  unreadSheets: z.array(z.string()),
+})
+export type Reading = z.infer<typeof Reading>
+
+export const Refusal = z.object({
+  code: RefusalCode,
+  /** Why it is unreadable, or the title of the form that it looks like. */
+  detail: z.string().optional(),
+  missing: z.array(z.string()).optional(),
+})
+export type Refusal = z.infer<typeof Refusal>
+
+export const Upload = UploadRequest.extend({
+  /** Sorts by the time of the request. */
+  id: z.string(),
+  state: UploadState,
+  /** "Today" of the request, in Asia/Shanghai. */
+  day: Day,
+  requestedAt: Instant,
+  settledAt: Instant.optional(),
+  /** The order of the lists of one category: the one asked for later is the later one. Absent where no list is meant. */
+  gen: z.int().positive().optional(),
+  policy: z.int().positive(),
+  refusal: Refusal.optional(),
+  reading: Reading.optional(),
+  /** Objects in the outbox. */
+  returnedKey: z.string().optional(),
+  rejectionsKey: z.string().optional(),
+  /** Listings active before a full list, and how many it would end (RULES section 3, "held"). */
+  wouldEnd: z.object({ active: z.int(), ended: z.int() }).optional(),
+  /** A full list that a later full one had overtaken when it came. */
+  overtaken: z.boolean().optional(),
+  confirmedBy: z.string().optional(),
+  /** Shards that have work from it, and those that have done theirs. */
+  units: z.array(z.int()).optional(),
+  unitsDone: z.array(z.int()).optional(),
+})
+export type Upload = z.infer<typeof Upload>
+
+/** Settled, and every person it touched decided. */
+export function isDone(upload: Upload): boolean {
+  if (upload.state === 'requested') return false
+  const done = new Set(upload.unitsDone)
+  return (upload.units ?? []).every((shard) => done.has(shard))
+}
+
+/** `dibao-full` taken apart; undefined for what is no name list. */
+export function listOf(form: string): { category: Category; mode: ListMode } | undefined {
+  const found = /^(.+)-(full|new)$/.exec(form)
+  return found ? { category: found[1]!, mode: found[2] as ListMode } : undefined
+}
+
+/** The roster that a form changes: `440222#dibao`, `440222#register`. */
+export function headOf(division: string, form: string): string {
+  return `${division}#${listOf(form)?.category ?? form}`
+}
+
+/** One code of one row, or of the whole file (row `0`), as kept in the rejections object: NDJSON, gzipped. */
+export const Rejection = z.object({ row: z.string(), code: z.union([RowCode, RefusalCode]), value: z.string() })
+export type Rejection = z.infer<typeof Rejection>
