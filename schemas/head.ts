@@ -1,5 +1,6 @@
 /** The head of a roster: which lists it is made of, in their order, and what is under way. */
 import { z } from 'zod'
+import { UnitObject } from './messages.ts'
 
 /** A list that was folded into the roster. */
 export const PlacedList = z.object({
@@ -22,9 +23,7 @@ export const PendingChange = z.object({
   /** Other uploads whose state the change mends: a list held before an earlier one came, or the other way round. */
   mended: z.array(z.object({ upload: z.string(), state: z.enum(['accepted', 'held']) })),
   /** The unit object; absent where nobody changes. */
-  units: z
-    .object({ key: z.string(), ranges: z.array(z.object({ shard: z.int(), start: z.int(), end: z.int() })) })
-    .optional(),
+  units: UnitObject.optional(),
   /** The county's first register: everyone whom the county lists is decided again. */
   firstRegister: z.boolean(),
 })

@@ -1,7 +1,6 @@
 /** One schema an arrow: what stages say to each other. Keys and ids, never rows. */
 import { z } from 'zod'
 import { County, Day, Instant, Period } from './codes.ts'
-import { ListingFact, MarkFact, PersonKey, RegisterFact } from './person.ts'
 
 /** What the inbox bucket says to intake (the part of an S3 event that is used). */
 export const ObjectCreated = z.object({
@@ -21,6 +20,13 @@ export const HeldConfirmed = z.object({ type: z.literal('held.confirmed'), divis
 const S3Test = z.object({ Event: z.literal('s3:TestEvent') })
 export const ToIntake = z.union([ObjectCreated, HeldConfirmed, S3Test])
 export type ToIntake = z.infer<typeof ToIntake>
+
+/** An object of unit lines (see rules/unit-lines) and where each shard's stand in it, in bytes. */
+export const UnitObject = z.object({
+  key: z.string(),
+  ranges: z.array(z.object({ shard: z.int(), start: z.int(), end: z.int() })),
+})
+export type UnitObject = z.infer<typeof UnitObject>
 
 const unit = {
   /** Where the lines of this shard stand. */
@@ -49,16 +55,6 @@ export type DecideUnit = z.infer<typeof DecideUnit>
 export const ToMatch = z.discriminatedUnion('type', [FactsUnit, DecideUnit])
 export type ToMatch = z.infer<typeof ToMatch>
 
-/** A line of a unit object: the person's key, then what is to be merged. */
-export const UnitLine = z.object({
-  key: PersonKey,
-  /** With the first facts of a person comes the ID number. */
-  id: z.string().optional(),
-  listing: ListingFact.omit({ rev: true, ended: true }).optional(),
-  register: RegisterFact.omit({ rev: true, ended: true }).optional(),
-  mark: MarkFact.omit({ rev: true, ended: true }).optional(),
-})
-
 /** To the snapshot stage: look at everyone whom a county lists; with `close` freeze what is found. */
 export const ToSnapshot = z.object({
   type: z.enum(['county.review', 'period.close']),
@@ -80,8 +76,8 @@ export const Review = z.object({
   period: Period.optional(),
   /** How often persons had to be decided again. */
   rounds: z.int().nonnegative(),
-  /** Shards that have persons to decide again in this round, and those that have done so. */
-  units: z.array(z.int()).optional(),
+  /** The round under way: whom to decide again, and the shards that have done so. */
+  round: UnitObject.optional(),
   unitsDone: z.array(z.int()).optional(),
   state: z.enum(['open', 'done']),
   /** The frozen object, its SHA-256 and its rows. */

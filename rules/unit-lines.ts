@@ -1,0 +1,91 @@
+/**
+ * Unit lines: what is to be merged into persons, as text, in gzip members. A line is the person's key (30 hex digits),
+ * the slot (2), one character that says what happens, and for a set its JSON. Each shard has a run of members.
+ */
+import { gunzipSync, gzipSync } from 'node:zlib'
+import type { UnitObject } from '../schemas/messages.ts'
+
+/** set: the fact with this content; end: it holds no longer; revive: it holds again as it was; decide: nothing new. */
+export type Op = '=' | '-' | '+' | '?'
+
+export interface UnitLine {
+  readonly key: string
+  readonly slot: number
+  readonly op: Op
+  /** The content of a set, as JSON. */
+  readonly json: string
+}
+
+const KEY_END = 30
+const OP_AT = 32
+/** Characters before compression of one member: large enough to compress, small enough to hold 16 of them. */
+const MEMBER = 128 * 1024
+const LEVEL = 1
+
+export function unitLine(key: string, slot: number, op: Op, json = ''): string {
+  return `${key}${slot < 16 ? '0' : ''}${slot.toString(16)}${op}${json}\n`
+}
+
+/** Collects lines by shard, compressing as they come: what is held in memory is a tenth of the text. */
+export class UnitLines {
+  readonly #shards: { text: string; members: Buffer[] }[]
+  constructor(shards: number) {
+    this.#shards = Array.from({ length: shards }, () => ({ text: '', members: [] }))
+  }
+
+  add(shard: number, line: string): void {
+    const s = this.#shards[shard]!
+    s.text += line
+    if (s.text.length >= MEMBER) this.#compress(s)
+  }
+
+  /** The object's bytes, and where the shards that have lines stand in it. */
+  finish(): { bytes: Buffer; ranges: UnitObject['ranges'] } {
+    const ranges: UnitObject['ranges'] = []
+    const members: Buffer[] = []
+    let at = 0
+    for (const [shard, s] of this.#shards.entries()) {
+      if (s.text !== '') this.#compress(s)
+      const length = s.members.reduce((sum, member) => sum + member.length, 0)
+      if (length > 0) ranges.push({ shard, start: at, end: at + length })
+      members.push(...s.members)
+      at += length
+    }
+    return { bytes: Buffer.concat(members), ranges }
+  }
+
+  /** A copy with only the lines that are wanted. */
+  filter(wanted: (key: string, slot: number) => boolean): UnitLines {
+    const copy = new UnitLines(this.#shards.length)
+    for (const [shard, s] of this.#shards.entries()) {
+      for (const text of [...s.members.map((member) => gunzipSync(member).toString()), s.text]) {
+        for (const line of linesOf(text)) if (wanted(line.slice(0, KEY_END), slotOf(line))) copy.add(shard, `${line}\n`)
+      }
+    }
+    return copy
+  }
+
+  #compress(s: { text: string; members: Buffer[] }): void {
+    s.members.push(gzipSync(s.text, { level: LEVEL }))
+    s.text = ''
+  }
+}
+
+/** The lines of one shard's range. */
+export function* readUnitLines(bytes: Buffer): Generator<UnitLine> {
+  if (bytes.length === 0) return
+  // gunzip goes on over all the members of the range.
+  for (const line of linesOf(gunzipSync(bytes).toString())) {
+    yield { key: line.slice(0, KEY_END), slot: slotOf(line), op: line[OP_AT] as Op, json: line.slice(OP_AT + 1) }
+  }
+}
+
+const slotOf = (line: string) => Number.parseInt(line.slice(KEY_END, OP_AT), 16)
+
+function* linesOf(text: string): Generator<string> {
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf('\n', at)
+    yield text.slice(at, end)
+    at = end + 1
+  }
+}

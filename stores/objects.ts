@@ -1,0 +1,80 @@
+/** Objects in a bucket. Keys say nothing about persons. */
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import type { Clients } from './clients.ts'
+
+export interface Objects {
+  put(key: string, bytes: Uint8Array, type?: string): Promise<void>
+  get(key: string): Promise<Buffer>
+  /** Bytes from `start` up to, not including, `end`. */
+  range(key: string, start: number, end: number): Promise<Buffer>
+  /** Copies the object to a local file and answers its SHA-256 in hex. */
+  download(key: string, file: string): Promise<string>
+  /** A URL that takes one PUT of exactly `size` bytes, for `seconds`; the client has to send the headers as they are. */
+  signPut(key: string, size: number, seconds: number): Promise<{ url: string; headers: Record<string, string> }>
+  /** A URL for one look at the object, named for the browser. */
+  signGet(key: string, fileName: string, seconds: number): Promise<string>
+}
+
+export function objects({ s3 }: Clients, bucket: string): Objects {
+  const read = async (key: string, range?: string): Promise<Readable> => {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...(range && { Range: range }) }))
+    return Body as Readable
+  }
+  const whole = async (stream: Readable): Promise<Buffer> => {
+    const parts: Buffer[] = []
+    for await (const part of stream) parts.push(part as Buffer)
+    return Buffer.concat(parts)
+  }
+  return {
+    async put(key, bytes, type = 'application/octet-stream') {
+      await s3.send(
+        new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: type, ContentLength: bytes.length }),
+      )
+    },
+    get: async (key) => whole(await read(key)),
+    range: async (key, start, end) =>
+      end > start ? whole(await read(key, `bytes=${start}-${end - 1}`)) : Buffer.alloc(0),
+    async download(key, file) {
+      const sha256 = createHash('sha256')
+      const hashing = new Transform({
+        transform(chunk, _, done) {
+          sha256.update(chunk)
+          done(null, chunk)
+        },
+      })
+      await pipeline(await read(key), hashing, createWriteStream(file))
+      return sha256.digest('hex')
+    },
+    async signPut(key, size, seconds) {
+      const headers = { 'content-type': 'application/octet-stream', 'if-none-match': '*' }
+      const command = new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        ContentLength: size,
+        ContentType: headers['content-type'],
+        IfNoneMatch: '*',
+      })
+      const signed = new Set(['host', 'content-length', ...Object.keys(headers)])
+      const url = await getSignedUrl(s3, command, {
+        expiresIn: seconds,
+        signableHeaders: signed,
+        unhoistableHeaders: signed,
+      })
+      return { url, headers }
+    },
+    signGet(key, fileName, seconds) {
+      const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`
+      return getSignedUrl(
+        s3,
+        new GetObjectCommand({ Bucket: bucket, Key: key, ResponseContentDisposition: disposition }),
+        { expiresIn: seconds },
+      )
+    },
+  }
+}

@@ -1,0 +1,89 @@
+/** Table `people`: a person is one item, its body one JSON text (ADR 0002). */
+import { type AttributeValue, BatchGetItemCommand, BatchWriteItemCommand } from '@aws-sdk/client-dynamodb'
+import { Person, type PersonEvent } from '../schemas/person.ts'
+import type { Clients } from './clients.ts'
+
+const GET_MOST = 100
+const WRITE_MOST = 25
+/** Requests under way at once: enough to keep the engine busy, few enough to keep memory flat. */
+const ABREAST = 8
+
+export interface People {
+  /** Persons by key; who is not there is absent. `strong` sees every write that was answered before. */
+  get(keys: readonly string[], consistency: 'strong' | 'eventual'): Promise<Map<string, Person>>
+  /** Writes whole items; the caller is the only writer of these persons (a shard has one writer at a time). */
+  put(persons: readonly Person[]): Promise<void>
+  putEvents(events: readonly PersonEvent[]): Promise<void>
+}
+
+type Item = Record<string, AttributeValue>
+
+export function people({ dynamodb }: Clients, table: string): People {
+  const getChunk = async (keys: readonly string[], strong: boolean, into: Map<string, Person>): Promise<void> => {
+    let request: Item[] = keys.map((h) => ({ h: { S: h }, sk: { S: 'PERSON' } }))
+    for (let attempt = 0; request.length > 0; attempt++) {
+      if (attempt > 0) await pause(attempt)
+      const answer = await dynamodb.send(
+        new BatchGetItemCommand({
+          RequestItems: { [table]: { Keys: request, ConsistentRead: strong } },
+          ReturnConsumedCapacity: 'TOTAL',
+        }),
+      )
+      for (const item of answer.Responses?.[table] ?? []) into.set(item.h!.S!, Person.parse(JSON.parse(item.body!.S!)))
+      request = answer.UnprocessedKeys?.[table]?.Keys ?? []
+    }
+  }
+  const writeChunk = async (items: readonly Item[]): Promise<void> => {
+    let request = items.map((Item) => ({ PutRequest: { Item } }))
+    for (let attempt = 0; request.length > 0; attempt++) {
+      if (attempt > 0) await pause(attempt)
+      const answer = await dynamodb.send(
+        new BatchWriteItemCommand({ RequestItems: { [table]: request }, ReturnConsumedCapacity: 'TOTAL' }),
+      )
+      request = (answer.UnprocessedItems?.[table] ?? []) as typeof request
+    }
+  }
+  return {
+    async get(keys, consistency) {
+      const found = new Map<string, Person>()
+      await inChunks(keys, GET_MOST, (chunk) => getChunk(chunk, consistency === 'strong', found))
+      return found
+    },
+    put: (persons) =>
+      inChunks(persons, WRITE_MOST, (chunk) =>
+        writeChunk(chunk.map((p) => ({ h: { S: p.key }, sk: { S: 'PERSON' }, body: { S: JSON.stringify(p) } }))),
+      ),
+    putEvents: (events) =>
+      inChunks(events, WRITE_MOST, (chunk) =>
+        writeChunk(
+          chunk.map((e) => ({
+            h: { S: e.key },
+            sk: { S: `EVENT#${e.at}#${e.source}` },
+            body: { S: JSON.stringify(e) },
+          })),
+        ),
+      ),
+  }
+}
+
+/** Runs `work` on pieces of at most `size`, some of them at once. */
+async function inChunks<T>(
+  items: readonly T[],
+  size: number,
+  work: (chunk: readonly T[]) => Promise<void>,
+): Promise<void> {
+  let next = 0
+  const worker = async () => {
+    while (next < items.length) {
+      const chunk = items.slice(next, next + size)
+      next += size
+      await work(chunk)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(ABREAST, Math.ceil(items.length / size)) }, worker))
+}
+
+/** What DynamoDB did not take is asked again after a while that doubles, at most 2 s; the Lambda's own limit ends it. */
+function pause(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.min(2000, 25 * 2 ** attempt) * (0.5 + Math.random() / 2)))
+}

@@ -1,0 +1,51 @@
+/** Queues, and what may be sent on each. */
+import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
+import type { ToMatch, ToSnapshot } from '../schemas/messages.ts'
+import type { Clients } from './clients.ts'
+
+/** SQS takes ten messages a call. */
+const BATCH = 10
+
+export interface MatchQueue {
+  /** In order within a shard; a repeat within five minutes is dropped, a later one is harmless. */
+  send(messages: readonly { id: string; message: ToMatch }[]): Promise<void>
+}
+export interface SnapshotQueue {
+  send(message: ToSnapshot): Promise<void>
+}
+
+export function matchQueue(clients: Clients, url: string): MatchQueue {
+  return {
+    async send(messages) {
+      for (let i = 0; i < messages.length; i += BATCH) {
+        await sendBatch(
+          clients,
+          url,
+          messages.slice(i, i + BATCH).map(({ id, message }) => ({
+            MessageBody: JSON.stringify(message),
+            MessageGroupId: String(message.shard),
+            MessageDeduplicationId: id,
+          })),
+        )
+      }
+    },
+  }
+}
+
+export function snapshotQueue(clients: Clients, url: string): SnapshotQueue {
+  return { send: (message) => sendBatch(clients, url, [{ MessageBody: JSON.stringify(message) }]) }
+}
+
+interface Entry {
+  MessageBody: string
+  MessageGroupId?: string
+  MessageDeduplicationId?: string
+}
+
+async function sendBatch({ sqs }: Clients, url: string, entries: Entry[]): Promise<void> {
+  const { Failed } = await sqs.send(
+    new SendMessageBatchCommand({ QueueUrl: url, Entries: entries.map((entry, i) => ({ Id: String(i), ...entry })) }),
+  )
+  if (Failed?.length)
+    throw new Error(`SQS did not take ${Failed.length} of ${entries.length} messages: ${Failed[0]!.Code}`)
+}

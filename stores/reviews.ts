@@ -1,0 +1,41 @@
+/** Reviews of a county's persons: `REVIEW#<county>` / id. */
+import { Review, type UnitObject } from '../schemas/messages.ts'
+import type { WorkTable } from './work.ts'
+
+export interface Reviews {
+  /** False where it exists: a repeat of the same request. */
+  create(review: Review): Promise<boolean>
+  get(county: string, id: string): Promise<Review | undefined>
+  /** Begins a round: these persons are to be decided again. False where the round has begun already. */
+  beginRound(review: Review, round: UnitObject): Promise<boolean>
+  /** Adds a shard to those that are done and answers the review as it is then. */
+  unitDone(county: string, id: string, shard: number): Promise<Review>
+  finish(review: Review, snapshot?: Review['snapshot']): Promise<void>
+}
+
+const key = (county: string, id: string) => ({ pk: `REVIEW#${county}`, sk: id })
+
+export function reviews(work: WorkTable): Reviews {
+  return {
+    create: (review) => work.putNew(key(review.county, review.id), Review.parse(review)),
+    async get(county, id) {
+      const item = await work.get(key(county, id))
+      return item && Review.parse(item)
+    },
+    async beginRound(review, round) {
+      const { ok } = await work.update(key(review.county, review.id), {
+        set: { round, unitsDone: undefined, rounds: review.rounds + 1 },
+        condition: '#rounds = :before',
+        values: { before: review.rounds },
+      })
+      return ok
+    },
+    async unitDone(county, id, shard) {
+      const { after } = await work.update(key(county, id), { add: { unitsDone: new Set([shard]) } })
+      return Review.parse(after)
+    },
+    async finish(review, snapshot) {
+      await work.update(key(review.county, review.id), { set: { state: 'done', snapshot } })
+    },
+  }
+}

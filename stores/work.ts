@@ -1,0 +1,138 @@
+/** Table `work`: single-item conditional writes, nothing else. What its stores share. */
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import type { Clients } from './clients.ts'
+
+export interface Key {
+  readonly pk: string
+  readonly sk: string
+}
+
+export interface WorkTable {
+  /** Strongly consistent. */
+  get(key: Key): Promise<Record<string, unknown> | undefined>
+  /** Every item of a partition, by sort key; `latestFirst` and `limit` for lists. */
+  list(pk: string, options?: { latestFirst?: boolean; limit?: number }): Promise<Record<string, unknown>[]>
+  /** False where the item exists already. */
+  putNew(key: Key, record: object): Promise<boolean>
+  /** `SET`s the values (undefined ones are removed), `ADD`s numbers and number sets; false where the condition fails. */
+  update(key: Key, change: Change): Promise<{ ok: boolean; after: Record<string, unknown> }>
+}
+
+export interface Change {
+  readonly set?: Record<string, unknown>
+  readonly add?: Record<string, number | Set<number>>
+  /** A condition over `#name` and `:name` of the given names and values. */
+  readonly condition?: string
+  readonly names?: readonly string[]
+  readonly values?: Record<string, unknown>
+}
+
+const MARSHALL = { removeUndefinedValues: true }
+const METER = { ReturnConsumedCapacity: 'TOTAL' } as const
+
+export function workTable({ dynamodb }: Clients, table: string): WorkTable {
+  const keyOf = ({ pk, sk }: Key) => ({ pk: { S: pk }, sk: { S: sk } })
+  return {
+    async get(key) {
+      const { Item } = await dynamodb.send(
+        new GetItemCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true, ...METER }),
+      )
+      return Item && unmarshalled(Item)
+    },
+    async list(pk, { latestFirst = false, limit = Number.POSITIVE_INFINITY } = {}) {
+      const found: Record<string, unknown>[] = []
+      let from: Record<string, AttributeValue> | undefined
+      do {
+        const page = await dynamodb.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': { S: pk } },
+            ScanIndexForward: !latestFirst,
+            ConsistentRead: true,
+            ExclusiveStartKey: from,
+            ...(Number.isFinite(limit) && { Limit: limit - found.length }),
+            ...METER,
+          }),
+        )
+        found.push(...(page.Items ?? []).map(unmarshalled))
+        from = page.LastEvaluatedKey
+      } while (from && found.length < limit)
+      return found
+    },
+    putNew: (key, record) =>
+      unlessConditionFails(async () => {
+        await dynamodb.send(
+          new PutItemCommand({
+            TableName: table,
+            Item: { ...marshall(record, MARSHALL), ...keyOf(key) },
+            ConditionExpression: 'attribute_not_exists(pk)',
+            ...METER,
+          }),
+        )
+      }),
+    async update(key, { set = {}, add = {}, condition, names = [], values = {} }) {
+      const parts = { SET: [] as string[], REMOVE: [] as string[], ADD: [] as string[] }
+      const attributeValues: Record<string, unknown> = Object.fromEntries(
+        Object.entries(values).map(([n, v]) => [`:${n}`, v]),
+      )
+      for (const [name, value] of Object.entries(set)) {
+        if (value === undefined) parts.REMOVE.push(`#${name}`)
+        else parts.SET.push(`#${name} = :set_${name}`)
+        if (value !== undefined) attributeValues[`:set_${name}`] = value
+      }
+      for (const [name, value] of Object.entries(add)) {
+        parts.ADD.push(`#${name} :add_${name}`)
+        attributeValues[`:add_${name}`] = value
+      }
+      let after: Record<string, unknown> = {}
+      const ok = await unlessConditionFails(async () => {
+        const { Attributes } = await dynamodb.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: keyOf(key),
+            UpdateExpression: Object.entries(parts)
+              .flatMap(([word, list]) => (list.length ? [`${word} ${list.join(', ')}`] : []))
+              .join(' '),
+            ...(condition && { ConditionExpression: condition }),
+            ExpressionAttributeNames: Object.fromEntries(
+              [...Object.keys(set), ...Object.keys(add), ...names].map((n) => [`#${n}`, n]),
+            ),
+            ...(Object.keys(attributeValues).length > 0 && {
+              ExpressionAttributeValues: marshall(attributeValues, MARSHALL),
+            }),
+            ReturnValues: 'ALL_NEW',
+            ...METER,
+          }),
+        )
+        after = Attributes ? unmarshalled(Attributes) : {}
+      })
+      return { ok, after }
+    },
+  }
+}
+
+/** A number set comes back as an array. */
+function unmarshalled(item: Record<string, AttributeValue>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(unmarshall(item)).map(([name, value]) => [name, value instanceof Set ? [...value] : value]),
+  )
+}
+
+async function unlessConditionFails(send: () => Promise<void>): Promise<boolean> {
+  try {
+    await send()
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
+}
