@@ -1,0 +1,34 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+
+/** Bundles are CommonJS in parts (exceljs): they find `require` in a module that has none by itself. */
+const REQUIRE =
+  "import { createRequire as hubRequire } from 'node:module'; const require = hubRequire(import.meta.url);"
+
+/**
+ * Bundles every function (a folder with a handler.ts) with all it imports, the AWS SDK included, in one pass, so that
+ * what they share is parsed once.
+ * @param functions folder whose sub-folders are functions
+ * @param out folder that gets `<function>/index.mjs`
+ * @returns the folder of each function's bundle, by the function's name
+ */
+export async function bundleFunctions(functions: string, out: string): Promise<Record<string, string>> {
+  const names = readdirSync(functions).filter((name) => existsSync(join(functions, name, 'handler.ts')))
+  await build({
+    entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, join(functions, name, 'handler.ts')])),
+    outdir: out,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    logLevel: 'error',
+    banner: { js: REQUIRE },
+    legalComments: 'none',
+  })
+  return Object.fromEntries(names.map((name) => [name, join(out, name)]))
+}

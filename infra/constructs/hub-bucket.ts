@@ -1,0 +1,68 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3'
+import { RemovalPolicy } from 'aws-cdk-lib/core'
+import { Construct } from 'constructs'
+import type { HubFunction } from './hub-function.ts'
+import type { HubQueue } from './hub-queue.ts'
+
+export interface HubBucketProps {
+  key: IKey
+  /** Whether browsers put objects here by signed URL; the URL is the permission, so any origin may. */
+  uploads: boolean
+  /** Environment variable that tells a function the bucket's name. */
+  variable: string
+}
+
+/** A private, versioned bucket: encrypted by the hub's key, TLS only, kept when the stack goes. */
+export class HubBucket extends Construct {
+  private readonly bucket: Bucket
+  private readonly key: IKey
+  private readonly variable: string
+
+  constructor(scope: Construct, id: string, { key, uploads, variable }: HubBucketProps) {
+    super(scope, id)
+    this.key = key
+    this.variable = variable
+    this.bucket = new Bucket(this, 'bucket', {
+      versioned: true,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: key,
+      bucketKeyEnabled: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      ...(uploads
+        ? { cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: ['*'], allowedHeaders: ['*'], maxAge: 3600 }] }
+        : {}),
+    })
+  }
+
+  /**
+   * Sends every new object's event to a queue, by the bucket's own configuration: no function of a library's own.
+   * S3 tries the queue when the configuration is set, so the queue's policy has to be there before.
+   */
+  notify(queue: HubQueue): void {
+    const resource = this.bucket.node.defaultChild as CfnBucket
+    resource.notificationConfiguration = {
+      queueConfigurations: [{ event: 's3:ObjectCreated:*', queue: queue.arn }],
+    }
+    resource.node.addDependency(queue.allowS3())
+  }
+
+  grantRead(fn: HubFunction): void {
+    // Who may not list is told 403 instead of 404 about an object that is not there.
+    fn.allow(['s3:ListBucket'], [this.bucket.bucketArn])
+    this.grant(fn, ['s3:GetObject'], ['kms:Decrypt'])
+  }
+
+  grantWrite(fn: HubFunction): void {
+    // Decrypt as well: S3 needs it to put the parts of a large object together.
+    this.grant(fn, ['s3:PutObject', 's3:AbortMultipartUpload'], ['kms:GenerateDataKey', 'kms:Decrypt'])
+  }
+
+  private grant(fn: HubFunction, actions: string[], keyActions: string[]): void {
+    fn.allow(actions, [this.bucket.arnForObjects('*')])
+    fn.allow(keyActions, [this.key.keyArn])
+    fn.addEnvironment(this.variable, this.bucket.bucketName)
+  }
+}

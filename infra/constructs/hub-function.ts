@@ -1,0 +1,47 @@
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib/core'
+import { Construct } from 'constructs'
+
+export interface HubFunctionProps {
+  /** Folder of the bundle, with `index.mjs`. */
+  bundle: string
+  timeout: Duration
+  memoryMb: number
+}
+
+/** A function of the hub: Node 24 on arm64, its own role that can write its own log and nothing else. */
+export class HubFunction extends LambdaFunction {
+  constructor(scope: Construct, id: string, { bundle, timeout, memoryMb }: HubFunctionProps) {
+    const parts = new Construct(scope, `${id}-parts`)
+    const logGroup = new LogGroup(parts, 'log', {
+      retention: RetentionDays.SIX_MONTHS,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    const role = new Role(parts, 'role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+    role.addToPolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    )
+    super(scope, id, {
+      code: Code.fromAsset(bundle),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      timeout,
+      memorySize: memoryMb,
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+    })
+  }
+
+  /** Allows exactly these actions on exactly these resources, and nothing that a library adds of its own. */
+  allow(actions: string[], resources: string[]): void {
+    this.addToRolePolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources }))
+  }
+}

@@ -1,0 +1,28 @@
+import { Duration } from 'aws-cdk-lib/core'
+import { Construct } from 'constructs'
+import { HubFunction } from './constructs/hub-function.ts'
+import { HubQueue } from './constructs/hub-queue.ts'
+import type { StageProps } from './stage.ts'
+
+/** inbox bucket -> queue -> intake: one file a call. */
+export class Intake extends Construct {
+  readonly fn: HubFunction
+
+  constructor(scope: Construct, id: string, { stores, bundle, alarmAction }: StageProps) {
+    super(scope, id)
+    this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
+    const queue = new HubQueue(this, 'arrivals', {
+      consumer: this.fn,
+      maximumConcurrency: 8,
+      impact: 'An office has sent a file and hears nothing of it: its list is neither accepted nor returned.',
+      variable: 'ARRIVALS_QUEUE_URL',
+      alarmAction,
+    })
+    stores.inbox.notify(queue)
+    stores.inbox.grantRead(this.fn)
+    stores.outbox.grantRead(this.fn)
+    stores.outbox.grantWrite(this.fn)
+    stores.work.grantReadWrite(this.fn)
+    stores.keySecret.grantRead(this.fn)
+  }
+}

@@ -1,0 +1,76 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bundleFunctions } from './bundle.ts'
+import type { StageName } from './hub-stack.ts'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const CACHE = join(ROOT, 'node_modules/.cache/yingbao/synth')
+
+/** Whatever a template or a bundle is made of. */
+const SOURCES = ['infra', 'functions', 'schemas', 'rules', 'forms', 'stores', 'pages', 'package-lock.json']
+
+/** A synthesised template and the folder of its assets. */
+export interface Assembly {
+  template: string
+  assets: string
+}
+
+/**
+ * Synthesises the app, or finds it as it was made from the same sources; needs neither network nor account.
+ * It is made beside and then renamed, so that several processes may ask at once.
+ */
+export async function synthesise(): Promise<Assembly> {
+  const target = join(CACHE, sourceHash())
+  const template = join(target, 'Hub.template.json')
+  if (!existsSync(template)) {
+    const draft = `${target}.${randomUUID()}`
+    await synthesiseTo(draft)
+    try {
+      renameSync(draft, target)
+    } catch {
+      // somebody else was first
+      rmSync(draft, { recursive: true, force: true })
+    }
+    dropOthers(target)
+  }
+  return { template, assets: target }
+}
+
+/** Bundles the functions and writes the cloud assembly to a folder. */
+export async function synthesiseTo(outdir: string): Promise<void> {
+  mkdirSync(outdir, { recursive: true })
+  // esbuild works in a process of its own while the library loads here.
+  const [bundles, { hubApp }] = await Promise.all([
+    bundleFunctions(join(ROOT, 'functions'), join(outdir, 'bundles')),
+    import('./hub.ts'),
+  ])
+  hubApp(bundles as Record<StageName, string>, { outdir }).synth()
+}
+
+function sourceHash(): string {
+  const hash = createHash('sha256')
+  const add = (path: string): void => {
+    const full = join(ROOT, path)
+    if (!existsSync(full)) return
+    if (statSync(full).isDirectory()) {
+      for (const name of readdirSync(full).sort()) add(join(path, name))
+      return
+    }
+    hash.update(`${path}\0`).update(readFileSync(full)).update('\0')
+  }
+  for (const source of SOURCES) add(source)
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** Keeps the cache from growing: an assembly nobody has made for a day can be made again. */
+function dropOthers(current: string): void {
+  for (const name of readdirSync(dirname(current))) {
+    const path = join(dirname(current), name)
+    if (path !== current && Date.now() - statSync(path).mtimeMs > 86_400_000)
+      rmSync(path, { recursive: true, force: true })
+  }
+}
+
+if (import.meta.main) await synthesiseTo(process.env.CDK_OUTDIR ?? 'cdk.out')

@@ -1,0 +1,82 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import type { EngineOptions } from './engines/engine.ts'
+
+/** An engine in a child process. */
+export interface Engine {
+  port: number
+  /** Asks the engine for one of its operations. Answers come in the order of what it reports. */
+  call<T = void>(op: string, args?: unknown): Promise<T>
+  stop(): Promise<void>
+}
+
+interface Reply {
+  ready?: number
+  event?: unknown
+  id?: number
+  result?: unknown
+  error?: string
+}
+
+/**
+ * Starts an engine and waits until it listens.
+ * @param onEvent what it reports, in order
+ * @param onDeath called if it ends unasked
+ */
+export function startEngine(
+  name: 'dynamodb' | 's3' | 'messages',
+  options: EngineOptions,
+  environment: NodeJS.ProcessEnv,
+  onEvent: (event: never) => void,
+  onDeath: (error: Error) => void,
+): Promise<Engine> {
+  mkdirSync(options.dir, { recursive: true })
+  const entry = new URL(`./engines/${name}.ts`, import.meta.url)
+  const child = fork(entry, [JSON.stringify(options)], {
+    execArgv: [],
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
+  let nextId = 1
+  let stopping = false
+
+  const call = <T>(op: string, args?: unknown): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const id = nextId++
+      waiting.set(id, { resolve, reject })
+      child.send({ id, op, args }, (error) => error && reject(error))
+    })
+
+  return new Promise((started, failed) => {
+    child.on('message', (reply: Reply) => {
+      if (reply.event !== undefined) return onEvent(reply.event as never)
+      if (reply.ready !== undefined) return started({ port: reply.ready, call, stop })
+      const asked = waiting.get(reply.id ?? 0)
+      waiting.delete(reply.id ?? 0)
+      if (reply.error === undefined) asked?.resolve(reply.result as never)
+      else asked?.reject(new Error(`${name}: ${reply.error}`))
+    })
+    child.on('exit', (code, signal) => {
+      const error = new Error(`the ${name} engine ended (${signal ?? code})`)
+      failed(error)
+      for (const { reject } of waiting.values()) reject(error)
+      if (!stopping) onDeath(error)
+    })
+  })
+
+  async function stop(): Promise<void> {
+    stopping = true
+    await endChild(child, () => call('close').catch(() => {}), 5000)
+  }
+}
+
+/** Asks a child to end, and kills it if it has not after the grace (ms). */
+export async function endChild(child: ChildProcess, ask: () => unknown, graceMs: number): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const timer = setTimeout(() => child.kill('SIGKILL'), graceMs)
+  ask()
+  await ended
+  clearTimeout(timer)
+}

@@ -1,0 +1,60 @@
+import type { Serializable } from 'node:child_process'
+
+/** What an engine's entry hands to {@link runEngine}: where it listens, what it can be asked, how it ends. */
+export interface EngineHandle {
+  port: number
+  /** Operations by name; arguments and results are plain JSON. */
+  operations: Record<string, (args: never) => unknown>
+  close(): Promise<void>
+}
+
+/** Start options, handed over as the one command line argument (JSON). */
+export interface EngineOptions {
+  /** Folder that the engine may use and nobody else. */
+  dir: string
+  /** Port it had the last time; taken again if it is still free, so that URLs handed out before a restart stay valid. */
+  port: number
+  /** Keys that clients sign with. */
+  accessKeyId: string
+  secretAccessKey: string
+}
+
+/** A question to an engine and its answer, over the child's IPC channel. */
+export interface EngineCall {
+  id: number
+  op: string
+  args: unknown
+}
+
+/** Tells the hub of something that happened, in the order in which it happened. */
+export function report(event: Serializable): void {
+  if (process.connected) process.send?.({ event })
+}
+
+/**
+ * Runs an engine in this child process until the hub asks it to close or is gone.
+ * Ctrl-C reaches the whole process group, so signals are left to the hub, which closes engines last.
+ */
+export async function runEngine(start: (options: EngineOptions) => Promise<EngineHandle>): Promise<void> {
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', () => {})
+  process.on('disconnect', () => process.exit(0))
+  const options = JSON.parse(process.argv[2] ?? '{}') as EngineOptions
+  const handle = await start(options)
+  process.on('message', async (call: EngineCall) => {
+    try {
+      if (call.op === 'close') {
+        await handle.close()
+        process.send?.({ id: call.id, result: null }, () => process.exit(0))
+        return
+      }
+      const operation = handle.operations[call.op]
+      if (!operation) throw new Error(`no operation ${call.op}`)
+      const result = (await operation(call.args as never)) ?? null
+      process.send?.({ id: call.id, result })
+    } catch (error) {
+      process.send?.({ id: call.id, error: error instanceof Error ? error.message : String(error) })
+    }
+  })
+  process.send?.({ ready: handle.port })
+}

@@ -1,0 +1,56 @@
+import type { BucketPlan } from '../plan.ts'
+
+/** The one record of an s3rver event that is used; the rest of it is made up by s3rver. */
+export interface ObjectEvent {
+  eventName: string
+  eventTime: string
+  s3: { bucket: { name: string }; object: { key: string; size?: number; eTag?: string; sequencer: string } }
+}
+
+/**
+ * The messages that the buckets' own NotificationConfiguration asks for, shaped as S3 sends them (event version 2.1:
+ * the key URL-encoded with `+` for a blank, the ETag without quotes).
+ * @returns the queues' names with the message bodies
+ */
+export function notificationsFor(buckets: BucketPlan[], seen: ObjectEvent): { queue: string; body: string }[] {
+  // s3rver names the end of a multipart upload like a form upload, which the front door does not let in
+  const eventName = seen.eventName.replace(/:Post$/, ':CompleteMultipartUpload')
+  const event = { ...seen, eventName }
+  const bucket = buckets.find(({ name }) => name === event.s3.bucket.name)
+  const { key } = event.s3.object
+  return (bucket?.notifications ?? [])
+    .filter(({ event: pattern }) => matches(pattern, `s3:${event.eventName}`))
+    .filter(({ prefix, suffix }) => key.startsWith(prefix) && key.endsWith(suffix))
+    .map(({ queue }) => ({ queue, body: JSON.stringify({ Records: [record(event)] }) }))
+}
+
+function matches(pattern: string, name: string): boolean {
+  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern
+}
+
+function record({ eventName, eventTime, s3 }: ObjectEvent) {
+  return {
+    eventVersion: '2.1',
+    eventSource: 'aws:s3',
+    awsRegion: 'us-east-1',
+    eventTime,
+    eventName,
+    userIdentity: { principalId: 'local' },
+    requestParameters: { sourceIPAddress: '127.0.0.1' },
+    responseElements: {},
+    s3: {
+      s3SchemaVersion: '1.0',
+      configurationId: 'template',
+      bucket: { name: s3.bucket.name, ownerIdentity: { principalId: 'local' }, arn: `arn:aws:s3:::${s3.bucket.name}` },
+      object: { ...s3.object, key: urlEncoded(s3.object.key) },
+    },
+  }
+}
+
+/** As S3 does it: form encoding, but a slash stays. */
+function urlEncoded(key: string): string {
+  return encodeURIComponent(key)
+    .replace(/%20/g, '+')
+    .replace(/%2F/g, '/')
+    .replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+}

@@ -1,0 +1,78 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { type Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+/** The part of s3rver's file store that is replaced here. */
+export interface ObjectStore {
+  putObject(object: StoredObject): Promise<{ size: number; md5: string }>
+  existsObject(bucket: string, key: string): Promise<boolean>
+  getResourcePath(bucket: string, key: string, resource: string): string
+  putMetadata(bucket: string, key: string, metadata: object, md5: string): Promise<void>
+}
+
+interface StoredObject {
+  bucket: string
+  key: string
+  content: Readable | Buffer
+  metadata: object
+}
+
+type ErrorClass = new (code: string, message: string) => Error
+
+/**
+ * Makes an object appear whole or not at all, and lets a key be written once where the request asks for that.
+ * s3rver writes straight to the object's file: an upload that breaks off would leave a shortened object behind, and a
+ * reader could see half of one. Bodies are streamed, to a file beside, which then takes the object's name.
+ * @param once whether the request in hand may create but not replace
+ */
+export function keepObjectsWhole(store: ObjectStore, partial: string, once: () => boolean, S3Error: ErrorClass): void {
+  rmSync(partial, { recursive: true, force: true })
+  mkdirSync(partial, { recursive: true })
+  const writing = new Set<string>()
+
+  store.putObject = async ({ bucket, key, content, metadata }) => {
+    const create = once()
+    const id = `${bucket}/${key}`
+    if (create) {
+      if (writing.has(id)) throw new S3Error('ConditionalRequestConflict', 'The key is being written.')
+      if (await store.existsObject(bucket, key)) throw exists(S3Error)
+      if (writing.has(id)) throw new S3Error('ConditionalRequestConflict', 'The key is being written.')
+      writing.add(id)
+    }
+    const draft = join(partial, randomUUID())
+    try {
+      const { size, md5 } = await writeDraft(draft, content)
+      const path = store.getResourcePath(bucket, key, 'object')
+      await mkdir(dirname(path), { recursive: true })
+      if (create && (await store.existsObject(bucket, key))) throw exists(S3Error)
+      await store.putMetadata(bucket, key, metadata, md5)
+      await rename(draft, path)
+      return { size, md5 }
+    } finally {
+      if (create) writing.delete(id)
+      await rm(draft, { force: true })
+    }
+  }
+}
+
+function exists(S3Error: ErrorClass): Error {
+  return new S3Error('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold')
+}
+
+async function writeDraft(path: string, content: Readable | Buffer): Promise<{ size: number; md5: string }> {
+  const hash = createHash('md5')
+  let size = 0
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk)
+      size += chunk.length
+      done(null, chunk)
+    },
+  })
+  const source = Buffer.isBuffer(content) ? [content] : content
+  await pipeline(source, measure, createWriteStream(path))
+  return { size, md5: hash.digest('hex') }
+}

@@ -1,0 +1,102 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { jsonCall } from '../json-call.ts'
+import type { BucketPlan } from '../plan.ts'
+import { type EngineHandle, runEngine } from './engine.ts'
+import { listenLocally } from './listen.ts'
+import { notificationsFor, type ObjectEvent } from './notification.ts'
+import { isPresigned, refusal } from './s3-door.ts'
+import { keepObjectsWhole, type ObjectStore } from './s3-store.ts'
+
+interface S3rver {
+  store: ObjectStore & { putBucket(name: string): Promise<unknown> }
+  configureBuckets(): Promise<void>
+  callback(): (request: IncomingMessage, response: ServerResponse) => void
+  on(event: 'event', listener: (event: { Records: [ObjectEvent] }) => void): void
+}
+
+const require = createRequire(import.meta.url)
+const S3rver = require('@20minutes/s3rver') as new (options: Record<string, unknown>) => S3rver
+const S3Error = require('@20minutes/s3rver/lib/models/error') as new (code: string, message: string) => Error
+const { DUMMY_ACCOUNT } = require('@20minutes/s3rver/lib/models/account') as {
+  DUMMY_ACCOUNT: { createKeyPair(id: string, secret: string): void; revokeAccessKey(id: string): void }
+}
+
+/** What a request may do and what it still owes: kept beside it while s3rver works. */
+interface Passage {
+  once: boolean
+  notified: Promise<unknown>[]
+}
+
+await runEngine(async ({ dir, port: wished, accessKeyId, secretAccessKey }): Promise<EngineHandle> => {
+  // Whoever knew s3rver's built-in pair could sign anything.
+  DUMMY_ACCOUNT.revokeAccessKey('S3RVER')
+  DUMMY_ACCOUNT.createKeyPair(accessKeyId, secretAccessKey)
+
+  const passages = new AsyncLocalStorage<Passage>()
+  const s3 = new S3rver({ directory: join(dir, 'objects'), silent: true, vhostBuckets: false })
+  keepObjectsWhole(s3.store, join(dir, 'partial'), () => passages.getStore()?.once ?? false, S3Error)
+
+  let buckets: BucketPlan[] = []
+  let queuesPort = 0
+  s3.on('event', ({ Records: [event] }) => {
+    const sends = notificationsFor(buckets, event).map(({ queue, body }) =>
+      jsonCall(queuesPort, 'AmazonSQS.SendMessage', { QueueUrl: queue, MessageBody: body }),
+    )
+    passages.getStore()?.notified.push(...sends)
+  })
+
+  const handle = s3.callback()
+  const server = createServer((request, response) => {
+    const refused = refusal(request)
+    if (refused) {
+      response.writeHead(refused.status, { 'content-type': 'application/xml', connection: 'close' })
+      response.end(refused.xml)
+      return
+    }
+    const once = request.method === 'PUT' && (isPresigned(request) || request.headers['if-none-match'] === '*')
+    const passage: Passage = { once, notified: [] }
+    answerWhenNotified(response, passage)
+    passages.run(passage, () => handle(request, response))
+  })
+  const port = await listenLocally(server, wished)
+  return {
+    port,
+    operations: {
+      open: async (plan: { buckets: BucketPlan[]; queuesPort: number }) => {
+        buckets = plan.buckets
+        queuesPort = plan.queuesPort
+        const configure = buckets.map(({ name, cors }) => ({ name, configs: cors ? [cors] : [] }))
+        const configured = new S3rver({
+          directory: join(dir, 'objects'),
+          silent: true,
+          configureBuckets: configure,
+        })
+        await configured.configureBuckets()
+      },
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+})
+
+/**
+ * Holds the answer to a PUT back until its notification stands in the queue: when the sender has the answer, the
+ * message is counted, and a hub that was killed before owes nobody anything.
+ */
+function answerWhenNotified(response: ServerResponse, passage: Passage): void {
+  const end = response.end.bind(response)
+  response.end = ((...args: unknown[]) => {
+    if (passage.notified.length === 0) return end(...(args as []))
+    Promise.all(passage.notified).then(
+      () => end(...(args as [])),
+      () => response.destroy(),
+    )
+    return response
+  }) as typeof response.end
+}

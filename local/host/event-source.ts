@@ -1,0 +1,180 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import type { FunctionPool, Outcome } from './function-pool.ts'
+import { jsonCall } from './json-call.ts'
+import type { Log } from './log.ts'
+import { REGION } from './names.ts'
+import type { MappingPlan } from './plan.ts'
+import type { QueueLedger } from './queue-ledger.ts'
+
+/** An event source mapping at work: receives, invokes, deletes. */
+export interface EventSource {
+  /** Stops receiving and waits for the batches in hand, for as long as their function does. */
+  stop(): Promise<void>
+}
+
+interface Message {
+  MessageId: string
+  ReceiptHandle: string
+  Body: string
+  MD5OfBody: string
+  Attributes?: Record<string, string>
+  MessageAttributes?: Record<string, never>
+}
+
+/**
+ * Feeds a queue to a function, batch by batch, at most as many at a time as the mapping and the pool allow.
+ * A message is deleted when its function says so; one that failed comes back after `retrySeconds`, not after the
+ * queue's visibility timeout: on AWS that must outlast a function that may still run, here its process has ended.
+ */
+export function startEventSource(
+  mapping: MappingPlan,
+  pool: FunctionPool,
+  port: number,
+  retrySeconds: number,
+  ledger: QueueLedger,
+  log: Log,
+): EventSource {
+  const { queue } = mapping
+  const most = Math.min(mapping.maximumConcurrency ?? pool.size, pool.size)
+  const running = new Set<Promise<void>>()
+  const remove = createDeleter(port, queue)
+  let stopping = false
+  let wake = (): void => {}
+
+  const poll = async (): Promise<void> => {
+    while (!stopping) {
+      const free = most - running.size
+      if (free <= 0) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+        continue
+      }
+      const messages = await receive(port, queue, Math.min(10, free * mapping.batchSize))
+      if (messages.length === 0) continue
+      ledger.received(queue, messages.length)
+      for (let at = 0; at < messages.length; at += mapping.batchSize) {
+        const batch = messages.slice(at, at + mapping.batchSize)
+        const work = handle(batch).finally(() => {
+          running.delete(work)
+          wake()
+        })
+        running.add(work)
+      }
+    }
+  }
+
+  const handle = async (batch: Message[]): Promise<void> => {
+    const outcome = await pool.invoke(sqsEvent(mapping, batch))
+    if (!outcome.ok && outcome.code === 'Stopped') return
+    const failed = failures(mapping, batch, outcome)
+    const done = batch.filter(({ MessageId }) => !failed.has(MessageId))
+    for (const id of failed) {
+      const error = outcome.ok ? 'BatchItemFailure: reported by the function' : `${outcome.code}: ${outcome.message}`
+      ledger.failed(id, error)
+      log({ event: 'failed', queue, messageId: id, code: outcome.ok ? 'BatchItemFailure' : outcome.code })
+    }
+    const again = batch.filter(({ MessageId }) => failed.has(MessageId))
+    await Promise.all([...done.map(remove), ...again.map((message) => release(port, queue, message, retrySeconds))])
+  }
+
+  const polling = poll().catch((error: Error) => {
+    if (!stopping) log({ event: 'polling ended', queue, code: error.name })
+  })
+  return {
+    stop: async () => {
+      stopping = true
+      wake()
+      await Promise.all(running)
+      // The long poll that is still open ends with the queue engine.
+      void polling
+    },
+  }
+}
+
+async function receive(port: number, queue: string, count: number): Promise<Message[]> {
+  const { Messages = [] } = await jsonCall<{ Messages?: Message[] }>(port, 'AmazonSQS.ReceiveMessage', {
+    QueueUrl: queue,
+    MaxNumberOfMessages: count,
+    WaitTimeSeconds: 20,
+    MessageSystemAttributeNames: ['All'],
+    MessageAttributeNames: ['All'],
+  })
+  return Messages
+}
+
+async function release(port: number, queue: string, { ReceiptHandle }: Message, seconds: number): Promise<void> {
+  await jsonCall(port, 'AmazonSQS.ChangeMessageVisibility', {
+    QueueUrl: queue,
+    ReceiptHandle,
+    VisibilityTimeout: seconds,
+  }).catch(() => {
+    // then it comes back when the queue's own timeout ends
+  })
+}
+
+/** Deletes go out at once, and together if several are ready while one is under way. */
+function createDeleter(port: number, queue: string): (message: Message) => Promise<void> {
+  let ready: { message: Message; done: () => void }[] = []
+  let busy = false
+  const flush = async (): Promise<void> => {
+    busy = true
+    while (ready.length > 0) {
+      const batch = ready.slice(0, 10)
+      ready = ready.slice(10)
+      const Entries = batch.map(({ message }, index) => ({ Id: String(index), ReceiptHandle: message.ReceiptHandle }))
+      // A delete that is lost means a second delivery, which every consumer bears.
+      await jsonCall(port, 'AmazonSQS.DeleteMessageBatch', { QueueUrl: queue, Entries }).catch(() => {})
+      for (const { done } of batch) done()
+    }
+    busy = false
+  }
+  return (message) =>
+    new Promise((done) => {
+      ready.push({ message, done })
+      if (!busy) void flush()
+    })
+}
+
+/** Ids of the messages that are to come back. */
+function failures({ partialFailures }: MappingPlan, batch: Message[], outcome: Outcome): Set<string> {
+  const all = new Set(batch.map(({ MessageId }) => MessageId))
+  if (!outcome.ok) return all
+  if (!partialFailures) return new Set()
+  const reported = (outcome.result as SQSBatchResponse | null)?.batchItemFailures ?? []
+  const ids = new Set(reported.map(({ itemIdentifier }) => itemIdentifier))
+  // An id that is not in the batch, or none, fails the whole of it, as Lambda has it.
+  for (const id of ids) if (!all.has(id)) return all
+  return ids
+}
+
+function sqsEvent({ queueArn }: MappingPlan, batch: Message[]): SQSEvent {
+  return {
+    Records: batch.map((message) => ({
+      messageId: message.MessageId,
+      receiptHandle: message.ReceiptHandle,
+      body: message.Body,
+      attributes: { SenderId: 'local', ...message.Attributes } as never,
+      messageAttributes: attributes(message.MessageAttributes ?? {}),
+      md5OfBody: message.MD5OfBody,
+      eventSource: 'aws:sqs',
+      eventSourceARN: queueArn,
+      awsRegion: REGION,
+    })),
+  }
+}
+
+function attributes(found: Record<string, { DataType: string; StringValue?: string; BinaryValue?: string }>) {
+  return Object.fromEntries(
+    Object.entries(found).map(([name, { DataType, StringValue, BinaryValue }]) => [
+      name,
+      {
+        dataType: DataType,
+        stringValue: StringValue,
+        binaryValue: BinaryValue,
+        stringListValues: [],
+        binaryListValues: [],
+      },
+    ]),
+  ) as never
+}

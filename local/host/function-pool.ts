@@ -1,0 +1,160 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { endChild } from './engine-process.ts'
+import type { InvocationReply } from './function-process.ts'
+import type { Log } from './log.ts'
+import type { FunctionPlan } from './plan.ts'
+
+/** How an invocation ended. `code` is the error's name, or what became of the process. */
+export type Outcome = { ok: true; result: unknown } | { ok: false; code: string; message: string }
+
+/** The execution environments of one function. */
+export interface FunctionPool {
+  size: number
+  /** Runs the handler on one event, when a process is free. Never throws. */
+  invoke(event: unknown): Promise<Outcome>
+  /** Starts a process before the first event needs it. */
+  warm(): void
+  /** Lets running handlers end for the grace (ms), then kills them. */
+  stop(graceMs: number): Promise<void>
+}
+
+interface Environment {
+  child: ChildProcess
+  ready: boolean
+  job?: Job
+  timer?: NodeJS.Timeout
+}
+
+interface Job {
+  id: string
+  event: unknown
+  done(outcome: Outcome): void
+}
+
+const ENTRY = new URL('./function-process.ts', import.meta.url)
+
+/**
+ * A pool of processes, each with one event at a time; a process that runs into its timeout is killed, one that dies
+ * fails its event, and the next event gets a new one.
+ * @param size most processes at once
+ */
+export function createFunctionPool(
+  plan: FunctionPlan,
+  size: number,
+  environment: NodeJS.ProcessEnv,
+  log: Log,
+): FunctionPool {
+  const [file = '', exportName = ''] = plan.handler.split('.')
+  const module = ['.mjs', '.js', '.cjs'].map((end) => join(plan.code, file + end)).find((path) => existsSync(path))
+  if (!module) throw new Error(`function ${plan.name}: no bundle ${file} in ${plan.code}`)
+  const environments = new Set<Environment>()
+  const waiting: Job[] = []
+  let stopping = false
+
+  const start = (): Environment => {
+    const child = fork(ENTRY, [module, exportName], {
+      execArgv: [`--max-old-space-size=${plan.memoryMb}`, '--enable-source-maps'],
+      env: {
+        ...environment,
+        ...plan.environment,
+        AWS_LAMBDA_FUNCTION_NAME: plan.name,
+        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(plan.memoryMb),
+        HUB_FUNCTION_ARN: plan.arn,
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
+    const one: Environment = { child, ready: false }
+    environments.add(one)
+    for (const output of [child.stdout, child.stderr])
+      if (output)
+        createInterface({ input: output }).on('line', (line) => log({ event: 'output', function: plan.name, line }))
+    child.on('message', (message: 'ready' | InvocationReply) => {
+      if (message === 'ready') {
+        one.ready = true
+        next()
+      } else if (message.id === one.job?.id) {
+        finish(one, message.error ? failure(message.error.type, message.error.message) : ok(message.result))
+        next()
+      }
+    })
+    child.on('exit', (code, signal) => {
+      environments.delete(one)
+      if (one.job) finish(one, failure('Runtime.ExitError', `the process ended (${signal ?? code})`))
+      // A bundle that cannot be loaded would be started for ever: it fails an event instead.
+      else if (!one.ready && !stopping) waiting.shift()?.done(failure('Runtime.InitError', 'the process did not start'))
+      next()
+    })
+    return one
+  }
+
+  const finish = (one: Environment, outcome: Outcome): void => {
+    const { job } = one
+    delete one.job
+    clearTimeout(one.timer)
+    job?.done(outcome)
+  }
+
+  const next = (): void => {
+    while (waiting.length > 0) {
+      const idle = [...environments].find((one) => one.ready && !one.job)
+      if (!idle) break
+      const job = waiting.shift()
+      if (job) run(idle, job)
+    }
+    const starting = [...environments].filter((one) => !one.ready).length
+    if (waiting.length > starting && environments.size < size && !stopping) start()
+  }
+
+  const run = (one: Environment, job: Job): void => {
+    one.job = job
+    const timeoutMs = plan.timeoutSeconds * 1000
+    one.timer = setTimeout(() => {
+      environments.delete(one)
+      one.child.kill('SIGKILL')
+      finish(one, failure('Sandbox.Timedout', `Task timed out after ${plan.timeoutSeconds} seconds`))
+      next()
+    }, timeoutMs)
+    one.child.send({ id: job.id, event: job.event, deadline: Date.now() + timeoutMs }, () => {})
+  }
+
+  return {
+    size,
+    invoke: (event) =>
+      new Promise((done) => {
+        if (stopping) return done(failure('Stopped', 'the hub is stopping'))
+        waiting.push({ id: randomUUID(), event, done })
+        next()
+      }),
+    warm: () => {
+      if (environments.size === 0 && !stopping) start()
+    },
+    stop: async (graceMs) => {
+      stopping = true
+      for (const job of waiting.splice(0)) job.done(failure('Stopped', 'the hub is stopping'))
+      await Promise.all(
+        [...environments].map((one) => {
+          const { job } = one
+          if (!job) return endChild(one.child, () => one.child.kill('SIGKILL'), graceMs)
+          const { done } = job
+          job.done = (outcome) => {
+            done(outcome)
+            one.child.kill('SIGKILL')
+          }
+          return endChild(one.child, () => {}, graceMs)
+        }),
+      )
+    },
+  }
+}
+
+function ok(result: unknown): Outcome {
+  return { ok: true, result }
+}
+
+function failure(code: string, message: string): Outcome {
+  return { ok: false, code, message }
+}

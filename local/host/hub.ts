@@ -1,0 +1,207 @@
+import { randomBytes } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { type Engine, startEngine } from './engine-process.ts'
+import type { QueueEvent } from './engines/messages.ts'
+import { clientEnvironment, plainEnvironment } from './environment.ts'
+import { startEventSource } from './event-source.ts'
+import { lockFolder } from './folder-lock.ts'
+import { createFunctionPool, type FunctionPool } from './function-pool.ts'
+import { openKeep } from './keep.ts'
+import { type Log, logToStderr } from './log.ts'
+import { type Plan, readPlan } from './plan.ts'
+import { createQueueLedger, type DeadLetter, type QueueCount, type QueueLedger } from './queue-ledger.ts'
+import { serveSecrets } from './secrets.ts'
+import { loadTemplate } from './template.ts'
+import { listenForWeb } from './web-front.ts'
+
+export interface HubOptions {
+  /** A synthesised template: its path, or itself (then with `assets`). Without one, this project's app is synthesised. */
+  template?: string | object
+  /** Folder that holds `asset.<hash>`; the template's own folder if it is a path. */
+  assets?: string
+  /** Where everything is kept; one hub at a time. */
+  dataDir: string
+  /** Of the web function; 8080 by default, 0 for any free one. */
+  port?: number
+  /** For the functions, beside what the template gives them. */
+  env?: Record<string, string>
+  log?: Log
+  /** After how many seconds a message whose handler failed is delivered again; 1 by default. */
+  retrySeconds?: number
+  /** How long handlers may still run when the hub stops (ms); 5,000 by default. */
+  graceMs?: number
+}
+
+export interface Hub {
+  /** Of the web function, as `http://localhost:8080`. */
+  url: string
+  endpoints: Record<'dynamodb' | 's3' | 'sqs' | 'sns' | 'secretsManager', string>
+  /** What an AWS client needs to reach the engines: the same environment that functions get. */
+  env: Record<string, string>
+  outputs: Record<string, string>
+  /** Physical names (of queues: URLs, of topics and secrets: ARNs) by logical id. */
+  resources: Record<string, string>
+  /** What each function finds in its environment, by the function's name. */
+  functions: Record<string, Record<string, string>>
+  stop(): Promise<void>
+  queues(): Record<string, QueueCount>
+  /** Resolves when puts + sends - deletes is 0: nothing is under way. Rejects if an engine died. */
+  idle(): Promise<void>
+  onDeadLetter(listener: (letter: DeadLetter) => void): void
+}
+
+/**
+ * Brings up what a template says on the embedded engines and keeps it running until `stop`.
+ * @throws if the folder is in use, the port is taken, or the template asks for something the host does not know
+ */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  const { log = logToStderr, retrySeconds = 1, graceMs = 5000 } = options
+  const dataDir = resolve(options.dataDir)
+  const undo: (() => unknown)[] = []
+  const stop = once(async () => {
+    for (const step of undo.reverse()) await step()
+  })
+  try {
+    undo.push(lockFolder(dataDir))
+    const keep = openKeep(dataDir)
+    const web = await listenForWeb(options.port ?? 8080)
+    undo.push(() => web.close())
+    const url = `http://localhost:${web.port}`
+
+    const keys = {
+      accessKeyId: keep.once('access key', () => `LOCAL${randomBytes(8).toString('hex').toUpperCase()}`),
+      secretAccessKey: keep.once('secret key', () => randomBytes(24).toString('base64url')),
+    }
+    let ledger: QueueLedger | undefined
+    const engine = async (name: 'dynamodb' | 's3' | 'messages'): Promise<Engine> => {
+      const started = await startEngine(
+        name,
+        { dir: join(dataDir, name), port: Number(keep.once(`port ${name}`, () => '0')), ...keys },
+        plainEnvironment(),
+        (event: QueueEvent) => ledger?.record(event),
+        (error) => {
+          log({ event: 'engine died', engine: name })
+          ledger?.fail(error)
+        },
+      )
+      undo.push(() => started.stop())
+      keep.set(`port ${name}`, String(started.port))
+      return started
+    }
+    // The engines start while the template is made: both take about as long.
+    const [dynamodb, messages, s3, source] = await allOrFirstError([
+      engine('dynamodb'),
+      engine('messages'),
+      engine('s3'),
+      templateSource(options),
+    ])
+    const plan = readPlan(loadTemplate(source.template), source.assets, { queues: messages.port, web: url })
+
+    const consumed = new Set(plan.mappings.map(({ queue }) => queue))
+    ledger = createQueueLedger(
+      plan.queues.map(({ name }) => name),
+      consumed,
+    )
+    ledger.onDeadLetter(({ queue, messageId }) => log({ event: 'dead letter', queue, messageId }))
+    const [secrets, , , held] = await allOrFirstError([
+      serveSecrets(plan.secrets, keep),
+      dynamodb.call('open', plan.tables),
+      s3.call('open', { buckets: plan.buckets, queuesPort: messages.port }),
+      messages.call<Record<string, number>>('open', { queues: plan.queues, topics: plan.topics }),
+    ])
+    undo.push(() => secrets.close())
+    ledger.found(held)
+
+    // A mail engine (aws-ses-v2-local) joins here, when a template or a caller asks for one.
+    const endpoints = {
+      dynamodb: `http://127.0.0.1:${dynamodb.port}`,
+      s3: `http://127.0.0.1:${s3.port}`,
+      sqs: `http://127.0.0.1:${messages.port}`,
+      sns: `http://127.0.0.1:${messages.port}`,
+      secretsManager: `http://127.0.0.1:${secrets.port}`,
+    }
+    const env = clientEnvironment(endpoints, keys)
+    const pools = startPools(plan, { ...plainEnvironment(), ...env, ...options.env }, log)
+    const sources = plan.mappings.map((mapping) =>
+      startEventSource(mapping, poolOf(pools, mapping.function), messages.port, retrySeconds, ledger, log),
+    )
+    undo.push(() =>
+      Promise.all([...sources.map((one) => one.stop()), ...[...pools.values()].map((pool) => pool.stop(graceMs))]),
+    )
+    if (plan.web) web.open(poolOf(pools, plan.web))
+
+    const books = ledger
+    return {
+      url,
+      endpoints,
+      env,
+      outputs: plan.outputs,
+      resources: plan.resources,
+      functions: Object.fromEntries(plan.functions.map(({ name, environment }) => [name, environment])),
+      stop,
+      queues: () => books.counts(),
+      idle: async () => {
+        for (;;) {
+          // Everything that happened before this question is in the books when its answer comes.
+          await messages.call('barrier')
+          if (books.isSettled()) return
+          await books.settled()
+        }
+      },
+      onDeadLetter: (listener) => books.onDeadLetter(listener),
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function templateSource({
+  template,
+  assets,
+}: HubOptions): Promise<{ template: string | object; assets: string }> {
+  if (typeof template === 'string') return { template, assets: assets ?? dirname(template) }
+  if (template && assets) return { template, assets }
+  if (template) throw new Error('a template that is not a file needs its folder of assets')
+  const { synthesise } = await import('../../infra/synth.ts')
+  return synthesise()
+}
+
+/** A process for each core, and two at least, so that a function that waits does not hold up the next event. */
+function startPools(plan: Plan, environment: NodeJS.ProcessEnv, log: Log): Map<string, FunctionPool> {
+  const most = Math.max(2, availableParallelism())
+  return new Map(
+    plan.functions.map((one) => {
+      const limits = plan.mappings.filter((mapping) => mapping.function === one.name)
+      const wanted = Math.max(0, ...limits.map(({ maximumConcurrency = most }) => maximumConcurrency)) || most
+      const pool = createFunctionPool(one, Math.min(wanted, most), environment, log)
+      pool.warm()
+      return [one.name, pool] as const
+    }),
+  )
+}
+
+function poolOf(pools: Map<string, FunctionPool>, name: string): FunctionPool {
+  const pool = pools.get(name)
+  if (!pool) throw new Error(`the template has no function ${name}`)
+  return pool
+}
+
+/** As Promise.all, but an error waits for the others to end, so that what they started can be stopped. */
+async function allOrFirstError<T extends readonly unknown[]>(
+  work: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  const results = await Promise.allSettled(work)
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+  return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as never
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () => {
+    running ??= work()
+    return running
+  }
+}

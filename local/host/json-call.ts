@@ -1,0 +1,60 @@
+import { Agent, request } from 'node:http'
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+
+/** Engines want to see a signature and check none here; only S3's is checked, by its own engine. */
+const authorization =
+  'AWS4-HMAC-SHA256 Credential=local/20000101/us-east-1/local/aws4_request, SignedHeaders=host, Signature=local'
+
+/**
+ * One request of the AWS JSON protocol (DynamoDB, SQS) to an engine on this machine.
+ * Raw HTTP, because the SDK belongs to stores/ and because a host that polls queues should cost little.
+ * @param target `X-Amz-Target`, as `AmazonSQS.ReceiveMessage`
+ * @throws an Error named by the service's code when the engine answers with one
+ */
+export function jsonCall<T>(port: number, target: string, body: unknown): Promise<T> {
+  const payload = Buffer.from(JSON.stringify(body))
+  return new Promise((resolve, reject) => {
+    const call = request(
+      {
+        host: '127.0.0.1',
+        port,
+        method: 'POST',
+        path: '/',
+        agent,
+        headers: {
+          'content-type': 'application/x-amz-json-1.0',
+          'content-length': payload.length,
+          'x-amz-target': target,
+          'x-amz-date': '20000101T000000Z',
+          authorization,
+        },
+      },
+      (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('error', reject)
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString()
+          if (response.statusCode === 200) return resolve((text ? JSON.parse(text) : {}) as T)
+          reject(serviceError(target, response.statusCode ?? 0, text))
+        })
+      },
+    )
+    call.on('error', reject)
+    call.end(payload)
+  })
+}
+
+function serviceError(target: string, status: number, text: string): Error {
+  let code = `HTTP ${status}`
+  try {
+    const answer = JSON.parse(text) as { __type?: string }
+    code = answer.__type?.split('#').pop() ?? code
+  } catch {
+    // not JSON: the status says enough
+  }
+  const error = new Error(`${target}: ${code}`)
+  error.name = code
+  return error
+}

@@ -1,0 +1,108 @@
+import type { QueueEvent } from './engines/messages.ts'
+
+/** What became of a queue's messages since the hub started; those it found count as sent. */
+export interface QueueCount {
+  sent: number
+  received: number
+  deleted: number
+  deadLettered: number
+}
+
+/** A message that went to a dead-letter queue. */
+export interface DeadLetter {
+  /** The queue it failed in. */
+  queue: string
+  messageId: string
+  body: string
+  /** How its last delivery failed: `code: message`. */
+  error: string
+}
+
+/** The books of all queues, kept from what the queue engine reports. */
+export interface QueueLedger {
+  record(event: QueueEvent): void
+  /** Messages that the engine found in its data folder. */
+  found(held: Record<string, number>): void
+  received(queue: string, count: number): void
+  /** Notes how a delivery failed, for the dead letter it may become. */
+  failed(messageId: string, error: string): void
+  counts(): Record<string, QueueCount>
+  onDeadLetter(listener: (letter: DeadLetter) => void): void
+  /** Whether everything sent to the consumed queues has been deleted or has become a dead letter. */
+  isSettled(): boolean
+  /** Resolves when it has. */
+  settled(): Promise<void>
+  /** Lets everybody know who waits that it never will be. */
+  fail(error: Error): void
+}
+
+/**
+ * @param consumed names of the queues that feed a function: the others (dead letters) never drain by themselves
+ */
+export function createQueueLedger(queues: string[], consumed: Set<string>): QueueLedger {
+  const counts = new Map(queues.map((name) => [name, { sent: 0, received: 0, deleted: 0, deadLettered: 0 }]))
+  const errors = new Map<string, string>()
+  const listeners: ((letter: DeadLetter) => void)[] = []
+  let waiting: { resolve: () => void; reject: (error: Error) => void }[] = []
+  let outstanding = 0
+  let broken: Error | undefined
+
+  const count = (queue: string): QueueCount => {
+    const found = counts.get(queue)
+    if (!found) throw new Error(`the template has no queue ${queue}`)
+    return found
+  }
+  const move = (queue: string, by: number): void => {
+    if (!consumed.has(queue)) return
+    outstanding += by
+    if (outstanding > 0) return
+    for (const { resolve } of waiting) resolve()
+    waiting = []
+  }
+
+  return {
+    record({ kind, queue, id, body }) {
+      if (kind === 'sent') {
+        count(queue).sent++
+        return move(queue, 1)
+      }
+      if (kind === 'deleted') count(queue).deleted++
+      else {
+        count(queue).deadLettered++
+        const letter = { queue, messageId: id, body: body ?? '', error: errors.get(id) ?? 'unknown' }
+        for (const listener of listeners) listener(letter)
+      }
+      errors.delete(id)
+      move(queue, -1)
+    },
+    found(held) {
+      for (const [queue, messages] of Object.entries(held)) {
+        count(queue).sent += messages
+        move(queue, messages)
+      }
+    },
+    received(queue, messages) {
+      count(queue).received += messages
+    },
+    failed(messageId, error) {
+      errors.set(messageId, error)
+    },
+    counts: () => Object.fromEntries([...counts].map(([name, found]) => [name, { ...found }])),
+    onDeadLetter: (listener) => listeners.push(listener),
+    isSettled: () => {
+      if (broken) throw broken
+      return outstanding === 0
+    },
+    settled: () =>
+      new Promise((resolve, reject) => {
+        if (broken) reject(broken)
+        else if (outstanding === 0) resolve()
+        else waiting.push({ resolve, reject })
+      }),
+    fail(error) {
+      broken = error
+      for (const { reject } of waiting) reject(error)
+      waiting = []
+    },
+  }
+}

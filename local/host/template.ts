@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs'
+
+/** A CloudFormation template, as far as the host reads it. */
+export interface Template {
+  Resources: Record<string, Resource>
+  Parameters?: Record<string, { Default?: unknown }>
+  Outputs?: Record<string, { Value: unknown }>
+}
+
+export interface Resource {
+  Type: string
+  Condition?: string
+  Properties?: Record<string, unknown>
+}
+
+/** Of each type that the host brings up: the properties that it acts on, and those that mean nothing on one machine. */
+const UNDERSTOOD: Record<string, { used: string[]; moot: string[] }> = {
+  'AWS::DynamoDB::Table': {
+    used: ['TableName', 'KeySchema', 'AttributeDefinitions', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes'],
+    // Expiry is checked by the reader, here as in DynamoDB, which deletes late.
+    moot: [
+      'BillingMode',
+      'SSESpecification',
+      'PointInTimeRecoverySpecification',
+      'TimeToLiveSpecification',
+      'DeletionProtectionEnabled',
+      'Tags',
+    ],
+  },
+  'AWS::SQS::Queue': {
+    used: [
+      'QueueName',
+      'VisibilityTimeout',
+      'MessageRetentionPeriod',
+      'DelaySeconds',
+      'ReceiveMessageWaitTimeSeconds',
+      'MaximumMessageSize',
+      'RedrivePolicy',
+      'FifoQueue',
+      'ContentBasedDeduplication',
+    ],
+    moot: [
+      'KmsMasterKeyId',
+      'KmsDataKeyReusePeriodSeconds',
+      'SqsManagedSseEnabled',
+      'FifoThroughputLimit',
+      'DeduplicationScope',
+      'RedriveAllowPolicy',
+      'Tags',
+    ],
+  },
+  'AWS::SNS::Topic': { used: ['TopicName'], moot: ['KmsMasterKeyId', 'DisplayName', 'Tags'] },
+  'AWS::SNS::Subscription': { used: ['TopicArn', 'Protocol', 'Endpoint', 'RawMessageDelivery'], moot: ['Region'] },
+  'AWS::S3::Bucket': {
+    used: ['BucketName', 'CorsConfiguration', 'NotificationConfiguration'],
+    moot: [
+      'BucketEncryption',
+      'PublicAccessBlockConfiguration',
+      'VersioningConfiguration',
+      'LifecycleConfiguration',
+      'OwnershipControls',
+      'LoggingConfiguration',
+      'Tags',
+    ],
+  },
+  'AWS::SecretsManager::Secret': { used: ['GenerateSecretString'], moot: ['Description', 'Name', 'KmsKeyId', 'Tags'] },
+  'AWS::Lambda::Function': {
+    used: ['FunctionName', 'Code', 'Handler', 'Timeout', 'MemorySize', 'Environment'],
+    moot: [
+      'Role',
+      'Runtime',
+      'Architectures',
+      'Description',
+      'LoggingConfig',
+      'TracingConfig',
+      'EphemeralStorage',
+      'ReservedConcurrentExecutions',
+      'Tags',
+    ],
+  },
+  'AWS::Lambda::EventSourceMapping': {
+    used: ['EventSourceArn', 'FunctionName', 'BatchSize', 'FunctionResponseTypes', 'ScalingConfig'],
+    moot: ['Tags'],
+  },
+  'AWS::ApiGatewayV2::Api': {
+    used: ['ProtocolType'],
+    moot: ['Name', 'Description', 'Tags', 'DisableExecuteApiEndpoint'],
+  },
+  'AWS::ApiGatewayV2::Integration': {
+    used: ['ApiId', 'IntegrationType', 'IntegrationUri', 'PayloadFormatVersion'],
+    moot: ['Description', 'TimeoutInMillis'],
+  },
+  'AWS::ApiGatewayV2::Route': { used: ['ApiId', 'RouteKey', 'Target'], moot: ['AuthorizationType'] },
+  'AWS::ApiGatewayV2::Stage': {
+    used: ['ApiId', 'StageName', 'AutoDeploy'],
+    moot: ['AccessLogSettings', 'DefaultRouteSettings', 'Tags'],
+  },
+}
+
+/** Permissions, keys, alarms and logs: needed in an account, nothing to bring up on one machine. */
+const MOOT_TYPES = new Set([
+  'AWS::IAM::Role',
+  'AWS::IAM::Policy',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::KMS::Key',
+  'AWS::KMS::Alias',
+  'AWS::SQS::QueuePolicy',
+  'AWS::SNS::TopicPolicy',
+  'AWS::S3::BucketPolicy',
+  'AWS::Lambda::Permission',
+  'AWS::CloudWatch::Alarm',
+  'AWS::Logs::LogGroup',
+  'AWS::CDK::Metadata',
+])
+
+/** Reads a template from a file, or takes it as it is, and checks it. */
+export function loadTemplate(template: string | object): Template {
+  const loaded =
+    typeof template === 'string' ? (JSON.parse(readFileSync(template, 'utf8')) as Template) : (template as Template)
+  checkTemplate(loaded)
+  return loaded
+}
+
+/**
+ * Refuses a template that says something the host does not know how to do, rather than running half of it.
+ * @throws naming the resource, and its type or property
+ */
+export function checkTemplate({ Resources }: Template): void {
+  for (const [id, { Type, Properties = {}, Condition }] of Object.entries(Resources)) {
+    if (MOOT_TYPES.has(Type)) continue
+    const known = UNDERSTOOD[Type]
+    if (!known) throw new Error(`the embedded host cannot bring up ${id}: it does not know the type ${Type}`)
+    if (Condition) throw new Error(`the embedded host does not evaluate conditions: ${id} has one (${Condition})`)
+    for (const property of Object.keys(Properties))
+      if (!known.used.includes(property) && !known.moot.includes(property))
+        throw new Error(`the embedded host cannot bring up ${id}: it does not know ${property} of ${Type}`)
+  }
+}

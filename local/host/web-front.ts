@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { FunctionPool, Outcome } from './function-pool.ts'
+import { ACCOUNT } from './names.ts'
+
+/** API Gateway's limit for a request. */
+const LARGEST_BODY = 10 * 1024 * 1024
+
+/** The HTTP API: every request becomes a payload 2.0 event of the one web function. */
+export interface WebFront {
+  port: number
+  /** From now on requests are answered; until then they wait. */
+  open(pool: FunctionPool): void
+  close(): void
+}
+
+/**
+ * Listens on 127.0.0.1 and, where there is one, ::1, so that `localhost` finds it however it resolves.
+ * @param port 0 for any free one
+ * @throws naming the port if it is taken
+ */
+export async function listenForWeb(port: number): Promise<WebFront> {
+  let open = (_pool: FunctionPool): void => {}
+  const opened = new Promise<FunctionPool>((resolve) => {
+    open = resolve
+  })
+  const serve = (request: IncomingMessage, response: ServerResponse) => {
+    answer(request, response, opened).catch(() => respond(response, 500, { message: 'Internal Server Error' }))
+  }
+  const servers = [createServer(serve), createServer(serve)] as const
+  await listen(servers[0], port, '127.0.0.1')
+  const chosen = (servers[0].address() as AddressInfo).port
+  await listen(servers[1], chosen, '::1').catch((error: NodeJS.ErrnoException) => {
+    // No IPv6 here. A port that somebody else has there, though, would take part of our requests.
+    if (error.name === 'PortTaken' && port !== 0) {
+      servers[0].close()
+      throw error
+    }
+  })
+  return {
+    port: chosen,
+    open,
+    close: () => {
+      for (const server of servers) {
+        server.close()
+        server.closeAllConnections()
+      }
+    },
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') return reject(error)
+      const taken = new Error(`port ${port} is taken by another program; stop it, or choose another port with --port`)
+      taken.name = 'PortTaken'
+      reject(taken)
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  opened: Promise<FunctionPool>,
+): Promise<void> {
+  // A name that somebody points at this machine would let a foreign page read what the hub answers.
+  if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? ''))
+    return respond(response, 403, { message: 'Forbidden' })
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > LARGEST_BODY) return respond(response, 413, { message: 'Request Entity Too Large' })
+    chunks.push(chunk)
+  }
+  const pool = await opened
+  write(response, await pool.invoke(httpEvent(request, Buffer.concat(chunks))))
+}
+
+function httpEvent(request: IncomingMessage, body: Buffer) {
+  const url = request.url ?? '/'
+  const mark = url.indexOf('?')
+  const rawPath = mark < 0 ? url : url.slice(0, mark)
+  const rawQueryString = mark < 0 ? '' : url.slice(mark + 1)
+  const { cookie, ...others } = request.headers
+  const headers = Object.fromEntries(Object.entries(others).map(([name, value]) => [name, [value].flat().join(',')]))
+  const query: Record<string, string> = {}
+  for (const [name, value] of new URLSearchParams(rawQueryString))
+    query[name] = name in query ? `${query[name]},${value}` : value
+  const now = new Date()
+  const isText = /^(text\/|application\/(json|xml|x-www-form-urlencoded|javascript))/.test(
+    headers['content-type'] ?? '',
+  )
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: decodeURIComponentSafely(rawPath),
+    rawQueryString,
+    ...(cookie === undefined ? {} : { cookies: cookie.split(/; */) }),
+    headers,
+    ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
+    requestContext: {
+      accountId: ACCOUNT,
+      apiId: 'local',
+      domainName: headers.host ?? 'localhost',
+      domainPrefix: 'local',
+      http: {
+        method: request.method ?? 'GET',
+        path: decodeURIComponentSafely(rawPath),
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+        userAgent: headers['user-agent'] ?? '',
+      },
+      requestId: randomUUID(),
+      routeKey: '$default',
+      stage: '$default',
+      time: now.toUTCString(),
+      timeEpoch: now.getTime(),
+    },
+    ...(body.length === 0 ? {} : { body: body.toString(isText ? 'utf8' : 'base64') }),
+    isBase64Encoded: body.length > 0 && !isText,
+  }
+}
+
+/** API Gateway hands the path on decoded; one that cannot be decoded goes through as it came. */
+function decodeURIComponentSafely(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
+  }
+}
+
+interface HttpResult {
+  statusCode?: number
+  headers?: Record<string, string | number | boolean>
+  cookies?: string[]
+  body?: string
+  isBase64Encoded?: boolean
+}
+
+function write(response: ServerResponse, outcome: Outcome): void {
+  if (!outcome.ok) {
+    const status = outcome.code === 'Sandbox.Timedout' || outcome.code === 'Stopped' ? 503 : 500
+    return respond(response, status, { message: status === 503 ? 'Service Unavailable' : 'Internal Server Error' })
+  }
+  const result = outcome.result as HttpResult | null
+  if (typeof result !== 'object' || result?.statusCode === undefined) return respond(response, 200, result)
+  const { statusCode, headers = {}, cookies, body = '', isBase64Encoded } = result
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value))
+  if (cookies) response.setHeader('set-cookie', cookies)
+  response.statusCode = statusCode
+  response.end(isBase64Encoded ? Buffer.from(body, 'base64') : body)
+}
+
+function respond(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}
