@@ -1,0 +1,176 @@
+/**
+ * Splits the bytes of a CSV into records (RFC 4180), and reads on where a file is not quite one:
+ * - lines may end in CR LF, LF or CR, mixed;
+ * - a quote inside a field that did not begin with one is a character like others;
+ * - text behind a closing quote belongs to the field: `"a"b` is `ab`, as Excel reads it;
+ * - a quote at a field's beginning is a character too where it cannot have been meant as a quote: no closing one comes
+ *   within what a cell can hold, or the field would run over lines and then not end at its closing quote. So a lone
+ *   quote costs one odd cell and never the rest of the list.
+ */
+import { asBytes, type Bytes } from './bytes.ts'
+import { Kind, type Row, UnreadableFile } from './sheet.ts'
+
+const QUOTE = 0x22
+const LF = 10
+const CR = 13
+/** 32,767 characters, the most a cell of Excel holds, are no more bytes than this. */
+const LONGEST_QUOTED = 100_000
+const MOST_FIELDS = 16_384
+const ROWS = 512
+
+export class CsvRecords {
+  private readonly delimiter: number
+  private readonly ends = new Uint8Array(256)
+  private buffer: Bytes = asBytes(new Uint8Array(512 * 1024))
+  private start = 0
+  private end = 0
+  private enough = 0
+  private last = false
+  private number = 0
+
+  constructor(delimiter: string) {
+    this.delimiter = delimiter.charCodeAt(0)
+    for (const byte of [this.delimiter, LF, CR]) this.ends[byte] = 1
+  }
+
+  /** The records that are complete with this piece, some hundreds at a time; blank ones are left out but counted. */
+  *push(piece: Uint8Array): Generator<Row[]> {
+    this.append(piece)
+    if (this.end - this.start >= this.enough) yield* this.records()
+  }
+
+  /** What is left when the file is at its end. */
+  *finish(): Generator<Row[]> {
+    this.last = true
+    yield* this.records()
+  }
+
+  private append(piece: Uint8Array): void {
+    const left = this.end - this.start
+    if (this.end + piece.length > this.buffer.length) {
+      const fits = left + piece.length <= this.buffer.length
+      const target = fits ? this.buffer : asBytes(new Uint8Array((left + piece.length) * 2))
+      target.set(this.buffer.subarray(this.start, this.end), 0)
+      this.buffer = target
+      this.start = 0
+      this.end = left
+    }
+    this.buffer.set(piece, this.end)
+    this.end += piece.length
+  }
+
+  private *records(): Generator<Row[]> {
+    let rows: Row[] = []
+    this.enough = 0
+    while (this.start < this.end) {
+      const texts: string[] = []
+      const next = this.record(texts)
+      if (next < 0) {
+        // Twice as much before the next try, or a long record would be scanned again with every piece.
+        this.enough = (this.end - this.start) * 2
+        break
+      }
+      this.start = next
+      this.number++
+      const filled = filledLength(texts)
+      if (filled === 0) continue
+      rows.push({ number: this.number, texts, kinds: kindsOf(texts) })
+      if (rows.length === ROWS) {
+        yield rows
+        rows = []
+      }
+    }
+    if (rows.length > 0) yield rows
+  }
+
+  /** Reads a record into `texts`; returns where the next begins, or -1 if this one may go on behind the buffer. */
+  private record(texts: string[]): number {
+    const bytes = this.buffer
+    const end = this.end
+    let at = this.start
+    while (true) {
+      at = bytes[at] === QUOTE && at < end ? this.quoted(at, texts) : this.plain(at, '', texts)
+      if (at < 0) return -1
+      if (texts.length > MOST_FIELDS) throw new UnreadableFile('file-unreadable', 'damaged')
+      if (at >= end) return this.last ? end : -1
+      const byte = bytes[at]
+      if (byte === this.delimiter) {
+        at++
+        // A delimiter at the file's very end has a blank field behind it.
+        continue
+      }
+      if (byte === LF) return at + 1
+      if (at + 1 >= end) return this.last ? end : -1
+      return bytes[at + 1] === LF ? at + 2 : at + 1
+    }
+  }
+
+  /** Reads up to the field's end; `before` is what stood in quotes. */
+  private plain(start: number, before: string, texts: string[]): number {
+    const bytes = this.buffer
+    const { end, ends } = this
+    let at = start
+    let all = 0
+    while (at < end) {
+      const byte = bytes[at]!
+      if (ends[byte] === 1) break
+      all |= byte
+      at++
+    }
+    if (at >= end && !this.last) return -1
+    if (at === start) texts.push(before)
+    else {
+      const text = all < 0x80 ? bytes.latin1Slice(start, at) : bytes.utf8Slice(start, at)
+      texts.push(before === '' ? text : before + text)
+    }
+    return at
+  }
+
+  private quoted(start: number, texts: string[]): number {
+    const bytes = this.buffer
+    let at = start + 1
+    let escaped = false
+    while (true) {
+      const quote = this.findQuote(at, start + 1 + LONGEST_QUOTED)
+      if (quote < 0) {
+        const mayCome = !this.last && this.end - start <= LONGEST_QUOTED + 1
+        return mayCome ? -1 : this.plain(start, '', texts)
+      }
+      if (quote + 1 >= this.end && !this.last) return -1
+      if (quote + 1 >= this.end || bytes[quote + 1] !== QUOTE) {
+        at = quote
+        break
+      }
+      escaped = true
+      at = quote + 2
+    }
+    const closes = at + 1 >= this.end || this.ends[bytes[at + 1]!] === 1
+    if (!closes && this.hasLineEnd(start + 1, at)) return this.plain(start, '', texts)
+    const inside = bytes.utf8Slice(start + 1, at)
+    const text = escaped ? inside.replaceAll('""', '"') : inside
+    return this.plain(at + 1, text, texts)
+  }
+
+  private findQuote(from: number, limit: number): number {
+    const to = Math.min(limit, this.end)
+    for (let at = from; at < to; at++) if (this.buffer[at] === QUOTE) return at
+    return -1
+  }
+
+  private hasLineEnd(from: number, to: number): boolean {
+    for (let at = from; at < to; at++) if (this.buffer[at] === LF || this.buffer[at] === CR) return true
+    return false
+  }
+}
+
+function filledLength(texts: readonly string[]): number {
+  let length = texts.length
+  while (length > 0 && texts[length - 1] === '') length--
+  return length
+}
+
+function kindsOf(texts: readonly string[]): Kind[] {
+  const kinds: Kind[] = []
+  for (const text of texts) kinds.push(text === '' ? Kind.blank : Kind.text)
+  return kinds
+}

@@ -1,0 +1,48 @@
+/** A CSV file as a workbook of one sheet (RULES section 3, "CSV"). */
+import { type CsvEncoding, csvBytes, csvEncoding } from './csv-encoding.ts'
+import { CsvRecords } from './csv-records.ts'
+import type { ByteSource, Row, Workbook } from './sheet.ts'
+
+const DELIMITERS = [',', ';', '\t']
+/** Where a header may stand. */
+const HEADER_ROWS = 50
+/** More bytes than 50 records of any list take. */
+const HEADER_BYTES = 1024 * 1024
+
+/** Opens the file; throws `UnreadableFile`. See `openWorkbook` for `isHeader`. */
+export async function openCsv(source: ByteSource, isHeader: (texts: readonly string[]) => boolean): Promise<Workbook> {
+  const encoding = await csvEncoding(source)
+  const delimiter = await findDelimiter(source, encoding, isHeader)
+  const rows = async function* (): AsyncGenerator<Row[]> {
+    const records = new CsvRecords(delimiter)
+    for await (const piece of csvBytes(source, encoding)) yield* records.push(piece)
+    yield* records.finish()
+  }
+  return { kind: 'csv', sheets: [{ name: '', hidden: false, rows }] }
+}
+
+async function findDelimiter(
+  source: ByteSource,
+  encoding: CsvEncoding,
+  isHeader: (texts: readonly string[]) => boolean,
+): Promise<string> {
+  const pieces: Uint8Array[] = []
+  let length = 0
+  for await (const piece of csvBytes(source, encoding)) {
+    pieces.push(piece)
+    length += piece.length
+    if (length >= HEADER_BYTES) break
+  }
+  const head = Buffer.concat(pieces)
+  const gives = (delimiter: string) => {
+    const records = new CsvRecords(delimiter)
+    for (const rows of [...records.push(head), ...(length < HEADER_BYTES ? records.finish() : [])]) {
+      for (const { number, texts } of rows) {
+        if (number > HEADER_ROWS) return false
+        if (isHeader(texts)) return true
+      }
+    }
+    return false
+  }
+  return DELIMITERS.find(gives) ?? ','
+}

@@ -1,0 +1,90 @@
+/**
+ * The workbook's table of texts, most of the memory that reading takes: the bytes of all of them, one behind the
+ * other in blocks, and where each begins. A million rows of seven texts are 7,000,000 strings, which as JavaScript
+ * strings would take 400 MB and more.
+ */
+import { asBytes, type Bytes } from './bytes.ts'
+
+const BLOCK_BITS = 22
+const BLOCK = 1 << BLOCK_BITS
+const PAGE_BITS = 16
+const PAGE = 1 << PAGE_BITS
+/** Texts from here on stand beside the blocks: the length is 15 bits, the 16th says whether all is ASCII. */
+const LONG = 0x7fff
+const RECENT = 1 << 14
+
+export class SharedStrings {
+  count = 0
+  private blocks: Bytes[] = []
+  private block: Bytes = asBytes(new Uint8Array(0))
+  private used = BLOCK
+  private pages: Uint32Array[] = []
+  private readonly long = new Map<number, string>()
+  /** Decoded lately: a column of few different values is decoded once. */
+  private readonly recentIndex = new Int32Array(RECENT).fill(-1)
+  private readonly recentText: string[] = new Array(RECENT).fill('')
+
+  /** The text of that number; `undefined` beyond the table. */
+  get(index: number): string | undefined {
+    const slot = index & (RECENT - 1)
+    if (this.recentIndex[slot] === index) return this.recentText[slot]
+    if (!(index >= 0 && index < this.count)) return undefined
+    const text = this.decode(index)
+    this.recentIndex[slot] = index
+    this.recentText[slot] = text
+    return text
+  }
+
+  private decode(index: number): string {
+    const place = this.pages[index >> PAGE_BITS]![index & (PAGE - 1)]!
+    const block = this.blocks[place >>> BLOCK_BITS]!
+    const at = place & (BLOCK - 1)
+    const head = block[at]! | (block[at + 1]! << 8)
+    const length = head & LONG
+    if (length === LONG) return this.long.get(index)!
+    return (head & 0x8000) === 0 ? block.utf8Slice(at + 2, at + 2 + length) : block.latin1Slice(at + 2, at + 2 + length)
+  }
+
+  add(text: string): void {
+    const bytes = Buffer.from(text)
+    // Only what survives the way through UTF-8 may take it: a lone surrogate, written as _xD83D_, does not.
+    if (bytes.length >= LONG || !text.isWellFormed()) this.addLong(text)
+    else this.addBytes(bytes, 0, bytes.length, bytes.length === text.length)
+  }
+
+  /** Adds the UTF-8 text `bytes[start..end)`. */
+  addBytes(bytes: Uint8Array, start: number, end: number, ascii: boolean): void {
+    const length = end - start
+    if (length >= LONG) {
+      this.addLong(asBytes(bytes).utf8Slice(start, end))
+      return
+    }
+    let at = this.place(length + 2)
+    const block = this.block
+    block[at++] = length
+    block[at++] = (length >> 8) | (ascii ? 0x80 : 0)
+    if (length > 64) block.set(bytes.subarray(start, end), at)
+    else for (let from = start; from < end; ) block[at++] = bytes[from++]!
+  }
+
+  private addLong(text: string): void {
+    this.long.set(this.count, text)
+    const at = this.place(2)
+    this.block[at] = 0xff
+    this.block[at + 1] = 0x7f
+  }
+
+  private place(length: number): number {
+    if (this.used + length > BLOCK) {
+      this.block = asBytes(new Uint8Array(BLOCK))
+      this.blocks.push(this.block)
+      this.used = 0
+    }
+    if ((this.count & (PAGE - 1)) === 0) this.pages.push(new Uint32Array(PAGE))
+    const at = this.used
+    this.pages[this.count >> PAGE_BITS]![this.count & (PAGE - 1)] = (this.blocks.length - 1) * BLOCK + at
+    this.count++
+    this.used += length
+    return at
+  }
+}

@@ -1,0 +1,295 @@
+/** Takes plain rows from the bytes of a worksheet part: the fast way. */
+import { ByteScanner } from './byte-scanner.ts'
+import type { Bytes } from './bytes.ts'
+import type { CellMeaning } from './cell.ts'
+import { putCell, type RowSink } from './row-sink.ts'
+import type { Kind } from './sheet.ts'
+import type { ItemScanner } from './xml-part.ts'
+
+const ROW = Buffer.from('<row')
+const ROW_END = Buffer.from('</row>')
+const CELL_END = Buffer.from('</c>')
+const VALUE_END = Buffer.from('</v>')
+const FORMULA_END = Buffer.from('</f>')
+const INLINE_TEXT = Buffer.from('s><t')
+const INLINE_END = Buffer.from('</t></is>')
+
+const SPACE = 0x20
+const QUOTE = 0x22
+const SLASH = 0x2f
+const COLON = 0x3a
+const LESS = 0x3c
+const EQUALS = 0x3d
+const GREATER = 0x3e
+const LETTER_C = 0x63
+const LETTER_F = 0x66
+const LETTER_I = 0x69
+const LETTER_R = 0x72
+const LETTER_S = 0x73
+const LETTER_T = 0x74
+const LETTER_V = 0x76
+
+const TYPES = ['n', 's', 'str', 'inlineStr', 'b', 'e', 'd'].map((name) => ({ name, bytes: Buffer.from(`${name}"`) }))
+
+export class SheetScanner extends ByteScanner implements ItemScanner {
+  readonly opening = '<sheetData'
+  readonly closing = '</row>'
+  stopped: 'cut' | 'odd' | 'full' = 'cut'
+  private readonly sink: RowSink
+  private readonly cells: CellMeaning
+  private prefixes: ReadonlySet<string> = new Set()
+
+  // Of the row that is being read.
+  private number = 0
+  private texts: string[] = []
+  private kinds: Kind[] = []
+  private filled = 0
+  private column = -1
+  // Of the cell that is being read.
+  private type = 'n'
+  private style = 0
+  // Of the tag whose attributes were passed last.
+  private empty = false
+
+  constructor(sink: RowSink, cells: CellMeaning) {
+    super()
+    this.sink = sink
+    this.cells = cells
+  }
+
+  scan(bytes: Bytes, start: number, end: number, prefixes: ReadonlySet<string>): number {
+    this.prefixes = prefixes
+    let at = start
+    while (!this.sink.full) {
+      const next = this.row(bytes, this.passSpace(bytes, at))
+      if (next < 0) {
+        this.stopped = this.failed >= end ? 'cut' : 'odd'
+        return at
+      }
+      this.sink.add(this.number, this.texts, this.kinds, this.filled)
+      at = next
+    }
+    this.stopped = 'full'
+    return at
+  }
+
+  private row(bytes: Bytes, start: number): number {
+    let at = this.passLiteral(bytes, start, ROW)
+    if (at < 0) return -1
+    this.number = 0
+    at = this.attributes(bytes, at, true)
+    if (at < 0) return -1
+    if (this.filled !== 0) {
+      this.texts = []
+      this.kinds = []
+      this.filled = 0
+    }
+    this.column = -1
+    if (this.empty) return at
+    while (true) {
+      at = this.passSpace(bytes, at)
+      if (bytes[at] !== LESS) return this.fail(at)
+      if (bytes[at + 1] !== LETTER_C) return this.passLiteral(bytes, at, ROW_END)
+      at = this.cell(bytes, at + 2)
+      if (at < 0) return -1
+    }
+  }
+
+  /** Passes a cell from behind its `<c`. */
+  private cell(bytes: Bytes, start: number): number {
+    let at = this.cellAttributes(bytes, start)
+    if (at < 0 || this.empty) return at
+    at = this.passSpace(bytes, at)
+    if (bytes[at] === LESS && bytes[at + 1] === LETTER_F) {
+      at = this.formula(bytes, at + 2)
+      if (at < 0) return -1
+      at = this.passSpace(bytes, at)
+    }
+    if (bytes[at] !== LESS) return this.fail(at)
+    if (bytes[at + 1] === LETTER_V) at = this.value(bytes, at + 2)
+    else if (bytes[at + 1] === LETTER_I) at = this.inline(bytes, at + 2)
+    if (at < 0) return -1
+    return this.passLiteral(bytes, this.passSpace(bytes, at), CELL_END)
+  }
+
+  /** Passes a value from behind its `<v`. */
+  private value(bytes: Bytes, start: number): number {
+    if (bytes[start] === SLASH) return bytes[start + 1] === GREATER ? start + 2 : this.fail(start + 1)
+    const from = this.passTextTag(bytes, start)
+    if (from < 0) return -1
+    if (this.type === 's' || this.type === 'n') {
+      let at = from
+      let index = 0
+      for (let byte = bytes[at]! - 48; byte >= 0 && byte <= 9; byte = bytes[at]! - 48) {
+        index = index * 10 + byte
+        at++
+      }
+      if (bytes[at] === LESS && at > from && at - from < 10) {
+        const next = this.passLiteral(bytes, at, VALUE_END)
+        if (next < 0) return -1
+        if (this.type === 's') this.put(this.cells.sharedText(index))
+        else this.put(this.cells.wholeNumber(this.style, bytes.latin1Slice(from, at)))
+        return next
+      }
+    }
+    const to = this.passText(bytes, from)
+    const next = to < 0 ? -1 : this.passLiteral(bytes, to, VALUE_END)
+    if (next < 0) return -1
+    const stored = this.raw(bytes, from, to)
+    if (stored === undefined) return this.fail(from)
+    this.put(this.cells.text(this.type, this.style, stored))
+    return next
+  }
+
+  /** Passes an inline text from behind its `<i`. */
+  private inline(bytes: Bytes, start: number): number {
+    const tag = this.passLiteral(bytes, start, INLINE_TEXT)
+    const from = tag < 0 ? -1 : this.passTextTag(bytes, tag)
+    const to = from < 0 ? -1 : this.passText(bytes, from)
+    const next = to < 0 ? -1 : this.passLiteral(bytes, to, INLINE_END)
+    if (next < 0) return -1
+    if (this.found === 0) this.putText(bytes.latin1Slice(from, to))
+    else {
+      const text = this.string(bytes, from, to)
+      if (text === undefined) return this.fail(from)
+      this.putText(text)
+    }
+    return next
+  }
+
+  private putText(text: string): void {
+    this.cells.kind = 1
+    this.put(text)
+  }
+
+  private put(text: string): void {
+    if (text === '') return
+    const { column, texts } = this
+    if (texts.length === column) {
+      texts.push(text)
+      this.kinds.push(this.cells.kind)
+    } else putCell(texts, this.kinds, column, text, this.cells.kind)
+    this.filled |= 1 << Math.min(column, 31)
+  }
+
+  /** Passes a formula, which does not count, from behind its `<f`. */
+  private formula(bytes: Bytes, start: number): number {
+    const from = this.attributes(bytes, start, false)
+    if (from < 0 || this.empty) return from
+    const to = this.passText(bytes, from)
+    const next = to < 0 ? -1 : this.passLiteral(bytes, to, FORMULA_END)
+    return next >= 0 && this.raw(bytes, from, to) === undefined ? this.fail(from) : next
+  }
+
+  /** Passes ` r="B7" s="1" t="s">` or the like, each at most once and in any order, with this one spacing. */
+  private cellAttributes(bytes: Bytes, start: number): number {
+    let at = start
+    let seen = 0
+    let column = this.column + 1
+    this.style = 0
+    this.type = 'n'
+    while (bytes[at] === SPACE && bytes[at + 1] !== SLASH) {
+      const name = bytes[at + 1]
+      if (bytes[at + 2] !== EQUALS) return this.fail(at + 2)
+      if (bytes[at + 3] !== QUOTE) return this.fail(at + 3)
+      at += 4
+      const bit = name === LETTER_R ? 1 : name === LETTER_S ? 2 : name === LETTER_T ? 4 : 8
+      if (bit === 8 || (seen & bit) !== 0) return this.fail(at - 3)
+      seen |= bit
+      if (name === LETTER_R) {
+        const from = at
+        column = 0
+        for (let byte = bytes[at]! - 64; byte >= 1 && byte <= 26; byte = bytes[at]! - 64) {
+          column = column * 26 + byte
+          at++
+        }
+        if (at === from || at - from > 3 || column > 16_384) return this.fail(at)
+        column--
+        while (bytes[at]! >= 48 && bytes[at]! <= 57) at++
+      } else if (name === LETTER_S) {
+        const from = at
+        let style = 0
+        for (let byte = bytes[at]! - 48; byte >= 0 && byte <= 9; byte = bytes[at]! - 48) {
+          style = style * 10 + byte
+          at++
+        }
+        if (at === from || at - from > 9) return this.fail(at)
+        this.style = style
+      } else {
+        at = this.passType(bytes, at)
+        if (at < 0) return -1
+      }
+      if (bytes[at] !== QUOTE) return this.fail(at)
+      at++
+    }
+    if (column >= 16_384) return this.fail(at)
+    this.column = column
+    return this.tagEnd(bytes, at)
+  }
+
+  private passType(bytes: Bytes, start: number): number {
+    for (const { name, bytes: type } of TYPES) {
+      if (this.passLiteral(bytes, start, type) < 0) continue
+      this.type = name
+      return start + type.length - 1
+    }
+    // A type that is cut fails behind its last byte.
+    let longest = start
+    for (const { bytes: type } of TYPES) {
+      this.passLiteral(bytes, start, type)
+      longest = Math.max(longest, this.failed)
+    }
+    return this.fail(longest)
+  }
+
+  /** Passes any attributes of plain ASCII up to the tag's end; keeps a row's number. */
+  private attributes(bytes: Bytes, start: number, isRow: boolean): number {
+    let at = start
+    const names: string[] = []
+    while (bytes[at] === SPACE && bytes[at + 1] !== SLASH && bytes[at + 1] !== GREATER) {
+      const from = ++at
+      while (isNameByte(bytes[at]!)) at++
+      if (bytes[at] === COLON) {
+        // A prefix that nobody declared makes saxes complain.
+        if (!this.prefixes.has(bytes.latin1Slice(from, at))) return this.fail(at)
+        at++
+        while (isNameByte(bytes[at]!)) at++
+      }
+      if (bytes[at] !== EQUALS) return this.fail(at)
+      if (bytes[at + 1] !== QUOTE) return this.fail(at + 1)
+      const name = bytes.latin1Slice(from, at)
+      if (!isPlainName(name) || names.includes(name)) return this.fail(from)
+      names.push(name)
+      at += 2
+      const value = at
+      while (bytes[at]! >= 0x20 && bytes[at]! < 0x7f && VALUE_STOP[bytes[at]!] === 0) at++
+      if (bytes[at] !== QUOTE) return this.fail(at)
+      if (isRow && name === 'r') {
+        const number = bytes.latin1Slice(value, at)
+        if (!/^[1-9]\d{0,6}$/.test(number)) return this.fail(value)
+        this.number = Number(number)
+      }
+      at++
+    }
+    return this.tagEnd(bytes, at)
+  }
+
+  private tagEnd(bytes: Bytes, start: number): number {
+    const at = bytes[start] === SPACE ? start + 1 : start
+    this.empty = bytes[at] === SLASH
+    if (this.empty) return bytes[at + 1] === GREATER ? at + 2 : this.fail(at + 1)
+    return bytes[at] === GREATER ? at + 1 : this.fail(at)
+  }
+}
+
+const VALUE_STOP = new Uint8Array(256)
+for (const byte of [QUOTE, LESS, 0x26]) VALUE_STOP[byte] = 1
+
+function isNameByte(byte: number): boolean {
+  return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 48 && byte <= 57)
+}
+
+/** Begins with a letter, and declares no namespace. */
+function isPlainName(name: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9]*(:[A-Za-z][A-Za-z0-9]*)?$/.test(name) && !name.startsWith('xmlns')
+}

@@ -1,0 +1,115 @@
+/** The small parts of a workbook: which sheets there are, where their parts are, and which styles show dates. */
+import type { SaxesTagNS } from 'saxes'
+import { isBuiltInDate, isDateFormat } from './date-format.ts'
+import { readXmlPart } from './xml-part.ts'
+import { unescapeText } from './xml-text.ts'
+
+export interface Relationship {
+  readonly id: string
+  /** The end of its type, which strict and transitional files share: `worksheet`, `styles`. */
+  readonly type: string
+  /** The part's name from the package's root, in lower case. */
+  readonly part: string
+}
+
+export interface SheetEntry {
+  readonly name: string
+  readonly hidden: boolean
+  readonly relationship: string
+}
+
+type Part = AsyncIterable<Uint8Array>
+
+async function elements(part: Part, take: (tag: SaxesTagNS, path: readonly string[]) => void): Promise<void> {
+  const path: string[] = []
+  const handler = {
+    open(tag: SaxesTagNS) {
+      take(tag, path)
+      path.push(tag.local)
+    },
+    close() {
+      path.pop()
+    },
+    text() {},
+    between: () => false,
+  }
+  for await (const _ of readXmlPart(part, handler));
+}
+
+const value = (tag: SaxesTagNS, name: string) => tag.attributes[name]?.value
+
+/** The relationships of the part `source` (`''` for the package); those to places outside the file are left out. */
+export async function readRelationships(part: Part, source: string): Promise<Relationship[]> {
+  const found: Relationship[] = []
+  await elements(part, (tag) => {
+    const target = value(tag, 'Target')
+    if (tag.local !== 'Relationship' || target === undefined || value(tag, 'TargetMode') === 'External') return
+    found.push({
+      id: value(tag, 'Id') ?? '',
+      type: (value(tag, 'Type') ?? '').replace(/^.*\//, ''),
+      part: resolvePart(source, target),
+    })
+  })
+  return found
+}
+
+/** `../sharedStrings.xml` or `/xl/sharedStrings.xml`, seen from `xl/workbook.xml`. */
+function resolvePart(source: string, target: string): string {
+  const path = target.startsWith('/') ? [] : source.split('/').slice(0, -1)
+  for (const step of target.replaceAll('\\', '/').split('/')) {
+    if (step === '..') path.pop()
+    else if (step !== '' && step !== '.') path.push(step)
+  }
+  const name = path.join('/')
+  try {
+    return decodeURIComponent(name).toLowerCase()
+  } catch {
+    return name.toLowerCase()
+  }
+}
+
+/** The name of the `.rels` part that belongs to a part. */
+export function relationshipsOf(part: string): string {
+  const cut = part.lastIndexOf('/') + 1
+  return `${part.slice(0, cut)}_rels/${part.slice(cut)}.rels`
+}
+
+/** The sheets in the order of their tabs, and whether dates count from 1904. */
+export async function readWorkbookPart(part: Part): Promise<{ sheets: SheetEntry[]; date1904: boolean }> {
+  const sheets: SheetEntry[] = []
+  let date1904 = false
+  await elements(part, (tag, path) => {
+    if (tag.local === 'workbookPr' && path.length === 1) {
+      date1904 = ['1', 'true'].includes(value(tag, 'date1904') ?? '')
+    }
+    if (tag.local !== 'sheet' || path.at(-1) !== 'sheets') return
+    const id = Object.values(tag.attributes).find((each) => each.local === 'id' && /relationships$/.test(each.uri))
+    sheets.push({
+      name: unescapeText(value(tag, 'name') ?? ''),
+      hidden: ['hidden', 'veryHidden'].includes(value(tag, 'state') ?? ''),
+      relationship: id?.value ?? '',
+    })
+  })
+  return { sheets, date1904 }
+}
+
+/** By the index of a cell's style: 1 where its number format shows a date or time. */
+export async function readDateStyles(part: Part): Promise<Uint8Array> {
+  const custom = new Map<number, boolean>()
+  const base: (number | undefined)[] = []
+  const cells: { format: number | undefined; base: number }[] = []
+  await elements(part, (tag, path) => {
+    const parent = path.at(-1)
+    const format = value(tag, 'numFmtId')
+    if (tag.local === 'numFmt' && parent === 'numFmts')
+      custom.set(Number(format), isDateFormat(value(tag, 'formatCode') ?? ''))
+    if (tag.local !== 'xf') return
+    const id = format === undefined ? undefined : Number(format)
+    if (parent === 'cellStyleXfs') base.push(id)
+    if (parent === 'cellXfs') cells.push({ format: id, base: Number(value(tag, 'xfId') ?? 0) })
+  })
+  return Uint8Array.from(cells, (cell) => {
+    const format = cell.format ?? base[cell.base] ?? 0
+    return (custom.get(format) ?? isBuiltInDate(format)) ? 1 : 0
+  })
+}

@@ -1,0 +1,274 @@
+/**
+ * Reads one XML part of a workbook. saxes reads all of it that is unusual and judges whether it is well-formed; the
+ * long run of like items in the middle (the rows of a sheet, the strings of a table) goes to a scanner of bytes, which
+ * takes an item only if it is exactly of the plain form it knows, and else leaves that one item to saxes.
+ */
+import { isUtf8 } from 'node:buffer'
+import { TextDecoder } from 'node:util'
+import { SaxesParser, type SaxesTagNS } from 'saxes'
+import { asBytes, type Bytes, cutCharacter } from './bytes.ts'
+import { UnreadableFile } from './sheet.ts'
+
+/** Told of every element, and of all text in pieces. */
+export interface XmlHandler {
+  open(tag: SaxesTagNS): void
+  close(): void
+  text(text: string): void
+  /** Whether the parser stands between two items, where the scanner may go on. */
+  between(): boolean
+}
+
+/** What reads plain items quickly. */
+export interface ItemScanner {
+  /** Begins the element that holds the items, and ends an item: `<sheetData`, `</row>`. */
+  readonly opening: string
+  readonly closing: string
+  /** Takes items from `bytes[start..end)`, an addressable zero behind them; returns where the first not taken begins. */
+  scan(bytes: Bytes, start: number, end: number, prefixes: ReadonlySet<string>): number
+  /** Why it stopped: the item goes on behind `end`, it is none of the plain ones, or enough is gathered. */
+  stopped: 'cut' | 'odd' | 'full'
+}
+
+/** An item that is longer than this goes to saxes. */
+const LONGEST_ITEM = 8 * 1024 * 1024
+/** saxes gets text in pieces of this size, so that what it yields in one go stays small. */
+const PIECE = 16 * 1024
+/** No text or tag is longer than this in bytes: a cell holds 32,767 characters. */
+const LONGEST_TOKEN = 32 * 1024 * 1024
+
+/** More than the opening of any items takes. */
+const OPENING_ROOM = 16
+
+const damaged = () => new UnreadableFile('file-unreadable', 'damaged')
+
+/**
+ * Reads the part to its end and yields whenever the caller should take what has gathered. Without a scanner everything
+ * goes to saxes. Throws `UnreadableFile` where it is no XML, has a document type, or is not in the encoding it says.
+ */
+export async function* readXmlPart(
+  chunks: AsyncIterable<Uint8Array>,
+  handler: XmlHandler,
+  scanner?: ItemScanner,
+): AsyncGenerator<void> {
+  const saxes = new XmlEvents(handler)
+  const bytes = new PendingBytes()
+  let decoder: TextDecoder | undefined
+  let begun = false
+  // Where the scanner is: before the items, among them, or waiting for saxes to be through with an odd one.
+  let state: 'before' | 'among' | 'odd' = 'before'
+  let enough = 0
+
+  const begin = () => {
+    begun = true
+    decoder = otherEncoding(bytes)
+    if (!decoder && bytes.startsWith([0xef, 0xbb, 0xbf])) bytes.start += 3
+  }
+
+  function* advance(last: boolean): Generator<void> {
+    while (true) {
+      if (state === 'among') {
+        bytes.start = scanner!.scan(bytes.buffer, bytes.start, bytes.valid, saxes.prefixes)
+        if (scanner!.stopped === 'full') {
+          yield
+          continue
+        }
+        const left = bytes.end - bytes.start
+        if (scanner!.stopped === 'cut' && !last && left < LONGEST_ITEM) {
+          // Twice as much before the next try, or a long item cut into many chunks would be scanned again and again.
+          enough = left * 2
+          return
+        }
+        state = 'odd'
+      }
+      const upTo = scanner && !saxes.otherVersion ? bytes.seek(scanner, state, last) : bytes.valid
+      if (upTo === bytes.start) return
+      let told = false
+      while (bytes.start < upTo) {
+        told = saxes.write(bytes.take(Math.min(upTo, bytes.start + PIECE)))
+        yield
+      }
+      if (told && handler.between()) state = 'among'
+    }
+  }
+
+  for await (const chunk of chunks) {
+    bytes.append(chunk)
+    if (!begun) {
+      if (bytes.end < 256) continue
+      begin()
+    }
+    if (decoder) {
+      for (const text of pieces(decode(decoder, bytes.takeAll(), true))) {
+        saxes.write(text)
+        yield
+      }
+      continue
+    }
+    bytes.validate(false)
+    if (bytes.end - bytes.start < enough) continue
+    enough = 0
+    yield* advance(false)
+  }
+  if (!begun) begin()
+  if (decoder) saxes.write(decode(decoder, bytes.takeAll(), false))
+  else {
+    bytes.validate(true)
+    yield* advance(true)
+  }
+  saxes.close()
+  yield
+}
+
+/** The bytes that are not taken yet, valid UTF-8 up to `valid`, with zeros behind `end`. */
+class PendingBytes {
+  buffer: Bytes = asBytes(new Uint8Array(512 * 1024))
+  start = 0
+  end = 0
+  valid = 0
+
+  append(chunk: Uint8Array): void {
+    const left = this.end - this.start
+    const needed = left + chunk.length + 8
+    if (this.start > 0 || needed > this.buffer.length) {
+      const target = needed > this.buffer.length ? asBytes(new Uint8Array(needed * 2)) : this.buffer
+      target.set(this.buffer.subarray(this.start, this.end), 0)
+      this.buffer = target
+      this.valid -= this.start
+      this.start = 0
+      this.end = left
+    }
+    this.buffer.set(chunk, this.end)
+    this.end += chunk.length
+    this.buffer.fill(0, this.end, this.end + 8)
+  }
+
+  validate(last: boolean): void {
+    const from = Math.max(this.valid, this.start)
+    const to = last ? this.end : this.end - cutCharacter(this.buffer, this.end)
+    if (!isUtf8(this.buffer.subarray(from, to))) throw damaged()
+    this.valid = to
+  }
+
+  startsWith(prefix: readonly number[]): boolean {
+    return prefix.every((byte, index) => this.start + index < this.end && this.buffer[this.start + index] === byte)
+  }
+
+  /** Text from `start` up to about `to`: no character is cut. */
+  take(to: number): string {
+    let end = to
+    while (end < this.valid && (this.buffer[end]! & 0xc0) === 0x80) end++
+    const text = this.buffer.utf8Slice(this.start, end)
+    this.start = end
+    return text
+  }
+
+  takeAll(): Uint8Array {
+    const all = this.buffer.slice(this.start, this.end)
+    this.start = this.end
+    return all
+  }
+
+  /** How far saxes may be fed before the scanner could take over. */
+  seek(scanner: ItemScanner, state: 'before' | 'among' | 'odd', last: boolean): number {
+    if (state === 'odd') {
+      const at = this.find(scanner.closing, this.start)
+      return at < 0 ? this.valid : at + scanner.closing.length
+    }
+    const opening = this.find(scanner.opening, this.start)
+    const end = opening < 0 ? -1 : this.find('>', opening)
+    if (end >= 0) return end + 1
+    if (last || (opening >= 0 && this.end - opening > PIECE)) return this.valid
+    return Math.max(this.start, opening >= 0 ? opening : this.valid - OPENING_ROOM)
+  }
+
+  private find(text: string, from: number): number {
+    const at = this.buffer.indexOf(text, from, 'latin1')
+    return at >= 0 && at + text.length <= this.valid ? at : -1
+  }
+}
+
+/** saxes with the elements' namespaces, whose every complaint is `damaged`. */
+class XmlEvents {
+  /** Namespace prefixes that may be used among the items. */
+  readonly prefixes = new Set<string>()
+  /** XML 1.1 ends lines in other ways: not for the scanner. */
+  otherVersion = false
+  private readonly parser = new SaxesParser({ xmlns: true, position: false })
+  private events = 0
+  private silent = 0
+  private depth = 0
+
+  constructor(handler: XmlHandler) {
+    const { parser } = this
+    const refuse = () => {
+      throw damaged()
+    }
+    parser.on('error', refuse)
+    parser.on('doctype', refuse)
+    parser.on('xmldecl', ({ version }) => {
+      this.otherVersion = version !== undefined && version !== '1.0'
+    })
+    parser.on('opentag', (tag) => {
+      this.events++
+      if (this.depth++ === 0) for (const prefix of Object.keys(tag.ns ?? {})) this.prefixes.add(prefix)
+      handler.open(tag)
+    })
+    parser.on('closetag', () => {
+      this.events++
+      this.depth--
+      handler.close()
+    })
+    const text = (text: string) => {
+      this.events++
+      handler.text(text)
+    }
+    parser.on('text', text)
+    parser.on('cdata', text)
+  }
+
+  /** Returns whether the last character ended a tag: a `</row>` inside a comment does not. */
+  write(text: string): boolean {
+    const before = this.events
+    this.parser.write(text.slice(0, -1))
+    const within = this.events
+    this.parser.write(text.slice(-1))
+    this.silent = this.events === before ? this.silent + text.length : 0
+    if (this.silent > LONGEST_TOKEN) throw damaged()
+    return this.events > within && text.endsWith('>')
+  }
+
+  close(): void {
+    this.parser.close()
+  }
+}
+
+/** A decoder where the part is not UTF-8, by its byte order mark, its first characters or its declaration. */
+function otherEncoding(bytes: PendingBytes): TextDecoder | undefined {
+  if (bytes.startsWith([0xff, 0xfe]) || bytes.startsWith([0x3c, 0])) return strict('utf-16le')
+  if (bytes.startsWith([0xfe, 0xff]) || bytes.startsWith([0, 0x3c])) return strict('utf-16be')
+  const head = bytes.buffer.latin1Slice(bytes.start, Math.min(bytes.end, bytes.start + 256))
+  const label = /^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(head)?.[1]?.toLowerCase()
+  return label === undefined || label === 'utf-8' || label === 'utf8' || label === 'us-ascii'
+    ? undefined
+    : strict(label)
+}
+
+function strict(label: string): TextDecoder {
+  try {
+    return new TextDecoder(label, { fatal: true })
+  } catch {
+    throw damaged()
+  }
+}
+
+function decode(decoder: TextDecoder, bytes: Uint8Array, stream: boolean): string {
+  try {
+    return decoder.decode(bytes, { stream })
+  } catch {
+    throw damaged()
+  }
+}
+
+function* pieces(text: string): Generator<string> {
+  for (let at = 0; at < text.length; at += PIECE) yield text.slice(at, at + PIECE)
+}
