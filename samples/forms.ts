@@ -59,6 +59,9 @@ function listForm(month: Month, { county }: CountyMonth, list: List): FilledForm
   }
 }
 
+/** An empty cell is absent, not an empty text. */
+const blankless = (cell: Cell) => (cell === '' ? undefined : cell)
+
 const filled = <Row>(columns: readonly Column<Row>[], rows: Iterable<Row>) => ({
   headings: columns.map((column) => column.heading),
   dates: columns.map((column) => column.date === true),
@@ -67,7 +70,7 @@ const filled = <Row>(columns: readonly Column<Row>[], rows: Iterable<Row>) => ({
       let number = 0
       for (const row of rows) {
         number++
-        yield columns.map((column) => column.of(row, number))
+        yield columns.map((column) => blankless(column.of(row, number)))
       }
     },
   },

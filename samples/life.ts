@@ -27,7 +27,7 @@ export interface LifeOptions {
 }
 
 /** The month in which a county's person with this number is first listed; perhaps one that never comes. */
-export function listedMonth(number: number, options: Pick<LifeOptions, 'listed' | 'newlyListed'>): number {
+function listedMonth(number: number, options: Pick<LifeOptions, 'listed' | 'newlyListed'>): number {
   if (number < options.listed) return 1
   return 2 + Math.floor((number - options.listed) / options.newlyListed)
 }

@@ -6,7 +6,7 @@ import { makeName } from './names.ts'
 import { makeResidence } from './person.ts'
 import type { Person } from './population.ts'
 import { type Random, random } from './random.ts'
-import type { Returned } from './spoil.ts'
+import type { Returned } from './returned.ts'
 
 /** One row of a name list (FORMS 附件1); dates `YYYY-MM-DD`. */
 export interface ListRow {
@@ -34,8 +34,8 @@ export interface ListRow {
   readonly returned?: Returned
 }
 
-export const DISABILITIES = ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'] as const
-export const GRADES = ['一级', '二级', '三级', '四级'] as const
+const DISABILITIES = ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'] as const
+const GRADES = ['一级', '二级', '三级', '四级'] as const
 
 /** Who is covered is severely disabled (一级, 二级) or of the kinds 智力 and 精神. */
 const COVERED = DISABILITIES.flatMap((disability, kind) =>

@@ -4,7 +4,7 @@ import type { Life } from './life.ts'
 import { misheard } from './names.ts'
 import type { Person } from './population.ts'
 import { random } from './random.ts'
-import type { Returned } from './spoil.ts'
+import type { Returned } from './returned.ts'
 
 /** One row of a register (FORMS "Register"); amounts in yuan, dates `YYYY-MM-DD`, months `YYYY-MM`. */
 export interface RegisterRow {

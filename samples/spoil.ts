@@ -2,25 +2,7 @@ import type { Category } from './categories.ts'
 import type { ListRow } from './listing.ts'
 import { random } from './random.ts'
 import type { RegisterRow } from './register-row.ts'
-
-/** The codes of RULES section 3 that a spoiled row can be returned with. */
-export type Returned =
-  | 'id-missing'
-  | 'id-numeric'
-  | 'id-15-digit'
-  | 'id-format'
-  | 'id-birthdate'
-  | 'id-checksum'
-  | 'name-missing'
-  | 'name-invalid'
-  | 'sex-mismatch'
-  | 'birthdate-mismatch'
-  | 'division-mismatch'
-  | 'township-unknown'
-  | 'code-unknown'
-  | 'certificate-mismatch'
-  | 'disability-not-covered'
-  | 'duplicate-row'
+import type { Returned } from './returned.ts'
 
 type Spoil<Row> = (row: Row, otherCounty: string) => Partial<Row>
 type Spoils<Row> = Partial<Record<Returned, Spoil<Row>>>

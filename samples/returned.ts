@@ -1,0 +1,18 @@
+/** The codes of RULES section 3 that a spoiled row can be returned with. */
+export type Returned =
+  | 'id-missing'
+  | 'id-numeric'
+  | 'id-15-digit'
+  | 'id-format'
+  | 'id-birthdate'
+  | 'id-checksum'
+  | 'name-missing'
+  | 'name-invalid'
+  | 'sex-mismatch'
+  | 'birthdate-mismatch'
+  | 'division-mismatch'
+  | 'township-unknown'
+  | 'code-unknown'
+  | 'certificate-mismatch'
+  | 'disability-not-covered'
+  | 'duplicate-row'
