@@ -1,0 +1,56 @@
+/** Text that any program reads back from a sheet's XML as it was meant. */
+
+// What XML 1.0 cannot hold, and DEL, which exceljs drops. Tab, line feed, form feed and the like are white space.
+const UNWRITABLE = /[\p{Cs}\u0000-\u0008\u000e-\u001f\u007f\ufffe\uffff]/gu
+const LINE_ENDS = /\r\n?/g
+const WHITE_CONTROLS = /[\u000b\u000c]/g
+/** Excel reads `_x0041_` in a cell as `A`: the underscore itself has to be written in that way. */
+const ESCAPE_LIKE = /_(?=x[0-9A-Fa-f]{4}_)/g
+const SPECIAL = /[<>&\r\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff\ufffe\uffff]|_x/
+
+/** Excel's limit for a cell; a longer text makes it call the file damaged. */
+const LONGEST = 32_767
+const CUT = '…（内容过长，已截断）'
+
+/**
+ * A text that can stand in a cell. A control character becomes 〔U+0001〕: visible, and no part of a valid name or
+ * number, so that a row returned for it is returned again if nobody corrects it.
+ */
+export function cellText(text: string): string {
+  if (text.length <= LONGEST && !SPECIAL.test(text)) return text
+  const safe = text
+    .replace(LINE_ENDS, '\n')
+    .replace(WHITE_CONTROLS, ' ')
+    .replace(UNWRITABLE, (c) => `〔U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}〕`)
+    .replace(ESCAPE_LIKE, '_x005F_')
+  if (safe.length <= LONGEST) return safe
+  // The last character kept is a whole one.
+  return safe.slice(0, LONGEST - CUT.length).replace(/[\ud800-\udbff]$/u, '') + CUT
+}
+
+/** `cellText` as the content of an XML element. */
+export function cellXml(text: string): string {
+  if (text.length <= LONGEST && !SPECIAL.test(text)) return text
+  return cellText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+/** A name that a sheet may have, other than those taken (which it joins): at most 31 characters, none of `\ / ? * [ ] :`. */
+export function sheetName(wanted: string, taken: Set<string>): string {
+  const base =
+    cellText(wanted)
+      .replace(/[\\/?*[\]:]/g, '_')
+      .replace(/^'+|'+$/g, '')
+      .trim() || '名单'
+  for (let n = 1; ; n++) {
+    const ending = n === 1 ? '' : ` (${n})`
+    const name = wholeCharacters(base, 31 - ending.length) + ending
+    const key = name.toLowerCase()
+    if (taken.has(key) || key === 'history') continue
+    taken.add(key)
+    return name
+  }
+}
+
+function wholeCharacters(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
+}

@@ -1,0 +1,148 @@
+/**
+ * What a clerk is told: the sentence of every code, for someone who knows Excel and nothing else. What is wrong,
+ * where, what to do. No sentence repeats a name or a number from the file; only the 18-digit number proposed for a
+ * 15-digit one and a county's name are ever put in.
+ */
+import { birthDateOf, proposeId } from '../rules/id-number.ts'
+import { compact, headingForm } from '../rules/normalise.ts'
+import type { RefusalCode, RowCode } from '../schemas/codes.ts'
+import type { Column } from '../schemas/columns.ts'
+import type { UnreadableReason } from './sheet/sheet.ts'
+
+export interface RowFacts {
+  /** The cell's text, as read. Only its shape is told. */
+  readonly value: string
+  /** The form's column that the finding is about. */
+  readonly column: Column
+  /** The sender's county (or city) by name, where known. */
+  readonly place?: string
+  /** The earlier row with the same number, as receipts name rows (`12` or `名单2!12`). */
+  readonly firstRow?: string
+}
+
+/** The sentence of each row code (RULES section 3), without the heading in front: see `rowReason`. */
+const ROW: Record<RowCode, (facts: RowFacts) => string> = {
+  'id-missing': () => '没有填身份证号码。请填写18位号码。',
+  'id-numeric': () =>
+    '该身份证号码被 Excel 存成了数字，末几位已损坏，无法恢复。请把该列设为“文本”格式后，对照证件重新录入18位号码。',
+  'id-15-digit': ({ value }) => old15(compact(value)),
+  'id-format': ({ value }) =>
+    `身份证号码应为18位（前17位是数字，末位是数字或 X），现在是${shapeOf(value)}。请对照证件改正。`,
+  'id-birthdate': () => '身份证号码第7至14位不是有效的出生日期（应在1900年至今天之间）。请对照证件改正。',
+  'id-checksum': () => '身份证号码末位校验不符，其中至少有一位录错了。请对照证件逐位核对后改正。',
+  'name-missing': () => '没有填姓名。请填写与身份证一致的姓名。',
+  'name-invalid': ({ value }) =>
+    /\p{Cc}/u.test(value)
+      ? '姓名中有看不见的控制符。请删去整个单元格的内容，重新录入姓名。'
+      : '姓名中有数字，或汉字中夹有英文字母。请只填姓名本身，序号、说明等写到“备注”栏。',
+  'sex-mismatch': () => '性别与身份证号码（第17位，单数为男、双数为女）不一致。请对照证件，改正其中填错的一项。',
+  'birthdate-mismatch': () => '出生日期与身份证号码第7至14位不一致。请对照证件，改正其中填错的一项。',
+  'division-mismatch': ({ place }) =>
+    place
+      ? `这里填的不是${place}。本单位只报送${place}的人员：填错的请改正，外县人员请删去该行。`
+      : '这里填的不是报送单位所在的县（市、区）。填错的请改正，外县人员请删去该行。',
+  'township-unknown': ({ value, place }) =>
+    isBlank(value)
+      ? '没有填乡镇（街道）。请填写全称，例如“××镇”。'
+      : `${place ?? '本县（市、区）'}没有这个乡镇（街道）。请从模板的下拉列表中选择，或按现行全称填写。`,
+  'code-unknown': ({ value, column }) => codeUnknown(value, column),
+  'certificate-mismatch': ({ value }) =>
+    isBlank(value)
+      ? '没有填残疾人证号。请填写20位残疾人证号（补发的证末尾另有 B 和一位数字）。'
+      : '残疾人证号应为18位身份证号码＋1位类别＋1位等级（补发的证末尾另有 B 和一位数字），并与本行的身份证号码、残疾类别、残疾等级一致。请对照残疾人证改正填错的一项。',
+  'disability-not-covered': () =>
+    '不属于代缴范围：代缴对象为一级、二级残疾人，以及精神、智力残疾人。类别或等级填错的请改正，确不属于的请删去该行。',
+  'duplicate-row': ({ firstRow }) =>
+    firstRow
+      ? `与本表第 ${firstRow} 行的身份证号码重复。同一人只能出现一次：请保留正确的一行，删去另一行。`
+      : '与本表前面一行的身份证号码重复。同一人只能出现一次：请保留正确的一行，删去另一行。',
+}
+
+function old15(id: string): string {
+  const proposed = /^\d{15}$/.test(id) ? proposeId(id) : ''
+  if (birthDateOf(proposed) === undefined) return '这是15位旧号码。请对照证件改填18位号码。'
+  return `这是15位旧号码。对应的18位号码应为 ${proposed}，请对照证件核对，无误后改填此号码。`
+}
+
+function codeUnknown(value: string, { codes, use }: Column): string {
+  if (use === 'date' || use === 'birthdate') {
+    return '这里不是有效的日期。请按“1960-01-31”的样式填写；不清楚的可以留空。'
+  }
+  const choice = codes?.join('、') ?? ''
+  return isBlank(value) ? `这一栏必须填写，请选填：${choice}。` : `这一栏只能填：${choice}。请改正。`
+}
+
+/**
+ * What is wrong with a row, for a receipt, a note on a cell and the column 退回原因. It begins with the column in
+ * 【】: a returned row is read again, and a cell that began with 备注 or 日期 would make it no data.
+ */
+export function rowReason(code: RowCode, facts: RowFacts): string {
+  return `【${headingForm(facts.column.heading)}】${ROW[code](facts)}`
+}
+
+/** `17位数字`, `19个字符（含其他符号）`: says what a number looks like without saying it. */
+export function shapeOf(value: string): string {
+  const text = compact(value)
+  const length = [...text].length
+  if (/^\d+$/.test(text)) return `${length}位数字`
+  if (/^[\dXx]+$/.test(text)) return `${length}位，字母 X 的位置不对或首位为0`
+  return `${length}个字符，含有数字以外的内容`
+}
+
+function isBlank(value: string): boolean {
+  return compact(value) === ''
+}
+
+export interface RefusalFacts {
+  'file-unreadable': { readonly reason: UnreadableReason | undefined }
+  'file-too-large': Record<never, never>
+  'file-expands': Record<never, never>
+  /** Titles of the form asked for and of the one that the file looks like; without the latter, the office does not send this form. */
+  'form-mismatch': { readonly wanted: string; readonly looksLike?: string }
+  'header-missing': { readonly wanted: string; readonly missing: readonly string[] }
+  empty: { readonly wanted: string }
+}
+
+const SAVE_AS = '请用 Excel 或 WPS 打开，点“文件—另存为”，类型选“Excel 工作簿（*.xlsx）”，再上传新存的文件。'
+
+const UNREADABLE: Record<UnreadableReason, string> = {
+  encrypted:
+    '文件设了打开密码，读不了。请打开后点“文件—信息—保护工作簿”（WPS：“文件—文档加密”）取消密码，保存后重新上传。',
+  'legacy-xls': `这是旧版 Excel（.xls）文件。${SAVE_AS}只改文件名后缀没有用。`,
+  word: '这是 Word 文档，不是表格。请把名单复制到下载的模板里，存为 .xlsx 后上传。',
+  pdf: '这是 PDF 文件，不是表格。请上传名单的 Excel 文件（.xlsx）。',
+  'utf-16': '这是“Unicode 文本”格式的文件，不能识别。请用 Excel 打开，另存为“Excel 工作簿（*.xlsx）”后重新上传。',
+  archive: '这是压缩包。请先解压，再逐个上传里面的 Excel 文件（.xlsx）。',
+  image: '这是图片，不是表格。请上传名单的 Excel 文件（.xlsx）。',
+  html: `这是网页格式的文件（有些系统导出的“.xls”其实是网页）。${SAVE_AS}`,
+  damaged:
+    '文件已损坏或没有传完整。请在 Excel 或 WPS 里打开检查，另存为新文件后重新上传；打不开的，请向提供文件的人重新索取。',
+  'no-bytes': '文件是空的（0 字节）。请检查文件后重新上传。',
+  unknown: `不能识别这个文件，只接受 .xlsx 和 .csv。${SAVE_AS}`,
+}
+
+const REFUSALS: { [C in RefusalCode]: (facts: RefusalFacts[C]) => string } = {
+  'file-unreadable': ({ reason }) => UNREADABLE[reason ?? 'unknown'],
+  'file-too-large': () =>
+    '文件超过100兆字节，未接收。请删去与名单无关的图片、工作表和空白行列，另存后重新上传；仍然过大的，请与平台管理员联系。',
+  'file-expands': () =>
+    '文件展开后超过3吉字节，未接收。多半是空白行列设了格式：请把名单复制到下载的模板里，另存后重新上传。',
+  'form-mismatch': ({ wanted, looksLike }) =>
+    looksLike === undefined
+      ? `“${wanted}”不由本单位报送。请核对上传的位置；确需报送的，请与平台管理员联系。`
+      : `这里应当上传“${wanted}”，而这份文件看起来是“${looksLike}”。请核对：是文件选错了，还是上传的位置不对。`,
+  'header-missing': ({ wanted, missing }) =>
+    `没有找到“${wanted}”的表头。表头应在前50行内，并且各栏在同一行；缺少：${missing.map((m) => headingForm(m)).join('、')}。请对照模板补上后重新上传。`,
+  empty: ({ wanted }) =>
+    `“${wanted}”里只有表头，没有人员。本期确实没有人员的，请改报“零报告”；否则请填好名单后重新上传。`,
+}
+
+/** Why a whole file was refused, and what to do. Nothing of the file has been used, and the sentence says so. */
+export function refusal<C extends RefusalCode>(code: C, facts: RefusalFacts[C]): string {
+  return `${REFUSALS[code](facts)}（整份文件未采用，原有数据不受影响。）`
+}
+
+/** A visible sheet with data that was not read: named in the receipt. */
+export function unreadSheet(name: string): string {
+  return `工作表“${name}”没有名单的表头，没有读取。如果里面有名单，请把表头补在前50行内；如果只是说明，可以不理会。`
+}

@@ -1,0 +1,216 @@
+/**
+ * The returned workbook (退回表; FORMS "Outgoing", RULES section 3): the sender's own columns and bad rows, the bad
+ * cells marked and commented, ready to be corrected and sent again.
+ */
+import type { Writable } from 'node:stream'
+import { headingForm } from '../rules/normalise.ts'
+import type { BookSheet, Style, StyleId, Value } from './book.ts'
+import { LAST_COLUMN, LAST_ROW, newBook } from './book.ts'
+import { heightOf, LOOK, onPaper, titleRows } from './office-sheet.ts'
+import { Kind } from './sheet/sheet.ts'
+
+const ROW_HEADING = '原行号'
+const REASON_HEADING = '退回原因'
+
+/**
+ * Only so many rows get notes on their cells: the notes of a sheet are kept in memory until its rows are written, and
+ * Excel takes long to open a sheet with more. Further rows have their cells marked and the reason in 退回原因.
+ */
+export const ROWS_WITH_NOTES = 5000
+
+const HEADER_ROW = 4
+/** Of 退回原因, in characters. */
+const REASON_WIDTH = 54
+const MARKED = '改法：① 黄底红字的单元格有误，请按最后一列“退回原因”改正（鼠标停在黄格上也能看到）；'
+const ONLY_BAD = '② 本表只列需改正的行，其余各行已经收下，不必再报；'
+const COLUMNS_MAY_STAY = '最后两列可以保留，也可以删去。'
+
+/**
+ * How the corrected rows come back. This workbook holds the bad rows alone: sent as a full list it would end everybody
+ * else's listing, sent as a register it would replace the whole one.
+ */
+const RESEND = {
+  /** A name list, full or new: its corrected rows are sent as a new list. */
+  new: `${MARKED}${ONLY_BAD}③ 改好后保存，把本文件作为“新增”名单上传（不要作为“全部”名单上传，以免其余人员被当作已退出）；${COLUMNS_MAY_STAY}`,
+  /** A file that replaces the one before. */
+  whole: `${MARKED}② 请在原来的完整文件里照此改正（“原行号”是原文件中的行），再上传完整文件；不要只上传本表，以免其余人员被当作已删除。`,
+  /** A form whose rows stand alone. */
+  same: `${MARKED}${ONLY_BAD}③ 改好后保存，把本文件重新上传；${COLUMNS_MAY_STAY}`,
+} as const
+
+export interface ReturnedReason {
+  /** The cell concerned, 0 is A; undefined where the reason is about the whole row. */
+  readonly column: number | undefined
+  readonly code: string
+  /** The sentence (`rowReason`). */
+  readonly text: string
+}
+
+export interface ReturnedRow {
+  /** The sender's sheet, `''` for a CSV. Rows of a sheet come together. */
+  readonly sheet: string
+  /** As receipts name it: `12`, or `名单2!12` in a second or later sheet. */
+  readonly row: string
+  /** The sender's cells from A on, as read. */
+  readonly cells: readonly string[]
+  /**
+   * What the cells held; where it is given, a number stays a number, so that a serial in a date column is read as
+   * the same date again. Without it everything is text.
+   */
+  readonly kinds?: readonly Kind[]
+  readonly reasons: readonly ReturnedReason[]
+}
+
+export interface ReturnedInput {
+  /** The form's title. */
+  readonly title: string
+  /** 填报单位: whose rows these are. */
+  readonly unit: string
+  readonly resend: keyof typeof RESEND
+  /** The sender's file name. */
+  readonly fileName: string
+  /** The sender's own headings from A on, by the name of the sheet. */
+  readonly columns: (sheet: string) => readonly string[]
+  readonly rows: AsyncIterable<ReturnedRow> | Iterable<ReturnedRow>
+}
+
+const WRONG: Style = {
+  ...LOOK.text,
+  font: { ...LOOK.text.font, bold: true, color: { argb: 'FFC00000' } },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF2A8' } },
+}
+const PLAIN: Style = { ...LOOK.text, alignment: { horizontal: 'left', vertical: 'middle' } }
+// General: a number of the sender's, shown as it was.
+const NUMBER: Style = { font: LOOK.text.font, alignment: { vertical: 'middle' }, border: LOOK.text.border }
+const REASON: Style = { ...LOOK.text, font: { ...LOOK.text.font, color: { argb: 'FFC00000' } } }
+const INSTRUCTIONS: Style = {
+  font: { name: '宋体', size: 11, bold: true, color: { argb: 'FF9C5700' } },
+  alignment: { vertical: 'middle', horizontal: 'left', wrapText: true },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF9E5' } },
+}
+
+/** Writes the workbook and resolves once `out` has finished, with the number of rows. No rows: a sheet says so. */
+export async function writeReturned(out: Writable, input: ReturnedInput): Promise<number> {
+  const book = newBook(out)
+  const styles = {
+    plain: book.style(PLAIN),
+    number: book.style(NUMBER),
+    wrong: book.style(WRONG),
+    reason: book.style(REASON),
+    head: book.style(LOOK.head),
+    instruction: book.style(INSTRUCTIONS),
+  }
+  let sheet: BookSheet | undefined
+  let source: string | undefined
+  let kept: number[] = []
+  let rows = 0
+
+  const begin = async (name: string) => {
+    await sheet?.end()
+    const headings = input.columns(name)
+    kept = ownColumns(headings)
+    const width = kept.length + 2
+    const widths = kept.map((c) => widthOf(headings[c]!))
+    sheet = book.sheet(name || '退回名单', {
+      widths: [...widths, 12, REASON_WIDTH],
+      columnStyles: [...kept.map(() => TEXT_COLUMN), TEXT_COLUMN, TEXT_COLUMN],
+      frozenRows: HEADER_ROW,
+      ...onPaper(HEADER_ROW),
+    })
+    // Lines over a very wide sheet are read at its left end.
+    const shown = Math.min(width, 12)
+    titleRows(book, sheet, `退回表：${input.title}`, `填报单位：${input.unit}`, `原文件：${input.fileName}`, shown)
+    const characters = widths
+      .concat(12, REASON_WIDTH)
+      .slice(0, shown)
+      .reduce((sum, w) => sum + w, 0)
+    const instruction = RESEND[input.resend]
+    sheet.row([instruction], styles.instruction, heightOf(instruction, characters * 0.85, 16) ?? 22)
+    sheet.merge(3, 1, shown)
+    sheet.row([...kept.map((c) => headings[c]!), ROW_HEADING, REASON_HEADING], styles.head, 32)
+  }
+
+  for await (const row of input.rows) {
+    if (!sheet || row.sheet !== source || sheet.next > LAST_ROW) {
+      await begin(row.sheet)
+      source = row.sheet
+    }
+    rows++
+    const full = writeRow(sheet!, row, kept, styles, rows <= ROWS_WITH_NOTES)
+    if (full) await full
+  }
+  if (!sheet) await begin('')
+  await sheet!.end()
+  await book.close()
+  return rows
+}
+
+/** What the clerk types into a cell that nobody has written yet is text, as in the rows above. */
+const TEXT_COLUMN: Style = { numFmt: '@' }
+
+function writeRow(
+  sheet: BookSheet,
+  row: ReturnedRow,
+  kept: readonly number[],
+  styles: Record<'plain' | 'number' | 'wrong' | 'reason', StyleId>,
+  withNotes: boolean,
+): Promise<void> | undefined {
+  const { cells, kinds, reasons } = row
+  const values: Value[] = []
+  const looks: StyleId[] = []
+  for (let i = 0; i < kept.length; i++) {
+    const column = kept[i]!
+    const text = cells[column] ?? ''
+    const wrong = reasons.filter((r) => r.column === column)
+    const number = kinds?.[column] === Kind.number ? Number(text) : undefined
+    if (wrong.some((r) => r.code === 'id-numeric')) values.push(damaged(text))
+    // As many digits as Excel shows of a number in full; a longer one is no count and no date.
+    else if (number !== undefined && Math.abs(number) < 1e11) values.push(number)
+    else values.push(text)
+    looks.push(wrong.length > 0 ? styles.wrong : typeof values[i] === 'number' ? styles.number : styles.plain)
+    if (wrong.length > 0 && withNotes) sheet.note(sheet.next, i + 1, wrong.map((r) => r.text).join('\n'))
+  }
+  const reason = numbered(reasons)
+  values.push(row.row, reason)
+  looks.push(styles.plain, styles.reason)
+  return sheet.row(values, looks, heightOf(reason, REASON_WIDTH))
+}
+
+function numbered(reasons: readonly ReturnedReason[]): string {
+  if (reasons.length === 1) return reasons[0]!.text
+  return reasons.map((r, i) => `${i + 1}. ${r.text}`).join('\n')
+}
+
+/**
+ * A number in an ID cell as Excel shows it, 4.40222199910214E+17. Its digits as text would look like an ID number
+ * with made-up last digits, and one in eleven of those would be taken for a valid one when it comes back.
+ */
+function damaged(text: string): string {
+  const number = Number(text)
+  if (text.trim() === '' || !Number.isFinite(number)) return text
+  return number
+    .toExponential(14)
+    .replace(/\.?0+e/, 'E')
+    .replace('e', 'E')
+}
+
+/** The columns to repeat: without trailing blank ones, and without the two that an earlier 退回表 has added. */
+function ownColumns(headings: readonly string[]): number[] {
+  let width = headings.length
+  while (width > 0 && headings[width - 1]!.trim() === '') width--
+  const kept: number[] = []
+  for (let c = 0; c < width; c++) {
+    const form = headingForm(headings[c]!)
+    if (form !== ROW_HEADING && form !== REASON_HEADING) kept.push(c)
+  }
+  return kept.slice(0, LAST_COLUMN - 2)
+}
+
+function widthOf(heading: string): number {
+  const form = headingForm(heading)
+  if (/身份证|证号|编号|账号|卡号/.test(form)) return 25
+  if (/地址|说明/.test(form)) return 26
+  if (/序号|性别/.test(form)) return 8
+  if (/日期|电话|县|乡镇|村/.test(form)) return 15
+  return Math.min(24, Math.max(12, [...form].length * 2 + 2))
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { refusal, rowReason } from '../../forms/reasons.ts'
+import { RefusalCode, RowCode } from '../../schemas/codes.ts'
+import { FORMS } from '../../schemas/columns.ts'
+
+const { columns } = FORMS.disabled
+const column = (heading: string) => columns.find((c) => c.heading === heading)!
+const ID = '440222196001310018'
+
+describe('reasons', () => {
+  test.each(RowCode.options)('%s: says what to do, and is safe in a sheet that is read again', (code) => {
+    for (const c of columns) {
+      for (const value of ['', ID, '张三丰', '440222600131001', '张\u0001三']) {
+        const text = rowReason(code, { value, column: c, place: '始兴县', firstRow: '12' })
+        expect(text).toMatch(/请|可以/)
+        // A cell that begins so, with a colon in it, would make its row no data (RULES section 3).
+        expect(text).not.toMatch(/^(填报|填表|制表|审核|负责|经办|联系|日期|备注|注|说明|合计|小计|总计|共计)/)
+        expect(text).not.toContain(ID)
+        expect(text).not.toContain('张三丰')
+      }
+    }
+  })
+
+  test('id-numeric: names the cause and the cure', () => {
+    expect(rowReason('id-numeric', { value: '4.4E+17', column: column('身份证号码') })).toBe(
+      '【身份证号码】该身份证号码被 Excel 存成了数字，末几位已损坏，无法恢复。请把该列设为“文本”格式后，对照证件重新录入18位号码。',
+    )
+  })
+
+  test('id-15-digit: proposes the 18-digit number', () => {
+    const text = rowReason('id-15-digit', { value: ' 440222600131001', column: column('身份证号码') })
+    expect(text).toContain('440222196001310018')
+  })
+
+  test('id-format: tells the shape, not the number', () => {
+    const at = { column: column('身份证号码') }
+    expect(rowReason('id-format', { ...at, value: '44022219600131001' })).toContain('17位数字')
+    expect(rowReason('id-format', { ...at, value: '44022219600131001O' })).toContain('18个字符，含有数字以外的内容')
+  })
+
+  test('code-unknown: lists what is allowed, or how a date is written', () => {
+    expect(rowReason('code-unknown', { value: '五级', column: column('残疾等级') })).toContain('一级、二级、三级、四级')
+    expect(rowReason('code-unknown', { value: '', column: column('残疾等级') })).toContain('必须填写')
+    expect(rowReason('code-unknown', { value: '去年', column: column('认定日期') })).toContain('1960-01-31')
+  })
+
+  test('duplicate-row: names the earlier row', () => {
+    expect(rowReason('duplicate-row', { value: ID, column: column('身份证号码'), firstRow: '名单2!7' })).toContain(
+      '第 名单2!7 行',
+    )
+  })
+
+  test('every refusal says that nothing was used', () => {
+    const texts = [
+      refusal('file-unreadable', { reason: 'legacy-xls' }),
+      refusal('file-unreadable', { reason: undefined }),
+      refusal('file-too-large', {}),
+      refusal('file-expands', {}),
+      refusal('form-mismatch', { wanted: '甲', looksLike: '乙' }),
+      refusal('form-mismatch', { wanted: '甲' }),
+      refusal('header-missing', { wanted: '甲', missing: ['县（市、区）', '姓名'] }),
+      refusal('empty', { wanted: '甲' }),
+    ]
+    expect(new Set(texts).size).toBe(texts.length)
+    for (const text of texts) expect(text).toMatch(/请.*未采用/)
+    expect(texts[6]).toContain('缺少：县、姓名')
+    expect(RefusalCode.options).toHaveLength(6)
+  })
+})
