@@ -4,6 +4,7 @@
  * else could make it complain (a control character, `]]>`, an unknown reference) does not fit.
  */
 import type { Bytes } from './bytes.ts'
+import { RecentTexts } from './recent-texts.ts'
 import { resolveReferences, unescapeText } from './xml-text.ts'
 
 const LESS = 0x3c
@@ -27,6 +28,7 @@ export class ByteScanner {
   failed = 0
   /** Of the text that was passed last: WIDE, REFERENCES, ESCAPES. */
   found = 0
+  private readonly recent = new RecentTexts()
 
   protected fail(at: number): -1 {
     this.failed = at
@@ -66,7 +68,7 @@ export class ByteScanner {
 
   /** The text that was passed last, as stored; `undefined` if a reference in it is not plain. */
   protected raw(bytes: Bytes, start: number, end: number): string | undefined {
-    const text = (this.found & WIDE) === 0 ? bytes.latin1Slice(start, end) : bytes.utf8Slice(start, end)
+    const text = this.recent.get(bytes, start, end, (this.found & WIDE) !== 0)
     return (this.found & REFERENCES) === 0 ? text : resolveReferences(text)
   }
 

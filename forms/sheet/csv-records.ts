@@ -8,6 +8,7 @@
  *   quote costs one odd cell and never the rest of the list.
  */
 import { asBytes, type Bytes } from './bytes.ts'
+import { RecentTexts } from './recent-texts.ts'
 import { Kind, type Row, UnreadableFile } from './sheet.ts'
 
 const QUOTE = 0x22
@@ -27,6 +28,7 @@ export class CsvRecords {
   private enough = 0
   private last = false
   private number = 0
+  private readonly recent = new RecentTexts()
 
   constructor(delimiter: string) {
     this.delimiter = delimiter.charCodeAt(0)
@@ -120,7 +122,7 @@ export class CsvRecords {
     if (at >= end && !this.last) return -1
     if (at === start) texts.push(before)
     else {
-      const text = all < 0x80 ? bytes.latin1Slice(start, at) : bytes.utf8Slice(start, at)
+      const text = this.recent.get(bytes, start, at, all >= 0x80)
       texts.push(before === '' ? text : before + text)
     }
     return at

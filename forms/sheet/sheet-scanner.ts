@@ -3,7 +3,7 @@ import { ByteScanner } from './byte-scanner.ts'
 import type { Bytes } from './bytes.ts'
 import type { CellMeaning } from './cell.ts'
 import { putCell, type RowSink } from './row-sink.ts'
-import type { Kind } from './sheet.ts'
+import { Kind } from './sheet.ts'
 import type { ItemScanner } from './xml-part.ts'
 
 const ROW = Buffer.from('<row')
@@ -148,18 +148,11 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
     const to = from < 0 ? -1 : this.passText(bytes, from)
     const next = to < 0 ? -1 : this.passLiteral(bytes, to, INLINE_END)
     if (next < 0) return -1
-    if (this.found === 0) this.putText(bytes.latin1Slice(from, to))
-    else {
-      const text = this.string(bytes, from, to)
-      if (text === undefined) return this.fail(from)
-      this.putText(text)
-    }
-    return next
-  }
-
-  private putText(text: string): void {
-    this.cells.kind = 1
+    const text = this.string(bytes, from, to)
+    if (text === undefined) return this.fail(from)
+    this.cells.kind = Kind.text
     this.put(text)
+    return next
   }
 
   private put(text: string): void {

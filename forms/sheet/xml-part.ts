@@ -87,7 +87,7 @@ export async function* readXmlPart(
         told = saxes.write(bytes.take(Math.min(upTo, bytes.start + PIECE)))
         yield
       }
-      if (told && handler.between()) state = 'among'
+      if (scanner && told && handler.between()) state = 'among'
     }
   }
 

@@ -146,7 +146,7 @@ async function* readEntry(source: ByteSource, entry: ZipEntry, limit: number): A
 }
 
 async function* inflate(source: ByteSource, start: number, end: number): AsyncGenerator<Uint8Array> {
-  const unpacked = createInflateRaw({ chunkSize: 256 * 1024 })
+  const unpacked = createInflateRaw({ chunkSize: 64 * 1024 })
   let fault: unknown
   pipeline(Readable.from(source.read(start, end)), unpacked, (error) => {
     fault = error
