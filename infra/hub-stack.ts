@@ -32,9 +32,10 @@ export class HubStack extends Stack {
 
     match.queue.grantSend(intake.fn)
     match.queue.grantSend(snapshot.fn)
-    match.queue.grantSend(web.fn)
+    snapshot.queue.grantSend(intake.fn)
     snapshot.queue.grantSend(match.fn)
     snapshot.queue.grantSend(web.fn)
+    intake.queue.grantSend(web.fn)
 
     new CfnOutput(this, 'Url', { value: web.endpoint })
   }

@@ -7,18 +7,19 @@ import type { StageProps } from './stage.ts'
 /** inbox bucket -> queue -> intake: one file a call. */
 export class Intake extends Construct {
   readonly fn: HubFunction
+  readonly queue: HubQueue
 
   constructor(scope: Construct, id: string, { stores, bundle, alarmAction }: StageProps) {
     super(scope, id)
     this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
-    const queue = new HubQueue(this, 'arrivals', {
+    this.queue = new HubQueue(this, 'arrivals', {
       consumer: this.fn,
       maximumConcurrency: 8,
       impact: 'An office has sent a file and hears nothing of it: its list is neither accepted nor returned.',
       variable: 'ARRIVALS_QUEUE_URL',
       alarmAction,
     })
-    stores.inbox.notify(queue)
+    stores.inbox.notify(this.queue)
     stores.inbox.grantRead(this.fn)
     stores.outbox.grantRead(this.fn)
     stores.outbox.grantWrite(this.fn)

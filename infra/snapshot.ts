@@ -23,5 +23,6 @@ export class Snapshot extends Construct {
     stores.work.grantReadWrite(this.fn)
     stores.outbox.grantRead(this.fn)
     stores.outbox.grantWrite(this.fn)
+    stores.keySecret.grantRead(this.fn)
   }
 }

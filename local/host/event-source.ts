@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import type { FunctionPool, Outcome } from './function-pool.ts'
 import { jsonCall } from './json-call.ts'
@@ -50,7 +51,14 @@ export function startEventSource(
         })
         continue
       }
-      const messages = await receive(port, queue, Math.min(10, free * mapping.batchSize))
+      const messages = await receive(port, queue, Math.min(10, free * mapping.batchSize)).catch(
+        async (error: Error) => {
+          if (stopping) return []
+          log({ event: 'receive failed', queue, code: error.name })
+          await setTimeout(100)
+          return []
+        },
+      )
       if (messages.length === 0) continue
       ledger.received(queue, messages.length)
       for (let at = 0; at < messages.length; at += mapping.batchSize) {
@@ -78,16 +86,13 @@ export function startEventSource(
     await Promise.all([...done.map(remove), ...again.map((message) => release(port, queue, message, retrySeconds))])
   }
 
-  const polling = poll().catch((error: Error) => {
-    if (!stopping) log({ event: 'polling ended', queue, code: error.name })
-  })
+  void poll()
   return {
     stop: async () => {
       stopping = true
       wake()
-      await Promise.all(running)
       // The long poll that is still open ends with the queue engine.
-      void polling
+      await Promise.all(running)
     },
   }
 }

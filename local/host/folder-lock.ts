@@ -5,14 +5,15 @@ import { DatabaseSync } from 'node:sqlite'
 /**
  * Takes a data folder for this process. The lock is the operating system's (through SQLite), so it is gone with its
  * holder however that ended, and no file left behind by a crash can bar the way.
+ * @param patienceMs how long to wait, blocking, for a holder that is about to end
  * @returns lets the folder go
  * @throws when another hub holds it
  */
-export function lockFolder(dir: string): () => void {
+export function lockFolder(dir: string, patienceMs = 0): () => void {
   mkdirSync(dir, { recursive: true })
   const database = new DatabaseSync(join(dir, 'lock.db'))
   try {
-    database.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+    database.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE`)
   } catch {
     database.close()
     throw new Error(`another hub is using the data folder ${dir}; stop it first, or choose another folder with --data`)

@@ -146,10 +146,14 @@ interface HttpResult {
 function write(response: ServerResponse, outcome: Outcome): void {
   if (!outcome.ok) {
     const status = outcome.code === 'Sandbox.Timedout' || outcome.code === 'Stopped' ? 503 : 500
-    return respond(response, status, { message: status === 503 ? 'Service Unavailable' : 'Internal Server Error' })
+    respond(response, status, { message: status === 503 ? 'Service Unavailable' : 'Internal Server Error' })
+    return
   }
   const result = outcome.result as HttpResult | null
-  if (typeof result !== 'object' || result?.statusCode === undefined) return respond(response, 200, result)
+  if (typeof result !== 'object' || result?.statusCode === undefined) {
+    respond(response, 200, result)
+    return
+  }
   const { statusCode, headers = {}, cookies, body = '', isBase64Encoded } = result
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value))
   if (cookies) response.setHeader('set-cookie', cookies)

@@ -1,4 +1,5 @@
 import type { Serializable } from 'node:child_process'
+import { lockFolder } from '../folder-lock.ts'
 
 /** What an engine's entry hands to {@link runEngine}: where it listens, what it can be asked, how it ends. */
 export interface EngineHandle {
@@ -40,6 +41,8 @@ export async function runEngine(start: (options: EngineOptions) => Promise<Engin
   process.on('SIGTERM', () => {})
   process.on('disconnect', () => process.exit(0))
   const options = JSON.parse(process.argv[2] ?? '{}') as EngineOptions
+  // After a hub was killed its engines may take a moment longer than it to be gone.
+  process.on('exit', lockFolder(options.dir, 5000))
   const handle = await start(options)
   process.on('message', async (call: EngineCall) => {
     try {

@@ -31,28 +31,34 @@ type ErrorClass = new (code: string, message: string) => Error
 export function keepObjectsWhole(store: ObjectStore, partial: string, once: () => boolean, S3Error: ErrorClass): void {
   rmSync(partial, { recursive: true, force: true })
   mkdirSync(partial, { recursive: true })
-  const writing = new Set<string>()
+  const commits = new Map<string, Promise<void>>()
+  /** One commit of a key after the other: of several writers that may only create, the first to be whole wins. */
+  const inTurn = (id: string, commit: () => Promise<void>): Promise<void> => {
+    const turn = (commits.get(id) ?? Promise.resolve()).catch(() => {}).then(commit)
+    commits.set(id, turn)
+    return turn.finally(() => {
+      if (commits.get(id) === turn) commits.delete(id)
+    })
+  }
 
   store.putObject = async ({ bucket, key, content, metadata }) => {
     const create = once()
-    const id = `${bucket}/${key}`
-    if (create) {
-      if (writing.has(id)) throw new S3Error('ConditionalRequestConflict', 'The key is being written.')
-      if (await store.existsObject(bucket, key)) throw exists(S3Error)
-      if (writing.has(id)) throw new S3Error('ConditionalRequestConflict', 'The key is being written.')
-      writing.add(id)
+    const refuseIfThere = async (): Promise<void> => {
+      if (create && (await store.existsObject(bucket, key))) throw exists(S3Error)
     }
+    await refuseIfThere()
     const draft = join(partial, randomUUID())
     try {
       const { size, md5 } = await writeDraft(draft, content)
-      const path = store.getResourcePath(bucket, key, 'object')
-      await mkdir(dirname(path), { recursive: true })
-      if (create && (await store.existsObject(bucket, key))) throw exists(S3Error)
-      await store.putMetadata(bucket, key, metadata, md5)
-      await rename(draft, path)
+      await inTurn(`${bucket}/${key}`, async () => {
+        await refuseIfThere()
+        const path = store.getResourcePath(bucket, key, 'object')
+        await mkdir(dirname(path), { recursive: true })
+        await store.putMetadata(bucket, key, metadata, md5)
+        await rename(draft, path)
+      })
       return { size, md5 }
     } finally {
-      if (create) writing.delete(id)
       await rm(draft, { force: true })
     }
   }
