@@ -79,6 +79,8 @@ export interface BookSheet {
   /** Columns count from 1. */
   merge(row: number, fromColumn: number, toColumn: number): void
   validate(range: string, validation: Validation): void
+  /** Cells of the range look so where the formula, written for its first cell, holds. */
+  highlight(range: string, formula: string, style: Style): void
   end(): Promise<void>
 }
 
@@ -148,6 +150,7 @@ function newSheet(
   }
   const notes: { ref: string; anchor: object; note: object }[] = []
   const validations: [string, Validation][] = []
+  let highlights = 0
 
   return {
     name,
@@ -189,6 +192,12 @@ function newSheet(
     },
     validate(range, validation) {
       validations.push([range, validation])
+    },
+    highlight(range, formula, style) {
+      sheet.addConditionalFormatting({
+        ref: range,
+        rules: [{ type: 'expression', formulae: [formula], style, priority: ++highlights }],
+      })
     },
     async end() {
       await flush()

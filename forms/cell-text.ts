@@ -1,12 +1,12 @@
 /** Text that any program reads back from a sheet's XML as it was meant. */
 
-// What XML 1.0 cannot hold, and DEL, which exceljs drops. Tab, line feed, form feed and the like are white space.
-const UNWRITABLE = /[\p{Cs}\u0000-\u0008\u000e-\u001f\u007f\ufffe\uffff]/gu
+// What XML 1.0 cannot hold, or nobody can see; tab, line ends, form feed and the like are white space.
+const UNWRITABLE = /[^\P{Cc}\t\n\u0085]|[\p{Cs}\ufffe\uffff]/gu
 const LINE_ENDS = /\r\n?/g
-const WHITE_CONTROLS = /[\u000b\u000c]/g
+const WHITE_CONTROLS = /[\v\f]/g
 /** Excel reads `_x0041_` in a cell as `A`: the underscore itself has to be written in that way. */
 const ESCAPE_LIKE = /_(?=x[0-9A-Fa-f]{4}_)/g
-const SPECIAL = /[<>&\r\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff\ufffe\uffff]|_x/
+const SPECIAL = /[<>&\p{Cc}\p{Cs}\ufffe\uffff]|_x/u
 
 /** Excel's limit for a cell; a longer text makes it call the file damaged. */
 const LONGEST = 32_767

@@ -10,7 +10,7 @@ const ID = '440222196001310018'
 describe('reasons', () => {
   test.each(RowCode.options)('%s: says what to do, and is safe in a sheet that is read again', (code) => {
     for (const c of columns) {
-      for (const value of ['', ID, '张三丰', '440222600131001', '张\u0001三']) {
+      for (const value of ['', ID, '张三丰', '440222600131002', '张\u0001三']) {
         const text = rowReason(code, { value, column: c, place: '始兴县', firstRow: '12' })
         expect(text).toMatch(/请|可以/)
         // A cell that begins so, with a colon in it, would make its row no data (RULES section 3).
