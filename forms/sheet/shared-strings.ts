@@ -26,9 +26,9 @@ export class SharedStrings {
 
   /** The text of that number; `undefined` beyond the table. */
   get(index: number): string | undefined {
+    if (!(index >= 0 && index < this.count)) return undefined
     const slot = index & (RECENT - 1)
     if (this.recentIndex[slot] === index) return this.recentText[slot]
-    if (!(index >= 0 && index < this.count)) return undefined
     const text = this.decode(index)
     this.recentIndex[slot] = index
     this.recentText[slot] = text
