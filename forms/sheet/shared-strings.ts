@@ -17,7 +17,7 @@ export class SharedStrings {
   count = 0
   private blocks: Bytes[] = []
   private block: Bytes = asBytes(new Uint8Array(0))
-  private used = BLOCK
+  private used = 0
   private pages: Uint32Array[] = []
   private readonly long = new Map<number, string>()
   /** Decoded lately: a column of few different values is decoded once. */
@@ -75,16 +75,26 @@ export class SharedStrings {
   }
 
   private place(length: number): number {
-    if (this.used + length > BLOCK) {
-      this.block = asBytes(new Uint8Array(BLOCK))
-      this.blocks.push(this.block)
-      this.used = 0
-    }
+    if (this.used + length > this.block.length) this.grow(length)
     if ((this.count & (PAGE - 1)) === 0) this.pages.push(new Uint32Array(PAGE))
     const at = this.used
     this.pages[this.count >> PAGE_BITS]![this.count & (PAGE - 1)] = (this.blocks.length - 1) * BLOCK + at
     this.count++
     this.used += length
     return at
+  }
+
+  /** The first block grows with the table, for most tables are small; later ones are whole. */
+  private grow(length: number): void {
+    const first = this.blocks.length <= 1 && this.used + length <= BLOCK
+    const block = asBytes(new Uint8Array(first ? Math.min(BLOCK, (this.used + length) * 4) : BLOCK))
+    if (first) {
+      block.set(this.block)
+      this.blocks[0] = block
+    } else {
+      this.blocks.push(block)
+      this.used = 0
+    }
+    this.block = block
   }
 }

@@ -47,9 +47,10 @@ export async function openXlsx(source: ByteSource, slow = false): Promise<Workbo
       hidden,
       async *rows() {
         meaning ??= readMeaning()
+        const cells = await meaning
         const found = new MergedRanges()
         const sink = new RowSink(merged)
-        yield* readRows(part(zip, target.part), await meaning, found, sink, slow)
+        yield* readRows(part(zip, target.part), cells, found, sink, slow)
         if (merged || !found.cover(sink.filled)) return
         merged = found
         throw new ReadAgain()

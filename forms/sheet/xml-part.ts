@@ -121,7 +121,7 @@ export async function* readXmlPart(
 
 /** The bytes that are not taken yet, valid UTF-8 up to `valid`, with zeros behind `end`. */
 class PendingBytes {
-  buffer: Bytes = asBytes(new Uint8Array(512 * 1024))
+  buffer: Bytes = asBytes(new Uint8Array(128 * 1024))
   start = 0
   end = 0
   valid = 0
