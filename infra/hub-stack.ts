@@ -30,12 +30,10 @@ export class HubStack extends Stack {
     const match = new Match(this, 'match', { stores, bundle: bundles.match, alarmAction, shards })
     const snapshot = new Snapshot(this, 'snapshot', { stores, bundle: bundles.snapshot, alarmAction })
 
+    intake.queue.grantSend(web.fn)
     match.queue.grantSend(intake.fn)
     match.queue.grantSend(snapshot.fn)
-    snapshot.queue.grantSend(intake.fn)
-    snapshot.queue.grantSend(match.fn)
-    snapshot.queue.grantSend(web.fn)
-    intake.queue.grantSend(web.fn)
+    for (const sender of [web, intake, match]) snapshot.queue.grantSend(sender.fn)
 
     new CfnOutput(this, 'Url', { value: web.endpoint })
   }

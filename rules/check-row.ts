@@ -30,8 +30,8 @@ export interface CheckedRow {
   readonly id: string | undefined
   /** In its normal form. */
   readonly name: string
-  /** What tells rows of one person apart: the scheme as the register gives it, `''` in a name list. */
-  readonly slot: string
+  /** 险种 as the register gives it, `''` in a name list: it tells the rows of one person apart. */
+  readonly scheme: string
   /** What the row says, where it has no findings. */
   readonly listing?: Listing
   readonly register?: RegisterRow & { scheme: Scheme }
@@ -63,6 +63,7 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
   const gradeAt = heading('残疾等级')
   const villageAt = heading('村（居）委会')
   const phoneAt = heading('联系电话')
+  const schemeAt = heading('险种')
   // A column with a code list or dates, and whether blank is a fault in it.
   const coded = form.columns
     .map((c, i) => ({
@@ -81,7 +82,8 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
     const add = (code: RowCode, columnAt: number) => findings.push({ code, column: columnAt })
 
     const id = normaliseId(cells.texts[idAt] ?? '')
-    const fault = idFault(id, cells.isNumber(idAt), sender.today)
+    // A date cell holds a number, too.
+    const fault = idFault(id, cells.isNumber(idAt) || cells.isDate(idAt), sender.today)
     if (fault) add(fault, idAt)
 
     const name = normaliseName(cells.texts[nameAt] ?? '')
@@ -109,14 +111,14 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
       if (born !== undefined && born !== birthDateOf(id)) add('birthdate-mismatch', bornAt)
     }
 
-    const countyText = text(cells, countyAt)
-    const county = countyText === '' ? sender.division : sender.places.division(countyText)
-    if (!isOwnPlace(county, sender, isRegister)) add('division-mismatch', countyAt)
+    const county = text(cells, countyAt) === '' ? sender.division : sender.places.division(cells.texts[countyAt]!)
+    const isOwn = text(cells, countyAt) === '' || isOwnPlace(county, sender, isRegister)
+    if (!isOwn) add('division-mismatch', countyAt)
 
     let township: string | undefined
     if (townshipAt >= 0) {
-      const of = sender.division === sender.city ? county : sender.division
-      township = of === undefined ? undefined : sender.places.township(of, text(cells, townshipAt))
+      const of = sender.division !== sender.city ? sender.division : isOwn ? county! : sender.city
+      township = sender.places.township(of, text(cells, townshipAt))
       if (township === undefined) add('township-unknown', townshipAt)
     }
 
@@ -129,8 +131,8 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
         add('disability-not-covered', Math.min(kindAt, gradeAt))
     }
 
-    const slot = isRegister ? text(cells, heading('险种')) : ''
-    const base = { findings, id: fault ? undefined : id, name, slot }
+    const scheme = isRegister ? text(cells, schemeAt) : ''
+    const base = { findings, id: fault ? undefined : id, name, scheme }
     if (findings.length > 0) return base
     if (isRegister) return { ...base, register: registerRow(cells, name, county!) }
     return { ...base, listing: listing(name, township!, plain(cells, villageAt), plain(cells, phoneAt)) }

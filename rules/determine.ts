@@ -3,7 +3,7 @@
  * Pure: the day, the policy and which counties have a register are arguments.
  */
 import type { Outcome, Reason } from '../schemas/codes.ts'
-import type { Decision, ListingFact, Person, RegisterFact } from '../schemas/person.ts'
+import type { Decision, Fact, Listing, Person, RegisterRow } from '../schemas/person.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { ageOn } from './days.ts'
 import { birthDateOf } from './id-number.ts'
@@ -21,8 +21,8 @@ interface Case {
   readonly county: string
   readonly age: number
   readonly year: number
-  readonly listings: readonly [key: string, county: string, fact: ListingFact][]
-  readonly rows: readonly [key: string, county: string, scheme: string, fact: RegisterFact][]
+  readonly listings: readonly [key: string, county: string, row: Listing][]
+  readonly rows: readonly [key: string, county: string, scheme: string, row: RegisterRow][]
   readonly registerMissing: boolean
   readonly rowReturned: boolean
 }
@@ -34,14 +34,14 @@ const keysOf = (items: readonly (readonly [string, ...unknown[]])[]) => items.ma
 const resident = (c: Case) => c.rows.filter(([, , scheme]) => scheme === 'resident')
 /** Resident rows that are not 终止. */
 const residentStanding = (c: Case) => resident(c).filter(([, , , row]) => row.enrolment !== 'ended')
-const contributed = (c: Case, how: RegisterFact['contribution']) =>
+const contributed = (c: Case, how: RegisterRow['contribution']) =>
   resident(c).filter(([, , , row]) => row.contribution === how && row.year === c.year)
 
 /** The lines in their order; index + 1 is the number of the line. */
 const LINES: readonly Line[] = [
   // 1: names differ between the lists, or between a list and the register.
   (c) => {
-    const names = new Set([...c.listings.map(([, , f]) => f.name), ...c.rows.map(([, , , f]) => f.name)])
+    const names = new Set([...c.listings.map(([, , row]) => row.name), ...c.rows.map(([, , , row]) => row.name)])
     return names.size > 1
       ? { outcome: 'review', reason: 'name-conflict', facts: [...keysOf(c.listings), ...keysOf(c.rows)] }
       : undefined
@@ -135,14 +135,15 @@ export function activeListings(
   person: Person,
   policy: Policy,
   day: string,
-): [key: string, county: string, category: string, fact: ListingFact][] {
-  const active: [string, string, string, ListingFact][] = []
+): [key: string, county: string, category: string, row: Listing][] {
+  const active: [string, string, string, Listing][] = []
   for (const [key, fact] of Object.entries(person.lists)) {
-    if (fact.ended) continue
+    const row = standing(fact)
+    if (!row) continue
     const [county, code] = key.split('#') as [string, string]
     const category = policy.categories.find((c) => c.code === code)
     if (category && (category.from ?? day) <= day && day <= (category.until ?? day))
-      active.push([`lists.${key}`, county, code, fact])
+      active.push([`lists.${key}`, county, code, row])
   }
   return active
 }
@@ -152,12 +153,13 @@ export function determine(person: Person, { day, policy, hasRegister }: Circumst
   const active = activeListings(person, policy, day)
   const decisions: Record<string, Decision> = {}
   if (active.length === 0) return decisions
-  const rows: [string, string, string, RegisterFact][] = []
+  const rows: [string, string, string, RegisterRow][] = []
   for (const [key, fact] of Object.entries(person.register)) {
     const [county, scheme] = key.split('#') as [string, string]
-    if (!fact.ended) rows.push([`register.${key}`, county, scheme, fact])
+    const row = standing(fact)
+    if (row) rows.push([`register.${key}`, county, scheme, row])
   }
-  const listings = active.map(([key, county, , fact]) => [key, county, fact] as [string, string, ListingFact])
+  const listings = active.map(([key, county, , row]) => [key, county, row] as [string, string, Listing])
   const age = ageOn(birthDateOf(person.id)!, day)
   for (const county of new Set(listings.map(([, county]) => county)))
     decisions[county] = decide(
@@ -168,7 +170,7 @@ export function determine(person: Person, { day, policy, hasRegister }: Circumst
         listings,
         rows,
         registerMissing: !hasRegister(county),
-        rowReturned: isStanding(person.marks[county]) && !rows.some(([, of]) => of === county),
+        rowReturned: standing(person.marks[county]) !== undefined && !rows.some(([, of]) => of === county),
       },
       policy.rev,
       day,
@@ -184,7 +186,10 @@ function decide(c: Case, policy: number, day: string): Decision {
   throw new Error('line 15 holds for everybody')
 }
 
-const isStanding = (mark: { ended?: true | undefined } | undefined) => mark !== undefined && !mark.ended
+/** What the fact says, while it holds. */
+export function standing<F extends Fact>(fact: F | undefined): F['row'] {
+  return fact && !fact.ended ? fact.row : undefined
+}
 
 /** Whether two decisions say the same: the day and the policy's revision alone do not make a new one. */
 export function sameDecision(a: Decision | undefined, b: Decision | undefined): boolean {

@@ -9,14 +9,19 @@ const TOWNSHIP_ENDING = /(?:镇|乡|街道)$/u
 export interface PlaceIndex {
   /** The code of the county or city a cell names; undefined for no known place. Blank is not asked. */
   division(text: string): string | undefined
-  /** The 9-digit code of a township of the county; undefined for none. */
+  /** The 9-digit code of a township of the county, or of any in the city; undefined for none. */
   township(county: string, text: string): string | undefined
 }
 
 export function placeIndex(policy: Policy): PlaceIndex {
   const { city, province } = policy
   const divisions = spellings([city, ...policy.counties], COUNTY_ENDING)
-  const townships = new Map(policy.counties.map((c) => [c.code, spellings(c.townships, TOWNSHIP_ENDING)]))
+  const townships = new Map(
+    [{ ...city, townships: policy.counties.flatMap((c) => c.townships) }, ...policy.counties].map((c) => [
+      c.code,
+      spellings(c.townships, TOWNSHIP_ENDING),
+    ]),
+  )
   const leading = new RegExp(`^(?:${province})?(?:${city.name})?`, 'u')
   const memo = new Map<string, string>()
   const withoutLeading = (text: string) => {

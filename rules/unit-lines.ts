@@ -54,15 +54,18 @@ export class UnitLines {
     return { bytes: Buffer.concat(members), ranges }
   }
 
-  /** A copy with only the lines that are wanted. */
-  filter(wanted: (key: string, slot: number) => boolean): UnitLines {
-    const copy = new UnitLines(this.#shards.length)
+  /** Copies the lines that are wanted, by key and slot as they begin the line (32 hex digits), or all. */
+  copyTo(target: UnitLines, wanted?: ReadonlySet<string>): void {
     for (const [shard, s] of this.#shards.entries()) {
+      if (!wanted) {
+        if (s.text !== '') this.#compress(s)
+        target.#shards[shard]!.members.push(...s.members)
+        continue
+      }
       for (const text of [...s.members.map((member) => gunzipSync(member).toString()), s.text]) {
-        for (const line of linesOf(text)) if (wanted(line.slice(0, KEY_END), slotOf(line))) copy.add(shard, `${line}\n`)
+        for (const line of linesOf(text)) if (wanted.has(line.slice(0, OP_AT))) target.add(shard, `${line}\n`)
       }
     }
-    return copy
   }
 
   #compress(s: { text: string; members: Buffer[] }): void {

@@ -16,12 +16,17 @@ export type PlacedList = z.infer<typeof PlacedList>
 /** A change of the roster whose units are perhaps not sent yet: whoever finds it sends them (again). */
 export const PendingChange = z.object({
   rev: z.int().positive(),
+  /** The upload that caused it. */
   upload: z.string(),
-  state: z.enum(['accepted', 'held']),
-  wouldEnd: z.object({ active: z.int(), ended: z.int() }).optional(),
-  overtaken: z.boolean().optional(),
-  /** Other uploads whose state the change mends: a list held before an earlier one came, or the other way round. */
-  mended: z.array(z.object({ upload: z.string(), state: z.enum(['accepted', 'held']) })),
+  /** Uploads whose state it settles or mends: its own, and a list that is held, or held no longer, because of it. */
+  states: z.array(
+    z.object({
+      upload: z.string(),
+      state: z.enum(['accepted', 'held']),
+      wouldEnd: z.object({ active: z.int(), ended: z.int() }).optional(),
+      overtaken: z.boolean().optional(),
+    }),
+  ),
   /** The unit object; absent where nobody changes. */
   units: UnitObject.optional(),
   /** The county's first register: everyone whom the county lists is decided again. */

@@ -16,6 +16,8 @@ export type ObjectCreated = z.infer<typeof ObjectCreated>
 /** A second person has confirmed a held list. */
 export const HeldConfirmed = z.object({ type: z.literal('held.confirmed'), division: z.string(), upload: z.string() })
 
+export type HeldConfirmed = z.infer<typeof HeldConfirmed>
+
 /** S3 says this once when the notification is set up. */
 const S3Test = z.object({ Event: z.literal('s3:TestEvent') })
 export const ToIntake = z.union([ObjectCreated, HeldConfirmed, S3Test])
@@ -50,17 +52,13 @@ export const FactsUnit = z.object({
 })
 export type FactsUnit = z.infer<typeof FactsUnit>
 /** Persons of one shard to be decided again: a new day, a new policy, a county's first register. */
-export const DecideUnit = z.object({ type: z.literal('decide'), ...unit, review: z.string() })
+export const DecideUnit = z.object({ type: z.literal('decide'), ...unit, county: County, review: z.string() })
 export type DecideUnit = z.infer<typeof DecideUnit>
 export const ToMatch = z.discriminatedUnion('type', [FactsUnit, DecideUnit])
 export type ToMatch = z.infer<typeof ToMatch>
 
-/** To the snapshot stage: look at everyone whom a county lists; with `close` freeze what is found. */
-export const ToSnapshot = z.object({
-  type: z.enum(['county.review', 'period.close']),
-  review: z.string(),
-  county: County,
-})
+/** To the snapshot stage: the review to carry out or to go on with. */
+export const ToSnapshot = z.object({ review: z.string(), county: County })
 export type ToSnapshot = z.infer<typeof ToSnapshot>
 
 /**
@@ -74,6 +72,8 @@ export const Review = z.object({
   at: Instant,
   /** Set where a period is closed. */
   period: Period.optional(),
+  /** Uploads that are still being matched: the review waits for them. */
+  waitingFor: z.array(z.string()).optional(),
   /** How often persons had to be decided again. */
   rounds: z.int().nonnegative(),
   /** The round under way: whom to decide again, and the shards that have done so. */
@@ -84,3 +84,7 @@ export const Review = z.object({
   snapshot: z.object({ key: z.string(), sha256: z.string(), rows: z.int() }).optional(),
 })
 export type Review = z.infer<typeof Review>
+
+/** Asks for a review; with a period the county's month is closed. */
+export const ReviewRequest = Review.pick({ county: true, period: true })
+export type ReviewRequest = z.infer<typeof ReviewRequest>

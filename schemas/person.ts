@@ -33,17 +33,25 @@ export const RegisterRow = z.object({
 export type RegisterRow = z.infer<typeof RegisterRow>
 
 /**
- * A fact and the revision of the roster that it comes from: of two states of a fact the one of the later revision
- * stands, so that repeats and disorder end alike. An ended fact keeps its content.
+ * A fact about a person, merged so that repeats and disorder end alike: its state is of the latest revision of the
+ * roster that spoke of it, its row of the latest that said what it says. An ended fact keeps its row, because a list
+ * that arrives late can revive it; a fact without a row holds as soon as the row arrives.
  */
-const fact = { rev: z.int().positive(), ended: z.literal(true).optional() }
-export const ListingFact = Listing.extend(fact)
+const factOf = <T extends z.ZodType>(row: T) =>
+  z.object({
+    rev: z.int().positive(),
+    ended: z.literal(true).optional(),
+    row: row.optional(),
+    rowRev: z.int().positive().optional(),
+  })
+export const ListingFact = factOf(Listing)
 export type ListingFact = z.infer<typeof ListingFact>
-export const RegisterFact = RegisterRow.extend(fact)
+export const RegisterFact = factOf(RegisterRow)
 export type RegisterFact = z.infer<typeof RegisterFact>
-/** A row of the person in the county's latest register was returned. */
-export const MarkFact = z.object(fact)
+/** "A row of this person in the county's latest register was returned." */
+export const MarkFact = factOf(z.object({}))
 export type MarkFact = z.infer<typeof MarkFact>
+export type Fact = ListingFact | RegisterFact | MarkFact
 
 /** A decision for one county of listing, with what it rests on (RULES section 4). */
 export const Decision = z.object({
@@ -61,6 +69,7 @@ export type Decision = z.infer<typeof Decision>
 
 export const Person = z.object({
   key: PersonKey,
+  /** `''` until the first fact with a row has come. */
   id: z.string(),
   /** By `<county>#<category>`. */
   lists: z.record(z.string(), ListingFact),

@@ -22,6 +22,8 @@ export const UploadRequest = z.object({
   period: Period,
   /** The sender's own name of the file: kept in the record, never in a key. */
   fileName: z.string().min(1).max(200),
+  /** Bytes: the URL takes a file of exactly this length. */
+  size: z.int().positive(),
 })
 export type UploadRequest = z.infer<typeof UploadRequest>
 
@@ -75,9 +77,9 @@ export const Upload = UploadRequest.extend({
   /** A full list that a later full one had overtaken when it came. */
   overtaken: z.boolean().optional(),
   confirmedBy: z.string().optional(),
-  /** Shards that have work from it, and those that have done theirs. */
-  units: z.array(z.int()).optional(),
-  unitsDone: z.array(z.int()).optional(),
+  /** What it gave the shards to do, as `<rev>.<shard>`, and what of it is done. */
+  units: z.array(z.string()).optional(),
+  unitsDone: z.array(z.string()).optional(),
 })
 export type Upload = z.infer<typeof Upload>
 
@@ -85,7 +87,7 @@ export type Upload = z.infer<typeof Upload>
 export function isDone(upload: Upload): boolean {
   if (upload.state === 'requested') return false
   const done = new Set(upload.unitsDone)
-  return (upload.units ?? []).every((shard) => done.has(shard))
+  return (upload.units ?? []).every((unit) => done.has(unit))
 }
 
 /** `dibao-full` taken apart; undefined for what is no name list. */
@@ -102,3 +104,11 @@ export function headOf(division: string, form: string): string {
 /** One code of one row, or of the whole file (row `0`), as kept in the rejections object: NDJSON, gzipped. */
 export const Rejection = z.object({ row: z.string(), code: z.union([RowCode, RefusalCode]), value: z.string() })
 export type Rejection = z.infer<typeof Rejection>
+
+/** Who confirms a held list. */
+export const Confirmation = z.object({ by: z.string().min(1).max(60) })
+
+/** Where the file is put. The sender's name of it lives in the record. */
+export function inboxKey({ division, office, form, period, id }: Upload): string {
+  return `${division}/${office}/${form}/${period}/${id}/original`
+}

@@ -22,30 +22,33 @@ export interface Clients {
 export interface ClientOptions {
   /** For tests of crashes: called around every request that changes something; what it throws is what happened. */
   readonly aroundWrite?: (command: string, send: () => Promise<unknown>) => Promise<unknown>
-  /** Endpoints of the embedded engines; in Lambda and in the hub's functions they come from the environment. */
-  readonly endpoints?: { dynamodb: string; s3: string; sqs: string; secrets: string }
+  /** Variables that count instead of the process's own: how a command or a test reaches a hub that it has started. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 const WRITES = /^(Put|Update|Delete|BatchWrite|Send|Create|Copy|Complete)/
 
 /** Clients for the region and endpoints of the environment (`AWS_REGION`, `AWS_ENDPOINT_URL_*`). */
 export function makeClients(options: ClientOptions = {}): Clients {
-  const { endpoints, aroundWrite } = options
-  const common = {
+  const { environment, aroundWrite } = options
+  const settings = (service: string) => ({
     maxAttempts: 5,
-    ...(endpoints && { region: 'us-east-1', credentials: { accessKeyId: 'embedded', secretAccessKey: 'embedded' } }),
-  }
-  const dynamodb = new DynamoDBClient({ ...common, ...(endpoints && { endpoint: endpoints.dynamodb }) })
+    ...(environment && {
+      region: environment.AWS_REGION!,
+      endpoint: environment[`AWS_ENDPOINT_URL_${service}`]!,
+      credentials: { accessKeyId: environment.AWS_ACCESS_KEY_ID!, secretAccessKey: environment.AWS_SECRET_ACCESS_KEY! },
+    }),
+  })
+  const dynamodb = new DynamoDBClient(settings('DYNAMODB'))
   const s3 = new S3Client({
-    ...common,
-    ...(endpoints && { endpoint: endpoints.s3 }),
+    ...settings('S3'),
     // The embedded S3 knows neither virtual hosts nor checksum trailers (DESIGN "One code path").
-    forcePathStyle: endpoints !== undefined || process.env.S3_FORCE_PATH_STYLE === '1',
+    forcePathStyle: (environment ?? process.env).S3_FORCE_PATH_STYLE === '1',
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   })
-  const sqs = new SQSClient({ ...common, ...(endpoints && { endpoint: endpoints.sqs }) })
-  const secrets = new SecretsManagerClient({ ...common, ...(endpoints && { endpoint: endpoints.secrets }) })
+  const sqs = new SQSClient(settings('SQS'))
+  const secrets = new SecretsManagerClient(settings('SECRETS_MANAGER'))
   const units: Units = { read: 0, write: 0 }
   dynamodb.middlewareStack.add(
     (next, context) => async (args) => {

@@ -1,6 +1,7 @@
 /** Objects in a bucket. Keys say nothing about persons. */
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -10,6 +11,8 @@ import type { Clients } from './clients.ts'
 
 export interface Objects {
   put(key: string, bytes: Uint8Array, type?: string): Promise<void>
+  /** Puts a local file, without holding it in memory. */
+  putFile(key: string, file: string): Promise<void>
   get(key: string): Promise<Buffer>
   /** Bytes from `start` up to, not including, `end`. */
   range(key: string, start: number, end: number): Promise<Buffer>
@@ -35,6 +38,18 @@ export function objects({ s3 }: Clients, bucket: string): Objects {
     async put(key, bytes, type = 'application/octet-stream') {
       await s3.send(
         new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: type, ContentLength: bytes.length }),
+      )
+    },
+    async putFile(key, file) {
+      const { size } = await stat(file)
+      await s3.send(
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          Body: createReadStream(file),
+          ContentType: 'application/octet-stream',
+          ContentLength: size,
+        }),
       )
     },
     get: async (key) => whole(await read(key)),

@@ -1,6 +1,6 @@
 /** Queues, and what may be sent on each. */
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
-import type { ToMatch, ToSnapshot } from '../schemas/messages.ts'
+import type { HeldConfirmed, ToMatch, ToSnapshot } from '../schemas/messages.ts'
 import type { Clients } from './clients.ts'
 
 /** SQS takes ten messages a call. */
@@ -12,6 +12,10 @@ export interface MatchQueue {
 }
 export interface SnapshotQueue {
   send(message: ToSnapshot): Promise<void>
+}
+
+export interface IntakeQueue {
+  send(message: HeldConfirmed): Promise<void>
 }
 
 export function matchQueue(clients: Clients, url: string): MatchQueue {
@@ -30,6 +34,10 @@ export function matchQueue(clients: Clients, url: string): MatchQueue {
       }
     },
   }
+}
+
+export function intakeQueue(clients: Clients, url: string): IntakeQueue {
+  return { send: (message) => sendBatch(clients, url, [{ MessageBody: JSON.stringify(message) }]) }
 }
 
 export function snapshotQueue(clients: Clients, url: string): SnapshotQueue {

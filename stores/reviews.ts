@@ -8,6 +8,7 @@ export interface Reviews {
   get(county: string, id: string): Promise<Review | undefined>
   /** Begins a round: these persons are to be decided again. False where the round has begun already. */
   beginRound(review: Review, round: UnitObject): Promise<boolean>
+  waitFor(review: Review, uploads: readonly string[]): Promise<void>
   /** Adds a shard to those that are done and answers the review as it is then. */
   unitDone(county: string, id: string, shard: number): Promise<Review>
   finish(review: Review, snapshot?: Review['snapshot']): Promise<void>
@@ -30,12 +31,15 @@ export function reviews(work: WorkTable): Reviews {
       })
       return ok
     },
+    async waitFor(review, uploads) {
+      await work.update(key(review.county, review.id), { set: { waitingFor: uploads } })
+    },
     async unitDone(county, id, shard) {
       const { after } = await work.update(key(county, id), { add: { unitsDone: new Set([shard]) } })
       return Review.parse(after)
     },
     async finish(review, snapshot) {
-      await work.update(key(review.county, review.id), { set: { state: 'done', snapshot } })
+      await work.update(key(review.county, review.id), { set: { state: 'done', snapshot, waitingFor: undefined } })
     },
   }
 }

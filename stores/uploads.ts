@@ -2,9 +2,8 @@
 import { Upload } from '../schemas/upload.ts'
 import type { WorkTable } from './work.ts'
 
-export type Settlement = Pick<Upload, 'wouldEnd' | 'overtaken' | 'refusal' | 'units'> & {
+export type Settlement = Pick<Upload, 'wouldEnd' | 'overtaken' | 'refusal'> & {
   state: Exclude<Upload['state'], 'requested'>
-  settledAt: string
 }
 
 export interface Uploads {
@@ -14,12 +13,10 @@ export interface Uploads {
   list(division: string, limit?: number): Promise<Upload[]>
   /** What reading found, before anything is settled. */
   recordReading(upload: Upload, reading: Pick<Upload, 'reading' | 'returnedKey' | 'rejectionsKey'>): Promise<void>
-  /** Settles it; a repeat changes nothing that was settled otherwise unless `mend` is said. */
-  settle(division: string, id: string, settlement: Settlement): Promise<void>
-  /** The state alone: a held list that an earlier one, come late, or a second person's confirmation has changed. */
-  changeState(division: string, id: string, state: 'accepted' | 'held'): Promise<void>
+  /** Settles it, or mends how it was settled; `units` are added to what it has given the shards to do. */
+  settle(division: string, id: string, settlement: Settlement, at: string, units: readonly string[]): Promise<void>
   confirm(division: string, id: string, by: string): Promise<boolean>
-  unitDone(division: string, id: string, shard: number): Promise<void>
+  unitDone(division: string, id: string, unit: string): Promise<void>
 }
 
 const key = (division: string, id: string) => ({ pk: `UPLOAD#${division}`, sk: id })
@@ -40,16 +37,11 @@ export function uploads(work: WorkTable): Uploads {
     async recordReading({ division, id }, reading) {
       await work.update(key(division, id), { set: reading })
     },
-    async settle(division, id, settlement) {
+    async settle(division, id, settlement, at, units) {
       await work.update(key(division, id), {
-        set: settlement,
-        condition: '#state = :requested',
-        names: ['state'],
-        values: { requested: 'requested' },
+        set: { ...settlement, settledAt: at },
+        ...(units.length > 0 && { add: { units: new Set(units) } }),
       })
-    },
-    async changeState(division, id, state) {
-      await work.update(key(division, id), { set: { state } })
     },
     async confirm(division, id, by) {
       const { ok } = await work.update(key(division, id), {
@@ -60,8 +52,8 @@ export function uploads(work: WorkTable): Uploads {
       })
       return ok
     },
-    async unitDone(division, id, shard) {
-      await work.update(key(division, id), { add: { unitsDone: new Set([shard]) } })
+    async unitDone(division, id, unit) {
+      await work.update(key(division, id), { add: { unitsDone: new Set([unit]) } })
     },
   }
 }

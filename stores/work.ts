@@ -28,7 +28,7 @@ export interface WorkTable {
 
 export interface Change {
   readonly set?: Record<string, unknown>
-  readonly add?: Record<string, number | Set<number>>
+  readonly add?: Record<string, number | Set<number> | Set<string>>
   /** A condition over `#name` and `:name` of the given names and values. */
   readonly condition?: string
   readonly names?: readonly string[]

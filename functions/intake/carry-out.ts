@@ -1,0 +1,59 @@
+/** Carries out what a head has pending: every step may be repeated, and whoever finds it carries it out. */
+import type { Head } from '../../schemas/head.ts'
+import type { Heads } from '../../stores/heads.ts'
+import type { MatchQueue, SnapshotQueue } from '../../stores/queues.ts'
+import type { Reviews } from '../../stores/reviews.ts'
+import type { Uploads } from '../../stores/uploads.ts'
+
+export interface CarryOutDeps {
+  readonly heads: Heads
+  readonly uploads: Uploads
+  readonly reviews: Reviews
+  readonly matchQueue: MatchQueue
+  readonly snapshotQueue: SnapshotQueue
+  readonly now: () => Date
+}
+
+export async function carryOut(
+  { heads, uploads, reviews, matchQueue, snapshotQueue, now }: CarryOutDeps,
+  { head, pending }: Head,
+): Promise<void> {
+  if (!pending) return
+  const division = head.slice(0, head.indexOf('#'))
+  const { rev, units } = pending
+  const cause = await uploads.get(division, pending.upload)
+  if (!cause) throw new Error('a head is pending on an upload that is not there')
+  const unitOf = (shard: number) => `${rev}.${shard}`
+  const day = cause.day
+  const at = cause.requestedAt
+  for (const { upload, ...settlement } of pending.states) {
+    const own = upload === cause.id ? (units?.ranges ?? []).map(({ shard }) => unitOf(shard)) : []
+    await uploads.settle(division, upload, settlement, now().toISOString(), own)
+  }
+  if (units) {
+    await matchQueue.send(
+      units.ranges.map(({ shard, start, end }) => ({
+        id: `${head}#${unitOf(shard)}`,
+        message: {
+          type: 'facts' as const,
+          key: units.key,
+          start,
+          end,
+          shard,
+          day,
+          at,
+          head,
+          rev,
+          division,
+          upload: cause.id,
+        },
+      })),
+    )
+  }
+  if (pending.firstRegister) {
+    const review = { id: `register-${cause.id}`, county: division, day, at, rounds: 0, state: 'open' as const }
+    await reviews.create(review)
+    await snapshotQueue.send({ review: review.id, county: division })
+  }
+  await heads.clear(head, rev)
+}

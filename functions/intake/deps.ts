@@ -1,0 +1,33 @@
+/** What intake works with, made once a cold start. */
+import type { z } from 'zod'
+import { type ClientOptions, makeClients } from '../../stores/clients.ts'
+import { heads } from '../../stores/heads.ts'
+import { objects } from '../../stores/objects.ts'
+import { policies } from '../../stores/policies.ts'
+import { matchQueue, snapshotQueue } from '../../stores/queues.ts'
+import { reviews } from '../../stores/reviews.ts'
+import { keyedHashFrom } from '../../stores/secret.ts'
+import { uploads } from '../../stores/uploads.ts'
+import { workTable } from '../../stores/work.ts'
+import type { env } from './env.ts'
+
+export type IntakeDeps = ReturnType<typeof intakeDeps>
+
+export function intakeDeps(config: z.infer<typeof env>, options?: ClientOptions) {
+  const clients = makeClients(options)
+  const work = workTable(clients, config.WORK_TABLE)
+  return {
+    units: clients.units,
+    heads: heads(work),
+    uploads: uploads(work),
+    reviews: reviews(work),
+    policies: policies(work),
+    inbox: objects(clients, config.INBOX_BUCKET),
+    outbox: objects(clients, config.OUTBOX_BUCKET),
+    matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),
+    snapshotQueue: snapshotQueue(clients, config.CLOSE_QUEUE_URL),
+    keyedHash: keyedHashFrom(clients, config.KEY_SECRET_ARN),
+    shards: config.SHARDS,
+    now: () => new Date(),
+  }
+}

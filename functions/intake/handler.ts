@@ -1,0 +1,8 @@
+/** inbox bucket -> queue -> intake: one file, checked row by row, folded into its roster. */
+import { ToIntake } from '../../schemas/messages.ts'
+import { consumer } from '../consumer.ts'
+import { intakeDeps } from './deps.ts'
+import { env } from './env.ts'
+import { run } from './run.ts'
+
+export const handler = consumer({ name: 'intake', schema: ToIntake, deps: intakeDeps(env.parse(process.env)), run })

@@ -1,0 +1,200 @@
+/** From data rows to what a list says: accepted rows as entries and unit lines, returned rows with their reasons. */
+import { Kind, type Row } from '../../forms/sheet/sheet.ts'
+import type { Header } from '../../forms/table.ts'
+import { type CheckedRow, type Finding, rowChecker, type Sender } from '../../rules/check-row.ts'
+import { ENTRY, EntryTable, KEY, NAME_AT } from '../../rules/entries.ts'
+import type { KeyedHash } from '../../rules/keyed-hash.ts'
+import { type ParsedList, shardOf } from '../../rules/roster.ts'
+import { listingText, registerText } from '../../rules/row-text.ts'
+import { LISTING, MARK, slotOfScheme } from '../../rules/slots.ts'
+import { UnitLines, unitLine } from '../../rules/unit-lines.ts'
+import { type RowCode, SCHEMES } from '../../schemas/codes.ts'
+import type { Form } from '../../schemas/columns.ts'
+
+export interface ReturnedRow {
+  readonly header: Header
+  readonly row: Row
+  readonly findings: readonly Finding[]
+  /** For `duplicate-row`: where the number stood before, as `12` or `名单2!12`. */
+  readonly earlier: string | undefined
+}
+
+export interface ListContext {
+  readonly form: Form
+  readonly mode: ParsedList['mode']
+  readonly sender: Sender
+  readonly hash: KeyedHash
+  readonly shards: number
+}
+
+/** Register rows whose scheme is none of the code list get slots from here on, one a spelling. */
+const UNKNOWN_SCHEME = 16
+/** Sheets of a file are told apart in one number with the row. */
+const SHEET_STEP = 2 ** 21
+
+/** Reads the rows of one file in their order. What it holds in memory grows with persons, not with text. */
+export class ListReader {
+  readonly #context: ListContext
+  readonly #lines: UnitLines
+  /** Every valid ID number of the file, in returned rows too. */
+  readonly #table = new EntryTable()
+  /** By index in the table: where the number stood first, and whether that row was accepted. */
+  #places = new Float64Array(1024)
+  #accepted = new Uint8Array(1024)
+  readonly #sheets: string[] = []
+  readonly #guardKeys = new Set<string>()
+  readonly #guardNames = new Set<string>()
+  readonly #unknownSchemes = new Map<string, number>()
+  readonly #checkers = new Map<Header, (row: Row) => CheckedRow>()
+  readonly #key = Buffer.alloc(KEY)
+  readonly #isRegister: boolean
+  readonly byCode: Partial<Record<RowCode, number>> = {}
+  returned = 0
+
+  constructor(context: ListContext) {
+    this.#context = context
+    this.#lines = new UnitLines(context.shards)
+    this.#isRegister = context.form.code === 'register'
+  }
+
+  /** Takes one data row; answers what it is returned with, undefined for an accepted one. */
+  read(row: Row, header: Header): ReturnedRow | undefined {
+    const checked = this.#checkerFor(header)(row)
+    const { findings } = checked
+    let index = -1
+    let earlier: string | undefined
+    if (checked.id !== undefined) {
+      this.#context.hash.personKey(checked.id, this.#key, 0)
+      this.#key[KEY - 1] = this.#isRegister ? this.#slotOf(checked.scheme) : LISTING
+      index = this.#table.add(this.#key)
+      if (index < 0) {
+        earlier = this.#labelAt(-1 - index)
+        findings.push({ code: 'duplicate-row', column: this.#column(header, 'id') })
+      } else this.#rememberPlace(index, header.sheet, row.number)
+    }
+    if (findings.length === 0) {
+      this.#accept(index, checked)
+      return undefined
+    }
+    this.returned++
+    for (const { code } of findings) this.byCode[code] = (this.byCode[code] ?? 0) + 1
+    this.#guard(checked)
+    return { header, row, findings, earlier }
+  }
+
+  /** What the file said. In a register the persons with returned rows get a mark of their own. */
+  finish(): { list: ParsedList; lines: UnitLines } {
+    if (this.#isRegister) {
+      for (const person of this.#guardKeys) {
+        this.#key.write(person, 'hex')
+        this.#key[KEY - 1] = MARK
+        const index = this.#table.add(this.#key)
+        this.#table.bytes.fill(0, index * ENTRY + KEY, (index + 1) * ENTRY)
+        this.#grow(index)
+        this.#accepted[index] = 1
+        this.#lines.add(shardOf(this.#key[0]!, this.#context.shards), unitLine(person, MARK, '=', '{"row":{}}'))
+      }
+    }
+    const entries = this.#table.sorted(this.#accepted)
+    return {
+      list: { mode: this.#context.mode, entries, guardKeys: this.#guardKeys, guardNames: this.#guardNames },
+      lines: this.#lines,
+    }
+  }
+
+  #accept(index: number, checked: CheckedRow): void {
+    const { hash, shards } = this.#context
+    const at = index * ENTRY
+    const { scheme: _, ...register } = checked.register ?? {}
+    hash.digest(
+      checked.register ? registerText(checked.register) : listingText(checked.listing!),
+      this.#table.bytes,
+      at + KEY,
+    )
+    hash.digest(checked.name, this.#table.bytes, at + NAME_AT)
+    this.#accepted[index] = 1
+    const person = this.#key.toString('hex', 0, KEY - 1)
+    const json = JSON.stringify({ id: checked.id, row: checked.listing ?? register })
+    this.#lines.add(shardOf(this.#key[0]!, shards), unitLine(person, this.#key[KEY - 1]!, '=', json))
+  }
+
+  /** A returned row ends nobody: the person is known by a valid ID number, in a name list otherwise by the name. */
+  #guard(checked: CheckedRow): void {
+    if (checked.id !== undefined) this.#guardKeys.add(this.#key.toString('hex', 0, KEY - 1))
+    else if (!this.#isRegister && checked.name !== '') {
+      const digest = Buffer.alloc(ENTRY - NAME_AT)
+      this.#context.hash.digest(checked.name, digest, 0)
+      this.#guardNames.add(digest.toString('hex'))
+    }
+  }
+
+  #checkerFor(header: Header): (row: Row) => CheckedRow {
+    let check = this.#checkers.get(header)
+    if (!check) {
+      const checkRow = rowChecker(this.#context.form, header.at, this.#context.sender)
+      const cells = new RowCells()
+      check = (row) => checkRow(cells.of(row))
+      this.#checkers.set(header, check)
+    }
+    return check
+  }
+
+  #slotOf(scheme: string): number {
+    const known = SCHEMES[scheme]
+    if (known) return slotOfScheme(known)
+    let slot = this.#unknownSchemes.get(scheme)
+    if (slot === undefined) {
+      slot = UNKNOWN_SCHEME + (this.#unknownSchemes.size % (MARK - UNKNOWN_SCHEME))
+      this.#unknownSchemes.set(scheme, slot)
+    }
+    return slot
+  }
+
+  #column(header: Header, use: 'id'): number {
+    return header.at[this.#context.form.columns.findIndex((c) => c.use === use)]!
+  }
+
+  #rememberPlace(index: number, sheet: string, row: number): void {
+    this.#grow(index)
+    let at = this.#sheets.lastIndexOf(sheet)
+    if (at < 0) at = this.#sheets.push(sheet) - 1
+    this.#places[index] = at * SHEET_STEP + row
+  }
+
+  #labelAt(index: number): string {
+    const place = this.#places[index]!
+    return rowLabel(this.#sheets[Math.trunc(place / SHEET_STEP)]!, place % SHEET_STEP)
+  }
+
+  #grow(index: number): void {
+    if (index < this.#places.length) return
+    const places = new Float64Array(this.#places.length * 2)
+    places.set(this.#places)
+    this.#places = places
+    const accepted = new Uint8Array(places.length)
+    accepted.set(this.#accepted)
+    this.#accepted = accepted
+  }
+}
+
+/** How a row is called in messages and in rejections: rows of a second or later sheet carry its name. */
+export function rowLabel(sheet: string, row: number): string {
+  return sheet === '' ? String(row) : `${sheet}!${row}`
+}
+
+/** A row as the rules see it; one object for all rows of a sheet. */
+class RowCells {
+  texts: readonly string[] = []
+  #kinds: readonly number[] = []
+  of(row: Row): this {
+    this.texts = row.texts
+    this.#kinds = row.kinds
+    return this
+  }
+  isNumber(column: number): boolean {
+    return this.#kinds[column] === Kind.number
+  }
+  isDate(column: number): boolean {
+    return this.#kinds[column] === Kind.date
+  }
+}

@@ -1,0 +1,98 @@
+/** What goes back to the sender: the returned workbook for people, the rejections for programs. */
+import { createWriteStream, rmSync } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { type RowFacts, rowReason } from '../../forms/reasons.ts'
+import { writeReturned } from '../../forms/returned.ts'
+
+import { OFFICE_NAMES } from '../../schemas/codes.ts'
+import type { Form } from '../../schemas/columns.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import type { Rejection, Upload } from '../../schemas/upload.ts'
+import type { Objects } from '../../stores/objects.ts'
+import type { ReturnedSpool, SpooledRow } from './returned-spool.ts'
+
+/** Keys under the sender's division; nothing of them says what the file was called. */
+const keyOf = (upload: Upload, what: string, ending: string) => `${what}/${upload.division}/${upload.id}.${ending}`
+
+/** A refused file: one line, row 0. */
+export async function writeRefusal(
+  outbox: Objects,
+  upload: Upload,
+  code: Rejection['code'],
+): Promise<{ rejectionsKey: string }> {
+  return {
+    rejectionsKey: await writeRejections(outbox, upload, [
+      `${JSON.stringify({ row: '0', code, value: '' } satisfies Rejection)}\n`,
+    ]),
+  }
+}
+
+export async function returnRows(
+  outbox: Objects,
+  upload: Upload,
+  form: Form,
+  policy: Policy,
+  spool: ReturnedSpool,
+  scratch: string,
+): Promise<{ returnedKey: string; rejectionsKey: string }> {
+  const rejectionsKey = await writeRejections(outbox, upload, rejectionLines(spool))
+  const place = [policy.city, ...policy.counties].find((p) => p.code === upload.division)?.name ?? upload.division
+  const file = `${scratch}.xlsx`
+  try {
+    await writeReturned(createWriteStream(file), {
+      title: form.title,
+      unit: place + OFFICE_NAMES[upload.office],
+      resend: form.code === 'register' ? 'whole' : 'new',
+      fileName: upload.fileName,
+      columns: (sheet) => spool.headers.get(sheet)?.texts ?? [],
+      rows: workbookRows(spool, form, place),
+    })
+    const returnedKey = keyOf(upload, 'returned', 'xlsx')
+    await outbox.putFile(returnedKey, file)
+    return { returnedKey, rejectionsKey }
+  } finally {
+    rmSync(file, { force: true })
+  }
+}
+
+async function* workbookRows(spool: ReturnedSpool, form: Form, place: string) {
+  for await (const row of spool.rows()) {
+    const header = spool.headers.get(row.sheet)!
+    const reasons = row.findings.map(({ code, column }) => {
+      const formColumn = form.columns[header.at.indexOf(column)] ?? form.columns[0]!
+      const facts: RowFacts = {
+        value: row.cells[column] ?? '',
+        column: formColumn,
+        place,
+        ...(row.earlier && { firstRow: row.earlier }),
+      }
+      return { column, code, text: rowReason(code, facts) }
+    })
+    yield { sheet: row.sheet, row: row.row, cells: row.cells, kinds: row.kinds, reasons }
+  }
+}
+
+async function* rejectionLines(spool: ReturnedSpool): AsyncGenerator<string> {
+  for await (const row of spool.rows()) yield linesFor(row)
+}
+
+function linesFor({ row, cells, findings }: SpooledRow): string {
+  return findings
+    .map(({ code, column }) => `${JSON.stringify({ row, code, value: cells[column] ?? '' } satisfies Rejection)}\n`)
+    .join('')
+}
+
+async function writeRejections(
+  outbox: Objects,
+  upload: Upload,
+  lines: Iterable<string> | AsyncIterable<string>,
+): Promise<string> {
+  const key = keyOf(upload, 'rejections', 'ndjson.gz')
+  const parts: Buffer[] = []
+  await pipeline(lines, createGzip(), async (stream) => {
+    for await (const part of stream) parts.push(part as Buffer)
+  })
+  await outbox.put(key, Buffer.concat(parts))
+  return key
+}

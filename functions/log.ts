@@ -1,0 +1,44 @@
+/** Log lines: an allow-list of ids, counts and codes. Never a name, an ID number, a whole event. */
+
+const FIELDS = [
+  'stage',
+  'what',
+  'division',
+  'county',
+  'head',
+  'rev',
+  'upload',
+  'review',
+  'shard',
+  'state',
+  'code',
+  'rows',
+  'returned',
+  'persons',
+  'changed',
+  'stale',
+  'mismatched',
+  'milliseconds',
+  'readUnits',
+  'writeUnits',
+  'error',
+] as const
+export type LogFields = Partial<Record<(typeof FIELDS)[number], string | number | undefined>>
+
+/** One JSON line on standard output. Fields that are not allowed do not pass, whatever the types were told. */
+export function log(level: 'info' | 'error', fields: LogFields): void {
+  const line: Record<string, unknown> = { level }
+  for (const field of FIELDS) if (fields[field] !== undefined) line[field] = fields[field]
+  process.stdout.write(`${JSON.stringify(line)}\n`)
+}
+
+/** An error as a log line may show it: its kind and where it was thrown, not its text, which can quote data. */
+export function errorFields(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { error: 'thrown value' }
+  const where =
+    error.stack
+      ?.split('\n')
+      .find((line) => line.trimStart().startsWith('at '))
+      ?.trim() ?? ''
+  return { error: `${error.name} ${where}` }
+}

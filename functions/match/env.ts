@@ -1,0 +1,9 @@
+/** What the stack tells match. */
+import { z } from 'zod'
+
+export const env = z.object({
+  PEOPLE_TABLE: z.string(),
+  WORK_TABLE: z.string(),
+  OUTBOX_BUCKET: z.string(),
+  CLOSE_QUEUE_URL: z.string(),
+})

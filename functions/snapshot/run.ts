@@ -1,0 +1,132 @@
+/**
+ * Snapshot: read everyone whom the county lists -> decide for the day -> have those decided again whose decision is
+ * another one by now, and where a period is closed freeze the rest. What is frozen agrees with the rosters row by row.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import { activeListings, determine, sameDecision } from '../../rules/determine.ts'
+import { shardOf } from '../../rules/roster.ts'
+import { snapshotRow } from '../../rules/snapshot-row.ts'
+import { UnitLines, unitLine } from '../../rules/unit-lines.ts'
+import type { Review, ToSnapshot } from '../../schemas/messages.ts'
+import type { Person } from '../../schemas/person.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import { isDone } from '../../schemas/upload.ts'
+import { log } from '../log.ts'
+import type { SnapshotDeps } from './deps.ts'
+import { listedBy, saysAsExpected } from './listed.ts'
+
+/** A person decided again is decided otherwise once; more rounds than this are a fault. */
+const ROUNDS = 5
+
+export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void> {
+  const review = await deps.reviews.get(message.county, message.review)
+  if (!review) throw new Error('a review that is not there')
+  if (review.state === 'done') return
+  if (review.round && !roundIsDone(review)) return sendRound(deps, review)
+  if (review.period) await refuseWhileMatching(deps, review)
+
+  const policy = await deps.policies.current()
+  if (!policy) throw new Error('the hub has no policy yet')
+  const persons = await readListed(deps, review, policy)
+  const stale = persons.filter((person) => isStale(person, review, policy, deps))
+  log('info', {
+    stage: 'snapshot',
+    what: 'reviewed',
+    county: review.county,
+    review: review.id,
+    persons: persons.length,
+    stale: stale.length,
+  })
+  if (stale.length > 0) return decideAgain(deps, review, stale)
+  await deps.reviews.finish(review, review.period ? await freeze(deps, review, persons, policy) : undefined)
+}
+
+/** A return is not made over a list that is still being matched: it is made as soon as that is done. */
+async function refuseWhileMatching({ uploads, reviews }: SnapshotDeps, review: Review): Promise<void> {
+  const waitingFor = (await uploads.list(review.county))
+    .filter((u) => u.state !== 'requested' && !isDone(u))
+    .map((u) => u.id)
+  if (waitingFor.length === 0) return
+  await reviews.waitFor(review, waitingFor)
+  throw new Error(`${waitingFor.length} uploads are still being matched`)
+}
+
+async function readListed(deps: SnapshotDeps, review: Review, policy: Policy): Promise<Person[]> {
+  const expected = await listedBy(deps, review.county, policy)
+  const hash = await deps.keyedHash()
+  const found = await deps.people.get([...expected.keys()], 'eventual')
+  const says = (key: string) => saysAsExpected(found.get(key), expected.get(key)!, hash)
+  // Half the price of a strong read; who lags behind the rosters is read again.
+  const behind = [...expected.keys()].filter((key) => !says(key))
+  for (const [key, person] of await deps.people.get(behind, 'strong')) found.set(key, person)
+  const mismatched = behind.filter((key) => !says(key)).length
+  if (mismatched > 0) {
+    log('error', {
+      stage: 'snapshot',
+      what: 'rosters and persons disagree',
+      county: review.county,
+      review: review.id,
+      mismatched,
+    })
+    // A first register's review runs beside its units and decides on what is there; what is reported never disagrees.
+    if (review.period) throw new Error(`${mismatched} persons do not say what the rosters say`)
+  }
+  const persons = [...found.values()]
+  await deps.registers.load(
+    persons.flatMap((person) => activeListings(person, policy, review.day).map(([, county]) => county)),
+  )
+  return persons
+}
+
+function isStale(person: Person, { county, day }: Review, policy: Policy, { registers }: SnapshotDeps): boolean {
+  const now = determine(person, { day, policy, hasRegister: registers.hasRegister })
+  return !sameDecision(person.decisions[county], now[county])
+}
+
+async function decideAgain(deps: SnapshotDeps, review: Review, stale: readonly Person[]): Promise<void> {
+  if (review.rounds >= ROUNDS) throw new Error('persons are decided again and again and never alike')
+  const lines = new UnitLines(deps.shards)
+  for (const { key } of stale)
+    lines.add(shardOf(Number.parseInt(key.slice(0, 2), 16), deps.shards), unitLine(key, 0, '?'))
+  const { bytes, ranges } = lines.finish()
+  const key = `units/${review.county}/reviews/${review.id}-${review.rounds + 1}-${randomUUID()}`
+  await deps.outbox.put(key, bytes)
+  await deps.reviews.beginRound(review, { key, ranges })
+  // Whoever began the round, its units are sent.
+  await sendRound(deps, (await deps.reviews.get(review.county, review.id))!)
+}
+
+function roundIsDone({ round, unitsDone }: Review): boolean {
+  const done = new Set(unitsDone)
+  return round!.ranges.every(({ shard }) => done.has(shard))
+}
+
+async function sendRound(
+  { matchQueue }: SnapshotDeps,
+  { id, county, day, at, round, rounds, unitsDone }: Review,
+): Promise<void> {
+  const done = new Set(unitsDone)
+  await matchQueue.send(
+    round!.ranges
+      .filter(({ shard }) => !done.has(shard))
+      .map(({ shard, start, end }) => ({
+        id: `${id}#${rounds}.${shard}`,
+        message: { type: 'decide' as const, key: round!.key, start, end, shard, day, at, county, review: id },
+      })),
+  )
+}
+
+async function freeze(
+  { outbox }: SnapshotDeps,
+  review: Review,
+  persons: readonly Person[],
+  policy: Policy,
+): Promise<NonNullable<Review['snapshot']>> {
+  const rows = persons.flatMap((person) => snapshotRow(person, review.county, review.day, policy) ?? [])
+  rows.sort((a, b) => (a.key < b.key ? -1 : 1))
+  const bytes = gzipSync(rows.map((row) => `${JSON.stringify(row)}\n`).join(''), { level: 6 })
+  const key = `snapshots/${review.county}/${review.period}/${review.id}.ndjson.gz`
+  await outbox.put(key, bytes)
+  return { key, sha256: createHash('sha256').update(bytes).digest('hex'), rows: rows.length }
+}

@@ -1,0 +1,33 @@
+/** What web works with, made once a cold start. */
+import type { z } from 'zod'
+import { type ClientOptions, makeClients } from '../../stores/clients.ts'
+import { heads } from '../../stores/heads.ts'
+import { objects } from '../../stores/objects.ts'
+import { policies } from '../../stores/policies.ts'
+import { intakeQueue, snapshotQueue } from '../../stores/queues.ts'
+import { reviews } from '../../stores/reviews.ts'
+import { uploads } from '../../stores/uploads.ts'
+import { workTable } from '../../stores/work.ts'
+import type { env } from './env.ts'
+
+export type WebDeps = ReturnType<typeof webDeps>
+
+const SHANGHAI = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' })
+
+export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
+  const clients = makeClients(options)
+  const work = workTable(clients, config.WORK_TABLE)
+  return {
+    heads: heads(work),
+    uploads: uploads(work),
+    reviews: reviews(work),
+    policies: policies(work),
+    inbox: objects(clients, config.INBOX_BUCKET),
+    outbox: objects(clients, config.OUTBOX_BUCKET),
+    intakeQueue: intakeQueue(clients, config.ARRIVALS_QUEUE_URL),
+    snapshotQueue: snapshotQueue(clients, config.CLOSE_QUEUE_URL),
+    now: () => new Date(),
+    /** "Today": the day in Asia/Shanghai of a point in time, or the day that a month is played for. */
+    dayOf: (time: Date) => config.TODAY ?? SHANGHAI.format(time),
+  }
+}

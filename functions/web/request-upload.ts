@@ -1,0 +1,32 @@
+/** An office asks for a URL: the upload begins here, and its place in the order of lists is drawn. */
+import { randomBytes } from 'node:crypto'
+import { HTTPException } from 'hono/http-exception'
+import { headOf, inboxKey, listOf, type Upload, type UploadRequest, type UploadTicket } from '../../schemas/upload.ts'
+import type { WebDeps } from './deps.ts'
+
+/** Seconds for which the URL takes the file. */
+const URL_SECONDS = 3600
+
+export async function requestUpload(
+  deps: Pick<WebDeps, 'heads' | 'uploads' | 'policies' | 'inbox' | 'now' | 'dayOf'>,
+  request: UploadRequest,
+): Promise<UploadTicket> {
+  const policy = await deps.policies.current()
+  const category = listOf(request.form)?.category
+  const isForm = request.form === 'register' || policy?.categories.some((c) => c.code === category)
+  const isPlace = [policy?.city, ...(policy?.counties ?? [])].some((p) => p?.code === request.division)
+  if (!policy || !isForm || !isPlace) throw new HTTPException(400, { message: '没有这个单位，或者没有这种表。' })
+  const now = deps.now()
+  const upload: Upload = {
+    ...request,
+    id: now.getTime().toString(36).padStart(9, '0') + randomBytes(5).toString('hex'),
+    state: 'requested',
+    day: deps.dayOf(now),
+    requestedAt: now.toISOString(),
+    policy: policy.rev,
+    gen: await deps.heads.issue(headOf(request.division, request.form)),
+  }
+  await deps.uploads.create(upload)
+  const { url, headers } = await deps.inbox.signPut(inboxKey(upload), request.size, URL_SECONDS)
+  return { id: upload.id, url, headers, expires: new Date(now.getTime() + URL_SECONDS * 1000).toISOString() }
+}

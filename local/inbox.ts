@@ -1,0 +1,69 @@
+/** The folders of a month (FORMS "A month without a browser"): which files are lists, and in which order they come. */
+import { readdirSync, statSync } from 'node:fs'
+import { join, parse } from 'node:path'
+import { Office } from '../schemas/codes.ts'
+import type { Policy } from '../schemas/policy.ts'
+import { headOf, listOf } from '../schemas/upload.ts'
+
+export interface InboxFile {
+  readonly path: string
+  readonly division: string
+  readonly office: Office
+  readonly form: string
+  /** Without its ending: `dibao-full.2`. */
+  readonly name: string
+  readonly size: number
+}
+
+export interface Inbox {
+  /** Files that change one roster, each group in the order in which its uploads are asked for; registers first. */
+  readonly groups: readonly (readonly InboxFile[])[]
+  /** Paths below the inbox of files and folders of another name: left alone. */
+  readonly ignored: readonly string[]
+}
+
+export function readInbox(dir: string, policy: Policy): Inbox {
+  const divisions = new Set([policy.city.code, ...policy.counties.map((c) => c.code)])
+  const forms = new Set(['register', ...policy.categories.flatMap((c) => [`${c.code}-full`, `${c.code}-new`])])
+  const ignored: string[] = []
+  const found: (InboxFile & { number: number })[] = []
+  const isFolder = (path: string) => statSync(join(dir, path)).isDirectory()
+  for (const division of readdirSync(dir).sort()) {
+    if (!divisions.has(division) || !isFolder(division)) {
+      ignored.push(division)
+      continue
+    }
+    for (const office of readdirSync(join(dir, division)).sort()) {
+      const folder = join(division, office)
+      const known = Office.safeParse(office)
+      if (!known.success || !isFolder(folder)) {
+        ignored.push(folder)
+        continue
+      }
+      for (const file of readdirSync(join(dir, folder)).sort()) {
+        const path = join(folder, file)
+        const [, form = '', number = '1'] = /^([a-z-]+?)(?:\.([2-9]|[1-9]\d+))?\.(?:xlsx|csv)$/.exec(file) ?? []
+        if (!forms.has(form) || isFolder(path)) ignored.push(path)
+        else
+          found.push({
+            path: join(dir, path),
+            division,
+            office: known.data,
+            form,
+            name: parse(file).name,
+            size: statSync(join(dir, path)).size,
+            number: Number(number),
+          })
+      }
+    }
+  }
+  const groups = Map.groupBy(found, (f) => headOf(f.division, f.form))
+  const order = (f: InboxFile) => (listOf(f.form)?.mode === 'new' ? 1 : 0)
+  const sorted = [...groups.values()].map((files) => files.sort((a, b) => order(a) - order(b) || a.number - b.number))
+  return { groups: sorted.sort((a, b) => weight(b) - weight(a)), ignored }
+}
+
+/** Registers come first, so that lists meet them; large files before small ones, so that none is left over at the end. */
+function weight(files: readonly InboxFile[]): number {
+  return files.reduce((sum, f) => sum + f.size, files[0]!.form === 'register' ? 1e12 : 0)
+}

@@ -1,0 +1,39 @@
+/** `npm run month`: see FORMS "A month without a browser". */
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { Day, Period } from '../schemas/codes.ts'
+import { progressOn } from './progress.ts'
+import { runMonth } from './run-month.ts'
+
+const USAGE = 'npm run month -- --period 2018-05 --today 2018-06-06 --inbox DIR --out DIR [--data DIR] [--policy FILE]'
+
+const { values } = parseArgs({
+  options: {
+    period: { type: 'string' },
+    today: { type: 'string' },
+    inbox: { type: 'string' },
+    out: { type: 'string' },
+    data: { type: 'string' },
+    policy: { type: 'string' },
+  },
+})
+const { period, today, inbox, out, data } = values
+if (!Period.safeParse(period).success || !Day.safeParse(today).success || !inbox || !out || !existsSync(inbox)) {
+  process.stderr.write(`${USAGE}\n`)
+  process.exit(2)
+}
+try {
+  const { ignored } = await runMonth({
+    period: period!,
+    today: today!,
+    inbox,
+    out,
+    data,
+    policy: undefined,
+    progress: progressOn(process.stderr),
+  })
+  for (const path of ignored) process.stderr.write(`未处理（名称不在约定之内）：${path}\n`)
+} catch (error) {
+  process.stderr.write(`\n${error instanceof Error ? error.message : error}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,37 @@
+/** A person as one county lists them, on one day: what ledger, statistics and notices are made of. */
+import type { Person, RegisterRow } from '../schemas/person.ts'
+import type { Policy } from '../schemas/policy.ts'
+import type { SnapshotRow } from '../schemas/snapshot.ts'
+import { amountFor } from './amount.ts'
+import { activeListings, standing } from './determine.ts'
+
+/** Undefined for who has no active listing in the county. The primary category is the first in the policy's order. */
+export function snapshotRow(person: Person, county: string, day: string, policy: Policy): SnapshotRow | undefined {
+  const active = activeListings(person, policy, day).filter(([, of]) => of === county)
+  const categories = policy.categories
+    .map((c) => c.code)
+    .filter((code) => active.some(([, , category]) => category === code))
+  const primary = categories[0]
+  if (primary === undefined) return undefined
+  const decision = person.decisions[county]
+  if (!decision) throw new Error('a listed person without a decision')
+  const listings = Object.fromEntries(active.map(([, , category, row]) => [category, row]))
+  const register: Record<string, RegisterRow> = {}
+  for (const [key, fact] of Object.entries(person.register)) {
+    const row = standing(fact)
+    if (row) register[key] = row
+  }
+  const isPaid = decision.outcome === 'pay' || decision.outcome === 'enrol'
+  return {
+    key: person.key,
+    county,
+    id: person.id,
+    name: listings[primary]!.name,
+    categories,
+    primary,
+    listings,
+    decision,
+    ...(isPaid && { amount: amountFor(policy, county, primary, Number(day.slice(0, 4))) }),
+    register,
+  }
+}
