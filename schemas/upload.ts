@@ -23,7 +23,7 @@ export const UploadRequest = z.object({
   /** The sender's own name of the file: kept in the record, never in a key. */
   fileName: z.string().min(1).max(200),
   /** Bytes: the URL takes a file of exactly this length. */
-  size: z.int().positive(),
+  size: z.int().nonnegative(),
 })
 export type UploadRequest = z.infer<typeof UploadRequest>
 
