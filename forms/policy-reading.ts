@@ -1,0 +1,291 @@
+/** Reads the administrator's policy workbook back (FORMS, "Policy"); every fault with its sheet and row, in Chinese. */
+import { yuan } from '../rules/amount.ts'
+import { dayInNumber, dayInText } from '../rules/days.ts'
+import { compact, headingForm } from '../rules/normalise.ts'
+import { placeIndex } from '../rules/places.ts'
+import { OFFICE_NAMES, type Office } from '../schemas/codes.ts'
+import { Policy } from '../schemas/policy.ts'
+import {
+  type CalendarOverride,
+  COLUMNS,
+  type Contact,
+  FORM_NAMES,
+  type PolicySheet,
+  type PolicyWorkbook,
+  SHEETS,
+  WORK_REST,
+  YES_NO,
+} from './policy-sheets.ts'
+import { Kind, ReadAgain, type Row, type Workbook } from './sheet/sheet.ts'
+
+const HEADER_WITHIN = 50
+
+export interface PolicyFault {
+  readonly sheet: string
+  /** As in the sheet; 0 for the sheet as a whole. */
+  readonly row: number
+  readonly message: string
+}
+
+export type PolicyReading =
+  | ({ readonly ok: true } & PolicyWorkbook)
+  | { readonly ok: false; readonly faults: readonly PolicyFault[] }
+
+/**
+ * The policy that the workbook asks for: `base` with its five subjects replaced and `rev` counted up. Places and the
+ * limits of `held` are not in the workbook and stay. Nothing is taken from a workbook with a fault.
+ */
+export async function readPolicyWorkbook(workbook: Workbook, base: Policy): Promise<PolicyReading> {
+  try {
+    return await readOnce(workbook, base)
+  } catch (error) {
+    if (error instanceof ReadAgain) return readOnce(workbook, base)
+    throw error
+  }
+}
+
+async function readOnce(workbook: Workbook, base: Policy): Promise<PolicyReading> {
+  const faults: PolicyFault[] = []
+  const tiers = (await linesOf(workbook, 'tiers', faults)).map((line) => ({
+    line,
+    fromYear: line.year('起始年度'),
+    fen: line.fen('最低缴费档次（元）', 1),
+    toBeConfirmed: line.choice('待确认', YES_NO) === '是',
+  }))
+  const categories = (await linesOf(workbook, 'categories', faults)).map((line) => {
+    const code = line.text('类别代码')
+    if (code !== '' && !/^[a-z][a-z0-9-]*$/.test(code)) {
+      line.fault('“类别代码”只能用小写英文字母、数字和短横线，并以字母开头，例如 dibao。')
+    }
+    const from = line.day('起始日期')
+    const until = line.day('截止日期')
+    if (from && until && until < from) line.fault('“截止日期”早于“起始日期”。请改正。')
+    return {
+      line,
+      code,
+      name: line.text('类别名称'),
+      form: keyOf(FORM_NAMES, line.choice('表样', Object.values(FORM_NAMES))),
+      office: keyOf(OFFICE_NAMES, line.choice('报送单位', Object.values(OFFICE_NAMES))),
+      ...(from && { from }),
+      ...(until && { until }),
+    }
+  })
+  const places = placeIndex(base)
+  const amounts = (await linesOf(workbook, 'amounts', faults)).map((line) => {
+    const name = line.text('县（市、区）')
+    const county = name === '' ? undefined : places.division(name)
+    if (name !== '' && !base.counties.some((c) => c.code === county)) {
+      line.fault('“县（市、区）”不是本市的县（市、区）。请填全称，或留空表示各县都适用。')
+    }
+    const category = line.text('类别代码')
+    if (category !== '' && !categories.some((c) => c.code === category)) {
+      line.fault(`“类别代码”在“${SHEETS.categories}”表里没有。请填那里的代码，或留空表示各类别都适用。`)
+    }
+    const document = line.text('依据文件')
+    return {
+      line,
+      fromYear: line.year('起始年度'),
+      fen: line.fen('代缴金额（元）', 0),
+      ...(county && { county }),
+      ...(category && { category }),
+      ...(document && { document }),
+    }
+  })
+  const contacts = (await linesOf(workbook, 'contacts', faults, ['电子邮箱'])).map((line) => contactIn(line, base))
+  const calendar = (await linesOf(workbook, 'calendar', faults)).map((line): CalendarOverride & { line: Line } => {
+    const note = line.text('备注')
+    const work = line.choice('类型', WORK_REST) === '上班'
+    return { line, day: line.day('日期') ?? '', work, ...(note && { note }) }
+  })
+
+  noneTwice(tiers, (t) => `${t.fromYear}`, '这个年度在本表中已有一行。请只保留一行。')
+  noneTwice(categories, (c) => c.code, '这个类别代码在本表中已有一行。请只保留一行。')
+  noneTwice(
+    amounts,
+    (a) => `${a.fromYear} ${a.county} ${a.category}`,
+    '同一年度、县、类别在本表中已有一行。请只保留一行。',
+  )
+  noneTwice(calendar, (c) => c.day, '这一天在本表中已有一行。请只保留一行。')
+  for (const [key, lines] of [
+    ['tiers', tiers],
+    ['categories', categories],
+  ] as const) {
+    if (lines.length === 0) faults.push({ sheet: SHEETS[key], row: 0, message: '这张表至少要有一行。' })
+  }
+  if (!amounts.some((a) => !('county' in a) && !('category' in a))) {
+    faults.push({ sheet: SHEETS.amounts, row: 0, message: '至少要有一行“县（市、区）”和“类别代码”都留空的通用标准。' })
+  }
+  if (faults.length === 0) belowTheTier(tiers, amounts)
+  if (faults.length > 0) return { ok: false, faults }
+  const policy = Policy.parse({
+    ...base,
+    rev: base.rev + 1,
+    tiers: tiers.map(({ line: _, toBeConfirmed, ...t }) => ({ ...t, ...(toBeConfirmed && { toBeConfirmed }) })),
+    amounts: amounts.map(withoutLine),
+    categories: categories.map(withoutLine),
+  })
+  return { ok: true, policy, contacts: contacts.map(withoutLine), calendar: calendar.map(withoutLine) }
+}
+
+function withoutLine<T extends { line: Line }>({ line: _, ...rest }: T): Omit<T, 'line'> {
+  return rest
+}
+
+function contactIn(line: Line, base: Policy): Contact & { line: Line } {
+  const division = line.text('区划代码')
+  const known = [base.city, ...base.counties, ...base.counties.flatMap((c) => c.townships)].some(
+    (p) => p.code === division,
+  )
+  if (!known) line.fault('“区划代码”不是本市、本市各县或乡镇（街道）的代码（市、县6位，乡镇9位）。请改正。')
+  const email = line.text('电子邮箱')
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) line.fault('“电子邮箱”不是有效的邮箱地址。请改正。')
+  const name = line.text('联系人')
+  const phone = line.text('联系电话')
+  const office = keyOf(OFFICE_NAMES, line.choice('单位', Object.values(OFFICE_NAMES))) as Office
+  return { line, division, office, email, ...(name && { name }), ...(phone && { phone }) }
+}
+
+function noneTwice<T extends { line: Line }>(items: readonly T[], key: (item: T) => string, message: string): void {
+  const seen = new Set<string>()
+  for (const item of items) {
+    if (seen.has(key(item))) item.line.fault(message)
+    seen.add(key(item))
+  }
+}
+
+interface Standard {
+  readonly line: Line
+  readonly fromYear: number
+  readonly fen: number
+  readonly county?: string
+  readonly category?: string
+  readonly document?: string
+}
+
+/**
+ * An amount below the lowest tier of any year in which it is in force is refused, unless the row names the document
+ * that keeps the lower tier (RULES section 4, "Amount"). A row is in force until the next of its county and category.
+ */
+function belowTheTier(tiers: readonly { fromYear: number; fen: number }[], amounts: readonly Standard[]): void {
+  const risingTiers = [...tiers].sort((a, b) => a.fromYear - b.fromYear)
+  for (const amount of amounts) {
+    const first = risingTiers.findLast((t) => t.fromYear <= amount.fromYear)
+    if (!first) {
+      amount.line.fault(`“${SHEETS.tiers}”表里没有${amount.fromYear}年的档次。请先补上。`)
+      continue
+    }
+    const next = Math.min(
+      ...amounts
+        .filter((a) => a.county === amount.county && a.category === amount.category && a.fromYear > amount.fromYear)
+        .map((a) => a.fromYear),
+    )
+    const inForce = [first, ...risingTiers.filter((t) => t.fromYear > amount.fromYear && t.fromYear < next)]
+    const higher = inForce.find((t) => t.fen > amount.fen)
+    if (!higher || amount.document) continue
+    const later = higher.fromYear > amount.fromYear
+    amount.line.fault(
+      `代缴金额${yuan(amount.fen)}元低于${later ? `${higher.fromYear}年起` : `${amount.fromYear}年`}的最低缴费档次${yuan(higher.fen)}元。` +
+        `请改正${later ? `（或另加一行${higher.fromYear}年起的标准）` : ''}；确有文件规定保留的，请在“依据文件”栏写明文件名称和文号。`,
+    )
+  }
+}
+
+/** One row of a sheet, asked by heading; what is wrong with it goes to the list of faults. */
+interface Line {
+  text(heading: string): string
+  year(heading: string): number
+  fen(heading: string, least: number): number
+  day(heading: string): string | undefined
+  /** One of the choices, blank only where the column need not be filled. */
+  choice(heading: string, choices: readonly string[]): string
+  fault(message: string): void
+}
+
+/** The filled rows of a sheet, below its header. A row with one of `skipBlank` blank is left out. */
+async function linesOf(
+  workbook: Workbook,
+  key: PolicySheet,
+  faults: PolicyFault[],
+  skipBlank: readonly string[] = [],
+): Promise<Line[]> {
+  const name = SHEETS[key]
+  const sheet = workbook.sheets.find((s) => compact(s.name) === name)
+  if (!sheet) {
+    faults.push({ sheet: name, row: 0, message: `缺少工作表“${name}”。请下载政策工作簿，在原表上修改。` })
+    return []
+  }
+  const columns = COLUMNS[key]
+  const required = columns.filter((c) => c.required).map((c) => c.heading)
+  let at: Map<string, number> | undefined
+  const lines: Line[] = []
+  for await (const rows of sheet.rows()) {
+    for (const row of rows) {
+      if (!at) {
+        if (row.number > HEADER_WITHIN) break
+        const forms = row.texts.map(headingForm)
+        const found = new Map(columns.map((c) => [c.heading, forms.indexOf(headingForm(c.heading))]))
+        if (required.every((heading) => found.get(heading)! >= 0)) at = found
+        continue
+      }
+      const line = lineOf(name, row, at, faults)
+      const blank = columns.every((c) => line.text(c.heading) === '') || skipBlank.some((h) => line.text(h) === '')
+      if (blank) continue
+      for (const heading of required) {
+        if (line.text(heading) === '') line.fault(`“${heading}”没有填。`)
+      }
+      lines.push(line)
+    }
+  }
+  if (!at) faults.push({ sheet: name, row: 0, message: `没有找到表头，应有：${required.join('、')}。` })
+  return lines
+}
+
+function lineOf(sheet: string, row: Row, at: ReadonlyMap<string, number>, faults: PolicyFault[]): Line {
+  const index = (heading: string) => at.get(heading) ?? -1
+  const text = (heading: string) => (row.texts[index(heading)] ?? '').normalize('NFKC').trim()
+  const fault = (message: string) => {
+    faults.push({ sheet, row: row.number, message })
+  }
+  return {
+    text,
+    fault,
+    year(heading) {
+      const value = Number(text(heading))
+      // A blank one has been named already.
+      if (text(heading) !== '' && !(Number.isInteger(value) && value >= 2000 && value <= 2100)) {
+        fault(`“${heading}”应为四位年份，例如 2018。`)
+      }
+      return value
+    },
+    fen(heading, least) {
+      const value = text(heading).replaceAll(',', '')
+      const fen = Math.round(Number(value) * 100)
+      if (
+        value !== '' &&
+        !(/^\d+(\.\d+)?$/.test(value) && fen >= least && Math.abs(fen - Number(value) * 100) < 1e-6)
+      ) {
+        fault(`“${heading}”应为金额，单位元，最多两位小数，例如 180.00。`)
+      }
+      return fen
+    },
+    day(heading) {
+      const value = compact(text(heading))
+      if (value === '') return undefined
+      const kind = row.kinds[index(heading)]
+      const day =
+        kind === Kind.date ? value.slice(0, 10) : kind === Kind.number ? dayInNumber(Number(value)) : dayInText(value)
+      if (day === undefined) fault(`“${heading}”不是有效的日期。请按“2018-05-01”的样式填写。`)
+      return day
+    },
+    choice(heading, choices) {
+      const value = compact(text(heading))
+      const wanted = choices.find((c) => compact(c) === value)
+      if (value !== '' && wanted === undefined) fault(`“${heading}”只能填：${choices.join('、')}。`)
+      return wanted ?? ''
+    },
+  }
+}
+
+function keyOf<K extends string>(names: Record<K, string>, name: string): K | undefined {
+  return (Object.keys(names) as K[]).find((key) => names[key] === name)
+}

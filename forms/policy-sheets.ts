@@ -1,0 +1,100 @@
+/** The sheets of the administrator's policy workbook, and what they hold besides the policy (FORMS, "Policy"). */
+import type { Office } from '../schemas/codes.ts'
+import { OFFICE_NAMES } from '../schemas/codes.ts'
+import type { CategoryPolicy, Policy } from '../schemas/policy.ts'
+
+/** Whom an office's notices go to. */
+export interface Contact {
+  /** 6 digits, or 9 for a township. */
+  readonly division: string
+  readonly office: Office
+  readonly email: string
+  readonly name?: string
+  readonly phone?: string
+}
+
+/** A day on which the State Council's calendar is overruled. */
+export interface CalendarOverride {
+  /** `YYYY-MM-DD` */
+  readonly day: string
+  readonly work: boolean
+  readonly note?: string
+}
+
+/** All that the workbook holds. */
+export interface PolicyWorkbook {
+  readonly policy: Policy
+  readonly contacts: readonly Contact[]
+  readonly calendar: readonly CalendarOverride[]
+}
+
+export const SHEETS = {
+  tiers: '缴费档次',
+  amounts: '代缴标准',
+  categories: '人员类别',
+  contacts: '单位联系',
+  calendar: '工作日调整',
+} as const
+export type PolicySheet = keyof typeof SHEETS
+
+export interface PolicyColumn {
+  readonly heading: string
+  readonly required?: true
+  readonly width: number
+  readonly choices?: readonly string[]
+  readonly format?: string
+}
+
+export const FORM_NAMES: Record<CategoryPolicy['form'], string> = {
+  'registered-poor': '附表1',
+  dibao: '附表2',
+  tekun: '附表3',
+  disabled: '附表4',
+}
+export const YES_NO = ['是', '否'] as const
+export const WORK_REST = ['上班', '休息'] as const
+
+export const COLUMNS: Record<PolicySheet, readonly PolicyColumn[]> = {
+  tiers: [
+    { heading: '起始年度', required: true, width: 12, format: '0' },
+    { heading: '最低缴费档次（元）', required: true, width: 22, format: '0.00' },
+    { heading: '待确认', width: 10, choices: YES_NO },
+  ],
+  amounts: [
+    { heading: '起始年度', required: true, width: 12, format: '0' },
+    { heading: '县（市、区）', width: 18 },
+    { heading: '类别代码', width: 20 },
+    { heading: '代缴金额（元）', required: true, width: 18, format: '0.00' },
+    { heading: '依据文件', width: 50 },
+  ],
+  categories: [
+    { heading: '类别代码', required: true, width: 20 },
+    { heading: '类别名称', required: true, width: 36 },
+    { heading: '表样', required: true, width: 10, choices: Object.values(FORM_NAMES) },
+    { heading: '报送单位', required: true, width: 26, choices: Object.values(OFFICE_NAMES) },
+    { heading: '起始日期', width: 14, format: 'yyyy-mm-dd' },
+    { heading: '截止日期', width: 14, format: 'yyyy-mm-dd' },
+  ],
+  contacts: [
+    { heading: '区划代码', required: true, width: 14 },
+    { heading: '区划名称', width: 18 },
+    { heading: '单位', required: true, width: 34, choices: Object.values(OFFICE_NAMES) },
+    { heading: '电子邮箱', required: true, width: 34 },
+    { heading: '联系人', width: 14 },
+    { heading: '联系电话', width: 18 },
+  ],
+  calendar: [
+    { heading: '日期', required: true, width: 14, format: 'yyyy-mm-dd' },
+    { heading: '类型', required: true, width: 10, choices: WORK_REST },
+    { heading: '备注', width: 40 },
+  ],
+}
+
+export const HINTS: Record<PolicySheet, string> = {
+  tiers: '每一行从“起始年度”起有效，直到下一行的年度为止。',
+  amounts:
+    '县、类别留空表示都适用；县和类别写得越具体的行越优先。低于当年最低缴费档次的，必须在“依据文件”栏写明保留该标准的文件。',
+  categories: '自上而下的顺序就是同一人属于几个类别时的优先顺序。日期留空表示不限。',
+  contacts: '没有邮箱的行不用删除，会被跳过。同一单位可以有几行。',
+  calendar: '只填与国务院办公厅放假安排不同的日子，一般为空。',
+}

@@ -1,0 +1,107 @@
+/** The administrator's policy workbook, written to be edited and sent back (FORMS, "Policy"). */
+import type { Writable } from 'node:stream'
+import { OFFICE_NAMES, type Office } from '../schemas/codes.ts'
+import type { Policy } from '../schemas/policy.ts'
+import { type Book, columnLetters, newBook, type Value } from './book.ts'
+import { LOOK, onPaper } from './office-sheet.ts'
+import { COLUMNS, FORM_NAMES, HINTS, type PolicySheet, type PolicyWorkbook, SHEETS } from './policy-sheets.ts'
+
+const HEADER_ROW = 3
+const LAST_ROW = 1_048_576
+
+/** Offices of the city, of a county and of a township (RULES section 1). */
+const COUNTY_OFFICES: readonly Office[] = [
+  'civil-affairs',
+  'disabled-federation',
+  'poverty-alleviation',
+  'social-insurance',
+  'human-resources',
+  'finance',
+  'bank',
+]
+const CITY_OFFICES = COUNTY_OFFICES.slice(0, 6)
+const TOWNSHIP_OFFICES: readonly Office[] = ['township', 'township-government']
+
+/** Writes the workbook; 单位联系 has a line for every office, with or without an address. */
+export async function writePolicyWorkbook(out: Writable, held: PolicyWorkbook): Promise<void> {
+  const book = newBook(out)
+  const rows = rowsOf(held)
+  for (const key of Object.keys(SHEETS) as PolicySheet[]) await writeSheet(book, key, rows[key])
+  await book.close()
+}
+
+function rowsOf({ policy, contacts, calendar }: PolicyWorkbook): Record<PolicySheet, Value[][]> {
+  const county = (code: string | undefined) => policy.counties.find((c) => c.code === code)?.name ?? code
+  return {
+    tiers: policy.tiers.map((t) => [t.fromYear, t.fen / 100, t.toBeConfirmed ? '是' : '否']),
+    amounts: policy.amounts.map((a) => [a.fromYear, county(a.county), a.category, a.fen / 100, a.document]),
+    categories: policy.categories.map((c) => [
+      c.code,
+      c.name,
+      FORM_NAMES[c.form],
+      OFFICE_NAMES[c.office],
+      c.from,
+      c.until,
+    ]),
+    contacts: contactRows(policy, contacts),
+    calendar: calendar.map((c) => [c.day, c.work ? '上班' : '休息', c.note]),
+  }
+}
+
+function contactRows(policy: Policy, contacts: PolicyWorkbook['contacts']): Value[][] {
+  const lines: Value[][] = []
+  const add = (place: { code: string; name: string }, offices: readonly Office[]) => {
+    for (const office of offices) {
+      const own = contacts.filter((c) => c.division === place.code && c.office === office)
+      for (const c of own.length > 0 ? own : [undefined]) {
+        lines.push([place.code, place.name, OFFICE_NAMES[office], c?.email, c?.name, c?.phone])
+      }
+    }
+  }
+  add(policy.city, CITY_OFFICES)
+  for (const county of policy.counties) {
+    add(county, COUNTY_OFFICES)
+    for (const township of county.townships) add(township, TOWNSHIP_OFFICES)
+  }
+  return lines
+}
+
+async function writeSheet(book: Book, key: PolicySheet, rows: readonly Value[][]): Promise<void> {
+  const columns = COLUMNS[key]
+  const sheet = book.sheet(SHEETS[key], {
+    widths: columns.map((c) => c.width),
+    columnStyles: columns.map((c) => ({ numFmt: c.format ?? '@' })),
+    frozenRows: HEADER_ROW,
+    ...onPaper(HEADER_ROW),
+  })
+  sheet.row([SHEETS[key]], book.style({ ...LOOK.title, font: { ...LOOK.title.font, size: 16 } }), 30)
+  sheet.merge(1, 1, columns.length)
+  const hint = book.style({ ...LOOK.line, alignment: { vertical: 'middle', wrapText: true } })
+  sheet.row([HINTS[key]], hint, 36)
+  sheet.merge(2, 1, columns.length)
+  const head = book.style(LOOK.head)
+  sheet.row(
+    columns.map((c) => (c.required ? `${c.heading}*` : c.heading)),
+    head,
+    26,
+  )
+  const styles = columns.map((c) => book.style({ ...LOOK.text, numFmt: c.format ?? '@' }))
+  for (const row of rows) {
+    const full = sheet.row(row, styles)
+    if (full) await full
+  }
+  columns.forEach((column, i) => {
+    if (!column.choices) return
+    const letter = columnLetters(i + 1)
+    sheet.validate(`${letter}${HEADER_ROW + 1}:${letter}${LAST_ROW}`, {
+      type: 'list',
+      formulae: [`"${column.choices.join(',')}"`],
+      allowBlank: true,
+      showErrorMessage: true,
+      errorStyle: 'stop',
+      errorTitle: '请从列表中选择',
+      error: `“${column.heading}”请从下拉列表中选择。`,
+    })
+  })
+  await sheet.end()
+}
