@@ -26,7 +26,7 @@ export async function synthesise(): Promise<Assembly> {
   const template = join(target, 'Hub.template.json')
   if (!existsSync(template)) {
     const draft = `${target}.${randomUUID()}`
-    await synthesiseTo(draft)
+    await synthesiseTo(draft, false)
     try {
       renameSync(draft, target)
     } catch {
@@ -38,15 +38,25 @@ export async function synthesise(): Promise<Assembly> {
   return { template, assets: target }
 }
 
-/** Bundles the functions and writes the cloud assembly to a folder. */
-export async function synthesiseTo(outdir: string): Promise<void> {
+/**
+ * Bundles the functions and writes the cloud assembly to a folder.
+ * @param validate whether CloudFormation's own rules are tried on the template, which takes as long as all the rest
+ */
+export async function synthesiseTo(outdir: string, validate = true): Promise<void> {
   mkdirSync(outdir, { recursive: true })
   // esbuild works in a process of its own while the library loads here.
   const [bundles, { hubApp }] = await Promise.all([
     bundleFunctions(join(ROOT, 'functions'), join(outdir, 'bundles')),
     import('./hub.ts'),
   ])
-  hubApp(bundles as Record<StageName, string>, { outdir }).synth()
+  hubApp(bundles as Record<StageName, string>, {
+    outdir,
+    treeMetadata: validate,
+    stackTraces: validate,
+    builtinCloudFormationValidation: validate,
+  }).synth()
+  // the assembly has its own copies
+  rmSync(join(outdir, 'bundles'), { recursive: true, force: true })
 }
 
 function sourceHash(): string {

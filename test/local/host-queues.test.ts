@@ -1,7 +1,9 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { DeadLetter } from '../../local/host/queue-ledger.ts'
 import { type FixtureHub, newFolder, startFixture } from './fixture/fixture-hub.ts'
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let hub: FixtureHub
 let folder: string

@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { jsonCall } from '../../local/host/json-call.ts'
 import { fixtureTemplate, newFolder, startFixture } from './fixture/fixture-hub.ts'
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const running: { stop(): unknown }[] = []
 

@@ -1,0 +1,208 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Validations } from 'aws-cdk-lib/core'
+import { AwsSolutionsChecks } from 'cdk-nag'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { env as intakeEnv } from '../../functions/intake/env.ts'
+import { env as matchEnv } from '../../functions/match/env.ts'
+import { env as snapshotEnv } from '../../functions/snapshot/env.ts'
+import { env as webEnv } from '../../functions/web/env.ts'
+import { hubApp } from '../../infra/hub.ts'
+import { loadTemplate } from '../../local/host/template.ts'
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+
+const FUNCTIONS = { web: webEnv, intake: intakeEnv, match: matchEnv, snapshot: snapshotEnv }
+
+interface Statement {
+  Effect: string
+  Action: string | string[]
+  Resource?: unknown
+  Condition?: unknown
+}
+
+type Properties = Record<string, unknown>
+
+let resources: [id: string, type: string, properties: Properties][] = []
+const of = (type: string) =>
+  resources.filter(([, found]) => found === type).map(([id, , properties]) => [id, properties] as const)
+const texts = (value: unknown): string[] =>
+  [value].flat().map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))
+
+/** An app whose bundles are empty: the code is somebody else's test. */
+function app(outdir: string, validate: boolean) {
+  const bundles = Object.fromEntries(
+    Object.keys(FUNCTIONS).map((name) => {
+      const folder = join(outdir, 'bundles', name)
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'index.mjs'), `export const handler = () => '${name}'`)
+      return [name, folder]
+    }),
+  )
+  return hubApp(bundles as never, { outdir, builtinCloudFormationValidation: validate })
+}
+
+beforeAll(() => {
+  const outdir = mkdtempSync(join(tmpdir(), 'yingbao-infra-'))
+  app(outdir, false).synth()
+  const template = JSON.parse(readFileSync(join(outdir, 'Hub.template.json'), 'utf8'))
+  resources = Object.entries<{ Type: string; Properties: Properties }>(template.Resources).map(
+    ([id, { Type, Properties = {} }]) => [id, Type, Properties],
+  )
+  // what cannot be brought up here must not be asked for
+  loadTemplate(template)
+})
+
+describe('every queue', () => {
+  const queues = () => of('AWS::SQS::Queue')
+  const target = (properties: Properties): string | undefined =>
+    (properties.RedrivePolicy as { deadLetterTargetArn: { 'Fn::GetAtt': [string] } } | undefined)?.deadLetterTargetArn[
+      'Fn::GetAtt'
+    ][0]
+
+  test('has a dead-letter queue of its own kind, or is one', () => {
+    const dead = queues()
+      .map(([, properties]) => target(properties))
+      .filter(Boolean)
+    expect(dead).toHaveLength(3)
+    for (const [id, properties] of queues()) {
+      const to = target(properties)
+      if (!to) expect(dead).toContain(id)
+      else expect(queues().find(([other]) => other === to)?.[1].FifoQueue).toBe(properties.FifoQueue)
+    }
+  })
+
+  test('that takes dead letters has an alarm which says what the failure means and calls somebody', () => {
+    const alarms = of('AWS::CloudWatch::Alarm').map(([, properties]) => properties)
+    for (const [id, properties] of queues()) {
+      if (target(properties)) continue
+      const alarm = alarms.find(({ Dimensions }) => JSON.stringify(Dimensions).includes(`"${id}"`))
+      expect(alarm).toMatchObject({ Threshold: 1, MetricName: 'ApproximateNumberOfMessagesVisible' })
+      expect(alarm?.AlarmDescription).toMatch(/^.{40,} Runbook: docs\/runbook\.md#\w+$/)
+      expect(alarm?.AlarmActions).toHaveLength(1)
+    }
+  })
+
+  test('hides a message for longer than its function can run', () => {
+    for (const [, mapping] of of('AWS::Lambda::EventSourceMapping')) {
+      const [queue] = (mapping.EventSourceArn as { 'Fn::GetAtt': [string] })['Fn::GetAtt']
+      const { Ref: fn } = mapping.FunctionName as { Ref: string }
+      const visibility = queues().find(([id]) => id === queue)?.[1].VisibilityTimeout as unknown as number
+      const timeout = of('AWS::Lambda::Function').find(([id]) => id === fn)?.[1].Timeout as unknown as number
+      expect(visibility).toBeGreaterThan(timeout)
+    }
+  })
+
+  test('feeds its function one message a call, with partial failures and a limit', () => {
+    const mappings = of('AWS::Lambda::EventSourceMapping')
+    expect(mappings).toHaveLength(3)
+    for (const [, mapping] of mappings)
+      expect(mapping).toMatchObject({
+        BatchSize: 1,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: expect.any(Number) },
+      })
+  })
+})
+
+describe('permissions', () => {
+  const statements = (type: string) =>
+    of(type).flatMap(([, { PolicyDocument }]) => (PolicyDocument as { Statement: Statement[] }).Statement)
+
+  test('are granted action by action, on named resources', () => {
+    const granted = statements('AWS::IAM::Policy')
+    expect(granted.length).toBeGreaterThan(10)
+    for (const { Effect, Action, Resource } of granted) {
+      expect(Effect).toBe('Allow')
+      for (const action of texts(Action)) expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/)
+      // the objects of one bucket are the only pattern
+      for (const resource of texts(Resource)) expect(resource).toMatch(/^\{"(Ref|Fn::GetAtt|Fn::Join)":/)
+    }
+  })
+
+  test("are each function's own: who writes persons, reads files, sees the key", () => {
+    const who = (action: string, resource: string) =>
+      of('AWS::IAM::Policy')
+        .filter(([, { PolicyDocument }]) =>
+          (PolicyDocument as { Statement: Statement[] }).Statement.some(
+            ({ Action, Resource }) =>
+              texts(Action).includes(action) && texts(Resource).some((one) => one.includes(resource)),
+          ),
+        )
+        .map(([id]) => id.replace(/function.*/, ''))
+        .sort()
+    expect(who('dynamodb:BatchWriteItem', 'storespeople')).toEqual(['match'])
+    expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(['match', 'snapshot'])
+    expect(who('s3:PutObject', 'storesinbox')).toEqual(['web'])
+    expect(who('s3:GetObject', 'storesinbox')).toEqual(['intake', 'web'])
+    expect(who('s3:PutObject', 'storesoutbox')).toEqual(['intake', 'snapshot'])
+    expect(who('secretsmanager:GetSecretValue', 'personkey')).toEqual(['intake', 'snapshot'])
+    expect(who('sqs:SendMessage', 'matchqueue')).toEqual(['intake', 'snapshot'])
+    expect(who('sqs:SendMessage', 'closequeue')).toEqual(['intake', 'match', 'web'])
+    expect(who('sqs:SendMessage', 'arrivalsqueue')).toEqual(['web'])
+  })
+
+  test('let nobody in without TLS, and S3 only from this account', () => {
+    for (const type of ['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy'])
+      for (const [, { PolicyDocument }] of of(type))
+        expect((PolicyDocument as { Statement: Statement[] }).Statement).toContainEqual(
+          expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        )
+    const allowed = statements('AWS::SQS::QueuePolicy').filter(({ Effect }) => Effect === 'Allow')
+    expect(allowed).toMatchObject([{ Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } } }])
+  })
+})
+
+test.each(Object.keys(FUNCTIONS) as (keyof typeof FUNCTIONS)[])(
+  '%s is told exactly what its env.ts asks for',
+  (name) => {
+    const [, fn] = of('AWS::Lambda::Function').find(([id]) => id.startsWith(`${name}function`)) ?? ['', {}]
+    const { shape } = FUNCTIONS[name]
+    const asked = Object.entries(shape).filter(([, type]) => !type.safeParse(undefined).success)
+    expect(Object.keys((fn.Environment as { Variables: object }).Variables).sort()).toEqual(
+      asked.map(([key]) => key).sort(),
+    )
+    expect(fn).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })
+  },
+)
+
+test('what holds data is encrypted by KMS, recoverable, private, and outlives the stack', () => {
+  for (const [, table] of of('AWS::DynamoDB::Table'))
+    expect(table).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      SSESpecification: { SSEEnabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    })
+  for (const [, bucket] of of('AWS::S3::Bucket'))
+    expect(bucket).toMatchObject({
+      VersioningConfiguration: { Status: 'Enabled' },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+    })
+  expect(of('AWS::DynamoDB::Table')).toHaveLength(2)
+  expect(of('AWS::S3::Bucket')).toHaveLength(2)
+})
+
+test('the template fits every partition and brings no function but ours', () => {
+  const text = JSON.stringify(resources)
+  expect(text).not.toMatch(/arn:aws:|amazonaws\.com\.cn|Custom::/)
+  expect(of('AWS::Lambda::Function')).toHaveLength(Object.keys(FUNCTIONS).length)
+})
+
+test('AWS Solutions finds nothing that is not answered for, and CloudFormation nothing at all', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'yingbao-nag-'))
+  const checked = app(outdir, true)
+  Validations.of(checked).addPlugins(new AwsSolutionsChecks(checked))
+  checked.synth()
+  const { pluginReports } = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as {
+    pluginReports: { violations: unknown[]; suppressedViolations: { ruleName: string }[] }[]
+  }
+  expect(pluginReports.flatMap(({ violations }) => violations)).toEqual([])
+  const answered = pluginReports.flatMap(({ suppressedViolations }) => suppressedViolations)
+  expect([...new Set(answered.map(({ ruleName }) => ruleName.replace(/\[.*/, '')))].sort()).toEqual([
+    'AwsSolutions-APIG4',
+    'AwsSolutions-IAM5',
+    'AwsSolutions-S1',
+    'AwsSolutions-SMG4',
+  ])
+})
