@@ -2,9 +2,10 @@
  * Writes big sheets for the benchmarks: the XML goes through deflate into the archive as it is made, so a million rows
  * take little memory and no library's time. The same parameters give the same bytes.
  */
+
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { once } from 'node:events'
 import { crc32, createDeflateRaw } from 'node:zlib'
 
 export interface BigSheet {

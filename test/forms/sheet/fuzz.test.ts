@@ -14,9 +14,11 @@ interface Cell {
 
 const escapeXml = (text: string) =>
   text.replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_').replace(/[&<>\r]/g, (c) => `&#${c.charCodeAt(0)};`)
+const isXmlCharacter = (character: string) =>
+  character.isWellFormed() && (character >= ' ' || '\t\n\r'.includes(character)) && !'\ufffe\uffff'.includes(character)
 const texts = fc
   .oneof(fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[甲𠮷·a_x00D<>&\]"'\r\n ]{1,30}$/u))
-  .filter((text) => text.isWellFormed() && !/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/.test(text))
+  .filter((text) => [...text].every(isXmlCharacter))
 const kindOf = (text: string) => (text === '' ? Kind.blank : Kind.text)
 
 const textCell = fc
@@ -54,15 +56,13 @@ const plainCell = fc.oneof(
       kind: Kind.date,
     }),
   ),
-  fc
-    .boolean()
-    .map(
-      (value): Cell => ({
-        write: (place) => `<c${place} t="b"><v>${Number(value)}</v></c>`,
-        text: value ? 'TRUE' : 'FALSE',
-        kind: Kind.boolean,
-      }),
-    ),
+  fc.boolean().map(
+    (value): Cell => ({
+      write: (place) => `<c${place} t="b"><v>${Number(value)}</v></c>`,
+      text: value ? 'TRUE' : 'FALSE',
+      kind: Kind.boolean,
+    }),
+  ),
   fc.constant<Cell>({ write: (place) => `<c${place} t="e"><v>#REF!</v></c>`, text: '#REF!', kind: Kind.error }),
   fc.constant<Cell>({ write: (place) => `<c${place} s="1"/>`, text: '', kind: Kind.blank }),
 )
