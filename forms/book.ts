@@ -53,6 +53,8 @@ export interface SheetOptions {
   readonly frozenRows?: number
   readonly hidden?: boolean
   readonly tabColour?: string
+  /** Of rows that name none, in points. */
+  readonly rowHeight?: number
 }
 
 /** Prompts and drop-downs over a range such as `F5:F1048576`. */
@@ -131,7 +133,10 @@ function newSheet(
     ...(options.pageSetup && { pageSetup: options.pageSetup }),
     ...(options.headerFooter && { headerFooter: options.headerFooter }),
     ...(options.frozenRows && { views: [{ state: 'frozen', xSplit: 0, ySplit: options.frozenRows }] }),
-    ...(options.tabColour && { properties: { tabColor: { argb: options.tabColour } } }),
+    properties: {
+      ...(options.tabColour && { tabColor: { argb: options.tabColour } }),
+      ...(options.rowHeight && { defaultRowHeight: options.rowHeight }),
+    },
   } as Partial<ExcelJS.AddWorksheetOptions>)
   sheet.columns = options.widths.map((width, i) => ({ width, style: options.columnStyles?.[i] ?? {} }))
   const inner = sheet as unknown as InnerSheet

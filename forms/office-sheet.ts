@@ -3,7 +3,7 @@
  * answers for it, with room for the seal; A4 landscape, the header on every page, pages numbered.
  */
 import type ExcelJS from 'exceljs'
-import type { Book, BookSheet, Style, StyleId, Value } from './book.ts'
+import { type Book, type BookSheet, LAST_ROW, type Style, type Value } from './book.ts'
 
 // What offices print with; LibreOffice and a machine without them take their own fonts of the kind.
 const TITLE_FONT = '方正小标宋简体'
@@ -43,7 +43,7 @@ export const LOOK = {
 } satisfies Record<string, Style>
 
 /** The same in bold, for a row of sums. */
-export function bold(style: Style): Style {
+function bold(style: Style): Style {
   return { ...style, font: { ...style.font, bold: true } }
 }
 
@@ -65,7 +65,7 @@ export interface OfficeForm {
   /** What stands at the right end of the unit line, such as `所属期：2018年5月`. */
   readonly aside?: string
   /** Lines between the unit line and the header, such as control totals. */
-  readonly lines?: readonly (readonly Value[])[]
+  readonly lines?: readonly (readonly (Value | { readonly value: number; readonly format: string })[])[]
   readonly columns: readonly OfficeColumn[]
 }
 
@@ -102,20 +102,29 @@ export function onPaper(header: number): {
 
 /** Rows that `end` needs. */
 const FOOT_ROWS = 3
+/** Of a row with one line, in points. */
+const ROW_HEIGHT = 19
 
 /** Begins the sheet of a printed form, up to its header. */
-export function officeSheet(book: Book, form: OfficeForm, lastRow: number): OfficeSheet {
+export function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
   const width = form.columns.length
   const lines = form.lines ?? []
   const header = 3 + lines.length
   const sheet = book.sheet(form.sheetName, {
     widths: form.columns.map((c) => c.width),
     frozenRows: header,
+    rowHeight: ROW_HEIGHT,
     ...onPaper(header),
   })
   titleRows(book, sheet, form.title, `填报单位：${form.unit}`, form.aside, width)
   const line = book.style(LOOK.line)
-  for (const values of lines) sheet.row(values, line, 20)
+  for (const cells of lines) {
+    sheet.row(
+      cells.map((c) => (typeof c === 'object' ? c.value : c)),
+      cells.map((c) => (typeof c === 'object' ? book.style({ ...LOOK.line, numFmt: c.format }) : line)),
+      20,
+    )
+  }
   sheet.row(
     form.columns.map((c) => c.heading),
     book.style(LOOK.head),
@@ -124,18 +133,39 @@ export function officeSheet(book: Book, form: OfficeForm, lastRow: number): Offi
   const styles = form.columns.map((c) => book.style(LOOK[c.look ?? 'text']))
   const sums = form.columns.map((c) => book.style(SUMS[c.look ?? 'text']))
   return {
-    row: (values) => sheet.row(values, styles),
+    row: (values) => sheet.row(values, styles, rowHeightOf(values, form.columns)),
     sum: (values) => {
       sheet.row(values, sums, 22)
     },
     get room() {
-      return lastRow - FOOT_ROWS - sheet.next + 1
+      return LAST_ROW - FOOT_ROWS - sheet.next + 1
     },
     async end() {
-      footRows(sheet, line, width)
+      footRows(book, sheet, form.columns)
       await sheet.end()
     },
   }
+}
+
+/** The whole table, on as many sheets as it needs, each signed; `sums` stands below the last row. */
+export async function writeTable(
+  book: Book,
+  form: OfficeForm,
+  rows: AsyncIterable<readonly Value[]> | Iterable<readonly Value[]>,
+  sums?: () => readonly Value[],
+): Promise<void> {
+  let sheet = officeSheet(book, form)
+  for await (const row of rows) {
+    // One row of room stays for the sums.
+    if (sheet.room <= 1) {
+      await sheet.end()
+      sheet = officeSheet(book, form)
+    }
+    const full = sheet.row(row)
+    if (full) await full
+  }
+  if (sums) sheet.sum(sums())
+  await sheet.end()
 }
 
 const SUMS = Object.fromEntries(Object.entries(LOOK).map(([look, style]) => [look, bold(style)])) as Record<Look, Style>
@@ -169,12 +199,32 @@ export function titleRows(
 const SIGNED = ['填表人：', '审核人：', '负责人：', '联系电话：', '填报日期：']
 
 /** The line that people sign, and the place of the seal. */
-function footRows(sheet: BookSheet, line: StyleId, width: number): void {
+function footRows(book: Book, sheet: BookSheet, columns: readonly OfficeColumn[]): void {
+  const width = columns.length
+  const line = book.style(LOOK.line)
   sheet.row([], line, 10)
-  sheet.row([SIGNED.join('　　　　　　　')], line, 24)
+  // Each has a fifth of the page; a character of this size is as wide as 2.3 of the column's.
+  const share = columns.reduce((sum, c) => sum + c.width, 0) / SIGNED.length / 2.3
+  sheet.row([SIGNED.map((s) => s.padEnd(share, '　')).join('')], line, 24)
   sheet.merge(sheet.next - 1, 1, width)
-  sheet.row(['（单位公章）'], line, 40)
-  sheet.merge(sheet.next - 1, 1, width)
+  const split = Math.ceil(width / 2)
+  const seal: Value[] = Array.from({ length: split + 1 }, () => undefined)
+  seal[split] = '（单位公章）'
+  sheet.row(seal, book.style({ ...LOOK.line, alignment: middle('center') }), 44)
+  sheet.merge(sheet.next - 1, split + 1, width)
+}
+
+/** The height for the cell that needs most lines; undefined where one is enough for all. */
+function rowHeightOf(values: readonly Value[], columns: readonly OfficeColumn[]): number | undefined {
+  let most: number | undefined
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]
+    // Most cells are too short to need counting.
+    if (typeof value !== 'string' || value.length * 2.2 <= columns[i]!.width) continue
+    const height = heightOf(value, columns[i]!.width)
+    if (height !== undefined && height > (most ?? ROW_HEIGHT)) most = height
+  }
+  return most
 }
 
 /** The height in points that a wrapped text needs in a column of `width` characters; undefined for one line. */
@@ -184,7 +234,7 @@ export function heightOf(text: string, width: number, lineHeight = 14.5): number
     // A Chinese character is two wide; a little is lost where a line breaks.
     let wide = 0
     for (let i = 0; i < line.length; i++) wide += line.charCodeAt(i) > 0xff ? 2 : 1
-    lines += Math.max(1, Math.ceil((wide * 1.06) / width))
+    lines += wide <= width ? 1 : Math.ceil((wide * 1.06) / width)
   }
   // Excel's highest row.
   return lines === 1 ? undefined : Math.min(409, lines * lineHeight + 3)

@@ -81,7 +81,7 @@ export function rowReason(code: RowCode, facts: RowFacts): string {
 }
 
 /** `17位数字`, `19个字符（含其他符号）`: says what a number looks like without saying it. */
-export function shapeOf(value: string): string {
+function shapeOf(value: string): string {
   const text = compact(value)
   const length = [...text].length
   if (/^\d+$/.test(text)) return `${length}位数字`

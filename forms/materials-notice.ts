@@ -1,0 +1,81 @@
+/** The materials notice for a township (申报材料收集通知; FORMS "Outgoing"): whom to ask for what, by village. */
+import type { Writable } from 'node:stream'
+import { newBook } from './book.ts'
+import { type OfficeColumn, writeTable } from './office-sheet.ts'
+import { type Printed, periodLine } from './printed.ts'
+
+export interface MaterialsRow {
+  readonly caseNumber: string
+  readonly village?: string | undefined
+  readonly name: string
+  readonly id: string
+  readonly outcome: 'enrol' | 'claim'
+  readonly phone?: string | undefined
+}
+
+export interface MaterialsNoticeInput extends Printed {
+  /** The township's name. */
+  readonly township: string
+  /** The last day for the answer, `YYYY-MM-DD`. */
+  readonly due?: string
+  readonly rows: readonly MaterialsRow[]
+}
+
+const BUSINESS = { enrol: '参保缴费', claim: '待遇申领' } as const
+const MATERIALS = {
+  enrol: '身份证、户口簿复印件，参保登记表，存折（社保卡）复印件',
+  claim: '身份证、户口簿复印件，待遇领取申请表，存折（社保卡）复印件',
+} as const
+
+const COLUMNS: readonly OfficeColumn[] = [
+  { heading: '案件编号', width: 18, look: 'centre' },
+  { heading: '村（居）委会', width: 18, look: 'centre' },
+  { heading: '姓名', width: 12, look: 'centre' },
+  { heading: '身份证号码', width: 22, look: 'centre' },
+  { heading: '事项', width: 11, look: 'centre' },
+  { heading: '需要材料', width: 60 },
+  { heading: '联系电话', width: 16, look: 'centre' },
+]
+
+/** Writes the notice, sorted by village and case number. Resolves once `out` has finished. */
+export async function writeMaterialsNotice(out: Writable, input: MaterialsNoticeInput): Promise<void> {
+  const book = newBook(out)
+  const rows = [...input.rows].sort(
+    (a, b) => compare(a.village ?? '', b.village ?? '') || compare(a.caseNumber, b.caseNumber),
+  )
+  const due = input.due ? `请于${day(input.due)}前` : '请及时'
+  await writeTable(
+    book,
+    {
+      sheetName: '申报材料收集通知',
+      title: `${input.township}申报材料收集通知`,
+      unit: input.unit,
+      aside: periodLine(input.period),
+      lines: [
+        [
+          `下列人员符合代缴或领取待遇条件。${due}通知村（居）委会收集材料，经驻村工作队入户复核后，填报“申报材料收集情况”。`,
+        ],
+      ],
+      columns: COLUMNS,
+    },
+    rows.map((row) => [
+      row.caseNumber,
+      row.village,
+      row.name,
+      row.id,
+      BUSINESS[row.outcome],
+      MATERIALS[row.outcome],
+      row.phone,
+    ]),
+  )
+  await book.close()
+}
+
+function day(text: string): string {
+  return `${text.slice(0, 4)}年${Number(text.slice(5, 7))}月${Number(text.slice(8))}日`
+}
+
+/** By code points: the same on every machine, whatever its locale data. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

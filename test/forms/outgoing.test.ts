@@ -1,0 +1,281 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { LAST_ROW, newBook } from '../../forms/book.ts'
+import { type FundingRow, writeFundingRequest } from '../../forms/funding-request.ts'
+import { type LedgerRow, writeLedger } from '../../forms/ledger.ts'
+import { writeMaterialsNotice } from '../../forms/materials-notice.ts'
+import { writeTable } from '../../forms/office-sheet.ts'
+import { type PaymentRow, writePaymentInstruction } from '../../forms/payment-instruction.ts'
+import { ledgerTitle, statisticsTitle } from '../../forms/printed.ts'
+import { type Counts, writeStatistics } from '../../forms/statistics.ts'
+import { Outcome } from '../../schemas/codes.ts'
+import { bytesOf, hasOpenpyxl, open, textsOf, withOpenpyxl } from './bytes-of.ts'
+
+const printed = { unit: '始兴县社保局', period: '2018-05' }
+const dibao = { form: 'dibao', name: '低保对象' } as const
+const ID = '440222196001310018'
+
+const person: LedgerRow = {
+  county: '始兴县',
+  township: '太平镇',
+  village: '五里村',
+  name: '张三',
+  id: ID,
+  categories: ['特困人员', '低保对象'],
+  scheme: 'resident',
+  enrolment: 'active',
+  enrolledOn: '2012-07-01',
+  outcome: 'sponsored',
+  year: 2018,
+  fen: 12_000,
+  paidOn: '2018-06-20',
+  is60: false,
+  benefit: 'none',
+  updatedOn: '2018-06-06',
+}
+const payment: PaymentRow & FundingRow = {
+  name: '张三',
+  id: ID,
+  county: '始兴县',
+  township: '太平镇',
+  category: '低保对象',
+  business: 'renewal',
+  year: 2018,
+  fen: 12_000,
+  phone: '13800000000',
+}
+
+const sheetOf = async (bytes: Uint8Array, name: string) => (await textsOf(bytes)).get(name)!.map((row) => row.texts)
+/** The rows below the header that begins with `heading`. */
+function below(rows: string[][], heading: string): string[][] {
+  return rows.slice(rows.findIndex((row) => row[0] === heading) + 1)
+}
+/** The title, the header and the foot that FORMS asks of every printed form. */
+function expectPrinted(rows: string[][], title: string, headings: string) {
+  expect(rows[0]![0]).toBe(title)
+  expect(rows[1]![0]).toBe('填报单位：始兴县社保局')
+  expect(rows.map((row) => row.join('、'))).toContain(headings)
+  const foot = rows.slice(-2).flat().join('')
+  for (const part of ['填表人', '审核人', '负责人', '联系电话', '填报日期', '单位公章']) expect(foot).toContain(part)
+}
+
+describe('ledger', () => {
+  const write = (rows: LedgerRow[]) =>
+    bytesOf((out) => writeLedger(out, { ...printed, title: ledgerTitle(dibao), rows }))
+
+  test('one row a person, in the columns of FORMS', async () => {
+    const claim: LedgerRow = { ...person, outcome: 'claim', reason: 'suspended', is60: true, fen: undefined }
+    const rows = await sheetOf(await write([person, claim]), '台账')
+    expectPrinted(
+      rows,
+      '附件2 附表6 低保对象参加养老保险情况台账',
+      '序号、县、乡镇、村、姓名、身份证号码、全部类别、险种、参保状态、参保日期、认定结果、原因、代缴年度、代缴金额、缴费日期、是否年满60周岁、待遇状态、待遇开始年月、月待遇金额、案件状态、最近更新',
+    )
+    const [first, second] = below(rows, '序号')
+    expect(first!.join('|')).toBe(
+      `1|始兴县|太平镇|五里村|张三|${ID}|特困人员、低保对象|城乡居民|正常参保|2012-07-01|已代缴||2018|120|2018-06-20|否|未领取||||2018-06-06`,
+    )
+    expect(second!.slice(10, 16)).toEqual(['待申领', '待遇暂停', '2018', '', '2018-06-20', '是'])
+  })
+
+  test('the same rows give the same bytes', async () => {
+    expect((await write([person])).equals(await write([person]))).toBe(true)
+  })
+})
+
+describe('statistics', () => {
+  const counts: fc.Arbitrary<Counts> = fc.record({
+    persons: fc.record(Object.fromEntries(Outcome.options.map((o) => [o, fc.nat(500)]))) as fc.Arbitrary<
+      Counts['persons']
+    >,
+    sponsoredFen: fc.nat(10_000_000),
+  })
+  const write = (rows: { place: string; counts: Counts | undefined }[]) =>
+    bytesOf((out) => writeStatistics(out, { ...printed, title: statisticsTitle(undefined), places: '乡镇', rows }))
+
+  test('合计 is the sum of the rows, 名单人数 the sum of the outcomes, rates what RULES section 7 says', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(counts, { minLength: 1, maxLength: 5 }), async (places) => {
+        const bytes = await write(places.map((c, i) => ({ place: `第${i}镇`, counts: c })))
+        const rows = await sheetOf(bytes, '统计表')
+        const table = below(rows, '乡镇').slice(0, places.length + 1)
+        const column = (heading: string) => {
+          const at = rows[2]!.indexOf(heading)
+          return table.map((row) => (row[at] === '' || row[at] === undefined ? undefined : Number(row[at])))
+        }
+        for (const heading of rows[2]!.slice(1).filter((h) => !h.endsWith('率'))) {
+          const values = column(heading).map((v) => Math.round(v! * 100))
+          expect(values.at(-1)).toBe(values.slice(0, -1).reduce((a, b) => a + b, 0))
+        }
+        const parts = ['待复核', '死亡', '未满16周岁', '参加其他保险', '应参保人数', '在校学生', '年满60周岁'].map(
+          column,
+        )
+        column('名单人数').forEach((listed, i) => {
+          expect(listed).toBe(parts.reduce((sum, p) => sum + p[i]!, 0))
+        })
+        const [rate, insured, insurable] = [column('参保率'), column('已参保人数'), column('应参保人数')]
+        rate.forEach((r, i) => {
+          expect(r).toEqual(insurable[i] === 0 ? undefined : insured[i]! / insurable[i]!)
+        })
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('a rate over nothing is blank, a county that has not submitted is 未报', async () => {
+    const none: Counts = {
+      persons: Object.fromEntries(Outcome.options.map((o) => [o, 0])) as Counts['persons'],
+      sponsoredFen: 0,
+    }
+    const rows = await sheetOf(
+      await write([
+        { place: '甲', counts: none },
+        { place: '乙', counts: undefined },
+      ]),
+      '统计表',
+    )
+    expectPrinted(
+      rows,
+      '附件3 贫困人员参加养老保险情况统计表（合计）',
+      '乡镇、名单人数、待复核、死亡、未满16周岁、参加其他保险、应参保人数、已参保人数、参保率、已代缴、代缴金额、个人已缴、在校学生、待代缴、待参保、年满60周岁、已领取待遇、待申领、领取率',
+    )
+    const [empty, missing] = below(rows, '乡镇')
+    expect(empty!.slice(0, 10)).toEqual(['甲', '0', '0', '0', '0', '0', '0', '0', '', '0'])
+    expect(empty![18] ?? '').toBe('')
+    expect(missing!.filter((text) => text !== '')).toEqual(['乙', '未报'])
+  })
+})
+
+describe('materials notice', () => {
+  test('by village, with what is to be collected for each matter', async () => {
+    const row = { caseNumber: '2', village: '东村', name: '张三', id: ID, outcome: 'claim', phone: '1' } as const
+    const bytes = await bytesOf((out) =>
+      writeMaterialsNotice(out, {
+        ...printed,
+        township: '太平镇',
+        due: '2018-06-27',
+        rows: [row, { ...row, caseNumber: '3', village: '西村' }, { ...row, caseNumber: '1', outcome: 'enrol' }],
+      }),
+    )
+    const rows = await sheetOf(bytes, '申报材料收集通知')
+    expectPrinted(rows, '太平镇申报材料收集通知', '案件编号、村（居）委会、姓名、身份证号码、事项、需要材料、联系电话')
+    expect(rows[2]![0]).toContain('请于2018年6月27日前')
+    const table = below(rows, '案件编号').slice(0, 3)
+    expect(table.map((r) => [r[0], r[1], r[4]])).toEqual([
+      ['1', '东村', '参保缴费'],
+      ['2', '东村', '待遇申领'],
+      ['3', '西村', '待遇申领'],
+    ])
+    expect(table[1]![5]).toContain('待遇领取申请表')
+  })
+})
+
+describe('payment instruction and funding request', () => {
+  const batch = [
+    payment,
+    { ...payment, township: '马市镇', business: 'first-enrolment' as const, fen: 18_050 },
+    { ...payment, business: 'claim' as const, fen: 0 },
+    { ...payment, category: '特困人员' },
+  ]
+  const bank = () => bytesOf((out) => writePaymentInstruction(out, { ...printed, batch: 'B1', rows: () => batch }))
+  const finance = () => bytesOf((out) => writeFundingRequest(out, { ...printed, number: 'B1', rows: () => batch }))
+
+  test('the control row has each label with its value in the next cell', async () => {
+    const rows = await sheetOf(await bank(), '缴费登记名单')
+    expectPrinted(rows, '缴费登记名单', '序号、姓名、身份证号码、参保县、业务类型、缴费年度、金额、联系电话')
+    expect(rows[2]).toEqual(['批次号', 'B1', '笔数', '4', '总金额', '420.5'])
+    expect(below(rows, '序号').slice(0, 3)).toEqual([
+      ['1', '张三', ID, '始兴县', '续缴', '2018', '120', '13800000000'],
+      ['2', '张三', ID, '始兴县', '新参保', '2018', '180.5', '13800000000'],
+      ['3', '张三', ID, '始兴县', '待遇申领', '2018', '0', '13800000000'],
+    ])
+  })
+
+  test('one row a township and primary category, with the list behind it; a claim asks for no money', async () => {
+    const bytes = await finance()
+    const sums = await sheetOf(bytes, '代缴资金申请表')
+    expectPrinted(sums, '代缴资金申请表', '乡镇、人员类别、人数、金额')
+    expect(sums[2]).toEqual(['申请编号', 'B1'])
+    expect(below(sums, '乡镇').slice(0, 4)).toEqual([
+      ['太平镇', '低保对象', '1', '120'],
+      ['太平镇', '特困人员', '1', '120'],
+      ['马市镇', '低保对象', '1', '180.5'],
+      ['合计', '', '3', '420.5'],
+    ])
+    const list = below(await sheetOf(bytes, '人员名单'), '序号')
+    expect(list.slice(0, 3).map((row) => [row[0], row[1], row[6]])).toEqual([
+      ['1', '太平镇', '120'],
+      ['2', '马市镇', '180.5'],
+      ['3', '太平镇', '120'],
+    ])
+  })
+
+  test('for any batch the bank, finance and the rows have the same total', async () => {
+    const fens = fc.array(fc.nat(1_000_000), { maxLength: 30 })
+    await fc.assert(
+      fc.asyncProperty(fens, async (amounts) => {
+        const rows = () => amounts.map((fen) => ({ ...payment, fen }))
+        const totals: number[] = []
+        await bytesOf(async (out) =>
+          totals.push((await writePaymentInstruction(out, { ...printed, batch: 'B', rows })).fen),
+        )
+        await bytesOf(async (out) =>
+          totals.push((await writeFundingRequest(out, { ...printed, number: 'B', rows })).fen),
+        )
+        const sum = amounts.reduce((a, b) => a + b, 0)
+        expect(totals).toEqual([sum, sum])
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  test.skipIf(!hasOpenpyxl)(
+    'prints on A4 landscape with its header repeated, amounts with two decimals (openpyxl)',
+    async () => {
+      const { printed: look } = withOpenpyxl(
+        await bank(),
+        `ws = wb.worksheets[0]
+print(json.dumps([ws.page_setup.orientation, ws.page_setup.paperSize, ws.print_title_rows, ws.freeze_panes, ws['F3'].number_format, ws['G5'].number_format, ws['C5'].number_format, ws['G5'].value]))`,
+      )
+      expect(look).toEqual(['landscape', 9, '$4:$4', 'A5', '0.00', '#,##0.00', '@', 120])
+    },
+  )
+})
+
+describe('a table too long for a sheet', () => {
+  test('goes on in the next, each ending before 1,000,000 rows and signed', { timeout: 120_000 }, async () => {
+    const count = 1_000_100
+    const bytes = await bytesOf(async (out) => {
+      const book = newBook(out)
+      const form = { sheetName: '台账', title: 't', unit: 'u', columns: [{ heading: 'h', width: 9 }] }
+      await writeTable(
+        book,
+        form,
+        (function* () {
+          for (let i = 0; i < count; i++) yield [i]
+        })(),
+        () => ['合计'],
+      )
+      await book.close()
+    })
+    let data = 0
+    const sheets = []
+    for (const sheet of (await open(bytes)).sheets) {
+      let last = 0
+      let signed = false
+      for await (const rows of sheet.rows()) {
+        for (const row of rows) {
+          if (/^\d+$/.test(row.texts[0] ?? '')) data++
+          signed ||= row.texts.some((text) => text.includes('单位公章'))
+          last = row.number
+        }
+      }
+      sheets.push({ name: sheet.name, fits: last <= LAST_ROW, signed })
+    }
+    expect(data).toBe(count)
+    expect(sheets).toEqual([
+      { name: '台账', fits: true, signed: true },
+      { name: '台账 (2)', fits: true, signed: true },
+    ])
+  })
+})
