@@ -105,7 +105,10 @@ export function newBook(out: Writable): Book {
 
   const failed = new Promise<never>((_, reject) => {
     out.once('error', reject)
-    out.once('close', () => reject(new Error('the stream was closed before the workbook was whole')))
+    out.once('close', () => {
+      // A stream that has finished closes too, and sometimes before any promise hears of its end.
+      if (!out.writableFinished) reject(new Error('the stream was closed before the workbook was whole'))
+    })
   })
   failed.catch(() => {})
   const orFailed = <T>(work: Promise<T>): Promise<T> => Promise.race([work, failed])

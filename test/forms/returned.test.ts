@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { rowReason } from '../../forms/reasons.ts'
 import { type ReturnedInput, type ReturnedRow, writeReturned } from '../../forms/returned.ts'
@@ -125,15 +126,26 @@ describe('returned workbook', () => {
     expect((await write(rows)).equals(await write(rows))).toBe(true)
   })
 
-  test('an output that breaks off rejects', async () => {
+  test.each([
+    ['with an error', new Error('gone'), 'gone'],
+    ['without a word', undefined, 'the stream was closed before the workbook was whole'],
+  ])('an output that breaks off %s rejects', async (_, error, message) => {
     const rows = (function* () {
       for (let i = 0; i < 20_000; i++) yield bad(String(i), {}, [])
     })()
-    const { PassThrough } = await import('node:stream')
     const out = new PassThrough()
-    out.once('data', () => out.destroy(new Error('gone')))
+    out.once('data', () => out.destroy(error))
     const input = { title: 't', unit: 'u', resend: 'new', fileName: 'f', columns: () => headings, rows } as const
-    await expect(writeReturned(out, input)).rejects.toThrow('gone')
+    await expect(writeReturned(out, input)).rejects.toThrow(message)
+  })
+
+  test('an output that closes as soon as it has finished is whole', async () => {
+    for (let i = 0; i < 20; i++) {
+      const out = new PassThrough().resume()
+      const rows = [bad('5', { 姓名: '' }, [['姓名', 'name-missing']])]
+      const input = { title: 't', unit: 'u', resend: 'new', fileName: 'f', columns: () => headings, rows } as const
+      expect(await writeReturned(out, input)).toBe(1)
+    }
   })
 
   test.skipIf(!hasOpenpyxl)('bad cells are marked and commented, nothing is a formula (openpyxl)', async () => {
