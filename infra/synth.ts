@@ -26,11 +26,13 @@ export async function synthesise(): Promise<Assembly> {
   const template = join(target, 'Hub.template.json')
   if (!existsSync(template)) {
     const draft = `${target}.${randomUUID()}`
-    await synthesiseTo(draft, false)
     try {
+      await synthesiseTo(draft, false)
       renameSync(draft, target)
-    } catch {
-      // somebody else was first
+    } catch (error) {
+      // that somebody else was first is no error
+      if (!existsSync(template)) throw error
+    } finally {
       rmSync(draft, { recursive: true, force: true })
     }
     dropOthers(target)

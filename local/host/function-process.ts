@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Context } from 'aws-lambda'
@@ -52,6 +53,8 @@ process.on('message', async ({ id, event, deadline }: Invocation) => {
   }
 })
 process.send?.('ready')
+// Most functions end by a signal, which would leave nothing in the cache for the next start.
+flushCompileCache()
 
 function reply(message: InvocationReply): void {
   process.send?.(message)

@@ -49,6 +49,8 @@ export interface Hub {
   /** Resolves when puts + sends - deletes is 0: nothing is under way. Rejects if an engine died. */
   idle(): Promise<void>
   onDeadLetter(listener: (letter: DeadLetter) => void): void
+  /** Headers with which this process, and nobody else, asks the web function as if it were that day (`YYYY-MM-DD`). */
+  playedOn(day: string): Record<string, string>
 }
 
 /**
@@ -89,12 +91,18 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       keep.set(`port ${name}`, String(started.port))
       return started
     }
+    const begun = performance.now()
+    const timed = async <T>(phase: string, work: Promise<T>): Promise<T> => {
+      const result = await work
+      log({ event: 'up', phase, milliseconds: Math.round(performance.now() - begun) })
+      return result
+    }
     // The engines start while the template is made: both take about as long.
     const [dynamodb, messages, s3, source] = await allOrFirstError([
-      engine('dynamodb'),
-      engine('messages'),
-      engine('s3'),
-      templateSource(options),
+      timed('dynamodb', engine('dynamodb')),
+      timed('messages', engine('messages')),
+      timed('s3', engine('s3')),
+      timed('template', templateSource(options)),
     ])
     const plan = readPlan(loadTemplate(source.template), source.assets, { queues: messages.port, web: url })
 
@@ -130,6 +138,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       Promise.all([...sources.map((one) => one.stop()), ...[...pools.values()].map((pool) => pool.stop(graceMs))]),
     )
     if (plan.web) web.open(poolOf(pools, plan.web))
+    await timed('hub', Promise.resolve())
 
     const books = ledger
     return {
@@ -150,6 +159,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         }
       },
       onDeadLetter: (listener) => books.onDeadLetter(listener),
+      playedOn: (day) => web.playedOn(day),
     }
   } catch (error) {
     await stop()

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FunctionPool, Outcome } from './function-pool.ts'
@@ -7,11 +7,19 @@ import { ACCOUNT } from './names.ts'
 /** API Gateway's limit for a request. */
 const LARGEST_BODY = 10 * 1024 * 1024
 
+/** `<key> <day>`: the day that a request is played on. Only who has the front's key can say it; the function never sees it. */
+const PLAY_HEADER = 'x-hub-play'
+
 /** The HTTP API: every request becomes a payload 2.0 event of the one web function. */
 export interface WebFront {
   port: number
   /** From now on requests are answered; until then they wait. */
   open(pool: FunctionPool): void
+  /**
+   * Headers with which this process asks as if it were that day. What the function finds is an authorizer's word in
+   * the request's context, which no client can write, here or in the cloud, where there is no such authorizer.
+   */
+  playedOn(day: string): Record<string, string>
   close(): void
 }
 
@@ -25,8 +33,9 @@ export async function listenForWeb(port: number): Promise<WebFront> {
   const opened = new Promise<FunctionPool>((resolve) => {
     open = resolve
   })
+  const key = randomBytes(24).toString('base64url')
   const serve = (request: IncomingMessage, response: ServerResponse) => {
-    answer(request, response, opened).catch(() => respond(response, 500, { message: 'Internal Server Error' }))
+    answer(request, response, opened, key).catch(() => respond(response, 500, { message: 'Internal Server Error' }))
   }
   const servers = [createServer(serve), createServer(serve)] as const
   await listen(servers[0], port, '127.0.0.1')
@@ -41,6 +50,7 @@ export async function listenForWeb(port: number): Promise<WebFront> {
   return {
     port: chosen,
     open,
+    playedOn: (day) => ({ [PLAY_HEADER]: `${key} ${day}` }),
     close: () => {
       for (const server of servers) {
         server.close()
@@ -66,6 +76,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   opened: Promise<FunctionPool>,
+  key: string,
 ): Promise<void> {
   // A name that somebody points at this machine would let a foreign page read what the hub answers.
   if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? ''))
@@ -78,15 +89,22 @@ async function answer(
     chunks.push(chunk)
   }
   const pool = await opened
-  write(response, await pool.invoke(httpEvent(request, Buffer.concat(chunks))))
+  write(response, await pool.invoke(httpEvent(request, Buffer.concat(chunks), playedDay(request, key))))
 }
 
-function httpEvent(request: IncomingMessage, body: Buffer) {
+/** The day that the header names, if it comes with the key. */
+function playedDay(request: IncomingMessage, key: string): string | undefined {
+  const [said = '', day] = String(request.headers[PLAY_HEADER] ?? '').split(' ')
+  const [one, other] = [Buffer.from(said), Buffer.from(key)]
+  return one.length === other.length && timingSafeEqual(one, other) ? day : undefined
+}
+
+function httpEvent(request: IncomingMessage, body: Buffer, today: string | undefined) {
   const url = request.url ?? '/'
   const mark = url.indexOf('?')
   const rawPath = mark < 0 ? url : url.slice(0, mark)
   const rawQueryString = mark < 0 ? '' : url.slice(mark + 1)
-  const { cookie, ...others } = request.headers
+  const { cookie, [PLAY_HEADER]: _, ...others } = request.headers
   const headers = Object.fromEntries(Object.entries(others).map(([name, value]) => [name, [value].flat().join(',')]))
   const query: Record<string, string> = {}
   for (const [name, value] of new URLSearchParams(rawQueryString))
@@ -120,6 +138,7 @@ function httpEvent(request: IncomingMessage, body: Buffer) {
       stage: '$default',
       time: now.toUTCString(),
       timeEpoch: now.getTime(),
+      ...(today === undefined ? {} : { authorizer: { lambda: { today } } }),
     },
     ...(body.length === 0 ? {} : { body: body.toString(isText ? 'utf8' : 'base64') }),
     isBase64Encoded: body.length > 0 && !isText,

@@ -132,3 +132,20 @@ describe('the web function', () => {
     expect(first).toMatch(/^[A-Za-z0-9]{64}$/)
   })
 })
+
+test.each(['dynamodb', 's3', 'sqs'] as const)(
+  '%s survives a client that dies in the middle of a request',
+  async (engine) => {
+    await new Promise<void>((resolve) => {
+      const half = request(hub.endpoints[engine], {
+        method: 'POST',
+        headers: { 'content-length': 1000, 'content-type': 'application/x-amz-json-1.0' },
+      })
+      half.on('error', () => resolve())
+      half.write('{', () => half.destroy(new Error('killed')))
+    })
+    expect((await put(await hub.sign(`g7/${engine}`))).status).toBe(200)
+    await hub.idle()
+    expect(await hub.order('g7')).toContain(`g7/${engine}`)
+  },
+)

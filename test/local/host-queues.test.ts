@@ -68,6 +68,18 @@ describe('a message that always fails', () => {
   })
 })
 
+test('a topic reaches the queue that is subscribed to it', async () => {
+  const before = hub.count('arrivals')
+  const TopicArn = Object.entries(hub.resources).find(([id]) => id.startsWith('news'))?.[1] ?? ''
+  const published = await fetch(hub.endpoints.sns, {
+    method: 'POST',
+    body: new URLSearchParams({ Action: 'Publish', TopicArn, Message: '{"id":"news"}' }),
+  })
+  expect(published.status).toBe(200)
+  await hub.idle()
+  expect(hub.count('arrivals').deleted - before.deleted).toBe(1)
+})
+
 test('the books balance: sent = deleted + dead, and every message was received', async () => {
   await Promise.all(Array.from({ length: 40 }, (_, i) => hub.send('arrivals', { id: `n${i}` })))
   await hub.idle()
