@@ -1,8 +1,8 @@
 /** From a local file to what it says, or why it is refused. */
 import { openWorkbook } from '../../forms/sheet/open.ts'
-import { ReadAgain, UnreadableFile } from '../../forms/sheet/sheet.ts'
+import { ReadAgain, UnreadableFile, type Workbook } from '../../forms/sheet/sheet.ts'
 import { fileSource } from '../../forms/sheet/source.ts'
-import { isHeaderOf, readTable } from '../../forms/table.ts'
+import { isHeaderOf, readTable, type TableResult } from '../../forms/table.ts'
 import type { ParsedList } from '../../rules/roster.ts'
 import type { UnitLines } from '../../rules/unit-lines.ts'
 import type { Reading, Refusal } from '../../schemas/upload.ts'
@@ -23,33 +23,42 @@ export async function readFile(
   spool: ReturnedSpool,
 ): Promise<{ refusal: Refusal } | AcceptedFile> {
   try {
-    return await readOnce(path, context, spool)
+    const workbook = await openWorkbook(await fileSource(path), { isHeader: isHeaderOf(context.form) })
+    for (;;) {
+      const read = await readOnce(workbook, context, spool)
+      if (read) return read
+    }
   } catch (error) {
-    if (error instanceof UnreadableFile)
-      return { refusal: { code: error.code, ...(error.reason && { detail: error.reason }) } }
-    if (error instanceof ReadAgain) return readFile(path, context, spool)
-    throw error
+    if (!(error instanceof UnreadableFile)) throw error
+    spool.clear()
+    return { refusal: { code: error.code, ...(error.reason && { detail: error.reason }) } }
   }
 }
 
+/** Undefined where the workbook has to be read from its beginning, which it asks for once a sheet at most. */
 async function readOnce(
-  path: string,
+  workbook: Workbook,
   context: ListContext,
   spool: ReturnedSpool,
-): Promise<{ refusal: Refusal } | AcceptedFile> {
+): Promise<{ refusal: Refusal } | AcceptedFile | undefined> {
   spool.clear()
   const reader = new ListReader(context)
-  const workbook = await openWorkbook(await fileSource(path), { isHeader: isHeaderOf(context.form) })
-  const result = await readTable(workbook, context.form, (row, header) => {
-    const returned = reader.read(row, header)
-    if (returned) spool.add(returned)
-  })
-  if (!result.ok) {
-    spool.clear()
-    const { code } = result
-    if (code === 'form-mismatch') return { refusal: { code, detail: result.looksLike } }
-    return { refusal: { code, ...(code === 'header-missing' && { missing: [...result.missing] }) } }
+  let result: TableResult
+  try {
+    result = await readTable(workbook, context.form, (row, header) => {
+      const returned = reader.read(row, header)
+      if (returned) spool.add(returned)
+    })
+  } catch (error) {
+    if (error instanceof ReadAgain) return undefined
+    throw error
   }
-  const { returned, byCode } = reader
-  return { ...reader.finish(), reading: { rows: result.rows, returned, byCode, unreadSheets: [...result.unread] } }
+  if (result.ok) {
+    const { returned, byCode } = reader
+    return { ...reader.finish(), reading: { rows: result.rows, returned, byCode, unreadSheets: [...result.unread] } }
+  }
+  spool.clear()
+  const { code } = result
+  if (code === 'form-mismatch') return { refusal: { code, detail: result.looksLike } }
+  return { refusal: { code, ...(code === 'header-missing' && { missing: [...result.missing] }) } }
 }
