@@ -7,7 +7,11 @@ const PLAIN = /^[0-9A-WYZa-wyz\u4e00-\u9fff]*$/
 
 /** NFKC, without white space and format characters. */
 export function compact(text: string): string {
-  return PLAIN.test(text) ? text : text.normalize('NFKC').replace(INVISIBLE, '')
+  if (PLAIN.test(text)) return text
+  const whole = text.normalize('NFKC')
+  const bare = whole.replace(INVISIBLE, '')
+  // What stood apart may join now: a letter and its accent.
+  return bare.length === whole.length ? bare : bare.normalize('NFKC')
 }
 
 /** An ID number's normal form: `compact`, with `x` made `X`. */
