@@ -32,9 +32,9 @@ export function startEngine(
 ): Promise<Engine> {
   mkdirSync(options.dir, { recursive: true })
   const entry = new URL(`./engines/${name}.ts`, import.meta.url)
-  const child = fork(entry, [JSON.stringify(options)], {
+  const child = fork(entry, [], {
     execArgv: [],
-    env: environment,
+    env: { ...environment, HUB_ENGINE: JSON.stringify(options) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()

@@ -9,7 +9,7 @@ export interface EngineHandle {
   close(): Promise<void>
 }
 
-/** Start options, handed over as the one command line argument (JSON). */
+/** Start options, handed over in the environment (JSON): a command line, with its keys, can be read by everybody. */
 export interface EngineOptions {
   /** Folder that the engine may use and nobody else. */
   dir: string
@@ -40,7 +40,7 @@ export async function runEngine(start: (options: EngineOptions) => Promise<Engin
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => {})
   process.on('disconnect', () => process.exit(0))
-  const options = JSON.parse(process.argv[2] ?? '{}') as EngineOptions
+  const options = JSON.parse(process.env.HUB_ENGINE ?? '{}') as EngineOptions
   // After a hub was killed its engines may take a moment longer than it to be gone.
   process.on('exit', lockFolder(options.dir, 5000))
   const handle = await start(options)
