@@ -4,7 +4,7 @@
  */
 import { compact, headingForm } from '../rules/normalise.ts'
 import type { Form } from '../schemas/columns.ts'
-import { FORMS } from '../schemas/columns.ts'
+import { FORMS, INSTRUCTION_SHEET } from '../schemas/columns.ts'
 import type { Row, Sheet, Workbook } from './sheet/sheet.ts'
 
 /** The header has to stand within a sheet's first rows. */
@@ -90,7 +90,7 @@ export async function readTable(
       }
       if (!header && hasCells && batch.at(-1)!.number > HEADER_WITHIN) break
     }
-    if (!header && hasCells) unread.push(sheet.name)
+    if (!header && hasCells && sheet.name !== INSTRUCTION_SHEET) unread.push(sheet.name)
   }
 
   for (const sheet of workbook.sheets) if (!sheet.hidden) await readSheet(sheet)

@@ -1,7 +1,7 @@
 /** The downloadable template of an incoming form (FORMS, "Incoming"). */
 import type { Writable } from 'node:stream'
 import type { ListMode } from '../schemas/codes.ts'
-import type { Column, Form } from '../schemas/columns.ts'
+import { type Column, type Form, INSTRUCTION_SHEET } from '../schemas/columns.ts'
 import type { CountyPlaces } from '../schemas/policy.ts'
 import type { Book, BookSheet, Style, Validation } from './book.ts'
 import { columnLetters, newBook } from './book.ts'
@@ -176,7 +176,7 @@ function markMistakes(sheet: BookSheet, form: Form): void {
  */
 async function instructionSheet(book: Book, form: Form, place: ExamplePlace): Promise<void> {
   const widths = [18, 84, 26]
-  const sheet = book.sheet('填表说明', { widths, tabColour: 'FF9C5700', ...onPaper(1) })
+  const sheet = book.sheet(INSTRUCTION_SHEET, { widths, tabColour: 'FF9C5700', ...onPaper(1) })
   sheet.row([`填表说明：${form.title}`], book.style({ ...LOOK.title, font: { ...LOOK.title.font, size: 16 } }), 32)
   sheet.merge(1, 1, 3)
   const line = book.style({ ...LOOK.line, alignment: { vertical: 'middle', wrapText: true } })

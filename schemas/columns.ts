@@ -155,3 +155,6 @@ export const FORMS: Record<FormCode, Form> = {
     ],
   },
 }
+
+/** The sheet of every template that explains its columns: no data, though it has no header of ours. */
+export const INSTRUCTION_SHEET = '填表说明'

@@ -27,8 +27,6 @@ export interface ListContext {
   readonly shards: number
 }
 
-/** Register rows whose scheme is none of the code list get slots from here on, one a spelling. */
-const UNKNOWN_SCHEME = 16
 /** Sheets of a file are told apart in one number with the row. */
 const SHEET_STEP = 2 ** 21
 
@@ -44,7 +42,6 @@ export class ListReader {
   readonly #sheets: string[] = []
   readonly #guardKeys = new Set<string>()
   readonly #guardNames = new Set<string>()
-  readonly #unknownSchemes = new Map<string, number>()
   readonly #checkers = new Map<Header, (row: Row) => CheckedRow>()
   readonly #key = Buffer.alloc(KEY)
   readonly #isRegister: boolean
@@ -65,12 +62,16 @@ export class ListReader {
     let earlier: string | undefined
     if (checked.id !== undefined) {
       this.#context.hash.personKey(checked.id, this.#key, 0)
-      this.#key[KEY - 1] = this.#isRegister ? this.#slotOf(checked.scheme) : LISTING
-      index = this.#table.add(this.#key)
-      if (index < 0) {
-        earlier = this.#labelAt(-1 - index)
-        findings.push({ code: 'duplicate-row', column: this.#column(header, 'id') })
-      } else this.#rememberPlace(index, header.sheet, row.number)
+      const scheme = SCHEMES[checked.scheme]
+      // Rows are of one scheme only where it is known: an unknown one is a mistake of its own.
+      if (scheme || !this.#isRegister) {
+        this.#key[KEY - 1] = scheme ? slotOfScheme(scheme) : LISTING
+        index = this.#table.add(this.#key)
+        if (index < 0) {
+          earlier = this.#labelAt(-1 - index)
+          findings.push({ code: 'duplicate-row', column: this.#column(header, 'id') })
+        } else this.#rememberPlace(index, header.sheet, row.number)
+      }
     }
     if (findings.length === 0) {
       this.#accept(index, checked)
@@ -137,17 +138,6 @@ export class ListReader {
       this.#checkers.set(header, check)
     }
     return check
-  }
-
-  #slotOf(scheme: string): number {
-    const known = SCHEMES[scheme]
-    if (known) return slotOfScheme(known)
-    let slot = this.#unknownSchemes.get(scheme)
-    if (slot === undefined) {
-      slot = UNKNOWN_SCHEME + (this.#unknownSchemes.size % (MARK - UNKNOWN_SCHEME))
-      this.#unknownSchemes.set(scheme, slot)
-    }
-    return slot
   }
 
   #column(header: Header, use: 'id'): number {
