@@ -7,7 +7,25 @@ const text = fc
   .array(
     fc.oneof(
       fc.string({ unit: 'binary', maxLength: 2 }),
-      fc.constantFrom('张', '𠮷', '·', '•', '.', '．', '｡', 'x', 'Ｘ', '１', ' ', '　', '\u200b', '\u00ad', 'e', '\u0301', 'ﬁ'),
+      fc.constantFrom(
+        '张',
+        '𠮷',
+        '·',
+        '•',
+        '.',
+        '．',
+        '｡',
+        'x',
+        'Ｘ',
+        '１',
+        ' ',
+        '　',
+        '\u200b',
+        '\u00ad',
+        'e',
+        '\u0301',
+        'ﬁ',
+      ),
     ),
     { maxLength: 12 },
   )
