@@ -24,6 +24,7 @@ const { AWS_LAMBDA_FUNCTION_NAME: name = '', AWS_LAMBDA_FUNCTION_MEMORY_SIZE: me
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 process.on('disconnect', () => process.exit(0))
+if (!process.connected) process.exit(0)
 // A handler that computes for minutes would not see the hub go: a thread of its own watches for that.
 new Worker(
   `const hub = process.ppid

@@ -125,7 +125,7 @@ export function loadTemplate(template: string | object): Template {
  * Refuses a template that says something the host does not know how to do, rather than running half of it.
  * @throws naming the resource, and its type or property
  */
-export function checkTemplate({ Resources }: Template): void {
+function checkTemplate({ Resources }: Template): void {
   for (const [id, { Type, Properties = {}, Condition }] of Object.entries(Resources)) {
     if (MOOT_TYPES.has(Type)) continue
     const known = UNDERSTOOD[Type]

@@ -21,7 +21,7 @@ export interface EngineOptions {
 }
 
 /** A question to an engine and its answer, over the child's IPC channel. */
-export interface EngineCall {
+interface EngineCall {
   id: number
   op: string
   args: unknown
@@ -40,6 +40,7 @@ export async function runEngine(start: (options: EngineOptions) => Promise<Engin
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => {})
   process.on('disconnect', () => process.exit(0))
+  if (!process.connected) process.exit(0)
   const options = JSON.parse(process.env.HUB_ENGINE ?? '{}') as EngineOptions
   // After a hub was killed its engines may take a moment longer than it to be gone.
   process.on('exit', lockFolder(options.dir, 5000))
