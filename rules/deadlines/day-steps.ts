@@ -1,0 +1,37 @@
+/** Steps over calendar days (`YYYY-MM-DD`) and months (`YYYY-MM`), and the points in time at which days end. */
+const DAY_MS = 86_400_000
+/** Asia/Shanghai is UTC+8, without summer time since 1991. */
+const SHANGHAI_MS = 8 * 3_600_000
+
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** 0 is Sunday. */
+export function weekdayOf(day: string): number {
+  return new Date(day).getUTCDay()
+}
+
+export function monthOf(day: string): string {
+  return day.slice(0, 7)
+}
+
+export function addMonths(month: string, count: number): string {
+  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + count
+  return `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}`
+}
+
+/** `2018-02-28` of `2018-02`. */
+export function lastDayOf(month: string): string {
+  return addDays(`${addMonths(month, 1)}-01`, -1)
+}
+
+/** The day in Asia/Shanghai of an instant. */
+export function shanghaiDay(instant: string): string {
+  return new Date(Date.parse(instant) + SHANGHAI_MS).toISOString().slice(0, 10)
+}
+
+/** 24:00 of the day in Asia/Shanghai, in milliseconds. */
+export function endOf(day: string): number {
+  return Date.parse(day) + DAY_MS - SHANGHAI_MS
+}
