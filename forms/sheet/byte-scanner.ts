@@ -28,7 +28,7 @@ export class ByteScanner {
   failed = 0
   /** Of the text that was passed last: WIDE, REFERENCES, ESCAPES. */
   found = 0
-  private readonly recent = new RecentTexts()
+  protected readonly recent = new RecentTexts()
 
   protected fail(at: number): -1 {
     this.failed = at

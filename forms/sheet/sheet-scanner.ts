@@ -128,7 +128,7 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
         const next = this.passLiteral(bytes, at, VALUE_END)
         if (next < 0) return -1
         if (this.type === 's') this.put(this.cells.sharedText(index))
-        else this.put(this.cells.wholeNumber(this.style, bytes.latin1Slice(from, at)))
+        else this.put(this.cells.wholeNumber(this.style, this.recent.get(bytes, from, at, false)))
         return next
       }
     }
@@ -241,17 +241,19 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
     const names: string[] = []
     while (bytes[at] === SPACE && bytes[at + 1] !== SLASH && bytes[at + 1] !== GREATER) {
       const from = ++at
+      if (!isLetter(bytes[at]!)) return this.fail(at)
       while (isNameByte(bytes[at]!)) at++
       if (bytes[at] === COLON) {
         // A prefix that nobody declared makes saxes complain.
         if (!this.prefixes.has(bytes.latin1Slice(from, at))) return this.fail(at)
         at++
+        if (!isLetter(bytes[at]!)) return this.fail(at)
         while (isNameByte(bytes[at]!)) at++
       }
       if (bytes[at] !== EQUALS) return this.fail(at)
       if (bytes[at + 1] !== QUOTE) return this.fail(at + 1)
       const name = bytes.latin1Slice(from, at)
-      if (!isPlainName(name) || names.includes(name)) return this.fail(from)
+      if (name.startsWith('xmlns') || names.includes(name)) return this.fail(from)
       names.push(name)
       at += 2
       const value = at
@@ -278,11 +280,10 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
 const VALUE_STOP = new Uint8Array(256)
 for (const byte of [QUOTE, LESS, 0x26]) VALUE_STOP[byte] = 1
 
-function isNameByte(byte: number): boolean {
-  return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 48 && byte <= 57)
+function isLetter(byte: number): boolean {
+  return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a)
 }
 
-/** Begins with a letter, and declares no namespace. */
-function isPlainName(name: string): boolean {
-  return /^[A-Za-z][A-Za-z0-9]*(:[A-Za-z][A-Za-z0-9]*)?$/.test(name) && !name.startsWith('xmlns')
+function isNameByte(byte: number): boolean {
+  return isLetter(byte) || (byte >= 48 && byte <= 57)
 }

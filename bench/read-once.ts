@@ -1,0 +1,45 @@
+/**
+ * Reads one file and prints `{ rows, milliseconds, megabytes }`, the last one the peak of the process:
+ * `node read-once.mjs ours|exceljs FILE`. Each reading has a process of its own (see `child.ts`), so that neither the
+ * code nor the memory of one reader helps or harms the other.
+ */
+import { openWorkbook } from '../forms/sheet/open.ts'
+import { fileSource } from '../forms/sheet/source.ts'
+
+export interface Measured {
+  readonly rows: number
+  readonly milliseconds: number
+  readonly megabytes: number
+}
+
+async function countOurs(path: string): Promise<number> {
+  const isHeader = (texts: readonly string[]) => texts.includes('姓名') && texts.includes('身份证号码')
+  const { sheets } = await openWorkbook(await fileSource(path), { isHeader })
+  let rows = 0
+  for (const sheet of sheets) for await (const some of sheet.rows()) rows += some.length
+  return rows
+}
+
+async function countExcelJs(path: string): Promise<number> {
+  const { default: ExcelJS } = await import('exceljs')
+  const options = {
+    entries: 'emit',
+    sharedStrings: 'cache',
+    styles: 'cache',
+    hyperlinks: 'ignore',
+    worksheets: 'emit',
+  } as const
+  let rows = 0
+  for await (const sheet of new ExcelJS.stream.xlsx.WorkbookReader(path, options)) {
+    for await (const row of sheet) if (row.hasValues) rows++
+  }
+  return rows
+}
+
+const [reader, path] = process.argv.slice(2)
+const count = reader === 'ours' ? countOurs : countExcelJs
+const start = performance.now()
+const rows = await count(path!)
+const milliseconds = performance.now() - start
+const measured: Measured = { rows, milliseconds, megabytes: process.resourceUsage().maxRSS / 1024 }
+console.log(JSON.stringify(measured))
