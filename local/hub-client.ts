@@ -1,13 +1,14 @@
 /** What a department's own system would do: ask for a URL, put the file, watch it. */
 import { openAsBlob } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
-import type { Review } from '../schemas/messages.ts'
-import { Review as ReviewSchema } from '../schemas/messages.ts'
+import { Review } from '../schemas/messages.ts'
 import { Upload, type UploadRequest, UploadTicket } from '../schemas/upload.ts'
 
 export interface HubClient {
-  /** Sends a local file; answers the upload's id. */
-  send(request: Omit<UploadRequest, 'size'>, path: string): Promise<string>
+  /** Asks for the URL of a local file. */
+  ask(request: Omit<UploadRequest, 'size'>, path: string): Promise<UploadTicket>
+  /** Puts the file; false where the URL has expired. That the object is there already is as good. */
+  put(ticket: UploadTicket, path: string): Promise<boolean>
   /** Resolves with the upload once it is settled. */
   settled(division: string, id: string): Promise<Upload>
   upload(division: string, id: string): Promise<Upload>
@@ -15,11 +16,14 @@ export interface HubClient {
   review(county: string, id: string): Promise<Review>
 }
 
-export function hubClient(url: string): HubClient {
+/** @param headers sent with every question to the hub, such as `Hub.playedOn` */
+export function hubClient(url: string, headers: Record<string, string> = {}): HubClient {
   const call = async (path: string, body?: object): Promise<unknown> => {
     const response = await fetch(
       url + path,
-      body ? { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {},
+      body
+        ? { method: 'POST', body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } }
+        : { headers },
     )
     const answer = (await response.json()) as { message?: string }
     if (!response.ok) throw new Error(`${response.status}: ${answer.message}`)
@@ -27,13 +31,16 @@ export function hubClient(url: string): HubClient {
   }
   const upload = async (division: string, id: string) => Upload.parse(await call(`/api/uploads/${division}/${id}`))
   return {
-    async send(request, path) {
-      const file = await openAsBlob(path)
-      const ticket = UploadTicket.parse(await call('/api/uploads', { ...request, size: file.size }))
-      const answer = await fetch(ticket.url, { method: 'PUT', body: file, headers: ticket.headers })
-      if (!answer.ok) throw new Error(`the inbox answered ${answer.status}`)
+    async ask(request, path) {
+      const { size } = await openAsBlob(path)
+      return UploadTicket.parse(await call('/api/uploads', { ...request, size }))
+    },
+    async put(ticket, path) {
+      const answer = await fetch(ticket.url, { method: 'PUT', body: await openAsBlob(path), headers: ticket.headers })
       await answer.arrayBuffer()
-      return ticket.id
+      if (answer.status === 403) return false
+      if (!answer.ok && answer.status !== 412) throw new Error(`the inbox answered ${answer.status}`)
+      return true
     },
     upload,
     async settled(division, id) {
@@ -43,7 +50,7 @@ export function hubClient(url: string): HubClient {
         await setTimeout(wait)
       }
     },
-    close: async (county, period) => ReviewSchema.parse(await call('/api/reviews', { county, period })),
-    review: async (county, id) => ReviewSchema.parse(await call(`/api/reviews/${county}/${id}`)),
+    close: async (county, period) => Review.parse(await call('/api/reviews', { county, period })),
+    review: async (county, id) => Review.parse(await call(`/api/reviews/${county}/${id}`)),
   }
 }

@@ -4,16 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Policy } from '../schemas/policy.ts'
 import { isDone } from '../schemas/upload.ts'
-import { makeClients } from '../stores/clients.ts'
-import { objects } from '../stores/objects.ts'
-import { policies } from '../stores/policies.ts'
-import { workTable } from '../stores/work.ts'
+import { deadLetter, orFail } from './dead-letter.ts'
 import { defaultPolicy } from './default-policy.ts'
-import { type Hub, startHub } from './host/hub.ts'
+import { startHub } from './host/hub.ts'
 import { hubClient } from './hub-client.ts'
-import { type InboxFile, readInbox } from './inbox.ts'
+import { type HubStores, hubStores } from './hub-stores.ts'
+import { readInbox } from './inbox.ts'
 import { type SentFile, writeHeld, writeOutcomes, writeRejections, writeReturned } from './month-files.ts'
 import type { Progress } from './progress.ts'
+import { sendFiles } from './send-files.ts'
 import { stageUse } from './stage-use.ts'
 
 export interface MonthOptions {
@@ -27,9 +26,6 @@ export interface MonthOptions {
   readonly progress: Progress
 }
 
-/** Uploads of different rosters that are under way at once. */
-const ABREAST = 6
-
 /** @throws where a fault ended a message in a dead-letter queue, naming it. */
 export async function runMonth(options: MonthOptions): Promise<{ ignored: readonly string[] }> {
   const { progress, out } = options
@@ -41,18 +37,19 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
   }
   const use = stageUse()
   progress.say('启动')
-  const hub = await startHub({ dataDir, port: 0, env: { TODAY: options.today }, log: use.log })
+  const hub = await startHub({ dataDir, port: 0, log: use.log })
   try {
     lap('start', begun)
     const failure = deadLetter(hub)
-    const stores = storesOf(hub)
+    const stores = hubStores(hub)
     const policy = await policyInForce(stores, options)
     const { groups, ignored } = readInbox(options.inbox, policy)
 
     const sending = performance.now()
-    const sent = await orFail(failure, sendAll(hub, groups, options))
+    const client = hubClient(hub.url, hub.playedOn(options.today))
+    const settled = (done: number, total: number) => progress.at('比对', done, total)
+    const sent = await orFail(failure, sendFiles(client, groups, { period: options.period, settled }))
     await orFail(failure, hub.idle())
-    const client = hubClient(hub.url)
     const uploads = await Promise.all(
       sent.map(async ({ file, id }): Promise<SentFile> => ({ file, upload: await client.upload(file.division, id) })),
     )
@@ -97,13 +94,7 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
   }
 }
 
-function storesOf(hub: Hub) {
-  const web = hub.functions[Object.keys(hub.functions).find((name) => name.toLowerCase().includes('web'))!]!
-  const clients = makeClients({ environment: hub.env })
-  return { policies: policies(workTable(clients, web.WORK_TABLE!)), outbox: objects(clients, web.OUTBOX_BUCKET!) }
-}
-
-async function policyInForce(stores: ReturnType<typeof storesOf>, { policy: change }: MonthOptions): Promise<Policy> {
+async function policyInForce(stores: HubStores, { policy: change }: MonthOptions): Promise<Policy> {
   let policy = await stores.policies.current()
   if (!policy) {
     policy = defaultPolicy()
@@ -114,47 +105,4 @@ async function policyInForce(stores: ReturnType<typeof storesOf>, { policy: chan
     await stores.policies.put(policy)
   }
   return policy
-}
-
-async function sendAll(
-  hub: Hub,
-  groups: readonly (readonly InboxFile[])[],
-  { period, progress }: MonthOptions,
-): Promise<{ file: InboxFile; id: string }[]> {
-  const client = hubClient(hub.url)
-  const total = groups.reduce((sum, group) => sum + group.length, 0)
-  const sent: { file: InboxFile; id: string }[] = []
-  const waiting = [...groups]
-  const worker = async () => {
-    for (let group = waiting.shift(); group; group = waiting.shift()) {
-      // Of one roster the next list is asked for when the one before is settled: then `held` is judged in their order.
-      for (const file of group) {
-        const { division, office, form } = file
-        const id = await client.send(
-          { division, office, form, period, fileName: file.path.split('/').at(-1)! },
-          file.path,
-        )
-        await client.settled(division, id)
-        sent.push({ file, id })
-        progress.at('比对', sent.length, total)
-      }
-    }
-  }
-  await Promise.all(Array.from({ length: ABREAST }, worker))
-  return sent
-}
-
-/** Rejects when a message has been given up. */
-function deadLetter(hub: Hub): Promise<never> {
-  const failed = new Promise<never>((_, reject) => {
-    hub.onDeadLetter(({ queue, messageId, error }) =>
-      reject(new Error(`message ${messageId} of ${queue} ended as a dead letter: ${error}`)),
-    )
-  })
-  failed.catch(() => {})
-  return failed
-}
-
-function orFail<T>(failure: Promise<never>, work: Promise<T>): Promise<T> {
-  return Promise.race([failure, work])
 }

@@ -22,6 +22,8 @@ export interface Objects {
   signPut(key: string, size: number, seconds: number): Promise<{ url: string; headers: Record<string, string> }>
   /** A URL for one look at the object, named for the browser. */
   signGet(key: string, fileName: string, seconds: number): Promise<string>
+  /** Where signed URLs point to: what a page's security policy has to allow. */
+  origin(): Promise<string>
 }
 
 export function objects({ s3 }: Clients, bucket: string): Objects {
@@ -34,7 +36,12 @@ export function objects({ s3 }: Clients, bucket: string): Objects {
     for await (const part of stream) parts.push(part as Buffer)
     return Buffer.concat(parts)
   }
+  let origin: Promise<string> | undefined
   return {
+    origin() {
+      origin ??= getSignedUrl(s3, new GetObjectCommand({ Bucket: bucket, Key: '-' })).then((url) => new URL(url).origin)
+      return origin
+    },
     async put(key, bytes, type = 'application/octet-stream') {
       await s3.send(
         new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: type, ContentLength: bytes.length }),

@@ -6,6 +6,8 @@ export interface Reviews {
   /** False where it exists: a repeat of the same request. */
   create(review: Review): Promise<boolean>
   get(county: string, id: string): Promise<Review | undefined>
+  /** Every review in which the county's month was closed or is being closed, by period. */
+  closes(county: string): Promise<Review[]>
   /** Begins a round: these persons are to be decided again. False where the round has begun already. */
   beginRound(review: Review, round: UnitObject): Promise<boolean>
   waitFor(review: Review, uploads: readonly string[]): Promise<void>
@@ -22,6 +24,10 @@ export function reviews(work: WorkTable): Reviews {
     async get(county, id) {
       const item = await work.get(key(county, id))
       return item && Review.parse(item)
+    },
+    async closes(county) {
+      const items = await work.list(`REVIEW#${county}`)
+      return items.map((item) => Review.parse(item)).filter((review) => review.period !== undefined)
     },
     async beginRound(review, round) {
       const { ok } = await work.update(key(review.county, review.id), {

@@ -1,6 +1,7 @@
 /** What web works with, made once a cold start. */
 import type { z } from 'zod'
 import { type ClientOptions, makeClients } from '../../stores/clients.ts'
+import { demo } from '../../stores/demo.ts'
 import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'
 import { policies } from '../../stores/policies.ts'
@@ -22,12 +23,13 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     uploads: uploads(work),
     reviews: reviews(work),
     policies: policies(work),
+    demo: demo(work),
     inbox: objects(clients, config.INBOX_BUCKET),
     outbox: objects(clients, config.OUTBOX_BUCKET),
     intakeQueue: intakeQueue(clients, config.ARRIVALS_QUEUE_URL),
     snapshotQueue: snapshotQueue(clients, config.CLOSE_QUEUE_URL),
     now: () => new Date(),
-    /** "Today": the day in Asia/Shanghai of a point in time, or the day that a month is played for. */
-    dayOf: (time: Date) => config.TODAY ?? SHANGHAI.format(time),
+    /** "Today": the day in Asia/Shanghai of a point in time. */
+    dayOf: (time: Date): string => SHANGHAI.format(time),
   }
 }

@@ -16,7 +16,11 @@ export function lockFolder(dir: string, patienceMs = 0): () => void {
     database.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE`)
   } catch {
     database.close()
-    throw new Error(`another hub is using the data folder ${dir}; stop it first, or choose another folder with --data`)
+    const taken = new Error(
+      `another hub is using the data folder ${dir}; stop it first, or choose another folder with --data`,
+    )
+    taken.name = 'FolderTaken'
+    throw taken
   }
   return () => database.close()
 }

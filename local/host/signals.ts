@@ -4,7 +4,7 @@ import type { Hub } from './hub.ts'
  * Stops a hub at Ctrl-C or a terminate signal and ends the process; a second Ctrl-C ends it at once. What was under
  * way is taken up again at the next start.
  */
-export function stopOnSignal(hub: Hub): void {
+export function stopOnSignal(hub: Pick<Hub, 'stop'>): void {
   let stopping = false
   for (const [signal, code] of [
     ['SIGINT', 130],

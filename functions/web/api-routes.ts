@@ -1,0 +1,46 @@
+/** The API: schema in, store or queue, schema out. */
+import { Hono } from 'hono'
+import { ReviewRequest } from '../../schemas/messages.ts'
+import { Confirmation, UploadRequest } from '../../schemas/upload.ts'
+import { confirmHeld } from './confirm-held.ts'
+import type { WebDeps } from './deps.ts'
+import { found, jsonBody, policyInForce } from './refuse.ts'
+import { requestReview } from './request-review.ts'
+import { requestUpload } from './request-upload.ts'
+import { asOfRequest } from './today.ts'
+
+/** Seconds for which a link to a file is good. */
+const LINK_SECONDS = 300
+
+export function apiRoutes(deps: WebDeps): Hono {
+  const api = new Hono()
+
+  api.post('/uploads', async (c) =>
+    c.json(await requestUpload(asOfRequest(deps, c), await jsonBody(c.req.raw, UploadRequest)), 201),
+  )
+  api.get('/uploads', async (c) => {
+    const { counties, city } = await policyInForce(deps)
+    const divisions = c.req.query('division')?.split(',') ?? [city.code, ...counties.map((p) => p.code)]
+    return c.json((await Promise.all(divisions.map((division) => deps.uploads.list(division, 100)))).flat())
+  })
+  api.get('/uploads/:division/:id', async (c) =>
+    c.json(found(await deps.uploads.get(c.req.param('division'), c.req.param('id')))),
+  )
+  api.post('/uploads/:division/:id/confirm', async (c) => {
+    await confirmHeld(deps, { ...c.req.param(), ...(await jsonBody(c.req.raw, Confirmation)) })
+    return c.json({ ok: true }, 202)
+  })
+  api.get('/uploads/:division/:id/returned', async (c) => {
+    const upload = found(await deps.uploads.get(c.req.param('division'), c.req.param('id')))
+    const name = `${upload.fileName.replace(/\.[^.]*$/, '')}-退回.xlsx`
+    return c.redirect(await deps.outbox.signGet(found(upload.returnedKey), name, LINK_SECONDS))
+  })
+
+  api.post('/reviews', async (c) =>
+    c.json(await requestReview(asOfRequest(deps, c), await jsonBody(c.req.raw, ReviewRequest)), 202),
+  )
+  api.get('/reviews/:county/:id', async (c) =>
+    c.json(found(await deps.reviews.get(c.req.param('county'), c.req.param('id')))),
+  )
+  return api
+}

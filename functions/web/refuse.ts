@@ -1,0 +1,31 @@
+/** How a request is refused: with a sentence that a clerk understands. */
+import { HTTPException } from 'hono/http-exception'
+import type { z } from 'zod'
+import type { Policy } from '../../schemas/policy.ts'
+import type { WebDeps } from './deps.ts'
+
+const NOT_HERE = '没有这个页面，或者您无权查看。'
+
+export function refuse(status: 400 | 404 | 409 | 503, message: string): HTTPException {
+  return new HTTPException(status, { message })
+}
+
+export function found<T>(value: T | undefined): T {
+  if (value === undefined) throw refuse(404, NOT_HERE)
+  return value
+}
+
+/** @throws 503 where a hub has no policy yet */
+export async function policyInForce(deps: Pick<WebDeps, 'policies'>): Promise<Policy> {
+  const policy = await deps.policies.current()
+  if (!policy) throw refuse(503, '平台还没有设置参数，请稍候再试；仍然不行请与平台管理员联系。')
+  return policy
+}
+
+/** The JSON body, as the schema has it. @throws 400 naming the fields that do not fit */
+export async function jsonBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  const parsed = schema.safeParse(await request.json().catch(() => undefined))
+  if (!parsed.success)
+    throw refuse(400, `请求的内容不对：${parsed.error.issues.map((i) => i.path.join('.') || '正文').join('、')}`)
+  return parsed.data
+}

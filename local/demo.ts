@@ -1,0 +1,115 @@
+/** The demo city: played once in a new data folder, through the same URLs, bucket, queues and handlers as any office. */
+import { join } from 'node:path'
+import type { City, Month } from '../samples/city.ts'
+import type { Demo } from '../schemas/demo.ts'
+import { isDone } from '../schemas/upload.ts'
+import { deadLetter, orFail } from './dead-letter.ts'
+import { demoCity, filesOfMonth, writeDemoMonth } from './demo-files.ts'
+import { type KeptTickets, keepTickets } from './demo-tickets.ts'
+import type { Hub } from './host/hub.ts'
+import { type HubClient, hubClient } from './hub-client.ts'
+import type { HubStores } from './hub-stores.ts'
+import { readInbox } from './inbox.ts'
+import { sendFiles } from './send-files.ts'
+
+export interface DemoOptions {
+  readonly hub: Hub
+  readonly stores: HubStores
+  /** The hub's data folder; the city's files are kept below it. */
+  readonly dataDir: string
+  readonly signal: AbortSignal
+  readonly say: (text: string) => void
+}
+
+/** Plans the demo city for a hub that is new. */
+export async function beginDemo({ stores }: Pick<DemoOptions, 'stores'>, now: Date): Promise<void> {
+  const city = demoCity()
+  await stores.demo.begin({
+    months: city.months.map(({ period }, at) => ({ period, files: filesOfMonth(city, at) })),
+    counties: city.months[0]!.counties.length,
+    startedAt: now.toISOString(),
+  })
+}
+
+/**
+ * Plays what is left of it, and marks it done when that is a fact: every file's upload settled and matched, every
+ * county's months closed, no message left. Sends nothing twice, however often it is interrupted.
+ * @throws where a message was given up, or when `signal` is aborted
+ */
+export async function playDemo(options: DemoOptions, plan: Demo): Promise<void> {
+  const { hub, stores, signal, say } = options
+  if (plan.failedAt) await stores.demo.mark({ failedAt: undefined })
+  const failure = Promise.race([deadLetter(hub), aborted(signal)])
+  try {
+    // What was under way when the hub stopped is done first: then whatever is missing was never asked for.
+    await orFail(failure, hub.idle())
+    const city = demoCity()
+    const tickets = keepTickets(join(options.dataDir, 'demo', 'tickets.ndjson'))
+    for (const [at, month] of city.months.entries())
+      await orFail(failure, playMonth(options, { city, at, month, tickets }, failure))
+    await stores.demo.mark({ doneAt: new Date().toISOString() })
+    tickets.forget()
+    say('演示城市全部完成')
+  } catch (error) {
+    if (!signal.aborted) await stores.demo.mark({ failedAt: new Date().toISOString() })
+    throw error
+  }
+}
+
+interface PlayedMonth {
+  readonly city: City
+  readonly at: number
+  readonly month: Month
+  readonly tickets: KeptTickets
+}
+
+async function playMonth(
+  options: DemoOptions,
+  { city, at, month, tickets }: PlayedMonth,
+  failure: Promise<never>,
+): Promise<void> {
+  const { hub, stores, signal, say } = options
+  const { period } = month
+  const client = hubClient(hub.url, hub.playedOn(month.day))
+  const policy = (await stores.policies.current())!
+  if (await isClosed(stores, month)) return
+  say(`演示城市：正在报送${period}的名单`)
+  const inbox = await writeDemoMonth(city, at, join(options.dataDir, 'demo'))
+  const { groups } = readInbox(inbox, policy)
+  const sent = await sendFiles(client, groups, { period, tickets: tickets.of(period), signal })
+  await orFail(failure, hub.idle())
+  const uploads = await Promise.all(sent.map(({ file, id }) => client.upload(file.division, id)))
+  const undone = uploads.filter((upload) => !isDone(upload)).length
+  if (undone > 0) throw new Error(`${undone} uploads of the demo city were not matched to the end`)
+  say(`演示城市：正在汇总${period}`)
+  await closeMonth(stores, client, month)
+  await orFail(failure, hub.idle())
+  if (!(await isClosed(stores, month))) throw new Error('a month of the demo city was not closed')
+}
+
+/** Asks for what is not closed. Nothing is under way here, so a close that is still open will never end by itself. */
+async function closeMonth(stores: HubStores, client: HubClient, { counties, period }: Month): Promise<void> {
+  await Promise.all(
+    counties.map(async ({ county }) => {
+      if (!(await isClosedIn(stores, county.code, period))) await client.close(county.code, period)
+    }),
+  )
+}
+
+async function isClosed(stores: HubStores, { counties, period }: Month): Promise<boolean> {
+  return (await Promise.all(counties.map(({ county }) => isClosedIn(stores, county.code, period)))).every(Boolean)
+}
+
+async function isClosedIn(stores: HubStores, county: string, period: string): Promise<boolean> {
+  return (await stores.reviews.closes(county)).some((review) => review.period === period && review.state === 'done')
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  const stopped = new Promise<never>((_, reject) => {
+    const stop = () => reject(signal.reason)
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+  })
+  stopped.catch(() => {})
+  return stopped
+}

@@ -1,0 +1,23 @@
+/** The stores of a running hub, for what a command does beside the routes: seeding a policy, reading what was produced. */
+import { makeClients } from '../stores/clients.ts'
+import { demo } from '../stores/demo.ts'
+import { objects } from '../stores/objects.ts'
+import { policies } from '../stores/policies.ts'
+import { reviews } from '../stores/reviews.ts'
+import { workTable } from '../stores/work.ts'
+import type { Hub } from './host/hub.ts'
+
+export type HubStores = ReturnType<typeof hubStores>
+
+export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
+  const web = Object.entries(hub.functions).find(([name]) => name.toLowerCase().includes('web'))?.[1]
+  if (!web?.WORK_TABLE || !web.OUTBOX_BUCKET) throw new Error('the hub has no web function with its stores')
+  const clients = makeClients({ environment: hub.env })
+  const work = workTable(clients, web.WORK_TABLE)
+  return {
+    policies: policies(work),
+    reviews: reviews(work),
+    demo: demo(work),
+    outbox: objects(clients, web.OUTBOX_BUCKET),
+  }
+}

@@ -1,0 +1,61 @@
+/** Sends a month's files as the offices would, in the order that FORMS fixes. */
+import { basename } from 'node:path'
+import type { UploadTicket } from '../schemas/upload.ts'
+import type { HubClient } from './hub-client.ts'
+import type { InboxFile } from './inbox.ts'
+
+/** Uploads of different rosters that are under way at once. */
+const ABREAST = 6
+
+/** The URLs asked for so far, for who may be interrupted and go on. */
+export interface Tickets {
+  of(file: InboxFile): UploadTicket | undefined
+  keep(file: InboxFile, ticket: UploadTicket): void
+}
+
+export interface SendOptions {
+  readonly period: string
+  readonly tickets?: Tickets
+  /** Called with every file that is settled. */
+  readonly settled?: (done: number, total: number) => void
+  /** Nothing more is sent once it is aborted. */
+  readonly signal?: AbortSignal
+}
+
+/** Resolves when every file's upload is settled, with the uploads' ids. */
+export async function sendFiles(
+  client: HubClient,
+  groups: readonly (readonly InboxFile[])[],
+  options: SendOptions,
+): Promise<{ file: InboxFile; id: string }[]> {
+  const total = groups.reduce((sum, group) => sum + group.length, 0)
+  const sent: { file: InboxFile; id: string }[] = []
+  const waiting = [...groups]
+  const worker = async () => {
+    for (let group = waiting.shift(); group; group = waiting.shift()) {
+      // Of one roster the next list is asked for when the one before is settled: then `held` is judged in their order.
+      for (const file of group) {
+        options.signal?.throwIfAborted()
+        const id = await sendFile(client, file, options)
+        await client.settled(file.division, id)
+        sent.push({ file, id })
+        options.settled?.(sent.length, total)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: ABREAST }, worker))
+  return sent
+}
+
+async function sendFile(client: HubClient, file: InboxFile, { period, tickets }: SendOptions): Promise<string> {
+  const before = tickets?.of(file)
+  if (before) {
+    const upload = await client.upload(file.division, before.id)
+    if (upload.state !== 'requested' || (await client.put(before, file.path))) return before.id
+  }
+  const { division, office, form, path } = file
+  const ticket = await client.ask({ division, office, form, period, fileName: basename(path) }, path)
+  tickets?.keep(file, ticket)
+  if (!(await client.put(ticket, path))) throw new Error('the inbox does not take a URL that was just signed')
+  return ticket.id
+}

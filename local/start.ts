@@ -1,0 +1,75 @@
+/** `npm start`: the hub on this machine, with a demo city in a new data folder. */
+import { parseArgs } from 'node:util'
+import { defaultPolicy } from './default-policy.ts'
+import { beginDemo, playDemo } from './demo.ts'
+import { startHub } from './host/hub.ts'
+import { stopOnSignal } from './host/signals.ts'
+import { hubStores } from './hub-stores.ts'
+import { stageUse } from './stage-use.ts'
+
+const USAGE = `npm start -- [--port 8080] [--data .yingbao] [--empty]
+
+  --port   网页的端口（只在 127.0.0.1 上提供服务）
+  --data   数据文件夹；下次启动接着用
+  --empty  新的数据文件夹不放演示城市`
+
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: '8080' },
+        data: { type: 'string', default: '.yingbao' },
+        empty: { type: 'boolean', default: false },
+      },
+    })
+    const port = Number(values.port)
+    if (Number.isInteger(port) && port >= 0 && port < 65536) return { ...values, port }
+  } catch {
+    // an option that is none
+  }
+  process.stderr.write(`${USAGE}\n`)
+  process.exit(2)
+}
+
+const options = readOptions()
+say('平台正在启动……')
+const hub = await startHub({ dataDir: options.data, port: options.port, log: stageUse().log }).catch((error: Error) => {
+  if (error.name === 'PortTaken')
+    process.stderr.write(
+      `端口 ${options.port} 已被别的程序占用。请先关掉那个程序，或换一个端口，例如：npm start -- --port ${options.port + 1}\n`,
+    )
+  if (error.name === 'FolderTaken')
+    process.stderr.write(`数据文件夹 ${options.data} 正被另一个平台使用。请先停止它，或用 --data 换一个文件夹。\n`)
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+})
+
+const leaving = new AbortController()
+let playing: Promise<void> = Promise.resolve()
+stopOnSignal({
+  async stop() {
+    say('正在停止……')
+    leaving.abort(new Error('the hub is stopping'))
+    await hub.stop()
+    await playing
+    say('已停止。下次启动时接着做。')
+  },
+})
+
+const stores = hubStores(hub)
+if (!(await stores.policies.current())) {
+  // The plan stands before the policy: a hub that has a policy and no plan was never meant to play one.
+  if (!options.empty) await beginDemo({ stores }, new Date())
+  await stores.policies.put(defaultPolicy())
+}
+say(`平台已启动：${hub.url}（只在这台电脑上，按 Ctrl-C 停止）`)
+
+const plan = await stores.demo.get()
+if (plan && !plan.doneAt)
+  playing = playDemo({ hub, stores, dataDir: options.data, signal: leaving.signal, say }, plan).catch(
+    (error: Error) => {
+      if (!leaving.signal.aborted) process.stderr.write(`演示城市没有全部完成：${error.message}\n`)
+    },
+  )

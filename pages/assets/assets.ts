@@ -1,0 +1,23 @@
+/** What the pages load from this hub: nothing comes from another host. */
+import { ICON } from './icon.ts'
+import { live } from './live.ts'
+import { send } from './send.ts'
+import { STYLE } from './style.ts'
+
+export interface Asset {
+  readonly type: string
+  readonly body: string
+}
+
+// The functions go to the browser as they stand in the bundle, so they may use nothing from outside themselves.
+const SCRIPT = [live, send].map((part) => `(${part})();`).join('\n')
+
+const ASSETS: Record<string, Asset> = {
+  'style.css': { type: 'text/css; charset=utf-8', body: STYLE },
+  'page.js': { type: 'text/javascript; charset=utf-8', body: SCRIPT },
+  'icon.svg': { type: 'image/svg+xml', body: ICON },
+}
+
+export function asset(name: string): Asset | undefined {
+  return Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined
+}

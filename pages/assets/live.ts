@@ -1,0 +1,64 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+
+/**
+ * Runs in the browser: while something moves, the page is asked for again and what has changed is put in its place.
+ * The server renders it both times, so that there is one way to show a thing.
+ */
+export function live(): void {
+  const SOONEST = 1000
+  const LATEST = 15_000
+  let wait = SOONEST
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const isTyping = (region: Element) =>
+    [...region.querySelectorAll('input')].some((input) => input === document.activeElement || input.value !== '')
+
+  /** Answers whether the region has changed. */
+  const renew = (region: Element, fresh: Element): boolean => {
+    if (region.outerHTML === fresh.outerHTML || isTyping(region)) return false
+    const focused = region.contains(document.activeElement) ? document.activeElement?.id : undefined
+    for (const { name } of [...region.attributes]) if (!fresh.hasAttribute(name)) region.removeAttribute(name)
+    for (const { name, value } of [...fresh.attributes]) region.setAttribute(name, value)
+    region.replaceChildren(...fresh.childNodes)
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true })
+    return true
+  }
+
+  const look = async () => {
+    const response = await fetch(location.href, { headers: { accept: 'text/html' } })
+    const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
+    if (document.getElementById('message')) {
+      if (!fresh.getElementById('message')) location.reload()
+      return
+    }
+    let changed = false
+    for (const region of document.querySelectorAll('[data-live]')) {
+      const other = fresh.getElementById(region.id)
+      if (other && renew(region, other)) changed = true
+    }
+    const said = document.getElementById('said')
+    const says = fresh.getElementById('said')?.textContent ?? ''
+    // Only what is new is read out.
+    if (said && said.textContent !== says) said.textContent = says
+    wait = changed ? SOONEST : Math.min(LATEST, wait * 1.5)
+  }
+
+  const isMoving = () => document.querySelector('[data-moving]') !== null
+  const plan = () => {
+    clearTimeout(timer)
+    if (!isMoving() || document.hidden) return
+    timer = setTimeout(() => {
+      look()
+        .catch(() => {
+          wait = Math.min(LATEST, wait * 2)
+        })
+        .finally(plan)
+    }, wait)
+  }
+  document.addEventListener('visibilitychange', () => {
+    wait = SOONEST
+    plan()
+  })
+  plan()
+}

@@ -1,0 +1,149 @@
+/** Colours keep 4.5:1 and more on their grounds (WCAG 2.2 AA); fonts are the reader's own. */
+export const STYLE = `
+:root {
+  --ink: #1c2733; --soft: #4d5a68; --line: #d5dce3; --edge: #76838f; --ground: #f3f6f9; --card: #fff;
+  --brand: #0f4c75; --brand-dark: #0a3553; --red: #b3261e;
+  --good: #17603a; --good-ground: #e4f3ea; --wait: #724700; --wait-ground: #fdf1d6;
+  --bad: #a01d16; --bad-ground: #fdeae8; --moving-ground: #e1eef8; --plain-ground: #edf0f3;
+}
+* { box-sizing: border-box }
+html { -webkit-text-size-adjust: 100% }
+body {
+  margin: 0; color: var(--ink); background: var(--ground); font-size: 16px; line-height: 1.6;
+  font-family: "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", sans-serif;
+}
+.wide { display: block; max-width: 1200px; margin: 0 auto; padding: 0 20px }
+a { color: var(--brand); text-underline-offset: 3px }
+a:hover { color: var(--brand-dark); text-decoration-thickness: 2px }
+:focus-visible { outline: 3px solid #e08a00; outline-offset: 2px; border-radius: 3px }
+main:focus { outline: none }
+.hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+[hidden] { display: none !important }
+.skip { position: absolute; left: -999px; top: 0; z-index: 1; padding: 10px 16px; background: #fff }
+.skip:focus { left: 8px; top: 8px }
+.top { background: var(--brand); border-top: 4px solid var(--red) }
+.brand { display: flex; align-items: center; gap: 16px; padding: 18px 0; color: #fff; text-decoration: none }
+.brand:hover { color: #fff }
+.brand strong { display: block; font-size: 24px; line-height: 1.35; letter-spacing: .03em }
+.brand small { display: block; font-size: 14px; opacity: .92; letter-spacing: .12em }
+.seal { flex: none; width: 52px; height: 52px; display: grid; place-items: center; border: 2px solid #fff; border-radius: 10px; font-weight: 700; font-size: 17px; letter-spacing: .05em }
+.top :focus-visible { outline-color: #ffd27a }
+.where { margin: 0; padding: 7px 0; background: #e6eef5; border-bottom: 1px solid var(--line); color: var(--brand-dark); font-size: 14px }
+main { padding-top: 24px !important; padding-bottom: 24px !important }
+footer { padding-top: 4px !important; padding-bottom: 36px !important; color: var(--soft); font-size: 14px }
+h1 { margin: 4px 0 16px; font-size: 26px; line-height: 1.35 }
+h2 { margin: 0 0 12px; font-size: 19px; line-height: 1.4 }
+h3 { margin: 20px 0 6px; font-size: 16px }
+p { margin: 0 0 10px }
+.card { margin: 0 0 20px; padding: 20px 22px; background: var(--card); border: 1px solid var(--line); border-radius: 8px }
+.card h2 + .hint { margin-top: -6px }
+.hint { color: var(--soft); font-size: 14px }
+.note { padding: 10px 14px; background: var(--plain-ground); border-left: 4px solid var(--edge) }
+.note.bad { background: var(--bad-ground); border-color: var(--bad) }
+.demo { border-left: 5px solid var(--brand) }
+.demo h2 { margin-bottom: 8px }
+.demo ul { display: flex; flex-wrap: wrap; gap: 2px 32px; margin: 8px 0; padding: 0; list-style: none }
+.demo .hint { margin: 0 }
+progress { width: 100%; height: 10px; accent-color: var(--brand) }
+.columns { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 7fr); gap: 20px; align-items: start }
+#send { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 14px 16px; align-items: end }
+#send .long, #send > div:not(.field), #send > p, #send > button { grid-column: 1 / -1 }
+#send > p { margin: 0 }
+#send > p:empty { display: none }
+#send > button { justify-self: start }
+label { display: block; margin-bottom: 4px; font-weight: 600; font-size: 15px }
+select, input { width: 100%; min-height: 44px; padding: 8px 10px; color: inherit; background: #fff; border: 1px solid var(--edge); border-radius: 5px; font: inherit }
+input[type=file] { padding: 7px }
+button, .button {
+  display: inline-block; min-height: 44px; padding: 9px 22px; border: 0; border-radius: 5px; background: var(--brand); color: #fff;
+  font: inherit; font-weight: 600; text-decoration: none; cursor: pointer
+}
+button:hover, .button:hover { background: var(--brand-dark); color: #fff }
+button:disabled { background: #5f6b77; cursor: default }
+.templates { display: flex; flex-wrap: wrap; gap: 6px 18px; margin: 0 0 8px; padding: 0; list-style: none }
+.templates a { display: inline-block; padding: 3px 0 }
+.templates a.chosen { font-weight: 700 }
+.confirm { margin-bottom: 16px }
+.todo .confirm { margin: 0 }
+.confirm p { margin-bottom: 10px }
+.confirm .line { display: flex; flex-wrap: wrap; gap: 10px; align-items: center }
+.confirm label { margin: 0 }
+.confirm input { width: 11em }
+.todo { margin: 0; padding: 0; list-style: none }
+.todo li { margin-bottom: 12px; padding: 12px 16px; border-left: 4px solid var(--edge); background: var(--plain-ground) }
+.todo li:last-child { margin-bottom: 0 }
+.todo li.wait { border-color: var(--wait); background: var(--wait-ground) }
+.todo li.bad { border-color: var(--bad); background: var(--bad-ground) }
+.todo h3 { display: flex; flex-wrap: wrap; gap: 0 14px; justify-content: space-between; margin: 0 0 4px }
+.todo h3 span { font-weight: 400; font-size: 14px }
+.todo p:last-child { margin: 0 }
+.periods { display: flex; flex-wrap: wrap; gap: 4px; margin: 4px 0 -1px }
+.periods a { padding: 8px 20px; border: 1px solid transparent; border-radius: 8px 8px 0 0; text-decoration: none }
+.periods a[aria-current] { background: var(--card); border-color: var(--line); border-bottom-color: var(--card); color: var(--ink); font-weight: 700 }
+.periods a:hover { text-decoration: underline }
+table { width: 100%; border-collapse: collapse; font-size: 15px }
+th, td { padding: 8px 10px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
+thead th { background: #eef3f7; color: var(--brand-dark); font-size: 14px; vertical-align: bottom }
+tbody th { font-weight: 600 }
+.number { text-align: right; font-variant-numeric: tabular-nums }
+.total, tfoot td, tfoot th { font-weight: 700 }
+tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
+.matrix thead tr:first-child th[colspan] { border-left: 1px solid var(--line); text-align: center }
+.matrix thead tr:last-child th, .matrix td { border-left: 1px solid var(--line) }
+.matrix tbody th { white-space: nowrap }
+.sent + .sent { margin-top: 8px }
+.sent > a { text-decoration: none }
+.sent > a:hover .state { text-decoration: underline }
+.sent small { display: block; color: var(--soft); font-size: 13px }
+.none { color: #65717d; font-size: 14px }
+.state { display: inline-flex; gap: 6px; padding: 1px 10px; border-radius: 4px; font-size: 14px; line-height: 1.7; white-space: nowrap; font-variant-numeric: tabular-nums }
+.state.plain { background: var(--plain-ground); color: #414c57 }
+.state.moving { background: var(--moving-ground); color: var(--brand-dark) }
+.state.wait { background: var(--wait-ground); color: var(--wait) }
+.state.bad { background: var(--bad-ground); color: var(--bad) }
+.state.good { background: var(--good-ground); color: var(--good) }
+.big .state { font-size: 20px; padding: 6px 18px }
+.scroll { overflow-x: auto }
+.outcomes th, .outcomes td { white-space: nowrap; padding: 7px 9px; font-size: 14px }
+.outcomes .files a { display: block }
+.outcomes tbody tr:hover, .matrix tbody tr:hover { background: #f7fafc }
+.reasons { max-width: 520px }
+.reasons tbody th { font-weight: 400 }
+.counts { display: flex; flex-wrap: wrap; gap: 12px; margin: 0 0 20px }
+.counts div { min-width: 120px; padding: 10px 18px; border: 1px solid var(--line); border-radius: 6px }
+.counts dt { color: var(--soft); font-size: 14px }
+.counts dd { margin: 0; font-size: 26px; line-height: 1.3; font-variant-numeric: tabular-nums }
+.counts + h2 { margin-top: 8px }
+.reasons + p { margin-top: 14px }
+.facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 6px 20px; margin: 20px 0 0; padding-top: 16px; border-top: 1px solid var(--line) }
+.facts dt { color: var(--soft) }
+.facts dd { margin: 0; overflow-wrap: anywhere }
+.code { font-family: ui-monospace, Consolas, monospace; font-size: 14px }
+.back { margin-bottom: 4px }
+@media (max-width: 860px) {
+  .columns { grid-template-columns: minmax(0, 1fr); gap: 0 }
+}
+@media (max-width: 700px) {
+  .wide { padding: 0 14px }
+  .brand strong { font-size: 19px }
+  .seal { width: 46px; height: 46px; font-size: 15px }
+  .card { padding: 16px 14px }
+  #send { grid-template-columns: minmax(0, 1fr) }
+  #send > button { justify-self: stretch }
+  .matrix, .matrix tbody { display: block }
+  .matrix thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  .matrix tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line) }
+  .matrix tbody th { display: block; padding: 2px 0 6px; border: 0; font-size: 17px }
+  .matrix td { display: grid; grid-template-columns: 8.6em minmax(0, 1fr); gap: 8px; padding: 3px 0; border: 0 }
+  .matrix td::before { content: attr(data-label); color: var(--soft); font-size: 13px }
+  .sent { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: center }
+  .sent small { display: inline }
+  .facts { grid-template-columns: minmax(0, 1fr); gap: 0 }
+  .facts dd { margin-bottom: 10px }
+}
+@media (prefers-reduced-motion: no-preference) {
+  .state.moving > span { animation: turn 2s linear infinite }
+  @keyframes turn { to { transform: rotate(1turn) } }
+}
+@media print { .where, #send, .skip, footer { display: none } }
+`

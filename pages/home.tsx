@@ -1,0 +1,98 @@
+import type { RowCode } from '../schemas/codes.ts'
+import type { Policy } from '../schemas/policy.ts'
+import type { Upload } from '../schemas/upload.ts'
+import { Attention } from './parts/attention.tsx'
+import { DemoProgress, type DemoState, demoSays } from './parts/demo-progress.tsx'
+import { Layout } from './parts/layout.tsx'
+import { type ClosedMonth, OutcomeTable } from './parts/outcome-table.tsx'
+import { ReasonTable } from './parts/reading-counts.tsx'
+import { UploadForm } from './parts/upload-form.tsx'
+import { UploadMatrix } from './parts/upload-matrix.tsx'
+import { dayName, periodName } from './words/names.ts'
+import { stateOf } from './words/upload-state.ts'
+
+export interface HomeProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly now: number
+  readonly demo: DemoState | undefined
+  /** Periods of which something was sent, the latest first, and the one that is shown. */
+  readonly periods: readonly string[]
+  readonly period: string
+  /** What can be chosen for an upload. */
+  readonly choices: readonly string[]
+  /** Of the period shown, by time. */
+  readonly uploads: readonly Upload[]
+  /** Of every period: what waits for somebody. */
+  readonly waiting: readonly Upload[]
+  readonly returned: Partial<Record<RowCode, number>>
+  readonly closed: readonly ClosedMonth[]
+}
+
+export function Home(props: HomeProps) {
+  const { policy, period, periods, uploads, demo, closed, now, returned } = props
+  const moving = uploads.some((upload) => stateOf(upload, now).moving)
+  const unfinished = demo !== undefined && !demo.plan.doneAt
+  return (
+    <Layout
+      policy={policy}
+      local={props.local}
+      said={demo ? demoSays(demo.plan) : ''}
+      {...((moving || unfinished) && { again: 5 })}
+    >
+      <h1 class="hidden">首页</h1>
+      {demo && <DemoProgress demo={demo} />}
+      <div class="columns">
+        <UploadForm policy={policy} periods={props.choices} />
+        <section class="card" aria-labelledby="todo-title">
+          <h2 id="todo-title">需要处理</h2>
+          <div id="todo" data-live>
+            <Attention uploads={props.waiting} policy={policy} />
+          </div>
+        </section>
+      </div>
+      <nav id="periods" data-live class="periods" aria-label="所属期">
+        {periods.map((one) => (
+          <a href={`/?period=${one}`} aria-current={one === period ? 'page' : undefined}>
+            {periodName(one)}
+          </a>
+        ))}
+      </nav>
+      <section class="card" aria-labelledby="uploads-title">
+        <h2 id="uploads-title">报送情况</h2>
+        <div id="uploads" data-live data-moving={moving ? '' : undefined}>
+          <p class="hint">
+            {periodName(period)}，共 {uploads.length} 份。点状态看回执，点“退回”下载退回表。
+          </p>
+          <UploadMatrix policy={policy} uploads={uploads} now={now} />
+        </div>
+      </section>
+      <div class="card">
+        <h2 id="outcomes-title">认定结果</h2>
+        <section id="outcomes" data-live class="scroll" aria-labelledby="outcomes-title" tabindex={0}>
+          {closed.length === 0 ? (
+            <p class="hint">{periodName(period)}还没有汇总。</p>
+          ) : (
+            <>
+              <p class="hint">
+                {periodName(period)}，认定日 {dayName(closed[0]!.day)}，已汇总 {closed.length}/{policy.counties.length}{' '}
+                个县（市、区）。
+              </p>
+              <OutcomeTable policy={policy} closed={closed} />
+            </>
+          )}
+        </section>
+      </div>
+      <section class="card" aria-labelledby="returned-title">
+        <h2 id="returned-title">退回的行，按原因</h2>
+        <div id="returned" data-live>
+          {Object.keys(returned).length === 0 ? (
+            <p class="hint">{periodName(period)}没有退回的行。</p>
+          ) : (
+            <ReasonTable byCode={returned} />
+          )}
+        </div>
+      </section>
+    </Layout>
+  )
+}

@@ -1,0 +1,20 @@
+import type { Upload } from '../../schemas/upload.ts'
+
+/** A full list would end many listings: a second person looks at it. Sign-in will know who; until then a name is asked for. */
+export function ConfirmForm({ upload }: { upload: Upload }) {
+  const { active, ended } = upload.wouldEnd ?? { active: 0, ended: 0 }
+  const field = `by-${upload.id}`
+  return (
+    <form class="confirm" method="post" action={`/uploads/${upload.division}/${upload.id}/confirm`}>
+      <p>
+        原有 {active} 人，按这份名单将有 <strong>{ended} 人退出</strong>
+        ，超过了限度，暂不退出（新列入的人员已经加上）。名单无误的，请由报送人以外的第二人确认；有误的，请报送单位改正后重新报送。
+      </p>
+      <div class="line">
+        <label for={field}>确认人姓名</label>
+        <input id={field} name="by" required maxlength={60} autocomplete="off" />
+        <button type="submit">确认名单无误</button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,72 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import type { Policy } from '../../schemas/policy.ts'
+
+export interface LayoutProps {
+  /** Of the page, in front of the hub's name. */
+  readonly title?: string
+  readonly policy?: Policy
+  /** The hub answers on this machine only. */
+  readonly local: boolean
+  /** Told once to a screen reader when it changes. */
+  readonly said?: string
+  /** Seconds after which a browser without script looks again. */
+  readonly again?: number
+  readonly children?: Child
+}
+
+export function Layout({ title, policy, local, said = '', again, children }: LayoutProps) {
+  const name = `${policy?.city.name ?? ''}贫困人员代缴养老保险协同平台`
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html lang="zh-CN">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{title ? `${title} - ${name}` : name}</title>
+          <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+          <link rel="stylesheet" href="/assets/style.css" />
+          <script src="/assets/page.js" defer />
+          {again !== undefined && (
+            <noscript>
+              <meta http-equiv="refresh" content={String(again)} />
+            </noscript>
+          )}
+        </head>
+        <body>
+          <a class="skip" href="#main">
+            跳到正文
+          </a>
+          <header class="top">
+            <div class="wide">
+              <a class="brand" href="/">
+                <span class="seal" aria-hidden="true">
+                  应保
+                </span>
+                <span>
+                  <strong>{name}</strong>
+                  <small>应保尽保，不重不漏</small>
+                </span>
+              </a>
+            </div>
+          </header>
+          {local && (
+            <p class="where">
+              <span class="wide">
+                本平台只在这台电脑上运行（127.0.0.1），其他电脑无法访问；登录和权限将在后续版本提供。
+              </span>
+            </p>
+          )}
+          <main id="main" class="wide" tabindex={-1}>
+            {children}
+          </main>
+          <p id="said" role="status" class="hidden">
+            {said}
+          </p>
+          <footer class="wide">依据韶府办明电〔2018〕124号。名单逐行核对，有误的行退回报送单位，其余照常比对。</footer>
+        </body>
+      </html>
+    </>
+  )
+}

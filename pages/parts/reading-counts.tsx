@@ -1,0 +1,77 @@
+import { unreadSheet } from '../../forms/reasons.ts'
+import type { RowCode } from '../../schemas/codes.ts'
+import { listOf, type Upload } from '../../schemas/upload.ts'
+import { ROW_CODE_NAMES } from '../words/row-codes.ts'
+
+/** What reading found: rows, returned rows by reason, sheets that were left out. */
+export function ReadingCounts({ upload }: { upload: Upload }) {
+  const { reading } = upload
+  if (!reading) return null
+  return (
+    <>
+      <dl class="counts">
+        <div>
+          <dt>名单行数</dt>
+          <dd>{reading.rows}</dd>
+        </div>
+        <div>
+          <dt>通过</dt>
+          <dd>{reading.rows - reading.returned}</dd>
+        </div>
+        <div>
+          <dt>退回</dt>
+          <dd>{reading.returned}</dd>
+        </div>
+      </dl>
+      {reading.returned > 0 && (
+        <>
+          <h2>退回的行</h2>
+          <ReasonTable byCode={reading.byCode} />
+          <p>
+            <a class="button" href={returnedLink(upload)}>
+              下载退回表（.xlsx）
+            </a>
+          </p>
+          <p class="hint">退回表里只有有误的行，错处已经标出并写明原因。{sendAgain(upload.form)}</p>
+        </>
+      )}
+      {reading.unreadSheets.map((name) => (
+        <p class="note">{unreadSheet(name)}</p>
+      ))}
+    </>
+  )
+}
+
+export function ReasonTable({ byCode }: { byCode: Partial<Record<RowCode, number>> }) {
+  const rows = Object.entries(byCode).sort(([, a], [, b]) => b - a) as [RowCode, number][]
+  return (
+    <table class="reasons">
+      <thead>
+        <tr>
+          <th scope="col">退回原因</th>
+          <th scope="col" class="number">
+            行数
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([code, count]) => (
+          <tr>
+            <th scope="row">{ROW_CODE_NAMES[code]}</th>
+            <td class="number">{count}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** As the returned workbook itself says it: what replaces a whole list or register is never sent as a part of it. */
+function sendAgain(form: string): string {
+  if (listOf(form)) return '改正后作为“新增”名单上传（不要作为“全部”名单上传，以免其余人员被当作已退出）。'
+  return '请在原来的完整文件里照此改正，再上传完整文件；不要只上传退回表，以免其余人员被当作已删除。'
+}
+
+export function returnedLink({ division, id }: Upload): string {
+  return `/api/uploads/${division}/${id}/returned`
+}

@@ -1,0 +1,12 @@
+import type { StateWords } from '../words/upload-state.ts'
+
+const MARKS: Record<StateWords['tone'], string> = { plain: '○', moving: '◔', wait: '!', bad: '✕', good: '✓' }
+
+export function StateBadge({ state }: { state: StateWords }) {
+  return (
+    <span class={`state ${state.tone}`}>
+      <span aria-hidden="true">{MARKS[state.tone]}</span>
+      {state.words}
+    </span>
+  )
+}

@@ -1,0 +1,72 @@
+import type { Policy } from '../../schemas/policy.ts'
+import { formName, officeName, periodName, sentForms } from '../words/names.ts'
+
+/** An office's list: choose what it is, choose the file; the script asks for the URL and puts the file there. */
+export function UploadForm({ policy, periods }: { policy: Policy; periods: readonly string[] }) {
+  const forms = sentForms(policy)
+  return (
+    <section class="card" aria-labelledby="send-title">
+      <h2 id="send-title">报送名单</h2>
+      <noscript>
+        <p class="note">浏览器停用了脚本，不能在这里上传；各单位的系统仍可按接口报送。</p>
+      </noscript>
+      <form id="send">
+        <div class="field">
+          <label for="send-division">县（市、区）</label>
+          <select id="send-division" name="division" required>
+            <option value="">请选择</option>
+            {policy.counties.map((county) => (
+              <option value={county.code}>{county.name}</option>
+            ))}
+            <option value={policy.city.code}>{policy.city.name}（市级部门）</option>
+          </select>
+        </div>
+        <div class="field">
+          <label for="send-period">所属期</label>
+          <select id="send-period" name="period" required>
+            {periods.map((period) => (
+              <option value={period}>{periodName(period)}</option>
+            ))}
+          </select>
+        </div>
+        <div class="field long">
+          <label for="send-form">单位和报表</label>
+          <select id="send-form" name="form" required>
+            <option value="">请选择</option>
+            {[...Map.groupBy(forms, (one) => one.office)].map(([office, sent]) => (
+              <optgroup label={officeName(office)}>
+                {sent.flatMap((one) =>
+                  one.forms.map((form) => (
+                    <option value={form} data-office={office} data-template={one.template}>
+                      {formName(form, policy)}
+                    </option>
+                  )),
+                )}
+              </optgroup>
+            ))}
+          </select>
+        </div>
+        <div class="field long">
+          <label for="send-file">文件（.xlsx 或 .csv）</label>
+          <input id="send-file" name="file" type="file" accept=".xlsx,.csv" required />
+        </div>
+        <button type="submit">上传</button>
+        <div id="send-progress" hidden>
+          <progress max={100} value={0} aria-label="上传进度" />
+        </div>
+        <p id="send-said" role="alert" />
+      </form>
+      <h3>下载模板</h3>
+      <ul class="templates">
+        {forms.map((one) => (
+          <li>
+            <a href={`/templates/${one.template}.xlsx`} data-template={one.template}>
+              {one.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p class="hint">先选好县（市、区）再下载，模板里就有本县乡镇（街道）的下拉列表。</p>
+    </section>
+  )
+}

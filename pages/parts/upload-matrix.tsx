@@ -1,0 +1,94 @@
+import type { Policy } from '../../schemas/policy.ts'
+import { listOf, type Upload } from '../../schemas/upload.ts'
+import { divisionName, formName, officeName, type SentForm, sentForms } from '../words/names.ts'
+import { stateOf } from '../words/upload-state.ts'
+import { returnedLink } from './reading-counts.tsx'
+import { StateBadge } from './state-badge.tsx'
+
+export interface MatrixProps {
+  readonly policy: Policy
+  /** Of one period, by time. */
+  readonly uploads: readonly Upload[]
+  readonly now: number
+}
+
+/** Who has sent what: a row a county, a column a form under the office that sends it. */
+export function UploadMatrix({ policy, uploads, now }: MatrixProps) {
+  const columns = sentForms(policy)
+  const city = uploads.some((upload) => upload.division === policy.city.code) ? [policy.city] : []
+  const offices = [...Map.groupBy(columns, (column) => column.office)]
+  return (
+    <table class="matrix" aria-labelledby="uploads-title">
+      <thead>
+        <tr>
+          <th scope="col" rowspan={2}>
+            县（市、区）
+          </th>
+          {offices.map(([office, { length }]) => (
+            <th scope="colgroup" colspan={length}>
+              {officeName(office)}
+            </th>
+          ))}
+        </tr>
+        <tr>
+          {columns.map((column) => (
+            <th scope="col">{column.name}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {[...policy.counties, ...city].map((place) => {
+          const sent = uploads.filter((upload) => upload.division === place.code)
+          return (
+            <tr>
+              <th scope="row">{place.name}</th>
+              {columns.map((column) => (
+                <td data-label={`${officeName(column.office)} ${column.name}`}>
+                  <Cell uploads={sent.filter((u) => isOf(u, column))} policy={policy} now={now} />
+                </td>
+              ))}
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** Under its form, whoever sent it: that it came from an office that does not send it is told on its receipt. */
+function isOf(upload: Upload, column: SentForm): boolean {
+  return column.forms.includes(upload.form)
+}
+
+function Cell({ uploads, policy, now }: MatrixProps) {
+  if (uploads.length === 0) return <span class="none">未报送</span>
+  return (
+    <>
+      {uploads.map((upload) => {
+        const state = stateOf(upload, now)
+        const mode = listOf(upload.form)?.mode
+        return (
+          <div class="sent" data-moving={state.moving ? '' : undefined}>
+            <a
+              id={`u-${upload.id}`}
+              href={`/uploads/${upload.division}/${upload.id}`}
+              aria-label={`${divisionName(upload.division, policy)} ${formName(upload.form, policy)}：${state.words}，看回执`}
+            >
+              <StateBadge state={state} />
+            </a>
+            <small>
+              {mode && (mode === 'full' ? '全部 ' : '新增 ')}
+              {upload.reading && `${upload.reading.rows} 行`}
+              {upload.reading && upload.reading.returned > 0 && (
+                <>
+                  {'，'}
+                  <a href={returnedLink(upload)}>退回 {upload.reading.returned} 行</a>
+                </>
+              )}
+            </small>
+          </div>
+        )
+      })}
+    </>
+  )
+}

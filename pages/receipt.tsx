@@ -1,0 +1,65 @@
+import type { Policy } from '../schemas/policy.ts'
+import type { Upload } from '../schemas/upload.ts'
+import { ConfirmForm } from './parts/confirm-form.tsx'
+import { Layout } from './parts/layout.tsx'
+import { ReadingCounts } from './parts/reading-counts.tsx'
+import { StateBadge } from './parts/state-badge.tsx'
+import { divisionName, formName, officeName, periodName, timeName } from './words/names.ts'
+import { refusedBecause } from './words/refused.ts'
+import { stateOf } from './words/upload-state.ts'
+
+export interface ReceiptProps {
+  readonly upload: Upload
+  readonly policy: Policy
+  readonly now: number
+  readonly local: boolean
+}
+
+/** The receipt of one upload: what its sender is told. */
+export function Receipt({ upload, policy, now, local }: ReceiptProps) {
+  const state = stateOf(upload, now)
+  const what = formName(upload.form, policy)
+  return (
+    <Layout title={`${what}回执`} policy={policy} local={local} said={state.words} {...(state.moving && { again: 3 })}>
+      <p class="back">
+        <a href={`/?period=${upload.period}`}>返回首页</a>
+      </p>
+      <h1>{what}回执</h1>
+      <section id="receipt" data-live data-moving={state.moving ? '' : undefined} class="card">
+        <p class="big">
+          <StateBadge state={state} />
+        </p>
+        {upload.state === 'refused' && <p class="note bad">{refusedBecause(upload, policy)}</p>}
+        {upload.state === 'held' && !upload.confirmedBy && <ConfirmForm upload={upload} />}
+        {upload.overtaken && <p class="note">已有更晚报送的全部名单，这份名单没有采用；以更晚的一份为准。</p>}
+        <ReadingCounts upload={upload} />
+        <dl class="facts">
+          <dt>报送单位</dt>
+          <dd>
+            {divisionName(upload.division, policy)} {officeName(upload.office)}
+          </dd>
+          <dt>所属期</dt>
+          <dd>{periodName(upload.period)}</dd>
+          <dt>文件</dt>
+          <dd>{upload.fileName}</dd>
+          <dt>报送时间</dt>
+          <dd>{timeName(upload.requestedAt)}</dd>
+          {upload.confirmedBy && (
+            <>
+              <dt>确认人</dt>
+              <dd>{upload.confirmedBy}</dd>
+            </>
+          )}
+          <dt>回执编号</dt>
+          <dd>{upload.id}</dd>
+          {upload.reading && (
+            <>
+              <dt>文件指纹（SHA-256）</dt>
+              <dd class="code">{upload.reading.sha256}</dd>
+            </>
+          )}
+        </dl>
+      </section>
+    </Layout>
+  )
+}

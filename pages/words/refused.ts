@@ -1,0 +1,25 @@
+/** Why an upload was refused as a whole, in a sentence that says what to do. */
+import { refusal } from '../../forms/reasons.ts'
+import type { UnreadableReason } from '../../forms/sheet/sheet.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import type { Upload } from '../../schemas/upload.ts'
+import { formTitle } from './names.ts'
+
+/** @throws where the upload was not refused */
+export function refusedBecause(upload: Upload, policy: Policy): string {
+  if (!upload.refusal) throw new Error('the upload was not refused')
+  const { code, detail, missing = [] } = upload.refusal
+  const wanted = formTitle(upload.form, policy)
+  switch (code) {
+    case 'file-unreadable':
+      return refusal(code, { reason: detail as UnreadableReason | undefined })
+    case 'form-mismatch':
+      return refusal(code, { wanted, ...(detail && { looksLike: detail }) })
+    case 'header-missing':
+      return refusal(code, { wanted, missing })
+    case 'empty':
+      return refusal(code, { wanted })
+    default:
+      return refusal(code, {})
+  }
+}

@@ -1,0 +1,35 @@
+/** Where an upload stands, in the words that a clerk reads. */
+import { isDone, type Upload } from '../../schemas/upload.ts'
+
+export interface StateWords {
+  readonly words: string
+  /** How it is shown, beside the words: nothing is said by colour alone. */
+  readonly tone: 'plain' | 'moving' | 'wait' | 'bad' | 'good'
+  /** It will change without anybody doing anything. */
+  readonly moving: boolean
+}
+
+/** @param now milliseconds since 1970: a URL that was never used is good for an hour */
+export function stateOf(upload: Upload, now: number): StateWords {
+  const moving = (words: string): StateWords => ({ words, tone: 'moving', moving: true })
+  switch (upload.state) {
+    case 'requested':
+      if (upload.reading) return moving('正在检查')
+      return now - Date.parse(upload.requestedAt) < URL_MS
+        ? { words: '等待文件', tone: 'plain', moving: true }
+        : { words: '没有收到文件', tone: 'plain', moving: false }
+    case 'refused':
+      return { words: '已退回整份', tone: 'bad', moving: false }
+    case 'held':
+      if (upload.confirmedBy) return moving('已确认，正在处理')
+      return { words: '待第二人确认', tone: 'wait', moving: false }
+    case 'accepted': {
+      const units = upload.units?.length ?? 0
+      if (units === 0) return { words: '已接收', tone: 'good', moving: false }
+      if (isDone(upload)) return { words: '完成', tone: 'good', moving: false }
+      return moving(`正在比对 ${upload.unitsDone?.length ?? 0}/${units}`)
+    }
+  }
+}
+
+const URL_MS = 3_600_000

@@ -1,0 +1,25 @@
+/** The demo city's plan: `DEMO` / `CITY`. A hub that plays none has no such item. */
+import { Demo } from '../schemas/demo.ts'
+import type { WorkTable } from './work.ts'
+
+export interface DemoStore {
+  get(): Promise<Demo | undefined>
+  /** False where it was begun before. */
+  begin(plan: Demo): Promise<boolean>
+  mark(change: Pick<Demo, 'doneAt' | 'failedAt'>): Promise<void>
+}
+
+const KEY = { pk: 'DEMO', sk: 'CITY' }
+
+export function demo(work: WorkTable): DemoStore {
+  return {
+    async get() {
+      const item = await work.get(KEY)
+      return item && Demo.parse(item)
+    },
+    begin: (plan) => work.putNew(KEY, Demo.parse(plan)),
+    async mark({ doneAt, failedAt }) {
+      await work.update(KEY, { set: { doneAt, failedAt } })
+    },
+  }
+}
