@@ -181,7 +181,8 @@ export function determine(person: Person, { day, policy, hasRegister }: Circumst
 function decide(c: Case, policy: number, day: string): Decision {
   for (const [index, line] of LINES.entries()) {
     const finding = line(c)
-    if (finding) return { line: index + 1, ...finding, policy, day }
+    // Sorted, because the item holds its facts in any order: the same facts make the same decision.
+    if (finding) return { line: index + 1, ...finding, facts: finding.facts.sort(), policy, day }
   }
   throw new Error('line 15 holds for everybody')
 }

@@ -15,10 +15,13 @@ export function snapshotRow(person: Person, county: string, day: string, policy:
   if (primary === undefined) return undefined
   const decision = person.decisions[county]
   if (!decision) throw new Error('a listed person without a decision')
-  const listings = Object.fromEntries(active.map(([, , category, row]) => [category, row]))
+  // In a fixed order, whatever the item's: the same facts freeze to the same bytes.
+  const listings = Object.fromEntries(
+    categories.map((code) => [code, active.find(([, , category]) => category === code)![3]]),
+  )
   const register: Record<string, RegisterRow> = {}
-  for (const [key, fact] of Object.entries(person.register)) {
-    const row = standing(fact)
+  for (const key of Object.keys(person.register).sort()) {
+    const row = standing(person.register[key])
     if (row) register[key] = row
   }
   const isPaid = decision.outcome === 'pay' || decision.outcome === 'enrol'
