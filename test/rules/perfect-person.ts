@@ -1,0 +1,83 @@
+/** A person whom one county lists, enrolled there and not paid for yet: tests change one thing in it. */
+import { defaultPolicy } from '../../local/default-policy.ts'
+import { determine } from '../../rules/determine.ts'
+import { idNumber } from '../../samples/id-number.ts'
+import type { Decision, Fact, Listing, Person, RegisterRow } from '../../schemas/person.ts'
+import type { Policy } from '../../schemas/policy.ts'
+
+export const policy = defaultPolicy()
+export const DAY = '2018-06-06'
+export const HERE = '440222'
+export const THERE = '440229'
+
+export const LISTING: Listing = { name: '张三', township: '440222100' }
+export const ROW: RegisterRow = {
+  name: '张三',
+  place: HERE,
+  enrolment: 'active',
+  year: 2018,
+  contribution: 'unpaid',
+  benefit: 'none',
+}
+
+const fact = <T>(row: T) => ({ rev: 1, row, rowRev: 1 })
+
+export interface Changes {
+  readonly born?: string
+  readonly day?: string
+  /** By `<county>#<category>`; undefined takes the perfect one away. */
+  readonly lists?: Record<string, Partial<Listing> | undefined>
+  /** By `<county>#<scheme>`. */
+  readonly register?: Record<string, Partial<RegisterRow> | undefined>
+  /** Counties whose latest register had a row of the person that was returned. */
+  readonly marks?: readonly string[]
+  /** Keys of facts that have ended, as decisions name them. */
+  readonly ended?: readonly string[]
+  /** Counties without a register. */
+  readonly missing?: readonly string[]
+  readonly policy?: Policy
+}
+
+function facts<T extends object>(
+  perfect: T,
+  rows: Record<string, Partial<T> | undefined>,
+): Record<string, ReturnType<typeof fact<T>>> {
+  return Object.fromEntries(
+    Object.entries(rows).flatMap(([key, row]) => (row ? [[key, fact({ ...perfect, ...row })]] : [])),
+  )
+}
+
+export function person({ born = '1980-01-31', lists, register, marks = [], ended = [] }: Changes): Person {
+  const made: Person = {
+    key: '0'.repeat(30),
+    id: idNumber('440222', born, 1),
+    lists: facts(LISTING, { [`${HERE}#dibao`]: {}, ...lists }),
+    register: facts(ROW, { [`${HERE}#resident`]: {}, ...register }),
+    marks: Object.fromEntries(marks.map((county) => [county, fact({})])),
+    decisions: {},
+  }
+  for (const name of ended) {
+    const [kind, key] = name.split('.') as ['lists' | 'register' | 'marks', string]
+    const known: Fact | undefined = made[kind][key]
+    if (!known) throw new Error(`no fact ${name}`)
+    known.ended = true
+  }
+  return made
+}
+
+/** The decisions by county. */
+export function decisions(changes: Changes): Record<string, Decision> {
+  const { day = DAY, missing = [] } = changes
+  return determine(person(changes), {
+    day,
+    policy: changes.policy ?? policy,
+    hasRegister: (county) => !missing.includes(county),
+  })
+}
+
+/** What is decided for the county: `line outcome/reason`. */
+export function outcome(changes: Changes, county = HERE): string {
+  const decision = decisions(changes)[county]
+  if (!decision) return 'nothing'
+  return `${decision.line} ${decision.outcome}${decision.reason ? `/${decision.reason}` : ''}`
+}
