@@ -1,0 +1,139 @@
+/** The day's letter to an office about what is owed: reminders, overdue notices, escalations, moved due days. */
+import type { WorkCalendar } from '../../rules/deadlines/work-calendar.ts'
+import type { Digest, Notice, NoticeKind } from '../../schemas/notice.ts'
+import type { Obligation } from '../../schemas/obligation.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import { listOf } from '../../schemas/upload.ts'
+import { dayName, formName, officeName, periodName } from '../office-names.ts'
+import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
+
+export interface DigestFacts {
+  readonly policy: Pick<Policy, 'city' | 'counties' | 'categories'>
+  readonly calendar: WorkCalendar
+  /** Where the recipient finds its list of what is due. */
+  readonly link: string
+  /** Of obligations that a file came for which does not meet them, by id: the latest file's state. */
+  readonly unsettled?: ReadonlyMap<string, 'held' | 'refused'>
+}
+
+export function digestLetter(digest: Digest, facts: DigestFacts): Mail {
+  const kinds = [...Map.groupBy(digest.notices, (n) => n.kind)]
+  const [first, notices] = kinds[0]!
+  return renderLetter({
+    subject:
+      kinds.length === 1
+        ? SUBJECTS[first](notices, facts)
+        : kinds.map(([k, n]) => `${SHORT[k]}${n.length}项`).join('，'),
+    to: officeName(facts.policy, digest.to),
+    date: dayName(digest.day),
+    sections: kinds.map(([kind, own]) => sectionOf(kind, own, facts)),
+    step: { ...stepOf(kinds.map(([kind]) => kind)), url: facts.link },
+  })
+}
+
+const SHORT: Record<NoticeKind, string> = {
+  moved: '截止日期调整',
+  overdue: '逾期未报',
+  reminder: '即将到期',
+  escalation: '有关单位逾期',
+}
+
+const SUBJECTS: Record<NoticeKind, (notices: readonly Notice[], facts: DigestFacts) => string> = {
+  moved: (notices) => `截止日期调整通知：${notices.length}项报表`,
+  overdue: (notices, facts) => `逾期未报：${namesOf(notices, facts)}`,
+  reminder: (notices, facts) => `请于${shortDay(notices[0]!.obligation.due)}24时前报送${namesOf(notices, facts)}`,
+  escalation: (notices) => `有关单位逾期未报情况：${notices.length}项`,
+}
+
+/** `低保对象新增名单等2项` */
+function namesOf(notices: readonly Notice[], { policy }: DigestFacts): string {
+  const name = formName(policy, notices[0]!.obligation.form)
+  return notices.length === 1 ? name : `${name}等${notices.length}项`
+}
+
+function sectionOf(kind: NoticeKind, notices: readonly Notice[], facts: DigestFacts): Section {
+  return {
+    heading: SHORT[kind],
+    text: TEXTS[kind](notices),
+    items: kind === 'escalation' ? itemsByOffice(notices, facts) : notices.map((notice) => itemOf(notice, facts)),
+  }
+}
+
+const TEXTS: Record<NoticeKind, (notices: readonly Notice[]) => string> = {
+  moved: () => '国务院办公厅公布了放假安排，或工作日有调整，以下报表的截止日期随之改变，请以新的日期为准。',
+  overdue: (notices) => `以下报表已过截止时间，平台尚未收到。${copies(notices)}${nilHint(notices)}`,
+  reminder: (notices) => `以下报表即将到期，平台尚未收到。${nilHint(notices)}`,
+  escalation: () => '以下单位的报表已过截止时间，经提醒仍未报送。',
+}
+
+function copies(notices: readonly Notice[]): string {
+  const most = Math.max(...notices.map((n) => n.copied?.length ?? 0))
+  if (most === 0) return ''
+  return most > 1 ? '本提醒同时发送督促单位和市级主管部门。' : '本提醒同时发送督促单位。'
+}
+
+/** 零报告 says that nobody is new; that nobody at all is listed is not for a letter to suggest. */
+function nilHint(notices: readonly Notice[]): string {
+  const canBeNil = notices.some(({ obligation }) => listOf(obligation.form)?.mode === 'new')
+  return canBeNil ? '没有新增人员的，请报“零报告”。' : ''
+}
+
+function itemOf({ kind, obligation, was, day }: Notice, { policy, calendar, unsettled }: DigestFacts): Item {
+  const { form, period, ref, due } = obligation
+  const state = unsettled?.get(obligation.id)
+  return {
+    title: `${formName(policy, form)}${ref === undefined ? '' : `（${ref}）`}`,
+    facts: [
+      `所属期：${periodName(period)}`,
+      ...(kind === 'moved'
+        ? [`原定：${dayName(was!)}`, `现定：${untilOf(obligation)}`]
+        : [`截止：${untilOf(obligation)}`]),
+      ...(state ? [UNSETTLED[state]] : []),
+    ],
+    ...(kind !== 'moved' && markOf(due, day, calendar)),
+  }
+}
+
+/** What an office owes of one month and day is one item: a bureau reads of offices, not of forms. */
+function itemsByOffice(notices: readonly Notice[], { policy, calendar }: DigestFacts): Item[] {
+  const groups = Map.groupBy(notices, ({ obligation: o }) => `${o.division} ${o.office} ${o.period} ${o.due}`)
+  return [...groups.values()].map((group) => {
+    const { day, obligation } = group[0]!
+    const forms = group.map(
+      ({ obligation: o }) => `${formName(policy, o.form)}${o.ref === undefined ? '' : `（${o.ref}）`}`,
+    )
+    return {
+      title: officeName(policy, obligation),
+      facts: [`${forms.join('、')}（${periodName(obligation.period)}）`, `截止：${untilOf(obligation)}`],
+      ...markOf(obligation.due, day, calendar),
+    }
+  })
+}
+
+function untilOf({ due, provisional }: Obligation): string {
+  return `${dayName(due)}24时${provisional ? '（暂定）' : ''}`
+}
+
+const UNSETTLED = {
+  held: '文件已收到，须由另一人确认后才算报送。',
+  refused: '收到的文件未能接收，须改正后重新报送。',
+}
+
+function markOf(due: string, day: string, calendar: WorkCalendar): Pick<Item, 'mark' | 'urgent'> {
+  if (day > due) return { mark: `逾期${calendar.count(due, day)}个工作日`, urgent: true }
+  if (day === due) return { mark: '今天到期', urgent: true }
+  const days = Math.round((Date.parse(due) - Date.parse(day)) / 86_400_000)
+  return { mark: `还有${days}天` }
+}
+
+/** One step: the most urgent. */
+function stepOf(kinds: readonly NoticeKind[]): { text: string; label: string } {
+  if (kinds.includes('overdue')) return { text: '请尽快登录平台补报。', label: '登录平台补报' }
+  if (kinds.includes('reminder')) return { text: '请在截止时间前登录平台报送。', label: '登录平台报送' }
+  if (kinds.includes('escalation')) return { text: '请督促有关单位尽快报送。', label: '查看报送情况' }
+  return { text: '请按新的日期安排报送。', label: '查看报送日程' }
+}
+
+function shortDay(day: string): string {
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+}

@@ -1,0 +1,123 @@
+/** What became of a file that an office sent: received, rows returned, refused whole, or held for a second person. */
+import type { RowCode } from '../../schemas/codes.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import type { Upload } from '../../schemas/upload.ts'
+import { dayName, formName, officeName, periodName } from '../office-names.ts'
+import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
+
+export interface UploadFacts {
+  readonly policy: Pick<Policy, 'city' | 'counties' | 'categories' | 'held'>
+  /** Where the sender finds this upload's receipt. */
+  readonly link: string
+  /** The day of sending. */
+  readonly day: string
+  /** Each row code in a few words. */
+  readonly codeNames: Readonly<Record<RowCode, string>>
+  /** Why the file was refused and what to do, where it was. */
+  readonly because?: string
+}
+
+/**
+ * The letter of a settled upload. The sender's names of the file and of its sheets are not in it: they may be a
+ * person's.
+ *
+ * @throws Error for an upload that is not settled
+ */
+export function uploadLetter(upload: Upload, facts: UploadFacts): Mail {
+  const name = `${formName(facts.policy, upload.form)}（${periodName(upload.period)}）`
+  const { subject, section, step } = partsOf(upload, facts, name)
+  return renderLetter({
+    subject,
+    to: officeName(facts.policy, upload),
+    date: dayName(facts.day),
+    sections: [section],
+    step: { ...step, url: facts.link },
+  })
+}
+
+interface Parts {
+  readonly subject: string
+  readonly section: Section
+  readonly step: { readonly text: string; readonly label: string }
+}
+
+function partsOf(upload: Upload, facts: UploadFacts, name: string): Parts {
+  switch (upload.state) {
+    case 'accepted':
+      return (upload.reading?.returned ?? 0) > 0 ? returned(upload, facts, name) : accepted(upload, name)
+    case 'held':
+      return held(upload, facts, name)
+    case 'refused':
+      return {
+        subject: `文件未接收：${name}`,
+        section: plain(`报送的${name}未能接收。${facts.because ?? ''}`, []),
+        step: { text: '请按上面的说明改正后，重新报送。', label: '重新报送' },
+      }
+    case 'requested':
+      throw new Error('a letter about an upload that is not settled')
+  }
+}
+
+function accepted(upload: Upload, name: string): Parts {
+  return {
+    subject: `已接收：${name}`,
+    section: plain(`报送的${name}已全部接收。`, countItems(upload)),
+    step: { text: '无须再做什么。需要回执的，可在平台上查看和打印。', label: '查看回执' },
+  }
+}
+
+function returned(upload: Upload, { codeNames }: UploadFacts, name: string): Parts {
+  const { returned: rows, byCode } = upload.reading!
+  const reasons = Object.entries(byCode).map(([code, count]) => ({
+    title: codeNames[code as RowCode],
+    facts: [],
+    mark: `${count}行`,
+    urgent: true,
+  }))
+  return {
+    subject: `有${rows}行被退回：${name}`,
+    section: plain(`报送的${name}已接收，其中${rows}行有误，未采用。一行可能有几处错误，各项原因如下。`, [
+      ...countItems(upload),
+      ...reasons,
+    ]),
+    step: { text: '请下载退回表，只改其中标出的单元格，再报送这份退回表。', label: '下载退回表' },
+  }
+}
+
+function held(upload: Upload, { policy }: UploadFacts, name: string): Parts {
+  const { active = 0, ended = 0 } = upload.wouldEnd ?? {}
+  return {
+    subject: `名单待确认：${name}`,
+    section: plain(
+      `报送的${name}会使较多人员退出名单（超过${policy.held.percent}%），须由另一人核对。名单中的人员已经采用；确认之前，没有人退出名单。`,
+      [
+        { title: '现在名单上的人数', facts: [], mark: `${active}人` },
+        { title: '将退出名单的人数', facts: [], mark: `${ended}人`, urgent: true },
+      ],
+    ),
+    step: { text: '请另一位同志核对后确认；名单不全的，请报送完整的名单。', label: '核对并确认' },
+  }
+}
+
+function countItems({ reading }: Upload): Item[] {
+  if (!reading) return []
+  const { rows, returned: bad, unreadSheets } = reading
+  const unread = unreadSheets.length
+  return [
+    { title: '读取的行数', facts: [], mark: `${rows}行` },
+    { title: '采用的行数', facts: [], mark: `${rows - bad}行` },
+    ...(unread > 0
+      ? [
+          {
+            title: '没有读取的工作表',
+            facts: ['没有名单的表头。里面有名单的，请补上表头后重新报送。'],
+            mark: `${unread}张`,
+          },
+        ]
+      : []),
+  ]
+}
+
+function plain(text: string, items: readonly Item[]): Section {
+  return { heading: '', text, items }
+}

@@ -1,0 +1,88 @@
+/** Who is told what on a day about what is owed: reminders, overdue notices, escalations (RULES section 6). */
+import type { DeadlinePolicy } from '../../schemas/deadline-policy.ts'
+import type { Notice, NoticeKind, Recipient } from '../../schemas/notice.ts'
+import type { Obligation } from '../../schemas/obligation.ts'
+import type { WorkCalendar } from './work-calendar.ts'
+
+export interface NoticeRules {
+  readonly deadlines: DeadlinePolicy
+  readonly calendar: WorkCalendar
+  /** 6 digits: the city whose bureaus supervise. */
+  readonly city: string
+}
+
+interface Step {
+  readonly kind: 'reminder' | 'overdue'
+  readonly step: number
+}
+
+/**
+ * The notices of a run on `day`, where the last run that was carried through was on `since` (the day before, where
+ * nothing was missed). Of several steps that a missed day has left behind each recipient gets the latest one only, and
+ * a reminder never after its due day. Running again for the same two days gives the same notices.
+ *
+ * @param unmet what is owed and not met by the time of the run, with a due day up to `lastReminded`
+ */
+export function noticesOn(rules: NoticeRules, unmet: Iterable<Obligation>, day: string, since: string): Notice[] {
+  const notices: Notice[] = []
+  for (const obligation of unmet) {
+    const step = stepOn(rules, obligation.due, day, since)
+    if (step) notices.push(...told(rules, obligation, step, day))
+  }
+  return notices
+}
+
+/** The latest due day that is reminded of on `day`. */
+export function lastReminded({ deadlines, calendar }: NoticeRules, day: string): string {
+  return calendar.after(day, Math.max(1, ...deadlines.reminders))
+}
+
+/** The latest step whose day is after `since` and not after `day`. */
+function stepOn({ deadlines, calendar }: NoticeRules, due: string, day: string, since: string): Step | undefined {
+  if (day <= due) {
+    const steps = [...deadlines.reminders].sort((a, b) => a - b)
+    const step = steps.find((n) => calendar.before(due, n) <= day)
+    return step !== undefined && calendar.before(due, step) > since ? { kind: 'reminder', step } : undefined
+  }
+  const { first, every } = deadlines.overdue
+  const number = (workdays: number) => (workdays < first ? 0 : Math.floor((workdays - first) / every) + 1)
+  const step = number(calendar.count(due, day))
+  const before = since <= due ? 0 : number(calendar.count(due, since))
+  return step > before ? { kind: 'overdue', step } : undefined
+}
+
+function told(rules: NoticeRules, obligation: Obligation, { kind, step }: Step, day: string): Notice[] {
+  const late = { division: obligation.division, office: obligation.office }
+  const others = kind === 'overdue' ? escalatedTo(rules, obligation, step) : []
+  return [
+    notice(obligation, day, late, kind, step, others),
+    ...others.map((to) => notice(obligation, day, to, 'escalation', step)),
+  ]
+}
+
+/** Everyone beside the late office itself whom its overdue notice of that number goes to. */
+function escalatedTo({ deadlines, city }: NoticeRules, { division, office }: Obligation, number: number): Recipient[] {
+  const others: Recipient[] = []
+  for (const { notice: from, at, to } of deadlines.escalations) {
+    const told = to[office]
+    if (number < from || told === undefined) continue
+    const other = { division: at === 'own' ? division : city, office: told }
+    const known = [{ division, office }, ...others].some(
+      (o) => o.division === other.division && o.office === other.office,
+    )
+    if (!known) others.push(other)
+  }
+  return others
+}
+
+function notice(
+  obligation: Obligation,
+  day: string,
+  to: Recipient,
+  kind: NoticeKind,
+  step: number,
+  copied: Recipient[] = [],
+): Notice {
+  const id = `${obligation.id}@${obligation.due}/${kind}-${step}/${to.division}-${to.office}`
+  return { id, day, to, kind, step, obligation, ...(copied.length > 0 && { copied }) }
+}

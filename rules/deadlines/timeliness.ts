@@ -1,0 +1,43 @@
+/** What the supervising bureaus look at (the notice, article 2(10)): each office's forms by month, and how many on time. */
+import type { Obligation, Standing } from '../../schemas/obligation.ts'
+
+export interface Rate {
+  /** Obligations whose time has come: met, or missing. */
+  readonly due: number
+  readonly onTime: number
+  /** Undefined over nothing. */
+  readonly rate: number | undefined
+}
+
+export interface BoardLine {
+  readonly division: string
+  readonly office: Obligation['office']
+  readonly form: string
+  /** January to December of the period: how what was owed stands; empty where nothing was. */
+  readonly months: readonly (readonly Standing[])[]
+  readonly quarters: readonly Rate[]
+  readonly year: Rate
+}
+
+/** A line for each division, office and form of the periods of a year, sorted. */
+export function boardOf(standings: readonly Standing[], year: number): BoardLine[] {
+  const own = standings.filter(({ obligation: o }) => o.period.startsWith(`${year}-`))
+  const groups = Map.groupBy(own, ({ obligation: o }) => `${o.division} ${o.office} ${o.form}`)
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, group]) => {
+      const { division, office, form } = group[0]!.obligation
+      const months = Array.from({ length: 12 }, (_, i) =>
+        group.filter(({ obligation: o }) => Number(o.period.slice(5)) === i + 1),
+      )
+      const quarters = [0, 3, 6, 9].map((first) => onTimeRate(months.slice(first, first + 3).flat()))
+      return { division, office, form, months, quarters, year: onTimeRate(group) }
+    })
+}
+
+/** On time of what was due; what is still open does not count. */
+export function onTimeRate(standings: readonly Standing[]): Rate {
+  const due = standings.filter((s) => s.state !== 'open').length
+  const onTime = standings.filter((s) => s.state === 'on-time').length
+  return { due, onTime, rate: due === 0 ? undefined : onTime / due }
+}
