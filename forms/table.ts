@@ -128,6 +128,8 @@ function rivalOf(form: Form): (texts: readonly string[]) => string | undefined {
   const rivals = others
     .map((f) => ({ title: f.title, required: f.columns.filter((c) => c.required).map((c) => headingForm(c.heading)) }))
     .filter((f) => f.required.some((heading) => !ours.has(heading)))
+    // Who has what two forms require is told the one that requires more: a dibao list holds all of a 建档立卡 list.
+    .sort((a, b) => b.required.length - a.required.length)
   return (texts) => {
     const present = new Set(texts.map(headingForm))
     if (onlyOurs.some((heading) => present.has(heading))) return undefined
