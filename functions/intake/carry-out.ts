@@ -1,6 +1,7 @@
 /** Carries out what a head has pending: every step may be repeated, and whoever finds it carries it out. */
 import type { Head } from '../../schemas/head.ts'
 import type { Heads } from '../../stores/heads.ts'
+import type { Policies } from '../../stores/policies.ts'
 import type { MatchQueue, SnapshotQueue } from '../../stores/queues.ts'
 import type { Reviews } from '../../stores/reviews.ts'
 import type { Uploads } from '../../stores/uploads.ts'
@@ -9,13 +10,14 @@ export interface CarryOutDeps {
   readonly heads: Heads
   readonly uploads: Uploads
   readonly reviews: Reviews
+  readonly policies: Policies
   readonly matchQueue: MatchQueue
   readonly snapshotQueue: SnapshotQueue
   readonly now: () => Date
 }
 
 export async function carryOut(
-  { heads, uploads, reviews, matchQueue, snapshotQueue, now }: CarryOutDeps,
+  { heads, uploads, reviews, policies, matchQueue, snapshotQueue, now }: CarryOutDeps,
   { head, pending }: Head,
 ): Promise<void> {
   if (!pending) return
@@ -50,10 +52,17 @@ export async function carryOut(
       })),
     )
   }
-  if (pending.firstRegister) {
+  // Lists that come from now on meet the register; who was listed before it is looked at once more.
+  if (pending.firstRegister && (await hasLists(heads, policies, division))) {
     const review = { id: `register-${cause.id}`, county: division, day, at, rounds: 0, state: 'open' as const }
     await reviews.create(review)
     await snapshotQueue.send({ review: review.id, county: division })
   }
   await heads.clear(head, rev)
+}
+
+async function hasLists(heads: Heads, policies: Policies, county: string): Promise<boolean> {
+  const policy = await policies.current()
+  const found = await Promise.all((policy?.categories ?? []).map(({ code }) => heads.get(`${county}#${code}`)))
+  return found.some(({ rev }) => rev > 0)
 }
