@@ -27,7 +27,7 @@ export async function synthesise(): Promise<Assembly> {
   if (!existsSync(template)) {
     const draft = `${target}.${randomUUID()}`
     try {
-      await synthesiseTo(draft, false)
+      await synthesiseTo(draft, { embedded: true })
       renameSync(draft, target)
     } catch (error) {
       // that somebody else was first is no error
@@ -40,23 +40,22 @@ export async function synthesise(): Promise<Assembly> {
   return { template, assets: target }
 }
 
+/** A machine's cores are as many writers as it can feed; more shards would only make more and smaller messages. */
+const EMBEDDED_SHARDS = 4
+
 /**
- * Bundles the functions and writes the cloud assembly to a folder.
- * @param validate whether CloudFormation's own rules are tried on the template, which takes as long as all the rest
+ * Bundles the functions and writes the cloud assembly to a folder. For the embedded host without trying
+ * CloudFormation's own rules on the template, which takes as long as all the rest.
  */
-export async function synthesiseTo(outdir: string, validate = true): Promise<void> {
+export async function synthesiseTo(outdir: string, { embedded = false } = {}): Promise<void> {
   mkdirSync(outdir, { recursive: true })
   // esbuild works in a process of its own while the library loads here.
   const [bundles, { hubApp }] = await Promise.all([
     bundleFunctions(join(ROOT, 'functions'), join(outdir, 'bundles')),
     import('./hub.ts'),
   ])
-  hubApp(bundles as Record<StageName, string>, {
-    outdir,
-    treeMetadata: validate,
-    stackTraces: validate,
-    builtinCloudFormationValidation: validate,
-  }).synth()
+  const props = { outdir, treeMetadata: !embedded, stackTraces: !embedded, builtinCloudFormationValidation: !embedded }
+  hubApp(bundles as Record<StageName, string>, props, embedded ? EMBEDDED_SHARDS : undefined).synth()
   // the assembly has its own copies
   rmSync(join(outdir, 'bundles'), { recursive: true, force: true })
 }
