@@ -33,6 +33,7 @@ export interface ItemScanner {
 const LONGEST_ITEM = 8 * 1024 * 1024
 /** saxes gets text in pieces of this size, so that what it yields in one go stays small. */
 const PIECE = 16 * 1024
+const GREATER = 0x3e
 /** No text or tag is longer than this in bytes: a cell holds 32,767 characters. */
 const LONGEST_TOKEN = 32 * 1024 * 1024
 
@@ -82,11 +83,12 @@ export async function* readXmlPart(
       }
       const upTo = scanner && !saxes.otherVersion ? bytes.seek(scanner, state, last) : bytes.valid
       if (upTo === bytes.start) return
-      let told = false
-      while (bytes.start < upTo) {
-        told = saxes.write(bytes.take(Math.min(upTo, bytes.start + PIECE)))
+      while (bytes.start < upTo - 1) {
+        saxes.write(bytes.take(Math.min(upTo - 1, bytes.start + PIECE)))
         yield
       }
+      // Told at its last character of an element's end: a `</row>` inside a comment is not.
+      const told = saxes.write(bytes.take(upTo)) && bytes.buffer[upTo - 1] === GREATER
       if (scanner && told && handler.between()) state = 'among'
     }
   }
@@ -226,15 +228,13 @@ class XmlEvents {
     parser.on('cdata', text)
   }
 
-  /** Returns whether the last character ended a tag: a `</row>` inside a comment does not. */
+  /** Returns whether that told the handler of anything. */
   write(text: string): boolean {
     const before = this.events
-    this.parser.write(text.slice(0, -1))
-    const within = this.events
-    this.parser.write(text.slice(-1))
+    this.parser.write(text)
     this.silent = this.events === before ? this.silent + text.length : 0
     if (this.silent > LONGEST_TOKEN) throw damaged()
-    return this.events > within && text.endsWith('>')
+    return this.events > before
   }
 
   close(): void {
