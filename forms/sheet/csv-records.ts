@@ -16,6 +16,8 @@ const LF = 10
 const CR = 13
 /** 32,767 characters, the most a cell of Excel holds, are no more bytes than this. */
 const LONGEST_QUOTED = 100_000
+/** No record of a list is longer than this in bytes. */
+const LONGEST_RECORD = 8 * 1024 * 1024
 const MOST_FIELDS = 16_384
 const ROWS = 512
 
@@ -70,6 +72,7 @@ export class CsvRecords {
       if (next < 0) {
         // Twice as much before the next try, or a long record would be scanned again with every piece.
         this.enough = (this.end - this.start) * 2
+        if (this.enough > LONGEST_RECORD * 2) throw new UnreadableFile('file-unreadable', 'damaged')
         break
       }
       this.start = next

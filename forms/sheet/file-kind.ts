@@ -50,9 +50,14 @@ function markupReason(head: Buffer): UnreadableReason | undefined {
     .trimStart()
     .toLowerCase()
   if (!text.startsWith('<')) return undefined
-  const html =
-    /^(?:<\?xml[^>]*>\s*|<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table|style|title|div|script)\b/
-  if (html.test(text)) return 'html'
+  // Declarations and comments may stand before the first element.
+  let root = text
+  for (let end = 0; end >= 0 && /^<(?:\?|!--)/.test(root); ) {
+    const closing = root.startsWith('<?') ? '?>' : '-->'
+    end = root.indexOf(closing)
+    root = root.slice(end + closing.length).trimStart()
+  }
+  if (/^<(?:!doctype\s+html|html|head|meta|body|table|style|title|div|script)\b/.test(root)) return 'html'
   if (!text.startsWith('<?xml')) return undefined
   // The XML of Excel 2003 is, to the clerk, an old Excel file.
   return /excel\.sheet|schemas-microsoft-com:office:spreadsheet/.test(text) ? 'legacy-xls' : 'unknown'

@@ -35,6 +35,8 @@ interface Range {
   readonly right: number
 }
 
+/** One a row, and nobody merges so much. */
+const MOST_RANGES = 1_048_576
 /** Ranges that do not overlap cannot be more on one row. */
 const MOST_ON_A_ROW = 8192
 /** Beyond so many rows looked at, reading again is cheaper than knowing whether it is needed. */
@@ -45,15 +47,12 @@ export class MergedRanges {
   private next = 0
   private active: Range[] = []
 
-  get size(): number {
-    return this.ranges.length
-  }
-
   /** Adds `A1:C3`; throws where it is no reference. */
   add(reference: string): void {
     const [from = '', to = from] = reference.replaceAll('$', '').split(':')
     const range = { top: rowOf(from), left: columnOf(from), bottom: rowOf(to), right: columnOf(to) }
     if (range.bottom < range.top || range.right < range.left) throw new UnreadableFile('file-unreadable', 'damaged')
+    if (this.ranges.length === MOST_RANGES) throw new UnreadableFile('file-unreadable', 'damaged')
     this.ranges.push(range)
   }
 

@@ -4,7 +4,7 @@ import { FilledCells, type MergedRanges } from './merged.ts'
 import { Kind, type Row, UnreadableFile } from './sheet.ts'
 
 /** Excel's last row; a file that goes on is none of Excel's. */
-export const LAST_ROW = 1_048_576
+const LAST_ROW = 1_048_576
 const ROWS = 512
 const CELLS = 100_000
 

@@ -4,6 +4,7 @@
  * strings would take 400 MB and more.
  */
 import { asBytes, type Bytes } from './bytes.ts'
+import { UnreadableFile } from './sheet.ts'
 
 const BLOCK_BITS = 22
 const BLOCK = 1 << BLOCK_BITS
@@ -11,6 +12,8 @@ const PAGE_BITS = 16
 const PAGE = 1 << PAGE_BITS
 /** Texts from here on stand beside the blocks: the length is 15 bits, the 16th says whether all is ASCII. */
 const LONG = 0x7fff
+/** Bytes of text that the table may hold: a file of 100 MB has some 400 MB of it. */
+const MOST_TEXT = 1024 ** 3
 const RECENT = 1 << 14
 
 export class SharedStrings {
@@ -19,6 +22,7 @@ export class SharedStrings {
   private block: Bytes = asBytes(new Uint8Array(0))
   private used = 0
   private pages: Uint32Array[] = []
+  private longText = 0
   private readonly long = new Map<number, string>()
   /** Decoded lately: a column of few different values is decoded once. */
   private readonly recentIndex = new Int32Array(RECENT).fill(-1)
@@ -68,6 +72,7 @@ export class SharedStrings {
   }
 
   private addLong(text: string): void {
+    this.longText += text.length * 2
     this.long.set(this.count, text)
     const at = this.place(2)
     this.block[at] = 0xff
@@ -75,6 +80,7 @@ export class SharedStrings {
   }
 
   private place(length: number): number {
+    if (this.blocks.length * BLOCK + this.longText > MOST_TEXT) throw new UnreadableFile('file-expands')
     if (this.used + length > this.block.length) this.grow(length)
     if ((this.count & (PAGE - 1)) === 0) this.pages.push(new Uint32Array(PAGE))
     const at = this.used

@@ -1,6 +1,7 @@
 /** The small parts of a workbook: which sheets there are, where their parts are, and which styles show dates. */
 import type { SaxesTagNS } from 'saxes'
 import { isBuiltInDate, isDateFormat } from './date-format.ts'
+import { UnreadableFile } from './sheet.ts'
 import { readXmlPart } from './xml-part.ts'
 import { unescapeText } from './xml-text.ts'
 
@@ -18,12 +19,17 @@ export interface SheetEntry {
   readonly relationship: string
 }
 
+/** Far more than the small parts of any workbook hold: Excel knows 64,000 styles. */
+const MOST_ELEMENTS = 1_000_000
+
 type Part = AsyncIterable<Uint8Array>
 
 async function elements(part: Part, take: (tag: SaxesTagNS, path: readonly string[]) => void): Promise<void> {
   const path: string[] = []
+  let count = 0
   const handler = {
     open(tag: SaxesTagNS) {
+      if (++count > MOST_ELEMENTS) throw new UnreadableFile('file-unreadable', 'damaged')
       take(tag, path)
       path.push(tag.local)
     },

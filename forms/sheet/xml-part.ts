@@ -30,12 +30,13 @@ export interface ItemScanner {
 }
 
 /** An item that is longer than this goes to saxes. */
-const LONGEST_ITEM = 8 * 1024 * 1024
+const LONGEST_ITEM = 4 * 1024 * 1024
 /** saxes gets text in pieces of this size, so that what it yields in one go stays small. */
 const PIECE = 16 * 1024
 const GREATER = 0x3e
-/** No text or tag is longer than this in bytes: a cell holds 32,767 characters. */
-const LONGEST_TOKEN = 32 * 1024 * 1024
+/** No text or tag is longer than this: a cell holds 32,767 characters. */
+const LONGEST_TOKEN = 4 * 1024 * 1024
+const DEEPEST = 256
 
 /** More than the opening of any items takes. */
 const OPENING_ROOM = 16
@@ -212,6 +213,7 @@ class XmlEvents {
     })
     parser.on('opentag', (tag) => {
       this.events++
+      if (this.depth === DEEPEST) refuse()
       if (this.depth++ === 0) for (const prefix of Object.keys(tag.ns ?? {})) this.prefixes.add(prefix)
       handler.open(tag)
     })

@@ -65,11 +65,8 @@ describe('CSV encodings', () => {
     ['姓名', '地址'],
     ['张三', '韶关市𠮷'],
   ]
-  // 姓名,地址 CR LF 张三,韶关市𠮷; the last by four bytes, as GB18030 has it and GBK has not.
-  const gb18030 = Buffer.from(
-    'd0d5c3fb2cb5d8d6b70d0ad5c5c8fd2cc9d8b9d8cad095 32f936'.replace(/95 32f936/, '9532b439'),
-    'hex',
-  )
+  // The same; its last character takes four bytes, as GB18030 has them and GBK has not.
+  const gb18030 = Buffer.from('d0d5c3fb2cb5d8d6b70d0ad5c5c8fd2cc9d8b9d8cad09534b235', 'hex')
 
   it('UTF-8 with and without byte order mark', async () => {
     expect(await texts(text)).toEqual(rows)
@@ -77,12 +74,11 @@ describe('CSV encodings', () => {
   })
 
   it('GB18030, also where it begins in a megabyte of ASCII', async () => {
-    const decoded = new TextDecoder('gb18030', { fatal: true }).decode(gb18030)
-    const expected = decoded.split('\r\n').map((line) => line.split(','))
-    expect(await texts(gb18030)).toEqual(expected)
+    expect(await texts(gb18030)).toEqual(rows)
+    expect(await textsOf(read(gb18030, 1))).toEqual(rows)
     const ascii = 'a,b\r\n'.repeat(200_000)
     const late = await texts(Buffer.concat([Buffer.from(ascii), gb18030]))
-    expect(late.slice(-2)).toEqual(expected)
+    expect(late.slice(-2)).toEqual(rows)
   })
 
   it('UTF-16 is refused, with a byte order mark or by its NULs', async () => {
