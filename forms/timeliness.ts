@@ -22,7 +22,7 @@ const QUARTERS = ['一季度', '二季度', '三季度', '四季度']
 
 const BOARD: readonly OfficeColumn[] = [
   { heading: '单位', width: 21 },
-  { heading: '报表', width: 27 },
+  { heading: '报表', width: 33 },
   ...Array.from({ length: 12 }, (_, i): OfficeColumn => ({ heading: `${i + 1}月`, width: 7.5, look: 'centre' })),
   ...[...QUARTERS, '全年'].map((heading): OfficeColumn => ({ heading, width: 9, look: 'percent' })),
 ]
@@ -51,7 +51,7 @@ export async function writeTimeliness(out: Writable, input: TimelinessInput): Pr
       unit,
       aside: `截至${asOf}`,
       lines: [
-        ['√ 按时　零 按时零报告　迟 迟报天数　缺 逾期未报　待 未到期　空白 无须报送。月份为所属期，比率为按时率。'],
+        ['√ 按时　零 按时零报告　迟 迟报天数　缺 逾期未报　· 未到期　空白 无须报送。月份为所属期，比率为按时率。'],
       ],
       columns: BOARD,
     },
@@ -95,7 +95,7 @@ export function markOf(standings: readonly Standing[]): string {
   if (!worst) return ''
   if (worst.state === 'late') return `迟${Math.ceil(worst.lateMinutes / 1440)}天`
   if (worst.state === 'missing') return '缺'
-  if (worst.state === 'open') return '待'
+  if (worst.state === 'open') return '·'
   return worst.nil ? '零' : '√'
 }
 

@@ -13,8 +13,8 @@ const HEADER = ['time', 'division', 'office', 'form', 'period', 'state'] as cons
  * @throws Error that names the line
  */
 export function readUploads(text: string): Submission[] {
-  const csv = text.replace(/^\uFEFF/, '').trim()
-  if (csv === '') return []
+  const csv = `${text.replace(/^\uFEFF/, '').trim()}\n`
+  if (csv === '\n') return []
   const [header, ...lines] = initParser(inferSchema(csv, { header: () => [] })).stringArrs(csv) as string[][]
   const at = HEADER.map((name) => header!.indexOf(name))
   if (at.includes(-1)) throw new Error(`uploads: the first line has to name ${HEADER.join(', ')}`)

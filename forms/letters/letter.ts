@@ -56,7 +56,7 @@ function textOf({ to, date, sections, step }: Letter): string {
     if (sections.length > 1) lines.push(`【${section.heading}】`)
     lines.push(section.text)
     section.items.slice(0, MOST_ITEMS).forEach(({ title, facts, mark }, i) => {
-      lines.push(`${i + 1}. ${title}${mark ? `（${mark}）` : ''}`)
+      lines.push(`${i + 1}. ${title}${mark ? `：${mark}` : ''}`)
       for (const fact of facts) lines.push(`   ${fact}`)
     })
     const rest = more(section)

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { approvalLetter, shortfallLetter } from '../../../forms/letters/money-letters.ts'
+import { policy } from '../../rules/deadlines/city.ts'
+import { expectMailHtml } from './mail-html.ts'
+
+const link = 'https://hub.example/batches/1'
+const day = '2018-07-02'
+
+describe('batches and allocations (RULES 5)', () => {
+  it('a batch that waits for its second person, with its control totals', () => {
+    const to = { division: '440222', office: 'social-insurance' } as const
+    const totals = { batch: '440222-2018-003', year: 2018, rows: 1284, fen: 15_408_000, preparedOn: '2018-07-01' }
+    const mail = approvalLetter({ policy, to, link, day, ...totals })
+    expectMailHtml(mail, link)
+    expect(mail.subject).toBe('批次待审批：440222-2018-003，1284笔，154080.00元')
+    expect(mail.text).toContain('编制人不能审批自己编制的批次。')
+  })
+  const money = {
+    request: '440222-2018-003',
+    requestedFen: 15_408_000,
+    allocatedFen: 12_000_000,
+    allocatedOn: '2018-06-29',
+  }
+  it.each([
+    ['human-resources', '请与财政部门协调补拨差额。'],
+    ['finance', '请补拨差额，并在平台上报送拨款确认。'],
+  ] as const)('a shortfall, to %s', (office, step) => {
+    const mail = shortfallLetter({ policy, to: { division: '440222', office }, link, day, ...money })
+    expectMailHtml(mail, link)
+    expect(mail.subject).toBe('代缴资金拨付不足：差34080.00元')
+    expect(mail.text).toContain('始兴县财政局的拨款少于申请金额。')
+    expect(mail.text).toContain(step)
+  })
+})

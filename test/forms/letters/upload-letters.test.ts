@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { uploadLetter } from '../../../forms/letters/upload-letters.ts'
+import { RowCode } from '../../../schemas/codes.ts'
+import type { Upload } from '../../../schemas/upload.ts'
+import { policy } from '../../rules/deadlines/city.ts'
+import { expectMailHtml } from './mail-html.ts'
+
+const LINK = 'https://hub.example/uploads/1'
+const PERFECT: Upload = {
+  id: '1',
+  division: '440222',
+  office: 'civil-affairs',
+  form: 'dibao-new',
+  period: '2018-05',
+  fileName: '王小明等人.xlsx',
+  size: 1000,
+  state: 'accepted',
+  day: '2018-06-04',
+  requestedAt: '2018-06-04T01:00:00Z',
+  policy: 1,
+  reading: { sha256: '0', rows: 132, returned: 0, byCode: {}, unreadSheets: [] },
+}
+const codeNames = Object.fromEntries(RowCode.options.map((code) => [code, `原因 ${code}`])) as Record<RowCode, string>
+
+function letter(changes: Partial<Upload>, because?: string) {
+  const mail = uploadLetter(
+    { ...PERFECT, ...changes },
+    { policy, link: LINK, day: '2018-06-04', codeNames, ...(because && { because }) },
+  )
+  expectMailHtml(mail, LINK)
+  // The sender's own names of files and sheets may be a person's.
+  expect(`${mail.subject}${mail.text}${mail.html}`).not.toContain('王小明')
+  return mail
+}
+
+describe('what became of a file (RULES 3)', () => {
+  it('receipt: accepted, with counts', () => {
+    const { subject, text } = letter({})
+    expect(subject).toBe('已接收：低保对象新增名单（2018年5月）')
+    expect(text).toContain('1. 读取的行数：132行\n2. 采用的行数：132行')
+    expect(text).toContain(`查看和打印。\n${LINK}`)
+  })
+  it('returned rows: how many, each reason with its count, and what to do with the returned workbook', () => {
+    const reading = { ...PERFECT.reading!, returned: 7, byCode: { 'id-numeric': 5, 'duplicate-row': 3 } }
+    const { subject, text } = letter({ reading })
+    expect(subject).toBe('有7行被退回：低保对象新增名单（2018年5月）')
+    expect(text).toContain('采用的行数：125行')
+    expect(text).toContain('原因 id-numeric：5行')
+    expect(text).toContain('原因 duplicate-row：3行')
+    expect(text).toContain('请下载退回表，只改其中标出的单元格，再报送这份退回表。')
+  })
+  it('a sheet that was not read is counted, not named', () => {
+    const { text } = letter({ reading: { ...PERFECT.reading!, unreadSheets: ['王小明'] } })
+    expect(text).toContain('没有读取的工作表：1张')
+  })
+  it('refused: why, and to send again', () => {
+    const { subject, text } = letter({ state: 'refused', refusal: { code: 'empty' } }, '里面只有表头。')
+    expect(subject).toBe('文件未接收：低保对象新增名单（2018年5月）')
+    expect(text).toContain('报送的低保对象新增名单（2018年5月）未能接收。里面只有表头。')
+  })
+  it('held: whom it would end of how many, and that a second person is needed', () => {
+    const { subject, text } = letter({ state: 'held', form: 'dibao-full', wouldEnd: { active: 1320, ended: 412 } })
+    expect(subject).toBe('名单待确认：低保对象全部名单（2018年5月）')
+    expect(text).toContain('超过20%')
+    expect(text).toContain('现在名单上的人数：1320人')
+    expect(text).toContain('将退出名单的人数：412人')
+    expect(text).toContain('请另一位同志核对后确认')
+  })
+  it('an upload that is not settled has no letter', () => {
+    expect(() => letter({ state: 'requested' })).toThrow()
+  })
+})
