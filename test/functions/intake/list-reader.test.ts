@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest'
+import { keyAt } from '../../../rules/roster.ts'
+import { LISTING, MARK, slotOfScheme } from '../../../rules/slots.ts'
+import { readUnitLines } from '../../../rules/unit-lines.ts'
+import { idNumber } from '../../../samples/id-number.ts'
+import { hash, headerOf, readerFor, rowFrom, type Sent } from './memory-hub.ts'
+
+const ID = idNumber('440222', '1960-01-31', 1)
+const OTHER = idNumber('440222', '1960-01-31', 3)
+const person = (changes: Record<string, string> = {}) => ({
+  '县（市、区）': '始兴县',
+  '乡镇（街道）': '太平镇',
+  姓名: '张三',
+  身份证号码: ID,
+  低保证号: '1',
+  ...changes,
+})
+const enrolled = (changes: Record<string, string> = {}) => ({
+  姓名: '张三',
+  身份证号码: ID,
+  险种: '城乡居民',
+  参保状态: '正常参保',
+  参保县: '始兴县',
+  本年缴费方式: '未缴费',
+  待遇状态: '未领取',
+  ...changes,
+})
+
+/** Reads rows from row 2 on; a row with a sheet stands in that one. */
+function reading(form: Sent['form'], rows: readonly Record<string, string>[], sheets: readonly string[] = []) {
+  const reader = readerFor(form)
+  const headers = new Map(['', ...sheets].map((sheet) => [sheet, headerOf(form, sheet)]))
+  const codes = rows.map((cells, i) => {
+    const returned = reader.read(rowFrom(form, cells, i + 2), headers.get(sheets[i] ?? '')!)
+    return returned?.findings.map(({ code }) => code + (code === 'duplicate-row' ? ` ${returned.earlier}` : '')) ?? []
+  })
+  const { list, lines } = reader.finish()
+  const entries = Array.from({ length: list.entries.length / 32 }, (_, i) => keyAt(list.entries, i * 32))
+  const { bytes, ranges } = lines.finish()
+  const units = ranges.flatMap(({ start, end }) => [...readUnitLines(bytes.subarray(start, end))])
+  return { codes, list, entries, units, reader }
+}
+const key = (id: string) => hash.personKeyHex(id)
+const nameOf = (name: string) => {
+  const digest = Buffer.alloc(8)
+  hash.digest(name, digest, 0)
+  return digest.toString('hex')
+}
+
+describe('duplicate-row: the same valid ID number stands earlier in the file', () => {
+  test('each later row names the first', () => {
+    expect(reading('dibao-new', [person(), person({ 身份证号码: OTHER }), person(), person()]).codes).toEqual([
+      [],
+      [],
+      ['duplicate-row 2'],
+      ['duplicate-row 2'],
+    ])
+  })
+
+  test('even in a row that was returned; then nobody is on the list', () => {
+    const { codes, entries } = reading('dibao-full', [person({ 性别: '女' }), person()])
+    expect(codes).toEqual([['sex-mismatch'], ['duplicate-row 2']])
+    expect(entries).toEqual([])
+  })
+
+  test('beside other codes', () => {
+    expect(reading('dibao-new', [person(), person({ 姓名: '' })]).codes[1]).toEqual(['name-missing', 'duplicate-row 2'])
+  })
+
+  test('by its normal form, whatever the name', () => {
+    const spelt = person({ 身份证号码: ` ${ID.slice(0, 6)}\u200b${ID.slice(6)}`, 姓名: '李四' })
+    expect(reading('dibao-new', [person(), spelt]).codes[1]).toEqual(['duplicate-row 2'])
+  })
+
+  test('an invalid number is no duplicate', () => {
+    const bad = person({ 身份证号码: '4402' })
+    expect(reading('dibao-new', [bad, bad]).codes).toEqual([['id-format'], ['id-format']])
+  })
+
+  test('over sheets: the row is called as the sender finds it', () => {
+    const rows = [person(), person({ 身份证号码: OTHER }), person(), person({ 身份证号码: OTHER })]
+    expect(reading('dibao-new', rows, ['', '名单2', '名单2', '名单3']).codes).toEqual([
+      [],
+      [],
+      ['duplicate-row 2'],
+      ['duplicate-row 名单2!3'],
+    ])
+  })
+
+  test('in a register only with the same 险种', () => {
+    const rows = [
+      enrolled(),
+      enrolled({ 险种: '企业职工' }),
+      enrolled({ 险种: '机关事业' }),
+      enrolled({ 险种: ' 企业职工' }),
+    ]
+    expect(reading('register', rows).codes).toEqual([[], [], [], ['duplicate-row 3']])
+  })
+
+  test('in a register an unknown 险种 is none', () => {
+    const rows = ['', '失业', '失业'].map((scheme) => enrolled({ 险种: scheme }))
+    expect(reading('register', [enrolled(), ...rows]).codes).toEqual([[], ...rows.map(() => ['code-unknown'])])
+  })
+
+  test('many persons: the table and the places grow', () => {
+    const rows = Array.from({ length: 3000 }, (_, i) =>
+      person({ 身份证号码: idNumber('440222', `19${60 + (i % 30)}-01-31`, Math.trunc(i / 30) * 2 + 1) }),
+    )
+    const { codes, entries } = reading('dibao-new', [...rows, rows[2999]!, rows[0]!])
+    expect(codes.slice(3000)).toEqual([['duplicate-row 3001'], ['duplicate-row 2']])
+    expect(entries).toHaveLength(3000)
+  })
+})
+
+describe('what a list says', () => {
+  test('its accepted rows, as entries and as lines', () => {
+    const { entries, units, list, reader } = reading('dibao-full', [person(), person({ 身份证号码: OTHER, 姓名: '' })])
+    expect(entries).toEqual([{ person: key(ID), slot: LISTING }])
+    expect(units).toHaveLength(1)
+    expect(units[0]).toMatchObject({ key: key(ID), slot: LISTING, op: '=' })
+    expect(JSON.parse(units[0]!.json)).toMatchObject({ id: ID, row: { name: '张三' } })
+    expect(Buffer.from(list.entries).toString('hex', 24, 32)).toBe(nameOf('张三'))
+    expect(list.mode).toBe('full')
+    expect([reader.returned, reader.byCode]).toEqual([1, { 'name-missing': 1 }])
+  })
+
+  test('another row digest where something was said otherwise, and the same where not', () => {
+    const digest = (changes: Record<string, string>) =>
+      Buffer.from(reading('dibao-full', [person(changes)]).list.entries).toString('hex', 16, 24)
+    const all = [
+      {},
+      { '乡镇（街道）': '马市镇' },
+      { 姓名: '张四' },
+      { 联系电话: '1' },
+      { '村（居）委会': '城南村' },
+    ].map(digest)
+    expect(new Set(all).size).toBe(all.length)
+    expect(digest({ 备注: '另说' })).toBe(all[0])
+    expect(digest({ '乡镇（街道）': '太平' })).toBe(all[0])
+  })
+
+  test('a returned row ends nobody: by ID number where that is valid, by name where it is not', () => {
+    const rows = [
+      person({ 性别: '女', 姓名: '甲' }),
+      person({ 身份证号码: '4402', 姓名: ' 乙·丁' }),
+      person({ 身份证号码: '', 姓名: '' }),
+    ]
+    const { list } = reading('dibao-full', rows)
+    expect([...list.guardKeys]).toEqual([key(ID)])
+    expect([...list.guardNames]).toEqual([nameOf('乙·丁')])
+  })
+
+  test('a duplicate is a returned row, too', () => {
+    const { list, entries } = reading('dibao-full', [person(), person()])
+    expect([...list.guardKeys]).toEqual([key(ID)])
+    expect(entries).toHaveLength(1)
+  })
+
+  test('a register: each scheme its entry, a mark for whom a row was returned, no names', () => {
+    const rows = [
+      enrolled(),
+      enrolled({ 险种: '企业职工' }),
+      enrolled({ 身份证号码: OTHER, 参保状态: '' }),
+      enrolled({ 身份证号码: '4402' }),
+    ]
+    const { list, entries, units } = reading('register', rows)
+    const expected = [
+      { person: key(ID), slot: slotOfScheme('resident') },
+      { person: key(ID), slot: slotOfScheme('employee') },
+      { person: key(OTHER), slot: MARK },
+    ]
+    const order = (a: { person: string; slot: number }, b: { person: string; slot: number }) =>
+      a.person < b.person ? -1 : a.person > b.person ? 1 : a.slot - b.slot
+    expect(entries).toEqual(expected.sort(order))
+    expect(units.map(({ key: of, slot }) => ({ person: of, slot })).sort(order)).toEqual(expected)
+    expect([...list.guardKeys]).toEqual([key(OTHER)])
+    expect([...list.guardNames]).toEqual([])
+    expect(list.mode).toBe('full')
+  })
+
+  test('what a row of a register says leaves its scheme to the slot', () => {
+    const { units } = reading('register', [enrolled()])
+    expect(JSON.parse(units[0]!.json).row).not.toHaveProperty('scheme')
+  })
+})

@@ -1,0 +1,186 @@
+/** One roster with all that intake needs around it, in memory: heads, uploads, objects, queues as plain objects. */
+import type { Row } from '../../../forms/sheet/sheet.ts'
+import { Kind } from '../../../forms/sheet/sheet.ts'
+import type { Header } from '../../../forms/table.ts'
+import { ListReader } from '../../../functions/intake/list-reader.ts'
+import { type PlaceDeps, placeList, type ReadList } from '../../../functions/intake/place-list.ts'
+import { defaultPolicy } from '../../../local/default-policy.ts'
+import { keyedHash } from '../../../rules/keyed-hash.ts'
+import { mergeFacts, newPerson } from '../../../rules/merge-facts.ts'
+import { placeIndex } from '../../../rules/places.ts'
+import type { HeldLimits } from '../../../rules/roster.ts'
+import { readUnitLines } from '../../../rules/unit-lines.ts'
+import { FORMS } from '../../../schemas/columns.ts'
+import type { Head } from '../../../schemas/head.ts'
+import type { FactsUnit, ToMatch } from '../../../schemas/messages.ts'
+import type { Person } from '../../../schemas/person.ts'
+import { listOf, type Upload } from '../../../schemas/upload.ts'
+import type { Heads } from '../../../stores/heads.ts'
+import type { Objects } from '../../../stores/objects.ts'
+import type { Policies } from '../../../stores/policies.ts'
+import type { Reviews } from '../../../stores/reviews.ts'
+import type { Settlement, Uploads } from '../../../stores/uploads.ts'
+
+export const COUNTY = '440222'
+export const SHARDS = 4
+const policy = defaultPolicy()
+const places = placeIndex(policy)
+export const hash = keyedHash('a secret of at least 32 characters')
+const columnsOf = (form: string) => FORMS[form === 'register' ? 'register' : 'dibao'].columns
+
+/** A list as its sender asked for it: cells by heading, row after row. */
+export interface Sent {
+  readonly form: 'dibao-full' | 'dibao-new' | 'register'
+  readonly rows: readonly Record<string, string>[]
+}
+
+export function headerOf(form: string, sheet = ''): Header {
+  const columns = columnsOf(form)
+  return { sheet, row: 1, texts: columns.map((c) => c.heading), at: columns.map((_, i) => i) }
+}
+
+export function rowFrom(form: string, cells: Record<string, string>, number: number): Row {
+  const texts = columnsOf(form).map((c) => cells[c.heading] ?? '')
+  return { number, texts, kinds: texts.map((text) => (text === '' ? Kind.blank : Kind.text)) }
+}
+
+export function readerFor(form: string): ListReader {
+  return new ListReader({
+    form: FORMS[form === 'register' ? 'register' : 'dibao'],
+    mode: listOf(form)?.mode ?? 'full',
+    sender: { today: '2018-06-06', division: COUNTY, city: policy.city.code, places },
+    hash,
+    shards: SHARDS,
+  })
+}
+
+export function read({ form, rows }: Sent): ReadList {
+  const reader = readerFor(form)
+  const header = headerOf(form)
+  for (const [i, cells] of rows.entries()) reader.read(rowFrom(form, cells, i + 2), header)
+  return reader.finish()
+}
+
+/** What placing a list asks for, and no more. */
+const only = <T>(used: Partial<T>) => used as T
+
+/** Gives way to whoever works at the same time; `fc.scheduler` decides who goes on. */
+export type Yield = () => Promise<void>
+
+export class MemoryHub {
+  readonly sent: readonly Sent[]
+  readonly #limits: HeldLimits | undefined
+  readonly #yield: Yield
+  readonly uploads = new Map<string, Upload>()
+  readonly objects = new Map<string, Buffer>()
+  readonly units: FactsUnit[] = []
+  readonly reviews = new Set<string>()
+  /** Whether the county has other rosters: somebody is listed before its first register comes. */
+  listed = false
+  head: Head
+
+  constructor(sent: readonly Sent[], limits?: HeldLimits, pause: Yield = async () => {}) {
+    this.sent = sent
+    this.#limits = limits
+    this.#yield = pause
+    const name = sent[0]?.form === 'register' ? 'register' : 'dibao'
+    this.head = { head: `${COUNTY}#${name}`, issued: sent.length, rev: 0, lists: [] }
+    for (const [i, { form }] of sent.entries())
+      this.uploads.set(`u${i + 1}`, {
+        id: `u${i + 1}`,
+        division: COUNTY,
+        office: 'civil-affairs',
+        form,
+        period: '2018-05',
+        fileName: 'x.xlsx',
+        size: 1,
+        state: 'requested',
+        day: '2018-06-06',
+        requestedAt: '2018-06-06T00:00:00Z',
+        gen: i + 1,
+        policy: 1,
+      })
+  }
+
+  /** The list with this gen arrives (again), or a second person has confirmed it. */
+  async arrive(gen: number, confirmed = false): Promise<void> {
+    const upload = this.uploads.get(`u${gen}`)!
+    const limits = upload.form === 'register' ? undefined : this.#limits
+    await placeList(this.#deps(), { upload, read: read(this.sent[gen - 1]!), limits, confirmed })
+  }
+
+  /** The persons after these units, which may be in another order or repeated. */
+  persons(units: readonly FactsUnit[] = this.units): Map<string, Person> {
+    const persons = new Map<string, Person>()
+    for (const { key, start, end, head, rev } of units)
+      for (const line of readUnitLines(this.objects.get(key)!.subarray(start, end))) {
+        const before = persons.get(line.key) ?? newPerson(line.key)
+        persons.set(line.key, mergeFacts(before, [line], { head, rev }).person)
+      }
+    return persons
+  }
+
+  get roster(): Buffer {
+    return this.head.roster ? this.objects.get(this.head.roster)! : Buffer.alloc(0)
+  }
+
+  #deps(): PlaceDeps {
+    const copy = <T>(value: T): T => structuredClone(value)
+    return {
+      shards: SHARDS,
+      now: () => new Date('2018-06-06T00:00:00Z'),
+      readPlaced: async (_, upload) => {
+        await this.#yield()
+        return read(this.sent[this.uploads.get(upload)!.gen! - 1]!)
+      },
+      heads: only<Heads>({
+        get: async (name) => {
+          await this.#yield()
+          const other: Head = { head: name, issued: 0, rev: this.listed ? 1 : 0, lists: [] }
+          return copy(name === this.head.head ? this.head : other)
+        },
+        advance: async (from, to) => {
+          await this.#yield()
+          if (this.head.rev !== from.rev || this.head.pending) return false
+          this.head = copy({ ...this.head, ...to, rev: to.pending.rev })
+          return true
+        },
+        clear: async (_, rev) => {
+          await this.#yield()
+          if (this.head.rev !== rev) return
+          const { pending: _pending, ...rest } = this.head
+          this.head = rest
+        },
+      }),
+      outbox: only<Objects>({
+        put: async (key, bytes) => {
+          await this.#yield()
+          if (this.objects.has(key)) throw new Error('objects are written once')
+          this.objects.set(key, Buffer.from(bytes))
+        },
+        get: async (key) => this.objects.get(key)!,
+        range: async (key, start, end) => this.objects.get(key)!.subarray(start, end),
+      }),
+      uploads: only<Uploads>({
+        get: async (_, id) => copy(this.uploads.get(id)),
+        settle: async (_, id, settlement: Settlement, _at, units) => {
+          await this.#yield()
+          const before = this.uploads.get(id)!
+          const all = [...new Set([...(before.units ?? []), ...units])]
+          this.uploads.set(id, { ...before, ...settlement, ...(all.length > 0 && { units: all }) })
+        },
+      }),
+      reviews: only<Reviews>({
+        create: async ({ id }) => !this.reviews.has(id) && Boolean(this.reviews.add(id)),
+      }),
+      policies: only<Policies>({ current: async () => policy }),
+      matchQueue: {
+        send: async (messages: readonly { message: ToMatch }[]) => {
+          await this.#yield()
+          for (const { message } of messages) this.units.push(message as FactsUnit)
+        },
+      },
+      snapshotQueue: { send: async () => {} },
+    }
+  }
+}
