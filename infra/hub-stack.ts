@@ -2,6 +2,9 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
+import { Batch } from './batch.ts'
+import { HubTopic } from './constructs/hub-topic.ts'
+import { Deliverer } from './deliverer.ts'
 import { Intake } from './intake.ts'
 import { Match } from './match.ts'
 import { Snapshot } from './snapshot.ts'
@@ -9,7 +12,7 @@ import { Stores } from './stores.ts'
 import { Web } from './web.ts'
 
 /** The stages that have a folder of functions/, in the order in which the data flows. */
-export type StageName = 'web' | 'intake' | 'match' | 'snapshot'
+export type StageName = 'web' | 'intake' | 'match' | 'snapshot' | 'township' | 'report' | 'batch' | 'bank' | 'finance'
 
 export interface HubStackProps extends StackProps {
   /** Folder of each function's bundle. */
@@ -31,6 +34,39 @@ export class HubStack extends Stack {
     const snapshot = new Snapshot(this, 'snapshot', { stores, bundle: bundles.snapshot, alarmAction })
 
     intake.queue.grantSend(web.fn)
+    const closed = new HubTopic(this, 'snapshot-ready', 'SNAPSHOT_TOPIC_ARN')
+    const frozen = new HubTopic(this, 'batch-frozen', 'BATCH_TOPIC_ARN')
+    const batch = new Batch(this, 'batch', { stores, bundle: bundles.batch, alarmAction })
+    const common = { stores, alarmAction }
+    new Deliverer(this, 'township', {
+      ...common,
+      bundle: bundles.township,
+      topic: closed,
+      impact: 'Townships are not told whom to ask for papers: enrolments and claims of the month stand still.',
+    })
+    const report = new Deliverer(this, 'report', {
+      ...common,
+      bundle: bundles.report,
+      topic: closed,
+      impact: 'A county has no ledger and no statistics return of the month, and the city cannot consolidate.',
+    })
+    new Deliverer(this, 'bank', {
+      ...common,
+      bundle: bundles.bank,
+      topic: frozen,
+      impact: 'The bank gets no payment instruction for an approved batch: its contributions are not booked.',
+    })
+    new Deliverer(this, 'finance', {
+      ...common,
+      bundle: bundles.finance,
+      topic: frozen,
+      impact: 'Finance is not asked for the money of an approved batch.',
+    })
+
+    closed.grantPublish(snapshot.fn)
+    frozen.grantPublish(batch.fn)
+    report.queue.grantSend(report.fn)
+    batch.queue.grantSend(web.fn)
     match.queue.grantSend(intake.fn)
     match.queue.grantSend(snapshot.fn)
     for (const sender of [web, intake, match]) snapshot.queue.grantSend(sender.fn)

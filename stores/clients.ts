@@ -2,6 +2,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { SNSClient } from '@aws-sdk/client-sns'
 import { SQSClient } from '@aws-sdk/client-sqs'
 
 /** DynamoDB request units used. */
@@ -14,6 +15,7 @@ export interface Clients {
   readonly dynamodb: DynamoDBClient
   readonly s3: S3Client
   readonly sqs: SQSClient
+  readonly sns: SNSClient
   readonly secrets: SecretsManagerClient
   /** What has been used since these clients were made. */
   readonly units: Units
@@ -26,7 +28,7 @@ export interface ClientOptions {
   readonly environment?: Readonly<Record<string, string>>
 }
 
-const WRITES = /^(Put|Update|Delete|BatchWrite|Send|Create|Copy|Complete)/
+const WRITES = /^(Put|Update|Delete|BatchWrite|Send|Publish|Create|Copy|Complete)/
 
 /** Clients for the region and endpoints of the environment (`AWS_REGION`, `AWS_ENDPOINT_URL_*`). */
 export function makeClients(options: ClientOptions = {}): Clients {
@@ -48,6 +50,7 @@ export function makeClients(options: ClientOptions = {}): Clients {
     responseChecksumValidation: 'WHEN_REQUIRED',
   })
   const sqs = new SQSClient(settings('SQS'))
+  const sns = new SNSClient(settings('SNS'))
   const secrets = new SecretsManagerClient(settings('SECRETS_MANAGER'))
   const units: Units = { read: 0, write: 0 }
   dynamodb.middlewareStack.add(
@@ -58,8 +61,9 @@ export function makeClients(options: ClientOptions = {}): Clients {
     },
     { step: 'initialize', name: 'units' },
   )
-  if (aroundWrite) for (const client of [dynamodb, s3, sqs] as unknown as AnyClient[]) watchWrites(client, aroundWrite)
-  return { dynamodb, s3, sqs, secrets, units }
+  if (aroundWrite)
+    for (const client of [dynamodb, s3, sqs, sns] as unknown as AnyClient[]) watchWrites(client, aroundWrite)
+  return { dynamodb, s3, sqs, sns, secrets, units }
 }
 
 type Send = (args: unknown) => Promise<unknown>

@@ -67,7 +67,7 @@ export function people({ dynamodb }: Clients, table: string): People {
 }
 
 /** Runs `work` on pieces of at most `size`, some of them at once. */
-async function inChunks<T>(
+export async function inChunks<T>(
   items: readonly T[],
   size: number,
   work: (chunk: readonly T[]) => Promise<void>,
@@ -84,6 +84,6 @@ async function inChunks<T>(
 }
 
 /** What DynamoDB did not take is asked again after a while that doubles, at most 2 s; the Lambda's own limit ends it. */
-function pause(attempt: number): Promise<void> {
+export function pause(attempt: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.min(2000, 25 * 2 ** attempt) * (0.5 + Math.random() / 2)))
 }

@@ -1,5 +1,7 @@
 /** Queues, and what may be sent on each. */
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
+import type { ToBatch } from '../schemas/batch.ts'
+import type { Consolidate } from '../schemas/events.ts'
 import type { HeldConfirmed, ToMatch, ToSnapshot } from '../schemas/messages.ts'
 import type { Clients } from './clients.ts'
 
@@ -16,6 +18,13 @@ export interface SnapshotQueue {
 
 export interface IntakeQueue {
   send(message: HeldConfirmed): Promise<void>
+}
+
+export interface ReportQueue {
+  send(message: Consolidate): Promise<void>
+}
+export interface BatchQueue {
+  send(message: ToBatch): Promise<void>
 }
 
 export function matchQueue(clients: Clients, url: string): MatchQueue {
@@ -37,6 +46,14 @@ export function matchQueue(clients: Clients, url: string): MatchQueue {
 }
 
 export function intakeQueue(clients: Clients, url: string): IntakeQueue {
+  return { send: (message) => sendBatch(clients, url, [{ MessageBody: JSON.stringify(message) }]) }
+}
+
+export function reportQueue(clients: Clients, url: string): ReportQueue {
+  return { send: (message) => sendBatch(clients, url, [{ MessageBody: JSON.stringify(message) }]) }
+}
+
+export function batchQueue(clients: Clients, url: string): BatchQueue {
   return { send: (message) => sendBatch(clients, url, [{ MessageBody: JSON.stringify(message) }]) }
 }
 

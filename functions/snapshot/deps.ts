@@ -1,5 +1,6 @@
 /** What snapshot works with, made once a cold start. */
 import type { z } from 'zod'
+import type { SnapshotReady } from '../../schemas/events.ts'
 import { type ClientOptions, makeClients } from '../../stores/clients.ts'
 import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'
@@ -8,6 +9,7 @@ import { policies } from '../../stores/policies.ts'
 import { matchQueue } from '../../stores/queues.ts'
 import { reviews } from '../../stores/reviews.ts'
 import { keyedHashFrom } from '../../stores/secret.ts'
+import { topic } from '../../stores/topics.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
 import { registers } from '../registers.ts'
@@ -29,6 +31,7 @@ export function snapshotDeps(config: z.infer<typeof env>, options?: ClientOption
     outbox: objects(clients, config.OUTBOX_BUCKET),
     matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),
     keyedHash: keyedHashFrom(clients, config.KEY_SECRET_ARN),
+    ready: topic<SnapshotReady>(clients, config.SNAPSHOT_TOPIC_ARN),
     shards: config.SHARDS,
   }
 }

@@ -2,8 +2,7 @@
  * Snapshot: read everyone whom the county lists -> decide for the day -> have those decided again whose decision is
  * another one by now, and where a period is closed freeze the rest. What is frozen agrees with the rosters row by row.
  */
-import { createHash, randomUUID } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
+import { randomUUID } from 'node:crypto'
 import { activeListings, determine, sameDecision } from '../../rules/determine.ts'
 import { shardOf } from '../../rules/roster.ts'
 import { snapshotRow } from '../../rules/snapshot-row.ts'
@@ -11,7 +10,9 @@ import { UnitLines, unitLine } from '../../rules/unit-lines.ts'
 import type { Review, ToSnapshot } from '../../schemas/messages.ts'
 import type { Person } from '../../schemas/person.ts'
 import type { Policy } from '../../schemas/policy.ts'
+import type { SnapshotRow } from '../../schemas/snapshot.ts'
 import { isDone } from '../../schemas/upload.ts'
+import { freeze } from '../frozen.ts'
 import { log } from '../log.ts'
 import type { SnapshotDeps } from './deps.ts'
 import { listedBy, saysAsExpected } from './listed.ts'
@@ -39,7 +40,8 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
     stale: stale.length,
   })
   if (stale.length > 0) return decideAgain(deps, review, stale)
-  await deps.reviews.finish(review, review.period ? await freeze(deps, review, persons, policy) : undefined)
+  const { period } = review
+  await deps.reviews.finish(review, period ? await freezePeriod(deps, review, period, persons, policy) : undefined)
 }
 
 /** A return is not made over a list that is still being matched: it is made as soon as that is done. */
@@ -117,16 +119,19 @@ async function sendRound(
   )
 }
 
-async function freeze(
-  { outbox }: SnapshotDeps,
+/** The rows in the order of their townships: ledgers and notices keep it. */
+async function freezePeriod(
+  { outbox, ready }: SnapshotDeps,
   review: Review,
+  period: string,
   persons: readonly Person[],
   policy: Policy,
 ): Promise<NonNullable<Review['snapshot']>> {
-  const rows = persons.flatMap((person) => snapshotRow(person, review.county, review.day, policy) ?? [])
-  rows.sort((a, b) => (a.key < b.key ? -1 : 1))
-  const bytes = gzipSync(rows.map((row) => `${JSON.stringify(row)}\n`).join(''), { level: 6 })
-  const key = `snapshots/${review.county}/${review.period}/${review.id}.ndjson.gz`
-  await outbox.put(key, bytes)
-  return { key, sha256: createHash('sha256').update(bytes).digest('hex'), rows: rows.length }
+  const { county, day, at, id } = review
+  const rows = persons.flatMap((person) => snapshotRow(person, county, day, policy) ?? [])
+  const order = (row: SnapshotRow) => `${row.listings[row.primary]!.township} ${row.id}`
+  rows.sort((a, b) => (order(a) < order(b) ? -1 : 1))
+  const snapshot = await freeze(outbox, `snapshots/${county}/${period}/${id}.ndjson.gz`, rows)
+  await ready.publish({ type: 'snapshot.ready', county, period, review: id, day, at, snapshot })
+  return snapshot
 }

@@ -75,6 +75,19 @@ export class HubQueue extends Construct {
     for (const [name, value] of Object.entries(this.senderEnvironment)) fn.addEnvironment(name, value)
   }
 
+  /** Lets a topic send. */
+  allowTopic(topicArn: string): void {
+    this.queue.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal('sns.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [this.arn],
+        conditions: { ArnEquals: { 'aws:SourceArn': topicArn } },
+      }),
+    )
+  }
+
   /**
    * Lets this account's buckets send. Not one bucket by name: the bucket waits for this policy, which cannot wait for it.
    * @returns the policy, for the bucket to wait for

@@ -1,0 +1,25 @@
+/** Bank: the payment instruction of a batch, from its frozen rows and nothing else. */
+import { writePaymentInstruction } from '../../forms/payment-instruction.ts'
+import { BatchRow } from '../../schemas/batch.ts'
+import type { BatchFrozen } from '../../schemas/events.ts'
+import { deliver } from '../deliver.ts'
+import type { DelivererDeps } from '../deliverer-deps.ts'
+import { thaw } from '../frozen.ts'
+import { countyOf, unitName } from '../places-of.ts'
+
+export async function run(
+  deps: DelivererDeps,
+  { county: code, period, batch, at, frozen }: BatchFrozen,
+): Promise<void> {
+  const policy = (await deps.policies.current())!
+  const county = countyOf(policy, code)
+  const rows = await thaw(deps.outbox, frozen, BatchRow)
+  await deliver(deps, { division: code, folder: 'bank', name: `${batch}.xlsx`, period, version: at }, (out) =>
+    writePaymentInstruction(out, {
+      unit: unitName(county, 'social-insurance'),
+      period,
+      batch,
+      rows: () => rows.map((row) => ({ ...row, county: county.name })),
+    }),
+  )
+}

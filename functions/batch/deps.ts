@@ -1,0 +1,33 @@
+/** What batch works with, made once a cold start. */
+import type { z } from 'zod'
+import type { BatchFrozen } from '../../schemas/events.ts'
+import { batches } from '../../stores/batches.ts'
+import { type ClientOptions, makeClients } from '../../stores/clients.ts'
+import { heads } from '../../stores/heads.ts'
+import { objects } from '../../stores/objects.ts'
+import { payments } from '../../stores/payments.ts'
+import { people } from '../../stores/people.ts'
+import { policies } from '../../stores/policies.ts'
+import { reviews } from '../../stores/reviews.ts'
+import { topic } from '../../stores/topics.ts'
+import { workTable } from '../../stores/work.ts'
+import { registers } from '../registers.ts'
+import type { env } from './env.ts'
+
+export type BatchDeps = ReturnType<typeof batchDeps>
+
+export function batchDeps(config: z.infer<typeof env>, options?: ClientOptions) {
+  const clients = makeClients(options)
+  const work = workTable(clients, config.WORK_TABLE)
+  return {
+    units: clients.units,
+    people: people(clients, config.PEOPLE_TABLE),
+    payments: payments(clients, config.PEOPLE_TABLE),
+    batches: batches(work),
+    reviews: reviews(work),
+    policies: policies(work),
+    registers: registers(heads(work)),
+    outbox: objects(clients, config.OUTBOX_BUCKET),
+    frozen: topic<BatchFrozen>(clients, config.BATCH_TOPIC_ARN),
+  }
+}

@@ -1,0 +1,9 @@
+/** What the stack tells batch. */
+import { z } from 'zod'
+
+export const env = z.object({
+  PEOPLE_TABLE: z.string(),
+  WORK_TABLE: z.string(),
+  OUTBOX_BUCKET: z.string(),
+  BATCH_TOPIC_ARN: z.string(),
+})

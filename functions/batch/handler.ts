@@ -1,0 +1,8 @@
+/** queue of batches -> batch: prepared from a closed period, approved into frozen rows. */
+import { ToBatch } from '../../schemas/batch.ts'
+import { consumer } from '../consumer.ts'
+import { batchDeps } from './deps.ts'
+import { env } from './env.ts'
+import { run } from './run.ts'
+
+export const handler = consumer({ name: 'batch', schema: ToBatch, deps: batchDeps(env.parse(process.env)), run })

@@ -1,0 +1,25 @@
+/** What the stages that write workbooks work with, made once a cold start. */
+import { z } from 'zod'
+import { type ClientOptions, makeClients } from '../stores/clients.ts'
+import { objects } from '../stores/objects.ts'
+import { outputs, returns } from '../stores/outputs.ts'
+import { policies } from '../stores/policies.ts'
+import { workTable } from '../stores/work.ts'
+
+/** What the stack tells them. */
+export const delivererEnv = z.object({ WORK_TABLE: z.string(), OUTBOX_BUCKET: z.string() })
+
+export type DelivererDeps = ReturnType<typeof delivererDeps>
+
+export function delivererDeps(config: z.infer<typeof delivererEnv>, options?: ClientOptions) {
+  const clients = makeClients(options)
+  const work = workTable(clients, config.WORK_TABLE)
+  return {
+    clients,
+    units: clients.units,
+    policies: policies(work),
+    outputs: outputs(work),
+    returns: returns(work),
+    outbox: objects(clients, config.OUTBOX_BUCKET),
+  }
+}

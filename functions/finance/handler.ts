@@ -1,0 +1,12 @@
+/** batch.frozen -> finance: the funding request. */
+import { BatchFrozen } from '../../schemas/events.ts'
+import { consumer } from '../consumer.ts'
+import { delivererDeps, delivererEnv } from '../deliverer-deps.ts'
+import { run } from './run.ts'
+
+export const handler = consumer({
+  name: 'finance',
+  schema: BatchFrozen,
+  deps: delivererDeps(delivererEnv.parse(process.env)),
+  run,
+})

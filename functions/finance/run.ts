@@ -1,0 +1,24 @@
+/** Finance: the funding request of a batch, from the same frozen rows as the payment instruction. */
+import { writeFundingRequest } from '../../forms/funding-request.ts'
+import { BatchRow } from '../../schemas/batch.ts'
+import type { BatchFrozen } from '../../schemas/events.ts'
+import { deliver } from '../deliver.ts'
+import type { DelivererDeps } from '../deliverer-deps.ts'
+import { thaw } from '../frozen.ts'
+import { categoryOf, countyOf, townshipName, unitName } from '../places-of.ts'
+
+export async function run(
+  deps: DelivererDeps,
+  { county: code, period, batch, at, frozen }: BatchFrozen,
+): Promise<void> {
+  const policy = (await deps.policies.current())!
+  const county = countyOf(policy, code)
+  const rows = (await thaw(deps.outbox, frozen, BatchRow)).map((row) => ({
+    ...row,
+    township: townshipName(county, row.township),
+    category: categoryOf(policy, row.category).name,
+  }))
+  await deliver(deps, { division: code, folder: 'finance', name: `${batch}.xlsx`, period, version: at }, (out) =>
+    writeFundingRequest(out, { unit: unitName(county, 'social-insurance'), period, number: batch, rows: () => rows }),
+  )
+}

@@ -1,0 +1,30 @@
+/** Frozen objects: gzipped NDJSON with its SHA-256, written once and read as it was written. */
+import { createHash } from 'node:crypto'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import type { z } from 'zod'
+import type { Objects } from '../stores/objects.ts'
+
+/** Writes the rows; the same rows give the same bytes. */
+export async function freeze(
+  outbox: Objects,
+  key: string,
+  rows: readonly object[],
+): Promise<{ key: string; sha256: string; rows: number }> {
+  const bytes = gzipSync(rows.map((row) => `${JSON.stringify(row)}\n`).join(''), { level: 6 })
+  await outbox.put(key, bytes)
+  return { key, sha256: sha256(bytes), rows: rows.length }
+}
+
+/** @throws where the object is not what was frozen. */
+export async function thaw<T>(
+  outbox: Objects,
+  frozen: { key: string; sha256: string },
+  schema: z.ZodType<T>,
+): Promise<T[]> {
+  const bytes = await outbox.get(frozen.key)
+  if (sha256(bytes) !== frozen.sha256) throw new Error('a frozen object is not what was frozen')
+  const lines = gunzipSync(bytes).toString().split('\n')
+  return lines.flatMap((line) => (line === '' ? [] : [schema.parse(JSON.parse(line))]))
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')

@@ -1,0 +1,21 @@
+/** Names that printed forms show for codes. */
+import { OFFICE_NAMES, type Office } from '../schemas/codes.ts'
+import type { CategoryPolicy, CountyPlaces, Policy } from '../schemas/policy.ts'
+
+export function countyOf(policy: Policy, code: string): CountyPlaces {
+  const county = policy.counties.find((c) => c.code === code)
+  if (!county) throw new Error(`no county ${code} in the policy`)
+  return county
+}
+
+export const townshipName = (county: CountyPlaces, code: string): string =>
+  county.townships.find((t) => t.code === code)?.name ?? code
+
+export function categoryOf(policy: Policy, code: string): CategoryPolicy {
+  const category = policy.categories.find((c) => c.code === code)
+  if (!category) throw new Error(`no category ${code} in the policy`)
+  return category
+}
+
+/** 填报单位: `始兴县社保经办机构`. */
+export const unitName = (place: { name: string }, office: Office): string => place.name + OFFICE_NAMES[office]

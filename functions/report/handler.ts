@@ -1,0 +1,8 @@
+/** snapshot.ready -> report: ledgers, statistics, the county's return and the city's consolidation. */
+import { ToReport } from '../../schemas/events.ts'
+import { consumer } from '../consumer.ts'
+import { reportDeps } from './deps.ts'
+import { env } from './env.ts'
+import { run } from './run.ts'
+
+export const handler = consumer({ name: 'report', schema: ToReport, deps: reportDeps(env.parse(process.env)), run })

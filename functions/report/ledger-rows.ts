@@ -1,0 +1,71 @@
+/** Snapshot rows as the ledger shows them (FORMS, 附件2). */
+import type { LedgerRow } from '../../forms/ledger.ts'
+import { ageOn } from '../../rules/days.ts'
+import { birthDateOf } from '../../rules/id-number.ts'
+import { sponsoredFen } from '../../rules/statistics.ts'
+import type { RegisterRow } from '../../schemas/person.ts'
+import type { CountyPlaces, Policy } from '../../schemas/policy.ts'
+import type { SnapshotRow } from '../../schemas/snapshot.ts'
+import { categoryOf, townshipName } from '../places-of.ts'
+
+/** Where a case stands at the close of the period: what is waited for. */
+const CASE_STATES: Partial<Record<SnapshotRow['decision']['outcome'], string>> = {
+  review: '待复核',
+  pay: '待审批付款',
+  enrol: '待收材料',
+  claim: '待收材料',
+}
+
+/** The persons of one category, in the order of the snapshot. */
+export function* ledgerRows(
+  rows: readonly SnapshotRow[],
+  category: string,
+  county: CountyPlaces,
+  policy: Policy,
+  day: string,
+): Generator<LedgerRow> {
+  for (const row of rows) {
+    const listing = row.listings[category]
+    if (!listing) continue
+    const [scheme, register] = shownRegister(row)
+    const { outcome, reason, day: updatedOn } = row.decision
+    yield {
+      county: county.name,
+      township: townshipName(county, listing.township),
+      village: listing.village,
+      name: row.name,
+      id: row.id,
+      categories: row.categories.map((code) => categoryOf(policy, code).name),
+      scheme,
+      enrolment: register?.enrolment,
+      enrolledOn: register?.since,
+      outcome,
+      reason,
+      year: Number(day.slice(0, 4)),
+      fen: outcome === 'sponsored' ? sponsoredFen(row) : row.amount,
+      is60: ageOn(birthDateOf(row.id)!, day) >= 60,
+      benefit: register?.benefit,
+      benefitFrom: register?.benefitFrom,
+      benefitFen: register?.benefitPaid,
+      caseState: CASE_STATES[outcome],
+      updatedOn,
+    }
+  }
+}
+
+/** Of several register rows the ledger shows the resident scheme's, and of these the county's own. */
+function shownRegister({
+  county,
+  register,
+}: SnapshotRow): ['resident' | 'employee' | 'public', RegisterRow] | [undefined, undefined] {
+  const rows = Object.entries(register).map(([key, row]) => {
+    const [of, scheme] = key.split('#') as [string, 'resident' | 'employee' | 'public']
+    return {
+      scheme,
+      row,
+      rank: (scheme === 'resident' ? 0 : 2) + (of === county ? 0 : 1) + (row.enrolment === 'ended' ? 4 : 0),
+    }
+  })
+  const shown = rows.sort((a, b) => a.rank - b.rank)[0]
+  return shown ? [shown.scheme, shown.row] : [undefined, undefined]
+}

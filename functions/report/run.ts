@@ -1,0 +1,95 @@
+/** Report: ledgers and statistics of a closed period, all folds over one snapshot; the city's sums of the returns. */
+import { writeLedger } from '../../forms/ledger.ts'
+import { ledgerTitle, statisticsTitle } from '../../forms/printed.ts'
+import { writeStatistics } from '../../forms/statistics.ts'
+import { countByTownship, noCounts, sumCounts } from '../../rules/statistics.ts'
+import type { Consolidate, SnapshotReady, ToReport } from '../../schemas/events.ts'
+import type { Counts } from '../../schemas/output.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import { SnapshotRow } from '../../schemas/snapshot.ts'
+import { deliver } from '../deliver.ts'
+import { thaw } from '../frozen.ts'
+import { countyOf, townshipName, unitName } from '../places-of.ts'
+import type { ReportDeps } from './deps.ts'
+import { ledgerRows } from './ledger-rows.ts'
+
+export async function run(deps: ReportDeps, message: ToReport): Promise<void> {
+  const policy = (await deps.policies.current())!
+  return message.type === 'consolidate' ? consolidate(deps, message, policy) : submit(deps, message, policy)
+}
+
+/** The county's own files and its return; then the city's sums are due again. */
+async function submit(
+  deps: ReportDeps,
+  { county: code, period, review, day, at, snapshot }: SnapshotReady,
+  policy: Policy,
+): Promise<void> {
+  const county = countyOf(policy, code)
+  const unit = unitName(county, 'social-insurance')
+  const rows = await thaw(deps.outbox, snapshot, SnapshotRow)
+  const file = (folder: 'ledger' | 'statistics', name: string) => ({
+    division: code,
+    folder,
+    name: `${name}.xlsx`,
+    period,
+    version: at,
+  })
+  for (const category of policy.categories) {
+    await deliver(deps, file('ledger', category.code), (out) =>
+      writeLedger(out, {
+        unit,
+        period,
+        title: ledgerTitle(category),
+        rows: ledgerRows(rows, category.code, county, policy, day),
+      }),
+    )
+  }
+  const tables: Record<string, Counts> = {}
+  for (const category of [...policy.categories, undefined]) {
+    const name = category?.code ?? 'total'
+    const counts = countByTownship(rows, category?.code)
+    tables[name] = sumCounts(counts.values())
+    // Every township of the county has its row; a code that the policy no longer knows has one too.
+    const townships = new Set([...county.townships.map((t) => t.code), ...counts.keys()])
+    await deliver(deps, file('statistics', name), (out) =>
+      writeStatistics(out, {
+        unit,
+        period,
+        title: statisticsTitle(category),
+        places: '乡镇',
+        rows: [...townships].map((township) => ({
+          place: townshipName(county, township),
+          counts: counts.get(township) ?? noCounts(),
+        })),
+      }),
+    )
+  }
+  await deps.returns.submit({ county: code, period, review, day, submittedAt: at, tables })
+  await deps.reportQueue.send({ type: 'consolidate', period, day })
+}
+
+/** The sum of the counties' returns as they were submitted; who has not submitted is shown as 未报. */
+async function consolidate(deps: ReportDeps, { period }: Consolidate, policy: Policy): Promise<void> {
+  const submitted = new Map((await deps.returns.list(period)).map((r) => [r.county, r]))
+  // More returns, then later ones: the consolidation that saw most stands, whichever is written last.
+  const latest = [...submitted.values()]
+    .map((r) => r.submittedAt)
+    .sort()
+    .at(-1)
+  const version = `${String(submitted.size).padStart(4, '0')}-${latest}`
+  for (const category of [...policy.categories, undefined]) {
+    const name = category?.code ?? 'total'
+    await deliver(
+      deps,
+      { division: policy.city.code, folder: 'statistics', name: `${name}.xlsx`, period, version },
+      (out) =>
+        writeStatistics(out, {
+          unit: unitName(policy.city, 'social-insurance'),
+          period,
+          title: statisticsTitle(category),
+          places: '县',
+          rows: policy.counties.map((c) => ({ place: c.name, counts: submitted.get(c.code)?.tables[name] })),
+        }),
+    )
+  }
+}

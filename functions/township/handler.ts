@@ -1,0 +1,12 @@
+/** snapshot.ready -> township: the materials notices. */
+import { SnapshotReady } from '../../schemas/events.ts'
+import { consumer } from '../consumer.ts'
+import { delivererDeps, delivererEnv } from '../deliverer-deps.ts'
+import { run } from './run.ts'
+
+export const handler = consumer({
+  name: 'township',
+  schema: SnapshotReady,
+  deps: delivererDeps(delivererEnv.parse(process.env)),
+  run,
+})

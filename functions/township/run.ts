@@ -1,0 +1,41 @@
+/** Township: the materials notice, whom to ask for papers, for every township that has somebody to ask. */
+import { type MaterialsRow, writeMaterialsNotice } from '../../forms/materials-notice.ts'
+import { caseNumber, needsMaterials } from '../../rules/cases.ts'
+import type { SnapshotReady } from '../../schemas/events.ts'
+import { SnapshotRow } from '../../schemas/snapshot.ts'
+import { deliver } from '../deliver.ts'
+import type { DelivererDeps } from '../deliverer-deps.ts'
+import { thaw } from '../frozen.ts'
+import { countyOf, townshipName, unitName } from '../places-of.ts'
+
+export async function run(
+  deps: DelivererDeps,
+  { county: code, period, day, at, snapshot }: SnapshotReady,
+): Promise<void> {
+  const policy = (await deps.policies.current())!
+  const county = countyOf(policy, code)
+  const rows = (await thaw(deps.outbox, snapshot, SnapshotRow)).filter(needsMaterials)
+  const byTownship = Map.groupBy(rows, (row) => row.listings[row.primary]!.township)
+  for (const [township, of] of byTownship) {
+    await deliver(deps, { division: code, folder: 'township', name: `${township}.xlsx`, period, version: at }, (out) =>
+      writeMaterialsNotice(out, {
+        unit: unitName(county, 'social-insurance'),
+        period,
+        township: townshipName(county, township),
+        rows: of.map((row) => materialsRow(row, Number(day.slice(0, 4)))),
+      }),
+    )
+  }
+}
+
+function materialsRow(row: SnapshotRow, year: number): MaterialsRow {
+  const { village, phone } = row.listings[row.primary]!
+  return {
+    caseNumber: caseNumber(row, year),
+    village,
+    phone,
+    name: row.name,
+    id: row.id,
+    outcome: row.decision.outcome as 'enrol' | 'claim',
+  }
+}

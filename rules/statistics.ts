@@ -1,0 +1,44 @@
+/** The statistics return (RULES section 7): counts of the rows of one snapshot, so that a statistic equals its ledger. */
+import { Outcome } from '../schemas/codes.ts'
+import type { Counts } from '../schemas/output.ts'
+import type { SnapshotRow } from '../schemas/snapshot.ts'
+
+/**
+ * Counts by township code. Under a category everyone listed in it counts, in the township of that listing; without one
+ * everyone counts once, in the township of the primary category's listing.
+ */
+export function countByTownship(rows: readonly SnapshotRow[], category: string | undefined): Map<string, Counts> {
+  const counts = new Map<string, Counts>()
+  for (const row of rows) {
+    const listing = row.listings[category ?? row.primary]
+    if (!listing) continue
+    const of = counts.get(listing.township) ?? noCounts()
+    counts.set(listing.township, of)
+    of.persons[row.decision.outcome]++
+    of.sponsoredFen += sponsoredFen(row)
+  }
+  return counts
+}
+
+export function noCounts(): Counts {
+  return { persons: Object.fromEntries(Outcome.options.map((o) => [o, 0])) as Counts['persons'], sponsoredFen: 0 }
+}
+
+export function sumCounts(all: Iterable<Counts>): Counts {
+  const sum = noCounts()
+  for (const { persons, sponsoredFen: fen } of all) {
+    for (const outcome of Outcome.options) sum.persons[outcome] += persons[outcome]
+    sum.sponsoredFen += fen
+  }
+  return sum
+}
+
+/** What was paid for a sponsored person this year, as the register has it, in fen; 0 for everybody else. */
+export function sponsoredFen({ decision, register }: SnapshotRow): number {
+  if (decision.outcome !== 'sponsored') return 0
+  const year = Number(decision.day.slice(0, 4))
+  return Object.values(register).reduce(
+    (sum, row) => sum + (row.contribution === 'sponsored' && row.year === year ? (row.paid ?? 0) : 0),
+    0,
+  )
+}

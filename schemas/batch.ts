@@ -1,0 +1,68 @@
+/** A batch of payments, from the first person's list to the frozen rows that bank and finance get (RULES section 5). */
+import { z } from 'zod'
+import { Category, County, Day, Division, Instant, Outcome, Period } from './codes.ts'
+import { PersonKey } from './person.ts'
+
+/** One person in a batch. Amounts in fen; a benefit claim has 0. */
+export const BatchRow = z.object({
+  key: PersonKey,
+  id: z.string(),
+  name: z.string(),
+  township: Division,
+  category: Category,
+  business: z.enum(['first-enrolment', 'renewal', 'claim']),
+  year: z.int(),
+  fen: z.int().nonnegative(),
+  phone: z.string().optional(),
+})
+export type BatchRow = z.infer<typeof BatchRow>
+
+/** Rows in an object (gzipped NDJSON), with their control totals. */
+export const FrozenRows = z.object({ key: z.string(), sha256: z.string(), rows: z.int(), fen: z.int() })
+export type FrozenRows = z.infer<typeof FrozenRows>
+
+export const BatchState = z.enum(['preparing', 'empty', 'prepared', 'approving', 'frozen', 'published'])
+export type BatchState = z.infer<typeof BatchState>
+
+/** Why a person who was prepared is not in the batch that was approved; the preparer is told. */
+export const Dropped = z.object({ key: PersonKey, because: z.union([Outcome, z.enum(['unlisted', 'in-flight'])]) })
+export type Dropped = z.infer<typeof Dropped>
+
+export const Batch = z.object({
+  /** The batch number: `440222-2018-001`. */
+  id: z.string(),
+  county: County,
+  period: Period,
+  /** The closed period's snapshot that it is prepared from. */
+  review: z.string(),
+  snapshot: z.string(),
+  year: z.int(),
+  /** The determination day of the approval. */
+  day: Day,
+  at: Instant,
+  state: BatchState,
+  preparedBy: z.string(),
+  approvedBy: z.string().optional(),
+  prepared: FrozenRows.optional(),
+  frozen: FrozenRows.optional(),
+  /** Who dropped out between the two, by reason; the persons stand in an object of their own. */
+  dropped: z.object({ key: z.string(), persons: z.int() }).optional(),
+})
+export type Batch = z.infer<typeof Batch>
+
+export const BatchRequest = z.object({ county: County, review: z.string(), by: z.string().min(1).max(60) })
+export type BatchRequest = z.infer<typeof BatchRequest>
+
+export const ToBatch = z.object({ type: z.enum(['prepare', 'approve']), county: County, batch: z.string() })
+export type ToBatch = z.infer<typeof ToBatch>
+
+/**
+ * The claim of a person's payment for a year: `<h>` / `PAY#<year>`, no county in the key, so that every payment of
+ * every county passes through it. Absent, released or failed -> approved (by one batch) -> paid or failed.
+ */
+export const PaymentClaim = z.object({
+  state: z.enum(['approved', 'paid', 'failed', 'released']),
+  county: County,
+  batch: z.string(),
+})
+export type PaymentClaim = z.infer<typeof PaymentClaim>

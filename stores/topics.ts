@@ -1,0 +1,15 @@
+/** Topics: what is finished, told to whoever listens. */
+import { PublishCommand } from '@aws-sdk/client-sns'
+import type { Clients } from './clients.ts'
+
+export interface Topic<Message> {
+  publish(message: Message): Promise<void>
+}
+
+export function topic<Message>({ sns }: Clients, arn: string): Topic<Message> {
+  return {
+    async publish(message) {
+      await sns.send(new PublishCommand({ TopicArn: arn, Message: JSON.stringify(message) }))
+    },
+  }
+}
