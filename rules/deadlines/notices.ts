@@ -47,7 +47,7 @@ function stepOn({ deadlines, calendar }: NoticeRules, due: string, day: string, 
   const { first, every } = deadlines.overdue
   const number = (workdays: number) => (workdays < first ? 0 : Math.floor((workdays - first) / every) + 1)
   const step = number(calendar.count(due, day))
-  const before = since <= due ? 0 : number(calendar.count(due, since))
+  const before = number(calendar.count(due, since))
   return step > before ? { kind: 'overdue', step } : undefined
 }
 

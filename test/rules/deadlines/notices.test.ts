@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../rules/deadlines/day-steps.ts'
 import { digestsOf } from '../../../rules/deadlines/digests.ts'
-import { noticesOn } from '../../../rules/deadlines/notices.ts'
+import { lastReminded, noticesOn } from '../../../rules/deadlines/notices.ts'
 import { askedObligations } from '../../../rules/deadlines/obligations.ts'
 import type { Notice } from '../../../schemas/notice.ts'
 import type { Obligation } from '../../../schemas/obligation.ts'
@@ -147,9 +147,16 @@ describe('a day that was missed is caught up, and floods nobody', () => {
 
 describe('digests: one mail a recipient a day', () => {
   it('all that an office is told on a day, by urgency, then by due day', () => {
-    const notices = city.run('2018-06-12', '2018-06-11', [], '2018-06-01')
+    const notices = city.run('2018-06-12', '2018-06-11', [])
     const own = notices.filter((n) => n.to.division === '440200' && n.to.office === 'civil-affairs')
-    expect(own.map((n) => n.kind)).toEqual([...Array(2).fill('overdue'), ...Array(20).fill('escalation')])
+    expect(own.map((n) => n.kind)).toEqual([...Array(4).fill('overdue'), ...Array(40).fill('escalation')])
+  })
+  it('looks as far ahead as the first reminder', () => {
+    const first = city.run('2018-05-31', '2018-05-30', [], '2018-06-01')
+    expect(new Set(first.map((n) => `${n.kind}-${n.step} ${n.obligation.due}`))).toEqual(
+      new Set(['reminder-3 2018-06-05']),
+    )
+    expect(lastReminded(city.rules, '2018-09-28')).toBe('2018-10-08')
   })
   it('an id is a function of day and recipient, fit for a Message-ID', () => {
     const ids = digestsOf(city.run('2018-06-04', '2018-06-03', [])).map((d) => d.id)

@@ -17,6 +17,12 @@ describe('first lists, and what follows (the notice, articles 2(5) and 2(10))', 
     expect(owed).toHaveLength(11 * 4)
   })
 
+  it('monthly lists begin with the month after the first full ones, however early the policy’s first day is', () => {
+    const owed = cityOf({ from: '2018-01-01' }).owed('2018-05-01', '2018-05-31')
+    expect(owed.filter((o) => o.due === '2018-05-05')).toEqual([])
+    expect(owed.filter((o) => o.form === 'statistics')).toHaveLength(10)
+  })
+
   it('June 2018: the county’s new lists, the city’s full ones, statistics, the consolidation', () => {
     const owed = city.owed('2018-06-01', '2018-06-30')
     expect(duesOf(owed, '440222')).toEqual([
@@ -89,6 +95,8 @@ describe('what an administrator changes *(policy)*', () => {
   ] as const)('a 5th on a holiday, %s: %s, found by the range that it falls in', (holiday, due) => {
     const owed = cityOf({ holiday }).owed(due, due)
     expect(duesOf(owed, '440222')).toContain(`civil-affairs dibao-new 2018-09 ${due}`)
+    const working = cityOf({ holiday }).owed('2018-09-05', '2018-09-05')
+    expect(duesOf(working, '440222')).toContain('civil-affairs dibao-new 2018-08 2018-09-05')
   })
   it('from the day on which information is shared the city’s departments owe nothing, the counties go on', () => {
     const owed = cityOf({ sharedFrom: '2018-07-05' }).owed('2018-06-01', '2018-08-31')
@@ -99,7 +107,7 @@ describe('what an administrator changes *(policy)*', () => {
   })
   it('a category is owed for the months in which a listing in it counts', () => {
     const categories = policy.categories.map((c) =>
-      c.code === 'registered-poor' ? { ...c, from: '2018-07-01', until: '2018-08-31' } : c,
+      c.code === 'registered-poor' ? { ...c, from: '2018-07-20', until: '2018-08-10' } : c,
     )
     const owed = obligations({ ...city.duties, policy: { ...policy, categories } }, '2018-05-01', '2019-01-31')
     const of = owed.filter((o) => o.division === '440222' && o.form.startsWith('registered-poor'))

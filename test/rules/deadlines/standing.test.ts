@@ -58,6 +58,7 @@ describe('what meets an obligation', () => {
   })
   it('what comes after the moment that is asked about is not known yet', () => {
     expect(standing([sent('2018-06-08T00:00:01Z')])).toMatchObject({ state: 'missing' })
+    expect(standing([sent(NOW)])).toMatchObject({ state: 'late' })
   })
   it.each([
     { period: '2018-04' },
