@@ -7,7 +7,7 @@ import { listOf } from '../schemas/upload.ts'
 type Places = Pick<Policy, 'city' | 'counties'>
 
 /** `仁化县`, `韶关市`; a township with its county, since two counties may have one of the same name. */
-export function placeName({ city, counties }: Places, division: string): string {
+function placeName({ city, counties }: Places, division: string): string {
   if (division === city.code) return city.name
   const county = counties.find((c) => c.code === division.slice(0, 6))
   const township = county?.townships.find((t) => t.code === division)

@@ -7,8 +7,7 @@ export const CalendarOverride = z.object({ day: Day, work: z.boolean(), note: z.
 export type CalendarOverride = z.infer<typeof CalendarOverride>
 
 /** What is done with a fixed date on a day off: it stays, or goes to the last or next working day. */
-export const HolidayRule = z.enum(['stay', 'earlier', 'later'])
-export type HolidayRule = z.infer<typeof HolidayRule>
+const HolidayRule = z.enum(['stay', 'earlier', 'later'])
 
 /** From the overdue notice `notice` on, who else is told: an office of the same division, or one of the city. */
 const Escalation = z.object({

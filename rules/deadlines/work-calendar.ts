@@ -24,7 +24,7 @@ export function cityCalendar(calendar: DeadlinePolicy['calendar']): WorkCalendar
 }
 
 /** A year as the city keeps it: what is kept of it tells later which days have moved. */
-export function cityYear(year: number, { published, overrides }: DeadlinePolicy['calendar']): WorkYear {
+function cityYear(year: number, { published, overrides }: DeadlinePolicy['calendar']): WorkYear {
   const base = stateCouncilYear(year)
   const own = overrides.filter((o) => o.day.startsWith(`${year}-`))
   return { ...overruled(base, own), published: base.published || published.includes(year) }
@@ -43,7 +43,7 @@ function overruled(base: WorkYear, overrides: readonly CalendarOverride[]): Work
 }
 
 /** A calendar over years, each asked for once. */
-export function workCalendar(yearOf: (year: number) => WorkYear): WorkCalendar {
+function workCalendar(yearOf: (year: number) => WorkYear): WorkCalendar {
   const kept = new Map<number, { published: boolean; days: string[] }>()
   const get = (year: number) => {
     let found = kept.get(year)
