@@ -4,23 +4,16 @@
  * pending. A crash anywhere resumes from `pending`.
  */
 import { randomUUID } from 'node:crypto'
-import { compareKeys, ENTRY, KEY, sameRow, viewOf } from '../../rules/entries.ts'
-import { diff, fold, type HeldLimits, keyAt, type ParsedList, type Roster, shardOf } from '../../rules/roster.ts'
-import { UnitLines, unitLine } from '../../rules/unit-lines.ts'
+import { fold, type HeldLimits, type Roster } from '../../rules/roster.ts'
 import type { Head, PendingChange, PlacedList } from '../../schemas/head.ts'
-import type { UnitObject } from '../../schemas/messages.ts'
 import { headOf, type Upload } from '../../schemas/upload.ts'
 import type { Heads } from '../../stores/heads.ts'
 import type { Objects } from '../../stores/objects.ts'
 import { type CarryOutDeps, carryOut } from './carry-out.ts'
+import { type ReadList, writeUnits } from './write-units.ts'
 
 /** Lists that a roster remembers, to put a late one among them. */
 const REMEMBERED = 30
-
-export interface ReadList {
-  readonly list: ParsedList
-  readonly lines: UnitLines
-}
 
 export interface PlaceDeps extends CarryOutDeps {
   readonly heads: Heads
@@ -58,7 +51,19 @@ async function advance(deps: PlaceDeps, head: Head, placing: Placing): Promise<b
   const attempt = `${head.head.replace('#', '/')}/${head.rev + 1}-${randomUUID()}`
   const folded = await foldFrom(deps, head, placing, attempt)
   const current = head.roster ? await deps.outbox.get(head.roster) : Buffer.alloc(0)
-  const units = await writeUnits(deps, current, folded, `units/${attempt}`)
+  const { division } = placing.upload
+  const earlier = head.lists.filter((l) => l.gen < placing.upload.gen!)
+  const units = await writeUnits(
+    deps,
+    {
+      before: current,
+      after: folded.roster,
+      folded: folded.read,
+      readEarlier: (i) => deps.readPlaced(division, earlier.at(-1 - i)!.upload),
+      earlier: earlier.length,
+    },
+    `units/${attempt}`,
+  )
   const roster = `rosters/${attempt}`
   await deps.outbox.put(roster, folded.roster)
   const { upload } = placing
@@ -113,7 +118,8 @@ async function foldFrom(
       held: result.held,
       confirmed: placed.confirmed,
     })
-    if (placed.held !== result.held) {
+    // What a held list would end can change although it stays held.
+    if (placed.held !== result.held || result.held) {
       const full = one.list.mode === 'full' && limits !== undefined
       states.push({
         upload: placed.upload,
@@ -125,67 +131,8 @@ async function foldFrom(
     reads.push(one)
   }
   // Its sender is told where a later full list had already said who is on the list.
-  const own_ = states.find((s) => s.upload === upload.id)
   const overtaken = reads.some(({ list }, i) => i > 0 && list.mode === 'full' && !lists[earlier.length + i]!.held)
-  if (own_ && overtaken && read.list.mode === 'full') own_.overtaken = true
+  const settled = states.find((s) => s.upload === upload.id)
+  if (settled && overtaken && read.list.mode === 'full') settled.overtaken = true
   return { roster, lists, read: reads, states }
-}
-
-/** What changes for whom, from the roster as it was to the one that comes: undefined where nobody changes. */
-async function writeUnits(
-  { outbox, shards }: PlaceDeps,
-  before: Roster,
-  { roster, read }: Refolded,
-  key: string,
-): Promise<UnitObject | undefined> {
-  const after = viewOf(roster)
-  const views = read.map(({ list }) => viewOf(list.entries))
-  let sets = 0
-  diff(
-    before,
-    roster,
-    () => sets++,
-    () => {},
-  )
-  const target = new UnitLines(shards)
-  // A first list, above all a first register: everything is new, and nothing has to be picked out.
-  const isAllNew = read.length === 1 && sets * ENTRY === read[0]!.list.entries.length
-  const wanted = read.map(() => new Set<string>())
-  const mark = (from: Roster, at: number, op: '-' | '+') => {
-    const { person, slot } = keyAt(from, at)
-    target.add(shardOf(from[at]!, shards), unitLine(person, slot, op))
-  }
-  diff(
-    before,
-    roster,
-    (at) => {
-      if (isAllNew) return
-      const owner = views.findLastIndex((view) => holds(view, after, at))
-      // In none of the lists folded now: an earlier one said it, and the person still has it as an ended fact.
-      if (owner < 0) mark(roster, at, '+')
-      else wanted[owner]!.add(Buffer.from(roster.buffer, roster.byteOffset + at, KEY).toString('hex'))
-    },
-    (at) => mark(before, at, '-'),
-  )
-  for (const [i, { lines }] of read.entries()) {
-    if (isAllNew) lines.copyTo(target)
-    else if (wanted[i]!.size > 0) lines.copyTo(target, wanted[i])
-  }
-  const { bytes, ranges } = target.finish()
-  if (ranges.length === 0) return undefined
-  await outbox.put(key, bytes)
-  return { key, ranges }
-}
-
-/** Whether the sorted list has the entry at `at` with the same row. */
-function holds(list: DataView, roster: DataView, at: number): boolean {
-  let [low, high] = [0, list.byteLength / ENTRY - 1]
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const order = compareKeys(list, middle * ENTRY, roster, at)
-    if (order === 0) return sameRow(list, middle * ENTRY, roster, at)
-    if (order < 0) low = middle + 1
-    else high = middle - 1
-  }
-  return false
 }

@@ -1,0 +1,87 @@
+/** What changes for whom, from one roster to the next, as an object of unit lines. */
+import { compareKeys, ENTRY, KEY, sameRow, viewOf } from '../../rules/entries.ts'
+import { diff, keyAt, type ParsedList, type Roster, shardOf } from '../../rules/roster.ts'
+import { UnitLines, unitLine } from '../../rules/unit-lines.ts'
+import type { UnitObject } from '../../schemas/messages.ts'
+import type { Objects } from '../../stores/objects.ts'
+
+/** A list as it was read: what it says of whom, and its accepted rows as lines. */
+export interface ReadList {
+  readonly list: ParsedList
+  readonly lines: UnitLines
+}
+
+export interface RosterChange {
+  readonly before: Roster
+  readonly after: Roster
+  /** The lists that were folded, in their order. */
+  readonly folded: readonly ReadList[]
+  /** How many lists the roster remembers from before those, and reading them, 0 being the latest. */
+  readonly earlier: number
+  readonly readEarlier: (index: number) => Promise<ReadList>
+}
+
+/** Undefined where nobody changes. */
+export async function writeUnits(
+  { outbox, shards }: { outbox: Objects; shards: number },
+  change: RosterChange,
+  key: string,
+): Promise<UnitObject | undefined> {
+  const { before, after, folded } = change
+  const target = new UnitLines(shards)
+  const mark = (from: Roster, at: number, op: '-' | '+') => {
+    const { person, slot } = keyAt(from, at)
+    target.add(shardOf(from[at]!, shards), unitLine(person, slot, op))
+  }
+  const count = { sets: 0 }
+  const ends = (at: number) => mark(before, at, '-')
+  diff(before, after, () => count.sets++, ends)
+  // A first list, above all a first register: everything is new, and nothing has to be picked out.
+  if (folded.length === 1 && count.sets * ENTRY === folded[0]!.list.entries.length) folded[0]!.lines.copyTo(target)
+  else {
+    let unsaid: number[] = []
+    diff(
+      before,
+      after,
+      (at) => unsaid.push(at),
+      () => {},
+    )
+    // The latest list that says just this of the person says it; first those folded now, then those before them.
+    for (let i = folded.length - 1; i >= 0 && unsaid.length > 0; i--)
+      unsaid = copySaid(folded[i]!, after, unsaid, target)
+    for (let i = 0; i < change.earlier && unsaid.length > 0; i++)
+      unsaid = copySaid(await change.readEarlier(i), after, unsaid, target)
+    // None that is remembered: the person has had it long since, as a fact that ended.
+    for (const at of unsaid) mark(after, at, '+')
+  }
+  const { bytes, ranges } = target.finish()
+  if (ranges.length === 0) return undefined
+  await outbox.put(key, bytes)
+  return { key, ranges }
+}
+
+/** Copies the lines of the entries that the list has with the same row; answers the entries that it lacks. */
+function copySaid({ list, lines }: ReadList, roster: Roster, entries: readonly number[], target: UnitLines): number[] {
+  const [view, rosterView] = [viewOf(list.entries), viewOf(roster)]
+  const wanted = new Set<string>()
+  const unsaid = entries.filter((at) => {
+    if (!holds(view, rosterView, at)) return true
+    wanted.add(Buffer.from(roster.buffer, roster.byteOffset + at, KEY).toString('hex'))
+    return false
+  })
+  if (wanted.size > 0) lines.copyTo(target, wanted)
+  return unsaid
+}
+
+/** Whether the sorted list has the entry at `at` with the same row. */
+function holds(list: DataView, roster: DataView, at: number): boolean {
+  let [low, high] = [0, list.byteLength / ENTRY - 1]
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const order = compareKeys(list, middle * ENTRY, roster, at)
+    if (order === 0) return sameRow(list, middle * ENTRY, roster, at)
+    if (order < 0) low = middle + 1
+    else high = middle - 1
+  }
+  return false
+}
