@@ -1,6 +1,6 @@
 /**
- * How the text of a CSV is encoded: UTF-8 if the whole file is valid UTF-8, else GB18030 if it is valid GB18030 (so a
- * GB18030 file that begins in plain ASCII is known too), else it is none of ours.
+ * How the text of a CSV is encoded: UTF-8 if the whole file is valid UTF-8 (so a GB18030 file that begins in plain ASCII
+ * is known too), else GB18030, and where it is no valid GB18030 either, none of ours.
  */
 import { isUtf8 } from 'node:buffer'
 import { asBytes, cutCharacter } from './bytes.ts'
@@ -13,7 +13,10 @@ const SAMPLE = 64 * 1024
 /** So many of the first bytes may be control characters; text has next to none. */
 const MOST_CONTROLS = 0.3
 
-/** Throws `UnreadableFile`: `utf-16` with a byte order mark or by its pattern of NULs, `unknown` for what is no text. */
+/**
+ * Throws `UnreadableFile`: `utf-16` with a byte order mark or by its pattern of NULs, `unknown` for what is no text.
+ * What turns out further on to be no GB18030 is refused by `csvBytes`.
+ */
 export async function csvEncoding(source: ByteSource): Promise<CsvEncoding> {
   const head = await readRange(source, 0, Math.min(SAMPLE, source.size))
   const utf16 = new UnreadableFile('file-unreadable', 'utf-16')
@@ -25,7 +28,7 @@ export async function csvEncoding(source: ByteSource): Promise<CsvEncoding> {
   if (oneSided && nuls + other >= 4 && nuls + other >= head.length / 20) throw utf16
   if (controls <= head.length * MOST_CONTROLS) {
     if (await isValidUtf8(source)) return 'utf-8'
-    if (await isValidGb18030(source)) return 'gb18030'
+    if (beginsAsGb18030(head)) return 'gb18030'
   }
   throw oneSided && nuls + other > 0 && source.size % 2 === 0 ? utf16 : new UnreadableFile('file-unreadable', 'unknown')
 }
@@ -56,20 +59,27 @@ async function isValidUtf8(source: ByteSource): Promise<boolean> {
   return cut.length === 0
 }
 
-async function isValidGb18030(source: ByteSource): Promise<boolean> {
+/** Whether it begins as GB18030: the rest is judged as it is read, for decoding everything twice would take as long. */
+function beginsAsGb18030(head: Buffer): boolean {
   try {
-    for await (const _ of gb18030Texts(source));
+    new TextDecoder('gb18030', { fatal: true }).decode(head, { stream: true })
     return true
-  } catch (error) {
-    if (error instanceof TypeError) return false
-    throw error
+  } catch {
+    return false
   }
 }
 
 async function* gb18030Texts(source: ByteSource): AsyncGenerator<string> {
   const decoder = new TextDecoder('gb18030', { fatal: true })
-  for await (const piece of source.read(0, source.size)) yield decoder.decode(piece, { stream: true })
-  yield decoder.decode()
+  const decode = (piece?: Uint8Array) => {
+    try {
+      return decoder.decode(piece, { stream: piece !== undefined })
+    } catch {
+      throw new UnreadableFile('file-unreadable', 'unknown')
+    }
+  }
+  for await (const piece of source.read(0, source.size)) yield decode(piece)
+  yield decode()
 }
 
 /** The file as UTF-8, without a byte order mark. */

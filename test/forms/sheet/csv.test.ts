@@ -92,6 +92,8 @@ describe('CSV encodings', () => {
   it('what is neither is refused', async () => {
     expect(await texts(Buffer.from([0x61, 0x2c, 0xff, 0xff, 0x0a]))).toBe('file-unreadable: unknown')
     expect(await texts(Buffer.from([0x61, 0x2c, 0xd0]))).toBe('file-unreadable: unknown')
+    const late = Buffer.concat([Buffer.from('a,b\n'.repeat(100_000)), Buffer.from([0xd0, 0xd5, 0xff, 0xff])])
+    expect(await texts(late)).toBe('file-unreadable: unknown')
   })
 })
 
