@@ -76,8 +76,7 @@ async function playMonth(
   say(`演示城市：正在报送${period}的名单`)
   const inbox = await writeDemoMonth(city, at, join(options.dataDir, 'demo'))
   const { groups } = readInbox(inbox, policy)
-  const sent = await sendFiles(client, groups, { period, tickets: tickets.of(period), signal })
-  await orFail(failure, hub.idle())
+  const sent = await sendFiles(client, groups, { period, idle: () => hub.idle(), tickets: tickets.of(period), signal })
   const uploads = await Promise.all(sent.map(({ file, id }) => client.upload(file.division, id)))
   const undone = uploads.filter((upload) => !isDone(upload)).length
   if (undone > 0) throw new Error(`${undone} uploads of the demo city were not matched to the end`)

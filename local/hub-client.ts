@@ -1,7 +1,8 @@
 /** What a department's own system would do: ask for a URL, put the file, watch it. */
 import { openAsBlob } from 'node:fs'
-import { setTimeout } from 'node:timers/promises'
+import { Batch } from '../schemas/batch.ts'
 import { Review } from '../schemas/messages.ts'
+import { Output } from '../schemas/output.ts'
 import { Upload, type UploadRequest, UploadTicket } from '../schemas/upload.ts'
 
 export interface HubClient {
@@ -9,11 +10,14 @@ export interface HubClient {
   ask(request: Omit<UploadRequest, 'size'>, path: string): Promise<UploadTicket>
   /** Puts the file; false where the URL has expired. That the object is there already is as good. */
   put(ticket: UploadTicket, path: string): Promise<boolean>
-  /** Resolves with the upload once it is settled. */
-  settled(division: string, id: string): Promise<Upload>
   upload(division: string, id: string): Promise<Upload>
   close(county: string, period: string): Promise<Review>
   review(county: string, id: string): Promise<Review>
+  /** Prepares a batch of a closed period, and approves it as somebody else. */
+  prepare(county: string, review: string, by: string): Promise<Batch>
+  batch(county: string, id: string): Promise<Batch>
+  approve(county: string, id: string, by: string): Promise<void>
+  outputs(division: string): Promise<Output[]>
 }
 
 /** @param headers sent with every question to the hub, such as `Hub.playedOn` */
@@ -43,14 +47,13 @@ export function hubClient(url: string, headers: Record<string, string> = {}): Hu
       return true
     },
     upload,
-    async settled(division, id) {
-      for (let wait = 20; ; wait = Math.min(250, wait * 1.5)) {
-        const found = await upload(division, id)
-        if (found.state !== 'requested') return found
-        await setTimeout(wait)
-      }
-    },
     close: async (county, period) => Review.parse(await call('/api/reviews', { county, period })),
     review: async (county, id) => Review.parse(await call(`/api/reviews/${county}/${id}`)),
+    prepare: async (county, review, by) => Batch.parse(await call('/api/batches', { county, review, by })),
+    batch: async (county, id) => Batch.parse(await call(`/api/batches/${county}/${id}`)),
+    async approve(county, id, by) {
+      await call(`/api/batches/${county}/${id}/approve`, { by })
+    },
+    outputs: async (division) => Output.array().parse(await call(`/api/outputs/${division}`)),
   }
 }

@@ -1,6 +1,7 @@
 /** The stores of a running hub, for what a command does beside the routes: seeding a policy, reading what was produced. */
 import { makeClients } from '../stores/clients.ts'
 import { demo } from '../stores/demo.ts'
+import { heads } from '../stores/heads.ts'
 import { objects } from '../stores/objects.ts'
 import { policies } from '../stores/policies.ts'
 import { reviews } from '../stores/reviews.ts'
@@ -17,6 +18,7 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
   return {
     policies: policies(work),
     reviews: reviews(work),
+    heads: heads(work),
     demo: demo(work),
     outbox: objects(clients, web.OUTBOX_BUCKET),
   }

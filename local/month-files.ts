@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { yuan } from '../rules/amount.ts'
 import type { Review } from '../schemas/messages.ts'
+import type { Output } from '../schemas/output.ts'
 import { SnapshotRow } from '../schemas/snapshot.ts'
 import { listOf, Rejection, type Upload } from '../schemas/upload.ts'
 import type { Objects } from '../stores/objects.ts'
@@ -88,6 +89,20 @@ export async function writeReturned(out: string, outbox: Objects, sent: readonly
     const folder = join(out, file.division, 'returned')
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, `${file.name}.xlsx`), await outbox.get(upload.returnedKey))
+  }
+}
+
+/** What the stages produced for the period: `<division>/<folder>/<name>`. */
+export async function writeOutputs(
+  out: string,
+  outbox: Objects,
+  outputs: readonly Output[],
+  period: string,
+): Promise<void> {
+  for (const output of outputs.filter((o) => o.period === period)) {
+    const folder = join(out, output.division, output.folder)
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, output.name), await outbox.get(output.key))
   }
 }
 

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { yuan } from '../rules/amount.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { isDone } from '../schemas/upload.ts'
 import { deadLetter, orFail } from './dead-letter.ts'
@@ -10,7 +11,8 @@ import { startHub } from './host/hub.ts'
 import { hubClient } from './hub-client.ts'
 import { type HubStores, hubStores } from './hub-stores.ts'
 import { readInbox } from './inbox.ts'
-import { type SentFile, writeHeld, writeOutcomes, writeRejections, writeReturned } from './month-files.ts'
+import { type SentFile, writeHeld, writeOutcomes, writeOutputs, writeRejections, writeReturned } from './month-files.ts'
+import { payReady } from './pay.ts'
 import type { Progress } from './progress.ts'
 import { sendFiles } from './send-files.ts'
 import { stageUse } from './stage-use.ts'
@@ -47,9 +49,9 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
 
     const sending = performance.now()
     const client = hubClient(hub.url, hub.playedOn(options.today))
-    const settled = (done: number, total: number) => progress.at('比对', done, total)
-    const sent = await orFail(failure, sendFiles(client, groups, { period: options.period, settled }))
-    await orFail(failure, hub.idle())
+    const idle = () => orFail(failure, hub.idle())
+    const shown = (done: number, total: number) => progress.at('比对', done, total)
+    const sent = await orFail(failure, sendFiles(client, groups, { period: options.period, idle, sent: shown }))
     const uploads = await Promise.all(
       sent.map(async ({ file, id }): Promise<SentFile> => ({ file, upload: await client.upload(file.division, id) })),
     )
@@ -59,10 +61,19 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
 
     const closing = performance.now()
     progress.say('汇总')
-    const closes = await Promise.all(policy.counties.map((c) => client.close(c.code, options.period)))
-    await orFail(failure, hub.idle())
+    // A county that has never sent anything has no return to make: the city's table says so.
+    const counties = await countiesWithLists(stores, policy)
+    const closes = await Promise.all(counties.map((county) => client.close(county, options.period)))
+    await idle()
     const reviews = await Promise.all(closes.map((r) => client.review(r.county, r.id)))
+    const open = reviews.filter(({ state }) => state !== 'done')
+    if (open.length > 0) throw new Error(`periods that were not closed: ${open.map(({ county }) => county).join(', ')}`)
     lap('close', closing)
+
+    const paying = performance.now()
+    progress.say('组批')
+    const batches = await payReady(client, reviews, idle)
+    lap('pay', paying)
 
     const writing = performance.now()
     mkdirSync(out, { recursive: true })
@@ -70,6 +81,8 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
     await writeRejections(out, stores.outbox, uploads)
     writeHeld(out, uploads)
     await writeReturned(out, stores.outbox, uploads)
+    for (const division of [policy.city.code, ...counties])
+      await writeOutputs(out, stores.outbox, await client.outputs(division), options.period)
     lap('files', writing)
     lap('all', begun)
     const listed = Object.values(outcomes).reduce(
@@ -82,6 +95,9 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
       listed,
       outcomes,
       uploads: uploads.length,
+      payments: batches.flatMap(({ id, frozen }) =>
+        frozen ? [{ batch: id, rows: frozen.rows, amount: yuan(frozen.fen) }] : [],
+      ),
       seconds,
       ...use.totals(),
     }
@@ -105,4 +121,14 @@ async function policyInForce(stores: HubStores, { policy: change }: MonthOptions
     await stores.policies.put(policy)
   }
   return policy
+}
+
+async function countiesWithLists({ heads }: HubStores, { categories, counties }: Policy): Promise<string[]> {
+  const names = [...categories.map(({ code }) => code), 'register']
+  const known = await Promise.all(
+    counties.map(async ({ code }) =>
+      (await Promise.all(names.map((name) => heads.get(`${code}#${name}`)))).some(({ issued }) => issued > 0),
+    ),
+  )
+  return counties.flatMap(({ code }, i) => (known[i] ? [code] : []))
 }

@@ -15,14 +15,16 @@ export interface Tickets {
 
 export interface SendOptions {
   readonly period: string
+  /** Resolves when the hub has nothing under way. */
+  readonly idle: () => Promise<void>
   readonly tickets?: Tickets
-  /** Called with every file that is settled. */
-  readonly settled?: (done: number, total: number) => void
+  /** Called with every file that is sent. */
+  readonly sent?: (done: number, total: number) => void
   /** Nothing more is sent once it is aborted. */
   readonly signal?: AbortSignal
 }
 
-/** Resolves when every file's upload is settled, with the uploads' ids. */
+/** Resolves when every file's upload is settled and matched, with the uploads' ids. */
 export async function sendFiles(
   client: HubClient,
   groups: readonly (readonly InboxFile[])[],
@@ -30,20 +32,19 @@ export async function sendFiles(
 ): Promise<{ file: InboxFile; id: string }[]> {
   const total = groups.reduce((sum, group) => sum + group.length, 0)
   const sent: { file: InboxFile; id: string }[] = []
-  const waiting = [...groups]
-  const worker = async () => {
-    for (let group = waiting.shift(); group; group = waiting.shift()) {
-      // Of one roster the next list is asked for when the one before is settled: then `held` is judged in their order.
-      for (const file of group) {
+  // Of one roster the next list is asked for when the one before is through: then `held` is judged in their order.
+  for (let round = 0; sent.length < total; round++) {
+    const waiting = groups.flatMap((group) => group[round] ?? [])
+    const worker = async () => {
+      for (let file = waiting.shift(); file; file = waiting.shift()) {
         options.signal?.throwIfAborted()
-        const id = await sendFile(client, file, options)
-        await client.settled(file.division, id)
-        sent.push({ file, id })
-        options.settled?.(sent.length, total)
+        sent.push({ file, id: await sendFile(client, file, options) })
+        options.sent?.(sent.length, total)
       }
     }
+    await Promise.all(Array.from({ length: ABREAST }, worker))
+    await options.idle()
   }
-  await Promise.all(Array.from({ length: ABREAST }, worker))
   return sent
 }
 

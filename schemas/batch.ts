@@ -35,7 +35,6 @@ export const Batch = z.object({
   period: Period,
   /** The closed period's snapshot that it is prepared from. */
   review: z.string(),
-  snapshot: z.string(),
   year: z.int(),
   /** The determination day of the approval. */
   day: Day,

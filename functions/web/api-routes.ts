@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { ReviewRequest } from '../../schemas/messages.ts'
 import { Confirmation, UploadRequest } from '../../schemas/upload.ts'
+import { batchRoutes } from './batch-routes.ts'
 import { confirmHeld } from './confirm-held.ts'
 import type { WebDeps } from './deps.ts'
 import { found, jsonBody, policyInForce } from './refuse.ts'
@@ -42,5 +43,6 @@ export function apiRoutes(deps: WebDeps): Hono {
   api.get('/reviews/:county/:id', async (c) =>
     c.json(found(await deps.reviews.get(c.req.param('county'), c.req.param('id')))),
   )
+  api.route('/', batchRoutes(deps))
   return api
 }

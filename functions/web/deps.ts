@@ -1,11 +1,13 @@
 /** What web works with, made once a cold start. */
 import type { z } from 'zod'
+import { batches } from '../../stores/batches.ts'
 import { type ClientOptions, makeClients } from '../../stores/clients.ts'
 import { demo } from '../../stores/demo.ts'
 import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'
+import { outputs } from '../../stores/outputs.ts'
 import { policies } from '../../stores/policies.ts'
-import { intakeQueue, snapshotQueue } from '../../stores/queues.ts'
+import { batchQueue, intakeQueue, snapshotQueue } from '../../stores/queues.ts'
 import { reviews } from '../../stores/reviews.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
@@ -20,6 +22,9 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
   const work = workTable(clients, config.WORK_TABLE)
   return {
     heads: heads(work),
+    batches: batches(work),
+    outputs: outputs(work),
+    batchQueue: batchQueue(clients, config.BATCH_QUEUE_URL),
     uploads: uploads(work),
     reviews: reviews(work),
     policies: policies(work),

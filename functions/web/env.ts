@@ -7,4 +7,5 @@ export const env = z.object({
   OUTBOX_BUCKET: z.string(),
   ARRIVALS_QUEUE_URL: z.string(),
   CLOSE_QUEUE_URL: z.string(),
+  BATCH_QUEUE_URL: z.string(),
 })

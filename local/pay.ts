@@ -1,0 +1,37 @@
+/** The payments of a month without a person there: every ready case in one batch a county, prepared and approved. */
+import type { Batch } from '../schemas/batch.ts'
+import type { Review } from '../schemas/messages.ts'
+import type { HubClient } from './hub-client.ts'
+
+/** The two identities that stand in for the agency's two persons; the routes refuse one who does both. */
+const PREPARER = '演示经办人'
+const APPROVER = '演示审批人'
+
+/**
+ * Resolves when bank and finance have their files. Only what is not paid for yet gets into a batch, so that a repeat
+ * pays nobody again.
+ * @param idle resolves when the hub has nothing under way
+ */
+export async function payReady(
+  client: HubClient,
+  closed: readonly Review[],
+  idle: () => Promise<void>,
+): Promise<Batch[]> {
+  const asked = await Promise.all(closed.map(({ county, id }) => client.prepare(county, id, PREPARER)))
+  await idle()
+  const prepared = await batchesIn(client, asked)
+  await Promise.all(
+    prepared.filter(({ state }) => state === 'prepared').map(({ county, id }) => client.approve(county, id, APPROVER)),
+  )
+  await idle()
+  const batches = await batchesIn(client, asked)
+  const stuck = batches.filter(({ state }) => state !== 'published' && state !== 'empty')
+  if (stuck.length > 0)
+    throw new Error(
+      `batches that did not get to the bank: ${stuck.map(({ id, state }) => `${id} ${state}`).join(', ')}`,
+    )
+  return batches
+}
+
+const batchesIn = (client: HubClient, of: readonly Batch[]) =>
+  Promise.all(of.map(({ county, id }) => client.batch(county, id)))
