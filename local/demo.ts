@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { City, Month } from '../samples/city.ts'
 import type { Demo } from '../schemas/demo.ts'
+import type { Review } from '../schemas/messages.ts'
 import { isDone } from '../schemas/upload.ts'
 import { deadLetter, orFail } from './dead-letter.ts'
 import { demoCity, filesOfMonth, writeDemoMonth } from './demo-files.ts'
@@ -10,6 +11,7 @@ import type { Hub } from './host/hub.ts'
 import { type HubClient, hubClient } from './hub-client.ts'
 import type { HubStores } from './hub-stores.ts'
 import { readInbox } from './inbox.ts'
+import { payReady } from './pay.ts'
 import { sendFiles } from './send-files.ts'
 
 export interface DemoOptions {
@@ -72,18 +74,26 @@ async function playMonth(
   const { period } = month
   const client = hubClient(hub.url, hub.playedOn(month.day))
   const policy = (await stores.policies.current())!
-  if (await isClosed(stores, month)) return
-  say(`演示城市：正在报送${period}的名单`)
-  const inbox = await writeDemoMonth(city, at, join(options.dataDir, 'demo'))
-  const { groups } = readInbox(inbox, policy)
-  const sent = await sendFiles(client, groups, { period, idle: () => hub.idle(), tickets: tickets.of(period), signal })
-  const uploads = await Promise.all(sent.map(({ file, id }) => client.upload(file.division, id)))
-  const undone = uploads.filter((upload) => !isDone(upload)).length
-  if (undone > 0) throw new Error(`${undone} uploads of the demo city were not matched to the end`)
-  say(`演示城市：正在汇总${period}`)
-  await closeMonth(stores, client, month)
-  await orFail(failure, hub.idle())
-  if (!(await isClosed(stores, month))) throw new Error('a month of the demo city was not closed')
+  const idle = () => orFail(failure, hub.idle())
+  if (!(await isClosed(stores, month))) {
+    say(`演示城市：正在报送${period}的名单`)
+    const inbox = await writeDemoMonth(city, at, join(options.dataDir, 'demo'))
+    const { groups } = readInbox(inbox, policy)
+    const sent = await sendFiles(client, groups, { period, idle, tickets: tickets.of(period), signal })
+    const uploads = await Promise.all(sent.map(({ file, id }) => client.upload(file.division, id)))
+    const undone = uploads.filter((upload) => !isDone(upload)).length
+    if (undone > 0) throw new Error(`${undone} uploads of the demo city were not matched to the end`)
+    say(`演示城市：正在汇总${period}`)
+    await closeMonth(stores, client, month)
+    await idle()
+    if (!(await isClosed(stores, month))) throw new Error('a month of the demo city was not closed')
+  }
+  const closed = await Promise.all(month.counties.map(({ county }) => closeOf(stores, county.code, period)))
+  await payReady(
+    client,
+    closed.filter((review) => review !== undefined),
+    idle,
+  )
 }
 
 /** Asks for what is not closed. Nothing is under way here, so a close that is still open will never end by itself. */
@@ -100,7 +110,11 @@ async function isClosed(stores: HubStores, { counties, period }: Month): Promise
 }
 
 async function isClosedIn(stores: HubStores, county: string, period: string): Promise<boolean> {
-  return (await stores.reviews.closes(county)).some((review) => review.period === period && review.state === 'done')
+  return (await closeOf(stores, county, period)) !== undefined
+}
+
+async function closeOf(stores: HubStores, county: string, period: string): Promise<Review | undefined> {
+  return (await stores.reviews.closes(county)).find((review) => review.period === period && review.state === 'done')
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

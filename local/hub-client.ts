@@ -15,7 +15,7 @@ export interface HubClient {
   review(county: string, id: string): Promise<Review>
   /** Prepares a batch of a closed period, and approves it as somebody else. */
   prepare(county: string, review: string, by: string): Promise<Batch>
-  batch(county: string, id: string): Promise<Batch>
+  batches(county: string): Promise<Batch[]>
   approve(county: string, id: string, by: string): Promise<void>
   outputs(division: string): Promise<Output[]>
 }
@@ -50,7 +50,7 @@ export function hubClient(url: string, headers: Record<string, string> = {}): Hu
     close: async (county, period) => Review.parse(await call('/api/reviews', { county, period })),
     review: async (county, id) => Review.parse(await call(`/api/reviews/${county}/${id}`)),
     prepare: async (county, review, by) => Batch.parse(await call('/api/batches', { county, review, by })),
-    batch: async (county, id) => Batch.parse(await call(`/api/batches/${county}/${id}`)),
+    batches: async (county) => Batch.array().parse(await call(`/api/batches/${county}`)),
     async approve(county, id, by) {
       await call(`/api/batches/${county}/${id}/approve`, { by })
     },

@@ -8,8 +8,8 @@ const PREPARER = '演示经办人'
 const APPROVER = '演示审批人'
 
 /**
- * Resolves when bank and finance have their files. Only what is not paid for yet gets into a batch, so that a repeat
- * pays nobody again.
+ * Resolves when bank and finance have their files, with the batches of the closed periods. Goes on where it was
+ * interrupted; only what is not paid for yet gets into a batch, so that a repeat pays nobody again.
  * @param idle resolves when the hub has nothing under way
  */
 export async function payReady(
@@ -17,14 +17,14 @@ export async function payReady(
   closed: readonly Review[],
   idle: () => Promise<void>,
 ): Promise<Batch[]> {
-  const asked = await Promise.all(closed.map(({ county, id }) => client.prepare(county, id, PREPARER)))
+  const known = await batchesOf(client, closed)
+  const unprepared = closed.filter(({ id }) => !known.some(({ review }) => review === id))
+  await Promise.all(unprepared.map(({ county, id }) => client.prepare(county, id, PREPARER)))
   await idle()
-  const prepared = await batchesIn(client, asked)
-  await Promise.all(
-    prepared.filter(({ state }) => state === 'prepared').map(({ county, id }) => client.approve(county, id, APPROVER)),
-  )
+  const prepared = (await batchesOf(client, closed)).filter(({ state }) => state === 'prepared')
+  await Promise.all(prepared.map(({ county, id }) => client.approve(county, id, APPROVER)))
   await idle()
-  const batches = await batchesIn(client, asked)
+  const batches = await batchesOf(client, closed)
   const stuck = batches.filter(({ state }) => state !== 'published' && state !== 'empty')
   if (stuck.length > 0)
     throw new Error(
@@ -33,5 +33,8 @@ export async function payReady(
   return batches
 }
 
-const batchesIn = (client: HubClient, of: readonly Batch[]) =>
-  Promise.all(of.map(({ county, id }) => client.batch(county, id)))
+async function batchesOf(client: HubClient, closed: readonly Review[]): Promise<Batch[]> {
+  const reviews = new Set(closed.map(({ id }) => id))
+  const all = await Promise.all(closed.map(({ county }) => client.batches(county)))
+  return all.flat().filter(({ review }) => reviews.has(review))
+}

@@ -15,6 +15,7 @@ export function batchRoutes(deps: WebDeps): Hono {
   api.post('/batches', async (c) =>
     c.json(await prepareBatch(asOfRequest(deps, c), await jsonBody(c.req.raw, BatchRequest)), 202),
   )
+  api.get('/batches/:county', async (c) => c.json(await deps.batches.list(c.req.param('county'))))
   api.get('/batches/:county/:id', async (c) =>
     c.json(found(await deps.batches.get(c.req.param('county'), c.req.param('id')))),
   )
