@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Day, Period } from '../schemas/codes.ts'
+import { policyFromFile } from './policy-file.ts'
 import { progressOn } from './progress.ts'
 import { runMonth } from './run-month.ts'
 
@@ -17,7 +18,7 @@ const { values } = parseArgs({
     policy: { type: 'string' },
   },
 })
-const { period, today, inbox, out, data } = values
+const { period, today, inbox, out, data, policy } = values
 if (!Period.safeParse(period).success || !Day.safeParse(today).success || !inbox || !out || !existsSync(inbox)) {
   process.stderr.write(`${USAGE}\n`)
   process.exit(2)
@@ -29,7 +30,7 @@ try {
     inbox,
     out,
     data,
-    policy: undefined,
+    policy: policy === undefined ? undefined : (before) => policyFromFile(policy, before),
     progress: progressOn(process.stderr),
   })
   for (const path of ignored) process.stderr.write(`未处理（名称不在约定之内）：${path}\n`)

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { yuan } from '../rules/amount.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { isDone } from '../schemas/upload.ts'
@@ -117,8 +118,12 @@ async function policyInForce(stores: HubStores, { policy: change }: MonthOptions
     await stores.policies.put(policy)
   }
   if (change) {
-    policy = await change(policy)
-    await stores.policies.put(policy)
+    const changed = await change(policy)
+    // The same workbook month after month is no new policy.
+    if (!isDeepStrictEqual({ ...changed, rev: 0 }, { ...policy, rev: 0 })) {
+      policy = changed
+      await stores.policies.put(policy)
+    }
   }
   return policy
 }
