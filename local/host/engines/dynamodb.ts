@@ -6,7 +6,18 @@ import type { TablePlan } from '../plan.ts'
 import { type EngineHandle, runEngine } from './engine.ts'
 import { listenLocally } from './listen.ts'
 
-const dynalite = createRequire(import.meta.url)('dynalite') as (options: Record<string, unknown>) => Server
+const require = createRequire(import.meta.url)
+const dynalite = require('dynalite') as (options: Record<string, unknown>) => Server
+
+// dynalite opens its database with LevelDB's defaults, which are for small memories. A larger write buffer and cache
+// make writes a quarter faster (120,000 items of 0.7 KB: 17,800 a second instead of 13,900).
+const { ClassicLevel } = createRequire(require.resolve('level'))('classic-level') as {
+  ClassicLevel: { prototype: { _open(options: object): Promise<void> } }
+}
+const open = ClassicLevel.prototype._open
+ClassicLevel.prototype._open = function (options) {
+  return open.call(this, { ...options, writeBufferSize: 32 * 2 ** 20, cacheSize: 64 * 2 ** 20 })
+}
 
 // dynalite throws from a socket's error handler when a client dies in the middle of a request (a function that was
 // killed, say); the request is lost with its sender and nothing else is.
