@@ -135,10 +135,11 @@ describe('sheets', () => {
         ],
       },
       { name: '远', rows: far },
+      { name: '白后', rows: [...Array(50).fill(undefined), [' '], ['数据']] },
       { name: '远白', rows: [...Array(60).fill(['']), [' ']] },
       { name: '晚', rows: [...Array(50).fill(undefined), HEADINGS, PERSON] },
     ])
-    expect(result).toEqual({ ok: true, rows: 1, unread: ['另', '远', '晚'] })
+    expect(result).toEqual({ ok: true, rows: 1, unread: ['另', '远', '白后', '晚'] })
   })
 
   test('one with a header but without data is read, and not named', async () => {

@@ -32,6 +32,11 @@ describe('amounts (RULES section 4)', () => {
     }
   })
 
+  test('a county counts before a category, though that is the later one', () => {
+    const p = withAmounts({ fromYear: 2018, category: 'tekun', fen: 1 }, { fromYear: 2000, county: '440222', fen: 2 })
+    expect(amountFor(p, '440222', 'tekun', 2018)).toBe(2)
+  })
+
   test('of rows that name the same, the latest year that has come', () => {
     const p = withAmounts(
       { fromYear: 2019, county: '440222', fen: 3 },

@@ -139,6 +139,7 @@ describe('code-unknown', () => {
   test('is given once a row, at the leftmost cell', () => {
     expect(faults('disabled', { 性别: '其他', 残疾等级: '五级', 认定日期: '去年' })).toEqual(['code-unknown@性别'])
     expect(faults('register', { 参保状态: '', 险种: '' })).toEqual(['code-unknown@险种'])
+    expect(faults('register', { 参保状态: '', 险种: '' }, { turned: true })).toEqual(['code-unknown@参保状态'])
   })
 
   test('columns that the sheet does not have hold nothing unknown', () => {
@@ -189,6 +190,12 @@ describe('certificate-mismatch: ID number + kind digit 1-7 + grade digit 1-4 (+ 
     expect(faults('disabled', { 残疾类别: '听力言语' })).toEqual(['code-unknown@残疾类别'])
     expect(faults('disabled', { 残疾等级: '' })).toEqual(['code-unknown@残疾等级'])
     expect(faults('disabled', { 残疾类别: '其他', 残疾人证号: `${ID}63` })).toEqual(['code-unknown@残疾类别', ...wrong])
+  })
+
+  test.each(['02', '82', '60', '65'])('kind and grade %s are none, though the columns hold unknown codes', (digits) => {
+    const row = { 残疾类别: '其他', 残疾等级: '五级', 残疾人证号: `${ID}${digits}` }
+    expect(faults('disabled', row)).toEqual(['code-unknown@残疾类别', ...wrong])
+    expect(faults('disabled', { ...row, 残疾人证号: `${ID}71` })).toEqual(['code-unknown@残疾类别'])
   })
 
   test('with an invalid ID number only that it is not blank', () => {

@@ -67,7 +67,7 @@ describe('a perfect row', () => {
     ['本年缴费方式', { 未缴费: 'unpaid', 个人缴费: 'self', 政府代缴: 'sponsored' }, 'contribution'],
     ['待遇状态', { 未领取: 'none', 正常领取: 'drawing', 暂停: 'suspended' }, 'benefit'],
     ['在校学生', { 是: true, 否: false }, 'student'],
-    ['月待遇金额', { '148.5': 14850, '1280': 128000, '0.01': 1 }, 'benefitPaid'],
+    ['月待遇金额', { '148.5': 14850, '1280': 128000, '0.01': 1, '1.13': 113, '148.55': 14855 }, 'benefitPaid'],
     ['累计缴费月数', { '0': 0, '180': 180 }, 'months'],
   ] as const)('each value of %s', (heading, values, field) => {
     for (const [value, fact] of Object.entries(values))

@@ -142,12 +142,22 @@ describe('dates in number cells (FORMS)', () => {
     expect(dayInNumber(value)).toBe(day)
   })
 
-  test.each([0, -1, 60, 100_000, 43101.5, 9_999_999, 100_000_000, 19_600_230, 19_601_301, Number.NaN, 4.4e17])(
-    '%d is none',
-    (value) => {
-      expect(dayInNumber(value)).toBeUndefined()
-    },
-  )
+  test.each([
+    0,
+    -1,
+    60,
+    100_000,
+    43101.5,
+    9_999_999,
+    1_000_101,
+    100_000_000,
+    19_600_230,
+    19_601_301,
+    Number.NaN,
+    4.4e17,
+  ])('%d is none', (value) => {
+    expect(dayInNumber(value)).toBeUndefined()
+  })
 
   test('serials of Excel count the days one by one, but for the 29 February 1900 that never was', () => {
     let last = Date.UTC(1899, 11, 31)

@@ -83,6 +83,19 @@ describe('entries', () => {
     expect(keysOf(table.sorted())).toEqual([...seen.keys()].sort())
   })
 
+  test('persons of every slot, whose places in the table run into each other: none is taken for another', () => {
+    const table = new EntryTable()
+    const k = Buffer.alloc(KEY, 7)
+    for (let person = 0; person < 60; person++)
+      for (let slot = 0; slot < 256; slot++) {
+        k[5] = person
+        k[KEY - 1] = slot
+        const index = person * 256 + slot
+        if (table.add(k) !== index) expect.fail(`person ${person}, slot ${slot}`)
+      }
+    expect(table.add(k)).toBe(-60 * 256)
+  })
+
   test('is not touched by a key that its caller writes over', () => {
     const table = new EntryTable()
     const shared = Buffer.alloc(KEY)

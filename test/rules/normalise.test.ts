@@ -77,6 +77,7 @@ describe('normal forms (RULES section 2)', () => {
 
   test.each([
     ['blanks', ' 张　三 ', '张三'],
+    ['next line, which is white space to Unicode alone', '张\u0085三', '张三'],
     ['several dots', '阿.卜.杜', '阿·卜·杜'],
     ['zero-width and soft hyphen', '张\u200b三\u00ad\u2060', '张三'],
     ['a compatibility ideograph', '\uf90a', '金'],

@@ -68,6 +68,13 @@ export interface Sending {
   readonly today?: string
   /** Columns that the sheet does not have. */
   readonly without?: readonly string[]
+  /** The columns from right to left. */
+  readonly turned?: boolean
+}
+
+function columnsOf(form: ListForm, { without, turned }: Sending) {
+  const columns = FORMS[form satisfies FormCode].columns.filter((c) => !without?.includes(c.heading))
+  return turned ? columns.toReversed() : columns
 }
 
 /** Checks the perfect row with these changes, columns in the order of the form. */
@@ -75,7 +82,7 @@ export function check(form: ListForm, changes: Record<string, string | Special>,
   const { columns } = FORMS[form satisfies FormCode]
   for (const heading of Object.keys(changes))
     if (!columns.some((c) => c.heading === heading)) throw new Error(`no column ${heading}`)
-  const present = columns.filter((c) => !sending.without?.includes(c.heading))
+  const present = columnsOf(form, sending)
   const row = present.map((c) => changes[c.heading] ?? PERFECT[form][c.heading]!)
   const cells: Cells = {
     texts: row.map((cell) => (typeof cell === 'string' ? cell : (cell.number ?? cell.date)!)),
@@ -89,6 +96,6 @@ export function check(form: ListForm, changes: Record<string, string | Special>,
 
 /** `code@heading` of what is wrong with the row. */
 export function faults(form: ListForm, changes: Record<string, string | Special>, sending: Sending = {}): string[] {
-  const present = FORMS[form].columns.filter((c) => !sending.without?.includes(c.heading))
+  const present = columnsOf(form, sending)
   return check(form, changes, sending).findings.map(({ code, column }) => `${code}@${present[column]?.heading}`)
 }
