@@ -1,10 +1,12 @@
 import type { RowCode } from '../schemas/codes.ts'
+import type { Output } from '../schemas/output.ts'
 import type { Policy } from '../schemas/policy.ts'
 import type { Upload } from '../schemas/upload.ts'
 import { Attention } from './parts/attention.tsx'
 import { DemoProgress, type DemoState, demoSays } from './parts/demo-progress.tsx'
 import { Layout } from './parts/layout.tsx'
 import { type ClosedMonth, OutcomeTable } from './parts/outcome-table.tsx'
+import { OutputTable } from './parts/output-table.tsx'
 import { ReasonTable } from './parts/reading-counts.tsx'
 import { UploadForm } from './parts/upload-form.tsx'
 import { UploadMatrix } from './parts/upload-matrix.tsx'
@@ -27,6 +29,8 @@ export interface HomeProps {
   readonly waiting: readonly Upload[]
   readonly returned: Partial<Record<RowCode, number>>
   readonly closed: readonly ClosedMonth[]
+  /** Of the period shown. */
+  readonly outputs: readonly Output[]
 }
 
 export function Home(props: HomeProps) {
@@ -80,6 +84,16 @@ export function Home(props: HomeProps) {
               </p>
               <OutcomeTable policy={policy} closed={closed} />
             </>
+          )}
+        </section>
+      </div>
+      <div class="card">
+        <h2 id="outputs-title">产出文件</h2>
+        <section id="outputs" data-live class="scroll" aria-labelledby="outputs-title" tabindex={0}>
+          {props.outputs.length === 0 ? (
+            <p class="hint">{periodName(period)}还没有产出文件：月份汇总以后生成。</p>
+          ) : (
+            <OutputTable policy={policy} outputs={props.outputs} />
           )}
         </section>
       </div>

@@ -32,6 +32,9 @@ export function Receipt({ upload, policy, now, local }: ReceiptProps) {
         {upload.state === 'refused' && <p class="note bad">{refusedBecause(upload, policy)}</p>}
         {upload.state === 'held' && !upload.confirmedBy && <ConfirmForm upload={upload} />}
         {upload.overtaken && <p class="note">已有更晚报送的全部名单，这份名单没有采用；以更晚的一份为准。</p>}
+        {state.words === '已接收' && !upload.overtaken && upload.division !== policy.city.code && (
+          <p class="note">通过的人员与原来相同，没有变动需要比对。</p>
+        )}
         <ReadingCounts upload={upload} />
         <dl class="facts">
           <dt>报送单位</dt>

@@ -15,7 +15,7 @@ const UPLOADS = 100
 /** Months that can be chosen for an upload. */
 const MONTHS = 13
 
-export interface HomeDeps extends Pick<WebDeps, 'uploads' | 'reviews' | 'demo' | 'now' | 'dayOf'> {
+export interface HomeDeps extends Pick<WebDeps, 'uploads' | 'reviews' | 'outputs' | 'demo' | 'now' | 'dayOf'> {
   readonly outcomeCounts: OutcomeCounts
 }
 
@@ -27,9 +27,10 @@ export async function homeView(
 ): Promise<Omit<HomeProps, 'local'>> {
   const now = deps.now()
   const divisions = [policy.city, ...policy.counties].map(({ code }) => code)
-  const [lists, closes, plan] = await Promise.all([
+  const [lists, closes, produced, plan] = await Promise.all([
     Promise.all(divisions.map((division) => deps.uploads.list(division, UPLOADS))),
     Promise.all(policy.counties.map(({ code }) => deps.reviews.closes(code))),
+    Promise.all(divisions.map((division) => deps.outputs.list(division))),
     deps.demo.get(),
   ])
   const all = lists.flat().sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -49,13 +50,13 @@ export async function homeView(
     uploads,
     waiting: all.filter(needsSomebody),
     returned: returnedByCode(uploads),
+    outputs: produced.flat().filter((output) => output.period === period),
     closed: await Promise.all(closed.map((review) => closedMonth(deps, review))),
   }
 }
 
 async function closedMonth({ outcomeCounts }: HomeDeps, { county, day, snapshot }: Review): Promise<ClosedMonth> {
-  // Ledger, statistics and notices of the county's month are linked here as soon as they are made.
-  return { county, day, counts: await outcomeCounts(snapshot!.key), files: [] }
+  return { county, day, counts: await outcomeCounts(snapshot!.key) }
 }
 
 /** A month may be closed again; the last time counts. */

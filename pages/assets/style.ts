@@ -105,7 +105,8 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .big .state { font-size: 20px; padding: 6px 18px }
 .scroll { overflow-x: auto }
 .outcomes th, .outcomes td { white-space: nowrap; padding: 7px 9px; font-size: 14px }
-.outcomes .files a { display: block }
+.matrix .file { display: block; padding: 2px 0 }
+.matrix summary { cursor: pointer; color: var(--brand) }
 .outcomes tbody tr:hover, .matrix tbody tr:hover { background: #f7fafc }
 .reasons { max-width: 520px }
 .reasons tbody th { font-weight: 400 }

@@ -1,0 +1,229 @@
+import { mkdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { newDataFolder, type StartedHub, startHub } from '../flow/start-hub.ts'
+import { textsOf } from '../forms/bytes-of.ts'
+import { openBrowser } from './browser.ts'
+import { faintTexts } from './contrast.ts'
+import { dibaoList } from './list-file.ts'
+
+const browser = await openBrowser()
+if (!browser) console.warn('skipped: no Chromium here, neither from npm (Linux x64) nor installed')
+
+describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 }, () => {
+  let hub: StartedHub
+  let context: BrowserContext
+  let page: Page
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    hub = await startHub(await newDataFolder(), '--port', '0', '--empty')
+    context = await browser!.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await hub.interrupt()
+    expect(complaints).toEqual([])
+  })
+  beforeEach(async () => {
+    page = await context.newPage()
+    // What the security policy forbids, a script that fails, an image that is missing: all of it is told on the console.
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.goto(hub.url)
+    return () => page.close()
+  })
+
+  async function choose(form: string) {
+    await page.getByLabel('县（市、区）').selectOption('始兴县')
+    await page.getByLabel('单位和报表').selectOption(form)
+  }
+
+  /** Sends the file and waits on its receipt for the state. */
+  async function send(form: string, name: string, buffer: Buffer, state: string) {
+    await choose(form)
+    await page.getByLabel('文件（.xlsx 或 .csv）').setInputFiles({ name, mimeType: 'text/csv', buffer })
+    await page.getByRole('button', { name: '上传' }).click()
+    await page.waitForURL('**/uploads/**')
+    // The receipt moves on by itself.
+    await page.locator('#receipt .state', { hasText: state }).waitFor()
+  }
+
+  const fact = (name: string) => page.locator('.counts div', { hasText: name }).locator('dd').textContent()
+
+  test('a full list is accepted, its receipt moves to 完成, and the home page shows it', async () => {
+    await send('低保对象（全部）', '五月低保.csv', dibaoList(12), '完成')
+    expect([await fact('名单行数'), await fact('通过'), await fact('退回')]).toEqual(['12', '12', '0'])
+    await page.getByRole('link', { name: '返回首页' }).click()
+    const cell = page.getByRole('link', { name: '始兴县 低保对象（全部）：完成，看回执' })
+    await cell.waitFor()
+    expect(await page.locator('.sent', { has: cell }).locator('small').textContent()).toContain('12 行')
+  })
+
+  test('id-checksum name-missing township-unknown: bad rows come back in a workbook with a Chinese name', async () => {
+    const list = dibaoList(12, (rows) => {
+      rows[0]![3] = rows[0]![3]!.slice(0, 17) + (rows[0]![3]!.endsWith('1') ? '2' : '1')
+      rows[1]![2] = ''
+      rows[2]![1] = '不存在镇'
+    })
+    await send('低保对象（新增）', '六月低保.csv', list, '已接收')
+    expect(await page.locator('#receipt').textContent()).toContain('通过的人员与原来相同')
+    expect([await fact('名单行数'), await fact('通过'), await fact('退回')]).toEqual(['12', '9', '3'])
+    const reasons = await page.locator('.reasons tbody th').allTextContents()
+    expect(new Set(reasons)).toEqual(new Set(['身份证号码校验不符', '没有填姓名', '乡镇（街道）没有填或不存在']))
+    expect(await page.locator('#receipt').textContent()).toContain('不要作为“全部”名单上传')
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '下载退回表' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('六月低保-退回.xlsx')
+    const [rows] = (await textsOf(await readFile(await download.path()))).values()
+    expect(JSON.stringify(rows!.map((row) => row.texts))).toContain('身份证号码末位校验不符')
+  })
+
+  test('file-unreadable: a PDF under another name is refused whole, and says what to do', async () => {
+    await send('低保对象（新增）', '名单.xlsx', Buffer.from('%PDF-1.4\n%%EOF\n'), '已退回整份')
+    expect(await page.locator('.note.bad').textContent()).toContain(
+      '这是 PDF 文件，不是表格。请上传名单的 Excel 文件（.xlsx）。',
+    )
+    await page.getByRole('link', { name: '返回首页' }).click()
+    expect(await page.locator('#todo').textContent()).toContain('文件“名单.xlsx”：这是 PDF 文件')
+  })
+
+  test('header-missing: the missing columns are named', async () => {
+    const list = Buffer.from(dibaoList(2).toString().replace('低保证号', '证号'))
+    await send('低保对象（新增）', '名单.csv', list, '已退回整份')
+    expect(await page.locator('.note.bad').textContent()).toContain('缺少：低保证号')
+  })
+
+  test('held: a list that ends too many waits for a second person, who has to give a name', async () => {
+    await send('特困人员（全部）', '特困.csv', asTekun(dibaoList(12)), '完成')
+    await page.goto(hub.url)
+    await send('特困人员（全部）', '特困.csv', asTekun(dibaoList(1)), '待第二人确认')
+    expect(await page.locator('#receipt').textContent()).toContain('原有 12 人，按这份名单将有 11 人退出')
+    await page.goto(hub.url)
+    await page.locator('#todo .wait').getByRole('button').click()
+    // The browser itself asks for the name.
+    expect(await page.getByLabel('确认人姓名').evaluate((input) => input.matches(':invalid'))).toBe(true)
+    await page.getByLabel('确认人姓名').fill('王芳')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/uploads/**')
+    await page.locator('#receipt .state', { hasText: '完成' }).waitFor()
+    expect(await page.locator('.facts').textContent()).toContain('确认人王芳')
+  })
+
+  test('a template is named for what it is and holds the townships of the chosen county', async () => {
+    await choose('低保对象（新增）')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('.templates').getByRole('link', { name: '低保对象' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('附件1 附表2 低保对象基本信息表.xlsx')
+    const sheets = await textsOf(await readFile(await download.path()))
+    const said = (sheet: string) => JSON.stringify(sheets.get(sheet)!.map((row) => row.texts))
+    expect(said('名单')).toContain('名单类型：新增')
+    // The example names the county's first township; the drop-down has them all.
+    expect(said('填表说明')).toContain('太平镇')
+  })
+
+  test('states move without a reload', async () => {
+    await page.close()
+    page = await context.newPage()
+    await page.goto(hub.url)
+    const ask = () =>
+      fetch(`${hub.url}/api/uploads`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          division: '440229',
+          office: 'civil-affairs',
+          form: 'dibao-new',
+          period: '2020-01',
+          fileName: 'x.csv',
+          size: 3,
+        }),
+      })
+    const ticket = (await (await ask()).json()) as { url: string; headers: Record<string, string> }
+    await page.goto(`${hub.url}/?period=2020-01`)
+    const cell = page.locator('#uploads .sent')
+    expect(await cell.textContent()).toContain('等待文件')
+    await page.evaluate(() => Object.assign(window, { same: true }))
+    await fetch(ticket.url, { method: 'PUT', headers: ticket.headers, body: 'a,b' })
+    await cell.getByText('已退回整份').waitFor()
+    expect(await page.evaluate(() => 'same' in window)).toBe(true)
+  })
+
+  test('by keyboard: the first stop leads past the header, and every control has a name', async () => {
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('跳到正文')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
+    const nameless = await page.evaluate(() =>
+      [...document.querySelectorAll('input, select, button, a, progress')]
+        .filter((element) => {
+          const labels = (element as HTMLInputElement).labels?.length ?? 0
+          const named = element.getAttribute('aria-label') ?? element.getAttribute('aria-labelledby')
+          return labels === 0 && !named && element.textContent?.trim() === ''
+        })
+        .map((element) => element.outerHTML),
+    )
+    expect(nameless).toEqual([])
+  })
+
+  test.each([
+    ['desktop', 1280],
+    ['phone', 360],
+  ])('on a %s texts stand out, nothing is cut, headings and ids are in order', async (device, width) => {
+    await page.setViewportSize({ width, height: 800 })
+    const receipt = await page.locator('#todo a, #uploads a').first().getAttribute('href')
+    for (const path of ['/', receipt!, '/nowhere']) {
+      await page.goto(hub.url + path)
+      if (path === '/nowhere') expect(complaints.pop()).toContain('404')
+      expect(await faintTexts(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+      const levels = await page.evaluate(() =>
+        [...document.querySelectorAll('h1, h2, h3')].map((heading) => Number(heading.tagName[1])),
+      )
+      expect(levels[0]).toBe(1)
+      levels.forEach((level, i) => {
+        if (i > 0) expect(level - levels[i - 1]!).toBeLessThanOrEqual(1)
+      })
+      const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id))
+      expect(ids.length).toBe(new Set(ids).size)
+      if (process.env.SCREENSHOTS) {
+        mkdirSync(process.env.SCREENSHOTS, { recursive: true })
+        const name = path === '/' ? 'home' : path === '/nowhere' ? 'nowhere' : 'receipt'
+        await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}-${device}.png`, fullPage: true })
+      }
+    }
+  })
+
+  test('nothing comes from another host, and the policy lets only the inbox take files', async () => {
+    const response = await fetch(hub.url)
+    const policy = response.headers.get('content-security-policy')!
+    expect(policy).toContain(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' http://127.0.0.1:",
+    )
+    expect(policy).not.toContain('unsafe')
+    const html = await response.text()
+    expect(html).not.toMatch(/ (?:src|href|action)="(?!\/|#)/)
+    expect(html).not.toMatch(/ style=| on[a-z]+=|<script>/)
+  })
+
+  test('without script the page still tells the states, and looks again by itself', async () => {
+    const plain = await browser!.newContext({ javaScriptEnabled: false })
+    const plainPage = await plain.newPage()
+    await plainPage.goto(`${hub.url}/?period=2020-01`)
+    expect(await plainPage.locator('#uploads .sent').textContent()).toContain('已退回整份')
+    expect(await plainPage.locator('#main noscript p').isVisible()).toBe(true)
+    await plain.close()
+  })
+})
+
+function asTekun(list: Buffer): Buffer {
+  const lines = list.toString().replace('低保证号', '特困供养证号,供养方式').split('\r\n')
+  return Buffer.from(lines.map((line, i) => (i === 0 || line === '' ? line : `${line},集中供养`)).join('\r\n'))
+}

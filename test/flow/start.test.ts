@@ -1,0 +1,128 @@
+import { createServer } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, expect, test } from 'vitest'
+import { isDone, type Upload } from '../../schemas/upload.ts'
+import { newDataFolder, runStart, type StartedHub, startHub } from './start-hub.ts'
+
+const running = new Set<StartedHub>()
+afterAll(() => Promise.all([...running].map((hub) => hub.interrupt())))
+
+async function start(dataDir: string, ...more: string[]): Promise<StartedHub> {
+  const hub = await startHub(dataDir, '--port', '0', ...more)
+  running.add(hub)
+  return hub
+}
+
+async function stop(hub: StartedHub): Promise<number | null> {
+  running.delete(hub)
+  return hub.interrupt()
+}
+
+const page = async (hub: StartedHub, path = '/') => (await fetch(hub.url + path)).text()
+const uploads = async (hub: StartedHub) => (await (await fetch(`${hub.url}/api/uploads`)).json()) as Upload[]
+
+/** What the page says, without what only tells one start from another. */
+const shown = async (hub: StartedHub, path: string) =>
+  (await page(hub, path)).replace(/<script[\s\S]*?<\/script>/g, '').replace(/<[^>]+>/g, ' ')
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 2000; i++) {
+    if (await holds()) return
+    await setTimeout(100)
+  }
+  throw new Error(`never: ${what}`)
+}
+
+test('the demo city is played once, whole, though its first start is interrupted twice', {
+  timeout: 400_000,
+}, async () => {
+  const dataDir = await newDataFolder()
+  let hub = await start(dataDir)
+  await until('the page answers', async () => (await page(hub)).includes('演示城市正在报送和比对'))
+  await until('some lists are matched', async () => (await uploads(hub)).filter(isDone).length >= 8)
+  expect(await stop(hub)).toBe(0)
+
+  hub = await start(dataDir)
+  await until('it goes on', async () => (await uploads(hub)).filter(isDone).length >= 70)
+  expect(await stop(hub)).toBe(0)
+
+  hub = await start(dataDir)
+  await until('the page says that it is done', async () =>
+    (await page(hub)).includes('演示城市2个月的名单和登记信息已全部完成'),
+  )
+  const sent = await uploads(hub)
+  const names = sent.map((u) => [u.division, u.office, u.period, u.fileName].join('/'))
+  expect(new Set(names).size).toBe(names.length)
+  expect(sent.filter((u) => !isDone(u))).toEqual([])
+  expect([
+    sent.length,
+    sent.filter((u) => u.state === 'held').length,
+    sent.filter((u) => u.state === 'refused').length,
+  ]).toEqual([101, 1, 1])
+  // The days are the demo's, not the clock's.
+  expect(new Set(sent.map((u) => `${u.period} ${u.day}`))).toEqual(
+    new Set(['2018-05 2018-06-06', '2018-06 2018-07-06']),
+  )
+
+  const before = await Promise.all(['2018-05', '2018-06'].map((period) => shown(hub, `/?period=${period}`)))
+  expect(before[0]).toContain('认定日 2018年6月6日，已汇总 10/10')
+  expect(await stop(hub)).toBe(0)
+  hub = await start(dataDir)
+  expect(await Promise.all(['2018-05', '2018-06'].map((period) => shown(hub, `/?period=${period}`)))).toEqual(before)
+  await stop(hub)
+})
+
+test('a request chooses its day only with the key of the front door', { timeout: 60_000 }, async () => {
+  const hub = await start(await newDataFolder(), '--empty')
+  const body = JSON.stringify({
+    division: '440222',
+    office: 'civil-affairs',
+    form: 'dibao-full',
+    period: '2018-05',
+    fileName: 'a.csv',
+    size: 1,
+  })
+  const headers = { 'content-type': 'application/json' }
+  for (const day of ['2018-06-06', ' 2018-06-06', 'x 2018-06-06', 'undefined 2018-06-06'])
+    await fetch(`${hub.url}/api/uploads`, { method: 'POST', body, headers: { ...headers, 'x-hub-play': day } })
+  const days = (await uploads(hub)).map((u) => u.day)
+  expect(days.length).toBe(4)
+  expect(days).not.toContain('2018-06-06')
+  await stop(hub)
+})
+
+test('a form of another site cannot confirm a held list', { timeout: 60_000 }, async () => {
+  const hub = await start(await newDataFolder(), '--empty')
+  const confirm = (origin: string) =>
+    fetch(`${hub.url}/uploads/440222/none/confirm`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ by: '某人' }),
+      redirect: 'manual',
+    })
+  expect((await confirm('http://evil.example')).status).toBe(403)
+  expect((await confirm(hub.url)).status).toBe(409)
+  await stop(hub)
+})
+
+test('a taken port, a folder in use and a wrong option are said in words', { timeout: 60_000 }, async () => {
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const { port } = other.address() as { port: number }
+  const taken = await runStart('--port', String(port), '--data', await newDataFolder())
+  other.close()
+  expect(taken.code).toBe(1)
+  expect(taken.lines.join('\n')).toContain(`端口 ${port} 已被别的程序占用`)
+  expect(taken.lines.join('\n')).toContain(`--port ${port + 1}`)
+
+  const dataDir = await newDataFolder()
+  const hub = await start(dataDir, '--empty')
+  const second = await runStart('--port', '0', '--data', dataDir)
+  expect(second.code).toBe(1)
+  expect(second.lines.join('\n')).toContain('正被另一个平台使用')
+  await stop(hub)
+
+  const wrong = await runStart('--prot', '8081')
+  expect(wrong.code).toBe(2)
+  expect(wrong.lines.join('\n')).toContain('npm start -- [--port 8080]')
+})
