@@ -62,10 +62,13 @@ export class UnitLines {
         target.#shards[shard]!.members.push(...s.members)
         continue
       }
-      for (const text of [...s.members.map((member) => gunzipSync(member).toString()), s.text]) {
-        for (const line of linesOf(text)) if (wanted.has(line.slice(0, OP_AT))) target.add(shard, `${line}\n`)
-      }
+      for (const line of textsOf(s)) if (wanted.has(line.slice(0, OP_AT))) target.add(shard, `${line}\n`)
     }
+  }
+
+  /** Every line, shard by shard, in the order in which they were added. */
+  *all(): Generator<UnitLine> {
+    for (const s of this.#shards) for (const line of textsOf(s)) yield parsed(line)
   }
 
   #compress(s: { text: string; members: Buffer[] }): void {
@@ -78,9 +81,11 @@ export class UnitLines {
 export function* readUnitLines(bytes: Buffer): Generator<UnitLine> {
   if (bytes.length === 0) return
   // gunzip goes on over all the members of the range.
-  for (const line of linesOf(gunzipSync(bytes).toString())) {
-    yield { key: line.slice(0, KEY_END), slot: slotOf(line), op: line[OP_AT] as Op, json: line.slice(OP_AT + 1) }
-  }
+  for (const line of linesOf(gunzipSync(bytes).toString())) yield parsed(line)
+}
+
+function parsed(line: string): UnitLine {
+  return { key: line.slice(0, KEY_END), slot: slotOf(line), op: line[OP_AT] as Op, json: line.slice(OP_AT + 1) }
 }
 
 const slotOf = (line: string) => Number.parseInt(line.slice(KEY_END, OP_AT), 16)
@@ -91,4 +96,9 @@ function* linesOf(text: string): Generator<string> {
     yield text.slice(at, end)
     at = end + 1
   }
+}
+
+function* textsOf({ text, members }: { text: string; members: readonly Buffer[] }): Generator<string> {
+  for (const member of members) yield* linesOf(gunzipSync(member).toString())
+  yield* linesOf(text)
 }

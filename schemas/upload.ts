@@ -76,6 +76,8 @@ export const Upload = UploadRequest.extend({
   wouldEnd: z.object({ active: z.int(), ended: z.int() }).optional(),
   /** A full list that a later full one had overtaken when it came. */
   overtaken: z.boolean().optional(),
+  /** A city's list beside the counties' of its category, as they were when it came: persons on both, on one alone. */
+  compared: z.array(z.object({ county: z.string(), both: z.int(), onlyCity: z.int(), onlyCounty: z.int() })).optional(),
   confirmedBy: z.string().optional(),
   /** What it gave the shards to do, as `<rev>.<shard>`, and what of it is done. */
   units: z.array(z.string()).optional(),

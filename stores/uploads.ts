@@ -2,7 +2,7 @@
 import { Upload } from '../schemas/upload.ts'
 import type { WorkTable } from './work.ts'
 
-export type Settlement = Pick<Upload, 'wouldEnd' | 'overtaken' | 'refusal'> & {
+export type Settlement = Pick<Upload, 'wouldEnd' | 'overtaken' | 'refusal' | 'compared'> & {
   state: Exclude<Upload['state'], 'requested'>
 }
 

@@ -11,6 +11,7 @@ import type { Policy } from '../../schemas/policy.ts'
 import { headOf, inboxKey, listOf, type Refusal, type Upload } from '../../schemas/upload.ts'
 import { log } from '../log.ts'
 import { carryOut } from './carry-out.ts'
+import { compareWithCounties } from './compare-city.ts'
 import type { IntakeDeps } from './deps.ts'
 import { type PlaceDeps, placeList } from './place-list.ts'
 import { type AcceptedFile, readFile } from './read-file.ts'
@@ -46,10 +47,21 @@ async function arrive(deps: IntakeDeps, key: string, size: number): Promise<void
     rows: read.reading.rows,
     returned: read.reading.returned,
   })
-  // The city's lists are compared with the counties'; they neither begin nor end a listing.
-  if (division === policy.city.code)
-    return deps.uploads.settle(division, id, { state: 'accepted' }, deps.now().toISOString(), [])
+  if (division === policy.city.code) return settleCityList(deps, upload, read, policy)
   await placeList(placeDeps(deps, policy), { upload, read, limits: limitsFor(form, policy), confirmed: false })
+}
+
+/** The city's lists are compared with the counties'; they neither begin nor end a listing. */
+async function settleCityList(
+  deps: IntakeDeps,
+  upload: Upload,
+  { lines }: AcceptedFile,
+  policy: Policy,
+): Promise<void> {
+  const list = listOf(upload.form)
+  const compared = list && (await compareWithCounties(deps, lines, list.category, policy))
+  const settlement = { state: 'accepted' as const, ...(compared && { compared }) }
+  await deps.uploads.settle(upload.division, upload.id, settlement, deps.now().toISOString(), [])
 }
 
 /** A second person has confirmed a held list: it is folded once more, and now it ends. */

@@ -51,6 +51,13 @@ async function refuseWhileMatching({ uploads, reviews }: SnapshotDeps, review: R
     .map((u) => u.id)
   if (waitingFor.length === 0) return
   await reviews.waitFor(review, waitingFor)
+  log('error', {
+    stage: 'snapshot',
+    what: 'lists are still being matched',
+    county: review.county,
+    review: review.id,
+    upload: waitingFor.join(' '),
+  })
   throw new Error(`${waitingFor.length} uploads are still being matched`)
 }
 

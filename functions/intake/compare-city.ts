@@ -1,0 +1,38 @@
+/**
+ * The city departments' lists are compared with the counties' (RULES section 3): who stands on both, on the city's
+ * alone, on the county's alone. Counts only; nobody's listing begins or ends by it.
+ */
+import { ENTRY } from '../../rules/entries.ts'
+import { keyAt } from '../../rules/roster.ts'
+import type { UnitLines } from '../../rules/unit-lines.ts'
+import { Listing } from '../../schemas/person.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import type { Upload } from '../../schemas/upload.ts'
+import type { Heads } from '../../stores/heads.ts'
+import type { Objects } from '../../stores/objects.ts'
+
+/** The counties' rosters are taken as they stand now; counties that neither list has anybody of are left out. */
+export async function compareWithCounties(
+  { heads, outbox }: { heads: Heads; outbox: Objects },
+  lines: UnitLines,
+  category: string,
+  policy: Policy,
+): Promise<NonNullable<Upload['compared']>> {
+  const byCounty = new Map<string, Set<string>>()
+  for (const { key, json } of lines.all()) {
+    const county = Listing.parse(JSON.parse(json).row).township.slice(0, 6)
+    const persons = byCounty.get(county) ?? new Set()
+    byCounty.set(county, persons.add(key))
+  }
+  const compared = await Promise.all(
+    policy.counties.map(async ({ code: county }) => {
+      const head = await heads.get(`${county}#${category}`)
+      const roster = head.roster ? await outbox.get(head.roster) : Buffer.alloc(0)
+      const listed = byCounty.get(county) ?? new Set()
+      let both = 0
+      for (let at = 0; at < roster.length; at += ENTRY) if (listed.has(keyAt(roster, at).person)) both++
+      return { county, both, onlyCity: listed.size - both, onlyCounty: roster.length / ENTRY - both }
+    }),
+  )
+  return compared.filter(({ both, onlyCity, onlyCounty }) => both + onlyCity + onlyCounty > 0)
+}
