@@ -1,6 +1,7 @@
 /** The policy that a hub begins with: the city of the notice. An administrator's workbook replaces it. */
+
+import { placesOf } from '../places/places-of.ts'
 import { Policy } from '../schemas/policy.ts'
-import { placesOf } from './places.ts'
 
 const CITY = '440200'
 

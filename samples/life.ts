@@ -1,4 +1,4 @@
-import type { Place } from '../local/places.ts'
+import type { Place } from '../places/places-of.ts'
 import type { Person } from './population.ts'
 import { random } from './random.ts'
 

@@ -1,4 +1,4 @@
-import type { County, Place } from '../local/places.ts'
+import type { County, Place } from '../places/places-of.ts'
 import { dateOf, dayNumber } from './calendar.ts'
 import type { Life } from './life.ts'
 import { misheard } from './names.ts'

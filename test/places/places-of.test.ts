@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placesOf } from '../../local/places.ts'
+import { placesOf } from '../../places/places-of.ts'
 
 describe('placesOf: the divisions of RULES section 1', () => {
   const { province, city, counties } = placesOf('440200')
