@@ -1,9 +1,10 @@
 /** Batches and produced files: schema in, store or queue, schema out. */
 import { Hono } from 'hono'
+import { outputFileName } from '../../pages/words/output-names.ts'
 import { type Batch, BatchRequest } from '../../schemas/batch.ts'
 import { Confirmation } from '../../schemas/upload.ts'
 import type { WebDeps } from './deps.ts'
-import { found, jsonBody, refuse } from './refuse.ts'
+import { found, jsonBody, policyInForce, refuse } from './refuse.ts'
 import { asOfRequest } from './today.ts'
 
 /** Seconds for which a link to a file is good. */
@@ -28,12 +29,11 @@ export function batchRoutes(deps: WebDeps): Hono {
   api.get('/outputs/:division', async (c) => c.json(await deps.outputs.list(c.req.param('division'))))
   api.get('/outputs/:division/:period/:folder/:name', async (c) => {
     const { division, period, folder, name } = c.req.param()
-    const output = (await deps.outputs.list(division)).find(
-      (o) => o.period === period && o.folder === folder && o.name === name,
+    const output = found(
+      (await deps.outputs.list(division)).find((o) => o.period === period && o.folder === folder && o.name === name),
     )
-    return c.redirect(
-      await deps.outbox.signGet(found(output).key, `${division}-${period}-${folder}-${name}`, LINK_SECONDS),
-    )
+    const saveAs = outputFileName(output, await policyInForce(deps))
+    return c.redirect(await deps.outbox.signGet(output.key, saveAs, LINK_SECONDS))
   })
   return api
 }

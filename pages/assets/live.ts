@@ -11,16 +11,22 @@ export function live(): void {
   let wait = SOONEST
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  /** What the server said of each region last: what a reader has opened since is no change. */
+  const told = new Map([...document.querySelectorAll('[data-live]')].map((region) => [region, region.outerHTML]))
+
   const isTyping = (region: Element) =>
     [...region.querySelectorAll('input')].some((input) => input === document.activeElement || input.value !== '')
 
   /** Answers whether the region has changed. */
   const renew = (region: Element, fresh: Element): boolean => {
-    if (region.outerHTML === fresh.outerHTML || isTyping(region)) return false
+    if (told.get(region) === fresh.outerHTML || isTyping(region)) return false
+    told.set(region, fresh.outerHTML)
     const focused = region.contains(document.activeElement) ? document.activeElement?.id : undefined
     for (const { name } of [...region.attributes]) if (!fresh.hasAttribute(name)) region.removeAttribute(name)
     for (const { name, value } of [...fresh.attributes]) region.setAttribute(name, value)
+    const opened = [...region.querySelectorAll('details[open]')].map(({ id }) => id)
     region.replaceChildren(...fresh.childNodes)
+    for (const id of opened) document.getElementById(id)?.setAttribute('open', '')
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true })
     return true
   }

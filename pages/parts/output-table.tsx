@@ -1,14 +1,9 @@
 import type { Output } from '../../schemas/output.ts'
 import type { Policy } from '../../schemas/policy.ts'
+import { FOLDER_NAMES, outputName } from '../words/output-names.ts'
 
-/** What each folder of produced files is called, in the order in which a month makes them. */
-const FOLDERS: readonly (readonly [Output['folder'], string])[] = [
-  ['statistics', '统计表'],
-  ['ledger', '台账'],
-  ['township', '申报材料通知'],
-  ['bank', '缴费登记名单'],
-  ['finance', '代缴资金申请'],
-]
+/** In the order in which a month makes them. */
+const FOLDERS: readonly Output['folder'][] = ['statistics', 'ledger', 'township', 'bank', 'finance']
 
 /** More links than this are folded away until somebody asks. */
 const SHOWN = 5
@@ -21,8 +16,8 @@ export function OutputTable({ policy, outputs }: { policy: Policy; outputs: read
       <thead>
         <tr>
           <th scope="col">单位</th>
-          {FOLDERS.map(([, name]) => (
-            <th scope="col">{name}</th>
+          {FOLDERS.map((folder) => (
+            <th scope="col">{FOLDER_NAMES[folder]}</th>
           ))}
         </tr>
       </thead>
@@ -30,8 +25,8 @@ export function OutputTable({ policy, outputs }: { policy: Policy; outputs: read
         {places.map(({ code, name }) => (
           <tr>
             <th scope="row">{name}</th>
-            {FOLDERS.map(([folder, title]) => (
-              <td data-label={title}>
+            {FOLDERS.map((folder) => (
+              <td data-label={FOLDER_NAMES[folder]}>
                 <Links policy={policy} outputs={outputs.filter((o) => o.division === code && o.folder === folder)} />
               </td>
             ))}
@@ -45,12 +40,12 @@ export function OutputTable({ policy, outputs }: { policy: Policy; outputs: read
 function Links({ policy, outputs }: { policy: Policy; outputs: readonly Output[] }) {
   const links = inOrder(policy, outputs).map((output) => (
     <a class="file" href={hrefOf(output)}>
-      {fileName(policy, output)}
+      {outputName(output, policy)}
     </a>
   ))
   if (links.length <= SHOWN) return <>{links}</>
   return (
-    <details>
+    <details id={`files-${outputs[0]!.division}-${outputs[0]!.folder}`}>
       <summary>{links.length} 份</summary>
       {links}
     </details>
@@ -69,11 +64,4 @@ function inOrder(policy: Policy, outputs: readonly Output[]): Output[] {
     return at < 0 ? stem(output) : String(at)
   }
   return [...outputs].sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
-}
-
-function fileName(policy: Policy, output: Output): string {
-  const code = stem(output)
-  if (code === 'total') return '合计'
-  const townships = policy.counties.flatMap((county) => county.townships)
-  return policy.categories.find((c) => c.code === code)?.name ?? townships.find((t) => t.code === code)?.name ?? code
 }

@@ -66,6 +66,10 @@ test('the demo city is played once, whole, though its first start is interrupted
 
   const before = await Promise.all(['2018-05', '2018-06'].map((period) => shown(hub, `/?period=${period}`)))
   expect(before[0]).toContain('认定日 2018年6月6日，已汇总 10/10')
+  const ledger = await fetch(`${hub.url}/api/outputs/440203/2018-05/ledger/tekun.xlsx`)
+  expect(ledger.status).toBe(200)
+  const saveAs = ledger.headers.get('content-disposition')!
+  expect(decodeURIComponent(saveAs)).toBe("attachment; filename*=UTF-8''武江区2018年5月台账-特困人员.xlsx")
   expect(await stop(hub)).toBe(0)
   hub = await start(dataDir)
   expect(await Promise.all(['2018-05', '2018-06'].map((period) => shown(hub, `/?period=${period}`)))).toEqual(before)
