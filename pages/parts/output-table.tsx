@@ -6,7 +6,7 @@ import { FOLDER_NAMES, outputName } from '../words/output-names.ts'
 const FOLDERS: readonly Output['folder'][] = ['statistics', 'ledger', 'township', 'bank', 'finance']
 
 /** More links than this are folded away until somebody asks. */
-const SHOWN = 5
+const SHOWN = 2
 
 /** Every file that the hub has produced for the month, a row a place, each a link. */
 export function OutputTable({ policy, outputs }: { policy: Policy; outputs: readonly Output[] }) {
