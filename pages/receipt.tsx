@@ -1,5 +1,6 @@
 import type { Policy } from '../schemas/policy.ts'
 import type { Upload } from '../schemas/upload.ts'
+import { ComparedTable } from './parts/compared-table.tsx'
 import { ConfirmForm } from './parts/confirm-form.tsx'
 import { Layout } from './parts/layout.tsx'
 import { ReadingCounts } from './parts/reading-counts.tsx'
@@ -36,6 +37,7 @@ export function Receipt({ upload, policy, now, local }: ReceiptProps) {
           <p class="note">通过的人员与原来相同，没有变动需要比对。</p>
         )}
         <ReadingCounts upload={upload} />
+        {upload.compared && <ComparedTable compared={upload.compared} policy={policy} />}
         <dl class="facts">
           <dt>报送单位</dt>
           <dd>

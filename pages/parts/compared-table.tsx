@@ -1,0 +1,38 @@
+import type { Policy } from '../../schemas/policy.ts'
+import type { Upload } from '../../schemas/upload.ts'
+import { divisionName } from '../words/names.ts'
+
+/** A city's list beside the counties' lists of its category. */
+export function ComparedTable({ compared, policy }: { compared: NonNullable<Upload['compared']>; policy: Policy }) {
+  return (
+    <>
+      <p class="hint">与各县（市、区）现行名单比对的结果。市级名单只用于比对，不增减任何人。</p>
+      <table class="outcomes">
+        <thead>
+          <tr>
+            <th scope="col">县（市、区）</th>
+            <th scope="col" class="number">
+              市县一致
+            </th>
+            <th scope="col" class="number">
+              仅市名单有
+            </th>
+            <th scope="col" class="number">
+              仅县名单有
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {compared.map(({ county, both, onlyCity, onlyCounty }) => (
+            <tr>
+              <th scope="row">{divisionName(county, policy)}</th>
+              <td class="number">{both}</td>
+              <td class="number">{onlyCity}</td>
+              <td class="number">{onlyCounty}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
