@@ -10,7 +10,7 @@ import { keyedHash } from '../../../rules/keyed-hash.ts'
 import { mergeFacts, newPerson } from '../../../rules/merge-facts.ts'
 import { placeIndex } from '../../../rules/places.ts'
 import type { HeldLimits } from '../../../rules/roster.ts'
-import { readUnitLines } from '../../../rules/unit-lines.ts'
+import { readUnitLines, type UnitLine } from '../../../rules/unit-lines.ts'
 import { FORMS } from '../../../schemas/columns.ts'
 import type { Head } from '../../../schemas/head.ts'
 import type { FactsUnit, ToMatch } from '../../../schemas/messages.ts'
@@ -113,12 +113,16 @@ export class MemoryHub {
   /** The persons after these units, which may be in another order or repeated. */
   persons(units: readonly FactsUnit[] = this.units): Map<string, Person> {
     const persons = new Map<string, Person>()
-    for (const { key, start, end, head, rev } of units)
-      for (const line of readUnitLines(this.objects.get(key)!.subarray(start, end))) {
+    for (const unit of units)
+      for (const line of this.linesOf(unit)) {
         const before = persons.get(line.key) ?? newPerson(line.key)
-        persons.set(line.key, mergeFacts(before, [line], { head, rev }).person)
+        persons.set(line.key, mergeFacts(before, [line], unit).person)
       }
     return persons
+  }
+
+  linesOf({ key, start, end }: FactsUnit): UnitLine[] {
+    return [...readUnitLines(this.objects.get(key)!.subarray(start, end))]
   }
 
   get roster(): Buffer {

@@ -110,6 +110,8 @@ describe('lists of one roster (RULES section 3, "Listings")', { timeout: 30_000 
           roster = fold(roster, read(one).list, one.form === 'register' ? undefined : LIMITS).roster
         expect(Buffer.compare(hub.roster, roster)).toBe(0)
         expect(Object.keys(standingOf(hub))).toEqual(factsIn(roster, hub.head.head))
+        for (const { upload, rev, shard } of hub.units)
+          expect(hub.uploads.get(upload)!.units).toContain(`${rev}.${shard}`)
       }),
       { numRuns: 100 },
     )
@@ -201,6 +203,45 @@ describe('lists of one roster (RULES section 3, "Listings")', { timeout: 30_000 
       for (const gen of [1, 3, 2]) await hub.arrive(gen)
       expect(hub.uploads.get('u3')).toMatchObject({ state: 'held', wouldEnd: { active: 4, ended: 4 } })
     })
+  })
+
+  test('an identical list gives the shards nothing to do, a changed one only what has changed', async () => {
+    const rows = fc.sample(listRow, { numRuns: 8, seed: 2 }).map((row) => ({ ...row, 性别: '男' }))
+    const changed = rows.map((row, i) => (i === 0 ? { ...row, 联系电话: '13800000000' } : row))
+    const hub = new MemoryHub(
+      [rows, rows, changed].map((r) => ({ form: 'dibao-full', rows: r })),
+      LIMITS,
+    )
+    await hub.arrive(1)
+    const first = hub.units.length
+    await hub.arrive(2)
+    expect(hub.units).toHaveLength(first)
+    await hub.arrive(3)
+    expect(hub.units).toHaveLength(first + 1)
+    expect(hub.linesOf(hub.units.at(-1)!)).toHaveLength(1)
+  })
+
+  test('overtaken: its sender is told where a later full list, not held, had said already who is listed', async () => {
+    const rows = (...persons: number[]) =>
+      persons.map((i) => ({
+        '县（市、区）': '始兴县',
+        '乡镇（街道）': '太平镇',
+        姓名: NAMES[i]!,
+        身份证号码: IDS[i]!,
+        低保证号: '1',
+      }))
+    const told = async (first: Sent, second: Sent, order: readonly number[]) => {
+      const hub = new MemoryHub([first, second], LIMITS)
+      for (const gen of order) await hub.arrive(gen)
+      return hub.uploads.get('u1')!.overtaken ?? false
+    }
+    const one: Sent = { form: 'dibao-full', rows: rows(0, 1) }
+    const other: Sent = { form: 'dibao-full', rows: rows(1, 2) }
+    expect(await told(one, other, [2, 1])).toBe(true)
+    expect(await told(one, other, [1, 2])).toBe(false)
+    expect(await told(one, { ...other, form: 'dibao-new' }, [2, 1])).toBe(false)
+    expect(await told({ ...one, form: 'dibao-new' }, other, [2, 1])).toBe(false)
+    expect(await told({ ...one, rows: rows(0, 1, 3, 4) }, { ...other, rows: rows(9) }, [2, 1])).toBe(false)
   })
 
   test('one that comes again changes nothing', async () => {
