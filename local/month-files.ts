@@ -16,7 +16,7 @@ export interface SentFile {
   readonly upload: Upload
 }
 
-export async function ndjson(outbox: Objects, key: string): Promise<unknown[]> {
+async function ndjson(outbox: Objects, key: string): Promise<unknown[]> {
   const text = gunzipSync(await outbox.get(key)).toString()
   return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]))
 }

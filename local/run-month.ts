@@ -17,6 +17,7 @@ import { payReady } from './pay.ts'
 import type { Progress } from './progress.ts'
 import { sendFiles } from './send-files.ts'
 import { stageUse } from './stage-use.ts'
+import { sweep } from './sweep.ts'
 
 export interface MonthOptions {
   readonly period: string
@@ -46,6 +47,7 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
     const failure = deadLetter(hub)
     const stores = hubStores(hub)
     const policy = await policyInForce(stores, options)
+    if (options.data) await sweep(stores, policy)
     const { groups, ignored } = readInbox(options.inbox, policy)
 
     const sending = performance.now()

@@ -6,6 +6,7 @@ import { startHub } from './host/hub.ts'
 import { stopOnSignal } from './host/signals.ts'
 import { hubStores } from './hub-stores.ts'
 import { stageUse } from './stage-use.ts'
+import { sweep } from './sweep.ts'
 
 const USAGE = `npm start -- [--port 8080] [--data .yingbao] [--empty]
 
@@ -64,6 +65,10 @@ if (!(await stores.policies.current())) {
   if (!options.empty) await beginDemo({ stores }, new Date())
   await stores.policies.put(defaultPolicy())
 }
+// Once now, for what an earlier run left, and every hour, as the cloud's queues would.
+const swept = async () => sweep(stores, (await stores.policies.current())!)
+await swept()
+setInterval(() => void swept().catch(() => {}), 3_600_000).unref()
 say(`平台已启动：${hub.url}（只在这台电脑上，按 Ctrl-C 停止）`)
 
 const plan = await stores.demo.get()

@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import { GetObjectCommand, HeadObjectCommand, NotFound, PutObjectCommand } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { Clients } from './clients.ts'
 
@@ -14,6 +14,8 @@ export interface Objects {
   /** Puts a local file, without holding it in memory. */
   putFile(key: string, file: string): Promise<void>
   get(key: string): Promise<Buffer>
+  /** In bytes; undefined where there is no such object. */
+  size(key: string): Promise<number | undefined>
   /** Bytes from `start` up to, not including, `end`. */
   range(key: string, start: number, end: number): Promise<Buffer>
   /** Copies the object to a local file and answers its SHA-256 in hex. */
@@ -60,6 +62,14 @@ export function objects({ s3 }: Clients, bucket: string): Objects {
       )
     },
     get: async (key) => whole(await read(key)),
+    async size(key) {
+      try {
+        return (await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))).ContentLength
+      } catch (error) {
+        if (error instanceof NotFound) return undefined
+        throw error
+      }
+    },
     range: async (key, start, end) =>
       end > start ? whole(await read(key, `bytes=${start}-${end - 1}`)) : Buffer.alloc(0),
     async download(key, file) {

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { PaymentClaim } from '../schemas/batch.ts'
 import type { Clients } from './clients.ts'
-import { inChunks, pause } from './people.ts'
+import { inChunks, pause } from './in-chunks.ts'
 
 export interface Payments {
   /** The claims that stand, by person's key. Strongly consistent. */

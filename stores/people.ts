@@ -2,11 +2,10 @@
 import { type AttributeValue, BatchGetItemCommand, BatchWriteItemCommand } from '@aws-sdk/client-dynamodb'
 import { Person, type PersonEvent } from '../schemas/person.ts'
 import type { Clients } from './clients.ts'
+import { inChunks, pause } from './in-chunks.ts'
 
 const GET_MOST = 100
 const WRITE_MOST = 25
-/** Requests under way at once: enough to keep the engine busy, few enough to keep memory flat. */
-const ABREAST = 8
 
 export interface People {
   /** Persons by key; who is not there is absent. `strong` sees every write that was answered before. */
@@ -64,26 +63,4 @@ export function people({ dynamodb }: Clients, table: string): People {
         ),
       ),
   }
-}
-
-/** Runs `work` on pieces of at most `size`, some of them at once. */
-export async function inChunks<T>(
-  items: readonly T[],
-  size: number,
-  work: (chunk: readonly T[]) => Promise<void>,
-): Promise<void> {
-  let next = 0
-  const worker = async () => {
-    while (next < items.length) {
-      const chunk = items.slice(next, next + size)
-      next += size
-      await work(chunk)
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(ABREAST, Math.ceil(items.length / size)) }, worker))
-}
-
-/** What DynamoDB did not take is asked again after a while that doubles, at most 2 s; the Lambda's own limit ends it. */
-export function pause(attempt: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.min(2000, 25 * 2 ** attempt) * (0.5 + Math.random() / 2)))
 }

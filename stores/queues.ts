@@ -2,7 +2,8 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import type { ToBatch } from '../schemas/batch.ts'
 import type { Consolidate } from '../schemas/events.ts'
-import type { HeldConfirmed, ToMatch, ToSnapshot } from '../schemas/messages.ts'
+import type { HeldConfirmed, ObjectCreated, ToMatch, ToSnapshot } from '../schemas/messages.ts'
+import type { ToDeadlines } from '../schemas/to-deadlines.ts'
 import type { Clients } from './clients.ts'
 
 /** SQS takes ten messages a call. */
@@ -17,7 +18,7 @@ export interface SnapshotQueue {
 }
 
 export interface IntakeQueue {
-  send(message: HeldConfirmed): Promise<void>
+  send(message: HeldConfirmed | ObjectCreated): Promise<void>
 }
 
 export interface ReportQueue {
@@ -25,6 +26,10 @@ export interface ReportQueue {
 }
 export interface BatchQueue {
   send(message: ToBatch): Promise<void>
+}
+
+export interface DeadlinesQueue {
+  send(message: ToDeadlines): Promise<void>
 }
 
 export function matchQueue(clients: Clients, url: string): MatchQueue {
@@ -58,6 +63,10 @@ export function batchQueue(clients: Clients, url: string): BatchQueue {
 }
 
 export function snapshotQueue(clients: Clients, url: string): SnapshotQueue {
+  return { send: (message) => sendBatch(clients, url, [{ MessageBody: JSON.stringify(message) }]) }
+}
+
+export function deadlinesQueue(clients: Clients, url: string): DeadlinesQueue {
   return { send: (message) => sendBatch(clients, url, [{ MessageBody: JSON.stringify(message) }]) }
 }
 

@@ -1,4 +1,4 @@
-/** The secret of the keyed hashes, read once a cold start. */
+/** Secrets: that of the keyed hashes, read once a cold start, and such as are asked for as they are. */
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager'
 import { type KeyedHash, keyedHash } from '../rules/keyed-hash.ts'
 import type { Clients } from './clients.ts'
@@ -17,4 +17,11 @@ export function keyedHashFrom({ secrets }: Clients, arn: string): () => Promise<
     })
     return made
   }
+}
+
+/** @throws where it is empty */
+export async function secretText({ secrets }: Clients, arn: string): Promise<string> {
+  const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: arn }))
+  if (!SecretString) throw new Error('a secret is empty')
+  return SecretString
 }

@@ -13,8 +13,8 @@ export interface Uploads {
   list(division: string, limit?: number): Promise<Upload[]>
   /** What reading found, before anything is settled. */
   recordReading(upload: Upload, reading: Pick<Upload, 'reading' | 'returnedKey' | 'rejectionsKey'>): Promise<void>
-  /** Settles it, or mends how it was settled; `units` are added to what it has given the shards to do. */
-  settle(division: string, id: string, settlement: Settlement, at: string, units: readonly string[]): Promise<void>
+  /** Settles it, or mends how it was settled; `units` are added to what it has given the shards to do. The upload then. */
+  settle(division: string, id: string, settlement: Settlement, at: string, units: readonly string[]): Promise<Upload>
   confirm(division: string, id: string, by: string): Promise<boolean>
   unitDone(division: string, id: string, unit: string): Promise<void>
 }
@@ -38,10 +38,11 @@ export function uploads(work: WorkTable): Uploads {
       await work.update(key(division, id), { set: reading })
     },
     async settle(division, id, settlement, at, units) {
-      await work.update(key(division, id), {
+      const { after } = await work.update(key(division, id), {
         set: { ...settlement, settledAt: at },
         ...(units.length > 0 && { add: { units: new Set(units) } }),
       })
+      return Upload.parse(after)
     },
     async confirm(division, id, by) {
       const { ok } = await work.update(key(division, id), {

@@ -2,6 +2,7 @@
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
@@ -24,6 +25,8 @@ export interface WorkTable {
   putNew(key: Key, record: object): Promise<boolean>
   /** `SET`s the values (undefined ones are removed), `ADD`s numbers and number sets; false where the condition fails. */
   update(key: Key, change: Change): Promise<{ ok: boolean; after: Record<string, unknown> }>
+  /** That it is not there is as good. */
+  remove(key: Key): Promise<void>
 }
 
 export interface Change {
@@ -116,6 +119,9 @@ export function workTable({ dynamodb }: Clients, table: string): WorkTable {
         after = Attributes ? unmarshalled(Attributes) : {}
       })
       return { ok, after }
+    },
+    async remove(key) {
+      await dynamodb.send(new DeleteItemCommand({ TableName: table, Key: keyOf(key), ...METER }))
     },
   }
 }

@@ -1,0 +1,55 @@
+/** What a crash leaves between a stored file and its announcement is sent again. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { defaultPolicy } from '../../local/default-policy.ts'
+import { type Hub, startHub } from '../../local/host/hub.ts'
+import { type HubStores, hubStores } from '../../local/hub-stores.ts'
+import { sweep } from '../../local/sweep.ts'
+import { inboxKey, type Upload } from '../../schemas/upload.ts'
+
+const CSV = '县（市、区）,乡镇（街道）,姓名,身份证号码,低保证号\n始兴县,太平镇,李梅,11010519491231002X,D1\n'
+
+let dir: string
+let hub: Hub
+let stores: HubStores
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'sweep-'))
+  hub = await startHub({ dataDir: dir, port: 0, log: () => {} })
+  stores = hubStores(hub)
+  await stores.policies.put(defaultPolicy())
+}, 60_000)
+afterAll(async () => {
+  await hub?.stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+test('a file that arrived and a file that never did: the first is read, the second still waited for', async () => {
+  const upload = (id: string, gen: number): Upload => ({
+    division: '440222',
+    office: 'civil-affairs',
+    form: 'dibao-new',
+    period: '2018-05',
+    fileName: '低保.csv',
+    size: Buffer.byteLength(CSV),
+    id,
+    state: 'requested',
+    day: '2018-06-06',
+    requestedAt: '2018-06-06T01:00:00.000Z',
+    policy: 1,
+    gen,
+  })
+  const arrived = upload('0arrived', 1)
+  await stores.inbox.put(inboxKey(arrived), Buffer.from(CSV))
+  await hub.idle()
+  // The record comes after the announcement, which found no upload: as lost as if it had never been sent.
+  await stores.uploads.create(arrived)
+  await stores.uploads.create(upload('1never', 2))
+  expect(await sweep(stores, defaultPolicy())).toBe(1)
+  await hub.idle()
+  expect((await stores.uploads.get('440222', '0arrived'))?.state).toBe('accepted')
+  expect((await stores.uploads.get('440222', '1never'))?.state).toBe('requested')
+  expect(await sweep(stores, defaultPolicy())).toBe(0)
+}, 60_000)
