@@ -62,7 +62,7 @@ export class ListReader {
     let earlier: string | undefined
     if (checked.id !== undefined) {
       this.#context.hash.personKey(checked.id, this.#key, 0)
-      const scheme = SCHEMES[checked.scheme]
+      const scheme = Object.hasOwn(SCHEMES, checked.scheme) ? SCHEMES[checked.scheme] : undefined
       // Rows are of one scheme only where it is known: an unknown one is a mistake of its own.
       if (scheme || !this.#isRegister) {
         this.#key[KEY - 1] = scheme ? slotOfScheme(scheme) : LISTING
