@@ -4,11 +4,11 @@ import { dayInNumber, dayInText } from '../rules/days.ts'
 import { compact, headingForm } from '../rules/normalise.ts'
 import { placeIndex } from '../rules/places.ts'
 import { OFFICE_NAMES, type Office } from '../schemas/codes.ts'
+import type { Contact } from '../schemas/contact.ts'
+import type { CalendarOverride } from '../schemas/deadline-policy.ts'
 import { Policy } from '../schemas/policy.ts'
 import {
-  type CalendarOverride,
   COLUMNS,
-  type Contact,
   FORM_NAMES,
   type PolicySheet,
   type PolicyWorkbook,

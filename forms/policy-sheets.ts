@@ -1,25 +1,8 @@
 /** The sheets of the administrator's policy workbook, and what they hold besides the policy (FORMS, "Policy"). */
-import type { Office } from '../schemas/codes.ts'
 import { OFFICE_NAMES } from '../schemas/codes.ts'
+import type { Contact } from '../schemas/contact.ts'
+import type { CalendarOverride } from '../schemas/deadline-policy.ts'
 import type { CategoryPolicy, Policy } from '../schemas/policy.ts'
-
-/** Whom an office's notices go to. */
-export interface Contact {
-  /** 6 digits, or 9 for a township. */
-  readonly division: string
-  readonly office: Office
-  readonly email: string
-  readonly name?: string
-  readonly phone?: string
-}
-
-/** A day on which the State Council's calendar is overruled. */
-export interface CalendarOverride {
-  /** `YYYY-MM-DD` */
-  readonly day: string
-  readonly work: boolean
-  readonly note?: string
-}
 
 /** All that the workbook holds. */
 export interface PolicyWorkbook {

@@ -4,6 +4,7 @@ import { type ClientOptions, makeClients } from '../stores/clients.ts'
 import { objects } from '../stores/objects.ts'
 import { outputs, returns } from '../stores/outputs.ts'
 import { policies } from '../stores/policies.ts'
+import { submissions } from '../stores/submissions.ts'
 import { workTable } from '../stores/work.ts'
 
 /** What the stack tells them. */
@@ -20,6 +21,7 @@ export function delivererDeps(config: z.infer<typeof delivererEnv>, options?: Cl
     policies: policies(work),
     outputs: outputs(work),
     returns: returns(work),
+    submissions: submissions(work),
     outbox: objects(clients, config.OUTBOX_BUCKET),
   }
 }

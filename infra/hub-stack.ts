@@ -4,26 +4,39 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { Batch } from './batch.ts'
 import { HubTopic } from './constructs/hub-topic.ts'
+import { Deadlines } from './deadlines.ts'
 import { Deliverer } from './deliverer.ts'
 import { Intake } from './intake.ts'
+import type { MailProps } from './mail.ts'
 import { Match } from './match.ts'
 import { Snapshot } from './snapshot.ts'
 import { Stores } from './stores.ts'
 import { Web } from './web.ts'
 
 /** The stages that have a folder of functions/, in the order in which the data flows. */
-export type StageName = 'web' | 'intake' | 'match' | 'snapshot' | 'township' | 'report' | 'batch' | 'bank' | 'finance'
+export type StageName =
+  | 'web'
+  | 'intake'
+  | 'match'
+  | 'snapshot'
+  | 'township'
+  | 'report'
+  | 'batch'
+  | 'bank'
+  | 'finance'
+  | 'deadlines'
 
 export interface HubStackProps extends StackProps {
   /** Folder of each function's bundle. */
   bundles: Record<StageName, string>
   /** 16 suit a city; changed only when the match queue is drained. */
   shards?: number
+  mail: MailProps
 }
 
 /** The hub, from the signed URL to the outcomes. */
 export class HubStack extends Stack {
-  constructor(scope: Construct, id: string, { bundles, shards = 16, ...props }: HubStackProps) {
+  constructor(scope: Construct, id: string, { bundles, shards = 16, mail, ...props }: HubStackProps) {
     super(scope, id, props)
     const stores = new Stores(this, 'stores')
     const alarmAction = new SnsAction(new Topic(this, 'alarms', { enforceSSL: true }))
@@ -69,7 +82,14 @@ export class HubStack extends Stack {
     batch.queue.grantSend(web.fn)
     match.queue.grantSend(intake.fn)
     match.queue.grantSend(snapshot.fn)
-    for (const sender of [web, intake, match]) snapshot.queue.grantSend(sender.fn)
+    const deadlines = new Deadlines(this, 'deadlines', {
+      ...common,
+      bundle: bundles.deadlines,
+      mail,
+      portal: web.endpoint,
+    })
+    for (const sender of [intake, batch]) deadlines.queue.grantSend(sender.fn)
+    for (const sender of [web, intake, match, deadlines]) snapshot.queue.grantSend(sender.fn)
 
     new CfnOutput(this, 'Url', { value: web.endpoint })
   }

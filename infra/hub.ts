@@ -1,13 +1,22 @@
 import { App, type AppProps } from 'aws-cdk-lib/core'
 import { HubStack, type StageName } from './hub-stack.ts'
+import type { MailProps } from './mail.ts'
 
 /** The CDK app: one stack, for any account, region and partition. `shards` as in `HubStackProps`. */
 export function hubApp(bundles: Record<StageName, string>, props: AppProps, shards?: number): App {
   const app = new App({ analyticsReporting: false, ...props })
   new HubStack(app, 'Hub', {
     bundles,
+    mail: mailOf(app),
     ...(shards && { shards }),
     description: 'Shared name lists for sponsored pension contributions',
   })
   return app
+}
+
+/** `-c mailFrom=hub@example.org`, and where there is no SES `-c smtpSecretArn=arn:…`. */
+function mailOf(app: App): MailProps {
+  const from = app.node.tryGetContext('mailFrom') ?? 'hub@hub.invalid'
+  const smtpSecretArn = app.node.tryGetContext('smtpSecretArn')
+  return { from, ...(smtpSecretArn && { smtpSecretArn }) }
 }

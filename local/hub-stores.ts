@@ -1,11 +1,15 @@
 /** The stores of a running hub, for what a command does beside the routes: seeding a policy, reading what was produced. */
 import { makeClients } from '../stores/clients.ts'
+import { contacts } from '../stores/contacts.ts'
+import { deadlines } from '../stores/deadlines.ts'
 import { demo } from '../stores/demo.ts'
 import { heads } from '../stores/heads.ts'
+import { notices } from '../stores/notices.ts'
 import { objects } from '../stores/objects.ts'
 import { policies } from '../stores/policies.ts'
 import { intakeQueue } from '../stores/queues.ts'
 import { reviews } from '../stores/reviews.ts'
+import { submissions } from '../stores/submissions.ts'
 import { uploads } from '../stores/uploads.ts'
 import { workTable } from '../stores/work.ts'
 import type { Hub } from './host/hub.ts'
@@ -23,6 +27,10 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
     reviews: reviews(work),
     heads: heads(work),
     demo: demo(work),
+    deadlines: deadlines(work),
+    contacts: contacts(work),
+    submissions: submissions(work),
+    notices: notices(work),
     inbox: objects(clients, web.INBOX_BUCKET),
     outbox: objects(clients, web.OUTBOX_BUCKET),
     uploads: uploads(work),

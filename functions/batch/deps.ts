@@ -8,6 +8,7 @@ import { objects } from '../../stores/objects.ts'
 import { payments } from '../../stores/payments.ts'
 import { people } from '../../stores/people.ts'
 import { policies } from '../../stores/policies.ts'
+import { deadlinesQueue } from '../../stores/queues.ts'
 import { reviews } from '../../stores/reviews.ts'
 import { topic } from '../../stores/topics.ts'
 import { workTable } from '../../stores/work.ts'
@@ -28,6 +29,7 @@ export function batchDeps(config: z.infer<typeof env>, options?: ClientOptions) 
     policies: policies(work),
     registers: registers(heads(work)),
     outbox: objects(clients, config.OUTBOX_BUCKET),
+    deadlinesQueue: config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL),
     frozen: topic<BatchFrozen>(clients, config.BATCH_TOPIC_ARN),
   }
 }

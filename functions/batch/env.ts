@@ -6,4 +6,7 @@ export const env = z.object({
   WORK_TABLE: z.string(),
   OUTBOX_BUCKET: z.string(),
   BATCH_TOPIC_ARN: z.string(),
+  DEADLINES_QUEUE_URL: z.string(),
+  /** `off` where nobody reads what the hub would write: it sends no letters. */
+  LETTERS: z.literal('off').optional(),
 })

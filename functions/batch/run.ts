@@ -17,6 +17,8 @@ export async function run(deps: BatchDeps, { type, county, batch: id }: ToBatch)
   const batch = await deps.batches.get(county, id)
   if (!batch) throw new Error('a batch that is not there')
   if (type === 'prepare' && batch.state === 'preparing') await prepare(deps, batch)
+  // Nothing is told of one that turned out empty, or that somebody has approved by now.
+  if (type === 'prepare') await deps.deadlinesQueue?.send({ type: 'batch.prepared', county, batch: id })
   if (type === 'approve' && batch.state === 'approving') await freezeBatch(deps, batch)
   if (type === 'approve') await publish(deps, county, id)
 }

@@ -1,10 +1,12 @@
 /** Carries out what a head has pending: every step may be repeated, and whoever finds it carries it out. */
 import type { Head } from '../../schemas/head.ts'
+import type { Upload } from '../../schemas/upload.ts'
 import type { Heads } from '../../stores/heads.ts'
 import type { Policies } from '../../stores/policies.ts'
 import type { MatchQueue, SnapshotQueue } from '../../stores/queues.ts'
 import type { Reviews } from '../../stores/reviews.ts'
 import type { Uploads } from '../../stores/uploads.ts'
+import type { Settled } from './settled.ts'
 
 export interface CarryOutDeps {
   readonly heads: Heads
@@ -13,11 +15,12 @@ export interface CarryOutDeps {
   readonly policies: Policies
   readonly matchQueue: MatchQueue
   readonly snapshotQueue: SnapshotQueue
+  readonly settled: Settled
   readonly now: () => Date
 }
 
 export async function carryOut(
-  { heads, uploads, reviews, policies, matchQueue, snapshotQueue, now }: CarryOutDeps,
+  { heads, uploads, reviews, policies, matchQueue, snapshotQueue, settled, now }: CarryOutDeps,
   { head, pending }: Head,
 ): Promise<void> {
   if (!pending) return
@@ -28,9 +31,10 @@ export async function carryOut(
   const unitOf = (shard: number) => `${rev}.${shard}`
   const day = cause.day
   const at = cause.requestedAt
+  const settledNow: Upload[] = []
   for (const { upload, ...settlement } of pending.states) {
     const own = upload === cause.id ? (units?.ranges ?? []).map(({ shard }) => unitOf(shard)) : []
-    await uploads.settle(division, upload, settlement, now().toISOString(), own)
+    settledNow.push(await uploads.settle(division, upload, settlement, now().toISOString(), own))
   }
   if (units) {
     await matchQueue.send(
@@ -58,6 +62,7 @@ export async function carryOut(
     await reviews.create(review)
     await snapshotQueue.send({ review: review.id, county: division })
   }
+  await Promise.all(settledNow.map(settled))
   await heads.clear(head, rev)
 }
 

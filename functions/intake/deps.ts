@@ -4,12 +4,14 @@ import { type ClientOptions, makeClients } from '../../stores/clients.ts'
 import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'
 import { policies } from '../../stores/policies.ts'
-import { matchQueue, snapshotQueue } from '../../stores/queues.ts'
+import { deadlinesQueue, matchQueue, snapshotQueue } from '../../stores/queues.ts'
 import { reviews } from '../../stores/reviews.ts'
 import { keyedHashFrom } from '../../stores/secret.ts'
+import { submissions } from '../../stores/submissions.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
 import type { env } from './env.ts'
+import { settled } from './settled.ts'
 
 export type IntakeDeps = ReturnType<typeof intakeDeps>
 
@@ -26,6 +28,10 @@ export function intakeDeps(config: z.infer<typeof env>, options?: ClientOptions)
     outbox: objects(clients, config.OUTBOX_BUCKET),
     matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),
     snapshotQueue: snapshotQueue(clients, config.CLOSE_QUEUE_URL),
+    settled: settled(
+      submissions(work),
+      config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL),
+    ),
     keyedHash: keyedHashFrom(clients, config.KEY_SECRET_ARN),
     shards: config.SHARDS,
     now: () => new Date(),

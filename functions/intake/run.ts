@@ -61,7 +61,7 @@ async function settleCityList(
   const list = listOf(upload.form)
   const compared = list && (await compareWithCounties(deps, lines, list.category, policy))
   const settlement = { state: 'accepted' as const, ...(compared && { compared }) }
-  await deps.uploads.settle(upload.division, upload.id, settlement, deps.now().toISOString(), [])
+  await deps.settled(await deps.uploads.settle(upload.division, upload.id, settlement, deps.now().toISOString(), []))
 }
 
 /** A second person has confirmed a held list: it is folded once more, and now it ends. */
@@ -75,8 +75,9 @@ async function confirm(deps: IntakeDeps, division: string, id: string): Promise<
   await placeList(placeDeps(deps, policy), { upload, read, limits: limitsFor(form, policy), confirmed: true })
 }
 
-/** Settled already; a crash may have left its change to be carried out. */
+/** Settled already; a crash may have left its change to be carried out, or nobody told. */
 async function resume(deps: IntakeDeps, upload: Upload): Promise<void> {
+  await deps.settled(upload)
   if (upload.gen === undefined) return
   const head = await deps.heads.get(headOf(upload.division, upload.form))
   if (head.pending) await carryOut(deps, head)
@@ -85,7 +86,8 @@ async function resume(deps: IntakeDeps, upload: Upload): Promise<void> {
 async function refuse(deps: IntakeDeps, upload: Upload, refusal: Refusal): Promise<void> {
   const keys = await writeRefusal(deps.outbox, upload, refusal.code)
   await deps.uploads.recordReading(upload, keys)
-  await deps.uploads.settle(upload.division, upload.id, { state: 'refused', refusal }, deps.now().toISOString(), [])
+  const at = deps.now().toISOString()
+  await deps.settled(await deps.uploads.settle(upload.division, upload.id, { state: 'refused', refusal }, at, []))
   log('info', { stage: 'intake', what: 'refused', division: upload.division, upload: upload.id, code: refusal.code })
 }
 

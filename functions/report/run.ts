@@ -2,6 +2,7 @@
 import { writeLedger } from '../../forms/ledger.ts'
 import { ledgerTitle, statisticsTitle } from '../../forms/printed.ts'
 import { writeStatistics } from '../../forms/statistics.ts'
+import { timeOn } from '../../rules/deadlines/submission-of.ts'
 import { countByTownship, noCounts, sumCounts } from '../../rules/statistics.ts'
 import type { Consolidate, SnapshotReady, ToReport } from '../../schemas/events.ts'
 import type { Counts } from '../../schemas/output.ts'
@@ -65,6 +66,7 @@ async function submit(
     )
   }
   await deps.returns.submit({ county: code, period, review, day, submittedAt: at, tables })
+  await broughtIn(deps, code, 'statistics', period, timeOn(day, at))
   await deps.reportQueue.send({ type: 'consolidate', period, day })
 }
 
@@ -92,4 +94,14 @@ async function consolidate(deps: ReportDeps, { period }: Consolidate, policy: Po
         }),
     )
   }
+  // With the last county's return the city's own is whole.
+  if (policy.counties.every((c) => submitted.has(c.code))) {
+    const times = [...submitted.values()].map((r) => timeOn(r.day, r.submittedAt)).sort()
+    await broughtIn(deps, policy.city.code, 'consolidated', period, times.at(-1)!)
+  }
+}
+
+/** What the division owed for the month is in. */
+function broughtIn(deps: ReportDeps, division: string, form: string, period: string, time: string): Promise<void> {
+  return deps.submissions.record({ division, office: 'social-insurance', form, period, time, state: 'accepted' })
 }

@@ -24,6 +24,8 @@ export interface HubQueueProps {
 /** A queue with its dead-letter queue, the alarm on that, and the function that works it off message by message. */
 export class HubQueue extends Construct {
   readonly arn: string
+  /** Of its dead-letter queue. */
+  readonly deadArn: string
   private readonly queue: Queue
   private readonly variable: string
   private readonly senderEnvironment: Record<string, string>
@@ -47,6 +49,7 @@ export class HubQueue extends Construct {
       deadLetterQueue: { queue: dead, maxReceiveCount: 5 },
     })
     this.arn = this.queue.queueArn
+    this.deadArn = dead.queueArn
 
     const alarm = new Alarm(this, 'alarm', {
       alarmDescription: `${impact} Runbook: docs/runbook.md#${id}`,

@@ -24,7 +24,7 @@ interface Reply {
  * @param onDeath called if it ends unasked
  */
 export function startEngine(
-  name: 'dynamodb' | 's3' | 'messages',
+  name: 'dynamodb' | 's3' | 'messages' | 'mail',
   options: EngineOptions,
   environment: NodeJS.ProcessEnv,
   onEvent: (event: never) => void,

@@ -15,7 +15,7 @@ export function plainEnvironment(): Record<string, string> {
 
 /** What an AWS client reads to find the engines. */
 export function clientEnvironment(
-  endpoints: Record<'dynamodb' | 's3' | 'sqs' | 'sns' | 'secretsManager', string>,
+  endpoints: Record<'dynamodb' | 's3' | 'sqs' | 'sns' | 'secretsManager' | 'ses', string>,
   keys: { accessKeyId: string; secretAccessKey: string },
 ): Record<string, string> {
   return {
@@ -26,6 +26,7 @@ export function clientEnvironment(
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_SNS: endpoints.sns,
+    AWS_ENDPOINT_URL_SES: endpoints.ses,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsManager,
     // The checksum trailers that the SDK sends by itself are refused by the S3 engine.
     AWS_REQUEST_CHECKSUM_CALCULATION: 'WHEN_REQUIRED',

@@ -9,8 +9,10 @@ import { lockFolder } from './folder-lock.ts'
 import { createFunctionPool, type FunctionPool } from './function-pool.ts'
 import { openKeep } from './keep.ts'
 import { type Log, logToStderr } from './log.ts'
+import { listenForMail } from './mail-front.ts'
 import { type Plan, readPlan } from './plan.ts'
 import { createQueueLedger, type DeadLetter, type QueueCount, type QueueLedger } from './queue-ledger.ts'
+import { sendScheduled, startSchedules } from './schedules.ts'
 import { serveSecrets } from './secrets.ts'
 import { loadTemplate } from './template.ts'
 import { listenForWeb } from './web-front.ts'
@@ -27,6 +29,8 @@ export interface HubOptions {
   /** For the functions, beside what the template gives them. */
   env?: Record<string, string>
   log?: Log
+  /** Whether letters are sent, to an engine that keeps them in memory; off by default. */
+  letters?: boolean
   /** After how many seconds a message whose handler failed is delivered again; 1 by default. */
   retrySeconds?: number
   /** How long handlers may still run when the hub stops (ms); 5,000 by default. */
@@ -36,7 +40,8 @@ export interface HubOptions {
 export interface Hub {
   /** Of the web function, as `http://localhost:8080`. */
   url: string
-  endpoints: Record<'dynamodb' | 's3' | 'sqs' | 'sns' | 'secretsManager', string>
+  /** `ses` shows the letters that were sent: a page at `/`, JSON at `/store`. */
+  endpoints: Record<'dynamodb' | 's3' | 'sqs' | 'sns' | 'secretsManager' | 'ses', string>
   /** What an AWS client needs to reach the engines: the same environment that functions get. */
   env: Record<string, string>
   outputs: Record<string, string>
@@ -51,6 +56,10 @@ export interface Hub {
   onDeadLetter(listener: (letter: DeadLetter) => void): void
   /** Headers with which this process, and nobody else, asks the web function as if it were that day (`YYYY-MM-DD`). */
   playedOn(day: string): Record<string, string>
+  /** From now on the template's schedules are kept. */
+  keepSchedules(): void
+  /** Sends every schedule's message as if it were meant for that time (ISO 8601, UTC). */
+  runSchedules(time: string): Promise<void>
 }
 
 /**
@@ -58,7 +67,7 @@ export interface Hub {
  * @throws if the folder is in use, the port is taken, or the template asks for something the host does not know
  */
 export async function startHub(options: HubOptions): Promise<Hub> {
-  const { log = logToStderr, retrySeconds = 1, graceMs = 5000 } = options
+  const { log = logToStderr, retrySeconds = 1, graceMs = 5000, letters = false } = options
   const dataDir = resolve(options.dataDir)
   const undo: (() => unknown)[] = []
   const stop = once(async () => {
@@ -76,7 +85,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       secretAccessKey: keep.once('secret key', () => randomBytes(24).toString('base64url')),
     }
     let ledger: QueueLedger | undefined
-    const engine = async (name: 'dynamodb' | 's3' | 'messages'): Promise<Engine> => {
+    const engine = async (name: 'dynamodb' | 's3' | 'messages' | 'mail'): Promise<Engine> => {
       const started = await startEngine(
         name,
         { dir: join(dataDir, name), port: Number(keep.once(`port ${name}`, () => '0')), ...keys },
@@ -121,16 +130,23 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     undo.push(() => secrets.close())
     ledger.found(held)
 
-    // A mail engine (aws-ses-v2-local) joins here, when a template or a caller asks for one.
+    const mail = await listenForMail(Number(keep.once('port of mail', () => '0')), () => engine('mail'))
+    undo.push(() => mail.close())
+    keep.set('port of mail', String(mail.port))
     const endpoints = {
       dynamodb: `http://127.0.0.1:${dynamodb.port}`,
       s3: `http://127.0.0.1:${s3.port}`,
       sqs: `http://127.0.0.1:${messages.port}`,
       sns: `http://127.0.0.1:${messages.port}`,
       secretsManager: `http://127.0.0.1:${secrets.port}`,
+      ses: `http://127.0.0.1:${mail.port}`,
     }
     const env = clientEnvironment(endpoints, keys)
-    const pools = startPools(plan, { ...plainEnvironment(), ...env, ...options.env }, log)
+    const pools = startPools(
+      plan,
+      { ...plainEnvironment(), ...env, ...(!letters && { LETTERS: 'off' }), ...options.env },
+      log,
+    )
     const sources = plan.mappings.map((mapping) =>
       startEventSource(mapping, poolOf(pools, mapping.function), messages.port, retrySeconds, ledger, log),
     )
@@ -160,6 +176,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       },
       onDeadLetter: (listener) => books.onDeadLetter(listener),
       playedOn: (day) => web.playedOn(day),
+      keepSchedules: () => void undo.push(startSchedules(plan.schedules, messages.port, log)),
+      runSchedules: async (time) => {
+        for (const one of plan.schedules) await sendScheduled(one, messages.port, time)
+      },
     }
   } catch (error) {
     await stop()
@@ -186,7 +206,9 @@ function startPools(plan: Plan, environment: NodeJS.ProcessEnv, log: Log): Map<s
       const limits = plan.mappings.filter((mapping) => mapping.function === one.name)
       const wanted = Math.max(0, ...limits.map(({ maximumConcurrency = most }) => maximumConcurrency)) || most
       const pool = createFunctionPool(one, Math.min(wanted, most), environment, log)
-      pool.warm()
+      // What a schedule wakes is not needed at once.
+      const isScheduled = limits.some(({ queue }) => plan.schedules.some((one) => one.queue === queue))
+      if (!isScheduled) pool.warm()
       return [one.name, pool] as const
     }),
   )

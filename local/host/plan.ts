@@ -13,6 +13,7 @@ export interface Plan {
   secrets: SecretPlan[]
   functions: FunctionPlan[]
   mappings: MappingPlan[]
+  schedules: SchedulePlan[]
   /** Name of the function behind the HTTP API, if there is one. */
   web?: string
   /** Physical names (of queues: URLs, of topics and secrets: ARNs) by logical id. */
@@ -69,6 +70,17 @@ export interface MappingPlan {
   batchSize: number
   partialFailures: boolean
   maximumConcurrency?: number
+}
+
+export interface SchedulePlan {
+  name: string
+  /** `cron(0 8 * * ? *)` */
+  expression: string
+  timezone: string
+  /** By name. */
+  queue: string
+  /** The message, with context attributes such as `<aws.scheduler.scheduled-time>` in it. */
+  input: string
 }
 
 type Properties = Record<string, unknown>
@@ -182,6 +194,20 @@ export function readPlan(template: Template, assets: string, addresses: Addresse
     return mapping
   })
 
+  const schedules = of('AWS::Scheduler::Schedule').map(({ name, resource }): SchedulePlan => {
+    const own = ['ScheduleExpression', 'ScheduleExpressionTimezone']
+    const { ScheduleExpression, ScheduleExpressionTimezone } = read(resource.Properties, ...own)
+    const { Arn, Input } = read(resource.Properties?.Target as Properties, 'Arn', 'Input')
+    if (!String(Arn).includes(':sqs:')) throw new Error(`the embedded host schedules messages only: ${name}`)
+    return {
+      name,
+      expression: String(ScheduleExpression),
+      timezone: String(ScheduleExpressionTimezone ?? 'UTC'),
+      queue: lastPart(Arn),
+      input: String(Input),
+    }
+  })
+
   const plan: Plan = {
     tables,
     queues,
@@ -190,6 +216,7 @@ export function readPlan(template: Template, assets: string, addresses: Addresse
     secrets,
     functions,
     mappings,
+    schedules,
     resources: Object.fromEntries(
       BROUGHT_UP.flatMap((type) => of(type)).map(({ id }) => [id, String(names.ref(id))] as const),
     ),

@@ -82,6 +82,10 @@ const UNDERSTOOD: Record<string, { used: string[]; moot: string[] }> = {
     used: ['EventSourceArn', 'FunctionName', 'BatchSize', 'FunctionResponseTypes', 'ScalingConfig'],
     moot: ['Tags'],
   },
+  'AWS::Scheduler::Schedule': {
+    used: ['ScheduleExpression', 'ScheduleExpressionTimezone', 'Target'],
+    moot: ['Name', 'Description', 'FlexibleTimeWindow'],
+  },
   'AWS::ApiGatewayV2::Api': {
     used: ['ProtocolType'],
     moot: ['Name', 'Description', 'Tags', 'DisableExecuteApiEndpoint'],

@@ -4,8 +4,12 @@ import { join } from 'node:path'
 import { Validations } from 'aws-cdk-lib/core'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { env as batchEnv } from '../../functions/batch/env.ts'
+import { env as deadlinesEnv } from '../../functions/deadlines/env.ts'
+import { delivererEnv } from '../../functions/deliverer-deps.ts'
 import { env as intakeEnv } from '../../functions/intake/env.ts'
 import { env as matchEnv } from '../../functions/match/env.ts'
+import { env as reportEnv } from '../../functions/report/env.ts'
 import { env as snapshotEnv } from '../../functions/snapshot/env.ts'
 import { env as webEnv } from '../../functions/web/env.ts'
 import { hubApp } from '../../infra/hub.ts'
@@ -13,7 +17,20 @@ import { loadTemplate } from '../../local/host/template.ts'
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
-const FUNCTIONS = { web: webEnv, intake: intakeEnv, match: matchEnv, snapshot: snapshotEnv }
+const FUNCTIONS = {
+  web: webEnv,
+  intake: intakeEnv,
+  match: matchEnv,
+  snapshot: snapshotEnv,
+  township: delivererEnv,
+  report: reportEnv,
+  batch: batchEnv,
+  bank: delivererEnv,
+  finance: delivererEnv,
+  deadlines: deadlinesEnv,
+}
+/** All but web: who is called by a queue. */
+const CONSUMERS = Object.keys(FUNCTIONS).length - 1
 
 interface Statement {
   Effect: string
@@ -31,7 +48,7 @@ const texts = (value: unknown): string[] =>
   [value].flat().map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))
 
 /** An app whose bundles are empty: the code is somebody else's test. */
-function app(outdir: string, validate: boolean) {
+function app(outdir: string, validate: boolean, context: Record<string, string> = {}) {
   const bundles = Object.fromEntries(
     Object.keys(FUNCTIONS).map((name) => {
       const folder = join(outdir, 'bundles', name)
@@ -40,7 +57,7 @@ function app(outdir: string, validate: boolean) {
       return [name, folder]
     }),
   )
-  return hubApp(bundles as never, { outdir, builtinCloudFormationValidation: validate })
+  return hubApp(bundles as never, { outdir, builtinCloudFormationValidation: validate, context })
 }
 
 beforeAll(() => {
@@ -65,7 +82,7 @@ describe('every queue', () => {
     const dead = queues()
       .map(([, properties]) => target(properties))
       .filter(Boolean)
-    expect(dead).toHaveLength(3)
+    expect(dead).toHaveLength(CONSUMERS)
     for (const [id, properties] of queues()) {
       const to = target(properties)
       if (!to) expect(dead).toContain(id)
@@ -96,7 +113,7 @@ describe('every queue', () => {
 
   test('feeds its function one message a call, with partial failures and a limit', () => {
     const mappings = of('AWS::Lambda::EventSourceMapping')
-    expect(mappings).toHaveLength(3)
+    expect(mappings).toHaveLength(CONSUMERS)
     for (const [, mapping] of mappings)
       expect(mapping).toMatchObject({
         BatchSize: 1,
@@ -130,27 +147,43 @@ describe('permissions', () => {
               texts(Action).includes(action) && texts(Resource).some((one) => one.includes(resource)),
           ),
         )
-        .map(([id]) => id.replace(/function.*/, ''))
+        .map(([id]) => id.replace(/(function|role).*/, ''))
         .sort()
-    expect(who('dynamodb:BatchWriteItem', 'storespeople')).toEqual(['match'])
-    expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(['match', 'snapshot'])
+    // batch: the payment claims, which stand beside the persons
+    expect(who('dynamodb:BatchWriteItem', 'storespeople')).toEqual(['batch', 'match'])
+    expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(['batch', 'match', 'snapshot'])
     expect(who('s3:PutObject', 'storesinbox')).toEqual(['web'])
     expect(who('s3:GetObject', 'storesinbox')).toEqual(['intake', 'web'])
-    expect(who('s3:PutObject', 'storesoutbox')).toEqual(['intake', 'snapshot'])
+    expect(who('s3:PutObject', 'storesoutbox')).toEqual([
+      'bank',
+      'batch',
+      'finance',
+      'intake',
+      'report',
+      'snapshot',
+      'township',
+    ])
     expect(who('secretsmanager:GetSecretValue', 'personkey')).toEqual(['intake', 'snapshot'])
     expect(who('sqs:SendMessage', 'matchqueue')).toEqual(['intake', 'snapshot'])
-    expect(who('sqs:SendMessage', 'closequeue')).toEqual(['intake', 'match', 'web'])
+    expect(who('sqs:SendMessage', 'closequeue')).toEqual(['deadlines', 'intake', 'match', 'web'])
+    expect(who('sqs:SendMessage', 'deadlinesqueue')).toEqual(['batch', 'deadlinesdaily', 'intake'])
+    expect(who('ses:SendRawEmail', 'identity/')).toEqual(['deadlines'])
     expect(who('sqs:SendMessage', 'arrivalsqueue')).toEqual(['web'])
   })
 
-  test('let nobody in without TLS, and S3 only from this account', () => {
+  test('let nobody in without TLS, S3 only from this account and a topic only from its own name', () => {
     for (const type of ['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy'])
       for (const [, { PolicyDocument }] of of(type))
         expect((PolicyDocument as { Statement: Statement[] }).Statement).toContainEqual(
           expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
         )
     const allowed = statements('AWS::SQS::QueuePolicy').filter(({ Effect }) => Effect === 'Allow')
-    expect(allowed).toMatchObject([{ Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } } }])
+    const conditions = allowed.map(({ Condition }) => JSON.stringify(Condition).replace(/topic\w+/, 'topic'))
+    expect([...new Set(conditions)].sort()).toEqual([
+      '{"ArnEquals":{"aws:SourceArn":{"Ref":"batchfrozentopic"}}}',
+      '{"ArnEquals":{"aws:SourceArn":{"Ref":"snapshotreadytopic"}}}',
+      '{"StringEquals":{"aws:SourceAccount":{"Ref":"AWS::AccountId"}}}',
+    ])
   })
 })
 
@@ -166,6 +199,24 @@ test.each(Object.keys(FUNCTIONS) as (keyof typeof FUNCTIONS)[])(
     expect(fn).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })
   },
 )
+
+test('a schedule is in the time of the city, and what it cannot deliver is a dead letter with an alarm', () => {
+  const [[, daily]] = of('AWS::Scheduler::Schedule') as [[string, Properties]]
+  const { Arn, DeadLetterConfig, Input } = daily.Target as Record<'Arn' | 'DeadLetterConfig' | 'Input', unknown>
+  expect(daily).toMatchObject({ ScheduleExpression: 'cron(0 8 * * ? *)', ScheduleExpressionTimezone: 'Asia/Shanghai' })
+  expect(JSON.parse(String(Input))).toEqual({ type: 'day', time: '<aws.scheduler.scheduled-time>' })
+  expect(JSON.stringify(Arn)).toMatch(/"deadlinesqueue\w+","Arn"/)
+  expect(JSON.stringify(DeadLetterConfig)).toMatch(/"deadlinesdead\w+","Arn"/)
+})
+
+test('where mail goes by SMTP, nobody may use SES, and one function reads where to', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'yingbao-smtp-'))
+  const smtpSecretArn = 'arn:aws-cn:secretsmanager:cn-north-1:000000000000:secret:smtp'
+  app(outdir, false, { smtpSecretArn, mailFrom: 'hub@example.org' }).synth()
+  const text = readFileSync(join(outdir, 'Hub.template.json'), 'utf8')
+  expect(text).not.toContain('ses:')
+  expect(text.split(`"SMTP_SECRET_ARN": "${smtpSecretArn}"`)).toHaveLength(2)
+})
 
 test('what holds data is encrypted by KMS, recoverable, private, and outlives the stack', () => {
   for (const [, table] of of('AWS::DynamoDB::Table'))

@@ -23,7 +23,7 @@ import type { Reviews } from '../../../stores/reviews.ts'
 import type { Settlement, Uploads } from '../../../stores/uploads.ts'
 
 export const COUNTY = '440222'
-export const SHARDS = 4
+const SHARDS = 4
 const policy = defaultPolicy()
 const places = placeIndex(policy)
 export const hash = keyedHash('a secret of at least 32 characters')
@@ -172,7 +172,9 @@ export class MemoryHub {
           await this.#yield()
           const before = this.uploads.get(id)!
           const all = [...new Set([...(before.units ?? []), ...units])]
-          this.uploads.set(id, { ...before, ...settlement, ...(all.length > 0 && { units: all }) })
+          const after = { ...before, ...settlement, ...(all.length > 0 && { units: all }) }
+          this.uploads.set(id, after)
+          return copy(after)
         },
       }),
       reviews: only<Reviews>({
@@ -186,6 +188,7 @@ export class MemoryHub {
         },
       },
       snapshotQueue: { send: async () => {} },
+      settled: async () => {},
     }
   }
 }

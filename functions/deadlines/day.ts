@@ -1,0 +1,131 @@
+/**
+ * A day: read what is owed and what came in -> decide who is told -> claim, send and mark each digest -> move the clock.
+ * A day that was missed is told of with the next one; a run that died is repeated whole, and repeats no mail.
+ */
+import { addDays, addMonths, lastDayOf, monthOf, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
+import { decisionDays } from '../../rules/deadlines/decision-days.ts'
+import { digestsOf } from '../../rules/deadlines/digests.ts'
+import { dueDays, movedNotices } from '../../rules/deadlines/moved-dates.ts'
+import { lastReminded, type NoticeRules, noticesOn } from '../../rules/deadlines/notices.ts'
+import { obligations } from '../../rules/deadlines/obligations.ts'
+import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
+import { DEFAULT_DEADLINES, type DeadlinePolicy } from '../../schemas/deadline-policy.ts'
+import type { Obligation, Submission } from '../../schemas/obligation.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import { log } from '../log.ts'
+import type { DeadlinesDeps } from './deps.ts'
+import { sendDigest } from './letter.ts'
+
+/** Months for which due days are kept, so that one that moves is noticed: past the year that is published next. */
+const AHEAD = 14
+
+type State = Awaited<ReturnType<DeadlinesDeps['deadlines']['state']>>
+
+/** @param time of the schedule: its day in Asia/Shanghai is the one that has come */
+export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
+  const day = shanghaiDay(time)
+  const policy = await deps.policies.current()
+  if (!policy) return log('error', { stage: 'deadlines', what: 'a day of a hub without a policy' })
+  const before = await deps.deadlines.state()
+  const deadlines = await deadlinePolicy(deps, day)
+  const calendar = cityCalendar(deadlines.calendar)
+  if (before && before.since >= day) {
+    if (before.since === day) await sendWaiting(deps, policy, calendar, day)
+    return
+  }
+  const since = before?.since ?? addDays(day, -1)
+  await askForReviews(deps, policy, { day, since, at: time })
+
+  const rules = { deadlines, calendar, city: policy.city.code }
+  const { unmet, ahead, moved, submitted } = await stillOwed(deps, policy, rules, before, day)
+  const digests = digestsOf([
+    ...movedNotices(before?.due ?? {}, [...unmet, ...moved], day),
+    ...noticesOn(rules, unmet, day, since),
+  ])
+  const unsettled = unsettledOf(submitted)
+  let waiting = 0
+  for (const digest of digests)
+    if ((await sendDigest(deps, digest, { policy, calendar, unsettled })) === 'waiting') waiting++
+  log('info', { stage: 'deadlines', what: 'day', rows: digests.length, changed: unmet.length })
+  if (waiting > 0) throw new Error(`${waiting} mails wait for the mail server`)
+  const due = dueDays([...unmet, ...ahead].filter((o) => o.due >= `${monthOf(day)}-01`))
+  const isMine = await deps.deadlines.advance(before, { since: day, unmet: unmet.map(({ id }) => id) }, due)
+  // Another run was quicker; if it was an earlier day's, this one is not told yet.
+  if (!isMine && (await deps.deadlines.state())!.since < day) throw new Error('an earlier day was run at the same time')
+}
+
+/** A city in which nobody has set the deadlines begins on its first day: what was due before it came is not owed. */
+async function deadlinePolicy({ deadlines }: DeadlinesDeps, day: string): Promise<DeadlinePolicy> {
+  const found = await deadlines.policy()
+  if (found) return found
+  await deadlines.begin({ ...DEFAULT_DEADLINES, from: day })
+  return (await deadlines.policy())!
+}
+
+/** Time alone decides: deciding for the last of several such days decides for all of them. */
+async function askForReviews(
+  { reviews, snapshotQueue }: DeadlinesDeps,
+  { categories, counties }: Policy,
+  { day, since, at }: { day: string; since: string; at: string },
+): Promise<void> {
+  const last = decisionDays(categories, day, since).at(-1)
+  if (!last) return
+  for (const { code: county } of counties) {
+    const review = { id: `day-${last.day}`, county, day: last.day, at, rounds: 0, state: 'open' as const }
+    await reviews.create(review)
+    await snapshotQueue.send({ review: review.id, county })
+  }
+}
+
+interface Owed {
+  readonly unmet: Obligation[]
+  /** Due later than anybody is reminded of. */
+  readonly ahead: Obligation[]
+  /** Those of them that are unmet and whose due day was another one. */
+  readonly moved: Obligation[]
+  readonly submitted: ReadonlyMap<string, Submission>
+}
+
+/** What was unmet the last time and what has come near since, less what was met: a few months' submissions are read. */
+async function stillOwed(
+  deps: DeadlinesDeps,
+  policy: Policy,
+  rules: NoticeRules,
+  before: State,
+  day: string,
+): Promise<Owed> {
+  const { deadlines } = rules
+  const all = obligations({ policy, ...rules }, deadlines.from, lastDayOf(addMonths(monthOf(day), AHEAD)))
+  const near = lastReminded(rules, day)
+  const known = new Set(before?.unmet)
+  const asked = all.filter((o) => o.due <= near && (!before || known.has(o.id) || o.due > before.since))
+  const ahead = all.filter((o) => o.due > near)
+  const moved = ahead.filter((o) => (before?.due[o.id] ?? o.due) !== o.due)
+  const submitted = new Map<string, Submission>()
+  for (const period of new Set([...asked, ...moved].map((o) => o.period)))
+    for (const [id, submission] of await deps.submissions.ofPeriod(period)) submitted.set(id, submission)
+  const isUnmet = ({ id }: Obligation) => !/^(accepted|nil)$/.test(submitted.get(id)?.state ?? '')
+  return { unmet: asked.filter(isUnmet), ahead, moved: moved.filter(isUnmet), submitted }
+}
+
+function unsettledOf(submitted: ReadonlyMap<string, Submission>): Map<string, 'held' | 'refused'> {
+  return new Map(
+    [...submitted].flatMap(([id, { state }]) =>
+      state === 'held' || state === 'refused' ? [[id, state] as const] : [],
+    ),
+  )
+}
+
+/** The day is carried through, but a run that went on beside it left something for the mail server. */
+async function sendWaiting(
+  deps: DeadlinesDeps,
+  policy: Policy,
+  calendar: NoticeRules['calendar'],
+  day: string,
+): Promise<void> {
+  for (const { about, state } of await deps.notices.ofDay(day)) {
+    if (state !== 'waiting' || !('notices' in about)) continue
+    if ((await sendDigest(deps, about, { policy, calendar, unsettled: new Map() })) === 'waiting')
+      throw new Error('mails wait for the mail server')
+  }
+}

@@ -1,0 +1,14 @@
+/** What the stack tells deadlines. */
+import { z } from 'zod'
+
+export const env = z.object({
+  WORK_TABLE: z.string(),
+  CLOSE_QUEUE_URL: z.string(),
+  /** Where links in letters lead. */
+  PORTAL_URL: z.string(),
+  MAIL_FROM: z.string(),
+  /** The secret that is the mail server's URL, `smtps://user:password@host:465`; without it mail goes by SES. */
+  SMTP_SECRET_ARN: z.string().optional(),
+  /** The URL itself, where there is no service that keeps secrets. */
+  SMTP_URL: z.string().optional(),
+})

@@ -1,0 +1,13 @@
+/** schedule, settled uploads, prepared batches -> deadlines: who is told what, each of it once. */
+import { ToDeadlines } from '../../schemas/to-deadlines.ts'
+import { consumer } from '../consumer.ts'
+import { deadlinesDeps } from './deps.ts'
+import { env } from './env.ts'
+import { run } from './run.ts'
+
+export const handler = consumer({
+  name: 'deadlines',
+  schema: ToDeadlines,
+  deps: deadlinesDeps(env.parse(process.env)),
+  run,
+})

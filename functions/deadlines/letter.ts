@@ -1,0 +1,84 @@
+/** From a digest or an event to the letter about it, and on to the office. */
+import { digestLetter } from '../../forms/letters/digest-letter.ts'
+import { approvalLetter } from '../../forms/letters/money-letters.ts'
+import { uploadLetter } from '../../forms/letters/upload-letters.ts'
+import { refusedBecause } from '../../pages/words/refused.ts'
+import { ROW_CODE_NAMES } from '../../pages/words/row-codes.ts'
+import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
+import type { WorkCalendar } from '../../rules/deadlines/work-calendar.ts'
+import type { Digest } from '../../schemas/notice.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import type { LetterEvent } from '../../schemas/to-deadlines.ts'
+import type { Upload } from '../../schemas/upload.ts'
+import type { DeadlinesDeps } from './deps.ts'
+import { type Sent, sendOnce } from './send-once.ts'
+
+export interface DigestContext {
+  readonly policy: Policy
+  readonly calendar: WorkCalendar
+  readonly unsettled: ReadonlyMap<string, 'held' | 'refused'>
+}
+
+export function sendDigest(deps: DeadlinesDeps, digest: Digest, context: DigestContext): Promise<Sent> {
+  const { id, day, to } = digest
+  return sendOnce(deps, { id, day, to, about: digest }, digestLetter(digest, { ...context, link: `${deps.portal}/` }))
+}
+
+/** @throws where the mail server is to be tried again */
+export async function sendLetter(deps: DeadlinesDeps, event: LetterEvent): Promise<void> {
+  const policy = await deps.policies.current()
+  if (!policy) throw new Error('the hub has no policy yet')
+  const sent =
+    event.type === 'upload.settled' ? await sendReceipt(deps, policy, event) : await sendApproval(deps, policy, event)
+  if (sent === 'waiting') throw new Error('a letter waits for the mail server')
+}
+
+async function sendReceipt(
+  deps: DeadlinesDeps,
+  policy: Policy,
+  event: LetterEvent & { type: 'upload.settled' },
+): Promise<Sent> {
+  const upload = await deps.uploads.get(event.division, event.upload)
+  if (!upload || upload.state === 'requested') throw new Error('a letter about an upload that is not settled')
+  const { division, office, id, state } = upload
+  const mail = uploadLetter(upload, {
+    policy,
+    link: `${deps.portal}/uploads/${division}/${id}`,
+    day: settledOn(upload),
+    codeNames: ROW_CODE_NAMES,
+    ...(upload.refusal && { because: refusedBecause(upload, policy) }),
+  })
+  // The day of the claim is the request's, which no repeat of this event changes.
+  const mailing = { id: `${division}.${id}.${state}`, day: upload.day, to: { division, office }, about: event }
+  return sendOnce(deps, mailing, mail)
+}
+
+/** The day that the request named; a held list is settled again when it is confirmed. */
+function settledOn({ day, settledAt, confirmedBy }: Upload): string {
+  return confirmedBy && settledAt ? shanghaiDay(settledAt) : day
+}
+
+/** Nothing where somebody has approved it already. */
+async function sendApproval(
+  deps: DeadlinesDeps,
+  policy: Policy,
+  event: LetterEvent & { type: 'batch.prepared' },
+): Promise<Sent | undefined> {
+  const batch = await deps.batches.get(event.county, event.batch)
+  if (batch?.state !== 'prepared') return undefined
+  const { id, day, year, county } = batch
+  const to = { division: county, office: 'social-insurance' as const }
+  const { rows, fen } = batch.prepared!
+  const mail = approvalLetter({
+    policy,
+    to,
+    link: `${deps.portal}/`,
+    day,
+    batch: id,
+    year,
+    rows,
+    fen,
+    preparedOn: day,
+  })
+  return sendOnce(deps, { id: `${county}.${id}.prepared`, day, to, about: event }, mail)
+}

@@ -1,0 +1,28 @@
+/**
+ * Claim -> send with the same Message-ID -> mark. Whatever dies in between, a mail is sent at most once; one of which
+ * nobody knows whether it was sent stays claimed, on the administrator's list.
+ */
+import type { Mail } from '../../forms/letters/letter.ts'
+import type { Unclaimed } from '../../stores/notices.ts'
+import { errorFields, log } from '../log.ts'
+import type { DeadlinesDeps } from './deps.ts'
+
+/** `waiting`: surely not sent, to be tried again. Else nothing is left to do here. */
+export type Sent = 'waiting' | 'done'
+
+export async function sendOnce(deps: DeadlinesDeps, mailing: Unclaimed, mail: Mail): Promise<Sent> {
+  const { notices, contacts, now } = deps
+  const to = await contacts.of(mailing.to)
+  if (!(await notices.claim(mailing, now().toISOString()))) return 'done'
+  if (to.length === 0) {
+    await notices.mark(mailing, 'no-address', now().toISOString())
+    return 'done'
+  }
+  const sending = await deps.mail.send({ id: mailing.id, to, ...mail, date: now() }).catch((error: unknown) => {
+    log('error', { stage: 'deadlines', what: 'uncertain', division: mailing.to.division, ...errorFields(error) })
+    return undefined
+  })
+  if (!sending) return 'done'
+  await notices.mark(mailing, sending.state, now().toISOString(), 'code' in sending ? sending.code : undefined)
+  return sending.state === 'waiting' ? 'waiting' : 'done'
+}

@@ -1,0 +1,41 @@
+import { Duration } from 'aws-cdk-lib/core'
+import { Construct } from 'constructs'
+import { HubFunction } from './constructs/hub-function.ts'
+import { HubQueue } from './constructs/hub-queue.ts'
+import { HubSchedule } from './constructs/hub-schedule.ts'
+import { grantMail, type MailProps } from './mail.ts'
+import type { StageProps } from './stage.ts'
+
+export interface DeadlinesProps extends StageProps {
+  mail: MailProps
+  /** Where links in letters lead. */
+  portal: string
+}
+
+/** schedule and events -> queue -> deadlines: reminders, overdue notices and letters, each mail once. */
+export class Deadlines extends Construct {
+  readonly fn: HubFunction
+  readonly queue: HubQueue
+
+  constructor(scope: Construct, id: string, { stores, bundle, alarmAction, mail, portal }: DeadlinesProps) {
+    super(scope, id)
+    this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
+    this.queue = new HubQueue(this, 'deadlines', {
+      consumer: this.fn,
+      maximumConcurrency: 2,
+      impact: 'Offices are not told what is due, overdue, received or refused: nobody hears of a delay.',
+      variable: 'DEADLINES_QUEUE_URL',
+      alarmAction,
+    })
+    new HubSchedule(this, 'daily', {
+      queue: this.queue,
+      expression: 'cron(0 8 * * ? *)',
+      timezone: 'Asia/Shanghai',
+      message: { type: 'day', time: '<aws.scheduler.scheduled-time>' },
+      description: "The day's reminders and overdue notices, before offices open",
+    })
+    stores.work.grantReadWrite(this.fn)
+    this.fn.addEnvironment('PORTAL_URL', portal)
+    grantMail(this.fn, mail)
+  }
+}

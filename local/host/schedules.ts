@@ -1,0 +1,42 @@
+/** Schedules of a template on this machine: a message each time. What was missed meanwhile is for its reader to catch up. */
+import { Cron } from 'croner'
+import { jsonCall } from './json-call.ts'
+import type { Log } from './log.ts'
+import type { SchedulePlan } from './plan.ts'
+
+/** @returns stops them */
+export function startSchedules(plans: readonly SchedulePlan[], queuesPort: number, log: Log): () => void {
+  const jobs = plans.map((plan) => {
+    const job: Cron = new Cron(cronPattern(plan.expression), { timezone: plan.timezone, unref: true }, async () => {
+      const time = (job.currentRun() ?? new Date()).toISOString()
+      await sendScheduled(plan, queuesPort, time).catch((error: Error) =>
+        log({ event: 'schedule failed', schedule: plan.name, code: error.name }),
+      )
+    })
+    return job
+  })
+  return () => {
+    for (const job of jobs) job.stop()
+  }
+}
+
+/** The message of a schedule as EventBridge Scheduler sends it. */
+export async function sendScheduled(plan: SchedulePlan, queuesPort: number, time: string): Promise<void> {
+  const at = time.replace(/\.\d+Z$/, 'Z')
+  await jsonCall(queuesPort, 'AmazonSQS.SendMessage', {
+    QueueUrl: plan.queue,
+    MessageBody: plan.input.replaceAll('<aws.scheduler.scheduled-time>', at),
+  })
+}
+
+/**
+ * AWS's six fields (minute, hour, day, month, weekday, year) as croner reads them.
+ * @throws for what the two count differently
+ */
+export function cronPattern(expression: string): string {
+  const fields = /^cron\((\S+) (\S+) (\S+) (\S+) (\S+) (\S+)\)$/.exec(expression)?.slice(1)
+  if (!fields) throw new Error(`the embedded host does not know the schedule ${expression}`)
+  const [minute, hour, day, month, weekday, year] = fields
+  if (!/^[?*]$/.test(weekday!)) throw new Error(`the embedded host does not know weekdays in a schedule: ${expression}`)
+  return ['0', minute, hour, day!.replace('?', '*'), month, '*', year].join(' ')
+}

@@ -1,0 +1,46 @@
+/** `npm run notices`: who is told what on which day, read back from the mails that were sent. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Day } from '../schemas/codes.ts'
+import { startHub } from './host/hub.ts'
+import { hubStores } from './hub-stores.ts'
+import { noticesCsv, readUploads } from './notice-files.ts'
+import { beginCity, playDays, sentNotices } from './play-notices.ts'
+import { progressOn } from './progress.ts'
+import { stageUse } from './stage-use.ts'
+
+const { values } = parseArgs({
+  options: {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    uploads: { type: 'string' },
+    out: { type: 'string' },
+  },
+})
+const { from, to, uploads, out } = values
+if (!Day.safeParse(from).success || !Day.safeParse(to).success || !out) {
+  process.stderr.write('npm run notices -- --from 2018-06-01 --to 2018-06-30 [--uploads FILE] --out FILE\n')
+  process.exit(2)
+}
+const dataDir = mkdtempSync(join(tmpdir(), 'yingbao-notices-'))
+const progress = progressOn(process.stderr)
+try {
+  const submissions = uploads === undefined ? [] : readUploads(readFileSync(uploads, 'utf8'))
+  progress.say('启动')
+  const hub = await startHub({ dataDir, port: 0, letters: true, log: stageUse().log })
+  try {
+    await beginCity(hubStores(hub))
+    await playDays(hub, { from: from!, to: to!, submissions }, (day) => progress.say(day))
+    writeFileSync(out, noticesCsv(await sentNotices(hub)))
+    progress.end()
+  } finally {
+    await hub.stop()
+  }
+} catch (error) {
+  process.stderr.write(`\n${error instanceof Error ? error.message : error}\n`)
+  process.exitCode = 1
+} finally {
+  rmSync(dataDir, { recursive: true, force: true })
+}

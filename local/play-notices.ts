@@ -1,0 +1,63 @@
+/** Days played through the hub's own function against the embedded mail server, and what was really sent. */
+import { z } from 'zod'
+import { addDays } from '../rules/deadlines/day-steps.ts'
+import { DEFAULT_DEADLINES } from '../schemas/deadline-policy.ts'
+import type { Notice } from '../schemas/notice.ts'
+import type { Submission } from '../schemas/obligation.ts'
+import { deadLetter, orFail } from './dead-letter.ts'
+import { defaultPolicy } from './default-policy.ts'
+import type { Hub } from './host/hub.ts'
+import { type HubStores, hubStores } from './hub-stores.ts'
+import { madeUpContacts } from './made-up-contacts.ts'
+
+/** When the schedule of a day is due: 8 in the morning in Asia/Shanghai. */
+const timeOf = (day: string) => `${day}T00:00:00Z`
+
+/** The city of the notice, in a hub that is new: its policy, its deadlines, an address for every office. */
+export async function beginCity(stores: HubStores): Promise<void> {
+  const policy = defaultPolicy()
+  await stores.policies.put(policy)
+  await stores.deadlines.putPolicy(DEFAULT_DEADLINES)
+  await stores.contacts.put(madeUpContacts(policy))
+}
+
+/**
+ * Plays the days one after the other, each with what had come in by then.
+ * @param hub with letters
+ * @throws where a day could not be carried through
+ */
+export async function playDays(
+  hub: Hub,
+  { from, to, submissions }: { from: string; to: string; submissions: readonly Submission[] },
+  at: (day: string) => void = () => {},
+): Promise<void> {
+  const failure = deadLetter(hub)
+  const stores = hubStores(hub)
+  const coming = submissions.filter(({ state }) => state !== 'requested').sort((a, b) => (a.time < b.time ? -1 : 1))
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    at(day)
+    while (coming[0] && Date.parse(coming[0].time) <= Date.parse(timeOf(day)))
+      await stores.submissions.record(coming.shift()!)
+    await hub.runSchedules(timeOf(day))
+    await orFail(failure, hub.idle())
+  }
+}
+
+const Store = z.object({
+  emails: z.array(
+    z.object({ headers: z.array(z.object({ name: z.string(), value: z.string() })).optional(), subject: z.string() }),
+  ),
+})
+
+/** The notices in the mails that the mail server has, in the order in which they came. */
+export async function sentNotices(hub: Pick<Hub, 'endpoints' | 'env' | 'functions'>): Promise<Notice[]> {
+  const { notices } = hubStores(hub)
+  const { emails } = Store.parse(await (await fetch(`${hub.endpoints.ses}/store`)).json())
+  const found: Notice[] = []
+  for (const { headers = [] } of emails) {
+    const id = headers.find(({ name }) => name === 'X-Hub-Notice')?.value ?? ''
+    const mailing = await notices.get(id.slice(0, 10), id)
+    if (mailing && 'notices' in mailing.about) found.push(...mailing.about.notices)
+  }
+  return found
+}

@@ -1,0 +1,64 @@
+/** The deadline policy, `DEADLINES` / `POLICY`; how far the clock is, `DEADLINES` / `STATE` and `DEADLINES#AHEAD` / day. */
+import { isDeepStrictEqual } from 'node:util'
+import { DeadlinePolicy } from '../schemas/deadline-policy.ts'
+import { AheadDays, DeadlineState } from '../schemas/deadline-state.ts'
+import type { WorkTable } from './work.ts'
+
+export type DueDays = Readonly<Record<string, string>>
+
+export interface Deadlines {
+  /** Undefined where nobody has set one. */
+  policy(): Promise<DeadlinePolicy | undefined>
+  putPolicy(policy: DeadlinePolicy): Promise<void>
+  /** Sets the policy of a city that has none. */
+  begin(policy: DeadlinePolicy): Promise<void>
+  /** Undefined before the first day's run. */
+  state(): Promise<(DeadlineState & { readonly due: DueDays }) | undefined>
+  /** Moves the clock on from where `before` found it; false where somebody else has. */
+  advance(
+    before: (DeadlineState & { readonly due: DueDays }) | undefined,
+    to: Omit<DeadlineState, 'ahead'>,
+    due: DueDays,
+  ): Promise<boolean>
+}
+
+const POLICY = { pk: 'DEADLINES', sk: 'POLICY' }
+const STATE = { pk: 'DEADLINES', sk: 'STATE' }
+const ahead = (day: string) => ({ pk: 'DEADLINES#AHEAD', sk: day })
+/** Seconds for which due days are kept that a later run has replaced. */
+const KEPT = 90 * 86_400
+
+export function deadlines(work: WorkTable): Deadlines {
+  return {
+    async policy() {
+      const item = await work.get(POLICY)
+      return item && DeadlinePolicy.parse(item.policy)
+    },
+    async putPolicy(policy) {
+      await work.update(POLICY, { set: { policy: DeadlinePolicy.parse(policy) } })
+    },
+    async begin(policy) {
+      await work.putNew(POLICY, { policy: DeadlinePolicy.parse(policy) })
+    },
+    async state() {
+      const item = await work.get(STATE)
+      if (!item) return undefined
+      const state = DeadlineState.parse(item)
+      return { ...state, due: AheadDays.parse((await work.get(ahead(state.ahead)))?.due) }
+    },
+    async advance(before, { since, unmet }, due) {
+      // What lies ahead is the larger part and seldom changes: it is written beside first, and the state points to it.
+      const isSame = before !== undefined && isDeepStrictEqual(due, before.due)
+      const at = isSame ? before.ahead : since
+      if (!isSame) await work.update(ahead(at), { set: { due } })
+      const { ok } = await work.update(STATE, {
+        set: { since, unmet, ahead: at },
+        condition: before ? '#since = :before' : 'attribute_not_exists(#since)',
+        ...(before && { values: { before: before.since } }),
+      })
+      if (ok && before && !isSame)
+        await work.update(ahead(before.ahead), { set: { expires: Math.floor(Date.parse(since) / 1000) + KEPT } })
+      return ok
+    },
+  }
+}

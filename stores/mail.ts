@@ -1,0 +1,123 @@
+/** Mail, by SES or, where a partition has none, by SMTP: one MIME message, sent once, and what became of it. */
+import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import { createTransport } from 'nodemailer'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type { ClientOptions } from './clients.ts'
+
+export interface OutgoingMail {
+  /** Letters, digits, `.` and `-`: the left part of the Message-ID, the same however often it is tried. */
+  readonly id: string
+  readonly to: readonly string[]
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  readonly date: Date
+}
+
+/**
+ * `sent`: the mail server has taken it. `bounced`: it will not, for this address or this mail. `waiting`: it surely has
+ * not taken it now and may later. What is thrown leaves open whether it was sent.
+ */
+export type Sending = { readonly state: 'sent' } | { readonly state: 'bounced' | 'waiting'; readonly code: string }
+
+export interface MailTransport {
+  send(mail: OutgoingMail): Promise<Sending>
+}
+
+export interface MailSettings {
+  /** The address that letters come from; its domain is the right part of Message-IDs. */
+  readonly from: string
+  /** `smtps://user:password@host:465`, asked for once. Without one mail goes by SES. */
+  readonly smtpUrl: (() => Promise<string>) | undefined
+}
+
+export function mailTransport(settings: MailSettings, options: ClientOptions = {}): MailTransport {
+  const { aroundWrite = (_: string, send: () => Promise<unknown>) => send() } = options
+  const deliver = settings.smtpUrl ? bySmtp(settings.smtpUrl) : bySes(options)
+  return {
+    async send(mail) {
+      const raw = await compose(mail, settings.from)
+      const envelope = { from: settings.from, to: [...mail.to] }
+      return (await aroundWrite('SendMail', () => deliver(raw, envelope))) as Sending
+    },
+  }
+}
+
+/** SES puts a Message-ID of its own in its place; the other header stays. */
+function compose({ id, to, subject, text, html, date }: OutgoingMail, from: string): Promise<Buffer> {
+  const domain = from.slice(from.indexOf('@') + 1)
+  return new MailComposer({
+    from: { name: '贫困人员代缴养老保险名单交换平台', address: from },
+    to: [...to],
+    subject,
+    text,
+    html,
+    date,
+    messageId: `<${id}@${domain}>`,
+    headers: { 'X-Hub-Notice': id, 'Auto-Submitted': 'auto-generated' },
+  })
+    .compile()
+    .build()
+}
+
+type Deliver = (raw: Buffer, envelope: { from: string; to: string[] }) => Promise<Sending>
+
+/** Answers that say nothing about the mail: too fast, too much for today, sending paused, not set up. */
+const SES_LATER = /Throttl|Paused|NotVerified|LimitExceeded|AccessDenied|Signature|Token|Unavailable|DoesNotExist/
+
+function bySes({ environment }: ClientOptions): Deliver {
+  const ses = new SESClient({
+    // The SDK would repeat a request whose answer was lost, and the mail with it.
+    maxAttempts: 1,
+    ...(environment && {
+      region: environment.AWS_REGION!,
+      endpoint: environment.AWS_ENDPOINT_URL_SES!,
+      credentials: { accessKeyId: environment.AWS_ACCESS_KEY_ID!, secretAccessKey: environment.AWS_SECRET_ACCESS_KEY! },
+    }),
+  })
+  return async (raw, { from, to }) => {
+    try {
+      await ses.send(new SendRawEmailCommand({ Source: from, Destinations: to, RawMessage: { Data: raw } }))
+      return { state: 'sent' }
+    } catch (error) {
+      if (isUnreached(error)) return { state: 'waiting', code: codeOf(error) }
+      if (!(error instanceof SESServiceException) || (error.$metadata.httpStatusCode ?? 500) >= 500) throw error
+      return { state: SES_LATER.test(error.name) ? 'waiting' : 'bounced', code: error.name }
+    }
+  }
+}
+
+function bySmtp(url: () => Promise<string>): Deliver {
+  let transport: Promise<ReturnType<typeof createTransport>> | undefined
+  return async (raw, envelope) => {
+    transport ??= url().then((found) => createTransport(found))
+    transport.catch(() => {
+      transport = undefined
+    })
+    try {
+      const { rejected } = await (await transport).sendMail({ envelope, raw })
+      return rejected?.length ? { state: 'bounced', code: 'some-recipients-rejected' } : { state: 'sent' }
+    } catch (error) {
+      const { responseCode, code, permanent } = error as { responseCode?: number; code?: string; permanent?: boolean }
+      if (responseCode !== undefined)
+        return { state: permanent && code !== 'EAUTH' ? 'bounced' : 'waiting', code: String(responseCode) }
+      if (isUnreached(error)) return { state: 'waiting', code: codeOf(error) }
+      throw error
+    }
+  }
+}
+
+/** The mail server was not reached, so nothing was sent. */
+function isUnreached(error: unknown): boolean {
+  const { code, originalCode, timeoutType } = error as Record<string, unknown>
+  return (
+    [code, originalCode].some((c) =>
+      /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EDNS|EAUTH|ETLS)$/.test(String(c)),
+    ) || /^(CONNECT|GREETING|UPGRADE)_TIMEOUT$/.test(String(timeoutType))
+  )
+}
+
+function codeOf(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: unknown }
+  return String(code ?? name)
+}

@@ -1,0 +1,69 @@
+/**
+ * Mails that are claimed before they are sent: `MAIL#<day>` / id. What is not known to be sent stands in `MAIL#OPEN` /
+ * id as well, the administrator's list: what is sent leaves it, so that it stays short.
+ */
+import { Mailing, type MailingState } from '../schemas/mailing.ts'
+import type { WorkTable } from './work.ts'
+
+export type Unclaimed = Omit<Mailing, 'state' | 'claimedAt' | 'at' | 'code'>
+
+export interface Notices {
+  /** Whether the caller, and nobody else, is to send it: it is new, or it surely was not sent when it was tried. */
+  claim(mailing: Unclaimed, now: string): Promise<boolean>
+  mark(
+    mailing: Pick<Mailing, 'id' | 'day'>,
+    state: Exclude<MailingState, 'claimed'>,
+    now: string,
+    code?: string,
+  ): Promise<void>
+  get(day: string, id: string): Promise<Mailing | undefined>
+  ofDay(day: string): Promise<Mailing[]>
+  /** Whatever is not known to be sent and nobody has dealt with, by id. */
+  open(): Promise<Mailing[]>
+  /** An administrator has dealt with it. */
+  close(id: string): Promise<void>
+}
+
+const key = ({ day, id }: Pick<Mailing, 'id' | 'day'>) => ({ pk: `MAIL#${day}`, sk: id })
+const openKey = (id: string) => ({ pk: 'MAIL#OPEN', sk: id })
+
+export function notices(work: WorkTable): Notices {
+  const get: Notices['get'] = async (day, id) => {
+    const item = await work.get(key({ day, id }))
+    return item && Mailing.parse(item)
+  }
+  const putOnList = (mailing: Pick<Mailing, 'id' | 'day'>) => work.putNew(openKey(mailing.id), { day: mailing.day })
+  return {
+    get,
+    async claim(mailing, now) {
+      const claimed = Mailing.parse({ ...mailing, state: 'claimed', claimedAt: now })
+      let isMine = await work.putNew(key(mailing), claimed)
+      if (!isMine) {
+        const { ok } = await work.update(key(mailing), {
+          set: { state: 'claimed', claimedAt: now, at: undefined, code: undefined },
+          condition: '#state = :waiting',
+          values: { waiting: 'waiting' },
+        })
+        isMine = ok
+      }
+      // Somebody else's, who may have died before it stood on the list.
+      if (!isMine && (await get(mailing.day, mailing.id))?.state !== 'claimed') return false
+      await putOnList(mailing)
+      return isMine
+    },
+    async mark(mailing, state, now, code) {
+      await work.update(key(mailing), { set: { state, at: now, code } })
+      if (state === 'sent') await work.remove(openKey(mailing.id))
+      else await putOnList(mailing)
+    },
+    ofDay: async (day) => (await work.list(`MAIL#${day}`)).map((item) => Mailing.parse(item)),
+    async open() {
+      const listed = await work.list('MAIL#OPEN')
+      const found = await Promise.all(listed.map(({ day, sk }) => get(String(day), String(sk))))
+      return found.flatMap((mailing) => (mailing && mailing.state !== 'sent' ? [mailing] : []))
+    },
+    async close(id) {
+      await work.remove(openKey(id))
+    },
+  }
+}
