@@ -106,7 +106,7 @@ const FOOT_ROWS = 3
 const ROW_HEIGHT = 19
 
 /** Begins the sheet of a printed form, up to its header. */
-export function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
+function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
   const width = form.columns.length
   const lines = form.lines ?? []
   const header = 3 + lines.length

@@ -16,7 +16,7 @@ const REASON_HEADING = '退回原因'
  * Only so many rows get notes on their cells: the notes of a sheet are kept in memory until its rows are written, and
  * Excel takes long to open a sheet with more. Further rows have their cells marked and the reason in 退回原因.
  */
-export const ROWS_WITH_NOTES = 5000
+const ROWS_WITH_NOTES = 5000
 
 const HEADER_ROW = 4
 /** Of 退回原因, in characters. */

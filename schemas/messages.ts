@@ -52,8 +52,7 @@ export const FactsUnit = z.object({
 })
 export type FactsUnit = z.infer<typeof FactsUnit>
 /** Persons of one shard to be decided again: a new day, a new policy, a county's first register. */
-export const DecideUnit = z.object({ type: z.literal('decide'), ...unit, county: County, review: z.string() })
-export type DecideUnit = z.infer<typeof DecideUnit>
+const DecideUnit = z.object({ type: z.literal('decide'), ...unit, county: County, review: z.string() })
 export const ToMatch = z.discriminatedUnion('type', [FactsUnit, DecideUnit])
 export type ToMatch = z.infer<typeof ToMatch>
 

@@ -44,13 +44,13 @@ const factOf = <T extends z.ZodType>(row: T) =>
     row: row.optional(),
     rowRev: z.int().positive().optional(),
   })
-export const ListingFact = factOf(Listing)
-export type ListingFact = z.infer<typeof ListingFact>
-export const RegisterFact = factOf(RegisterRow)
-export type RegisterFact = z.infer<typeof RegisterFact>
+const ListingFact = factOf(Listing)
+type ListingFact = z.infer<typeof ListingFact>
+const RegisterFact = factOf(RegisterRow)
+type RegisterFact = z.infer<typeof RegisterFact>
 /** "A row of this person in the county's latest register was returned." */
-export const MarkFact = factOf(z.object({}))
-export type MarkFact = z.infer<typeof MarkFact>
+const MarkFact = factOf(z.object({}))
+type MarkFact = z.infer<typeof MarkFact>
 export type Fact = ListingFact | RegisterFact | MarkFact
 
 /** A decision for one county of listing, with what it rests on (RULES section 4). */

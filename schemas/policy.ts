@@ -21,7 +21,7 @@ export const CategoryPolicy = z.object({
 export type CategoryPolicy = z.infer<typeof CategoryPolicy>
 
 /** An amount in fen for the years from `fromYear` on, until a later row of the same county and category. */
-export const AmountPolicy = z.object({
+const AmountPolicy = z.object({
   fromYear: z.int(),
   county: County.optional(),
   category: Category.optional(),
@@ -29,7 +29,6 @@ export const AmountPolicy = z.object({
   /** The document that keeps an amount below the year's lowest tier for these groups. */
   document: z.string().optional(),
 })
-export type AmountPolicy = z.infer<typeof AmountPolicy>
 
 export const Policy = z.object({
   /** Counted up by one with every change; kept with each outcome. */

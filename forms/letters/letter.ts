@@ -36,7 +36,7 @@ export interface Mail {
 }
 
 /** How the sender signs. */
-export const SENDER = '贫困人员代缴养老保险名单交换平台'
+const SENDER = '贫困人员代缴养老保险名单交换平台'
 /** More than these are counted, not listed: nobody reads a hundred lines in a mail. */
 const MOST_ITEMS = 20
 const FOOT = '本邮件由平台自动发送，请勿直接回复。邮件中不含个人信息。如有疑问，请与平台管理员联系。'

@@ -8,7 +8,7 @@ import { type ByteSource, UnreadableFile } from './sheet.ts'
 import { readRange } from './source.ts'
 
 /** A file may unpack to this many bytes. */
-export const EXPANDED_LIMIT = 3 * 1024 ** 3
+const EXPANDED_LIMIT = 3 * 1024 ** 3
 
 const END = 0x06054b50
 const END_64 = 0x06064b50

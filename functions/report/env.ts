@@ -1,5 +1,4 @@
 /** What the stack tells report. */
 import { z } from 'zod'
-import { delivererEnv } from '../deliverer-deps.ts'
 
-export const env = delivererEnv.extend({ REPORT_QUEUE_URL: z.string() })
+export const env = z.object({ WORK_TABLE: z.string(), OUTBOX_BUCKET: z.string(), REPORT_QUEUE_URL: z.string() })

@@ -230,7 +230,7 @@ describe('payment instruction and funding request', () => {
   })
 
   test.skipIf(!hasOpenpyxl)(
-    'prints on A4 landscape with its header repeated, amounts with two decimals (openpyxl)',
+    'prints on A4 landscape with its header repeated, amounts with two decimals (needs openpyxl)',
     async () => {
       const { printed: look } = withOpenpyxl(
         await bank(),

@@ -179,20 +179,23 @@ describe('policy workbook', () => {
     expect(faultsOf(await readPolicyWorkbook(less, policy))[0]).toMatch(/^工作日调整!0 缺少工作表/)
   })
 
-  test.skipIf(!hasOpenpyxl)('edited by another program: numbers, dates and blanks as Excel stores them', async () => {
-    const { saved } = withOpenpyxl(
-      await write(),
-      `import datetime
+  test.skipIf(!hasOpenpyxl)(
+    'edited by another program: numbers, dates and blanks as Excel stores them (needs openpyxl)',
+    async () => {
+      const { saved } = withOpenpyxl(
+        await write(),
+        `import datetime
 wb['缴费档次'].append([2024, 240, None])
 wb['代缴标准'].append([2024, None, None, 240.5, None])
 wb['工作日调整'].append([datetime.date(2024, 2, 4), '上班'])
 wb.save('book.xlsx')`,
-    )
-    const reading = await read(saved)
-    expect(reading).toMatchObject({ ok: true })
-    if (!reading.ok) return
-    expect(reading.policy.tiers.at(-1)).toEqual({ fromYear: 2024, fen: 24_000 })
-    expect(reading.policy.amounts.at(-1)).toEqual({ fromYear: 2024, fen: 24_050 })
-    expect(reading.calendar.at(-1)).toEqual({ day: '2024-02-04', work: true })
-  })
+      )
+      const reading = await read(saved)
+      expect(reading).toMatchObject({ ok: true })
+      if (!reading.ok) return
+      expect(reading.policy.tiers.at(-1)).toEqual({ fromYear: 2024, fen: 24_000 })
+      expect(reading.policy.amounts.at(-1)).toEqual({ fromYear: 2024, fen: 24_050 })
+      expect(reading.calendar.at(-1)).toEqual({ day: '2024-02-04', work: true })
+    },
+  )
 })

@@ -36,7 +36,7 @@ function sheetOf({ name = '名单', hidden = false, rows }: PlainSheet): Sheet {
   }
 }
 
-export const workbookOf = (sheets: readonly PlainSheet[]): Workbook => ({ kind: 'xlsx', sheets: sheets.map(sheetOf) })
+const workbookOf = (sheets: readonly PlainSheet[]): Workbook => ({ kind: 'xlsx', sheets: sheets.map(sheetOf) })
 
 export interface ReadRow {
   readonly sheet: string

@@ -53,7 +53,7 @@ describe.each(forms)('template $code', (form) => {
   })
 
   test.skipIf(!hasOpenpyxl)(
-    'filled in by another program it is read: the example is a row without findings',
+    'filled in by another program it is read: the example is a row without findings (needs openpyxl)',
     async () => {
       const examples = examplesOf(form)
       const { saved } = withOpenpyxl(
@@ -82,27 +82,30 @@ wb.save('book.xlsx')`,
     },
   )
 
-  test.skipIf(!hasOpenpyxl)('ID columns are text down to the last row, codes have drop-downs (openpyxl)', async () => {
-    const { printed } = withOpenpyxl(
-      await template(form),
-      `ws = wb.worksheets[0]
+  test.skipIf(!hasOpenpyxl)(
+    'ID columns are text down to the last row, codes have drop-downs (needs openpyxl)',
+    async () => {
+      const { printed } = withOpenpyxl(
+        await template(form),
+        `ws = wb.worksheets[0]
 print(json.dumps({
   'freeze': ws.freeze_panes, 'title': ws.print_title_rows, 'states': [s.sheet_state for s in wb],
   'paper': [ws.page_setup.orientation, ws.page_setup.paperSize, ws.page_setup.fitToHeight],
   'formats': [next(d.number_format for d in ws.column_dimensions.values() if d.min <= i + 1 <= d.max) for i in range(ws.max_column)],
   'lists': {str(v.sqref): v.formula1 for v in ws.data_validations.dataValidation if v.type == 'list'}}))`,
-    )
-    const look = printed as { formats: string[]; lists: Record<string, string> } & Record<string, unknown>
-    expect(look).toMatchObject({ freeze: 'A4', title: '$3:$3', paper: ['landscape', 9, 0] })
-    form.columns.forEach((c, i) => {
-      if (c.use === 'id' || c.use === 'certificate' || /[证编账流]|电话/.test(c.heading))
-        expect(look.formats[i]).toBe('@')
-      if (c.use === 'date' || c.use === 'birthdate') expect(look.formats[i]).toBe('yyyy-mm-dd')
-    })
-    const listed = form.columns.filter((c) => c.codes || c.use === 'county' || c.use === 'township')
-    expect(Object.keys(look.lists)).toHaveLength(listed.length)
-    for (const range of Object.keys(look.lists)) expect(range).toMatch(/^[A-Z]4:[A-Z]1048576$/)
-  })
+      )
+      const look = printed as { formats: string[]; lists: Record<string, string> } & Record<string, unknown>
+      expect(look).toMatchObject({ freeze: 'A4', title: '$3:$3', paper: ['landscape', 9, 0] })
+      form.columns.forEach((c, i) => {
+        if (c.use === 'id' || c.use === 'certificate' || /[证编账流]|电话/.test(c.heading))
+          expect(look.formats[i]).toBe('@')
+        if (c.use === 'date' || c.use === 'birthdate') expect(look.formats[i]).toBe('yyyy-mm-dd')
+      })
+      const listed = form.columns.filter((c) => c.codes || c.use === 'county' || c.use === 'township')
+      expect(Object.keys(look.lists)).toHaveLength(listed.length)
+      for (const range of Object.keys(look.lists)) expect(range).toMatch(/^[A-Z]4:[A-Z]1048576$/)
+    },
+  )
 })
 
 describe('templates', () => {

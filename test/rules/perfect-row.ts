@@ -6,7 +6,7 @@ import { idNumber } from '../../samples/id-number.ts'
 import type { FormCode } from '../../schemas/columns.ts'
 import { FORMS } from '../../schemas/columns.ts'
 
-export const TODAY = '2018-06-06'
+const TODAY = '2018-06-06'
 /** A man's. */
 export const ID = idNumber('440222', '1960-01-31', 1)
 const policy = defaultPolicy()

@@ -13,7 +13,7 @@ export type Model = ReadonlyMap<string, Entry>
 
 /** A person's key as 30 hex digits: `p` for the first byte, so that persons fall into all shards. */
 export const personHex = (p: number) => Buffer.from([p, ...Array(KEY - 2).fill(p % 3)]).toString('hex')
-export const nameHex = (n: number) => n.toString(16).padStart(16, '0')
+const nameHex = (n: number) => n.toString(16).padStart(16, '0')
 
 export function rosterOf(model: Model): Roster {
   const entries = [...model].map(([key, { row, name }]) => {
@@ -54,7 +54,7 @@ export const listOf = ({ mode, entries, guardPersons, guardNames }: ModelList): 
 })
 
 /** Persons 0 to 29 with bytes all over, slots as a list or a register has them. */
-export const persons = Array.from({ length: 30 }, (_, i) => (i * 67) % 256)
+const persons = Array.from({ length: 30 }, (_, i) => (i * 67) % 256)
 const person = fc.constantFrom(...persons)
 export const model = (slots: readonly number[] = [0]): fc.Arbitrary<Model> =>
   fc
