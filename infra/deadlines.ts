@@ -22,7 +22,10 @@ export class Deadlines extends Construct {
     this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
     this.queue = new HubQueue(this, 'deadlines', {
       consumer: this.fn,
-      maximumConcurrency: 2,
+      // A day after the other; letters of one division in their order.
+      fifo: true,
+      deduplicateByContent: true,
+      maximumConcurrency: 4,
       impact: 'Offices are not told what is due, overdue, received or refused: nobody hears of a delay.',
       variable: 'DEADLINES_QUEUE_URL',
       alarmAction,
@@ -32,7 +35,9 @@ export class Deadlines extends Construct {
       expression: 'cron(0 8 * * ? *)',
       timezone: 'Asia/Shanghai',
       message: { type: 'day', time: '<aws.scheduler.scheduled-time>' },
-      description: "The day's reminders and overdue notices, before offices open",
+      group: 'day',
+      impact: 'The clock of a day did not strike: nobody is reminded, and nothing overdue is told, until the next day.',
+      alarmAction,
     })
     stores.work.grantReadWrite(this.fn)
     this.fn.addEnvironment('PORTAL_URL', portal)

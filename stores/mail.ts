@@ -88,14 +88,16 @@ function bySes({ environment }: ClientOptions): Deliver {
 }
 
 function bySmtp(url: () => Promise<string>): Deliver {
-  let transport: Promise<ReturnType<typeof createTransport>> | undefined
+  let transport: ReturnType<typeof createTransport> | undefined
   return async (raw, envelope) => {
-    transport ??= url().then((found) => createTransport(found))
-    transport.catch(() => {
-      transport = undefined
-    })
     try {
-      const { rejected } = await (await transport).sendMail({ envelope, raw })
+      transport ??= createTransport(await url())
+    } catch (error) {
+      // Where the mail server is could not be read, so nothing was sent.
+      return { state: 'waiting', code: codeOf(error) }
+    }
+    try {
+      const { rejected } = await transport.sendMail({ envelope, raw })
       return rejected?.length ? { state: 'bounced', code: 'some-recipients-rejected' } : { state: 'sent' }
     } catch (error) {
       const { responseCode, code, permanent } = error as { responseCode?: number; code?: string; permanent?: boolean }

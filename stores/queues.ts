@@ -3,7 +3,7 @@ import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import type { ToBatch } from '../schemas/batch.ts'
 import type { Consolidate } from '../schemas/events.ts'
 import type { HeldConfirmed, ObjectCreated, ToMatch, ToSnapshot } from '../schemas/messages.ts'
-import type { ToDeadlines } from '../schemas/to-deadlines.ts'
+import type { LetterEvent } from '../schemas/to-deadlines.ts'
 import type { Clients } from './clients.ts'
 
 /** SQS takes ten messages a call. */
@@ -29,7 +29,8 @@ export interface BatchQueue {
 }
 
 export interface DeadlinesQueue {
-  send(message: ToDeadlines): Promise<void>
+  /** In order within a division; a repeat with the same id within five minutes is dropped, a later one is harmless. */
+  send(message: LetterEvent, division: string, id: string): Promise<void>
 }
 
 export function matchQueue(clients: Clients, url: string): MatchQueue {
@@ -67,7 +68,12 @@ export function snapshotQueue(clients: Clients, url: string): SnapshotQueue {
 }
 
 export function deadlinesQueue(clients: Clients, url: string): DeadlinesQueue {
-  return { send: (message) => sendBatch(clients, url, [{ MessageBody: JSON.stringify(message) }]) }
+  return {
+    send: (message, division, id) =>
+      sendBatch(clients, url, [
+        { MessageBody: JSON.stringify(message), MessageGroupId: division, MessageDeduplicationId: id },
+      ]),
+  }
 }
 
 interface Entry {

@@ -18,7 +18,7 @@ export async function run(deps: BatchDeps, { type, county, batch: id }: ToBatch)
   if (!batch) throw new Error('a batch that is not there')
   if (type === 'prepare' && batch.state === 'preparing') await prepare(deps, batch)
   // Nothing is told of one that turned out empty, or that somebody has approved by now.
-  if (type === 'prepare') await deps.deadlinesQueue?.send({ type: 'batch.prepared', county, batch: id })
+  if (type === 'prepare') await deps.deadlinesQueue?.send({ type: 'batch.prepared', county, batch: id }, county, id)
   if (type === 'approve' && batch.state === 'approving') await freezeBatch(deps, batch)
   if (type === 'approve') await publish(deps, county, id)
 }

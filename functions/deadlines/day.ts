@@ -10,6 +10,7 @@ import { lastReminded, type NoticeRules, noticesOn } from '../../rules/deadlines
 import { obligations } from '../../rules/deadlines/obligations.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
 import { DEFAULT_DEADLINES, type DeadlinePolicy } from '../../schemas/deadline-policy.ts'
+import type { Mailing } from '../../schemas/mailing.ts'
 import type { Obligation, Submission } from '../../schemas/obligation.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import { log } from '../log.ts'
@@ -38,10 +39,12 @@ export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
 
   const rules = { deadlines, calendar, city: policy.city.code }
   const { unmet, ahead, moved, submitted } = await stillOwed(deps, policy, rules, before, day)
-  const digests = digestsOf([
-    ...movedNotices(before?.due ?? {}, [...unmet, ...moved], day),
-    ...noticesOn(rules, unmet, day, since),
-  ])
+  const { told, superseded } = await sinceThen(deps, day, since)
+  const digests = digestsOf(
+    [...movedNotices(before?.due ?? {}, [...unmet, ...moved], day), ...noticesOn(rules, unmet, day, since)].filter(
+      ({ id }) => !told.has(id),
+    ),
+  )
   const unsettled = unsettledOf(submitted)
   let waiting = 0
   for (const digest of digests)
@@ -49,6 +52,7 @@ export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
   log('info', { stage: 'deadlines', what: 'day', rows: digests.length, changed: unmet.length })
   if (waiting > 0) throw new Error(`${waiting} mails wait for the mail server`)
   const due = dueDays([...unmet, ...ahead].filter((o) => o.due >= `${monthOf(day)}-01`))
+  for (const id of superseded) await deps.notices.close(id)
   const isMine = await deps.deadlines.advance(before, { since: day, unmet: unmet.map(({ id }) => id) }, due)
   // Another run was quicker; if it was an earlier day's, this one is not told yet.
   if (!isMine && (await deps.deadlines.state())!.since < day) throw new Error('an earlier day was run at the same time')
@@ -60,6 +64,24 @@ async function deadlinePolicy({ deadlines }: DeadlinesDeps, day: string): Promis
   if (found) return found
   await deadlines.begin({ ...DEFAULT_DEADLINES, from: day })
   return (await deadlines.policy())!
+}
+
+interface Meanwhile {
+  /** Ids of the notices that a run told which was given up half-way. */
+  readonly told: ReadonlySet<string>
+  /** Ids of its mails that never went out: what they would have told is told now. */
+  readonly superseded: readonly string[]
+}
+
+/** What became of the days since the last one that was carried through; nothing, as a rule. */
+async function sinceThen({ notices }: DeadlinesDeps, day: string, since: string): Promise<Meanwhile> {
+  const mailings: Mailing[] = []
+  for (let one = addDays(since, 1); one < day; one = addDays(one, 1)) mailings.push(...(await notices.ofDay(one)))
+  const digests = mailings.flatMap(({ id, state, about }) => ('notices' in about ? [{ id, state, about }] : []))
+  return {
+    told: new Set(digests.flatMap(({ state, about }) => (state === 'waiting' ? [] : about.notices.map((n) => n.id)))),
+    superseded: digests.flatMap(({ id, state }) => (state === 'waiting' ? [id] : [])),
+  }
 }
 
 /** Time alone decides: deciding for the last of several such days decides for all of them. */

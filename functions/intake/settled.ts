@@ -9,9 +9,10 @@ export type Settled = (upload: Upload) => Promise<void>
 /** @param deadlines absent in a hub that sends no letters */
 export function settled(submissions: Submissions, deadlines: DeadlinesQueue | undefined): Settled {
   return async (upload) => {
+    const { division, id, state } = upload
     await Promise.all([
       submissions.record(submissionOf(upload)),
-      deadlines?.send({ type: 'upload.settled', division: upload.division, upload: upload.id }),
+      deadlines?.send({ type: 'upload.settled', division, upload: id }, division, `${id}.${state}`),
     ])
   }
 }

@@ -11,6 +11,8 @@ export interface HubQueueProps {
   consumer: HubFunction
   /** One message at a time a group, in order. */
   fifo?: boolean
+  /** FIFO: what has the same text within five minutes is sent once, for senders that cannot say what is the same. */
+  deduplicateByContent?: boolean
   /** Most messages in hand at once: calls of the function, since each gets one message. */
   maximumConcurrency: number
   /** What it means for the offices when a message ends up dead, in words that somebody reads at night. */
@@ -24,8 +26,6 @@ export interface HubQueueProps {
 /** A queue with its dead-letter queue, the alarm on that, and the function that works it off message by message. */
 export class HubQueue extends Construct {
   readonly arn: string
-  /** Of its dead-letter queue. */
-  readonly deadArn: string
   private readonly queue: Queue
   private readonly variable: string
   private readonly senderEnvironment: Record<string, string>
@@ -44,12 +44,12 @@ export class HubQueue extends Construct {
     const dead = new Queue(this, 'dead', common)
     this.queue = new Queue(this, 'queue', {
       ...common,
+      ...(props.deduplicateByContent ? { contentBasedDeduplication: true } : {}),
       // A message must not come back while the function that has it may still be at work.
       visibilityTimeout: Duration.seconds((consumer.timeout ?? Duration.seconds(3)).toSeconds() * 2),
       deadLetterQueue: { queue: dead, maxReceiveCount: 5 },
     })
     this.arn = this.queue.queueArn
-    this.deadArn = dead.queueArn
 
     const alarm = new Alarm(this, 'alarm', {
       alarmDescription: `${impact} Runbook: docs/runbook.md#${id}`,

@@ -1,10 +1,13 @@
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Alarm, ComparisonOperator, type IAlarmAction, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import { Duration, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import type { HubQueue } from './hub-queue.ts'
 
 export interface HubScheduleProps {
-  /** Who is told; what cannot be delivered goes to its dead-letter queue, whose alarm says what that means. */
+  /** Who is told: a FIFO queue, so that no two times are worked on at once. */
   queue: HubQueue
   /** `cron(0 8 * * ? *)` */
   expression: string
@@ -12,18 +15,46 @@ export interface HubScheduleProps {
   timezone: string
   /** What is sent; `<aws.scheduler.scheduled-time>` in it becomes the time for which it was meant. */
   message: object
-  description: string
+  /** The message group: one after the other. */
+  group: string
+  /** What it means for the offices when the message cannot be sent, in words that somebody reads at night. */
+  impact: string
+  alarmAction?: IAlarmAction
 }
 
-/** A message at a time of day, tried again for a day where the queue cannot be reached. */
+/** A message at a time of day, tried again for a day where the queue cannot be reached, then dead, with an alarm. */
 export class HubSchedule extends Construct {
   constructor(scope: Construct, id: string, props: HubScheduleProps) {
     super(scope, id)
-    const { queue, expression, timezone, message, description } = props
+    const { queue, expression, timezone, message, group, impact, alarmAction } = props
+    // The scheduler's own dead letters cannot go to a FIFO queue.
+    const dead = new Queue(this, 'dead', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    })
+    Validations.of(dead).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-SQS3',
+      reason: 'It is a dead-letter queue: of a schedule, which the rule does not know to have one',
+    })
+    const alarm = new Alarm(this, 'alarm', {
+      alarmDescription: `${impact} Runbook: docs/runbook.md#${id}`,
+      metric: dead.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    })
+    if (alarmAction) alarm.addAlarmAction(alarmAction)
     const role = new Role(this, 'role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') })
-    role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.arn, queue.deadArn] }))
+    role.addToPolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        actions: ['sqs:SendMessage'],
+        resources: [queue.arn, dead.queueArn],
+      }),
+    )
     const schedule = new CfnSchedule(this, 'schedule', {
-      description,
       scheduleExpression: expression,
       scheduleExpressionTimezone: timezone,
       flexibleTimeWindow: { mode: 'OFF' },
@@ -31,7 +62,8 @@ export class HubSchedule extends Construct {
         arn: queue.arn,
         roleArn: role.roleArn,
         input: JSON.stringify(message),
-        deadLetterConfig: { arn: queue.deadArn },
+        sqsParameters: { messageGroupId: group },
+        deadLetterConfig: { arn: dead.queueArn },
         retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
       },
     })

@@ -79,6 +79,8 @@ export interface SchedulePlan {
   timezone: string
   /** By name. */
   queue: string
+  /** Message group, of a FIFO queue. */
+  group?: string
   /** The message, with context attributes such as `<aws.scheduler.scheduled-time>` in it. */
   input: string
 }
@@ -197,13 +199,16 @@ export function readPlan(template: Template, assets: string, addresses: Addresse
   const schedules = of('AWS::Scheduler::Schedule').map(({ name, resource }): SchedulePlan => {
     const own = ['ScheduleExpression', 'ScheduleExpressionTimezone']
     const { ScheduleExpression, ScheduleExpressionTimezone } = read(resource.Properties, ...own)
-    const { Arn, Input } = read(resource.Properties?.Target as Properties, 'Arn', 'Input')
+    const target = resource.Properties?.Target as Properties
+    const { Arn, Input, SqsParameters } = read(target, 'Arn', 'Input', 'SqsParameters')
+    const group = (SqsParameters as { MessageGroupId?: string } | undefined)?.MessageGroupId
     if (!String(Arn).includes(':sqs:')) throw new Error(`the embedded host schedules messages only: ${name}`)
     return {
       name,
       expression: String(ScheduleExpression),
       timezone: String(ScheduleExpressionTimezone ?? 'UTC'),
       queue: lastPart(Arn),
+      ...(group !== undefined && { group }),
       input: String(Input),
     }
   })

@@ -26,6 +26,7 @@ export async function sendScheduled(plan: SchedulePlan, queuesPort: number, time
   await jsonCall(queuesPort, 'AmazonSQS.SendMessage', {
     QueueUrl: plan.queue,
     MessageBody: plan.input.replaceAll('<aws.scheduler.scheduled-time>', at),
+    ...(plan.group !== undefined && { MessageGroupId: plan.group }),
   })
 }
 

@@ -83,6 +83,8 @@ describe('every queue', () => {
       .map(([, properties]) => target(properties))
       .filter(Boolean)
     expect(dead).toHaveLength(CONSUMERS)
+    // the schedule's own, which no queue has
+    dead.push(queues().find(([id]) => id.startsWith('deadlinesdailydead'))?.[0])
     for (const [id, properties] of queues()) {
       const to = target(properties)
       if (!to) expect(dead).toContain(id)
@@ -206,7 +208,7 @@ test('a schedule is in the time of the city, and what it cannot deliver is a dea
   expect(daily).toMatchObject({ ScheduleExpression: 'cron(0 8 * * ? *)', ScheduleExpressionTimezone: 'Asia/Shanghai' })
   expect(JSON.parse(String(Input))).toEqual({ type: 'day', time: '<aws.scheduler.scheduled-time>' })
   expect(JSON.stringify(Arn)).toMatch(/"deadlinesqueue\w+","Arn"/)
-  expect(JSON.stringify(DeadLetterConfig)).toMatch(/"deadlinesdead\w+","Arn"/)
+  expect(JSON.stringify(DeadLetterConfig)).toMatch(/"deadlinesdailydead\w+","Arn"/)
 })
 
 test('where mail goes by SMTP, nobody may use SES, and one function reads where to', () => {
@@ -255,5 +257,6 @@ test('AWS Solutions finds nothing that is not answered for, and CloudFormation n
     'AwsSolutions-IAM5',
     'AwsSolutions-S1',
     'AwsSolutions-SMG4',
+    'AwsSolutions-SQS3',
   ])
 })

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type Hub, startHub } from '../../local/host/hub.ts'
+import { hubClient } from '../../local/hub-client.ts'
+import { hubStores } from '../../local/hub-stores.ts'
+import { noticesCsv } from '../../local/notice-files.ts'
+import { beginCity, playDays, sentNotices } from '../../local/play-notices.ts'
+import { addDays } from '../../rules/deadlines/day-steps.ts'
+import type { Notice } from '../../schemas/notice.ts'
+import type { Submission } from '../../schemas/obligation.ts'
+import { cityOf } from '../rules/deadlines/city.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const dir = mkdtempSync(join(tmpdir(), 'yingbao-letters-'))
+let hub: Hub
+beforeAll(async () => {
+  hub = await startHub({ dataDir: join(dir, 'data'), port: 0, letters: true, log: () => {} })
+  await beginCity(hubStores(hub))
+})
+afterAll(async () => {
+  await hub.stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+interface StoredMail {
+  subject: string
+  destination: { to: string[] }
+  body: { text: string }
+  headers: { name: string; value: string }[]
+}
+
+async function mails(): Promise<StoredMail[]> {
+  const { emails } = (await (await fetch(`${hub.endpoints.ses}/store`)).json()) as { emails: StoredMail[] }
+  return emails
+}
+
+const COLUMNS = ['县（市、区）', '乡镇（街道）', '姓名', '身份证号码', '低保证号']
+
+describe('letters of what happened', () => {
+  const send = async (form: string, rows: string[][], name: string) => {
+    const path = join(dir, name)
+    writeFileSync(path, [COLUMNS, ...rows].map((cells) => `${cells.join(',')}\n`).join(''))
+    const client = hubClient(hub.url, hub.playedOn('2018-06-04'))
+    const request = { division: '440222', office: 'civil-affairs', form, period: '2018-05', fileName: name } as const
+    const ticket = await client.ask(request, path)
+    await client.put(ticket, path)
+    await hub.idle()
+    return ticket.id
+  }
+
+  test('a file is received, a row returned, a file refused: its office is told once, without a person in it', async () => {
+    const person = ['始兴县', '太平镇', '试验甲', '110101199003070038', 'D1']
+    const good = await send('dibao-new', [person], '试验甲.csv')
+    const partly = await send('dibao-full', [person, ['始兴县', '太平镇', '', '11010119900307002X', 'D2']], 'b.csv')
+    const refused = await send('dibao-new', [], 'c.csv')
+    const told = (await mails()).map(({ subject, destination, headers }) => [
+      headers.find(({ name }) => name === 'X-Hub-Notice')?.value,
+      subject.replace(/：.*/, ''),
+      destination.to.join(),
+    ])
+    expect(told.sort()).toEqual(
+      [
+        [`440222.${good}.accepted`, '已接收', 'civil-affairs@440222.invalid'],
+        [`440222.${partly}.accepted`, '有1行被退回', 'civil-affairs@440222.invalid'],
+        [`440222.${refused}.refused`, '文件未接收', 'civil-affairs@440222.invalid'],
+      ].sort(),
+    )
+    const text = JSON.stringify(await mails())
+    expect(text).not.toMatch(/试验甲|110101|c\.csv/)
+    expect(text).toContain(`${hub.url}/uploads/440222/${good}`)
+  })
+
+  test('what the files meet is met: nobody is reminded of it on the day after', async () => {
+    const { submissions } = hubStores(hub)
+    const kept = await submissions.ofPeriod('2018-05')
+    expect([...kept].map(([id, { state, time }]) => `${id} ${state} ${time}`).sort()).toEqual([
+      // The latest of a form that is not met would be the refused one; the first that meets it stays.
+      '440222/civil-affairs/dibao-full/2018-05 accepted 2018-06-04T04:00:00.000Z',
+      '440222/civil-affairs/dibao-new/2018-05 accepted 2018-06-04T04:00:00.000Z',
+    ])
+  })
+})
+
+describe('days played through the real function', () => {
+  const [from, to] = ['2018-06-04', '2018-07-06']
+  const uploads: Submission[] = [
+    ['2018-06-04T08:00:00Z', 'accepted', 'tekun-new'],
+    ['2018-06-06T08:00:00Z', 'held', 'registered-poor-new'],
+    ['2018-06-12T08:00:00Z', 'nil', 'disabled-new'],
+  ].map(([time, state, form]) => ({
+    time: time!,
+    state: state as Submission['state'],
+    form: form!,
+    division: '440224',
+    period: '2018-05',
+    office: ({ tekun: 'civil-affairs', registered: 'poverty-alleviation', disabled: 'disabled-federation' } as const)[
+      form!.split('-')[0] as 'tekun'
+    ],
+  }))
+
+  test('send exactly what the rules say, mail by mail, and a day that is played again sends nothing', async () => {
+    await playDays(hub, { from, to, submissions: uploads })
+    const sent = await sentNotices(hub)
+    const city = cityOf()
+    const met: Submission[] = ['dibao-new', 'dibao-full'].map((form) => ({
+      division: '440222',
+      office: 'civil-affairs',
+      form,
+      period: '2018-05',
+      time: '2018-06-03T00:00:00Z',
+      state: 'accepted',
+    }))
+    const expected: Notice[] = []
+    for (let day = from; day <= to; day = addDays(day, 1))
+      expected.push(...city.run(day, addDays(day, -1), [...uploads, ...met]))
+    expect(noticesCsv(sent)).toBe(noticesCsv(expected))
+    expect(expected.length).toBeGreaterThan(1000)
+
+    const before = (await mails()).length
+    await hub.runSchedules(`${to}T00:00:01Z`)
+    await hub.idle()
+    expect((await mails()).length).toBe(before)
+    expect(await hubStores(hub).notices.open()).toEqual([])
+  })
+})

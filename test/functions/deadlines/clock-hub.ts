@@ -1,0 +1,130 @@
+/** The deadlines stage on a real table and a mail server of its own; reviews that it asks for are noted. */
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type DeadlinesDeps, deadlinesDeps } from '../../../functions/deadlines/deps.ts'
+import { run } from '../../../functions/deadlines/run.ts'
+import { defaultPolicy } from '../../../local/default-policy.ts'
+import { type Engine, startEngine } from '../../../local/host/engine-process.ts'
+import { plainEnvironment } from '../../../local/host/environment.ts'
+import { madeUpContacts } from '../../../local/made-up-contacts.ts'
+import { DEFAULT_DEADLINES, type DeadlinePolicy } from '../../../schemas/deadline-policy.ts'
+import type { Submission } from '../../../schemas/obligation.ts'
+import type { Policy } from '../../../schemas/policy.ts'
+import type { ClientOptions } from '../../../stores/clients.ts'
+import { type MailServer, startMailServer } from './mail-server.ts'
+
+const TABLE = {
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  AttributeDefinitions: [
+    { AttributeName: 'pk', AttributeType: 'S' },
+    { AttributeName: 'sk', AttributeType: 'S' },
+  ],
+  BillingMode: 'PAY_PER_REQUEST',
+}
+
+export interface City {
+  readonly counties?: number
+  readonly categories?: number
+  readonly deadlines?: Partial<DeadlinePolicy>
+  readonly contacts?: boolean
+}
+
+/** A table in which every hub of a test file has a table of its own. */
+export async function startTables(): Promise<Engine> {
+  const dir = await mkdtemp(join(tmpdir(), 'yingbao-clock-'))
+  const keys = { accessKeyId: 'local', secretAccessKey: 'local' }
+  return startEngine(
+    'dynamodb',
+    { dir, port: 0, ...keys },
+    plainEnvironment(),
+    () => {},
+    () => {},
+  )
+}
+
+let made = 0
+
+export class ClockHub {
+  readonly policy: Policy
+  readonly mail: MailServer
+  /** `<county> <day>` of the reviews that were asked for. */
+  readonly reviews: string[] = []
+  readonly #table = `work${++made}`
+  readonly #port: number
+
+  private constructor(port: number, mail: MailServer, policy: Policy) {
+    this.#port = port
+    this.mail = mail
+    this.policy = policy
+  }
+
+  static async begin(tables: Engine, { counties = 10, categories = 4, deadlines, contacts = true }: City = {}) {
+    const whole = defaultPolicy()
+    const policy = {
+      ...whole,
+      counties: whole.counties.slice(0, counties),
+      categories: whole.categories.slice(0, categories),
+    }
+    const hub = new ClockHub(tables.port, await startMailServer(), policy)
+    await tables.call('open', [{ name: hub.#table, definition: TABLE }])
+    const deps = hub.deps()
+    await deps.policies.put(policy)
+    await deps.deadlines.putPolicy({ ...DEFAULT_DEADLINES, ...deadlines })
+    if (contacts) await deps.contacts.put(madeUpContacts(policy))
+    return hub
+  }
+
+  deps(options: Pick<ClientOptions, 'aroundWrite'> = {}): DeadlinesDeps {
+    const environment = {
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${this.#port}`,
+      AWS_ENDPOINT_URL_SES: this.mail.url,
+      // Nobody asks these here.
+      ...Object.fromEntries(
+        ['S3', 'SQS', 'SNS', 'SECRETS_MANAGER'].map((s) => [`AWS_ENDPOINT_URL_${s}`, 'http://127.0.0.1:9']),
+      ),
+    }
+    const config = {
+      WORK_TABLE: this.#table,
+      CLOSE_QUEUE_URL: '',
+      PORTAL_URL: 'https://hub.example',
+      MAIL_FROM: 'hub@hub.example',
+    }
+    const around = options.aroundWrite ?? ((_: string, send: () => Promise<unknown>) => send())
+    const deps = deadlinesDeps(config, { environment, ...options })
+    return {
+      ...deps,
+      snapshotQueue: {
+        send: async ({ review, county }) => {
+          await around('Send', async () => this.reviews.push(`${county} ${review}`))
+        },
+      },
+    }
+  }
+
+  /** A day's run, at 8 in the morning in Asia/Shanghai. */
+  day(day: string, deps: DeadlinesDeps = this.deps()): Promise<void> {
+    return run(deps, { type: 'day', time: `${day}T00:00:00Z` })
+  }
+
+  async submit(...submissions: readonly Submission[]): Promise<void> {
+    const { submissions: store } = this.deps()
+    for (const one of submissions) await store.record(one)
+  }
+
+  /** The left parts of the Message-IDs that the mail server has taken. */
+  get sent(): string[] {
+    return this.mail.taken.map((id) => id.replace(/@hub\.example$/, ''))
+  }
+
+  /** `<id> <state>` of the administrator's list. */
+  async open(): Promise<string[]> {
+    return (await this.deps().notices.open()).map(({ id, state }) => `${id} ${state}`)
+  }
+}

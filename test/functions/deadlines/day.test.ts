@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Engine } from '../../../local/host/engine-process.ts'
+import { obligations } from '../../../rules/deadlines/obligations.ts'
+import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
+import { DEFAULT_DEADLINES } from '../../../schemas/deadline-policy.ts'
+import type { Submission } from '../../../schemas/obligation.ts'
+import { ClockHub, startTables } from './clock-hub.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 })
+
+let tables: Engine
+beforeAll(async () => {
+  tables = await startTables()
+})
+afterAll(() => tables.stop())
+
+const SMALL = { counties: 1, categories: 1, deadlines: { from: '2018-06-01' } }
+
+/** Everything that is due in these days is submitted on the first of the month. */
+function submittedOf({ policy }: ClockHub, from: string, to: string): Submission[] {
+  const calendar = cityCalendar(DEFAULT_DEADLINES.calendar)
+  return obligations({ policy, deadlines: DEFAULT_DEADLINES, calendar }, from, to).map(
+    ({ division, office, form, period, due }) => ({
+      division,
+      office,
+      form,
+      period,
+      time: `${due.slice(0, 8)}01T02:00:00Z`,
+      state: 'accepted',
+    }),
+  )
+}
+
+describe('a day', () => {
+  test('that was missed is told with the next, once and by its latest step', async () => {
+    const hub = await ClockHub.begin(tables, SMALL)
+    await hub.day('2018-06-03')
+    // The 4th, when a reminder was due, to the 12th are missed.
+    await hub.day('2018-06-13')
+    const told = (await hub.deps().notices.ofDay('2018-06-13')).flatMap(({ about }) =>
+      'notices' in about
+        ? about.notices.map(
+            ({ kind, step, to, obligation: o }) => `${to.division} ${to.office} ${kind} ${step} ${o.form}`,
+          )
+        : [],
+    )
+    expect(told.sort()).toEqual([
+      '440200 civil-affairs escalation 3 tekun-new',
+      '440200 civil-affairs overdue 3 tekun-full',
+      '440200 human-resources escalation 2 consolidated',
+      '440200 human-resources escalation 3 statistics',
+      '440200 human-resources escalation 3 tekun-full',
+      '440200 social-insurance overdue 2 consolidated',
+      '440203 civil-affairs overdue 3 tekun-new',
+      '440203 human-resources escalation 3 statistics',
+      '440203 human-resources escalation 3 tekun-new',
+      '440203 social-insurance overdue 3 statistics',
+    ])
+  })
+
+  test('tells nobody of what was met, by a file or by 零报告, and hints at a file that is held or refused', async () => {
+    const hub = await ClockHub.begin(tables, SMALL)
+    const list = { division: '440203', office: 'civil-affairs', form: 'tekun-new', period: '2018-05' } as const
+    const full = { ...list, division: '440200', form: 'tekun-full' }
+    await hub.submit(
+      { ...list, time: '2018-06-02T01:00:00Z', state: 'refused' },
+      { ...full, time: '2018-06-02T01:00:00Z', state: 'held' },
+    )
+    await hub.day('2018-06-04')
+    expect(hub.sent).toEqual([
+      '2018-06-04.440200.civil-affairs',
+      '2018-06-04.440200.social-insurance',
+      '2018-06-04.440203.civil-affairs',
+      '2018-06-04.440203.social-insurance',
+    ])
+    await hub.submit(
+      { ...list, time: '2018-06-05T01:00:00Z', state: 'nil' },
+      { ...full, time: '2018-06-05T01:00:00Z', state: 'accepted' },
+    )
+    for (let day = 5; day < 30; day++) await hub.day(`2018-06-${String(day).padStart(2, '0')}`)
+    expect(hub.sent.filter((id) => id.includes('civil-affairs')).slice(2)).toEqual([])
+    const { unmet } = (await hub.deps().deadlines.state())!
+    expect(unmet.filter((id) => id.endsWith('2018-05'))).toEqual([
+      '440200/social-insurance/consolidated/2018-05',
+      '440203/social-insurance/statistics/2018-05',
+    ])
+  })
+
+  test('after another has come is not gone back to', async () => {
+    const hub = await ClockHub.begin(tables, SMALL)
+    await hub.day('2018-06-05')
+    await hub.day('2018-06-04')
+    expect(hub.sent.filter((id) => id.startsWith('2018-06-04'))).toEqual([])
+  })
+
+  test('of a city in which nobody has set the deadlines begins with what is due from then on', async () => {
+    const hub = await ClockHub.begin(tables, { ...SMALL, deadlines: { from: '2018-05-15' } })
+    const { deadlines } = hub.deps()
+    await deadlines.begin({ ...DEFAULT_DEADLINES, from: '2020-01-01' })
+    expect((await deadlines.policy())?.from).toBe('2018-05-15')
+  })
+})
+
+test('on the 1st, and after a category has ended, every county is decided again, for that day', async () => {
+  const hub = await ClockHub.begin(tables, { ...SMALL, counties: 2 })
+  const deps = hub.deps()
+  const ending = { ...hub.policy, rev: 2, categories: [{ ...hub.policy.categories[0]!, until: '2018-06-10' }] }
+  await deps.policies.put(ending)
+  for (const day of ['2018-06-29', '2018-07-03', '2018-07-04']) await hub.day(day, deps)
+  expect(hub.reviews).toEqual(['440203 day-2018-07-01', '440204 day-2018-07-01'])
+  expect(await deps.reviews.get('440203', 'day-2018-07-01')).toMatchObject({ day: '2018-07-01', state: 'open' })
+  const other = await ClockHub.begin(tables, SMALL)
+  const otherDeps = other.deps()
+  await otherDeps.policies.put({ ...other.policy, rev: 2, categories: ending.categories })
+  for (const day of ['2018-06-10', '2018-06-11']) await other.day(day, otherDeps)
+  expect(other.reviews).toEqual(['440203 day-2018-06-11'])
+})
+
+test('a due day that a new calendar moves is told to who owes, once', async () => {
+  const hub = await ClockHub.begin(tables, SMALL)
+  await hub.day('2018-06-11')
+  const { deadlines, notices } = hub.deps()
+  const overrides = [{ day: '2018-07-02', work: false }]
+  await deadlines.putPolicy({ ...DEFAULT_DEADLINES, from: '2018-06-01', calendar: { published: [], overrides } })
+  await hub.day('2018-06-13')
+  await hub.day('2018-06-14')
+  const moved = async (day: string) =>
+    (await notices.ofDay(day)).flatMap(({ about }) =>
+      'notices' in about
+        ? about.notices
+            .filter(({ kind }) => kind === 'moved')
+            .map(({ obligation: o, was }) => `${o.form} ${was} ${o.due}`)
+        : [],
+    )
+  expect((await moved('2018-06-13')).sort()).toEqual([
+    'consolidated 2018-07-06 2018-07-09',
+    'statistics 2018-07-04 2018-07-05',
+  ])
+  expect(await moved('2018-06-14')).toEqual([])
+})
+
+describe('what is not sent is visible work', () => {
+  const DAY = '2018-06-04'
+  const COUNTY = `${DAY}.440203.civil-affairs`
+
+  test('an office without an address', async () => {
+    const hub = await ClockHub.begin(tables, { ...SMALL, contacts: false })
+    await hub.day(DAY)
+    expect(hub.sent).toEqual([])
+    expect(await hub.open()).toContain(`${COUNTY} no-address`)
+    await hub.deps().notices.close(COUNTY)
+    expect((await hub.open()).some((one) => one.startsWith(COUNTY))).toBe(false)
+  })
+
+  test('an address that the mail server refuses', async () => {
+    const hub = await ClockHub.begin(tables, SMALL)
+    hub.mail.mood = 'rejects'
+    await hub.day(DAY)
+    expect(await hub.open()).toContain(`${COUNTY} bounced`)
+    expect((await hub.deps().notices.get(DAY, COUNTY))?.code).toBe('MessageRejected')
+    hub.mail.mood = 'takes'
+    await hub.day(DAY)
+    expect(hub.sent).toEqual([])
+  })
+
+  test.each(['takes and is not heard', 'is not heard'] as const)(
+    'a mail of which nobody knows: the server %s. It is not sent again blindly',
+    async (mood) => {
+      const hub = await ClockHub.begin(tables, SMALL)
+      hub.mail.mood = mood
+      await hub.day(DAY)
+      const taken = hub.sent.length
+      expect(await hub.open()).toContain(`${COUNTY} claimed`)
+      hub.mail.mood = 'takes'
+      await hub.day(DAY)
+      expect(hub.sent.length).toBe(taken)
+    },
+  )
+
+  test('a mail server that takes nothing now is tried again, and the day is not over until it does', async () => {
+    const hub = await ClockHub.begin(tables, SMALL)
+    hub.mail.mood = 'throttles'
+    await expect(hub.day(DAY)).rejects.toThrow('4 mails wait for the mail server')
+    expect((await hub.deps().deadlines.state())?.since).toBeUndefined()
+    expect(await hub.open()).toContain(`${COUNTY} waiting`)
+    hub.mail.mood = 'takes'
+    await hub.day(DAY)
+    expect(hub.sent).toContain(COUNTY)
+    expect(await hub.open()).toEqual([])
+  })
+
+  test('a mail that never went out is superseded by the next day, which tells the same', async () => {
+    const hub = await ClockHub.begin(tables, SMALL)
+    await hub.day('2018-06-03')
+    hub.mail.mood = 'throttles'
+    await expect(hub.day(DAY)).rejects.toThrow()
+    hub.mail.mood = 'takes'
+    await hub.day('2018-06-05')
+    expect(hub.sent).toContain('2018-06-05.440203.civil-affairs')
+    expect(await hub.open()).toEqual([])
+  })
+})
+
+test('a day reads and writes as much after 24 months of history as after one', async () => {
+  const unitsOfDay = async (from: string): Promise<{ read: number; write: number }> => {
+    const hub = await ClockHub.begin(tables, { deadlines: { from } })
+    await hub.submit(...submittedOf(hub, from, '2020-06-01'))
+    for (const day of ['2020-06-01', '2020-06-02', '2020-06-03']) await hub.day(day)
+    // The last working day before the 5th: everybody is reminded.
+    const deps = hub.deps()
+    await hub.day('2020-06-04', deps)
+    expect(hub.sent.filter((id) => id.startsWith('2020-06-04')).length).toBe(44)
+    return { ...deps.units }
+  }
+  const [long, short] = [await unitsOfDay('2018-06-01'), await unitsOfDay('2020-05-01')]
+  expect(long).toEqual(short)
+  // 44 mails: an address read, a claim, a line on the list, a mark, and the line taken off, each.
+  expect(long.read).toBeLessThan(100)
+  expect(long.write).toBeLessThan(300)
+})
