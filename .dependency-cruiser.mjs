@@ -116,7 +116,7 @@ export default {
       name: 'shipped-without-tests',
       severity: 'error',
       comment: 'Nothing outside imports tests or benchmarks',
-      from: { pathNot: '^(test|bench)/' },
+      from: { pathNot: '^((test|bench)/|vitest[.]config[.]ts$)' },
       to: { path: '^(test|bench)/' },
     },
     {
@@ -137,7 +137,7 @@ export default {
       name: 'no-dev-dependencies',
       severity: 'error',
       comment: 'What runs without tests is a dependency, not a devDependency; types are nothing at run time',
-      from: { pathNot: '^(test|bench)/' },
+      from: { pathNot: '^((test|bench)/|vitest[.]config[.]ts$)' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { County, Instant } from './codes.ts'
 
 /** By the schedule, once a day. */
-export const DayCame = z.object({ type: z.literal('day'), time: Instant })
-export type DayCame = z.infer<typeof DayCame>
+const DayCame = z.object({ type: z.literal('day'), time: Instant })
 
 /** An upload is accepted, held or refused: its sender is told. */
 const UploadSettled = z.object({ type: z.literal('upload.settled'), division: z.string(), upload: z.string() })

@@ -34,7 +34,7 @@ export async function sendScheduled(plan: SchedulePlan, queuesPort: number, time
  * AWS's six fields (minute, hour, day, month, weekday, year) as croner reads them.
  * @throws for what the two count differently
  */
-export function cronPattern(expression: string): string {
+function cronPattern(expression: string): string {
   const fields = /^cron\((\S+) (\S+) (\S+) (\S+) (\S+) (\S+)\)$/.exec(expression)?.slice(1)
   if (!fields) throw new Error(`the embedded host does not know the schedule ${expression}`)
   const [minute, hour, day, month, weekday, year] = fields

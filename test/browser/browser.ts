@@ -14,7 +14,12 @@ export async function openBrowser(): Promise<Browser | undefined> {
   const fromNpm = process.platform === 'linux' && process.arch === 'x64'
   const executablePath = fromNpm ? await sparticuz.executablePath() : installed()
   if (!executablePath) return undefined
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--headless=shell', '--use-angle=swiftshader'] })
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--headless=shell', '--use-angle=swiftshader'],
+    // In a locale without Chinese, Chromium calls a file with a Chinese name "download".
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  })
 }
 
 function installed(): string | undefined {
