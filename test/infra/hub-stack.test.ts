@@ -93,12 +93,15 @@ describe('every queue', () => {
   })
 
   test('that takes dead letters has an alarm which says what the failure means and calls somebody', () => {
+    const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8')
+    const sections = [...runbook.matchAll(/^## (\w+)$/gm)].map(([, section]) => section)
     const alarms = of('AWS::CloudWatch::Alarm').map(([, properties]) => properties)
     for (const [id, properties] of queues()) {
       if (target(properties)) continue
       const alarm = alarms.find(({ Dimensions }) => JSON.stringify(Dimensions).includes(`"${id}"`))
       expect(alarm).toMatchObject({ Threshold: 1, MetricName: 'ApproximateNumberOfMessagesVisible' })
       expect(alarm?.AlarmDescription).toMatch(/^.{40,} Runbook: docs\/runbook\.md#\w+$/)
+      expect(sections).toContain(String(alarm?.AlarmDescription).replace(/.*#/, ''))
       expect(alarm?.AlarmActions).toHaveLength(1)
     }
   })
