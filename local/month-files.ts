@@ -92,14 +92,14 @@ export async function writeReturned(out: string, outbox: Objects, sent: readonly
   }
 }
 
-/** What the stages produced for the period: `<division>/<folder>/<name>`. */
+/** What the stages produced in this run: `<division>/<folder>/<name>`. */
 export async function writeOutputs(
   out: string,
   outbox: Objects,
   outputs: readonly Output[],
-  period: string,
+  isOfRun: (output: Output) => boolean,
 ): Promise<void> {
-  for (const output of outputs.filter((o) => o.period === period)) {
+  for (const output of outputs.filter(isOfRun)) {
     const folder = join(out, output.division, output.folder)
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, output.name), await outbox.get(output.key))

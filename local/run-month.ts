@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { yuan } from '../rules/amount.ts'
+import type { Output } from '../schemas/output.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { isDone } from '../schemas/upload.ts'
 import { deadLetter, orFail } from './dead-letter.ts'
@@ -84,8 +85,12 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
     await writeRejections(out, stores.outbox, uploads)
     writeHeld(out, uploads)
     await writeReturned(out, stores.outbox, uploads)
+    // A month that is played once more instructs nobody again: what an earlier run instructed is not its own.
+    const versions = new Set([...reviews, ...batches].map(({ at }) => at))
+    const isOfRun = ({ period, division, version }: Output) =>
+      period === options.period && (division === policy.city.code || versions.has(version))
     for (const division of [policy.city.code, ...counties])
-      await writeOutputs(out, stores.outbox, await client.outputs(division), options.period)
+      await writeOutputs(out, stores.outbox, await client.outputs(division), isOfRun)
     lap('files', writing)
     lap('all', begun)
     const listed = Object.values(outcomes).reduce(

@@ -1,0 +1,41 @@
+/** What a month has left in a folder, read back with our own reader: nothing here knows how it was written. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openWorkbook } from '../../forms/sheet/open.ts'
+import { bufferSource } from '../../forms/sheet/source.ts'
+
+/** Lines of a CSV without quoted cells, the header left out, by the header's names. */
+export function csvRows(path: string): Record<string, string>[] {
+  const [header = '', ...lines] = readFileSync(path, 'utf8').trimEnd().split(/\r?\n/)
+  const names = header.split(',')
+  return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [names[i]!, cell])))
+}
+
+/** The rows below the header of one sheet of a workbook, by headings; the header is the row that has `heading`. */
+export async function tableRows(path: string, heading: string, sheet = 0): Promise<Record<string, string>[]> {
+  const found: Record<string, string>[] = []
+  let names: string[] | undefined
+  for (const { texts } of await sheetRows(path, sheet)) {
+    if (names) found.push(Object.fromEntries(names.map((name, i) => [name, texts[i] ?? ''])))
+    else if (texts.includes(heading)) names = texts
+  }
+  if (!names) throw new Error(`${path} has no column ${heading}`)
+  return found
+}
+
+/** All rows of one sheet, as cells' texts. */
+export async function sheetRows(path: string, sheet = 0): Promise<{ texts: string[] }[]> {
+  const workbook = await openWorkbook(bufferSource(readFileSync(path)), { isHeader: () => true })
+  const rows: { texts: string[] }[] = []
+  for await (const batch of workbook.sheets[sheet]!.rows()) rows.push(...batch)
+  return rows
+}
+
+/** Files of a folder with their paths, none where it is absent. */
+export function filesIn(...parts: string[]): { name: string; path: string }[] {
+  const folder = join(...parts)
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .sort()
+    .map((file) => ({ name: file.replace(/\.xlsx$/, ''), path: join(folder, file) }))
+}
