@@ -1,10 +1,13 @@
 /** `npm start`: the hub on this machine, with a demo city in a new data folder. */
 import { parseArgs } from 'node:util'
+import { shanghaiDay } from '../rules/deadlines/day-steps.ts'
+import { DEFAULT_DEADLINES } from '../schemas/deadline-policy.ts'
 import { defaultPolicy } from './default-policy.ts'
 import { beginDemo, playDemo } from './demo.ts'
 import { startHub } from './host/hub.ts'
 import { stopOnSignal } from './host/signals.ts'
 import { hubStores } from './hub-stores.ts'
+import { madeUpContacts } from './made-up-contacts.ts'
 import { stageUse } from './stage-use.ts'
 import { sweep } from './sweep.ts'
 
@@ -36,16 +39,18 @@ function readOptions() {
 
 const options = readOptions()
 say('平台正在启动……')
-const hub = await startHub({ dataDir: options.data, port: options.port, log: stageUse().log }).catch((error: Error) => {
-  if (error.name === 'PortTaken')
-    process.stderr.write(
-      `端口 ${options.port} 已被别的程序占用。请先关掉那个程序，或换一个端口，例如：npm start -- --port ${options.port + 1}\n`,
-    )
-  if (error.name === 'FolderTaken')
-    process.stderr.write(`数据文件夹 ${options.data} 正被另一个平台使用。请先停止它，或用 --data 换一个文件夹。\n`)
-  process.stderr.write(`${error.message}\n`)
-  process.exit(1)
-})
+const hub = await startHub({ dataDir: options.data, port: options.port, letters: true, log: stageUse().log }).catch(
+  (error: Error) => {
+    if (error.name === 'PortTaken')
+      process.stderr.write(
+        `端口 ${options.port} 已被别的程序占用。请先关掉那个程序，或换一个端口，例如：npm start -- --port ${options.port + 1}\n`,
+      )
+    if (error.name === 'FolderTaken')
+      process.stderr.write(`数据文件夹 ${options.data} 正被另一个平台使用。请先停止它，或用 --data 换一个文件夹。\n`)
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  },
+)
 
 const leaving = new AbortController()
 let playing: Promise<void> = Promise.resolve()
@@ -63,6 +68,11 @@ const stores = hubStores(hub)
 if (!(await stores.policies.current())) {
   // The plan stands before the policy: a hub that has a policy and no plan was never meant to play one.
   if (!options.empty) await beginDemo({ stores }, new Date())
+  // A real city begins today, the demo city in the month in which it is played; its letters go to nobody.
+  await stores.deadlines.putPolicy(
+    options.empty ? { ...DEFAULT_DEADLINES, from: shanghaiDay(new Date().toISOString()) } : DEFAULT_DEADLINES,
+  )
+  if (!options.empty) await stores.contacts.put(madeUpContacts(defaultPolicy()))
   await stores.policies.put(defaultPolicy())
 }
 // Once now, for what an earlier run left, and every hour, as the cloud's queues would.
@@ -70,8 +80,11 @@ const swept = async () => sweep(stores, (await stores.policies.current())!)
 await swept()
 setInterval(() => void swept().catch(() => {}), 3_600_000).unref()
 say(`平台已启动：${hub.url}（只在这台电脑上，按 Ctrl-C 停止）`)
+say(`平台发出的邮件不会离开这台电脑，可在这里查看：${hub.endpoints.ses}`)
 
 const plan = await stores.demo.get()
+// The demo city lives in 2018: no clock of today strikes for it.
+if (!plan) hub.keepSchedules()
 if (plan && !plan.doneAt)
   playing = playDemo({ hub, stores, dataDir: options.data, signal: leaving.signal, say }, plan).catch(
     (error: Error) => {

@@ -4,6 +4,7 @@ import { ReviewRequest } from '../../schemas/messages.ts'
 import { Confirmation, UploadRequest } from '../../schemas/upload.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { confirmHeld } from './confirm-held.ts'
+import { deadlineRoutes } from './deadline-routes.ts'
 import type { WebDeps } from './deps.ts'
 import { found, jsonBody, policyInForce } from './refuse.ts'
 import { requestReview } from './request-review.ts'
@@ -44,5 +45,6 @@ export function apiRoutes(deps: WebDeps): Hono {
     c.json(found(await deps.reviews.get(c.req.param('county'), c.req.param('id')))),
   )
   api.route('/', batchRoutes(deps))
+  api.route('/', deadlineRoutes(deps))
   return api
 }

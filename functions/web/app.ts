@@ -6,6 +6,7 @@ import { errorFields, log } from '../log.ts'
 import { apiRoutes } from './api-routes.ts'
 import type { WebDeps } from './deps.ts'
 import { pageRoutes, refusalPage } from './page-routes.ts'
+import { timelinessPages } from './timeliness-pages.ts'
 
 const FAILED = '系统出错，您的数据没有改变。请稍后再试，仍然不行请与平台管理员联系。'
 
@@ -15,6 +16,7 @@ export function app(deps: WebDeps): Hono {
   web.use(csrf({ origin: (origin, c) => URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host }))
   web.route('/api', apiRoutes(deps))
   web.route('/', pageRoutes(deps))
+  web.route('/', timelinessPages(deps))
 
   const answer = (path: string, status: number, message: string): Response =>
     path.startsWith('/api/') ? Response.json({ message }, { status }) : refusalPage(status, message)

@@ -2,13 +2,16 @@
 import type { z } from 'zod'
 import { batches } from '../../stores/batches.ts'
 import { type ClientOptions, makeClients } from '../../stores/clients.ts'
+import { deadlines } from '../../stores/deadlines.ts'
 import { demo } from '../../stores/demo.ts'
 import { heads } from '../../stores/heads.ts'
+import { notices } from '../../stores/notices.ts'
 import { objects } from '../../stores/objects.ts'
 import { outputs } from '../../stores/outputs.ts'
 import { policies } from '../../stores/policies.ts'
 import { batchQueue, intakeQueue, snapshotQueue } from '../../stores/queues.ts'
 import { reviews } from '../../stores/reviews.ts'
+import { submissions } from '../../stores/submissions.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
 import type { env } from './env.ts'
@@ -29,6 +32,9 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     reviews: reviews(work),
     policies: policies(work),
     demo: demo(work),
+    deadlines: deadlines(work),
+    submissions: submissions(work),
+    notices: notices(work),
     inbox: objects(clients, config.INBOX_BUCKET),
     outbox: objects(clients, config.OUTBOX_BUCKET),
     intakeQueue: intakeQueue(clients, config.ARRIVALS_QUEUE_URL),

@@ -67,7 +67,7 @@ export function refusalPage(status: number, message: string): Response {
 }
 
 /** @param uploadsTo the inbox's origin, where the page's script puts files */
-function page(content: Child, status = 200, uploadsTo = ''): Response {
+export function page(content: Child, status = 200, uploadsTo = ''): Response {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -92,6 +92,6 @@ function page(content: Child, status = 200, uploadsTo = ''): Response {
 }
 
 /** On the embedded host the hub answers on this machine only, and says so. */
-function isLocal(url: string): boolean {
+export function isLocal(url: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 }

@@ -121,6 +121,20 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .facts dd { margin: 0; overflow-wrap: anywhere }
 .code { font-family: ui-monospace, Consolas, monospace; font-size: 14px }
 .back { margin-bottom: 4px }
+.legend { display: flex; flex-wrap: wrap; gap: 4px 18px; color: var(--soft); font-size: 14px }
+.mark { display: inline-block; min-width: 1.9em; padding: 0 4px; border-radius: 4px; text-align: center; font-weight: 600; white-space: nowrap }
+.mark.good { background: var(--good-ground); color: var(--good) }
+.mark.wait { background: var(--wait-ground); color: var(--wait) }
+.mark.bad { background: var(--bad); color: #fff }
+.mark.plain { background: var(--plain-ground); color: #414c57 }
+.board th, .board td { position: relative; padding: 4px 5px; font-size: 14px; white-space: nowrap }
+.board td, .board thead th + th { text-align: center }
+.board tr > :first-child { position: sticky; left: 0; z-index: 1; background: var(--card) }
+.board thead tr > :first-child { background: #eef3f7 }
+.board tbody th { font-weight: 400 }
+.board tbody th small { color: var(--soft); font-size: 13px }
+.board .place th { padding-top: 12px; color: var(--brand-dark); font-size: 16px; font-weight: 700 }
+.board tbody tr:hover { background: #f7fafc }
 @media (max-width: 860px) {
   .columns { grid-template-columns: minmax(0, 1fr); gap: 0 }
 }
@@ -141,6 +155,7 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
   .sent small { display: inline }
   .facts { grid-template-columns: minmax(0, 1fr); gap: 0 }
   .facts dd { margin-bottom: 10px }
+  .board tbody tr > th { min-width: 9em; white-space: normal }
 }
 @media (prefers-reduced-motion: no-preference) {
   .state.moving > span { animation: turn 2s linear infinite }

@@ -1,0 +1,47 @@
+import { officeName } from '../../forms/office-names.ts'
+import type { MailingState } from '../../schemas/mailing.ts'
+import type { Recipient } from '../../schemas/notice.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import { dayName } from '../words/names.ts'
+
+/** A mail that is not known to have been sent. */
+export interface OpenMail {
+  readonly id: string
+  readonly day: string
+  readonly to: Recipient
+  readonly state: MailingState
+}
+
+const WORDS: Record<Exclude<MailingState, 'sent'>, string> = {
+  claimed: '不能确定是否已发出，平台不会重发。请与该单位核实。',
+  waiting: '邮件服务器暂时没有接收，平台将再次发送。',
+  'no-address': '该单位没有登记邮箱。请在参数表“单位联系”中补上，并电话告知。',
+  bounced: '邮箱地址无效或被拒收。请核对邮箱，并电话告知。',
+}
+/** More than these are counted: whoever has entered no address at all knows. */
+const MOST = 20
+
+/** The administrator's list: what was to be told and perhaps was not. */
+export function OpenMails({ policy, mails }: { policy: Policy; mails: readonly OpenMail[] }) {
+  return (
+    <section class="card" aria-labelledby="mails-title">
+      <h2 id="mails-title">没有送达的通知（{mails.length}）</h2>
+      <ul class="todo">
+        {mails.slice(0, MOST).map(({ id, day, to, state }) => (
+          <li class="wait">
+            <h3>
+              {officeName(policy, to)} <span>{dayName(day)}</span>
+            </h3>
+            <form method="post" action={`/timeliness/mails/${id}/close`} class="confirm">
+              <div class="line">
+                <span>{state === 'sent' ? '' : WORDS[state]}</span>
+                <button type="submit">已处理</button>
+              </div>
+            </form>
+          </li>
+        ))}
+      </ul>
+      {mails.length > MOST && <p class="hint">另有 {mails.length - MOST} 封，处理后依次显示。</p>}
+    </section>
+  )
+}

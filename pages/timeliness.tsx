@@ -1,0 +1,82 @@
+import type { Policy } from '../schemas/policy.ts'
+import { BoardTable } from './parts/board-table.tsx'
+import { Layout } from './parts/layout.tsx'
+import { type OpenMail, OpenMails } from './parts/open-mails.tsx'
+import { type BoardRow, percent, type Rate } from './words/rate.ts'
+
+export interface TimelinessProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly year: number
+  readonly years: readonly number[]
+  /** `2018-07-01 08:00` */
+  readonly asOf: string
+  readonly rows: readonly BoardRow[]
+  readonly quarters: readonly Rate[]
+  readonly whole: Rate
+  readonly mails: readonly OpenMail[]
+}
+
+const QUARTERS = ['一季度', '二季度', '三季度', '四季度']
+
+export function Timeliness(props: TimelinessProps) {
+  const { policy, year, years, asOf, rows, quarters, whole, mails } = props
+  const missing = rows.flatMap((row) => row.months.flat()).filter(({ state }) => state === 'missing').length
+  return (
+    <Layout policy={policy} local={props.local} title="报送及时情况">
+      <p class="back">
+        <a href="/">返回首页</a>
+      </p>
+      <h1>{year}年报送及时情况</h1>
+      {mails.length > 0 && <OpenMails policy={policy} mails={mails} />}
+      <nav class="periods" aria-label="年份">
+        {years.map((one) => (
+          <a href={`/timeliness?year=${one}`} aria-current={one === year ? 'page' : undefined}>
+            {one}年
+          </a>
+        ))}
+      </nav>
+      <div class="card">
+        <h2 id="board-title">各单位报送情况</h2>
+        {rows.length === 0 ? (
+          <p class="hint">{year}年没有应报送的报表。</p>
+        ) : (
+          <>
+            <p class="hint">
+              截至{asOf}，逾期未报 {missing} 项。月份为所属期，比率为按时率。
+              <a href={`/api/timeliness/${year}.xlsx`}>下载Excel</a>
+            </p>
+            <dl class="counts">
+              {[...quarters.map((rate, i) => [QUARTERS[i]!, rate] as const), ['全年', whole] as const].map(
+                ([name, rate]) => (
+                  <div>
+                    <dt>{name}按时率</dt>
+                    <dd>{percent(rate)}</dd>
+                  </div>
+                ),
+              )}
+            </dl>
+            <p class="legend">
+              {LEGEND.map(([mark, tone, words]) => (
+                <span>
+                  <b class={`mark ${tone}`}>{mark}</b> {words}
+                </span>
+              ))}
+            </p>
+            <section class="scroll" aria-labelledby="board-title" tabindex={0}>
+              <BoardTable policy={policy} rows={rows} />
+            </section>
+          </>
+        )}
+      </div>
+    </Layout>
+  )
+}
+
+const LEGEND = [
+  ['√', 'good', '按时'],
+  ['零', 'good', '按时零报告'],
+  ['迟2天', 'wait', '迟报'],
+  ['缺', 'bad', '逾期未报'],
+  ['·', 'plain', '未到期'],
+] as const

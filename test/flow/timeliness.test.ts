@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import ExcelJS from 'exceljs'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type Hub, startHub } from '../../local/host/hub.ts'
+import { hubClient } from '../../local/hub-client.ts'
+import { hubStores } from '../../local/hub-stores.ts'
+import { beginCity } from '../../local/play-notices.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const dir = mkdtempSync(join(tmpdir(), 'yingbao-timeliness-'))
+let hub: Hub
+beforeAll(async () => {
+  hub = await startHub({ dataDir: join(dir, 'data'), port: 0, letters: true, log: () => {} })
+  await beginCity(hubStores(hub))
+})
+afterAll(async () => {
+  await hub.stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const NIL = { division: '440222', office: 'civil-affairs', form: 'dibao-new', period: '2018-05' }
+
+async function nilReturn(body: object, day: string): Promise<{ status: number; message?: string; state?: string }> {
+  const headers = { ...hub.playedOn(day), 'content-type': 'application/json' }
+  const answer = await fetch(`${hub.url}/api/nil-returns`, { method: 'POST', headers, body: JSON.stringify(body) })
+  return { status: answer.status, ...((await answer.json()) as object) }
+}
+
+const standings = async (year: number) => {
+  const answer = await fetch(`${hub.url}/api/timeliness?year=${year}`)
+  return ((await answer.json()) as { standings: { obligation: { id: string }; state: string; nil: boolean }[] })
+    .standings
+}
+
+describe('零报告', () => {
+  test('meets what the office owes, and is said as often as one likes', async () => {
+    expect(await nilReturn(NIL, '2018-06-05')).toMatchObject({ status: 201, state: 'nil' })
+    expect(await nilReturn(NIL, '2018-06-08')).toMatchObject({ status: 201, time: '2018-06-05T04:00:00.000Z' })
+    expect(
+      (await standings(2018)).find(({ obligation: o }) => o.id === '440222/civil-affairs/dibao-new/2018-05'),
+    ).toMatchObject({ state: 'on-time', nil: true })
+  })
+
+  test.each([
+    ['another office', { ...NIL, office: 'finance' }],
+    ['a form that is no list', { ...NIL, form: 'statistics' }],
+    ['a list that the city does not send', { ...NIL, division: '440200' }],
+    ['a place that is none', { ...NIL, division: '440299' }],
+    ['a month that is not over', { ...NIL, period: '2018-06' }],
+    ['a body that is none', { ...NIL, period: 'June' }],
+  ])('is refused to %s', async (_, body) => {
+    expect(await nilReturn(body, '2018-06-30')).toMatchObject({ status: 400 })
+  })
+
+  test('is refused where a list of the month was accepted', async () => {
+    const list = { ...NIL, form: 'tekun-new', office: 'civil-affairs' } as const
+    await hubStores(hub).submissions.record({ ...list, time: '2018-06-04T00:00:00Z', state: 'accepted' })
+    const { status, message } = await nilReturn(list, '2018-06-05')
+    expect([status, message]).toEqual([409, '该月的名单已经接收，不能再报零报告。名单有误的，请重新报送。'])
+  })
+})
+
+describe('the board', () => {
+  test('is a page, a workbook and JSON of the same', async () => {
+    const page = await (await fetch(`${hub.url}/timeliness?year=2018`)).text()
+    expect(page).toContain('2018年报送及时情况')
+    expect(page).toContain('按时零报告')
+    const file = await fetch(`${hub.url}/api/timeliness/2018.xlsx`)
+    expect(file.headers.get('content-disposition')).toContain(encodeURIComponent('2018年报送及时情况'))
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.load(await file.arrayBuffer())
+    const missing = (await standings(2018)).filter(({ state }) => state === 'missing').length
+    expect(page).toContain(`逾期未报 ${missing} 项`)
+    let cells = 0
+    book.worksheets[1]!.eachRow((row) => {
+      if (String(row.getCell(7).value).startsWith('未报')) cells++
+    })
+    expect(cells).toBe(missing)
+  })
+
+  test('of what is no year is refused', async () => {
+    expect((await fetch(`${hub.url}/timeliness?year=18`)).status).toBe(400)
+    expect((await fetch(`${hub.url}/api/timeliness/x.xlsx`)).status).toBe(400)
+  })
+
+  test('shows what could not be sent until somebody has dealt with it', async () => {
+    const { contacts } = hubStores(hub)
+    await contacts.put([{ division: '440224', office: 'finance', email: 'finance@440224.invalid' }])
+    const path = join(dir, 'empty.csv')
+    writeFileSync(path, '')
+    const client = hubClient(hub.url, hub.playedOn('2018-06-05'))
+    const request = { ...NIL, division: '440224', office: 'civil-affairs', fileName: 'empty.csv' } as const
+    await client.put(await client.ask(request, path), path)
+    await hub.idle()
+    const open = async () =>
+      (await (await fetch(`${hub.url}/api/notices/open`)).json()) as { id: string; state: string }[]
+    const [mail] = await open()
+    expect(mail).toMatchObject({ state: 'no-address', to: { division: '440224', office: 'civil-affairs' } })
+    expect(await (await fetch(`${hub.url}/timeliness`)).text()).toContain('该单位没有登记邮箱')
+    const closed = await fetch(`${hub.url}/timeliness/mails/${mail!.id}/close`, {
+      method: 'POST',
+      headers: { origin: hub.url, 'content-type': 'application/x-www-form-urlencoded' },
+      redirect: 'manual',
+    })
+    expect(closed.status).toBe(303)
+    expect(await open()).toEqual([])
+  })
+})
