@@ -86,9 +86,20 @@ export interface BookSheet {
   end(): Promise<void>
 }
 
+/** Enters everything into the archive under one date. */
+class FixedDateWriter extends ExcelJS.stream.xlsx.WorkbookWriter {
+  /** The first entry: exceljs adds it, and one more, while it is constructed. */
+  override addThemes(): Promise<void> {
+    const { zip } = this as unknown as InnerWriter
+    const append = zip.append.bind(zip)
+    zip.append = (source, data) => append(source, { ...data, date: EPOCH })
+    return super.addThemes()
+  }
+}
+
 /** Writes .xlsx to `out`. A failing `out` rejects whichever promise waits. */
 export function newBook(out: Writable): Book {
-  const writer = new ExcelJS.stream.xlsx.WorkbookWriter({
+  const writer = new FixedDateWriter({
     stream: out,
     useStyles: true,
     useSharedStrings: false,
@@ -100,8 +111,6 @@ export function newBook(out: Writable): Book {
   writer.creator = '贫困人员代缴养老保险名单交换平台'
   writer.lastModifiedBy = writer.creator
   const inner = writer as unknown as InnerWriter
-  const append = inner.zip.append.bind(inner.zip)
-  inner.zip.append = (source, data) => append(source, { ...data, date: EPOCH })
 
   const failed = new Promise<never>((_, reject) => {
     out.once('error', reject)
