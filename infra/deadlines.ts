@@ -3,7 +3,7 @@ import { Construct } from 'constructs'
 import { HubFunction } from './constructs/hub-function.ts'
 import { HubQueue } from './constructs/hub-queue.ts'
 import { HubSchedule } from './constructs/hub-schedule.ts'
-import { grantMail, type MailProps } from './mail.ts'
+import { Mail, type MailProps } from './mail.ts'
 import type { StageProps } from './stage.ts'
 
 export interface DeadlinesProps extends StageProps {
@@ -41,6 +41,6 @@ export class Deadlines extends Construct {
     })
     stores.work.grantReadWrite(this.fn)
     this.fn.addEnvironment('PORTAL_URL', portal)
-    grantMail(this.fn, mail)
+    new Mail(this, 'mail', this.fn, { ...mail, alarmAction })
   }
 }

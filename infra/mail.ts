@@ -1,24 +1,57 @@
+import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch'
+import { CfnConfigurationSet, CfnConfigurationSetEventDestination } from 'aws-cdk-lib/aws-ses'
 import { Aws } from 'aws-cdk-lib/core'
+import { Construct } from 'constructs'
 import type { HubFunction } from './constructs/hub-function.ts'
+import { HubQueue } from './constructs/hub-queue.ts'
+import { HubTopic } from './constructs/hub-topic.ts'
 
 export interface MailProps {
   /** The address that letters come from. With SES its domain is a verified identity. */
   from: string
   /**
    * ARN of a secret with the mail server's URL, `smtps://user:password@host:465`. Without one mail goes by SES, which
-   * not every partition has: then a function is not allowed to use it either.
+   * not every partition has: then nothing of it is in the stack, and nobody is allowed to use it.
    */
   smtpSecretArn?: string
 }
 
-/** Lets a function send mail, and tells it how. */
-export function grantMail(fn: HubFunction, { from, smtpSecretArn }: MailProps): void {
-  fn.addEnvironment('MAIL_FROM', from)
-  if (smtpSecretArn) {
-    fn.allow(['secretsmanager:GetSecretValue'], [smtpSecretArn])
-    fn.addEnvironment('SMTP_SECRET_ARN', smtpSecretArn)
-    return
+/** Lets a function send mail, tells it how, and brings what comes back to it. */
+export class Mail extends Construct {
+  constructor(scope: Construct, id: string, fn: HubFunction, mail: MailProps & { alarmAction: IAlarmAction }) {
+    super(scope, id)
+    const { from, smtpSecretArn, alarmAction } = mail
+    fn.addEnvironment('MAIL_FROM', from)
+    if (smtpSecretArn) {
+      fn.allow(['secretsmanager:GetSecretValue'], [smtpSecretArn])
+      fn.addEnvironment('SMTP_SECRET_ARN', smtpSecretArn)
+      // A mail server tells a bounce to the sender's mailbox.
+      fn.addEnvironment('MAIL_CONFIGURATION_SET', '')
+      return
+    }
+    const topic = new HubTopic(this, 'returned', 'RETURNED_TOPIC_ARN')
+    const queue = new HubQueue(this, 'bounces', {
+      consumer: fn,
+      maximumConcurrency: 2,
+      impact: 'Mails come back and nobody is told: an office is thought to know what it never heard.',
+      variable: 'BOUNCES_QUEUE_URL',
+      alarmAction,
+    })
+    topic.feed(queue)
+    const set = new CfnConfigurationSet(this, 'set')
+    const destination = new CfnConfigurationSetEventDestination(this, 'destination', {
+      configurationSetName: set.ref,
+      eventDestination: {
+        enabled: true,
+        matchingEventTypes: ['bounce', 'complaint', 'reject'],
+        snsDestination: { topicArn: topic.arn },
+      },
+    })
+    // SES tries the topic when the destination is set.
+    destination.node.addDependency(topic.allowService('ses.amazonaws.com'))
+    const identity = from.slice(from.indexOf('@') + 1)
+    const arn = (resource: string) => `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`
+    fn.allow(['ses:SendRawEmail'], [arn(`identity/${identity}`), arn(`configuration-set/${set.ref}`)])
+    fn.addEnvironment('MAIL_CONFIGURATION_SET', set.ref)
   }
-  const identity = from.slice(from.indexOf('@') + 1)
-  fn.allow(['ses:SendRawEmail'], [`arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:identity/${identity}`])
 }

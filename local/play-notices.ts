@@ -4,6 +4,7 @@ import { addDays } from '../rules/deadlines/day-steps.ts'
 import { DEFAULT_DEADLINES } from '../schemas/deadline-policy.ts'
 import type { Notice } from '../schemas/notice.ts'
 import type { Submission } from '../schemas/obligation.ts'
+import { mailOf } from '../stores/mail.ts'
 import { deadLetter, orFail } from './dead-letter.ts'
 import { defaultPolicy } from './default-policy.ts'
 import type { Hub } from './host/hub.ts'
@@ -53,11 +54,11 @@ const Store = z.object({
 export async function sentNotices(hub: Pick<Hub, 'endpoints' | 'env' | 'functions'>): Promise<Notice[]> {
   const { notices } = hubStores(hub)
   const { emails } = Store.parse(await (await fetch(`${hub.endpoints.ses}/store`)).json())
-  const found: Notice[] = []
+  const sent: Notice[] = []
   for (const { headers = [] } of emails) {
-    const id = headers.find(({ name }) => name === 'X-Hub-Notice')?.value ?? ''
-    const mailing = await notices.get(id.slice(0, 10), id)
-    if (mailing && 'notices' in mailing.about) found.push(...mailing.about.notices)
+    const found = mailOf(headers)
+    const mailing = found && (await notices.get(found.day, found.id))
+    if (mailing && 'notices' in mailing.about) sent.push(...mailing.about.notices)
   }
-  return found
+  return sent
 }

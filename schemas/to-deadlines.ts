@@ -14,5 +14,13 @@ const BatchPrepared = z.object({ type: z.literal('batch.prepared'), county: Coun
 export const LetterEvent = z.discriminatedUnion('type', [UploadSettled, BatchPrepared])
 export type LetterEvent = z.infer<typeof LetterEvent>
 
-export const ToDeadlines = z.discriminatedUnion('type', [DayCame, UploadSettled, BatchPrepared])
+/** What SES says later of a mail that it had taken: the part of an event that is used. */
+export const MailEvent = z.object({
+  eventType: z.enum(['Bounce', 'Complaint', 'Reject']),
+  mail: z.object({ headers: z.array(z.object({ name: z.string(), value: z.string() })) }),
+  bounce: z.object({ bounceType: z.string() }).optional(),
+})
+export type MailEvent = z.infer<typeof MailEvent>
+
+export const ToDeadlines = z.union([z.discriminatedUnion('type', [DayCame, UploadSettled, BatchPrepared]), MailEvent])
 export type ToDeadlines = z.infer<typeof ToDeadlines>

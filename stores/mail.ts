@@ -5,6 +5,8 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import type { ClientOptions } from './clients.ts'
 
 export interface OutgoingMail {
+  /** With the id it finds the mail again in what a mail server says of it later. */
+  readonly day: string
   /** Letters, digits, `.` and `-`: the left part of the Message-ID, the same however often it is tried. */
   readonly id: string
   readonly to: readonly string[]
@@ -20,6 +22,16 @@ export interface OutgoingMail {
  */
 export type Sending = { readonly state: 'sent' } | { readonly state: 'bounced' | 'waiting'; readonly code: string }
 
+/** The header of a mail's day and id: SES puts a Message-ID of its own in its place. */
+const REFERENCE = 'X-Hub-Notice'
+
+/** The day and id of a mail, from its headers; undefined for one that is none of the hub's. */
+export function mailOf(headers: readonly { name: string; value: string }[]): { day: string; id: string } | undefined {
+  const found = headers.find(({ name }) => name.toLowerCase() === REFERENCE.toLowerCase())
+  const [, day, id] = /^(\d{4}-\d\d-\d\d)\/(\S+)$/.exec(found?.value ?? '') ?? []
+  return day && id ? { day, id } : undefined
+}
+
 export interface MailTransport {
   send(mail: OutgoingMail): Promise<Sending>
 }
@@ -29,11 +41,13 @@ export interface MailSettings {
   readonly from: string
   /** `smtps://user:password@host:465`, asked for once. Without one mail goes by SES. */
   readonly smtpUrl: (() => Promise<string>) | undefined
+  /** SES: what reports bounces. */
+  readonly configurationSet?: string
 }
 
 export function mailTransport(settings: MailSettings, options: ClientOptions = {}): MailTransport {
   const { aroundWrite = (_: string, send: () => Promise<unknown>) => send() } = options
-  const deliver = settings.smtpUrl ? bySmtp(settings.smtpUrl) : bySes(options)
+  const deliver = settings.smtpUrl ? bySmtp(settings.smtpUrl) : bySes(options, settings.configurationSet)
   return {
     async send(mail) {
       const raw = await compose(mail, settings.from)
@@ -43,8 +57,7 @@ export function mailTransport(settings: MailSettings, options: ClientOptions = {
   }
 }
 
-/** SES puts a Message-ID of its own in its place; the other header stays. */
-function compose({ id, to, subject, text, html, date }: OutgoingMail, from: string): Promise<Buffer> {
+function compose({ id, day, to, subject, text, html, date }: OutgoingMail, from: string): Promise<Buffer> {
   const domain = from.slice(from.indexOf('@') + 1)
   return new MailComposer({
     from: { name: '贫困人员代缴养老保险名单交换平台', address: from },
@@ -54,7 +67,7 @@ function compose({ id, to, subject, text, html, date }: OutgoingMail, from: stri
     html,
     date,
     messageId: `<${id}@${domain}>`,
-    headers: { 'X-Hub-Notice': id, 'Auto-Submitted': 'auto-generated' },
+    headers: { [REFERENCE]: `${day}/${id}`, 'Auto-Submitted': 'auto-generated' },
   })
     .compile()
     .build()
@@ -65,7 +78,7 @@ type Deliver = (raw: Buffer, envelope: { from: string; to: string[] }) => Promis
 /** Answers that say nothing about the mail: too fast, too much for today, sending paused, not set up. */
 const SES_LATER = /Throttl|Paused|NotVerified|LimitExceeded|AccessDenied|Signature|Token|Unavailable|DoesNotExist/
 
-function bySes({ environment }: ClientOptions): Deliver {
+function bySes({ environment }: ClientOptions, set: string | undefined): Deliver {
   const ses = new SESClient({
     // The SDK would repeat a request whose answer was lost, and the mail with it.
     maxAttempts: 1,
@@ -77,7 +90,14 @@ function bySes({ environment }: ClientOptions): Deliver {
   })
   return async (raw, { from, to }) => {
     try {
-      await ses.send(new SendRawEmailCommand({ Source: from, Destinations: to, RawMessage: { Data: raw } }))
+      await ses.send(
+        new SendRawEmailCommand({
+          Source: from,
+          Destinations: to,
+          RawMessage: { Data: raw },
+          ...(set && { ConfigurationSetName: set }),
+        }),
+      )
       return { state: 'sent' }
     } catch (error) {
       if (isUnreached(error)) return { state: 'waiting', code: codeOf(error) }

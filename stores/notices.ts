@@ -52,9 +52,14 @@ export function notices(work: WorkTable): Notices {
       return isMine
     },
     async mark(mailing, state, now, code) {
-      await work.update(key(mailing), { set: { state, at: now, code } })
-      if (state === 'sent') await work.remove(openKey(mailing.id))
-      else await putOnList(mailing)
+      if (state !== 'sent') {
+        await work.update(key(mailing), { set: { state, at: now, code } })
+        return void (await putOnList(mailing))
+      }
+      // One that has come back by now stays on the list.
+      const isSent = { condition: '#state = :claimed', values: { claimed: 'claimed' } }
+      const { ok } = await work.update(key(mailing), { set: { state, at: now, code }, ...isSent })
+      if (ok) await work.remove(openKey(mailing.id))
     },
     ofDay: async (day) => (await work.list(`MAIL#${day}`)).map((item) => Mailing.parse(item)),
     async open() {

@@ -4,7 +4,7 @@ import { batches } from '../../stores/batches.ts'
 import { type ClientOptions, makeClients } from '../../stores/clients.ts'
 import { contacts } from '../../stores/contacts.ts'
 import { deadlines } from '../../stores/deadlines.ts'
-import { mailTransport } from '../../stores/mail.ts'
+import { mailOf, mailTransport } from '../../stores/mail.ts'
 import { notices } from '../../stores/notices.ts'
 import { policies } from '../../stores/policies.ts'
 import { snapshotQueue } from '../../stores/queues.ts'
@@ -33,7 +33,8 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
     batches: batches(work),
     reviews: reviews(work),
     snapshotQueue: snapshotQueue(clients, config.CLOSE_QUEUE_URL),
-    mail: mailTransport({ from: config.MAIL_FROM, smtpUrl }, options),
+    mail: mailTransport({ from: config.MAIL_FROM, smtpUrl, configurationSet: config.MAIL_CONFIGURATION_SET }, options),
+    mailOf,
     portal: config.PORTAL_URL.replace(/\/$/, ''),
     now: () => new Date(),
   }

@@ -7,6 +7,8 @@ export const env = z.object({
   /** Where links in letters lead. */
   PORTAL_URL: z.string(),
   MAIL_FROM: z.string(),
+  /** What reports bounces; empty where mail goes by SMTP. */
+  MAIL_CONFIGURATION_SET: z.string(),
   /** The secret that is the mail server's URL, `smtps://user:password@host:465`; without it mail goes by SES. */
   SMTP_SECRET_ARN: z.string().optional(),
   /** The URL itself, where there is no service that keeps secrets. */

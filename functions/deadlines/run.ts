@@ -1,10 +1,18 @@
 /** Deadlines: a day's notices, or the letter of one event. Safe to repeat: no mail is sent twice. */
-import type { ToDeadlines } from '../../schemas/to-deadlines.ts'
+import type { MailEvent, ToDeadlines } from '../../schemas/to-deadlines.ts'
 import { runDay } from './day.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { sendLetter } from './letter.ts'
 
 export async function run(deps: DeadlinesDeps, message: ToDeadlines): Promise<void> {
-  if (message.type === 'day') await runDay(deps, message.time)
+  if ('eventType' in message) await bounced(deps, message)
+  else if (message.type === 'day') await runDay(deps, message.time)
   else await sendLetter(deps, message)
+}
+
+/** A mail that was taken came back: it is an administrator's work now. */
+async function bounced({ notices, mailOf, now }: DeadlinesDeps, { eventType, mail, bounce }: MailEvent): Promise<void> {
+  const found = mailOf(mail.headers)
+  if (!found || !(await notices.get(found.day, found.id))) return
+  await notices.mark(found, 'bounced', now().toISOString(), [eventType, bounce?.bounceType].filter(Boolean).join('.'))
 }

@@ -18,10 +18,12 @@ export async function sendOnce(deps: DeadlinesDeps, mailing: Unclaimed, mail: Ma
     await notices.mark(mailing, 'no-address', now().toISOString())
     return 'done'
   }
-  const sending = await deps.mail.send({ id: mailing.id, to, ...mail, date: now() }).catch((error: unknown) => {
-    log('error', { stage: 'deadlines', what: 'uncertain', division: mailing.to.division, ...errorFields(error) })
-    return undefined
-  })
+  const sending = await deps.mail
+    .send({ id: mailing.id, day: mailing.day, to, ...mail, date: now() })
+    .catch((error: unknown) => {
+      log('error', { stage: 'deadlines', what: 'uncertain', division: mailing.to.division, ...errorFields(error) })
+      return undefined
+    })
   if (!sending) return 'done'
   await notices.mark(mailing, sending.state, now().toISOString(), 'code' in sending ? sending.code : undefined)
   return sending.state === 'waiting' ? 'waiting' : 'done'

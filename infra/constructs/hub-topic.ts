@@ -1,5 +1,7 @@
-import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns'
-import { Construct } from 'constructs'
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { CfnSubscription, type CfnTopicPolicy, Topic } from 'aws-cdk-lib/aws-sns'
+import { Aws } from 'aws-cdk-lib/core'
+import { Construct, type IConstruct } from 'constructs'
 import type { HubFunction } from './hub-function.ts'
 import type { HubQueue } from './hub-queue.ts'
 
@@ -18,6 +20,24 @@ export class HubTopic extends Construct {
   grantPublish(fn: HubFunction): void {
     fn.allow(['sns:Publish'], [this.topic.topicArn])
     fn.addEnvironment(this.variable, this.topic.topicArn)
+  }
+
+  get arn(): string {
+    return this.topic.topicArn
+  }
+
+  /** Lets a service of this account publish. @returns the policy, for whatever publishes to wait for */
+  allowService(service: string): IConstruct {
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal(service)],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    )
+    return this.topic.node.findChild('Policy').node.defaultChild as CfnTopicPolicy
   }
 
   feed(queue: HubQueue): void {

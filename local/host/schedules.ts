@@ -4,15 +4,22 @@ import { jsonCall } from './json-call.ts'
 import type { Log } from './log.ts'
 import type { SchedulePlan } from './plan.ts'
 
-/** @returns stops them */
+/**
+ * The last time that each was due is sent at once: the machine may have been off then, and a message that was read
+ * before is harmless.
+ * @returns stops them
+ */
 export function startSchedules(plans: readonly SchedulePlan[], queuesPort: number, log: Log): () => void {
   const jobs = plans.map((plan) => {
-    const job: Cron = new Cron(cronPattern(plan.expression), { timezone: plan.timezone, unref: true }, async () => {
-      const time = (job.currentRun() ?? new Date()).toISOString()
-      await sendScheduled(plan, queuesPort, time).catch((error: Error) =>
+    const send = (time: Date) =>
+      sendScheduled(plan, queuesPort, time.toISOString()).catch((error: Error) =>
         log({ event: 'schedule failed', schedule: plan.name, code: error.name }),
       )
-    })
+    const job: Cron = new Cron(cronPattern(plan.expression), { timezone: plan.timezone, unref: true }, () =>
+      send(job.currentRun() ?? new Date()),
+    )
+    const [last] = job.previousRuns(1)
+    if (last) void send(last)
     return job
   })
   return () => {
@@ -34,7 +41,7 @@ export async function sendScheduled(plan: SchedulePlan, queuesPort: number, time
  * AWS's six fields (minute, hour, day, month, weekday, year) as croner reads them.
  * @throws for what the two count differently
  */
-function cronPattern(expression: string): string {
+export function cronPattern(expression: string): string {
   const fields = /^cron\((\S+) (\S+) (\S+) (\S+) (\S+) (\S+)\)$/.exec(expression)?.slice(1)
   if (!fields) throw new Error(`the embedded host does not know the schedule ${expression}`)
   const [minute, hour, day, month, weekday, year] = fields

@@ -113,6 +113,8 @@ const MOOT_TYPES = new Set([
   'AWS::S3::BucketPolicy',
   'AWS::Lambda::Permission',
   'AWS::CloudWatch::Alarm',
+  'AWS::SES::ConfigurationSet',
+  'AWS::SES::ConfigurationSetEventDestination',
   'AWS::Logs::LogGroup',
   'AWS::CDK::Metadata',
 ])

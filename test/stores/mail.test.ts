@@ -4,6 +4,7 @@ import { type SmtpServer, startSmtpServer } from './smtp-server.ts'
 
 const MAIL = {
   id: '2018-06-04.440222.civil-affairs',
+  day: '2018-06-04',
   to: ['one@440222.invalid', 'two@440222.invalid'],
   subject: '逾期未报：低保对象新增名单',
   text: '始兴县民政局：\n\n请尽快登录平台补报。\n',
@@ -26,7 +27,7 @@ describe('SMTP', () => {
     expect(await send()).toEqual({ state: 'sent' })
     const [mail] = server.mails
     expect(mail).toContain('Message-ID: <2018-06-04.440222.civil-affairs@hub.example>')
-    expect(mail).toContain('X-Hub-Notice: 2018-06-04.440222.civil-affairs')
+    expect(mail).toContain('X-Hub-Notice: 2018-06-04/2018-06-04.440222.civil-affairs')
     expect(mail).toContain('Auto-Submitted: auto-generated')
     expect(mail).toContain('Content-Type: text/plain; charset=utf-8')
     expect(mail).toContain('Content-Type: text/html; charset=utf-8')

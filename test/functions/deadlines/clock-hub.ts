@@ -94,6 +94,7 @@ export class ClockHub {
       WORK_TABLE: this.#table,
       CLOSE_QUEUE_URL: '',
       PORTAL_URL: 'https://hub.example',
+      MAIL_CONFIGURATION_SET: '',
       MAIL_FROM: 'hub@hub.example',
     }
     const around = options.aroundWrite ?? ((_: string, send: () => Promise<unknown>) => send())

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { run } from '../../../functions/deadlines/run.ts'
 import type { Engine } from '../../../local/host/engine-process.ts'
 import { obligations } from '../../../rules/deadlines/obligations.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/deadline-policy.ts'
 import type { Submission } from '../../../schemas/obligation.ts'
+import { ToDeadlines } from '../../../schemas/to-deadlines.ts'
 import { ClockHub, startTables } from './clock-hub.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 })
@@ -161,6 +163,20 @@ describe('what is not sent is visible work', () => {
     hub.mail.mood = 'takes'
     await hub.day(DAY)
     expect(hub.sent).toEqual([])
+  })
+
+  test('a mail that was taken and comes back later', async () => {
+    const hub = await ClockHub.begin(tables, SMALL)
+    await hub.day(DAY)
+    expect(await hub.open()).toEqual([])
+    const event = (id: string) => ({
+      eventType: 'Bounce' as const,
+      mail: { headers: [{ name: 'X-Hub-Notice', value: `${DAY}/${id}` }] },
+      bounce: { bounceType: 'Permanent' },
+    })
+    for (const id of [COUNTY, COUNTY, 'none-of-ours']) await run(hub.deps(), ToDeadlines.parse(event(id)))
+    expect(await hub.open()).toEqual([`${COUNTY} bounced`])
+    expect((await hub.deps().notices.get(DAY, COUNTY))?.code).toBe('Bounce.Permanent')
   })
 
   test.each(['takes and is not heard', 'is not heard'] as const)(
