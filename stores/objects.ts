@@ -1,7 +1,7 @@
 /** Objects in a bucket. Keys say nothing about persons. */
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -50,16 +50,23 @@ export function objects({ s3 }: Clients, bucket: string): Objects {
       )
     },
     async putFile(key, file) {
-      const { size } = await stat(file)
-      await s3.send(
-        new PutObjectCommand({
-          Bucket: bucket,
-          Key: key,
-          Body: createReadStream(file),
-          ContentType: 'application/octet-stream',
-          ContentLength: size,
-        }),
-      )
+      // Opened here: a stream by path that a failed request left unread opens when the file and its caller are gone.
+      const handle = await open(file)
+      const body = handle.createReadStream({ autoClose: false })
+      try {
+        await s3.send(
+          new PutObjectCommand({
+            Bucket: bucket,
+            Key: key,
+            Body: body,
+            ContentType: 'application/octet-stream',
+            ContentLength: (await handle.stat()).size,
+          }),
+        )
+      } finally {
+        body.destroy()
+        await handle.close()
+      }
     },
     get: async (key) => whole(await read(key)),
     async size(key) {

@@ -1,6 +1,6 @@
 /** What intake works with, made once a cold start. */
 import type { z } from 'zod'
-import { type ClientOptions, makeClients } from '../../stores/clients.ts'
+import { type Clients, makeClients } from '../../stores/clients.ts'
 import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'
 import { policies } from '../../stores/policies.ts'
@@ -15,8 +15,7 @@ import { settled } from './settled.ts'
 
 export type IntakeDeps = ReturnType<typeof intakeDeps>
 
-export function intakeDeps(config: z.infer<typeof env>, options?: ClientOptions) {
-  const clients = makeClients(options)
+export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
   return {
     units: clients.units,

@@ -1,6 +1,6 @@
 /** What match works with, made once a cold start. */
 import type { z } from 'zod'
-import { type ClientOptions, makeClients } from '../../stores/clients.ts'
+import { type Clients, makeClients } from '../../stores/clients.ts'
 import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'
 import { people } from '../../stores/people.ts'
@@ -14,8 +14,7 @@ import type { env } from './env.ts'
 
 export type MatchDeps = ReturnType<typeof matchDeps>
 
-export function matchDeps(config: z.infer<typeof env>, options?: ClientOptions) {
-  const clients = makeClients(options)
+export function matchDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
   return {
     units: clients.units,

@@ -1,7 +1,7 @@
 /** What snapshot works with, made once a cold start. */
 import type { z } from 'zod'
 import type { SnapshotReady } from '../../schemas/events.ts'
-import { type ClientOptions, makeClients } from '../../stores/clients.ts'
+import { type Clients, makeClients } from '../../stores/clients.ts'
 import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'
 import { people } from '../../stores/people.ts'
@@ -17,8 +17,7 @@ import type { env } from './env.ts'
 
 export type SnapshotDeps = ReturnType<typeof snapshotDeps>
 
-export function snapshotDeps(config: z.infer<typeof env>, options?: ClientOptions) {
-  const clients = makeClients(options)
+export function snapshotDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
   return {
     units: clients.units,

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { run as handle } from '../../functions/batch/run.ts'
+import { HERE } from '../rules/perfect-person.ts'
+import { dynalite, type Engine } from '../stores/engines.ts'
+import type { Death } from './mortal.ts'
+import { PayingCity } from './paying-city.ts'
+
+let engine: Engine
+let city: PayingCity
+let runs = 0
+beforeAll(async () => {
+  engine = await dynalite()
+  city = new PayingCity(engine)
+  await city.begin()
+}, 60_000)
+afterAll(() => engine.stop())
+
+/** Both before and after each of so many writes. */
+const deaths = (writes: number): Death[] =>
+  Array.from({ length: writes }, (_, i) => (['before', 'after'] as const).map((when) => ({ nth: i + 1, when }))).flat()
+
+/**
+ * Seven persons: 5 is in flight elsewhere before it is prepared, 4 after it, 3 leaves the lists before the approval;
+ * 0, 1, 2 and 6 remain, 6 claimed and released before.
+ */
+async function play(at: { prepare?: Death; approve?: Death }) {
+  const run = ++runs
+  const { batch, persons } = await city.closed(run, 7)
+  const message = (type: 'prepare' | 'approve') => ({ type, county: HERE, batch })
+  await city.claimElsewhere(persons[5]!.key)
+  await city.claimElsewhere(persons[6]!.key)
+  await city.deps.payments.release(persons[6]!.key, 2018, 'of another county')
+  const prepare = await city.mortal.live(() => handle(city.deps, message('prepare')), at.prepare)
+  await city.claimElsewhere(persons[4]!.key)
+  const { lists, ...rest } = persons[3]!
+  const ended = Object.fromEntries(
+    Object.entries(lists).map(([k, fact]) => [k, { ...fact, rev: 2, ended: true as const }]),
+  )
+  await city.deps.people.put([{ ...rest, lists: ended }])
+  expect(await city.approve(batch)).toBe(true)
+  const approve = await city.mortal.live(() => handle(city.deps, message('approve')), at.approve)
+  const state = () => city.state(run, batch, persons)
+  return { writes: { prepare, approve }, state, message, persons, batch }
+}
+
+describe('a batch whose handler dies at any of its writes pays the same persons, each claimed by one batch', () => {
+  test('prepare', { timeout: 60_000 }, async () => {
+    const plain = await play({})
+    const expected = await plain.state()
+    expect(expected).toMatchObject({
+      state: 'published',
+      totals: [
+        [6, 72000],
+        [4, 48000],
+      ],
+    })
+    expect(plain.writes.prepare).toBe(3)
+    for (const death of deaths(plain.writes.prepare))
+      expect(await (await play({ prepare: death })).state(), JSON.stringify(death)).toEqual(expected)
+  })
+
+  test('approve', { timeout: 60_000 }, async () => {
+    const plain = await play({})
+    const expected = await plain.state()
+    expect(plain.writes.approve).toBeGreaterThan(9)
+    for (const death of deaths(plain.writes.approve))
+      expect(await (await play({ approve: death })).state(), JSON.stringify(death)).toEqual(expected)
+  })
+
+  test('both messages once more when all is done change nothing', async () => {
+    const { state, message } = await play({})
+    const before = await state()
+    for (const type of ['approve', 'prepare', 'approve'] as const) await handle(city.deps, message(type))
+    expect(await state()).toEqual(before)
+  })
+})
+
+test('who was claimed before the death and is not to be paid after it is given back', { timeout: 60_000 }, async () => {
+  for (let nth = 1; nth <= 3; nth++) {
+    const { batch, persons } = await city.closed(++runs, 3)
+    await handle(city.deps, { type: 'prepare', county: HERE, batch })
+    await city.approve(batch)
+    let lives = 0
+    await city.mortal.live(
+      async () => {
+        // Between the two lives the person leaves the lists.
+        if (lives++ === 1) await city.deps.people.put([{ ...persons[0]!, lists: {} }])
+        await handle(city.deps, { type: 'approve', county: HERE, batch })
+      },
+      { nth, when: 'after' },
+    )
+    expect(lives).toBe(2)
+    expect((await city.deps.batches.get(HERE, batch))?.frozen?.rows).toBe(2)
+    const claims = await city.deps.payments.get([persons[0]!.key], 2018)
+    expect(claims.get(persons[0]!.key)?.state ?? 'released').toBe('released')
+  }
+})

@@ -1,0 +1,149 @@
+/** A city with a closed period and persons to be paid for, on the tables' engine; objects and messages in memory. */
+import type { BatchDeps } from '../../functions/batch/deps.ts'
+import { freeze, thaw } from '../../functions/frozen.ts'
+import { registers } from '../../functions/registers.ts'
+import { determine } from '../../rules/determine.ts'
+import { snapshotRow } from '../../rules/snapshot-row.ts'
+import { BatchRow, Dropped } from '../../schemas/batch.ts'
+import type { Person } from '../../schemas/person.ts'
+import { batches } from '../../stores/batches.ts'
+import { heads } from '../../stores/heads.ts'
+import type { Objects } from '../../stores/objects.ts'
+import { payments } from '../../stores/payments.ts'
+import { people } from '../../stores/people.ts'
+import { policies } from '../../stores/policies.ts'
+import { reviews } from '../../stores/reviews.ts'
+import { workTable } from '../../stores/work.ts'
+import { DAY, HERE, person, policy } from '../rules/perfect-person.ts'
+import { type Engine, PEOPLE, WORK } from '../stores/engines.ts'
+import { Mortal } from './mortal.ts'
+
+const YEAR = 2018
+const PERIOD = '2018-06'
+const WRITES = /^(Put|Update|Delete|BatchWrite)/
+
+export class PayingCity {
+  readonly mortal = new Mortal()
+  readonly deps: BatchDeps
+  readonly messages: string[] = []
+  readonly #objects = new Map<string, Uint8Array>()
+
+  constructor({ clients }: Engine) {
+    const { around } = this.mortal
+    clients.dynamodb.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        (args) =>
+          WRITES.test(commandName) ? around(() => next(args)) : next(args),
+      { step: 'initialize', name: 'mortal' },
+    )
+    const work = workTable(clients, WORK)
+    const tell = (message: object) => around(async () => void this.messages.push(JSON.stringify(message)))
+    const outbox: Pick<Objects, 'get' | 'put'> = {
+      get: async (key) => Buffer.from(this.#objects.get(key)!),
+      put: (key, bytes) => around(async () => void this.#objects.set(key, bytes)),
+    }
+    this.deps = {
+      units: clients.units,
+      people: people(clients, PEOPLE),
+      payments: payments(clients, PEOPLE),
+      batches: batches(work),
+      reviews: reviews(work),
+      policies: policies(work),
+      registers: registers(heads(work)),
+      outbox: outbox as Objects,
+      deadlinesQueue: { send: tell },
+      frozen: { publish: tell },
+    }
+    this.#heads = heads(work)
+  }
+  readonly #heads: ReturnType<typeof heads>
+
+  async begin(): Promise<void> {
+    await this.deps.policies.put(policy)
+    const name = `${HERE}#register`
+    const pending = { rev: 1, upload: 'u', states: [], firstRegister: true }
+    await this.#heads.advance(await this.#heads.get(name), { roster: 'none', lists: [], pending })
+    await this.#heads.clear(name, 1)
+  }
+
+  /** So many persons listed, enrolled and unpaid, their period closed, and a batch asked for. */
+  async closed(run: number, count: number): Promise<{ batch: string; persons: Person[] }> {
+    const mark = String(run).padStart(3, '0')
+    const id = `${HERE}-${YEAR}-${mark}`
+    const at = `${DAY}T02:00:00.000Z`
+    const persons = Array.from({ length: count }, (_, i): Person => {
+      const made = { ...person({}), key: `${i}${mark}`.padEnd(30, '0') }
+      return { ...made, decisions: determine(made, { day: DAY, policy, hasRegister: () => true }) }
+    })
+    await this.deps.people.put(persons)
+    const rows = persons.map((one) => snapshotRow(one, HERE, DAY, policy)!)
+    const review = {
+      id: `review-${mark}`,
+      county: HERE,
+      day: DAY,
+      at,
+      period: PERIOD,
+      rounds: 0,
+      state: 'open' as const,
+    }
+    await this.deps.reviews.create(review)
+    await this.deps.reviews.finish(review, await freeze(this.deps.outbox, `snapshots/${mark}`, rows))
+    await this.deps.batches.create({
+      id,
+      county: HERE,
+      period: PERIOD,
+      review: review.id,
+      year: YEAR,
+      day: DAY,
+      at,
+      state: 'preparing',
+      preparedBy: '经办人',
+    })
+    return { batch: id, persons }
+  }
+
+  approve(batch: string): Promise<boolean> {
+    return this.deps.batches.advance({ county: HERE, id: batch }, 'prepared', {
+      state: 'approving',
+      approvedBy: '复核人',
+    })
+  }
+
+  claimElsewhere = (key: string) =>
+    this.deps.payments.claim(key, YEAR, { county: '440229', batch: 'of another county' })
+
+  /** What is left in the end; of what tells two runs apart, nothing. */
+  async state(run: number, batch: string, persons: readonly Person[]): Promise<unknown> {
+    const { deps } = this
+    const record = (await deps.batches.get(HERE, batch))!
+    const { prepared, frozen, dropped } = record
+    const sha256 = /"sha256":"[0-9a-f]+"/g
+    const claims = await deps.payments.get(
+      persons.map(({ key }) => key),
+      YEAR,
+    )
+    const left = {
+      state: record.state,
+      totals: [prepared, frozen].map((one) => one && [one.rows, one.fen]),
+      prepared: prepared && (await thaw(deps.outbox, prepared, BatchRow)),
+      frozen: frozen && (await thaw(deps.outbox, frozen, BatchRow)),
+      dropped: dropped && [dropped.persons, await this.#dropped(dropped.key)],
+      claims: [...claims].sort(([a], [b]) => (a < b ? -1 : 1)),
+      // Told twice is as good as once: whoever hears it says it once.
+      messages: [...new Set(this.messages.filter((message) => message.includes(batch)))].sort(),
+    }
+    const mark = String(run).padStart(3, '0')
+    const text = JSON.stringify(left)
+      .replaceAll(batch, 'B')
+      .replaceAll(new RegExp(`"(\\d)${mark}0{26}"`, 'g'), '"$1"')
+    return JSON.parse(
+      text.replaceAll('\\', '').replaceAll(sha256, '"sha256":"*"').replaceAll('"{', '{').replaceAll('}"', '}'),
+    )
+  }
+
+  async #dropped(key: string): Promise<Dropped[]> {
+    const { gunzipSync } = await import('node:zlib')
+    const lines = gunzipSync(this.#objects.get(key)!).toString().trim().split('\n')
+    return lines.map((line) => Dropped.parse(JSON.parse(line)))
+  }
+}

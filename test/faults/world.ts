@@ -1,0 +1,185 @@
+/** One city on tables and queues of its own: uploads asked for and put, messages delivered by whoever tests. */
+import { intakeDeps } from '../../functions/intake/deps.ts'
+import { run as runIntake } from '../../functions/intake/run.ts'
+import { matchDeps } from '../../functions/match/deps.ts'
+import { run as runMatch } from '../../functions/match/run.ts'
+import { snapshotDeps } from '../../functions/snapshot/deps.ts'
+import { run as runSnapshot } from '../../functions/snapshot/run.ts'
+import { defaultPolicy } from '../../local/default-policy.ts'
+import { keyedHash } from '../../rules/keyed-hash.ts'
+import type { Office } from '../../schemas/codes.ts'
+import { type Review, ToIntake, ToMatch, ToSnapshot } from '../../schemas/messages.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import { headOf, inboxKey, type Upload } from '../../schemas/upload.ts'
+import { type Deaths, nobodyDies, untilDone } from './dying.ts'
+import { type Engines, INBOX, OUTBOX, SNAPSHOTS } from './engines.ts'
+import { TOWNSHIPS } from './lists.ts'
+
+export type Message =
+  | { readonly stage: 'intake'; readonly body: ToIntake }
+  | { readonly stage: 'match'; readonly body: ToMatch }
+  | { readonly stage: 'snapshot'; readonly body: ToSnapshot }
+
+export interface Sent {
+  readonly form: string
+  readonly content: Uint8Array
+  readonly division?: string
+  readonly office?: Office
+  readonly day?: string
+}
+
+const hash = keyedHash('a secret of at least 32 characters')
+/** An office sends each form, the city's policy says which. */
+const OFFICES: Record<string, Office> = {
+  register: 'social-insurance',
+  'registered-poor': 'poverty-alleviation',
+  disabled: 'disabled-federation',
+}
+
+/** Three of the city's counties: what every handler reads of the policy is as small as it can be. */
+const whole = defaultPolicy()
+const POLICY = { ...whole, counties: whole.counties.filter(({ code }) => code in TOWNSHIPS) }
+
+let made = 0
+
+export class World {
+  /** Part of every name that this world does not share with others. */
+  readonly mark = `w${++made}w`
+  readonly policy: Policy
+  readonly engines: Engines
+  readonly people = `${this.mark}people`
+  readonly work = `${this.mark}work`
+  readonly intake: ReturnType<typeof intakeDeps>
+  readonly match: ReturnType<typeof matchDeps>
+  readonly snapshot: ReturnType<typeof snapshotDeps>
+  readonly #queues: { match: string; snapshot: string }
+  #asked = 0
+
+  private constructor(engines: Engines, policy: Policy, shards: number) {
+    this.engines = engines
+    this.policy = policy
+    const url = (name: string) => engines.queueUrl(this.mark + name)
+    this.#queues = { match: url('match.fifo'), snapshot: url('close') }
+    const config = {
+      PEOPLE_TABLE: this.people,
+      WORK_TABLE: this.work,
+      INBOX_BUCKET: INBOX,
+      OUTBOX_BUCKET: OUTBOX,
+      MATCH_QUEUE_URL: this.#queues.match,
+      CLOSE_QUEUE_URL: this.#queues.snapshot,
+      DEADLINES_QUEUE_URL: url('deadlines.fifo'),
+      SNAPSHOT_TOPIC_ARN: SNAPSHOTS,
+      KEY_SECRET_ARN: '',
+      SHARDS: shards,
+    }
+    const { clients } = engines
+    const here = { keyedHash: async () => hash }
+    this.intake = { ...intakeDeps(config, clients), ...here, now: () => new Date('2018-06-06T08:00:00Z') }
+    this.match = matchDeps(config, clients)
+    this.snapshot = { ...snapshotDeps(config, clients), ...here }
+  }
+
+  static async begin(engines: Engines, shards = 1, policy: Policy = POLICY): Promise<World> {
+    const world = new World(engines, policy, shards)
+    await Promise.all([
+      engines.openTables([
+        { name: world.people, hash: 'h', range: 'sk' },
+        { name: world.work, hash: 'pk', range: 'sk' },
+      ]),
+      engines.openQueues([`${world.mark}match.fifo`, `${world.mark}close`, `${world.mark}deadlines.fifo`]),
+    ])
+    await world.intake.policies.put(policy)
+    return world
+  }
+
+  /** An upload is asked for and its file put: the message that the inbox then sends. */
+  async send({ form, content, division = '440222', office, day = '2018-06-06' }: Sent): Promise<Message> {
+    const n = ++this.#asked
+    const upload: Upload = {
+      id: `${this.mark}u${String(n).padStart(3, '0')}`,
+      division,
+      office: office ?? OFFICES[form.replace(/-(full|new)$/, '')] ?? 'civil-affairs',
+      form,
+      period: day.slice(0, 7),
+      fileName: `${form}.csv`,
+      size: content.length,
+      state: 'requested',
+      day,
+      requestedAt: `${day}T01:00:00.${String(n).padStart(3, '0')}Z`,
+      policy: this.policy.rev,
+      gen: await this.intake.heads.issue(headOf(division, form)),
+    }
+    await this.intake.uploads.create(upload)
+    await this.intake.inbox.put(inboxKey(upload), content)
+    return { stage: 'intake', body: arrived(upload) }
+  }
+
+  async confirm(upload: Upload): Promise<Message> {
+    const { division, id } = upload
+    if (!(await this.intake.uploads.confirm(division, id, '复核人'))) throw new Error('the list does not wait')
+    return { stage: 'intake', body: { type: 'held.confirmed', division, upload: id } }
+  }
+
+  async review(county: string, day: string, period?: string): Promise<Message> {
+    const review: Review = {
+      id: `${this.mark}${period ?? 'review'}-${county}`,
+      county,
+      day,
+      at: `${day}T02:00:00.000Z`,
+      ...(period && { period }),
+      rounds: 0,
+      state: 'open',
+    }
+    await this.snapshot.reviews.create(review)
+    return { stage: 'snapshot', body: { review: review.id, county } }
+  }
+
+  /** Runs the message's handler until it has come to its end, however often it dies. */
+  deliver(message: Message, deaths: Deaths = nobodyDies): Promise<void> {
+    return untilDone(() => this.handle(message), deaths)
+  }
+
+  handle({ stage, body }: Message): Promise<void> {
+    if (stage === 'intake') return runIntake(this.intake, ToIntake.parse(body))
+    if (stage === 'match') return runMatch(this.match, ToMatch.parse(body))
+    return runSnapshot(this.snapshot, ToSnapshot.parse(body))
+  }
+
+  /** Takes what stands in the queues of match and snapshot. */
+  async take(): Promise<Message[]> {
+    const bodies = await Promise.all(
+      (['match', 'snapshot'] as const).map(async (stage) =>
+        (await this.#takeFrom(this.#queues[stage])).map((body) => ({ stage, body }) as Message),
+      ),
+    )
+    return bodies.flat()
+  }
+
+  /** Delivers what is in the queues, in their order, until nothing is left. */
+  async settle(deaths: Deaths = nobodyDies): Promise<void> {
+    for (let messages = await this.take(); messages.length > 0; messages = await this.take())
+      for (const message of messages) await this.deliver(message, deaths)
+  }
+
+  async #takeFrom(url: string): Promise<unknown[]> {
+    const bodies: unknown[] = []
+    for (;;) {
+      const { Messages = [] } = await this.engines.call<{ Messages?: { Body: string; ReceiptHandle: string }[] }>(
+        'messages',
+        'AmazonSQS.ReceiveMessage',
+        { QueueUrl: url, MaxNumberOfMessages: 10 },
+      )
+      if (Messages.length === 0) return bodies
+      for (const { Body, ReceiptHandle } of Messages) {
+        bodies.push(JSON.parse(Body))
+        await this.engines.call('messages', 'AmazonSQS.DeleteMessage', { QueueUrl: url, ReceiptHandle })
+      }
+    }
+  }
+}
+
+/** What the inbox says of an object. */
+function arrived(upload: Upload): ToIntake {
+  const object = { key: encodeURIComponent(inboxKey(upload)).replaceAll('%2F', '/'), size: upload.size }
+  return { Records: [{ eventName: 'ObjectCreated:Put', s3: { bucket: { name: INBOX }, object } }] }
+}
