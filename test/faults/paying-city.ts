@@ -1,4 +1,5 @@
 /** A city with a closed period and persons to be paid for, on the tables' engine; objects and messages in memory. */
+import { gunzipSync } from 'node:zlib'
 import type { BatchDeps } from '../../functions/batch/deps.ts'
 import { freeze, thaw } from '../../functions/frozen.ts'
 import { registers } from '../../functions/registers.ts'
@@ -142,7 +143,6 @@ export class PayingCity {
   }
 
   async #dropped(key: string): Promise<Dropped[]> {
-    const { gunzipSync } = await import('node:zlib')
     const lines = gunzipSync(this.#objects.get(key)!).toString().trim().split('\n')
     return lines.map((line) => Dropped.parse(JSON.parse(line)))
   }
