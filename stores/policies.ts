@@ -1,4 +1,5 @@
 /** Policy, every revision of it: `POLICY` / rev, and which one is in force. */
+import { isDeepStrictEqual } from 'node:util'
 import { Policy } from '../schemas/policy.ts'
 import type { WorkTable } from './work.ts'
 
@@ -6,7 +7,10 @@ export interface Policies {
   /** The policy in force; undefined in a hub that has none yet. Revisions are kept, so that each is read once. */
   current(): Promise<Policy | undefined>
   get(rev: number): Promise<Policy>
-  /** Makes it the next revision; false where somebody else was quicker. */
+  /**
+   * Makes it the next revision; false where somebody else was quicker. A revision that was stored by who gave up then
+   * comes into force before any other: what is stored may be known already and is never replaced.
+   */
   put(policy: Policy): Promise<boolean>
 }
 
@@ -30,13 +34,18 @@ export function policies(work: WorkTable): Policies {
       return item && get(Policy.shape.rev.parse(item.rev))
     },
     async put(policy) {
-      await work.putNew(revision(policy.rev), { policy: Policy.parse(policy) })
-      const { ok } = await work.update(CURRENT, {
+      const wanted = Policy.parse(policy)
+      const before = (await work.get(CURRENT))?.rev ?? 0
+      if (before !== policy.rev - 1) return false
+      const isNew = await work.putNew(revision(policy.rev), { policy: wanted })
+      const isOurs = isNew || isDeepStrictEqual(await get(policy.rev), wanted)
+      // Where the condition fails somebody else has just done the same.
+      await work.update(CURRENT, {
         set: { rev: policy.rev },
         condition: policy.rev === 1 ? 'attribute_not_exists(#rev)' : '#rev = :before',
-        ...(policy.rev > 1 && { values: { before: policy.rev - 1 } }),
+        ...(policy.rev > 1 && { values: { before } }),
       })
-      return ok
+      return isOurs
     },
   }
 }

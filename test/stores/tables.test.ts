@@ -368,5 +368,19 @@ for (const [name, start, most, skip] of engines) {
       expect(await policies(work).current()).toEqual({ ...first, rev: 2, province: '乙' })
       expect(await policies(work).get(1)).toEqual(first)
     })
+
+    test('policies: true is answered for what comes into force, whoever was quicker or gave up half-way', async () => {
+      const current = (await policies(work).current())!
+      const next = (province: string) => ({ ...current, rev: current.rev + 1, province })
+      // Somebody stored the revision and died before it came into force.
+      const key = { pk: 'POLICY', sk: `REV#${String(current.rev + 1).padStart(6, '0')}` }
+      await work.putNew(key, { policy: next('丁') })
+      expect(await policies(work).put(next('戊'))).toBe(false)
+      expect(await policies(work).current()).toEqual(next('丁'))
+      const later = (province: string) => ({ ...current, rev: current.rev + 2, province })
+      const answers = await Promise.all(['己', '庚'].map((province) => policies(work).put(later(province))))
+      expect(answers.filter(Boolean)).toHaveLength(1)
+      expect(await policies(work).current()).toEqual(later(['己', '庚'][answers.indexOf(true)]!))
+    })
   })
 }
