@@ -173,7 +173,10 @@ const refused: Refused[] = [
   ],
 ]
 
-describe('a file that is refused as a whole', () => {
+/** A guard, not a measure: 3 GB take long to unpack where others want the processor too. */
+const PATIENT = { timeout: 180_000 }
+
+describe('a file that is refused as a whole', PATIENT, () => {
   test.each(refused)('%s', async (_, fileName, file, code, told) => {
     const upload = await send(STANDING, 'dibao-full', fileName, file())
     expect(upload).toMatchObject({ state: 'refused', refusal: { code } })
@@ -192,7 +195,7 @@ describe('a file that is refused as a whole', () => {
   })
 })
 
-describe('a file whose rows are read', () => {
+describe('a file whose rows are read', PATIENT, () => {
   /** Names that the county must have in the end. */
   const accepted: string[] = []
 
