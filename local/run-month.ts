@@ -122,14 +122,14 @@ async function policyInForce(stores: HubStores, { policy: change }: MonthOptions
   let policy = await stores.policies.current()
   if (!policy) {
     policy = defaultPolicy()
-    await stores.policies.put(policy)
+    if (!(await stores.policies.put(policy))) policy = (await stores.policies.current())!
   }
   if (change) {
     const changed = await change(policy)
     // The same workbook month after month is no new policy.
     if (!isDeepStrictEqual({ ...changed, rev: 0 }, { ...policy, rev: 0 })) {
+      if (!(await stores.policies.put(changed))) throw new Error('参数表没有生效：同时有别人修改了参数，请重新运行。')
       policy = changed
-      await stores.policies.put(policy)
     }
   }
   return policy
