@@ -7,7 +7,7 @@ import { decisionDays } from '../../rules/deadlines/decision-days.ts'
 import { digestsOf } from '../../rules/deadlines/digests.ts'
 import { dueDays, movedNotices } from '../../rules/deadlines/moved-dates.ts'
 import { lastReminded, type NoticeRules, noticesOn } from '../../rules/deadlines/notices.ts'
-import { obligations } from '../../rules/deadlines/obligations.ts'
+import { askedObligations, obligations } from '../../rules/deadlines/obligations.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
 import { DEFAULT_DEADLINES, type DeadlinePolicy } from '../../schemas/deadline-policy.ts'
 import type { Mailing } from '../../schemas/mailing.ts'
@@ -117,17 +117,22 @@ async function stillOwed(
   day: string,
 ): Promise<Owed> {
   const { deadlines } = rules
-  const all = obligations({ policy, ...rules }, deadlines.from, lastDayOf(addMonths(monthOf(day), AHEAD)))
+  const duties = { policy, ...rules }
+  const asks = await deps.asks.open()
+  const askedFor = askedObligations(duties, asks)
+  const byCalendar = obligations(duties, deadlines.from, lastDayOf(addMonths(monthOf(day), AHEAD)))
   const near = lastReminded(rules, day)
   const known = new Set(before?.unmet)
-  const asked = all.filter((o) => o.due <= near && (!before || known.has(o.id) || o.due > before.since))
-  const ahead = all.filter((o) => o.due > near)
+  const due = byCalendar.filter((o) => o.due <= near && (!before || known.has(o.id) || o.due > before.since))
+  const ahead = [...byCalendar, ...askedFor].filter((o) => o.due > near)
   const moved = ahead.filter((o) => (before?.due[o.id] ?? o.due) !== o.due)
   const submitted = new Map<string, Submission>()
-  for (const period of new Set([...asked, ...moved].map((o) => o.period)))
+  for (const period of new Set([...due, ...askedFor, ...moved].map((o) => o.period)))
     for (const [id, submission] of await deps.submissions.ofPeriod(period)) submitted.set(id, submission)
-  const isUnmet = ({ id }: Obligation) => !/^(accepted|nil)$/.test(submitted.get(id)?.state ?? '')
-  return { unmet: asked.filter(isUnmet), ahead, moved: moved.filter(isUnmet), submitted }
+  const isMet = ({ id }: Obligation) => /^(accepted|nil)$/.test(submitted.get(id)?.state ?? '')
+  for (const [i, one] of askedFor.entries()) if (isMet(one)) await deps.asks.close(asks[i]!)
+  const unmet = [...due, ...askedFor.filter((o) => o.due <= near)].filter((o) => !isMet(o))
+  return { unmet, ahead, moved: moved.filter((o) => !isMet(o)), submitted }
 }
 
 function unsettledOf(submitted: ReadonlyMap<string, Submission>): Map<string, 'held' | 'refused'> {

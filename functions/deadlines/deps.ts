@@ -1,5 +1,6 @@
 /** What deadlines works with, made once a cold start. */
 import type { z } from 'zod'
+import { asks } from '../../stores/asks.ts'
 import { batches } from '../../stores/batches.ts'
 import { type ClientOptions, makeClients } from '../../stores/clients.ts'
 import { contacts } from '../../stores/contacts.ts'
@@ -27,6 +28,7 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
     policies: policies(work),
     deadlines: deadlines(work),
     submissions: submissions(work),
+    asks: asks(work),
     contacts: contacts(work),
     notices: notices(work),
     uploads: uploads(work),
