@@ -7,9 +7,9 @@ export default defineConfig({
     // Two files at once: a hub of its own, as test/flow, local and browser start them, is five processes.
     pool: 'forks',
     maxWorkers: 2,
-    // A guard against what hangs, not a measure: hubs start on machines that do other things too.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A guard against what hangs, not a measure: a month takes 30 s alone, and machines do other things too.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     teardownTimeout: 10_000,
     reporters: ['default', new ClosingLine()],
   },
