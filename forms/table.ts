@@ -137,6 +137,7 @@ function rivalOf(form: Form): (texts: readonly string[]) => string | undefined {
   }
 }
 
+const SIX_DIGITS = /^(?:\P{Nd}*\p{Nd}){6}/u
 const TOTALS = ['合计', '小计', '总计', '共计']
 const SIGNATURES = ['填报', '填表', '制表', '审核', '负责', '经办', '联系', '日期', '备注', '注', '说明']
 
@@ -149,7 +150,7 @@ function dataTest(form: Form, header: Header): (row: Row) => boolean {
   )
   return ({ texts }) => {
     const id = idAt >= 0 ? (texts[idAt] ?? '') : ''
-    if (digitsIn(id) >= 6) return true
+    if (SIX_DIGITS.test(id)) return true
     const filled = texts
       .filter((text) => text !== '')
       .map(compact)
@@ -162,10 +163,4 @@ function dataTest(form: Form, header: Header): (row: Row) => boolean {
     const nameless = nameAt < 0 || compact(texts[nameAt] ?? '') === ''
     return !(nameless && compact(id) === '' && filled.length <= 3)
   }
-}
-
-function digitsIn(text: string): number {
-  let digits = 0
-  for (const char of text) if (/\p{Nd}/u.test(char)) digits++
-  return digits
 }

@@ -6,7 +6,7 @@ import { DISABILITY_GRADES, DISABILITY_KINDS } from '../schemas/columns.ts'
 import type { Listing, RegisterRow } from '../schemas/person.ts'
 import { dayInNumber, dayInText } from './days.ts'
 import { birthDateOf, idFault, sexOf } from './id-number.ts'
-import { compact, normaliseId, normaliseName } from './normalise.ts'
+import { compact, isPlain, normaliseId, normaliseName } from './normalise.ts'
 import type { PlaceIndex } from './places.ts'
 
 /** The cells of a row, as the reader hands them out. */
@@ -64,6 +64,16 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
   const villageAt = heading('村（居）委会')
   const phoneAt = heading('联系电话')
   const schemeAt = heading('险种')
+  const enrolmentAt = heading('参保状态')
+  const sinceAt = heading('参保日期')
+  const monthsAt = heading('累计缴费月数')
+  const contributionAt = heading('本年缴费方式')
+  const paidAt = heading('本年缴费金额')
+  const benefitAt = heading('待遇状态')
+  const benefitFromAt = heading('待遇开始年月')
+  const benefitPaidAt = heading('月待遇金额')
+  const studentAt = heading('在校学生')
+  const year = Number(sender.today.slice(0, 4))
   // A column with a code list or dates, and whether blank is a fault in it.
   const coded = form.columns
     .map((c, i) => ({
@@ -93,6 +103,8 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
     let unknown = -1
     let born: string | undefined
     for (const c of coded) {
+      // Most cells hold just what the list says.
+      if (c.codes?.has(cells.texts[c.at] ?? '')) continue
       const value = text(cells, c.at)
       let known: boolean
       if (value === '') known = !(c.required && c.codes)
@@ -111,8 +123,9 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
       if (born !== undefined && born !== birthDateOf(id)) add('birthdate-mismatch', bornAt)
     }
 
-    const county = text(cells, countyAt) === '' ? sender.division : sender.places.division(cells.texts[countyAt]!)
-    const isOwn = text(cells, countyAt) === '' || isOwnPlace(county, sender, isRegister)
+    const named = text(cells, countyAt)
+    const county = named === '' ? sender.division : sender.places.division(named)
+    const isOwn = named === '' || isOwnPlace(county, sender, isRegister)
     if (!isOwn) add('division-mismatch', countyAt)
 
     let township: string | undefined
@@ -139,21 +152,20 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
   }
 
   function registerRow(cells: Cells, name: string, place: string): RegisterRow & { scheme: Scheme } {
-    const value = (of: string) => text(cells, heading(of))
-    const since = dayIn(cells, heading('参保日期'), value('参保日期'))
-    const months = wholeNumber(value('累计缴费月数'))
-    const paid = fen(value('本年缴费金额'))
-    const benefitFrom = plain(cells, heading('待遇开始年月'))
-    const benefitPaid = fen(value('月待遇金额'))
-    const student = value('在校学生')
+    const since = dayIn(cells, sinceAt, text(cells, sinceAt))
+    const months = wholeNumber(text(cells, monthsAt))
+    const paid = fen(text(cells, paidAt))
+    const benefitFrom = plain(cells, benefitFromAt)
+    const benefitPaid = fen(text(cells, benefitPaidAt))
+    const student = text(cells, studentAt)
     return {
-      scheme: SCHEMES[value('险种')]!,
+      scheme: SCHEMES[text(cells, schemeAt)]!,
       name,
       place,
-      enrolment: ENROLMENTS[value('参保状态')]!,
-      year: Number(sender.today.slice(0, 4)),
-      contribution: CONTRIBUTIONS[value('本年缴费方式')]!,
-      benefit: BENEFITS[value('待遇状态')]!,
+      enrolment: ENROLMENTS[text(cells, enrolmentAt)]!,
+      year,
+      contribution: CONTRIBUTIONS[text(cells, contributionAt)]!,
+      benefit: BENEFITS[text(cells, benefitAt)]!,
       ...(since !== undefined && { since }),
       ...(months !== undefined && { months }),
       ...(paid !== undefined && { paid }),
@@ -209,14 +221,15 @@ function dayIn(cells: Cells, column: number, value: string): string | undefined 
 
 /** A cell kept as it is read: only trimmed, and shortened where somebody wrote a novel. */
 function plain(cells: Cells, column: number): string {
-  return column < 0 ? '' : (cells.texts[column] ?? '').normalize('NFKC').trim().slice(0, 60)
+  const text = column < 0 ? '' : (cells.texts[column] ?? '')
+  return (isPlain(text) ? text : text.normalize('NFKC').trim()).slice(0, 60)
 }
 
 function wholeNumber(text: string): number | undefined {
-  return /^\d{1,6}$/.test(text) ? Number(text) : undefined
+  return text !== '' && /^\d{1,6}$/.test(text) ? Number(text) : undefined
 }
 
 /** Yuan in a cell, as fen; undefined where it is no amount. */
 function fen(text: string): number | undefined {
-  return /^\d{1,9}(\.\d+)?$/.test(text) ? Math.round(Number(text) * 100) : undefined
+  return text !== '' && /^\d{1,9}(\.\d+)?$/.test(text) ? Math.round(Number(text) * 100) : undefined
 }

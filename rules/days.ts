@@ -1,12 +1,22 @@
 /** Calendar days as `YYYY-MM-DD` strings: they compare as text. No clock here: today is an argument. */
 
-const pad = (n: number, width: number) => String(n).padStart(width, '0')
+const two = (n: number) => (n < 10 ? `0${n}` : n)
+
+/** The number that the digits from `start` up to, not including, `end` make. */
+export function numberAt(text: string, start: number, end: number): number {
+  let number = 0
+  for (let i = start; i < end; i++) number = number * 10 + text.charCodeAt(i) - 48
+  return number
+}
 
 /** The day, or undefined where the calendar has none such. */
 export function dayOf(year: number, month: number, day: number): string | undefined {
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`
+  if (!isDay(year, month, day)) return undefined
+  return `${year < 1000 ? String(year).padStart(4, '0') : year}-${two(month)}-${two(day)}`
 }
+
+const isDay = (year: number, month: number, day: number): boolean =>
+  year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
 
 function daysIn(year: number, month: number): number {
   if (month === 2) return isLeap(year) ? 29 : 28
@@ -26,6 +36,8 @@ export function ageOn(birth: string, day: string): number {
   return day.slice(5) < birth.slice(5) ? years - 1 : years
 }
 
+/** As most days are written, and as `dayOf` writes them. */
+const USUAL = /^\d{4}-\d\d-\d\d$/
 const SPELLINGS = [
   /^(\d{4})-(\d{1,2})-(\d{1,2})$/,
   /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/,
@@ -36,6 +48,8 @@ const SPELLINGS = [
 
 /** A day in one of the spellings of FORMS; undefined where it is none. `text` is in its compact form. */
 export function dayInText(text: string): string | undefined {
+  if (USUAL.test(text))
+    return isDay(numberAt(text, 0, 4), numberAt(text, 5, 7), numberAt(text, 8, 10)) ? text : undefined
   for (const spelling of SPELLINGS) {
     const found = spelling.exec(text)
     if (found) return dayOf(Number(found[1]), Number(found[2]), Number(found[3]))

@@ -1,6 +1,6 @@
 /** The citizen's ID number (GB 11643-1999) and what is wrong with one (RULES sections 2 and 3). */
 import type { RowCode } from '../schemas/codes.ts'
-import { dayOf } from './days.ts'
+import { dayOf, numberAt } from './days.ts'
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CHECKS = '10X98765432'
@@ -16,7 +16,7 @@ export function checkCharacter(digits17: string): string {
 
 /** The birth date in a number of the right shape; undefined where it is no date. */
 export function birthDateOf(id: string): string | undefined {
-  return dayOf(Number(id.slice(6, 10)), Number(id.slice(10, 12)), Number(id.slice(12, 14)))
+  return dayOf(numberAt(id, 6, 10), numberAt(id, 10, 12), numberAt(id, 12, 14))
 }
 
 export function sexOf(id: string): '男' | '女' {
@@ -29,9 +29,12 @@ export function sexOf(id: string): '男' | '女' {
  */
 export function idFault(id: string, isNumber: boolean, today: string): RowCode | undefined {
   if (id === '') return 'id-missing'
-  if (isNumber || SCIENTIFIC.test(id)) return 'id-numeric'
-  if (/^\d{15}$/.test(id)) return 'id-15-digit'
-  if (!SHAPE.test(id)) return 'id-format'
+  if (isNumber) return 'id-numeric'
+  // What has the shape of a valid number is none of the others.
+  if (!SHAPE.test(id)) {
+    if (SCIENTIFIC.test(id)) return 'id-numeric'
+    return /^\d{15}$/.test(id) ? 'id-15-digit' : 'id-format'
+  }
   const born = birthDateOf(id)
   if (born === undefined || born < '1900-01-01' || born > today) return 'id-birthdate'
   if (checkCharacter(id) !== id[17]) return 'id-checksum'

@@ -3,11 +3,11 @@ import { hash } from 'node:crypto'
 
 export interface KeyedHash {
   /** The person's key: 15 bytes of HMAC-SHA-256 of the ID number, at `offset` of `target`. */
-  personKey(id: string, target: Uint8Array, offset: number): void
+  personKey(id: string, target: Buffer, offset: number): void
   /** The same as 30 hex digits. */
   personKeyHex(id: string): string
   /** 8 bytes of a keyed digest of what a row says, at `offset` of `target`. */
-  digest(text: string, target: Uint8Array, offset: number): void
+  digest(text: string, target: Buffer, offset: number): void
 }
 
 /**
@@ -20,14 +20,15 @@ export function keyedHash(secret: string): KeyedHash {
   const xor = (pad: number) => String.fromCharCode(...Array.from(key, (c) => c.charCodeAt(0) ^ pad))
   const inner = xor(0x36)
   const outer = Buffer.concat([Buffer.from(xor(0x5c), 'latin1'), Buffer.alloc(32)])
-  const hmac = (text: string): Buffer => {
-    outer.set(hash('sha256', inner + text, 'buffer'), 64)
-    return hash('sha256', outer, 'buffer')
+  // A digest comes as a string of its bytes: as a buffer it costs twice as much, most of it memory to be freed again.
+  const hmac = (text: string): string => {
+    outer.write(hash('sha256', inner + text, 'binary'), 64, 'latin1')
+    return hash('sha256', outer, 'binary')
   }
   return {
-    personKey: (id, target, offset) => target.set(hmac(id).subarray(0, 15), offset),
-    personKeyHex: (id) => hmac(id).toString('hex', 0, 15),
+    personKey: (id, target, offset) => target.write(hmac(id), offset, 15, 'latin1'),
+    personKeyHex: (id) => Buffer.from(hmac(id), 'latin1').toString('hex', 0, 15),
     // Fixed-length secret in front and a truncated digest: no extension to fear, and one hash instead of two.
-    digest: (text, target, offset) => target.set(hash('sha256', key + text, 'buffer').subarray(0, 8), offset),
+    digest: (text, target, offset) => target.write(hash('sha256', key + text, 'binary'), offset, 8, 'latin1'),
   }
 }

@@ -3,7 +3,10 @@
 const INVISIBLE = /[\p{White_Space}\p{Cf}]+/gu
 const MIDDLE_DOTS = /[\u00b7\u2022\u2027\u2219\u22c5\u30fb.]/gu
 /** What NFKC leaves as it is and none of the patterns here touches: most cells, so most cells pay nothing. */
-const PLAIN = /^[0-9A-WYZa-wyz\u4e00-\u9fff]*$/
+const PLAIN = /^[-/0-9A-WYZa-wyz\u4e00-\u9fff]*$/
+
+/** Whether every normal form of the text is the text itself. */
+export const isPlain = (text: string): boolean => PLAIN.test(text)
 
 /** NFKC, without white space and format characters. */
 export function compact(text: string): string {

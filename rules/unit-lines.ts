@@ -18,9 +18,17 @@ export interface UnitLine {
 
 const KEY_END = 30
 const OP_AT = 32
-/** Characters before compression of one member: large enough to compress, small enough to hold 16 of them. */
+/** Bytes before compression of one member: large enough to compress, small enough to hold 16 of them. */
 const MEMBER = 128 * 1024
 const LEVEL = 1
+const NOTHING = Buffer.alloc(0)
+
+/** Of one shard: lines that are not compressed yet, in the first bytes of `text`, and those that are. */
+interface Shard {
+  text: Buffer
+  length: number
+  readonly members: Buffer[]
+}
 
 export function unitLine(key: string, slot: number, op: Op, json = ''): string {
   return `${key}${slot < 16 ? '0' : ''}${slot.toString(16)}${op}${json}\n`
@@ -28,15 +36,20 @@ export function unitLine(key: string, slot: number, op: Op, json = ''): string {
 
 /** Collects lines by shard, compressing as they come: what is held in memory is a tenth of the text. */
 export class UnitLines {
-  readonly #shards: { text: string; members: Buffer[] }[]
+  readonly #shards: Shard[]
   constructor(shards: number) {
-    this.#shards = Array.from({ length: shards }, () => ({ text: '', members: [] }))
+    this.#shards = Array.from({ length: shards }, () => ({ text: NOTHING, length: 0, members: [] }))
   }
 
   add(shard: number, line: string): void {
     const s = this.#shards[shard]!
-    s.text += line
-    if (s.text.length >= MEMBER) this.#compress(s)
+    // A character of a string takes three bytes at most.
+    const most = line.length * 3
+    if (s.length + most > s.text.length) {
+      this.#compress(s)
+      if (most > s.text.length) s.text = Buffer.allocUnsafeSlow(Math.max(MEMBER, most))
+    }
+    s.length += s.text.write(line, s.length)
   }
 
   /** The object's bytes, and where the shards that have lines stand in it. */
@@ -45,7 +58,7 @@ export class UnitLines {
     const members: Buffer[] = []
     let at = 0
     for (const [shard, s] of this.#shards.entries()) {
-      if (s.text !== '') this.#compress(s)
+      this.#compress(s)
       const length = s.members.reduce((sum, member) => sum + member.length, 0)
       if (length > 0) ranges.push({ shard, start: at, end: at + length })
       members.push(...s.members)
@@ -58,7 +71,7 @@ export class UnitLines {
   copyTo(target: UnitLines, wanted?: ReadonlySet<string>): void {
     for (const [shard, s] of this.#shards.entries()) {
       if (!wanted) {
-        if (s.text !== '') this.#compress(s)
+        this.#compress(s)
         target.#shards[shard]!.members.push(...s.members)
         continue
       }
@@ -71,9 +84,10 @@ export class UnitLines {
     for (const s of this.#shards) for (const line of textsOf(s)) yield parsed(line)
   }
 
-  #compress(s: { text: string; members: Buffer[] }): void {
-    s.members.push(gzipSync(s.text, { level: LEVEL }))
-    s.text = ''
+  #compress(s: Shard): void {
+    if (s.length === 0) return
+    s.members.push(gzipSync(s.text.subarray(0, s.length), { level: LEVEL }))
+    s.length = 0
   }
 }
 
@@ -98,7 +112,7 @@ function* linesOf(text: string): Generator<string> {
   }
 }
 
-function* textsOf({ text, members }: { text: string; members: readonly Buffer[] }): Generator<string> {
+function* textsOf({ text, length, members }: Shard): Generator<string> {
   for (const member of members) yield* linesOf(gunzipSync(member).toString())
-  yield* linesOf(text)
+  yield* linesOf(text.toString('utf8', 0, length))
 }

@@ -112,7 +112,9 @@ export class ListReader {
       this.#table.bytes,
       at + KEY,
     )
-    hash.digest(checked.name, this.#table.bytes, at + NAME_AT)
+    // In a register a name alone protects nobody.
+    if (this.#isRegister) this.#table.bytes.fill(0, at + NAME_AT, at + ENTRY)
+    else hash.digest(checked.name, this.#table.bytes, at + NAME_AT)
     this.#accepted[index] = 1
     const person = this.#key.toString('hex', 0, KEY - 1)
     const json = JSON.stringify({ id: checked.id, row: checked.listing ?? register })
