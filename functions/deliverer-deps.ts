@@ -1,6 +1,6 @@
 /** What the stages that write workbooks work with, made once a cold start. */
 import { z } from 'zod'
-import { type ClientOptions, makeClients } from '../stores/clients.ts'
+import { type Clients, makeClients } from '../stores/clients.ts'
 import { objects } from '../stores/objects.ts'
 import { outputs, returns } from '../stores/outputs.ts'
 import { policies } from '../stores/policies.ts'
@@ -12,11 +12,9 @@ export const delivererEnv = z.object({ WORK_TABLE: z.string(), OUTBOX_BUCKET: z.
 
 export type DelivererDeps = ReturnType<typeof delivererDeps>
 
-export function delivererDeps(config: z.infer<typeof delivererEnv>, options?: ClientOptions) {
-  const clients = makeClients(options)
+export function delivererDeps(config: z.infer<typeof delivererEnv>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
   return {
-    clients,
     units: clients.units,
     policies: policies(work),
     outputs: outputs(work),

@@ -4,15 +4,20 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import type { z } from 'zod'
 import type { Objects } from '../stores/objects.ts'
 
-/** Writes the rows; the same rows give the same bytes. */
+/**
+ * Writes the rows; the same rows give the same bytes under the same key. The key ends in their SHA-256: of two attempts
+ * that found different rows neither overwrites what the other has frozen.
+ */
 export async function freeze(
   outbox: Objects,
-  key: string,
+  folder: string,
   rows: readonly object[],
 ): Promise<{ key: string; sha256: string; rows: number }> {
   const bytes = gzipSync(rows.map((row) => `${JSON.stringify(row)}\n`).join(''), { level: 6 })
+  const digest = sha256(bytes)
+  const key = `${folder}/${digest}.ndjson.gz`
   await outbox.put(key, bytes)
-  return { key, sha256: sha256(bytes), rows: rows.length }
+  return { key, sha256: digest, rows: rows.length }
 }
 
 /** @throws where the object is not what was frozen. */

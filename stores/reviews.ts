@@ -13,7 +13,9 @@ export interface Reviews {
   waitFor(review: Review, uploads: readonly string[]): Promise<void>
   /** Adds a shard to those that are done and answers the review as it is then. */
   unitDone(county: string, id: string, shard: number): Promise<Review>
-  finish(review: Review, snapshot?: Review['snapshot']): Promise<void>
+  /** Keeps what was frozen, unless something was before; answers the review as it stands. */
+  freeze(review: Review, snapshot: NonNullable<Review['snapshot']>): Promise<Review>
+  finish(review: Review): Promise<void>
 }
 
 const key = (county: string, id: string) => ({ pk: `REVIEW#${county}`, sk: id })
@@ -44,8 +46,13 @@ export function reviews(work: WorkTable): Reviews {
       const { after } = await work.update(key(county, id), { add: { unitsDone: new Set([shard]) } })
       return Review.parse(after)
     },
-    async finish(review, snapshot) {
-      await work.update(key(review.county, review.id), { set: { state: 'done', snapshot, waitingFor: undefined } })
+    async freeze(review, snapshot) {
+      const at = key(review.county, review.id)
+      await work.update(at, { set: { snapshot }, condition: 'attribute_not_exists(#snapshot)' })
+      return Review.parse(await work.get(at))
+    },
+    async finish(review) {
+      await work.update(key(review.county, review.id), { set: { state: 'done', waitingFor: undefined } })
     },
   }
 }

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { BatchFrozen } from '../../schemas/events.ts'
 import { batches } from '../../stores/batches.ts'
-import { type ClientOptions, makeClients } from '../../stores/clients.ts'
+import { type Clients, makeClients } from '../../stores/clients.ts'
 import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'
 import { payments } from '../../stores/payments.ts'
@@ -17,8 +17,7 @@ import type { env } from './env.ts'
 
 export type BatchDeps = ReturnType<typeof batchDeps>
 
-export function batchDeps(config: z.infer<typeof env>, options?: ClientOptions) {
-  const clients = makeClients(options)
+export function batchDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
   return {
     units: clients.units,

@@ -20,7 +20,11 @@ export async function run(deps: BatchDeps, { type, county, batch: id }: ToBatch)
   // Nothing is told of one that turned out empty, or that somebody has approved by now.
   if (type === 'prepare') await deps.deadlinesQueue?.send({ type: 'batch.prepared', county, batch: id }, county, id)
   if (type === 'approve' && batch.state === 'approving') await freezeBatch(deps, batch)
-  if (type === 'approve') await publish(deps, county, id)
+  if (type === 'approve') {
+    const settled = (await deps.batches.get(county, id))!
+    await giveBack(deps, settled)
+    await publish(deps, settled)
+  }
 }
 
 async function prepare(deps: BatchDeps, batch: Batch): Promise<void> {
@@ -55,9 +59,8 @@ async function freezeBatch(deps: BatchDeps, batch: Batch): Promise<void> {
   const because = await noLongerPaid(deps, batch, prepared)
   const inFlight = new Set<string>()
   await inChunks(prepared, 1, async ([row]) => {
-    // A repeat after a crash may find somebody claimed who is not to be paid any more.
-    if (because.has(row!.key)) await deps.payments.release(row!.key, batch.year, batch.id)
-    else if (!(await deps.payments.claim(row!.key, batch.year, { county: batch.county, batch: batch.id })))
+    if (because.has(row!.key)) return
+    if (!(await deps.payments.claim(row!.key, batch.year, { county: batch.county, batch: batch.id })))
       inFlight.add(row!.key)
   })
   const rows = prepared.filter(({ key }) => !because.has(key) && !inFlight.has(key))
@@ -107,10 +110,20 @@ async function noLongerPaid(
   return because
 }
 
-async function publish(deps: BatchDeps, county: string, id: string): Promise<void> {
-  const batch = (await deps.batches.get(county, id))!
-  if (batch.state !== 'frozen') return
-  const { period, day, at, frozen } = batch
+/**
+ * Gives back who was claimed and is not in the frozen rows: another attempt at this batch found that person still to be
+ * paid. Only when the rows stand, so that nobody in them is given back.
+ */
+async function giveBack(deps: BatchDeps, { id, year, state, prepared, frozen }: Batch): Promise<void> {
+  if (!prepared || (!frozen && state !== 'empty')) return
+  const paid = new Set((frozen ? await thaw(deps.outbox, frozen, BatchRow) : []).map(({ key }) => key))
+  const others = (await thaw(deps.outbox, prepared, BatchRow)).filter(({ key }) => !paid.has(key))
+  await inChunks(others, 1, ([row]) => deps.payments.release(row!.key, year, id))
+}
+
+async function publish(deps: BatchDeps, batch: Batch): Promise<void> {
+  const { county, id, state, period, day, at, frozen } = batch
+  if (state !== 'frozen') return
   await deps.frozen.publish({ type: 'batch.frozen', county, period, batch: id, day, at, frozen: frozen! })
   await deps.batches.advance(batch, 'frozen', { state: 'published' })
 }

@@ -1,13 +1,13 @@
 /** What report works with, made once a cold start. */
 import type { z } from 'zod'
-import type { ClientOptions } from '../../stores/clients.ts'
+import { type Clients, makeClients } from '../../stores/clients.ts'
 import { reportQueue } from '../../stores/queues.ts'
 import { delivererDeps } from '../deliverer-deps.ts'
 import type { env } from './env.ts'
 
 export type ReportDeps = ReturnType<typeof reportDeps>
 
-export function reportDeps(config: z.infer<typeof env>, options?: ClientOptions) {
-  const deps = delivererDeps(config, options)
-  return { ...deps, reportQueue: reportQueue(deps.clients, config.REPORT_QUEUE_URL) }
+export function reportDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
+  const deps = delivererDeps(config, clients)
+  return { ...deps, reportQueue: reportQueue(clients, config.REPORT_QUEUE_URL) }
 }

@@ -24,6 +24,8 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
   const review = await deps.reviews.get(message.county, message.review)
   if (!review) throw new Error('a review that is not there')
   if (review.state === 'done') return
+  // Frozen, and perhaps not told yet: what is frozen stays, whatever has come since.
+  if (review.snapshot) return tell(deps, review)
   if (review.round && !roundIsDone(review)) return sendRound(deps, review)
   if (review.period) await refuseWhileMatching(deps, review)
 
@@ -40,8 +42,8 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
     stale: stale.length,
   })
   if (stale.length > 0) return decideAgain(deps, review, stale)
-  const { period } = review
-  await deps.reviews.finish(review, period ? await freezePeriod(deps, review, period, persons, policy) : undefined)
+  if (!review.period) return deps.reviews.finish(review)
+  await tell(deps, await deps.reviews.freeze(review, await freezeRows(deps, review, persons, policy)))
 }
 
 /** A return is not made over a list that is still being matched: it is made as soon as that is done. */
@@ -127,18 +129,21 @@ async function sendRound(
 }
 
 /** The rows in the order of their townships: ledgers and notices keep it. */
-async function freezePeriod(
-  { outbox, ready }: SnapshotDeps,
-  review: Review,
-  period: string,
+async function freezeRows(
+  { outbox }: SnapshotDeps,
+  { county, period, day, id }: Review,
   persons: readonly Person[],
   policy: Policy,
 ): Promise<NonNullable<Review['snapshot']>> {
-  const { county, day, at, id } = review
   const rows = persons.flatMap((person) => snapshotRow(person, county, day, policy) ?? [])
   const order = (row: SnapshotRow) => `${row.listings[row.primary]!.township} ${row.id}`
   rows.sort((a, b) => (order(a) < order(b) ? -1 : 1))
-  const snapshot = await freeze(outbox, `snapshots/${county}/${period}/${id}.ndjson.gz`, rows)
-  await ready.publish({ type: 'snapshot.ready', county, period, review: id, day, at, snapshot })
-  return snapshot
+  return freeze(outbox, `snapshots/${county}/${period}/${id}`, rows)
+}
+
+/** Tells everybody of the one snapshot that the review has, however often. */
+async function tell({ ready, reviews }: SnapshotDeps, review: Review): Promise<void> {
+  const { county, period, day, at, id, snapshot } = review
+  await ready.publish({ type: 'snapshot.ready', county, period: period!, review: id, day, at, snapshot: snapshot! })
+  await reviews.finish(review)
 }

@@ -88,7 +88,8 @@ export class PayingCity {
       state: 'open' as const,
     }
     await this.deps.reviews.create(review)
-    await this.deps.reviews.finish(review, await freeze(this.deps.outbox, `snapshots/${mark}`, rows))
+    await this.deps.reviews.freeze(review, await freeze(this.deps.outbox, `snapshots/${mark}`, rows))
+    await this.deps.reviews.finish(review)
     await this.deps.batches.create({
       id,
       county: HERE,
@@ -118,7 +119,7 @@ export class PayingCity {
     const { deps } = this
     const record = (await deps.batches.get(HERE, batch))!
     const { prepared, frozen, dropped } = record
-    const sha256 = /"sha256":"[0-9a-f]+"/g
+    const sha256 = /[0-9a-f]{64}/g
     const claims = await deps.payments.get(
       persons.map(({ key }) => key),
       YEAR,
@@ -137,9 +138,7 @@ export class PayingCity {
     const text = JSON.stringify(left)
       .replaceAll(batch, 'B')
       .replaceAll(new RegExp(`"(\\d)${mark}0{26}"`, 'g'), '"$1"')
-    return JSON.parse(
-      text.replaceAll('\\', '').replaceAll(sha256, '"sha256":"*"').replaceAll('"{', '{').replaceAll('}"', '}'),
-    )
+    return JSON.parse(text.replaceAll('\\', '').replaceAll(sha256, '*').replaceAll('"{', '{').replaceAll('}"', '}'))
   }
 
   async #dropped(key: string): Promise<Dropped[]> {

@@ -300,7 +300,10 @@ for (const [name, start, most, skip] of engines) {
       await store.waitFor(review, ['u1'])
       expect((await store.get(COUNTY, 'r1'))?.waitingFor).toEqual(['u1'])
       const snapshot = { key: 's', sha256: 'x', rows: 1 }
-      await store.finish(review, snapshot)
+      expect((await store.freeze(review, snapshot)).snapshot).toEqual(snapshot)
+      // Another attempt finds what was frozen before it.
+      expect((await store.freeze(review, { ...snapshot, sha256: 'y' })).snapshot).toEqual(snapshot)
+      await store.finish(review)
       expect(await store.get(COUNTY, 'r1')).toEqual({ ...review, rounds: 2, round, state: 'done', snapshot })
     })
 

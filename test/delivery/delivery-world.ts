@@ -1,0 +1,206 @@
+/** A city whose lists are in, and the stages that deliver: messages are taken from their queues by whoever tests. */
+import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns'
+import { run as runBank } from '../../functions/bank/run.ts'
+import { batchDeps } from '../../functions/batch/deps.ts'
+import { run as runBatch } from '../../functions/batch/run.ts'
+import { run as runFinance } from '../../functions/finance/run.ts'
+import { reportDeps } from '../../functions/report/deps.ts'
+import { run as runReport } from '../../functions/report/run.ts'
+import { run as runTownship } from '../../functions/township/run.ts'
+import { ACCOUNT, REGION } from '../../local/host/names.ts'
+import { type Batch, ToBatch } from '../../schemas/batch.ts'
+import { BatchFrozen, SnapshotReady, ToReport } from '../../schemas/events.ts'
+import type { Review } from '../../schemas/messages.ts'
+import { topic } from '../../stores/topics.ts'
+import { type Deaths, nobodyDies, untilDone } from '../faults/dying.ts'
+import { type Engines, OUTBOX } from '../faults/engines.ts'
+import { COUNTY, OTHER_COUNTY } from '../faults/lists.ts'
+import { type Message as Before, World } from '../faults/world.ts'
+import { itemsOf, putItems } from './items.ts'
+
+const DELIVERERS = ['township', 'report', 'batch', 'bank', 'finance'] as const
+
+export type Message =
+  | Before
+  | { readonly stage: 'township'; readonly body: SnapshotReady }
+  | { readonly stage: 'report'; readonly body: ToReport }
+  | { readonly stage: 'batch'; readonly body: ToBatch }
+  | { readonly stage: 'bank' | 'finance'; readonly body: BatchFrozen }
+
+export const PERIOD = '2018-05'
+export const DAY = '2018-06-06'
+
+/** Tables and queues of its own; every world has the one outbox, whose keys say whose they are. */
+export class DeliveryWorld {
+  readonly world: World
+  readonly report: ReturnType<typeof reportDeps>
+  readonly batch: ReturnType<typeof batchDeps>
+
+  private constructor(world: World) {
+    this.world = world
+    const { clients } = world.engines
+    const config = {
+      PEOPLE_TABLE: world.people,
+      WORK_TABLE: world.work,
+      OUTBOX_BUCKET: OUTBOX,
+      REPORT_QUEUE_URL: this.#queueUrl('report'),
+      BATCH_TOPIC_ARN: this.#topic('batches'),
+      DEADLINES_QUEUE_URL: '',
+      LETTERS: 'off' as const,
+    }
+    this.report = reportDeps(config, clients)
+    this.batch = batchDeps(config, clients)
+    Object.assign(world.snapshot, { ready: topic(clients, this.#topic('snapshots')) })
+  }
+
+  static async begin(engines: Engines): Promise<DeliveryWorld> {
+    const delivery = new DeliveryWorld(await World.begin(engines))
+    await engines.openQueues(DELIVERERS.map((stage) => delivery.world.mark + stage))
+    await delivery.#subscribe('snapshots', ['township', 'report'])
+    await delivery.#subscribe('batches', ['bank', 'finance'])
+    return delivery
+  }
+
+  /** The same persons, lists, reviews and batches, in tables of their own: what one does the other does not see. */
+  async copy(): Promise<DeliveryWorld> {
+    const other = await DeliveryWorld.begin(this.world.engines)
+    await Promise.all(
+      (['people', 'work'] as const).map(async (table) =>
+        putItems(other.world.engines, other.world[table], await itemsOf(this.world.engines, this.world[table])),
+      ),
+    )
+    return other
+  }
+
+  /** Asks for the county's month to be closed. */
+  async close(county: string, changes: Partial<Pick<Review, 'at' | 'day' | 'period'>> = {}): Promise<Message> {
+    const review = { county, day: DAY, at: `${DAY}T02:00:00.000Z`, period: PERIOD, ...changes }
+    const id = `${review.period}-${review.at}`
+    await this.world.snapshot.reviews.create({ ...review, id, rounds: 0, state: 'open' })
+    return { stage: 'snapshot', body: { county, review: id } }
+  }
+
+  /** Asks for a batch of a closed month, as the route does. */
+  async prepare(county: string, review: string, changes: Partial<Batch> = {}): Promise<Message> {
+    const year = Number(DAY.slice(0, 4))
+    const id = await this.batch.batches.number(county, year)
+    await this.batch.batches.create({
+      id,
+      county,
+      period: PERIOD,
+      review,
+      year,
+      day: DAY,
+      at: `${DAY}T03:00:00.000Z`,
+      state: 'preparing',
+      preparedBy: '经办人',
+      ...changes,
+    })
+    return { stage: 'batch', body: { type: 'prepare', county, batch: id } }
+  }
+
+  async approve(county: string, batch: string): Promise<Message> {
+    const to = { state: 'approving', approvedBy: '审批人', day: DAY } as const
+    if (!(await this.batch.batches.advance({ county, id: batch }, 'prepared', to))) throw new Error('not prepared')
+    return { stage: 'batch', body: { type: 'approve', county, batch } }
+  }
+
+  deliver(message: Message, deaths: Deaths = nobodyDies): Promise<void> {
+    return untilDone(() => this.handle(message), deaths)
+  }
+
+  handle(message: Message): Promise<void> {
+    switch (message.stage) {
+      case 'township':
+        return runTownship(this.report, SnapshotReady.parse(message.body))
+      case 'report':
+        return runReport(this.report, ToReport.parse(message.body))
+      case 'batch':
+        return runBatch(this.batch, ToBatch.parse(message.body))
+      case 'bank':
+        return runBank(this.report, BatchFrozen.parse(message.body))
+      case 'finance':
+        return runFinance(this.report, BatchFrozen.parse(message.body))
+      default:
+        return this.world.handle(message)
+    }
+  }
+
+  /** Takes what stands in the queues. */
+  async take(): Promise<Message[]> {
+    const taken = await Promise.all(
+      DELIVERERS.map(async (stage) => (await this.#takeFrom(stage)).map((body) => ({ stage, body }) as Message)),
+    )
+    return [...(await this.world.take()), ...taken.flat()]
+  }
+
+  /** Delivers these, then what is in the queues, until nothing is left; nobody hears what is sent to the stages of `without`. */
+  async settle(
+    first: readonly Message[] = [],
+    { deaths = nobodyDies, without = [] }: { deaths?: Deaths; without?: readonly Message['stage'][] } = {},
+  ): Promise<void> {
+    for (let messages = [...first, ...(await this.take())]; messages.length > 0; messages = await this.take())
+      for (const message of messages) if (!without.includes(message.stage)) await this.deliver(message, deaths)
+  }
+
+  #queueUrl(stage: string): string {
+    return this.world.engines.queueUrl(this.world.mark + stage)
+  }
+
+  #topic(name: string): string {
+    return `arn:aws:sns:${REGION}:${ACCOUNT}:${this.world.mark}${name}`
+  }
+
+  async #subscribe(name: string, stages: readonly string[]): Promise<void> {
+    const { sns } = this.world.engines.clients
+    await sns.send(new CreateTopicCommand({ Name: this.world.mark + name }))
+    for (const stage of stages)
+      await sns.send(
+        new SubscribeCommand({
+          TopicArn: this.#topic(name),
+          Protocol: 'sqs',
+          Endpoint: `arn:aws:sqs:${REGION}:${ACCOUNT}:${this.world.mark}${stage}`,
+          Attributes: { RawMessageDelivery: 'true' },
+        }),
+      )
+  }
+
+  async #takeFrom(stage: string): Promise<unknown[]> {
+    const bodies: unknown[] = []
+    const QueueUrl = this.#queueUrl(stage)
+    for (;;) {
+      const { Messages = [] } = await this.world.engines.call<{ Messages?: { Body: string; ReceiptHandle: string }[] }>(
+        'messages',
+        'AmazonSQS.ReceiveMessage',
+        { QueueUrl, MaxNumberOfMessages: 10 },
+      )
+      if (Messages.length === 0) return bodies
+      for (const { Body, ReceiptHandle } of Messages) {
+        bodies.push(JSON.parse(Body))
+        await this.world.engines.call('messages', 'AmazonSQS.DeleteMessage', { QueueUrl, ReceiptHandle })
+      }
+    }
+  }
+}
+
+/** Both counties' months are asked to be closed, one after the other. */
+export const closeAll = async (delivery: DeliveryWorld): Promise<Message[]> => [
+  await delivery.close(COUNTY),
+  await delivery.close(OTHER_COUNTY, { at: `${DAY}T02:00:01.000Z` }),
+]
+
+/** A batch of each closed month is asked for. */
+export const prepareAll = async (delivery: DeliveryWorld): Promise<Message[]> =>
+  Promise.all(
+    [COUNTY, OTHER_COUNTY].map(async (county) => {
+      const [review] = await delivery.world.snapshot.reviews.closes(county)
+      return delivery.prepare(county, review!.id)
+    }),
+  )
+
+/** Every prepared batch is approved. */
+export const approveAll = async (delivery: DeliveryWorld): Promise<Message[]> => {
+  const batches = await Promise.all([COUNTY, OTHER_COUNTY].map((county) => delivery.batch.batches.list(county)))
+  const prepared = batches.flat().filter(({ state }) => state === 'prepared')
+  return Promise.all(prepared.map(({ county, id }) => delivery.approve(county, id)))
+}

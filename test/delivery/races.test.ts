@@ -1,0 +1,207 @@
+/** Deliveries that run at once, in any interleaving of their writes: nobody is paid twice, what is frozen stays so. */
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freeze, thaw } from '../../functions/frozen.ts'
+import { newPerson } from '../../rules/merge-facts.ts'
+import { BatchRow } from '../../schemas/batch.ts'
+import type { Person } from '../../schemas/person.ts'
+import { SnapshotRow } from '../../schemas/snapshot.ts'
+import { type Engines, startEngines } from '../faults/engines.ts'
+import { COUNTY, OTHER_COUNTY, person, TOWNSHIPS } from '../faults/lists.ts'
+import { personsOf } from '../faults/state.ts'
+import { claimsOf, frozenRows } from './delivered.ts'
+import { approveAll, closeAll, type DeliveryWorld, type Message, prepareAll } from './delivery-world.ts'
+import { smallCity } from './small-city.ts'
+import { takingTurns } from './turns.ts'
+
+let engines: Engines
+/** Both months closed, in each county a batch prepared. */
+let prepared: DeliveryWorld
+let city: DeliveryWorld
+beforeAll(async () => {
+  engines = await startEngines()
+  city = await smallCity(engines)
+  prepared = await city.copy()
+  await prepared.settle(await closeAll(prepared))
+  await prepared.settle(await prepareAll(prepared))
+})
+afterAll(() => engines.stop())
+
+const personOf = async ({ world }: DeliveryWorld, n: number): Promise<Person> =>
+  (await personsOf(world)).find(({ id }) => id === person(n).id)!
+const put = ({ world }: DeliveryWorld, changed: Person) => world.match.people.put([changed])
+
+/** No longer on any list. */
+const gone = (who: Person): Person => ({ ...newPerson(who.key), id: who.id })
+/** Listed and enrolled in the other county. */
+function moved({ lists, register, ...who }: Person): Person {
+  const [listing] = Object.values(lists)
+  const [row] = Object.values(register)
+  const [township] = TOWNSHIPS[OTHER_COUNTY]!
+  return {
+    ...who,
+    lists: { [`${OTHER_COUNTY}#dibao`]: { ...listing!, row: { ...listing!.row!, township } } },
+    register: { [`${OTHER_COUNTY}#resident`]: row! },
+  }
+}
+
+const RUNS = 25
+const order = (actors: number) => fc.array(fc.nat(actors - 1), { minLength: 24, maxLength: 24 })
+const BATCHES = [COUNTY, OTHER_COUNTY].map((county) => [county, `${county}-2018-001`] as const)
+
+/** Claims are of the frozen rows and of nobody else; whoever is told of a batch can read its rows. */
+async function expectClaimsOfFrozenRows(delivery: DeliveryWorld): Promise<void> {
+  const expected: string[] = []
+  for (const [county] of BATCHES)
+    for (const { id, prepared: first } of await delivery.batch.batches.list(county)) {
+      if (first) await thaw(delivery.batch.outbox, first, BatchRow)
+      for (const { key } of await frozenRows(delivery, county, id)) expected.push(`${key} PAY#2018 approved ${id}`)
+    }
+  const claims = Object.entries(await claimsOf(delivery)).map(([key, claim]) => `${key} ${claim}`)
+  expect(claims.filter((claim) => !claim.includes('released'))).toEqual(expected.sort())
+  // Bank and finance: a row that is not what was frozen would end them.
+  await delivery.settle()
+}
+
+describe('an approval delivered twice at once', () => {
+  test('while a person leaves the lists: who is claimed is who is frozen', { timeout: 180_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(order(3), async (turns) => {
+        const delivery = await prepared.copy()
+        const leaving = await personOf(delivery, 1)
+        const [approval] = (await approveAll(delivery)) as [Message]
+        await takingTurns(turns, [
+          () => delivery.handle(approval),
+          () => delivery.handle(approval),
+          () => put(delivery, gone(leaving)),
+        ])
+        await expectClaimsOfFrozenRows(delivery)
+        expect((await frozenRows(delivery, ...BATCHES[0]!)).length).toBeOneOf([3, 4])
+      }),
+      { numRuns: RUNS },
+    )
+  })
+})
+
+describe('a preparation delivered twice at once', () => {
+  test('while another batch takes some of its persons: its rows can be read and approved', {
+    timeout: 180_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(order(3), async (turns) => {
+        const delivery = await prepared.copy()
+        const [review] = await delivery.world.snapshot.reviews.closes(COUNTY)
+        const again = await delivery.prepare(COUNTY, review!.id)
+        const [approval] = (await approveAll(delivery)) as [Message]
+        await takingTurns(turns, [
+          () => delivery.handle(again),
+          () => delivery.handle(again),
+          () => delivery.handle(approval),
+        ])
+        await delivery.settle(await approveAll(delivery))
+        await expectClaimsOfFrozenRows(delivery)
+        expect(await frozenRows(delivery, ...BATCHES[0]!)).toHaveLength(4)
+      }),
+      { numRuns: RUNS },
+    )
+  })
+})
+
+describe('two counties approve batches with one person in both', () => {
+  /** The first county's batch has persons 1, 2, 3 and 8; the other's is made by hand, with 1 and 11. */
+  async function bothWithPersonOne() {
+    const delivery = await prepared.copy()
+    const mover = await personOf(delivery, 1)
+    const rows = await thaw(
+      delivery.batch.outbox,
+      (await delivery.batch.batches.get(...BATCHES[0]!))!.prepared!,
+      BatchRow,
+    )
+    const others = await thaw(
+      delivery.batch.outbox,
+      (await delivery.batch.batches.get(...BATCHES[1]!))!.prepared!,
+      BatchRow,
+    )
+    const both = [...rows.filter(({ key }) => key === mover.key), others[0]!]
+    const frozen = await freeze(delivery.batch.outbox, `by-hand/${delivery.world.mark}`, both)
+    const batch = { county: OTHER_COUNTY, id: BATCHES[1]![1] }
+    await delivery.batch.batches.advance(batch, 'prepared', { state: 'prepared', prepared: { ...frozen, fen: 24000 } })
+    const approvals = (await approveAll(delivery)) as [Message, Message]
+    return { delivery, mover, approvals }
+  }
+  const payers = async (delivery: DeliveryWorld, { key }: Person) =>
+    (await Promise.all(BATCHES.map((batch) => frozenRows(delivery, ...batch)))).filter((rows) =>
+      rows.some((row) => row.key === key),
+    ).length
+
+  test('in any interleaving with the move between them, at most one pays', { timeout: 180_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(order(3), async (turns) => {
+        const { delivery, mover, approvals } = await bothWithPersonOne()
+        await takingTurns(turns, [
+          () => delivery.handle(approvals[0]),
+          () => delivery.handle(approvals[1]),
+          () => put(delivery, moved(mover)),
+        ])
+        expect(await payers(delivery, mover)).toBeLessThanOrEqual(1)
+        await expectClaimsOfFrozenRows(delivery)
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  test('each has seen the person as its own: exactly one pays, whoever writes first', {
+    timeout: 180_000,
+  }, async () => {
+    const winners = new Set<string>()
+    await fc.assert(
+      fc.asyncProperty(order(2), async (turns) => {
+        const { delivery, mover, approvals } = await bothWithPersonOne()
+        // The first reads, the person moves (to begin, then to write), the second reads; from there any order.
+        await takingTurns(
+          [0, 2, 2, 1, ...turns],
+          [() => delivery.handle(approvals[0]), () => delivery.handle(approvals[1]), () => put(delivery, moved(mover))],
+        )
+        expect(await payers(delivery, mover)).toBe(1)
+        winners.add((await claimsOf(delivery))[`${mover.key} PAY#2018`]!)
+        await expectClaimsOfFrozenRows(delivery)
+      }),
+      { numRuns: RUNS },
+    )
+    expect(winners.size).toBe(2)
+  })
+})
+
+describe('a close delivered twice at once', () => {
+  test('while another county lists one of its persons: all that follows reads one snapshot', {
+    timeout: 180_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(order(3), async (turns) => {
+        const delivery = await city.copy()
+        const close = await delivery.close(COUNTY)
+        const who = await personOf(delivery, 1)
+        const [listing] = Object.values(who.lists)
+        const both = { ...who, lists: { ...who.lists, [`${OTHER_COUNTY}#dibao`]: listing! } }
+        const decided = { ...who.decisions[COUNTY]!, line: 4, outcome: 'review', reason: 'two-counties' } as const
+        const facts = Object.keys(both.lists)
+          .map((key) => `lists.${key}`)
+          .sort()
+        const changed: Person = { ...both, decisions: { [COUNTY]: { ...decided, facts } } }
+        await takingTurns(turns, [
+          () => delivery.handle(close),
+          () => delivery.handle(close),
+          () => put(delivery, changed),
+        ])
+        const [review] = await delivery.world.snapshot.reviews.closes(COUNTY)
+        const rows = await thaw(delivery.batch.outbox, review!.snapshot!, SnapshotRow)
+        expect(rows).toHaveLength(10)
+        const told = await delivery.take()
+        for (const { stage, body } of told)
+          if (stage === 'report' || stage === 'township') expect(body).toMatchObject({ snapshot: review!.snapshot! })
+        expect(told.length).toBeGreaterThanOrEqual(2)
+      }),
+      { numRuns: RUNS },
+    )
+  })
+})
