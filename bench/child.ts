@@ -9,20 +9,36 @@ export type ReadOnce = (reader: 'ours' | 'exceljs', path: string) => Promise<Mea
 
 /** The measurement of one reading; exceljs stays outside the bundle, where it is found from. */
 export async function bundleReadOnce(): Promise<ReadOnce> {
-  const outfile = fileURLToPath(new URL('../node_modules/.cache/bench/read-once.mjs', import.meta.url))
-  const entry = fileURLToPath(new URL('read-once.ts', import.meta.url))
+  const run = await bundleScript<Measured>('read-once', ['exceljs'])
+  return (reader, path) => run([reader, path])
+}
+
+export type TakeIn = (sender: { division: string; form: string; day: string }, path: string) => Promise<Measured>
+
+/** The measurement of one intake. */
+export async function bundleIntakeOnce(): Promise<TakeIn> {
+  const run = await bundleScript<Measured>('intake-once')
+  return ({ division, form, day }, path) => run([division, form, day, path])
+}
+
+/** The script's last line is its result, in JSON. */
+async function bundleScript<T>(name: string, external: string[] = []): Promise<(args: string[]) => Promise<T>> {
+  const outfile = fileURLToPath(new URL(`../node_modules/.cache/bench/${name}.mjs`, import.meta.url))
   await build({
-    entryPoints: [entry],
+    entryPoints: [fileURLToPath(new URL(`${name}.ts`, import.meta.url))],
     outfile,
     bundle: true,
     platform: 'node',
     format: 'esm',
-    external: ['exceljs'],
+    mainFields: ['module', 'main'],
+    external,
+    // Bundles are CommonJS in parts, as the handlers' are.
+    banner: { js: "import { createRequire as cr } from 'node:module'; const require = cr(import.meta.url);" },
     logLevel: 'error',
   })
-  return async (reader, path) => {
-    const { stdout } = await promisify(execFile)(process.execPath, [outfile, reader, path])
-    return JSON.parse(stdout) as Measured
+  return async (args) => {
+    const { stdout } = await promisify(execFile)(process.execPath, [outfile, ...args])
+    return JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as T
   }
 }
 

@@ -1,0 +1,116 @@
+/**
+ * Takes in one file as the function does, into a hub that has nothing yet, and prints `{ rows, milliseconds, megabytes }`,
+ * the last one the peak of the process: `node intake-once.mjs DIVISION FORM DAY FILE`. Everything of intake is real, its
+ * SDK loaded; only the services behind it are a folder and plain objects.
+ */
+import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { intakeDeps } from '../functions/intake/deps.ts'
+import { run } from '../functions/intake/run.ts'
+import { defaultPolicy } from '../local/default-policy.ts'
+import { keyedHash } from '../rules/keyed-hash.ts'
+import type { Head } from '../schemas/head.ts'
+import { inboxKey, type Upload } from '../schemas/upload.ts'
+import { type Clients, makeClients } from '../stores/clients.ts'
+import { objects } from '../stores/objects.ts'
+import type { Measured } from './read-once.ts'
+
+const [division = '', form = '', day = '', file = ''] = process.argv.slice(2)
+const folder = mkdtempSync(join(tmpdir(), 'bench-intake-'))
+const pathOf = (key: string) => (key.endsWith('/original') ? file : join(folder, key.replaceAll('/', '_')))
+
+interface Command {
+  input: { Key: string; Body?: Uint8Array | Readable; Range?: string }
+}
+const s3 = {
+  async send({ input: { Key, Body, Range } }: Command) {
+    const path = pathOf(Key)
+    if (Body) await pipeline(Body instanceof Readable ? Body : Readable.from([Body]), createWriteStream(path))
+    const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(Range ?? '') ?? []
+    return Body ? {} : { Body: createReadStream(path, start ? { start: Number(start), end: Number(end) } : {}) }
+  },
+}
+
+const upload: Upload = {
+  id: 'one',
+  division,
+  office: 'social-insurance',
+  form,
+  period: '2018-05',
+  fileName: 'one',
+  size: statSync(file).size,
+  state: 'requested',
+  day,
+  requestedAt: `${day}T00:00:00.000Z`,
+  gen: 1,
+  policy: 1,
+}
+let record: Upload = upload
+let head: Head = { head: `${division}#${form}`, issued: 1, rev: 0, lists: [] }
+const policy = defaultPolicy()
+const hash = keyedHash('a secret of at least 32 characters')
+const bucket = objects({ s3 } as unknown as Clients, 'bucket')
+const none = async () => {}
+const deps = {
+  ...intakeDeps(
+    {
+      SHARDS: 16,
+    } as unknown as Parameters<typeof intakeDeps>[0],
+    makeClients({ environment: { AWS_REGION: 'local', AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none' } }),
+  ),
+  inbox: bucket,
+  outbox: bucket,
+  keyedHash: async () => hash,
+  policies: { get: async () => policy, current: async () => policy },
+  uploads: {
+    get: async () => record,
+    recordReading: async (_: Upload, reading: Partial<Upload>) => {
+      record = { ...record, ...reading }
+    },
+    settle: async (_: string, __: string, settled: Partial<Upload>) => {
+      record = { ...record, ...settled }
+    },
+  },
+  heads: {
+    get: async (name: string): Promise<Head> =>
+      name === head.head ? head : { head: name, issued: 0, rev: 0, lists: [] },
+    advance: async (_: Head, to: { roster: string; lists: Head['lists']; pending: NonNullable<Head['pending']> }) => {
+      head = { ...head, ...to, rev: to.pending.rev }
+      return true
+    },
+    clear: async () => {
+      const { pending: _, ...rest } = head
+      head = rest
+    },
+  },
+  settled: none,
+  matchQueue: { send: none },
+  snapshotQueue: { send: none },
+} as unknown as Parameters<typeof run>[0]
+
+try {
+  const start = performance.now()
+  await run(deps, {
+    Records: [
+      {
+        eventName: 'ObjectCreated:Put',
+        s3: { bucket: { name: 'inbox' }, object: { key: inboxKey(upload), size: upload.size } },
+      },
+    ],
+  })
+  const milliseconds = performance.now() - start
+  const { state, reading } = record as Upload
+  if (state !== 'accepted') throw new Error(`the file was not accepted: ${JSON.stringify(record)}`)
+  const measured: Measured & { returned: number } = {
+    rows: reading!.rows,
+    returned: reading!.returned,
+    milliseconds,
+    megabytes: process.resourceUsage().maxRSS / 1024,
+  }
+  process.stdout.write(`\n${JSON.stringify(measured)}\n`)
+} finally {
+  rmSync(folder, { recursive: true })
+}
