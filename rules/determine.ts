@@ -148,6 +148,14 @@ export function activeListings(
   return active
 }
 
+/**
+ * The day on which the person is decided where a message names `day`: a message that comes late takes nobody back to
+ * its day.
+ */
+export function decisionDay({ decisions }: Person, day: string): string {
+  return [day, ...Object.values(decisions).map((decision) => decision.day)].sort().at(-1)!
+}
+
 /** Exactly one decision for each county with an active listing; empty for who is not listed. */
 export function determine(person: Person, { day, policy, hasRegister }: Circumstances): Record<string, Decision> {
   const active = activeListings(person, policy, day)

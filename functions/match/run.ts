@@ -2,7 +2,7 @@
  * Match: read the persons of the unit -> merge the facts and decide -> write what changed. A shard has one writer at a
  * time (the FIFO group), so that persons are read and written in batches, without a condition an item.
  */
-import { activeListings, determine, sameDecision } from '../../rules/determine.ts'
+import { activeListings, decisionDay, determine, sameDecision } from '../../rules/determine.ts'
 import { mergeFacts, newPerson } from '../../rules/merge-facts.ts'
 import { readUnitLines, type UnitLine } from '../../rules/unit-lines.ts'
 import type { ToMatch } from '../../schemas/messages.ts'
@@ -52,7 +52,9 @@ async function matchGroup(
     ]
   })
   await deps.registers.load(
-    merged.flatMap(({ person }) => activeListings(person, policy, message.day).map(([, county]) => county)),
+    merged.flatMap(({ person }) =>
+      activeListings(person, policy, decisionDay(person, message.day)).map(([, county]) => county),
+    ),
   )
   const persons: Person[] = []
   const events: PersonEvent[] = []
@@ -84,9 +86,7 @@ function decideAgain(
   policy: Policy,
   hasRegister: (county: string) => boolean,
 ): Person['decisions'] {
-  // A message that comes late does not take anybody back to its day.
-  const latest = [day, ...Object.values(person.decisions).map((d) => d.day)].sort().at(-1)!
-  const decisions = determine(person, { day: latest, policy, hasRegister })
+  const decisions = determine(person, { day: decisionDay(person, day), policy, hasRegister })
   for (const [county, decision] of Object.entries(decisions)) {
     const before = person.decisions[county]
     if (before && sameDecision(before, decision)) decisions[county] = before

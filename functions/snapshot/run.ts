@@ -3,7 +3,7 @@
  * another one by now, and where a period is closed freeze the rest. What is frozen agrees with the rosters row by row.
  */
 import { randomUUID } from 'node:crypto'
-import { activeListings, determine, sameDecision } from '../../rules/determine.ts'
+import { activeListings, decisionDay, determine, sameDecision } from '../../rules/determine.ts'
 import { shardOf } from '../../rules/roster.ts'
 import { snapshotRow } from '../../rules/snapshot-row.ts'
 import { UnitLines, unitLine } from '../../rules/unit-lines.ts'
@@ -85,13 +85,15 @@ async function readListed(deps: SnapshotDeps, review: Review, policy: Policy): P
   }
   const persons = [...found.values()]
   await deps.registers.load(
-    persons.flatMap((person) => activeListings(person, policy, review.day).map(([, county]) => county)),
+    persons.flatMap((person) =>
+      activeListings(person, policy, decisionDay(person, review.day)).map(([, county]) => county),
+    ),
   )
   return persons
 }
 
 function isStale(person: Person, { county, day }: Review, policy: Policy, { registers }: SnapshotDeps): boolean {
-  const now = determine(person, { day, policy, hasRegister: registers.hasRegister })
+  const now = determine(person, { day: decisionDay(person, day), policy, hasRegister: registers.hasRegister })
   return !sameDecision(person.decisions[county], now[county])
 }
 
@@ -135,7 +137,7 @@ async function freezeRows(
   persons: readonly Person[],
   policy: Policy,
 ): Promise<NonNullable<Review['snapshot']>> {
-  const rows = persons.flatMap((person) => snapshotRow(person, county, day, policy) ?? [])
+  const rows = persons.flatMap((person) => snapshotRow(person, county, decisionDay(person, day), policy) ?? [])
   const order = (row: SnapshotRow) => `${row.listings[row.primary]!.township} ${row.id}`
   rows.sort((a, b) => (order(a) < order(b) ? -1 : 1))
   return freeze(outbox, `snapshots/${county}/${period}/${id}`, rows)
