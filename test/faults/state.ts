@@ -117,8 +117,12 @@ export async function meaning(world: World): Promise<Record<string, unknown>> {
         .map(([key, fact]) => [key, standing(fact)]),
     )
   const heads = await headsOf(world)
+  // Whom every list that names them has ended is as good as never named.
+  const isKnown = ({ lists, register, marks, decisions }: Person) =>
+    [lists, register, marks].some((facts) => Object.keys(holding(facts)).length > 0) ||
+    Object.keys(decisions).length > 0
   const meant = {
-    persons: (await persons(world)).map(({ key, id, lists, register, marks, decisions }) => ({
+    persons: (await persons(world)).filter(isKnown).map(({ key, id, lists, register, marks, decisions }) => ({
       key,
       id,
       lists: holding(lists),
