@@ -5,9 +5,13 @@ import type { SnapshotRow } from '../schemas/snapshot.ts'
 
 /**
  * Counts by township code. Under a category everyone listed in it counts, in the township of that listing; without one
- * everyone counts once, in the township of the primary category's listing.
+ * everyone counts once, in the township of the primary category's listing. `year` is the determination day's.
  */
-export function countByTownship(rows: readonly SnapshotRow[], category: string | undefined): Map<string, Counts> {
+export function countByTownship(
+  rows: readonly SnapshotRow[],
+  category: string | undefined,
+  year: number,
+): Map<string, Counts> {
   const counts = new Map<string, Counts>()
   for (const row of rows) {
     const listing = row.listings[category ?? row.primary]
@@ -15,7 +19,7 @@ export function countByTownship(rows: readonly SnapshotRow[], category: string |
     const of = counts.get(listing.township) ?? noCounts()
     counts.set(listing.township, of)
     of.persons[row.decision.outcome]++
-    of.sponsoredFen += sponsoredFen(row)
+    of.sponsoredFen += sponsoredFen(row, year)
   }
   return counts
 }
@@ -33,12 +37,15 @@ export function sumCounts(all: Iterable<Counts>): Counts {
   return sum
 }
 
-/** What was paid for a sponsored person this year, as the register has it, in fen; 0 for everybody else. */
-export function sponsoredFen({ decision, register }: SnapshotRow): number {
+/**
+ * What was paid for a sponsored person in the year, as the resident scheme's rows of the register have it, in fen; 0 for
+ * everybody else. The decision may be of an earlier year: one that says the same is kept as it was.
+ */
+export function sponsoredFen({ decision, register }: SnapshotRow, year: number): number {
   if (decision.outcome !== 'sponsored') return 0
-  const year = Number(decision.day.slice(0, 4))
-  return Object.values(register).reduce(
-    (sum, row) => sum + (row.contribution === 'sponsored' && row.year === year ? (row.paid ?? 0) : 0),
+  return Object.entries(register).reduce(
+    (sum, [key, row]) =>
+      sum + (key.endsWith('#resident') && row.contribution === 'sponsored' && row.year === year ? (row.paid ?? 0) : 0),
     0,
   )
 }

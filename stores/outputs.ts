@@ -5,6 +5,7 @@ import type { WorkTable } from './work.ts'
 export interface Outputs {
   /** A later version of the same file replaces it, an earlier one does not. */
   put(output: Output): Promise<void>
+  /** What stands; of the notices to townships those of the latest close of their period that has been reported. */
   list(division: string): Promise<Output[]>
 }
 
@@ -21,7 +22,14 @@ export function outputs(work: WorkTable): Outputs {
         },
       )
     },
-    list: async (division) => (await work.list(`OUTPUT#${division}`)).map((item) => Output.parse(item)),
+    async list(division) {
+      const all = (await work.list(`OUTPUT#${division}`)).map((item) => Output.parse(item))
+      const reported = new Map<string, string>()
+      for (const { folder, period, version } of all)
+        if (folder === 'ledger' && version > (reported.get(period) ?? '')) reported.set(period, version)
+      // A township that a later close asks for nothing gets no file of it: the earlier one would stand for ever.
+      return all.filter((o) => o.folder !== 'township' || o.version >= (reported.get(o.period) ?? ''))
+    },
   }
 }
 

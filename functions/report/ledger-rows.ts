@@ -24,6 +24,7 @@ export function* ledgerRows(
   policy: Policy,
   day: string,
 ): Generator<LedgerRow> {
+  const year = Number(day.slice(0, 4))
   for (const row of rows) {
     const listing = row.listings[category]
     if (!listing) continue
@@ -41,8 +42,8 @@ export function* ledgerRows(
       enrolledOn: register?.since,
       outcome,
       reason,
-      year: Number(day.slice(0, 4)),
-      fen: outcome === 'sponsored' ? sponsoredFen(row) : row.amount,
+      year,
+      fen: outcome === 'sponsored' ? sponsoredFen(row, year) : row.amount,
       is60: ageOn(birthDateOf(row.id)!, day) >= 60,
       benefit: register?.benefit,
       benefitFrom: register?.benefitFrom,

@@ -48,7 +48,7 @@ async function submit(
   const tables: Record<string, Counts> = {}
   for (const category of [...policy.categories, undefined]) {
     const name = category?.code ?? 'total'
-    const counts = countByTownship(rows, category?.code)
+    const counts = countByTownship(rows, category?.code, Number(day.slice(0, 4)))
     tables[name] = sumCounts(counts.values())
     // Every township of the county has its row; a code that the policy no longer knows has one too.
     const townships = new Set([...county.townships.map((t) => t.code), ...counts.keys()])
@@ -73,12 +73,10 @@ async function submit(
 /** The sum of the counties' returns as they were submitted; who has not submitted is shown as 未报. */
 async function consolidate(deps: ReportDeps, { period }: Consolidate, policy: Policy): Promise<void> {
   const submitted = new Map((await deps.returns.list(period)).map((r) => [r.county, r]))
-  // More returns, then later ones: the consolidation that saw most stands, whichever is written last.
-  const latest = [...submitted.values()]
-    .map((r) => r.submittedAt)
-    .sort()
-    .at(-1)
-  const version = `${String(submitted.size).padStart(4, '0')}-${latest}`
+  // Grows with every return and with every later one of a county: the consolidation that saw most stands, whichever is
+  // written last.
+  const seen = [...submitted.values()].reduce((sum, { submittedAt }) => sum + Date.parse(submittedAt), 0)
+  const version = String(seen).padStart(16, '0')
   for (const category of [...policy.categories, undefined]) {
     const name = category?.code ?? 'total'
     await deliver(

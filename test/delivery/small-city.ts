@@ -41,7 +41,7 @@ export async function smallCity(engines: Engines): Promise<DeliveryWorld> {
       OTHER_COUNTY,
       csvOf(
         'dibao',
-        [11, 12, 13, 14].map((n) => listed(n, OTHER_COUNTY)),
+        [11, 12, 13, 16, 36].map((n) => listed(n, OTHER_COUNTY, n === 16 ? second(OTHER_COUNTY) : {})),
       ),
     ],
     [

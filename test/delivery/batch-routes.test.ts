@@ -1,0 +1,124 @@
+/** The routes of batches: one prepares, another approves, each for the year that the month was decided for. */
+import { Hono } from 'hono'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { batchRoutes } from '../../functions/web/batch-routes.ts'
+import type { WebDeps } from '../../functions/web/deps.ts'
+import type { Batch, ToBatch } from '../../schemas/batch.ts'
+import { type Engines, startEngines } from '../faults/engines.ts'
+import { COUNTY } from '../faults/lists.ts'
+import { frozenRows } from './delivered.ts'
+import { closeAll, DAY, type DeliveryWorld, PERIOD } from './delivery-world.ts'
+import { smallCity } from './small-city.ts'
+
+let engines: Engines
+let closed: DeliveryWorld
+beforeAll(async () => {
+  engines = await startEngines()
+  closed = await smallCity(engines)
+  await closed.settle(await closeAll(closed))
+})
+afterAll(() => engines.stop())
+
+/** The routes over a copy of the city, on a day; what they send is delivered when `work` is called. */
+async function office(first = DAY) {
+  const delivery = await closed.copy()
+  let day = first
+  const sent: ToBatch[] = []
+  const deps = {
+    batches: delivery.batch.batches,
+    reviews: delivery.batch.reviews,
+    outputs: delivery.report.outputs,
+    batchQueue: { send: async (message: ToBatch) => void sent.push(message) },
+    now: () => new Date('2018-06-06T03:00:00Z'),
+    dayOf: () => day,
+  } as unknown as WebDeps
+  const web = new Hono().route('/', batchRoutes(deps))
+  web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
+  const post = async (path: string, body: object) => {
+    const answer = await web.request(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    })
+    const text = await answer.text()
+    return { status: answer.status, text, batch: () => JSON.parse(text) as Batch }
+  }
+  const [review] = await delivery.batch.reviews.closes(COUNTY)
+  return {
+    delivery,
+    sent,
+    on: (later: string) => {
+      day = later
+    },
+    prepare: (by: string, id = review!.id) => post('/batches', { county: COUNTY, review: id, by }),
+    approve: (batch: string, by: string) => post(`/batches/${COUNTY}/${batch}/approve`, { by }),
+    work: async () => {
+      for (const body of sent.splice(0)) await delivery.deliver({ stage: 'batch', body })
+    },
+    batch: async (id: string) => (await delivery.batch.batches.get(COUNTY, id))!,
+  }
+}
+
+test('one prepares, another approves; who prepared may not', async () => {
+  const { prepare, approve, work, batch } = await office()
+  const { status, batch: made } = await prepare('甲')
+  expect(status).toBe(202)
+  expect(made()).toMatchObject({ id: `${COUNTY}-2018-001`, period: PERIOD, year: 2018, state: 'preparing' })
+  const { id } = made()
+  expect((await approve(id, '乙')).status).toBe(409)
+  await work()
+  const own = await approve(id, '甲')
+  expect([own.status, own.text]).toEqual([409, expect.stringContaining('另一位同事')])
+  expect((await batch(id)).state).toBe('prepared')
+  expect((await approve(id, '乙')).status).toBe(202)
+  await work()
+  expect(await batch(id)).toMatchObject({ state: 'published', preparedBy: '甲', approvedBy: '乙', day: DAY })
+})
+
+test('who approved may say so again, nobody else; it is paid once', async () => {
+  const { delivery, prepare, approve, work, batch, sent } = await office()
+  const { id } = (await prepare('甲')).batch()
+  await work()
+  await approve(id, '乙')
+  sent.length = 0
+  expect((await approve(id, '丙')).status).toBe(409)
+  expect((await approve(id, '乙')).status).toBe(202)
+  expect((await approve(id, '乙')).status).toBe(202)
+  await work()
+  expect((await batch(id)).state).toBe('published')
+  expect(await frozenRows(delivery, COUNTY, id)).toHaveLength(4)
+})
+
+test('two batches of one month: the second finds everybody in flight and pays nobody', async () => {
+  const { delivery, prepare, approve, work, batch } = await office()
+  const ids = [(await prepare('甲')).batch().id, (await prepare('甲')).batch().id]
+  await work()
+  for (const id of ids) await approve(id, '乙')
+  await work()
+  expect((await Promise.all(ids.map(batch))).map(({ state, dropped }) => [state, dropped?.persons])).toEqual([
+    ['published', undefined],
+    ['empty', 4],
+  ])
+  expect(await frozenRows(delivery, COUNTY, ids[0]!)).toHaveLength(4)
+  const third = (await prepare('甲')).batch().id
+  await work()
+  expect((await batch(third)).state).toBe('empty')
+})
+
+test('a month that is not closed has no batch', async () => {
+  const { prepare } = await office()
+  const { status, text } = await prepare('甲', 'no such review')
+  expect([status, text]).toEqual([409, expect.stringContaining('还没有汇总完成')])
+})
+
+test('no batch in another year than the month was decided for, and none approved in one', async () => {
+  const { prepare, approve, work, on, batch } = await office()
+  const { id } = (await prepare('甲')).batch()
+  await work()
+  on('2019-01-02')
+  const late = await approve(id, '乙')
+  expect([late.status, late.text]).toEqual([409, expect.stringContaining('年度已过')])
+  expect((await batch(id)).state).toBe('prepared')
+  const other = await prepare('甲')
+  expect([other.status, other.text]).toEqual([409, expect.stringContaining('2018年度')])
+})
