@@ -112,6 +112,22 @@ describe('a handler that dies at any of its writes and is tried again leaves wha
     expect(Object.keys(await outcomes(plain))).toEqual(['2', '3', '4', '5', '6', '7'])
   })
 
+  test('a list that comes late and leaves a held one too little to end: that one is accepted', async () => {
+    const { plain } = await plays({
+      before: (world) => through(world, full(world, all(1, 14))),
+      async play(world, deaths) {
+        const late = await full(world, all(1, 4))
+        await world.deliver(await full(world, all(1, 2)), deaths)
+        await world.settle(deaths)
+        expect((await states(world)).at(-1)).toBe('held')
+        await world.deliver(late, deaths)
+        await world.settle(deaths)
+      },
+    })
+    expect(await states(plain)).toEqual(['accepted', 'accepted', 'accepted'])
+    expect(Object.keys(await outcomes(plain))).toEqual(['1', '2'])
+  })
+
   test('a held list and its confirmation', async () => {
     const { plain } = await plays({
       before: (world) => through(world, full(world, all(1, 14))),
