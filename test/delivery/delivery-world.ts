@@ -11,6 +11,7 @@ import { ACCOUNT, REGION } from '../../local/host/names.ts'
 import { type Batch, ToBatch } from '../../schemas/batch.ts'
 import { BatchFrozen, SnapshotReady, ToReport } from '../../schemas/events.ts'
 import type { Review } from '../../schemas/messages.ts'
+import type { Policy } from '../../schemas/policy.ts'
 import { topic } from '../../stores/topics.ts'
 import { type Deaths, nobodyDies, untilDone } from '../faults/dying.ts'
 import { type Engines, OUTBOX } from '../faults/engines.ts'
@@ -26,6 +27,13 @@ export type Message =
   | { readonly stage: 'report'; readonly body: ToReport }
   | { readonly stage: 'batch'; readonly body: ToBatch }
   | { readonly stage: 'bank' | 'finance'; readonly body: BatchFrozen }
+
+/** Fewer files say as much. */
+const fewerCategories = (policy: Policy): Policy => ({
+  ...policy,
+  rev: policy.rev + 1,
+  categories: policy.categories.filter(({ code }) => code === 'dibao' || code === 'registered-poor'),
+})
 
 export const PERIOD = '2018-05'
 export const DAY = '2018-06-06'
@@ -55,6 +63,7 @@ export class DeliveryWorld {
 
   static async begin(engines: Engines): Promise<DeliveryWorld> {
     const delivery = new DeliveryWorld(await World.begin(engines))
+    await delivery.batch.policies.put(fewerCategories(delivery.world.policy))
     await engines.openQueues(DELIVERERS.map((stage) => delivery.world.mark + stage))
     await delivery.#subscribe('snapshots', ['township', 'report'])
     await delivery.#subscribe('batches', ['bank', 'finance'])
