@@ -89,6 +89,7 @@ export async function wholeState(world: World): Promise<Record<string, unknown>>
     returned: await Promise.all(
       uploads.flatMap(({ returnedKey }) => (returnedKey ? [world.intake.outbox.size(returnedKey)] : [])),
     ).then((sizes) => sizes.map((size) => (size ?? 0) > 0)),
+    letters: await world.letters(),
     rejections: await perKey(uploads.map(({ rejectionsKey }) => rejectionsKey)),
     snapshots: await perKey(reviews.map(({ snapshot }) => snapshot?.key)),
   }

@@ -52,14 +52,15 @@ export class World {
   readonly intake: ReturnType<typeof intakeDeps>
   readonly match: ReturnType<typeof matchDeps>
   readonly snapshot: ReturnType<typeof snapshotDeps>
-  readonly #queues: { match: string; snapshot: string }
+  readonly #queues: { match: string; snapshot: string; letters: string }
+  readonly #letters = new Set<string>()
   #asked = 0
 
   private constructor(engines: Engines, policy: Policy, shards: number) {
     this.engines = engines
     this.policy = policy
     const url = (name: string) => engines.queueUrl(this.mark + name)
-    this.#queues = { match: url('match.fifo'), snapshot: url('close') }
+    this.#queues = { match: url('match.fifo'), snapshot: url('close'), letters: url('deadlines.fifo') }
     const config = {
       PEOPLE_TABLE: this.people,
       WORK_TABLE: this.work,
@@ -67,7 +68,7 @@ export class World {
       OUTBOX_BUCKET: OUTBOX,
       MATCH_QUEUE_URL: this.#queues.match,
       CLOSE_QUEUE_URL: this.#queues.snapshot,
-      DEADLINES_QUEUE_URL: url('deadlines.fifo'),
+      DEADLINES_QUEUE_URL: this.#queues.letters,
       SNAPSHOT_TOPIC_ARN: SNAPSHOTS,
       KEY_SECRET_ARN: '',
       SHARDS: shards,
@@ -149,10 +150,17 @@ export class World {
   async take(): Promise<Message[]> {
     const bodies = await Promise.all(
       (['match', 'snapshot'] as const).map(async (stage) =>
-        (await this.#takeFrom(this.#queues[stage])).map((body) => ({ stage, body }) as Message),
+        (await this.#takeFrom(this.#queues[stage])).map(({ Body }) => ({ stage, body: JSON.parse(Body) }) as Message),
       ),
     )
     return bodies.flat()
+  }
+
+  /** What offices have been or will be written about, each thing once, however often it was said. */
+  async letters(): Promise<string[]> {
+    for (const { Attributes } of await this.#takeFrom(this.#queues.letters))
+      this.#letters.add(Attributes.MessageDeduplicationId)
+    return [...this.#letters].sort()
   }
 
   /** Delivers what is in the queues, in their order, until nothing is left. */
@@ -161,21 +169,26 @@ export class World {
       for (const message of messages) await this.deliver(message, deaths)
   }
 
-  async #takeFrom(url: string): Promise<unknown[]> {
-    const bodies: unknown[] = []
+  async #takeFrom(url: string): Promise<Received[]> {
+    const taken: Received[] = []
     for (;;) {
-      const { Messages = [] } = await this.engines.call<{ Messages?: { Body: string; ReceiptHandle: string }[] }>(
+      const { Messages = [] } = await this.engines.call<{ Messages?: Received[] }>(
         'messages',
         'AmazonSQS.ReceiveMessage',
-        { QueueUrl: url, MaxNumberOfMessages: 10 },
+        { QueueUrl: url, MaxNumberOfMessages: 10, AttributeNames: ['MessageDeduplicationId'] },
       )
-      if (Messages.length === 0) return bodies
-      for (const { Body, ReceiptHandle } of Messages) {
-        bodies.push(JSON.parse(Body))
+      if (Messages.length === 0) return taken
+      taken.push(...Messages)
+      for (const { ReceiptHandle } of Messages)
         await this.engines.call('messages', 'AmazonSQS.DeleteMessage', { QueueUrl: url, ReceiptHandle })
-      }
     }
   }
+}
+
+interface Received {
+  readonly Body: string
+  readonly ReceiptHandle: string
+  readonly Attributes: { readonly MessageDeduplicationId: string }
 }
 
 /** What the inbox says of an object. */
