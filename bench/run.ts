@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { csvFigures } from './csv.ts'
 import { type Figure, printFigure } from './figure.ts'
 import { intakeFigures } from './intake.ts'
+import { ledgerFigures } from './ledger.ts'
 import { monthFigures } from './month.ts'
 import { readerFigures } from './reader.ts'
 
@@ -13,6 +14,7 @@ const BENCHMARKS: Record<string, () => Promise<Figure[]>> = {
   reader: readerFigures,
   csv: csvFigures,
   intake: intakeFigures,
+  ledger: ledgerFigures,
   month: monthFigures,
 }
 
