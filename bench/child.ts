@@ -1,9 +1,15 @@
 /** Runs a script of this folder in a process of its own, bundled as the handlers are, and returns what it prints. */
 import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
+import { NODE_OPTIONS } from '../functions/intake/env.ts'
+import { defaultPolicy } from '../local/default-policy.ts'
 import type { Measured } from './read-once.ts'
+
+const CACHE = fileURLToPath(new URL('../node_modules/.cache/bench', import.meta.url))
 
 export type ReadOnce = (reader: 'ours' | 'exceljs', path: string) => Promise<Measured>
 
@@ -15,15 +21,21 @@ export async function bundleReadOnce(): Promise<ReadOnce> {
 
 export type TakeIn = (sender: { division: string; form: string; day: string }, path: string) => Promise<Measured>
 
-/** The measurement of one intake. */
+/** The measurement of one intake, its Node started as the function's is; the policy is handed over as a record. */
 export async function bundleIntakeOnce(): Promise<TakeIn> {
-  const run = await bundleScript<Measured>('intake-once')
-  return ({ division, form, day }, path) => run([division, form, day, path])
+  const run = await bundleScript<Measured>('intake-once', [], { NODE_OPTIONS })
+  const policy = join(CACHE, 'policy.json')
+  await writeFile(policy, JSON.stringify(defaultPolicy()))
+  return ({ division, form, day }, path) => run([division, form, day, path, policy])
 }
 
 /** The script's last line is its result, in JSON. */
-async function bundleScript<T>(name: string, external: string[] = []): Promise<(args: string[]) => Promise<T>> {
-  const outfile = fileURLToPath(new URL(`../node_modules/.cache/bench/${name}.mjs`, import.meta.url))
+async function bundleScript<T>(
+  name: string,
+  external: string[] = [],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<(args: string[]) => Promise<T>> {
+  const outfile = join(CACHE, `${name}.mjs`)
   await build({
     entryPoints: [fileURLToPath(new URL(`${name}.ts`, import.meta.url))],
     outfile,
@@ -32,12 +44,16 @@ async function bundleScript<T>(name: string, external: string[] = []): Promise<(
     format: 'esm',
     mainFields: ['module', 'main'],
     external,
+    minifyWhitespace: true,
+    minifySyntax: true,
     // Bundles are CommonJS in parts, as the handlers' are.
     banner: { js: "import { createRequire as cr } from 'node:module'; const require = cr(import.meta.url);" },
     logLevel: 'error',
   })
   return async (args) => {
-    const { stdout } = await promisify(execFile)(process.execPath, [outfile, ...args])
+    const { stdout } = await promisify(execFile)(process.execPath, [outfile, ...args], {
+      env: { ...process.env, ...environment },
+    })
     return JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as T
   }
 }

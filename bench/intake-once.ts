@@ -1,24 +1,24 @@
 /**
  * Takes in one file as the function does, into a hub that has nothing yet, and prints `{ rows, milliseconds, megabytes }`,
- * the last one the peak of the process: `node intake-once.mjs DIVISION FORM DAY FILE`. Everything of intake is real, its
+ * the last one the peak of the process: `node intake-once.mjs DIVISION FORM DAY FILE POLICY`. Everything of intake is real, its
  * SDK loaded; only the services behind it are a folder and plain objects.
  */
-import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { intakeDeps } from '../functions/intake/deps.ts'
 import { run } from '../functions/intake/run.ts'
-import { defaultPolicy } from '../local/default-policy.ts'
 import { keyedHash } from '../rules/keyed-hash.ts'
 import type { Head } from '../schemas/head.ts'
+import type { Policy } from '../schemas/policy.ts'
 import { inboxKey, type Upload } from '../schemas/upload.ts'
 import { type Clients, makeClients } from '../stores/clients.ts'
 import { objects } from '../stores/objects.ts'
 import type { Measured } from './read-once.ts'
 
-const [division = '', form = '', day = '', file = ''] = process.argv.slice(2)
+const [division = '', form = '', day = '', file = '', policyFile = ''] = process.argv.slice(2)
 const folder = mkdtempSync(join(tmpdir(), 'bench-intake-'))
 const pathOf = (key: string) => (key.endsWith('/original') ? file : join(folder, key.replaceAll('/', '_')))
 
@@ -50,7 +50,7 @@ const upload: Upload = {
 }
 let record: Upload = upload
 let head: Head = { head: `${division}#${form}`, issued: 1, rev: 0, lists: [] }
-const policy = defaultPolicy()
+const policy: Policy = JSON.parse(readFileSync(policyFile, 'utf8'))
 const hash = keyedHash('a secret of at least 32 characters')
 const bucket = objects({ s3 } as unknown as Clients, 'bucket')
 const none = async () => {}

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { NODE_OPTIONS } from '../functions/intake/env.ts'
 import { HubFunction } from './constructs/hub-function.ts'
 import { HubQueue } from './constructs/hub-queue.ts'
 import type { StageProps } from './stage.ts'
@@ -12,6 +13,7 @@ export class Intake extends Construct {
   constructor(scope: Construct, id: string, { stores, bundle, alarmAction }: StageProps) {
     super(scope, id)
     this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
+    this.fn.addEnvironment('NODE_OPTIONS', NODE_OPTIONS)
     this.queue = new HubQueue(this, 'arrivals', {
       consumer: this.fn,
       maximumConcurrency: 8,

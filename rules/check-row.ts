@@ -1,6 +1,6 @@
 /** What is wrong with a row, and what a good one says (RULES section 3, the table of codes). */
-import type { RowCode, Scheme } from '../schemas/codes.ts'
-import { BENEFITS, CONTRIBUTIONS, ENROLMENTS, SCHEMES } from '../schemas/codes.ts'
+import type { RowCode } from '../schemas/codes.ts'
+import { BENEFITS, CONTRIBUTIONS, ENROLMENTS } from '../schemas/codes.ts'
 import type { Column, Form } from '../schemas/columns.ts'
 import { DISABILITY_GRADES, DISABILITY_KINDS } from '../schemas/columns.ts'
 import type { Listing, RegisterRow } from '../schemas/person.ts'
@@ -34,7 +34,7 @@ export interface CheckedRow {
   readonly scheme: string
   /** What the row says, where it has no findings. */
   readonly listing?: Listing
-  readonly register?: RegisterRow & { scheme: Scheme }
+  readonly register?: RegisterRow
 }
 
 export interface Sender {
@@ -145,34 +145,36 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
     }
 
     const scheme = isRegister ? text(cells, schemeAt) : ''
-    const base = { findings, id: fault ? undefined : id, name, scheme }
-    if (findings.length > 0) return base
-    if (isRegister) return { ...base, register: registerRow(cells, name, county!) }
-    return { ...base, listing: listing(name, township!, plain(cells, villageAt), plain(cells, phoneAt)) }
+    const valid = fault ? undefined : id
+    if (findings.length > 0) return { findings, id: valid, name, scheme }
+    if (isRegister) return { findings, id: valid, name, scheme, register: registerRow(cells, name, county!) }
+    const row = listing(name, township!, plain(cells, villageAt), plain(cells, phoneAt))
+    return { findings, id: valid, name, scheme, listing: row }
   }
 
-  function registerRow(cells: Cells, name: string, place: string): RegisterRow & { scheme: Scheme } {
-    const since = dayIn(cells, sinceAt, text(cells, sinceAt))
-    const months = wholeNumber(text(cells, monthsAt))
-    const paid = fen(text(cells, paidAt))
-    const benefitFrom = plain(cells, benefitFromAt)
-    const benefitPaid = fen(text(cells, benefitPaidAt))
-    const student = text(cells, studentAt)
-    return {
-      scheme: SCHEMES[text(cells, schemeAt)]!,
+  function registerRow(cells: Cells, name: string, place: string): RegisterRow {
+    const row: RegisterRow = {
       name,
       place,
       enrolment: ENROLMENTS[text(cells, enrolmentAt)]!,
       year,
       contribution: CONTRIBUTIONS[text(cells, contributionAt)]!,
       benefit: BENEFITS[text(cells, benefitAt)]!,
-      ...(since !== undefined && { since }),
-      ...(months !== undefined && { months }),
-      ...(paid !== undefined && { paid }),
-      ...(benefitFrom !== '' && { benefitFrom }),
-      ...(benefitPaid !== undefined && { benefitPaid }),
-      ...(student !== '' && { student: student === '是' }),
     }
+    // Set one by one: spreading each that is there costs as much as all the rest.
+    const since = dayIn(cells, sinceAt, text(cells, sinceAt))
+    if (since !== undefined) row.since = since
+    const months = wholeNumber(text(cells, monthsAt))
+    if (months !== undefined) row.months = months
+    const paid = fen(text(cells, paidAt))
+    if (paid !== undefined) row.paid = paid
+    const benefitFrom = plain(cells, benefitFromAt)
+    if (benefitFrom !== '') row.benefitFrom = benefitFrom
+    const benefitPaid = fen(text(cells, benefitPaidAt))
+    if (benefitPaid !== undefined) row.benefitPaid = benefitPaid
+    const student = text(cells, studentAt)
+    if (student !== '') row.student = student === '是'
+    return row
   }
 }
 

@@ -60,21 +60,23 @@ export class EntryTable {
     return index
   }
 
-  /** The chosen entries (all without `keep`) as one run sorted by key. */
+  /** The chosen entries (all without `keep`) as one run sorted by key. They are sorted where they are: ends the table. */
   sorted(keep?: Uint8Array): Uint8Array {
-    // 40 bits of the key above 24 bits of index: sorted as plain numbers, without a call a comparison.
-    const order = new BigUint64Array(this.#count)
-    const words = new Uint32Array(order.buffer)
+    // 40 bits of the key above 24 bits of index: sorted as plain numbers, without a call a comparison. They have room
+    // where the hash table was, which is never more than half full.
+    const words = this.#table
+    const order = new BigUint64Array(words.buffer, 0, this.#count)
     let n = 0
     for (let i = 0; i < this.#count; i++) {
       if (keep && keep[i] !== 1) continue
-      const at = i * ENTRY
-      words[2 * n] = ((this.#bytes[at + 4]! << 24) | i) >>> 0
+      if (i > n) this.#move(n, i)
+      const at = n * ENTRY
+      words[2 * n] = ((this.#bytes[at + 4]! << 24) | n) >>> 0
       words[2 * n + 1] = this.#view.getUint32(at)
       n++
     }
     order.subarray(0, n).sort()
-    const indexes = new Uint32Array(n)
+    const indexes = words.subarray(0, n)
     for (let i = 0; i < n; i++) indexes[i] = words[2 * i]! & 0xffffff
     // Keys that share their first 40 bits (the rows of one person, above all) are put right one by one.
     for (let i = 1; i < n; i++) {
@@ -84,9 +86,31 @@ export class EntryTable {
         indexes[j - 1] = swap
       }
     }
-    const run = Buffer.allocUnsafe(n * ENTRY)
-    for (let i = 0; i < n; i++) this.#bytes.copy(run, i * ENTRY, indexes[i]! * ENTRY, (indexes[i]! + 1) * ENTRY)
-    return run
+    this.#arrange(indexes)
+    this.#count = 0
+    this.#table = new Uint32Array(0)
+    return this.#bytes.subarray(0, n * ENTRY)
+  }
+
+  /** Puts to each place the entry whose index stands there, round after round of those that push each other on. */
+  #arrange(indexes: Uint32Array): void {
+    const first = Buffer.alloc(ENTRY)
+    for (let start = 0; start < indexes.length; start++) {
+      if (indexes[start] === start) continue
+      this.#bytes.copy(first, 0, start * ENTRY, (start + 1) * ENTRY)
+      let place = start
+      for (let from = indexes[place]!; from !== start; from = indexes[place]!) {
+        this.#move(place, from)
+        indexes[place] = place
+        place = from
+      }
+      first.copy(this.#bytes, place * ENTRY)
+      indexes[place] = place
+    }
+  }
+
+  #move(to: number, from: number): void {
+    this.#bytes.copyWithin(to * ENTRY, from * ENTRY, (from + 1) * ENTRY)
   }
 
   #compare(a: number, b: number): number {

@@ -48,6 +48,8 @@ export function fold(before: Roster, list: ParsedList, limits?: HeldLimits): Fol
       if (b < 0 && !stays(a)) wouldEnd++
     })
   const held = limits !== undefined && wouldEnd > limits.persons && wouldEnd * 100 > active * limits.percent
+  // The first list is the roster: a register of a million is not held twice.
+  if (active === 0) return { roster: list.entries, active, wouldEnd, held }
   const ends = list.mode === 'full' && !held
   const out = Buffer.allocUnsafe(before.length + list.entries.length)
   let length = 0

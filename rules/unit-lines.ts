@@ -2,7 +2,7 @@
  * Unit lines: what is to be merged into persons, as text, in gzip members. A line is the person's key (30 hex digits),
  * the slot (2), one character that says what happens, and for a set its JSON. Each shard has a run of members.
  */
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { gunzipSync, gzip, gzipSync } from 'node:zlib'
 import type { UnitObject } from '../schemas/messages.ts'
 
 /** set: the fact with this content; end: it holds no longer; revive: it holds again as it was; decide: nothing new. */
@@ -18,25 +18,38 @@ export interface UnitLine {
 
 const KEY_END = 30
 const OP_AT = 32
-/** Bytes before compression of one member: large enough to compress, small enough to hold 16 of them. */
-const MEMBER = 128 * 1024
+/**
+ * Bytes before compression of one member: small enough to hold 16 of them, and large enough that what becomes of it has
+ * memory of its own. A Buffer below 32 KB shares a block with others, which stays as long as any of them.
+ */
+const MEMBER = 256 * 1024
 const LEVEL = 1
+/** Members that are being compressed at once; each holds its text. */
+const MOST_PACKING = 4
 const NOTHING = Buffer.alloc(0)
 
-/** Of one shard: lines that are not compressed yet, in the first bytes of `text`, and those that are. */
+/** Lines of one shard, compressed or about to be. */
+type Member = { raw: Buffer; packed?: undefined } | { raw?: undefined; packed: Buffer }
+
+/** Of one shard: lines that are not compressed yet, in the first bytes of `text`, and those before them. */
 interface Shard {
   text: Buffer
   length: number
-  readonly members: Buffer[]
+  readonly members: Member[]
 }
 
 export function unitLine(key: string, slot: number, op: Op, json = ''): string {
   return `${key}${slot < 16 ? '0' : ''}${slot.toString(16)}${op}${json}\n`
 }
 
-/** Collects lines by shard, compressing as they come: what is held in memory is a tenth of the text. */
+/**
+ * Collects lines by shard, compressing as they come, beside what else is done: what is held in memory is a fifth of
+ * the text.
+ */
 export class UnitLines {
   readonly #shards: Shard[]
+  readonly #spare: Buffer[] = []
+  #packing = 0
   constructor(shards: number) {
     this.#shards = Array.from({ length: shards }, () => ({ text: NOTHING, length: 0, members: [] }))
   }
@@ -46,32 +59,42 @@ export class UnitLines {
     // A character of a string takes three bytes at most.
     const most = line.length * 3
     if (s.length + most > s.text.length) {
-      this.#compress(s)
-      if (most > s.text.length) s.text = Buffer.allocUnsafeSlow(Math.max(MEMBER, most))
+      this.#end(s)
+      if (s.text.length === 0) s.text = this.#spare.pop() ?? Buffer.allocUnsafeSlow(MEMBER)
+      if (most > s.text.length) s.text = Buffer.allocUnsafeSlow(most)
     }
     s.length += s.text.write(line, s.length)
   }
 
   /** The object's bytes, and where the shards that have lines stand in it. */
   finish(): { bytes: Buffer; ranges: UnitObject['ranges'] } {
+    const { parts, ranges } = this.parts()
+    return { bytes: Buffer.concat(parts), ranges }
+  }
+
+  /** The same, the bytes in parts: of a million rows they are 50 MB, which are not to be held twice. */
+  parts(): { parts: Buffer[]; ranges: UnitObject['ranges'] } {
     const ranges: UnitObject['ranges'] = []
-    const members: Buffer[] = []
+    const parts: Buffer[] = []
     let at = 0
     for (const [shard, s] of this.#shards.entries()) {
-      this.#compress(s)
-      const length = s.members.reduce((sum, member) => sum + member.length, 0)
-      if (length > 0) ranges.push({ shard, start: at, end: at + length })
-      members.push(...s.members)
-      at += length
+      this.#end(s, true)
+      const start = at
+      for (const member of s.members) {
+        const packed = pack(member)
+        at += packed.length
+        parts.push(packed)
+      }
+      if (at > start) ranges.push({ shard, start, end: at })
     }
-    return { bytes: Buffer.concat(members), ranges }
+    return { parts, ranges }
   }
 
   /** Copies the lines that are wanted, by key and slot as they begin the line (32 hex digits), or all. */
   copyTo(target: UnitLines, wanted?: ReadonlySet<string>): void {
     for (const [shard, s] of this.#shards.entries()) {
       if (!wanted) {
-        this.#compress(s)
+        this.#end(s, true)
         target.#shards[shard]!.members.push(...s.members)
         continue
       }
@@ -84,11 +107,34 @@ export class UnitLines {
     for (const s of this.#shards) for (const line of textsOf(s)) yield parsed(line)
   }
 
-  #compress(s: Shard): void {
+  /** Ends a member and has it compressed, at once where it is needed now or too many are under way. */
+  #end(s: Shard, now = false): void {
     if (s.length === 0) return
-    s.members.push(gzipSync(s.text.subarray(0, s.length), { level: LEVEL }))
+    const { text } = s
+    const member: Member = { raw: text.subarray(0, s.length) }
+    s.members.push(member)
     s.length = 0
+    if (now || this.#packing >= MOST_PACKING) {
+      pack(member)
+      return
+    }
+    s.text = NOTHING
+    this.#packing++
+    gzip(member.raw, { level: LEVEL }, (error, packed) => {
+      this.#packing--
+      // Whoever needed it before has compressed it; so will whoever needs it where this failed.
+      if (error || member.packed) return
+      Object.assign(member, { raw: undefined, packed })
+      if (text.length === MEMBER) this.#spare.push(text)
+    })
   }
+}
+
+/** The same bytes, whichever way they are compressed. */
+function pack(member: Member): Buffer {
+  const packed = member.packed ?? gzipSync(member.raw, { level: LEVEL })
+  Object.assign(member, { raw: undefined, packed })
+  return packed
 }
 
 /** The lines of one shard's range. */
@@ -113,6 +159,6 @@ function* linesOf(text: string): Generator<string> {
 }
 
 function* textsOf({ text, length, members }: Shard): Generator<string> {
-  for (const member of members) yield* linesOf(gunzipSync(member).toString())
+  for (const { raw, packed } of members) yield* linesOf((packed ? gunzipSync(packed) : raw).toString())
   yield* linesOf(text.toString('utf8', 0, length))
 }

@@ -2,15 +2,18 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
-import { Transform } from 'node:stream'
+import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { GetObjectCommand, HeadObjectCommand, NotFound, PutObjectCommand } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { Clients } from './clients.ts'
 
+const STREAMED = 8 * 1024 ** 2
+
 export interface Objects {
   put(key: string, bytes: Uint8Array, type?: string): Promise<void>
+  /** Puts bytes that come in parts, without holding them twice. */
+  putParts(key: string, parts: readonly Uint8Array[]): Promise<void>
   /** Puts a local file, without holding it in memory. */
   putFile(key: string, file: string): Promise<void>
   get(key: string): Promise<Buffer>
@@ -47,6 +50,19 @@ export function objects({ s3 }: Clients, bucket: string): Objects {
     async put(key, bytes, type = 'application/octet-stream') {
       await s3.send(
         new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: type, ContentLength: bytes.length }),
+      )
+    },
+    async putParts(key, parts) {
+      const length = parts.reduce((sum, part) => sum + part.length, 0)
+      await s3.send(
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          // A stream is sent once only; what is small is worth a second attempt.
+          Body: length < STREAMED ? Buffer.concat(parts) : Readable.from(parts),
+          ContentType: 'application/octet-stream',
+          ContentLength: length,
+        }),
       )
     },
     async putFile(key, file) {

@@ -13,3 +13,9 @@ export const env = z.object({
   KEY_SECRET_ARN: z.string(),
   SHARDS: z.coerce.number().int().min(1).max(256),
 })
+
+/**
+ * How the function's Node is started. It makes much garbage and keeps little, for which V8 would let its young
+ * generation grow to 100 MB; held small, a register of a million rows takes that much less and no more time.
+ */
+export const NODE_OPTIONS = '--max-semi-space-size=4'

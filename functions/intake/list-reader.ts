@@ -106,7 +106,6 @@ export class ListReader {
   #accept(index: number, checked: CheckedRow): void {
     const { hash, shards } = this.#context
     const at = index * ENTRY
-    const { scheme: _, ...register } = checked.register ?? {}
     hash.digest(
       checked.register ? registerText(checked.register) : listingText(checked.listing!),
       this.#table.bytes,
@@ -117,7 +116,7 @@ export class ListReader {
     else hash.digest(checked.name, this.#table.bytes, at + NAME_AT)
     this.#accepted[index] = 1
     const person = this.#key.toString('hex', 0, KEY - 1)
-    const json = JSON.stringify({ id: checked.id, row: checked.listing ?? register })
+    const json = JSON.stringify({ id: checked.id, row: checked.listing ?? checked.register })
     this.#lines.add(shardOf(this.#key[0]!, shards), unitLine(person, this.#key[KEY - 1]!, '=', json))
   }
 

@@ -3,8 +3,6 @@ import { createWriteStream, rmSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { type RowFacts, rowReason } from '../../forms/reasons.ts'
-import { writeReturned } from '../../forms/returned.ts'
-
 import { OFFICE_NAMES } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
 import type { Policy } from '../../schemas/policy.ts'
@@ -39,6 +37,8 @@ export async function returnRows(
   const rejectionsKey = await writeRejections(outbox, upload, rejectionLines(spool))
   const place = [policy.city, ...policy.counties].find((p) => p.code === upload.division)?.name ?? upload.division
   const file = `${scratch}.xlsx`
+  // Most files come back with nothing: what writes workbooks is loaded where it is needed.
+  const { writeReturned } = await import('../../forms/returned.ts')
   try {
     await writeReturned(createWriteStream(file), {
       title: form.title,

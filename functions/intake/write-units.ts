@@ -54,9 +54,9 @@ export async function writeUnits(
     // None that is remembered: the person has had it long since, as a fact that ended.
     for (const at of unsaid) mark(after, at, '+')
   }
-  const { bytes, ranges } = target.finish()
+  const { parts, ranges } = target.parts()
   if (ranges.length === 0) return undefined
-  await outbox.put(key, bytes)
+  await outbox.putParts(key, parts)
   return { key, ranges }
 }
 

@@ -29,7 +29,6 @@ describe('a perfect row', () => {
 
   test('a register row says what decides, with the year of the day on which it came', () => {
     const facts = {
-      scheme: 'resident',
       name: '张三',
       place: '440222',
       enrolment: 'active',
@@ -62,7 +61,6 @@ describe('a perfect row', () => {
   })
 
   test.each([
-    ['险种', { 城乡居民: 'resident', 企业职工: 'employee', 机关事业: 'public' }, 'scheme'],
     ['参保状态', { 正常参保: 'active', 暂停缴费: 'paused', 终止参保: 'ended', 死亡: 'deceased' }, 'enrolment'],
     ['本年缴费方式', { 未缴费: 'unpaid', 个人缴费: 'self', 政府代缴: 'sponsored' }, 'contribution'],
     ['待遇状态', { 未领取: 'none', 正常领取: 'drawing', 暂停: 'suspended' }, 'benefit'],
@@ -72,6 +70,11 @@ describe('a perfect row', () => {
   ] as const)('each value of %s', (heading, values, field) => {
     for (const [value, fact] of Object.entries(values))
       expect(check('register', { [heading]: value }).register).toMatchObject({ [field]: fact })
+  })
+
+  test.each(['城乡居民', '企业职工', '机关事业'])('the scheme stands beside what the row says: %s', (scheme) => {
+    expect(check('register', { 险种: scheme }).scheme).toBe(scheme)
+    expect(check('register', { 险种: scheme }).register).toEqual(check('register', {}).register)
   })
 
   test('a row with a code says nothing', () => {

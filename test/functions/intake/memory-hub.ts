@@ -163,6 +163,11 @@ export class MemoryHub {
           if (this.objects.has(key)) throw new Error('objects are written once')
           this.objects.set(key, Buffer.from(bytes))
         },
+        putParts: async (key, parts) => {
+          await this.#yield()
+          if (this.objects.has(key)) throw new Error('objects are written once')
+          this.objects.set(key, Buffer.concat(parts))
+        },
         get: async (key) => this.objects.get(key)!,
         range: async (key, start, end) => this.objects.get(key)!.subarray(start, end),
       }),
