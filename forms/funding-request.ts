@@ -18,6 +18,8 @@ export interface FundingRow {
 
 export interface FundingRequestInput extends Printed {
   readonly number: string
+  /** The names of the categories in the order in which a township's rows stand. */
+  readonly categories: readonly string[]
   /** The frozen rows in their order, asked for twice: once for the sums, once for the list behind them. */
   readonly rows: () => Rows<FundingRow>
 }
@@ -38,10 +40,7 @@ const LIST_COLUMNS: readonly OfficeColumn[] = [
   { heading: '金额', width: 16, look: 'money' },
 ]
 
-/**
- * Writes the request; resolves with its 合计 once `out` has finished. Townships, and categories in each, stand in the
- * order of their first person.
- */
+/** Writes the request; resolves with its 合计 once `out` has finished. Townships stand in the order of their first person. */
 export async function writeFundingRequest(out: Writable, input: FundingRequestInput): Promise<Control> {
   const sums = new Map<string, Map<string, { count: number; fen: number }>>()
   const total = { count: 0, fen: 0 }
@@ -64,7 +63,9 @@ export async function writeFundingRequest(out: Writable, input: FundingRequestIn
     book,
     { sheetName: '代缴资金申请表', title: '代缴资金申请表', unit, aside, lines, columns: SUM_COLUMNS },
     [...sums].flatMap(([township, categories]) =>
-      [...categories].map(([category, sum]) => [township, category, sum.count, sum.fen / 100]),
+      [...categories]
+        .sort(([a], [b]) => input.categories.indexOf(a) - input.categories.indexOf(b))
+        .map(([category, sum]) => [township, category, sum.count, sum.fen / 100]),
     ),
     () => ['合计', undefined, total.count, total.fen / 100],
   )

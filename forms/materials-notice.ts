@@ -28,7 +28,7 @@ const MATERIALS = {
 } as const
 
 const COLUMNS: readonly OfficeColumn[] = [
-  { heading: '案件编号', width: 18, look: 'centre' },
+  { heading: '案件编号', width: 25, look: 'centre' },
   { heading: '村（居）委会', width: 18, look: 'centre' },
   { heading: '姓名', width: 12, look: 'centre' },
   { heading: '身份证号码', width: 22, look: 'centre' },

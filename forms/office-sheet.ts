@@ -23,6 +23,8 @@ const middle = (horizontal: 'left' | 'center' | 'right', wrapText = false): Part
   vertical: 'middle',
   wrapText,
 })
+/** What an indent takes of a column's width, in characters. */
+const INDENT = 2
 
 /** The styles of an office's sheet, as exceljs has them. */
 export const LOOK = {
@@ -36,10 +38,28 @@ export const LOOK = {
     fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE7EEF7' } },
   },
   text: { font: { name: TABLE_FONT, size: 10.5 }, alignment: middle('left', true), border: THIN, numFmt: '@' },
+  /** Text in the table of a printed form. */
+  inset: {
+    font: { name: TABLE_FONT, size: 10.5 },
+    alignment: { ...middle('left', true), indent: 1 },
+    border: THIN,
+    numFmt: '@',
+  },
   centre: { font: { name: TABLE_FONT, size: 10.5 }, alignment: middle('center', true), border: THIN, numFmt: '@' },
-  count: { font: { name: TABLE_FONT, size: 10.5 }, alignment: middle('right'), border: THIN, numFmt: '#,##0' },
-  money: { font: { name: TABLE_FONT, size: 10.5 }, alignment: middle('right'), border: THIN, numFmt: '#,##0.00' },
-  percent: { font: { name: TABLE_FONT, size: 10.5 }, alignment: middle('right'), border: THIN, numFmt: '0.00%' },
+  // Numbers keep a space off the line by their format, as Excel's own do: LibreOffice forgets some indents.
+  count: { font: { name: TABLE_FONT, size: 10.5 }, alignment: middle('right'), border: THIN, numFmt: '#,##0_ ' },
+  money: {
+    font: { name: TABLE_FONT, size: 10.5 },
+    alignment: middle('right'),
+    border: THIN,
+    numFmt: '#,##0.00_ ',
+  },
+  percent: {
+    font: { name: TABLE_FONT, size: 10.5 },
+    alignment: middle('right'),
+    border: THIN,
+    numFmt: '0.00%_ ',
+  },
 } satisfies Record<string, Style>
 
 /** The same in bold, for a row of sums. */
@@ -53,7 +73,7 @@ export interface OfficeColumn {
   readonly heading: string
   /** In characters. */
   readonly width: number
-  /** How its cells look; `text` where nothing is said. */
+  /** How its cells look; `inset` where nothing is said. */
   readonly look?: Look
 }
 
@@ -130,8 +150,8 @@ function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
     book.style(LOOK.head),
     32,
   )
-  const styles = form.columns.map((c) => book.style(LOOK[c.look ?? 'text']))
-  const sums = form.columns.map((c) => book.style(SUMS[c.look ?? 'text']))
+  const styles = form.columns.map((c) => book.style(LOOK[c.look ?? 'inset']))
+  const sums = form.columns.map((c) => book.style(SUMS[c.look ?? 'inset']))
   return {
     row: (values) => sheet.row(values, styles, rowHeightOf(values, form.columns)),
     sum: (values) => {
@@ -219,9 +239,11 @@ function rowHeightOf(values: readonly Value[], columns: readonly OfficeColumn[])
   let most: number | undefined
   for (let i = 0; i < values.length; i++) {
     const value = values[i]
+    const { width, look = 'inset' } = columns[i]!
+    const room = look === 'inset' ? width - INDENT : width
     // Most cells are too short to need counting.
-    if (typeof value !== 'string' || value.length * 2.2 <= columns[i]!.width) continue
-    const height = heightOf(value, columns[i]!.width)
+    if (typeof value !== 'string' || value.length * 2.2 <= room) continue
+    const height = heightOf(value, room)
     if (height !== undefined && height > (most ?? ROW_HEIGHT)) most = height
   }
   return most

@@ -19,6 +19,12 @@ export async function run(
     category: categoryOf(policy, row.category).name,
   }))
   await deliver(deps, { division: code, folder: 'finance', name: `${batch}.xlsx`, period, version: at }, (out) =>
-    writeFundingRequest(out, { unit: unitName(county, 'social-insurance'), period, number: batch, rows: () => rows }),
+    writeFundingRequest(out, {
+      unit: unitName(county, 'social-insurance'),
+      period,
+      number: batch,
+      categories: policy.categories.map(({ name }) => name),
+      rows: () => rows,
+    }),
   )
 }

@@ -16,7 +16,7 @@ const CASE_STATES: Partial<Record<SnapshotRow['decision']['outcome'], string>> =
   claim: '待收材料',
 }
 
-/** The persons of one category, in the order of the snapshot. */
+/** The persons of one category by the townships that list them in it, in each in the order of the snapshot. */
 export function* ledgerRows(
   rows: readonly SnapshotRow[],
   category: string,
@@ -25,9 +25,12 @@ export function* ledgerRows(
   day: string,
 ): Generator<LedgerRow> {
   const year = Number(day.slice(0, 4))
-  for (const row of rows) {
+  const listed = rows.flatMap((row) => {
     const listing = row.listings[category]
-    if (!listing) continue
+    return listing ? [{ row, listing }] : []
+  })
+  listed.sort((a, b) => Number(a.listing.township) - Number(b.listing.township))
+  for (const { row, listing } of listed) {
     const [scheme, register] = shownRegister(row)
     const { outcome, reason, day: updatedOn } = row.decision
     yield {

@@ -85,6 +85,9 @@ describe.each(MONTHS)('steady %s', (month) => {
       for (const category of categories) {
         const ledger = await persons(join(outOf(month), code, 'ledger', `${category}.xlsx`))
         const rows = await statistics(month, code, category)
+        // Whoever prints it can hand each township its pages.
+        const order = ledger.map(({ 乡镇 }) => townships.findIndex(({ name }) => name === 乡镇))
+        expect(order).toEqual(order.toSorted((a, b) => a - b))
         expect(rows.map(({ 乡镇 }) => 乡镇)).toEqual([...townships.map(({ name }) => name), '合计'])
         for (const row of rows.slice(0, -1)) {
           const here = ledger.filter(({ 乡镇, 认定结果 }) => 乡镇 === row.乡镇 && 认定结果 === '已代缴')
@@ -124,7 +127,7 @@ describe.each(MONTHS)('steady %s', (month) => {
 
   test('finance asks by township and primary category for what the bank is to book', async () => {
     const outcomes = csvRows(join(outOf(month), 'outcomes.csv'))
-    for (const { code } of counties(month))
+    for (const { code, townships } of counties(month))
       for (const { name, path } of filesIn(outOf(month), code, 'finance')) {
         const sums = await tableRows(path, '人数')
         const end = sums.findIndex(({ 乡镇 }) => 乡镇 === '合计')
@@ -134,6 +137,11 @@ describe.each(MONTHS)('steady %s', (month) => {
           expect([Number(row.人数), Number(row.金额)]).toEqual([behind.length, sum(behind, '金额')])
         }
         expect(sum(sums.slice(0, end), '人数')).toBe(list.length)
+        const places = sums.slice(0, end).map(({ 乡镇, 人员类别 }) => {
+          const category = policy.categories.findIndex((c) => c.name === 人员类别)
+          return townships.findIndex((t) => t.name === 乡镇) * 10 + category
+        })
+        expect(places).toEqual(places.toSorted((a, b) => a - b))
         for (const row of list) {
           const { primary_category } = outcomes.find((o) => o.county === code && o.id_number === row.身份证号码)!
           expect(row.人员类别).toBe(policy.categories.find((c) => c.code === primary_category)!.name)

@@ -33,6 +33,7 @@ const person: LedgerRow = {
   benefit: 'none',
   updatedOn: '2018-06-06',
 }
+const CATEGORIES = ['特困人员', '低保对象']
 const payment: PaymentRow & FundingRow = {
   name: '张三',
   id: ID,
@@ -178,7 +179,8 @@ describe('payment instruction and funding request', () => {
     { ...payment, category: '特困人员' },
   ]
   const bank = () => bytesOf((out) => writePaymentInstruction(out, { ...printed, batch: 'B1', rows: () => batch }))
-  const finance = () => bytesOf((out) => writeFundingRequest(out, { ...printed, number: 'B1', rows: () => batch }))
+  const finance = () =>
+    bytesOf((out) => writeFundingRequest(out, { ...printed, number: 'B1', categories: CATEGORIES, rows: () => batch }))
 
   test('the control row has each label with its value in the next cell', async () => {
     const rows = await sheetOf(await bank(), '缴费登记名单')
@@ -197,8 +199,8 @@ describe('payment instruction and funding request', () => {
     expectPrinted(sums, '代缴资金申请表', '乡镇、人员类别、人数、金额')
     expect(sums[2]).toEqual(['申请编号', 'B1'])
     expect(below(sums, '乡镇').slice(0, 4)).toEqual([
-      ['太平镇', '低保对象', '1', '120'],
       ['太平镇', '特困人员', '1', '120'],
+      ['太平镇', '低保对象', '1', '120'],
       ['马市镇', '低保对象', '1', '180.5'],
       ['合计', '', '3', '420.5'],
     ])
@@ -220,7 +222,7 @@ describe('payment instruction and funding request', () => {
           totals.push((await writePaymentInstruction(out, { ...printed, batch: 'B', rows })).fen),
         )
         await bytesOf(async (out) =>
-          totals.push((await writeFundingRequest(out, { ...printed, number: 'B', rows })).fen),
+          totals.push((await writeFundingRequest(out, { ...printed, number: 'B', categories: CATEGORIES, rows })).fen),
         )
         const sum = amounts.reduce((a, b) => a + b, 0)
         expect(totals).toEqual([sum, sum])
@@ -237,7 +239,7 @@ describe('payment instruction and funding request', () => {
         `ws = wb.worksheets[0]
 print(json.dumps([ws.page_setup.orientation, ws.page_setup.paperSize, ws.print_title_rows, ws.freeze_panes, ws['F3'].number_format, ws['G5'].number_format, ws['C5'].number_format, ws['G5'].value]))`,
       )
-      expect(look).toEqual(['landscape', 9, '$4:$4', 'A5', '0.00', '#,##0.00', '@', 120])
+      expect(look).toEqual(['landscape', 9, '$4:$4', 'A5', '0.00', '#,##0.00_ ', '@', 120])
     },
   )
 })
