@@ -85,7 +85,13 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
     .filter((c) => c.at >= 0 && (c.codes || c.date))
     .sort((a, b) => a.at - b.at)
 
-  const text = (cells: Cells, i: number) => (i < 0 ? '' : compact(cells.texts[i] ?? ''))
+  const text = (cells: Cells, i: number) => {
+    const whole = i < 0 ? '' : (cells.texts[i] ?? '')
+    return whole === '' ? '' : compact(whole)
+  }
+  /** What a cell of a code list stands for, once it is known to hold one of its values. */
+  const meant = <T>(values: Record<string, T>, cells: Cells, i: number): T =>
+    values[cells.texts[i] ?? ''] ?? values[text(cells, i)]!
 
   return (cells) => {
     const findings: Finding[] = []
@@ -156,10 +162,10 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
     const row: RegisterRow = {
       name,
       place,
-      enrolment: ENROLMENTS[text(cells, enrolmentAt)]!,
+      enrolment: meant(ENROLMENTS, cells, enrolmentAt),
       year,
-      contribution: CONTRIBUTIONS[text(cells, contributionAt)]!,
-      benefit: BENEFITS[text(cells, benefitAt)]!,
+      contribution: meant(CONTRIBUTIONS, cells, contributionAt),
+      benefit: meant(BENEFITS, cells, benefitAt),
     }
     // Set one by one: spreading each that is there costs as much as all the rest.
     const since = dayIn(cells, sinceAt, text(cells, sinceAt))

@@ -45,7 +45,7 @@ export class EntryTable {
 
   /** Adds a key; the answer is its index, or `-1 - index` of the earlier entry with this key. */
   add(key: Uint8Array): number {
-    let slot = this.#slotOf(key)
+    let slot = this.#slotOf(key, 0)
     for (;;) {
       const held = this.#table[slot]!
       if (held === 0) break
@@ -54,7 +54,7 @@ export class EntryTable {
     }
     if ((this.#count + 1) * ENTRY > this.#bytes.length) this.#grow()
     const index = this.#count++
-    this.#bytes.set(key.subarray(0, KEY), index * ENTRY)
+    for (let i = 0; i < KEY; i++) this.#bytes[index * ENTRY + i] = key[i]!
     this.#table[slot] = index + 1
     if (this.#count * 2 > this.#table.length) this.#rehash()
     return index
@@ -117,9 +117,10 @@ export class EntryTable {
     return compareKeys(this.#view, a * ENTRY, this.#view, b * ENTRY)
   }
 
-  #slotOf(key: Uint8Array): number {
+  #slotOf(key: Uint8Array, at: number): number {
     // The key is a hash already; its last byte is the slot.
-    const word = (key[0]! | (key[1]! << 8) | (key[2]! << 16) | (key[3]! << 24)) ^ Math.imul(key[15]!, 0x9e3779b1)
+    const head = key[at]! | (key[at + 1]! << 8) | (key[at + 2]! << 16) | (key[at + 3]! << 24)
+    const word = head ^ Math.imul(key[at + 15]!, 0x9e3779b1)
     return (word >>> 0) & (this.#table.length - 1)
   }
 
@@ -140,7 +141,7 @@ export class EntryTable {
   #rehash(): void {
     this.#table = new Uint32Array(this.#table.length * 2)
     for (let i = 0; i < this.#count; i++) {
-      let slot = this.#slotOf(this.#bytes.subarray(i * ENTRY, i * ENTRY + KEY))
+      let slot = this.#slotOf(this.#bytes, i * ENTRY)
       while (this.#table[slot] !== 0) slot = (slot + 1) & (this.#table.length - 1)
       this.#table[slot] = i + 1
     }

@@ -27,6 +27,9 @@ const LEVEL = 1
 /** Members that are being compressed at once; each holds its text. */
 const MOST_PACKING = 4
 const NOTHING = Buffer.alloc(0)
+const HEX = Buffer.from('0123456789abcdef')
+/** What stands around the ID number and the row of a set. */
+const [SET, MIDDLE, END] = ['={"id":"', '","row":', '}\n'] as const
 
 /** Lines of one shard, compressed or about to be. */
 type Member = { raw: Buffer; packed?: undefined } | { raw?: undefined; packed: Buffer }
@@ -55,15 +58,38 @@ export class UnitLines {
   }
 
   add(shard: number, line: string): void {
+    const s = this.#roomFor(shard, line.length)
+    s.length += s.text.write(line, s.length)
+  }
+
+  /**
+   * The line of a set, without making it as a string first: `key` the person's key and the slot as 16 bytes, `id` a
+   * valid ID number, `row` JSON.
+   */
+  addSet(shard: number, key: Uint8Array, id: string, row: string): void {
+    const s = this.#roomFor(shard, OP_AT + SET.length + id.length + MIDDLE.length + row.length + END.length)
+    const { text } = s
+    let at = s.length
+    for (let i = 0; i < OP_AT / 2; i++) {
+      text[at++] = HEX[key[i]! >> 4]!
+      text[at++] = HEX[key[i]! & 15]!
+    }
+    at += text.write(SET, at, 'latin1')
+    at += text.write(id, at, 'latin1')
+    at += text.write(MIDDLE, at, 'latin1')
+    at += text.write(row, at)
+    s.length = at + text.write(END, at, 'latin1')
+  }
+
+  #roomFor(shard: number, characters: number): Shard {
     const s = this.#shards[shard]!
     // A character of a string takes three bytes at most.
-    const most = line.length * 3
-    if (s.length + most > s.text.length) {
-      this.#end(s)
-      if (s.text.length === 0) s.text = this.#spare.pop() ?? Buffer.allocUnsafeSlow(MEMBER)
-      if (most > s.text.length) s.text = Buffer.allocUnsafeSlow(most)
-    }
-    s.length += s.text.write(line, s.length)
+    const most = characters * 3
+    if (s.length + most <= s.text.length) return s
+    this.#end(s)
+    if (s.text.length === 0) s.text = s.members.length > 0 ? this.#buffer() : Buffer.allocUnsafeSlow(this.#first(shard))
+    if (most > s.text.length) s.text = Buffer.allocUnsafeSlow(most)
+    return s
   }
 
   /** The object's bytes, and where the shards that have lines stand in it. */
@@ -105,6 +131,15 @@ export class UnitLines {
   /** Every line, shard by shard, in the order in which they were added. */
   *all(): Generator<UnitLine> {
     for (const s of this.#shards) for (const line of textsOf(s)) yield parsed(line)
+  }
+
+  /** Shards fill at the same pace: their first members differ in size, so that they are not all compressed at once. */
+  #first(shard: number): number {
+    return Math.ceil((MEMBER * (shard + 1)) / this.#shards.length)
+  }
+
+  #buffer(): Buffer {
+    return this.#spare.pop() ?? Buffer.allocUnsafeSlow(MEMBER)
   }
 
   /** Ends a member and has it compressed, at once where it is needed now or too many are under way. */

@@ -18,4 +18,4 @@ export const env = z.object({
  * How the function's Node is started. It makes much garbage and keeps little, for which V8 would let its young
  * generation grow to 100 MB; held small, a register of a million rows takes that much less and no more time.
  */
-export const NODE_OPTIONS = '--max-semi-space-size=4'
+export const NODE_OPTIONS = '--max-semi-space-size=2'

@@ -103,21 +103,17 @@ export class ListReader {
     }
   }
 
-  #accept(index: number, checked: CheckedRow): void {
+  #accept(index: number, { id, name, register, listing }: CheckedRow): void {
     const { hash, shards } = this.#context
+    const { bytes } = this.#table
     const at = index * ENTRY
-    hash.digest(
-      checked.register ? registerText(checked.register) : listingText(checked.listing!),
-      this.#table.bytes,
-      at + KEY,
-    )
+    const text = register ? registerText(register) : listingText(listing!)
+    hash.digest(text, bytes, at + KEY)
     // In a register a name alone protects nobody.
-    if (this.#isRegister) this.#table.bytes.fill(0, at + NAME_AT, at + ENTRY)
-    else hash.digest(checked.name, this.#table.bytes, at + NAME_AT)
+    if (register) bytes.fill(0, at + NAME_AT, at + ENTRY)
+    else hash.digest(name, bytes, at + NAME_AT)
     this.#accepted[index] = 1
-    const person = this.#key.toString('hex', 0, KEY - 1)
-    const json = JSON.stringify({ id: checked.id, row: checked.listing ?? checked.register })
-    this.#lines.add(shardOf(this.#key[0]!, shards), unitLine(person, this.#key[KEY - 1]!, '=', json))
+    this.#lines.addSet(shardOf(this.#key[0]!, shards), this.#key, id!, text)
   }
 
   /** A returned row ends nobody: the person is known by a valid ID number, in a name list otherwise by the name. */
