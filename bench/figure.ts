@@ -7,20 +7,28 @@ export interface Figure {
   readonly against: string
   readonly other: number
   readonly ratio: number
+  /** What the ratio is to be, such as `>= 2`. */
+  readonly asked: string
 }
 
-/** `ratio` is ours / other, in two digits behind the point. */
-export function figure(name: string, unit: string, ours: number, against: string, other: number): Figure {
-  return {
-    name,
-    unit,
-    ours: Math.round(ours),
-    against,
-    other: Math.round(other),
-    ratio: Math.round((ours / other) * 100) / 100,
-  }
+/** `ratio` is ours / other, in two digits behind the point; a limit is one that is kept. */
+export function figure(
+  name: string,
+  unit: string,
+  ours: number,
+  against: string,
+  other: number,
+  asked = '<= 1',
+): Figure {
+  const ratio = Math.round((ours / other) * 100) / 100
+  return { name, unit, ours: rounded(ours), against, other: rounded(other), ratio, asked }
 }
 
-export function printFigure({ name, unit, ours, against, other, ratio }: Figure): void {
-  console.log(`${name}: ${ours.toLocaleString('en')} ${unit}; ${against} ${other.toLocaleString('en')}; ratio ${ratio}`)
+/** The same for everybody to read: `name: 1,234 MB; limit 2,000; ratio 0.62 (<= 1)`. */
+export function printFigure({ name, unit, ours, against, other, ratio, asked }: Figure): void {
+  console.log(
+    `${name}: ${ours.toLocaleString('en')} ${unit}; ${against} ${other.toLocaleString('en')}; ratio ${ratio} (${asked})`,
+  )
 }
+
+const rounded = (value: number) => (Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)))

@@ -72,7 +72,14 @@ export async function ledgerFigures(): Promise<Figure[]> {
   if (lost !== 0) throw new Error(`${lost} of the ledger's rows are not in its ${written.sheets} sheets`)
   return [
     figure('ledger, 1,000,000 persons x 21, peak memory', 'MB', written.megabytes, 'limit', MEMORY),
-    figure('ledger, 1,000,000 persons x 21', 'rows/s', rowsPerSecond(written), "exceljs' own rows", await byExcelJs()),
+    figure(
+      'ledger, 1,000,000 persons x 21',
+      'rows/s',
+      rowsPerSecond(written),
+      "exceljs' own rows",
+      await byExcelJs(),
+      '>= 1',
+    ),
   ]
 }
 

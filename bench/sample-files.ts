@@ -1,9 +1,9 @@
 /** The inputs of the benchmarks, made once by samples/ and kept: no person in them exists. */
-import { existsSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type CityOptions, type Month, makeCity } from '../samples/city.ts'
+import { type CityOptions, makeCity } from '../samples/city.ts'
 import { type FilledForm, filledForms } from '../samples/forms.ts'
 import { writeMonth } from '../samples/workbooks.ts'
 import { writeBigCsv, writeBigWorkbook } from './big-workbook.ts'
@@ -48,24 +48,25 @@ export interface MonthInbox {
   readonly today: string
 }
 
-/** A city's months as inboxes. `registersOnly` leaves the lists out of the first one. */
-export async function cityInboxes(
-  options: Omit<CityOptions, 'seed' | 'day'>,
-  registersOnly = false,
-): Promise<MonthInbox[]> {
+/** A city's months as inboxes. */
+export async function cityInboxes(options: Omit<CityOptions, 'seed' | 'day'>): Promise<MonthInbox[]> {
   const { counties, listedPerCounty, registeredPerCounty, months = 1 } = options
-  const name = `city-${counties}x${listedPerCounty}-${registeredPerCounty}-${months}${registersOnly ? '-registers' : ''}`
-  const folder = join(CACHE, name)
+  const folder = join(CACHE, `city-${counties}x${listedPerCounty}-${registeredPerCounty}-${months}`)
   const city = makeCity({ ...options, seed: 9, day: DAY })
   const inboxes = city.months.map(({ period, day }) => ({ inbox: join(folder, period), period, today: day }))
   if (existsSync(folder)) return inboxes
   const draft = `${folder}.new`
   await rm(draft, { recursive: true, force: true })
-  for (const [at, month] of city.months.entries()) {
-    const counties = month.counties.map((county) => (registersOnly && at === 0 ? { ...county, lists: [] } : county))
-    const sent: Month = { ...month, counties }
-    await writeMonth(sent, join(draft, month.period), { files: 'xlsx', strings: 'shared' })
-  }
+  for (const month of city.months)
+    await writeMonth(month, join(draft, month.period), { files: 'xlsx', strings: 'shared' })
   await rename(draft, folder)
   return inboxes
+}
+
+/** The same inbox with the files of some offices only, below `folder`. */
+export function officesOf(month: MonthInbox, folder: string, isWanted: (office: string) => boolean): MonthInbox {
+  for (const county of readdirSync(month.inbox))
+    for (const office of readdirSync(join(month.inbox, county)).filter(isWanted))
+      cpSync(join(month.inbox, county, office), join(folder, county, office), { recursive: true })
+  return { ...month, inbox: folder }
 }

@@ -37,8 +37,8 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
   const dataDir = options.data ?? mkdtempSync(join(tmpdir(), 'yingbao-'))
   const begun = performance.now()
   const seconds: Record<string, number> = {}
-  const lap = (stage: string, from: number) => {
-    seconds[stage] = Math.round((performance.now() - from) / 10) / 100
+  const lap = (stage: string, from: number, until = performance.now()) => {
+    seconds[stage] = Math.round((until - from) / 10) / 100
   }
   const use = stageUse()
   progress.say('启动')
@@ -73,6 +73,8 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
     const open = reviews.filter(({ state }) => state !== 'done')
     if (open.length > 0) throw new Error(`periods that were not closed: ${open.map(({ county }) => county).join(', ')}`)
     lap('close', closing)
+    // Everybody's outcome stands when the last county is frozen; ledgers and notices are made beside that and after it.
+    lap('outcomes', sending, use.lastEnd('snapshot'))
 
     const paying = performance.now()
     progress.say('组批')
