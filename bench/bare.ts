@@ -10,6 +10,7 @@ import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
   DynamoDBClient,
+  ListTablesCommand,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb'
 import { openWorkbook } from '../forms/sheet/open.ts'
@@ -19,7 +20,7 @@ import type { Summary } from './month-command.ts'
 
 type Item = Record<string, AttributeValue>
 const ABREAST = 8
-const TABLE = 'people'
+const TABLE = 'bare'
 
 /** Milliseconds. `data` is the folder in which the month has left its state. */
 export async function bareMilliseconds(inbox: string, data: string, { stages }: Summary): Promise<number> {
@@ -38,7 +39,10 @@ export async function bareMilliseconds(inbox: string, data: string, { stages }: 
 
 /** Everybody's item and events, as they stand when the month is done. */
 async function itemsOf(dir: string): Promise<Item[]> {
-  return withEngine(dir, async (client, name) => {
+  return withEngine(dir, async (client) => {
+    const { TableNames = [] } = await client.send(new ListTablesCommand({}))
+    const name = TableNames.find((one) => one.includes('people'))
+    if (!name) throw new Error('the month has left no persons')
     const items: Item[] = []
     let from: Item | undefined
     do {
@@ -76,14 +80,14 @@ async function moved(items: readonly Item[], gets: number, puts: number): Promis
   }
 }
 
-async function withEngine<T>(dir: string, work: (client: DynamoDBClient, table: string) => Promise<T>): Promise<T> {
+async function withEngine<T>(dir: string, work: (client: DynamoDBClient) => Promise<T>): Promise<T> {
   const keys = { accessKeyId: 'BENCH', secretAccessKey: 'bench' }
   const quiet = () => {}
   const engine = await startEngine('dynamodb', { dir, port: 0, ...keys }, process.env, quiet, quiet)
   const client = new DynamoDBClient({ region: 'local', endpoint: `http://127.0.0.1:${engine.port}`, credentials: keys })
   try {
     await engine.call('open', [{ name: TABLE, definition: PEOPLE }])
-    return await work(client, TABLE)
+    return await work(client)
   } finally {
     client.destroy()
     await engine.stop()

@@ -1,43 +1,69 @@
 /** The one chain for queues: parse by schema, run, report partial failures, say what it took. */
 import middy from '@middy/core'
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type { z } from 'zod'
 import type { Units } from '../stores/clients.ts'
 import { errorFields, log } from './log.ts'
 
-export interface Stage<Message, Deps> {
+interface StageOf<Deps> {
   readonly name: string
+  readonly deps: Deps & { readonly units: Units }
+}
+
+export interface Stage<Message, Deps> extends StageOf<Deps> {
   /** What the queue carries; a message that does not fit fails, and ends in the DLQ. */
   readonly schema: z.ZodType<Message>
-  readonly deps: Deps & { readonly units: Units }
   readonly run: (deps: Deps, message: Message) => Promise<void>
 }
 
+export interface BatchStage<Message, Deps> extends StageOf<Deps> {
+  readonly schema: z.ZodType<Message>
+  /** Messages in the order in which they came. All that it is given are done, or none. */
+  readonly run: (deps: Deps, messages: readonly Message[]) => Promise<void>
+}
+
+/** A Lambda handler for an SQS queue that is read message by message. */
+export function consumer<Message, Deps>({ run, ...stage }: Stage<Message, Deps>) {
+  return batchConsumer<Message, Deps>({
+    ...stage,
+    run: async (deps, messages) => {
+      for (const message of messages) await run(deps, message)
+    },
+  })
+}
+
 /**
- * A Lambda handler for an SQS queue. Records are run one after the other; the first that fails and those behind it are
- * reported as failures, so that a FIFO group keeps its order.
+ * A Lambda handler for a queue whose messages are run together. Where that fails each is run by itself, so that one
+ * that cannot be done takes no others to the DLQ; for a FIFO queue that means: no message needs the one before it.
  */
-export function consumer<Message, Deps>({ name, schema, deps, run }: Stage<Message, Deps>) {
-  return middy(async (event: SQSEvent): Promise<SQSBatchResponse> => {
-    for (const [index, record] of event.Records.entries()) {
-      const begun = performance.now()
-      const before = { ...deps.units }
-      try {
-        await run(deps, schema.parse(JSON.parse(record.body)))
-      } catch (error) {
-        log('error', { stage: name, what: 'failed', ...errorFields(error) })
-        return { batchItemFailures: event.Records.slice(index).map((r) => ({ itemIdentifier: r.messageId })) }
-      } finally {
-        const { read, write } = deps.units
-        log('info', {
-          stage: name,
-          what: 'units',
-          milliseconds: Math.round(performance.now() - begun),
-          readUnits: read - before.read,
-          writeUnits: write - before.write,
-        })
-      }
+export function batchConsumer<Message, Deps>({ name, schema, deps, run }: BatchStage<Message, Deps>) {
+  const attempt = async (records: readonly SQSRecord[]): Promise<boolean> => {
+    const begun = performance.now()
+    const before = { ...deps.units }
+    try {
+      await run(
+        deps,
+        records.map(({ body }) => schema.parse(JSON.parse(body))),
+      )
+      return true
+    } catch (error) {
+      log('error', { stage: name, what: 'failed', records: records.length, ...errorFields(error) })
+      return false
+    } finally {
+      const { read, write } = deps.units
+      log('info', {
+        stage: name,
+        what: 'units',
+        milliseconds: Math.round(performance.now() - begun),
+        readUnits: read - before.read,
+        writeUnits: write - before.write,
+      })
     }
-    return { batchItemFailures: [] }
+  }
+  return middy(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+    if (Records.length > 1 && (await attempt(Records))) return { batchItemFailures: [] }
+    const failed: SQSRecord[] = []
+    for (const record of Records) if (!(await attempt([record]))) failed.push(record)
+    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) }
   })
 }

@@ -13,6 +13,7 @@ const FIELDS = [
   'state',
   'code',
   'rows',
+  'records',
   'returned',
   'persons',
   'changed',

@@ -16,7 +16,7 @@ export interface InboxFile {
 }
 
 export interface Inbox {
-  /** Files that change one roster, each group in the order in which its uploads are asked for; registers first. */
+  /** Files that change one roster, each group in the order in which its uploads are asked for. */
   readonly groups: readonly (readonly InboxFile[])[]
   /** Paths below the inbox of files and folders of another name: left alone. */
   readonly ignored: readonly string[]
@@ -60,10 +60,23 @@ export function readInbox(dir: string, policy: Policy): Inbox {
   const groups = Map.groupBy(found, (f) => headOf(f.division, f.form))
   const order = (f: InboxFile) => (listOf(f.form)?.mode === 'new' ? 1 : 0)
   const sorted = [...groups.values()].map((files) => files.sort((a, b) => order(a) - order(b) || a.number - b.number))
-  return { groups: sorted.sort((a, b) => weight(b) - weight(a)), ignored }
+  return { groups: inTurn(sorted), ignored }
 }
 
-/** Registers come first, so that lists meet them; large files before small ones, so that none is left over at the end. */
-function weight(files: readonly InboxFile[]): number {
-  return files.reduce((sum, f) => sum + f.size, files[0]!.form === 'register' ? 1e12 : 0)
+/**
+ * County after county, so that lists and register are matched together; the register half a county earlier, so that lists
+ * meet it; large files before small ones, so that none is left over at the end.
+ */
+function inTurn(groups: readonly (readonly InboxFile[])[]): (readonly InboxFile[])[] {
+  const counties = [...Map.groupBy(groups, ([file]) => file!.division)].sort(([a], [b]) => a.localeCompare(b))
+  const turns = counties.flatMap(([, own], county) => {
+    const bySize = own.toSorted((a, b) => bytes(b) - bytes(a))
+    return bySize.map((group, i) => ({
+      group,
+      turn: group[0]!.form === 'register' ? county - 0.5 : county + i / own.length,
+    }))
+  })
+  return turns.sort((a, b) => a.turn - b.turn).map(({ group }) => group)
 }
+
+const bytes = (files: readonly InboxFile[]) => files.reduce((sum, f) => sum + f.size, 0)

@@ -35,6 +35,8 @@ export function makeClients(options: ClientOptions = {}): Clients {
   const { environment, aroundWrite } = options
   const settings = (service: string) => ({
     maxAttempts: 5,
+    // The chain that a command goes through is put together once, not with every request.
+    cacheMiddleware: true,
     ...(environment && {
       region: environment.AWS_REGION!,
       endpoint: environment[`AWS_ENDPOINT_URL_${service}`]!,

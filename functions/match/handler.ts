@@ -1,8 +1,8 @@
 /** FIFO queue, a group a shard -> match: the only writer of persons. */
 import { ToMatch } from '../../schemas/messages.ts'
-import { consumer } from '../consumer.ts'
+import { batchConsumer } from '../consumer.ts'
 import { matchDeps } from './deps.ts'
 import { env } from './env.ts'
 import { run } from './run.ts'
 
-export const handler = consumer({ name: 'match', schema: ToMatch, deps: matchDeps(env.parse(process.env)), run })
+export const handler = batchConsumer({ name: 'match', schema: ToMatch, deps: matchDeps(env.parse(process.env)), run })

@@ -1,9 +1,9 @@
 /**
- * Match: read the persons of the unit -> merge the facts and decide -> write what changed. A shard has one writer at a
+ * Match: read the persons of the units -> merge the facts and decide -> write what changed. A shard has one writer at a
  * time (the FIFO group), so that persons are read and written in batches, without a condition an item.
  */
-import { activeListings, decisionDay, determine, sameDecision } from '../../rules/determine.ts'
-import { mergeFacts, newPerson } from '../../rules/merge-facts.ts'
+import { decisionDay, determine, sameDecision } from '../../rules/determine.ts'
+import { type Merged, mergeFacts, newPerson } from '../../rules/merge-facts.ts'
 import { readUnitLines, type UnitLine } from '../../rules/unit-lines.ts'
 import type { ToMatch } from '../../schemas/messages.ts'
 import type { Decision, Person, PersonEvent } from '../../schemas/person.ts'
@@ -14,69 +14,114 @@ import type { MatchDeps } from './deps.ts'
 /** Persons read, decided and written together; some such groups are under way at once. */
 const GROUP = 400
 const ABREAST = 4
+/** Bytes of unit lines taken up together, and more only where one unit has more. */
+const PORTION = 16 * 2 ** 20
 
-export async function run(deps: MatchDeps, message: ToMatch): Promise<void> {
+interface Unit {
+  readonly message: ToMatch
+  readonly lines: ReadonlyMap<string, UnitLine[]>
+}
+
+/** Whoever is in several of the messages is read and written once. Their order is kept, though nothing depends on it. */
+export async function run(deps: MatchDeps, messages: readonly ToMatch[]): Promise<void> {
   const policy = await deps.policies.current()
   if (!policy) throw new Error('the hub has no policy yet')
-  const lines = linesByPerson(await deps.outbox.range(message.key, message.start, message.end))
-  const keys = [...lines.keys()]
-  let changed = 0
+  for (const portion of portions(messages)) {
+    const units = await Promise.all(portion.map((message) => readUnit(deps, message)))
+    const changed = await matchUnits(deps, policy, units)
+    log('info', { stage: 'match', what: 'merged', shard: portion[0]!.shard, records: portion.length, changed })
+    for (const message of portion) await report(deps, message)
+  }
+}
+
+function portions(messages: readonly ToMatch[]): ToMatch[][] {
+  const portions: ToMatch[][] = []
+  for (const ofShard of Map.groupBy(messages, ({ shard }) => shard).values()) {
+    let bytes = Number.POSITIVE_INFINITY
+    for (const message of ofShard) {
+      const own = message.end - message.start
+      if (bytes + own > PORTION) {
+        portions.push([])
+        bytes = 0
+      }
+      portions.at(-1)!.push(message)
+      bytes += own
+    }
+  }
+  return portions
+}
+
+/** @returns how many persons changed */
+async function matchUnits(deps: MatchDeps, policy: Policy, units: readonly Unit[]): Promise<number> {
+  const keys = [...new Set(units.flatMap(({ lines }) => [...lines.keys()]))]
   const groups = Array.from({ length: Math.ceil(keys.length / GROUP) }, (_, i) =>
     keys.slice(i * GROUP, (i + 1) * GROUP),
   )
+  let changed = 0
   const worker = async () => {
-    for (let group = groups.pop(); group; group = groups.pop())
-      changed += await matchGroup(deps, message, policy, group, lines)
+    for (let group = groups.pop(); group; group = groups.pop()) changed += await matchGroup(deps, policy, units, group)
   }
   await Promise.all(Array.from({ length: ABREAST }, worker))
-  log('info', { stage: 'match', what: message.type, shard: message.shard, persons: keys.length, changed })
-  await report(deps, message)
+  return changed
 }
 
 async function matchGroup(
   deps: MatchDeps,
-  message: ToMatch,
   policy: Policy,
+  units: readonly Unit[],
   keys: readonly string[],
-  lines: ReadonlyMap<string, UnitLine[]>,
 ): Promise<number> {
   const before = await deps.people.get(keys, 'strong')
-  const merged = keys.flatMap((key) => {
-    const known = before.get(key)
-    // Somebody to be decided again who is not there: nothing is known that could be decided.
-    if (!known && message.type === 'decide') return []
-    return [
-      message.type === 'facts'
-        ? mergeFacts(known ?? newPerson(key), lines.get(key)!, message)
-        : { person: known!, changed: [] },
-    ]
-  })
-  await deps.registers.load(
-    merged.flatMap(({ person }) =>
-      activeListings(person, policy, decisionDay(person, message.day)).map(([, county]) => county),
-    ),
-  )
+  const merged = keys.map((key) => mergeUnits(before.get(key), key, units))
+  await deps.registers.load(merged.flatMap((steps) => Object.keys(steps.at(-1)?.person.lists ?? {}).map(countyOf)))
   const persons: Person[] = []
   const events: PersonEvent[] = []
-  for (const { person, changed } of merged) {
-    const decisions = decideAgain(person, message.day, policy, deps.registers.hasRegister)
-    const moved = changedDecisions(person.decisions, decisions)
-    if (changed.length === 0 && !moved) continue
-    persons.push({ ...person, decisions })
-    // Who is in a register and on no list has no timeline yet: half of all items would be that.
-    if (moved || Object.keys(decisions).length > 0)
-      events.push({
-        key: person.key,
-        at: message.at,
-        source: sourceOf(message),
-        facts: changed,
-        decisions: moved ?? {},
-      })
+  for (const steps of merged) {
+    let after: Person | undefined
+    for (const { message, person, changed } of steps) {
+      const known = { ...person, decisions: (after ?? person).decisions }
+      const decisions = decideAgain(known, message.day, policy, deps.registers.hasRegister)
+      const moved = changedDecisions(known.decisions, decisions)
+      if (changed.length === 0 && !moved) continue
+      after = { ...person, decisions }
+      // Who is in a register and on no list has no timeline yet: half of all items would be that.
+      if (moved || Object.keys(decisions).length > 0)
+        events.push({
+          key: person.key,
+          at: message.at,
+          source: sourceOf(message),
+          facts: [...changed],
+          decisions: moved ?? {},
+        })
+    }
+    if (after) persons.push(after)
   }
   // Events first: a repeat after a crash between the two finds the persons as they were and writes the same again.
   await deps.people.putEvents(events)
   await deps.people.put(persons)
   return persons.length
+}
+
+interface Step {
+  readonly message: ToMatch
+  /** With the facts of this message and those before it, and the decisions of before them all. */
+  readonly person: Person
+  readonly changed: readonly string[]
+}
+
+function mergeUnits(known: Person | undefined, key: string, units: readonly Unit[]): Step[] {
+  const steps: Step[] = []
+  let person = known
+  for (const { message, lines } of units) {
+    const own = lines.get(key)
+    // Somebody to be decided again who is not there: nothing is known that could be decided.
+    if (!own || (!person && message.type === 'decide')) continue
+    const merged: Merged =
+      message.type === 'facts' ? mergeFacts(person ?? newPerson(key), own, message) : { person: person!, changed: [] }
+    person = merged.person
+    steps.push({ message, ...merged })
+  }
+  return steps
 }
 
 /** What is decided now. A decision that says the same as before is kept as it was, with its day and policy. */
@@ -112,6 +157,8 @@ function changedDecisions(
 
 const name = ({ outcome, reason }: Decision) => (reason ? `${outcome}/${reason}` : outcome)
 
+const countyOf = (head: string) => head.slice(0, head.indexOf('#'))
+
 const sourceOf = (message: ToMatch) => (message.type === 'facts' ? `${message.head}#${message.rev}` : message.key)
 
 /** Says that this shard is done; the last one of a review sends it on. */
@@ -124,12 +171,12 @@ async function report(deps: MatchDeps, message: ToMatch): Promise<void> {
     await deps.snapshotQueue.send({ review: review.id, county: review.county })
 }
 
-function linesByPerson(bytes: Buffer): Map<string, UnitLine[]> {
+async function readUnit(deps: MatchDeps, message: ToMatch): Promise<Unit> {
   const lines = new Map<string, UnitLine[]>()
-  for (const line of readUnitLines(bytes)) {
+  for (const line of readUnitLines(await deps.outbox.range(message.key, message.start, message.end))) {
     const known = lines.get(line.key)
     if (known) known.push(line)
     else lines.set(line.key, [line])
   }
-  return lines
+  return { message, lines }
 }

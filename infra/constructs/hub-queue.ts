@@ -13,8 +13,10 @@ export interface HubQueueProps {
   fifo?: boolean
   /** FIFO: what has the same text within five minutes is sent once, for senders that cannot say what is the same. */
   deduplicateByContent?: boolean
-  /** Most messages in hand at once: calls of the function, since each gets one message. */
+  /** Most calls of the function at once. */
   maximumConcurrency: number
+  /** Most messages a call; 1 where nothing is said. */
+  batchSize?: number
   /** What it means for the offices when a message ends up dead, in words that somebody reads at night. */
   impact: string
   /** Environment that a sender needs: the queue's URL by this variable, and what comes with it. */
@@ -23,7 +25,7 @@ export interface HubQueueProps {
   alarmAction?: IAlarmAction
 }
 
-/** A queue with its dead-letter queue, the alarm on that, and the function that works it off message by message. */
+/** A queue with its dead-letter queue, the alarm on that, and the function that works it off. */
 export class HubQueue extends Construct {
   readonly arn: string
   private readonly queue: Queue
@@ -32,7 +34,7 @@ export class HubQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: HubQueueProps) {
     super(scope, id)
-    const { consumer, fifo = false, maximumConcurrency, impact, alarmAction } = props
+    const { consumer, fifo = false, maximumConcurrency, batchSize = 1, impact, alarmAction } = props
     this.variable = props.variable
     this.senderEnvironment = props.senderEnvironment ?? {}
     const common: QueueProps = {
@@ -65,7 +67,7 @@ export class HubQueue extends Construct {
     new EventSourceMapping(this, 'mapping', {
       target: consumer,
       eventSourceArn: this.arn,
-      batchSize: 1,
+      batchSize,
       reportBatchItemFailures: true,
       maxConcurrency: maximumConcurrency,
     })

@@ -31,9 +31,17 @@ interface Environment {
 
 interface Job {
   id: string
+  /** As `performance.now()` has it. */
+  since: number
   event: unknown
   done(outcome: Outcome): void
 }
+
+/**
+ * How long (ms) an event waits for a process before another one is started: about as long as that takes, so that none is
+ * started for what the others have done by then.
+ */
+const PATIENCE = 250
 
 const ENTRY = new URL('./function-process.ts', import.meta.url)
 
@@ -54,6 +62,7 @@ export function createFunctionPool(
   const environments = new Set<Environment>()
   const waiting: Job[] = []
   let stopping = false
+  let later: NodeJS.Timeout | undefined
 
   const start = (): Environment => {
     const child = fork(ENTRY, [module, exportName], {
@@ -106,7 +115,15 @@ export function createFunctionPool(
       if (job) run(idle, job)
     }
     const starting = [...environments].filter((one) => !one.ready).length
-    if (waiting.length > starting && environments.size < size && !stopping) start()
+    const [first] = waiting
+    if (!first || waiting.length <= starting || environments.size >= size || stopping) return
+    const patience = environments.size === 0 ? 0 : first.since + PATIENCE - performance.now()
+    if (patience <= 0) start()
+    else
+      later ??= setTimeout(() => {
+        later = undefined
+        next()
+      }, patience)
   }
 
   const run = (one: Environment, job: Job): void => {
@@ -126,7 +143,7 @@ export function createFunctionPool(
     invoke: (event) =>
       new Promise((done) => {
         if (stopping) return done(failure('Stopped', 'the hub is stopping'))
-        waiting.push({ id: randomUUID(), event, done })
+        waiting.push({ id: randomUUID(), since: performance.now(), event, done })
         next()
       }),
     warm: () => {
@@ -134,6 +151,7 @@ export function createFunctionPool(
     },
     stop: async (graceMs) => {
       stopping = true
+      clearTimeout(later)
       for (const job of waiting.splice(0)) job.done(failure('Stopped', 'the hub is stopping'))
       await Promise.all(
         [...environments].map((one) => {

@@ -123,6 +123,28 @@ describe('units come late', () => {
     expect(await meaning(reversed.world)).toEqual(await meaning(plain.world))
   })
 
+  /** Match gets its units in one call; reviews come afterwards. */
+  const together = async (order: (units: readonly Message[]) => Message[]) => {
+    const { world, units } = await begin()
+    await world.deliverTogether(order(units.filter(isUnit)))
+    for (const other of units) if (!isUnit(other)) await world.deliver(other)
+    await world.settle()
+    return world
+  }
+  const isUnit = ({ stage }: Message) => stage === 'match'
+  const unitsFirst = (units: readonly Message[]) => units.toSorted((a, b) => Number(isUnit(b)) - Number(isUnit(a)))
+
+  test('in one call of match they leave what they leave one after the other, timelines included', async () => {
+    const plain = await played(unitsFirst)
+    expect(await wholeState(await together((units) => [...units]))).toEqual(await wholeState(plain.world))
+  })
+
+  test('in one call, doubled, from the last to the first, they end as in their own order', async () => {
+    const plain = await played((units) => units)
+    const reversed = await together((units) => units.toReversed().flatMap((unit) => [unit, unit]))
+    expect(await meaning(reversed)).toEqual(await meaning(plain.world))
+  })
+
   test('each once more when all is settled changes nothing that is kept', async () => {
     const { world, units } = await played((all) => all)
     const before = await wholeState(world)

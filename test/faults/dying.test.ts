@@ -55,6 +55,31 @@ describe('a handler that dies at any of its writes and is tried again leaves wha
     expect(Object.keys(await outcomes(plain))).toEqual(['1', '2', '3'])
   })
 
+  test('match, given units of a register and of two lists in one call', async () => {
+    const ofWorld = new Map<World, Message[]>()
+    const { plain, deaths } = await plays({
+      shards: 2,
+      async before(world) {
+        const units: Message[] = []
+        ofWorld.set(world, units)
+        for (const message of [
+          await full(world, all(1, 6)),
+          await register(world, allRegistered(2, 8)),
+          await full(world, all(2, 7)),
+        ]) {
+          await world.deliver(message)
+          units.push(...(await world.take()).filter(({ stage }) => stage === 'match'))
+        }
+      },
+      async play(world, deaths) {
+        await world.deliverTogether(ofWorld.get(world)!, deaths)
+        await world.settle(deaths)
+      },
+    })
+    expect(deaths).toBeGreaterThan(8)
+    expect(Object.keys(await outcomes(plain))).toEqual(['2', '3', '4', '5', '6', '7'])
+  })
+
   test('a full list that ends some, keeps a returned row and brings a new person', async () => {
     const { plain } = await plays({
       before: (world) => through(world, full(world, all(1, 8)), register(world, allRegistered(1, 8))),

@@ -140,9 +140,15 @@ export class World {
     return untilDone(() => this.handle(message), deaths)
   }
 
+  /** Match gets all of these units in one call, as its queue hands them out. */
+  deliverTogether(units: readonly Message[], deaths: Deaths = nobodyDies): Promise<void> {
+    const messages = units.map(({ body }) => ToMatch.parse(body))
+    return untilDone(() => runMatch(this.match, messages), deaths)
+  }
+
   handle({ stage, body }: Message): Promise<void> {
     if (stage === 'intake') return runIntake(this.intake, ToIntake.parse(body))
-    if (stage === 'match') return runMatch(this.match, ToMatch.parse(body))
+    if (stage === 'match') return runMatch(this.match, [ToMatch.parse(body)])
     return runSnapshot(this.snapshot, ToSnapshot.parse(body))
   }
 

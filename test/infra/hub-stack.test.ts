@@ -116,12 +116,12 @@ describe('every queue', () => {
     }
   })
 
-  test('feeds its function one message a call, with partial failures and a limit', () => {
+  test('feeds its function one message a call, match ten, with partial failures and a limit', () => {
     const mappings = of('AWS::Lambda::EventSourceMapping')
     expect(mappings).toHaveLength(CONSUMERS)
-    for (const [, mapping] of mappings)
+    for (const [id, mapping] of mappings)
       expect(mapping).toMatchObject({
-        BatchSize: 1,
+        BatchSize: id.startsWith('match') ? 10 : 1,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         ScalingConfig: { MaximumConcurrency: expect.any(Number) },
       })

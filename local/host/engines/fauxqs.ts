@@ -30,6 +30,53 @@ export interface SpyMessage {
   status: 'published' | 'consumed' | 'dlq'
 }
 
+interface FifoMessage {
+  sequenceNumber?: string
+}
+
+/** A queue, as far as receiving from a FIFO one is concerned. */
+interface FifoQueue {
+  fifoMessages: Map<string, FifoMessage[]>
+  fifoLockedGroups: Map<string, number>
+  processTimers(): void
+  dequeueFifo(most: number, ...rest: unknown[]): unknown[]
+}
+
+/**
+ * SQS hands out several messages of a group at once, and those that come back stand in front in their order; fauxqs
+ * hands out one a group, and turns their order round.
+ */
+function handOutGroups(prototype: FifoQueue): void {
+  const { dequeueFifo, processTimers } = prototype
+  prototype.processTimers = function () {
+    processTimers.call(this)
+    for (const messages of this.fifoMessages?.values() ?? [])
+      messages.sort((a, b) => ((a.sequenceNumber ?? '') < (b.sequenceNumber ?? '') ? -1 : 1))
+  }
+  prototype.dequeueFifo = function (most, ...rest) {
+    this.processTimers()
+    const group = [...this.fifoMessages.keys()].find((id) => !this.fifoLockedGroups.has(id))
+    if (group === undefined) return []
+    const { fifoMessages, fifoLockedGroups } = this
+    const messages = fifoMessages.get(group)!
+    fifoMessages.delete(group)
+    const found: unknown[] = []
+    // One after the other from a queue with this group alone, in which nothing is locked and no time passes.
+    this.processTimers = () => {}
+    while (found.length < Math.min(most, 10) && messages.length > 0) {
+      this.fifoMessages = new Map([[group, messages]])
+      this.fifoLockedGroups = new Map()
+      found.push(...dequeueFifo.call(this, 1, ...rest))
+    }
+    Object.assign(this, { fifoMessages, fifoLockedGroups })
+    Reflect.deleteProperty(this, 'processTimers')
+    if (found.length > 0) fifoLockedGroups.set(group, found.length)
+    // Behind the others, so that each has its turn.
+    if (messages.length > 0) fifoMessages.set(group, messages)
+    return found
+  }
+}
+
 const part = (path: string) => import(new URL(path, import.meta.resolve('fauxqs')).href)
 
 /**
@@ -38,11 +85,12 @@ const part = (path: string) => import(new URL(path, import.meta.resolve('fauxqs'
  * @param spy told of every message inside the request that caused it
  */
 export async function assembleFauxqs(dataDir: string, region: string, spy: (message: SpyMessage) => void) {
-  const [{ SqsStore }, { SnsStore }, { PersistenceManager }] = await Promise.all([
+  const [{ SqsStore, SqsQueue }, { SnsStore }, { PersistenceManager }] = await Promise.all([
     part('./sqs/sqsStore.js'),
     part('./sns/snsStore.js'),
     part('./persistence.js'),
   ])
+  handOutGroups(SqsQueue.prototype)
   const queues: QueueStore = new SqsStore()
   const topics: TopicStore = new SnsStore()
   const persistence: Persistence = new PersistenceManager(dataDir)

@@ -1,0 +1,47 @@
+/** What the one chain for queues does with messages that cannot be done. */
+import type { Context, SQSEvent } from 'aws-lambda'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { batchConsumer, consumer } from '../../functions/consumer.ts'
+
+const Message = z.object({ id: z.string() })
+const units = { read: 0, write: 0 }
+
+function eventOf(...bodies: string[]): SQSEvent {
+  return { Records: bodies.map((body, i) => ({ messageId: `m${i}`, body })) } as SQSEvent
+}
+const message = (id: string) => JSON.stringify({ id })
+const context = {} as Context
+
+/** A stage that notes what it was given, and cannot do `bad`. */
+function noting() {
+  const given: string[][] = []
+  const run = async (_: unknown, messages: readonly { id: string }[]) => {
+    given.push(messages.map(({ id }) => id))
+    if (messages.some(({ id }) => id === 'bad')) throw new Error('asked to')
+  }
+  return { given, run }
+}
+
+test('messages run together are given to the stage at once, in their order', async () => {
+  const { given, run } = noting()
+  const handler = batchConsumer({ name: 'noting', schema: Message, deps: { units }, run })
+  expect(await handler(eventOf(message('a'), message('b'), message('c')), context)).toEqual({ batchItemFailures: [] })
+  expect(given).toEqual([['a', 'b', 'c']])
+})
+
+test('one that cannot be done, or not even be read, takes no others with it', async () => {
+  const { given, run } = noting()
+  const handler = batchConsumer({ name: 'noting', schema: Message, deps: { units }, run })
+  expect(await handler(eventOf(message('a'), message('bad'), '{}', message('c')), context)).toEqual({
+    batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm2' }],
+  })
+  expect(given).toEqual([['a'], ['bad'], ['c']])
+})
+
+test('a stage that takes one message at a time reports the one that it cannot do', async () => {
+  const { given, run } = noting()
+  const one = consumer({ name: 'noting', schema: Message, deps: { units }, run: (deps, m) => run(deps, [m]) })
+  expect(await one(eventOf(message('bad')), context)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] })
+  expect(given).toEqual([['bad']])
+})
