@@ -1,4 +1,6 @@
 /** The stores of a running hub, for what a command does beside the routes: seeding a policy, reading what was produced. */
+
+import { batches } from '../stores/batches.ts'
 import { makeClients } from '../stores/clients.ts'
 import { contacts } from '../stores/contacts.ts'
 import { deadlines } from '../stores/deadlines.ts'
@@ -7,7 +9,7 @@ import { heads } from '../stores/heads.ts'
 import { notices } from '../stores/notices.ts'
 import { objects } from '../stores/objects.ts'
 import { policies } from '../stores/policies.ts'
-import { intakeQueue } from '../stores/queues.ts'
+import { batchQueue, intakeQueue, snapshotQueue } from '../stores/queues.ts'
 import { reviews } from '../stores/reviews.ts'
 import { submissions } from '../stores/submissions.ts'
 import { uploads } from '../stores/uploads.ts'
@@ -18,10 +20,13 @@ export type HubStores = ReturnType<typeof hubStores>
 
 export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
   const web = Object.entries(hub.functions).find(([name]) => name.toLowerCase().includes('web'))?.[1]
-  if (!web?.WORK_TABLE || !web.INBOX_BUCKET || !web.OUTBOX_BUCKET || !web.ARRIVALS_QUEUE_URL)
-    throw new Error('the hub has no web function with its stores')
+  const of = (variable: string): string => {
+    const value = web?.[variable]
+    if (!value) throw new Error(`the hub has no web function with ${variable}`)
+    return value
+  }
   const clients = makeClients({ environment: hub.env })
-  const work = workTable(clients, web.WORK_TABLE)
+  const work = workTable(clients, of('WORK_TABLE'))
   return {
     policies: policies(work),
     reviews: reviews(work),
@@ -31,9 +36,12 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
     contacts: contacts(work),
     submissions: submissions(work),
     notices: notices(work),
-    inbox: objects(clients, web.INBOX_BUCKET),
-    outbox: objects(clients, web.OUTBOX_BUCKET),
+    inbox: objects(clients, of('INBOX_BUCKET')),
+    outbox: objects(clients, of('OUTBOX_BUCKET')),
     uploads: uploads(work),
-    intakeQueue: intakeQueue(clients, web.ARRIVALS_QUEUE_URL),
+    intakeQueue: intakeQueue(clients, of('ARRIVALS_QUEUE_URL')),
+    snapshotQueue: snapshotQueue(clients, of('CLOSE_QUEUE_URL')),
+    batches: batches(work),
+    batchQueue: batchQueue(clients, of('BATCH_QUEUE_URL')),
   }
 }

@@ -11,6 +11,13 @@ import type { FunctionPlan } from './plan.ts'
 /** How an invocation ended. `code` is the error's name, or what became of the process. */
 export type Outcome = { ok: true; result: unknown } | { ok: false; code: string; message: string }
 
+export interface PoolOptions {
+  /** Most processes at once. */
+  size: number
+  /** How long (ms) an event waits for a process before another one is started beside those at work. */
+  patience: number
+}
+
 /** The execution environments of one function. */
 export interface FunctionPool {
   size: number
@@ -37,22 +44,15 @@ interface Job {
   done(outcome: Outcome): void
 }
 
-/**
- * How long (ms) an event waits for a process before another one is started: about as long as that takes, so that none is
- * started for what the others have done by then.
- */
-const PATIENCE = 250
-
 const ENTRY = new URL('./function-process.ts', import.meta.url)
 
 /**
  * A pool of processes, each with one event at a time; a process that runs into its timeout is killed, one that dies
  * fails its event, and the next event gets a new one.
- * @param size most processes at once
  */
 export function createFunctionPool(
   plan: FunctionPlan,
-  size: number,
+  { size, patience }: PoolOptions,
   environment: NodeJS.ProcessEnv,
   log: Log,
 ): FunctionPool {
@@ -117,13 +117,13 @@ export function createFunctionPool(
     const starting = [...environments].filter((one) => !one.ready).length
     const [first] = waiting
     if (!first || waiting.length <= starting || environments.size >= size || stopping) return
-    const patience = environments.size === 0 ? 0 : first.since + PATIENCE - performance.now()
-    if (patience <= 0) start()
+    const wait = environments.size === 0 ? 0 : first.since + patience - performance.now()
+    if (wait <= 0) start()
     else
       later ??= setTimeout(() => {
         later = undefined
         next()
-      }, patience)
+      }, wait)
   }
 
   const run = (one: Environment, job: Job): void => {

@@ -198,6 +198,14 @@ async function templateSource({
   return synthesise()
 }
 
+/** How long (ms) a process takes to start: no longer does a request wait for one. */
+const STARTING = 250
+/**
+ * How long (ms) a message waits before a function gets another process. Where there are cores to spare that pays as soon as
+ * it has started; on two the stages before and behind it use them, and each process costs what it has to compile.
+ */
+const BACKLOG = availableParallelism() > 2 ? STARTING : 2000
+
 /** A process for each core, and two at least, so that a function that waits does not hold up the next event. */
 function startPools(plan: Plan, environment: NodeJS.ProcessEnv, log: Log): Map<string, FunctionPool> {
   const most = Math.max(2, availableParallelism())
@@ -205,10 +213,10 @@ function startPools(plan: Plan, environment: NodeJS.ProcessEnv, log: Log): Map<s
     plan.functions.map((one) => {
       const limits = plan.mappings.filter((mapping) => mapping.function === one.name)
       const wanted = Math.max(0, ...limits.map(({ maximumConcurrency = most }) => maximumConcurrency)) || most
-      const pool = createFunctionPool(one, Math.min(wanted, most), environment, log)
-      // What a schedule wakes is not needed at once.
-      const isScheduled = limits.some(({ queue }) => plan.schedules.some((one) => one.queue === queue))
-      if (!isScheduled) pool.warm()
+      const patience = limits.length > 0 ? BACKLOG : STARTING
+      const pool = createFunctionPool(one, { size: Math.min(wanted, most), patience }, environment, log)
+      // The others start when something is to be done: each takes from those that are at work.
+      if (limits.length === 0) pool.warm()
       return [one.name, pool] as const
     }),
   )

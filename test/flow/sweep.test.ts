@@ -53,3 +53,38 @@ test('a file that arrived and a file that never did: the first is read, the seco
   expect((await stores.uploads.get('440222', '1never'))?.state).toBe('requested')
   expect(await sweep(stores, defaultPolicy())).toBe(0)
 }, 60_000)
+
+test('a period that nobody closes and a batch that nobody prepares, or goes on with, are taken up again', async () => {
+  const county = '440222'
+  const at = '2018-06-06T02:00:00.000Z'
+  const review = {
+    id: '2018-05-lost',
+    county,
+    day: '2018-06-06',
+    at,
+    period: '2018-05',
+    rounds: 0,
+    state: 'open' as const,
+  }
+  await stores.reviews.create(review)
+  expect(await sweep(stores, defaultPolicy())).toBe(1)
+  await hub.idle()
+  expect((await stores.reviews.get(county, review.id))?.state).toBe('done')
+
+  await stores.batches.create({
+    id: '440222-2018-001',
+    county,
+    period: '2018-05',
+    review: review.id,
+    year: 2018,
+    day: '2018-06-06',
+    at,
+    state: 'preparing',
+    preparedBy: '组批人',
+  })
+  expect(await sweep(stores, defaultPolicy())).toBe(1)
+  await hub.idle()
+  // Nobody of this county has a register, so that nobody is to be paid.
+  expect((await stores.batches.list(county)).map(({ state }) => state)).toEqual(['empty'])
+  expect(await sweep(stores, defaultPolicy())).toBe(0)
+}, 60_000)
