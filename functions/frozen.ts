@@ -13,7 +13,7 @@ export async function freeze(
   folder: string,
   rows: readonly object[],
 ): Promise<{ key: string; sha256: string; rows: number }> {
-  const bytes = gzipSync(rows.map((row) => `${JSON.stringify(row)}\n`).join(''), { level: 6 })
+  const bytes = gzipSync(Buffer.concat(rows.map((row) => Buffer.from(`${JSON.stringify(row)}\n`))), { level: 6 })
   const digest = sha256(bytes)
   const key = `${folder}/${digest}.ndjson.gz`
   await outbox.put(key, bytes)
@@ -28,8 +28,16 @@ export async function thaw<T>(
 ): Promise<T[]> {
   const bytes = await outbox.get(frozen.key)
   if (sha256(bytes) !== frozen.sha256) throw new Error('a frozen object is not what was frozen')
-  const lines = gunzipSync(bytes).toString().split('\n')
-  return lines.flatMap((line) => (line === '' ? [] : [schema.parse(JSON.parse(line))]))
+  return Array.from(linesOf(gunzipSync(bytes)), (line) => schema.parse(JSON.parse(line)))
+}
+
+/** One by one: all of them need not fit into one string. */
+function* linesOf(bytes: Buffer): Generator<string> {
+  for (let from = 0, end = 0; ; from = end + 1) {
+    end = bytes.indexOf('\n', from)
+    if (end < 0) return
+    yield bytes.toString('utf8', from, end)
+  }
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
