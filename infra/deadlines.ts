@@ -40,6 +40,7 @@ export class Deadlines extends Construct {
       alarmAction,
     })
     stores.work.grantReadWrite(this.fn)
+    stores.linkSecret.grantRead(this.fn)
     this.fn.addEnvironment('PORTAL_URL', portal)
     new Mail(this, 'mail', this.fn, { ...mail, alarmAction })
   }

@@ -4,13 +4,16 @@ import { HubBucket } from './constructs/hub-bucket.ts'
 import { HubTable } from './constructs/hub-table.ts'
 import { KeySecret } from './constructs/key-secret.ts'
 
-/** Everything that outlives a call: two tables, two buckets, one secret. */
+/** Everything that outlives a call: two tables, two buckets, two secrets. */
 export class Stores extends Construct {
   readonly people: HubTable
   readonly work: HubTable
   readonly inbox: HubBucket
   readonly outbox: HubBucket
+  /** Of the keyed hash that makes a person's key from an ID number. Losing it would lose every person. */
   readonly keySecret: KeySecret
+  /** Of the links in letters. */
+  readonly linkSecret: KeySecret
 
   constructor(scope: Construct, id: string) {
     super(scope, id)
@@ -27,6 +30,16 @@ export class Stores extends Construct {
     })
     this.inbox = new HubBucket(this, 'inbox', { key, uploads: true, variable: 'INBOX_BUCKET' })
     this.outbox = new HubBucket(this, 'outbox', { key, uploads: false, variable: 'OUTBOX_BUCKET' })
-    this.keySecret = new KeySecret(this, 'person-key')
+    this.keySecret = new KeySecret(this, 'person-key', {
+      description: 'HMAC key of the keys of persons; never changed, or no person would be found again',
+      unrotated: 'A rotated key would make other keys of the same ID numbers: every person would be a stranger',
+      variable: 'KEY_SECRET_ARN',
+    })
+    this.linkSecret = new KeySecret(this, 'link-key', {
+      description: 'HMAC key of the links in letters; changing it makes every link that was sent invalid',
+      unrotated:
+        'Links that were sent would end with it; they expire by themselves, and it is changed where it was seen',
+      variable: 'LINK_SECRET_ARN',
+    })
   }
 }

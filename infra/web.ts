@@ -43,5 +43,6 @@ export class Web extends Construct {
     stores.inbox.grantWrite(this.fn)
     stores.outbox.grantRead(this.fn)
     stores.work.grantReadWrite(this.fn)
+    stores.linkSecret.grantRead(this.fn)
   }
 }

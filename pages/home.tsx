@@ -5,6 +5,7 @@ import type { Upload } from '../schemas/upload.ts'
 import { Attention } from './parts/attention.tsx'
 import { DemoProgress, type DemoState, demoSays } from './parts/demo-progress.tsx'
 import { Layout } from './parts/layout.tsx'
+import { NilForm } from './parts/nil-form.tsx'
 import { type ClosedMonth, OutcomeTable } from './parts/outcome-table.tsx'
 import { OutputTable } from './parts/output-table.tsx'
 import { ReasonTable } from './parts/reading-counts.tsx'
@@ -47,7 +48,10 @@ export function Home(props: HomeProps) {
       <h1 class="hidden">首页</h1>
       {demo && <DemoProgress demo={demo} />}
       <div class="columns">
-        <UploadForm policy={policy} periods={props.choices} />
+        <div>
+          <UploadForm policy={policy} periods={props.choices} />
+          <NilForm policy={policy} periods={props.choices} />
+        </div>
         <section class="card" aria-labelledby="todo-title">
           <h2 id="todo-title">需要处理</h2>
           <div id="todo" data-live>

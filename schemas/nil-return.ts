@@ -1,6 +1,6 @@
 /** 零报告: an office says that it has nobody to report of a month. */
 import { z } from 'zod'
-import { Office, Period } from './codes.ts'
+import { Day, Office, Period } from './codes.ts'
 import { FormName } from './upload.ts'
 
 export const NilReturn = z.object({
@@ -10,3 +10,7 @@ export const NilReturn = z.object({
   period: Period,
 })
 export type NilReturn = z.infer<typeof NilReturn>
+
+/** What a link in a letter lets its reader say, and the last day on which it does. */
+export const NilLink = NilReturn.extend({ expires: Day })
+export type NilLink = z.infer<typeof NilLink>

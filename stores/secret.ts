@@ -1,15 +1,25 @@
-/** Secrets: that of the keyed hashes, read once a cold start, and such as are asked for as they are. */
+/** Secrets: those of the keyed hashes and of signed links, read once a cold start, and such as are asked for as they are. */
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager'
 import { type KeyedHash, keyedHash } from '../rules/keyed-hash.ts'
+import { type NilTokens, nilTokens } from '../rules/nil-tokens.ts'
 import type { Clients } from './clients.ts'
 
 /** Reads on the first call; whoever asks again gets the same. */
-export function keyedHashFrom({ secrets }: Clients, arn: string): () => Promise<KeyedHash> {
-  let made: Promise<KeyedHash> | undefined
+export function keyedHashFrom(clients: Clients, arn: string): () => Promise<KeyedHash> {
+  return madeOnce(clients, arn, keyedHash)
+}
+
+/** As above: what signs and reads the links of 零报告 in letters. */
+export function nilTokensFrom(clients: Clients, arn: string): () => Promise<NilTokens> {
+  return madeOnce(clients, arn, nilTokens)
+}
+
+function madeOnce<T>({ secrets }: Clients, arn: string, make: (secret: string) => T): () => Promise<T> {
+  let made: Promise<T> | undefined
   return () => {
     made ??= secrets.send(new GetSecretValueCommand({ SecretId: arn })).then(({ SecretString }) => {
-      if (!SecretString || SecretString.length < 32) throw new Error('the key secret is missing or too short')
-      return keyedHash(SecretString)
+      if (!SecretString || SecretString.length < 32) throw new Error('a secret is missing or too short')
+      return make(SecretString)
     })
     // A fault is not kept: the next event tries again.
     made.catch(() => {

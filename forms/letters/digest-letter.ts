@@ -14,6 +14,8 @@ export interface DigestFacts {
   readonly link: string
   /** Of obligations that a file came for which does not meet them, by id: the latest file's state. */
   readonly unsettled?: ReadonlyMap<string, 'held' | 'refused'>
+  /** Where the recipient says 零报告 of one list. */
+  readonly nilLink?: (owed: Obligation) => string
 }
 
 export function digestLetter(digest: Digest, facts: DigestFacts): Mail {
@@ -74,11 +76,15 @@ function copies(notices: readonly Notice[]): string {
 
 /** 零报告 says that nobody is new; that nobody at all is listed is not for a letter to suggest. */
 function nilHint(notices: readonly Notice[]): string {
-  const canBeNil = notices.some(({ obligation }) => listOf(obligation.form)?.mode === 'new')
-  return canBeNil ? '没有新增人员的，请报“零报告”。' : ''
+  return notices.some(canBeNil) ? '没有新增人员的，请报“零报告”。' : ''
 }
 
-function itemOf({ kind, obligation, was, day }: Notice, { policy, calendar, unsettled }: DigestFacts): Item {
+function canBeNil({ kind, obligation }: Notice): boolean {
+  return (kind === 'reminder' || kind === 'overdue') && listOf(obligation.form)?.mode === 'new'
+}
+
+function itemOf(notice: Notice, { policy, calendar, unsettled, nilLink }: DigestFacts): Item {
+  const { kind, obligation, was, day } = notice
   const { form, period, ref, due } = obligation
   const state = unsettled?.get(obligation.id)
   return {
@@ -91,6 +97,7 @@ function itemOf({ kind, obligation, was, day }: Notice, { policy, calendar, unse
       ...(state ? [UNSETTLED[state]] : []),
     ],
     ...(kind !== 'moved' && markOf(due, day, calendar)),
+    ...(nilLink && canBeNil(notice) && { link: { text: '没有新增人员，零报告', url: nilLink(obligation) } }),
   }
 }
 

@@ -10,6 +10,8 @@ export interface Item {
   readonly mark?: string | undefined
   /** Whether the mark is in red. */
   readonly urgent?: boolean
+  /** A step that concerns this item alone, beside the letter's own. */
+  readonly link?: { readonly text: string; readonly url: string } | undefined
 }
 
 export interface Section {
@@ -55,9 +57,10 @@ function textOf({ to, date, sections, step }: Letter): string {
   for (const section of sections) {
     if (sections.length > 1) lines.push(`【${section.heading}】`)
     lines.push(section.text)
-    section.items.slice(0, MOST_ITEMS).forEach(({ title, facts, mark }, i) => {
+    section.items.slice(0, MOST_ITEMS).forEach(({ title, facts, mark, link }, i) => {
       lines.push(`${i + 1}. ${title}${mark ? `：${mark}` : ''}`)
       for (const fact of facts) lines.push(`   ${fact}`)
+      if (link) lines.push(`   ${link.text}：`, `   ${link.url}`)
     })
     const rest = more(section)
     if (rest) lines.push(rest)
@@ -109,13 +112,16 @@ ${rest ? `<p style="margin:8px 0 0;${SMALL}">${rest}</p>` : ''}</td></tr>
 `
 }
 
-function itemHtml({ title, facts, mark = '', urgent }: Item): string {
+function itemHtml({ title, facts, mark = '', urgent, link }: Item): string {
   const colour = urgent ? RED : '#1f2329'
   const line = 'border-top:1px solid #e4e8ed'
   const below = facts.map(escapeHtml).join('<br>')
+  const step = link
+    ? `<br><a href="${escapeHtml(link.url)}" style="display:inline-block;padding:6px 0;${FONT};font-size:15px;color:${BLUE}">${escapeHtml(link.text)}</a>`
+    : ''
   return `<tr><td valign="top" style="padding:8px 8px 0 0;${line};${PLAIN};line-height:1.5">${escapeHtml(title)}</td>
 <td valign="top" align="right" style="padding:8px 0 0;${line};${FONT};font-size:15px;line-height:1.6;color:${colour};white-space:nowrap">${escapeHtml(mark)}</td></tr>
-<tr><td colspan="2" style="padding:0 0 8px;${SMALL}">${below}</td></tr>
+<tr><td colspan="2" style="padding:0 0 8px;${SMALL}">${below}${step}</td></tr>
 `
 }
 

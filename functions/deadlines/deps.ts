@@ -10,7 +10,7 @@ import { notices } from '../../stores/notices.ts'
 import { policies } from '../../stores/policies.ts'
 import { snapshotQueue } from '../../stores/queues.ts'
 import { reviews } from '../../stores/reviews.ts'
-import { secretText } from '../../stores/secret.ts'
+import { nilTokensFrom, secretText } from '../../stores/secret.ts'
 import { submissions } from '../../stores/submissions.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
@@ -37,6 +37,7 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
     snapshotQueue: snapshotQueue(clients, config.CLOSE_QUEUE_URL),
     mail: mailTransport({ from: config.MAIL_FROM, smtpUrl, configurationSet: config.MAIL_CONFIGURATION_SET }, options),
     mailOf,
+    nilTokens: nilTokensFrom(clients, config.LINK_SECRET_ARN),
     portal: config.PORTAL_URL.replace(/\/$/, ''),
     now: () => new Date(),
   }

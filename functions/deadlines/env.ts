@@ -6,6 +6,8 @@ export const env = z.object({
   CLOSE_QUEUE_URL: z.string(),
   /** Where links in letters lead. */
   PORTAL_URL: z.string(),
+  /** The secret that signs some of them. */
+  LINK_SECRET_ARN: z.string(),
   MAIL_FROM: z.string(),
   /** What reports bounces; empty where mail goes by SMTP. */
   MAIL_CONFIGURATION_SET: z.string(),

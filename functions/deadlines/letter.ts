@@ -4,9 +4,10 @@ import { approvalLetter } from '../../forms/letters/money-letters.ts'
 import { uploadLetter } from '../../forms/letters/upload-letters.ts'
 import { refusedBecause } from '../../pages/words/refused.ts'
 import { ROW_CODE_NAMES } from '../../pages/words/row-codes.ts'
-import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
+import { addDays, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import type { WorkCalendar } from '../../rules/deadlines/work-calendar.ts'
 import type { Digest } from '../../schemas/notice.ts'
+import type { Obligation } from '../../schemas/obligation.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import type { LetterEvent } from '../../schemas/to-deadlines.ts'
 import type { Upload } from '../../schemas/upload.ts'
@@ -19,9 +20,16 @@ export interface DigestContext {
   readonly unsettled: ReadonlyMap<string, 'held' | 'refused'>
 }
 
-export function sendDigest(deps: DeadlinesDeps, digest: Digest, context: DigestContext): Promise<Sent> {
+/** Days for which a link in a letter is good: the next letter about the same brings a new one. */
+const LINK_DAYS = 60
+
+export async function sendDigest(deps: DeadlinesDeps, digest: Digest, context: DigestContext): Promise<Sent> {
   const { id, day, to } = digest
-  return sendOnce(deps, { id, day, to, about: digest }, digestLetter(digest, { ...context, link: `${deps.portal}/` }))
+  const tokens = await deps.nilTokens()
+  const expires = addDays(day, LINK_DAYS)
+  const nilLink = (owed: Obligation) => `${deps.portal}/nil/${tokens.make({ ...owed, expires })}`
+  const mail = digestLetter(digest, { ...context, link: `${deps.portal}/`, nilLink })
+  return sendOnce(deps, { id, day, to, about: digest }, mail)
 }
 
 /** @throws where the mail server is to be tried again */

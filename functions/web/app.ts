@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { errorFields, log } from '../log.ts'
 import { apiRoutes } from './api-routes.ts'
 import type { WebDeps } from './deps.ts'
+import { nilPages } from './nil-pages.ts'
 import { pageRoutes, refusalPage } from './page-routes.ts'
 import { timelinessPages } from './timeliness-pages.ts'
 
@@ -17,6 +18,7 @@ export function app(deps: WebDeps): Hono {
   web.route('/api', apiRoutes(deps))
   web.route('/', pageRoutes(deps))
   web.route('/', timelinessPages(deps))
+  web.route('/', nilPages(deps))
 
   const answer = (path: string, status: number, message: string): Response =>
     path.startsWith('/api/') ? Response.json({ message }, { status }) : refusalPage(status, message)

@@ -11,6 +11,7 @@ import { outputs } from '../../stores/outputs.ts'
 import { policies } from '../../stores/policies.ts'
 import { batchQueue, intakeQueue, snapshotQueue } from '../../stores/queues.ts'
 import { reviews } from '../../stores/reviews.ts'
+import { nilTokensFrom } from '../../stores/secret.ts'
 import { submissions } from '../../stores/submissions.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
@@ -35,6 +36,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     deadlines: deadlines(work),
     submissions: submissions(work),
     notices: notices(work),
+    nilTokens: nilTokensFrom(clients, config.LINK_SECRET_ARN),
     inbox: objects(clients, config.INBOX_BUCKET),
     outbox: objects(clients, config.OUTBOX_BUCKET),
     intakeQueue: intakeQueue(clients, config.ARRIVALS_QUEUE_URL),

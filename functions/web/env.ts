@@ -8,4 +8,6 @@ export const env = z.object({
   ARRIVALS_QUEUE_URL: z.string(),
   CLOSE_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),
+  /** The secret that signs links in letters. */
+  LINK_SECRET_ARN: z.string(),
 })

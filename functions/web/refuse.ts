@@ -6,7 +6,7 @@ import type { WebDeps } from './deps.ts'
 
 const NOT_HERE = '没有这个页面，或者您无权查看。'
 
-export function refuse(status: 400 | 404 | 409 | 503, message: string): HTTPException {
+export function refuse(status: 400 | 404 | 409 | 410 | 503, message: string): HTTPException {
   return new HTTPException(status, { message })
 }
 

@@ -3,25 +3,32 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import type { HubFunction } from './hub-function.ts'
 
-/** The secret of the keyed hash that makes a person's key from an ID number. Losing it would lose every person. */
+export interface KeySecretProps {
+  description: string
+  /** Why it is not rotated: AwsSolutions asks. */
+  unrotated: string
+  /** The variable by which a function finds it. */
+  variable: string
+}
+
+/** A random key that the hub makes for itself, for HMAC. */
 export class KeySecret extends Construct {
   private readonly secret: Secret
+  private readonly variable: string
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { description, unrotated, variable }: KeySecretProps) {
     super(scope, id)
+    this.variable = variable
     this.secret = new Secret(this, 'secret', {
-      description: 'HMAC key of the keys of persons; never changed, or no person would be found again',
+      description,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,
     })
-    Validations.of(this.secret).acknowledge({
-      id: 'AwsSolutions::AwsSolutions-SMG4',
-      reason: 'A rotated key would make other keys of the same ID numbers: every person would be a stranger',
-    })
+    Validations.of(this.secret).acknowledge({ id: 'AwsSolutions::AwsSolutions-SMG4', reason: unrotated })
   }
 
   grantRead(fn: HubFunction): void {
     fn.allow(['secretsmanager:GetSecretValue'], [this.secret.secretArn])
-    fn.addEnvironment('KEY_SECRET_ARN', this.secret.secretArn)
+    fn.addEnvironment(this.variable, this.secret.secretArn)
   }
 }

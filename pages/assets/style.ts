@@ -37,8 +37,12 @@ h3 { margin: 20px 0 6px; font-size: 16px }
 p { margin: 0 0 10px }
 .card { margin: 0 0 20px; padding: 20px 22px; background: var(--card); border: 1px solid var(--line); border-radius: 8px }
 .card h2 + .hint { margin-top: -6px }
+.narrow { max-width: 760px }
+.said { margin: 0 0 16px; font-size: 20px; font-weight: 700 }
+.note strong { display: block; font-size: 18px }
 .hint { color: var(--soft); font-size: 14px }
 .note { padding: 10px 14px; background: var(--plain-ground); border-left: 4px solid var(--edge) }
+.note.good { background: var(--good-ground); border-color: var(--good) }
 .note.bad { background: var(--bad-ground); border-color: var(--bad) }
 .demo { border-left: 5px solid var(--brand) }
 .demo h2 { margin-bottom: 8px }
@@ -46,11 +50,11 @@ p { margin: 0 0 10px }
 .demo .hint { margin: 0 }
 progress { width: 100%; height: 10px; accent-color: var(--brand) }
 .columns { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 7fr); gap: 20px; align-items: start }
-#send { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 14px 16px; align-items: end }
-#send .long, #send > div:not(.field), #send > p, #send > button { grid-column: 1 / -1 }
+#send, .fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 14px 16px; align-items: end }
+#send .long, #send > div:not(.field), #send > p, #send > button, .fields .long, .fields > button { grid-column: 1 / -1 }
 #send > p { margin: 0 }
 #send > p:empty { display: none }
-#send > button { justify-self: start }
+#send > button, .fields > button { justify-self: start }
 label { display: block; margin-bottom: 4px; font-weight: 600; font-size: 15px }
 select, input { width: 100%; min-height: 44px; padding: 8px 10px; color: inherit; background: #fff; border: 1px solid var(--edge); border-radius: 5px; font: inherit }
 input[type=file] { padding: 7px }
@@ -143,8 +147,8 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
   .brand strong { font-size: 19px }
   .seal { width: 46px; height: 46px; font-size: 15px }
   .card { padding: 16px 14px }
-  #send { grid-template-columns: minmax(0, 1fr) }
-  #send > button { justify-self: stretch }
+  #send, .fields { grid-template-columns: minmax(0, 1fr) }
+  #send > button, .fields > button { justify-self: stretch }
   .matrix, .matrix tbody { display: block }
   .matrix thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
   .matrix tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line) }

@@ -36,8 +36,8 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
   })
 
   async function choose(form: string) {
-    await page.getByLabel('县（市、区）').selectOption('始兴县')
-    await page.getByLabel('单位和报表').selectOption(form)
+    await page.locator('#send').getByLabel('县（市、区）').selectOption('始兴县')
+    await page.locator('#send').getByLabel('单位和报表').selectOption(form)
   }
 
   /** Sends the file and waits on its receipt for the state. */
@@ -112,6 +112,22 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
     await page.waitForURL('**/uploads/**')
     await page.locator('#receipt .state', { hasText: '完成' }).waitFor()
     expect(await page.locator('.facts').textContent()).toContain('确认人王芳')
+  })
+
+  test('零报告: chosen on the home page, confirmed on its own, said once', async () => {
+    await page.getByLabel('单位和名单').selectOption('低保对象（新增）')
+    await page.getByRole('button', { name: '零报告' }).click()
+    // The browser itself asks for the county.
+    expect(await page.locator('#nil-division').evaluate((select) => select.matches(':invalid'))).toBe(true)
+    await page.locator('#nil-division').selectOption('乐昌市')
+    await page.getByRole('button', { name: '零报告' }).click()
+    await page.waitForURL('**/nil-returns/440281/civil-affairs/dibao-new/**')
+    expect(await page.locator('.note.good').textContent()).toContain('已收到乐昌市民政局的零报告')
+    expect(await page.getByRole('button').count()).toBe(0)
+    expect(await faintTexts(page)).toEqual([])
+    await page.goto(page.url().replace('dibao-new', 'tekun-new'))
+    await page.getByRole('button', { name: '确认零报告' }).click()
+    await page.locator('.note.good', { hasText: '没有新增的特困人员' }).waitFor()
   })
 
   test('a template is named for what it is and holds the townships of the chosen county', async () => {

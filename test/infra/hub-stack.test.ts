@@ -169,6 +169,7 @@ describe('permissions', () => {
       'township',
     ])
     expect(who('secretsmanager:GetSecretValue', 'personkey')).toEqual(['intake', 'snapshot'])
+    expect(who('secretsmanager:GetSecretValue', 'linkkey')).toEqual(['deadlines', 'web'])
     expect(who('sqs:SendMessage', 'matchqueue')).toEqual(['intake', 'snapshot'])
     expect(who('sqs:SendMessage', 'closequeue')).toEqual(['deadlines', 'intake', 'match', 'web'])
     expect(who('sqs:SendMessage', 'deadlinesqueue')).toEqual(['batch', 'deadlinesdaily', 'intake'])

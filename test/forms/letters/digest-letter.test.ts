@@ -118,4 +118,19 @@ describe('the same as HTML that mail clients take', () => {
     const mail = letter(day, to, JUNE)
     expectMailHtml(mail, LINK)
   })
+  it('零报告: a link an item, for a list of new persons and nothing else', () => {
+    const nilLink = ({ id }: Obligation) => `https://hub.example/nil/${id}?a=1&b=2`
+    const mail = letter('2018-06-04', '440222 civil-affairs', JUNE, { nilLink })
+    const links = ['dibao', 'tekun'].map((c) => `https://hub.example/nil/440222/civil-affairs/${c}-new/2018-05?a=1&b=2`)
+    expect(mail.text.match(/ {3}没有新增人员，零报告：\n {3}(\S+)/g)).toEqual(
+      links.map((link) => `   没有新增人员，零报告：\n   ${link}`),
+    )
+    expectMailHtml(mail, ...links, LINK)
+    for (const [day, to] of [
+      ['2018-06-04', '440222 social-insurance'],
+      ['2018-06-04', '440200 civil-affairs'],
+      ['2018-06-08', '440222 human-resources'],
+    ] as const)
+      expectMailHtml(letter(day, to, JUNE, { nilLink }), LINK)
+  })
 })

@@ -3,8 +3,8 @@ import { SaxesParser } from 'saxes'
 import { expect } from 'vitest'
 import type { Mail } from '../../../forms/letters/letter.ts'
 
-/** Well formed, tables with inline styles, nothing that is fetched or run, one link, the words of the text. */
-export function expectMailHtml({ subject, text, html }: Mail, link: string): void {
+/** Well formed, tables with inline styles, nothing that is fetched or run, the links of the text, its words. */
+export function expectMailHtml({ subject, text, html }: Mail, ...expected: string[]): void {
   const parser = new SaxesParser()
   const tags: string[] = []
   const links: string[] = []
@@ -22,10 +22,12 @@ export function expectMailHtml({ subject, text, html }: Mail, link: string): voi
   expect(new Set(tags)).toEqual(
     new Set([...tags].filter((tag) => /^(html|head|meta|title|body|table|tr|td|h1|h2|p|br|span|a)$/.test(tag))),
   )
-  expect(links).toEqual([link])
+  expect(links).toEqual(expected)
   expect(html).not.toMatch(/url\(|@import|<style/)
   const squeezed = plain(words)
-  for (const line of [subject, ...text.split('\n')]) expect(squeezed).toContain(plain(line.replace(/^\d+\. /, '')))
+  // An item's own link stands behind words.
+  const lines = text.split('\n').filter((line) => !line.startsWith('   http'))
+  for (const line of [subject, ...lines]) expect(squeezed).toContain(plain(line.replace(/^\d+\. /, '')))
 }
 
 /** Without the white space, numbers and signs by which the text sets apart what the HTML sets in cells. */

@@ -8,6 +8,7 @@ import { defaultPolicy } from '../../../local/default-policy.ts'
 import { type Engine, startEngine } from '../../../local/host/engine-process.ts'
 import { plainEnvironment } from '../../../local/host/environment.ts'
 import { madeUpContacts } from '../../../local/made-up-contacts.ts'
+import { nilTokens } from '../../../rules/nil-tokens.ts'
 import { DEFAULT_DEADLINES, type DeadlinePolicy } from '../../../schemas/deadline-policy.ts'
 import type { Submission } from '../../../schemas/obligation.ts'
 import type { Policy } from '../../../schemas/policy.ts'
@@ -94,6 +95,7 @@ export class ClockHub {
       WORK_TABLE: this.#table,
       CLOSE_QUEUE_URL: '',
       PORTAL_URL: 'https://hub.example',
+      LINK_SECRET_ARN: '',
       MAIL_CONFIGURATION_SET: '',
       MAIL_FROM: 'hub@hub.example',
     }
@@ -101,6 +103,7 @@ export class ClockHub {
     const deps = deadlinesDeps(config, { environment, ...options })
     return {
       ...deps,
+      nilTokens: async () => nilTokens('a secret of thirty-two characters'),
       snapshotQueue: {
         send: async ({ review, county }) => {
           await around('Send', async () => this.reviews.push(`${county} ${review}`))

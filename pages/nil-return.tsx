@@ -1,0 +1,88 @@
+import { formName, officeName } from '../forms/office-names.ts'
+import type { NilReturn } from '../schemas/nil-return.ts'
+import type { Submission } from '../schemas/obligation.ts'
+import type { Policy } from '../schemas/policy.ts'
+import { listOf, type Upload } from '../schemas/upload.ts'
+import { Layout } from './parts/layout.tsx'
+import { periodName, timeName } from './words/names.ts'
+
+export interface NilReturnProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly nil: NilReturn
+  /** Where the button posts to; empty for the page itself. */
+  readonly action: string
+  /** What was reported, as far as anything was. */
+  readonly kept: Submission | undefined
+  /** The month's list that was accepted, if there is one. */
+  readonly list: Upload | undefined
+  readonly over: boolean
+}
+
+/** 零报告: what will be said and one button, or what has been said. */
+export function NilReturnPage({ policy, local, nil, action, kept, list, over }: NilReturnProps) {
+  const office = officeName(policy, nil)
+  const month = periodName(nil.period)
+  const state = kept?.state
+  return (
+    <Layout policy={policy} local={local} title="零报告">
+      <section class="card narrow">
+        <h1>零报告</h1>
+        {state === 'nil' ? (
+          <>
+            <p class="note good">
+              已收到{office}的零报告：<strong>{sentence(nil, policy)}</strong>
+              收到时间：{timeName(kept!.time)}。
+            </p>
+            {list ? (
+              <p>
+                该月的名单另外也已接收（{timeName(list.requestedAt)}报送），名单中的人员已经采用。
+                <a href={`/uploads/${list.division}/${list.id}`}>看回执</a>
+              </p>
+            ) : (
+              <p>无须再做什么。以后发现有人员的，请照常报送名单。</p>
+            )}
+          </>
+        ) : state === 'accepted' ? (
+          <p class="note good">
+            {office}
+            {month}的{formName(policy, nil.form)}已经接收（{timeName(kept!.time)}
+            ），不用再零报告。名单有误的，请重新报送。
+          </p>
+        ) : over ? (
+          <>
+            {state === 'held' && (
+              <p class="note">收到过一份名单，正等待另一人确认。名单无误的，请确认名单，不要零报告。</p>
+            )}
+            {state === 'refused' && (
+              <p class="note">收到过一份文件，但没有接收。其中有人员的，请改正后重新报送，不要零报告。</p>
+            )}
+            <p>点下面的按钮，就是由{office}报告：</p>
+            <p class="said">{sentence(nil, policy)}</p>
+            <form method="post" {...(action && { action })}>
+              <input type="hidden" name="division" value={nil.division} />
+              <input type="hidden" name="list" value={`${nil.office}/${nil.form}`} />
+              <input type="hidden" name="period" value={nil.period} />
+              <button type="submit">确认零报告</button>
+            </form>
+            <p class="hint">有人员要报的，不要点这个按钮，请报送名单。</p>
+          </>
+        ) : (
+          <p class="note">{month}还没有结束，请在次月零报告。</p>
+        )}
+        <p>
+          <a href="/">返回首页</a>
+        </p>
+      </section>
+    </Layout>
+  )
+}
+
+/** What a nil return of the list says. */
+function sentence({ form, period }: NilReturn, policy: Policy): string {
+  const list = listOf(form)
+  const name = policy.categories.find((c) => c.code === list?.category)?.name ?? form
+  return list?.mode === 'full'
+    ? `截至${periodName(period)}底，没有任何${name}。`
+    : `${periodName(period)}没有新增的${name}。`
+}

@@ -1,0 +1,49 @@
+import type { Policy } from '../../schemas/policy.ts'
+import { formName, officeName, periodName } from '../words/names.ts'
+
+/** Nobody to report of a month: a plain form, since an empty file is refused. */
+export function NilForm({ policy, periods }: { policy: Policy; periods: readonly string[] }) {
+  const byOffice = Map.groupBy(policy.categories, ({ office }) => office)
+  return (
+    <section class="card" aria-labelledby="nil-title">
+      <h2 id="nil-title">零报告</h2>
+      <p class="hint">当月没有人员要报的，不用上传文件，在这里报告。</p>
+      <form class="fields" method="post" action="/nil-returns">
+        <div class="field">
+          <label for="nil-division">县（市、区）</label>
+          <select id="nil-division" name="division" required>
+            <option value="">请选择</option>
+            {policy.counties.map((county) => (
+              <option value={county.code}>{county.name}</option>
+            ))}
+            <option value={policy.city.code}>{policy.city.name}（市级部门）</option>
+          </select>
+        </div>
+        <div class="field">
+          <label for="nil-period">所属期</label>
+          <select id="nil-period" name="period" required>
+            {periods.map((period) => (
+              <option value={period}>{periodName(period)}</option>
+            ))}
+          </select>
+        </div>
+        <div class="field long">
+          <label for="nil-list">单位和名单</label>
+          <select id="nil-list" name="list" required>
+            <option value="">请选择</option>
+            {[...byOffice].map(([office, own]) => (
+              <optgroup label={officeName(office)}>
+                {own.flatMap(({ code }) =>
+                  ['new', 'full'].map((mode) => (
+                    <option value={`${office}/${code}-${mode}`}>{formName(`${code}-${mode}`, policy)}</option>
+                  )),
+                )}
+              </optgroup>
+            ))}
+          </select>
+        </div>
+        <button type="submit">零报告</button>
+      </form>
+    </section>
+  )
+}
