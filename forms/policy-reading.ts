@@ -1,38 +1,21 @@
 /** Reads the administrator's policy workbook back (FORMS, "Policy"); every fault with its sheet and row, in Chinese. */
 import { yuan } from '../rules/amount.ts'
-import { dayInNumber, dayInText } from '../rules/days.ts'
-import { compact, headingForm } from '../rules/normalise.ts'
 import { placeIndex } from '../rules/places.ts'
 import { OFFICE_NAMES, type Office } from '../schemas/codes.ts'
 import type { Contact } from '../schemas/contact.ts'
 import type { CalendarOverride } from '../schemas/deadline-policy.ts'
 import { Policy } from '../schemas/policy.ts'
-import {
-  COLUMNS,
-  FORM_NAMES,
-  type PolicySheet,
-  type PolicyWorkbook,
-  SHEETS,
-  WORK_REST,
-  YES_NO,
-} from './policy-sheets.ts'
-import { Kind, ReadAgain, type Row, type Workbook } from './sheet/sheet.ts'
-
-const HEADER_WITHIN = 50
-
-export interface PolicyFault {
-  readonly sheet: string
-  /** As in the sheet; 0 for the sheet as a whole. */
-  readonly row: number
-  readonly message: string
-}
+import { deadlineSettings } from './policy-deadlines.ts'
+import { hasSheet, type Line, linesOf, type PolicyFault } from './policy-lines.ts'
+import { FORM_NAMES, type PolicyWorkbook, SHEETS, WORK_REST, YES_NO } from './policy-sheets.ts'
+import { ReadAgain, type Workbook } from './sheet/sheet.ts'
 
 export type PolicyReading =
   | ({ readonly ok: true } & PolicyWorkbook)
   | { readonly ok: false; readonly faults: readonly PolicyFault[] }
 
 /**
- * The policy that the workbook asks for: `base` with its five subjects replaced and `rev` counted up. Places and the
+ * The policy that the workbook asks for: `base` with its subjects replaced and `rev` counted up. Places and the
  * limits of `held` are not in the workbook and stay. Nothing is taken from a workbook with a fault.
  */
 export async function readPolicyWorkbook(workbook: Workbook, base: Policy): Promise<PolicyReading> {
@@ -97,6 +80,10 @@ async function readOnce(workbook: Workbook, base: Policy): Promise<PolicyReading
     const work = line.choice('类型', WORK_REST) === '上班'
     return { line, day: line.day('日期') ?? '', work, ...(note && { note }) }
   })
+  // Older workbooks have no such sheet: then deadlines stay as they are.
+  const deadlines = hasSheet(workbook, 'deadlines')
+    ? deadlineSettings(await linesOf(workbook, 'deadlines', faults))
+    : undefined
 
   noneTwice(tiers, (t) => `${t.fromYear}`, '这个年度在本表中已有一行。请只保留一行。')
   noneTwice(categories, (c) => c.code, '这个类别代码在本表中已有一行。请只保留一行。')
@@ -124,7 +111,13 @@ async function readOnce(workbook: Workbook, base: Policy): Promise<PolicyReading
     amounts: amounts.map(withoutLine),
     categories: categories.map(withoutLine),
   })
-  return { ok: true, policy, contacts: contacts.map(withoutLine), calendar: calendar.map(withoutLine) }
+  return {
+    ok: true,
+    policy,
+    contacts: contacts.map(withoutLine),
+    calendar: calendar.map(withoutLine),
+    ...(deadlines && { deadlines }),
+  }
 }
 
 function withoutLine<T extends { line: Line }>({ line: _, ...rest }: T): Omit<T, 'line'> {
@@ -187,102 +180,6 @@ function belowTheTier(tiers: readonly { fromYear: number; fen: number }[], amoun
       `代缴金额${yuan(amount.fen)}元低于${later ? `${higher.fromYear}年起` : `${amount.fromYear}年`}的最低缴费档次${yuan(higher.fen)}元。` +
         `请改正${later ? `（或另加一行${higher.fromYear}年起的标准）` : ''}；确有文件规定保留的，请在“依据文件”栏写明文件名称和文号。`,
     )
-  }
-}
-
-/** One row of a sheet, asked by heading; what is wrong with it goes to the list of faults. */
-interface Line {
-  text(heading: string): string
-  year(heading: string): number
-  fen(heading: string, least: number): number
-  day(heading: string): string | undefined
-  /** One of the choices, blank only where the column need not be filled. */
-  choice(heading: string, choices: readonly string[]): string
-  fault(message: string): void
-}
-
-/** The filled rows of a sheet, below its header. A row with one of `skipBlank` blank is left out. */
-async function linesOf(
-  workbook: Workbook,
-  key: PolicySheet,
-  faults: PolicyFault[],
-  skipBlank: readonly string[] = [],
-): Promise<Line[]> {
-  const name = SHEETS[key]
-  const sheet = workbook.sheets.find((s) => compact(s.name) === name)
-  if (!sheet) {
-    faults.push({ sheet: name, row: 0, message: `缺少工作表“${name}”。请下载政策工作簿，在原表上修改。` })
-    return []
-  }
-  const columns = COLUMNS[key]
-  const required = columns.filter((c) => c.required).map((c) => c.heading)
-  let at: Map<string, number> | undefined
-  const lines: Line[] = []
-  for await (const rows of sheet.rows()) {
-    for (const row of rows) {
-      if (!at) {
-        if (row.number > HEADER_WITHIN) break
-        const forms = row.texts.map(headingForm)
-        const found = new Map(columns.map((c) => [c.heading, forms.indexOf(headingForm(c.heading))]))
-        if (required.every((heading) => found.get(heading)! >= 0)) at = found
-        continue
-      }
-      const line = lineOf(name, row, at, faults)
-      const blank = columns.every((c) => line.text(c.heading) === '') || skipBlank.some((h) => line.text(h) === '')
-      if (blank) continue
-      for (const heading of required) {
-        if (line.text(heading) === '') line.fault(`“${heading}”没有填。`)
-      }
-      lines.push(line)
-    }
-  }
-  if (!at) faults.push({ sheet: name, row: 0, message: `没有找到表头，应有：${required.join('、')}。` })
-  return lines
-}
-
-function lineOf(sheet: string, row: Row, at: ReadonlyMap<string, number>, faults: PolicyFault[]): Line {
-  const index = (heading: string) => at.get(heading) ?? -1
-  const text = (heading: string) => (row.texts[index(heading)] ?? '').normalize('NFKC').trim()
-  const fault = (message: string) => {
-    faults.push({ sheet, row: row.number, message })
-  }
-  return {
-    text,
-    fault,
-    year(heading) {
-      const value = Number(text(heading))
-      // A blank one has been named already.
-      if (text(heading) !== '' && !(Number.isInteger(value) && value >= 2000 && value <= 2100)) {
-        fault(`“${heading}”应为四位年份，例如 2018。`)
-      }
-      return value
-    },
-    fen(heading, least) {
-      const value = text(heading).replaceAll(',', '')
-      const fen = Math.round(Number(value) * 100)
-      if (
-        value !== '' &&
-        !(/^\d+(\.\d+)?$/.test(value) && fen >= least && Math.abs(fen - Number(value) * 100) < 1e-6)
-      ) {
-        fault(`“${heading}”应为金额，单位元，最多两位小数，例如 180.00。`)
-      }
-      return fen
-    },
-    day(heading) {
-      const value = compact(text(heading))
-      if (value === '') return undefined
-      const kind = row.kinds[index(heading)]
-      const day =
-        kind === Kind.date ? value.slice(0, 10) : kind === Kind.number ? dayInNumber(Number(value)) : dayInText(value)
-      if (day === undefined) fault(`“${heading}”不是有效的日期。请按“2018-05-01”的样式填写。`)
-      return day
-    },
-    choice(heading, choices) {
-      const value = compact(text(heading))
-      const wanted = choices.find((c) => compact(c) === value)
-      if (value !== '' && wanted === undefined) fault(`“${heading}”只能填：${choices.join('、')}。`)
-      return wanted ?? ''
-    },
   }
 }
 

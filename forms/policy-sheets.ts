@@ -1,14 +1,25 @@
 /** The sheets of the administrator's policy workbook, and what they hold besides the policy (FORMS, "Policy"). */
 import { OFFICE_NAMES } from '../schemas/codes.ts'
 import type { Contact } from '../schemas/contact.ts'
-import type { CalendarOverride } from '../schemas/deadline-policy.ts'
+import type { CalendarOverride, DeadlinePolicy } from '../schemas/deadline-policy.ts'
 import type { CategoryPolicy, Policy } from '../schemas/policy.ts'
+
+/** What the sheet 期限 holds, as far as it has rows. */
+export interface DeadlineSettings
+  extends Partial<Pick<DeadlinePolicy, 'listDay' | 'holiday' | 'statisticsWorkday' | 'consolidatedWorkdays'>> {
+  /** Undefined as a value: information is not shared yet. */
+  readonly sharedFrom?: string | undefined
+  readonly asked?: Partial<DeadlinePolicy['asked']>
+  /** Years beside those that the hub's calendar knows. */
+  readonly published?: readonly number[]
+}
 
 /** All that the workbook holds. */
 export interface PolicyWorkbook {
   readonly policy: Policy
   readonly contacts: readonly Contact[]
   readonly calendar: readonly CalendarOverride[]
+  readonly deadlines?: DeadlineSettings
 }
 
 export const SHEETS = {
@@ -17,6 +28,7 @@ export const SHEETS = {
   categories: '人员类别',
   contacts: '单位联系',
   calendar: '工作日调整',
+  deadlines: '期限',
 } as const
 export type PolicySheet = keyof typeof SHEETS
 
@@ -71,6 +83,11 @@ export const COLUMNS: Record<PolicySheet, readonly PolicyColumn[]> = {
     { heading: '类型', required: true, width: 10, choices: WORK_REST },
     { heading: '备注', width: 40 },
   ],
+  deadlines: [
+    { heading: '项目', required: true, width: 26 },
+    { heading: '值', width: 16 },
+    { heading: '说明', width: 70 },
+  ],
 }
 
 export const HINTS: Record<PolicySheet, string> = {
@@ -80,4 +97,5 @@ export const HINTS: Record<PolicySheet, string> = {
   categories: '自上而下的顺序就是同一人属于几个类别时的优先顺序。日期留空表示不限。',
   contacts: '没有邮箱的行不用删除，会被跳过。同一单位可以有几行。',
   calendar: '只填与国务院办公厅放假安排不同的日子，一般为空。',
+  deadlines: '只改“值”这一栏。没有的项目保持原来的设置。',
 }

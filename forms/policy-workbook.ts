@@ -4,6 +4,7 @@ import { OFFICE_NAMES, type Office } from '../schemas/codes.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { type Book, columnLetters, newBook, type Value } from './book.ts'
 import { LOOK, onPaper } from './office-sheet.ts'
+import { deadlineRows } from './policy-deadlines.ts'
 import { COLUMNS, FORM_NAMES, HINTS, type PolicySheet, type PolicyWorkbook, SHEETS } from './policy-sheets.ts'
 
 const HEADER_ROW = 3
@@ -26,11 +27,14 @@ const TOWNSHIP_OFFICES: readonly Office[] = ['township', 'township-government']
 export async function writePolicyWorkbook(out: Writable, held: PolicyWorkbook): Promise<void> {
   const book = newBook(out)
   const rows = rowsOf(held)
-  for (const key of Object.keys(SHEETS) as PolicySheet[]) await writeSheet(book, key, rows[key])
+  for (const key of Object.keys(SHEETS) as PolicySheet[]) {
+    const own = rows[key]
+    if (own) await writeSheet(book, key, own)
+  }
   await book.close()
 }
 
-function rowsOf({ policy, contacts, calendar }: PolicyWorkbook): Record<PolicySheet, Value[][]> {
+function rowsOf({ policy, contacts, calendar, deadlines }: PolicyWorkbook): Record<PolicySheet, Value[][] | undefined> {
   const county = (code: string | undefined) => policy.counties.find((c) => c.code === code)?.name ?? code
   return {
     tiers: policy.tiers.map((t) => [t.fromYear, t.fen / 100, t.toBeConfirmed ? '是' : '否']),
@@ -45,6 +49,7 @@ function rowsOf({ policy, contacts, calendar }: PolicyWorkbook): Record<PolicySh
     ]),
     contacts: contactRows(policy, contacts),
     calendar: calendar.map((c) => [c.day, c.work ? '上班' : '休息', c.note]),
+    deadlines: deadlines && deadlineRows(deadlines),
   }
 }
 

@@ -1,9 +1,11 @@
 /** What a department's own system would do: ask for a URL, put the file, watch it. */
 import { openAsBlob } from 'node:fs'
+import type { PolicyFault } from '../forms/policy-lines.ts'
 import { Batch } from '../schemas/batch.ts'
 import { Review } from '../schemas/messages.ts'
 import { Output } from '../schemas/output.ts'
 import { Upload, type UploadRequest, UploadTicket } from '../schemas/upload.ts'
+import { faultLines } from './policy-file.ts'
 
 export interface HubClient {
   /** Asks for the URL of a local file. */
@@ -18,6 +20,8 @@ export interface HubClient {
   batches(county: string): Promise<Batch[]>
   approve(county: string, id: string, by: string): Promise<void>
   outputs(division: string): Promise<Output[]>
+  /** Sends the administrator's workbook. @throws naming every fault by sheet and row */
+  putPolicy(path: string): Promise<void>
 }
 
 /** @param headers sent with every question to the hub, such as `Hub.playedOn` */
@@ -53,6 +57,12 @@ export function hubClient(url: string, headers: Record<string, string> = {}): Hu
     batches: async (county) => Batch.array().parse(await call(`/api/batches/${county}`)),
     async approve(county, id, by) {
       await call(`/api/batches/${county}/${id}/approve`, { by })
+    },
+    async putPolicy(path) {
+      const body = await openAsBlob(path, { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })
+      const response = await fetch(`${url}/api/policy`, { method: 'POST', body, headers })
+      const { message, faults } = (await response.json()) as { message?: string; faults?: PolicyFault[] }
+      if (!response.ok) throw new Error(faults ? faultLines(faults) : message)
     },
     outputs: async (division) => Output.array().parse(await call(`/api/outputs/${division}`)),
   }

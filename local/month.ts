@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Day, Period } from '../schemas/codes.ts'
-import { policyFromFile } from './policy-file.ts'
 import { progressOn } from './progress.ts'
 import { runMonth } from './run-month.ts'
 
@@ -30,7 +29,7 @@ try {
     inbox,
     out,
     data,
-    policy: policy === undefined ? undefined : (before) => policyFromFile(policy, before),
+    policy,
     progress: progressOn(process.stderr),
   })
   for (const path of ignored) process.stderr.write(`未处理（名称不在约定之内）：${path}\n`)

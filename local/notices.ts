@@ -7,7 +7,7 @@ import { Day } from '../schemas/codes.ts'
 import { startHub } from './host/hub.ts'
 import { hubStores } from './hub-stores.ts'
 import { noticesCsv, readUploads } from './notice-files.ts'
-import { beginCity, playDays, sentNotices } from './play-notices.ts'
+import { beginCity, changeCity, playDays, sentNotices } from './play-notices.ts'
 import { progressOn } from './progress.ts'
 import { stageUse } from './stage-use.ts'
 
@@ -17,11 +17,14 @@ const { values } = parseArgs({
     to: { type: 'string' },
     uploads: { type: 'string' },
     out: { type: 'string' },
+    policy: { type: 'string' },
   },
 })
-const { from, to, uploads, out } = values
+const { from, to, uploads, out, policy } = values
 if (!Day.safeParse(from).success || !Day.safeParse(to).success || !out) {
-  process.stderr.write('npm run notices -- --from 2018-06-01 --to 2018-06-30 [--uploads FILE] --out FILE\n')
+  process.stderr.write(
+    'npm run notices -- --from 2018-06-01 --to 2018-06-30 [--uploads FILE] [--policy FILE] --out FILE\n',
+  )
   process.exit(2)
 }
 const dataDir = mkdtempSync(join(tmpdir(), 'yingbao-notices-'))
@@ -32,6 +35,7 @@ try {
   const hub = await startHub({ dataDir, port: 0, letters: true, log: stageUse().log })
   try {
     await beginCity(hubStores(hub))
+    if (policy !== undefined) await changeCity(hub, policy)
     await playDays(hub, { from: from!, to: to!, submissions }, (day) => progress.say(day))
     writeFileSync(out, noticesCsv(await sentNotices(hub)))
     progress.end()

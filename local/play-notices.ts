@@ -8,6 +8,7 @@ import { mailOf } from '../stores/mail.ts'
 import { deadLetter, orFail } from './dead-letter.ts'
 import { defaultPolicy } from './default-policy.ts'
 import type { Hub } from './host/hub.ts'
+import { hubClient } from './hub-client.ts'
 import { type HubStores, hubStores } from './hub-stores.ts'
 import { madeUpContacts } from './made-up-contacts.ts'
 
@@ -20,6 +21,17 @@ export async function beginCity(stores: HubStores): Promise<void> {
   await stores.policies.put(policy)
   await stores.deadlines.putPolicy(DEFAULT_DEADLINES)
   await stores.contacts.put(madeUpContacts(policy))
+}
+
+/** As the administrator's workbook has it; whoever has no address there keeps a made-up one. */
+export async function changeCity(hub: Hub, workbook: string): Promise<void> {
+  await hubClient(hub.url).putPolicy(workbook)
+  const { contacts, policies } = hubStores(hub)
+  const entered = await contacts.all()
+  const missing = madeUpContacts((await policies.current())!).filter(
+    (one) => !entered.some((c) => c.division === one.division && c.office === one.office),
+  )
+  await contacts.replace([...entered, ...missing])
 }
 
 /**

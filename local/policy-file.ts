@@ -1,14 +1,20 @@
-/** `--policy FILE`: the administrator's workbook as the next revision of the policy. */
-
+/** `--policy FILE`: the administrator's workbook, for a command that has no hub to send it to. */
+import type { PolicyFault } from '../forms/policy-lines.ts'
 import { readPolicyWorkbook } from '../forms/policy-reading.ts'
+import type { PolicyWorkbook } from '../forms/policy-sheets.ts'
 import { openWorkbook } from '../forms/sheet/open.ts'
 import { fileSource } from '../forms/sheet/source.ts'
 import type { Policy } from '../schemas/policy.ts'
 
 /** @throws naming every fault by sheet and row; nothing is taken from a workbook with a fault */
-export async function policyFromFile(path: string, base: Policy): Promise<Policy> {
+export async function policyFromFile(path: string, base: Policy): Promise<PolicyWorkbook> {
   const reading = await readPolicyWorkbook(await openWorkbook(await fileSource(path), { isHeader: () => true }), base)
-  if (reading.ok) return reading.policy
-  const lines = reading.faults.map(({ sheet, row, message }) => `${sheet}${row > 0 ? ` 第${row}行` : ''}：${message}`)
-  throw new Error(`参数表有误，未采用：\n${lines.join('\n')}`)
+  if (reading.ok) return reading
+  throw new Error(faultLines(reading.faults))
+}
+
+/** Faults as a terminal shows them. */
+export function faultLines(faults: readonly PolicyFault[]): string {
+  const lines = faults.map(({ sheet, row, message }) => `${sheet}${row > 0 ? ` 第${row}行` : ''}：${message}`)
+  return `参数表有误，未采用：\n${lines.join('\n')}`
 }

@@ -2,7 +2,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
 import { yuan } from '../rules/amount.ts'
 import type { Output } from '../schemas/output.ts'
 import type { Policy } from '../schemas/policy.ts'
@@ -10,7 +9,7 @@ import { isDone } from '../schemas/upload.ts'
 import { deadLetter, orFail } from './dead-letter.ts'
 import { defaultPolicy } from './default-policy.ts'
 import { startHub } from './host/hub.ts'
-import { hubClient } from './hub-client.ts'
+import { type HubClient, hubClient } from './hub-client.ts'
 import { type HubStores, hubStores } from './hub-stores.ts'
 import { readInbox } from './inbox.ts'
 import { type SentFile, writeHeld, writeOutcomes, writeOutputs, writeRejections, writeReturned } from './month-files.ts'
@@ -27,7 +26,8 @@ export interface MonthOptions {
   readonly out: string
   /** Where the hub's state is kept; without it the month starts from nothing. */
   readonly data: string | undefined
-  readonly policy: ((before: Policy) => Promise<Policy>) | undefined
+  /** The administrator's workbook. */
+  readonly policy: string | undefined
   readonly progress: Progress
 }
 
@@ -47,12 +47,12 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
     lap('start', begun)
     const failure = deadLetter(hub)
     const stores = hubStores(hub)
-    const policy = await policyInForce(stores, options)
+    const client = hubClient(hub.url, hub.playedOn(options.today))
+    const policy = await policyInForce(stores, client, options.policy)
     if (options.data) await sweep(stores, policy)
     const { groups, ignored } = readInbox(options.inbox, policy)
 
     const sending = performance.now()
-    const client = hubClient(hub.url, hub.playedOn(options.today))
     const idle = () => orFail(failure, hub.idle())
     const shown = (done: number, total: number) => progress.at('比对', done, total)
     const sent = await orFail(failure, sendFiles(client, groups, { period: options.period, idle, sent: shown }))
@@ -120,21 +120,11 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
   }
 }
 
-async function policyInForce(stores: HubStores, { policy: change }: MonthOptions): Promise<Policy> {
-  let policy = await stores.policies.current()
-  if (!policy) {
-    policy = defaultPolicy()
-    if (!(await stores.policies.put(policy))) policy = (await stores.policies.current())!
-  }
-  if (change) {
-    const changed = await change(policy)
-    // The same workbook month after month is no new policy.
-    if (!isDeepStrictEqual({ ...changed, rev: 0 }, { ...policy, rev: 0 })) {
-      if (!(await stores.policies.put(changed))) throw new Error('参数表没有生效：同时有别人修改了参数，请重新运行。')
-      policy = changed
-    }
-  }
-  return policy
+/** @throws where the workbook has faults, naming them */
+async function policyInForce(stores: HubStores, client: HubClient, workbook: string | undefined): Promise<Policy> {
+  if (!(await stores.policies.current())) await stores.policies.put(defaultPolicy())
+  if (workbook) await client.putPolicy(workbook)
+  return (await stores.policies.current())!
 }
 
 async function countiesWithLists({ heads }: HubStores, { categories, counties }: Policy): Promise<string[]> {

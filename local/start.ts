@@ -6,16 +6,18 @@ import { defaultPolicy } from './default-policy.ts'
 import { beginDemo, playDemo } from './demo.ts'
 import { startHub } from './host/hub.ts'
 import { stopOnSignal } from './host/signals.ts'
+import { hubClient } from './hub-client.ts'
 import { hubStores } from './hub-stores.ts'
 import { madeUpContacts } from './made-up-contacts.ts'
 import { stageUse } from './stage-use.ts'
 import { sweep } from './sweep.ts'
 
-const USAGE = `npm start -- [--port 8080] [--data .yingbao] [--empty]
+const USAGE = `npm start -- [--port 8080] [--data .yingbao] [--empty] [--policy FILE]
 
   --port   网页的端口（只在 127.0.0.1 上提供服务）
   --data   数据文件夹；下次启动接着用
-  --empty  新的数据文件夹不放演示城市`
+  --empty  新的数据文件夹不放演示城市
+  --policy 启动时采用的参数表（不能用于演示城市）`
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
@@ -26,6 +28,7 @@ function readOptions() {
         port: { type: 'string', default: '8080' },
         data: { type: 'string', default: '.yingbao' },
         empty: { type: 'boolean', default: false },
+        policy: { type: 'string' },
       },
     })
     const port = Number(values.port)
@@ -75,6 +78,17 @@ if (!(await stores.policies.current())) {
   if (!options.empty) await stores.contacts.put(madeUpContacts(defaultPolicy()))
   await stores.policies.put(defaultPolicy())
 }
+const plan = await stores.demo.get()
+if (options.policy !== undefined) {
+  try {
+    if (plan) throw new Error('演示城市不能换参数表。请加上 --empty 并用 --data 换一个新的数据文件夹。')
+    await hubClient(hub.url).putPolicy(options.policy)
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+    await hub.stop()
+    process.exit(1)
+  }
+}
 // Once now, for what an earlier run left, and every hour, as the cloud's queues would.
 const swept = async () => sweep(stores, (await stores.policies.current())!)
 await swept()
@@ -82,7 +96,6 @@ setInterval(() => void swept().catch(() => {}), 3_600_000).unref()
 say(`平台已启动：${hub.url}（只在这台电脑上，按 Ctrl-C 停止）`)
 say(`平台发出的邮件不会离开这台电脑，可在这里查看：${hub.endpoints.ses}`)
 
-const plan = await stores.demo.get()
 // The demo city lives in 2018: no clock of today strikes for it.
 if (!plan) hub.keepSchedules()
 if (plan && !plan.doneAt)

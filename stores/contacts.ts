@@ -9,23 +9,32 @@ export interface Contacts {
   of(recipient: Recipient): Promise<string[]>
   /** Replaces the contacts of every division that one of these is of. */
   put(contacts: readonly Contact[]): Promise<void>
+  all(): Promise<Contact[]>
+  /** These and no others, in any division. */
+  replace(contacts: readonly Contact[]): Promise<void>
 }
 
 const Item = z.object({ contacts: Contact.array() })
 const key = (division: string) => ({ pk: 'CONTACTS', sk: division })
 
 export function contacts(work: WorkTable): Contacts {
+  const put = async (all: readonly Contact[]) => {
+    const byDivision = Map.groupBy(all, ({ division }) => division)
+    await Promise.all([...byDivision].map(([division, own]) => work.update(key(division), { set: { contacts: own } })))
+  }
   return {
     async of({ division, office }) {
       const item = await work.get(key(division))
       const known = item ? Item.parse(item).contacts : []
       return known.filter((c) => c.office === office).map(({ email }) => email)
     },
-    async put(all) {
-      const byDivision = Map.groupBy(all, ({ division }) => division)
-      await Promise.all(
-        [...byDivision].map(([division, own]) => work.update(key(division), { set: { contacts: own } })),
-      )
+    put,
+    all: async () => (await work.list('CONTACTS')).flatMap((item) => Item.parse(item).contacts),
+    async replace(all) {
+      await put(all)
+      const kept = new Set(all.map(({ division }) => division))
+      const gone = (await work.list('CONTACTS')).map(({ sk }) => String(sk)).filter((division) => !kept.has(division))
+      await Promise.all(gone.map((division) => work.remove(key(division))))
     },
   }
 }

@@ -6,6 +6,7 @@ import { batchRoutes } from './batch-routes.ts'
 import { confirmHeld } from './confirm-held.ts'
 import { deadlineRoutes } from './deadline-routes.ts'
 import type { WebDeps } from './deps.ts'
+import { policyApi } from './policy-routes.ts'
 import { found, jsonBody, policyInForce } from './refuse.ts'
 import { requestReview } from './request-review.ts'
 import { requestUpload } from './request-upload.ts'
@@ -46,5 +47,6 @@ export function apiRoutes(deps: WebDeps): Hono {
   )
   api.route('/', batchRoutes(deps))
   api.route('/', deadlineRoutes(deps))
+  api.route('/', policyApi(deps))
   return api
 }

@@ -7,6 +7,7 @@ import { apiRoutes } from './api-routes.ts'
 import type { WebDeps } from './deps.ts'
 import { nilPages } from './nil-pages.ts'
 import { pageRoutes, refusalPage } from './page-routes.ts'
+import { policyPages } from './policy-routes.ts'
 import { timelinessPages } from './timeliness-pages.ts'
 
 const FAILED = '系统出错，您的数据没有改变。请稍后再试，仍然不行请与平台管理员联系。'
@@ -19,6 +20,7 @@ export function app(deps: WebDeps): Hono {
   web.route('/', pageRoutes(deps))
   web.route('/', timelinessPages(deps))
   web.route('/', nilPages(deps))
+  web.route('/', policyPages(deps))
 
   const answer = (path: string, status: number, message: string): Response =>
     path.startsWith('/api/') ? Response.json({ message }, { status }) : refusalPage(status, message)

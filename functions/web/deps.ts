@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { batches } from '../../stores/batches.ts'
 import { type ClientOptions, makeClients } from '../../stores/clients.ts'
+import { contacts } from '../../stores/contacts.ts'
 import { deadlines } from '../../stores/deadlines.ts'
 import { demo } from '../../stores/demo.ts'
 import { heads } from '../../stores/heads.ts'
@@ -34,6 +35,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     policies: policies(work),
     demo: demo(work),
     deadlines: deadlines(work),
+    contacts: contacts(work),
     submissions: submissions(work),
     notices: notices(work),
     nilTokens: nilTokensFrom(clients, config.LINK_SECRET_ARN),

@@ -66,7 +66,7 @@ export function Layout({ title, policy, local, said = '', again, children }: Lay
           </p>
           <footer class="wide">
             依据韶府办明电〔2018〕124号。名单逐行核对，有误的行退回报送单位，其余照常比对。{' '}
-            <a href="/timeliness">报送及时情况</a>
+            <a href="/timeliness">报送及时情况</a> <a href="/policy">参数表</a>
           </footer>
         </body>
       </html>

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { deadlinesWith } from '../../forms/policy-deadlines.ts'
 import { type PolicyReading, readPolicyWorkbook } from '../../forms/policy-reading.ts'
-import { SHEETS } from '../../forms/policy-sheets.ts'
+import { type DeadlineSettings, type PolicyWorkbook, SHEETS } from '../../forms/policy-sheets.ts'
 import { writePolicyWorkbook } from '../../forms/policy-workbook.ts'
 import { Kind, type Sheet, type Workbook } from '../../forms/sheet/sheet.ts'
+import { DEFAULT_DEADLINES } from '../../schemas/deadline-policy.ts'
 import { Policy } from '../../schemas/policy.ts'
 import { bytesOf, hasOpenpyxl, open, textsOf, withOpenpyxl } from './bytes-of.ts'
 
@@ -43,12 +45,13 @@ const contacts = [
 ] as const
 const calendar = [{ day: '2018-06-16', work: true, note: '补班' }] as const
 
-const write = (held = { policy, contacts, calendar }) => bytesOf((out) => writePolicyWorkbook(out, held))
+const write = (held: PolicyWorkbook = { policy, contacts, calendar }) =>
+  bytesOf((out) => writePolicyWorkbook(out, held))
 const read = async (bytes: Uint8Array) => readPolicyWorkbook(await open(bytes), policy)
 
 /** The written workbook with one sheet's rows put in another's place, from row 4 on. */
-async function withRows(name: string, rows: string[][]): Promise<PolicyReading> {
-  const texts = await textsOf(await write())
+async function withRows(name: string, rows: string[][], held?: PolicyWorkbook): Promise<PolicyReading> {
+  const texts = await textsOf(await write(held))
   const sheets = [...texts].map(([sheetName, written]): Sheet => {
     const own = rows.map((cells, i) => ({ number: i + 4, texts: cells, kinds: cells.map(() => Kind.text) }))
     const all = sheetName === name ? [...written.slice(0, 3), ...own] : written
@@ -171,6 +174,54 @@ describe('policy workbook', () => {
   ])('%s at fault is named with sheet and row', async (_, sheet, rows, message) => {
     const faults = faultsOf(await withRows(sheet, rows))
     expect(faults.some((fault) => fault.startsWith(message))).toBe(true)
+  })
+
+  describe('deadlines', () => {
+    const settings: DeadlineSettings = {
+      listDay: 6,
+      holiday: 'later',
+      sharedFrom: '2020-01-01',
+      statisticsWorkday: 4,
+      consolidatedWorkdays: 3,
+      asked: { materials: 10, 'bank-return': 4, allocation: 8 },
+      published: [2027, 2028],
+    }
+    const held = { policy, contacts, calendar, deadlines: settings }
+
+    test('are read back as written, and an empty day says that nothing is shared', async () => {
+      expect(await read(await write(held))).toMatchObject({ ok: true, deadlines: settings })
+      const open = await read(await write({ ...held, deadlines: { ...settings, sharedFrom: undefined } }))
+      expect(open.ok && 'sharedFrom' in open.deadlines! && open.deadlines.sharedFrom).toBe(undefined)
+    })
+
+    test('change what they name and nothing else; days replace all earlier ones', async () => {
+      const before = { ...DEFAULT_DEADLINES, sharedFrom: '2019-01-01' }
+      const workbook = {
+        policy,
+        contacts,
+        calendar,
+        deadlines: { listDay: 6, sharedFrom: undefined, asked: { materials: 10 } },
+      }
+      expect(deadlinesWith(before, workbook)).toEqual({
+        ...DEFAULT_DEADLINES,
+        listDay: 6,
+        sharedFrom: undefined,
+        asked: { ...DEFAULT_DEADLINES.asked, materials: 10 },
+        calendar: { published: [], overrides: calendar },
+      })
+      expect(deadlinesWith(before, { policy, contacts, calendar: [] })).toEqual(before)
+    })
+
+    test.each([
+      ['名单报送日', '31', '期限!4 “名单报送日”应为1至28的整数。'],
+      ['申报材料', '', '期限!4 “申报材料”应为1至250的整数。'],
+      ['遇休息日', '随便', '期限!4 “遇休息日”只能填：不变、提前、顺延。'],
+      ['信息共享起始日', '明年', '期限!4 “值”不是有效的日期。请按“2018-05-01”的样式填写。'],
+      ['已公布放假安排的年份', '27', '期限!4 “已公布放假安排的年份”请写四位年份，例如 2027。'],
+      ['催报', '3', '期限!4 “项目”没有“催报”这一项。请不要改动这一栏。'],
+    ])('%s as %j is a fault', async (item, value, message) => {
+      expect(faultsOf(await withRows(SHEETS.deadlines, [[item, value, '']], held))).toEqual([message])
+    })
   })
 
   test('a missing sheet is named', async () => {

@@ -1,8 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import type { PolicyWorkbook } from '../../forms/policy-sheets.ts'
+import { writePolicyWorkbook } from '../../forms/policy-workbook.ts'
+import { defaultPolicy } from '../../local/default-policy.ts'
+import { bytesOf } from '../forms/bytes-of.ts'
 
 /** In a machine's zone west of Greenwich: the days are China's wherever the command runs. */
 const env = { ...process.env, TZ: 'America/Los_Angeles' }
@@ -27,6 +31,35 @@ it('--out FILE; a year that is not published is provisional', () => {
     const rows = readFileSync(join(folder, 'c.csv'), 'utf8').trim().split('\n').slice(1)
     expect(rows).toContain('440222,social-insurance,statistics,2027-03,2027-04-06,true')
     expect(rows.filter((row) => !row.endsWith(',true'))).toEqual([])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+it('--policy FILE: days and deadlines of the workbook move what they move', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'calendar-'))
+  const file = join(folder, 'policy.xlsx')
+  const write = async (held: Partial<PolicyWorkbook>) =>
+    writeFileSync(
+      file,
+      await bytesOf((out) =>
+        writePolicyWorkbook(out, { policy: defaultPolicy(), contacts: [], calendar: [], ...held }),
+      ),
+    )
+  try {
+    await write({ calendar: [{ day: '2026-05-06', work: false }], deadlines: { listDay: 8, sharedFrom: '2026-03-01' } })
+    const rows = calendar('--year', '2026', '--policy', file).trim().split('\n')
+    expect(rows).toContain('440222,social-insurance,statistics,2026-04,2026-05-09,false')
+    expect(rows).toContain('440222,civil-affairs,dibao-new,2026-04,2026-05-08,false')
+    // 4 lists of the city for each month until information is shared.
+    expect(rows.filter((row) => row.startsWith('440200') && row.includes('-full'))).toHaveLength(8)
+
+    await write({ deadlines: { listDay: 40 } })
+    const { status, stderr } = spawnSync(process.execPath, ['local/calendar.ts', '--year', '2026', '--policy', file], {
+      encoding: 'utf8',
+      env,
+    })
+    expect([status, stderr]).toEqual([1, '参数表有误，未采用：\n期限 第4行：“名单报送日”应为1至28的整数。\n'])
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -1,0 +1,77 @@
+import type { PolicyFault } from '../forms/policy-lines.ts'
+import type { Policy } from '../schemas/policy.ts'
+import { Layout } from './parts/layout.tsx'
+
+export interface PolicyProps {
+  readonly policy: Policy
+  readonly local: boolean
+  /** What became of the workbook that was just sent. */
+  readonly put:
+    | { readonly ok: true; readonly rev: number; readonly contacts: number; readonly days: number }
+    | { readonly ok: false; readonly faults: readonly PolicyFault[] }
+    | undefined
+}
+
+/** More than these are counted: whoever mends the first ones sees the others. */
+const MOST = 100
+
+/** The administrator's data, as a workbook out and in. */
+export function PolicyPage({ policy, local, put }: PolicyProps) {
+  return (
+    <Layout policy={policy} local={local} title="参数表">
+      <p class="back">
+        <a href="/">返回首页</a>
+      </p>
+      <h1>参数表</h1>
+      {put?.ok && (
+        <p class="note good">
+          参数表已采用：第 {put.rev} 版，{put.contacts} 个联系邮箱，{put.days} 个调整的日子。
+        </p>
+      )}
+      {put && !put.ok && <Faults faults={put.faults} />}
+      <section class="card narrow" aria-labelledby="policy-title">
+        <h2 id="policy-title">下载，修改，上传</h2>
+        <p>
+          参数表里有缴费档次、代缴标准、人员类别、各单位的联系邮箱、工作日调整和期限。请下载后在原表上修改，再整份上传；表中没有的内容就不再有效。
+        </p>
+        <p>
+          <a href="/api/policy">下载现在的参数表</a>（第 {policy.rev} 版）
+        </p>
+        <form class="fields" method="post" action="/policy" enctype="multipart/form-data">
+          <div class="field long">
+            <label for="policy-file">改好的参数表（.xlsx）</label>
+            <input id="policy-file" name="file" type="file" accept=".xlsx" required />
+          </div>
+          <button type="submit">上传参数表</button>
+        </form>
+      </section>
+    </Layout>
+  )
+}
+
+function Faults({ faults }: { faults: readonly PolicyFault[] }) {
+  return (
+    <section class="card" aria-labelledby="faults-title">
+      <h2 id="faults-title">参数表有误，没有采用</h2>
+      <p class="hint">共 {faults.length} 处。请改正后重新上传，现在的参数没有改变。</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">工作表</th>
+            <th scope="col">行</th>
+            <th scope="col">问题</th>
+          </tr>
+        </thead>
+        <tbody>
+          {faults.slice(0, MOST).map(({ sheet, row, message }) => (
+            <tr>
+              <td>{sheet}</td>
+              <td>{row > 0 ? row : '整张表'}</td>
+              <td>{message}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
