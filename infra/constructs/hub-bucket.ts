@@ -38,7 +38,7 @@ export class HubBucket extends Construct {
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions::AwsSolutions-S1',
       reason:
-        'Only functions reach the objects; a view is recorded in the audit chain of the office before it is shown',
+        'Only functions reach the objects, by their own names or by links that are signed for minutes; the log of an access would name neither office nor person',
     })
   }
 

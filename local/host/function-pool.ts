@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { endChild } from './engine-process.ts'
@@ -16,6 +17,8 @@ export interface PoolOptions {
   size: number
   /** How long (ms) an event waits for a process before another one is started beside those at work. */
   patience: number
+  /** Others go first: what it does nobody waits for. */
+  yields?: boolean
 }
 
 /** The execution environments of one function. */
@@ -52,7 +55,7 @@ const ENTRY = new URL('./function-process.ts', import.meta.url)
  */
 export function createFunctionPool(
   plan: FunctionPlan,
-  { size, patience }: PoolOptions,
+  { size, patience, yields = false }: PoolOptions,
   environment: NodeJS.ProcessEnv,
   log: Log,
 ): FunctionPool {
@@ -76,6 +79,7 @@ export function createFunctionPool(
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
+    if (yields && child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
     const one: Environment = { child, ready: false }
     environments.add(one)
     for (const output of [child.stdout, child.stderr])

@@ -214,7 +214,9 @@ function startPools(plan: Plan, environment: NodeJS.ProcessEnv, log: Log): Map<s
       const limits = plan.mappings.filter((mapping) => mapping.function === one.name)
       const wanted = Math.max(0, ...limits.map(({ maximumConcurrency = most }) => maximumConcurrency)) || most
       const patience = limits.length > 0 ? BACKLOG : STARTING
-      const pool = createFunctionPool(one, { size: Math.min(wanted, most), patience }, environment, log)
+      // The files that a snapshot or a batch becomes wait for persons that are to be decided.
+      const yields = plan.topics.some(({ queues }) => queues.some(({ name }) => limits.some((l) => l.queue === name)))
+      const pool = createFunctionPool(one, { size: Math.min(wanted, most), patience, yields }, environment, log)
       // The others start when something is to be done: each takes from those that are at work.
       if (limits.length === 0) pool.warm()
       return [one.name, pool] as const
