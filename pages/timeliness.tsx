@@ -1,7 +1,8 @@
 import type { Policy } from '../schemas/policy.ts'
-import { BoardTable } from './parts/board-table.tsx'
+import { BoardTable, byPlace, countsOf, OverviewTable } from './parts/board-table.tsx'
 import { Layout } from './parts/layout.tsx'
 import { type OpenMail, OpenMails } from './parts/open-mails.tsx'
+import { divisionName } from './words/names.ts'
 import { type BoardRow, percent, type Rate } from './words/rate.ts'
 
 export interface TimelinessProps {
@@ -43,7 +44,7 @@ export function Timeliness(props: TimelinessProps) {
         ) : (
           <>
             <p class="hint">
-              截至{asOf}，逾期未报 {missing} 项。月份为所属期，比率为按时率。
+              截至{asOf}，逾期未报 {missing} 项。月份为所属期；每格是该单位当月最差的情况和项数，点单位名称看逐项情况。
               <a href={`/api/timeliness/${year}.xlsx`}>下载Excel</a>
             </p>
             <dl class="counts">
@@ -64,11 +65,27 @@ export function Timeliness(props: TimelinessProps) {
               ))}
             </p>
             <section class="scroll" aria-labelledby="board-title" tabindex={0}>
-              <BoardTable policy={policy} rows={rows} />
+              <OverviewTable policy={policy} rows={rows} />
             </section>
           </>
         )}
       </div>
+      {rows.length > 0 && (
+        <div class="card">
+          <h2>逐项报送情况</h2>
+          {byPlace(rows).map(([division, own]) => (
+            <details class="place" id={`place-${division}`} open={byPlace(rows).length === 1}>
+              <summary>
+                <h3 id={`name-${division}`}>{divisionName(division, policy)}</h3>
+                <span>{countsOf(own.flatMap(({ months }) => months.flat()))}</span>
+              </summary>
+              <section class="scroll" aria-labelledby={`name-${division}`} tabindex={0}>
+                <BoardTable policy={policy} rows={own} />
+              </section>
+            </details>
+          ))}
+        </div>
+      )}
     </Layout>
   )
 }
@@ -76,7 +93,7 @@ export function Timeliness(props: TimelinessProps) {
 const LEGEND = [
   ['√', 'good', '按时'],
   ['零', 'good', '按时零报告'],
-  ['迟2天', 'wait', '迟报'],
+  ['迟', 'wait', '迟报'],
   ['缺', 'bad', '逾期未报'],
   ['·', 'plain', '未到期'],
 ] as const

@@ -3,6 +3,7 @@ import { ICON } from './icon.ts'
 import { live } from './live.ts'
 import { send } from './send.ts'
 import { STYLE } from './style.ts'
+import { unfold } from './unfold.ts'
 
 export interface Asset {
   readonly type: string
@@ -10,7 +11,7 @@ export interface Asset {
 }
 
 // The functions go to the browser as they stand in the bundle, so they may use nothing from outside themselves.
-const SCRIPT = [live, send].map((part) => `(${part})();`).join('\n')
+const SCRIPT = [live, send, unfold].map((part) => `(${part})();`).join('\n')
 
 const ASSETS: Record<string, Asset> = {
   'style.css': { type: 'text/css; charset=utf-8', body: STYLE },

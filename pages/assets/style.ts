@@ -137,7 +137,13 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .board thead tr > :first-child { background: #eef3f7 }
 .board tbody th { font-weight: 400 }
 .board tbody th small { color: var(--soft); font-size: 13px }
-.board .place th { padding-top: 12px; color: var(--brand-dark); font-size: 16px; font-weight: 700 }
+.place { border-top: 1px solid var(--line) }
+.place summary { display: flex; flex-wrap: wrap; gap: 0 16px; align-items: baseline; padding: 10px 4px; cursor: pointer }
+.place summary::before { content: "▸"; color: var(--brand) }
+.place[open] summary::before { content: "▾" }
+.place summary h3 { margin: 0; color: var(--brand-dark) }
+.place summary span { color: var(--soft); font-size: 14px }
+.place .scroll { padding-bottom: 14px }
 .board tbody tr:hover { background: #f7fafc }
 @media (max-width: 860px) {
   .columns { grid-template-columns: minmax(0, 1fr); gap: 0 }

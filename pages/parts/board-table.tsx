@@ -7,50 +7,117 @@ import { type BoardRow, percent } from '../words/rate.ts'
 
 const MONTHS = Array.from({ length: 12 }, (_, i) => `${i + 1}月`)
 
-/** County by county, form by form, month by month: a mark and a colour, and the words for who does not see them. */
-export function BoardTable({ policy, rows }: { policy: Policy; rows: readonly BoardRow[] }) {
+export interface BoardProps {
+  readonly policy: Policy
+  readonly rows: readonly BoardRow[]
+}
+
+/** A place's reports, form by form and month by month: a mark and a colour, and words for who does not see them. */
+export function BoardTable({ policy, rows }: BoardProps) {
   return (
     <table class="board">
-      <thead>
-        <tr>
-          <th scope="col">单位、报表</th>
-          {MONTHS.map((month) => (
-            <th scope="col">{month}</th>
-          ))}
-          <th scope="col">按时率</th>
-        </tr>
-      </thead>
-      {[...Map.groupBy(rows, ({ division }) => division)].map(([division, own]) => (
-        <tbody>
-          <tr class="place">
-            <th scope="rowgroup" colspan={14}>
-              {divisionName(division, policy)}
+      <Head first="报表" />
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            <th scope="row">
+              {formName(policy, row.form)} <small>{officeName(row.office)}</small>
             </th>
+            {row.months.map((standings) => (
+              <Cell standings={standings} />
+            ))}
+            <td class="number">{percent(row.year)}</td>
           </tr>
-          {own.map((row) => (
-            <tr>
-              <th scope="row">
-                {formName(policy, row.form)} <small>{officeName(row.office)}</small>
-              </th>
-              {row.months.map((standings) => (
-                <Cell standings={standings} />
-              ))}
-              <td class="number">{percent(row.year)}</td>
-            </tr>
-          ))}
-        </tbody>
-      ))}
+        ))}
+      </tbody>
     </table>
+  )
+}
+
+/** All places, month by month: what stands worst in each, and how often; a place's name leads to its reports. */
+export function OverviewTable({ policy, rows }: BoardProps) {
+  return (
+    <table class="board">
+      <Head first="单位" />
+      <tbody>
+        {byPlace(rows).map(([division, own]) => (
+          <tr>
+            <th scope="row">
+              <a href={`#place-${division}`}>{divisionName(division, policy)}</a>
+            </th>
+            {MONTHS.map((_, i) => (
+              <SumCell standings={own.flatMap(({ months }) => months[i]!)} />
+            ))}
+            <td class="number">{percent(rateOf(own))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** The rows of each division, in their order. */
+export function byPlace(rows: readonly BoardRow[]): [division: string, own: BoardRow[]][] {
+  return [...Map.groupBy(rows, ({ division }) => division)]
+}
+
+/** Of several rows as of one. */
+function rateOf(rows: readonly BoardRow[]): BoardRow['year'] {
+  const due = rows.reduce((sum, { year }) => sum + year.due, 0)
+  const onTime = rows.reduce((sum, { year }) => sum + year.onTime, 0)
+  return { due, onTime, rate: due === 0 ? undefined : onTime / due }
+}
+
+/** `逾期未报4项，按时5项` */
+export function countsOf(standings: readonly Standing[]): string {
+  return STATES.flatMap(([state, name]) => {
+    const count = standings.filter((s) => s.state === state).length
+    return count > 0 ? [`${name}${count}项`] : []
+  }).join('，')
+}
+
+const STATES = [
+  ['missing', '逾期未报'],
+  ['late', '迟报'],
+  ['on-time', '按时'],
+  ['open', '未到期'],
+] as const
+
+function Head({ first }: { first: string }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{first}</th>
+        {MONTHS.map((month) => (
+          <th scope="col">{month}</th>
+        ))}
+        <th scope="col">按时率</th>
+      </tr>
+    </thead>
   )
 }
 
 function Cell({ standings }: { standings: readonly Standing[] }) {
   const mark = markOf(standings)
   if (mark === '') return <td />
-  const { tone, words } = toneOf(mark)
+  return <Marked mark={mark} {...toneOf(mark)} />
+}
+
+function SumCell({ standings }: { standings: readonly Standing[] }) {
+  const count = (state: Standing['state']) => standings.filter((s) => s.state === state).length
+  const [missing, late, open] = [count('missing'), count('late'), count('open')]
+  if (standings.length === 0) return <td />
+  const words = countsOf(standings)
+  if (missing > 0) return <Marked mark={`缺${missing}`} tone="bad" words={words} />
+  if (late > 0) return <Marked mark={`迟${late}`} tone="wait" words={words} />
+  if (open > 0) return <Marked mark="·" tone="plain" words={words} />
+  return <Marked mark={standings.every(({ nil }) => nil) ? '零' : '√'} tone="good" words={words} />
+}
+
+function Marked({ mark, tone, words }: { mark: string; tone: string; words: string }) {
   return (
     <td>
-      <span class={`mark ${tone}`} aria-hidden="true">
+      <span class={`mark ${tone}`} aria-hidden="true" title={words}>
         {mark}
       </span>
       <span class="hidden">{words}</span>

@@ -195,7 +195,14 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
   ])('on a %s texts stand out, nothing is cut, headings and ids are in order', async (device, width) => {
     await page.setViewportSize({ width, height: 800 })
     const receipt = await page.locator('#todo a, #uploads a').first().getAttribute('href')
-    for (const path of ['/', receipt!, '/nowhere']) {
+    for (const path of [
+      '/',
+      receipt!,
+      '/timeliness',
+      '/policy',
+      '/nil-returns/440281/disabled-federation/disabled-new/2020-01',
+      '/nowhere',
+    ]) {
       await page.goto(hub.url + path)
       if (path === '/nowhere') expect(complaints.pop()).toContain('404')
       expect(await faintTexts(page)).toEqual([])
@@ -211,7 +218,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
       expect(ids.length).toBe(new Set(ids).size)
       if (process.env.SCREENSHOTS) {
         mkdirSync(process.env.SCREENSHOTS, { recursive: true })
-        const name = path === '/' ? 'home' : path === '/nowhere' ? 'nowhere' : 'receipt'
+        const name = path === '/' ? 'home' : path === receipt ? 'receipt' : path.split('/')[1]
         await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}-${device}.png`, fullPage: true })
       }
     }

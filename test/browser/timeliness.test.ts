@@ -1,0 +1,90 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Hub, startHub } from '../../local/host/hub.ts'
+import { hubStores } from '../../local/hub-stores.ts'
+import { beginCity } from '../../local/play-notices.ts'
+import type { Submission } from '../../schemas/obligation.ts'
+import { openBrowser } from './browser.ts'
+import { faintTexts } from './contrast.ts'
+
+const browser = await openBrowser()
+if (!browser) console.warn('skipped: no Chromium here, neither from npm (Linux x64) nor installed')
+const dir = mkdtempSync(join(tmpdir(), 'yingbao-board-'))
+
+describe.skipIf(!browser)('the board of timeliness, at a glance', { timeout: 60_000 }, () => {
+  let hub: Hub
+  let page: Page
+  beforeAll(async () => {
+    hub = await startHub({ dataDir: join(dir, 'data'), port: 0, log: () => {} })
+    const stores = hubStores(hub)
+    await beginCity(stores)
+    // The clock stands at the end of July.
+    await stores.demo.begin({
+      months: [{ period: '2018-06', files: 1 }],
+      counties: 10,
+      startedAt: '2018-08-01T00:00:00Z',
+    })
+    const of = (office: Submission['office'], form: string, time: string, state: Submission['state'] = 'accepted') =>
+      stores.submissions.record({ division: '440222', office, form, period: '2018-06', time, state })
+    await of('civil-affairs', 'dibao-new', '2018-07-04T00:00:00Z')
+    await of('civil-affairs', 'tekun-new', '2018-07-04T00:00:00Z', 'nil')
+    await of('poverty-alleviation', 'registered-poor-new', '2018-07-07T00:00:00Z')
+    await of('disabled-federation', 'disabled-new', '2018-07-04T00:00:00Z', 'held')
+    page = await browser!.newPage({ locale: 'zh-CN' })
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await hub?.stop()
+    rmSync(dir, { recursive: true, force: true })
+  })
+
+  const row = (place: string, form: string) =>
+    page.locator(`#place-${place} tr`, { has: page.getByRole('rowheader', { name: form }) })
+
+  test.each([
+    ['desktop', 1280],
+    ['phone', 390],
+  ])('on a %s each state has its sign, its words and its colour, all of them legible', async (device, width) => {
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto(`${hub.url}/timeliness?year=2018`)
+    const overview = page.getByRole('row', { name: '始兴县' })
+    expect((await overview.locator('.mark').allTextContents()).slice(0, 4)).toEqual(['缺4', '缺5', '缺2', '·'])
+    // What is missing hides what is not: the words tell of everything.
+    expect(await overview.getByRole('cell').nth(5).textContent()).toContain('逾期未报2项，迟报1项，按时2项')
+
+    await page.getByRole('link', { name: '始兴县' }).click()
+    const seen: string[] = []
+    for (const [form, month, mark, words] of [
+      ['低保对象新增名单', 6, '√', '按时'],
+      ['特困人员新增名单', 6, '零', '按时零报告'],
+      ['建档立卡未标注脱贫新增名单', 6, '迟2天', '迟报2天'],
+      ['重度、精神、智力残疾人新增名单', 6, '缺', '逾期未报'],
+      ['低保对象新增名单', 7, '·', '未到期'],
+    ] as const) {
+      const cell = row('440222', form)
+        .getByRole('cell')
+        .nth(month - 1)
+      await cell.locator('.mark').waitFor()
+      expect([await cell.locator('.mark').textContent(), await cell.locator('.hidden').textContent()]).toEqual([
+        mark,
+        words,
+      ])
+      seen.push(await cell.locator('.mark').evaluate((el) => getComputedStyle(el).backgroundColor))
+    }
+    // On time is one colour, whether by a list or by 零报告; the others differ from it and from each other.
+    expect(seen[0]).toBe(seen[1])
+    expect(new Set(seen).size).toBe(4)
+    const legend = await page.locator('.legend').textContent()
+    for (const words of ['按时', '按时零报告', '迟报', '逾期未报', '未到期']) expect(legend).toContain(words)
+
+    expect(await faintTexts(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    if (process.env.SCREENSHOTS) {
+      mkdirSync(process.env.SCREENSHOTS, { recursive: true })
+      await page.screenshot({ path: `${process.env.SCREENSHOTS}/timeliness-${device}.png`, fullPage: true })
+    }
+  })
+})
