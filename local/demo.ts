@@ -1,18 +1,19 @@
 /** The demo city: played once in a new data folder, through the same URLs, bucket, queues and handlers as any office. */
 import { join } from 'node:path'
-import type { City, Month } from '../samples/city.ts'
+import type { City, CountyMonth, Month } from '../samples/city.ts'
 import type { Demo } from '../schemas/demo.ts'
 import type { Review } from '../schemas/messages.ts'
+import type { Policy } from '../schemas/policy.ts'
 import { isDone } from '../schemas/upload.ts'
 import { deadLetter, orFail } from './dead-letter.ts'
-import { demoCity, filesOfMonth, writeDemoMonth } from './demo-files.ts'
+import { demoCity, filesOfMonth, type Sitting, sittingsOf, writeDemoMonth } from './demo-files.ts'
 import { type KeptTickets, keepTickets } from './demo-tickets.ts'
 import type { Hub } from './host/hub.ts'
 import { type HubClient, hubClient } from './hub-client.ts'
 import type { HubStores } from './hub-stores.ts'
-import { readInbox } from './inbox.ts'
+import { type InboxFile, readInbox } from './inbox.ts'
 import { payReady } from './pay.ts'
-import { sendFiles } from './send-files.ts'
+import { sendFiles, type Tickets } from './send-files.ts'
 
 export interface DemoOptions {
   readonly hub: Hub
@@ -70,34 +71,78 @@ async function playMonth(
   { city, at, month, tickets }: PlayedMonth,
   failure: Promise<never>,
 ): Promise<void> {
-  const { hub, stores, signal, say } = options
+  const { stores, say } = options
   const { period } = month
-  const client = hubClient(hub.url, hub.playedOn(month.day))
-  const policy = (await stores.policies.current())!
-  const idle = () => orFail(failure, hub.idle())
-  if (!(await isClosed(stores, month))) {
+  const sittings = sittingsOf(city, at)
+  if (!(await isClosed(stores, month.counties, period))) {
     say(`演示城市：正在报送${period}的名单`)
     const inbox = await writeDemoMonth(city, at, join(options.dataDir, 'demo'))
-    const { groups } = readInbox(inbox, policy)
-    const sent = await sendFiles(client, groups, { period, idle, tickets: tickets.of(period), signal })
-    const uploads = await Promise.all(sent.map(({ file, id }) => client.upload(file.division, id)))
-    const undone = uploads.filter((upload) => !isDone(upload)).length
-    if (undone > 0) throw new Error(`${undone} uploads of the demo city were not matched to the end`)
-    say(`演示城市：正在汇总${period}`)
-    await closeMonth(stores, client, month)
-    await idle()
-    if (!(await isClosed(stores, month))) throw new Error('a month of the demo city was not closed')
+    for (const sitting of sittings)
+      await playSitting(options, { inbox, period, sitting, isFirst: at === 0, tickets: tickets.of(period) }, failure)
   }
   const closed = await Promise.all(month.counties.map(({ county }) => closeOf(stores, county.code, period)))
   await payReady(
-    client,
+    hubClient(options.hub.url, options.hub.playedOn(sittings.at(-1)!.day)),
     closed.filter((review) => review !== undefined),
-    idle,
+    () => orFail(failure, options.hub.idle()),
   )
 }
 
+interface PlayedSitting {
+  readonly inbox: string
+  readonly period: string
+  readonly sitting: Sitting
+  /** The first month has full lists only. */
+  readonly isFirst: boolean
+  readonly tickets: Tickets
+}
+
+/** Everything of one day: files, what is said by 零报告, closes. Nothing of it twice. */
+async function playSitting(
+  { hub, stores, signal, say }: DemoOptions,
+  { inbox, period, sitting, isFirst, tickets }: PlayedSitting,
+  failure: Promise<never>,
+): Promise<void> {
+  const { counties, divisions } = sitting
+  if (await isClosed(stores, counties, period)) return
+  const client = hubClient(hub.url, hub.playedOn(sitting.day))
+  const policy = (await stores.policies.current())!
+  const idle = () => orFail(failure, hub.idle())
+  const groups = readInbox(inbox, policy).groups.filter(([file]) => divisions.has(file!.division))
+  const sent = await sendFiles(client, groups, { period, idle, tickets, signal })
+  const uploads = await Promise.all(sent.map(({ file, id }) => client.upload(file.division, id)))
+  const undone = uploads.filter((upload) => !isDone(upload)).length
+  if (undone > 0) throw new Error(`${undone} uploads of the demo city were not matched to the end`)
+  if (!isFirst) await sayNil(client, policy, counties, period, groups.flat())
+  say(`演示城市：正在汇总${period}`)
+  await closeMonth(stores, client, counties, period)
+  await idle()
+  if (!(await isClosed(stores, counties, period))) throw new Error('a month of the demo city was not closed')
+}
+
+/** Who has nobody new in a category says so. */
+async function sayNil(
+  client: HubClient,
+  { categories }: Policy,
+  counties: readonly CountyMonth[],
+  period: string,
+  files: readonly InboxFile[],
+): Promise<void> {
+  for (const { county } of counties)
+    for (const { code, office } of categories) {
+      const form = `${code}-new`
+      if (!files.some((file) => file.division === county.code && file.form === form))
+        await client.nilReturn({ division: county.code, office, form, period })
+    }
+}
+
 /** Asks for what is not closed. Nothing is under way here, so a close that is still open will never end by itself. */
-async function closeMonth(stores: HubStores, client: HubClient, { counties, period }: Month): Promise<void> {
+async function closeMonth(
+  stores: HubStores,
+  client: HubClient,
+  counties: readonly CountyMonth[],
+  period: string,
+): Promise<void> {
   await Promise.all(
     counties.map(async ({ county }) => {
       if (!(await isClosedIn(stores, county.code, period))) await client.close(county.code, period)
@@ -105,7 +150,7 @@ async function closeMonth(stores: HubStores, client: HubClient, { counties, peri
   )
 }
 
-async function isClosed(stores: HubStores, { counties, period }: Month): Promise<boolean> {
+async function isClosed(stores: HubStores, counties: readonly CountyMonth[], period: string): Promise<boolean> {
   return (await Promise.all(counties.map(({ county }) => isClosedIn(stores, county.code, period)))).every(Boolean)
 }
 

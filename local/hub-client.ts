@@ -3,6 +3,7 @@ import { openAsBlob } from 'node:fs'
 import type { PolicyFault } from '../forms/policy-lines.ts'
 import { Batch } from '../schemas/batch.ts'
 import { Review } from '../schemas/messages.ts'
+import type { NilReturn } from '../schemas/nil-return.ts'
 import { Output } from '../schemas/output.ts'
 import { Upload, type UploadRequest, UploadTicket } from '../schemas/upload.ts'
 import { faultLines } from './policy-file.ts'
@@ -20,6 +21,8 @@ export interface HubClient {
   batches(county: string): Promise<Batch[]>
   approve(county: string, id: string, by: string): Promise<void>
   outputs(division: string): Promise<Output[]>
+  /** 零报告; said again it is the same. */
+  nilReturn(nil: NilReturn): Promise<void>
   /** Sends the administrator's workbook. @throws naming every fault by sheet and row */
   putPolicy(path: string): Promise<void>
 }
@@ -57,6 +60,9 @@ export function hubClient(url: string, headers: Record<string, string> = {}): Hu
     batches: async (county) => Batch.array().parse(await call(`/api/batches/${county}`)),
     async approve(county, id, by) {
       await call(`/api/batches/${county}/${id}/approve`, { by })
+    },
+    async nilReturn(nil) {
+      await call('/api/nil-returns', nil)
     },
     async putPolicy(path) {
       const body = await openAsBlob(path, { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })

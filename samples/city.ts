@@ -37,6 +37,8 @@ export interface Month {
   readonly period: string
   readonly day: string
   readonly counties: readonly CountyMonth[]
+  /** what the departments of the city send, where they do: full lists */
+  readonly city?: Pick<CountyMonth, 'county' | 'lists'>
 }
 
 export interface CountyMonth {

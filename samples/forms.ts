@@ -30,8 +30,9 @@ const SENDERS: Record<Category, { office: string; officeName: string; title: str
   disabled: { office: 'disabled-federation', officeName: '残联', title: '附件1附表4 重度、精神、智力残疾人名单' },
 }
 
-/** Everything the counties of a city send in a month: name lists with title rows, registers as a system prints them. */
+/** Everything that a city sends in a month: name lists with title rows, the counties' registers as a system prints them. */
 export function* filledForms(month: Month): Generator<FilledForm> {
+  for (const list of month.city?.lists ?? []) yield listForm(month, month.city!, list)
   for (const sent of month.counties) {
     for (const list of sent.lists) yield listForm(month, sent, list)
     yield {
@@ -45,7 +46,7 @@ export function* filledForms(month: Month): Generator<FilledForm> {
   }
 }
 
-function listForm(month: Month, { county }: CountyMonth, list: List): FilledForm {
+function listForm(month: Month, { county }: Pick<CountyMonth, 'county'>, list: List): FilledForm {
   const { office, officeName, title } = SENDERS[list.category]
   const [year, number] = month.period.split('-').map(Number)
   const kind = list.kind === 'full' ? '全部' : '新增'

@@ -26,7 +26,10 @@ export const DeadlinePolicy = z.object({
   listDay: z.int().min(1).max(28).default(5),
   /** The month in which, on `listDay`, the counties' full lists of the last year's end are due. */
   fullMonth: z.int().min(1).max(12).default(1),
-  /** The first full lists, of the counties and of the city; later ones keep the calendar. */
+  /**
+   * The first full lists, of the counties and of the city; later ones keep the calendar. Their period is the month before
+   * the one in which they are due, as that of every list: what a clerk finds on top when choosing in May.
+   */
   firstFull: z.object({ due: Day, period: Period }).default({ due: '2018-05-20', period: '2018-04' }),
   /** From this day on information is shared: the city's departments owe no lists any more. */
   sharedFrom: Day.optional(),

@@ -58,21 +58,38 @@ test('the demo city is played once, whole, though its first start is interrupted
     sent.length,
     sent.filter((u) => u.state === 'held').length,
     sent.filter((u) => u.state === 'refused').length,
-  ]).toEqual([101, 1, 1])
+  ]).toEqual([116, 1, 1])
   // The days are the demo's, not the clock's.
   expect(new Set(sent.map((u) => `${u.period} ${u.day}`))).toEqual(
-    new Set(['2018-05 2018-06-06', '2018-06 2018-07-06']),
+    new Set(['2018-04 2018-05-18', '2018-05 2018-06-05', '2018-05 2018-06-08']),
   )
 
-  const before = await Promise.all(['2018-05', '2018-06'].map((period) => shown(hub, `/?period=${period}`)))
-  expect(before[0]).toContain('认定日 2018年6月6日，已汇总 10/10')
-  const ledger = await fetch(`${hub.url}/api/outputs/440203/2018-05/ledger/tekun.xlsx`)
+  // The first full lists were due on the 20th of May, for April; May's on the 5th of June (RULES section 6).
+  const { standings } = (await (await fetch(`${hub.url}/api/timeliness?year=2018`)).json()) as {
+    standings: { obligation: { id: string; period: string }; state: string; nil: boolean }[]
+  }
+  const of = (state: string) => standings.filter((s) => s.state === state).map(({ obligation: o }) => o.id)
+  expect(standings.filter(({ obligation: o }) => o.period === '2018-04').map(({ state }) => state)).toEqual(
+    Array.from({ length: 44 }, () => 'on-time'),
+  )
+  expect(of('missing').sort()).toEqual([
+    '440200/disabled-federation/disabled-full/2018-05',
+    '440233/disabled-federation/disabled-new/2018-05',
+  ])
+  expect(of('late').filter((id) => !id.startsWith('440232'))).toEqual(['440200/social-insurance/consolidated/2018-05'])
+  expect(standings.filter(({ nil }) => nil).map(({ obligation: o }) => o.id)).toEqual([
+    '440205/civil-affairs/tekun-new/2018-05',
+  ])
+
+  const before = await Promise.all(['2018-04', '2018-05'].map((period) => shown(hub, `/?period=${period}`)))
+  expect(before[0]).toContain('认定日 2018年5月18日，已汇总 10/10')
+  const ledger = await fetch(`${hub.url}/api/outputs/440203/2018-04/ledger/tekun.xlsx`)
   expect(ledger.status).toBe(200)
   const saveAs = ledger.headers.get('content-disposition')!
-  expect(decodeURIComponent(saveAs)).toBe("attachment; filename*=UTF-8''武江区2018年5月台账-特困人员.xlsx")
+  expect(decodeURIComponent(saveAs)).toBe("attachment; filename*=UTF-8''武江区2018年4月台账-特困人员.xlsx")
   expect(await stop(hub)).toBe(0)
   hub = await start(dataDir)
-  expect(await Promise.all(['2018-05', '2018-06'].map((period) => shown(hub, `/?period=${period}`)))).toEqual(before)
+  expect(await Promise.all(['2018-04', '2018-05'].map((period) => shown(hub, `/?period=${period}`)))).toEqual(before)
   await stop(hub)
 })
 
