@@ -1,6 +1,8 @@
 /** What the stages that write workbooks work with, made once a cold start. */
 import { z } from 'zod'
+import { asks } from '../stores/asks.ts'
 import { type Clients, makeClients } from '../stores/clients.ts'
+import { deadlines } from '../stores/deadlines.ts'
 import { objects } from '../stores/objects.ts'
 import { outputs, returns } from '../stores/outputs.ts'
 import { policies } from '../stores/policies.ts'
@@ -20,6 +22,8 @@ export function delivererDeps(config: z.infer<typeof delivererEnv>, clients: Cli
     outputs: outputs(work),
     returns: returns(work),
     submissions: submissions(work),
+    asks: asks(work),
+    deadlines: deadlines(work),
     outbox: objects(clients, config.OUTBOX_BUCKET),
   }
 }

@@ -1,5 +1,6 @@
 /** The stores of a running hub, for what a command does beside the routes: seeding a policy, reading what was produced. */
 
+import { asks } from '../stores/asks.ts'
 import { batches } from '../stores/batches.ts'
 import { makeClients } from '../stores/clients.ts'
 import { contacts } from '../stores/contacts.ts'
@@ -34,6 +35,7 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
     demo: demo(work),
     deadlines: deadlines(work),
     contacts: contacts(work),
+    asks: asks(work),
     submissions: submissions(work),
     notices: notices(work),
     inbox: objects(clients, of('INBOX_BUCKET')),

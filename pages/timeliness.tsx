@@ -1,6 +1,8 @@
+import type { OpenAsk } from '../schemas/obligation.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { BoardTable, byPlace, countsOf, OverviewTable } from './parts/board-table.tsx'
 import { Layout } from './parts/layout.tsx'
+import { OpenAsks } from './parts/open-asks.tsx'
 import { type OpenMail, OpenMails } from './parts/open-mails.tsx'
 import { divisionName } from './words/names.ts'
 import { type BoardRow, percent, type Rate } from './words/rate.ts'
@@ -16,12 +18,13 @@ export interface TimelinessProps {
   readonly quarters: readonly Rate[]
   readonly whole: Rate
   readonly mails: readonly OpenMail[]
+  readonly asks: readonly OpenAsk[]
 }
 
 const QUARTERS = ['一季度', '二季度', '三季度', '四季度']
 
 export function Timeliness(props: TimelinessProps) {
-  const { policy, year, years, asOf, rows, quarters, whole, mails } = props
+  const { policy, year, years, asOf, rows, quarters, whole, mails, asks } = props
   const missing = rows.flatMap((row) => row.months.flat()).filter(({ state }) => state === 'missing').length
   return (
     <Layout policy={policy} local={props.local} title="报送及时情况">
@@ -86,6 +89,7 @@ export function Timeliness(props: TimelinessProps) {
           ))}
         </div>
       )}
+      {asks.length > 0 && <OpenAsks policy={policy} asks={asks} />}
     </Layout>
   )
 }

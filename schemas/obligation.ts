@@ -9,9 +9,9 @@ const owed = {
   office: Office,
   /** `dibao-full`, `tekun-new`, `statistics`, `consolidated`, `materials`, `bank-return`, `allocation`. */
   form: FormName,
-  /** The month that it is about: the one before the due month, for what was asked for the month in which it was. */
+  /** The month that it is about: the one before the due month; for what was asked for, that of the notice or batch. */
   period: Period,
-  /** A batch, a funding request or a materials notice, where several may be asked for in a month. */
+  /** A batch, a funding request or a materials notice (`440222-2018-05`), where several may be asked for in a month. */
   ref: z.string().optional(),
 }
 
@@ -34,6 +34,17 @@ export const Ask = z.object({
   askedOn: Day,
 })
 export type Ask = z.infer<typeof Ask>
+
+/** That it has come. */
+export const Received = Ask.omit({ askedOn: true })
+export type Received = z.infer<typeof Received>
+
+/** One that has not come. */
+export interface OpenAsk extends Ask {
+  readonly due: string
+  readonly provisional: boolean
+  readonly overdue: boolean
+}
 
 /** What came in, in the state in which it is: `accepted` and `nil` (零报告) meet an obligation. */
 export const Submission = z.object({ ...owed, time: Instant, state: z.union([UploadState, z.literal('nil')]) })

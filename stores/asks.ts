@@ -2,23 +2,40 @@
 import { Ask } from '../schemas/obligation.ts'
 import type { WorkTable } from './work.ts'
 
+/** Which of them. */
+export type AskKey = Pick<Ask, 'division' | 'office' | 'form' | 'period' | 'ref'>
+
 export interface Asks {
-  /** False where it was asked for before. */
-  put(ask: Ask): Promise<boolean>
+  /** `version` sorts by the time of asking: a later one stands, whichever is written last. */
+  put(ask: Ask, version?: string): Promise<void>
+  /** It is not asked for any more, as of that time. */
+  withdraw(ask: AskKey, version: string): Promise<void>
   open(): Promise<Ask[]>
   /** It has come. */
-  close(ask: Pick<Ask, 'division' | 'office' | 'form' | 'period' | 'ref'>): Promise<void>
+  close(ask: AskKey): Promise<void>
 }
 
-const key = ({ division, office, form, period, ref }: Parameters<Asks['close']>[0]) => ({
+const key = ({ division, office, form, period, ref }: AskKey) => ({
   pk: 'ASKS',
   sk: [division, office, form, period, ref].join('/'),
 })
+/** Seconds for which is known that something was withdrawn: longer than any message lives. */
+const KEPT = 30 * 86_400
 
 export function asks(work: WorkTable): Asks {
+  const write = async (ask: AskKey, version: string, set: Record<string, unknown>) => {
+    await work.update(key(ask), {
+      set: { ...set, version },
+      condition: 'attribute_not_exists(#version) OR #version <= :at',
+      values: { at: version },
+    })
+  }
   return {
-    put: (ask) => work.putNew(key(ask), Ask.parse(ask)),
-    open: async () => (await work.list('ASKS')).map((item) => Ask.parse(item)),
+    put: (ask, version = ask.askedOn) =>
+      write(ask, version, { ...Ask.parse(ask), withdrawn: undefined, expires: undefined }),
+    withdraw: (ask, version) =>
+      write(ask, version, { withdrawn: 1, expires: Math.floor(Date.parse(version) / 1000) + KEPT }),
+    open: async () => (await work.list('ASKS')).flatMap((item) => (item.withdrawn === 1 ? [] : [Ask.parse(item)])),
     close: (ask) => work.remove(key(ask)),
   }
 }

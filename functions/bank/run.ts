@@ -9,7 +9,7 @@ import { countyOf, unitName } from '../places-of.ts'
 
 export async function run(
   deps: DelivererDeps,
-  { county: code, period, batch, at, frozen }: BatchFrozen,
+  { county: code, period, batch, day, at, frozen }: BatchFrozen,
 ): Promise<void> {
   const policy = (await deps.policies.current())!
   const county = countyOf(policy, code)
@@ -22,4 +22,5 @@ export async function run(
       rows: () => rows.map((row) => ({ ...row, county: county.name })),
     }),
   )
+  await deps.asks.put({ division: code, office: 'bank', form: 'bank-return', period, ref: batch, askedOn: day }, at)
 }

@@ -9,7 +9,7 @@ import { categoryOf, countyOf, townshipName, unitName } from '../places-of.ts'
 
 export async function run(
   deps: DelivererDeps,
-  { county: code, period, batch, at, frozen }: BatchFrozen,
+  { county: code, period, batch, day, at, frozen }: BatchFrozen,
 ): Promise<void> {
   const policy = (await deps.policies.current())!
   const county = countyOf(policy, code)
@@ -27,4 +27,5 @@ export async function run(
       rows: () => rows,
     }),
   )
+  await deps.asks.put({ division: code, office: 'finance', form: 'allocation', period, ref: batch, askedOn: day }, at)
 }

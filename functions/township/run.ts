@@ -1,6 +1,9 @@
-/** Township: the materials notice, whom to ask for papers, for every township that has somebody to ask. */
+/** Township: the materials notice, whom to ask for papers and until when, for every township that has somebody to ask. */
 import { type MaterialsRow, writeMaterialsNotice } from '../../forms/materials-notice.ts'
 import { caseNumber, needsMaterials } from '../../rules/cases.ts'
+import { askedObligations } from '../../rules/deadlines/obligations.ts'
+import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
+import { DEFAULT_DEADLINES } from '../../schemas/deadline-policy.ts'
 import type { SnapshotReady } from '../../schemas/events.ts'
 import { SnapshotRow } from '../../schemas/snapshot.ts'
 import { deliver } from '../deliver.ts'
@@ -13,19 +16,31 @@ export async function run(
   { county: code, period, day, at, snapshot }: SnapshotReady,
 ): Promise<void> {
   const policy = (await deps.policies.current())!
+  const deadlines = (await deps.deadlines.policy()) ?? DEFAULT_DEADLINES
+  const calendar = cityCalendar(deadlines.calendar)
   const county = countyOf(policy, code)
   const rows = (await thaw(deps.outbox, snapshot, SnapshotRow)).filter(needsMaterials)
   const byTownship = Map.groupBy(rows, (row) => row.listings[row.primary]!.township)
+  const askOf = (township: string) =>
+    ({ division: township, office: 'township', form: 'materials', period, ref: `${code}-${period}` }) as const
   for (const [township, of] of byTownship) {
+    const ask = { ...askOf(township), askedOn: day }
+    const [owed] = askedObligations({ policy, deadlines, calendar }, [ask])
     await deliver(deps, { division: code, folder: 'township', name: `${township}.xlsx`, period, version: at }, (out) =>
       writeMaterialsNotice(out, {
         unit: unitName(county, 'social-insurance'),
         period,
         township: townshipName(county, township),
+        due: owed!.due,
+        provisional: owed!.provisional,
         rows: of.map((row) => materialsRow(row, Number(day.slice(0, 4)))),
       }),
     )
+    await deps.asks.put(ask, at)
   }
+  // An earlier close of the month may have asked others.
+  for (const { code: township } of county.townships)
+    if (!byTownship.has(township)) await deps.asks.withdraw(askOf(township), at)
 }
 
 function materialsRow(row: SnapshotRow, year: number): MaterialsRow {

@@ -2,6 +2,8 @@
 import { Hono } from 'hono'
 import { onTimeRate } from '../../rules/deadlines/timeliness.ts'
 import { NilReturn } from '../../schemas/nil-return.ts'
+import { Received } from '../../schemas/obligation.ts'
+import { openAsks, receiveAsk } from './asks.ts'
 import type { WebDeps } from './deps.ts'
 import { acceptNilReturn } from './nil-return.ts'
 import { jsonBody, policyInForce, refuse } from './refuse.ts'
@@ -30,6 +32,12 @@ export function deadlineRoutes(deps: WebDeps): Hono {
       `attachment; filename*=UTF-8''${encodeURIComponent(`${found.year}年报送及时情况`)}.xlsx`,
     )
     return c.body(await timelinessFile(found, policy))
+  })
+
+  api.get('/asks', async (c) => c.json(await openAsks(deps, await policyInForce(deps))))
+  api.post('/asks/received', async (c) => {
+    await receiveAsk(asOfRequest(deps, c), await jsonBody(c.req.raw, Received))
+    return c.json({ ok: true })
   })
 
   api.get('/notices/open', async (c) => c.json(await deps.notices.open()))

@@ -1,5 +1,6 @@
 /** What web works with, made once a cold start. */
 import type { z } from 'zod'
+import { asks } from '../../stores/asks.ts'
 import { batches } from '../../stores/batches.ts'
 import { type ClientOptions, makeClients } from '../../stores/clients.ts'
 import { contacts } from '../../stores/contacts.ts'
@@ -36,6 +37,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     demo: demo(work),
     deadlines: deadlines(work),
     contacts: contacts(work),
+    asks: asks(work),
     submissions: submissions(work),
     notices: notices(work),
     nilTokens: nilTokensFrom(clients, config.LINK_SECRET_ARN),

@@ -41,8 +41,8 @@ export async function timeliness(deps: Deps, policy: Policy, wished: number | un
   return { year, years, now, standings: owed.map((o) => standingOf(o, met, now)) }
 }
 
-/** The demo city's clock stands at the end of the month after its last one. */
-async function clockOf({ demo, now }: Deps): Promise<string> {
+/** The point in time for which it holds, ISO 8601 in UTC. The demo city's clock stands at the end of the month after its last one. */
+export async function clockOf({ demo, now }: Pick<Deps, 'demo' | 'now'>): Promise<string> {
   const last = (await demo.get())?.months.at(-1)?.period
   return last === undefined ? now().toISOString() : new Date(endOf(lastDayOf(addMonths(last, 1)))).toISOString()
 }

@@ -1,0 +1,110 @@
+/** What a township, the bank and finance get is asked for at once, with its day, until somebody says that it has come. */
+import { Hono } from 'hono'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deadlineRoutes } from '../../functions/web/deadline-routes.ts'
+import type { WebDeps } from '../../functions/web/deps.ts'
+import { timelinessPages } from '../../functions/web/timeliness-pages.ts'
+import { DEFAULT_DEADLINES } from '../../schemas/deadline-policy.ts'
+import type { OpenAsk } from '../../schemas/obligation.ts'
+import { demo } from '../../stores/demo.ts'
+import { notices } from '../../stores/notices.ts'
+import { workTable } from '../../stores/work.ts'
+import { type Engines, startEngines } from '../faults/engines.ts'
+import { COUNTY, OTHER_COUNTY } from '../faults/lists.ts'
+import { textsOf } from '../forms/bytes-of.ts'
+import { outputsOf } from './delivered.ts'
+import { approveAll, closeAll, type DeliveryWorld, prepareAll } from './delivery-world.ts'
+import { smallCity } from './small-city.ts'
+
+let engines: Engines
+let paid: DeliveryWorld
+beforeAll(async () => {
+  engines = await startEngines()
+  paid = await smallCity(engines)
+  for (const step of [closeAll, prepareAll, approveAll]) await paid.settle(await step(paid))
+})
+afterAll(() => engines.stop())
+
+/** The routes over a copy of the city. */
+async function office() {
+  const delivery = await paid.copy()
+  const work = workTable(delivery.world.engines.clients, delivery.world.work)
+  const deps = {
+    ...delivery.report,
+    demo: demo(work),
+    notices: notices(work),
+    now: () => new Date('2018-06-20T03:00:00Z'),
+    dayOf: (time: Date) => time.toISOString().slice(0, 10),
+  } as unknown as WebDeps
+  const web = new Hono().route('/api', deadlineRoutes(deps)).route('/', timelinessPages(deps))
+  web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
+  return {
+    delivery,
+    web,
+    open: async () => (await (await web.request('/api/asks')).json()) as OpenAsk[],
+    received: async (body: object) => {
+      const headers = { 'content-type': 'application/json' }
+      return (await web.request('/api/asks/received', { method: 'POST', body: JSON.stringify(body), headers })).status
+    },
+  }
+}
+
+test('materials in 15 working days, a return of the bank in 5, an allocation in 10 (RULES 6)', async () => {
+  const { open } = await office()
+  const own = (await open()).filter(({ division }) => division.startsWith(COUNTY))
+  expect(
+    own.map(({ division, office: who, form, ref, due, overdue }) => [division, who, form, ref, due, overdue]),
+  ).toEqual([
+    // The 18th is the Dragon Boat holiday.
+    [COUNTY, 'bank', 'bank-return', `${COUNTY}-2018-001`, '2018-06-13', true],
+    [COUNTY, 'finance', 'allocation', `${COUNTY}-2018-001`, '2018-06-21', false],
+    ['440222100', 'township', 'materials', `${COUNTY}-2018-05`, '2018-06-28', false],
+    ['440222101', 'township', 'materials', `${COUNTY}-2018-05`, '2018-06-28', false],
+  ])
+})
+
+test('the notice that a township prints names that day, as the administrator has set it', async () => {
+  const said = async (delivery: DeliveryWorld) => {
+    const notice = (await outputsOf(delivery)).find(({ name }) => name === '440222101.xlsx')!
+    const [rows] = (await textsOf(await delivery.report.outbox.get(notice.key))).values()
+    return JSON.stringify(rows!.map(({ texts }) => texts))
+  }
+  expect(await said(paid)).toContain('请于2018年6月28日前通知村（居）委会收集材料')
+  const other = await paid.copy()
+  await other.report.deadlines.putPolicy({ ...DEFAULT_DEADLINES, asked: { ...DEFAULT_DEADLINES.asked, materials: 10 } })
+  await other.settle([await other.close(COUNTY, { at: '2018-06-06T09:00:00.000Z' })])
+  expect(await said(other)).toContain('请于2018年6月21日前')
+})
+
+test('what has come is recorded once, and asked for no more; what nobody asked for is refused', async () => {
+  const { delivery, open, received } = await office()
+  const { submissions } = delivery.report
+  const key = {
+    division: '440222101',
+    office: 'township',
+    form: 'materials',
+    period: '2018-05',
+    ref: `${COUNTY}-2018-05`,
+  } as const
+  expect(await received({ ...key, ref: 'none' })).toBe(409)
+  expect(await received({ ...key, form: 'dibao-new' })).toBe(400)
+  const before = (await open()).length
+  expect(await received(key)).toBe(200)
+  expect(await submissions.get(key)).toMatchObject({ state: 'accepted', time: '2018-06-20T03:00:00.000Z' })
+  expect(await received(key)).toBe(200)
+  expect((await open()).length).toBe(before - 1)
+})
+
+test('on the page as well: who is late stands first, and a button says that it has come', async () => {
+  const { web, open } = await office()
+  const page = await (await web.request('/timeliness')).text()
+  const names = [...page.matchAll(/aria-label="已收到：([^"]+)"/g)].map(([, name]) => name)
+  expect(names[0]).toBe(`始兴县邮政储蓄银行 缴费登记回盘（${COUNTY}-2018-001）`)
+  expect(page.match(/逾期<\/b>/g)).toHaveLength(2)
+  const [first] = await open()
+  const body = new URLSearchParams({ ...first, provisional: '', overdue: '' } as Record<string, string>)
+  const pressed = await web.request('/timeliness/asks/received', { method: 'POST', body })
+  expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/timeliness'])
+  expect((await open()).map(({ division, form }) => `${division} ${form}`)).not.toContain(`${COUNTY} bank-return`)
+  expect((await open()).map(({ division, form }) => `${division} ${form}`)).toContain(`${OTHER_COUNTY} bank-return`)
+})
