@@ -13,6 +13,7 @@ const HALF_A_LIST = 4
 const NOT_A_SHEET = { county: 7, form: 'disabled-new' } as const
 const NOBODY_NEW = { county: 2, form: 'tekun-new' } as const
 const LATE = { county: 6, day: '2018-06-08' } as const
+const ANSWERED_ON = '2018-06-12'
 
 /**
  * Ten counties, some 6,000 persons, two months that follow each other: the first full lists, and the new persons of May;
@@ -99,6 +100,11 @@ export function sittingsOf(city: City, at: number): Sitting[] {
     ),
     ...(late.length > 0 ? [sitting(LATE.day, late, [])] : []),
   ]
+}
+
+/** When what was asked for came, and the county of which nothing came. */
+export function answeredOn({ places }: City): { day: string; late: string } {
+  return { day: ANSWERED_ON, late: places.counties[LATE.county]!.code }
 }
 
 /** How many files a month of the city is sent as. */

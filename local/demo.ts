@@ -6,7 +6,7 @@ import type { Review } from '../schemas/messages.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { isDone } from '../schemas/upload.ts'
 import { deadLetter, orFail } from './dead-letter.ts'
-import { demoCity, filesOfMonth, type Sitting, sittingsOf, writeDemoMonth } from './demo-files.ts'
+import { answeredOn, demoCity, filesOfMonth, type Sitting, sittingsOf, writeDemoMonth } from './demo-files.ts'
 import { type KeptTickets, keepTickets } from './demo-tickets.ts'
 import type { Hub } from './host/hub.ts'
 import { type HubClient, hubClient } from './hub-client.ts'
@@ -50,12 +50,23 @@ export async function playDemo(options: DemoOptions, plan: Demo): Promise<void> 
     const tickets = keepTickets(join(options.dataDir, 'demo', 'tickets.ndjson'))
     for (const [at, month] of city.months.entries())
       await orFail(failure, playMonth(options, { city, at, month, tickets }, failure))
+    await orFail(failure, answer(options, city))
     await stores.demo.mark({ doneAt: new Date().toISOString() })
     tickets.forget()
     say('演示城市全部完成')
   } catch (error) {
     if (!signal.aborted) await stores.demo.mark({ failedAt: new Date().toISOString() })
     throw error
+  }
+}
+
+/** What townships, banks and finance were asked for has come, but for the county that is late with everything. */
+async function answer({ hub, signal }: DemoOptions, city: City): Promise<void> {
+  const { day, late } = answeredOn(city)
+  const client = hubClient(hub.url, hub.playedOn(day))
+  for (const ask of await client.asks()) {
+    signal.throwIfAborted()
+    if (!ask.division.startsWith(late)) await client.received(ask)
   }
 }
 

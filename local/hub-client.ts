@@ -4,6 +4,7 @@ import type { PolicyFault } from '../forms/policy-lines.ts'
 import { Batch } from '../schemas/batch.ts'
 import { Review } from '../schemas/messages.ts'
 import type { NilReturn } from '../schemas/nil-return.ts'
+import type { OpenAsk } from '../schemas/obligation.ts'
 import { Output } from '../schemas/output.ts'
 import { Upload, type UploadRequest, UploadTicket } from '../schemas/upload.ts'
 import { faultLines } from './policy-file.ts'
@@ -23,6 +24,10 @@ export interface HubClient {
   outputs(division: string): Promise<Output[]>
   /** 零报告; said again it is the same. */
   nilReturn(nil: NilReturn): Promise<void>
+  /** What was asked for and has not come. */
+  asks(): Promise<OpenAsk[]>
+  /** It has come. */
+  received(ask: OpenAsk): Promise<void>
   /** Sends the administrator's workbook. @throws naming every fault by sheet and row */
   putPolicy(path: string): Promise<void>
 }
@@ -63,6 +68,10 @@ export function hubClient(url: string, headers: Record<string, string> = {}): Hu
     },
     async nilReturn(nil) {
       await call('/api/nil-returns', nil)
+    },
+    asks: async () => (await call('/api/asks')) as OpenAsk[],
+    async received({ division, office, form, period, ref }) {
+      await call('/api/asks/received', { division, office, form, period, ref })
     },
     async putPolicy(path) {
       const body = await openAsBlob(path, { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })
