@@ -1,4 +1,4 @@
-/** What was asked for and has not come: `ASKS` / obligation id. Whatever comes leaves it, so that it stays short. */
+/** What was asked for and has not come: `ASKS` / obligation id. Whatever has come leaves it after a month. */
 import { Ask } from '../schemas/obligation.ts'
 import type { WorkTable } from './work.ts'
 
@@ -8,18 +8,16 @@ export type AskKey = Pick<Ask, 'division' | 'office' | 'form' | 'period' | 'ref'
 export interface Asks {
   /** `version` sorts by the time of asking: a later one stands, whichever is written last. */
   put(ask: Ask, version?: string): Promise<void>
-  /** It is not asked for any more, as of that time. */
-  withdraw(ask: AskKey, version: string): Promise<void>
+  /** It has come, or is not asked for any more, as of that time: an earlier asking that comes late says nothing. */
+  close(ask: AskKey, version: string): Promise<void>
   open(): Promise<Ask[]>
-  /** It has come. */
-  close(ask: AskKey): Promise<void>
 }
 
 const key = ({ division, office, form, period, ref }: AskKey) => ({
   pk: 'ASKS',
   sk: [division, office, form, period, ref].join('/'),
 })
-/** Seconds for which is known that something was withdrawn: longer than any message lives. */
+/** Seconds for which is known that something was closed: longer than any message lives. */
 const KEPT = 30 * 86_400
 
 export function asks(work: WorkTable): Asks {
@@ -32,10 +30,8 @@ export function asks(work: WorkTable): Asks {
   }
   return {
     put: (ask, version = ask.askedOn) =>
-      write(ask, version, { ...Ask.parse(ask), withdrawn: undefined, expires: undefined }),
-    withdraw: (ask, version) =>
-      write(ask, version, { withdrawn: 1, expires: Math.floor(Date.parse(version) / 1000) + KEPT }),
-    open: async () => (await work.list('ASKS')).flatMap((item) => (item.withdrawn === 1 ? [] : [Ask.parse(item)])),
-    close: (ask) => work.remove(key(ask)),
+      write(ask, version, { ...Ask.parse(ask), closed: undefined, expires: undefined }),
+    close: (ask, version) => write(ask, version, { closed: 1, expires: Math.floor(Date.parse(version) / 1000) + KEPT }),
+    open: async () => (await work.list('ASKS')).flatMap((item) => (item.closed === 1 ? [] : [Ask.parse(item)])),
   }
 }

@@ -130,7 +130,7 @@ async function stillOwed(
   for (const period of new Set([...due, ...askedFor, ...moved].map((o) => o.period)))
     for (const [id, submission] of await deps.submissions.ofPeriod(period)) submitted.set(id, submission)
   const isMet = ({ id }: Obligation) => /^(accepted|nil)$/.test(submitted.get(id)?.state ?? '')
-  for (const [i, one] of askedFor.entries()) if (isMet(one)) await deps.asks.close(asks[i]!)
+  for (const [i, one] of askedFor.entries()) if (isMet(one)) await deps.asks.close(asks[i]!, deps.now().toISOString())
   const unmet = [...due, ...askedFor.filter((o) => o.due <= near)].filter((o) => !isMet(o))
   return { unmet, ahead, moved: moved.filter((o) => !isMet(o)), submitted }
 }

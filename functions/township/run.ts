@@ -40,7 +40,7 @@ export async function run(
   }
   // An earlier close of the month may have asked others.
   for (const { code: township } of county.townships)
-    if (!byTownship.has(township)) await deps.asks.withdraw(askOf(township), at)
+    if (!byTownship.has(township)) await deps.asks.close(askOf(township), at)
 }
 
 function materialsRow(row: SnapshotRow, year: number): MaterialsRow {

@@ -38,5 +38,5 @@ export async function receiveAsk(
   }
   const now = deps.now()
   await deps.submissions.record({ ...received, state: 'accepted', time: timeOn(deps.dayOf(now), now.toISOString()) })
-  await deps.asks.close(received)
+  await deps.asks.close(received, now.toISOString())
 }

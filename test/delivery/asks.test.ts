@@ -92,6 +92,8 @@ test('what has come is recorded once, and asked for no more; what nobody asked f
   expect(await received(key)).toBe(200)
   expect(await submissions.get(key)).toMatchObject({ state: 'accepted', time: '2018-06-20T03:00:00.000Z' })
   expect(await received(key)).toBe(200)
+  // The message that asked for it comes once more.
+  await delivery.report.asks.put({ ...key, askedOn: '2018-06-06' }, '2018-06-06T02:00:00.000Z')
   expect((await open()).length).toBe(before - 1)
 })
 
