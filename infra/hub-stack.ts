@@ -88,7 +88,7 @@ export class HubStack extends Stack {
       mail,
       portal: web.endpoint,
     })
-    for (const sender of [intake, batch]) deadlines.queue.grantSend(sender.fn)
+    for (const sender of [web, intake, batch]) deadlines.queue.grantSend(sender.fn)
     for (const sender of [web, intake, match, deadlines]) snapshot.queue.grantSend(sender.fn)
 
     new CfnOutput(this, 'Url', { value: web.endpoint })

@@ -35,8 +35,8 @@ export const Ask = z.object({
 })
 export type Ask = z.infer<typeof Ask>
 
-/** That it has come. */
-export const Received = Ask.omit({ askedOn: true })
+/** That it has come. An allocation with what was allocated so far, in fen; without, all that was requested. */
+export const Received = Ask.omit({ askedOn: true }).extend({ fen: z.int().nonnegative().optional() })
 export type Received = z.infer<typeof Received>
 
 /** One that has not come. */

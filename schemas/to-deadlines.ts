@@ -1,6 +1,6 @@
 /** What the deadlines stage is told: that a day has come, or that something happened of which a letter tells. */
 import { z } from 'zod'
-import { County, Instant } from './codes.ts'
+import { County, Day, Instant } from './codes.ts'
 
 /** By the schedule, once a day. */
 const DayCame = z.object({ type: z.literal('day'), time: Instant })
@@ -11,7 +11,16 @@ const UploadSettled = z.object({ type: z.literal('upload.settled'), division: z.
 /** A batch waits for its second person. */
 const BatchPrepared = z.object({ type: z.literal('batch.prepared'), county: County, batch: z.string() })
 
-export const LetterEvent = z.discriminatedUnion('type', [UploadSettled, BatchPrepared])
+/** Finance allocated less than a batch's funding request asks for; the day on which it said so. */
+const AllocationShort = z.object({
+  type: z.literal('allocation.short'),
+  county: County,
+  batch: z.string(),
+  fen: z.int().nonnegative(),
+  on: Day,
+})
+
+export const LetterEvent = z.discriminatedUnion('type', [UploadSettled, BatchPrepared, AllocationShort])
 export type LetterEvent = z.infer<typeof LetterEvent>
 
 /** What SES says later of a mail that it had taken: the part of an event that is used. */
@@ -22,5 +31,8 @@ export const MailEvent = z.object({
 })
 export type MailEvent = z.infer<typeof MailEvent>
 
-export const ToDeadlines = z.union([z.discriminatedUnion('type', [DayCame, UploadSettled, BatchPrepared]), MailEvent])
+export const ToDeadlines = z.union([
+  z.discriminatedUnion('type', [DayCame, UploadSettled, BatchPrepared, AllocationShort]),
+  MailEvent,
+])
 export type ToDeadlines = z.infer<typeof ToDeadlines>

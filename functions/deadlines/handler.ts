@@ -1,4 +1,4 @@
-/** schedule, settled uploads, prepared batches -> deadlines: who is told what, each of it once. */
+/** schedule, settled uploads, prepared batches, short allocations -> deadlines: who is told what, each of it once. */
 import { ToDeadlines } from '../../schemas/to-deadlines.ts'
 import { consumer } from '../consumer.ts'
 import { deadlinesDeps } from './deps.ts'

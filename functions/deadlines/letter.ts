@@ -1,6 +1,6 @@
 /** From a digest or an event to the letter about it, and on to the office. */
 import { digestLetter } from '../../forms/letters/digest-letter.ts'
-import { approvalLetter } from '../../forms/letters/money-letters.ts'
+import { approvalLetter, shortfallLetter } from '../../forms/letters/money-letters.ts'
 import { uploadLetter } from '../../forms/letters/upload-letters.ts'
 import { refusedBecause } from '../../pages/words/refused.ts'
 import { ROW_CODE_NAMES } from '../../pages/words/row-codes.ts'
@@ -36,9 +36,18 @@ export async function sendDigest(deps: DeadlinesDeps, digest: Digest, context: D
 export async function sendLetter(deps: DeadlinesDeps, event: LetterEvent): Promise<void> {
   const policy = await deps.policies.current()
   if (!policy) throw new Error('the hub has no policy yet')
-  const sent =
-    event.type === 'upload.settled' ? await sendReceipt(deps, policy, event) : await sendApproval(deps, policy, event)
-  if (sent === 'waiting') throw new Error('a letter waits for the mail server')
+  if ((await sendAbout(deps, policy, event)) === 'waiting') throw new Error('a letter waits for the mail server')
+}
+
+function sendAbout(deps: DeadlinesDeps, policy: Policy, event: LetterEvent): Promise<Sent | undefined> {
+  switch (event.type) {
+    case 'upload.settled':
+      return sendReceipt(deps, policy, event)
+    case 'batch.prepared':
+      return sendApproval(deps, policy, event)
+    case 'allocation.short':
+      return sendShortfall(deps, policy, event)
+  }
 }
 
 async function sendReceipt(
@@ -89,4 +98,27 @@ async function sendApproval(
     preparedOn: day,
   })
   return sendOnce(deps, { id: `${county}.${id}.prepared`, day, to, about: event }, mail)
+}
+
+/** To who allocates, who requested and who leads the work in the county: the notice, articles 2(6) to 2(8). */
+const TOLD_OF_SHORTFALL = ['finance', 'social-insurance', 'human-resources'] as const
+
+/** A mail to each of them; `waiting` where one of them has to be tried again. */
+async function sendShortfall(
+  deps: DeadlinesDeps,
+  policy: Policy,
+  event: LetterEvent & { type: 'allocation.short' },
+): Promise<Sent | undefined> {
+  const { county, batch: id, fen, on } = event
+  const requested = (await deps.batches.get(county, id))?.frozen?.fen
+  if (requested === undefined || fen >= requested) return undefined
+  const link = `${deps.portal}/timeliness`
+  const money = { request: id, requestedFen: requested, allocatedFen: fen, allocatedOn: on }
+  const all: Sent[] = []
+  for (const office of TOLD_OF_SHORTFALL) {
+    const to = { division: county, office }
+    const mailing = { id: `${id}.short-${fen}.${office}`, day: on, to, about: event }
+    all.push(await sendOnce(deps, mailing, shortfallLetter({ policy, to, link, day: on, ...money })))
+  }
+  return all.includes('waiting') ? 'waiting' : 'done'
 }

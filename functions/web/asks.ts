@@ -23,20 +23,33 @@ export async function openAsks(
 }
 
 /**
- * It has come, by whatever way: nobody is told of it any more. Said again it is the same.
+ * It has come, by whatever way: nobody is told of it any more. Said again it is the same. An allocation of less than was
+ * requested is none yet: who has to see to it is told, and the rest stays asked for (RULES section 5, `shortfall`).
+ * @returns what is missing, in fen; 0 where nothing is
  * @throws 409 where nobody asked for it
  */
 export async function receiveAsk(
-  deps: Pick<WebDeps, 'asks' | 'submissions' | 'now' | 'dayOf'>,
-  received: Received,
-): Promise<void> {
-  const isIt = (ask: Received) =>
+  deps: Pick<WebDeps, 'asks' | 'batches' | 'submissions' | 'deadlinesQueue' | 'now' | 'dayOf'>,
+  { fen, ...received }: Received,
+): Promise<number> {
+  const isIt = (ask: Omit<Received, 'fen'>) =>
     (['division', 'office', 'form', 'period', 'ref'] as const).every((name) => ask[name] === received[name])
   if (!(await deps.asks.open()).some(isIt)) {
-    if ((await deps.submissions.get(received))?.state === 'accepted') return
+    if ((await deps.submissions.get(received))?.state === 'accepted') return 0
     throw refuse(409, '没有这项要求，可能已经撤回。请刷新页面查看。')
   }
   const now = deps.now()
-  await deps.submissions.record({ ...received, state: 'accepted', time: timeOn(deps.dayOf(now), now.toISOString()) })
+  const day = deps.dayOf(now)
+  const { division: county, ref: batch } = received
+  if (received.form === 'allocation' && fen !== undefined) {
+    const missing = ((await deps.batches.get(county, batch))?.frozen?.fen ?? 0) - fen
+    if (missing > 0) {
+      const event = { type: 'allocation.short', county, batch, fen, on: day } as const
+      await deps.deadlinesQueue?.send(event, county, `${batch}.short-${fen}`)
+      return missing
+    }
+  }
+  await deps.submissions.record({ ...received, state: 'accepted', time: timeOn(day, now.toISOString()) })
   await deps.asks.close(received, now.toISOString())
+  return 0
 }

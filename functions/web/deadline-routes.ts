@@ -36,8 +36,8 @@ export function deadlineRoutes(deps: WebDeps): Hono {
 
   api.get('/asks', async (c) => c.json(await openAsks(deps, await policyInForce(deps))))
   api.post('/asks/received', async (c) => {
-    await receiveAsk(asOfRequest(deps, c), await jsonBody(c.req.raw, Received))
-    return c.json({ ok: true })
+    const missing = await receiveAsk(asOfRequest(deps, c), await jsonBody(c.req.raw, Received))
+    return c.json({ ok: missing === 0, missing })
   })
 
   api.get('/notices/open', async (c) => c.json(await deps.notices.open()))

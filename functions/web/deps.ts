@@ -11,7 +11,7 @@ import { notices } from '../../stores/notices.ts'
 import { objects } from '../../stores/objects.ts'
 import { outputs } from '../../stores/outputs.ts'
 import { policies } from '../../stores/policies.ts'
-import { batchQueue, intakeQueue, snapshotQueue } from '../../stores/queues.ts'
+import { batchQueue, deadlinesQueue, intakeQueue, snapshotQueue } from '../../stores/queues.ts'
 import { reviews } from '../../stores/reviews.ts'
 import { nilTokensFrom } from '../../stores/secret.ts'
 import { submissions } from '../../stores/submissions.ts'
@@ -45,6 +45,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     outbox: objects(clients, config.OUTBOX_BUCKET),
     intakeQueue: intakeQueue(clients, config.ARRIVALS_QUEUE_URL),
     snapshotQueue: snapshotQueue(clients, config.CLOSE_QUEUE_URL),
+    deadlinesQueue: config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL),
     now: () => new Date(),
     /** "Today": the day in Asia/Shanghai of a point in time. */
     dayOf: (time: Date): string => SHANGHAI.format(time),

@@ -8,6 +8,9 @@ export const env = z.object({
   ARRIVALS_QUEUE_URL: z.string(),
   CLOSE_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),
+  DEADLINES_QUEUE_URL: z.string(),
+  /** `off` where nobody reads what the hub would write: it sends no letters. */
+  LETTERS: z.literal('off').optional(),
   /** The secret that signs links in letters. */
   LINK_SECRET_ARN: z.string(),
 })

@@ -1,6 +1,8 @@
 /** The board of timeliness, with the mails that somebody has to look after. */
 import { Hono } from 'hono'
+import { Message } from '../../pages/message.tsx'
 import { Timeliness } from '../../pages/timeliness.tsx'
+import { yuan } from '../../rules/amount.ts'
 import { boardOf, onTimeRate } from '../../rules/deadlines/timeliness.ts'
 import { Received } from '../../schemas/obligation.ts'
 import { openAsks, receiveAsk } from './asks.ts'
@@ -10,6 +12,9 @@ import { isLocal, page } from './page-routes.ts'
 import { policyInForce, refuse } from './refuse.ts'
 import { clockTime, timeliness } from './timeliness.ts'
 import { asOfRequest } from './today.ts'
+
+const shortText = (missing: number) =>
+  `拨款比申请少${yuan(missing)}元，已通知财政局、社保经办机构和人社局。补足以后，请按累计拨付金额再报一次。`
 
 export function timelinessPages(deps: WebDeps): Hono {
   const pages = new Hono()
@@ -43,9 +48,14 @@ export function timelinessPages(deps: WebDeps): Hono {
     return c.redirect('/timeliness', 303)
   })
   pages.post('/timeliness/asks/received', async (c) => {
-    const received = Received.safeParse(await c.req.parseBody())
+    const { yuan: amount = '', ...fields } = await c.req.parseBody()
+    const said = String(amount).replace(/[,，\s]/g, '')
+    if (!/^(\d+(\.\d{1,2})?)?$/.test(said)) throw refuse(400, '拨付金额请写数字，单位元，最多两位小数，例如 12000.00。')
+    const fen = said === '' ? undefined : Math.round(Number(said) * 100)
+    const received = Received.safeParse({ ...fields, fen })
     if (!received.success) throw refuse(400, '没有这项要求。请刷新页面查看。')
-    await receiveAsk(asOfRequest(deps, c), received.data)
+    const missing = await receiveAsk(asOfRequest(deps, c), received.data)
+    if (missing > 0) return page(Message({ heading: '拨款不足', text: shortText(missing) }))
     return c.redirect('/timeliness', 303)
   })
   return pages

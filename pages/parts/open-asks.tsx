@@ -42,6 +42,12 @@ function AskList({ policy, asks }: { policy: Policy; asks: readonly OpenAsk[] })
                   {ask.provisional && '（暂定）'}截止 {ask.overdue && <b class="mark bad">逾期</b>}
                 </small>
               </span>
+              {ask.form === 'allocation' && (
+                <label>
+                  累计拨付（元），全额留空
+                  <input name="yuan" inputmode="decimal" autocomplete="off" />
+                </label>
+              )}
               <button type="submit" aria-label={`已收到：${name}`}>
                 已收到
               </button>

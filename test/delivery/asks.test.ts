@@ -6,6 +6,7 @@ import type { WebDeps } from '../../functions/web/deps.ts'
 import { timelinessPages } from '../../functions/web/timeliness-pages.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/deadline-policy.ts'
 import type { OpenAsk } from '../../schemas/obligation.ts'
+import type { LetterEvent } from '../../schemas/to-deadlines.ts'
 import { demo } from '../../stores/demo.ts'
 import { notices } from '../../stores/notices.ts'
 import { workTable } from '../../stores/work.ts'
@@ -28,11 +29,14 @@ afterAll(() => engines.stop())
 /** The routes over a copy of the city. */
 async function office() {
   const delivery = await paid.copy()
+  const sent: LetterEvent[] = []
   const work = workTable(delivery.world.engines.clients, delivery.world.work)
   const deps = {
     ...delivery.report,
     demo: demo(work),
     notices: notices(work),
+    batches: delivery.batch.batches,
+    deadlinesQueue: { send: async (message: LetterEvent) => void sent.push(message) },
     now: () => new Date('2018-06-20T03:00:00Z'),
     dayOf: (time: Date) => time.toISOString().slice(0, 10),
   } as unknown as WebDeps
@@ -41,6 +45,7 @@ async function office() {
   return {
     delivery,
     web,
+    sent,
     open: async () => (await (await web.request('/api/asks')).json()) as OpenAsk[],
     received: async (body: object) => {
       const headers = { 'content-type': 'application/json' }
@@ -109,4 +114,27 @@ test('on the page as well: who is late stands first, and a button says that it h
   expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/timeliness'])
   expect((await open()).map(({ division, form }) => `${division} ${form}`)).not.toContain(`${COUNTY} bank-return`)
   expect((await open()).map(({ division, form }) => `${division} ${form}`)).toContain(`${OTHER_COUNTY} bank-return`)
+})
+
+test('shortfall: an allocation of less than was requested is told of and stays asked for, until all is there', async () => {
+  const { web, delivery, sent, open, received } = await office()
+  const batch = `${COUNTY}-2018-001`
+  const requested = (await delivery.batch.batches.get(COUNTY, batch))!.frozen!.fen
+  expect(requested).toBe(4 * 12_000)
+  const key = { division: COUNTY, office: 'finance', form: 'allocation', period: '2018-05', ref: batch } as const
+  const isOpen = async () => (await open()).some(({ form, ref }) => form === 'allocation' && ref === batch)
+  expect(await received({ ...key, fen: requested - 1 })).toBe(200)
+  expect(sent).toEqual([{ type: 'allocation.short', county: COUNTY, batch, fen: requested - 1, on: '2018-06-20' }])
+  expect([await isOpen(), await delivery.report.submissions.get(key)]).toEqual([true, undefined])
+
+  const press = async (yuan: string) => {
+    const body = new URLSearchParams({ ...key, yuan })
+    return web.request('/timeliness/asks/received', { method: 'POST', body })
+  }
+  expect(await (await press('360')).text()).toContain('拨款比申请少120.00元，已通知财政局')
+  expect((await press('三百')).status).toBe(400)
+  expect(await isOpen()).toBe(true)
+  expect((await press('480.00')).status).toBe(303)
+  expect(await isOpen()).toBe(false)
+  expect(sent).toHaveLength(2)
 })

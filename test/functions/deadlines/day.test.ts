@@ -240,6 +240,24 @@ test('what a township, bank or finance was asked for is told of until it comes, 
   expect(await asks.open()).toEqual([])
 })
 
+test('shortfall: finance, the agency and the lead office are told what is missing, each once', async () => {
+  const hub = await ClockHub.begin(tables, SMALL)
+  const frozen = { key: 'k', sha256: 's', rows: 4, fen: 48_000 }
+  const [county] = hub.policy.counties
+  const id = `${county!.code}-2018-001`
+  const { batches } = hub.deps()
+  const batch = { id, county: county!.code, period: '2018-05', review: 'r', year: 2018, day: '2018-06-06' }
+  await batches.create({ ...batch, at: '2018-06-06T00:00:00Z', state: 'published', preparedBy: 'a', frozen })
+  const say = (fen: number) =>
+    run(hub.deps(), { type: 'allocation.short', county: county!.code, batch: id, fen, on: '2018-06-20' })
+  for (const fen of [36_000, 36_000, 48_000]) await say(fen)
+  expect(hub.sent).toEqual(
+    ['finance', 'social-insurance', 'human-resources'].map((office) => `${id}.short-36000.${office}`),
+  )
+  await say(40_000)
+  expect(hub.sent).toHaveLength(6)
+})
+
 test('a day reads and writes as much after 24 months of history as after one', async () => {
   const unitsOfDay = async (from: string): Promise<{ read: number; write: number }> => {
     const hub = await ClockHub.begin(tables, { deadlines: { from } })
