@@ -62,7 +62,7 @@ function sectionOf(kind: NoticeKind, notices: readonly Notice[], facts: DigestFa
 }
 
 const TEXTS: Record<NoticeKind, (notices: readonly Notice[]) => string> = {
-  moved: () => '国务院办公厅公布了放假安排，或工作日有调整，以下报表的截止日期随之改变，请以新的日期为准。',
+  moved: () => '放假安排、工作日或期限有调整，以下报表的截止日期随之改变，请以新的日期为准。',
   overdue: (notices) => `以下报表已过截止时间，平台尚未收到。${copies(notices)}${nilHint(notices)}`,
   reminder: (notices) => `以下报表即将到期，平台尚未收到。${nilHint(notices)}`,
   escalation: () => '以下单位的报表已过截止时间，经提醒仍未报送。',

@@ -37,6 +37,7 @@ h3 { margin: 20px 0 6px; font-size: 16px }
 p { margin: 0 0 10px }
 .card { margin: 0 0 20px; padding: 20px 22px; background: var(--card); border: 1px solid var(--line); border-radius: 8px }
 .card h2 + .hint { margin-top: -6px }
+form + .hint { margin-top: 12px }
 .narrow { max-width: 760px }
 .said { margin: 0 0 16px; font-size: 20px; font-weight: 700 }
 .note strong { display: block; font-size: 18px }
