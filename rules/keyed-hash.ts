@@ -8,8 +8,8 @@ export interface KeyedHash {
   personKey(id: string, target: Buffer, offset: number): void
   /** The same as 30 hex digits. */
   personKeyHex(id: string): string
-  /** 8 bytes of a keyed digest of what a row says, at `offset` of `target`. */
-  digest(text: string, target: Buffer, offset: number): void
+  /** 8 bytes of a keyed digest of what a row says, a text or its UTF-8, at `offset` of `target`. */
+  digest(text: string | Uint8Array, target: Buffer, offset: number): void
 }
 
 /**
@@ -33,13 +33,13 @@ export function keyedHash(secret: string): KeyedHash {
   }
   let keyed = Buffer.alloc(1024)
   keyed.write(key)
-  const digest = (text: string): string => {
+  const digest = (text: string | Uint8Array): string => {
     // A character of a string takes three bytes at most.
-    if (64 + text.length * 3 > keyed.length) {
-      keyed = Buffer.alloc(64 + text.length * 3)
-      keyed.write(key)
-    }
-    return hash('sha256', keyed.subarray(0, 64 + keyed.write(text, 64)), 'binary')
+    const most = 64 + text.length * 3
+    if (most > keyed.length) keyed = Buffer.concat([keyed.subarray(0, 64)], most)
+    if (typeof text !== 'string') keyed.set(text, 64)
+    const length = typeof text === 'string' ? keyed.write(text, 64) : text.length
+    return hash('sha256', keyed.subarray(0, 64 + length), 'binary')
   }
   return {
     personKey: (id, target, offset) => target.write(hmac(id), offset, 15, 'latin1'),

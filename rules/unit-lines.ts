@@ -29,7 +29,7 @@ const MOST_PACKING = 4
 const NOTHING = Buffer.alloc(0)
 const HEX = Buffer.from('0123456789abcdef')
 /** What stands around the ID number and the row of a set. */
-const [SET, MIDDLE, END] = ['={"id":"', '","row":', '}\n'] as const
+const [SET, MIDDLE, END] = ['={"id":"', '","row":', '}\n'].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer]
 
 /** Lines of one shard, compressed or about to be. */
 type Member = { raw: Buffer; packed?: undefined } | { raw?: undefined; packed: Buffer }
@@ -58,15 +58,16 @@ export class UnitLines {
   }
 
   add(shard: number, line: string): void {
-    const s = this.#roomFor(shard, line.length)
+    // A character of a string takes three bytes at most.
+    const s = this.#roomFor(shard, line.length * 3)
     s.length += s.text.write(line, s.length)
   }
 
   /**
    * The line of a set, without making it as a string first: `key` the person's key and the slot as 16 bytes, `id` a
-   * valid ID number, `row` JSON.
+   * valid ID number, `row` JSON in UTF-8.
    */
-  addSet(shard: number, key: Uint8Array, id: string, row: string): void {
+  addSet(shard: number, key: Uint8Array, id: string, row: Uint8Array): void {
     const s = this.#roomFor(shard, OP_AT + SET.length + id.length + MIDDLE.length + row.length + END.length)
     const { text } = s
     let at = s.length
@@ -74,17 +75,18 @@ export class UnitLines {
       text[at++] = HEX[key[i]! >> 4]!
       text[at++] = HEX[key[i]! & 15]!
     }
-    at += text.write(SET, at, 'latin1')
-    at += text.write(id, at, 'latin1')
-    at += text.write(MIDDLE, at, 'latin1')
-    at += text.write(row, at)
-    s.length = at + text.write(END, at, 'latin1')
+    for (let i = 0; i < SET.length; i++) text[at++] = SET[i]!
+    for (let i = 0; i < id.length; i++) text[at++] = id.charCodeAt(i)
+    for (let i = 0; i < MIDDLE.length; i++) text[at++] = MIDDLE[i]!
+    text.set(row, at)
+    at += row.length
+    for (let i = 0; i < END.length; i++) text[at++] = END[i]!
+    s.length = at
   }
 
-  #roomFor(shard: number, characters: number): Shard {
+  /** `most` is in bytes. */
+  #roomFor(shard: number, most: number): Shard {
     const s = this.#shards[shard]!
-    // A character of a string takes three bytes at most.
-    const most = characters * 3
     if (s.length + most <= s.text.length) return s
     this.#end(s)
     if (s.text.length === 0) s.text = s.members.length > 0 ? this.#buffer() : Buffer.allocUnsafeSlow(this.#first(shard))

@@ -9,6 +9,7 @@
  */
 import { asBytes, type Bytes } from './bytes.ts'
 import { RecentTexts } from './recent-texts.ts'
+import { ROWS } from './row-sink.ts'
 import { Kind, type Row, UnreadableFile } from './sheet.ts'
 
 const QUOTE = 0x22
@@ -19,7 +20,6 @@ const LONGEST_QUOTED = 100_000
 /** No record of a list is longer than this in bytes. */
 const LONGEST_RECORD = 8 * 1024 * 1024
 const MOST_FIELDS = 16_384
-const ROWS = 512
 
 export class CsvRecords {
   private readonly delimiter: number
@@ -37,7 +37,7 @@ export class CsvRecords {
     for (const byte of [this.delimiter, LF, CR]) this.ends[byte] = 1
   }
 
-  /** The records that are complete with this piece, some hundreds at a time; blank ones are left out but counted. */
+  /** The records that are complete with this piece, some dozens at a time; blank ones are left out but counted. */
   *push(piece: Uint8Array): Generator<Row[]> {
     this.append(piece)
     if (this.end - this.start >= this.enough) yield* this.records()

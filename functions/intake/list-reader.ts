@@ -5,7 +5,7 @@ import { type CheckedRow, type Finding, rowChecker, type Sender } from '../../ru
 import { ENTRY, EntryTable, KEY, NAME_AT } from '../../rules/entries.ts'
 import type { KeyedHash } from '../../rules/keyed-hash.ts'
 import { type ParsedList, shardOf } from '../../rules/roster.ts'
-import { listingText, registerText } from '../../rules/row-text.ts'
+import { RowText } from '../../rules/row-text.ts'
 import { LISTING, MARK, slotOfScheme } from '../../rules/slots.ts'
 import { UnitLines, unitLine } from '../../rules/unit-lines.ts'
 import { type RowCode, SCHEMES } from '../../schemas/codes.ts'
@@ -27,6 +27,8 @@ export interface ListContext {
   readonly shards: number
 }
 
+/** By what stands in the column 险种. */
+const SLOTS = new Map(Object.entries(SCHEMES).map(([text, scheme]) => [text, slotOfScheme(scheme)]))
 /** Sheets of a file are told apart in one number with the row. */
 const SHEET_STEP = 2 ** 21
 
@@ -44,6 +46,7 @@ export class ListReader {
   readonly #guardNames = new Set<string>()
   readonly #checkers = new Map<Header, (row: Row) => CheckedRow>()
   readonly #key = Buffer.alloc(KEY)
+  readonly #text = new RowText()
   readonly #isRegister: boolean
   readonly byCode: Partial<Record<RowCode, number>> = {}
   returned = 0
@@ -62,10 +65,10 @@ export class ListReader {
     let earlier: string | undefined
     if (checked.id !== undefined) {
       this.#context.hash.personKey(checked.id, this.#key, 0)
-      const scheme = Object.hasOwn(SCHEMES, checked.scheme) ? SCHEMES[checked.scheme] : undefined
+      const slot = SLOTS.get(checked.scheme)
       // Rows are of one scheme only where it is known: an unknown one is a mistake of its own.
-      if (scheme || !this.#isRegister) {
-        this.#key[KEY - 1] = scheme ? slotOfScheme(scheme) : LISTING
+      if (slot !== undefined || !this.#isRegister) {
+        this.#key[KEY - 1] = slot ?? LISTING
         index = this.#table.add(this.#key)
         if (index < 0) {
           earlier = this.#labelAt(-1 - index)
@@ -107,7 +110,7 @@ export class ListReader {
     const { hash, shards } = this.#context
     const { bytes } = this.#table
     const at = index * ENTRY
-    const text = register ? registerText(register) : listingText(listing!)
+    const text = register ? this.#text.register(register) : this.#text.listing(listing!)
     hash.digest(text, bytes, at + KEY)
     // In a register a name alone protects nobody.
     if (register) bytes.fill(0, at + NAME_AT, at + ENTRY)

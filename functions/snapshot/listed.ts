@@ -4,7 +4,7 @@ import { standing } from '../../rules/determine.ts'
 import { ENTRY, KEY } from '../../rules/entries.ts'
 import type { KeyedHash } from '../../rules/keyed-hash.ts'
 import { keyAt, type Roster } from '../../rules/roster.ts'
-import { listingText, registerText } from '../../rules/row-text.ts'
+import { RowText } from '../../rules/row-text.ts'
 import { LISTING, MARK, schemeOfSlot } from '../../rules/slots.ts'
 import type { Person } from '../../schemas/person.ts'
 import type { Policy } from '../../schemas/policy.ts'
@@ -52,6 +52,8 @@ function each(
   }
 }
 
+const text = new RowText()
+
 /** Whether every fact that the rosters expect stands on the person with just that row. */
 export function saysAsExpected(
   person: Person | undefined,
@@ -66,7 +68,7 @@ export function saysAsExpected(
     const listing = slot === LISTING ? standing(person.lists[head]) : undefined
     const row = slot === LISTING ? undefined : standing(person.register[`${county}#${schemeOfSlot(slot)}`])
     if (!listing && !row) return false
-    hash.digest(listing ? listingText(listing) : registerText(row!), digest, 0)
+    hash.digest(listing ? text.listing(listing) : text.register(row!), digest, 0)
     return digest.toString('hex') === expected
   })
 }

@@ -1,6 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { listingText, registerText } from '../../rules/row-text.ts'
+import { RowText } from '../../rules/row-text.ts'
 import type { Listing, RegisterRow } from '../../schemas/person.ts'
+
+const text = new RowText()
+const listingText = (l: Listing) => Buffer.from(text.listing(l)).toString()
+const registerText = (r: RegisterRow) => Buffer.from(text.register(r)).toString()
 
 const listing: Listing = { name: '张三', township: '440222100', village: '城南村', phone: '1' }
 const row: RegisterRow = {
@@ -52,5 +57,37 @@ describe('the text of a row tells whether it has changed', () => {
   test('the order of the fields in the record does not matter', () => {
     expect(listingText(Object.fromEntries(Object.entries(listing).reverse()) as Listing)).toBe(listingText(listing))
     expect(registerText(Object.fromEntries(Object.entries(row).reverse()) as RegisterRow)).toBe(registerText(row))
+  })
+
+  test('it is what JSON.stringify gives of the fields in their order, whatever characters are in them', () => {
+    const any = fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)), maxLength: 400 })
+    const string = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string(),
+      any,
+      fc.constantFrom('"', '\\', '\n', '𠮷', '\ud83d', 'é'),
+    )
+    const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
+    const changes = fc.record({
+      name: string,
+      village: maybe(string),
+      phone: maybe(string),
+      since: fc.constantFrom('2012-01-01', undefined),
+      months: maybe(fc.nat()),
+      paid: maybe(fc.nat()),
+      benefitFrom: maybe(string),
+      benefitPaid: maybe(fc.nat()),
+      student: maybe(fc.boolean()),
+    })
+    fc.assert(
+      fc.property(changes, ({ village, phone, ...rest }) => {
+        const { name } = rest
+        const { township } = listing
+        expect(listingText({ name, township, village, phone })).toBe(JSON.stringify({ name, township, village, phone }))
+        // Keys keep the place that they had first: the order of `row`.
+        expect(registerText({ ...row, ...rest })).toBe(JSON.stringify({ ...row, ...rest }))
+      }),
+      { numRuns: 500 },
+    )
   })
 })
