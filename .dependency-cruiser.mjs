@@ -10,7 +10,7 @@ const ROOMS = {
   forms: {
     own: ['schemas', 'rules'],
     npm: ['exceljs', 'saxes'],
-    node: ['buffer', 'events', 'fs/promises', 'stream', 'util', 'zlib'],
+    node: ['buffer', 'events', 'fs', 'stream', 'util', 'zlib'],
   },
   pages: { own: ['schemas', 'forms'], npm: ['hono'], node: [] },
   // of rules the keyed hash, so that the secret never leaves the room; mail is sent by SMTP too

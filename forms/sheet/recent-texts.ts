@@ -4,15 +4,23 @@
  */
 import type { Bytes } from './bytes.ts'
 
-const SLOTS = 1 << 12
+const BITS = 12
+const SLOTS = 1 << BITS
+const SHIFT = 32 - BITS
 const LONGEST = 24
+const WORDS = LONGEST / 4
+const FACTOR = 0x9e3779b1
 /** Plain ASCII from this length on is an ID or telephone number: it hardly comes again. */
 const LONGEST_ASCII = 10
 
 export class RecentTexts {
-  private readonly keys = new Uint8Array(SLOTS * LONGEST)
+  /** Of each text its bytes in words of four: the last four, then from the first on as many as there are before. */
+  private readonly keys = new Int32Array(SLOTS * WORDS)
   private readonly lengths = new Uint8Array(SLOTS)
   private readonly texts: string[] = new Array(SLOTS).fill('')
+  /** Of the bytes that were asked about last. */
+  private of: Bytes | undefined
+  private view: DataView = new DataView(new ArrayBuffer(0))
 
   /** The text of `bytes[start..end)`, which is UTF-8, or ASCII if it is not `wide`. */
   get(bytes: Bytes, start: number, end: number, wide: boolean): string {
@@ -20,20 +28,29 @@ export class RecentTexts {
     if (length > (wide ? LONGEST : LONGEST_ASCII)) {
       return wide ? bytes.utf8Slice(start, end) : bytes.latin1Slice(start, end)
     }
-    let hash = length
-    for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + bytes[at]!) | 0
-    const slot = (hash ^ (hash >>> 12)) & (SLOTS - 1)
-    const { keys } = this
-    const key = slot * LONGEST
-    if (this.lengths[slot] === length) {
-      let same = 0
-      while (same < length && keys[key + same] === bytes[start + same]) same++
-      if (same === length) return this.texts[slot]!
+    if (bytes !== this.of) {
+      this.of = bytes
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    }
+    const { view, keys, lengths, texts } = this
+    const tail =
+      length >= 4
+        ? view.getInt32(end - 4, true)
+        : bytes[start]! | (bytes[start + (length >> 1)]! << 8) | (bytes[end - 1]! << 16)
+    let hash = Math.imul(tail ^ length, FACTOR)
+    for (let at = start; at < end - 4; at += 4) hash = Math.imul(hash ^ (hash >>> 15) ^ view.getInt32(at, true), FACTOR)
+    const slot = hash >>> SHIFT
+    const key = slot * WORDS
+    if (lengths[slot] === length && keys[key] === tail) {
+      let at = start
+      for (let word = key + 1; at < end - 4 && keys[word] === view.getInt32(at, true); word++) at += 4
+      if (at >= end - 4) return texts[slot]!
     }
     const text = wide ? bytes.utf8Slice(start, end) : bytes.latin1Slice(start, end)
-    for (let index = 0; index < length; index++) keys[key + index] = bytes[start + index]!
-    this.lengths[slot] = length
-    this.texts[slot] = text
+    keys[key] = tail
+    for (let at = start, word = key + 1; at < end - 4; at += 4) keys[word++] = view.getInt32(at, true)
+    lengths[slot] = length
+    texts[slot] = text
     return text
   }
 }

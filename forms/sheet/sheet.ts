@@ -24,7 +24,7 @@ export interface Row {
   /** 1 is the sheet's first row; in a CSV the record's number, blank ones counted. */
   readonly number: number
   readonly texts: string[]
-  readonly kinds: Kind[]
+  readonly kinds: readonly Kind[]
 }
 
 export interface Sheet {

@@ -12,7 +12,7 @@ export interface SpooledRow {
   /** As receipts call it: `12`, `名单2!12`. */
   readonly row: string
   readonly cells: string[]
-  readonly kinds: Kind[]
+  readonly kinds: readonly Kind[]
   readonly findings: Finding[]
   readonly earlier?: string
 }

@@ -85,7 +85,8 @@ function build(model: typeof rows extends fc.Arbitrary<infer T> ? T : never): { 
   let number = 0
   for (const { gap, cells, addressed, between } of model) {
     number += 1 + gap
-    const row: Row = { number, texts: [], kinds: [] }
+    const kinds: Kind[] = []
+    const row: Row = { number, texts: [], kinds }
     let column = -1
     let inside = ''
     for (const { gap: skip, cell } of cells) {
@@ -94,10 +95,10 @@ function build(model: typeof rows extends fc.Arbitrary<infer T> ? T : never): { 
       if (cell.text === '') continue
       while (row.texts.length < column) {
         row.texts.push('')
-        row.kinds.push(Kind.blank)
+        kinds.push(Kind.blank)
       }
       row.texts.push(cell.text)
-      row.kinds.push(cell.kind)
+      kinds.push(cell.kind)
     }
     xml += `${between}<row${addressed || gap > 0 ? ` r="${number}"` : ''}>${inside}</row>`
     if (row.texts.length > 0) expected.push(row)
