@@ -1,7 +1,12 @@
+import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
+import { writePolicyWorkbook } from '../../forms/policy-workbook.ts'
+import { defaultPolicy } from '../../local/default-policy.ts'
 import { isDone, type Upload } from '../../schemas/upload.ts'
+import { bytesOf, textsOf } from '../forms/bytes-of.ts'
 import { newDataFolder, runStart, type StartedHub, startHub } from './start-hub.ts'
 
 const running = new Set<StartedHub>()
@@ -151,4 +156,27 @@ test('a taken port, a folder in use and a wrong option are said in words', { tim
   const wrong = await runStart('--prot', '8081')
   expect(wrong.code).toBe(2)
   expect(wrong.lines.join('\n')).toContain('npm start -- [--port 8080]')
+})
+
+test('--policy: the workbook is in force before anybody can ask; one with faults ends the start', {
+  timeout: 60_000,
+}, async () => {
+  const dataDir = await newDataFolder()
+  const write = async (email: string) => {
+    const contacts = [{ division: '440222', office: 'finance', email } as const]
+    const file = join(dataDir, `${email}.xlsx`)
+    await writeFile(
+      file,
+      await bytesOf((out) => writePolicyWorkbook(out, { policy: defaultPolicy(), contacts, calendar: [] })),
+    )
+    return file
+  }
+  const faulty = await runStart('--port', '0', '--data', dataDir, '--empty', '--policy', await write('nobody'))
+  expect(faulty.code).toBe(1)
+  expect(faulty.lines.join('\n')).toMatch(/参数表有误，未采用：\n单位联系 第\d+行：“电子邮箱”不是有效的邮箱地址/)
+  const hub = await start(dataDir, '--empty', '--policy', await write('a@city.example'))
+  const file = await (await fetch(`${hub.url}/api/policy`)).arrayBuffer()
+  const contacts = (await textsOf(new Uint8Array(file))).get('单位联系')!
+  expect(contacts.map(({ texts }) => texts[3])).toContain('a@city.example')
+  await stop(hub)
 })
