@@ -22,6 +22,8 @@ export async function fileSource(path: string): Promise<ByteSource> {
           if (bytesRead === 0) throw new Error('The file became shorter while it was read')
           yield piece.subarray(0, bytesRead)
           at += bytesRead
+          // Who works beside it, such as zlib with the lines of units, is heard between two pieces.
+          await new Promise(setImmediate)
         }
       } finally {
         await handle.close()
