@@ -19,11 +19,18 @@ import { startEngine } from '../local/host/engine-process.ts'
 import type { Summary } from './month-command.ts'
 
 type Item = Record<string, AttributeValue>
-const ABREAST = 8
 const TABLE = 'bare'
 
-/** Milliseconds. `data` is the folder in which the month has left its state. */
-export async function bareMilliseconds(inbox: string, data: string, { stages }: Summary): Promise<number> {
+/**
+ * Milliseconds. `data` is the folder in which the month has left its state.
+ * @param abreast requests under way at once
+ */
+export async function bareMilliseconds(
+  inbox: string,
+  data: string,
+  { stages }: Summary,
+  abreast: number,
+): Promise<number> {
   const begun = performance.now()
   for (const path of filesBelow(inbox)) {
     const { sheets } = await openWorkbook(await fileSource(path), { isHeader: () => true })
@@ -34,7 +41,7 @@ export async function bareMilliseconds(inbox: string, data: string, { stages }: 
   // A key is a read unit, half a one where the snapshot reads eventually; an item up to 1 KB is a write unit.
   const gets = (stages.match?.read ?? 0) + 2 * (stages.snapshot?.read ?? 0)
   const puts = stages.match?.write ?? 0
-  return reading + (await moved(items, Math.round(gets), Math.round(puts)))
+  return reading + (await moved(items, Math.round(gets), Math.round(puts), abreast))
 }
 
 /** Everybody's item and events, as they stand when the month is done. */
@@ -55,18 +62,18 @@ async function itemsOf(dir: string): Promise<Item[]> {
 }
 
 /** Milliseconds to get and put so many of the items on a new engine. */
-async function moved(items: readonly Item[], gets: number, puts: number): Promise<number> {
+async function moved(items: readonly Item[], gets: number, puts: number, abreast: number): Promise<number> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-bare-'))
   try {
     return await withEngine(dir, async (client) => {
       const at = (i: number) => items[i % items.length]!
       const begun = performance.now()
-      await inTurns(puts, 25, (some) =>
+      await inTurns(puts, 25, abreast, (some) =>
         client.send(
           new BatchWriteItemCommand({ RequestItems: { [TABLE]: some.map((i) => ({ PutRequest: { Item: at(i) } })) } }),
         ),
       )
-      await inTurns(gets, 100, (some) => {
+      await inTurns(gets, 100, abreast, (some) => {
         const keys = [...new Set(some.map((i) => i % items.length))].map((i) => ({
           h: items[i]!.h!,
           sk: items[i]!.sk!,
@@ -103,7 +110,12 @@ const PEOPLE = {
   BillingMode: 'PAY_PER_REQUEST',
 }
 
-async function inTurns(count: number, size: number, work: (some: number[]) => Promise<unknown>): Promise<void> {
+async function inTurns(
+  count: number,
+  size: number,
+  abreast: number,
+  work: (some: number[]) => Promise<unknown>,
+): Promise<void> {
   let next = 0
   const worker = async () => {
     while (next < count) {
@@ -112,7 +124,7 @@ async function inTurns(count: number, size: number, work: (some: number[]) => Pr
       await work(Array.from({ length: Math.min(size, count - from) }, (_, i) => from + i))
     }
   }
-  await Promise.all(Array.from({ length: ABREAST }, worker))
+  await Promise.all(Array.from({ length: abreast }, worker))
 }
 
 function filesBelow(folder: string): string[] {

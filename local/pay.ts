@@ -10,17 +10,18 @@ const APPROVER = '演示审批人'
 /**
  * Resolves when bank and finance have their files, with the batches of the closed periods. Goes on where it was
  * interrupted; only what is not paid for yet gets into a batch, so that a repeat pays nobody again.
- * @param idle resolves when the hub has nothing under way
+ * @param idle resolves when the hub has nothing under way, or these stages have not
  */
 export async function payReady(
   client: HubClient,
   closed: readonly Review[],
-  idle: () => Promise<void>,
+  idle: (stages?: readonly string[]) => Promise<void>,
 ): Promise<Batch[]> {
   const known = await batchesOf(client, closed)
   const unprepared = closed.filter(({ id }) => !known.some(({ review }) => review === id))
   await Promise.all(unprepared.map(({ county, id }) => client.prepare(county, id, PREPARER)))
-  await idle()
+  // Ledgers and notices may still be made beside it.
+  await idle(['batch'])
   const prepared = (await batchesOf(client, closed)).filter(({ state }) => state === 'prepared')
   await Promise.all(prepared.map(({ county, id }) => client.approve(county, id, APPROVER)))
   await idle()

@@ -53,7 +53,7 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
     const { groups, ignored } = readInbox(options.inbox, policy)
 
     const sending = performance.now()
-    const idle = () => orFail(failure, hub.idle())
+    const idle = (stages?: readonly string[]) => orFail(failure, hub.idle(stages))
     const shown = (done: number, total: number) => progress.at('比对', done, total)
     const sent = await orFail(failure, sendFiles(client, groups, { period: options.period, idle, sent: shown }))
     const uploads = await Promise.all(
@@ -68,7 +68,7 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
     // A county that has never sent anything has no return to make: the city's table says so.
     const counties = await countiesWithLists(stores, policy)
     const closes = await Promise.all(counties.map((county) => client.close(county, options.period)))
-    await idle()
+    await idle(['snapshot', 'match'])
     const reviews = await Promise.all(closes.map((r) => client.review(r.county, r.id)))
     const open = reviews.filter(({ state }) => state !== 'done')
     if (open.length > 0) throw new Error(`periods that were not closed: ${open.map(({ county }) => county).join(', ')}`)

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { endChild } from './engine-process.ts'
@@ -17,8 +16,6 @@ export interface PoolOptions {
   size: number
   /** How long (ms) an event waits for a process before another one is started beside those at work. */
   patience: number
-  /** Others go first: what it does nobody waits for. */
-  yields?: boolean
 }
 
 /** The execution environments of one function. */
@@ -55,7 +52,7 @@ const ENTRY = new URL('./function-process.ts', import.meta.url)
  */
 export function createFunctionPool(
   plan: FunctionPlan,
-  { size, patience, yields = false }: PoolOptions,
+  { size, patience }: PoolOptions,
   environment: NodeJS.ProcessEnv,
   log: Log,
 ): FunctionPool {
@@ -79,7 +76,6 @@ export function createFunctionPool(
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
-    if (yields && child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
     const one: Environment = { child, ready: false }
     environments.add(one)
     for (const output of [child.stdout, child.stderr])

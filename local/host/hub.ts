@@ -51,8 +51,11 @@ export interface Hub {
   functions: Record<string, Record<string, string>>
   stop(): Promise<void>
   queues(): Record<string, QueueCount>
-  /** Resolves when puts + sends - deletes is 0: nothing is under way. Rejects if an engine died. */
-  idle(): Promise<void>
+  /**
+   * Resolves when puts + sends - deletes is 0: nothing is under way. Rejects if an engine died.
+   * @param stages only these (`match`, `snapshot`): what they hand on may still be at work
+   */
+  idle(stages?: readonly string[]): Promise<void>
   onDeadLetter(listener: (letter: DeadLetter) => void): void
   /** Headers with which this process, and nobody else, asks the web function as if it were that day (`YYYY-MM-DD`). */
   playedOn(day: string): Record<string, string>
@@ -166,12 +169,13 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       functions: Object.fromEntries(plan.functions.map(({ name, environment }) => [name, environment])),
       stop,
       queues: () => books.counts(),
-      idle: async () => {
+      idle: async (stages) => {
+        const queues = stages && queuesOf(plan, stages)
         for (;;) {
           // Everything that happened before this question is in the books when its answer comes.
           await messages.call('barrier')
-          if (books.isSettled()) return
-          await books.settled()
+          if (books.isSettled(queues)) return
+          await books.settled(queues)
         }
       },
       onDeadLetter: (listener) => books.onDeadLetter(listener),
@@ -185,6 +189,15 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     await stop()
     throw error
   }
+}
+
+/** A function is named after its stage. */
+function queuesOf({ mappings }: Plan, stages: readonly string[]): string[] {
+  return stages.map((stage) => {
+    const found = mappings.find((mapping) => mapping.function.startsWith(stage))
+    if (!found) throw new Error(`the template has no stage ${stage}`)
+    return found.queue
+  })
 }
 
 async function templateSource({
@@ -214,9 +227,7 @@ function startPools(plan: Plan, environment: NodeJS.ProcessEnv, log: Log): Map<s
       const limits = plan.mappings.filter((mapping) => mapping.function === one.name)
       const wanted = Math.max(0, ...limits.map(({ maximumConcurrency = most }) => maximumConcurrency)) || most
       const patience = limits.length > 0 ? BACKLOG : STARTING
-      // The files that a snapshot or a batch becomes wait for persons that are to be decided.
-      const yields = plan.topics.some(({ queues }) => queues.some(({ name }) => limits.some((l) => l.queue === name)))
-      const pool = createFunctionPool(one, { size: Math.min(wanted, most), patience, yields }, environment, log)
+      const pool = createFunctionPool(one, { size: Math.min(wanted, most), patience }, environment, log)
       // The others start when something is to be done: each takes from those that are at work.
       if (limits.length === 0) pool.warm()
       return [one.name, pool] as const

@@ -28,10 +28,10 @@ export interface QueueLedger {
   failed(messageId: string, error: string): void
   counts(): Record<string, QueueCount>
   onDeadLetter(listener: (letter: DeadLetter) => void): void
-  /** Whether everything sent to the consumed queues has been deleted or has become a dead letter. */
-  isSettled(): boolean
+  /** Whether everything sent to the consumed queues, or to some of them, has been deleted or has become a dead letter. */
+  isSettled(queues?: readonly string[]): boolean
   /** Resolves when it has. */
-  settled(): Promise<void>
+  settled(queues?: readonly string[]): Promise<void>
   /** Lets everybody know who waits that it never will be. */
   fail(error: Error): void
 }
@@ -43,8 +43,8 @@ export function createQueueLedger(queues: string[], consumed: Set<string>): Queu
   const counts = new Map(queues.map((name) => [name, { sent: 0, received: 0, deleted: 0, deadLettered: 0 }]))
   const errors = new Map<string, string>()
   const listeners: ((letter: DeadLetter) => void)[] = []
-  let waiting: { resolve: () => void; reject: (error: Error) => void }[] = []
-  let outstanding = 0
+  let waiting: { queues: readonly string[]; resolve: () => void; reject: (error: Error) => void }[] = []
+  const outstanding = new Map([...consumed].map((name) => [name, 0]))
   let broken: Error | undefined
 
   const count = (queue: string): QueueCount => {
@@ -54,11 +54,11 @@ export function createQueueLedger(queues: string[], consumed: Set<string>): Queu
   }
   const move = (queue: string, by: number): void => {
     if (!consumed.has(queue)) return
-    outstanding += by
-    if (outstanding > 0) return
-    for (const { resolve } of waiting) resolve()
-    waiting = []
+    outstanding.set(queue, outstanding.get(queue)! + by)
+    for (const { queues, resolve } of waiting) if (areEmpty(queues)) resolve()
+    waiting = waiting.filter(({ queues }) => !areEmpty(queues))
   }
+  const areEmpty = (queues: readonly string[]) => queues.every((name) => (outstanding.get(name) ?? 0) <= 0)
 
   return {
     record({ kind, queue, id, body }) {
@@ -89,15 +89,15 @@ export function createQueueLedger(queues: string[], consumed: Set<string>): Queu
     },
     counts: () => Object.fromEntries([...counts].map(([name, found]) => [name, { ...found }])),
     onDeadLetter: (listener) => listeners.push(listener),
-    isSettled: () => {
+    isSettled: (of = [...consumed]) => {
       if (broken) throw broken
-      return outstanding === 0
+      return areEmpty(of)
     },
-    settled: () =>
+    settled: (of = [...consumed]) =>
       new Promise((resolve, reject) => {
         if (broken) reject(broken)
-        else if (outstanding === 0) resolve()
-        else waiting.push({ resolve, reject })
+        else if (areEmpty(of)) resolve()
+        else waiting.push({ queues: of, resolve, reject })
       }),
     fail(error) {
       broken = error

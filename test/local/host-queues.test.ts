@@ -68,6 +68,17 @@ describe('a message that always fails', () => {
   })
 })
 
+test('one stage is waited for while another is at work', async () => {
+  await hub.send('keeping', { id: 'slow', act: 'hang', once: onlyOnce('slow') }, 'slow')
+  await hub.send('arrivals', { id: 'quick' })
+  await hub.idle(['arrive'])
+  const { sent, deleted, deadLettered } = hub.count('keeping')
+  expect(sent - deleted - deadLettered).toBe(1)
+  await hub.idle()
+  expect(await hub.order('slow')).toEqual(['slow'])
+  await expect(hub.idle(['nobody'])).rejects.toThrow('no stage nobody')
+})
+
 test('a topic reaches the queue that is subscribed to it', async () => {
   const before = hub.count('arrivals')
   const TopicArn = Object.entries(hub.resources).find(([id]) => id.startsWith('news'))?.[1] ?? ''
