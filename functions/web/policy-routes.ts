@@ -1,6 +1,6 @@
 /** The policy workbook: fetched, edited in Excel or WPS, sent back; by the API and by a page. */
 import { Hono } from 'hono'
-import { PolicyPage } from '../../pages/policy.tsx'
+import { PolicyPage } from '../../pages/parameters.tsx'
 import type { WebDeps } from './deps.ts'
 import { isLocal, page } from './page-routes.ts'
 import { policyFile, putPolicy } from './put-policy.ts'
