@@ -97,7 +97,10 @@ function itemOf(notice: Notice, { policy, calendar, unsettled, nilLink }: Digest
       ...(state ? [UNSETTLED[state]] : []),
     ],
     ...(kind !== 'moved' && markOf(due, day, calendar)),
-    ...(nilLink && canBeNil(notice) && { link: { text: '没有新增人员，零报告', url: nilLink(obligation) } }),
+    // Who has sent something has somebody to report.
+    ...(nilLink &&
+      state === undefined &&
+      canBeNil(notice) && { link: { text: '没有新增人员，零报告', url: nilLink(obligation) } }),
   }
 }
 
