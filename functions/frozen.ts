@@ -13,7 +13,7 @@ export async function freeze(
   folder: string,
   rows: readonly object[],
 ): Promise<{ key: string; sha256: string; rows: number }> {
-  const bytes = gzipSync(Buffer.concat(rows.map((row) => Buffer.from(`${JSON.stringify(row)}\n`))), { level: 6 })
+  const bytes = gzipSync(Buffer.concat([...pagesOf(rows)]), { level: 6 })
   const digest = sha256(bytes)
   const key = `${folder}/${digest}.ndjson.gz`
   await outbox.put(key, bytes)
@@ -31,7 +31,18 @@ export async function thaw<T>(
   return Array.from(linesOf(gunzipSync(bytes)), (line) => schema.parse(JSON.parse(line)))
 }
 
-/** One by one: all of them need not fit into one string. */
+/** Lines by the thousand: all of them need not fit into one string. */
+function* pagesOf(rows: readonly object[]): Generator<Buffer> {
+  for (let from = 0; from < rows.length; from += 1000)
+    yield Buffer.from(
+      rows
+        .slice(from, from + 1000)
+        .map((row) => `${JSON.stringify(row)}\n`)
+        .join(''),
+    )
+}
+
+/** One by one, for the same reason. */
 function* linesOf(bytes: Buffer): Generator<string> {
   for (let from = 0, end = 0; ; from = end + 1) {
     end = bytes.indexOf('\n', from)

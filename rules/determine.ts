@@ -153,7 +153,9 @@ export function activeListings(
  * its day.
  */
 export function decisionDay({ decisions }: Person, day: string): string {
-  return [day, ...Object.values(decisions).map((decision) => decision.day)].sort().at(-1)!
+  let last = day
+  for (const decision of Object.values(decisions)) if (decision.day > last) last = decision.day
+  return last
 }
 
 /** Exactly one decision for each county with an active listing; empty for who is not listed. */

@@ -10,7 +10,6 @@ import { UnitLines, unitLine } from '../../rules/unit-lines.ts'
 import type { Review, ToSnapshot } from '../../schemas/messages.ts'
 import type { Person } from '../../schemas/person.ts'
 import type { Policy } from '../../schemas/policy.ts'
-import type { SnapshotRow } from '../../schemas/snapshot.ts'
 import { isDone } from '../../schemas/upload.ts'
 import { freeze } from '../frozen.ts'
 import { log } from '../log.ts'
@@ -137,9 +136,11 @@ async function freezeRows(
   persons: readonly Person[],
   policy: Policy,
 ): Promise<NonNullable<Review['snapshot']>> {
-  const rows = persons.flatMap((person) => snapshotRow(person, county, decisionDay(person, day), policy) ?? [])
-  const order = (row: SnapshotRow) => `${row.listings[row.primary]!.township} ${row.id}`
-  rows.sort((a, b) => (order(a) < order(b) ? -1 : 1))
+  const rows = persons
+    .flatMap((person) => snapshotRow(person, county, decisionDay(person, day), policy) ?? [])
+    .map((row) => ({ row, order: `${row.listings[row.primary]!.township} ${row.id}` }))
+    .sort((a, b) => (a.order < b.order ? -1 : 1))
+    .map(({ row }) => row)
   return freeze(outbox, `snapshots/${county}/${period}/${id}`, rows)
 }
 

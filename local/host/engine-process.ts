@@ -33,7 +33,8 @@ export function startEngine(
   mkdirSync(options.dir, { recursive: true })
   const entry = new URL(`./engines/${name}.ts`, import.meta.url)
   const child = fork(entry, [], {
-    execArgv: [],
+    // What a request makes is gone with its answer: in a larger nursery less of it grows old, which takes less memory.
+    execArgv: ['--max-semi-space-size=32'],
     env: { ...environment, HUB_ENGINE: JSON.stringify(options) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
