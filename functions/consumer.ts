@@ -1,7 +1,7 @@
 /** The one chain for queues: parse by schema, run, report partial failures, say what it took. */
 import middy from '@middy/core'
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Units } from '../stores/clients.ts'
 import { errorFields, log } from './log.ts'
 

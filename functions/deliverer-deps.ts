@@ -1,5 +1,5 @@
 /** What the stages that write workbooks work with, made once a cold start. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { asks } from '../stores/asks.ts'
 import { type Clients, makeClients } from '../stores/clients.ts'
 import { deadlines } from '../stores/deadlines.ts'

@@ -1,7 +1,7 @@
 /** Frozen objects: gzipped NDJSON with its SHA-256, written once and read as it was written. */
 import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Objects } from '../stores/objects.ts'
 
 /**

@@ -1,7 +1,7 @@
 /** The URLs that the demo city was given, kept so that an interrupted start goes on with the same uploads. */
 import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { UploadTicket } from '../schemas/upload.ts'
 import type { InboxFile } from './inbox.ts'
 import type { Tickets } from './send-files.ts'

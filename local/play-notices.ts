@@ -1,5 +1,5 @@
 /** Days played through the hub's own function against the embedded mail server, and what was really sent. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { addDays } from '../rules/deadlines/day-steps.ts'
 import { DEFAULT_DEADLINES } from '../schemas/deadline-policy.ts'
 import type { Notice } from '../schemas/notice.ts'

@@ -1,5 +1,5 @@
 /** A batch of payments, from the first person's list to the frozen rows that bank and finance get (RULES section 5). */
-import { z } from 'zod'
+import * as z from 'zod'
 import { Category, County, Day, Division, Instant, Outcome, Period } from './codes.ts'
 import { PersonKey } from './person.ts'
 

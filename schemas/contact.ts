@@ -1,5 +1,5 @@
 /** Whom an office's letters go to (FORMS, "Policy"). */
-import { z } from 'zod'
+import * as z from 'zod'
 import { Division, Office } from './codes.ts'
 
 export const Contact = z.object({

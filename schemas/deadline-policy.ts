@@ -1,5 +1,5 @@
 /** Every number of the notice's calendar: an administrator's data, which no code decides (RULES section 6). */
-import { z } from 'zod'
+import * as z from 'zod'
 import { Day, Office, Period } from './codes.ts'
 
 /** A day on which the State Council's calendar is overruled. */

@@ -1,5 +1,5 @@
 /** How far the clock has been carried: what a day's run begins with (RULES section 6). */
-import { z } from 'zod'
+import * as z from 'zod'
 import { Day } from './codes.ts'
 
 export const DeadlineState = z.object({

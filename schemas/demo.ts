@@ -1,5 +1,5 @@
 /** The demo city that `npm start` plays in a new data folder: what is planned, so that a page can tell how far it is. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { Instant, Period } from './codes.ts'
 
 export const Demo = z.object({

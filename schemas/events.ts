@@ -1,5 +1,5 @@
 /** What the topics carry: that something is finished and where it stands. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { FrozenRows } from './batch.ts'
 import { County, Day, Instant, Period } from './codes.ts'
 

@@ -1,5 +1,5 @@
 /** The head of a roster: which lists it is made of, in their order, and what is under way. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { UnitObject } from './messages.ts'
 
 /** A list that was folded into the roster. */

@@ -1,5 +1,5 @@
 /** A mail from its claim to what became of it. It is sent at most once, and one that is not sent is somebody's work. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { Day, Instant } from './codes.ts'
 import { Digest, Recipient } from './notice.ts'
 import { LetterEvent } from './to-deadlines.ts'

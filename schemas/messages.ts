@@ -1,5 +1,5 @@
 /** One schema an arrow: what stages say to each other. Keys and ids, never rows. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { County, Day, Instant, Period } from './codes.ts'
 
 /** What the inbox bucket says to intake (the part of an S3 event that is used). */

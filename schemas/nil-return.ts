@@ -1,5 +1,5 @@
 /** 零报告: an office says that it has nobody to report of a month. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { Day, Office, Period } from './codes.ts'
 import { FormName } from './upload.ts'
 

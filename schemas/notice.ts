@@ -1,5 +1,5 @@
 /** What an office is told about what it owes; one digest a recipient a day. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { Day, Division, Office } from './codes.ts'
 import { Obligation } from './obligation.ts'
 

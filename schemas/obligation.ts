@@ -1,5 +1,5 @@
 /** What an office owes, and what it has sent: computed from policy and calendar, never entered. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { Day, Division, Instant, Office, Period, UploadState } from './codes.ts'
 import { FormName } from './upload.ts'
 

@@ -1,5 +1,5 @@
 /** A produced file, and a county's statistics return. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { Category, County, Day, Instant, Outcome, Period } from './codes.ts'
 
 /** A file that a division can fetch: `statistics/total.xlsx`. */

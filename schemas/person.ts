@@ -1,5 +1,5 @@
 /** A person is one item: everything that decides about them, from every county and department. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { Benefit, Contribution, County, Day, Division, Enrolment, Instant, Outcome, Reason } from './codes.ts'
 
 /** A person's key: 30 hex digits of a keyed hash of the ID number. Its first digit is the shard. */

@@ -1,5 +1,5 @@
 /** What an administrator edits and no code decides: places, categories, amounts (RULES, everything marked *(policy)*). */
-import { z } from 'zod'
+import * as z from 'zod'
 import { Category, County, Day, Division, Office } from './codes.ts'
 
 export const Place = z.object({ code: Division, name: z.string() })

@@ -1,5 +1,5 @@
 /** A row of a snapshot: a person as one county lists them, frozen. Ledger, statistics and notices are folds over it. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { Category, County } from './codes.ts'
 import { Decision, Listing, PersonKey, RegisterRow } from './person.ts'
 

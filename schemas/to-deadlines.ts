@@ -1,5 +1,5 @@
 /** What the deadlines stage is told: that a day has come, or that something happened of which a letter tells. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { County, Day, Instant } from './codes.ts'
 
 /** By the schedule, once a day. */

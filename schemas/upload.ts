@@ -1,5 +1,5 @@
 /** An upload, from the request for its URL to the last matched unit: what the sender sees of it. */
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   type Category,
   Day,

@@ -1,5 +1,5 @@
 /** The addresses of offices: `CONTACTS` / division, one item with all of a place's. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { Contact } from '../schemas/contact.ts'
 import type { Recipient } from '../schemas/notice.ts'
 import type { WorkTable } from './work.ts'

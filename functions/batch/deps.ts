@@ -1,5 +1,5 @@
 /** What batch works with, made once a cold start. */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { BatchFrozen } from '../../schemas/events.ts'
 import { batches } from '../../stores/batches.ts'
 import { type Clients, makeClients } from '../../stores/clients.ts'

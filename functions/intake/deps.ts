@@ -1,5 +1,5 @@
 /** What intake works with, made once a cold start. */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { type Clients, makeClients } from '../../stores/clients.ts'
 import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'

@@ -1,5 +1,5 @@
 /** What the stack tells intake. */
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const env = z.object({
   WORK_TABLE: z.string(),

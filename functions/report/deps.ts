@@ -1,5 +1,5 @@
 /** What report works with, made once a cold start. */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { type Clients, makeClients } from '../../stores/clients.ts'
 import { reportQueue } from '../../stores/queues.ts'
 import { delivererDeps } from '../deliverer-deps.ts'

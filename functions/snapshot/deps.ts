@@ -1,5 +1,5 @@
 /** What snapshot works with, made once a cold start. */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { SnapshotReady } from '../../schemas/events.ts'
 import { type Clients, makeClients } from '../../stores/clients.ts'
 import { heads } from '../../stores/heads.ts'

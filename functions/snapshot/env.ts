@@ -1,5 +1,5 @@
 /** What the stack tells snapshot. */
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const env = z.object({
   PEOPLE_TABLE: z.string(),

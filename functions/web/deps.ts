@@ -1,5 +1,5 @@
 /** What web works with, made once a cold start. */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { asks } from '../../stores/asks.ts'
 import { batches } from '../../stores/batches.ts'
 import { type ClientOptions, makeClients } from '../../stores/clients.ts'

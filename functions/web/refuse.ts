@@ -1,6 +1,6 @@
 /** How a request is refused: with a sentence that a clerk understands. */
 import { HTTPException } from 'hono/http-exception'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Policy } from '../../schemas/policy.ts'
 import type { WebDeps } from './deps.ts'
 

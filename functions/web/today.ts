@@ -1,6 +1,6 @@
 /** "Today" of a request. */
 import type { Context } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Day } from '../../schemas/codes.ts'
 import type { WebDeps } from './deps.ts'
 

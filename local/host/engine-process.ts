@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import type { EngineOptions } from './engines/engine.ts'
+import { ROOMY_HEAP } from './roomy-heap.ts'
 
 /** An engine in a child process. */
 export interface Engine {
@@ -33,8 +34,7 @@ export function startEngine(
   mkdirSync(options.dir, { recursive: true })
   const entry = new URL(`./engines/${name}.ts`, import.meta.url)
   const child = fork(entry, [], {
-    // What a request makes is gone with its answer: in a larger nursery less of it grows old, which takes less memory.
-    execArgv: ['--max-semi-space-size=32'],
+    execArgv: ROOMY_HEAP,
     env: { ...environment, HUB_ENGINE: JSON.stringify(options) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

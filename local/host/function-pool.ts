@@ -7,6 +7,7 @@ import { endChild } from './engine-process.ts'
 import type { InvocationReply } from './function-process.ts'
 import type { Log } from './log.ts'
 import type { FunctionPlan } from './plan.ts'
+import { ROOMY_HEAP } from './roomy-heap.ts'
 
 /** How an invocation ended. `code` is the error's name, or what became of the process. */
 export type Outcome = { ok: true; result: unknown } | { ok: false; code: string; message: string }
@@ -59,6 +60,8 @@ export function createFunctionPool(
   const [file = '', exportName = ''] = plan.handler.split('.')
   const module = ['.mjs', '.js', '.cjs'].map((end) => join(plan.code, file + end)).find((path) => existsSync(path))
   if (!module) throw new Error(`function ${plan.name}: no bundle ${file} in ${plan.code}`)
+  // Who has options of its own has them for its memory.
+  const heap = plan.environment.NODE_OPTIONS ? [] : ROOMY_HEAP
   const environments = new Set<Environment>()
   const waiting: Job[] = []
   let stopping = false
@@ -66,7 +69,7 @@ export function createFunctionPool(
 
   const start = (): Environment => {
     const child = fork(ENTRY, [module, exportName], {
-      execArgv: [`--max-old-space-size=${plan.memoryMb}`, '--enable-source-maps'],
+      execArgv: [...heap, `--max-old-space-size=${plan.memoryMb}`, '--enable-source-maps'],
       env: {
         ...environment,
         ...plan.environment,

@@ -1,7 +1,7 @@
 /** What the one chain for queues does with messages that cannot be done. */
 import type { Context, SQSEvent } from 'aws-lambda'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { batchConsumer, consumer } from '../../functions/consumer.ts'
 
 const Message = z.object({ id: z.string() })
