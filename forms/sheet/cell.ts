@@ -6,6 +6,9 @@ import { unescapeText } from './xml-text.ts'
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 
+/** Writers store one number as 120, 120.0 or 1.2E+2. */
+const INEXACT = /[.eE]/
+
 export class CellMeaning {
   readonly shared: SharedStrings
   /** By style index: 1 where its number format shows a date. */
@@ -63,7 +66,7 @@ export class CellMeaning {
       }
     }
     this.kind = Kind.number
-    return stored
+    return INEXACT.test(stored) ? plainNumber(stored) : stored
   }
 
   /** Sets `kind`; throws where there is no such string. */
@@ -80,6 +83,13 @@ export class CellMeaning {
     if (value) this.kind = Kind.boolean
     return value ?? stored
   }
+}
+
+/** Without an exponent where it is a whole number, every digit of it. */
+function plainNumber(stored: string): string {
+  const number = Number(stored)
+  if (!Number.isFinite(number)) return stored
+  return Number.isInteger(number) && Math.abs(number) < 1e21 ? String(BigInt(number)) : String(number)
 }
 
 /** The column (0 is A) of a reference such as `AB12`; throws where it is none or lies beyond Excel's XFD. */

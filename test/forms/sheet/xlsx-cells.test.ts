@@ -87,13 +87,15 @@ describe('cells, read alike by the scanner and by saxes (RULES section 3)', () =
       ['1: 0= 甲 /text | 1=\t乙/text'],
     ],
     [
-      'numbers as stored',
+      'a number is the same however it is stored',
       rowsFile(
         row(
-          '<c r="A1"><v>4.40222199910214E+17</v></c><c r="B1" t="n"><v>120</v></c><c r="C1"><v>-0.50</v></c><c r="D1"><v>007</v></c><c r="E1"><v>440222199910214001</v></c>',
+          '<c r="A1"><v>4.402221996022979E+17</v></c><c r="B1" t="n"><v>120</v></c><c r="C1"><v>-0.50</v></c><c r="D1"><v>007</v></c><c r="E1"><v>440222199910214001</v></c><c r="F1"><v>1.2e2</v></c><c r="G1"><v>60.0</v></c><c r="H1"><v>1e-3</v></c><c r="I1"><v>1E999</v></c>',
         ),
       ),
-      ['1: 0=4.40222199910214E+17/number | 1=120/number | 2=-0.50/number | 3=007/number | 4=440222199910214001/number'],
+      [
+        '1: 0=440222199602297920/number | 1=120/number | 2=-0.5/number | 3=007/number | 4=440222199910214001/number | 5=120/number | 6=60/number | 7=0.001/number | 8=1E999/number',
+      ],
     ],
     [
       'what is no number is text',
