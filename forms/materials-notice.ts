@@ -32,10 +32,10 @@ const MATERIALS = {
 const COLUMNS: readonly OfficeColumn[] = [
   { heading: '案件编号', width: 25, look: 'centre' },
   { heading: '村（居）委会', width: 18, look: 'centre' },
-  { heading: '姓名', width: 12, look: 'centre' },
+  { heading: '姓名', width: 16, look: 'centre' },
   { heading: '身份证号码', width: 22, look: 'centre' },
   { heading: '事项', width: 11, look: 'centre' },
-  { heading: '需要材料', width: 60 },
+  { heading: '需要材料', width: 58 },
   { heading: '联系电话', width: 16, look: 'centre' },
 ]
 

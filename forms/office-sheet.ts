@@ -123,7 +123,7 @@ export function onPaper(header: number): {
 /** Rows that `end` needs. */
 const FOOT_ROWS = 3
 /** Of a row with one line, in points. */
-const ROW_HEIGHT = 19
+export const ROW_HEIGHT = 19
 
 /** Begins the sheet of a printed form, up to its header. */
 function officeSheet(book: Book, form: OfficeForm): OfficeSheet {

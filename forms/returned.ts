@@ -6,7 +6,7 @@ import type { Writable } from 'node:stream'
 import { headingForm } from '../rules/normalise.ts'
 import type { BookSheet, Style, StyleId, Value } from './book.ts'
 import { LAST_COLUMN, LAST_ROW, newBook } from './book.ts'
-import { heightOf, LOOK, onPaper, titleRows } from './office-sheet.ts'
+import { heightOf, LOOK, onPaper, ROW_HEIGHT, titleRows } from './office-sheet.ts'
 import { Kind } from './sheet/sheet.ts'
 
 const ROW_HEADING = '原行号'
@@ -115,6 +115,7 @@ export async function writeReturned(out: Writable, input: ReturnedInput): Promis
       widths: [...widths, 12, REASON_WIDTH],
       columnStyles: [...kept.map(() => TEXT_COLUMN), TEXT_COLUMN, TEXT_COLUMN],
       frozenRows: HEADER_ROW,
+      rowHeight: ROW_HEIGHT,
       ...onPaper(HEADER_ROW),
     })
     // Lines over a very wide sheet are read at its left end.
@@ -209,7 +210,7 @@ function ownColumns(headings: readonly string[]): number[] {
 function widthOf(heading: string): number {
   const form = headingForm(heading)
   if (/身份证|证号|编号|账号|卡号/.test(form)) return 25
-  if (/地址|说明/.test(form)) return 26
+  if (/地址|说明/.test(form)) return 36
   if (/序号|性别/.test(form)) return 8
   if (/日期|电话|县|乡镇|村/.test(form)) return 15
   return Math.min(24, Math.max(12, [...form].length * 2 + 2))

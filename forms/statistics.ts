@@ -27,7 +27,12 @@ export interface StatisticsInput extends Printed {
   readonly rows: readonly StatisticsRow[]
 }
 
-const COUNTED = (heading: string): OfficeColumn => ({ heading, width: 9.2, look: 'count' })
+// A heading stays on one line: its characters are wider than two of the column's.
+const COUNTED = (heading: string): OfficeColumn => ({
+  heading,
+  width: Math.max(9, heading.length * 2.2 + 0.7),
+  look: 'count',
+})
 const RATE = (heading: string): OfficeColumn => ({ heading, width: 9.5, look: 'percent' })
 
 const COLUMNS: readonly OfficeColumn[] = [
