@@ -109,6 +109,11 @@ function lineOf(sheet: string, row: Row, at: ReadonlyMap<string, number>, faults
   }
 }
 
+/** Whether any of its sheets is there: another file has none. */
+export function isPolicyWorkbook(workbook: Workbook): boolean {
+  return (Object.keys(SHEETS) as PolicySheet[]).some((key) => hasSheet(workbook, key))
+}
+
 export function hasSheet(workbook: Workbook, key: PolicySheet): boolean {
   return sheetOf(workbook, SHEETS[key]) !== undefined
 }

@@ -93,13 +93,16 @@ async function readOnce(workbook: Workbook, base: Policy): Promise<PolicyReading
     '同一年度、县、类别在本表中已有一行。请只保留一行。',
   )
   noneTwice(calendar, (c) => c.day, '这一天在本表中已有一行。请只保留一行。')
+  // A sheet that is missing or has no header has no rows either.
+  const isFaulty = (sheet: string) => faults.some((fault) => fault.sheet === sheet && fault.row === 0)
   for (const [key, lines] of [
     ['tiers', tiers],
     ['categories', categories],
   ] as const) {
-    if (lines.length === 0) faults.push({ sheet: SHEETS[key], row: 0, message: '这张表至少要有一行。' })
+    if (lines.length === 0 && !isFaulty(SHEETS[key]))
+      faults.push({ sheet: SHEETS[key], row: 0, message: '这张表至少要有一行。' })
   }
-  if (!amounts.some((a) => !('county' in a) && !('category' in a))) {
+  if (!isFaulty(SHEETS.amounts) && !amounts.some((a) => !('county' in a) && !('category' in a))) {
     faults.push({ sheet: SHEETS.amounts, row: 0, message: '至少要有一行“县（市、区）”和“类别代码”都留空的通用标准。' })
   }
   if (faults.length === 0) belowTheTier(tiers, amounts)

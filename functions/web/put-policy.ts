@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { isDeepStrictEqual } from 'node:util'
 import { deadlinesWith, settingsOf } from '../../forms/policy-deadlines.ts'
-import type { PolicyFault } from '../../forms/policy-lines.ts'
+import { isPolicyWorkbook, type PolicyFault } from '../../forms/policy-lines.ts'
 import { readPolicyWorkbook } from '../../forms/policy-reading.ts'
 import { writePolicyWorkbook } from '../../forms/policy-workbook.ts'
 import { refusal } from '../../forms/reasons.ts'
@@ -14,6 +14,8 @@ import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import { DEFAULT_DEADLINES, type DeadlinePolicy } from '../../schemas/deadline-policy.ts'
 import type { WebDeps } from './deps.ts'
 import { policyInForce, refuse } from './refuse.ts'
+
+const NOT_POLICY = '这份文件不是参数表，没有采用，现在的参数没有改变。请先下载现在的参数表，在原表上修改后上传。'
 
 type Deps = Pick<WebDeps, 'policies' | 'contacts' | 'deadlines' | 'now'>
 
@@ -29,7 +31,9 @@ export type PolicyPut =
  */
 export async function putPolicy(deps: Deps, bytes: Uint8Array): Promise<PolicyPut> {
   const base = await policyInForce(deps)
-  const reading = await readPolicyWorkbook(await opened(bytes), base)
+  const workbook = await opened(bytes)
+  if (!isPolicyWorkbook(workbook)) throw refuse(400, NOT_POLICY)
+  const reading = await readPolicyWorkbook(workbook, base)
   if (!reading.ok) return { ok: false, faults: reading.faults }
   const { policy, contacts, calendar } = reading
   const isNew = !isDeepStrictEqual({ ...policy, rev: base.rev }, base)

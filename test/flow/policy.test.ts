@@ -131,6 +131,8 @@ describe('the policy workbook, sent to the hub', () => {
     expect(await hubStores(hub).contacts.all()).toEqual(before)
     const pdf = await post(Buffer.from('%PDF-1.4\n'))
     expect([pdf.status, pdf.json.message]).toEqual([400, expect.stringContaining('这是 PDF 文件')])
+    const list = await post(Buffer.from('姓名,身份证号码\r\n'))
+    expect([list.status, list.json.message]).toEqual([400, expect.stringContaining('这份文件不是参数表')])
   })
 
   test('on the page as well, by a form', async () => {
