@@ -18,7 +18,7 @@ const MOST = 100
 /** The administrator's data, as a workbook out and in. */
 export function PolicyPage({ policy, local, put }: PolicyProps) {
   return (
-    <Layout policy={policy} local={local} title="参数表">
+    <Layout policy={policy} here="/policy" local={local} title="参数表">
       <p class="back">
         <a href="/">返回首页</a>
       </p>

@@ -27,7 +27,7 @@ export function Timeliness(props: TimelinessProps) {
   const { policy, year, years, asOf, rows, quarters, whole, mails, asks } = props
   const missing = rows.flatMap((row) => row.months.flat()).filter(({ state }) => state === 'missing').length
   return (
-    <Layout policy={policy} local={props.local} title="报送及时情况">
+    <Layout policy={policy} here="/timeliness" local={props.local} title="报送及时情况">
       <p class="back">
         <a href="/">返回首页</a>
       </p>
@@ -76,6 +76,7 @@ export function Timeliness(props: TimelinessProps) {
       {rows.length > 0 && (
         <div class="card">
           <h2>逐项报送情况</h2>
+          <p class="hint">未到期的写明截止日（月/日，当天24时前），带 * 的为暂定。</p>
           {byPlace(rows).map(([division, own]) => (
             <details class="place" id={`place-${division}`} open={byPlace(rows).length === 1}>
               <summary>

@@ -22,13 +22,19 @@ main:focus { outline: none }
 .skip { position: absolute; left: -999px; top: 0; z-index: 1; padding: 10px 16px; background: #fff }
 .skip:focus { left: 8px; top: 8px }
 .top { background: var(--brand); border-top: 4px solid var(--red) }
+.top .wide { display: flex; flex-wrap: wrap; gap: 0 32px; align-items: center; justify-content: space-between }
+.top nav { display: flex; flex-wrap: wrap; gap: 2px 6px }
+.top nav a { padding: 7px 14px; border-radius: 5px; color: #fff; text-decoration: none }
+.top nav a:hover { text-decoration: underline }
+.top nav a[aria-current] { background: var(--brand-dark); font-weight: 600 }
 .brand { display: flex; align-items: center; gap: 16px; padding: 18px 0; color: #fff; text-decoration: none }
 .brand:hover { color: #fff }
 .brand strong { display: block; font-size: 24px; line-height: 1.35; letter-spacing: .03em }
 .brand small { display: block; font-size: 14px; opacity: .92; letter-spacing: .12em }
 .seal { flex: none; width: 52px; height: 52px; display: grid; place-items: center; border: 2px solid #fff; border-radius: 10px; font-weight: 700; font-size: 17px; letter-spacing: .05em }
 .top :focus-visible { outline-color: #ffd27a }
-.where { margin: 0; padding: 7px 0; background: #e6eef5; border-bottom: 1px solid var(--line); color: var(--brand-dark); font-size: 14px }
+.where p { margin: 0 auto }
+.where { padding: 7px 0; background: #e6eef5; border-bottom: 1px solid var(--line); color: var(--brand-dark); font-size: 14px }
 main { padding-top: 24px !important; padding-bottom: 24px !important }
 footer { padding-top: 4px !important; padding-bottom: 36px !important; color: var(--soft); font-size: 14px }
 h1 { margin: 4px 0 16px; font-size: 26px; line-height: 1.35 }
@@ -158,7 +164,11 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 }
 @media (max-width: 700px) {
   .wide { padding: 0 14px }
+  .brand { padding: 14px 0 10px }
   .brand strong { font-size: 19px }
+  .top nav { padding-bottom: 8px }
+  .top nav a { padding: 6px 10px }
+  .top nav a:first-child { margin-left: -10px }
   .seal { width: 46px; height: 46px; font-size: 15px }
   .card { padding: 16px 14px }
   #send, .fields { grid-template-columns: minmax(0, 1fr) }
@@ -179,5 +189,5 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
   .state.moving > span { animation: turn 2s linear infinite }
   @keyframes turn { to { transform: rotate(1turn) } }
 }
-@media print { .where, #send, .skip, footer { display: none } }
+@media print { .where, .top nav, #send, .skip, footer { display: none } }
 `

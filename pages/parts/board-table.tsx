@@ -2,7 +2,7 @@ import { formName } from '../../forms/office-names.ts'
 import { markOf } from '../../forms/timeliness.ts'
 import type { Standing } from '../../schemas/obligation.ts'
 import type { Policy } from '../../schemas/policy.ts'
-import { divisionName, officeName } from '../words/names.ts'
+import { dayName, divisionName, officeName } from '../words/names.ts'
 import { type BoardRow, percent } from '../words/rate.ts'
 
 const MONTHS = Array.from({ length: 12 }, (_, i) => `${i + 1}月`)
@@ -100,7 +100,10 @@ function Head({ first }: { first: string }) {
 function Cell({ standings }: { standings: readonly Standing[] }) {
   const mark = markOf(standings)
   if (mark === '') return <td />
-  return <Marked mark={mark} {...toneOf(mark)} />
+  if (mark !== '·') return <Marked mark={mark} {...toneOf(mark)} />
+  const { due, provisional } = standings.find(({ state }) => state === 'open')!.obligation
+  const day = `${Number(due.slice(5, 7))}/${Number(due.slice(8))}${provisional ? '*' : ''}`
+  return <Marked mark={day} tone="plain" words={`未到期，${dayName(due)}${provisional ? '（暂定）' : ''}截止`} />
 }
 
 function SumCell({ standings }: { standings: readonly Standing[] }) {
@@ -127,7 +130,6 @@ function Marked({ mark, tone, words }: { mark: string; tone: string; words: stri
 
 function toneOf(mark: string): { tone: string; words: string } {
   if (mark === '缺') return { tone: 'bad', words: '逾期未报' }
-  if (mark === '·') return { tone: 'plain', words: '未到期' }
   if (mark.startsWith('迟')) return { tone: 'wait', words: `${mark.replace('迟', '迟报')}` }
   return { tone: 'good', words: mark === '零' ? '按时零报告' : '按时' }
 }

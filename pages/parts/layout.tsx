@@ -2,10 +2,18 @@ import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Policy } from '../../schemas/policy.ts'
 
+const PAGES = [
+  ['/', '报送名单'],
+  ['/timeliness', '报送及时情况'],
+  ['/policy', '参数表'],
+] as const
+
 export interface LayoutProps {
   /** Of the page, in front of the hub's name. */
   readonly title?: string
   readonly policy?: Policy
+  /** The page in the navigation that this is. */
+  readonly here?: (typeof PAGES)[number][0]
   /** The hub answers on this machine only. */
   readonly local: boolean
   /** Told once to a screen reader when it changes. */
@@ -15,7 +23,7 @@ export interface LayoutProps {
   readonly children?: Child
 }
 
-export function Layout({ title, policy, local, said = '', again, children }: LayoutProps) {
+export function Layout({ title, policy, here, local, said = '', again, children }: LayoutProps) {
   const name = `${policy?.city.name ?? ''}贫困人员代缴养老保险协同平台`
   return (
     <>
@@ -49,14 +57,19 @@ export function Layout({ title, policy, local, said = '', again, children }: Lay
                   <small>应保尽保，不重不漏</small>
                 </span>
               </a>
+              <nav aria-label="平台">
+                {PAGES.map(([path, name]) => (
+                  <a href={path} aria-current={path === here ? 'page' : undefined}>
+                    {name}
+                  </a>
+                ))}
+              </nav>
             </div>
           </header>
           {local && (
-            <p class="where">
-              <span class="wide">
-                本平台只在这台电脑上运行（127.0.0.1），其他电脑无法访问；登录和权限将在后续版本提供。
-              </span>
-            </p>
+            <aside class="where" aria-label="运行范围">
+              <p class="wide">本平台只在这台电脑上运行（127.0.0.1），其他电脑无法访问；登录和权限将在后续版本提供。</p>
+            </aside>
           )}
           <main id="main" class="wide" tabindex={-1}>
             {children}
@@ -64,10 +77,7 @@ export function Layout({ title, policy, local, said = '', again, children }: Lay
           <p id="said" role="status" class="hidden">
             {said}
           </p>
-          <footer class="wide">
-            依据韶府办明电〔2018〕124号。名单逐行核对，有误的行退回报送单位，其余照常比对。{' '}
-            <a href="/timeliness">报送及时情况</a> <a href="/policy">参数表</a>
-          </footer>
+          <footer class="wide">依据韶府办明电〔2018〕124号。名单逐行核对，有误的行退回报送单位，其余照常比对。</footer>
         </body>
       </html>
     </>

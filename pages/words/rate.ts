@@ -18,7 +18,8 @@ export interface BoardRow {
   readonly year: Rate
 }
 
-/** Rounded down: only all is 100 %. */
+/** Rounded, but only all is 100 %. */
 export function percent({ rate }: Rate): string {
-  return rate === undefined ? '—' : `${Math.floor(rate * 1000) / 10}%`
+  if (rate === undefined) return '—'
+  return `${rate < 1 ? Math.min(99.9, Math.round(rate * 1000) / 10) : 100}%`
 }

@@ -62,7 +62,7 @@ describe.skipIf(!browser)('the board of timeliness, at a glance', { timeout: 60_
       ['特困人员新增名单', 6, '零', '按时零报告'],
       ['建档立卡未标注脱贫新增名单', 6, '迟2天', '迟报2天'],
       ['重度、精神、智力残疾人新增名单', 6, '缺', '逾期未报'],
-      ['低保对象新增名单', 7, '·', '未到期'],
+      ['低保对象新增名单', 7, '8/5', '未到期，2018年8月5日截止'],
     ] as const) {
       const cell = row('440222', form)
         .getByRole('cell')
