@@ -1,4 +1,5 @@
 import type { RowCode } from '../schemas/codes.ts'
+import type { Submission } from '../schemas/obligation.ts'
 import type { Output } from '../schemas/output.ts'
 import type { Policy } from '../schemas/policy.ts'
 import type { Upload } from '../schemas/upload.ts'
@@ -26,6 +27,8 @@ export interface HomeProps {
   readonly choices: readonly string[]
   /** Of the period shown, by time. */
   readonly uploads: readonly Upload[]
+  /** 零报告 of the period shown. */
+  readonly nil: readonly Submission[]
   /** Of every period: what waits for somebody. */
   readonly waiting: readonly Upload[]
   readonly returned: Partial<Record<RowCode, number>>
@@ -41,6 +44,7 @@ export function Home(props: HomeProps) {
   return (
     <Layout
       policy={policy}
+      here="/"
       local={props.local}
       said={demo ? demoSays(demo.plan) : ''}
       {...((moving || unfinished) && { again: 5 })}
@@ -72,7 +76,7 @@ export function Home(props: HomeProps) {
           <p class="hint">
             {periodName(period)}，共 {uploads.length} 份。点状态看回执，点“退回”下载退回表。
           </p>
-          <UploadMatrix policy={policy} uploads={uploads} now={now} />
+          <UploadMatrix policy={policy} uploads={uploads} nil={props.nil} now={now} />
         </div>
       </section>
       <div class="card">

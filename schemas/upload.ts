@@ -20,8 +20,8 @@ export const UploadRequest = z.object({
   office: Office,
   form: FormName,
   period: Period,
-  /** The sender's own name of the file: kept in the record, never in a key. */
-  fileName: z.string().min(1).max(200),
+  /** The sender's own name of the file, as long as file systems allow: kept in the record, never in a key. */
+  fileName: z.string().min(1).max(255),
   /** Bytes: the URL takes a file of exactly this length. */
   size: z.int().nonnegative(),
 })

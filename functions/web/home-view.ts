@@ -1,6 +1,6 @@
 /** What the home page shows, read once. */
 import type { HomeProps } from '../../pages/home.tsx'
-import { needsSomebody } from '../../pages/parts/attention.tsx'
+import { needSomebody } from '../../pages/parts/attention.tsx'
 import type { DemoState } from '../../pages/parts/demo-progress.tsx'
 import type { ClosedMonth } from '../../pages/parts/outcome-table.tsx'
 import type { RowCode } from '../../schemas/codes.ts'
@@ -15,7 +15,8 @@ const UPLOADS = 100
 /** Months that can be chosen for an upload. */
 const MONTHS = 13
 
-export interface HomeDeps extends Pick<WebDeps, 'uploads' | 'reviews' | 'outputs' | 'demo' | 'now' | 'dayOf'> {
+export interface HomeDeps
+  extends Pick<WebDeps, 'uploads' | 'submissions' | 'reviews' | 'outputs' | 'demo' | 'now' | 'dayOf'> {
   readonly outcomeCounts: OutcomeCounts
 }
 
@@ -39,6 +40,7 @@ export async function homeView(
   const periods = [...new Set([...all, ...done].map(({ period }) => period!))].sort().reverse()
   const period = wished ?? periods[0] ?? months[0]!
   const uploads = all.filter((upload) => upload.period === period)
+  const submitted = await deps.submissions.ofPeriod(period)
   const closed = lastOfEachCounty(done.filter((review) => review.period === period))
   return {
     policy,
@@ -48,7 +50,8 @@ export async function homeView(
     period,
     choices: [...new Set([...months, ...periods])],
     uploads,
-    waiting: all.filter(needsSomebody),
+    nil: [...submitted.values()].filter(({ state }) => state === 'nil'),
+    waiting: needSomebody(all),
     returned: returnedByCode(uploads),
     outputs: produced.flat().filter((output) => output.period === period),
     closed: await Promise.all(closed.map((review) => closedMonth(deps, review))),

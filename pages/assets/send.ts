@@ -8,6 +8,7 @@ export function send(): void {
   const progress = document.getElementById('send-progress')!
   const bar = progress.querySelector('progress')!
   const button = form.querySelector('button')!
+  button.disabled = false
   const choice = (name: string) => form.elements.namedItem(name) as HTMLSelectElement
 
   /** Templates for the chosen county have its townships in a drop-down. */

@@ -5,19 +5,34 @@ import { divisionName, formName, officeName, periodName } from '../words/names.t
 import { refusedBecause } from '../words/refused.ts'
 import { ConfirmForm } from './confirm-form.tsx'
 
-/** Whether somebody has to do something about it. Returned rows stand beside their list, in the table. */
-export function needsSomebody(upload: Upload): boolean {
-  return (
-    (upload.state === 'held' && !upload.confirmedBy) ||
-    upload.state === 'refused' ||
-    (upload.reading?.unreadSheets.length ?? 0) > 0
-  )
+/**
+ * About which of them somebody has to do something, in their order. Returned rows stand beside their list, in the
+ * table. What was sent again and taken is done with: a file of the same list and period, a later full list than one
+ * that is held.
+ *
+ * @param uploads all of the divisions shown, by time
+ */
+export function needSomebody(uploads: readonly Upload[]): Upload[] {
+  const needy: Upload[] = []
+  const later = new Set<string>()
+  for (const upload of uploads.toReversed()) {
+    const list = `${upload.division} ${upload.form}`
+    const isDoneWith = later.has(isHeld(upload) ? list : `${list} ${upload.period}`)
+    if (!isDoneWith && (isHeld(upload) || upload.state === 'refused' || hasUnread(upload))) needy.push(upload)
+    if (upload.state === 'accepted') later.add(list)
+    // A list that is held was read; that it waits stands here itself.
+    if (upload.state === 'accepted' || upload.state === 'held') later.add(`${list} ${upload.period}`)
+  }
+  return needy.reverse()
 }
 
+const isHeld = (upload: Upload) => upload.state === 'held' && !upload.confirmedBy
+const hasUnread = (upload: Upload) => (upload.reading?.unreadSheets.length ?? 0) > 0
+
 export function Attention({ uploads, policy }: { uploads: readonly Upload[]; policy: Policy }) {
-  const held = uploads.filter((u) => u.state === 'held' && !u.confirmedBy)
+  const held = uploads.filter(isHeld)
   const refused = uploads.filter((u) => u.state === 'refused')
-  const unread = uploads.filter((u) => (u.reading?.unreadSheets.length ?? 0) > 0)
+  const unread = uploads.filter(hasUnread)
   if (held.length + refused.length + unread.length === 0) return <p class="hint">没有需要处理的名单。</p>
   return (
     <ul class="todo">

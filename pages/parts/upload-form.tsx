@@ -7,8 +7,11 @@ export function UploadForm({ policy, periods }: { policy: Policy; periods: reado
   return (
     <section class="card" aria-labelledby="send-title">
       <h2 id="send-title">报送名单</h2>
+      <p class="hint">
+        每月应报哪些、何时截止，见<a href="/timeliness">报送及时情况</a>。
+      </p>
       <noscript>
-        <p class="note">浏览器停用了脚本，不能在这里上传；各单位的系统仍可按接口报送。</p>
+        <p class="note">浏览器停用了脚本（JavaScript），不能在这里上传。请在浏览器设置中启用，或换一个浏览器。</p>
       </noscript>
       <form id="send">
         <div class="field">
@@ -50,7 +53,10 @@ export function UploadForm({ policy, periods }: { policy: Policy; periods: reado
           <label for="send-file">文件（.xlsx 或 .csv）</label>
           <input id="send-file" name="file" type="file" accept=".xlsx,.csv" required />
         </div>
-        <button type="submit">上传</button>
+        {/* The script switches it on: without one, pressing it would do nothing and say nothing. */}
+        <button type="submit" disabled>
+          上传
+        </button>
         <div id="send-progress" hidden>
           <progress max={100} value={0} aria-label="上传进度" />
         </div>

@@ -1,7 +1,8 @@
+import type { Submission } from '../../schemas/obligation.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import { listOf, type Upload } from '../../schemas/upload.ts'
 import { divisionName, formName, officeName, type SentForm, sentForms } from '../words/names.ts'
-import { stateOf } from '../words/upload-state.ts'
+import { type StateWords, stateOf } from '../words/upload-state.ts'
 import { returnedLink } from './reading-counts.tsx'
 import { StateBadge } from './state-badge.tsx'
 
@@ -9,13 +10,15 @@ export interface MatrixProps {
   readonly policy: Policy
   /** Of one period, by time. */
   readonly uploads: readonly Upload[]
+  /** 零报告 of the period. */
+  readonly nil: readonly Submission[]
   readonly now: number
 }
 
 /** Who has sent what: a row a county, a column a form under the office that sends it. */
-export function UploadMatrix({ policy, uploads, now }: MatrixProps) {
+export function UploadMatrix({ policy, uploads, nil, now }: MatrixProps) {
   const columns = sentForms(policy)
-  const city = uploads.some((upload) => upload.division === policy.city.code) ? [policy.city] : []
+  const city = [...uploads, ...nil].some(({ division }) => division === policy.city.code) ? [policy.city] : []
   const offices = [...Map.groupBy(columns, (column) => column.office)]
   return (
     <table class="matrix" aria-labelledby="uploads-title">
@@ -39,12 +42,18 @@ export function UploadMatrix({ policy, uploads, now }: MatrixProps) {
       <tbody>
         {[...policy.counties, ...city].map((place) => {
           const sent = uploads.filter((upload) => upload.division === place.code)
+          const said = nil.filter(({ division }) => division === place.code)
           return (
             <tr>
               <th scope="row">{place.name}</th>
               {columns.map((column) => (
                 <td data-label={`${officeName(column.office)} ${column.name}`}>
-                  <Cell uploads={sent.filter((u) => isOf(u, column))} policy={policy} now={now} />
+                  <Cell
+                    uploads={sent.filter((u) => isOf(u, column))}
+                    nil={said.filter((n) => isOf(n, column))}
+                    policy={policy}
+                    now={now}
+                  />
                 </td>
               ))}
             </tr>
@@ -56,17 +65,27 @@ export function UploadMatrix({ policy, uploads, now }: MatrixProps) {
 }
 
 /** Under its form, whoever sent it: that it came from an office that does not send it is told on its receipt. */
-function isOf(upload: Upload, column: SentForm): boolean {
-  return column.forms.includes(upload.form)
+function isOf({ form }: Upload | Submission, column: SentForm): boolean {
+  return column.forms.includes(form)
 }
 
-function Cell({ uploads, policy, now }: MatrixProps) {
-  if (uploads.length === 0) return <span class="none">未报送</span>
+function Cell({ uploads, nil, policy, now }: MatrixProps) {
+  if (uploads.length + nil.length === 0) return <span class="none">未报送</span>
   return (
     <>
+      {nil.map(({ division, office, form, period }) => (
+        <div class="sent">
+          <a
+            href={`/nil-returns/${division}/${office}/${form}/${period}`}
+            aria-label={`${divisionName(division, policy)} ${formName(form, policy)}：零报告，看回执`}
+          >
+            <StateBadge state={NIL} />
+          </a>
+          <small>{modeName(form)}</small>
+        </div>
+      ))}
       {uploads.map((upload) => {
         const state = stateOf(upload, now)
-        const mode = listOf(upload.form)?.mode
         return (
           <div class="sent" data-moving={state.moving ? '' : undefined}>
             <a
@@ -77,7 +96,7 @@ function Cell({ uploads, policy, now }: MatrixProps) {
               <StateBadge state={state} />
             </a>
             <small>
-              {mode && (mode === 'full' ? '全部 ' : '新增 ')}
+              {modeName(upload.form)}
               {upload.reading && `${upload.reading.rows} 行`}
               {upload.reading && upload.reading.returned > 0 && (
                 <>
@@ -91,4 +110,12 @@ function Cell({ uploads, policy, now }: MatrixProps) {
       })}
     </>
   )
+}
+
+const NIL: StateWords = { words: '零报告', tone: 'good', moving: false }
+
+/** In front of a number of rows; nothing for a register. */
+function modeName(form: string): string {
+  const mode = listOf(form)?.mode
+  return mode ? (mode === 'full' ? '全部 ' : '新增 ') : ''
 }

@@ -16,6 +16,8 @@ export function refusedBecause(upload: Upload, policy: Policy): string {
     case 'form-mismatch':
       return refusal(code, { wanted, ...(detail && { looksLike: detail }) })
     case 'header-missing':
+      // What is missing is not a heading.
+      if (upload.size === 0) return refusal('file-unreadable', { reason: 'no-bytes' })
       return refusal(code, { wanted, missing })
     case 'empty':
       return refusal(code, { wanted })

@@ -98,6 +98,17 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
     expect(await page.locator('.note.bad').textContent()).toContain('缺少：低保证号')
   })
 
+  test('header-missing: an empty file is called empty', async () => {
+    await send('低保对象（新增）', '名单.xlsx', Buffer.alloc(0), '已退回整份')
+    expect(await page.locator('.note.bad').textContent()).toContain('文件是空的（0 字节）')
+  })
+
+  test('a list that is sent again and taken takes its refused files off 需要处理; its name may be as long as any', async () => {
+    await send('低保对象（新增）', `${'a'.repeat(251)}.csv`, dibaoList(2), '已接收')
+    await page.getByRole('link', { name: '返回首页' }).click()
+    await page.locator('#todo', { hasText: '没有需要处理的名单' }).waitFor()
+  })
+
   test('held: a list that ends too many waits for a second person, who has to give a name', async () => {
     await send('特困人员（全部）', '特困.csv', asTekun(dibaoList(12)), '完成')
     await page.goto(hub.url)
@@ -128,6 +139,9 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
     await page.goto(page.url().replace('dibao-new', 'tekun-new'))
     await page.getByRole('button', { name: '确认零报告' }).click()
     await page.locator('.note.good', { hasText: '没有新增的特困人员' }).waitFor()
+    // The home page does not call it missing.
+    await page.goto(`${hub.url}/?period=${page.url().split('/').at(-1)}`)
+    await page.getByRole('link', { name: '乐昌市 特困人员（新增）：零报告，看回执' }).waitFor()
   })
 
   test('a template is named for what it is and holds the townships of the chosen county', async () => {
@@ -242,6 +256,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
     await plainPage.goto(`${hub.url}/?period=2020-01`)
     expect(await plainPage.locator('#uploads .sent').textContent()).toContain('已退回整份')
     expect(await plainPage.locator('#main noscript p').isVisible()).toBe(true)
+    expect(await plainPage.getByRole('button', { name: '上传', exact: true }).isDisabled()).toBe(true)
     await plain.close()
   })
 })
