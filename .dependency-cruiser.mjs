@@ -12,7 +12,7 @@ const ROOMS = {
     npm: ['exceljs', 'saxes'],
     node: ['buffer', 'events', 'fs', 'stream', 'util', 'zlib'],
   },
-  pages: { own: ['schemas', 'forms'], npm: ['hono'], node: [] },
+  pages: { own: ['schemas', 'rules', 'forms'], npm: ['hono'], node: [] },
   // of rules the keyed hash, so that the secret never leaves the room; mail is sent by SMTP too
   stores: { own: ['schemas', 'rules'], npm: ['@aws-sdk/[^/]+', 'nodemailer', 'zod'], node: ['.+'] },
   functions: {

@@ -1,4 +1,5 @@
 /** What all printed forms are told about themselves, and the Chinese words for the codes that stand in them. */
+import type { DroppedBecause } from '../schemas/batch.ts'
 import type { Benefit, Enrolment, Outcome, Reason, Scheme } from '../schemas/codes.ts'
 import { BENEFITS, ENROLMENTS, SCHEMES } from '../schemas/codes.ts'
 import type { CategoryPolicy } from '../schemas/policy.ts'
@@ -40,6 +41,13 @@ export const REASON_NAMES: Record<Reason, string> = {
   suspended: '待遇暂停',
   enrolled: '已参保未领取',
   'not-enrolled': '未参保',
+}
+
+/** Why somebody is not in the batch that was approved. */
+export function droppedName(because: DroppedBecause): string {
+  if (because === 'unlisted') return '已不在名单上'
+  if (because === 'in-flight') return '本年度已在其他批次缴费'
+  return `现认定为“${OUTCOME_NAMES[because]}”`
 }
 
 export const SCHEME_NAMES = inverse<Scheme>(SCHEMES)

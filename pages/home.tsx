@@ -1,9 +1,11 @@
+import type { Batch } from '../schemas/batch.ts'
 import type { RowCode } from '../schemas/codes.ts'
 import type { Submission } from '../schemas/obligation.ts'
 import type { Output } from '../schemas/output.ts'
 import type { Policy } from '../schemas/policy.ts'
 import type { Upload } from '../schemas/upload.ts'
 import { Attention } from './parts/attention.tsx'
+import { BatchTable } from './parts/batch-table.tsx'
 import { DemoProgress, type DemoState, demoSays } from './parts/demo-progress.tsx'
 import { Layout } from './parts/layout.tsx'
 import { NilForm } from './parts/nil-form.tsx'
@@ -34,6 +36,10 @@ export interface HomeProps {
   readonly returned: Partial<Record<RowCode, number>>
   readonly closed: readonly ClosedMonth[]
   /** Of the period shown. */
+  readonly batches: readonly Batch[]
+  /** Of every period: what waits for its second person. */
+  readonly unapproved: readonly Batch[]
+  /** Of the period shown. */
   readonly outputs: readonly Output[]
 }
 
@@ -59,7 +65,7 @@ export function Home(props: HomeProps) {
         <section class="card" aria-labelledby="todo-title">
           <h2 id="todo-title">需要处理</h2>
           <div id="todo" data-live>
-            <Attention uploads={props.waiting} policy={policy} />
+            <Attention uploads={props.waiting} batches={props.unapproved} policy={policy} />
           </div>
         </section>
       </div>
@@ -92,6 +98,16 @@ export function Home(props: HomeProps) {
               </p>
               <OutcomeTable policy={policy} closed={closed} />
             </>
+          )}
+        </section>
+      </div>
+      <div class="card">
+        <h2 id="batches-title">代缴批次</h2>
+        <section id="batches" data-live class="scroll" aria-labelledby="batches-title" tabindex={0}>
+          {props.batches.length === 0 ? (
+            <p class="hint">{periodName(period)}还没有组批。</p>
+          ) : (
+            <BatchTable policy={policy} batches={props.batches} />
           )}
         </section>
       </div>

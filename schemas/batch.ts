@@ -24,8 +24,11 @@ export type FrozenRows = z.infer<typeof FrozenRows>
 export const BatchState = z.enum(['preparing', 'empty', 'prepared', 'approving', 'frozen', 'published'])
 export type BatchState = z.infer<typeof BatchState>
 
-/** Why a person who was prepared is not in the batch that was approved; the preparer is told. */
-export const Dropped = z.object({ key: PersonKey, because: z.union([Outcome, z.enum(['unlisted', 'in-flight'])]) })
+/** Why a person who was prepared is not in the batch that was approved. */
+export const DroppedBecause = z.union([Outcome, z.enum(['unlisted', 'in-flight'])])
+export type DroppedBecause = z.infer<typeof DroppedBecause>
+
+export const Dropped = z.object({ key: PersonKey, because: DroppedBecause })
 export type Dropped = z.infer<typeof Dropped>
 
 export const Batch = z.object({
@@ -44,8 +47,15 @@ export const Batch = z.object({
   approvedBy: z.string().optional(),
   prepared: FrozenRows.optional(),
   frozen: FrozenRows.optional(),
-  /** Who dropped out between the two, by reason; the persons stand in an object of their own. */
-  dropped: z.object({ key: z.string(), persons: z.int() }).optional(),
+  /** Who dropped out between the two: counts by reason; the persons stand in an object of their own. The agency is told. */
+  dropped: z
+    .object({
+      key: z.string(),
+      sha256: z.string(),
+      persons: z.int(),
+      because: z.partialRecord(DroppedBecause, z.int()),
+    })
+    .optional(),
 })
 export type Batch = z.infer<typeof Batch>
 

@@ -11,6 +11,9 @@ const UploadSettled = z.object({ type: z.literal('upload.settled'), division: z.
 /** A batch waits for its second person. */
 const BatchPrepared = z.object({ type: z.literal('batch.prepared'), county: County, batch: z.string() })
 
+/** A batch is approved without some of whom it was prepared for. */
+const BatchDropped = z.object({ type: z.literal('batch.dropped'), county: County, batch: z.string() })
+
 /** Finance allocated less than a batch's funding request asks for; the day on which it said so. */
 const AllocationShort = z.object({
   type: z.literal('allocation.short'),
@@ -20,7 +23,7 @@ const AllocationShort = z.object({
   on: Day,
 })
 
-export const LetterEvent = z.discriminatedUnion('type', [UploadSettled, BatchPrepared, AllocationShort])
+export const LetterEvent = z.discriminatedUnion('type', [UploadSettled, BatchPrepared, BatchDropped, AllocationShort])
 export type LetterEvent = z.infer<typeof LetterEvent>
 
 /** What SES says later of a mail that it had taken: the part of an event that is used. */
@@ -32,7 +35,7 @@ export const MailEvent = z.object({
 export type MailEvent = z.infer<typeof MailEvent>
 
 export const ToDeadlines = z.union([
-  z.discriminatedUnion('type', [DayCame, UploadSettled, BatchPrepared, AllocationShort]),
+  z.discriminatedUnion('type', [DayCame, UploadSettled, BatchPrepared, BatchDropped, AllocationShort]),
   MailEvent,
 ])
 export type ToDeadlines = z.infer<typeof ToDeadlines>

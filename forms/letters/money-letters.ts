@@ -1,8 +1,10 @@
 /** A batch that waits for its second person, and an allocation that is less than was requested (RULES section 5). */
 import { yuan } from '../../rules/amount.ts'
+import type { Batch, DroppedBecause } from '../../schemas/batch.ts'
 import type { Recipient } from '../../schemas/notice.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import { dayName, officeName } from '../office-names.ts'
+import { droppedName } from '../printed.ts'
 import { type Mail, renderLetter } from './letter.ts'
 
 interface Addressed {
@@ -31,16 +33,46 @@ export function approvalLetter({ batch, year, rows, fen, preparedOn, ...addresse
     sections: [
       {
         heading: '',
-        text: `${year}年度代缴批次已编制，等待审批。编制人不能审批自己编制的批次。`,
+        text: `${year}年度代缴批次已组批，等待审批。组批人不能审批自己的批次。`,
         items: [
           { title: '批次号', facts: [], mark: batch },
           { title: '笔数', facts: [], mark: `${rows}笔` },
           { title: '总金额', facts: [], mark: `${yuan(fen)}元` },
-          { title: '编制日期', facts: [], mark: preparedOn },
+          { title: '组批日期', facts: [], mark: preparedOn },
         ],
       },
     ],
-    step: { text: '请审批人登录平台，核对控制数后审批或退回。', label: '核对并审批', url: addressed.link },
+    step: { text: '请审批人打开批次，核对笔数和总金额无误后审批。', label: '核对并审批', url: addressed.link },
+  })
+}
+
+export interface ShrunkBatch extends Addressed {
+  readonly batch: string
+  /** Payments that went out; 0 where nobody remained. */
+  readonly rows: number
+  readonly fen: number
+  readonly dropped: NonNullable<Batch['dropped']>
+}
+
+/** To the agency: who was prepared and is not paid. */
+export function droppedLetter({ batch, rows, fen, dropped, ...addressed }: ShrunkBatch): Mail {
+  const sent = rows === 0 ? '没有人可以缴费，不向银行和财政发出' : `已向银行和财政发出${rows}笔、${yuan(fen)}元`
+  return renderLetter({
+    subject: `批次${batch}：${dropped.persons}人未列入`,
+    to: officeName(addressed.policy, addressed.to),
+    date: dayName(addressed.day),
+    sections: [
+      {
+        heading: '',
+        text: `该批次已审批，${sent}。组批以后情况有变化的${dropped.persons}人未列入：`,
+        items: (Object.entries(dropped.because) as [DroppedBecause, number][]).map(([because, persons]) => ({
+          title: droppedName(because),
+          facts: [],
+          mark: `${persons}人`,
+        })),
+      },
+    ],
+    step: { text: '请打开批次查看是哪些人，核对原因。', label: '查看未列入人员', url: addressed.link },
   })
 }
 

@@ -6,7 +6,14 @@
 
 import { batchRow } from '../../rules/cases.ts'
 import { determine } from '../../rules/determine.ts'
-import { type Batch, BatchRow, type Dropped, type FrozenRows, type ToBatch } from '../../schemas/batch.ts'
+import {
+  type Batch,
+  BatchRow,
+  type Dropped,
+  type DroppedBecause,
+  type FrozenRows,
+  type ToBatch,
+} from '../../schemas/batch.ts'
 import { SnapshotRow } from '../../schemas/snapshot.ts'
 import { inChunks } from '../../stores/in-chunks.ts'
 import { freeze, thaw } from '../frozen.ts'
@@ -24,6 +31,8 @@ export async function run(deps: BatchDeps, { type, county, batch: id }: ToBatch)
     const settled = (await deps.batches.get(county, id))!
     await giveBack(deps, settled)
     await publish(deps, settled)
+    if (settled.dropped)
+      await deps.deadlinesQueue?.send({ type: 'batch.dropped', county, batch: id }, county, `${id}.dropped`)
   }
 }
 
@@ -67,15 +76,7 @@ async function freezeBatch(deps: BatchDeps, batch: Batch): Promise<void> {
   const dropped: Dropped[] = prepared.flatMap(({ key }) =>
     inFlight.has(key) ? [{ key, because: 'in-flight' as const }] : (because.get(key) ?? []),
   )
-  const told =
-    dropped.length > 0
-      ? {
-          dropped: {
-            key: (await freeze(deps.outbox, `batches/${batch.county}/${batch.id}/dropped`, dropped)).key,
-            persons: dropped.length,
-          },
-        }
-      : {}
+  const told = dropped.length > 0 ? { dropped: await freezeDropped(deps, batch, dropped) } : {}
   if (rows.length === 0) await deps.batches.advance(batch, 'approving', { state: 'empty', ...told })
   else
     await deps.batches.advance(batch, 'approving', {
@@ -126,6 +127,17 @@ async function publish(deps: BatchDeps, batch: Batch): Promise<void> {
   if (state !== 'frozen') return
   await deps.frozen.publish({ type: 'batch.frozen', county, period, batch: id, day, at, frozen: frozen! })
   await deps.batches.advance(batch, 'frozen', { state: 'published' })
+}
+
+async function freezeDropped(
+  { outbox }: BatchDeps,
+  { county, id }: Batch,
+  dropped: readonly Dropped[],
+): Promise<NonNullable<Batch['dropped']>> {
+  const { key, sha256, rows } = await freeze(outbox, `batches/${county}/${id}/dropped`, dropped)
+  const because: Partial<Record<DroppedBecause, number>> = {}
+  for (const one of dropped) because[one.because] = (because[one.because] ?? 0) + 1
+  return { key, sha256, persons: rows, because }
 }
 
 async function freezeRows(

@@ -1,11 +1,12 @@
 /** From a digest or an event to the letter about it, and on to the office. */
 import { digestLetter } from '../../forms/letters/digest-letter.ts'
-import { approvalLetter, shortfallLetter } from '../../forms/letters/money-letters.ts'
+import { approvalLetter, droppedLetter, shortfallLetter } from '../../forms/letters/money-letters.ts'
 import { uploadLetter } from '../../forms/letters/upload-letters.ts'
 import { refusedBecause } from '../../pages/words/refused.ts'
 import { ROW_CODE_NAMES } from '../../pages/words/row-codes.ts'
 import { addDays, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import type { WorkCalendar } from '../../rules/deadlines/work-calendar.ts'
+import type { Batch } from '../../schemas/batch.ts'
 import type { Digest } from '../../schemas/notice.ts'
 import type { Obligation } from '../../schemas/obligation.ts'
 import type { Policy } from '../../schemas/policy.ts'
@@ -45,6 +46,8 @@ function sendAbout(deps: DeadlinesDeps, policy: Policy, event: LetterEvent): Pro
       return sendReceipt(deps, policy, event)
     case 'batch.prepared':
       return sendApproval(deps, policy, event)
+    case 'batch.dropped':
+      return sendDropped(deps, policy, event)
     case 'allocation.short':
       return sendShortfall(deps, policy, event)
   }
@@ -89,7 +92,7 @@ async function sendApproval(
   const mail = approvalLetter({
     policy,
     to,
-    link: `${deps.portal}/`,
+    link: batchLink(deps, batch),
     day,
     batch: id,
     year,
@@ -99,6 +102,23 @@ async function sendApproval(
   })
   return sendOnce(deps, { id: `${county}.${id}.prepared`, day, to, about: event }, mail)
 }
+
+/** To the agency, after the approval: nobody of its list is missed without its knowing. */
+async function sendDropped(
+  deps: DeadlinesDeps,
+  policy: Policy,
+  event: LetterEvent & { type: 'batch.dropped' },
+): Promise<Sent | undefined> {
+  const batch = await deps.batches.get(event.county, event.batch)
+  if (!batch?.dropped) return undefined
+  const { id, day, county, frozen, dropped } = batch
+  const to = { division: county, office: 'social-insurance' as const }
+  const { rows, fen } = frozen ?? { rows: 0, fen: 0 }
+  const mail = droppedLetter({ policy, to, link: batchLink(deps, batch), day, batch: id, rows, fen, dropped })
+  return sendOnce(deps, { id: `${county}.${id}.dropped`, day, to, about: event }, mail)
+}
+
+const batchLink = ({ portal }: DeadlinesDeps, { county, id }: Batch) => `${portal}/batches/${county}/${id}`
 
 /** To who allocates, who requested and who leads the work in the county: the notice, articles 2(6) to 2(8). */
 const TOLD_OF_SHORTFALL = ['finance', 'social-insurance', 'human-resources'] as const

@@ -4,6 +4,7 @@ import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { errorFields, log } from '../log.ts'
 import { apiRoutes } from './api-routes.ts'
+import { batchPages } from './batch-pages.ts'
 import type { WebDeps } from './deps.ts'
 import { nilPages } from './nil-pages.ts'
 import { pageRoutes, refusalPage } from './page-routes.ts'
@@ -18,6 +19,7 @@ export function app(deps: WebDeps): Hono {
   web.use(csrf({ origin: (origin, c) => URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host }))
   web.route('/api', apiRoutes(deps))
   web.route('/', pageRoutes(deps))
+  web.route('/', batchPages(deps))
   web.route('/', timelinessPages(deps))
   web.route('/', nilPages(deps))
   web.route('/', policyPages(deps))

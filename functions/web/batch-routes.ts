@@ -63,8 +63,11 @@ async function prepareBatch(deps: WebDeps, { county, review: id, by }: BatchRequ
   return batch
 }
 
-/** Another person approves, and answers for it with their name. */
-async function approveBatch(deps: WebDeps, batch: Batch, by: string): Promise<void> {
+/**
+ * Another person approves, and answers for it with their name.
+ * @throws 409 where it is the same person, the year is over, or the batch does not wait (any longer)
+ */
+export async function approveBatch(deps: WebDeps, batch: Batch, by: string): Promise<void> {
   if (batch.preparedBy === by) throw refuse(409, '组批和审批不能是同一个人。请由另一位同事审批。')
   const day = deps.dayOf(deps.now())
   if (batch.state === 'prepared' && yearOf({ day }) !== batch.year)

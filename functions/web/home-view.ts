@@ -16,7 +16,7 @@ const UPLOADS = 100
 const MONTHS = 13
 
 export interface HomeDeps
-  extends Pick<WebDeps, 'uploads' | 'submissions' | 'reviews' | 'outputs' | 'demo' | 'now' | 'dayOf'> {
+  extends Pick<WebDeps, 'uploads' | 'submissions' | 'reviews' | 'outputs' | 'batches' | 'demo' | 'now' | 'dayOf'> {
   readonly outcomeCounts: OutcomeCounts
 }
 
@@ -28,10 +28,11 @@ export async function homeView(
 ): Promise<Omit<HomeProps, 'local'>> {
   const now = deps.now()
   const divisions = [policy.city, ...policy.counties].map(({ code }) => code)
-  const [lists, closes, produced, plan] = await Promise.all([
+  const [lists, closes, produced, batched, plan] = await Promise.all([
     Promise.all(divisions.map((division) => deps.uploads.list(division, UPLOADS))),
     Promise.all(policy.counties.map(({ code }) => deps.reviews.closes(code))),
     Promise.all(divisions.map((division) => deps.outputs.list(division))),
+    Promise.all(policy.counties.map(({ code }) => deps.batches.list(code))),
     deps.demo.get(),
   ])
   const all = lists.flat().sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -53,6 +54,8 @@ export async function homeView(
     nil: [...submitted.values()].filter(({ state }) => state === 'nil'),
     waiting: needSomebody(all),
     returned: returnedByCode(uploads),
+    batches: batched.flat().filter((batch) => batch.period === period),
+    unapproved: batched.flat().filter(({ state }) => state === 'prepared'),
     outputs: produced.flat().filter((output) => output.period === period),
     closed: await Promise.all(closed.map((review) => closedMonth(deps, review))),
   }

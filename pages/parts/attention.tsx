@@ -1,4 +1,6 @@
 import { unreadSheet } from '../../forms/reasons.ts'
+import { yuan } from '../../rules/amount.ts'
+import type { Batch } from '../../schemas/batch.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import type { Upload } from '../../schemas/upload.ts'
 import { divisionName, formName, officeName, periodName } from '../words/names.ts'
@@ -29,13 +31,34 @@ export function needSomebody(uploads: readonly Upload[]): Upload[] {
 const isHeld = (upload: Upload) => upload.state === 'held' && !upload.confirmedBy
 const hasUnread = (upload: Upload) => (upload.reading?.unreadSheets.length ?? 0) > 0
 
-export function Attention({ uploads, policy }: { uploads: readonly Upload[]; policy: Policy }) {
+export interface AttentionProps {
+  readonly uploads: readonly Upload[]
+  /** What waits for its second person. */
+  readonly batches: readonly Batch[]
+  readonly policy: Policy
+}
+
+export function Attention({ uploads, batches, policy }: AttentionProps) {
   const held = uploads.filter(isHeld)
   const refused = uploads.filter((u) => u.state === 'refused')
   const unread = uploads.filter(hasUnread)
-  if (held.length + refused.length + unread.length === 0) return <p class="hint">没有需要处理的名单。</p>
+  if (batches.length + held.length + refused.length + unread.length === 0)
+    return <p class="hint">没有需要处理的名单和批次。</p>
   return (
     <ul class="todo">
+      {batches.map(({ county, id, period, prepared }) => (
+        <li class="wait">
+          <h3>
+            <a href={`/batches/${county}/${id}`}>
+              {divisionName(county, policy)}代缴批次 {id}
+            </a>
+            <span>{periodName(period)}　待审批</span>
+          </h3>
+          <p>
+            {prepared!.rows}笔，{yuan(prepared!.fen)}元。请组批人以外的另一位同事打开批次，核对后审批。
+          </p>
+        </li>
+      ))}
       {held.map((upload) => (
         <li class="wait">
           <Heading upload={upload} policy={policy} what="待第二人确认" />

@@ -26,6 +26,11 @@ export function divisionName(code: string, policy: Policy): string {
   return [policy.city, ...policy.counties].find((place) => place.code === code)?.name ?? code
 }
 
+export function townshipName(county: string, code: string, policy: Policy): string {
+  const townships = policy.counties.find((place) => place.code === county)?.townships
+  return townships?.find((township) => township.code === code)?.name ?? code
+}
+
 export function officeName(office: Office): string {
   return OFFICE_NAMES[office]
 }

@@ -1,7 +1,7 @@
 /** What a produced file is called: on the page, and when it is saved. */
 import type { Output } from '../../schemas/output.ts'
 import type { Policy } from '../../schemas/policy.ts'
-import { divisionName, periodName } from './names.ts'
+import { divisionName, periodName, townshipName } from './names.ts'
 
 /** The folders of FORMS "Outgoing". */
 export const FOLDER_NAMES: Record<Output['folder'], string> = {
@@ -15,10 +15,7 @@ export const FOLDER_NAMES: Record<Output['folder'], string> = {
 /** What tells a file from the others of its folder: a category, a township, a batch number. */
 export function outputName({ division, folder, name }: Output, policy: Policy): string {
   const stem = name.replace(/\.xlsx$/, '')
-  if (folder === 'township') {
-    const townships = policy.counties.find((county) => county.code === division)?.townships
-    return townships?.find((township) => township.code === stem)?.name ?? stem
-  }
+  if (folder === 'township') return townshipName(division, stem, policy)
   if (stem === 'total') return '合计'
   return policy.categories.find((category) => category.code === stem)?.name ?? stem
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { approvalLetter, shortfallLetter } from '../../../forms/letters/money-letters.ts'
+import { approvalLetter, droppedLetter, shortfallLetter } from '../../../forms/letters/money-letters.ts'
 import { policy } from '../../rules/deadlines/city.ts'
 import { expectMailHtml } from './mail-html.ts'
 
@@ -13,7 +13,25 @@ describe('batches and allocations (RULES 5)', () => {
     const mail = approvalLetter({ policy, to, link, day, ...totals })
     expectMailHtml(mail, link)
     expect(mail.subject).toBe('批次待审批：440222-2018-003，1284笔，154080.00元')
-    expect(mail.text).toContain('编制人不能审批自己编制的批次。')
+    expect(mail.text).toContain('组批人不能审批自己的批次。')
+  })
+  it('who was prepared and is not paid, by reason', () => {
+    const to = { division: '440222', office: 'social-insurance' } as const
+    const because = { unlisted: 2, 'in-flight': 1, deceased: 1 }
+    const dropped = { key: 'k', sha256: 's', persons: 4, because }
+    const letter = (rows: number) =>
+      droppedLetter({ policy, to, link, day, batch: '440222-2018-003', rows, fen: rows * 12_000, dropped })
+    const mail = letter(1280)
+    expectMailHtml(mail, link)
+    expect(mail.subject).toBe('批次440222-2018-003：4人未列入')
+    for (const line of [
+      '已向银行和财政发出1280笔、153600.00元',
+      '已不在名单上',
+      '本年度已在其他批次缴费',
+      '现认定为“死亡”',
+    ])
+      expect(mail.text).toContain(line)
+    expect(letter(0).text).toContain('没有人可以缴费，不向银行和财政发出')
   })
   const money = {
     request: '440222-2018-003',

@@ -258,6 +258,24 @@ test('shortfall: finance, the agency and the lead office are told what is missin
   expect(hub.sent).toHaveLength(6)
 })
 
+test('who dropped out of a batch: told once, a batch without any is not told of', async () => {
+  const hub = await ClockHub.begin(tables)
+  const [county] = hub.policy.counties
+  const { batches } = hub.deps()
+  const say = (id: string) => run(hub.deps(), { type: 'batch.dropped', county: county!.code, batch: id })
+  const because = { unlisted: 2 }
+  for (const [id, more] of [
+    ['n-001', { dropped: { key: 'k', sha256: 's', persons: 2, because } }],
+    ['n-002', {}],
+  ] as const) {
+    const batch = { id, county: county!.code, period: '2018-05', review: 'r', year: 2018, day: '2018-06-06' }
+    await batches.create({ ...batch, at: '2018-06-06T00:00:00Z', state: 'published', preparedBy: 'a', ...more })
+    await say(id)
+    await say(id)
+  }
+  expect(hub.sent).toEqual([`${county!.code}.n-001.dropped`])
+})
+
 test('a day reads and writes as much after 24 months of history as after one', async () => {
   const unitsOfDay = async (from: string): Promise<{ read: number; write: number }> => {
     const hub = await ClockHub.begin(tables, { deadlines: { from } })

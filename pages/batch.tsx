@@ -1,0 +1,109 @@
+import { droppedName } from '../forms/printed.ts'
+import { yuan } from '../rules/amount.ts'
+import type { Batch, BatchRow, DroppedBecause } from '../schemas/batch.ts'
+import type { Policy } from '../schemas/policy.ts'
+import { ApproveForm } from './parts/approve-form.tsx'
+import { BatchSums } from './parts/batch-sums.tsx'
+import { Layout } from './parts/layout.tsx'
+import { StateBadge } from './parts/state-badge.tsx'
+import { BATCH_STATES } from './words/batch-state.ts'
+import { divisionName, periodName, townshipName } from './words/names.ts'
+
+export interface BatchPageProps {
+  readonly batch: Batch
+  /** Who is paid by it; until it is approved, who would be. */
+  readonly rows: readonly BatchRow[]
+  readonly dropped: readonly { row: BatchRow; because: DroppedBecause }[]
+  readonly policy: Policy
+  readonly local: boolean
+}
+
+/** A batch of payments, for those who answer for it. */
+export function BatchPage({ batch, rows, dropped, policy, local }: BatchPageProps) {
+  const state = BATCH_STATES[batch.state]
+  const totals = batch.frozen ?? batch.prepared
+  const { county } = batch
+  return (
+    <Layout
+      title={`代缴批次 ${batch.id}`}
+      policy={policy}
+      local={local}
+      said={state.words}
+      {...(state.moving && { again: 3 })}
+    >
+      <p class="back">
+        <a href={`/?period=${batch.period}`}>返回首页</a>
+      </p>
+      <h1>代缴批次 {batch.id}</h1>
+      <section id="batch" data-live data-moving={state.moving ? '' : undefined} class="card">
+        <p class="big">
+          <StateBadge state={state} />
+        </p>
+        {totals && batch.state !== 'empty' && (
+          <dl class="counts">
+            <div>
+              <dt>笔数</dt>
+              <dd>{totals.rows}</dd>
+            </div>
+            <div>
+              <dt>总金额（元）</dt>
+              <dd>{yuan(totals.fen)}</dd>
+            </div>
+          </dl>
+        )}
+        {batch.state === 'prepared' && <ApproveForm batch={batch} />}
+        {dropped.length > 0 && (
+          <>
+            <h2>未列入的人员（{dropped.length}人）</h2>
+            <p class="hint">组批以后情况有变化，审批时没有列入，不向银行和财政发出。</p>
+            <div class="scroll">
+              <table aria-label="未列入的人员">
+                <thead>
+                  <tr>
+                    <th scope="col">姓名</th>
+                    <th scope="col">身份证号码</th>
+                    <th scope="col">乡镇（街道）</th>
+                    <th scope="col">原因</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {dropped.map(({ row, because }) => (
+                    <tr>
+                      <th scope="row">{row.name}</th>
+                      <td>{row.id}</td>
+                      <td>{townshipName(county, row.township, policy)}</td>
+                      <td>{droppedName(because)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </>
+        )}
+        {rows.length > 0 && <BatchSums county={county} rows={rows} policy={policy} />}
+        <dl class="facts">
+          <dt>县（市、区）</dt>
+          <dd>{divisionName(county, policy)}</dd>
+          <dt>所属期</dt>
+          <dd>{periodName(batch.period)}</dd>
+          <dt>缴费年度</dt>
+          <dd>{batch.year}年</dd>
+          <dt>组批人</dt>
+          <dd>{batch.preparedBy}</dd>
+          {batch.approvedBy && (
+            <>
+              <dt>审批人</dt>
+              <dd>{batch.approvedBy}</dd>
+            </>
+          )}
+          {totals && (
+            <>
+              <dt>名单指纹（SHA-256）</dt>
+              <dd class="code">{totals.sha256}</dd>
+            </>
+          )}
+        </dl>
+      </section>
+    </Layout>
+  )
+}

@@ -1,0 +1,18 @@
+import type { Batch } from '../../schemas/batch.ts'
+
+/** The second person answers for the payments. Sign-in will know who; until then a name is asked for. */
+export function ApproveForm({ batch }: { batch: Batch }) {
+  return (
+    <form class="confirm" method="post" action={`/batches/${batch.county}/${batch.id}/approve`}>
+      <p>
+        请核对笔数、总金额和名单。组批人（{batch.preparedBy}
+        ）不能审批自己的批次。审批以后，缴费登记名单发给银行、资金申请表发给财政，不能撤回；审批时已不符合条件的人员自动不列入。
+      </p>
+      <div class="line">
+        <label for="approver">审批人姓名</label>
+        <input id="approver" name="by" required maxlength={60} autocomplete="off" />
+        <button type="submit">核对无误，审批</button>
+      </div>
+    </form>
+  )
+}

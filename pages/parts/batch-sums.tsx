@@ -1,0 +1,80 @@
+import { yuan } from '../../rules/amount.ts'
+import type { BatchRow } from '../../schemas/batch.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import { townshipName } from '../words/names.ts'
+
+/** What the control totals are made of: by township, and below it each person. */
+export function BatchSums({ county, rows, policy }: { county: string; rows: readonly BatchRow[]; policy: Policy }) {
+  const byTownship = Map.groupBy(rows, ({ township }) => township)
+  const categoryName = (code: string) => policy.categories.find((c) => c.code === code)?.name ?? code
+  return (
+    <>
+      <h2>按乡镇（街道）</h2>
+      <div class="scroll">
+        <table aria-label="按乡镇（街道）">
+          <thead>
+            <tr>
+              <th scope="col">乡镇（街道）</th>
+              <th scope="col" class="number">
+                人数
+              </th>
+              <th scope="col" class="number">
+                金额（元）
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...byTownship].map(([township, own]) => (
+              <tr>
+                <th scope="row">{townshipName(county, township, policy)}</th>
+                <td class="number">{own.length}</td>
+                <td class="number">{yuan(sum(own))}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">合计</th>
+              <td class="number">{rows.length}</td>
+              <td class="number">{yuan(sum(rows))}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+      <details id="persons" class="place">
+        <summary>
+          <h3>名单</h3>
+          <span>{rows.length}人</span>
+        </summary>
+        <div class="scroll">
+          <table aria-label="名单">
+            <thead>
+              <tr>
+                <th scope="col">姓名</th>
+                <th scope="col">身份证号码</th>
+                <th scope="col">乡镇（街道）</th>
+                <th scope="col">类别</th>
+                <th scope="col" class="number">
+                  金额（元）
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr>
+                  <th scope="row">{row.name}</th>
+                  <td>{row.id}</td>
+                  <td>{townshipName(county, row.township, policy)}</td>
+                  <td>{categoryName(row.category)}</td>
+                  <td class="number">{yuan(row.fen)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </>
+  )
+}
+
+const sum = (rows: readonly BatchRow[]) => rows.reduce((all, { fen }) => all + fen, 0)

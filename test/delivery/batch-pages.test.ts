@@ -1,0 +1,74 @@
+/** The page of a batch: what its second person sees, who may approve there, and who dropped out and why. */
+import { Hono } from 'hono'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { batchPages } from '../../functions/web/batch-pages.ts'
+import type { WebDeps } from '../../functions/web/deps.ts'
+import type { ToBatch } from '../../schemas/batch.ts'
+import { type Engines, startEngines } from '../faults/engines.ts'
+import { COUNTY, csvOf, listed } from '../faults/lists.ts'
+import { closeAll, DAY, type DeliveryWorld } from './delivery-world.ts'
+import { smallCity } from './small-city.ts'
+
+let engines: Engines
+let delivery: DeliveryWorld
+beforeAll(async () => {
+  engines = await startEngines()
+  delivery = await smallCity(engines)
+  await delivery.settle(await closeAll(delivery))
+})
+afterAll(() => engines.stop())
+
+test('totals and names before, one name approves and it is not the one who prepared, who left is named after', async () => {
+  const { batch, world } = delivery
+  const told: object[] = []
+  Object.assign(batch, { deadlinesQueue: { send: async (message: object) => void told.push(message) } })
+  const sent: ToBatch[] = []
+  const web = new Hono().route(
+    '/',
+    batchPages({
+      ...batch,
+      batchQueue: { send: async (message: ToBatch) => void sent.push(message) },
+      now: () => new Date(`${DAY}T03:00:00Z`),
+      dayOf: () => DAY,
+    } as unknown as WebDeps),
+  )
+  web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
+  const [review] = await batch.reviews.closes(COUNTY)
+  await delivery.deliver(await delivery.prepare(COUNTY, review!.id))
+  const path = `/batches/${COUNTY}/${COUNTY}-2018-001`
+  const text = async () => (await (await web.request(path)).text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+  const approve = (by: string) => web.request(`${path}/approve`, { method: 'POST', body: new URLSearchParams({ by }) })
+
+  const names = [1, 2, 3, 8].map((n) => listed(n).姓名!)
+  expect(await text()).toContain('待审批 笔数 4 总金额（元） 480.00')
+  for (const name of names) expect(await text()).toContain(name)
+  expect((await approve(' ')).status).toBe(400)
+  expect((await approve('经办人')).status).toBe(409)
+  expect(sent).toEqual([])
+
+  // 2 is not on the list any more.
+  const without = csvOf(
+    'dibao',
+    [1, 3, 4, 5, 6, 7, 43].map((n) => listed(n)),
+  )
+  await world.deliver(await world.send({ form: 'dibao-full', content: without, division: COUNTY }))
+  await world.settle()
+  expect((await approve('审批人')).status).toBe(303)
+  expect(await text()).toContain('正在审批')
+  for (const body of sent) await delivery.deliver({ stage: 'batch', body })
+  expect(await text()).toContain('已审批 笔数 3 总金额（元） 360.00 未列入的人员（1人）')
+  expect(await text()).toContain(`${listed(2).姓名} ${listed(2).身份证号码}`)
+  expect(await text()).toContain('已不在名单上')
+  const [, dropped] = told
+  expect(dropped).toEqual({ type: 'batch.dropped', county: COUNTY, batch: `${COUNTY}-2018-001` })
+  expect((await batch.batches.get(COUNTY, `${COUNTY}-2018-001`))!.dropped).toMatchObject({
+    persons: 1,
+    because: { unlisted: 1 },
+  })
+})
+
+test('a batch that is not there looks like any other page that is not', async () => {
+  const web = new Hono().route('/', batchPages(delivery.batch as unknown as WebDeps))
+  web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
+  expect((await web.request(`/batches/${COUNTY}/${COUNTY}-2018-999`)).status).toBe(404)
+})
