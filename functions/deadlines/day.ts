@@ -38,7 +38,7 @@ export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
   await askForReviews(deps, policy, { day, since, at: time })
 
   const rules = { deadlines, calendar, city: policy.city.code }
-  const { unmet, ahead, moved, submitted } = await stillOwed(deps, policy, rules, before, day)
+  const { unmet, waived, ahead, moved, submitted } = await stillOwed(deps, policy, rules, before, day)
   const { told, superseded } = await sinceThen(deps, day, since)
   const digests = digestsOf(
     [...movedNotices(before?.due ?? {}, [...unmet, ...moved], day), ...noticesOn(rules, unmet, day, since)].filter(
@@ -53,7 +53,11 @@ export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
   if (waiting > 0) throw new Error(`${waiting} mails wait for the mail server`)
   const due = dueDays([...unmet, ...ahead].filter((o) => o.due >= `${monthOf(day)}-01`))
   for (const id of superseded) await deps.notices.close(id)
-  const isMine = await deps.deadlines.advance(before, { since: day, unmet: unmet.map(({ id }) => id) }, due)
+  const isMine = await deps.deadlines.advance(
+    before,
+    { since: day, unmet: [...unmet.map(({ id }) => id), ...waived] },
+    due,
+  )
   // Another run was quicker; if it was an earlier day's, this one is not told yet.
   if (!isMine && (await deps.deadlines.state())!.since < day) throw new Error('an earlier day was run at the same time')
 }
@@ -101,6 +105,8 @@ async function askForReviews(
 
 interface Owed {
   readonly unmet: Obligation[]
+  /** Ids of what was unmet or ahead and the policy does not ask for any more: if that was a slip, it is owed again. */
+  readonly waived: string[]
   /** Due later than anybody is reminded of. */
   readonly ahead: Obligation[]
   /** Those of them that are unmet and whose due day was another one. */
@@ -123,7 +129,13 @@ async function stillOwed(
   const byCalendar = obligations(duties, deadlines.from, lastDayOf(addMonths(monthOf(day), AHEAD)))
   const near = lastReminded(rules, day)
   const known = new Set(before?.unmet)
-  const due = byCalendar.filter((o) => o.due <= near && (!before || known.has(o.id) || o.due > before.since))
+  // A due day that was ahead and is moved to before the last run has come near as well.
+  const cameNear = ({ id, due }: Obligation) => !before || due > before.since || before.due[id] !== undefined
+  const due = byCalendar.filter((o) => o.due <= near && (known.has(o.id) || cameNear(o)))
+  const owed = new Set(byCalendar.map(({ id }) => id))
+  const was = new Set([...known, ...Object.keys(before?.due ?? {})])
+  // One with a ref was asked for: whoever asked says when it is not any more.
+  const waived = [...was].filter((id) => !owed.has(id) && id.split('/').length === 4)
   const ahead = [...byCalendar, ...askedFor].filter((o) => o.due > near)
   const moved = ahead.filter((o) => (before?.due[o.id] ?? o.due) !== o.due)
   const submitted = new Map<string, Submission>()
@@ -132,7 +144,7 @@ async function stillOwed(
   const isMet = ({ id }: Obligation) => /^(accepted|nil)$/.test(submitted.get(id)?.state ?? '')
   for (const [i, one] of askedFor.entries()) if (isMet(one)) await deps.asks.close(asks[i]!, deps.now().toISOString())
   const unmet = [...due, ...askedFor.filter((o) => o.due <= near)].filter((o) => !isMet(o))
-  return { unmet, ahead, moved: moved.filter((o) => !isMet(o)), submitted }
+  return { unmet, waived, ahead, moved: moved.filter((o) => !isMet(o)), submitted }
 }
 
 function unsettledOf(submitted: ReadonlyMap<string, Submission>): Map<string, 'held' | 'refused'> {

@@ -141,6 +141,45 @@ test('a due day that a new calendar moves is told to who owes, once', async () =
   expect(await moved('2018-06-14')).toEqual([])
 })
 
+test('a due day that is moved to before the last run is overdue now, and no less owed', async () => {
+  const hub = await ClockHub.begin(tables, { ...SMALL, deadlines: { from: '2018-06-01', listDay: 25 } })
+  await hub.day('2018-06-11')
+  const { deadlines, notices } = hub.deps()
+  await deadlines.putPolicy({ ...DEFAULT_DEADLINES, from: '2018-06-01' })
+  await hub.day('2018-06-12')
+  await hub.day('2018-06-14')
+  const told = async (day: string) => {
+    const mailing = await notices.get(day, `${day}.440203.civil-affairs`)
+    const all = mailing && 'notices' in mailing.about ? mailing.about.notices : []
+    return all.filter((n) => n.obligation.period === '2018-05').map(({ kind, step, was }) => [kind, step, was])
+  }
+  expect(await told('2018-06-12')).toEqual([
+    ['moved', 0, '2018-06-25'],
+    ['overdue', 3, undefined],
+  ])
+  expect(await told('2018-06-14')).toEqual([['overdue', 4, undefined]])
+})
+
+test('what a policy did not ask for by mistake is owed again once it is mended', async () => {
+  const hub = await ClockHub.begin(tables, SMALL)
+  await hub.day('2018-06-06')
+  const { deadlines } = hub.deps()
+  const policy = { ...DEFAULT_DEADLINES, from: '2018-06-01' }
+  const unmet = async () => (await deadlines.state())!.unmet
+  const list = { division: '440200', office: 'civil-affairs', form: 'tekun-full', period: '2018-05' } as const
+  await deadlines.putPolicy({ ...policy, sharedFrom: '2018-01-01' })
+  for (const day of ['2018-06-07', '2018-06-08', '2018-07-06']) await hub.day(day)
+  await deadlines.putPolicy(policy)
+  await hub.day('2018-07-10')
+  const { about } = (await hub.deps().notices.get('2018-07-10', '2018-07-10.440200.civil-affairs'))!
+  const overdue = 'notices' in about ? about.notices.filter(({ kind }) => kind === 'overdue') : []
+  // What was overdue before, and what fell due meanwhile.
+  expect(overdue.map((n) => n.obligation.period)).toEqual(['2018-05', '2018-06'])
+  await hub.submit({ ...list, time: '2018-07-10T02:00:00Z', state: 'accepted' })
+  await hub.day('2018-07-11')
+  expect(await unmet()).not.toContain(Object.values(list).join('/'))
+})
+
 describe('what is not sent is visible work', () => {
   const DAY = '2018-06-04'
   const COUNTY = `${DAY}.440203.civil-affairs`
