@@ -56,34 +56,37 @@ function namesOf(notices: readonly Notice[], { policy }: DigestFacts): string {
 function sectionOf(kind: NoticeKind, notices: readonly Notice[], facts: DigestFacts): Section {
   return {
     heading: SHORT[kind],
-    text: TEXTS[kind](notices),
+    text: TEXTS[kind](notices, facts),
     items: kind === 'escalation' ? itemsByOffice(notices, facts) : notices.map((notice) => itemOf(notice, facts)),
   }
 }
 
-const TEXTS: Record<NoticeKind, (notices: readonly Notice[]) => string> = {
+const TEXTS: Record<NoticeKind, (notices: readonly Notice[], facts: DigestFacts) => string> = {
   moved: () => '放假安排、工作日或期限有调整，以下报表的截止日期随之改变，请以新的日期为准。',
-  overdue: (notices) => `以下报表已过截止时间，平台尚未收到。${copies(notices)}${nilHint(notices)}`,
-  reminder: (notices) => `以下报表即将到期，平台尚未收到。${nilHint(notices)}`,
+  overdue: (notices, facts) => `以下报表已过截止时间，尚未报送。${copies(notices)}${nilHint(notices, facts)}`,
+  reminder: (notices, facts) => `以下报表即将到期，尚未报送。${nilHint(notices, facts)}`,
   escalation: () => '以下单位的报表已过截止时间，经提醒仍未报送。',
 }
 
 function copies(notices: readonly Notice[]): string {
   const most = Math.max(...notices.map((n) => n.copied?.length ?? 0))
   if (most === 0) return ''
-  return most > 1 ? '本提醒同时发送督促单位和市级主管部门。' : '本提醒同时发送督促单位。'
+  return most > 1 ? '本提醒同时抄送督促单位和市级主管部门。' : '本提醒同时抄送督促单位。'
 }
 
 /** 零报告 says that nobody is new; that nobody at all is listed is not for a letter to suggest. */
-function nilHint(notices: readonly Notice[]): string {
-  return notices.some(canBeNil) ? '没有新增人员的，请报“零报告”。' : ''
+function nilHint(notices: readonly Notice[], facts: DigestFacts): string {
+  return notices.some((notice) => canBeNil(notice, facts)) ? '没有新增人员的，请报“零报告”。' : ''
 }
 
-function canBeNil({ kind, obligation }: Notice): boolean {
-  return (kind === 'reminder' || kind === 'overdue') && listOf(obligation.form)?.mode === 'new'
+/** Who has sent something has somebody to report. */
+function canBeNil({ kind, obligation }: Notice, { unsettled }: DigestFacts): boolean {
+  const isOwn = kind === 'reminder' || kind === 'overdue'
+  return isOwn && listOf(obligation.form)?.mode === 'new' && !unsettled?.has(obligation.id)
 }
 
-function itemOf(notice: Notice, { policy, calendar, unsettled, nilLink }: DigestFacts): Item {
+function itemOf(notice: Notice, facts: DigestFacts): Item {
+  const { policy, calendar, unsettled, nilLink } = facts
   const { kind, obligation, was, day } = notice
   const { form, period, ref, due } = obligation
   const state = unsettled?.get(obligation.id)
@@ -97,10 +100,7 @@ function itemOf(notice: Notice, { policy, calendar, unsettled, nilLink }: Digest
       ...(state ? [UNSETTLED[state]] : []),
     ],
     ...(kind !== 'moved' && markOf(due, day, calendar)),
-    // Who has sent something has somebody to report.
-    ...(nilLink &&
-      state === undefined &&
-      canBeNil(notice) && { link: { text: '没有新增人员，零报告', url: nilLink(obligation) } }),
+    ...(nilLink && canBeNil(notice, facts) && { link: { text: '没有新增人员，零报告', url: nilLink(obligation) } }),
   }
 }
 

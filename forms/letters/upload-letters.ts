@@ -62,7 +62,7 @@ function accepted(upload: Upload, name: string): Parts {
   return {
     subject: `已接收：${name}`,
     section: plain(`报送的${name}已全部接收。`, countItems(upload)),
-    step: { text: '无须再做什么。需要回执的，可在平台上查看和打印。', label: '查看回执' },
+    step: { text: '无须其他操作。需要回执的，可在平台上查看和打印。', label: '查看回执' },
   }
 }
 

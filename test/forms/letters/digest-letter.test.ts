@@ -28,7 +28,7 @@ describe('the letters about what is owed (RULES 6), as text', () => {
     expect(subject).toBe('请于6月5日24时前报送低保对象新增名单等2项')
     expect(text).toBe(`始兴县民政局：
 
-以下报表即将到期，平台尚未收到。没有新增人员的，请报“零报告”。
+以下报表即将到期，尚未报送。没有新增人员的，请报“零报告”。
 1. 低保对象新增名单：还有1天
    所属期：2018年5月
    截止：2018年6月5日（星期二）24时
@@ -54,10 +54,14 @@ ${LINK}
     const unsettled = new Map([['440222/civil-affairs/dibao-new/2018-05', 'held' as const]])
     const { subject, text } = letter('2018-06-08', '440222 civil-affairs', JUNE, { unsettled })
     expect(subject).toBe('逾期未报：低保对象新增名单等2项')
-    expect(text).toContain('本提醒同时发送督促单位。')
+    expect(text).toContain('本提醒同时抄送督促单位。')
     expect(text).toContain('1. 低保对象新增名单：逾期3个工作日')
     expect(text).toContain('文件已收到，须由另一人确认后才算报送。')
-    expect(letter('2018-06-06', '440222 civil-affairs', JUNE).text).not.toContain('同时发送')
+    expect(text).not.toContain('尚未收到')
+    expect(text).toContain('没有新增人员的，请报“零报告”。')
+    unsettled.set('440222/civil-affairs/tekun-new/2018-05', 'held')
+    expect(letter('2018-06-08', '440222 civil-affairs', JUNE, { unsettled }).text).not.toContain('零报告')
+    expect(letter('2018-06-06', '440222 civil-affairs', JUNE).text).not.toContain('同时抄送')
     expect(letter('2018-06-12', '440222 civil-affairs', JUNE).text).toContain('督促单位和市级主管部门')
   })
   it('escalation: by office, one item for what it owes of a month', () => {
