@@ -1,5 +1,6 @@
 /** The files of `npm run notices`: the uploads that are played, and the notices that went out. */
-import { inferSchema, initParser } from 'udsv'
+import { CsvRecords } from '../forms/sheet/csv-records.ts'
+import { Day } from '../schemas/codes.ts'
 import type { Notice } from '../schemas/notice.ts'
 import { Submission } from '../schemas/obligation.ts'
 import { csvLine } from './csv.ts'
@@ -13,34 +14,42 @@ const HEADER = ['time', 'division', 'office', 'form', 'period', 'state'] as cons
  * @throws Error that names the line
  */
 export function readUploads(text: string): Submission[] {
-  const csv = `${text.replace(/^\uFEFF/, '').trim()}\n`
-  if (csv === '\n') return []
-  const [header, ...lines] = initParser(inferSchema(csv, { header: () => [] })).stringArrs(csv) as string[][]
-  const at = HEADER.map((name) => header!.indexOf(name))
+  const records = new CsvRecords(',')
+  const bytes = Buffer.from(text.replace(/^\uFEFF/, ''))
+  const [header, ...lines] = [...records.push(bytes), ...records.finish()].flat()
+  if (!header) return []
+  const at = HEADER.map((name) => header.texts.findIndex((heading) => heading?.trim() === name))
   if (at.includes(-1)) throw new Error(`uploads: the first line has to name ${HEADER.join(', ')}`)
-  return lines.map((cells, i) => {
-    const [time = '', division, office, form, period, state] = at.map((column) => cells[column]?.trim())
+  return lines.map(({ number, texts }) => {
+    const [time = '', division, office, form, period, state] = at.map((column) => texts[column]?.trim())
     const parsed = Submission.safeParse({ time: instantOf(time), division, office, form, period, state })
     if (!parsed.success) {
       const what = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')
-      throw new Error(`uploads: line ${i + 2} has no valid ${what}`)
+      throw new Error(`uploads: line ${number} has no valid ${what}`)
     }
     return parsed.data
   })
 }
 
+const TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d:?\d\d)?)?$/i
+
 function instantOf(time: string): string | undefined {
-  const spelled = time.replace(' ', 'T')
-  const ms = Date.parse(
-    /(?:Z|[+-]\d\d:?\d\d)$/i.test(spelled) ? spelled : `${spelled}${spelled.includes('T') ? '' : 'T00:00'}+08:00`,
-  )
+  const [, day, clock = '00:00', offset = '+08:00'] = TIME.exec(time) ?? []
+  // `Date` takes 30 February for 2 March.
+  const ms = Day.safeParse(day).success ? Date.parse(`${day}T${clock}${offset}`) : Number.NaN
   return Number.isNaN(ms) ? undefined : new Date(ms).toISOString()
 }
 
-/** `date,recipient_office,division,kind,form,period`; the division is the one of the office that owes. */
+/**
+ * `date,recipient_office,division,kind,form,period`; the division is the one of the office that owes. Where the county's
+ * and the city's office of the same name are told of the same, that is one line; a notice sent twice would be two.
+ */
 export function noticesCsv(notices: readonly Notice[]): string {
-  const lines = notices.map(({ day, to, kind, obligation: o }) =>
-    csvLine([day, to.office, o.division, kind, o.form, o.period]),
-  )
+  const first = new Map<string, string>()
+  const lines = notices.flatMap(({ id, day, to, kind, obligation: o }) => {
+    const line = csvLine([day, to.office, o.division, kind, o.form, o.period])
+    if (!first.has(line)) first.set(line, id)
+    return first.get(line) === id ? [line] : []
+  })
   return csvLine(['date', 'recipient_office', 'division', 'kind', 'form', 'period']) + lines.sort().join('')
 }

@@ -7,7 +7,7 @@ import { Day } from '../schemas/codes.ts'
 import { startHub } from './host/hub.ts'
 import { hubStores } from './hub-stores.ts'
 import { noticesCsv, readUploads } from './notice-files.ts'
-import { beginCity, changeCity, playDays, sentNotices } from './play-notices.ts'
+import { beginCity, changeCity, notOwed, playDays, sentNotices } from './play-notices.ts'
 import { progressOn } from './progress.ts'
 import { stageUse } from './stage-use.ts'
 
@@ -39,6 +39,7 @@ try {
     await playDays(hub, { from: from!, to: to!, submissions }, (day) => progress.say(day))
     writeFileSync(out, noticesCsv(await sentNotices(hub)))
     progress.end()
+    for (const id of await notOwed(hub, to!, submissions)) process.stderr.write(`未采用（没有这项报送任务）：${id}\n`)
   } finally {
     await hub.stop()
   }

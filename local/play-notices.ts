@@ -1,6 +1,8 @@
 /** Days played through the hub's own function against the embedded mail server, and what was really sent. */
 import * as z from 'zod'
 import { addDays } from '../rules/deadlines/day-steps.ts'
+import { obligationId, obligations } from '../rules/deadlines/obligations.ts'
+import { cityCalendar } from '../rules/deadlines/work-calendar.ts'
 import { DEFAULT_DEADLINES } from '../schemas/deadline-policy.ts'
 import type { Notice } from '../schemas/notice.ts'
 import type { Submission } from '../schemas/obligation.ts'
@@ -32,6 +34,16 @@ export async function changeCity(hub: Hub, workbook: string): Promise<void> {
     (one) => !entered.some((c) => c.division === one.division && c.office === one.office),
   )
   await contacts.replace([...entered, ...missing])
+}
+
+/** What nobody owes, within a year of the last day: a slip in the file, which meets nothing. */
+export async function notOwed(hub: Hub, to: string, submissions: readonly Submission[]): Promise<string[]> {
+  const { policies, deadlines: kept } = hubStores(hub)
+  const [policy, deadlines] = [await policies.current(), await kept.policy()]
+  if (!policy || !deadlines) throw new Error('a hub without its city')
+  const duties = { policy, deadlines, calendar: cityCalendar(deadlines.calendar) }
+  const owed = new Set(obligations(duties, deadlines.from, addDays(to, 366)).map(({ id }) => id))
+  return [...new Set(submissions.map(obligationId))].filter((id) => !owed.has(id))
 }
 
 /**

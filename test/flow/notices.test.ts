@@ -6,7 +6,7 @@ import { type Hub, startHub } from '../../local/host/hub.ts'
 import { hubClient } from '../../local/hub-client.ts'
 import { hubStores } from '../../local/hub-stores.ts'
 import { noticesCsv } from '../../local/notice-files.ts'
-import { beginCity, playDays, sentNotices } from '../../local/play-notices.ts'
+import { beginCity, notOwed, playDays, sentNotices } from '../../local/play-notices.ts'
 import { addDays } from '../../rules/deadlines/day-steps.ts'
 import type { Notice } from '../../schemas/notice.ts'
 import type { Submission } from '../../schemas/obligation.ts'
@@ -101,6 +101,20 @@ describe('days played through the real function', () => {
     ],
   }))
 
+  test('name what is in the file and nobody owes: another city’s, another office’s, no form of ours', async () => {
+    const [one] = uploads
+    const others = [
+      { ...one!, division: '440299' },
+      { ...one!, office: 'finance' as const },
+      { ...one!, form: 'tekun' },
+    ]
+    expect(await notOwed(hub, to, [...uploads, ...others, ...others])).toEqual([
+      '440299/civil-affairs/tekun-new/2018-05',
+      '440224/finance/tekun-new/2018-05',
+      '440224/civil-affairs/tekun/2018-05',
+    ])
+  })
+
   test('send exactly what the rules say, mail by mail, and a day that is played again sends nothing', async () => {
     await playDays(hub, { from, to, submissions: uploads })
     const sent = await sentNotices(hub)
@@ -117,6 +131,7 @@ describe('days played through the real function', () => {
     for (let day = from; day <= to; day = addDays(day, 1))
       expected.push(...city.run(day, addDays(day, -1), [...uploads, ...met]))
     expect(noticesCsv(sent)).toBe(noticesCsv(expected))
+    expect(sent.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort())
     expect(expected.length).toBeGreaterThan(1000)
 
     const before = (await mails()).length

@@ -12,6 +12,8 @@ describe('uploads to be played', () => {
     ['2018-06-05T23:59', '2018-06-05T15:59:00.000Z'],
     ['2018-06-05 23:59:30', '2018-06-05T15:59:30.000Z'],
     ['2018-06-05', '2018-06-04T16:00:00.000Z'],
+    ['2018-06-05 24:00', '2018-06-05T16:00:00.000Z'],
+    ['2018-06-05 23:59:59 +0800', '2018-06-05T15:59:59.000Z'],
   ])('%s is %s', (time, wanted) => {
     expect(readUploads(`${HEADER}${time},${REST},accepted\n`)[0]?.time).toBe(wanted)
   })
@@ -34,6 +36,9 @@ describe('uploads to be played', () => {
     [`soon,${REST},accepted`, 'line 2 has no valid time'],
     [`2018-06-05,${REST},done`, 'line 2 has no valid state'],
     [`2018-06-05,440222,mayor,dibao-new,2018-05,nil`, 'line 2 has no valid office'],
+    [`2018-02-30,${REST},accepted`, 'line 2 has no valid time'],
+    ['2018-06-05 10:00,440222', 'line 2 has no valid office, form, period, state'],
+    [`\n2018-06-05,${REST},done`, 'line 3 has no valid state'],
   ])('%s: %s', (line, message) => {
     expect(() => readUploads(`${HEADER}${line}\n`)).toThrow(message)
   })
@@ -48,5 +53,9 @@ it('notices, sorted by day and recipient; the division is that of the office tha
   expect(lines).toContain('2018-06-12,human-resources,440222,escalation,dibao-new,2018-05')
   const rows = lines.slice(1, -1)
   expect(rows).toEqual([...rows].sort())
-  expect(rows).toHaveLength(notices.length)
+  const twoOffices = '2018-06-12,human-resources,440222,escalation,statistics,2018-05'
+  expect(rows.filter((row) => row === twoOffices)).toHaveLength(1)
+  expect(new Set(rows).size).toBe(rows.length)
+  const [twice] = notices
+  expect(noticesCsv([...notices, twice!]).split('\n')).toHaveLength(lines.length + 1)
 })
