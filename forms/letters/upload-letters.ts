@@ -1,7 +1,7 @@
 /** What became of a file that an office sent: received, rows returned, refused whole, or held for a second person. */
 import type { RowCode } from '../../schemas/codes.ts'
 import type { Policy } from '../../schemas/policy.ts'
-import type { Upload } from '../../schemas/upload.ts'
+import { listOf, type Upload } from '../../schemas/upload.ts'
 import { dayName, formName, officeName, periodName } from '../office-names.ts'
 import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
 
@@ -80,8 +80,15 @@ function returned(upload: Upload, { codeNames }: UploadFacts, name: string): Par
       ...countItems(upload),
       ...reasons,
     ]),
-    step: { text: '请下载退回表，只改其中标出的单元格，再报送这份退回表。', label: '下载退回表' },
+    step: { text: sendAgain(upload.form), label: '下载退回表' },
   }
+}
+
+/** As the returned workbook itself says it: what replaces a whole list or register is never sent as a part of it. */
+function sendAgain(form: string): string {
+  return listOf(form)
+    ? '请下载退回表，只改其中标出的单元格，再作为“新增”名单报送（不要作为“全部”名单报送）。'
+    : '请下载退回表，在原来的完整文件里照此改正，再报送完整文件（不要只报送退回表）。'
 }
 
 function held(upload: Upload, { policy }: UploadFacts, name: string): Parts {

@@ -47,7 +47,12 @@ describe('what became of a file (RULES 3)', () => {
     expect(text).toContain('采用的行数：125行')
     expect(text).toContain('原因 id-numeric：5行')
     expect(text).toContain('原因 duplicate-row：3行')
-    expect(text).toContain('请下载退回表，只改其中标出的单元格，再报送这份退回表。')
+    expect(text).toContain('再作为“新增”名单报送')
+  })
+  it('returned rows of a file that replaces the one before are never sent in its place', () => {
+    const reading = { ...PERFECT.reading!, returned: 7, byCode: { 'id-numeric': 7 } }
+    expect(letter({ reading, form: 'dibao-full' }).text).toContain('不要作为“全部”名单报送')
+    expect(letter({ reading, office: 'social-insurance', form: 'register' }).text).toContain('再报送完整文件')
   })
   it('a sheet that was not read is counted, not named', () => {
     const { text } = letter({ reading: { ...PERFECT.reading!, unreadSheets: ['王小明'] } })
