@@ -1,20 +1,23 @@
 import type { Batch } from '../schemas/batch.ts'
 import type { RowCode } from '../schemas/codes.ts'
+import type { Review } from '../schemas/messages.ts'
 import type { Submission } from '../schemas/obligation.ts'
 import type { Output } from '../schemas/output.ts'
 import type { Policy } from '../schemas/policy.ts'
 import type { Upload } from '../schemas/upload.ts'
 import { Attention } from './parts/attention.tsx'
 import { BatchTable } from './parts/batch-table.tsx'
+import { CloseForm } from './parts/close-form.tsx'
 import { DemoProgress, type DemoState, demoSays } from './parts/demo-progress.tsx'
 import { Layout } from './parts/layout.tsx'
 import { NilForm } from './parts/nil-form.tsx'
 import { type ClosedMonth, OutcomeTable } from './parts/outcome-table.tsx'
 import { OutputTable } from './parts/output-table.tsx'
+import { PrepareForm } from './parts/prepare-form.tsx'
 import { ReasonTable } from './parts/reading-counts.tsx'
 import { UploadForm } from './parts/upload-form.tsx'
 import { UploadMatrix } from './parts/upload-matrix.tsx'
-import { dayName, periodName } from './words/names.ts'
+import { dayName, divisionName, periodName } from './words/names.ts'
 import { stateOf } from './words/upload-state.ts'
 
 export interface HomeProps {
@@ -35,6 +38,12 @@ export interface HomeProps {
   readonly waiting: readonly Upload[]
   readonly returned: Partial<Record<RowCode, number>>
   readonly closed: readonly ClosedMonth[]
+  /** Counties whose month is being closed. */
+  readonly closing: readonly string[]
+  /** Whether the period shown is one that lists are still sent of. */
+  readonly closable: boolean
+  /** Closed months of counties of which a batch can be prepared. */
+  readonly payable: readonly Pick<Review, 'county' | 'id'>[]
   /** Of the period shown. */
   readonly batches: readonly Batch[]
   /** Of every period: what waits for its second person. */
@@ -46,6 +55,7 @@ export interface HomeProps {
 export function Home(props: HomeProps) {
   const { policy, period, periods, uploads, demo, closed, now, returned } = props
   const moving = uploads.some((upload) => stateOf(upload, now).moving)
+  const closing = props.closing.length > 0
   const unfinished = demo !== undefined && !demo.plan.doneAt
   return (
     <Layout
@@ -53,7 +63,7 @@ export function Home(props: HomeProps) {
       here="/"
       local={props.local}
       said={demo ? demoSays(demo.plan) : ''}
-      {...((moving || unfinished) && { again: 5 })}
+      {...((moving || closing || unfinished) && { again: 5 })}
     >
       <h1 class="hidden">首页</h1>
       {demo && <DemoProgress demo={demo} />}
@@ -87,7 +97,21 @@ export function Home(props: HomeProps) {
       </section>
       <div class="card">
         <h2 id="outcomes-title">认定结果</h2>
-        <section id="outcomes" data-live class="scroll" aria-labelledby="outcomes-title" tabindex={0}>
+        {props.closable && <CloseForm policy={policy} period={period} />}
+        <section
+          id="outcomes"
+          data-live
+          data-moving={closing ? '' : undefined}
+          class="scroll"
+          aria-labelledby="outcomes-title"
+          tabindex={0}
+        >
+          {closing && (
+            <p class="note">
+              正在汇总：{props.closing.map((county) => divisionName(county, policy)).join('、')}
+              。名单还在比对的，比对完成以后才能汇总。
+            </p>
+          )}
           {closed.length === 0 ? (
             <p class="hint">{periodName(period)}还没有汇总。</p>
           ) : (
@@ -103,6 +127,9 @@ export function Home(props: HomeProps) {
       </div>
       <div class="card">
         <h2 id="batches-title">代缴批次</h2>
+        <div id="prepare" data-live>
+          {props.payable.length > 0 && <PrepareForm policy={policy} payable={props.payable} />}
+        </div>
         <section id="batches" data-live class="scroll" aria-labelledby="batches-title" tabindex={0}>
           {props.batches.length === 0 ? (
             <p class="hint">{periodName(period)}还没有组批。</p>

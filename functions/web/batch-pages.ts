@@ -1,9 +1,10 @@
 /** A batch of payments: what its second person looks at before answering for it. */
 import { Hono } from 'hono'
 import { BatchPage } from '../../pages/batch.tsx'
+import { BatchRequest } from '../../schemas/batch.ts'
 import { Confirmation } from '../../schemas/upload.ts'
-import { approveBatch } from './batch-routes.ts'
 import { batchView } from './batch-view.ts'
+import { approveBatch, prepareBatch } from './batches.ts'
 import type { WebDeps } from './deps.ts'
 import { isLocal, page } from './page-routes.ts'
 import { found, policyInForce, refuse } from './refuse.ts'
@@ -15,6 +16,14 @@ export function batchPages(deps: WebDeps): Hono {
     const policy = await policyInForce(deps)
     const batch = found(await deps.batches.get(c.req.param('county'), c.req.param('id')))
     return page(BatchPage({ ...(await batchView(deps, batch)), policy, local: isLocal(c.req.url) }))
+  })
+  pages.post('/batches', async (c) => {
+    const { review: named, by } = await c.req.parseBody()
+    const [county, review] = String(named).split('/')
+    const asked = BatchRequest.safeParse({ county, review, by: String(by ?? '').trim() })
+    if (!asked.success) throw refuse(400, '请选择县（市、区），填写组批人的姓名，再点“组批”。')
+    const { id } = await prepareBatch(asOfRequest(deps, c), asked.data)
+    return c.redirect(`/batches/${asked.data.county}/${id}`, 303)
   })
   pages.post('/batches/:county/:id/approve', async (c) => {
     const { county, id } = c.req.param()

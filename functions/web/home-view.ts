@@ -37,7 +37,8 @@ export async function homeView(
   ])
   const all = lists.flat().sort((a, b) => (a.id < b.id ? -1 : 1))
   const done = closes.flat().filter((review) => review.state === 'done')
-  const months = lastMonths(deps.dayOf(now))
+  const today = deps.dayOf(now)
+  const months = lastMonths(today)
   const periods = [...new Set([...all, ...done].map(({ period }) => period!))].sort().reverse()
   const period = wished ?? periods[0] ?? months[0]!
   const uploads = all.filter((upload) => upload.period === period)
@@ -54,6 +55,17 @@ export async function homeView(
     nil: [...submitted.values()].filter(({ state }) => state === 'nil'),
     waiting: needSomebody(all),
     returned: returnedByCode(uploads),
+    closing: closes
+      .flat()
+      .filter((review) => review.period === period && review.state !== 'done')
+      .map(({ county }) => county),
+    closable: months.includes(period),
+    // A batch is of this year's contribution, and of a month that no batch is under way for.
+    payable: closed.filter(
+      ({ id, day }) =>
+        day.slice(0, 4) === today.slice(0, 4) &&
+        !batched.flat().some(({ review, state }) => review === id && state !== 'published' && state !== 'empty'),
+    ),
     batches: batched.flat().filter((batch) => batch.period === period),
     unapproved: batched.flat().filter(({ state }) => state === 'prepared'),
     outputs: produced.flat().filter((output) => output.period === period),

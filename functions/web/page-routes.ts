@@ -7,13 +7,16 @@ import { Message } from '../../pages/message.tsx'
 import { Receipt } from '../../pages/receipt.tsx'
 import { Period } from '../../schemas/codes.ts'
 import { FORMS, type FormCode } from '../../schemas/columns.ts'
+import { ReviewRequest } from '../../schemas/messages.ts'
 import { Confirmation } from '../../schemas/upload.ts'
 import { confirmHeld } from './confirm-held.ts'
 import type { WebDeps } from './deps.ts'
 import { homeView } from './home-view.ts'
 import { outcomeCounts } from './outcome-counts.ts'
 import { found, policyInForce, refuse } from './refuse.ts'
+import { requestReview } from './request-review.ts'
 import { templateFile } from './template-file.ts'
+import { asOfRequest } from './today.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -39,6 +42,12 @@ export function pageRoutes(deps: WebDeps): Hono {
     if (!confirmation.success) throw refuse(400, '请填写确认人的姓名，再点“确认名单无误”。')
     await confirmHeld(deps, { division, id, ...confirmation.data })
     return c.redirect(`/uploads/${division}/${id}`, 303)
+  })
+  pages.post('/reviews', async (c) => {
+    const asked = ReviewRequest.required().safeParse(await c.req.parseBody())
+    if (!asked.success) throw refuse(400, '请选择县（市、区）和月份，再点“汇总”。')
+    await requestReview(asOfRequest(deps, c), asked.data)
+    return c.redirect(`/?period=${asked.data.period}#outcomes-title`, 303)
   })
   pages.get('/templates/:file', async (c) => {
     const code = c.req.param('file').replace(/\.xlsx$/, '')

@@ -79,7 +79,7 @@ button:disabled { background: #5f6b77; cursor: default }
 .confirm p { margin-bottom: 10px }
 .confirm .line { display: flex; flex-wrap: wrap; gap: 10px; align-items: center }
 .confirm label { margin: 0 }
-.confirm input { width: 11em }
+.confirm input, .confirm select { width: 11em }
 .todo { margin: 0; padding: 0; list-style: none }
 .todo li { margin-bottom: 12px; padding: 12px 16px; border-left: 4px solid var(--edge); background: var(--plain-ground) }
 .todo li:last-child { margin-bottom: 0 }

@@ -1,0 +1,24 @@
+import type { Policy } from '../../schemas/policy.ts'
+import { periodName } from '../words/names.ts'
+
+/** The agency closes a county's month: everybody is decided for the day, ledgers, statistics and notices are made. */
+export function CloseForm({ policy, period }: { policy: Policy; period: string }) {
+  return (
+    <form class="confirm" method="post" action="/reviews">
+      <p class="hint">
+        名单和参保登记信息报齐以后，由社保经办机构汇总：按当天认定每个人，生成台账、统计表和材料收集通知。可以再次汇总，以最后一次为准。
+      </p>
+      <input type="hidden" name="period" value={period} />
+      <div class="line">
+        <label for="close-county">县（市、区）</label>
+        <select id="close-county" name="county" required>
+          <option value="">请选择</option>
+          {policy.counties.map((county) => (
+            <option value={county.code}>{county.name}</option>
+          ))}
+        </select>
+        <button type="submit">汇总{periodName(period)}</button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Review } from '../../schemas/messages.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import { divisionName } from '../words/names.ts'
+
+interface PrepareFormProps {
+  readonly policy: Policy
+  readonly payable: readonly Pick<Review, 'county' | 'id'>[]
+}
+
+/** One person of the agency puts the ready cases into a batch. Sign-in will know who; until then a name is asked for. */
+export function PrepareForm({ policy, payable }: PrepareFormProps) {
+  return (
+    <form class="confirm" method="post" action="/batches">
+      <p class="hint">由社保经办机构一人组批，另一人审批。本年度已缴费和正在缴费的人员不会再次列入。</p>
+      <div class="line">
+        <label for="prepare-county">县（市、区）</label>
+        <select id="prepare-county" name="review" required>
+          <option value="">请选择</option>
+          {payable.map(({ county, id }) => (
+            <option value={`${county}/${id}`}>{divisionName(county, policy)}</option>
+          ))}
+        </select>
+        <label for="preparer">组批人姓名</label>
+        <input id="preparer" name="by" required maxlength={60} autocomplete="off" />
+        <button type="submit">组批</button>
+      </div>
+    </form>
+  )
+}
