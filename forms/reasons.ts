@@ -16,6 +16,10 @@ export interface RowFacts {
   readonly column: Column
   /** The sender's county (or city) by name, where known. */
   readonly place?: string
+  /** The city by name, where known: a county's register may name it, its own lists name its counties. */
+  readonly city?: string
+  /** One row a person and scheme, not one a person. */
+  readonly isRegister?: boolean
   /** The earlier row with the same number, as receipts name rows (`12` or `名单2!12`). */
   readonly firstRow?: string
 }
@@ -34,17 +38,16 @@ const ROW: Record<RowCode, (facts: RowFacts) => string> = {
   'name-invalid': ({ value }) =>
     /\p{Cc}/u.test(value)
       ? '姓名中有看不见的控制符。请删去整个单元格的内容，重新录入姓名。'
-      : '姓名中有数字，或汉字中夹有英文字母。请只填姓名本身，序号、说明等写到“备注”栏。',
+      : '姓名中有数字，或汉字中夹有英文字母。请只填姓名本身，序号、说明等请删去或移到别的栏。',
   'sex-mismatch': () => '性别与身份证号码（第17位，单数为男、双数为女）不一致。请对照证件，改正其中填错的一项。',
   'birthdate-mismatch': () => '出生日期与身份证号码第7至14位不一致。请对照证件，改正其中填错的一项。',
-  'division-mismatch': ({ place }) =>
-    place
-      ? `这里填的不是${place}。本单位只报送${place}的人员：填错的请改正，外县人员请删去该行。`
-      : '这里填的不是报送单位所在的县（市、区）。填错的请改正，外县人员请删去该行。',
-  'township-unknown': ({ value, place }) =>
-    isBlank(value)
-      ? '没有填乡镇（街道）。请填写全称，例如“××镇”。'
-      : `${place ?? '本县（市、区）'}没有这个乡镇（街道）。请从模板的下拉列表中选择，或按现行全称填写。`,
+  'division-mismatch': (facts) => wrongDivision(facts),
+  'township-unknown': ({ value, place, city }) => {
+    if (isBlank(value)) return '没有填乡镇（街道）。请填写全称，例如“××镇”。'
+    return place !== undefined && place === city
+      ? '没有这个乡镇（街道），或者它不属于本行所填的县（市、区）。请核对这两栏，改正填错的一项。'
+      : `${place ?? '本县（市、区）'}没有这个乡镇（街道）。请从模板的下拉列表中选择，或按现行全称填写。`
+  },
   'code-unknown': ({ value, column }) => codeUnknown(value, column),
   'certificate-mismatch': ({ value }) =>
     isBlank(value)
@@ -52,10 +55,20 @@ const ROW: Record<RowCode, (facts: RowFacts) => string> = {
       : '残疾人证号应为18位身份证号码＋1位类别＋1位等级（补发的证末尾另有 B 和一位数字），并与本行的身份证号码、残疾类别、残疾等级一致。请对照残疾人证改正填错的一项。',
   'disability-not-covered': () =>
     '不属于代缴范围：代缴对象为一级、二级残疾人，以及精神、智力残疾人。类别或等级填错的请改正，确不属于的请删去该行。',
-  'duplicate-row': ({ firstRow }) =>
-    firstRow
-      ? `与原文件第 ${firstRow} 行的身份证号码重复。同一人只能出现一次：请保留正确的一行，删去另一行。`
-      : '与原文件前面一行的身份证号码重复。同一人只能出现一次：请保留正确的一行，删去另一行。',
+  'duplicate-row': ({ firstRow, isRegister }) => {
+    const [same, once] = isRegister ? ['身份证号码和险种', '同一人同一险种'] : ['身份证号码', '同一人']
+    const earlier = firstRow ? `第 ${firstRow} 行` : '前面一行'
+    return `与原文件${earlier}的${same}重复。${once}只能出现一次：请保留正确的一行，删去另一行。`
+  },
+}
+
+function wrongDivision({ place, city, isRegister }: RowFacts): string {
+  if (!place) return '这里填的不是报送单位所在的县（市、区）。填错的请改正，外县人员请删去该行。'
+  if (place === city) return `这里填的不是${city}的县（市、区）。请填写该人员所在县（市、区）的全称，例如“××县”。`
+  if (isRegister && city) {
+    return `这里填的不是${place}。请填“${place}”，由市里经办的险种填“${city}”；在外县参保的请删去该行。`
+  }
+  return `这里填的不是${place}。本单位只报送${place}的人员：填错的请改正，外县人员请删去该行。`
 }
 
 function old15(id: string): string {
@@ -64,12 +77,13 @@ function old15(id: string): string {
   return `这是15位旧号码。对应的18位号码应为 ${proposed}，请对照证件核对，无误后改填此号码。`
 }
 
-function codeUnknown(value: string, { codes, use }: Column): string {
+function codeUnknown(value: string, { codes, use, required }: Column): string {
   if (use === 'date' || use === 'birthdate') {
     return '这里不是有效的日期。请按“1960-01-31”的样式填写；不清楚的可以留空。'
   }
   const choice = codes?.join('、') ?? ''
-  return isBlank(value) ? `这一栏必须填写，请选填：${choice}。` : `这一栏只能填：${choice}。请改正。`
+  if (isBlank(value)) return `这一栏必须填写，请选填：${choice}。`
+  return `这一栏只能填：${choice}。请改正${required ? '' : '；不清楚的可以留空'}。`
 }
 
 /**
@@ -80,13 +94,13 @@ export function rowReason(code: RowCode, facts: RowFacts): string {
   return `【${headingForm(facts.column.heading)}】${ROW[code](facts)}`
 }
 
-/** `17位数字`, `19个字符（含其他符号）`: says what a number looks like without saying it. */
+/** `17位数字`, `18位，但首位是0`: says what a number looks like without saying it. */
 function shapeOf(value: string): string {
   const text = compact(value)
   const length = [...text].length
-  if (/^\d+$/.test(text)) return `${length}位数字`
-  if (/^[\dXx]+$/.test(text)) return `${length}位，字母 X 的位置不对或首位为0`
-  return `${length}个字符，含有数字以外的内容`
+  if (!/^[\dXx]+$/.test(text)) return `${length}个字符，含有数字以外的内容`
+  if (length !== 18) return /^\d+$/.test(text) ? `${length}位数字` : `${length}位`
+  return text.startsWith('0') ? '18位，但首位是0' : '18位，但字母 X 不在末位'
 }
 
 function isBlank(value: string): boolean {

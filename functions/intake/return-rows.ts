@@ -35,7 +35,9 @@ export async function returnRows(
   scratch: string,
 ): Promise<{ returnedKey: string; rejectionsKey: string }> {
   const rejectionsKey = await writeRejections(outbox, upload, rejectionLines(spool))
+  const city = policy.city.name
   const place = [policy.city, ...policy.counties].find((p) => p.code === upload.division)?.name ?? upload.division
+  const isRegister = form.code === 'register'
   const file = `${scratch}.xlsx`
   // Most files come back with nothing: what writes workbooks is loaded where it is needed.
   const { writeReturned } = await import('../../forms/returned.ts')
@@ -43,10 +45,11 @@ export async function returnRows(
     await writeReturned(createWriteStream(file), {
       title: form.title,
       unit: place + OFFICE_NAMES[upload.office],
-      resend: form.code === 'register' ? 'whole' : 'new',
+      // The city's list, too: it is compared as a whole, and a list of its corrected rows would lack all others.
+      resend: isRegister || upload.division === policy.city.code ? 'whole' : 'new',
       fileName: upload.fileName,
       columns: (sheet) => spool.headers.get(sheet)?.texts ?? [],
-      rows: workbookRows(spool, form, place),
+      rows: workbookRows(spool, form, { place, city, isRegister }),
     })
     const returnedKey = keyOf(upload, 'returned', 'xlsx')
     await outbox.putFile(returnedKey, file)
@@ -56,7 +59,11 @@ export async function returnRows(
   }
 }
 
-async function* workbookRows(spool: ReturnedSpool, form: Form, place: string) {
+async function* workbookRows(
+  spool: ReturnedSpool,
+  form: Form,
+  sender: Pick<RowFacts, 'place' | 'city' | 'isRegister'>,
+) {
   for await (const row of spool.rows()) {
     const header = spool.headers.get(row.sheet)!
     const reasons = row.findings.map(({ code, column }) => {
@@ -64,7 +71,7 @@ async function* workbookRows(spool: ReturnedSpool, form: Form, place: string) {
       const facts: RowFacts = {
         value: row.cells[column] ?? '',
         column: formColumn,
-        place,
+        ...sender,
         ...(row.earlier && { firstRow: row.earlier }),
       }
       return { column, code, text: rowReason(code, facts) }

@@ -16,7 +16,7 @@ import { type HubClient, hubClient } from '../../local/hub-client.ts'
 import { type HubStores, hubStores } from '../../local/hub-stores.ts'
 import { refusedBecause } from '../../pages/words/refused.ts'
 import { idNumber } from '../../samples/id-number.ts'
-import type { RowCode } from '../../schemas/codes.ts'
+import type { Office, RowCode } from '../../schemas/codes.ts'
 import { FORMS } from '../../schemas/columns.ts'
 import { SnapshotRow } from '../../schemas/snapshot.ts'
 import { Rejection, type Upload } from '../../schemas/upload.ts'
@@ -50,10 +50,16 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-async function send(division: string, form: string, fileName: string, bytes: Uint8Array): Promise<Upload> {
+async function send(
+  division: string,
+  form: string,
+  fileName: string,
+  bytes: Uint8Array,
+  office: Office = 'civil-affairs',
+): Promise<Upload> {
   const path = join(dir, 'file')
   writeFileSync(path, bytes)
-  const ticket = await client.ask({ division, office: 'civil-affairs', form, period: PERIOD, fileName }, path)
+  const ticket = await client.ask({ division, office, form, period: PERIOD, fileName }, path)
   expect(await client.put(ticket, path)).toBe(true)
   await hub.idle()
   return client.upload(division, ticket.id)
@@ -195,6 +201,26 @@ describe('a file that is refused as a whole', PATIENT, () => {
   })
 })
 
+describe("a file of the city's offices", PATIENT, () => {
+  const city = policy.city.code
+
+  test('a list: what is returned asks for the county, and for the whole list again', async () => {
+    const [, town] = placeOf(STANDING)
+    const rows = [
+      person(STANDING),
+      ['韶关市', ...person(STANDING).slice(1)],
+      ['仁化县', town, '李梅', nextId(READ), 'D1'],
+    ]
+    const upload = await send(city, 'dibao-full', '低保.csv', csv(rows))
+    const sheet = await returnedSheet(upload)
+    expect(sheet.map(({ texts }) => texts.at(-1)).slice(4)).toEqual([
+      '【县】这里填的不是韶关市的县（市、区）。请填写该人员所在县（市、区）的全称，例如“××县”。',
+      '【乡镇】没有这个乡镇（街道），或者它不属于本行所填的县（市、区）。请核对这两栏，改正填错的一项。',
+    ])
+    expect(sheet[2]!.texts[0]).toContain('再上传完整文件')
+  })
+})
+
 describe('a file whose rows are read', PATIENT, () => {
   /** Names that the county must have in the end. */
   const accepted: string[] = []
@@ -309,11 +335,15 @@ describe('a file whose rows are read', PATIENT, () => {
 
 /** The rows of persons in the returned workbook, below its four lines of title, instruction and header. */
 async function returnedRows(upload: Upload): Promise<Row[]> {
+  return (await returnedSheet(upload)).filter(({ number }) => number > 4)
+}
+
+async function returnedSheet(upload: Upload): Promise<Row[]> {
   const source = bufferSource(await stores.outbox.get(upload.returnedKey!))
   const { sheets } = await openWorkbook(source, { isHeader: () => true })
   const rows: Row[] = []
   for await (const some of sheets[0]!.rows()) rows.push(...some)
-  return rows.filter(({ number }) => number > 4)
+  return rows
 }
 
 /** The XML of every part, by its name. */

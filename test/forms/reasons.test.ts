@@ -36,6 +36,9 @@ describe('reasons', () => {
     const at = { column: column('身份证号码') }
     expect(rowReason('id-format', { ...at, value: '44022219600131001' })).toContain('17位数字')
     expect(rowReason('id-format', { ...at, value: '44022219600131001O' })).toContain('18个字符，含有数字以外的内容')
+    expect(rowReason('id-format', { ...at, value: '040222196001310018' })).toContain('现在是18位，但首位是0')
+    expect(rowReason('id-format', { ...at, value: '4402221960013100X8' })).toContain('现在是18位，但字母 X 不在末位')
+    expect(rowReason('id-format', { ...at, value: '44022260013100X' })).toContain('现在是15位。')
   })
 
   test('code-unknown: lists what is allowed, or how a date is written', () => {
@@ -44,10 +47,24 @@ describe('reasons', () => {
     expect(rowReason('code-unknown', { value: '去年', column: column('认定日期') })).toContain('1960-01-31')
   })
 
+  test('code-unknown: a column that may be blank may be left so', () => {
+    expect(rowReason('code-unknown', { value: '未知', column: column('性别') })).toContain('不清楚的可以留空')
+    expect(rowReason('code-unknown', { value: '五级', column: column('残疾等级') })).not.toContain('留空')
+  })
+
   test('duplicate-row: names the earlier row', () => {
     expect(rowReason('duplicate-row', { value: ID, column: column('身份证号码'), firstRow: '名单2!7' })).toContain(
       '第 名单2!7 行',
     )
+  })
+
+  test('a register: one row a person and scheme, and the city for what it runs; it has no 备注', () => {
+    const facts = { value: '', place: '始兴县', city: '韶关市', isRegister: true }
+    const reason = (code: RowCode, heading: string) =>
+      rowReason(code, { ...facts, column: FORMS.register.columns.find((c) => c.heading === heading)! })
+    expect(reason('duplicate-row', '身份证号码')).toContain('同一人同一险种只能出现一次')
+    expect(reason('division-mismatch', '参保县')).toContain('请填“始兴县”，由市里经办的险种填“韶关市”')
+    expect(reason('name-invalid', '姓名')).not.toContain('备注')
   })
 
   test('every refusal says that nothing was used', () => {
