@@ -141,7 +141,11 @@ function placeDeps(deps: IntakeDeps, policy: Policy): PlaceDeps {
 
 /** The columns of what the office sends; undefined where it does not send that form. */
 function formFor(upload: Upload, policy: Policy): Form | undefined {
-  if (upload.form === 'register') return upload.office === 'social-insurance' ? FORMS.register : undefined
+  if (upload.form === 'register') {
+    // A register is a county's, schemes that the city runs included: one of the city's would be accepted for nothing.
+    const isSent = upload.office === 'social-insurance' && upload.division !== policy.city.code
+    return isSent ? FORMS.register : undefined
+  }
   const list = listOf(upload.form)
   const category = policy.categories.find((c) => c.code === list?.category)
   return category && category.office === upload.office ? FORMS[category.form] : undefined

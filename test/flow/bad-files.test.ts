@@ -204,6 +204,15 @@ describe('a file that is refused as a whole', PATIENT, () => {
 describe("a file of the city's offices", PATIENT, () => {
   const city = policy.city.code
 
+  test('form-mismatch: a register, which would be accepted for nothing', async () => {
+    const { columns } = FORMS.register
+    const header = columns.filter((c) => c.required).map((c) => c.heading)
+    const row = ['李梅', nextId(STANDING), '机关事业', '正常参保', '韶关市', '未缴费', '未领取']
+    const upload = await send(city, 'register', '登记.csv', csv([row], header), 'social-insurance')
+    expect(upload).toMatchObject({ state: 'refused', refusal: { code: 'form-mismatch' } })
+    expect(refusedBecause(upload, policy)).toMatch(/不由本单位报送/)
+  })
+
   test('a list: what is returned asks for the county, and for the whole list again', async () => {
     const [, town] = placeOf(STANDING)
     const rows = [
