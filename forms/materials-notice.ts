@@ -45,7 +45,7 @@ export async function writeMaterialsNotice(out: Writable, input: MaterialsNotice
   const rows = [...input.rows].sort(
     (a, b) => compare(a.village ?? '', b.village ?? '') || compare(a.caseNumber, b.caseNumber),
   )
-  const due = input.due ? `请于${day(input.due)}${input.provisional ? '（暂定）' : ''}前` : '请及时'
+  const due = input.due ? `请于${day(input.due)}${input.provisional ? '（暂定）' : ''}前（含当日）` : '请及时'
   await writeTable(
     book,
     {

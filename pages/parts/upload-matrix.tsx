@@ -49,6 +49,8 @@ export function UploadMatrix({ policy, uploads, nil, now }: MatrixProps) {
               {columns.map((column) => (
                 <td data-label={`${officeName(column.office)} ${column.name}`}>
                   <Cell
+                    // A register is a county's, schemes that the city runs included.
+                    owes={place !== policy.city || column.template !== 'register'}
                     uploads={sent.filter((u) => isOf(u, column))}
                     nil={said.filter((n) => isOf(n, column))}
                     policy={policy}
@@ -69,8 +71,8 @@ function isOf({ form }: Upload | Submission, column: SentForm): boolean {
   return column.forms.includes(form)
 }
 
-function Cell({ uploads, nil, policy, now }: MatrixProps) {
-  if (uploads.length + nil.length === 0) return <span class="none">未报送</span>
+function Cell({ owes, uploads, nil, policy, now }: MatrixProps & { owes: boolean }) {
+  if (uploads.length + nil.length === 0) return <span class="none">{owes ? '未报送' : '不用报送'}</span>
   return (
     <>
       {nil.map(({ division, office, form, period }) => (
