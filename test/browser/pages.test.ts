@@ -192,7 +192,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
     await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
     const nameless = await page.evaluate(() =>
-      [...document.querySelectorAll('input, select, button, a, progress')]
+      [...document.querySelectorAll('input:not([type=hidden]), select, button, a, progress')]
         .filter((element) => {
           const labels = (element as HTMLInputElement).labels?.length ?? 0
           const named = element.getAttribute('aria-label') ?? element.getAttribute('aria-labelledby')
