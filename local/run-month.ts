@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { yuan } from '../rules/amount.ts'
-import type { Review } from '../schemas/messages.ts'
 import type { Output } from '../schemas/output.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { isDone } from '../schemas/upload.ts'
@@ -79,15 +78,15 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
 
     const paying = performance.now()
     progress.say('组批')
-    mkdirSync(out, { recursive: true })
-    // What was decided is settled: it is written while the payments are made.
-    const [batches, outcomes] = await Promise.all([
-      payReady(client, reviews, idle),
-      writeDecided(out, stores, reviews, uploads),
-    ])
+    const batches = await payReady(client, reviews, idle)
     lap('pay', paying)
 
     const writing = performance.now()
+    mkdirSync(out, { recursive: true })
+    const outcomes = await writeOutcomes(out, stores.outbox, reviews)
+    await writeRejections(out, stores.outbox, uploads)
+    writeHeld(out, uploads)
+    await writeReturned(out, stores.outbox, uploads)
     // A month that is played once more instructs nobody again: what an earlier run instructed is not its own.
     const versions = new Set([...reviews, ...batches].map(({ at }) => at))
     const isOfRun = ({ period, division, version }: Output) =>
@@ -119,20 +118,6 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
     await hub.stop()
     if (!options.data) rmSync(dataDir, { recursive: true, force: true })
   }
-}
-
-/** Outcomes, and every row and list that came back; answers the counts by county and outcome. */
-async function writeDecided(
-  out: string,
-  { outbox }: HubStores,
-  reviews: readonly Review[],
-  uploads: readonly SentFile[],
-): Promise<Awaited<ReturnType<typeof writeOutcomes>>> {
-  const outcomes = await writeOutcomes(out, outbox, reviews)
-  await writeRejections(out, outbox, uploads)
-  writeHeld(out, uploads)
-  await writeReturned(out, outbox, uploads)
-  return outcomes
 }
 
 /** @throws where the workbook has faults, naming them */
