@@ -1,5 +1,5 @@
 /** The payments of a month without a person there: every ready case in one batch a county, prepared and approved. */
-import type { Batch } from '../schemas/batch.ts'
+import { type Batch, isUnderWay } from '../schemas/batch.ts'
 import type { Review } from '../schemas/messages.ts'
 import type { HubClient } from './hub-client.ts'
 
@@ -26,7 +26,7 @@ export async function payReady(
   await Promise.all(prepared.map(({ county, id }) => client.approve(county, id, APPROVER)))
   await idle()
   const batches = await batchesOf(client, closed)
-  const stuck = batches.filter(({ state }) => state !== 'published' && state !== 'empty')
+  const stuck = batches.filter(isUnderWay)
   if (stuck.length > 0)
     throw new Error(
       `batches that did not get to the bank: ${stuck.map(({ id, state }) => `${id} ${state}`).join(', ')}`,

@@ -5,9 +5,10 @@ import type { Policy } from '../schemas/policy.ts'
 import { ApproveForm } from './parts/approve-form.tsx'
 import { BatchSums } from './parts/batch-sums.tsx'
 import { Layout } from './parts/layout.tsx'
+import { PersonTable } from './parts/person-table.tsx'
 import { StateBadge } from './parts/state-badge.tsx'
-import { BATCH_STATES } from './words/batch-state.ts'
-import { divisionName, periodName, townshipName } from './words/names.ts'
+import { BATCH_STATES, totalsOf } from './words/batch-state.ts'
+import { divisionName, periodName } from './words/names.ts'
 
 export interface BatchPageProps {
   readonly batch: Batch
@@ -21,7 +22,7 @@ export interface BatchPageProps {
 /** A batch of payments, for those who answer for it. */
 export function BatchPage({ batch, rows, dropped, policy, local }: BatchPageProps) {
   const state = BATCH_STATES[batch.state]
-  const totals = batch.frozen ?? batch.prepared
+  const totals = totalsOf(batch)
   const { county } = batch
   return (
     <Layout
@@ -39,7 +40,7 @@ export function BatchPage({ batch, rows, dropped, policy, local }: BatchPageProp
         <p class="big">
           <StateBadge state={state} />
         </p>
-        {totals && batch.state !== 'empty' && (
+        {totals && (
           <dl class="counts">
             <div>
               <dt>笔数</dt>
@@ -56,28 +57,13 @@ export function BatchPage({ batch, rows, dropped, policy, local }: BatchPageProp
           <>
             <h2>未列入的人员（{dropped.length}人）</h2>
             <p class="hint">组批以后情况有变化，审批时没有列入，不向银行和财政发出。</p>
-            <div class="scroll">
-              <table aria-label="未列入的人员">
-                <thead>
-                  <tr>
-                    <th scope="col">姓名</th>
-                    <th scope="col">身份证号码</th>
-                    <th scope="col">乡镇（街道）</th>
-                    <th scope="col">原因</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {dropped.map(({ row, because }) => (
-                    <tr>
-                      <th scope="row">{row.name}</th>
-                      <td>{row.id}</td>
-                      <td>{townshipName(county, row.township, policy)}</td>
-                      <td>{droppedName(because)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <PersonTable
+              name="未列入的人员"
+              county={county}
+              policy={policy}
+              more={['原因']}
+              rows={dropped.map(({ row, because }) => ({ row, more: [droppedName(because)] }))}
+            />
           </>
         )}
         {rows.length > 0 && <BatchSums county={county} rows={rows} policy={policy} />}

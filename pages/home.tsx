@@ -3,7 +3,7 @@ import type { RowCode } from '../schemas/codes.ts'
 import type { Review } from '../schemas/messages.ts'
 import type { Submission } from '../schemas/obligation.ts'
 import type { Output } from '../schemas/output.ts'
-import type { Policy } from '../schemas/policy.ts'
+import type { Place, Policy } from '../schemas/policy.ts'
 import type { Upload } from '../schemas/upload.ts'
 import { Attention } from './parts/attention.tsx'
 import { BatchTable } from './parts/batch-table.tsx'
@@ -40,8 +40,8 @@ export interface HomeProps {
   readonly closed: readonly ClosedMonth[]
   /** Counties whose month is being closed. */
   readonly closing: readonly string[]
-  /** Whether the period shown is one that lists are still sent of. */
-  readonly closable: boolean
+  /** Counties that have reported something, where lists are still sent of the period shown. */
+  readonly closable: readonly Place[]
   /** Closed months of counties of which a batch can be prepared. */
   readonly payable: readonly Pick<Review, 'county' | 'id'>[]
   /** Of the period shown. */
@@ -97,7 +97,7 @@ export function Home(props: HomeProps) {
       </section>
       <div class="card">
         <h2 id="outcomes-title">认定结果</h2>
-        {props.closable && <CloseForm policy={policy} period={period} />}
+        {props.closable.length > 0 && <CloseForm counties={props.closable} period={period} />}
         <section
           id="outcomes"
           data-live

@@ -16,7 +16,7 @@ export interface PolicyProps {
 const MOST = 100
 
 /** The administrator's data, as a workbook out and in. */
-export function PolicyPage({ policy, local, put }: PolicyProps) {
+export function ParametersPage({ policy, local, put }: PolicyProps) {
   return (
     <Layout policy={policy} here="/policy" local={local} title="参数表">
       <p class="back">

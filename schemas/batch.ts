@@ -1,6 +1,6 @@
 /** A batch of payments, from the first person's list to the frozen rows that bank and finance get (RULES section 5). */
 import * as z from 'zod'
-import { Category, County, Day, Division, Instant, Outcome, Period } from './codes.ts'
+import { Category, County, Day, Division, Instant, Outcome, Period, SignedBy } from './codes.ts'
 import { PersonKey } from './person.ts'
 
 /** One person in a batch. Amounts in fen; a benefit claim has 0. */
@@ -59,8 +59,13 @@ export const Batch = z.object({
 })
 export type Batch = z.infer<typeof Batch>
 
-export const BatchRequest = z.object({ county: County, review: z.string(), by: z.string().min(1).max(60) })
+export const BatchRequest = z.object({ county: County, review: z.string(), by: SignedBy })
 export type BatchRequest = z.infer<typeof BatchRequest>
+
+/** Neither sent nor found to be empty. */
+export function isUnderWay({ state }: Pick<Batch, 'state'>): boolean {
+  return state !== 'published' && state !== 'empty'
+}
 
 export const ToBatch = z.object({ type: z.enum(['prepare', 'approve']), county: County, batch: z.string() })
 export type ToBatch = z.infer<typeof ToBatch>

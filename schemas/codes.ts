@@ -35,6 +35,8 @@ export const County = z.string().regex(/^\d{6}$/)
 export const Day = z.iso.date()
 /** A month, `YYYY-MM`. */
 export const Period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+/** The name with which somebody answers for what they confirm, prepare or approve. */
+export const SignedBy = z.string().trim().min(1).max(60)
 /** A point in time, ISO 8601 in UTC. */
 export const Instant = z.iso.datetime()
 

@@ -9,6 +9,7 @@ import {
   Period,
   RefusalCode,
   RowCode,
+  SignedBy,
   UploadState,
 } from './codes.ts'
 
@@ -108,7 +109,7 @@ export const Rejection = z.object({ row: z.string(), code: z.union([RowCode, Ref
 export type Rejection = z.infer<typeof Rejection>
 
 /** Who confirms a held list. */
-export const Confirmation = z.object({ by: z.string().min(1).max(60) })
+export const Confirmation = z.object({ by: SignedBy })
 
 /** Where the file is put. The sender's name of it lives in the record. */
 export function inboxKey({ division, office, form, period, id }: Upload): string {

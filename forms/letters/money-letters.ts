@@ -7,7 +7,7 @@ import { dayName, officeName } from '../office-names.ts'
 import { droppedName } from '../printed.ts'
 import { type Mail, renderLetter } from './letter.ts'
 
-interface Addressed {
+export interface Addressed {
   readonly policy: Pick<Policy, 'city' | 'counties' | 'categories'>
   readonly to: Recipient
   readonly link: string

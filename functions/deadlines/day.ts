@@ -7,7 +7,7 @@ import { decisionDays } from '../../rules/deadlines/decision-days.ts'
 import { digestsOf } from '../../rules/deadlines/digests.ts'
 import { dueDays, movedNotices } from '../../rules/deadlines/moved-dates.ts'
 import { lastReminded, type NoticeRules, noticesOn } from '../../rules/deadlines/notices.ts'
-import { askedObligations, obligations } from '../../rules/deadlines/obligations.ts'
+import { askedObligations, isAsked, obligations } from '../../rules/deadlines/obligations.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
 import { DEFAULT_DEADLINES, type DeadlinePolicy } from '../../schemas/deadline-policy.ts'
 import type { Mailing } from '../../schemas/mailing.ts'
@@ -134,8 +134,8 @@ async function stillOwed(
   const due = byCalendar.filter((o) => o.due <= near && (known.has(o.id) || cameNear(o)))
   const owed = new Set(byCalendar.map(({ id }) => id))
   const was = new Set([...known, ...Object.keys(before?.due ?? {})])
-  // One with a ref was asked for: whoever asked says when it is not any more.
-  const waived = [...was].filter((id) => !owed.has(id) && id.split('/').length === 4)
+  // Of what was asked for, whoever asked says when it is not any more.
+  const waived = [...was].filter((id) => !owed.has(id) && !isAsked(id))
   const ahead = [...byCalendar, ...askedFor].filter((o) => o.due > near)
   const moved = ahead.filter((o) => (before?.due[o.id] ?? o.due) !== o.due)
   const submitted = new Map<string, Submission>()

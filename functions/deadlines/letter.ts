@@ -1,6 +1,7 @@
 /** From a digest or an event to the letter about it, and on to the office. */
 import { digestLetter } from '../../forms/letters/digest-letter.ts'
-import { approvalLetter, droppedLetter, shortfallLetter } from '../../forms/letters/money-letters.ts'
+import type { Mail } from '../../forms/letters/letter.ts'
+import { type Addressed, approvalLetter, droppedLetter, shortfallLetter } from '../../forms/letters/money-letters.ts'
 import { uploadLetter } from '../../forms/letters/upload-letters.ts'
 import { refusedBecause } from '../../pages/words/refused.ts'
 import { ROW_CODE_NAMES } from '../../pages/words/row-codes.ts'
@@ -45,9 +46,8 @@ function sendAbout(deps: DeadlinesDeps, policy: Policy, event: LetterEvent): Pro
     case 'upload.settled':
       return sendReceipt(deps, policy, event)
     case 'batch.prepared':
-      return sendApproval(deps, policy, event)
     case 'batch.dropped':
-      return sendDropped(deps, policy, event)
+      return sendAboutBatch(deps, policy, event)
     case 'allocation.short':
       return sendShortfall(deps, policy, event)
   }
@@ -78,47 +78,33 @@ function settledOn({ day, settledAt, confirmedBy }: Upload): string {
   return confirmedBy && settledAt ? shanghaiDay(settledAt) : day
 }
 
+/** A letter to the agency about one of its batches. */
+async function sendAboutBatch(
+  deps: DeadlinesDeps,
+  policy: Policy,
+  event: LetterEvent & { type: 'batch.prepared' | 'batch.dropped' },
+): Promise<Sent | undefined> {
+  const batch = await deps.batches.get(event.county, event.batch)
+  if (!batch) return undefined
+  const { county, id, day } = batch
+  const to = { division: county, office: 'social-insurance' as const }
+  const addressed = { policy, to, day, link: `${deps.portal}/batches/${county}/${id}` }
+  const mail = event.type === 'batch.prepared' ? approvalOf(batch, addressed) : droppedOf(batch, addressed)
+  return mail && sendOnce(deps, { id: `${county}.${id}.${event.type.slice(6)}`, day, to, about: event }, mail)
+}
+
 /** Nothing where somebody has approved it already. */
-async function sendApproval(
-  deps: DeadlinesDeps,
-  policy: Policy,
-  event: LetterEvent & { type: 'batch.prepared' },
-): Promise<Sent | undefined> {
-  const batch = await deps.batches.get(event.county, event.batch)
-  if (batch?.state !== 'prepared') return undefined
-  const { id, day, year, county } = batch
-  const to = { division: county, office: 'social-insurance' as const }
-  const { rows, fen } = batch.prepared!
-  const mail = approvalLetter({
-    policy,
-    to,
-    link: batchLink(deps, batch),
-    day,
-    batch: id,
-    year,
-    rows,
-    fen,
-    preparedOn: day,
-  })
-  return sendOnce(deps, { id: `${county}.${id}.prepared`, day, to, about: event }, mail)
+function approvalOf({ state, id, year, day, prepared }: Batch, addressed: Addressed): Mail | undefined {
+  if (state !== 'prepared') return undefined
+  const { rows, fen } = prepared!
+  return approvalLetter({ ...addressed, batch: id, year, rows, fen, preparedOn: day })
 }
 
-/** To the agency, after the approval: nobody of its list is missed without its knowing. */
-async function sendDropped(
-  deps: DeadlinesDeps,
-  policy: Policy,
-  event: LetterEvent & { type: 'batch.dropped' },
-): Promise<Sent | undefined> {
-  const batch = await deps.batches.get(event.county, event.batch)
-  if (!batch?.dropped) return undefined
-  const { id, day, county, frozen, dropped } = batch
-  const to = { division: county, office: 'social-insurance' as const }
+/** After the approval: nobody of its list is missed without the agency's knowing. */
+function droppedOf({ id, frozen, dropped }: Batch, addressed: Addressed): Mail | undefined {
   const { rows, fen } = frozen ?? { rows: 0, fen: 0 }
-  const mail = droppedLetter({ policy, to, link: batchLink(deps, batch), day, batch: id, rows, fen, dropped })
-  return sendOnce(deps, { id: `${county}.${id}.dropped`, day, to, about: event }, mail)
+  return dropped && droppedLetter({ ...addressed, batch: id, rows, fen, dropped })
 }
-
-const batchLink = ({ portal }: DeadlinesDeps, { county, id }: Batch) => `${portal}/batches/${county}/${id}`
 
 /** To who allocates, who requested and who leads the work in the county: the notice, articles 2(6) to 2(8). */
 const TOLD_OF_SHORTFALL = ['finance', 'social-insurance', 'human-resources'] as const

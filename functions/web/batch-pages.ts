@@ -3,8 +3,8 @@ import { Hono } from 'hono'
 import { BatchPage } from '../../pages/batch.tsx'
 import { BatchRequest } from '../../schemas/batch.ts'
 import { Confirmation } from '../../schemas/upload.ts'
+import { approveBatch, prepareBatch } from './batch-requests.ts'
 import { batchView } from './batch-view.ts'
-import { approveBatch, prepareBatch } from './batches.ts'
 import type { WebDeps } from './deps.ts'
 import { isLocal, page } from './page-routes.ts'
 import { found, policyInForce, refuse } from './refuse.ts'
@@ -20,7 +20,7 @@ export function batchPages(deps: WebDeps): Hono {
   pages.post('/batches', async (c) => {
     const { review: named, by } = await c.req.parseBody()
     const [county, review] = String(named).split('/')
-    const asked = BatchRequest.safeParse({ county, review, by: String(by ?? '').trim() })
+    const asked = BatchRequest.safeParse({ county, review, by })
     if (!asked.success) throw refuse(400, '请选择县（市、区），填写组批人的姓名，再点“组批”。')
     const { id } = await prepareBatch(asOfRequest(deps, c), asked.data)
     return c.redirect(`/batches/${asked.data.county}/${id}`, 303)
@@ -29,7 +29,7 @@ export function batchPages(deps: WebDeps): Hono {
     const { county, id } = c.req.param()
     const batch = found(await deps.batches.get(county, id))
     const { by } = await c.req.parseBody()
-    const approval = Confirmation.safeParse({ by: String(by ?? '').trim() })
+    const approval = Confirmation.safeParse({ by })
     if (!approval.success) throw refuse(400, '请填写审批人的姓名，再点“核对无误，审批”。')
     await approveBatch(asOfRequest(deps, c), batch, approval.data.by)
     return c.redirect(`/batches/${county}/${id}`, 303)

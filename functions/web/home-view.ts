@@ -3,6 +3,7 @@ import type { HomeProps } from '../../pages/home.tsx'
 import { needSomebody } from '../../pages/parts/attention.tsx'
 import type { DemoState } from '../../pages/parts/demo-progress.tsx'
 import type { ClosedMonth } from '../../pages/parts/outcome-table.tsx'
+import { isUnderWay } from '../../schemas/batch.ts'
 import type { RowCode } from '../../schemas/codes.ts'
 import type { Review } from '../../schemas/messages.ts'
 import type { Policy } from '../../schemas/policy.ts'
@@ -43,6 +44,7 @@ export async function homeView(
   const period = wished ?? periods[0] ?? months[0]!
   const uploads = all.filter((upload) => upload.period === period)
   const submitted = await deps.submissions.ofPeriod(period)
+  const nil = [...submitted.values()].filter(({ state }) => state === 'nil')
   const closed = lastOfEachCounty(done.filter((review) => review.period === period))
   return {
     policy,
@@ -52,19 +54,21 @@ export async function homeView(
     period,
     choices: [...new Set([...months, ...periods])],
     uploads,
-    nil: [...submitted.values()].filter(({ state }) => state === 'nil'),
+    nil,
     waiting: needSomebody(all),
     returned: returnedByCode(uploads),
     closing: closes
       .flat()
       .filter((review) => review.period === period && review.state !== 'done')
       .map(({ county }) => county),
-    closable: months.includes(period),
+    closable: months.includes(period)
+      ? policy.counties.filter(({ code }) => [...all, ...nil].some(({ division }) => division === code))
+      : [],
     // A batch is of this year's contribution, and of a month that no batch is under way for.
     payable: closed.filter(
       ({ id, day }) =>
         day.slice(0, 4) === today.slice(0, 4) &&
-        !batched.flat().some(({ review, state }) => review === id && state !== 'published' && state !== 'empty'),
+        !batched.flat().some((batch) => batch.review === id && isUnderWay(batch)),
     ),
     batches: batched.flat().filter((batch) => batch.period === period),
     unapproved: batched.flat().filter(({ state }) => state === 'prepared'),

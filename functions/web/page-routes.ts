@@ -38,7 +38,7 @@ export function pageRoutes(deps: WebDeps): Hono {
   pages.post('/uploads/:division/:id/confirm', async (c) => {
     const { division, id } = c.req.param()
     const { by } = await c.req.parseBody()
-    const confirmation = Confirmation.safeParse({ by: String(by ?? '').trim() })
+    const confirmation = Confirmation.safeParse({ by })
     if (!confirmation.success) throw refuse(400, '请填写确认人的姓名，再点“确认名单无误”。')
     await confirmHeld(deps, { division, id, ...confirmation.data })
     return c.redirect(`/uploads/${division}/${id}`, 303)

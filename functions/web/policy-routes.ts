@@ -1,6 +1,6 @@
 /** The policy workbook: fetched, edited in Excel or WPS, sent back; by the API and by a page. */
 import { Hono } from 'hono'
-import { PolicyPage } from '../../pages/parameters.tsx'
+import { ParametersPage } from '../../pages/parameters.tsx'
 import type { WebDeps } from './deps.ts'
 import { isLocal, page } from './page-routes.ts'
 import { policyFile, putPolicy } from './put-policy.ts'
@@ -27,14 +27,14 @@ export function policyApi(deps: WebDeps): Hono {
 export function policyPages(deps: WebDeps): Hono {
   const pages = new Hono()
   pages.get('/policy', async (c) =>
-    page(PolicyPage({ policy: await policyInForce(deps), local: isLocal(c.req.url), put: undefined })),
+    page(ParametersPage({ policy: await policyInForce(deps), local: isLocal(c.req.url), put: undefined })),
   )
   pages.post('/policy', async (c) => {
     const { file } = await c.req.parseBody()
     if (!(file instanceof File) || file.size === 0) throw refuse(400, '请先选择参数表文件，再点“上传参数表”。')
     const put = await putPolicy(deps, new Uint8Array(await file.arrayBuffer()))
     const policy = await policyInForce(deps)
-    return page(PolicyPage({ policy, local: isLocal(c.req.url), put }), put.ok ? 200 : 400)
+    return page(ParametersPage({ policy, local: isLocal(c.req.url), put }), put.ok ? 200 : 400)
   })
   return pages
 }

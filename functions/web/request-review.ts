@@ -2,11 +2,17 @@
 import { randomUUID } from 'node:crypto'
 import type { Review, ReviewRequest } from '../../schemas/messages.ts'
 import type { WebDeps } from './deps.ts'
+import { policyInForce, refuse } from './refuse.ts'
 
-export async function requestReview(
-  deps: Pick<WebDeps, 'reviews' | 'snapshotQueue' | 'now' | 'dayOf'>,
-  { county, period }: ReviewRequest,
-): Promise<Review> {
+type Deps = Pick<WebDeps, 'policies' | 'uploads' | 'submissions' | 'reviews' | 'snapshotQueue' | 'now' | 'dayOf'>
+
+/** @throws 400 for a county that is none, 409 for the month of one that has never reported anything */
+export async function requestReview(deps: Deps, { county, period }: ReviewRequest): Promise<Review> {
+  const { counties } = await policyInForce(deps)
+  if (!counties.some(({ code }) => code === county)) throw refuse(400, '没有这个县（市、区）。请核对区划代码。')
+  // Its return would be all noughts, and the city would take it for one that has come in.
+  if (period && !(await hasReported(deps, county, period)))
+    throw refuse(409, '该县（市、区）还没有报送过名单，也没有零报告，不能汇总。请等各单位报送以后再汇总。')
   const now = deps.now()
   const review: Review = {
     id: `${period ?? 'review'}-${randomUUID()}`,
@@ -20,4 +26,10 @@ export async function requestReview(
   await deps.reviews.create(review)
   await deps.snapshotQueue.send({ review: review.id, county })
   return review
+}
+
+async function hasReported({ uploads, submissions }: Deps, county: string, period: string): Promise<boolean> {
+  if ((await uploads.list(county, 1)).length > 0) return true
+  const said = await submissions.ofPeriod(period)
+  return [...said.values()].some(({ division, state }) => division === county && state === 'nil')
 }

@@ -2,6 +2,7 @@ import { yuan } from '../../rules/amount.ts'
 import type { BatchRow } from '../../schemas/batch.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import { townshipName } from '../words/names.ts'
+import { PersonTable } from './person-table.tsx'
 
 /** What the control totals are made of: by township, and below it each person. */
 export function BatchSums({ county, rows, policy }: { county: string; rows: readonly BatchRow[]; policy: Policy }) {
@@ -46,32 +47,13 @@ export function BatchSums({ county, rows, policy }: { county: string; rows: read
           <h3>名单</h3>
           <span>{rows.length}人</span>
         </summary>
-        <div class="scroll">
-          <table aria-label="名单">
-            <thead>
-              <tr>
-                <th scope="col">姓名</th>
-                <th scope="col">身份证号码</th>
-                <th scope="col">乡镇（街道）</th>
-                <th scope="col">类别</th>
-                <th scope="col" class="number">
-                  金额（元）
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr>
-                  <th scope="row">{row.name}</th>
-                  <td>{row.id}</td>
-                  <td>{townshipName(county, row.township, policy)}</td>
-                  <td>{categoryName(row.category)}</td>
-                  <td class="number">{yuan(row.fen)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <PersonTable
+          name="名单"
+          county={county}
+          policy={policy}
+          more={['类别', '金额（元）']}
+          rows={rows.map((row) => ({ row, more: [categoryName(row.category), yuan(row.fen)] }))}
+        />
       </details>
     </>
   )

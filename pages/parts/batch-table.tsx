@@ -1,7 +1,7 @@
 import { yuan } from '../../rules/amount.ts'
 import type { Batch } from '../../schemas/batch.ts'
 import type { Policy } from '../../schemas/policy.ts'
-import { BATCH_STATES } from '../words/batch-state.ts'
+import { BATCH_STATES, totalsOf } from '../words/batch-state.ts'
 import { divisionName } from '../words/names.ts'
 import { StateBadge } from './state-badge.tsx'
 
@@ -24,7 +24,7 @@ export function BatchTable({ policy, batches }: { policy: Policy; batches: reado
       </thead>
       <tbody>
         {batches.map((batch) => {
-          const totals = batch.frozen ?? batch.prepared
+          const totals = totalsOf(batch)
           return (
             <tr>
               <th scope="row">{divisionName(batch.county, policy)}</th>
@@ -34,8 +34,8 @@ export function BatchTable({ policy, batches }: { policy: Policy; batches: reado
               <td>
                 <StateBadge state={BATCH_STATES[batch.state]} />
               </td>
-              <td class="number">{batch.state === 'empty' ? 0 : totals?.rows}</td>
-              <td class="number">{batch.state === 'empty' ? yuan(0) : totals && yuan(totals.fen)}</td>
+              <td class="number">{totals?.rows}</td>
+              <td class="number">{totals && yuan(totals.fen)}</td>
             </tr>
           )
         })}

@@ -1,8 +1,9 @@
-import type { Policy } from '../../schemas/policy.ts'
+import type { Place } from '../../schemas/policy.ts'
 import { periodName } from '../words/names.ts'
+import { CountyOptions } from './county-options.tsx'
 
 /** The agency closes a county's month: everybody is decided for the day, ledgers, statistics and notices are made. */
-export function CloseForm({ policy, period }: { policy: Policy; period: string }) {
+export function CloseForm({ counties, period }: { counties: readonly Place[]; period: string }) {
   return (
     <form class="confirm" method="post" action="/reviews">
       <p class="hint">
@@ -12,10 +13,7 @@ export function CloseForm({ policy, period }: { policy: Policy; period: string }
       <div class="line">
         <label for="close-county">县（市、区）</label>
         <select id="close-county" name="county" required>
-          <option value="">请选择</option>
-          {policy.counties.map((county) => (
-            <option value={county.code}>{county.name}</option>
-          ))}
+          <CountyOptions counties={counties} />
         </select>
         <button type="submit">汇总{periodName(period)}</button>
       </div>

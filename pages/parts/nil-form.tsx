@@ -1,5 +1,6 @@
 import type { Policy } from '../../schemas/policy.ts'
 import { formName, officeName, periodName } from '../words/names.ts'
+import { CountyOptions } from './county-options.tsx'
 
 /** Nobody to report of a month: a plain form, since an empty file is refused. */
 export function NilForm({ policy, periods }: { policy: Policy; periods: readonly string[] }) {
@@ -12,11 +13,7 @@ export function NilForm({ policy, periods }: { policy: Policy; periods: readonly
         <div class="field">
           <label for="nil-division">县（市、区）</label>
           <select id="nil-division" name="division" required>
-            <option value="">请选择</option>
-            {policy.counties.map((county) => (
-              <option value={county.code}>{county.name}</option>
-            ))}
-            <option value={policy.city.code}>{policy.city.name}（市级部门）</option>
+            <CountyOptions counties={policy.counties} city={policy.city} />
           </select>
         </div>
         <div class="field">

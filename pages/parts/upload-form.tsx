@@ -1,5 +1,6 @@
 import type { Policy } from '../../schemas/policy.ts'
 import { formName, officeName, periodName, sentForms } from '../words/names.ts'
+import { CountyOptions } from './county-options.tsx'
 
 /** An office's list: choose what it is, choose the file; the script asks for the URL and puts the file there. */
 export function UploadForm({ policy, periods }: { policy: Policy; periods: readonly string[] }) {
@@ -17,11 +18,7 @@ export function UploadForm({ policy, periods }: { policy: Policy; periods: reado
         <div class="field">
           <label for="send-division">县（市、区）</label>
           <select id="send-division" name="division" required>
-            <option value="">请选择</option>
-            {policy.counties.map((county) => (
-              <option value={county.code}>{county.name}</option>
-            ))}
-            <option value={policy.city.code}>{policy.city.name}（市级部门）</option>
+            <CountyOptions counties={policy.counties} city={policy.city} />
           </select>
         </div>
         <div class="field">

@@ -1,5 +1,5 @@
 /** Where a batch of payments stands, in the words that an official reads. */
-import type { BatchState } from '../../schemas/batch.ts'
+import type { Batch, BatchState, FrozenRows } from '../../schemas/batch.ts'
 import type { StateWords } from './upload-state.ts'
 
 export const BATCH_STATES: Record<BatchState, StateWords> = {
@@ -9,4 +9,9 @@ export const BATCH_STATES: Record<BatchState, StateWords> = {
   approving: { words: '正在审批', tone: 'moving', moving: true },
   frozen: { words: '已审批，正在发出', tone: 'moving', moving: true },
   published: { words: '已审批', tone: 'good', moving: false },
+}
+
+/** What is paid by it; until it is approved, what would be. Nothing where nobody remained. */
+export function totalsOf({ state, frozen, prepared }: Batch): FrozenRows | undefined {
+  return frozen ?? (state === 'empty' ? undefined : prepared)
 }

@@ -37,6 +37,11 @@ export function obligationId(owed: Pick<Obligation, 'division' | 'office' | 'for
   return `${division}/${office}/${form}/${period}${ref === undefined ? '' : `/${ref}`}`
 }
 
+/** Whether it was asked for, and is not owed by the calendar: only then it has a ref. */
+export function isAsked(id: string): boolean {
+  return id.split('/').length > 4
+}
+
 /** What the calendar makes due in a month, before a holiday rule moves it. */
 function* dueIn(duties: Duties, month: string): Generator<Obligation> {
   const { policy, calendar, deadlines } = duties

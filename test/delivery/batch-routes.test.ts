@@ -46,6 +46,7 @@ async function office(first = DAY) {
   const [review] = await delivery.batch.reviews.closes(COUNTY)
   return {
     delivery,
+    review: review!.id,
     sent,
     on: (later: string) => {
       day = later
@@ -67,8 +68,10 @@ test('one prepares, another approves; who prepared may not', async () => {
   const { id } = made()
   expect((await approve(id, '乙')).status).toBe(409)
   await work()
-  const own = await approve(id, '甲')
-  expect([own.status, own.text]).toEqual([409, expect.stringContaining('另一位同事')])
+  for (const same of ['甲', ' 甲　', '甲\u200b']) {
+    const own = await approve(id, same)
+    expect([own.status, own.text]).toEqual([409, expect.stringContaining('另一位同事')])
+  }
   expect((await batch(id)).state).toBe('prepared')
   expect((await approve(id, '乙')).status).toBe(202)
   await work()
@@ -89,10 +92,28 @@ test('who approved may say so again, nobody else; it is paid once', async () => 
   expect(await frozenRows(delivery, COUNTY, id)).toHaveLength(4)
 })
 
-test('two batches of one month: the second finds everybody in flight and pays nobody', async () => {
-  const { delivery, prepare, approve, work, batch } = await office()
-  const ids = [(await prepare('甲')).batch().id, (await prepare('甲')).batch().id]
+test('while a batch of the month is under way there is no second one', async () => {
+  const { prepare, approve, work, sent } = await office()
+  const { id } = (await prepare('甲')).batch()
+  const refused = async () => {
+    sent.length = 0
+    const again = await prepare('丁')
+    expect([again.status, again.text, sent]).toEqual([409, expect.stringContaining(id), []])
+  }
+  const [message] = sent
+  await refused()
+  sent.push(message!)
   await work()
+  await refused()
+  await approve(id, '乙')
+  await work()
+  expect((await prepare('丁')).status).toBe(202)
+})
+
+test('two batches of one month asked for at once: the second finds everybody in flight and pays nobody', async () => {
+  const { delivery, review, approve, work, batch } = await office()
+  const ids = [`${COUNTY}-2018-001`, `${COUNTY}-2018-002`]
+  for (const _ of ids) await delivery.deliver(await delivery.prepare(COUNTY, review, { preparedBy: '甲' }))
   for (const id of ids) await approve(id, '乙')
   await work()
   expect((await Promise.all(ids.map(batch))).map(({ state, dropped }) => [state, dropped?.persons])).toEqual([
@@ -100,9 +121,8 @@ test('two batches of one month: the second finds everybody in flight and pays no
     ['empty', 4],
   ])
   expect(await frozenRows(delivery, COUNTY, ids[0]!)).toHaveLength(4)
-  const third = (await prepare('甲')).batch().id
-  await work()
-  expect((await batch(third)).state).toBe('empty')
+  await delivery.deliver(await delivery.prepare(COUNTY, review))
+  expect((await batch(`${COUNTY}-2018-003`)).state).toBe('empty')
 })
 
 test('a month that is not closed has no batch', async () => {

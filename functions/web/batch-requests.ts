@@ -1,11 +1,12 @@
 /** Payments are prepared by one person and approved by another, each of whom answers with their name. */
-import type { Batch, BatchRequest } from '../../schemas/batch.ts'
+import { normaliseName } from '../../rules/normalise.ts'
+import { type Batch, type BatchRequest, isUnderWay } from '../../schemas/batch.ts'
 import type { WebDeps } from './deps.ts'
 import { refuse } from './refuse.ts'
 
 /**
  * One person prepares: the ready cases of a closed period.
- * @throws 409 where the period is not closed, or was for another year
+ * @throws 409 where the period is not closed, was for another year, or has a batch under way
  */
 export async function prepareBatch(deps: WebDeps, { county, review: id, by }: BatchRequest): Promise<Batch> {
   const review = await deps.reviews.get(county, id)
@@ -15,6 +16,8 @@ export async function prepareBatch(deps: WebDeps, { county, review: id, by }: Ba
   const year = yearOf({ day })
   if (yearOf(review) !== year)
     throw refuse(409, `该月份是按${yearOf(review)}年度认定的，不能用于${year}年度的缴费。请先汇总新的月份。`)
+  const other = (await deps.batches.list(county)).find((batch) => batch.review === id && isUnderWay(batch))
+  if (other) throw refuse(409, `该月份的批次 ${other.id} 还没有办完，不能再组批。请先审批这一批。`)
   const batch: Batch = {
     id: await deps.batches.number(county, year),
     county,
@@ -36,7 +39,8 @@ export async function prepareBatch(deps: WebDeps, { county, review: id, by }: Ba
  * @throws 409 where it is the same person, the year is over, or the batch does not wait (any longer)
  */
 export async function approveBatch(deps: WebDeps, batch: Batch, by: string): Promise<void> {
-  if (batch.preparedBy === by) throw refuse(409, '组批和审批不能是同一个人。请由另一位同事审批。')
+  if (normaliseName(batch.preparedBy) === normaliseName(by))
+    throw refuse(409, '组批和审批不能是同一个人。请由另一位同事审批。')
   const day = deps.dayOf(deps.now())
   if (batch.state === 'prepared' && yearOf({ day }) !== batch.year)
     throw refuse(409, `这一批是${batch.year}年度的缴费，年度已过，不能再审批。`)

@@ -1,0 +1,42 @@
+import type { Child } from 'hono/jsx'
+import type { BatchRow } from '../../schemas/batch.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import { townshipName } from '../words/names.ts'
+
+interface PersonTableProps {
+  readonly name: string
+  readonly county: string
+  readonly policy: Policy
+  /** Headings behind name, ID number and township. */
+  readonly more: readonly string[]
+  readonly rows: readonly { row: BatchRow; more: readonly Child[] }[]
+}
+
+/** Persons of a batch, and what is to be said of each. */
+export function PersonTable({ name, county, policy, more, rows }: PersonTableProps) {
+  return (
+    <div class="scroll">
+      <table aria-label={name}>
+        <thead>
+          <tr>
+            {['姓名', '身份证号码', '乡镇（街道）', ...more].map((heading) => (
+              <th scope="col">{heading}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ row, more: cells }) => (
+            <tr>
+              <th scope="row">{row.name}</th>
+              <td>{row.id}</td>
+              <td>{townshipName(county, row.township, policy)}</td>
+              {cells.map((cell) => (
+                <td>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+/** Closing a month by route: only for a county of the city, and of one that has reported something. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { WebDeps } from '../../functions/web/deps.ts'
+import { requestReview } from '../../functions/web/request-review.ts'
+import type { ReviewRequest } from '../../schemas/messages.ts'
+import { submissions } from '../../stores/submissions.ts'
+import { workTable } from '../../stores/work.ts'
+import { type Engines, startEngines } from '../faults/engines.ts'
+import { COUNTY } from '../faults/lists.ts'
+import { DAY, type DeliveryWorld, PERIOD } from './delivery-world.ts'
+import { smallCity } from './small-city.ts'
+
+const SILENT_COUNTY = '440232'
+
+let engines: Engines
+let delivery: DeliveryWorld
+beforeAll(async () => {
+  engines = await startEngines()
+  delivery = await smallCity(engines)
+})
+afterAll(() => engines.stop())
+
+test('a place that is no county, and one that has never reported anything, have no month; 零报告 is a report', async () => {
+  const { world } = delivery
+  const said = submissions(workTable(engines.clients, world.work))
+  const sent: object[] = []
+  const deps = {
+    ...{ policies: delivery.batch.policies, uploads: world.intake.uploads, submissions: said },
+    reviews: world.snapshot.reviews,
+    snapshotQueue: { send: async (message: object) => void sent.push(message) },
+    now: () => new Date(`${DAY}T03:00:00Z`),
+    dayOf: () => DAY,
+  } as unknown as WebDeps
+  const status = (request: ReviewRequest) =>
+    requestReview(deps, request).then(
+      () => 202,
+      (error) => error.status,
+    )
+  expect(await status({ county: '440299', period: PERIOD })).toBe(400)
+  expect(await status({ county: SILENT_COUNTY, period: PERIOD })).toBe(409)
+  expect(sent).toEqual([])
+  const nil = { division: SILENT_COUNTY, office: 'civil-affairs', form: 'dibao-new', state: 'nil' } as const
+  await said.record({ ...nil, period: PERIOD, time: `${DAY}T02:00:00.000Z` })
+  expect(await status({ county: SILENT_COUNTY, period: '2018-04' })).toBe(409)
+  expect(await status({ county: SILENT_COUNTY, period: PERIOD })).toBe(202)
+  expect(await status({ county: COUNTY, period: PERIOD })).toBe(202)
+  expect(sent).toHaveLength(2)
+})
