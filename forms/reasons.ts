@@ -34,6 +34,9 @@ const ROW: Record<RowCode, (facts: RowFacts) => string> = {
     `身份证号码应为18位（前17位是数字，末位是数字或 X），现在是${shapeOf(value)}。请对照证件改正。`,
   'id-birthdate': () => '身份证号码第7至14位不是有效的出生日期（应在1900年至今天之间）。请对照证件改正。',
   'id-checksum': () => '身份证号码末位校验不符，其中至少有一位录错了。请对照证件逐位核对后改正。',
+  'formula-empty': () =>
+    '这一格是公式，但文件里没有存下计算结果，读不到内容。请用 Excel 或 WPS 打开该文件，待公式算出后保存，或直接填写内容。',
+  'text-damaged': () => '这一格有无法识别的字符（�），原来的文字已经丢失。请对照证件重新录入整格内容。',
   'name-missing': () => '没有填姓名。请填写与身份证一致的姓名。',
   'name-invalid': ({ value }) =>
     /\p{Cc}/u.test(value)
@@ -115,6 +118,8 @@ export interface RefusalFacts {
   'form-mismatch': { readonly wanted: string; readonly looksLike?: string }
   'header-missing': { readonly wanted: string; readonly missing: readonly string[] }
   empty: { readonly wanted: string }
+  /** How many rows, and whether most are of another county. */
+  'all-returned': { readonly rows: number; readonly mostlyElsewhere: boolean }
 }
 
 const SAVE_AS = '请用 Excel 或 WPS 打开，点“文件—另存为”，类型选“Excel 工作簿（*.xlsx）”，再上传新存的文件。'
@@ -149,6 +154,10 @@ const REFUSALS: { [C in RefusalCode]: (facts: RefusalFacts[C]) => string } = {
     `没有找到“${wanted}”的表头。表头应在前50行内，并且各栏在同一行；缺少：${missing.map((m) => headingForm(m)).join('、')}。请对照模板补上后重新上传。`,
   empty: ({ wanted }) =>
     `“${wanted}”里只有表头，没有人员。本期确实没有人员的，请改报“零报告”；否则请填好名单后重新上传。`,
+  'all-returned': ({ rows, mostlyElsewhere }) =>
+    mostlyElsewhere
+      ? `全部 ${rows} 行都被退回，其中多数不是本县（市、区）的人员。请核对：上传时县（市、区）是否选对。`
+      : `全部 ${rows} 行都被退回，没有一行可以采用。请下载退回表，按每行的原因改正后重新上传。`,
 }
 
 /** Why a whole file was refused, and what to do. Nothing of the file has been used, and the sentence says so. */

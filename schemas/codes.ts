@@ -81,6 +81,7 @@ export const RefusalCode = z.enum([
   'form-mismatch',
   'header-missing',
   'empty',
+  'all-returned',
 ])
 export type RefusalCode = z.infer<typeof RefusalCode>
 
@@ -92,6 +93,8 @@ export const RowCode = z.enum([
   'id-format',
   'id-birthdate',
   'id-checksum',
+  'formula-empty',
+  'text-damaged',
   'name-missing',
   'name-invalid',
   'sex-mismatch',
@@ -133,6 +136,27 @@ export const Reason = z.enum([
 ])
 export type Reason = z.infer<typeof Reason>
 
-/** Where an upload stands. `accepted`, `held` and `refused` are settled; settled with all its units matched is done. */
-export const UploadState = z.enum(['requested', 'accepted', 'held', 'refused'])
+/**
+ * Where an upload stands. All but `requested` are settled; settled with all its units matched is done. `withdrawn` is
+ * a list that its office took back, or whose second person sent it back: as if it had not been sent.
+ */
+export const UploadState = z.enum(['requested', 'accepted', 'held', 'refused', 'withdrawn'])
 export type UploadState = z.infer<typeof UploadState>
+
+/** Why a list is held until a second person confirms (RULES section 3, "Listings"); several may hold. */
+export const HeldReason = z.enum([
+  /** It would end more than the policy's share of the active listings. */
+  'many-ended',
+  /** It would end more than half of them, and at least 3. */
+  'half-ended',
+  'unread-sheet',
+  'no-line-end',
+  /** A returned row has neither a usable name nor the number of an active listing. */
+  'nameless-row',
+  'most-returned',
+  /** The file itself says 新增 where it was sent as the whole list, or the other way round. */
+  'mode-contradicted',
+  /** 零报告 for a full list where listings are active. */
+  'nil-return',
+])
+export type HeldReason = z.infer<typeof HeldReason>

@@ -3,8 +3,9 @@ import * as z from 'zod'
 import {
   type Category,
   Day,
+  HeldReason,
   Instant,
-  type ListMode,
+  ListMode,
   Office,
   Period,
   RefusalCode,
@@ -46,6 +47,9 @@ export const Reading = z.object({
   byCode: z.partialRecord(RowCode, z.int()),
   /** Visible sheets with data but without the form's header. */
   unreadSheets: z.array(z.string()),
+  /** What the file itself says that it is (its title rows), where it says so. */
+  ownPeriod: Period.optional(),
+  ownMode: ListMode.optional(),
 })
 export type Reading = z.infer<typeof Reading>
 
@@ -75,6 +79,14 @@ export const Upload = UploadRequest.extend({
   rejectionsKey: z.string().optional(),
   /** Listings active before a full list, and how many it would end (RULES section 3, "held"). */
   wouldEnd: z.object({ active: z.int(), ended: z.int() }).optional(),
+  /** Why it is held; empty or absent where it is not. */
+  heldFor: z.array(HeldReason).optional(),
+  /** Listings (of a register: persons) that it began, kept, ended, and kept from ending; a held one has ended nobody yet. */
+  effect: z.object({ began: z.int(), kept: z.int(), ended: z.int(), protected: z.int() }).optional(),
+  /** An earlier upload of the same office with the very same bytes. */
+  sameAs: z.string().optional(),
+  /** Who took it back, or as second person sent it back and why. */
+  withdrawn: z.object({ by: SignedBy, at: Instant, sentBack: z.boolean(), reason: z.string().optional() }).optional(),
   /** A full list that a later full one had overtaken when it came. */
   overtaken: z.boolean().optional(),
   /** A city's list beside the counties' of its category, as they were when it came: persons on both, on one alone. */

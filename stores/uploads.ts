@@ -2,7 +2,10 @@
 import { Upload } from '../schemas/upload.ts'
 import type { WorkTable } from './work.ts'
 
-export type Settlement = Pick<Upload, 'wouldEnd' | 'overtaken' | 'refusal' | 'compared'> & {
+export type Settlement = Pick<
+  Upload,
+  'wouldEnd' | 'heldFor' | 'effect' | 'sameAs' | 'overtaken' | 'refusal' | 'compared'
+> & {
   state: Exclude<Upload['state'], 'requested'>
 }
 

@@ -53,6 +53,17 @@ function partsOf(upload: Upload, facts: UploadFacts, name: string): Parts {
         section: plain(`报送的${name}未能接收。${facts.because ?? ''}`, []),
         step: { text: '请按上面的说明改正后，重新报送。', label: '重新报送' },
       }
+    case 'withdrawn':
+      return {
+        subject: `${upload.withdrawn?.sentBack ? '未予确认' : '已撤回'}：${name}`,
+        section: plain(
+          upload.withdrawn?.sentBack
+            ? `报送的${name}经核对未予确认，整份不采用，名单恢复到报送以前。原因见平台上的回执。`
+            : `报送的${name}已撤回，视同没有报送。`,
+          [],
+        ),
+        step: { text: '需要报送的，请报送核对过的文件。', label: '查看回执' },
+      }
     case 'requested':
       throw new Error('a letter about an upload that is not settled')
   }

@@ -21,6 +21,10 @@ export function refusedBecause(upload: Upload, policy: Policy): string {
       return refusal(code, { wanted, missing })
     case 'empty':
       return refusal(code, { wanted })
+    case 'all-returned': {
+      const { rows = 0, byCode = {} } = upload.reading ?? {}
+      return refusal(code, { rows, mostlyElsewhere: (byCode['division-mismatch'] ?? 0) * 2 > rows })
+    }
     default:
       return refusal(code, {})
   }

@@ -8,6 +8,8 @@ export const ROW_CODE_NAMES: Record<RowCode, string> = {
   'id-format': '身份证号码位数或格式不对',
   'id-birthdate': '身份证号码中的出生日期无效',
   'id-checksum': '身份证号码校验不符',
+  'formula-empty': '公式没有计算结果',
+  'text-damaged': '文字有乱码',
   'name-missing': '没有填姓名',
   'name-invalid': '姓名中有数字或其他符号',
   'sex-mismatch': '性别与身份证号码不一致',

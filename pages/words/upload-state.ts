@@ -20,6 +20,8 @@ export function stateOf(upload: Upload, now: number): StateWords {
         : { words: '没有收到文件', tone: 'plain', moving: false }
     case 'refused':
       return { words: '已退回整份', tone: 'bad', moving: false }
+    case 'withdrawn':
+      return { words: upload.withdrawn?.sentBack ? '被退回，未采用' : '已撤回', tone: 'plain', moving: false }
     case 'held':
       if (upload.confirmedBy) return moving('已确认，正在处理')
       return { words: '待第二人确认', tone: 'wait', moving: false }
