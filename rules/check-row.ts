@@ -28,13 +28,17 @@ export interface CheckedRow {
   readonly findings: Finding[]
   /** In its normal form; undefined where it is not valid. */
   readonly id: string | undefined
+  /** What the ID cell shows, in its normal form, valid or not; `''` where it holds a number, whose digits are lost. */
+  readonly number: string
   /** In its normal form. */
   readonly name: string
+  /** Whether it can be anybody's: the name earned no code. */
+  readonly isNamed: boolean
   /** 险种 as the register gives it, `''` in a name list: it tells the rows of one person apart. */
   readonly scheme: string
   /** What the row says, where it has no findings. */
-  readonly listing?: Listing
-  readonly register?: RegisterRow
+  readonly listing: Listing | undefined
+  readonly register: RegisterRow | undefined
 }
 
 export interface Sender {
@@ -99,12 +103,13 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
 
     const id = normaliseId(cells.texts[idAt] ?? '')
     // A date cell holds a number, too.
-    const fault = idFault(id, cells.isNumber(idAt) || cells.isDate(idAt), sender.today)
+    const isDamaged = cells.isNumber(idAt) || cells.isDate(idAt)
+    const fault = idFault(id, isDamaged, sender.today)
     if (fault) add(fault, idAt)
 
     const name = normaliseName(cells.texts[nameAt] ?? '')
-    if (name === '') add('name-missing', nameAt)
-    else if (!isName(name)) add('name-invalid', nameAt)
+    const isNamed = name !== '' && isName(name)
+    if (!isNamed) add(name === '' ? 'name-missing' : 'name-invalid', nameAt)
 
     let unknown = -1
     let born: string | undefined
@@ -153,11 +158,18 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
     }
 
     const scheme = isRegister ? text(cells, schemeAt) : ''
-    const valid = fault ? undefined : id
-    if (findings.length > 0) return { findings, id: valid, name, scheme }
-    if (isRegister) return { findings, id: valid, name, scheme, register: registerRow(cells, name, county!, since) }
-    const row = listing(name, township!, plain(cells, villageAt), plain(cells, phoneAt))
-    return { findings, id: valid, name, scheme, listing: row }
+    const isGood = findings.length === 0
+    return {
+      findings,
+      id: fault ? undefined : id,
+      number: isDamaged ? '' : id,
+      name,
+      isNamed,
+      scheme,
+      register: isGood && isRegister ? registerRow(cells, name, county!, since) : undefined,
+      listing:
+        isGood && !isRegister ? listing(name, township!, plain(cells, villageAt), plain(cells, phoneAt)) : undefined,
+    }
   }
 
   // Of one shape, whatever is there: objects of many shapes cost as much as all the rest.

@@ -12,12 +12,14 @@ export type Roster = Uint8Array
 export interface ParsedList {
   /** `new` adds; `full` (and a register) also ends who is not on it. */
   readonly mode: 'full' | 'new'
-  /** Its accepted rows, sorted by key. */
+  /** Its accepted rows, sorted by key, a register's with their name digests too; its marks have a digest of noughts. */
   readonly entries: Roster
-  /** Keys of persons (30 hex digits) whose valid ID number stands in a returned row. */
-  readonly guardKeys: ReadonlySet<string>
-  /** Name digests (16 hex digits) of returned rows without a valid ID number; empty for a register. */
-  readonly guardNames: ReadonlySet<string>
+  /** Keys of persons (30 hex digits) by the ID numbers in returned rows, valid or not; number cells say none. */
+  readonly returnedKeys: ReadonlySet<string>
+  /** Name digests (16 hex digits) of returned rows; of a register only of those without a valid ID number. */
+  readonly returnedNames: ReadonlySet<string>
+  /** Returned rows without a usable name: the key of the ID number in each, undefined where it shows none; none twice. */
+  readonly nameless: readonly (string | undefined)[]
 }
 
 /** More than `percent` % and more than `persons`: only then a full list is held. */
@@ -98,8 +100,8 @@ export function shardOf(first: number, shards: number): number {
 }
 
 function isGuarded(roster: Roster, at: number, list: ParsedList): boolean {
-  if (list.guardKeys.size > 0 && list.guardKeys.has(hex(roster, at, at + KEY - 1))) return true
-  return list.guardNames.size > 0 && list.guardNames.has(hex(roster, at + NAME_AT, at + ENTRY))
+  if (list.returnedKeys.size > 0 && list.returnedKeys.has(hex(roster, at, at + KEY - 1))) return true
+  return list.returnedNames.size > 0 && list.returnedNames.has(hex(roster, at + NAME_AT, at + ENTRY))
 }
 
 function hex(bytes: Uint8Array, start: number, end: number): string {

@@ -3,6 +3,7 @@ import { Kind, type Row } from '../../forms/sheet/sheet.ts'
 import type { Header } from '../../forms/table.ts'
 import { type CheckedRow, type Finding, rowChecker, type Sender } from '../../rules/check-row.ts'
 import { ENTRY, EntryTable, KEY, NAME_AT } from '../../rules/entries.ts'
+import { idFault } from '../../rules/id-number.ts'
 import type { KeyedHash } from '../../rules/keyed-hash.ts'
 import { type ParsedList, shardOf } from '../../rules/roster.ts'
 import { RowText } from '../../rules/row-text.ts'
@@ -42,8 +43,11 @@ export class ListReader {
   #places = new Float64Array(1024)
   #accepted = new Uint8Array(1024)
   readonly #sheets: string[] = []
-  readonly #guardKeys = new Set<string>()
-  readonly #guardNames = new Set<string>()
+  readonly #returnedKeys = new Set<string>()
+  readonly #returnedNames = new Set<string>()
+  readonly #nameless = new Set<string | undefined>()
+  /** Of a register: whose row was returned. A number that is none is nobody's. */
+  readonly #marks = new Set<string>()
   readonly #checkers = new Map<Header, (row: Row) => CheckedRow>()
   readonly #key = Buffer.alloc(KEY)
   readonly #text = new RowText()
@@ -82,26 +86,29 @@ export class ListReader {
     }
     this.returned++
     for (const { code } of findings) this.byCode[code] = (this.byCode[code] ?? 0) + 1
-    this.#guard(checked)
+    this.#remember(checked)
     return { header, row, findings, earlier }
   }
 
   /** What the file said. In a register the persons with returned rows get a mark of their own. */
   finish(): { list: ParsedList; lines: UnitLines } {
-    if (this.#isRegister) {
-      for (const person of this.#guardKeys) {
-        this.#key.write(person, 'hex')
-        this.#key[KEY - 1] = MARK
-        const index = this.#table.add(this.#key)
-        this.#table.bytes.fill(0, index * ENTRY + KEY, (index + 1) * ENTRY)
-        this.#grow(index)
-        this.#accepted[index] = 1
-        this.#lines.add(shardOf(this.#key[0]!, this.#context.shards), unitLine(person, MARK, '=', '{"row":{}}'))
-      }
+    for (const person of this.#marks) {
+      this.#key.write(person, 'hex')
+      this.#key[KEY - 1] = MARK
+      const index = this.#table.add(this.#key)
+      this.#table.bytes.fill(0, index * ENTRY + KEY, (index + 1) * ENTRY)
+      this.#grow(index)
+      this.#accepted[index] = 1
+      this.#lines.add(shardOf(this.#key[0]!, this.#context.shards), unitLine(person, MARK, '=', '{"row":{}}'))
     }
-    const entries = this.#table.sorted(this.#accepted)
     return {
-      list: { mode: this.#context.mode, entries, guardKeys: this.#guardKeys, guardNames: this.#guardNames },
+      list: {
+        mode: this.#context.mode,
+        entries: this.#table.sorted(this.#accepted),
+        returnedKeys: this.#returnedKeys,
+        returnedNames: this.#returnedNames,
+        nameless: [...this.#nameless],
+      },
       lines: this.#lines,
     }
   }
@@ -112,21 +119,27 @@ export class ListReader {
     const at = index * ENTRY
     const text = register ? this.#text.register(register) : this.#text.listing(listing!)
     hash.digest(text, bytes, at + KEY)
-    // In a register a name alone protects nobody.
-    if (register) bytes.fill(0, at + NAME_AT, at + ENTRY)
-    else hash.digest(name, bytes, at + NAME_AT)
+    hash.digest(name, bytes, at + NAME_AT)
     this.#accepted[index] = 1
     this.#lines.addSet(shardOf(this.#key[0]!, shards), this.#key, id!, text)
   }
 
-  /** A returned row ends nobody: the person is known by a valid ID number, in a name list otherwise by the name. */
-  #guard(checked: CheckedRow): void {
-    if (checked.id !== undefined) this.#guardKeys.add(this.#key.toString('hex', 0, KEY - 1))
-    else if (!this.#isRegister && checked.name !== '') {
-      const digest = Buffer.alloc(ENTRY - NAME_AT)
-      this.#context.hash.digest(checked.name, digest, 0)
-      this.#guardNames.add(digest.toString('hex'))
-    }
+  /** Whom a returned row may be about: a slip of the pen ends nobody. */
+  #remember({ id, number, name, isNamed }: CheckedRow): void {
+    const { hash, sender } = this.#context
+    // Nobody is known by a number of another length.
+    const key = number.length === 18 ? hash.personKeyHex(number) : undefined
+    if (key !== undefined) this.#returnedKeys.add(key)
+    if (name !== '' && (id === undefined || !this.#isRegister)) this.#returnedNames.add(this.#nameDigest(name))
+    if (!isNamed) this.#nameless.add(key)
+    if (this.#isRegister && key !== undefined && idFault(number, false, sender.today) === undefined)
+      this.#marks.add(key)
+  }
+
+  #nameDigest(name: string): string {
+    const digest = Buffer.alloc(ENTRY - NAME_AT)
+    this.#context.hash.digest(name, digest, 0)
+    return digest.toString('hex')
   }
 
   #checkerFor(header: Header): (row: Row) => CheckedRow {

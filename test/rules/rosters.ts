@@ -49,8 +49,9 @@ export interface ModelList {
 export const listOf = ({ mode, entries, guardPersons, guardNames }: ModelList): ParsedList => ({
   mode,
   entries: rosterOf(entries),
-  guardKeys: new Set([...guardPersons].map(personHex)),
-  guardNames: new Set([...guardNames].map(nameHex)),
+  returnedKeys: new Set([...guardPersons].map(personHex)),
+  returnedNames: new Set([...guardNames].map(nameHex)),
+  nameless: [],
 })
 
 /** Persons 0 to 29 with bytes all over, slots as a list or a register has them. */

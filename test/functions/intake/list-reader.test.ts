@@ -7,6 +7,8 @@ import { hash, headerOf, readerFor, rowFrom, type Sent } from './memory-hub.ts'
 
 const ID = idNumber('440222', '1960-01-31', 1)
 const OTHER = idNumber('440222', '1960-01-31', 3)
+/** A digit is wrong. */
+const WRONG = OTHER.replace('440222', '440223')
 const person = (changes: Record<string, string> = {}) => ({
   '县（市、区）': '始兴县',
   '乡镇（街道）': '太平镇',
@@ -139,29 +141,31 @@ describe('what a list says', () => {
     expect(digest({ '乡镇（街道）': '太平' })).toBe(all[0])
   })
 
-  test('a returned row ends nobody: by ID number where that is valid, by name where it is not', () => {
+  test('of returned rows: every number shown, valid or not, every name, and who shows no name', () => {
     const rows = [
       person({ 性别: '女', 姓名: '甲' }),
-      person({ 身份证号码: '4402', 姓名: ' 乙·丁' }),
+      person({ 身份证号码: WRONG, 姓名: ' 乙·丁' }),
       person({ 身份证号码: '', 姓名: '' }),
+      person({ 身份证号码: ` ${OTHER}`, 姓名: '12' }),
     ]
     const { list } = reading('dibao-full', rows)
-    expect([...list.guardKeys]).toEqual([key(ID)])
-    expect([...list.guardNames]).toEqual([nameOf('乙·丁')])
+    expect([...list.returnedKeys]).toEqual([key(ID), key(WRONG), key(OTHER)])
+    expect([...list.returnedNames]).toEqual([nameOf('甲'), nameOf('乙·丁'), nameOf('12')])
+    expect(list.nameless).toEqual([undefined, key(OTHER)])
   })
 
   test('a duplicate is a returned row, too', () => {
     const { list, entries } = reading('dibao-full', [person(), person()])
-    expect([...list.guardKeys]).toEqual([key(ID)])
+    expect([...list.returnedKeys]).toEqual([key(ID)])
     expect(entries).toHaveLength(1)
   })
 
-  test('a register: each scheme its entry, a mark for whom a row was returned, no names', () => {
+  test('a register: each scheme its entry, a mark for whom a row was returned, names of returned rows without a number', () => {
     const rows = [
       enrolled(),
       enrolled({ 险种: '企业职工' }),
       enrolled({ 身份证号码: OTHER, 参保状态: '' }),
-      enrolled({ 身份证号码: '4402' }),
+      enrolled({ 身份证号码: WRONG, 姓名: '李四' }),
     ]
     const { list, entries, units } = reading('register', rows)
     const expected = [
@@ -173,9 +177,12 @@ describe('what a list says', () => {
       a.person < b.person ? -1 : a.person > b.person ? 1 : a.slot - b.slot
     expect(entries).toEqual(expected.sort(order))
     expect(units.map(({ key: of, slot }) => ({ person: of, slot })).sort(order)).toEqual(expected)
-    expect([...list.guardKeys]).toEqual([key(OTHER)])
-    expect([...list.guardNames]).toEqual([])
-    expect(list.mode).toBe('full')
+    expect([...list.returnedKeys]).toEqual([key(OTHER), key(WRONG)])
+    expect([...list.returnedNames]).toEqual([nameOf('李四')])
+    const names = Array.from({ length: 3 }, (_, i) =>
+      Buffer.from(list.entries).toString('hex', i * 32 + 24, i * 32 + 32),
+    )
+    expect(names.sort()).toEqual(['0'.repeat(16), nameOf('张三'), nameOf('张三')])
   })
 
   test('what a row of a register says leaves its scheme to the slot', () => {
