@@ -2,9 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { receiptMessage, uploadLabel } from '../pages/words/receipt-message.ts'
 import { yuan } from '../rules/amount.ts'
 import type { Review } from '../schemas/messages.ts'
 import type { Output } from '../schemas/output.ts'
+import type { Policy } from '../schemas/policy.ts'
 import { SnapshotRow } from '../schemas/snapshot.ts'
 import { listOf, Rejection, type Upload } from '../schemas/upload.ts'
 import type { Objects } from '../stores/objects.ts'
@@ -53,8 +55,7 @@ export async function writeOutcomes(
 
 export async function writeRejections(out: string, outbox: Objects, sent: readonly SentFile[]): Promise<void> {
   let text = csvLine(['division', 'office', 'file', 'row', 'code', 'value'])
-  const files = [...sent].sort(by(({ file: f }) => [f.division, f.office, f.name].join('\0')))
-  for (const { file, upload } of files) {
+  for (const { file, upload } of [...sent].sort(bySender)) {
     if (!upload.rejectionsKey) continue
     const rows = (await ndjson(outbox, upload.rejectionsKey)).map((row) => Rejection.parse(row))
     const place = (row: string) => {
@@ -70,12 +71,61 @@ export async function writeRejections(out: string, outbox: Objects, sent: readon
   writeFileSync(join(out, 'rejections.csv'), text)
 }
 
+const RECEIPT_COLUMNS = [
+  'division',
+  'office',
+  'file',
+  'state',
+  'rows',
+  'accepted',
+  'returned',
+  'began',
+  'kept',
+  'ended',
+  'protected',
+  'unread_sheets',
+  'message',
+]
+
+/** `receipts.csv`. Of a refused file only the rows of one that was returned whole are counted. */
+export function writeReceipts(out: string, sent: readonly SentFile[], policy: Policy): void {
+  const lines = [...sent].sort(bySender).map(({ file, upload }) => {
+    const { rows = 0, returned = 0, unreadSheets = [] } = upload.reading ?? {}
+    const { began = 0, kept = 0, ended = 0, protected: spared = 0 } = upload.effect ?? {}
+    return csvLine([
+      file.division,
+      file.office,
+      file.name,
+      upload.state,
+      rows,
+      rows - returned,
+      returned,
+      began,
+      kept,
+      ended,
+      spared,
+      unreadSheets.join('|'),
+      receiptMessage(upload, policy),
+    ])
+  })
+  writeFileSync(join(out, 'receipts.csv'), csvLine(RECEIPT_COLUMNS) + lines.join(''))
+}
+
+/** What somebody at the terminal has to know: files that are refused, sheets that were not read, lists that wait. */
+export function noteworthy(sent: readonly SentFile[], policy: Policy): string[] {
+  return [...sent].sort(bySender).flatMap(({ file, upload }) => {
+    const isQuiet = upload.state === 'accepted' && !upload.reading?.unreadSheets.length
+    return isQuiet ? [] : [`${uploadLabel(upload, file.name, policy)}：${receiptMessage(upload, policy)}`]
+  })
+}
+
 export function writeHeld(out: string, sent: readonly SentFile[]): void {
+  const category = ({ form }: InboxFile) => listOf(form)?.category ?? form
   const held = sent
     .filter(({ upload }) => upload.state === 'held')
-    .sort(by(({ file }) => [file.division, listOf(file.form)!.category, file.name].join('\0')))
-  const lines = held.map(({ file, upload }) =>
-    csvLine([file.division, listOf(file.form)!.category, file.name, upload.wouldEnd!.active, upload.wouldEnd!.ended]),
+    .sort(by(({ file }) => [file.division, category(file), file.name].join('\0')))
+  const lines = held.map(({ file, upload: { wouldEnd } }) =>
+    csvLine([file.division, category(file), file.name, wouldEnd?.active ?? 0, wouldEnd?.ended ?? 0]),
   )
   writeFileSync(
     join(out, 'held.csv'),
@@ -110,5 +160,7 @@ export async function writeOutputs(
 function by<T>(key: (item: T) => string): (a: T, b: T) => number {
   return (a, b) => compare(key(a), key(b))
 }
+
+const bySender = by(({ file }: SentFile) => [file.division, file.office, file.name].join('\0'))
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -23,7 +23,7 @@ if (!Period.safeParse(period).success || !Day.safeParse(today).success || !inbox
   process.exit(2)
 }
 try {
-  const { ignored } = await runMonth({
+  const { ignored, notes } = await runMonth({
     period: period!,
     today: today!,
     inbox,
@@ -32,6 +32,7 @@ try {
     policy,
     progress: progressOn(process.stderr),
   })
+  for (const note of notes) process.stderr.write(`${note}\n`)
   for (const path of ignored) process.stderr.write(`未处理（名称不在约定之内）：${path}\n`)
 } catch (error) {
   process.stderr.write(`\n${error instanceof Error ? error.message : error}\n`)

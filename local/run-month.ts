@@ -12,7 +12,16 @@ import { startHub } from './host/hub.ts'
 import { type HubClient, hubClient } from './hub-client.ts'
 import { type HubStores, hubStores } from './hub-stores.ts'
 import { readInbox } from './inbox.ts'
-import { type SentFile, writeHeld, writeOutcomes, writeOutputs, writeRejections, writeReturned } from './month-files.ts'
+import {
+  noteworthy,
+  type SentFile,
+  writeHeld,
+  writeOutcomes,
+  writeOutputs,
+  writeReceipts,
+  writeRejections,
+  writeReturned,
+} from './month-files.ts'
 import { payReady } from './pay.ts'
 import type { Progress } from './progress.ts'
 import { sendFiles } from './send-files.ts'
@@ -31,8 +40,16 @@ export interface MonthOptions {
   readonly progress: Progress
 }
 
+/** What whoever started the month has to know of its files. */
+export interface MonthReport {
+  /** Paths below the inbox that were left alone. */
+  readonly ignored: readonly string[]
+  /** A sentence for each file that is refused, not read whole, or waits for a second person. */
+  readonly notes: readonly string[]
+}
+
 /** @throws where a fault ended a message in a dead-letter queue, naming it. */
-export async function runMonth(options: MonthOptions): Promise<{ ignored: readonly string[] }> {
+export async function runMonth(options: MonthOptions): Promise<MonthReport> {
   const { progress, out } = options
   const dataDir = options.data ?? mkdtempSync(join(tmpdir(), 'yingbao-'))
   const begun = performance.now()
@@ -86,6 +103,7 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
     const outcomes = await writeOutcomes(out, stores.outbox, reviews)
     await writeRejections(out, stores.outbox, uploads)
     writeHeld(out, uploads)
+    writeReceipts(out, uploads, policy)
     await writeReturned(out, stores.outbox, uploads)
     // A month that is played once more instructs nobody again: what an earlier run instructed is not its own.
     const versions = new Set([...reviews, ...batches].map(({ at }) => at))
@@ -113,7 +131,7 @@ export async function runMonth(options: MonthOptions): Promise<{ ignored: readon
     }
     writeFileSync(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
     progress.end()
-    return { ignored }
+    return { ignored, notes: noteworthy(uploads, policy) }
   } finally {
     await hub.stop()
     if (!options.data) rmSync(dataDir, { recursive: true, force: true })

@@ -11,6 +11,18 @@ export function csvRows(path: string): Record<string, string>[] {
   return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [names[i]!, cell])))
 }
 
+/** Rows of a CSV whose cells may be quoted, by the header's names. */
+export function csvTable(path: string): Record<string, string>[] {
+  const text = readFileSync(path, 'utf8')
+  const records: string[][] = [[]]
+  for (const [, quoted, bare, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+    records.at(-1)!.push(quoted?.replaceAll('""', '"') ?? bare!)
+    if (end !== ',') records.push([])
+  }
+  const [names = [], ...rows] = records.filter((record) => record.some((cell) => cell !== ''))
+  return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i] ?? ''])))
+}
+
 /** The rows below the header of one sheet of a workbook, by headings; the header is the row that has `heading`. */
 export async function tableRows(path: string, heading: string, sheet = 0): Promise<Record<string, string>[]> {
   const found: Record<string, string>[] = []

@@ -1,0 +1,13 @@
+/** Why a list waits for a second person, as the end of a sentence that begins 因 (RULES section 3, "Listings"). */
+import type { HeldReason } from '../../schemas/codes.ts'
+
+export const HELD_REASON_NAMES: Record<HeldReason, string> = {
+  'many-ended': '不再列入的人数超过规定比例',
+  'half-ended': '一半以上的人员不再列入',
+  'unread-sheet': '有工作表未读取，里面可能还有人员',
+  'no-line-end': '文件末尾没有换行，可能没有传完整',
+  'nameless-row': '退回的行中有姓名和身份证号码都读不出的人员',
+  'most-returned': '一半以上的行被退回',
+  'mode-contradicted': '文件里写的名单类型与上传时所选的不一致',
+  'nil-return': '名单上还有人员，而本次报的是零报告',
+}
