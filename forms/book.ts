@@ -9,6 +9,7 @@ import type { EventEmitter } from 'node:events'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import ExcelJS from 'exceljs'
+import { PRODUCT } from '../schemas/product.ts'
 import { cellText, cellXml, sheetName } from './cell-text.ts'
 
 export type Style = Partial<ExcelJS.Style>
@@ -108,7 +109,7 @@ export function newBook(out: Writable): Book {
   })
   writer.created = EPOCH
   writer.modified = EPOCH
-  writer.creator = '贫困人员代缴养老保险名单交换平台'
+  writer.creator = PRODUCT
   writer.lastModifiedBy = writer.creator
   const inner = writer as unknown as InnerWriter
 

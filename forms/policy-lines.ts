@@ -34,7 +34,7 @@ export async function linesOf(
   const name = SHEETS[key]
   const sheet = sheetOf(workbook, name)
   if (!sheet) {
-    faults.push({ sheet: name, row: 0, message: `缺少工作表“${name}”。请下载参数表，在原表上修改。` })
+    faults.push({ sheet: name, row: 0, message: `缺少工作表“${name}”。请下载参数设置表，在原表上修改。` })
     return []
   }
   const columns = COLUMNS[key]

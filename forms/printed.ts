@@ -60,13 +60,13 @@ function inverse<K extends string>(codes: Record<string, K>): Record<K, string> 
 
 const TABLES: readonly CategoryPolicy['form'][] = ['registered-poor', 'dibao', 'tekun', 'disabled']
 
-/** `附件2 附表6 低保对象参加养老保险情况台账`: 附表5-8 in the order of the name lists. */
+/** `附件2（附表6）低保对象参加养老保险情况台账`: 附表5-8 in the order of the name lists. */
 export function ledgerTitle(category: Pick<CategoryPolicy, 'form' | 'name'>): string {
-  return `附件2 附表${5 + TABLES.indexOf(category.form)} ${category.name}参加养老保险情况台账`
+  return `附件2（附表${5 + TABLES.indexOf(category.form)}）${category.name}参加养老保险情况台账`
 }
 
-/** `附件3 附表10 低保对象参加养老保险情况统计表`; without a category each person once. */
+/** `附件3（附表10）低保对象参加养老保险情况统计表`; without a category each person once. */
 export function statisticsTitle(category: Pick<CategoryPolicy, 'form' | 'name'> | undefined): string {
   if (!category) return '附件3 贫困人员参加养老保险情况统计表（合计）'
-  return `附件3 附表${9 + TABLES.indexOf(category.form)} ${category.name}参加养老保险情况统计表`
+  return `附件3（附表${9 + TABLES.indexOf(category.form)}）${category.name}参加养老保险情况统计表`
 }

@@ -167,5 +167,5 @@ export function refusal<C extends RefusalCode>(code: C, facts: RefusalFacts[C]):
 
 /** A visible sheet with data that was not read: named in the receipt. */
 export function unreadSheet(name: string): string {
-  return `工作表“${name}”没有名单的表头，没有读取。如果里面有名单，请把表头补在前50行内；如果只是说明，可以不理会。`
+  return `工作表“${name}”没有名单的表头，未读取。如果里面有名单，请把表头补在前50行内；如果只是说明，可以不理会。`
 }

@@ -31,7 +31,7 @@ const COLUMNS_MAY_STAY = '最后两列可以保留，也可以删去。'
  */
 const RESEND = {
   /** A name list, full or new: its corrected rows are sent as a new list. */
-  new: `${MARKED}${ONLY_BAD}③ 改好后保存，把本文件作为“新增”名单上传（不要作为“全部”名单上传，以免其余人员被当作已退出）；${COLUMNS_MAY_STAY}`,
+  new: `${MARKED}${ONLY_BAD}③ 改好后保存，把本文件作为“新增”名单上传（不要作为“全部”名单上传，以免其余人员被当作不再列入）；${COLUMNS_MAY_STAY}`,
   /** A file that replaces the one before. */
   whole: `${MARKED}② 请在原来的完整文件里照此改正（“原行号”是原文件中的行），再上传完整文件；不要只上传本表，以免其余人员被当作已删除。`,
   /** A form whose rows stand alone. */

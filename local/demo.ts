@@ -125,7 +125,7 @@ async function playSitting(
   const undone = uploads.filter((upload) => !isDone(upload)).length
   if (undone > 0) throw new Error(`${undone} uploads of the demo city were not matched to the end`)
   if (!isFirst) await sayNil(client, policy, counties, period, groups.flat())
-  say(`演示城市：正在汇总${period}`)
+  say(`演示城市：正在办结${period}`)
   await closeMonth(stores, client, counties, period)
   await idle()
   if (!(await isClosed(stores, counties, period))) throw new Error('a month of the demo city was not closed')

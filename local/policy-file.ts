@@ -16,5 +16,5 @@ export async function policyFromFile(path: string, base: Policy): Promise<Policy
 /** Faults as a terminal shows them. */
 export function faultLines(faults: readonly PolicyFault[]): string {
   const lines = faults.map(({ sheet, row, message }) => `${sheet}${row > 0 ? ` 第${row}行` : ''}：${message}`)
-  return `参数表有误，未采用：\n${lines.join('\n')}`
+  return `参数设置表有误，未采用：\n${lines.join('\n')}`
 }

@@ -81,7 +81,7 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
     lap('lists', sending)
 
     const closing = performance.now()
-    progress.say('汇总')
+    progress.say('办结本月')
     // A county that has never sent anything has no return to make: the city's table says so.
     const counties = await countiesWithLists(stores, policy)
     const closes = await Promise.all(counties.map((county) => client.close(county, options.period)))
@@ -94,7 +94,7 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
     lap('outcomes', sending, use.lastEnd('snapshot'))
 
     const paying = performance.now()
-    progress.say('组批')
+    progress.say('生成代缴批次')
     const batches = await payReady(client, reviews, idle)
     lap('pay', paying)
 

@@ -17,7 +17,7 @@ const USAGE = `npm start -- [--port 8080] [--data .yingbao] [--empty] [--policy 
   --port   网页的端口（只在 127.0.0.1 上提供服务）
   --data   数据文件夹；下次启动接着用
   --empty  新的数据文件夹不放演示城市
-  --policy 启动时采用的参数表（不能用于演示城市）`
+  --policy 启动时采用的参数设置表（不能用于演示城市）`
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
@@ -81,7 +81,7 @@ if (!(await stores.policies.current())) {
 const plan = await stores.demo.get()
 if (options.policy !== undefined) {
   try {
-    if (plan) throw new Error('演示城市不能换参数表。请加上 --empty 并用 --data 换一个新的数据文件夹。')
+    if (plan) throw new Error('演示城市不能换参数设置表。请加上 --empty 并用 --data 换一个新的数据文件夹。')
     await hubClient(hub.url).putPolicy(options.policy)
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`)

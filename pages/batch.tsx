@@ -56,7 +56,7 @@ export function BatchPage({ batch, rows, dropped, policy, local }: BatchPageProp
         {dropped.length > 0 && (
           <>
             <h2>未列入的人员（{dropped.length}人）</h2>
-            <p class="hint">组批以后情况有变化，审批时没有列入，不向银行和财政发出。</p>
+            <p class="hint">批次生成以后情况有变化，审批时没有列入，不向银行和财政发出。</p>
             <PersonTable
               name="未列入的人员"
               county={county}
@@ -74,7 +74,7 @@ export function BatchPage({ batch, rows, dropped, policy, local }: BatchPageProp
           <dd>{periodName(batch.period)}</dd>
           <dt>缴费年度</dt>
           <dd>{batch.year}年</dd>
-          <dt>组批人</dt>
+          <dt>经办人</dt>
           <dd>{batch.preparedBy}</dd>
           {batch.approvedBy && (
             <>

@@ -96,7 +96,7 @@ export function Home(props: HomeProps) {
         </div>
       </section>
       <div class="card">
-        <h2 id="outcomes-title">认定结果</h2>
+        <h2 id="outcomes-title">比对结果</h2>
         {props.closable.length > 0 && <CloseForm counties={props.closable} period={period} />}
         <section
           id="outcomes"
@@ -108,16 +108,16 @@ export function Home(props: HomeProps) {
         >
           {closing && (
             <p class="note">
-              正在汇总：{props.closing.map((county) => divisionName(county, policy)).join('、')}
-              。名单还在比对的，比对完成以后才能汇总。
+              正在办结：{props.closing.map((county) => divisionName(county, policy)).join('、')}
+              。名单还在比对的，比对完成以后才能办结。
             </p>
           )}
           {closed.length === 0 ? (
-            <p class="hint">{periodName(period)}还没有汇总。</p>
+            <p class="hint">{periodName(period)}还没有办结。</p>
           ) : (
             <>
               <p class="hint">
-                {periodName(period)}，认定日 {dayName(closed[0]!.day)}，已汇总 {closed.length}/{policy.counties.length}{' '}
+                {periodName(period)}，认定日 {dayName(closed[0]!.day)}，已办结 {closed.length}/{policy.counties.length}{' '}
                 个县（市、区）。
               </p>
               <OutcomeTable policy={policy} closed={closed} />
@@ -132,17 +132,17 @@ export function Home(props: HomeProps) {
         </div>
         <section id="batches" data-live class="scroll" aria-labelledby="batches-title" tabindex={0}>
           {props.batches.length === 0 ? (
-            <p class="hint">{periodName(period)}还没有组批。</p>
+            <p class="hint">{periodName(period)}还没有代缴批次。</p>
           ) : (
             <BatchTable policy={policy} batches={props.batches} />
           )}
         </section>
       </div>
       <div class="card">
-        <h2 id="outputs-title">产出文件</h2>
+        <h2 id="outputs-title">本月报表和通知</h2>
         <section id="outputs" data-live class="scroll" aria-labelledby="outputs-title" tabindex={0}>
           {props.outputs.length === 0 ? (
-            <p class="hint">{periodName(period)}还没有产出文件：月份汇总以后生成。</p>
+            <p class="hint">{periodName(period)}还没有报表和通知：月份办结以后生成。</p>
           ) : (
             <OutputTable policy={policy} outputs={props.outputs} />
           )}

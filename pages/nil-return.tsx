@@ -57,15 +57,15 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, over }: 
             {state === 'refused' && (
               <p class="note">收到过一份文件，但没有接收。其中有人员的，请改正后重新报送，不要零报告。</p>
             )}
-            <p>点下面的按钮，就是由{office}报告：</p>
+            <p>提交即表示由{office}报告：</p>
             <p class="said">{sentence(nil, policy)}</p>
             <form method="post" {...(action && { action })}>
               <input type="hidden" name="division" value={nil.division} />
               <input type="hidden" name="list" value={`${nil.office}/${nil.form}`} />
               <input type="hidden" name="period" value={nil.period} />
-              <button type="submit">确认零报告</button>
+              <button type="submit">提交零报告</button>
             </form>
-            <p class="hint">有人员要报的，不要点这个按钮，请报送名单。</p>
+            <p class="hint">有人员要报的，请报送名单，不要提交零报告。</p>
           </>
         ) : (
           <p class="note">{month}还没有结束，请在次月零报告。</p>

@@ -7,7 +7,7 @@ import { ReadingCounts } from './parts/reading-counts.tsx'
 import { StateBadge } from './parts/state-badge.tsx'
 import { divisionName, formName, officeName, periodName, timeName } from './words/names.ts'
 import { refusedBecause } from './words/refused.ts'
-import { stateOf } from './words/upload-state.ts'
+import { stateOf, stateSaid } from './words/upload-state.ts'
 
 export interface ReceiptProps {
   readonly upload: Upload
@@ -20,8 +20,16 @@ export interface ReceiptProps {
 export function Receipt({ upload, policy, now, local }: ReceiptProps) {
   const state = stateOf(upload, now)
   const what = formName(upload.form, policy)
+  const isUnchanged =
+    upload.state === 'accepted' && !upload.units?.length && !upload.overtaken && upload.division !== policy.city.code
   return (
-    <Layout title={`${what}回执`} policy={policy} local={local} said={state.words} {...(state.moving && { again: 3 })}>
+    <Layout
+      title={`${what}回执`}
+      policy={policy}
+      local={local}
+      said={stateSaid(state)}
+      {...(state.moving && { again: 3 })}
+    >
       <p class="back">
         <a href={`/?period=${upload.period}`}>返回首页</a>
       </p>
@@ -33,9 +41,7 @@ export function Receipt({ upload, policy, now, local }: ReceiptProps) {
         {upload.state === 'refused' && <p class="note bad">{refusedBecause(upload, policy)}</p>}
         {upload.state === 'held' && !upload.confirmedBy && <ConfirmForm upload={upload} />}
         {upload.overtaken && <p class="note">已有更晚报送的全部名单，这份名单没有采用；以更晚的一份为准。</p>}
-        {state.words === '已接收' && !upload.overtaken && upload.division !== policy.city.code && (
-          <p class="note">通过的人员与原来相同，没有变动需要比对。</p>
-        )}
+        {isUnchanged && <p class="note">采用的人员与原来相同，没有变动需要比对。</p>}
         <ReadingCounts upload={upload} />
         {upload.compared && <ComparedTable compared={upload.compared} policy={policy} />}
         <dl class="facts">

@@ -48,7 +48,7 @@ export function Timeliness(props: TimelinessProps) {
           <>
             <p class="hint">
               截至{asOf}，逾期未报 {missing} 项。月份为所属期；每格是该单位当月最差的情况和项数，点单位名称看逐项情况。
-              <a href={`/api/timeliness/${year}.xlsx`}>下载Excel</a>
+              <a href={`/api/timeliness/${year}.xlsx`}>导出Excel</a>
             </p>
             <dl class="counts">
               {[...quarters.map((rate, i) => [QUARTERS[i]!, rate] as const), ['全年', whole] as const].map(

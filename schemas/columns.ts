@@ -54,12 +54,12 @@ export const DISABILITY_GRADES = ['一级', '二级', '三级', '四级'] as con
 export const FORMS: Record<FormCode, Form> = {
   'registered-poor': {
     code: 'registered-poor',
-    title: '附件1 附表1 建档立卡未标注脱贫人员基本信息表',
+    title: '附件1（附表1）建档立卡未标注脱贫人员基本信息表',
     columns: [...listColumns, { heading: '贫困户编号', width: 18 }, { heading: '与户主关系', width: 12 }],
   },
   dibao: {
     code: 'dibao',
-    title: '附件1 附表2 低保对象基本信息表',
+    title: '附件1（附表2）低保对象基本信息表',
     columns: [
       ...listColumns,
       { heading: '低保证号', required: true, width: 18 },
@@ -69,7 +69,7 @@ export const FORMS: Record<FormCode, Form> = {
   },
   tekun: {
     code: 'tekun',
-    title: '附件1 附表3 特困人员基本信息表',
+    title: '附件1（附表3）特困人员基本信息表',
     columns: [
       ...listColumns,
       { heading: '特困供养证号', required: true, width: 18 },
@@ -78,7 +78,7 @@ export const FORMS: Record<FormCode, Form> = {
   },
   disabled: {
     code: 'disabled',
-    title: '附件1 附表4 重度、精神、智力残疾人基本信息表',
+    title: '附件1（附表4）重度、精神、智力残疾人基本信息表',
     columns: [
       ...listColumns,
       { heading: '残疾人证号', required: true, use: 'certificate', width: 25 },

@@ -2,6 +2,7 @@
 import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
+import { PRODUCT } from '../schemas/product.ts'
 import type { ClientOptions } from './clients.ts'
 
 export interface OutgoingMail {
@@ -60,7 +61,7 @@ export function mailTransport(settings: MailSettings, options: ClientOptions = {
 function compose({ id, day, to, subject, text, html, date }: OutgoingMail, from: string): Promise<Buffer> {
   const domain = from.slice(from.indexOf('@') + 1)
   return new MailComposer({
-    from: { name: '贫困人员代缴养老保险名单交换平台', address: from },
+    from: { name: PRODUCT, address: from },
     to: [...to],
     subject,
     text,

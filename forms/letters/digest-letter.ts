@@ -100,7 +100,7 @@ function itemOf(notice: Notice, facts: DigestFacts): Item {
       ...(state ? [UNSETTLED[state]] : []),
     ],
     ...(kind !== 'moved' && markOf(due, day, calendar)),
-    ...(nilLink && canBeNil(notice, facts) && { link: { text: '没有新增人员，零报告', url: nilLink(obligation) } }),
+    ...(nilLink && canBeNil(notice, facts) && { link: { text: '没有新增人员，提交零报告', url: nilLink(obligation) } }),
   }
 }
 

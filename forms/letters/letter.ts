@@ -2,6 +2,8 @@
  * A letter as it is sent: plain text, and HTML that mail clients take (tables, inline styles, no image, no script; 600
  * pixels wide, less on a phone). It says what stands where, one next step, and a link; counts only, never a person.
  */
+import { PRODUCT } from '../../schemas/product.ts'
+
 export interface Item {
   readonly title: string
   /** Said under the title: `所属期：2018年5月`. */
@@ -38,7 +40,7 @@ export interface Mail {
 }
 
 /** How the sender signs. */
-const SENDER = '贫困人员代缴养老保险名单交换平台'
+const SENDER = PRODUCT
 /** More than these are counted, not listed: nobody reads a hundred lines in a mail. */
 const MOST_ITEMS = 20
 const FOOT = '本邮件由平台自动发送，请勿直接回复。邮件中不含个人信息。如有疑问，请与平台管理员联系。'

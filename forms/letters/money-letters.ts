@@ -33,12 +33,12 @@ export function approvalLetter({ batch, year, rows, fen, preparedOn, ...addresse
     sections: [
       {
         heading: '',
-        text: `${year}年度代缴批次已组批，等待审批。组批人不能审批自己的批次。`,
+        text: `${year}年度代缴批次已生成，等待审批。经办人不能审批自己的批次。`,
         items: [
           { title: '批次号', facts: [], mark: batch },
           { title: '笔数', facts: [], mark: `${rows}笔` },
           { title: '总金额', facts: [], mark: `${yuan(fen)}元` },
-          { title: '组批日期', facts: [], mark: preparedOn },
+          { title: '生成日期', facts: [], mark: preparedOn },
         ],
       },
     ],
@@ -64,7 +64,7 @@ export function droppedLetter({ batch, rows, fen, dropped, ...addressed }: Shrun
     sections: [
       {
         heading: '',
-        text: `该批次已审批，${sent}。组批以后情况有变化的${dropped.persons}人未列入：`,
+        text: `该批次已审批，${sent}。批次生成以后情况有变化的${dropped.persons}人未列入：`,
         items: (Object.entries(dropped.because) as [DroppedBecause, number][]).map(([because, persons]) => ({
           title: droppedName(because),
           facts: [],

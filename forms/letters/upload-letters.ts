@@ -2,6 +2,7 @@
 import type { RowCode } from '../../schemas/codes.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import { listOf, type Upload } from '../../schemas/upload.ts'
+import { heldBecause } from '../held-reasons.ts'
 import { dayName, formName, officeName, periodName } from '../office-names.ts'
 import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
 
@@ -46,7 +47,7 @@ function partsOf(upload: Upload, facts: UploadFacts, name: string): Parts {
     case 'accepted':
       return (upload.reading?.returned ?? 0) > 0 ? returned(upload, facts, name) : accepted(upload, name)
     case 'held':
-      return held(upload, facts, name)
+      return held(upload, name)
     case 'refused':
       return {
         subject: `文件未接收：${name}`,
@@ -102,18 +103,23 @@ function sendAgain(form: string): string {
     : '请下载退回表，在原来的完整文件里照此改正，再报送完整文件（不要只报送退回表）。'
 }
 
-function held(upload: Upload, { policy }: UploadFacts, name: string): Parts {
-  const { active = 0, ended = 0 } = upload.wouldEnd ?? {}
+function held({ wouldEnd, heldFor }: Upload, name: string): Parts {
+  const because = heldBecause(heldFor)
   return {
     subject: `名单待确认：${name}`,
     section: plain(
-      `报送的${name}会使较多人员退出名单（超过${policy.held.percent}%），须由另一人核对。名单中的人员已经采用；确认之前，没有人退出名单。`,
-      [
-        { title: '现在名单上的人数', facts: [], mark: `${active}人` },
-        { title: '将退出名单的人数', facts: [], mark: `${ended}人`, urgent: true },
-      ],
+      `报送的${name}须由另一人核对后确认${because && `，原因：${because}`}。名单中的人员已经采用；确认之前，没有人员减少。`,
+      wouldEnd
+        ? [
+            { title: '现在名单上的人数', facts: [], mark: `${wouldEnd.active}人` },
+            { title: '将不再列入的人数', facts: [], mark: `${wouldEnd.ended}人`, urgent: true },
+          ]
+        : [],
     ),
-    step: { text: '请另一位同志核对后确认；名单不全的，请报送完整的名单。', label: '核对并确认' },
+    step: {
+      text: '请另一位同志核对将不再列入的人员后确认；名单有误的，请退回或撤回，改正后重新报送。',
+      label: '核对并确认',
+    },
   }
 }
 
@@ -127,7 +133,7 @@ function countItems({ reading }: Upload): Item[] {
     ...(unread > 0
       ? [
           {
-            title: '没有读取的工作表',
+            title: '未读取的工作表',
             facts: ['没有名单的表头。里面有名单的，请补上表头后重新报送。'],
             mark: `${unread}张`,
           },

@@ -21,7 +21,7 @@ export function batchPages(deps: WebDeps): Hono {
     const { review: named, by } = await c.req.parseBody()
     const [county, review] = String(named).split('/')
     const asked = BatchRequest.safeParse({ county, review, by })
-    if (!asked.success) throw refuse(400, '请选择县（市、区），填写组批人的姓名，再点“组批”。')
+    if (!asked.success) throw refuse(400, '请选择县（市、区），填写经办人的姓名，再点“生成代缴批次”。')
     const { id } = await prepareBatch(asOfRequest(deps, c), asked.data)
     return c.redirect(`/batches/${asked.data.county}/${id}`, 303)
   })

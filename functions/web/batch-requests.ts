@@ -10,14 +10,14 @@ import { refuse } from './refuse.ts'
  */
 export async function prepareBatch(deps: WebDeps, { county, review: id, by }: BatchRequest): Promise<Batch> {
   const review = await deps.reviews.get(county, id)
-  if (!review?.snapshot || !review.period) throw refuse(409, '该月份还没有汇总完成，不能组批。请等汇总完成后再试。')
+  if (!review?.snapshot || !review.period) throw refuse(409, '该月份还没有办结，不能生成代缴批次。请等办结后再试。')
   const now = deps.now()
   const day = deps.dayOf(now)
   const year = yearOf({ day })
   if (yearOf(review) !== year)
-    throw refuse(409, `该月份是按${yearOf(review)}年度认定的，不能用于${year}年度的缴费。请先汇总新的月份。`)
+    throw refuse(409, `该月份是按${yearOf(review)}年度认定的，不能用于${year}年度的缴费。请先办结新的月份。`)
   const other = (await deps.batches.list(county)).find((batch) => batch.review === id && isUnderWay(batch))
-  if (other) throw refuse(409, `该月份的批次 ${other.id} 还没有办完，不能再组批。请先审批这一批。`)
+  if (other) throw refuse(409, `该月份的批次 ${other.id} 还没有办完，不能再生成。请先审批这一批。`)
   const batch: Batch = {
     id: await deps.batches.number(county, year),
     county,
@@ -40,7 +40,7 @@ export async function prepareBatch(deps: WebDeps, { county, review: id, by }: Ba
  */
 export async function approveBatch(deps: WebDeps, batch: Batch, by: string): Promise<void> {
   if (normaliseName(batch.preparedBy) === normaliseName(by))
-    throw refuse(409, '组批和审批不能是同一个人。请由另一位同事审批。')
+    throw refuse(409, '经办人和审批人不能是同一个人。请由另一位同事审批。')
   const day = deps.dayOf(deps.now())
   if (batch.state === 'prepared' && yearOf({ day }) !== batch.year)
     throw refuse(409, `这一批是${batch.year}年度的缴费，年度已过，不能再审批。`)

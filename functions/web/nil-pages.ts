@@ -27,16 +27,25 @@ export function nilPages(deps: WebDeps): Hono {
     if (!nil.success) throw refuse(404, '没有这个页面，或者您无权查看。')
     return show(deps, c, nil.data, '/nil-returns')
   })
+  /** Chosen on the home page: the list's own page says what would be reported, and has the button. */
+  pages.get('/nil-returns', (c) => c.redirect(pathOf(chosen(c.req.query())), 303))
   pages.post('/nil-returns', async (c) => {
-    const { division, list, period } = await c.req.parseBody()
-    const [office, form] = String(list).split('/')
-    const nil = NilReturn.safeParse({ division, office, form, period })
-    if (!nil.success) throw refuse(400, '请选择县（市、区）、名单和所属期，再点“零报告”。')
-    await say(deps, c, nil.data)
-    return c.redirect(`/nil-returns/${division}/${office}/${form}/${period}`, 303)
+    const nil = chosen(await c.req.parseBody())
+    await say(deps, c, nil)
+    return c.redirect(pathOf(nil), 303)
   })
   return pages
 }
+
+/** @throws 400 where not all of it was chosen */
+function chosen({ division, list, period }: Record<string, unknown>): NilReturn {
+  const [office, form] = String(list).split('/')
+  const nil = NilReturn.safeParse({ division, office, form, period })
+  if (!nil.success) throw refuse(400, '请选择县（市、区）、名单和所属期，再点“下一步”。')
+  return nil.data
+}
+
+const pathOf = ({ division, office, form, period }: NilReturn) => `/nil-returns/${division}/${office}/${form}/${period}`
 
 /** @throws 400 for a link that is not as it was made, 410 for one that is too old */
 async function linkOf(deps: WebDeps, c: Context): Promise<NilLink> {

@@ -45,7 +45,7 @@ export function pageRoutes(deps: WebDeps): Hono {
   })
   pages.post('/reviews', async (c) => {
     const asked = ReviewRequest.required().safeParse(await c.req.parseBody())
-    if (!asked.success) throw refuse(400, '请选择县（市、区）和月份，再点“汇总”。')
+    if (!asked.success) throw refuse(400, '请选择县（市、区）和月份，再点“办结本月”。')
     await requestReview(asOfRequest(deps, c), asked.data)
     return c.redirect(`/?period=${asked.data.period}#outcomes-title`, 303)
   })
@@ -71,7 +71,7 @@ export function pageRoutes(deps: WebDeps): Hono {
 /** What went wrong, as a page. A hub that has just started says so and looks again. */
 export function refusalPage(status: number, message: string): Response {
   const starting = status === 503
-  const heading = starting ? '平台正在准备' : status === 404 ? '没有找到' : '没有成功'
+  const heading = starting ? '平台正在准备' : status === 404 ? '页面不存在' : '操作未成功'
   return page(Message({ heading, text: message, ...(starting && { again: 2 }) }), status)
 }
 

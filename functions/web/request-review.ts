@@ -12,7 +12,7 @@ export async function requestReview(deps: Deps, { county, period }: ReviewReques
   if (!counties.some(({ code }) => code === county)) throw refuse(400, '没有这个县（市、区）。请核对区划代码。')
   // Its return would be all noughts, and the city would take it for one that has come in.
   if (period && !(await hasReported(deps, county, period)))
-    throw refuse(409, '该县（市、区）还没有报送过名单，也没有零报告，不能汇总。请等各单位报送以后再汇总。')
+    throw refuse(409, '该县（市、区）还没有报送过名单，也没有零报告，不能办结。请等各单位报送以后再办结。')
   const now = deps.now()
   const review: Review = {
     id: `${period ?? 'review'}-${randomUUID()}`,

@@ -27,11 +27,10 @@ main:focus { outline: none }
 .top nav a { padding: 7px 14px; border-radius: 5px; color: #fff; text-decoration: none }
 .top nav a:hover { text-decoration: underline }
 .top nav a[aria-current] { background: var(--brand-dark); font-weight: 600 }
-.brand { display: flex; align-items: center; gap: 16px; padding: 18px 0; color: #fff; text-decoration: none }
+.brand { display: flex; align-items: center; gap: 14px; padding: 14px 0; color: #fff; text-decoration: none }
 .brand:hover { color: #fff }
-.brand strong { display: block; font-size: 24px; line-height: 1.35; letter-spacing: .03em }
-.brand small { display: block; font-size: 14px; opacity: .92; letter-spacing: .12em }
-.seal { flex: none; width: 52px; height: 52px; display: grid; place-items: center; border: 2px solid #fff; border-radius: 10px; font-weight: 700; font-size: 17px; letter-spacing: .05em }
+.brand strong { flex: none; padding: 5px 12px; border: 2px solid #fff; border-radius: 8px; font-size: 24px; line-height: 1.35; letter-spacing: .05em }
+.brand small { font-size: 15px; letter-spacing: .06em }
 .top :focus-visible { outline-color: #ffd27a }
 .where p { margin: 0 auto }
 .where { padding: 7px 0; background: #e6eef5; border-bottom: 1px solid var(--line); color: var(--brand-dark); font-size: 14px }
@@ -113,6 +112,8 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .state.wait { background: var(--wait-ground); color: var(--wait) }
 .state.bad { background: var(--bad-ground); color: var(--bad) }
 .state.good { background: var(--good-ground); color: var(--good) }
+.state + .more { display: block; color: var(--soft); font-size: 13px }
+.big .state + .more { margin-top: 6px; font-size: 16px }
 .big .state { font-size: 20px; padding: 6px 18px }
 .scroll { overflow-x: auto }
 .outcomes th, .outcomes td { white-space: nowrap; padding: 7px 9px; font-size: 14px }
@@ -164,12 +165,12 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 }
 @media (max-width: 700px) {
   .wide { padding: 0 14px }
-  .brand { padding: 14px 0 10px }
+  .brand { padding: 10px 0 }
   .brand strong { font-size: 19px }
+  .brand small { font-size: 14px; letter-spacing: 0 }
   .top nav { padding-bottom: 8px }
   .top nav a { padding: 6px 10px }
   .top nav a:first-child { margin-left: -10px }
-  .seal { width: 46px; height: 46px; font-size: 15px }
   .card { padding: 16px 14px }
   #send, .fields { grid-template-columns: minmax(0, 1fr) }
   #send > button, .fields > button { justify-self: stretch }

@@ -5,7 +5,7 @@ export function ApproveForm({ batch }: { batch: Batch }) {
   return (
     <form class="confirm" method="post" action={`/batches/${batch.county}/${batch.id}/approve`}>
       <p>
-        请核对笔数、总金额和名单。组批人（{batch.preparedBy}
+        请核对笔数、总金额和名单。经办人（{batch.preparedBy}
         ）不能审批自己的批次。审批以后，缴费登记名单发给银行、资金申请表发给财政，不能撤回；审批时已不符合条件的人员自动不列入。
       </p>
       <div class="line">

@@ -55,7 +55,7 @@ export function Attention({ uploads, batches, policy }: AttentionProps) {
             <span>{periodName(period)}　待审批</span>
           </h3>
           <p>
-            {prepared!.rows}笔，{yuan(prepared!.fen)}元。请组批人以外的另一位同事打开批次，核对后审批。
+            {prepared!.rows}笔，{yuan(prepared!.fen)}元。请经办人以外的另一位同事打开批次，核对后审批。
           </p>
         </li>
       ))}
@@ -67,7 +67,7 @@ export function Attention({ uploads, batches, policy }: AttentionProps) {
       ))}
       {refused.map((upload) => (
         <li class="bad">
-          <Heading upload={upload} policy={policy} what="已退回整份" />
+          <Heading upload={upload} policy={policy} what="整份退回" />
           <p>
             文件“{upload.fileName}”：{refusedBecause(upload, policy)}
           </p>
@@ -75,7 +75,7 @@ export function Attention({ uploads, batches, policy }: AttentionProps) {
       ))}
       {unread.map((upload) => (
         <li class="plain">
-          <Heading upload={upload} policy={policy} what="有工作表没有读取" />
+          <Heading upload={upload} policy={policy} what="有工作表未读取" />
           {upload.reading?.unreadSheets.map((name) => (
             <p>{unreadSheet(name)}</p>
           ))}

@@ -7,7 +7,7 @@ export function CloseForm({ counties, period }: { counties: readonly Place[]; pe
   return (
     <form class="confirm" method="post" action="/reviews">
       <p class="hint">
-        名单和参保登记信息报齐以后，由社保经办机构汇总：按当天认定每个人，生成台账、统计表和材料收集通知。可以再次汇总，以最后一次为准。
+        名单和参保登记信息报齐以后，由社保经办机构办结：按当天认定每个人，生成台账、统计表和材料收集通知。可以再次办结，以最后一次为准。
       </p>
       <input type="hidden" name="period" value={period} />
       <div class="line">
@@ -15,7 +15,7 @@ export function CloseForm({ counties, period }: { counties: readonly Place[]; pe
         <select id="close-county" name="county" required>
           <CountyOptions counties={counties} />
         </select>
-        <button type="submit">汇总{periodName(period)}</button>
+        <button type="submit">办结本月（{periodName(period)}）</button>
       </div>
     </form>
   )

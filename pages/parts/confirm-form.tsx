@@ -7,8 +7,8 @@ export function ConfirmForm({ upload }: { upload: Upload }) {
   return (
     <form class="confirm" method="post" action={`/uploads/${upload.division}/${upload.id}/confirm`}>
       <p>
-        原有 {active} 人，按这份名单将有 <strong>{ended} 人退出</strong>
-        ，超过了限度，暂不退出（新列入的人员已经加上）。名单无误的，请由报送人以外的第二人确认；有误的，请报送单位改正后重新报送。
+        原有 {active} 人，按这份名单将有 <strong>{ended} 人不再列入</strong>
+        ，暂不变动（新列入的人员已经加上）。名单无误的，请由报送人以外的第二人确认；有误的，请报送单位改正后重新报送。
       </p>
       <div class="line">
         <label for={field}>确认人姓名</label>

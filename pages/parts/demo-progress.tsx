@@ -37,7 +37,7 @@ export function DemoProgress({ demo: { plan, months } }: { demo: DemoState }) {
       <ul>
         {months.map((month) => (
           <li>
-            <strong>{periodName(month.period)}</strong>：已比对 {month.sent}/{month.files} 份，已汇总 {month.closed}/
+            <strong>{periodName(month.period)}</strong>：已比对 {month.sent}/{month.files} 份，已办结 {month.closed}/
             {month.counties} 个县（市、区）
           </li>
         ))}

@@ -1,11 +1,12 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Policy } from '../../schemas/policy.ts'
+import { PRODUCT } from '../../schemas/product.ts'
 
 const PAGES = [
   ['/', '报送名单'],
   ['/timeliness', '报送及时情况'],
-  ['/policy', '参数表'],
+  ['/policy', '参数设置'],
 ] as const
 
 export interface LayoutProps {
@@ -24,7 +25,6 @@ export interface LayoutProps {
 }
 
 export function Layout({ title, policy, here, local, said = '', again, children }: LayoutProps) {
-  const name = `${policy?.city.name ?? ''}贫困人员代缴养老保险协同平台`
   return (
     <>
       {raw('<!doctype html>')}
@@ -32,7 +32,7 @@ export function Layout({ title, policy, here, local, said = '', again, children 
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>{title ? `${title} - ${name}` : name}</title>
+          <title>{title ? `${title} - ${PRODUCT}` : PRODUCT}</title>
           <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href="/assets/style.css" />
           <script src="/assets/page.js" defer />
@@ -49,13 +49,8 @@ export function Layout({ title, policy, here, local, said = '', again, children 
           <header class="top">
             <div class="wide">
               <a class="brand" href="/">
-                <span class="seal" aria-hidden="true">
-                  应保
-                </span>
-                <span>
-                  <strong>{name}</strong>
-                  <small>应保尽保，不重不漏</small>
-                </span>
+                <strong>{PRODUCT}</strong>
+                <small>{policy?.city.name}代缴养老保险费，应保尽保，不重不漏</small>
               </a>
               <nav aria-label="平台">
                 {PAGES.map(([path, name]) => (

@@ -8,8 +8,8 @@ export function NilForm({ policy, periods }: { policy: Policy; periods: readonly
   return (
     <section class="card" aria-labelledby="nil-title">
       <h2 id="nil-title">零报告</h2>
-      <p class="hint">当月没有人员要报的，不用上传文件，在这里报告。</p>
-      <form class="fields" method="post" action="/nil-returns">
+      <p class="hint">当月没有人员要报的，不用上传文件，在这里报告；下一步会写明报告的内容，提交后才算报告。</p>
+      <form class="fields" method="get" action="/nil-returns">
         <div class="field">
           <label for="nil-division">县（市、区）</label>
           <select id="nil-division" name="division" required>
@@ -39,7 +39,7 @@ export function NilForm({ policy, periods }: { policy: Policy; periods: readonly
             ))}
           </select>
         </div>
-        <button type="submit">零报告</button>
+        <button type="submit">下一步</button>
       </form>
     </section>
   )

@@ -15,7 +15,7 @@ export interface OpenMail {
 const WORDS: Record<Exclude<MailingState, 'sent'>, string> = {
   claimed: '不能确定是否已发出，平台不会重发。请与该单位核实。',
   waiting: '邮件服务器暂时没有接收，平台将再次发送。',
-  'no-address': '该单位没有登记邮箱。请在参数表“单位联系”中补上，并电话告知。',
+  'no-address': '该单位没有登记邮箱。请在“参数设置”的“单位联系”中补上，并电话告知。',
   bounced: '邮箱地址无效或被拒收。请核对邮箱，并电话告知。',
 }
 /** More than these are counted: whoever has entered no address at all knows. */

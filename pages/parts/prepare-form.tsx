@@ -11,7 +11,7 @@ interface PrepareFormProps {
 export function PrepareForm({ policy, payable }: PrepareFormProps) {
   return (
     <form class="confirm" method="post" action="/batches">
-      <p class="hint">由社保经办机构一人组批，另一人审批。本年度已缴费和正在缴费的人员不会再次列入。</p>
+      <p class="hint">由社保经办机构一人生成，另一人审批。本年度已缴费和正在缴费的人员不会再次列入。</p>
       <div class="line">
         <label for="prepare-county">县（市、区）</label>
         <select id="prepare-county" name="review" required>
@@ -20,9 +20,9 @@ export function PrepareForm({ policy, payable }: PrepareFormProps) {
             <option value={`${county}/${id}`}>{divisionName(county, policy)}</option>
           ))}
         </select>
-        <label for="preparer">组批人姓名</label>
+        <label for="preparer">经办人姓名</label>
         <input id="preparer" name="by" required maxlength={60} autocomplete="off" />
-        <button type="submit">组批</button>
+        <button type="submit">生成代缴批次</button>
       </div>
     </form>
   )

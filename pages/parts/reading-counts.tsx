@@ -12,15 +12,18 @@ export function ReadingCounts({ upload }: { upload: Upload }) {
       <dl class="counts">
         <div>
           <dt>名单行数</dt>
-          <dd>{reading.rows}</dd>
+          <dd>{reading.rows}行</dd>
         </div>
         <div>
-          <dt>通过</dt>
-          <dd>{reading.rows - reading.returned}</dd>
+          <dt>采用</dt>
+          <dd>
+            {reading.rows - reading.returned}
+            {listOf(upload.form) ? '人' : '行'}
+          </dd>
         </div>
         <div>
           <dt>退回</dt>
-          <dd>{reading.returned}</dd>
+          <dd>{reading.returned}行</dd>
         </div>
       </dl>
       {reading.returned > 0 && (
@@ -68,7 +71,7 @@ export function ReasonTable({ byCode }: { byCode: Partial<Record<RowCode, number
 
 /** As the returned workbook itself says it: what replaces a whole list or register is never sent as a part of it. */
 function sendAgain(form: string): string {
-  if (listOf(form)) return '改正后作为“新增”名单上传（不要作为“全部”名单上传，以免其余人员被当作已退出）。'
+  if (listOf(form)) return '改正后作为“新增”名单上传（不要作为“全部”名单上传，以免其余人员被当作不再列入）。'
   return '请在原来的完整文件里照此改正，再上传完整文件；不要只上传退回表，以免其余人员被当作已删除。'
 }
 

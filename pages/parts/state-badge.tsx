@@ -4,9 +4,12 @@ const MARKS: Record<StateWords['tone'], string> = { plain: '○', moving: '◔',
 
 export function StateBadge({ state }: { state: StateWords }) {
   return (
-    <span class={`state ${state.tone}`}>
-      <span aria-hidden="true">{MARKS[state.tone]}</span>
-      {state.words}
-    </span>
+    <>
+      <span class={`state ${state.tone}`}>
+        <span aria-hidden="true">{MARKS[state.tone]}</span>
+        {state.words}
+      </span>
+      {state.more && <small class="more">{state.more}</small>}
+    </>
   )
 }

@@ -2,7 +2,7 @@ import type { Submission } from '../../schemas/obligation.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import { listOf, type Upload } from '../../schemas/upload.ts'
 import { divisionName, formName, officeName, type SentForm, sentForms } from '../words/names.ts'
-import { type StateWords, stateOf } from '../words/upload-state.ts'
+import { type StateWords, stateOf, stateSaid } from '../words/upload-state.ts'
 import { returnedLink } from './reading-counts.tsx'
 import { StateBadge } from './state-badge.tsx'
 
@@ -93,7 +93,7 @@ function Cell({ owes, uploads, nil, policy, now }: MatrixProps & { owes: boolean
             <a
               id={`u-${upload.id}`}
               href={`/uploads/${upload.division}/${upload.id}`}
-              aria-label={`${divisionName(upload.division, policy)} ${formName(upload.form, policy)}：${state.words}，看回执`}
+              aria-label={`${divisionName(upload.division, policy)} ${formName(upload.form, policy)}：${stateSaid(state)}，看回执`}
             >
               <StateBadge state={state} />
             </a>

@@ -3,7 +3,7 @@ import type { Batch, BatchState, FrozenRows } from '../../schemas/batch.ts'
 import type { StateWords } from './upload-state.ts'
 
 export const BATCH_STATES: Record<BatchState, StateWords> = {
-  preparing: { words: '正在组批', tone: 'moving', moving: true },
+  preparing: { words: '正在生成', tone: 'moving', moving: true },
   empty: { words: '没有可以缴费的人员', tone: 'plain', moving: false },
   prepared: { words: '待审批', tone: 'wait', moving: false },
   approving: { words: '正在审批', tone: 'moving', moving: true },

@@ -9,7 +9,7 @@ export const OUTCOME_NAMES: Record<Outcome, string> = {
   sponsored: '已代缴',
   'self-paid': '个人已缴',
   drawing: '已领取待遇',
-  'other-scheme': '参加其他保险',
+  'other-scheme': '参加其他养老保险',
   student: '在校学生',
   'under-16': '未满16周岁',
   deceased: '死亡',

@@ -3,6 +3,8 @@ import { isDone, type Upload } from '../../schemas/upload.ts'
 
 export interface StateWords {
   readonly words: string
+  /** Said on a second line: how far what follows is. */
+  readonly more?: string
   /** How it is shown, beside the words: nothing is said by colour alone. */
   readonly tone: 'plain' | 'moving' | 'wait' | 'bad' | 'good'
   /** It will change without anybody doing anything. */
@@ -19,19 +21,22 @@ export function stateOf(upload: Upload, now: number): StateWords {
         ? { words: '等待文件', tone: 'plain', moving: true }
         : { words: '没有收到文件', tone: 'plain', moving: false }
     case 'refused':
-      return { words: '已退回整份', tone: 'bad', moving: false }
+      return { words: '整份退回', tone: 'bad', moving: false }
     case 'withdrawn':
       return { words: upload.withdrawn?.sentBack ? '被退回，未采用' : '已撤回', tone: 'plain', moving: false }
     case 'held':
       if (upload.confirmedBy) return moving('已确认，正在处理')
       return { words: '待第二人确认', tone: 'wait', moving: false }
     case 'accepted': {
-      const units = upload.units?.length ?? 0
-      if (units === 0) return { words: '已接收', tone: 'good', moving: false }
-      if (isDone(upload)) return { words: '完成', tone: 'good', moving: false }
-      return moving(`正在比对 ${upload.unitsDone?.length ?? 0}/${units}`)
+      if (isDone(upload)) return { words: '已接收', more: '比对完成', tone: 'good', moving: false }
+      return { ...moving('已接收'), more: `正在比对 ${upload.unitsDone?.length ?? 0}/${upload.units?.length ?? 0}` }
     }
   }
+}
+
+/** In one breath: for a screen reader and a link's name. */
+export function stateSaid({ words, more }: StateWords): string {
+  return more ? `${words}，${more}` : words
 }
 
 const URL_MS = 3_600_000

@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import sparticuz from '@sparticuz/chromium'
 import { type Browser, chromium } from 'playwright-core'
 
@@ -14,6 +15,21 @@ export async function openBrowser(): Promise<Browser | undefined> {
   const fromNpm = process.platform === 'linux' && process.arch === 'x64'
   const executablePath = fromNpm ? await sparticuz.executablePath() : installed()
   if (!executablePath) return undefined
+  return launched(executablePath)
+}
+
+/** Two test files that begin at once both unpack it: for a moment it is still being written and cannot be started. */
+async function launched(executablePath: string, tries = 20): Promise<Browser> {
+  try {
+    return await launch(executablePath)
+  } catch (error) {
+    if (tries === 1 || !String(error).includes('ETXTBSY')) throw error
+    await setTimeout(500)
+    return launched(executablePath, tries - 1)
+  }
+}
+
+function launch(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--headless=shell', '--use-angle=swiftshader'],

@@ -47,18 +47,18 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
     await page.getByRole('button', { name: '上传' }).click()
     await page.waitForURL('**/uploads/**')
     // The receipt moves on by itself.
-    await page.locator('#receipt .state', { hasText: state }).waitFor()
+    await page.locator('#receipt .big', { hasText: state }).waitFor()
   }
 
   const fact = (name: string) => page.locator('.counts div', { hasText: name }).locator('dd').textContent()
 
-  test('a full list is accepted, its receipt moves to 完成, and the home page shows it', async () => {
-    await send('低保对象（全部）', '五月低保.csv', dibaoList(12), '完成')
-    expect([await fact('名单行数'), await fact('通过'), await fact('退回')]).toEqual(['12', '12', '0'])
+  test('a full list is accepted, its receipt moves to 比对完成, and the home page shows it', async () => {
+    await send('低保对象（全部）', '五月低保.csv', dibaoList(12), '比对完成')
+    expect([await fact('名单行数'), await fact('采用'), await fact('退回')]).toEqual(['12行', '12人', '0行'])
     await page.getByRole('link', { name: '返回首页' }).click()
-    const cell = page.getByRole('link', { name: '始兴县 低保对象（全部）：完成，看回执' })
+    const cell = page.getByRole('link', { name: '始兴县 低保对象（全部）：已接收，比对完成，看回执' })
     await cell.waitFor()
-    expect(await page.locator('.sent', { has: cell }).locator('small').textContent()).toContain('12 行')
+    expect(await page.locator('.sent', { has: cell }).locator(':scope > small').textContent()).toContain('12 行')
   })
 
   test('id-checksum name-missing township-unknown: bad rows come back in a workbook with a Chinese name', async () => {
@@ -68,8 +68,8 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
       rows[2]![1] = '不存在镇'
     })
     await send('低保对象（新增）', '六月低保.csv', list, '已接收')
-    expect(await page.locator('#receipt').textContent()).toContain('通过的人员与原来相同')
-    expect([await fact('名单行数'), await fact('通过'), await fact('退回')]).toEqual(['12', '9', '3'])
+    expect(await page.locator('#receipt').textContent()).toContain('采用的人员与原来相同')
+    expect([await fact('名单行数'), await fact('采用'), await fact('退回')]).toEqual(['12行', '9人', '3行'])
     const reasons = await page.locator('.reasons tbody th').allTextContents()
     expect(new Set(reasons)).toEqual(new Set(['身份证号码校验不符', '没有填姓名', '乡镇（街道）没有填或不存在']))
     expect(await page.locator('#receipt').textContent()).toContain('不要作为“全部”名单上传')
@@ -84,7 +84,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
   })
 
   test('file-unreadable: a PDF under another name is refused whole, and says what to do', async () => {
-    await send('低保对象（新增）', '名单.xlsx', Buffer.from('%PDF-1.4\n%%EOF\n'), '已退回整份')
+    await send('低保对象（新增）', '名单.xlsx', Buffer.from('%PDF-1.4\n%%EOF\n'), '整份退回')
     expect(await page.locator('.note.bad').textContent()).toContain(
       '这是 PDF 文件，不是表格。请上传名单的 Excel 文件（.xlsx）。',
     )
@@ -94,12 +94,12 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
 
   test('header-missing: the missing columns are named', async () => {
     const list = Buffer.from(dibaoList(2).toString().replace('低保证号', '证号'))
-    await send('低保对象（新增）', '名单.csv', list, '已退回整份')
+    await send('低保对象（新增）', '名单.csv', list, '整份退回')
     expect(await page.locator('.note.bad').textContent()).toContain('缺少：低保证号')
   })
 
   test('header-missing: an empty file is called empty', async () => {
-    await send('低保对象（新增）', '名单.xlsx', Buffer.alloc(0), '已退回整份')
+    await send('低保对象（新增）', '名单.xlsx', Buffer.alloc(0), '整份退回')
     expect(await page.locator('.note.bad').textContent()).toContain('文件是空的（0 字节）')
   })
 
@@ -110,10 +110,10 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
   })
 
   test('held: a list that ends too many waits for a second person, who has to give a name', async () => {
-    await send('特困人员（全部）', '特困.csv', asTekun(dibaoList(12)), '完成')
+    await send('特困人员（全部）', '特困.csv', asTekun(dibaoList(12)), '比对完成')
     await page.goto(hub.url)
     await send('特困人员（全部）', '特困.csv', asTekun(dibaoList(1)), '待第二人确认')
-    expect(await page.locator('#receipt').textContent()).toContain('原有 12 人，按这份名单将有 11 人退出')
+    expect(await page.locator('#receipt').textContent()).toContain('原有 12 人，按这份名单将有 11 人不再列入')
     await page.goto(hub.url)
     await page.locator('#todo .wait').getByRole('button').click()
     // The browser itself asks for the name.
@@ -121,23 +121,26 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
     await page.getByLabel('确认人姓名').fill('王芳')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/uploads/**')
-    await page.locator('#receipt .state', { hasText: '完成' }).waitFor()
+    await page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
     expect(await page.locator('.facts').textContent()).toContain('确认人王芳')
   })
 
   test('零报告: chosen on the home page, confirmed on its own, said once', async () => {
     await page.getByLabel('单位和名单').selectOption('低保对象（新增）')
-    await page.getByRole('button', { name: '零报告' }).click()
+    await page.getByRole('button', { name: '下一步' }).click()
     // The browser itself asks for the county.
     expect(await page.locator('#nil-division').evaluate((select) => select.matches(':invalid'))).toBe(true)
     await page.locator('#nil-division').selectOption('乐昌市')
-    await page.getByRole('button', { name: '零报告' }).click()
+    await page.getByRole('button', { name: '下一步' }).click()
     await page.waitForURL('**/nil-returns/440281/civil-affairs/dibao-new/**')
+    // Nothing is reported yet: the page says what would be.
+    expect(await page.locator('.said').textContent()).toContain('没有新增的低保对象')
+    await page.getByRole('button', { name: '提交零报告' }).click()
     expect(await page.locator('.note.good').textContent()).toContain('已收到乐昌市民政局的零报告')
     expect(await page.getByRole('button').count()).toBe(0)
     expect(await faintTexts(page)).toEqual([])
     await page.goto(page.url().replace('dibao-new', 'tekun-new'))
-    await page.getByRole('button', { name: '确认零报告' }).click()
+    await page.getByRole('button', { name: '提交零报告' }).click()
     await page.locator('.note.good', { hasText: '没有新增的特困人员' }).waitFor()
     // The home page does not call it missing.
     await page.goto(`${hub.url}/?period=${page.url().split('/').at(-1)}`)
@@ -150,7 +153,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
       page.waitForEvent('download'),
       page.locator('.templates').getByRole('link', { name: '低保对象' }).click(),
     ])
-    expect(download.suggestedFilename()).toBe('附件1 附表2 低保对象基本信息表.xlsx')
+    expect(download.suggestedFilename()).toBe('附件1（附表2）低保对象基本信息表.xlsx')
     const sheets = await textsOf(await readFile(await download.path()))
     const said = (sheet: string) => JSON.stringify(sheets.get(sheet)!.map((row) => row.texts))
     expect(said('名单')).toContain('名单类型：新增')
@@ -181,7 +184,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
     expect(await cell.textContent()).toContain('等待文件')
     await page.evaluate(() => Object.assign(window, { same: true }))
     await fetch(ticket.url, { method: 'PUT', headers: ticket.headers, body: 'a,b' })
-    await cell.getByText('已退回整份').waitFor()
+    await cell.getByText('整份退回').waitFor()
     expect(await page.evaluate(() => 'same' in window)).toBe(true)
   })
 
@@ -254,7 +257,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
     const plain = await browser!.newContext({ javaScriptEnabled: false })
     const plainPage = await plain.newPage()
     await plainPage.goto(`${hub.url}/?period=2020-01`)
-    expect(await plainPage.locator('#uploads .sent').textContent()).toContain('已退回整份')
+    expect(await plainPage.locator('#uploads .sent').textContent()).toContain('整份退回')
     expect(await plainPage.locator('#main noscript p').isVisible()).toBe(true)
     expect(await plainPage.getByRole('button', { name: '上传', exact: true }).isDisabled()).toBe(true)
     await plain.close()

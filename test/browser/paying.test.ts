@@ -34,7 +34,7 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
     await page.getByLabel('文件（.xlsx 或 .csv）').setInputFiles({ name: '表.csv', mimeType: 'text/csv', buffer })
     await page.getByRole('button', { name: '上传' }).click()
     await page.waitForURL('**/uploads/**')
-    await page.locator('#receipt .state', { hasText: '完成' }).waitFor()
+    await page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
   }
 
   test('lists in, the month closed, a batch by one name, approved by another, the bank file out', async () => {
@@ -46,20 +46,20 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
       .locator('.card', { has: page.locator('#close-county') })
       .getByLabel('县（市、区）')
       .selectOption('始兴县')
-    await page.getByRole('button', { name: /^汇总/ }).click()
+    await page.getByRole('button', { name: /^办结本月/ }).click()
     const counts = page.locator('#outcomes tbody tr', { hasText: '始兴县' })
     await counts.waitFor()
     expect((await counts.locator('td').allTextContents()).slice(0, 3)).toEqual(['3', '1', '2'])
 
     await page.locator('#prepare-county').selectOption('始兴县')
-    await page.getByLabel('组批人姓名').fill('甲')
-    await page.getByRole('button', { name: '组批' }).click()
+    await page.getByLabel('经办人姓名').fill('甲')
+    await page.getByRole('button', { name: '生成代缴批次' }).click()
     await page.locator('#batch .state', { hasText: '待审批' }).waitFor()
     await page.getByRole('link', { name: '返回首页' }).click()
     await page.getByRole('link', { name: /^始兴县代缴批次/ }).click()
     await page.getByLabel('审批人姓名').fill('甲')
     await page.getByRole('button', { name: '核对无误，审批' }).click()
-    expect(await page.getByText('组批和审批不能是同一个人').isVisible()).toBe(true)
+    expect(await page.getByText('经办人和审批人不能是同一个人').isVisible()).toBe(true)
     await page.goBack()
     await page.getByLabel('审批人姓名').fill('乙')
     await page.getByRole('button', { name: '核对无误，审批' }).click()

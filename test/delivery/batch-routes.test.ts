@@ -128,7 +128,7 @@ test('two batches of one month asked for at once: the second finds everybody in 
 test('a month that is not closed has no batch', async () => {
   const { prepare } = await office()
   const { status, text } = await prepare('甲', 'no such review')
-  expect([status, text]).toEqual([409, expect.stringContaining('还没有汇总完成')])
+  expect([status, text]).toEqual([409, expect.stringContaining('还没有办结')])
 })
 
 test('no batch in another year than the month was decided for, and none approved in one', async () => {

@@ -65,7 +65,7 @@ describe('零报告 by the link in a letter', () => {
     for (let i = 0; i < 3; i++) {
       const { status, text } = await open(link)
       expect(status).toBe(200)
-      expect(text).toContain('由始兴县民政局报告：2018年5月没有新增的低保对象。确认零报告')
+      expect(text).toContain('由始兴县民政局报告：2018年5月没有新增的低保对象。提交零报告')
     }
     await fetch(link, { method: 'HEAD', headers: hub.playedOn(DAY) })
     expect(await kept('440222', 'civil-affairs', 'dibao-new')).toBeUndefined()
@@ -82,7 +82,7 @@ describe('零报告 by the link in a letter', () => {
     const first = await kept('440222', 'civil-affairs', 'dibao-new')
     expect(first).toMatchObject({ state: 'nil', time: '2018-06-04T04:00:00.000Z' })
     expect((await press(link, '2018-06-08')).text).toContain('收到时间：2018年6月4日')
-    expect((await open(link)).text).not.toContain('确认零报告')
+    expect((await open(link)).text).not.toContain('提交零报告')
     expect(await kept('440222', 'civil-affairs', 'dibao-new')).toEqual(first)
     // The office's other list is as unsaid as before.
     expect(await kept('440222', 'civil-affairs', 'tekun-new')).toBeUndefined()

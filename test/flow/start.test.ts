@@ -92,7 +92,7 @@ test('the demo city is played once, whole, though its first start is interrupted
   expect(new Set(asks.map(({ form }) => form))).toEqual(new Set(['materials', 'bank-return', 'allocation']))
 
   const before = await Promise.all(['2018-04', '2018-05'].map((period) => shown(hub, `/?period=${period}`)))
-  expect(before[0]).toContain('认定日 2018年5月18日，已汇总 10/10')
+  expect(before[0]).toContain('认定日 2018年5月18日，已办结 10/10')
   const ledger = await fetch(`${hub.url}/api/outputs/440203/2018-04/ledger/tekun.xlsx`)
   expect(ledger.status).toBe(200)
   const saveAs = ledger.headers.get('content-disposition')!
@@ -173,7 +173,7 @@ test('--policy: the workbook is in force before anybody can ask; one with faults
   }
   const faulty = await runStart('--port', '0', '--data', dataDir, '--empty', '--policy', await write('nobody'))
   expect(faulty.code).toBe(1)
-  expect(faulty.lines.join('\n')).toMatch(/参数表有误，未采用：\n单位联系 第\d+行：“电子邮箱”不是有效的邮箱地址/)
+  expect(faulty.lines.join('\n')).toMatch(/参数设置表有误，未采用：\n单位联系 第\d+行：“电子邮箱”不是有效的邮箱地址/)
   const hub = await start(dataDir, '--empty', '--policy', await write('a@city.example'))
   const file = await (await fetch(`${hub.url}/api/policy`)).arrayBuffer()
   const contacts = (await textsOf(new Uint8Array(file))).get('单位联系')!

@@ -69,7 +69,7 @@ describe('ledger', () => {
     const rows = await sheetOf(await write([person, claim]), '台账')
     expectPrinted(
       rows,
-      '附件2 附表6 低保对象参加养老保险情况台账',
+      '附件2（附表6）低保对象参加养老保险情况台账',
       '序号、县、乡镇、村、姓名、身份证号码、全部类别、险种、参保状态、参保日期、认定结果、原因、代缴年度、代缴金额、缴费日期、是否年满60周岁、待遇状态、待遇开始年月、月待遇金额、案件状态、最近更新',
     )
     const [first, second] = below(rows, '序号')

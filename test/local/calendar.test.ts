@@ -59,7 +59,7 @@ it('--policy FILE: days and deadlines of the workbook move what they move', asyn
       encoding: 'utf8',
       env,
     })
-    expect([status, stderr]).toEqual([1, '参数表有误，未采用：\n期限 第4行：“名单报送日”应为1至28的整数。\n'])
+    expect([status, stderr]).toEqual([1, '参数设置表有误，未采用：\n期限 第4行：“名单报送日”应为1至28的整数。\n'])
   } finally {
     rmSync(folder, { recursive: true })
   }

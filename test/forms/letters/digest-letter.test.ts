@@ -39,7 +39,7 @@ describe('the letters about what is owed (RULES 6), as text', () => {
 请在截止时间前登录平台报送。
 ${LINK}
 
-贫困人员代缴养老保险名单交换平台
+应保
 2018年6月4日（星期一）
 
 本邮件由平台自动发送，请勿直接回复。邮件中不含个人信息。如有疑问，请与平台管理员联系。
@@ -129,8 +129,8 @@ describe('the same as HTML that mail clients take', () => {
     expect(one.text.match(/\/nil\//g)).toHaveLength(1)
     const mail = letter('2018-06-04', '440222 civil-affairs', JUNE, { nilLink })
     const links = ['dibao', 'tekun'].map((c) => `https://hub.example/nil/440222/civil-affairs/${c}-new/2018-05?a=1&b=2`)
-    expect(mail.text.match(/ {3}没有新增人员，零报告：\n {3}(\S+)/g)).toEqual(
-      links.map((link) => `   没有新增人员，零报告：\n   ${link}`),
+    expect(mail.text.match(/ {3}没有新增人员，提交零报告：\n {3}(\S+)/g)).toEqual(
+      links.map((link) => `   没有新增人员，提交零报告：\n   ${link}`),
     )
     expectMailHtml(mail, ...links, LINK)
     for (const [day, to] of [

@@ -13,7 +13,7 @@ describe('batches and allocations (RULES 5)', () => {
     const mail = approvalLetter({ policy, to, link, day, ...totals })
     expectMailHtml(mail, link)
     expect(mail.subject).toBe('批次待审批：440222-2018-003，1284笔，154080.00元')
-    expect(mail.text).toContain('组批人不能审批自己的批次。')
+    expect(mail.text).toContain('经办人不能审批自己的批次。')
   })
   it('who was prepared and is not paid, by reason', () => {
     const to = { division: '440222', office: 'social-insurance' } as const

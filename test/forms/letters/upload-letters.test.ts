@@ -56,20 +56,25 @@ describe('what became of a file (RULES 3)', () => {
   })
   it('a sheet that was not read is counted, not named', () => {
     const { text } = letter({ reading: { ...PERFECT.reading!, unreadSheets: ['王小明'] } })
-    expect(text).toContain('没有读取的工作表：1张')
+    expect(text).toContain('未读取的工作表：1张')
   })
   it('refused: why, and to send again', () => {
     const { subject, text } = letter({ state: 'refused', refusal: { code: 'empty' } }, '里面只有表头。')
     expect(subject).toBe('文件未接收：低保对象新增名单（2018年5月）')
     expect(text).toContain('报送的低保对象新增名单（2018年5月）未能接收。里面只有表头。')
   })
-  it('held: whom it would end of how many, and that a second person is needed', () => {
-    const { subject, text } = letter({ state: 'held', form: 'dibao-full', wouldEnd: { active: 1320, ended: 412 } })
+  it('held: why, whom it would end of how many, and that a second person is needed', () => {
+    const { subject, text } = letter({
+      state: 'held',
+      form: 'dibao-full',
+      wouldEnd: { active: 1320, ended: 412 },
+      heldFor: ['many-ended', 'unread-sheet'],
+    })
     expect(subject).toBe('名单待确认：低保对象全部名单（2018年5月）')
-    expect(text).toContain('超过20%')
+    expect(text).toContain('原因：不再列入的人数较多；有工作表未读取。')
     expect(text).toContain('现在名单上的人数：1320人')
-    expect(text).toContain('将退出名单的人数：412人')
-    expect(text).toContain('请另一位同志核对后确认')
+    expect(text).toContain('将不再列入的人数：412人')
+    expect(text).toContain('请另一位同志核对将不再列入的人员后确认')
   })
   it('an upload that is not settled has no letter', () => {
     expect(() => letter({ state: 'requested' })).toThrow()
