@@ -32,7 +32,8 @@ export class Deadlines extends Construct {
     })
     new HubSchedule(this, 'daily', {
       queue: this.queue,
-      expression: 'cron(0 8 * * ? *)',
+      // The first is the day's; the others send what the mail server did not take then.
+      expression: 'cron(0 8,11,14,17 * * ? *)',
       timezone: 'Asia/Shanghai',
       message: { type: 'day', time: '<aws.scheduler.scheduled-time>' },
       group: 'day',

@@ -18,10 +18,13 @@ export interface OutgoingMail {
 }
 
 /**
- * `sent`: the mail server has taken it. `bounced`: it will not, for this address or this mail. `waiting`: it surely has
- * not taken it now and may later. What is thrown leaves open whether it was sent.
+ * `sent`: the mail server has taken it. `bounced`: it never will, for this address or this mail. `waiting`: it surely
+ * has not taken this mail now and may later, as of a full mailbox. `down`: it takes no mail at all now. What is thrown
+ * leaves open whether it was sent.
  */
-export type Sending = { readonly state: 'sent' } | { readonly state: 'bounced' | 'waiting'; readonly code: string }
+export type Sending =
+  | { readonly state: 'sent' }
+  | { readonly state: 'bounced' | 'waiting' | 'down'; readonly code: string }
 
 /** The header of a mail's day and id: SES puts a Message-ID of its own in its place. */
 const REFERENCE = 'X-Hub-Notice'
@@ -77,7 +80,9 @@ function compose({ id, day, to, subject, text, html, date }: OutgoingMail, from:
 type Deliver = (raw: Buffer, envelope: { from: string; to: string[] }) => Promise<Sending>
 
 /** Answers that say nothing about the mail: too fast, too much for today, sending paused, not set up. */
-const SES_LATER = /Throttl|Paused|NotVerified|LimitExceeded|AccessDenied|Signature|Token|Unavailable|DoesNotExist/
+const SES_DOWN = /Throttl|Paused|NotVerified|LimitExceeded|AccessDenied|Signature|Token|Unavailable|DoesNotExist/
+/** An address that can be none. `MessageRejected` is not among these: an account in the sandbox gets it for every mail. */
+const SES_NEVER = /InvalidParameter|Validation/
 
 function bySes({ environment }: ClientOptions, set: string | undefined): Deliver {
   const ses = new SESClient({
@@ -101,9 +106,10 @@ function bySes({ environment }: ClientOptions, set: string | undefined): Deliver
       )
       return { state: 'sent' }
     } catch (error) {
-      if (isUnreached(error)) return { state: 'waiting', code: codeOf(error) }
+      if (isUnreached(error)) return { state: 'down', code: codeOf(error) }
       if (!(error instanceof SESServiceException) || (error.$metadata.httpStatusCode ?? 500) >= 500) throw error
-      return { state: SES_LATER.test(error.name) ? 'waiting' : 'bounced', code: error.name }
+      const { name } = error
+      return { state: SES_DOWN.test(name) ? 'down' : SES_NEVER.test(name) ? 'bounced' : 'waiting', code: name }
     }
   }
 }
@@ -112,22 +118,37 @@ function bySmtp(url: () => Promise<string>): Deliver {
   let transport: ReturnType<typeof createTransport> | undefined
   return async (raw, envelope) => {
     try {
-      transport ??= createTransport(await url())
+      transport ??= createTransport({ url: await url(), connectionTimeout: 10_000, greetingTimeout: 10_000 })
     } catch (error) {
       // Where the mail server is could not be read, so nothing was sent.
-      return { state: 'waiting', code: codeOf(error) }
+      return { state: 'down', code: codeOf(error) }
     }
     try {
       const { rejected } = await transport.sendMail({ envelope, raw })
       return rejected?.length ? { state: 'bounced', code: 'some-recipients-rejected' } : { state: 'sent' }
     } catch (error) {
-      const { responseCode, code, permanent } = error as { responseCode?: number; code?: string; permanent?: boolean }
-      if (responseCode !== undefined)
-        return { state: permanent && code !== 'EAUTH' ? 'bounced' : 'waiting', code: String(responseCode) }
-      if (isUnreached(error)) return { state: 'waiting', code: codeOf(error) }
+      const refusal = error as SmtpRefusal
+      if (refusal.responseCode !== undefined) return { state: kindOf(refusal), code: String(refusal.responseCode) }
+      if (isUnreached(error)) return { state: 'down', code: codeOf(error) }
       throw error
     }
   }
+}
+
+interface SmtpRefusal {
+  readonly responseCode?: number
+  readonly response?: string
+  /** At which step of the conversation: `RCPT TO`. */
+  readonly command?: string
+}
+
+/** A mailbox that is full now: in RFC 5321 a 552, in RFC 3463 x.2.2, which some servers say with a 550. */
+const FULL = /^552|^\d{3}[ -]\d\.2\.2\b/
+
+/** The recipient or the mail itself is refused, for good or for now; at any other step the server refuses the hub. */
+function kindOf({ responseCode = 0, response = '', command = '' }: SmtpRefusal): 'bounced' | 'waiting' | 'down' {
+  if (responseCode === 421 || !/^(RCPT TO|DATA)$/.test(command)) return 'down'
+  return responseCode < 500 || FULL.test(response) ? 'waiting' : 'bounced'
 }
 
 /** The mail server was not reached, so nothing was sent. */

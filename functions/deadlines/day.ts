@@ -1,10 +1,11 @@
 /**
  * A day: read what is owed and what came in -> decide who is told -> claim, send and mark each digest -> move the clock.
- * A day that was missed is told of with the next one; a run that died is repeated whole, and repeats no mail.
+ * A day that was missed is told of with the next one; a run that died is repeated whole, and repeats no mail. One mail
+ * that cannot be sent keeps neither the others nor the clock: it is tried again later, or told with the next day's.
  */
 import { addDays, addMonths, lastDayOf, monthOf, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import { decisionDays } from '../../rules/deadlines/decision-days.ts'
-import { digestsOf } from '../../rules/deadlines/digests.ts'
+import { carriedOver, digestsOf } from '../../rules/deadlines/digests.ts'
 import { dueDays, movedNotices } from '../../rules/deadlines/moved-dates.ts'
 import { lastReminded, type NoticeRules, noticesOn } from '../../rules/deadlines/notices.ts'
 import { askedObligations, isAsked, obligations } from '../../rules/deadlines/obligations.ts'
@@ -15,7 +16,7 @@ import type { Obligation, Submission } from '../../schemas/obligation.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import { log } from '../log.ts'
 import type { DeadlinesDeps } from './deps.ts'
-import { sendDigest } from './letter.ts'
+import { sendAgain, sendDigests } from './send-all.ts'
 
 /** Months for which due days are kept, so that one that moves is noticed: past the year that is published next. */
 const AHEAD = 14
@@ -30,8 +31,9 @@ export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
   const before = await deps.deadlines.state()
   const deadlines = await deadlinePolicy(deps, day)
   const calendar = cityCalendar(deadlines.calendar)
+  const waiting = (await deps.notices.open()).filter(({ state }) => state === 'waiting')
   if (before && before.since >= day) {
-    if (before.since === day) await sendWaiting(deps, policy, calendar, day)
+    if (before.since === day) await sendAgain(deps, waiting, { policy, calendar, day })
     return
   }
   const since = before?.since ?? addDays(day, -1)
@@ -39,20 +41,18 @@ export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
 
   const rules = { deadlines, calendar, city: policy.city.code }
   const { unmet, waived, ahead, moved, submitted } = await stillOwed(deps, policy, rules, before, day)
-  const { told, superseded } = await sinceThen(deps, day, since)
-  const digests = digestsOf(
-    [...movedNotices(before?.due ?? {}, [...unmet, ...moved], day), ...noticesOn(rules, unmet, day, since)].filter(
-      ({ id }) => !told.has(id),
-    ),
-  )
-  const unsettled = unsettledOf(submitted)
-  let waiting = 0
-  for (const digest of digests)
-    if ((await sendDigest(deps, digest, { policy, calendar, unsettled })) === 'waiting') waiting++
+  const told = await toldSince(deps, day, since)
+  const unsent = waiting.flatMap(({ about }) => ('notices' in about && about.day < day ? [about] : []))
+  const today = [
+    ...movedNotices(before?.due ?? {}, [...unmet, ...moved], day),
+    ...noticesOn(rules, unmet, day, since),
+  ].filter(({ id }) => !told.has(id))
+  const owed = new Map([...unmet, ...ahead].map((o) => [o.id, o]))
+  const digests = digestsOf([...today, ...carriedOver(unsent, today, owed, day)])
+  const isDown = await sendDigests(deps, digests, { policy, calendar, unsettled: unsettledOf(submitted) })
   log('info', { stage: 'deadlines', what: 'day', rows: digests.length, changed: unmet.length })
-  if (waiting > 0) throw new Error(`${waiting} mails wait for the mail server`)
   const due = dueDays([...unmet, ...ahead].filter((o) => o.due >= `${monthOf(day)}-01`))
-  for (const id of superseded) await deps.notices.close(id)
+  for (const { id } of unsent) await deps.notices.close(id)
   const isMine = await deps.deadlines.advance(
     before,
     { since: day, unmet: [...unmet.map(({ id }) => id), ...waived] },
@@ -60,6 +60,9 @@ export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
   )
   // Another run was quicker; if it was an earlier day's, this one is not told yet.
   if (!isMine && (await deps.deadlines.state())!.since < day) throw new Error('an earlier day was run at the same time')
+  if (isDown) throw new Error('the mail server takes nothing now')
+  const letters = waiting.filter(({ about }) => 'type' in about)
+  await sendAgain(deps, letters, { policy, calendar, day })
 }
 
 /** A city in which nobody has set the deadlines begins on its first day: what was due before it came is not owed. */
@@ -70,22 +73,15 @@ async function deadlinePolicy({ deadlines }: DeadlinesDeps, day: string): Promis
   return (await deadlines.policy())!
 }
 
-interface Meanwhile {
-  /** Ids of the notices that a run told which was given up half-way. */
-  readonly told: ReadonlySet<string>
-  /** Ids of its mails that never went out: what they would have told is told now. */
-  readonly superseded: readonly string[]
-}
-
-/** What became of the days since the last one that was carried through; nothing, as a rule. */
-async function sinceThen({ notices }: DeadlinesDeps, day: string, since: string): Promise<Meanwhile> {
+/** Ids of the notices that runs told which were given up half-way since the last day that was carried through. */
+async function toldSince({ notices }: DeadlinesDeps, day: string, since: string): Promise<ReadonlySet<string>> {
   const mailings: Mailing[] = []
   for (let one = addDays(since, 1); one < day; one = addDays(one, 1)) mailings.push(...(await notices.ofDay(one)))
-  const digests = mailings.flatMap(({ id, state, about }) => ('notices' in about ? [{ id, state, about }] : []))
-  return {
-    told: new Set(digests.flatMap(({ state, about }) => (state === 'waiting' ? [] : about.notices.map((n) => n.id)))),
-    superseded: digests.flatMap(({ id, state }) => (state === 'waiting' ? [id] : [])),
-  }
+  return new Set(
+    mailings.flatMap(({ state, about }) =>
+      'notices' in about && state !== 'waiting' ? about.notices.map((n) => n.id) : [],
+    ),
+  )
 }
 
 /** Time alone decides: deciding for the last of several such days decides for all of them. */
@@ -153,18 +149,4 @@ function unsettledOf(submitted: ReadonlyMap<string, Submission>): Map<string, 'h
       state === 'held' || state === 'refused' ? [[id, state] as const] : [],
     ),
   )
-}
-
-/** The day is carried through, but a run that went on beside it left something for the mail server. */
-async function sendWaiting(
-  deps: DeadlinesDeps,
-  policy: Policy,
-  calendar: NoticeRules['calendar'],
-  day: string,
-): Promise<void> {
-  for (const { about, state } of await deps.notices.ofDay(day)) {
-    if (state !== 'waiting' || !('notices' in about)) continue
-    if ((await sendDigest(deps, about, { policy, calendar, unsettled: new Map() })) === 'waiting')
-      throw new Error('mails wait for the mail server')
-  }
 }

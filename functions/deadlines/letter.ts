@@ -34,14 +34,14 @@ export async function sendDigest(deps: DeadlinesDeps, digest: Digest, context: D
   return sendOnce(deps, { id, day, to, about: digest }, mail)
 }
 
-/** @throws where the mail server is to be tried again */
+/** One that waits is sent with a later day's run. @throws where the mail server is down */
 export async function sendLetter(deps: DeadlinesDeps, event: LetterEvent): Promise<void> {
   const policy = await deps.policies.current()
   if (!policy) throw new Error('the hub has no policy yet')
-  if ((await sendAbout(deps, policy, event)) === 'waiting') throw new Error('a letter waits for the mail server')
+  if ((await sendAbout(deps, policy, event)) === 'down') throw new Error('the mail server takes nothing now')
 }
 
-function sendAbout(deps: DeadlinesDeps, policy: Policy, event: LetterEvent): Promise<Sent | undefined> {
+export function sendAbout(deps: DeadlinesDeps, policy: Policy, event: LetterEvent): Promise<Sent | undefined> {
   switch (event.type) {
     case 'upload.settled':
       return sendReceipt(deps, policy, event)
@@ -109,7 +109,7 @@ function droppedOf({ id, frozen, dropped }: Batch, addressed: Addressed): Mail |
 /** To who allocates, who requested and who leads the work in the county: the notice, articles 2(6) to 2(8). */
 const TOLD_OF_SHORTFALL = ['finance', 'social-insurance', 'human-resources'] as const
 
-/** A mail to each of them; `waiting` where one of them has to be tried again. */
+/** A mail to each of them; `down` where one of them found the mail server so. */
 async function sendShortfall(
   deps: DeadlinesDeps,
   policy: Policy,
@@ -126,5 +126,5 @@ async function sendShortfall(
     const mailing = { id: `${id}.short-${fen}.${office}`, day: on, to, about: event }
     all.push(await sendOnce(deps, mailing, shortfallLetter({ policy, to, link, day: on, ...money })))
   }
-  return all.includes('waiting') ? 'waiting' : 'done'
+  return all.includes('down') ? 'down' : 'done'
 }

@@ -7,8 +7,8 @@ import type { Unclaimed } from '../../stores/notices.ts'
 import { errorFields, log } from '../log.ts'
 import type { DeadlinesDeps } from './deps.ts'
 
-/** `waiting`: surely not sent, to be tried again. Else nothing is left to do here. */
-export type Sent = 'waiting' | 'done'
+/** `waiting`, `down`: surely not sent, to be tried again; at `down` the next mail would fare no better. */
+export type Sent = 'waiting' | 'down' | 'done'
 
 export async function sendOnce(deps: DeadlinesDeps, mailing: Unclaimed, mail: Mail): Promise<Sent> {
   const { notices, contacts, now } = deps
@@ -25,6 +25,14 @@ export async function sendOnce(deps: DeadlinesDeps, mailing: Unclaimed, mail: Ma
       return undefined
     })
   if (!sending) return 'done'
-  await notices.mark(mailing, sending.state, now().toISOString(), 'code' in sending ? sending.code : undefined)
-  return sending.state === 'waiting' ? 'waiting' : 'done'
+  const { state } = sending
+  const code = 'code' in sending ? sending.code : undefined
+  await notices.mark(mailing, state === 'down' ? 'waiting' : state, now().toISOString(), code)
+  return state === 'waiting' || state === 'down' ? state : 'done'
+}
+
+/** Not even tried while the mail server is down: it waits with the others. */
+export async function leaveWaiting({ notices, now }: DeadlinesDeps, mailing: Unclaimed): Promise<void> {
+  if (await notices.claim(mailing, now().toISOString()))
+    await notices.mark(mailing, 'waiting', now().toISOString(), 'not-tried')
 }

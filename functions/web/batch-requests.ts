@@ -1,6 +1,6 @@
 /** Payments are prepared by one person and approved by another, each of whom answers with their name. */
 import { normaliseName } from '../../rules/normalise.ts'
-import { type Batch, type BatchRequest, isUnderWay } from '../../schemas/batch.ts'
+import { type Batch, type BatchRequest, type BatchState, isUnderWay } from '../../schemas/batch.ts'
 import type { WebDeps } from './deps.ts'
 import { refuse } from './refuse.ts'
 
@@ -41,14 +41,31 @@ export async function prepareBatch(deps: WebDeps, { county, review: id, by }: Ba
 export async function approveBatch(deps: WebDeps, batch: Batch, by: string): Promise<void> {
   if (normaliseName(batch.preparedBy) === normaliseName(by))
     throw refuse(409, '经办人和审批人不能是同一个人。请由另一位同事审批。')
-  const day = deps.dayOf(deps.now())
-  if (batch.state === 'prepared' && yearOf({ day }) !== batch.year)
-    throw refuse(409, `这一批是${batch.year}年度的缴费，年度已过，不能再审批。`)
-  const isApproved = await deps.batches.advance(batch, 'prepared', { state: 'approving', approvedBy: by, day })
   // Said again by the same person: perhaps the first message was lost on its way to the queue.
-  if (!isApproved && batch.approvedBy !== by)
-    throw refuse(409, '这一批不在待审批状态，可能别人已经处理过。请刷新页面查看。')
+  if (batch.approvedBy !== by) await advance(deps, batch, by)
   await deps.batchQueue.send({ type: 'approve', county: batch.county, batch: batch.id })
+}
+
+/** The year is asked first, in whatever state the batch was read: it may have been prepared since. */
+async function advance(deps: WebDeps, batch: Batch, by: string): Promise<void> {
+  const { county, id, year } = batch
+  const day = deps.dayOf(deps.now())
+  const now = yearOf({ day })
+  if (now > year) throw refuse(409, `这一批是${year}年度的缴费，年度已过，不能再审批。`)
+  if (now < year) throw refuse(409, `这一批是${year}年度的缴费，现在是${now}年，还不能审批。`)
+  if (await deps.batches.advance(batch, 'prepared', { state: 'approving', approvedBy: by, day })) return
+  const found = await deps.batches.get(county, id)
+  if (found?.approvedBy !== by) throw refuse(409, WHY_NOT[found?.state ?? 'published'])
+}
+
+const HANDLED = '这一批已经审批，可能是别人处理的。请刷新页面查看。'
+const WHY_NOT: Record<BatchState, string> = {
+  preparing: '这一批还在生成，不能审批。请稍候，刷新页面后再审批。',
+  empty: '这一批没有可以缴费的人员，不用审批。',
+  prepared: '这一批不在待审批状态。请刷新页面查看。',
+  approving: HANDLED,
+  frozen: HANDLED,
+  published: HANDLED,
 }
 
 const yearOf = ({ day }: { day: string }): number => Number(day.slice(0, 4))

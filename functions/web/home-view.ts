@@ -62,7 +62,11 @@ export async function homeView(
       .filter((review) => review.period === period && review.state !== 'done')
       .map(({ county }) => county),
     closable: months.includes(period)
-      ? policy.counties.filter(({ code }) => [...all, ...nil].some(({ division }) => division === code))
+      ? policy.counties.filter(({ code }) =>
+          [...all.filter(({ state }) => state === 'accepted' || state === 'held'), ...nil].some(
+            ({ division }) => division === code,
+          ),
+        )
       : [],
     // A batch is of this year's contribution, and of a month that no batch is under way for.
     payable: closed.filter(

@@ -1,18 +1,19 @@
 /** A county's persons are looked at again, or its period is closed. */
 import { randomUUID } from 'node:crypto'
 import type { Review, ReviewRequest } from '../../schemas/messages.ts'
+import type { Policy } from '../../schemas/policy.ts'
 import type { WebDeps } from './deps.ts'
 import { policyInForce, refuse } from './refuse.ts'
 
-type Deps = Pick<WebDeps, 'policies' | 'uploads' | 'submissions' | 'reviews' | 'snapshotQueue' | 'now' | 'dayOf'>
+type Deps = Pick<WebDeps, 'policies' | 'heads' | 'submissions' | 'reviews' | 'snapshotQueue' | 'now' | 'dayOf'>
 
-/** @throws 400 for a county that is none, 409 for the month of one that has never reported anything */
+/** @throws 400 for a county that is none, 409 for the month of one of which nothing was ever accepted */
 export async function requestReview(deps: Deps, { county, period }: ReviewRequest): Promise<Review> {
-  const { counties } = await policyInForce(deps)
-  if (!counties.some(({ code }) => code === county)) throw refuse(400, '没有这个县（市、区）。请核对区划代码。')
+  const policy = await policyInForce(deps)
+  if (!policy.counties.some(({ code }) => code === county)) throw refuse(400, '没有这个县（市、区）。请核对区划代码。')
   // Its return would be all noughts, and the city would take it for one that has come in.
-  if (period && !(await hasReported(deps, county, period)))
-    throw refuse(409, '该县（市、区）还没有报送过名单，也没有零报告，不能办结。请等各单位报送以后再办结。')
+  if (period && !(await hasReported(deps, policy, county, period)))
+    throw refuse(409, '该县（市、区）没有已接收的名单，也没有零报告，不能办结本月。请等各单位报送以后再办结。')
   const now = deps.now()
   const review: Review = {
     id: `${period ?? 'review'}-${randomUUID()}`,
@@ -28,8 +29,16 @@ export async function requestReview(deps: Deps, { county, period }: ReviewReques
   return review
 }
 
-async function hasReported({ uploads, submissions }: Deps, county: string, period: string): Promise<boolean> {
-  if ((await uploads.list(county, 1)).length > 0) return true
+/** A file that was asked for and never came, or was refused, is nothing reported. */
+async function hasReported(
+  { heads, submissions }: Deps,
+  { categories }: Policy,
+  county: string,
+  period: string,
+): Promise<boolean> {
+  const names = [...categories.map(({ code }) => code), 'register']
+  const found = await Promise.all(names.map((name) => heads.get(`${county}#${name}`)))
+  if (found.some(({ rev }) => rev > 0)) return true
   const said = await submissions.ofPeriod(period)
   return [...said.values()].some(({ division, state }) => division === county && state === 'nil')
 }

@@ -10,13 +10,21 @@ export interface OpenMail {
   readonly day: string
   readonly to: Recipient
   readonly state: MailingState
+  /** What the mail server said: its code. */
+  readonly code?: string | undefined
 }
 
 const WORDS: Record<Exclude<MailingState, 'sent'>, string> = {
   claimed: '不能确定是否已发出，平台不会重发。请与该单位核实。',
-  waiting: '邮件服务器暂时没有接收，平台将再次发送。',
+  waiting: '邮件服务器暂时没有接收，平台每天还会再发几次。',
   'no-address': '该单位没有登记邮箱。请在“参数设置”的“单位联系”中补上，并电话告知。',
-  bounced: '邮箱地址无效或被拒收。请核对邮箱，并电话告知。',
+  bounced: '邮箱地址无效、被拒收，或多日没有发出。请核对邮箱，并电话告知。',
+}
+/** What an administrator can mend, by the mail server's code. */
+const CAUSES: Record<string, string> = {
+  MessageRejected: '发信服务没有接受：账户可能还在沙盒中，或发件、收件地址没有验证。请在发信服务中处理，不用重发。',
+  452: '收件邮箱可能已满。请电话告知。',
+  552: '收件邮箱已满。请电话告知。',
 }
 /** More than these are counted: whoever has entered no address at all knows. */
 const MOST = 20
@@ -27,14 +35,18 @@ export function OpenMails({ policy, mails }: { policy: Policy; mails: readonly O
     <section class="card" aria-labelledby="mails-title">
       <h2 id="mails-title">没有送达的通知（{mails.length}）</h2>
       <ul class="todo">
-        {mails.slice(0, MOST).map(({ id, day, to, state }) => (
+        {mails.slice(0, MOST).map(({ id, day, to, state, code }) => (
           <li class="wait">
             <h3>
               {officeName(policy, to)} <span>{dayName(day)}</span>
             </h3>
             <form method="post" action={`/timeliness/mails/${id}/close`} class="confirm">
               <div class="line">
-                <span>{state === 'sent' ? '' : WORDS[state]}</span>
+                <span>
+                  {state === 'sent' ? '' : WORDS[state]}
+                  {CAUSES[code ?? '']}
+                  {code && `（${code}）`}
+                </span>
                 <button type="submit">已处理</button>
               </div>
             </form>

@@ -1,5 +1,6 @@
 /** One mail a recipient a day, whatever there is to tell. */
 import type { Digest, Notice } from '../../schemas/notice.ts'
+import type { Obligation } from '../../schemas/obligation.ts'
 
 /** In the order in which a clerk has to act: what moved, what is overdue, what comes, what others owe. */
 const ORDER = ['moved', 'overdue', 'reminder', 'escalation'] as const
@@ -10,6 +11,33 @@ export function digestsOf(notices: readonly Notice[]): Digest[] {
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, group]) => ({ id, day: group[0]!.day, to: group[0]!.to, notices: [...group].sort(byUrgency) }))
+}
+
+/**
+ * The notices of earlier digests that never went out, as far as they still say something: what they tell of is still
+ * owed, and `today` has no later notice of it for the same office. A reminder ends with its due day.
+ */
+export function carriedOver(
+  unsent: readonly Digest[],
+  today: readonly Notice[],
+  owed: ReadonlyMap<string, Obligation>,
+  day: string,
+): Notice[] {
+  const told = new Set(today.map(topicOf))
+  const carried: Notice[] = []
+  for (const digest of [...unsent].sort((a, b) => order(b.day, a.day)))
+    for (const notice of digest.notices) {
+      const obligation = owed.get(notice.obligation.id)
+      if (!obligation || told.has(topicOf(notice)) || (notice.kind === 'reminder' && obligation.due < day)) continue
+      told.add(topicOf(notice))
+      carried.push({ ...notice, day, obligation })
+    }
+  return carried
+}
+
+/** Whom it tells of what: of several steps of the same the latest is told. */
+function topicOf({ to, kind, obligation }: Notice): string {
+  return `${to.division} ${to.office} ${kind === 'moved' ? 'moved' : ''} ${obligation.id}`
 }
 
 function byUrgency(a: Notice, b: Notice): number {

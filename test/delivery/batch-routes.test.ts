@@ -1,6 +1,7 @@
 /** The routes of batches: one prepares, another approves, each for the year that the month was decided for. */
 import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { approveBatch } from '../../functions/web/batch-requests.ts'
 import { batchRoutes } from '../../functions/web/batch-routes.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import type { Batch, ToBatch } from '../../schemas/batch.ts'
@@ -46,6 +47,7 @@ async function office(first = DAY) {
   const [review] = await delivery.batch.reviews.closes(COUNTY)
   return {
     delivery,
+    deps,
     review: review!.id,
     sent,
     on: (later: string) => {
@@ -129,6 +131,22 @@ test('a month that is not closed has no batch', async () => {
   const { prepare } = await office()
   const { status, text } = await prepare('甲', 'no such review')
   expect([status, text]).toEqual([409, expect.stringContaining('还没有办结')])
+})
+
+test('an approval in another year is refused though the batch was read while it was being prepared', async () => {
+  const { deps, prepare, work, on, batch } = await office()
+  const { id } = (await prepare('甲')).batch()
+  const read = await batch(id)
+  await expect(approveBatch(deps, read, '乙')).rejects.toThrow('还在生成')
+  await work()
+  on('2019-01-02')
+  await expect(approveBatch(deps, read, '乙')).rejects.toThrow('年度已过')
+  on('2017-12-31')
+  await expect(approveBatch(deps, read, '乙')).rejects.toThrow('还不能审批')
+  expect((await batch(id)).state).toBe('prepared')
+  on(DAY)
+  await approveBatch(deps, read, '乙')
+  expect((await batch(id)).state).toBe('approving')
 })
 
 test('no batch in another year than the month was decided for, and none approved in one', async () => {

@@ -25,7 +25,7 @@ test('a place that is no county, and one that has never reported anything, have 
   const said = submissions(workTable(engines.clients, world.work))
   const sent: object[] = []
   const deps = {
-    ...{ policies: delivery.batch.policies, uploads: world.intake.uploads, submissions: said },
+    ...{ policies: delivery.batch.policies, heads: world.intake.heads, submissions: said },
     reviews: world.snapshot.reviews,
     snapshotQueue: { send: async (message: object) => void sent.push(message) },
     now: () => new Date(`${DAY}T03:00:00Z`),
@@ -37,6 +37,9 @@ test('a place that is no county, and one that has never reported anything, have 
       (error) => error.status,
     )
   expect(await status({ county: '440299', period: PERIOD })).toBe(400)
+  expect(await status({ county: SILENT_COUNTY, period: PERIOD })).toBe(409)
+  // Who asked for a URL only has sent nothing.
+  expect(await world.intake.heads.issue(`${SILENT_COUNTY}#dibao`)).toBe(1)
   expect(await status({ county: SILENT_COUNTY, period: PERIOD })).toBe(409)
   expect(sent).toEqual([])
   const nil = { division: SILENT_COUNTY, office: 'civil-affairs', form: 'dibao-new', state: 'nil' } as const

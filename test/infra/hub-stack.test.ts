@@ -211,7 +211,10 @@ test.each(Object.keys(FUNCTIONS) as (keyof typeof FUNCTIONS)[])(
 test('a schedule is in the time of the city, and what it cannot deliver is a dead letter with an alarm', () => {
   const [[, daily]] = of('AWS::Scheduler::Schedule') as [[string, Properties]]
   const { Arn, DeadLetterConfig, Input } = daily.Target as Record<'Arn' | 'DeadLetterConfig' | 'Input', unknown>
-  expect(daily).toMatchObject({ ScheduleExpression: 'cron(0 8 * * ? *)', ScheduleExpressionTimezone: 'Asia/Shanghai' })
+  expect(daily).toMatchObject({
+    ScheduleExpression: 'cron(0 8,11,14,17 * * ? *)',
+    ScheduleExpressionTimezone: 'Asia/Shanghai',
+  })
   expect(JSON.parse(String(Input))).toEqual({ type: 'day', time: '<aws.scheduler.scheduled-time>' })
   expect(JSON.stringify(Arn)).toMatch(/"deadlinesqueue\w+","Arn"/)
   expect(JSON.stringify(DeadLetterConfig)).toMatch(/"deadlinesdailydead\w+","Arn"/)

@@ -38,15 +38,20 @@ describe('SMTP', () => {
     ['RCPT', '550 no such user', 'bounced', '550'],
     ['.', '554 no', 'bounced', '554'],
     ['RCPT', '450 not now', 'waiting', '450'],
-    ['MAIL', '421 busy', 'waiting', '421'],
+    ['RCPT', '452 4.2.2 mailbox full', 'waiting', '452'],
+    ['RCPT', '552 quota', 'waiting', '552'],
+    ['RCPT', '550 5.2.2 over quota', 'waiting', '550'],
     ['DATA', '451 not now', 'waiting', '451'],
+    ['MAIL', '421 busy', 'down', '421'],
+    ['MAIL', '550 this sender may not', 'down', '550'],
+    ['RCPT', '421 going away', 'down', '421'],
   ])('that answers %s with %s leaves it %s', async (command, answer, state, code) => {
     expect(await send({ [command]: answer })).toEqual({ state, code })
   })
 
-  test('that is not there leaves it waiting', async () => {
+  test('that is not there is down', async () => {
     server.close()
-    expect(await send()).toMatchObject({ state: 'waiting' })
+    expect(await send()).toMatchObject({ state: 'down' })
   })
 
   test('that goes away with the mail leaves open whether it was sent', async () => {
@@ -62,7 +67,7 @@ test('a secret that cannot be read now is asked for again', async () => {
     return server.url
   }
   const mail = mailTransport({ from: 'hub@hub.example', smtpUrl })
-  expect(await mail.send(MAIL)).toEqual({ state: 'waiting', code: 'ThrottlingException' })
+  expect(await mail.send(MAIL)).toEqual({ state: 'down', code: 'ThrottlingException' })
   expect(await mail.send(MAIL)).toEqual({ state: 'sent' })
   server.close()
 })

@@ -193,15 +193,61 @@ describe('what is not sent is visible work', () => {
     expect((await hub.open()).some((one) => one.startsWith(COUNTY))).toBe(false)
   })
 
-  test('an address that the mail server refuses', async () => {
+  test('one full mailbox keeps nobody else from being told, and is told with the next day', async () => {
+    const hub = await ClockHub.begin(tables, SMALL)
+    await hub.day('2018-06-03')
+    hub.mail.full = 'civil-affairs@440203.invalid'
+    await hub.day(DAY)
+    expect(hub.sent.filter((id) => id.startsWith(DAY))).toHaveLength(3)
+    expect(await hub.open()).toEqual([`${COUNTY} waiting`])
+    expect((await hub.deps().notices.get(DAY, COUNTY))?.code).toBe('MessageRejected')
+    await hub.day(DAY)
+    await hub.day('2018-06-05')
+    // The reminder of the 4th, due on the 5th, is still to be told; nobody else is told of anything on that day.
+    expect(await hub.open()).toEqual(['2018-06-05.440203.civil-affairs waiting'])
+    hub.mail.full = undefined
+    await hub.day('2018-06-05')
+    expect(hub.sent.slice(-1)).toEqual(['2018-06-05.440203.civil-affairs'])
+    expect(await hub.open()).toEqual([])
+    const { about } = (await hub.deps().notices.get('2018-06-05', '2018-06-05.440203.civil-affairs'))!
+    const told = 'notices' in about ? about.notices.map(({ kind, obligation: o }) => `${kind} ${o.form}`) : []
+    expect(told).toEqual(['reminder tekun-new'])
+  })
+
+  test('a mail that waits is sent later on the same day', async () => {
     const hub = await ClockHub.begin(tables, SMALL)
     hub.mail.mood = 'rejects'
     await hub.day(DAY)
-    expect(await hub.open()).toContain(`${COUNTY} bounced`)
-    expect((await hub.deps().notices.get(DAY, COUNTY))?.code).toBe('MessageRejected')
+    expect((await hub.deps().deadlines.state())?.since).toBe(DAY)
+    expect(await hub.open()).toHaveLength(4)
     hub.mail.mood = 'takes'
     await hub.day(DAY)
-    expect(hub.sent).toEqual([])
+    expect(hub.sent).toHaveLength(4)
+    expect(await hub.open()).toEqual([])
+  })
+
+  test('a letter that waits is sent with a later run, and left to the administrator after two weeks', async () => {
+    const hub = await ClockHub.begin(tables, SMALL)
+    const { batches } = hub.deps()
+    for (const id of ['n-001', 'n-002']) {
+      const batch = { id, county: '440203', period: '2018-05', review: 'r', year: 2018, day: '2018-06-06' }
+      const dropped = { key: 'k', sha256: 's', persons: 2, because: { unlisted: 2 } }
+      await batches.create({ ...batch, at: '2018-06-06T00:00:00Z', state: 'published', preparedBy: 'a', dropped })
+    }
+    const say = (batch: string) => run(hub.deps(), { type: 'batch.dropped', county: '440203', batch })
+    const open = async () => (await hub.open()).filter((one) => one.includes('dropped'))
+    hub.mail.full = 'social-insurance@440203.invalid'
+    await say('n-001')
+    expect(await open()).toEqual(['440203.n-001.dropped waiting'])
+    hub.mail.full = undefined
+    await hub.day('2018-06-07')
+    expect(hub.sent).toContain('440203.n-001.dropped')
+    hub.mail.full = 'social-insurance@440203.invalid'
+    await say('n-002')
+    await hub.day('2018-06-20')
+    expect(await open()).toEqual(['440203.n-002.dropped waiting'])
+    await hub.day('2018-06-21')
+    expect(await open()).toEqual(['440203.n-002.dropped bounced'])
   })
 
   test('a mail that was taken and comes back later', async () => {
@@ -232,15 +278,18 @@ describe('what is not sent is visible work', () => {
     },
   )
 
-  test('a mail server that takes nothing now is tried again, and the day is not over until it does', async () => {
+  test('a mail server that is down is said to be so, not asked for each, and what waits is sent when it is back', async () => {
     const hub = await ClockHub.begin(tables, SMALL)
     hub.mail.mood = 'throttles'
-    await expect(hub.day(DAY)).rejects.toThrow('4 mails wait for the mail server')
-    expect((await hub.deps().deadlines.state())?.since).toBeUndefined()
-    expect(await hub.open()).toContain(`${COUNTY} waiting`)
+    await expect(hub.day(DAY)).rejects.toThrow('the mail server takes nothing now')
+    expect((await hub.deps().deadlines.state())?.since).toBe(DAY)
+    expect(await hub.open()).toHaveLength(4)
+    const codes = (await hub.deps().notices.ofDay(DAY)).map(({ code }) => code)
+    expect(codes.filter((code) => code === 'not-tried')).toHaveLength(1)
+    await expect(hub.day(DAY)).rejects.toThrow('the mail server takes nothing now')
     hub.mail.mood = 'takes'
     await hub.day(DAY)
-    expect(hub.sent).toContain(COUNTY)
+    expect(hub.sent).toHaveLength(4)
     expect(await hub.open()).toEqual([])
   })
 

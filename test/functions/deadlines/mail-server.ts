@@ -9,6 +9,8 @@ export interface MailServer {
   /** Message-IDs of what it has taken, in order. */
   readonly taken: string[]
   mood: Mood
+  /** The one address to which nothing can be sent now. */
+  full: string | undefined
   close(): void
 }
 
@@ -17,18 +19,20 @@ export async function startMailServer(): Promise<MailServer> {
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = []
     for await (const part of request as AsyncIterable<Buffer>) parts.push(part)
-    const raw = new URLSearchParams(Buffer.concat(parts).toString()).get('RawMessage.Data') ?? ''
+    const asked = new URLSearchParams(Buffer.concat(parts).toString())
+    const raw = asked.get('RawMessage.Data') ?? ''
+    const mood = asked.get('Destinations.member.1') === mail.full ? 'rejects' : mail.mood
     const id = /^Message-ID: <([^>]+)>/m.exec(Buffer.from(raw, 'base64').toString())?.[1] ?? 'none'
-    if (mail.mood.startsWith('takes')) taken.push(id)
-    if (mail.mood.endsWith('not heard')) return void request.socket.destroy()
+    if (mood.startsWith('takes')) taken.push(id)
+    if (mood.endsWith('not heard')) return void request.socket.destroy()
     const xml = { 'content-type': 'text/xml' }
-    if (mail.mood === 'takes')
+    if (mood === 'takes')
       return void response
         .writeHead(200, xml)
         .end(
           '<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>1</MessageId></SendRawEmailResult></SendRawEmailResponse>',
         )
-    const code = mail.mood === 'rejects' ? 'MessageRejected' : 'Throttling'
+    const code = mood === 'rejects' ? 'MessageRejected' : 'Throttling'
     response
       .writeHead(400, xml)
       .end(`<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error></ErrorResponse>`)
@@ -39,6 +43,7 @@ export async function startMailServer(): Promise<MailServer> {
     url: `http://127.0.0.1:${port}`,
     taken,
     mood: 'takes',
+    full: undefined,
     close: () => {
       server.close()
       server.closeAllConnections()

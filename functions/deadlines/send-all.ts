@@ -1,0 +1,62 @@
+/** Many mails one after the other: none keeps the others, and a mail server that is down is not asked for each. */
+import { addDays } from '../../rules/deadlines/day-steps.ts'
+import type { Mailing } from '../../schemas/mailing.ts'
+import type { Digest } from '../../schemas/notice.ts'
+import { errorFields, log } from '../log.ts'
+import type { DeadlinesDeps } from './deps.ts'
+import { type DigestContext, sendAbout, sendDigest } from './letter.ts'
+import { leaveWaiting, type Sent } from './send-once.ts'
+
+/** So many mails in succession that found the mail server down: the next would, too. */
+const DOWN = 3
+/** Days after which a letter that could not be sent is left to the administrator. */
+const TRIED_DAYS = 14
+
+/**
+ * @returns whether the mail server was down at the end; what it did not take waits
+ * @throws where a digest was not even put down as waiting, after all others
+ */
+export async function sendDigests(
+  deps: DeadlinesDeps,
+  digests: readonly Digest[],
+  context: DigestContext,
+): Promise<boolean> {
+  return inTurn(digests, async (digest, isDown) => {
+    if (!isDown) return sendDigest(deps, digest, context)
+    const { id, day, to } = digest
+    await leaveWaiting(deps, { id, day, to, about: digest })
+    return 'down'
+  })
+}
+
+/** What waits is tried again. @throws where the mail server is down */
+export async function sendAgain(
+  deps: DeadlinesDeps,
+  waiting: readonly Mailing[],
+  { day, ...context }: Omit<DigestContext, 'unsettled'> & { day: string },
+): Promise<void> {
+  const isDown = await inTurn(waiting, async (mailing, isDown) => {
+    const { about, code } = mailing
+    if (isDown) return 'down'
+    if ('notices' in about) return sendDigest(deps, about, { ...context, unsettled: new Map() })
+    if (mailing.day >= addDays(day, -TRIED_DAYS)) return (await sendAbout(deps, context.policy, about)) ?? 'done'
+    await deps.notices.mark(mailing, 'bounced', deps.now().toISOString(), code)
+    return 'done'
+  })
+  if (isDown) throw new Error('the mail server takes nothing now')
+}
+
+async function inTurn<T>(items: readonly T[], send: (item: T, isDown: boolean) => Promise<Sent>): Promise<boolean> {
+  let downs = 0
+  let failed: unknown
+  for (const item of items) {
+    try {
+      downs = (await send(item, downs >= DOWN)) === 'down' ? downs + 1 : 0
+    } catch (error) {
+      log('error', { stage: 'deadlines', what: 'a mail failed', ...errorFields(error) })
+      failed = error
+    }
+  }
+  if (failed) throw failed
+  return downs > 0
+}
