@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { Contact } from '../schemas/contact.ts'
 import type { Recipient } from '../schemas/notice.ts'
+import { allEnded } from './in-chunks.ts'
 import type { WorkTable } from './work.ts'
 
 export interface Contacts {
@@ -20,7 +21,7 @@ const key = (division: string) => ({ pk: 'CONTACTS', sk: division })
 export function contacts(work: WorkTable): Contacts {
   const put = async (all: readonly Contact[]) => {
     const byDivision = Map.groupBy(all, ({ division }) => division)
-    await Promise.all([...byDivision].map(([division, own]) => work.update(key(division), { set: { contacts: own } })))
+    await allEnded([...byDivision].map(([division, own]) => work.update(key(division), { set: { contacts: own } })))
   }
   return {
     async of({ division, office }) {
@@ -34,7 +35,7 @@ export function contacts(work: WorkTable): Contacts {
       await put(all)
       const kept = new Set(all.map(({ division }) => division))
       const gone = (await work.list('CONTACTS')).map(({ sk }) => String(sk)).filter((division) => !kept.has(division))
-      await Promise.all(gone.map((division) => work.remove(key(division))))
+      await allEnded(gone.map((division) => work.remove(key(division))))
     },
   }
 }

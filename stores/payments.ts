@@ -3,6 +3,7 @@
  * person cannot be paid twice for a year, whatever else goes wrong.
  */
 import {
+  type AttributeValue,
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   PutItemCommand,
@@ -10,7 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { PaymentClaim } from '../schemas/batch.ts'
 import type { Clients } from './clients.ts'
-import { inChunks, pause } from './in-chunks.ts'
+import { inChunks, untilTaken } from './in-chunks.ts'
 
 export interface Payments {
   /** The claims that stand, by person's key. Strongly consistent. */
@@ -28,11 +29,10 @@ export function payments({ dynamodb }: Clients, table: string): Payments {
   const get: Payments['get'] = async (keys, year) => {
     const found = new Map<string, PaymentClaim>()
     await inChunks(keys, 100, async (chunk) => {
-      let request = chunk.map((key) => itemKey(key, year)) as Record<string, { S: string }>[]
-      for (let attempt = 0; request.length > 0; attempt++) {
-        if (attempt > 0) await pause(attempt)
+      const wanted: Record<string, AttributeValue>[] = chunk.map((key) => itemKey(key, year))
+      await untilTaken(wanted, async (Keys) => {
         const answer = await dynamodb.send(
-          new BatchGetItemCommand({ RequestItems: { [table]: { Keys: request, ConsistentRead: true } }, ...METER }),
+          new BatchGetItemCommand({ RequestItems: { [table]: { Keys: [...Keys], ConsistentRead: true } }, ...METER }),
         )
         for (const item of answer.Responses?.[table] ?? []) {
           found.set(
@@ -40,8 +40,8 @@ export function payments({ dynamodb }: Clients, table: string): Payments {
             PaymentClaim.parse({ state: item.state?.S, county: item.county?.S, batch: item.batch?.S }),
           )
         }
-        request = (answer.UnprocessedKeys?.[table]?.Keys ?? []) as typeof request
-      }
+        return answer.UnprocessedKeys?.[table]?.Keys ?? []
+      })
     })
     return found
   }

@@ -1,8 +1,13 @@
 /** Table `people`: a person is one item, its body one JSON text (ADR 0002). */
-import { type AttributeValue, BatchGetItemCommand, BatchWriteItemCommand } from '@aws-sdk/client-dynamodb'
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  type WriteRequest,
+} from '@aws-sdk/client-dynamodb'
 import { Person, type PersonEvent } from '../schemas/person.ts'
 import type { Clients } from './clients.ts'
-import { inChunks, pause } from './in-chunks.ts'
+import { inChunks, untilTaken } from './in-chunks.ts'
 
 const GET_MOST = 100
 const WRITE_MOST = 25
@@ -19,28 +24,26 @@ type Item = Record<string, AttributeValue>
 
 export function people({ dynamodb }: Clients, table: string): People {
   const getChunk = async (keys: readonly string[], strong: boolean, into: Map<string, Person>): Promise<void> => {
-    let request: Item[] = keys.map((h) => ({ h: { S: h }, sk: { S: 'PERSON' } }))
-    for (let attempt = 0; request.length > 0; attempt++) {
-      if (attempt > 0) await pause(attempt)
+    const wanted: Item[] = keys.map((h) => ({ h: { S: h }, sk: { S: 'PERSON' } }))
+    await untilTaken(wanted, async (Keys) => {
       const answer = await dynamodb.send(
         new BatchGetItemCommand({
-          RequestItems: { [table]: { Keys: request, ConsistentRead: strong } },
+          RequestItems: { [table]: { Keys: [...Keys], ConsistentRead: strong } },
           ReturnConsumedCapacity: 'TOTAL',
         }),
       )
       for (const item of answer.Responses?.[table] ?? []) into.set(item.h!.S!, Person.parse(JSON.parse(item.body!.S!)))
-      request = answer.UnprocessedKeys?.[table]?.Keys ?? []
-    }
+      return answer.UnprocessedKeys?.[table]?.Keys ?? []
+    })
   }
   const writeChunk = async (items: readonly Item[]): Promise<void> => {
-    let request = items.map((Item) => ({ PutRequest: { Item } }))
-    for (let attempt = 0; request.length > 0; attempt++) {
-      if (attempt > 0) await pause(attempt)
+    const puts: WriteRequest[] = items.map((Item) => ({ PutRequest: { Item } }))
+    await untilTaken(puts, async (left) => {
       const answer = await dynamodb.send(
-        new BatchWriteItemCommand({ RequestItems: { [table]: request }, ReturnConsumedCapacity: 'TOTAL' }),
+        new BatchWriteItemCommand({ RequestItems: { [table]: [...left] }, ReturnConsumedCapacity: 'TOTAL' }),
       )
-      request = (answer.UnprocessedItems?.[table] ?? []) as typeof request
-    }
+      return answer.UnprocessedItems?.[table] ?? []
+    })
   }
   return {
     async get(keys, consistency) {

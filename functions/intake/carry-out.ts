@@ -2,6 +2,7 @@
 import type { Head } from '../../schemas/head.ts'
 import type { Upload } from '../../schemas/upload.ts'
 import type { Heads } from '../../stores/heads.ts'
+import { allEnded } from '../../stores/in-chunks.ts'
 import type { Policies } from '../../stores/policies.ts'
 import type { MatchQueue, SnapshotQueue } from '../../stores/queues.ts'
 import type { Reviews } from '../../stores/reviews.ts'
@@ -62,7 +63,7 @@ export async function carryOut(
     await reviews.create(review)
     await snapshotQueue.send({ review: review.id, county: division })
   }
-  await Promise.all(settledNow.map(settled))
+  await allEnded(settledNow.map(settled))
   await heads.clear(head, rev)
 }
 

@@ -1,6 +1,7 @@
 /** An upload is settled: what it means for what its office owes, and a letter about it. Safe to repeat. */
 import { submissionOf } from '../../rules/deadlines/submission-of.ts'
 import type { Upload } from '../../schemas/upload.ts'
+import { allEnded } from '../../stores/in-chunks.ts'
 import type { DeadlinesQueue } from '../../stores/queues.ts'
 import type { Submissions } from '../../stores/submissions.ts'
 
@@ -10,7 +11,7 @@ export type Settled = (upload: Upload) => Promise<void>
 export function settled(submissions: Submissions, deadlines: DeadlinesQueue | undefined): Settled {
   return async (upload) => {
     const { division, id, state } = upload
-    await Promise.all([
+    await allEnded<unknown>([
       submissions.record(submissionOf(upload)),
       deadlines?.send({ type: 'upload.settled', division, upload: id }, division, `${id}.${state}`),
     ])

@@ -8,6 +8,7 @@ import { readUnitLines, type UnitLine } from '../../rules/unit-lines.ts'
 import type { ToMatch } from '../../schemas/messages.ts'
 import type { Decision, Person, PersonEvent } from '../../schemas/person.ts'
 import type { Policy } from '../../schemas/policy.ts'
+import { inChunks } from '../../stores/in-chunks.ts'
 import { log } from '../log.ts'
 import type { MatchDeps } from './deps.ts'
 
@@ -54,14 +55,16 @@ function portions(messages: readonly ToMatch[]): ToMatch[][] {
 /** @returns how many persons changed */
 async function matchUnits(deps: MatchDeps, policy: Policy, units: readonly Unit[]): Promise<number> {
   const keys = [...new Set(units.flatMap(({ lines }) => [...lines.keys()]))]
-  const groups = Array.from({ length: Math.ceil(keys.length / GROUP) }, (_, i) =>
-    keys.slice(i * GROUP, (i + 1) * GROUP),
-  )
   let changed = 0
-  const worker = async () => {
-    for (let group = groups.pop(); group; group = groups.pop()) changed += await matchGroup(deps, policy, units, group)
-  }
-  await Promise.all(Array.from({ length: ABREAST }, worker))
+  await inChunks(
+    keys,
+    GROUP,
+    async (group) => {
+      const ofGroup = await matchGroup(deps, policy, units, group)
+      changed += ofGroup
+    },
+    ABREAST,
+  )
   return changed
 }
 
