@@ -27,14 +27,45 @@ export function normaliseName(text: string): string {
   return PLAIN.test(text) ? text : compact(text).replace(MIDDLE_DOTS, '·')
 }
 
-const BRACKETED = /\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|〔[^〔〕]*〕/gu
+/** No heading says more in more characters. */
+const LONGEST_HEADING = 200
+const CLOSERS = new Map([
+  [')', '('],
+  [']', '['],
+  ['】', '【'],
+  ['〕', '〔'],
+])
+const OPENERS = new Set(CLOSERS.values())
 
-/** A heading's normal form: `县（市、区）*` is `县` (FORMS). */
+/**
+ * A heading's normal form: `*县（市、区）` is `县` (FORMS, RULES section 3). Brackets go with what stands in them, a
+ * bracket without its partner stays.
+ */
 export function headingForm(text: string): string {
-  let form = compact(text)
-  for (let before = ''; before !== form; ) {
-    before = form
-    form = form.replace(BRACKETED, '')
+  const whole = compact(text.slice(0, LONGEST_HEADING))
+  return withoutBrackets(whole).replace(/^\*+/u, '').replace(/\*+$/u, '')
+}
+
+function withoutBrackets(text: string): string {
+  const kept: string[] = []
+  /** Of the brackets that are open, by their kind, where they stand in `kept`. */
+  const open = new Map<string, number[]>()
+  for (const character of text) {
+    const opener = CLOSERS.get(character)
+    const at = opener === undefined ? undefined : open.get(opener)?.pop()
+    if (at !== undefined) {
+      kept.length = at
+      for (const places of open.values()) while (places.length > 0 && places.at(-1)! >= at) places.pop()
+      continue
+    }
+    if (OPENERS.has(character)) placesOf(open, character).push(kept.length)
+    kept.push(character)
   }
-  return form.replace(/\*+$/u, '')
+  return kept.join('')
+}
+
+function placesOf(open: Map<string, number[]>, bracket: string): number[] {
+  const places = open.get(bracket) ?? []
+  open.set(bracket, places)
+  return places
 }

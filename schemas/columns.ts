@@ -151,7 +151,7 @@ export const FORMS: Record<FormCode, Form> = {
       { heading: '申请金额', required: true, width: 14 },
       { heading: '拨付金额', required: true, width: 14 },
       { heading: '拨付日期', required: true, use: 'date', width: 13 },
-      { heading: '凭证号', width: 20 },
+      { heading: '凭证号', required: true, width: 20 },
     ],
   },
 }

@@ -9,6 +9,9 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 /** Writers store one number as 120, 120.0 or 1.2E+2. */
 const INEXACT = /[.eE]/
 
+/** Whether cells of that type hold text: there an empty value is the empty text, elsewhere it is no value. */
+export const holdsText = (type: string): boolean => type === 'str' || type === 's' || type === 'inlineStr'
+
 export class CellMeaning {
   readonly shared: SharedStrings
   /** By style index: 1 where its number format shows a date. */

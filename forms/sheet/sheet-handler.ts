@@ -1,9 +1,9 @@
 /** The rows of a worksheet part out of saxes' events: the slow way, which knows all of XML. */
 import type { SaxesTagNS } from 'saxes'
-import { type CellMeaning, columnOf } from './cell.ts'
+import { type CellMeaning, columnOf, holdsText } from './cell.ts'
 import type { MergedRanges } from './merged.ts'
 import { putCell, type RowSink } from './row-sink.ts'
-import { type Kind, UnreadableFile } from './sheet.ts'
+import { Kind, UnreadableFile } from './sheet.ts'
 import type { XmlHandler } from './xml-part.ts'
 
 /** Transitional and strict; none at all is what careless writers leave. */
@@ -22,7 +22,7 @@ const INSIDE: Record<string, readonly string[]> = {
   sheetData: ['row'],
   mergeCells: ['mergeCell'],
   row: ['c'],
-  c: ['v', 'is'],
+  c: ['v', 'is', 'f'],
   is: ['t', 'r'],
   r: ['t'],
 }
@@ -46,6 +46,7 @@ export class SheetHandler implements XmlHandler {
   private style = 0
   private value: string | undefined
   private inline: string | undefined
+  private formula = false
 
   constructor(sink: RowSink, cells: CellMeaning, merged: MergedRanges) {
     this.sink = sink
@@ -70,6 +71,7 @@ export class SheetHandler implements XmlHandler {
     else if (tag.local === 'c') this.openCell(tag)
     else if (tag.local === 'v') this.value ??= ''
     else if (tag.local === 'is') this.inline ??= ''
+    else if (tag.local === 'f') this.formula = true
     else if (tag.local === 'mergeCell') this.merged.add(attribute(tag, 'ref') ?? '')
   }
 
@@ -111,16 +113,17 @@ export class SheetHandler implements XmlHandler {
     this.style = Number(attribute(tag, 's') ?? 0)
     this.value = undefined
     this.inline = undefined
+    this.formula = false
   }
 
   private closeCell(): void {
     const { value, inline } = this
     const isInline = this.type === 'inlineStr' || value === undefined
     const stored = isInline ? (inline ?? value) : value
-    if (stored === undefined) return
-    const text = this.cells.text(isInline ? 'inlineStr' : this.type, this.style, stored)
-    if (text === '') return
-    putCell(this.texts, this.kinds, this.column, text, this.cells.kind)
+    const text = stored === undefined ? '' : this.cells.text(isInline ? 'inlineStr' : this.type, this.style, stored)
+    const isOpen = this.formula && (stored === undefined || (stored === '' && !isInline && !holdsText(this.type)))
+    if (text === '' && !isOpen) return
+    putCell(this.texts, this.kinds, this.column, text, isOpen ? Kind.formula : this.cells.kind)
     this.filled |= 1 << Math.min(this.column, 31)
   }
 }

@@ -1,7 +1,7 @@
 /** Takes plain rows from the bytes of a worksheet part: the fast way. */
 import { ByteScanner } from './byte-scanner.ts'
 import type { Bytes } from './bytes.ts'
-import type { CellMeaning } from './cell.ts'
+import { type CellMeaning, holdsText } from './cell.ts'
 import { putCell, type RowSink } from './row-sink.ts'
 import { Kind } from './sheet.ts'
 import type { ItemScanner } from './xml-part.ts'
@@ -48,6 +48,7 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
   // Of the cell that is being read.
   private type = 'n'
   private style = 0
+  private valueless = false
   // Of the tag whose attributes were passed last.
   private empty = false
 
@@ -100,20 +101,24 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
     let at = this.cellAttributes(bytes, start)
     if (at < 0 || this.empty) return at
     at = this.passSpace(bytes, at)
-    if (bytes[at] === LESS && bytes[at + 1] === LETTER_F) {
+    const isFormula = bytes[at] === LESS && bytes[at + 1] === LETTER_F
+    if (isFormula) {
       at = this.formula(bytes, at + 2)
       if (at < 0) return -1
       at = this.passSpace(bytes, at)
     }
     if (bytes[at] !== LESS) return this.fail(at)
+    this.valueless = true
     if (bytes[at + 1] === LETTER_V) at = this.value(bytes, at + 2)
     else if (bytes[at + 1] === LETTER_I) at = this.inline(bytes, at + 2)
     if (at < 0) return -1
+    if (isFormula && this.valueless) this.putAs('', Kind.formula)
     return this.passLiteral(bytes, this.passSpace(bytes, at), CELL_END)
   }
 
   /** Passes a value from behind its `<v`. */
   private value(bytes: Bytes, start: number): number {
+    this.valueless = !holdsText(this.type)
     if (bytes[start] === SLASH) return bytes[start + 1] === GREATER ? start + 2 : this.fail(start + 1)
     const from = this.passTextTag(bytes, start)
     if (from < 0) return -1
@@ -127,6 +132,7 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
       if (bytes[at] === LESS && at > from && at - from < 10) {
         const next = this.passLiteral(bytes, at, VALUE_END)
         if (next < 0) return -1
+        this.valueless = false
         if (this.type === 's') this.put(this.cells.sharedText(index))
         else this.put(this.cells.wholeNumber(this.style, this.recent.get(bytes, from, at, false)))
         return next
@@ -137,6 +143,7 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
     if (next < 0) return -1
     const stored = this.raw(bytes, from, to)
     if (stored === undefined) return this.fail(from)
+    if (stored !== '') this.valueless = false
     this.put(this.cells.text(this.type, this.style, stored))
     return next
   }
@@ -150,18 +157,22 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
     if (next < 0) return -1
     const text = this.string(bytes, from, to)
     if (text === undefined) return this.fail(from)
+    this.valueless = false
     this.cells.kind = Kind.text
     this.put(text)
     return next
   }
 
   private put(text: string): void {
-    if (text === '') return
+    if (text !== '') this.putAs(text, this.cells.kind)
+  }
+
+  private putAs(text: string, kind: Kind): void {
     const { column, texts } = this
     if (texts.length === column) {
       texts.push(text)
-      this.kinds.push(this.cells.kind)
-    } else putCell(texts, this.kinds, column, text, this.cells.kind)
+      this.kinds.push(kind)
+    } else putCell(texts, this.kinds, column, text, kind)
     this.filled |= 1 << Math.min(column, 31)
   }
 

@@ -10,8 +10,11 @@ export interface ByteSource {
   read(start: number, end: number): AsyncIterable<Uint8Array>
 }
 
-/** What a cell holds. Small integers, because there is one a cell. */
-export const Kind = { blank: 0, text: 1, number: 2, date: 3, boolean: 4, error: 5 } as const
+/**
+ * What a cell holds. Small integers, because there is one a cell. `formula` is a formula without a stored value: its
+ * text is `''`, but the cell is filled; a formula with a value counts as what the value is.
+ */
+export const Kind = { blank: 0, text: 1, number: 2, date: 3, boolean: 4, error: 5, formula: 6 } as const
 export type Kind = (typeof Kind)[keyof typeof Kind]
 
 /**
@@ -44,6 +47,11 @@ export interface Workbook {
   readonly kind: 'xlsx' | 'csv'
   /** In the order of the tabs. */
   readonly sheets: readonly Sheet[]
+  /**
+   * A CSV: whether its last record that is not blank has no line end behind it, so that the file may have been cut off
+   * between two characters. Known once its rows were read; absent where the kind of file has an end of its own.
+   */
+  readonly endsOpen?: boolean
 }
 
 /** Why a file cannot be read at all; the message for the clerk is chosen by it (rules/letters). */

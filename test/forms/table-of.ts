@@ -19,7 +19,12 @@ export function rowOf(form: FormCode, cells: Record<string, string>): string[] {
   return headingsOf(form).map((heading) => cells[heading] ?? '')
 }
 
+/** In a row of texts: a cell that is a formula without a stored value. */
+export const FORMULA = '=?'
+
 const BATCH = 3
+
+const kindOf = (text: string) => (text === FORMULA ? Kind.formula : text === '' ? Kind.blank : Kind.text)
 
 function sheetOf({ name = '名单', hidden = false, rows }: PlainSheet): Sheet {
   return {
@@ -27,16 +32,18 @@ function sheetOf({ name = '名单', hidden = false, rows }: PlainSheet): Sheet {
     hidden,
     async *rows() {
       const present = rows.flatMap((texts, i): Row[] =>
-        texts
-          ? [{ number: i + 1, texts: [...texts], kinds: texts.map((t) => (t === '' ? Kind.blank : Kind.text)) }]
-          : [],
+        texts ? [{ number: i + 1, texts: texts.map((t) => (t === FORMULA ? '' : t)), kinds: texts.map(kindOf) }] : [],
       )
       for (let i = 0; i < present.length; i += BATCH) yield present.slice(i, i + BATCH)
     },
   }
 }
 
-const workbookOf = (sheets: readonly PlainSheet[]): Workbook => ({ kind: 'xlsx', sheets: sheets.map(sheetOf) })
+const workbookOf = (sheets: readonly PlainSheet[], endsOpen?: boolean): Workbook => ({
+  kind: 'xlsx',
+  sheets: sheets.map(sheetOf),
+  ...(endsOpen !== undefined && { endsOpen }),
+})
 
 export interface ReadRow {
   readonly sheet: string
@@ -48,9 +55,10 @@ export interface ReadRow {
 export async function tableOf(
   form: FormCode,
   sheets: readonly PlainSheet[],
+  endsOpen?: boolean,
 ): Promise<{ result: TableResult; rows: ReadRow[] }> {
   const rows: ReadRow[] = []
-  const result = await readTable(workbookOf(sheets), FORMS[form], ({ number, texts }, { sheet, at }) => {
+  const result = await readTable(workbookOf(sheets, endsOpen), FORMS[form], ({ number, texts }, { sheet, at }) => {
     rows.push({ sheet, number, texts, at })
   })
   return { result, rows }

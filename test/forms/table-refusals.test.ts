@@ -84,7 +84,7 @@ describe('form-mismatch: every required heading of another form, one of which ou
       { name: '登记', rows: [headingsOf('register'), filled] },
       sheet(headingsOf('dibao'), filled),
     )
-    expect(result).toEqual({ ok: true, rows: 1, unread: ['登记'] })
+    expect(result).toMatchObject({ ok: true, rows: 1, unread: ['登记'] })
   })
 
   test('every form knows which headings are its own', () => {
@@ -138,6 +138,10 @@ describe('empty: no data row', () => {
   })
 
   test('no: one data row on the last sheet', async () => {
-    expect(await refusal('dibao', sheet(header), sheet(header, filled))).toEqual({ ok: true, rows: 1, unread: [] })
+    expect(await refusal('dibao', sheet(header), sheet(header, filled))).toMatchObject({
+      ok: true,
+      rows: 1,
+      unread: [],
+    })
   })
 })

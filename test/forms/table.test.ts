@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isHeaderOf } from '../../forms/table.ts'
 import { FORMS } from '../../schemas/columns.ts'
-import { headingsOf, type PlainSheet, requiredOf, rowOf, tableOf } from './table-of.ts'
+import { FORMULA, headingsOf, type PlainSheet, requiredOf, rowOf, tableOf } from './table-of.ts'
 
 const HEADINGS = headingsOf('dibao')
 const ID = '440222196001310019'
@@ -21,7 +21,7 @@ async function dataRows(rows: PlainSheet['rows'], form: 'dibao' | 'register' = '
 describe('the header (RULES section 3, "Reading a sheet")', () => {
   test('title rows above it are harmless', async () => {
     const rows = [['韶关市低保对象名单'], ['填报单位：始兴县民政局', '', '所属期：2018年5月'], HEADINGS, PERSON]
-    expect((await tableOf('dibao', [{ rows }])).result).toEqual({ ok: true, rows: 1, unread: [] })
+    expect((await tableOf('dibao', [{ rows }])).result).toEqual({ ok: true, rows: 1, unread: [], endsOpen: false })
     expect(await dataRows(rows)).toEqual([4])
   })
 
@@ -93,13 +93,13 @@ describe('sheets', () => {
 
   test('every visible one with a header is read, in order; rows of later ones carry its name', async () => {
     const { result, rows } = await tableOf('dibao', [good('甲'), good('乙'), good('丙')])
-    expect(result).toEqual({ ok: true, rows: 3, unread: [] })
+    expect(result).toEqual({ ok: true, rows: 3, unread: [], endsOpen: false })
     expect(rows.map(({ sheet, number }) => `${sheet}!${number}`)).toEqual(['!2', '乙!2', '丙!2'])
   })
 
   test('the first that is read has plain row numbers, though it is not the first of the workbook', async () => {
-    const { result, rows } = await tableOf('dibao', [{ name: '说明', rows: [['请勿修改']] }, good('乙'), good('丙')])
-    expect(result).toEqual({ ok: true, rows: 2, unread: ['说明'] })
+    const { result, rows } = await tableOf('dibao', [{ name: '旧', rows: [[ID]] }, good('乙'), good('丙')])
+    expect(result).toEqual({ ok: true, rows: 2, unread: ['旧'], endsOpen: false })
     expect(rows.map((row) => row.sheet)).toEqual(['', '丙'])
   })
 
@@ -111,35 +111,65 @@ describe('sheets', () => {
 
   test('hidden ones are neither read nor named', async () => {
     const hidden: PlainSheet = { ...good('旧'), hidden: true }
-    expect((await tableOf('dibao', [hidden, good('甲')])).result).toEqual({ ok: true, rows: 1, unread: [] })
+    expect((await tableOf('dibao', [hidden, good('甲')])).result).toEqual({
+      ok: true,
+      rows: 1,
+      unread: [],
+      endsOpen: false,
+    })
     expect((await tableOf('dibao', [good('甲'), { ...hidden, rows: [['x']] }])).result).toEqual({
       ok: true,
       rows: 1,
       unread: [],
+      endsOpen: false,
     })
     const { result } = await tableOf('dibao', [hidden])
     expect(result).toEqual({ ok: false, code: 'header-missing', missing: requiredOf('dibao') })
   })
 
-  test('visible ones with data but no header are named, blank ones are not', async () => {
-    const far: PlainSheet['rows'] = [...Array(60).fill(undefined), ['', '数据']]
-    const { result } = await tableOf('dibao', [
-      good('甲'),
-      { name: '空', rows: [] },
-      { name: '白', rows: [['', ' '], ['\u3000\u200b']] },
-      {
-        name: '另',
-        rows: [
-          ['姓名', '电话'],
-          ['张三', '1'],
-        ],
-      },
-      { name: '远', rows: far },
-      { name: '白后', rows: [...Array(50).fill(undefined), [' '], ['数据']] },
-      { name: '远白', rows: [...Array(60).fill(['']), [' ']] },
-      { name: '晚', rows: [...Array(50).fill(undefined), HEADINGS, PERSON] },
-    ])
-    expect(result).toEqual({ ok: true, rows: 1, unread: ['另', '远', '白后', '晚'] })
+  const unreadOf = async (...sheets: PlainSheet[]) => {
+    const { result } = await tableOf('dibao', [good('甲'), ...sheets])
+    return result.ok ? result.unread : result
+  }
+  const three = ['甲', '乙', '丙']
+
+  test('an unread one has data with a cell of 15 digits one after the other, wherever it stands', async () => {
+    const rows = (...cells: (readonly string[] | undefined)[]): PlainSheet => ({ name: '另', rows: cells })
+    for (const text of [ID, '440222600131001', '号４４０２２２６００１３１００１。', '440222199910214000'])
+      expect(await unreadOf(rows(['', text]))).toEqual(['另'])
+    expect(await unreadOf(rows(...Array(5000).fill(['x']), [ID]))).toEqual(['另'])
+    expect(await unreadOf(rows(...Array(60).fill(undefined), ['', ID]))).toEqual(['另'])
+    for (const text of ['44022219600131', '440222 196001 310019', '0751-8888888', '44022X1960013100'])
+      expect(await unreadOf(rows(['', text]))).toEqual([])
+  })
+
+  test('or with 3 rows of 3 filled cells, formulas without value among them', async () => {
+    expect(await unreadOf({ name: '另', rows: [three, three, three] })).toEqual(['另'])
+    expect(await unreadOf({ name: '另', rows: [['标题'], three, [], ['', ...three, '丁'], [], three] })).toEqual(['另'])
+    expect(await unreadOf({ name: '另', rows: Array(3).fill(['甲', FORMULA, FORMULA]) })).toEqual(['另'])
+    expect(await unreadOf({ name: '另', rows: [...Array(200).fill(['x']), three, three, three] })).toEqual(['另'])
+    expect(await unreadOf({ name: '另', rows: [three, three, ['甲', '', '丙']] })).toEqual([])
+    expect(await unreadOf({ name: '另', rows: [three, three, ['甲', ' ', '\u200b']] })).toEqual([])
+    expect(await unreadOf({ name: '另', rows: Array(50).fill(['甲', '乙']) })).toEqual([])
+    expect(await unreadOf({ name: '空', rows: [] }, { name: '白', rows: [['', ' '], ['\u3000\u200b']] })).toEqual([])
+  })
+
+  test('instructions are no data: by the name or by the first filled cell', async () => {
+    for (const name of ['填表说明', '填表说明（必读）', ' 说明', '说明2'])
+      expect(await unreadOf({ name, rows: [three, three, three, [ID]] })).toEqual([])
+    for (const first of ['填表说明', '说明：', ' 填 表 说 明'])
+      expect(await unreadOf({ name: '另', rows: [[' '], ['', first, ID], three, three, three] })).toEqual([])
+    expect(await unreadOf({ name: '另', rows: [['x'], ['说明', ID]] })).toEqual(['另'])
+    expect(await unreadOf({ name: '名单说明', rows: [[ID]] })).toEqual(['名单说明'])
+  })
+
+  test('a header in row 51 is none, its rows are data', async () => {
+    expect(await unreadOf({ name: '晚', rows: [...Array(50).fill(undefined), HEADINGS, PERSON] })).toEqual(['晚'])
+  })
+
+  test('a file that may have been cut off says so', async () => {
+    expect((await tableOf('dibao', [good('')], true)).result).toMatchObject({ ok: true, endsOpen: true })
+    expect((await tableOf('dibao', [good('')], false)).result).toMatchObject({ ok: true, endsOpen: false })
   })
 
   test('one with a header but without data is read, and not named', async () => {
@@ -147,6 +177,7 @@ describe('sheets', () => {
       ok: true,
       rows: 1,
       unread: [],
+      endsOpen: false,
     })
     expect((await tableOf('dibao', [{ rows: [HEADINGS] }, good('乙')])).rows[0]!.sheet).toBe('乙')
   })
@@ -172,15 +203,25 @@ describe('rows below the header that are no data', () => {
     expect(await isData(...HEADINGS.map((heading) => (heading === '姓名' ? '张三' : heading)))).toBe(true)
   })
 
-  test.each(['合计', '小计', '总计', '共计', '合计：12人', '合　计', ' 总 计', '共计12'])(
-    'a total: %j',
-    async (text) => {
-      expect(await labelled(text)).toBe(false)
-      expect(await isData(text)).toBe(false)
-    },
-  )
+  test.each([
+    '合计',
+    '小计',
+    '总计',
+    '共计',
+    '汇总',
+    '汇总表',
+    '人员汇总',
+    ' 汇 总 ',
+    '合计：12人',
+    '合　计',
+    ' 总 计',
+    '共计12',
+  ])('a total: %j', async (text) => {
+    expect(await labelled(text)).toBe(false)
+    expect(await isData(text)).toBe(false)
+  })
 
-  test.each(['人数合计', '合', '总人数', '计'])('no total: %s', async (text) => {
+  test.each(['人数合计', '合', '总人数', '计', '人员汇总表', '汇'])('no total: %s', async (text) => {
     expect(await labelled(text)).toBe(true)
   })
 
@@ -193,7 +234,7 @@ describe('rows below the header that are no data', () => {
     },
   )
 
-  test.each(['合计', '注：已核实', '联系人：李四'])(
+  test.each(['合计', '汇总', '已汇总', '注：已核实', '联系人：李四'])(
     '%s in a row whose ID cell has 6 digits or more is data',
     async (text) => {
       expect(await labelled(text, '12345')).toBe(false)
@@ -218,6 +259,21 @@ describe('rows below the header that are no data', () => {
   test('with a name or an ID number a single cell is data', async () => {
     expect(await isData(...cell({ 姓名: '张三' }))).toBe(true)
     expect(await isData(...cell({ 身份证号码: '1' }))).toBe(true)
+  })
+
+  test('a formula without value is filled: as name or ID number it makes the row data', async () => {
+    expect(await isData(...cell({ 序号: FORMULA }))).toBe(false)
+    expect(await isData(...cell({ 姓名: FORMULA }))).toBe(true)
+    expect(await isData(...cell({ 身份证号码: FORMULA }))).toBe(true)
+    const three = { 序号: FORMULA, '乡镇（街道）': FORMULA, 备注: FORMULA }
+    expect(await isData(...cell(three))).toBe(false)
+    expect(await isData(...cell({ ...three, 户籍地址: FORMULA }))).toBe(true)
+    expect(await isData(...cell({ 姓名: '合计', 身份证号码: FORMULA, 户籍地址: FORMULA, 备注: FORMULA }))).toBe(false)
+  })
+
+  test('a form without names and numbers has no such rows', async () => {
+    const row = rowOf('allocation', { 申请编号: 'F1', 申请金额: '120' })
+    expect((await tableOf('allocation', [{ rows: [headingsOf('allocation'), row] }])).rows).toHaveLength(1)
   })
 
   test('cells in columns without heading count as filled', async () => {

@@ -64,6 +64,9 @@ const plainCell = fc.oneof(
     }),
   ),
   fc.constant<Cell>({ write: (place) => `<c${place} t="e"><v>#REF!</v></c>`, text: '#REF!', kind: Kind.error }),
+  fc
+    .constantFrom('<f>A1</f>', '<f/>', '<f>A1</f><v/>', '<f t="shared" si="0"/><v></v>')
+    .map((inside): Cell => ({ write: (place) => `<c${place} s="1">${inside}</c>`, text: '', kind: Kind.formula })),
   fc.constant<Cell>({ write: (place) => `<c${place} s="1"/>`, text: '', kind: Kind.blank }),
 )
 const rows = fc.array(
@@ -92,7 +95,7 @@ function build(model: typeof rows extends fc.Arbitrary<infer T> ? T : never): { 
     for (const { gap: skip, cell } of cells) {
       column += 1 + skip
       inside += cell.write(addressed || skip > 0 ? ` r="${name(column)}${number}"` : '', shared)
-      if (cell.text === '') continue
+      if (cell.kind === Kind.blank) continue
       while (row.texts.length < column) {
         row.texts.push('')
         kinds.push(Kind.blank)

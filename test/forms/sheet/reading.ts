@@ -66,7 +66,9 @@ export async function cellsOf(bytes: Uint8Array): Promise<string[]> {
   if (!sheets) return [refused!]
   return sheets[0]!.rows.map(({ number, texts, kinds }) => {
     expect(kinds.length).toBe(texts.length)
-    const cells = texts.map((text, column) => (text === '' ? '' : `${column}=${text}/${KIND_NAMES[kinds[column]!]}`))
+    const cells = texts.map((text, column) =>
+      kinds[column] === Kind.blank ? '' : `${column}=${text}/${KIND_NAMES[kinds[column]!]}`,
+    )
     return `${number}: ${cells.filter((cell) => cell !== '').join(' | ')}`
   })
 }

@@ -103,13 +103,13 @@ describe('cells, read alike by the scanner and by saxes (RULES section 3)', () =
       ['1: 0=abc/text | 1=1 2/text | 2=INF/text'],
     ],
     [
-      'a formula counts by its stored value, none is blank',
+      'a formula counts by its stored value, without one it is filled; in a cell of text an empty value is the empty text',
       rowsFile(
         row(
-          '<c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f t="shared" ref="B1:B2" si="0">A1&amp;"甲"</f><v>2甲</v></c><c r="C1"><f>X()</f></c><c r="D1"><f>Y()</f><v></v></c><c r="E1" t="str"><f/><v/></c>',
+          '<c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f t="shared" ref="B1:B2" si="0">A1&amp;"甲"</f><v>2甲</v></c><c r="C1"><f>X()</f></c><c r="D1"><f>Y()</f><v></v></c><c r="E1" t="str"><f/><v/></c><c r="F1" t="str"><f>Z()</f></c><c r="G1" s="0"><f t="shared" si="0"/><v/></c><c r="H1" t="inlineStr"><f>Z()</f><is><t></t></is></c><c r="I1"><f>Z()</f><is><t></t></is></c><c r="J1" t="b"><f>Z()</f><v></v></c><c r="K1" t="str"><f>Z()</f><v></v></c><c r="L1"/>',
         ),
       ),
-      ['1: 0=2/number | 1=2甲/text'],
+      ['1: 0=2/number | 1=2甲/text | 2=/formula | 3=/formula | 5=/formula | 6=/formula | 9=/formula'],
     ],
     [
       'errors and booleans',
