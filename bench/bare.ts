@@ -91,7 +91,7 @@ async function withEngine<T>(dir: string, work: (client: DynamoDBClient) => Prom
   const keys = { accessKeyId: 'BENCH', secretAccessKey: 'bench' }
   const quiet = () => {}
   const engine = await startEngine('dynamodb', { dir, port: 0, ...keys }, process.env, quiet, quiet)
-  const client = new DynamoDBClient({ region: 'local', endpoint: `http://127.0.0.1:${engine.port}`, credentials: keys })
+  const client = new DynamoDBClient({ region: 'local', endpoint: engine.url, credentials: keys })
   try {
     await engine.call('open', [{ name: TABLE, definition: PEOPLE }])
     return await work(client)

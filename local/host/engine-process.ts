@@ -1,11 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import type { EngineOptions } from './engines/engine.ts'
+import { guardedUrl } from './engines/guard.ts'
 import { ROOMY_HEAP } from './roomy-heap.ts'
 
 /** An engine in a child process. */
 export interface Engine {
   port: number
+  /** Where clients reach it. */
+  url: string
   /** Asks the engine for one of its operations. Answers come in the order of what it reports. */
   call<T = void>(op: string, args?: unknown): Promise<T>
   stop(): Promise<void>
@@ -42,6 +45,10 @@ export function startEngine(
   let nextId = 1
   let stopping = false
 
+  // Its URLs are handed out, each with a signature, which S3 checks itself.
+  const urlOf = (port: number) =>
+    name === 's3' ? `http://127.0.0.1:${port}` : guardedUrl(port, options.secretAccessKey)
+
   const call = <T>(op: string, args?: unknown): Promise<T> =>
     new Promise((resolve, reject) => {
       const id = nextId++
@@ -52,7 +59,7 @@ export function startEngine(
   return new Promise((started, failed) => {
     child.on('message', (reply: Reply) => {
       if (reply.event !== undefined) return onEvent(reply.event as never)
-      if (reply.ready !== undefined) return started({ port: reply.ready, call, stop })
+      if (reply.ready !== undefined) return started({ port: reply.ready, url: urlOf(reply.ready), call, stop })
       const asked = waiting.get(reply.id ?? 0)
       waiting.delete(reply.id ?? 0)
       if (reply.error === undefined) asked?.resolve(reply.result as never)

@@ -30,7 +30,7 @@ interface Message {
 export function startEventSource(
   mapping: MappingPlan,
   pool: FunctionPool,
-  port: number,
+  url: string,
   retrySeconds: number,
   ledger: QueueLedger,
   log: Log,
@@ -38,7 +38,7 @@ export function startEventSource(
   const { queue } = mapping
   const most = Math.min(mapping.maximumConcurrency ?? pool.size, pool.size)
   const running = new Set<Promise<void>>()
-  const remove = createDeleter(port, queue)
+  const remove = createDeleter(url, queue)
   let stopping = false
   let wake = (): void => {}
 
@@ -51,14 +51,12 @@ export function startEventSource(
         })
         continue
       }
-      const messages = await receive(port, queue, Math.min(10, free * mapping.batchSize)).catch(
-        async (error: Error) => {
-          if (stopping) return []
-          log({ event: 'receive failed', queue, code: error.name })
-          await setTimeout(100)
-          return []
-        },
-      )
+      const messages = await receive(url, queue, Math.min(10, free * mapping.batchSize)).catch(async (error: Error) => {
+        if (stopping) return []
+        log({ event: 'receive failed', queue, code: error.name })
+        await setTimeout(100)
+        return []
+      })
       if (messages.length === 0) continue
       ledger.received(queue, messages.length)
       for (let at = 0; at < messages.length; at += mapping.batchSize) {
@@ -83,7 +81,7 @@ export function startEventSource(
       log({ event: 'failed', queue, messageId: id, code: outcome.ok ? 'BatchItemFailure' : outcome.code })
     }
     const again = batch.filter(({ MessageId }) => failed.has(MessageId))
-    await Promise.all([...done.map(remove), ...again.map((message) => release(port, queue, message, retrySeconds))])
+    await Promise.all([...done.map(remove), ...again.map((message) => release(url, queue, message, retrySeconds))])
   }
 
   void poll()
@@ -97,8 +95,8 @@ export function startEventSource(
   }
 }
 
-async function receive(port: number, queue: string, count: number): Promise<Message[]> {
-  const { Messages = [] } = await jsonCall<{ Messages?: Message[] }>(port, 'AmazonSQS.ReceiveMessage', {
+async function receive(url: string, queue: string, count: number): Promise<Message[]> {
+  const { Messages = [] } = await jsonCall<{ Messages?: Message[] }>(url, 'AmazonSQS.ReceiveMessage', {
     QueueUrl: queue,
     MaxNumberOfMessages: count,
     WaitTimeSeconds: 20,
@@ -108,8 +106,8 @@ async function receive(port: number, queue: string, count: number): Promise<Mess
   return Messages
 }
 
-async function release(port: number, queue: string, { ReceiptHandle }: Message, seconds: number): Promise<void> {
-  await jsonCall(port, 'AmazonSQS.ChangeMessageVisibility', {
+async function release(url: string, queue: string, { ReceiptHandle }: Message, seconds: number): Promise<void> {
+  await jsonCall(url, 'AmazonSQS.ChangeMessageVisibility', {
     QueueUrl: queue,
     ReceiptHandle,
     VisibilityTimeout: seconds,
@@ -119,7 +117,7 @@ async function release(port: number, queue: string, { ReceiptHandle }: Message, 
 }
 
 /** Deletes go out at once, and together if several are ready while one is under way. */
-function createDeleter(port: number, queue: string): (message: Message) => Promise<void> {
+function createDeleter(url: string, queue: string): (message: Message) => Promise<void> {
   let ready: { message: Message; done: () => void }[] = []
   let busy = false
   const flush = async (): Promise<void> => {
@@ -129,7 +127,7 @@ function createDeleter(port: number, queue: string): (message: Message) => Promi
       ready = ready.slice(10)
       const Entries = batch.map(({ message }, index) => ({ Id: String(index), ReceiptHandle: message.ReceiptHandle }))
       // A delete that is lost means a second delivery, which every consumer bears.
-      await jsonCall(port, 'AmazonSQS.DeleteMessageBatch', { QueueUrl: queue, Entries }).catch(() => {})
+      await jsonCall(url, 'AmazonSQS.DeleteMessageBatch', { QueueUrl: queue, Entries }).catch(() => {})
       for (const { done } of batch) done()
     }
     busy = false

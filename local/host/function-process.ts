@@ -27,9 +27,10 @@ process.on('disconnect', () => process.exit(0))
 if (!process.connected) process.exit(0)
 // A handler that computes for minutes would not see the hub go: a thread of its own watches for that.
 new Worker(
-  `const hub = process.ppid
+  `const { workerData: hub } = require('node:worker_threads')
    setInterval(() => { if (process.ppid !== hub) process.kill(process.pid, 'SIGKILL') }, 500)`,
-  { eval: true, execArgv: [] },
+  // Not asked there: the hub may be gone by the time the thread begins.
+  { eval: true, execArgv: [], workerData: process.ppid },
 ).unref()
 
 const handler = await load()

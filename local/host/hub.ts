@@ -125,24 +125,26 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     )
     ledger.onDeadLetter(({ queue, messageId }) => log({ event: 'dead letter', queue, messageId }))
     const [secrets, , , held] = await allOrFirstError([
-      serveSecrets(plan.secrets, keep),
+      serveSecrets(plan.secrets, keep, keys.secretAccessKey),
       dynamodb.call('open', plan.tables),
-      s3.call('open', { buckets: plan.buckets, queuesPort: messages.port }),
+      s3.call('open', { buckets: plan.buckets, queues: messages.url }),
       messages.call<Record<string, number>>('open', { queues: plan.queues, topics: plan.topics }),
     ])
     undo.push(() => secrets.close())
     ledger.found(held)
 
-    const mail = await listenForMail(Number(keep.once('port of mail', () => '0')), () => engine('mail'))
+    const mail = await listenForMail(Number(keep.once('port of mail', () => '0')), keys.secretAccessKey, () =>
+      engine('mail'),
+    )
     undo.push(() => mail.close())
     keep.set('port of mail', String(mail.port))
     const endpoints = {
-      dynamodb: `http://127.0.0.1:${dynamodb.port}`,
-      s3: `http://127.0.0.1:${s3.port}`,
-      sqs: `http://127.0.0.1:${messages.port}`,
-      sns: `http://127.0.0.1:${messages.port}`,
-      secretsManager: `http://127.0.0.1:${secrets.port}`,
-      ses: `http://127.0.0.1:${mail.port}`,
+      dynamodb: dynamodb.url,
+      s3: s3.url,
+      sqs: messages.url,
+      sns: messages.url,
+      secretsManager: secrets.url,
+      ses: mail.url,
     }
     const env = clientEnvironment(endpoints, keys)
     const pools = startPools(
@@ -151,7 +153,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       log,
     )
     const sources = plan.mappings.map((mapping) =>
-      startEventSource(mapping, poolOf(pools, mapping.function), messages.port, retrySeconds, ledger, log),
+      startEventSource(mapping, poolOf(pools, mapping.function), messages.url, retrySeconds, ledger, log),
     )
     undo.push(() =>
       Promise.all([...sources.map((one) => one.stop()), ...[...pools.values()].map((pool) => pool.stop(graceMs))]),
@@ -180,9 +182,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       },
       onDeadLetter: (listener) => books.onDeadLetter(listener),
       playedOn: (day) => web.playedOn(day),
-      keepSchedules: () => void undo.push(startSchedules(plan.schedules, messages.port, log)),
+      keepSchedules: () => void undo.push(startSchedules(plan.schedules, messages.url, log)),
       runSchedules: async (time) => {
-        for (const one of plan.schedules) await sendScheduled(one, messages.port, time)
+        for (const one of plan.schedules) await sendScheduled(one, messages.url, time)
       },
     }
   } catch (error) {

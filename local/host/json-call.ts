@@ -2,25 +2,24 @@ import { Agent, request } from 'node:http'
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
-/** Engines want to see a signature and check none here; only S3's is checked, by its own engine. */
+/** These engines want to see a signature and check none: their URL is what they know this hub by. */
 const authorization =
   'AWS4-HMAC-SHA256 Credential=local/20000101/us-east-1/local/aws4_request, SignedHeaders=host, Signature=local'
 
 /**
  * One request of the AWS JSON protocol (DynamoDB, SQS) to an engine on this machine.
  * Raw HTTP, because the SDK belongs to stores/ and because a host that polls queues should cost little.
+ * @param url the engine's, with its key
  * @param target `X-Amz-Target`, as `AmazonSQS.ReceiveMessage`
  * @throws an Error named by the service's code when the engine answers with one
  */
-export function jsonCall<T>(port: number, target: string, body: unknown): Promise<T> {
+export function jsonCall<T>(url: string, target: string, body: unknown): Promise<T> {
   const payload = Buffer.from(JSON.stringify(body))
   return new Promise((resolve, reject) => {
     const call = request(
+      url,
       {
-        host: '127.0.0.1',
-        port,
         method: 'POST',
-        path: '/',
         agent,
         headers: {
           'content-type': 'application/x-amz-json-1.0',

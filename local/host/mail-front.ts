@@ -1,27 +1,38 @@
-import { createServer, request } from 'node:http'
+import { createServer, type IncomingMessage, request } from 'node:http'
 import type { Engine } from './engine-process.ts'
+import { behindKey, doorKey, guardedUrl, isOwnHost, isSame } from './engines/guard.ts'
 import { listenLocally } from './engines/listen.ts'
+
+const COOKIE = 'hub-mails'
 
 /**
  * Where the mail engine is reached. It is started by the first mail, or by the first look at it: most hubs send none.
+ * A person opens the inbox by the URL with the key; the page itself, which knows nothing of keys, goes on by a cookie.
  * @param port the one it had the last time, taken again if it is free
  */
 export async function listenForMail(
   port: number,
+  secretAccessKey: string,
   start: () => Promise<Engine>,
-): Promise<{ port: number; close(): Promise<void> }> {
+): Promise<{ port: number; url: string; close(): Promise<void> }> {
+  const key = doorKey(secretAccessKey)
   let engine: Promise<Engine> | undefined
   const server = createServer((from, to) => {
-    // A name that somebody points at this machine would let a foreign page read the mails.
-    if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(from.headers.host ?? '')) {
-      to.writeHead(403).end()
+    const asked = behindKey(from.url ?? '', key)
+    const path = asked ?? (cookieOf(from, key) ? from.url : undefined)
+    if (path === undefined || !isOwnHost(from) || isForeign(from)) {
+      to.writeHead(403, { connection: 'close' }).end()
+      return
+    }
+    if (asked === '/' && from.method === 'GET') {
+      to.writeHead(303, { location: '/', 'set-cookie': `${COOKIE}=${key}; Path=/; HttpOnly; SameSite=Lax` }).end()
       return
     }
     engine ??= start()
     engine.then(
-      (started) => {
-        const { method, url: path, headers } = from
-        const call = request({ host: '127.0.0.1', port: started.port, method, path, headers }, (answer) => {
+      ({ url }) => {
+        const { host: _, origin: __, ...headers } = from.headers
+        const call = request(url + path, { method: from.method, headers }, (answer) => {
           to.writeHead(answer.statusCode ?? 502, answer.headers)
           answer.pipe(to)
         })
@@ -31,12 +42,26 @@ export async function listenForMail(
       () => to.writeHead(502).end(),
     )
   })
+  const chosen = await listenLocally(server, port)
   return {
-    port: await listenLocally(server, port),
+    port: chosen,
+    url: guardedUrl(chosen, secretAccessKey),
     close: async () => {
       server.close()
       server.closeAllConnections()
       await (await engine?.catch(() => undefined))?.stop()
     },
   }
+}
+
+function cookieOf({ headers }: IncomingMessage, key: string): boolean {
+  return (headers.cookie ?? '').split(/; */).some((one) => {
+    const [name, value = ''] = one.split('=')
+    return name === COOKIE && isSame(value, key)
+  })
+}
+
+/** A page of another origin; the inbox's own page says its own. */
+function isForeign({ headers: { origin, host } }: IncomingMessage): boolean {
+  return origin !== undefined && origin !== `http://${host}`
 }

@@ -9,10 +9,10 @@ import type { SchedulePlan } from './plan.ts'
  * before is harmless.
  * @returns stops them
  */
-export function startSchedules(plans: readonly SchedulePlan[], queuesPort: number, log: Log): () => void {
+export function startSchedules(plans: readonly SchedulePlan[], queues: string, log: Log): () => void {
   const jobs = plans.map((plan) => {
     const send = (time: Date) =>
-      sendScheduled(plan, queuesPort, time.toISOString()).catch((error: Error) =>
+      sendScheduled(plan, queues, time.toISOString()).catch((error: Error) =>
         log({ event: 'schedule failed', schedule: plan.name, code: error.name }),
       )
     const job: Cron = new Cron(cronPattern(plan.expression), { timezone: plan.timezone, unref: true }, () =>
@@ -28,9 +28,9 @@ export function startSchedules(plans: readonly SchedulePlan[], queuesPort: numbe
 }
 
 /** The message of a schedule as EventBridge Scheduler sends it. */
-export async function sendScheduled(plan: SchedulePlan, queuesPort: number, time: string): Promise<void> {
+export async function sendScheduled(plan: SchedulePlan, queues: string, time: string): Promise<void> {
   const at = time.replace(/\.\d+Z$/, 'Z')
-  await jsonCall(queuesPort, 'AmazonSQS.SendMessage', {
+  await jsonCall(queues, 'AmazonSQS.SendMessage', {
     QueueUrl: plan.queue,
     MessageBody: plan.input.replaceAll('<aws.scheduler.scheduled-time>', at),
     ...(plan.group !== undefined && { MessageGroupId: plan.group }),

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { createServer } from 'node:http'
+import { doorKey, guard, guardedUrl } from './engines/guard.ts'
 import { listenLocally } from './engines/listen.ts'
 import type { Keep } from './keep.ts'
 import type { SecretPlan } from './plan.ts'
@@ -7,7 +8,11 @@ import type { SecretPlan } from './plan.ts'
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 /** Serves GetSecretValue for the template's secrets, each made once and kept in the data folder. */
-export async function serveSecrets(plans: SecretPlan[], keep: Keep): Promise<{ port: number; close(): void }> {
+export async function serveSecrets(
+  plans: SecretPlan[],
+  keep: Keep,
+  secretAccessKey: string,
+): Promise<{ url: string; close(): void }> {
   const values = new Map<string, string>()
   for (const { name, arn, generate } of plans) {
     const value = keep.once(`secret ${name}`, () => generated(generate))
@@ -22,9 +27,10 @@ export async function serveSecrets(plans: SecretPlan[], keep: Keep): Promise<{ p
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body))
     })
   })
+  guard(server, doorKey(secretAccessKey))
   const port = await listenLocally(server, 0)
   return {
-    port,
+    url: guardedUrl(port, secretAccessKey),
     close: () => {
       server.close()
       server.closeAllConnections()

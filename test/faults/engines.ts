@@ -45,11 +45,10 @@ export async function startEngines(): Promise<Engines> {
     )
   const [dynamodb, s3, messages] = await Promise.all([start('dynamodb'), start('s3'), start('messages')])
   const buckets = [INBOX, OUTBOX].map((name) => ({ name, notifications: [] }))
-  await s3.call('open', { buckets, queuesPort: messages.port })
+  await s3.call('open', { buckets, queues: messages.url })
   await messages.call('open', { queues: [], topics: [{ name: 'snapshots', queues: [] }] })
-  const url = ({ port }: { port: number }) => `http://127.0.0.1:${port}`
   const nobody = 'http://127.0.0.1:9'
-  const endpoints = { dynamodb: url(dynamodb), s3: url(s3), sqs: url(messages), sns: url(messages) }
+  const endpoints = { dynamodb: dynamodb.url, s3: s3.url, sqs: messages.url, sns: messages.url }
   const clients = makeClients({
     environment: clientEnvironment({ ...endpoints, secretsManager: nobody, ses: nobody }, keys),
     aroundWrite: (command, send) => (writing.getStore() ?? plainly)(command, send),
@@ -63,8 +62,8 @@ export async function startEngines(): Promise<Engines> {
         topics: [],
       })
     },
-    queueUrl: (name) => `${url(messages)}/${ACCOUNT}/${name}`,
-    call: (engine, target, body) => jsonCall({ dynamodb, messages }[engine].port, target, body),
+    queueUrl: (name) => `${messages.url}/${ACCOUNT}/${name}`,
+    call: (engine, target, body) => jsonCall({ dynamodb, messages }[engine].url, target, body),
     async stop() {
       for (const client of [clients.dynamodb, clients.s3, clients.sqs, clients.sns]) client.destroy()
       await Promise.all([dynamodb, s3, messages].map((engine) => engine.stop()))

@@ -87,6 +87,7 @@ describe('an object by signed URL', () => {
       method: 'OPTIONS',
       headers: { origin: 'http://localhost:8080', 'access-control-request-method': 'PUT' },
     })
+    expect(await preflight.text()).toBe('')
     expect(preflight.status).toBe(200)
     expect(preflight.headers.get('access-control-allow-methods')).toContain('PUT')
   })

@@ -83,7 +83,7 @@ describe('a data folder', () => {
     const { child, endpoints, resources } = await launch(dataDir)
     const queue = resources[Object.keys(resources).find((id) => id.startsWith('keepingqueue')) ?? ''] ?? ''
     const send = (body: object, id: string) =>
-      jsonCall(Number(new URL(endpoints.sqs).port), 'AmazonSQS.SendMessage', {
+      jsonCall(endpoints.sqs, 'AmazonSQS.SendMessage', {
         QueueUrl: queue,
         MessageBody: JSON.stringify(body),
         MessageGroupId: 'k',

@@ -43,7 +43,7 @@ const PLAN = {
 
 describe('a schedule', () => {
   test('sends its message with the time for which it was meant', async () => {
-    await sendScheduled(PLAN, port, '2018-06-04T00:00:00.000Z')
+    await sendScheduled(PLAN, `http://127.0.0.1:${port}`, '2018-06-04T00:00:00.000Z')
     expect(sent).toEqual([
       {
         QueueUrl: 'deadlines.fifo',
@@ -57,7 +57,7 @@ describe('a schedule', () => {
     const first = new Promise<void>((resolve) => {
       arrived = resolve
     })
-    const stop = startSchedules([PLAN], port, () => {})
+    const stop = startSchedules([PLAN], `http://127.0.0.1:${port}`, () => {})
     await first
     stop()
     const { time } = JSON.parse(sent[0]!.MessageBody) as { time: string }

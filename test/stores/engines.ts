@@ -37,7 +37,7 @@ export async function dynamodbLocal(): Promise<Engine> {
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   for (;;) {
     if (child.exitCode !== null) throw new Error(`DynamoDB Local ended with ${child.exitCode}`)
-    const up = await jsonCall(port, 'DynamoDB_20120810.ListTables', {}).then(
+    const up = await jsonCall(`http://127.0.0.1:${port}`, 'DynamoDB_20120810.ListTables', {}).then(
       () => true,
       () => new Promise<false>((resolve) => setTimeout(() => resolve(false), 50)),
     )
@@ -88,7 +88,8 @@ async function engine(port: number, stop: () => Promise<void>): Promise<Engine> 
 }
 
 async function createTable(port: number, name: string, hash: string, range: string): Promise<void> {
-  await jsonCall(port, 'DynamoDB_20120810.CreateTable', {
+  const url = `http://127.0.0.1:${port}`
+  await jsonCall(url, 'DynamoDB_20120810.CreateTable', {
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions: [hash, range].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
@@ -98,7 +99,7 @@ async function createTable(port: number, name: string, hash: string, range: stri
     ],
   })
   for (;;) {
-    const { Table } = await jsonCall<{ Table: { TableStatus: string } }>(port, 'DynamoDB_20120810.DescribeTable', {
+    const { Table } = await jsonCall<{ Table: { TableStatus: string } }>(url, 'DynamoDB_20120810.DescribeTable', {
       TableName: name,
     })
     if (Table.TableStatus === 'ACTIVE') return

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { jsonCall } from '../json-call.ts'
 import type { TablePlan } from '../plan.ts'
 import { type EngineHandle, runEngine } from './engine.ts'
+import { doorKey, guard, guardedUrl } from './guard.ts'
 import { listenLocally } from './listen.ts'
 
 const require = createRequire(import.meta.url)
@@ -82,12 +83,14 @@ process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
   process.exit(1)
 })
 
-await runEngine(async ({ dir, port: wished }): Promise<EngineHandle> => {
+await runEngine(async ({ dir, port: wished, secretAccessKey }): Promise<EngineHandle> => {
   const server = dynalite({ path: join(dir, 'level'), createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
+  guard(server, doorKey(secretAccessKey))
   const port = await listenLocally(server, wished)
+  const url = guardedUrl(port, secretAccessKey)
   return {
     port,
-    operations: { open: (tables: TablePlan[]) => openTables(port, tables) },
+    operations: { open: (tables: TablePlan[]) => openTables(url, tables) },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -97,19 +100,17 @@ await runEngine(async ({ dir, port: wished }): Promise<EngineHandle> => {
 })
 
 /** Creates the tables that are not there yet. Their keys cannot change afterwards, as in DynamoDB. */
-async function openTables(port: number, tables: TablePlan[]): Promise<void> {
-  const { TableNames } = await jsonCall<{ TableNames: string[] }>(port, 'DynamoDB_20120810.ListTables', {})
+async function openTables(url: string, tables: TablePlan[]): Promise<void> {
+  const { TableNames } = await jsonCall<{ TableNames: string[] }>(url, 'DynamoDB_20120810.ListTables', {})
   await Promise.all(
     tables
       .filter((table) => !TableNames.includes(table.name))
       .map(async (table) => {
-        await jsonCall(port, 'DynamoDB_20120810.CreateTable', { TableName: table.name, ...table.definition })
+        await jsonCall(url, 'DynamoDB_20120810.CreateTable', { TableName: table.name, ...table.definition })
         for (;;) {
-          const { Table } = await jsonCall<{ Table: { TableStatus: string } }>(
-            port,
-            'DynamoDB_20120810.DescribeTable',
-            { TableName: table.name },
-          )
+          const { Table } = await jsonCall<{ Table: { TableStatus: string } }>(url, 'DynamoDB_20120810.DescribeTable', {
+            TableName: table.name,
+          })
           if (Table.TableStatus === 'ACTIVE') return
         }
       }),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { type EngineHandle, runEngine } from './engine.ts'
+import { doorKey, guard } from './guard.ts'
 
 const require = createRequire(import.meta.url)
 const { default: serve } = require('aws-ses-v2-local') as {
@@ -14,7 +15,7 @@ interface StoredMail {
 }
 
 /** SES with an inbox page at `/` and its mails as JSON at `/store`; in memory only. */
-await runEngine(async (): Promise<EngineHandle> => {
+await runEngine(async ({ secretAccessKey }): Promise<EngineHandle> => {
   const server = await serve({ port: 0, host: '127.0.0.1' })
   const [answer] = server.listeners('request') as RequestListener[]
   server.removeAllListeners('request')
@@ -22,6 +23,7 @@ await runEngine(async (): Promise<EngineHandle> => {
     keepHeaders(request, response)
     answer!(request, response)
   })
+  guard(server, doorKey(secretAccessKey))
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : 0,

@@ -4,6 +4,7 @@ import { ACCOUNT, REGION } from '../names.ts'
 import type { QueuePlan, TopicPlan } from '../plan.ts'
 import { type EngineHandle, report, runEngine } from './engine.ts'
 import { assembleFauxqs, type QueueStore, type SpyMessage, type TopicStore } from './fauxqs.ts'
+import { doorKey, guard, guardedUrl } from './guard.ts'
 
 /** What happened to a message, as the queue engine itself saw it. The body travels with a dead letter only. */
 export interface QueueEvent {
@@ -15,15 +16,17 @@ export interface QueueEvent {
 
 const KINDS = { published: 'sent', consumed: 'deleted', dlq: 'dead' } as const
 
-await runEngine(async ({ dir, port: wished }): Promise<EngineHandle> => {
+await runEngine(async ({ dir, port: wished, secretAccessKey }): Promise<EngineHandle> => {
   const { app, queues, topics } = await assembleFauxqs(dir, REGION, tell)
+  guard(app.server, doorKey(secretAccessKey))
   await app.listen({ port: wished, host: '127.0.0.1' }).catch(() => app.listen({ port: 0, host: '127.0.0.1' }))
   const { port } = app.server.address() as AddressInfo
+  const url = guardedUrl(port, secretAccessKey)
   return {
     port,
     operations: {
       open: async (plan: { queues: QueuePlan[]; topics: TopicPlan[] }) => {
-        const held = await openQueues(port, queues, plan.queues)
+        const held = await openQueues(url, queues, plan.queues)
         openTopics(topics, plan.topics)
         return held
       },
@@ -53,19 +56,19 @@ const SOON = 0.001
  * flight: whoever held it ended with the last hub.
  * @returns how many messages each queue holds
  */
-async function openQueues(port: number, store: QueueStore, plans: QueuePlan[]): Promise<Record<string, number>> {
+async function openQueues(url: string, store: QueueStore, plans: QueuePlan[]): Promise<Record<string, number>> {
   const held: Record<string, number> = {}
   for (const { name, attributes } of plans) {
     const found = store.inspectQueue(name)
     if (!found) {
-      await jsonCall(port, 'AmazonSQS.CreateQueue', { QueueName: name, Attributes: attributes })
+      await jsonCall(url, 'AmazonSQS.CreateQueue', { QueueName: name, Attributes: attributes })
       held[name] = 0
       continue
     }
-    await jsonCall(port, 'AmazonSQS.SetQueueAttributes', { QueueUrl: name, Attributes: attributes })
+    await jsonCall(url, 'AmazonSQS.SetQueueAttributes', { QueueUrl: name, Attributes: attributes })
     const { ready, delayed, inflight } = found.messages
     for (const { receiptHandle } of inflight)
-      await jsonCall(port, 'AmazonSQS.ChangeMessageVisibility', {
+      await jsonCall(url, 'AmazonSQS.ChangeMessageVisibility', {
         QueueUrl: name,
         ReceiptHandle: receiptHandle,
         VisibilityTimeout: SOON,

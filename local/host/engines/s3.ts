@@ -5,21 +5,23 @@ import { join } from 'node:path'
 import { jsonCall } from '../json-call.ts'
 import type { BucketPlan } from '../plan.ts'
 import { type EngineHandle, runEngine } from './engine.ts'
+import { isOwnHost } from './guard.ts'
 import { listenLocally } from './listen.ts'
 import { notificationsFor, type ObjectEvent } from './notification.ts'
-import { isPresigned, refusal } from './s3-door.ts'
+import { behindDoor, type Middleware, onlyRecognised } from './s3-door.ts'
 import { keepObjectsWhole, type ObjectStore } from './s3-store.ts'
 
 interface S3rver {
-  store: ObjectStore & { putBucket(name: string): Promise<unknown> }
+  store: ObjectStore
+  context: { store: ObjectStore }
   configureBuckets(): Promise<void>
   callback(): (request: IncomingMessage, response: ServerResponse) => void
   on(event: 'event', listener: (event: { Records: [ObjectEvent] }) => void): void
 }
 
 const require = createRequire(import.meta.url)
-const S3rver = require('@20minutes/s3rver') as new (options: Record<string, unknown>) => S3rver
 const S3Error = require('@20minutes/s3rver/lib/models/error') as new (code: string, message: string) => Error
+const denied = (message = 'Access Denied') => new S3Error('AccessDenied', message)
 const { DUMMY_ACCOUNT } = require('@20minutes/s3rver/lib/models/account') as {
   DUMMY_ACCOUNT: { createKeyPair(id: string, secret: string): void; revokeAccessKey(id: string): void }
 }
@@ -32,38 +34,49 @@ globalThis.encodeURIComponent = (text) =>
 
 /** What a request may do and what it still owes: kept beside it while s3rver works. */
 interface Passage {
+  recognised: boolean
   once: boolean
   notified: Promise<unknown>[]
 }
+const passages = new AsyncLocalStorage<Passage>()
+
+// s3rver puts its middlewares together when it is loaded, so that its door is changed before.
+const doorPath = require.resolve('@20minutes/s3rver/lib/middleware/authentication')
+const authentication = require(doorPath) as () => Middleware
+require.cache[doorPath]!.exports = () =>
+  onlyRecognised(authentication(), denied, ({ method, headers }, presigned) => {
+    const passage = passages.getStore()!
+    passage.recognised = true
+    passage.once = method === 'PUT' && (presigned || headers['if-none-match'] === '*')
+  })
+const S3rver = require('@20minutes/s3rver') as new (options: Record<string, unknown>) => S3rver
 
 await runEngine(async ({ dir, port: wished, accessKeyId, secretAccessKey }): Promise<EngineHandle> => {
   // Whoever knew s3rver's built-in pair could sign anything.
   DUMMY_ACCOUNT.revokeAccessKey('S3RVER')
   DUMMY_ACCOUNT.createKeyPair(accessKeyId, secretAccessKey)
 
-  const passages = new AsyncLocalStorage<Passage>()
   const s3 = new S3rver({ directory: join(dir, 'objects'), silent: true, vhostBuckets: false })
   keepObjectsWhole(s3.store, join(dir, 'partial'), () => passages.getStore()?.once ?? false, S3Error)
+  const store = behindDoor(s3.store, () => passages.getStore()?.recognised === false, denied)
+  s3.store = s3.context.store = store
 
   let buckets: BucketPlan[] = []
-  let queuesPort = 0
+  let queues = ''
   s3.on('event', ({ Records: [event] }) => {
     const sends = notificationsFor(buckets, event).map(({ queue, body }) =>
-      jsonCall(queuesPort, 'AmazonSQS.SendMessage', { QueueUrl: queue, MessageBody: body }),
+      jsonCall(queues, 'AmazonSQS.SendMessage', { QueueUrl: queue, MessageBody: body }),
     )
     passages.getStore()?.notified.push(...sends)
   })
 
   const handle = s3.callback()
   const server = createServer((request, response) => {
-    const refused = refusal(request)
-    if (refused) {
-      response.writeHead(refused.status, { 'content-type': 'application/xml', connection: 'close' })
-      response.end(refused.xml)
+    if (!isOwnHost(request)) {
+      response.writeHead(403, { connection: 'close' }).end()
       return
     }
-    const once = request.method === 'PUT' && (isPresigned(request) || request.headers['if-none-match'] === '*')
-    const passage: Passage = { once, notified: [] }
+    const passage: Passage = { recognised: false, once: false, notified: [] }
     answerWhenNotified(response, passage)
     passages.run(passage, () => handle(request, response))
   })
@@ -71,9 +84,9 @@ await runEngine(async ({ dir, port: wished, accessKeyId, secretAccessKey }): Pro
   return {
     port,
     operations: {
-      open: async (plan: { buckets: BucketPlan[]; queuesPort: number }) => {
+      open: async (plan: { buckets: BucketPlan[]; queues: string }) => {
         buckets = plan.buckets
-        queuesPort = plan.queuesPort
+        queues = plan.queues
         const configure = buckets.map(({ name, cors }) => ({ name, configs: cors ? [cors] : [] }))
         const configured = new S3rver({
           directory: join(dir, 'objects'),

@@ -55,10 +55,10 @@ export class ClockHub {
   /** `<county> <day>` of the reviews that were asked for. */
   readonly reviews: string[] = []
   readonly #table = `work${++made}`
-  readonly #port: number
+  readonly #tables: string
 
-  private constructor(port: number, mail: MailServer, policy: Policy) {
-    this.#port = port
+  private constructor(tables: string, mail: MailServer, policy: Policy) {
+    this.#tables = tables
     this.mail = mail
     this.policy = policy
   }
@@ -70,7 +70,7 @@ export class ClockHub {
       counties: whole.counties.slice(0, counties),
       categories: whole.categories.slice(0, categories),
     }
-    const hub = new ClockHub(tables.port, await startMailServer(), policy)
+    const hub = new ClockHub(tables.url, await startMailServer(), policy)
     await tables.call('open', [{ name: hub.#table, definition: TABLE }])
     const deps = hub.deps()
     await deps.policies.put(policy)
@@ -84,7 +84,7 @@ export class ClockHub {
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
-      AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${this.#port}`,
+      AWS_ENDPOINT_URL_DYNAMODB: this.#tables,
       AWS_ENDPOINT_URL_SES: this.mail.url,
       // Nobody asks these here.
       ...Object.fromEntries(
