@@ -1,21 +1,33 @@
 /**
- * How the text of a CSV is encoded: UTF-8 if the whole file is valid UTF-8 (so a GB18030 file that begins in plain ASCII
- * is known too), else GB18030, and where it is no valid GB18030 either, none of ours.
+ * How the text of a CSV is encoded (RULES section 3, "CSV"): UTF-8 if the whole file is valid UTF-8 (so a GB18030 file
+ * that begins in plain ASCII is known too), else GB18030. Of a file that is neither whole the one with fewer places
+ * that do not decode is taken, and few such places are read as U+FFFD.
  */
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { asBytes, cutCharacter } from './bytes.ts'
 import { type ByteSource, UnreadableFile } from './sheet.ts'
 import { readRange } from './source.ts'
 
-export type CsvEncoding = 'utf-8' | 'gb18030'
+export interface CsvEncoding {
+  readonly name: 'utf-8' | 'gb18030'
+  /** Whether every byte is known to decode. */
+  readonly isWhole: boolean
+}
 
 const SAMPLE = 64 * 1024
 /** So many of the first bytes may be control characters; text has next to none. */
 const MOST_CONTROLS = 0.3
+/** So many places of a file may not decode. */
+const MOST_PLACES = 20
+const LOST = '\ufffd'
+/** U+FFFD itself, where somebody wrote it: it decodes. */
+const WRITTEN = { 'utf-8': Buffer.from('efbfbd', 'hex'), gb18030: Buffer.from('8431a437', 'hex') }
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
 /**
- * Throws `UnreadableFile`: `utf-16` with a byte order mark or by its pattern of NULs, `unknown` for what is no text.
- * What turns out further on to be no GB18030 is refused by `csvBytes`.
+ * Throws `UnreadableFile`: `utf-16` with a byte order mark or by its pattern of NULs, `cut-off` where the last
+ * character is incomplete, `unknown` for what is no text. What turns out further on to be no GB18030 is refused by
+ * `csvBytes`.
  */
 export async function csvEncoding(source: ByteSource): Promise<CsvEncoding> {
   const head = await readRange(source, 0, Math.min(SAMPLE, source.size))
@@ -26,11 +38,22 @@ export async function csvEncoding(source: ByteSource): Promise<CsvEncoding> {
   // Every ASCII character of UTF-16 has its NUL on the same side.
   const oneSided = Math.min(nuls, other) <= (nuls + other) / 50
   if (oneSided && nuls + other >= 4 && nuls + other >= head.length / 20) throw utf16
-  if (controls <= head.length * MOST_CONTROLS) {
-    if (await isValidUtf8(source)) return 'utf-8'
-    if (beginsAsGb18030(head)) return 'gb18030'
-  }
+  const found = controls <= head.length * MOST_CONTROLS ? await textEncoding(source, head) : undefined
+  if (found) return found
   throw oneSided && nuls + other > 0 && source.size % 2 === 0 ? utf16 : new UnreadableFile('file-unreadable', 'unknown')
+}
+
+async function textEncoding(source: ByteSource, head: Buffer): Promise<CsvEncoding | undefined> {
+  const utf8 = await utf8State(source)
+  if (utf8 === 'valid') return { name: 'utf-8', isWhole: true }
+  if (utf8 === 'cut') throw cutOff()
+  const hasMark = head.subarray(0, 3).equals(BYTE_ORDER_MARK)
+  const asUtf8 = await faults(source, 'utf-8')
+  // Text in GB18030 shows in its first lines that it is no UTF-8: then the rest is judged as it is read.
+  const most = asUtf8 > MOST_PLACES + 1 ? SAMPLE : source.size
+  const asGb18030 = hasMark ? Number.POSITIVE_INFINITY : await faults(source, 'gb18030', most)
+  if (Math.min(asUtf8, asGb18030) > MOST_PLACES + 1) return undefined
+  return { name: asUtf8 <= asGb18030 ? 'utf-8' : 'gb18030', isWhole: false }
 }
 
 /** NULs at even and at odd places, and control characters in all. */
@@ -48,48 +71,102 @@ function countControls(head: Buffer): { nuls: number; other: number; controls: n
   return { nuls, other, controls }
 }
 
-async function isValidUtf8(source: ByteSource): Promise<boolean> {
+/** `cut`: valid but for a character at the end that is not all there, and more than ASCII before it. */
+async function utf8State(source: ByteSource): Promise<'valid' | 'cut' | 'invalid'> {
   let cut = Buffer.alloc(0)
+  let isPlain = true
   for await (const piece of source.read(0, source.size)) {
     const bytes = cut.length > 0 ? Buffer.concat([cut, piece]) : asBytes(piece)
     const end = bytes.length - cutCharacter(bytes, bytes.length)
-    if (!isUtf8(bytes.subarray(0, end))) return false
+    const whole = bytes.subarray(0, end)
+    if (!isUtf8(whole)) return 'invalid'
+    isPlain &&= isAscii(whole)
     cut = Buffer.from(bytes.subarray(end))
   }
-  return cut.length === 0
+  if (cut.length === 0) return 'valid'
+  return isPlain ? 'invalid' : 'cut'
 }
 
-/** Whether it begins as GB18030: the rest is judged as it is read, for decoding everything twice would take as long. */
-function beginsAsGb18030(head: Buffer): boolean {
-  try {
-    new TextDecoder('gb18030', { fatal: true }).decode(head, { stream: true })
-    return true
-  } catch {
-    return false
+/** How many places of the first `most` bytes do not decode, the end of the file among them; counting ends where it is too many. */
+async function faults(source: ByteSource, name: CsvEncoding['name'], most = source.size): Promise<number> {
+  let found = 0
+  const end = Math.min(most, source.size)
+  for await (const { places, isCut } of decoded(source.read(0, end), name)) {
+    found += places + (isCut && end === source.size ? 1 : 0)
+    if (found > MOST_PLACES + 1) break
   }
+  return found
 }
 
-async function* gb18030Texts(source: ByteSource): AsyncGenerator<string> {
-  const decoder = new TextDecoder('gb18030', { fatal: true })
-  const decode = (piece?: Uint8Array) => {
-    try {
-      return decoder.decode(piece, { stream: piece !== undefined })
-    } catch {
-      throw new UnreadableFile('file-unreadable', 'unknown')
+interface Decoded {
+  readonly text: string
+  /** How many places of it did not decode: each is U+FFFD in the text. */
+  readonly places: number
+  /** The file ended within a character. */
+  readonly isCut: boolean
+}
+
+async function* decoded(pieces: AsyncIterable<Uint8Array>, name: CsvEncoding['name']): AsyncGenerator<Decoded> {
+  const decoder = new TextDecoder(name)
+  const written = WRITTEN[name]
+  let before = Buffer.alloc(0)
+  for await (const piece of pieces) {
+    const text = decoder.decode(piece, { stream: true })
+    const lost = count(text, LOST)
+    if (lost === 0) {
+      before = Buffer.from(piece.subarray(Math.max(0, piece.length - written.length + 1)))
+      yield { text, places: 0, isCut: false }
+      continue
     }
+    const bytes = Buffer.concat([before, piece])
+    before = bytes.subarray(Math.max(0, bytes.length - written.length + 1))
+    yield { text, places: Math.max(0, lost - count(bytes, written)), isCut: false }
   }
-  for await (const piece of source.read(0, source.size)) yield decode(piece)
-  yield decode()
+  const text = decoder.decode()
+  if (text !== '') yield { text, places: 0, isCut: true }
 }
 
-/** The file as UTF-8, without a byte order mark. */
-export async function* csvBytes(source: ByteSource, encoding: CsvEncoding): AsyncGenerator<Uint8Array> {
-  if (encoding === 'gb18030') {
-    for await (const text of gb18030Texts(source)) yield Buffer.from(text)
+function count<T extends string | Buffer>(whole: T, part: T): number {
+  let found = 0
+  for (let at = whole.indexOf(part as string); at >= 0; at = whole.indexOf(part as string, at + part.length)) found++
+  return found
+}
+
+/** What of a file did not decode. Who reads the records counts those that have such a place. */
+export class CsvDamage {
+  places = 0
+  rows = 0
+
+  /** Counts the rows; cheap as long as everything has decoded. */
+  see(rows: readonly { readonly texts: readonly string[] }[]): void {
+    if (this.places === 0) return
+    for (const { texts } of rows) if (texts.some((text) => text.includes(LOST))) this.rows++
+  }
+
+  /** Throws where it is more than a sender is asked to mend: more than 1 % of the rows, one being always tolerated. */
+  judge(rows: number): void {
+    if (this.rows > Math.max(1, Math.floor(rows / 100))) throw garbled()
+  }
+}
+
+/** The file as UTF-8, without a byte order mark; throws `UnreadableFile` where too much of it does not decode. */
+export async function* csvBytes(
+  source: ByteSource,
+  { name, isWhole }: CsvEncoding,
+  damage = new CsvDamage(),
+): AsyncGenerator<Uint8Array> {
+  if (isWhole) {
+    const start = source.size >= 3 && (await readRange(source, 0, 3)).equals(BYTE_ORDER_MARK) ? 3 : 0
+    yield* source.read(start, source.size)
     return
   }
-  const start = source.size >= 3 && (await readRange(source, 0, 3)).equals(BYTE_ORDER_MARK) ? 3 : 0
-  yield* source.read(start, source.size)
+  for await (const { text, places, isCut } of decoded(source.read(0, source.size), name)) {
+    if (isCut) throw cutOff()
+    damage.places += places
+    if (damage.places > MOST_PLACES) throw garbled()
+    yield Buffer.from(text)
+  }
 }
 
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
+const cutOff = () => new UnreadableFile('file-unreadable', 'cut-off')
+const garbled = () => new UnreadableFile('file-unreadable', 'garbled')

@@ -7,14 +7,17 @@
  *   within what a cell can hold, or the field would run over lines and then not end at its closing quote. So a lone
  *   quote costs one odd cell and never the rest of the list.
  */
+import { compact } from '../../rules/normalise.ts'
 import { asBytes, type Bytes } from './bytes.ts'
 import { RecentTexts } from './recent-texts.ts'
-import { ROWS } from './row-sink.ts'
+import { LAST_ROW, ROWS } from './row-sink.ts'
 import { Kind, type Row, UnreadableFile } from './sheet.ts'
 
 const QUOTE = 0x22
 const LF = 10
 const CR = 13
+/** How programs of old end a text; it is no part of it. */
+const CTRL_Z = 26
 /** 32,767 characters, the most a cell of Excel holds, are no more bytes than this. */
 const LONGEST_QUOTED = 100_000
 /** No record of a list is longer than this in bytes. */
@@ -24,6 +27,8 @@ const HIGH = 0x80808080
 const MOST_FIELDS = 16_384
 
 export class CsvRecords {
+  /** Whether the last record that is not blank has no line end behind it. */
+  endsOpen = false
   private readonly delimiter: number
   private readonly ends = new Uint8Array(256)
   /** No end of a field is this byte or above. */
@@ -53,6 +58,7 @@ export class CsvRecords {
   /** What is left when the file is at its end. */
   *finish(): Generator<Row[]> {
     this.last = true
+    while (this.end > this.start && this.buffer[this.end - 1] === CTRL_Z) this.end--
     yield* this.records()
   }
 
@@ -84,7 +90,7 @@ export class CsvRecords {
         break
       }
       this.start = next
-      this.number++
+      if (++this.number > LAST_ROW) throw new UnreadableFile('file-unreadable', 'too-much')
       const filled = filledLength(texts)
       if (filled === 0) continue
       rows.push({ number: this.number, texts, kinds: this.kindsOf(texts) })
@@ -105,7 +111,10 @@ export class CsvRecords {
       at = at < end && bytes[at] === QUOTE ? this.quoted(at, texts) : this.plain(at, '', texts)
       if (at < 0) return -1
       if (texts.length > MOST_FIELDS) throw new UnreadableFile('file-unreadable', 'damaged')
-      if (at >= end) return last ? end : -1
+      if (at >= end) {
+        this.endsOpen = last && texts.some((text) => compact(text) !== '')
+        return last ? end : -1
+      }
       const byte = bytes[at]
       if (byte === delimiter) {
         at++

@@ -1,5 +1,5 @@
 /** A CSV file as a workbook of one sheet (RULES section 3, "CSV"). */
-import { type CsvEncoding, csvBytes, csvEncoding } from './csv-encoding.ts'
+import { CsvDamage, type CsvEncoding, csvBytes, csvEncoding } from './csv-encoding.ts'
 import { CsvRecords } from './csv-records.ts'
 import type { ByteSource, Row, Workbook } from './sheet.ts'
 
@@ -13,12 +13,29 @@ const HEADER_BYTES = 1024 * 1024
 export async function openCsv(source: ByteSource, isHeader: (texts: readonly string[]) => boolean): Promise<Workbook> {
   const encoding = await csvEncoding(source)
   const delimiter = await findDelimiter(source, encoding, isHeader)
+  let endsOpen = false
   const rows = async function* (): AsyncGenerator<Row[]> {
     const records = new CsvRecords(delimiter)
-    for await (const piece of csvBytes(source, encoding)) yield* records.push(piece)
-    yield* records.finish()
+    const damage = new CsvDamage()
+    let count = 0
+    const seen = (rows: Row[]) => {
+      count += rows.length
+      damage.see(rows)
+      return rows
+    }
+    for await (const piece of csvBytes(source, encoding, damage))
+      for (const some of records.push(piece)) yield seen(some)
+    for (const some of records.finish()) yield seen(some)
+    damage.judge(count)
+    endsOpen = records.endsOpen
   }
-  return { kind: 'csv', sheets: [{ name: '', hidden: false, rows }] }
+  return {
+    kind: 'csv',
+    sheets: [{ name: '', hidden: false, rows }],
+    get endsOpen() {
+      return endsOpen
+    },
+  }
 }
 
 async function findDelimiter(

@@ -4,7 +4,7 @@ import { FilledCells, type MergedRanges } from './merged.ts'
 import { Kind, type Row, UnreadableFile } from './sheet.ts'
 
 /** Excel's last row; a file that goes on is none of Excel's. */
-const LAST_ROW = 1_048_576
+export const LAST_ROW = 1_048_576
 /** Few enough that the collector of young objects seldom meets them: rows that outlive it are moved about. */
 export const ROWS = 64
 const CELLS = 100_000

@@ -65,6 +65,10 @@ export type UnreadableReason =
   | 'image'
   | 'html'
   | 'damaged'
+  | 'cut-off'
+  | 'garbled'
+  | 'too-much'
+  | 'too-slow'
   | 'no-bytes'
   | 'unknown'
 

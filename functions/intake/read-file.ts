@@ -14,6 +14,8 @@ export interface AcceptedFile {
   readonly list: ParsedList
   readonly lines: UnitLines
   readonly reading: Omit<Reading, 'sha256'>
+  /** A CSV whose last record has no line end behind it: it may have been cut off. */
+  readonly endsOpen: boolean
 }
 
 /** Returned rows go to the spool, which is emptied first. */
@@ -55,7 +57,8 @@ async function readOnce(
   }
   if (result.ok) {
     const { returned, byCode } = reader
-    return { ...reader.finish(), reading: { rows: result.rows, returned, byCode, unreadSheets: [...result.unread] } }
+    const { rows, unread, endsOpen } = result
+    return { ...reader.finish(), reading: { rows, returned, byCode, unreadSheets: [...unread] }, endsOpen }
   }
   spool.clear()
   const { code } = result

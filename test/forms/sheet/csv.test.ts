@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { openWorkbook } from '../../../forms/sheet/open.ts'
 import { bufferSource } from '../../../forms/sheet/source.ts'
-import { readFast, textsOf } from './reading.ts'
+import { isHeader, readFast, textsOf } from './reading.ts'
+import { rowsFile } from './workbook-file.ts'
 
 const read = (content: string | Uint8Array, piece?: number) =>
   readFast(bufferSource(Buffer.from(content as string), piece))
@@ -89,11 +91,133 @@ describe('CSV encodings', () => {
     }
   })
 
-  it('what is neither is refused', async () => {
-    expect(await texts(Buffer.from([0x61, 0x2c, 0xff, 0xff, 0x0a]))).toBe('file-unreadable: unknown')
-    expect(await texts(Buffer.from([0x61, 0x2c, 0xd0]))).toBe('file-unreadable: unknown')
-    const late = Buffer.concat([Buffer.from('a,b\n'.repeat(100_000)), Buffer.from([0xd0, 0xd5, 0xff, 0xff])])
-    expect(await texts(late)).toBe('file-unreadable: unknown')
+  const PERSON = '始兴县,太平镇,张三,440222196001310019\r\n'
+  const list = (count: number) => `县,乡镇,姓名,身份证号码\r\n${PERSON.repeat(count)}`
+  const asGb18030 = (text: string) =>
+    Buffer.concat([...text].map((c) => Buffer.from(GB18030[c] ?? Buffer.from(c).toString('hex'), 'hex')))
+  const GB18030: Record<string, string> = {
+    县: 'cfd8',
+    乡: 'cfe7',
+    镇: 'd5f2',
+    姓: 'd0d5',
+    名: 'c3fb',
+    身: 'c9ed',
+    份: 'b7dd',
+    证: 'd6a4',
+    号: 'bac5',
+    码: 'c2eb',
+    始: 'cabc',
+    兴: 'd0cb',
+    太: 'ccab',
+    平: 'c6bd',
+    张: 'd5c5',
+    三: 'c8fd',
+  }
+  /** The text with the last byte of the character 三 taken away in so many rows, `step` rows apart. */
+  const damaged = (bytes: Buffer, character: Buffer, places: number, step = 1) => {
+    const pieces: Buffer[] = []
+    let from = 0
+    let at = bytes.indexOf(character)
+    for (let row = 0; at >= 0; row++, at = bytes.indexOf(character, at + 1)) {
+      if (row % step !== 0 || row / step >= places) continue
+      pieces.push(bytes.subarray(from, at + character.length - 1))
+      from = at + character.length
+    }
+    return Buffer.concat([...pieces, bytes.subarray(from)])
+  }
+  const encodings: [string, (text: string) => Buffer, Buffer][] = [
+    ['UTF-8', (text) => Buffer.from(text), Buffer.from('三')],
+    ['UTF-8 with byte order mark', (text) => Buffer.from(`\ufeff${text}`), Buffer.from('三')],
+    ['GB18030', asGb18030, Buffer.from('c8fd', 'hex')],
+  ]
+
+  describe.each(encodings)('%s that does not wholly decode', (_, encode, character) => {
+    const lost = async (bytes: Buffer) => {
+      const rows = await texts(bytes)
+      return typeof rows === 'string' ? rows : rows.flatMap((row, i) => (row.join().includes('\ufffd') ? [i + 1] : []))
+    }
+
+    it('cut off within its last character it is refused, in a file of any length', async () => {
+      for (const count of [1, 3, 20_000]) {
+        const whole = encode(`${list(count)}始兴县,太平镇,张三`)
+        expect(await lost(whole)).toEqual([])
+        expect(await lost(whole.subarray(0, -1))).toBe('file-unreadable: cut-off')
+        expect(await lost(damaged(whole.subarray(0, -1), character, 1))).toBe('file-unreadable: cut-off')
+      }
+    })
+
+    it('one row that does not decode is read in a file of any length, its place as U+FFFD', async () => {
+      const rows = await texts(damaged(encode(list(1)), character, 1))
+      expect(rows[1]).toEqual(['始兴县', '太平镇', '张\ufffd', '440222196001310019'])
+      expect(await lost(damaged(encode(list(6)), character, 1))).toEqual([2])
+    })
+
+    it('two are refused in a file of 12 rows, and read where they are 1 % of all', async () => {
+      expect(await lost(damaged(encode(list(12)), character, 2))).toBe('file-unreadable: garbled')
+      expect(await lost(damaged(encode(list(198)), character, 2))).toBe('file-unreadable: garbled')
+      expect(await lost(damaged(encode(list(199)), character, 2, 5))).toEqual([2, 7])
+    })
+
+    it('20 places are read, 21 are not, however long the file', async () => {
+      const whole = encode(list(9000))
+      expect(await lost(damaged(whole, character, 20, 100))).toHaveLength(20)
+      expect(await lost(damaged(whole, character, 21, 100))).toBe('file-unreadable: garbled')
+    })
+
+    it('U+FFFD that somebody wrote decodes', async () => {
+      const written = encode('x\n').subarray(0, -2)
+      const mark = character.length === 3 ? 'efbfbd' : '8431a437'
+      const row = Buffer.concat([encode('张三,').subarray(written.length), Buffer.from(`${mark}0a`, 'hex')])
+      expect(await lost(Buffer.concat([encode(list(1)), ...Array(300).fill(row)]))).toHaveLength(300)
+    })
+  })
+
+  it('a list whose bytes would be another text in GB18030 is read as the UTF-8 that it is but for one place', async () => {
+    const bytes = damaged(Buffer.from('姓名,身份证号码\n张三三,1\n李四李四,2\n'), Buffer.from('三'), 1)
+    expect(await texts(bytes)).toEqual([
+      ['姓名', '身份证号码'],
+      ['张\ufffd三', '1'],
+      ['李四李四', '2'],
+    ])
+  })
+
+  it('what is no text is refused', async () => {
+    expect(await texts(Buffer.alloc(3000, Buffer.from([0xff, 0x41])))).toBe('file-unreadable: unknown')
+  })
+})
+
+describe('the end of a CSV', () => {
+  it.each([
+    ['a,b\r\nc,d\r\n', false],
+    ['a,b\nc,d', true],
+    ['a,b\rc,d\r', false],
+    ['a,b\nc,"d"', true],
+    ['a,b\nc,"d', true],
+    ['a,b\n,c,', true],
+    ['a,b\n,,', false],
+    ['a,b\n\n  \u3000', false],
+    ['a,b\n\x1a', false],
+    ['a,b\x1a', true],
+    ['a,b', true],
+    ['', false],
+  ])('%j: its last record has no line end behind it: %s', async (content, endsOpen) => {
+    for (const piece of [1, 1000]) {
+      const workbook = await openWorkbook(bufferSource(Buffer.from(content), piece), { isHeader })
+      for await (const rows of workbook.sheets[0]!.rows())
+        for (const { texts } of rows) expect(texts.join('')).not.toContain('\x1a')
+      expect(workbook.endsOpen).toBe(endsOpen)
+    }
+  })
+
+  it('a workbook has an end of its own', async () => {
+    expect((await openWorkbook(bufferSource(rowsFile('<row/>')), { isHeader })).endsOpen).toBeUndefined()
+  })
+})
+
+describe('too many records', () => {
+  it('1,048,576 are read, blank ones counted, one more is refused', async () => {
+    expect(await numbered(`${'\n'.repeat(1_048_575)}a`)).toEqual(['1048576:a'])
+    expect(await texts(`${'\n'.repeat(1_048_576)}a`)).toBe('file-unreadable: too-much')
   })
 })
 
