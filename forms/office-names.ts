@@ -4,7 +4,7 @@ import { FORMS } from '../schemas/columns.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { listOf } from '../schemas/upload.ts'
 
-type Places = Pick<Policy, 'city' | 'counties'>
+type Places = Pick<Policy, 'city' | 'counties'> & Partial<Pick<Policy, 'officeNames'>>
 
 /** `仁化县`, `韶关市`; a township with its county, since two counties may have one of the same name. */
 function placeName({ city, counties }: Places, division: string): string {
@@ -14,8 +14,10 @@ function placeName({ city, counties }: Places, division: string): string {
   return `${county?.name ?? ''}${township?.name ?? (division.length > 6 ? division : '')}` || division
 }
 
-/** `仁化县民政局`, `仁化县董塘镇人社服务所`, `仁化县董塘镇人民政府`. */
+/** Its official name where an administrator has entered one, else `仁化县民政局`, `仁化县董塘镇人民政府`. */
 export function officeName(places: Places, { division, office }: { division: string; office: Office }): string {
+  const official = places.officeNames?.find((o) => o.division === division && o.office === office)
+  if (official) return official.name
   const place = placeName(places, division)
   if (office === 'township') return `${place}人社服务所`
   if (office === 'township-government') return `${place}${place.endsWith('街道') ? '办事处' : '人民政府'}`

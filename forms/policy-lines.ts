@@ -5,6 +5,9 @@ import { COLUMNS, type PolicySheet, SHEETS } from './policy-sheets.ts'
 import { Kind, type Row, type Sheet, type Workbook } from './sheet/sheet.ts'
 
 const HEADER_WITHIN = 50
+/** More than any city has of anything; with the length of a text it bounds what a version weighs. */
+const MOST_LINES = 3_000
+const LONGEST = 200
 
 export interface PolicyFault {
   readonly sheet: string
@@ -21,6 +24,8 @@ export interface Line {
   day(heading: string): string | undefined
   /** One of the choices, blank only where the column need not be filled. */
   choice(heading: string, choices: readonly string[]): string
+  /** A cell that Excel keeps as a number: of its digits only 15 are right. */
+  isNumber(heading: string): boolean
   fault(message: string): void
 }
 
@@ -56,7 +61,14 @@ export async function linesOf(
       for (const heading of required) {
         if (line.text(heading) === '') line.fault(`“${heading}”没有填。`)
       }
+      for (const { heading } of columns) {
+        if (line.text(heading).length > LONGEST) line.fault(`“${heading}”太长，最多${LONGEST}个字。`)
+      }
       lines.push(line)
+      if (lines.length > MOST_LINES) {
+        line.fault(`这张表的行数太多，最多${MOST_LINES}行。请删去多余的行。`)
+        return lines
+      }
     }
   }
   if (!at) faults.push({ sheet: name, row: 0, message: `没有找到表头，应有：${required.join('、')}。` })
@@ -72,6 +84,7 @@ function lineOf(sheet: string, row: Row, at: ReadonlyMap<string, number>, faults
   return {
     text,
     fault,
+    isNumber: (heading) => row.kinds[index(heading)] === Kind.number,
     year(heading) {
       const value = Number(text(heading))
       // A blank one has been named already.
@@ -107,6 +120,26 @@ function lineOf(sheet: string, row: Row, at: ReadonlyMap<string, number>, faults
       return wanted ?? ''
     },
   }
+}
+
+export function withoutLine<T extends { line: Line }>({ line: _, ...rest }: T): Omit<T, 'line'> {
+  return rest
+}
+
+export function noneTwice<T extends { line: Line }>(
+  items: readonly T[],
+  key: (item: T) => string,
+  message: string,
+): void {
+  const seen = new Set<string>()
+  for (const item of items) {
+    if (seen.has(key(item))) item.line.fault(message)
+    seen.add(key(item))
+  }
+}
+
+export function keyOf<K extends string>(names: Record<K, string>, name: string): K | undefined {
+  return (Object.keys(names) as K[]).find((key) => names[key] === name)
 }
 
 /** Whether any of its sheets is there: another file has none. */

@@ -1,12 +1,12 @@
 /** Reads the administrator's policy workbook back (FORMS, "Policy"); every fault with its sheet and row, in Chinese. */
 import { yuan } from '../rules/amount.ts'
 import { placeIndex } from '../rules/places.ts'
-import { OFFICE_NAMES, type Office } from '../schemas/codes.ts'
-import type { Contact } from '../schemas/contact.ts'
+import { OFFICE_NAMES } from '../schemas/codes.ts'
 import type { CalendarOverride } from '../schemas/deadline-policy.ts'
 import { Policy } from '../schemas/policy.ts'
 import { deadlineSettings } from './policy-deadlines.ts'
-import { hasSheet, type Line, linesOf, type PolicyFault } from './policy-lines.ts'
+import { hasSheet, keyOf, type Line, linesOf, noneTwice, type PolicyFault, withoutLine } from './policy-lines.ts'
+import { contactIn, officesIn, placesIn } from './policy-offices.ts'
 import { FORM_NAMES, type PolicyWorkbook, SHEETS, WORK_REST, YES_NO } from './policy-sheets.ts'
 import { ReadAgain, type Workbook } from './sheet/sheet.ts'
 
@@ -15,8 +15,8 @@ export type PolicyReading =
   | { readonly ok: false; readonly faults: readonly PolicyFault[] }
 
 /**
- * The policy that the workbook asks for: `base` with its subjects replaced and `rev` counted up. Places and the
- * limits of `held` are not in the workbook and stay. Nothing is taken from a workbook with a fault.
+ * The policy that the workbook asks for: `base` with its subjects replaced and `rev` counted up. What has no sheet in
+ * it stays: the limits of `held`, and whatever older workbooks did not have. Nothing is taken from one with a fault.
  */
 export async function readPolicyWorkbook(workbook: Workbook, base: Policy): Promise<PolicyReading> {
   try {
@@ -27,8 +27,9 @@ export async function readPolicyWorkbook(workbook: Workbook, base: Policy): Prom
   }
 }
 
-async function readOnce(workbook: Workbook, base: Policy): Promise<PolicyReading> {
+async function readOnce(workbook: Workbook, inForce: Policy): Promise<PolicyReading> {
   const faults: PolicyFault[] = []
+  const base = { ...inForce, ...(await placesIn(workbook, faults)) }
   const tiers = (await linesOf(workbook, 'tiers', faults)).map((line) => ({
     line,
     fromYear: line.year('起始年度'),
@@ -75,6 +76,7 @@ async function readOnce(workbook: Workbook, base: Policy): Promise<PolicyReading
     }
   })
   const contacts = (await linesOf(workbook, 'contacts', faults, ['电子邮箱'])).map((line) => contactIn(line, base))
+  const offices = await officesIn(workbook, base, faults)
   const calendar = (await linesOf(workbook, 'calendar', faults)).map((line): CalendarOverride & { line: Line } => {
     const note = line.text('备注')
     const work = line.choice('类型', WORK_REST) === '上班'
@@ -109,6 +111,7 @@ async function readOnce(workbook: Workbook, base: Policy): Promise<PolicyReading
   if (faults.length > 0) return { ok: false, faults }
   const policy = Policy.parse({
     ...base,
+    ...offices,
     rev: base.rev + 1,
     tiers: tiers.map(({ line: _, toBeConfirmed, ...t }) => ({ ...t, ...(toBeConfirmed && { toBeConfirmed }) })),
     amounts: amounts.map(withoutLine),
@@ -120,32 +123,6 @@ async function readOnce(workbook: Workbook, base: Policy): Promise<PolicyReading
     contacts: contacts.map(withoutLine),
     calendar: calendar.map(withoutLine),
     ...(deadlines && { deadlines }),
-  }
-}
-
-function withoutLine<T extends { line: Line }>({ line: _, ...rest }: T): Omit<T, 'line'> {
-  return rest
-}
-
-function contactIn(line: Line, base: Policy): Contact & { line: Line } {
-  const division = line.text('区划代码')
-  const known = [base.city, ...base.counties, ...base.counties.flatMap((c) => c.townships)].some(
-    (p) => p.code === division,
-  )
-  if (!known) line.fault('“区划代码”不是本市、本市各县或乡镇（街道）的代码（市、县6位，乡镇9位）。请改正。')
-  const email = line.text('电子邮箱')
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) line.fault('“电子邮箱”不是有效的邮箱地址。请改正。')
-  const name = line.text('联系人')
-  const phone = line.text('联系电话')
-  const office = keyOf(OFFICE_NAMES, line.choice('单位', Object.values(OFFICE_NAMES))) as Office
-  return { line, division, office, email, ...(name && { name }), ...(phone && { phone }) }
-}
-
-function noneTwice<T extends { line: Line }>(items: readonly T[], key: (item: T) => string, message: string): void {
-  const seen = new Set<string>()
-  for (const item of items) {
-    if (seen.has(key(item))) item.line.fault(message)
-    seen.add(key(item))
   }
 }
 
@@ -184,8 +161,4 @@ function belowTheTier(tiers: readonly { fromYear: number; fen: number }[], amoun
         `请改正${later ? `（或另加一行${higher.fromYear}年起的标准）` : ''}；确有文件规定保留的，请在“依据文件”栏写明文件名称和文号。`,
     )
   }
-}
-
-function keyOf<K extends string>(names: Record<K, string>, name: string): K | undefined {
-  return (Object.keys(names) as K[]).find((key) => names[key] === name)
 }

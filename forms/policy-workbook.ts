@@ -1,27 +1,26 @@
 /** The administrator's policy workbook, written to be edited and sent back (FORMS, "Policy"). */
 import type { Writable } from 'node:stream'
 import { OFFICE_NAMES, type Office } from '../schemas/codes.ts'
-import type { Policy } from '../schemas/policy.ts'
+import type { Place, Policy } from '../schemas/policy.ts'
 import { type Book, columnLetters, newBook, type Value } from './book.ts'
 import { LOOK, onPaper } from './office-sheet.ts'
 import { deadlineRows } from './policy-deadlines.ts'
-import { COLUMNS, FORM_NAMES, HINTS, type PolicySheet, type PolicyWorkbook, SHEETS } from './policy-sheets.ts'
+import {
+  BANK_RESULT_NAMES,
+  COLUMNS,
+  FORM_NAMES,
+  HINTS,
+  officesOf,
+  type PolicySheet,
+  type PolicyWorkbook,
+  SHEETS,
+} from './policy-sheets.ts'
 
 const HEADER_ROW = 3
 const LAST_ROW = 1_048_576
 
-/** Offices of the city, of a county and of a township (RULES section 1). */
-const COUNTY_OFFICES: readonly Office[] = [
-  'civil-affairs',
-  'disabled-federation',
-  'poverty-alleviation',
-  'social-insurance',
-  'human-resources',
-  'finance',
-  'bank',
-]
-const CITY_OFFICES = COUNTY_OFFICES.slice(0, 6)
-const TOWNSHIP_OFFICES: readonly Office[] = ['township', 'township-government']
+/** Each sheet's rows, below its header. */
+type PolicyRows = Record<PolicySheet, Value[][] | undefined>
 
 /** Writes the workbook; 单位联系 has a line for every office, with or without an address. */
 export async function writePolicyWorkbook(out: Writable, held: PolicyWorkbook): Promise<void> {
@@ -34,7 +33,8 @@ export async function writePolicyWorkbook(out: Writable, held: PolicyWorkbook): 
   await book.close()
 }
 
-function rowsOf({ policy, contacts, calendar, deadlines }: PolicyWorkbook): Record<PolicySheet, Value[][] | undefined> {
+/** What each sheet says below its header; undefined for a sheet that is left out. */
+function rowsOf({ policy, contacts, calendar, deadlines }: PolicyWorkbook): PolicyRows {
   const county = (code: string | undefined) => policy.counties.find((c) => c.code === code)?.name ?? code
   return {
     tiers: policy.tiers.map((t) => [t.fromYear, t.fen / 100, t.toBeConfirmed ? '是' : '否']),
@@ -50,25 +50,40 @@ function rowsOf({ policy, contacts, calendar, deadlines }: PolicyWorkbook): Reco
     contacts: contactRows(policy, contacts),
     calendar: calendar.map((c) => [c.day, c.work ? '上班' : '休息', c.note]),
     deadlines: deadlines && deadlineRows(deadlines),
+    lastPaymentDays: policy.lastPaymentDays.map(({ year, day }) => [year, day]),
+    bankCodes: policy.bankCodes.map(({ code, means }) => [code, means, BANK_RESULT_NAMES[means]]),
+    payees: policy.payees.map((p) => [county(p.county), p.name, p.bank, p.account]),
+    officeNames: eachOffice(policy, policy.officeNames, (named) => [named?.name]),
+    places: placeRows(policy),
   }
 }
 
+/** A line for every office, with or without an address. */
 function contactRows(policy: Policy, contacts: PolicyWorkbook['contacts']): Value[][] {
-  const lines: Value[][] = []
-  const add = (place: { code: string; name: string }, offices: readonly Office[]) => {
-    for (const office of offices) {
-      const own = contacts.filter((c) => c.division === place.code && c.office === office)
-      for (const c of own.length > 0 ? own : [undefined]) {
-        lines.push([place.code, place.name, OFFICE_NAMES[office], c?.email, c?.name, c?.phone])
-      }
-    }
-  }
-  add(policy.city, CITY_OFFICES)
-  for (const county of policy.counties) {
-    add(county, COUNTY_OFFICES)
-    for (const township of county.townships) add(township, TOWNSHIP_OFFICES)
-  }
-  return lines
+  return eachOffice(policy, contacts, (c) => [c?.email, c?.name, c?.phone])
+}
+
+function eachOffice<T extends { division: string; office: Office }>(
+  policy: Policy,
+  known: readonly T[],
+  cells: (own: T | undefined) => Value[],
+): Value[][] {
+  const byOffice = Map.groupBy(known, ({ division, office }) => `${division} ${office}`)
+  const of = ({ code, name }: Place) =>
+    officesOf(code).flatMap((office) =>
+      (byOffice.get(`${code} ${office}`) ?? [undefined]).map((own) => [
+        code,
+        name,
+        OFFICE_NAMES[office],
+        ...cells(own),
+      ]),
+    )
+  return [policy.city, ...policy.counties.flatMap((county) => [county, ...county.townships])].flatMap(of)
+}
+
+function placeRows({ city, counties }: Policy): Value[][] {
+  const row = ({ code, name }: Place): Value[] => [code, name]
+  return [row(city), ...counties.flatMap((county) => [row(county), ...county.townships.map(row)])]
 }
 
 async function writeSheet(book: Book, key: PolicySheet, rows: readonly Value[][]): Promise<void> {

@@ -16,6 +16,11 @@ export function amountFor(policy: Policy, county: string, category: string, year
   return best.fen
 }
 
+/** After it nobody is paid for the year (CASES section 1). */
+export function lastPaymentDay({ lastPaymentDays }: Pick<Policy, 'lastPaymentDays'>, year: number): string {
+  return lastPaymentDays.find((one) => one.year === year)?.day ?? `${year}-12-31`
+}
+
 /** Fen as yuan with two decimals: `12000` is `120.00`. */
 export function yuan(fen: number): string {
   const digits = String(fen).padStart(3, '0')

@@ -160,3 +160,8 @@ export const HeldReason = z.enum([
   'nil-return',
 ])
 export type HeldReason = z.infer<typeof HeldReason>
+
+export const BANK_RESULTS = ['00', '01', '02', '03', '04', '05', '90', '99'] as const
+/** What a bank's result code means (CASES section 3, "Bank return"). */
+export const BankResult = z.enum(BANK_RESULTS)
+export type BankResult = z.infer<typeof BankResult>

@@ -1,6 +1,6 @@
 /** What an administrator edits and no code decides: places, categories, amounts (RULES, everything marked *(policy)*). */
 import * as z from 'zod'
-import { Category, County, Day, Division, Office } from './codes.ts'
+import { BANK_RESULTS, BankResult, Category, County, Day, Division, Office } from './codes.ts'
 
 export const Place = z.object({ code: Division, name: z.string() })
 export type Place = z.infer<typeof Place>
@@ -30,6 +30,12 @@ const AmountPolicy = z.object({
   document: z.string().optional(),
 })
 
+/** Where finance pays what a county requests. */
+const Payee = z.object({ county: County, name: z.string(), bank: z.string(), account: z.string() })
+
+/** The agency's bank knows these codes and no others until an administrator enters its own. */
+const BANK_CODES = BANK_RESULTS.map((code) => ({ code: code as string, means: code }))
+
 export const Policy = z.object({
   /** Counted up by one with every change; kept with each outcome. */
   rev: z.int().positive(),
@@ -43,5 +49,12 @@ export const Policy = z.object({
   amounts: z.array(AmountPolicy),
   /** A full list is held if it would end more than `percent` % and more than `persons` of the active listings. */
   held: z.object({ percent: z.number(), persons: z.int() }),
+  /** What the bank's own result codes mean; one that is not among them is unclear. */
+  bankCodes: z.array(z.object({ code: z.string(), means: BankResult })).default(BANK_CODES),
+  /** A year's last payment day, where it is not 31 December. */
+  lastPaymentDays: z.array(z.object({ year: z.int(), day: Day })).default([]),
+  payees: z.array(Payee).default([]),
+  /** Official names of offices that are not called by their place and the usual name. */
+  officeNames: z.array(z.object({ division: Division, office: Office, name: z.string() })).default([]),
 })
 export type Policy = z.infer<typeof Policy>

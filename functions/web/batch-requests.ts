@@ -1,8 +1,9 @@
 /** Payments are prepared by one person and approved by another, each of whom answers with their name. */
+import { lastPaymentDay } from '../../rules/amount.ts'
 import { normaliseName } from '../../rules/normalise.ts'
 import { type Batch, type BatchRequest, type BatchState, isUnderWay } from '../../schemas/batch.ts'
 import type { WebDeps } from './deps.ts'
-import { refuse } from './refuse.ts'
+import { policyInForce, refuse } from './refuse.ts'
 
 /**
  * One person prepares: the ready cases of a closed period.
@@ -16,6 +17,7 @@ export async function prepareBatch(deps: WebDeps, { county, review: id, by }: Ba
   const year = yearOf({ day })
   if (yearOf(review) !== year)
     throw refuse(409, `该月份是按${yearOf(review)}年度认定的，不能用于${year}年度的缴费。请先办结新的月份。`)
+  await refuseAfterLastDay(deps, year, day)
   const other = (await deps.batches.list(county)).find((batch) => batch.review === id && isUnderWay(batch))
   if (other) throw refuse(409, `该月份的批次 ${other.id} 还没有办完，不能再生成。请先审批这一批。`)
   const batch: Batch = {
@@ -53,9 +55,15 @@ async function advance(deps: WebDeps, batch: Batch, by: string): Promise<void> {
   const now = yearOf({ day })
   if (now > year) throw refuse(409, `这一批是${year}年度的缴费，年度已过，不能再审批。`)
   if (now < year) throw refuse(409, `这一批是${year}年度的缴费，现在是${now}年，还不能审批。`)
+  await refuseAfterLastDay(deps, year, day)
   if (await deps.batches.advance(batch, 'prepared', { state: 'approving', approvedBy: by, day })) return
   const found = await deps.batches.get(county, id)
   if (found?.approvedBy !== by) throw refuse(409, WHY_NOT[found?.state ?? 'published'])
+}
+
+async function refuseAfterLastDay(deps: WebDeps, year: number, day: string): Promise<void> {
+  const last = lastPaymentDay(await policyInForce(deps), year)
+  if (day > last) throw refuse(409, `${year}年度的缴费已于${last}截止，不能再生成或审批批次。`)
 }
 
 const HANDLED = '这一批已经审批，可能是别人处理的。请刷新页面查看。'

@@ -27,6 +27,7 @@ async function office(first = DAY) {
   const sent: ToBatch[] = []
   const deps = {
     batches: delivery.batch.batches,
+    policies: delivery.batch.policies,
     reviews: delivery.batch.reviews,
     outputs: delivery.report.outputs,
     batchQueue: { send: async (message: ToBatch) => void sent.push(message) },
@@ -147,6 +148,20 @@ test('an approval in another year is refused though the batch was read while it 
   on(DAY)
   await approveBatch(deps, read, '乙')
   expect((await batch(id)).state).toBe('approving')
+})
+
+test("after the year's last payment day no batch is prepared or approved", async () => {
+  const { delivery, prepare, approve, work, on } = await office()
+  const { id } = (await prepare('甲')).batch()
+  await work()
+  const { policies } = delivery.batch
+  const policy = (await policies.current())!
+  await policies.put({ ...policy, rev: policy.rev + 1, lastPaymentDays: [{ year: 2018, day: '2018-12-20' }] })
+  on('2018-12-21')
+  for (const late of [await approve(id, '乙'), await prepare('甲')])
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining('2018-12-20截止')])
+  on('2018-12-20')
+  expect((await approve(id, '乙')).status).toBe(202)
 })
 
 test('no batch in another year than the month was decided for, and none approved in one', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { officeName } from '../../forms/office-names.ts'
 import { deadlinesWith } from '../../forms/policy-deadlines.ts'
 import { type PolicyReading, readPolicyWorkbook } from '../../forms/policy-reading.ts'
 import { type DeadlineSettings, type PolicyWorkbook, SHEETS } from '../../forms/policy-sheets.ts'
@@ -73,6 +74,94 @@ const faultsOf = (reading: PolicyReading) =>
 describe('policy workbook', () => {
   test('what was written is read back, one revision on', async () => {
     expect(await read(await write())).toEqual({ ok: true, policy: { ...policy, rev: 4 }, contacts, calendar })
+  })
+
+  test('bank codes, payees, official names, last payment days and places are read back as they were written', async () => {
+    const full: Policy = {
+      ...policy,
+      bankCodes: [
+        { code: '00', means: '00' },
+        { code: '07', means: '03' },
+        { code: 'E1', means: '99' },
+      ],
+      lastPaymentDays: [{ year: 2018, day: '2018-12-25' }],
+      payees: [{ county: '440222', name: '始兴县社保基金', bank: '始兴支行', account: '6217001234567890123' }],
+      officeNames: [{ division: '440222', office: 'social-insurance', name: '始兴县社会保险基金管理局' }],
+    }
+    const reading = await read(await write({ policy: full, contacts, calendar }))
+    expect(reading).toEqual({ ok: true, policy: { ...full, rev: 4 }, contacts, calendar })
+    expect(officeName(full, { division: '440222', office: 'social-insurance' })).toBe('始兴县社会保险基金管理局')
+    expect(officeName(full, { division: '440222', office: 'finance' })).toBe('始兴县财政局')
+  })
+
+  test.each([
+    [
+      '银行代码',
+      [
+        ['0', '0'],
+        ['1', '77'],
+      ],
+      ['银行代码!5 “含义代码”只能填：00、01、02、03、04、05、90、99。'],
+    ],
+    ['银行代码', [['1', '01']], ['银行代码!0 至少要有一个银行代码的含义是00（成功）。']],
+    [
+      '银行代码',
+      [
+        ['0', '00'],
+        ['00', '00'],
+      ],
+      ['银行代码!5 这个银行代码在本表中已有一行。请只保留一行。'],
+    ],
+    ['年度缴费截止', [['2018', '2019-01-05']], ['年度缴费截止!4 “最后缴费日”不在这个年度之内。请改正。']],
+    ['收款账户', [['中山市', '甲', '乙', '123456']], ['收款账户!4 “县（市、区）”不是本市的县（市、区）。请填全称。']],
+    ['收款账户', [['始兴县', '甲', '乙', '6.2E+18']], [expect.stringMatching(/^收款账户!4 “账号”应为6至32位数字/)]],
+    ['单位名称', [['440222', '', '乡镇（街道）人社服务所', '甲']], ['单位名称!4 这个区划没有这样的单位。请改正。']],
+    [
+      '行政区划',
+      [
+        ['440200', '韶关市'],
+        ['440222', '始兴县'],
+        ['440229100', '龙仙镇'],
+      ],
+      ['行政区划!6 本表中没有它所在的县（市、区）440229。请补上。'],
+    ],
+    [
+      '行政区划',
+      [
+        ['440222', '始兴县'],
+        ['4402', '甲'],
+      ],
+      ['行政区划!5 “区划代码”应为6位（市、县）或9位（乡镇、街道）数字。请改正。'],
+    ],
+  ])('%s with a mistake: %j', async (sheet, rows, faults) => {
+    expect(faultsOf(await withRows(sheet, rows))).toEqual(expect.arrayContaining(faults))
+  })
+
+  test('places of another city take the place of the ones there were, and offices are theirs', async () => {
+    const rows = [
+      ['441300', '惠州市'],
+      ['441302', '惠城区'],
+      ['441302001', '桥西街道'],
+    ]
+    const reading = await withRows('行政区划', rows, {
+      policy: { ...policy, amounts: policy.amounts.slice(0, 2) },
+      contacts: [],
+      calendar: [],
+    })
+    if (!reading.ok) throw new Error(faultsOf(reading).join())
+    expect(reading.policy.city).toEqual({ code: '441300', name: '惠州市' })
+    expect(reading.policy.counties).toEqual([
+      { code: '441302', name: '惠城区', townships: [{ code: '441302001', name: '桥西街道' }] },
+    ])
+  })
+
+  test('a sheet of too many rows, and a text that is too long, are refused', async () => {
+    const long = await withRows('工作日调整', [['2018-06-16', '上班', 'x'.repeat(201)]])
+    expect(faultsOf(long)).toEqual(['工作日调整!4 “备注”太长，最多200个字。'])
+    const many = Array.from({ length: 3_100 }, (_, i) => [String(2000 + i), '2018-01-01'])
+    expect(faultsOf(await withRows('年度缴费截止', many))).toContain(
+      '年度缴费截止!3004 这张表的行数太多，最多3000行。请删去多余的行。',
+    )
   })
 
   test('every office has a line to write its address into', async () => {
