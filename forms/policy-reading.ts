@@ -38,8 +38,8 @@ async function readOnce(workbook: Workbook, inForce: Policy): Promise<PolicyRead
   }))
   const categories = (await linesOf(workbook, 'categories', faults)).map((line) => {
     const code = line.text('类别代码')
-    if (code !== '' && !/^[a-z][a-z0-9-]*$/.test(code)) {
-      line.fault('“类别代码”只能用小写英文字母、数字和短横线，并以字母开头，例如 dibao。')
+    if (code !== '' && !/^[a-z][a-z0-9-]{0,39}$/.test(code)) {
+      line.fault('“类别代码”只能用小写英文字母、数字和短横线，并以字母开头，最多40个字符，例如 dibao。')
     }
     const from = line.day('起始日期')
     const until = line.day('截止日期')

@@ -59,7 +59,7 @@ export const Batch = z.object({
 })
 export type Batch = z.infer<typeof Batch>
 
-export const BatchRequest = z.object({ county: County, review: z.string(), by: SignedBy })
+export const BatchRequest = z.object({ county: County, review: z.string().max(200), by: SignedBy })
 export type BatchRequest = z.infer<typeof BatchRequest>
 
 /** Neither sent nor found to be empty. */

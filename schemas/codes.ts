@@ -35,13 +35,20 @@ export const County = z.string().regex(/^\d{6}$/)
 export const Day = z.iso.date()
 /** A month, `YYYY-MM`. */
 export const Period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+/**
+ * Text that somebody sends along without what no reader sees: controls, and marks that turn the direction of what follows
+ * (`表\u202excsx.exe`), which would also break a header or a terminal; half a surrogate pair can be encoded by nobody.
+ */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '').trim()
+}
 /** The name with which somebody answers for what they confirm, prepare or approve. */
-export const SignedBy = z.string().trim().min(1).max(60)
+export const SignedBy = z.string().transform(visible).pipe(z.string().min(1).max(60))
 /** A point in time, ISO 8601 in UTC. */
 export const Instant = z.iso.datetime()
 
 /** A category of listed persons: a row of policy (RULES section 1). */
-export const Category = z.string().regex(/^[a-z][a-z0-9-]*$/)
+export const Category = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 export type Category = z.infer<typeof Category>
 
 /** `full` replaces the county's list of the category, `new` adds to it. */

@@ -30,7 +30,7 @@ export type Obligation = z.infer<typeof Obligation>
 export const Ask = z.object({
   ...owed,
   form: z.enum(['materials', 'bank-return', 'allocation']),
-  ref: z.string(),
+  ref: z.string().max(200),
   askedOn: Day,
 })
 export type Ask = z.infer<typeof Ask>

@@ -12,10 +12,11 @@ import {
   RowCode,
   SignedBy,
   UploadState,
+  visible,
 } from './codes.ts'
 
 /** What a file is sent as: `dibao-full`, `tekun-new`, `register`. */
-export const FormName = z.string().regex(/^[a-z][a-z0-9-]*$/)
+export const FormName = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/)
 
 export const UploadRequest = z.object({
   division: z.string().regex(/^\d{6}$/),
@@ -23,7 +24,7 @@ export const UploadRequest = z.object({
   form: FormName,
   period: Period,
   /** The sender's own name of the file, as long as file systems allow: kept in the record, never in a key. */
-  fileName: z.string().min(1).max(255),
+  fileName: z.string().max(255).transform(visible).pipe(z.string().min(1)),
   /** Bytes: the URL takes a file of exactly this length. */
   size: z.int().nonnegative(),
 })

@@ -127,7 +127,12 @@ export function objects({ s3 }: Clients, bucket: string): Objects {
       const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`
       return getSignedUrl(
         s3,
-        new GetObjectCommand({ Bucket: bucket, Key: key, ResponseContentDisposition: disposition }),
+        new GetObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          ResponseContentDisposition: disposition,
+          ResponseCacheControl: 'no-store',
+        }),
         { expiresIn: seconds },
       )
     },

@@ -7,7 +7,7 @@ import { confirmHeld } from './confirm-held.ts'
 import { deadlineRoutes } from './deadline-routes.ts'
 import type { WebDeps } from './deps.ts'
 import { policyApi } from './policy-routes.ts'
-import { found, jsonBody, policyInForce } from './refuse.ts'
+import { found, jsonBody, policyInForce, refuse } from './refuse.ts'
 import { requestReview } from './request-review.ts'
 import { requestUpload } from './request-upload.ts'
 import { asOfRequest } from './today.ts'
@@ -23,7 +23,11 @@ export function apiRoutes(deps: WebDeps): Hono {
   )
   api.get('/uploads', async (c) => {
     const { counties, city } = await policyInForce(deps)
-    const divisions = c.req.query('division')?.split(',') ?? [city.code, ...counties.map((p) => p.code)]
+    const places = [city, ...counties].map(({ code }) => code)
+    const asked = c.req.query('division')
+    // Each once and known, however long the question is: every one of them is read.
+    const divisions = asked === undefined ? places : places.filter((code) => asked.split(',').includes(code))
+    if (divisions.length === 0) throw refuse(400, '没有这个区划代码。多个代码请用英文逗号隔开。')
     return c.json((await Promise.all(divisions.map((division) => deps.uploads.list(division, 100)))).flat())
   })
   api.get('/uploads/:division/:id', async (c) =>

@@ -1,11 +1,11 @@
 /** web: the API for departments' systems, and the pages for everybody else. */
-import { Hono } from 'hono'
-import { csrf } from 'hono/csrf'
+import type { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { errorFields, log } from '../log.ts'
 import { apiRoutes } from './api-routes.ts'
 import { batchPages } from './batch-pages.ts'
 import type { WebDeps } from './deps.ts'
+import { gate } from './gate.ts'
 import { nilPages } from './nil-pages.ts'
 import { pageRoutes, refusalPage } from './page-routes.ts'
 import { policyPages } from './policy-routes.ts'
@@ -14,9 +14,7 @@ import { timelinessPages } from './timeliness-pages.ts'
 const FAILED = '系统出错，您的数据没有改变。请稍后再试，仍然不行请与平台管理员联系。'
 
 export function app(deps: WebDeps): Hono {
-  const web = new Hono()
-  // A form on another site cannot post here. The host counts: how the gateway was reached is not told reliably.
-  web.use(csrf({ origin: (origin, c) => URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host }))
+  const web = gate()
   web.route('/api', apiRoutes(deps))
   web.route('/', pageRoutes(deps))
   web.route('/', batchPages(deps))

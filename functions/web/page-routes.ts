@@ -15,6 +15,7 @@ import { homeView } from './home-view.ts'
 import { outcomeCounts } from './outcome-counts.ts'
 import { found, policyInForce, refuse } from './refuse.ts'
 import { requestReview } from './request-review.ts'
+import { isSensible } from './sensible-period.ts'
 import { templateFile } from './template-file.ts'
 import { asOfRequest } from './today.ts'
 
@@ -26,7 +27,8 @@ export function pageRoutes(deps: WebDeps): Hono {
 
   pages.get('/', async (c) => {
     const policy = await policyInForce(deps)
-    const wished = Period.safeParse(c.req.query('period')).data
+    const asked = Period.safeParse(c.req.query('period')).data
+    const wished = asked && isSensible(asked, policy, deps.dayOf(deps.now())) ? asked : undefined
     const view = await homeView(homeDeps, policy, wished)
     return page(Home({ ...view, local: isLocal(c.req.url) }), 200, await deps.inbox.origin())
   })

@@ -6,12 +6,12 @@ import type { WebDeps } from './deps.ts'
 
 const NOT_HERE = '没有这个页面，或者您无权查看。'
 
-export function refuse(status: 400 | 404 | 409 | 410 | 503, message: string): HTTPException {
+export function refuse(status: 400 | 403 | 404 | 409 | 410 | 413 | 503, message = NOT_HERE): HTTPException {
   return new HTTPException(status, { message })
 }
 
 export function found<T>(value: T | undefined): T {
-  if (value === undefined) throw refuse(404, NOT_HERE)
+  if (value === undefined) throw refuse(404)
   return value
 }
 

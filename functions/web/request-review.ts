@@ -4,17 +4,19 @@ import type { Review, ReviewRequest } from '../../schemas/messages.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import type { WebDeps } from './deps.ts'
 import { policyInForce, refuse } from './refuse.ts'
+import { sensiblePeriod } from './sensible-period.ts'
 
 type Deps = Pick<WebDeps, 'policies' | 'heads' | 'submissions' | 'reviews' | 'snapshotQueue' | 'now' | 'dayOf'>
 
-/** @throws 400 for a county that is none, 409 for the month of one of which nothing was ever accepted */
+/** @throws 400 for a county that is none or a month out of question, 409 for the month of one of which nothing was ever accepted */
 export async function requestReview(deps: Deps, { county, period }: ReviewRequest): Promise<Review> {
   const policy = await policyInForce(deps)
   if (!policy.counties.some(({ code }) => code === county)) throw refuse(400, '没有这个县（市、区）。请核对区划代码。')
+  const now = deps.now()
+  if (period) sensiblePeriod(period, policy, deps.dayOf(now))
   // Its return would be all noughts, and the city would take it for one that has come in.
   if (period && !(await hasReported(deps, policy, county, period)))
     throw refuse(409, '该县（市、区）没有已接收的名单，也没有零报告，不能办结本月。请等各单位报送以后再办结。')
-  const now = deps.now()
   const review: Review = {
     id: `${period ?? 'review'}-${randomUUID()}`,
     county,

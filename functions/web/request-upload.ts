@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { HTTPException } from 'hono/http-exception'
 import { headOf, inboxKey, listOf, type Upload, type UploadRequest, type UploadTicket } from '../../schemas/upload.ts'
 import type { WebDeps } from './deps.ts'
+import { sensiblePeriod } from './sensible-period.ts'
 
 /** Seconds for which the URL takes the file. */
 const URL_SECONDS = 3600
@@ -17,6 +18,7 @@ export async function requestUpload(
   const isPlace = [policy?.city, ...(policy?.counties ?? [])].some((p) => p?.code === request.division)
   if (!policy || !isForm || !isPlace) throw new HTTPException(400, { message: '没有这个单位，或者没有这种表。' })
   const now = deps.now()
+  sensiblePeriod(request.period, policy, deps.dayOf(now))
   const upload: Upload = {
     ...request,
     id: now.getTime().toString(36).padStart(9, '0') + randomBytes(5).toString('hex'),

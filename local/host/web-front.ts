@@ -1,11 +1,17 @@
-import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { isSame } from './engines/guard.ts'
 import type { FunctionPool, Outcome } from './function-pool.ts'
 import { ACCOUNT } from './names.ts'
 
 /** API Gateway's limit for a request. */
 const LARGEST_BODY = 10 * 1024 * 1024
+/** Bytes of all bodies that are on their way at once: whoever is held here holds no more than this. Small ones always pass. */
+const MOST_HELD = 32 * 1024 * 1024
+const SMALL_BODY = 64 * 1024
+/** How long (ms) a request may take to arrive. */
+const ARRIVAL = { requestTimeout: 30_000, headersTimeout: 15_000, connectionsCheckingInterval: 5000 }
 
 /** `<key> <day>`: the day that a request is played on. Only who has the front's key can say it; the function never sees it. */
 const PLAY_HEADER = 'x-hub-play'
@@ -34,10 +40,11 @@ export async function listenForWeb(port: number): Promise<WebFront> {
     open = resolve
   })
   const key = randomBytes(24).toString('base64url')
+  const front: Front = { opened, key, held: 0, lane: createLane() }
   const serve = (request: IncomingMessage, response: ServerResponse) => {
-    answer(request, response, opened, key).catch(() => respond(response, 500, { message: 'Internal Server Error' }))
+    answer(request, response, front).catch(() => respond(response, 500, { message: 'Internal Server Error' }))
   }
-  const servers = [createServer(serve), createServer(serve)] as const
+  const servers = [createServer(ARRIVAL, serve), createServer(ARRIVAL, serve)] as const
   await listen(servers[0], port, '127.0.0.1')
   const chosen = (servers[0].address() as AddressInfo).port
   await listen(servers[1], chosen, '::1').catch((error: NodeJS.ErrnoException) => {
@@ -72,31 +79,69 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   })
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  opened: Promise<FunctionPool>,
-  key: string,
-): Promise<void> {
+interface Front {
+  readonly opened: Promise<FunctionPool>
+  readonly key: string
+  /** Bytes of large bodies in memory. */
+  held: number
+  readonly lane: Lane
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, front: Front): Promise<void> {
   // A name that somebody points at this machine would let a foreign page read what the hub answers.
   if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? ''))
     return respond(response, 403, { message: 'Forbidden' })
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > LARGEST_BODY) return respond(response, 413, { message: 'Request Entity Too Large' })
-    chunks.push(chunk)
+  let held = 0
+  try {
+    const chunks: Buffer[] = []
+    let size = 0
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length
+      const more = size > SMALL_BODY ? size - held : 0
+      if (size > LARGEST_BODY) return refuseBody(response, 413, 'Request Entity Too Large')
+      if (front.held + more > MOST_HELD) return refuseBody(response, 503, 'Service Unavailable')
+      held += more
+      front.held += more
+      chunks.push(chunk)
+    }
+    const pool = await front.opened
+    const event = httpEvent(request, Buffer.concat(chunks), playedDay(request, front.key))
+    const isLook = request.method === 'GET' || request.method === 'HEAD'
+    write(response, await (isLook ? pool.invoke(event) : front.lane(pool.size - 1, () => pool.invoke(event))))
+  } finally {
+    front.held -= held
   }
-  const pool = await opened
-  write(response, await pool.invoke(httpEvent(request, Buffer.concat(chunks), playedDay(request, key))))
+}
+
+/** The rest of the body is not waited for. */
+function refuseBody(response: ServerResponse, status: number, message: string): void {
+  response.setHeader('connection', 'close')
+  respond(response, status, { message })
+}
+
+type Lane = <T>(most: number, work: () => Promise<T>) => Promise<T>
+
+/** Lets only so many in at once, so that what takes long to write leaves a process for who looks at a page. */
+function createLane(): Lane {
+  const waiting: (() => void)[] = []
+  let inside = 0
+  return async (most, work) => {
+    if (inside >= Math.max(1, most)) await new Promise<void>((enter) => waiting.push(enter))
+    else inside++
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else inside--
+    }
+  }
 }
 
 /** The day that the header names, if it comes with the key. */
 function playedDay(request: IncomingMessage, key: string): string | undefined {
   const [said = '', day] = String(request.headers[PLAY_HEADER] ?? '').split(' ')
-  const [one, other] = [Buffer.from(said), Buffer.from(key)]
-  return one.length === other.length && timingSafeEqual(one, other) ? day : undefined
+  return isSame(said, key) ? day : undefined
 }
 
 function httpEvent(request: IncomingMessage, body: Buffer, today: string | undefined) {
