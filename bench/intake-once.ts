@@ -87,6 +87,7 @@ const deps = {
     },
   },
   settled: none,
+  sendOn: none,
   matchQueue: { send: none },
   snapshotQueue: { send: none },
 } as unknown as Parameters<typeof run>[0]

@@ -46,6 +46,7 @@ export const REASON_NAMES: Record<Reason, string> = {
 /** Why somebody is not in the batch that was approved. */
 export function droppedName(because: DroppedBecause): string {
   if (because === 'unlisted') return '已不在名单上'
+  if (because === 'amount-changed') return '代缴标准已调整，须重新生成批次'
   if (because === 'in-flight') return '本年度已在其他批次缴费'
   return `现认定为“${OUTCOME_NAMES[because]}”`
 }

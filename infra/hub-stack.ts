@@ -79,7 +79,7 @@ export class HubStack extends Stack {
     closed.grantPublish(snapshot.fn)
     frozen.grantPublish(batch.fn)
     report.queue.grantSend(report.fn)
-    batch.queue.grantSend(web.fn)
+    for (const sender of [web, intake, match]) batch.queue.grantSend(sender.fn)
     match.queue.grantSend(intake.fn)
     match.queue.grantSend(snapshot.fn)
     const deadlines = new Deadlines(this, 'deadlines', {

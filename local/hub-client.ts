@@ -21,6 +21,7 @@ export interface HubClient {
   prepare(county: string, review: string, by: string): Promise<Batch>
   batches(county: string): Promise<Batch[]>
   approve(county: string, id: string, by: string): Promise<void>
+  returnBatch(county: string, id: string, by: string, reason: string): Promise<void>
   outputs(division: string): Promise<Output[]>
   /** 零报告; said again it is the same. */
   nilReturn(nil: NilReturn): Promise<void>
@@ -65,6 +66,9 @@ export function hubClient(url: string, headers: Record<string, string> = {}): Hu
     batches: async (county) => Batch.array().parse(await call(`/api/batches/${county}`)),
     async approve(county, id, by) {
       await call(`/api/batches/${county}/${id}/approve`, { by })
+    },
+    async returnBatch(county, id, by, reason) {
+      await call(`/api/batches/${county}/${id}/return`, { by, reason })
     },
     async nilReturn(nil) {
       await call('/api/nil-returns', nil)

@@ -17,6 +17,7 @@ export async function payReady(
   closed: readonly Review[],
   idle: (stages?: readonly string[]) => Promise<void>,
 ): Promise<Batch[]> {
+  await returnEarlier(client, closed)
   const known = await batchesOf(client, closed)
   const unprepared = closed.filter(({ id }) => !known.some(({ review }) => review === id))
   await Promise.all(unprepared.map(({ county, id }) => client.prepare(county, id, PREPARER)))
@@ -32,6 +33,14 @@ export async function payReady(
       `batches that did not get to the bank: ${stuck.map(({ id, state }) => `${id} ${state}`).join(', ')}`,
     )
   return batches
+}
+
+/** A county has one batch under way at a time: one that an earlier run left unapproved is sent back, and made anew. */
+async function returnEarlier(client: HubClient, closed: readonly Review[]): Promise<void> {
+  const reviews = new Set(closed.map(({ id }) => id))
+  const all = await Promise.all(closed.map(({ county }) => client.batches(county)))
+  const left = all.flat().filter(({ state, review }) => state === 'prepared' && !reviews.has(review))
+  await Promise.all(left.map(({ county, id }) => client.returnBatch(county, id, APPROVER, '由新的月份重新生成')))
 }
 
 async function batchesOf(client: HubClient, closed: readonly Review[]): Promise<Batch[]> {

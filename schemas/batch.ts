@@ -21,11 +21,11 @@ export type BatchRow = z.infer<typeof BatchRow>
 export const FrozenRows = z.object({ key: z.string(), sha256: z.string(), rows: z.int(), fen: z.int() })
 export type FrozenRows = z.infer<typeof FrozenRows>
 
-export const BatchState = z.enum(['preparing', 'empty', 'prepared', 'approving', 'frozen', 'published'])
+export const BatchState = z.enum(['preparing', 'empty', 'prepared', 'returned', 'approving', 'frozen', 'published'])
 export type BatchState = z.infer<typeof BatchState>
 
 /** Why a person who was prepared is not in the batch that was approved. */
-export const DroppedBecause = z.union([Outcome, z.enum(['unlisted', 'in-flight'])])
+export const DroppedBecause = z.union([Outcome, z.enum(['unlisted', 'in-flight', 'amount-changed'])])
 export type DroppedBecause = z.infer<typeof DroppedBecause>
 
 export const Dropped = z.object({ key: PersonKey, because: DroppedBecause })
@@ -45,6 +45,10 @@ export const Batch = z.object({
   state: BatchState,
   preparedBy: z.string(),
   approvedBy: z.string().optional(),
+  /** Sent back instead of being approved: nobody in it is paid by it. */
+  returned: z.object({ by: z.string(), reason: z.string(), day: Day }).optional(),
+  /** Uploads that are accepted and not matched yet: it goes on when they are. */
+  waitingFor: z.array(z.string()).optional(),
   prepared: FrozenRows.optional(),
   frozen: FrozenRows.optional(),
   /** Who dropped out between the two: counts by reason; the persons stand in an object of their own. The agency is told. */
@@ -62,9 +66,18 @@ export type Batch = z.infer<typeof Batch>
 export const BatchRequest = z.object({ county: County, review: z.string().max(200), by: SignedBy })
 export type BatchRequest = z.infer<typeof BatchRequest>
 
-/** Neither sent nor found to be empty. */
+/** Why a batch is sent back, for the one who prepared it. */
+export const BatchReturn = z.object({ by: SignedBy, reason: z.string().trim().min(4).max(200) })
+export type BatchReturn = z.infer<typeof BatchReturn>
+
+/** Neither sent nor sent back, nor found to be empty. */
 export function isUnderWay({ state }: Pick<Batch, 'state'>): boolean {
-  return state !== 'published' && state !== 'empty'
+  return state !== 'published' && state !== 'empty' && state !== 'returned'
+}
+
+/** Found to be empty before anybody was asked to approve it: its number is the next batch's. */
+export function tookNoNumber({ state, approvedBy }: Pick<Batch, 'state' | 'approvedBy'>): boolean {
+  return state === 'empty' && approvedBy === undefined
 }
 
 export const ToBatch = z.object({ type: z.enum(['prepare', 'approve']), county: County, batch: z.string() })

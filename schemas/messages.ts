@@ -30,6 +30,10 @@ export const UnitObject = z.object({
 })
 export type UnitObject = z.infer<typeof UnitObject>
 
+/** The units of one revision of a roster, as the upload keeps them that caused it. */
+export const SentUnits = UnitObject.extend({ rev: z.int().positive() })
+export type SentUnits = z.infer<typeof SentUnits>
+
 const unit = {
   /** Where the lines of this shard stand. */
   key: z.string(),

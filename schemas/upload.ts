@@ -96,6 +96,10 @@ export const Upload = UploadRequest.extend({
   /** What it gave the shards to do, as `<rev>.<shard>`, and what of it is done. */
   units: z.array(z.string()).optional(),
   unitsDone: z.array(z.string()).optional(),
+  /** Where those units stand, a `SentUnits` as JSON for each revision: a unit that is lost is sent again from there. */
+  unitObjects: z.array(z.string()).optional(),
+  /** Closes and batches that wait for it to be matched (`functions/awaited.ts`). */
+  awaitedBy: z.array(z.string()).optional(),
 })
 export type Upload = z.infer<typeof Upload>
 

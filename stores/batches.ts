@@ -3,9 +3,8 @@ import { Batch, type BatchState } from '../schemas/batch.ts'
 import type { WorkTable } from './work.ts'
 
 export interface Batches {
-  /** The next number of the county and year: `440222-2018-001`. A number that is not used leaves a gap. */
-  number(county: string, year: number): Promise<string>
-  create(batch: Batch): Promise<void>
+  /** False where another batch has the number; one that took none makes room. */
+  create(batch: Batch): Promise<boolean>
   get(county: string, id: string): Promise<Batch | undefined>
   list(county: string): Promise<Batch[]>
   /** Moves a batch on from one state; false where it is in another. */
@@ -14,18 +13,23 @@ export interface Batches {
     from: BatchState,
     to: Partial<Batch> & { state: BatchState },
   ): Promise<boolean>
+  /** Notes what it waits for, while it is still in that state. */
+  waitFor(batch: Batch, uploads: readonly string[]): Promise<void>
 }
 
 const key = (county: string, id: string) => ({ pk: `BATCH#${county}`, sk: id })
 
 export function batches(work: WorkTable): Batches {
   return {
-    async number(county, year) {
-      const { after } = await work.update({ pk: `BATCHES#${county}`, sk: String(year) }, { add: { issued: 1 } })
-      return `${county}-${year}-${String(after.issued).padStart(3, '0')}`
-    },
     async create(batch) {
-      await work.putNew(key(batch.county, batch.id), Batch.parse(batch))
+      const { ok } = await work.update(key(batch.county, batch.id), {
+        set: { ...Batch.parse(batch), waitingFor: undefined },
+        // As `tookNoNumber` says.
+        condition: 'attribute_not_exists(#id) OR (#state = :empty AND attribute_not_exists(#approvedBy))',
+        names: ['approvedBy'],
+        values: { empty: 'empty' },
+      })
+      return ok
     },
     async get(county, id) {
       const item = await work.get(key(county, id))
@@ -33,8 +37,20 @@ export function batches(work: WorkTable): Batches {
     },
     list: async (county) => (await work.list(`BATCH#${county}`)).map((item) => Batch.parse(item)),
     async advance({ county, id }, from, to) {
-      const { ok } = await work.update(key(county, id), { set: to, condition: '#state = :from', values: { from } })
+      const { ok } = await work.update(key(county, id), {
+        set: { waitingFor: undefined, ...to },
+        condition: '#state = :from',
+        values: { from },
+      })
       return ok
+    },
+    async waitFor({ county, id, state }, uploads) {
+      await work.update(key(county, id), {
+        set: { waitingFor: uploads },
+        condition: '#state = :state',
+        names: ['state'],
+        values: { state },
+      })
     },
   }
 }

@@ -1,4 +1,5 @@
 /** Uploads: `UPLOAD#<division>` / id. */
+import { SentUnits } from '../schemas/messages.ts'
 import { Upload } from '../schemas/upload.ts'
 import type { WorkTable } from './work.ts'
 
@@ -17,14 +18,26 @@ export interface Uploads {
   /** What reading found, before anything is settled. */
   recordReading(upload: Upload, reading: Pick<Upload, 'reading' | 'returnedKey' | 'rejectionsKey'>): Promise<void>
   /** Settles it, or mends how it was settled; `units` are added to what it has given the shards to do. The upload then. */
-  settle(division: string, id: string, settlement: Settlement, at: string, units: readonly string[]): Promise<Upload>
+  settle(division: string, id: string, settlement: Settlement, at: string, units?: SentUnits): Promise<Upload>
   confirm(division: string, id: string, by: string): Promise<boolean>
-  unitDone(division: string, id: string, unit: string): Promise<void>
+  /** The upload then. @throws where it is not there */
+  unitDone(division: string, id: string, unit: string): Promise<Upload>
+  /** Notes who waits for it to be matched, in the item that the last of its units is noted in. The upload then. */
+  noteWaiter(division: string, id: string, waiter: string): Promise<Upload>
 }
 
 const key = (division: string, id: string) => ({ pk: `UPLOAD#${division}`, sk: id })
 
 export function uploads(work: WorkTable): Uploads {
+  const addTo = async (division: string, id: string, add: Record<string, Set<string>>): Promise<Upload> => {
+    const { ok, after } = await work.update(key(division, id), {
+      add,
+      condition: 'attribute_exists(#state)',
+      names: ['state'],
+    })
+    if (!ok) throw new Error('an upload that is not there')
+    return Upload.parse(after)
+  }
   return {
     async create(upload) {
       await work.putNew(key(upload.division, upload.id), Upload.parse(upload))
@@ -43,7 +56,12 @@ export function uploads(work: WorkTable): Uploads {
     async settle(division, id, settlement, at, units) {
       const { after } = await work.update(key(division, id), {
         set: { ...settlement, settledAt: at },
-        ...(units.length > 0 && { add: { units: new Set(units) } }),
+        ...(units && {
+          add: {
+            units: new Set(units.ranges.map(({ shard }) => `${units.rev}.${shard}`)),
+            unitObjects: new Set([JSON.stringify(SentUnits.parse(units))]),
+          },
+        }),
       })
       return Upload.parse(after)
     },
@@ -56,8 +74,7 @@ export function uploads(work: WorkTable): Uploads {
       })
       return ok
     },
-    async unitDone(division, id, unit) {
-      await work.update(key(division, id), { add: { unitsDone: new Set([unit]) } })
-    },
+    unitDone: (division, id, unit) => addTo(division, id, { unitsDone: new Set([unit]) }),
+    noteWaiter: (division, id, waiter) => addTo(division, id, { awaitedBy: new Set([waiter]) }),
   }
 }

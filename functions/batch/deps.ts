@@ -11,6 +11,7 @@ import { policies } from '../../stores/policies.ts'
 import { deadlinesQueue } from '../../stores/queues.ts'
 import { reviews } from '../../stores/reviews.ts'
 import { topic } from '../../stores/topics.ts'
+import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
 import { registers } from '../registers.ts'
 import type { env } from './env.ts'
@@ -26,6 +27,8 @@ export function batchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     batches: batches(work),
     reviews: reviews(work),
     policies: policies(work),
+    heads: heads(work),
+    uploads: uploads(work),
     registers: registers(heads(work)),
     outbox: objects(clients, config.OUTBOX_BUCKET),
     deadlinesQueue: config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL),

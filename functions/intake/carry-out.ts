@@ -7,6 +7,7 @@ import type { Policies } from '../../stores/policies.ts'
 import type { MatchQueue, SnapshotQueue } from '../../stores/queues.ts'
 import type { Reviews } from '../../stores/reviews.ts'
 import type { Uploads } from '../../stores/uploads.ts'
+import { sendUnits } from '../send-units.ts'
 import type { Settled } from './settled.ts'
 
 export interface CarryOutDeps {
@@ -17,11 +18,13 @@ export interface CarryOutDeps {
   readonly matchQueue: MatchQueue
   readonly snapshotQueue: SnapshotQueue
   readonly settled: Settled
+  /** Sends on who waits for an upload that gives the shards nothing to do. */
+  readonly sendOn: (upload: Upload) => Promise<void>
   readonly now: () => Date
 }
 
 export async function carryOut(
-  { heads, uploads, reviews, policies, matchQueue, snapshotQueue, settled, now }: CarryOutDeps,
+  { heads, uploads, reviews, policies, matchQueue, snapshotQueue, settled, sendOn, now }: CarryOutDeps,
   { head, pending }: Head,
 ): Promise<void> {
   if (!pending) return
@@ -29,41 +32,21 @@ export async function carryOut(
   const { rev, units } = pending
   const cause = await uploads.get(division, pending.upload)
   if (!cause) throw new Error('a head is pending on an upload that is not there')
-  const unitOf = (shard: number) => `${rev}.${shard}`
   const day = cause.day
   const at = cause.requestedAt
   const settledNow: Upload[] = []
   for (const { upload, ...settlement } of pending.states) {
-    const own = upload === cause.id ? (units?.ranges ?? []).map(({ shard }) => unitOf(shard)) : []
+    const own = upload === cause.id && units ? { rev, ...units } : undefined
     settledNow.push(await uploads.settle(division, upload, settlement, now().toISOString(), own))
   }
-  if (units) {
-    await matchQueue.send(
-      units.ranges.map(({ shard, start, end }) => ({
-        id: `${head}#${unitOf(shard)}`,
-        message: {
-          type: 'facts' as const,
-          key: units.key,
-          start,
-          end,
-          shard,
-          day,
-          at,
-          head,
-          rev,
-          division,
-          upload: cause.id,
-        },
-      })),
-    )
-  }
+  if (units) await sendUnits(matchQueue, cause, { rev, ...units })
   // Lists that come from now on meet the register; who was listed before it is looked at once more.
   if (pending.firstRegister && (await hasLists(heads, policies, division))) {
     const review = { id: `register-${cause.id}`, county: division, day, at, rounds: 0, state: 'open' as const }
     await reviews.create(review)
     await snapshotQueue.send({ review: review.id, county: division })
   }
-  await allEnded(settledNow.map(settled))
+  await allEnded(settledNow.flatMap((upload) => [settled(upload), sendOn(upload)]))
   await heads.clear(head, rev)
 }
 

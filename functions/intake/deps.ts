@@ -4,12 +4,13 @@ import { type Clients, makeClients } from '../../stores/clients.ts'
 import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'
 import { policies } from '../../stores/policies.ts'
-import { deadlinesQueue, matchQueue, snapshotQueue } from '../../stores/queues.ts'
+import { batchQueue, deadlinesQueue, matchQueue, snapshotQueue } from '../../stores/queues.ts'
 import { reviews } from '../../stores/reviews.ts'
 import { keyedHashFrom } from '../../stores/secret.ts'
 import { submissions } from '../../stores/submissions.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
+import { sendOn } from '../awaited.ts'
 import type { env } from './env.ts'
 import { settled } from './settled.ts'
 
@@ -17,6 +18,7 @@ export type IntakeDeps = ReturnType<typeof intakeDeps>
 
 export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
+  const closes = snapshotQueue(clients, config.CLOSE_QUEUE_URL)
   return {
     units: clients.units,
     heads: heads(work),
@@ -26,7 +28,8 @@ export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeC
     inbox: objects(clients, config.INBOX_BUCKET),
     outbox: objects(clients, config.OUTBOX_BUCKET),
     matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),
-    snapshotQueue: snapshotQueue(clients, config.CLOSE_QUEUE_URL),
+    snapshotQueue: closes,
+    sendOn: sendOn(closes, batchQueue(clients, config.BATCH_QUEUE_URL)),
     settled: settled(
       submissions(work),
       config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL),

@@ -61,7 +61,7 @@ async function settleCityList(
   const list = listOf(upload.form)
   const compared = list && (await compareWithCounties(deps, lines, list.category, policy))
   const settlement = { state: 'accepted' as const, ...(compared && { compared }) }
-  await deps.settled(await deps.uploads.settle(upload.division, upload.id, settlement, deps.now().toISOString(), []))
+  await deps.settled(await deps.uploads.settle(upload.division, upload.id, settlement, deps.now().toISOString()))
 }
 
 /** A second person has confirmed a held list: it is folded once more, and now it ends. */
@@ -87,7 +87,7 @@ async function refuse(deps: IntakeDeps, upload: Upload, refusal: Refusal): Promi
   const keys = await writeRefusal(deps.outbox, upload, refusal.code)
   await deps.uploads.recordReading(upload, keys)
   const at = deps.now().toISOString()
-  await deps.settled(await deps.uploads.settle(upload.division, upload.id, { state: 'refused', refusal }, at, []))
+  await deps.settled(await deps.uploads.settle(upload.division, upload.id, { state: 'refused', refusal }, at))
   log('info', { stage: 'intake', what: 'refused', division: upload.division, upload: upload.id, code: refusal.code })
 }
 

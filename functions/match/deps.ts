@@ -5,10 +5,11 @@ import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'
 import { people } from '../../stores/people.ts'
 import { policies } from '../../stores/policies.ts'
-import { snapshotQueue } from '../../stores/queues.ts'
+import { batchQueue, snapshotQueue } from '../../stores/queues.ts'
 import { reviews } from '../../stores/reviews.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
+import { sendOn } from '../awaited.ts'
 import { registers } from '../registers.ts'
 import type { env } from './env.ts'
 
@@ -16,6 +17,7 @@ export type MatchDeps = ReturnType<typeof matchDeps>
 
 export function matchDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
+  const closes = snapshotQueue(clients, config.CLOSE_QUEUE_URL)
   return {
     units: clients.units,
     people: people(clients, config.PEOPLE_TABLE),
@@ -24,6 +26,7 @@ export function matchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     reviews: reviews(work),
     policies: policies(work),
     outbox: objects(clients, config.OUTBOX_BUCKET),
-    snapshotQueue: snapshotQueue(clients, config.CLOSE_QUEUE_URL),
+    snapshotQueue: closes,
+    sendOn: sendOn(closes, batchQueue(clients, config.BATCH_QUEUE_URL)),
   }
 }

@@ -6,4 +6,5 @@ export const env = z.object({
   WORK_TABLE: z.string(),
   OUTBOX_BUCKET: z.string(),
   CLOSE_QUEUE_URL: z.string(),
+  BATCH_QUEUE_URL: z.string(),
 })

@@ -10,7 +10,7 @@ import { UnitLines, unitLine } from '../../rules/unit-lines.ts'
 import type { Review, ToSnapshot } from '../../schemas/messages.ts'
 import type { Person } from '../../schemas/person.ts'
 import type { Policy } from '../../schemas/policy.ts'
-import { isDone } from '../../schemas/upload.ts'
+import { awaitMatched } from '../awaited.ts'
 import { freeze } from '../frozen.ts'
 import { log } from '../log.ts'
 import type { SnapshotDeps } from './deps.ts'
@@ -26,10 +26,9 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
   // Frozen, and perhaps not told yet: what is frozen stays, whatever has come since.
   if (review.snapshot) return tell(deps, review)
   if (review.round && !roundIsDone(review)) return sendRound(deps, review)
-  if (review.period) await refuseWhileMatching(deps, review)
-
   const policy = await deps.policies.current()
   if (!policy) throw new Error('the hub has no policy yet')
+  if (review.period && (await isWaiting(deps, review, policy))) return
   const persons = await readListed(deps, review, policy)
   const stale = persons.filter((person) => isStale(person, review, policy, deps))
   log('info', {
@@ -45,21 +44,21 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
   await tell(deps, await deps.reviews.freeze(review, await freezeRows(deps, review, persons, policy)))
 }
 
-/** A return is not made over a list that is still being matched: it is made as soon as that is done. */
-async function refuseWhileMatching({ uploads, reviews }: SnapshotDeps, review: Review): Promise<void> {
-  const waitingFor = (await uploads.list(review.county))
-    .filter((u) => u.state !== 'requested' && !isDone(u))
-    .map((u) => u.id)
-  if (waitingFor.length === 0) return
-  await reviews.waitFor(review, waitingFor)
-  log('error', {
+/** A return is not made over a list that is still being matched: it is sent on as soon as that is done. */
+async function isWaiting(deps: SnapshotDeps, review: Review, { categories }: Policy): Promise<boolean> {
+  const { county, id } = review
+  const where = { counties: [county], categories: categories.map(({ code }) => code) }
+  const waitingFor = await awaitMatched(deps, where, ['close', county, id])
+  if (waitingFor.length === 0) return false
+  await deps.reviews.waitFor(review, waitingFor)
+  log('info', {
     stage: 'snapshot',
     what: 'lists are still being matched',
-    county: review.county,
-    review: review.id,
-    upload: waitingFor.join(' '),
+    county,
+    review: id,
+    records: waitingFor.length,
   })
-  throw new Error(`${waitingFor.length} uploads are still being matched`)
+  return true
 }
 
 async function readListed(deps: SnapshotDeps, review: Review, policy: Policy): Promise<Person[]> {

@@ -1,7 +1,8 @@
 /** Payments are prepared by one person and approved by another, each of whom answers with their name. */
 import { lastPaymentDay } from '../../rules/amount.ts'
+import { nextNumber } from '../../rules/batch-number.ts'
 import { normaliseName } from '../../rules/normalise.ts'
-import { type Batch, type BatchRequest, type BatchState, isUnderWay } from '../../schemas/batch.ts'
+import { type Batch, type BatchRequest, type BatchReturn, type BatchState, isUnderWay } from '../../schemas/batch.ts'
 import type { WebDeps } from './deps.ts'
 import { policyInForce, refuse } from './refuse.ts'
 
@@ -18,23 +19,43 @@ export async function prepareBatch(deps: WebDeps, { county, review: id, by }: Ba
   if (yearOf(review) !== year)
     throw refuse(409, `该月份是按${yearOf(review)}年度认定的，不能用于${year}年度的缴费。请先办结新的月份。`)
   await refuseAfterLastDay(deps, year, day)
-  const other = (await deps.batches.list(county)).find((batch) => batch.review === id && isUnderWay(batch))
-  if (other) throw refuse(409, `该月份的批次 ${other.id} 还没有办完，不能再生成。请先审批这一批。`)
-  const batch: Batch = {
-    id: await deps.batches.number(county, year),
-    county,
-    period: review.period,
-    review: id,
-    year,
-    day,
-    at: now.toISOString(),
-    state: 'preparing',
-    preparedBy: by,
-  }
-  await deps.batches.create(batch)
+  const { period } = review
+  const batch = await numbered(deps, { county, period, review: id, year, day, at: now.toISOString(), preparedBy: by })
   await deps.batchQueue.send({ type: 'prepare', county, batch: batch.id })
   return batch
 }
+
+/** Attempts at a number: each that fails means that somebody else has begun a batch, which then is under way. */
+const ATTEMPTS = 3
+
+/** Begins the batch under the county's next number. @throws 409 where the county has one under way */
+async function numbered({ batches }: WebDeps, asked: Omit<Batch, 'id' | 'state'>): Promise<Batch> {
+  const { county, year } = asked
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const all = await batches.list(county)
+    const other = all.find(isUnderWay)
+    if (other) throw refuse(409, `批次 ${other.id} 还没有办完，不能再生成新的批次。请先审批或退回这一批。`)
+    const batch: Batch = { ...asked, id: nextNumber(all, county, year), state: 'preparing' }
+    if (await batches.create(batch)) return batch
+  }
+  throw refuse(409, '该县（市、区）正在生成另一批次。请刷新页面后再试。')
+}
+
+/**
+ * Sends a batch back to whoever prepared it: nobody is paid by it, it keeps its number, and another can be prepared.
+ * @throws 409 where it does not wait (any longer)
+ */
+export async function returnBatch(deps: WebDeps, batch: Batch, { by, reason }: BatchReturn): Promise<void> {
+  const { county, id } = batch
+  const returned = { by, reason, day: deps.dayOf(deps.now()) }
+  if (await deps.batches.advance(batch, 'prepared', { state: 'returned', returned })) return
+  const found = await deps.batches.get(county, id)
+  // Said again by the same person it is the same.
+  if (found?.returned?.by === by && found.returned.reason === reason) return
+  throw refuse(409, found?.state === 'preparing' ? '这一批还在生成，不能退回。请稍候，刷新页面后再试。' : NOT_WAITING)
+}
+
+const NOT_WAITING = '这一批不在待审批状态，不能退回。请刷新页面查看。'
 
 /**
  * Another person approves, and answers for it with their name.
@@ -71,6 +92,7 @@ const WHY_NOT: Record<BatchState, string> = {
   preparing: '这一批还在生成，不能审批。请稍候，刷新页面后再审批。',
   empty: '这一批没有可以缴费的人员，不用审批。',
   prepared: '这一批不在待审批状态。请刷新页面查看。',
+  returned: '这一批已经退回，不能审批。请查看退回原因，重新生成批次。',
   approving: HANDLED,
   frozen: HANDLED,
   published: HANDLED,

@@ -1,9 +1,9 @@
 /** Batches and produced files: schema in, store or queue, schema out. */
 import { Hono } from 'hono'
 import { outputFileName } from '../../pages/words/output-names.ts'
-import { BatchRequest } from '../../schemas/batch.ts'
+import { BatchRequest, BatchReturn } from '../../schemas/batch.ts'
 import { Confirmation } from '../../schemas/upload.ts'
-import { approveBatch, prepareBatch } from './batch-requests.ts'
+import { approveBatch, prepareBatch, returnBatch } from './batch-requests.ts'
 import type { WebDeps } from './deps.ts'
 import { found, jsonBody, policyInForce } from './refuse.ts'
 import { asOfRequest } from './today.ts'
@@ -24,6 +24,12 @@ export function batchRoutes(deps: WebDeps): Hono {
   api.post('/batches/:county/:id/approve', async (c) => {
     const batch = found(await deps.batches.get(c.req.param('county'), c.req.param('id')))
     await approveBatch(asOfRequest(deps, c), batch, (await jsonBody(c.req.raw, Confirmation)).by)
+    return c.json({ ok: true }, 202)
+  })
+
+  api.post('/batches/:county/:id/return', async (c) => {
+    const batch = found(await deps.batches.get(c.req.param('county'), c.req.param('id')))
+    await returnBatch(asOfRequest(deps, c), batch, await jsonBody(c.req.raw, BatchReturn))
     return c.json({ ok: true }, 202)
   })
 

@@ -6,6 +6,7 @@ export const BATCH_STATES: Record<BatchState, StateWords> = {
   preparing: { words: '正在生成', tone: 'moving', moving: true },
   empty: { words: '没有可以缴费的人员', tone: 'plain', moving: false },
   prepared: { words: '待审批', tone: 'wait', moving: false },
+  returned: { words: '已退回', tone: 'bad', moving: false },
   approving: { words: '正在审批', tone: 'moving', moving: true },
   frozen: { words: '已审批，正在发出', tone: 'moving', moving: true },
   published: { words: '已审批', tone: 'good', moving: false },

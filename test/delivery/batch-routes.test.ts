@@ -7,7 +7,7 @@ import type { WebDeps } from '../../functions/web/deps.ts'
 import type { Batch, ToBatch } from '../../schemas/batch.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { COUNTY } from '../faults/lists.ts'
-import { frozenRows } from './delivered.ts'
+import { claimsOf, frozenRows } from './delivered.ts'
 import { closeAll, DAY, type DeliveryWorld, PERIOD } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
 
@@ -55,6 +55,7 @@ async function office(first = DAY) {
       day = later
     },
     prepare: (by: string, id = review!.id) => post('/batches', { county: COUNTY, review: id, by }),
+    giveBack: (batch: string, by: string, reason: string) => post(`/batches/${COUNTY}/${batch}/return`, { by, reason }),
     approve: (batch: string, by: string) => post(`/batches/${COUNTY}/${batch}/approve`, { by }),
     work: async () => {
       for (const body of sent.splice(0)) await delivery.deliver({ stage: 'batch', body })
@@ -174,4 +175,58 @@ test('no batch in another year than the month was decided for, and none approved
   expect((await batch(id)).state).toBe('prepared')
   const other = await prepare('甲')
   expect([other.status, other.text]).toEqual([409, expect.stringContaining('2018年度')])
+})
+
+test('sent back with a reason, nobody is paid, it keeps its number and another may be prepared', async () => {
+  const { delivery, prepare, approve, giveBack, work, batch } = await office()
+  const { id } = (await prepare('甲')).batch()
+  const early = await giveBack(id, '乙', '金额不对，请重新核对')
+  expect([early.status, early.text]).toEqual([409, expect.stringContaining('还在生成')])
+  await work()
+  expect((await giveBack(id, '乙', '不')).status).toBe(400)
+  for (const again of [1, 2])
+    expect([again, (await giveBack(id, '乙', '金额不对，请重新核对')).status]).toEqual([again, 202])
+  expect(await batch(id)).toMatchObject({
+    state: 'returned',
+    returned: { by: '乙', reason: '金额不对，请重新核对', day: DAY },
+    prepared: { rows: 4 },
+  })
+  expect((await giveBack(id, '丙', '另一个原因在此')).status).toBe(409)
+  const late = await approve(id, '乙')
+  expect([late.status, late.text]).toEqual([409, expect.stringContaining('已经退回')])
+  await delivery.deliver({ stage: 'batch', body: { type: 'approve', county: COUNTY, batch: id } })
+  expect(await claimsOf(delivery)).toEqual({})
+  const next = (await prepare('甲')).batch()
+  expect(next.id).toBe(`${COUNTY}-2018-002`)
+  await work()
+  await approve(next.id, '乙')
+  await work()
+  expect(await frozenRows(delivery, COUNTY, next.id)).toHaveLength(4)
+  expect((await giveBack(next.id, '乙', '金额不对，请重新核对')).status).toBe(409)
+})
+
+test('a batch that turns out empty takes no number, and nothing is said of it', async () => {
+  const { delivery, prepare, approve, work, batch } = await office()
+  const told: object[] = []
+  Object.assign(delivery.batch, { deadlinesQueue: { send: async (message: object) => void told.push(message) } })
+  const paying = (await prepare('甲')).batch()
+  await work()
+  await approve(paying.id, '乙')
+  await work()
+  told.length = 0
+  for (const attempt of [1, 2]) {
+    const { id } = (await prepare('甲')).batch()
+    expect([attempt, id]).toEqual([attempt, `${COUNTY}-2018-002`])
+    await work()
+    expect((await batch(id)).state).toBe('empty')
+  }
+  expect(told).toEqual([])
+  expect(await delivery.batch.batches.list(COUNTY)).toHaveLength(2)
+})
+
+test('two who prepare at once: one batch, one number', async () => {
+  const { delivery, prepare } = await office()
+  const answers = await Promise.all(['甲', '乙', '丙'].map((by) => prepare(by)))
+  expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409])
+  expect((await delivery.batch.batches.list(COUNTY)).map(({ id }) => id)).toEqual([`${COUNTY}-2018-001`])
 })

@@ -8,6 +8,7 @@ import { reportDeps } from '../../functions/report/deps.ts'
 import { run as runReport } from '../../functions/report/run.ts'
 import { run as runTownship } from '../../functions/township/run.ts'
 import { ACCOUNT, REGION } from '../../local/host/names.ts'
+import { nextNumber } from '../../rules/batch-number.ts'
 import { type Batch, ToBatch } from '../../schemas/batch.ts'
 import { BatchFrozen, SnapshotReady, ToReport } from '../../schemas/events.ts'
 import type { Review } from '../../schemas/messages.ts'
@@ -64,7 +65,9 @@ export class DeliveryWorld {
   static async begin(engines: Engines): Promise<DeliveryWorld> {
     const delivery = new DeliveryWorld(await World.begin(engines))
     await delivery.batch.policies.put(fewerCategories(delivery.world.policy))
-    await engines.openQueues(DELIVERERS.map((stage) => delivery.world.mark + stage))
+    // The queue of batches is there: match sends on who waits for a list.
+    const others = DELIVERERS.filter((stage) => stage !== 'batch')
+    await engines.openQueues(others.map((stage) => delivery.world.mark + stage))
     await delivery.#subscribe('snapshots', ['township', 'report'])
     await delivery.#subscribe('batches', ['bank', 'finance'])
     return delivery
@@ -92,7 +95,7 @@ export class DeliveryWorld {
   /** Asks for a batch of a closed month, as the route does. */
   async prepare(county: string, review: string, changes: Partial<Batch> = {}): Promise<Message> {
     const year = Number(DAY.slice(0, 4))
-    const id = await this.batch.batches.number(county, year)
+    const id = nextNumber(await this.batch.batches.list(county), county, year)
     await this.batch.batches.create({
       id,
       county,

@@ -14,6 +14,7 @@ import { payments } from '../../stores/payments.ts'
 import { people } from '../../stores/people.ts'
 import { policies } from '../../stores/policies.ts'
 import { reviews } from '../../stores/reviews.ts'
+import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
 import { DAY, HERE, person, policy } from '../rules/perfect-person.ts'
 import { type Engine, PEOPLE, WORK } from '../stores/engines.ts'
@@ -50,6 +51,8 @@ export class PayingCity {
       batches: batches(work),
       reviews: reviews(work),
       policies: policies(work),
+      heads: heads(work),
+      uploads: uploads(work),
       registers: registers(heads(work)),
       outbox: outbox as Objects,
       deadlinesQueue: { send: tell },

@@ -52,7 +52,7 @@ export class World {
   readonly intake: ReturnType<typeof intakeDeps>
   readonly match: ReturnType<typeof matchDeps>
   readonly snapshot: ReturnType<typeof snapshotDeps>
-  readonly #queues: { match: string; snapshot: string; letters: string }
+  readonly #queues: { match: string; snapshot: string; batch: string; letters: string }
   readonly #letters = new Set<string>()
   #asked = 0
 
@@ -60,7 +60,12 @@ export class World {
     this.engines = engines
     this.policy = policy
     const url = (name: string) => engines.queueUrl(this.mark + name)
-    this.#queues = { match: url('match.fifo'), snapshot: url('close'), letters: url('deadlines.fifo') }
+    this.#queues = {
+      match: url('match.fifo'),
+      snapshot: url('close'),
+      batch: url('batch'),
+      letters: url('deadlines.fifo'),
+    }
     const config = {
       PEOPLE_TABLE: this.people,
       WORK_TABLE: this.work,
@@ -68,6 +73,7 @@ export class World {
       OUTBOX_BUCKET: OUTBOX,
       MATCH_QUEUE_URL: this.#queues.match,
       CLOSE_QUEUE_URL: this.#queues.snapshot,
+      BATCH_QUEUE_URL: this.#queues.batch,
       DEADLINES_QUEUE_URL: this.#queues.letters,
       SNAPSHOT_TOPIC_ARN: SNAPSHOTS,
       KEY_SECRET_ARN: '',
@@ -87,7 +93,12 @@ export class World {
         { name: world.people, hash: 'h', range: 'sk' },
         { name: world.work, hash: 'pk', range: 'sk' },
       ]),
-      engines.openQueues([`${world.mark}match.fifo`, `${world.mark}close`, `${world.mark}deadlines.fifo`]),
+      engines.openQueues([
+        `${world.mark}match.fifo`,
+        `${world.mark}close`,
+        `${world.mark}batch`,
+        `${world.mark}deadlines.fifo`,
+      ]),
     ])
     await world.intake.policies.put(policy)
     return world

@@ -173,6 +173,7 @@ describe('permissions', () => {
     expect(who('sqs:SendMessage', 'matchqueue')).toEqual(['intake', 'snapshot'])
     expect(who('sqs:SendMessage', 'closequeue')).toEqual(['deadlines', 'intake', 'match', 'web'])
     expect(who('sqs:SendMessage', 'deadlinesqueue')).toEqual(['batch', 'deadlinesdaily', 'intake', 'web'])
+    expect(who('sqs:SendMessage', 'batchesqueue')).toEqual(['intake', 'match', 'web'])
     expect(who('ses:SendRawEmail', 'identity/')).toEqual(['deadlines'])
     expect(who('sqs:SendMessage', 'arrivalsqueue')).toEqual(['web'])
   })

@@ -219,11 +219,33 @@ for (const [name, start, most, skip] of engines) {
         preparedBy: '甲',
       }
 
-      test('numbers of a county and year are never given twice', async () => {
+      test('a number is given once, and again where its batch took none', async () => {
         const store = batches(work)
-        const numbers = await Promise.all(Array.from({ length: 5 }, () => store.number(COUNTY, 2018)))
-        expect(numbers.sort()).toEqual([1, 2, 3, 4, 5].map((n) => `${COUNTY}-2018-00${n}`))
-        expect(await store.number(COUNTY, 2019)).toBe(`${COUNTY}-2019-001`)
+        const made = await Promise.all(
+          ['甲', '乙', '丙'].map((preparedBy) =>
+            store.create({ ...batch, id: `${COUNTY}-2017-001`, preparedBy, state: 'preparing' }),
+          ),
+        )
+        expect(made.filter(Boolean)).toHaveLength(1)
+        const empty = { county: COUNTY, id: `${COUNTY}-2017-001` }
+        await store.advance(empty, 'preparing', { state: 'empty' })
+        const next = { ...batch, id: empty.id, review: 'r2' }
+        expect(await store.create(next)).toBe(true)
+        expect(await store.get(COUNTY, empty.id)).toEqual(next)
+        // Empty at its approval it has been answered for: its number stays its own.
+        await store.advance(empty, 'prepared', { state: 'empty', approvedBy: '丁' })
+        expect(await store.create(next)).toBe(false)
+      })
+
+      test('what it waits for is noted while it stands where it did, and gone when it has moved on', async () => {
+        const store = batches(work)
+        const own: Batch = { ...batch, id: `${COUNTY}-2016-001`, state: 'approving' }
+        await store.create(own)
+        await store.waitFor(own, ['u1', 'u2'])
+        expect((await store.get(COUNTY, own.id))?.waitingFor).toEqual(['u1', 'u2'])
+        await store.advance(own, 'approving', { state: 'frozen' })
+        await store.waitFor(own, ['u1'])
+        expect((await store.get(COUNTY, own.id))?.waitingFor).toBeUndefined()
       })
 
       test('a batch moves on once from a state, and is not made anew', async () => {
@@ -235,7 +257,7 @@ for (const [name, start, most, skip] of engines) {
         expect(answers.filter(Boolean)).toHaveLength(1)
         const approvedBy = ['乙', '丙'][answers.indexOf(true)]
         await store.create(batch)
-        expect(await store.list(COUNTY)).toEqual([{ ...batch, state: 'approving', approvedBy }])
+        expect((await store.list(COUNTY)).at(-1)).toEqual({ ...batch, state: 'approving', approvedBy })
         expect(await store.advance({ county: COUNTY, id: 'absent' }, 'prepared', { state: 'approving' })).toBe(false)
         expect(await store.get(COUNTY, 'absent')).toBeUndefined()
       })
@@ -321,15 +343,26 @@ for (const [name, start, most, skip] of engines) {
       await store.recordReading(upload, { reading, returnedKey: 'returned/1' })
       expect(await store.confirm(COUNTY, '1', '乙')).toBe(false)
       const wouldEnd = { active: 30, ended: 20 }
-      await store.settle(COUNTY, '1', { state: 'held', wouldEnd }, AT, ['1.0', '1.1'])
+      const unitsOf = (rev: number, ...shards: number[]) => ({
+        ...{ rev, key: `units/${rev}` },
+        ranges: shards.map((shard) => ({ shard, start: shard, end: shard + 1 })),
+      })
+      await store.settle(COUNTY, '1', { state: 'held', wouldEnd }, AT, unitsOf(1, 0, 1))
       expect(await store.confirm(COUNTY, '1', '乙')).toBe(true)
       await store.unitDone(COUNTY, '1', '1.1')
-      await store.unitDone(COUNTY, '1', '1.1')
-      const { units, ...settled } = await store.settle(COUNTY, '1', { state: 'accepted', wouldEnd: undefined }, AT, [
-        '1.1',
-        '2.0',
-      ])
+      // Who waits and what is done are in one item: each answer has both.
+      expect((await store.noteWaiter(COUNTY, '1', 'close#c#1')).unitsDone).toEqual(['1.1'])
+      expect((await store.unitDone(COUNTY, '1', '1.1')).awaitedBy).toEqual(['close#c#1'])
+      await expect(store.unitDone(COUNTY, 'absent', '1.1')).rejects.toThrow('not there')
+      const accepted = { state: 'accepted' as const, wouldEnd: undefined }
+      await store.settle(COUNTY, '1', accepted, AT, unitsOf(2, 0))
+      const { units, unitObjects, awaitedBy, ...settled } = await store.settle(COUNTY, '1', accepted, AT, unitsOf(2, 0))
       expect(units?.sort()).toEqual(['1.0', '1.1', '2.0'])
+      expect(unitObjects?.map((text) => JSON.parse(text)).sort((a, b) => a.rev - b.rev)).toEqual([
+        unitsOf(1, 0, 1),
+        unitsOf(2, 0),
+      ])
+      expect(awaitedBy).toEqual(['close#c#1'])
       expect(settled).toEqual({
         ...{ ...upload, state: 'accepted', settledAt: AT, reading, returnedKey: 'returned/1' },
         ...{ confirmedBy: '乙', unitsDone: ['1.1'] },

@@ -176,7 +176,8 @@ export class MemoryHub {
         settle: async (_, id, settlement: Settlement, _at, units) => {
           await this.#yield()
           const before = this.uploads.get(id)!
-          const all = [...new Set([...(before.units ?? []), ...units])]
+          const own = (units?.ranges ?? []).map(({ shard }) => `${units!.rev}.${shard}`)
+          const all = [...new Set([...(before.units ?? []), ...own])]
           const after = { ...before, ...settlement, ...(all.length > 0 && { units: all }) }
           this.uploads.set(id, after)
           return copy(after)
@@ -194,6 +195,7 @@ export class MemoryHub {
       },
       snapshotQueue: { send: async () => {} },
       settled: async () => {},
+      sendOn: async () => {},
     }
   }
 }

@@ -1,0 +1,47 @@
+/**
+ * Lists that are accepted and not matched yet: closes and batches wait for them and are sent on by whoever finishes the
+ * last unit. That is noted on the upload itself, in the item in which its units are: of the two one sees the other.
+ */
+import type { Category } from '../schemas/codes.ts'
+import { isDone, type Upload } from '../schemas/upload.ts'
+import type { Heads } from '../stores/heads.ts'
+import { allEnded } from '../stores/in-chunks.ts'
+import type { BatchQueue, SnapshotQueue } from '../stores/queues.ts'
+import type { Uploads } from '../stores/uploads.ts'
+
+type Waiter = readonly ['close' | 'prepare' | 'approve', county: string, id: string]
+
+const isAwaited = (upload: Upload) => upload.state === 'requested' || !isDone(upload)
+
+/**
+ * Notes the waiter on every list of these counties that is in a roster or accepted by now and not matched.
+ * @returns the ids of those lists; where there are none nobody has to be waited for
+ */
+export async function awaitMatched(
+  { heads, uploads }: { heads: Pick<Heads, 'get'>; uploads: Pick<Uploads, 'get' | 'list' | 'noteWaiter'> },
+  { counties, categories }: { counties: readonly string[]; categories: readonly Category[] },
+  waiter: Waiter,
+): Promise<string[]> {
+  const ofCounty = async (county: string): Promise<Upload[]> => {
+    // Heads first: what is carried out between the two reads stands in the second one.
+    const known = await allEnded([...categories, 'register'].map((name) => heads.get(`${county}#${name}`)))
+    const pending = new Set(known.flatMap((head) => head.pending?.upload ?? []))
+    const all = await uploads.list(county)
+    return all.filter((upload) => (upload.state === 'requested' ? pending.has(upload.id) : !isDone(upload)))
+  }
+  const unmatched = (await allEnded(counties.map(ofCounty))).flat()
+  const noted = await allEnded(unmatched.map(({ division, id }) => uploads.noteWaiter(division, id, waiter.join('#'))))
+  return noted.filter(isAwaited).map(({ id }) => id)
+}
+
+/** Sends on who waits for the upload, once it is matched; the waiter looks whether there is another to wait for. */
+export function sendOn(snapshotQueue: SnapshotQueue, batchQueue: BatchQueue): (upload: Upload) => Promise<void> {
+  return async (upload) => {
+    if (isAwaited(upload)) return
+    for (const waiter of upload.awaitedBy ?? []) {
+      const [type, county, id] = waiter.split('#') as [Waiter[0], string, string]
+      if (type === 'close') await snapshotQueue.send({ county, review: id })
+      else await batchQueue.send({ type, county, batch: id })
+    }
+  }
+}

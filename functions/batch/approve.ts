@@ -1,0 +1,75 @@
+/** An approved batch: everybody decided again for the day of the approval, their year claimed, who remains frozen. */
+import { type Batch, BatchRow, type Dropped, type DroppedBecause } from '../../schemas/batch.ts'
+import { inChunks } from '../../stores/in-chunks.ts'
+import { thaw } from '../frozen.ts'
+import { log } from '../log.ts'
+import { decideAgain } from './decide-again.ts'
+import type { BatchDeps } from './deps.ts'
+import { freezeDropped, freezeRows } from './rows.ts'
+
+export async function approve(deps: BatchDeps, batch: Batch): Promise<void> {
+  const { county, id, year, day } = batch
+  if (Number(day.slice(0, 4)) !== year) return returnForYear(deps, batch)
+  const prepared = await thaw(deps.outbox, batch.prepared!, BatchRow)
+  const because = await noLongerPaid(deps, batch, prepared)
+  await inChunks(prepared, 1, async ([row]) => {
+    const { key } = row!
+    if (because.has(key)) return
+    if (!(await deps.payments.claim(key, year, { county, batch: id }))) because.set(key, 'in-flight')
+  })
+  const rows = prepared.filter(({ key }) => !because.has(key))
+  const dropped = prepared.flatMap(({ key }): Dropped[] => {
+    const why = because.get(key)
+    return why ? [{ key, because: why }] : []
+  })
+  const told = dropped.length > 0 ? { dropped: await freezeDropped(deps, batch, dropped) } : {}
+  if (rows.length === 0) await deps.batches.advance(batch, 'approving', { state: 'empty', ...told })
+  else {
+    const frozen = await freezeRows(deps, batch, 'frozen', rows)
+    await deps.batches.advance(batch, 'approving', { state: 'frozen', frozen, ...told })
+  }
+  log('info', { stage: 'batch', what: 'frozen', county, rows: rows.length })
+}
+
+/** A batch is of one year; approved in another it would pay that year's amount for nobody's year. */
+async function returnForYear({ batches }: BatchDeps, batch: Batch): Promise<void> {
+  const { year, day } = batch
+  const reason = `这一批是${year}年度的缴费，审批日期不在该年度，不能缴费。请先办结新的月份，再重新生成批次。`
+  await batches.advance(batch, 'approving', { state: 'returned', returned: { by: '平台', reason, day } })
+}
+
+/** Who left the lists, is decided otherwise by now, or is to be paid another amount than was prepared. */
+async function noLongerPaid(
+  deps: BatchDeps,
+  batch: Batch,
+  prepared: readonly BatchRow[],
+): Promise<Map<string, DroppedBecause>> {
+  const keys = prepared.map(({ key }) => key)
+  const decided = await decideAgain(deps, batch, keys)
+  return new Map(
+    prepared.flatMap(({ key, fen }): [string, DroppedBecause][] => {
+      const now = decided.get(key)!
+      if ('because' in now) return [[key, now.because]]
+      return now.row.fen === fen ? [] : [[key, 'amount-changed']]
+    }),
+  )
+}
+
+/**
+ * Gives back who was claimed and is not in the frozen rows: another attempt at this batch found that person still to be
+ * paid, or its claim came late. Only when the rows stand, so that nobody in them is given back. Safe to repeat at any
+ * time, which is how a claim is found that came after this.
+ */
+export async function releaseDropped(deps: BatchDeps, { id, year, state, prepared, frozen }: Batch): Promise<void> {
+  if (!prepared || (!frozen && state !== 'empty' && state !== 'returned')) return
+  const paid = new Set((frozen ? await thaw(deps.outbox, frozen, BatchRow) : []).map(({ key }) => key))
+  const others = (await thaw(deps.outbox, prepared, BatchRow)).filter(({ key }) => !paid.has(key))
+  await inChunks(others, 1, ([row]) => deps.payments.release(row!.key, year, id))
+}
+
+export async function publish(deps: BatchDeps, batch: Batch): Promise<void> {
+  const { county, id, state, period, day, at, frozen } = batch
+  if (state !== 'frozen') return
+  await deps.frozen.publish({ type: 'batch.frozen', county, period, batch: id, day, at, frozen: frozen! })
+  await deps.batches.advance(batch, 'frozen', { state: 'published' })
+}

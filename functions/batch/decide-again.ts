@@ -1,0 +1,31 @@
+/** Who is to be paid on the batch's day, decided again from the persons as they are and the policy in force. */
+import { batchRow } from '../../rules/cases.ts'
+import { determine } from '../../rules/determine.ts'
+import { snapshotRow } from '../../rules/snapshot-row.ts'
+import type { Batch, BatchRow, DroppedBecause } from '../../schemas/batch.ts'
+import type { BatchDeps } from './deps.ts'
+
+export type Decided = { readonly row: BatchRow } | { readonly because: DroppedBecause }
+
+/** By the person's key. */
+export async function decideAgain(
+  deps: BatchDeps,
+  { county, day, year }: Batch,
+  keys: readonly string[],
+): Promise<Map<string, Decided>> {
+  const policy = (await deps.policies.current())!
+  const persons = await deps.people.get(keys, 'strong')
+  await deps.registers.load([
+    county,
+    ...[...persons.values()].flatMap((p) => Object.keys(p.lists).map((key) => key.slice(0, key.indexOf('#')))),
+  ])
+  const decided = (key: string): Decided => {
+    const person = persons.get(key)
+    if (!person) return { because: 'unlisted' }
+    const decisions = determine(person, { day, policy, hasRegister: deps.registers.hasRegister })
+    const listed = decisions[county] && snapshotRow({ ...person, decisions }, county, day, policy)
+    const row = listed && batchRow(listed, year)
+    return row ? { row } : { because: decisions[county]?.outcome ?? 'unlisted' }
+  }
+  return new Map(keys.map((key) => [key, decided(key)]))
+}

@@ -1,0 +1,36 @@
+/** The ready cases of a closed period, decided again for the day of the preparation. */
+import type { Batch, BatchRow } from '../../schemas/batch.ts'
+import { SnapshotRow } from '../../schemas/snapshot.ts'
+import { thaw } from '../frozen.ts'
+import { log } from '../log.ts'
+import { decideAgain } from './decide-again.ts'
+import type { BatchDeps } from './deps.ts'
+import { freezeRows } from './rows.ts'
+
+export async function prepare(deps: BatchDeps, batch: Batch): Promise<void> {
+  const review = await deps.reviews.get(batch.county, batch.review)
+  if (!review?.snapshot) throw new Error('a batch of a period that is not closed')
+  const closed = await thaw(deps.outbox, review.snapshot, SnapshotRow)
+  const keys = closed.filter(({ decision }) => decision.outcome === 'pay').map(({ key }) => key)
+  const claimed = await deps.payments.get(keys, batch.year)
+  // Who is in flight or paid is in no later batch, of any county.
+  const isFree = (key: string) => {
+    const state = claimed.get(key)?.state
+    return state === undefined || state === 'failed' || state === 'released'
+  }
+  const decided = await decideAgain(deps, batch, keys.filter(isFree))
+  const rows = [...decided.values()].flatMap((one) => ('row' in one ? [one.row] : [])).sort(inOrder)
+  if (rows.length === 0) {
+    await deps.batches.advance(batch, 'preparing', { state: 'empty' })
+    return
+  }
+  const prepared = await freezeRows(deps, batch, 'prepared', rows)
+  await deps.batches.advance(batch, 'preparing', { state: 'prepared', prepared })
+  log('info', { stage: 'batch', what: 'prepared', county: batch.county, rows: rows.length })
+}
+
+/** By township, then by ID number. */
+function inOrder(a: BatchRow, b: BatchRow): number {
+  const [left, right] = [a, b].map(({ township, id }) => `${township} ${id}`) as [string, string]
+  return left < right ? -1 : left > right ? 1 : 0
+}

@@ -1,0 +1,16 @@
+/** Sends the shards what an upload changes. A unit that comes again, however late, changes nothing. */
+import type { SentUnits } from '../schemas/messages.ts'
+import { headOf, type Upload } from '../schemas/upload.ts'
+import type { MatchQueue } from '../stores/queues.ts'
+
+/** @param cause the upload whose list the units are of: its day is the day on which is decided */
+export async function sendUnits(matchQueue: MatchQueue, cause: Upload, { rev, key, ranges }: SentUnits): Promise<void> {
+  const { division, id: upload, day, requestedAt: at } = cause
+  const head = headOf(division, cause.form)
+  await matchQueue.send(
+    ranges.map(({ shard, start, end }) => ({
+      id: `${head}#${rev}.${shard}`,
+      message: { type: 'facts' as const, key, start, end, shard, day, at, head, rev, division, upload },
+    })),
+  )
+}

@@ -1,0 +1,82 @@
+/** Who is to be paid, and how much, is decided when a batch is prepared and again when it is approved. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Policy } from '../../schemas/policy.ts'
+import { type Engines, startEngines } from '../faults/engines.ts'
+import { COUNTY, csvOf, listed, person } from '../faults/lists.ts'
+import { claimsOf, frozenRows } from './delivered.ts'
+import { closeAll, type DeliveryWorld } from './delivery-world.ts'
+import { smallCity } from './small-city.ts'
+
+let engines: Engines
+let closed: DeliveryWorld
+const ID = `${COUNTY}-2018-001`
+beforeAll(async () => {
+  engines = await startEngines()
+  closed = await smallCity(engines)
+  await closed.settle(await closeAll(closed))
+}, 60_000)
+afterAll(() => engines.stop())
+
+const batchOf = async ({ batch }: DeliveryWorld, id = ID) => (await batch.batches.get(COUNTY, id))!
+const reviewOf = async ({ world }: DeliveryWorld) => (await world.snapshot.reviews.closes(COUNTY)).at(-1)!.id
+
+async function prepared(): Promise<DeliveryWorld> {
+  const delivery = await closed.copy()
+  await delivery.settle([await delivery.prepare(COUNTY, await reviewOf(delivery))])
+  return delivery
+}
+
+/** A new policy with these amounts of the county. */
+async function amounts({ batch }: DeliveryWorld, ...rows: Omit<Policy['amounts'][number], 'fromYear'>[]) {
+  const policy = (await batch.policies.current())!
+  const own = rows.map((row) => ({ fromYear: 2018, county: COUNTY, ...row }))
+  await batch.policies.put({ ...policy, rev: policy.rev + 1, amounts: [...policy.amounts, ...own] })
+}
+
+test('an amount that changes after the close is the amount of the batch', async () => {
+  const delivery = await closed.copy()
+  await amounts(delivery, { fen: 20_000 })
+  await delivery.settle([await delivery.prepare(COUNTY, await reviewOf(delivery))])
+  expect((await batchOf(delivery)).prepared).toMatchObject({ rows: 4, fen: 80_000 })
+})
+
+test('whose amount changes after the preparation is not paid the old one, and is in the next batch with the new', async () => {
+  const delivery = await prepared()
+  // Of the four, 1 and 8 are 建档立卡; 1 is 低保 first.
+  await amounts(delivery, { category: 'dibao', fen: 20_000 })
+  await delivery.settle([await delivery.approve(COUNTY, ID)])
+  expect(await batchOf(delivery)).toMatchObject({
+    state: 'published',
+    frozen: { rows: 1, fen: 12_000 },
+    dropped: { persons: 3, because: { 'amount-changed': 3 } },
+  })
+  expect((await frozenRows(delivery, COUNTY, ID)).map(({ id }) => id)).toEqual([person(8).id])
+  expect(Object.keys(await claimsOf(delivery))).toHaveLength(1)
+  await delivery.settle([await delivery.prepare(COUNTY, await reviewOf(delivery))])
+  expect(await batchOf(delivery, `${COUNTY}-2018-002`)).toMatchObject({ prepared: { rows: 3, fen: 60_000 } })
+})
+
+test('who leaves the list between the close and the preparation is not in the batch', async () => {
+  const delivery = await closed.copy()
+  const { world } = delivery
+  const content = csvOf(
+    'dibao',
+    [1, 2, 4, 5, 6, 7, 43].map((n) => listed(n)),
+  )
+  await world.deliver(await world.send({ form: 'dibao-full', content }))
+  await world.settle()
+  await delivery.settle([await delivery.prepare(COUNTY, await reviewOf(delivery))])
+  expect((await batchOf(delivery)).prepared).toMatchObject({ rows: 3 })
+})
+
+test('an approval on a day of another year pays nobody: the batch is sent back and says why', async () => {
+  const delivery = await prepared()
+  await delivery.batch.batches.advance({ county: COUNTY, id: ID }, 'prepared', {
+    ...{ state: 'approving', approvedBy: '审批人', day: '2019-01-02' },
+  })
+  await delivery.deliver({ stage: 'batch', body: { type: 'approve', county: COUNTY, batch: ID } })
+  const { state, returned, frozen } = await batchOf(delivery)
+  expect([state, frozen]).toEqual(['returned', undefined])
+  expect(returned).toMatchObject({ day: '2019-01-02', reason: expect.stringContaining('2018年度') })
+  expect(await claimsOf(delivery)).toEqual({})
+})

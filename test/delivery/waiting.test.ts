@@ -1,0 +1,167 @@
+/**
+ * What is accepted and not matched yet is waited for: a batch decides nobody, and a month is not closed, over persons
+ * whom a list has not reached. Whoever finishes the last unit sends them on; nobody has to try again.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { thaw } from '../../functions/frozen.ts'
+import { SnapshotRow } from '../../schemas/snapshot.ts'
+import { type Deaths, deathAt, nobodyDies, notedPlaces } from '../faults/dying.ts'
+import { type Engines, startEngines } from '../faults/engines.ts'
+import { type Cells, COUNTY, csvOf, listed, OTHER_COUNTY, person, registered } from '../faults/lists.ts'
+import { headsOf } from '../faults/state.ts'
+import { claimsOf, frozenRows } from './delivered.ts'
+import { closeAll, type DeliveryWorld, type Message } from './delivery-world.ts'
+import { smallCity } from './small-city.ts'
+
+let engines: Engines
+/** The first county's month is closed. */
+let closed: DeliveryWorld
+/** Its batch is prepared too: 1, 2, 3 and 8. */
+let prepared: DeliveryWorld
+const ID = `${COUNTY}-2018-001`
+beforeAll(async () => {
+  engines = await startEngines()
+  closed = await smallCity(engines)
+  await closed.settle(await closeAll(closed))
+  prepared = await closed.copy()
+  await prepared.settle([await prepare(prepared)])
+}, 60_000)
+afterAll(() => engines.stop())
+
+async function prepare(delivery: DeliveryWorld): Promise<Message> {
+  const [review] = await delivery.world.snapshot.reviews.closes(COUNTY)
+  return delivery.prepare(COUNTY, review!.id)
+}
+
+/** Reads a list; what it gives the shards to do is handed out instead of being matched. */
+async function unmatched(
+  { world }: DeliveryWorld,
+  form: 'dibao-full' | 'dibao-new' | 'register',
+  rows: readonly Cells[],
+  division = COUNTY,
+): Promise<Message[]> {
+  const content = csvOf(form === 'register' ? 'register' : 'dibao', rows)
+  await world.deliver(await world.send({ form, content, division }))
+  return world.take()
+}
+
+const CASES: [what: string, unmatched: (delivery: DeliveryWorld) => Promise<Message[]>][] = [
+  [
+    'a list that ends one of them',
+    (delivery) =>
+      unmatched(
+        delivery,
+        'dibao-full',
+        [1, 3, 4, 5, 6, 7, 43].map((n) => listed(n)),
+      ),
+  ],
+  [
+    'a register in which one of them has died',
+    (delivery) =>
+      unmatched(
+        delivery,
+        'register',
+        [1, 2, 3, 4, 5, 8].map((n) => registered(n, n === 2 ? { 参保状态: '死亡' } : {})),
+      ),
+  ],
+  [
+    "another county's list that has one of them too",
+    (delivery) => unmatched(delivery, 'dibao-new', [listed(2, OTHER_COUNTY)], OTHER_COUNTY),
+  ],
+]
+
+const names = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).sort()
+const ids = (...numbers: number[]) => numbers.map((n) => person(n).id).sort()
+const state = async ({ batch }: DeliveryWorld) => (await batch.batches.get(COUNTY, ID))!
+
+describe.each(CASES)('%s, accepted before and matched after', (_, send) => {
+  test('an approval: nobody is claimed before it is matched, and that one is not paid', async () => {
+    const delivery = await prepared.copy()
+    const units = await send(delivery)
+    await delivery.deliver(await delivery.approve(COUNTY, ID))
+    expect(await state(delivery)).toMatchObject({ state: 'approving', waitingFor: [expect.any(String)] })
+    expect(await claimsOf(delivery)).toEqual({})
+    // The very message again: nothing is different.
+    await delivery.deliver({ stage: 'batch', body: { type: 'approve', county: COUNTY, batch: ID } })
+    expect(await claimsOf(delivery)).toEqual({})
+    for (const unit of units) await delivery.deliver(unit)
+    // Nobody but match has said anything.
+    await delivery.settle()
+    expect(await state(delivery)).not.toHaveProperty('waitingFor')
+    expect((await state(delivery)).state).toBe('published')
+    expect(names(await frozenRows(delivery, COUNTY, ID))).toEqual(ids(1, 3, 8))
+  })
+
+  test('a preparation: that one is not in it', async () => {
+    const delivery = await closed.copy()
+    const units = await send(delivery)
+    await delivery.deliver(await prepare(delivery))
+    expect(await state(delivery)).toMatchObject({ state: 'preparing', waitingFor: [expect.any(String)] })
+    for (const unit of units) await delivery.deliver(unit)
+    await delivery.settle()
+    expect(await state(delivery)).toMatchObject({ state: 'prepared', prepared: { rows: 3 } })
+  })
+})
+
+test('a list whose head has moved and whose upload says nothing yet is waited for too', async () => {
+  const delivery = await prepared.copy()
+  const { world } = delivery
+  const content = csvOf(
+    'dibao',
+    [1, 3, 4, 5, 6, 7, 43].map((n) => listed(n)),
+  )
+  const list = await world.send({ form: 'dibao-full', content })
+  // Intake dies between the head and the upload.
+  const { heads } = world.intake
+  const advance: typeof heads.advance = async (...args) => {
+    await heads.advance(...args)
+    throw new Error('died')
+  }
+  Object.assign(world.intake, { heads: { ...heads, advance } })
+  await expect(world.deliver(list)).rejects.toThrow('died')
+  Object.assign(world.intake, { heads })
+  expect((await headsOf(world)).filter(({ pending }) => pending)).toHaveLength(1)
+  await delivery.deliver(await delivery.approve(COUNTY, ID))
+  expect((await state(delivery)).state).toBe('approving')
+  await delivery.settle([list])
+  expect((await state(delivery)).state).toBe('published')
+  expect(names(await frozenRows(delivery, COUNTY, ID))).toEqual(ids(1, 3, 8))
+})
+
+test('a close waits without failing and goes on by itself', async () => {
+  const delivery = await closed.copy()
+  const units = await unmatched(
+    delivery,
+    'dibao-full',
+    [1, 2, 4, 5, 6, 7, 43].map((n) => listed(n)),
+  )
+  const close = await delivery.close(COUNTY, { at: '2018-06-06T05:00:00.000Z' })
+  await delivery.deliver(close)
+  const found = async () => (await delivery.world.snapshot.reviews.closes(COUNTY)).at(-1)!
+  expect(await found()).toMatchObject({ state: 'open', waitingFor: [expect.any(String)] })
+  for (const unit of units) await delivery.deliver(unit)
+  await delivery.settle()
+  expect((await found()).state).toBe('done')
+  const rows = await thaw(delivery.batch.outbox, (await found()).snapshot!, SnapshotRow)
+  expect(rows.map(({ id }) => id)).not.toContain(person(3).id)
+})
+
+test('whoever dies at whichever write, nobody waits for ever', { timeout: 120_000 }, async () => {
+  const play = async (deaths: Deaths) => {
+    const delivery = await prepared.copy()
+    const units = await unmatched(
+      delivery,
+      'dibao-full',
+      [1, 3, 4, 5, 6, 7, 43].map((n) => listed(n)),
+    )
+    await delivery.settle([await delivery.approve(COUNTY, ID), ...units], { deaths })
+    expect((await state(delivery)).state).toBe('published')
+    expect(names(await frozenRows(delivery, COUNTY, ID))).toEqual(ids(1, 3, 8))
+    expect(Object.keys(await claimsOf(delivery))).toHaveLength(3)
+  }
+  const noted = notedPlaces()
+  await play(noted)
+  expect(noted.places.length).toBeGreaterThan(15)
+  for (const place of noted.places) await play(deathAt(place))
+  await play(nobodyDies)
+})
