@@ -71,6 +71,8 @@ export interface ReturnedInput {
   readonly fileName: string
   /** The sender's own headings from A on, by the name of the sheet. */
   readonly columns: (sheet: string) => readonly string[]
+  /** Which of them are repeated (0 is A); all where nothing is said. */
+  readonly only?: (sheet: string) => ReadonlySet<number>
   readonly rows: AsyncIterable<ReturnedRow> | Iterable<ReturnedRow>
 }
 
@@ -108,7 +110,8 @@ export async function writeReturned(out: Writable, input: ReturnedInput): Promis
   const begin = async (name: string) => {
     await sheet?.end()
     const headings = input.columns(name)
-    kept = ownColumns(headings)
+    const only = input.only?.(name)
+    kept = ownColumns(headings).filter((column) => only?.has(column) ?? true)
     const width = kept.length + 2
     const widths = kept.map((c) => widthOf(headings[c]!))
     sheet = book.sheet(name || '退回名单', {

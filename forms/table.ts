@@ -6,10 +6,12 @@ import { headingForm } from '../rules/normalise.ts'
 import type { Column, Form } from '../schemas/columns.ts'
 import { FORMS } from '../schemas/columns.ts'
 import { dataTest, UnreadSheet } from './no-data.ts'
-import type { Row, Sheet, Workbook } from './sheet/sheet.ts'
+import { type Row, type Sheet, UnreadableFile, type Workbook } from './sheet/sheet.ts'
 
 /** The header has to stand within a sheet's first rows. */
 const HEADER_WITHIN = 50
+/** As many data rows as fit a sheet below its header; all sheets of a file together have no more. */
+const MOST_ROWS = 1_048_575
 
 /** Where the form's columns stand in a sheet that is read. */
 export interface Header {
@@ -42,7 +44,7 @@ export function isHeaderOf(form: Form): (texts: readonly string[]) => boolean {
   return (texts) => texts.length >= required.length && hasAll(new Set(texts.map(headingForm)), required)
 }
 
-/** Hands out every data row, in the order of the sheets, and says how the file ended. */
+/** Hands out every data row, in the order of the sheets, and says how the file ended. Throws as sheets do. */
 export async function readTable(
   workbook: Workbook,
   form: Form,
@@ -64,7 +66,7 @@ export async function readTable(
       for (const row of batch) {
         if (header) {
           if (isData!(row)) {
-            rows++
+            if (++rows > MOST_ROWS) throw new UnreadableFile('file-unreadable', 'too-much')
             onRow(row, header)
           }
           continue

@@ -3,6 +3,8 @@ import type { Place, Policy } from '../schemas/policy.ts'
 import { compact } from './normalise.ts'
 
 const COUNTY_ENDING = /(?:瑶族自治县|县|市|区)$/u
+/** Of the texts that are remembered: no place's name is as long. */
+const LONGEST_KNOWN = 60
 const TOWNSHIP_ENDING = /(?:镇|乡|街道)$/u
 
 /** The places of one sender, ready to be asked once a row. */
@@ -31,7 +33,7 @@ export function placeIndex(policy: Policy): PlaceIndex {
       short = whole.replace(leading, '')
       // The city's name alone is the city, not nothing.
       if (short === '' && whole.endsWith(city.name)) short = city.name
-      if (memo.size < 10_000) memo.set(text, short)
+      if (memo.size < 10_000 && text.length < LONGEST_KNOWN) memo.set(text, short)
     }
     return short
   }

@@ -4,7 +4,8 @@ import type { SharedStrings } from './shared-strings.ts'
 import { Kind, UnreadableFile } from './sheet.ts'
 import { unescapeText } from './xml-text.ts'
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
+// No two parts of it match the same digits, so that the time it takes grows with the text and not with its square.
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/
 
 /** Writers store one number as 120, 120.0 or 1.2E+2. */
 const INEXACT = /[.eE]/

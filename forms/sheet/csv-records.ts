@@ -9,6 +9,7 @@
  */
 import { compact } from '../../rules/normalise.ts'
 import { asBytes, type Bytes } from './bytes.ts'
+import { tooMuch } from './limits.ts'
 import { RecentTexts } from './recent-texts.ts'
 import { LAST_ROW, ROWS } from './row-sink.ts'
 import { Kind, type Row, UnreadableFile } from './sheet.ts'
@@ -22,6 +23,8 @@ const CTRL_Z = 26
 const LONGEST_QUOTED = 100_000
 /** No record of a list is longer than this in bytes. */
 const LONGEST_RECORD = 8 * 1024 * 1024
+/** Few records of such a length are handed out at once. */
+const BATCH_BYTES = 4 * 1024 * 1024
 /** The first bit of each byte of a word. */
 const HIGH = 0x80808080
 const MOST_FIELDS = 16_384
@@ -79,6 +82,7 @@ export class CsvRecords {
 
   private *records(): Generator<Row[]> {
     let rows: Row[] = []
+    let bytes = 0
     this.enough = 0
     while (this.start < this.end) {
       const texts: string[] = []
@@ -89,14 +93,16 @@ export class CsvRecords {
         if (this.enough > LONGEST_RECORD * 2) throw new UnreadableFile('file-unreadable', 'damaged')
         break
       }
+      bytes += next - this.start
       this.start = next
-      if (++this.number > LAST_ROW) throw new UnreadableFile('file-unreadable', 'too-much')
+      if (++this.number > LAST_ROW) throw tooMuch()
       const filled = filledLength(texts)
       if (filled === 0) continue
       rows.push({ number: this.number, texts, kinds: this.kindsOf(texts) })
-      if (rows.length === ROWS) {
+      if (rows.length === ROWS || bytes > BATCH_BYTES) {
         yield rows
         rows = []
+        bytes = 0
       }
     }
     if (rows.length > 0) yield rows

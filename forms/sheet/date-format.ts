@@ -16,15 +16,17 @@ export function isBuiltInDate(id: number): boolean {
 /** Text in quotes, escaped, padding and filling characters, and scientific notation: none of it names a date's part. */
 const LITERAL = /"[^"]*"?|\\.|_.|\*.|E[+-]/gisu
 const ELAPSED = /^\[(h+|m+|s+)\]$/i
-const CONDITION = /\[[<>=][^\]]*\]/
-const BRACKETS = /\[[^\]]*\]/g
+const CONDITION = /\[[<>=][^[\]]*\]/
+const BRACKETS = /\[[^[\]]*\]/g
+/** As long as Excel lets a format be. */
+const LONGEST = 255
 
 /**
  * Whether a custom format such as `yyyy"年"m"月"d"日"`, `[$-804]aaaa` or `[h]:mm` shows a date or time. A date is
  * positive, so the first section decides, or any of them where they have conditions.
  */
 export function isDateFormat(format: string): boolean {
-  const bare = format.replace(LITERAL, ' ')
+  const bare = format.slice(0, LONGEST).replace(LITERAL, ' ')
   const sections = bare.split(';')
   return (CONDITION.test(bare) ? sections : sections.slice(0, 1)).some((section) => {
     const parts = section.replace(BRACKETS, (bracket) => (ELAPSED.test(bracket) ? 'h' : ' '))

@@ -37,15 +37,18 @@ interface Range {
 
 /** One a row, and nobody merges so much. */
 const MOST_RANGES = 1_048_576
-/** Ranges that do not overlap cannot be more on one row. */
-const MOST_ON_A_ROW = 8192
+/** Columns of all ranges together: a hundred on each row. */
+const MOST_COLUMNS = 100_000_000
 /** Beyond so many rows looked at, reading again is cheaper than knowing whether it is needed. */
 const MOST_LOOKS = 20_000_000
+const COLUMNS = 16_384
 
 export class MergedRanges {
   private readonly ranges: Range[] = []
   private next = 0
-  private active: Range[] = []
+  /** Of each column the last row that a range reached so far covers, and where that range's own cell stands in it. */
+  private until = new Int32Array(0)
+  private shown = new Int32Array(0)
 
   /** Adds `A1:C3`; throws where it is no reference. */
   add(reference: string): void {
@@ -71,27 +74,41 @@ export class MergedRanges {
     return false
   }
 
+  /** When all are known: throws where two of them overlap, which Excel calls damaged as well. */
+  finish(): void {
+    this.ranges.sort((a, b) => a.top - b.top)
+    const until = new Int32Array(COLUMNS)
+    let columns = 0
+    for (const { top, left, bottom, right } of this.ranges) {
+      columns += right - left + 1
+      if (columns > MOST_COLUMNS) throw new UnreadableFile('file-unreadable', 'damaged')
+      for (let column = left; column <= right; column++) {
+        if (until[column]! >= top) throw new UnreadableFile('file-unreadable', 'damaged')
+        until[column] = bottom
+      }
+    }
+  }
+
   /** Before a sheet is read once more. */
   rewind(): void {
-    this.ranges.sort((a, b) => a.top - b.top)
     this.next = 0
-    this.active = []
+    this.until = new Int32Array(COLUMNS)
+    this.shown = new Int32Array(COLUMNS)
   }
 
   /** Blanks what lies under a merged cell in that row; rows must ascend. */
   blank(row: number, texts: string[], kinds: Kind[]): void {
-    if (this.active.length > 0) this.active = this.active.filter((range) => range.bottom >= row)
+    if (this.until.length === 0) this.rewind()
     for (; this.next < this.ranges.length && this.ranges[this.next]!.top <= row; this.next++) {
-      const range = this.ranges[this.next]!
-      if (range.bottom >= row) this.active.push(range)
-      if (this.active.length > MOST_ON_A_ROW) throw new UnreadableFile('file-unreadable', 'damaged')
+      const { top, left, bottom, right } = this.ranges[this.next]!
+      this.until.fill(bottom, left, right + 1)
+      this.shown.fill(0, left, right + 1)
+      this.shown[left] = top
     }
-    for (const { top, left, right } of this.active) {
-      const last = Math.min(right, texts.length - 1)
-      for (let column = row === top ? left + 1 : left; column <= last; column++) {
-        texts[column] = ''
-        kinds[column] = Kind.blank
-      }
+    for (let column = 0; column < texts.length; column++) {
+      if (this.until[column]! < row || this.shown[column] === row) continue
+      texts[column] = ''
+      kinds[column] = Kind.blank
     }
   }
 }

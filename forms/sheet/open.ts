@@ -2,6 +2,7 @@
 import { compoundFileReason } from './compound-file.ts'
 import { openCsv } from './csv.ts'
 import { fileKind, HEAD } from './file-kind.ts'
+import { limited } from './limits.ts'
 import { type ByteSource, UnreadableFile, type Workbook } from './sheet.ts'
 import { readRange } from './source.ts'
 import { openXlsx } from './xlsx.ts'
@@ -16,12 +17,40 @@ export const SIZE_LIMIT = 100 * 1024 ** 2
  */
 export async function openWorkbook(
   source: ByteSource,
-  options: { isHeader: (texts: readonly string[]) => boolean },
+  options: {
+    isHeader: (texts: readonly string[]) => boolean
+    /** Whether reading has taken too long: then the file is refused (`too-slow`). */
+    isLate?: () => boolean
+  },
+): Promise<Workbook> {
+  const pulse = () => {
+    if (options.isLate?.()) throw new UnreadableFile('file-unreadable', 'too-slow')
+  }
+  return limited(await openAny(source, options.isHeader, pulse))
+}
+
+async function openAny(
+  source: ByteSource,
+  isHeader: (texts: readonly string[]) => boolean,
+  pulse: () => void,
 ): Promise<Workbook> {
   if (source.size > SIZE_LIMIT) throw new UnreadableFile('file-too-large')
   const head = await readRange(source, 0, Math.min(HEAD, source.size))
   const kind = fileKind(head, source.size)
-  if (kind === 'zip') return openXlsx(source)
-  if (kind === 'text') return openCsv(source, options.isHeader)
+  if (kind === 'zip') return openXlsx(source, pulse)
+  if (kind === 'text') return openCsv(pulsing(source, pulse), isHeader)
   throw new UnreadableFile('file-unreadable', kind === 'compound' ? await compoundFileReason(source) : kind)
+}
+
+/** The same source; `pulse` is called with every piece. */
+function pulsing(source: ByteSource, pulse: () => void): ByteSource {
+  return {
+    size: source.size,
+    async *read(start, end) {
+      for await (const piece of source.read(start, end)) {
+        pulse()
+        yield piece
+      }
+    },
+  }
 }

@@ -8,6 +8,8 @@ export const LAST_ROW = 1_048_576
 /** Few enough that the collector of young objects seldom meets them: rows that outlive it are moved about. */
 export const ROWS = 64
 const CELLS = 100_000
+/** Characters in long texts. */
+const TEXT = 4_000_000
 
 export class RowSink {
   rows: Row[] = []
@@ -15,6 +17,7 @@ export class RowSink {
   private readonly merged: MergedRanges | undefined
   private last = 0
   private cells = 0
+  private text = 0
 
   /** `merged` if it is known from an earlier reading. */
   constructor(merged: MergedRanges | undefined) {
@@ -24,21 +27,23 @@ export class RowSink {
 
   /** Whether it is time to hand rows out. */
   get full(): boolean {
-    return this.rows.length >= ROWS || this.cells >= CELLS
+    return this.rows.length >= ROWS || this.cells >= CELLS || this.text >= TEXT
   }
 
   take(): Row[] {
     const rows = this.rows
     this.rows = []
     this.cells = 0
+    this.text = 0
     return rows
   }
 
   /**
    * Adds the row of that number (0: the one after the last). `filled` has a bit for each filled column up to 30, and
-   * bit 31 for any beyond. Rows must ascend, as Excel itself insists: else the file is `damaged`.
+   * bit 31 for any beyond; `text` is the length of its long texts. Rows must ascend, as Excel itself insists: else the
+   * file is `damaged`.
    */
-  add(number: number, texts: string[], kinds: Kind[], filled: number): void {
+  add(number: number, texts: string[], kinds: Kind[], filled: number, text: number): void {
     const at = number === 0 ? this.last + 1 : number
     if (at <= this.last || at > LAST_ROW) throw new UnreadableFile('file-unreadable', 'damaged')
     this.last = at
@@ -46,6 +51,7 @@ export class RowSink {
     this.filled.set(at, filled)
     this.merged?.blank(at, texts, kinds)
     this.cells += texts.length
+    this.text += text
     this.rows.push({ number: at, texts, kinds })
   }
 }

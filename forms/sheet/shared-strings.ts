@@ -4,7 +4,7 @@
  * strings would take 400 MB and more.
  */
 import { asBytes, type Bytes } from './bytes.ts'
-import { UnreadableFile } from './sheet.ts'
+import { tooMuch } from './limits.ts'
 
 const BLOCK_BITS = 22
 const BLOCK = 1 << BLOCK_BITS
@@ -12,9 +12,13 @@ const PAGE_BITS = 16
 const PAGE = 1 << PAGE_BITS
 /** Texts from here on stand beside the blocks: the length is 15 bits, the 16th says whether all is ASCII. */
 const LONG = 0x7fff
-/** Bytes of text that the table may hold: a file of 100 MB has some 400 MB of it. */
-const MOST_TEXT = 1024 ** 3
+/** Bytes that the table may take: a million rows of seven texts take 150 MB. */
+const MOST_BYTES = 256 * 1024 ** 2
+/** As many as cells may refer to. */
+const MOST_STRINGS = 20_000_000
 const RECENT = 1 << 14
+/** Longer texts are decoded each time: many of them would fill the memory once more. */
+const LONGEST_RECENT = 256
 
 export class SharedStrings {
   count = 0
@@ -34,6 +38,7 @@ export class SharedStrings {
     const slot = index & (RECENT - 1)
     if (this.recentIndex[slot] === index) return this.recentText[slot]
     const text = this.decode(index)
+    if (text.length > LONGEST_RECENT) return text
     this.recentIndex[slot] = index
     this.recentText[slot] = text
     return text
@@ -80,7 +85,8 @@ export class SharedStrings {
   }
 
   private place(length: number): number {
-    if (this.blocks.length * BLOCK + this.longText > MOST_TEXT) throw new UnreadableFile('file-expands')
+    const bytes = this.blocks.length * BLOCK + this.pages.length * PAGE * 4 + this.longText
+    if (bytes > MOST_BYTES || this.count === MOST_STRINGS) throw tooMuch()
     if (this.used + length > this.block.length) this.grow(length)
     if ((this.count & (PAGE - 1)) === 0) this.pages.push(new Uint32Array(PAGE))
     const at = this.used

@@ -13,7 +13,7 @@ const NAMESPACES = new Set([
   'http://purl.oclc.org/ooxml/spreadsheetml/main',
 ])
 /** No row holds so much text; the sum is bounded so that memory is. */
-const LONGEST_ROW = 32 * 1024 * 1024
+const LONGEST_ROW = 8 * 1024 * 1024
 
 /** What stands inside what, as far as it matters; anything else is passed over with all it holds. */
 const INSIDE: Record<string, readonly string[]> = {
@@ -42,6 +42,7 @@ export class SheetHandler implements XmlHandler {
   private filled = 0
   private column = -1
   private length = 0
+  private weight = 0
   private type = 'n'
   private style = 0
   private value: string | undefined
@@ -92,7 +93,7 @@ export class SheetHandler implements XmlHandler {
     }
     const closed = this.path.pop()
     if (closed === 'c') this.closeCell()
-    else if (closed === 'row') this.sink.add(this.row, this.texts, this.kinds, this.filled)
+    else if (closed === 'row') this.sink.add(this.row, this.texts, this.kinds, this.filled, this.weight)
   }
 
   private openRow(number: string | undefined): void {
@@ -103,6 +104,7 @@ export class SheetHandler implements XmlHandler {
     this.filled = 0
     this.column = -1
     this.length = 0
+    this.weight = 0
   }
 
   private openCell(tag: SaxesTagNS): void {
@@ -123,6 +125,7 @@ export class SheetHandler implements XmlHandler {
     const text = stored === undefined ? '' : this.cells.text(isInline ? 'inlineStr' : this.type, this.style, stored)
     const isOpen = this.formula && (stored === undefined || (stored === '' && !isInline && !holdsText(this.type)))
     if (text === '' && !isOpen) return
+    this.weight += text.length
     putCell(this.texts, this.kinds, this.column, text, isOpen ? Kind.formula : this.cells.kind)
     this.filled |= 1 << Math.min(this.column, 31)
   }

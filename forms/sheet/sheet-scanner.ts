@@ -2,6 +2,7 @@
 import { ByteScanner } from './byte-scanner.ts'
 import type { Bytes } from './bytes.ts'
 import { type CellMeaning, holdsText } from './cell.ts'
+import { LONG_TEXT } from './limits.ts'
 import { putCell, type RowSink } from './row-sink.ts'
 import { Kind } from './sheet.ts'
 import type { ItemScanner } from './xml-part.ts'
@@ -31,6 +32,9 @@ const LETTER_V = 0x76
 
 const TYPES = ['n', 's', 'str', 'inlineStr', 'b', 'e', 'd'].map((name) => ({ name, bytes: Buffer.from(`${name}"`) }))
 
+/** Tags with more are left to saxes, who knows ways to compare them all. */
+const MOST_ATTRIBUTES = 32
+
 export class SheetScanner extends ByteScanner implements ItemScanner {
   readonly opening = '<sheetData'
   readonly closing = '</row>'
@@ -44,6 +48,7 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
   private texts: string[] = []
   private kinds: Kind[] = []
   private filled = 0
+  private weight = 0
   private column = -1
   // Of the cell that is being read.
   private type = 'n'
@@ -67,7 +72,7 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
         this.stopped = this.failed >= end ? 'cut' : 'odd'
         return at
       }
-      this.sink.add(this.number, this.texts, this.kinds, this.filled)
+      this.sink.add(this.number, this.texts, this.kinds, this.filled, this.weight)
       at = next
     }
     this.stopped = 'full'
@@ -86,6 +91,7 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
       this.filled = 0
     }
     this.column = -1
+    this.weight = 0
     if (this.empty) return at
     while (true) {
       at = this.passSpace(bytes, at)
@@ -164,7 +170,9 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
   }
 
   private put(text: string): void {
-    if (text !== '') this.putAs(text, this.cells.kind)
+    if (text === '') return
+    if (text.length > LONG_TEXT) this.weight += text.length
+    this.putAs(text, this.cells.kind)
   }
 
   private putAs(text: string, kind: Kind): void {
@@ -264,7 +272,7 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
       if (bytes[at] !== EQUALS) return this.fail(at)
       if (bytes[at + 1] !== QUOTE) return this.fail(at + 1)
       const name = bytes.latin1Slice(from, at)
-      if (name.startsWith('xmlns') || names.includes(name)) return this.fail(from)
+      if (name.startsWith('xmlns') || names.length === MOST_ATTRIBUTES || names.includes(name)) return this.fail(from)
       names.push(name)
       at += 2
       const value = at

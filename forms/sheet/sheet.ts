@@ -36,9 +36,9 @@ export interface Sheet {
   readonly hidden: boolean
   /**
    * The rows in order, some dozens at a time; rows without any cell may be left out (numbers tell).
-   * Throws `UnreadableFile` where the file breaks off or lies, and `ReadAgain` once where a merged range turns out, at
-   * the sheet's end, to have covered cells already handed out: whoever consumes starts the whole file over by calling
-   * `rows` again on this same workbook, which has remembered the ranges, and the second reading is right.
+   * Throws `UnreadableFile` where the file breaks off or lies, and `ReadAgain`, once a file, where a merged range turns
+   * out, at a sheet's end, to have covered cells already handed out: whoever consumes starts the whole file over by
+   * calling `rows` again on this same workbook, and the second reading is right.
    */
   rows(): AsyncGenerator<Row[]>
 }

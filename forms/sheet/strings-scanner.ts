@@ -6,6 +6,7 @@ import type { ItemScanner } from './xml-part.ts'
 
 const ITEM = Buffer.from('<si><t')
 const ITEM_END = Buffer.from('</t></si>')
+const EMPTY = ['<si/>', '<si><t/></si>'].map((item) => Buffer.from(item))
 
 export class StringsScanner extends ByteScanner implements ItemScanner {
   readonly opening = '<sst'
@@ -34,7 +35,7 @@ export class StringsScanner extends ByteScanner implements ItemScanner {
     const text = tag < 0 ? -1 : this.passTextTag(bytes, tag)
     const end = text < 0 ? -1 : this.passText(bytes, text)
     const next = end < 0 ? -1 : this.passLiteral(bytes, end, ITEM_END)
-    if (next < 0) return -1
+    if (next < 0) return this.emptyItem(bytes, start)
     if ((this.found & (REFERENCES | ESCAPES)) === 0) {
       this.strings.addBytes(bytes, text, end, (this.found & WIDE) === 0)
       return next
@@ -43,5 +44,17 @@ export class StringsScanner extends ByteScanner implements ItemScanner {
     if (string === undefined) return this.fail(text)
     this.strings.add(string)
     return next
+  }
+
+  /** Passes an item without text, where no other has fitted. */
+  private emptyItem(bytes: Bytes, start: number): number {
+    const failed = this.failed
+    for (const item of EMPTY) {
+      const next = this.passLiteral(bytes, start, item)
+      if (next < 0) continue
+      this.strings.addBytes(bytes, start, start, true)
+      return next
+    }
+    return this.fail(failed)
   }
 }

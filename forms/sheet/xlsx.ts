@@ -19,11 +19,11 @@ import { readXmlPart } from './xml-part.ts'
 import { openZip, type Zip } from './zip.ts'
 
 /**
- * Opens the workbook; throws `UnreadableFile`. With `slow` everything is read by saxes, without the scanners: the
- * tests hold one against the other.
+ * Opens the workbook; throws `UnreadableFile`. `pulse` is called again and again while it is read. With `slow`
+ * everything is read by saxes, without the scanners: the tests hold one against the other.
  */
-export async function openXlsx(source: ByteSource, slow = false): Promise<Workbook> {
-  const zip = await openZip(source)
+export async function openXlsx(source: ByteSource, pulse = () => {}, slow = false): Promise<Workbook> {
+  const zip = await openZip(source, pulse)
   const workbookPart = await findWorkbook(zip)
   const relationships = await readIfThere(zip, relationshipsOf(workbookPart), workbookPart)
   const { sheets, date1904 } = await readWorkbookPart(part(zip, workbookPart))
@@ -35,24 +35,35 @@ export async function openXlsx(source: ByteSource, slow = false): Promise<Workbo
     return new CellMeaning(await readSharedStrings(zip, relationships, slow), dateStyles, date1904)
   }
 
+  const targets = new Map(relationships.map((each) => [each.id, each]))
   const readable: Sheet[] = []
+  let isSecondTime = false
   for (const { name, hidden, relationship } of sheets) {
-    const target = relationships.find(({ id }) => id === relationship)
+    const target = targets.get(relationship)
     if (!target) throw damaged()
     // Chart sheets, dialogs and macro sheets hold no rows.
     if (target.type !== 'worksheet') continue
-    let merged: MergedRanges | undefined
+    async function* read(merged: MergedRanges | undefined, found: MergedRanges, sink = new RowSink(merged)) {
+      meaning ??= readMeaning()
+      yield* readRows(part(zip, target!.part), await meaning, found, sink, slow)
+      found.finish()
+    }
+    const rangesBefore = async () => {
+      const found = new MergedRanges()
+      for await (const _ of read(undefined, found));
+      return found
+    }
     readable.push({
       name,
       hidden,
       async *rows() {
-        meaning ??= readMeaning()
-        const cells = await meaning
+        const merged = isSecondTime ? await rangesBefore() : undefined
         const found = new MergedRanges()
         const sink = new RowSink(merged)
-        yield* readRows(part(zip, target.part), cells, found, sink, slow)
-        if (merged || !found.cover(sink.filled)) return
-        merged = found
+        yield* read(merged, found, sink)
+        if (isSecondTime || !found.cover(sink.filled)) return
+        // From now on the ranges of every sheet are looked for before its rows: it is asked for once a file.
+        isSecondTime = true
         throw new ReadAgain()
       },
     })

@@ -35,7 +35,7 @@ const LONGEST_ITEM = 4 * 1024 * 1024
 const PIECE = 16 * 1024
 const GREATER = 0x3e
 /** No text or tag is longer than this: a cell holds 32,767 characters. */
-const LONGEST_TOKEN = 4 * 1024 * 1024
+const LONGEST_TOKEN = 1024 * 1024
 const DEEPEST = 256
 
 /** More than the opening of any items takes. */

@@ -37,8 +37,11 @@ export interface Zip {
 
 const damaged = () => new UnreadableFile('file-unreadable', 'damaged')
 
-/** Reads the directory; throws `UnreadableFile` (`damaged`, `file-expands`). */
-export async function openZip(source: ByteSource): Promise<Zip> {
+/**
+ * Reads the directory; throws `UnreadableFile` (`damaged`, `file-expands`). `pulse` is called with every piece that is
+ * unpacked.
+ */
+export async function openZip(source: ByteSource, pulse: () => void = () => {}): Promise<Zip> {
   const { start, end } = await findDirectory(source)
   const entries = parseDirectory(await readRange(source, start, end))
   let declared = 0
@@ -53,7 +56,12 @@ export async function openZip(source: ByteSource): Promise<Zip> {
   if (declared > EXPANDED_LIMIT) throw new UnreadableFile('file-expands')
   return {
     entries: new Map(entries.map((entry) => [entry.name.replaceAll('\\', '/').toLowerCase(), entry])),
-    read: (entry) => readEntry(source, entry, start),
+    async *read(entry) {
+      for await (const piece of readEntry(source, entry, start)) {
+        pulse()
+        yield piece
+      }
+    },
   }
 }
 

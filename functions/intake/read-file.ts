@@ -18,14 +18,18 @@ export interface AcceptedFile {
   readonly endsOpen: boolean
 }
 
-/** Returned rows go to the spool, which is emptied first. */
+/** Returned rows go to the spool, which is emptied first. A file that is still being read when it is late is refused. */
 export async function readFile(
   path: string,
   context: ListContext,
   spool: ReturnedSpool,
+  isLate?: () => boolean,
 ): Promise<{ refusal: Refusal } | AcceptedFile> {
   try {
-    const workbook = await openWorkbook(await fileSource(path), { isHeader: isHeaderOf(context.form) })
+    const workbook = await openWorkbook(await fileSource(path), {
+      isHeader: isHeaderOf(context.form),
+      ...(isLate && { isLate }),
+    })
     for (;;) {
       const read = await readOnce(workbook, context, spool)
       if (read) return read

@@ -10,6 +10,12 @@ import type { Rejection, Upload } from '../../schemas/upload.ts'
 import type { Objects } from '../../stores/objects.ts'
 import type { ReturnedSpool, SpooledRow } from './returned-spool.ts'
 
+/** Cells of a returned workbook: a million rows of the widest form. */
+const MOST_CELLS = 20_000_000
+/** Of a cell's text in the rejections, which are for programs. */
+const LONGEST_VALUE = 1000
+const NOT_REPEATED = '退回的行过多，本行内容未列出，请按原行号在原文件中改正。'
+
 /** Keys under the sender's division; nothing of them says what the file was called. */
 const keyOf = (upload: Upload, what: string, ending: string) => `${what}/${upload.division}/${upload.id}.${ending}`
 
@@ -49,6 +55,7 @@ export async function returnRows(
       resend: isRegister || upload.division === policy.city.code ? 'whole' : 'new',
       fileName: upload.fileName,
       columns: (sheet) => spool.headers.get(sheet)?.texts ?? [],
+      ...(isTooWide(spool) && { only: (sheet) => new Set(spool.headers.get(sheet)?.at) }),
       rows: workbookRows(spool, form, { place, city, isRegister }),
     })
     const returnedKey = keyOf(upload, 'returned', 'xlsx')
@@ -57,6 +64,12 @@ export async function returnRows(
   } finally {
     rmSync(file, { force: true })
   }
+}
+
+/** Every row repeats all the sender's columns: where that makes too much, those of the form alone. */
+function isTooWide({ headers, count }: ReturnedSpool): boolean {
+  const widest = Math.max(...[...headers.values()].map(({ texts }) => texts.length))
+  return count * widest > MOST_CELLS
 }
 
 async function* workbookRows(
@@ -69,14 +82,17 @@ async function* workbookRows(
     const reasons = row.findings.map(({ code, column }) => {
       const formColumn = form.columns[header.at.indexOf(column)] ?? form.columns[0]!
       const facts: RowFacts = {
-        value: row.cells[column] ?? '',
+        value: row.cells?.[column] ?? '',
         column: formColumn,
         ...sender,
         ...(row.earlier && { firstRow: row.earlier }),
       }
       return { column, code, text: rowReason(code, facts) }
     })
-    yield { sheet: row.sheet, row: row.row, cells: row.cells, kinds: row.kinds, reasons }
+    const { sheet, cells = [], kinds } = row
+    if (row.cells) yield { sheet, row: row.row, cells, kinds, reasons }
+    else
+      yield { sheet, row: row.row, cells, reasons: [...reasons, { column: undefined, code: '', text: NOT_REPEATED }] }
   }
 }
 
@@ -84,9 +100,12 @@ async function* rejectionLines(spool: ReturnedSpool): AsyncGenerator<string> {
   for await (const row of spool.rows()) yield linesFor(row)
 }
 
-function linesFor({ row, cells, findings }: SpooledRow): string {
+function linesFor({ row, cells = [], findings }: SpooledRow): string {
   return findings
-    .map(({ code, column }) => `${JSON.stringify({ row, code, value: cells[column] ?? '' } satisfies Rejection)}\n`)
+    .map(({ code, column }) => {
+      const value = (cells[column] ?? '').slice(0, LONGEST_VALUE)
+      return `${JSON.stringify({ row, code, value } satisfies Rejection)}\n`
+    })
     .join('')
 }
 

@@ -1,9 +1,10 @@
 /** Returned rows of a file, on local disk until the whole file is read: a million of them must not fill the memory. */
 import { closeSync, createReadStream, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs'
-import { createInterface } from 'node:readline'
 import type { Kind } from '../../forms/sheet/sheet.ts'
 import type { Header } from '../../forms/table.ts'
 import type { Finding } from '../../rules/check-row.ts'
+import { RowCode } from '../../schemas/codes.ts'
+import { linesIn } from '../lines.ts'
 import { type ReturnedRow, rowLabel } from './list-reader.ts'
 
 /** A returned row as it is read back. */
@@ -11,19 +12,29 @@ export interface SpooledRow {
   readonly sheet: string
   /** As receipts call it: `12`, `名单2!12`. */
   readonly row: string
-  readonly cells: string[]
+  /** Undefined where the rows before had more in them than is kept: then only numbers and reasons are known. */
+  readonly cells: readonly string[] | undefined
   readonly kinds: readonly Kind[]
-  readonly findings: Finding[]
+  readonly findings: readonly Finding[]
   readonly earlier?: string
 }
 
 const BUFFER = 64 * 1024
+/** Bytes of rows with their cells: some 400,000 rows of a list. */
+const MOST_BYTES = 64 * 1024 ** 2
+
+/** A row as it is kept: of each finding its code's number and its column. */
+type Bare = readonly [sheet: number, row: number, findings: readonly number[], earlier: string | 0]
+type Line = Bare | readonly [...Bare, cells: readonly string[], kinds: string]
 
 export class ReturnedSpool {
   readonly #path: string
   readonly #fd: number
   #text = ''
   #at = 0
+  #bytes = 0
+  #isFull = false
+  #sheets: string[] = []
   count = 0
   /** The headers of the sheets that rows came from, by the sheet's name in `SpooledRow`. */
   readonly headers = new Map<string, Header>()
@@ -34,16 +45,20 @@ export class ReturnedSpool {
   }
 
   add({ header, row, findings, earlier }: ReturnedRow): void {
+    if (!this.headers.has(header.sheet)) this.#sheets.push(header.sheet)
     this.headers.set(header.sheet, header)
-    const spooled: SpooledRow = {
-      sheet: header.sheet,
-      row: rowLabel(header.sheet, row.number),
-      cells: row.texts,
-      kinds: row.kinds,
-      findings: [...findings],
-      ...(earlier !== undefined && { earlier }),
+    const reasons = findings.flatMap(({ code, column }) => [RowCode.options.indexOf(code), column])
+    const bare: Bare = [this.#sheets.indexOf(header.sheet), row.number, reasons, earlier ?? 0]
+    if (!this.#isFull) {
+      const whole = JSON.stringify([...bare, row.texts, row.kinds.join('')] satisfies Line)
+      const bytes = Buffer.byteLength(whole)
+      this.#isFull = this.#bytes + bytes > MOST_BYTES
+      if (!this.#isFull) {
+        this.#bytes += bytes
+        this.#text += `${whole}\n`
+      }
     }
-    this.#text += `${JSON.stringify(spooled)}\n`
+    if (this.#isFull) this.#text += `${JSON.stringify(bare)}\n`
     this.count++
     if (this.#text.length > BUFFER) this.#flush()
   }
@@ -52,19 +67,36 @@ export class ReturnedSpool {
     ftruncateSync(this.#fd, 0)
     this.#text = ''
     this.#at = 0
+    this.#bytes = 0
+    this.#isFull = false
+    this.#sheets = []
     this.count = 0
     this.headers.clear()
   }
 
   async *rows(): AsyncGenerator<SpooledRow> {
     this.#flush()
-    for await (const line of createInterface({ input: createReadStream(this.#path) }))
-      if (line !== '') yield JSON.parse(line)
+    for await (const line of linesIn(createReadStream(this.#path))) yield this.#rowOf(JSON.parse(line))
   }
 
   dispose(): void {
     closeSync(this.#fd)
     rmSync(this.#path, { force: true })
+  }
+
+  #rowOf([at, number, reasons, earlier, cells, kinds = '']: Line): SpooledRow {
+    const sheet = this.#sheets[at]!
+    const findings: Finding[] = []
+    for (let i = 0; i < reasons.length; i += 2)
+      findings.push({ code: RowCode.options[reasons[i]!]!, column: reasons[i + 1]! })
+    return {
+      sheet,
+      row: rowLabel(sheet, number),
+      cells,
+      kinds: Array.from(kinds, (digit) => Number(digit) as Kind),
+      findings,
+      ...(earlier !== 0 && { earlier }),
+    }
   }
 
   #flush(): void {

@@ -91,7 +91,18 @@ async function refuse(deps: IntakeDeps, upload: Upload, refusal: Refusal): Promi
   log('info', { stage: 'intake', what: 'refused', division: upload.division, upload: upload.id, code: refusal.code })
 }
 
-/** Reads the object; with `report` its returned rows and its receipt are written. */
+/** A file that takes longer to read is refused: tried again it would take as long (RULES section 3, `too-slow`). */
+const READING_MS = 120_000
+
+function late(milliseconds: number): () => boolean {
+  const begun = performance.now()
+  return () => performance.now() - begun > milliseconds
+}
+
+/**
+ * Reads the object; with `report` its returned rows and its receipt are written. What was accepted once is read however
+ * long it takes.
+ */
 async function readObject(
   deps: IntakeDeps,
   upload: Upload,
@@ -109,6 +120,7 @@ async function readObject(
       scratch,
       { form, mode, sender, hash: await deps.keyedHash(), shards: deps.shards },
       spool,
+      report ? late(READING_MS) : undefined,
     )
     if (report && !('refusal' in read)) {
       const keys = spool.count > 0 ? await returnRows(deps.outbox, upload, form, policy, spool, scratch) : {}

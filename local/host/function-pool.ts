@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { linesIn } from '../../functions/lines.ts'
 import { endChild } from './engine-process.ts'
 import type { InvocationReply } from './function-process.ts'
 import type { Log } from './log.ts'
@@ -82,8 +82,7 @@ export function createFunctionPool(
     const one: Environment = { child, ready: false }
     environments.add(one)
     for (const output of [child.stdout, child.stderr])
-      if (output)
-        createInterface({ input: output }).on('line', (line) => log({ event: 'output', function: plan.name, line }))
+      if (output) void passOn(output, (line) => log({ event: 'output', function: plan.name, line }))
     child.on('message', (message: 'ready' | InvocationReply) => {
       if (message === 'ready') {
         one.ready = true
@@ -169,6 +168,14 @@ export function createFunctionPool(
         }),
       )
     },
+  }
+}
+
+async function passOn(output: AsyncIterable<Uint8Array>, line: (text: string) => void): Promise<void> {
+  try {
+    for await (const text of linesIn(output)) line(text)
+  } catch {
+    // A process that is killed may leave its output broken off: what became of the process is told elsewhere.
   }
 }
 

@@ -1,5 +1,6 @@
 /** Reads whole files in the tests: by the scanner, by saxes, and both held against each other. */
 import { expect } from 'vitest'
+import { limited } from '../../../forms/sheet/limits.ts'
 import { openWorkbook } from '../../../forms/sheet/open.ts'
 import {
   type ByteSource,
@@ -23,7 +24,7 @@ export interface Reading {
 export const isHeader = (texts: readonly string[]) => texts.includes('姓名') && texts.includes('身份证号码')
 
 export const readFast = (source: ByteSource) => read(() => openWorkbook(source, { isHeader }))
-export const readSlow = (source: ByteSource) => read(() => openXlsx(source, true))
+export const readSlow = (source: ByteSource) => read(async () => limited(await openXlsx(source, () => {}, true)))
 
 async function read(open: () => Promise<Workbook>): Promise<Reading> {
   try {

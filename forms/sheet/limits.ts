@@ -1,0 +1,78 @@
+/** What one file may hold: the one place where texts are cut and cells are counted, whatever kind the file is. */
+import { ReadAgain, type Row, type Sheet, UnreadableFile, type Workbook } from './sheet.ts'
+
+/** As much as a cell of Excel holds; what a text has beyond it is cut off. */
+const LONGEST_TEXT = 32_767
+/** Far more than a full sheet of the widest form has. */
+const MOST_CELLS = 20_000_000
+/** Texts up to this length are not weighed, for the cells are counted. */
+export const LONG_TEXT = 64
+/** Characters in longer texts: one text can be named by millions of cells. */
+const MOST_LONG_TEXT = 400_000_000
+const MOST_SHEETS = 1000
+/** Of its name; Excel allows 31 characters. */
+const LONGEST_NAME = 60
+
+export const tooMuch = () => new UnreadableFile('file-unreadable', 'too-much')
+
+/** The same workbook within the limits; its sheets throw `UnreadableFile` where it goes beyond them. */
+export function limited(workbook: Workbook): Workbook {
+  if (workbook.sheets.length > MOST_SHEETS) throw tooMuch()
+  const count = new Count()
+  return {
+    kind: workbook.kind,
+    sheets: workbook.sheets.map((sheet) => limitedSheet(sheet, count)),
+    get endsOpen() {
+      return workbook.endsOpen
+    },
+  } as Workbook
+}
+
+function limitedSheet(sheet: Sheet, count: Count): Sheet {
+  return {
+    name: cutText(sheet.name, LONGEST_NAME),
+    hidden: sheet.hidden,
+    async *rows() {
+      try {
+        for await (const rows of sheet.rows()) {
+          count.add(rows)
+          yield rows
+        }
+      } catch (error) {
+        // The whole file is read once more.
+        if (error instanceof ReadAgain) count.clear()
+        throw error
+      }
+    },
+  }
+}
+
+class Count {
+  #cells = 0
+  #text = 0
+
+  add(rows: readonly Row[]): void {
+    for (const { texts } of rows) {
+      this.#cells += texts.length
+      for (let i = 0; i < texts.length; i++) if (texts[i]!.length > LONG_TEXT) this.#addLong(texts, i)
+    }
+    if (this.#cells > MOST_CELLS || this.#text > MOST_LONG_TEXT) throw tooMuch()
+  }
+
+  clear(): void {
+    this.#cells = 0
+    this.#text = 0
+  }
+
+  #addLong(texts: string[], i: number): void {
+    texts[i] = cutText(texts[i]!, LONGEST_TEXT)
+    this.#text += texts[i]!.length
+  }
+}
+
+function cutText(text: string, length: number): string {
+  if (text.length <= length) return text
+  // The last character kept is a whole one; a copy, for a part of a string keeps all of it in memory.
+  const kept = text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
+  return Buffer.from(kept, 'utf16le').toString('utf16le')
+}
