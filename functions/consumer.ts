@@ -14,12 +14,20 @@ export interface Stage<Message, Deps> extends StageOf<Deps> {
   /** What the queue carries; a message that does not fit fails, and ends in the DLQ. */
   readonly schema: z.ZodType<Message>
   readonly run: (deps: Deps, message: Message) => Promise<void>
+  readonly lastWords?: LastWords<Message, Deps>
+}
+
+/** What a stage says of a message that it could not do; its queue delivers it once more for that. */
+interface LastWords<Message, Deps> {
+  readonly afterTries: number
+  readonly say: (deps: Deps, message: Message) => Promise<void>
 }
 
 export interface BatchStage<Message, Deps> extends StageOf<Deps> {
   readonly schema: z.ZodType<Message>
   /** Messages in the order in which they came. All that it is given are done, or none. */
   readonly run: (deps: Deps, messages: readonly Message[]) => Promise<void>
+  readonly lastWords?: LastWords<Message, Deps>
 }
 
 /** A Lambda handler for an SQS queue that is read message by message. */
@@ -36,7 +44,7 @@ export function consumer<Message, Deps>({ run, ...stage }: Stage<Message, Deps>)
  * A Lambda handler for a queue whose messages are run together. Where that fails each is run by itself, so that one
  * that cannot be done takes no others to the DLQ; for a FIFO queue that means: no message needs the one before it.
  */
-export function batchConsumer<Message, Deps>({ name, schema, deps, run }: BatchStage<Message, Deps>) {
+export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWords }: BatchStage<Message, Deps>) {
   const attempt = async (records: readonly SQSRecord[]): Promise<boolean> => {
     const begun = performance.now()
     const before = { ...deps.units }
@@ -60,10 +68,23 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run }: BatchS
       })
     }
   }
+  const giveUp = async ({ body }: SQSRecord): Promise<void> => {
+    try {
+      await lastWords!.say(deps, schema.parse(JSON.parse(body)))
+      log('error', { stage: name, what: 'given up' })
+    } catch (error) {
+      log('error', { stage: name, what: 'not even given up', ...errorFields(error) })
+    }
+  }
+  const isOver = ({ attributes }: SQSRecord) =>
+    lastWords && Number(attributes.ApproximateReceiveCount) > lastWords.afterTries
   return middy(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-    if (Records.length > 1 && (await attempt(Records))) return { batchItemFailures: [] }
-    const failed: SQSRecord[] = []
-    for (const record of Records) if (!(await attempt([record]))) failed.push(record)
+    // Failed once more, it goes to the dead-letter queue.
+    const failed = Records.filter(isOver)
+    for (const record of failed) await giveUp(record)
+    const left = Records.filter((record) => !failed.includes(record))
+    if (left.length > 1 && (await attempt(left))) left.length = 0
+    for (const record of left) if (!(await attempt([record]))) failed.push(record)
     return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) }
   })
 }

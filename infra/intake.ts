@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
-import { NODE_OPTIONS } from '../functions/intake/env.ts'
+import { NODE_OPTIONS, TRIES } from '../functions/intake/env.ts'
 import { HubFunction } from './constructs/hub-function.ts'
 import { HubQueue } from './constructs/hub-queue.ts'
 import type { StageProps } from './stage.ts'
@@ -17,6 +17,7 @@ export class Intake extends Construct {
     this.queue = new HubQueue(this, 'arrivals', {
       consumer: this.fn,
       maximumConcurrency: 8,
+      deliveries: TRIES + 1,
       impact: 'An office has sent a file and hears nothing of it: its list is neither accepted nor returned.',
       variable: 'ARRIVALS_QUEUE_URL',
       alarmAction,

@@ -4,7 +4,7 @@
  * changes nothing, so nobody has to know what was lost.
  */
 import type { Policy } from '../schemas/policy.ts'
-import { inboxKey, isDone } from '../schemas/upload.ts'
+import { inboxKey, isDone, isFailed } from '../schemas/upload.ts'
 import type { HubStores } from './hub-stores.ts'
 
 /** Answers how many were sent. */
@@ -40,7 +40,8 @@ async function sweepUploads({ uploads, heads, inbox, intakeQueue }: HubStores, p
     const known = await Promise.all(names.map((name) => heads.get(`${division}#${name}`)))
     const pending = new Set(known.flatMap((head) => head.pending?.upload ?? []))
     for (const upload of await uploads.list(division)) {
-      if (upload.state !== 'requested' && !pending.has(upload.id)) continue
+      const isLeft = upload.state === 'requested' && !isFailed(upload)
+      if (!isLeft && !pending.has(upload.id)) continue
       const size = await inbox.size(inboxKey(upload))
       if (size === undefined) continue
       const object = { key: inboxKey(upload), size }

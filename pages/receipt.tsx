@@ -1,5 +1,5 @@
 import type { Policy } from '../schemas/policy.ts'
-import type { Upload } from '../schemas/upload.ts'
+import { isFailed, type Upload } from '../schemas/upload.ts'
 import { ComparedTable } from './parts/compared-table.tsx'
 import { ConfirmForm } from './parts/confirm-form.tsx'
 import { Layout } from './parts/layout.tsx'
@@ -39,7 +39,14 @@ export function Receipt({ upload, policy, now, local }: ReceiptProps) {
           <StateBadge state={state} />
         </p>
         {upload.state === 'refused' && <p class="note bad">{refusedBecause(upload, policy)}</p>}
-        {upload.state === 'held' && !upload.confirmedBy && <ConfirmForm upload={upload} />}
+        {isFailed(upload) && (
+          <p class="note bad">
+            平台多次处理这份文件未能完成，已停止处理并通知管理员。这一次报送没有办结：
+            {upload.state === 'held' ? '请再次核对并确认' : '请重新报送'}
+            ；仍未能处理的，请与平台管理员联系，告知回执编号。
+          </p>
+        )}
+        {upload.state === 'held' && (!upload.confirmedBy || isFailed(upload)) && <ConfirmForm upload={upload} />}
         {upload.overtaken && <p class="note">已有更晚报送的全部名单，这份名单没有采用；以更晚的一份为准。</p>}
         {isUnchanged && <p class="note">采用的人员与原来相同，没有变动需要比对。</p>}
         <ReadingCounts upload={upload} />

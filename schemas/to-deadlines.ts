@@ -8,6 +8,9 @@ const DayCame = z.object({ type: z.literal('day'), time: Instant })
 /** An upload is accepted, held or refused: its sender is told. */
 const UploadSettled = z.object({ type: z.literal('upload.settled'), division: z.string(), upload: z.string() })
 
+/** An upload was given up: its sender is told. */
+const UploadFailed = z.object({ type: z.literal('upload.failed'), division: z.string(), upload: z.string() })
+
 /** A batch waits for its second person. */
 const BatchPrepared = z.object({ type: z.literal('batch.prepared'), county: County, batch: z.string() })
 
@@ -23,7 +26,13 @@ const AllocationShort = z.object({
   on: Day,
 })
 
-export const LetterEvent = z.discriminatedUnion('type', [UploadSettled, BatchPrepared, BatchDropped, AllocationShort])
+export const LetterEvent = z.discriminatedUnion('type', [
+  UploadSettled,
+  UploadFailed,
+  BatchPrepared,
+  BatchDropped,
+  AllocationShort,
+])
 export type LetterEvent = z.infer<typeof LetterEvent>
 
 /** What SES says later of a mail that it had taken: the part of an event that is used. */
@@ -35,7 +44,7 @@ export const MailEvent = z.object({
 export type MailEvent = z.infer<typeof MailEvent>
 
 export const ToDeadlines = z.union([
-  z.discriminatedUnion('type', [DayCame, UploadSettled, BatchPrepared, BatchDropped, AllocationShort]),
+  z.discriminatedUnion('type', [DayCame, UploadSettled, UploadFailed, BatchPrepared, BatchDropped, AllocationShort]),
   MailEvent,
 ])
 export type ToDeadlines = z.infer<typeof ToDeadlines>

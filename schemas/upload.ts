@@ -70,6 +70,8 @@ export const Upload = UploadRequest.extend({
   day: Day,
   requestedAt: Instant,
   settledAt: Instant.optional(),
+  /** The hub could not work it off, however often it tried, and has said so. */
+  failedAt: Instant.optional(),
   /** The order of the lists of one category: the one asked for later is the later one. Absent where no list is meant. */
   gen: z.int().positive().optional(),
   policy: z.int().positive(),
@@ -102,6 +104,16 @@ export const Upload = UploadRequest.extend({
   awaitedBy: z.array(z.string()).optional(),
 })
 export type Upload = z.infer<typeof Upload>
+
+/** It is with the hub, and its sender waits for what becomes of it. */
+export function isInHand({ state, confirmedBy }: Upload): boolean {
+  return state === 'requested' || (state === 'held' && confirmedBy !== undefined)
+}
+
+/** The hub has given it up. */
+export function isFailed(upload: Upload): boolean {
+  return upload.failedAt !== undefined && isInHand(upload)
+}
 
 /** Settled, and every person it touched decided. */
 export function isDone(upload: Upload): boolean {

@@ -20,6 +20,8 @@ export interface Uploads {
   /** Settles it, or mends how it was settled; `units` are added to what it has given the shards to do. The upload then. */
   settle(division: string, id: string, settlement: Settlement, at: string, units?: SentUnits): Promise<Upload>
   confirm(division: string, id: string, by: string): Promise<boolean>
+  /** Notes that it was given up. */
+  fail(division: string, id: string, at: string): Promise<void>
   /** The upload then. @throws where it is not there */
   unitDone(division: string, id: string, unit: string): Promise<Upload>
   /** Notes who waits for it to be matched, in the item that the last of its units is noted in. The upload then. */
@@ -67,12 +69,15 @@ export function uploads(work: WorkTable): Uploads {
     },
     async confirm(division, id, by) {
       const { ok } = await work.update(key(division, id), {
-        set: { confirmedBy: by },
+        set: { confirmedBy: by, failedAt: undefined },
         condition: '#state = :held',
         names: ['state'],
         values: { held: 'held' },
       })
       return ok
+    },
+    async fail(division, id, at) {
+      await work.update(key(division, id), { set: { failedAt: at } })
     },
     unitDone: (division, id, unit) => addTo(division, id, { unitsDone: new Set([unit]) }),
     noteWaiter: (division, id, waiter) => addTo(division, id, { awaitedBy: new Set([waiter]) }),

@@ -1,7 +1,7 @@
-/** What became of a file that an office sent: received, rows returned, refused whole, or held for a second person. */
+/** What became of a file that an office sent: received, rows returned, refused whole, held for a second person, given up. */
 import type { RowCode } from '../../schemas/codes.ts'
 import type { Policy } from '../../schemas/policy.ts'
-import { listOf, type Upload } from '../../schemas/upload.ts'
+import { isFailed, listOf, type Upload } from '../../schemas/upload.ts'
 import { heldBecause } from '../held-reasons.ts'
 import { dayName, formName, officeName, periodName } from '../office-names.ts'
 import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
@@ -22,7 +22,7 @@ export interface UploadFacts {
  * The letter of a settled upload. The sender's names of the file and of its sheets are not in it: they may be a
  * person's.
  *
- * @throws Error for an upload that is not settled
+ * @throws Error for an upload that is neither settled nor given up
  */
 export function uploadLetter(upload: Upload, facts: UploadFacts): Mail {
   const name = `${formName(facts.policy, upload.form)}（${periodName(upload.period)}）`
@@ -43,6 +43,12 @@ interface Parts {
 }
 
 function partsOf(upload: Upload, facts: UploadFacts, name: string): Parts {
+  if (isFailed(upload))
+    return {
+      subject: `文件未能处理：${name}`,
+      section: plain(`报送的${name}，平台多次处理未能完成，已停止处理并通知管理员。这一次报送没有办结。`, []),
+      step: { text: '请重新报送；仍未能处理的，请与平台管理员联系，告知回执编号。', label: '查看回执' },
+    }
   switch (upload.state) {
     case 'accepted':
       return (upload.reading?.returned ?? 0) > 0 ? returned(upload, facts, name) : accepted(upload, name)

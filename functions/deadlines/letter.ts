@@ -12,7 +12,7 @@ import type { Digest } from '../../schemas/notice.ts'
 import type { Obligation } from '../../schemas/obligation.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import type { LetterEvent } from '../../schemas/to-deadlines.ts'
-import type { Upload } from '../../schemas/upload.ts'
+import { isFailed, type Upload } from '../../schemas/upload.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { type Sent, sendOnce } from './send-once.ts'
 
@@ -44,6 +44,7 @@ export async function sendLetter(deps: DeadlinesDeps, event: LetterEvent): Promi
 export function sendAbout(deps: DeadlinesDeps, policy: Policy, event: LetterEvent): Promise<Sent | undefined> {
   switch (event.type) {
     case 'upload.settled':
+    case 'upload.failed':
       return sendReceipt(deps, policy, event)
     case 'batch.prepared':
     case 'batch.dropped':
@@ -56,10 +57,14 @@ export function sendAbout(deps: DeadlinesDeps, policy: Policy, event: LetterEven
 async function sendReceipt(
   deps: DeadlinesDeps,
   policy: Policy,
-  event: LetterEvent & { type: 'upload.settled' },
-): Promise<Sent> {
+  event: LetterEvent & { type: 'upload.settled' | 'upload.failed' },
+): Promise<Sent | undefined> {
   const upload = await deps.uploads.get(event.division, event.upload)
-  if (!upload || upload.state === 'requested') throw new Error('a letter about an upload that is not settled')
+  const failed = event.type === 'upload.failed'
+  // Replayed meanwhile, it is told of as it has ended.
+  if (failed && !(upload && isFailed(upload))) return undefined
+  if (!upload || (upload.state === 'requested' && !failed))
+    throw new Error('a letter about an upload that is not settled')
   const { division, office, id, state } = upload
   const mail = uploadLetter(upload, {
     policy,
@@ -69,7 +74,12 @@ async function sendReceipt(
     ...(upload.refusal && { because: refusedBecause(upload, policy) }),
   })
   // The day of the claim is the request's, which no repeat of this event changes.
-  const mailing = { id: `${division}.${id}.${state}`, day: upload.day, to: { division, office }, about: event }
+  const mailing = {
+    id: `${division}.${id}.${failed ? 'failed' : state}`,
+    day: upload.day,
+    to: { division, office },
+    about: event,
+  }
   return sendOnce(deps, mailing, mail)
 }
 

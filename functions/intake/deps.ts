@@ -19,6 +19,7 @@ export type IntakeDeps = ReturnType<typeof intakeDeps>
 export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
   const closes = snapshotQueue(clients, config.CLOSE_QUEUE_URL)
+  const letters = config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL)
   return {
     units: clients.units,
     heads: heads(work),
@@ -30,10 +31,9 @@ export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeC
     matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),
     snapshotQueue: closes,
     sendOn: sendOn(closes, batchQueue(clients, config.BATCH_QUEUE_URL)),
-    settled: settled(
-      submissions(work),
-      config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL),
-    ),
+    /** Absent in a hub that sends no letters. */
+    letters,
+    settled: settled(submissions(work), letters),
     keyedHash: keyedHashFrom(clients, config.KEY_SECRET_ARN),
     shards: config.SHARDS,
     now: () => new Date(),

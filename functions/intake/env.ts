@@ -16,6 +16,12 @@ export const env = z.object({
 })
 
 /**
+ * How often a file is tried. Its message is delivered once more to say that this was all: whoever ran out of time or
+ * memory five times could not say that it was the fifth.
+ */
+export const TRIES = 5
+
+/**
  * How the function's Node is started. It makes much garbage and keeps little, for which V8 would let its young
  * generation grow to 100 MB; held small, a register of a million rows takes that much less and no more time.
  */

@@ -2,7 +2,13 @@
 import { ToIntake } from '../../schemas/messages.ts'
 import { consumer } from '../consumer.ts'
 import { intakeDeps } from './deps.ts'
-import { env } from './env.ts'
-import { run } from './run.ts'
+import { env, TRIES } from './env.ts'
+import { giveUp, run } from './run.ts'
 
-export const handler = consumer({ name: 'intake', schema: ToIntake, deps: intakeDeps(env.parse(process.env)), run })
+export const handler = consumer({
+  name: 'intake',
+  schema: ToIntake,
+  deps: intakeDeps(env.parse(process.env)),
+  run,
+  lastWords: { afterTries: TRIES, say: giveUp },
+})

@@ -13,10 +13,13 @@ import { log } from '../log.ts'
 import { carryOut } from './carry-out.ts'
 import { compareWithCounties } from './compare-city.ts'
 import type { IntakeDeps } from './deps.ts'
+import { giveUp } from './give-up.ts'
 import { type PlaceDeps, placeList } from './place-list.ts'
 import { type AcceptedFile, readFile } from './read-file.ts'
 import { returnRows, writeRefusal } from './return-rows.ts'
 import { ReturnedSpool } from './returned-spool.ts'
+
+export { giveUp }
 
 export async function run(deps: IntakeDeps, message: ToIntake): Promise<void> {
   if ('type' in message) return confirm(deps, message.division, message.upload)

@@ -17,6 +17,8 @@ export interface HubQueueProps {
   maximumConcurrency: number
   /** Most messages a call; 1 where nothing is said. */
   batchSize?: number
+  /** Deliveries before a message is dead; 5 where nothing is said. */
+  deliveries?: number
   /** What it means for the offices when a message ends up dead, in words that somebody reads at night. */
   impact: string
   /** Environment that a sender needs: the queue's URL by this variable, and what comes with it. */
@@ -49,7 +51,7 @@ export class HubQueue extends Construct {
       ...(props.deduplicateByContent ? { contentBasedDeduplication: true } : {}),
       // A message must not come back while the function that has it may still be at work.
       visibilityTimeout: Duration.seconds((consumer.timeout ?? Duration.seconds(3)).toSeconds() * 2),
-      deadLetterQueue: { queue: dead, maxReceiveCount: 5 },
+      deadLetterQueue: { queue: dead, maxReceiveCount: props.deliveries ?? 5 },
     })
     this.arn = this.queue.queueArn
 

@@ -1,5 +1,5 @@
 /** Where an upload stands, in the words that a clerk reads. */
-import { isDone, type Upload } from '../../schemas/upload.ts'
+import { isDone, isFailed, type Upload } from '../../schemas/upload.ts'
 
 export interface StateWords {
   readonly words: string
@@ -14,6 +14,7 @@ export interface StateWords {
 /** @param now milliseconds since 1970: a URL that was never used is good for an hour */
 export function stateOf(upload: Upload, now: number): StateWords {
   const moving = (words: string): StateWords => ({ words, tone: 'moving', moving: true })
+  if (isFailed(upload)) return { words: '未能处理', tone: 'bad', moving: false }
   switch (upload.state) {
     case 'requested':
       if (upload.reading) return moving('正在检查')

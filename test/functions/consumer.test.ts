@@ -45,3 +45,18 @@ test('a stage that takes one message at a time reports the one that it cannot do
   expect(await one(eventOf(message('bad')), context)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] })
   expect(given).toEqual([['bad']])
 })
+
+test('what was tried often enough is given up: its stage says so, and it fails once more', async () => {
+  const { given, run } = noting()
+  const givenUp: string[] = []
+  const giveUp = async (_: unknown, { id }: { id: string }) => void givenUp.push(id)
+  const stage = { name: 'noting', schema: Message, deps: { units }, run, lastWords: { afterTries: 5, say: giveUp } }
+  const event = eventOf(message('a'), message('bad'), '{}', message('c'))
+  event.Records.forEach((record, i) => {
+    record.attributes = { ApproximateReceiveCount: i === 0 || i === 3 ? '5' : '6' } as never
+  })
+  expect(await batchConsumer(stage)(event, context)).toEqual({
+    batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm2' }],
+  })
+  expect([given, givenUp]).toEqual([[['a', 'c']], ['bad']])
+})

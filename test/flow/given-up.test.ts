@@ -1,0 +1,67 @@
+/** A file that the hub cannot work off is a dead letter for whoever runs the hub, and an answer for who sent it. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { TRIES } from '../../functions/intake/env.ts'
+import { type Hub, startHub } from '../../local/host/hub.ts'
+import { hubClient } from '../../local/hub-client.ts'
+import { type HubStores, hubStores } from '../../local/hub-stores.ts'
+import { beginCity } from '../../local/play-notices.ts'
+import { sweep } from '../../local/sweep.ts'
+import { inboxKey } from '../../schemas/upload.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const dir = mkdtempSync(join(tmpdir(), 'yingbao-given-up-'))
+let hub: Hub
+let stores: HubStores
+beforeAll(async () => {
+  hub = await startHub({ dataDir: dir, port: 0, letters: true, retrySeconds: 0.05, log: () => {} })
+  stores = hubStores(hub)
+  await beginCity(stores)
+})
+afterAll(async () => {
+  await hub.stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const UPLOAD = {
+  division: '440222',
+  office: 'civil-affairs',
+  form: 'dibao-full',
+  period: '2018-05',
+  fileName: 'a.xlsx',
+  size: 9,
+  state: 'requested',
+  day: '2018-06-06',
+  requestedAt: '2018-06-06T03:00:00.000Z',
+  gen: 1,
+} as const
+const page = async (id: string) => (await fetch(`${hub.url}/uploads/440222/${id}`)).text()
+
+test('its sender is told on the receipt and by a letter; it is taken up again only by who replays it', async () => {
+  // Of a policy that the hub does not have, nothing can be read: a fault, every time.
+  const upload = { ...UPLOAD, id: 'broken', policy: 99 }
+  await stores.uploads.create(upload)
+  await stores.inbox.put(inboxKey(upload), Buffer.from('whatever'))
+  await hub.idle()
+
+  const [queue, counts] = Object.entries(hub.queues()).find(([name]) => /^intakearrivalsqueue/.test(name))!
+  expect(counts).toMatchObject({ received: TRIES + 1, deadLettered: 1 })
+  expect(await hubClient(hub.url).upload('440222', 'broken')).toMatchObject({
+    state: 'requested',
+    failedAt: expect.any(String),
+  })
+  const text = await page('broken')
+  expect(text).toContain('未能处理')
+  expect(text).toContain('请重新报送')
+  expect(text).not.toContain('正在检查')
+  expect(text).not.toContain('data-moving')
+  const { emails } = (await (await fetch(`${hub.endpoints.ses}/store`)).json()) as { emails: { subject: string }[] }
+  expect(emails.map(({ subject }) => subject)).toEqual([expect.stringContaining('文件未能处理')])
+  // Every hour the sweep sends what was left: this was not left.
+  await sweep(stores, (await stores.policies.current())!)
+  await hub.idle()
+  expect(hub.queues()[queue]!.deadLettered).toBe(1)
+})
