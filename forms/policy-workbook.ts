@@ -34,7 +34,7 @@ export async function writePolicyWorkbook(out: Writable, held: PolicyWorkbook): 
 }
 
 /** What each sheet says below its header; undefined for a sheet that is left out. */
-function rowsOf({ policy, contacts, calendar, deadlines }: PolicyWorkbook): PolicyRows {
+export function rowsOf({ policy, contacts, calendar, deadlines }: PolicyWorkbook): PolicyRows {
   const county = (code: string | undefined) => policy.counties.find((c) => c.code === code)?.name ?? code
   return {
     tiers: policy.tiers.map((t) => [t.fromYear, t.fen / 100, t.toBeConfirmed ? '是' : '否']),

@@ -29,8 +29,12 @@ export interface HubClient {
   asks(): Promise<OpenAsk[]>
   /** It has come. */
   received(ask: OpenAsk): Promise<void>
-  /** Sends the administrator's workbook. @throws naming every fault by sheet and row */
-  putPolicy(path: string): Promise<void>
+  /**
+   * Sends the administrator's workbook and confirms it.
+   * @returns what it changed, a line each
+   * @throws naming every fault by sheet and row
+   */
+  putPolicy(path: string): Promise<string[]>
 }
 
 /** @param headers sent with every question to the hub, such as `Hub.playedOn` */
@@ -80,8 +84,16 @@ export function hubClient(url: string, headers: Record<string, string> = {}): Hu
     async putPolicy(path) {
       const body = await openAsBlob(path, { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })
       const response = await fetch(`${url}/api/policy`, { method: 'POST', body, headers })
-      const { message, faults } = (await response.json()) as { message?: string; faults?: PolicyFault[] }
+      const answer = (await response.json()) as {
+        message?: string
+        faults?: PolicyFault[]
+        draft?: string
+        changes?: { sheet: string; item: string; text: string; note?: string }[]
+      }
+      const { message, faults, draft, changes = [] } = answer
       if (!response.ok) throw new Error(faults ? faultLines(faults) : message)
+      if (draft) await call(`/api/policy/drafts/${draft}/confirm`, { by: '命令行' })
+      return changes.map(({ sheet, item, text, note }) => `${sheet} ${item}：${text}${note ? `（${note}）` : ''}`)
     },
     outputs: async (division) => Output.array().parse(await call(`/api/outputs/${division}`)),
   }

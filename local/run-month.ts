@@ -23,6 +23,7 @@ import {
   writeReturned,
 } from './month-files.ts'
 import { payReady } from './pay.ts'
+import { changeLines } from './policy-file.ts'
 import type { Progress } from './progress.ts'
 import { sendFiles } from './send-files.ts'
 import { stageUse } from './stage-use.ts'
@@ -44,7 +45,7 @@ export interface MonthOptions {
 export interface MonthReport {
   /** Paths below the inbox that were left alone. */
   readonly ignored: readonly string[]
-  /** A sentence for each file that is refused, not read whole, or waits for a second person. */
+  /** A sentence for each change of the policy and each file that is refused, not read whole, or waits. */
   readonly notes: readonly string[]
 }
 
@@ -65,7 +66,7 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
     const failure = deadLetter(hub)
     const stores = hubStores(hub)
     const client = hubClient(hub.url, hub.playedOn(options.today))
-    const policy = await policyInForce(stores, client, options.policy)
+    const { policy, changed } = await policyInForce(stores, client, options.policy)
     if (options.data) await sweep(stores, policy)
     const { groups, ignored } = readInbox(options.inbox, policy)
 
@@ -131,7 +132,7 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
     }
     writeFileSync(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
     progress.end()
-    return { ignored, notes: noteworthy(uploads, policy) }
+    return { ignored, notes: [...changed, ...noteworthy(uploads, policy)] }
   } finally {
     await hub.stop()
     if (!options.data) rmSync(dataDir, { recursive: true, force: true })
@@ -139,10 +140,10 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
 }
 
 /** @throws where the workbook has faults, naming them */
-async function policyInForce(stores: HubStores, client: HubClient, workbook: string | undefined): Promise<Policy> {
+async function policyInForce(stores: HubStores, client: HubClient, workbook: string | undefined) {
   if (!(await stores.policies.current())) await stores.policies.put(defaultPolicy())
-  if (workbook) await client.putPolicy(workbook)
-  return (await stores.policies.current())!
+  const changed = workbook ? changeLines(await client.putPolicy(workbook)) : []
+  return { policy: (await stores.policies.current())!, changed }
 }
 
 async function countiesWithLists({ heads }: HubStores, { categories, counties }: Policy): Promise<string[]> {

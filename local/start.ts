@@ -9,6 +9,7 @@ import { stopOnSignal } from './host/signals.ts'
 import { hubClient } from './hub-client.ts'
 import { hubStores } from './hub-stores.ts'
 import { madeUpContacts } from './made-up-contacts.ts'
+import { changeLines } from './policy-file.ts'
 import { stageUse } from './stage-use.ts'
 import { sweep } from './sweep.ts'
 
@@ -82,7 +83,7 @@ const plan = await stores.demo.get()
 if (options.policy !== undefined) {
   try {
     if (plan) throw new Error('演示城市不能换参数设置表。请加上 --empty 并用 --data 换一个新的数据文件夹。')
-    await hubClient(hub.url).putPolicy(options.policy)
+    for (const line of changeLines(await hubClient(hub.url).putPolicy(options.policy))) say(line)
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
     await hub.stop()

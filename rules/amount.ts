@@ -1,19 +1,25 @@
 /** What the county pays for a person and a year (RULES section 4, "Amount"). */
 import type { Policy } from '../schemas/policy.ts'
 
+/** @throws where no row fits */
+export function amountFor(policy: Policy, county: string, category: string, year: number): number {
+  const fen = findAmount(policy, county, category, year)
+  if (fen === undefined) throw new Error(`no amount for ${county} in ${year}: the policy is incomplete`)
+  return fen
+}
+
 /**
  * The amount in fen: of the rows that fit, the one that names most (county and category, county, category, neither),
- * and of these the latest year's.
+ * and of these the latest year's; undefined where none fits.
  */
-export function amountFor(policy: Policy, county: string, category: string, year: number): number {
+export function findAmount(policy: Policy, county: string, category: string, year: number): number | undefined {
   let best: { fen: number; weight: number } | undefined
   for (const row of policy.amounts) {
     if (row.fromYear > year || (row.county ?? county) !== county || (row.category ?? category) !== category) continue
     const weight = (row.county ? 20_000 : 0) + (row.category ? 10_000 : 0) + row.fromYear
     if (!best || weight > best.weight) best = { fen: row.fen, weight }
   }
-  if (!best) throw new Error(`no amount for ${county} in ${year}: the policy is incomplete`)
-  return best.fen
+  return best?.fen
 }
 
 /** After it nobody is paid for the year (CASES section 1). */

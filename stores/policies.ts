@@ -1,7 +1,17 @@
-/** Policy, every revision of it: `POLICY` / rev, and which one is in force. */
+/**
+ * Policy, every version of it: `POLICY` / rev with who put it in force and what else was in force with it, and which one
+ * is in force. What waits to be confirmed: `POLICY#DRAFTS` / id.
+ */
 import { isDeepStrictEqual } from 'node:util'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { Policy } from '../schemas/policy.ts'
+import { PolicyDraft, PolicyRest, PolicySigned, type PolicyVersion } from '../schemas/policy-version.ts'
 import type { WorkTable } from './work.ts'
+
+/** Seconds for which a draft waits. */
+const DRAFT = 86_400
+/** Bytes: an item of the table holds 400 KB, and what is kept of a version is as much as its draft. */
+const HEAVIEST = 350_000
 
 export interface Policies {
   /** The policy in force; undefined in a hub that has none yet. Revisions are kept, so that each is read once. */
@@ -11,34 +21,65 @@ export interface Policies {
    * Makes it the next revision; false where somebody else was quicker. A revision that was stored by who gave up then
    * comes into force before any other: what is stored may be known already and is never replaced.
    */
-  put(policy: Policy): Promise<boolean>
+  put(policy: Policy, made?: PolicySigned & PolicyRest): Promise<boolean>
+  /** Undefined for a revision that is none. */
+  version(rev: number): Promise<PolicyVersion | undefined>
+  /** Notes what was in force with a revision, unless it is known. */
+  keep(rev: number, rest: PolicyRest): Promise<void>
+  /** The revision whose contacts and deadlines are known to be in force. */
+  applied(): Promise<number>
+  /** False where another revision is in force by now. */
+  markApplied(rev: number): Promise<boolean>
+  draft(id: string): Promise<PolicyDraft | undefined>
+  /** False for one that is too heavy to be kept. @param now seconds since 1970 */
+  putDraft(draft: PolicyDraft, now: number): Promise<boolean>
 }
 
 const revision = (rev: number) => ({ pk: 'POLICY', sk: `REV#${String(rev).padStart(6, '0')}` })
 const CURRENT = { pk: 'POLICY', sk: 'CURRENT' }
+const draftKey = (id: string) => ({ pk: 'POLICY#DRAFTS', sk: id })
 
 export function policies(work: WorkTable): Policies {
   const known = new Map<number, Policy>()
+  const version = async (rev: number): Promise<PolicyVersion | undefined> => {
+    const item = await work.get(revision(rev))
+    if (!item) return undefined
+    const { rest, ...own } = item
+    const signed = PolicySigned.safeParse(own).data
+    return {
+      policy: policyIn(item),
+      ...(signed && { signed }),
+      ...(rest !== undefined && { rest: PolicyRest.parse(unpacked(rest)) }),
+    }
+  }
   const get = async (rev: number): Promise<Policy> => {
     let policy = known.get(rev)
     if (!policy) {
-      policy = Policy.parse((await work.get(revision(rev)))?.policy)
+      policy = policyIn(await work.get(revision(rev)))
       known.set(rev, policy)
     }
     return policy
   }
   return {
     get,
+    version,
     async current() {
       const item = await work.get(CURRENT)
       return item && get(Policy.shape.rev.parse(item.rev))
     },
-    async put(policy) {
+    async put(policy, made) {
       const wanted = Policy.parse(policy)
       const before = (await work.get(CURRENT))?.rev ?? 0
       if (before !== policy.rev - 1) return false
-      const isNew = await work.putNew(revision(policy.rev), { policy: wanted })
-      const isOurs = isNew || isDeepStrictEqual(await get(policy.rev), wanted)
+      const { contacts, deadlines, ...signed } = made ?? {}
+      const rest = made && PolicyRest.parse(unpacked(packed({ contacts, deadlines })))
+      const isNew = await work.putNew(revision(policy.rev), {
+        policy: packed(wanted),
+        ...signed,
+        ...(rest && { rest: packed(rest) }),
+      })
+      const stored = isNew ? undefined : await version(policy.rev)
+      const isOurs = !stored || (isDeepStrictEqual(stored.policy, wanted) && isDeepStrictEqual(stored.rest, rest))
       // Where the condition fails somebody else has just done the same.
       await work.update(CURRENT, {
         set: { rev: policy.rev },
@@ -47,5 +88,44 @@ export function policies(work: WorkTable): Policies {
       })
       return isOurs
     },
+    async keep(rev, rest) {
+      await work.update(revision(rev), {
+        set: { rest: packed(rest) },
+        condition: 'attribute_exists(#policy) AND attribute_not_exists(#rest)',
+        names: ['policy'],
+      })
+    },
+    applied: async () => Number((await work.get(CURRENT))?.applied ?? 0),
+    async markApplied(rev) {
+      const { ok } = await work.update(CURRENT, {
+        set: { applied: rev },
+        condition: '#rev = :rev',
+        names: ['rev'],
+        values: { rev },
+      })
+      return ok
+    },
+    async draft(id) {
+      const item = await work.get(draftKey(id))
+      return item && PolicyDraft.parse(unpacked(item.draft))
+    },
+    async putDraft(draft, now) {
+      const bytes = packed(draft)
+      if (bytes.length > HEAVIEST) return false
+      return work.putNew(draftKey(draft.id), { draft: bytes, expires: now + DRAFT })
+    },
   }
+}
+
+function policyIn(item: Record<string, unknown> | undefined): Policy {
+  return Policy.parse(item?.policy instanceof Uint8Array ? unpacked(item.policy) : item?.policy)
+}
+
+/** An item is small: hundreds of contacts are 40 KB of JSON, and 5 KB so. */
+function packed(value: object): Uint8Array {
+  return gzipSync(JSON.stringify(value))
+}
+
+function unpacked(bytes: unknown): unknown {
+  return JSON.parse(gunzipSync(bytes as Uint8Array).toString())
 }

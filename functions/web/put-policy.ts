@@ -1,70 +1,141 @@
-/** The administrator's policy workbook: what is in force as one, and one that takes its place. */
+/**
+ * The administrator's policy workbook: sent -> read -> shown as a difference, with how many persons it is about ->
+ * confirmed by a second act, which makes it the next version. An earlier version is put back the same way.
+ */
+import { randomUUID } from 'node:crypto'
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { isDeepStrictEqual } from 'node:util'
 import { deadlinesWith, settingsOf } from '../../forms/policy-deadlines.ts'
 import { isPolicyWorkbook, type PolicyFault } from '../../forms/policy-lines.ts'
-import { readPolicyWorkbook } from '../../forms/policy-reading.ts'
+import { type PolicyReading, readPolicyWorkbook } from '../../forms/policy-reading.ts'
 import { writePolicyWorkbook } from '../../forms/policy-workbook.ts'
 import { refusal } from '../../forms/reasons.ts'
 import { openWorkbook } from '../../forms/sheet/open.ts'
 import { UnreadableFile, type Workbook } from '../../forms/sheet/sheet.ts'
 import { bufferSource } from '../../forms/sheet/source.ts'
 import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
-import { DEFAULT_DEADLINES, type DeadlinePolicy } from '../../schemas/deadline-policy.ts'
-import type { WebDeps } from './deps.ts'
-import { policyInForce, refuse } from './refuse.ts'
+import { DEFAULT_DEADLINES } from '../../schemas/deadline-policy.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import type { PolicyDraft, PolicyRest } from '../../schemas/policy-version.ts'
+import { type Difference, differenceOf, faultsOf, type PolicyDeps } from './policy-preview.ts'
+import { applyVersion } from './policy-versions.ts'
+import { found, policyInForce, refuse } from './refuse.ts'
 
-const NOT_POLICY = '这份文件不是参数表，没有采用，现在的参数没有改变。请先下载现在的参数表，在原表上修改后上传。'
-
-type Deps = Pick<WebDeps, 'policies' | 'contacts' | 'deadlines' | 'now'>
-
+const NOT_POLICY =
+  '这份文件不是参数设置表，没有采用，现在的参数没有改变。请先下载现在的参数设置表，在原表上修改后上传。'
+const CHANGED = '参数没有生效：核对期间，别人修改了参数。请重新下载参数设置表，改好后再上传。'
+/** A workbook as it was taken: with faults, with nothing new in it, or as a draft that waits to be confirmed. */
 export type PolicyPut =
-  | { readonly ok: true; readonly rev: number; readonly contacts: number; readonly days: number }
   | { readonly ok: false; readonly faults: readonly PolicyFault[] }
+  | ({ readonly ok: true; readonly rev: number; readonly draft?: string } & Difference)
 
-/**
- * Puts all that the workbook holds in force: policy, contacts, days, deadlines. The same workbook again is no new
- * revision, and mends what a fault may have left half done.
- *
- * @throws 400 for a file that is no workbook, 409 where somebody else changed the policy meanwhile
- */
-export async function putPolicy(deps: Deps, bytes: Uint8Array): Promise<PolicyPut> {
+/** Changes nothing that is in force. @throws 400 for a file that is no policy workbook */
+export async function draftPolicy(deps: PolicyDeps, bytes: Uint8Array): Promise<PolicyPut> {
   const base = await policyInForce(deps)
-  const workbook = await opened(bytes)
-  if (!isPolicyWorkbook(workbook)) throw refuse(400, NOT_POLICY)
-  const reading = await readPolicyWorkbook(workbook, base)
+  const reading = await readingOf(bytes, base)
   if (!reading.ok) return { ok: false, faults: reading.faults }
-  const { policy, contacts, calendar } = reading
-  const isNew = !isDeepStrictEqual({ ...policy, rev: base.rev }, base)
-  if (isNew && !(await deps.policies.put(policy)))
-    throw refuse(409, '参数表没有生效：同时有别人修改了参数。请重新下载参数表，改好后再上传。')
-  await deps.contacts.replace(contacts)
-  const before = await deadlinesOf(deps)
-  const after = deadlinesWith(before, reading)
-  if (!isDeepStrictEqual(after, before)) await deps.deadlines.putPolicy(after)
-  return { ok: true, rev: isNew ? policy.rev : base.rev, contacts: contacts.length, days: calendar.length }
+  const rest = await restInForce(deps)
+  return draftOf(deps, base, rest, {
+    policy: reading.policy,
+    contacts: [...reading.contacts],
+    deadlines: deadlinesWith(rest.deadlines, reading),
+  })
 }
 
-/** What is in force, as the workbook that an administrator edits and sends back. */
-export async function policyFile(deps: Deps): Promise<Uint8Array<ArrayBuffer>> {
-  const [policy, contacts, deadlines] = await Promise.all([
-    policyInForce(deps),
-    deps.contacts.all(),
-    deps.deadlines.policy(),
-  ])
-  const { calendar, ...held } = deadlines ?? DEFAULT_DEADLINES
+/** An earlier version, as a draft that waits. @throws 404 for one that is none */
+export async function draftOfVersion(deps: PolicyDeps, rev: number): Promise<PolicyPut> {
+  const version = found(await deps.policies.version(rev))
+  const [base, rest] = await Promise.all([policyInForce(deps), restInForce(deps)])
+  const { contacts, deadlines } = version.rest ?? rest
+  const policy = { ...version.policy, rev: base.rev + 1 }
+  return draftOf(deps, base, rest, {
+    policy,
+    contacts,
+    deadlines: { ...deadlines, from: rest.deadlines.from },
+    restored: rev,
+  })
+}
+
+/**
+ * Puts a draft in force; said again it is the same.
+ * @throws 404 for a draft that is none (any longer), 409 where the policy or the lists have changed since it was shown
+ */
+export async function confirmPolicy(deps: PolicyDeps, id: string, by: string): Promise<{ rev: number }> {
+  const draft = found(await deps.policies.draft(id))
+  const base = await policyInForce(deps)
+  const { rev } = draft.policy
+  await applyVersion(deps)
+  if (await isInForce(deps, base, draft)) return { rev }
+  if (base.rev !== rev - 1) throw refuse(409, CHANGED)
+  const faults = await faultsOf(deps, base, draft.policy)
+  if (faults.length > 0) throw refuse(409, faults.map(({ message }) => message).join(''))
+  const { policy, contacts, deadlines, restored } = draft
+  await deps.policies.keep(base.rev, await restInForce(deps))
+  const signed = { by, at: deps.now().toISOString(), ...(restored && { restored }) }
+  if (!(await deps.policies.put(policy, { ...signed, contacts, deadlines }))) throw refuse(409, CHANGED)
+  await applyVersion(deps)
+  return { rev }
+}
+
+/** The difference that a draft would make now. @throws 404, and 409 where another version is in force by now */
+export async function shownDraft(deps: PolicyDeps, id: string): Promise<{ draft: PolicyDraft } & Difference> {
+  const draft = found(await deps.policies.draft(id))
+  const [base, rest] = await Promise.all([policyInForce(deps), restInForce(deps)])
+  if (await isInForce(deps, base, draft)) throw refuse(409, `这份参数已经采用，是第${base.rev}版。`)
+  if (base.rev !== draft.policy.rev - 1) throw refuse(409, CHANGED)
+  return { draft, ...(await differenceOf(deps, { policy: base, ...rest }, draft)) }
+}
+
+async function draftOf(
+  deps: PolicyDeps,
+  base: Policy,
+  rest: PolicyRest,
+  wanted: Omit<PolicyDraft, 'id'>,
+): Promise<PolicyPut> {
+  const faults = await faultsOf(deps, base, wanted.policy)
+  if (faults.length > 0) return { ok: false, faults }
+  const difference = await differenceOf(deps, { policy: base, ...rest }, wanted)
+  if (difference.changes.length === 0) {
+    await applyVersion(deps)
+    return { ok: true, rev: base.rev, ...difference }
+  }
+  const draft = { ...wanted, id: randomUUID() }
+  if (!(await deps.policies.putDraft(draft, Math.floor(deps.now().getTime() / 1000))))
+    throw refuse(400, '参数设置表的内容太多，没有采用。请删去不用的行。')
+  return { ok: true, rev: base.rev, draft: draft.id, ...difference }
+}
+
+async function isInForce({ policies }: PolicyDeps, { rev }: Policy, draft: PolicyDraft): Promise<boolean> {
+  if (rev !== draft.policy.rev) return false
+  const version = await policies.version(rev)
+  const { policy, contacts, deadlines } = draft
+  return isDeepStrictEqual(version && { policy: version.policy, ...version.rest }, { policy, contacts, deadlines })
+}
+
+/** What is in force as the workbook that an administrator edits and sends back, or an earlier version as one. */
+export async function policyFile(deps: PolicyDeps, rev?: number): Promise<Uint8Array<ArrayBuffer>> {
+  const version = rev === undefined ? undefined : found(await deps.policies.version(rev))
+  const policy = version?.policy ?? (await policyInForce(deps))
+  const { contacts, deadlines } = version?.rest ?? (await restInForce(deps))
   const out = new PassThrough()
   const [bytes] = await Promise.all([
     buffer(out),
     writePolicyWorkbook(out, {
       policy,
       contacts,
-      calendar: calendar.overrides,
-      deadlines: settingsOf({ calendar, ...held }),
+      calendar: deadlines.calendar.overrides,
+      deadlines: settingsOf(deadlines),
     }),
   ])
   return new Uint8Array(bytes)
+}
+
+/** @throws 400 for a file that is no policy workbook */
+async function readingOf(bytes: Uint8Array, base: Policy): Promise<PolicyReading> {
+  const workbook = await opened(bytes)
+  if (!isPolicyWorkbook(workbook)) throw refuse(400, NOT_POLICY)
+  return readPolicyWorkbook(workbook, base)
 }
 
 async function opened(bytes: Uint8Array): Promise<Workbook> {
@@ -76,8 +147,8 @@ async function opened(bytes: Uint8Array): Promise<Workbook> {
   }
 }
 
-/** Where nobody has set any, the city begins today: by the clock, whatever month is being played. */
-async function deadlinesOf({ deadlines, now }: Deps): Promise<DeadlinePolicy> {
-  await deadlines.begin({ ...DEFAULT_DEADLINES, from: shanghaiDay(now().toISOString()) })
-  return (await deadlines.policy())!
+/** Where nobody has set deadlines, the city begins today: by the clock, whatever month is being played. */
+async function restInForce({ contacts, deadlines, now }: PolicyDeps): Promise<PolicyRest> {
+  const [all, set] = await Promise.all([contacts.all(), deadlines.policy()])
+  return { contacts: all, deadlines: set ?? { ...DEFAULT_DEADLINES, from: shanghaiDay(now().toISOString()) } }
 }

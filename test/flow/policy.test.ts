@@ -40,6 +40,19 @@ async function post(body: Uint8Array): Promise<{ status: number; json: Record<st
   return { status: answer.status, json: (await answer.json()) as Record<string, unknown> }
 }
 
+/** Sent and confirmed. */
+async function put(body: Uint8Array): Promise<Record<string, unknown>> {
+  const { status, json } = await post(body)
+  if (status !== 200) throw new Error(JSON.stringify(json))
+  if (!json.draft) return { ...json }
+  const answer = await fetch(`${hub.url}/api/policy/drafts/${json.draft}/confirm`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ by: '王芳' }),
+  })
+  return { status: answer.status, ...((await answer.json()) as object) }
+}
+
 const day = async (on: string) => {
   await hub.runSchedules(`${on}T00:00:00Z`)
   await hub.idle()
@@ -60,10 +73,7 @@ describe('the policy workbook, sent to the hub', () => {
       { ...county, email: 'a@city.example' },
       { ...county, email: 'b@city.example', name: '值班' },
     ]
-    expect(await post(await workbook({ contacts }))).toEqual({
-      status: 200,
-      json: { ok: true, rev: 1, contacts: 2, days: 0 },
-    })
+    expect(await put(await workbook({ contacts }))).toEqual({ status: 200, rev: 2 })
     await day('2018-06-04')
     for (const to of ['a@city.example', 'b@city.example'])
       expect((await mailsTo(to)).map(({ subject }) => subject)).toEqual(['逾期未报2项，即将到期2项'])
@@ -74,9 +84,9 @@ describe('the policy workbook, sent to the hub', () => {
 
   test('an override that is announced later moves due days, and who owes is told of the old and the new one', async () => {
     const contacts = [{ division: '440222', office: 'social-insurance', email: 'c@city.example' } as const]
-    await post(await workbook({ contacts }))
+    await put(await workbook({ contacts }))
     await day('2018-06-11')
-    await post(await workbook({ contacts, calendar: [{ day: '2018-07-02', work: false, note: '防台风' }] }))
+    await put(await workbook({ contacts, calendar: [{ day: '2018-07-02', work: false, note: '防台风' }] }))
     await day('2018-06-13')
     const [moved] = (await mailsTo('c@city.example')).slice(-1)
     expect(moved!.subject).toMatch(/截止日期调整/)
@@ -90,7 +100,7 @@ describe('the policy workbook, sent to the hub', () => {
   })
 
   test('deadlines are set by their sheet, and the workbook in force comes back as it was sent', async () => {
-    await post(await workbook({ deadlines: { listDay: 8, sharedFrom: '2018-06-20', asked: { materials: 10 } } }))
+    await put(await workbook({ deadlines: { listDay: 8, sharedFrom: '2018-06-20', asked: { materials: 10 } } }))
     expect(await hubStores(hub).deadlines.policy()).toMatchObject({
       listDay: 8,
       sharedFrom: '2018-06-20',
@@ -98,22 +108,26 @@ describe('the policy workbook, sent to the hub', () => {
       calendar: { overrides: [] },
     })
     const held = { contacts: [{ ...county, email: 'a@city.example' }], calendar: [{ day: '2018-07-02', work: false }] }
-    await post(await workbook(held))
+    await put(await workbook(held))
     const file = new Uint8Array(await (await fetch(`${hub.url}/api/policy`)).arrayBuffer())
     const sheets = await textsOf(file)
     const said = (sheet: string) => sheets.get(sheet)!.map(({ texts }) => texts.join('|'))
     expect(said('单位联系')).toContainEqual(expect.stringMatching(/^440222\|始兴县\|民政局\|a@city.example/))
     expect(said('工作日调整').at(-1)).toMatch(/^2018-07-02.*\|休息/)
     expect(said('期限')).toContain('名单报送日|8|每月几日（1至28）')
-    expect((await post(file)).json).toMatchObject({ ok: true, rev: 1 })
+    expect((await post(file)).json).toMatchObject({ ok: true, changes: [] })
     expect((await hubStores(hub).deadlines.policy())?.listDay).toBe(8)
   })
 
-  test('a new amount is a new revision; the same workbook again is none', async () => {
+  test('a new amount is shown before it is in force, and is then a new revision; the same workbook again is none', async () => {
     const { amounts, ...policy } = defaultPolicy()
     const dearer = await workbook({ policy: { ...policy, amounts: amounts.map((a) => ({ ...a, fen: a.fen + 100 })) } })
-    expect((await post(dearer)).json).toMatchObject({ rev: 2 })
-    expect((await post(dearer)).json).toMatchObject({ rev: 2 })
+    const rev = (await hubStores(hub).policies.current())!.rev
+    const { json } = await post(dearer)
+    expect(json.changes).toContainEqual({ sheet: '代缴标准', item: '2000', text: '代缴金额（元）：120.00 → 121.00' })
+    expect((await hubStores(hub).policies.current())?.rev).toBe(rev)
+    expect(await put(dearer)).toMatchObject({ rev: rev + 1 })
+    expect((await post(dearer)).json).toMatchObject({ rev: rev + 1, changes: [] })
     expect((await hubStores(hub).policies.current())?.amounts[0]?.fen).toBe(amounts[0]!.fen + 100)
   })
 
@@ -123,7 +137,7 @@ describe('the policy workbook, sent to the hub', () => {
     const bad = await workbook({ policy, contacts: [{ ...county, email: 'nobody' }], deadlines: { listDay: 40 } })
     const { status, json } = await post(bad)
     expect(status).toBe(400)
-    expect(json.message).toBe('参数表有误，没有采用。请改正后重新上传。')
+    expect(json.message).toBe('参数设置表有误，没有采用。请改正后重新上传。')
     expect(json.faults).toEqual([
       { sheet: '单位联系', row: expect.any(Number), message: '“电子邮箱”不是有效的邮箱地址。请改正。' },
       { sheet: '期限', row: 4, message: '“名单报送日”应为1至28的整数。' },
@@ -132,24 +146,48 @@ describe('the policy workbook, sent to the hub', () => {
     const pdf = await post(Buffer.from('%PDF-1.4\n'))
     expect([pdf.status, pdf.json.message]).toEqual([400, expect.stringContaining('这是 PDF 文件')])
     const list = await post(Buffer.from('姓名,身份证号码\r\n'))
-    expect([list.status, list.json.message]).toEqual([400, expect.stringContaining('这份文件不是参数表')])
+    expect([list.status, list.json.message]).toEqual([400, expect.stringContaining('这份文件不是参数设置表')])
   })
 
-  test('on the page as well, by a form', async () => {
-    const send = async (file: Buffer) => {
+  test('on the page as well, by forms: sent, looked at, put in force, put back', async () => {
+    const read = async (answer: Response) =>
+      `${answer.status} ${(await answer.text()).replace(/<[^>]+>/g, '').replace(/\s/g, '')}`
+    const send = (path: string, body: FormData, redirect: RequestRedirect = 'manual') =>
+      fetch(`${hub.url}${path}`, { method: 'POST', body, headers: { origin: hub.url }, redirect })
+    const form = (entries: Record<string, string | File>) => {
       const body = new FormData()
-      body.set('file', new File([new Uint8Array(file)], '参数表.xlsx'))
-      const answer = await fetch(`${hub.url}/policy`, { method: 'POST', body, headers: { origin: hub.url } })
-      return `${answer.status} ${(await answer.text()).replace(/<[^>]+>/g, '').replace(/\s/g, '')}`
+      for (const [name, value] of Object.entries(entries)) body.set(name, value)
+      return body
     }
-    const contacts = [{ ...county, email: 'd@city.example' }]
-    expect(await send(await workbook({ contacts }))).toMatch(
-      /^200 .*参数表已采用：第3版，1个联系邮箱，0个调整的日子。/s,
+    const file = async (contacts: PolicyWorkbook['contacts']) =>
+      form({ file: new File([new Uint8Array(await workbook({ contacts }))], '参数表.xlsx') })
+    const before = await hubStores(hub).contacts.of(county)
+    const rev = (await hubStores(hub).policies.current())!.rev
+
+    const sent = await send('/policy', await file([{ ...county, email: 'd@city.example' }]))
+    const draft = new URL(sent.headers.get('location')!, hub.url)
+    expect([sent.status, draft.pathname]).toEqual([303, expect.stringMatching(/^\/policy\/drafts\/[\w-]+$/)])
+    expect(await read(await fetch(draft))).toMatch(
+      /^200 .*核对参数变化.*还没有生效.*440222始兴县民政局.*电子邮箱：.*→d@city.example/s,
     )
-    expect(await send(await workbook({ contacts: [{ ...county, email: 'nobody' }] }))).toMatch(
+    expect(await hubStores(hub).contacts.of(county)).toEqual(before)
+    expect(await read(await send(`${draft.pathname}/confirm`, form({ by: ' ' })))).toMatch(/^400 .*采用人的姓名/s)
+    const done = await send(`${draft.pathname}/confirm`, form({ by: '王芳' }), 'follow')
+    expect(new URL(done.url).pathname).toBe(`/policy/versions/${rev + 1}`)
+    expect(await read(done)).toMatch(/^200 .*现在采用的就是这一版.*王芳.*d@city.example/s)
+    expect(await hubStores(hub).contacts.of(county)).toEqual(['d@city.example'])
+    expect(await read(await fetch(draft))).toMatch(/^409 .*已经采用/s)
+
+    expect(await read(await send('/policy', await file([{ ...county, email: 'nobody' }])))).toMatch(
       /^400 .*共1处。.*单位联系\d+“电子邮箱”不是有效的邮箱地址/s,
     )
-    expect(await hubStores(hub).contacts.of(county)).toEqual(['d@city.example'])
+    const back = await send(`/policy/versions/${rev}/restore`, form({}))
+    const restoring = new URL(back.headers.get('location')!, hub.url)
+    expect(await read(await fetch(restoring))).toMatch(/^200 .*恢复第/s)
+    await send(`${restoring.pathname}/confirm`, form({ by: '李强' }))
+    expect(await hubStores(hub).contacts.of(county)).toEqual(before)
+    expect(await read(await fetch(`${hub.url}/policy`))).toMatch(/^200 .*李强.*现在采用恢复第\d+版的内容/s)
+    expect((await fetch(`${hub.url}/policy/versions/999`)).status).toBe(404)
   })
 })
 
@@ -176,7 +214,7 @@ describe('--policy FILE', () => {
     }
     writeFileSync(file, await workbook({ contacts: [{ ...county, email: 'nobody' }] }))
     await expect(runMonth({ ...options, data: undefined, policy: file })).rejects.toThrow(
-      /参数表有误，未采用：\n单位联系 第\d+行：“电子邮箱”不是有效的邮箱地址/,
+      /参数设置表有误，未采用：\n单位联系 第\d+行：“电子邮箱”不是有效的邮箱地址/,
     )
   })
 

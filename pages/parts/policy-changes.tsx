@@ -1,0 +1,78 @@
+import { timeName } from '../words/names.ts'
+
+export interface ShownChange {
+  readonly sheet: string
+  readonly item: string
+  readonly text: string
+  readonly note?: string
+  readonly grave?: true
+}
+
+export interface ListedVersion {
+  readonly rev: number
+  readonly signed: { readonly by: string; readonly at: string; readonly restored?: number | undefined } | undefined
+}
+
+/** More than these are counted. */
+const MOST = 500
+
+/** What one version says otherwise than another; what somebody may lose by stands first. */
+export function ChangeTable({ changes }: { changes: readonly ShownChange[] }) {
+  const sorted = [...changes].sort((a, b) => Number(b.grave ?? false) - Number(a.grave ?? false))
+  return (
+    <>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">工作表</th>
+            <th scope="col">项目</th>
+            <th scope="col">变化</th>
+            <th scope="col">影响</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.slice(0, MOST).map(({ sheet, item, text, note, grave }) => (
+            <tr>
+              <td>{sheet}</td>
+              <td>{item}</td>
+              <td>{text}</td>
+              <td>{grave ? <strong>{note}</strong> : note}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {changes.length > MOST && <p class="hint">另有 {changes.length - MOST} 处变化没有列出。</p>}
+    </>
+  )
+}
+
+/** `第3版`, and what it puts back. */
+export function VersionTable({ versions, current }: { versions: readonly ListedVersion[]; current: number }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">版次</th>
+          <th scope="col">采用人</th>
+          <th scope="col">采用时间</th>
+          <th scope="col">说明</th>
+        </tr>
+      </thead>
+      <tbody>
+        {versions.map(({ rev, signed }) => (
+          <tr>
+            <td>
+              <a href={`/policy/versions/${rev}`}>第{rev}版</a>
+            </td>
+            <td>{signed?.by ?? '平台'}</td>
+            <td>{signed && timeName(signed.at)}</td>
+            <td>
+              {rev === current && '现在采用'}
+              {signed?.restored && `恢复第${signed.restored}版的内容`}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

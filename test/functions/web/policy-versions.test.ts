@@ -1,0 +1,186 @@
+/** A change of the policy: seen before it is in force, refused where it would strand somebody, kept, and put back. */
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { PolicyWorkbook } from '../../../forms/policy-sheets.ts'
+import { writePolicyWorkbook } from '../../../forms/policy-workbook.ts'
+import type { PolicyDeps } from '../../../functions/web/policy-preview.ts'
+import { applyVersion, versionsOf, versionView } from '../../../functions/web/policy-versions.ts'
+import { confirmPolicy, draftOfVersion, draftPolicy, policyFile } from '../../../functions/web/put-policy.ts'
+import { DEFAULT_DEADLINES } from '../../../schemas/deadline-policy.ts'
+import type { Policy } from '../../../schemas/policy.ts'
+import { contacts } from '../../../stores/contacts.ts'
+import { deadlines } from '../../../stores/deadlines.ts'
+import { workTable } from '../../../stores/work.ts'
+import { DAY, type DeliveryWorld } from '../../delivery/delivery-world.ts'
+import { smallCity } from '../../delivery/small-city.ts'
+import { type Engines, startEngines } from '../../faults/engines.ts'
+import { COUNTY, OTHER_COUNTY } from '../../faults/lists.ts'
+import { bytesOf } from '../../forms/bytes-of.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const FINANCE = { division: COUNTY, office: 'finance', email: 'a@x.example' } as const
+const BANK = { division: COUNTY, office: 'bank', email: 'b@x.example' } as const
+
+let engines: Engines
+let city: DeliveryWorld
+beforeAll(async () => {
+  engines = await startEngines()
+  city = await smallCity(engines)
+})
+afterAll(() => engines.stop())
+
+async function hub() {
+  const { world, batch } = await city.copy()
+  const work = workTable(engines.clients, world.work)
+  const deps: PolicyDeps = {
+    policies: batch.policies,
+    contacts: contacts(work),
+    deadlines: deadlines(work),
+    heads: world.intake.heads,
+    outbox: world.intake.outbox,
+    now: () => new Date(`${DAY}T03:00:00Z`),
+    dayOf: () => DAY,
+  }
+  await deps.contacts.put([FINANCE, BANK])
+  await deps.deadlines.putPolicy(DEFAULT_DEADLINES)
+  const policy = (await deps.policies.current())!
+  const draft = async (change: Partial<Policy>, rest: Partial<PolicyWorkbook> = {}) => {
+    const held = { policy: { ...policy, ...change }, contacts: await deps.contacts.all(), calendar: [], ...rest }
+    return draftPolicy(deps, await bytesOf((out) => writePolicyWorkbook(out, held)))
+  }
+  return { deps, policy, draft, heads: world.intake.heads }
+}
+
+type Put = Awaited<ReturnType<typeof draftPolicy>>
+
+const linesOf = (put: Put) =>
+  put.ok ? put.changes.map((c) => [c.sheet, c.item, c.text, c.note].filter(Boolean).join('|')) : put.faults
+const draftIn = (put: Put): string => (put.ok && put.draft) || expect.fail(JSON.stringify(put))
+
+test('what changes, and for how many, is shown line by line before anything is in force', async () => {
+  const { deps, policy, draft } = await hub()
+  const [dibao, poor] = policy.categories
+  const put = await draft(
+    {
+      categories: [
+        { ...poor!, name: '建档立卡' },
+        { ...dibao!, until: '2018-12-31' },
+      ],
+      amounts: [...policy.amounts, { fromYear: 2018, county: COUNTY, category: 'dibao', fen: 18_500 }],
+      payees: [{ county: COUNTY, name: '社保基金', bank: '支行', account: '123456' }],
+    },
+    { contacts: [{ ...FINANCE, email: 'c@x.example' }], deadlines: { listDay: 8 } },
+  )
+  const county = policy.counties.find(({ code }) => code === COUNTY)!.name
+  expect(linesOf(put)).toEqual([
+    `代缴标准|2018 ${county} dibao|新增，代缴金额（元）：185.00|涉及名单8人次。已生成、尚未审批的批次，审批时按新标准核对。`,
+    expect.stringMatching(/^人员类别\|\S+ 建档立卡\|类别名称：.+ → 建档立卡\|名单上现有3人。$/),
+    `人员类别|dibao 低保对象|截止日期：（空） → 2018-12-31|名单上现有13人：起止日期以外的日子不再列入，不再代缴。请核对。`,
+    expect.stringMatching(/^人员类别\|各类别\|优先顺序：/),
+    `单位联系|${COUNTY} ${county} 财政局|电子邮箱：a@x.example → c@x.example`,
+    `单位联系|${COUNTY} ${county} 邮政储蓄银行|电子邮箱：b@x.example → （空）|该单位将收不到提醒和通知。`,
+    '期限|名单报送日|值：5 → 8',
+    expect.stringMatching(/^收款账户\|.+\|新增，收款单位：社保基金；开户银行：支行；账号：123456$/),
+  ])
+  expect(await deps.policies.current()).toEqual(policy)
+  expect(await deps.contacts.all()).toEqual([FINANCE, BANK])
+  expect((await deps.deadlines.policy())?.listDay).toBe(5)
+})
+
+test('a category or a place with lists is not dropped: an end day is asked for instead', async () => {
+  const { policy, draft, deps, heads } = await hub()
+  const [dibao, poor] = policy.categories
+  expect(linesOf(await draft({ categories: [poor!] }))).toEqual([
+    {
+      sheet: '人员类别',
+      row: 0,
+      message: `类别“低保对象”（dibao）已经报送过名单，名单上现有13人，不能删除。不再使用的，请保留这一行并填写“截止日期”。`,
+    },
+  ])
+  const fewer = policy.counties.map((c) => (c.code === COUNTY ? { ...c, townships: c.townships.slice(1) } : c))
+  const other = policy.counties.filter(({ code }) => code !== OTHER_COUNTY)
+  for (const counties of [fewer, other]) {
+    const faults = linesOf(await draft({ counties })) as readonly { message: string }[]
+    expect(faults[0]?.message).toMatch(/所在的县（市、区）已经报送过名单，不能删除/)
+  }
+  const unused = policy.counties.filter(({ code }) => code === COUNTY || code === OTHER_COUNTY)
+  expect(unused.length).toBeLessThan(policy.counties.length)
+  draftIn(await draft({ counties: unused }))
+  // A category that was never used goes; one that is used between looking and confirming does not.
+  const added = { ...dibao!, code: 'lately', name: '新类别' }
+  await confirmPolicy(deps, draftIn(await draft({ categories: [...policy.categories, added] })), '甲')
+  const gone = draftIn(await draft({}))
+  await heads.issue(`${COUNTY}#lately`)
+  await expect(confirmPolicy(deps, gone, '甲')).rejects.toThrow('“新类别”（lately）已经报送过名单')
+})
+
+test('a policy without an amount of this year is refused: nobody could be decided', async () => {
+  const { draft } = await hub()
+  const faults = linesOf(await draft({ amounts: [{ fromYear: 2020, fen: 18_000 }] }))
+  expect(faults).toEqual([{ sheet: '代缴标准', row: 0, message: expect.stringContaining('没有2018年适用的通用标准') }])
+})
+
+test('every version is kept with who and when, and put back as a new one, contacts too', async () => {
+  const { deps, policy, draft } = await hub()
+  const { rev } = policy
+  const dearer = [{ fromYear: 2000, fen: 20_000 }]
+  const changed = draftIn(await draft({ amounts: dearer }, { contacts: [], deadlines: { listDay: 9 } }))
+  expect(await confirmPolicy(deps, changed, '甲')).toEqual({ rev: rev + 1 })
+  expect(await confirmPolicy(deps, changed, '甲')).toEqual({ rev: rev + 1 })
+  expect([(await deps.policies.current())!.amounts, await deps.contacts.all()]).toEqual([dearer, []])
+  expect((await deps.deadlines.policy())!.listDay).toBe(9)
+
+  const back = draftIn(await draftOfVersion(deps, rev))
+  expect((await deps.policies.current())!.rev).toBe(rev + 1)
+  expect(await confirmPolicy(deps, back, '乙')).toEqual({ rev: rev + 2 })
+  expect(await deps.policies.current()).toEqual({ ...policy, rev: rev + 2 })
+  expect(await deps.contacts.all()).toEqual(expect.arrayContaining([FINANCE, BANK]))
+  expect((await deps.deadlines.policy())!.listDay).toBe(5)
+
+  const at = `${DAY}T03:00:00.000Z`
+  expect((await versionsOf(deps, rev + 2)).slice(0, 2)).toEqual([
+    { rev: rev + 2, signed: { by: '乙', at, restored: rev } },
+    { rev: rev + 1, signed: { by: '甲', at } },
+  ])
+  const { changes } = await versionView(deps, rev + 1)
+  expect(changes!.map(({ text }) => text)).toContain('代缴金额（元）：120.00 → 200.00')
+  expect(linesOf(await draftOfVersion(deps, rev + 2))).toEqual([])
+  const again = await draftPolicy(deps, await policyFile(deps, rev + 1))
+  expect(linesOf(again)).toContainEqual(expect.stringContaining('120.00 → 200.00'))
+})
+
+test('of two who changed it at once the second is told, and changes nothing', async () => {
+  const { deps, draft } = await hub()
+  const first = draftIn(await draft({ amounts: [{ fromYear: 2000, fen: 20_000 }] }))
+  const second = draftIn(await draft({}, { contacts: [FINANCE] }))
+  const both = await Promise.allSettled([confirmPolicy(deps, first, '甲'), confirmPolicy(deps, second, '乙')])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const lost = both.find(({ status }) => status === 'rejected') as PromiseRejectedResult
+  expect(lost.reason.message).toContain('别人修改了参数')
+  const isFirst = both[0]!.status === 'fulfilled'
+  expect((await deps.policies.current())!.amounts[0]!.fen).toBe(isFirst ? 20_000 : 12_000)
+  expect(await deps.contacts.all()).toHaveLength(isFirst ? 2 : 1)
+})
+
+test('contacts and deadlines that a fault left behind are taken by whoever looks next', async () => {
+  const { deps, draft } = await hub()
+  const changed = draftIn(await draft({}, { contacts: [FINANCE], deadlines: { listDay: 9 } }))
+  const dying = {
+    ...deps,
+    contacts: {
+      ...deps.contacts,
+      replace: async () => {
+        throw new Error('died')
+      },
+    },
+  }
+  await expect(confirmPolicy(dying, changed, '甲')).rejects.toThrow('died')
+  expect(await deps.contacts.all()).toHaveLength(2)
+  await applyVersion(deps)
+  expect(await deps.contacts.all()).toEqual([FINANCE])
+  expect((await deps.deadlines.policy())!.listDay).toBe(9)
+  // What a command enters beside the workbook stays.
+  await deps.contacts.put([BANK])
+  await applyVersion(deps)
+  expect(await deps.contacts.all()).toEqual([BANK])
+})
