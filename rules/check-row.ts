@@ -4,19 +4,13 @@ import { BENEFITS, CONTRIBUTIONS, ENROLMENTS } from '../schemas/codes.ts'
 import type { Column, Form } from '../schemas/columns.ts'
 import { DISABILITY_GRADES, DISABILITY_KINDS } from '../schemas/columns.ts'
 import type { Listing, RegisterRow } from '../schemas/person.ts'
-import { dayInNumber, dayInText } from './days.ts'
-import { birthDateOf, idFault, sexOf } from './id-number.ts'
-import { compact, isPlain, normaliseId, normaliseName } from './normalise.ts'
+import type { Cells } from './cells.ts'
+import { beforeMidnight, dayInNumber, dayInText } from './days.ts'
+import { birthDateOf, endsInNoughts, idFault, sexOf } from './id-number.ts'
+import { type LostCells, lostCells, WithoutLost } from './lost-cells.ts'
+import { isName } from './name.ts'
+import { cellForm, compact, normaliseId, normaliseName } from './normalise.ts'
 import type { PlaceIndex } from './places.ts'
-
-/** The cells of a row, as the reader hands them out. */
-export interface Cells {
-  readonly texts: readonly string[]
-  /** True where the cell holds a number without a date format. */
-  isNumber(column: number): boolean
-  /** True where the cell holds a date, its text being `YYYY-MM-DD`, perhaps with a time. */
-  isDate(column: number): boolean
-}
 
 /** A code and the sheet's column that it is about. */
 export interface Finding {
@@ -41,6 +35,8 @@ export interface CheckedRow {
   readonly register: RegisterRow | undefined
 }
 
+const NOTHING_LOST: LostCells = new Map()
+
 export interface Sender {
   /** The day that the upload names. */
   readonly today: string
@@ -50,8 +46,16 @@ export interface Sender {
   readonly places: PlaceIndex
 }
 
-/** Checks the rows of one sheet, `at` being where its columns stand. A `duplicate-row` is found by who sees all rows. */
-export function rowChecker(form: Form, at: readonly number[], sender: Sender): (cells: Cells) => CheckedRow {
+/**
+ * Checks the rows of one sheet, `at` being where its columns stand. A `duplicate-row` is found by who sees all rows,
+ * and so is a damaged column: with `isCut` a number that ends in 000 has lost its last digits.
+ */
+export function rowChecker(
+  form: Form,
+  at: readonly number[],
+  sender: Sender,
+  isCut = false,
+): (cells: Cells) => CheckedRow {
   const isRegister = form.code === 'register'
   const column = (test: (c: Column) => boolean) => at[form.columns.findIndex(test)] ?? -1
   const heading = (text: string) => column((c) => c.heading === text)
@@ -89,6 +93,8 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
     .filter((c) => c.at >= 0 && (c.codes || c.date))
     .sort((a, b) => a.at - b.at)
 
+  const isLost = lostCells(form, at)
+
   const text = (cells: Cells, i: number) => {
     const whole = i < 0 ? '' : (cells.texts[i] ?? '')
     return whole === '' ? '' : compact(whole)
@@ -98,17 +104,26 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
     values.get(cells.texts[i] ?? '') ?? values.get(text(cells, i))!
 
   return (cells) => {
+    const lost = isLost(cells)
+    return lost ? check(new WithoutLost(cells, lost), lost) : check(cells, NOTHING_LOST)
+  }
+
+  function check(cells: Cells, lost: LostCells): CheckedRow {
     const findings: Finding[] = []
-    const add = (code: RowCode, columnAt: number) => findings.push({ code, column: columnAt })
+    const add = (code: RowCode, columnAt: number) => {
+      // What a lost cell held is not known: nothing else is wrong with it.
+      if (!lost.has(columnAt)) findings.push({ code, column: columnAt })
+    }
+    for (const [column, code] of lost) if (findings.every((f) => f.code !== code)) findings.push({ code, column })
 
     const id = normaliseId(cells.texts[idAt] ?? '')
     // A date cell holds a number, too.
-    const isDamaged = cells.isNumber(idAt) || cells.isDate(idAt)
-    const fault = idFault(id, isDamaged, sender.today)
+    const isNumber = cells.isNumber(idAt) || cells.isDate(idAt)
+    const fault = idFault(id, isNumber || (isCut && endsInNoughts(id)), sender.today)
     if (fault) add(fault, idAt)
 
     const name = normaliseName(cells.texts[nameAt] ?? '')
-    const isNamed = name !== '' && isName(name)
+    const isNamed = name !== '' && !cells.isError(nameAt) && isName(name)
     if (!isNamed) add(name === '' ? 'name-missing' : 'name-invalid', nameAt)
 
     let unknown = -1
@@ -116,7 +131,7 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
     let since: string | undefined
     for (const c of coded) {
       // Most cells hold just what the list says.
-      if (c.codes?.has(cells.texts[c.at] ?? '')) continue
+      if (c.codes?.has(cells.texts[c.at] ?? '') || lost.has(c.at)) continue
       const value = text(cells, c.at)
       let known: boolean
       if (value === '') known = !(c.required && c.codes)
@@ -162,7 +177,7 @@ export function rowChecker(form: Form, at: readonly number[], sender: Sender): (
     return {
       findings,
       id: fault ? undefined : id,
-      number: isDamaged ? '' : id,
+      number: isNumber ? '' : id,
       name,
       isNamed,
       scheme,
@@ -204,12 +219,6 @@ function listing(name: string, township: string, village: string, phone: string)
 
 const isKnown = (list: readonly string[], value: string) => list.includes(value)
 
-/** A name has no digit, no control character, and no Latin letters beside Han characters. `name` is in its normal form. */
-function isName(name: string): boolean {
-  if (/^[\u4e00-\u9fff·]+$/.test(name)) return true
-  return !/[\p{Nd}\p{Cc}]/u.test(name) && !(/\p{Script=Latin}/u.test(name) && /\p{Script=Han}/u.test(name))
-}
-
 /**
  * A county's list names its own county, a register also the city (for schemes that are run there); the city's lists
  * name any of its counties.
@@ -238,13 +247,17 @@ function dayIn(cells: Cells, column: number, value: string): string | undefined 
   if (column < 0 || value === '') return undefined
   // compact() has taken the blank before the time.
   if (cells.isDate(column)) return dayInText(value.slice(0, 10))
-  return cells.isNumber(column) ? dayInNumber(Number(value)) : dayInText(value)
+  if (cells.isNumber(column)) return dayInNumber(Number(value))
+  const day = dayInText(value)
+  if (day !== undefined) return day
+  const before = beforeMidnight(cellForm(cells.texts[column]!))
+  return before === undefined ? undefined : dayInText(compact(before))
 }
 
 /** A cell kept as it is read: only trimmed, and shortened where somebody wrote a novel. */
 function plain(cells: Cells, column: number): string {
   const text = column < 0 ? '' : (cells.texts[column] ?? '')
-  return (isPlain(text) ? text : text.normalize('NFKC').trim()).slice(0, 60)
+  return cellForm(text).trim().slice(0, 60)
 }
 
 function wholeNumber(text: string): number | undefined {

@@ -46,6 +46,19 @@ const SPELLINGS = [
   /^(\d{4})年(\d{1,2})月(\d{1,2})日$/,
 ]
 
+/** A longer text is no day, however much of it is blanks. */
+const LONGEST = 64
+/** Behind a blank, a T or 日, so that no digit of the day can be one of the time's. */
+const MIDNIGHT = /(?:[\sT]|(?<=日))(?:0?0:00(?::00(?:\.0+)?)?Z?|12:00(?::00)?\s?AM)$/iu
+
+/** What stands before a time of midnight; undefined where the text ends in none. `text` is in its cell form. */
+export function beforeMidnight(text: string): string | undefined {
+  if (text.length > LONGEST) return undefined
+  const whole = text.trim()
+  const at = whole.search(MIDNIGHT)
+  return at < 0 ? undefined : whole.slice(0, at)
+}
+
 /** A day in one of the spellings of FORMS; undefined where it is none. `text` is in its compact form. */
 export function dayInText(text: string): string | undefined {
   if (USUAL.test(text))

@@ -23,13 +23,18 @@ export function sexOf(id: string): '男' | '女' {
   return Number(id[16]) % 2 === 1 ? '男' : '女'
 }
 
+/** A number that may have lost its last digits to a program that keeps 15 of them. `id` is in its normal form. */
+export const hasFullLength = (id: string): boolean => id.length === 18
+export const endsInNoughts = (id: string): boolean => id.length === 18 && id.endsWith('000')
+
 /**
  * The one code that a number deserves, tested in the order of RULES section 3; undefined for a valid one.
- * `id` is in its normal form; `isNumber` says that the cell held a number, which Excel has damaged already.
+ * `id` is in its normal form; `isDamaged` says that digits were lost before: the cell
+ * held a number, of which Excel keeps 15 digits, or the column was saved by a program that keeps as few.
  */
-export function idFault(id: string, isNumber: boolean, today: string): RowCode | undefined {
+export function idFault(id: string, isDamaged: boolean, today: string): RowCode | undefined {
   if (id === '') return 'id-missing'
-  if (isNumber) return 'id-numeric'
+  if (isDamaged) return 'id-numeric'
   // What has the shape of a valid number is none of the others.
   if (!SHAPE.test(id)) {
     if (SCIENTIFIC.test(id)) return 'id-numeric'

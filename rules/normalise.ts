@@ -1,17 +1,25 @@
 /** Normal forms (RULES section 2): two spellings that mean the same become the same string. */
+import { withoutRadicals } from './radicals.ts'
 
-const INVISIBLE = /[\p{White_Space}\p{Cf}]+/gu
-const MIDDLE_DOTS = /[\u00b7\u2022\u2027\u2219\u22c5\u30fb.]/gu
-/** What NFKC leaves as it is and none of the patterns here touches: most cells, so most cells pay nothing. */
-const PLAIN = /^[-/0-9A-WYZa-wyz\u4e00-\u9fff]*$/
+const INVISIBLE = /[\p{White_Space}\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu
+/** NFKC makes a blank and an accent of it. */
+const DOT_ABOVE = /\u02d9/gu
+const MIDDLE_DOTS = /[\u00b7\u2022\u2027\u2219\u22c5\u25cf\u30fb.]/gu
+/** What none of the normal forms changes: most cells, so most cells pay nothing. */
+const PLAIN = /^[-/0-9A-Za-wyz\u3007\u3400-\u4dbf\u4e00-\u9fff]*$/
 
 /** Whether every normal form of the text is the text itself. */
 export const isPlain = (text: string): boolean => PLAIN.test(text)
 
-/** NFKC, without white space and format characters. */
+/** The text of a cell: NFKC, with ideographs in place of the radicals that look like them. */
+export function cellForm(text: string): string {
+  return PLAIN.test(text) ? text : withoutRadicals(text).normalize('NFKC')
+}
+
+/** `cellForm`, without white space and characters that show nothing. */
 export function compact(text: string): string {
   if (PLAIN.test(text)) return text
-  const whole = text.normalize('NFKC')
+  const whole = cellForm(text)
   const bare = whole.replace(INVISIBLE, '')
   // What stood apart may join now: a letter and its accent.
   return bare.length === whole.length ? bare : bare.normalize('NFKC')
@@ -24,7 +32,7 @@ export function normaliseId(text: string): string {
 
 /** A name's normal form: `compact`, with every middle dot made `·`. Two names agree when these are equal. */
 export function normaliseName(text: string): string {
-  return PLAIN.test(text) ? text : compact(text).replace(MIDDLE_DOTS, '·')
+  return PLAIN.test(text) ? text : compact(text.replace(DOT_ABOVE, '·')).replace(MIDDLE_DOTS, '·')
 }
 
 /** No heading says more in more characters. */

@@ -6,6 +6,13 @@ const COUNTY_ENDING = /(?:瑶族自治县|县|市|区)$/u
 /** Of the texts that are remembered: no place's name is as long. */
 const LONGEST_KNOWN = 60
 const TOWNSHIP_ENDING = /(?:镇|乡|街道)$/u
+const NATIONALITIES =
+  '汉|蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|' +
+  '土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|' +
+  '赫哲|门巴|珞巴|基诺'
+/** 深渡水瑶族乡, in law, is 深渡水乡 in the statistical list; a clerk may also leave out the 族. */
+const LEGAL_NAME = new RegExp(`(?:${NATIONALITIES})族乡$`, 'u')
+const NATIONALITY = new RegExp(`(?:${NATIONALITIES})族?乡$`, 'u')
 
 /** The places of one sender, ready to be asked once a row. */
 export interface PlaceIndex {
@@ -39,7 +46,11 @@ export function placeIndex(policy: Policy): PlaceIndex {
   }
   return {
     division: (text) => divisions.get(withoutLeading(text)),
-    township: (county, text) => townships.get(county)?.get(withoutLeading(text)),
+    township: (county, text) => {
+      const found = townships.get(county)
+      const name = withoutLeading(text)
+      return found?.get(name) ?? found?.get(name.replace(NATIONALITY, '乡'))
+    },
   }
 }
 
@@ -49,13 +60,18 @@ function spellings(places: readonly Place[], ending: RegExp): Map<string, string
     // A short name that two places share is no spelling of either.
     found.set(spelling, found.has(spelling) && found.get(spelling) !== code ? '' : code)
   }
-  for (const place of places) {
-    const short = compact(place.name).replace(ending, '')
-    if (short !== place.name && short !== '') claim(short, place.code)
+  for (const { name, code } of places) {
+    const legal = compact(name)
+    const plain = legal.replace(LEGAL_NAME, '乡')
+    if (plain !== legal) claim(plain, code)
+    for (const spelling of new Set([legal, plain])) {
+      const short = spelling.replace(ending, '')
+      if (short !== spelling && short !== '') claim(short, code)
+    }
   }
-  for (const place of places) {
-    found.set(place.code, place.code)
-    found.set(compact(place.name), place.code)
+  for (const { name, code } of places) {
+    found.set(code, code)
+    found.set(compact(name), code)
   }
   for (const [spelling, code] of found) if (code === '') found.delete(spelling)
   return found

@@ -1,6 +1,7 @@
 /** From data rows to what a list says: accepted rows as entries and unit lines, returned rows with their reasons. */
 import { Kind, type Row } from '../../forms/sheet/sheet.ts'
 import type { Header } from '../../forms/table.ts'
+import type { Cells } from '../../rules/cells.ts'
 import { type CheckedRow, type Finding, rowChecker, type Sender } from '../../rules/check-row.ts'
 import { ENTRY, EntryTable, KEY, NAME_AT } from '../../rules/entries.ts'
 import { idFault } from '../../rules/id-number.ts'
@@ -186,7 +187,7 @@ export function rowLabel(sheet: string, row: number): string {
 }
 
 /** A row as the rules see it; one object for all rows of a sheet. */
-class RowCells {
+class RowCells implements Cells {
   texts: readonly string[] = []
   #kinds: readonly number[] = []
   of(row: Row): this {
@@ -199,5 +200,11 @@ class RowCells {
   }
   isDate(column: number): boolean {
     return this.#kinds[column] === Kind.date
+  }
+  isError(column: number): boolean {
+    return this.#kinds[column] === Kind.error
+  }
+  isFormula(column: number): boolean {
+    return this.#kinds[column] === Kind.formula
   }
 }

@@ -75,7 +75,13 @@ wb.save('book.xlsx')`,
         form.columns.map((_, i) => i),
         sender,
       )
-      const checked = check({ texts: rows[0]!.texts, isNumber: () => false, isDate: () => false })
+      const checked = check({
+        texts: rows[0]!.texts,
+        isNumber: () => false,
+        isDate: () => false,
+        isError: () => false,
+        isFormula: () => false,
+      })
       // Without a county column there is no place that could be the sender's.
       const expected = form.columns.some((c) => c.use === 'county') ? [] : checked.findings.filter((f) => f.column < 0)
       expect(checked.findings).toEqual(expected)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { idNumber } from '../../samples/id-number.ts'
 import { DISABILITY_GRADES, DISABILITY_KINDS } from '../../schemas/columns.ts'
 import { check, faults, ID, LIST_FORMS, type ListForm, PERFECT, type Special, TAIPING } from './perfect-row.ts'
 
@@ -114,7 +115,9 @@ describe('code-unknown', () => {
     '1960-02-30',
     '1960-1',
     '43131',
-    '1960-01-31 00:00:00',
+    '1960-01-31 10:30:00',
+    '1960/1/310:00',
+    '1960-01-31 24:00',
     { number: '43131.5' },
     { number: '100000' },
     { number: '19601301' },
@@ -128,7 +131,18 @@ describe('code-unknown', () => {
   test.each(dates.filter(([, heading]) => heading !== '出生日期'))('%s %s: a date in any spelling', (form, heading) => {
     const spelt = ['2017-5-1', '2017/05/01', '2017.5.1', '20170501', '2017年5月1日', ' ２０１７-05-01']
     const cells = [{ number: '42856' }, { number: '20170501' }, { date: '2017-05-01' }, { date: '2017-05-01 13:45:00' }]
-    for (const value of [...spelt, ...cells]) expect(faults(form, { [heading]: value })).toEqual([])
+    const midnight = [
+      '2017-05-01 00:00:00',
+      '2017/5/1 0:00',
+      '2017/5/1\u3000０：００：００',
+      ' 2017.5.1 00:00 ',
+      '2017-05-01T00:00:00',
+      '2017-05-01T00:00:00.000Z',
+      '2017年5月1日0:00',
+      '20170501 00:00:00',
+      '2017/5/1 12:00:00 AM',
+    ]
+    for (const value of [...spelt, ...midnight, ...cells]) expect(faults(form, { [heading]: value })).toEqual([])
   })
 
   test('other year and month columns are not checked, nor are amounts and counts', () => {
@@ -225,5 +239,83 @@ describe('disability-not-covered: neither 一级/二级, nor 精神, nor 智力'
   test('it is asked with an invalid ID number, too', () => {
     const row = { 身份证号码: '', 残疾人证号: '无', 残疾类别: '视力', 残疾等级: '四级' }
     expect(faults('disabled', row)).toEqual(['id-missing@身份证号码', 'disability-not-covered@残疾类别'])
+  })
+})
+
+describe('formula-empty and text-damaged: what the file has lost', () => {
+  const losses: [string, string | Special][] = [
+    ['formula-empty', { formula: '' }],
+    ['text-damaged', '字\ufffd'],
+  ]
+  const everywhere = [...LIST_FORMS, 'register' as const].flatMap((form) =>
+    Object.keys(PERFECT[form])
+      .filter((heading) => heading !== '序号')
+      .map((heading) => [form, heading] as [ListForm, string]),
+  )
+
+  test.each(everywhere)('%s %s: that code, and no other of the cell', (form, heading) => {
+    for (const [code, value] of losses) {
+      const checked = check(form, { [heading]: value })
+      expect(checked.findings.map((f) => f.code)).toEqual([code])
+      expect([checked.listing, checked.register]).toEqual([undefined, undefined])
+    }
+  })
+
+  test('a formula in 序号 earns nothing, damaged text there does', () => {
+    for (const form of LIST_FORMS) {
+      expect(faults(form, { 序号: { formula: '' } })).toEqual([])
+      expect(faults(form, { 序号: '\ufffd' })).toEqual(['text-damaged@序号'])
+    }
+  })
+
+  test.each(losses)('%s is given once, at the leftmost cell; other cells are tested', (code, value) => {
+    const changes = { '村（居）委会': value, 姓名: '张3', 身份证号码: value, 性别: '其他', 认定日期: value }
+    const expected = [`${code}@村（居）委会`, 'name-invalid@姓名', 'code-unknown@性别']
+    expect(faults('dibao', changes)).toEqual(expected)
+    expect(faults('dibao', changes, { turned: true })[0]).toBe(`${code}@认定日期`)
+    // Of two unknown values the lost one is not the leftmost.
+    expect(faults('disabled', { 性别: value, 残疾类别: '其他' })).toEqual([`${code}@性别`, 'code-unknown@残疾类别'])
+  })
+
+  test('both in a row', () => {
+    expect(faults('dibao', { 备注: '\ufffd', 认定日期: { formula: '' } })).toEqual([
+      'formula-empty@认定日期',
+      'text-damaged@备注',
+    ])
+  })
+
+  test.each(losses)(
+    '%s: nobody is known by a lost number or name, and nothing is compared with them',
+    (code, value) => {
+      const lost = check('disabled', { 身份证号码: value, 姓名: value, 性别: '女' })
+      expect(lost).toMatchObject({ id: undefined, number: '', isNamed: false })
+      expect(lost.findings.map((f) => f.code)).toEqual([code])
+      expect(check('disabled', { 残疾类别: value }).findings.map((f) => f.code)).toEqual([code])
+      expect(check('disabled', { 残疾类别: value, 残疾等级: '四级' }).findings.map((f) => f.code)).toEqual([
+        code,
+        'certificate-mismatch',
+      ])
+    },
+  )
+
+  test("the county of a city list is lost: the township may be any county's", () => {
+    expect(faults('dibao', { [COUNTY]: { formula: '' } }, { division: '440200' })).toEqual([`formula-empty@${COUNTY}`])
+  })
+})
+
+describe('a damaged column: a number that ends in 000 has lost its digits', () => {
+  test('whatever its check digit says, and it stays known by its text', () => {
+    const days = Array.from({ length: 28 }, (_, i) => `1960-01-${String(i + 1).padStart(2, '0')}`)
+    const ending = days.map((day) => idNumber('440222', day, 100)).find((id) => id.endsWith('000'))!
+    const blank = { 性别: '', 出生日期: '' }
+    const cut = ending.replace(/^440222/, '440223')
+    for (const id of [ending, cut]) {
+      expect(faults('dibao', { ...blank, 身份证号码: id }, { isCut: true })).toEqual(['id-numeric@身份证号码'])
+      expect(check('dibao', { ...blank, 身份证号码: id }, { isCut: true })).toMatchObject({ id: undefined, number: id })
+    }
+    expect(faults('dibao', { ...blank, 身份证号码: ending })).toEqual([])
+    expect(faults('dibao', { ...blank, 身份证号码: cut })).toEqual(['id-checksum@身份证号码'])
+    expect(faults('dibao', {}, { isCut: true })).toEqual([])
+    expect(faults('dibao', { 身份证号码: '440222600131000' }, { isCut: true })).toEqual(['id-15-digit@身份证号码'])
   })
 })

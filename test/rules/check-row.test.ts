@@ -140,6 +140,33 @@ describe('the name', () => {
     ['an accented letter beside Han', '张é'],
     ['Latin beside Han outside the BMP', '𠮷A'],
     ['Latin beside 〇', '〇A'],
+    ['an error cell', { error: '#N/A' }],
+    ['an error cell, whatever its text', { error: '张三' }],
+    ['an error as text', '#REF!'],
+    ['brackets', '张三（小）'],
+    ['square brackets', '张三【低保】'],
+    ['brackets of another kind', '张〔三〕'],
+    ['brackets around nothing', '张三()'],
+    ['dots alone', '··'],
+    ['a dash', '—'],
+    ['a mark without a letter', '\u0301'],
+    ...['?', '？', '#', '＃', '*', '＊', '□', '■', '○', '/', '／', '=', '<', '＞', '_', '＿', '{', '｝'].map(
+      (sign): [string, string] => [sign, `张${sign}三`],
+    ),
+    ...[
+      'null',
+      'NULL',
+      'ＮＵＬＬ',
+      'undefined',
+      'NaN',
+      'None',
+      'N/A',
+      'n/a',
+      'nil',
+      '[object Object]',
+      '无',
+      ' 无 名',
+    ].map((word): [string, string] => ['a word of emptiness', word]),
   ])('name-invalid: %s', (_, name) => {
     for (const form of ALL) expect(faults(form, { 姓名: name })).toEqual(['name-invalid@姓名'])
   })
@@ -156,12 +183,23 @@ describe('the name', () => {
     ['Cyrillic', 'Анна'],
     ['Cyrillic beside Han', '张Анна'],
     ['Greek beside Han', '张α'],
-    ['brackets', '张三（小）'],
     ['blanks and line ends, which go', ' 张\n三\t'],
-    ['an error cell without digits', '#N/A'],
+    ['〇', '孙〇'],
+    ['a radical that a PDF pasted', '⻢三'],
+    ['a private-use character alone', '\ue000'],
+    ['a word of emptiness inside', '无忌'],
+    ['Nell', 'Nell'],
+    ['a hyphen', 'Anne-Marie'],
+    ['of the extensions', '㐀三'],
+    ['a bracket without its other', '张三（'],
     ['a number that is none', '张三五'],
   ])('valid: %s', (_, name) => {
     for (const form of ALL) expect(faults(form, { 姓名: name })).toEqual([])
+  })
+
+  test("says whether it can be anybody's", () => {
+    expect(check('dibao', {}).isNamed).toBe(true)
+    for (const 姓名 of ['', '无', '张*']) expect(check('dibao', { 姓名 }).isNamed).toBe(false)
   })
 
   test('is kept in its normal form', () => {

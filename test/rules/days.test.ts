@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ageOn, dayInNumber, dayInText, dayOf } from '../../rules/days.ts'
+import { ageOn, beforeMidnight, dayInNumber, dayInText, dayOf } from '../../rules/days.ts'
 
 const date = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
 
@@ -125,6 +125,36 @@ describe('dates as they are written (FORMS)', () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+describe('a time of midnight behind a day (RULES section 3)', () => {
+  test.each([
+    ['1960-01-31 00:00:00', '1960-01-31'],
+    ['1960/1/31 0:00', '1960/1/31'],
+    ['1960/1/31\t0:00:00 ', '1960/1/31'],
+    ['1960-01-31T00:00:00.000', '1960-01-31'],
+    ['1960-01-31T00:00:00Z', '1960-01-31'],
+    ['1960年1月31日00:00', '1960年1月31日'],
+    ['1960/1/31 12:00:00 AM', '1960/1/31'],
+  ])('%j', (text, day) => {
+    expect(beforeMidnight(text)).toBe(day)
+  })
+
+  test.each([
+    '1960-01-31',
+    '1960-01-31 10:30:00',
+    '1960-01-31 00:00:01',
+    '1960-01-31 00:30',
+    '1960/1/3 10:00',
+    '1960/1/310:00',
+    '1960-01-31 24:00:00',
+    '1960-01-31 12:00:00',
+    '00:00',
+    '1960-01-31 00:00:00.5',
+    `1960-01-31${' '.repeat(60)}00:00`,
+  ])('%j has none', (text) => {
+    expect(beforeMidnight(text)).toBeUndefined()
   })
 })
 

@@ -15,6 +15,10 @@ const text = fc
         '.',
         '．',
         '｡',
+        '⻢',
+        '\u02d9',
+        '\u3164',
+        '\ufe00',
         'x',
         'Ｘ',
         '１',
@@ -48,7 +52,7 @@ describe('normal forms (RULES section 2)', () => {
   test('normal forms have no white space and no format character', () => {
     fc.assert(
       fc.property(text, (t) => {
-        expect(normaliseName(t)).not.toMatch(/[\p{White_Space}\p{Cf}]/u)
+        expect(normaliseName(t)).not.toMatch(/[\p{White_Space}\p{Cf}\p{Default_Ignorable_Code_Point}\u02d9]/u)
         expect(normaliseId(t)).not.toMatch(/[\p{White_Space}\p{Cf}x]/u)
       }),
       { numRuns: 1000 },
@@ -68,18 +72,33 @@ describe('normal forms (RULES section 2)', () => {
     expect(normaliseId(given)).toBe(normal)
   })
 
-  test.each(['\u00b7', '\u2022', '\u2027', '\u2219', '\u22c5', '\u30fb', '.', '．', '\uff65', '\u0387'])(
-    'name: the middle dot %j is ·',
-    (dot) => {
-      expect(normaliseName(`买买提${dot}艾力`)).toBe('买买提·艾力')
-    },
-  )
+  test.each([
+    '\u00b7',
+    '\u02d9',
+    '\u25cf',
+    '\u2024',
+    '\u2022',
+    '\u2027',
+    '\u2219',
+    '\u22c5',
+    '\u30fb',
+    '.',
+    '．',
+    '\uff65',
+    '\u0387',
+  ])('name: the middle dot %j is ·', (dot) => {
+    expect(normaliseName(`买买提${dot}艾力`)).toBe('买买提·艾力')
+  })
 
   test.each([
     ['blanks', ' 张　三 ', '张三'],
     ['next line, which is white space to Unicode alone', '张\u0085三', '张三'],
     ['several dots', '阿.卜.杜', '阿·卜·杜'],
     ['zero-width and soft hyphen', '张\u200b三\u00ad\u2060', '张三'],
+    ['radicals that a PDF pasted', '⻢⻰⽅⻓', '马龙方长'],
+    ['a radical of an ideograph outside the BMP', '⺕', '\u{2b739}'],
+    ['a radical that stands for no ideograph', '⺀', '⺀'],
+    ['fillers and selectors', '张\u3164\u115f\u1160\uffa0\u034f\u17b4\ufe00\u{e0100}三', '张三'],
     ['a compatibility ideograph', '\uf90a', '金'],
     ['full-width letters', 'ＡＢ', 'AB'],
     ['outside the BMP, as it is', '𠮷田', '𠮷田'],
@@ -90,6 +109,15 @@ describe('normal forms (RULES section 2)', () => {
   ])('name: %s', (_, given, normal) => {
     expect(normaliseName(given)).toBe(normal)
   })
+})
+
+test('every radical of a table of Unicode stands for an ideograph, but two', () => {
+  const all = Array.from({ length: 0x2ef4 - 0x2e80 }, (_, i) => String.fromCodePoint(0x2e80 + i))
+  expect(all.filter((radical) => compact(radical) === radical)).toEqual(['\u2e80', '\u2e9a'])
+  for (const radical of all.filter((r) => r !== '\u2e80' && r !== '\u2e9a'))
+    expect(compact(radical)).toMatch(/^\p{Unified_Ideograph}$/u)
+  // One of the beginning, some of the middle, the last: each in its place.
+  expect(['⺁', '⺠', '⻅', '⻛', '⻳'].map(compact)).toEqual(['厂', '民', '见', '风', '龟'])
 })
 
 describe('headings (FORMS)', () => {

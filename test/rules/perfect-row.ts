@@ -1,6 +1,7 @@
 /** A row of each form that has nothing wrong: tests change one thing in it. */
 import { defaultPolicy } from '../../local/default-policy.ts'
-import { type Cells, type CheckedRow, rowChecker } from '../../rules/check-row.ts'
+import type { Cells } from '../../rules/cells.ts'
+import { type CheckedRow, rowChecker } from '../../rules/check-row.ts'
 import { placeIndex } from '../../rules/places.ts'
 import { idNumber } from '../../samples/id-number.ts'
 import type { FormCode } from '../../schemas/columns.ts'
@@ -61,6 +62,10 @@ export const LIST_FORMS = ['registered-poor', 'dibao', 'tekun', 'disabled'] as c
 export interface Special {
   readonly number?: string
   readonly date?: string
+  /** An error's text. */
+  readonly error?: string
+  /** A formula without a value; its text is blank. */
+  readonly formula?: ''
 }
 
 export interface Sending {
@@ -70,6 +75,8 @@ export interface Sending {
   readonly without?: readonly string[]
   /** The columns from right to left. */
   readonly turned?: boolean
+  /** The ID column is a damaged one. */
+  readonly isCut?: boolean
 }
 
 function columnsOf(form: ListForm, { without, turned }: Sending) {
@@ -85,13 +92,17 @@ export function check(form: ListForm, changes: Record<string, string | Special>,
   const present = columnsOf(form, sending)
   const row = present.map((c) => changes[c.heading] ?? PERFECT[form][c.heading]!)
   const cells: Cells = {
-    texts: row.map((cell) => (typeof cell === 'string' ? cell : (cell.number ?? cell.date)!)),
+    texts: row.map((cell) =>
+      typeof cell === 'string' ? cell : (cell.number ?? cell.date ?? cell.error ?? cell.formula)!,
+    ),
     isNumber: (i) => (row[i] as Special | undefined)?.number !== undefined,
     isDate: (i) => (row[i] as Special | undefined)?.date !== undefined,
+    isError: (i) => (row[i] as Special | undefined)?.error !== undefined,
+    isFormula: (i) => (row[i] as Special | undefined)?.formula !== undefined,
   }
   const at = columns.map((c) => present.indexOf(c))
   const { division = '440222', today = TODAY } = sending
-  return rowChecker(FORMS[form], at, { today, division, city: '440200', places })(cells)
+  return rowChecker(FORMS[form], at, { today, division, city: '440200', places }, sending.isCut)(cells)
 }
 
 /** `code@heading` of what is wrong with the row. */

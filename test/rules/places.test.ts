@@ -92,6 +92,18 @@ describe('townships (RULES section 3)', () => {
     expect(places.township('440222', text)).toBe(TAIPING)
   })
 
+  test.each(['深渡水乡', '深渡水瑶族乡', '深渡水瑶乡', '深渡水', '广东省韶关市深渡水瑶族乡'])(
+    'a 民族乡 by its legal name: %s',
+    (text) => {
+      const { code } = policy.counties.flatMap((c) => c.townships).find((t) => t.name === '深渡水乡')!
+      expect(places.township('440222', text)).toBe(code)
+    },
+  )
+
+  test.each(['深渡水瑶族', '深渡水族乡', '深渡水美利坚族乡', '太平瑶族镇', '太平瑶族乡'])('%s is none', (text) => {
+    expect(places.township('440222', text)).toBeUndefined()
+  })
+
   test('the city: any township of its counties', () => {
     expect(places.township('440200', '太平镇')).toBe(TAIPING)
     expect(places.township('440200', TAIPING)).toBe(TAIPING)
@@ -132,6 +144,18 @@ describe('another city by its data alone', () => {
     expect(other.township('360702', '水南乡')).toBe('360702200')
     expect(other.township('360702', '水南')).toBeUndefined()
     expect(other.township('360702', '解放')).toBe('360702001')
+  })
+
+  test('a list of places may hold the legal name, and a 乡 may be called as a nationality is', () => {
+    const townships = [
+      { code: '360702100', name: '深渡水瑶族乡' },
+      { code: '360702101', name: '长白乡' },
+    ]
+    const legal = placeIndex({ ...policy, counties: [{ code: '360702', name: '章贡区', townships }] })
+    for (const text of ['深渡水瑶族乡', '深渡水瑶乡', '深渡水乡', '深渡水'])
+      expect([text, legal.township('360702', text)]).toEqual([text, '360702100'])
+    expect(legal.township('360702', '长白乡')).toBe('360702101')
+    expect(legal.township('360702', '长乡')).toBeUndefined()
   })
 
   test('a county may be called 市 as its city is: the full name is that of the one that bears it', () => {

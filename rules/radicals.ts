@@ -1,0 +1,19 @@
+/**
+ * CJK radicals (U+2E80-2EF3), which text copied from a PDF holds in place of characters that look the same: for each
+ * in its order the ideograph that it stands for, itself where it stands for none.
+ *
+ * Data: EquivalentUnifiedIdeograph.txt of the Unicode Character Database 17.0, (c) Unicode, Inc., under the Unicode
+ * License v3 (https://www.unicode.org/license.txt).
+ */
+const IDEOGRAPHS = Array.from(
+  '⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑𫜹忄心扌攵⺚旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂' +
+    '肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟',
+)
+
+const FIRST = 0x2e80
+const RADICALS = /[\u2e80-\u2ef3]/g
+
+/** The text with ideographs in place of radicals; those of U+2F00-2FD5 are left to NFKC. */
+export function withoutRadicals(text: string): string {
+  return text.replace(RADICALS, (radical) => IDEOGRAPHS[radical.charCodeAt(0) - FIRST]!)
+}
