@@ -3,7 +3,8 @@
  * where, what to do. No sentence repeats a name or a number from the file; only the 18-digit number proposed for a
  * 15-digit one and a county's name are ever put in.
  */
-import { birthDateOf, proposeId } from '../rules/id-number.ts'
+import { birthDateOf, endsInNoughts, proposeId } from '../rules/id-number.ts'
+import { mixesScripts } from '../rules/name.ts'
 import { compact, headingForm } from '../rules/normalise.ts'
 import type { RefusalCode, RowCode } from '../schemas/codes.ts'
 import type { Column } from '../schemas/columns.ts'
@@ -27,8 +28,10 @@ export interface RowFacts {
 /** The sentence of each row code (RULES section 3), without the heading in front: see `rowReason`. */
 const ROW: Record<RowCode, (facts: RowFacts) => string> = {
   'id-missing': () => '没有填身份证号码。请填写18位号码。',
-  'id-numeric': () =>
-    '该身份证号码被 Excel 存成了数字，末几位已损坏，无法恢复。请把该列设为“文本”格式后，对照证件重新录入18位号码。',
+  'id-numeric': ({ value }) =>
+    endsInNoughts(compact(value))
+      ? '该身份证号码曾被程序按数字保存，只留下前15位，末三位的“000”不是原有号码，无法恢复。请把该列设为“文本”格式后，对照证件重新录入18位号码。'
+      : '该身份证号码被 Excel 存成了数字，末几位已损坏，无法恢复。请把该列设为“文本”格式后，对照证件重新录入18位号码。',
   'id-15-digit': ({ value }) => old15(compact(value)),
   'id-format': ({ value }) =>
     `身份证号码应为18位（前17位是数字，末位是数字或 X），现在是${shapeOf(value)}。请对照证件改正。`,
@@ -38,10 +41,7 @@ const ROW: Record<RowCode, (facts: RowFacts) => string> = {
     '这一格是公式，但文件里没有存下计算结果，读不到内容。请用 Excel 或 WPS 打开该文件，待公式算出后保存，或直接填写内容。',
   'text-damaged': () => '这一格有无法识别的字符（�），原来的文字已经丢失。请对照证件重新录入整格内容。',
   'name-missing': () => '没有填姓名。请填写与身份证一致的姓名。',
-  'name-invalid': ({ value }) =>
-    /\p{Cc}/u.test(value)
-      ? '姓名中有看不见的控制符。请删去整个单元格的内容，重新录入姓名。'
-      : '姓名中有数字，或汉字中夹有英文字母。请只填姓名本身，序号、说明等请删去或移到别的栏。',
+  'name-invalid': ({ value }) => notAName(value),
   'sex-mismatch': () => '性别与身份证号码（第17位，单数为男、双数为女）不一致。请对照证件，改正其中填错的一项。',
   'birthdate-mismatch': () => '出生日期与身份证号码第7至14位不一致。请对照证件，改正其中填错的一项。',
   'division-mismatch': (facts) => wrongDivision(facts),
@@ -63,6 +63,16 @@ const ROW: Record<RowCode, (facts: RowFacts) => string> = {
     const earlier = firstRow ? `第 ${firstRow} 行` : '前面一行'
     return `与原文件${earlier}的${same}重复。${once}只能出现一次：请保留正确的一行，删去另一行。`
   },
+}
+
+function notAName(value: string): string {
+  if (/\p{Cc}/u.test(value)) return '姓名中有看不见的控制符。请删去整个单元格的内容，重新录入姓名。'
+  const name = compact(value)
+  if (name.startsWith('#')) return '这一格是表格公式的出错值，不是姓名。请填写与身份证一致的姓名。'
+  if (/\p{Nd}/u.test(name) || mixesScripts(name))
+    return '姓名中有数字，或汉字中夹有英文字母。请只填姓名本身，序号、说明等请删去或移到别的栏。'
+  if (/\p{Ps}/u.test(name)) return '姓名中有括号。请只填姓名本身，括号和其中的说明请删去或移到别的栏。'
+  return '这里填的不是完整的姓名：是“无”一类的字，或者有 ?、*、□ 等代替文字的符号。请填写与身份证一致的姓名，打不出的字请用输入法的生僻字功能录入。'
 }
 
 function wrongDivision({ place, city, isRegister }: RowFacts): string {

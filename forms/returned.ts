@@ -34,6 +34,8 @@ const RESEND = {
   new: `${MARKED}${ONLY_BAD}③ 改好后保存，把本文件作为“新增”名单上传（不要作为“全部”名单上传，以免其余人员被当作不再列入）；${COLUMNS_MAY_STAY}`,
   /** A file that replaces the one before. */
   whole: `${MARKED}② 请在原来的完整文件里照此改正（“原行号”是原文件中的行），再上传完整文件；不要只上传本表，以免其余人员被当作已删除。`,
+  /** A file of which no row was taken: this workbook is all of it. */
+  all: `${MARKED}② 整份文件未采用，本表就是原文件的全部各行；③ 改好后保存，把本文件按原来的报送内容重新上传；${COLUMNS_MAY_STAY}`,
   /** A form whose rows stand alone. */
   same: `${MARKED}${ONLY_BAD}③ 改好后保存，把本文件重新上传；${COLUMNS_MAY_STAY}`,
 } as const

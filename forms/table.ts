@@ -6,6 +6,7 @@ import { headingForm } from '../rules/normalise.ts'
 import type { Column, Form } from '../schemas/columns.ts'
 import { FORMS } from '../schemas/columns.ts'
 import { dataTest, UnreadSheet } from './no-data.ts'
+import { type OwnWords, ownWords } from './own-words.ts'
 import { type Row, type Sheet, UnreadableFile, type Workbook } from './sheet/sheet.ts'
 
 /** The header has to stand within a sheet's first rows. */
@@ -32,6 +33,7 @@ export type TableResult =
       readonly unread: readonly string[]
       /** See `Workbook.endsOpen`: the file may have been cut off. */
       readonly endsOpen: boolean
+      readonly own: OwnWords
     }
   | { readonly ok: false; readonly code: 'form-mismatch'; readonly looksLike: string }
   | { readonly ok: false; readonly code: 'header-missing'; readonly missing: readonly string[] }
@@ -55,6 +57,7 @@ export async function readTable(
   const rival = rivalOf(form)
   let looksLike: string | undefined
   let missing = form.columns.filter(isRequired).map((c) => c.heading)
+  const above: (readonly string[])[] = []
   let sheetsRead = 0
   let rows = 0
 
@@ -62,6 +65,7 @@ export async function readTable(
     let header: Header | undefined
     let isData: ((row: Row) => boolean) | undefined
     const look = new UnreadSheet(sheet.name)
+    const before: (readonly string[])[] = []
     for await (const batch of sheet.rows()) {
       for (const row of batch) {
         if (header) {
@@ -78,8 +82,10 @@ export async function readTable(
             header = headerAt(form, row, sheetsRead === 0 ? '' : sheet.name)
             isData = dataTest(form, header.at)
             sheetsRead++
+            above.push(...before)
             continue
           }
+          before.push(row.texts)
           looksLike ??= other
           const lacking = lackingIn(form, headings)
           if (lacking.length < missing.length) missing = lacking
@@ -94,7 +100,8 @@ export async function readTable(
 
   for (const sheet of workbook.sheets) if (!sheet.hidden) await readSheet(sheet)
   if (sheetsRead > 0) {
-    return rows > 0 ? { ok: true, rows, unread, endsOpen: workbook.endsOpen === true } : { ok: false, code: 'empty' }
+    if (rows === 0) return { ok: false, code: 'empty' }
+    return { ok: true, rows, unread, endsOpen: workbook.endsOpen === true, own: ownWords(above) }
   }
   if (looksLike) return { ok: false, code: 'form-mismatch', looksLike }
   return { ok: false, code: 'header-missing', missing }

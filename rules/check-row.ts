@@ -54,7 +54,7 @@ export function rowChecker(
   form: Form,
   at: readonly number[],
   sender: Sender,
-  isCut = false,
+  isCut: boolean,
 ): (cells: Cells) => CheckedRow {
   const isRegister = form.code === 'register'
   const column = (test: (c: Column) => boolean) => at[form.columns.findIndex(test)] ?? -1

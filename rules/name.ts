@@ -16,8 +16,11 @@ const LATIN = /\p{Script=Latin}/u
 export function isName(name: string): boolean {
   if (USUAL.test(name)) return !EMPTINESS.has(name) && /[^·]/.test(name)
   if (EMPTINESS.has(name.toLowerCase()) || FOREIGN.test(name) || !LETTER.test(name)) return false
-  return !hasBrackets(name) && !(LATIN.test(name) && HAN.test(name))
+  return !hasBrackets(name) && !mixesScripts(name)
 }
+
+/** Latin letters beside Han characters: a remark, or a slip of the keyboard. */
+export const mixesScripts = (name: string): boolean => LATIN.test(name) && HAN.test(name)
 
 function hasBrackets(name: string): boolean {
   const opening = name.search(OPENING)

@@ -8,9 +8,6 @@ const MIDDLE_DOTS = /[\u00b7\u2022\u2027\u2219\u22c5\u25cf\u30fb.]/gu
 /** What none of the normal forms changes: most cells, so most cells pay nothing. */
 const PLAIN = /^[-/0-9A-Za-wyz\u3007\u3400-\u4dbf\u4e00-\u9fff]*$/
 
-/** Whether every normal form of the text is the text itself. */
-export const isPlain = (text: string): boolean => PLAIN.test(text)
-
 /** The text of a cell: NFKC, with ideographs in place of the radicals that look like them. */
 export function cellForm(text: string): string {
   return PLAIN.test(text) ? text : withoutRadicals(text).normalize('NFKC')

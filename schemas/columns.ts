@@ -23,6 +23,7 @@ export type FormCode =
   | 'disabled'
   | 'register'
   | 'materials'
+  | 'settlement'
   | 'bank-return'
   | 'allocation'
 
@@ -50,6 +51,25 @@ const listColumns: readonly Column[] = [
 
 export const DISABILITY_KINDS = ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'] as const
 export const DISABILITY_GRADES = ['一级', '二级', '三级', '四级'] as const
+
+/** What the agency may decide of a case under review (CASES section 2). */
+const CHOICES = [
+  '以此姓名为准',
+  '退回名单单位更正',
+  '按已参保处理',
+  '按未参保处理',
+  '由本县负责',
+  '由对方县负责',
+  '以本县参保为准',
+  '以对方县参保为准',
+  '由本县代缴',
+  '办理关系转入',
+  '暂缓办理',
+  '恢复办理',
+  '撤回',
+]
+/** As every bank calls its results unless the policy says otherwise (CASES section 3). */
+const BANK_RESULTS = ['00', '01', '02', '03', '04', '05', '90', '99']
 
 export const FORMS: Record<FormCode, Form> = {
   'registered-poor': {
@@ -127,6 +147,19 @@ export const FORMS: Record<FormCode, Form> = {
       { heading: '备注', width: 16 },
     ],
   },
+  settlement: {
+    code: 'settlement',
+    title: '复核处理表',
+    columns: [
+      { heading: '案件编号', required: true, width: 20 },
+      { heading: '姓名', required: true, use: 'name', width: 12 },
+      { heading: '身份证号码', required: true, use: 'id', width: 22 },
+      { heading: '复核原因', width: 18 },
+      { heading: '处理意见', required: true, use: 'code', codes: CHOICES, width: 18 },
+      { heading: '正确姓名', width: 12 },
+      { heading: '依据说明', required: true, width: 30 },
+    ],
+  },
   'bank-return': {
     code: 'bank-return',
     title: '缴费登记回盘',
@@ -136,7 +169,7 @@ export const FORMS: Record<FormCode, Form> = {
       { heading: '姓名', required: true, use: 'name', width: 12 },
       { heading: '身份证号码', required: true, use: 'id', width: 22 },
       { heading: '金额', required: true, width: 12 },
-      { heading: '处理结果代码', required: true, use: 'code', codes: ['00', '01', '02', '03', '04', '99'], width: 14 },
+      { heading: '处理结果代码', required: true, use: 'code', codes: BANK_RESULTS, width: 14 },
       { heading: '处理日期', required: true, use: 'date', width: 13 },
       { heading: '流水号', width: 20 },
       { heading: '银行账号', width: 22 },

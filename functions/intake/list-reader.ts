@@ -4,7 +4,7 @@ import type { Header } from '../../forms/table.ts'
 import type { Cells } from '../../rules/cells.ts'
 import { type CheckedRow, type Finding, rowChecker, type Sender } from '../../rules/check-row.ts'
 import { ENTRY, EntryTable, KEY, NAME_AT } from '../../rules/entries.ts'
-import { idFault } from '../../rules/id-number.ts'
+import { endsInNoughts, hasFullLength, idFault } from '../../rules/id-number.ts'
 import type { KeyedHash } from '../../rules/keyed-hash.ts'
 import { type ParsedList, shardOf } from '../../rules/roster.ts'
 import { RowText } from '../../rules/row-text.ts'
@@ -27,6 +27,8 @@ export interface ListContext {
   readonly sender: Sender
   readonly hash: KeyedHash
   readonly shards: number
+  /** The file's ID column is a damaged one: a number in it that ends in 000 has lost its last digits. */
+  readonly isCut: boolean
 }
 
 /** By what stands in the column 险种. */
@@ -53,6 +55,9 @@ export class ListReader {
   readonly #key = Buffer.alloc(KEY)
   readonly #text = new RowText()
   readonly #isRegister: boolean
+  /** Numbers of full length, and how many of them end in 000. */
+  #numbers = 0
+  #ending = 0
   readonly byCode: Partial<Record<RowCode, number>> = {}
   returned = 0
 
@@ -66,6 +71,8 @@ export class ListReader {
   read(row: Row, header: Header): ReturnedRow | undefined {
     const checked = this.#checkerFor(header)(row)
     const { findings } = checked
+    if (hasFullLength(checked.number)) this.#numbers++
+    if (endsInNoughts(checked.number)) this.#ending++
     let index = -1
     let earlier: string | undefined
     if (checked.id !== undefined) {
@@ -89,6 +96,11 @@ export class ListReader {
     for (const { code } of findings) this.byCode[code] = (this.byCode[code] ?? 0) + 1
     this.#remember(checked)
     return { header, row, findings, earlier }
+  }
+
+  /** A program that keeps 15 digits has saved the ID column: of its 18-digit texts at least 3 and half end in 000. */
+  get looksCut(): boolean {
+    return this.#ending >= 3 && this.#ending * 2 >= this.#numbers
   }
 
   /** What the file said. In a register the persons with returned rows get a mark of their own. */
@@ -129,7 +141,7 @@ export class ListReader {
   #remember({ id, number, name, isNamed }: CheckedRow): void {
     const { hash, sender } = this.#context
     // Nobody is known by a number of another length.
-    const key = number.length === 18 ? hash.personKeyHex(number) : undefined
+    const key = hasFullLength(number) ? hash.personKeyHex(number) : undefined
     if (key !== undefined) this.#returnedKeys.add(key)
     if (name !== '' && (id === undefined || !this.#isRegister)) this.#returnedNames.add(this.#nameDigest(name))
     if (!isNamed) this.#nameless.add(key)
@@ -146,7 +158,7 @@ export class ListReader {
   #checkerFor(header: Header): (row: Row) => CheckedRow {
     let check = this.#checkers.get(header)
     if (!check) {
-      const checkRow = rowChecker(this.#context.form, header.at, this.#context.sender)
+      const checkRow = rowChecker(this.#context.form, header.at, this.#context.sender, this.#context.isCut)
       const cells = new RowCells()
       check = (row) => checkRow(cells.of(row))
       this.#checkers.set(header, check)

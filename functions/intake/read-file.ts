@@ -18,22 +18,23 @@ export interface AcceptedFile {
   readonly endsOpen: boolean
 }
 
+/** A refused one. Where its rows were read and all of them returned, they are in the spool, and the reading counts them. */
+export interface RefusedFile {
+  readonly refusal: Refusal
+  readonly reading?: Omit<Reading, 'sha256'>
+}
+
 /** Returned rows go to the spool, which is emptied first. A file that is still being read when it is late is refused. */
 export async function readFile(
   path: string,
-  context: ListContext,
+  context: Omit<ListContext, 'isCut'>,
   spool: ReturnedSpool,
   isLate?: () => boolean,
-): Promise<{ refusal: Refusal } | AcceptedFile> {
+): Promise<RefusedFile | AcceptedFile> {
+  const read = (isCut: boolean) => readWhole(path, { ...context, isCut }, spool, isLate)
   try {
-    const workbook = await openWorkbook(await fileSource(path), {
-      isHeader: isHeaderOf(context.form),
-      ...(isLate && { isLate }),
-    })
-    for (;;) {
-      const read = await readOnce(workbook, context, spool)
-      if (read) return read
-    }
+    // Only the end shows whether the ID column is a damaged one; then every row is judged once more in that light.
+    return (await read(false)) ?? (await read(true))!
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
     spool.clear()
@@ -41,12 +42,29 @@ export async function readFile(
   }
 }
 
-/** Undefined where the workbook has to be read from its beginning, which it asks for once a sheet at most. */
+/** Undefined where the ID column has turned out to be a damaged one, and has not been read as such. */
+async function readWhole(
+  path: string,
+  context: ListContext,
+  spool: ReturnedSpool,
+  isLate: (() => boolean) | undefined,
+): Promise<RefusedFile | AcceptedFile | undefined> {
+  const workbook = await openWorkbook(await fileSource(path), {
+    isHeader: isHeaderOf(context.form),
+    ...(isLate && { isLate }),
+  })
+  for (;;) {
+    const read = await readOnce(workbook, context, spool)
+    if (read !== 'again') return read
+  }
+}
+
+/** `again` where the workbook has to be read from its beginning, which it asks for once a sheet at most. */
 async function readOnce(
   workbook: Workbook,
   context: ListContext,
   spool: ReturnedSpool,
-): Promise<{ refusal: Refusal } | AcceptedFile | undefined> {
+): Promise<RefusedFile | AcceptedFile | 'again' | undefined> {
   spool.clear()
   const reader = new ListReader(context)
   let result: TableResult
@@ -56,16 +74,31 @@ async function readOnce(
       if (returned) spool.add(returned)
     })
   } catch (error) {
-    if (error instanceof ReadAgain) return undefined
+    if (error instanceof ReadAgain) return 'again'
     throw error
   }
-  if (result.ok) {
-    const { returned, byCode } = reader
-    const { rows, unread, endsOpen } = result
-    return { ...reader.finish(), reading: { rows, returned, byCode, unreadSheets: [...unread] }, endsOpen }
+  if (!result.ok) {
+    spool.clear()
+    return { refusal: refusalOf(result) }
   }
-  spool.clear()
+  if (reader.looksCut && !context.isCut) return undefined
+  const { returned, byCode } = reader
+  const { rows, unread, endsOpen, own } = result
+  const reading = {
+    rows,
+    returned,
+    byCode,
+    unreadSheets: [...unread],
+    ...(own.period && { ownPeriod: own.period }),
+    ...(own.mode && { ownMode: own.mode }),
+  }
+  // What a refused file's other sheets hold makes no difference.
+  if (returned === rows) return { refusal: { code: 'all-returned' }, reading: { ...reading, unreadSheets: [] } }
+  return { ...reader.finish(), reading, endsOpen }
+}
+
+function refusalOf(result: TableResult & { ok: false }): Refusal {
   const { code } = result
-  if (code === 'form-mismatch') return { refusal: { code, detail: result.looksLike } }
-  return { refusal: { code, ...(code === 'header-missing' && { missing: [...result.missing] }) } }
+  if (code === 'form-mismatch') return { code, detail: result.looksLike }
+  return { code, ...(code === 'header-missing' && { missing: [...result.missing] }) }
 }

@@ -3,7 +3,7 @@ import { createWriteStream, rmSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { type RowFacts, rowReason } from '../../forms/reasons.ts'
-import { OFFICE_NAMES } from '../../schemas/codes.ts'
+import { OFFICE_NAMES, type RefusalCode } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import type { Rejection, Upload } from '../../schemas/upload.ts'
@@ -19,19 +19,18 @@ const NOT_REPEATED = '退回的行过多，本行内容未列出，请按原行�
 /** Keys under the sender's division; nothing of them says what the file was called. */
 const keyOf = (upload: Upload, what: string, ending: string) => `${what}/${upload.division}/${upload.id}.${ending}`
 
-/** A refused file: one line, row 0. */
+/** A refused file of which no row is returned: one line, row 0. */
 export async function writeRefusal(
   outbox: Objects,
   upload: Upload,
-  code: Rejection['code'],
+  code: RefusalCode,
 ): Promise<{ rejectionsKey: string }> {
-  return {
-    rejectionsKey: await writeRejections(outbox, upload, [
-      `${JSON.stringify({ row: '0', code, value: '' } satisfies Rejection)}\n`,
-    ]),
-  }
+  return { rejectionsKey: await writeRejections(outbox, upload, [wholeFile(code)]) }
 }
 
+const wholeFile = (code: RefusalCode) => `${JSON.stringify({ row: '0', code, value: '' } satisfies Rejection)}\n`
+
+/** `refused`: the file's own code, where all of its rows were returned. */
 export async function returnRows(
   outbox: Objects,
   upload: Upload,
@@ -39,8 +38,9 @@ export async function returnRows(
   policy: Policy,
   spool: ReturnedSpool,
   scratch: string,
+  refused: RefusalCode | undefined,
 ): Promise<{ returnedKey: string; rejectionsKey: string }> {
-  const rejectionsKey = await writeRejections(outbox, upload, rejectionLines(spool))
+  const rejectionsKey = await writeRejections(outbox, upload, rejectionLines(spool, refused))
   const city = policy.city.name
   const place = [policy.city, ...policy.counties].find((p) => p.code === upload.division)?.name ?? upload.division
   const isRegister = form.code === 'register'
@@ -51,8 +51,7 @@ export async function returnRows(
     await writeReturned(createWriteStream(file), {
       title: form.title,
       unit: place + OFFICE_NAMES[upload.office],
-      // The city's list, too: it is compared as a whole, and a list of its corrected rows would lack all others.
-      resend: isRegister || upload.division === policy.city.code ? 'whole' : 'new',
+      resend: resendOf(upload, form, policy, refused !== undefined && spool.isWhole),
       fileName: upload.fileName,
       columns: (sheet) => spool.headers.get(sheet)?.texts ?? [],
       ...(isTooWide(spool) && { only: (sheet) => new Set(spool.headers.get(sheet)?.at) }),
@@ -64,6 +63,13 @@ export async function returnRows(
   } finally {
     rmSync(file, { force: true })
   }
+}
+
+/** `isAll`: the workbook has all of the file's rows. */
+function resendOf(upload: Upload, form: Form, policy: Policy, isAll: boolean): 'all' | 'whole' | 'new' {
+  if (isAll) return 'all'
+  // The city's list, too: it is compared as a whole, and a list of its corrected rows would lack all others.
+  return form.code === 'register' || upload.division === policy.city.code ? 'whole' : 'new'
 }
 
 /** Every row repeats all the sender's columns: where that makes too much, those of the form alone. */
@@ -96,7 +102,8 @@ async function* workbookRows(
   }
 }
 
-async function* rejectionLines(spool: ReturnedSpool): AsyncGenerator<string> {
+async function* rejectionLines(spool: ReturnedSpool, refused: RefusalCode | undefined): AsyncGenerator<string> {
+  if (refused) yield wholeFile(refused)
   for await (const row of spool.rows()) yield linesFor(row)
 }
 

@@ -63,6 +63,11 @@ export class ReturnedSpool {
     if (this.#text.length > BUFFER) this.#flush()
   }
 
+  /** Whether every row is kept with its cells. */
+  get isWhole(): boolean {
+    return !this.#isFull
+  }
+
   clear(): void {
     ftruncateSync(this.#fd, 0)
     this.#text = ''

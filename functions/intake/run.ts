@@ -15,7 +15,7 @@ import { compareWithCounties } from './compare-city.ts'
 import type { IntakeDeps } from './deps.ts'
 import { giveUp } from './give-up.ts'
 import { type PlaceDeps, placeList } from './place-list.ts'
-import { type AcceptedFile, readFile } from './read-file.ts'
+import { type AcceptedFile, type RefusedFile, readFile } from './read-file.ts'
 import { returnRows, writeRefusal } from './return-rows.ts'
 import { ReturnedSpool } from './returned-spool.ts'
 
@@ -87,8 +87,9 @@ async function resume(deps: IntakeDeps, upload: Upload): Promise<void> {
 }
 
 async function refuse(deps: IntakeDeps, upload: Upload, refusal: Refusal): Promise<void> {
-  const keys = await writeRefusal(deps.outbox, upload, refusal.code)
-  await deps.uploads.recordReading(upload, keys)
+  // The rows of an all-returned file, and its own line among them, are written where they were read.
+  if (refusal.code !== 'all-returned')
+    await deps.uploads.recordReading(upload, await writeRefusal(deps.outbox, upload, refusal.code))
   const at = deps.now().toISOString()
   await deps.settled(await deps.uploads.settle(upload.division, upload.id, { state: 'refused', refusal }, at))
   log('info', { stage: 'intake', what: 'refused', division: upload.division, upload: upload.id, code: refusal.code })
@@ -112,7 +113,7 @@ async function readObject(
   form: Form,
   policy: Policy,
   report: boolean,
-): Promise<{ refusal: Refusal } | AcceptedFile> {
+): Promise<RefusedFile | AcceptedFile> {
   const scratch = join(tmpdir(), `yingbao-${upload.id}-${process.pid}`)
   const spool = new ReturnedSpool(`${scratch}.spool`)
   try {
@@ -125,8 +126,9 @@ async function readObject(
       spool,
       report ? late(READING_MS) : undefined,
     )
-    if (report && !('refusal' in read)) {
-      const keys = spool.count > 0 ? await returnRows(deps.outbox, upload, form, policy, spool, scratch) : {}
+    if (report && read.reading) {
+      const refused = 'refusal' in read ? read.refusal.code : undefined
+      const keys = spool.count > 0 ? await returnRows(deps.outbox, upload, form, policy, spool, scratch, refused) : {}
       await deps.uploads.recordReading(upload, { reading: { sha256, ...read.reading }, ...keys })
     }
     return read

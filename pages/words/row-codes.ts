@@ -11,7 +11,7 @@ export const ROW_CODE_NAMES: Record<RowCode, string> = {
   'formula-empty': '公式没有计算结果',
   'text-damaged': '文字有乱码',
   'name-missing': '没有填姓名',
-  'name-invalid': '姓名中有数字或其他符号',
+  'name-invalid': '姓名中有数字、符号，或不是姓名',
   'sex-mismatch': '性别与身份证号码不一致',
   'birthdate-mismatch': '出生日期与身份证号码不一致',
   'division-mismatch': '不是本县（市、区）',

@@ -27,6 +27,23 @@ describe('reasons', () => {
     )
   })
 
+  test('id-numeric: of a number that ends in 000 it says that the noughts are not its own', () => {
+    const text = rowReason('id-numeric', { value: ' 440222198611299000', column: column('身份证号码') })
+    expect(text).toContain('末三位的“000”不是原有号码')
+  })
+
+  test.each([
+    ['张\u0001三', '控制符'],
+    ['#N/A', '出错值'],
+    ['张3', '数字'],
+    ['张San', '英文字母'],
+    ['张三（小）', '括号'],
+    ['无', '“无”一类的字'],
+    ['张*', '代替文字的符号'],
+  ])('name-invalid: %j is told its own cause', (value, cause) => {
+    expect(rowReason('name-invalid', { value, column: column('姓名') })).toContain(cause)
+  })
+
   test('id-15-digit: proposes the 18-digit number', () => {
     const text = rowReason('id-15-digit', { value: ' 440222600131001', column: column('身份证号码') })
     expect(text).toContain('440222196001310018')
@@ -77,10 +94,12 @@ describe('reasons', () => {
       refusal('form-mismatch', { wanted: '甲' }),
       refusal('header-missing', { wanted: '甲', missing: ['县（市、区）', '姓名'] }),
       refusal('empty', { wanted: '甲' }),
+      refusal('all-returned', { rows: 6, mostlyElsewhere: false }),
+      refusal('all-returned', { rows: 6, mostlyElsewhere: true }),
     ]
     expect(new Set(texts).size).toBe(texts.length)
     for (const text of texts) expect(text).toMatch(/请.*未采用/)
     expect(texts[6]).toContain('缺少：县、姓名')
-    expect(RefusalCode.options).toHaveLength(6)
+    expect(RefusalCode.options).toHaveLength(7)
   })
 })

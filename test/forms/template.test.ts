@@ -74,6 +74,7 @@ wb.save('book.xlsx')`,
         form,
         form.columns.map((_, i) => i),
         sender,
+        false,
       )
       const checked = check({
         texts: rows[0]!.texts,

@@ -102,7 +102,7 @@ export function check(form: ListForm, changes: Record<string, string | Special>,
   }
   const at = columns.map((c) => present.indexOf(c))
   const { division = '440222', today = TODAY } = sending
-  return rowChecker(FORMS[form], at, { today, division, city: '440200', places }, sending.isCut)(cells)
+  return rowChecker(FORMS[form], at, { today, division, city: '440200', places }, sending.isCut === true)(cells)
 }
 
 /** `code@heading` of what is wrong with the row. */

@@ -45,15 +45,15 @@ export function rowFrom(form: string, cells: Record<string, string>, number: num
   return { number, texts, kinds: texts.map((text) => (text === '' ? Kind.blank : Kind.text)) }
 }
 
-export function readerFor(form: string): ListReader {
-  return new ListReader({
-    form: FORMS[form === 'register' ? 'register' : 'dibao'],
-    mode: listOf(form)?.mode ?? 'full',
-    sender: { today: '2018-06-06', division: COUNTY, city: policy.city.code, places },
-    hash,
-    shards: SHARDS,
-  })
-}
+export const contextFor = (form: string) => ({
+  form: FORMS[form === 'register' ? 'register' : 'dibao'],
+  mode: listOf(form)?.mode ?? 'full',
+  sender: { today: '2018-06-06', division: COUNTY, city: policy.city.code, places },
+  hash,
+  shards: SHARDS,
+})
+
+export const readerFor = (form: string): ListReader => new ListReader({ ...contextFor(form), isCut: false })
 
 export function read({ form, rows }: Sent): ReadList {
   const reader = readerFor(form)

@@ -1,0 +1,33 @@
+/**
+ * What a file says that it is, in the rows above its header: 所属期 and 名单类型, as our template has them. Only a
+ * label with its value says something; a choice that was left open (新增|全部), or two that differ, say nothing.
+ */
+import { compact } from '../rules/normalise.ts'
+import { type ListMode, Period } from '../schemas/codes.ts'
+
+export interface OwnWords {
+  /** `2018-05`. */
+  readonly period: string | undefined
+  readonly mode: ListMode | undefined
+}
+
+/** `rows`: those above the header of each sheet that is read. A value may stand in the cell beside its label. */
+export function ownWords(rows: readonly (readonly string[])[]): OwnWords {
+  const periods = new Set<string>()
+  const modes = new Set<ListMode>()
+  for (const row of rows) {
+    const line = compact(row.join(' '))
+    for (const [, year, month] of line.matchAll(/所属期:?(\d{4})[-年./]?(\d{2}|\d)(?!\d)/g)) {
+      const { data } = Period.safeParse(`${year}-${month!.padStart(2, '0')}`)
+      if (data) periods.add(data)
+    }
+    const [, said, rest = ''] = /名单类型:?(新增|全部)(.*)/.exec(line) ?? []
+    if (said === '新增' && !rest.includes('全部')) modes.add('new')
+    if (said === '全部' && !rest.includes('新增')) modes.add('full')
+  }
+  return { period: onlyOne(periods), mode: onlyOne(modes) }
+}
+
+function onlyOne<T>(values: ReadonlySet<T>): T | undefined {
+  return values.size === 1 ? [...values][0] : undefined
+}

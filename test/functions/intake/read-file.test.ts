@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readFile } from '../../../functions/intake/read-file.ts'
+import { ReturnedSpool } from '../../../functions/intake/returned-spool.ts'
+import { checkCharacter } from '../../../rules/id-number.ts'
+import { idNumber } from '../../../samples/id-number.ts'
+import { contextFor, hash } from './memory-hub.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'read-file-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Reads a CSV of these rows as a list of 低保, or as a register; what came of it, and the codes of each returned row. */
+async function reading(rows: readonly string[], form = 'dibao-full') {
+  const path = join(folder, 'list.csv')
+  const header =
+    form === 'register'
+      ? '姓名,身份证号码,险种,参保状态,参保县,本年缴费方式,待遇状态'
+      : '县,乡镇,姓名,身份证号码,低保证号'
+  writeFileSync(path, `${[header, ...rows].join('\r\n')}\r\n`)
+  const spool = new ReturnedSpool(join(folder, 'spool'))
+  try {
+    const read = await readFile(path, contextFor(form), spool)
+    const codes: Record<string, string[]> = {}
+    for await (const { row, findings } of spool.rows()) codes[row] = findings.map(({ code }) => code)
+    return { read, codes, list: 'list' in read ? read.list : undefined }
+  } finally {
+    spool.dispose()
+  }
+}
+const person = (id: string, name = '张三') => `始兴县,太平镇,${name},${id},D1`
+const enrolled = (id: string, name = '张三') => `${name},${id},城乡居民,正常参保,始兴县,未缴费,未领取`
+
+const days = Array.from({ length: 28 }, (_, i) => `1960-01-${String(i + 1).padStart(2, '0')}`)
+const whole = (i: number) => idNumber('440222', days[i]!, 101)
+/** Numbers as a program that keeps 15 digits saves them, wrong by their check digits, as ten of eleven are. */
+const CUT = days.map((_, i) => `${whole(i).slice(0, 15)}000`).filter((id) => checkCharacter(id) !== '0')
+const cut = (i: number) => CUT[i]!
+/** One whose own check digit makes it valid. */
+const CHANCE = days.map((day) => idNumber('440224', day, 100)).find((id) => id.endsWith('000'))!
+
+describe('a damaged column: at least 3 and at least half of the numbers end in 000', () => {
+  test('all that end so are id-numeric, the one that is right by chance too', async () => {
+    const rows = [person(cut(1)), person(CHANCE), person(whole(3)), person(whole(4)), person(cut(5)), person(whole(6))]
+    const { codes, read } = await reading(rows)
+    expect(codes).toEqual({ 2: ['id-numeric'], 3: ['id-numeric'], 6: ['id-numeric'] })
+    expect(read.reading).toMatchObject({ rows: 6, returned: 3, byCode: { 'id-numeric': 3 } })
+  })
+
+  test('nobody is on the list by such a number; by it, and by the name beside it, somebody may be protected', async () => {
+    const rows = [person(cut(1)), person(CHANCE, '李四'), person(cut(2)), person(whole(3)), person(whole(4))]
+    const { list } = await reading(rows)
+    expect(list!.entries.length / 32).toBe(2)
+    expect([...list!.returnedKeys]).toEqual([cut(1), CHANCE, cut(2)].map((id) => hash.personKeyHex(id)))
+    expect(list!.returnedNames.size).toBe(2)
+  })
+
+  test('a number twice is no duplicate-row in it', async () => {
+    const { codes } = await reading([person(CHANCE), person(CHANCE), person(CHANCE), person(whole(1))])
+    expect(codes).toEqual({ 2: ['id-numeric'], 3: ['id-numeric'], 4: ['id-numeric'] })
+  })
+
+  test('fewer than 3, or fewer than half: the check digit decides', async () => {
+    const two = await reading([person(CHANCE), person(cut(1)), person(whole(3))])
+    expect(two.codes).toEqual({ 3: ['id-checksum'] })
+    const few = [person(CHANCE), person(cut(1)), person(cut(2)), ...[3, 4, 5, 6].map((i) => person(whole(i)))]
+    expect((await reading(few)).codes).toEqual({ 3: ['id-checksum'], 4: ['id-checksum'] })
+  })
+
+  test('numbers of another length do not count, blanks in a number do not matter, a returned row counts', async () => {
+    const short = ['4402', '440222600131000', ''].map((id) => person(id))
+    const ending = [person(` ${CHANCE}`), person(cut(1), ''), person(`${cut(2)}\u200b`)]
+    const { codes } = await reading([...short, ...ending, ...[3, 4, 5].map((i) => person(whole(i)))])
+    expect(codes).toMatchObject({ 5: ['id-numeric'], 6: ['id-numeric', 'name-missing'], 7: ['id-numeric'] })
+    expect(codes[3]).toEqual(['id-15-digit'])
+  })
+
+  test('a register: whose number it may be gets a mark', async () => {
+    const rows = [enrolled(CHANCE), enrolled(cut(1)), enrolled(cut(2)), enrolled(whole(3))]
+    const { codes, list } = await reading(rows, 'register')
+    expect(codes).toEqual({ 2: ['id-numeric'], 3: ['id-numeric'], 4: ['id-numeric'] })
+    expect(list!.entries.length / 32).toBe(2)
+  })
+})
+
+describe('all-returned: no data row is good', () => {
+  test('the file is refused, and its rows come back', async () => {
+    for (const [form, rows] of [
+      ['dibao-full', [person('4402'), person(whole(1), '')]],
+      ['register', [enrolled('4402'), enrolled(whole(1), '')]],
+    ] as const) {
+      const { read, codes } = await reading(rows, form)
+      expect(read).toMatchObject({ refusal: { code: 'all-returned' }, reading: { rows: 2, returned: 2 } })
+      expect(codes).toEqual({ 2: ['id-format'], 3: ['name-missing'] })
+      expect(read).not.toHaveProperty('list')
+    }
+  })
+
+  test('one good row makes it a list', async () => {
+    const { read } = await reading([person('4402'), person(whole(1))])
+    expect(read).not.toHaveProperty('refusal')
+  })
+
+  test('another refusal has no rows to give back', async () => {
+    const { read, codes } = await reading([])
+    expect(read).toEqual({ refusal: { code: 'empty' } })
+    expect(codes).toEqual({})
+  })
+})
