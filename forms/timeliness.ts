@@ -51,7 +51,9 @@ export async function writeTimeliness(out: Writable, input: TimelinessInput): Pr
       unit,
       aside: `截至${asOf}`,
       lines: [
-        ['√ 按时　零 按时零报告　迟 迟报天数　缺 逾期未报　· 未到期　空白 无须报送。月份为所属期，比率为按时率。'],
+        [
+          '√ 按时　零 按时零报告　迟 迟报天数　缺 逾期未报　待 已收到，待确认　· 未到期　空白 无须报送。月份为所属期，比率为按时率。',
+        ],
       ],
       columns: BOARD,
     },
@@ -91,9 +93,11 @@ function rateCell({ rate }: Rate): Value {
 
 /** How a month stands at a glance; of several reports the one that stands worst. */
 export function markOf(standings: readonly Standing[]): string {
-  const worst = [...standings].sort((a, b) => RANK[b.state] - RANK[a.state] || b.lateMinutes - a.lateMinutes)[0]
+  const rank = ({ state, held }: Standing) => RANK[state] - (held ? 0.5 : 0)
+  const worst = [...standings].sort((a, b) => rank(b) - rank(a) || b.lateMinutes - a.lateMinutes)[0]
   if (!worst) return ''
   if (worst.state === 'late') return `迟${Math.ceil(worst.lateMinutes / 1440)}天`
+  if (worst.held) return '待'
   if (worst.state === 'missing') return '缺'
   if (worst.state === 'open') return '·'
   return worst.nil ? '零' : '√'
@@ -113,7 +117,7 @@ function reportCells(
     periodName(o.period),
     o.provisional ? `${o.due}（暂定）` : o.due,
     standing.at && shanghaiTime(standing.at),
-    STATES[standing.state] + (standing.nil ? '（零报告）' : ''),
+    STATES[standing.state] + (standing.nil ? '（零报告）' : standing.held ? '（待确认）' : ''),
     standing.lateMinutes > 0 ? durationName(standing.lateMinutes) : undefined,
   ]
 }

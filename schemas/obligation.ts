@@ -47,7 +47,13 @@ export interface OpenAsk extends Ask {
 }
 
 /** What came in, in the state in which it is: `accepted` and `nil` (零报告) meet an obligation. */
-export const Submission = z.object({ ...owed, time: Instant, state: z.union([UploadState, z.literal('nil')]) })
+export const Submission = z.object({
+  ...owed,
+  time: Instant,
+  state: z.union([UploadState, z.literal('nil')]),
+  /** The upload that it is; absent for what was said without one. */
+  upload: z.string().optional(),
+})
 export type Submission = z.infer<typeof Submission>
 
 /** How a year's days differ from plain weekdays. */
@@ -68,6 +74,8 @@ export const Standing = z.object({
   state: z.enum(['on-time', 'late', 'missing', 'open']),
   /** It was met by a nil return. */
   nil: z.boolean(),
+  /** It is not met, but something has come and waits for a second person. */
+  held: z.literal(true).optional(),
   /** When it was met. */
   at: Instant.optional(),
   /** Whole minutes, begun ones counted, from the deadline until it was met, or until now where it is missing. */

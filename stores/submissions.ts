@@ -2,9 +2,10 @@
 import { Submission } from '../schemas/obligation.ts'
 import type { WorkTable } from './work.ts'
 
-/** The first that meets the obligation, else the latest that does not. */
+/** The first that meets the obligation, else the latest that does not; an upload that is taken back is none. */
 export interface Submissions {
-  record(submission: Submission): Promise<void>
+  /** @returns whether it stands now. Of an upload that stood, and meets the obligation no more, what others say is lost. */
+  record(submission: Submission): Promise<boolean>
   get(owed: Omit<Submission, 'time' | 'state'>): Promise<Submission | undefined>
   /** Of a month, by obligation id. */
   ofPeriod(period: string): Promise<Map<string, Submission>>
@@ -13,24 +14,40 @@ export interface Submissions {
 export function submissions(work: WorkTable): Submissions {
   return {
     async record(submission) {
-      const { state, time } = submission
+      const { state, time, upload } = submission
       if (state === 'requested') throw new Error('an upload that is not settled is no submission')
       const meets = state === 'accepted' || state === 'nil'
-      await work.update(keyOf(submission), {
-        set: { ...Submission.parse(submission), met: meets ? 1 : 0 },
-        condition: meets
-          ? 'attribute_not_exists(#met) OR #met = :unmet OR #time > :time'
-          : 'attribute_not_exists(#met) OR (#met = :unmet AND #time < :time)',
-        values: { unmet: 0, time },
+      const own = upload === undefined ? [] : ['#upload = :upload']
+      const others = {
+        met: ['attribute_not_exists(#met)', '#met = :unmet', '#time > :time'],
+        unmet: ['attribute_not_exists(#met)', '(#met = :unmet AND #time < :time)'],
+        none: [],
+      }[meets ? 'met' : state === 'withdrawn' ? 'none' : 'unmet']
+      const { ok } = await work.update(keyOf(submission), {
+        // One that is taken back leaves its place to whatever is recorded next.
+        set: { ...Submission.parse(submission), upload, met: state === 'withdrawn' ? undefined : meets ? 1 : 0 },
+        condition: [...others, ...own].join(' OR '),
+        values: { ...(state !== 'withdrawn' && { unmet: 0, time }), ...(upload !== undefined && { upload }) },
       })
+      return ok
     },
     async get(owed) {
       const item = await work.get(keyOf(owed))
-      return item && Submission.parse(item)
+      return item && standing(item)
     },
     ofPeriod: async (period) =>
-      new Map((await work.list(`SUBMISSION#${period}`)).map((item) => [String(item.sk), Submission.parse(item)])),
+      new Map(
+        (await work.list(`SUBMISSION#${period}`)).flatMap((item) => {
+          const found = standing(item)
+          return found ? [[String(item.sk), found] as const] : []
+        }),
+      ),
   }
+}
+
+function standing(item: Record<string, unknown>): Submission | undefined {
+  const found = Submission.parse(item)
+  return found.state === 'withdrawn' ? undefined : found
 }
 
 function keyOf({ division, office, form, period, ref }: Omit<Submission, 'time' | 'state'>) {

@@ -125,7 +125,7 @@ function untilOf({ due, provisional }: Obligation): string {
 }
 
 const UNSETTLED = {
-  held: '文件已收到，须由另一人确认后才算报送。',
+  held: '已收到，等待另一人确认；确认后才算报送。',
   refused: '收到的文件未能接收，须改正后重新报送。',
 }
 

@@ -33,7 +33,7 @@ export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeC
     sendOn: sendOn(closes, batchQueue(clients, config.BATCH_QUEUE_URL)),
     /** Absent in a hub that sends no letters. */
     letters,
-    settled: settled(submissions(work), letters),
+    settled: settled({ submissions: submissions(work), uploads: uploads(work), deadlines: letters }),
     keyedHash: keyedHashFrom(clients, config.KEY_SECRET_ARN),
     shards: config.SHARDS,
     now: () => new Date(),

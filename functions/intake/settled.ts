@@ -4,16 +4,40 @@ import type { Upload } from '../../schemas/upload.ts'
 import { allEnded } from '../../stores/in-chunks.ts'
 import type { DeadlinesQueue } from '../../stores/queues.ts'
 import type { Submissions } from '../../stores/submissions.ts'
+import type { Uploads } from '../../stores/uploads.ts'
 
 export type Settled = (upload: Upload) => Promise<void>
 
-/** @param deadlines absent in a hub that sends no letters */
-export function settled(submissions: Submissions, deadlines: DeadlinesQueue | undefined): Settled {
+interface Deps {
+  readonly submissions: Submissions
+  readonly uploads: Pick<Uploads, 'get' | 'list'>
+  /** Absent in a hub that sends no letters. */
+  readonly deadlines: DeadlinesQueue | undefined
+}
+
+export function settled(deps: Deps): Settled {
   return async (upload) => {
     const { division, id, state } = upload
     await allEnded<unknown>([
-      submissions.record(submissionOf(upload)),
-      deadlines?.send({ type: 'upload.settled', division, upload: id }, division, `${id}.${state}`),
+      submit(deps, upload),
+      deps.deadlines?.send({ type: 'upload.settled', division, upload: id }, division, `${id}.${state}`),
     ])
   }
+}
+
+async function submit(deps: Deps, upload: Upload): Promise<void> {
+  await record(deps, upload)
+  // Another call may have settled it otherwise and recorded that in between.
+  const now = await deps.uploads.get(upload.division, upload.id)
+  if (now && now.state !== upload.state && now.state !== 'requested') await record(deps, now)
+}
+
+/** What counted until now and does not any more, as a list that is taken back, leaves its place to the others. */
+async function record({ submissions, uploads }: Deps, upload: Upload): Promise<void> {
+  const { division, office, form, period, id, state } = upload
+  const stands = await submissions.record(submissionOf(upload))
+  if (!stands || state === 'accepted' || state === 'refused') return
+  const isOther = (u: Upload) => u.id !== id && u.office === office && u.form === form && u.period === period
+  for (const other of await uploads.list(division))
+    if (isOther(other) && other.state !== 'requested') await submissions.record(submissionOf(other))
 }

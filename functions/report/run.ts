@@ -100,6 +100,6 @@ async function consolidate(deps: ReportDeps, { period }: Consolidate, policy: Po
 }
 
 /** What the division owed for the month is in. */
-function broughtIn(deps: ReportDeps, division: string, form: string, period: string, time: string): Promise<void> {
-  return deps.submissions.record({ division, office: 'social-insurance', form, period, time, state: 'accepted' })
+async function broughtIn(deps: ReportDeps, division: string, form: string, period: string, time: string) {
+  await deps.submissions.record({ division, office: 'social-insurance', form, period, time, state: 'accepted' })
 }

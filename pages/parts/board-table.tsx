@@ -70,10 +70,14 @@ function rateOf(rows: readonly BoardRow[]): BoardRow['year'] {
 
 /** `逾期未报4项，按时5项` */
 export function countsOf(standings: readonly Standing[]): string {
-  return STATES.flatMap(([state, name]) => {
-    const count = standings.filter((s) => s.state === state).length
-    return count > 0 ? [`${name}${count}项`] : []
-  }).join('，')
+  const held = standings.filter((s) => s.held).length
+  return [
+    ...STATES.flatMap(([state, name]) => {
+      const count = standings.filter((s) => s.state === state).length
+      return count > 0 ? [`${name}${count}项`] : []
+    }),
+    ...(held > 0 ? [`其中已收到、待确认${held}项`] : []),
+  ].join('，')
 }
 
 const STATES = [
@@ -108,10 +112,13 @@ function Cell({ standings }: { standings: readonly Standing[] }) {
 
 function SumCell({ standings }: { standings: readonly Standing[] }) {
   const count = (state: Standing['state']) => standings.filter((s) => s.state === state).length
-  const [missing, late, open] = [count('missing'), count('late'), count('open')]
+  const [late, open] = [count('late'), count('open')]
+  const held = standings.filter((s) => s.held).length
+  const missing = standings.filter((s) => s.state === 'missing' && !s.held).length
   if (standings.length === 0) return <td />
   const words = countsOf(standings)
   if (missing > 0) return <Marked mark={`缺${missing}`} tone="bad" words={words} />
+  if (held > 0) return <Marked mark={`待${held}`} tone="wait" words={words} />
   if (late > 0) return <Marked mark={`迟${late}`} tone="wait" words={words} />
   if (open > 0) return <Marked mark="·" tone="plain" words={words} />
   return <Marked mark={standings.every(({ nil }) => nil) ? '零' : '√'} tone="good" words={words} />
@@ -129,6 +136,7 @@ function Marked({ mark, tone, words }: { mark: string; tone: string; words: stri
 }
 
 function toneOf(mark: string): { tone: string; words: string } {
+  if (mark === '待') return { tone: 'wait', words: '已收到，待另一人确认' }
   if (mark === '缺') return { tone: 'bad', words: '逾期未报' }
   if (mark.startsWith('迟')) return { tone: 'wait', words: `${mark.replace('迟', '迟报')}` }
   return { tone: 'good', words: mark === '零' ? '按时零报告' : '按时' }

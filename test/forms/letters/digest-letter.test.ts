@@ -56,7 +56,7 @@ ${LINK}
     expect(subject).toBe('逾期未报：低保对象新增名单等2项')
     expect(text).toContain('本提醒同时抄送督促单位。')
     expect(text).toContain('1. 低保对象新增名单：逾期3个工作日')
-    expect(text).toContain('文件已收到，须由另一人确认后才算报送。')
+    expect(text).toContain('已收到，等待另一人确认；确认后才算报送。')
     expect(text).not.toContain('尚未收到')
     expect(text).toContain('没有新增人员的，请报“零报告”。')
     unsettled.set('440222/civil-affairs/tekun-new/2018-05', 'held')

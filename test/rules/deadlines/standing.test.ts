@@ -44,7 +44,14 @@ describe('what meets an obligation', () => {
   it('a nil return does, as an accepted upload does', () => {
     expect(standing([sent('2018-06-05T01:00:00Z', 'nil')])).toMatchObject({ state: 'on-time', nil: true })
   })
-  it.each(['held', 'refused', 'requested'] as const)('an upload that is %s does not', (state) => {
+  it('one that waits for a second person does not, and is seen to have come', () => {
+    expect(standing([sent('2018-06-05T01:00:00Z', 'held')])).toMatchObject({ state: 'missing', held: true })
+    expect(standing([sent('2018-06-05T01:00:00Z', 'refused')]).held).toBeUndefined()
+    const both = [sent('2018-06-05T01:00:00Z'), sent('2018-06-05T02:00:00Z', 'held')]
+    for (const submissions of [both, both.toReversed()])
+      expect(standing(submissions)).toEqual(expect.not.objectContaining({ held: true }))
+  })
+  it.each(['held', 'refused', 'withdrawn', 'requested'] as const)('an upload that is %s does not', (state) => {
     expect(standing([sent('2018-06-05T01:00:00Z', state)])).toMatchObject({ state: 'missing' })
   })
   it('the first that is accepted counts, in whatever order they are told', () => {
