@@ -4,7 +4,9 @@ import type { Batch, BatchRow, DroppedBecause } from '../schemas/batch.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { ApproveForm } from './parts/approve-form.tsx'
 import { BatchSums } from './parts/batch-sums.tsx'
+import type { Fault } from './parts/fault.tsx'
 import { Layout } from './parts/layout.tsx'
+import { MonthLists, type MonthStanding } from './parts/month-lists.tsx'
 import { PersonTable } from './parts/person-table.tsx'
 import { StateBadge } from './parts/state-badge.tsx'
 import { BATCH_STATES, totalsOf } from './words/batch-state.ts'
@@ -17,10 +19,14 @@ export interface BatchPageProps {
   readonly dropped: readonly { row: BatchRow; because: DroppedBecause }[]
   readonly policy: Policy
   readonly local: boolean
+  readonly now: number
+  /** What of the month is in; given while the batch waits for its second person. */
+  readonly standing: MonthStanding | undefined
+  readonly fault: Fault | undefined
 }
 
 /** A batch of payments, for those who answer for it. */
-export function BatchPage({ batch, rows, dropped, policy, local }: BatchPageProps) {
+export function BatchPage({ batch, rows, dropped, policy, local, now, standing, fault }: BatchPageProps) {
   const state = BATCH_STATES[batch.state]
   const totals = totalsOf(batch)
   const { county } = batch
@@ -30,6 +36,7 @@ export function BatchPage({ batch, rows, dropped, policy, local }: BatchPageProp
       policy={policy}
       local={local}
       said={state.words}
+      fault={fault}
       {...(state.moving && { again: 3 })}
     >
       <p class="back">
@@ -52,7 +59,13 @@ export function BatchPage({ batch, rows, dropped, policy, local }: BatchPageProp
             </div>
           </dl>
         )}
-        {batch.state === 'prepared' && <ApproveForm batch={batch} />}
+        {standing && (
+          <>
+            <h2>审批前请核对</h2>
+            <MonthLists standing={standing} policy={policy} now={now} />
+          </>
+        )}
+        {batch.state === 'prepared' && <ApproveForm batch={batch} fault={fault} />}
         {dropped.length > 0 && (
           <>
             <h2>未列入的人员（{dropped.length}人）</h2>

@@ -9,6 +9,7 @@ import { Attention } from './parts/attention.tsx'
 import { BatchTable } from './parts/batch-table.tsx'
 import { CloseForm } from './parts/close-form.tsx'
 import { DemoProgress, type DemoState, demoSays } from './parts/demo-progress.tsx'
+import type { Fault } from './parts/fault.tsx'
 import { Layout } from './parts/layout.tsx'
 import { NilForm } from './parts/nil-form.tsx'
 import { type ClosedMonth, OutcomeTable } from './parts/outcome-table.tsx'
@@ -50,6 +51,7 @@ export interface HomeProps {
   readonly unapproved: readonly Batch[]
   /** Of the period shown. */
   readonly outputs: readonly Output[]
+  readonly fault: Fault | undefined
 }
 
 export function Home(props: HomeProps) {
@@ -63,6 +65,7 @@ export function Home(props: HomeProps) {
       here="/"
       local={props.local}
       said={demo ? demoSays(demo.plan) : ''}
+      fault={props.fault}
       {...((moving || closing || unfinished) && { again: 5 })}
     >
       <h1 class="hidden">首页</h1>
@@ -70,7 +73,7 @@ export function Home(props: HomeProps) {
       <div class="columns">
         <div>
           <UploadForm policy={policy} periods={props.choices} />
-          <NilForm policy={policy} periods={props.choices} />
+          <NilForm policy={policy} periods={props.choices} fault={props.fault} />
         </div>
         <section class="card" aria-labelledby="todo-title">
           <h2 id="todo-title">需要处理</h2>
@@ -128,7 +131,9 @@ export function Home(props: HomeProps) {
       <div class="card">
         <h2 id="batches-title">代缴批次</h2>
         <div id="prepare" data-live>
-          {props.payable.length > 0 && <PrepareForm policy={policy} payable={props.payable} />}
+          {props.payable.length > 0 && (
+            <PrepareForm policy={policy} period={period} payable={props.payable} fault={props.fault} />
+          )}
         </div>
         <section id="batches" data-live class="scroll" aria-labelledby="batches-title" tabindex={0}>
           {props.batches.length === 0 ? (
@@ -154,7 +159,12 @@ export function Home(props: HomeProps) {
           {Object.keys(returned).length === 0 ? (
             <p class="hint">{periodName(period)}没有退回的行。</p>
           ) : (
-            <ReasonTable byCode={returned} />
+            <>
+              <p class="hint">
+                按行计：整份重报的名单只计最后一份，同一份文件只计一次。一行有几处错误的，各项原因各计一次。
+              </p>
+              <ReasonTable byCode={returned} />
+            </>
           )}
         </div>
       </section>

@@ -2,6 +2,7 @@ import type { Policy } from '../schemas/policy.ts'
 import { isFailed, type Upload } from '../schemas/upload.ts'
 import { ComparedTable } from './parts/compared-table.tsx'
 import { ConfirmForm } from './parts/confirm-form.tsx'
+import type { Fault } from './parts/fault.tsx'
 import { Layout } from './parts/layout.tsx'
 import { ReadingCounts } from './parts/reading-counts.tsx'
 import { StateBadge } from './parts/state-badge.tsx'
@@ -14,10 +15,11 @@ export interface ReceiptProps {
   readonly policy: Policy
   readonly now: number
   readonly local: boolean
+  readonly fault: Fault | undefined
 }
 
 /** The receipt of one upload: what its sender is told. */
-export function Receipt({ upload, policy, now, local }: ReceiptProps) {
+export function Receipt({ upload, policy, now, local, fault }: ReceiptProps) {
   const state = stateOf(upload, now)
   const what = formName(upload.form, policy)
   const isUnchanged =
@@ -28,6 +30,7 @@ export function Receipt({ upload, policy, now, local }: ReceiptProps) {
       policy={policy}
       local={local}
       said={stateSaid(state)}
+      fault={fault}
       {...(state.moving && { again: 3 })}
     >
       <p class="back">
@@ -46,7 +49,17 @@ export function Receipt({ upload, policy, now, local }: ReceiptProps) {
             ；仍未能处理的，请与平台管理员联系，告知回执编号。
           </p>
         )}
-        {upload.state === 'held' && (!upload.confirmedBy || isFailed(upload)) && <ConfirmForm upload={upload} />}
+        {upload.state === 'held' && (!upload.confirmedBy || isFailed(upload)) && (
+          <ConfirmForm upload={upload} fault={fault} />
+        )}
+        {state.words === '没有收到文件' && (
+          <form class="confirm" method="post" action={`/uploads/${upload.division}/${upload.id}/discard`}>
+            <p>文件没有传上来。需要报送的，请回首页重新上传。</p>
+            <button class="plain" type="submit">
+              放弃这次报送
+            </button>
+          </form>
+        )}
         {upload.overtaken && <p class="note">已有更晚报送的全部名单，这份名单没有采用；以更晚的一份为准。</p>}
         {isUnchanged && <p class="note">采用的人员与原来相同，没有变动需要比对。</p>}
         <ReadingCounts upload={upload} />

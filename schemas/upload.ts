@@ -63,7 +63,7 @@ export const Refusal = z.object({
 export type Refusal = z.infer<typeof Refusal>
 
 export const Upload = UploadRequest.extend({
-  /** Sorts by the time of the request. */
+  /** `2018-05-…`: sorts by the period, and within it by the time of the request. */
   id: z.string(),
   state: UploadState,
   /** "Today" of the request, in Asia/Shanghai. */
@@ -95,6 +95,10 @@ export const Upload = UploadRequest.extend({
   /** A city's list beside the counties' of its category, as they were when it came: persons on both, on one alone. */
   compared: z.array(z.object({ county: z.string(), both: z.int(), onlyCity: z.int(), onlyCounty: z.int() })).optional(),
   confirmedBy: z.string().optional(),
+  /** Given up by its sender before a file came. */
+  discarded: Instant.optional(),
+  /** Somebody has said that what it needed is done. */
+  tickedOff: Instant.optional(),
   /** What it gave the shards to do, as `<rev>.<shard>`, and what of it is done. */
   units: z.array(z.string()).optional(),
   unitsDone: z.array(z.string()).optional(),
@@ -120,6 +124,13 @@ export function isDone(upload: Upload): boolean {
   if (upload.state === 'requested') return false
   const done = new Set(upload.unitsDone)
   return (upload.units ?? []).every((unit) => done.has(unit))
+}
+
+/** A person has to do something about it: decide, send it again, or say that nothing is to be done. */
+export function needsSomebody({ state, confirmedBy, tickedOff, reading }: Upload): boolean {
+  if (state === 'held') return !confirmedBy
+  if (tickedOff) return false
+  return state === 'refused' || (state === 'accepted' && (reading?.unreadSheets.length ?? 0) > 0)
 }
 
 /** `dibao-full` taken apart; undefined for what is no name list. */

@@ -6,7 +6,8 @@ export interface Batches {
   /** False where another batch has the number; one that took none makes room. */
   create(batch: Batch): Promise<boolean>
   get(county: string, id: string): Promise<Batch | undefined>
-  list(county: string): Promise<Batch[]>
+  /** Of one year's contribution, or all. */
+  list(county: string, year?: number): Promise<Batch[]>
   /** Moves a batch on from one state; false where it is in another. */
   advance(
     batch: Pick<Batch, 'county' | 'id'>,
@@ -35,7 +36,10 @@ export function batches(work: WorkTable): Batches {
       const item = await work.get(key(county, id))
       return item && Batch.parse(item)
     },
-    list: async (county) => (await work.list(`BATCH#${county}`)).map((item) => Batch.parse(item)),
+    async list(county, year) {
+      const items = await work.list(`BATCH#${county}`, year === undefined ? {} : { prefix: `${county}-${year}-` })
+      return items.map((item) => Batch.parse(item))
+    },
     async advance({ county, id }, from, to) {
       const { ok } = await work.update(key(county, id), {
         set: { waitingFor: undefined, ...to },

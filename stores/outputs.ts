@@ -6,7 +6,7 @@ export interface Outputs {
   /** A later version of the same file replaces it, an earlier one does not. */
   put(output: Output): Promise<void>
   /** What stands; of the notices to townships those of the latest close of their period that has been reported. */
-  list(division: string): Promise<Output[]>
+  list(division: string, period?: string): Promise<Output[]>
 }
 
 export function outputs(work: WorkTable): Outputs {
@@ -22,8 +22,9 @@ export function outputs(work: WorkTable): Outputs {
         },
       )
     },
-    async list(division) {
-      const all = (await work.list(`OUTPUT#${division}`)).map((item) => Output.parse(item))
+    async list(division, period) {
+      const items = await work.list(`OUTPUT#${division}`, period === undefined ? {} : { prefix: `${period}#` })
+      const all = items.map((item) => Output.parse(item))
       const reported = new Map<string, string>()
       for (const { folder, period, version } of all)
         if (folder === 'ledger' && version > (reported.get(period) ?? '')) reported.set(period, version)

@@ -1,13 +1,14 @@
 /** Reviews of a county's persons: `REVIEW#<county>` / id. */
 import { Review, type UnitObject } from '../schemas/messages.ts'
+import { notePeriod } from './periods.ts'
 import type { WorkTable } from './work.ts'
 
 export interface Reviews {
   /** False where it exists: a repeat of the same request. */
   create(review: Review): Promise<boolean>
   get(county: string, id: string): Promise<Review | undefined>
-  /** Every review in which the county's month was closed or is being closed, by period. */
-  closes(county: string): Promise<Review[]>
+  /** Every review in which the county's month (each of its months) was closed or is being closed, by period. */
+  closes(county: string, period?: string): Promise<Review[]>
   /** Begins a round: these persons are to be decided again. False where the round has begun already. */
   beginRound(review: Review, round: UnitObject): Promise<boolean>
   waitFor(review: Review, uploads: readonly string[]): Promise<void>
@@ -22,13 +23,17 @@ const key = (county: string, id: string) => ({ pk: `REVIEW#${county}`, sk: id })
 
 export function reviews(work: WorkTable): Reviews {
   return {
-    create: (review) => work.putNew(key(review.county, review.id), Review.parse(review)),
+    async create(review) {
+      if (review.period) await notePeriod(work, review.period)
+      return work.putNew(key(review.county, review.id), Review.parse(review))
+    },
     async get(county, id) {
       const item = await work.get(key(county, id))
       return item && Review.parse(item)
     },
-    async closes(county) {
-      const items = await work.list(`REVIEW#${county}`)
+    async closes(county, period) {
+      // A close's id begins with its month.
+      const items = await work.list(`REVIEW#${county}`, period === undefined ? {} : { prefix: `${period}-` })
       return items.map((item) => Review.parse(item)).filter((review) => review.period !== undefined)
     },
     async beginRound(review, round) {

@@ -1,5 +1,6 @@
 /** What came in for what is owed: `SUBMISSION#<period>` / obligation id. A few hundred bytes an obligation, for ever. */
 import { Submission } from '../schemas/obligation.ts'
+import { notePeriod } from './periods.ts'
 import type { WorkTable } from './work.ts'
 
 /** The first that meets the obligation, else the latest that does not; an upload that is taken back is none. */
@@ -17,6 +18,7 @@ export function submissions(work: WorkTable): Submissions {
       const { state, time, upload } = submission
       if (state === 'requested') throw new Error('an upload that is not settled is no submission')
       const meets = state === 'accepted' || state === 'nil'
+      if (state === 'nil') await notePeriod(work, submission.period)
       const own = upload === undefined ? [] : ['#upload = :upload']
       const others = {
         met: ['attribute_not_exists(#met)', '#met = :unmet', '#time > :time'],

@@ -1,6 +1,10 @@
-/** Uploads: `UPLOAD#<division>` / id. */
+/**
+ * Uploads: `UPLOAD#<division>` / id, which begins with the period. Those about which somebody has to do something:
+ * `OPEN#<division>` / id, so that whoever looks for them does not read all that was ever sent.
+ */
 import { SentUnits } from '../schemas/messages.ts'
-import { Upload } from '../schemas/upload.ts'
+import { needsSomebody, Upload } from '../schemas/upload.ts'
+import { notePeriod } from './periods.ts'
 import type { WorkTable } from './work.ts'
 
 export type Settlement = Pick<
@@ -13,8 +17,16 @@ export type Settlement = Pick<
 export interface Uploads {
   create(upload: Upload): Promise<void>
   get(division: string, id: string): Promise<Upload | undefined>
-  /** Of one division, the latest first. */
+  /** Of one division, those of the latest period first. */
   list(division: string, limit?: number): Promise<Upload[]>
+  /** By the time of the request. */
+  ofPeriod(division: string, period: string): Promise<Upload[]>
+  /** Of every period, by it: refused, held or partly unread, and nobody has said that it is dealt with. */
+  open(division: string): Promise<Upload[]>
+  /** Somebody has dealt with it. False for what is decided otherwise: a list that is held. */
+  tickOff(division: string, id: string, at: string): Promise<boolean>
+  /** Its file will not come. False where it has come. */
+  discard(division: string, id: string, at: string): Promise<boolean>
   /** What reading found, before anything is settled. */
   recordReading(upload: Upload, reading: Pick<Upload, 'reading' | 'returnedKey' | 'rejectionsKey'>): Promise<void>
   /** Settles it, or mends how it was settled; `units` are added to what it has given the shards to do. The upload then. */
@@ -28,7 +40,10 @@ export interface Uploads {
   noteWaiter(division: string, id: string, waiter: string): Promise<Upload>
 }
 
+const openKey = ({ division, id }: Pick<Upload, 'division' | 'id'>) => ({ pk: `OPEN#${division}`, sk: id })
 const key = (division: string, id: string) => ({ pk: `UPLOAD#${division}`, sk: id })
+
+const isRead = ({ state }: Upload) => state === 'accepted' || state === 'held'
 
 export function uploads(work: WorkTable): Uploads {
   const addTo = async (division: string, id: string, add: Record<string, Set<string>>): Promise<Upload> => {
@@ -40,8 +55,26 @@ export function uploads(work: WorkTable): Uploads {
     if (!ok) throw new Error('an upload that is not there')
     return Upload.parse(after)
   }
+
+  const ofPeriod = async (division: string, period: string) =>
+    (await work.list(`UPLOAD#${division}`, { prefix: `${period}-` })).map((item) => Upload.parse(item))
+
+  /** What was sent again and read is done with; a list that is held is decided by nothing but itself. */
+  async function noteOpen(upload: Upload): Promise<void> {
+    const { division, id, form, period, state } = upload
+    if (!needsSomebody(upload)) await work.remove(openKey(upload))
+    if (state === 'withdrawn') return
+    const same = (await ofPeriod(division, period)).filter((other) => other.form === form)
+    const isReplaced = same.some((other) => other.id > id && isRead(other))
+    if (needsSomebody(upload) && (state === 'held' || !isReplaced)) await work.putNew(openKey(upload), {})
+    if (!isRead(upload)) return
+    const replaced = same.filter((other) => other.id < id && other.state !== 'held')
+    await Promise.all(replaced.map((other) => work.remove(openKey(other))))
+  }
+
   return {
     async create(upload) {
+      await notePeriod(work, upload.period)
       await work.putNew(key(upload.division, upload.id), Upload.parse(upload))
     },
     async get(division, id) {
@@ -52,6 +85,31 @@ export function uploads(work: WorkTable): Uploads {
       (await work.list(`UPLOAD#${division}`, { latestFirst: true, ...(limit && { limit }) })).map((item) =>
         Upload.parse(item),
       ),
+    ofPeriod,
+    async open(division) {
+      const open = await work.list(`OPEN#${division}`)
+      const found = await Promise.all(open.map(({ sk }) => work.get(key(division, String(sk)))))
+      return found.flatMap((item) => (item ? [Upload.parse(item)] : [])).filter(needsSomebody)
+    },
+    async tickOff(division, id, at) {
+      const { ok } = await work.update(key(division, id), {
+        set: { tickedOff: at },
+        condition: 'attribute_exists(pk) AND #state <> :held',
+        names: ['state'],
+        values: { held: 'held' },
+      })
+      if (ok) await work.remove(openKey({ division, id }))
+      return ok
+    },
+    async discard(division, id, at) {
+      const { ok } = await work.update(key(division, id), {
+        set: { discarded: at },
+        condition: '#state = :requested AND attribute_not_exists(#reading)',
+        names: ['state', 'reading'],
+        values: { requested: 'requested' },
+      })
+      return ok
+    },
     async recordReading({ division, id }, reading) {
       await work.update(key(division, id), { set: reading })
     },
@@ -65,7 +123,9 @@ export function uploads(work: WorkTable): Uploads {
           },
         }),
       })
-      return Upload.parse(after)
+      const upload = Upload.parse(after)
+      await noteOpen(upload)
+      return upload
     },
     async confirm(division, id, by) {
       const { ok } = await work.update(key(division, id), {

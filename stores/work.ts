@@ -19,14 +19,21 @@ export interface Key {
 export interface WorkTable {
   /** Strongly consistent. */
   get(key: Key): Promise<Record<string, unknown> | undefined>
-  /** Every item of a partition, by sort key; `latestFirst` and `limit` for lists. */
-  list(pk: string, options?: { latestFirst?: boolean; limit?: number }): Promise<Record<string, unknown>[]>
+  /** Every item of a partition, by sort key; `latestFirst` and `limit` for lists, `prefix` for a part of it. */
+  list(pk: string, options?: ListOptions): Promise<Record<string, unknown>[]>
   /** False where the item exists already. */
   putNew(key: Key, record: object): Promise<boolean>
   /** `SET`s the values (undefined ones are removed), `ADD`s numbers and number sets; false where the condition fails. */
   update(key: Key, change: Change): Promise<{ ok: boolean; after: Record<string, unknown> }>
   /** That it is not there is as good. */
   remove(key: Key): Promise<void>
+}
+
+export interface ListOptions {
+  readonly latestFirst?: boolean
+  readonly limit?: number
+  /** What the sort keys begin with; not empty. */
+  readonly prefix?: string
 }
 
 export interface Change {
@@ -50,15 +57,18 @@ export function workTable({ dynamodb }: Clients, table: string): WorkTable {
       )
       return Item && unmarshalled(Item)
     },
-    async list(pk, { latestFirst = false, limit = Number.POSITIVE_INFINITY } = {}) {
+    async list(pk, { latestFirst = false, limit = Number.POSITIVE_INFINITY, prefix } = {}) {
       const found: Record<string, unknown>[] = []
       let from: Record<string, AttributeValue> | undefined
       do {
         const page = await dynamodb.send(
           new QueryCommand({
             TableName: table,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': { S: pk } },
+            KeyConditionExpression: prefix === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+            ExpressionAttributeValues: {
+              ':pk': { S: pk },
+              ...(prefix !== undefined && { ':prefix': { S: prefix } }),
+            },
             ScanIndexForward: !latestFirst,
             ConsistentRead: true,
             ExclusiveStartKey: from,

@@ -33,6 +33,7 @@ async function arrive(deps: IntakeDeps, key: string, size: number): Promise<void
   const [division = '', , , , id = ''] = key.split('/')
   const upload = await deps.uploads.get(division, id)
   if (!upload) return log('error', { stage: 'intake', what: 'an object that no upload asked for', division })
+  if (upload.discarded) return
   if (upload.state !== 'requested') return resume(deps, upload)
 
   const policy = await deps.policies.get(upload.policy)

@@ -11,6 +11,7 @@ import { found, jsonBody, policyInForce, refuse } from './refuse.ts'
 import { requestReview } from './request-review.ts'
 import { requestUpload } from './request-upload.ts'
 import { asOfRequest } from './today.ts'
+import { discard, tickOff } from './upload-pages.ts'
 
 /** Seconds for which a link to a file is good. */
 const LINK_SECONDS = 300
@@ -36,6 +37,14 @@ export function apiRoutes(deps: WebDeps): Hono {
   api.post('/uploads/:division/:id/confirm', async (c) => {
     await confirmHeld(deps, { ...c.req.param(), ...(await jsonBody(c.req.raw, Confirmation)) })
     return c.json({ ok: true }, 202)
+  })
+  api.post('/uploads/:division/:id/tick-off', async (c) => {
+    await tickOff(deps, c.req.param())
+    return c.json({ ok: true })
+  })
+  api.post('/uploads/:division/:id/discard', async (c) => {
+    await discard(deps, c.req.param())
+    return c.json({ ok: true })
   })
   api.get('/uploads/:division/:id/returned', async (c) => {
     const upload = found(await deps.uploads.get(c.req.param('division'), c.req.param('id')))

@@ -4,12 +4,15 @@ import { HTTPException } from 'hono/http-exception'
 import { errorFields, log } from '../log.ts'
 import { apiRoutes } from './api-routes.ts'
 import { batchPages } from './batch-pages.ts'
+import { closingPages } from './closing-pages.ts'
 import type { WebDeps } from './deps.ts'
 import { gate } from './gate.ts'
 import { nilPages } from './nil-pages.ts'
-import { pageRoutes, refusalPage } from './page-routes.ts'
+import { refusalPage } from './page.ts'
+import { pageRoutes } from './page-routes.ts'
 import { policyPages } from './policy-routes.ts'
 import { timelinessPages } from './timeliness-pages.ts'
+import { uploadPages } from './upload-pages.ts'
 
 const FAILED = '系统出错，您的数据没有改变。请稍后再试，仍然不行请与平台管理员联系。'
 
@@ -17,6 +20,8 @@ export function app(deps: WebDeps): Hono {
   const web = gate()
   web.route('/api', apiRoutes(deps))
   web.route('/', pageRoutes(deps))
+  web.route('/', uploadPages(deps))
+  web.route('/', closingPages(deps))
   web.route('/', batchPages(deps))
   web.route('/', timelinessPages(deps))
   web.route('/', nilPages(deps))

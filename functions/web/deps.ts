@@ -10,6 +10,7 @@ import { heads } from '../../stores/heads.ts'
 import { notices } from '../../stores/notices.ts'
 import { objects } from '../../stores/objects.ts'
 import { outputs } from '../../stores/outputs.ts'
+import { periods } from '../../stores/periods.ts'
 import { policies } from '../../stores/policies.ts'
 import { batchQueue, deadlinesQueue, intakeQueue, snapshotQueue } from '../../stores/queues.ts'
 import { reviews } from '../../stores/reviews.ts'
@@ -18,6 +19,7 @@ import { submissions } from '../../stores/submissions.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
 import type { env } from './env.ts'
+import { outcomeCounts } from './outcome-counts.ts'
 
 export type WebDeps = ReturnType<typeof webDeps>
 
@@ -26,6 +28,7 @@ const SHANGHAI = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' })
 export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
   const clients = makeClients(options)
   const work = workTable(clients, config.WORK_TABLE)
+  const outbox = objects(clients, config.OUTBOX_BUCKET)
   return {
     heads: heads(work),
     batches: batches(work),
@@ -33,6 +36,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     batchQueue: batchQueue(clients, config.BATCH_QUEUE_URL),
     uploads: uploads(work),
     reviews: reviews(work),
+    periods: periods(work),
     policies: policies(work),
     demo: demo(work),
     deadlines: deadlines(work),
@@ -42,7 +46,8 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     notices: notices(work),
     nilTokens: nilTokensFrom(clients, config.LINK_SECRET_ARN),
     inbox: objects(clients, config.INBOX_BUCKET),
-    outbox: objects(clients, config.OUTBOX_BUCKET),
+    outbox,
+    outcomeCounts: outcomeCounts(outbox),
     intakeQueue: intakeQueue(clients, config.ARRIVALS_QUEUE_URL),
     snapshotQueue: snapshotQueue(clients, config.CLOSE_QUEUE_URL),
     deadlinesQueue: config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL),

@@ -1,84 +1,82 @@
 /** What the home page shows, read once. */
 import type { HomeProps } from '../../pages/home.tsx'
-import { needSomebody } from '../../pages/parts/attention.tsx'
 import type { DemoState } from '../../pages/parts/demo-progress.tsx'
 import type { ClosedMonth } from '../../pages/parts/outcome-table.tsx'
 import { isUnderWay } from '../../schemas/batch.ts'
 import type { RowCode } from '../../schemas/codes.ts'
 import type { Review } from '../../schemas/messages.ts'
 import type { Policy } from '../../schemas/policy.ts'
-import { isDone, type Upload } from '../../schemas/upload.ts'
+import { isDone, listOf, type Upload } from '../../schemas/upload.ts'
 import type { WebDeps } from './deps.ts'
-import type { OutcomeCounts } from './outcome-counts.ts'
 
-/** Uploads of a division that the page looks back on. */
-const UPLOADS = 100
 /** Months that can be chosen for an upload. */
 const MONTHS = 13
+/** Months that can be looked at, of those of which something was sent. */
+const PERIODS = 24
 
-export interface HomeDeps
-  extends Pick<WebDeps, 'uploads' | 'submissions' | 'reviews' | 'outputs' | 'batches' | 'demo' | 'now' | 'dayOf'> {
-  readonly outcomeCounts: OutcomeCounts
-}
+type HomeDeps = Pick<
+  WebDeps,
+  'uploads' | 'periods' | 'submissions' | 'reviews' | 'outputs' | 'batches' | 'demo' | 'outcomeCounts' | 'now' | 'dayOf'
+>
 
 /** @param wished the period asked for; without one, the latest of which something was sent */
 export async function homeView(
   deps: HomeDeps,
   policy: Policy,
   wished: string | undefined,
-): Promise<Omit<HomeProps, 'local'>> {
+): Promise<Omit<HomeProps, 'local' | 'fault'>> {
   const now = deps.now()
-  const divisions = [policy.city, ...policy.counties].map(({ code }) => code)
-  const [lists, closes, produced, batched, plan] = await Promise.all([
-    Promise.all(divisions.map((division) => deps.uploads.list(division, UPLOADS))),
-    Promise.all(policy.counties.map(({ code }) => deps.reviews.closes(code))),
-    Promise.all(divisions.map((division) => deps.outputs.list(division))),
-    Promise.all(policy.counties.map(({ code }) => deps.batches.list(code))),
-    deps.demo.get(),
-  ])
-  const all = lists.flat().sort((a, b) => (a.id < b.id ? -1 : 1))
-  const done = closes.flat().filter((review) => review.state === 'done')
   const today = deps.dayOf(now)
   const months = lastMonths(today)
-  const periods = [...new Set([...all, ...done].map(({ period }) => period!))].sort().reverse()
+  // A month that is still to come is nobody's, whatever somebody once entered.
+  const periods = (await deps.periods.list(PERIODS)).filter((period) => period <= today.slice(0, 7))
   const period = wished ?? periods[0] ?? months[0]!
-  const uploads = all.filter((upload) => upload.period === period)
-  const submitted = await deps.submissions.ofPeriod(period)
+  const divisions = [policy.city, ...policy.counties].map(({ code }) => code)
+  const ofCounties = <T>(read: (county: string) => Promise<T[]>) => flat(policy.counties.map(({ code }) => read(code)))
+  const [uploads, waiting, submitted, closes, outputs, batched, plan] = await Promise.all([
+    flat(divisions.map((division) => deps.uploads.ofPeriod(division, period))),
+    flat(divisions.map((division) => deps.uploads.open(division))),
+    deps.submissions.ofPeriod(period),
+    ofCounties((county) => deps.reviews.closes(county, period)),
+    flat(divisions.map((division) => deps.outputs.list(division, period))),
+    flat(yearsOf(period, today).map((year) => ofCounties((county) => deps.batches.list(county, year)))),
+    deps.demo.get(),
+  ])
   const nil = [...submitted.values()].filter(({ state }) => state === 'nil')
-  const closed = lastOfEachCounty(done.filter((review) => review.period === period))
+  const closed = lastOfEachCounty(closes.filter((review) => review.state === 'done'))
   return {
     policy,
     now: now.getTime(),
-    demo: plan && demoState(plan, all, done),
+    demo: plan && (await demoState(deps, plan, divisions)),
     periods: periods.includes(period) ? periods : [period, ...periods],
     period,
     choices: [...new Set([...months, ...periods])],
-    uploads,
+    uploads: uploads.filter((upload) => !upload.discarded).sort((a, b) => (a.id < b.id ? -1 : 1)),
     nil,
-    waiting: needSomebody(all),
-    returned: returnedByCode(uploads),
-    closing: closes
-      .flat()
-      .filter((review) => review.period === period && review.state !== 'done')
-      .map(({ county }) => county),
-    closable: months.includes(period)
-      ? policy.counties.filter(({ code }) =>
-          [...all.filter(({ state }) => state === 'accepted' || state === 'held'), ...nil].some(
-            ({ division }) => division === code,
-          ),
-        )
-      : [],
+    waiting: waiting.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    returned: returnedByCode(uploads.filter(({ state }) => state !== 'withdrawn')),
+    closing: closes.filter((review) => review.state !== 'done').map(({ county }) => county),
+    closable: months.includes(period) && periods.length > 0 ? policy.counties : [],
     // A batch is of this year's contribution, and of a month that no batch is under way for.
     payable: closed.filter(
       ({ id, day }) =>
-        day.slice(0, 4) === today.slice(0, 4) &&
-        !batched.flat().some((batch) => batch.review === id && isUnderWay(batch)),
+        day.slice(0, 4) === today.slice(0, 4) && !batched.some((batch) => batch.review === id && isUnderWay(batch)),
     ),
-    batches: batched.flat().filter((batch) => batch.period === period),
-    unapproved: batched.flat().filter(({ state }) => state === 'prepared'),
-    outputs: produced.flat().filter((output) => output.period === period),
+    batches: batched.filter((batch) => batch.period === period),
+    unapproved: batched.filter(({ state }) => state === 'prepared'),
+    outputs,
     closed: await Promise.all(closed.map((review) => closedMonth(deps, review))),
   }
+}
+
+async function flat<T>(lists: readonly Promise<T[]>[]): Promise<T[]> {
+  return (await Promise.all(lists)).flat()
+}
+
+/** Years of contribution of which batches are looked at: the month's own, and today's and last year's for what waits. */
+function yearsOf(period: string, today: string): number[] {
+  const [of, now] = [Number(period.slice(0, 4)), Number(today.slice(0, 4))]
+  return [...new Set([of, of + 1, now - 1, now])]
 }
 
 async function closedMonth({ outcomeCounts }: HomeDeps, { county, day, snapshot }: Review): Promise<ClosedMonth> {
@@ -95,20 +93,31 @@ function lastOfEachCounty(reviews: readonly Review[]): Review[] {
   return [...last.values()]
 }
 
-function demoState(plan: DemoState['plan'], uploads: readonly Upload[], done: readonly Review[]): DemoState {
-  const months = plan.months.map(({ period, files }) => ({
-    period,
-    files,
-    sent: Math.min(files, uploads.filter((u) => u.period === period && isDone(u)).length),
-    counties: plan.counties,
-    closed: lastOfEachCounty(done.filter((review) => review.period === period)).length,
-  }))
-  return { plan, months }
+/** Counted from its uploads and closes while it plays; a city that is played to its end has them all. */
+async function demoState(deps: HomeDeps, plan: DemoState['plan'], divisions: readonly string[]): Promise<DemoState> {
+  const months = plan.months.map(async ({ period, files }) => {
+    const { counties } = plan
+    if (plan.doneAt) return { period, files, sent: files, counties, closed: counties }
+    const [sent, closes] = await Promise.all([
+      flat(divisions.map((division) => deps.uploads.ofPeriod(division, period))),
+      flat(divisions.map((division) => deps.reviews.closes(division, period))),
+    ])
+    const closed = lastOfEachCounty(closes.filter(({ state }) => state === 'done')).length
+    return { period, files, sent: Math.min(files, sent.filter(isDone).length), counties, closed }
+  })
+  return { plan, months: await Promise.all(months) }
 }
 
+/** Rows, not sendings: of a list or register that is sent whole the last one counts, and the same file once. */
 function returnedByCode(uploads: readonly Upload[]): Partial<Record<RowCode, number>> {
+  const standing = new Map<string, Upload>()
+  for (const upload of uploads) {
+    if (!upload.reading) continue
+    const isWhole = listOf(upload.form)?.mode !== 'new'
+    standing.set(`${upload.division} ${upload.form} ${isWhole || upload.reading.sha256}`, upload)
+  }
   const counts: Partial<Record<RowCode, number>> = {}
-  for (const { reading } of uploads)
+  for (const { reading } of standing.values())
     for (const [code, count] of Object.entries(reading?.byCode ?? {}) as [RowCode, number][])
       counts[code] = (counts[code] ?? 0) + count
   return counts

@@ -2,9 +2,11 @@
 import { type Context, Hono } from 'hono'
 import { NilReturnPage } from '../../pages/nil-return.tsx'
 import { type NilLink, NilReturn } from '../../schemas/nil-return.ts'
+import { orAgain } from './again.ts'
 import type { WebDeps } from './deps.ts'
-import { acceptNilReturn, isSaid, nilStanding } from './nil-return.ts'
-import { isLocal, page } from './page-routes.ts'
+import { homePage } from './home-page.ts'
+import { acceptNilReturn, isSaid, nilStanding, sentBy } from './nil-return.ts'
+import { isLocal, page } from './page.ts'
 import { policyInForce, refuse } from './refuse.ts'
 import { asOfRequest } from './today.ts'
 
@@ -28,7 +30,14 @@ export function nilPages(deps: WebDeps): Hono {
     return show(deps, c, nil.data, '/nil-returns')
   })
   /** Chosen on the home page: the list's own page says what would be reported, and has the button. */
-  pages.get('/nil-returns', (c) => c.redirect(pathOf(chosen(c.req.query())), 303))
+  pages.get('/nil-returns', (c) => {
+    const next = async () => {
+      const nil = chosen(c.req.query())
+      await sentBy(deps, nil)
+      return c.redirect(pathOf(nil), 303)
+    }
+    return orAgain('nil-list', c.req.query(), next, (fault, status) => homePage(deps, c, fault, status))
+  })
   pages.post('/nil-returns', async (c) => {
     const nil = chosen(await c.req.parseBody())
     await say(deps, c, nil)

@@ -9,9 +9,6 @@ import { policyInForce, refuse } from './refuse.ts'
 
 type Deps = Pick<WebDeps, 'policies' | 'submissions' | 'now' | 'dayOf'>
 
-/** Uploads of a division that are looked through for a list of the month. */
-const UPLOADS = 200
-
 /**
  * @throws 400 where the office sends no such list or the month is not over, 409 where a list of the month was accepted
  */
@@ -41,10 +38,11 @@ export interface NilStanding {
 /** Changes nothing. @throws 400 where the office sends no such list */
 export async function nilStanding(deps: Deps & Pick<WebDeps, 'uploads'>, nil: NilReturn): Promise<NilStanding> {
   await sentBy(deps, nil)
-  const [kept, uploads] = await Promise.all([deps.submissions.get(nil), deps.uploads.list(nil.division, UPLOADS)])
-  const list = uploads.find(
-    (u) => u.state === 'accepted' && u.office === nil.office && u.form === nil.form && u.period === nil.period,
-  )
+  const [kept, uploads] = await Promise.all([
+    deps.submissions.get(nil),
+    deps.uploads.ofPeriod(nil.division, nil.period),
+  ])
+  const list = uploads.findLast((u) => u.state === 'accepted' && u.office === nil.office && u.form === nil.form)
   return { kept, list, over: isOver(nil, deps.dayOf(deps.now())) }
 }
 
@@ -57,7 +55,8 @@ function isOver({ period }: NilReturn, day: string): boolean {
   return period < day.slice(0, 7)
 }
 
-async function sentBy(deps: Pick<WebDeps, 'policies'>, nil: NilReturn): Promise<void> {
+/** @throws 400 where the office sends no such list */
+export async function sentBy(deps: Pick<WebDeps, 'policies'>, nil: NilReturn): Promise<void> {
   if (!isSentBy(await policyInForce(deps), nil)) throw refuse(400, '该单位不报送这种名单，不能零报告。')
 }
 

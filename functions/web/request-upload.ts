@@ -21,7 +21,7 @@ export async function requestUpload(
   sensiblePeriod(request.period, policy, deps.dayOf(now))
   const upload: Upload = {
     ...request,
-    id: now.getTime().toString(36).padStart(9, '0') + randomBytes(5).toString('hex'),
+    id: `${request.period}-${now.getTime().toString(36).padStart(9, '0')}${randomBytes(5).toString('hex')}`,
     state: 'requested',
     day: deps.dayOf(now),
     requestedAt: now.toISOString(),

@@ -14,8 +14,20 @@ export function live(): void {
   /** What the server said of each region last: what a reader has opened since is no change. */
   const told = new Map([...document.querySelectorAll('[data-live]')].map((region) => [region, region.outerHTML]))
 
+  /** Somebody is filling in a form there: what was typed or chosen is not taken away. */
   const isTyping = (region: Element) =>
-    [...region.querySelectorAll('input')].some((input) => input === document.activeElement || input.value !== '')
+    [...region.querySelectorAll('input')].some(
+      (input) => input === document.activeElement || input.value !== input.defaultValue,
+    ) ||
+    [...region.querySelectorAll('select')].some(
+      (select) =>
+        select === document.activeElement ||
+        select.selectedIndex !==
+          Math.max(
+            0,
+            [...select.options].findIndex((o) => o.defaultSelected),
+          ),
+    )
 
   /** Answers whether the region has changed. */
   const renew = (region: Element, fresh: Element): boolean => {

@@ -4,11 +4,13 @@
 export function send(): void {
   const form = document.getElementById('send')
   if (!(form instanceof HTMLFormElement)) return
+  const fault = document.getElementById('send-fault')!
+  const fields = form.querySelector('fieldset')!
   const said = document.getElementById('send-said')!
   const progress = document.getElementById('send-progress')!
   const bar = progress.querySelector('progress')!
-  const button = form.querySelector('button')!
-  button.disabled = false
+  const cancel = progress.querySelector('button')!
+  fields.querySelector('button')!.disabled = false
   const choice = (name: string) => form.elements.namedItem(name) as HTMLSelectElement
 
   /** Templates for the chosen county have its townships in a drop-down. */
@@ -29,54 +31,90 @@ export function send(): void {
   form.addEventListener('change', aimTemplates)
   aimTemplates()
 
-  const ask = async (file: File): Promise<{ id: string; url: string; headers: Record<string, string> }> => {
-    const response = await fetch('/api/uploads', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        division: choice('division').value,
-        office: choice('form').selectedOptions[0]!.dataset.office,
-        form: choice('form').value,
-        period: choice('period').value,
-        fileName: file.name,
-        size: file.size,
-      }),
-    })
+  interface Asked {
+    readonly division: string
+    readonly file: File
+    readonly body: string
+  }
+
+  /** As the form stands when it is sent: what is chosen afterwards is about another file. */
+  const askedFor = (file: File): Asked => {
+    const division = choice('division').value
+    const [form, period] = [choice('form'), choice('period').value]
+    const office = form.selectedOptions[0]!.dataset.office
+    const request = { division, office, form: form.value, period, fileName: file.name, size: file.size }
+    return { division, file, body: JSON.stringify(request) }
+  }
+
+  const ask = async (body: string): Promise<{ id: string; url: string; headers: Record<string, string> }> => {
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch('/api/uploads', { method: 'POST', headers, body })
     const answer = await response.json()
     if (!response.ok) throw new Error(answer.message)
     return answer
   }
 
   const put = (file: File, url: string, headers: Record<string, string>) =>
-    new Promise<void>((resolve, reject) => {
+    new Promise<boolean>((resolve, reject) => {
       const request = new XMLHttpRequest()
       const lost = () => reject(new Error('文件没有传完，可能是网络中断。请再上传一次。'))
       request.upload.onprogress = ({ loaded, total }) => {
         bar.value = total > 0 ? (loaded / total) * 100 : 100
       }
-      request.onload = () => (request.status === 200 ? resolve() : lost())
+      request.onload = () => (request.status === 200 ? resolve(true) : lost())
       request.onerror = lost
+      request.onabort = () => resolve(false)
+      cancel.onclick = () => request.abort()
       request.open('PUT', url)
       for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
       request.send(file)
     })
 
+  /** Nobody waits for a file that will not come; where this fails too, its page can do it later. */
+  const discard = (path: string) => fetch(`/api${path}/discard`, { method: 'POST' }).catch(() => {})
+
+  /** Answers the receipt's path; nothing where it was cancelled. */
+  const sendAll = async ({ division, file, body }: Asked): Promise<string | undefined> => {
+    const { id, url, headers } = await ask(body)
+    const path = `/uploads/${division}/${id}`
+    let isSent = false
+    try {
+      isSent = await put(file, url, headers)
+      return isSent ? path : undefined
+    } finally {
+      if (!isSent) await discard(path)
+    }
+  }
+
+  const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+  const setSending = (isSending: boolean) => {
+    fields.disabled = isSending
+    progress.hidden = !isSending
+    bar.value = 0
+    said.textContent = isSending ? '正在上传，请不要关闭本页。' : ''
+    if (isSending) addEventListener('beforeunload', warn)
+    else removeEventListener('beforeunload', warn)
+  }
+  const tell = (message: string) => {
+    fault.hidden = message === ''
+    const link = fault.querySelector('a')!
+    link.textContent = message
+    if (message !== '') link.focus()
+  }
+
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
-    const file = (form.elements.namedItem('file') as HTMLInputElement).files![0]!
-    button.disabled = true
-    progress.hidden = false
-    bar.value = 0
-    said.textContent = '正在上传…'
+    const asked = askedFor((form.elements.namedItem('file') as HTMLInputElement).files![0]!)
+    tell('')
+    setSending(true)
     try {
-      const { id, url, headers } = await ask(file)
-      await put(file, url, headers)
-      location.assign(`/uploads/${choice('division').value}/${id}`)
+      const path = await sendAll(asked)
+      setSending(false)
+      if (path) location.assign(path)
     } catch (error) {
-      said.textContent =
-        error instanceof TypeError ? '连不上平台，请检查网络后再试。' : error instanceof Error ? error.message : ''
-      progress.hidden = true
-      button.disabled = false
+      setSending(false)
+      const isOffline = error instanceof TypeError
+      tell(isOffline ? '连不上平台，请检查网络后再试。' : error instanceof Error ? error.message : '')
     }
   })
 }

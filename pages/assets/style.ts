@@ -56,11 +56,11 @@ form + .hint { margin-top: 12px }
 .demo .hint { margin: 0 }
 progress { width: 100%; height: 10px; accent-color: var(--brand) }
 .columns { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 7fr); gap: 20px; align-items: start }
-#send, .fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 14px 16px; align-items: end }
-#send .long, #send > div:not(.field), #send > p, #send > button, .fields .long, .fields > button { grid-column: 1 / -1 }
-#send > p { margin: 0 }
-#send > p:empty { display: none }
-#send > button, .fields > button { justify-self: start }
+#send fieldset, .fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 14px 16px; align-items: end }
+#send .long, #send fieldset > button, .fields .long, .fields > button { grid-column: 1 / -1 }
+#send fieldset > button, .fields > button { justify-self: start }
+#send-progress { margin-top: 14px }
+#send-progress p { margin: 6px 0 }
 label { display: block; margin-bottom: 4px; font-weight: 600; font-size: 15px }
 select, input { width: 100%; min-height: 44px; padding: 8px 10px; color: inherit; background: #fff; border: 1px solid var(--edge); border-radius: 5px; font: inherit }
 input[type=file] { padding: 7px }
@@ -69,6 +69,15 @@ button, .button {
   font: inherit; font-weight: 600; text-decoration: none; cursor: pointer
 }
 button:hover, .button:hover { background: var(--brand-dark); color: #fff }
+button.plain { padding: 6px 16px; border: 1px solid var(--edge); background: var(--card); color: var(--brand); font-size: 15px }
+button.plain:hover { background: var(--plain-ground); color: var(--brand-dark) }
+.todo li form { margin-top: 8px }
+.faults { margin: 0 0 20px; padding: 14px 18px; border: 3px solid var(--bad); border-radius: 6px; background: var(--card) }
+.faults h2, .faults h3 { margin: 0 0 4px; color: var(--bad); font-size: 17px }
+.faults p { margin: 0 }
+.faults a { color: var(--bad); font-weight: 600 }
+[aria-invalid=true] { border: 2px solid var(--bad) }
+fieldset { min-width: 0; margin: 0; padding: 0; border: 0 }
 button:disabled { background: #5f6b77; cursor: default }
 .templates { display: flex; flex-wrap: wrap; gap: 6px 18px; margin: 0 0 8px; padding: 0; list-style: none }
 .templates a { display: inline-block; padding: 3px 0 }
@@ -172,8 +181,8 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
   .top nav a { padding: 6px 10px }
   .top nav a:first-child { margin-left: -10px }
   .card { padding: 16px 14px }
-  #send, .fields { grid-template-columns: minmax(0, 1fr) }
-  #send > button, .fields > button { justify-self: stretch }
+  #send fieldset, .fields { grid-template-columns: minmax(0, 1fr) }
+  #send fieldset > button, .fields > button { justify-self: stretch }
   .matrix, .matrix tbody { display: block }
   .matrix thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
   .matrix tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line) }

@@ -1,7 +1,9 @@
 import type { Batch } from '../../schemas/batch.ts'
+import type { Fault } from './fault.tsx'
+import { NameField } from './name-field.tsx'
 
 /** The second person answers for the payments. Sign-in will know who; until then a name is asked for. */
-export function ApproveForm({ batch }: { batch: Batch }) {
+export function ApproveForm({ batch, fault }: { batch: Batch; fault: Fault | undefined }) {
   return (
     <form class="confirm" method="post" action={`/batches/${batch.county}/${batch.id}/approve`}>
       <p>
@@ -9,8 +11,7 @@ export function ApproveForm({ batch }: { batch: Batch }) {
         ）不能审批自己的批次。审批以后，缴费登记名单发给银行、资金申请表发给财政，不能撤回；审批时已不符合条件的人员自动不列入。
       </p>
       <div class="line">
-        <label for="approver">审批人姓名</label>
-        <input id="approver" name="by" required maxlength={60} autocomplete="off" />
+        <NameField id="approver" label="审批人姓名" fault={fault} />
         <button type="submit">核对无误，审批</button>
       </div>
     </form>

@@ -1,14 +1,26 @@
 import type { Place } from '../../schemas/policy.ts'
 
+interface CountyOptionsProps {
+  readonly counties: readonly Place[]
+  readonly city?: Place
+  readonly chosen?: string | undefined
+}
+
 /** What a select of counties holds: first nothing, so that nobody sends for the first county by mistake. */
-export function CountyOptions({ counties, city }: { counties: readonly Place[]; city?: Place }) {
+export function CountyOptions({ counties, city, chosen }: CountyOptionsProps) {
   return (
     <>
       <option value="">请选择</option>
       {counties.map((county) => (
-        <option value={county.code}>{county.name}</option>
+        <option value={county.code} selected={county.code === chosen}>
+          {county.name}
+        </option>
       ))}
-      {city && <option value={city.code}>{city.name}（市级部门）</option>}
+      {city && (
+        <option value={city.code} selected={city.code === chosen}>
+          {city.name}（市级部门）
+        </option>
+      )}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Policy } from '../../schemas/policy.ts'
 import { PRODUCT } from '../../schemas/product.ts'
+import { type Fault, FaultSummary } from './fault.tsx'
 
 const PAGES = [
   ['/', '报送名单'],
@@ -21,10 +22,12 @@ export interface LayoutProps {
   readonly said?: string
   /** Seconds after which a browser without script looks again. */
   readonly again?: number
+  /** Why what was just asked for was refused. */
+  readonly fault?: Fault | undefined
   readonly children?: Child
 }
 
-export function Layout({ title, policy, here, local, said = '', again, children }: LayoutProps) {
+export function Layout({ title, policy, here, local, said = '', again, fault, children }: LayoutProps) {
   return (
     <>
       {raw('<!doctype html>')}
@@ -32,7 +35,7 @@ export function Layout({ title, policy, here, local, said = '', again, children 
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>{title ? `${title} - ${PRODUCT}` : PRODUCT}</title>
+          <title>{`${fault ? '错误：' : ''}${title ? `${title} - ` : ''}${PRODUCT}`}</title>
           <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href="/assets/style.css" />
           <script src="/assets/page.js" defer />
@@ -67,6 +70,7 @@ export function Layout({ title, policy, here, local, said = '', again, children 
             </aside>
           )}
           <main id="main" class="wide" tabindex={-1}>
+            {fault && <FaultSummary {...fault} />}
             {children}
           </main>
           <p id="said" role="status" class="hidden">

@@ -1,9 +1,17 @@
 import type { Policy } from '../../schemas/policy.ts'
 import { formName, officeName, periodName } from '../words/names.ts'
 import { CountyOptions } from './county-options.tsx'
+import { type Fault, faulty } from './fault.tsx'
+
+interface NilFormProps {
+  readonly policy: Policy
+  readonly periods: readonly string[]
+  readonly fault: Fault | undefined
+}
 
 /** Nobody to report of a month: a plain form, since an empty file is refused. */
-export function NilForm({ policy, periods }: { policy: Policy; periods: readonly string[] }) {
+export function NilForm({ policy, periods, fault }: NilFormProps) {
+  const { division, period: chosen, list } = fault?.typed ?? {}
   const byOffice = Map.groupBy(policy.categories, ({ office }) => office)
   return (
     <section class="card" aria-labelledby="nil-title">
@@ -13,26 +21,30 @@ export function NilForm({ policy, periods }: { policy: Policy; periods: readonly
         <div class="field">
           <label for="nil-division">县（市、区）</label>
           <select id="nil-division" name="division" required>
-            <CountyOptions counties={policy.counties} city={policy.city} />
+            <CountyOptions counties={policy.counties} city={policy.city} chosen={division} />
           </select>
         </div>
         <div class="field">
           <label for="nil-period">所属期</label>
           <select id="nil-period" name="period" required>
             {periods.map((period) => (
-              <option value={period}>{periodName(period)}</option>
+              <option value={period} selected={period === chosen}>
+                {periodName(period)}
+              </option>
             ))}
           </select>
         </div>
         <div class="field long">
           <label for="nil-list">单位和名单</label>
-          <select id="nil-list" name="list" required>
+          <select id="nil-list" name="list" required {...faulty(fault, 'nil-list')}>
             <option value="">请选择</option>
             {[...byOffice].map(([office, own]) => (
               <optgroup label={officeName(office)}>
                 {own.flatMap(({ code }) =>
                   ['new', 'full'].map((mode) => (
-                    <option value={`${office}/${code}-${mode}`}>{formName(`${code}-${mode}`, policy)}</option>
+                    <option value={`${office}/${code}-${mode}`} selected={list === `${office}/${code}-${mode}`}>
+                      {formName(`${code}-${mode}`, policy)}
+                    </option>
                   )),
                 )}
               </optgroup>

@@ -17,6 +17,7 @@ export function stateOf(upload: Upload, now: number): StateWords {
   if (isFailed(upload)) return { words: '未能处理', tone: 'bad', moving: false }
   switch (upload.state) {
     case 'requested':
+      if (upload.discarded) return { words: '已放弃', tone: 'plain', moving: false }
       if (upload.reading) return moving('正在检查')
       return now - Date.parse(upload.requestedAt) < URL_MS
         ? { words: '等待文件', tone: 'plain', moving: true }

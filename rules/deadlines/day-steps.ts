@@ -7,6 +7,11 @@ export function addDays(day: string, count: number): string {
   return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10)
 }
 
+/** From one day to a later one; negative to an earlier one. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS
+}
+
 /** 0 is Sunday. */
 export function weekdayOf(day: string): number {
   return new Date(day).getUTCDay()

@@ -12,6 +12,7 @@ import { heads } from '../../stores/heads.ts'
 import { outputs, returns } from '../../stores/outputs.ts'
 import { payments } from '../../stores/payments.ts'
 import { people } from '../../stores/people.ts'
+import { periods } from '../../stores/periods.ts'
 import { policies } from '../../stores/policies.ts'
 import { reviews } from '../../stores/reviews.ts'
 import { uploads } from '../../stores/uploads.ts'
@@ -19,6 +20,7 @@ import { type WorkTable, workTable } from '../../stores/work.ts'
 import { dynalite, dynamodbLocal, type Engine, PEOPLE, WORK, whyNoDynamodbLocal } from './engines.ts'
 
 const COUNTY = '440222'
+const OTHER = '440281'
 const AT = '2018-06-06T01:00:00.000Z'
 const KB = 1024
 
@@ -327,6 +329,44 @@ for (const [name, start, most, skip] of engines) {
       expect((await store.freeze(review, { ...snapshot, sha256: 'y' })).snapshot).toEqual(snapshot)
       await store.finish(review)
       expect(await store.get(COUNTY, 'r1')).toEqual({ ...review, rounds: 2, round, state: 'done', snapshot })
+    })
+
+    test('uploads of one month are read alone; what is open leaves the list when it is replaced, decided or ticked off', async () => {
+      const store = uploads(work)
+      const send = async (id: string, changes: Partial<Upload> = {}) => {
+        const period = id.slice(0, 7)
+        await store.create({
+          ...{ division: OTHER, office: 'civil-affairs', form: 'dibao-new', period, fileName: '低保.csv', size: 0, id },
+          ...{ state: 'requested', day: '2018-06-06', requestedAt: AT, policy: 1, gen: 1, ...changes },
+        })
+      }
+      const settle = (id: string, state: 'accepted' | 'held' | 'refused' | 'withdrawn') =>
+        store.settle(OTHER, id, { state }, AT, [])
+      const open = async () => (await store.open(OTHER)).map(({ id }) => id)
+      for (const id of ['2018-04-a', '2018-05-a', '2018-05-b', '2018-05-c']) await send(id)
+      await send('2018-05-d', { form: 'dibao-full' })
+      expect((await store.ofPeriod(OTHER, '2018-05')).map(({ id }) => id)).toHaveLength(4)
+      expect(await periods(work).list(2)).toEqual(['2018-05', '2018-04'])
+
+      for (const id of ['2018-04-a', '2018-05-a', '2018-05-c']) await settle(id, 'refused')
+      await settle('2018-05-d', 'held')
+      expect(await open()).toEqual(['2018-04-a', '2018-05-a', '2018-05-c', '2018-05-d'])
+      // It replaces what was sent before it, of its own month and form.
+      await settle('2018-05-b', 'accepted')
+      expect(await open()).toEqual(['2018-04-a', '2018-05-c', '2018-05-d'])
+      // What is settled late is replaced all the same.
+      await settle('2018-05-a', 'refused')
+      expect(await open()).not.toContain('2018-05-a')
+      expect(await store.tickOff(OTHER, '2018-05-d', AT)).toBe(false)
+      expect(await store.tickOff(OTHER, '2018-05-c', AT)).toBe(true)
+      await settle('2018-05-c', 'refused')
+      await settle('2018-05-d', 'withdrawn')
+      expect(await open()).toEqual(['2018-04-a'])
+      expect((await store.get(OTHER, '2018-05-c'))?.tickedOff).toBe(AT)
+
+      await send('2018-05-e')
+      expect(await store.discard(OTHER, '2018-05-a', AT)).toBe(false)
+      expect(await store.discard(OTHER, '2018-05-e', AT)).toBe(true)
     })
 
     test('uploads: made once, units gathered over settlements, confirmed only while held, the latest first', async () => {

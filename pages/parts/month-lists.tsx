@@ -1,0 +1,76 @@
+import type { Office } from '../../schemas/codes.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import type { Upload } from '../../schemas/upload.ts'
+import { dayName, formName, officeName } from '../words/names.ts'
+import { type StateWords, stateOf } from '../words/upload-state.ts'
+import { StateBadge } from './state-badge.tsx'
+
+/** What of a county's month is in. */
+export interface MonthStanding {
+  readonly county: string
+  readonly period: string
+  /** Each list that is owed or was sent: the last file of it, or that 零报告 was said. */
+  readonly lists: readonly { form: string; office: Office; last: Upload | undefined; nil: boolean }[]
+  /** The last register that was taken, of whatever month, and how many days ago it was sent. */
+  readonly register: { upload: Upload; days: number } | undefined
+}
+
+const NIL: StateWords = { words: '零报告', tone: 'good', moving: false }
+const MISSING: StateWords = { words: '未报送', tone: 'bad', moving: false }
+const OLD_DAYS = 31
+
+/** Whoever closes a month or pays by it sees first what it would be made of. */
+export function MonthLists({ standing, policy, now }: { standing: MonthStanding; policy: Policy; now: number }) {
+  const { lists, register } = standing
+  const missing = lists.filter(({ last, nil }) => !nil && last?.state !== 'accepted').length
+  return (
+    <>
+      <p class={`note ${missing > 0 || !register ? 'bad' : 'good'}`}>
+        {missing > 0 ? `应报名单中有 ${missing} 份没有报送或没有接收。` : '应报的名单都已报送。'}
+        {!register && '没有参保登记信息，名单上的人员都会列为“待复核”。'}
+      </p>
+      <div class="scroll">
+        <table class="lists" aria-label="名单和参保登记信息">
+          <thead>
+            <tr>
+              <th scope="col">名单</th>
+              <th scope="col">报送单位</th>
+              <th scope="col">状态</th>
+              <th scope="col">报送日期</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lists.map(({ form, office, last, nil }) => (
+              <tr>
+                <th scope="row">{formName(form, policy)}</th>
+                <td>{officeName(office)}</td>
+                <td>
+                  <StateBadge state={last ? stateOf(last, now) : nil ? NIL : MISSING} />
+                </td>
+                <td>{last && <a href={`/uploads/${last.division}/${last.id}`}>{dayName(last.day)}</a>}</td>
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">{formName('register', policy)}</th>
+              <td>{officeName('social-insurance')}</td>
+              <td>
+                <StateBadge state={register ? stateOf(register.upload, now) : MISSING} />
+              </td>
+              <td>{register && <RegisterDay {...register} />}</td>
+            </tr>
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+function RegisterDay({ upload, days }: NonNullable<MonthStanding['register']>) {
+  return (
+    <>
+      <a href={`/uploads/${upload.division}/${upload.id}`}>{dayName(upload.day)}</a>，
+      {days === 0 ? '当天报送' : `${days}天前`}
+      {days > OLD_DAYS && <strong>，请先更新</strong>}
+    </>
+  )
+}
