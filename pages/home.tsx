@@ -58,6 +58,16 @@ export function Home(props: HomeProps) {
   const { policy, period, periods, uploads, demo, closed, now, returned } = props
   const moving = uploads.some((upload) => stateOf(upload, now).moving)
   const closing = props.closing.length > 0
+  const delivering =
+    props.batches.some(({ id, state }) => state === 'published' && !made(props.outputs, 'bank', id)) ||
+    closed.some(
+      ({ county }) =>
+        !made(
+          props.outputs.filter(({ division }) => division === county),
+          'statistics',
+          'total',
+        ),
+    )
   const unfinished = demo !== undefined && !demo.plan.doneAt
   return (
     <Layout
@@ -66,7 +76,7 @@ export function Home(props: HomeProps) {
       local={props.local}
       said={demo ? demoSays(demo.plan) : ''}
       fault={props.fault}
-      {...((moving || closing || unfinished) && { again: 5 })}
+      {...((moving || closing || delivering || unfinished) && { again: 5 })}
     >
       <h1 class="hidden">首页</h1>
       {demo && <DemoProgress demo={demo} />}
@@ -145,7 +155,14 @@ export function Home(props: HomeProps) {
       </div>
       <div class="card">
         <h2 id="outputs-title">本月报表和通知</h2>
-        <section id="outputs" data-live class="scroll" aria-labelledby="outputs-title" tabindex={0}>
+        <section
+          id="outputs"
+          data-live
+          data-moving={delivering ? '' : undefined}
+          class="scroll"
+          aria-labelledby="outputs-title"
+          tabindex={0}
+        >
           {props.outputs.length === 0 ? (
             <p class="hint">{periodName(period)}还没有报表和通知：月份办结以后生成。</p>
           ) : (
@@ -170,4 +187,9 @@ export function Home(props: HomeProps) {
       </section>
     </Layout>
   )
+}
+
+/** Whether the file that a close or an approval leads to is there. */
+function made(outputs: readonly Output[], folder: Output['folder'], stem: string): boolean {
+  return outputs.some((output) => output.folder === folder && output.name === `${stem}.xlsx`)
 }

@@ -46,6 +46,11 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
       .locator('.card', { has: page.locator('#close-county') })
       .getByLabel('县（市、区）')
       .selectOption('始兴县')
+    await page.getByRole('button', { name: '核对并办结' }).click()
+    // What is in, what is missing, and how old the register is.
+    const lists = page.getByRole('table', { name: '名单和参保登记信息' })
+    expect(await lists.getByRole('row', { name: /^低保对象（全部）/ }).textContent()).toContain('已接收')
+    expect(await lists.getByRole('row', { name: /^参保登记信息/ }).textContent()).toContain('当天报送')
     await page.getByRole('button', { name: /^办结本月/ }).click()
     const counts = page.locator('#outcomes tbody tr', { hasText: '始兴县' })
     await counts.waitFor()
@@ -60,7 +65,10 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
     await page.getByLabel('审批人姓名').fill('甲')
     await page.getByRole('button', { name: '核对无误，审批' }).click()
     expect(await page.getByText('经办人和审批人不能是同一个人').isVisible()).toBe(true)
-    await page.goBack()
+    // The form is still there, with what was typed, and the sentence leads to its field.
+    expect(await page.getByLabel('审批人姓名').inputValue()).toBe('甲')
+    await page.locator('#faults a').click()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('approver')
     await page.getByLabel('审批人姓名').fill('乙')
     await page.getByRole('button', { name: '核对无误，审批' }).click()
     await page.locator('#batch .state', { hasText: /^.?已审批$/ }).waitFor()

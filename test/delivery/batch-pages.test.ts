@@ -4,6 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { batchPages } from '../../functions/web/batch-pages.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import type { ToBatch } from '../../schemas/batch.ts'
+import { deadlines } from '../../stores/deadlines.ts'
+import { demo } from '../../stores/demo.ts'
+import { heads } from '../../stores/heads.ts'
+import { submissions } from '../../stores/submissions.ts'
+import { uploads } from '../../stores/uploads.ts'
+import { workTable } from '../../stores/work.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { COUNTY, csvOf, listed } from '../faults/lists.ts'
 import { closeAll, DAY, type DeliveryWorld } from './delivery-world.ts'
@@ -27,6 +33,7 @@ test('totals and names before, one name approves and it is not the one who prepa
     '/',
     batchPages({
       ...batch,
+      ...pageStores(),
       batchQueue: { send: async (message: ToBatch) => void sent.push(message) },
       now: () => new Date(`${DAY}T03:00:00Z`),
       dayOf: () => DAY,
@@ -39,6 +46,8 @@ test('totals and names before, one name approves and it is not the one who prepa
   const text = async () => (await (await web.request(path)).text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
   const approve = (by: string) => web.request(`${path}/approve`, { method: 'POST', body: new URLSearchParams({ by }) })
 
+  // What it would be paid by: the register and its age.
+  expect(await text()).toMatch(/参保登记信息 社保经办机构 .{0,3}已接收 比对完成 2018年6月6日 ，当天报送/)
   const names = [1, 2, 3, 8].map((n) => listed(n).姓名!)
   expect(await text()).toContain('待审批 笔数 4 总金额（元） 480.00')
   for (const name of names) expect(await text()).toContain(name)
@@ -66,6 +75,18 @@ test('totals and names before, one name approves and it is not the one who prepa
     because: { unlisted: 1 },
   })
 })
+
+/** What the page looks at besides the batch. */
+function pageStores() {
+  const work = workTable(engines.clients, delivery.world.work)
+  return {
+    uploads: uploads(work),
+    submissions: submissions(work),
+    heads: heads(work),
+    deadlines: deadlines(work),
+    demo: demo(work),
+  }
+}
 
 test('a batch that is not there looks like any other page that is not', async () => {
   const web = new Hono().route('/', batchPages(delivery.batch as unknown as WebDeps))
