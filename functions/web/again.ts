@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { Fault } from '../../pages/parts/fault.tsx'
 
 /** The text fields of a form or a query; files are not typed. */
-export function typedIn(fields: Record<string, unknown>): Record<string, string> {
+function typedIn(fields: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
   )

@@ -57,10 +57,10 @@ export async function homeView(
     returned: returnedByCode(uploads.filter(({ state }) => state !== 'withdrawn')),
     closing: closes.filter((review) => review.state !== 'done').map(({ county }) => county),
     closable: months.includes(period) && periods.length > 0 ? policy.counties : [],
-    // A batch is of this year's contribution, and of a month that no batch is under way for.
+    // A batch is of this year's contribution, and a county has one under way at most.
     payable: closed.filter(
-      ({ id, day }) =>
-        day.slice(0, 4) === today.slice(0, 4) && !batched.some((batch) => batch.review === id && isUnderWay(batch)),
+      ({ county, day }) =>
+        day.slice(0, 4) === today.slice(0, 4) && !batched.some((batch) => batch.county === county && isUnderWay(batch)),
     ),
     batches: batched.filter((batch) => batch.period === period),
     unapproved: batched.filter(({ state }) => state === 'prepared'),

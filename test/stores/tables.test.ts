@@ -341,7 +341,7 @@ for (const [name, start, most, skip] of engines) {
         })
       }
       const settle = (id: string, state: 'accepted' | 'held' | 'refused' | 'withdrawn') =>
-        store.settle(OTHER, id, { state }, AT, [])
+        store.settle(OTHER, id, { state }, AT)
       const open = async () => (await store.open(OTHER)).map(({ id }) => id)
       for (const id of ['2018-04-a', '2018-05-a', '2018-05-b', '2018-05-c']) await send(id)
       await send('2018-05-d', { form: 'dibao-full' })
