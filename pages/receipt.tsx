@@ -2,6 +2,7 @@ import type { Policy } from '../schemas/policy.ts'
 import { isFailed, type Upload } from '../schemas/upload.ts'
 import { ComparedTable } from './parts/compared-table.tsx'
 import { ConfirmForm } from './parts/confirm-form.tsx'
+import { FailedNote } from './parts/failed-note.tsx'
 import type { Fault } from './parts/fault.tsx'
 import { Layout } from './parts/layout.tsx'
 import { ReadingCounts } from './parts/reading-counts.tsx'
@@ -42,13 +43,7 @@ export function Receipt({ upload, policy, now, local, fault }: ReceiptProps) {
           <StateBadge state={state} />
         </p>
         {upload.state === 'refused' && <p class="note bad">{refusedBecause(upload, policy)}</p>}
-        {isFailed(upload) && (
-          <p class="note bad">
-            平台多次处理这份文件未能完成，已停止处理并通知管理员。这一次报送没有办结：
-            {upload.state === 'held' ? '请再次核对并确认' : '请重新报送'}
-            ；仍未能处理的，请与平台管理员联系，告知回执编号。
-          </p>
-        )}
+        {isFailed(upload) && <FailedNote upload={upload} />}
         {upload.state === 'held' && (!upload.confirmedBy || isFailed(upload)) && (
           <ConfirmForm upload={upload} fault={fault} />
         )}

@@ -127,10 +127,11 @@ export function isDone(upload: Upload): boolean {
 }
 
 /** A person has to do something about it: decide, send it again, or say that nothing is to be done. */
-export function needsSomebody({ state, confirmedBy, tickedOff, reading }: Upload): boolean {
-  if (state === 'held') return !confirmedBy
+export function needsSomebody(upload: Upload): boolean {
+  const { state, confirmedBy, tickedOff, reading } = upload
+  if (state === 'held') return !confirmedBy || isFailed(upload)
   if (tickedOff) return false
-  return state === 'refused' || (state === 'accepted' && (reading?.unreadSheets.length ?? 0) > 0)
+  return isFailed(upload) || state === 'refused' || (state === 'accepted' && (reading?.unreadSheets.length ?? 0) > 0)
 }
 
 /** `dibao-full` taken apart; undefined for what is no name list. */

@@ -137,7 +137,8 @@ export function uploads(work: WorkTable): Uploads {
       return ok
     },
     async fail(division, id, at) {
-      await work.update(key(division, id), { set: { failedAt: at } })
+      const { after } = await work.update(key(division, id), { set: { failedAt: at } })
+      await noteOpen(Upload.parse(after))
     },
     unitDone: (division, id, unit) => addTo(division, id, { unitsDone: new Set([unit]) }),
     noteWaiter: (division, id, waiter) => addTo(division, id, { awaitedBy: new Set([waiter]) }),

@@ -2,10 +2,11 @@ import { unreadSheet } from '../../forms/reasons.ts'
 import { yuan } from '../../rules/amount.ts'
 import type { Batch } from '../../schemas/batch.ts'
 import type { Policy } from '../../schemas/policy.ts'
-import type { Upload } from '../../schemas/upload.ts'
+import { isFailed, type Upload } from '../../schemas/upload.ts'
 import { divisionName, formName, officeName, periodName } from '../words/names.ts'
 import { refusedBecause } from '../words/refused.ts'
 import { ConfirmForm } from './confirm-form.tsx'
+import { FailedNote } from './failed-note.tsx'
 
 export interface AttentionProps {
   readonly uploads: readonly Upload[]
@@ -33,7 +34,13 @@ export function Attention({ uploads, batches, policy }: AttentionProps) {
         </li>
       ))}
       {uploads.map((upload) =>
-        upload.state === 'held' ? (
+        isFailed(upload) ? (
+          <li class="bad">
+            <Heading upload={upload} policy={policy} what="未能处理" />
+            <FailedNote upload={upload} />
+            {upload.state === 'held' ? <ConfirmForm upload={upload} /> : <TickOff upload={upload} policy={policy} />}
+          </li>
+        ) : upload.state === 'held' ? (
           <li class="wait">
             <Heading upload={upload} policy={policy} what="待第二人确认" />
             <ConfirmForm upload={upload} />
