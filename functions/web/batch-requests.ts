@@ -1,8 +1,16 @@
 /** Payments are prepared by one person and approved by another, each of whom answers with their name. */
-import { lastPaymentDay } from '../../rules/amount.ts'
+import { findAmount, lastPaymentDay } from '../../rules/amount.ts'
 import { nextNumber } from '../../rules/batch-number.ts'
 import { normaliseName } from '../../rules/normalise.ts'
-import { type Batch, type BatchRequest, type BatchReturn, type BatchState, isUnderWay } from '../../schemas/batch.ts'
+import {
+  type Batch,
+  type BatchRequest,
+  type BatchReturn,
+  BatchRow,
+  type BatchState,
+  isUnderWay,
+} from '../../schemas/batch.ts'
+import { thaw } from '../frozen.ts'
 import type { WebDeps } from './deps.ts'
 import { policyInForce, refuse } from './refuse.ts'
 
@@ -77,6 +85,7 @@ async function advance(deps: WebDeps, batch: Batch, by: string): Promise<void> {
   if (now > year) throw refuse(409, `这一批是${year}年度的缴费，年度已过，不能再审批。`)
   if (now < year) throw refuse(409, `这一批是${year}年度的缴费，现在是${now}年，还不能审批。`)
   await refuseAfterLastDay(deps, year, day)
+  await refuseIfRepriced(deps, county, id)
   if (await deps.batches.advance(batch, 'prepared', { state: 'approving', approvedBy: by, day })) return
   const found = await deps.batches.get(county, id)
   if (found?.approvedBy !== by) throw refuse(409, WHY_NOT[found?.state ?? 'published'])
@@ -85,6 +94,18 @@ async function advance(deps: WebDeps, batch: Batch, by: string): Promise<void> {
 async function refuseAfterLastDay(deps: WebDeps, year: number, day: string): Promise<void> {
   const last = lastPaymentDay(await policyInForce(deps), year)
   if (day > last) throw refuse(409, `${year}年度的缴费已于${last}截止，不能再生成或审批批次。`)
+}
+
+/** Whoever approves answers for the sum that the page shows; rows of another amount would be left out of it. */
+async function refuseIfRepriced(deps: WebDeps, county: string, id: string): Promise<void> {
+  const prepared = (await deps.batches.get(county, id))?.prepared
+  if (!prepared) return
+  const [policy, rows] = await Promise.all([policyInForce(deps), thaw(deps.outbox, prepared, BatchRow)])
+  const isOther = ({ business, category, year, fen }: BatchRow) =>
+    business !== 'claim' && findAmount(policy, county, category, year) !== fen
+  const changed = rows.filter(isOther).length
+  if (changed > 0)
+    throw refuse(409, `代缴标准在生成批次以后有调整，其中${changed}笔的金额已不同，不能审批。请退回这一批，重新生成。`)
 }
 
 const HANDLED = '这一批已经审批，可能是别人处理的。请刷新页面查看。'

@@ -92,7 +92,7 @@ function noteOf({ key, kind, cells }: PolicyChange, persons: number): { note?: s
       return { note: `名单上现有${persons}人。` }
     case 'amounts':
       if (persons === 0) return {}
-      return { note: `涉及名单${persons}人次。已生成、尚未审批的批次，审批时按新标准核对。`, grave: true }
+      return { note: `涉及名单${persons}人次。已生成、尚未审批的批次，要退回后重新生成。`, grave: true }
     case 'contacts':
       return cells.some(({ heading, now }) => heading === '电子邮箱' && now === '')
         ? { note: '该单位将收不到提醒和通知。', grave: true }

@@ -28,6 +28,7 @@ async function office(first = DAY) {
   const deps = {
     batches: delivery.batch.batches,
     policies: delivery.batch.policies,
+    outbox: delivery.batch.outbox,
     reviews: delivery.batch.reviews,
     outputs: delivery.report.outputs,
     batchQueue: { send: async (message: ToBatch) => void sent.push(message) },
@@ -149,6 +150,21 @@ test('an approval in another year is refused though the batch was read while it 
   on(DAY)
   await approveBatch(deps, read, '乙')
   expect((await batch(id)).state).toBe('approving')
+})
+
+test('a batch whose amounts the policy has changed since is not approved: it is to be sent back', async () => {
+  const { delivery, prepare, approve, work, batch } = await office()
+  const { id } = (await prepare('甲')).batch()
+  await work()
+  const { policies } = delivery.batch
+  const policy = (await policies.current())!
+  const amounts = [...policy.amounts, { fromYear: 2018, category: 'registered-poor', fen: 15_000 }]
+  await policies.put({ ...policy, rev: policy.rev + 1, amounts })
+  const { status, text } = await approve(id, '乙')
+  expect([status, text]).toEqual([409, expect.stringMatching(/其中1笔的金额已不同，不能审批。请退回这一批/)])
+  expect((await batch(id)).state).toBe('prepared')
+  await policies.put({ ...policy, rev: policy.rev + 2 })
+  expect((await approve(id, '乙')).status).toBe(202)
 })
 
 test("after the year's last payment day no batch is prepared or approved", async () => {

@@ -73,7 +73,7 @@ test('what changes, and for how many, is shown line by line before anything is i
   )
   const county = policy.counties.find(({ code }) => code === COUNTY)!.name
   expect(linesOf(put)).toEqual([
-    `代缴标准|2018 ${county} dibao|新增，代缴金额（元）：185.00|涉及名单8人次。已生成、尚未审批的批次，审批时按新标准核对。`,
+    `代缴标准|2018 ${county} dibao|新增，代缴金额（元）：185.00|涉及名单8人次。已生成、尚未审批的批次，要退回后重新生成。`,
     expect.stringMatching(/^人员类别\|\S+ 建档立卡\|类别名称：.+ → 建档立卡\|名单上现有3人。$/),
     `人员类别|dibao 低保对象|截止日期：（空） → 2018-12-31|名单上现有13人：起止日期以外的日子不再列入，不再代缴。请核对。`,
     expect.stringMatching(/^人员类别\|各类别\|优先顺序：/),
