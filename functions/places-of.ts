@@ -1,5 +1,5 @@
 /** Names that printed forms show for codes. */
-import { OFFICE_NAMES, type Office } from '../schemas/codes.ts'
+import { officeName } from '../forms/office-names.ts'
 import type { CategoryPolicy, CountyPlaces, Policy } from '../schemas/policy.ts'
 
 export function countyOf(policy: Policy, code: string): CountyPlaces {
@@ -17,5 +17,6 @@ export function categoryOf(policy: Policy, code: string): CategoryPolicy {
   return category
 }
 
-/** 填报单位: `始兴县社保经办机构`. */
-export const unitName = (place: { name: string }, office: Office): string => place.name + OFFICE_NAMES[office]
+/** 填报单位: the agency of a county or of the city, by its official name where it has one. */
+export const unitName = (policy: Policy, division: string): string =>
+  officeName(policy, { division, office: 'social-insurance' })

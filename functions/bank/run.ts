@@ -16,7 +16,7 @@ export async function run(
   const rows = await thaw(deps.outbox, frozen, BatchRow)
   await deliver(deps, { division: code, folder: 'bank', name: `${batch}.xlsx`, period, version: at }, (out) =>
     writePaymentInstruction(out, {
-      unit: unitName(county, 'social-insurance'),
+      unit: unitName(policy, code),
       period,
       batch,
       rows: () => rows.map((row) => ({ ...row, county: county.name })),

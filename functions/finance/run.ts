@@ -20,7 +20,7 @@ export async function run(
   }))
   await deliver(deps, { division: code, folder: 'finance', name: `${batch}.xlsx`, period, version: at }, (out) =>
     writeFundingRequest(out, {
-      unit: unitName(county, 'social-insurance'),
+      unit: unitName(policy, code),
       period,
       number: batch,
       categories: policy.categories.map(({ name }) => name),

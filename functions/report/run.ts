@@ -26,7 +26,7 @@ async function submit(
   policy: Policy,
 ): Promise<void> {
   const county = countyOf(policy, code)
-  const unit = unitName(county, 'social-insurance')
+  const unit = unitName(policy, code)
   const rows = await thaw(deps.outbox, snapshot, SnapshotRow)
   const file = (folder: 'ledger' | 'statistics', name: string) => ({
     division: code,
@@ -84,7 +84,7 @@ async function consolidate(deps: ReportDeps, { period }: Consolidate, policy: Po
       { division: policy.city.code, folder: 'statistics', name: `${name}.xlsx`, period, version },
       (out) =>
         writeStatistics(out, {
-          unit: unitName(policy.city, 'social-insurance'),
+          unit: unitName(policy, policy.city.code),
           period,
           title: statisticsTitle(category),
           places: '县',

@@ -28,7 +28,7 @@ export async function run(
     const [owed] = askedObligations({ policy, deadlines, calendar }, [ask])
     await deliver(deps, { division: code, folder: 'township', name: `${township}.xlsx`, period, version: at }, (out) =>
       writeMaterialsNotice(out, {
-        unit: unitName(county, 'social-insurance'),
+        unit: unitName(policy, code),
         period,
         township: townshipName(county, township),
         due: owed!.due,
