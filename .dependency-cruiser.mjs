@@ -9,8 +9,8 @@ const ROOMS = {
   rules: { own: ['schemas'], npm: ['chinese-days'], node: ['crypto', 'zlib'] },
   forms: {
     own: ['schemas', 'rules'],
-    npm: ['exceljs', 'saxes'],
-    node: ['buffer', 'events', 'fs', 'stream', 'util', 'zlib'],
+    npm: ['@e965/xlsx', 'exceljs', 'htmlparser2', 'saxes'],
+    node: ['buffer', 'crypto', 'events', 'fs', 'stream', 'util', 'zlib'],
   },
   pages: { own: ['schemas', 'rules', 'forms'], npm: ['hono'], node: [] },
   // of rules the keyed hash, so that the secret never leaves the room; mail is sent by SMTP too
@@ -90,6 +90,17 @@ export default {
         'What a stage does gets its stores passed in: beside deps.ts only their types are imported (and in-chunks, which knows no store)',
       from: { path: '^functions/', pathNot: 'deps[.]ts$' },
       to: { path: '^stores/', pathNot: '^stores/in-chunks[.]ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'library-apart',
+      severity: 'error',
+      comment: 'What reads other makes of workbooks is loaded by its own process only (docs/adr/0014)',
+      from: { pathNot: ['^forms/sheet/legacy/', '^functions/intake/reader-process[.]ts$', '^(bench|test)/'] },
+      to: {
+        path: ['^forms/sheet/legacy/', '(^|/)node_modules/(@e965/xlsx|htmlparser2)(/|$)'],
+        pathNot: '^forms/sheet/legacy/rows-file[.]ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'env-is-bare',

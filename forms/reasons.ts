@@ -9,6 +9,7 @@ import { compact, headingForm } from '../rules/normalise.ts'
 import type { RefusalCode, RowCode } from '../schemas/codes.ts'
 import type { Column } from '../schemas/columns.ts'
 import type { UnreadableReason } from './sheet/sheet.ts'
+import { UNREADABLE } from './unreadable.ts'
 
 export interface RowFacts {
   /** The cell's text, as read. Only its shape is told. */
@@ -132,38 +133,12 @@ export interface RefusalFacts {
   'all-returned': { readonly rows: number; readonly mostlyElsewhere: boolean }
 }
 
-const SAVE_AS = '请用 Excel 或 WPS 打开，点“文件—另存为”，类型选“Excel 工作簿（*.xlsx）”，再上传新存的文件。'
-
-const UNREADABLE: Record<UnreadableReason, string> = {
-  encrypted:
-    '文件设了打开密码，读不了。请打开后点“文件—信息—保护工作簿”（WPS：“文件—文档加密”）取消密码，保存后重新上传。',
-  'legacy-xls': `这是旧版 Excel（.xls）文件。${SAVE_AS}只改文件名后缀没有用。`,
-  word: '这是 Word 文档，不是表格。请把名单复制到下载的模板里，存为 .xlsx 后上传。',
-  pdf: '这是 PDF 文件，不是表格。请上传名单的 Excel 文件（.xlsx）。',
-  'utf-16': '这是“Unicode 文本”格式的文件，不能识别。请用 Excel 打开，另存为“Excel 工作簿（*.xlsx）”后重新上传。',
-  archive: '这是压缩包。请先解压，再逐个上传里面的 Excel 文件（.xlsx）。',
-  image: '这是图片，不是表格。请上传名单的 Excel 文件（.xlsx）。',
-  html: `这是网页格式的文件（有些系统导出的“.xls”其实是网页）。${SAVE_AS}`,
-  damaged:
-    '文件已损坏或没有传完整。请在 Excel 或 WPS 里打开检查，另存为新文件后重新上传；打不开的，请向提供文件的人重新索取。',
-  'cut-off':
-    '文件没有传完整：末尾的一个字只有一半。请向提供文件的人或系统重新索取、导出原文件后上传。请不要打开后另存，另存会把缺少的内容丢掉。',
-  garbled:
-    '文件中有多处文字已经损坏，无法识别。请向提供文件的人或系统重新索取、导出原文件后上传。请不要打开后另存，另存不能恢复损坏的文字。',
-  'too-much':
-    '表格内容过多，未接收：一个文件最多1048575行、2000万个单元格、1000张工作表。多半是空白行列里填了内容：请把名单复制到下载的模板里，存为新文件后重新上传；名单确实过大的，请与平台管理员联系。',
-  'too-slow':
-    '文件内容过于复杂，读了120秒仍未读完，未接收。请把名单复制到下载的模板里，存为新文件后重新上传；仍然不行的，请与平台管理员联系。',
-  'no-bytes': '文件是空的（0 字节）。请检查文件后重新上传。',
-  unknown: `不能识别这个文件，只接受 .xlsx 和 .csv。${SAVE_AS}`,
-}
-
 const REFUSALS: { [C in RefusalCode]: (facts: RefusalFacts[C]) => string } = {
   'file-unreadable': ({ reason }) => UNREADABLE[reason ?? 'unknown'],
   'file-too-large': () =>
     '文件超过100兆字节，未接收。请删去与名单无关的图片、工作表和空白行列，另存后重新上传；仍然过大的，请与平台管理员联系。',
   'file-expands': () =>
-    '文件展开后超过3吉字节，未接收。多半是空白行列设了格式：请把名单复制到下载的模板里，另存后重新上传。',
+    '文件展开后过大（.xlsx 超过3吉字节，其他格式超过200兆字节），未接收。多半是空白行列设了格式：请把名单复制到下载的模板里，另存后重新上传。',
   'form-mismatch': ({ wanted, looksLike }) =>
     looksLike === undefined
       ? `“${wanted}”不由本单位报送。请核对上传的位置；确需报送的，请与平台管理员联系。`

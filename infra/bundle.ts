@@ -8,15 +8,23 @@ const REQUIRE =
 
 /**
  * Bundles every function (a folder with a handler.ts) with all it imports, the AWS SDK included, in one pass, so that
- * what they share is parsed once.
+ * what they share is parsed once. A function's `*-process.ts` is what it starts as a process of its own: a bundle beside.
  * @param functions folder whose sub-folders are functions
- * @param out folder that gets `<function>/index.mjs`
+ * @param out folder that gets `<function>/index.mjs` and `<function>/<name>-process.mjs`
  * @returns the folder of each function's bundle, by the function's name
  */
 export async function bundleFunctions(functions: string, out: string): Promise<Record<string, string>> {
   const names = readdirSync(functions).filter((name) => existsSync(join(functions, name, 'handler.ts')))
+  const processes = names.flatMap((name) =>
+    readdirSync(join(functions, name))
+      .filter((file) => file.endsWith('-process.ts'))
+      .map((file) => join(name, file)),
+  )
   await build({
-    entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, join(functions, name, 'handler.ts')])),
+    entryPoints: Object.fromEntries([
+      ...names.map((name) => [`${name}/index`, join(functions, name, 'handler.ts')]),
+      ...processes.map((file) => [file.replace(/\.ts$/, ''), join(functions, file)]),
+    ]),
     outdir: out,
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -1,6 +1,6 @@
 /** The folders of a month (FORMS "A month without a browser"): which files are lists, and in which order they come. */
 import { readdirSync, statSync } from 'node:fs'
-import { join, parse } from 'node:path'
+import { extname, join } from 'node:path'
 import { Office } from '../schemas/codes.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { headOf, listOf } from '../schemas/upload.ts'
@@ -22,6 +22,13 @@ export interface Inbox {
   readonly ignored: readonly string[]
 }
 
+/** `dibao-full.2.xls`: the name, the form, which one of that form. */
+const LIST_FILE = /^(([a-z-]+?)(?:\.([2-9]|[1-9]\d+))?)\.(?:xlsx|xls|et|csv)$/
+const ENDINGS = ['.xlsx', '.xls', '.et', '.csv']
+
+const byEnding = (a: string, b: string) =>
+  ENDINGS.indexOf(extname(a)) - ENDINGS.indexOf(extname(b)) || (a < b ? -1 : a > b ? 1 : 0)
+
 export function readInbox(dir: string, policy: Policy): Inbox {
   const divisions = new Set([policy.city.code, ...policy.counties.map((c) => c.code)])
   const forms = new Set(['register', ...policy.categories.flatMap((c) => [`${c.code}-full`, `${c.code}-new`])])
@@ -40,20 +47,24 @@ export function readInbox(dir: string, policy: Policy): Inbox {
         ignored.push(folder)
         continue
       }
-      for (const file of readdirSync(join(dir, folder)).sort()) {
+      const taken = new Set<string>()
+      for (const file of readdirSync(join(dir, folder)).sort(byEnding)) {
         const path = join(folder, file)
-        const [, form = '', number = '1'] = /^([a-z-]+?)(?:\.([2-9]|[1-9]\d+))?\.(?:xlsx|csv)$/.exec(file) ?? []
-        if (!forms.has(form) || isFolder(path)) ignored.push(path)
-        else
+        const [, name = '', form = '', number = '1'] = LIST_FILE.exec(file) ?? []
+        // Of one name with two endings the first counts: both would be one file to whoever reads the results.
+        if (!forms.has(form) || isFolder(path) || taken.has(name)) ignored.push(path)
+        else {
+          taken.add(name)
           found.push({
             path: join(dir, path),
             division,
             office: known.data,
             form,
-            name: parse(file).name,
+            name,
             size: statSync(join(dir, path)).size,
             number: Number(number),
           })
+        }
       }
     }
   }

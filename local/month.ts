@@ -33,7 +33,7 @@ try {
     progress: progressOn(process.stderr),
   })
   for (const note of notes) process.stderr.write(`${note}\n`)
-  for (const path of ignored) process.stderr.write(`未处理（名称不在约定之内）：${path}\n`)
+  for (const path of ignored) process.stderr.write(`未处理（名称不在约定之内，或者已有同名的另一种格式）：${path}\n`)
 } catch (error) {
   process.stderr.write(`\n${error instanceof Error ? error.message : error}\n`)
   process.exit(1)

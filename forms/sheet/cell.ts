@@ -92,7 +92,11 @@ export class CellMeaning {
 /** Without an exponent where it is a whole number, every digit of it. */
 function plainNumber(stored: string): string {
   const number = Number(stored)
-  if (!Number.isFinite(number)) return stored
+  return Number.isFinite(number) ? numberText(number) : stored
+}
+
+/** A number with all its digits, an exponent only where it has very many. */
+export function numberText(number: number): string {
   return Number.isInteger(number) && Math.abs(number) < 1e21 ? String(BigInt(number)) : String(number)
 }
 

@@ -1,10 +1,10 @@
 /** What a file is by its first bytes, whatever its name says (RULES section 3: `file-unreadable` names the kind). */
+import type { ByteSource, UnreadableReason } from './sheet.ts'
+import { readRange } from './source.ts'
 
-import { COMPOUND_FILE } from './compound-file.ts'
-import type { UnreadableReason } from './sheet.ts'
-
-/** How many first bytes `fileKind` wants to see. */
-export const HEAD = 4096
+/** How many first bytes tell what a file is, and how many blank ones may stand before them. */
+const HEAD = 4096
+const MOST_BLANK = 1024 * 1024
 
 const ascii = (text: string) => [...Buffer.from(text, 'latin1')]
 
@@ -25,40 +25,78 @@ const SIGNATURES: readonly { at?: number; bytes: readonly number[]; reason: Unre
   { bytes: [0x28, 0xb5, 0x2f, 0xfd], reason: 'archive' },
   { at: 257, bytes: ascii('ustar'), reason: 'archive' },
   { bytes: ascii('{\\rtf'), reason: 'word' },
-  { bytes: ascii('MIME-Version:'), reason: 'html' },
-  // BIFF 2 to 5 without a compound file around it: Excel before 1995, and what some report systems still write.
-  { bytes: [0x09, 0x00, 0x04, 0x00], reason: 'legacy-xls' },
-  { bytes: [0x09, 0x02, 0x06, 0x00], reason: 'legacy-xls' },
-  { bytes: [0x09, 0x04, 0x06, 0x00], reason: 'legacy-xls' },
-  { bytes: [0x09, 0x08, 0x08, 0x00, 0x00, 0x05], reason: 'legacy-xls' },
+  // 绿盾 and its kin; 亿赛通 begins with `b\x14#e` and names itself further on.
+  { bytes: ascii('%TSD-Header-'), reason: 'wrapped' },
+  { bytes: [0x62, 0x14, 0x23, 0x65], reason: 'wrapped' },
+  { at: 4, bytes: ascii('Standard Jet DB'), reason: 'database' },
+  { at: 4, bytes: ascii('Standard ACE DB'), reason: 'database' },
+  { bytes: ascii('SQLite format 3'), reason: 'database' },
+  // BIFF 2 to 4: Excel before 1993.
+  { bytes: [0x09, 0x00, 0x04, 0x00], reason: 'old-excel' },
+  { bytes: [0x09, 0x00, 0x06, 0x00], reason: 'old-excel' },
+  { bytes: [0x09, 0x02, 0x06, 0x00], reason: 'old-excel' },
+  { bytes: [0x09, 0x04, 0x06, 0x00], reason: 'old-excel' },
 ]
 
-/** `zip` and `compound` need a look inside, `text` is to be read as CSV, the rest is refused with that reason. */
-export function fileKind(head: Buffer, size: number): 'zip' | 'compound' | 'text' | UnreadableReason {
+/** BIFF 5 or 8 without a compound file around it, as some report programs write it. */
+const BARE_BIFF = [0x09, 0x08]
+const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
+
+/**
+ * `zip` needs a look inside, `text` is to be read as CSV, `compound` and `markup` are read apart; the rest is refused
+ * with that reason.
+ */
+export type FileKind = 'zip' | 'compound' | 'markup' | 'text' | UnreadableReason
+
+export async function fileKind(source: ByteSource): Promise<FileKind> {
+  const head = await readRange(source, 0, Math.min(HEAD, source.size))
   const begins = (bytes: readonly number[], at = 0) => bytes.every((byte, index) => head[at + index] === byte)
+  if (head.length > 0 && head.every((byte) => byte === 0)) return 'zeros'
   if (begins(ascii('PK\x03\x04')) || begins(ascii('PK\x05\x06')) || begins(ascii('PK\x07\x08'))) return 'zip'
   if (begins(COMPOUND_FILE)) return 'compound'
-  if (begins(ascii('BM')) && head.length > 14 && head.readUInt32LE(2) === size) return 'image'
+  if (begins(BARE_BIFF) && (head[3] === 0 || head[3] === undefined) && head.length > 12) return 'compound'
+  if (begins(ascii('BM')) && head.length > 14 && head.readUInt32LE(2) === source.size) return 'image'
+  if (head.includes('E-SafeNet', 0, 'latin1') && head.includes(0)) return 'wrapped'
+  if (isDbf(head)) return 'database'
   const found = SIGNATURES.find(({ bytes, at }) => begins(bytes, at))
-  return found?.reason ?? markupReason(head) ?? 'text'
+  return found?.reason ?? textKind(await firstText(source, head))
 }
 
-function markupReason(head: Buffer): UnreadableReason | undefined {
-  const text = head
-    .toString('latin1')
-    .replace(/^\xef\xbb\xbf/, '')
-    .trimStart()
-    .toLowerCase()
-  if (!text.startsWith('<')) return undefined
-  // Declarations and comments may stand before the first element.
-  let root = text
-  for (let end = 0; end >= 0 && /^<(?:\?|!--)/.test(root); ) {
-    const closing = root.startsWith('<?') ? '?>' : '-->'
-    end = root.indexOf(closing)
-    root = root.slice(end + closing.length).trimStart()
+/** The text that begins at the first character that is not blank. */
+async function firstText(source: ByteSource, head: Buffer): Promise<string> {
+  const utf16 =
+    head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : undefined
+  const label =
+    utf16 ??
+    (head[0] === 0x3c && head[1] === 0 ? 'utf-16le' : head[0] === 0 && head[1] === 0x3c ? 'utf-16be' : 'latin1')
+  const textAt = async (at: number) =>
+    new TextDecoder(label).decode(await readRange(source, at, Math.min(at + HEAD, source.size)))
+  for (let at = 0; at < Math.min(MOST_BLANK, source.size); at += HEAD / 2) {
+    const text = (await textAt(at)).replace(/^[\s\ufeff]+|^ï»¿\s*/, '')
+    if (text.length > HEAD / 4 || at + HEAD >= source.size) return text
   }
-  if (/^<(?:!doctype\s+html|html|head|meta|body|table|style|title|div|script)\b/.test(root)) return 'html'
-  if (!text.startsWith('<?xml')) return undefined
-  // The XML of Excel 2003 is, to the clerk, an old Excel file.
-  return /excel\.sheet|schemas-microsoft-com:office:spreadsheet/.test(text) ? 'legacy-xls' : 'unknown'
+  return ''
+}
+
+const MAIL_HEADER = /^(?:MIME-Version|X-Document-Type|Content-Type: multipart|Content-Location|From: <Saved by)/i
+/** A second record follows, or it is a CSV whose first heading is ID. */
+const SYLK = /^ID;P[\w;]{0,40}\r?\n(?:[A-Z]{1,2};|E\r?\n)/
+
+function textKind(text: string): FileKind {
+  if (text.startsWith('<')) return 'markup'
+  if (MAIL_HEADER.test(text)) return 'mhtml'
+  if (SYLK.test(text) || /^TABLE\r?\n0,1\r?\n/.test(text)) return 'sylk'
+  if (/^\[InternetShortcut\]|^(?:\{[\s\S]{0,200}|https?:\/\/\S{0,100})(?:kdocs|wps)\.cn/i.test(text))
+    return 'cloud-link'
+  if (/^(?:\{\s*["}]|\[\s*[{"\]]\s*)/.test(text)) return 'json'
+  return 'text'
+}
+
+/** A date in its head, and headings of fields of 32 bytes up to a mark. */
+function isDbf(head: Buffer): boolean {
+  if (![0x03, 0x30, 0x31, 0x83, 0x8b, 0xf5].includes(head[0]!) || head.length < 68) return false
+  const length = head.readUInt16LE(8)
+  return (
+    head[2]! >= 1 && head[2]! <= 12 && head[3]! >= 1 && head[3]! <= 31 && length > 32 && (head[length - 1] ?? 13) === 13
+  )
 }

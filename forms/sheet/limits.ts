@@ -65,10 +65,13 @@ class Count {
   }
 
   #addLong(texts: string[], i: number): void {
-    texts[i] = cutText(texts[i]!, LONGEST_TEXT)
+    texts[i] = cellText(texts[i]!)
     this.#text += texts[i]!.length
   }
 }
+
+/** The text, no longer than a cell of Excel holds. */
+export const cellText = (text: string): string => cutText(text, LONGEST_TEXT)
 
 function cutText(text: string, length: number): string {
   if (text.length <= length) return text

@@ -28,7 +28,7 @@ export class FilledCells {
   }
 }
 
-interface Range {
+export interface Range {
   readonly top: number
   readonly left: number
   readonly bottom: number
@@ -53,7 +53,11 @@ export class MergedRanges {
   /** Adds `A1:C3`; throws where it is no reference. */
   add(reference: string): void {
     const [from = '', to = from] = reference.replaceAll('$', '').split(':')
-    const range = { top: rowOf(from), left: columnOf(from), bottom: rowOf(to), right: columnOf(to) }
+    this.addRange({ top: rowOf(from), left: columnOf(from), bottom: rowOf(to), right: columnOf(to) })
+  }
+
+  /** Rows count from 1, columns from 0. */
+  addRange(range: Range): void {
     if (range.bottom < range.top || range.right < range.left) throw new UnreadableFile('file-unreadable', 'damaged')
     if (this.ranges.length === MOST_RANGES) throw new UnreadableFile('file-unreadable', 'damaged')
     this.ranges.push(range)

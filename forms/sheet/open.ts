@@ -1,45 +1,41 @@
 /** Opens a sheet of whatever kind it is by its content. */
-import { compoundFileReason } from './compound-file.ts'
 import { openCsv } from './csv.ts'
-import { fileKind, HEAD } from './file-kind.ts'
+import { fileKind } from './file-kind.ts'
 import { limited } from './limits.ts'
 import { type ByteSource, UnreadableFile, type Workbook } from './sheet.ts'
-import { readRange } from './source.ts'
 import { openXlsx } from './xlsx.ts'
 
 /** A file may have this many bytes (RULES section 3, `file-too-large`): 100 MB as Windows counts them. */
 export const SIZE_LIMIT = 100 * 1024 ** 2
 
+export interface OpenOptions {
+  /** Tells whether the texts of a row are a header: it serves only to find what separates the fields of a CSV. */
+  readonly isHeader: (texts: readonly string[]) => boolean
+  /** Reads what is neither .xlsx nor .csv but a workbook all the same; without it, such a file is refused. */
+  readonly apart?: (source: ByteSource, pulse: () => void) => Promise<Workbook>
+  /** Whether reading has taken too long: then the file is refused (`too-slow`). */
+  readonly isLate?: () => boolean
+}
+
 /**
- * Opens an .xlsx or .csv file; throws `UnreadableFile` where it is neither, too large or broken.
- * `isHeader` tells whether the texts of a row are a header; it serves only to find what separates the fields of a CSV.
+ * Opens a workbook by its content; throws `UnreadableFile` where it is none, too large or broken.
  * A file without any bytes is a CSV without rows.
  */
-export async function openWorkbook(
-  source: ByteSource,
-  options: {
-    isHeader: (texts: readonly string[]) => boolean
-    /** Whether reading has taken too long: then the file is refused (`too-slow`). */
-    isLate?: () => boolean
-  },
-): Promise<Workbook> {
+export async function openWorkbook(source: ByteSource, options: OpenOptions): Promise<Workbook> {
   const pulse = () => {
     if (options.isLate?.()) throw new UnreadableFile('file-unreadable', 'too-slow')
   }
-  return limited(await openAny(source, options.isHeader, pulse))
+  return limited(await openAny(source, options, pulse))
 }
 
-async function openAny(
-  source: ByteSource,
-  isHeader: (texts: readonly string[]) => boolean,
-  pulse: () => void,
-): Promise<Workbook> {
+async function openAny(source: ByteSource, { isHeader, apart }: OpenOptions, pulse: () => void): Promise<Workbook> {
   if (source.size > SIZE_LIMIT) throw new UnreadableFile('file-too-large')
-  const head = await readRange(source, 0, Math.min(HEAD, source.size))
-  const kind = fileKind(head, source.size)
+  const kind = await fileKind(source)
   if (kind === 'zip') return openXlsx(source, pulse)
   if (kind === 'text') return openCsv(pulsing(source, pulse), isHeader)
-  throw new UnreadableFile('file-unreadable', kind === 'compound' ? await compoundFileReason(source) : kind)
+  if (kind !== 'compound' && kind !== 'markup') throw new UnreadableFile('file-unreadable', kind)
+  if (!apart) throw new UnreadableFile('file-unreadable', 'legacy-xls')
+  return apart(pulsing(source, pulse), pulse)
 }
 
 /** The same source; `pulse` is called with every piece. */

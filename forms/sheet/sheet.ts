@@ -44,7 +44,7 @@ export interface Sheet {
 }
 
 export interface Workbook {
-  readonly kind: 'xlsx' | 'csv'
+  readonly kind: 'xlsx' | 'csv' | 'xls' | 'xml' | 'html'
   /** In the order of the tabs. */
   readonly sheets: readonly Sheet[]
   /**
@@ -54,22 +54,39 @@ export interface Workbook {
   readonly endsOpen?: boolean
 }
 
-/** Why a file cannot be read at all; the message for the clerk is chosen by it (rules/letters). */
+/** Why a file cannot be read at all; the message for the clerk is chosen by it (forms/reasons.ts). */
 export type UnreadableReason =
   | 'encrypted'
+  /** By software of the office; by Microsoft's rights management. */
+  | 'wrapped'
+  | 'rights-managed'
+  /** .xls and its kin where only .xlsx is read; before Excel 95; .xlsb. */
   | 'legacy-xls'
+  | 'old-excel'
+  | 'xlsb'
   | 'word'
+  | 'slides'
   | 'pdf'
+  | 'ods'
+  | 'numbers'
+  | 'sylk'
+  | 'database'
+  | 'mhtml'
+  | 'html'
+  | 'json'
+  | 'cloud-link'
   | 'utf-16'
   | 'archive'
   | 'image'
-  | 'html'
+  | 'zeros'
   | 'damaged'
   | 'cut-off'
   | 'garbled'
   | 'too-much'
   | 'too-slow'
   | 'no-bytes'
+  | 'too-large-sheet'
+  | 'too-heavy'
   | 'unknown'
 
 /** The whole file is refused with `code` (RULES section 3). */

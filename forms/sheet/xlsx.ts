@@ -3,7 +3,15 @@ import { CellMeaning } from './cell.ts'
 import { MergedRanges } from './merged.ts'
 import { RowSink } from './row-sink.ts'
 import { SharedStrings } from './shared-strings.ts'
-import { type ByteSource, ReadAgain, type Row, type Sheet, UnreadableFile, type Workbook } from './sheet.ts'
+import {
+  type ByteSource,
+  ReadAgain,
+  type Row,
+  type Sheet,
+  UnreadableFile,
+  type UnreadableReason,
+  type Workbook,
+} from './sheet.ts'
 import { SheetHandler } from './sheet-handler.ts'
 import { SheetScanner } from './sheet-scanner.ts'
 import { StringsHandler } from './strings-handler.ts'
@@ -103,10 +111,17 @@ async function findWorkbook(zip: Zip): Promise<string> {
   const name = main !== undefined && zip.entries.has(main) ? main : 'xl/workbook.xml'
   const names = [...zip.entries.keys()]
   if (names.some((each) => each.startsWith('word/'))) throw new UnreadableFile('file-unreadable', 'word')
-  if (zip.entries.has('xl/workbook.bin')) throw new UnreadableFile('file-unreadable', 'legacy-xls')
+  if (zip.entries.has('xl/workbook.bin')) throw new UnreadableFile('file-unreadable', 'xlsb')
   if (zip.entries.has(name) && !names.some((each) => each.startsWith('ppt/'))) return name
-  const office = names.some((each) => each === '[content_types].xml' || each === 'mimetype')
-  throw new UnreadableFile('file-unreadable', office ? 'unknown' : 'archive')
+  throw new UnreadableFile('file-unreadable', otherArchive(names))
+}
+
+function otherArchive(names: readonly string[]): UnreadableReason {
+  const some = (test: (name: string) => boolean) => names.some(test)
+  if (some((name) => name.startsWith('ppt/'))) return 'slides'
+  if (some((name) => name.endsWith('.iwa') || name === 'index.zip' || name === 'index.apxl')) return 'numbers'
+  if (some((name) => name === 'mimetype')) return 'ods'
+  return some((name) => name === '[content_types].xml') ? 'unknown' : 'archive'
 }
 
 async function readIfThere(zip: Zip, name: string, source: string): Promise<Relationship[]> {

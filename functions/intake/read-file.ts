@@ -1,12 +1,15 @@
 /** From a local file to what it says, or why it is refused. */
+import { rmSync } from 'node:fs'
 import { openWorkbook } from '../../forms/sheet/open.ts'
 import { ReadAgain, UnreadableFile, type Workbook } from '../../forms/sheet/sheet.ts'
 import { fileSource } from '../../forms/sheet/source.ts'
 import { isHeaderOf, readTable, type TableResult } from '../../forms/table.ts'
 import type { ParsedList } from '../../rules/roster.ts'
 import type { UnitLines } from '../../rules/unit-lines.ts'
+import type { Form } from '../../schemas/columns.ts'
 import type { Reading, Refusal } from '../../schemas/upload.ts'
 import { type ListContext, ListReader } from './list-reader.ts'
+import { apartReader } from './read-apart.ts'
 import type { ReturnedSpool } from './returned-spool.ts'
 
 /** An accepted file: the list, its rows as unit lines, and what the receipt says. */
@@ -39,6 +42,8 @@ export async function readFile(
     if (!(error instanceof UnreadableFile)) throw error
     spool.clear()
     return { refusal: { code: error.code, ...(error.reason && { detail: error.reason }) } }
+  } finally {
+    rmSync(`${path}.rows`, { force: true })
   }
 }
 
@@ -52,6 +57,7 @@ async function readWhole(
   const workbook = await openWorkbook(await fileSource(path), {
     isHeader: isHeaderOf(context.form),
     ...(isLate && { isLate }),
+    apart: apartReader(`${path}.rows`),
   })
   for (;;) {
     const read = await readOnce(workbook, context, spool)
@@ -79,7 +85,7 @@ async function readOnce(
   }
   if (!result.ok) {
     spool.clear()
-    return { refusal: refusalOf(result) }
+    return { refusal: refusalOf(result, workbook.kind, context.form) }
   }
   if (reader.looksCut && !context.isCut) return undefined
   const { returned, byCode } = reader
@@ -97,8 +103,13 @@ async function readOnce(
   return { ...reader.finish(), reading, endsOpen }
 }
 
-function refusalOf(result: TableResult & { ok: false }): Refusal {
+function refusalOf(result: TableResult & { ok: false }, kind: Workbook['kind'], form: Form): Refusal {
   const { code } = result
   if (code === 'form-mismatch') return { code, detail: result.looksLike }
-  return { code, ...(code === 'header-missing' && { missing: [...result.missing] }) }
+  if (code !== 'header-missing') return { code }
+  const missing = [...result.missing]
+  // A page that has no heading of ours is no list: a system's own page, laid out in tables.
+  if (kind === 'html' && missing.length === form.columns.filter((column) => column.required).length)
+    return { code: 'file-unreadable', detail: 'html' }
+  return { code, missing }
 }

@@ -54,8 +54,8 @@ export function UploadForm({ policy, periods }: { policy: Policy; periods: reado
             </select>
           </div>
           <div class="field long">
-            <label for="send-file">文件（.xlsx 或 .csv）</label>
-            <input id="send-file" name="file" type="file" accept=".xlsx,.csv" required />
+            <label for="send-file">文件（.xlsx、.xls、.et 或 .csv）</label>
+            <input id="send-file" name="file" type="file" accept=".xlsx,.xlsm,.xls,.et,.csv" required />
           </div>
           {/* The script switches it on: without one, pressing it would do nothing and say nothing. */}
           <button type="submit" disabled>

@@ -13,11 +13,13 @@ export function compoundFile(...streams: string[]): Buffer {
   file.writeUInt16LE(9, 30)
   file.writeUInt32LE(0, 48)
   // The allocation table is sector 1: the directory ends where it begins.
+  file.fill(0xff, 68, 512)
   file.writeUInt32LE(1, 76)
   file.writeUInt32LE(0xfffffffe, 1024)
   ;['Root Entry', ...streams].forEach((name, index) => {
     file.write(name, 512 + index * 128, 'utf16le')
     file.writeUInt16LE(name.length * 2 + 2, 512 + index * 128 + 64)
+    file[512 + index * 128 + 66] = index === 0 ? 5 : 2
   })
   return file
 }

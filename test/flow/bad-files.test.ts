@@ -107,17 +107,32 @@ const refused: Refused[] = [
   [
     'an .xlsx with a password',
     '低保.xlsx',
-    () => bad.compoundFile('EncryptionInfo', 'EncryptedPackage'),
+    () => readFileSync(fileURLToPath(new URL('../forms/sheet/legacy/fixture/locked.xlsx', import.meta.url))),
     'file-unreadable',
     [/打开密码/, /取消密码.*重新上传/],
   ],
-  ['a legacy .xls', '低保.xls', () => bad.compoundFile('Workbook'), 'file-unreadable', [/旧版 Excel/, /另存为/]],
+  ['an .xls cut off', '低保.xls', () => bad.compoundFile('Workbook'), 'file-unreadable', [/没有下载、传输完整/]],
   [
-    'an .xls called .xlsx',
-    '低保.xlsx',
-    () => bad.compoundFile('Workbook'),
+    'an .xls of 1992',
+    '低保.xls',
+    () => Buffer.from('090406000000100000', 'hex'),
     'file-unreadable',
-    [/只改文件名后缀没有用/],
+    [/1995年以前/, /另存为/],
+  ],
+  [
+    'a page that asks to log in, called .xls',
+    '低保.xls',
+    () => Buffer.from(`${'\r\n'.repeat(4000)}<!DOCTYPE html><html><body>请登录</body></html>`),
+    'file-unreadable',
+    [/网页/, /登录页/, /重新导出/],
+  ],
+  ['zeros only', '低保.xlsx', () => Buffer.alloc(9000), 'file-unreadable', [/全是空字节/, /同步/]],
+  [
+    'encryption of the office',
+    '低保.xlsx',
+    () => Buffer.from('%TSD-Header-###%'),
+    'file-unreadable',
+    [/亿赛通、绿盾/, /解密/],
   ],
   ['a .docx called .xlsx', '低保.xlsx', bad.docx, 'file-unreadable', [/Word 文档/, /复制到下载的模板/]],
   [
@@ -135,7 +150,7 @@ const refused: Refused[] = [
       return whole.subarray(0, whole.length / 2)
     },
     'file-unreadable',
-    [/已损坏或没有传完整/, /重新上传/],
+    [/已损坏，或没有下载、传输完整/, /重新导出/],
   ],
   [
     'an archive that declares 3 GB and more',

@@ -12,9 +12,10 @@ import {
 } from '../../../forms/sheet/sheet.ts'
 import { bufferSource } from '../../../forms/sheet/source.ts'
 import { openXlsx } from '../../../forms/sheet/xlsx.ts'
+import { readHere } from './read-here.ts'
 
 export interface Reading {
-  kind?: 'xlsx' | 'csv'
+  kind?: Workbook['kind']
   sheets?: { name: string; hidden: boolean; rows: Row[]; readAgain: boolean }[]
   /** The code, with the reason behind it. */
   refused?: string
@@ -23,7 +24,7 @@ export interface Reading {
 /** A row with a name and an ID number is a header to these tests. */
 export const isHeader = (texts: readonly string[]) => texts.includes('姓名') && texts.includes('身份证号码')
 
-export const readFast = (source: ByteSource) => read(() => openWorkbook(source, { isHeader }))
+export const readFast = (source: ByteSource) => read(() => openWorkbook(source, { isHeader, apart: readHere }))
 export const readSlow = (source: ByteSource) => read(async () => limited(await openXlsx(source, () => {}, true)))
 
 async function read(open: () => Promise<Workbook>): Promise<Reading> {

@@ -1,0 +1,109 @@
+/** The rows of a .xls: @e965/xlsx (SheetJS) takes the records apart, what a cell means is ours. */
+
+import { type CellObject, read, set_cptable, type WorkSheet } from '@e965/xlsx'
+import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs'
+import { CellMeaning, numberText } from '../cell.ts'
+import { isDateFormat } from '../date-format.ts'
+import { SharedStrings } from '../shared-strings.ts'
+import { Kind, UnreadableFile } from '../sheet.ts'
+import type { BiffStream } from './biff-stream.ts'
+import type { RowsFile } from './rows-file.ts'
+
+/** GBK: what Excel in China writes before Unicode, and takes a file for that does not say. */
+const CODE_PAGE = 936
+const ERRORS: Record<number, string> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+  43: '#GETTING_DATA',
+}
+
+/** Writes every worksheet's rows; throws `UnreadableFile`. */
+export function writeBiffRows({ bytes, sheets }: BiffStream, out: RowsFile): void {
+  set_cptable(codePages)
+  const book = parse(bytes)
+  const { Strings: strings } = book as unknown as { Strings?: { length: number; Unique?: number } }
+  // Fewer texts than announced: the table was cut.
+  if (strings?.Unique !== undefined && strings.length < strings.Unique) throw damaged()
+  if (book.SheetNames.length !== sheets.length || new Set(book.SheetNames).size !== sheets.length) throw damaged()
+  const numbers = new CellMeaning(new SharedStrings(), Uint8Array.of(0, 1), book.Workbook?.WBProps?.date1904 === true)
+  const isDate = rememberingFormats()
+  book.SheetNames.forEach((name, index) => {
+    const { hidden, unvalued } = sheets[index]!
+    const sheet = book.Sheets[name]
+    if (!sheet) throw damaged()
+    out.sheet(name, hidden)
+    for (const { row, column } of unvalued) cellsOf(sheet, row)[column] = { t: 'z', v: '' }
+    writeRows(sheet, out, (cell) => meaningOf(cell, numbers, isDate))
+  })
+}
+
+function parse(bytes: Buffer) {
+  try {
+    return read(bytes, {
+      type: 'buffer',
+      dense: true,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      cellFormula: false,
+      codepage: CODE_PAGE,
+    })
+  } catch {
+    throw damaged()
+  }
+}
+
+type Cells = (CellObject | undefined)[]
+
+function cellsOf(sheet: WorkSheet, row: number): Cells {
+  sheet['!data'] ??= []
+  const rows = sheet['!data'] as Cells[]
+  rows[row] ??= []
+  return rows[row]
+}
+
+function writeRows(sheet: WorkSheet, out: RowsFile, meaning: (cell: CellObject) => readonly [string, Kind]): void {
+  const ranges = (sheet['!merges'] ?? []).toSorted((a, b) => a.s.r - b.s.r)
+  for (const { s, e } of ranges) out.merge(s.r, s.c, e.r, e.c)
+  const rows = (sheet['!data'] ?? []) as (Cells | undefined)[]
+  rows.forEach((cells, row) => {
+    cells?.forEach((cell, column) => {
+      if (cell) out.cell(row + 1, column, ...meaning(cell))
+    })
+  })
+}
+
+function meaningOf(
+  { t, v, z }: CellObject,
+  numbers: CellMeaning,
+  isDate: (format: string) => boolean,
+): readonly [string, Kind] {
+  switch (t) {
+    case 'n':
+      return [numbers.number(isDate(String(z ?? '')) ? 1 : 0, numberText(v as number)), numbers.kind]
+    case 'b':
+      return [v ? 'TRUE' : 'FALSE', Kind.boolean]
+    case 'e':
+      return [ERRORS[v as number] ?? '#N/A', Kind.error]
+    case 'z':
+      return ['', Kind.formula]
+    default:
+      return [String(v ?? ''), Kind.text]
+  }
+}
+
+function rememberingFormats(): (format: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (format) => {
+    const date = known.get(format) ?? isDateFormat(format)
+    known.set(format, date)
+    return date
+  }
+}
+
+const damaged = () => new UnreadableFile('file-unreadable', 'damaged')

@@ -1,0 +1,93 @@
+/** Workbooks of other makes, read in a process of their own: whatever a file does to the library, intake goes on. */
+import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { Readable, type Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+import { rowsIn } from '../../forms/sheet/legacy/rows-file.ts'
+import type { Written } from '../../forms/sheet/legacy/write-rows.ts'
+import { type ByteSource, UnreadableFile, type Workbook } from '../../forms/sheet/sheet.ts'
+import { fileSource } from '../../forms/sheet/source.ts'
+import { openXlsx } from '../../forms/sheet/xlsx.ts'
+
+/** What the process says, once. */
+export type ReaderReply =
+  | { readonly written: Written }
+  | { readonly refused: { readonly code: UnreadableFile['code']; readonly reason?: UnreadableFile['reason'] } }
+
+const MB = 1024 ** 2
+const SECONDS = 60
+const MEMORY_MB = 1500
+/** Of the memory what objects may take; the file's bytes and the rows on their way stand beside them. */
+const HEAP_MB = 1150
+/** Names of 256 sheets are far less. */
+const MOST_REPLY = 1 * MB
+/** How a process ends that has taken too much: by V8, by its own watch, by ours or by the system. */
+const TOO_MUCH = ['SIGABRT', 'SIGKILL', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS']
+
+// Bundled it stands beside the bundle, under the same name.
+const ENTRY = fileURLToPath(
+  new URL(`./reader-process.${import.meta.url.endsWith('.ts') ? 'ts' : 'mjs'}`, import.meta.url),
+)
+
+/**
+ * A reader that keeps the rows in the file `path`, which whoever asked for it removes.
+ * @throws UnreadableFile where the file cannot be read, in time or at all
+ */
+export function apartReader(path: string): (source: ByteSource) => Promise<Workbook> {
+  return async (source) => {
+    const reply = await readInto(path, source)
+    if ('refused' in reply) throw new UnreadableFile(reply.refused.code, reply.refused.reason)
+    const { written } = reply
+    const file = await fileSource(path)
+    if (written.kind === 'xlsx') return openXlsx(file, pulse)
+    const sheets = written.sheets.map((sheet) => ({
+      name: sheet.name,
+      hidden: sheet.hidden,
+      rows: () => rowsIn(file, sheet),
+    }))
+    return { kind: written.kind, sheets }
+  }
+}
+
+async function readInto(path: string, source: ByteSource): Promise<ReaderReply> {
+  const rows = openSync(path, 'w')
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${HEAP_MB}`, '--max-semi-space-size=16', ENTRY, String(MEMORY_MB * MB)],
+    { stdio: ['pipe', 'pipe', 'ignore', rows] },
+  )
+  closeSync(rows)
+  const timer = setTimeout(() => child.kill('SIGKILL'), SECONDS * 1000)
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code, signal) => resolve({ code, signal }))
+  })
+  let said = ''
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+    if (said.length > MOST_REPLY) child.kill('SIGKILL')
+  })
+  try {
+    const fed = feed(source, child.stdin!)
+    const { code, signal } = await ended
+    await fed
+    if (code === 0) return JSON.parse(said) as ReaderReply
+    if ((signal && TOO_MUCH.includes(signal)) || code === 134) {
+      return { refused: { code: 'file-unreadable', reason: 'too-heavy' } }
+    }
+    throw new Error(`the reader's process ended (${signal ?? code})`)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function feed(source: ByteSource, stdin: Writable): Promise<void> {
+  try {
+    await pipeline(Readable.from(source.read(0, source.size)), stdin)
+  } catch (error) {
+    // A process that ended early takes no more; how it ended tells why.
+    if (!['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      throw error
+  }
+}
