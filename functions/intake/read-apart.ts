@@ -16,8 +16,8 @@ export type ReaderReply =
   | { readonly refused: { readonly code: UnreadableFile['code']; readonly reason?: UnreadableFile['reason'] } }
 
 const MB = 1024 ** 2
-const SECONDS = 60
-const MEMORY_MB = 1500
+/** What a process may take, in seconds and MB. */
+const LIMITS = { seconds: 60, memory: 1500 }
 /** Of the memory what objects may take; the file's bytes and the rows on their way stand beside them. */
 const HEAP_MB = 1150
 /** Names of 256 sheets are far less. */
@@ -34,9 +34,9 @@ const ENTRY = fileURLToPath(
  * A reader that keeps the rows in the file `path`, which whoever asked for it removes.
  * @throws UnreadableFile where the file cannot be read, in time or at all
  */
-export function apartReader(path: string): (source: ByteSource) => Promise<Workbook> {
+export function apartReader(path: string, limits = LIMITS): (source: ByteSource) => Promise<Workbook> {
   return async (source) => {
-    const reply = await readInto(path, source)
+    const reply = await readInto(path, source, limits)
     if ('refused' in reply) throw new UnreadableFile(reply.refused.code, reply.refused.reason)
     const { written } = reply
     const file = await fileSource(path)
@@ -50,15 +50,15 @@ export function apartReader(path: string): (source: ByteSource) => Promise<Workb
   }
 }
 
-async function readInto(path: string, source: ByteSource): Promise<ReaderReply> {
+async function readInto(path: string, source: ByteSource, { seconds, memory }: typeof LIMITS): Promise<ReaderReply> {
   const rows = openSync(path, 'w')
   const child = spawn(
     process.execPath,
-    [`--max-old-space-size=${HEAP_MB}`, '--max-semi-space-size=16', ENTRY, String(MEMORY_MB * MB)],
+    [`--max-old-space-size=${HEAP_MB}`, '--max-semi-space-size=16', ENTRY, String(memory * MB)],
     { stdio: ['pipe', 'pipe', 'ignore', rows] },
   )
   closeSync(rows)
-  const timer = setTimeout(() => child.kill('SIGKILL'), SECONDS * 1000)
+  const timer = setTimeout(() => child.kill('SIGKILL'), seconds * 1000)
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code, signal) => resolve({ code, signal }))

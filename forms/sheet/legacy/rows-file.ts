@@ -81,7 +81,8 @@ export class RowsFile {
   private endRow(): void {
     if (this.texts.length === 0) return
     this.merged.blank(this.row, this.texts, this.kinds)
-    this.pending += `${JSON.stringify([this.row, this.texts, this.kinds.join('')])}\n`
+    if (this.kinds.some((kind) => kind !== Kind.blank))
+      this.pending += `${JSON.stringify([this.row, this.texts, this.kinds.join('')])}\n`
     this.texts = []
     this.kinds = []
     if (this.pending.length > BUFFER) this.write()
