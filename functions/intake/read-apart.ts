@@ -69,9 +69,7 @@ async function readInto(path: string, source: ByteSource, { seconds, memory }: t
     if (said.length > MOST_REPLY) child.kill('SIGKILL')
   })
   try {
-    const fed = feed(source, child.stdin!)
-    const { code, signal } = await ended
-    await fed
+    const [{ code, signal }] = await Promise.all([ended, feed(source, child.stdin!)])
     if (code === 0) return JSON.parse(said) as ReaderReply
     if ((signal && TOO_MUCH.includes(signal)) || code === 134) {
       return { refused: { code: 'file-unreadable', reason: 'too-heavy' } }
@@ -79,6 +77,7 @@ async function readInto(path: string, source: ByteSource, { seconds, memory }: t
     throw new Error(`the reader's process ended (${signal ?? code})`)
   } finally {
     clearTimeout(timer)
+    child.kill('SIGKILL')
   }
 }
 

@@ -32,7 +32,7 @@ describe('.xls', () => {
   it('numbers are numbers with every digit, dates are dates, booleans and errors are their texts', async () => {
     const file = one(
       [
-        number(0, 0, 440222199910214016),
+        number(0, 0, 4402221999102140e2),
         number(0, 1, 36454, 1),
         number(0, 2, 36454.5, 2),
         number(0, 3, 0.1),
