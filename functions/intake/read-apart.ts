@@ -34,8 +34,11 @@ const ENTRY = fileURLToPath(
  * A reader that keeps the rows in the file `path`, which whoever asked for it removes.
  * @throws UnreadableFile where the file cannot be read, in time or at all
  */
-export function apartReader(path: string, limits = LIMITS): (source: ByteSource) => Promise<Workbook> {
-  return async (source) => {
+export function apartReader(
+  path: string,
+  limits = LIMITS,
+): (source: ByteSource, pulse?: () => void) => Promise<Workbook> {
+  return async (source, pulse) => {
     const reply = await readInto(path, source, limits)
     if ('refused' in reply) throw new UnreadableFile(reply.refused.code, reply.refused.reason)
     const { written } = reply
