@@ -3,13 +3,21 @@ import type { SentUnits } from '../schemas/messages.ts'
 import { headOf, type Upload } from '../schemas/upload.ts'
 import type { MatchQueue } from '../stores/queues.ts'
 
-/** @param cause the upload whose list the units are of: its day is the day on which is decided */
-export async function sendUnits(matchQueue: MatchQueue, cause: Upload, { rev, key, ranges }: SentUnits): Promise<void> {
+/**
+ * @param cause the upload whose list the units are of: its day is the day on which is decided
+ * @param attempt of sending them again: the queue drops what has the name of something sent in the last five minutes
+ */
+export async function sendUnits(
+  matchQueue: MatchQueue,
+  cause: Upload,
+  { rev, key, ranges }: SentUnits,
+  attempt = '',
+): Promise<void> {
   const { division, id: upload, day, requestedAt: at } = cause
   const head = headOf(division, cause.form)
   await matchQueue.send(
     ranges.map(({ shard, start, end }) => ({
-      id: `${head}#${rev}.${shard}`,
+      id: `${head}#${rev}.${shard}${attempt}`,
       message: { type: 'facts' as const, key, start, end, shard, day, at, head, rev, division, upload },
     })),
   )

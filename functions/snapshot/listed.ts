@@ -1,74 +1,117 @@
-/** Whom a county lists, as its rosters say, and whether the persons' items say the same. */
-
+/**
+ * Whom a county lists and has listed, as its rosters say, and where the persons' items say something else: a fact that
+ * an item lacks, and a fact that it still has though no roster has it any more.
+ */
+import * as z from 'zod'
 import { standing } from '../../rules/determine.ts'
 import { ENTRY, KEY } from '../../rules/entries.ts'
 import type { KeyedHash } from '../../rules/keyed-hash.ts'
 import { keyAt, type Roster } from '../../rules/roster.ts'
 import { RowText } from '../../rules/row-text.ts'
-import { LISTING, MARK, schemeOfSlot } from '../../rules/slots.ts'
-import type { Person } from '../../schemas/person.ts'
+import { LISTING, MARK, schemeOfSlot, slotOfScheme } from '../../rules/slots.ts'
+import { Scheme } from '../../schemas/codes.ts'
+import type { Head } from '../../schemas/head.ts'
+import { type Person, PersonKey } from '../../schemas/person.ts'
 import type { Policy } from '../../schemas/policy.ts'
+import { thaw } from '../frozen.ts'
 import type { SnapshotDeps } from './deps.ts'
 
-/** What the rosters expect of a person: by fact, the digest of its row. */
-export type Expected = Map<string, { key: string; slot: number; head: string; digest: string }[]>
+/** Facts of a person in one county, by the heads of their rosters and their slots, with the digests of their rows. */
+type Facts = Map<string, string>
 
-/** Everyone on one of the county's lists, with what its lists and its register say of them. */
-export async function listedBy(
-  { heads, outbox }: Pick<SnapshotDeps, 'heads' | 'outbox'>,
-  county: string,
-  policy: Policy,
-): Promise<Expected> {
-  const rosterOf = async (name: string): Promise<{ head: string; roster: Roster }> => {
-    const head = await heads.get(`${county}#${name}`)
-    return { head: head.head, roster: head.roster ? await outbox.get(head.roster) : Buffer.alloc(0) }
-  }
-  const lists = await Promise.all(policy.categories.map(({ code }) => rosterOf(code)))
+/** What the rosters expect, by person; empty for who was listed and is not any more. */
+export type Expected = Map<string, Facts>
+
+type Deps = Pick<SnapshotDeps, 'heads' | 'outbox' | 'reviews'>
+
+const factName = (head: string, slot: number) => `${head} ${slot}`
+/** The head of the roster that a fact is from. */
+export const headOfFact = (name: string): string => name.slice(0, name.indexOf(' '))
+
+/** Everyone who is on one of the county's lists or was, with what its lists and its register say of them. */
+export async function listedBy(deps: Deps, county: string, policy: Policy): Promise<Expected> {
   const expected: Expected = new Map()
-  for (const { head, roster } of lists)
-    each(head, roster, (fact) => {
-      const known = expected.get(fact.key)
-      if (known) known.push(fact)
-      else expected.set(fact.key, [fact])
-    })
-  const register = await rosterOf('register')
-  each(register.head, register.roster, (fact) => expected.get(fact.key)?.push(fact))
+  const heads = await Promise.all(policy.categories.map(({ code }) => deps.heads.get(`${county}#${code}`)))
+  for (const head of heads) {
+    const roster = await rosterAt(deps, head.roster)
+    eachEntry(roster, (key, slot, digest) => factsOf(expected, key).set(factName(head.head, slot), digest))
+  }
+  for await (const key of formerly(deps, county, heads)) factsOf(expected, key)
+  await addRegister(deps, county, expected)
   return expected
 }
 
-function each(
-  head: string,
-  roster: Roster,
-  visit: (fact: { key: string; slot: number; head: string; digest: string }) => void,
-): void {
+/** What the county's register says of these persons. */
+async function addRegister(deps: Deps, county: string, expected: Expected): Promise<void> {
+  const { head, roster } = await deps.heads.get(`${county}#register`)
+  eachEntry(await rosterAt(deps, roster), (key, slot, digest) => expected.get(key)?.set(factName(head, slot), digest))
+}
+
+/** Who was on a list at the last close, or on one of those that the rosters remember. */
+async function* formerly(deps: Deps, county: string, heads: readonly Head[]): AsyncGenerator<string> {
+  const closes = (await deps.reviews.closes(county)).filter(({ snapshot }) => snapshot)
+  const last = closes.reduce<(typeof closes)[number] | undefined>((a, b) => (a && a.at > b.at ? a : b), undefined)
+  if (last) for (const { key } of await thaw(deps.outbox, last.snapshot!, z.object({ key: PersonKey }))) yield key
+  for (const before of new Set(heads.flatMap(({ lists }) => lists.map((list) => list.before)))) {
+    const keys: string[] = []
+    eachEntry(await rosterAt(deps, before), (key) => keys.push(key))
+    yield* keys
+  }
+}
+
+async function rosterAt({ outbox }: Deps, key: string | undefined): Promise<Roster> {
+  return key ? outbox.get(key) : Buffer.alloc(0)
+}
+
+function factsOf(expected: Expected, key: string): Facts {
+  const known = expected.get(key)
+  if (known) return known
+  const facts: Facts = new Map()
+  expected.set(key, facts)
+  return facts
+}
+
+function eachEntry(roster: Roster, visit: (key: string, slot: number, digest: string) => void): void {
   for (let at = 0; at < roster.length; at += ENTRY) {
     const { person, slot } = keyAt(roster, at)
-    visit({
-      key: person,
-      slot,
-      head,
-      digest: Buffer.from(roster.buffer, roster.byteOffset + at + KEY, 8).toString('hex'),
-    })
+    visit(person, slot, Buffer.from(roster.buffer, roster.byteOffset + at + KEY, 8).toString('hex'))
   }
 }
 
 const text = new RowText()
+const SLOTS = Scheme.options.map(slotOfScheme)
 
-/** Whether every fact that the rosters expect stands on the person with just that row. */
-export function saysAsExpected(
+/** Names of the facts in which person and rosters differ, either way: what one has and the other has not, or says otherwise. */
+export function disagreements(
   person: Person | undefined,
-  facts: readonly { slot: number; head: string; digest: string }[],
-  hash: KeyedHash,
-): boolean {
-  if (!person) return false
-  const digest = Buffer.alloc(8)
-  return facts.every(({ slot, head, digest: expected }) => {
-    const county = head.slice(0, head.indexOf('#'))
-    if (slot === MARK) return standing(person.marks[county]) !== undefined
-    const listing = slot === LISTING ? standing(person.lists[head]) : undefined
-    const row = slot === LISTING ? undefined : standing(person.register[`${county}#${schemeOfSlot(slot)}`])
-    if (!listing && !row) return false
-    hash.digest(listing ? text.listing(listing) : text.register(row!), digest, 0)
-    return digest.toString('hex') === expected
-  })
+  expected: Facts,
+  { county, categories, hash }: { county: string; categories: readonly string[]; hash: KeyedHash },
+): string[] {
+  const said = person ? factsOfPerson(person, county, categories, hash) : new Map<string, string>()
+  const wrong = [...said.keys()].filter((name) => !expected.has(name))
+  for (const [name, digest] of expected) {
+    const own = said.get(name)
+    if (own === undefined || (own !== '' && own !== digest)) wrong.push(name)
+  }
+  return wrong
+}
+
+/** What holds of the person in the county. A mark has no row, and so no digest. */
+function factsOfPerson(person: Person, county: string, categories: readonly string[], hash: KeyedHash): Facts {
+  const facts: Facts = new Map()
+  const digestOf = (bytes: Uint8Array): string => {
+    const digest = Buffer.alloc(8)
+    hash.digest(bytes, digest, 0)
+    return digest.toString('hex')
+  }
+  for (const code of categories) {
+    const row = standing(person.lists[`${county}#${code}`])
+    if (row) facts.set(factName(`${county}#${code}`, LISTING), digestOf(text.listing(row)))
+  }
+  for (const slot of SLOTS) {
+    const row = standing(person.register[`${county}#${schemeOfSlot(slot)}`])
+    if (row) facts.set(factName(`${county}#register`, slot), digestOf(text.register(row)))
+  }
+  if (standing(person.marks[county])) facts.set(factName(`${county}#register`, MARK), '')
+  return facts
 }

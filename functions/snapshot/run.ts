@@ -14,7 +14,8 @@ import { awaitMatched } from '../awaited.ts'
 import { freeze } from '../frozen.ts'
 import { log } from '../log.ts'
 import type { SnapshotDeps } from './deps.ts'
-import { listedBy, saysAsExpected } from './listed.ts'
+import { disagreements, listedBy } from './listed.ts'
+import { sendFactsAgain } from './send-facts-again.ts'
 
 /** A person decided again is decided otherwise once; more rounds than this are a fault. */
 const ROUNDS = 5
@@ -63,23 +64,32 @@ async function isWaiting(deps: SnapshotDeps, review: Review, { categories }: Pol
 
 async function readListed(deps: SnapshotDeps, review: Review, policy: Policy): Promise<Person[]> {
   const expected = await listedBy(deps, review.county, policy)
-  const hash = await deps.keyedHash()
+  const where = {
+    county: review.county,
+    categories: policy.categories.map(({ code }) => code),
+    hash: await deps.keyedHash(),
+  }
   const found = await deps.people.get([...expected.keys()], 'eventual')
-  const says = (key: string) => saysAsExpected(found.get(key), expected.get(key)!, hash)
+  const wrongWith = (key: string) => disagreements(found.get(key), expected.get(key)!, where)
   // Half the price of a strong read; who lags behind the rosters is read again.
-  const behind = [...expected.keys()].filter((key) => !says(key))
+  const behind = [...expected.keys()].filter((key) => wrongWith(key).length > 0)
   for (const [key, person] of await deps.people.get(behind, 'strong')) found.set(key, person)
-  const mismatched = behind.filter((key) => !says(key)).length
-  if (mismatched > 0) {
+  const mismatched = new Map(
+    behind.map((key) => [key, wrongWith(key)] as const).filter(([, wrong]) => wrong.length > 0),
+  )
+  if (mismatched.size > 0) {
     // A first register's review runs beside its units and decides on what is there; what is reported never disagrees.
     log(review.period ? 'error' : 'info', {
       stage: 'snapshot',
       what: 'rosters and persons disagree',
       county: review.county,
       review: review.id,
-      mismatched,
+      mismatched: mismatched.size,
     })
-    if (review.period) throw new Error(`${mismatched} persons do not say what the rosters say`)
+    if (review.period) {
+      await sendFactsAgain(deps, review.county, mismatched)
+      throw new Error(`${mismatched.size} persons do not say what the rosters say`)
+    }
   }
   const persons = [...found.values()]
   await deps.registers.load(

@@ -1,0 +1,37 @@
+/** Persons who do not say what the rosters say: the lists' units are sent to their shards again, and merge to what is right. */
+import { randomUUID } from 'node:crypto'
+import { shardOf } from '../../rules/roster.ts'
+import { SentUnits } from '../../schemas/messages.ts'
+import { headOf } from '../../schemas/upload.ts'
+import { sendUnits } from '../send-units.ts'
+import type { SnapshotDeps } from './deps.ts'
+import { headOfFact } from './listed.ts'
+
+/** Uploads of a county that are looked through, the latest first: more than its rosters remember. */
+const UPLOADS = 400
+
+/** @param mismatched by person's key the names of the facts in which the two differ */
+export async function sendFactsAgain(
+  { uploads, matchQueue, shards }: SnapshotDeps,
+  county: string,
+  mismatched: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
+  const wanted = new Map<string, Set<number>>()
+  for (const [key, names] of mismatched)
+    for (const head of names.map(headOfFact)) {
+      const known = wanted.get(head) ?? new Set()
+      wanted.set(head, known.add(shardOf(Number.parseInt(key.slice(0, 2), 16), shards)))
+    }
+  const attempt = `#${randomUUID()}`
+  for (const upload of (await uploads.list(county, UPLOADS)).toReversed()) {
+    const ofHead = wanted.get(headOf(county, upload.form))
+    if (!ofHead) continue
+    for (const { ranges, ...units } of (upload.unitObjects ?? []).map((text) => SentUnits.parse(JSON.parse(text))))
+      await sendUnits(
+        matchQueue,
+        upload,
+        { ...units, ranges: ranges.filter(({ shard }) => ofHead.has(shard)) },
+        attempt,
+      )
+  }
+}
