@@ -11,6 +11,7 @@ import type { MailProps } from './mail.ts'
 import { Match } from './match.ts'
 import { Snapshot } from './snapshot.ts'
 import { Stores } from './stores.ts'
+import { Sweep } from './sweep.ts'
 import { Web } from './web.ts'
 
 /** The stages that have a folder of functions/, in the order in which the data flows. */
@@ -25,6 +26,7 @@ export type StageName =
   | 'bank'
   | 'finance'
   | 'deadlines'
+  | 'sweep'
 
 export interface HubStackProps extends StackProps {
   /** Folder of each function's bundle. */
@@ -46,7 +48,9 @@ export class HubStack extends Stack {
     const match = new Match(this, 'match', { stores, bundle: bundles.match, alarmAction, shards })
     const snapshot = new Snapshot(this, 'snapshot', { stores, bundle: bundles.snapshot, alarmAction })
 
-    intake.queue.grantSend(web.fn)
+    const sweep = new Sweep(this, 'sweep', { stores, bundle: bundles.sweep, alarmAction })
+
+    for (const sender of [web, sweep]) intake.queue.grantSend(sender.fn)
     const closed = new HubTopic(this, 'snapshot-ready', 'SNAPSHOT_TOPIC_ARN')
     const frozen = new HubTopic(this, 'batch-frozen', 'BATCH_TOPIC_ARN')
     const batch = new Batch(this, 'batch', { stores, bundle: bundles.batch, alarmAction })
@@ -79,9 +83,8 @@ export class HubStack extends Stack {
     closed.grantPublish(snapshot.fn)
     frozen.grantPublish(batch.fn)
     report.queue.grantSend(report.fn)
-    for (const sender of [web, intake, match]) batch.queue.grantSend(sender.fn)
-    match.queue.grantSend(intake.fn)
-    match.queue.grantSend(snapshot.fn)
+    for (const sender of [web, intake, match, sweep]) batch.queue.grantSend(sender.fn)
+    for (const sender of [intake, snapshot, sweep]) match.queue.grantSend(sender.fn)
     const deadlines = new Deadlines(this, 'deadlines', {
       ...common,
       bundle: bundles.deadlines,
@@ -89,7 +92,7 @@ export class HubStack extends Stack {
       portal: web.endpoint,
     })
     for (const sender of [web, intake, batch]) deadlines.queue.grantSend(sender.fn)
-    for (const sender of [web, intake, match, deadlines]) snapshot.queue.grantSend(sender.fn)
+    for (const sender of [web, intake, match, deadlines, sweep]) snapshot.queue.grantSend(sender.fn)
 
     new CfnOutput(this, 'Url', { value: web.endpoint })
   }

@@ -67,7 +67,7 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
     const stores = hubStores(hub)
     const client = hubClient(hub.url, hub.playedOn(options.today))
     const { policy, changed } = await policyInForce(stores, client, options.policy)
-    if (options.data) await sweep(stores, policy)
+    if (options.data) await sweep(hub)
     const { groups, ignored } = readInbox(options.inbox, policy)
 
     const sending = performance.now()

@@ -91,9 +91,8 @@ if (options.policy !== undefined) {
   }
 }
 // Once now, for what an earlier run left, and every hour, as the cloud's queues would.
-const swept = async () => sweep(stores, (await stores.policies.current())!)
-await swept()
-setInterval(() => void swept().catch(() => {}), 3_600_000).unref()
+await sweep(hub)
+setInterval(() => void sweep(hub, false).catch(() => {}), 3_600_000).unref()
 say(`平台已启动：${hub.url}（只在这台电脑上，按 Ctrl-C 停止）`)
 say(`平台发出的邮件不会离开这台电脑，可在这里查看：${hub.endpoints.ses}`)
 

@@ -60,6 +60,10 @@ const DecideUnit = z.object({ type: z.literal('decide'), ...unit, county: County
 export const ToMatch = z.discriminatedUnion('type', [FactsUnit, DecideUnit])
 export type ToMatch = z.infer<typeof ToMatch>
 
+/** The clock of the sweep; `all` where nothing can be under way: what is young is sent again too. */
+export const ToSweep = z.object({ type: z.literal('sweep'), time: Instant, all: z.boolean().optional() })
+export type ToSweep = z.infer<typeof ToSweep>
+
 /** To the snapshot stage: the review to carry out or to go on with. */
 export const ToSnapshot = z.object({ review: z.string(), county: County })
 export type ToSnapshot = z.infer<typeof ToSnapshot>

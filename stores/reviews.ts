@@ -9,6 +9,8 @@ export interface Reviews {
   get(county: string, id: string): Promise<Review | undefined>
   /** Every review in which the county's month (each of its months) was closed or is being closed, by period. */
   closes(county: string, period?: string): Promise<Review[]>
+  /** Every review that is not done. */
+  open(county: string): Promise<Review[]>
   /** Begins a round: these persons are to be decided again. False where the round has begun already. */
   beginRound(review: Review, round: UnitObject): Promise<boolean>
   waitFor(review: Review, uploads: readonly string[]): Promise<void>
@@ -22,6 +24,8 @@ export interface Reviews {
 const key = (county: string, id: string) => ({ pk: `REVIEW#${county}`, sk: id })
 
 export function reviews(work: WorkTable): Reviews {
+  const list = async (county: string, of = {}) =>
+    (await work.list(`REVIEW#${county}`, of)).map((item) => Review.parse(item))
   return {
     async create(review) {
       if (review.period) await notePeriod(work, review.period)
@@ -31,11 +35,12 @@ export function reviews(work: WorkTable): Reviews {
       const item = await work.get(key(county, id))
       return item && Review.parse(item)
     },
-    async closes(county, period) {
-      // A close's id begins with its month.
-      const items = await work.list(`REVIEW#${county}`, period === undefined ? {} : { prefix: `${period}-` })
-      return items.map((item) => Review.parse(item)).filter((review) => review.period !== undefined)
-    },
+    // A close's id begins with its month.
+    closes: async (county, period) =>
+      (await list(county, period === undefined ? {} : { prefix: `${period}-` })).filter(
+        (one) => one.period !== undefined,
+      ),
+    open: async (county) => (await list(county)).filter(({ state }) => state === 'open'),
     async beginRound(review, round) {
       const { ok } = await work.update(key(review.county, review.id), {
         set: { round, unitsDone: undefined, rounds: review.rounds + 1 },

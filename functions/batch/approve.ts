@@ -61,7 +61,7 @@ async function noLongerPaid(
  * time, which is how a claim is found that came after this.
  */
 export async function releaseDropped(deps: BatchDeps, { id, year, state, prepared, frozen }: Batch): Promise<void> {
-  if (!prepared || (!frozen && state !== 'empty' && state !== 'returned')) return
+  if (!prepared || (!frozen && state !== 'empty')) return
   const paid = new Set((frozen ? await thaw(deps.outbox, frozen, BatchRow) : []).map(({ key }) => key))
   const others = (await thaw(deps.outbox, prepared, BatchRow)).filter(({ key }) => !paid.has(key))
   await inChunks(others, 1, ([row]) => deps.payments.release(row!.key, year, id))

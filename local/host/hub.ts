@@ -61,8 +61,8 @@ export interface Hub {
   playedOn(day: string): Record<string, string>
   /** From now on the template's schedules are kept. */
   keepSchedules(): void
-  /** Sends every schedule's message as if it were meant for that time (ISO 8601, UTC). */
-  runSchedules(time: string): Promise<void>
+  /** Sends the messages of a stage's schedules as if they were meant for that time (ISO 8601, UTC). */
+  runSchedules(time: string, stage?: string): Promise<void>
 }
 
 /**
@@ -183,8 +183,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       onDeadLetter: (listener) => books.onDeadLetter(listener),
       playedOn: (day) => web.playedOn(day),
       keepSchedules: () => void undo.push(startSchedules(plan.schedules, messages.url, log)),
-      runSchedules: async (time) => {
-        for (const one of plan.schedules) await sendScheduled(one, messages.url, time)
+      runSchedules: async (time, stage = 'deadlines') => {
+        const own = plan.schedules.filter(({ name }) => name.startsWith(stage))
+        for (const one of own) await sendScheduled(one, messages.url, time)
       },
     }
   } catch (error) {

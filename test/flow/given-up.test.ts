@@ -61,7 +61,7 @@ test('its sender is told on the receipt and by a letter; it is taken up again on
   const { emails } = (await (await fetch(`${hub.endpoints.ses}/store`)).json()) as { emails: { subject: string }[] }
   expect(emails.map(({ subject }) => subject)).toEqual([expect.stringContaining('文件未能处理')])
   // Every hour the sweep sends what was left: this was not left.
-  await sweep(stores, (await stores.policies.current())!)
+  await sweep(hub)
   await hub.idle()
   expect(hub.queues()[queue]!.deadLettered).toBe(1)
 })

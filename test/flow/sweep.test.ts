@@ -47,11 +47,11 @@ test('a file that arrived and a file that never did: the first is read, the seco
   // The record comes after the announcement, which found no upload: as lost as if it had never been sent.
   await stores.uploads.create(arrived)
   await stores.uploads.create(upload('1never', 2))
-  expect(await sweep(stores, defaultPolicy())).toBe(1)
+  expect(await sweep(hub)).toBe(1)
   await hub.idle()
   expect((await stores.uploads.get('440222', '0arrived'))?.state).toBe('accepted')
   expect((await stores.uploads.get('440222', '1never'))?.state).toBe('requested')
-  expect(await sweep(stores, defaultPolicy())).toBe(0)
+  expect(await sweep(hub)).toBe(0)
 }, 60_000)
 
 test('a period that nobody closes and a batch that nobody prepares, or goes on with, are taken up again', async () => {
@@ -67,7 +67,7 @@ test('a period that nobody closes and a batch that nobody prepares, or goes on w
     state: 'open' as const,
   }
   await stores.reviews.create(review)
-  expect(await sweep(stores, defaultPolicy())).toBe(1)
+  expect(await sweep(hub)).toBe(1)
   await hub.idle()
   expect((await stores.reviews.get(county, review.id))?.state).toBe('done')
 
@@ -82,9 +82,9 @@ test('a period that nobody closes and a batch that nobody prepares, or goes on w
     state: 'preparing',
     preparedBy: '组批人',
   })
-  expect(await sweep(stores, defaultPolicy())).toBe(1)
+  expect(await sweep(hub)).toBe(1)
   await hub.idle()
   // Nobody of this county has a register, so that nobody is to be paid.
   expect((await stores.batches.list(county)).map(({ state }) => state)).toEqual(['empty'])
-  expect(await sweep(stores, defaultPolicy())).toBe(0)
+  expect(await sweep(hub)).toBe(0)
 }, 60_000)

@@ -11,6 +11,7 @@ import { env as intakeEnv, NODE_OPTIONS } from '../../functions/intake/env.ts'
 import { env as matchEnv } from '../../functions/match/env.ts'
 import { env as reportEnv } from '../../functions/report/env.ts'
 import { env as snapshotEnv } from '../../functions/snapshot/env.ts'
+import { env as sweepEnv } from '../../functions/sweep/env.ts'
 import { env as webEnv } from '../../functions/web/env.ts'
 import { hubApp } from '../../infra/hub.ts'
 import { loadTemplate } from '../../local/host/template.ts'
@@ -28,6 +29,7 @@ const FUNCTIONS = {
   bank: delivererEnv,
   finance: delivererEnv,
   deadlines: deadlinesEnv,
+  sweep: sweepEnv,
 }
 /** All but web: who is called by a queue, deadlines by another one too, of what comes back. */
 const CONSUMERS = Object.keys(FUNCTIONS).length
@@ -83,8 +85,9 @@ describe('every queue', () => {
       .map(([, properties]) => target(properties))
       .filter(Boolean)
     expect(dead).toHaveLength(CONSUMERS)
-    // the schedule's own, which no queue has
-    dead.push(queues().find(([id]) => id.startsWith('deadlinesdailydead'))?.[0])
+    // the schedules' own, which no queue has
+    for (const own of ['deadlinesdailydead', 'sweephourlydead'])
+      dead.push(queues().find(([id]) => id.startsWith(own))?.[0])
     for (const [id, properties] of queues()) {
       const to = target(properties)
       if (!to) expect(dead).toContain(id)
@@ -158,7 +161,7 @@ describe('permissions', () => {
     expect(who('dynamodb:BatchWriteItem', 'storespeople')).toEqual(['batch', 'match'])
     expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(['batch', 'match', 'snapshot'])
     expect(who('s3:PutObject', 'storesinbox')).toEqual(['web'])
-    expect(who('s3:GetObject', 'storesinbox')).toEqual(['intake', 'web'])
+    expect(who('s3:GetObject', 'storesinbox')).toEqual(['intake', 'sweep', 'web'])
     expect(who('s3:PutObject', 'storesoutbox')).toEqual([
       'bank',
       'batch',
@@ -170,12 +173,14 @@ describe('permissions', () => {
     ])
     expect(who('secretsmanager:GetSecretValue', 'personkey')).toEqual(['intake', 'snapshot'])
     expect(who('secretsmanager:GetSecretValue', 'linkkey')).toEqual(['deadlines', 'web'])
-    expect(who('sqs:SendMessage', 'matchqueue')).toEqual(['intake', 'snapshot'])
-    expect(who('sqs:SendMessage', 'closequeue')).toEqual(['deadlines', 'intake', 'match', 'web'])
+    expect(who('sqs:SendMessage', 'matchqueue')).toEqual(['intake', 'snapshot', 'sweep'])
+    expect(who('sqs:SendMessage', 'closequeue')).toEqual(['deadlines', 'intake', 'match', 'sweep', 'web'])
     expect(who('sqs:SendMessage', 'deadlinesqueue')).toEqual(['batch', 'deadlinesdaily', 'intake', 'web'])
-    expect(who('sqs:SendMessage', 'batchesqueue')).toEqual(['intake', 'match', 'web'])
+    expect(who('sqs:SendMessage', 'batchesqueue')).toEqual(['intake', 'match', 'sweep', 'web'])
     expect(who('ses:SendRawEmail', 'identity/')).toEqual(['deadlines'])
-    expect(who('sqs:SendMessage', 'arrivalsqueue')).toEqual(['web'])
+    expect(who('sqs:SendMessage', 'arrivalsqueue')).toEqual(['sweep', 'web'])
+    // It only reads and sends: nobody's facts, claims or files are its own to change.
+    expect(who('sqs:SendMessage', 'sweepsqueue')).toEqual(['sweephourly'])
   })
 
   test('let nobody in without TLS, S3 only from this account and a topic only from its own name', () => {
@@ -210,7 +215,9 @@ test.each(Object.keys(FUNCTIONS) as (keyof typeof FUNCTIONS)[])(
 )
 
 test('a schedule is in the time of the city, and what it cannot deliver is a dead letter with an alarm', () => {
-  const [[, daily]] = of('AWS::Scheduler::Schedule') as [[string, Properties]]
+  const schedule = (name: string) => of('AWS::Scheduler::Schedule').find(([id]) => id.startsWith(name))![1]
+  expect(schedule('sweephourly')).toMatchObject({ ScheduleExpression: 'cron(0 * * * ? *)' })
+  const daily = schedule('deadlinesdaily')
   const { Arn, DeadLetterConfig, Input } = daily.Target as Record<'Arn' | 'DeadLetterConfig' | 'Input', unknown>
   expect(daily).toMatchObject({
     ScheduleExpression: 'cron(0 8,11,14,17 * * ? *)',

@@ -1,0 +1,33 @@
+/** What sweep works with, made once a cold start. It sends messages and counts them, and touches nothing else. */
+import type * as z from 'zod'
+import { batches } from '../../stores/batches.ts'
+import { type Clients, makeClients } from '../../stores/clients.ts'
+import { heads } from '../../stores/heads.ts'
+import { objects } from '../../stores/objects.ts'
+import { policies } from '../../stores/policies.ts'
+import { batchQueue, intakeQueue, matchQueue, snapshotQueue } from '../../stores/queues.ts'
+import { reviews } from '../../stores/reviews.ts'
+import { sweeps } from '../../stores/sweeps.ts'
+import { uploads } from '../../stores/uploads.ts'
+import { workTable } from '../../stores/work.ts'
+import type { env } from './env.ts'
+
+export type SweepDeps = ReturnType<typeof sweepDeps>
+
+export function sweepDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
+  const work = workTable(clients, config.WORK_TABLE)
+  return {
+    units: clients.units,
+    heads: heads(work),
+    uploads: uploads(work),
+    reviews: reviews(work),
+    batches: batches(work),
+    policies: policies(work),
+    sweeps: sweeps(work),
+    inbox: objects(clients, config.INBOX_BUCKET),
+    intakeQueue: intakeQueue(clients, config.ARRIVALS_QUEUE_URL),
+    matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),
+    snapshotQueue: snapshotQueue(clients, config.CLOSE_QUEUE_URL),
+    batchQueue: batchQueue(clients, config.BATCH_QUEUE_URL),
+  }
+}

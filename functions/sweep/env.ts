@@ -1,0 +1,13 @@
+/** What the stack tells sweep. */
+import * as z from 'zod'
+
+export const env = z.object({
+  WORK_TABLE: z.string(),
+  INBOX_BUCKET: z.string(),
+  ARRIVALS_QUEUE_URL: z.string(),
+  MATCH_QUEUE_URL: z.string(),
+  CLOSE_QUEUE_URL: z.string(),
+  BATCH_QUEUE_URL: z.string(),
+  /** Told to whoever sends to match; the ranges of a unit object say it too. */
+  SHARDS: z.string(),
+})

@@ -1,0 +1,8 @@
+/** hourly schedule -> queue -> sweep: what a crash left between two steps is sent again. */
+import { ToSweep } from '../../schemas/messages.ts'
+import { consumer } from '../consumer.ts'
+import { sweepDeps } from './deps.ts'
+import { env } from './env.ts'
+import { run } from './run.ts'
+
+export const handler = consumer({ name: 'sweep', schema: ToSweep, deps: sweepDeps(env.parse(process.env)), run })

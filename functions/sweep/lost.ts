@@ -1,0 +1,97 @@
+/** What stands still in a division, and the message that makes it go on. */
+import type { Batch, ToBatch } from '../../schemas/batch.ts'
+import { SentUnits, type ToSweep } from '../../schemas/messages.ts'
+import { inboxKey, isDone, isFailed, type Upload } from '../../schemas/upload.ts'
+import { sendUnits } from '../send-units.ts'
+import type { SweepDeps } from './deps.ts'
+
+export interface Found {
+  /** The name under which is counted how often it was found. */
+  readonly what: string
+  readonly send: () => Promise<void>
+}
+type When = Pick<ToSweep, 'time' | 'all'>
+
+/** Younger is under way: five attempts of the slowest stage have then had their time. */
+const HOUR = 3_600_000
+/** Uploads of a division that are looked through, those of the latest periods first. */
+const UPLOADS = 500
+/** For so long a batch that is done is asked for claims that came late: longer than any message lives. */
+const CLAIMS = 30 * 24 * HOUR
+
+const isOld = (at: string | undefined, { time, all }: When) =>
+  all === true || at === undefined || Date.parse(at) + HOUR < Date.parse(time)
+
+/** Files that have arrived and were never read, changes left pending, lists confirmed in vain, units that are not done. */
+export async function lostUploads(
+  deps: SweepDeps,
+  division: string,
+  categories: readonly string[],
+  when: When,
+): Promise<Found[]> {
+  const heads = await Promise.all([...categories, 'register'].map((name) => deps.heads.get(`${division}#${name}`)))
+  const pending = new Map(heads.flatMap((head) => (head.pending ? [[head.pending.upload, head.pending.rev]] : [])))
+  const found: Found[] = []
+  for (const upload of await deps.uploads.list(division, UPLOADS)) {
+    const { id, state, requestedAt, settledAt, confirmedBy } = upload
+    const rev = pending.get(id)
+    if (rev !== undefined) found.push(...(await arrival(deps, upload, `pending/${id}/${rev}`)))
+    // Given up, and its sender has been told: it is sent anew, or replayed by hand.
+    else if (isFailed(upload)) continue
+    else if (state === 'requested' && isOld(requestedAt, when))
+      found.push(...(await arrival(deps, upload, `arrival/${id}`)))
+    else if (state === 'held' && confirmedBy && isOld(settledAt, when))
+      found.push({
+        what: `confirmed/${id}`,
+        send: () => deps.intakeQueue.send({ type: 'held.confirmed', division, upload: id }),
+      })
+    else if (state !== 'requested' && !isDone(upload) && isOld(settledAt, when))
+      found.push({ what: `units/${id}`, send: () => sendUndone(deps, upload, when.time) })
+  }
+  return found
+}
+
+/** The inbox's message about the upload's object once more; nothing where there is no such object. */
+async function arrival({ inbox, intakeQueue }: SweepDeps, upload: Upload, what: string): Promise<Found[]> {
+  const key = inboxKey(upload)
+  const size = await inbox.size(key)
+  if (size === undefined) return []
+  const s3 = { bucket: { name: 'inbox' }, object: { key, size } }
+  return [{ what, send: () => intakeQueue.send({ Records: [{ eventName: 'ObjectCreated:Put', s3 }] }) }]
+}
+
+async function sendUndone({ matchQueue }: SweepDeps, upload: Upload, time: string): Promise<void> {
+  const done = new Set(upload.unitsDone)
+  for (const text of upload.unitObjects ?? []) {
+    const { ranges, ...units } = SentUnits.parse(JSON.parse(text))
+    const undone = ranges.filter(({ shard }) => !done.has(`${units.rev}.${shard}`))
+    await sendUnits(matchQueue, upload, { ...units, ranges: undone }, `#${time}`)
+  }
+}
+
+/** Months to be closed and other looks at a county's persons. */
+export async function lostReviews({ reviews, snapshotQueue }: SweepDeps, county: string, when: When): Promise<Found[]> {
+  const open = (await reviews.open(county)).filter(({ at }) => isOld(at, when))
+  return open.map(({ id }) => ({
+    what: `review/${county}/${id}`,
+    send: () => snapshotQueue.send({ review: id, county }),
+  }))
+}
+
+/** Batches between two steps, and those that are done and whose dropped persons may have been claimed since. */
+export async function lostBatches({ batches, batchQueue }: SweepDeps, county: string, when: When): Promise<Found[]> {
+  return (await batches.list(county)).flatMap((batch) => {
+    const type = stepOf(batch, when)
+    if (!type || !isOld(batch.at, when)) return []
+    const { id, state } = batch
+    return [{ what: `batch/${id}/${state}`, send: () => batchQueue.send({ type, county, batch: id }) }]
+  })
+}
+
+function stepOf({ state, at, dropped }: Batch, { time, all }: When): ToBatch['type'] | undefined {
+  if (state === 'preparing') return 'prepare'
+  if (state === 'approving' || state === 'frozen') return 'approve'
+  const isDone = state === 'published' || state === 'empty'
+  const mayBeClaimed = dropped && (all || Date.parse(time) < Date.parse(at) + CLAIMS)
+  return isDone && mayBeClaimed ? 'approve' : undefined
+}

@@ -1,0 +1,39 @@
+/**
+ * Sweep: what should long since have gone on is sent again, for a message can be lost and a dead letter thrown away.
+ * Every stage may be told twice, so that nobody has to know what was lost. What cannot be mended is sent less and less
+ * often: at the 1st, 2nd, 4th, 8th ... sweep that finds it.
+ */
+import type { ToSweep } from '../../schemas/messages.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import { log } from '../log.ts'
+import type { SweepDeps } from './deps.ts'
+import { type Found, lostBatches, lostReviews, lostUploads } from './lost.ts'
+
+export async function run(deps: SweepDeps, message: ToSweep): Promise<void> {
+  log('info', { stage: 'sweep', what: 'sent again', records: await sweep(deps, message) })
+}
+
+/** Answers how many things were sent again. */
+export async function sweep(deps: SweepDeps, { time, all }: ToSweep): Promise<number> {
+  const policy = await deps.policies.current()
+  // A hub that nobody has set up has nothing to lose yet.
+  if (!policy) return 0
+  let sent = 0
+  for (const one of await find(deps, policy, { time, all })) {
+    if (!all && !(await deps.sweeps.isTurn(one.what, time))) continue
+    await one.send()
+    sent++
+  }
+  return sent
+}
+
+async function find(deps: SweepDeps, policy: Policy, when: Pick<ToSweep, 'time' | 'all'>): Promise<Found[]> {
+  const found: Found[] = []
+  const categories = policy.categories.map(({ code }) => code)
+  for (const division of [policy.city.code, ...policy.counties.map(({ code }) => code)]) {
+    found.push(...(await lostUploads(deps, division, categories, when)))
+    found.push(...(await lostReviews(deps, division, when)))
+    found.push(...(await lostBatches(deps, division, when)))
+  }
+  return found
+}
