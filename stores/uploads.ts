@@ -4,6 +4,7 @@
  */
 import { SentUnits } from '../schemas/messages.ts'
 import { needsSomebody, Upload } from '../schemas/upload.ts'
+import { allEnded } from './in-chunks.ts'
 import { notePeriod } from './periods.ts'
 import type { WorkTable } from './work.ts'
 
@@ -69,7 +70,7 @@ export function uploads(work: WorkTable): Uploads {
     if (needsSomebody(upload) && (state === 'held' || !isReplaced)) await work.putNew(openKey(upload), {})
     if (!isRead(upload)) return
     const replaced = same.filter((other) => other.id < id && other.state !== 'held')
-    await Promise.all(replaced.map((other) => work.remove(openKey(other))))
+    await allEnded(replaced.map((other) => work.remove(openKey(other))))
   }
 
   return {
