@@ -74,6 +74,7 @@ const deps = {
       record = { ...record, ...settled }
     },
   },
+  seenFiles: { first: async () => upload.id },
   heads: {
     get: async (name: string): Promise<Head> =>
       name === head.head ? head : { head: name, issued: 0, rev: 0, lists: [] },

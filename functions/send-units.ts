@@ -7,13 +7,9 @@ import type { MatchQueue } from '../stores/queues.ts'
  * @param cause the upload whose list the units are of: its day is the day on which is decided
  * @param attempt of sending them again: the queue drops what has the name of something sent in the last five minutes
  */
-export async function sendUnits(
-  matchQueue: MatchQueue,
-  cause: Upload,
-  { rev, key, ranges }: SentUnits,
-  attempt = '',
-): Promise<void> {
-  const { division, id: upload, day, requestedAt: at } = cause
+export async function sendUnits(matchQueue: MatchQueue, cause: Upload, sent: SentUnits, attempt = ''): Promise<void> {
+  const { division, id: upload, day, requestedAt } = cause
+  const { rev, key, ranges, at = requestedAt } = sent
   const head = headOf(division, cause.form)
   await matchQueue.send(
     ranges.map(({ shard, start, end }) => ({

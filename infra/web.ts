@@ -43,6 +43,8 @@ export class Web extends Construct {
     stores.inbox.grantWrite(this.fn)
     stores.outbox.grantRead(this.fn)
     stores.work.grantReadWrite(this.fn)
+    // Whom a list would end is shown by name.
+    stores.people.grantRead(this.fn)
     stores.linkSecret.grantRead(this.fn)
   }
 }

@@ -1,12 +1,14 @@
 /**
  * Entries of rosters and lists, packed: a million of them in 32 MB. An entry is a key of 16 bytes (15 of the person's
- * key, 1 slot that tells the schemes of a register apart), 8 bytes of digest of the row and 8 of the name.
+ * key, 1 slot that tells the schemes of a register apart), 8 bytes of digest of the row, 6 of the name and 2 of the
+ * latest period that named it.
  */
 
 export const ENTRY = 32
 export const KEY = 16
 const ROW_AT = 16
 export const NAME_AT = 24
+export const PERIOD_AT = 30
 
 /** Order of two keys, as their bytes compare. */
 export function compareKeys(a: DataView, aAt: number, b: DataView, bAt: number): number {
@@ -22,6 +24,20 @@ export function sameRow(a: DataView, aAt: number, b: DataView, bAt: number): boo
     a.getUint32(aAt + ROW_AT) === b.getUint32(bAt + ROW_AT) &&
     a.getUint32(aAt + ROW_AT + 4) === b.getUint32(bAt + ROW_AT + 4)
   )
+}
+
+/** Order of the persons of two entries, whatever their slots. */
+export function comparePersons(a: DataView, aAt: number, b: DataView, bAt: number): number {
+  for (let i = 0; i < KEY - 4; i += 4) {
+    const difference = a.getUint32(aAt + i) - b.getUint32(bAt + i)
+    if (difference !== 0) return difference
+  }
+  return (a.getUint32(aAt + KEY - 4) >>> 8) - (b.getUint32(bAt + KEY - 4) >>> 8)
+}
+
+/** A period `YYYY-MM` as months since 1900; 0 is none. */
+export function periodNumber(period: string): number {
+  return (Number(period.slice(0, 4)) - 1900) * 12 + Number(period.slice(5, 7))
 }
 
 export const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

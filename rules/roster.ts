@@ -3,7 +3,8 @@
  * fold of its lists in the order in which their uploads were asked for; a list that arrives late is put where it
  * belongs and the later ones are folded again, so that the order of arrival changes nothing.
  */
-import { compareKeys, ENTRY, KEY, NAME_AT, sameRow, viewOf } from './entries.ts'
+import type { HeldReason } from '../schemas/codes.ts'
+import { compareKeys, ENTRY, KEY, sameRow, viewOf } from './entries.ts'
 
 /** Entries sorted by key, no key twice; see entries.ts for their layout. */
 export type Roster = Uint8Array
@@ -12,55 +13,18 @@ export type Roster = Uint8Array
 export interface ParsedList {
   /** `new` adds; `full` (and a register) also ends who is not on it. */
   readonly mode: 'full' | 'new'
+  /** Its 所属期 as months since 1900; 0 for a register, whose order is only that of its uploads. */
+  readonly period: number
   /** Its accepted rows, sorted by key, a register's with their name digests too; its marks have a digest of noughts. */
   readonly entries: Roster
   /** Keys of persons (30 hex digits) by the ID numbers in returned rows, valid or not; number cells say none. */
   readonly returnedKeys: ReadonlySet<string>
-  /** Name digests (16 hex digits) of returned rows; of a register only of those without a valid ID number. */
+  /** Name digests (12 hex digits) of returned rows; of a register only of those without a valid ID number. */
   readonly returnedNames: ReadonlySet<string>
   /** Returned rows without a usable name: the key of the ID number in each, undefined where it shows none; none twice. */
   readonly nameless: readonly (string | undefined)[]
-}
-
-/** More than `percent` % and more than `persons`: only then a full list is held. */
-export interface HeldLimits {
-  readonly percent: number
-  readonly persons: number
-}
-
-export interface Folded {
-  readonly roster: Roster
-  /** Listings active before the list, and how many of them it would end. */
-  readonly active: number
-  readonly wouldEnd: number
-  /** Its persons are added, and nobody is ended until a second person confirms. */
-  readonly held: boolean
-}
-
-/**
- * The roster after the list. A returned row ends nobody: who stands in one, by ID number or by name, stays.
- * `limits` is absent for a register and for a list that a second person has confirmed.
- */
-export function fold(before: Roster, list: ParsedList, limits?: HeldLimits): Folded {
-  const stays = (at: number) => isGuarded(before, at, list)
-  const active = before.length / ENTRY
-  let wouldEnd = 0
-  if (list.mode === 'full')
-    merge(before, list.entries, (a, b) => {
-      if (b < 0 && !stays(a)) wouldEnd++
-    })
-  const held = limits !== undefined && wouldEnd > limits.persons && wouldEnd * 100 > active * limits.percent
-  // The first list is the roster: a register of a million is not held twice.
-  if (active === 0) return { roster: list.entries, active, wouldEnd, held }
-  const ends = list.mode === 'full' && !held
-  const out = Buffer.allocUnsafe(before.length + list.entries.length)
-  let length = 0
-  merge(before, list.entries, (a, b) => {
-    if (b < 0 && ends && !stays(a)) return
-    out.set(b < 0 ? before.subarray(a, a + ENTRY) : list.entries.subarray(b, b + ENTRY), length)
-    length += ENTRY
-  })
-  return { roster: out.subarray(0, length), active, wouldEnd, held }
+  /** What of the file itself makes a second person look, where it matters (see `fold`). */
+  readonly doubts: readonly HeldReason[]
 }
 
 /** What changes from one roster to another: each key that is new or says something else, and each that is gone. */
@@ -99,11 +63,7 @@ export function shardOf(first: number, shards: number): number {
   return (first * shards) >> 8
 }
 
-function isGuarded(roster: Roster, at: number, list: ParsedList): boolean {
-  if (list.returnedKeys.size > 0 && list.returnedKeys.has(hex(roster, at, at + KEY - 1))) return true
-  return list.returnedNames.size > 0 && list.returnedNames.has(hex(roster, at + NAME_AT, at + ENTRY))
-}
-
-function hex(bytes: Uint8Array, start: number, end: number): string {
+/** Bytes of an entry as hex digits. */
+export function hex(bytes: Uint8Array, start: number, end: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('hex')
 }

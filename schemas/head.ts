@@ -1,13 +1,19 @@
 /** The head of a roster: which lists it is made of, in their order, and what is under way. */
 import * as z from 'zod'
+import { HeldReason, Instant, ListMode } from './codes.ts'
 import { UnitObject } from './messages.ts'
 
 /** A list that was folded into the roster. */
 export const PlacedList = z.object({
   gen: z.int().positive(),
   upload: z.string(),
+  /** `full` for a register. */
+  mode: ListMode.default('full'),
+  /** When it was first put into the roster. */
+  at: Instant.optional(),
   /** The roster's object before this list; absent for an empty one. */
   before: z.string().optional(),
+  /** Held once, it stays so until it is confirmed or taken out. */
   held: z.boolean(),
   confirmed: z.boolean(),
 })
@@ -18,18 +24,25 @@ export const PendingChange = z.object({
   rev: z.int().positive(),
   /** The upload that caused it. */
   upload: z.string(),
-  /** Uploads whose state it settles or mends: its own, and a list that is held, or held no longer, because of it. */
+  /** Uploads that it settles or mends: its own, and the later lists, which were folded again. */
   states: z.array(
     z.object({
       upload: z.string(),
-      state: z.enum(['accepted', 'held']),
+      state: z.enum(['accepted', 'held', 'withdrawn']),
       wouldEnd: z.object({ active: z.int(), ended: z.int() }).optional(),
+      heldFor: z.array(HeldReason).optional(),
+      effect: z.object({ began: z.int(), kept: z.int(), ended: z.int(), protected: z.int() }).optional(),
+      endingsKey: z.string().optional(),
       overtaken: z.boolean().optional(),
+      /** Its state is the same as before, or only counted otherwise: nobody is written to. */
+      isKnown: z.literal(true).optional(),
     }),
   ),
+  /** The time on the timeline, where it is not the request for the upload's URL. */
+  at: Instant.optional(),
   /** The unit object; absent where nobody changes. */
   units: UnitObject.optional(),
-  /** The county's first register: everyone whom the county lists is decided again. */
+  /** The county's first register, or its only one taken back: everyone whom the county lists is decided again. */
   firstRegister: z.boolean(),
 })
 export type PendingChange = z.infer<typeof PendingChange>
@@ -44,6 +57,8 @@ export const Head = z.object({
   roster: z.string().optional(),
   /** By gen, the latest last; the earliest are forgotten after a while. */
   lists: z.array(PlacedList),
+  /** The latest gen that is forgotten: no list before it can be put in, confirmed or taken out. */
+  forgotten: z.int().nonnegative().optional(),
   pending: PendingChange.optional(),
 })
 export type Head = z.infer<typeof Head>

@@ -15,12 +15,19 @@ export type ObjectCreated = z.infer<typeof ObjectCreated>
 
 /** A second person has confirmed a held list. */
 export const HeldConfirmed = z.object({ type: z.literal('held.confirmed'), division: z.string(), upload: z.string() })
-
 export type HeldConfirmed = z.infer<typeof HeldConfirmed>
+
+/** A list is taken back by its office, or sent back by the second person: its record says which. */
+export const ListWithdrawn = z.object({ type: z.literal('list.withdrawn'), division: z.string(), upload: z.string() })
+export type ListWithdrawn = z.infer<typeof ListWithdrawn>
+
+/** 零报告 for a full list: there is no file to arrive. */
+export const NilReported = z.object({ type: z.literal('nil.reported'), division: z.string(), upload: z.string() })
+export type NilReported = z.infer<typeof NilReported>
 
 /** S3 says this once when the notification is set up. */
 const S3Test = z.object({ Event: z.literal('s3:TestEvent') })
-export const ToIntake = z.union([ObjectCreated, HeldConfirmed, S3Test])
+export const ToIntake = z.union([ObjectCreated, HeldConfirmed, ListWithdrawn, NilReported, S3Test])
 export type ToIntake = z.infer<typeof ToIntake>
 
 /** An object of unit lines (see rules/unit-lines) and where each shard's stand in it, in bytes. */
@@ -31,7 +38,11 @@ export const UnitObject = z.object({
 export type UnitObject = z.infer<typeof UnitObject>
 
 /** The units of one revision of a roster, as the upload keeps them that caused it. */
-export const SentUnits = UnitObject.extend({ rev: z.int().positive() })
+export const SentUnits = UnitObject.extend({
+  rev: z.int().positive(),
+  /** The time on the timeline, where it is not the request for the upload's URL. */
+  at: Instant.optional(),
+})
 export type SentUnits = z.infer<typeof SentUnits>
 
 const unit = {
@@ -89,6 +100,7 @@ export const Review = z.object({
   state: z.enum(['open', 'done']),
   /** The frozen object, its SHA-256 and its rows. */
   snapshot: z.object({ key: z.string(), sha256: z.string(), rows: z.int() }).optional(),
+  frozenAt: Instant.optional(),
 })
 export type Review = z.infer<typeof Review>
 

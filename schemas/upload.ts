@@ -94,7 +94,15 @@ export const Upload = UploadRequest.extend({
   overtaken: z.boolean().optional(),
   /** A city's list beside the counties' of its category, as they were when it came: persons on both, on one alone. */
   compared: z.array(z.object({ county: z.string(), both: z.int(), onlyCity: z.int(), onlyCounty: z.int() })).optional(),
+  /** Whom it began, ended or would end, by key: an object in the outbox (`Endings`), another one where it says otherwise. */
+  endingsKey: z.string().optional(),
+  /** 零报告 for a full list: no file, a list with nobody on it. */
+  nil: z.literal(true).optional(),
+  /** The revision of its roster that settled it so. */
+  rev: z.int().positive().optional(),
   confirmedBy: z.string().optional(),
+  /** What the second person had seen when confirming: `endingsKey` then. */
+  confirmedSeen: z.string().optional(),
   /** Given up by its sender before a file came. */
   discarded: Instant.optional(),
   /** Somebody has said that what it needed is done. */
@@ -149,8 +157,13 @@ export function headOf(division: string, form: string): string {
 export const Rejection = z.object({ row: z.string(), code: z.union([RowCode, RefusalCode]), value: z.string() })
 export type Rejection = z.infer<typeof Rejection>
 
-/** Who confirms a held list. */
-export const Confirmation = z.object({ by: SignedBy })
+/** Who confirms a held list, and what they have seen of it: its `endingsKey`. */
+export const Confirmation = z.object({ by: SignedBy, seen: z.string().optional() })
+
+/** Who takes a list back (撤回). */
+export const Withdrawal = z.object({ by: SignedBy, reason: z.string().trim().max(200).optional() })
+/** A second person sends a held list back, and says why. */
+export const SendingBack = z.object({ by: SignedBy, reason: z.string().trim().min(4).max(200) })
 
 /** Where the file is put. The sender's name of it lives in the record. */
 export function inboxKey({ division, office, form, period, id }: Upload): string {

@@ -8,7 +8,10 @@ export interface Heads {
   /** The next place in the order of the lists: drawn when an upload is asked for. */
   issue(head: string): Promise<number>
   /** Moves the head on by one revision; false where somebody else has moved it or left something pending. */
-  advance(from: Head, to: { roster: string; lists: Head['lists']; pending: PendingChange }): Promise<boolean>
+  advance(
+    from: Head,
+    to: { roster: string; lists: Head['lists']; forgotten?: number; pending: PendingChange },
+  ): Promise<boolean>
   /** Takes back what is pending, once it is carried out. */
   clear(head: string, rev: number): Promise<void>
 }
@@ -25,9 +28,9 @@ export function heads(work: WorkTable): Heads {
       const { after } = await work.update(key(head), { add: { issued: 1 } })
       return Head.shape.issued.parse(after.issued)
     },
-    async advance(from, { roster, lists, pending }) {
+    async advance(from, { roster, lists, forgotten, pending }) {
       const { ok } = await work.update(key(from.head), {
-        set: { rev: pending.rev, roster, lists, pending },
+        set: { rev: pending.rev, roster, lists, forgotten, pending },
         condition: from.rev === 0 ? 'attribute_not_exists(#rev)' : '#rev = :from AND attribute_not_exists(#pending)',
         ...(from.rev > 0 && { values: { from: from.rev } }),
       })

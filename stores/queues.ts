@@ -2,7 +2,14 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import type { ToBatch } from '../schemas/batch.ts'
 import type { Consolidate } from '../schemas/events.ts'
-import type { HeldConfirmed, ObjectCreated, ToMatch, ToSnapshot } from '../schemas/messages.ts'
+import type {
+  HeldConfirmed,
+  ListWithdrawn,
+  NilReported,
+  ObjectCreated,
+  ToMatch,
+  ToSnapshot,
+} from '../schemas/messages.ts'
 import type { LetterEvent } from '../schemas/to-deadlines.ts'
 import type { Clients } from './clients.ts'
 
@@ -18,7 +25,7 @@ export interface SnapshotQueue {
 }
 
 export interface IntakeQueue {
-  send(message: HeldConfirmed | ObjectCreated): Promise<void>
+  send(message: HeldConfirmed | ListWithdrawn | NilReported | ObjectCreated): Promise<void>
 }
 
 export interface ReportQueue {

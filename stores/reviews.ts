@@ -17,7 +17,7 @@ export interface Reviews {
   /** Adds a shard to those that are done and answers the review as it is then. */
   unitDone(county: string, id: string, shard: number): Promise<Review>
   /** Keeps what was frozen, unless something was before; answers the review as it stands. */
-  freeze(review: Review, snapshot: NonNullable<Review['snapshot']>): Promise<Review>
+  freeze(review: Review, snapshot: NonNullable<Review['snapshot']>, at: string): Promise<Review>
   finish(review: Review): Promise<void>
 }
 
@@ -56,9 +56,9 @@ export function reviews(work: WorkTable): Reviews {
       const { after } = await work.update(key(county, id), { add: { unitsDone: new Set([shard]) } })
       return Review.parse(after)
     },
-    async freeze(review, snapshot) {
+    async freeze(review, snapshot, frozenAt) {
       const at = key(review.county, review.id)
-      await work.update(at, { set: { snapshot }, condition: 'attribute_not_exists(#snapshot)' })
+      await work.update(at, { set: { snapshot, frozenAt }, condition: 'attribute_not_exists(#snapshot)' })
       return Review.parse(await work.get(at))
     },
     async finish(review) {

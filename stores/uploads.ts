@@ -10,9 +10,18 @@ import type { WorkTable } from './work.ts'
 
 export type Settlement = Pick<
   Upload,
-  'wouldEnd' | 'heldFor' | 'effect' | 'sameAs' | 'overtaken' | 'refusal' | 'compared'
+  'wouldEnd' | 'heldFor' | 'effect' | 'endingsKey' | 'overtaken' | 'refusal' | 'compared'
 > & {
   state: Exclude<Upload['state'], 'requested'>
+}
+
+export interface Settling {
+  /** When; absent where its counts are only mended. */
+  readonly at?: string
+  /** Added to what it has given the shards to do. */
+  readonly units?: SentUnits
+  /** The revision of the roster that says so: what an earlier one said, and comes late, changes nothing. */
+  readonly rev?: number
 }
 
 export interface Uploads {
@@ -29,10 +38,25 @@ export interface Uploads {
   /** Its file will not come. False where it has come. */
   discard(division: string, id: string, at: string): Promise<boolean>
   /** What reading found, before anything is settled. */
-  recordReading(upload: Upload, reading: Pick<Upload, 'reading' | 'returnedKey' | 'rejectionsKey'>): Promise<void>
-  /** Settles it, or mends how it was settled; `units` are added to what it has given the shards to do. The upload then. */
-  settle(division: string, id: string, settlement: Settlement, at: string, units?: SentUnits): Promise<Upload>
-  confirm(division: string, id: string, by: string): Promise<boolean>
+  recordReading(
+    upload: Upload,
+    reading: Pick<Upload, 'reading' | 'returnedKey' | 'rejectionsKey' | 'sameAs'>,
+  ): Promise<void>
+  /** Settles it, or mends how it was settled. The upload then. */
+  settle(division: string, id: string, settlement: Settlement, settling: Settling): Promise<Upload>
+  /** False where it does not wait (any longer), or says otherwise than what was `seen`. */
+  confirm(division: string, id: string, by: string, seen: string | undefined): Promise<boolean>
+  /** It waits again. */
+  unconfirm(division: string, id: string): Promise<void>
+  /** Says that it is to be taken out; false where it is no longer in one of the states. */
+  withdraw(
+    division: string,
+    id: string,
+    withdrawn: NonNullable<Upload['withdrawn']>,
+    from: readonly Upload['state'][],
+  ): Promise<boolean>
+  /** It is not taken out after all. */
+  keep(division: string, id: string): Promise<void>
   /** Notes that it was given up. */
   fail(division: string, id: string, at: string): Promise<void>
   /** The upload then. @throws where it is not there */
@@ -114,28 +138,45 @@ export function uploads(work: WorkTable): Uploads {
     async recordReading({ division, id }, reading) {
       await work.update(key(division, id), { set: reading })
     },
-    async settle(division, id, settlement, at, units) {
-      const { after } = await work.update(key(division, id), {
-        set: { ...settlement, settledAt: at },
+    async settle(division, id, settlement, { at, units, rev }) {
+      const { ok, after } = await work.update(key(division, id), {
+        set: { ...settlement, ...(at && { settledAt: at }), ...(rev && { rev }) },
         ...(units && {
           add: {
             units: new Set(units.ranges.map(({ shard }) => `${units.rev}.${shard}`)),
             unitObjects: new Set([JSON.stringify(SentUnits.parse(units))]),
           },
         }),
+        ...(rev && { condition: 'attribute_not_exists(#rev) OR #rev <= :settling', values: { settling: rev } }),
       })
+      if (!ok) return Upload.parse(await work.get(key(division, id)))
       const upload = Upload.parse(after)
       await noteOpen(upload)
       return upload
     },
-    async confirm(division, id, by) {
+    async confirm(division, id, by, seen) {
       const { ok } = await work.update(key(division, id), {
-        set: { confirmedBy: by, failedAt: undefined },
-        condition: '#state = :held',
-        names: ['state'],
-        values: { held: 'held' },
+        set: { confirmedBy: by, confirmedSeen: seen, failedAt: undefined },
+        condition: `#state = :held AND attribute_not_exists(#withdrawn)${seen === undefined ? '' : ' AND #endingsKey = :seen'}`,
+        names: ['state', 'withdrawn', ...(seen === undefined ? [] : ['endingsKey'])],
+        values: { held: 'held', ...(seen !== undefined && { seen }) },
       })
       return ok
+    },
+    async unconfirm(division, id) {
+      await work.update(key(division, id), { set: { confirmedBy: undefined, confirmedSeen: undefined } })
+    },
+    async withdraw(division, id, withdrawn, from) {
+      const { ok } = await work.update(key(division, id), {
+        set: { withdrawn, failedAt: undefined },
+        condition: `attribute_not_exists(#withdrawn) AND #state IN (${from.map((_, i) => `:from${i}`).join(', ')})`,
+        names: ['state'],
+        values: Object.fromEntries(from.map((state, i) => [`from${i}`, state])),
+      })
+      return ok
+    },
+    async keep(division, id) {
+      await work.update(key(division, id), { set: { withdrawn: undefined } })
     },
     async fail(division, id, at) {
       const { after } = await work.update(key(division, id), { set: { failedAt: at } })

@@ -33,16 +33,20 @@ export async function carryOut(
   const cause = await uploads.get(division, pending.upload)
   if (!cause) throw new Error('a head is pending on an upload that is not there')
   const day = cause.day
-  const at = cause.requestedAt
+  const at = pending.at ?? cause.requestedAt
+  const sent = units && { rev, ...units, ...(pending.at && { at: pending.at }) }
   const settledNow: Upload[] = []
-  for (const { upload, ...settlement } of pending.states) {
-    const own = upload === cause.id && units ? { rev, ...units } : undefined
-    settledNow.push(await uploads.settle(division, upload, settlement, now().toISOString(), own))
+  for (const { upload, isKnown, ...settlement } of pending.states) {
+    const own = upload === cause.id && sent ? { units: sent } : {}
+    const settling = { ...own, rev, ...(!isKnown && { at: now().toISOString() }) }
+    const after = await uploads.settle(division, upload, settlement, settling)
+    if (!isKnown) settledNow.push(after)
   }
-  if (units) await sendUnits(matchQueue, cause, { rev, ...units })
-  // Lists that come from now on meet the register; who was listed before it is looked at once more.
+  if (sent) await sendUnits(matchQueue, cause, sent)
+  // Lists that come from now on meet the register, or none; who was listed before is looked at once more.
   if (pending.firstRegister && (await hasLists(heads, policies, division))) {
-    const review = { id: `register-${cause.id}`, county: division, day, at, rounds: 0, state: 'open' as const }
+    const id = pending.at ? `register-${cause.id}-${rev}` : `register-${cause.id}`
+    const review = { id, county: division, day, at, rounds: 0, state: 'open' as const }
     await reviews.create(review)
     await snapshotQueue.send({ review: review.id, county: division })
   }

@@ -7,6 +7,7 @@ import { policies } from '../../stores/policies.ts'
 import { batchQueue, deadlinesQueue, matchQueue, snapshotQueue } from '../../stores/queues.ts'
 import { reviews } from '../../stores/reviews.ts'
 import { keyedHashFrom } from '../../stores/secret.ts'
+import { seenFiles } from '../../stores/seen-files.ts'
 import { submissions } from '../../stores/submissions.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
@@ -25,6 +26,7 @@ export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeC
     heads: heads(work),
     uploads: uploads(work),
     reviews: reviews(work),
+    seenFiles: seenFiles(work),
     policies: policies(work),
     inbox: objects(clients, config.INBOX_BUCKET),
     outbox: objects(clients, config.OUTBOX_BUCKET),

@@ -3,14 +3,14 @@ import { Kind, type Row } from '../../forms/sheet/sheet.ts'
 import type { Header } from '../../forms/table.ts'
 import type { Cells } from '../../rules/cells.ts'
 import { type CheckedRow, type Finding, rowChecker, type Sender } from '../../rules/check-row.ts'
-import { ENTRY, EntryTable, KEY, NAME_AT } from '../../rules/entries.ts'
+import { ENTRY, EntryTable, KEY, NAME_AT, PERIOD_AT, periodNumber } from '../../rules/entries.ts'
 import { endsInNoughts, hasFullLength, idFault } from '../../rules/id-number.ts'
 import type { KeyedHash } from '../../rules/keyed-hash.ts'
 import { type ParsedList, shardOf } from '../../rules/roster.ts'
 import { RowText } from '../../rules/row-text.ts'
 import { LISTING, MARK, slotOfScheme } from '../../rules/slots.ts'
 import { UnitLines, unitLine } from '../../rules/unit-lines.ts'
-import { type RowCode, SCHEMES } from '../../schemas/codes.ts'
+import { type HeldReason, type RowCode, SCHEMES } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
 
 export interface ReturnedRow {
@@ -24,6 +24,8 @@ export interface ReturnedRow {
 export interface ListContext {
   readonly form: Form
   readonly mode: ParsedList['mode']
+  /** 所属期. */
+  readonly period: string
   readonly sender: Sender
   readonly hash: KeyedHash
   readonly shards: number
@@ -55,6 +57,8 @@ export class ListReader {
   readonly #key = Buffer.alloc(KEY)
   readonly #text = new RowText()
   readonly #isRegister: boolean
+  /** Of a register only the order of its uploads counts. */
+  readonly #period: number
   /** Numbers of full length, and how many of them end in 000. */
   #numbers = 0
   #ending = 0
@@ -65,6 +69,7 @@ export class ListReader {
     this.#context = context
     this.#lines = new UnitLines(context.shards)
     this.#isRegister = context.form.code === 'register'
+    this.#period = this.#isRegister ? 0 : periodNumber(context.period)
   }
 
   /** Takes one data row; answers what it is returned with, undefined for an accepted one. */
@@ -104,7 +109,7 @@ export class ListReader {
   }
 
   /** What the file said. In a register the persons with returned rows get a mark of their own. */
-  finish(): { list: ParsedList; lines: UnitLines } {
+  finish(doubts: readonly HeldReason[] = []): { list: ParsedList; lines: UnitLines } {
     for (const person of this.#marks) {
       this.#key.write(person, 'hex')
       this.#key[KEY - 1] = MARK
@@ -117,10 +122,12 @@ export class ListReader {
     return {
       list: {
         mode: this.#context.mode,
+        period: this.#period,
         entries: this.#table.sorted(this.#accepted),
         returnedKeys: this.#returnedKeys,
         returnedNames: this.#returnedNames,
         nameless: [...this.#nameless],
+        doubts,
       },
       lines: this.#lines,
     }
@@ -133,6 +140,7 @@ export class ListReader {
     const text = register ? this.#text.register(register) : this.#text.listing(listing!)
     hash.digest(text, bytes, at + KEY)
     hash.digest(name, bytes, at + NAME_AT)
+    bytes.writeUInt16BE(this.#period, at + PERIOD_AT)
     this.#accepted[index] = 1
     this.#lines.addSet(shardOf(this.#key[0]!, shards), this.#key, id!, text)
   }
@@ -152,7 +160,7 @@ export class ListReader {
   #nameDigest(name: string): string {
     const digest = Buffer.alloc(ENTRY - NAME_AT)
     this.#context.hash.digest(name, digest, 0)
-    return digest.toString('hex')
+    return digest.toString('hex', 0, PERIOD_AT - NAME_AT)
   }
 
   #checkerFor(header: Header): (row: Row) => CheckedRow {

@@ -1,138 +1,140 @@
 /**
- * Puts a list where it belongs among the lists of its roster, and gives the shards what changes. Read the head, fold,
- * write roster and units under keys of this attempt, move the head on if nobody else has; then carry out what is
- * pending. A crash anywhere resumes from `pending`.
+ * Puts a list where it belongs among the lists of its roster, confirms it there or takes it out, and gives the shards
+ * what changes. Read the head, fold, write roster and units under keys of this attempt, move the head on if nobody else
+ * has; then carry out what is pending. A crash anywhere resumes from `pending`.
  */
 import { randomUUID } from 'node:crypto'
-import { fold, type HeldLimits, type Roster } from '../../rules/roster.ts'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Head, PendingChange, PlacedList } from '../../schemas/head.ts'
 import { headOf, type Upload } from '../../schemas/upload.ts'
-import type { Heads } from '../../stores/heads.ts'
-import type { Objects } from '../../stores/objects.ts'
-import { type CarryOutDeps, carryOut } from './carry-out.ts'
+import { allEnded } from '../../stores/in-chunks.ts'
+import { carryOut } from './carry-out.ts'
+import { type FoldDeps, foldFrom, type Placing } from './fold-lists.ts'
 import { type ReadList, writeUnits } from './write-units.ts'
 
-/** Lists that a roster remembers, to put a late one among them. */
+/** Lists that a roster remembers, to put a late one among them; more behind a full list that waits for its second person. */
 const REMEMBERED = 30
+const REMEMBERED_MOST = 300
+/** Moves of one head that are given way to before the message is tried again later. */
+const ATTEMPTS = 20
+/** Forgotten lists that are looked through for what they said of somebody. */
+const LOOKED_THROUGH = 60
 
-export interface PlaceDeps extends CarryOutDeps {
-  readonly heads: Heads
-  readonly outbox: Objects
-  readonly shards: number
-  /** Reads an upload that was placed before once more: its object and its day have not changed. */
-  readonly readPlaced: (division: string, upload: string) => Promise<ReadList>
+export interface PlaceDeps extends FoldDeps {
+  /** Before the nth attempt; by default some milliseconds first, a second later. */
+  readonly pause?: (attempt: number) => Promise<void>
 }
 
-export interface Placing {
-  readonly upload: Upload
-  readonly read: ReadList
-  /** Absent for a register: it is never held. */
-  readonly limits: HeldLimits | undefined
-  /** A second person has confirmed the list, which stands in the roster as held. */
-  readonly confirmed: boolean
-}
-
-export async function placeList(deps: PlaceDeps, placing: Placing): Promise<void> {
-  const name = headOf(placing.upload.division, placing.upload.form)
-  for (;;) {
+/** `forgotten`: the roster no longer remembers the lists around it, and nothing was done. */
+export async function placeList(deps: PlaceDeps, placing: Placing): Promise<'done' | 'forgotten'> {
+  const { division, id, form } = placing.upload
+  const name = headOf(division, form)
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (attempt > 0) await (deps.pause ?? backOff)(attempt)
     const head = await deps.heads.get(name)
-    if (head.pending) await carryOut(deps, head)
-    else if (isPlaced(head, placing)) return
-    else if (await advance(deps, head, placing)) await carryOut(deps, await deps.heads.get(name))
+    if (head.pending) {
+      await carryOut(deps, head)
+      continue
+    }
+    // As the roster's lists, what is known of the upload is of now.
+    const upload = await deps.uploads.get(division, id)
+    if (!upload) throw new Error('a list without its upload')
+    const next = nextStep(head, upload, placing.act)
+    if (next === 'unconfirm') await deps.uploads.unconfirm(division, id)
+    if (next === 'settle') await takeOutUnplaced(deps, upload)
+    if (next === 'forgotten') return next
+    if (next !== 'advance') return 'done'
+    if (await advance(deps, head, { ...placing, upload })) {
+      await carryOut(deps, await deps.heads.get(name))
+      return 'done'
+    }
+  }
+  throw new Error(`the head of a roster was moved by others ${ATTEMPTS} times`)
+}
+
+const backOff = (attempt: number) => wait(Math.random() * Math.min(20 * 2 ** attempt, 2000))
+
+type Step = 'advance' | 'done' | 'settle' | 'unconfirm' | 'forgotten'
+
+/** What is to be done with a head that has nothing pending. */
+function nextStep(head: Head, upload: Upload, act: Placing['act']): Step {
+  const own = head.lists.find((l) => l.upload === upload.id)
+  const isForgotten = upload.gen! <= (head.forgotten ?? 0)
+  switch (act) {
+    case 'place':
+      if (own) return 'done'
+      if (upload.withdrawn) return 'settle'
+      return isForgotten ? 'forgotten' : 'advance'
+    case 'withdraw':
+      if (own) return 'advance'
+      return isForgotten && upload.state !== 'withdrawn' ? 'forgotten' : 'settle'
+    case 'confirm':
+      if (!own) return isForgotten ? 'unconfirm' : 'done'
+      if (own.confirmed || !own.held) return 'done'
+      return isConfirmable(head, own, upload) ? 'advance' : 'unconfirm'
   }
 }
 
-function isPlaced({ lists }: Head, { upload, confirmed }: Placing): boolean {
-  const placed = lists.find((l) => l.upload === upload.id)
-  return placed !== undefined && (placed.confirmed || !confirmed)
+/** Only the latest full list can be confirmed, and only what the second person has seen. */
+function isConfirmable({ lists }: Head, own: PlacedList, upload: Upload): boolean {
+  const isOvertaken = own.mode === 'full' && lists.some((l) => l.gen > own.gen && l.mode === 'full')
+  return !isOvertaken && (upload.confirmedSeen === undefined || upload.confirmedSeen === upload.endingsKey)
+}
+
+/** It is in no roster: a city's list, or one that was asked for and has not come. */
+async function takeOutUnplaced(deps: PlaceDeps, { division, id, state }: Upload): Promise<void> {
+  if (state === 'withdrawn') return
+  const settlement = { state: 'withdrawn' as const }
+  const upload = await deps.uploads.settle(division, id, settlement, { at: deps.now().toISOString() })
+  await allEnded([deps.settled(upload), deps.sendOn(upload)])
 }
 
 async function advance(deps: PlaceDeps, head: Head, placing: Placing): Promise<boolean> {
+  const { upload, act } = placing
   const attempt = `${head.head.replace('#', '/')}/${head.rev + 1}-${randomUUID()}`
   const folded = await foldFrom(deps, head, placing, attempt)
   const current = head.roster ? await deps.outbox.get(head.roster) : Buffer.alloc(0)
-  const { division } = placing.upload
-  const earlier = head.lists.filter((l) => l.gen < placing.upload.gen!)
-  const units = await writeUnits(
-    deps,
-    {
-      before: current,
-      after: folded.roster,
-      folded: folded.read,
-      readEarlier: (i) => deps.readPlaced(division, earlier.at(-1 - i)!.upload),
-      earlier: earlier.length,
-    },
-    `units/${attempt}`,
-  )
+  const change = {
+    before: current,
+    after: folded.roster,
+    folded: folded.read,
+    isPutIn: act !== 'withdraw',
+    saidBefore: saidBefore(deps, head, upload),
+  }
+  const units = await writeUnits(deps, change, `units/${attempt}`)
   const roster = `rosters/${attempt}`
   await deps.outbox.put(roster, folded.roster)
-  const { upload } = placing
   const pending: PendingChange = {
     rev: head.rev + 1,
     upload: upload.id,
     states: folded.states,
     ...(units && { units }),
-    firstRegister: head.rev === 0 && upload.form === 'register',
+    ...(act === 'withdraw' && { at: upload.withdrawn!.at }),
+    firstRegister: upload.form === 'register' && (head.lists.length === 0) !== (folded.lists.length === 0),
   }
-  return deps.heads.advance(head, { roster, lists: folded.lists.slice(-REMEMBERED), pending })
+  const lists = remembered(folded.lists)
+  const forgotten = folded.lists.at(-1 - lists.length)?.gen ?? head.forgotten
+  return deps.heads.advance(head, { roster, lists, ...(forgotten && { forgotten }), pending })
 }
 
-interface Refolded {
-  readonly roster: Roster
-  readonly lists: PlacedList[]
-  /** What was folded, in its order. */
-  readonly read: readonly ReadList[]
-  readonly states: PendingChange['states']
+/** What waits for its second person is remembered with all that came after it. */
+function remembered(lists: readonly PlacedList[]): PlacedList[] {
+  const latest = lists.findLastIndex((l) => l.mode === 'full')
+  const waits = latest >= 0 && lists[latest]!.held && !lists[latest]!.confirmed
+  const from = Math.max(lists.length - REMEMBERED, 0)
+  return lists.slice(Math.max(waits ? Math.min(from, latest) : from, lists.length - REMEMBERED_MOST))
 }
 
-/** Folds the list, and again every list that was asked for later. */
-async function foldFrom(
-  deps: PlaceDeps,
-  head: Head,
-  { upload, read, limits, confirmed }: Placing,
-  attempt: string,
-): Promise<Refolded> {
-  const gen = upload.gen!
-  const earlier = head.lists.filter((l) => l.gen < gen)
-  const later = head.lists.filter((l) => l.gen > gen)
-  const own = head.lists.find((l) => l.gen === gen)
-  if (earlier.length === 0 && head.lists.length >= REMEMBERED)
-    throw new Error('the list is older than all that its roster remembers')
-  let before = own ? own.before : later.length > 0 ? later[0]!.before : head.roster
-  let roster: Roster = before ? await deps.outbox.get(before) : Buffer.alloc(0)
-  const lists = [...earlier]
-  const reads: ReadList[] = []
-  const states: PendingChange['states'] = []
-  const sequence = [{ gen, upload: upload.id, held: own?.held, confirmed }, ...later]
-  for (const [index, placed] of sequence.entries()) {
-    const one = index === 0 ? read : await deps.readPlaced(upload.division, placed.upload)
-    if (index > 0) {
-      before = `rosters/${attempt}-${placed.gen}`
-      await deps.outbox.put(before, roster)
-    }
-    const result = fold(roster, one.list, placed.confirmed ? undefined : limits)
-    lists.push({
-      gen: placed.gen,
-      upload: placed.upload,
-      ...(before && { before }),
-      held: result.held,
-      confirmed: placed.confirmed,
-    })
-    // What a held list would end can change although it stays held.
-    if (placed.held !== result.held || result.held) {
-      const full = one.list.mode === 'full' && limits !== undefined
-      states.push({
-        upload: placed.upload,
-        state: result.held ? 'held' : 'accepted',
-        ...(full && { wouldEnd: { active: result.active, ended: result.wouldEnd } }),
-      })
-    }
-    roster = result.roster
-    reads.push(one)
-  }
-  // Its sender is told where a later full list had already said who is on the list.
-  const overtaken = reads.some(({ list }, i) => i > 0 && list.mode === 'full' && !lists[earlier.length + i]!.held)
-  const settled = states.find((s) => s.upload === upload.id)
-  if (settled && overtaken && read.list.mode === 'full') settled.overtaken = true
-  return { roster, lists, read: reads, states }
+/** The lists before this one, the latest first; after those that are remembered some of the forgotten ones. */
+async function* saidBefore(deps: PlaceDeps, head: Head, upload: Upload): AsyncGenerator<ReadList> {
+  const { division, gen = 0 } = upload
+  for (const { upload: id } of head.lists.filter((l) => l.gen < gen).reverse())
+    yield await deps.readPlaced(division, id)
+  const { forgotten = 0 } = head
+  if (forgotten === 0) return
+  const older = (await deps.uploads.list(division))
+    .filter((u) => headOf(division, u.form) === head.head && u.gen! <= forgotten)
+    .filter(({ state }) => state === 'accepted' || state === 'held')
+    .sort((a, b) => b.gen! - a.gen!)
+  for (const { id } of older.slice(0, LOOKED_THROUGH)) yield await deps.readPlaced(division, id)
 }

@@ -6,6 +6,7 @@ import { fileSource } from '../../forms/sheet/source.ts'
 import { isHeaderOf, readTable, type TableResult } from '../../forms/table.ts'
 import type { ParsedList } from '../../rules/roster.ts'
 import type { UnitLines } from '../../rules/unit-lines.ts'
+import type { HeldReason } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
 import type { Reading, Refusal } from '../../schemas/upload.ts'
 import { type ListContext, ListReader } from './list-reader.ts'
@@ -17,8 +18,6 @@ export interface AcceptedFile {
   readonly list: ParsedList
   readonly lines: UnitLines
   readonly reading: Omit<Reading, 'sha256'>
-  /** A CSV whose last record has no line end behind it: it may have been cut off. */
-  readonly endsOpen: boolean
 }
 
 /** A refused one. Where its rows were read and all of them returned, they are in the spool, and the reading counts them. */
@@ -100,7 +99,7 @@ async function readOnce(
   }
   // What a refused file's other sheets hold makes no difference.
   if (returned === rows) return { refusal: { code: 'all-returned' }, reading: { ...reading, unreadSheets: [] } }
-  return { ...reader.finish(), reading, endsOpen }
+  return { ...reader.finish(doubtsOf(reading, endsOpen, context)), reading }
 }
 
 function refusalOf(result: TableResult & { ok: false }, kind: Workbook['kind'], form: Form): Refusal {
@@ -112,4 +111,19 @@ function refusalOf(result: TableResult & { ok: false }, kind: Workbook['kind'], 
   if (kind === 'html' && missing.length === form.columns.filter((column) => column.required).length)
     return { code: 'file-unreadable', detail: 'html' }
   return { code, missing }
+}
+
+/** What of the file makes a second person look before anybody is ended by it (RULES section 3, "Listings"). */
+function doubtsOf(
+  { rows, returned, unreadSheets, ownMode }: AcceptedFile['reading'],
+  endsOpen: boolean,
+  { form, mode }: ListContext,
+): HeldReason[] {
+  const isRegister = form.code === 'register'
+  return [
+    ...(unreadSheets.length > 0 ? (['unread-sheet'] as const) : []),
+    ...(endsOpen ? (['no-line-end'] as const) : []),
+    ...(!isRegister && returned * 2 > rows ? (['most-returned'] as const) : []),
+    ...(!isRegister && ownMode !== undefined && ownMode !== mode ? (['mode-contradicted'] as const) : []),
+  ]
 }

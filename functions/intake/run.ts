@@ -3,26 +3,32 @@ import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SIZE_LIMIT } from '../../forms/sheet/open.ts'
+import { periodNumber } from '../../rules/entries.ts'
 import { placeIndex } from '../../rules/places.ts'
+import type { ParsedList } from '../../rules/roster.ts'
+import { UnitLines } from '../../rules/unit-lines.ts'
 import type { Form } from '../../schemas/columns.ts'
 import { FORMS } from '../../schemas/columns.ts'
-import type { ToIntake } from '../../schemas/messages.ts'
+import type { HeldConfirmed, ListWithdrawn, NilReported, ToIntake } from '../../schemas/messages.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import { headOf, inboxKey, listOf, type Refusal, type Upload } from '../../schemas/upload.ts'
+import type { Settlement } from '../../stores/uploads.ts'
 import { log } from '../log.ts'
 import { carryOut } from './carry-out.ts'
 import { compareWithCounties } from './compare-city.ts'
 import type { IntakeDeps } from './deps.ts'
+import type { Placing } from './fold-lists.ts'
 import { giveUp } from './give-up.ts'
-import { type PlaceDeps, placeList } from './place-list.ts'
+import { placeList } from './place-list.ts'
 import { type AcceptedFile, type RefusedFile, readFile } from './read-file.ts'
 import { returnRows, writeRefusal } from './return-rows.ts'
 import { ReturnedSpool } from './returned-spool.ts'
+import type { ReadList } from './write-units.ts'
 
 export { giveUp }
 
 export async function run(deps: IntakeDeps, message: ToIntake): Promise<void> {
-  if ('type' in message) return confirm(deps, message.division, message.upload)
+  if ('type' in message) return decided(deps, message)
   if (!('Records' in message)) return
   for (const { s3 } of message.Records)
     await arrive(deps, decodeURIComponent(s3.object.key.replaceAll('+', ' ')), s3.object.size)
@@ -35,6 +41,7 @@ async function arrive(deps: IntakeDeps, key: string, size: number): Promise<void
   if (!upload) return log('error', { stage: 'intake', what: 'an object that no upload asked for', division })
   if (upload.discarded) return
   if (upload.state !== 'requested') return resume(deps, upload)
+  if (upload.withdrawn) return place(deps, { upload, act: 'withdraw' })
 
   const policy = await deps.policies.get(upload.policy)
   const form = formFor(upload, policy)
@@ -52,7 +59,7 @@ async function arrive(deps: IntakeDeps, key: string, size: number): Promise<void
     returned: read.reading.returned,
   })
   if (division === policy.city.code) return settleCityList(deps, upload, read, policy)
-  await placeList(placeDeps(deps, policy), { upload, read, limits: limitsFor(form, policy), confirmed: false })
+  await place(deps, { upload, act: 'place', read: { ...read, limits: policy.held } })
 }
 
 /** The city's lists are compared with the counties'; they neither begin nor end a listing. */
@@ -64,19 +71,42 @@ async function settleCityList(
 ): Promise<void> {
   const list = listOf(upload.form)
   const compared = list && (await compareWithCounties(deps, lines, list.category, policy))
-  const settlement = { state: 'accepted' as const, ...(compared && { compared }) }
-  await deps.settled(await deps.uploads.settle(upload.division, upload.id, settlement, deps.now().toISOString()))
+  const effect = { began: 0, kept: 0, ended: 0, protected: 0 }
+  const settlement = { state: 'accepted' as const, effect, ...(compared && { compared }) }
+  await settle(deps, upload, settlement)
 }
 
-/** A second person has confirmed a held list: it is folded once more, and now it ends. */
-async function confirm(deps: IntakeDeps, division: string, id: string): Promise<void> {
+/** Somebody has decided about a list on a page: 零报告, confirmed by a second person, taken back or sent back. */
+async function decided(
+  deps: IntakeDeps,
+  { type, division, upload: id }: HeldConfirmed | ListWithdrawn | NilReported,
+): Promise<void> {
   const upload = await deps.uploads.get(division, id)
-  if (!upload?.confirmedBy) throw new Error('a list is confirmed that nobody has confirmed')
-  const policy = await deps.policies.get(upload.policy)
-  const form = formFor(upload, policy)!
-  const read = await readObject(deps, upload, form, policy, false)
-  if ('refusal' in read) throw new Error('a held list cannot be read any more')
-  await placeList(placeDeps(deps, policy), { upload, read, limits: limitsFor(form, policy), confirmed: true })
+  if (!upload) throw new Error('a decision about an upload that is not there')
+  switch (type) {
+    case 'held.confirmed':
+      return place(deps, { upload, act: 'confirm', read: await readPlaced(deps, upload) })
+    case 'list.withdrawn':
+      return place(deps, { upload, act: 'withdraw' })
+    case 'nil.reported':
+      if (upload.state !== 'requested') return resume(deps, upload)
+      return place(deps, { upload, act: 'place', read: await readPlaced(deps, upload) })
+  }
+}
+
+async function place(deps: IntakeDeps, placing: Placing): Promise<void> {
+  const { upload, act } = placing
+  const readAgain = async (division: string, id: string) => readPlaced(deps, (await deps.uploads.get(division, id))!)
+  if ((await placeList({ ...deps, readPlaced: readAgain }, placing)) === 'done') return
+  if (act === 'place') return refuse(deps, upload, { code: 'file-unreadable', detail: 'forgotten' })
+  // Whoever asked was told so, unless just then too many came.
+  await deps.uploads.keep(upload.division, upload.id)
+  log('error', {
+    stage: 'intake',
+    what: 'a list is to be taken out that is forgotten',
+    division: upload.division,
+    upload: upload.id,
+  })
 }
 
 /** Settled already; a crash may have left its change to be carried out, or nobody told. */
@@ -91,9 +121,12 @@ async function refuse(deps: IntakeDeps, upload: Upload, refusal: Refusal): Promi
   // The rows of an all-returned file, and its own line among them, are written where they were read.
   if (refusal.code !== 'all-returned')
     await deps.uploads.recordReading(upload, await writeRefusal(deps.outbox, upload, refusal.code))
-  const at = deps.now().toISOString()
-  await deps.settled(await deps.uploads.settle(upload.division, upload.id, { state: 'refused', refusal }, at))
+  await settle(deps, upload, { state: 'refused', refusal })
   log('info', { stage: 'intake', what: 'refused', division: upload.division, upload: upload.id, code: refusal.code })
+}
+
+async function settle(deps: IntakeDeps, { division, id }: Upload, settlement: Settlement): Promise<void> {
+  await deps.settled(await deps.uploads.settle(division, id, settlement, { at: deps.now().toISOString() }))
 }
 
 /** A file that takes longer to read is refused: tried again it would take as long (RULES section 3, `too-slow`). */
@@ -123,14 +156,19 @@ async function readObject(
     const mode = listOf(upload.form)?.mode ?? 'full'
     const read = await readFile(
       scratch,
-      { form, mode, sender, hash: await deps.keyedHash(), shards: deps.shards },
+      { form, mode, period: upload.period, sender, hash: await deps.keyedHash(), shards: deps.shards },
       spool,
       report ? late(READING_MS) : undefined,
     )
     if (report && read.reading) {
       const refused = 'refusal' in read ? read.refusal.code : undefined
       const keys = spool.count > 0 ? await returnRows(deps.outbox, upload, form, policy, spool, scratch, refused) : {}
-      await deps.uploads.recordReading(upload, { reading: { sha256, ...read.reading }, ...keys })
+      const sameAs = refused ? undefined : await sameFile(deps, upload, sha256)
+      await deps.uploads.recordReading(upload, {
+        reading: { sha256, ...read.reading },
+        ...keys,
+        ...(sameAs && { sameAs }),
+      })
     }
     return read
   } finally {
@@ -139,22 +177,44 @@ async function readObject(
   }
 }
 
-function placeDeps(deps: IntakeDeps, policy: Policy): PlaceDeps {
-  return {
-    ...deps,
-    async readPlaced(division, id) {
-      const upload = (await deps.uploads.get(division, id))!
-      const read = await readObject(
-        deps,
-        upload,
-        formFor(upload, policy)!,
-        await deps.policies.get(upload.policy),
-        false,
-      )
-      if ('refusal' in read) throw new Error('a placed list cannot be read any more')
-      return read
-    },
+/** An earlier upload of the office and form with the same bytes, if it stands. */
+async function sameFile(
+  { seenFiles, uploads }: IntakeDeps,
+  upload: Upload,
+  sha256: string,
+): Promise<string | undefined> {
+  const earlier = await seenFiles.first(upload, sha256)
+  if (earlier === upload.id) return undefined
+  const stands = (await uploads.get(upload.division, earlier))?.state
+  if (stands === 'accepted' || stands === 'held') return earlier
+  await seenFiles.replace(upload, sha256)
+  return undefined
+}
+
+/** A list that was placed before, read once more as the policy of its day has it. */
+async function readPlaced(deps: IntakeDeps, upload: Upload): Promise<ReadList> {
+  const policy = await deps.policies.get(upload.policy)
+  const limits = policy.held
+  if (upload.nil) return { ...nobody(upload, deps.shards), limits }
+  const form = formFor(upload, policy)
+  const read = form && (await readObject(deps, upload, form, policy, false))
+  if (!read || 'refusal' in read) throw new Error('a placed list cannot be read any more')
+  return { ...read, limits }
+}
+
+/** 零报告: a full list with nobody on it. */
+function nobody({ period }: Upload, shards: number): Pick<ReadList, 'list' | 'lines'> {
+  const none: ReadonlySet<string> = new Set()
+  const list: ParsedList = {
+    mode: 'full',
+    period: periodNumber(period),
+    entries: Buffer.alloc(0),
+    returnedKeys: none,
+    returnedNames: none,
+    nameless: [],
+    doubts: ['nil-return'],
   }
+  return { list, lines: new UnitLines(shards) }
 }
 
 /** The columns of what the office sends; undefined where it does not send that form. */
@@ -168,5 +228,3 @@ function formFor(upload: Upload, policy: Policy): Form | undefined {
   const category = policy.categories.find((c) => c.code === list?.category)
   return category && category.office === upload.office ? FORMS[category.form] : undefined
 }
-
-const limitsFor = (form: Form, policy: Policy) => (form.code === 'register' ? undefined : policy.held)

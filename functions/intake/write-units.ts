@@ -1,14 +1,16 @@
 /** What changes for whom, from one roster to the next, as an object of unit lines. */
 import { compareKeys, ENTRY, KEY, sameRow, viewOf } from '../../rules/entries.ts'
+import type { HeldLimits } from '../../rules/fold.ts'
 import { diff, keyAt, type ParsedList, type Roster, shardOf } from '../../rules/roster.ts'
 import { UnitLines, unitLine } from '../../rules/unit-lines.ts'
 import type { UnitObject } from '../../schemas/messages.ts'
 import type { Objects } from '../../stores/objects.ts'
 
-/** A list as it was read: what it says of whom, and its accepted rows as lines. */
+/** A list as it was read: what it says of whom, its accepted rows as lines, and the limits of its policy. */
 export interface ReadList {
   readonly list: ParsedList
   readonly lines: UnitLines
+  readonly limits: HeldLimits
 }
 
 export interface RosterChange {
@@ -16,9 +18,10 @@ export interface RosterChange {
   readonly after: Roster
   /** The lists that were folded, in their order. */
   readonly folded: readonly ReadList[]
-  /** How many lists the roster remembers from before those, and reading them, 0 being the latest. */
-  readonly earlier: number
-  readonly readEarlier: (index: number) => Promise<ReadList>
+  /** The first of those is new there: all that is set and is in no later list is in it. */
+  readonly isPutIn: boolean
+  /** The lists before those, the latest first; read only where they are needed. */
+  readonly saidBefore: AsyncIterable<ReadList>
 }
 
 /** Undefined where nobody changes. */
@@ -37,7 +40,8 @@ export async function writeUnits(
   const ends = (at: number) => mark(before, at, '-')
   diff(before, after, () => count.sets++, ends)
   // A first list, above all a first register: everything is new, and nothing has to be picked out.
-  if (folded.length === 1 && count.sets * ENTRY === folded[0]!.list.entries.length) folded[0]!.lines.copyTo(target)
+  if (change.isPutIn && folded.length === 1 && count.sets * ENTRY === folded[0]!.list.entries.length)
+    folded[0]!.lines.copyTo(target)
   else {
     let unsaid: number[] = []
     diff(
@@ -49,8 +53,11 @@ export async function writeUnits(
     // The latest list that says just this of the person says it; first those folded now, then those before them.
     for (let i = folded.length - 1; i >= 0 && unsaid.length > 0; i--)
       unsaid = copySaid(folded[i]!, after, unsaid, target)
-    for (let i = 0; i < change.earlier && unsaid.length > 0; i++)
-      unsaid = copySaid(await change.readEarlier(i), after, unsaid, target)
+    if (unsaid.length > 0)
+      for await (const list of change.saidBefore) {
+        unsaid = copySaid(list, after, unsaid, target)
+        if (unsaid.length === 0) break
+      }
     // None that is remembered: the person has had it long since, as a fact that ended.
     for (const at of unsaid) mark(after, at, '+')
   }
@@ -61,7 +68,12 @@ export async function writeUnits(
 }
 
 /** Copies the lines of the entries that the list has with the same row; answers the entries that it lacks. */
-function copySaid({ list, lines }: ReadList, roster: Roster, entries: readonly number[], target: UnitLines): number[] {
+function copySaid(
+  { list, lines }: Pick<ReadList, 'list' | 'lines'>,
+  roster: Roster,
+  entries: readonly number[],
+  target: UnitLines,
+): number[] {
   const [view, rosterView] = [viewOf(list.entries), viewOf(roster)]
   const wanted = new Set<string>()
   const unsaid = entries.filter((at) => {

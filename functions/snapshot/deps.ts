@@ -32,5 +32,6 @@ export function snapshotDeps(config: z.infer<typeof env>, clients: Clients = mak
     keyedHash: keyedHashFrom(clients, config.KEY_SECRET_ARN),
     ready: topic<SnapshotReady>(clients, config.SNAPSHOT_TOPIC_ARN),
     shards: config.SHARDS,
+    now: () => new Date(),
   }
 }

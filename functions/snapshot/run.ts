@@ -42,7 +42,10 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
   })
   if (stale.length > 0) return decideAgain(deps, review, stale)
   if (!review.period) return deps.reviews.finish(review)
-  await tell(deps, await deps.reviews.freeze(review, await freezeRows(deps, review, persons, policy)))
+  await tell(
+    deps,
+    await deps.reviews.freeze(review, await freezeRows(deps, review, persons, policy), deps.now().toISOString()),
+  )
 }
 
 /** A return is not made over a list that is still being matched: it is sent on as soon as that is done. */

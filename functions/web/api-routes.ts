@@ -1,15 +1,17 @@
 /** The API: schema in, store or queue, schema out. */
 import { Hono } from 'hono'
 import { ReviewRequest } from '../../schemas/messages.ts'
-import { Confirmation, UploadRequest } from '../../schemas/upload.ts'
+import { Confirmation, SendingBack, UploadRequest, Withdrawal } from '../../schemas/upload.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { confirmHeld } from './confirm-held.ts'
 import { deadlineRoutes } from './deadline-routes.ts'
 import type { WebDeps } from './deps.ts'
+import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
 import { policyApi } from './policy-routes.ts'
 import { found, jsonBody, policyInForce, refuse } from './refuse.ts'
 import { requestReview } from './request-review.ts'
 import { requestUpload } from './request-upload.ts'
+import { sendBack, takeBack } from './take-back.ts'
 import { asOfRequest } from './today.ts'
 import { discard, tickOff } from './upload-pages.ts'
 
@@ -45,6 +47,18 @@ export function apiRoutes(deps: WebDeps): Hono {
   api.post('/uploads/:division/:id/discard', async (c) => {
     await discard(deps, c.req.param())
     return c.json({ ok: true })
+  })
+  api.post('/uploads/:division/:id/withdrawal', async (c) => {
+    await takeBack(deps, { ...c.req.param(), ...(await jsonBody(c.req.raw, Withdrawal)) })
+    return c.json({ ok: true }, 202)
+  })
+  api.post('/uploads/:division/:id/sending-back', async (c) => {
+    await sendBack(deps, { ...c.req.param(), ...(await jsonBody(c.req.raw, SendingBack)) })
+    return c.json({ ok: true }, 202)
+  })
+  api.get('/uploads/:division/:id/endings', async (c) => {
+    const upload = found(await deps.uploads.get(c.req.param('division'), c.req.param('id')))
+    return c.json(found(await endingsOf(deps, upload, Number(c.req.query('most') ?? ENDINGS_SHOWN))))
   })
   api.get('/uploads/:division/:id/returned', async (c) => {
     const upload = found(await deps.uploads.get(c.req.param('division'), c.req.param('id')))

@@ -1,13 +1,28 @@
 /** A second person confirms a held list: it is folded once more, and now it ends. */
+import type { Head } from '../../schemas/head.ts'
+import { headOf, type Upload } from '../../schemas/upload.ts'
 import type { WebDeps } from './deps.ts'
-import { refuse } from './refuse.ts'
+import { found, refuse } from './refuse.ts'
 
-/** @throws 409 where the list does not wait (any longer) */
+/** @throws 409 where the list does not wait (any longer), a later full one has come, or it says otherwise than was seen */
 export async function confirmHeld(
-  deps: Pick<WebDeps, 'uploads' | 'intakeQueue'>,
-  { division, id, by }: { division: string; id: string; by: string },
+  deps: Pick<WebDeps, 'uploads' | 'heads' | 'intakeQueue'>,
+  { division, id, by, seen }: { division: string; id: string; by: string; seen?: string | undefined },
 ): Promise<void> {
-  if (!(await deps.uploads.confirm(division, id, by)))
-    throw refuse(409, '这份名单没有在等待确认，可能别人已经确认过。请刷新页面查看。')
+  const upload = found(await deps.uploads.get(division, id))
+  refuseUnlessLatest(await deps.heads.get(headOf(division, upload.form)), upload)
+  if (seen !== undefined && seen !== upload.endingsKey)
+    throw refuse(409, '名单在您查看之后有了变化。请刷新页面，重新核对不再列入的人员后再确认。')
+  if (!(await deps.uploads.confirm(division, id, by, seen)))
+    throw refuse(409, '这份名单没有在等待确认，可能别人已经处理过。请刷新页面查看。')
   await deps.intakeQueue.send({ type: 'held.confirmed', division, upload: id })
+}
+
+/** Only the latest full list can be confirmed. */
+function refuseUnlessLatest({ lists }: Head, { id, state }: Upload): void {
+  const own = lists.find((l) => l.upload === id)
+  if (state !== 'held') return
+  if (!own) throw refuse(409, '这份名单之后报送的名单太多，不能再确认。请重新报送现在的全部名单。')
+  if (own.mode === 'full' && lists.some((l) => l.mode === 'full' && l.gen > own.gen))
+    throw refuse(409, '之后又报送了一份全部名单，只能确认最近的一份。请核对并确认最近报送的名单。')
 }

@@ -10,6 +10,7 @@ import { heads } from '../../stores/heads.ts'
 import { notices } from '../../stores/notices.ts'
 import { objects } from '../../stores/objects.ts'
 import { outputs } from '../../stores/outputs.ts'
+import { people } from '../../stores/people.ts'
 import { periods } from '../../stores/periods.ts'
 import { policies } from '../../stores/policies.ts'
 import { batchQueue, deadlinesQueue, intakeQueue, snapshotQueue } from '../../stores/queues.ts'
@@ -30,6 +31,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
   const work = workTable(clients, config.WORK_TABLE)
   const outbox = objects(clients, config.OUTBOX_BUCKET)
   return {
+    people: people(clients, config.PEOPLE_TABLE),
     heads: heads(work),
     batches: batches(work),
     outputs: outputs(work),

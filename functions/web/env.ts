@@ -2,6 +2,7 @@
 import * as z from 'zod'
 
 export const env = z.object({
+  PEOPLE_TABLE: z.string(),
   WORK_TABLE: z.string(),
   INBOX_BUCKET: z.string(),
   OUTBOX_BUCKET: z.string(),

@@ -137,27 +137,44 @@ describe('a handler that dies at any of its writes and is tried again leaves wha
     expect(Object.keys(await outcomes(plain))).toEqual(['2', '3', '4', '5', '6', '7'])
   })
 
-  test('a list that comes late and leaves a held one too little to end: that one is accepted', async () => {
+  test('a list that comes late and leaves a held one too little to end: that one stays held', async () => {
     const { plain } = await plays({
       before: (world) => through(world, full(world, all(1, 14))),
       async play(world, deaths) {
-        const late = await full(world, all(1, 4))
-        await world.deliver(await full(world, all(1, 2)), deaths)
+        const late = await full(world, all(1, 8))
+        await world.deliver(await full(world, all(1, 4)), deaths)
         await world.settle(deaths)
         expect((await states(world)).at(-1)).toBe('held')
         await world.deliver(late, deaths)
         await world.settle(deaths)
       },
     })
-    expect(await states(plain)).toEqual(['accepted', 'accepted', 'accepted'])
-    expect(Object.keys(await outcomes(plain))).toEqual(['1', '2'])
+    expect(await states(plain)).toEqual(['accepted', 'accepted', 'held'])
+    expect(Object.keys(await outcomes(plain))).toHaveLength(8)
+  })
+
+  test('a list that is taken back: whom it ended is listed again, whom it began is not, a later one stands', async () => {
+    const { plain } = await plays({
+      before: (world) => through(world, full(world, all(1, 6))),
+      async play(world, deaths) {
+        await world.deliver(await full(world, [...all(2, 6), listed(7)]), deaths)
+        await world.settle(deaths)
+        await world.deliver(await added(world, [listed(8)]), deaths)
+        await world.settle(deaths)
+        const second = (await uploadsOf(world)).at(1)!
+        await world.deliver(await world.takeOut(second), deaths)
+        await world.settle(deaths)
+      },
+    })
+    expect(await states(plain)).toEqual(['accepted', 'withdrawn', 'accepted'])
+    expect(Object.keys(await outcomes(plain))).toEqual(['1', '2', '3', '4', '5', '6', '8'])
   })
 
   test('a held list and its confirmation', async () => {
     const { plain } = await plays({
       before: (world) => through(world, full(world, all(1, 14))),
       async play(world, deaths) {
-        await world.deliver(await full(world, [...all(1, 2), listed(15)]), deaths)
+        await world.deliver(await full(world, [...all(1, 2), listed(15, COUNTY, { 姓名: '新来' })]), deaths)
         await world.settle(deaths)
         const held = (await uploadsOf(world)).at(-1)!
         expect([held.state, held.wouldEnd]).toEqual(['held', { active: 14, ended: 12 }])

@@ -22,6 +22,7 @@ import { Mortal } from './mortal.ts'
 
 const YEAR = 2018
 const PERIOD = '2018-06'
+const LIST = { gen: 1, upload: 'u', mode: 'full' as const, held: false, confirmed: false }
 const WRITES = /^(Put|Update|Delete|BatchWrite)/
 
 export class PayingCity {
@@ -66,7 +67,7 @@ export class PayingCity {
     await this.deps.policies.put(policy)
     const name = `${HERE}#register`
     const pending = { rev: 1, upload: 'u', states: [], firstRegister: true }
-    await this.#heads.advance(await this.#heads.get(name), { roster: 'none', lists: [], pending })
+    await this.#heads.advance(await this.#heads.get(name), { roster: 'none', lists: [LIST], pending })
     await this.#heads.clear(name, 1)
   }
 
@@ -91,7 +92,11 @@ export class PayingCity {
       state: 'open' as const,
     }
     await this.deps.reviews.create(review)
-    await this.deps.reviews.freeze(review, await freeze(this.deps.outbox, `snapshots/${mark}`, rows))
+    await this.deps.reviews.freeze(
+      review,
+      await freeze(this.deps.outbox, `snapshots/${mark}`, rows),
+      `${PERIOD}-28T00:00:00.000Z`,
+    )
     await this.deps.reviews.finish(review)
     await this.deps.batches.create({
       id,

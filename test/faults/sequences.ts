@@ -22,6 +22,8 @@ export interface Step {
   readonly form: 'tekun-full' | 'tekun-new' | 'dibao-full' | 'dibao-new' | 'register'
   readonly county: string
   readonly month: number
+  /** Its 所属期 is that of a month before: a list that comes late. */
+  readonly behind: boolean
   readonly rows: readonly (Someone & { readonly township: 0 | 1; readonly register: Cells })[]
 }
 
@@ -50,6 +52,7 @@ const step = fc.record({
   form: fc.constantFrom<Step['form']>('tekun-full', 'tekun-new', 'dibao-full', 'dibao-full', 'dibao-new', 'register'),
   county: fc.constantFrom(...COUNTIES),
   month: fc.nat({ max: DAYS.length - 1 }),
+  behind: often(false, true),
   rows: fc.array(row, { minLength: 1, maxLength: 8 }),
 })
 /** In the order in which their URLs are asked for. */
@@ -58,6 +61,7 @@ export const steps: fc.Arbitrary<Step[]> = fc
   .map((all) => all.toSorted((a, b) => a.month - b.month))
 
 export const dayOf = ({ month }: Step): string => DAYS[month]!
+export const periodOf = ({ month, behind }: Step): string => (behind ? '2018-01' : DAYS[month]!.slice(0, 7))
 
 export function contentOf({ form, county, rows }: Step): Buffer {
   const cells = rows.map((r): Cells => {
@@ -79,39 +83,85 @@ export function contentOf({ form, county, rows }: Step): Buffer {
   return csvOf(form === 'register' ? 'register' : form.startsWith('tekun') ? 'tekun' : 'dibao', cells)
 }
 
-/**
- * Who is listed in the end, as `<county> <number> <categories> <name>`, by RULES section 3, "Listings". `isConfirmed`
- * tells by its place in the order whether a second person has confirmed a full list that was held.
- */
-export function listedAfter(all: readonly Step[], isConfirmed: (index: number) => boolean): string[] {
-  const rosters = new Map<string, Map<number, string>>()
-  for (const [index, { form, county, rows }] of all.entries()) {
-    if (form === 'register') continue
-    const [category, mode] = form.split('-') as [string, string]
-    const roster = rosters.get(`${county} ${category}`) ?? new Map<number, string>()
-    rosters.set(`${county} ${category}`, roster)
-    const accepted = new Map<number, string>()
-    const returned = new Set<number>()
-    const returnedNames = new Set<string>()
-    const seen = new Set<number>()
-    for (const r of rows) {
-      if (r.mistake === 'id-checksum') returnedNames.add(nameOf(r))
-      else if (r.mistake || seen.has(r.n)) returned.add(r.n)
-      else accepted.set(r.n, nameOf(r))
-      if (r.mistake !== 'id-checksum') seen.add(r.n)
+interface Listed {
+  readonly name: string
+  readonly period: string
+}
+
+/** How a full list stands, by its place in the order. */
+export type Stand = (index: number) => 'judged' | 'held' | 'confirmed' | 'withdrawn'
+
+export interface After {
+  /** Who is listed, as `<county> <number> <categories> <name>`. */
+  readonly listed: string[]
+  /** The places of the full lists that end nobody until they are confirmed. */
+  readonly held: number[]
+}
+
+/** Who is listed in the end, by RULES section 3, "Listings". */
+export function listedAfter(all: readonly Step[], stand: Stand): After {
+  const rosters = new Map<string, Map<number, Listed>>()
+  const held: number[] = []
+  for (const [index, step] of all.entries()) {
+    if (step.form === 'register' || stand(index) === 'withdrawn') continue
+    const [category, mode] = step.form.split('-') as [string, string]
+    const at = `${step.county} ${category}`
+    const before = rosters.get(at) ?? new Map<number, Listed>()
+    const { accepted, returned, returnedNames, nameless } = saidIn(step)
+    const period = periodOf(step)
+    const newNames = new Set([...accepted].filter(([n]) => !before.has(n)).map(([, name]) => name))
+    const ends = [...before].filter(
+      ([n, listed]) =>
+        !(accepted.has(n) || returned.has(n)) &&
+        !(returnedNames.has(listed.name) || newNames.has(listed.name) || listed.period > period),
+    )
+    const isHeavy =
+      (ends.length > HELD.persons && ends.length * 100 > before.size * HELD.percent) ||
+      (ends.length >= 3 && ends.length * 2 > before.size) ||
+      (ends.length > 0 && (returnedIn(step) * 2 > step.rows.length || nameless.some((n) => !before.has(n))))
+    const after = new Map(before)
+    const isHeld = mode === 'full' && stand(index) !== 'confirmed' && (isHeavy || stand(index) === 'held')
+    if (mode === 'full' && !isHeld) for (const [n] of ends) after.delete(n)
+    if (isHeld) held.push(index)
+    for (const [n, name] of accepted) {
+      const periods = [before.get(n)?.period ?? '', period].sort()
+      after.set(n, { name, period: periods[1]! })
     }
-    if (mode === 'full') {
-      const ends = [...roster].filter(([n, name]) => !accepted.has(n) && !returned.has(n) && !returnedNames.has(name))
-      const isHeld = ends.length > HELD.persons && ends.length * 100 > roster.size * HELD.percent
-      if (!isHeld || isConfirmed(index)) for (const [n] of ends) roster.delete(n)
-    }
-    for (const [n, name] of accepted) roster.set(n, name)
+    rosters.set(at, after)
   }
+  return { listed: linesFrom(rosters), held }
+}
+
+function linesFrom(rosters: ReadonlyMap<string, ReadonlyMap<number, Listed>>): string[] {
   const lines: string[] = []
   for (const county of COUNTIES)
     for (let n = 0; n < PERSONS; n++) {
       const of = ['tekun', 'dibao'].filter((category) => rosters.get(`${county} ${category}`)?.has(n))
-      if (of.length > 0) lines.push(`${county} ${n} ${of.join('+')} ${rosters.get(`${county} ${of[0]}`)!.get(n)}`)
+      if (of.length > 0) lines.push(`${county} ${n} ${of.join('+')} ${rosters.get(`${county} ${of[0]}`)!.get(n)!.name}`)
     }
-  return lines
+  return lines.sort()
 }
+
+/** A number that is not right says nothing of its person but the name; a name that is missing leaves the number. */
+function saidIn({ rows }: Step) {
+  const accepted = new Map<number, string>()
+  const [returned, returnedNames, seen] = [new Set<number>(), new Set<string>(), new Set<number>()]
+  const nameless: number[] = []
+  for (const r of rows) {
+    const isRight = r.mistake !== 'id-checksum'
+    if (isRight && !r.mistake && !seen.has(r.n)) {
+      accepted.set(r.n, nameOf(r))
+      seen.add(r.n)
+      continue
+    }
+    if (isRight) {
+      returned.add(r.n)
+      seen.add(r.n)
+    }
+    if (r.mistake === 'name-missing') nameless.push(r.n)
+    else returnedNames.add(nameOf(r))
+  }
+  return { accepted, returned, returnedNames, nameless }
+}
+
+const returnedIn = (step: Step) => step.rows.length - saidIn(step).accepted.size

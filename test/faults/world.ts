@@ -26,6 +26,7 @@ export interface Sent {
   readonly division?: string
   readonly office?: Office
   readonly day?: string
+  readonly period?: string
 }
 
 const hash = keyedHash('a secret of at least 32 characters')
@@ -83,7 +84,7 @@ export class World {
     const here = { keyedHash: async () => hash }
     this.intake = { ...intakeDeps(config, clients), ...here, now: () => new Date('2018-06-06T08:00:00Z') }
     this.match = matchDeps(config, clients)
-    this.snapshot = { ...snapshotDeps(config, clients), ...here }
+    this.snapshot = { ...snapshotDeps(config, clients), ...here, now: this.intake.now }
   }
 
   static async begin(engines: Engines, shards = 1, policy: Policy = POLICY): Promise<World> {
@@ -105,14 +106,14 @@ export class World {
   }
 
   /** An upload is asked for and its file put: the message that the inbox then sends. */
-  async send({ form, content, division = '440222', office, day = '2018-06-06' }: Sent): Promise<Message> {
+  async send({ form, content, division = '440222', office, day = '2018-06-06', period }: Sent): Promise<Message> {
     const n = ++this.#asked
     const upload: Upload = {
       id: `${this.mark}u${String(n).padStart(3, '0')}`,
       division,
       office: office ?? OFFICES[form.replace(/-(full|new)$/, '')] ?? 'civil-affairs',
       form,
-      period: day.slice(0, 7),
+      period: period ?? day.slice(0, 7),
       fileName: `${form}.csv`,
       size: content.length,
       state: 'requested',
@@ -128,8 +129,17 @@ export class World {
 
   async confirm(upload: Upload): Promise<Message> {
     const { division, id } = upload
-    if (!(await this.intake.uploads.confirm(division, id, '复核人'))) throw new Error('the list does not wait')
+    if (!(await this.intake.uploads.confirm(division, id, '复核人', upload.endingsKey)))
+      throw new Error('the list does not wait')
     return { stage: 'intake', body: { type: 'held.confirmed', division, upload: id } }
+  }
+
+  /** Its office takes a list back, or a second person sends a held one back. */
+  async takeOut({ division, id }: Upload, sentBack = false): Promise<Message> {
+    const withdrawn = { by: '经办人', at: '2018-06-06T08:00:00.000Z', sentBack }
+    if (!(await this.intake.uploads.withdraw(division, id, withdrawn, ['requested', 'accepted', 'held'])))
+      throw new Error('the list is taken out already')
+    return { stage: 'intake', body: { type: 'list.withdrawn', division, upload: id } }
   }
 
   async review(county: string, day: string, period?: string): Promise<Message> {

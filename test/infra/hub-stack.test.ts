@@ -159,7 +159,7 @@ describe('permissions', () => {
         .sort()
     // batch: the payment claims, which stand beside the persons
     expect(who('dynamodb:BatchWriteItem', 'storespeople')).toEqual(['batch', 'match'])
-    expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(['batch', 'match', 'snapshot'])
+    expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(['batch', 'match', 'snapshot', 'web'])
     expect(who('s3:PutObject', 'storesinbox')).toEqual(['web'])
     expect(who('s3:GetObject', 'storesinbox')).toEqual(['intake', 'sweep', 'web'])
     expect(who('s3:PutObject', 'storesoutbox')).toEqual([

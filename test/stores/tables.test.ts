@@ -15,6 +15,7 @@ import { people } from '../../stores/people.ts'
 import { periods } from '../../stores/periods.ts'
 import { policies } from '../../stores/policies.ts'
 import { reviews } from '../../stores/reviews.ts'
+import { seenFiles } from '../../stores/seen-files.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { type WorkTable, workTable } from '../../stores/work.ts'
 import { dynalite, dynamodbLocal, type Engine, PEOPLE, WORK, whyNoDynamodbLocal } from './engines.ts'
@@ -22,6 +23,7 @@ import { dynalite, dynamodbLocal, type Engine, PEOPLE, WORK, whyNoDynamodbLocal 
 const COUNTY = '440222'
 const OTHER = '440281'
 const AT = '2018-06-06T01:00:00.000Z'
+const LATER = '2018-06-07T01:00:00.000Z'
 const KB = 1024
 
 const personKey = (n: number) => n.toString(16).padStart(30, '0')
@@ -324,11 +326,18 @@ for (const [name, start, most, skip] of engines) {
       await store.waitFor(review, ['u1'])
       expect((await store.get(COUNTY, 'r1'))?.waitingFor).toEqual(['u1'])
       const snapshot = { key: 's', sha256: 'x', rows: 1 }
-      expect((await store.freeze(review, snapshot)).snapshot).toEqual(snapshot)
+      expect((await store.freeze(review, snapshot, AT)).snapshot).toEqual(snapshot)
       // Another attempt finds what was frozen before it.
-      expect((await store.freeze(review, { ...snapshot, sha256: 'y' })).snapshot).toEqual(snapshot)
+      expect((await store.freeze(review, { ...snapshot, sha256: 'y' }, LATER)).snapshot).toEqual(snapshot)
       await store.finish(review)
-      expect(await store.get(COUNTY, 'r1')).toEqual({ ...review, rounds: 2, round, state: 'done', snapshot })
+      expect(await store.get(COUNTY, 'r1')).toEqual({
+        ...review,
+        rounds: 2,
+        round,
+        state: 'done',
+        snapshot,
+        frozenAt: AT,
+      })
     })
 
     test('uploads of one month are read alone; what is open leaves the list when it is replaced, decided or ticked off', async () => {
@@ -341,7 +350,7 @@ for (const [name, start, most, skip] of engines) {
         })
       }
       const settle = (id: string, state: 'accepted' | 'held' | 'refused' | 'withdrawn') =>
-        store.settle(OTHER, id, { state }, AT)
+        store.settle(OTHER, id, { state }, { at: AT })
       const open = async () => (await store.open(OTHER)).map(({ id }) => id)
       for (const id of ['2018-04-a', '2018-05-a', '2018-05-b', '2018-05-c']) await send(id)
       await send('2018-05-d', { form: 'dibao-full' })
@@ -381,22 +390,27 @@ for (const [name, start, most, skip] of engines) {
       expect(await store.get(COUNTY, '1')).toEqual(upload)
       const reading = { sha256: 'x', rows: 2, returned: 1, byCode: { 'id-missing': 1 }, unreadSheets: ['名单2'] }
       await store.recordReading(upload, { reading, returnedKey: 'returned/1' })
-      expect(await store.confirm(COUNTY, '1', '乙')).toBe(false)
-      const wouldEnd = { active: 30, ended: 20 }
+      expect(await store.confirm(COUNTY, '1', '乙', undefined)).toBe(false)
+      const held = { state: 'held' as const, wouldEnd: { active: 30, ended: 20 }, endingsKey: 'e1' }
       const unitsOf = (rev: number, ...shards: number[]) => ({
         ...{ rev, key: `units/${rev}` },
         ranges: shards.map((shard) => ({ shard, start: shard, end: shard + 1 })),
       })
-      await store.settle(COUNTY, '1', { state: 'held', wouldEnd }, AT, unitsOf(1, 0, 1))
-      expect(await store.confirm(COUNTY, '1', '乙')).toBe(true)
+      await store.settle(COUNTY, '1', held, { at: AT, units: unitsOf(1, 0, 1), rev: 1 })
+      expect(await store.confirm(COUNTY, '1', '乙', 'e0')).toBe(false)
+      expect(await store.confirm(COUNTY, '1', '乙', 'e1')).toBe(true)
+      await store.unconfirm(COUNTY, '1')
+      expect(await store.get(COUNTY, '1')).not.toHaveProperty('confirmedBy')
+      expect(await store.confirm(COUNTY, '1', '乙', undefined)).toBe(true)
       await store.unitDone(COUNTY, '1', '1.1')
       // Who waits and what is done are in one item: each answer has both.
       expect((await store.noteWaiter(COUNTY, '1', 'close#c#1')).unitsDone).toEqual(['1.1'])
       expect((await store.unitDone(COUNTY, '1', '1.1')).awaitedBy).toEqual(['close#c#1'])
       await expect(store.unitDone(COUNTY, 'absent', '1.1')).rejects.toThrow('not there')
       const accepted = { state: 'accepted' as const, wouldEnd: undefined }
-      await store.settle(COUNTY, '1', accepted, AT, unitsOf(2, 0))
-      const { units, unitObjects, awaitedBy, ...settled } = await store.settle(COUNTY, '1', accepted, AT, unitsOf(2, 0))
+      const settling = { at: LATER, units: unitsOf(2, 0), rev: 2 }
+      await store.settle(COUNTY, '1', accepted, settling)
+      const { units, unitObjects, awaitedBy, ...settled } = await store.settle(COUNTY, '1', accepted, settling)
       expect(units?.sort()).toEqual(['1.0', '1.1', '2.0'])
       expect(unitObjects?.map((text) => JSON.parse(text)).sort((a, b) => a.rev - b.rev)).toEqual([
         unitsOf(1, 0, 1),
@@ -404,11 +418,36 @@ for (const [name, start, most, skip] of engines) {
       ])
       expect(awaitedBy).toEqual(['close#c#1'])
       expect(settled).toEqual({
-        ...{ ...upload, state: 'accepted', settledAt: AT, reading, returnedKey: 'returned/1' },
-        ...{ confirmedBy: '乙', unitsDone: ['1.1'] },
+        ...{ ...upload, state: 'accepted', settledAt: LATER, reading, returnedKey: 'returned/1', endingsKey: 'e1' },
+        ...{ confirmedBy: '乙', unitsDone: ['1.1'], rev: 2 },
       })
+      // What an earlier revision said, and somebody slow carries out only now.
+      expect((await store.settle(COUNTY, '1', held, { at: AT, rev: 1 })).state).toBe('accepted')
+      expect(await store.get(COUNTY, '1')).toMatchObject({ state: 'accepted', settledAt: LATER, rev: 2 })
       expect((await store.list(COUNTY)).map(({ id }) => id)).toEqual(['2', '1'])
       expect((await store.list(COUNTY, 1)).map(({ id }) => id)).toEqual(['2'])
+    })
+
+    test('uploads: taken out once, from a state that is named, and kept after all', async () => {
+      const store = uploads(work)
+      const withdrawn = { by: '甲', at: AT, sentBack: false }
+      expect(await store.withdraw(COUNTY, '2', withdrawn, ['accepted', 'held'])).toBe(false)
+      expect(await store.withdraw(COUNTY, '2', withdrawn, ['requested', 'held'])).toBe(true)
+      expect(await store.withdraw(COUNTY, '2', { ...withdrawn, by: '丙' }, ['requested'])).toBe(false)
+      expect((await store.get(COUNTY, '2'))?.withdrawn).toEqual(withdrawn)
+      await store.keep(COUNTY, '2')
+      expect(await store.get(COUNTY, '2')).not.toHaveProperty('withdrawn')
+    })
+
+    test('seen files: the first upload of an office and form with the bytes, until another one stands for it', async () => {
+      const store = seenFiles(work)
+      const upload = (id: string, form = 'dibao-full') =>
+        ({ id, division: COUNTY, office: 'civil-affairs', form }) as Upload
+      expect(await store.first(upload('1'), 'x')).toBe('1')
+      expect(await store.first(upload('2'), 'x')).toBe('1')
+      expect(await store.first(upload('3', 'tekun-full'), 'x')).toBe('3')
+      await store.replace(upload('2'), 'x')
+      expect(await store.first(upload('1'), 'x')).toBe('2')
     })
 
     test('outputs and returns: a later one replaces, an earlier one does not', async () => {

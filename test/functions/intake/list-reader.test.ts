@@ -46,7 +46,7 @@ const key = (id: string) => hash.personKeyHex(id)
 const nameOf = (name: string) => {
   const digest = Buffer.alloc(8)
   hash.digest(name, digest, 0)
-  return digest.toString('hex')
+  return digest.toString('hex', 0, 6)
 }
 
 describe('duplicate-row: the same valid ID number stands earlier in the file', () => {
@@ -121,7 +121,7 @@ describe('what a list says', () => {
     expect(units).toHaveLength(1)
     expect(units[0]).toMatchObject({ key: key(ID), slot: LISTING, op: '=' })
     expect(JSON.parse(units[0]!.json)).toMatchObject({ id: ID, row: { name: '张三' } })
-    expect(Buffer.from(list.entries).toString('hex', 24, 32)).toBe(nameOf('张三'))
+    expect(Buffer.from(list.entries).toString('hex', 24, 30)).toBe(nameOf('张三'))
     expect(list.mode).toBe('full')
     expect([reader.returned, reader.byCode]).toEqual([1, { 'name-missing': 1 }])
   })
@@ -180,9 +180,9 @@ describe('what a list says', () => {
     expect([...list.returnedKeys]).toEqual([key(OTHER), key(WRONG)])
     expect([...list.returnedNames]).toEqual([nameOf('李四')])
     const names = Array.from({ length: 3 }, (_, i) =>
-      Buffer.from(list.entries).toString('hex', i * 32 + 24, i * 32 + 32),
+      Buffer.from(list.entries).toString('hex', i * 32 + 24, i * 32 + 30),
     )
-    expect(names.sort()).toEqual(['0'.repeat(16), nameOf('张三'), nameOf('张三')])
+    expect(names.sort()).toEqual(['0'.repeat(12), nameOf('张三'), nameOf('张三')])
   })
 
   test('what a row of a register says leaves its scheme to the slot', () => {

@@ -6,12 +6,14 @@ import { ListReader } from '../../../functions/intake/list-reader.ts'
 import { type PlaceDeps, placeList } from '../../../functions/intake/place-list.ts'
 import type { ReadList } from '../../../functions/intake/write-units.ts'
 import { defaultPolicy } from '../../../local/default-policy.ts'
+import type { HeldLimits } from '../../../rules/fold.ts'
 import { keyedHash } from '../../../rules/keyed-hash.ts'
 import { mergeFacts, newPerson } from '../../../rules/merge-facts.ts'
 import { placeIndex } from '../../../rules/places.ts'
-import type { HeldLimits } from '../../../rules/roster.ts'
 import { readUnitLines, type UnitLine } from '../../../rules/unit-lines.ts'
+import type { HeldReason } from '../../../schemas/codes.ts'
 import { FORMS } from '../../../schemas/columns.ts'
+import { Endings } from '../../../schemas/endings.ts'
 import type { Head } from '../../../schemas/head.ts'
 import type { FactsUnit, ToMatch } from '../../../schemas/messages.ts'
 import type { Person } from '../../../schemas/person.ts'
@@ -20,7 +22,7 @@ import type { Heads } from '../../../stores/heads.ts'
 import type { Objects } from '../../../stores/objects.ts'
 import type { Policies } from '../../../stores/policies.ts'
 import type { Reviews } from '../../../stores/reviews.ts'
-import type { Settlement, Uploads } from '../../../stores/uploads.ts'
+import type { Uploads } from '../../../stores/uploads.ts'
 
 export const COUNTY = '440222'
 const SHARDS = 4
@@ -32,6 +34,9 @@ const columnsOf = (form: string) => FORMS[form === 'register' ? 'register' : 'di
 /** A list as its sender asked for it: cells by heading, row after row. */
 export interface Sent {
   readonly form: 'dibao-full' | 'dibao-new' | 'register'
+  readonly period?: string
+  /** What the file itself makes doubtful. */
+  readonly doubts?: readonly HeldReason[]
   readonly rows: readonly Record<string, string>[]
 }
 
@@ -45,21 +50,25 @@ export function rowFrom(form: string, cells: Record<string, string>, number: num
   return { number, texts, kinds: texts.map((text) => (text === '' ? Kind.blank : Kind.text)) }
 }
 
-export const contextFor = (form: string) => ({
+export const contextFor = (form: string, period = '2018-05') => ({
   form: FORMS[form === 'register' ? 'register' : 'dibao'],
   mode: listOf(form)?.mode ?? 'full',
+  period,
   sender: { today: '2018-06-06', division: COUNTY, city: policy.city.code, places },
   hash,
   shards: SHARDS,
 })
 
-export const readerFor = (form: string): ListReader => new ListReader({ ...contextFor(form), isCut: false })
+export const readerFor = (form: string, period?: string): ListReader =>
+  new ListReader({ ...contextFor(form, period), isCut: false })
 
-export function read({ form, rows }: Sent): ReadList {
-  const reader = readerFor(form)
+export const LIMITS: HeldLimits = { percent: 20, persons: 2 }
+
+export function read({ form, period, doubts, rows }: Sent): ReadList {
+  const reader = readerFor(form, period)
   const header = headerOf(form)
   for (const [i, cells] of rows.entries()) reader.read(rowFrom(form, cells, i + 2), header)
-  return reader.finish()
+  return { ...reader.finish(doubts), limits: LIMITS }
 }
 
 /** What placing a list asks for, and no more. */
@@ -70,7 +79,6 @@ export type Yield = () => Promise<void>
 
 export class MemoryHub {
   readonly sent: readonly Sent[]
-  readonly #limits: HeldLimits | undefined
   readonly #yield: Yield
   readonly uploads = new Map<string, Upload>()
   readonly objects = new Map<string, Buffer>()
@@ -80,19 +88,18 @@ export class MemoryHub {
   listed = false
   head: Head
 
-  constructor(sent: readonly Sent[], limits?: HeldLimits, pause: Yield = async () => {}) {
+  constructor(sent: readonly Sent[], pause: Yield = async () => {}) {
     this.sent = sent
-    this.#limits = limits
     this.#yield = pause
     const name = sent[0]?.form === 'register' ? 'register' : 'dibao'
     this.head = { head: `${COUNTY}#${name}`, issued: sent.length, rev: 0, lists: [] }
-    for (const [i, { form }] of sent.entries())
+    for (const [i, { form, period = '2018-05' }] of sent.entries())
       this.uploads.set(`u${i + 1}`, {
         id: `u${i + 1}`,
         division: COUNTY,
         office: 'civil-affairs',
         form,
-        period: '2018-05',
+        period,
         fileName: 'x.xlsx',
         size: 1,
         state: 'requested',
@@ -103,11 +110,32 @@ export class MemoryHub {
       })
   }
 
-  /** The list with this gen arrives (again), or a second person has confirmed it. */
-  async arrive(gen: number, confirmed = false): Promise<void> {
-    const upload = this.uploads.get(`u${gen}`)!
-    const limits = upload.form === 'register' ? undefined : this.#limits
-    await placeList(this.#deps(), { upload, read: read(this.sent[gen - 1]!), limits, confirmed })
+  /** The list with this gen arrives (again). */
+  async arrive(gen: number): Promise<'done' | 'forgotten'> {
+    return placeList(this.deps(), { upload: this.upload(gen), act: 'place', read: read(this.sent[gen - 1]!) })
+  }
+
+  /** A second person confirms it, having seen it as it is now. */
+  async confirm(gen: number, seen = this.upload(gen).endingsKey): Promise<void> {
+    const upload: Upload = { ...this.upload(gen), confirmedBy: '乙', ...(seen && { confirmedSeen: seen }) }
+    this.uploads.set(upload.id, upload)
+    await placeList(this.deps(), { upload, act: 'confirm', read: read(this.sent[gen - 1]!) })
+  }
+
+  async withdraw(gen: number): Promise<'done' | 'forgotten'> {
+    const withdrawn = { by: '甲', at: '2018-06-07T00:00:00Z', sentBack: false }
+    const upload: Upload = { ...this.upload(gen), withdrawn }
+    this.uploads.set(upload.id, upload)
+    return placeList(this.deps(), { upload, act: 'withdraw' })
+  }
+
+  upload(gen: number): Upload {
+    return this.uploads.get(`u${gen}`)!
+  }
+
+  /** Of how many persons of each kind a list's receipt tells, by the object that names them. */
+  named(gen: number): Endings {
+    return Endings.parse(JSON.parse(this.objects.get(this.upload(gen).endingsKey!)!.toString()))
   }
 
   /** The persons after these units, which may be in another order or repeated. */
@@ -129,10 +157,12 @@ export class MemoryHub {
     return this.head.roster ? this.objects.get(this.head.roster)! : Buffer.alloc(0)
   }
 
-  #deps(): PlaceDeps {
+  /** What placing a list works with. */
+  deps(): PlaceDeps {
     const copy = <T>(value: T): T => structuredClone(value)
     return {
       shards: SHARDS,
+      pause: async () => {},
       now: () => new Date('2018-06-06T00:00:00Z'),
       readPlaced: async (_, upload) => {
         await this.#yield()
@@ -160,7 +190,8 @@ export class MemoryHub {
       outbox: only<Objects>({
         put: async (key, bytes) => {
           await this.#yield()
-          if (this.objects.has(key)) throw new Error('objects are written once')
+          const known = this.objects.get(key)
+          if (known && !known.equals(bytes)) throw new Error('objects are written once')
           this.objects.set(key, Buffer.from(bytes))
         },
         putParts: async (key, parts) => {
@@ -173,14 +204,26 @@ export class MemoryHub {
       }),
       uploads: only<Uploads>({
         get: async (_, id) => copy(this.uploads.get(id)),
-        settle: async (_, id, settlement: Settlement, _at, units) => {
+        list: async () => [...this.uploads.values()].map(copy),
+        settle: async (_, id, settlement, { at, units, rev = 0 }) => {
           await this.#yield()
           const before = this.uploads.get(id)!
+          if ((before.rev ?? 0) > rev) return copy(before)
           const own = (units?.ranges ?? []).map(({ shard }) => `${units!.rev}.${shard}`)
           const all = [...new Set([...(before.units ?? []), ...own])]
-          const after = { ...before, ...settlement, ...(all.length > 0 && { units: all }) }
+          const after = {
+            ...before,
+            ...settlement,
+            ...(at && { settledAt: at }),
+            ...(all.length > 0 && { units: all }),
+            rev,
+          }
           this.uploads.set(id, after)
           return copy(after)
+        },
+        unconfirm: async (_, id) => {
+          const { confirmedBy: _by, confirmedSeen: _seen, ...waits } = this.uploads.get(id)!
+          this.uploads.set(id, waits)
         },
       }),
       reviews: only<Reviews>({

@@ -1,24 +1,30 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { standing } from '../../../rules/determine.ts'
-import { fold, keyAt, type Roster } from '../../../rules/roster.ts'
-import { LISTING, MARK, schemeOfSlot } from '../../../rules/slots.ts'
+import { fold } from '../../../rules/fold.ts'
+import { keyAt, type Roster } from '../../../rules/roster.ts'
+import { RowText } from '../../../rules/row-text.ts'
+import { LISTING, MARK, schemeOfSlot, slotOfScheme } from '../../../rules/slots.ts'
 import { idNumber } from '../../../samples/id-number.ts'
+import { Scheme } from '../../../schemas/codes.ts'
 import type { FactsUnit } from '../../../schemas/messages.ts'
-import { COUNTY, MemoryHub, read, type Sent } from './memory-hub.ts'
+import { COUNTY, hash, LIMITS, MemoryHub, read, type Sent } from './memory-hub.ts'
 
-const LIMITS = { percent: 20, persons: 2 }
 const IDS = Array.from({ length: 10 }, (_, i) => idNumber('440222', '1960-01-31', 2 * i + 1))
 const NAMES = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸']
 
 /** Rows of persons 0 to 9: mostly good, some with another township, some returned with or without a valid number. */
 const listRow = fc
-  .tuple(fc.nat(9), fc.constantFrom('太平镇', '太平镇', '马市镇'), fc.constantFrom('', '', '', '', '', 'sex', 'id'))
+  .tuple(
+    fc.nat(9),
+    fc.constantFrom('太平镇', '太平镇', '马市镇'),
+    fc.constantFrom('', '', '', '', '', '', '', 'sex', 'id', 'other'),
+  )
   .map(([i, township, fault]) => ({
     '县（市、区）': '始兴县',
     '乡镇（街道）': township,
     姓名: NAMES[i]!,
-    身份证号码: fault === 'id' ? '4402' : IDS[i]!,
+    身份证号码: fault === 'id' ? '4402' : IDS[fault === 'other' ? (i + 5) % 10 : i]!,
     性别: fault === 'sex' ? '女' : '男',
     低保证号: '1',
   }))
@@ -40,6 +46,8 @@ const registerRow = fc
 const nameLists: fc.Arbitrary<Sent[]> = fc.array(
   fc.record({
     form: fc.constantFrom('dibao-full' as const, 'dibao-full' as const, 'dibao-new' as const),
+    period: fc.constantFrom('2018-04', '2018-05', '2018-05', '2018-06'),
+    doubts: fc.constantFrom<NonNullable<Sent['doubts']>>([], [], [], [], ['no-line-end'], ['mode-contradicted']),
     rows: fc.array(listRow, { minLength: 1, maxLength: 10 }),
   }),
   { minLength: 1, maxLength: 5 },
@@ -76,12 +84,73 @@ function factsIn(roster: Roster, head: string): string[] {
   }).sort()
 }
 
-/** Each upload's state and, where it is held, the numbers that its sender and the second person see. */
-const statesOf = (hub: MemoryHub) =>
-  [...hub.uploads.values()].map(({ id, state, wouldEnd }) => ({ id, state, ...(state === 'held' && wouldEnd) }))
+/** What each upload's sender and second person see. */
+const toldOf = (hub: MemoryHub) =>
+  [...hub.uploads.values()].map(({ id, state, wouldEnd, heldFor, effect }) => ({
+    id,
+    state,
+    wouldEnd,
+    heldFor,
+    effect,
+  }))
+const heldIn = (hub: MemoryHub) => hub.head.lists.filter(({ held }) => held).map(({ upload }) => upload)
+
+/**
+ * The roster is the fold of its lists, in their order and as each of them stands; the receipts say what each does, and
+ * the persons have what the roster names. Who waits or was confirmed does so because of what somebody saw; nobody else
+ * is passed over.
+ */
+function expectFold(hub: MemoryHub, units?: readonly FactsUnit[]): void {
+  expect(hub.head.pending).toBeUndefined()
+  let roster: Roster = Buffer.alloc(0)
+  for (const { gen, held, confirmed } of hub.head.lists) {
+    const stand = confirmed ? 'confirmed' : held ? 'held' : 'judged'
+    const result = fold(roster, read(hub.sent[gen - 1]!).list, LIMITS, stand, 99)
+    const { began, kept, ending, protected: spared } = result
+    expect(result.held).toBe(held)
+    expect(hub.upload(gen)).toMatchObject({
+      state: held ? 'held' : 'accepted',
+      effect: { began, kept, ended: held ? 0 : ending, protected: spared },
+    })
+    if (hub.upload(gen).form !== 'dibao-new')
+      expect(hub.upload(gen).wouldEnd).toEqual({ active: result.active, ended: ending })
+    expect(hub.named(gen).ended).toEqual(result.who.ended)
+    if (held) expect(hub.upload(gen).heldFor).not.toEqual([])
+    roster = result.roster
+  }
+  expect(Buffer.compare(hub.roster, roster)).toBe(0)
+  expect(Object.keys(standingOf(hub, units))).toEqual(factsIn(roster, hub.head.head))
+  expectRows(hub, units)
+}
+
+/** The row that stands of each person is the one that the roster knows by its digest. */
+function expectRows(hub: MemoryHub, units?: readonly FactsUnit[]): void {
+  const text = new RowText()
+  const said = new Map<string, string>()
+  for (const [key, person] of hub.persons(units)) {
+    const add = (slot: number, row: Uint8Array | undefined) => {
+      if (!row) return
+      const digest = Buffer.alloc(8)
+      hash.digest(row, digest, 0)
+      said.set(`${key}.${slot}`, digest.toString('hex'))
+    }
+    for (const fact of Object.values(person.lists)) {
+      const row = standing(fact)
+      add(LISTING, row && Buffer.from(text.listing(row)))
+    }
+    for (const [of, fact] of Object.entries(person.register)) {
+      const row = standing(fact)
+      add(slotOfScheme(Scheme.parse(of.split('#')[1])), row && Buffer.from(text.register(row)))
+    }
+  }
+  for (let at = 0; at < hub.roster.length; at += 32) {
+    const { person, slot } = keyAt(hub.roster, at)
+    if (slot !== MARK) expect(said.get(`${person}.${slot}`)).toBe(hub.roster.toString('hex', at + 16, at + 24))
+  }
+}
 
 async function inOrder(sent: readonly Sent[]): Promise<MemoryHub> {
-  const hub = new MemoryHub(sent, LIMITS)
+  const hub = new MemoryHub(sent)
   for (let gen = 1; gen <= sent.length; gen++) await hub.arrive(gen)
   return hub
 }
@@ -89,7 +158,7 @@ async function inOrder(sent: readonly Sent[]): Promise<MemoryHub> {
 function expectSame(hub: MemoryHub, expected: MemoryHub, units?: readonly FactsUnit[]): void {
   expect(hub.head.pending).toBeUndefined()
   expect(Buffer.compare(hub.roster, expected.roster)).toBe(0)
-  expect(statesOf(hub)).toEqual(statesOf(expected))
+  expect(toldOf(hub)).toEqual(toldOf(expected))
   expect(standingOf(hub, units)).toEqual(standingOf(expected))
 }
 
@@ -103,11 +172,7 @@ describe('lists of one roster (RULES section 3, "Listings")', { timeout: 30_000 
     await fc.assert(
       fc.asyncProperty(lists, async (sent) => {
         const hub = await inOrder(sent)
-        let roster: Roster = Buffer.alloc(0)
-        for (const one of sent)
-          roster = fold(roster, read(one).list, one.form === 'register' ? undefined : LIMITS).roster
-        expect(Buffer.compare(hub.roster, roster)).toBe(0)
-        expect(Object.keys(standingOf(hub))).toEqual(factsIn(roster, hub.head.head))
+        expectFold(hub)
         for (const { upload, rev, shard } of hub.units)
           expect(hub.uploads.get(upload)!.units).toContain(`${rev}.${shard}`)
       }),
@@ -118,9 +183,13 @@ describe('lists of one roster (RULES section 3, "Listings")', { timeout: 30_000 
   test('the one asked for later is the later one, whatever arrives first, and whenever its units do', async () => {
     await fc.assert(
       fc.asyncProperty(arrivals, async ([sent, order, dice]) => {
-        const hub = new MemoryHub(sent, LIMITS)
+        const hub = new MemoryHub(sent)
         for (const gen of order) await hub.arrive(gen)
-        expectSame(hub, await inOrder(sent), shuffled([...hub.units, ...hub.units], dice))
+        const units = shuffled([...hub.units, ...hub.units], dice)
+        expectFold(hub, units)
+        // What was held because a list was not there yet stays held: all else is as in their order.
+        const expected = await inOrder(sent)
+        if (heldIn(hub).join() === heldIn(expected).join()) expectSame(hub, expected, units)
       }),
       { numRuns: 300 },
     )
@@ -129,10 +198,10 @@ describe('lists of one roster (RULES section 3, "Listings")', { timeout: 30_000 
   test('all at once converge to the same', async () => {
     await fc.assert(
       fc.asyncProperty(arrivals, fc.scheduler(), async ([sent, order, dice], scheduler) => {
-        const hub = new MemoryHub(sent, LIMITS, () => scheduler.schedule(Promise.resolve()))
+        const hub = new MemoryHub(sent, () => scheduler.schedule(Promise.resolve()))
         const all = Promise.all(order.map((gen) => hub.arrive(gen)))
         await scheduler.waitFor(all)
-        expectSame(hub, await inOrder(sent), shuffled(hub.units, dice))
+        expectFold(hub, shuffled(hub.units, dice))
       }),
       { numRuns: 100 },
     )
@@ -144,29 +213,63 @@ describe('lists of one roster (RULES section 3, "Listings")', { timeout: 30_000 
       rows: [fc.sample(registerRow, { numRuns: 1, seed: 1 })[0]!],
     }))
     for (const listed of [true, false]) {
-      const hub = new MemoryHub(sent, LIMITS)
+      const hub = new MemoryHub(sent)
       hub.listed = listed
       for (const gen of [2, 1]) await hub.arrive(gen)
       expect([...hub.reviews]).toEqual(listed ? ['register-u2'] : [])
     }
   })
 
-  test('once every held list is confirmed, whenever that was, the roster is the fold that holds none', async () => {
+  test('confirmed, taken out and put in, in any order: the roster is the fold of what is left', async () => {
+    const acts = fc.array(fc.tuple(fc.constantFrom('confirm', 'withdraw'), fc.nat()), { maxLength: 6 })
+    await fc.assert(
+      fc.asyncProperty(arrivals, acts, async ([sent, order, dice], acting) => {
+        const hub = new MemoryHub(sent)
+        const left = [...order]
+        while (left.length > 0 || acting.length > 0) {
+          const next = (dice.next().value as number) % 2 === 0 ? left.shift() : undefined
+          if (next) await hub.arrive(next)
+          const [act, n] = acting.shift() ?? []
+          const there = hub.head.lists
+          if (!act || there.length === 0) continue
+          const { gen, held, mode } = there[n! % there.length]!
+          const before = hub.head.rev
+          if (act === 'withdraw') await hub.withdraw(gen)
+          else if (held) {
+            await hub.confirm(gen)
+            const isLatest = mode === 'new' || !there.some((l) => l.mode === 'full' && l.gen > gen)
+            expect(hub.head.rev > before).toBe(isLatest)
+          }
+        }
+        expectFold(hub, shuffled(hub.units, dice))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('taken out, a list is as if it had not been sent', async () => {
     await fc.assert(
       fc.asyncProperty(arrivals, async ([sent, order, dice]) => {
-        const hub = new MemoryHub(sent, LIMITS)
-        const held = () => sent.map((_, i) => i + 1).filter((gen) => hub.uploads.get(`u${gen}`)!.state === 'held')
-        for (const gen of order) {
-          await hub.arrive(gen)
-          const [one] = shuffled(held(), dice)
-          if (one && (dice.next().value as number) % 2 === 0) await hub.arrive(one, true)
-        }
-        for (let left = held(); left.length > 0; left = held()) await hub.arrive(left[0]!, true)
-        const roster = sent.reduce((before: Roster, one) => fold(before, read(one).list).roster, Buffer.alloc(0))
-        expect(Buffer.compare(hub.roster, roster)).toBe(0)
-        expect(Object.keys(standingOf(hub, shuffled(hub.units, dice)))).toEqual(factsIn(roster, hub.head.head))
+        const out = order[0]!
+        const hub = new MemoryHub(sent)
+        for (const gen of order) await hub.arrive(gen)
+        expect(await hub.withdraw(out)).toBe('done')
+        expect(hub.upload(out).state).toBe('withdrawn')
+        const without = new MemoryHub(sent)
+        for (const gen of order.toSorted((a, b) => a - b)) if (gen !== out) await without.arrive(gen)
+        const units = shuffled(hub.units, dice)
+        expectFold(hub, units)
+        if (heldIn(hub).join() !== heldIn(without).join()) return
+        expect(Buffer.compare(hub.roster, without.roster)).toBe(0)
+        expect(standingOf(hub, units)).toEqual(standingOf(without))
+        const others = (of: MemoryHub) => toldOf(of).filter(({ id }) => id !== `u${out}`)
+        expect(others(hub)).toEqual(others(without))
+        // Its file, put once more, brings nothing back.
+        await hub.arrive(out)
+        expect(hub.upload(out).state).toBe('withdrawn')
+        expect(hub.head.lists.map(({ gen }) => gen)).not.toContain(out)
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     )
   })
 
@@ -183,21 +286,21 @@ describe('lists of one roster (RULES section 3, "Listings")', { timeout: 30_000 
 
     test('brings back whom it had ended before anybody heard of them', async () => {
       const sent = [full(person(0)), added(person(1), person(2)), full(person(3))]
-      const hub = new MemoryHub(sent, LIMITS)
+      const hub = new MemoryHub(sent)
       for (const gen of [3, 1, 2]) await hub.arrive(gen)
       expectSame(hub, await inOrder(sent))
     })
 
     test('brings them back as the latest list before it said', async () => {
       const sent = [full(person(0)), added(person(0, '马市镇')), added(person(1), person(2)), full(person(3))]
-      const hub = new MemoryHub(sent, LIMITS)
+      const hub = new MemoryHub(sent)
       for (const gen of [1, 4, 2, 3]) await hub.arrive(gen)
       expectSame(hub, await inOrder(sent))
     })
 
     test('mends the numbers of one that is held already', async () => {
       const sent = [full(person(0), person(1), person(2)), added(person(3)), full(person(4))]
-      const hub = new MemoryHub(sent, LIMITS)
+      const hub = new MemoryHub(sent)
       for (const gen of [1, 3, 2]) await hub.arrive(gen)
       expect(hub.uploads.get('u3')).toMatchObject({ state: 'held', wouldEnd: { active: 4, ended: 4 } })
     })
@@ -206,10 +309,7 @@ describe('lists of one roster (RULES section 3, "Listings")', { timeout: 30_000 
   test('an identical list gives the shards nothing to do, a changed one only what has changed', async () => {
     const rows = fc.sample(listRow, { numRuns: 8, seed: 2 }).map((row) => ({ ...row, 性别: '男' }))
     const changed = rows.map((row, i) => (i === 0 ? { ...row, 联系电话: '13800000000' } : row))
-    const hub = new MemoryHub(
-      [rows, rows, changed].map((r) => ({ form: 'dibao-full', rows: r })),
-      LIMITS,
-    )
+    const hub = new MemoryHub([rows, rows, changed].map((r) => ({ form: 'dibao-full', rows: r })))
     await hub.arrive(1)
     const first = hub.units.length
     await hub.arrive(2)
@@ -229,7 +329,7 @@ describe('lists of one roster (RULES section 3, "Listings")', { timeout: 30_000 
         低保证号: '1',
       }))
     const told = async (first: Sent, second: Sent, order: readonly number[]) => {
-      const hub = new MemoryHub([first, second], LIMITS)
+      const hub = new MemoryHub([first, second])
       for (const gen of order) await hub.arrive(gen)
       return hub.uploads.get('u1')!.overtaken ?? false
     }

@@ -1,0 +1,122 @@
+/** Folds the lists of a roster from one of them on: that one put in, confirmed or left out, and every later one again. */
+import { createHash } from 'node:crypto'
+import { type Folded, fold, type Stand } from '../../rules/fold.ts'
+import type { Roster } from '../../rules/roster.ts'
+import { NAMED_MOST } from '../../schemas/endings.ts'
+import type { Head, PendingChange, PlacedList } from '../../schemas/head.ts'
+import type { Upload } from '../../schemas/upload.ts'
+import type { Heads } from '../../stores/heads.ts'
+import type { Objects } from '../../stores/objects.ts'
+import type { CarryOutDeps } from './carry-out.ts'
+import type { ReadList } from './write-units.ts'
+
+export interface FoldDeps extends CarryOutDeps {
+  readonly heads: Heads
+  readonly outbox: Objects
+  readonly shards: number
+  /** Reads an upload that was placed before once more, as its own policy has it: its object and its day have not changed. */
+  readonly readPlaced: (division: string, upload: string) => Promise<ReadList>
+}
+
+export interface Placing {
+  readonly upload: Upload
+  readonly act: 'place' | 'confirm' | 'withdraw'
+  /** What it says; nothing where it is taken out. */
+  readonly read?: ReadList
+}
+
+interface Refolded {
+  readonly roster: Roster
+  readonly lists: PlacedList[]
+  /** What was folded, in its order. */
+  readonly read: readonly ReadList[]
+  readonly states: PendingChange['states']
+}
+
+export async function foldFrom(
+  deps: FoldDeps,
+  head: Head,
+  { upload, act, read }: Placing,
+  attempt: string,
+): Promise<Refolded> {
+  const { division } = upload
+  const gen = upload.gen!
+  const earlier = head.lists.filter((l) => l.gen < gen)
+  const later = head.lists.filter((l) => l.gen > gen)
+  const own = head.lists.find((l) => l.gen === gen)
+  let before = own ? own.before : later.length > 0 ? later[0]!.before : head.roster
+  let roster: Roster = before ? await deps.outbox.get(before) : Buffer.alloc(0)
+  const lists = [...earlier]
+  const reads: ReadList[] = []
+  const states: PendingChange['states'] = act === 'withdraw' ? [{ upload: upload.id, state: 'withdrawn' }] : []
+  const again: PlacedList[] = later.map((l) => ({ ...l }))
+  if (act !== 'withdraw') {
+    const at = own?.at ?? deps.now().toISOString()
+    again.unshift({
+      gen,
+      upload: upload.id,
+      mode: read!.list.mode,
+      at,
+      held: own?.held ?? false,
+      confirmed: act === 'confirm',
+    })
+  }
+  for (const [index, placed] of again.entries()) {
+    const isOwn = placed.gen === gen
+    const one = isOwn ? read! : await deps.readPlaced(division, placed.upload)
+    if (index > 0) {
+      before = `rosters/${attempt}-${placed.gen}`
+      await deps.outbox.put(before, roster)
+    }
+    const result = fold(roster, one.list, one.limits, standOf(placed), NAMED_MOST)
+    states.push({
+      ...(await stateOf(deps, division, placed, one, result)),
+      ...(!isOwn && placed.held === result.held && { isKnown: true as const }),
+    })
+    const { before: _, ...rest } = placed
+    lists.push({ ...rest, ...(before && { before }), held: result.held })
+    roster = result.roster
+    reads.push(one)
+  }
+  if (act !== 'withdraw' && isOvertaken(lists.slice(earlier.length))) states[0]!.overtaken = true
+  return { roster, lists, read: reads, states }
+}
+
+/** Held once, held until somebody confirms, whatever becomes of the roster. */
+const standOf = ({ held, confirmed }: PlacedList): Stand => (confirmed ? 'confirmed' : held ? 'held' : 'judged')
+
+/** A full list's sender is told where a later one had already said who is on the list. */
+function isOvertaken([own, ...later]: readonly PlacedList[]): boolean {
+  return own!.mode === 'full' && later.some((l) => l.mode === 'full' && !l.held)
+}
+
+async function stateOf(
+  { outbox }: Pick<FoldDeps, 'outbox'>,
+  division: string,
+  { upload }: PlacedList,
+  { list }: ReadList,
+  { held, heldFor, active, began, kept, ending, protected: spared, who }: Folded,
+): Promise<PendingChange['states'][number]> {
+  return {
+    upload,
+    state: held ? 'held' : 'accepted',
+    effect: { began, kept, ended: held ? 0 : ending, protected: spared },
+    ...(list.mode === 'full' && { wouldEnd: { active, ended: ending } }),
+    // What held it before is still why, where nothing would any more.
+    ...((!held || heldFor.length > 0) && { heldFor: [...heldFor] }),
+    endingsKey: await writeEndings(outbox, division, upload, list.period > 0 ? who : { ...who, began: [] }),
+  }
+}
+
+/** The key says what is in it: who has seen the object has seen these persons. */
+async function writeEndings(
+  outbox: Objects,
+  division: string,
+  upload: Upload['id'],
+  who: Folded['who'],
+): Promise<string> {
+  const bytes = Buffer.from(JSON.stringify(who))
+  const key = `endings/${division}/${upload}/${createHash('sha256').update(bytes).digest('hex').slice(0, 20)}.json`
+  await outbox.put(key, bytes)
+  return key
+}
