@@ -20,6 +20,8 @@ export interface Notices {
   ofDay(day: string): Promise<Mailing[]>
   /** Whatever is not known to be sent and nobody has dealt with, by id. */
   open(): Promise<Mailing[]>
+  /** Of these what surely was not sent and is to be tried again: only as many are read. */
+  waiting(): Promise<Mailing[]>
   /** An administrator has dealt with it. */
   close(id: string): Promise<void>
 }
@@ -32,7 +34,13 @@ export function notices(work: WorkTable): Notices {
     const item = await work.get(key({ day, id }))
     return item && Mailing.parse(item)
   }
-  const putOnList = (mailing: Pick<Mailing, 'id' | 'day'>) => work.putNew(openKey(mailing.id), { day: mailing.day })
+  const putOnList = ({ id, day }: Pick<Mailing, 'id' | 'day'>, state: MailingState) =>
+    work.update(openKey(id), { set: { day, state } })
+  const listed = async (state?: MailingState) => {
+    const items = (await work.list('MAIL#OPEN')).filter((item) => state === undefined || item.state === state)
+    const found = await Promise.all(items.map(({ day, sk }) => get(String(day), String(sk))))
+    return found.flatMap((mailing) => mailing ?? [])
+  }
   return {
     get,
     async claim(mailing, now) {
@@ -48,13 +56,14 @@ export function notices(work: WorkTable): Notices {
       }
       // Somebody else's, who may have died before it stood on the list.
       if (!isMine && (await get(mailing.day, mailing.id))?.state !== 'claimed') return false
-      await putOnList(mailing)
+      if (isMine) await putOnList(mailing, 'claimed')
+      else await work.putNew(openKey(mailing.id), { day: mailing.day, state: 'claimed' })
       return isMine
     },
     async mark(mailing, state, now, code) {
       if (state !== 'sent') {
         await work.update(key(mailing), { set: { state, at: now, code } })
-        return void (await putOnList(mailing))
+        return void (await putOnList(mailing, state))
       }
       // One that has come back by now stays on the list.
       const isSent = { condition: '#state = :claimed', values: { claimed: 'claimed' } }
@@ -62,11 +71,8 @@ export function notices(work: WorkTable): Notices {
       if (ok) await work.remove(openKey(mailing.id))
     },
     ofDay: async (day) => (await work.list(`MAIL#${day}`)).map((item) => Mailing.parse(item)),
-    async open() {
-      const listed = await work.list('MAIL#OPEN')
-      const found = await Promise.all(listed.map(({ day, sk }) => get(String(day), String(sk))))
-      return found.flatMap((mailing) => (mailing && mailing.state !== 'sent' ? [mailing] : []))
-    },
+    open: async () => (await listed()).filter(({ state }) => state !== 'sent'),
+    waiting: async () => (await listed('waiting')).filter(({ state }) => state === 'waiting'),
     async close(id) {
       await work.remove(openKey(id))
     },

@@ -31,7 +31,7 @@ export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
   const before = await deps.deadlines.state()
   const deadlines = await deadlinePolicy(deps, day)
   const calendar = cityCalendar(deadlines.calendar)
-  const waiting = (await deps.notices.open()).filter(({ state }) => state === 'waiting')
+  const waiting = await deps.notices.waiting()
   if (before && before.since >= day) {
     if (before.since === day) await sendAgain(deps, waiting, { policy, calendar, day })
     return
