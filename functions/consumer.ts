@@ -56,6 +56,8 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWord
       return true
     } catch (error) {
       log('error', { stage: name, what: 'failed', records: records.length, ...errorFields(error) })
+      // Whoever runs the function has to know: no message is to blame for a full disk.
+      if (['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
       return false
     } finally {
       const { read, write } = deps.units

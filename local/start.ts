@@ -11,6 +11,7 @@ import { hubStores } from './hub-stores.ts'
 import { madeUpContacts } from './made-up-contacts.ts'
 import { changeLines } from './policy-file.ts'
 import { stageUse } from './stage-use.ts'
+import { stoppedBecause } from './stopped-because.ts'
 import { sweep } from './sweep.ts'
 
 const USAGE = `npm start -- [--port 8080] [--data .yingbao] [--empty] [--policy FILE]
@@ -51,13 +52,19 @@ const hub = await startHub({ dataDir: options.data, port: options.port, letters:
       )
     if (error.name === 'FolderTaken')
       process.stderr.write(`数据文件夹 ${options.data} 正被另一个平台使用。请先停止它，或用 --data 换一个文件夹。\n`)
-    process.stderr.write(`${error.message}\n`)
+    process.stderr.write(`${stoppedBecause(error)}\n`)
     process.exit(1)
   },
 )
 
 const leaving = new AbortController()
 let playing: Promise<void> = Promise.resolve()
+hub.onFault(async (error) => {
+  process.stderr.write(`${stoppedBecause(error)}\n`)
+  leaving.abort(error)
+  await hub.stop().catch(() => {})
+  process.exit(1)
+})
 stopOnSignal({
   async stop() {
     say('正在停止……')

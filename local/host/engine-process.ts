@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import type { EngineOptions } from './engines/engine.ts'
 import { guardedUrl } from './engines/guard.ts'
+import { hubFault, saysFull } from './fault.ts'
 import { ROOMY_HEAP } from './roomy-heap.ts'
 
 /** An engine in a child process. */
@@ -20,6 +21,8 @@ interface Reply {
   id?: number
   result?: unknown
   error?: string
+  /** Why it ends. */
+  fault?: { name: string; message: string }
 }
 
 /**
@@ -44,6 +47,7 @@ export function startEngine(
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
   let nextId = 1
   let stopping = false
+  let fault: Reply['fault']
 
   // Its URLs are handed out, each with a signature, which S3 checks itself.
   const urlOf = (port: number) =>
@@ -58,6 +62,7 @@ export function startEngine(
 
   return new Promise((started, failed) => {
     child.on('message', (reply: Reply) => {
+      if (reply.fault) fault = reply.fault
       if (reply.event !== undefined) return onEvent(reply.event as never)
       if (reply.ready !== undefined) return started({ port: reply.ready, url: urlOf(reply.ready), call, stop })
       const asked = waiting.get(reply.id ?? 0)
@@ -66,7 +71,7 @@ export function startEngine(
       else asked?.reject(new Error(`${name}: ${reply.error}`))
     })
     child.on('exit', (code, signal) => {
-      const error = new Error(`the ${name} engine ended (${signal ?? code})`)
+      const error = deathOf(name, fault ?? { name: '', message: String(signal ?? code) })
       failed(error)
       for (const { reject } of waiting.values()) reject(error)
       if (!stopping) onDeath(error)
@@ -77,6 +82,16 @@ export function startEngine(
     stopping = true
     await endChild(child, () => call('close').catch(() => {}), 5000)
   }
+}
+
+function deathOf(engine: string, { name, message }: { name: string; message: string }): Error {
+  const known =
+    /corrupt|malformed|not a database/i.test(`${name} ${message}`) || name === 'DataDamaged'
+      ? 'DataDamaged'
+      : saysFull(message)
+        ? 'DiskFull'
+        : 'EngineDied'
+  return hubFault(known, `the ${engine} engine ended (${message})`)
 }
 
 /** Asks a child to end, and kills it if it has not after the grace (ms). */

@@ -34,6 +34,8 @@ export function startEventSource(
   retrySeconds: number,
   ledger: QueueLedger,
   log: Log,
+  /** Told of every call of the function that failed. */
+  failed: (message: string) => void,
 ): EventSource {
   const { queue } = mapping
   const most = Math.min(mapping.maximumConcurrency ?? pool.size, pool.size)
@@ -73,14 +75,15 @@ export function startEventSource(
   const handle = async (batch: Message[]): Promise<void> => {
     const outcome = await pool.invoke(sqsEvent(mapping, batch))
     if (!outcome.ok && outcome.code === 'Stopped') return
-    const failed = failures(mapping, batch, outcome)
-    const done = batch.filter(({ MessageId }) => !failed.has(MessageId))
-    for (const id of failed) {
+    const returned = failures(mapping, batch, outcome)
+    const done = batch.filter(({ MessageId }) => !returned.has(MessageId))
+    if (returned.size > 0) failed(outcome.ok ? '' : outcome.message)
+    for (const id of returned) {
       const error = outcome.ok ? 'BatchItemFailure: reported by the function' : `${outcome.code}: ${outcome.message}`
       ledger.failed(id, error)
       log({ event: 'failed', queue, messageId: id, code: outcome.ok ? 'BatchItemFailure' : outcome.code })
     }
-    const again = batch.filter(({ MessageId }) => failed.has(MessageId))
+    const again = batch.filter(({ MessageId }) => returned.has(MessageId))
     await Promise.all([...done.map(remove), ...again.map((message) => release(url, queue, message, retrySeconds))])
   }
 

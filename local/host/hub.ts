@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { type Engine, startEngine } from './engine-process.ts'
 import type { QueueEvent } from './engines/messages.ts'
 import { clientEnvironment, plainEnvironment } from './environment.ts'
 import { startEventSource } from './event-source.ts'
+import { createFaults, freeBytes, hubFault, saysFull, watchDisks } from './fault.ts'
 import { lockFolder } from './folder-lock.ts'
 import { createFunctionPool, type FunctionPool } from './function-pool.ts'
 import { openKeep } from './keep.ts'
@@ -33,6 +34,8 @@ export interface HubOptions {
   letters?: boolean
   /** After how many seconds a message whose handler failed is delivered again; 1 by default. */
   retrySeconds?: number
+  /** Bytes that are free in a folder. */
+  freeBytes?: (dir: string) => number
   /** How long handlers may still run when the hub stops (ms); 5,000 by default. */
   graceMs?: number
 }
@@ -57,6 +60,11 @@ export interface Hub {
    */
   idle(stages?: readonly string[]): Promise<void>
   onDeadLetter(listener: (letter: DeadLetter) => void): void
+  /**
+   * Called once when the hub cannot go on: an engine ended, the disk is full. Messages are not taken any more by then and
+   * requests are answered with 503; what is left to do is to say so and to `stop`.
+   */
+  onFault(listener: (error: Error) => void): void
   /** Headers with which this process, and nobody else, asks the web function as if it were that day (`YYYY-MM-DD`). */
   playedOn(day: string): Record<string, string>
   /** From now on the template's schedules are kept. */
@@ -78,6 +86,15 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   })
   try {
     undo.push(lockFolder(dataDir))
+    let ledger: QueueLedger | undefined
+    const faults = createFaults()
+    faults.onFault((error) => {
+      log({ event: 'hub died', code: error.name })
+      ledger?.fail(error)
+    })
+    const disks = watchDisks([dataDir, tmpdir()], options.freeBytes ?? freeBytes, (error) => faults.raise(error))
+    undo.push(() => disks.stop())
+    faults.check()
     const keep = openKeep(dataDir)
     const web = await listenForWeb(options.port ?? 8080)
     undo.push(() => web.close())
@@ -87,17 +104,13 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       accessKeyId: keep.once('access key', () => `LOCAL${randomBytes(8).toString('hex').toUpperCase()}`),
       secretAccessKey: keep.once('secret key', () => randomBytes(24).toString('base64url')),
     }
-    let ledger: QueueLedger | undefined
     const engine = async (name: 'dynamodb' | 's3' | 'messages' | 'mail'): Promise<Engine> => {
       const started = await startEngine(
         name,
         { dir: join(dataDir, name), port: Number(keep.once(`port ${name}`, () => '0')), ...keys },
         plainEnvironment(),
         (event: QueueEvent) => ledger?.record(event),
-        (error) => {
-          log({ event: 'engine died', engine: name })
-          ledger?.fail(error)
-        },
+        faults.raise,
       )
       undo.push(() => started.stop())
       keep.set(`port ${name}`, String(started.port))
@@ -152,16 +165,21 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       { ...plainEnvironment(), ...env, ...(!letters && { LETTERS: 'off' }), ...options.env },
       log,
     )
+    // Whoever was full may have made room again by now: its word counts, and the disk is looked at.
+    const failed = (message: string) => (saysFull(message) ? faults.raise(hubFault('DiskFull', message)) : disks.look())
+    const books = ledger
     const sources = plan.mappings.map((mapping) =>
-      startEventSource(mapping, poolOf(pools, mapping.function), messages.url, retrySeconds, ledger, log),
+      startEventSource(mapping, poolOf(pools, mapping.function), messages.url, retrySeconds, books, log, failed),
     )
-    undo.push(() =>
-      Promise.all([...sources.map((one) => one.stop()), ...[...pools.values()].map((pool) => pool.stop(graceMs))]),
-    )
+    const halt = (ms: number) =>
+      Promise.all([...sources.map((one) => one.stop()), ...[...pools.values()].map((pool) => pool.stop(ms))])
+    undo.push(() => halt(graceMs))
+    // At once: what is tried without an engine, or without room, is one of the tries of a message that is not to blame.
+    faults.onFault(() => void halt(0))
     if (plan.web) web.open(poolOf(pools, plan.web))
     await timed('hub', Promise.resolve())
 
-    const books = ledger
+    faults.check()
     return {
       url,
       endpoints,
@@ -181,6 +199,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         }
       },
       onDeadLetter: (listener) => books.onDeadLetter(listener),
+      onFault: faults.onFault,
       playedOn: (day) => web.playedOn(day),
       keepSchedules: () => void undo.push(startSchedules(plan.schedules, messages.url, log)),
       runSchedules: async (time, stage = 'deadlines') => {

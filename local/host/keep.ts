@@ -1,5 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { hubFault } from './fault.ts'
 
 /** Small things that a hub must find again at its next start: keys, secrets, ports. */
 export interface Keep {
@@ -8,20 +10,33 @@ export interface Keep {
   set(name: string, value: string): void
 }
 
-/** Keeps them in one file of the data folder, readable by its owner only. */
+/** One after the other is written, so that one of them is whole at any moment, and neither is behind when both are. */
+const FILES = ['keep.json', 'keep.copy.json']
+/** Where there is one of these, there are data that need the secret. */
+const DATA = ['dynamodb', 's3']
+
+type Values = Record<string, string>
+
+/**
+ * Keeps them in two files of the data folder, readable by their owner only: the secret in them is what the data are
+ * worth, so that a new one is never made beside old data.
+ * @throws `KeepLost` where neither file can be read and there are data
+ */
 export function openKeep(dir: string): Keep {
-  const path = join(dir, 'keep.json')
-  let values: Record<string, string> = {}
-  try {
-    values = JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  const read = FILES.map((name) => readValues(join(dir, name)))
+  const found = read.find((values) => values !== undefined)
+  if (!found && DATA.some((name) => existsSync(join(dir, name))))
+    throw hubFault('KeepLost', `neither ${FILES.join(' nor ')} can be read`)
+  const values: Values = found ?? {}
+  const write = (): void => {
+    const text = JSON.stringify({ values, sha256: digest(values) }, null, 2)
+    for (const name of FILES) writeWhole(dir, name, text)
   }
+  if (found && read.some((one) => digest(one ?? {}) !== digest(found))) write()
   const set = (name: string, value: string): void => {
     if (values[name] === value) return
     values[name] = value
-    writeFileSync(`${path}.new`, JSON.stringify(values, null, 2), { mode: 0o600 })
-    renameSync(`${path}.new`, path)
+    write()
   }
   return {
     set,
@@ -30,5 +45,44 @@ export function openKeep(dir: string): Keep {
       set(name, value)
       return value
     },
+  }
+}
+
+const digest = (values: Values) => createHash('sha256').update(JSON.stringify(values)).digest('hex')
+
+/** Undefined where there is no such file, or it is not as it was written. */
+function readValues(path: string): Values | undefined {
+  try {
+    const kept = JSON.parse(readFileSync(path, 'utf8'))
+    // As earlier versions wrote it.
+    if (!('sha256' in kept)) return kept
+    return digest(kept.values) === kept.sha256 ? kept.values : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Under its name when it is on the disk, and not before. */
+function writeWhole(dir: string, name: string, text: string): void {
+  const path = join(dir, name)
+  const file = openSync(`${path}.new`, 'w', 0o600)
+  try {
+    writeSync(file, text)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(`${path}.new`, path)
+  syncFolder(dir)
+}
+
+function syncFolder(dir: string): void {
+  // Windows has no such call, and needs none.
+  if (process.platform === 'win32') return
+  const folder = openSync(dir, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
   }
 }

@@ -12,6 +12,9 @@ export interface StartedHub {
   url: string
   /** What the terminal has shown so far. */
   lines: string[]
+  pid: number
+  /** Its exit status. */
+  ended: Promise<number | null>
   /** Presses Ctrl-C and answers the exit status. */
   interrupt(): Promise<number | null>
 }
@@ -34,6 +37,8 @@ export async function startHub(dataDir: string, ...more: string[]): Promise<Star
   return {
     url,
     lines,
+    pid: child.pid!,
+    ended,
     interrupt: () => {
       child.kill('SIGINT')
       return ended

@@ -7,6 +7,7 @@ import { writePolicyWorkbook } from '../../forms/policy-workbook.ts'
 import { defaultPolicy } from '../../local/default-policy.ts'
 import { isDone, type Upload } from '../../schemas/upload.ts'
 import { bytesOf, textsOf } from '../forms/bytes-of.ts'
+import { killEngine } from '../local/fixture/kill-engine.ts'
 import { newDataFolder, runStart, type StartedHub, startHub } from './start-hub.ts'
 
 const running = new Set<StartedHub>()
@@ -179,4 +180,20 @@ test('--policy: the workbook is in force before anybody can ask; one with faults
   const contacts = (await textsOf(new Uint8Array(file))).get('单位联系')!
   expect(contacts.map(({ texts }) => texts[3])).toContain('a@city.example')
   await stop(hub)
+})
+
+test('an engine that dies ends the hub with a sentence, and what is damaged keeps it from starting', {
+  timeout: 90_000,
+}, async () => {
+  const dataDir = await newDataFolder()
+  const hub = await start(dataDir, '--empty')
+  killEngine('dynamodb', hub.pid)
+  running.delete(hub)
+  expect(await hub.ended).toBe(1)
+  expect(hub.lines.join('\n')).toContain('平台的存储程序意外停止，平台已停止')
+
+  await writeFile(join(dataDir, 'dynamodb', 'level', 'CURRENT'), '')
+  const damaged = await runStart('--port', '0', '--data', dataDir)
+  expect(damaged.code).toBe(1)
+  expect(damaged.lines.join('\n')).toContain('数据文件夹中有文件已损坏，平台没有启动')
 })

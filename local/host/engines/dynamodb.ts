@@ -5,6 +5,7 @@ import { jsonCall } from '../json-call.ts'
 import type { TablePlan } from '../plan.ts'
 import { type EngineHandle, runEngine } from './engine.ts'
 import { doorKey, guard, guardedUrl } from './guard.ts'
+import { checkLevel } from './level-check.ts'
 import { listenLocally } from './listen.ts'
 
 const require = createRequire(import.meta.url)
@@ -75,16 +76,10 @@ db.create = (options) => {
   return store
 }
 
-// dynalite throws from a socket's error handler when a client dies in the middle of a request (a function that was
-// killed, say); the request is lost with its sender and nothing else is.
-process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return
-  console.error(error)
-  process.exit(1)
-})
-
 await runEngine(async ({ dir, port: wished, secretAccessKey }): Promise<EngineHandle> => {
-  const server = dynalite({ path: join(dir, 'level'), createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
+  const level = join(dir, 'level')
+  checkLevel(level)
+  const server = dynalite({ path: level, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
   guard(server, doorKey(secretAccessKey))
   const port = await listenLocally(server, wished)
   const url = guardedUrl(port, secretAccessKey)

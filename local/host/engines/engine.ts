@@ -32,6 +32,13 @@ export function report(event: Serializable): void {
   if (process.connected) process.send?.({ event })
 }
 
+/** Ends this engine, and the hub with it, which is told why: what it could not write it cannot answer for any more. */
+export function fail(error: Error): void {
+  const { name, message } = error
+  if (!process.connected) process.exit(1)
+  process.send?.({ fault: { name, message } }, () => process.exit(1))
+}
+
 /**
  * Runs an engine in this child process until the hub asks it to close or is gone.
  * Ctrl-C reaches the whole process group, so signals are left to the hub, which closes engines last.
@@ -40,11 +47,18 @@ export async function runEngine(start: (options: EngineOptions) => Promise<Engin
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => {})
   process.on('disconnect', () => process.exit(0))
+  // A client that dies in the middle of a request (a function that was killed, say) is lost, and nothing else is.
+  process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') fail(error)
+  })
   if (!process.connected) process.exit(0)
   const options = JSON.parse(process.env.HUB_ENGINE ?? '{}') as EngineOptions
   // After a hub was killed its engines may take a moment longer than it to be gone.
   process.on('exit', lockFolder(options.dir, 5000))
-  const handle = await start(options)
+  const handle = await start(options).catch((error: Error) => {
+    fail(error)
+    return new Promise<never>(() => {})
+  })
   process.on('message', async (call: EngineCall) => {
     try {
       if (call.op === 'close') {

@@ -1,4 +1,5 @@
 import { buildApp } from 'fauxqs'
+import { hubFault, saysFull } from '../fault.ts'
 
 /** The parts of fauxqs that its package does not export; its version is pinned. */
 export interface QueueStore {
@@ -17,7 +18,7 @@ export interface TopicStore {
 }
 
 interface Persistence {
-  db: { exec(sql: string): void }
+  db: { exec(sql: string): void; prepare(sql: string): { get(): unknown } }
   loadSqsAndSns(queues: QueueStore, topics: TopicStore): void
   close(): void
 }
@@ -77,6 +78,19 @@ function handOutGroups(prototype: FifoQueue): void {
   }
 }
 
+/** @throws `DataDamaged` where the file is not as it was written */
+function openChecked(open: () => Persistence): Persistence {
+  try {
+    const persistence = open()
+    const { quick_check: found } = persistence.db.prepare('PRAGMA quick_check').get() as { quick_check: string }
+    if (found !== 'ok') throw new Error(found)
+    return persistence
+  } catch (error) {
+    const { message } = error as Error
+    throw saysFull(message) ? error : hubFault('DataDamaged', `the messages: ${message}`)
+  }
+}
+
 const part = (path: string) => import(new URL(path, import.meta.resolve('fauxqs')).href)
 
 /**
@@ -93,7 +107,7 @@ export async function assembleFauxqs(dataDir: string, region: string, spy: (mess
   handOutGroups(SqsQueue.prototype)
   const queues: QueueStore = new SqsStore()
   const topics: TopicStore = new SnsStore()
-  const persistence: Persistence = new PersistenceManager(dataDir)
+  const persistence = openChecked(() => new PersistenceManager(dataDir))
   // As careful as the other engines are: a power cut may lose the last moment, a crash nothing; twice as fast.
   persistence.db.exec('PRAGMA synchronous = NORMAL')
   queues.spy = { addMessage: spy }

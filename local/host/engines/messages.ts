@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { jsonCall } from '../json-call.ts'
 import { ACCOUNT, REGION } from '../names.ts'
 import type { QueuePlan, TopicPlan } from '../plan.ts'
-import { type EngineHandle, report, runEngine } from './engine.ts'
+import { type EngineHandle, fail, report, runEngine } from './engine.ts'
 import { assembleFauxqs, type QueueStore, type SpyMessage, type TopicStore } from './fauxqs.ts'
 import { doorKey, guard, guardedUrl } from './guard.ts'
 
@@ -18,6 +18,9 @@ const KINDS = { published: 'sent', consumed: 'deleted', dlq: 'dead' } as const
 
 await runEngine(async ({ dir, port: wished, secretAccessKey }): Promise<EngineHandle> => {
   const { app, queues, topics } = await assembleFauxqs(dir, REGION, tell)
+  app.addHook('onError', async (_request, _reply, error) => {
+    if (error.code?.startsWith('ERR_SQLITE')) fail(error)
+  })
   guard(app.server, doorKey(secretAccessKey))
   await app.listen({ port: wished, host: '127.0.0.1' }).catch(() => app.listen({ port: 0, host: '127.0.0.1' }))
   const { port } = app.server.address() as AddressInfo

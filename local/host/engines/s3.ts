@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { jsonCall } from '../json-call.ts'
 import type { BucketPlan } from '../plan.ts'
-import { type EngineHandle, runEngine } from './engine.ts'
+import { type EngineHandle, fail, runEngine } from './engine.ts'
 import { isOwnHost } from './guard.ts'
 import { listenLocally } from './listen.ts'
 import { notificationsFor, type ObjectEvent } from './notification.ts'
@@ -17,6 +17,7 @@ interface S3rver {
   configureBuckets(): Promise<void>
   callback(): (request: IncomingMessage, response: ServerResponse) => void
   on(event: 'event', listener: (event: { Records: [ObjectEvent] }) => void): void
+  on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): void
 }
 
 const require = createRequire(import.meta.url)
@@ -68,6 +69,10 @@ await runEngine(async ({ dir, port: wished, accessKeyId, secretAccessKey }): Pro
       jsonCall(queues, 'AmazonSQS.SendMessage', { QueueUrl: queue, MessageBody: body }),
     )
     passages.getStore()?.notified.push(...sends)
+  })
+
+  s3.on('error', (error) => {
+    if (/^(ENOSPC|EDQUOT|EROFS|EIO)$/.test(error.code ?? '')) fail(error)
   })
 
   const handle = s3.callback()
