@@ -78,8 +78,8 @@ export function hubClient(url: string, headers: Record<string, string> = {}): Hu
       await call('/api/nil-returns', nil)
     },
     asks: async () => (await call('/api/asks')) as OpenAsk[],
-    async received({ division, office, form, period, ref }) {
-      await call('/api/asks/received', { division, office, form, period, ref })
+    async received({ division, office, form, period, ref, fen }) {
+      await call('/api/asks/received', { division, office, form, period, ref, fen })
     },
     async putPolicy(path) {
       const body = await openAsBlob(path, { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })

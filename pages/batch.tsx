@@ -8,9 +8,10 @@ import type { Fault } from './parts/fault.tsx'
 import { Layout } from './parts/layout.tsx'
 import { MonthLists, type MonthStanding } from './parts/month-lists.tsx'
 import { PersonTable } from './parts/person-table.tsx'
+import { ReturnForm } from './parts/return-form.tsx'
 import { StateBadge } from './parts/state-badge.tsx'
 import { BATCH_STATES, totalsOf } from './words/batch-state.ts'
-import { divisionName, periodName } from './words/names.ts'
+import { dayName, divisionName, periodName } from './words/names.ts'
 
 export interface BatchPageProps {
   readonly batch: Batch
@@ -65,7 +66,18 @@ export function BatchPage({ batch, rows, dropped, policy, local, now, standing, 
             <MonthLists standing={standing} policy={policy} now={now} />
           </>
         )}
-        {batch.state === 'prepared' && <ApproveForm batch={batch} fault={fault} />}
+        {batch.state === 'prepared' && (
+          <>
+            <ApproveForm batch={batch} fault={fault} />
+            <ReturnForm action={`/batches/${county}/${batch.id}/return`} id="return" what="批次" fault={fault} />
+          </>
+        )}
+        {batch.returned && (
+          <p class="note bad">
+            {batch.returned.by}于{dayName(batch.returned.day)}退回：{batch.returned.reason}
+            。名单中的人员没有缴费，改正以后可以重新生成批次。
+          </p>
+        )}
         {dropped.length > 0 && (
           <>
             <h2>未列入的人员（{dropped.length}人）</h2>

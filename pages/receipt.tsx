@@ -2,6 +2,8 @@ import type { Policy } from '../schemas/policy.ts'
 import { isFailed, type Upload } from '../schemas/upload.ts'
 import { ComparedTable } from './parts/compared-table.tsx'
 import { ConfirmForm } from './parts/confirm-form.tsx'
+import { Doubts } from './parts/doubts.tsx'
+import { EffectCounts } from './parts/effect-counts.tsx'
 import { FailedNote } from './parts/failed-note.tsx'
 import type { Fault } from './parts/fault.tsx'
 import { Layout } from './parts/layout.tsx'
@@ -57,6 +59,8 @@ export function Receipt({ upload, policy, now, local, fault }: ReceiptProps) {
         )}
         {upload.overtaken && <p class="note">已有更晚报送的全部名单，这份名单没有采用；以更晚的一份为准。</p>}
         {isUnchanged && <p class="note">采用的人员与原来相同，没有变动需要比对。</p>}
+        <Doubts upload={upload} />
+        <EffectCounts upload={upload} />
         <ReadingCounts upload={upload} />
         {upload.compared && <ComparedTable compared={upload.compared} policy={policy} />}
         <dl class="facts">

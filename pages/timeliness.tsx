@@ -1,6 +1,7 @@
 import type { OpenAsk } from '../schemas/obligation.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { BoardTable, byPlace, countsOf, OverviewTable } from './parts/board-table.tsx'
+import type { Fault } from './parts/fault.tsx'
 import { Layout } from './parts/layout.tsx'
 import { OpenAsks } from './parts/open-asks.tsx'
 import { type OpenMail, OpenMails } from './parts/open-mails.tsx'
@@ -19,6 +20,7 @@ export interface TimelinessProps {
   readonly whole: Rate
   readonly mails: readonly OpenMail[]
   readonly asks: readonly OpenAsk[]
+  readonly fault: Fault | undefined
 }
 
 const QUARTERS = ['一季度', '二季度', '三季度', '四季度']
@@ -27,7 +29,7 @@ export function Timeliness(props: TimelinessProps) {
   const { policy, year, years, asOf, rows, quarters, whole, mails, asks } = props
   const missing = rows.flatMap((row) => row.months.flat()).filter(({ state }) => state === 'missing').length
   return (
-    <Layout policy={policy} here="/timeliness" local={props.local} title="报送及时情况">
+    <Layout policy={policy} here="/timeliness" local={props.local} title="报送及时情况" fault={props.fault}>
       <p class="back">
         <a href="/">返回首页</a>
       </p>
@@ -90,7 +92,7 @@ export function Timeliness(props: TimelinessProps) {
           ))}
         </div>
       )}
-      {asks.length > 0 && <OpenAsks policy={policy} asks={asks} />}
+      {asks.length > 0 && <OpenAsks policy={policy} asks={asks} fault={props.fault} />}
     </Layout>
   )
 }

@@ -35,7 +35,7 @@ export const Ask = z.object({
 })
 export type Ask = z.infer<typeof Ask>
 
-/** That it has come. An allocation with what was allocated so far, in fen; without, all that was requested. */
+/** That it has come. An allocation with what was allocated so far, in fen. */
 export const Received = Ask.omit({ askedOn: true }).extend({ fen: z.int().nonnegative().optional() })
 export type Received = z.infer<typeof Received>
 
@@ -44,6 +44,8 @@ export interface OpenAsk extends Ask {
   readonly due: string
   readonly provisional: boolean
   readonly overdue: boolean
+  /** Of an allocation, what was requested. */
+  readonly fen?: number
 }
 
 /** What came in, in the state in which it is: `accepted` and `nil` (零报告) meet an obligation. */

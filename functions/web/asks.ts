@@ -1,4 +1,5 @@
 /** What one office asked of another: materials, the return of a batch, an allocation. What is open, and that it came. */
+import { yuan } from '../../rules/amount.ts'
 import { askedObligations } from '../../rules/deadlines/obligations.ts'
 import { timeOn } from '../../rules/deadlines/submission-of.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
@@ -11,22 +12,31 @@ import { clockOf } from './timeliness.ts'
 
 /** The one due first comes first. */
 export async function openAsks(
-  deps: Pick<WebDeps, 'asks' | 'deadlines' | 'demo' | 'now' | 'dayOf'>,
+  deps: Pick<WebDeps, 'asks' | 'batches' | 'deadlines' | 'demo' | 'now' | 'dayOf'>,
   policy: Policy,
 ): Promise<OpenAsk[]> {
   const [asks, found, now] = await Promise.all([deps.asks.open(), deps.deadlines.policy(), clockOf(deps)])
   const deadlines = found ?? DEFAULT_DEADLINES
   const today = deps.dayOf(new Date(now))
+  const requested = await Promise.all(asks.map((ask) => requestedFen(deps, ask)))
   return askedObligations({ policy, deadlines, calendar: cityCalendar(deadlines.calendar) }, asks)
-    .map(({ id: _, ...owed }, i) => ({ ...owed, ...asks[i]!, overdue: owed.due < today }))
+    .map(({ id: _, ...owed }, i) => ({ ...owed, ...asks[i]!, ...requested[i], overdue: owed.due < today }))
     .sort((a, b) => (a.due === b.due ? 0 : a.due < b.due ? -1 : 1))
+}
+
+async function requestedFen(
+  { batches }: Pick<WebDeps, 'batches'>,
+  { form, division, ref }: Pick<Received, 'form' | 'division' | 'ref'>,
+): Promise<{ fen?: number }> {
+  const fen = form === 'allocation' ? (await batches.get(division, ref))?.frozen?.fen : undefined
+  return fen === undefined ? {} : { fen }
 }
 
 /**
  * It has come, by whatever way: nobody is told of it any more. Said again it is the same. An allocation of less than was
  * requested is none yet: who has to see to it is told, and the rest stays asked for (RULES section 5, `shortfall`).
  * @returns what is missing, in fen; 0 where nothing is
- * @throws 409 where nobody asked for it
+ * @throws 400 for an allocation without an amount or of more than was requested, 409 where nobody asked for it
  */
 export async function receiveAsk(
   deps: Pick<WebDeps, 'asks' | 'batches' | 'submissions' | 'deadlinesQueue' | 'now' | 'dayOf'>,
@@ -40,16 +50,29 @@ export async function receiveAsk(
   }
   const now = deps.now()
   const day = deps.dayOf(now)
-  const { division: county, ref: batch } = received
-  if (received.form === 'allocation' && fen !== undefined) {
-    const missing = ((await deps.batches.get(county, batch))?.frozen?.fen ?? 0) - fen
+  if (received.form === 'allocation') {
+    const missing = await missingOf(deps, received, fen)
     if (missing > 0) {
-      const event = { type: 'allocation.short', county, batch, fen, on: day } as const
-      await deps.deadlinesQueue?.send(event, county, `${batch}.short-${fen}`)
+      const event = {
+        type: 'allocation.short',
+        county: received.division,
+        batch: received.ref,
+        fen: fen!,
+        on: day,
+      } as const
+      await deps.deadlinesQueue?.send(event, event.county, `${event.batch}.short-${fen}`)
       return missing
     }
   }
   await deps.submissions.record({ ...received, state: 'accepted', time: timeOn(day, now.toISOString()) })
   await deps.asks.close(received, now.toISOString())
   return 0
+}
+
+/** Nothing is taken for granted: neither that all was allocated, nor more than was requested. */
+async function missingOf(deps: Pick<WebDeps, 'batches'>, ask: Omit<Received, 'fen'>, fen = 0): Promise<number> {
+  if (fen === 0) throw refuse(400, '请填写累计拨付金额，单位元。')
+  const { fen: requested = 0 } = await requestedFen(deps, ask)
+  if (fen > requested) throw refuse(400, `拨付${yuan(fen)}元，多于申请的${yuan(requested)}元。请核对金额和申请编号。`)
+  return requested - fen
 }

@@ -2,10 +2,10 @@
 import { type Context, Hono } from 'hono'
 import { BatchPage } from '../../pages/batch.tsx'
 import type { Fault } from '../../pages/parts/fault.tsx'
-import { BatchRequest } from '../../schemas/batch.ts'
+import { BatchRequest, BatchReturn } from '../../schemas/batch.ts'
 import { Confirmation } from '../../schemas/upload.ts'
 import { orAgain } from './again.ts'
-import { approveBatch, prepareBatch } from './batch-requests.ts'
+import { approveBatch, prepareBatch, returnBatch } from './batch-requests.ts'
 import { batchView } from './batch-view.ts'
 import type { WebDeps } from './deps.ts'
 import { homePage } from './home-page.ts'
@@ -39,6 +39,18 @@ export function batchPages(deps: WebDeps): Hono {
       return c.redirect(`/batches/${county}/${id}`, 303)
     }
     return orAgain('approver', fields, approve, (fault, status) => show(deps, c, { county, id }, fault, status))
+  })
+  pages.post('/batches/:county/:id/return', async (c) => {
+    const { county, id } = c.req.param()
+    const batch = found(await deps.batches.get(county, id))
+    const fields = await c.req.parseBody()
+    const sendBack = async () => {
+      const asked = BatchReturn.safeParse(fields)
+      if (!asked.success) throw refuse(400, '请填写退回原因（4至200个字）和退回人的姓名，再点“退回”。')
+      await returnBatch(asOfRequest(deps, c), batch, asked.data)
+      return c.redirect(`/batches/${county}/${id}`, 303)
+    }
+    return orAgain('return-reason', fields, sendBack, (fault, status) => show(deps, c, { county, id }, fault, status))
   })
   return pages
 }

@@ -109,7 +109,7 @@ test('on the page as well: who is late stands first, and a button says that it h
   expect(names[0]).toBe(`始兴县邮政储蓄银行 缴费登记回盘（${COUNTY}-2018-001）`)
   expect(page.match(/逾期<\/b>/g)).toHaveLength(2)
   const [first] = await open()
-  const body = new URLSearchParams({ ...first, provisional: '', overdue: '' } as Record<string, string>)
+  const body = new URLSearchParams({ ...first, provisional: '', overdue: '', fen: '' } as Record<string, string>)
   const pressed = await web.request('/timeliness/asks/received', { method: 'POST', body })
   expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/timeliness'])
   expect((await open()).map(({ division, form }) => `${division} ${form}`)).not.toContain(`${COUNTY} bank-return`)
@@ -133,6 +133,15 @@ test('shortfall: an allocation of less than was requested is told of and stays a
   }
   expect(await (await press('360')).text()).toContain('拨款比申请少120.00元，已通知财政局')
   expect((await press('三百')).status).toBe(400)
+  expect(await isOpen()).toBe(true)
+  // Neither nothing nor more than was asked for is taken for all of it; the form keeps what was typed.
+  expect((await press('')).status).toBe(400)
+  expect(await received(key)).toBe(400)
+  const tooMuch = await press('4800')
+  expect([tooMuch.status, await tooMuch.text()]).toEqual([
+    400,
+    expect.stringMatching(/多于申请的480\.00元.*value="4800"/s),
+  ])
   expect(await isOpen()).toBe(true)
   expect((await press('480.00')).status).toBe(303)
   expect(await isOpen()).toBe(false)

@@ -1,0 +1,43 @@
+import { type Fault, faulty } from './fault.tsx'
+import { NameField } from './name-field.tsx'
+
+interface ReturnFormProps {
+  /** Where it posts to. */
+  readonly action: string
+  /** Of its fields. */
+  readonly id: string
+  readonly what: string
+  readonly fault: Fault | undefined
+}
+
+/** The second person sends it back, with a reason that the first one reads. */
+export function ReturnForm({ action, id, what, fault }: ReturnFormProps) {
+  return (
+    <details class="place" id={`${id}-form`} open={fault?.field === `${id}-reason`}>
+      <summary>
+        <h3>{what}有误，退回</h3>
+      </summary>
+      <form class="fields" method="post" action={action}>
+        <div class="field long">
+          <label for={`${id}-reason`}>退回原因（报送人看得到，不要写姓名和身份证号码）</label>
+          <input
+            id={`${id}-reason`}
+            name="reason"
+            required
+            minlength={4}
+            maxlength={200}
+            autocomplete="off"
+            value={fault?.typed.reason ?? ''}
+            {...faulty(fault, `${id}-reason`)}
+          />
+        </div>
+        <div class="field">
+          <NameField id={`${id}-by`} label="退回人姓名" fault={fault} />
+        </div>
+        <button class="plain" type="submit">
+          退回
+        </button>
+      </form>
+    </details>
+  )
+}
