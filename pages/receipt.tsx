@@ -49,9 +49,9 @@ export function Receipt({ upload, policy, now, local, fault }: ReceiptProps) {
         {upload.state === 'held' && (!upload.confirmedBy || isFailed(upload)) && (
           <ConfirmForm upload={upload} fault={fault} />
         )}
-        {state.words === '没有收到文件' && (
+        {upload.state === 'requested' && !upload.reading && !upload.discarded && !isFailed(upload) && (
           <form class="confirm" method="post" action={`/uploads/${upload.division}/${upload.id}/discard`}>
-            <p>文件没有传上来。需要报送的，请回首页重新上传。</p>
+            <p>文件还没有传上来。需要报送的，请回首页重新上传；不再报送的，可以放弃。</p>
             <button class="plain" type="submit">
               放弃这次报送
             </button>

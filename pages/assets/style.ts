@@ -73,7 +73,7 @@ button.plain { padding: 6px 16px; border: 1px solid var(--edge); background: var
 button.plain:hover { background: var(--plain-ground); color: var(--brand-dark) }
 .todo li form { margin-top: 8px }
 .faults { margin: 0 0 20px; padding: 14px 18px; border: 3px solid var(--bad); border-radius: 6px; background: var(--card) }
-.faults h2, .faults h3 { margin: 0 0 4px; color: var(--bad); font-size: 17px }
+.faults strong, .faults h3 { margin: 0 0 4px; color: var(--bad); font-size: 17px }
 .faults p { margin: 0 }
 .faults a { color: var(--bad); font-weight: 600 }
 [aria-invalid=true] { border: 2px solid var(--bad) }

@@ -11,7 +11,9 @@ export interface Fault {
 export function FaultSummary({ field, message }: Fault) {
   return (
     <section class="faults" id="faults" role="alert" aria-labelledby="faults-title">
-      <h2 id="faults-title">操作未成功</h2>
+      <p id="faults-title">
+        <strong>操作未成功</strong>
+      </p>
       <p>
         <a href={`#${field}`}>{message}</a>
       </p>

@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newDataFolder, type StartedHub, startHub } from '../flow/start-hub.ts'
 import { textsOf } from '../forms/bytes-of.ts'
+import { barriers } from './barriers.ts'
 import { openBrowser } from './browser.ts'
 import { faintTexts } from './contrast.ts'
 import { dibaoList } from './list-file.ts'
@@ -147,6 +148,82 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
     await page.getByRole('link', { name: '乐昌市 特困人员（新增）：零报告，看回执' }).waitFor()
   })
 
+  test('while a file goes up its form is locked and leaving warns; cancelled, nothing waits for it', async () => {
+    await page.route(
+      (url) => url.port !== new URL(hub.url).port,
+      () => {},
+    )
+    await choose('低保对象（全部）')
+    await page
+      .getByLabel('文件（', { exact: false })
+      .setInputFiles({ name: '低保.csv', mimeType: 'text/csv', buffer: dibaoList(2) })
+    const [asked] = await Promise.all([
+      page.waitForResponse((response) => response.url().endsWith('/api/uploads')),
+      page.getByRole('button', { name: '上传', exact: true }).click(),
+    ])
+    const { id } = (await asked.json()) as { id: string }
+    expect(await page.locator('#send-division').isDisabled()).toBe(true)
+    const warnings: string[] = []
+    page.on('dialog', (dialog) => {
+      warnings.push(dialog.type())
+      return dialog.dismiss()
+    })
+    await page.getByRole('link', { name: '参数设置' }).click()
+    expect([warnings, new URL(page.url()).pathname]).toEqual([['beforeunload'], '/'])
+
+    await page.getByRole('button', { name: '取消上传' }).click()
+    await page.waitForResponse((response) => response.url().endsWith(`${id}/discard`))
+    expect(await page.locator('#send-division').inputValue()).toBe('440222')
+    expect(await page.locator('#send-division').isDisabled()).toBe(false)
+    await page.goto(`${hub.url}/uploads/440222/${id}`)
+    expect(await page.locator('#receipt .big').textContent()).toContain('已放弃')
+  })
+
+  test('a file that never came can be given up on its receipt', async () => {
+    const answer = await fetch(`${hub.url}/api/uploads`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...{ division: '440224', office: 'civil-affairs', form: 'dibao-new' },
+        ...{ period: '2020-02', fileName: 'x.csv', size: 3 },
+      }),
+    })
+    const { id } = (await answer.json()) as { id: string }
+    await page.goto(`${hub.url}/?period=2020-02`)
+    await page.locator('#uploads .sent a').click()
+    expect(await page.locator('#receipt .big').textContent()).toContain('等待文件')
+    await page.getByRole('button', { name: '放弃这次报送' }).click()
+    await page.waitForURL(`${hub.url}/`)
+    await page.goto(`${hub.url}/?period=2020-02`)
+    expect(await page.locator('#uploads .sent').count()).toBe(0)
+    await page.goto(`${hub.url}/uploads/440224/${id}`)
+    expect(await page.locator('#receipt .big').textContent()).toContain('已放弃')
+  })
+
+  test('需要处理: what is dealt with is ticked off, and stays so', async () => {
+    await send('特困人员（新增）', '特困.xlsx', Buffer.from('%PDF-1.4\n%%EOF\n'), '整份退回')
+    await page.goto(hub.url)
+    const item = page.locator('#todo li', { hasText: '特困.xlsx' })
+    await item.getByRole('button', { name: '已处理：始兴县 特困人员（新增）' }).click()
+    await item.waitFor({ state: 'detached' })
+    await page.reload()
+    expect(await item.count()).toBe(0)
+    // It is still told where it is looked up.
+    expect(await page.getByRole('link', { name: '始兴县 特困人员（新增）：整份退回，看回执' }).count()).toBe(1)
+  })
+
+  test('a form that is refused comes back as it was filled in, its sentence leads to the field', async () => {
+    await page.locator('#nil-division').selectOption('韶关市（市级部门）')
+    await page.getByLabel('单位和名单').selectOption('低保对象（新增）')
+    await page.getByRole('button', { name: '下一步' }).click()
+    expect(complaints.pop()).toContain('400')
+    expect(await page.title()).toMatch(/^错误：/)
+    expect(await page.locator('#nil-division').inputValue()).toBe('440200')
+    expect(await page.getByLabel('单位和名单').inputValue()).toBe('civil-affairs/dibao-new')
+    await page.getByRole('link', { name: '该单位不报送这种名单，不能零报告。' }).click()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('nil-list')
+  })
+
   test('a template is named for what it is and holds the townships of the chosen county', async () => {
     await choose('低保对象（新增）')
     const [download] = await Promise.all([
@@ -218,11 +295,15 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
       '/timeliness',
       '/policy',
       '/nil-returns/440281/disabled-federation/disabled-new/2020-01',
+      '/closing?county=440222&period=2020-01',
+      '/nil-returns?division=440281&list=&period=2020-01',
       '/nowhere',
     ]) {
       await page.goto(hub.url + path)
       if (path === '/nowhere') expect(complaints.pop()).toContain('404')
+      if (path.includes('list=&')) expect(complaints.pop()).toContain('400')
       expect(await faintTexts(page)).toEqual([])
+      if (device === 'phone') expect(await barriers(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
       const levels = await page.evaluate(() =>
         [...document.querySelectorAll('h1, h2, h3')].map((heading) => Number(heading.tagName[1])),
