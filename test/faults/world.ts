@@ -27,6 +27,8 @@ export interface Sent {
   readonly office?: Office
   readonly day?: string
   readonly period?: string
+  /** The policy's revision when it was asked for. */
+  readonly policy?: number
 }
 
 const hash = keyedHash('a secret of at least 32 characters')
@@ -106,7 +108,15 @@ export class World {
   }
 
   /** An upload is asked for and its file put: the message that the inbox then sends. */
-  async send({ form, content, division = '440222', office, day = '2018-06-06', period }: Sent): Promise<Message> {
+  async send({
+    form,
+    content,
+    division = '440222',
+    office,
+    day = '2018-06-06',
+    period,
+    policy,
+  }: Sent): Promise<Message> {
     const n = ++this.#asked
     const upload: Upload = {
       id: `${this.mark}u${String(n).padStart(3, '0')}`,
@@ -119,7 +129,7 @@ export class World {
       state: 'requested',
       day,
       requestedAt: `${day}T01:00:00.${String(n).padStart(3, '0')}Z`,
-      policy: this.policy.rev,
+      policy: policy ?? this.policy.rev,
       gen: await this.intake.heads.issue(headOf(division, form)),
     }
     await this.intake.uploads.create(upload)
