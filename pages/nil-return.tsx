@@ -16,11 +16,13 @@ export interface NilReturnProps {
   readonly kept: Submission | undefined
   /** The month's list that was accepted, if there is one. */
   readonly list: Upload | undefined
+  /** 零报告 that is worked on or waits for its second person, because somebody is on the list. */
+  readonly upload: Upload | undefined
   readonly over: boolean
 }
 
 /** 零报告: what will be said and one button, or what has been said. */
-export function NilReturnPage({ policy, local, nil, action, kept, list, over }: NilReturnProps) {
+export function NilReturnPage({ policy, local, nil, action, kept, list, upload, over }: NilReturnProps) {
   const office = officeName(policy, nil)
   const month = periodName(nil.period)
   const state = kept?.state
@@ -28,7 +30,9 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, over }: 
     <Layout policy={policy} local={local} title="零报告">
       <section class="card narrow">
         <h1>零报告</h1>
-        {state === 'nil' ? (
+        {upload ? (
+          <NobodyLeft nil={nil} policy={policy} upload={upload} />
+        ) : state === 'nil' ? (
           <>
             <p class="note good">
               已收到{office}的零报告：<strong>{sentence(nil, policy)}</strong>
@@ -42,6 +46,7 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, over }: 
             ) : (
               <p>无须再做什么。以后发现有人员的，请照常报送名单。</p>
             )}
+            <TakeBack nil={nil} kept={kept!} />
           </>
         ) : state === 'accepted' ? (
           <p class="note good">
@@ -75,6 +80,40 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, over }: 
         </p>
       </section>
     </Layout>
+  )
+}
+
+/** Whoever is on the list would not be any more: a second person is asked first. */
+function NobodyLeft({ nil, policy, upload }: { nil: NilReturn; policy: Policy; upload: Upload }) {
+  const receipt = `/uploads/${upload.division}/${upload.id}`
+  return (
+    <p class="note">
+      已收到{officeName(policy, nil)}的零报告：<strong>{sentence(nil, policy)}</strong>
+      {upload.state === 'held'
+        ? `名单上现有 ${upload.wouldEnd?.active ?? 0} 人，须由第二人核对确认，确认之前名单不变。误报的请撤回。`
+        : '正在处理，请稍候刷新页面。'}
+      <a href={receipt}>查看回执</a>
+    </p>
+  )
+}
+
+/** What was said as a list of its own is taken back on that list's receipt. */
+function TakeBack({ nil, kept }: { nil: NilReturn; kept: Submission }) {
+  if (kept.upload)
+    return (
+      <p>
+        误报的，请在<a href={`/uploads/${nil.division}/${kept.upload}`}>回执</a>上撤回。
+      </p>
+    )
+  return (
+    <form method="post" action="/nil-returns/withdrawal">
+      <input type="hidden" name="division" value={nil.division} />
+      <input type="hidden" name="list" value={`${nil.office}/${nil.form}`} />
+      <input type="hidden" name="period" value={nil.period} />
+      <button type="submit" class="plain">
+        撤回零报告
+      </button>
+    </form>
   )
 }
 

@@ -7,6 +7,8 @@ import type { WorkTable } from './work.ts'
 export interface Submissions {
   /** @returns whether it stands now. Of an upload that stood, and meets the obligation no more, what others say is lost. */
   record(submission: Submission): Promise<boolean>
+  /** A nil return that is no list of its own is none any more; false where there is none. */
+  takeBackNil(owed: Omit<Submission, 'time' | 'state'>): Promise<boolean>
   get(owed: Omit<Submission, 'time' | 'state'>): Promise<Submission | undefined>
   /** Of a month, by obligation id. */
   ofPeriod(period: string): Promise<Map<string, Submission>>
@@ -30,6 +32,15 @@ export function submissions(work: WorkTable): Submissions {
         set: { ...Submission.parse(submission), upload, met: state === 'withdrawn' ? undefined : meets ? 1 : 0 },
         condition: [...others, ...own].join(' OR '),
         values: { ...(state !== 'withdrawn' && { unmet: 0, time }), ...(upload !== undefined && { upload }) },
+      })
+      return ok
+    },
+    async takeBackNil(owed) {
+      const { ok } = await work.update(keyOf(owed), {
+        set: { state: 'withdrawn', met: undefined },
+        condition: '#state = :nil AND attribute_not_exists(#upload)',
+        names: ['upload'],
+        values: { nil: 'nil' },
       })
       return ok
     },

@@ -90,6 +90,7 @@ async function decided(
       return place(deps, { upload, act: 'withdraw' })
     case 'nil.reported':
       if (upload.state !== 'requested') return resume(deps, upload)
+      if (upload.discarded) return
       return place(deps, { upload, act: 'place', read: await readPlaced(deps, upload) })
   }
 }

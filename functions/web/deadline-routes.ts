@@ -5,7 +5,7 @@ import { NilReturn } from '../../schemas/nil-return.ts'
 import { Received } from '../../schemas/obligation.ts'
 import { openAsks, receiveAsk } from './asks.ts'
 import type { WebDeps } from './deps.ts'
-import { acceptNilReturn } from './nil-return.ts'
+import { acceptNilReturn, takeBackNil } from './nil-return.ts'
 import { jsonBody, policyInForce, refuse } from './refuse.ts'
 import { timeliness, timelinessFile } from './timeliness.ts'
 import { asOfRequest } from './today.ts'
@@ -18,6 +18,10 @@ export function deadlineRoutes(deps: WebDeps): Hono {
   api.post('/nil-returns', async (c) =>
     c.json(await acceptNilReturn(asOfRequest(deps, c), await jsonBody(c.req.raw, NilReturn)), 201),
   )
+  api.post('/nil-returns/withdrawal', async (c) => {
+    await takeBackNil(deps, await jsonBody(c.req.raw, NilReturn))
+    return c.json({ ok: true })
+  })
 
   api.get('/timeliness', async (c) => {
     const found = await timeliness(deps, await policyInForce(deps), yearOf(c.req.query('year')))

@@ -5,7 +5,7 @@ import { type NilLink, NilReturn } from '../../schemas/nil-return.ts'
 import { orAgain } from './again.ts'
 import type { WebDeps } from './deps.ts'
 import { homePage } from './home-page.ts'
-import { acceptNilReturn, isSaid, nilStanding, sentBy } from './nil-return.ts'
+import { acceptNilReturn, isSaid, nilStanding, sentBy, takeBackNil } from './nil-return.ts'
 import { isLocal, page } from './page.ts'
 import { policyInForce, refuse } from './refuse.ts'
 import { asOfRequest } from './today.ts'
@@ -41,6 +41,11 @@ export function nilPages(deps: WebDeps): Hono {
   pages.post('/nil-returns', async (c) => {
     const nil = chosen(await c.req.parseBody())
     await say(deps, c, nil)
+    return c.redirect(pathOf(nil), 303)
+  })
+  pages.post('/nil-returns/withdrawal', async (c) => {
+    const nil = chosen(await c.req.parseBody())
+    await takeBackNil(deps, nil)
     return c.redirect(pathOf(nil), 303)
   })
   return pages

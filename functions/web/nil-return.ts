@@ -1,13 +1,14 @@
 /** 零报告: an office has nobody to report of a month, and says so. What it owes is met as by an empty list. */
-import { timeOn } from '../../rules/deadlines/submission-of.ts'
+import { submissionOf, timeOn } from '../../rules/deadlines/submission-of.ts'
 import type { NilReturn } from '../../schemas/nil-return.ts'
 import type { Submission } from '../../schemas/obligation.ts'
 import type { Policy } from '../../schemas/policy.ts'
-import { listOf, type Upload } from '../../schemas/upload.ts'
+import { headOf, listOf, type Upload } from '../../schemas/upload.ts'
 import type { WebDeps } from './deps.ts'
 import { policyInForce, refuse } from './refuse.ts'
+import { beginUpload } from './request-upload.ts'
 
-type Deps = Pick<WebDeps, 'policies' | 'submissions' | 'now' | 'dayOf'>
+type Deps = Pick<WebDeps, 'policies' | 'submissions' | 'uploads' | 'heads' | 'outbox' | 'intakeQueue' | 'now' | 'dayOf'>
 
 /**
  * @throws 400 where the office sends no such list or the month is not over, 409 where a list of the month was accepted
@@ -19,11 +20,47 @@ export async function acceptNilReturn(deps: Deps, nil: NilReturn): Promise<Submi
   if (!isOver(nil, day)) throw refuse(400, '该月还没有结束。请在次月零报告。')
   const { division, office, form, period } = nil
   const owed = { division, office, form, period }
+  if (await wouldEnd(deps, nil)) return sendNobody(deps, nil)
   await deps.submissions.record({ ...owed, state: 'nil', time: timeOn(day, now.toISOString()) })
   const kept = await deps.submissions.get(owed)
-  if (kept?.state !== 'nil') throw refuse(409, '该月的名单已经接收，不能再报零报告。名单有误的，请重新报送。')
+  if (kept?.state !== 'nil') throw refuse(409, SENT_ALREADY)
   return kept
 }
+
+/** It says that whoever is on a county's list is not any more. */
+async function wouldEnd({ policies, heads, outbox }: Deps, { division, form }: NilReturn): Promise<boolean> {
+  if (listOf(form)?.mode !== 'full' || division === (await policyInForce({ policies })).city.code) return false
+  const { roster, pending } = await heads.get(headOf(division, form))
+  return pending !== undefined || (roster !== undefined && (await outbox.size(roster)) !== 0)
+}
+
+/** A full list with nobody on it: it has its place among the lists, waits for a second person, and can be taken back. */
+async function sendNobody(deps: Deps, nil: NilReturn): Promise<Submission> {
+  const { division, office, form, period } = nil
+  const standing = await nilStanding(deps, nil)
+  if (standing.kept?.state === 'accepted') throw refuse(409, SENT_ALREADY)
+  const upload =
+    standing.upload ??
+    (await beginUpload(deps, await policyInForce(deps), {
+      ...{ division, office, form, period },
+      ...{ fileName: '零报告', size: 0, nil: true },
+    }))
+  await deps.intakeQueue.send({ type: 'nil.reported', division, upload: upload.id })
+  return submissionOf(upload)
+}
+
+/**
+ * 零报告 is taken back, as if it had not been said.
+ *
+ * @throws 409 where there is none, or it is a list of its own, which is taken back as such
+ */
+export async function takeBackNil({ submissions, uploads }: Deps, nil: NilReturn): Promise<void> {
+  if (!(await submissions.takeBackNil(nil))) throw refuse(409, '没有可以撤回的零报告，可能已经撤回。请刷新页面查看。')
+  for (const other of (await uploads.ofPeriod(nil.division, nil.period)).filter((u) => isOf(u, nil)))
+    if (other.state !== 'requested') await submissions.record(submissionOf(other))
+}
+
+const SENT_ALREADY = '该月的名单已经接收，不能再报零报告。名单有误的，请撤回或者重新报送。'
 
 /** What stands in place of a nil return, or of what would be said by one. */
 export interface NilStanding {
@@ -31,25 +68,31 @@ export interface NilStanding {
   readonly kept: Submission | undefined
   /** The last list of the month that was accepted, also after 零报告. */
   readonly list: Upload | undefined
+  /** 零报告 as a list with nobody on it, as long as it is being worked on or waits for its second person. */
+  readonly upload: Upload | undefined
   /** The month is over, so that it can be said. */
   readonly over: boolean
 }
 
 /** Changes nothing. @throws 400 where the office sends no such list */
-export async function nilStanding(deps: Deps & Pick<WebDeps, 'uploads'>, nil: NilReturn): Promise<NilStanding> {
+export async function nilStanding(deps: Deps, nil: NilReturn): Promise<NilStanding> {
   await sentBy(deps, nil)
   const [kept, uploads] = await Promise.all([
     deps.submissions.get(nil),
     deps.uploads.ofPeriod(nil.division, nil.period),
   ])
-  const list = uploads.findLast((u) => u.state === 'accepted' && u.office === nil.office && u.form === nil.form)
-  return { kept, list, over: isOver(nil, deps.dayOf(deps.now())) }
+  const own = uploads.filter((u) => isOf(u, nil))
+  const list = own.findLast((u) => u.state === 'accepted' && !u.nil)
+  const upload = own.findLast((u) => u.nil && (u.state === 'requested' || u.state === 'held'))
+  return { kept, list, upload, over: isOver(nil, deps.dayOf(deps.now())) }
 }
 
 /** Nothing is left to say. */
-export function isSaid({ kept }: NilStanding): boolean {
-  return kept?.state === 'nil' || kept?.state === 'accepted'
+export function isSaid({ kept, upload }: NilStanding): boolean {
+  return upload !== undefined || kept?.state === 'nil' || kept?.state === 'accepted'
 }
+
+const isOf = (upload: Upload, { office, form }: NilReturn) => upload.office === office && upload.form === form
 
 function isOver({ period }: NilReturn, day: string): boolean {
   return period < day.slice(0, 7)

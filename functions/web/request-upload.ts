@@ -1,6 +1,7 @@
 /** An office asks for a URL: the upload begins here, and its place in the order of lists is drawn. */
 import { randomBytes } from 'node:crypto'
 import { HTTPException } from 'hono/http-exception'
+import type { Policy } from '../../schemas/policy.ts'
 import { headOf, inboxKey, listOf, type Upload, type UploadRequest, type UploadTicket } from '../../schemas/upload.ts'
 import type { WebDeps } from './deps.ts'
 import { sensiblePeriod } from './sensible-period.ts'
@@ -17,8 +18,24 @@ export async function requestUpload(
   const isForm = request.form === 'register' || policy?.categories.some((c) => c.code === category)
   const isPlace = [policy?.city, ...(policy?.counties ?? [])].some((p) => p?.code === request.division)
   if (!policy || !isForm || !isPlace) throw new HTTPException(400, { message: '没有这个单位，或者没有这种表。' })
+  sensiblePeriod(request.period, policy, deps.dayOf(deps.now()))
+  const upload = await beginUpload(deps, policy, request)
+  const { url, headers } = await deps.inbox.signPut(inboxKey(upload), request.size, URL_SECONDS)
+  return {
+    id: upload.id,
+    url,
+    headers,
+    expires: new Date(Date.parse(upload.requestedAt) + URL_SECONDS * 1000).toISOString(),
+  }
+}
+
+/** Draws the upload's place in the order of lists and keeps its record; what the caller sends it with follows. */
+export async function beginUpload(
+  deps: Pick<WebDeps, 'heads' | 'uploads' | 'now' | 'dayOf'>,
+  policy: Policy,
+  request: UploadRequest & Pick<Upload, 'nil'>,
+): Promise<Upload> {
   const now = deps.now()
-  sensiblePeriod(request.period, policy, deps.dayOf(now))
   const upload: Upload = {
     ...request,
     id: `${request.period}-${now.getTime().toString(36).padStart(9, '0')}${randomBytes(5).toString('hex')}`,
@@ -29,6 +46,5 @@ export async function requestUpload(
     gen: await deps.heads.issue(headOf(request.division, request.form)),
   }
   await deps.uploads.create(upload)
-  const { url, headers } = await deps.inbox.signPut(inboxKey(upload), request.size, URL_SECONDS)
-  return { id: upload.id, url, headers, expires: new Date(now.getTime() + URL_SECONDS * 1000).toISOString() }
+  return upload
 }

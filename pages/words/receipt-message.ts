@@ -32,7 +32,8 @@ function heldBecause({ form, wouldEnd, heldFor = [] }: Upload): string {
   return `待第二人确认：原有 ${active} 人，其中 ${ended} 人将不再列入${reasons && `（原因：${reasons}）`}。确认之前没有人被移出${roster}；请另一位同志核对后确认，文件有误的请撤回后重新报送。`
 }
 
-function counted({ form, reading, effect, compared }: Upload): string[] {
+function counted({ form, reading, effect, compared, nil }: Upload): string[] {
+  if (nil) return [`零报告已收到，${effect?.ended ?? 0} 人不再列入。`]
   if (!reading) return []
   const { rows, returned } = reading
   const read = `读取 ${rows} 行，采用 ${rows - returned} 行，退回 ${returned} 行。`

@@ -12,6 +12,9 @@ export function refusedBecause(upload: Upload, policy: Policy): string {
   const wanted = formTitle(upload.form, policy)
   switch (code) {
     case 'file-unreadable':
+      // Its place is among lists that the roster no longer remembers.
+      if (detail === 'forgotten')
+        return '申请上传之后，同一名单又报送了很多份，这份文件到得太晚，未能采用。内容仍然需要的，请重新上传一次。'
       return refusal(code, { reason: detail as UnreadableReason | undefined })
     case 'form-mismatch':
       return refusal(code, { wanted, ...(detail && { looksLike: detail }) })

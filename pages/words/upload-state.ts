@@ -18,6 +18,7 @@ export function stateOf(upload: Upload, now: number): StateWords {
   switch (upload.state) {
     case 'requested':
       if (upload.discarded) return { words: '已放弃', tone: 'plain', moving: false }
+      if (upload.nil) return moving('正在处理')
       if (upload.reading) return moving('正在检查')
       return now - Date.parse(upload.requestedAt) < URL_MS
         ? { words: '等待文件', tone: 'plain', moving: true }

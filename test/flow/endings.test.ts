@@ -1,0 +1,159 @@
+/** A list that would end many: who sees whom, who confirms, sends back, takes back; 零报告 for a whole list. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { defaultPolicy } from '../../local/default-policy.ts'
+import { type Hub, startHub } from '../../local/host/hub.ts'
+import { hubClient } from '../../local/hub-client.ts'
+import { hubStores } from '../../local/hub-stores.ts'
+import type { EndingsShown } from '../../schemas/endings.ts'
+import type { Upload } from '../../schemas/upload.ts'
+import { COUNTY, csvOf, listed, person } from '../faults/lists.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+const DAY = '2018-06-06'
+const dir = mkdtempSync(join(tmpdir(), 'yingbao-endings-'))
+let hub: Hub
+beforeAll(async () => {
+  hub = await startHub({ dataDir: join(dir, 'data'), port: 0, log: () => {} })
+  await hubStores(hub).policies.put(defaultPolicy())
+})
+afterAll(async () => {
+  await hub.stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const office = 'civil-affairs' as const
+const period = '2018-05'
+
+async function send(numbers: readonly number[], form = 'dibao-full'): Promise<Upload> {
+  const path = join(dir, `${form}.csv`)
+  writeFileSync(
+    path,
+    csvOf(
+      'dibao',
+      numbers.map((n) => listed(n, COUNTY, { 姓名: `${person(n).name}${'甲乙丙丁戊'[n % 5]}` })),
+    ),
+  )
+  const client = hubClient(hub.url, hub.playedOn(DAY))
+  const ticket = await client.ask({ division: COUNTY, office, form, period, fileName: 'x.csv' }, path)
+  await client.put(ticket, path)
+  await hub.idle()
+  return client.upload(COUNTY, ticket.id)
+}
+
+async function post(path: string, body: object): Promise<{ status: number; message?: string; upload?: string }> {
+  const headers = { ...hub.playedOn(DAY), 'content-type': 'application/json' }
+  const answer = await fetch(`${hub.url}/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+  const said = (await answer.json()) as { message?: string; upload?: string }
+  await hub.idle()
+  return { ...said, status: answer.status }
+}
+const about = (upload: Upload, what: string, body: object) => post(`/uploads/${COUNTY}/${upload.id}/${what}`, body)
+const now = (upload: Upload) => hubStores(hub).uploads.get(COUNTY, upload.id) as Promise<Upload>
+const endings = async (upload: Upload, query = '') =>
+  (await (await fetch(`${hub.url}/api/uploads/${COUNTY}/${upload.id}/endings${query}`)).json()) as EndingsShown
+const listedNow = async (category = 'dibao') => {
+  const { roster } = await hubStores(hub).heads.get(`${COUNTY}#${category}`)
+  return roster ? (await hubStores(hub).outbox.get(roster)).length / 32 : 0
+}
+const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
+
+test('whom it would end is shown by name and township, and only what was seen is confirmed', async () => {
+  await send(numbers(1, 8))
+  const held = await send([...numbers(1, 2), 9])
+  expect(held).toMatchObject({
+    ...{ state: 'held', heldFor: ['half-ended'], wouldEnd: { active: 8, ended: 6 } },
+    effect: { began: 1, kept: 2, ended: 0, protected: 0 },
+  })
+  const shown = await endings(held)
+  expect(shown.counts).toEqual({ active: 8, began: 1, kept: 2, ending: 6, protected: 0 })
+  expect(shown.ended.map(({ township }) => township)).toEqual(['440222100'])
+  expect(shown.ended[0]!.persons.map(({ id }) => id)).toEqual(
+    numbers(3, 8)
+      .map((n) => person(n).id)
+      .sort(),
+  )
+  expect(shown.ended[0]!.persons.every(({ name }) => name.length > 1)).toBe(true)
+  expect(shown.began[0]!.persons.map(({ id }) => id)).toEqual([person(9).id])
+  expect((await endings(held, '?most=2')).ended[0]!.persons).toHaveLength(2)
+
+  expect(await about(held, 'confirm', { by: '乙', seen: 'something else' })).toMatchObject({ status: 409 })
+  expect(await listedNow()).toBe(9)
+  expect(await about(held, 'confirm', { by: '乙', seen: shown.seen })).toMatchObject({ status: 202 })
+  expect(await now(held)).toMatchObject({ state: 'accepted', effect: { ended: 6 } })
+  expect(await listedNow()).toBe(3)
+  expect((await endings(held)).ended[0]!.persons).toHaveLength(6)
+})
+
+test('only the latest full list is confirmed; one that is sent back is as if it had not been sent', async () => {
+  await send(numbers(1, 12))
+  const older = await send(numbers(1, 3))
+  const newer = await send(numbers(4, 6))
+  expect([(await now(older)).state, (await now(newer)).state]).toEqual(['held', 'held'])
+  const refused = await about(older, 'confirm', { by: '乙' })
+  expect(refused.status).toBe(409)
+  expect(refused.message).toContain('只能确认最近的一份')
+  expect(await listedNow()).toBe(12)
+
+  expect((await about(newer, 'sending-back', { by: '乙' })).status).toBe(400)
+  expect((await about(newer, 'sending-back', { by: '乙', reason: '缺少三个乡镇' })).status).toBe(202)
+  expect(await now(newer)).toMatchObject({
+    state: 'withdrawn',
+    withdrawn: { by: '乙', sentBack: true, reason: '缺少三个乡镇' },
+  })
+  expect((await about(newer, 'sending-back', { by: '乙', reason: '缺少三个乡镇' })).status).toBe(409)
+  expect((await about(newer, 'confirm', { by: '乙' })).status).toBe(409)
+  expect((await now(older)).state).toBe('held')
+  expect((await about(older, 'withdrawal', { by: '甲' })).status).toBe(202)
+  expect(await listedNow()).toBe(12)
+})
+
+test('a list that is taken back gives back whom it ended, until a closed month rests on it', async () => {
+  const ending = await send([...numbers(1, 11), 13])
+  expect(ending).toMatchObject({ state: 'accepted', effect: { began: 1, kept: 11, ended: 1, protected: 0 } })
+  expect((await about(ending, 'withdrawal', { by: '甲' })).status).toBe(202)
+  expect(await now(ending)).toMatchObject({ state: 'withdrawn', withdrawn: { by: '甲', sentBack: false } })
+  expect(await listedNow()).toBe(12)
+  expect((await about(ending, 'withdrawal', { by: '甲' })).status).toBe(409)
+  // The same bytes stand for nothing any more, and are then a list like any other.
+  const again = await send([...numbers(1, 11), 13])
+  expect(again.sameAs).toBeUndefined()
+  expect((await send([...numbers(1, 11), 13])).sameAs).toBe(again.id)
+
+  const client = hubClient(hub.url, hub.playedOn(DAY))
+  await client.close(COUNTY, period)
+  await hub.idle()
+  const refused = await about(again, 'withdrawal', { by: '甲' })
+  expect(refused.status).toBe(409)
+  expect(refused.message).toContain('已经用于办结的月份')
+  expect((await now(again)).state).toBe('accepted')
+})
+
+test('零报告 for a whole list waits where somebody is listed, ends them when it is confirmed, and is taken back', async () => {
+  const nil = { division: COUNTY, office, form: 'dibao-full', period: '2018-04' }
+  expect((await post('/nil-returns', { ...nil, form: 'tekun-full' })).status).toBe(201)
+  const first = await post('/nil-returns', nil)
+  expect(first.status).toBe(201)
+  const held = (await hubStores(hub).uploads.get(COUNTY, first.upload!))!
+  expect(held).toMatchObject({ state: 'held', nil: true, heldFor: expect.arrayContaining(['nil-return']) })
+  expect((await post('/nil-returns', nil)).upload).toBe(held.id)
+  expect((await about(held, 'withdrawal', { by: '甲' })).status).toBe(202)
+  expect(await hubStores(hub).submissions.get({ ...nil, office })).toBeUndefined()
+  expect(await listedNow()).toBe(12)
+
+  const later = (await post('/nil-returns', { ...nil, period })).upload
+  // A list of the month came already.
+  expect(later).toBeUndefined()
+})
+
+test('零报告 of nobody new is taken back, and what was sent meanwhile counts', async () => {
+  const nil = { division: COUNTY, office, form: 'tekun-new', period }
+  expect((await post('/nil-returns/withdrawal', nil)).status).toBe(409)
+  await post('/nil-returns', nil)
+  expect((await hubStores(hub).submissions.get({ ...nil, office }))?.state).toBe('nil')
+  expect((await post('/nil-returns/withdrawal', nil)).status).toBe(200)
+  expect(await hubStores(hub).submissions.get({ ...nil, office })).toBeUndefined()
+})
