@@ -35,7 +35,7 @@ export function ReadingCounts({ upload }: { upload: Upload }) {
               下载退回表（.xlsx）
             </a>
           </p>
-          <p class="hint">退回表里只有有误的行，错处已经标出并写明原因。{sendAgain(upload.form)}</p>
+          <p class="hint">退回表里只有有误的行，错处已经标出并写明原因。{sendAgain(upload)}</p>
         </>
       )}
       {reading.unreadSheets.map((name) => (
@@ -70,7 +70,8 @@ export function ReasonTable({ byCode }: { byCode: Partial<Record<RowCode, number
 }
 
 /** As the returned workbook itself says it: what replaces a whole list or register is never sent as a part of it. */
-function sendAgain(form: string): string {
+function sendAgain({ form, state }: Upload): string {
+  if (state === 'refused') return '整份文件未采用：请改好全部各行，再按原来的报送内容重新上传。'
   if (listOf(form)) return '改正后作为“新增”名单上传（不要作为“全部”名单上传，以免其余人员被当作不再列入）。'
   return '请在原来的完整文件里照此改正，再上传完整文件；不要只上传退回表，以免其余人员被当作已删除。'
 }
