@@ -11,14 +11,17 @@ export interface OwnWords {
   readonly mode: ListMode | undefined
 }
 
+/** 2018年5月, 2018-05, 201805, and a day of that month; no span of months. */
+const PERIOD = /所属期:?(\d{4})(?:年(\d{1,2})月(?![-—–~至到])|[-./]?(\d{2}|\d)(?![\d月年至到~]))/g
+
 /** `rows`: those above the header of each sheet that is read. A value may stand in the cell beside its label. */
 export function ownWords(rows: readonly (readonly string[])[]): OwnWords {
   const periods = new Set<string>()
   const modes = new Set<ListMode>()
   for (const row of rows) {
     const line = compact(row.join(' '))
-    for (const [, year, month] of line.matchAll(/所属期:?(\d{4})[-年./]?(\d{2}|\d)(?!\d)/g)) {
-      const { data } = Period.safeParse(`${year}-${month!.padStart(2, '0')}`)
+    for (const [, year, spoken, written] of line.matchAll(PERIOD)) {
+      const { data } = Period.safeParse(`${year}-${(spoken ?? written)!.padStart(2, '0')}`)
       if (data) periods.add(data)
     }
     const [, said, rest = ''] = /名单类型:?(新增|全部)(.*)/.exec(line) ?? []

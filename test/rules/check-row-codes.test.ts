@@ -274,7 +274,10 @@ describe('formula-empty and text-damaged: what the file has lost', () => {
     expect(faults('dibao', changes)).toEqual(expected)
     expect(faults('dibao', changes, { turned: true })[0]).toBe(`${code}@认定日期`)
     // Of two unknown values the lost one is not the leftmost.
-    expect(faults('disabled', { 性别: value, 残疾类别: '其他' })).toEqual([`${code}@性别`, 'code-unknown@残疾类别'])
+    expect(faults('disabled', { 残疾类别: value, 残疾等级: '五级' })).toEqual([
+      `${code}@残疾类别`,
+      'code-unknown@残疾等级',
+    ])
   })
 
   test('both in a row', () => {

@@ -108,6 +108,12 @@ describe('the ID number', () => {
     expect(check('dibao', { 身份证号码: written })).toMatchObject({ findings: [], id: ID })
   })
 
+  test('is known as text, valid or not, and not as a number, whose digits are lost', () => {
+    expect(check('dibao', { 身份证号码: ` ${WRONG_CHECK}` }).number).toBe(WRONG_CHECK)
+    for (const lost of [{ number: ID }, { date: '1960-01-31' }])
+      expect(check('dibao', { 身份证号码: lost }).number).toBe('')
+  })
+
   test('stays known where something else is wrong', () => {
     expect(check('dibao', { 姓名: '' }).id).toBe(ID)
   })

@@ -2,23 +2,43 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { newBook } from '../../../forms/book.ts'
 import { readFile } from '../../../functions/intake/read-file.ts'
 import { ReturnedSpool } from '../../../functions/intake/returned-spool.ts'
 import { checkCharacter } from '../../../rules/id-number.ts'
 import { idNumber } from '../../../samples/id-number.ts'
+import { bytesOf } from '../../forms/bytes-of.ts'
 import { contextFor, hash } from './memory-hub.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'read-file-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
+const HEADERS = {
+  'dibao-full': '县,乡镇,姓名,身份证号码,低保证号',
+  register: '姓名,身份证号码,险种,参保状态,参保县,本年缴费方式,待遇状态',
+}
+
 /** Reads a CSV of these rows as a list of 低保, or as a register; what came of it, and the codes of each returned row. */
-async function reading(rows: readonly string[], form = 'dibao-full') {
-  const path = join(folder, 'list.csv')
-  const header =
-    form === 'register'
-      ? '姓名,身份证号码,险种,参保状态,参保县,本年缴费方式,待遇状态'
-      : '县,乡镇,姓名,身份证号码,低保证号'
-  writeFileSync(path, `${[header, ...rows].join('\r\n')}\r\n`)
+const reading = (rows: readonly string[], form: keyof typeof HEADERS = 'dibao-full') =>
+  readingOf(Buffer.from(`${[HEADERS[form], ...rows].join('\r\n')}\r\n`), form)
+
+/** The same of a workbook: rows as lines of a CSV, by sheet. */
+async function readingSheets(sheets: Record<string, readonly string[]>) {
+  const bytes = await bytesOf(async (out) => {
+    const book = newBook(out)
+    for (const [name, rows] of Object.entries(sheets)) {
+      const [sheet, plain] = [book.sheet(name, { widths: [] }), book.style({})]
+      for (const row of rows) sheet.row(row.split(','), plain)
+      await sheet.end()
+    }
+    await book.close()
+  })
+  return readingOf(bytes, 'dibao-full')
+}
+
+async function readingOf(bytes: Uint8Array, form: keyof typeof HEADERS) {
+  const path = join(folder, 'list')
+  writeFileSync(path, bytes)
   const spool = new ReturnedSpool(join(folder, 'spool'))
   try {
     const read = await readFile(path, contextFor(form), spool)
@@ -76,6 +96,14 @@ describe('a damaged column: at least 3 and at least half of the numbers end in 0
     expect(codes[3]).toEqual(['id-15-digit'])
   })
 
+  test('all sheets that are read are judged together', async () => {
+    const { codes } = await readingSheets({
+      一: [HEADERS['dibao-full'], person(cut(1)), person(whole(1)), person(whole(2))],
+      二: [HEADERS['dibao-full'], person(CHANCE), person(cut(2))],
+    })
+    expect(codes).toEqual({ 2: ['id-numeric'], '二!2': ['id-numeric'], '二!3': ['id-numeric'] })
+  })
+
   test('a register: whose number it may be gets a mark', async () => {
     const rows = [enrolled(CHANCE), enrolled(cut(1)), enrolled(cut(2)), enrolled(whole(3))]
     const { codes, list } = await reading(rows, 'register')
@@ -102,9 +130,29 @@ describe('all-returned: no data row is good', () => {
     expect(read).not.toHaveProperty('refusal')
   })
 
+  test('its unread sheets are not named', async () => {
+    const { read } = await readingSheets({ 一: [HEADERS['dibao-full'], person('4402')], 二: [whole(1)] })
+    expect(read.reading).toMatchObject({ rows: 1, unreadSheets: [] })
+    const good = await readingSheets({ 一: [HEADERS['dibao-full'], person(whole(2))], 二: [whole(1)] })
+    expect(good.read.reading).toMatchObject({ rows: 1, unreadSheets: ['二'] })
+  })
+
   test('another refusal has no rows to give back', async () => {
     const { read, codes } = await reading([])
     expect(read).toEqual({ refusal: { code: 'empty' } })
     expect(codes).toEqual({})
   })
+})
+
+test('what the file says that it is', async () => {
+  const { read } = await readingSheets({
+    一: [
+      '低保对象名单',
+      '填报单位：始兴县民政局　所属期：2018年4月　名单类型：新增',
+      HEADERS['dibao-full'],
+      person(whole(1)),
+    ],
+  })
+  expect(read.reading).toMatchObject({ ownPeriod: '2018-04', ownMode: 'new' })
+  expect((await reading([person(whole(1))])).read.reading).not.toHaveProperty('ownPeriod')
 })
