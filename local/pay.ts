@@ -1,6 +1,7 @@
 /** The payments of a month without a person there: every ready case in one batch a county, prepared and approved. */
 import { type Batch, isUnderWay } from '../schemas/batch.ts'
 import type { Review } from '../schemas/messages.ts'
+import { allEnded } from '../stores/in-chunks.ts'
 import type { HubClient } from './hub-client.ts'
 
 /** The two identities that stand in for the agency's two persons; the routes refuse one who does both. */
@@ -20,11 +21,11 @@ export async function payReady(
   await returnEarlier(client, closed)
   const known = await batchesOf(client, closed)
   const unprepared = closed.filter(({ id }) => !known.some(({ review }) => review === id))
-  await Promise.all(unprepared.map(({ county, id }) => client.prepare(county, id, PREPARER)))
+  await allEnded(unprepared.map(({ county, id }) => client.prepare(county, id, PREPARER)))
   // Ledgers and notices may still be made beside it.
   await idle(['batch'])
   const prepared = (await batchesOf(client, closed)).filter(({ state }) => state === 'prepared')
-  await Promise.all(prepared.map(({ county, id }) => client.approve(county, id, APPROVER)))
+  await allEnded(prepared.map(({ county, id }) => client.approve(county, id, APPROVER)))
   await idle()
   const batches = await batchesOf(client, closed)
   const stuck = batches.filter(isUnderWay)
@@ -40,7 +41,7 @@ async function returnEarlier(client: HubClient, closed: readonly Review[]): Prom
   const reviews = new Set(closed.map(({ id }) => id))
   const all = await Promise.all(closed.map(({ county }) => client.batches(county)))
   const left = all.flat().filter(({ state, review }) => state === 'prepared' && !reviews.has(review))
-  await Promise.all(left.map(({ county, id }) => client.returnBatch(county, id, APPROVER, '由新的月份重新生成')))
+  await allEnded(left.map(({ county, id }) => client.returnBatch(county, id, APPROVER, '由新的月份重新生成')))
 }
 
 async function batchesOf(client: HubClient, closed: readonly Review[]): Promise<Batch[]> {

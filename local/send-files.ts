@@ -1,6 +1,7 @@
 /** Sends a month's files as the offices would, in the order that FORMS fixes. */
 import { basename } from 'node:path'
 import type { UploadTicket } from '../schemas/upload.ts'
+import { allEnded } from '../stores/in-chunks.ts'
 import type { HubClient } from './hub-client.ts'
 import type { InboxFile } from './inbox.ts'
 
@@ -42,7 +43,7 @@ export async function sendFiles(
         options.sent?.(sent.length, total)
       }
     }
-    await Promise.all(Array.from({ length: ABREAST }, worker))
+    await allEnded(Array.from({ length: ABREAST }, worker))
     await options.idle()
   }
   return sent

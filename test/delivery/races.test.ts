@@ -7,7 +7,7 @@ import { BatchRow } from '../../schemas/batch.ts'
 import type { Person } from '../../schemas/person.ts'
 import { SnapshotRow } from '../../schemas/snapshot.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
-import { COUNTY, OTHER_COUNTY, person, TOWNSHIPS } from '../faults/lists.ts'
+import { COUNTY, csvOf, listed, OTHER_COUNTY, person, TOWNSHIPS } from '../faults/lists.ts'
 import { personsOf } from '../faults/state.ts'
 import { claimsOf, frozenRows } from './delivered.ts'
 import { approveAll, closeAll, type DeliveryWorld, type Message, prepareAll } from './delivery-world.ts'
@@ -80,6 +80,51 @@ describe('an approval delivered twice at once', () => {
       }),
       { numRuns: RUNS },
     )
+  })
+})
+
+describe('an approval while a list that ends one of its persons comes in', () => {
+  test('in any interleaving: who was off the roster when it began is not paid, and claims are of the frozen rows', {
+    timeout: 180_000,
+  }, async () => {
+    const seen = new Set<boolean>()
+    const without = csvOf(
+      'dibao',
+      [1, 3, 4, 5, 6, 7, 43].map((n) => listed(n)),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.nat(20), order(3), async (first, turns) => {
+        const delivery = await prepared.copy()
+        const { world } = delivery
+        const head = () => world.intake.heads.get(`${COUNTY}#dibao`)
+        const { rev } = await head()
+        const { key } = await personOf(delivery, 2)
+        const list = await world.send({ form: 'dibao-full', content: without })
+        const [approval] = (await approveAll(delivery)) as [Message]
+        let isOff = false
+        // The list has had so many turns when the approval begins.
+        await takingTurns(
+          [...Array.from({ length: first }, () => 2), ...turns],
+          [
+            async () => {
+              isOff = (await head()).rev > rev
+              await delivery.handle(approval)
+            },
+            () => delivery.handle(approval),
+            () => delivery.handle(list),
+          ],
+        )
+        await delivery.settle()
+        const [county, id] = BATCHES[0]!
+        expect((await delivery.batch.batches.get(county, id))!.state).toBe('published')
+        const paid = (await frozenRows(delivery, county, id)).some((row) => row.key === key)
+        if (isOff) expect(paid).toBe(false)
+        seen.add(paid)
+        await expectClaimsOfFrozenRows(delivery)
+      }),
+      { numRuns: RUNS },
+    )
+    expect(seen.size).toBe(2)
   })
 })
 
