@@ -1,4 +1,5 @@
 /** An approved batch: everybody decided again for the day of the approval, their year claimed, who remains frozen. */
+import { lastPaymentDay } from '../../rules/amount.ts'
 import { type Batch, BatchRow, type Dropped, type DroppedBecause } from '../../schemas/batch.ts'
 import { inChunks } from '../../stores/in-chunks.ts'
 import { thaw } from '../frozen.ts'
@@ -9,7 +10,8 @@ import { freezeDropped, freezeRows } from './rows.ts'
 
 export async function approve(deps: BatchDeps, batch: Batch): Promise<void> {
   const { county, id, year, day } = batch
-  if (Number(day.slice(0, 4)) !== year) return returnForYear(deps, batch)
+  if (Number(day.slice(0, 4)) !== year || day > lastPaymentDay((await deps.policies.current())!, year))
+    return returnForYear(deps, batch)
   const prepared = await thaw(deps.outbox, batch.prepared!, BatchRow)
   const because = await noLongerPaid(deps, batch, prepared)
   await inChunks(prepared, 1, async ([row]) => {
@@ -31,10 +33,10 @@ export async function approve(deps: BatchDeps, batch: Batch): Promise<void> {
   log('info', { stage: 'batch', what: 'frozen', county, rows: rows.length })
 }
 
-/** A batch is of one year; approved in another it would pay that year's amount for nobody's year. */
+/** A batch is of one year, and nobody is paid for a year after its last payment day. */
 async function returnForYear({ batches }: BatchDeps, batch: Batch): Promise<void> {
   const { year, day } = batch
-  const reason = `这一批是${year}年度的缴费，审批日期不在该年度，不能缴费。请先办结新的月份，再重新生成批次。`
+  const reason = `这一批是${year}年度的缴费，审批日期不在该年度的缴费期内，不能缴费。请先办结新的月份，再重新生成批次。`
   await batches.advance(batch, 'approving', { state: 'returned', returned: { by: '平台', reason, day } })
 }
 

@@ -116,6 +116,7 @@ const MOOT_TYPES = new Set([
   'AWS::SES::ConfigurationSet',
   'AWS::SES::ConfigurationSetEventDestination',
   'AWS::Logs::LogGroup',
+  'AWS::Logs::MetricFilter',
   'AWS::CDK::Metadata',
 ])
 

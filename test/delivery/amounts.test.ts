@@ -69,14 +69,19 @@ test('who leaves the list between the close and the preparation is not in the ba
   expect((await batchOf(delivery)).prepared).toMatchObject({ rows: 3 })
 })
 
-test('an approval on a day of another year pays nobody: the batch is sent back and says why', async () => {
+test.each([
+  ['of another year', '2019-01-02', undefined],
+  ["after the year's last payment day", '2018-12-21', '2018-12-20'],
+])('an approval on a day %s pays nobody: the batch is sent back and says why', async (_, day, last) => {
   const delivery = await prepared()
-  await delivery.batch.batches.advance({ county: COUNTY, id: ID }, 'prepared', {
-    ...{ state: 'approving', approvedBy: '审批人', day: '2019-01-02' },
-  })
+  const { batch } = delivery
+  const policy = (await batch.policies.current())!
+  if (last) await batch.policies.put({ ...policy, rev: policy.rev + 1, lastPaymentDays: [{ year: 2018, day: last }] })
+  const to = { state: 'approving', approvedBy: '审批人', day } as const
+  await batch.batches.advance({ county: COUNTY, id: ID }, 'prepared', to)
   await delivery.deliver({ stage: 'batch', body: { type: 'approve', county: COUNTY, batch: ID } })
   const { state, returned, frozen } = await batchOf(delivery)
   expect([state, frozen]).toEqual(['returned', undefined])
-  expect(returned).toMatchObject({ day: '2019-01-02', reason: expect.stringContaining('2018年度') })
+  expect(returned).toMatchObject({ day, reason: expect.stringContaining('2018年度') })
   expect(await claimsOf(delivery)).toEqual({})
 })

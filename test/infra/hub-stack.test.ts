@@ -101,7 +101,7 @@ describe('every queue', () => {
     const alarms = of('AWS::CloudWatch::Alarm').map(([, properties]) => properties)
     for (const [id, properties] of queues()) {
       if (target(properties)) continue
-      const alarm = alarms.find(({ Dimensions }) => JSON.stringify(Dimensions).includes(`"${id}"`))
+      const alarm = alarms.find(({ Dimensions }) => JSON.stringify(Dimensions)?.includes(`"${id}"`))
       expect(alarm).toMatchObject({ Threshold: 1, MetricName: 'ApproximateNumberOfMessagesVisible' })
       expect(alarm?.AlarmDescription).toMatch(/^.{40,} Runbook: docs\/runbook\.md#\w+$/)
       expect(sections).toContain(String(alarm?.AlarmDescription).replace(/.*#/, ''))
@@ -213,6 +213,16 @@ test.each(Object.keys(FUNCTIONS) as (keyof typeof FUNCTIONS)[])(
     expect(fn).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })
   },
 )
+
+test('a close in which persons and rosters disagree is an alarm, though the next attempt mends it', () => {
+  const [[, filter]] = of('AWS::Logs::MetricFilter') as [[string, Properties]]
+  const source = readFileSync(new URL('../../functions/snapshot/run.ts', import.meta.url), 'utf8')
+  const what = /\$\.what = "([^"]+)"/.exec(String(filter.FilterPattern))?.[1]
+  expect(source).toContain(`what: '${what}'`)
+  const [{ MetricName }] = filter.MetricTransformations as [{ MetricName: string }]
+  const alarms = of('AWS::CloudWatch::Alarm').map(([, properties]) => properties)
+  expect(alarms.find((alarm) => alarm.MetricName === MetricName)).toMatchObject({ Threshold: 1 })
+})
 
 test('a schedule is in the time of the city, and what it cannot deliver is a dead letter with an alarm', () => {
   const schedule = (name: string) => of('AWS::Scheduler::Schedule').find(([id]) => id.startsWith(name))![1]
