@@ -83,7 +83,7 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
 
     const closing = performance.now()
     progress.say('办结本月')
-    // A county of which nothing was ever accepted has no return to make: the city's table says so.
+    // A county of which nothing accepted stands has no return to make: the city's table says so.
     const counties = await countiesWithLists(stores, policy)
     const closes = await Promise.all(counties.map((county) => client.close(county, options.period)))
     await idle(['snapshot', 'match'])
@@ -150,7 +150,7 @@ async function countiesWithLists({ heads }: HubStores, { categories, counties }:
   const names = [...categories.map(({ code }) => code), 'register']
   const known = await Promise.all(
     counties.map(async ({ code }) =>
-      (await Promise.all(names.map((name) => heads.get(`${code}#${name}`)))).some(({ rev }) => rev > 0),
+      (await Promise.all(names.map((name) => heads.get(`${code}#${name}`)))).some(({ lists }) => lists.length > 0),
     ),
   )
   return counties.flatMap(({ code }, i) => (known[i] ? [code] : []))

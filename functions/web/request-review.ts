@@ -31,7 +31,7 @@ export async function requestReview(deps: Deps, { county, period }: ReviewReques
   return review
 }
 
-/** A file that was asked for and never came, or was refused, is nothing reported. */
+/** A file that was asked for and never came, was refused or is taken back is nothing reported. */
 async function hasReported(
   { heads, submissions }: Deps,
   { categories }: Policy,
@@ -40,7 +40,7 @@ async function hasReported(
 ): Promise<boolean> {
   const names = [...categories.map(({ code }) => code), 'register']
   const found = await Promise.all(names.map((name) => heads.get(`${county}#${name}`)))
-  if (found.some(({ rev }) => rev > 0)) return true
+  if (found.some(({ lists }) => lists.length > 0)) return true
   const said = await submissions.ofPeriod(period)
   return [...said.values()].some(({ division, state }) => division === county && state === 'nil')
 }

@@ -20,7 +20,7 @@ const MOST = 500
 export function ChangeTable({ changes }: { changes: readonly ShownChange[] }) {
   const sorted = [...changes].sort((a, b) => Number(b.grave ?? false) - Number(a.grave ?? false))
   return (
-    <>
+    <section class="scroll" aria-label="变化" tabindex={0}>
       <table>
         <thead>
           <tr>
@@ -42,7 +42,7 @@ export function ChangeTable({ changes }: { changes: readonly ShownChange[] }) {
         </tbody>
       </table>
       {changes.length > MOST && <p class="hint">另有 {changes.length - MOST} 处变化没有列出。</p>}
-    </>
+    </section>
   )
 }
 

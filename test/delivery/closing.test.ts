@@ -6,7 +6,7 @@ import type { ReviewRequest } from '../../schemas/messages.ts'
 import { submissions } from '../../stores/submissions.ts'
 import { workTable } from '../../stores/work.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
-import { COUNTY } from '../faults/lists.ts'
+import { COUNTY, csvOf, listed } from '../faults/lists.ts'
 import { DAY, type DeliveryWorld, PERIOD } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
 
@@ -40,6 +40,17 @@ test('a place that is no county, and one that has never reported anything, have 
   expect(await status({ county: SILENT_COUNTY, period: PERIOD })).toBe(409)
   // Who asked for a URL only has sent nothing.
   expect(await world.intake.heads.issue(`${SILENT_COUNTY}#dibao`)).toBe(1)
+  expect(await status({ county: SILENT_COUNTY, period: PERIOD })).toBe(409)
+  // Nor has who has taken back the only list.
+  const list = await world.send({
+    form: 'dibao-full',
+    division: SILENT_COUNTY,
+    content: csvOf('dibao', [listed(21, SILENT_COUNTY)]),
+  })
+  await world.deliver(list)
+  const [upload] = await world.intake.uploads.list(SILENT_COUNTY)
+  await world.deliver(await world.takeOut(upload!))
+  expect((await world.intake.heads.get(`${SILENT_COUNTY}#dibao`)).rev).toBe(2)
   expect(await status({ county: SILENT_COUNTY, period: PERIOD })).toBe(409)
   expect(sent).toEqual([])
   const nil = { division: SILENT_COUNTY, office: 'civil-affairs', form: 'dibao-new', state: 'nil' } as const
