@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { Day, Period } from '../schemas/codes.ts'
 import { progressOn } from './progress.ts'
 import { runMonth } from './run-month.ts'
+import { stoppedBecause } from './stopped-because.ts'
 
 const USAGE = 'npm run month -- --period 2018-05 --today 2018-06-06 --inbox DIR --out DIR [--data DIR] [--policy FILE]'
 
@@ -23,7 +24,7 @@ if (!Period.safeParse(period).success || !Day.safeParse(today).success || !inbox
   process.exit(2)
 }
 try {
-  const { ignored, notes } = await runMonth({
+  const { ignored, notes, faults } = await runMonth({
     period: period!,
     today: today!,
     inbox,
@@ -34,7 +35,9 @@ try {
   })
   for (const note of notes) process.stderr.write(`${note}\n`)
   for (const path of ignored) process.stderr.write(`未处理（名称不在约定之内，或者已有同名的另一种格式）：${path}\n`)
+  for (const fault of faults) process.stderr.write(`没有办完：${fault}\n`)
+  if (faults.length > 0) process.exit(1)
 } catch (error) {
-  process.stderr.write(`\n${error instanceof Error ? error.message : error}\n`)
+  process.stderr.write(`\n${error instanceof Error ? stoppedBecause(error) : error}\n`)
   process.exit(1)
 }

@@ -12,27 +12,32 @@ const APPROVER = '演示审批人'
  * Resolves when bank and finance have their files, with the batches of the closed periods. Goes on where it was
  * interrupted; only what is not paid for yet gets into a batch, so that a repeat pays nobody again.
  * @param idle resolves when the hub has nothing under way, or these stages have not
+ * @param fault told where a county's batch does not get on, so that the others' do; else it is thrown
  */
 export async function payReady(
   client: HubClient,
   closed: readonly Review[],
   idle: (stages?: readonly string[]) => Promise<void>,
+  fault: (county: string, error: Error) => void = (_, error) => {
+    throw error
+  },
 ): Promise<Batch[]> {
+  const each = async <T extends { readonly county: string }>(of: readonly T[], step: (one: T) => Promise<unknown>) => {
+    await allEnded(of.map((one) => step(one).catch((error: Error) => fault(one.county, error))))
+  }
+
   await returnEarlier(client, closed)
   const known = await batchesOf(client, closed)
   const unprepared = closed.filter(({ id }) => !known.some(({ review }) => review === id))
-  await allEnded(unprepared.map(({ county, id }) => client.prepare(county, id, PREPARER)))
+  await each(unprepared, ({ county, id }) => client.prepare(county, id, PREPARER))
   // Ledgers and notices may still be made beside it.
   await idle(['batch'])
   const prepared = (await batchesOf(client, closed)).filter(({ state }) => state === 'prepared')
-  await allEnded(prepared.map(({ county, id }) => client.approve(county, id, APPROVER)))
+  await each(prepared, ({ county, id }) => client.approve(county, id, APPROVER))
   await idle()
   const batches = await batchesOf(client, closed)
-  const stuck = batches.filter(isUnderWay)
-  if (stuck.length > 0)
-    throw new Error(
-      `batches that did not get to the bank: ${stuck.map(({ id, state }) => `${id} ${state}`).join(', ')}`,
-    )
+  for (const { county, id, state } of batches.filter(isUnderWay))
+    fault(county, new Error(`a batch that did not get to the bank: ${id} ${state}`))
   return batches
 }
 

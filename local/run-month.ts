@@ -6,12 +6,13 @@ import { yuan } from '../rules/amount.ts'
 import type { Output } from '../schemas/output.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { isDone } from '../schemas/upload.ts'
-import { deadLetter, orFail } from './dead-letter.ts'
+import { orFail } from './dead-letter.ts'
 import { defaultPolicy } from './default-policy.ts'
 import { startHub } from './host/hub.ts'
 import { type HubClient, hubClient } from './hub-client.ts'
 import { type HubStores, hubStores } from './hub-stores.ts'
 import { readInbox } from './inbox.ts'
+import { monthFaults } from './month-faults.ts'
 import {
   noteworthy,
   type SentFile,
@@ -47,9 +48,11 @@ export interface MonthReport {
   readonly ignored: readonly string[]
   /** A sentence for each change of the policy and each file that is refused, not read whole, or waits. */
   readonly notes: readonly string[]
+  /** A sentence for each fault, which keeps a county's month, or a part of it, from being done; the others' is. */
+  readonly faults: readonly string[]
 }
 
-/** @throws where a fault ended a message in a dead-letter queue, naming it. */
+/** @throws where nothing can be done: the hub cannot start or go on, the policy has faults */
 export async function runMonth(options: MonthOptions): Promise<MonthReport> {
   const { progress, out } = options
   const dataDir = options.data ?? mkdtempSync(join(tmpdir(), 'yingbao-'))
@@ -63,7 +66,9 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
   const hub = await startHub({ dataDir, port: 0, log: use.log })
   try {
     lap('start', begun)
-    const failure = deadLetter(hub)
+    const failure = new Promise<never>((_, reject) => hub.onFault(reject))
+    failure.catch(() => {})
+    const faults = monthFaults(hub)
     const stores = hubStores(hub)
     const client = hubClient(hub.url, hub.playedOn(options.today))
     const { policy, changed } = await policyInForce(stores, client, options.policy)
@@ -77,35 +82,36 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
     const uploads = await Promise.all(
       sent.map(async ({ file, id }): Promise<SentFile> => ({ file, upload: await client.upload(file.division, id) })),
     )
-    const undone = uploads.filter(({ upload }) => !isDone(upload))
-    if (undone.length > 0) throw new Error(`${undone.length} uploads were not matched to the end`)
+    for (const { file, upload } of uploads)
+      if (!isDone(upload)) faults.add(file.division, `${file.office}/${file.name} 未能处理完成，该县本月没有办结`)
+    const settled = uploads.filter(({ upload }) => upload.state !== 'requested')
     lap('lists', sending)
 
     const closing = performance.now()
     progress.say('办结本月')
     // A county of which nothing accepted stands has no return to make: the city's table says so.
-    const counties = await countiesWithLists(stores, policy)
-    const closes = await Promise.all(counties.map((county) => client.close(county, options.period)))
+    const counties = (await countiesWithLists(stores, policy)).filter((county) => !faults.has(county))
+    const closes = await Promise.all(counties.map((county) => faults.of(county, client.close(county, options.period))))
     await idle(['snapshot', 'match'])
-    const reviews = await Promise.all(closes.map((r) => client.review(r.county, r.id)))
-    const open = reviews.filter(({ state }) => state !== 'done')
-    if (open.length > 0) throw new Error(`periods that were not closed: ${open.map(({ county }) => county).join(', ')}`)
+    const known = await Promise.all(closes.flatMap((r) => (r ? [client.review(r.county, r.id)] : [])))
+    const reviews = known.filter(({ state }) => state === 'done')
+    for (const { county, state } of known) if (state !== 'done') faults.add(county, '本月没有办结')
     lap('close', closing)
     // Everybody's outcome stands when the last county is frozen; ledgers and notices are made beside that and after it.
     lap('outcomes', sending, use.lastEnd('snapshot'))
 
     const paying = performance.now()
     progress.say('生成代缴批次')
-    const batches = await payReady(client, reviews, idle)
+    const batches = await payReady(client, reviews, idle, (county, error) => faults.add(county, error.message))
     lap('pay', paying)
 
     const writing = performance.now()
     mkdirSync(out, { recursive: true })
     const outcomes = await writeOutcomes(out, stores.outbox, reviews)
-    await writeRejections(out, stores.outbox, uploads)
-    writeHeld(out, uploads)
-    writeReceipts(out, uploads, policy)
-    await writeReturned(out, stores.outbox, uploads)
+    await writeRejections(out, stores.outbox, settled)
+    writeHeld(out, settled)
+    writeReceipts(out, settled, policy)
+    await writeReturned(out, stores.outbox, settled)
     // A month that is played once more instructs nobody again: what an earlier run instructed is not its own.
     const versions = new Set([...reviews, ...batches].map(({ at }) => at))
     const isOfRun = ({ period, division, version }: Output) =>
@@ -132,7 +138,7 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
     }
     writeFileSync(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
     progress.end()
-    return { ignored, notes: [...changed, ...noteworthy(uploads, policy)] }
+    return { ignored, notes: [...changed, ...noteworthy(settled, policy)], faults: faults.sentences(policy) }
   } finally {
     await hub.stop()
     if (!options.data) rmSync(dataDir, { recursive: true, force: true })

@@ -94,7 +94,8 @@ export function createFunctionPool(
     })
     child.on('exit', (code, signal) => {
       environments.delete(one)
-      if (one.job) finish(one, failure('Runtime.ExitError', `the process ended (${signal ?? code})`))
+      if (one.job && stopping) finish(one, STOPPED)
+      else if (one.job) finish(one, failure('Runtime.ExitError', `the process ended (${signal ?? code})`))
       // A bundle that cannot be loaded would be started for ever: it fails an event instead.
       else if (!one.ready && !stopping) waiting.shift()?.done(failure('Runtime.InitError', 'the process did not start'))
       next()
@@ -144,7 +145,7 @@ export function createFunctionPool(
     size,
     invoke: (event) =>
       new Promise((done) => {
-        if (stopping) return done(failure('Stopped', 'the hub is stopping'))
+        if (stopping) return done(STOPPED)
         waiting.push({ id: randomUUID(), since: performance.now(), event, done })
         next()
       }),
@@ -154,7 +155,7 @@ export function createFunctionPool(
     stop: async (graceMs) => {
       stopping = true
       clearTimeout(later)
-      for (const job of waiting.splice(0)) job.done(failure('Stopped', 'the hub is stopping'))
+      for (const job of waiting.splice(0)) job.done(STOPPED)
       await Promise.all(
         [...environments].map((one) => {
           const { job } = one
@@ -178,6 +179,8 @@ async function passOn(output: AsyncIterable<Uint8Array>, line: (text: string) =>
     // A process that is killed may leave its output broken off: what became of the process is told elsewhere.
   }
 }
+
+const STOPPED = failure('Stopped', 'the hub is stopping')
 
 function ok(result: unknown): Outcome {
   return { ok: true, result }
