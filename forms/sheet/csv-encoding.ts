@@ -19,6 +19,8 @@ const SAMPLE = 64 * 1024
 const MOST_CONTROLS = 0.3
 /** So many places of a file may not decode. */
 const MOST_PLACES = 20
+/** Of the first bytes, in a damaged text. */
+const MOST_LOST = 0.1
 const LOST = '\ufffd'
 /** U+FFFD itself, where somebody wrote it: it decodes. */
 const WRITTEN = { 'utf-8': Buffer.from('efbfbd', 'hex'), gb18030: Buffer.from('8431a437', 'hex') }
@@ -52,7 +54,10 @@ async function textEncoding(source: ByteSource, head: Buffer): Promise<CsvEncodi
   // Text in GB18030 shows in its first lines that it is no UTF-8: then the rest is judged as it is read.
   const most = asUtf8 > MOST_PLACES + 1 ? SAMPLE : source.size
   const asGb18030 = hasMark ? Number.POSITIVE_INFINITY : await faults(source, 'gb18030', most)
-  if (Math.min(asUtf8, asGb18030) > MOST_PLACES + 1) return undefined
+  if (Math.min(asUtf8, asGb18030) > MOST_PLACES + 1) {
+    if (await isMostlyText(source)) throw garbled()
+    return undefined
+  }
   return { name: asUtf8 <= asGb18030 ? 'utf-8' : 'gb18030', isWhole: false }
 }
 
@@ -87,13 +92,28 @@ async function utf8State(source: ByteSource): Promise<'valid' | 'cut' | 'invalid
   return isPlain ? 'invalid' : 'cut'
 }
 
-/** How many places of the first `most` bytes do not decode, the end of the file among them; counting ends where it is too many. */
-async function faults(source: ByteSource, name: CsvEncoding['name'], most = source.size): Promise<number> {
+/** Whether what does not decode is little of it: a text that was damaged, and not another kind of file. */
+async function isMostlyText(source: ByteSource): Promise<boolean> {
+  const size = Math.min(SAMPLE, source.size)
+  const found = await Promise.all((['utf-8', 'gb18030'] as const).map((name) => faults(source, name, size, size)))
+  return Math.min(...found) <= size * MOST_LOST
+}
+
+/**
+ * How many places of the first `most` bytes do not decode, the end of the file among them; counting ends where it is
+ * more than `enough`.
+ */
+async function faults(
+  source: ByteSource,
+  name: CsvEncoding['name'],
+  most = source.size,
+  enough = MOST_PLACES + 1,
+): Promise<number> {
   let found = 0
   const end = Math.min(most, source.size)
   for await (const { places, isCut } of decoded(source.read(0, end), name)) {
     found += places + (isCut && end === source.size ? 1 : 0)
-    if (found > MOST_PLACES + 1) break
+    if (found > enough) break
   }
   return found
 }

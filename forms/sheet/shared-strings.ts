@@ -14,8 +14,8 @@ const PAGE = 1 << PAGE_BITS
 const LONG = 0x7fff
 /** Bytes that the table may take: a million rows of seven texts take 150 MB. */
 const MOST_BYTES = 256 * 1024 ** 2
-/** As many as cells may refer to. */
-const MOST_STRINGS = 20_000_000
+/** A dozen for each row of a full sheet, no two alike. */
+const MOST_STRINGS = 12_500_000
 const RECENT = 1 << 14
 /** Longer texts are decoded each time: many of them would fill the memory once more. */
 const LONGEST_RECENT = 256

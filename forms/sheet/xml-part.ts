@@ -7,6 +7,7 @@ import { isUtf8 } from 'node:buffer'
 import { TextDecoder } from 'node:util'
 import { SaxesParser, type SaxesTagNS } from 'saxes'
 import { asBytes, type Bytes, cutCharacter } from './bytes.ts'
+import { tooMuch } from './limits.ts'
 import { UnreadableFile } from './sheet.ts'
 
 /** Told of every element, and of all text in pieces. */
@@ -37,6 +38,10 @@ const GREATER = 0x3e
 /** No text or tag is longer than this: a cell holds 32,767 characters. */
 const LONGEST_TOKEN = 1024 * 1024
 const DEEPEST = 256
+/** What no scanner knows: a cell and its value, for the 15 cells of half a million rows. */
+const MOST_TAGS = 15_000_000
+
+const ODD_STEP = 64
 
 /** More than the opening of any items takes. */
 const OPENING_ROOM = 16
@@ -59,6 +64,8 @@ export async function* readXmlPart(
   // Where the scanner is: before the items, among them, or waiting for saxes to be through with an odd one.
   let state: 'before' | 'among' | 'odd' = 'before'
   let enough = 0
+  // How many odd items have come one behind the other: the more, the more of what follows goes to saxes untried.
+  let odd = 0
 
   const begin = () => {
     begun = true
@@ -69,7 +76,9 @@ export async function* readXmlPart(
   function* advance(last: boolean): Generator<void> {
     while (true) {
       if (state === 'among') {
-        bytes.start = scanner!.scan(bytes.buffer, bytes.start, bytes.valid, saxes.prefixes)
+        const from = bytes.start
+        bytes.start = scanner!.scan(bytes.buffer, from, bytes.valid, saxes.prefixes)
+        odd = bytes.start > from ? 0 : odd + 1
         if (scanner!.stopped === 'full') {
           yield
           continue
@@ -82,7 +91,8 @@ export async function* readXmlPart(
         }
         state = 'odd'
       }
-      const upTo = scanner && !saxes.otherVersion ? bytes.seek(scanner, state, last) : bytes.valid
+      const upTo =
+        scanner && !saxes.otherVersion ? bytes.seek(scanner, state, last, Math.min(PIECE, odd * ODD_STEP)) : bytes.valid
       if (upTo === bytes.start) return
       while (bytes.start < upTo - 1) {
         saxes.write(bytes.take(Math.min(upTo - 1, bytes.start + PIECE)))
@@ -171,10 +181,10 @@ class PendingBytes {
     return all
   }
 
-  /** How far saxes may be fed before the scanner could take over. */
-  seek(scanner: ItemScanner, state: 'before' | 'among' | 'odd', last: boolean): number {
+  /** How far saxes may be fed before the scanner could take over; of odd items at least `skip` bytes. */
+  seek(scanner: ItemScanner, state: 'before' | 'among' | 'odd', last: boolean, skip: number): number {
     if (state === 'odd') {
-      const at = this.find(scanner.closing, this.start)
+      const at = this.find(scanner.closing, this.start + skip)
       return at < 0 ? this.valid : at + scanner.closing.length
     }
     const opening = this.find(scanner.opening, this.start)
@@ -200,6 +210,7 @@ class XmlEvents {
   private events = 0
   private silent = 0
   private depth = 0
+  private tags = 0
 
   constructor(handler: XmlHandler) {
     const { parser } = this
@@ -213,6 +224,7 @@ class XmlEvents {
     })
     parser.on('opentag', (tag) => {
       this.events++
+      if (++this.tags > MOST_TAGS) throw tooMuch()
       if (this.depth === DEEPEST) refuse()
       if (this.depth++ === 0) for (const prefix of Object.keys(tag.ns ?? {})) this.prefixes.add(prefix)
       handler.open(tag)

@@ -6,12 +6,17 @@ import type { Log } from './log.ts'
 import { REGION } from './names.ts'
 import type { MappingPlan } from './plan.ts'
 import type { QueueLedger } from './queue-ledger.ts'
+import { createTurns, senderIn } from './turns.ts'
 
 /** An event source mapping at work: receives, invokes, deletes. */
 export interface EventSource {
   /** Stops receiving and waits for the batches in hand, for as long as their function does. */
   stop(): Promise<void>
 }
+
+/** Messages in hand that wait for their turn, and how long (s) each of them is kept from coming again. */
+const MOST_WAITING = 1000
+const KEEP_SECONDS = 900
 
 interface Message {
   MessageId: string
@@ -23,7 +28,9 @@ interface Message {
 }
 
 /**
- * Feeds a queue to a function, batch by batch, at most as many at a time as the mapping and the pool allow.
+ * Feeds a queue to a function, batch by batch, at most as many at a time as the mapping and the pool allow, and of what
+ * one office has put into a bucket one at a time: a file that takes minutes holds up its own sender alone. (On AWS there
+ * are calls enough for all.)
  * A message is deleted when its function says so; one that failed comes back after `retrySeconds`, not after the
  * queue's visibility timeout: on AWS that must outlast a function that may still run, here its process has ended.
  */
@@ -43,11 +50,27 @@ export function startEventSource(
   const remove = createDeleter(url, queue)
   let stopping = false
   let wake = (): void => {}
+  const turns = createTurns<Message[]>({
+    senderOf: ([first, ...others]) => (others.length > 0 ? undefined : senderIn(first!.Body)),
+    hasRoom: () => !stopping && running.size < most,
+    start: (batch) => {
+      const work = handle(batch).finally(() => {
+        running.delete(work)
+        wake()
+      })
+      running.add(work)
+      return work
+    },
+  })
+  // What waits for its turn must not come a second time meanwhile.
+  const keeping = setInterval(() => {
+    for (const message of turns.waiting.flat()) void setVisibility(url, queue, message, KEEP_SECONDS)
+  }, KEEP_SECONDS * 100)
 
   const poll = async (): Promise<void> => {
     while (!stopping) {
       const free = most - running.size
-      if (free <= 0) {
+      if (free <= 0 || turns.waiting.length >= MOST_WAITING) {
         await new Promise<void>((resolve) => {
           wake = resolve
         })
@@ -61,14 +84,10 @@ export function startEventSource(
       })
       if (messages.length === 0) continue
       ledger.received(queue, messages.length)
-      for (let at = 0; at < messages.length; at += mapping.batchSize) {
-        const batch = messages.slice(at, at + mapping.batchSize)
-        const work = handle(batch).finally(() => {
-          running.delete(work)
-          wake()
-        })
-        running.add(work)
-      }
+      const batches: Message[][] = []
+      for (let at = 0; at < messages.length; at += mapping.batchSize)
+        batches.push(messages.slice(at, at + mapping.batchSize))
+      turns.add(batches)
     }
   }
 
@@ -84,13 +103,17 @@ export function startEventSource(
       log({ event: 'failed', queue, messageId: id, code: outcome.ok ? 'BatchItemFailure' : outcome.code })
     }
     const again = batch.filter(({ MessageId }) => returned.has(MessageId))
-    await Promise.all([...done.map(remove), ...again.map((message) => release(url, queue, message, retrySeconds))])
+    await Promise.all([
+      ...done.map(remove),
+      ...again.map((message) => setVisibility(url, queue, message, retrySeconds)),
+    ])
   }
 
   void poll()
   return {
     stop: async () => {
       stopping = true
+      clearInterval(keeping)
       wake()
       // The long poll that is still open ends with the queue engine.
       await Promise.all(running)
@@ -109,7 +132,7 @@ async function receive(url: string, queue: string, count: number): Promise<Messa
   return Messages
 }
 
-async function release(url: string, queue: string, { ReceiptHandle }: Message, seconds: number): Promise<void> {
+async function setVisibility(url: string, queue: string, { ReceiptHandle }: Message, seconds: number): Promise<void> {
   await jsonCall(url, 'AmazonSQS.ChangeMessageVisibility', {
     QueueUrl: queue,
     ReceiptHandle,

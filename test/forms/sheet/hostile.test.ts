@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openWorkbook } from '../../../forms/sheet/open.ts'
 import { bufferSource } from '../../../forms/sheet/source.ts'
 import { readBoth, readFast } from './reading.ts'
 import { rowsFile, styles, workbookFile, worksheet } from './workbook-file.ts'
@@ -51,6 +52,25 @@ describe('files made to exhaust the reader are refused', { timeout: 60_000 }, ()
   it('a page of comments', async () => {
     const refused = await readFast(bufferSource(Buffer.from('<!---->'.repeat(500_000))))
     expect(refused).toEqual({ refused: 'file-unreadable: html' })
+  })
+
+  it('what is still being read when it is late is refused, a workbook and a CSV', async () => {
+    const rows = '<row><c><v>1</v></c></row>'.repeat(100_000)
+    for (const file of [rowsFile(rows), Buffer.from('a,b\n'.repeat(100_000))]) {
+      let looks = 0
+      const read = async (most: number) => {
+        looks = 0
+        const { sheets } = await openWorkbook(bufferSource(file), {
+          isHeader: () => false,
+          isLate: () => ++looks > most,
+        })
+        for await (const _ of sheets[0]!.rows());
+      }
+      await read(Number.POSITIVE_INFINITY)
+      const all = looks
+      await expect(read(all - 1)).rejects.toThrow('file-unreadable: too-slow')
+      await expect(read(all)).resolves.toBeUndefined()
+    }
   })
 
   it('many wide rows of one cell are read', async () => {
