@@ -1,18 +1,18 @@
 /** Why a list waits for a second person, in words (RULES section 3, "Listings"). */
 import type { HeldReason } from '../schemas/codes.ts'
 
-const REASONS: Record<HeldReason, string> = {
-  'many-ended': '不再列入的人数较多',
-  'half-ended': '不再列入的人数超过现有人数的一半',
-  'unread-sheet': '有工作表未读取',
-  'no-line-end': '文件末尾不完整，可能没有传全',
-  'nameless-row': '有退回的行看不出是哪一位人员',
-  'most-returned': '半数以上的行被退回',
-  'mode-contradicted': '文件中写明的名单类型与报送时选择的不一致',
-  'nil-return': '零报告表示没有人员，而现行名单上有人员',
+const HELD_REASON_NAMES: Record<HeldReason, string> = {
+  'many-ended': '不再列入的人数超过规定比例',
+  'half-ended': '一半以上的人员不再列入',
+  'unread-sheet': '有工作表未读取，里面可能还有人员',
+  'no-line-end': '文件末尾没有换行，可能没有传完整',
+  'nameless-row': '退回的行中有姓名和身份证号码都读不出的人员',
+  'most-returned': '一半以上的行被退回',
+  'mode-contradicted': '文件里写的名单类型与上传时所选的不一致',
+  'nil-return': '名单上还有人员，而本次报的是零报告',
 }
 
-/** `不再列入的人数较多；有工作表未读取`; empty where nothing is known. */
+/** `不再列入的人数超过规定比例；一半以上的行被退回`; empty where nothing is known. */
 export function heldBecause(reasons: readonly HeldReason[] = []): string {
-  return reasons.map((reason) => REASONS[reason]).join('；')
+  return reasons.map((reason) => HELD_REASON_NAMES[reason]).join('；')
 }

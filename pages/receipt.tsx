@@ -1,14 +1,15 @@
 import type { Policy } from '../schemas/policy.ts'
 import { isFailed, type Upload } from '../schemas/upload.ts'
 import { ComparedTable } from './parts/compared-table.tsx'
-import { ConfirmForm } from './parts/confirm-form.tsx'
 import { Doubts } from './parts/doubts.tsx'
 import { EffectCounts } from './parts/effect-counts.tsx'
 import { FailedNote } from './parts/failed-note.tsx'
 import type { Fault } from './parts/fault.tsx'
+import { HeldNote } from './parts/held-note.tsx'
 import { Layout } from './parts/layout.tsx'
 import { ReadingCounts } from './parts/reading-counts.tsx'
 import { StateBadge } from './parts/state-badge.tsx'
+import { TakeBackForm } from './parts/take-back-form.tsx'
 import { divisionName, formName, officeName, periodName, timeName } from './words/names.ts'
 import { refusedBecause } from './words/refused.ts'
 import { stateOf, stateSaid } from './words/upload-state.ts'
@@ -25,6 +26,8 @@ export interface ReceiptProps {
 export function Receipt({ upload, policy, now, local, fault }: ReceiptProps) {
   const state = stateOf(upload, now)
   const what = formName(upload.form, policy)
+  const isWaiting = upload.state === 'held' && !upload.withdrawn && (!upload.confirmedBy || isFailed(upload))
+  const isTaken = (upload.state === 'accepted' || upload.state === 'held') && !upload.withdrawn
   const isUnchanged =
     upload.state === 'accepted' && !upload.units?.length && !upload.overtaken && upload.division !== policy.city.code
   return (
@@ -46,9 +49,7 @@ export function Receipt({ upload, policy, now, local, fault }: ReceiptProps) {
         </p>
         {upload.state === 'refused' && <p class="note bad">{refusedBecause(upload, policy)}</p>}
         {isFailed(upload) && <FailedNote upload={upload} />}
-        {upload.state === 'held' && (!upload.confirmedBy || isFailed(upload)) && (
-          <ConfirmForm upload={upload} fault={fault} />
-        )}
+        {isWaiting && <HeldNote upload={upload} />}
         {upload.state === 'requested' && !upload.reading && !upload.discarded && !isFailed(upload) && (
           <form class="confirm" method="post" action={`/uploads/${upload.division}/${upload.id}/discard`}>
             <p>文件还没有传上来。需要报送的，请回首页重新上传；不再报送的，可以放弃。</p>
@@ -61,6 +62,13 @@ export function Receipt({ upload, policy, now, local, fault }: ReceiptProps) {
         {isUnchanged && <p class="note">采用的人员与原来相同，没有变动需要比对。</p>}
         <Doubts upload={upload} />
         <EffectCounts upload={upload} />
+        {upload.withdrawn && (
+          <p class="note">
+            {upload.withdrawn.by}于{timeName(upload.withdrawn.at)}
+            {upload.withdrawn.sentBack ? '退回' : '撤回'}
+            {upload.withdrawn.reason && `：${upload.withdrawn.reason}`}。名单恢复到报送以前，需要报送的请重新报送。
+          </p>
+        )}
         <ReadingCounts upload={upload} />
         {upload.compared && <ComparedTable compared={upload.compared} policy={policy} />}
         <dl class="facts">
@@ -89,6 +97,7 @@ export function Receipt({ upload, policy, now, local, fault }: ReceiptProps) {
             </>
           )}
         </dl>
+        {isTaken && <TakeBackForm upload={upload} fault={fault} />}
       </section>
     </Layout>
   )

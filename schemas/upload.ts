@@ -136,7 +136,8 @@ export function isDone(upload: Upload): boolean {
 
 /** A person has to do something about it: decide, send it again, or say that nothing is to be done. */
 export function needsSomebody(upload: Upload): boolean {
-  const { state, confirmedBy, tickedOff, reading } = upload
+  const { state, confirmedBy, tickedOff, reading, withdrawn } = upload
+  if (withdrawn) return false
   if (state === 'held') return !confirmedBy || isFailed(upload)
   if (tickedOff) return false
   return isFailed(upload) || state === 'refused' || (state === 'accepted' && (reading?.unreadSheets.length ?? 0) > 0)

@@ -1,27 +1,64 @@
 /** An upload's receipt, and what somebody does about it there. */
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { type Context, Hono } from 'hono'
+import { writeEndings } from '../../forms/endings-book.ts'
+import { formName, officeName } from '../../forms/office-names.ts'
+import { EndingsPage } from '../../pages/endings.tsx'
 import type { Fault } from '../../pages/parts/fault.tsx'
 import { Receipt } from '../../pages/receipt.tsx'
-import { Confirmation } from '../../schemas/upload.ts'
+import { divisionName, periodName, townshipName } from '../../pages/words/names.ts'
+import { NAMED_MOST } from '../../schemas/endings.ts'
+import { Confirmation, SendingBack, Withdrawal } from '../../schemas/upload.ts'
 import { orAgain } from './again.ts'
 import { confirmHeld } from './confirm-held.ts'
 import type { WebDeps } from './deps.ts'
+import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
 import { isLocal, page } from './page.ts'
 import { found, policyInForce, refuse } from './refuse.ts'
+import { sendBack, takeBack } from './take-back.ts'
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export function uploadPages(deps: WebDeps): Hono {
   const pages = new Hono()
   pages.get('/uploads/:division/:id', (c) => show(deps, c, c.req.param()))
+  pages.get('/uploads/:division/:id/endings.xlsx', (c) => endingsFile(deps, c, c.req.param()))
+  pages.get('/uploads/:division/:id/endings', (c) => showEndings(deps, c, c.req.param()))
   pages.post('/uploads/:division/:id/confirm', async (c) => {
     const { division, id } = c.req.param()
     const fields = await c.req.parseBody()
     const confirm = async () => {
-      const confirmation = Confirmation.safeParse(fields)
-      if (!confirmation.success) throw refuse(400, '请填写确认人的姓名，再点“确认名单无误”。')
+      const confirmation = Confirmation.required().safeParse(fields)
+      if (!confirmation.success) throw refuse(400, '请核对不再列入的人员，填写确认人的姓名，再点“确认名单无误”。')
       await confirmHeld(deps, { division, id, ...confirmation.data })
       return c.redirect(`/uploads/${division}/${id}`, 303)
     }
-    return orAgain(`by-${id}`, fields, confirm, (fault, status) => show(deps, c, { division, id }, fault, status))
+    const again = (fault: Fault, status: number) => showEndings(deps, c, { division, id }, fault, status)
+    return orAgain('confirmer', fields, confirm, again)
+  })
+  pages.post('/uploads/:division/:id/send-back', async (c) => {
+    const { division, id } = c.req.param()
+    const fields = await c.req.parseBody()
+    const back = async () => {
+      const asked = SendingBack.safeParse(fields)
+      if (!asked.success) throw refuse(400, '请填写退回原因（4至200个字）和退回人的姓名，再点“退回”。')
+      await sendBack(deps, { division, id, ...asked.data })
+      return c.redirect(`/uploads/${division}/${id}`, 303)
+    }
+    const again = (fault: Fault, status: number) => showEndings(deps, c, { division, id }, fault, status)
+    return orAgain('send-back-reason', fields, back, again)
+  })
+  pages.post('/uploads/:division/:id/withdraw', async (c) => {
+    const { division, id } = c.req.param()
+    const fields = await c.req.parseBody()
+    const back = async () => {
+      const asked = Withdrawal.safeParse(fields)
+      if (!asked.success) throw refuse(400, '请填写撤回人的姓名，再点“撤回”。')
+      await takeBack(deps, { division, id, ...asked.data })
+      return c.redirect(`/uploads/${division}/${id}`, 303)
+    }
+    return orAgain('take-back-by', fields, back, (fault, status) => show(deps, c, { division, id }, fault, status))
   })
   /** What it needed is done, in whatever way: it leaves 需要处理. */
   pages.post('/uploads/:division/:id/tick-off', async (c) => {
@@ -58,4 +95,33 @@ async function show(deps: WebDeps, c: Context, { division, id }: One, fault?: Fa
   const policy = await policyInForce(deps)
   const upload = found(await deps.uploads.get(division, id))
   return page(Receipt({ upload, policy, now: deps.now().getTime(), local: isLocal(c.req.url), fault }), status)
+}
+
+async function showEndings(deps: WebDeps, c: Context, { division, id }: One, fault?: Fault, status = 200) {
+  const policy = await policyInForce(deps)
+  const upload = found(await deps.uploads.get(division, id))
+  const endings = found(await endingsOf(deps, upload, ENDINGS_SHOWN))
+  return page(EndingsPage({ upload, endings, policy, local: isLocal(c.req.url), fault }), status)
+}
+
+async function endingsFile(deps: WebDeps, c: Context, { division, id }: One): Promise<Response> {
+  const policy = await policyInForce(deps)
+  const upload = found(await deps.uploads.get(division, id))
+  const endings = found(await endingsOf(deps, upload, NAMED_MOST))
+  const out = new PassThrough()
+  const list = formName(policy, upload.form)
+  const [bytes] = await Promise.all([
+    buffer(out),
+    writeEndings(out, {
+      unit: officeName(policy, upload),
+      period: upload.period,
+      list,
+      endings,
+      townshipName: (code) => townshipName(division, code, policy),
+    }),
+  ])
+  const name = `${divisionName(division, policy)}${periodName(upload.period)}${list}-人员变动.xlsx`
+  c.header('Content-Type', XLSX)
+  c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+  return c.body(new Uint8Array(bytes))
 }

@@ -165,7 +165,7 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .place summary { display: flex; flex-wrap: wrap; gap: 0 16px; align-items: baseline; padding: 10px 4px; cursor: pointer }
 .place summary::before { content: "▸"; color: var(--brand) }
 .place[open] summary::before { content: "▾" }
-.place summary h3 { margin: 0; color: var(--brand-dark) }
+.place summary :is(h2, h3) { font-size: 16px; margin: 0; color: var(--brand-dark) }
 .place summary span { color: var(--soft); font-size: 14px }
 .place .scroll { padding-bottom: 14px }
 .board tbody tr:hover { background: #f7fafc }

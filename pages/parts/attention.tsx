@@ -5,8 +5,8 @@ import type { Policy } from '../../schemas/policy.ts'
 import { isFailed, type Upload } from '../../schemas/upload.ts'
 import { divisionName, formName, officeName, periodName } from '../words/names.ts'
 import { refusedBecause } from '../words/refused.ts'
-import { ConfirmForm } from './confirm-form.tsx'
 import { FailedNote } from './failed-note.tsx'
+import { HeldNote } from './held-note.tsx'
 
 export interface AttentionProps {
   readonly uploads: readonly Upload[]
@@ -38,12 +38,12 @@ export function Attention({ uploads, batches, policy }: AttentionProps) {
           <li class="bad">
             <Heading upload={upload} policy={policy} what="未能处理" />
             <FailedNote upload={upload} />
-            {upload.state === 'held' ? <ConfirmForm upload={upload} /> : <TickOff upload={upload} policy={policy} />}
+            {upload.state === 'held' ? <HeldNote upload={upload} /> : <TickOff upload={upload} policy={policy} />}
           </li>
         ) : upload.state === 'held' ? (
           <li class="wait">
             <Heading upload={upload} policy={policy} what="待第二人确认" />
-            <ConfirmForm upload={upload} />
+            <HeldNote upload={upload} />
           </li>
         ) : upload.state === 'refused' ? (
           <li class="bad">

@@ -2,18 +2,26 @@ import type { Upload } from '../../schemas/upload.ts'
 import type { Fault } from './fault.tsx'
 import { NameField } from './name-field.tsx'
 
-/** A full list would end many listings: a second person looks at it. Sign-in will know who; until then a name is asked for. */
-export function ConfirmForm({ upload, fault }: { upload: Upload; fault?: Fault | undefined }) {
-  const { active, ended } = upload.wouldEnd ?? { active: 0, ended: 0 }
-  const field = `by-${upload.id}`
+interface ConfirmFormProps {
+  readonly upload: Upload
+  /** Who would be on the list no more. */
+  readonly ending: number
+  /** What is shown: a list that has changed since is not confirmed. */
+  readonly seen: string
+  readonly fault: Fault | undefined
+}
+
+/** The second person answers for who ends. Sign-in will know who; until then a name is asked for. */
+export function ConfirmForm({ upload: { division, id }, ending, seen, fault }: ConfirmFormProps) {
   return (
-    <form class="confirm" method="post" action={`/uploads/${upload.division}/${upload.id}/confirm`}>
+    <form class="confirm" method="post" action={`/uploads/${division}/${id}/confirm`}>
       <p>
-        原有 {active} 人，按这份名单将有 <strong>{ended} 人不再列入</strong>
-        ，暂不变动（新列入的人员已经加上）。名单无误的，请由报送人以外的第二人确认；有误的，请报送单位改正后重新报送。
+        上列人员确实不再符合条件的，请由报送人以外的第二人确认；确认后 <strong>{ending} 人不再列入</strong>
+        。有误的请退回。
       </p>
+      <input type="hidden" name="seen" value={seen} />
       <div class="line">
-        <NameField id={field} label="确认人姓名" fault={fault} />
+        <NameField id="confirmer" label="确认人姓名" fault={fault} />
         <button type="submit">确认名单无误</button>
       </div>
     </form>

@@ -1,7 +1,7 @@
 import { listOf, type Upload } from '../../schemas/upload.ts'
 
 /** What the list or register has changed: who is new on it, who stays, who ended, and whom a doubt has kept. */
-export function EffectCounts({ upload: { effect, form, state } }: { upload: Upload }) {
+export function EffectCounts({ upload: { effect, form, state, division, id, endingsKey } }: { upload: Upload }) {
   if (!effect) return null
   const isFull = listOf(form)?.mode !== 'new'
   return (
@@ -30,6 +30,11 @@ export function EffectCounts({ upload: { effect, form, state } }: { upload: Uplo
         )}
       </dl>
       {state === 'held' && <p class="hint">确认以前没有人员减少，“不再列入”以确认后的为准。</p>}
+      {endingsKey && (
+        <p>
+          <a href={`/uploads/${division}/${id}/endings`}>查看人员变动名单</a>
+        </p>
+      )}
       {effect.protected > 0 && (
         <p class="hint">
           暂予保留：名单上没有这些人员，但退回的行中有同一身份证号码或同一姓名，或者同名人员换了身份证号码，或者后来的名单上有，所以没有减少。

@@ -15,7 +15,7 @@ export function ReturnForm({ action, id, what, fault }: ReturnFormProps) {
   return (
     <details class="place" id={`${id}-form`} open={fault?.field === `${id}-reason`}>
       <summary>
-        <h3>{what}有误，退回</h3>
+        <h2>{what}有误，退回</h2>
       </summary>
       <form class="fields" method="post" action={action}>
         <div class="field long">

@@ -1,8 +1,8 @@
 /** What the sender of a settled upload reads of it, in one paragraph: receipt, terminal and receipts.csv say the same. */
+import { heldBecause } from '../../forms/held-reasons.ts'
 import { unreadSheet } from '../../forms/reasons.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import { listOf, type Upload } from '../../schemas/upload.ts'
-import { HELD_REASON_NAMES } from './held-reasons.ts'
 import { formName, periodName } from './names.ts'
 import { refusedBecause } from './refused.ts'
 
@@ -18,16 +18,16 @@ export function receiptMessage(upload: Upload, policy: Policy): string {
     case 'withdrawn':
       return upload.withdrawn?.sentBack ? '经核对未予确认，整份未采用。' : '已撤回，视同没有报送。'
     case 'held':
-      return [...counted(upload), heldBecause(upload), ...remarks(upload)].join('')
+      return [...counted(upload), heldSentence(upload), ...remarks(upload)].join('')
     case 'accepted':
       return [...counted(upload), ...remarks(upload)].join('')
   }
 }
 
 /** Whom the list would end, why it waits, and what the sender can do. */
-function heldBecause({ form, wouldEnd, heldFor = [] }: Upload): string {
+function heldSentence({ form, wouldEnd, heldFor }: Upload): string {
   const { active = 0, ended = 0 } = wouldEnd ?? {}
-  const reasons = heldFor.map((reason) => HELD_REASON_NAMES[reason]).join('；')
+  const reasons = heldBecause(heldFor)
   const roster = listOf(form) ? '名单' : '登记信息'
   return `待第二人确认：原有 ${active} 人，其中 ${ended} 人将不再列入${reasons && `（原因：${reasons}）`}。确认之前没有人被移出${roster}；请另一位同志核对后确认，文件有误的请撤回后重新报送。`
 }
@@ -45,8 +45,13 @@ function counted({ form, reading, effect, compared, nil }: Upload): string[] {
 }
 
 /** What the sender should look at, although the file was taken. */
-function remarks({ reading, sameAs, period, form }: Upload): string[] {
-  const { unreadSheets = [], ownPeriod, ownMode } = reading ?? {}
+function remarks(upload: Upload): string[] {
+  return [...doubts(upload), ...(upload.reading?.unreadSheets ?? []).map(unreadSheet)]
+}
+
+/** The same file again, or one that says of itself that it is something else. */
+export function doubts({ reading, sameAs, period, form }: Upload): string[] {
+  const { ownPeriod, ownMode } = reading ?? {}
   const mode = listOf(form)?.mode
   return [
     ...(sameAs ? ['这份文件与以前报送的一份完全相同。'] : []),
@@ -56,7 +61,6 @@ function remarks({ reading, sameAs, period, form }: Upload): string[] {
     ...(ownMode && mode && ownMode !== mode
       ? [`文件里写的名单类型是“${MODE_NAMES[ownMode]}”，而上传时选的是“${MODE_NAMES[mode]}”，请核对。`]
       : []),
-    ...unreadSheets.map(unreadSheet),
   ]
 }
 

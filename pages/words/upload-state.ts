@@ -15,6 +15,8 @@ export interface StateWords {
 export function stateOf(upload: Upload, now: number): StateWords {
   const moving = (words: string): StateWords => ({ words, tone: 'moving', moving: true })
   if (isFailed(upload)) return { words: '未能处理', tone: 'bad', moving: false }
+  if (upload.withdrawn && upload.state !== 'withdrawn')
+    return moving(upload.withdrawn.sentBack ? '已退回，正在恢复' : '已撤回，正在恢复')
   switch (upload.state) {
     case 'requested':
       if (upload.discarded) return { words: '已放弃', tone: 'plain', moving: false }
@@ -26,7 +28,7 @@ export function stateOf(upload: Upload, now: number): StateWords {
     case 'refused':
       return { words: '整份退回', tone: 'bad', moving: false }
     case 'withdrawn':
-      return { words: upload.withdrawn?.sentBack ? '被退回，未采用' : '已撤回', tone: 'plain', moving: false }
+      return { words: upload.withdrawn?.sentBack ? '已退回，未采用' : '已撤回', tone: 'plain', moving: false }
     case 'held':
       if (upload.confirmedBy) return moving('已确认，正在处理')
       return { words: '待第二人确认', tone: 'wait', moving: false }

@@ -110,20 +110,59 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
     await page.locator('#todo', { hasText: '没有需要处理的名单' }).waitFor()
   })
 
-  test('held: a list that ends too many waits for a second person, who has to give a name', async () => {
+  test('held: the second person sees whom it would end, by name and as a workbook, sends it back or confirms', async () => {
     await send('特困人员（全部）', '特困.csv', asTekun(dibaoList(12)), '比对完成')
     await page.goto(hub.url)
     await send('特困人员（全部）', '特困.csv', asTekun(dibaoList(1)), '待第二人确认')
     expect(await page.locator('#receipt').textContent()).toContain('原有 12 人，按这份名单将有 11 人不再列入')
+    expect(await page.locator('#receipt').textContent()).toContain('不再列入的人数超过规定比例')
     await page.goto(hub.url)
-    await page.locator('#todo .wait').getByRole('button').click()
+    await page.locator('#todo .wait').getByRole('link', { name: '核对不再列入的人员' }).click()
+    await page.waitForURL('**/endings')
+    const ended = page.getByRole('table', { name: '不再列入的人员' })
+    const names = await ended.getByRole('rowheader').allTextContents()
+    expect(names.toSorted()).toEqual(
+      [...'二三四五六七八九十']
+        .map((n) => `李${n}甲`)
+        .concat('李一乙', '李二乙')
+        .toSorted(),
+    )
+    expect(await ended.getByRole('row', { name: /李二甲/ }).textContent()).toContain('太平镇')
+    expect(await barriers(page)).toEqual([])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '导出Excel' }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^始兴县.*特困人员全部名单-人员变动\.xlsx$/)
+    const [rows] = (await textsOf(await readFile(await download.path()))).values()
+    for (const name of names) expect(JSON.stringify(rows!.map(({ texts }) => texts))).toContain(name)
+
+    await page.getByText('名单有误，退回').click()
+    await page.getByLabel('退回原因').fill('少报了十一人')
+    await page.getByLabel('退回人姓名').fill('王芳')
+    await page.getByRole('button', { name: '退回', exact: true }).click()
+    await page.locator('#receipt .big', { hasText: '已退回，未采用' }).waitFor()
+    expect(await page.locator('#receipt').textContent()).toContain('退回：少报了十一人')
+
+    await page.goto(hub.url)
+    await send('特困人员（全部）', '特困二.csv', asTekun(dibaoList(2)), '待第二人确认')
+    await page.getByRole('link', { name: '核对不再列入的人员' }).click()
+    await page.getByRole('button', { name: '确认名单无误' }).click()
     // The browser itself asks for the name.
     expect(await page.getByLabel('确认人姓名').evaluate((input) => input.matches(':invalid'))).toBe(true)
     await page.getByLabel('确认人姓名').fill('王芳')
     await page.keyboard.press('Enter')
-    await page.waitForURL('**/uploads/**')
     await page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
     expect(await page.locator('.facts').textContent()).toContain('确认人王芳')
+    expect(await fact('不再列入')).toBe('10人')
+
+    // Taken back, it is as if it had not been sent.
+    await page.getByText('报错了，撤回').click()
+    await page.getByLabel('撤回人姓名').fill('李明')
+    await page.getByRole('button', { name: '撤回', exact: true }).click()
+    await page.locator('#receipt .big', { hasText: /已撤回$/ }).waitFor()
+    await page.goto(hub.url)
+    await page.locator('#todo', { hasText: '没有需要处理的名单' }).waitFor()
   })
 
   test('零报告: chosen on the home page, confirmed on its own, said once', async () => {

@@ -1,0 +1,96 @@
+import type { EndingsShown } from '../../schemas/endings.ts'
+import type { Policy } from '../../schemas/policy.ts'
+import { townshipName } from '../words/names.ts'
+
+interface EndingsListsProps {
+  readonly endings: EndingsShown
+  readonly county: string
+  readonly policy: Policy
+}
+
+/** Persons by township, each with name and number: whoever confirms has seen whom it is about. */
+export function EndingsLists({ endings, county, policy }: EndingsListsProps) {
+  const { counts, ended, protected: kept, began, renumbered } = endings
+  const own = { county, policy }
+  return (
+    <>
+      <Persons {...own} id="ended" title="不再列入的人员" count={counts.ending} groups={ended} open />
+      {renumbered.length > 0 && (
+        <details class="place" id="renumbered" open>
+          <summary>
+            <h3>同名换号的人员</h3>
+            <span>{renumbered.length}人，原号码的人员暂予保留，请核对是否填错</span>
+          </summary>
+          <div class="scroll">
+            <table aria-label="同名换号的人员">
+              <thead>
+                <tr>
+                  <th scope="col">姓名</th>
+                  <th scope="col">原身份证号码</th>
+                  <th scope="col">新身份证号码</th>
+                </tr>
+              </thead>
+              <tbody>
+                {renumbered.map(({ name, came, kept: before }) => (
+                  <tr>
+                    <th scope="row">{name}</th>
+                    <td>{before}</td>
+                    <td>{came}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </details>
+      )}
+      <Persons {...own} id="kept" title="暂予保留的人员" count={counts.protected} groups={kept} />
+      <Persons {...own} id="began" title="新列入的人员" count={counts.began} groups={began} />
+    </>
+  )
+}
+
+interface PersonsProps extends Omit<EndingsListsProps, 'endings'> {
+  readonly id: string
+  readonly title: string
+  readonly count: number
+  readonly groups: EndingsShown['ended']
+  readonly open?: boolean
+}
+
+function Persons({ id, title, count, groups, open = false, county, policy }: PersonsProps) {
+  if (count === 0) return null
+  const shown = groups.reduce((sum, { persons }) => sum + persons.length, 0)
+  return (
+    <details class="place" id={id} open={open}>
+      <summary>
+        <h3>{title}</h3>
+        <span>{count}人</span>
+      </summary>
+      {shown < count && <p class="hint">本页列出 {shown} 人，其余请导出Excel查看。</p>}
+      <div class="scroll">
+        <table aria-label={title}>
+          <thead>
+            <tr>
+              <th scope="col">乡镇（街道）</th>
+              <th scope="col">村（居）</th>
+              <th scope="col">姓名</th>
+              <th scope="col">身份证号码</th>
+            </tr>
+          </thead>
+          <tbody>
+            {groups.flatMap(({ township, persons }) =>
+              persons.map((person) => (
+                <tr>
+                  <td>{township ? townshipName(county, township, policy) : '—'}</td>
+                  <td>{person.village}</td>
+                  <th scope="row">{person.name}</th>
+                  <td>{person.id}</td>
+                </tr>
+              )),
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}
