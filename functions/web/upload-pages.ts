@@ -27,6 +27,7 @@ export function uploadPages(deps: WebDeps): Hono {
   pages.get('/uploads/:division/:id/endings', (c) => showEndings(deps, c, c.req.param()))
   pages.post('/uploads/:division/:id/confirm', async (c) => {
     const { division, id } = c.req.param()
+    found(await deps.uploads.get(division, id))
     const fields = await c.req.parseBody()
     const confirm = async () => {
       const confirmation = Confirmation.required().safeParse(fields)

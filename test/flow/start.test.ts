@@ -133,7 +133,7 @@ test('a form of another site cannot confirm a held list', { timeout: 60_000 }, a
       redirect: 'manual',
     })
   expect((await confirm('http://evil.example')).status).toBe(403)
-  expect((await confirm(hub.url)).status).toBe(409)
+  expect((await confirm(hub.url)).status).toBe(404)
   await stop(hub)
 })
 
