@@ -12,6 +12,7 @@ export interface PolicyDraftProps {
 /** What a workbook or an earlier version would change, before it does. */
 export function PolicyDraftPage({ policy, local, draft, changes }: PolicyDraftProps) {
   const grave = changes.filter((change) => change.grave).length
+  const bySheet = [...Map.groupBy(changes, ({ sheet }) => sheet)].map(([sheet, own]) => `${sheet}${own.length}处`)
   return (
     <Layout policy={policy} here="/policy" local={local} title="核对参数变化">
       <p class="back">
@@ -19,8 +20,8 @@ export function PolicyDraftPage({ policy, local, draft, changes }: PolicyDraftPr
       </p>
       <h1>核对参数变化</h1>
       <p class="note">
-        {draft.restored ? `恢复第${draft.restored}版：` : ''}与现在的第{policy.rev}版相比有 {changes.length}{' '}
-        处变化，还没有生效。
+        {draft.restored ? `恢复第${draft.restored}版：` : ''}与现在的第{policy.rev}版相比有 {changes.length} 处变化（
+        {bySheet.join('，')}），还没有生效。
         {grave > 0 && `其中 ${grave} 处影响名单上的人员或单位的通知，请逐项核对。`}
       </p>
       <section class="card" aria-labelledby="changes-title">

@@ -18,6 +18,7 @@ const MOST = 500
 
 /** What one version says otherwise than another; what somebody may lose by stands first. */
 export function ChangeTable({ changes }: { changes: readonly ShownChange[] }) {
+  const hasNotes = changes.some(({ note }) => note)
   const sorted = [...changes].sort((a, b) => Number(b.grave ?? false) - Number(a.grave ?? false))
   return (
     <section class="scroll" aria-label="变化" tabindex={0}>
@@ -27,7 +28,7 @@ export function ChangeTable({ changes }: { changes: readonly ShownChange[] }) {
             <th scope="col">工作表</th>
             <th scope="col">项目</th>
             <th scope="col">变化</th>
-            <th scope="col">影响</th>
+            {hasNotes && <th scope="col">影响</th>}
           </tr>
         </thead>
         <tbody>
@@ -36,7 +37,7 @@ export function ChangeTable({ changes }: { changes: readonly ShownChange[] }) {
               <td>{sheet}</td>
               <td>{item}</td>
               <td>{text}</td>
-              <td>{grave ? <strong>{note}</strong> : note}</td>
+              {hasNotes && <td>{grave ? <strong>{note}</strong> : note}</td>}
             </tr>
           ))}
         </tbody>
