@@ -122,6 +122,13 @@ export function isInHand({ state, confirmedBy }: Upload): boolean {
   return state === 'requested' || (state === 'held' && confirmedBy !== undefined)
 }
 
+/** A person has confirmed it or taken it back, and intake has not followed yet. */
+export function isDecidedUpon(upload: Upload): boolean {
+  const { state, confirmedBy, withdrawn, failedAt } = upload
+  if (failedAt !== undefined) return false
+  return (state === 'held' && confirmedBy !== undefined) || (withdrawn !== undefined && /^(held|accepted)$/.test(state))
+}
+
 /** The hub has given it up. */
 export function isFailed(upload: Upload): boolean {
   return upload.failedAt !== undefined && isInHand(upload)

@@ -36,10 +36,12 @@ export async function carryOut(
   const at = pending.at ?? cause.requestedAt
   const sent = units && { rev, ...units, ...(pending.at && { at: pending.at }) }
   const settledNow: Upload[] = []
+  let causeThen = cause
   for (const { upload, isKnown, ...settlement } of pending.states) {
     const own = upload === cause.id && sent ? { units: sent } : {}
     const settling = { ...own, rev, ...(!isKnown && { at: now().toISOString() }) }
     const after = await uploads.settle(division, upload, settlement, settling)
+    if (upload === cause.id) causeThen = after
     if (!isKnown) settledNow.push(after)
   }
   if (sent) await sendUnits(matchQueue, cause, sent)
@@ -50,7 +52,7 @@ export async function carryOut(
     await reviews.create(review)
     await snapshotQueue.send({ review: review.id, county: division })
   }
-  await allEnded(settledNow.flatMap((upload) => [settled(upload), sendOn(upload)]))
+  await allEnded([...settledNow.map(settled), sendOn(causeThen)])
   await heads.clear(head, rev)
 }
 

@@ -10,6 +10,7 @@ import { keyAt, type Roster } from '../../rules/roster.ts'
 import { RowText } from '../../rules/row-text.ts'
 import { LISTING, MARK, schemeOfSlot, slotOfScheme } from '../../rules/slots.ts'
 import { Scheme } from '../../schemas/codes.ts'
+import { Endings } from '../../schemas/endings.ts'
 import type { Head } from '../../schemas/head.ts'
 import { type Person, PersonKey } from '../../schemas/person.ts'
 import type { Policy } from '../../schemas/policy.ts'
@@ -22,7 +23,10 @@ type Facts = Map<string, string>
 /** What the rosters expect, by person; empty for who was listed and is not any more. */
 export type Expected = Map<string, Facts>
 
-type Deps = Pick<SnapshotDeps, 'heads' | 'outbox' | 'reviews'>
+type Deps = Pick<SnapshotDeps, 'heads' | 'outbox' | 'reviews' | 'uploads'>
+
+/** Uploads of a county that are looked through, those of the latest periods first: more than its rosters remember. */
+export const UPLOADS = 400
 
 const factName = (head: string, slot: number) => `${head} ${slot}`
 /** The head of the roster that a fact is from. */
@@ -47,7 +51,7 @@ async function addRegister(deps: Deps, county: string, expected: Expected): Prom
   eachEntry(await rosterAt(deps, roster), (key, slot, digest) => expected.get(key)?.set(factName(head, slot), digest))
 }
 
-/** Who was on a list at the last close, or on one of those that the rosters remember. */
+/** Who was on a list at the last close, on one of those that the rosters remember, or on one that was taken back. */
 async function* formerly(deps: Deps, county: string, heads: readonly Head[]): AsyncGenerator<string> {
   const closes = (await deps.reviews.closes(county)).filter(({ snapshot }) => snapshot)
   const last = closes.reduce<(typeof closes)[number] | undefined>((a, b) => (a && a.at > b.at ? a : b), undefined)
@@ -57,6 +61,9 @@ async function* formerly(deps: Deps, county: string, heads: readonly Head[]): As
     eachEntry(await rosterAt(deps, before), (key) => keys.push(key))
     yield* keys
   }
+  for (const { state, endingsKey } of await deps.uploads.list(county, UPLOADS))
+    if (state === 'withdrawn' && endingsKey)
+      yield* Endings.parse(JSON.parse((await deps.outbox.get(endingsKey)).toString())).began
 }
 
 async function rosterAt({ outbox }: Deps, key: string | undefined): Promise<Roster> {

@@ -5,10 +5,7 @@ import { SentUnits } from '../../schemas/messages.ts'
 import { headOf } from '../../schemas/upload.ts'
 import { sendUnits } from '../send-units.ts'
 import type { SnapshotDeps } from './deps.ts'
-import { headOfFact } from './listed.ts'
-
-/** Uploads of a county that are looked through, the latest first: more than its rosters remember. */
-const UPLOADS = 400
+import { headOfFact, UPLOADS } from './listed.ts'
 
 /** @param mismatched by person's key the names of the facts in which the two differ */
 export async function sendFactsAgain(

@@ -1,7 +1,7 @@
 /** What stands still in a division, and the message that makes it go on. */
 import type { Batch, ToBatch } from '../../schemas/batch.ts'
 import { SentUnits, type ToSweep } from '../../schemas/messages.ts'
-import { inboxKey, isDone, isFailed, type Upload } from '../../schemas/upload.ts'
+import { inboxKey, isDecidedUpon, isDone, isFailed, type Upload } from '../../schemas/upload.ts'
 import { sendUnits } from '../send-units.ts'
 import type { SweepDeps } from './deps.ts'
 
@@ -33,19 +33,17 @@ export async function lostUploads(
   const pending = new Map(heads.flatMap((head) => (head.pending ? [[head.pending.upload, head.pending.rev]] : [])))
   const found: Found[] = []
   for (const upload of await deps.uploads.list(division, UPLOADS)) {
-    const { id, state, requestedAt, settledAt, confirmedBy } = upload
+    const { id, state, requestedAt, settledAt, withdrawn } = upload
     const rev = pending.get(id)
     if (rev !== undefined) found.push(...(await arrival(deps, upload, `pending/${id}/${rev}`)))
     // Given up, and its sender has been told: it is sent anew, or replayed by hand.
     else if (isFailed(upload)) continue
     else if (state === 'requested' && isOld(requestedAt, when))
       found.push(...(await arrival(deps, upload, `arrival/${id}`)))
-    else if (state === 'held' && confirmedBy && isOld(settledAt, when))
-      found.push({
-        what: `confirmed/${id}`,
-        send: () => deps.intakeQueue.send({ type: 'held.confirmed', division, upload: id }),
-      })
-    else if (state !== 'requested' && !isDone(upload) && isOld(settledAt, when))
+    else if (isDecidedUpon(upload) && isOld(withdrawn?.at ?? settledAt, when)) {
+      const type = withdrawn ? 'list.withdrawn' : 'held.confirmed'
+      found.push({ what: `${type}/${id}`, send: () => deps.intakeQueue.send({ type, division, upload: id }) })
+    } else if (state !== 'requested' && !isDone(upload) && isOld(settledAt, when))
       found.push({ what: `units/${id}`, send: () => sendUndone(deps, upload, when.time) })
   }
   return found
@@ -53,6 +51,8 @@ export async function lostUploads(
 
 /** The inbox's message about the upload's object once more; nothing where there is no such object. */
 async function arrival({ inbox, intakeQueue }: SweepDeps, upload: Upload, what: string): Promise<Found[]> {
+  const { division, id, nil } = upload
+  if (nil) return [{ what, send: () => intakeQueue.send({ type: 'nil.reported', division, upload: id }) }]
   const key = inboxKey(upload)
   const size = await inbox.size(key)
   if (size === undefined) return []

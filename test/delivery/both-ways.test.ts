@@ -9,7 +9,7 @@ import type { Person } from '../../schemas/person.ts'
 import { SnapshotRow } from '../../schemas/snapshot.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { type Cells, COUNTY, csvOf, listed, person, registered } from '../faults/lists.ts'
-import { personsOf } from '../faults/state.ts'
+import { personsOf, uploadsOf } from '../faults/state.ts'
 import { closeAll, type DeliveryWorld } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
 
@@ -60,6 +60,19 @@ const CASES: Case[] = [
     act: async (delivery) => {
       await send(delivery, 'dibao-new', dibao(20))
       await over(delivery, 20, () => send(delivery, 'dibao-full', dibao(1, 2, 3, 4, 5, 6, 7, 43)))
+    },
+    ends: [20, undefined],
+  },
+  {
+    what: 'somebody whom only a list had that was taken back has it',
+    act: async (delivery) => {
+      const { world } = delivery
+      await send(delivery, 'dibao-new', dibao(20))
+      await over(delivery, 20, async () => {
+        const list = (await uploadsOf(world)).find(({ form }) => form === 'dibao-new')!
+        await world.deliver(await world.takeOut(list))
+        await world.settle()
+      })
     },
     ends: [20, undefined],
   },

@@ -119,6 +119,18 @@ test('a confirmation that never reached intake', async () => {
   expect((await uploadsOf(world)).find(({ id }) => id === held.id)!.state).toBe('accepted')
 })
 
+test('a list that is taken back, of which intake never heard', async () => {
+  const delivery = await closed.copy()
+  const { world } = delivery
+  await world.deliver(await world.send(dibao(1, 2, 4, 5, 6, 7, 43)))
+  await world.settle()
+  expect(await listedNow(delivery)).toBe(9)
+  await world.takeOut((await uploadsOf(world)).find(({ effect }) => effect?.ended === 1)!)
+  await swept(delivery)
+  expect(await listedNow(delivery)).toBe(10)
+  expect((await uploadsOf(world)).map(({ state }) => state)).toContain('withdrawn')
+})
+
 test('a close and the unit that it waits for, both lost: the unit is sent again, and the close goes on by itself', async () => {
   const delivery = await closed.copy()
   await delivery.world.deliver(await delivery.world.send(dibao(1, 2, 4, 5, 6, 7, 43)))

@@ -8,7 +8,7 @@ import { SnapshotRow } from '../../schemas/snapshot.ts'
 import { type Deaths, deathAt, nobodyDies, notedPlaces } from '../faults/dying.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { type Cells, COUNTY, csvOf, listed, OTHER_COUNTY, person, registered } from '../faults/lists.ts'
-import { headsOf } from '../faults/state.ts'
+import { headsOf, uploadsOf } from '../faults/state.ts'
 import { claimsOf, frozenRows } from './delivered.ts'
 import { closeAll, type DeliveryWorld, type Message } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
@@ -67,6 +67,14 @@ const CASES: [what: string, unmatched: (delivery: DeliveryWorld) => Promise<Mess
   [
     "another county's list that has one of them too",
     (delivery) => unmatched(delivery, 'dibao-new', [listed(2, OTHER_COUNTY)], OTHER_COUNTY),
+  ],
+  [
+    'a held list that ends one of them, confirmed',
+    async (delivery) => {
+      const { world } = delivery
+      for (const unit of await unmatched(delivery, 'dibao-full', [listed(1), listed(3)])) await delivery.deliver(unit)
+      return [await world.confirm((await uploadsOf(world)).find((upload) => upload.state === 'held')!)]
+    },
   ],
 ]
 
