@@ -11,7 +11,7 @@ import type { Measured } from './read-once.ts'
 
 const CACHE = fileURLToPath(new URL('../node_modules/.cache/bench', import.meta.url))
 
-export type ReadOnce = (reader: 'ours' | 'exceljs', path: string) => Promise<Measured>
+export type ReadOnce = (reader: 'ours' | 'exceljs' | 'apart', path: string) => Promise<Measured>
 
 /** The measurement of one reading; exceljs stays outside the bundle, where it is found from. */
 export async function bundleReadOnce(): Promise<ReadOnce> {

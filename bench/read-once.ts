@@ -1,8 +1,12 @@
 /**
  * Reads one file and prints `{ rows, milliseconds, megabytes }`, the last one the peak of the process:
- * `node read-once.mjs ours|exceljs FILE`. Each reading has a process of its own (see `child.ts`), so that neither the
+ * `node read-once.mjs ours|exceljs|apart FILE`, the last one doing what the process does that reads other makes of workbooks. Each reading has a process of its own (see `child.ts`), so that neither the
  * code nor the memory of one reader helps or harms the other.
  */
+import { closeSync, openSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { rowsIn } from '../forms/sheet/legacy/rows-file.ts'
+import { writeRows } from '../forms/sheet/legacy/write-rows.ts'
 import { openWorkbook } from '../forms/sheet/open.ts'
 import { fileSource } from '../forms/sheet/source.ts'
 
@@ -36,8 +40,21 @@ async function countExcelJs(path: string): Promise<number> {
   return rows
 }
 
+async function countApart(path: string): Promise<number> {
+  const fd = openSync(`${path}.rows`, 'w')
+  const written = await writeRows(await readFile(path), fd)
+  closeSync(fd)
+  const file = await fileSource(`${path}.rows`)
+  let rows = 0
+  if (written.kind !== 'xlsx')
+    for (const sheet of written.sheets) for await (const some of rowsIn(file, sheet)) rows += some.length
+  return rows
+}
+
+const READERS = { ours: countOurs, exceljs: countExcelJs, apart: countApart }
+
 const [reader, path] = process.argv.slice(2)
-const count = reader === 'ours' ? countOurs : countExcelJs
+const count = READERS[reader as keyof typeof READERS]
 const start = performance.now()
 const rows = await count(path!)
 const milliseconds = performance.now() - start

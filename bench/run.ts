@@ -7,6 +7,7 @@ import { type Figure, printFigure } from './figure.ts'
 import { intakeFigures } from './intake.ts'
 import { memoryFigures } from './intake-memory.ts'
 import { ledgerFigures } from './ledger.ts'
+import { legacyFigures } from './legacy.ts'
 import { monthFigures } from './month.ts'
 import { readerFigures } from './reader.ts'
 import { unitFigures } from './units.ts'
@@ -18,6 +19,7 @@ const BENCHMARKS: Record<string, () => Promise<Figure[]>> = {
   intake: intakeFigures,
   'intake-memory': memoryFigures,
   ledger: ledgerFigures,
+  legacy: legacyFigures,
   month: monthFigures,
   units: unitFigures,
 }

@@ -2,9 +2,8 @@
 import type { ByteSource, UnreadableReason } from './sheet.ts'
 import { readRange } from './source.ts'
 
-/** How many first bytes tell what a file is, and how many blank ones may stand before them. */
+/** How many first bytes tell what a file is. */
 const HEAD = 4096
-const MOST_BLANK = 1024 * 1024
 
 const ascii = (text: string) => [...Buffer.from(text, 'latin1')]
 
@@ -62,20 +61,26 @@ export async function fileKind(source: ByteSource): Promise<FileKind> {
   return found?.reason ?? textKind(await firstText(source, head))
 }
 
-/** The text that begins at the first character that is not blank. */
+/** The text from the first character on that is not blank: some systems write kilobytes of blank lines first. */
 async function firstText(source: ByteSource, head: Buffer): Promise<string> {
-  const utf16 =
-    head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : undefined
-  const label =
-    utf16 ??
-    (head[0] === 0x3c && head[1] === 0 ? 'utf-16le' : head[0] === 0 && head[1] === 0x3c ? 'utf-16be' : 'latin1')
-  const textAt = async (at: number) =>
-    new TextDecoder(label).decode(await readRange(source, at, Math.min(at + HEAD, source.size)))
-  for (let at = 0; at < Math.min(MOST_BLANK, source.size); at += HEAD / 2) {
-    const text = (await textAt(at)).replace(/^[\s\ufeff]+|^ï»¿\s*/, '')
-    if (text.length > HEAD / 4 || at + HEAD >= source.size) return text
+  const begins = (...bytes: number[]) => bytes.every((byte, index) => head[index] === byte)
+  const mark = begins(0xef, 0xbb, 0xbf) ? 3 : begins(0xff, 0xfe) || begins(0xfe, 0xff) ? 2 : 0
+  const little = begins(0xff, 0xfe) || begins(0x3c, 0)
+  const label = little ? 'utf-16le' : begins(0xfe, 0xff) || begins(0, 0x3c) ? 'utf-16be' : 'latin1'
+  const at = await firstFilled(source, mark, label !== 'latin1')
+  const from = label === 'latin1' ? at : at - (at % 2)
+  return new TextDecoder(label).decode(await readRange(source, from, Math.min(from + HEAD, source.size)))
+}
+
+async function firstFilled(source: ByteSource, start: number, wide: boolean): Promise<number> {
+  let at = start
+  for await (const piece of source.read(start, source.size)) {
+    for (const byte of piece) {
+      if (byte !== 0x20 && (byte < 9 || byte > 13) && !(wide && byte === 0)) return at
+      at++
+    }
   }
-  return ''
+  return at
 }
 
 const MAIL_HEADER = /^(?:MIME-Version|X-Document-Type|Content-Type: multipart|Content-Location|From: <Saved by)/i

@@ -14,6 +14,7 @@ const FILEPASS = 0x2f
 const BOUNDSHEET = 0x85
 const SST = 0xfc
 const FORMAT = 0x041e
+const MERGED = 0xe5
 const RECALCID = 0x01c1
 /** What a BOF begins. */
 const GLOBALS = 0x05
@@ -22,16 +23,29 @@ const FORMULA = [0x06, 0x0206, 0x0406]
 const STRING = 0x0207
 /** CODEPAGE, DATEMODE, FORMAT, XF, SST. */
 const KEPT = [0x42, 0x22, FORMAT, 0xe0, SST]
-/** NUMBER, RK, MULRK, LABELSST, LABEL, RSTRING, BOOLERR, MERGEDCELLS. */
-const CELLS = [0x0203, 0x027e, 0xbd, 0xfd, 0x0204, 0xd6, 0x0205, 0xe5, ...FORMULA, STRING]
+/** NUMBER, RK, MULRK, LABELSST, LABEL, RSTRING, BOOLERR. */
+const CELLS = [0x0203, 0x027e, 0xbd, 0xfd, 0x0204, 0xd6, 0x0205, ...FORMULA, STRING]
 /** BOF, INTERFACEHDR, RRDINFO, RRDHEAD, USREXCL, FILELOCK and the record that says how are never encrypted. */
 const PLAIN = [BOF, FILEPASS, 0xe1, 0x0195, 0x0196, 0x0138, 0x0194]
 
 export interface BiffStream {
   /** The stream that is left: globals, then the worksheets in the order of their tabs. */
   readonly bytes: Buffer
-  /** One a worksheet: whether it is hidden, and the cells whose formula has no value. */
-  readonly sheets: readonly { readonly hidden: boolean; readonly unvalued: readonly Cell[] }[]
+  readonly sheets: readonly (SheetFacts & { readonly hidden: boolean })[]
+}
+
+/** What the library is not asked: the cells whose formula has no value, and the merged ranges. */
+interface SheetFacts {
+  readonly unvalued: Cell[]
+  readonly merged: Range[]
+}
+
+/** From 0, the last ones included. */
+interface Range {
+  readonly top: number
+  readonly left: number
+  readonly bottom: number
+  readonly right: number
 }
 
 /** Both from 0. */
@@ -58,17 +72,17 @@ export function biffStream(stream: Buffer): BiffStream {
   }
   const biff8 = first.body.readUInt16LE(0) === 0x0600
   const kind = first.body.readUInt16LE(2)
-  const out = new Output()
+  const out = new Output(stream.length)
   // Some report programs write a worksheet and nothing around it.
   if (kind === SHEET) {
-    const unvalued = copySheet({ stream, biff8, calculated: true }, 0, out)
-    return { bytes: out.end(), sheets: [{ hidden: false, unvalued }] }
+    const facts = copySheet({ stream, biff8, calculated: true }, 0, out)
+    return { bytes: out.end(), sheets: [{ hidden: false, ...facts }] }
   }
   if (kind !== GLOBALS) throw damaged()
   const { book, bounds } = copyGlobals(stream, biff8, out)
   const sheets = bounds.map(({ at, hidden, entry }) => {
     out.patch(entry, out.size)
-    return { hidden, unvalued: copySheet(book, at, out) }
+    return { hidden, ...copySheet(book, at, out) }
   })
   return { bytes: out.end(), sheets }
 }
@@ -130,8 +144,9 @@ function isUnknown(formula: Buffer, calculated: boolean): boolean {
   return (value === NOUGHT && whenOpened) || (value === NO_TEXT && (whenOpened || !calculated))
 }
 
-function copySheet(book: Book, at: number, out: Output): Cell[] {
+function copySheet(book: Book, at: number, out: Output): SheetFacts {
   const unvalued: Cell[] = []
+  const merged: Range[] = []
   let kept = false
   let begun = false
   /** A formula whose text is to come. */
@@ -151,6 +166,7 @@ function copySheet(book: Book, at: number, out: Output): Cell[] {
       if (kept) out.add(type, body)
       continue
     }
+    if (type === MERGED) addRanges(merged, body)
     kept = CELLS.includes(type)
     if (!kept) continue
     if (!FORMULA.includes(type)) {
@@ -168,7 +184,15 @@ function copySheet(book: Book, at: number, out: Output): Cell[] {
   }
   if (awaits) unvalued.push(awaits)
   out.add(EOF, Buffer.alloc(0))
-  return unvalued
+  return { unvalued, merged }
+}
+
+function addRanges(ranges: Range[], body: Buffer): void {
+  if (body.length < 2 || body.length < 2 + body.readUInt16LE(0) * 8) throw damaged()
+  for (let index = 0; index < body.readUInt16LE(0); index++) {
+    const [top, bottom, left, right] = [0, 2, 4, 6].map((at) => body.readUInt16LE(2 + index * 8 + at))
+    ranges.push({ top: top!, left: left!, bottom: bottom!, right: right! })
+  }
 }
 
 /** The records from a BOF to its EOF, without those of charts inside, deciphered as soon as the book is. */
@@ -198,10 +222,19 @@ function* recordsAt(book: Pick<Book, 'stream' | 'decipher'>, start: number): Gen
   }
 }
 
+/** Bytes that the copy may have more than the stream: sheets that lie in each other would be copied over and over. */
+const ROOM = 64 * 1024
+
 class Output {
   size = 0
   private readonly pieces: Buffer[] = []
   private readonly patches: [entry: number, at: number][] = []
+  private readonly most: number
+
+  /** `length`: of the stream that is copied. */
+  constructor(length: number) {
+    this.most = length + ROOM
+  }
 
   add(type: number, body: Buffer): void {
     const head = Buffer.alloc(4)
@@ -209,6 +242,7 @@ class Output {
     head.writeUInt16LE(body.length, 2)
     this.pieces.push(head, body)
     this.size += 4 + body.length
+    if (this.size > this.most) throw damaged()
   }
 
   begin(kind: number, biff8: boolean): void {

@@ -33,11 +33,13 @@ export function writeBiffRows({ bytes, sheets }: BiffStream, out: RowsFile): voi
   const numbers = new CellMeaning(new SharedStrings(), Uint8Array.of(0, 1), book.Workbook?.WBProps?.date1904 === true)
   const isDate = rememberingFormats()
   book.SheetNames.forEach((name, index) => {
-    const { hidden, unvalued } = sheets[index]!
+    const { hidden, unvalued, merged } = sheets[index]!
     const sheet = book.Sheets[name]
     if (!sheet) throw damaged()
     out.sheet(name, hidden)
     for (const { row, column } of unvalued) cellsOf(sheet, row)[column] = { t: 'z', v: '' }
+    for (const { top, left, bottom, right } of merged.toSorted((a, b) => a.top - b.top))
+      out.merge(top, left, bottom, right)
     writeRows(sheet, out, (cell) => meaningOf(cell, numbers, isDate))
   })
 }
@@ -68,8 +70,6 @@ function cellsOf(sheet: WorkSheet, row: number): Cells {
 }
 
 function writeRows(sheet: WorkSheet, out: RowsFile, meaning: (cell: CellObject) => readonly [string, Kind]): void {
-  const ranges = (sheet['!merges'] ?? []).toSorted((a, b) => a.s.r - b.s.r)
-  for (const { s, e } of ranges) out.merge(s.r, s.c, e.r, e.c)
   const rows = (sheet['!data'] ?? []) as (Cells | undefined)[]
   rows.forEach((cells, row) => {
     cells?.forEach((cell, column) => {

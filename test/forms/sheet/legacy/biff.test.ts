@@ -189,6 +189,22 @@ describe('what was lost on the way is not read as a shorter list', () => {
     )
   })
 
+  it('sheets that lie in each other, which would be read over and over', async () => {
+    const cells = Array.from({ length: 6000 }, (_, row) => label8(row, 0, '一'))
+    const file = book([
+      { name: 'a', cells },
+      { name: 'b', cells: [] },
+    ])
+    const place = file.indexOf(utf16('b'), 20) - 8
+    file.copy(file, place, file.indexOf(utf16('a')) - 8, file.indexOf(utf16('a')) - 4)
+    expect(await cellsIn(file)).toBe(damaged)
+  })
+
+  it('merged ranges that overlap', async () => {
+    const merged: Record_ = [0xe5, body(2, 0, 1, 0, 1, 1, 2, 1, 2)]
+    expect(await cellsIn(one([label8(0, 0, 'a'), merged]))).toBe(damaged)
+  })
+
   it('two sheets of one name, a cell of a text that is not there', async () => {
     expect(
       await cellsIn(
