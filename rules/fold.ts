@@ -161,7 +161,7 @@ function protection(before: Roster, list: ParsedList, newcomers: ReadonlyMap<num
   }
 }
 
-/** Where in the list somebody new stands under this person's name. */
+/** Where in the list another number stands under this person's name, as it did not before. */
 function cameFor(before: Roster, from: number, to: number, newcomers: ReadonlyMap<number, number>): number | undefined {
   if (newcomers.size === 0) return undefined
   for (let at = from; at < to && before[at + KEY - 1] !== MARK; at += ENTRY) {
@@ -171,13 +171,20 @@ function cameFor(before: Roster, from: number, to: number, newcomers: ReadonlyMa
   return undefined
 }
 
-/** By name, where somebody stands in the list who was not active before it. */
+/**
+ * By name, where somebody stands in the list who was not active before it under that name. A number that was active
+ * under another name counts too: a row with somebody else's number is a slip as a row with nobody's is.
+ */
 function newcomersByName(before: Roster, { entries }: ParsedList): Map<number, number> {
   const byName = new Map<number, number>()
+  const names = new Set<number>()
   eachPerson(before, entries, (from, to, listFrom, listTo) => {
-    if (isIn(before, from, to)) return
-    for (let at = listFrom; at < listTo && entries[at + KEY - 1] !== MARK; at += ENTRY)
-      if (!byName.has(nameAt(entries, at))) byName.set(nameAt(entries, at), at)
+    names.clear()
+    for (let at = from; at < to; at += ENTRY) names.add(nameAt(before, at))
+    for (let at = listFrom; at < listTo && entries[at + KEY - 1] !== MARK; at += ENTRY) {
+      const name = nameAt(entries, at)
+      if (!names.has(name) && !byName.has(name)) byName.set(name, at)
+    }
   })
   return byName
 }

@@ -19,7 +19,7 @@ export interface ParsedList {
   readonly entries: Roster
   /** Keys of persons (30 hex digits) by the ID numbers in returned rows, valid or not; number cells say none. */
   readonly returnedKeys: ReadonlySet<string>
-  /** Name digests (12 hex digits) of returned rows; of a register only of those without a valid ID number. */
+  /** Name digests (12 hex digits) of returned rows; of a register only of those without a valid ID number of their own. */
   readonly returnedNames: ReadonlySet<string>
   /** Returned rows without a usable name: the key of the ID number in each, undefined where it shows none; none twice. */
   readonly nameless: readonly (string | undefined)[]

@@ -99,7 +99,7 @@ export class ListReader {
     }
     this.returned++
     for (const { code } of findings) this.byCode[code] = (this.byCode[code] ?? 0) + 1
-    this.#remember(checked)
+    this.#remember(checked, earlier !== undefined)
     return { header, row, findings, earlier }
   }
 
@@ -146,12 +146,14 @@ export class ListReader {
   }
 
   /** Whom a returned row may be about: a slip of the pen ends nobody. */
-  #remember({ id, number, name, isNamed }: CheckedRow): void {
+  #remember({ id, number, name, isNamed }: CheckedRow, isDuplicate: boolean): void {
     const { hash, sender } = this.#context
     // Nobody is known by a number of another length.
     const key = hasFullLength(number) ? hash.personKeyHex(number) : undefined
     if (key !== undefined) this.#returnedKeys.add(key)
-    if (name !== '' && (id === undefined || !this.#isRegister)) this.#returnedNames.add(this.#nameDigest(name))
+    // In a register a valid number says whose row it is, unless somebody else's row has it too.
+    if (name !== '' && (id === undefined || isDuplicate || !this.#isRegister))
+      this.#returnedNames.add(this.#nameDigest(name))
     if (!isNamed) this.#nameless.add(key)
     if (this.#isRegister && key !== undefined && idFault(number, false, sender.today) === undefined)
       this.#marks.add(key)

@@ -109,7 +109,7 @@ export function listedAfter(all: readonly Step[], stand: Stand): After {
     const before = rosters.get(at) ?? new Map<number, Listed>()
     const { accepted, returned, returnedNames, nameless } = saidIn(step)
     const period = periodOf(step)
-    const newNames = new Set([...accepted].filter(([n]) => !before.has(n)).map(([, name]) => name))
+    const newNames = new Set([...accepted].filter(([n, name]) => before.get(n)?.name !== name).map(([, name]) => name))
     const ends = [...before].filter(
       ([n, listed]) =>
         !(accepted.has(n) || returned.has(n)) &&

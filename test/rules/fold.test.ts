@@ -27,8 +27,9 @@ function naive(before: Model, list: ModelList, limits: HeldLimits, stand: Stand)
   const isFull = list.mode === 'full'
   const active = persons(before)
   const named = persons(list.entries)
+  const namesOf = (of: Model, p: number) => facts(of, p).map(([, { name }]) => name)
   const newNames = new Set(
-    named.filter((p) => !active.includes(p)).flatMap((p) => facts(list.entries, p).map(([, { name }]) => name)),
+    named.flatMap((p) => namesOf(list.entries, p).filter((name) => !namesOf(before, p).includes(name))),
   )
   const isProtected = (p: number) =>
     list.returnedPersons.has(p) ||
@@ -135,6 +136,13 @@ describe('lists (RULES section 3, "Listings")', () => {
     test('the next list ends the old one, if it is still not on it', () => {
       const { roster } = foldModel(before, full(after))
       expect(left(roster, full(after))).toEqual([...after.keys()])
+    })
+
+    test("keeps the old one too where it is somebody else's", () => {
+      const taken: Model = new Map([...people(4), ['4.0', entry({ name: 8 })] as const])
+      const { roster, who } = foldModel(before, full(taken))
+      expect(who.renumbered).toEqual([{ came: personHex(4), kept: personHex(8) }])
+      expect(left(roster, full(taken))).toEqual([...taken.keys()])
     })
 
     test('nobody who was active before under that name protects another', () => {
