@@ -7,23 +7,17 @@ import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { isDeepStrictEqual } from 'node:util'
 import { deadlinesWith, settingsOf } from '../../forms/policy-deadlines.ts'
-import { isPolicyWorkbook, type PolicyFault } from '../../forms/policy-lines.ts'
-import { type PolicyReading, readPolicyWorkbook } from '../../forms/policy-reading.ts'
+import type { PolicyFault } from '../../forms/policy-lines.ts'
 import { writePolicyWorkbook } from '../../forms/policy-workbook.ts'
-import { refusal } from '../../forms/reasons.ts'
-import { openWorkbook } from '../../forms/sheet/open.ts'
-import { UnreadableFile, type Workbook } from '../../forms/sheet/sheet.ts'
-import { bufferSource } from '../../forms/sheet/source.ts'
 import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/deadline-policy.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import type { PolicyDraft, PolicyRest } from '../../schemas/policy-version.ts'
 import { type Difference, differenceOf, faultsOf, type PolicyDeps } from './policy-preview.ts'
 import { applyVersion } from './policy-versions.ts'
+import { readPolicyApart } from './read-policy-apart.ts'
 import { found, policyInForce, refuse } from './refuse.ts'
 
-const NOT_POLICY =
-  '这份文件不是参数设置表，没有采用，现在的参数没有改变。请先下载现在的参数设置表，在原表上修改后上传。'
 const CHANGED = '参数没有生效：核对期间，别人修改了参数。请重新下载参数设置表，改好后再上传。'
 /** A workbook as it was taken: with faults, with nothing new in it, or as a draft that waits to be confirmed. */
 export type PolicyPut =
@@ -33,7 +27,7 @@ export type PolicyPut =
 /** Changes nothing that is in force. @throws 400 for a file that is no policy workbook */
 export async function draftPolicy(deps: PolicyDeps, bytes: Uint8Array): Promise<PolicyPut> {
   const base = await policyInForce(deps)
-  const reading = await readingOf(bytes, base)
+  const reading = await readPolicyApart(bytes, base)
   if (!reading.ok) return { ok: false, faults: reading.faults }
   const rest = await restInForce(deps)
   return draftOf(deps, base, rest, {
@@ -129,22 +123,6 @@ export async function policyFile(deps: PolicyDeps, rev?: number): Promise<Uint8A
     }),
   ])
   return new Uint8Array(bytes)
-}
-
-/** @throws 400 for a file that is no policy workbook */
-async function readingOf(bytes: Uint8Array, base: Policy): Promise<PolicyReading> {
-  const workbook = await opened(bytes)
-  if (!isPolicyWorkbook(workbook)) throw refuse(400, NOT_POLICY)
-  return readPolicyWorkbook(workbook, base)
-}
-
-async function opened(bytes: Uint8Array): Promise<Workbook> {
-  try {
-    return await openWorkbook(bufferSource(bytes), { isHeader: () => true })
-  } catch (error) {
-    if (error instanceof UnreadableFile) throw refuse(400, refusal(error.code, { reason: error.reason }))
-    throw error
-  }
 }
 
 /** Where nobody has set deadlines, the city begins today: by the clock, whatever month is being played. */
