@@ -45,6 +45,8 @@ export interface Uploads {
   /** Settles it, or mends how it was settled. The upload then. */
   settle(division: string, id: string, settlement: Settlement, settling: Settling): Promise<Upload>
   /** False where it does not wait (any longer), or says otherwise than what was `seen`. */
+  /** Notes whether somebody has to do something about it, as settling does: for who finds it settled after a crash. */
+  noteOpen(upload: Upload): Promise<void>
   confirm(division: string, id: string, by: string, seen: string | undefined): Promise<boolean>
   /** It waits again. */
   unconfirm(division: string, id: string): Promise<void>
@@ -98,6 +100,7 @@ export function uploads(work: WorkTable): Uploads {
   }
 
   return {
+    noteOpen,
     async create(upload) {
       await notePeriod(work, upload.period)
       await work.putNew(key(upload.division, upload.id), Upload.parse(upload))

@@ -112,6 +112,7 @@ async function place(deps: IntakeDeps, placing: Placing): Promise<void> {
 
 /** Settled already; a crash may have left its change to be carried out, or nobody told. */
 async function resume(deps: IntakeDeps, upload: Upload): Promise<void> {
+  await deps.uploads.noteOpen(upload)
   await deps.settled(upload)
   if (upload.gen === undefined) return
   const head = await deps.heads.get(headOf(upload.division, upload.form))
