@@ -5,7 +5,7 @@ import { officeName } from '../../forms/office-names.ts'
 import { writeTimeliness } from '../../forms/timeliness.ts'
 import { addMonths, endOf, lastDayOf } from '../../rules/deadlines/day-steps.ts'
 import { obligations } from '../../rules/deadlines/obligations.ts'
-import { metBy, standingOf } from '../../rules/deadlines/standing.ts'
+import { heldBy, metBy, standingOf } from '../../rules/deadlines/standing.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
 import type { Standing } from '../../schemas/obligation.ts'
 import type { Policy } from '../../schemas/policy.ts'
@@ -34,11 +34,9 @@ export async function timeliness(deps: Deps, policy: Policy, wished: number | un
   const owed = obligations(duties, `${year}-01-01`, `${year + 1}-02-28`).filter((o) => o.period.startsWith(`${year}-`))
   const periods = [...new Set(owed.map(({ period }) => period))]
   const submitted = await Promise.all(periods.map((period) => deps.submissions.ofPeriod(period)))
-  const met = metBy(
-    submitted.flatMap((found) => [...found.values()]),
-    now,
-  )
-  return { year, years, now, standings: owed.map((o) => standingOf(o, met, now)) }
+  const all = submitted.flatMap((found) => [...found.values()])
+  const [met, held] = [metBy(all, now), heldBy(all, now)]
+  return { year, years, now, standings: owed.map((o) => standingOf(o, met, held, now)) }
 }
 
 /** The point in time for which it holds, ISO 8601 in UTC. The demo city's clock stands at the end of the month after its last one. */

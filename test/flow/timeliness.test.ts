@@ -59,7 +59,7 @@ describe('零报告', () => {
     const list = { ...NIL, form: 'tekun-new', office: 'civil-affairs' } as const
     await hubStores(hub).submissions.record({ ...list, time: '2018-06-04T00:00:00Z', state: 'accepted' })
     const { status, message } = await nilReturn(list, '2018-06-05')
-    expect([status, message]).toEqual([409, '该月的名单已经接收，不能再报零报告。名单有误的，请重新报送。'])
+    expect([status, message]).toEqual([409, '该月的名单已经接收，不能再报零报告。名单有误的，请撤回或者重新报送。'])
   })
 })
 

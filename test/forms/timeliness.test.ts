@@ -24,7 +24,7 @@ const met = metBy(
 )
 const standings = cityOf()
   .owed('2018-05-01', '2019-01-31')
-  .map((o) => standingOf(o, met, NOW))
+  .map((o) => standingOf(o, met, new Set(), NOW))
 
 describe('the workbook for the bureaus that supervise (RULES 6)', async () => {
   const bytes = await bytesOf((out) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { metBy, standingOf } from '../../../rules/deadlines/standing.ts'
+import { heldBy, metBy, standingOf } from '../../../rules/deadlines/standing.ts'
 import type { Submission } from '../../../schemas/obligation.ts'
 import { cityOf } from './city.ts'
 
@@ -20,7 +20,8 @@ const sent = (
   ...changes,
 })
 const NOW = '2018-06-08T00:00:00Z'
-const standing = (submissions: Submission[], now = NOW) => standingOf(obligation!, metBy(submissions, now), now)
+const standing = (submissions: Submission[], now = NOW) =>
+  standingOf(obligation!, metBy(submissions, now), heldBy(submissions, now), now)
 
 describe('due by 24:00 in Asia/Shanghai, late to the minute (RULES 6)', () => {
   it.each([
