@@ -53,7 +53,6 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
   // Of the cell that is being read.
   private type = 'n'
   private style = 0
-  private valueless = false
   // Of the tag whose attributes were passed last.
   private empty = false
 
@@ -114,17 +113,23 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
       at = this.passSpace(bytes, at)
     }
     if (bytes[at] !== LESS) return this.fail(at)
-    this.valueless = true
+    const stored = at
     if (bytes[at + 1] === LETTER_V) at = this.value(bytes, at + 2)
     else if (bytes[at + 1] === LETTER_I) at = this.inline(bytes, at + 2)
     if (at < 0) return -1
-    if (isFormula && this.valueless) this.putAs('', Kind.formula)
+    if (isFormula && this.isBlank(bytes, stored)) this.putAs('', Kind.formula)
     return this.passLiteral(bytes, this.passSpace(bytes, at), CELL_END)
+  }
+
+  /** Whether what begins there, passed already, is no value: the cell's end, or an empty `<v>` where no text is. */
+  private isBlank(bytes: Bytes, start: number): boolean {
+    if (bytes[start + 1] !== LETTER_V) return bytes[start + 1] !== LETTER_I
+    const close = bytes.indexOf(GREATER, start)
+    return (bytes[close - 1] === SLASH || bytes[close + 1] === LESS) && !holdsText(this.type)
   }
 
   /** Passes a value from behind its `<v`. */
   private value(bytes: Bytes, start: number): number {
-    this.valueless = !holdsText(this.type)
     if (bytes[start] === SLASH) return bytes[start + 1] === GREATER ? start + 2 : this.fail(start + 1)
     const from = this.passTextTag(bytes, start)
     if (from < 0) return -1
@@ -138,7 +143,6 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
       if (bytes[at] === LESS && at > from && at - from < 10) {
         const next = this.passLiteral(bytes, at, VALUE_END)
         if (next < 0) return -1
-        this.valueless = false
         if (this.type === 's') this.put(this.cells.sharedText(index))
         else this.put(this.cells.wholeNumber(this.style, this.recent.get(bytes, from, at, false)))
         return next
@@ -149,7 +153,6 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
     if (next < 0) return -1
     const stored = this.raw(bytes, from, to)
     if (stored === undefined) return this.fail(from)
-    if (stored !== '') this.valueless = false
     this.put(this.cells.text(this.type, this.style, stored))
     return next
   }
@@ -163,7 +166,6 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
     if (next < 0) return -1
     const text = this.string(bytes, from, to)
     if (text === undefined) return this.fail(from)
-    this.valueless = false
     this.cells.kind = Kind.text
     this.put(text)
     return next
