@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { takingTurns } from '../delivery/turns.ts'
 import { type AroundWrite, type Engines, startEngines, writing } from './engines.ts'
 import { COUNTY, csvOf, listed, person, registered, TOWNSHIPS } from './lists.ts'
-import { meaning, personsOf, reviewsOf, wholeState } from './state.ts'
+import { meaning, personsOf, reviewsOf, uploadsOf, wholeState } from './state.ts'
 import { type Message, World } from './world.ts'
 
 let engines: Engines
@@ -152,6 +152,20 @@ describe('units come late', () => {
     await world.settle()
     expect(await wholeState(world)).toEqual(before)
   })
+})
+
+test('a list that is folded again is read as the policy of its own day has it', async () => {
+  const world = await World.begin(engines)
+  const late = await full(world, 1, 2)
+  const rev = world.policy.rev + 1
+  const office = 'poverty-alleviation' as const
+  const categories = world.policy.categories.map((c) => (c.code === 'dibao' ? { ...c, office } : c))
+  await world.intake.policies.put({ ...world.policy, categories, rev })
+  const content = csvOf('dibao', [moved(2), listed(3)])
+  await inOrder(world, [await world.send({ form: 'dibao-full', content, office, policy: rev }), late])
+  expect((await uploadsOf(world)).map(({ state }) => state)).toEqual(['accepted', 'accepted'])
+  const on = (await personsOf(world)).filter(({ decisions }) => decisions[COUNTY]).map(({ id }) => id)
+  expect(on.sort()).toEqual([2, 3].map((n) => person(n).id).sort())
 })
 
 test('a review that names an earlier day than a person was decided for takes nobody back to its day', async () => {
