@@ -44,9 +44,9 @@ export interface Uploads {
   ): Promise<void>
   /** Settles it, or mends how it was settled. The upload then. */
   settle(division: string, id: string, settlement: Settlement, settling: Settling): Promise<Upload>
-  /** False where it does not wait (any longer), or says otherwise than what was `seen`. */
   /** Notes whether somebody has to do something about it, as settling does: for who finds it settled after a crash. */
   noteOpen(upload: Upload): Promise<void>
+  /** False where it does not wait (any longer), or says otherwise than what was `seen`. */
   confirm(division: string, id: string, by: string, seen: string | undefined): Promise<boolean>
   /** It waits again. */
   unconfirm(division: string, id: string): Promise<void>
