@@ -82,7 +82,8 @@ export function startEventSource(
         await setTimeout(100)
         return []
       })
-      if (messages.length === 0) continue
+      // What comes when nothing is begun any more is put back at the next start.
+      if (messages.length === 0 || stopping) continue
       ledger.received(queue, messages.length)
       const batches: Message[][] = []
       for (let at = 0; at < messages.length; at += mapping.batchSize)
@@ -102,7 +103,7 @@ export function startEventSource(
       ledger.failed(id, error)
       log({ event: 'failed', queue, messageId: id, code: outcome.ok ? 'BatchItemFailure' : outcome.code })
     }
-    const again = batch.filter(({ MessageId }) => returned.has(MessageId))
+    const again = stopping ? [] : batch.filter(({ MessageId }) => returned.has(MessageId))
     await Promise.all([
       ...done.map(remove),
       ...again.map((message) => setVisibility(url, queue, message, retrySeconds)),
