@@ -12,7 +12,8 @@ export class Intake extends Construct {
 
   constructor(scope: Construct, id: string, { stores, bundle, alarmAction }: StageProps) {
     super(scope, id)
-    this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
+    // The process that reads other makes of workbooks takes up to 1.5 GB beside the function's own.
+    this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 2048 })
     this.fn.addEnvironment('NODE_OPTIONS', NODE_OPTIONS)
     this.queue = new HubQueue(this, 'arrivals', {
       consumer: this.fn,

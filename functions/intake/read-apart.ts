@@ -25,6 +25,10 @@ const MOST_REPLY = 1 * MB
 /** How a process ends that has taken too much: by V8, by its own watch, by ours or by the system. */
 const TOO_MUCH = ['SIGABRT', 'SIGKILL', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS']
 
+/** Nothing of the function's own, where AWS puts the role's keys; but Node's libraries may lie where this says. */
+const { LD_LIBRARY_PATH } = process.env
+const ENVIRONMENT = LD_LIBRARY_PATH ? { LD_LIBRARY_PATH } : {}
+
 // Bundled it stands beside the bundle, under the same name.
 const ENTRY = fileURLToPath(
   new URL(`./reader-process.${import.meta.url.endsWith('.ts') ? 'ts' : 'mjs'}`, import.meta.url),
@@ -58,8 +62,7 @@ async function readInto(path: string, source: ByteSource, { seconds, memory }: t
   const child = spawn(
     process.execPath,
     [`--max-old-space-size=${HEAP_MB}`, '--max-semi-space-size=16', ENTRY, String(memory * MB)],
-    // It needs nothing of the function's environment, where AWS puts the role's keys.
-    { stdio: ['pipe', 'pipe', 'ignore', rows], env: {} },
+    { stdio: ['pipe', 'pipe', 'ignore', rows], env: ENVIRONMENT },
   )
   closeSync(rows)
   const timer = setTimeout(() => child.kill('SIGKILL'), seconds * 1000)
