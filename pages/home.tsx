@@ -71,6 +71,7 @@ export function Home(props: HomeProps) {
   const unfinished = demo !== undefined && !demo.plan.doneAt
   return (
     <Layout
+      landscape
       policy={policy}
       here="/"
       local={props.local}
@@ -81,7 +82,7 @@ export function Home(props: HomeProps) {
       <h1 class="hidden">首页</h1>
       {demo && <DemoProgress demo={demo} />}
       <div class="columns">
-        <div>
+        <div class="screen">
           <UploadForm policy={policy} periods={props.choices} />
           <NilForm policy={policy} periods={props.choices} fault={props.fault} />
         </div>
@@ -103,7 +104,7 @@ export function Home(props: HomeProps) {
         <h2 id="uploads-title">报送情况</h2>
         <div id="uploads" data-live data-moving={moving ? '' : undefined}>
           <p class="hint">
-            {periodName(period)}，共 {uploads.length} 份。点状态看回执，点“退回”下载退回表。
+            {periodName(period)}，共 {uploads.length} 份。<span class="screen">点状态看回执，点“退回”下载退回表。</span>
           </p>
           <UploadMatrix policy={policy} uploads={uploads} nil={props.nil} now={now} />
         </div>

@@ -29,7 +29,7 @@ export function Timeliness(props: TimelinessProps) {
   const { policy, year, years, asOf, rows, quarters, whole, mails, asks } = props
   const missing = rows.flatMap((row) => row.months.flat()).filter(({ state }) => state === 'missing').length
   return (
-    <Layout policy={policy} here="/timeliness" local={props.local} title="报送及时情况" fault={props.fault}>
+    <Layout landscape policy={policy} here="/timeliness" local={props.local} title="报送及时情况" fault={props.fault}>
       <p class="back">
         <a href="/">返回首页</a>
       </p>
@@ -50,7 +50,9 @@ export function Timeliness(props: TimelinessProps) {
           <>
             <p class="hint">
               截至{asOf}，逾期未报 {missing} 项。月份为所属期；每格是该单位当月最差的情况和项数，点单位名称看逐项情况。
-              <a href={`/api/timeliness/${year}.xlsx`}>导出Excel</a>
+              <a class="screen" href={`/api/timeliness/${year}.xlsx`}>
+                导出Excel
+              </a>
             </p>
             <dl class="counts">
               {[...quarters.map((rate, i) => [QUARTERS[i]!, rate] as const), ['全年', whole] as const].map(

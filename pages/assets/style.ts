@@ -1,3 +1,5 @@
+import { PRINT } from './print.ts'
+
 /** Colours keep 4.5:1 and more on their grounds (WCAG 2.2 AA); fonts are the reader's own. */
 export const STYLE = `
 :root {
@@ -169,10 +171,10 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .place summary span { color: var(--soft); font-size: 14px }
 .place .scroll { padding-bottom: 14px }
 .board tbody tr:hover { background: #f7fafc }
-@media (max-width: 860px) {
+@media screen and (max-width: 860px) {
   .columns { grid-template-columns: minmax(0, 1fr); gap: 0 }
 }
-@media (max-width: 700px) {
+@media screen and (max-width: 700px) {
   .wide { padding: 0 14px }
   .brand { padding: 10px 0 }
   .brand strong { font-size: 19px }
@@ -199,5 +201,4 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
   .state.moving > span { animation: turn 2s linear infinite }
   @keyframes turn { to { transform: rotate(1turn) } }
 }
-@media print { .where, .top nav, #send, .skip, footer { display: none } }
-`
+${PRINT}`

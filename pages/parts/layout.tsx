@@ -22,12 +22,14 @@ export interface LayoutProps {
   readonly said?: string
   /** Seconds after which a browser without script looks again. */
   readonly again?: number
+  /** It has tables that are wider than high: on paper it lies. */
+  readonly landscape?: boolean
   /** Why what was just asked for was refused. */
   readonly fault?: Fault | undefined
   readonly children?: Child
 }
 
-export function Layout({ title, policy, here, local, said = '', again, fault, children }: LayoutProps) {
+export function Layout({ title, policy, here, local, said = '', again, fault, landscape, children }: LayoutProps) {
   return (
     <>
       {raw('<!doctype html>')}
@@ -45,7 +47,7 @@ export function Layout({ title, policy, here, local, said = '', again, fault, ch
             </noscript>
           )}
         </head>
-        <body>
+        <body class={landscape ? 'landscape' : undefined}>
           <a class="skip" href="#main">
             跳到正文
           </a>

@@ -13,7 +13,7 @@ interface ReturnFormProps {
 /** The second person sends it back, with a reason that the first one reads. */
 export function ReturnForm({ action, id, what, fault }: ReturnFormProps) {
   return (
-    <details class="place" id={`${id}-form`} open={fault?.field === `${id}-reason`}>
+    <details class="place screen" id={`${id}-form`} open={fault?.field === `${id}-reason`}>
       <summary>
         <h2>{what}有误，退回</h2>
       </summary>

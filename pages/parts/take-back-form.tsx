@@ -5,7 +5,7 @@ import { NameField } from './name-field.tsx'
 /** The office takes the list back (撤回): then it is as if it had not been sent. */
 export function TakeBackForm({ upload: { division, id }, fault }: { upload: Upload; fault: Fault | undefined }) {
   return (
-    <details class="place" id="take-back" open={fault?.field === 'take-back-by'}>
+    <details class="place screen" id="take-back" open={fault?.field === 'take-back-by'}>
       <summary>
         <h2>报错了，撤回</h2>
       </summary>

@@ -361,6 +361,29 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
     }
   })
 
+  test('on paper: no forms, nothing cut, states that are seen without colours, sums once', async () => {
+    await page.goto(hub.url)
+    await page.emulateMedia({ media: 'print' })
+    // A4 landscape within its margins, in CSS pixels.
+    await page.setViewportSize({ width: 1032, height: 700 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1032)
+    expect(await page.locator('form:visible, button:visible, input:visible').count()).toBe(0)
+    const looks = await page.evaluate(() =>
+      [...document.querySelectorAll('.state')].map((state) => {
+        const { borderTopWidth, color, backgroundColor } = getComputedStyle(state)
+        return `${Number.parseFloat(borderTopWidth) > 0} ${color} ${backgroundColor}`
+      }),
+    )
+    expect(new Set(looks)).toEqual(new Set(['true rgb(0, 0, 0) rgba(0, 0, 0, 0)']))
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll('main *')]
+        .filter((element) => element.checkVisibility() && element.textContent?.trim())
+        .filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < (8 / 72) * 96 - 0.1)
+        .map((element) => element.outerHTML.slice(0, 80)),
+    )
+    expect(small).toEqual([])
+  })
+
   test('nothing comes from another host, and the policy lets only the inbox take files', async () => {
     const response = await fetch(hub.url)
     const policy = response.headers.get('content-security-policy')!

@@ -51,7 +51,7 @@ describe.skipIf(!browser)('the board of timeliness, at a glance', { timeout: 60_
     await page.setViewportSize({ width, height: 900 })
     await page.goto(`${hub.url}/timeliness?year=2018`)
     const overview = page.getByRole('row', { name: '始兴县' })
-    expect((await overview.locator('.mark').allTextContents()).slice(0, 4)).toEqual(['缺4', '缺5', '缺2', '·'])
+    expect((await overview.locator('.mark').allTextContents()).slice(0, 4)).toEqual(['缺4', '缺5', '缺1', '·'])
     // What is missing hides what is not: the words tell of everything.
     expect(await overview.getByRole('cell').nth(5).textContent()).toContain('逾期未报2项，迟报1项，按时2项')
 
@@ -61,7 +61,8 @@ describe.skipIf(!browser)('the board of timeliness, at a glance', { timeout: 60_
       ['低保对象新增名单', 6, '√', '按时'],
       ['特困人员新增名单', 6, '零', '按时零报告'],
       ['建档立卡未标注脱贫新增名单', 6, '迟2天', '迟报2天'],
-      ['重度、精神、智力残疾人新增名单', 6, '缺', '逾期未报'],
+      ['重度、精神、智力残疾人新增名单', 6, '待', '已收到，待另一人确认'],
+      ['重度、精神、智力残疾人新增名单', 5, '缺', '逾期未报'],
       ['低保对象新增名单', 7, '8/5', '未到期，2018年8月5日截止'],
     ] as const) {
       const cell = row('440222', form)
@@ -86,5 +87,16 @@ describe.skipIf(!browser)('the board of timeliness, at a glance', { timeout: 60_
       mkdirSync(process.env.SCREENSHOTS, { recursive: true })
       await page.screenshot({ path: `${process.env.SCREENSHOTS}/timeliness-${device}.png`, fullPage: true })
     }
+  })
+  test('on paper every place is unfolded, and its marks have lines in place of grounds', async () => {
+    await page.goto(`${hub.url}/timeliness?year=2018`)
+    await page.emulateMedia({ media: 'print' })
+    const place = page.locator('#place-440222')
+    expect(await place.getAttribute('open')).toBeNull()
+    const mark = row('440222', '低保对象新增名单').getByRole('cell').nth(5).locator('.mark')
+    expect(await mark.evaluate((element) => element.checkVisibility({ contentVisibilityAuto: true }))).toBe(true)
+    expect(await mark.evaluate((element) => element.getBoundingClientRect().height)).toBeGreaterThan(5)
+    expect(await mark.evaluate((element) => getComputedStyle(element).borderTopStyle)).toBe('solid')
+    await page.emulateMedia({ media: 'screen' })
   })
 })

@@ -1,0 +1,49 @@
+/**
+ * Pages on A4: whole tables, signs that are seen without colours and grounds, everything unfolded, sums once and not on
+ * every sheet; what only a screen can do is left out. Nothing is smaller than 8 pt.
+ */
+export const PRINT = `
+@page { size: A4; margin: 14mm 12mm 16mm; @bottom-center { content: counter(page) "/" counter(pages); font-size: 9pt } }
+@page wide { size: A4 landscape }
+@media print {
+  .where, .top nav, .skip, footer, form, button, .button, input, label, .back, .screen, main a[href="/"], progress, noscript { display: none !important }
+  .todo form, .asks form { display: block !important; padding: 0 }
+  body { background: #fff; color: #000; font-size: 10.5pt; line-height: 1.5 }
+  .wide { max-width: none; padding: 0 }
+  main { padding: 0 !important }
+  .top { background: none; border: 0; border-bottom: 1.5pt solid #000 }
+  .brand { gap: 8pt; padding: 0 0 6pt; color: #000 }
+  .brand strong { padding: 0 5pt; border-color: #000; font-size: 12pt }
+  .brand small { font-size: 10pt; opacity: 1 }
+  a, .hint, .sent small, .facts dt, .counts dt, .none { color: #000; text-decoration: none }
+  h1 { margin: 12pt 0 8pt; font-size: 16pt }
+  h2 { font-size: 13pt }
+  h3 { font-size: 11pt }
+  h1, h2, h3, summary { break-after: avoid }
+  .columns { display: block }
+  .card { margin: 0 0 14pt; padding: 0; border: 0 }
+  .narrow { max-width: none }
+  .landscape { page: wide }
+  .scroll { overflow: visible }
+  .note, .todo li, .faults { background: none; border: 1pt solid #000; border-left-width: 4pt; break-inside: avoid }
+  .counts div { min-width: 0; padding: 4pt 10pt; border-color: #000; break-inside: avoid }
+  .counts dd { font-size: 13pt }
+  table { width: calc(100% - 1pt); font-size: 9pt }
+  th, td { padding: 3pt 4pt !important; border: .5pt solid #000 !important; white-space: normal !important; font-size: inherit !important }
+  thead { display: table-header-group }
+  thead th { background: none !important; color: #000 }
+  tfoot { display: table-row-group }
+  tr { break-inside: avoid }
+  .asks li { border-top: .5pt solid #000; break-inside: avoid }
+  .outcomes, .board { font-size: 8pt }
+  .board tr > :first-child { position: static }
+  .state, .mark { padding: 0 3pt; border: .75pt solid #000; background: none !important; color: #000 !important; font-size: inherit }
+  .mark.bad, .state.bad { border-width: 1.5pt; font-weight: 700 }
+  .sent + .sent { margin-top: 3pt }
+  .periods a { display: none }
+  .periods a[aria-current] { display: inline; padding: 0; border: 0; background: none; font-weight: 700 }
+  .place summary::before, .place[open] summary::before { content: "" }
+  .matrix summary { display: none }
+  details::details-content { content-visibility: visible; block-size: auto; opacity: 1 }
+}
+`
