@@ -15,7 +15,7 @@ export const PRINT = `
   .brand { gap: 8pt; padding: 0 0 6pt; color: #000 }
   .brand strong { padding: 0 5pt; border-color: #000; font-size: 12pt }
   .brand small { font-size: 10pt; opacity: 1 }
-  a, .hint, .sent small, .facts dt, .counts dt, .none { color: #000; text-decoration: none }
+  a, .hint, .more, .legend, .sent small, .board small, .place summary span, .facts dt, .counts dt, .none { color: #000; text-decoration: none }
   h1 { margin: 12pt 0 8pt; font-size: 16pt }
   h2 { font-size: 13pt }
   h3 { font-size: 11pt }

@@ -32,7 +32,9 @@ export function EffectCounts({ upload: { effect, form, state, division, id, endi
       {state === 'held' && <p class="hint">确认以前没有人员减少，“不再列入”以确认后的为准。</p>}
       {endingsKey && (
         <p>
-          <a href={`/uploads/${division}/${id}/endings`}>查看人员变动名单</a>
+          <a class="screen" href={`/uploads/${division}/${id}/endings`}>
+            查看人员变动名单
+          </a>
         </p>
       )}
       {effect.protected > 0 && (

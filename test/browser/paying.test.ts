@@ -55,6 +55,12 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
     const counts = page.locator('#outcomes tbody tr', { hasText: '始兴县' })
     await counts.waitFor()
     expect((await counts.locator('td').allTextContents()).slice(0, 3)).toEqual(['3', '1', '2'])
+    // On paper the sums stand at the end, not at the foot of each sheet.
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('#outcomes tfoot').evaluate((foot) => getComputedStyle(foot).display)).toBe(
+      'table-row-group',
+    )
+    await page.emulateMedia({ media: 'screen' })
 
     const prepare = async () => {
       await page.locator('#prepare-county').selectOption('始兴县')
