@@ -71,7 +71,7 @@ describe('what became of a file (RULES 3)', () => {
       heldFor: ['many-ended', 'unread-sheet'],
     })
     expect(subject).toBe('名单待确认：低保对象全部名单（2018年5月）')
-    expect(text).toContain('原因：不再列入的人数较多；有工作表未读取。')
+    expect(text).toContain('原因：不再列入的人数超过规定比例；有工作表未读取，里面可能还有人员。')
     expect(text).toContain('现在名单上的人数：1320人')
     expect(text).toContain('将不再列入的人数：412人')
     expect(text).toContain('请另一位同志核对将不再列入的人员后确认')

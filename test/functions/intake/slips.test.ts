@@ -15,7 +15,7 @@ import { random } from '../../../samples/random.ts'
 import { contextFor, hash } from './memory-hub.ts'
 import { PERSONS, people, rightFile, type SentFile, type Someone, slippedFile } from './slips.ts'
 
-const LISTS = Number(process.env.FUZZ_LISTS ?? 60)
+const LISTS = Number(process.env.FUZZ_LISTS ?? 40)
 const LIMITS = { percent: 20, persons: 10 }
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-slips-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
