@@ -171,6 +171,14 @@ describe('what was lost on the way is not read as a shorter list', () => {
       expect(await cellsIn(file.subarray(0, size))).toBe(damaged)
   })
 
+  it('a hole of zeros that begins and ends with records', async () => {
+    const holed = Buffer.from(whole)
+    const [third, seventh] = [3, 7].map((row) => holed.indexOf(stream([label8(row, 0, `第${row}行`)])))
+    expect((seventh! - third!) % 4).toBe(0)
+    holed.fill(0, third, seventh)
+    expect(await cellsIn(holed)).toBe(damaged)
+  })
+
   it('a hole of zeros among the records, and among the texts', async () => {
     const holed = Buffer.from(whole)
     holed.fill(0, 200, 456)
