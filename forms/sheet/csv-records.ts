@@ -42,6 +42,8 @@ export class CsvRecords {
   private end = 0
   private enough = 0
   private last = false
+  /** Some line has ended in CR LF. */
+  private endsInPairs = false
   private number = 0
   private kinds: Kind[] = []
   private readonly recent = new RecentTexts()
@@ -128,8 +130,14 @@ export class CsvRecords {
         continue
       }
       if (byte === LF) return at + 1
-      if (at + 1 >= end) return last ? end : -1
-      return bytes[at + 1] === LF ? at + 2 : at + 1
+      if (at + 1 >= end) {
+        // Cut between the two characters of a line end.
+        if (last && this.endsInPairs) this.endsOpen = texts.some((text) => compact(text) !== '')
+        return last ? end : -1
+      }
+      if (bytes[at + 1] !== LF) return at + 1
+      this.endsInPairs = true
+      return at + 2
     }
   }
 

@@ -191,6 +191,8 @@ describe('the end of a CSV', () => {
     ['a,b\r\nc,d\r\n', false],
     ['a,b\nc,d', true],
     ['a,b\rc,d\r', false],
+    ['a,b\r\nc,d\r', true],
+    ['a,b\r\n,,\r', false],
     ['a,b\nc,"d"', true],
     ['a,b\nc,"d', true],
     ['a,b\n,c,', true],
