@@ -3,7 +3,7 @@
  * Pure: the day, the policy and which counties have a register are arguments.
  */
 import type { Outcome, Reason } from '../schemas/codes.ts'
-import type { Decision, Fact, Listing, Person, RegisterRow } from '../schemas/person.ts'
+import type { Decision, Listing, ListingFact, Person, RegisterRow } from '../schemas/person.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { ageOn } from './days.ts'
 import { birthDateOf } from './id-number.ts'
@@ -164,10 +164,9 @@ export function determine(person: Person, { day, policy, hasRegister }: Circumst
   const decisions: Record<string, Decision> = {}
   if (active.length === 0) return decisions
   const rows: [string, string, string, RegisterRow][] = []
-  for (const [key, fact] of Object.entries(person.register)) {
+  for (const [key, row] of Object.entries(person.register)) {
     const [county, scheme] = key.split('#') as [string, string]
-    const row = standing(fact)
-    if (row) rows.push([`register.${key}`, county, scheme, row])
+    rows.push([`register.${key}`, county, scheme, row])
   }
   const listings = active.map(([key, county, , row]) => [key, county, row] as [string, string, Listing])
   const age = ageOn(birthDateOf(person.id)!, day)
@@ -180,7 +179,7 @@ export function determine(person: Person, { day, policy, hasRegister }: Circumst
         listings,
         rows,
         registerMissing: !hasRegister(county),
-        rowReturned: standing(person.marks[county]) !== undefined && !rows.some(([, of]) => of === county),
+        rowReturned: person.marks.includes(county) && !rows.some(([, of]) => of === county),
       },
       policy.rev,
       day,
@@ -197,8 +196,8 @@ function decide(c: Case, policy: number, day: string): Decision {
   throw new Error('line 15 holds for everybody')
 }
 
-/** What the fact says, while it holds. */
-export function standing<F extends Fact>(fact: F | undefined): F['row'] {
+/** What the listing says, while it holds. */
+export function standing(fact: ListingFact | undefined): Listing | undefined {
   return fact && !fact.ended ? fact.row : undefined
 }
 

@@ -1,13 +1,15 @@
 /** Merging unit lines into a person, whatever came before, twice or out of order. */
-import { type Fact, Listing, type Person, RegisterRow } from '../schemas/person.ts'
-import { LISTING, MARK, schemeOfSlot } from './slots.ts'
+import { Listing, type ListingFact, type Person, RegisterState } from '../schemas/person.ts'
+import { LISTING, REGISTERS } from './slots.ts'
 import type { UnitLine } from './unit-lines.ts'
 
-/** The roster and its revision that the lines come from. */
+/** Where the lines come from. */
 export interface Source {
-  /** `440222#dibao` or `440222#register`. */
+  /** The roster of the listings, `440222#dibao`, and its version. */
   readonly head: string
   readonly rev: number
+  /** The versions of the counties' registers as of which the lines say what they say of them. */
+  readonly registers?: Readonly<Record<string, number>> | undefined
 }
 
 export interface Merged {
@@ -17,37 +19,70 @@ export interface Merged {
 }
 
 export function newPerson(key: string): Person {
-  return { key, id: '', lists: {}, register: {}, marks: {}, decisions: {} }
+  return { key, id: '', lists: {}, register: {}, marks: [], taken: {}, decisions: {} }
 }
 
 /** The person with the lines' facts. `before` is not touched. */
-export function mergeFacts(before: Person, lines: readonly UnitLine[], { head, rev }: Source): Merged {
-  const person = { ...before, lists: { ...before.lists }, register: { ...before.register }, marks: { ...before.marks } }
-  const county = head.slice(0, head.indexOf('#'))
+export function mergeFacts(before: Person, lines: readonly UnitLine[], source: Source): Merged {
+  let person = before
   const changed: string[] = []
   for (const line of lines) {
     if (line.op === '?') continue
-    const content = line.op === '=' ? (JSON.parse(line.json) as { id?: string; row: unknown }) : undefined
-    person.id ||= content?.id ?? ''
-    const apply = (name: 'lists' | 'register' | 'marks', key: string, row: Fact['row']) => {
-      const facts = person[name] as Record<string, Fact>
-      const after = mergeFact(facts[key], line.op, rev, row)
-      if (after === facts[key]) return
-      facts[key] = after
-      changed.push(`${name}.${key}`)
-    }
-    if (line.slot === LISTING) apply('lists', head, content && Listing.parse(content.row))
-    else if (line.slot === MARK) apply('marks', county, content && {})
-    else apply('register', `${county}#${schemeOfSlot(line.slot)}`, content && RegisterRow.parse(content.row))
+    if (line.slot === REGISTERS)
+      person = withRegisters(person, RegisterState.parse(JSON.parse(line.json)), source, changed)
+    else if (line.slot === LISTING) person = withListing(person, line, source, changed)
+    else throw new Error('a line about nothing that a person has')
   }
   return { person, changed }
 }
 
-function mergeFact(fact: Fact | undefined, op: UnitLine['op'], rev: number, row: Fact['row']): Fact {
+function withListing(person: Person, line: UnitLine, { head, rev }: Source, changed: string[]): Person {
+  const content = line.op === '=' ? (JSON.parse(line.json) as { id: string; row: unknown }) : undefined
+  const known = person.lists[head]
+  const after = mergeListing(known, line.op, rev, content && Listing.parse(content.row))
+  const id = person.id || (content?.id ?? '')
+  if (after === known && id === person.id) return person
+  if (after !== known) changed.push(`lists.${head}`)
+  return { ...person, id, lists: { ...person.lists, [head]: after } }
+}
+
+function mergeListing(
+  fact: ListingFact | undefined,
+  op: UnitLine['op'],
+  rev: number,
+  row: Listing | undefined,
+): ListingFact {
   const isNewer = !fact || fact.rev < rev
   const hasNewRow = op === '=' && (fact?.rowRev ?? 0) < rev
   if (fact && !isNewer && !hasNewRow) return fact
   const ended = isNewer ? op === '-' : fact.ended === true
   const content = hasNewRow ? { row, rowRev: rev } : { row: fact?.row, rowRev: fact?.rowRev }
-  return { rev: isNewer ? rev : fact.rev, ...(ended && { ended: true }), ...(content.row && content) } as Fact
+  return { rev: isNewer ? rev : fact.rev, ...(ended && { ended: true }), ...(content.row && content) } as ListingFact
 }
+
+/**
+ * Everything that a county's register says of the person is replaced at once, by the same or a later version: a message
+ * says all of it, so nothing that came before has to be known.
+ */
+function withRegisters(person: Person, { rows, marks }: RegisterState, source: Source, changed: string[]): Person {
+  const later = Object.entries(source.registers ?? {}).filter(([county, rev]) => rev >= (person.taken[county] ?? 0))
+  if (later.length === 0) return person
+  const before = changed.length
+  const isLater = new Set(later.map(([county]) => county))
+  const register: Person['register'] = {}
+  for (const [key, row] of Object.entries(person.register)) if (!isLater.has(countyOf(key))) register[key] = row
+  for (const [key, row] of Object.entries(rows)) if (isLater.has(countyOf(key))) register[key] = row
+  for (const key of new Set([...Object.keys(person.register), ...Object.keys(register)]))
+    if (JSON.stringify(person.register[key]) !== JSON.stringify(register[key])) changed.push(`register.${key}`)
+  const marked = [
+    ...person.marks.filter((county) => !isLater.has(county)),
+    ...marks.filter((county) => isLater.has(county)),
+  ].sort()
+  for (const county of isLater)
+    if (person.marks.includes(county) !== marked.includes(county)) changed.push(`marks.${county}`)
+  const taken = { ...person.taken, ...Object.fromEntries(later) }
+  const isKnown = later.every(([county, rev]) => rev === person.taken[county])
+  return isKnown && changed.length === before ? person : { ...person, register, marks: marked, taken }
+}
+
+const countyOf = (key: string) => key.slice(0, key.indexOf('#'))

@@ -41,6 +41,28 @@ export function diff(
   })
 }
 
+/** Persons (keys of 15 bytes, sorted) who are in the later roster and were not in the one before. */
+export function begunPersons(before: Roster, after: Roster): Uint8Array[] {
+  const persons: Uint8Array[] = []
+  merge(before, after, (i, j) => {
+    if (i < 0) persons.push(after.subarray(j, j + KEY - 1))
+  })
+  return persons
+}
+
+/** Persons (keys of 15 bytes, sorted, each once) of whom the two rosters say anything else. */
+export function changedPersons(before: Roster, after: Roster): Uint8Array[] {
+  const persons: Uint8Array[] = []
+  const [a, b] = [viewOf(before), viewOf(after)]
+  merge(before, after, (i, j) => {
+    if (i >= 0 && j >= 0 && sameRow(a, i, b, j)) return
+    const person = i >= 0 ? before.subarray(i, i + KEY - 1) : after.subarray(j, j + KEY - 1)
+    const last = persons.at(-1)
+    if (!last || Buffer.compare(last, person) !== 0) persons.push(person)
+  })
+  return persons
+}
+
 /** Walks two sorted runs together; an offset is -1 where the run lacks the key. */
 export function merge(left: Roster, right: Roster, visit: (left: number, right: number) => void): void {
   const [a, b] = [viewOf(left), viewOf(right)]

@@ -3,7 +3,7 @@ import type { Person, RegisterRow } from '../schemas/person.ts'
 import type { Policy } from '../schemas/policy.ts'
 import type { SnapshotRow } from '../schemas/snapshot.ts'
 import { amountFor } from './amount.ts'
-import { activeListings, standing } from './determine.ts'
+import { activeListings } from './determine.ts'
 
 /** Undefined for who has no active listing in the county. The primary category is the first in the policy's order. */
 export function snapshotRow(person: Person, county: string, day: string, policy: Policy): SnapshotRow | undefined {
@@ -21,8 +21,7 @@ export function snapshotRow(person: Person, county: string, day: string, policy:
   )
   const register: Record<string, RegisterRow> = {}
   for (const key of Object.keys(person.register).sort()) {
-    const row = standing(person.register[key])
-    if (row) register[key] = row
+    register[key] = person.register[key]!
   }
   const isPaid = decision.outcome === 'pay' || decision.outcome === 'enrol'
   return {

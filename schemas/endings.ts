@@ -15,6 +15,8 @@ export const Endings = z.object({
   protected: z.array(PersonKey),
   /** A new number under an old name: who came, and who is kept for it. */
   renumbered: z.array(z.object({ came: PersonKey, kept: PersonKey })),
+  /** Of a register: who they are, by key, since most of them have no item. */
+  registered: z.record(PersonKey, z.object({ id: z.string(), name: z.string() })).optional(),
 })
 export type Endings = z.infer<typeof Endings>
 

@@ -1,7 +1,7 @@
 /** The head of a roster: which lists it is made of, in their order, and what is under way. */
 import * as z from 'zod'
 import { HeldReason, Instant, ListMode } from './codes.ts'
-import { UnitObject } from './messages.ts'
+import { SentUnits, UnitObject } from './messages.ts'
 
 /** A list that was folded into the roster. */
 export const PlacedList = z.object({
@@ -40,8 +40,12 @@ export const PendingChange = z.object({
   ),
   /** The time on the timeline, where it is not the request for the upload's URL. */
   at: Instant.optional(),
-  /** The unit object; absent where nobody changes. */
+  /** The roster's object before this change; absent for an empty one. */
+  before: z.string().optional(),
+  /** The unit object; absent where nobody changes, and for a register, whose lines are of whoever is listed then. */
   units: UnitObject.optional(),
+  /** What the shards are told, once it is known: that is read when the head has moved, and decided once. */
+  sent: SentUnits.omit({ rev: true }).optional(),
   /** The county's first register, or its only one taken back: everyone whom the county lists is decided again. */
   firstRegister: z.boolean(),
 })

@@ -37,11 +37,17 @@ export const UnitObject = z.object({
 })
 export type UnitObject = z.infer<typeof UnitObject>
 
+/** By county the version of its register as of which lines say what it has of a person. */
+const RegisterVersions = z.record(County, z.int().positive())
+
 /** The units of one revision of a roster, as the upload keeps them that caused it. */
 export const SentUnits = UnitObject.extend({
   rev: z.int().positive(),
   /** The time on the timeline, where it is not the request for the upload's URL. */
   at: Instant.optional(),
+  /** What the registers say of whom the list began, beside its own lines. */
+  taken: UnitObject.optional(),
+  registers: RegisterVersions.optional(),
 })
 export type SentUnits = z.infer<typeof SentUnits>
 
@@ -64,10 +70,18 @@ export const FactsUnit = z.object({
   rev: z.int(),
   division: z.string(),
   upload: z.string(),
+  taken: z.object({ key: z.string(), start: z.int(), end: z.int() }).optional(),
+  registers: RegisterVersions.optional(),
 })
 export type FactsUnit = z.infer<typeof FactsUnit>
 /** Persons of one shard to be decided again: a new day, a new policy, a county's first register. */
-const DecideUnit = z.object({ type: z.literal('decide'), ...unit, county: County, review: z.string() })
+const DecideUnit = z.object({
+  type: z.literal('decide'),
+  ...unit,
+  county: County,
+  review: z.string(),
+  registers: RegisterVersions.optional(),
+})
 export const ToMatch = z.discriminatedUnion('type', [FactsUnit, DecideUnit])
 export type ToMatch = z.infer<typeof ToMatch>
 
@@ -95,7 +109,7 @@ export const Review = z.object({
   /** How often persons had to be decided again. */
   rounds: z.int().nonnegative(),
   /** The round under way: whom to decide again, and the shards that have done so. */
-  round: UnitObject.optional(),
+  round: UnitObject.extend({ registers: RegisterVersions.optional() }).optional(),
   unitsDone: z.array(z.int()).optional(),
   state: z.enum(['open', 'done']),
   /** The frozen object, its SHA-256 and its rows. */

@@ -33,25 +33,24 @@ export const RegisterRow = z.object({
 export type RegisterRow = z.infer<typeof RegisterRow>
 
 /**
- * A fact about a person, merged so that repeats and disorder end alike: its state is of the latest revision of the
+ * A listing of a person, merged so that repeats and disorder end alike: its state is of the latest revision of the
  * roster that spoke of it, its row of the latest that said what it says. An ended fact keeps its row, because a list
  * that arrives late can revive it; a fact without a row holds as soon as the row arrives.
  */
-const factOf = <T extends z.ZodType>(row: T) =>
-  z.object({
-    rev: z.int().positive(),
-    ended: z.literal(true).optional(),
-    row: row.optional(),
-    rowRev: z.int().positive().optional(),
-  })
-const ListingFact = factOf(Listing)
-type ListingFact = z.infer<typeof ListingFact>
-const RegisterFact = factOf(RegisterRow)
-type RegisterFact = z.infer<typeof RegisterFact>
-/** "A row of this person in the county's latest register was returned." */
-const MarkFact = factOf(z.object({}))
-type MarkFact = z.infer<typeof MarkFact>
-export type Fact = ListingFact | RegisterFact | MarkFact
+const ListingFact = z.object({
+  rev: z.int().positive(),
+  ended: z.literal(true).optional(),
+  row: Listing.optional(),
+  rowRev: z.int().positive().optional(),
+})
+export type ListingFact = z.infer<typeof ListingFact>
+
+/** What the registers say of a person, by `<county>#<scheme>`, and the counties where a row of the person was returned. */
+export const RegisterState = z.object({
+  rows: z.record(z.string(), RegisterRow),
+  marks: z.array(County),
+})
+export type RegisterState = z.infer<typeof RegisterState>
 
 /** A decision for one county of listing, with what it rests on (RULES section 4). */
 export const Decision = z.object({
@@ -73,10 +72,12 @@ export const Person = z.object({
   id: z.string(),
   /** By `<county>#<category>`. */
   lists: z.record(z.string(), ListingFact),
-  /** By `<county>#<scheme>`, the county being whose register it is. */
-  register: z.record(z.string(), RegisterFact),
-  /** By county. */
-  marks: z.record(County, MarkFact),
+  /** By `<county>#<scheme>`, the county being whose register it is. Whoever is on no list is not kept up to date. */
+  register: z.record(z.string(), RegisterRow),
+  /** Counties in whose latest register a row of this person was returned. */
+  marks: z.array(County),
+  /** By county the version of its register as of which the person's rows were taken last, whether or not it has any. */
+  taken: z.record(County, z.int().positive()),
   /** By county of listing. */
   decisions: z.record(County, Decision),
 })

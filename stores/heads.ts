@@ -12,6 +12,8 @@ export interface Heads {
     from: Head,
     to: { roster: string; lists: Head['lists']; forgotten?: number; pending: PendingChange },
   ): Promise<boolean>
+  /** Keeps what the shards are told of a pending change, unless somebody has before; answers what is kept. */
+  keepSent(head: string, rev: number, sent: NonNullable<PendingChange['sent']>): Promise<PendingChange['sent']>
   /** Takes back what is pending, once it is carried out. */
   clear(head: string, rev: number): Promise<void>
 }
@@ -35,6 +37,18 @@ export function heads(work: WorkTable): Heads {
         ...(from.rev > 0 && { values: { from: from.rev } }),
       })
       return ok
+    },
+    async keepSent(head, rev, sent) {
+      const { pending } = Head.parse({ lists: [], ...(await work.get(key(head))), head })
+      if (pending?.rev !== rev || pending.sent) return pending?.sent
+      const { ok } = await work.update(key(head), {
+        set: { pending: { ...pending, sent } },
+        condition: '#rev = :rev AND #pending.#rev = :rev AND attribute_not_exists(#pending.#sent)',
+        names: ['rev', 'pending', 'sent'],
+        values: { rev },
+      })
+      if (ok) return sent
+      return Head.parse({ lists: [], ...(await work.get(key(head))), head }).pending?.sent
     },
     async clear(head, rev) {
       await work.update(key(head), {

@@ -1,5 +1,5 @@
 /** Reviews of a county's persons: `REVIEW#<county>` / id. */
-import { Review, type UnitObject } from '../schemas/messages.ts'
+import { Review } from '../schemas/messages.ts'
 import { notePeriod } from './periods.ts'
 import type { WorkTable } from './work.ts'
 
@@ -12,7 +12,7 @@ export interface Reviews {
   /** Every review that is not done. */
   open(county: string): Promise<Review[]>
   /** Begins a round: these persons are to be decided again. False where the round has begun already. */
-  beginRound(review: Review, round: UnitObject): Promise<boolean>
+  beginRound(review: Review, round: NonNullable<Review['round']>): Promise<boolean>
   waitFor(review: Review, uploads: readonly string[]): Promise<void>
   /** Adds a shard to those that are done and answers the review as it is then. */
   unitDone(county: string, id: string, shard: number): Promise<Review>

@@ -1,13 +1,18 @@
 /** Carries out what a head has pending: every step may be repeated, and whoever finds it carries it out. */
-import type { Head } from '../../schemas/head.ts'
+import { randomUUID } from 'node:crypto'
+import { begunPersons, changedPersons } from '../../rules/roster.ts'
+import type { Head, PendingChange } from '../../schemas/head.ts'
 import type { Upload } from '../../schemas/upload.ts'
 import type { Heads } from '../../stores/heads.ts'
 import { allEnded } from '../../stores/in-chunks.ts'
+import type { Objects } from '../../stores/objects.ts'
 import type { Policies } from '../../stores/policies.ts'
 import type { MatchQueue, SnapshotQueue } from '../../stores/queues.ts'
 import type { Reviews } from '../../stores/reviews.ts'
 import type { Uploads } from '../../stores/uploads.ts'
+import type { RegisterTables } from '../register-tables.ts'
 import { sendUnits } from '../send-units.ts'
+import { takeForBegun, takeForListed } from '../take-registers.ts'
 import type { Settled } from './settled.ts'
 
 export interface CarryOutDeps {
@@ -20,20 +25,22 @@ export interface CarryOutDeps {
   readonly settled: Settled
   /** Sends on who waits for an upload that gives the shards nothing to do. */
   readonly sendOn: (upload: Upload) => Promise<void>
+  readonly outbox: Objects
+  readonly tables: RegisterTables
+  readonly shards: number
   readonly now: () => Date
 }
 
-export async function carryOut(
-  { heads, uploads, reviews, policies, matchQueue, snapshotQueue, settled, sendOn, now }: CarryOutDeps,
-  { head, pending }: Head,
-): Promise<void> {
+export async function carryOut(deps: CarryOutDeps, { head, roster, pending }: Head): Promise<void> {
   if (!pending) return
+  const { heads, uploads, reviews, policies, matchQueue, snapshotQueue, settled, sendOn, now } = deps
   const division = head.slice(0, head.indexOf('#'))
-  const { rev, units } = pending
+  const { rev } = pending
   const cause = await uploads.get(division, pending.upload)
   if (!cause) throw new Error('a head is pending on an upload that is not there')
   const day = cause.day
   const at = pending.at ?? cause.requestedAt
+  const units = pending.sent ?? (await unitsOf(deps, { head, roster: roster!, pending }))
   const sent = units && { rev, ...units, ...(pending.at && { at: pending.at }) }
   const settledNow: Upload[] = []
   let causeThen = cause
@@ -54,6 +61,32 @@ export async function carryOut(
   }
   await allEnded([...settledNow.map(settled), sendOn(causeThen)])
   await heads.clear(head, rev)
+}
+
+/**
+ * What the change gives the shards to do. The registers, or of a register the lists, are read only now, when the head has
+ * moved: of a list and a register that come at once, the later one sees the other (ADR 16).
+ */
+async function unitsOf(
+  deps: CarryOutDeps,
+  { head, roster, pending }: { head: string; roster: string; pending: PendingChange },
+): Promise<PendingChange['sent']> {
+  const { rev, before, units } = pending
+  const [county = '', what] = head.split('#')
+  const isRegister = what === 'register'
+  if (!units && !isRegister) return undefined
+  const policy = await deps.policies.current()
+  if (!policy) throw new Error('the hub has no policy yet')
+  // Two attempts may find different things; whoever is first says what is sent.
+  const keep = (sent: NonNullable<PendingChange['sent']>) => deps.heads.keepSent(head, rev, sent)
+  const key = `units/${county}/${what}/${rev}-${randomUUID()}-registers`
+  const [from, to] = [before ? await deps.outbox.get(before) : Buffer.alloc(0), await deps.outbox.get(roster)]
+  if (isRegister) {
+    const taken = await takeForListed(deps, { county, rev, roster }, changedPersons(from, to), policy, key)
+    return taken && keep({ ...taken.units, registers: taken.registers })
+  }
+  const taken = await takeForBegun(deps, begunPersons(from, to), policy, key)
+  return taken ? keep({ ...units!, taken: taken.units, registers: taken.registers }) : units
 }
 
 async function hasLists(heads: Heads, policies: Policies, county: string): Promise<boolean> {

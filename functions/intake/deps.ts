@@ -12,6 +12,7 @@ import { submissions } from '../../stores/submissions.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
 import { sendOn } from '../awaited.ts'
+import { registerTables } from '../register-tables.ts'
 import type { env } from './env.ts'
 import { settled } from './settled.ts'
 
@@ -19,6 +20,7 @@ export type IntakeDeps = ReturnType<typeof intakeDeps>
 
 export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
+  const outbox = objects(clients, config.OUTBOX_BUCKET)
   const closes = snapshotQueue(clients, config.CLOSE_QUEUE_URL)
   const letters = config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL)
   return {
@@ -29,7 +31,8 @@ export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeC
     seenFiles: seenFiles(work),
     policies: policies(work),
     inbox: objects(clients, config.INBOX_BUCKET),
-    outbox: objects(clients, config.OUTBOX_BUCKET),
+    outbox,
+    tables: registerTables(outbox),
     matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),
     snapshotQueue: closes,
     sendOn: sendOn(closes, batchQueue(clients, config.BATCH_QUEUE_URL)),

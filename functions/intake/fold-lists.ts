@@ -2,12 +2,14 @@
 import { createHash } from 'node:crypto'
 import { type Folded, fold, type Stand } from '../../rules/fold.ts'
 import type { Roster } from '../../rules/roster.ts'
-import { NAMED_MOST } from '../../schemas/endings.ts'
+import { type Endings, NAMED_MOST } from '../../schemas/endings.ts'
 import type { Head, PendingChange, PlacedList } from '../../schemas/head.ts'
 import type { Upload } from '../../schemas/upload.ts'
 import type { Heads } from '../../stores/heads.ts'
 import type { Objects } from '../../stores/objects.ts'
 import type { CarryOutDeps } from './carry-out.ts'
+import { putRoster, type RegisterRows } from './put-roster.ts'
+import { registeredNames } from './registered-names.ts'
 import type { ReadList } from './write-units.ts'
 
 export interface FoldDeps extends CarryOutDeps {
@@ -25,12 +27,14 @@ export interface Placing {
   readonly read?: ReadList
 }
 
-interface Refolded {
+export interface Refolded {
   readonly roster: Roster
   readonly lists: PlacedList[]
   /** What was folded, in its order. */
   readonly read: readonly ReadList[]
   readonly states: PendingChange['states']
+  /** Of a register: where the rows of its table come from. */
+  readonly rows: RegisterRows | undefined
 }
 
 export async function foldFrom(
@@ -45,6 +49,7 @@ export async function foldFrom(
   const later = head.lists.filter((l) => l.gen > gen)
   const own = head.lists.find((l) => l.gen === gen)
   let before = own ? own.before : later.length > 0 ? later[0]!.before : head.roster
+  const start = before
   let roster: Roster = before ? await deps.outbox.get(before) : Buffer.alloc(0)
   const lists = [...earlier]
   const reads: ReadList[] = []
@@ -66,11 +71,11 @@ export async function foldFrom(
     const one = isOwn ? read! : await deps.readPlaced(division, placed.upload)
     if (index > 0) {
       before = `rosters/${attempt}-${placed.gen}`
-      await deps.outbox.put(before, roster)
+      await putRoster(deps.outbox, before, roster, registerRows(upload, reads, start))
     }
     const result = fold(roster, one.list, one.limits, standOf(placed), NAMED_MOST)
     states.push({
-      ...(await stateOf(deps, division, placed, one, result)),
+      ...(await stateOf(deps, division, { ...placed, before }, one, result)),
       ...(!isOwn && placed.held === result.held && { isKnown: true as const }),
     })
     const { before: _, ...rest } = placed
@@ -79,7 +84,17 @@ export async function foldFrom(
     reads.push(one)
   }
   if (act !== 'withdraw' && isOvertaken(lists.slice(earlier.length))) states[0]!.overtaken = true
-  return { roster, lists, read: reads, states }
+  return { roster, lists, read: reads, states, rows: registerRows(upload, reads, start) }
+}
+
+/** The latest file says it first; nothing for a name list. */
+function registerRows(
+  { form }: Upload,
+  reads: readonly ReadList[],
+  before: string | undefined,
+): RegisterRows | undefined {
+  if (form !== 'register') return undefined
+  return { files: reads.flatMap(({ rows }) => rows ?? []).reverse(), before }
 }
 
 /** Held once, held until somebody confirms, whatever becomes of the roster. */
@@ -91,12 +106,13 @@ function isOvertaken([own, ...later]: readonly PlacedList[]): boolean {
 }
 
 async function stateOf(
-  { outbox }: Pick<FoldDeps, 'outbox'>,
+  { outbox, tables }: Pick<FoldDeps, 'outbox' | 'tables'>,
   division: string,
-  { upload }: PlacedList,
-  { list }: ReadList,
+  { upload, before }: { upload: string; before: string | undefined },
+  { list, rows }: ReadList,
   { held, heldFor, active, began, kept, ending, protected: spared, who }: Folded,
 ): Promise<PendingChange['states'][number]> {
+  const named = rows ? { ...who, began: [], registered: await registeredNames(tables, before, rows, who) } : who
   return {
     upload,
     state: held ? 'held' : 'accepted',
@@ -104,17 +120,12 @@ async function stateOf(
     ...(list.mode === 'full' && { wouldEnd: { active, ended: ending } }),
     // What held it before is still why, where nothing would any more.
     ...((!held || heldFor.length > 0) && { heldFor: [...heldFor] }),
-    endingsKey: await writeEndings(outbox, division, upload, list.period > 0 ? who : { ...who, began: [] }),
+    endingsKey: await writeEndings(outbox, division, upload, named),
   }
 }
 
 /** The key says what is in it: who has seen the object has seen these persons. */
-async function writeEndings(
-  outbox: Objects,
-  division: string,
-  upload: Upload['id'],
-  who: Folded['who'],
-): Promise<string> {
+async function writeEndings(outbox: Objects, division: string, upload: Upload['id'], who: Endings): Promise<string> {
   const bytes = Buffer.from(JSON.stringify(who))
   const key = `endings/${division}/${upload}/${createHash('sha256').update(bytes).digest('hex').slice(0, 20)}.json`
   await outbox.put(key, bytes)

@@ -6,10 +6,11 @@ import { type CheckedRow, type Finding, rowChecker, type Sender } from '../../ru
 import { ENTRY, EntryTable, KEY, NAME_AT, PERIOD_AT, periodNumber } from '../../rules/entries.ts'
 import { endsInNoughts, hasFullLength, idFault } from '../../rules/id-number.ts'
 import type { KeyedHash } from '../../rules/keyed-hash.ts'
+import { RowBuckets, type RowSource, withId } from '../../rules/register-table.ts'
 import { type ParsedList, shardOf } from '../../rules/roster.ts'
 import { RowText } from '../../rules/row-text.ts'
 import { LISTING, MARK, slotOfScheme } from '../../rules/slots.ts'
-import { UnitLines, unitLine } from '../../rules/unit-lines.ts'
+import { UnitLines } from '../../rules/unit-lines.ts'
 import { type HeldReason, type RowCode, SCHEMES } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
 
@@ -33,6 +34,7 @@ export interface ListContext {
   readonly isCut: boolean
 }
 
+const NO_ROW = Buffer.from('{}')
 /** By what stands in the column 险种. */
 const SLOTS = new Map(Object.entries(SCHEMES).map(([text, scheme]) => [text, slotOfScheme(scheme)]))
 /** Sheets of a file are told apart in one number with the row. */
@@ -42,6 +44,8 @@ const SHEET_STEP = 2 ** 21
 export class ListReader {
   readonly #context: ListContext
   readonly #lines: UnitLines
+  /** Of a register: each row with its ID number in front. */
+  readonly #rows = new RowBuckets()
   /** Every valid ID number of the file, in returned rows too. */
   readonly #table = new EntryTable()
   /** By index in the table: where the number stood first, and whether that row was accepted. */
@@ -109,7 +113,7 @@ export class ListReader {
   }
 
   /** What the file said. In a register the persons with returned rows get a mark of their own. */
-  finish(doubts: readonly HeldReason[] = []): { list: ParsedList; lines: UnitLines } {
+  finish(doubts: readonly HeldReason[] = []): { list: ParsedList; lines: UnitLines; rows?: RowSource } {
     for (const person of this.#marks) {
       this.#key.write(person, 'hex')
       this.#key[KEY - 1] = MARK
@@ -117,19 +121,21 @@ export class ListReader {
       this.#table.bytes.fill(0, index * ENTRY + KEY, (index + 1) * ENTRY)
       this.#grow(index)
       this.#accepted[index] = 1
-      this.#lines.add(shardOf(this.#key[0]!, this.#context.shards), unitLine(person, MARK, '=', '{"row":{}}'))
+      this.#rows.add(this.#key, withId('', NO_ROW))
     }
+    const entries = this.#table.sorted(this.#accepted)
     return {
       list: {
         mode: this.#context.mode,
         period: this.#period,
-        entries: this.#table.sorted(this.#accepted),
+        entries,
         returnedKeys: this.#returnedKeys,
         returnedNames: this.#returnedNames,
         nameless: [...this.#nameless],
         doubts,
       },
       lines: this.#lines,
+      ...(this.#isRegister && { rows: this.#rows.source(entries) }),
     }
   }
 
@@ -142,7 +148,8 @@ export class ListReader {
     hash.digest(name, bytes, at + NAME_AT)
     bytes.writeUInt16BE(this.#period, at + PERIOD_AT)
     this.#accepted[index] = 1
-    this.#lines.addSet(shardOf(this.#key[0]!, shards), this.#key, id!, text)
+    if (register) this.#rows.add(this.#key, withId(id!, text))
+    else this.#lines.addSet(shardOf(this.#key[0]!, shards), this.#key, id!, text)
   }
 
   /** Whom a returned row may be about: a slip of the pen ends nobody. */

@@ -6,10 +6,12 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Head, PendingChange, PlacedList } from '../../schemas/head.ts'
+import type { UnitObject } from '../../schemas/messages.ts'
 import { headOf, type Upload } from '../../schemas/upload.ts'
 import { allEnded } from '../../stores/in-chunks.ts'
 import { carryOut } from './carry-out.ts'
-import { type FoldDeps, foldFrom, type Placing } from './fold-lists.ts'
+import { type FoldDeps, foldFrom, type Placing, type Refolded } from './fold-lists.ts'
+import { putRoster } from './put-roster.ts'
 import { type ReadList, writeUnits } from './write-units.ts'
 
 /** Lists that a roster remembers, to put a late one among them; more behind a full list that waits for its second person. */
@@ -93,21 +95,14 @@ async function advance(deps: PlaceDeps, head: Head, placing: Placing): Promise<b
   const { upload, act } = placing
   const attempt = `${head.head.replace('#', '/')}/${head.rev + 1}-${randomUUID()}`
   const folded = await foldFrom(deps, head, placing, attempt)
-  const current = head.roster ? await deps.outbox.get(head.roster) : Buffer.alloc(0)
-  const change = {
-    before: current,
-    after: folded.roster,
-    folded: folded.read,
-    isPutIn: act !== 'withdraw',
-    saidBefore: saidBefore(deps, head, upload),
-  }
-  const units = await writeUnits(deps, change, `units/${attempt}`)
+  const units = await unitsOf(deps, head, placing, folded, `units/${attempt}`)
   const roster = `rosters/${attempt}`
-  await deps.outbox.put(roster, folded.roster)
+  await putRoster(deps.outbox, roster, folded.roster, folded.rows)
   const pending: PendingChange = {
     rev: head.rev + 1,
     upload: upload.id,
     states: folded.states,
+    ...(head.roster && { before: head.roster }),
     ...(units && { units }),
     ...(act === 'withdraw' && { at: upload.withdrawn!.at }),
     firstRegister: upload.form === 'register' && (head.lists.length === 0) !== (folded.lists.length === 0),
@@ -115,6 +110,25 @@ async function advance(deps: PlaceDeps, head: Head, placing: Placing): Promise<b
   const lists = remembered(folded.lists)
   const forgotten = folded.lists.at(-1 - lists.length)?.gen ?? head.forgotten
   return deps.heads.advance(head, { roster, lists, ...(forgotten && { forgotten }), pending })
+}
+
+/** A register's lines are of whoever is listed once its head has moved: see `carryOut`. */
+async function unitsOf(
+  deps: PlaceDeps,
+  head: Head,
+  { upload, act }: Placing,
+  folded: Refolded,
+  key: string,
+): Promise<UnitObject | undefined> {
+  if (folded.rows) return undefined
+  const change = {
+    before: head.roster ? await deps.outbox.get(head.roster) : Buffer.alloc(0),
+    after: folded.roster,
+    folded: folded.read,
+    isPutIn: act !== 'withdraw',
+    saidBefore: saidBefore(deps, head, upload),
+  }
+  return writeUnits(deps, change, key)
 }
 
 /** What waits for its second person is remembered with all that came after it. */

@@ -4,19 +4,16 @@ import { openWorkbook } from '../../forms/sheet/open.ts'
 import { ReadAgain, UnreadableFile, type Workbook } from '../../forms/sheet/sheet.ts'
 import { fileSource } from '../../forms/sheet/source.ts'
 import { isHeaderOf, readTable, type TableResult } from '../../forms/table.ts'
-import type { ParsedList } from '../../rules/roster.ts'
-import type { UnitLines } from '../../rules/unit-lines.ts'
 import type { HeldReason } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
 import type { Reading, Refusal } from '../../schemas/upload.ts'
 import { type ListContext, ListReader } from './list-reader.ts'
 import { apartReader } from './read-apart.ts'
 import type { ReturnedSpool } from './returned-spool.ts'
+import type { ReadList } from './write-units.ts'
 
-/** An accepted file: the list, its rows as unit lines, and what the receipt says. */
-export interface AcceptedFile {
-  readonly list: ParsedList
-  readonly lines: UnitLines
+/** An accepted file: the list, its rows (see `ReadList`), and what the receipt says. */
+export interface AcceptedFile extends Omit<ReadList, 'limits'> {
   readonly reading: Omit<Reading, 'sha256'>
 }
 

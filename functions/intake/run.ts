@@ -1,4 +1,5 @@
 /** Intake: read the file -> say what it says -> put it where it belongs. Safe to repeat from anywhere. */
+import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -150,7 +151,7 @@ async function readObject(
   policy: Policy,
   report: boolean,
 ): Promise<RefusedFile | AcceptedFile> {
-  const scratch = join(tmpdir(), `yingbao-${upload.id}-${process.pid}`)
+  const scratch = join(tmpdir(), `yingbao-${randomUUID()}`)
   const spool = new ReturnedSpool(`${scratch}.spool`)
   try {
     const sha256 = await deps.inbox.download(inboxKey(upload), scratch)

@@ -1,15 +1,19 @@
 /** What changes for whom, from one roster to the next, as an object of unit lines. */
 import { compareKeys, ENTRY, KEY, sameRow, viewOf } from '../../rules/entries.ts'
 import type { HeldLimits } from '../../rules/fold.ts'
+import type { RowSource } from '../../rules/register-table.ts'
 import { diff, keyAt, type ParsedList, type Roster, shardOf } from '../../rules/roster.ts'
 import { UnitLines, unitLine } from '../../rules/unit-lines.ts'
 import type { UnitObject } from '../../schemas/messages.ts'
 import type { Objects } from '../../stores/objects.ts'
 
-/** A list as it was read: what it says of whom, its accepted rows as lines, and the limits of its policy. */
+/** A list as it was read: what it says of whom, its accepted rows, and the limits of its policy. */
 export interface ReadList {
   readonly list: ParsedList
+  /** The rows of a name list, as lines for the shards. */
   readonly lines: UnitLines
+  /** Those of a register, for its table. */
+  readonly rows?: RowSource | undefined
   readonly limits: HeldLimits
 }
 

@@ -40,7 +40,8 @@ function portions(messages: readonly ToMatch[]): ToMatch[][] {
   for (const ofShard of Map.groupBy(messages, ({ shard }) => shard).values()) {
     let bytes = Number.POSITIVE_INFINITY
     for (const message of ofShard) {
-      const own = message.end - message.start
+      const taken = message.type === 'facts' && message.taken ? message.taken.end - message.taken.start : 0
+      const own = message.end - message.start + taken
       if (bytes + own > PORTION) {
         portions.push([])
         bytes = 0
@@ -81,14 +82,18 @@ async function matchGroup(
   const events: PersonEvent[] = []
   for (const steps of merged) {
     let after: Person | undefined
+    let last: Person | undefined = before.get(steps[0]?.person.key ?? '')
     for (const { message, person, changed } of steps) {
+      // A later version of a register that says the same is kept as well, against an earlier one that comes late.
+      const isMoved = person !== last
+      last = person
       const known = { ...person, decisions: (after ?? person).decisions }
       const decisions = decideAgain(known, message.day, policy, deps.registers.hasRegister)
       const moved = changedDecisions(known.decisions, decisions)
-      if (changed.length === 0 && !moved) continue
+      if (!isMoved && !moved) continue
       after = { ...person, decisions }
-      // Who is in a register and on no list has no timeline yet: half of all items would be that.
-      if (moved || Object.keys(decisions).length > 0)
+      // The timeline begins with the first decision: what a register says may come before the listing.
+      if (moved || (changed.length > 0 && Object.keys(decisions).length > 0))
         events.push({
           key: person.key,
           at: message.at,
@@ -119,8 +124,8 @@ function mergeUnits(known: Person | undefined, key: string, units: readonly Unit
     const own = lines.get(key)
     // Somebody to be decided again who is not there: nothing is known that could be decided.
     if (!own || (!person && message.type === 'decide')) continue
-    const merged: Merged =
-      message.type === 'facts' ? mergeFacts(person ?? newPerson(key), own, message) : { person: person!, changed: [] }
+    const source = message.type === 'facts' ? message : { head: '', rev: 0, registers: message.registers }
+    const merged: Merged = mergeFacts(person ?? newPerson(key), own, source)
     person = merged.person
     steps.push({ message, ...merged })
   }
@@ -176,10 +181,12 @@ async function report(deps: MatchDeps, message: ToMatch): Promise<void> {
 
 async function readUnit(deps: MatchDeps, message: ToMatch): Promise<Unit> {
   const lines = new Map<string, UnitLine[]>()
-  for (const line of readUnitLines(await deps.outbox.range(message.key, message.start, message.end))) {
-    const known = lines.get(line.key)
-    if (known) known.push(line)
-    else lines.set(line.key, [line])
-  }
+  const taken = message.type === 'facts' ? message.taken : undefined
+  for (const { key, start, end } of [message, ...(taken ? [taken] : [])])
+    for (const line of readUnitLines(await deps.outbox.range(key, start, end))) {
+      const known = lines.get(line.key)
+      if (known) known.push(line)
+      else lines.set(line.key, [line])
+    }
   return { message, lines }
 }

@@ -12,6 +12,7 @@ import { keyedHashFrom } from '../../stores/secret.ts'
 import { topic } from '../../stores/topics.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
+import { registerTables } from '../register-tables.ts'
 import { registers } from '../registers.ts'
 import type { env } from './env.ts'
 
@@ -19,6 +20,7 @@ export type SnapshotDeps = ReturnType<typeof snapshotDeps>
 
 export function snapshotDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
+  const outbox = objects(clients, config.OUTBOX_BUCKET)
   return {
     units: clients.units,
     people: people(clients, config.PEOPLE_TABLE),
@@ -27,7 +29,8 @@ export function snapshotDeps(config: z.infer<typeof env>, clients: Clients = mak
     uploads: uploads(work),
     reviews: reviews(work),
     policies: policies(work),
-    outbox: objects(clients, config.OUTBOX_BUCKET),
+    outbox,
+    tables: registerTables(outbox),
     matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),
     keyedHash: keyedHashFrom(clients, config.KEY_SECRET_ARN),
     ready: topic<SnapshotReady>(clients, config.SNAPSHOT_TOPIC_ARN),

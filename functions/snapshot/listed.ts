@@ -29,6 +29,8 @@ type Deps = Pick<SnapshotDeps, 'heads' | 'outbox' | 'reviews' | 'uploads'>
 export const UPLOADS = 400
 
 const factName = (head: string, slot: number) => `${head} ${slot}`
+/** Whether a fact is from a register. */
+export const isOfRegister = (name: string): boolean => headOfFact(name).endsWith('#register')
 /** The head of the roster that a fact is from. */
 export const headOfFact = (name: string): string => name.slice(0, name.indexOf(' '))
 
@@ -45,10 +47,13 @@ export async function listedBy(deps: Deps, county: string, policy: Policy): Prom
   return expected
 }
 
-/** What the county's register says of these persons. */
+/** What the county's register says of those who are listed: nobody else is kept up to date with it. */
 async function addRegister(deps: Deps, county: string, expected: Expected): Promise<void> {
   const { head, roster } = await deps.heads.get(`${county}#register`)
-  eachEntry(await rosterAt(deps, roster), (key, slot, digest) => expected.get(key)?.set(factName(head, slot), digest))
+  const listed = new Set([...expected].filter(([, facts]) => facts.size > 0).map(([key]) => key))
+  eachEntry(await rosterAt(deps, roster), (key, slot, digest) => {
+    if (listed.has(key)) expected.get(key)!.set(factName(head, slot), digest)
+  })
 }
 
 /** Who was on a list at the last close, on one of those that the rosters remember, or on one that was taken back. */
@@ -94,7 +99,8 @@ export function disagreements(
   expected: Facts,
   { county, categories, hash }: { county: string; categories: readonly string[]; hash: KeyedHash },
 ): string[] {
-  const said = person ? factsOfPerson(person, county, categories, hash) : new Map<string, string>()
+  const isListed = expected.size > 0
+  const said = person ? factsOfPerson(person, county, { categories, isListed }, hash) : new Map<string, string>()
   const wrong = [...said.keys()].filter((name) => !expected.has(name))
   for (const [name, digest] of expected) {
     const own = said.get(name)
@@ -104,7 +110,12 @@ export function disagreements(
 }
 
 /** What holds of the person in the county. A mark has no row, and so no digest. */
-function factsOfPerson(person: Person, county: string, categories: readonly string[], hash: KeyedHash): Facts {
+function factsOfPerson(
+  person: Person,
+  county: string,
+  { categories, isListed }: { categories: readonly string[]; isListed: boolean },
+  hash: KeyedHash,
+): Facts {
   const facts: Facts = new Map()
   const digestOf = (bytes: Uint8Array): string => {
     const digest = Buffer.alloc(8)
@@ -115,10 +126,11 @@ function factsOfPerson(person: Person, county: string, categories: readonly stri
     const row = standing(person.lists[`${county}#${code}`])
     if (row) facts.set(factName(`${county}#${code}`, LISTING), digestOf(text.listing(row)))
   }
+  if (!isListed) return facts
   for (const slot of SLOTS) {
-    const row = standing(person.register[`${county}#${schemeOfSlot(slot)}`])
+    const row = person.register[`${county}#${schemeOfSlot(slot)}`]
     if (row) facts.set(factName(`${county}#register`, slot), digestOf(text.register(row)))
   }
-  if (standing(person.marks[county])) facts.set(factName(`${county}#register`, MARK), '')
+  if (person.marks.includes(county)) facts.set(factName(`${county}#register`, MARK), '')
   return facts
 }

@@ -13,8 +13,9 @@ import type { Policy } from '../../schemas/policy.ts'
 import { awaitMatched } from '../awaited.ts'
 import { freeze } from '../frozen.ts'
 import { log } from '../log.ts'
+import { takeForBegun } from '../take-registers.ts'
 import type { SnapshotDeps } from './deps.ts'
-import { disagreements, listedBy } from './listed.ts'
+import { disagreements, isOfRegister, listedBy } from './listed.ts'
 import { sendFactsAgain } from './send-facts-again.ts'
 
 /** A person decided again is decided otherwise once; more rounds than this are a fault. */
@@ -30,7 +31,8 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
   const policy = await deps.policies.current()
   if (!policy) throw new Error('the hub has no policy yet')
   if (review.period && (await isWaiting(deps, review, policy))) return
-  const persons = await readListed(deps, review, policy)
+  const { persons, behind } = await readListed(deps, review, policy)
+  if (behind.length > 0) return takeAgain(deps, review, behind, policy)
   const stale = persons.filter((person) => isStale(person, review, policy, deps))
   log('info', {
     stage: 'snapshot',
@@ -65,7 +67,13 @@ async function isWaiting(deps: SnapshotDeps, review: Review, { categories }: Pol
   return true
 }
 
-async function readListed(deps: SnapshotDeps, review: Review, policy: Policy): Promise<Person[]> {
+interface Listed {
+  readonly persons: readonly Person[]
+  /** Who does not have what the county's register says, at a close. */
+  readonly behind: readonly string[]
+}
+
+async function readListed(deps: SnapshotDeps, review: Review, policy: Policy): Promise<Listed> {
   const expected = await listedBy(deps, review.county, policy)
   const where = {
     county: review.county,
@@ -90,6 +98,8 @@ async function readListed(deps: SnapshotDeps, review: Review, policy: Policy): P
       mismatched: mismatched.size,
     })
     if (review.period) {
+      const isOfRegisters = [...mismatched.values()].flat().every(isOfRegister)
+      if (isOfRegisters) return { persons: [], behind: [...mismatched.keys()] }
       await sendFactsAgain(deps, review.county, mismatched)
       throw new Error(`${mismatched.size} persons do not say what the rosters say`)
     }
@@ -100,7 +110,7 @@ async function readListed(deps: SnapshotDeps, review: Review, policy: Policy): P
       activeListings(person, policy, decisionDay(person, review.day)).map(([, county]) => county),
     ),
   )
-  return persons
+  return { persons, behind: [] }
 }
 
 function isStale(person: Person, { county, day }: Review, policy: Policy, { registers }: SnapshotDeps): boolean {
@@ -108,15 +118,29 @@ function isStale(person: Person, { county, day }: Review, policy: Policy, { regi
   return !sameDecision(person.decisions[county], now[county])
 }
 
+/** Whoever lacks what a register says takes it from the table, and is decided again. */
+async function takeAgain(deps: SnapshotDeps, review: Review, keys: readonly string[], policy: Policy): Promise<void> {
+  const persons = [...keys].sort().map((key) => Buffer.from(key, 'hex'))
+  const taken = await takeForBegun(deps, persons, policy, roundKey(review))
+  if (!taken) throw new Error('persons have rows of a register that is not there')
+  return beginRound(deps, review, { ...taken.units, registers: taken.registers })
+}
+
+const roundKey = ({ county, id, rounds }: Review) => `units/${county}/reviews/${id}-${rounds + 1}-${randomUUID()}`
+
 async function decideAgain(deps: SnapshotDeps, review: Review, stale: readonly Person[]): Promise<void> {
-  if (review.rounds >= ROUNDS) throw new Error('persons are decided again and again and never alike')
   const lines = new UnitLines(deps.shards)
   for (const { key } of stale)
     lines.add(shardOf(Number.parseInt(key.slice(0, 2), 16), deps.shards), unitLine(key, 0, '?'))
   const { bytes, ranges } = lines.finish()
-  const key = `units/${review.county}/reviews/${review.id}-${review.rounds + 1}-${randomUUID()}`
+  const key = roundKey(review)
   await deps.outbox.put(key, bytes)
-  await deps.reviews.beginRound(review, { key, ranges })
+  return beginRound(deps, review, { key, ranges })
+}
+
+async function beginRound(deps: SnapshotDeps, review: Review, round: NonNullable<Review['round']>): Promise<void> {
+  if (review.rounds >= ROUNDS) throw new Error('persons are decided again and again and never alike')
+  await deps.reviews.beginRound(review, round)
   // Whoever began the round, its units are sent.
   await sendRound(deps, (await deps.reviews.get(review.county, review.id))!)
 }
@@ -136,7 +160,10 @@ async function sendRound(
       .filter(({ shard }) => !done.has(shard))
       .map(({ shard, start, end }) => ({
         id: `${id}#${rounds}.${shard}`,
-        message: { type: 'decide' as const, key: round!.key, start, end, shard, day, at, county, review: id },
+        message: {
+          ...{ type: 'decide' as const, key: round!.key, start, end, shard, day, at, county, review: id },
+          ...(round!.registers && { registers: round!.registers }),
+        },
       })),
   )
 }

@@ -26,7 +26,7 @@ export async function endingsOf(
   const keys = [...began!, ...ended!, ...kept!, ...renumbered.flatMap((pair) => [pair.came, pair.kept])]
   const found = await people.get([...new Set(keys)], 'eventual')
   const head = headOf(upload.division, form)
-  const said = (key: string) => saidOf(found.get(key), head)
+  const said = (key: string) => ({ ...saidOf(found.get(key), head), ...who.registered?.[key] })
   return {
     seen: endingsKey,
     mode: listOf(form)?.mode ?? 'full',
@@ -49,17 +49,16 @@ export async function endingsOf(
 
 const limited = (most: number) => (Number.isInteger(most) && most > 0 ? Math.min(most, NAMED_MOST) : ENDINGS_SHOWN)
 
-/** What the roster last said of them, also where it ends them; of a register the name, and where a list puts them. */
+/** What the roster last said of them, also where it ends them; of a register only where a list puts them. */
 function saidOf(person: Person | undefined, head: string): Said {
   if (!person) return { id: '', name: '', township: '' }
   const county = head.slice(0, head.indexOf('#'))
   const inCounty = <T>(facts: Record<string, T>) =>
     Object.entries(facts).flatMap(([key, fact]) => (key.startsWith(`${county}#`) ? [fact] : []))
   const listing = person.lists[head]?.row ?? inCounty(person.lists).find(({ row }) => row)?.row
-  const registered = head.endsWith('#register') ? inCounty(person.register).find(({ row }) => row)?.row : undefined
   return {
     id: person.id,
-    name: registered?.name ?? listing?.name ?? '',
+    name: listing?.name ?? '',
     township: listing?.township ?? '',
     ...(listing?.village && { village: listing.village }),
   }

@@ -36,6 +36,7 @@ interface Case {
   readonly act: (delivery: DeliveryWorld) => Promise<void>
   /** Whom the items lack or have too much of, in the end: the person, and the outcome; undefined where not listed. */
   readonly ends: readonly [n: number, outcome: string | undefined]
+  readonly ofRegister?: true
 }
 
 /** The person as before: what a worker that was left behind writes over newer facts. */
@@ -80,6 +81,7 @@ const CASES: Case[] = [
     what: 'somebody who is listed has a register row that the register has no more',
     act: (delivery) => over(delivery, 2, () => send(delivery, 'register', enrolled(1, 3, 4, 5, 8))),
     ends: [2, 'enrol'],
+    ofRegister: true,
   },
   {
     what: 'somebody who is on a list lacks it',
@@ -93,12 +95,14 @@ const CASES: Case[] = [
   },
 ]
 
-describe.each(CASES)('$what', ({ act, ends: [n, outcome] }) => {
+describe.each(CASES)('$what', ({ act, ofRegister, ends: [n, outcome] }) => {
   test('is not reported, but mended', async () => {
     const delivery = await city.copy()
     await act(delivery)
     const close = await delivery.close(COUNTY, { at: '2018-06-06T05:00:00.000Z' })
-    await expect(delivery.deliver(close)).rejects.toThrow('1 persons do not say what the rosters say')
+    // A list's units are sent again and the close is tried once more; what a register says is taken from its table.
+    if (ofRegister) await delivery.deliver(close)
+    else await expect(delivery.deliver(close)).rejects.toThrow('1 persons do not say what the rosters say')
     const review = async () => (await delivery.world.snapshot.reviews.closes(COUNTY)).at(-1)!
     expect(await review()).not.toHaveProperty('snapshot')
     await delivery.settle([], { without: ['report', 'township'] })

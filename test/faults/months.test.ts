@@ -19,6 +19,7 @@ import {
   steps,
 } from './sequences.ts'
 import { linesOf, reviewsOf, uploadsOf } from './state.ts'
+import { expectTablesOnItems } from './tables.ts'
 import { type Message, World } from './world.ts'
 
 let engines: Engines
@@ -63,6 +64,7 @@ async function play(
   if (out) await deliver(world, [await world.takeOut(out, out.state === 'held')])
   expect((await uploadsOf(world)).find(({ id }) => id === chosen?.id)?.state ?? 'accepted').toBe('accepted')
   await deliver(world, await Promise.all(COUNTIES.map((county) => world.review(county, LAST_DAY, '2018-12'))))
+  await expectTablesOnItems(world)
   const closed = (await reviewsOf(world)).filter(({ period }) => period)
   expect(closed.map(({ state }) => state)).toEqual(COUNTIES.map(() => 'done'))
   const lines = await Promise.all(closed.map(({ snapshot }) => linesOf(world, snapshot!.key)))

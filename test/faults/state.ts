@@ -111,24 +111,23 @@ function textOf(item: Item): string {
  * rosters, which lists were held.
  */
 export async function meaning(world: World): Promise<Record<string, unknown>> {
-  const holding = (facts: Record<string, Parameters<typeof standing>[0]>) =>
+  const holding = (lists: Person['lists']) =>
     Object.fromEntries(
-      Object.entries(facts)
+      Object.entries(lists)
         .filter(([, fact]) => standing(fact))
         .map(([key, fact]) => [key, standing(fact)]),
     )
   const heads = await headsOf(world)
-  // Whom every list that names them has ended is as good as never named.
-  const isKnown = ({ lists, register, marks, decisions }: Person) =>
-    [lists, register, marks].some((facts) => Object.keys(holding(facts)).length > 0) ||
-    Object.keys(decisions).length > 0
+  // Whom every list that names them has ended is as good as never named, and is not kept up to date.
+  const isKnown = ({ lists, decisions }: Person) =>
+    Object.keys(holding(lists)).length > 0 || Object.keys(decisions).length > 0
   const meant = {
     persons: (await persons(world)).filter(isKnown).map(({ key, id, lists, register, marks, decisions }) => ({
       key,
       id,
       lists: holding(lists),
-      register: holding(register),
-      marks: holding(marks),
+      register,
+      marks,
       decisions: Object.fromEntries(
         Object.entries(decisions).map(([county, { line, outcome, reason, facts }]) => [
           county,

@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mergeFacts, newPerson } from '../../rules/merge-facts.ts'
-import { LISTING, MARK, slotOfScheme } from '../../rules/slots.ts'
+import { mergeFacts, newPerson, type Source } from '../../rules/merge-facts.ts'
+import { LISTING, REGISTERS } from '../../rules/slots.ts'
 import type { Op, UnitLine } from '../../rules/unit-lines.ts'
 import { Person } from '../../schemas/person.ts'
 import { ROW } from './perfect-person.ts'
 
 const KEY = '1'.repeat(30)
 const DIBAO = '440222#dibao'
-const REGISTER = '440222#register'
+const VERSIONS = { '440222': 4, '440229': 2 }
+const registers = (state: object): UnitLine => ({ key: KEY, slot: REGISTERS, op: '=', json: JSON.stringify(state) })
 const listing = (n: number) => ({ name: `张${'一二三四五六七八九'[n]}`, township: '440222100' })
 const line = (op: Op, slot = LISTING, row: object = listing(0)): UnitLine => ({
   key: KEY,
@@ -64,19 +65,25 @@ describe('a fact and its revisions', () => {
 })
 
 describe('where a line goes', () => {
-  test('by slot: a listing, a register row by scheme, a mark', () => {
-    const lines = [
-      line('=', slotOfScheme('resident'), ROW),
-      line('=', slotOfScheme('public'), ROW),
-      line('=', MARK, {}),
-    ]
-    const { person, changed } = mergeFacts(newPerson(KEY), lines, { head: REGISTER, rev: 4 })
-    expect(person.register).toEqual({
-      '440222#resident': { rev: 4, row: ROW, rowRev: 4 },
-      '440222#public': { rev: 4, row: ROW, rowRev: 4 },
+  test('by slot: a listing, or what the registers say', () => {
+    const rows = { '440222#resident': ROW, '440222#public': ROW, '440229#resident': ROW }
+    const lines = [line('='), registers({ rows, marks: ['440222'] })]
+    const { person, changed } = mergeFacts(newPerson(KEY), lines, { head: DIBAO, rev: 7, registers: VERSIONS })
+    expect(person).toEqual({
+      ...newPerson(KEY),
+      id: 'ID',
+      lists: { [DIBAO]: { rev: 7, row: listing(0), rowRev: 7 } },
+      register: rows,
+      marks: ['440222'],
+      taken: VERSIONS,
     })
-    expect(person.marks).toEqual({ '440222': { rev: 4, row: {}, rowRev: 4 } })
-    expect(changed).toEqual(['register.440222#resident', 'register.440222#public', 'marks.440222'])
+    expect(changed).toEqual([
+      `lists.${DIBAO}`,
+      'register.440222#resident',
+      'register.440222#public',
+      'register.440229#resident',
+      'marks.440222',
+    ])
   })
 
   test('each roster has its own facts and revisions', () => {
@@ -94,50 +101,86 @@ describe('where a line goes', () => {
     expect(before).toEqual(copy)
   })
 
-  test('a mark from a row keeps no ID number that is not there', () => {
-    const mark: UnitLine = { key: KEY, slot: MARK, op: '=', json: '{"row":{}}' }
-    expect(mergeFacts(newPerson(KEY), [mark], { head: REGISTER, rev: 1 }).person.id).toBe('')
-    const known = personAfter([1, line('=')])
-    expect(mergeFacts(known, [mark], { head: REGISTER, rev: 1 }).person.id).toBe('ID')
-  })
-
   test('a row that does not fit its schema is a fault', () => {
     expect(() => mergeFacts(newPerson(KEY), [line('=', LISTING, { name: 1 })], { head: DIBAO, rev: 1 })).toThrow()
-    expect(() => mergeFacts(newPerson(KEY), [line('=', 1, listing(0))], { head: REGISTER, rev: 1 })).toThrow()
-    expect(() => mergeFacts(newPerson(KEY), [line('-', 9)], { head: REGISTER, rev: 1 })).toThrow()
+    const bad = registers({ rows: { '440222#resident': listing(0) }, marks: [] })
+    expect(() => mergeFacts(newPerson(KEY), [bad], { head: DIBAO, rev: 1, registers: VERSIONS })).toThrow()
+    expect(() => mergeFacts(newPerson(KEY), [line('-', 9)], { head: DIBAO, rev: 1 })).toThrow()
+  })
+})
+
+describe('what the registers say', () => {
+  const own = (n: number) => ({ rows: { '440222#resident': { ...ROW, months: n } }, marks: [] })
+  const said = (from: Person, state: object, versions: Record<string, number>) =>
+    mergeFacts(from, [registers(state)], { head: DIBAO, rev: 1, registers: versions })
+
+  test('the later version replaces all of the county, and says what changed', () => {
+    const before = said(newPerson(KEY), { ...own(1), marks: ['440222'] }, { '440222': 1 }).person
+    expect(said(before, { rows: { '440222#public': ROW }, marks: [] }, { '440222': 2 })).toEqual({
+      person: { ...newPerson(KEY), register: { '440222#public': ROW }, marks: [], taken: { '440222': 2 } },
+      changed: ['register.440222#resident', 'register.440222#public', 'marks.440222'],
+    })
+  })
+
+  test('that a county has no row is known too: an older row that comes late brings nothing back', () => {
+    const before = said(newPerson(KEY), { rows: {}, marks: [] }, { '440222': 3 }).person
+    expect(said(before, own(1), { '440222': 2 })).toEqual({ person: before, changed: [] })
+  })
+
+  test('other counties stay as they are', () => {
+    const before = said(newPerson(KEY), { rows: { '440229#resident': ROW }, marks: ['440229'] }, { '440229': 4 }).person
+    const { person } = said(before, own(1), { '440222': 1 })
+    expect(person.register).toEqual({ '440229#resident': ROW, ...own(1).rows })
+    expect(person.marks).toEqual(['440229'])
+    // A line that names a county whose version it does not tell says nothing of it.
+    expect(
+      said(before, { rows: { '440224#resident': ROW }, marks: ['440224'] }, { '440222': 1 }).person.register,
+    ).toEqual(before.register)
+  })
+
+  test('the same rows of a later version are no change', () => {
+    const before = said(newPerson(KEY), own(1), { '440222': 1 }).person
+    expect(said(before, own(1), { '440222': 2 }).changed).toEqual([])
   })
 })
 
 describe('properties: units of several revisions, late, twice and in any order', () => {
-  const slots = [LISTING, slotOfScheme('resident'), slotOfScheme('employee'), MARK]
-  const rowAt = (slot: number, n: number) =>
-    slot === LISTING ? listing(n) : slot === MARK ? {} : { ...ROW, months: n }
-  interface Unit {
-    readonly head: string
-    readonly rev: number
+  interface Unit extends Source {
     readonly lines: UnitLine[]
   }
-  /** A unit a roster and revision, a slot at most once in it. */
+  /** What a county's register says in a version: always the same, nothing in some. */
+  const stateOf = (county: string, rev: number) => ({
+    rows: rev % 3 === 0 ? {} : { [`${county}#resident`]: { ...ROW, months: rev } },
+    marks: rev % 2 === 0 ? [county] : [],
+  })
+  const versions = fc.dictionary(fc.constantFrom('440222', '440229'), fc.integer({ min: 1, max: 6 }), { minKeys: 1 })
+  const registersLine = (of: Record<string, number>) => {
+    const states = Object.entries(of).map(([county, rev]) => stateOf(county, rev))
+    return registers({
+      rows: Object.assign({}, ...states.map(({ rows }) => rows)),
+      marks: states.flatMap(({ marks }) => marks),
+    })
+  }
+  /** A unit a roster and version, some with what the registers say. */
   const unitsArbitrary: fc.Arbitrary<Unit[]> = fc.uniqueArray(
     fc
       .tuple(
-        fc.constantFrom(DIBAO, '440229#dibao', REGISTER),
+        fc.constantFrom(DIBAO, '440229#dibao'),
         fc.integer({ min: 1, max: 5 }),
-        fc.subarray(slots, { minLength: 1 }),
-        fc.array(fc.constantFrom<Op>('=', '-', '+', '?'), { minLength: 4, maxLength: 4 }),
+        fc.constantFrom<Op>('=', '-', '+', '?'),
         fc.nat(8),
+        fc.option(versions, { nil: undefined }),
       )
-      .map(([head, rev, all, ops, n]) => ({
+      .map(([head, rev, op, n, of]) => ({
         head,
         rev,
-        lines: (head === REGISTER ? all.filter((s) => s !== LISTING) : [LISTING]).map((slot, i) =>
-          line(ops[i]!, slot, rowAt(slot, n)),
-        ),
+        registers: of,
+        lines: [line(op, LISTING, listing(n)), ...(of ? [registersLine(of)] : [])],
       })),
     { maxLength: 10, selector: ({ head, rev }) => `${head}${rev}` },
   )
   const apply = (units: readonly Unit[], from = newPerson(KEY)) =>
-    units.reduce((person, { head, rev, lines }) => mergeFacts(person, lines, { head, rev }).person, from)
+    units.reduce((person, unit) => mergeFacts(person, unit.lines, unit).person, from)
 
   test('every permutation, with repeats, ends in the same person', () => {
     const arrivals = unitsArbitrary.chain((units) =>
@@ -158,6 +201,13 @@ describe('properties: units of several revisions, late, twice and in any order',
     fc.assert(
       fc.property(unitsArbitrary, (units) => {
         const person = apply(units.toReversed())
+        const latest: Record<string, number> = {}
+        for (const { registers: of = {} } of units)
+          for (const [county, rev] of Object.entries(of)) latest[county] = Math.max(rev, latest[county] ?? 0)
+        const states = Object.entries(latest).map(([county, rev]) => stateOf(county, rev))
+        expect(person.taken).toEqual(latest)
+        expect(person.register).toEqual(Object.assign({}, ...states.map(({ rows }) => rows)))
+        expect(person.marks).toEqual(states.flatMap(({ marks }) => marks).sort())
         for (const head of [DIBAO, '440229#dibao']) {
           const said = units
             .filter((u) => u.head === head && u.lines[0]!.op !== '?')
@@ -183,7 +233,7 @@ describe('properties: units of several revisions, late, twice and in any order',
     fc.assert(
       fc.property(unitsArbitrary, (units) => {
         const person = apply(units)
-        for (const { head, rev, lines } of units) expect(mergeFacts(person, lines, { head, rev }).changed).toEqual([])
+        for (const unit of units) expect(mergeFacts(person, unit.lines, unit).changed).toEqual([])
       }),
     )
   })

@@ -2,7 +2,7 @@
 import { defaultPolicy } from '../../local/default-policy.ts'
 import { determine } from '../../rules/determine.ts'
 import { idNumber } from '../../samples/id-number.ts'
-import type { Decision, Fact, Listing, Person, RegisterRow } from '../../schemas/person.ts'
+import type { Decision, Listing, Person, RegisterRow } from '../../schemas/person.ts'
 import type { Policy } from '../../schemas/policy.ts'
 
 export const policy = defaultPolicy()
@@ -20,8 +20,6 @@ export const ROW: RegisterRow = {
   benefit: 'none',
 }
 
-const fact = <T>(row: T) => ({ rev: 1, row, rowRev: 1 })
-
 export interface Changes {
   readonly born?: string
   readonly day?: string
@@ -31,36 +29,37 @@ export interface Changes {
   readonly register?: Record<string, Partial<RegisterRow> | undefined>
   /** Counties whose latest register had a row of the person that was returned. */
   readonly marks?: readonly string[]
-  /** Keys of facts that have ended, as decisions name them. */
+  /** Keys of facts that hold no longer, as decisions name them. */
   readonly ended?: readonly string[]
   /** Counties without a register. */
   readonly missing?: readonly string[]
   readonly policy?: Policy
 }
 
-function facts<T extends object>(
-  perfect: T,
-  rows: Record<string, Partial<T> | undefined>,
-): Record<string, ReturnType<typeof fact<T>>> {
-  return Object.fromEntries(
-    Object.entries(rows).flatMap(([key, row]) => (row ? [[key, fact({ ...perfect, ...row })]] : [])),
-  )
+function filled<T extends object>(perfect: T, rows: Record<string, Partial<T> | undefined>): Record<string, T> {
+  return Object.fromEntries(Object.entries(rows).flatMap(([key, row]) => (row ? [[key, { ...perfect, ...row }]] : [])))
 }
 
 export function person({ born = '1980-01-31', lists, register, marks = [], ended = [] }: Changes): Person {
   const made: Person = {
     key: '0'.repeat(30),
     id: idNumber('440222', born, 1),
-    lists: facts(LISTING, { [`${HERE}#dibao`]: {}, ...lists }),
-    register: facts(ROW, { [`${HERE}#resident`]: {}, ...register }),
-    marks: Object.fromEntries(marks.map((county) => [county, fact({})])),
+    lists: Object.fromEntries(
+      Object.entries(filled(LISTING, { [`${HERE}#dibao`]: {}, ...lists })).map(([key, row]) => [
+        key,
+        { rev: 1, row, rowRev: 1 },
+      ]),
+    ),
+    register: filled(ROW, { [`${HERE}#resident`]: {}, ...register }),
+    marks: [...marks],
+    taken: {},
     decisions: {},
   }
   for (const name of ended) {
     const [kind, key] = name.split('.') as ['lists' | 'register' | 'marks', string]
-    const known: Fact | undefined = made[kind][key]
-    if (!known) throw new Error(`no fact ${name}`)
-    known.ended = true
+    if (kind === 'lists') made.lists[key]!.ended = true
+    else if (kind === 'register') delete made.register[key]
+    else made.marks = made.marks.filter((county) => county !== key)
   }
   return made
 }

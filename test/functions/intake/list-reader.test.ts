@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { foundRow } from '../../../rules/register-table.ts'
 import { keyAt } from '../../../rules/roster.ts'
 import { LISTING, MARK, slotOfScheme } from '../../../rules/slots.ts'
 import { readUnitLines } from '../../../rules/unit-lines.ts'
@@ -36,11 +37,12 @@ function reading(form: Sent['form'], rows: readonly Record<string, string>[], sh
     const returned = reader.read(rowFrom(form, cells, i + 2), headers.get(sheets[i] ?? '')!)
     return returned?.findings.map(({ code }) => code + (code === 'duplicate-row' ? ` ${returned.earlier}` : '')) ?? []
   })
-  const { list, lines } = reader.finish()
+  const { list, lines, rows: ofRegister } = reader.finish()
+  const texts = Array.from({ length: 256 }, (_, bucket) => ofRegister?.texts(bucket) ?? []).flat()
   const entries = Array.from({ length: list.entries.length / 32 }, (_, i) => keyAt(list.entries, i * 32))
   const { bytes, ranges } = lines.finish()
   const units = ranges.flatMap(({ start, end }) => [...readUnitLines(bytes.subarray(start, end))])
-  return { codes, list, entries, units, reader }
+  return { codes, list, entries, units, reader, found: texts.map((text) => foundRow(0, Buffer.from(text))) }
 }
 const key = (id: string) => hash.personKeyHex(id)
 const nameOf = (name: string) => {
@@ -167,7 +169,7 @@ describe('what a list says', () => {
       enrolled({ 身份证号码: OTHER, 参保状态: '' }),
       enrolled({ 身份证号码: WRONG, 姓名: '李四' }),
     ]
-    const { list, entries, units } = reading('register', rows)
+    const { list, entries, units, found } = reading('register', rows)
     const expected = [
       { person: key(ID), slot: slotOfScheme('resident') },
       { person: key(ID), slot: slotOfScheme('employee') },
@@ -176,7 +178,9 @@ describe('what a list says', () => {
     const order = (a: { person: string; slot: number }, b: { person: string; slot: number }) =>
       a.person < b.person ? -1 : a.person > b.person ? 1 : a.slot - b.slot
     expect(entries).toEqual(expected.sort(order))
-    expect(units.map(({ key: of, slot }) => ({ person: of, slot })).sort(order)).toEqual(expected)
+    // Its rows go to a table, in the order of the entries, and to nobody's item.
+    expect(units).toEqual([])
+    expect(found.map(({ id }) => id)).toEqual(expected.map(({ slot }) => (slot === MARK ? '' : ID)))
     expect([...list.returnedKeys]).toEqual([key(OTHER), key(WRONG)])
     expect([...list.returnedNames]).toEqual([nameOf('李四')])
     const names = Array.from({ length: 3 }, (_, i) =>
@@ -186,7 +190,7 @@ describe('what a list says', () => {
   })
 
   test('what a row of a register says leaves its scheme to the slot', () => {
-    const { units } = reading('register', [enrolled()])
-    expect(JSON.parse(units[0]!.json).row).not.toHaveProperty('scheme')
+    const { found } = reading('register', [enrolled()])
+    expect(JSON.parse(found[0]!.row)).not.toHaveProperty('scheme')
   })
 })

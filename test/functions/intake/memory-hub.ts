@@ -5,7 +5,9 @@ import type { Header } from '../../../forms/table.ts'
 import { ListReader } from '../../../functions/intake/list-reader.ts'
 import { type PlaceDeps, placeList } from '../../../functions/intake/place-list.ts'
 import type { ReadList } from '../../../functions/intake/write-units.ts'
+import { registerTables } from '../../../functions/register-tables.ts'
 import { defaultPolicy } from '../../../local/default-policy.ts'
+import { ENTRY } from '../../../rules/entries.ts'
 import type { HeldLimits } from '../../../rules/fold.ts'
 import { keyedHash } from '../../../rules/keyed-hash.ts'
 import { mergeFacts, newPerson } from '../../../rules/merge-facts.ts'
@@ -71,6 +73,21 @@ export function read({ form, period, doubts, rows }: Sent): ReadList {
   return { ...reader.finish(doubts), limits: LIMITS }
 }
 
+const EVERYONE = 'rosters/everyone'
+
+/** A roster of everybody who stands in any row, by the numbers that could be somebody's. */
+function everyoneIn(sent: readonly Sent[]): Buffer {
+  const ids = new Set(sent.flatMap(({ rows }) => rows.map((row) => row.身份证号码 ?? '')))
+  const entries = [...ids]
+    .filter((id) => id.length === 18)
+    .map((id) => {
+      const entry = Buffer.alloc(ENTRY)
+      hash.personKey(id, entry, 0)
+      return entry
+    })
+  return Buffer.concat(entries.sort(Buffer.compare))
+}
+
 /** What placing a list asks for, and no more. */
 const only = <T>(used: Partial<T>) => used as T
 
@@ -92,6 +109,7 @@ export class MemoryHub {
     this.sent = sent
     this.#yield = pause
     const name = sent[0]?.form === 'register' ? 'register' : 'dibao'
+    this.objects.set(EVERYONE, everyoneIn(sent))
     this.head = { head: `${COUNTY}#${name}`, issued: sent.length, rev: 0, lists: [] }
     for (const [i, { form, period = '2018-05' }] of sent.entries())
       this.uploads.set(`u${i + 1}`, {
@@ -149,8 +167,9 @@ export class MemoryHub {
     return persons
   }
 
-  linesOf({ key, start, end }: FactsUnit): UnitLine[] {
-    return [...readUnitLines(this.objects.get(key)!.subarray(start, end))]
+  linesOf({ key, start, end, taken }: FactsUnit): UnitLine[] {
+    const ranges = [{ key, start, end }, ...(taken ? [taken] : [])]
+    return ranges.flatMap((range) => [...readUnitLines(this.objects.get(range.key)!.subarray(range.start, range.end))])
   }
 
   get roster(): Buffer {
@@ -160,7 +179,24 @@ export class MemoryHub {
   /** What placing a list works with. */
   deps(): PlaceDeps {
     const copy = <T>(value: T): T => structuredClone(value)
+    const outbox = only<Objects>({
+      put: async (key, bytes) => {
+        await this.#yield()
+        const known = this.objects.get(key)
+        if (known && !known.equals(bytes)) throw new Error('objects are written once')
+        this.objects.set(key, Buffer.from(bytes))
+      },
+      putParts: async (key, parts) => {
+        await this.#yield()
+        if (this.objects.has(key)) throw new Error('objects are written once')
+        this.objects.set(key, Buffer.concat(parts))
+      },
+      get: async (key) => this.objects.get(key)!,
+      range: async (key, start, end) => this.objects.get(key)!.subarray(start, end),
+    })
     return {
+      outbox,
+      tables: registerTables(outbox),
       shards: SHARDS,
       pause: async () => {},
       now: () => new Date('2018-06-06T00:00:00Z'),
@@ -171,8 +207,10 @@ export class MemoryHub {
       heads: only<Heads>({
         get: async (name) => {
           await this.#yield()
-          const other: Head = { head: name, issued: 0, rev: this.listed ? 1 : 0, lists: [] }
-          return copy(name === this.head.head ? this.head : other)
+          if (name === this.head.head) return copy(this.head)
+          // Another list has everybody whom a register names.
+          const roster = this.head.head.endsWith('#register') && name === `${COUNTY}#tekun` ? { roster: EVERYONE } : {}
+          return { head: name, issued: 0, rev: this.listed ? 1 : 0, lists: [], ...roster }
         },
         advance: async (from, to) => {
           await this.#yield()
@@ -180,27 +218,19 @@ export class MemoryHub {
           this.head = copy({ ...this.head, ...to, rev: to.pending.rev })
           return true
         },
+        keepSent: async (_, rev, sent) => {
+          await this.#yield()
+          const { pending } = this.head
+          if (pending?.rev !== rev) return undefined
+          pending.sent ??= copy(sent)
+          return copy(pending.sent)
+        },
         clear: async (_, rev) => {
           await this.#yield()
           if (this.head.rev !== rev) return
           const { pending: _pending, ...rest } = this.head
           this.head = rest
         },
-      }),
-      outbox: only<Objects>({
-        put: async (key, bytes) => {
-          await this.#yield()
-          const known = this.objects.get(key)
-          if (known && !known.equals(bytes)) throw new Error('objects are written once')
-          this.objects.set(key, Buffer.from(bytes))
-        },
-        putParts: async (key, parts) => {
-          await this.#yield()
-          if (this.objects.has(key)) throw new Error('objects are written once')
-          this.objects.set(key, Buffer.concat(parts))
-        },
-        get: async (key) => this.objects.get(key)!,
-        range: async (key, start, end) => this.objects.get(key)!.subarray(start, end),
       }),
       uploads: only<Uploads>({
         get: async (_, id) => copy(this.uploads.get(id)),

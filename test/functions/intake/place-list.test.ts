@@ -69,12 +69,14 @@ const arrivals = lists.chain((sent) => {
 /** Which rows stand, by person and fact. */
 function standingOf(hub: MemoryHub, units?: readonly FactsUnit[]): Record<string, unknown> {
   const said: [string, unknown][] = []
-  for (const [key, person] of hub.persons(units))
-    for (const kind of ['lists', 'register', 'marks'] as const)
-      for (const [of, fact] of Object.entries(person[kind])) {
-        const row = standing(fact)
-        if (row) said.push([`${key} ${kind}.${of}`, row])
-      }
+  for (const [key, person] of hub.persons(units)) {
+    for (const [of, fact] of Object.entries(person.lists)) {
+      const row = standing(fact)
+      if (row) said.push([`${key} lists.${of}`, row])
+    }
+    for (const [of, row] of Object.entries(person.register)) said.push([`${key} register.${of}`, row])
+    for (const county of person.marks) said.push([`${key} marks.${county}`, {}])
+  }
   return Object.fromEntries(said.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
@@ -147,10 +149,8 @@ function expectRows(hub: MemoryHub, units?: readonly FactsUnit[]): void {
       const row = standing(fact)
       add(LISTING, row && Buffer.from(text.listing(row)))
     }
-    for (const [of, fact] of Object.entries(person.register)) {
-      const row = standing(fact)
-      add(slotOfScheme(Scheme.parse(of.split('#')[1])), row && Buffer.from(text.register(row)))
-    }
+    for (const [of, row] of Object.entries(person.register))
+      add(slotOfScheme(Scheme.parse(of.split('#')[1])), Buffer.from(text.register(row)))
   }
   for (let at = 0; at < hub.roster.length; at += 32) {
     const { person, slot } = keyAt(hub.roster, at)

@@ -1,0 +1,94 @@
+/** Rows of the registers' tables by person: the index and the blocks that it names are read, and nothing else. */
+import { KEY } from '../rules/entries.ts'
+import { type FoundRow, foundRow, indexBytes, RegisterTable, rowsOfTable, TABLE_HEAD } from '../rules/register-table.ts'
+import type { Objects } from '../stores/objects.ts'
+
+/** Indexes that are kept from one call to the next, in bytes: those of a city of 10 x 600,000 rows have 36 MB. */
+const KEPT = 48 * 2 ** 20
+/** A first reading that mostly has the whole index: that of 80,000 rows. */
+const FIRST_READING = 512 * 1024
+/** Blocks that are read together though one between them is not wanted, and at most so many bytes. */
+const GAP = 1
+const READING = 4 * 2 ** 20
+
+export interface RegisterTables {
+  /**
+   * The rows of each person who has any, by key (30 hex digits). `persons`: keys of 15 bytes, sorted. `key`: the
+   * table's object.
+   */
+  rowsOf(key: string, persons: readonly Uint8Array[]): Promise<Map<string, FoundRow[]>>
+}
+
+/** Made once a cold start; tables never change under their key. */
+export function registerTables(outbox: Objects): RegisterTables {
+  const indexes = new Map<string, RegisterTable>()
+  let kept = 0
+  const indexOf = async (key: string): Promise<RegisterTable> => {
+    const known = indexes.get(key)
+    if (known) {
+      // The latest used stands last.
+      indexes.delete(key)
+      indexes.set(key, known)
+      return known
+    }
+    const first = await outbox.range(key, 0, FIRST_READING)
+    const length = indexBytes(rowsOfTable(first.subarray(0, TABLE_HEAD)))
+    const rest = length > first.length ? [await outbox.range(key, first.length, length)] : []
+    const table = new RegisterTable(Buffer.concat([first, ...rest], length))
+    indexes.set(key, table)
+    kept += table.size
+    for (const [oldest, { size }] of indexes) {
+      if (kept <= KEPT || oldest === key) break
+      indexes.delete(oldest)
+      kept -= size
+    }
+    return table
+  }
+  return {
+    async rowsOf(key, persons) {
+      const table = await indexOf(key)
+      const found = new Map<string, FoundRow[]>()
+      const seeker = { persons, at: 0 }
+      for (const [first, last] of readings(table, table.blocksOf(persons))) {
+        const { start } = table.rangeOf(first)
+        const bytes = await outbox.range(key, start, table.rangeOf(last).end)
+        for (let block = first; block <= last; block++) {
+          const range = table.rangeOf(block)
+          collect(table.readBlock(block, bytes.subarray(range.start - start, range.end - start)), seeker, found)
+        }
+      }
+      return found
+    },
+  }
+}
+
+/** Wanted blocks as runs from first to last that are read at once. */
+function readings(table: RegisterTable, blocks: readonly number[]): [first: number, last: number][] {
+  const runs: [number, number][] = []
+  for (const block of blocks) {
+    const run = runs.at(-1)
+    const bytes = run ? table.rangeOf(block).end - table.rangeOf(run[0]).start : 0
+    if (run && block - run[1] <= GAP + 1 && bytes <= READING) run[1] = block
+    else runs.push([block, block])
+  }
+  return runs
+}
+
+/** Goes over the block's rows and the persons together: both are sorted, and neither is gone over twice. */
+function collect(
+  { keys, texts }: { keys: Buffer; texts: readonly Buffer[] },
+  seeker: { readonly persons: readonly Uint8Array[]; at: number },
+  found: Map<string, FoundRow[]>,
+): void {
+  const { persons } = seeker
+  for (let row = 0; row < texts.length; row++) {
+    const key = keys.subarray(row * KEY, row * KEY + KEY - 1)
+    while (seeker.at < persons.length && Buffer.compare(persons[seeker.at]!, key) < 0) seeker.at++
+    if (seeker.at === persons.length) return
+    if (Buffer.compare(persons[seeker.at]!, key) !== 0) continue
+    const person = key.toString('hex')
+    const rows = found.get(person) ?? []
+    found.set(person, rows)
+    rows.push(foundRow(keys[row * KEY + KEY - 1]!, texts[row]!))
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * What the registers say of persons, as unit lines: of whoever a list has begun, and of whoever is listed and has other
+ * rows in a county's next register. Both read after their own head has moved, so that each sees the other (ADR 14).
+ */
+import { ENTRY, KEY } from '../rules/entries.ts'
+import type { FoundRow } from '../rules/register-table.ts'
+import { type Roster, shardOf } from '../rules/roster.ts'
+import { MARK, REGISTERS, schemeOfSlot } from '../rules/slots.ts'
+import { UnitLines, unitLine } from '../rules/unit-lines.ts'
+import type { UnitObject } from '../schemas/messages.ts'
+import type { Policy } from '../schemas/policy.ts'
+import type { Heads } from '../stores/heads.ts'
+import type { Objects } from '../stores/objects.ts'
+import type { RegisterTables } from './register-tables.ts'
+
+/** Persons that are looked up together. */
+const TOGETHER = 20_000
+
+export interface TakeDeps {
+  readonly heads: Heads
+  readonly outbox: Objects
+  readonly tables: RegisterTables
+  readonly shards: number
+}
+
+/** Lines, and by county the version of its register as of which they say all that it has of these persons. */
+export interface Taken {
+  readonly units: UnitObject
+  readonly registers: Record<string, number>
+}
+
+/** Where the table of a register's roster stands. */
+export const tableKey = (roster: string): string => `${roster}.rows`
+
+/** All that the city's registers have of the persons whom a list has begun (keys of 15 bytes, sorted). */
+export async function takeForBegun(
+  deps: TakeDeps,
+  persons: readonly Uint8Array[],
+  { counties }: Policy,
+  key: string,
+): Promise<Taken | undefined> {
+  if (persons.length === 0) return undefined
+  const heads = await Promise.all(counties.map(({ code }) => deps.heads.get(`${code}#register`)))
+  const tables = heads.flatMap(({ head, rev, roster }) =>
+    roster ? [{ county: head.slice(0, head.indexOf('#')), rev, table: tableKey(roster) }] : [],
+  )
+  return tables.length > 0 ? writeLines(deps, persons, tables, key) : undefined
+}
+
+/** What a register's table has of those persons with other rows than before who are on any list of the city. */
+export async function takeForListed(
+  deps: TakeDeps,
+  { county, rev, roster }: { county: string; rev: number; roster: string },
+  changed: readonly Uint8Array[],
+  policy: Policy,
+  key: string,
+): Promise<Taken | undefined> {
+  const listed = await listedAmong(deps, changed, policy)
+  if (listed.length === 0) return undefined
+  return writeLines(deps, listed, [{ county, rev, table: tableKey(roster) }], key)
+}
+
+async function writeLines(
+  { outbox, tables: rows, shards }: TakeDeps,
+  persons: readonly Uint8Array[],
+  tables: readonly { county: string; rev: number; table: string }[],
+  key: string,
+): Promise<Taken> {
+  const lines = new UnitLines(shards)
+  for (let from = 0; from < persons.length; from += TOGETHER) {
+    const some = persons.slice(from, from + TOGETHER)
+    const found: { county: string; of: Map<string, FoundRow[]> }[] = []
+    for (const { county, table } of tables) found.push({ county, of: await rows.rowsOf(table, some) })
+    for (const person of some) {
+      const hex = Buffer.from(person).toString('hex')
+      const states = found.flatMap(({ county, of }) => (of.get(hex) ?? []).map((row) => ({ county, row })))
+      lines.add(shardOf(person[0]!, shards), unitLine(hex, REGISTERS, '=', stateText(states)))
+    }
+  }
+  const { parts, ranges } = lines.parts()
+  await outbox.putParts(key, parts)
+  return { units: { key, ranges }, registers: Object.fromEntries(tables.map(({ county, rev }) => [county, rev])) }
+}
+
+/** A `RegisterState` as JSON: the rows are taken as the tables have them. */
+function stateText(found: readonly { county: string; row: FoundRow }[]): string {
+  const rows = found.flatMap(({ county, row: { slot, row } }) =>
+    slot === MARK ? [] : [`"${county}#${schemeOfSlot(slot)}":${row}`],
+  )
+  const marks = found.flatMap(({ county, row }) => (row.slot === MARK ? [`"${county}"`] : []))
+  return `{"rows":{${rows.join()}},"marks":[${marks.join()}]}`
+}
+
+async function listedAmong(
+  { heads, outbox }: TakeDeps,
+  persons: readonly Uint8Array[],
+  { counties, categories }: Policy,
+): Promise<Uint8Array[]> {
+  const isListed = new Uint8Array(persons.length)
+  const names = counties.flatMap((county) => categories.map((category) => `${county.code}#${category.code}`))
+  const rosters = await Promise.all(names.map(async (name) => (await heads.get(name)).roster))
+  for (const key of rosters) {
+    const roster: Roster = key ? await outbox.get(key) : Buffer.alloc(0)
+    for (let at = 0; at < roster.length; at += ENTRY) {
+      const place = placeOf(persons, roster.subarray(at, at + KEY - 1))
+      if (place >= 0) isListed[place] = 1
+    }
+  }
+  return persons.filter((_, i) => isListed[i] === 1)
+}
+
+/** Where the person stands in the sorted keys; -1 for nowhere. */
+function placeOf(persons: readonly Uint8Array[], person: Uint8Array): number {
+  let [low, high] = [0, persons.length - 1]
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const order = Buffer.compare(persons[middle]!, person)
+    if (order === 0) return middle
+    if (order < 0) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
+}
