@@ -16,7 +16,7 @@ export function UploadForm({ policy, periods }: { policy: Policy; periods: reado
       </noscript>
       <form id="send">
         <div id="send-fault" class="faults" role="alert" hidden>
-          <h3>没有报送成功</h3>
+          <h3>报送未成功</h3>
           <p>
             <a href="#send-file">请重新选择文件</a>
           </p>
