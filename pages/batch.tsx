@@ -48,6 +48,9 @@ export function BatchPage({ batch, rows, dropped, policy, local, now, standing, 
         <p class="big">
           <StateBadge state={state} />
         </p>
+        {batch.waitingFor && batch.waitingFor.length > 0 && (
+          <p class="note">正在等待 {batch.waitingFor.length} 份已接收的名单比对完成，比对后自动继续。</p>
+        )}
         {totals && (
           <dl class="counts">
             <div>

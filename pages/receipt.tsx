@@ -50,7 +50,7 @@ export function Receipt({ upload, policy, now, local, fault }: ReceiptProps) {
         {upload.state === 'refused' && <p class="note bad">{refusedBecause(upload, policy)}</p>}
         {isFailed(upload) && <FailedNote upload={upload} />}
         {isWaiting && <HeldNote upload={upload} />}
-        {upload.state === 'requested' && !upload.reading && !upload.discarded && !isFailed(upload) && (
+        {upload.state === 'requested' && !upload.nil && !upload.reading && !upload.discarded && !isFailed(upload) && (
           <form class="confirm" method="post" action={`/uploads/${upload.division}/${upload.id}/discard`}>
             <p>文件还没有传上来。需要报送的，请回首页重新上传；不再报送的，可以放弃。</p>
             <button class="plain" type="submit">

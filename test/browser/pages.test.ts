@@ -129,6 +129,9 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
     )
     expect(await ended.getByRole('row', { name: /李二甲/ }).textContent()).toContain('太平镇')
     expect(await barriers(page)).toEqual([])
+    await page.setViewportSize({ width: 360, height: 800 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+    await page.setViewportSize({ width: 1280, height: 900 })
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: '导出Excel' }).click(),
