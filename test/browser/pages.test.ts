@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { csvOf, person, registered } from '../faults/lists.ts'
 import { newDataFolder, type StartedHub, startHub } from '../flow/start-hub.ts'
 import { textsOf } from '../forms/bytes-of.ts'
 import { barriers } from './barriers.ts'
@@ -166,6 +167,27 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', { timeout: 60_000 
     await page.locator('#receipt .big', { hasText: /已撤回$/ }).waitFor()
     await page.goto(hub.url)
     await page.locator('#todo', { hasText: '没有需要处理的名单' }).waitFor()
+  })
+
+  test('held: a register that loses many waits likewise, and names whom it would drop', async () => {
+    const rows = (count: number) =>
+      csvOf(
+        'register',
+        Array.from({ length: count }, (_, i) => registered(i + 1)),
+      )
+    await send('参保登记信息', '登记.csv', rows(6), '比对完成')
+    await page.goto(hub.url)
+    await send('参保登记信息', '登记.csv', rows(2), '待第二人确认')
+    expect(await page.locator('#receipt').textContent()).toContain('一半以上的人员不再列入')
+    await page.getByRole('link', { name: '核对不再列入的人员' }).click()
+    const dropped = page.getByRole('table', { name: '不再列入的人员' })
+    expect((await dropped.getByRole('rowheader').allTextContents()).toSorted()).toEqual(
+      [3, 4, 5, 6].map((n) => person(n).name).toSorted(),
+    )
+    await page.getByLabel('确认人姓名').fill('王芳')
+    await page.getByRole('button', { name: '确认名单无误' }).click()
+    await page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
+    expect(await fact('不再列入')).toBe('4人')
   })
 
   test('零报告: chosen on the home page, confirmed on its own, said once', async () => {
