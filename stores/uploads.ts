@@ -1,6 +1,7 @@
 /**
  * Uploads: `UPLOAD#<division>` / id, which begins with the period. Those about which somebody has to do something:
- * `OPEN#<division>` / id, so that whoever looks for them does not read all that was ever sent.
+ * `OPEN#<division>` / id, so that whoever looks for them does not read all that was ever sent. An upload stands there from
+ * its request on: a crash between settling it and noting so hides nothing.
  */
 import { SentUnits } from '../schemas/messages.ts'
 import { needsSomebody, Upload } from '../schemas/upload.ts'
@@ -70,6 +71,9 @@ export interface Uploads {
 const openKey = ({ division, id }: Pick<Upload, 'division' | 'id'>) => ({ pk: `OPEN#${division}`, sk: id })
 const key = (division: string, id: string) => ({ pk: `UPLOAD#${division}`, sk: id })
 
+/** An upload whose file has not come for so long is nobody's task any more. */
+const UNSETTLED_SECONDS = 90 * 86_400
+
 const isRead = ({ state }: Upload) => state === 'accepted' || state === 'held'
 
 export function uploads(work: WorkTable): Uploads {
@@ -89,11 +93,12 @@ export function uploads(work: WorkTable): Uploads {
   /** What was sent again and read is done with; a list that is held is decided by nothing but itself. */
   async function noteOpen(upload: Upload): Promise<void> {
     const { division, id, form, period, state } = upload
-    if (!needsSomebody(upload)) await work.remove(openKey(upload))
-    if (state === 'withdrawn') return
+    if (state === 'withdrawn') return work.remove(openKey(upload))
     const same = (await ofPeriod(division, period)).filter((other) => other.form === form)
     const isReplaced = same.some((other) => other.id > id && isRead(other))
-    if (needsSomebody(upload) && (state === 'held' || !isReplaced)) await work.putNew(openKey(upload), {})
+    if (needsSomebody(upload) && (state === 'held' || !isReplaced))
+      await work.update(openKey(upload), { set: { kept: 1, expires: undefined } })
+    else await work.remove(openKey(upload))
     if (!isRead(upload)) return
     const replaced = same.filter((other) => other.id < id && other.state !== 'held')
     await allEnded(replaced.map((other) => work.remove(openKey(other))))
@@ -103,6 +108,8 @@ export function uploads(work: WorkTable): Uploads {
     noteOpen,
     async create(upload) {
       await notePeriod(work, upload.period)
+      const expires = Math.floor(Date.parse(upload.requestedAt) / 1000) + UNSETTLED_SECONDS
+      await work.putNew(openKey(upload), { expires })
       await work.putNew(key(upload.division, upload.id), Upload.parse(upload))
     },
     async get(division, id) {
@@ -136,6 +143,7 @@ export function uploads(work: WorkTable): Uploads {
         names: ['state', 'reading'],
         values: { requested: 'requested' },
       })
+      if (ok) await work.remove(openKey({ division, id }))
       return ok
     },
     async recordReading({ division, id }, reading) {

@@ -374,6 +374,12 @@ for (const [name, start, most, skip] of engines) {
       expect(await open()).toEqual(['2018-04-a'])
       expect((await store.get(OTHER, '2018-05-c'))?.tickedOff).toBe(AT)
 
+      // A crash between settling and noting so hides nothing.
+      await send('2018-06-a')
+      expect(await open()).toEqual(['2018-04-a'])
+      await work.update({ pk: `UPLOAD#${OTHER}`, sk: '2018-06-a' }, { set: { state: 'refused' } })
+      expect(await open()).toEqual(['2018-04-a', '2018-06-a'])
+
       await send('2018-05-e')
       expect(await store.discard(OTHER, '2018-05-a', AT)).toBe(false)
       expect(await store.discard(OTHER, '2018-05-e', AT)).toBe(true)

@@ -39,7 +39,7 @@ const deps = () => ({
   dayOf: () => '2020-03-04',
 })
 
-async function send(id: string, changes: Partial<Upload> = {}) {
+async function ask(id: string, changes: Partial<Upload> = {}) {
   const upload: Upload = {
     ...{
       id,
@@ -52,6 +52,9 @@ async function send(id: string, changes: Partial<Upload> = {}) {
     ...{ size: 9, state: 'requested', day: '2020-03-04', requestedAt: AT, policy: 1, gen: 1, ...changes },
   }
   await uploads(work).create(upload)
+}
+async function send(id: string, changes: Partial<Upload> = {}) {
+  await ask(id, changes)
   await uploads(work).settle(COUNTY, id, { state: 'accepted' }, { at: AT })
 }
 const readAs = (sha256: string, returned: number): Partial<Upload> => ({
@@ -60,7 +63,7 @@ const readAs = (sha256: string, returned: number): Partial<Upload> => ({
 
 test('an old month stays reported, is read alone, and no month to come takes the page over', async () => {
   await send('2018-05-a')
-  for (let n = 0; n < SENT_SINCE; n++) await send(`2020-02-${String(n).padStart(3, '0')}`)
+  for (let n = 0; n < SENT_SINCE; n++) await ask(`2020-02-${String(n).padStart(3, '0')}`)
   await send('9999-12-a')
   const view = await homeView(deps(), defaultPolicy(), undefined)
   expect([view.period, view.periods]).toEqual(['2020-02', ['2020-02', '2018-05']])
