@@ -118,7 +118,7 @@ async function playSitting(
   if (await isClosed(stores, counties, period)) return
   const client = hubClient(hub.url, hub.playedOn(sitting.day))
   const policy = (await stores.policies.current())!
-  const idle = () => orFail(failure, hub.idle())
+  const idle = (stages?: readonly string[]) => orFail(failure, hub.idle(stages))
   const groups = readInbox(inbox, policy).groups.filter(([file]) => divisions.has(file!.division))
   const sent = await sendFiles(client, groups, { period, idle, tickets, signal })
   const uploads = await Promise.all(sent.map(({ file, id }) => client.upload(file.division, id)))

@@ -74,20 +74,10 @@ export function readInbox(dir: string, policy: Policy): Inbox {
   return { groups: inTurn(sorted), ignored }
 }
 
-/**
- * County after county, so that lists and register are matched together; the register half a county earlier, so that lists
- * meet it; large files before small ones, so that none is left over at the end.
- */
+/** County after county; large files before small ones, so that none is left over at the end. */
 function inTurn(groups: readonly (readonly InboxFile[])[]): (readonly InboxFile[])[] {
   const counties = [...Map.groupBy(groups, ([file]) => file!.division)].sort(([a], [b]) => a.localeCompare(b))
-  const turns = counties.flatMap(([, own], county) => {
-    const bySize = own.toSorted((a, b) => bytes(b) - bytes(a))
-    return bySize.map((group, i) => ({
-      group,
-      turn: group[0]!.form === 'register' ? county - 0.5 : county + i / own.length,
-    }))
-  })
-  return turns.sort((a, b) => a.turn - b.turn).map(({ group }) => group)
+  return counties.flatMap(([, own]) => own.toSorted((a, b) => bytes(b) - bytes(a)))
 }
 
 const bytes = (files: readonly InboxFile[]) => files.reduce((sum, f) => sum + f.size, 0)

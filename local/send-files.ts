@@ -16,8 +16,8 @@ export interface Tickets {
 
 export interface SendOptions {
   readonly period: string
-  /** Resolves when the hub has nothing under way. */
-  readonly idle: () => Promise<void>
+  /** Resolves when the hub has nothing under way, or these stages have not. */
+  readonly idle: (stages?: readonly string[]) => Promise<void>
   readonly tickets?: Tickets
   /** Called with every file that is sent. */
   readonly sent?: (done: number, total: number) => void
@@ -35,15 +35,24 @@ export async function sendFiles(
   const sent: { file: InboxFile; id: string }[] = []
   // Of one roster the next list is asked for when the one before is through: then `held` is judged in their order.
   for (let round = 0; sent.length < total; round++) {
-    const waiting = groups.flatMap((group) => group[round] ?? [])
-    const worker = async () => {
-      for (let file = waiting.shift(); file; file = waiting.shift()) {
-        options.signal?.throwIfAborted()
-        sent.push({ file, id: await sendFile(client, file, options) })
-        options.sent?.(sent.length, total)
+    const files = groups.flatMap((group) => group[round] ?? [])
+    const [lists = [], registers = []] = [false, true].map((is) => files.filter((f) => (f.form === 'register') === is))
+    const send = async (waiting: InboxFile[]) => {
+      const worker = async () => {
+        for (let file = waiting.shift(); file; file = waiting.shift()) {
+          options.signal?.throwIfAborted()
+          sent.push({ file, id: await sendFile(client, file, options) })
+          options.sent?.(sent.length, total)
+        }
       }
+      await allEnded(Array.from({ length: ABREAST }, worker))
     }
-    await allEnded(Array.from({ length: ABREAST }, worker))
+    // Whoever a list begins takes what the registers have: behind them, everybody is decided and written once.
+    if (registers.length > 0) {
+      await send(registers)
+      await options.idle(['intake'])
+    }
+    await send(lists)
     await options.idle()
   }
   return sent
