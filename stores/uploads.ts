@@ -175,7 +175,10 @@ export function uploads(work: WorkTable): Uploads {
       return ok
     },
     async unconfirm(division, id) {
-      await work.update(key(division, id), { set: { confirmedBy: undefined, confirmedSeen: undefined } })
+      const { after } = await work.update(key(division, id), {
+        set: { confirmedBy: undefined, confirmedSeen: undefined },
+      })
+      await noteOpen(Upload.parse(after))
     },
     async withdraw(division, id, withdrawn, from) {
       const { ok } = await work.update(key(division, id), {
@@ -187,7 +190,8 @@ export function uploads(work: WorkTable): Uploads {
       return ok
     },
     async keep(division, id) {
-      await work.update(key(division, id), { set: { withdrawn: undefined } })
+      const { after } = await work.update(key(division, id), { set: { withdrawn: undefined } })
+      await noteOpen(Upload.parse(after))
     },
     async fail(division, id, at) {
       const { after } = await work.update(key(division, id), { set: { failedAt: at } })
