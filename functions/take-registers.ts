@@ -1,6 +1,6 @@
 /**
  * What the registers say of persons, as unit lines: of whoever a list has begun, and of whoever is listed and has other
- * rows in a county's next register. Both read after their own head has moved, so that each sees the other (ADR 14).
+ * rows in a county's next register. Both read after their own head has moved, so that each sees the other (ADR 16).
  */
 import { ENTRY, KEY } from '../rules/entries.ts'
 import type { FoundRow } from '../rules/register-table.ts'

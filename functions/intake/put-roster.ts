@@ -1,5 +1,5 @@
 /** Writes a roster, and for a register the table of its rows beside it. */
-import { buildTable, type RowSource, tableSource } from '../../rules/register-table.ts'
+import { buildTable, type RowSource, tableSource } from '../../rules/register-rows.ts'
 import type { Roster } from '../../rules/roster.ts'
 import type { Objects } from '../../stores/objects.ts'
 import { tableKey } from '../take-registers.ts'

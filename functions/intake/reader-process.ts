@@ -1,5 +1,5 @@
 /**
- * A process of its own that reads one file of another make than .xlsx and .csv (docs/adr/0014): the file comes in by
+ * A process of its own that reads one file of another make than .xlsx and .csv (docs/adr/0015): the file comes in by
  * standard input, its rows go to file descriptor 3, what became of it is told on standard output in one line.
  */
 import { Worker } from 'node:worker_threads'

@@ -1,5 +1,6 @@
 /** Who the persons are whom a register ends or keeps: most of them are on no list, and have no item that says it. */
-import { foundRow, type RowSource, textOf } from '../../rules/register-table.ts'
+import { type RowSource, textOf } from '../../rules/register-rows.ts'
+import { foundRow } from '../../rules/register-table.ts'
 import type { Endings } from '../../schemas/endings.ts'
 import { RegisterRow } from '../../schemas/person.ts'
 import type { RegisterTables } from '../register-tables.ts'

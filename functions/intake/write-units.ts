@@ -1,7 +1,7 @@
 /** What changes for whom, from one roster to the next, as an object of unit lines. */
 import { compareKeys, ENTRY, KEY, sameRow, viewOf } from '../../rules/entries.ts'
 import type { HeldLimits } from '../../rules/fold.ts'
-import type { RowSource } from '../../rules/register-table.ts'
+import type { RowSource } from '../../rules/register-rows.ts'
 import { diff, keyAt, type ParsedList, type Roster, shardOf } from '../../rules/roster.ts'
 import { UnitLines, unitLine } from '../../rules/unit-lines.ts'
 import type { UnitObject } from '../../schemas/messages.ts'

@@ -1,14 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ENTRY, KEY } from '../../rules/entries.ts'
-import {
-  buildTable,
-  indexBytes,
-  RegisterTable,
-  RowBuckets,
-  rowsOfTable,
-  tableSource,
-} from '../../rules/register-table.ts'
+import { buildTable, RowBuckets, tableSource } from '../../rules/register-rows.ts'
+import { indexBytes, RegisterTable, rowsOfTable } from '../../rules/register-table.ts'
 
 interface ModelRow {
   readonly key: Buffer
