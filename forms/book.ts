@@ -11,6 +11,7 @@ import type { Writable } from 'node:stream'
 import ExcelJS from 'exceljs'
 import { PRODUCT } from '../schemas/product.ts'
 import { cellText, cellXml, sheetName } from './cell-text.ts'
+import { DEFAULT_FONT } from './paper.ts'
 
 export type Style = Partial<ExcelJS.Style>
 /** A style that the workbook knows. */
@@ -28,7 +29,7 @@ const FLUSH_CHARACTERS = 60_000
 /** What exceljs 4.4.0 has and its types do not say. */
 interface InnerWriter {
   zip: { append(source: unknown, data: object): unknown }
-  styles: { addStyleModel(style: Style, cellType: number): StyleId }
+  styles: { addStyleModel(style: Style, cellType: number): StyleId; _addFont(font: object): number }
 }
 interface InnerSheet {
   stream: { write(text: string): void; pipes: (EventEmitter & { _writableState: { needDrain: boolean } })[] }
@@ -44,7 +45,7 @@ interface InnerSheet {
 }
 
 export interface SheetOptions {
-  /** Column widths in characters. */
+  /** Column widths in digits of the default font. */
   readonly widths: readonly number[]
   /** The style of a whole column, for the cells nobody has written yet. */
   readonly columnStyles?: readonly (Style | undefined)[]
@@ -112,6 +113,9 @@ export function newBook(out: Writable): Book {
   writer.creator = PRODUCT
   writer.lastModifiedBy = writer.creator
   const inner = writer as unknown as InnerWriter
+  // The first font is the workbook's own, whose digits are the unit of column widths. exceljs' own has other digits in
+  // a Chinese Excel than in an English one.
+  inner.styles._addFont(DEFAULT_FONT)
 
   const failed = new Promise<never>((_, reject) => {
     out.once('error', reject)

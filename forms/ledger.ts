@@ -41,29 +41,29 @@ export interface LedgerRow {
   readonly updatedOn: string
 }
 
-// A village, a reason and two categories fit on one line: most rows then need no more.
+// All 21 columns stand on one page in letters of 8.5 points: names, places and states take two lines, numbers one.
 const COLUMNS: readonly OfficeColumn[] = [
-  { heading: '序号', width: 7, look: 'centre' },
-  { heading: '县', width: 9, look: 'centre' },
-  { heading: '乡镇', width: 13, look: 'centre' },
-  { heading: '村', width: 17 },
-  { heading: '姓名', width: 10, look: 'centre' },
-  { heading: '身份证号码', width: 20, look: 'centre' },
-  { heading: '全部类别', width: 31 },
-  { heading: '险种', width: 10, look: 'centre' },
-  { heading: '参保状态', width: 10, look: 'centre' },
-  { heading: '参保日期', width: 11, look: 'centre' },
-  { heading: '认定结果', width: 13, look: 'centre' },
-  { heading: '原因', width: 17, look: 'centre' },
-  { heading: '代缴年度', width: 8, look: 'centre' },
-  { heading: '代缴金额', width: 10, look: 'money' },
-  { heading: '缴费日期', width: 11, look: 'centre' },
-  { heading: '是否年满60周岁', width: 10, look: 'centre' },
-  { heading: '待遇状态', width: 10, look: 'centre' },
-  { heading: '待遇开始年月', width: 11, look: 'centre' },
-  { heading: '月待遇金额', width: 10, look: 'money' },
-  { heading: '案件状态', width: 12, look: 'centre' },
-  { heading: '最近更新', width: 11, look: 'centre' },
+  { heading: '序号', width: 5, look: 'centre' },
+  { heading: '县（市、区）', width: 6, look: 'centre' },
+  { heading: '乡镇（街道）', width: 6, look: 'centre' },
+  { heading: '村（居）', width: 8, look: 'centre' },
+  { heading: '姓名', width: 6, look: 'centre' },
+  { heading: '身份证号码', width: 23, look: 'centre' },
+  { heading: '全部类别', width: 12, look: 'text' },
+  { heading: '险种', width: 4, look: 'centre' },
+  { heading: '参保状态', width: 4, look: 'centre' },
+  { heading: '参保日期', width: 11.6, look: 'centre' },
+  { heading: '认定结果', width: 6, look: 'centre' },
+  { heading: '原因', width: 6, look: 'centre' },
+  { heading: '代缴年度', width: 5.1, look: 'centre' },
+  { heading: '代缴金额', width: 9, look: 'money' },
+  { heading: '缴费日期', width: 11.6, look: 'centre' },
+  { heading: '是否年满60周岁', width: 4, look: 'centre' },
+  { heading: '待遇状态', width: 4, look: 'centre' },
+  { heading: '待遇开始年月', width: 7.4, look: 'centre' },
+  { heading: '月待遇金额', width: 9, look: 'money' },
+  { heading: '案件状态', width: 6, look: 'centre' },
+  { heading: '最近更新', width: 11.6, look: 'centre' },
 ]
 
 export interface LedgerInput extends Printed {

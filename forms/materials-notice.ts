@@ -1,8 +1,9 @@
 /** The materials notice for a township (申报材料收集通知; FORMS "Outgoing"): whom to ask for what, by village. */
 import type { Writable } from 'node:stream'
+import type { Reason } from '../schemas/codes.ts'
 import { newBook } from './book.ts'
 import { type OfficeColumn, writeTable } from './office-sheet.ts'
-import { type Printed, periodLine } from './printed.ts'
+import { type Printed, periodLine, REASON_NAMES } from './printed.ts'
 
 export interface MaterialsRow {
   readonly caseNumber: string
@@ -10,12 +11,17 @@ export interface MaterialsRow {
   readonly name: string
   readonly id: string
   readonly outcome: 'enrol' | 'claim'
+  readonly reason?: Reason | undefined
   readonly phone?: string | undefined
 }
 
 export interface MaterialsNoticeInput extends Printed {
   /** The township's name. */
   readonly township: string
+  /** 致: the official name of the township's service office. */
+  readonly addressee: string
+  /** Whom of the agency a village asks, as far as policy knows. */
+  readonly contact?: { readonly name?: string | undefined; readonly phone?: string | undefined } | undefined
   /** The last day for the answer, `YYYY-MM-DD`. */
   readonly due?: string
   /** Its year's days are not published yet. */
@@ -30,14 +36,22 @@ const MATERIALS = {
 } as const
 
 const COLUMNS: readonly OfficeColumn[] = [
-  { heading: '案件编号', width: 25, look: 'centre' },
-  { heading: '村（居）委会', width: 18, look: 'centre' },
-  { heading: '姓名', width: 16, look: 'centre' },
-  { heading: '身份证号码', width: 22, look: 'centre' },
-  { heading: '事项', width: 11, look: 'centre' },
-  { heading: '需要材料', width: 58 },
-  { heading: '联系电话', width: 16, look: 'centre' },
+  { heading: '序号', width: 5, look: 'centre' },
+  { heading: '案件编号', width: 28, look: 'centre' },
+  { heading: '村（居）委会', width: 14, look: 'centre' },
+  { heading: '姓名', width: 10, look: 'centre' },
+  { heading: '身份证号码', width: 23.5, look: 'centre' },
+  { heading: '事项', width: 9, look: 'centre' },
+  { heading: '需要材料', width: 26, look: 'text' },
+  { heading: '说明', width: 18, look: 'text' },
+  { heading: '联系电话', width: 14.5, look: 'centre' },
 ]
+
+/** Why the township is asked. */
+function whyOf({ outcome, reason }: MaterialsRow): string {
+  if (outcome === 'enrol') return '未参保，材料未收齐'
+  return `已满60周岁，${reason ? `${REASON_NAMES[reason]}，` : ''}材料未收齐`
+}
 
 /** Writes the notice, sorted by village and case number. Resolves once `out` has finished. */
 export async function writeMaterialsNotice(out: Writable, input: MaterialsNoticeInput): Promise<void> {
@@ -46,32 +60,40 @@ export async function writeMaterialsNotice(out: Writable, input: MaterialsNotice
     (a, b) => compare(a.village ?? '', b.village ?? '') || compare(a.caseNumber, b.caseNumber),
   )
   const due = input.due ? `请于${day(input.due)}${input.provisional ? '（暂定）' : ''}前（含当日）` : '请及时'
+  const { addressee, contact, unit } = input
   await writeTable(
     book,
     {
       sheetName: '申报材料收集通知',
       title: `${input.township}申报材料收集通知`,
-      unit: input.unit,
+      unit,
       aside: periodLine(input.period),
       lines: [
+        [`致：${addressee}`],
         [
-          `下列人员符合代缴或领取待遇条件。${due}通知村（居）委会收集材料，经驻村工作队入户复核后，填报“申报材料收集情况”。`,
+          `下列${rows.length}人符合代缴或领取待遇条件。${due}通知村（居）委会收集材料，经驻村工作队入户复核后，填报“申报材料收集情况”。来电询问，请报本通知的乡镇（街道）和序号。`,
         ],
+        [`经办机构：${unit}　　联系人：${contact?.name ?? BLANK}　　联系电话：${contact?.phone ?? BLANK}`],
       ],
       columns: COLUMNS,
     },
-    rows.map((row) => [
+    rows.map((row, i) => [
+      String(i + 1),
       row.caseNumber,
       row.village,
       row.name,
       row.id,
       BUSINESS[row.outcome],
       MATERIALS[row.outcome],
+      whyOf(row),
       row.phone,
     ]),
   )
   await book.close()
 }
+
+/** To be written by hand. */
+const BLANK = '＿＿＿＿＿＿'
 
 function day(text: string): string {
   return `${text.slice(0, 4)}年${Number(text.slice(5, 7))}月${Number(text.slice(8))}日`

@@ -3,7 +3,8 @@
  * answers for it, with room for the seal; A4 landscape, the header on every page, pages numbered.
  */
 import type ExcelJS from 'exceljs'
-import { type Book, type BookSheet, LAST_ROW, type Style, type Value } from './book.ts'
+import { type Book, type BookSheet, LAST_ROW, type Style, type StyleId, type Value } from './book.ts'
+import { type Layout, layoutOf, linesOf, onPaper, PAGE_WIDTH, POINTS_A_UNIT, rowHeight } from './paper.ts'
 
 // What offices print with; LibreOffice and a machine without them take their own fonts of the kind.
 const TITLE_FONT = '方正小标宋简体'
@@ -23,7 +24,7 @@ const middle = (horizontal: 'left' | 'center' | 'right', wrapText = false): Part
   vertical: 'middle',
   wrapText,
 })
-/** What an indent takes of a column's width, in characters. */
+/** What an indent takes of a line, in half characters. */
 const INDENT = 2
 
 /** The styles of an office's sheet, as exceljs has them. */
@@ -62,20 +63,23 @@ export const LOOK = {
   },
 } satisfies Record<string, Style>
 
-/** The same in bold, for a row of sums. */
-function bold(style: Style): Style {
-  return { ...style, font: { ...style.font, bold: true } }
+/** A look in letters of another size, in bold for a row of sums. */
+export function sized(style: Style, size: number, bold = style.font?.bold ?? false): Style {
+  return { ...style, font: { ...style.font, size, bold } }
 }
 
 export type Look = keyof typeof LOOK
 
 export interface OfficeColumn {
   readonly heading: string
-  /** In characters. */
+  /** The half characters that have to stand on one line; columns become wider where the page has room. */
   readonly width: number
   /** How its cells look; `inset` where nothing is said. */
   readonly look?: Look
 }
+
+/** A cell of a line above the table. The last one of a line reaches to the right end. */
+export type LineCell = Value | { readonly value: Value; readonly format?: string; readonly isLarge?: boolean }
 
 export interface OfficeForm {
   readonly sheetName: string
@@ -85,83 +89,63 @@ export interface OfficeForm {
   /** What stands at the right end of the unit line, such as `所属期：2018年5月`. */
   readonly aside?: string
   /** Lines between the unit line and the header, such as control totals. */
-  readonly lines?: readonly (readonly (Value | { readonly value: number; readonly format: string })[])[]
+  readonly lines?: readonly (readonly LineCell[])[]
   readonly columns: readonly OfficeColumn[]
+  /** Whose opinion and seal have a place below the table, such as `财政部门意见`. */
+  readonly opinion?: string
 }
 
-export interface OfficeSheet {
-  /** A row of the table. Wait for the promise, where there is one, before the next row. */
-  row(values: readonly Value[]): Promise<void> | undefined
-  /** A row of sums, in bold. */
-  sum(values: readonly Value[]): void
+/** A row of the table, or one of sums, in bold. */
+export type OfficeRow = readonly Value[] | { readonly sum: readonly Value[] }
+
+interface OfficeSheet {
+  /** Wait for the promise, where there is one, before the next row. */
+  row(row: OfficeRow): Promise<void> | undefined
   /** Rows that the sheet still takes, its foot counted in. */
   readonly room: number
   /** 填表人 … 填报日期 and the seal, then the end of the sheet. */
   end(): Promise<void>
 }
 
-/** A4 landscape, as wide as the page, with the header repeated and the pages numbered. `header` is its row. */
-export function onPaper(header: number): {
-  pageSetup: Partial<ExcelJS.PageSetup>
-  headerFooter: Partial<ExcelJS.HeaderFooter>
-} {
-  return {
-    pageSetup: {
-      paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      horizontalCentered: true,
-      printTitlesRow: `${header}:${header}`,
-      margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.7, header: 0.3, footer: 0.35 },
-    },
-    headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
-  }
-}
-
 /** Rows that `end` needs. */
-const FOOT_ROWS = 3
-/** Of a row with one line, in points. */
-export const ROW_HEIGHT = 19
+const FOOT_ROWS = 4
 
 /** Begins the sheet of a printed form, up to its header. */
 function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
-  const width = form.columns.length
-  const lines = form.lines ?? []
+  const { columns, lines = [] } = form
+  const layout = layoutOf(columns.map((c) => c.width))
+  if (!layout.fits) throw new Error(`the columns of ${form.sheetName} are wider than a page`)
+  const { size, widths, rooms } = layout
   const header = 3 + lines.length
   const sheet = book.sheet(form.sheetName, {
-    widths: form.columns.map((c) => c.width),
+    widths,
     frozenRows: header,
-    rowHeight: ROW_HEIGHT,
+    rowHeight: rowHeight(1, size),
     ...onPaper(header),
   })
-  titleRows(book, sheet, form.title, `填报单位：${form.unit}`, form.aside, width)
-  const line = book.style(LOOK.line)
-  for (const cells of lines) {
-    sheet.row(
-      cells.map((c) => (typeof c === 'object' ? c.value : c)),
-      cells.map((c) => (typeof c === 'object' ? book.style({ ...LOOK.line, numFmt: c.format }) : line)),
-      20,
-    )
-  }
-  sheet.row(
-    form.columns.map((c) => c.heading),
-    book.style(LOOK.head),
-    32,
-  )
-  const styles = form.columns.map((c) => book.style(LOOK[c.look ?? 'inset']))
-  const sums = form.columns.map((c) => book.style(SUMS[c.look ?? 'inset']))
+  titleRows(book, sheet, form.title, `填报单位：${form.unit}`, form.aside, layout)
+  for (const cells of lines) lineRow(book, sheet, cells, layout)
+  const most = (values: readonly Value[], own: readonly number[]) =>
+    values.reduce<number>((n, v, i) => (typeof v === 'string' ? Math.max(n, linesOf(v, own[i]!)) : n), 1)
+  const headings = columns.map((c) => c.heading)
+  sheet.row(headings, book.style(sized(LOOK.head, size)), rowHeight(most(headings, rooms), size) + 4)
+  const look = (column: OfficeColumn) => column.look ?? 'inset'
+  const styles = columns.map((c) => book.style(sized(LOOK[look(c)], size)))
+  const sums = columns.map((c) => book.style(sized(LOOK[look(c)], size, true)))
+  const inner = rooms.map((room, i) => (look(columns[i]!) === 'inset' ? room - INDENT : room))
   return {
-    row: (values) => sheet.row(values, styles, rowHeightOf(values, form.columns)),
-    sum: (values) => {
-      sheet.row(values, sums, 22)
+    row(row) {
+      const isSum = 'sum' in row
+      const values = isSum ? row.sum : row
+      const needed = most(values, inner)
+      return sheet.row(values, isSum ? sums : styles, needed > 1 ? rowHeight(needed, size) : undefined)
     },
     get room() {
       return LAST_ROW - FOOT_ROWS - sheet.next + 1
     },
     async end() {
-      footRows(book, sheet, form.columns)
+      if (form.opinion) opinionRow(book, sheet, form.opinion, columns.length)
+      footRows(book, sheet, layout)
       await sheet.end()
     },
   }
@@ -171,7 +155,7 @@ function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
 export async function writeTable(
   book: Book,
   form: OfficeForm,
-  rows: AsyncIterable<readonly Value[]> | Iterable<readonly Value[]>,
+  rows: AsyncIterable<OfficeRow> | Iterable<OfficeRow>,
   sums?: () => readonly Value[],
 ): Promise<void> {
   let sheet = officeSheet(book, form)
@@ -184,11 +168,14 @@ export async function writeTable(
     const full = sheet.row(row)
     if (full) await full
   }
-  if (sums) sheet.sum(sums())
+  if (sums) sheet.row({ sum: sums() })
   await sheet.end()
 }
 
-const SUMS = Object.fromEntries(Object.entries(LOOK).map(([look, style]) => [look, bold(style)])) as Record<Look, Style>
+/** Points that the first so many columns take. */
+function pointsOf(widths: readonly number[], columns = widths.length): number {
+  return widths.slice(0, columns).reduce((sum, w) => sum + w, 0) * POINTS_A_UNIT
+}
 
 /** The title over the whole width, and a line with the unit at the left and `aside` at the right. */
 export function titleRows(
@@ -197,12 +184,16 @@ export function titleRows(
   title: string,
   unit: string,
   aside: string | undefined,
-  width: number,
+  { widths }: Pick<Layout, 'widths'>,
 ): void {
-  sheet.row([title], book.style(LOOK.title), 34)
+  const width = widths.length
+  const size = Math.max(12, Math.min(TITLE_SIZE, Math.floor(pointsOf(widths) / title.length)))
+  sheet.row([title], book.style(sized(LOOK.title, size)), 34)
   sheet.merge(sheet.next - 1, 1, width)
   // The unit may need more than one column's width: a merged cell each for the left and the right.
-  const split = aside === undefined ? width : Math.max(1, Math.ceil(width / 2))
+  const half = pointsOf(widths) / 2
+  const wide = widths.findIndex((_, i) => pointsOf(widths, i + 1) >= half) + 1
+  const split = aside === undefined ? width : Math.max(1, Math.min(wide, width - 1))
   const cells: Value[] = [unit]
   if (aside !== undefined && split < width) cells[split] = aside
   const left = book.style(LOOK.line)
@@ -216,48 +207,67 @@ export function titleRows(
   if (split < width) sheet.merge(sheet.next - 1, split + 1, width)
 }
 
+/** Of the lines above the table and of the foot. */
+const LINE_SIZE = 12
+const TITLE_SIZE = 20
+const LARGE_SIZE = 16
+
+function lineRow(book: Book, sheet: BookSheet, cells: readonly LineCell[], { widths }: Layout): void {
+  const width = widths.length
+  let lines = 1
+  const styles: StyleId[] = []
+  const values = cells.map((cell, i): Value => {
+    const { value, format, isLarge } = typeof cell === 'object' ? cell : { value: cell }
+    const size = isLarge ? LARGE_SIZE : LINE_SIZE
+    const style: Style = { ...sized(LOOK.line, size, isLarge), alignment: middle('left', true) }
+    styles.push(book.style(format ? { ...style, numFmt: format } : style))
+    const points = pointsOf(widths, i === cells.length - 1 ? width : i + 1) - pointsOf(widths, i)
+    const text = isLarge && typeof value === 'number' ? '' : String(value ?? '')
+    lines = Math.max(lines, linesOf(text, (points * 2) / size - 1) * (size / LINE_SIZE))
+    return value
+  })
+  sheet.row(values, styles, rowHeight(lines, LINE_SIZE))
+  sheet.merge(sheet.next - 1, cells.length, width)
+}
+
+/** A framed place to write in, with room for a seal and the day at its right end. */
+function opinionRow(book: Book, sheet: BookSheet, label: string, width: number): void {
+  const frame = { ...LOOK.line, border: THIN }
+  const styles = [
+    book.style({ ...frame, alignment: middle('center', true) }),
+    book.style({ ...frame, alignment: { horizontal: 'right', vertical: 'bottom' } }),
+  ]
+  const cells: Value[] = [label, '（公章）　　　　　　年　　月　　日　']
+  sheet.row(
+    Array.from({ length: width }, (_, i) => cells[i]),
+    styles,
+    84,
+  )
+  sheet.merge(sheet.next - 1, 2, width)
+}
+
 const SIGNED = ['填表人：', '审核人：', '负责人：', '联系电话：', '填报日期：']
 
 /** The line that people sign, and the place of the seal. */
-function footRows(book: Book, sheet: BookSheet, columns: readonly OfficeColumn[]): void {
-  const width = columns.length
+function footRows(book: Book, sheet: BookSheet, { widths }: Layout): void {
+  const width = widths.length
   const line = book.style(LOOK.line)
   sheet.row([], line, 10)
-  // Each has a fifth of the page; a character of this size is as wide as 2.3 of the column's.
-  const share = columns.reduce((sum, c) => sum + c.width, 0) / SIGNED.length / 2.3
-  sheet.row([SIGNED.map((s) => s.padEnd(share, '　')).join('')], line, 24)
+  // Each has a fifth of the page.
+  const share = Math.floor(PAGE_WIDTH / SIGNED.length / LINE_SIZE)
+  sheet.row(
+    [
+      SIGNED.map((s) => s.padEnd(share, '　'))
+        .join('')
+        .trimEnd(),
+    ],
+    line,
+    24,
+  )
   sheet.merge(sheet.next - 1, 1, width)
   const split = Math.ceil(width / 2)
   const seal: Value[] = Array.from({ length: split + 1 }, () => undefined)
   seal[split] = '（单位公章）'
   sheet.row(seal, book.style({ ...LOOK.line, alignment: middle('center') }), 44)
   sheet.merge(sheet.next - 1, split + 1, width)
-}
-
-/** The height for the cell that needs most lines; undefined where one is enough for all. */
-function rowHeightOf(values: readonly Value[], columns: readonly OfficeColumn[]): number | undefined {
-  let most: number | undefined
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]
-    const { width, look = 'inset' } = columns[i]!
-    const room = look === 'inset' ? width - INDENT : width
-    // Most cells are too short to need counting.
-    if (typeof value !== 'string' || value.length * 2.2 <= room) continue
-    const height = heightOf(value, room)
-    if (height !== undefined && height > (most ?? ROW_HEIGHT)) most = height
-  }
-  return most
-}
-
-/** The height in points that a wrapped text needs in a column of `width` characters; undefined for one line. */
-export function heightOf(text: string, width: number, lineHeight = 14.5): number | undefined {
-  let lines = 0
-  for (const line of text.split('\n')) {
-    // A Chinese character is two wide; a little is lost where a line breaks.
-    let wide = 0
-    for (let i = 0; i < line.length; i++) wide += line.charCodeAt(i) > 0xff ? 2 : 1
-    lines += wide <= width ? 1 : Math.ceil((wide * 1.06) / width)
-  }
-  // Excel's highest row.
-  return lines === 1 ? undefined : Math.min(409, lines * lineHeight + 3)
 }

@@ -3,7 +3,8 @@ import type { Writable } from 'node:stream'
 import { OFFICE_NAMES, type Office } from '../schemas/codes.ts'
 import type { Place, Policy } from '../schemas/policy.ts'
 import { type Book, columnLetters, newBook, type Value } from './book.ts'
-import { LOOK, onPaper } from './office-sheet.ts'
+import { LOOK } from './office-sheet.ts'
+import { linesOf, onPaper, POINTS_A_UNIT, rowHeight } from './paper.ts'
 import { deadlineRows } from './policy-deadlines.ts'
 import {
   BANK_RESULT_NAMES,
@@ -17,6 +18,8 @@ import {
 } from './policy-sheets.ts'
 
 const HEADER_ROW = 3
+/** Of the sentence above a sheet's table, in points. */
+const HINT_SIZE = LOOK.line.font.size
 const LAST_ROW = 1_048_576
 
 /** Each sheet's rows, below its header. */
@@ -97,7 +100,9 @@ async function writeSheet(book: Book, key: PolicySheet, rows: readonly Value[][]
   sheet.row([SHEETS[key]], book.style({ ...LOOK.title, font: { ...LOOK.title.font, size: 16 } }), 30)
   sheet.merge(1, 1, columns.length)
   const hint = book.style({ ...LOOK.line, alignment: { vertical: 'middle', wrapText: true } })
-  sheet.row([HINTS[key]], hint, 36)
+  const points = columns.reduce((sum, c) => sum + c.width, 0) * POINTS_A_UNIT
+  const lines = linesOf(HINTS[key], (points * 2) / HINT_SIZE - 2)
+  sheet.row([HINTS[key]], hint, Math.max(36, rowHeight(lines, HINT_SIZE)))
   sheet.merge(2, 1, columns.length)
   const head = book.style(LOOK.head)
   sheet.row(

@@ -4,9 +4,10 @@
  */
 import type { Writable } from 'node:stream'
 import { headingForm } from '../rules/normalise.ts'
-import type { BookSheet, Style, StyleId, Value } from './book.ts'
+import type { Book, BookSheet, Style, StyleId, Value } from './book.ts'
 import { LAST_COLUMN, LAST_ROW, newBook } from './book.ts'
-import { heightOf, LOOK, onPaper, ROW_HEIGHT, titleRows } from './office-sheet.ts'
+import { LOOK, sized, titleRows } from './office-sheet.ts'
+import { type Layout, layoutOf, linesOf, onPaper, POINTS_A_UNIT, rowHeight, SCREEN_SIZE } from './paper.ts'
 import { Kind } from './sheet/sheet.ts'
 
 const ROW_HEADING = '原行号'
@@ -19,8 +20,14 @@ const REASON_HEADING = '退回原因'
 const ROWS_WITH_NOTES = 5000
 
 const HEADER_ROW = 4
-/** Of 退回原因, in characters. */
-const REASON_WIDTH = 54
+/** Of 退回原因, in half characters. */
+const REASON_WIDTH = 22
+/** Of 原行号. */
+const ROW_WIDTH = 5
+/** Of one of the sender's cells; what is longer is read in the cell itself. */
+const MOST_LINES = 4
+/** Of the line that says how to correct the rows, on paper. */
+const INSTRUCTION_SIZE = 10
 const MARKED = '改法：① 黄底红字的单元格有误，请按最后一列“退回原因”改正（鼠标停在黄格上也能看到）；'
 const ONLY_BAD = '② 本表只列需改正的行，其余各行已经收下，不必再报；'
 const COLUMNS_MAY_STAY = '最后两列可以保留，也可以删去。'
@@ -83,7 +90,6 @@ const WRONG: Style = {
   font: { ...LOOK.text.font, bold: true, color: { argb: 'FFC00000' } },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF2A8' } },
 }
-const PLAIN: Style = { ...LOOK.text, alignment: { horizontal: 'left', vertical: 'middle' } }
 // General: a number of the sender's, shown as it was.
 const NUMBER: Style = { font: LOOK.text.font, alignment: { vertical: 'middle' }, border: LOOK.text.border }
 const REASON: Style = { ...LOOK.text, font: { ...LOOK.text.font, color: { argb: 'FFC00000' } } }
@@ -96,44 +102,25 @@ const INSTRUCTIONS: Style = {
 /** Writes the workbook and resolves once `out` has finished, with the number of rows. No rows: a sheet says so. */
 export async function writeReturned(out: Writable, input: ReturnedInput): Promise<number> {
   const book = newBook(out)
-  const styles = {
-    plain: book.style(PLAIN),
-    number: book.style(NUMBER),
-    wrong: book.style(WRONG),
-    reason: book.style(REASON),
-    head: book.style(LOOK.head),
-    instruction: book.style(INSTRUCTIONS),
-  }
+  let look: Look | undefined
   let sheet: BookSheet | undefined
   let source: string | undefined
-  let kept: number[] = []
   let rows = 0
 
   const begin = async (name: string) => {
     await sheet?.end()
     const headings = input.columns(name)
     const only = input.only?.(name)
-    kept = ownColumns(headings).filter((column) => only?.has(column) ?? true)
-    const width = kept.length + 2
-    const widths = kept.map((c) => widthOf(headings[c]!))
+    const kept = ownColumns(headings).filter((column) => only?.has(column) ?? true)
+    look = lookOf(book, headings, kept)
     sheet = book.sheet(name || '退回名单', {
-      widths: [...widths, 12, REASON_WIDTH],
-      columnStyles: [...kept.map(() => TEXT_COLUMN), TEXT_COLUMN, TEXT_COLUMN],
+      widths: look.layout.widths,
+      columnStyles: look.layout.widths.map(() => TEXT_COLUMN),
       frozenRows: HEADER_ROW,
-      rowHeight: ROW_HEIGHT,
-      ...onPaper(HEADER_ROW),
+      rowHeight: rowHeight(1, look.layout.size),
+      ...onPaper(HEADER_ROW, look.layout),
     })
-    // Lines over a very wide sheet are read at its left end.
-    const shown = Math.min(width, 12)
-    titleRows(book, sheet, `退回表：${input.title}`, `填报单位：${input.unit}`, `原文件：${input.fileName}`, shown)
-    const characters = widths
-      .concat(12, REASON_WIDTH)
-      .slice(0, shown)
-      .reduce((sum, w) => sum + w, 0)
-    const instruction = RESEND[input.resend]
-    sheet.row([instruction], styles.instruction, heightOf(instruction, characters * 0.85, 16) ?? 22)
-    sheet.merge(3, 1, shown)
-    sheet.row([...kept.map((c) => headings[c]!), ROW_HEADING, REASON_HEADING], styles.head, 32)
+    await headRows(book, sheet, input, headings, look)
   }
 
   for await (const row of input.rows) {
@@ -142,7 +129,7 @@ export async function writeReturned(out: Writable, input: ReturnedInput): Promis
       source = row.sheet
     }
     rows++
-    const full = writeRow(sheet!, row, kept, styles, rows <= ROWS_WITH_NOTES)
+    const full = writeRow(sheet!, row, look!, rows <= ROWS_WITH_NOTES)
     if (full) await full
   }
   if (!sheet) await begin('')
@@ -154,16 +141,64 @@ export async function writeReturned(out: Writable, input: ReturnedInput): Promis
 /** What the clerk types into a cell that nobody has written yet is text, as in the rows above. */
 const TEXT_COLUMN: Style = { numFmt: '@' }
 
+/** How a sheet's rows look. */
+interface Look {
+  /** The sender's columns that are repeated. */
+  readonly kept: readonly number[]
+  readonly layout: Layout
+  readonly styles: Readonly<Record<'plain' | 'number' | 'wrong' | 'reason' | 'head', StyleId>>
+}
+
+function lookOf(book: Book, headings: readonly string[], kept: readonly number[]): Look {
+  const layout = layoutOf([...kept.map((c) => widthOf(headings[c]!)), ROW_WIDTH, REASON_WIDTH], SCREEN_SIZE)
+  const style = (own: Style) => book.style(sized(own, layout.size))
+  return {
+    kept,
+    layout,
+    styles: {
+      plain: style(LOOK.text),
+      number: style(NUMBER),
+      wrong: style(WRONG),
+      reason: style(REASON),
+      head: style(LOOK.head),
+    },
+  }
+}
+
+/** Lines over a very wide sheet are read at its left end. */
+const MOST_MERGED = 18
+
+async function headRows(
+  book: Book,
+  sheet: BookSheet,
+  { title, unit, fileName, resend }: ReturnedInput,
+  headings: readonly string[],
+  { kept, layout, styles }: Look,
+): Promise<void> {
+  const widths = layout.widths.slice(0, MOST_MERGED)
+  titleRows(book, sheet, `退回表：${title}`, `填报单位：${unit}`, `原文件：${fileName}`, { widths })
+  const size = INSTRUCTION_SIZE / layout.scale
+  const points = widths.reduce((sum, w) => sum + w, 0) * POINTS_A_UNIT
+  const lines = linesOf(RESEND[resend], (points * 2) / size - 2)
+  sheet.row([RESEND[resend]], book.style(sized(INSTRUCTIONS, size)), rowHeight(lines, size))
+  sheet.merge(HEADER_ROW - 1, 1, widths.length)
+  const texts = [...kept.map((c) => headings[c]!), ROW_HEADING, REASON_HEADING]
+  const most = Math.max(...texts.map((text, i) => linesOf(text, layout.rooms[i]!)))
+  // A heading of the sender's may be a whole sentence.
+  const full = sheet.row(texts, styles.head, rowHeight(Math.min(most, 4), layout.size) + 4)
+  if (full) await full
+}
+
 function writeRow(
   sheet: BookSheet,
   row: ReturnedRow,
-  kept: readonly number[],
-  styles: Record<'plain' | 'number' | 'wrong' | 'reason', StyleId>,
+  { kept, layout, styles }: Look,
   withNotes: boolean,
 ): Promise<void> | undefined {
   const { cells, kinds, reasons } = row
   const values: Value[] = []
   const looks: StyleId[] = []
+  let lines = 1
   for (let i = 0; i < kept.length; i++) {
     const column = kept[i]!
     const text = cells[column] ?? ''
@@ -175,11 +210,13 @@ function writeRow(
     else values.push(text)
     looks.push(wrong.length > 0 ? styles.wrong : typeof values[i] === 'number' ? styles.number : styles.plain)
     if (wrong.length > 0 && withNotes) sheet.note(sheet.next, i + 1, wrong.map((r) => r.text).join('\n'))
+    lines = Math.max(lines, Math.min(MOST_LINES, linesOf(text, layout.rooms[i]!)))
   }
   const reason = numbered(reasons)
   values.push(row.row, reason)
   looks.push(styles.plain, styles.reason)
-  return sheet.row(values, looks, heightOf(reason, REASON_WIDTH))
+  lines = Math.max(lines, linesOf(row.row, layout.rooms[kept.length]!), linesOf(reason, layout.rooms[kept.length + 1]!))
+  return sheet.row(values, looks, lines > 1 ? rowHeight(lines, layout.size) : undefined)
 }
 
 function numbered(reasons: readonly ReturnedReason[]): string {
@@ -212,11 +249,16 @@ function ownColumns(headings: readonly string[]): number[] {
   return kept.slice(0, LAST_COLUMN - 2)
 }
 
+/** In half characters; longer texts take several lines, numbers and dates do not. */
 function widthOf(heading: string): number {
   const form = headingForm(heading)
-  if (/身份证|证号|编号|账号|卡号/.test(form)) return 25
-  if (/地址|说明/.test(form)) return 36
-  if (/序号|性别/.test(form)) return 8
-  if (/日期|电话|县|乡镇|村/.test(form)) return 15
-  return Math.min(24, Math.max(12, [...form].length * 2 + 2))
+  if (/残疾人证/.test(form)) return 25.5
+  if (/身份证/.test(form)) return 23
+  if (/证号|编号|账号|卡号|电话/.test(form)) return 14
+  if (/日期/.test(form)) return 11.7
+  if (/地址|说明/.test(form)) return 10
+  if (/序号|性别/.test(form)) return 4.4
+  if (/残疾类别|残疾等级|供养方式|关系/.test(form)) return 4.4
+  if (/^(县|乡镇|姓名|备注)/.test(form)) return 6
+  return Math.min(12, Math.max(8, [...form].length))
 }

@@ -23,23 +23,19 @@ export interface StatisticsInput extends Printed {
   /** `statisticsTitle` of the category, or of none. */
   readonly title: string
   /** What a row stands for. */
-  readonly places: '乡镇' | '县'
+  readonly places: 'townships' | 'counties'
   readonly rows: readonly StatisticsRow[]
 }
 
-// A heading stays on one line: its characters are wider than two of the column's.
-const COUNTED = (heading: string): OfficeColumn => ({
-  heading,
-  width: Math.max(9, heading.length * 2.2 + 0.7),
-  look: 'count',
-})
-const RATE = (heading: string): OfficeColumn => ({ heading, width: 9.5, look: 'percent' })
+// Six digits with their comma; headings take two lines.
+const COUNTED = (heading: string): OfficeColumn => ({ heading, width: 7.7, look: 'count' })
+const RATE = (heading: string): OfficeColumn => ({ heading, width: 8.8, look: 'percent' })
 
 const COLUMNS: readonly OfficeColumn[] = [
   ...['名单人数', '待复核', '死亡', '未满16周岁', '参加其他保险', '应参保人数', '已参保人数'].map(COUNTED),
   RATE('参保率'),
   COUNTED('已代缴'),
-  { heading: '代缴金额', width: 13, look: 'money' },
+  { heading: '代缴金额', width: 14, look: 'money' },
   ...['个人已缴', '在校学生', '待代缴', '待参保', '年满60周岁', '已领取待遇', '待申领'].map(COUNTED),
   RATE('领取率'),
 ]
@@ -56,7 +52,8 @@ export async function writeStatistics(out: Writable, input: StatisticsInput): Pr
       title,
       unit,
       aside: `${periodLine(input.period)}　　单位：人、元`,
-      columns: [{ heading: input.places, width: 17, look: 'centre' }, ...COLUMNS],
+      lines: input.places === 'counties' ? [[submittedLine(rows)]] : [],
+      columns: [{ heading: PLACE_HEADINGS[input.places], width: 8, look: 'centre' }, ...COLUMNS],
     },
     rows.map(({ place, counts }) =>
       counts ? [place, ...cellsOf(counts)] : [place, '未报', ...COLUMNS.slice(1).map(() => undefined)],
@@ -64,6 +61,15 @@ export async function writeStatistics(out: Writable, input: StatisticsInput): Pr
     () => ['合计', ...cellsOf(sum)],
   )
   await book.close()
+}
+
+const PLACE_HEADINGS = { townships: '乡镇（街道）', counties: '县（市、区）' } as const
+
+/** `已报8个县（市、区）；未报2个：武江区、浈江区。`: whose sums the table is. */
+function submittedLine(rows: readonly StatisticsRow[]): string {
+  const missing = rows.filter((row) => row.counts === undefined).map((row) => row.place)
+  const told = `已报${rows.length - missing.length}个县（市、区）`
+  return missing.length === 0 ? `${told}，全部报齐。` : `${told}；未报${missing.length}个：${missing.join('、')}。`
 }
 
 const NONE: Counts = {

@@ -6,7 +6,8 @@ import type { CountyPlaces } from '../schemas/policy.ts'
 import type { Book, BookSheet, Style, Validation } from './book.ts'
 import { columnLetters, newBook } from './book.ts'
 import { type ExamplePlace, hintOf, notesOf } from './instructions.ts'
-import { heightOf, LOOK, onPaper } from './office-sheet.ts'
+import { LOOK, sized } from './office-sheet.ts'
+import { layoutOf, linesOf, onPaper, PAGE_WIDTH, rowHeight, SCREEN_SIZE } from './paper.ts'
 
 export interface TemplateOptions {
   /** 填报单位. */
@@ -35,7 +36,7 @@ const REQUIRED_HEAD: Style = {
   font: { ...LOOK.head.font, color: { argb: 'FFC00000' } },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFCE8D9' } },
 }
-const CELL = { font: { name: '宋体', size: 11 }, alignment: { vertical: 'middle' } } satisfies Style
+const CELL = { font: { name: '宋体', size: 11 }, alignment: { vertical: 'middle', wrapText: true } } satisfies Style
 const MISTAKE: Style = {
   fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFFFC7CE' } },
   font: { color: { argb: 'FF9C0006' } },
@@ -59,21 +60,25 @@ export async function writeTemplate(out: Writable, form: Form, options: Template
     return `'${CODES_SHEET}'!$${letter}$1:$${letter}$${values.length}`
   })
 
+  const layout = layoutOf(
+    form.columns.map((c) => c.width ?? 12),
+    SCREEN_SIZE,
+  )
   const sheet = book.sheet(isList(form) ? '名单' : form.title, {
-    widths: form.columns.map((c) => c.width ?? 12),
-    columnStyles: form.columns.map((c) => ({ ...CELL, numFmt: formatOf(c) })),
+    widths: layout.widths,
+    columnStyles: form.columns.map((c) => ({ ...sized(CELL, layout.size), numFmt: formatOf(c) })),
     frozenRows: HEADER_ROW,
-    ...onPaper(HEADER_ROW),
+    ...onPaper(HEADER_ROW, layout),
   })
   const width = form.columns.length
   sheet.row([form.title], book.style({ ...LOOK.title, font: { ...LOOK.title.font, size: 18 } }), 34)
   sheet.merge(1, 1, width)
   sheet.row([unitLine(form, options)], book.style(LOOK.line), 24)
   sheet.merge(2, 1, width)
-  const [head, requiredHead] = [book.style(LOOK.head), book.style(REQUIRED_HEAD)]
+  const [head, requiredHead] = [LOOK.head, REQUIRED_HEAD].map((look) => book.style(sized(look, layout.size)))
   sheet.row(
     form.columns.map((c) => (c.required ? `${c.heading}*` : c.heading)),
-    form.columns.map((c) => (c.required ? requiredHead : head)),
+    form.columns.map((c) => (c.required ? requiredHead! : head!)),
     36,
   )
   const place = { county: counties[0]?.name ?? '××县', township: counties[0]?.townships[0]?.name ?? '××镇' }
@@ -170,27 +175,30 @@ function markMistakes(sheet: BookSheet, form: Form): void {
   })
 }
 
+const NOTE_SIZE = 12
+
 /**
  * No row of it has more than three filled cells, so that to the reader it is a sheet without data, and no receipt
  * names it as one that was not read.
  */
 async function instructionSheet(book: Book, form: Form, place: ExamplePlace): Promise<void> {
-  const widths = [18, 84, 26]
+  const { widths, rooms, size } = layoutOf([16, 84, 26])
   const sheet = book.sheet(INSTRUCTION_SHEET, { widths, tabColour: 'FF9C5700', ...onPaper(1) })
   sheet.row([`填表说明：${form.title}`], book.style({ ...LOOK.title, font: { ...LOOK.title.font, size: 16 } }), 32)
   sheet.merge(1, 1, 3)
-  const line = book.style({ ...LOOK.line, alignment: { vertical: 'middle', wrapText: true } })
+  const line = book.style({ ...sized(LOOK.line, NOTE_SIZE), alignment: { vertical: 'middle', wrapText: true } })
+  const noteRoom = (PAGE_WIDTH * 2) / NOTE_SIZE - 2
   notesOf(form).forEach((note, i) => {
     const text = `${i + 1}. ${note}`
-    sheet.row([text], line, Math.max(20, heightOf(text, 112, 17) ?? 0))
+    sheet.row([text], line, rowHeight(linesOf(text, noteRoom), NOTE_SIZE))
     sheet.merge(sheet.next - 1, 1, 3)
   })
-  sheet.row(['栏目', '怎么填', '示例'], book.style(LOOK.head), 24)
-  const [text, centre] = [book.style(LOOK.text), book.style(LOOK.centre)]
+  sheet.row(['栏目', '怎么填', '示例'], book.style(sized(LOOK.head, size)), 24)
+  const [text, centre] = [book.style(sized(LOOK.text, size)), book.style(sized(LOOK.centre, size))]
   for (const column of form.columns) {
     const { how, example } = hintOf(column, place)
     const name = column.required ? `${column.heading}*` : column.heading
-    sheet.row([name, how, example], [centre, text, text], Math.max(20, heightOf(how, widths[1]!) ?? 0))
+    sheet.row([name, how, example], [centre, text, text], rowHeight(linesOf(how, rooms[1]!), size))
   }
   await sheet.end()
 }

@@ -21,10 +21,10 @@ export interface TimelinessInput {
 const QUARTERS = ['一季度', '二季度', '三季度', '四季度']
 
 const BOARD: readonly OfficeColumn[] = [
-  { heading: '单位', width: 21 },
-  { heading: '报表', width: 33 },
-  ...Array.from({ length: 12 }, (_, i): OfficeColumn => ({ heading: `${i + 1}月`, width: 7.5, look: 'centre' })),
-  ...[...QUARTERS, '全年'].map((heading): OfficeColumn => ({ heading, width: 9, look: 'percent' })),
+  { heading: '单位', width: 18, look: 'text' },
+  { heading: '报表', width: 22, look: 'text' },
+  ...Array.from({ length: 12 }, (_, i): OfficeColumn => ({ heading: `${i + 1}月`, width: 6.2, look: 'centre' })),
+  ...[...QUARTERS, '全年'].map((heading): OfficeColumn => ({ heading, width: 8.8, look: 'percent' })),
 ]
 
 const REPORTS: readonly OfficeColumn[] = [

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { asks } from '../stores/asks.ts'
 import { type Clients, makeClients } from '../stores/clients.ts'
+import { contacts } from '../stores/contacts.ts'
 import { deadlines } from '../stores/deadlines.ts'
 import { objects } from '../stores/objects.ts'
 import { outputs, returns } from '../stores/outputs.ts'
@@ -23,6 +24,7 @@ export function delivererDeps(config: z.infer<typeof delivererEnv>, clients: Cli
     returns: returns(work),
     submissions: submissions(work),
     asks: asks(work),
+    contacts: contacts(work),
     deadlines: deadlines(work),
     outbox: objects(clients, config.OUTBOX_BUCKET),
   }

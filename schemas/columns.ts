@@ -11,7 +11,7 @@ export interface Column {
   readonly use?: ColumnUse
   /** The code list of the column: the only values it may hold. */
   readonly codes?: readonly string[]
-  /** Template column width in characters. */
+  /** The half characters (a Chinese character is two) that stand on a line of the template's column. */
   readonly width?: number
 }
 
@@ -35,18 +35,18 @@ export interface Form {
 }
 
 const listColumns: readonly Column[] = [
-  { heading: '序号', width: 6 },
-  { heading: '县（市、区）', required: true, use: 'county', width: 14 },
-  { heading: '乡镇（街道）', required: true, use: 'township', width: 14 },
-  { heading: '村（居）委会', width: 16 },
-  { heading: '姓名', required: true, use: 'name', width: 12 },
-  { heading: '性别', use: 'sex', codes: ['男', '女'], width: 6 },
-  { heading: '身份证号码', required: true, use: 'id', width: 22 },
-  { heading: '出生日期', use: 'birthdate', width: 13 },
-  { heading: '户籍地址', width: 30 },
-  { heading: '联系电话', width: 15 },
-  { heading: '认定日期', use: 'date', width: 13 },
-  { heading: '备注', width: 16 },
+  { heading: '序号', width: 5 },
+  { heading: '县（市、区）', required: true, use: 'county', width: 10 },
+  { heading: '乡镇（街道）', required: true, use: 'township', width: 10 },
+  { heading: '村（居）委会', width: 12 },
+  { heading: '姓名', required: true, use: 'name', width: 9 },
+  { heading: '性别', use: 'sex', codes: ['男', '女'], width: 5 },
+  { heading: '身份证号码', required: true, use: 'id', width: 23 },
+  { heading: '出生日期', use: 'birthdate', width: 11.7 },
+  { heading: '户籍地址', width: 16 },
+  { heading: '联系电话', width: 14 },
+  { heading: '认定日期', use: 'date', width: 11.7 },
+  { heading: '备注', width: 10 },
 ]
 
 export const DISABILITY_KINDS = ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'] as const
@@ -101,9 +101,9 @@ export const FORMS: Record<FormCode, Form> = {
     title: '附件1（附表4）重度、精神、智力残疾人基本信息表',
     columns: [
       ...listColumns,
-      { heading: '残疾人证号', required: true, use: 'certificate', width: 25 },
-      { heading: '残疾类别', required: true, use: 'code', codes: DISABILITY_KINDS, width: 10 },
-      { heading: '残疾等级', required: true, use: 'code', codes: DISABILITY_GRADES, width: 10 },
+      { heading: '残疾人证号', required: true, use: 'certificate', width: 25.5 },
+      { heading: '残疾类别', required: true, use: 'code', codes: DISABILITY_KINDS, width: 8 },
+      { heading: '残疾等级', required: true, use: 'code', codes: DISABILITY_GRADES, width: 8 },
     ],
   },
   register: {
@@ -111,7 +111,7 @@ export const FORMS: Record<FormCode, Form> = {
     title: '参保登记信息',
     columns: [
       { heading: '姓名', required: true, use: 'name', width: 12 },
-      { heading: '身份证号码', required: true, use: 'id', width: 22 },
+      { heading: '身份证号码', required: true, use: 'id', width: 23 },
       { heading: '险种', required: true, use: 'code', codes: Object.keys(SCHEMES), width: 12 },
       { heading: '参保状态', required: true, use: 'code', codes: Object.keys(ENROLMENTS), width: 12 },
       { heading: '参保县', required: true, use: 'county', width: 14 },
@@ -131,7 +131,7 @@ export const FORMS: Record<FormCode, Form> = {
     columns: [
       { heading: '案件编号', required: true, width: 20 },
       { heading: '姓名', required: true, use: 'name', width: 12 },
-      { heading: '身份证号码', required: true, use: 'id', width: 22 },
+      { heading: '身份证号码', required: true, use: 'id', width: 23 },
       { heading: '材料情况', required: true, use: 'code', codes: ['已收齐', '未收齐', '本人放弃'], width: 12 },
       { heading: '入户复核', required: true, use: 'code', codes: ['已复核', '未复核'], width: 12 },
       {
@@ -153,7 +153,7 @@ export const FORMS: Record<FormCode, Form> = {
     columns: [
       { heading: '案件编号', required: true, width: 20 },
       { heading: '姓名', required: true, use: 'name', width: 12 },
-      { heading: '身份证号码', required: true, use: 'id', width: 22 },
+      { heading: '身份证号码', required: true, use: 'id', width: 23 },
       { heading: '复核原因', width: 18 },
       { heading: '处理意见', required: true, use: 'code', codes: CHOICES, width: 18 },
       { heading: '正确姓名', width: 12 },
@@ -167,7 +167,7 @@ export const FORMS: Record<FormCode, Form> = {
       { heading: '批次号', required: true, width: 20 },
       { heading: '序号', required: true, width: 8 },
       { heading: '姓名', required: true, use: 'name', width: 12 },
-      { heading: '身份证号码', required: true, use: 'id', width: 22 },
+      { heading: '身份证号码', required: true, use: 'id', width: 23 },
       { heading: '金额', required: true, width: 12 },
       { heading: '处理结果代码', required: true, use: 'code', codes: BANK_RESULTS, width: 14 },
       { heading: '处理日期', required: true, use: 'date', width: 13 },

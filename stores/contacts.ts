@@ -8,6 +8,8 @@ import type { WorkTable } from './work.ts'
 export interface Contacts {
   /** E-mail addresses of an office; empty where nobody has entered any. */
   of(recipient: Recipient): Promise<string[]>
+  /** The office's contacts themselves, with names and telephone numbers where they were entered. */
+  at(recipient: Recipient): Promise<Contact[]>
   /** Replaces the contacts of every division that one of these is of. */
   put(contacts: readonly Contact[]): Promise<void>
   all(): Promise<Contact[]>
@@ -23,12 +25,14 @@ export function contacts(work: WorkTable): Contacts {
     const byDivision = Map.groupBy(all, ({ division }) => division)
     await allEnded([...byDivision].map(([division, own]) => work.update(key(division), { set: { contacts: own } })))
   }
+  const at = async ({ division, office }: Recipient) => {
+    const item = await work.get(key(division))
+    const known = item ? Item.parse(item).contacts : []
+    return known.filter((c) => c.office === office)
+  }
   return {
-    async of({ division, office }) {
-      const item = await work.get(key(division))
-      const known = item ? Item.parse(item).contacts : []
-      return known.filter((c) => c.office === office).map(({ email }) => email)
-    },
+    of: async (recipient) => (await at(recipient)).map(({ email }) => email),
+    at,
     put,
     all: async () => (await work.list('CONTACTS')).flatMap((item) => Item.parse(item).contacts),
     async replace(all) {

@@ -1,5 +1,6 @@
 /** Finance: the funding request of a batch, from the same frozen rows as the payment instruction. */
 import { writeFundingRequest } from '../../forms/funding-request.ts'
+import { officeName } from '../../forms/office-names.ts'
 import { BatchRow } from '../../schemas/batch.ts'
 import type { BatchFrozen } from '../../schemas/events.ts'
 import { deliver } from '../deliver.ts'
@@ -23,6 +24,10 @@ export async function run(
       unit: unitName(policy, code),
       period,
       number: batch,
+      addressee: officeName(policy, { division: code, office: 'finance' }),
+      payee: policy.payees.find((p) => p.county === code),
+      // Nothing fails yet that could be netted: the bank's returns are not read.
+      nettedFen: 0,
       categories: policy.categories.map(({ name }) => name),
       rows: () => rows,
     }),

@@ -57,7 +57,7 @@ async function submit(
         unit,
         period,
         title: statisticsTitle(category),
-        places: '乡镇',
+        places: 'townships',
         rows: [...townships].map((township) => ({
           place: townshipName(county, township),
           counts: counts.get(township) ?? noCounts(),
@@ -87,7 +87,7 @@ async function consolidate(deps: ReportDeps, { period }: Consolidate, policy: Po
           unit: unitName(policy, policy.city.code),
           period,
           title: statisticsTitle(category),
-          places: '县',
+          places: 'counties',
           rows: policy.counties.map((c) => ({ place: c.name, counts: submitted.get(c.code)?.tables[name] })),
         }),
     )

@@ -1,5 +1,6 @@
 /** Township: the materials notice, whom to ask for papers and until when, for every township that has somebody to ask. */
 import { type MaterialsRow, writeMaterialsNotice } from '../../forms/materials-notice.ts'
+import { officeName } from '../../forms/office-names.ts'
 import { caseNumber, needsMaterials } from '../../rules/cases.ts'
 import { askedObligations } from '../../rules/deadlines/obligations.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
@@ -23,6 +24,8 @@ export async function run(
   const byTownship = Map.groupBy(rows, (row) => row.listings[row.primary]!.township)
   const askOf = (township: string) =>
     ({ division: township, office: 'township', form: 'materials', period, ref: `${code}-${period}` }) as const
+  const contacts = await deps.contacts.at({ division: code, office: 'social-insurance' })
+  const contact = contacts.find(({ phone }) => phone) ?? contacts[0]
   for (const [township, of] of byTownship) {
     const ask = { ...askOf(township), askedOn: day }
     const [owed] = askedObligations({ policy, deadlines, calendar }, [ask])
@@ -31,6 +34,8 @@ export async function run(
         unit: unitName(policy, code),
         period,
         township: townshipName(county, township),
+        addressee: officeName(policy, { division: township, office: 'township' }),
+        contact,
         due: owed!.due,
         provisional: owed!.provisional,
         rows: of.map((row) => materialsRow(row, Number(day.slice(0, 4)))),
@@ -52,5 +57,6 @@ function materialsRow(row: SnapshotRow, year: number): MaterialsRow {
     name: row.name,
     id: row.id,
     outcome: row.decision.outcome as 'enrol' | 'claim',
+    reason: row.decision.reason,
   }
 }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openWorkbook } from '../../forms/sheet/open.ts'
 import { bufferSource } from '../../forms/sheet/source.ts'
+import { headingForm } from '../../rules/normalise.ts'
 
 /** Lines of a CSV without quoted cells, the header left out, by the header's names. */
 export function csvRows(path: string): Record<string, string>[] {
@@ -23,13 +24,14 @@ export function csvTable(path: string): Record<string, string>[] {
   return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i] ?? ''])))
 }
 
-/** The rows below the header of one sheet of a workbook, by headings; the header is the row that has `heading`. */
+/** The rows below the header of one sheet of a workbook, by headings; the header is the row that has `heading`, its
+ * headings are named as forms are read: without what stands in brackets. */
 export async function tableRows(path: string, heading: string, sheet = 0): Promise<Record<string, string>[]> {
   const found: Record<string, string>[] = []
   let names: string[] | undefined
   for (const { texts } of await sheetRows(path, sheet)) {
     if (names) found.push(Object.fromEntries(names.map((name, i) => [name, texts[i] ?? ''])))
-    else if (texts.includes(heading)) names = texts
+    else if (texts.includes(heading)) names = texts.map(headingForm)
   }
   if (!names) throw new Error(`${path} has no column ${heading}`)
   return found

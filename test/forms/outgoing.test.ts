@@ -70,7 +70,7 @@ describe('ledger', () => {
     expectPrinted(
       rows,
       '附件2（附表6）低保对象参加养老保险情况台账',
-      '序号、县、乡镇、村、姓名、身份证号码、全部类别、险种、参保状态、参保日期、认定结果、原因、代缴年度、代缴金额、缴费日期、是否年满60周岁、待遇状态、待遇开始年月、月待遇金额、案件状态、最近更新',
+      '序号、县（市、区）、乡镇（街道）、村（居）、姓名、身份证号码、全部类别、险种、参保状态、参保日期、认定结果、原因、代缴年度、代缴金额、缴费日期、是否年满60周岁、待遇状态、待遇开始年月、月待遇金额、案件状态、最近更新',
     )
     const [first, second] = below(rows, '序号')
     expect(first!.join('|')).toBe(
@@ -91,15 +91,17 @@ describe('statistics', () => {
     >,
     sponsoredFen: fc.nat(10_000_000),
   })
-  const write = (rows: { place: string; counts: Counts | undefined }[]) =>
-    bytesOf((out) => writeStatistics(out, { ...printed, title: statisticsTitle(undefined), places: '乡镇', rows }))
+  const write = (
+    rows: { place: string; counts: Counts | undefined }[],
+    places: 'townships' | 'counties' = 'townships',
+  ) => bytesOf((out) => writeStatistics(out, { ...printed, title: statisticsTitle(undefined), places, rows }))
 
   test('合计 is the sum of the rows, 名单人数 the sum of the outcomes, rates what RULES section 7 says', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(counts, { minLength: 1, maxLength: 5 }), async (places) => {
         const bytes = await write(places.map((c, i) => ({ place: `第${i}镇`, counts: c })))
         const rows = await sheetOf(bytes, '统计表')
-        const table = below(rows, '乡镇').slice(0, places.length + 1)
+        const table = below(rows, '乡镇（街道）').slice(0, places.length + 1)
         const column = (heading: string) => {
           const at = rows[2]!.indexOf(heading)
           return table.map((row) => (row[at] === '' || row[at] === undefined ? undefined : Number(row[at])))
@@ -129,18 +131,22 @@ describe('statistics', () => {
       sponsoredFen: 0,
     }
     const rows = await sheetOf(
-      await write([
-        { place: '甲', counts: none },
-        { place: '乙', counts: undefined },
-      ]),
+      await write(
+        [
+          { place: '甲', counts: none },
+          { place: '乙', counts: undefined },
+        ],
+        'counties',
+      ),
       '统计表',
     )
     expectPrinted(
       rows,
       '附件3 贫困人员参加养老保险情况统计表（合计）',
-      '乡镇、名单人数、待复核、死亡、未满16周岁、参加其他保险、应参保人数、已参保人数、参保率、已代缴、代缴金额、个人已缴、在校学生、待代缴、待参保、年满60周岁、已领取待遇、待申领、领取率',
+      '县（市、区）、名单人数、待复核、死亡、未满16周岁、参加其他保险、应参保人数、已参保人数、参保率、已代缴、代缴金额、个人已缴、在校学生、待代缴、待参保、年满60周岁、已领取待遇、待申领、领取率',
     )
-    const [empty, missing] = below(rows, '乡镇')
+    expect(rows[2]).toEqual(['已报1个县（市、区）；未报1个：乙。'])
+    const [empty, missing] = below(rows, '县（市、区）')
     expect(empty!.slice(0, 10)).toEqual(['甲', '0', '0', '0', '0', '0', '0', '0', '', '0'])
     expect(empty![18] ?? '').toBe('')
     expect(missing!.filter((text) => text !== '')).toEqual(['乙', '未报'])
@@ -149,25 +155,41 @@ describe('statistics', () => {
 
 describe('materials notice', () => {
   test('by village, with what is to be collected for each matter', async () => {
-    const row = { caseNumber: '2', village: '东村', name: '张三', id: ID, outcome: 'claim', phone: '1' } as const
+    const row = {
+      caseNumber: '2',
+      village: '东村',
+      name: '张三',
+      id: ID,
+      outcome: 'claim',
+      reason: 'suspended',
+      phone: '1',
+    } as const
     const bytes = await bytesOf((out) =>
       writeMaterialsNotice(out, {
         ...printed,
         township: '太平镇',
+        addressee: '始兴县太平镇人社服务所',
+        contact: { name: '李四', phone: '0751-3330000' },
         due: '2018-06-27',
         rows: [row, { ...row, caseNumber: '3', village: '西村' }, { ...row, caseNumber: '1', outcome: 'enrol' }],
       }),
     )
     const rows = await sheetOf(bytes, '申报材料收集通知')
-    expectPrinted(rows, '太平镇申报材料收集通知', '案件编号、村（居）委会、姓名、身份证号码、事项、需要材料、联系电话')
-    expect(rows[2]![0]).toContain('请于2018年6月27日前')
-    const table = below(rows, '案件编号').slice(0, 3)
-    expect(table.map((r) => [r[0], r[1], r[4]])).toEqual([
-      ['1', '东村', '参保缴费'],
-      ['2', '东村', '待遇申领'],
-      ['3', '西村', '待遇申领'],
+    expectPrinted(
+      rows,
+      '太平镇申报材料收集通知',
+      '序号、案件编号、村（居）委会、姓名、身份证号码、事项、需要材料、说明、联系电话',
+    )
+    expect(rows[2]).toEqual(['致：始兴县太平镇人社服务所'])
+    expect(rows[3]![0]).toContain('下列3人符合代缴或领取待遇条件。请于2018年6月27日前')
+    expect(rows[4]![0]).toBe('经办机构：始兴县社保局　　联系人：李四　　联系电话：0751-3330000')
+    const table = below(rows, '序号').slice(0, 3)
+    expect(table.map((r) => [r[0], r[1], r[2], r[5], r[7]])).toEqual([
+      ['1', '1', '东村', '参保缴费', '未参保，材料未收齐'],
+      ['2', '2', '东村', '待遇申领', '已满60周岁，待遇暂停，材料未收齐'],
+      ['3', '3', '西村', '待遇申领', '已满60周岁，待遇暂停，材料未收齐'],
     ])
-    expect(table[1]![5]).toContain('待遇领取申请表')
+    expect(table[1]![6]).toContain('待遇领取申请表')
   })
 })
 
@@ -178,9 +200,16 @@ describe('payment instruction and funding request', () => {
     { ...payment, business: 'claim' as const, fen: 0 },
     { ...payment, category: '特困人员' },
   ]
+  const request = {
+    ...printed,
+    number: 'B1',
+    addressee: '始兴县财政局',
+    payee: { name: '始兴县城乡居保专户', bank: '邮政储蓄银行始兴县支行', account: '944000000000000001' },
+    nettedFen: 0,
+    categories: CATEGORIES,
+  }
   const bank = () => bytesOf((out) => writePaymentInstruction(out, { ...printed, batch: 'B1', rows: () => batch }))
-  const finance = () =>
-    bytesOf((out) => writeFundingRequest(out, { ...printed, number: 'B1', categories: CATEGORIES, rows: () => batch }))
+  const finance = () => bytesOf((out) => writeFundingRequest(out, { ...request, rows: () => batch }))
 
   test('the control row has each label with its value in the next cell', async () => {
     const rows = await sheetOf(await bank(), '缴费登记名单')
@@ -196,13 +225,22 @@ describe('payment instruction and funding request', () => {
   test('one row a township and primary category, with the list behind it; a claim asks for no money', async () => {
     const bytes = await finance()
     const sums = await sheetOf(bytes, '代缴资金申请表')
-    expectPrinted(sums, '代缴资金申请表', '乡镇、人员类别、人数、金额')
-    expect(sums[2]).toEqual(['申请编号', 'B1'])
-    expect(below(sums, '乡镇').slice(0, 4)).toEqual([
+    expectPrinted(sums, '代缴资金申请表', '乡镇（街道）、人员类别、人数、金额')
+    expect(sums.slice(2, 7)).toEqual([
+      ['申请编号', 'B1', '致', '始兴县财政局'],
+      ['本批金额', '420.5', '结余抵扣', '0'],
+      ['本次申请', '420.5', '大写', '人民币肆佰贰拾元伍角整'],
+      ['收款单位', '始兴县城乡居保专户', '开户银行', '邮政储蓄银行始兴县支行'],
+      ['收款账号', '944000000000000001'],
+    ])
+    expect(below(sums, '乡镇（街道）').slice(0, 7)).toEqual([
       ['太平镇', '特困人员', '1', '120'],
       ['太平镇', '低保对象', '1', '120'],
+      ['太平镇', '小计', '2', '240'],
       ['马市镇', '低保对象', '1', '180.5'],
+      ['马市镇', '小计', '1', '180.5'],
       ['合计', '', '3', '420.5'],
+      ['财政部门意见', expect.stringContaining('公章')],
     ])
     const list = below(await sheetOf(bytes, '人员名单'), '序号')
     expect(list.slice(0, 3).map((row) => [row[0], row[1], row[6]])).toEqual([
@@ -221,9 +259,7 @@ describe('payment instruction and funding request', () => {
         await bytesOf(async (out) =>
           totals.push((await writePaymentInstruction(out, { ...printed, batch: 'B', rows })).fen),
         )
-        await bytesOf(async (out) =>
-          totals.push((await writeFundingRequest(out, { ...printed, number: 'B', categories: CATEGORIES, rows })).fen),
-        )
+        await bytesOf(async (out) => totals.push((await writeFundingRequest(out, { ...request, rows })).fen))
         const sum = amounts.reduce((a, b) => a + b, 0)
         expect(totals).toEqual([sum, sum])
       }),
