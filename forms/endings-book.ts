@@ -14,17 +14,17 @@ export interface EndingsInput extends Printed {
 }
 
 const PERSONS: readonly OfficeColumn[] = [
-  { heading: '序号', width: 8, look: 'centre' },
+  { heading: '序号', width: 8, look: 'number' },
   { heading: '乡镇（街道）', width: 22, look: 'centre' },
   { heading: '村（居）', width: 24, look: 'centre' },
   { heading: '姓名', width: 18, look: 'centre' },
-  { heading: '身份证号码', width: 26, look: 'centre' },
+  { heading: '身份证号码', width: 24, look: 'number' },
 ]
 const PAIRS: readonly OfficeColumn[] = [
-  { heading: '序号', width: 8, look: 'centre' },
+  { heading: '序号', width: 8, look: 'number' },
   { heading: '姓名', width: 18, look: 'centre' },
-  { heading: '原身份证号码', width: 26, look: 'centre' },
-  { heading: '新身份证号码', width: 26, look: 'centre' },
+  { heading: '原身份证号码', width: 24, look: 'number' },
+  { heading: '新身份证号码', width: 24, look: 'number' },
 ]
 
 /** A sheet each for who ends, who is kept, who is new, and for numbers that changed. Resolves once `out` has finished. */

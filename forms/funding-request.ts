@@ -38,12 +38,12 @@ const SUM_COLUMNS: readonly OfficeColumn[] = [
   { heading: '金额', width: 36, look: 'money' },
 ]
 const LIST_COLUMNS: readonly OfficeColumn[] = [
-  { heading: '序号', width: 8, look: 'centre' },
+  { heading: '序号', width: 8, look: 'number' },
   { heading: '乡镇（街道）', width: 16, look: 'centre' },
   { heading: '人员类别', width: 24, look: 'centre' },
   { heading: '姓名', width: 16, look: 'centre' },
-  { heading: '身份证号码', width: 24, look: 'centre' },
-  { heading: '缴费年度', width: 10, look: 'centre' },
+  { heading: '身份证号码', width: 20, look: 'number' },
+  { heading: '缴费年度', width: 10, look: 'number' },
   { heading: '金额', width: 12, look: 'money' },
 ]
 

@@ -41,29 +41,29 @@ export interface LedgerRow {
   readonly updatedOn: string
 }
 
-// All 21 columns stand on one page in letters of 8.5 points: names, places and states take two lines, numbers one.
+// All 21 columns stand on one page in letters of 9 points: names, places and states take two lines, numbers one.
 const COLUMNS: readonly OfficeColumn[] = [
-  { heading: '序号', width: 5, look: 'centre' },
+  { heading: '序号', width: 5, look: 'number' },
   { heading: '县（市、区）', width: 6, look: 'centre' },
   { heading: '乡镇（街道）', width: 6, look: 'centre' },
   { heading: '村（居）', width: 8, look: 'centre' },
   { heading: '姓名', width: 6, look: 'centre' },
-  { heading: '身份证号码', width: 23, look: 'centre' },
+  { heading: '身份证号码', width: 18.6, look: 'number' },
   { heading: '全部类别', width: 12, look: 'text' },
   { heading: '险种', width: 4, look: 'centre' },
   { heading: '参保状态', width: 4, look: 'centre' },
-  { heading: '参保日期', width: 11.6, look: 'centre' },
+  { heading: '参保日期', width: 10, look: 'number' },
   { heading: '认定结果', width: 6, look: 'centre' },
   { heading: '原因', width: 6, look: 'centre' },
-  { heading: '代缴年度', width: 5.1, look: 'centre' },
-  { heading: '代缴金额', width: 9, look: 'money' },
-  { heading: '缴费日期', width: 11.6, look: 'centre' },
+  { heading: '代缴年度', width: 4.4, look: 'number' },
+  { heading: '代缴金额', width: 8, look: 'money' },
+  { heading: '缴费日期', width: 10, look: 'number' },
   { heading: '是否年满60周岁', width: 4, look: 'centre' },
   { heading: '待遇状态', width: 4, look: 'centre' },
-  { heading: '待遇开始年月', width: 7.4, look: 'centre' },
-  { heading: '月待遇金额', width: 9, look: 'money' },
+  { heading: '待遇开始年月', width: 7.4, look: 'number' },
+  { heading: '月待遇金额', width: 8, look: 'money' },
   { heading: '案件状态', width: 6, look: 'centre' },
-  { heading: '最近更新', width: 11.6, look: 'centre' },
+  { heading: '最近更新', width: 10, look: 'number' },
 ]
 
 export interface LedgerInput extends Printed {

@@ -36,15 +36,15 @@ const MATERIALS = {
 } as const
 
 const COLUMNS: readonly OfficeColumn[] = [
-  { heading: '序号', width: 5, look: 'centre' },
-  { heading: '案件编号', width: 28, look: 'centre' },
+  { heading: '序号', width: 5, look: 'number' },
+  { heading: '案件编号', width: 23, look: 'number' },
   { heading: '村（居）委会', width: 14, look: 'centre' },
   { heading: '姓名', width: 10, look: 'centre' },
-  { heading: '身份证号码', width: 23.5, look: 'centre' },
+  { heading: '身份证号码', width: 19, look: 'number' },
   { heading: '事项', width: 9, look: 'centre' },
   { heading: '需要材料', width: 26, look: 'text' },
   { heading: '说明', width: 18, look: 'text' },
-  { heading: '联系电话', width: 14.5, look: 'centre' },
+  { heading: '联系电话', width: 12.5, look: 'number' },
 ]
 
 /** Why the township is asked. */

@@ -28,14 +28,14 @@ export interface PaymentInstructionInput extends Printed {
 }
 
 const COLUMNS: readonly OfficeColumn[] = [
-  { heading: '序号', width: 8, look: 'centre' },
+  { heading: '序号', width: 8, look: 'number' },
   { heading: '姓名', width: 18, look: 'centre' },
-  { heading: '身份证号码', width: 24, look: 'centre' },
+  { heading: '身份证号码', width: 20, look: 'number' },
   { heading: '参保县', width: 15, look: 'centre' },
   { heading: '业务类型', width: 12, look: 'centre' },
-  { heading: '缴费年度', width: 10, look: 'centre' },
+  { heading: '缴费年度', width: 10, look: 'number' },
   { heading: '金额', width: 12, look: 'money' },
-  { heading: '联系电话', width: 16, look: 'centre' },
+  { heading: '联系电话', width: 14, look: 'number' },
 ]
 
 /** Control totals: persons and fen. */

@@ -21,7 +21,7 @@ const ROWS_WITH_NOTES = 5000
 
 const HEADER_ROW = 4
 /** Of 退回原因, in half characters. */
-const REASON_WIDTH = 22
+const REASON_WIDTH = 32
 /** Of 原行号. */
 const ROW_WIDTH = 5
 /** Of one of the sender's cells; what is longer is read in the cell itself. */
@@ -85,13 +85,15 @@ export interface ReturnedInput {
   readonly rows: AsyncIterable<ReturnedRow> | Iterable<ReturnedRow>
 }
 
+// Numbers in bold digits keep to one line.
+const PLAIN: Style = { ...LOOK.text, font: LOOK.number.font }
 const WRONG: Style = {
   ...LOOK.text,
-  font: { ...LOOK.text.font, bold: true, color: { argb: 'FFC00000' } },
+  font: { ...LOOK.number.font, bold: true, color: { argb: 'FFC00000' } },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF2A8' } },
 }
 // General: a number of the sender's, shown as it was.
-const NUMBER: Style = { font: LOOK.text.font, alignment: { vertical: 'middle' }, border: LOOK.text.border }
+const NUMBER: Style = { font: LOOK.number.font, alignment: { vertical: 'middle' }, border: LOOK.text.border }
 const REASON: Style = { ...LOOK.text, font: { ...LOOK.text.font, color: { argb: 'FFC00000' } } }
 const INSTRUCTIONS: Style = {
   font: { name: '宋体', size: 11, bold: true, color: { argb: 'FF9C5700' } },
@@ -156,7 +158,7 @@ function lookOf(book: Book, headings: readonly string[], kept: readonly number[]
     kept,
     layout,
     styles: {
-      plain: style(LOOK.text),
+      plain: style(PLAIN),
       number: style(NUMBER),
       wrong: style(WRONG),
       reason: style(REASON),
@@ -252,10 +254,10 @@ function ownColumns(headings: readonly string[]): number[] {
 /** In half characters; longer texts take several lines, numbers and dates do not. */
 function widthOf(heading: string): number {
   const form = headingForm(heading)
-  if (/残疾人证/.test(form)) return 25.5
-  if (/身份证/.test(form)) return 23
-  if (/证号|编号|账号|卡号|电话/.test(form)) return 14
-  if (/日期/.test(form)) return 11.7
+  if (/残疾人证/.test(form)) return 22
+  if (/身份证/.test(form)) return 19
+  if (/证号|编号|账号|卡号|电话/.test(form)) return 12.4
+  if (/日期/.test(form)) return 10
   if (/地址|说明/.test(form)) return 10
   if (/序号|性别/.test(form)) return 4.4
   if (/残疾类别|残疾等级|供养方式|关系/.test(form)) return 4.4

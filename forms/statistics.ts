@@ -28,14 +28,14 @@ export interface StatisticsInput extends Printed {
 }
 
 // Six digits with their comma; headings take two lines.
-const COUNTED = (heading: string): OfficeColumn => ({ heading, width: 7.7, look: 'count' })
-const RATE = (heading: string): OfficeColumn => ({ heading, width: 8.8, look: 'percent' })
+const COUNTED = (heading: string): OfficeColumn => ({ heading, width: 7.5, look: 'count' })
+const RATE = (heading: string): OfficeColumn => ({ heading, width: 8, look: 'percent' })
 
 const COLUMNS: readonly OfficeColumn[] = [
   ...['名单人数', '待复核', '死亡', '未满16周岁', '参加其他保险', '应参保人数', '已参保人数'].map(COUNTED),
   RATE('参保率'),
   COUNTED('已代缴'),
-  { heading: '代缴金额', width: 14, look: 'money' },
+  { heading: '代缴金额', width: 12.5, look: 'money' },
   ...['个人已缴', '在校学生', '待代缴', '待参保', '年满60周岁', '已领取待遇', '待申领'].map(COUNTED),
   RATE('领取率'),
 ]

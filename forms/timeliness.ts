@@ -28,12 +28,12 @@ const BOARD: readonly OfficeColumn[] = [
 ]
 
 const REPORTS: readonly OfficeColumn[] = [
-  { heading: '序号', width: 7, look: 'centre' },
+  { heading: '序号', width: 7, look: 'number' },
   { heading: '单位', width: 28 },
   { heading: '报表', width: 32 },
   { heading: '所属期', width: 13, look: 'centre' },
-  { heading: '截止日期', width: 14, look: 'centre' },
-  { heading: '报送时间', width: 19, look: 'centre' },
+  { heading: '截止日期', width: 19, look: 'centre' },
+  { heading: '报送时间', width: 17, look: 'number' },
   { heading: '情况', width: 12, look: 'centre' },
   { heading: '迟报时长', width: 20, look: 'centre' },
 ]

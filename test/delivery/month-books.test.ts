@@ -127,17 +127,23 @@ describe.each(MONTHS)('steady %s', (month) => {
 
   test('finance asks by township and primary category for what the bank is to book', async () => {
     const outcomes = csvRows(join(outOf(month), 'outcomes.csv'))
-    for (const { code, townships } of counties(month))
+    for (const { code, name: county, townships } of counties(month))
       for (const { name, path } of filesIn(outOf(month), code, 'finance')) {
         const sums = await tableRows(path, '人数')
         const end = sums.findIndex(({ 乡镇 }) => 乡镇 === '合计')
         const list = await persons(path, 1)
-        for (const row of sums.slice(0, end)) {
+        const rows = sums.slice(0, end).filter(({ 人员类别 }) => 人员类别 !== '小计')
+        for (const row of sums.slice(0, end).filter((one) => !rows.includes(one))) {
+          const behind = list.filter((one) => one.乡镇 === row.乡镇)
+          expect([Number(row.人数), Number(row.金额)]).toEqual([behind.length, sum(behind, '金额')])
+        }
+        for (const row of rows) {
           const behind = list.filter((one) => one.乡镇 === row.乡镇 && one.人员类别 === row.人员类别)
           expect([Number(row.人数), Number(row.金额)]).toEqual([behind.length, sum(behind, '金额')])
         }
-        expect(sum(sums.slice(0, end), '人数')).toBe(list.length)
-        const places = sums.slice(0, end).map(({ 乡镇, 人员类别 }) => {
+        expect(sum(rows, '人数')).toBe(list.length)
+        expect(Number(sums[end]!.人数)).toBe(list.length)
+        const places = rows.map(({ 乡镇, 人员类别 }) => {
           const category = policy.categories.findIndex((c) => c.name === 人员类别)
           return townships.findIndex((t) => t.name === 乡镇) * 10 + category
         })
@@ -148,7 +154,7 @@ describe.each(MONTHS)('steady %s', (month) => {
         }
         const bank = await persons(join(outOf(month), code, 'bank', basename(path)))
         expect(bank.map((row) => [row.身份证号码, row.金额])).toEqual(list.map((row) => [row.身份证号码, row.金额]))
-        expect((await sheetRows(path))[2]!.texts).toEqual(['申请编号', name])
+        expect((await sheetRows(path))[2]!.texts).toEqual(['申请编号', name, '致', `${county}财政局`])
       }
   })
 })
