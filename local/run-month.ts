@@ -52,6 +52,9 @@ export interface MonthReport {
   readonly faults: readonly string[]
 }
 
+/** What a month goes through, in its order: processes start while a register is being read. */
+const STAGES = ['intake', 'match', 'snapshot', 'batch', 'report', 'township', 'bank', 'finance']
+
 /** @throws where nothing can be done: the hub cannot start or go on, the policy has faults */
 export async function runMonth(options: MonthOptions): Promise<MonthReport> {
   const { progress, out } = options
@@ -63,7 +66,7 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
   }
   const use = stageUse()
   progress.say('启动')
-  const hub = await startHub({ dataDir, port: 0, log: use.log })
+  const hub = await startHub({ dataDir, port: 0, log: use.log, warm: STAGES })
   try {
     lap('start', begun)
     const failure = new Promise<never>((_, reject) => hub.onFault(reject))

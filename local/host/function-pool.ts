@@ -24,8 +24,8 @@ export interface FunctionPool {
   size: number
   /** Runs the handler on one event, when a process is free. Never throws. */
   invoke(event: unknown): Promise<Outcome>
-  /** Starts a process before the first event needs it. */
-  warm(): void
+  /** Starts a process before the first event needs it; resolves when it is ready, or will not be. */
+  warm(): Promise<void>
   /** Lets running handlers end for the grace (ms), then kills them. */
   stop(graceMs: number): Promise<void>
 }
@@ -149,8 +149,10 @@ export function createFunctionPool(
         waiting.push({ id: randomUUID(), since: performance.now(), event, done })
         next()
       }),
-    warm: () => {
-      if (environments.size === 0 && !stopping) start()
+    warm: async () => {
+      if (environments.size > 0 || stopping) return
+      const { child } = start()
+      await new Promise<void>((resolve) => child.once('message', () => resolve()).once('exit', () => resolve()))
     },
     stop: async (graceMs) => {
       stopping = true

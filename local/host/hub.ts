@@ -32,6 +32,8 @@ export interface HubOptions {
   log?: Log
   /** Whether letters are sent, to an engine that keeps them in memory; off by default. */
   letters?: boolean
+  /** Stages whose processes are started one after the other before anything is to be done; by default none. */
+  warm?: readonly string[]
   /** After how many seconds a message whose handler failed is delivered again; 1 by default. */
   retrySeconds?: number
   /** Bytes that are free in a folder. */
@@ -177,6 +179,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     // At once: what is tried without an engine, or without room, is one of the tries of a message that is not to blame.
     faults.onFault(() => void halt(0))
     if (plan.web) web.open(poolOf(pools, plan.web))
+    void warmUp(plan, pools, options.warm ?? [])
     await timed('hub', Promise.resolve())
 
     faults.check()
@@ -251,10 +254,16 @@ function startPools(plan: Plan, environment: NodeJS.ProcessEnv, log: Log): Map<s
       const patience = limits.length > 0 ? BACKLOG : STARTING
       const pool = createFunctionPool(one, { size: Math.min(wanted, most), patience }, environment, log)
       // The others start when something is to be done: each takes from those that are at work.
-      if (limits.length === 0) pool.warm()
+      if (limits.length === 0) void pool.warm()
       return [one.name, pool] as const
     }),
   )
+}
+
+/** In turn: each takes from those that are at work by then. */
+async function warmUp({ functions }: Plan, pools: Map<string, FunctionPool>, stages: readonly string[]): Promise<void> {
+  for (const stage of stages)
+    for (const { name } of functions.filter(({ name }) => name.startsWith(stage))) await poolOf(pools, name).warm()
 }
 
 function poolOf(pools: Map<string, FunctionPool>, name: string): FunctionPool {

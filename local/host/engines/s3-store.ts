@@ -11,6 +11,9 @@ export interface ObjectStore {
   existsObject(bucket: string, key: string): Promise<boolean>
   getResourcePath(bucket: string, key: string, resource: string): string
   putMetadata(bucket: string, key: string, metadata: object, md5: string): Promise<void>
+  getSubresource(bucket: string, key: string | undefined, type: string): Promise<unknown>
+  putSubresource(...args: unknown[]): Promise<void>
+  deleteSubresource(...args: unknown[]): Promise<void>
 }
 
 interface StoredObject {
@@ -81,4 +84,29 @@ async function writeDraft(path: string, content: Readable | Buffer): Promise<{ s
   const source = Buffer.isBuffer(content) ? [content] : content
   await pipeline(source, measure, createWriteStream(path))
   return { size, md5: hash.digest('hex') }
+}
+
+/**
+ * Remembers how buckets are configured, which s3rver reads from files twice a request.
+ * @returns what forgets it, for who configures them otherwise than through this store
+ */
+export function rememberSubresources(store: ObjectStore): () => void {
+  const known = new Map<string, Promise<unknown>>()
+  const { getSubresource } = store
+  store.getSubresource = (bucket, key, type) => {
+    if (key !== undefined) return getSubresource.call(store, bucket, key, type)
+    const id = `${bucket} ${type}`
+    const found = known.get(id) ?? getSubresource.call(store, bucket, key, type)
+    known.set(id, found)
+    found.catch(() => known.delete(id))
+    return found
+  }
+  for (const change of ['putSubresource', 'deleteSubresource'] as const) {
+    const original = store[change]
+    store[change] = async (...args) => {
+      await original.apply(store, args)
+      known.clear()
+    }
+  }
+  return () => known.clear()
 }
