@@ -27,6 +27,7 @@ export class Intake extends Construct {
     stores.inbox.grantRead(this.fn)
     stores.outbox.grantRead(this.fn)
     stores.outbox.grantWrite(this.fn)
+    stores.outbox.grantRemove(this.fn, 'rosters/')
     stores.work.grantReadWrite(this.fn)
     stores.keySecret.grantRead(this.fn)
   }

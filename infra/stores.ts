@@ -1,4 +1,5 @@
 import { Key } from 'aws-cdk-lib/aws-kms'
+import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { HubBucket } from './constructs/hub-bucket.ts'
 import { HubTable } from './constructs/hub-table.ts'
@@ -30,6 +31,10 @@ export class Stores extends Construct {
     })
     this.inbox = new HubBucket(this, 'inbox', { key, uploads: true, variable: 'INBOX_BUCKET' })
     this.outbox = new HubBucket(this, 'outbox', { key, uploads: false, variable: 'OUTBOX_BUCKET' })
+    // Rosters and tables that no head names any more are deleted by intake.
+    this.outbox.endOld('rosters/', { deleted: Duration.days(30) })
+    // Whom a close has decided again: nothing sends them again once it is done, and none stands open for a year.
+    this.outbox.endOld('rounds/', { objects: Duration.days(400), deleted: Duration.days(30) })
     this.keySecret = new KeySecret(this, 'person-key', {
       description: 'HMAC key of the keys of persons; never changed, or no person would be found again',
       unrotated: 'A rotated key would make other keys of the same ID numbers: every person would be a stranger',

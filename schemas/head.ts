@@ -46,6 +46,8 @@ export const PendingChange = z.object({
   units: UnitObject.optional(),
   /** What the shards are told, once it is known: that is read when the head has moved, and decided once. */
   sent: SentUnits.omit({ rev: true }).optional(),
+  /** Rosters that no head has named for some changes: they are deleted. */
+  gone: z.array(z.string()).optional(),
   /** The county's first register, or its only one taken back: everyone whom the county lists is decided again. */
   firstRegister: z.boolean(),
 })
@@ -64,5 +66,7 @@ export const Head = z.object({
   /** The latest gen that is forgotten: no list before it can be put in, confirmed or taken out. */
   forgotten: z.int().nonnegative().optional(),
   pending: PendingChange.optional(),
+  /** Rosters that the latest changes have left behind, for who has read an earlier head and is still at work. */
+  left: z.array(z.string()).optional(),
 })
 export type Head = z.infer<typeof Head>

@@ -10,7 +10,7 @@ export interface Heads {
   /** Moves the head on by one revision; false where somebody else has moved it or left something pending. */
   advance(
     from: Head,
-    to: { roster: string; lists: Head['lists']; forgotten?: number; pending: PendingChange },
+    to: Pick<Head, 'lists' | 'forgotten' | 'left'> & { roster: string; pending: PendingChange },
   ): Promise<boolean>
   /** Keeps what the shards are told of a pending change, unless somebody has before; answers what is kept. */
   keepSent(head: string, rev: number, sent: NonNullable<PendingChange['sent']>): Promise<PendingChange['sent']>
@@ -30,9 +30,9 @@ export function heads(work: WorkTable): Heads {
       const { after } = await work.update(key(head), { add: { issued: 1 } })
       return Head.shape.issued.parse(after.issued)
     },
-    async advance(from, { roster, lists, forgotten, pending }) {
+    async advance(from, { roster, lists, forgotten, left, pending }) {
       const { ok } = await work.update(key(from.head), {
-        set: { rev: pending.rev, roster, lists, forgotten, pending },
+        set: { rev: pending.rev, roster, lists, forgotten, left, pending },
         condition: from.rev === 0 ? 'attribute_not_exists(#rev)' : '#rev = :from AND attribute_not_exists(#pending)',
         ...(from.rev > 0 && { values: { from: from.rev } }),
       })

@@ -4,7 +4,13 @@ import { createWriteStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { GetObjectCommand, HeadObjectCommand, NotFound, PutObjectCommand } from '@aws-sdk/client-s3'
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  NotFound,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { Clients } from './clients.ts'
 
@@ -17,6 +23,8 @@ export interface Objects {
   /** Puts a local file, without holding it in memory. */
   putFile(key: string, file: string): Promise<void>
   get(key: string): Promise<Buffer>
+  /** That it is not there is as good. */
+  remove(key: string): Promise<void>
   /** In bytes; undefined where there is no such object. */
   size(key: string): Promise<number | undefined>
   /** Bytes from `start` up to, not including, `end`. */
@@ -85,6 +93,9 @@ export function objects({ s3 }: Clients, bucket: string): Objects {
       }
     },
     get: async (key) => whole(await read(key)),
+    async remove(key) {
+      await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
+    },
     async size(key) {
       try {
         return (await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))).ContentLength

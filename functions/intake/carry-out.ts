@@ -13,6 +13,7 @@ import type { Uploads } from '../../stores/uploads.ts'
 import type { RegisterTables } from '../register-tables.ts'
 import { sendUnits } from '../send-units.ts'
 import { takeForBegun, takeForListed } from '../take-registers.ts'
+import { removeRosters } from './put-roster.ts'
 import type { Settled } from './settled.ts'
 
 export interface CarryOutDeps {
@@ -60,6 +61,7 @@ export async function carryOut(deps: CarryOutDeps, { head, roster, pending }: He
     await snapshotQueue.send({ review: review.id, county: division })
   }
   await allEnded([...settledNow.map(settled), sendOn(causeThen)])
+  await removeRosters(deps.outbox, pending.gone ?? [], head.endsWith('#register'))
   await heads.clear(head, rev)
 }
 

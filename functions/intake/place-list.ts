@@ -17,6 +17,8 @@ import { type ReadList, writeUnits } from './write-units.ts'
 /** Lists that a roster remembers, to put a late one among them; more behind a full list that waits for its second person. */
 const REMEMBERED = 30
 const REMEMBERED_MOST = 300
+/** Rosters that no head names any more and that are kept for who has read an earlier head. */
+const LEFT_MOST = 8
 /** Moves of one head that are given way to before the message is tried again later. */
 const ATTEMPTS = 20
 /** Forgotten lists that are looked through for what they said of somebody. */
@@ -98,6 +100,10 @@ async function advance(deps: PlaceDeps, head: Head, placing: Placing): Promise<b
   const units = await unitsOf(deps, head, placing, folded, `units/${attempt}`)
   const roster = `rosters/${attempt}`
   await putRoster(deps.outbox, roster, folded.roster, folded.rows)
+  const lists = remembered(folded.lists)
+  const named = namedBy({ roster, lists })
+  const left = [...(head.left ?? []), ...[...namedBy(head)].filter((key) => !named.has(key))]
+  const gone = left.splice(0, Math.max(0, left.length - LEFT_MOST))
   const pending: PendingChange = {
     rev: head.rev + 1,
     upload: upload.id,
@@ -105,11 +111,16 @@ async function advance(deps: PlaceDeps, head: Head, placing: Placing): Promise<b
     ...(head.roster && { before: head.roster }),
     ...(units && { units }),
     ...(act === 'withdraw' && { at: upload.withdrawn!.at }),
+    ...(gone.length > 0 && { gone }),
     firstRegister: upload.form === 'register' && (head.lists.length === 0) !== (folded.lists.length === 0),
   }
-  const lists = remembered(folded.lists)
   const forgotten = folded.lists.at(-1 - lists.length)?.gen ?? head.forgotten
-  return deps.heads.advance(head, { roster, lists, ...(forgotten && { forgotten }), pending })
+  return deps.heads.advance(head, { roster, lists, left, ...(forgotten && { forgotten }), pending })
+}
+
+/** The rosters that are read for the head and its remembered lists. */
+function namedBy({ roster, lists }: Pick<Head, 'roster' | 'lists'>): Set<string> {
+  return new Set([roster, ...lists.map(({ before }) => before)].filter((key) => key !== undefined))
 }
 
 /** A register's lines are of whoever is listed once its head has moved: see `carryOut`. */

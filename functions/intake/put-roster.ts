@@ -1,6 +1,7 @@
-/** Writes a roster, and for a register the table of its rows beside it. */
+/** Writes a roster, and for a register the table of its rows beside it; deletes both. */
 import { buildTable, type RowSource, tableSource } from '../../rules/register-rows.ts'
 import type { Roster } from '../../rules/roster.ts'
+import { inChunks } from '../../stores/in-chunks.ts'
 import type { Objects } from '../../stores/objects.ts'
 import { tableKey } from '../take-registers.ts'
 
@@ -21,6 +22,14 @@ export async function putRoster(
   // The table first: whoever finds the roster finds its table.
   if (rows) await outbox.putParts(tableKey(key), buildTable(roster, await sourcesOf(outbox, roster, rows)))
   await outbox.put(key, roster)
+}
+
+/** What `putRoster` has written; safe to repeat. */
+export async function removeRosters(outbox: Objects, keys: readonly string[], isRegister: boolean): Promise<void> {
+  await inChunks(keys, 1, async ([key]) => {
+    await outbox.remove(key!)
+    if (isRegister) await outbox.remove(tableKey(key!))
+  })
 }
 
 async function sourcesOf(outbox: Objects, roster: Roster, { files, before }: RegisterRows): Promise<RowSource[]> {

@@ -126,7 +126,7 @@ async function takeAgain(deps: SnapshotDeps, review: Review, keys: readonly stri
   return beginRound(deps, review, { ...taken.units, registers: taken.registers })
 }
 
-const roundKey = ({ county, id, rounds }: Review) => `units/${county}/reviews/${id}-${rounds + 1}-${randomUUID()}`
+const roundKey = ({ county, id, rounds }: Review) => `rounds/${county}/${id}-${rounds + 1}-${randomUUID()}`
 
 async function decideAgain(deps: SnapshotDeps, review: Review, stale: readonly Person[]): Promise<void> {
   const lines = new UnitLines(deps.shards)

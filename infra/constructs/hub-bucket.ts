@@ -1,6 +1,6 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3'
-import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core'
+import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import type { HubFunction } from './hub-function.ts'
 import type { HubQueue } from './hub-queue.ts'
@@ -65,15 +65,34 @@ export class HubBucket extends Construct {
     this.grant(fn, ['s3:PutObject', 's3:AbortMultipartUpload'], ['kms:GenerateDataKey', 'kms:Decrypt'])
   }
 
+  /** Deletes what stands below a folder; versions that were deleted end by themselves (see `endOld`). */
+  grantRemove(fn: HubFunction, folder: string): void {
+    fn.allow(['s3:DeleteObject'], [this.bucket.arnForObjects(`${folder}*`)])
+    this.acknowledge(fn, `${folder}*`)
+  }
+
+  /** Objects below the folder end after so long, or, where no time is given, their versions so long after they were deleted. */
+  endOld(folder: string, { objects, deleted }: { objects?: Duration; deleted: Duration }): void {
+    this.bucket.addLifecycleRule({
+      prefix: folder,
+      noncurrentVersionExpiration: deleted,
+      ...(objects ? { expiration: objects } : { expiredObjectDeleteMarker: true }),
+    })
+  }
+
   private grant(fn: HubFunction, actions: string[], keyActions: string[]): void {
     fn.allow(actions, [this.bucket.arnForObjects('*')])
     fn.allow(keyActions, [this.key.keyArn])
+    this.acknowledge(fn, '*')
+    fn.addEnvironment(this.variable, this.bucket.bucketName)
+  }
+
+  private acknowledge(fn: HubFunction, keys: string): void {
     const id = Stack.of(this).getLogicalId(this.bucket.node.defaultChild as CfnBucket)
     if (fn.role)
       Validations.of(fn.role).acknowledge({
-        id: `AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/*]`,
+        id: `AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/${keys}]`,
         reason: 'The keys of one bucket are not known beforehand; the actions are named one by one',
       })
-    fn.addEnvironment(this.variable, this.bucket.bucketName)
   }
 }

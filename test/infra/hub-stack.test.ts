@@ -171,6 +171,9 @@ describe('permissions', () => {
       'snapshot',
       'township',
     ])
+    // Rosters that are forgotten, and nothing else.
+    expect(who('s3:DeleteObject', '')).toEqual(['intake'])
+    expect(who('s3:DeleteObject', '/rosters/*')).toEqual(['intake'])
     expect(who('secretsmanager:GetSecretValue', 'personkey')).toEqual(['intake', 'snapshot'])
     expect(who('secretsmanager:GetSecretValue', 'linkkey')).toEqual(['deadlines', 'web'])
     expect(who('sqs:SendMessage', 'matchqueue')).toEqual(['intake', 'snapshot', 'sweep'])
@@ -261,6 +264,17 @@ test('what holds data is encrypted by KMS, recoverable, private, and outlives th
     })
   expect(of('AWS::DynamoDB::Table')).toHaveLength(2)
   expect(of('AWS::S3::Bucket')).toHaveLength(2)
+})
+
+test('what is deleted or of no more use ends, in the folders that are meant and nowhere else', () => {
+  const rules = of('AWS::S3::Bucket').flatMap(
+    ([, bucket]) => (bucket.LifecycleConfiguration as { Rules: { Prefix?: string }[] } | undefined)?.Rules ?? [],
+  )
+  expect(rules).toMatchObject([
+    { Prefix: 'rosters/', NoncurrentVersionExpiration: { NoncurrentDays: 30 }, ExpiredObjectDeleteMarker: true },
+    { Prefix: 'rounds/', ExpirationInDays: 400 },
+  ])
+  expect(rules[0]).not.toHaveProperty('ExpirationInDays')
 })
 
 test('the template fits every partition and brings no function but ours', () => {

@@ -192,6 +192,10 @@ export class MemoryHub {
         this.objects.set(key, Buffer.concat(parts))
       },
       get: async (key) => this.objects.get(key)!,
+      remove: async (key) => {
+        await this.#yield()
+        this.objects.delete(key)
+      },
       range: async (key, start, end) => this.objects.get(key)!.subarray(start, end),
     })
     return {

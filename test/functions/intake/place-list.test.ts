@@ -407,6 +407,51 @@ describe('lists of one roster (RULES section 3, "Listings")', { timeout: 30_000 
       expectFoldOfRows(hub)
     })
 
+    test.each(['dibao-new', 'register'] as const)(
+      'of rosters of %s those are kept that are read again',
+      async (form) => {
+        const paid = (i: number) => ({
+          姓名: NAMES[i]!,
+          身份证号码: IDS[i]!,
+          险种: '城乡居民',
+          参保状态: '正常参保',
+          参保县: '始兴县',
+        })
+        const rows = (i: number) => [form === 'register' ? paid(i % 3) : row(8)]
+        const sent = Array.from({ length: 60 }, (_, i): Sent => ({ form, rows: rows(i) }))
+        const hub = new MemoryHub(sent)
+        const kept = () => [...hub.objects.keys()].filter((key) => key.startsWith(`rosters/${COUNTY}/`)).sort()
+        const named = ({ roster, lists, left = [], pending }: Head) => [
+          ...new Set(
+            [roster, pending?.before, ...lists.map(({ before }) => before), ...left].flatMap((key) => key ?? []),
+          ),
+        ]
+        const withTables = (keys: string[]) => keys.flatMap((key) => (form === 'register' ? [key, `${key}.rows`] : key))
+        // One dies before it has deleted anything, one when it has deleted and not yet said so.
+        const { outbox, heads } = hub.deps()
+        const dies = (): never => {
+          throw new Error('dead')
+        }
+        let deaths = 0
+        for (let gen = 1; gen <= sent.length; gen++) {
+          const placing = { upload: hub.upload(gen), act: 'place' as const, read: read(sent[gen - 1]!) }
+          const dying = [
+            { ...hub.deps(), outbox: { ...outbox, remove: dies } },
+            { ...hub.deps(), heads: { ...heads, clear: dies } },
+          ]
+          if (gen % 5 === 4) await placeList(dying[gen % 2]!, placing).catch(() => deaths++)
+          expect(withTables(named(hub.head)).filter((key) => !hub.objects.has(key))).toEqual([])
+          await hub.arrive(gen)
+          expect(kept()).toEqual(withTables(named(hub.head)).sort())
+        }
+        expect(deaths).toBeGreaterThan(6)
+        expect(kept().length).toBeLessThan(form === 'register' ? 80 : 40)
+        // The earliest that is remembered can still be taken out.
+        await hub.withdraw(31)
+        expect(withTables(named(hub.head)).filter((key) => !hub.objects.has(key))).toEqual([])
+      },
+    )
+
     test('a head that others move again and again ends as a fault, to be tried later', async () => {
       const hub = new MemoryHub([all(0)])
       const deps = hub.deps()
