@@ -250,6 +250,18 @@ describe('payment instruction and funding request', () => {
     ])
   })
 
+  test('what finance has given for rows that failed is not asked for again; an unknown payee is left blank', async () => {
+    const bytes = await bytesOf((out) =>
+      writeFundingRequest(out, { ...request, payee: undefined, nettedFen: 12_000, rows: () => batch }),
+    )
+    expect((await sheetOf(bytes, '代缴资金申请表')).slice(3, 7)).toEqual([
+      ['本批金额', '420.5', '结余抵扣', '120'],
+      ['本次申请', '300.5', '大写', '人民币叁佰元伍角整'],
+      ['收款单位', '', '开户银行'],
+      ['收款账号'],
+    ])
+  })
+
   test('for any batch the bank, finance and the rows have the same total', async () => {
     const fens = fc.array(fc.nat(1_000_000), { maxLength: 30 })
     await fc.assert(
@@ -268,14 +280,14 @@ describe('payment instruction and funding request', () => {
   })
 
   test.skipIf(!hasOpenpyxl)(
-    'prints on A4 landscape with its header repeated, amounts with two decimals (needs openpyxl)',
+    'prints on A4 landscape with its header repeated, amounts with two decimals, widths in digits of Arial (needs openpyxl)',
     async () => {
       const { printed: look } = withOpenpyxl(
         await bank(),
         `ws = wb.worksheets[0]
-print(json.dumps([ws.page_setup.orientation, ws.page_setup.paperSize, ws.print_title_rows, ws.freeze_panes, ws['F3'].number_format, ws['G5'].number_format, ws['C5'].number_format, ws['G5'].value]))`,
+print(json.dumps([ws.page_setup.orientation, ws.page_setup.paperSize, ws.print_title_rows, ws.freeze_panes, ws['F3'].number_format, ws['G5'].number_format, ws['C5'].number_format, ws['G5'].value, wb._fonts[0].name, wb._fonts[0].sz]))`,
       )
-      expect(look).toEqual(['landscape', 9, '$4:$4', 'A5', '0.00', '#,##0.00_ ', '@', 120])
+      expect(look).toEqual(['landscape', 9, '$4:$4', 'A5', '0.00', '#,##0.00_ ', '@', 120, 'Arial', 11])
     },
   )
 })
