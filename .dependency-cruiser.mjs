@@ -148,7 +148,7 @@ export default {
       name: 'no-dev-dependencies',
       severity: 'error',
       comment: 'What runs without tests is a dependency, not a devDependency; types are nothing at run time',
-      from: { pathNot: '^((test|bench)/|vitest[.]config[.]ts$)' },
+      from: { pathNot: '^((test|bench|lint)/|vitest[.]config[.]ts$)' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],
