@@ -17,6 +17,8 @@ export interface CsvEncoding {
 const SAMPLE = 64 * 1024
 /** So many of the first bytes may be control characters; text has next to none. */
 const MOST_CONTROLS = 0.3
+/** And so many in a text that was damaged; noise, as encryption leaves it, has one in nine. */
+const FEW_CONTROLS = 0.02
 /** So many places of a file may not decode. */
 const MOST_PLACES = 20
 /** Of the first bytes, in a damaged text. */
@@ -55,7 +57,8 @@ async function textEncoding(source: ByteSource, head: Buffer): Promise<CsvEncodi
   const most = asUtf8 > MOST_PLACES + 1 ? SAMPLE : source.size
   const asGb18030 = hasMark ? Number.POSITIVE_INFINITY : await faults(source, 'gb18030', most)
   if (Math.min(asUtf8, asGb18030) > MOST_PLACES + 1) {
-    if (await isMostlyText(source)) throw garbled()
+    const isText = countControls(head).controls <= head.length * FEW_CONTROLS && (await isMostlyText(source))
+    if (isText) throw garbled()
     return undefined
   }
   return { name: asUtf8 <= asGb18030 ? 'utf-8' : 'gb18030', isWhole: false }

@@ -45,7 +45,7 @@ function moved({ lists, register, ...who }: Person): Person {
   }
 }
 
-const RUNS = 25
+const RUNS = 12
 const order = (actors: number) => fc.array(fc.nat(actors - 1), { minLength: 24, maxLength: 24 })
 const BATCHES = [COUNTY, OTHER_COUNTY].map((county) => [county, `${county}-2018-001`] as const)
 
