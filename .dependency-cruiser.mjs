@@ -94,7 +94,7 @@ export default {
     {
       name: 'library-apart',
       severity: 'error',
-      comment: 'What reads other makes of workbooks is loaded by its own process only (docs/adr/0014)',
+      comment: 'What reads other makes of workbooks is loaded by its own process only (docs/adr/0015)',
       from: { pathNot: ['^forms/sheet/legacy/', '^functions/intake/reader-process[.]ts$', '^(bench|test)/'] },
       to: {
         path: ['^forms/sheet/legacy/', '(^|/)node_modules/(@e965/xlsx|htmlparser2)(/|$)'],

@@ -19,7 +19,7 @@ export type StyleId = number & { readonly isStyle: true }
 /** A string is always text, whatever it begins with; undefined is a blank cell, with its style. */
 export type Value = string | number | undefined
 
-/** The last row that a sheet may have: it ends before 1,000,000 rows (FORMS, "Outgoing"). */
+/** The last row that a sheet may have: it ends before 1,000,000 rows (docs/forms.md#outgoing). */
 export const LAST_ROW = 999_999
 export const LAST_COLUMN = 16_384
 

@@ -1,4 +1,7 @@
-/** The funding request for finance (代缴资金申请表; FORMS "Outgoing"), from the same frozen rows as the bank's file. */
+/**
+ * The funding request for finance (代缴资金申请表; docs/forms.md#funding-request), from the same frozen rows as the bank's
+ * file.
+ */
 import type { Writable } from 'node:stream'
 import { newBook, type Value } from './book.ts'
 import { type LineCell, type OfficeColumn, type OfficeRow, writeTable } from './office-sheet.ts'

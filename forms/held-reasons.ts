@@ -1,4 +1,4 @@
-/** Why a list waits for a second person, in words (RULES section 3, "Listings"). */
+/** Why a list waits for a second person, in words (docs/rules.md#held-lists). */
 import type { HeldReason } from '../schemas/codes.ts'
 
 const HELD_REASON_NAMES: Record<HeldReason, string> = {

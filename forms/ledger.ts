@@ -1,4 +1,4 @@
-/** The ledger (台账, 附件2; FORMS "Outgoing"): one row a person. */
+/** The ledger (台账, 附件2; docs/forms.md#ledger): one row a person. */
 import type { Writable } from 'node:stream'
 import type { Benefit, Enrolment, Outcome, Reason, Scheme } from '../schemas/codes.ts'
 import { newBook, type Value } from './book.ts'

@@ -1,4 +1,4 @@
-/** The materials notice for a township (申报材料收集通知; FORMS "Outgoing"): whom to ask for what, by village. */
+/** The materials notice for a township (申报材料收集通知; docs/forms.md#materials-notice): whom to ask for what, by village. */
 import type { Writable } from 'node:stream'
 import type { Reason } from '../schemas/codes.ts'
 import { newBook } from './book.ts'

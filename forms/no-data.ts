@@ -1,4 +1,6 @@
-/** Which rows below a header are no data, and which sheets without a header hold some (RULES section 3). */
+/**
+ * Which rows below a header are no data, and which sheets without a header hold some (docs/rules.md#reading-a-sheet).
+ */
 import { compact, headingForm } from '../rules/normalise.ts'
 import type { Form } from '../schemas/columns.ts'
 import { Kind, type Row } from './sheet/sheet.ts'

@@ -1,5 +1,5 @@
 /**
- * How a form looks on paper (FORMS, "Outgoing"): title, unit line, header, rows, then who filled in, checked and
+ * How a form looks on paper (docs/forms.md#outgoing): title, unit line, header, rows, then who filled in, checked and
  * answers for it, with room for the seal; A4 landscape, the header on every page, pages numbered.
  */
 import type ExcelJS from 'exceljs'

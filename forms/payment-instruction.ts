@@ -1,4 +1,6 @@
-/** The payment instruction for the bank (缴费登记名单; FORMS "Outgoing"), a fold over a batch's frozen rows. */
+/**
+ * The payment instruction for the bank (缴费登记名单; docs/forms.md#payment-instruction), a fold over a batch's frozen rows.
+ */
 import type { Writable } from 'node:stream'
 import { newBook, type Value } from './book.ts'
 import { type OfficeColumn, writeTable } from './office-sheet.ts'

@@ -1,4 +1,7 @@
-/** The sheet 期限 of the policy workbook: the numbers of RULES section 6 that an administrator sets, an item a row. */
+/**
+ * The sheet 期限 of the policy workbook: the numbers of docs/rules.md#deadlines that an administrator sets, an item a
+ * row.
+ */
 import type { DeadlinePolicy } from '../schemas/deadline-policy.ts'
 import type { Line } from './policy-lines.ts'
 import type { DeadlineSettings, PolicyWorkbook } from './policy-sheets.ts'

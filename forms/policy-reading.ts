@@ -1,4 +1,7 @@
-/** Reads the administrator's policy workbook back (FORMS, "Policy"); every fault with its sheet and row, in Chinese. */
+/**
+ * Reads the administrator's policy workbook back (docs/forms.md#policy); every fault with its sheet and row, in
+ * Chinese.
+ */
 import { yuan } from '../rules/amount.ts'
 import { placeIndex } from '../rules/places.ts'
 import { OFFICE_NAMES } from '../schemas/codes.ts'
@@ -137,7 +140,7 @@ interface Standard {
 
 /**
  * An amount below the lowest tier of any year in which it is in force is refused, unless the row names the document
- * that keeps the lower tier (RULES section 4, "Amount"). A row is in force until the next of its county and category.
+ * that keeps the lower tier (docs/rules.md#amounts). A row is in force until the next of its county and category.
  */
 function belowTheTier(tiers: readonly { fromYear: number; fen: number }[], amounts: readonly Standard[]): void {
   const risingTiers = [...tiers].sort((a, b) => a.fromYear - b.fromYear)

@@ -1,4 +1,4 @@
-/** The sheets of the administrator's policy workbook, and what they hold besides the policy (FORMS, "Policy"). */
+/** The sheets of the administrator's policy workbook, and what they hold besides the policy (docs/forms.md#policy). */
 import { BANK_RESULTS, type BankResult, OFFICE_NAMES, type Office } from '../schemas/codes.ts'
 import type { Contact } from '../schemas/contact.ts'
 import type { CalendarOverride, DeadlinePolicy } from '../schemas/deadline-policy.ts'
@@ -145,7 +145,7 @@ const COUNTY_OFFICES: readonly Office[] = [
   'bank',
 ]
 
-/** Offices of the city, of a county and of a township (RULES section 1), by the division's code. */
+/** Offices of the city, of a county and of a township (docs/rules.md#offices), by the division's code. */
 export function officesOf(division: string): readonly Office[] {
   if (division.length > 6) return ['township', 'township-government']
   return division.endsWith('00') ? COUNTY_OFFICES.slice(0, 6) : COUNTY_OFFICES

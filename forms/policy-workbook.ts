@@ -1,4 +1,4 @@
-/** The administrator's policy workbook, written to be edited and sent back (FORMS, "Policy"). */
+/** The administrator's policy workbook, written to be edited and sent back (docs/forms.md#policy). */
 import type { Writable } from 'node:stream'
 import { OFFICE_NAMES, type Office } from '../schemas/codes.ts'
 import type { Place, Policy } from '../schemas/policy.ts'

@@ -26,7 +26,7 @@ export interface RowFacts {
   readonly firstRow?: string
 }
 
-/** The sentence of each row code (RULES section 3), without the heading in front: see `rowReason`. */
+/** The sentence of each row code (docs/rules.md#row-codes), without the heading in front: see `rowReason`. */
 const ROW: Record<RowCode, (facts: RowFacts) => string> = {
   'id-missing': () => '没有填身份证号码。请填写18位号码。',
   'id-numeric': ({ value }) =>

@@ -1,5 +1,5 @@
 /**
- * The returned workbook (退回表; FORMS "Outgoing", RULES section 3): the sender's own columns and bad rows, the bad
+ * The returned workbook (退回表; docs/forms.md#returned-rows): the sender's own columns and bad rows, the bad
  * cells marked and commented, ready to be corrected and sent again.
  */
 import type { Writable } from 'node:stream'

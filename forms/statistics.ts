@@ -1,4 +1,4 @@
-/** The statistics return (统计表, 附件3; FORMS "Outgoing", RULES section 7). */
+/** The statistics return (统计表, 附件3; docs/forms.md#statistics-return). */
 import type { Writable } from 'node:stream'
 import type { Outcome } from '../schemas/codes.ts'
 import { Outcome as OutcomeSchema } from '../schemas/codes.ts'

@@ -1,5 +1,5 @@
 /**
- * From the sheets of a workbook to the data rows of one form (RULES section 3, "Reading a sheet"): which sheets are
+ * From the sheets of a workbook to the data rows of one form (docs/rules.md#reading-a-sheet): which sheets are
  * read, where the header is, what a file is refused for.
  */
 import { headingForm } from '../rules/normalise.ts'

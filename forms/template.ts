@@ -1,4 +1,4 @@
-/** The downloadable template of an incoming form (FORMS, "Incoming"). */
+/** The downloadable template of an incoming form (docs/forms.md#incoming). */
 import type { Writable } from 'node:stream'
 import type { ListMode } from '../schemas/codes.ts'
 import { type Column, type Form, INSTRUCTION_SHEET } from '../schemas/columns.ts'

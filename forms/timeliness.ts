@@ -1,4 +1,7 @@
-/** The timeliness of a year for the bureaus that supervise (RULES section 6): a board, and behind it every report. */
+/**
+ * The timeliness of a year for the bureaus that supervise (docs/rules.md#deadlines): a board, and behind it every
+ * report.
+ */
 import type { Writable } from 'node:stream'
 import { type BoardLine, boardOf, onTimeRate, type Rate } from '../rules/deadlines/timeliness.ts'
 import type { Standing } from '../schemas/obligation.ts'

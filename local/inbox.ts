@@ -1,4 +1,4 @@
-/** The folders of a month (FORMS "A month without a browser"): which files are lists, and in which order they come. */
+/** The folders of a month (docs/forms.md#what-it-reads): which files are lists, and in which order they come. */
 import { readdirSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { Office } from '../schemas/codes.ts'

@@ -3,7 +3,7 @@ import type { Office } from '../schemas/codes.ts'
 import type { Contact } from '../schemas/contact.ts'
 import type { Policy } from '../schemas/policy.ts'
 
-/** The city has these (RULES section 1); counties have a bank as well, townships two offices of their own. */
+/** The city has these (docs/rules.md#offices); counties have a bank as well, townships two offices of their own. */
 const CITY: Office[] = [
   'civil-affairs',
   'disabled-federation',

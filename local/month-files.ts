@@ -1,4 +1,4 @@
-/** What a month leaves under `--out`: folds over what the hub has produced (FORMS "A month without a browser"). */
+/** What a month leaves under `--out`: folds over what the hub has produced (docs/forms.md#what-it-writes). */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'

@@ -1,4 +1,4 @@
-/** `npm run month`: see FORMS "A month without a browser". */
+/** `npm run month`: see docs/forms.md#a-month-without-a-browser. */
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Day, Period } from '../schemas/codes.ts'

@@ -1,4 +1,4 @@
-/** Sends a month's files as the offices would, in the order that FORMS fixes. */
+/** Sends a month's files as the offices would, in the order of docs/forms.md#what-it-reads. */
 import { basename } from 'node:path'
 import type { UploadTicket } from '../schemas/upload.ts'
 import { allEnded } from '../stores/in-chunks.ts'

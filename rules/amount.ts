@@ -1,4 +1,4 @@
-/** What the county pays for a person and a year (RULES section 4, "Amount"). */
+/** What the county pays for a person and a year (docs/rules.md#amounts). */
 import type { Policy } from '../schemas/policy.ts'
 
 /** @throws where no row fits */
@@ -22,7 +22,7 @@ export function findAmount(policy: Policy, county: string, category: string, yea
   return best?.fen
 }
 
-/** After it nobody is paid for the year (CASES section 1). */
+/** After it nobody is paid for the year (docs/cases.md#the-end-of-a-year). */
 export function lastPaymentDay({ lastPaymentDays }: Pick<Policy, 'lastPaymentDays'>, year: number): string {
   return lastPaymentDays.find((one) => one.year === year)?.day ?? `${year}-12-31`
 }

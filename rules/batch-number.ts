@@ -1,4 +1,4 @@
-/** Numbers of batches: `<county>-<year>-001` on, without gaps (CASES section 1). */
+/** Numbers of batches: `<county>-<year>-001` on, without gaps (docs/cases.md#batches). */
 import { type Batch, tookNoNumber } from '../schemas/batch.ts'
 
 /** The number of the county's next batch of the year, where these are all that it has had. */

@@ -1,4 +1,4 @@
-/** Cases: what an outcome asks somebody to do (RULES section 5). */
+/** Cases: what an outcome asks somebody to do (docs/rules.md#cases-and-payment). */
 import type { BatchRow } from '../schemas/batch.ts'
 import type { SnapshotRow } from '../schemas/snapshot.ts'
 

@@ -1,4 +1,4 @@
-/** What is wrong with a row, and what a good one says (RULES section 3, the table of codes). */
+/** What is wrong with a row, and what a good one says (docs/rules.md#row-codes). */
 import type { RowCode } from '../schemas/codes.ts'
 import { BENEFITS, CONTRIBUTIONS, ENROLMENTS } from '../schemas/codes.ts'
 import type { Column, Form } from '../schemas/columns.ts'

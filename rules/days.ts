@@ -29,7 +29,7 @@ function isLeap(year: number): boolean {
 
 /**
  * Full years lived on `day`; the birthday itself counts, and someone born on 29 February ages on 1 March in common
- * years (RULES section 2).
+ * years (docs/rules.md#days-and-ages).
  */
 export function ageOn(birth: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4))
@@ -59,7 +59,7 @@ export function beforeMidnight(text: string): string | undefined {
   return at < 0 ? undefined : whole.slice(0, at)
 }
 
-/** A day in one of the spellings of FORMS; undefined where it is none. `text` is in its compact form. */
+/** A day in one of the spellings of docs/forms.md#dates; undefined where it is none. `text` is in its compact form. */
 export function dayInText(text: string): string | undefined {
   if (USUAL.test(text))
     return isDay(numberAt(text, 0, 4), numberAt(text, 5, 7), numberAt(text, 8, 10)) ? text : undefined

@@ -1,6 +1,6 @@
 /**
- * The determination (RULES section 4): for each county that lists a person, the first line that holds decides.
- * Pure: the day, the policy and which counties have a register are arguments.
+ * The determination (docs/rules.md#determination): for each county that lists a person, the first line that holds
+ * decides. Pure: the day, the policy and which counties have a register are arguments.
  */
 import type { Outcome, Reason } from '../schemas/codes.ts'
 import type { Decision, Listing, ListingFact, Person, RegisterRow } from '../schemas/person.ts'

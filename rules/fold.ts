@@ -1,5 +1,5 @@
 /**
- * One list folded onto its roster (RULES section 3, "Listings"): who begins, who is kept, who would end, and whether a
+ * One list folded onto its roster (docs/rules.md#listings): who begins, who is kept, who would end, and whether a
  * second person has to look before anybody does. Of a register persons are counted, of a name list listings, which are
  * one a person: both are walked person by person.
  */
@@ -148,7 +148,7 @@ function keepLaterPeriod(before: Roster, at: number, out: Buffer, outAt: number)
   if (period > periodAt(out, outAt)) out.writeUInt16BE(period, outAt + PERIOD_AT)
 }
 
-/** Whom a full list never ends: see RULES. */
+/** Whom a full list never ends (docs/rules.md#whom-a-full-list-never-ends). */
 function protection(before: Roster, list: ParsedList, newcomers: ReadonlyMap<number, number>): Protects {
   const { returnedKeys, returnedNames, period } = list
   return (from, to) => {

@@ -1,4 +1,4 @@
-/** The citizen's ID number (GB 11643-1999) and what is wrong with one (RULES sections 2 and 3). */
+/** The citizen's ID number (GB 11643-1999) and what is wrong with one (docs/rules.md#id-numbers). */
 import type { RowCode } from '../schemas/codes.ts'
 import { dayOf, numberAt } from './days.ts'
 
@@ -28,7 +28,7 @@ export const hasFullLength = (id: string): boolean => id.length === 18
 export const endsInNoughts = (id: string): boolean => id.length === 18 && id.endsWith('000')
 
 /**
- * The one code that a number deserves, tested in the order of RULES section 3; undefined for a valid one.
+ * The one code that a number deserves, tested in the order of docs/rules.md#row-codes; undefined for a valid one.
  * `id` is in its normal form; `isDamaged` says that digits were lost before: the cell
  * held a number, of which Excel keeps 15 digits, or the column was saved by a program that keeps as few.
  */

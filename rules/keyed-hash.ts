@@ -1,4 +1,7 @@
-/** Keyed hashes: a person's key and the digests in rosters say nothing to who lacks the secret (DESIGN "Data"). */
+/**
+ * Keyed hashes: a person's key and the digests in rosters say nothing to who lacks the secret
+ * (docs/adr/0005-hashed-keys.md).
+ */
 import { hash } from 'node:crypto'
 
 const ID = /^\d{17}[\dX]$/

@@ -1,6 +1,6 @@
 /**
- * Cells whose content the file does not have (RULES section 3): formulas that were saved without their values, and
- * texts of which a character was lost on the way. What such a cell held is not known, so it earns this code alone.
+ * Cells whose content the file does not have (docs/rules.md#row-codes): formulas that were saved without their values,
+ * and texts of which a character was lost on the way. What such a cell held is not known, so it earns this code alone.
  */
 import type { Form } from '../schemas/columns.ts'
 import type { Cells } from './cells.ts'

@@ -1,4 +1,4 @@
-/** What is a name (RULES section 3, `name-invalid`). */
+/** What is a name (docs/rules.md#row-codes, `name-invalid`). */
 
 /** Most names: nothing in them has to be looked at closer. */
 const USUAL = /^[\u3007\u3400-\u4dbf\u4e00-\u9fff·]+$/

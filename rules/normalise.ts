@@ -1,4 +1,4 @@
-/** Normal forms (RULES section 2): two spellings that mean the same become the same string. */
+/** Normal forms (docs/rules.md#normal-forms): two spellings that mean the same become the same string. */
 import { withoutRadicals } from './radicals.ts'
 
 const INVISIBLE = /[\p{White_Space}\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu
@@ -43,7 +43,7 @@ const CLOSERS = new Map([
 const OPENERS = new Set(CLOSERS.values())
 
 /**
- * A heading's normal form: `*县（市、区）` is `县` (FORMS, RULES section 3). Brackets go with what stands in them, a
+ * A heading's normal form: `*县（市、区）` is `县` (docs/forms.md). Brackets go with what stands in them, a
  * bracket without its partner stays.
  */
 export function headingForm(text: string): string {

@@ -1,4 +1,4 @@
-/** Places by any of their spellings (RULES section 3, "Places are matched"). */
+/** Places by any of their spellings (docs/rules.md#places). */
 import type { Place, Policy } from '../schemas/policy.ts'
 import { compact } from './normalise.ts'
 

@@ -1,5 +1,5 @@
 /**
- * Rosters: who is on a county's list of a category, or in its register (RULES section 3, "Listings"). A roster is the
+ * Rosters: who is on a county's list of a category, or in its register (docs/rules.md#listings). A roster is the
  * fold of its lists in the order in which their uploads were asked for; a list that arrives late is put where it
  * belongs and the later ones are folded again, so that the order of arrival changes nothing.
  */

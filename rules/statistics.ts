@@ -1,4 +1,7 @@
-/** The statistics return (RULES section 7): counts of the rows of one snapshot, so that a statistic equals its ledger. */
+/**
+ * The statistics return (docs/rules.md#statistics): counts of the rows of one snapshot, so that a statistic equals its
+ * ledger.
+ */
 import { Outcome } from '../schemas/codes.ts'
 import type { Counts } from '../schemas/output.ts'
 import type { SnapshotRow } from '../schemas/snapshot.ts'

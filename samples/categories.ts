@@ -1,4 +1,4 @@
-/** The categories of RULES section 1 and who sends them. */
+/** The categories of docs/rules.md#categories and who sends them. */
 export const CATEGORIES = ['registered-poor', 'dibao', 'tekun', 'disabled'] as const
 export type Category = (typeof CATEGORIES)[number]
 

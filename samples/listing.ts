@@ -8,7 +8,7 @@ import type { Person } from './population.ts'
 import { type Random, random } from './random.ts'
 import type { Returned } from './returned.ts'
 
-/** One row of a name list (FORMS 附件1); dates `YYYY-MM-DD`. */
+/** One row of a name list (docs/forms.md#name-lists); dates `YYYY-MM-DD`. */
 export interface ListRow {
   readonly county: string
   readonly township: string

@@ -20,8 +20,8 @@ const MINORITY_FIRST = ['阿依古丽', '买买提', '古丽娜尔', '扎西', '
 const MINORITY_LAST = ['吐尔逊', '艾合买提', '次仁', '多吉', '玉素甫', '热合曼', '伊明', '旺堆', '卡德尔', '阿布力孜']
 
 /**
- * A person's name in its normal form (RULES section 2): mostly a surname and two characters, sometimes one or three;
- * one in a hundred a minority name with a middle dot, one in two hundred with a rare character.
+ * A person's name in its normal form (docs/rules.md#text-and-names): mostly a surname and two characters, sometimes one
+ * or three; one in a hundred a minority name with a middle dot, one in two hundred with a rare character.
  */
 export function makeName(random: Random, sex: Sex): string {
   const kind = random.next()

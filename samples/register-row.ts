@@ -6,7 +6,7 @@ import type { Person } from './population.ts'
 import { random } from './random.ts'
 import type { Returned } from './returned.ts'
 
-/** One row of a register (FORMS "Register"); amounts in yuan, dates `YYYY-MM-DD`, months `YYYY-MM`. */
+/** One row of a register (docs/forms.md#register); amounts in yuan, dates `YYYY-MM-DD`, months `YYYY-MM`. */
 export interface RegisterRow {
   readonly name: string
   readonly idNumber: string
@@ -39,7 +39,7 @@ export interface RegisterOptions {
 const SCHEME_START = '2012-01-01'
 const OWN_TIERS = [120, 240, 360, 600] as const
 
-/** The lowest tier of the year, in yuan, as RULES section 4 supposes it. */
+/** The lowest tier of the year, in yuan, as docs/rules.md#amounts supposes it. */
 const tierOf = (year: number) => (year < 2020 ? 120 : 180)
 
 const yearsLater = (date: string, years: number) => `${Number(date.slice(0, 4)) + years}${date.slice(4)}`

@@ -1,4 +1,4 @@
-/** The codes of RULES section 3 that a spoiled row can be returned with. */
+/** The codes of docs/rules.md#row-codes that a spoiled row can be returned with. */
 export type Returned =
   | 'id-missing'
   | 'id-numeric'

@@ -1,6 +1,6 @@
 /**
- * What a person's facts amount to in the first month, named as RULES section 4 names the outcome, with its reason.
- * `review/register-incomplete` is missing: it comes from returned register rows, not from a person's life.
+ * What a person's facts amount to in the first month, named as docs/rules.md#determination names the outcome, with its
+ * reason. `review/register-incomplete` is missing: it comes from returned register rows, not from a person's life.
  */
 export type Situation = keyof typeof SITUATIONS
 

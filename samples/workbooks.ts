@@ -19,7 +19,9 @@ export interface WrittenFile {
   readonly rows: number
 }
 
-/** Writes a month in the inbox layout of FORMS, `<inbox>/<division>/<office>/<form>.{xlsx,csv}`. */
+/**
+ * Writes a month in the inbox layout of docs/forms.md#what-it-reads, `<inbox>/<division>/<office>/<form>.{xlsx,csv}`.
+ */
 export async function writeMonth(month: Month, inbox: string, format: MonthFormat): Promise<WrittenFile[]> {
   const written: WrittenFile[] = []
   for (const form of filledForms(month)) {

@@ -1,4 +1,7 @@
-/** A batch of payments, from the first person's list to the frozen rows that bank and finance get (RULES section 5). */
+/**
+ * A batch of payments, from the first person's list to the frozen rows that bank and finance get
+ * (docs/rules.md#cases-and-payment).
+ */
 import * as z from 'zod'
 import { Category, County, Day, Division, Instant, Outcome, Period, SignedBy } from './codes.ts'
 import { PersonKey } from './person.ts'

@@ -1,7 +1,7 @@
-/** The code strings of RULES.md: what files, the API and the tests call things. */
+/** The code strings of the contract (docs/rules.md): what files, the API and the tests call things. */
 import * as z from 'zod'
 
-/** Offices, one of each a county; the city has the first six as well (RULES section 1). */
+/** Offices, one of each a county; the city has the first six as well (docs/rules.md#offices). */
 export const Office = z.enum([
   'civil-affairs',
   'disabled-federation',
@@ -47,7 +47,7 @@ export const SignedBy = z.string().transform(visible).pipe(z.string().min(1).max
 /** A point in time, ISO 8601 in UTC. */
 export const Instant = z.iso.datetime()
 
-/** A category of listed persons: a row of policy (RULES section 1). */
+/** A category of listed persons: a row of policy (docs/rules.md#categories). */
 export const Category = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 export type Category = z.infer<typeof Category>
 
@@ -80,7 +80,7 @@ export const Benefit = z.enum(['none', 'drawing', 'suspended'])
 export type Benefit = z.infer<typeof Benefit>
 export const BENEFITS: Record<string, Benefit> = { 未领取: 'none', 正常领取: 'drawing', 暂停: 'suspended' }
 
-/** Why a whole file is refused (RULES section 3). */
+/** Why a whole file is refused (docs/rules.md#refusal-codes). */
 export const RefusalCode = z.enum([
   'file-unreadable',
   'file-too-large',
@@ -92,7 +92,7 @@ export const RefusalCode = z.enum([
 ])
 export type RefusalCode = z.infer<typeof RefusalCode>
 
-/** Why a row is returned (RULES section 3), in the order in which the receipt names them. */
+/** Why a row is returned (docs/rules.md#row-codes), in the order in which the receipt names them. */
 export const RowCode = z.enum([
   'id-missing',
   'id-numeric',
@@ -115,7 +115,7 @@ export const RowCode = z.enum([
 ])
 export type RowCode = z.infer<typeof RowCode>
 
-/** What is decided for a person in a county of listing (RULES section 4). */
+/** What is decided for a person in a county of listing (docs/rules.md#outcomes). */
 export const Outcome = z.enum([
   'review',
   'deceased',
@@ -150,7 +150,7 @@ export type Reason = z.infer<typeof Reason>
 export const UploadState = z.enum(['requested', 'accepted', 'held', 'refused', 'withdrawn'])
 export type UploadState = z.infer<typeof UploadState>
 
-/** Why a list is held until a second person confirms (RULES section 3, "Listings"); several may hold. */
+/** Why a list is held until a second person confirms (docs/rules.md#held-lists); several may hold. */
 export const HeldReason = z.enum([
   /** It would end more than the policy's share of the active listings. */
   'many-ended',
@@ -169,6 +169,6 @@ export const HeldReason = z.enum([
 export type HeldReason = z.infer<typeof HeldReason>
 
 export const BANK_RESULTS = ['00', '01', '02', '03', '04', '05', '90', '99'] as const
-/** What a bank's result code means (CASES section 3, "Bank return"). */
+/** What a bank's result code means (docs/cases.md#bank-results). */
 export const BankResult = z.enum(BANK_RESULTS)
 export type BankResult = z.infer<typeof BankResult>

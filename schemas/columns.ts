@@ -1,4 +1,4 @@
-/** The columns of every incoming form (FORMS.md "Incoming"). Data only: who reads or writes a sheet asks here. */
+/** The columns of every incoming form (docs/forms.md#incoming). Data only: who reads or writes a sheet asks here. */
 import { BENEFITS, CONTRIBUTIONS, ENROLMENTS, SCHEMES } from './codes.ts'
 
 /** What a cell of the column holds, where somebody checks it. */
@@ -52,7 +52,7 @@ const listColumns: readonly Column[] = [
 export const DISABILITY_KINDS = ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'] as const
 export const DISABILITY_GRADES = ['一级', '二级', '三级', '四级'] as const
 
-/** What the agency may decide of a case under review (CASES section 2). */
+/** What the agency may decide of a case under review (docs/cases.md#settlements). */
 const CHOICES = [
   '以此姓名为准',
   '退回名单单位更正',
@@ -68,7 +68,7 @@ const CHOICES = [
   '恢复办理',
   '撤回',
 ]
-/** As every bank calls its results unless the policy says otherwise (CASES section 3). */
+/** As every bank calls its results unless the policy says otherwise (docs/cases.md#bank-results). */
 const BANK_RESULTS = ['00', '01', '02', '03', '04', '05', '90', '99']
 
 export const FORMS: Record<FormCode, Form> = {

@@ -1,4 +1,4 @@
-/** Whom an office's letters go to (FORMS, "Policy"). */
+/** Whom an office's letters go to (docs/forms.md#policy). */
 import * as z from 'zod'
 import { Division, Office } from './codes.ts'
 

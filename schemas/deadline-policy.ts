@@ -1,4 +1,4 @@
-/** Every number of the notice's calendar: an administrator's data, which no code decides (RULES section 6). */
+/** Every number of the notice's calendar: an administrator's data, which no code decides (docs/rules.md#deadlines). */
 import * as z from 'zod'
 import { Day, Office, Period } from './codes.ts'
 

@@ -1,4 +1,4 @@
-/** How far the clock has been carried: what a day's run begins with (RULES section 6). */
+/** How far the clock has been carried: what a day's run begins with (docs/rules.md#deadlines). */
 import * as z from 'zod'
 import { Day } from './codes.ts'
 

@@ -52,9 +52,9 @@ export const RegisterState = z.object({
 })
 export type RegisterState = z.infer<typeof RegisterState>
 
-/** A decision for one county of listing, with what it rests on (RULES section 4). */
+/** A decision for one county of listing, with what it rests on (docs/rules.md#determination). */
 export const Decision = z.object({
-  /** The line of the table in RULES section 4 that decided. */
+  /** The line of the table in docs/rules.md#determination that decided. */
   line: z.int().min(1).max(15),
   outcome: Outcome,
   reason: Reason.optional(),

@@ -1,4 +1,7 @@
-/** What an administrator edits and no code decides: places, categories, amounts (RULES, everything marked *(policy)*). */
+/**
+ * What an administrator edits and no code decides: places, categories, amounts (all that docs/rules.md marks as
+ * policy).
+ */
 import * as z from 'zod'
 import { BANK_RESULTS, BankResult, Category, County, Day, Division, Office } from './codes.ts'
 

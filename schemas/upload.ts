@@ -80,7 +80,7 @@ export const Upload = UploadRequest.extend({
   /** Objects in the outbox. */
   returnedKey: z.string().optional(),
   rejectionsKey: z.string().optional(),
-  /** Listings active before a full list, and how many it would end (RULES section 3, "held"). */
+  /** Listings active before a full list, and how many it would end (docs/rules.md#held-lists). */
   wouldEnd: z.object({ active: z.int(), ended: z.int() }).optional(),
   /** Why it is held; empty or absent where it is not. */
   heldFor: z.array(HeldReason).optional(),

@@ -46,7 +46,7 @@ export function makeClients(options: ClientOptions = {}): Clients {
   const dynamodb = new DynamoDBClient(settings('DYNAMODB'))
   const s3 = new S3Client({
     ...settings('S3'),
-    // The embedded S3 knows neither virtual hosts nor checksum trailers (DESIGN "One code path").
+    // The embedded S3 knows neither virtual hosts nor checksum trailers.
     forcePathStyle: (environment ?? process.env).S3_FORCE_PATH_STYLE === '1',
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

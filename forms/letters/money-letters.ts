@@ -1,4 +1,7 @@
-/** A batch that waits for its second person, and an allocation that is less than was requested (RULES section 5). */
+/**
+ * A batch that waits for its second person, and an allocation that is less than was requested
+ * (docs/rules.md#cases-and-payment).
+ */
 import { yuan } from '../../rules/amount.ts'
 import type { Batch, DroppedBecause } from '../../schemas/batch.ts'
 import type { Recipient } from '../../schemas/notice.ts'

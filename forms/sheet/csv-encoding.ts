@@ -1,5 +1,5 @@
 /**
- * How the text of a CSV is encoded (RULES section 3, "CSV"): UTF-8 if the whole file is valid UTF-8 (so a GB18030 file
+ * How the text of a CSV is encoded (docs/rules.md#csv): UTF-8 if the whole file is valid UTF-8 (so a GB18030 file
  * that begins in plain ASCII is known too), else GB18030. Of a file that is neither whole the one with fewer places
  * that do not decode is taken, and few such places are read as U+FFFD.
  */

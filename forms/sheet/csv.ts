@@ -1,4 +1,4 @@
-/** A CSV file as a workbook of one sheet (RULES section 3, "CSV"). */
+/** A CSV file as a workbook of one sheet (docs/rules.md#csv). */
 import { CsvDamage, type CsvEncoding, csvBytes, csvEncoding } from './csv-encoding.ts'
 import { CsvRecords } from './csv-records.ts'
 import type { ByteSource, Row, Workbook } from './sheet.ts'

@@ -1,4 +1,7 @@
-/** What a file is by its first bytes, whatever its name says (RULES section 3: `file-unreadable` names the kind). */
+/**
+ * What a file is by its first bytes, whatever its name says (docs/rules.md#kinds-of-files; `file-unreadable` names the
+ * kind).
+ */
 import type { ByteSource, UnreadableReason } from './sheet.ts'
 import { readRange } from './source.ts'
 

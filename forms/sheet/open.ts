@@ -5,7 +5,7 @@ import { limited } from './limits.ts'
 import { type ByteSource, UnreadableFile, type Workbook } from './sheet.ts'
 import { openXlsx } from './xlsx.ts'
 
-/** A file may have this many bytes (RULES section 3, `file-too-large`): 100 MB as Windows counts them. */
+/** A file may have this many bytes (docs/rules.md#refusal-codes, `file-too-large`): 100 MB as Windows counts them. */
 export const SIZE_LIMIT = 100 * 1024 ** 2
 
 export interface OpenOptions {

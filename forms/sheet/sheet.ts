@@ -1,6 +1,6 @@
 /**
  * What a sheet is to everybody outside this room: rows of cells with their text. Nobody else knows how a workbook is
- * stored (RULES section 3, "Reading a sheet").
+ * stored (docs/rules.md#reading-a-sheet).
  */
 
 /** A file that can be read at any place: a local file, a byte range of an object, a buffer. Offsets in bytes. */
@@ -89,7 +89,7 @@ export type UnreadableReason =
   | 'too-heavy'
   | 'unknown'
 
-/** The whole file is refused with `code` (RULES section 3). */
+/** The whole file is refused with `code` (docs/rules.md#refusal-codes). */
 export class UnreadableFile extends Error {
   readonly code: 'file-unreadable' | 'file-too-large' | 'file-expands'
   readonly reason: UnreadableReason | undefined

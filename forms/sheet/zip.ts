@@ -1,6 +1,6 @@
 /**
  * A zip archive, read by its central directory (APPNOTE 6.3, zip64 too), every size, place and checksum verified: what
- * lies is `damaged`, what unpacks to more than 3 GB is `file-expands` (RULES section 3).
+ * lies is `damaged`, what unpacks to more than 3 GB is `file-expands` (docs/rules.md#refusal-codes).
  */
 import { pipeline, Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'

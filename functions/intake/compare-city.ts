@@ -1,6 +1,6 @@
 /**
- * The city departments' lists are compared with the counties' (RULES section 3): who stands on both, on the city's
- * alone, on the county's alone. Counts only; nobody's listing begins or ends by it.
+ * The city departments' lists are compared with the counties' (docs/rules.md#city-lists): who stands on both, on the
+ * city's alone, on the county's alone. Counts only; nobody's listing begins or ends by it.
  */
 import { ENTRY } from '../../rules/entries.ts'
 import { keyAt } from '../../rules/roster.ts'

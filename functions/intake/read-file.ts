@@ -110,7 +110,7 @@ function refusalOf(result: TableResult & { ok: false }, kind: Workbook['kind'], 
   return { code, missing }
 }
 
-/** What of the file makes a second person look before anybody is ended by it (RULES section 3, "Listings"). */
+/** What of the file makes a second person look before anybody is ended by it (docs/rules.md#held-lists). */
 function doubtsOf(
   { rows, returned, unreadSheets, ownMode }: AcceptedFile['reading'],
   endsOpen: boolean,

@@ -132,7 +132,7 @@ async function settle(deps: IntakeDeps, { division, id }: Upload, settlement: Se
   await deps.settled(await deps.uploads.settle(division, id, settlement, { at: deps.now().toISOString() }))
 }
 
-/** A file that takes longer to read is refused: tried again it would take as long (RULES section 3, `too-slow`). */
+/** A file that takes longer to read is refused: tried again it would take as long (docs/rules.md#kinds-of-files). */
 const READING_MS = 120_000
 
 function late(milliseconds: number): () => boolean {

@@ -1,4 +1,4 @@
-/** Snapshot rows as the ledger shows them (FORMS, 附件2). */
+/** Snapshot rows as the ledger shows them (docs/forms.md#ledger). */
 import type { LedgerRow } from '../../forms/ledger.ts'
 import { ageOn } from '../../rules/days.ts'
 import { birthDateOf } from '../../rules/id-number.ts'

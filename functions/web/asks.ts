@@ -34,7 +34,7 @@ async function requestedFen(
 
 /**
  * It has come, by whatever way: nobody is told of it any more. Said again it is the same. An allocation of less than was
- * requested is none yet: who has to see to it is told, and the rest stays asked for (RULES section 5, `shortfall`).
+ * requested is none yet: who has to see to it is told, and the rest stays asked for (docs/cases.md#money).
  * @returns what is missing, in fen; 0 where nothing is
  * @throws 400 for an allocation without an amount or of more than was requested, 409 where nobody asked for it
  */

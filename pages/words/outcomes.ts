@@ -1,4 +1,4 @@
-/** The outcomes of RULES section 4, in the order in which a table shows them. */
+/** The outcomes of docs/rules.md#outcomes, in the order in which a table shows them. */
 import type { Outcome } from '../../schemas/codes.ts'
 
 export const OUTCOME_NAMES: Record<Outcome, string> = {

@@ -3,7 +3,7 @@ import type { Output } from '../../schemas/output.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import { divisionName, periodName, townshipName } from './names.ts'
 
-/** The folders of FORMS "Outgoing". */
+/** The folders of docs/forms.md#outgoing. */
 export const FOLDER_NAMES: Record<Output['folder'], string> = {
   township: '申报材料收集通知',
   bank: '缴费登记名单',

@@ -1,4 +1,7 @@
-/** The codes of RULES section 3 as a column of counts names them; the whole sentence stands in the returned workbook. */
+/**
+ * The codes of docs/rules.md#row-codes as a column of counts names them; the whole sentence stands in the returned
+ * workbook.
+ */
 import type { RowCode } from '../../schemas/codes.ts'
 
 export const ROW_CODE_NAMES: Record<RowCode, string> = {

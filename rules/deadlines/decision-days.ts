@@ -1,4 +1,4 @@
-/** Days on which time alone decides: everyone listed is decided again (RULES section 4, last but one paragraph). */
+/** Days on which time alone decides: everyone listed is decided again (docs/rules.md#time-decides-too). */
 import type { CategoryPolicy } from '../../schemas/policy.ts'
 import { addDays } from './day-steps.ts'
 

@@ -1,4 +1,4 @@
-/** A year's days become known, or are changed: which due days move, and who is told (RULES section 6, "provisional"). */
+/** A year's days become known, or are changed: which due days move, and who is told (docs/rules.md#working-days). */
 import type { Notice } from '../../schemas/notice.ts'
 import type { Obligation } from '../../schemas/obligation.ts'
 

@@ -1,4 +1,7 @@
-/** Who is told what on a day about what is owed: reminders, overdue notices, escalations (RULES section 6). */
+/**
+ * Who is told what on a day about what is owed: reminders, overdue notices, escalations
+ * (docs/rules.md#reminders-and-overdue-notices).
+ */
 import type { DeadlinePolicy } from '../../schemas/deadline-policy.ts'
 import type { Notice, NoticeKind, Recipient } from '../../schemas/notice.ts'
 import type { Obligation } from '../../schemas/obligation.ts'

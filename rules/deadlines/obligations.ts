@@ -1,4 +1,4 @@
-/** What is owed, and by when (RULES section 6; the notice, articles 2(5), 2(10) and 3(2)). */
+/** What is owed, and by when (docs/rules.md#deadlines; the notice, articles 2(5), 2(10) and 3(2)). */
 import type { Office } from '../../schemas/codes.ts'
 import type { DeadlinePolicy } from '../../schemas/deadline-policy.ts'
 import type { Ask, Obligation } from '../../schemas/obligation.ts'

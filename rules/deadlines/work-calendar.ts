@@ -1,4 +1,4 @@
-/** Working days counted (RULES section 6): the State Council's, an administrator's override before all. */
+/** Working days counted (docs/rules.md#working-days): the State Council's, an administrator's override before all. */
 import type { CalendarOverride, DeadlinePolicy } from '../../schemas/deadline-policy.ts'
 import type { WorkYear } from '../../schemas/obligation.ts'
 import { addDays, weekdayOf } from './day-steps.ts'

@@ -54,7 +54,7 @@ async function office() {
   }
 }
 
-test('materials in 15 working days, a return of the bank in 5, an allocation in 10 (RULES 6)', async () => {
+test('materials in 15 working days, a return of the bank in 5, an allocation in 10 (docs/rules.md#deadlines)', async () => {
   const { open } = await office()
   const own = (await open()).filter(({ division }) => division.startsWith(COUNTY))
   expect(

@@ -46,25 +46,28 @@ async function statistics(month: string, division: string, name: string): Promis
 }
 
 describe.each(MONTHS)('steady %s', (month) => {
-  test.each([...categories, 'total'])('statistics %s: every identity of RULES section 7, row by row', async (name) => {
-    for (const division of [policy.city.code, ...counties(month).map(({ code }) => code)]) {
-      for (const row of (await statistics(month, division, name)).filter(({ 名单人数 }) => 名单人数 !== '未报')) {
-        const n = (heading: string) => Number(row[heading])
-        const insured = n('已代缴') + n('个人已缴') + n('待代缴')
-        const aged = n('已领取待遇') + n('待申领')
-        const others = ['待复核', '死亡', '未满16周岁', '参加其他保险', '在校学生'].reduce((all, h) => all + n(h), 0)
-        expect(n('已参保人数')).toBe(insured)
-        expect(n('应参保人数')).toBe(insured + n('待参保'))
-        expect(n('年满60周岁')).toBe(aged)
-        expect(n('名单人数')).toBe(others + n('应参保人数') + aged)
-        // A rate over nothing is blank.
-        const rate = (part: number, of: number) => (of === 0 ? '' : expect.closeTo(part / of, 9))
-        const number = (text: string) => (text === '' ? '' : Number(text))
-        expect(number(row.参保率!)).toEqual(rate(insured, n('应参保人数')))
-        expect(number(row.领取率!)).toEqual(rate(n('已领取待遇'), aged))
+  test.each([...categories, 'total'])(
+    'statistics %s: every identity of docs/rules.md#statistics, row by row',
+    async (name) => {
+      for (const division of [policy.city.code, ...counties(month).map(({ code }) => code)]) {
+        for (const row of (await statistics(month, division, name)).filter(({ 名单人数 }) => 名单人数 !== '未报')) {
+          const n = (heading: string) => Number(row[heading])
+          const insured = n('已代缴') + n('个人已缴') + n('待代缴')
+          const aged = n('已领取待遇') + n('待申领')
+          const others = ['待复核', '死亡', '未满16周岁', '参加其他保险', '在校学生'].reduce((all, h) => all + n(h), 0)
+          expect(n('已参保人数')).toBe(insured)
+          expect(n('应参保人数')).toBe(insured + n('待参保'))
+          expect(n('年满60周岁')).toBe(aged)
+          expect(n('名单人数')).toBe(others + n('应参保人数') + aged)
+          // A rate over nothing is blank.
+          const rate = (part: number, of: number) => (of === 0 ? '' : expect.closeTo(part / of, 9))
+          const number = (text: string) => (text === '' ? '' : Number(text))
+          expect(number(row.参保率!)).toEqual(rate(insured, n('应参保人数')))
+          expect(number(row.领取率!)).toEqual(rate(n('已领取待遇'), aged))
+        }
       }
-    }
-  })
+    },
+  )
 
   test.each([...categories, 'total'])(
     'statistics %s: 合计 is the sum of the rows, of townships and of counties',

@@ -98,7 +98,7 @@ export interface After {
   readonly held: number[]
 }
 
-/** Who is listed in the end, by RULES section 3, "Listings". */
+/** Who is listed in the end, by docs/rules.md#listings. */
 export function listedAfter(all: readonly Step[], stand: Stand): After {
   const rosters = new Map<string, Map<number, Listed>>()
   const held: number[] = []

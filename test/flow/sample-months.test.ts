@@ -173,7 +173,7 @@ async function instructed(out: string, county: string): Promise<string[]> {
   return ids.sort()
 }
 
-/** One row of a statistics table against the outcomes it counts: FORMS "Statistics" and RULES section 7. */
+/** One row of a statistics table against the outcomes it counts: docs/forms.md#statistics-return. */
 function expectCounts(row: Record<string, string>, found: readonly string[]): void {
   const count = (...names: Outcome[]) =>
     found.filter((name) => names.some((outcome) => OUTCOME_NAMES[outcome] === name)).length

@@ -70,7 +70,7 @@ test('the demo city is played once, whole, though its first start is interrupted
     new Set(['2018-04 2018-05-18', '2018-05 2018-06-05', '2018-05 2018-06-08']),
   )
 
-  // The first full lists were due on the 20th of May, for April; May's on the 5th of June (RULES section 6).
+  // The first full lists were due on the 20th of May, for April; May's on the 5th of June (docs/rules.md#deadlines).
   const { standings } = (await (await fetch(`${hub.url}/api/timeliness?year=2018`)).json()) as {
     standings: { obligation: { id: string; period: string }; state: string; nil: boolean }[]
   }

@@ -51,7 +51,7 @@ const sheetOf = async (bytes: Uint8Array, name: string) => (await textsOf(bytes)
 function below(rows: string[][], heading: string): string[][] {
   return rows.slice(rows.findIndex((row) => row[0] === heading) + 1)
 }
-/** The title, the header and the foot that FORMS asks of every printed form. */
+/** The title, the header and the foot that docs/forms.md#outgoing asks of every printed form. */
 function expectPrinted(rows: string[][], title: string, headings: string) {
   expect(rows[0]![0]).toBe(title)
   expect(rows[1]![0]).toBe('填报单位：始兴县社保局')
@@ -64,7 +64,7 @@ describe('ledger', () => {
   const write = (rows: LedgerRow[]) =>
     bytesOf((out) => writeLedger(out, { ...printed, title: ledgerTitle(dibao), rows }))
 
-  test('one row a person, in the columns of FORMS', async () => {
+  test('one row a person, in the columns of docs/forms.md#ledger', async () => {
     const claim: LedgerRow = { ...person, outcome: 'claim', reason: 'suspended', is60: true, fen: undefined }
     const rows = await sheetOf(await write([person, claim]), '台账')
     expectPrinted(
@@ -96,7 +96,7 @@ describe('statistics', () => {
     places: 'townships' | 'counties' = 'townships',
   ) => bytesOf((out) => writeStatistics(out, { ...printed, title: statisticsTitle(undefined), places, rows }))
 
-  test('合计 is the sum of the rows, 名单人数 the sum of the outcomes, rates what RULES section 7 says', async () => {
+  test('合计 is the sum of the rows, 名单人数 the sum of the outcomes, rates what docs/rules.md#statistics says', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(counts, { minLength: 1, maxLength: 5 }), async (places) => {
         const bytes = await write(places.map((c, i) => ({ place: `第${i}镇`, counts: c })))

@@ -15,7 +15,7 @@ describe('reasons', () => {
       for (const value of ['', ID, '张三丰', '440222600131002', '张\u0001三']) {
         const text = rowReason(code, { value, column: c, place: '始兴县', firstRow: '12' })
         expect(text).toMatch(/请|可以/)
-        // A cell that begins so, with a colon in it, would make its row no data (RULES section 3).
+        // A cell that begins so, with a colon in it, would make its row no data (docs/rules.md#reading-a-sheet).
         expect(text).not.toMatch(/^(填报|填表|制表|审核|负责|经办|联系|日期|备注|注|说明|合计|小计|总计|共计)/)
         expect(text).not.toContain(ID)
         expect(text).not.toContain('张三丰')

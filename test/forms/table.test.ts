@@ -18,7 +18,7 @@ async function dataRows(rows: PlainSheet['rows'], form: 'dibao' | 'register' = '
   return (await tableOf(form, [{ rows }])).rows.map((row) => row.number)
 }
 
-describe('the header (RULES section 3, "Reading a sheet")', () => {
+describe('the header (docs/rules.md#reading-a-sheet)', () => {
   test('title rows above it are harmless', async () => {
     const rows = [['韶关市低保对象名单'], ['填报单位：始兴县民政局', '', '所属期：2018年5月'], HEADINGS, PERSON]
     expect((await tableOf('dibao', [{ rows }])).result).toMatchObject({

@@ -37,7 +37,8 @@ describe.each(forms)('template $code', (form) => {
     const sheets = await textsOf(bytes)
     const headers = [...sheets].filter(([, rows]) => rows.some((row) => isHeaderOf(form)(row.texts)))
     expect(headers).toHaveLength(1)
-    // Three filled cells and no name or number are no data (RULES section 3), so no receipt has to name the sheet.
+    // Three filled cells and no name or number are no data (docs/rules.md#reading-a-sheet), so no receipt has to name
+    // the sheet.
     for (const row of sheets.get('填表说明')!) expect(row.texts.filter((text) => text !== '').length).toBeLessThan(4)
   })
 

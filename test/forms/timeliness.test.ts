@@ -26,7 +26,7 @@ const standings = cityOf()
   .owed('2018-05-01', '2019-01-31')
   .map((o) => standingOf(o, met, new Set(), NOW))
 
-describe('the workbook for the bureaus that supervise (RULES 6)', async () => {
+describe('the workbook for the bureaus that supervise (docs/rules.md#deadlines)', async () => {
   const bytes = await bytesOf((out) =>
     writeTimeliness(out, { unit: '韶关市人社局', policy, year: 2018, standings, asOf: '2018-08-20 08:00' }),
   )

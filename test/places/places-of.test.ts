@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { placesOf } from '../../places/places-of.ts'
 
-describe('placesOf: the divisions of RULES section 1', () => {
+describe('placesOf: the divisions of docs/rules.md#divisions', () => {
   const { province, city, counties } = placesOf('440200')
 
-  it('gives the province, the city and its ten counties with the names that RULES prints', () => {
+  it('gives the province, the city and its ten counties with the names of the contract', () => {
     expect(province).toEqual({ code: '440000', name: '广东省' })
     expect(city).toEqual({ code: '440200', name: '韶关市' })
     expect(counties.map(({ code, name }) => code + name)).toEqual([

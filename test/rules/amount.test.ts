@@ -6,7 +6,7 @@ import type { Policy } from '../../schemas/policy.ts'
 const policy = defaultPolicy()
 const withAmounts = (...amounts: Policy['amounts']): Policy => ({ ...policy, amounts })
 
-describe('amounts (RULES section 4)', () => {
+describe('amounts (docs/rules.md#amounts)', () => {
   test.each([
     [2018, 12000],
     [2019, 12000],

@@ -35,7 +35,7 @@ describe('case numbers', () => {
   })
 })
 
-describe('cases (RULES section 5)', () => {
+describe('cases (docs/rules.md#cases-and-payment)', () => {
   test.each(Outcome.options)('%s: materials for enrol and claim, a row in a batch for pay only', (outcome) => {
     expect(needsMaterials(decided(outcome))).toBe(outcome === 'enrol' || outcome === 'claim')
     expect(batchRow(decided(outcome), 2018) !== undefined).toBe(outcome === 'pay')

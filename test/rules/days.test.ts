@@ -45,7 +45,7 @@ describe('days of the calendar', () => {
   })
 })
 
-describe('age (RULES section 2): full years, the birthday itself counts', () => {
+describe('age (docs/rules.md#days-and-ages): full years, the birthday itself counts', () => {
   test.each([
     ['1958-06-06', '2018-06-05', 59],
     ['1958-06-06', '2018-06-06', 60],
@@ -67,7 +67,7 @@ describe('age (RULES section 2): full years, the birthday itself counts', () => 
   })
 })
 
-describe('dates as they are written (FORMS)', () => {
+describe('dates as they are written (docs/forms.md#dates)', () => {
   test.each([
     '1960-01-31',
     '1960-1-31',
@@ -128,7 +128,7 @@ describe('dates as they are written (FORMS)', () => {
   })
 })
 
-describe('a time of midnight behind a day (RULES section 3)', () => {
+describe('a time of midnight behind a day (docs/forms.md#dates)', () => {
   test.each([
     ['1960-01-31 00:00:00', '1960-01-31'],
     ['1960/1/31 0:00', '1960/1/31'],
@@ -158,7 +158,7 @@ describe('a time of midnight behind a day (RULES section 3)', () => {
   })
 })
 
-describe('dates in number cells (FORMS)', () => {
+describe('dates in number cells (docs/forms.md#dates)', () => {
   test.each([
     [1, '1900-01-01'],
     [59, '1900-02-28'],

@@ -14,7 +14,7 @@ const HOLDS: readonly [line: string, Changes][] = [
   ['5 review/duplicate-enrolment', { register: { [OWN]: {}, [OTHER]: {} } }],
 ]
 
-describe('the lines of RULES section 4, one by one', () => {
+describe('the lines of docs/rules.md#determination, one by one', () => {
   test('14 pay: a perfect person', () => {
     expect(decisions({})).toEqual({
       [HERE]: { line: 14, outcome: 'pay', facts: [`register.${OWN}`], policy: 1, day: '2018-06-06' },

@@ -20,7 +20,7 @@ const sorted = (m: Model) => new Map([...m].sort(([a], [b]) => (a < b ? -1 : 1))
 const personOf = (key: string) => Number(key.split('.')[0])
 const isFact = ([key]: [string, Entry]) => Number(key.split('.')[1]) !== MARKED
 
-/** RULES section 3, "Listings", word by word. */
+/** docs/rules.md#listings, word by word. */
 function naive(before: Model, list: ModelList, limits: HeldLimits, stand: Stand) {
   const facts = (of: Model, person: number) => [...of].filter((e) => isFact(e) && personOf(e[0]) === person)
   const persons = (of: Model) => [...new Set([...of].filter(isFact).map(([key]) => personOf(key)))]
@@ -85,7 +85,7 @@ const foldModel = (before: Model, list: ModelList, limits = LIMITS, stand: Stand
 const entry = (changes: Partial<Entry> = {}): Entry => ({ row: 1, name: 1, period: 5, ...changes })
 const left = (before: Model, list: ModelList) => [...foldModel(before, list).roster.keys()]
 
-describe('lists (RULES section 3, "Listings")', () => {
+describe('lists (docs/rules.md#listings)', () => {
   test('new adds, and replaces name and township of whom it repeats', () => {
     const news: Model = new Map([
       ['2.0', entry({ row: 9, name: 9 })],

@@ -53,7 +53,7 @@ describe('check character (ISO 7064 MOD 11-2)', () => {
   })
 })
 
-describe('ID numbers (RULES sections 2 and 3)', () => {
+describe('ID numbers (docs/rules.md#id-numbers)', () => {
   test('a valid number has no fault, whatever its division', () => {
     fc.assert(
       fc.property(valid, (id) => {

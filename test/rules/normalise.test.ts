@@ -35,7 +35,7 @@ const text = fc
   )
   .map((parts) => parts.join(''))
 
-describe('normal forms (RULES section 2)', () => {
+describe('normal forms (docs/rules.md#normal-forms)', () => {
   test('every normal form is its own normal form', () => {
     fc.assert(
       fc.property(text, (t) => {
@@ -120,7 +120,7 @@ test('every radical of a table of Unicode stands for an ideograph, but two', () 
   expect(['⺁', '⺠', '⻅', '⻛', '⻳'].map(compact)).toEqual(['厂', '民', '见', '风', '龟'])
 })
 
-describe('headings (FORMS)', () => {
+describe('headings (docs/forms.md)', () => {
   test.each([
     ['县（市、区）', '县'],
     ['县(市、区)*', '县'],

@@ -6,7 +6,7 @@ const policy = defaultPolicy()
 const places = placeIndex(policy)
 const TAIPING = policy.counties.find((c) => c.code === '440222')!.townships.find((t) => t.name === '太平镇')!.code
 
-describe('counties by their spellings (RULES section 3, "Places are matched")', () => {
+describe('counties by their spellings (docs/rules.md#places)', () => {
   test('every county by its name, its short name, its code, and each of them behind province and city', () => {
     for (const { code, name } of policy.counties) {
       const short = name.replace(/(瑶族自治县|县|市|区)$/, '')
@@ -55,7 +55,7 @@ describe('counties by their spellings (RULES section 3, "Places are matched")', 
   })
 })
 
-describe('townships (RULES section 3)', () => {
+describe('townships (docs/rules.md#places)', () => {
   test('every township of every county by its name and its code', () => {
     for (const county of policy.counties)
       for (const { code, name } of county.townships) {

@@ -46,7 +46,7 @@ const row: fc.Arbitrary<SnapshotRow> = fc
     register: { [OWN]: { ...ROW, contribution: outcome === 'sponsored' ? 'sponsored' : 'unpaid', paid } },
   }))
 
-describe('statistics (RULES section 7)', () => {
+describe('statistics (docs/rules.md#statistics)', () => {
   test('under a category everyone listed in it, in the township of that listing', () => {
     const listings = {
       tekun: { name: '张三', township: '440222101' },

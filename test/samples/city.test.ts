@@ -40,7 +40,7 @@ describe('makeCity: persons', () => {
   const city = makeCity({ ...BASE, counties: 10 })
   const people = city.people.flat()
 
-  it('have valid ID numbers (RULES section 2) that agree with sex and birth date, for any seed and day', () => {
+  it('have valid ID numbers (docs/rules.md#id-numbers) that agree with sex and birth date, for any seed and day', () => {
     const day = fc.date({ min: new Date('2016-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
     fc.assert(
       fc.property(fc.nat(), day, (seed, date) => {
@@ -113,7 +113,7 @@ describe('makeCity: sizes', () => {
   })
 })
 
-describe('makeCity: outcomes (RULES section 4)', () => {
+describe('makeCity: outcomes (docs/rules.md#determination)', () => {
   it('gives each person the outcome that the situation names, for any seed', () => {
     fc.assert(
       fc.property(fc.nat(), (seed) => {

@@ -58,7 +58,7 @@ describe('makeCity: months that follow each other', () => {
     expect(emigrants.length).toBeGreaterThan(0)
   })
 
-  it('never lets a full list end so many that it would be held (RULES section 3)', () => {
+  it('never lets a full list end so many that it would be held (docs/rules.md#held-lists)', () => {
     for (const at of [1, 2]) {
       const before = Map.groupBy(listingsAfter(city, at), ({ county, category }) => county + category)
       const after = new Set(

@@ -26,8 +26,8 @@ export function listingsAfter(city: City, months: number): Listed[] {
 }
 
 /**
- * RULES section 4 on a city's rows, line by line and as plainly as can be, so that the samples are judged without the
- * code that they are samples for: `<county name>/<ID number>` to outcome or outcome/reason.
+ * docs/rules.md#determination on a city's rows, line by line and as plainly as can be, so that the samples are judged
+ * without the code that they are samples for: `<county name>/<ID number>` to outcome or outcome/reason.
  */
 export function outcomesOf(listings: readonly Listed[], month: Month): Map<string, string> {
   const listingsById = Map.groupBy(listings, ({ row }) => row.idNumber)

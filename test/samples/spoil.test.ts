@@ -21,7 +21,7 @@ const codesOf = (rows: readonly { readonly returned?: string }[]) =>
 const withCode = <Row extends { readonly returned?: string }>(rows: readonly Row[], code: string) =>
   rows.filter(({ returned }) => returned === code)
 
-describe('makeCity: rows to be returned (RULES section 3)', () => {
+describe('makeCity: rows to be returned (docs/rules.md#row-codes)', () => {
   it('has none unless asked', () => {
     const clean = makeCity(BASE).months.flatMap(({ counties }) => counties)
     expect(codesOf(rowsOf(clean))).toEqual(new Set())

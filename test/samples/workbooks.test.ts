@@ -62,7 +62,7 @@ const csvCells = async (path: string, encoding: string): Promise<string[][]> =>
 const pathOf = (form: FilledForm, files: readonly WrittenFile[]) =>
   files.find(({ path }) => path.startsWith(`${form.division}/${form.office}/${form.form}.`))?.path ?? 'absent'
 
-describe('writeMonth: the inbox of FORMS', () => {
+describe('writeMonth: the inbox of docs/forms.md#what-it-reads', () => {
   it.each(FORMATS)('writes every row and reads back the same, $files with $strings strings', async (format) => {
     const inbox = join(folder, `${format.files}-${format.strings}`)
     const files = await writeMonth(first, inbox, format)
@@ -89,7 +89,7 @@ describe('writeMonth: the inbox of FORMS', () => {
     expect(dateCells > 0).toBe(format.files === 'mixed')
   })
 
-  it('names every file as FORMS does, full lists first and new ones in the second month', async () => {
+  it('names every file as docs/forms.md#what-it-reads does, full lists first and new ones in the second month', async () => {
     const names = async (month: Month, inbox: string) =>
       (await writeMonth(month, join(folder, inbox), FORMATS[0]!))
         .filter(({ path }) => path.startsWith('440203/'))

@@ -22,7 +22,7 @@ function letter(day: string, to: string, owed: readonly Obligation[], more: Part
 }
 const JUNE = city.owed('2018-06-01', '2018-06-30')
 
-describe('the letters about what is owed (RULES 6), as text', () => {
+describe('the letters about what is owed (docs/rules.md#deadlines), as text', () => {
   it('reminder: what, of which month, by when, and the nil return', () => {
     const { subject, text } = letter('2018-06-04', '440222 civil-affairs', JUNE)
     expect(subject).toBe('请于6月5日24时前报送低保对象新增名单等2项')

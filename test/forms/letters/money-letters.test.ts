@@ -6,7 +6,7 @@ import { expectMailHtml } from './mail-html.ts'
 const link = 'https://hub.example/batches/1'
 const day = '2018-07-02'
 
-describe('batches and allocations (RULES 5)', () => {
+describe('batches and allocations', () => {
   it('a batch that waits for its second person, with its control totals', () => {
     const to = { division: '440222', office: 'social-insurance' } as const
     const totals = { batch: '440222-2018-003', year: 2018, rows: 1284, fen: 15_408_000, preparedOn: '2018-07-01' }

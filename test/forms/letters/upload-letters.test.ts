@@ -33,7 +33,7 @@ function letter(changes: Partial<Upload>, because?: string) {
   return mail
 }
 
-describe('what became of a file (RULES 3)', () => {
+describe('what became of a file', () => {
   it('receipt: accepted, with counts', () => {
     const { subject, text } = letter({})
     expect(subject).toBe('已接收：低保对象新增名单（2018年5月）')

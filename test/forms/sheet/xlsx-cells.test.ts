@@ -6,7 +6,7 @@ const inline = (text: string, place = 'A1') => `<c r="${place}" t="inlineStr"><i
 const row = (cells: string, number = 1) => `<row r="${number}">${cells}</row>`
 const DAMAGED = ['file-unreadable: damaged']
 
-describe('cells, read alike by the scanner and by saxes (RULES section 3)', () => {
+describe('cells, read alike by the scanner and by saxes (docs/rules.md#reading-a-sheet)', () => {
   const cases: [title: string, file: Buffer, cells: string[]][] = [
     [
       'shared strings',

@@ -7,7 +7,7 @@ const categories = policy.categories.map((c) =>
 )
 const on = (day: string, since: string) => decisionDays(categories, day, since)
 
-describe('time decides too (RULES 4, end)', () => {
+describe('time decides too (docs/rules.md#time-decides-too)', () => {
   it.each([
     ['2018-06-01', ['month']],
     ['2019-01-01', ['month', 'year']],

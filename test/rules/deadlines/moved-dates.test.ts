@@ -16,7 +16,7 @@ const PUBLISHED = {
 const after = cityOf({ calendar: PUBLISHED })
 const YEAR = ['2027-01-01', '2027-12-31'] as const
 
-describe('a year is published (RULES 6: provisional dates)', () => {
+describe('a year is published (docs/rules.md#working-days)', () => {
   const ahead = after.owed(...YEAR)
   const kept = dueDays(before.owed(...YEAR))
 

@@ -1,4 +1,7 @@
-/** Whatever is sent and whenever the schedule runs: RULES section 6 as properties, on 2018-06 to 2018-08. */
+/**
+ * Whatever is sent and whenever the schedule runs: docs/rules.md#reminders-and-overdue-notices as properties, on
+ * 2018-06 to 2018-08.
+ */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../rules/deadlines/day-steps.ts'
@@ -54,7 +57,7 @@ function play(sent: readonly Submission[], times: readonly number[]): Notice[] {
 }
 const DAILY = DAYS.map(() => 1)
 
-describe('notices (RULES 6), whatever comes in', () => {
+describe('notices (docs/rules.md#reminders-and-overdue-notices), whatever comes in', () => {
   it('none before its day, none after the obligation was met, a reminder not after it was due', () => {
     fc.assert(
       fc.property(submissions, runs, (sent, times) => {

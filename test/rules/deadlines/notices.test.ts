@@ -25,7 +25,7 @@ function owes(id: string, due: string): Obligation {
   return found
 }
 
-describe('reminders and overdue notices in worked months (RULES 6)', () => {
+describe('reminders and overdue notices in worked months (docs/rules.md#reminders-and-overdue-notices)', () => {
   it('May 2018: the 20th is a Sunday; the last reminder is on Friday, the first overdue notice on Monday', () => {
     expect(told(owes('440222/civil-affairs/dibao-full/2018-04', '2018-05-20'), '2018-05-01', '2018-05-28')).toEqual([
       '2018-05-16 reminder-3 440222 civil-affairs',
@@ -72,7 +72,7 @@ describe('reminders and overdue notices in worked months (RULES 6)', () => {
   })
 })
 
-describe('who else is told (RULES 6; the notice, article 2(10))', () => {
+describe('who else is told (docs/rules.md#reminders-and-overdue-notices; the notice, article 2(10))', () => {
   const third = (obligation: Obligation) => {
     const day = city.calendar.after(obligation.due, 5)
     return noticesOn(city.rules, [obligation], day, addDays(day, -1)).map((n) => `${n.to.division} ${n.to.office}`)

@@ -42,7 +42,7 @@ describe('first lists, and what follows (the notice, articles 2(5) and 2(10))', 
   })
 })
 
-describe('worked months (RULES 6)', () => {
+describe('worked months (docs/rules.md#deadlines)', () => {
   const statistics = (month: string) =>
     city
       .owed(`${month}-01`, `${month}-28`)

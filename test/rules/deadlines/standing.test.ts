@@ -23,7 +23,7 @@ const NOW = '2018-06-08T00:00:00Z'
 const standing = (submissions: Submission[], now = NOW) =>
   standingOf(obligation!, metBy(submissions, now), heldBy(submissions, now), now)
 
-describe('due by 24:00 in Asia/Shanghai, late to the minute (RULES 6)', () => {
+describe('due by 24:00 in Asia/Shanghai, late to the minute (docs/rules.md#deadlines)', () => {
   it.each([
     ['2018-06-01T00:00:00Z', 'on-time', 0],
     ['2018-06-05T15:59:59.999Z', 'on-time', 0],

@@ -25,7 +25,7 @@ function standings(sent: [form: string, period: string, time: string, state?: Su
   return OWED.map((o) => standingOf(o, met, new Set(), now))
 }
 
-describe('timeliness by office, form and month (RULES 6)', () => {
+describe('timeliness by office, form and month (docs/rules.md#deadlines)', () => {
   const board = boardOf(
     standings([
       ['dibao-new', '2018-05', '2018-06-05T15:00:00Z'],

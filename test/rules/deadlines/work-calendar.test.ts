@@ -9,7 +9,7 @@ const calendar = cityCalendar({ published: [], overrides: [] })
 const allDays = (year: number) => daysIn(year, '0101-1231')
 const weekday = (day: string) => new Date(day).getUTCDay() % 6 !== 0
 
-describe('working days are the State Council’s (RULES 6)', () => {
+describe('working days are the State Council’s (docs/rules.md#working-days)', () => {
   it.each(Object.entries(ANNOUNCED))('%s as announced, make-up days included', (text, { off, work }) => {
     const year = Number(text)
     const [isOff, isWork] = [new Set(daysIn(year, off)), new Set(daysIn(year, work))]
@@ -57,7 +57,7 @@ describe('working days are the State Council’s (RULES 6)', () => {
   })
 })
 
-describe('an administrator’s override wins (RULES 6)', () => {
+describe('an administrator’s override wins (docs/rules.md#working-days)', () => {
   const overruled = cityCalendar({
     published: [2027],
     overrides: [
