@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { cityRealFigures } from './city.ts'
 import { csvFigures } from './csv.ts'
 import { type Figure, printFigure } from './figure.ts'
 import { intakeFigures } from './intake.ts'
@@ -21,6 +22,7 @@ const BENCHMARKS: Record<string, () => Promise<Figure[]>> = {
   ledger: ledgerFigures,
   legacy: legacyFigures,
   month: monthFigures,
+  city: cityRealFigures,
   units: unitFigures,
 }
 

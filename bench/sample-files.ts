@@ -63,6 +63,38 @@ export async function cityInboxes(options: Omit<CityOptions, 'seed' | 'day'>): P
   return inboxes
 }
 
+/**
+ * An inbox with the register of a city of one county as its first month has it, but for a share of its rows, evenly
+ * spread: their contribution is another one. `listed`: how many of these are of persons on a list.
+ */
+export async function changedRegister(
+  options: Omit<CityOptions, 'seed' | 'day'>,
+  folder: string,
+  share: number,
+): Promise<{ inbox: string; rows: number; listed: number }> {
+  const forms = [...filledForms(makeCity({ ...options, seed: 9, day: DAY }).months[0]!)]
+  const idsOf = ({ headings, rows }: FilledForm) => {
+    const at = headings.findIndex((heading) => heading.startsWith('身份证号码'))
+    return Array.from(rows, (row) => String(row[at]))
+  }
+  const register = forms.find(({ form }) => form === 'register')!
+  const onLists = new Set(forms.filter((form) => form !== register).flatMap(idsOf))
+  const contribution = register.headings.findIndex((heading) => heading.startsWith('本年缴费方式'))
+  const isChanged = (index: number) => index % Math.round(1 / share) === 0
+  const rows = Array.from(register.rows, (row, index) =>
+    row.map((cell, column) => {
+      if (column !== contribution || !isChanged(index)) return cell ?? ''
+      return cell === '未缴费' ? '个人缴费' : '未缴费'
+    }),
+  )
+  const office = join(folder, register.division, register.office)
+  await mkdir(office, { recursive: true })
+  const sheet = { rows: rows.length, header: register.headings, row: (index: number) => rows[index]! }
+  await writeBigWorkbook(join(office, 'register.xlsx'), sheet, 'shared')
+  const changed = idsOf(register).filter((_, index) => isChanged(index))
+  return { inbox: folder, rows: changed.length, listed: changed.filter((id) => onLists.has(id)).length }
+}
+
 /** The same inbox with the files of some offices only, below `folder`. */
 export function officesOf(month: MonthInbox, folder: string, isWanted: (office: string) => boolean): MonthInbox {
   for (const county of readdirSync(month.inbox))
