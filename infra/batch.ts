@@ -20,6 +20,7 @@ export class Batch extends Construct {
       alarmAction,
     })
     stores.people.grantReadWrite(this.fn)
+    stores.people.grantInsert(this.fn)
     stores.work.grantReadWrite(this.fn)
     stores.outbox.grantRead(this.fn)
     stores.outbox.grantWrite(this.fn)

@@ -28,7 +28,7 @@ export interface ClientOptions {
   readonly environment?: Readonly<Record<string, string>>
 }
 
-const WRITES = /^(Put|Update|Delete|BatchWrite|Send|Publish|Create|Copy|Complete)/
+const WRITES = /^(Put|Update|Delete|BatchWrite|BatchExecute|Send|Publish|Create|Copy|Complete)/
 
 /** Clients for the region and endpoints of the environment (`AWS_REGION`, `AWS_ENDPOINT_URL_*`). */
 export function makeClients(options: ClientOptions = {}): Clients {

@@ -4,6 +4,7 @@
  */
 import {
   type AttributeValue,
+  BatchExecuteStatementCommand,
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   PutItemCommand,
@@ -18,13 +19,21 @@ export interface Payments {
   get(keys: readonly string[], year: number): Promise<Map<string, PaymentClaim>>
   /** Claims the year for a batch; false where another one has it. A repeat by the same batch is true. */
   claim(key: string, year: number, by: Pick<PaymentClaim, 'county' | 'batch'>): Promise<boolean>
+  /**
+   * Claims the year of each of the persons, many a request, each by a condition of its own.
+   * @returns the keys of those whose year another batch has
+   */
+  claimAll(keys: readonly string[], year: number, by: Pick<PaymentClaim, 'county' | 'batch'>): Promise<string[]>
   /** Gives back what the batch has claimed and does not pay; nothing where it has not. */
   release(key: string, year: number, batch: string): Promise<void>
 }
 
 const METER = { ReturnConsumedCapacity: 'TOTAL' } as const
 
-export function payments({ dynamodb }: Clients, table: string): Payments {
+/** Statements of one request: DynamoDB takes no more. */
+const TOGETHER = 25
+
+export function payments({ dynamodb }: Clients, table: string, together = TOGETHER): Payments {
   const itemKey = (key: string, year: number) => ({ h: { S: key }, sk: { S: `PAY#${year}` } })
   const get: Payments['get'] = async (keys, year) => {
     const found = new Map<string, PaymentClaim>()
@@ -45,22 +54,51 @@ export function payments({ dynamodb }: Clients, table: string): Payments {
     })
     return found
   }
+  const approved = (key: string, year: number, { county, batch }: Pick<PaymentClaim, 'county' | 'batch'>) => ({
+    ...itemKey(key, year),
+    state: { S: 'approved' },
+    county: { S: county },
+    batch: { S: batch },
+  })
+  const claim: Payments['claim'] = async (key, year, by) => {
+    const mine = await unlessTaken(() =>
+      dynamodb.send(
+        new PutItemCommand({
+          TableName: table,
+          Item: approved(key, year, by),
+          ConditionExpression: 'attribute_not_exists(h) OR #state IN (:failed, :released)',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: { ':failed': { S: 'failed' }, ':released': { S: 'released' } },
+          ...METER,
+        }),
+      ),
+    )
+    return mine || (await get([key], year)).get(key)?.batch === by.batch
+  }
+  /** An INSERT is of an item that is not there: nobody's claim is ever replaced by it. Answers whom it did not claim. */
+  const insert = async (keys: readonly string[], year: number, by: Pick<PaymentClaim, 'county' | 'batch'>) => {
+    const Statements = keys.map((key) => {
+      const item = approved(key, year, by)
+      const fields = Object.keys(item).map((name) => `'${name}': ?`)
+      return { Statement: `INSERT INTO "${table}" VALUE {${fields.join(', ')}}`, Parameters: Object.values(item) }
+    })
+    const { Responses = [] } = await dynamodb.send(new BatchExecuteStatementCommand({ Statements, ...METER }))
+    return keys.filter((_, i) => !Responses[i] || Responses[i].Error)
+  }
   return {
     get,
-    async claim(key, year, { county, batch }) {
-      const mine = await unlessTaken(() =>
-        dynamodb.send(
-          new PutItemCommand({
-            TableName: table,
-            Item: { ...itemKey(key, year), state: { S: 'approved' }, county: { S: county }, batch: { S: batch } },
-            ConditionExpression: 'attribute_not_exists(h) OR #state IN (:failed, :released)',
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: { ':failed': { S: 'failed' }, ':released': { S: 'released' } },
-            ...METER,
-          }),
-        ),
-      )
-      return mine || (await get([key], year)).get(key)?.batch === batch
+    claim,
+    async claimAll(keys, year, by) {
+      const left: string[] = []
+      await inChunks(keys, together, async (chunk) => {
+        left.push(...(await insert(chunk, year, by)))
+      })
+      // Claimed before, by whom and given back or not, or not known: one by one under the whole condition.
+      const others: string[] = []
+      await inChunks(left, 1, async ([key]) => {
+        if (!(await claim(key!, year, by))) others.push(key!)
+      })
+      return others
     },
     async release(key, year, batch) {
       await unlessTaken(() =>

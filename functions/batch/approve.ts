@@ -14,11 +14,8 @@ export async function approve(deps: BatchDeps, batch: Batch): Promise<void> {
     return returnForYear(deps, batch)
   const prepared = await thaw(deps.outbox, batch.prepared!, BatchRow)
   const because = await noLongerPaid(deps, batch, prepared)
-  await inChunks(prepared, 1, async ([row]) => {
-    const { key } = row!
-    if (because.has(key)) return
-    if (!(await deps.payments.claim(key, year, { county, batch: id }))) because.set(key, 'in-flight')
-  })
+  const wanted = prepared.map(({ key }) => key).filter((key) => !because.has(key))
+  for (const key of await deps.payments.claimAll(wanted, year, { county, batch: id })) because.set(key, 'in-flight')
   const rows = prepared.filter(({ key }) => !because.has(key))
   const dropped = prepared.flatMap(({ key }): Dropped[] => {
     const why = because.get(key)

@@ -43,6 +43,11 @@ export class HubTable extends Construct {
     this.grant(fn, [...READ, ...WRITE])
   }
 
+  /** Items that are put many a request, each only where it is not there yet. */
+  grantInsert(fn: HubFunction): void {
+    this.grant(fn, ['dynamodb:PartiQLInsert'])
+  }
+
   private grant(fn: HubFunction, actions: string[]): void {
     fn.allow(actions, [this.table.tableArn])
     fn.addEnvironment(this.variable, this.table.tableName)

@@ -23,7 +23,7 @@ import { Mortal } from './mortal.ts'
 const YEAR = 2018
 const PERIOD = '2018-06'
 const LIST = { gen: 1, upload: 'u', mode: 'full' as const, held: false, confirmed: false }
-const WRITES = /^(Put|Update|Delete|BatchWrite)/
+const WRITES = /^(Put|Update|Delete|BatchWrite|BatchExecute)/
 
 export class PayingCity {
   readonly mortal = new Mortal()
@@ -48,7 +48,8 @@ export class PayingCity {
     this.deps = {
       units: clients.units,
       people: people(clients, PEOPLE),
-      payments: payments(clients, PEOPLE),
+      // One claim a request: a death between any two of them is tried.
+      payments: payments(clients, PEOPLE, 1),
       batches: batches(work),
       reviews: reviews(work),
       policies: policies(work),

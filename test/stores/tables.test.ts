@@ -204,6 +204,35 @@ for (const [name, start, most, skip] of engines) {
         expect(await claims().get([personKey(3199)], 2018)).toEqual(new Map())
       })
 
+      test('many are claimed at once, each by its own condition: whom another batch has is named', async () => {
+        const keys = Array.from({ length: 60 }, (_, i) => personKey(3400 + i))
+        for (const i of [0, 30, 59, 10]) await claims().claim(keys[i]!, 2018, by('b2'))
+        await claims().release(keys[10]!, 2018, 'b2')
+        await claims().claim(keys[11]!, 2018, by('b1'))
+        expect((await claims().claimAll(keys, 2018, by('b1'))).sort()).toEqual([keys[0], keys[30], keys[59]])
+        const stand = await claims().get(keys, 2018)
+        const b2 = keys.filter((key) => stand.get(key)?.batch === 'b2')
+        expect(b2).toEqual([keys[0], keys[30], keys[59]])
+        expect([...stand.values()].every(({ state, county }) => state === 'approved' && county === COUNTY)).toBe(true)
+        expect(stand.size).toBe(60)
+        // Said again it is the same.
+        expect((await claims().claimAll(keys, 2018, by('b1'))).sort()).toEqual([keys[0], keys[30], keys[59]])
+        expect(await claims().get(keys, 2018)).toEqual(stand)
+      })
+
+      test('of two batches that claim the same persons at once each gets who is not the other one’s', async () => {
+        const keys = Array.from({ length: 60 }, (_, i) => personKey(3500 + i))
+        const [others1, others2] = await Promise.all([
+          claims().claimAll(keys, 2018, by('b1')),
+          claims().claimAll(keys.toReversed(), 2018, by('b2')),
+        ])
+        const stand = await claims().get(keys, 2018)
+        const of = (batch: string) => keys.filter((key) => stand.get(key)?.batch === batch)
+        expect(of('b2')).toEqual(others1!.sort())
+        expect(of('b1')).toEqual(others2!.sort())
+        expect(stand.size).toBe(60)
+      })
+
       test('the claims of more persons than one request takes', async () => {
         const keys = Array.from({ length: 150 }, (_, i) => personKey(3200 + i))
         await Promise.all(keys.map((key) => claims().claim(key, 2018, by('b1'))))

@@ -1,4 +1,3 @@
-import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { jsonCall } from '../json-call.ts'
@@ -7,9 +6,9 @@ import { type EngineHandle, runEngine } from './engine.ts'
 import { doorKey, guard, guardedUrl } from './guard.ts'
 import { checkLevel } from './level-check.ts'
 import { listenLocally } from './listen.ts'
+import { createDynalite } from './statements.ts'
 
 const require = createRequire(import.meta.url)
-const dynalite = require('dynalite') as (options: Record<string, unknown>) => Server
 
 // dynalite opens its database with LevelDB's defaults, which are for small memories, and makes a trip through the thread
 // pool for every get and every put, which costs more than they do; and it reads the table's description for every item.
@@ -79,7 +78,7 @@ db.create = (options) => {
 await runEngine(async ({ dir, port: wished, secretAccessKey }): Promise<EngineHandle> => {
   const level = join(dir, 'level')
   checkLevel(level)
-  const server = dynalite({ path: level, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
+  const server = createDynalite({ path: level, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
   guard(server, doorKey(secretAccessKey))
   const port = await listenLocally(server, wished)
   const url = guardedUrl(port, secretAccessKey)
