@@ -38,11 +38,11 @@ export interface Uploads {
   tickOff(division: string, id: string, at: string): Promise<boolean>
   /** Its file will not come. False where it has come. */
   discard(division: string, id: string, at: string): Promise<boolean>
-  /** What reading found, before anything is settled. */
+  /** What reading found, before anything is settled. False where its sender gave it up meanwhile: nothing of it is used. */
   recordReading(
     upload: Upload,
     reading: Pick<Upload, 'reading' | 'returnedKey' | 'rejectionsKey' | 'sameAs'>,
-  ): Promise<void>
+  ): Promise<boolean>
   /** Settles it, or mends how it was settled. The upload then. */
   settle(division: string, id: string, settlement: Settlement, settling: Settling): Promise<Upload>
   /** Notes whether somebody has to do something about it, as settling does: for who finds it settled after a crash. */
@@ -147,7 +147,8 @@ export function uploads(work: WorkTable): Uploads {
       return ok
     },
     async recordReading({ division, id }, reading) {
-      await work.update(key(division, id), { set: reading })
+      const condition = 'attribute_not_exists(discarded)'
+      return (await work.update(key(division, id), { set: reading, condition })).ok
     },
     async settle(division, id, settlement, { at, units, rev }) {
       const { ok, after } = await work.update(key(division, id), {

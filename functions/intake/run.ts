@@ -50,6 +50,7 @@ async function arrive(deps: IntakeDeps, key: string, size: number): Promise<void
   if (size > SIZE_LIMIT) return refuse(deps, upload, { code: 'file-too-large' })
 
   const read = await readObject(deps, upload, form, policy, true)
+  if (!read) return
   if ('refusal' in read) return refuse(deps, upload, read.refusal)
   log('info', {
     stage: 'intake',
@@ -122,8 +123,10 @@ async function resume(deps: IntakeDeps, upload: Upload): Promise<void> {
 
 async function refuse(deps: IntakeDeps, upload: Upload, refusal: Refusal): Promise<void> {
   // The rows of an all-returned file, and its own line among them, are written where they were read.
-  if (refusal.code !== 'all-returned')
-    await deps.uploads.recordReading(upload, await writeRefusal(deps.outbox, upload, refusal.code))
+  if (refusal.code !== 'all-returned') {
+    const refused = await writeRefusal(deps.outbox, upload, refusal.code)
+    if (!(await deps.uploads.recordReading(upload, refused))) return
+  }
   await settle(deps, upload, { state: 'refused', refusal })
   log('info', { stage: 'intake', what: 'refused', division: upload.division, upload: upload.id, code: refusal.code })
 }
@@ -143,6 +146,7 @@ function late(milliseconds: number): () => boolean {
 /**
  * Reads the object; with `report` its returned rows and its receipt are written. What was accepted once is read however
  * long it takes.
+ * @returns undefined where its sender gave it up while it was read
  */
 async function readObject(
   deps: IntakeDeps,
@@ -150,7 +154,7 @@ async function readObject(
   form: Form,
   policy: Policy,
   report: boolean,
-): Promise<RefusedFile | AcceptedFile> {
+): Promise<RefusedFile | AcceptedFile | undefined> {
   const scratch = join(tmpdir(), `yingbao-${randomUUID()}`)
   const spool = new ReturnedSpool(`${scratch}.spool`)
   try {
@@ -167,11 +171,8 @@ async function readObject(
       const refused = 'refusal' in read ? read.refusal.code : undefined
       const keys = spool.count > 0 ? await returnRows(deps.outbox, upload, form, policy, spool, scratch, refused) : {}
       const sameAs = refused ? undefined : await sameFile(deps, upload, sha256)
-      await deps.uploads.recordReading(upload, {
-        reading: { sha256, ...read.reading },
-        ...keys,
-        ...(sameAs && { sameAs }),
-      })
+      const found = { reading: { sha256, ...read.reading }, ...keys, ...(sameAs && { sameAs }) }
+      if (!(await deps.uploads.recordReading(upload, found))) return undefined
     }
     return read
   } finally {

@@ -414,6 +414,24 @@ for (const [name, start, most, skip] of engines) {
       expect(await store.discard(OTHER, '2018-05-e', AT)).toBe(true)
     })
 
+    test('an upload is read or given up, whichever comes first', async () => {
+      const store = uploads(work)
+      const upload: Upload = {
+        ...{ division: OTHER, office: 'civil-affairs', form: 'tekun-new', period: '2018-05', fileName: '特困.csv' },
+        ...{ size: 0, id: '2018-05-x', state: 'requested', day: '2018-06-06', requestedAt: AT, policy: 1 },
+      }
+      const reading = { sha256: 'x', rows: 1, returned: 0, byCode: {}, unreadSheets: [] }
+      await store.create(upload)
+      expect(await store.discard(OTHER, upload.id, AT)).toBe(true)
+      expect(await store.recordReading(upload, { reading })).toBe(false)
+      expect((await store.get(OTHER, upload.id))?.reading).toBeUndefined()
+
+      const other = { ...upload, id: '2018-05-y' }
+      await store.create(other)
+      expect(await store.recordReading(other, { reading })).toBe(true)
+      expect(await store.discard(OTHER, other.id, AT)).toBe(false)
+    })
+
     test('uploads: made once, units gathered over settlements, confirmed only while held, the latest first', async () => {
       const store = uploads(work)
       const upload: Upload = {
