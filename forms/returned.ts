@@ -178,7 +178,9 @@ async function headRows(
   { kept, layout, styles }: Look,
 ): Promise<void> {
   const widths = layout.widths.slice(0, MOST_MERGED)
-  titleRows(book, sheet, `退回表：${title}`, `填报单位：${unit}`, `原文件：${fileName}`, { widths })
+  // The template's words: sent as a full list after all, the rows contradict what was chosen and end nobody unseen.
+  const source = `原文件：${fileName}${resend === 'new' ? '　　名单类型：新增' : ''}`
+  titleRows(book, sheet, `退回表：${title}`, `填报单位：${unit}`, source, { widths })
   const size = INSTRUCTION_SIZE / layout.scale
   const points = widths.reduce((sum, w) => sum + w, 0) * POINTS_A_UNIT
   const lines = linesOf(RESEND[resend], (points * 2) / size - 2)

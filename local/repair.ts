@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { deadLetter, orFail } from './dead-letter.ts'
 import { startHub } from './host/hub.ts'
 import { stageUse } from './stage-use.ts'
+import { stoppedBecause } from './stopped-because.ts'
 import { sweep } from './sweep.ts'
 
 const USAGE = `npm run repair -- [--data .yingbao]
@@ -35,6 +36,8 @@ try {
   }
 } catch (error) {
   const taken = error instanceof Error && error.name === 'FolderTaken'
-  process.stderr.write(taken ? `数据文件夹 ${dataDir} 正被另一个平台使用。请先停止它。\n` : `${error}\n`)
+  process.stderr.write(
+    taken ? `数据文件夹 ${dataDir} 正被另一个平台使用。请先停止它。\n` : `${stoppedBecause(error as Error)}\n`,
+  )
   process.exit(1)
 }

@@ -7,15 +7,16 @@ import { DatabaseSync } from 'node:sqlite'
  * holder however that ended, and no file left behind by a crash can bar the way.
  * @param patienceMs how long to wait, blocking, for a holder that is about to end
  * @returns lets the folder go
- * @throws when another hub holds it
+ * @throws `FolderTaken` when another hub holds it
  */
 export function lockFolder(dir: string, patienceMs = 0): () => void {
   mkdirSync(dir, { recursive: true })
   const database = new DatabaseSync(join(dir, 'lock.db'))
   try {
     database.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE`)
-  } catch {
+  } catch (error) {
     database.close()
+    if (!isBusy(error)) throw error
     const taken = new Error(
       `another hub is using the data folder ${dir}; stop it first, or choose another folder with --data`,
     )
@@ -23,4 +24,10 @@ export function lockFolder(dir: string, patienceMs = 0): () => void {
     throw taken
   }
   return () => database.close()
+}
+
+/** Everything else, a full disk above all, is not another hub's doing. */
+function isBusy(error: unknown): boolean {
+  const SQLITE_BUSY = 5
+  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY
 }

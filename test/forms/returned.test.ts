@@ -68,6 +68,17 @@ describe('returned workbook', () => {
     expect(rows[1]!.texts[headings.length + 1]).toMatch(/^1\. 【身份证号码】.*\n2\. 【姓名】/)
   })
 
+  test.each([
+    ['new', 'new'],
+    ['all', undefined],
+    ['same', undefined],
+    ['whole', undefined],
+  ] as const)('%s: says as what it is to be sent: 名单类型 %s', async (resend, mode) => {
+    const rows = [bad('5', { 身份证号码: '' }, [['身份证号码', 'id-missing']])]
+    const { result } = await readAgain(await write(rows, { resend, fileName: '低保全部名单.xlsx' }))
+    expect(result).toMatchObject({ ok: true, own: { mode } })
+  })
+
   test('id-numeric: a damaged number does not come back as one that may pass', async () => {
     const numbers = ['440222196001310019', '4.4022219600131E+17', '440222196001310018.0', '12345']
     const bytes = await write(numbers.map((n) => bad('5', { 身份证号码: n }, [['身份证号码', 'id-numeric']])))
