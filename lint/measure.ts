@@ -85,7 +85,13 @@ console.log(`Files over ${LONG_FILE} lines:`)
 for (const { path, lines } of all) if (lines > LONG_FILE) console.log(`  ${lines} ${path}`)
 
 const isOfArea = (path: string) => path.startsWith(`${AREA}/`)
-const arrows = all.filter(({ path }) => isOfArea(path)).flatMap(({ imports }) => imports)
+const arrows = all
+  .filter(({ path }) => isOfArea(path))
+  .flatMap(({ path, imports }) =>
+    imports.map((to) => ({ to, own: isOfArea(to), crosses: dirname(path) !== dirname(to) })),
+  )
+const within = arrows.filter(({ own }) => own)
 console.log(
-  `Import arrows from ${AREA}: ${arrows.filter(isOfArea).length} within, ${arrows.length - arrows.filter(isOfArea).length} to other rooms`,
+  `Import arrows from ${AREA}: ${within.length} within (${within.filter(({ crosses }) => crosses).length} between its folders), ` +
+    `${arrows.length - within.length} to other rooms`,
 )

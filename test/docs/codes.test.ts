@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { OUTCOME_NAMES, REASON_NAMES } from '../../forms/printed.ts'
 import { defaultPolicy } from '../../local/default-policy.ts'
+import { yuan } from '../../rules/amount.ts'
 import { BatchState, DroppedBecause } from '../../schemas/batch.ts'
 import {
   BankResult,
@@ -14,7 +15,9 @@ import {
   RowCode,
   UploadState,
 } from '../../schemas/codes.ts'
-import { codesAt, tableAt } from './documents.ts'
+import { FORMS } from '../../schemas/columns.ts'
+import { DEFAULT_DEADLINES } from '../../schemas/deadline-policy.ts'
+import { codesAt, sectionAt, tableAt } from './documents.ts'
 
 const TABLES: readonly [address: string, codes: readonly string[]][] = [
   ['docs/rules.md#offices', Office.options],
@@ -54,4 +57,48 @@ test.each<[string, Readonly<Record<string, string>>]>([
 test('docs/rules.md#offices: offices by their Chinese names', () => {
   for (const [code, words] of tableAt('docs/rules.md#offices'))
     expect(words!.split(', ')[0]).toBe(OFFICE_NAMES[Office.parse(code!.replaceAll('`', ''))])
+})
+
+test('docs/rules.md#divisions: the counties of the default policy, and as many townships', () => {
+  const section = sectionAt('docs/rules.md#divisions').replaceAll('\n', ' ')
+  const { city, counties } = defaultPolicy()
+  const named = [...section.matchAll(/(\d{6}) (\p{Script=Han}+)/gu)].map(([, code, name]) => ({ code, name }))
+  expect(named).toEqual(counties.map(({ code, name }) => ({ code, name })))
+  expect(section).toContain(`The city is ${city.code}.`)
+  expect(section).toContain(`The ${counties.flatMap(({ townships }) => townships).length} townships`)
+})
+
+test('docs/cases.md#settlements: the choices of the settlement form', () => {
+  const words = tableAt('docs/cases.md#settlements').flatMap(
+    ([, choice]) => choice!.match(/(?<=` )\p{Script=Han}+/gu) ?? [],
+  )
+  expect(words).toEqual(FORMS.settlement.columns.find(({ heading }) => heading === '处理意见')!.codes)
+})
+
+test('docs/rules.md#amounts: the default amounts', () => {
+  const section = sectionAt('docs/rules.md#amounts')
+  const [first, second] = defaultPolicy().amounts
+  expect(section).toContain(
+    `${yuan(first!.fen)} up to ${second!.fromYear - 1} and ${yuan(second!.fen)} from ${second!.fromYear}`,
+  )
+})
+
+test('docs/rules.md: when many listings would end, and when something is due, as policy has it by default', () => {
+  const { held } = defaultPolicy()
+  const { asked, reminders, listDay, statisticsWorkday, consolidatedWorkdays, firstFull } = DEFAULT_DEADLINES
+  const [, many] = tableAt('docs/rules.md#held-lists').find(([code]) => code === '`many-ended`')!
+  expect(many).toMatch(new RegExp(`${held.percent} % .*more than ${held.persons}$`))
+  const due = tableAt('docs/rules.md#deadlines').map((row) => row[2])
+  expect(due).toEqual([
+    `the ${listDay}th`,
+    `${listDay} January; the first one ${firstFull.due}, for the period ${firstFull.period}`,
+    `the ${listDay}th; the first one ${firstFull.due}, for ${firstFull.period}`,
+    `${statisticsWorkday}rd working day`,
+    `${consolidatedWorkdays} working days after that`,
+    expect.stringMatching(new RegExp(`^${asked.materials} working days`)),
+    expect.stringMatching(new RegExp(`^${asked['bank-return']} and ${asked.allocation} working days`)),
+  ])
+  expect(sectionAt('docs/rules.md#reminders-and-overdue-notices')).toContain(
+    `${reminders.join(' and ')} working days before`,
+  )
 })
