@@ -1,10 +1,14 @@
 /** `npm run month`: see docs/forms.md#a-month-without-a-browser. */
 import { existsSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
-import { Day, Period } from '../schemas/codes.ts'
+import { COMPILED } from './host/environment.ts'
 import { progressOn } from './progress.ts'
-import { runMonth } from './run-month.ts'
 import { stoppedBecause } from './stopped-because.ts'
+
+enableCompileCache(COMPILED)
+// What is loaded from here on is compiled once.
+const [{ Day, Period }, { runMonth }] = await Promise.all([import('../schemas/codes.ts'), import('./run-month.ts')])
 
 const USAGE = 'npm run month -- --period 2018-05 --today 2018-06-06 --inbox DIR --out DIR [--data DIR] [--policy FILE]'
 

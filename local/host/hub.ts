@@ -106,15 +106,17 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       accessKeyId: keep.once('access key', () => `LOCAL${randomBytes(8).toString('hex').toUpperCase()}`),
       secretAccessKey: keep.once('secret key', () => randomBytes(24).toString('base64url')),
     }
+    const engines: Engine[] = []
+    undo.push(() => Promise.all(engines.map((one) => one.stop())))
     const engine = async (name: 'dynamodb' | 's3' | 'messages' | 'mail'): Promise<Engine> => {
       const started = await startEngine(
         name,
-        { dir: join(dataDir, name), port: Number(keep.once(`port ${name}`, () => '0')), ...keys },
+        { dir: join(dataDir, name), port: Number(keep.get(`port ${name}`) ?? 0), ...keys },
         plainEnvironment(),
         (event: QueueEvent) => ledger?.record(event),
         faults.raise,
       )
-      undo.push(() => started.stop())
+      engines.push(started)
       keep.set(`port ${name}`, String(started.port))
       return started
     }
@@ -148,9 +150,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     undo.push(() => secrets.close())
     ledger.found(held)
 
-    const mail = await listenForMail(Number(keep.once('port of mail', () => '0')), keys.secretAccessKey, () =>
-      engine('mail'),
-    )
+    const mail = await listenForMail(Number(keep.get('port of mail') ?? 0), keys.secretAccessKey, () => engine('mail'))
     undo.push(() => mail.close())
     keep.set('port of mail', String(mail.port))
     const endpoints = {

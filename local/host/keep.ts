@@ -7,6 +7,7 @@ import { hubFault } from './fault.ts'
 export interface Keep {
   /** The value kept under the name, made and kept if there is none. */
   once(name: string, make: () => string): string
+  get(name: string): string | undefined
   set(name: string, value: string): void
 }
 
@@ -39,6 +40,7 @@ export function openKeep(dir: string): Keep {
     write()
   }
   return {
+    get: (name) => values[name],
     set,
     once(name, make) {
       const value = values[name] ?? make()
