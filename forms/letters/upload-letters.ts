@@ -80,7 +80,12 @@ function accepted(upload: Upload, name: string): Parts {
   return {
     subject: `已接收：${name}`,
     section: plain(`报送的${name}已全部接收。`, countItems(upload)),
-    step: { text: '无须其他操作。需要回执的，可在平台上查看和打印。', label: '查看回执' },
+    step: {
+      text: upload.effect?.ended
+        ? '请在回执上核对不再列入的人员；有误的，请撤回以后重新报送。'
+        : '无须其他操作。需要回执的，可在平台上查看和打印。',
+      label: '查看回执',
+    },
   }
 }
 
@@ -123,19 +128,21 @@ function held({ wouldEnd, heldFor }: Upload, name: string): Parts {
         : [],
     ),
     step: {
-      text: '请另一位同志核对将不再列入的人员后确认；名单有误的，请退回或撤回，改正后重新报送。',
+      text: `请另一位同志核对${wouldEnd ? '将不再列入的人员' : ''}后确认；名单有误的，请退回或撤回，改正后重新报送。`,
       label: '核对并确认',
     },
   }
 }
 
-function countItems({ reading }: Upload): Item[] {
+function countItems({ reading, effect }: Upload): Item[] {
   if (!reading) return []
   const { rows, returned: bad, unreadSheets } = reading
   const unread = unreadSheets.length
   return [
     { title: '读取的行数', facts: [], mark: `${rows}行` },
     { title: '采用的行数', facts: [], mark: `${rows - bad}行` },
+    ...(effect?.ended ? [{ title: '不再列入的人数', facts: [], mark: `${effect.ended}人`, urgent: true }] : []),
+    ...(effect?.protected ? [{ title: '暂予保留的人数', facts: [], mark: `${effect.protected}人` }] : []),
     ...(unread > 0
       ? [
           {

@@ -3,17 +3,23 @@ import type { Upload } from '../../schemas/upload.ts'
 
 /** Why it waits, and the way to where its second person sees whom it would end. */
 export function HeldNote({ upload: { division, id, wouldEnd, heldFor, form } }: { upload: Upload }) {
-  const { active = 0, ended = 0 } = wouldEnd ?? {}
   return (
     <>
       <p>
-        原有 {active} 人，按这份{form === 'register' ? '登记信息' : '名单'}将有 <strong>{ended} 人不再列入</strong>
-        ，暂不变动（新列入的人员已经加上）。{heldFor?.length ? `原因：${heldBecause(heldFor)}。` : ''}
+        {wouldEnd ? (
+          <>
+            原有 {wouldEnd.active} 人，按这份{form === 'register' ? '登记信息' : '名单'}将有{' '}
+            <strong>{wouldEnd.ended} 人不再列入</strong>，暂不变动（新列入的人员已经加上）。
+          </>
+        ) : (
+          '新列入的人员已经加上，没有人员减少。'
+        )}
+        {heldFor?.length ? `原因：${heldBecause(heldFor)}。` : ''}
         请由报送人以外的第二人核对。
       </p>
       <p>
         <a class="button" href={`/uploads/${division}/${id}/endings`}>
-          核对不再列入的人员
+          {wouldEnd ? '核对不再列入的人员' : '核对名单'}
         </a>
       </p>
     </>

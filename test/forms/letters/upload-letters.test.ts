@@ -40,6 +40,20 @@ describe('what became of a file', () => {
     expect(text).toContain('1. 读取的行数：132行\n2. 采用的行数：132行')
     expect(text).toContain(`查看和打印。\n${LINK}`)
   })
+  it.each([{}, { reading: { ...PERFECT.reading!, returned: 7, byCode: { 'id-numeric': 7 } } }])(
+    'a list that ended somebody says how many, with rows returned or without',
+    (changes) => {
+      const effect = { began: 0, kept: 129, ended: 3, protected: 2 }
+      const { text } = letter({ ...changes, form: 'dibao-full', effect })
+      expect(text).toContain('不再列入的人数：3人')
+      expect(text).toContain('暂予保留的人数：2人')
+      expect(text).not.toContain('无须其他操作')
+    },
+  )
+  it('held, and nobody would be ended: nobody is to be looked at', () => {
+    const { text } = letter({ state: 'held', heldFor: ['mode-contradicted'] })
+    expect(text).toContain('请另一位同志核对后确认')
+  })
   it('returned rows: how many, each reason with its count, and what to do with the returned workbook', () => {
     const reading = { ...PERFECT.reading!, returned: 7, byCode: { 'id-numeric': 5, 'duplicate-row': 3 } }
     const { subject, text } = letter({ reading })
