@@ -7,6 +7,7 @@ import { headOf, listOf, type Upload } from '../../schemas/upload.ts'
 import type { WebDeps } from './deps.ts'
 import { policyInForce, refuse } from './refuse.ts'
 import { beginUpload } from './request-upload.ts'
+import { sensiblePeriod } from './sensible-period.ts'
 
 type Deps = Pick<WebDeps, 'policies' | 'submissions' | 'uploads' | 'heads' | 'outbox' | 'intakeQueue' | 'now' | 'dayOf'>
 
@@ -17,6 +18,7 @@ export async function acceptNilReturn(deps: Deps, nil: NilReturn): Promise<Submi
   await sentBy(deps, nil)
   const now = deps.now()
   const day = deps.dayOf(now)
+  sensiblePeriod(nil.period, await policyInForce(deps), day)
   if (!isOver(nil, day)) throw refuse(400, '该月还没有结束。请在次月零报告。')
   const { division, office, form, period } = nil
   const owed = { division, office, form, period }
