@@ -61,7 +61,7 @@ export function Receipt({ upload, policy, now, local, fault }: ReceiptProps) {
         {upload.overtaken && <p class="note">已有更晚报送的全部名单，这份名单没有采用；以更晚的一份为准。</p>}
         {isUnchanged && <p class="note">采用的人员与原来相同，没有变动需要比对。</p>}
         <Doubts upload={upload} />
-        <EffectCounts upload={upload} />
+        {isTaken && !upload.overtaken && <EffectCounts upload={upload} />}
         {upload.withdrawn && (
           <p class="note">
             {upload.withdrawn.by}于{timeName(upload.withdrawn.at)}

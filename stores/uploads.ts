@@ -169,9 +169,10 @@ export function uploads(work: WorkTable): Uploads {
     async confirm(division, id, by, seen) {
       const { ok } = await work.update(key(division, id), {
         set: { confirmedBy: by, confirmedSeen: seen, failedAt: undefined },
-        condition: `#state = :held AND attribute_not_exists(#withdrawn)${seen === undefined ? '' : ' AND #endingsKey = :seen'}`,
+        // Of two who confirm at once one does; said again by the same person it is the same.
+        condition: `#state = :held AND attribute_not_exists(#withdrawn) AND (attribute_not_exists(#confirmedBy) OR #confirmedBy = :by)${seen === undefined ? '' : ' AND #endingsKey = :seen'}`,
         names: ['state', 'withdrawn', ...(seen === undefined ? [] : ['endingsKey'])],
-        values: { held: 'held', ...(seen !== undefined && { seen }) },
+        values: { held: 'held', by, ...(seen !== undefined && { seen }) },
       })
       return ok
     },

@@ -37,7 +37,7 @@ export function apiRoutes(deps: WebDeps): Hono {
     c.json(found(await deps.uploads.get(c.req.param('division'), c.req.param('id')))),
   )
   api.post('/uploads/:division/:id/confirm', async (c) => {
-    await confirmHeld(deps, { ...c.req.param(), ...(await jsonBody(c.req.raw, Confirmation)) })
+    await confirmHeld(deps, { ...c.req.param(), ...(await jsonBody(c.req.raw, Confirmation.required())) })
     return c.json({ ok: true }, 202)
   })
   api.post('/uploads/:division/:id/tick-off', async (c) => {

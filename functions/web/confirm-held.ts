@@ -7,11 +7,11 @@ import { found, refuse } from './refuse.ts'
 /** @throws 409 where the list does not wait (any longer), a later full one has come, or it says otherwise than was seen */
 export async function confirmHeld(
   deps: Pick<WebDeps, 'uploads' | 'heads' | 'intakeQueue'>,
-  { division, id, by, seen }: { division: string; id: string; by: string; seen?: string | undefined },
+  { division, id, by, seen }: { division: string; id: string; by: string; seen: string },
 ): Promise<void> {
   const upload = found(await deps.uploads.get(division, id))
   refuseUnlessLatest(await deps.heads.get(headOf(division, upload.form)), upload)
-  if (seen !== undefined && seen !== upload.endingsKey)
+  if (seen !== upload.endingsKey)
     throw refuse(409, '名单在您查看之后有了变化。请刷新页面，重新核对不再列入的人员后再确认。')
   if (!(await deps.uploads.confirm(division, id, by, seen)))
     throw refuse(409, '这份名单没有在等待确认，可能别人已经处理过。请刷新页面查看。')

@@ -37,6 +37,8 @@ test('a place that is no county, and one that has never reported anything, have 
       (error) => error.status,
     )
   expect(await status({ county: '440299', period: PERIOD })).toBe(400)
+  // A month that has not begun.
+  expect(await status({ county: COUNTY, period: '2018-07' })).toBe(400)
   expect(await status({ county: SILENT_COUNTY, period: PERIOD })).toBe(409)
   // Who asked for a URL only has sent nothing.
   expect(await world.intake.heads.issue(`${SILENT_COUNTY}#dibao`)).toBe(1)

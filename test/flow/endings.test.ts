@@ -93,7 +93,9 @@ test('only the latest full list is confirmed; one that is sent back is as if it 
   const older = await send(numbers(1, 3))
   const newer = await send(numbers(4, 6))
   expect([(await now(older)).state, (await now(newer)).state]).toEqual(['held', 'held'])
-  const refused = await about(older, 'confirm', { by: '乙' })
+  // Nobody confirms without having been shown whom it would end.
+  expect((await about(newer, 'confirm', { by: '乙' })).status).toBe(400)
+  const refused = await about(older, 'confirm', { by: '乙', seen: (await endings(older)).seen })
   expect(refused.status).toBe(409)
   expect(refused.message).toContain('只能确认最近的一份')
   expect(await listedNow()).toBe(12)
@@ -105,7 +107,7 @@ test('only the latest full list is confirmed; one that is sent back is as if it 
     withdrawn: { by: '乙', sentBack: true, reason: '缺少三个乡镇' },
   })
   expect((await about(newer, 'sending-back', { by: '乙', reason: '缺少三个乡镇' })).status).toBe(409)
-  expect((await about(newer, 'confirm', { by: '乙' })).status).toBe(409)
+  expect((await about(newer, 'confirm', { by: '乙', seen: 'it' })).status).toBe(409)
   expect((await now(older)).state).toBe('held')
   expect((await about(older, 'withdrawal', { by: '甲' })).status).toBe(202)
   expect(await listedNow()).toBe(12)

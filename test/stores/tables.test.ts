@@ -456,6 +456,8 @@ for (const [name, start, most, skip] of engines) {
       await store.unconfirm(COUNTY, '1')
       expect(await store.get(COUNTY, '1')).not.toHaveProperty('confirmedBy')
       expect(await store.confirm(COUNTY, '1', '乙', undefined)).toBe(true)
+      // Of two persons the first one answers for it.
+      expect(await store.confirm(COUNTY, '1', '丙', undefined)).toBe(false)
       await store.unitDone(COUNTY, '1', '1.1')
       // Who waits and what is done are in one item: each answer has both.
       expect((await store.noteWaiter(COUNTY, '1', 'close#c#1')).unitsDone).toEqual(['1.1'])
