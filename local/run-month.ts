@@ -52,8 +52,8 @@ export interface MonthReport {
   readonly faults: readonly string[]
 }
 
-/** What a month goes through, in its order: processes start while a register is being read. */
-const STAGES = ['intake', 'match', 'snapshot', 'batch', 'report', 'township', 'bank', 'finance']
+/** What a month goes through, in its order: processes start while a register is being read, and registers are read by two. */
+const STAGES = ['intake', 'intake', 'match', 'snapshot', 'batch', 'report', 'township', 'bank', 'finance']
 
 /** @throws where nothing can be done: the hub cannot start or go on, the policy has faults */
 export async function runMonth(options: MonthOptions): Promise<MonthReport> {

@@ -24,7 +24,7 @@ export interface FunctionPool {
   size: number
   /** Runs the handler on one event, when a process is free. Never throws. */
   invoke(event: unknown): Promise<Outcome>
-  /** Starts a process before the first event needs it; resolves when it is ready, or will not be. */
+  /** Starts a process more before an event needs it, if the pool may have another; resolves when it is ready, or will not be. */
   warm(): Promise<void>
   /** Lets running handlers end for the grace (ms), then kills them. */
   stop(graceMs: number): Promise<void>
@@ -150,7 +150,7 @@ export function createFunctionPool(
         next()
       }),
     warm: async () => {
-      if (environments.size > 0 || stopping) return
+      if (environments.size >= size || stopping) return
       const { child } = start()
       await new Promise<void>((resolve) => child.once('message', () => resolve()).once('exit', () => resolve()))
     },
