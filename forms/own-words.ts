@@ -18,8 +18,7 @@ const PERIOD = /所属期:?(\d{4})(?:年(\d{1,2})月(?![-—–~至到])|[-./]?(
 export function ownWords(rows: readonly (readonly string[])[]): OwnWords {
   const periods = new Set<string>()
   const modes = new Set<ListMode>()
-  for (const row of rows) {
-    const line = compact(row.join(' '))
+  for (const line of rows.flatMap(linesOf)) {
     for (const [, year, spoken, written] of line.matchAll(PERIOD)) {
       const { data } = Period.safeParse(`${year}-${(spoken ?? written)!.padStart(2, '0')}`)
       if (data) periods.add(data)
@@ -29,6 +28,12 @@ export function ownWords(rows: readonly (readonly string[])[]): OwnWords {
     if (said === '全部' && !rest.includes('新增')) modes.add('full')
   }
   return { period: onlyOne(periods), mode: onlyOne(modes) }
+}
+
+/** Cell by cell, what stands in another one says nothing of it; behind a bare label the rest of the row is its value. */
+function linesOf(row: readonly string[]): string[] {
+  const cells = row.map(compact)
+  return cells.map((cell, i) => (/(?:所属期|名单类型):?$/.test(cell) ? cells.slice(i).join('') : cell))
 }
 
 function onlyOne<T>(values: ReadonlySet<T>): T | undefined {

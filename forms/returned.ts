@@ -179,8 +179,8 @@ async function headRows(
 ): Promise<void> {
   const widths = layout.widths.slice(0, MOST_MERGED)
   // The template's words: sent as a full list after all, the rows contradict what was chosen and end nobody unseen.
-  const source = `原文件：${fileName}${resend === 'new' ? '　　名单类型：新增' : ''}`
-  titleRows(book, sheet, `退回表：${title}`, `填报单位：${unit}`, source, { widths })
+  const sender = `填报单位：${unit}${resend === 'new' ? '　　名单类型：新增' : ''}`
+  titleRows(book, sheet, `退回表：${title}`, sender, `原文件：${fileName}`, { widths })
   const size = INSTRUCTION_SIZE / layout.scale
   const points = widths.reduce((sum, w) => sum + w, 0) * POINTS_A_UNIT
   const lines = linesOf(RESEND[resend], (points * 2) / size - 2)

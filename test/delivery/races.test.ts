@@ -101,18 +101,16 @@ describe('an approval while a list that ends one of its persons comes in', () =>
         const { key } = await personOf(delivery, 2)
         const list = await world.send({ form: 'dibao-full', content: without })
         const [approval] = (await approveAll(delivery)) as [Message]
-        let isOff = false
+        let isOff: boolean | undefined
+        // Of two deliveries the one that begins first may be the one that freezes: its look is what counts.
+        const approve = async () => {
+          isOff ??= (await head()).rev > rev
+          await delivery.handle(approval)
+        }
         // The list has had so many turns when the approval begins.
         await takingTurns(
           [...Array.from({ length: first }, () => 2), ...turns],
-          [
-            async () => {
-              isOff = (await head()).rev > rev
-              await delivery.handle(approval)
-            },
-            () => delivery.handle(approval),
-            () => delivery.handle(list),
-          ],
+          [approve, approve, () => delivery.handle(list)],
         )
         await delivery.settle()
         const [county, id] = BATCHES[0]!

@@ -24,12 +24,12 @@ const inbox = join(CASE, 'inbox')
 test('a list that cannot be placed: the other counties have their files, and the command fails', async () => {
   const data = join(work, 'data')
   const hub = await startHub({ dataDir: data, port: 0, log: () => {} })
-  const { heads } = hubStores(hub)
+  const { heads, outbox } = hubStores(hub)
   const head = `${BROKEN}#registered-poor`
   const pending = { rev: 1, upload: 'none', states: [], firstRegister: false }
-  // The roster that it goes on from is nowhere.
+  // A change that nobody can carry out: the upload that it is of is nowhere.
+  await outbox.put('rosters/none', Buffer.alloc(0))
   await heads.advance(await heads.get(head), { roster: 'rosters/none', lists: [], pending })
-  await heads.clear(head, 1)
   await hub.stop()
 
   const whole = join(work, 'whole')
