@@ -69,9 +69,11 @@ const deps = {
     get: async () => record,
     recordReading: async (_: Upload, reading: Partial<Upload>) => {
       record = { ...record, ...reading }
+      return true
     },
     settle: async (_: string, __: string, settled: Partial<Upload>) => {
       record = { ...record, ...settled }
+      return record
     },
   },
   seenFiles: { first: async () => upload.id },
