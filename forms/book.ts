@@ -25,6 +25,10 @@ export const LAST_COLUMN = 16_384
 
 const EPOCH = new Date('2000-01-01T00:00:00Z')
 const FLUSH_CHARACTERS = 60_000
+/** Of a row for which nothing is said, in points. */
+const DEFAULT_HEIGHT = 15
+/** Excel takes 1,026 of a sheet; the pages behind them end where the program has it. */
+const MOST_BREAKS = 1000
 
 /** What exceljs 4.4.0 has and its types do not say. */
 interface InnerWriter {
@@ -41,6 +45,7 @@ interface InnerSheet {
   hasComments: boolean
   _sheetCommentsWriter: { addComments(notes: object[]): void }
   _merges: string[]
+  rowBreaks: object[]
   dataValidations: { add(range: string, validation: ExcelJS.DataValidation): void }
 }
 
@@ -76,12 +81,16 @@ export interface BookSheet {
   readonly name: string
   /** The number of the next row. */
   readonly next: number
+  /** The height of all rows so far, in points. */
+  readonly height: number
   /** A promise where the reader of the stream is behind: wait for it before the next row. `height` in points. */
   row(values: readonly Value[], styles: StyleId | readonly StyleId[], height?: number): Promise<void> | undefined
   /** A note on a cell; row and column count from 1. Kept in memory until the sheet ends, about 2 KB each. */
   note(row: number, column: number, text: string): void
   /** Columns count from 1. */
   merge(row: number, fromColumn: number, toColumn: number): void
+  /** On paper a page begins with the row. */
+  breakBefore(row: number): void
   validate(range: string, validation: Validation): void
   /** Cells of the range look so where the formula, written for its first cell, holds. */
   highlight(range: string, formula: string, style: Style): void
@@ -163,6 +172,7 @@ function newSheet(
   inner._rows = []
 
   let buffer = ''
+  let heightSoFar = 0
   const flush = (): Promise<void> | undefined => {
     if (buffer === '') return undefined
     inner.stream.write(buffer)
@@ -179,9 +189,13 @@ function newSheet(
     get next() {
       return inner._rowZero
     },
+    get height() {
+      return heightSoFar
+    },
     row(values, styles, height) {
       const number = inner._rowZero++
       if (number > LAST_ROW) throw new Error(`a sheet ends before row ${LAST_ROW + 1}`)
+      heightSoFar += height ?? options.rowHeight ?? DEFAULT_HEIGHT
       let xml = height === undefined ? `<row r="${number}">` : `<row r="${number}" ht="${height}" customHeight="1">`
       for (let i = 0; i < values.length; i++) {
         const value = values[i]
@@ -211,6 +225,9 @@ function newSheet(
       if (toColumn > fromColumn) {
         inner._merges.push(`${columnLetters(fromColumn)}${row}:${columnLetters(toColumn)}${row}`)
       }
+    },
+    breakBefore(row) {
+      if (inner.rowBreaks.length < MOST_BREAKS) inner.rowBreaks.push({ id: row - 1, max: LAST_COLUMN - 1, man: 1 })
     },
     validate(range, validation) {
       validations.push([range, validation])

@@ -34,7 +34,7 @@ export async function writeEndings(out: Writable, input: EndingsInput): Promise<
   const sheet = (name: string, columns: readonly OfficeColumn[], rows: (string | number | undefined)[][]) =>
     writeTable(
       book,
-      { sheetName: name, title: `${list}：${name}`, unit, aside: periodLine(period), columns },
+      { sheetName: name, title: `${list}：${name}`, unit, aside: periodLine(period), columns, none: '无' },
       rows.map((row, i) => [i + 1, ...row]),
     )
   const persons = (of: EndingsShown['ended']) =>

@@ -4,7 +4,18 @@
  */
 import type ExcelJS from 'exceljs'
 import { type Book, type BookSheet, LAST_ROW, type Style, type StyleId, type Value } from './book.ts'
-import { type Layout, layoutOf, linesOf, onPaper, PAGE_WIDTH, POINTS_A_UNIT, rowHeight } from './paper.ts'
+import { pagesOf } from './page-breaks.ts'
+import {
+  type Layout,
+  layoutOf,
+  linesOf,
+  onPaper,
+  PAGE_HEIGHT,
+  PAGE_WIDTH,
+  POINTS_A_UNIT,
+  rowHeight,
+  SIGNED,
+} from './paper.ts'
 
 // What offices print with; LibreOffice and a machine without them take their own fonts of the kind.
 const TITLE_FONT = '方正小标宋简体'
@@ -14,7 +25,7 @@ const TABLE_FONT = '宋体'
 // Its digits are half a Chinese character wide on every system, whatever stands in for the fonts above.
 const NUMBER_FONT = 'Times New Roman'
 
-const THIN: Partial<ExcelJS.Borders> = {
+export const THIN: Partial<ExcelJS.Borders> = {
   top: { style: 'thin' },
   left: { style: 'thin' },
   bottom: { style: 'thin' },
@@ -95,6 +106,8 @@ export interface OfficeForm {
   /** Lines between the unit line and the header, such as control totals. */
   readonly lines?: readonly (readonly LineCell[])[]
   readonly columns: readonly OfficeColumn[]
+  /** What a table without rows says. */
+  readonly none?: string
   /** Whose opinion and seal have a place below the table, such as `财政部门意见`. */
   readonly opinion?: string
 }
@@ -124,7 +137,6 @@ function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
   const sheet = book.sheet(form.sheetName, {
     widths,
     frozenRows: header,
-    rowHeight: rowHeight(1, size),
     ...onPaper(header),
   })
   titleRows(book, sheet, form.title, `填报单位：${form.unit}`, form.aside, layout)
@@ -132,7 +144,10 @@ function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
   const most = (values: readonly Value[], own: readonly number[]) =>
     values.reduce<number>((n, v, i) => (typeof v === 'string' ? Math.max(n, linesOf(v, own[i]!)) : n), 1)
   const headings = columns.map((c) => c.heading)
-  sheet.row(headings, book.style(sized(LOOK.head, size)), rowHeight(most(headings, rooms), size) + 4)
+  const headingHeight = rowHeight(most(headings, rooms), size) + 4
+  sheet.row(headings, book.style(sized(LOOK.head, size)), headingHeight)
+  const first = sheet.next
+  const pages = pagesOf(PAGE_HEIGHT, sheet.height, headingHeight)
   const look = (column: OfficeColumn) => column.look ?? 'inset'
   const styles = columns.map((c) => book.style(sized(LOOK[look(c)], size)))
   const sums = columns.map((c) => book.style(sized(LOOK[look(c)], size, true)))
@@ -141,15 +156,18 @@ function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
     row(row) {
       const isSum = 'sum' in row
       const values = isSum ? row.sum : row
-      const needed = most(values, inner)
-      return sheet.row(values, isSum ? sums : styles, needed > 1 ? rowHeight(needed, size) : undefined)
+      const height = rowHeight(most(values, inner), size)
+      pages.row(height)
+      return sheet.row(values, isSum ? sums : styles, height)
     },
     get room() {
       return LAST_ROW - FOOT_ROWS - sheet.next + 1
     },
     async end() {
+      const above = sheet.height
       if (form.opinion) opinionRow(book, sheet, form.opinion, columns.length)
       footRows(book, sheet, layout)
+      for (const row of pages.end(sheet.height - above)) sheet.breakBefore(first + row)
       await sheet.end()
     },
   }
@@ -163,7 +181,9 @@ export async function writeTable(
   sums?: () => readonly Value[],
 ): Promise<void> {
   let sheet = officeSheet(book, form)
+  let isEmpty = true
   for await (const row of rows) {
+    isEmpty = false
     // One row of room stays for the sums.
     if (sheet.room <= 1) {
       await sheet.end()
@@ -172,6 +192,7 @@ export async function writeTable(
     const full = sheet.row(row)
     if (full) await full
   }
+  if (isEmpty && form.none) sheet.row(form.columns.map((_, i) => (i === 1 ? form.none : undefined)))
   if (sums) sheet.row({ sum: sums() })
   await sheet.end()
 }
@@ -249,8 +270,6 @@ function opinionRow(book: Book, sheet: BookSheet, label: string, width: number):
   )
   sheet.merge(sheet.next - 1, 2, width)
 }
-
-const SIGNED = ['填表人：', '审核人：', '负责人：', '联系电话：', '填报日期：']
 
 /** The line that people sign, and the place of the seal. */
 function footRows(book: Book, sheet: BookSheet, { widths }: Layout): void {

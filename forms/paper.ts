@@ -10,6 +10,8 @@ const INCH = 72
 const MARGINS = { left: 0.3, right: 0.3, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 }
 /** A4 landscape between its margins, less a reserve for programs that measure fonts in another way; in points. */
 export const PAGE_WIDTH = Math.floor((841.9 - (MARGINS.left + MARGINS.right) * INCH) * 0.98)
+/** Of A4 landscape between its margins, less a reserve for programs that round heights up; in points. */
+export const PAGE_HEIGHT = Math.floor((595.3 - (MARGINS.top + MARGINS.bottom) * INCH) * 0.95)
 /**
  * The unit of a column's width: a digit of the workbook's default font, 8 pixels of 96 to an inch. Every system has
  * Arial or a font of the same widths.
@@ -22,6 +24,9 @@ const PADDING = 3.75
 const SIZES = [11, 10.5, 10, 9.5, 9, 8.5, 8] as const
 /** A digit is half a Chinese character in an office's fonts, wider in one that stands in for them. */
 const DIGIT = 1.28
+
+/** Who signs a form, and what they write beside it. */
+export const SIGNED = ['填表人：', '审核人：', '负责人：', '联系电话：', '填报日期：']
 
 /** Of the letters in a workbook that is worked in on a screen and now and then printed, smaller. */
 export const SCREEN_SIZE = 10
@@ -70,6 +75,8 @@ const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
 export function onPaper(
   header: number,
   { fits, scale }: Pick<Layout, 'fits' | 'scale'> = { fits: true, scale: 1 },
+  /** Whether it is signed at the foot of the page: a table that comes back has no rows that are none. */
+  isSignedBelow = false,
 ): { pageSetup: Partial<ExcelJS.PageSetup>; headerFooter: Partial<ExcelJS.HeaderFooter> } {
   return {
     pageSetup: {
@@ -81,9 +88,11 @@ export function onPaper(
         : { scale: Math.ceil(scale * 100), pageOrder: 'overThenDown' }),
       horizontalCentered: fits,
       printTitlesRow: `${header}:${header}`,
-      margins: MARGINS,
+      margins: isSignedBelow ? { ...MARGINS, bottom: 0.9 } : MARGINS,
     },
-    headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
+    headerFooter: {
+      oddFooter: `&C${isSignedBelow ? `${SIGNED.join('　　　　　　')}　　　　　　（单位公章）\n` : ''}第 &P 页，共 &N 页`,
+    },
   }
 }
 

@@ -3,6 +3,7 @@
  * cells marked and commented, ready to be corrected and sent again.
  */
 import type { Writable } from 'node:stream'
+import type ExcelJS from 'exceljs'
 import { headingForm } from '../rules/normalise.ts'
 import type { Book, BookSheet, Style, StyleId, Value } from './book.ts'
 import { LAST_COLUMN, LAST_ROW, newBook } from './book.ts'
@@ -24,11 +25,11 @@ const HEADER_ROW = 4
 const REASON_WIDTH = 32
 /** Of 原行号. */
 const ROW_WIDTH = 5
-/** Of one of the sender's cells; what is longer is read in the cell itself. */
-const MOST_LINES = 4
+/** Of one of the sender's cells: the longest name and remark stand whole; what is longer is read in the cell itself. */
+const MOST_LINES = 12
 /** Of the line that says how to correct the rows, on paper. */
 const INSTRUCTION_SIZE = 10
-const MARKED = '改法：① 黄底红字的单元格有误，请按最后一列“退回原因”改正（鼠标停在黄格上也能看到）；'
+const MARKED = '改法：① 黄底红字、粗框的单元格有误，请按最后一列“退回原因”改正（鼠标停在黄格上也能看到）；'
 const ONLY_BAD = '② 本表只列需改正的行，其余各行已经收下，不必再报；'
 const COLUMNS_MAY_STAY = '最后两列可以保留，也可以删去。'
 
@@ -85,12 +86,20 @@ export interface ReturnedInput {
   readonly rows: AsyncIterable<ReturnedRow> | Iterable<ReturnedRow>
 }
 
+const THICK: Partial<ExcelJS.Borders> = {
+  top: { style: 'medium' },
+  left: { style: 'medium' },
+  bottom: { style: 'medium' },
+  right: { style: 'medium' },
+}
 // Numbers in bold digits keep to one line.
 const PLAIN: Style = { ...LOOK.text, font: LOOK.number.font }
 const WRONG: Style = {
   ...LOOK.text,
   font: { ...LOOK.number.font, bold: true, color: { argb: 'FFC00000' } },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF2A8' } },
+  // A printer without colours leaves the frame.
+  border: THICK,
 }
 // General: a number of the sender's, shown as it was.
 const NUMBER: Style = { font: LOOK.number.font, alignment: { vertical: 'middle' }, border: LOOK.text.border }
@@ -120,7 +129,7 @@ export async function writeReturned(out: Writable, input: ReturnedInput): Promis
       columnStyles: look.layout.widths.map(() => TEXT_COLUMN),
       frozenRows: HEADER_ROW,
       rowHeight: rowHeight(1, look.layout.size),
-      ...onPaper(HEADER_ROW, look.layout),
+      ...onPaper(HEADER_ROW, look.layout, true),
     })
     await headRows(book, sheet, input, headings, look)
   }
@@ -258,11 +267,13 @@ function widthOf(heading: string): number {
   const form = headingForm(heading)
   if (/残疾人证/.test(form)) return 22
   if (/身份证/.test(form)) return 19
-  if (/证号|编号|账号|卡号|电话/.test(form)) return 12.4
+  if (/账号|卡号/.test(form)) return 20
+  if (/证号|编号|批次号|流水号|电话/.test(form)) return 12.4
   if (/日期/.test(form)) return 10
   if (/地址|说明/.test(form)) return 10
   if (/序号|性别/.test(form)) return 4.4
   if (/残疾类别|残疾等级|供养方式|关系/.test(form)) return 4.4
-  if (/^(县|乡镇|姓名|备注)/.test(form)) return 6
+  if (/^姓名/.test(form)) return 8
+  if (/^(县|乡镇|备注)/.test(form)) return 6
   return Math.min(12, Math.max(8, [...form].length))
 }

@@ -6,7 +6,7 @@ import type { CountyPlaces } from '../schemas/policy.ts'
 import type { Book, BookSheet, Style, Validation } from './book.ts'
 import { columnLetters, newBook } from './book.ts'
 import { type ExamplePlace, hintOf, notesOf } from './instructions.ts'
-import { LOOK, sized } from './office-sheet.ts'
+import { LOOK, sized, THIN } from './office-sheet.ts'
 import { layoutOf, linesOf, onPaper, PAGE_WIDTH, rowHeight, SCREEN_SIZE } from './paper.ts'
 
 export interface TemplateOptions {
@@ -68,7 +68,7 @@ export async function writeTemplate(out: Writable, form: Form, options: Template
     widths: layout.widths,
     columnStyles: form.columns.map((c) => ({ ...sized(CELL, layout.size), numFmt: formatOf(c) })),
     frozenRows: HEADER_ROW,
-    ...onPaper(HEADER_ROW, layout),
+    ...onPaper(HEADER_ROW, layout, true),
   })
   const width = form.columns.length
   sheet.row([form.title], book.style({ ...LOOK.title, font: { ...LOOK.title.font, size: 18 } }), 34)
@@ -89,7 +89,7 @@ export async function writeTemplate(out: Writable, form: Form, options: Template
       validationOf(column, formulas[i], hintOf(column, place).how),
     )
   })
-  markMistakes(sheet, form)
+  markRows(sheet, form)
   await sheet.end()
 
   await instructionSheet(book, form, place)
@@ -162,8 +162,11 @@ function validationOf(column: Column, list: string | undefined, how: string): Va
   return { type: 'any', ...prompt }
 }
 
-/** What is pasted passes a validation: a number, or a wrong length, in an ID cell turns red nonetheless. */
-function markMistakes(sheet: BookSheet, form: Form): void {
+/**
+ * What is pasted passes a validation: a number, or a wrong length, in an ID cell turns red nonetheless. Rows are ruled
+ * as they are filled in, so that a printed list is a table.
+ */
+function markRows(sheet: BookSheet, form: Form): void {
   form.columns.forEach((column, i) => {
     const letter = columnLetters(i + 1)
     const cell = `${letter}${FIRST_ROW}`
@@ -173,6 +176,8 @@ function markMistakes(sheet: BookSheet, form: Form): void {
       sheet.highlight(range, `AND(${cell}<>"",OR(ISNUMBER(${cell}),LEN(${cell})<20,LEN(${cell})>22))`, MISTAKE)
     }
   })
+  const end = columnLetters(form.columns.length)
+  sheet.highlight(`A${FIRST_ROW}:${end}${LAST_ROW}`, `COUNTA($A${FIRST_ROW}:$${end}${FIRST_ROW})>0`, { border: THIN })
 }
 
 const NOTE_SIZE = 12

@@ -35,9 +35,9 @@ const REPORTS: readonly OfficeColumn[] = [
   { heading: '单位', width: 28 },
   { heading: '报表', width: 32 },
   { heading: '所属期', width: 13, look: 'centre' },
-  { heading: '截止日期', width: 19, look: 'centre' },
-  { heading: '报送时间', width: 17, look: 'number' },
-  { heading: '情况', width: 12, look: 'centre' },
+  { heading: '截止日期', width: 21, look: 'centre' },
+  { heading: '报送时间', width: 21, look: 'number' },
+  { heading: '情况', width: 14.4, look: 'centre' },
   { heading: '迟报时长', width: 20, look: 'centre' },
 ]
 
@@ -66,7 +66,7 @@ export async function writeTimeliness(out: Writable, input: TimelinessInput): Pr
   const sorted = [...own].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
   await writeTable(
     book,
-    { sheetName: '明细', title: `${year}年报送明细`, unit, aside: `截至${asOf}`, columns: REPORTS },
+    { sheetName: '明细', title: `${year}年报送明细`, unit, aside: `截至${asOf}`, columns: REPORTS, none: '无' },
     sorted.map((standing, i) => reportCells(standing, i + 1, policy)),
   )
   await book.close()

@@ -36,17 +36,17 @@ export interface Form {
 
 const listColumns: readonly Column[] = [
   { heading: '序号', width: 5 },
-  { heading: '县（市、区）', required: true, use: 'county', width: 10 },
-  { heading: '乡镇（街道）', required: true, use: 'township', width: 10 },
+  { heading: '县（市、区）', required: true, use: 'county', width: 13.3 },
+  { heading: '乡镇（街道）', required: true, use: 'township', width: 13.3 },
   { heading: '村（居）委会', width: 12 },
   { heading: '姓名', required: true, use: 'name', width: 9 },
   { heading: '性别', use: 'sex', codes: ['男', '女'], width: 5 },
   { heading: '身份证号码', required: true, use: 'id', width: 23 },
   { heading: '出生日期', use: 'birthdate', width: 11.7 },
-  { heading: '户籍地址', width: 16 },
+  { heading: '户籍地址', width: 11 },
   { heading: '联系电话', width: 14 },
   { heading: '认定日期', use: 'date', width: 11.7 },
-  { heading: '备注', width: 10 },
+  { heading: '备注', width: 8 },
 ]
 
 export const DISABILITY_KINDS = ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'] as const
@@ -102,8 +102,8 @@ export const FORMS: Record<FormCode, Form> = {
     columns: [
       ...listColumns,
       { heading: '残疾人证号', required: true, use: 'certificate', width: 25.5 },
-      { heading: '残疾类别', required: true, use: 'code', codes: DISABILITY_KINDS, width: 8 },
-      { heading: '残疾等级', required: true, use: 'code', codes: DISABILITY_GRADES, width: 8 },
+      { heading: '残疾类别', required: true, use: 'code', codes: DISABILITY_KINDS, width: 9.2 },
+      { heading: '残疾等级', required: true, use: 'code', codes: DISABILITY_GRADES, width: 9.2 },
     ],
   },
   register: {

@@ -2,8 +2,9 @@
 import { createWriteStream, rmSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
+import { officeName } from '../../forms/office-names.ts'
 import { type RowFacts, rowReason } from '../../forms/reasons.ts'
-import { OFFICE_NAMES, type RefusalCode } from '../../schemas/codes.ts'
+import type { RefusalCode } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import type { Rejection, Upload } from '../../schemas/upload.ts'
@@ -50,7 +51,7 @@ export async function returnRows(
   try {
     await writeReturned(createWriteStream(file), {
       title: form.title,
-      unit: place + OFFICE_NAMES[upload.office],
+      unit: officeName(policy, upload),
       resend: resendOf(upload, form, policy, refused !== undefined && spool.isWhole),
       fileName: upload.fileName,
       columns: (sheet) => spool.headers.get(sheet)?.texts ?? [],

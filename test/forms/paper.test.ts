@@ -1,8 +1,12 @@
 /** What an office sees when it prints a workbook, computed from what another library reads in it. */
 import ExcelJS from 'exceljs'
 import { describe, expect, test } from 'vitest'
+import { pagesOf } from '../../forms/page-breaks.ts'
 import { layoutOf, linesOf } from '../../forms/paper.ts'
 import { writeReturned } from '../../forms/returned.ts'
+import { bufferSource } from '../../forms/sheet/source.ts'
+import { openZip } from '../../forms/sheet/zip.ts'
+import { writeStatistics } from '../../forms/statistics.ts'
 import { bytesOf } from './bytes-of.ts'
 import { PRINTED_BOOKS } from './printed-books.ts'
 
@@ -16,6 +20,13 @@ async function sheetsOf(bytes: Buffer): Promise<ExcelJS.Worksheet[]> {
   // exceljs would make an object for each of a million cells that a drop-down reaches.
   await book.xlsx.load(bytes as unknown as ArrayBuffer, { ignoreNodes: ['dataValidations'] })
   return book.worksheets.filter((sheet) => sheet.state === 'visible')
+}
+
+async function partOf(bytes: Buffer, name: string): Promise<string> {
+  const zip = await openZip(bufferSource(bytes))
+  const chunks: Uint8Array[] = []
+  for await (const chunk of zip.read(zip.entries.get(name)!)) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
 }
 
 const columnPoints = (sheet: ExcelJS.Worksheet, from = 1, to = sheet.columnCount) => {
@@ -143,6 +154,73 @@ test('few columns have large letters and fill the page, more have smaller ones, 
   expect(sizes.map((l) => l.fits)).toEqual([true, true, true, true, false])
   const width = ({ widths }: (typeof sizes)[number]) => widths.reduce((a, b) => a + b, 0) * POINTS_A_DIGIT
   for (const layout of sizes.slice(0, 4)) expect(width(layout)).toBeCloseTo(782, -1)
+})
+
+describe('pages of a table', () => {
+  const FULL = 500
+  const [HEAD, REPEATED, FOOT] = [100, 40, 80]
+  /** Heights of the rows of each page. */
+  function pages(heights: readonly number[]): number[][] {
+    const own = pagesOf(FULL, HEAD, REPEATED)
+    for (const height of heights) own.row(height)
+    const starts = [0, ...own.end(FOOT)]
+    return starts.map((start, i) => heights.slice(start, starts[i + 1]))
+  }
+  const heightOf = (rows: readonly number[]) => rows.reduce((a, b) => a + b, 0)
+
+  test.each([20, 35, 120, 300])(
+    'rows of %i points: no page is fuller than paper, the last one has rows to sign',
+    (height) => {
+      for (let n = 0; n < 90; n++) {
+        const own = pages(Array.from({ length: n }, (_, i) => (i % 5 === 4 ? height : 20)))
+        own.forEach((rows, i) => {
+          const around = (i === 0 ? HEAD : REPEATED) + (i === own.length - 1 ? FOOT : 0)
+          expect(around + heightOf(rows), `${n} rows, page ${i}`).toBeLessThanOrEqual(FULL)
+          if (n > 0) expect(rows.length, `${n} rows, page ${i}`).toBeGreaterThan(0)
+        })
+        if (own.length > 1) expect(own.at(-1)!.length, `${n} rows`).toBeGreaterThan(1)
+      }
+    },
+  )
+
+  test('rows that leave no room for the signatures go over with them', () => {
+    // 100 + 19 x 20 = 480: the signatures would stand alone.
+    expect(pages(Array(19).fill(20)).map((rows) => rows.length)).toEqual([16, 3])
+    // One row more would stand alone with them.
+    expect(pages(Array(21).fill(20)).map((rows) => rows.length)).toEqual([18, 3])
+    expect(pages(Array(16).fill(20)).map((rows) => rows.length)).toEqual([16])
+  })
+})
+
+test('a workbook says where its pages end: its last rows are not left to the fonts of a program', async () => {
+  const bytes = await bytesOf((out) =>
+    writeStatistics(out, {
+      title: '统计表',
+      unit: '始兴县社保经办机构',
+      period: '2018-05',
+      places: 'townships',
+      rows: Array.from({ length: 45 }, (_, i) => ({ place: `第${i}镇`, counts: undefined })),
+    }),
+  )
+  const [sheet] = await sheetsOf(bytes)
+  const xml = await partOf(bytes, 'xl/worksheets/sheet1.xml')
+  const breaks = [...xml.matchAll(/<brk id="(\d+)" max="16383" man="1"\/>/g)].map(([, row]) => Number(row))
+  expect(breaks.length).toBeGreaterThan(1)
+  const heights = (from: number, to: number) => {
+    let points = 0
+    for (let row = from; row <= to; row++) points += sheet!.getRow(row).height
+    return points
+  }
+  const header = Number(sheet!.pageSetup.printTitlesRow!.split(':')[0])
+  const ends = [...breaks, sheet!.rowCount]
+  ends.forEach((end, i) => {
+    const repeated = i === 0 ? 0 : sheet!.getRow(header).height
+    expect(repeated + heights((ends[i - 1] ?? 0) + 1, end)).toBeLessThanOrEqual(paperOf(sheet!).height)
+  })
+  const texts = (row: number) => String(sheet!.getRow(row).getCell(1).value ?? '')
+  const last = Array.from({ length: sheet!.rowCount - breaks.at(-1)! }, (_, i) => texts(breaks.at(-1)! + 1 + i))
+  expect(last.filter((text) => /^第\d+镇$/.test(text)).length).toBeGreaterThan(1)
+  expect(last).toContain('合计')
 })
 
 test.each([

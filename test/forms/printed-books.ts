@@ -26,7 +26,7 @@ const person: LedgerRow = {
   county: '乳源瑶族自治县',
   township: '乐昌峡水利枢纽管理处',
   village: '东坪新村社区居委会',
-  name: '买买提·吐尔逊·艾力',
+  name: '阿不都热合曼·阿不都克里木·买买提明江·吐尔逊',
   id: ID,
   categories: CATEGORIES,
   scheme: 'resident',
@@ -55,6 +55,17 @@ const payment = {
   fen: 360_000,
   phone: '13800000000',
 }
+const PAYEE = {
+  county: '440232',
+  name: '乳源瑶族自治县城乡居民基本养老保险基金财政专户',
+  bank: '中国邮政储蓄银行乳源瑶族自治县支行',
+  account: '944000000000000001',
+}
+const CONTACT = {
+  division: '440232',
+  office: 'civil-affairs',
+  email: 'urban-and-rural-minimum-living-security@civil-affairs.440232.invalid',
+} as const
 const counts = {
   persons: Object.fromEntries(Outcome.options.map((o) => [o, 12_345])) as Record<Outcome, number>,
   sponsoredFen: 1_234_567_800,
@@ -140,11 +151,7 @@ export const PRINTED_BOOKS: Record<string, () => Promise<Buffer>> = {
         ...printed,
         number: '440222-2018-001',
         addressee: '乳源瑶族自治县财政局',
-        payee: {
-          name: '乳源瑶族自治县城乡居民基本养老保险基金财政专户',
-          bank: '中国邮政储蓄银行乳源瑶族自治县支行',
-          account: '944000000000000001',
-        },
+        payee: PAYEE,
         nettedFen: 0,
         categories: CATEGORIES,
         rows: () => [payment, { ...payment, township: '必背镇', fen: 123_456_789 }],
@@ -169,7 +176,10 @@ export const PRINTED_BOOKS: Record<string, () => Promise<Buffer>> = {
     ),
   timeliness: () =>
     bytesOf((out) => writeTimeliness(out, { ...printed, policy, year: 2018, standings: [], asOf: '2018-08-20 08:00' })),
-  policy: () => bytesOf((out) => writePolicyWorkbook(out, { policy, contacts: [], calendar: [] })),
+  policy: () =>
+    bytesOf((out) =>
+      writePolicyWorkbook(out, { policy: { ...policy, payees: [PAYEE] }, contacts: [CONTACT], calendar: [] }),
+    ),
   ...Object.fromEntries(
     Object.values(FORMS).flatMap((form) => [
       [`returned rows of ${form.code}`, () => returnedOf(form)],
