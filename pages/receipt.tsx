@@ -1,3 +1,4 @@
+import { OVERTAKEN } from '../forms/overtaken.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { isFailed, type Upload } from '../schemas/upload.ts'
 import { ComparedTable } from './parts/compared-table.tsx'
@@ -20,6 +21,21 @@ export interface ReceiptProps {
   readonly now: number
   readonly local: boolean
   readonly fault: Fault | undefined
+}
+
+/** Whom it ended all the same, in the order of lists, is said: nobody ends unseen. */
+function Overtaken({ upload: { effect, division, id } }: { upload: Upload }) {
+  return (
+    <p class="note">
+      {OVERTAKEN}
+      {!!effect?.ended && (
+        <>
+          按报送先后，原有人员中有{effect.ended}人由这一份不再列入，那一份上有的仍然列入。
+          <a href={`/uploads/${division}/${id}/endings`}>查看人员变动名单</a>
+        </>
+      )}
+    </p>
+  )
 }
 
 /** The receipt of one upload: what its sender is told. */
@@ -58,7 +74,7 @@ export function Receipt({ upload, policy, now, local, fault }: ReceiptProps) {
             </button>
           </form>
         )}
-        {upload.overtaken && <p class="note">已有更晚报送的全部名单，这份名单没有采用；以更晚的一份为准。</p>}
+        {upload.overtaken && <Overtaken upload={upload} />}
         {isUnchanged && <p class="note">采用的人员与原来相同，没有变动需要比对。</p>}
         <Doubts upload={upload} />
         {isTaken && !upload.overtaken && <EffectCounts upload={upload} />}

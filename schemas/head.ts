@@ -16,6 +16,8 @@ export const PlacedList = z.object({
   /** Held once, it stays so until it is confirmed or taken out. */
   held: z.boolean(),
   confirmed: z.boolean(),
+  /** A later full list had said already who is listed when it came. */
+  overtaken: z.literal(true).optional(),
 })
 export type PlacedList = z.infer<typeof PlacedList>
 
@@ -34,8 +36,11 @@ export const PendingChange = z.object({
       effect: z.object({ began: z.int(), kept: z.int(), ended: z.int(), protected: z.int() }).optional(),
       endingsKey: z.string().optional(),
       overtaken: z.boolean().optional(),
-      /** Its state is the same as before, or only counted otherwise: nobody is written to. */
-      isKnown: z.literal(true).optional(),
+      /**
+       * `first`: it is settled. `again`: its state is another one than before. `change`: only whom it ends is. Absent
+       * where its sender knows all that matters: nobody is written to.
+       */
+      tells: z.enum(['first', 'again', 'change']).optional(),
     }),
   ),
   /** The time on the timeline, where it is not the request for the upload's URL. */

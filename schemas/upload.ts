@@ -90,8 +90,10 @@ export const Upload = UploadRequest.extend({
   sameAs: z.string().optional(),
   /** Who took it back, or as second person sent it back and why. */
   withdrawn: z.object({ by: SignedBy, at: Instant, sentBack: z.boolean(), reason: z.string().optional() }).optional(),
-  /** A full list that a later full one had overtaken when it came. */
+  /** A later full list had said who is listed when it came, and it is not what is in force. */
   overtaken: z.boolean().optional(),
+  /** The revision of its roster of which its sender was last told, where that was not the first: a letter for each. */
+  told: z.object({ rev: z.int().positive(), day: Day, isChange: z.boolean() }).optional(),
   /** A city's list beside the counties' of its category, as they were when it came: persons on both, on one alone. */
   compared: z.array(z.object({ county: z.string(), both: z.int(), onlyCity: z.int(), onlyCounty: z.int() })).optional(),
   /** Whom it began, ended or would end, by key: an object in the outbox (`Endings`), another one where it says otherwise. */
@@ -127,6 +129,11 @@ export function isDecidedUpon(upload: Upload): boolean {
   const { state, confirmedBy, withdrawn, failedAt } = upload
   if (failedAt !== undefined) return false
   return (state === 'held' && confirmedBy !== undefined) || (withdrawn !== undefined && /^(held|accepted)$/.test(state))
+}
+
+/** What it says of its persons counts: it is neither taken back nor overtaken by a later list. */
+export function isInForce({ state, withdrawn, overtaken }: Upload): boolean {
+  return (state === 'accepted' || state === 'held') && !withdrawn && !overtaken
 }
 
 /** The hub has given it up. */

@@ -11,7 +11,7 @@ import type { WorkTable } from './work.ts'
 
 export type Settlement = Pick<
   Upload,
-  'wouldEnd' | 'heldFor' | 'effect' | 'endingsKey' | 'overtaken' | 'refusal' | 'compared'
+  'wouldEnd' | 'heldFor' | 'effect' | 'endingsKey' | 'overtaken' | 'told' | 'refusal' | 'compared'
 > & {
   state: Exclude<Upload['state'], 'requested'>
 }

@@ -1,9 +1,10 @@
 /** What became of a file that an office sent: received, rows returned, refused whole, held for a second person, given up. */
 import type { RowCode } from '../../schemas/codes.ts'
 import type { Policy } from '../../schemas/policy.ts'
-import { isFailed, listOf, type Upload } from '../../schemas/upload.ts'
+import { isFailed, isInForce, listOf, type Upload } from '../../schemas/upload.ts'
 import { heldBecause } from '../held-reasons.ts'
 import { dayName, formName, officeName, periodName } from '../office-names.ts'
+import { OVERTAKEN } from '../overtaken.ts'
 import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
 
 export interface UploadFacts {
@@ -51,6 +52,8 @@ function partsOf(upload: Upload, facts: UploadFacts, name: string): Parts {
     }
   switch (upload.state) {
     case 'accepted':
+      if (upload.overtaken) return overtaken(upload, name)
+      if (upload.told?.isChange) return changed(upload, name)
       return (upload.reading?.returned ?? 0) > 0 ? returned(upload, facts, name) : accepted(upload, name)
     case 'held':
       return held(upload, name)
@@ -86,6 +89,27 @@ function accepted(upload: Upload, name: string): Parts {
         : '无须其他操作。需要回执的，可在平台上查看和打印。',
       label: '查看回执',
     },
+  }
+}
+
+/** Nothing of it is called taken: who is on the roster is what the later list says. */
+function overtaken(upload: Upload, name: string): Parts {
+  return {
+    subject: `已有更晚的全部名单：${name}`,
+    section: plain(`报送的${name}已收到。${OVERTAKEN}`, countItems(upload)),
+    step: { text: '更晚的一份有误的，请报送更正后的全部名单；无误的，无须其他操作。', label: '查看回执' },
+  }
+}
+
+/** It was told of before; another list that came late or was taken back has changed whom it ends. */
+function changed(upload: Upload, name: string): Parts {
+  return {
+    subject: `人员变动有更新：${name}`,
+    section: plain(
+      `报送的${name}以前已接收。后来另有名单报到或者撤回，按报送先后重新计算，这份名单的人员变动与以前告知的不同，以本次为准。`,
+      countItems(upload),
+    ),
+    step: { text: '请在回执上核对不再列入的人员；有误的，请报送更正后的名单。', label: '查看回执' },
   }
 }
 
@@ -134,13 +158,13 @@ function held({ wouldEnd, heldFor }: Upload, name: string): Parts {
   }
 }
 
-function countItems({ reading, effect }: Upload): Item[] {
-  if (!reading) return []
-  const { rows, returned: bad, unreadSheets } = reading
+function countItems(upload: Upload): Item[] {
+  const { reading, effect } = upload
+  const { rows = 0, returned: bad = 0, unreadSheets = [] } = reading ?? {}
   const unread = unreadSheets.length
   return [
-    { title: '读取的行数', facts: [], mark: `${rows}行` },
-    { title: '采用的行数', facts: [], mark: `${rows - bad}行` },
+    ...(reading ? [{ title: '读取的行数', facts: [], mark: `${rows}行` }] : []),
+    ...(reading && isInForce(upload) ? [{ title: '采用的行数', facts: [], mark: `${rows - bad}行` }] : []),
     ...(effect?.ended ? [{ title: '不再列入的人数', facts: [], mark: `${effect.ended}人`, urgent: true }] : []),
     ...(effect?.protected ? [{ title: '暂予保留的人数', facts: [], mark: `${effect.protected}人` }] : []),
     ...(unread > 0

@@ -65,7 +65,7 @@ async function sendReceipt(
   if (failed && !(upload && isFailed(upload))) return undefined
   if (!upload || (upload.state === 'requested' && !failed))
     throw new Error('a letter about an upload that is not settled')
-  const { division, office, id, state } = upload
+  const { division, office, id, state, told } = upload
   const mail = uploadLetter(upload, {
     policy,
     link: `${deps.portal}/uploads/${division}/${id}`,
@@ -73,10 +73,11 @@ async function sendReceipt(
     codeNames: ROW_CODE_NAMES,
     ...(upload.refusal && { because: refusedBecause(upload, policy) }),
   })
-  // The day of the claim is the request's, which no repeat of this event changes.
+  const of = failed ? 'failed' : told ? `${state}.${told.rev}` : state
   const mailing = {
-    id: `${division}.${id}.${failed ? 'failed' : state}`,
-    day: upload.day,
+    id: `${division}.${id}.${of}`,
+    // The day of the claim is one which no repeat of this event changes.
+    day: told && !failed ? told.day : upload.day,
     to: { division, office },
     about: event,
   }
@@ -84,7 +85,8 @@ async function sendReceipt(
 }
 
 /** The day that the request named; a held list is settled again when it is confirmed. */
-function settledOn({ day, settledAt, confirmedBy }: Upload): string {
+function settledOn({ day, settledAt, confirmedBy, told }: Upload): string {
+  if (told?.isChange) return told.day
   return confirmedBy && settledAt ? shanghaiDay(settledAt) : day
 }
 

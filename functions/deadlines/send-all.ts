@@ -39,7 +39,13 @@ export async function sendAgain(
     const { about, code } = mailing
     if (isDown) return 'down'
     if ('notices' in about) return sendDigest(deps, about, { ...context, unsettled: new Map() })
-    if (mailing.day >= addDays(day, -TRIED_DAYS)) return (await sendAbout(deps, context.policy, about)) ?? 'done'
+    if (mailing.day >= addDays(day, -TRIED_DAYS)) {
+      const sent = (await sendAbout(deps, context.policy, about)) ?? 'done'
+      // A later letter has said it, or there is nothing to say any more.
+      const isLeft = async () => (await deps.notices.get(mailing.day, mailing.id))?.state === 'waiting'
+      if (sent === 'done' && (await isLeft())) await deps.notices.close(mailing.id)
+      return sent
+    }
     await deps.notices.mark(mailing, 'bounced', deps.now().toISOString(), code)
     return 'done'
   })

@@ -1,5 +1,6 @@
 /** Carries out what a head has pending: every step may be repeated, and whoever finds it carries it out. */
 import { randomUUID } from 'node:crypto'
+import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import { begunPersons, changedPersons } from '../../rules/roster.ts'
 import type { Head, PendingChange } from '../../schemas/head.ts'
 import type { Upload } from '../../schemas/upload.ts'
@@ -41,16 +42,19 @@ export async function carryOut(deps: CarryOutDeps, { head, roster, pending }: He
   if (!cause) throw new Error('a head is pending on an upload that is not there')
   const day = cause.day
   const at = pending.at ?? cause.requestedAt
+  const toldOn = pending.at ? shanghaiDay(pending.at) : day
   const units = pending.sent ?? (await unitsOf(deps, { head, roster: roster!, pending }))
   const sent = units && { rev, ...units, ...(pending.at && { at: pending.at }) }
   const settledNow: Upload[] = []
   let causeThen = cause
-  for (const { upload, isKnown, ...settlement } of pending.states) {
+  for (const { upload, tells, ...settlement } of pending.states) {
     const own = upload === cause.id && sent ? { units: sent } : {}
-    const settling = { ...own, rev, ...(!isKnown && { at: now().toISOString() }) }
-    const after = await uploads.settle(division, upload, settlement, settling)
+    const isOther = tells === 'first' || tells === 'again'
+    const settling = { ...own, rev, ...(isOther && { at: now().toISOString() }) }
+    const told = tells && tells !== 'first' && { rev, day: toldOn, isChange: tells === 'change' }
+    const after = await uploads.settle(division, upload, { ...settlement, ...(told && { told }) }, settling)
     if (upload === cause.id) causeThen = after
-    if (!isKnown) settledNow.push(after)
+    if (tells) settledNow.push(after)
   }
   if (sent) await sendUnits(matchQueue, cause, sent)
   // Lists that come from now on meet the register, or none; who was listed before is looked at once more.

@@ -1,8 +1,8 @@
 /** Folds the lists of a roster from one of them on: that one put in, confirmed or left out, and every later one again. */
 import { createHash } from 'node:crypto'
 import { type Folded, fold, type Stand } from '../../rules/fold.ts'
-import type { Roster } from '../../rules/roster.ts'
-import { type Endings, NAMED_MOST } from '../../schemas/endings.ts'
+import { diff, type Roster } from '../../rules/roster.ts'
+import { Endings, NAMED_MOST } from '../../schemas/endings.ts'
 import type { Head, PendingChange, PlacedList } from '../../schemas/head.ts'
 import type { Upload } from '../../schemas/upload.ts'
 import type { Heads } from '../../stores/heads.ts'
@@ -27,12 +27,14 @@ export interface Placing {
   readonly read?: ReadList
 }
 
+type States = PendingChange['states']
+
 export interface Refolded {
   readonly roster: Roster
   readonly lists: PlacedList[]
   /** What was folded, in its order. */
   readonly read: readonly ReadList[]
-  readonly states: PendingChange['states']
+  readonly states: States
   /** Of a register: where the rows of its table come from. */
   readonly rows: RegisterRows | undefined
 }
@@ -53,7 +55,7 @@ export async function foldFrom(
   let roster: Roster = before ? await deps.outbox.get(before) : Buffer.alloc(0)
   const lists = [...earlier]
   const reads: ReadList[] = []
-  const states: PendingChange['states'] = act === 'withdraw' ? [{ upload: upload.id, state: 'withdrawn' }] : []
+  const states: States = act === 'withdraw' ? [{ upload: upload.id, state: 'withdrawn', tells: 'again' }] : []
   const again: PlacedList[] = later.map((l) => ({ ...l }))
   if (act !== 'withdraw') {
     const at = own?.at ?? deps.now().toISOString()
@@ -66,6 +68,7 @@ export async function foldFrom(
       confirmed: act === 'confirm',
     })
   }
+  const tellsOwn = act === 'place' ? ('first' as const) : ('again' as const)
   for (const [index, placed] of again.entries()) {
     const isOwn = placed.gen === gen
     const one = isOwn ? read! : await deps.readPlaced(division, placed.upload)
@@ -74,16 +77,19 @@ export async function foldFrom(
       await putRoster(deps.outbox, before, roster, registerRows(upload, reads, start))
     }
     const result = fold(roster, one.list, one.limits, standOf(placed), NAMED_MOST)
-    states.push({
-      ...(await stateOf(deps, division, { ...placed, before }, one, result)),
-      ...(!isOwn && placed.held === result.held && { isKnown: true as const }),
-    })
+    const state = await stateOf(deps, division, { ...placed, before }, one, result)
+    const tells = isOwn ? tellsOwn : await tellsOf(deps, division, placed, state)
+    states.push({ ...state, ...(tells && { tells }) })
     const { before: _, ...rest } = placed
     lists.push({ ...rest, ...(before && { before }), held: result.held })
     roster = result.roster
     reads.push(one)
   }
-  if (act !== 'withdraw' && isOvertaken(lists.slice(earlier.length))) states[0]!.overtaken = true
+  if (act === 'place' && isOvertaken(lists.slice(earlier.length), read!, roster)) {
+    states[0]!.overtaken = true
+    lists[earlier.length]!.overtaken = true
+  }
+  inForceAgain(lists, states)
   return { roster, lists, read: reads, states, rows: registerRows(upload, reads, start) }
 }
 
@@ -100,9 +106,49 @@ function registerRows(
 /** Held once, held until somebody confirms, whatever becomes of the roster. */
 const standOf = ({ held, confirmed }: PlacedList): Stand => (confirmed ? 'confirmed' : held ? 'held' : 'judged')
 
-/** A full list's sender is told where a later one had already said who is on the list. */
-function isOvertaken([own, ...later]: readonly PlacedList[]): boolean {
-  return own!.mode === 'full' && later.some((l) => l.mode === 'full' && !l.held)
+/** A later full list, not held, had already said who is listed: of a list of new persons somebody is missing there. */
+function isOvertaken([own, ...later]: readonly PlacedList[], { list }: ReadList, now: Roster): boolean {
+  if (!later.some(saysWhoIsListed)) return false
+  let isMissing = own!.mode === 'full'
+  const missing = () => {
+    isMissing = true
+  }
+  diff(list.entries, now, () => {}, missing)
+  return isMissing
+}
+
+const saysWhoIsListed = ({ mode, held }: PlacedList) => mode === 'full' && !held
+
+/** What had overtaken a list waits now or is taken back: the list counts after all, and its sender is told so. */
+function inForceAgain(lists: PlacedList[], states: States): void {
+  for (const [i, list] of lists.entries()) {
+    if (!list.overtaken || lists.slice(i + 1).some(saysWhoIsListed)) continue
+    const { overtaken: _, ...rest } = list
+    lists[i] = rest
+    const state = list.held ? ('held' as const) : ('accepted' as const)
+    const known = states.find(({ upload }) => upload === list.upload)
+    if (known) Object.assign(known, { overtaken: false, tells: known.tells ?? 'change' })
+    else states.push({ upload: list.upload, state, overtaken: false, tells: 'change' })
+  }
+}
+
+/** Whom a list ends or keeps from ending is told again where it is not what its sender was told. */
+async function tellsOf(
+  { outbox, uploads }: FoldDeps,
+  division: string,
+  placed: PlacedList,
+  { state, effect, endingsKey }: States[number],
+): Promise<'again' | 'change' | undefined> {
+  if (placed.held !== (state === 'held')) return 'again'
+  const before = await uploads.get(division, placed.upload)
+  // Who waits for a second person has ended nobody: that person sees whom it would end as it is then.
+  if (state === 'held' || before?.endingsKey === endingsKey) return undefined
+  const said = async (key: string | undefined, of: Upload['effect']) => {
+    const who = key && Endings.parse(JSON.parse((await outbox.get(key)).toString()))
+    return JSON.stringify([of?.ended, of?.protected, who && who.ended, who && who.protected])
+  }
+  const isSame = (await said(before?.endingsKey, before?.effect)) === (await said(endingsKey, effect))
+  return isSame ? undefined : 'change'
 }
 
 async function stateOf(
@@ -111,7 +157,7 @@ async function stateOf(
   { upload, before }: { upload: string; before: string | undefined },
   { list, rows }: ReadList,
   { held, heldFor, active, began, kept, ending, protected: spared, who }: Folded,
-): Promise<PendingChange['states'][number]> {
+): Promise<States[number]> {
   const named = rows ? { ...who, began: [], registered: await registeredNames(tables, before, rows, who) } : who
   return {
     upload,

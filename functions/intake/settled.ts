@@ -17,10 +17,10 @@ interface Deps {
 
 export function settled(deps: Deps): Settled {
   return async (upload) => {
-    const { division, id, state } = upload
+    const { division, id, state, told } = upload
     await allEnded<unknown>([
       submit(deps, upload),
-      deps.deadlines?.send({ type: 'upload.settled', division, upload: id }, division, `${id}.${state}`),
+      deps.deadlines?.send({ type: 'upload.settled', division, upload: id }, division, `${id}.${state}${told ? `.${told.rev}` : ''}`),
     ])
   }
 }

@@ -1,6 +1,6 @@
 import { unreadSheet } from '../../forms/reasons.ts'
 import type { RowCode } from '../../schemas/codes.ts'
-import { listOf, type Upload } from '../../schemas/upload.ts'
+import { isInForce, listOf, type Upload } from '../../schemas/upload.ts'
 import { ROW_CODE_NAMES } from '../words/row-codes.ts'
 
 /** What reading found: rows, returned rows by reason, sheets that were left out. */
@@ -14,13 +14,15 @@ export function ReadingCounts({ upload }: { upload: Upload }) {
           <dt>名单行数</dt>
           <dd>{reading.rows}行</dd>
         </div>
-        <div>
-          <dt>采用</dt>
-          <dd>
-            {reading.rows - reading.returned}
-            {listOf(upload.form) ? '人' : '行'}
-          </dd>
-        </div>
+        {isInForce(upload) && (
+          <div>
+            <dt>采用</dt>
+            <dd>
+              {reading.rows - reading.returned}
+              {listOf(upload.form) ? '人' : '行'}
+            </dd>
+          </div>
+        )}
         <div>
           <dt>退回</dt>
           <dd>{reading.returned}行</dd>

@@ -1,5 +1,6 @@
 /** What the sender of a settled upload reads of it, in one paragraph: receipt, terminal and receipts.csv say the same. */
 import { heldBecause } from '../../forms/held-reasons.ts'
+import { OVERTAKEN } from '../../forms/overtaken.ts'
 import { unreadSheet } from '../../forms/reasons.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import { listOf, type Upload } from '../../schemas/upload.ts'
@@ -32,7 +33,9 @@ function heldSentence({ form, wouldEnd, heldFor }: Upload): string {
   return `待第二人确认：原有 ${active} 人，其中 ${ended} 人将不再列入${reasons && `（原因：${reasons}）`}。确认之前没有人被移出${roster}；请另一位同志核对后确认，文件有误的请撤回后重新报送。`
 }
 
-function counted({ form, reading, effect, compared, nil }: Upload): string[] {
+function counted(upload: Upload): string[] {
+  const { form, reading, effect, compared, nil, overtaken } = upload
+  if (overtaken) return [...(reading ? [`读取 ${reading.rows} 行，退回 ${reading.returned} 行。`] : []), OVERTAKEN]
   if (nil) return [`零报告已收到，${effect?.ended ?? 0} 人不再列入。`]
   if (!reading) return []
   const { rows, returned } = reading

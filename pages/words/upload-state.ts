@@ -33,7 +33,10 @@ export function stateOf(upload: Upload, now: number): StateWords {
       if (upload.confirmedBy) return moving('已确认，正在处理')
       return { words: '待第二人确认', tone: 'wait', moving: false }
     case 'accepted': {
-      if (isDone(upload)) return { words: '已接收', more: '比对完成', tone: 'good', moving: false }
+      if (isDone(upload)) {
+        const more = upload.overtaken ? '以更晚的一份为准' : '比对完成'
+        return { words: '已接收', more, tone: upload.overtaken ? 'plain' : 'good', moving: false }
+      }
       return { ...moving('已接收'), more: `正在比对 ${upload.unitsDone?.length ?? 0}/${upload.units?.length ?? 0}` }
     }
   }

@@ -50,6 +50,26 @@ describe('what became of a file', () => {
       expect(text).not.toContain('无须其他操作')
     },
   )
+  it('overtaken by a later list, nothing of it is called taken, and whom it ends all the same is counted', () => {
+    const effect = { began: 9, kept: 120, ended: 3, protected: 0 }
+    const reading = { ...PERFECT.reading!, returned: 7, byCode: { 'id-numeric': 7 } }
+    for (const changes of [{}, { reading }]) {
+      const { subject, text } = letter({ ...changes, form: 'dibao-full', overtaken: true, effect })
+      expect(subject).toBe('已有更晚的全部名单：低保对象全部名单（2018年5月）')
+      expect(text).toContain('现行人员以那一份为准')
+      expect(text).not.toMatch(/全部接收|采用/)
+      expect(text).toContain('不再列入的人数：3人')
+    }
+  })
+  it('told of again: that another list has changed whom it ends, and whom it ends now', () => {
+    const told = { rev: 3, day: '2018-06-05', isChange: true }
+    const { subject, text } = letter({ told, effect: { began: 0, kept: 129, ended: 4, protected: 0 } })
+    expect(subject).toBe('人员变动有更新：低保对象新增名单（2018年5月）')
+    expect(text).toContain('与以前告知的不同，以本次为准')
+    expect(text).toContain('不再列入的人数：4人')
+    // A list that is confirmed now is told of as such.
+    expect(letter({ told: { ...told, isChange: false } }).subject).toContain('已接收')
+  })
   it('held, and nobody would be ended: nobody is to be looked at', () => {
     const { text } = letter({ state: 'held', heldFor: ['mode-contradicted'] })
     expect(text).toContain('请另一位同志核对后确认')

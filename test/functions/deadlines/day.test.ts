@@ -6,6 +6,7 @@ import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/deadline-policy.ts'
 import type { Submission } from '../../../schemas/obligation.ts'
 import { ToDeadlines } from '../../../schemas/to-deadlines.ts'
+import type { Uploads } from '../../../stores/uploads.ts'
 import { ClockHub, startTables } from './clock-hub.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 })
@@ -248,6 +249,27 @@ describe('what is not sent is visible work', () => {
     expect(await open()).toEqual(['440203.n-002.dropped waiting'])
     await hub.day('2018-06-21')
     expect(await open()).toEqual(['440203.n-002.dropped bounced'])
+  })
+
+  test('of a list that was told of again the letter that waits is not sent as well', async () => {
+    const hub = await ClockHub.begin(tables, SMALL)
+    const uploads = hub.deps().uploads as Uploads
+    const list = { division: '440203', office: 'civil-affairs', form: 'tekun-full', period: '2018-05' } as const
+    const sent = { ...list, id: '2018-05-1', day: '2018-06-06', requestedAt: '2018-06-06T00:00:00Z', policy: 1 }
+    await uploads.create({ ...sent, fileName: 'a.xlsx', size: 1, state: 'requested' })
+    await uploads.settle(list.division, sent.id, { state: 'accepted' }, { rev: 1 })
+    const say = () => run(hub.deps(), { type: 'upload.settled', division: list.division, upload: sent.id })
+    const letters = () => hub.sent.filter((id) => id.includes(sent.id))
+    hub.mail.full = COUNTY.replace(/.*\.(\d+)\.(.*)/, '$2@$1.invalid')
+    await say()
+    hub.mail.full = undefined
+    const told = { rev: 2, day: '2018-06-07', isChange: true }
+    await uploads.settle(list.division, sent.id, { state: 'accepted', told }, { rev: 2 })
+    await say()
+    await say()
+    await hub.day('2018-06-08')
+    expect(letters()).toEqual([`440203.${sent.id}.accepted.2`])
+    expect((await hub.open()).filter((one) => one.includes(sent.id))).toEqual([])
   })
 
   test('a mail that was taken and comes back later', async () => {

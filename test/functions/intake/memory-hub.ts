@@ -101,6 +101,8 @@ export class MemoryHub {
   readonly objects = new Map<string, Buffer>()
   readonly units: FactsUnit[] = []
   readonly reviews = new Set<string>()
+  /** What each letter about an upload said of it, by the letter's own name: a letter is sent once. */
+  readonly letters = new Map<string, Upload>()
   /** Whether the county has other rosters: somebody is listed before its first register comes. */
   listed = false
   head: Head
@@ -152,8 +154,13 @@ export class MemoryHub {
   }
 
   /** Of how many persons of each kind a list's receipt tells, by the object that names them. */
-  named(gen: number): Endings {
-    return Endings.parse(JSON.parse(this.objects.get(this.upload(gen).endingsKey!)!.toString()))
+  named(gen: number, { endingsKey } = this.upload(gen)): Endings {
+    return Endings.parse(JSON.parse(this.objects.get(endingsKey!)!.toString()))
+  }
+
+  /** What the last letter about a list says of it. */
+  toldOf(gen: number): Upload | undefined {
+    return [...this.letters.values()].findLast(({ id }) => id === `u${gen}`)
   }
 
   /** The persons after these units, which may be in another order or repeated. */
@@ -271,7 +278,12 @@ export class MemoryHub {
         },
       },
       snapshotQueue: { send: async () => {} },
-      settled: async () => {},
+      settled: async (upload) => {
+        await this.#yield()
+        const name = `${upload.id}.${upload.state}.${upload.told?.rev ?? ''}`
+        // Whoever writes it reads what is settled by then.
+        if (!this.letters.has(name)) this.letters.set(name, copy(this.uploads.get(upload.id)!))
+      },
       sendOn: async () => {},
     }
   }

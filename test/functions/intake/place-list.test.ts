@@ -126,6 +126,23 @@ function expectFold(hub: MemoryHub, units?: readonly FactsUnit[]): void {
   expect(Buffer.compare(hub.roster, roster)).toBe(0)
   expect(Object.keys(standingOf(hub, units))).toEqual(factsIn(roster, hub.head.head))
   expectRows(hub, units)
+  expectTold(hub)
+}
+
+/** The last letter about each list is right about whether it is in force, and whom it ends or keeps. */
+function expectTold(hub: MemoryHub): void {
+  for (const [i, { gen, held }] of hub.head.lists.entries()) {
+    const [now, told] = [hub.upload(gen), hub.toldOf(gen)]
+    expect(told).toMatchObject({ state: now.state })
+    const later = hub.head.lists.slice(i + 1).some((l) => l.mode === 'full' && !l.held)
+    if (now.overtaken) expect(later).toBe(true)
+    if (held) continue
+    const said = (upload = now) => {
+      const { ended, protected: kept } = hub.named(gen, upload)
+      return { ended, kept, overtaken: upload.overtaken ?? false }
+    }
+    expect(said(told)).toEqual(said())
+  }
 }
 
 /** The same, where the first lists are forgotten: the roster itself says who is on it. */
@@ -513,8 +530,58 @@ describe('lists of one roster (docs/rules.md#listings)', { timeout: 30_000 }, ()
     expect(await told(one, other, [2, 1])).toBe(true)
     expect(await told(one, other, [1, 2])).toBe(false)
     expect(await told(one, { ...other, form: 'dibao-new' }, [2, 1])).toBe(false)
-    expect(await told({ ...one, form: 'dibao-new' }, other, [2, 1])).toBe(false)
+    expect(await told({ ...one, form: 'dibao-new' }, other, [2, 1])).toBe(true)
+    expect(await told({ form: 'dibao-new', rows: rows(1) }, other, [2, 1])).toBe(false)
     expect(await told({ ...one, rows: rows(0, 1, 3, 4) }, { ...other, rows: rows(9) }, [2, 1])).toBe(false)
+  })
+
+  describe('told again', () => {
+    const rows = (...persons: number[]) =>
+      persons.map((i) => ({
+        '县（市、区）': '始兴县',
+        '乡镇（街道）': '太平镇',
+        姓名: NAMES[i]!,
+        身份证号码: IDS[i]!,
+        低保证号: '1',
+      }))
+    const full = (...persons: number[]): Sent => ({ form: 'dibao-full', rows: rows(...persons) })
+    const added = (...persons: number[]): Sent => ({ form: 'dibao-new', rows: rows(...persons) })
+    const letters = (hub: MemoryHub, gen: number) =>
+      [...hub.letters.values()].flatMap(({ id, state, told, effect, overtaken }) =>
+        id === `u${gen}` ? [{ state, change: told?.isChange ?? false, ended: effect?.ended, overtaken }] : [],
+      )
+
+    test('whom a list ends, since one before it came late; that only more or fewer began is not', async () => {
+      const hub = new MemoryHub([full(0, 1, 2), added(3), full(0, 1, 2, 4)])
+      for (const gen of [1, 3, 2, 3, 2]) await hub.arrive(gen)
+      expect(letters(hub, 3)).toEqual([
+        { state: 'accepted', change: false, ended: 0 },
+        { state: 'accepted', change: true, ended: 1 },
+      ])
+      const other = new MemoryHub([full(0, 1, 2), added(4), full(0, 1, 2, 4)])
+      for (const gen of [1, 3, 2]) await other.arrive(gen)
+      expect(letters(other, 3)).toEqual([{ state: 'accepted', change: false, ended: 0 }])
+      expect(letters(other, 1)).toHaveLength(1)
+    })
+
+    test('a list that was overtaken, when what overtook it is taken back', async () => {
+      const hub = new MemoryHub([full(0, 1, 2), full(0, 1, 3)])
+      for (const gen of [2, 1]) await hub.arrive(gen)
+      await hub.withdraw(2)
+      expect(letters(hub, 1)).toEqual([
+        { state: 'accepted', change: false, ended: 0, overtaken: true },
+        { state: 'accepted', change: true, ended: 0, overtaken: false },
+      ])
+      expect(letters(hub, 2).map(({ state }) => state)).toEqual(['accepted', 'accepted', 'withdrawn'])
+      expect(hub.head.lists).toHaveLength(1)
+    })
+
+    test('a state that comes back is told again', async () => {
+      const hub = new MemoryHub([added(0, 1, 2, 3), full(4)])
+      for (const gen of [2, 1]) await hub.arrive(gen)
+      await hub.confirm(2)
+      expect(letters(hub, 2).map(({ state }) => state)).toEqual(['accepted', 'held', 'accepted'])
+    })
   })
 
   test('one that comes again changes nothing', async () => {
