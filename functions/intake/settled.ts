@@ -20,7 +20,11 @@ export function settled(deps: Deps): Settled {
     const { division, id, state, told } = upload
     await allEnded<unknown>([
       submit(deps, upload),
-      deps.deadlines?.send({ type: 'upload.settled', division, upload: id }, division, `${id}.${state}${told ? `.${told.rev}` : ''}`),
+      deps.deadlines?.send(
+        { type: 'upload.settled', division, upload: id },
+        division,
+        `${id}.${state}${told ? `.${told.rev}` : ''}`,
+      ),
     ])
   }
 }
