@@ -144,8 +144,8 @@ async function tellsOf(
   // Who waits for a second person has ended nobody: that person sees whom it would end as it is then.
   if (state === 'held' || before?.endingsKey === endingsKey) return undefined
   const said = async (key: string | undefined, of: Upload['effect']) => {
-    const who = key && Endings.parse(JSON.parse((await outbox.get(key)).toString()))
-    return JSON.stringify([of?.ended, of?.protected, who && who.ended, who && who.protected])
+    const who = key === undefined ? undefined : Endings.parse(JSON.parse((await outbox.get(key)).toString()))
+    return JSON.stringify([of?.ended, of?.protected, who?.ended, who?.protected])
   }
   const isSame = (await said(before?.endingsKey, before?.effect)) === (await said(endingsKey, effect))
   return isSame ? undefined : 'change'
