@@ -1,64 +1,88 @@
 /** A batch of payments: what its second person looks at before answering for it. */
-import { type Context, Hono } from 'hono'
+import * as z from 'zod'
 import { BatchPage } from '../../pages/batch.tsx'
 import type { Fault } from '../../pages/parts/fault.tsx'
 import { BatchRequest, BatchReturn } from '../../schemas/batch.ts'
+import { County } from '../../schemas/codes.ts'
 import { Confirmation } from '../../schemas/upload.ts'
-import { orAgain } from './again.ts'
 import { approveBatch, prepareBatch, returnBatch } from './batch-requests.ts'
 import { batchView } from './batch-view.ts'
 import type { WebDeps } from './deps.ts'
 import { homePage } from './home-page.ts'
 import { monthStanding } from './month-standing.ts'
-import { isLocal, page } from './page.ts'
-import { found, policyInForce, refuse } from './refuse.ts'
-import { asOfRequest } from './today.ts'
+import { page } from './page.ts'
+import { formRoute, pageRoute } from './page-route.ts'
+import { found, policyInForce } from './refuse.ts'
+import type { Route } from './route.ts'
 
-export function batchPages(deps: WebDeps): Hono {
-  const pages = new Hono()
-  pages.get('/batches/:county/:id', (c) => show(deps, c, c.req.param()))
-  pages.post('/batches', async (c) => {
-    const fields = await c.req.parseBody()
-    const prepare = async () => {
-      const [county, review] = String(fields.review).split('/')
-      const asked = BatchRequest.safeParse({ county, review, by: fields.by })
-      if (!asked.success) throw refuse(400, '请选择县（市、区），填写经办人的姓名，再点“生成代缴批次”。')
-      const { id } = await prepareBatch(asOfRequest(deps, c), asked.data)
-      return c.redirect(`/batches/${asked.data.county}/${id}`, 303)
-    }
-    return orAgain('preparer', fields, prepare, (fault, status) => homePage(deps, c, fault, status))
+const params = { county: County, id: z.string() }
+const own = { resource: 'batch', of: 'county' } as const
+
+/** As the home page has it: county and closed month are chosen in one field, `<county>/<review>`. */
+const Chosen = BatchRequest.pick({ by: true })
+  .extend({ review: z.string() })
+  .transform(({ review: chosen, by }) => {
+    const [county, review] = chosen.split('/')
+    return { county, review, by }
   })
-  pages.post('/batches/:county/:id/approve', async (c) => {
-    const { county, id } = c.req.param()
-    const batch = found(await deps.batches.get(county, id))
-    const fields = await c.req.parseBody()
-    const approve = async () => {
-      const approval = Confirmation.safeParse(fields)
-      if (!approval.success) throw refuse(400, '请填写审批人的姓名，再点“核对无误，审批”。')
-      await approveBatch(asOfRequest(deps, c), batch, approval.data.by)
-      return c.redirect(`/batches/${county}/${id}`, 303)
-    }
-    return orAgain('approver', fields, approve, (fault, status) => show(deps, c, { county, id }, fault, status))
-  })
-  pages.post('/batches/:county/:id/return', async (c) => {
-    const { county, id } = c.req.param()
-    const batch = found(await deps.batches.get(county, id))
-    const fields = await c.req.parseBody()
-    const sendBack = async () => {
-      const asked = BatchReturn.safeParse(fields)
-      if (!asked.success) throw refuse(400, '请填写退回原因（4至200个字）和退回人的姓名，再点“退回”。')
-      await returnBatch(asOfRequest(deps, c), batch, asked.data)
-      return c.redirect(`/batches/${county}/${id}`, 303)
-    }
-    return orAgain('return-reason', fields, sendBack, (fault, status) => show(deps, c, { county, id }, fault, status))
-  })
-  return pages
+  .pipe(BatchRequest)
+
+interface Shown {
+  readonly params: { readonly county: string; readonly id: string }
+  readonly local: boolean
 }
+
+export const batchPages: readonly Route[] = [
+  pageRoute({
+    path: '/batches/:county/:id',
+    summary: 'A batch: its sums, its persons, who approves it',
+    does: { action: 'see', ...own, persons: true },
+    params,
+    run: show,
+  }),
+  formRoute({
+    path: '/batches',
+    summary: 'Prepares a batch of payments of a closed month',
+    does: { action: 'prepare', resource: 'batch', of: 'review' },
+    form: Chosen,
+    incomplete: '请选择县（市、区），填写经办人的姓名，再点“生成代缴批次”。',
+    again: { field: 'preparer', show: homePage },
+    async run(deps, { body }) {
+      const { county, id } = await prepareBatch(deps, body)
+      return `/batches/${county}/${id}`
+    },
+  }),
+  formRoute({
+    path: '/batches/:county/:id/approve',
+    summary: 'Approves a batch as its second person',
+    does: { action: 'approve', ...own },
+    params,
+    form: Confirmation,
+    incomplete: '请填写审批人的姓名，再点“核对无误，审批”。',
+    again: { field: 'approver', show },
+    async run(deps, { params: { county, id }, body }) {
+      await approveBatch(deps, found(await deps.batches.get(county, id)), body.by)
+      return `/batches/${county}/${id}`
+    },
+  }),
+  formRoute({
+    path: '/batches/:county/:id/return',
+    summary: 'Sends a batch back to whoever prepared it, with a reason',
+    does: { action: 'approve', ...own },
+    params,
+    form: BatchReturn,
+    incomplete: '请填写退回原因（4至200个字）和退回人的姓名，再点“退回”。',
+    again: { field: 'return-reason', show },
+    async run(deps, { params: { county, id }, body }) {
+      await returnBatch(deps, found(await deps.batches.get(county, id)), body)
+      return `/batches/${county}/${id}`
+    },
+  }),
+]
 
 async function show(
   deps: WebDeps,
-  c: Context,
-  { county, id }: { county: string; id: string },
+  { params: { county, id }, local }: Shown,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
@@ -67,8 +91,7 @@ async function show(
   const [view, standing] = await Promise.all([
     batchView(deps, batch),
     // What it would be paid by matters to whoever has still to approve it.
-    batch.state === 'prepared' ? monthStanding(asOfRequest(deps, c), policy, county, batch.period) : undefined,
+    batch.state === 'prepared' ? monthStanding(deps, policy, county, batch.period) : undefined,
   ])
-  const now = deps.now().getTime()
-  return page(BatchPage({ ...view, policy, local: isLocal(c.req.url), now, standing, fault }), status)
+  return page(BatchPage({ ...view, policy, local, now: deps.now().getTime(), standing, fault }), status)
 }

@@ -1,15 +1,12 @@
 /** What holds for every request before it is looked at, and for every answer. */
 import type { Context, MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { refuse } from './refuse.ts'
 
 /** Bytes of a part of a path: no id or file name of the hub is longer, and a table's keys may not be much longer. */
 const LONGEST_PART = 512
-const MEGABYTE = 1024 ** 2
 const FOREIGN = '请求来自其他网站，没有执行。请在平台的网页上操作。'
-const TOO_LARGE = '提交的内容太大，没有执行。'
 
 /** The host counts: how the gateway was reached is not told reliably. */
 const isOwn = (origin: string, c: Context) => URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host
@@ -44,14 +41,10 @@ const keptNowhere: MiddlewareHandler = async (c, next) => {
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
 }
 
-const limited = (maxSize: number) => bodyLimit({ maxSize, onError: () => Promise.reject(refuse(413, TOO_LARGE)) })
-
 export function gate(): Hono {
   const web = new Hono()
   web.use(keptNowhere, noEndlessPath, noForeignPage)
   // A form without an Origin is somebody else's too; JSON is sent by departments' systems, which have none.
   web.use(csrf({ origin: isOwn }))
-  const [small, workbook] = [limited(MEGABYTE), limited(3 * MEGABYTE)]
-  web.use((c, next) => (/^(\/api)?\/policy$/.test(c.req.path) ? workbook : small)(c, next))
   return web
 }

@@ -1,7 +1,7 @@
 /** Versions of the policy: which there are, what each changed, and putting in force what belongs to the current one. */
 import type { PolicySigned } from '../../schemas/policy-version.ts'
 import { type PolicyDeps, plainDifference, type ShownChange } from './policy-preview.ts'
-import { found, policyInForce } from './refuse.ts'
+import { found, policyInForce, refuse } from './refuse.ts'
 
 /** Versions that a page shows. */
 const MOST = 30
@@ -55,4 +55,10 @@ export async function applyVersion({ policies, contacts, deadlines }: PolicyDeps
     if (await policies.markApplied(policy.rev)) return
   }
   throw new Error('the policy is changed again and again')
+}
+
+/** @throws 404 for what is no number of a version */
+export function revOf(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw refuse(404, '没有这一版参数。')
+  return Number(text)
 }

@@ -2,12 +2,25 @@
 import { HTTPException } from 'hono/http-exception'
 import type * as z from 'zod'
 import type { Policy } from '../../schemas/policy.ts'
+import type { Problem, ProblemStatus } from '../../schemas/problem.ts'
 import type { WebDeps } from './deps.ts'
 
 const NOT_HERE = '没有这个页面，或者您无权查看。'
 
-export function refuse(status: 400 | 403 | 404 | 409 | 410 | 413 | 503, message = NOT_HERE): HTTPException {
-  return new HTTPException(status, { message })
+type Faults = Readonly<Problem['faults']>
+
+/** A refusal of the hub; what Hono and the rest of the world throw has no faults. */
+export class Refusal extends HTTPException {
+  readonly faults: Faults
+  constructor(status: ProblemStatus, message: string, faults?: Faults) {
+    super(status, { message })
+    this.faults = faults
+  }
+}
+
+/** @param faults of a workbook, each by its place */
+export function refuse(status: Exclude<ProblemStatus, 500>, message = NOT_HERE, faults?: Faults): Refusal {
+  return new Refusal(status, message, faults)
 }
 
 export function found<T>(value: T | undefined): T {
@@ -25,7 +38,11 @@ export async function policyInForce(deps: Pick<WebDeps, 'policies'>): Promise<Po
 /** The JSON body, as the schema has it. @throws 400 naming the fields that do not fit */
 export async function jsonBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   const parsed = schema.safeParse(await request.json().catch(() => undefined))
-  if (!parsed.success)
-    throw refuse(400, `请求的内容不对：${parsed.error.issues.map((i) => i.path.join('.') || '正文').join('、')}`)
+  if (!parsed.success) throw refuse(400, `请求的内容不对：${namesOf(parsed.error)}`)
   return parsed.data
+}
+
+/** The fields that do not fit, by name. */
+export function namesOf(error: z.ZodError): string {
+  return error.issues.map(({ path }) => path.join('.') || '正文').join('、')
 }

@@ -1,9 +1,9 @@
 /** An office asks for a URL: the upload begins here, and its place in the order of lists is drawn. */
 import { randomBytes } from 'node:crypto'
-import { HTTPException } from 'hono/http-exception'
 import type { Policy } from '../../schemas/policy.ts'
 import { headOf, inboxKey, listOf, type Upload, type UploadRequest, type UploadTicket } from '../../schemas/upload.ts'
 import type { WebDeps } from './deps.ts'
+import { refuse } from './refuse.ts'
 import { sensiblePeriod } from './sensible-period.ts'
 
 /** Seconds for which the URL takes the file. */
@@ -17,7 +17,7 @@ export async function requestUpload(
   const category = listOf(request.form)?.category
   const isForm = request.form === 'register' || policy?.categories.some((c) => c.code === category)
   const isPlace = [policy?.city, ...(policy?.counties ?? [])].some((p) => p?.code === request.division)
-  if (!policy || !isForm || !isPlace) throw new HTTPException(400, { message: '没有这个单位，或者没有这种表。' })
+  if (!policy || !isForm || !isPlace) throw refuse(400, '没有这个单位，或者没有这种表。')
   sensiblePeriod(request.period, policy, deps.dayOf(deps.now()))
   const upload = await beginUpload(deps, policy, request)
   const { url, headers } = await deps.inbox.signPut(inboxKey(upload), request.size, URL_SECONDS)

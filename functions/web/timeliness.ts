@@ -10,6 +10,7 @@ import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
 import type { Standing } from '../../schemas/obligation.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import type { WebDeps } from './deps.ts'
+import { refuse } from './refuse.ts'
 
 type Deps = Pick<WebDeps, 'deadlines' | 'submissions' | 'demo' | 'now' | 'dayOf'>
 
@@ -61,4 +62,10 @@ export async function timelinessFile(
     writeTimeliness(out, { unit, policy, year, standings, asOf: clockTime(now) }),
   ])
   return new Uint8Array(bytes)
+}
+
+/** @throws 400 for what is no year */
+export function yearOf(text: string | undefined): number | undefined {
+  if (text !== undefined && !/^20\d\d$/.test(text)) throw refuse(400, '年份请写成四位数字，例如 2018。')
+  return text === undefined ? undefined : Number(text)
 }

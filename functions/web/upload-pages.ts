@@ -1,111 +1,139 @@
 /** An upload's receipt, and what somebody does about it there. */
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { type Context, Hono } from 'hono'
+import * as z from 'zod'
 import { writeEndings } from '../../forms/endings-book.ts'
 import { formName, officeName } from '../../forms/office-names.ts'
 import { EndingsPage } from '../../pages/endings.tsx'
 import type { Fault } from '../../pages/parts/fault.tsx'
 import { Receipt } from '../../pages/receipt.tsx'
 import { divisionName, periodName, townshipName } from '../../pages/words/names.ts'
+import { County } from '../../schemas/codes.ts'
 import { NAMED_MOST } from '../../schemas/endings.ts'
 import { Confirmation, SendingBack, Withdrawal } from '../../schemas/upload.ts'
-import { orAgain } from './again.ts'
+import { type NamedFile, workbookRoute } from './api-route.ts'
 import { confirmHeld } from './confirm-held.ts'
 import type { WebDeps } from './deps.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
-import { isLocal, page } from './page.ts'
-import { found, policyInForce, refuse } from './refuse.ts'
+import { page } from './page.ts'
+import { formRoute, pageRoute } from './page-route.ts'
+import { found, policyInForce } from './refuse.ts'
+import type { Route } from './route.ts'
 import { sendBack, takeBack } from './take-back.ts'
+import { discard, tickOff } from './upload-acts.ts'
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-export function uploadPages(deps: WebDeps): Hono {
-  const pages = new Hono()
-  pages.get('/uploads/:division/:id', (c) => show(deps, c, c.req.param()))
-  pages.get('/uploads/:division/:id/endings.xlsx', (c) => endingsFile(deps, c, c.req.param()))
-  pages.get('/uploads/:division/:id/endings', (c) => showEndings(deps, c, c.req.param()))
-  pages.post('/uploads/:division/:id/confirm', async (c) => {
-    const { division, id } = c.req.param()
-    found(await deps.uploads.get(division, id))
-    const fields = await c.req.parseBody()
-    const confirm = async () => {
-      const confirmation = Confirmation.required().safeParse(fields)
-      if (!confirmation.success) throw refuse(400, '请核对不再列入的人员，填写确认人的姓名，再点“确认名单无误”。')
-      await confirmHeld(deps, { division, id, ...confirmation.data })
-      return c.redirect(`/uploads/${division}/${id}`, 303)
-    }
-    const again = (fault: Fault, status: number) => showEndings(deps, c, { division, id }, fault, status)
-    return orAgain('confirmer', fields, confirm, again)
-  })
-  pages.post('/uploads/:division/:id/send-back', async (c) => {
-    const { division, id } = c.req.param()
-    const fields = await c.req.parseBody()
-    const back = async () => {
-      const asked = SendingBack.safeParse(fields)
-      if (!asked.success) throw refuse(400, '请填写退回原因（4至200个字）和退回人的姓名，再点“退回”。')
-      await sendBack(deps, { division, id, ...asked.data })
-      return c.redirect(`/uploads/${division}/${id}`, 303)
-    }
-    const again = (fault: Fault, status: number) => showEndings(deps, c, { division, id }, fault, status)
-    return orAgain('send-back-reason', fields, back, again)
-  })
-  pages.post('/uploads/:division/:id/withdraw', async (c) => {
-    const { division, id } = c.req.param()
-    const fields = await c.req.parseBody()
-    const back = async () => {
-      const asked = Withdrawal.safeParse(fields)
-      if (!asked.success) throw refuse(400, '请填写撤回人的姓名，再点“撤回”。')
-      await takeBack(deps, { division, id, ...asked.data })
-      return c.redirect(`/uploads/${division}/${id}`, 303)
-    }
-    return orAgain('take-back-by', fields, back, (fault, status) => show(deps, c, { division, id }, fault, status))
-  })
-  /** What it needed is done, in whatever way: it leaves 需要处理. */
-  pages.post('/uploads/:division/:id/tick-off', async (c) => {
-    await tickOff(deps, c.req.param())
-    return c.redirect('/#todo-title', 303)
-  })
-  pages.post('/uploads/:division/:id/discard', async (c) => {
-    await discard(deps, c.req.param())
-    return c.redirect('/', 303)
-  })
-  return pages
-}
+const params = { division: County, id: z.string() }
+const own = { resource: 'name-list', of: 'division' } as const
 
 interface One {
   readonly division: string
   readonly id: string
 }
 
-/** @throws 404 where there is no such upload, 409 for a list that waits for its second person */
-export async function tickOff(deps: WebDeps, { division, id }: One): Promise<void> {
-  found(await deps.uploads.get(division, id))
-  if (!(await deps.uploads.tickOff(division, id, deps.now().toISOString())))
-    throw refuse(409, '这份名单正等待另一人确认，请打开后确认或退回。')
+interface Shown {
+  readonly params: One
+  readonly local: boolean
 }
 
-/** @throws 404 where there is no such upload, 409 where its file has come */
-export async function discard(deps: WebDeps, { division, id }: One): Promise<void> {
-  found(await deps.uploads.get(division, id))
-  if (!(await deps.uploads.discard(division, id, deps.now().toISOString())))
-    throw refuse(409, '文件已经收到，不能放弃这次报送。请打开回执查看。')
-}
+const receiptOf = ({ division, id }: One) => `/uploads/${division}/${id}`
 
-async function show(deps: WebDeps, c: Context, { division, id }: One, fault?: Fault, status = 200): Promise<Response> {
+export const uploadPages: readonly Route[] = [
+  pageRoute({
+    path: '/uploads/:division/:id',
+    summary: 'An upload’s receipt',
+    does: { action: 'see', ...own },
+    params,
+    run: show,
+  }),
+  workbookRoute({
+    path: '/uploads/:division/:id/endings.xlsx',
+    summary: 'Whom a list began, ends or keeps, as a workbook',
+    does: { action: 'see', ...own, persons: true },
+    params,
+    run: endingsFile,
+  }),
+  pageRoute({
+    path: '/uploads/:division/:id/endings',
+    summary: 'Whom a list began, ends or keeps; a held one is confirmed or sent back there',
+    does: { action: 'see', ...own, persons: true },
+    params,
+    run: showEndings,
+  }),
+  formRoute({
+    path: '/uploads/:division/:id/confirm',
+    summary: 'Confirms a held list as its second person',
+    does: { action: 'confirm', ...own },
+    params,
+    form: Confirmation.required(),
+    incomplete: '请核对不再列入的人员，填写确认人的姓名，再点“确认名单无误”。',
+    again: { field: 'confirmer', show: showEndings },
+    async run(deps, { params: one, body }) {
+      await confirmHeld(deps, { ...one, ...body })
+      return receiptOf(one)
+    },
+  }),
+  formRoute({
+    path: '/uploads/:division/:id/send-back',
+    summary: 'Sends a held list back to its sender, with a reason',
+    does: { action: 'confirm', ...own },
+    params,
+    form: SendingBack,
+    incomplete: '请填写退回原因（4至200个字）和退回人的姓名，再点“退回”。',
+    again: { field: 'send-back-reason', show: showEndings },
+    async run(deps, { params: one, body }) {
+      await sendBack(deps, { ...one, ...body })
+      return receiptOf(one)
+    },
+  }),
+  formRoute({
+    path: '/uploads/:division/:id/withdraw',
+    summary: 'Takes a list back, as if it had not been sent',
+    does: { action: 'take-back', ...own },
+    params,
+    form: Withdrawal,
+    incomplete: '请填写撤回人的姓名，再点“撤回”。',
+    again: { field: 'take-back-by', show },
+    async run(deps, { params: one, body }) {
+      await takeBack(deps, { ...one, ...body })
+      return receiptOf(one)
+    },
+  }),
+  formRoute({
+    path: '/uploads/:division/:id/tick-off',
+    summary: 'Says that what an upload needed is done: it leaves 需要处理',
+    does: { action: 'send', ...own },
+    params,
+    async run(deps, { params: one }) {
+      await tickOff(deps, one)
+      return '/#todo-title'
+    },
+  }),
+  formRoute({
+    path: '/uploads/:division/:id/discard',
+    summary: 'Gives an upload up before its file has come',
+    does: { action: 'take-back', ...own },
+    params,
+    async run(deps, { params: one }) {
+      await discard(deps, one)
+      return '/'
+    },
+  }),
+]
+
+async function show(deps: WebDeps, { params: { division, id }, local }: Shown, fault?: Fault, status = 200) {
   const policy = await policyInForce(deps)
   const upload = found(await deps.uploads.get(division, id))
-  return page(Receipt({ upload, policy, now: deps.now().getTime(), local: isLocal(c.req.url), fault }), status)
+  return page(Receipt({ upload, policy, now: deps.now().getTime(), local, fault }), status)
 }
 
-async function showEndings(deps: WebDeps, c: Context, { division, id }: One, fault?: Fault, status = 200) {
+async function showEndings(deps: WebDeps, { params: { division, id }, local }: Shown, fault?: Fault, status = 200) {
   const policy = await policyInForce(deps)
   const upload = found(await deps.uploads.get(division, id))
   const endings = found(await endingsOf(deps, upload, ENDINGS_SHOWN))
-  return page(EndingsPage({ upload, endings, policy, local: isLocal(c.req.url), fault }), status)
+  return page(EndingsPage({ upload, endings, policy, local, fault }), status)
 }
 
-async function endingsFile(deps: WebDeps, c: Context, { division, id }: One): Promise<Response> {
+async function endingsFile(deps: WebDeps, { params: { division, id } }: Shown): Promise<NamedFile> {
   const policy = await policyInForce(deps)
   const upload = found(await deps.uploads.get(division, id))
   const endings = found(await endingsOf(deps, upload, NAMED_MOST))
@@ -122,7 +150,5 @@ async function endingsFile(deps: WebDeps, c: Context, { division, id }: One): Pr
     }),
   ])
   const name = `${divisionName(division, policy)}${periodName(upload.period)}${list}-人员变动.xlsx`
-  c.header('Content-Type', XLSX)
-  c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-  return c.body(new Uint8Array(bytes))
+  return { name, bytes: new Uint8Array(bytes) }
 }

@@ -1,8 +1,8 @@
 /** What a township, the bank and finance get is asked for at once, with its day, until somebody says that it has come. */
-import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deadlineRoutes } from '../../functions/web/deadline-routes.ts'
+import { deadlineApi } from '../../functions/web/deadline-api.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
+import { mount } from '../../functions/web/mount.ts'
 import { timelinessPages } from '../../functions/web/timeliness-pages.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/deadline-policy.ts'
 import type { OpenAsk } from '../../schemas/obligation.ts'
@@ -40,7 +40,7 @@ async function office() {
     now: () => new Date('2018-06-20T03:00:00Z'),
     dayOf: (time: Date) => time.toISOString().slice(0, 10),
   } as unknown as WebDeps
-  const web = new Hono().route('/api', deadlineRoutes(deps)).route('/', timelinessPages(deps))
+  const web = mount([...deadlineApi, ...timelinessPages], deps)
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   return {
     delivery,

@@ -1,8 +1,8 @@
 /** The page of a batch: what its second person sees, who may approve there, and who dropped out and why. */
-import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { batchPages } from '../../functions/web/batch-pages.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
+import { mount } from '../../functions/web/mount.ts'
 import type { ToBatch } from '../../schemas/batch.ts'
 import { deadlines } from '../../stores/deadlines.ts'
 import { demo } from '../../stores/demo.ts'
@@ -29,16 +29,13 @@ test('totals and names before, one name approves and it is not the one who prepa
   const told: object[] = []
   Object.assign(batch, { deadlinesQueue: { send: async (message: object) => void told.push(message) } })
   const sent: ToBatch[] = []
-  const web = new Hono().route(
-    '/',
-    batchPages({
-      ...batch,
-      ...pageStores(),
-      batchQueue: { send: async (message: ToBatch) => void sent.push(message) },
-      now: () => new Date(`${DAY}T03:00:00Z`),
-      dayOf: () => DAY,
-    } as unknown as WebDeps),
-  )
+  const web = mount(batchPages, {
+    ...batch,
+    ...pageStores(),
+    batchQueue: { send: async (message: ToBatch) => void sent.push(message) },
+    now: () => new Date(`${DAY}T03:00:00Z`),
+    dayOf: () => DAY,
+  } as unknown as WebDeps)
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   const [review] = await batch.reviews.closes(COUNTY)
   await delivery.deliver(await delivery.prepare(COUNTY, review!.id))
@@ -89,7 +86,7 @@ function pageStores() {
 }
 
 test('a batch that is not there looks like any other page that is not', async () => {
-  const web = new Hono().route('/', batchPages(delivery.batch as unknown as WebDeps))
+  const web = mount(batchPages, delivery.batch as unknown as WebDeps)
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   expect((await web.request(`/batches/${COUNTY}/${COUNTY}-2018-999`)).status).toBe(404)
 })

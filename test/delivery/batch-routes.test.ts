@@ -1,9 +1,9 @@
 /** The routes of batches: one prepares, another approves, each for the year that the month was decided for. */
-import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { approveBatch } from '../../functions/web/batch-requests.ts'
-import { batchRoutes } from '../../functions/web/batch-routes.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
+import { mount } from '../../functions/web/mount.ts'
+import { paymentApi } from '../../functions/web/payment-api.ts'
 import type { Batch, ToBatch } from '../../schemas/batch.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { COUNTY } from '../faults/lists.ts'
@@ -35,7 +35,7 @@ async function office(first = DAY) {
     now: () => new Date('2018-06-06T03:00:00Z'),
     dayOf: () => day,
   } as unknown as WebDeps
-  const web = new Hono().route('/', batchRoutes(deps))
+  const web = mount(paymentApi, deps)
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   const post = async (path: string, body: object) => {
     const answer = await web.request(path, {
@@ -55,9 +55,10 @@ async function office(first = DAY) {
     on: (later: string) => {
       day = later
     },
-    prepare: (by: string, id = review!.id) => post('/batches', { county: COUNTY, review: id, by }),
-    giveBack: (batch: string, by: string, reason: string) => post(`/batches/${COUNTY}/${batch}/return`, { by, reason }),
-    approve: (batch: string, by: string) => post(`/batches/${COUNTY}/${batch}/approve`, { by }),
+    prepare: (by: string, id = review!.id) => post('/api/batches', { county: COUNTY, review: id, by }),
+    giveBack: (batch: string, by: string, reason: string) =>
+      post(`/api/batches/${COUNTY}/${batch}/return`, { by, reason }),
+    approve: (batch: string, by: string) => post(`/api/batches/${COUNTY}/${batch}/approve`, { by }),
     work: async () => {
       for (const body of sent.splice(0)) await delivery.deliver({ stage: 'batch', body })
     },

@@ -46,7 +46,10 @@ describe('a month', () => {
   test.each(['9999-12', '2106-01', '0001-01', '1999-12'])('%s is nobody’s, and said so', async (period) => {
     const answer = await post('/api/uploads', { ...list, period })
     expect(answer.status).toBe(400)
-    expect(await answer.json()).toEqual({ message: expect.stringContaining(`所属期 ${period} 不在可报送的范围内`) })
+    expect(await answer.json()).toEqual({
+      code: 'invalid',
+      message: expect.stringContaining(`所属期 ${period} 不在可报送的范围内`),
+    })
     const close = await post('/api/reviews', { county: '440222', period })
     expect(close.status).toBe(400)
     expect(await (await get(`/?period=${period}`)).text()).not.toContain(period)

@@ -1,0 +1,33 @@
+/** The API of closing a county's month. */
+import * as z from 'zod'
+import { County } from '../../schemas/codes.ts'
+import { Review, ReviewRequest } from '../../schemas/messages.ts'
+import { apiRoute } from './api-route.ts'
+import { found } from './refuse.ts'
+import { requestReview } from './request-review.ts'
+import type { Route } from './route.ts'
+
+const own = { resource: 'outcomes', of: 'county' } as const
+
+export const closingApi: readonly Route[] = [
+  apiRoute({
+    method: 'POST',
+    path: '/api/reviews',
+    summary: 'Closes a county’s month, or without a month decides its persons again',
+    does: { action: 'close', ...own },
+    body: ReviewRequest,
+    status: 202,
+    answer: Review,
+    refuses: [409],
+    run: (deps, { body }) => requestReview(deps, body),
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/api/reviews/:county/:id',
+    summary: 'Says how far the closing of a month is',
+    does: { action: 'see', ...own },
+    params: { county: County, id: z.string() },
+    answer: Review,
+    run: async (deps, { params: { county, id } }) => found(await deps.reviews.get(county, id)),
+  }),
+]
