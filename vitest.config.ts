@@ -7,10 +7,11 @@ export default defineConfig({
     // Two files at once: a hub of its own, as test/flow, local and browser start them, is five processes.
     pool: 'forks',
     maxWorkers: 2,
-    // A guard against what hangs, not a measure: a month takes 30 s alone, and machines do other things too.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
-    teardownTimeout: 10_000,
+    // Guards against what hangs, not measures: no test has a shorter one, since machines do other things too.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    teardownTimeout: 60_000,
+    expect: { poll: { timeout: 60_000 } },
     reporters: ['default', new ClosingLine()],
   },
 })

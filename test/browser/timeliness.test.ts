@@ -9,12 +9,13 @@ import { beginCity } from '../../local/play-notices.ts'
 import type { Submission } from '../../schemas/obligation.ts'
 import { openBrowser } from './browser.ts'
 import { faintTexts } from './contrast.ts'
+import { openContext } from './portal.ts'
 
 const browser = await openBrowser()
 if (!browser) console.warn('skipped: no Chromium here, neither from npm (Linux x64) nor installed')
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-board-'))
 
-describe.skipIf(!browser)('the board of timeliness, at a glance', { timeout: 60_000 }, () => {
+describe.skipIf(!browser)('the board of timeliness, at a glance', () => {
   let hub: Hub
   let page: Page
   beforeAll(async () => {
@@ -33,8 +34,8 @@ describe.skipIf(!browser)('the board of timeliness, at a glance', { timeout: 60_
     await of('civil-affairs', 'tekun-new', '2018-07-04T00:00:00Z', 'nil')
     await of('poverty-alleviation', 'registered-poor-new', '2018-07-07T00:00:00Z')
     await of('disabled-federation', 'disabled-new', '2018-07-04T00:00:00Z', 'held')
-    page = await browser!.newPage({ locale: 'zh-CN' })
-  }, 60_000)
+    page = await (await openContext(browser!)).newPage()
+  })
   afterAll(async () => {
     await browser?.close()
     await hub?.stop()
@@ -53,7 +54,7 @@ describe.skipIf(!browser)('the board of timeliness, at a glance', { timeout: 60_
     const overview = page.getByRole('row', { name: '始兴县' })
     expect((await overview.locator('.mark').allTextContents()).slice(0, 4)).toEqual(['缺4', '缺5', '缺1', '·'])
     // What is missing hides what is not: the words tell of everything.
-    expect(await overview.getByRole('cell').nth(5).textContent()).toContain('逾期未报2项，迟报1项，按时2项')
+    await expect.poll(() => overview.getByRole('cell').nth(5).textContent()).toContain('逾期未报2项，迟报1项，按时2项')
 
     await page.getByRole('link', { name: '始兴县' }).click()
     const seen: string[] = []
@@ -82,7 +83,7 @@ describe.skipIf(!browser)('the board of timeliness, at a glance', { timeout: 60_
     for (const words of ['按时', '按时零报告', '迟报', '逾期未报', '未到期']) expect(legend).toContain(words)
 
     expect(await faintTexts(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
     if (process.env.SCREENSHOTS) {
       mkdirSync(process.env.SCREENSHOTS, { recursive: true })
       await page.screenshot({ path: `${process.env.SCREENSHOTS}/timeliness-${device}.png`, fullPage: true })
@@ -92,11 +93,13 @@ describe.skipIf(!browser)('the board of timeliness, at a glance', { timeout: 60_
     await page.goto(`${hub.url}/timeliness?year=2018`)
     await page.emulateMedia({ media: 'print' })
     const place = page.locator('#place-440222')
-    expect(await place.getAttribute('open')).toBeNull()
+    await expect.poll(() => place.getAttribute('open')).toBeNull()
     const mark = row('440222', '低保对象新增名单').getByRole('cell').nth(5).locator('.mark')
-    expect(await mark.evaluate((element) => element.checkVisibility({ contentVisibilityAuto: true }))).toBe(true)
-    expect(await mark.evaluate((element) => element.getBoundingClientRect().height)).toBeGreaterThan(5)
-    expect(await mark.evaluate((element) => getComputedStyle(element).borderTopStyle)).toBe('solid')
+    await expect
+      .poll(() => mark.evaluate((element) => element.checkVisibility({ contentVisibilityAuto: true })))
+      .toBe(true)
+    await expect.poll(() => mark.evaluate((element) => element.getBoundingClientRect().height)).toBeGreaterThan(5)
+    await expect.poll(() => mark.evaluate((element) => getComputedStyle(element).borderTopStyle)).toBe('solid')
     await page.emulateMedia({ media: 'screen' })
   })
 })

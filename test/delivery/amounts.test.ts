@@ -14,7 +14,7 @@ beforeAll(async () => {
   engines = await startEngines()
   closed = await smallCity(engines)
   await closed.settle(await closeAll(closed))
-}, 60_000)
+})
 afterAll(() => engines.stop())
 
 const batchOf = async ({ batch }: DeliveryWorld, id = ID) => (await batch.batches.get(COUNTY, id))!

@@ -18,7 +18,7 @@ let city: DeliveryWorld
 beforeAll(async () => {
   engines = await startEngines()
   city = await smallCity(engines)
-}, 60_000)
+})
 afterAll(() => engines.stop())
 
 const personOf = async ({ world }: DeliveryWorld, n: number): Promise<Person | undefined> =>

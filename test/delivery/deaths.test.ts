@@ -66,7 +66,7 @@ test('snapshot, with persons decided again because the year has turned', async (
   expect(review).toMatchObject({ state: 'done', rounds: 1, snapshot: { rows: 10 } })
 })
 
-test('report: ledgers, statistics, the return, the consolidation', { timeout: 180_000 }, async () => {
+test('report: ledgers, statistics, the return, the consolidation', async () => {
   const messages = await saidTo('report')
   const { plain, deaths } = await dyingEverywhere(city, async () => messages)
   expect(deaths).toBeGreaterThan(18)
@@ -82,7 +82,7 @@ test('township', async () => {
   expect(await names(plain, 'township')).toEqual(['440222100.xlsx', '440222101.xlsx'])
 })
 
-test('a batch prepared, approved, sent to bank and finance', { timeout: 180_000 }, async () => {
+test('a batch prepared, approved, sent to bank and finance', async () => {
   const closed = await city.copy()
   await closed.settle(await closeAll(closed))
   const prepared = await dyingEverywhere(closed, prepareAll)

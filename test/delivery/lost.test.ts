@@ -19,7 +19,7 @@ beforeAll(async () => {
   await closed.settle(await closeAll(closed))
   prepared = await closed.copy()
   await prepared.settle([await prepare(prepared)])
-}, 60_000)
+})
 afterAll(() => engines.stop())
 
 async function prepare(delivery: DeliveryWorld) {

@@ -29,7 +29,7 @@ beforeAll(async () => {
       policy: undefined,
       progress: { say() {}, at() {}, end() {} },
     })
-}, 300_000)
+})
 
 type Row = Record<string, string>
 const isPerson = (row: Row) => /^\d{17}[\dX]$/.test(row.身份证号码 ?? '')
@@ -215,7 +215,6 @@ for path in json.load(sys.stdin):
   const hasOffice = spawnSync('soffice', ['--version']).status === 0
   test.skipIf(!hasOffice)(
     'LibreOffice, a ledger and a statistics table (skipped where it is not installed)',
-    { timeout: 180_000 },
     async () => {
       const [county] = counties('m2')
       const paths = ['ledger/dibao', 'statistics/total'].map((name) => join(outOf('m2'), county!.code, `${name}.xlsx`))

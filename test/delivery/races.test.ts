@@ -64,7 +64,7 @@ async function expectClaimsOfFrozenRows(delivery: DeliveryWorld): Promise<void> 
 }
 
 describe('an approval delivered twice at once', () => {
-  test('while a person leaves the lists: who is claimed is who is frozen', { timeout: 180_000 }, async () => {
+  test('while a person leaves the lists: who is claimed is who is frozen', async () => {
     await fc.assert(
       fc.asyncProperty(order(3), async (turns) => {
         const delivery = await prepared.copy()
@@ -84,9 +84,7 @@ describe('an approval delivered twice at once', () => {
 })
 
 describe('an approval while a list that ends one of its persons comes in', () => {
-  test('in any interleaving: who was off the roster when it began is not paid, and claims are of the frozen rows', {
-    timeout: 180_000,
-  }, async () => {
+  test('in any interleaving: who was off the roster when it began is not paid, and claims are of the frozen rows', async () => {
     const seen = new Set<boolean>()
     const without = csvOf(
       'dibao',
@@ -127,9 +125,7 @@ describe('an approval while a list that ends one of its persons comes in', () =>
 })
 
 describe('a preparation delivered twice at once', () => {
-  test('while another batch takes some of its persons: its rows can be read and approved', {
-    timeout: 180_000,
-  }, async () => {
+  test('while another batch takes some of its persons: its rows can be read and approved', async () => {
     await fc.assert(
       fc.asyncProperty(order(3), async (turns) => {
         const delivery = await prepared.copy()
@@ -177,7 +173,7 @@ describe('two counties approve batches with one person in both', () => {
       rows.some((row) => row.key === key),
     ).length
 
-  test('in any interleaving with the move between them, at most one pays', { timeout: 180_000 }, async () => {
+  test('in any interleaving with the move between them, at most one pays', async () => {
     await fc.assert(
       fc.asyncProperty(order(3), async (turns) => {
         const { delivery, mover, approvals } = await bothWithPersonOne()
@@ -193,9 +189,7 @@ describe('two counties approve batches with one person in both', () => {
     )
   })
 
-  test('each has seen the person as its own: exactly one pays, whoever writes first', {
-    timeout: 180_000,
-  }, async () => {
+  test('each has seen the person as its own: exactly one pays, whoever writes first', async () => {
     const winners = new Set<string>()
     await fc.assert(
       fc.asyncProperty(order(2), async (turns) => {
@@ -216,9 +210,7 @@ describe('two counties approve batches with one person in both', () => {
 })
 
 describe('a close delivered twice at once', () => {
-  test('while another county lists one of its persons: all that follows reads one snapshot', {
-    timeout: 180_000,
-  }, async () => {
+  test('while another county lists one of its persons: all that follows reads one snapshot', async () => {
     await fc.assert(
       fc.asyncProperty(order(3), async (turns) => {
         const delivery = await city.copy()

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await closed.settle(await closeAll(closed))
   prepared = await closed.copy()
   await prepared.settle([await prepare(prepared)])
-}, 60_000)
+})
 afterAll(() => engines.stop())
 
 async function prepare(delivery: DeliveryWorld): Promise<Message> {
@@ -154,7 +154,7 @@ test('a close waits without failing and goes on by itself', async () => {
   expect(rows.map(({ id }) => id)).not.toContain(person(3).id)
 })
 
-test('whoever dies at whichever write, nobody waits for ever', { timeout: 120_000 }, async () => {
+test('whoever dies at whichever write, nobody waits for ever', async () => {
   const play = async (deaths: Deaths) => {
     const delivery = await prepared.copy()
     const units = await unmatched(

@@ -12,7 +12,7 @@ beforeAll(async () => {
   engine = await dynalite()
   city = new PayingCity(engine)
   await city.begin()
-}, 60_000)
+})
 afterAll(() => engine.stop())
 
 /** Both before and after each of so many writes. */
@@ -44,7 +44,7 @@ async function play(at: { prepare?: Death; approve?: Death }) {
 }
 
 describe('a batch whose handler dies at any of its writes pays the same persons, each claimed by one batch', () => {
-  test('prepare', { timeout: 60_000 }, async () => {
+  test('prepare', async () => {
     const plain = await play({})
     const expected = await plain.state()
     expect(expected).toMatchObject({
@@ -59,7 +59,7 @@ describe('a batch whose handler dies at any of its writes pays the same persons,
       expect(await (await play({ prepare: death })).state(), JSON.stringify(death)).toEqual(expected)
   })
 
-  test('approve', { timeout: 60_000 }, async () => {
+  test('approve', async () => {
     const plain = await play({})
     const expected = await plain.state()
     expect(plain.writes.approve).toBeGreaterThan(9)
@@ -75,7 +75,7 @@ describe('a batch whose handler dies at any of its writes pays the same persons,
   })
 })
 
-test('who was claimed before the death and is not to be paid after it is given back', { timeout: 60_000 }, async () => {
+test('who was claimed before the death and is not to be paid after it is given back', async () => {
   for (let nth = 1; nth <= 3; nth++) {
     const { batch, persons } = await city.closed(++runs, 3)
     await handle(city.deps, { type: 'prepare', county: HERE, batch })

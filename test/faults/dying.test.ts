@@ -8,7 +8,7 @@ import type { Message, World } from './world.ts'
 let engines: Engines
 beforeAll(async () => {
   engines = await startEngines()
-}, 60_000)
+})
 afterAll(() => engines.stop())
 
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
@@ -38,9 +38,7 @@ async function outcomes(world: World, county = COUNTY): Promise<Record<number, s
 }
 const states = async (world: World) => (await uploadsOf(world)).map(({ state }) => state)
 
-describe('a handler that dies at any of its writes and is tried again leaves what it would have left', {
-  timeout: 120_000,
-}, () => {
+describe('a handler that dies at any of its writes and is tried again leaves what it would have left', () => {
   const plays = (scenario: Scenario) => dyingEverywhere(engines, scenario)
 
   test('a first list, one row of it returned (name-missing)', async () => {

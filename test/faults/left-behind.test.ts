@@ -8,7 +8,7 @@ import { World } from './world.ts'
 let engines: Engines
 beforeAll(async () => {
   engines = await startEngines()
-}, 60_000)
+})
 afterAll(() => engines.stop())
 
 test('match whose one write fails has ended all the others when it ends', async () => {

@@ -25,7 +25,7 @@ import { type Message, World } from './world.ts'
 let engines: Engines
 beforeAll(async () => {
   engines = await startEngines()
-}, 60_000)
+})
 afterAll(() => engines.stop())
 
 const whole = defaultPolicy()
@@ -148,4 +148,4 @@ test('months in any order of arrival, doubled and with deaths, end as in their o
       expect(other).toEqual(plain)
   })
   await fc.assert(property, { numRuns: 12, endOnFailure: true })
-}, 300_000)
+})

@@ -14,7 +14,7 @@ import { type Message, World } from './world.ts'
 let engines: Engines
 beforeAll(async () => {
   engines = await startEngines()
-}, 60_000)
+})
 afterAll(() => engines.stop())
 
 const whole = defaultPolicy()
@@ -64,7 +64,7 @@ describe('lists and registers at once', () => {
       }),
       { numRuns: 8, endOnFailure: true },
     )
-  }, 300_000)
+  })
 
   test('whoever is on no list has no item, and a person who comes back has the rows of now', async () => {
     const world = await World.begin(engines, 2, policy)

@@ -45,7 +45,7 @@ beforeAll(async () => {
   const list = await send(STANDING, 'dibao-full', '低保.csv', csv(persons(STANDING, 12)))
   expect(list).toMatchObject({ state: 'accepted', reading: { rows: 12, returned: 0 } })
   standing = await rosterOf(STANDING)
-}, 60_000)
+})
 afterAll(async () => {
   await hub?.stop()
   rmSync(dir, { recursive: true, force: true })
@@ -195,10 +195,7 @@ const refused: Refused[] = [
   ],
 ]
 
-/** A guard, not a measure: 3 GB take long to unpack where others want the processor too. */
-const PATIENT = { timeout: 180_000 }
-
-describe('a file that is refused as a whole', PATIENT, () => {
+describe('a file that is refused as a whole', () => {
   test.each(refused)('%s', async (_, fileName, file, code, told) => {
     const upload = await send(STANDING, 'dibao-full', fileName, file())
     expect(upload).toMatchObject({ state: 'refused', refusal: { code } })
@@ -217,7 +214,7 @@ describe('a file that is refused as a whole', PATIENT, () => {
   })
 })
 
-describe("a file of the city's offices", PATIENT, () => {
+describe("a file of the city's offices", () => {
   const city = policy.city.code
 
   test('form-mismatch: a register, which would be accepted for nothing', async () => {
@@ -246,7 +243,7 @@ describe("a file of the city's offices", PATIENT, () => {
   })
 })
 
-describe('a file whose rows are read', PATIENT, () => {
+describe('a file whose rows are read', () => {
   /** Names that the county must have in the end. */
   const accepted: string[] = []
 

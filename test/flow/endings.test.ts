@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { defaultPolicy } from '../../local/default-policy.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
 import { hubClient } from '../../local/hub-client.ts'
@@ -10,8 +10,6 @@ import { hubStores } from '../../local/hub-stores.ts'
 import type { EndingsShown } from '../../schemas/endings.ts'
 import type { Upload } from '../../schemas/upload.ts'
 import { COUNTY, csvOf, listed, person } from '../faults/lists.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const DAY = '2018-06-06'
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-endings-'))

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TRIES } from '../../functions/intake/env.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
 import { hubClient } from '../../local/hub-client.ts'
@@ -10,8 +10,6 @@ import { type HubStores, hubStores } from '../../local/hub-stores.ts'
 import { beginCity } from '../../local/play-notices.ts'
 import { sweep } from '../../local/sweep.ts'
 import { inboxKey } from '../../schemas/upload.ts'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-given-up-'))
 let hub: Hub

@@ -4,13 +4,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { startHub } from '../../local/host/hub.ts'
 import { hubStores } from '../../local/hub-stores.ts'
 import { runMonth } from '../../local/run-month.ts'
 import { csvTable, filesIn } from './produced.ts'
-
-vi.setConfig({ testTimeout: 240_000 })
 
 const CASE = fileURLToPath(new URL('../small-cases/90-csv-without-line-end/m1', import.meta.url))
 const MONTH = fileURLToPath(new URL('../../local/month.ts', import.meta.url))

@@ -1,13 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Hub, startHub } from '../../local/host/hub.ts'
 import { hubClient } from '../../local/hub-client.ts'
 import { hubStores } from '../../local/hub-stores.ts'
 import { beginCity } from '../../local/play-notices.ts'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const DAY = '2018-06-04'
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-nil-links-'))

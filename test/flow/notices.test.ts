@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Hub, startHub } from '../../local/host/hub.ts'
 import { hubClient } from '../../local/hub-client.ts'
 import { hubStores } from '../../local/hub-stores.ts'
@@ -11,8 +11,6 @@ import { addDays } from '../../rules/deadlines/day-steps.ts'
 import type { Notice } from '../../schemas/notice.ts'
 import type { Submission } from '../../schemas/obligation.ts'
 import { cityOf } from '../rules/deadlines/city.ts'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-letters-'))
 let hub: Hub

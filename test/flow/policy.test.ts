@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PolicyWorkbook } from '../../forms/policy-sheets.ts'
 import { writePolicyWorkbook } from '../../forms/policy-workbook.ts'
 import { defaultPolicy } from '../../local/default-policy.ts'
@@ -11,8 +11,6 @@ import { hubStores } from '../../local/hub-stores.ts'
 import { beginCity, changeCity } from '../../local/play-notices.ts'
 import { runMonth } from '../../local/run-month.ts'
 import { bytesOf, textsOf } from '../forms/bytes-of.ts'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-policy-'))
 const start = (data: string) => startHub({ dataDir: join(dir, data), port: 0, letters: true, log: () => {} })

@@ -18,7 +18,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }))
 const repair = async (data: string) => {
   try {
     const run = promisify(execFile)
-    const { stdout } = await run(process.execPath, ['local/repair.ts', '--data', data], { timeout: 60_000 })
+    const { stdout } = await run(process.execPath, ['local/repair.ts', '--data', data], { timeout: 300_000 })
     return { code: 0, said: stdout }
   } catch (error) {
     const { code, stderr } = error as { code: number; stderr: string }
@@ -44,4 +44,4 @@ test('a month that nobody goes on to close is closed; a folder in use, and one t
   expect(await repair(dir)).toEqual({ code: 0, said: '已重新办理1项。\n' })
   expect(await repair(dir)).toEqual({ code: 0, said: '没有停住的事项。\n' })
   expect(await repair(join(dir, 'none'))).toEqual({ code: 2, said: expect.stringContaining('没有数据文件夹') })
-}, 180_000)
+})

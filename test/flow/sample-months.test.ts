@@ -45,7 +45,7 @@ const countiesIn = (name: string) => [...new Set(csvRows(join(outOf(name), 'outc
 
 beforeAll(async () => {
   for (const month of MONTHS) await play(month)
-}, 300_000)
+})
 
 describe.each(MONTHS)('$name', ({ name, sample, data }) => {
   const out = outOf(name)
@@ -154,7 +154,7 @@ test('a later month instructs nobody again, in any county; the same month once m
   expect(second.filter((id) => first.includes(id))).toEqual([])
   await play({ ...MONTHS[3]!, name: 'steady m2 again' })
   expect((await Promise.all(counties.map((county) => instructed(outOf('steady m2 again'), county)))).flat()).toEqual([])
-}, 120_000)
+})
 
 test('the same input twice: the .csv files are the same to the byte', async () => {
   await play({ ...MONTHS[1]!, name: 'messy again' })
@@ -162,7 +162,7 @@ test('the same input twice: the .csv files are the same to the byte', async () =
     expect(readFileSync(join(outOf('messy again'), file), 'utf8')).toBe(
       readFileSync(join(outOf('messy'), file), 'utf8'),
     )
-}, 120_000)
+})
 
 async function instructed(out: string, county: string): Promise<string[]> {
   const ids: string[] = []

@@ -31,7 +31,7 @@ describe.each(readdirSync(CASES).sort())('%s', (name) => {
       const out = outOf(month)
       reports.set(month, await runMonth({ period, today, inbox, out, data, policy: undefined, progress: SILENT }))
     }
-  }, 180_000)
+  })
 
   test.each(months.flatMap((month) => ['outcomes', 'rejections', 'held', 'receipts'].map((file) => [month, file])))(
     '%s %s',

@@ -40,7 +40,7 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
 }
 
 test('the demo city is played once, whole, though its first start is interrupted twice', {
-  timeout: 400_000,
+  timeout: 600_000,
 }, async () => {
   const dataDir = await newDataFolder()
   let hub = await start(dataDir)
@@ -104,7 +104,7 @@ test('the demo city is played once, whole, though its first start is interrupted
   await stop(hub)
 })
 
-test('a request chooses its day only with the key of the front door', { timeout: 60_000 }, async () => {
+test('a request chooses its day only with the key of the front door', async () => {
   const hub = await start(await newDataFolder(), '--empty')
   const body = JSON.stringify({
     division: '440222',
@@ -123,7 +123,7 @@ test('a request chooses its day only with the key of the front door', { timeout:
   await stop(hub)
 })
 
-test('a form of another site cannot confirm a held list', { timeout: 60_000 }, async () => {
+test('a form of another site cannot confirm a held list', async () => {
   const hub = await start(await newDataFolder(), '--empty')
   const confirm = (origin: string) =>
     fetch(`${hub.url}/uploads/440222/none/confirm`, {
@@ -137,7 +137,7 @@ test('a form of another site cannot confirm a held list', { timeout: 60_000 }, a
   await stop(hub)
 })
 
-test('a taken port, a folder in use and a wrong option are said in words', { timeout: 60_000 }, async () => {
+test('a taken port, a folder in use and a wrong option are said in words', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
   const { port } = other.address() as { port: number }
@@ -159,9 +159,7 @@ test('a taken port, a folder in use and a wrong option are said in words', { tim
   expect(wrong.lines.join('\n')).toContain('npm start -- [--port 8080]')
 })
 
-test('--policy: the workbook is in force before anybody can ask; one with faults ends the start', {
-  timeout: 60_000,
-}, async () => {
+test('--policy: the workbook is in force before anybody can ask; one with faults ends the start', async () => {
   const dataDir = await newDataFolder()
   const write = async (email: string) => {
     const contacts = [{ division: '440222', office: 'finance', email } as const]
@@ -182,9 +180,7 @@ test('--policy: the workbook is in force before anybody can ask; one with faults
   await stop(hub)
 })
 
-test('an engine that dies ends the hub with a sentence, and what is damaged keeps it from starting', {
-  timeout: 90_000,
-}, async () => {
+test('an engine that dies ends the hub with a sentence, and what is damaged keeps it from starting', async () => {
   const dataDir = await newDataFolder()
   const hub = await start(dataDir, '--empty')
   killEngine('dynamodb', hub.pid)

@@ -20,7 +20,7 @@ beforeAll(async () => {
   hub = await startHub({ dataDir: dir, port: 0, log: () => {} })
   stores = hubStores(hub)
   await stores.policies.put(defaultPolicy())
-}, 60_000)
+})
 afterAll(async () => {
   await hub?.stop()
   rmSync(dir, { recursive: true, force: true })
@@ -52,7 +52,7 @@ test('a file that arrived and a file that never did: the first is read, the seco
   expect((await stores.uploads.get('440222', '0arrived'))?.state).toBe('accepted')
   expect((await stores.uploads.get('440222', '1never'))?.state).toBe('requested')
   expect(await sweep(hub)).toBe(0)
-}, 60_000)
+})
 
 test('a period that nobody closes and a batch that nobody prepares, or goes on with, are taken up again', async () => {
   const county = '440222'
@@ -87,4 +87,4 @@ test('a period that nobody closes and a batch that nobody prepares, or goes on w
   // Nobody of this county has a register, so that nobody is to be paid.
   expect((await stores.batches.list(county)).map(({ state }) => state)).toEqual(['empty'])
   expect(await sweep(hub)).toBe(0)
-}, 60_000)
+})

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Validations } from 'aws-cdk-lib/core'
 import { AwsSolutionsChecks } from 'cdk-nag'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { env as batchEnv } from '../../functions/batch/env.ts'
 import { env as deadlinesEnv } from '../../functions/deadlines/env.ts'
 import { delivererEnv } from '../../functions/deliverer-deps.ts'
@@ -15,8 +15,6 @@ import { env as sweepEnv } from '../../functions/sweep/env.ts'
 import { env as webEnv } from '../../functions/web/env.ts'
 import { hubApp } from '../../infra/hub.ts'
 import { loadTemplate } from '../../local/host/template.ts'
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const FUNCTIONS = {
   web: webEnv,

@@ -2,12 +2,10 @@ import { createHmac } from 'node:crypto'
 import { request } from 'node:http'
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jsonCall } from '../../local/host/json-call.ts'
 import { makeClients } from '../../stores/clients.ts'
 import { type FixtureHub, newFolder, startFixture } from './fixture/fixture-hub.ts'
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let hub: FixtureHub
 let s3: S3Client

@@ -7,7 +7,7 @@ let engines: Engines
 beforeAll(async () => {
   engines = await startEngines()
   await engines.openQueues([QUEUE])
-}, 60_000)
+})
 afterAll(() => engines.stop())
 
 interface Received {

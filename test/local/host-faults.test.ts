@@ -2,13 +2,11 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { checkLevel } from '../../local/host/engines/level-check.ts'
 import { openKeep } from '../../local/host/keep.ts'
 import { type FixtureHub, newFolder, startFixture } from './fixture/fixture-hub.ts'
 import { killEngine } from './fixture/kill-engine.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
 const running: { stop(): unknown }[] = []
 afterEach(async () => {

@@ -1,9 +1,8 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DeadLetter } from '../../local/host/queue-ledger.ts'
 import { type FixtureHub, newFolder, startFixture } from './fixture/fixture-hub.ts'
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let hub: FixtureHub
 let folder: string
@@ -69,11 +68,13 @@ describe('a message that always fails', () => {
 })
 
 test('one stage is waited for while another is at work', async () => {
-  await hub.send('keeping', { id: 'slow', act: 'hang', once: onlyOnce('slow') }, 'slow')
+  const until = join(folder, 'let go')
+  await hub.send('keeping', { id: 'slow', act: 'wait', until }, 'slow')
   await hub.send('arrivals', { id: 'quick' })
   await hub.idle(['arrive'])
   const { sent, deleted, deadLettered } = hub.count('keeping')
   expect(sent - deleted - deadLettered).toBe(1)
+  writeFileSync(until, '')
   await hub.idle()
   expect(await hub.order('slow')).toEqual(['slow'])
   await expect(hub.idle(['nobody'])).rejects.toThrow('no stage nobody')

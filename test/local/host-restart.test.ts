@@ -1,13 +1,11 @@
-import { type ChildProcess, execFileSync, fork } from 'node:child_process'
+import { type ChildProcess, execFileSync, fork, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { jsonCall } from '../../local/host/json-call.ts'
 import { fixtureTemplate, newFolder, startFixture } from './fixture/fixture-hub.ts'
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const running: { stop(): unknown }[] = []
 
@@ -45,13 +43,10 @@ const children = (pid: number | undefined): number[] =>
     .filter(([, parent]) => parent === pid)
     .map(([id = 0]) => id)
 
+/** A process that has ended and that nobody has buried yet is not. */
 const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
+  return /^[^Z]/.test(stdout.trim())
 }
 
 describe('a data folder', () => {
@@ -65,7 +60,7 @@ describe('a data folder', () => {
     const once = join(dataDir, 'once')
     await first.send('keeping', { id: 'one', act: 'hang', once }, 'h')
     await first.send('keeping', { id: 'two' }, 'h')
-    await expect.poll(() => existsSync(once), { timeout: 5000 }).toBe(true)
+    await expect.poll(() => existsSync(once)).toBe(true)
     await first.stop()
 
     const second = await start(dataDir)
@@ -92,7 +87,7 @@ describe('a data folder', () => {
     const once = join(dataDir, 'once')
     await send({ id: 'first', act: 'spin', once }, '1')
     await send({ id: 'second' }, '2')
-    await expect.poll(() => existsSync(once), { timeout: 5000 }).toBe(true)
+    await expect.poll(() => existsSync(once)).toBe(true)
     const left = children(child.pid)
     expect(left.length).toBeGreaterThanOrEqual(4)
     child.kill('SIGKILL')
@@ -101,7 +96,7 @@ describe('a data folder', () => {
     const second = await start(dataDir)
     await second.idle()
     expect(await second.order('k')).toEqual(['first', 'second'])
-    await expect.poll(() => left.filter(alive), { timeout: 5000 }).toEqual([])
+    await expect.poll(() => left.filter(alive)).toEqual([])
   })
 
   test('belongs to one hub at a time', async () => {

@@ -52,7 +52,7 @@ for (const [name, start, most, skip] of engines) {
     beforeAll(async () => {
       engine = await start()
       work = workTable(engine.clients, WORK)
-    }, 60_000)
+    })
     afterAll(() => engine?.stop())
 
     /** Requests of a command that `run` sends. */

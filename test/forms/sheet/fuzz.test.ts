@@ -117,7 +117,7 @@ function build(model: typeof rows extends fc.Arbitrary<infer T> ? T : never): { 
 const name = (column: number): string =>
   column < 26 ? String.fromCharCode(65 + column) : name(Math.floor(column / 26) - 1) + name(column % 26)
 
-describe('any workbook (fast-check)', { timeout: 120_000 }, () => {
+describe('any workbook (fast-check)', () => {
   it('what is written is read, by the scanner and by saxes, in pieces of any size', async () => {
     await fc.assert(
       fc.asyncProperty(rows, fc.integer({ min: 1, max: 300 }), async (model, piece) => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../../../functions/deadlines/run.ts'
 import type { Engine } from '../../../local/host/engine-process.ts'
 import { obligations } from '../../../rules/deadlines/obligations.ts'
@@ -8,8 +8,6 @@ import type { Submission } from '../../../schemas/obligation.ts'
 import { ToDeadlines } from '../../../schemas/to-deadlines.ts'
 import type { Uploads } from '../../../stores/uploads.ts'
 import { ClockHub, startTables } from './clock-hub.ts'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 })
 
 let tables: Engine
 beforeAll(async () => {

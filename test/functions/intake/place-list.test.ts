@@ -193,7 +193,7 @@ function shuffled<T>(items: readonly T[], stream: fc.Stream<number>): T[] {
   return numbered.sort(([a], [b]) => a - b).map(([, item]) => item)
 }
 
-describe('lists of one roster (docs/rules.md#listings)', { timeout: 30_000 }, () => {
+describe('lists of one roster (docs/rules.md#listings)', () => {
   test('in their order: the roster is their fold, and the persons have what it names', async () => {
     await fc.assert(
       fc.asyncProperty(lists, async (sent) => {

@@ -1,5 +1,5 @@
 /** A change of the policy: seen before it is in force, refused where it would strand somebody, kept, and put back. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PolicyWorkbook } from '../../../forms/policy-sheets.ts'
 import { writePolicyWorkbook } from '../../../forms/policy-workbook.ts'
 import type { PolicyDeps } from '../../../functions/web/policy-preview.ts'
@@ -15,8 +15,6 @@ import { smallCity } from '../../delivery/small-city.ts'
 import { type Engines, startEngines } from '../../faults/engines.ts'
 import { COUNTY, OTHER_COUNTY } from '../../faults/lists.ts'
 import { bytesOf } from '../../forms/bytes-of.ts'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const FINANCE = { division: COUNTY, office: 'finance', email: 'a@x.example' } as const
 const BANK = { division: COUNTY, office: 'bank', email: 'b@x.example' } as const

@@ -17,7 +17,7 @@ const refused = (work: Promise<unknown>) =>
 test('the workbook is read as it would be here', async () => {
   const reading = await readPolicyApart(await workbook(), policy)
   expect(reading.ok && reading.policy.tiers).toEqual(policy.tiers)
-}, 30_000)
+})
 
 test('what takes too long or too much is refused with a sentence', async () => {
   const bytes = await workbook()
@@ -26,7 +26,7 @@ test('what takes too long or too much is refused with a sentence', async () => {
     { seconds: 60, heapMb: 1 },
   ])
     expect(await refused(readPolicyApart(bytes, policy, limits))).toMatch(/^400 参数设置表的内容过多，没有采用/)
-}, 60_000)
+})
 
 test('what is no workbook, or no policy, is refused with its own', async () => {
   expect(await refused(readPolicyApart(Buffer.from('%PDF-1.4'), policy))).toMatch(/^400 这是 PDF 文件/)
@@ -34,4 +34,4 @@ test('what is no workbook, or no policy, is refused with its own', async () => {
     /^400 这份文件不是参数设置表/,
   )
   expect(await refused(readPolicyApart(Buffer.alloc(0), policy))).toMatch(/^400 /)
-}, 60_000)
+})
