@@ -7,9 +7,11 @@ import type { Head, PendingChange, PlacedList } from '../../schemas/head.ts'
 import type { Upload } from '../../schemas/upload.ts'
 import type { Heads } from '../../stores/heads.ts'
 import type { Objects } from '../../stores/objects.ts'
+import { tableKey } from '../take-registers.ts'
 import type { CarryOutDeps } from './carry-out.ts'
-import { putRoster, type RegisterRows } from './put-roster.ts'
+import { putRoster } from './put-roster.ts'
 import { registeredNames } from './registered-names.ts'
+import type { RegisterRows } from './write-table.ts'
 import type { ReadList } from './write-units.ts'
 
 export interface FoldDeps extends CarryOutDeps {
@@ -35,10 +37,9 @@ export interface Refolded {
   /** What was folded, in its order. */
   readonly read: readonly ReadList[]
   readonly states: States
-  /** Of a register: where the rows of its table come from. */
-  readonly rows: RegisterRows | undefined
 }
 
+/** Writes every roster that comes about, the last one as `rosters/<attempt>`. */
 export async function foldFrom(
   deps: FoldDeps,
   head: Head,
@@ -51,7 +52,6 @@ export async function foldFrom(
   const later = head.lists.filter((l) => l.gen > gen)
   const own = head.lists.find((l) => l.gen === gen)
   let before = own ? own.before : later.length > 0 ? later[0]!.before : head.roster
-  const start = before
   let roster: Roster = before ? await deps.outbox.get(before) : Buffer.alloc(0)
   const lists = [...earlier]
   const reads: ReadList[] = []
@@ -72,35 +72,41 @@ export async function foldFrom(
   for (const [index, placed] of again.entries()) {
     const isOwn = placed.gen === gen
     const one = isOwn ? read! : await deps.readPlaced(division, placed.upload)
-    if (index > 0) {
-      before = `rosters/${attempt}-${placed.gen}`
-      await putRoster(deps.outbox, before, roster, registerRows(upload, reads, start))
+    const next = again[index + 1]
+    const after = `rosters/${attempt}${next ? `-${next.gen}` : ''}`
+    try {
+      const result = fold(roster, one.list, one.limits, standOf(placed), NAMED_MOST)
+      const state = await stateOf(deps, division, { ...placed, before }, one, result)
+      const tells = isOwn ? tellsOwn : await tellsOf(deps, division, placed, state)
+      states.push({ ...state, ...(tells && { tells }) })
+      const { before: _, ...rest } = placed
+      lists.push({ ...rest, ...(before && { before }), held: result.held })
+      roster = result.roster
+      await putRoster(deps, after, roster, registerRows(upload, one, before))
+    } finally {
+      // Its own is dropped by who has read it: another attempt may need it.
+      if (!isOwn) one.rows?.dispose()
     }
-    const result = fold(roster, one.list, one.limits, standOf(placed), NAMED_MOST)
-    const state = await stateOf(deps, division, { ...placed, before }, one, result)
-    const tells = isOwn ? tellsOwn : await tellsOf(deps, division, placed, state)
-    states.push({ ...state, ...(tells && { tells }) })
-    const { before: _, ...rest } = placed
-    lists.push({ ...rest, ...(before && { before }), held: result.held })
-    roster = result.roster
+    before = after
     reads.push(one)
   }
+  if (again.length === 0) await putRoster(deps, `rosters/${attempt}`, roster, registerRows(upload, undefined, before))
   if (act === 'place' && isOvertaken(lists.slice(earlier.length), read!, roster)) {
     states[0]!.overtaken = true
     lists[earlier.length]!.overtaken = true
   }
   inForceAgain(lists, states)
-  return { roster, lists, read: reads, states, rows: registerRows(upload, reads, start) }
+  return { roster, lists, read: reads, states }
 }
 
-/** The latest file says it first; nothing for a name list. */
+/** What the roster before has and a file does not say stands in the table before; nothing for a name list. */
 function registerRows(
   { form }: Upload,
-  reads: readonly ReadList[],
+  read: ReadList | undefined,
   before: string | undefined,
 ): RegisterRows | undefined {
   if (form !== 'register') return undefined
-  return { files: reads.flatMap(({ rows }) => rows ?? []).reverse(), before }
+  return { file: read?.rows, before: before && tableKey(before) }
 }
 
 /** Held once, held until somebody confirms, whatever becomes of the roster. */

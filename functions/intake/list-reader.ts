@@ -6,7 +6,7 @@ import { type CheckedRow, type Finding, rowChecker, type Sender } from '../../ru
 import { ENTRY, EntryTable, KEY, NAME_AT, PERIOD_AT, periodNumber } from '../../rules/entries.ts'
 import { endsInNoughts, hasFullLength, idFault } from '../../rules/id-number.ts'
 import type { KeyedHash } from '../../rules/keyed-hash.ts'
-import { RowBuckets, type RowSource } from '../../rules/register-rows.ts'
+import type { RowSource } from '../../rules/register-rows.ts'
 import { withId } from '../../rules/register-table.ts'
 import { type ParsedList, shardOf } from '../../rules/roster.ts'
 import { RowText } from '../../rules/row-text.ts'
@@ -14,6 +14,7 @@ import { LISTING, MARK, slotOfScheme } from '../../rules/slots.ts'
 import { UnitLines } from '../../rules/unit-lines.ts'
 import { type HeldReason, type RowCode, SCHEMES } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
+import type { RowSpool } from './row-spool.ts'
 
 export interface ReturnedRow {
   readonly header: Header
@@ -46,7 +47,7 @@ export class ListReader {
   readonly #context: ListContext
   readonly #lines: UnitLines
   /** Of a register: each row with its ID number in front. */
-  readonly #rows = new RowBuckets()
+  readonly #rows: RowSpool
   /** Every valid ID number of the file, in returned rows too. */
   readonly #table = new EntryTable()
   /** By index in the table: where the number stood first, and whether that row was accepted. */
@@ -70,8 +71,10 @@ export class ListReader {
   readonly byCode: Partial<Record<RowCode, number>> = {}
   returned = 0
 
-  constructor(context: ListContext) {
+  /** `rows` is empty; whoever gave it drops it. */
+  constructor(context: ListContext, rows: RowSpool) {
     this.#context = context
+    this.#rows = rows
     this.#lines = new UnitLines(context.shards)
     this.#isRegister = context.form.code === 'register'
     this.#period = this.#isRegister ? 0 : periodNumber(context.period)
@@ -125,6 +128,7 @@ export class ListReader {
       this.#rows.add(this.#key, withId('', NO_ROW))
     }
     const entries = this.#table.sorted(this.#accepted)
+    this.#rows.end(entries)
     return {
       list: {
         mode: this.#context.mode,
@@ -136,7 +140,7 @@ export class ListReader {
         doubts,
       },
       lines: this.#lines,
-      ...(this.#isRegister && { rows: this.#rows.source(entries) }),
+      ...(this.#isRegister && { rows: this.#rows }),
     }
   }
 

@@ -11,7 +11,6 @@ import { headOf, type Upload } from '../../schemas/upload.ts'
 import { allEnded } from '../../stores/in-chunks.ts'
 import { carryOut } from './carry-out.ts'
 import { type FoldDeps, foldFrom, type Placing, type Refolded } from './fold-lists.ts'
-import { putRoster } from './put-roster.ts'
 import { type ReadList, writeUnits } from './write-units.ts'
 
 /** Lists that a roster remembers, to put a late one among them; more behind a full list that waits for its second person. */
@@ -99,7 +98,6 @@ async function advance(deps: PlaceDeps, head: Head, placing: Placing): Promise<b
   const folded = await foldFrom(deps, head, placing, attempt)
   const units = await unitsOf(deps, head, placing, folded, `units/${attempt}`)
   const roster = `rosters/${attempt}`
-  await putRoster(deps.outbox, roster, folded.roster, folded.rows)
   const lists = remembered(folded.lists)
   const named = namedBy({ roster, lists })
   const left = [...(head.left ?? []), ...[...namedBy(head)].filter((key) => !named.has(key))]
@@ -131,7 +129,7 @@ async function unitsOf(
   folded: Refolded,
   key: string,
 ): Promise<UnitObject | undefined> {
-  if (folded.rows) return undefined
+  if (upload.form === 'register') return undefined
   const change = {
     before: head.roster ? await deps.outbox.get(head.roster) : Buffer.alloc(0),
     after: folded.roster,

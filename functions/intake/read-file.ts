@@ -10,6 +10,7 @@ import type { Reading, Refusal } from '../../schemas/upload.ts'
 import { type ListContext, ListReader } from './list-reader.ts'
 import { apartReader } from './read-apart.ts'
 import type { ReturnedSpool } from './returned-spool.ts'
+import type { RowSpool } from './row-spool.ts'
 import type { ReadList } from './write-units.ts'
 
 /** An accepted file: the list, its rows (see `ReadList`), and what the receipt says. */
@@ -23,20 +24,28 @@ export interface RefusedFile {
   readonly reading?: Omit<Reading, 'sha256'>
 }
 
-/** Returned rows go to the spool, which is emptied first. A file that is still being read when it is late is refused. */
+export interface Spools {
+  readonly returned: ReturnedSpool
+  readonly rows: RowSpool
+}
+
+/**
+ * Returned rows and a register's rows go to their spools, which are emptied first. A file that is still being read when
+ * it is late is refused.
+ */
 export async function readFile(
   path: string,
   context: Omit<ListContext, 'isCut'>,
-  spool: ReturnedSpool,
+  spools: Spools,
   isLate?: () => boolean,
 ): Promise<RefusedFile | AcceptedFile> {
-  const read = (isCut: boolean) => readWhole(path, { ...context, isCut }, spool, isLate)
+  const read = (isCut: boolean) => readWhole(path, { ...context, isCut }, spools, isLate)
   try {
     // Only the end shows whether the ID column is a damaged one; then every row is judged once more in that light.
     return (await read(false)) ?? (await read(true))!
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
-    spool.clear()
+    spools.returned.clear()
     return { refusal: { code: error.code, ...(error.reason && { detail: error.reason }) } }
   } finally {
     rmSync(`${path}.rows`, { force: true })
@@ -47,7 +56,7 @@ export async function readFile(
 async function readWhole(
   path: string,
   context: ListContext,
-  spool: ReturnedSpool,
+  spools: Spools,
   isLate: (() => boolean) | undefined,
 ): Promise<RefusedFile | AcceptedFile | undefined> {
   const workbook = await openWorkbook(await fileSource(path), {
@@ -56,7 +65,7 @@ async function readWhole(
     apart: apartReader(`${path}.rows`),
   })
   for (;;) {
-    const read = await readOnce(workbook, context, spool)
+    const read = await readOnce(workbook, context, spools)
     if (read !== 'again') return read
   }
 }
@@ -65,10 +74,11 @@ async function readWhole(
 async function readOnce(
   workbook: Workbook,
   context: ListContext,
-  spool: ReturnedSpool,
+  { returned: spool, rows }: Spools,
 ): Promise<RefusedFile | AcceptedFile | 'again' | undefined> {
   spool.clear()
-  const reader = new ListReader(context)
+  rows.clear()
+  const reader = new ListReader(context, rows)
   let result: TableResult
   try {
     result = await readTable(workbook, context.form, (row, header) => {
@@ -85,9 +95,9 @@ async function readOnce(
   }
   if (reader.looksCut && !context.isCut) return undefined
   const { returned, byCode } = reader
-  const { rows, unread, endsOpen, own } = result
+  const { rows: count, unread, endsOpen, own } = result
   const reading = {
-    rows,
+    rows: count,
     returned,
     byCode,
     unreadSheets: [...unread],
@@ -95,7 +105,7 @@ async function readOnce(
     ...(own.mode && { ownMode: own.mode }),
   }
   // What a refused file's other sheets hold makes no difference.
-  if (returned === rows) return { refusal: { code: 'all-returned' }, reading: { ...reading, unreadSheets: [] } }
+  if (returned === count) return { refusal: { code: 'all-returned' }, reading: { ...reading, unreadSheets: [] } }
   return { ...reader.finish(doubtsOf(reading, endsOpen, context)), reading }
 }
 

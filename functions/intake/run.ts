@@ -24,6 +24,7 @@ import { placeList } from './place-list.ts'
 import { type AcceptedFile, type RefusedFile, readFile } from './read-file.ts'
 import { returnRows, writeRefusal } from './return-rows.ts'
 import { ReturnedSpool } from './returned-spool.ts'
+import { RowSpool } from './row-spool.ts'
 import type { ReadList } from './write-units.ts'
 
 export { giveUp }
@@ -100,7 +101,11 @@ async function decided(
 async function place(deps: IntakeDeps, placing: Placing): Promise<void> {
   const { upload, act } = placing
   const readAgain = async (division: string, id: string) => readPlaced(deps, (await deps.uploads.get(division, id))!)
-  if ((await placeList({ ...deps, readPlaced: readAgain }, placing)) === 'done') return
+  try {
+    if ((await placeList({ ...deps, readPlaced: readAgain }, placing)) === 'done') return
+  } finally {
+    placing.read?.rows?.dispose()
+  }
   if (act === 'place') return refuse(deps, upload, { code: 'file-unreadable', detail: 'forgotten' })
   // Whoever asked was told so, unless just then too many came.
   await deps.uploads.keep(upload.division, upload.id)
@@ -145,7 +150,7 @@ function late(milliseconds: number): () => boolean {
 
 /**
  * Reads the object; with `report` its returned rows and its receipt are written. What was accepted once is read however
- * long it takes.
+ * long it takes. A register's rows stay on local disk until whoever asked for them drops them.
  * @returns undefined where its sender gave it up while it was read
  */
 async function readObject(
@@ -157,6 +162,8 @@ async function readObject(
 ): Promise<RefusedFile | AcceptedFile | undefined> {
   const scratch = join(tmpdir(), `yingbao-${randomUUID()}`)
   const spool = new ReturnedSpool(`${scratch}.spool`)
+  const rows = new RowSpool(`${scratch}.register`)
+  let areRowsKept = false
   try {
     const sha256 = await deps.inbox.download(inboxKey(upload), scratch)
     const sender = { today: upload.day, division: upload.division, city: policy.city.code, places: placeIndex(policy) }
@@ -164,7 +171,7 @@ async function readObject(
     const read = await readFile(
       scratch,
       { form, mode, period: upload.period, sender, hash: await deps.keyedHash(), shards: deps.shards },
-      spool,
+      { returned: spool, rows },
       report ? late(READING_MS) : undefined,
     )
     if (report && read.reading) {
@@ -174,9 +181,11 @@ async function readObject(
       const found = { reading: { sha256, ...read.reading }, ...keys, ...(sameAs && { sameAs }) }
       if (!(await deps.uploads.recordReading(upload, found))) return undefined
     }
+    areRowsKept = 'rows' in read
     return read
   } finally {
     spool.dispose()
+    if (!areRowsKept) rows.dispose()
     rmSync(scratch, { force: true })
   }
 }

@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import { readFile } from '../../functions/intake/read-file.ts'
 import { returnRows } from '../../functions/intake/return-rows.ts'
 import { ReturnedSpool } from '../../functions/intake/returned-spool.ts'
+import { RowSpool } from '../../functions/intake/row-spool.ts'
 import { defaultPolicy } from '../../local/default-policy.ts'
 import { keyedHash } from '../../rules/keyed-hash.ts'
 import { placeIndex } from '../../rules/places.ts'
@@ -53,11 +54,13 @@ const scratch = join(folder, 'file')
 // The bucket's object comes to the function's own disk.
 copyFileSync(file, scratch)
 const spool = new ReturnedSpool(`${scratch}.spool`)
-const read = await readFile(scratch, context, spool)
+const rows = new RowSpool(`${scratch}.register`)
+const read = await readFile(scratch, context, { returned: spool, rows })
 const refusal = 'refusal' in read ? read.refusal : undefined
 if (read.reading && spool.count > 0)
   await returnRows(outbox as unknown as Objects, upload as Upload, form, policy, spool, scratch, refusal?.code)
 spool.dispose()
+rows.dispose()
 
 const { user, system } = process.cpuUsage()
 const measured: Measured = {

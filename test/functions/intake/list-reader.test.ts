@@ -38,11 +38,14 @@ function reading(form: Sent['form'], rows: readonly Record<string, string>[], sh
     return returned?.findings.map(({ code }) => code + (code === 'duplicate-row' ? ` ${returned.earlier}` : '')) ?? []
   })
   const { list, lines, rows: ofRegister } = reader.finish()
-  const texts = Array.from({ length: 256 }, (_, bucket) => ofRegister?.texts(bucket) ?? []).flat()
   const entries = Array.from({ length: list.entries.length / 32 }, (_, i) => keyAt(list.entries, i * 32))
   const { bytes, ranges } = lines.finish()
   const units = ranges.flatMap(({ start, end }) => [...readUnitLines(bytes.subarray(start, end))])
-  return { codes, list, entries, units, reader, found: texts.map((text) => foundRow(0, Buffer.from(text))) }
+  const found = entries.flatMap((_, row) => {
+    const text = ofRegister?.textAt(row)
+    return text ? [foundRow(0, text.bytes.subarray(text.start, text.end))] : []
+  })
+  return { codes, list, entries, units, reader, found }
 }
 const key = (id: string) => hash.personKeyHex(id)
 const nameOf = (name: string) => {

@@ -1,9 +1,11 @@
 /** One roster with all that intake needs around it, in memory: heads, uploads, objects, queues as plain objects. */
+import { readFile } from 'node:fs/promises'
 import type { Row } from '../../../forms/sheet/sheet.ts'
 import { Kind } from '../../../forms/sheet/sheet.ts'
 import type { Header } from '../../../forms/table.ts'
 import { ListReader } from '../../../functions/intake/list-reader.ts'
 import { type PlaceDeps, placeList } from '../../../functions/intake/place-list.ts'
+import { RowSpool } from '../../../functions/intake/row-spool.ts'
 import type { ReadList } from '../../../functions/intake/write-units.ts'
 import { registerTables } from '../../../functions/register-tables.ts'
 import { defaultPolicy } from '../../../local/default-policy.ts'
@@ -62,7 +64,7 @@ export const contextFor = (form: string, period = '2018-05') => ({
 })
 
 export const readerFor = (form: string, period?: string): ListReader =>
-  new ListReader({ ...contextFor(form, period), isCut: false })
+  new ListReader({ ...contextFor(form, period), isCut: false }, new RowSpool('/nonexistent'))
 
 export const LIMITS: HeldLimits = { percent: 20, persons: 2 }
 
@@ -197,6 +199,11 @@ export class MemoryHub {
         await this.#yield()
         if (this.objects.has(key)) throw new Error('objects are written once')
         this.objects.set(key, Buffer.concat(parts))
+      },
+      putFile: async (key, file) => {
+        await this.#yield()
+        if (this.objects.has(key)) throw new Error('objects are written once')
+        this.objects.set(key, await readFile(file))
       },
       get: async (key) => this.objects.get(key)!,
       remove: async (key) => {

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { newBook } from '../../../forms/book.ts'
 import { readFile } from '../../../functions/intake/read-file.ts'
 import { ReturnedSpool } from '../../../functions/intake/returned-spool.ts'
+import { RowSpool } from '../../../functions/intake/row-spool.ts'
 import { checkCharacter } from '../../../rules/id-number.ts'
 import { idNumber } from '../../../samples/id-number.ts'
 import { bytesOf } from '../../forms/bytes-of.ts'
@@ -40,13 +41,15 @@ async function readingOf(bytes: Uint8Array, form: keyof typeof HEADERS) {
   const path = join(folder, 'list')
   writeFileSync(path, bytes)
   const spool = new ReturnedSpool(join(folder, 'spool'))
+  const rows = new RowSpool(`${path}.register`)
   try {
-    const read = await readFile(path, contextFor(form), spool)
+    const read = await readFile(path, contextFor(form), { returned: spool, rows })
     const codes: Record<string, string[]> = {}
     for await (const { row, findings } of spool.rows()) codes[row] = findings.map(({ code }) => code)
     return { read, codes, list: 'list' in read ? read.list : undefined }
   } finally {
     spool.dispose()
+    rows.dispose()
   }
 }
 const person = (id: string, name = '张三') => `始兴县,太平镇,${name},${id},D1`

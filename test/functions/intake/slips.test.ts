@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { readFile } from '../../../functions/intake/read-file.ts'
 import { ReturnedSpool } from '../../../functions/intake/returned-spool.ts'
+import { RowSpool } from '../../../functions/intake/row-spool.ts'
 import { type Folded, fold } from '../../../rules/fold.ts'
 import { keyAt, type Roster } from '../../../rules/roster.ts'
 import { MARK } from '../../../rules/slots.ts'
@@ -32,11 +33,13 @@ async function taken(
   const path = join(dir, name)
   writeFileSync(path, bytes)
   const spool = new ReturnedSpool(`${path}.spool`)
+  const rows = new RowSpool(`${path}.register`)
   try {
-    const read = await readFile(path, contextFor(form, period), spool)
+    const read = await readFile(path, contextFor(form, period), { returned: spool, rows })
     return 'refusal' in read ? undefined : fold(before, read.list, LIMITS, 'judged')
   } finally {
     spool.dispose()
+    rows.dispose()
   }
 }
 

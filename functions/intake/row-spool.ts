@@ -1,0 +1,179 @@
+/**
+ * Accepted rows of a register on local disk until its table is written: a million of them must not fill the memory. They
+ * lie in 256 buckets by the first byte of their key, so that one bucket after the other is read and sorted.
+ */
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { UnreadableFile } from '../../forms/sheet/sheet.ts'
+import { ENTRY, KEY } from '../../rules/entries.ts'
+import type { RowBytes, RowSource } from '../../rules/register-rows.ts'
+import type { Roster } from '../../rules/roster.ts'
+
+const BUCKETS = 256
+/** Before each text: its key, and its length in 4 bytes. */
+const ROW_HEAD = KEY + 4
+const CHUNK_FIRST = 2048
+/** Bytes of a bucket that are kept in memory. */
+const CHUNK_MOST = 32 * 1024
+/** Bytes of all rows: three million usual ones. The function's disk has room for them, the file and what it returns. */
+const MOST_BYTES = 640 * 1024 ** 2
+
+interface Bucket {
+  open: Buffer
+  length: number
+  rows: number
+  /** What stands in the file: offset and length, chunk by chunk. */
+  readonly chunks: number[]
+}
+
+const emptyBuckets = (): Bucket[] =>
+  Array.from({ length: BUCKETS }, () => ({ open: Buffer.alloc(0), length: 0, rows: 0, chunks: [] }))
+
+/** The file is made only once a bucket has more than is kept in memory; `dispose` removes it. */
+export class RowSpool implements RowSource {
+  readonly #path: string
+  #fd: number | undefined
+  #written = 0
+  #buckets = emptyBuckets()
+  readonly #read = new BucketRows()
+  #entries: Roster = Buffer.alloc(0)
+
+  constructor(path: string) {
+    this.#path = path
+  }
+
+  /** `key`: 16 bytes, none twice. @throws UnreadableFile where the rows have too much text */
+  add(key: Uint8Array, text: Uint8Array): void {
+    const bucket = this.#buckets[key[0]!]!
+    const length = ROW_HEAD + text.length
+    if (bucket.length + length > bucket.open.length) this.#makeRoom(bucket, length)
+    const { open } = bucket
+    let at = bucket.length
+    for (let i = 0; i < KEY; i++) open[at++] = key[i]!
+    at = open.writeUInt32BE(text.length, at)
+    open.set(text, at)
+    bucket.length += length
+    bucket.rows++
+  }
+
+  /** All keys have been added: `entries` has just them, sorted. */
+  end(entries: Roster): void {
+    this.#entries = entries
+    let first = 0
+    for (const [i, { rows }] of this.#buckets.entries()) {
+      this.#read.firsts[i] = first
+      first += rows
+    }
+    this.#read.firsts[BUCKETS] = first
+  }
+
+  get entries(): Roster {
+    return this.#entries
+  }
+
+  textAt(row: number): RowBytes {
+    const bucket = this.#entries[row * ENTRY]!
+    if (bucket !== this.#read.bucket) this.#read.fill(bucket, this.#bytesOf(this.#buckets[bucket]!))
+    return this.#read.at(row)
+  }
+
+  clear(): void {
+    this.dispose()
+    this.#written = 0
+    this.#buckets = emptyBuckets()
+    this.#read.bucket = -1
+  }
+
+  dispose(): void {
+    if (this.#fd === undefined) return
+    closeSync(this.#fd)
+    rmSync(this.#path, { force: true })
+    this.#fd = undefined
+  }
+
+  #makeRoom(bucket: Bucket, length: number): void {
+    if (bucket.open.length >= CHUNK_MOST) {
+      if (this.#written + bucket.length > MOST_BYTES) throw new UnreadableFile('file-unreadable', 'too-much')
+      this.#fd ??= openSync(this.#path, 'wx+')
+      writeSync(this.#fd, bucket.open, 0, bucket.length, this.#written)
+      bucket.chunks.push(this.#written, bucket.length)
+      this.#written += bucket.length
+      bucket.length = 0
+      if (length <= bucket.open.length) return
+    }
+    const larger = Buffer.allocUnsafeSlow(Math.max(CHUNK_FIRST, bucket.open.length * 2, length))
+    bucket.open.copy(larger, 0, 0, bucket.length)
+    bucket.open = larger
+  }
+
+  #bytesOf({ open, length, chunks }: Bucket): Buffer {
+    let size = length
+    for (let i = 1; i < chunks.length; i += 2) size += chunks[i]!
+    const bytes = this.#read.room(size)
+    let at = 0
+    for (let i = 0; i < chunks.length; i += 2) {
+      const read = readSync(this.#fd!, bytes, at, chunks[i + 1]!, chunks[i]!)
+      if (read !== chunks[i + 1]) throw new Error('rows on disk are cut off')
+      at += read
+    }
+    open.copy(bytes, at, 0, length)
+    return bytes
+  }
+}
+
+/** The rows of one bucket, sorted by key. */
+class BucketRows {
+  /** Of each bucket the row that is its first, and how many rows there are in all. */
+  readonly firsts = new Uint32Array(BUCKETS + 1)
+  bucket = -1
+  #bytes = Buffer.alloc(0)
+  /** Where each row stands in the bytes. */
+  #starts = new Uint32Array(0)
+  /** 32 bits of the key above 21 bits of the row's place among `#starts`: sorted without a call a comparison. */
+  #order = new Float64Array(0)
+
+  room(size: number): Buffer {
+    if (size > this.#bytes.length) this.#bytes = Buffer.allocUnsafeSlow(size)
+    return this.#bytes
+  }
+
+  fill(bucket: number, bytes: Buffer): void {
+    this.bucket = bucket
+    const rows = this.firsts[bucket + 1]! - this.firsts[bucket]!
+    if (rows > this.#starts.length) {
+      this.#starts = new Uint32Array(rows)
+      this.#order = new Float64Array(rows)
+    }
+    for (let i = 0, at = 0; i < rows; i++) {
+      this.#starts[i] = at
+      this.#order[i] = bytes.readUInt32BE(at + 1) * PLACES + i
+      at += ROW_HEAD + bytes.readUInt32BE(at + KEY)
+    }
+    const order = this.#order.subarray(0, rows).sort()
+    // Keys that share these bytes, the rows of one person above all, are put right one by one.
+    for (let i = 1; i < rows; i++) {
+      for (let j = i; j > 0 && this.#compare(order[j - 1]!, order[j]!) > 0; j--) {
+        const swap = order[j]!
+        order[j] = order[j - 1]!
+        order[j - 1] = swap
+      }
+    }
+  }
+
+  at(row: number): RowBytes {
+    const start = this.#startOf(this.#order[row - this.firsts[this.bucket]!]!)
+    const from = start + ROW_HEAD
+    return { bytes: this.#bytes, start: from, end: from + this.#bytes.readUInt32BE(start + KEY) }
+  }
+
+  #startOf = (place: number) => this.#starts[place % PLACES]!
+
+  #compare(a: number, b: number): number {
+    const first = Math.trunc(a / PLACES) - Math.trunc(b / PLACES)
+    if (first !== 0) return first
+    const [x, y] = [this.#startOf(a), this.#startOf(b)]
+    return this.#bytes.compare(this.#bytes, y, y + KEY, x, x + KEY)
+  }
+}
+
+/** More rows than a file can have. */
+const PLACES = 2 ** 21

@@ -1,0 +1,92 @@
+/** Writes a register's table as an object, by way of a local file: its index stands first and is known last. */
+import { randomUUID } from 'node:crypto'
+import { type FileHandle, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ENTRY, KEY } from '../../rules/entries.ts'
+import { type RowBytes, type RowSource, SaidByFile, TableBlocks } from '../../rules/register-rows.ts'
+import { type FoundRow, withId } from '../../rules/register-table.ts'
+import type { Roster } from '../../rules/roster.ts'
+import type { Objects } from '../../stores/objects.ts'
+import type { RegisterTables } from '../register-tables.ts'
+
+/** Where the rows of a register come from: its file says them, and the table before it those that stay. */
+export interface RegisterRows {
+  readonly file: RowSource | undefined
+  /** The key of the table before; absent where there is none. */
+  readonly before: string | undefined
+}
+
+/** Rows of which those that stay are looked up together. */
+const TOGETHER = 20_000
+/** Blocks that are compressed at once. */
+const PACKING = 4
+
+/** @throws where an entry's row is neither in the file nor in the table before */
+export async function writeTable(
+  { outbox, tables }: { outbox: Objects; tables: RegisterTables },
+  key: string,
+  roster: Roster,
+  rows: RegisterRows,
+): Promise<void> {
+  const path = join(tmpdir(), `yingbao-${randomUUID()}.table`)
+  const file = await open(path, 'wx')
+  try {
+    await writeBlocks(file, tables, roster, rows)
+    await outbox.putFile(key, path)
+  } finally {
+    await file.close()
+    await rm(path, { force: true })
+  }
+}
+
+async function writeBlocks(
+  file: FileHandle,
+  tables: RegisterTables,
+  roster: Roster,
+  { file: said, before }: RegisterRows,
+): Promise<void> {
+  const blocks = new TableBlocks(roster)
+  const packing: Promise<Buffer>[] = []
+  const writeFirst = async () => {
+    const block = await packing.shift()!
+    await file.write(block, 0, block.length, blocks.place(block))
+  }
+  const saidByFile = new SaidByFile(roster, said)
+  const count = roster.length / ENTRY
+  for (let from = 0; from < count; from += TOGETHER) {
+    const places = Array.from({ length: Math.min(TOGETHER, count - from) }, (_, i) => saidByFile.rowOf(from + i))
+    const staying = await stayingRows(tables, before, roster, places, from)
+    for (const [i, place] of places.entries()) {
+      const block = blocks.add(place >= 0 ? said!.textAt(place) : rowOf(staying, roster, from + i))
+      if (block) packing.push(block)
+      if (packing.length > PACKING) await writeFirst()
+    }
+  }
+  while (packing.length > 0) await writeFirst()
+  await file.write(blocks.head, 0, blocks.head.length, 0)
+}
+
+/** By person: the rows, in the table before, of all whose place in the file is -1. */
+async function stayingRows(
+  tables: RegisterTables,
+  before: string | undefined,
+  roster: Roster,
+  places: readonly number[],
+  from: number,
+): Promise<ReadonlyMap<string, FoundRow[]>> {
+  const persons = places.flatMap((place, i) => (place < 0 ? [personAt(roster, from + i)] : []))
+  const each = persons.filter((person, i) => i === 0 || Buffer.compare(person, persons[i - 1]!) !== 0)
+  return before && each.length > 0 ? tables.rowsOf(before, each) : new Map()
+}
+
+function rowOf(found: ReadonlyMap<string, FoundRow[]>, roster: Roster, entry: number): RowBytes {
+  const slot = roster[entry * ENTRY + KEY - 1]
+  const row = found.get(personAt(roster, entry).toString('hex'))?.find((one) => one.slot === slot)
+  if (!row) throw new Error('a register has an entry whose row nobody has')
+  const bytes = withId(row.id, Buffer.from(row.row))
+  return { bytes, start: 0, end: bytes.length }
+}
+
+const personAt = (roster: Roster, entry: number) =>
+  Buffer.from(roster.buffer, roster.byteOffset + entry * ENTRY, KEY - 1)

@@ -1,0 +1,172 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { RowSpool } from '../../../functions/intake/row-spool.ts'
+import { writeTable } from '../../../functions/intake/write-table.ts'
+import { registerTables } from '../../../functions/register-tables.ts'
+import { ENTRY, KEY } from '../../../rules/entries.ts'
+import { textOf } from '../../../rules/register-rows.ts'
+import { indexBytes, RegisterTable, rowsOfTable, withId } from '../../../rules/register-table.ts'
+import type { Objects } from '../../../stores/objects.ts'
+
+interface ModelRow {
+  readonly key: Buffer
+  readonly json: string
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'write-table-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const objects = new Map<string, Buffer>()
+beforeEach(() => objects.clear())
+const outbox = {
+  putFile: async (key: string, file: string) => void objects.set(key, readFileSync(file)),
+  range: async (key: string, start: number, end: number) => objects.get(key)!.subarray(start, end),
+} as unknown as Objects
+
+/** Entries as a roster has them; the digest is made of the text. */
+const rosterOf = (rows: readonly ModelRow[]): Buffer =>
+  Buffer.concat(
+    rows
+      .toSorted((a, b) => Buffer.compare(a.key, b.key))
+      .map(({ key, json }) => {
+        const entry = Buffer.alloc(ENTRY)
+        key.copy(entry)
+        entry.writeBigUInt64BE(BigInt.asUintN(64, BigInt(json.length * 7919 + json.charCodeAt(9))), KEY)
+        return entry
+      }),
+  )
+
+let spools = 0
+function spoolOf(rows: readonly ModelRow[]): RowSpool & { readonly path: string } {
+  const path = join(folder, `${++spools}.register`)
+  const spool = Object.assign(new RowSpool(path), { path })
+  for (const { key, json } of rows) spool.add(key, withId('', Buffer.from(json)))
+  spool.end(rosterOf(rows))
+  return spool
+}
+
+let written = 0
+/** The table of all the rows, of which the file says some; a new one each time, for tables are known by their key. */
+async function tableOf(all: readonly ModelRow[], said: readonly ModelRow[], before?: string): Promise<string> {
+  const key = `t${++written}`
+  const file = spoolOf(said)
+  try {
+    await writeTable({ outbox, tables: registerTables(outbox) }, key, rosterOf(all), { file, before })
+  } finally {
+    file.dispose()
+  }
+  return key
+}
+
+/** Persons with one to four rows, their keys all over or all in one bucket; line ends may stand in a key. */
+const rows = fc
+  .tuple(
+    fc.option(fc.nat(255)),
+    fc.uniqueArray(fc.tuple(fc.uint8Array({ minLength: 15, maxLength: 15 }), fc.constantFrom(1, 2, 3, 255)), {
+      selector: ([person, slot]) => `${Buffer.from(person.subarray(1)).toString('hex')}${slot}`,
+      maxLength: 700,
+      size: 'max',
+    }),
+  )
+  .map(([bucket, keys]) =>
+    keys.map(([person, slot], i): ModelRow => {
+      const key = Buffer.from([...person, slot])
+      if (bucket !== null) key[0] = bucket
+      return { key, json: `{"name":"人${i}","n":${i % 90}}` }
+    }),
+  )
+
+const sorted = (rows: readonly ModelRow[]) => rows.toSorted((a, b) => Buffer.compare(a.key, b.key))
+
+/** Every row of the object, block by block. */
+function contents(key: string): ModelRow[] {
+  const bytes = objects.get(key)!
+  const table = new RegisterTable(bytes.subarray(0, indexBytes(rowsOfTable(bytes))))
+  return Array.from({ length: table.blocks }, (_, block) => {
+    const { start, end } = table.rangeOf(block)
+    const { keys, texts } = table.readBlock(block, bytes.subarray(start, end))
+    return texts.map((text, i) => ({ key: keys.subarray(i * KEY, (i + 1) * KEY), json: text.toString('utf8', 18) }))
+  }).flat()
+}
+
+describe('a register table', () => {
+  test('every row is found by its person, and nobody else', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, async (all) => {
+        const key = await tableOf(all, all)
+        const persons = sorted(all)
+          .slice(0, 40)
+          .map((row) => row.key.subarray(0, 15))
+        const found = await registerTables(outbox).rowsOf(key, [...persons, Buffer.alloc(15, 0xff)])
+        for (const person of persons) {
+          const own = all.filter((row) => row.key.subarray(0, 15).equals(person))
+          const here = found.get(person.toString('hex'))!.map(({ slot, row }) => `${slot} ${row}`)
+          expect(here.sort()).toEqual(own.map(({ key: own, json }) => `${own[15]} ${json}`).sort())
+        }
+        expect(found.size).toBe(new Set(persons.map((person) => person.toString('hex'))).size)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('the next table takes the rows that stay from the one before it, and the file says the others', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, fc.infiniteStream(fc.constantFrom('same', 'gone', 'changed')), async (before, fates) => {
+        const kept: ModelRow[] = []
+        const file: ModelRow[] = []
+        for (const row of before) {
+          const fate = fates.next().value
+          if (fate === 'same') kept.push(row)
+          if (fate === 'changed') file.push({ ...row, json: `{"name":"改","changed":true,"of":${row.json.length}}` })
+        }
+        const after = [...kept, ...file]
+        expect(contents(await tableOf(after, file, await tableOf(before, before)))).toEqual(sorted(after))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('rows that memory does not keep come from the disk, and the table is the same in whatever order they came', async () => {
+    const all = Array.from({ length: 600 }, (_, i): ModelRow => {
+      const key = Buffer.alloc(KEY, 7)
+      key.writeUInt32BE((i * 2_654_435_761) % 2 ** 32, 1)
+      key[0] = i % 3
+      return { key, json: `{"name":"${'长'.repeat(i % 400)}${i}"}` }
+    })
+    const spool = spoolOf(all)
+    expect(existsSync(spool.path)).toBe(true)
+    for (const { key, json } of all.slice(0, 50))
+      expect(textOf(spool, key.subarray(0, 15))?.toString('utf8', 18)).toBe(json)
+    spool.dispose()
+    expect(existsSync(spool.path)).toBe(false)
+    const first = await tableOf(all, all)
+    expect(contents(first)).toEqual(sorted(all))
+    expect(objects.get(await tableOf(all, all.toReversed()))).toEqual(objects.get(first))
+  })
+
+  test('an emptied spool has nothing of what was in it', () => {
+    const spool = spoolOf(
+      Array.from({ length: 9 }, (_, i) => ({ key: Buffer.alloc(KEY, i), json: 'x'.repeat(20_000) })),
+    )
+    spool.clear()
+    spool.add(Buffer.alloc(KEY, 3), withId('', Buffer.from('{"name":"甲"}')))
+    spool.end(rosterOf([{ key: Buffer.alloc(KEY, 3), json: '{"name":"甲"}' }]))
+    expect(textOf(spool, Buffer.alloc(15, 3))?.toString('utf8', 18)).toBe('{"name":"甲"}')
+    expect(textOf(spool, Buffer.alloc(15, 4))).toBeUndefined()
+  })
+
+  test('an empty register has a table, and something else is none', async () => {
+    const key = await tableOf([], [])
+    expect(contents(key)).toEqual([])
+    expect(await registerTables(outbox).rowsOf(key, [Buffer.alloc(15)])).toEqual(new Map())
+    expect(() => rowsOfTable(Buffer.from('{"rows":1}'))).toThrow('not a register table')
+  })
+
+  test('an entry whose row nobody has is a fault', async () => {
+    const row = { key: Buffer.alloc(KEY, 1), json: '{"name":"甲"}' }
+    await expect(tableOf([row], [])).rejects.toThrow('whose row nobody has')
+    await expect(tableOf([row], [], await tableOf([], []))).rejects.toThrow('whose row nobody has')
+  })
+})
