@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib/core'
+import { Duration, Size } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { NODE_OPTIONS, TRIES } from '../functions/intake/env.ts'
 import { HubFunction } from './constructs/hub-function.ts'
@@ -12,8 +12,14 @@ export class Intake extends Construct {
 
   constructor(scope: Construct, id: string, { stores, bundle, alarmAction }: StageProps) {
     super(scope, id)
-    // The process that reads other makes of workbooks takes up to 1.5 GB beside the function's own.
-    this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 2048 })
+    // The process that reads other makes of workbooks takes up to 1.5 GB beside the function's own. On disk are the file,
+    // what of it is returned, a register's rows (640 MB at most) and its table.
+    this.fn = new HubFunction(this, 'function', {
+      bundle,
+      timeout: Duration.minutes(5),
+      memoryMb: 2048,
+      disk: Size.gibibytes(2),
+    })
     this.fn.addEnvironment('NODE_OPTIONS', NODE_OPTIONS)
     this.queue = new HubQueue(this, 'arrivals', {
       consumer: this.fn,

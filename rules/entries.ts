@@ -42,10 +42,15 @@ export function periodNumber(period: string): number {
 
 export const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
+/** Of an entry, as it is moved about. */
+const WORDS = ENTRY / 4
+const wordsOf = (bytes: Buffer) => new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
+
 /** Grows by doubling; remembers the order of arrival; finds a key in constant time. */
 export class EntryTable {
-  #bytes = Buffer.allocUnsafe(1024 * ENTRY)
+  #bytes = Buffer.allocUnsafeSlow(1024 * ENTRY)
   #view = viewOf(this.#bytes)
+  #words = wordsOf(this.#bytes)
   #count = 0
   /** Open addressing: index + 1 of the entry, 0 where free; at most half full. */
   #table = new Uint32Array(4096)
@@ -78,23 +83,27 @@ export class EntryTable {
 
   /** The chosen entries (all without `keep`) as one run sorted by key. They are sorted where they are: ends the table. */
   sorted(keep?: Uint8Array): Uint8Array {
-    // 40 bits of the key above 24 bits of index: sorted as plain numbers, without a call a comparison. They have room
-    // where the hash table was, which is never more than half full.
-    const words = this.#table
-    const order = new BigUint64Array(words.buffer, 0, this.#count)
+    // Indexes by the first bits of their keys, of which there are about as many values as entries: keys are hashes. Both
+    // have room where the hash table was, which is never more than half full.
+    const indexes = this.#table.subarray(0, this.#count)
+    const firsts = this.#table.subarray(this.#table.length / 2)
     let n = 0
     for (let i = 0; i < this.#count; i++) {
       if (keep && keep[i] !== 1) continue
       if (i > n) this.#move(n, i)
-      const at = n * ENTRY
-      words[2 * n] = ((this.#bytes[at + 4]! << 24) | n) >>> 0
-      words[2 * n + 1] = this.#view.getUint32(at)
       n++
     }
-    order.subarray(0, n).sort()
-    const indexes = words.subarray(0, n)
-    for (let i = 0; i < n; i++) indexes[i] = words[2 * i]! & 0xffffff
-    // Keys that share their first 40 bits (the rows of one person, above all) are put right one by one.
+    const bits = Math.max(1, Math.floor(Math.log2(n)))
+    const firstBits = (i: number) => this.#view.getUint32(i * ENTRY) >>> (32 - bits)
+    firsts.fill(0, 0, 2 ** bits)
+    for (let i = 0; i < n; i++) firsts[firstBits(i)]!++
+    for (let value = 0, first = 0; value < 2 ** bits; value++) {
+      const count = firsts[value]!
+      firsts[value] = first
+      first += count
+    }
+    for (let i = 0; i < n; i++) indexes[firsts[firstBits(i)]!++] = i
+    // Those that share these bits, as the rows of one person do, are put right one by one.
     for (let i = 1; i < n; i++) {
       for (let j = i; j > 0 && this.#compare(indexes[j - 1]!, indexes[j]!) > 0; j--) {
         const swap = indexes[j]!
@@ -102,7 +111,7 @@ export class EntryTable {
         indexes[j - 1] = swap
       }
     }
-    this.#arrange(indexes)
+    this.#arrange(indexes.subarray(0, n))
     this.#count = 0
     this.#table = new Uint32Array(0)
     return this.#bytes.subarray(0, n * ENTRY)
@@ -110,23 +119,26 @@ export class EntryTable {
 
   /** Puts to each place the entry whose index stands there, round after round of those that push each other on. */
   #arrange(indexes: Uint32Array): void {
-    const first = Buffer.alloc(ENTRY)
+    const words = this.#words
+    const first = new Uint32Array(WORDS)
     for (let start = 0; start < indexes.length; start++) {
       if (indexes[start] === start) continue
-      this.#bytes.copy(first, 0, start * ENTRY, (start + 1) * ENTRY)
+      for (let i = 0; i < WORDS; i++) first[i] = words[start * WORDS + i]!
       let place = start
       for (let from = indexes[place]!; from !== start; from = indexes[place]!) {
         this.#move(place, from)
         indexes[place] = place
         place = from
       }
-      first.copy(this.#bytes, place * ENTRY)
+      words.set(first, place * WORDS)
       indexes[place] = place
     }
   }
 
+  /** Word by word: a call to copy bytes costs more than so few of them. */
   #move(to: number, from: number): void {
-    this.#bytes.copyWithin(to * ENTRY, from * ENTRY, (from + 1) * ENTRY)
+    const words = this.#words
+    for (let i = 0; i < WORDS; i++) words[to * WORDS + i] = words[from * WORDS + i]!
   }
 
   #compare(a: number, b: number): number {
@@ -148,10 +160,11 @@ export class EntryTable {
 
   #grow(): void {
     if (this.#count >= 0xffffff) throw new Error('more rows than a file can have')
-    const larger = Buffer.allocUnsafe(this.#bytes.length * 2)
+    const larger = Buffer.allocUnsafeSlow(this.#bytes.length * 2)
     this.#bytes.copy(larger)
     this.#bytes = larger
     this.#view = viewOf(larger)
+    this.#words = wordsOf(larger)
   }
 
   #rehash(): void {

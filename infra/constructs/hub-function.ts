@@ -1,7 +1,7 @@
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib/core'
+import { type Duration, RemovalPolicy, type Size } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 
 export interface HubFunctionProps {
@@ -9,11 +9,13 @@ export interface HubFunctionProps {
   bundle: string
   timeout: Duration
   memoryMb: number
+  /** Its local disk; 512 MB where nothing is said. */
+  disk?: Size
 }
 
 /** A function of the hub: Node 24 on arm64, its own role that can write its own log and nothing else. */
 export class HubFunction extends LambdaFunction {
-  constructor(scope: Construct, id: string, { bundle, timeout, memoryMb }: HubFunctionProps) {
+  constructor(scope: Construct, id: string, { bundle, timeout, memoryMb, disk }: HubFunctionProps) {
     const parts = new Construct(scope, `${id}-parts`)
     const logGroup = new LogGroup(parts, 'log', {
       retention: RetentionDays.SIX_MONTHS,
@@ -34,6 +36,7 @@ export class HubFunction extends LambdaFunction {
       architecture: Architecture.ARM_64,
       timeout,
       memorySize: memoryMb,
+      ...(disk && { ephemeralStorageSize: disk }),
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
