@@ -34,7 +34,7 @@ type States = PendingChange['states']
 export interface Refolded {
   readonly roster: Roster
   readonly lists: PlacedList[]
-  /** What was folded, in its order. */
+  /** What was folded, in its order; nothing of registers. */
   readonly read: readonly ReadList[]
   readonly states: States
 }
@@ -88,7 +88,8 @@ export async function foldFrom(
       if (!isOwn) one.rows?.dispose()
     }
     before = after
-    reads.push(one)
+    // Of a register nothing is asked for any more: its rows stand in its table.
+    if (upload.form !== 'register') reads.push(one)
   }
   if (again.length === 0) await putRoster(deps, `rosters/${attempt}`, roster, registerRows(upload, undefined, before))
   if (act === 'place' && isOvertaken(lists.slice(earlier.length), read!, roster)) {
