@@ -4,7 +4,6 @@ import type { City, CountyMonth, Month } from '../samples/city.ts'
 import type { Demo } from '../schemas/demo.ts'
 import type { Review } from '../schemas/messages.ts'
 import type { Policy } from '../schemas/policy.ts'
-import { isDone } from '../schemas/upload.ts'
 import { deadLetter, orFail } from './dead-letter.ts'
 import { answeredOn, demoCity, filesOfMonth, type Sitting, sittingsOf, writeDemoMonth } from './demo-files.ts'
 import { type KeptTickets, keepTickets } from './demo-tickets.ts'
@@ -122,7 +121,7 @@ async function playSitting(
   const groups = readInbox(inbox, policy).groups.filter(([file]) => divisions.has(file!.division))
   const sent = await sendFiles(client, groups, { period, idle, tickets, signal })
   const uploads = await Promise.all(sent.map(({ file, id }) => client.upload(file.division, id)))
-  const undone = uploads.filter((upload) => !isDone(upload)).length
+  const undone = uploads.filter(({ done }) => !done).length
   if (undone > 0) throw new Error(`${undone} uploads of the demo city were not matched to the end`)
   if (!isFirst) await sayNil(client, policy, counties, period, groups.flat())
   say(`演示城市：正在办结${period}`)

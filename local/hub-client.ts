@@ -1,12 +1,13 @@
 /** What a department's own system would do: ask for a URL, put the file, watch it. */
 import { openAsBlob } from 'node:fs'
 import type { PolicyFault } from '../forms/policy-lines.ts'
+import { UploadShown } from '../schemas/api/upload.ts'
 import { Batch } from '../schemas/batch.ts'
 import { Review } from '../schemas/messages.ts'
 import type { NilReturn } from '../schemas/nil-return.ts'
 import type { OpenAsk } from '../schemas/obligation.ts'
 import { Output } from '../schemas/output.ts'
-import { Upload, type UploadRequest, UploadTicket } from '../schemas/upload.ts'
+import { type UploadRequest, UploadTicket } from '../schemas/upload.ts'
 import { faultLines } from './policy-file.ts'
 
 export interface HubClient {
@@ -14,7 +15,7 @@ export interface HubClient {
   ask(request: Omit<UploadRequest, 'size'>, path: string): Promise<UploadTicket>
   /** Puts the file; false where the URL has expired. That the object is there already is as good. */
   put(ticket: UploadTicket, path: string): Promise<boolean>
-  upload(division: string, id: string): Promise<Upload>
+  upload(division: string, id: string): Promise<UploadShown>
   close(county: string, period: string): Promise<Review>
   review(county: string, id: string): Promise<Review>
   /** Prepares a batch of a closed period, and approves it as somebody else. */
@@ -50,7 +51,7 @@ export function hubClient(url: string, headers: Record<string, string> = {}): Hu
     if (!response.ok) throw new Error(`${response.status}: ${answer.message}`)
     return answer
   }
-  const upload = async (division: string, id: string) => Upload.parse(await call(`/api/uploads/${division}/${id}`))
+  const upload = async (division: string, id: string) => UploadShown.parse(await call(`/api/uploads/${division}/${id}`))
   return {
     async ask(request, path) {
       const { size } = await openAsBlob(path)

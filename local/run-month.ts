@@ -83,7 +83,12 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
     const shown = (done: number, total: number) => progress.at('比对', done, total)
     const sent = await orFail(failure, sendFiles(client, groups, { period: options.period, idle, sent: shown }))
     const uploads = await Promise.all(
-      sent.map(async ({ file, id }): Promise<SentFile> => ({ file, upload: await client.upload(file.division, id) })),
+      sent.map(
+        async ({ file, id }): Promise<SentFile> => ({
+          file,
+          upload: (await stores.uploads.get(file.division, id))!,
+        }),
+      ),
     )
     for (const { file, upload } of uploads)
       if (!isDone(upload)) faults.add(file.division, `${file.office}/${file.name} 未能处理完成，该县本月没有办结`)

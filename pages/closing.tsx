@@ -9,11 +9,13 @@ export interface ClosingProps {
   readonly local: boolean
   readonly now: number
   readonly standing: MonthStanding
+  /** Names the close that the button asks for: two clicks are one. */
+  readonly key: string
   readonly fault: Fault | undefined
 }
 
 /** What is looked at before a county's month is closed, and the button that closes it. */
-export function ClosingPage({ policy, local, now, standing, fault }: ClosingProps) {
+export function ClosingPage({ policy, local, now, standing, key, fault }: ClosingProps) {
   const { county, period } = standing
   const title = `${divisionName(county, policy)}${periodName(period)}办结`
   return (
@@ -31,6 +33,7 @@ export function ClosingPage({ policy, local, now, standing, fault }: ClosingProp
           </p>
           <input type="hidden" name="county" value={county} />
           <input type="hidden" name="period" value={period} />
+          <input type="hidden" name="key" value={key} />
           <button id="close" type="submit">
             办结本月（{periodName(period)}）
           </button>

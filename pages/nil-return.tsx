@@ -2,7 +2,7 @@ import { formName, officeName } from '../forms/office-names.ts'
 import type { NilReturn } from '../schemas/nil-return.ts'
 import type { Submission } from '../schemas/obligation.ts'
 import type { Policy } from '../schemas/policy.ts'
-import { listOf, type Upload } from '../schemas/upload.ts'
+import { isFailed, listOf, type Upload } from '../schemas/upload.ts'
 import { Layout } from './parts/layout.tsx'
 import { periodName, timeName } from './words/names.ts'
 
@@ -18,17 +18,20 @@ export interface NilReturnProps {
   readonly list: Upload | undefined
   /** 零报告 that is worked on or waits for its second person, because somebody is on the list. */
   readonly upload: Upload | undefined
+  /** Whom 零报告 of all says to be listed no more, as long as anybody is. */
+  readonly active: number
   readonly over: boolean
 }
 
 /** 零报告: what will be said and one button, or what has been said. */
-export function NilReturnPage({ policy, local, nil, action, kept, list, upload, over }: NilReturnProps) {
+export function NilReturnPage({ policy, local, nil, action, kept, list, upload, active, over }: NilReturnProps) {
   const office = officeName(policy, nil)
   const month = periodName(nil.period)
   const state = kept?.state
+  const isMoving = upload?.state === 'requested' && !isFailed(upload)
   return (
-    <Layout policy={policy} local={local} title="零报告">
-      <section class="card narrow">
+    <Layout policy={policy} local={local} title="零报告" {...(isMoving && { again: 3 })}>
+      <section id="nil" data-live data-moving={isMoving ? '' : undefined} class="card narrow">
         <h1>零报告</h1>
         {upload ? (
           <NobodyLeft nil={nil} policy={policy} upload={upload} />
@@ -64,6 +67,12 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
             )}
             <p>提交即表示由{office}报告：</p>
             <p class="said">{sentence(nil, policy)}</p>
+            {active > 0 && (
+              <p class="note">
+                名单上现有 <strong>{active} 人</strong>。提交以后须由另一人核对确认：确认以前名单不变，确认以后这{' '}
+                {active} 人不再列入。
+              </p>
+            )}
             <form method="post" {...(action && { action })}>
               <input type="hidden" name="division" value={nil.division} />
               <input type="hidden" name="list" value={`${nil.office}/${nil.form}`} />
@@ -91,7 +100,9 @@ function NobodyLeft({ nil, policy, upload }: { nil: NilReturn; policy: Policy; u
       已收到{officeName(policy, nil)}的零报告：<strong>{sentence(nil, policy)}</strong>
       {upload.state === 'held'
         ? `名单上现有 ${upload.wouldEnd?.active ?? 0} 人，须由第二人核对确认，确认之前名单不变。误报的请撤回。`
-        : '正在处理，请稍候刷新页面。'}
+        : isFailed(upload)
+          ? '平台未能处理，请在回执上查看。'
+          : '正在处理，请稍候。'}
       <a href={receipt}>查看回执</a>
     </p>
   )

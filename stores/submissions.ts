@@ -7,7 +7,7 @@ import type { WorkTable } from './work.ts'
 export interface Submissions {
   /** @returns whether it stands now. Of an upload that stood, and meets the obligation no more, what others say is lost. */
   record(submission: Submission): Promise<boolean>
-  /** A nil return that is no list of its own is none any more; false where there is none. */
+  /** A nil return that is no list of its own is none any more, now or since before; false where there was none. */
   takeBackNil(owed: Omit<Submission, 'time' | 'state'>): Promise<boolean>
   get(owed: Omit<Submission, 'time' | 'state'>): Promise<Submission | undefined>
   /** Of a month, by obligation id. */
@@ -42,7 +42,9 @@ export function submissions(work: WorkTable): Submissions {
         names: ['upload'],
         values: { nil: 'nil' },
       })
-      return ok
+      if (ok) return true
+      const item = await work.get(keyOf(owed))
+      return item?.state === 'withdrawn' && item.upload === undefined
     },
     async get(owed) {
       const item = await work.get(keyOf(owed))

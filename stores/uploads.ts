@@ -27,6 +27,8 @@ export interface Settling {
 
 export interface Uploads {
   create(upload: Upload): Promise<void>
+  /** The `nth` 零报告 (from 0) of its list and month: of two that are said at once the first stands, and is answered to both. */
+  createNil(upload: Upload, nth: number): Promise<Upload>
   get(division: string, id: string): Promise<Upload | undefined>
   /** Of one division, those of the latest period first. */
   list(division: string, limit?: number): Promise<Upload[]>
@@ -104,13 +106,23 @@ export function uploads(work: WorkTable): Uploads {
     await allEnded(replaced.map((other) => work.remove(openKey(other))))
   }
 
+  async function create(upload: Upload): Promise<void> {
+    await notePeriod(work, upload.period)
+    const expires = Math.floor(Date.parse(upload.requestedAt) / 1000) + UNSETTLED_SECONDS
+    await work.putNew(openKey(upload), { expires })
+    await work.putNew(key(upload.division, upload.id), Upload.parse(upload))
+  }
+
   return {
     noteOpen,
-    async create(upload) {
-      await notePeriod(work, upload.period)
-      const expires = Math.floor(Date.parse(upload.requestedAt) / 1000) + UNSETTLED_SECONDS
-      await work.putNew(openKey(upload), { expires })
-      await work.putNew(key(upload.division, upload.id), Upload.parse(upload))
+    create,
+    async createNil(upload, nth) {
+      const { division, office, form, period } = upload
+      const said = { pk: `NIL#${division}`, sk: `${period}/${office}/${form}/${nth}` }
+      const isFirst = await work.putNew(said, { upload: JSON.stringify(Upload.parse(upload)) })
+      const first = isFirst ? upload : Upload.parse(JSON.parse(String((await work.get(said))!.upload)))
+      await create(first)
+      return first
     },
     async get(division, id) {
       const item = await work.get(key(division, id))

@@ -1,4 +1,5 @@
 /** A county's month is closed: first what of it is in, then the button. */
+import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { ClosingPage } from '../../pages/closing.tsx'
 import type { Fault } from '../../pages/parts/fault.tsx'
@@ -13,6 +14,7 @@ import type { Route } from './route.ts'
 
 const own = { resource: 'outcomes', of: 'county' } as const
 const Asked = ReviewRequest.required()
+const Posted = Asked.extend({ key: z.uuid().optional() })
 const wish = z.string().optional()
 const INCOMPLETE = '请选择县（市、区）和月份，再点“核对并办结”。'
 
@@ -29,15 +31,15 @@ export const closingPages: readonly Route[] = [
     path: '/reviews',
     summary: 'Closes a county’s month',
     does: { action: 'close', ...own },
-    form: Asked,
+    form: Posted,
     incomplete: INCOMPLETE,
     again: {
       field: 'close',
       show: (deps, { local }, fault, status, fields) => show(deps, local, fields, fault, status),
     },
-    async run(deps, { body }) {
-      await requestReview(deps, body)
-      return `/?period=${body.period}#outcomes-title`
+    async run(deps, { body: { key, ...asked } }) {
+      await requestReview(deps, asked, key)
+      return `/?period=${asked.period}#outcomes-title`
     },
   }),
 ]
@@ -50,5 +52,5 @@ async function show(deps: WebDeps, local: boolean, fields: object, fault?: Fault
   const policy = await policyInForce(deps)
   if (!policy.counties.some(({ code }) => code === county)) throw refuse(400, '没有这个县（市、区）。请核对区划代码。')
   const standing = await monthStanding(deps, policy, county, period)
-  return page(ClosingPage({ policy, local, now: deps.now().getTime(), standing, fault }), status)
+  return page(ClosingPage({ policy, local, now: deps.now().getTime(), standing, key: randomUUID(), fault }), status)
 }

@@ -2,6 +2,7 @@
 import type { Head } from '../../schemas/head.ts'
 import { headOf, type Upload } from '../../schemas/upload.ts'
 import type { WebDeps } from './deps.ts'
+import { seenOf } from './endings.ts'
 import { found, refuse } from './refuse.ts'
 
 /** @throws 409 where the list does not wait (any longer), a later full one has come, or it says otherwise than was seen */
@@ -10,12 +11,19 @@ export async function confirmHeld(
   { division, id, by, seen }: { division: string; id: string; by: string; seen: string },
 ): Promise<void> {
   const upload = found(await deps.uploads.get(division, id))
+  if (isConfirmedAlready(upload, by, seen)) return
   refuseUnlessLatest(await deps.heads.get(headOf(division, upload.form)), upload)
-  if (seen !== upload.endingsKey)
+  const { endingsKey } = upload
+  if (!endingsKey || seen !== seenOf(endingsKey))
     throw refuse(409, '名单在您查看之后有了变化。请刷新页面，重新核对不再列入的人员后再确认。')
-  if (!(await deps.uploads.confirm(division, id, by, seen)))
+  if (!(await deps.uploads.confirm(division, id, by, endingsKey)))
     throw refuse(409, '这份名单没有在等待确认，可能别人已经处理过。请刷新页面查看。')
   await deps.intakeQueue.send({ type: 'held.confirmed', division, upload: id })
+}
+
+/** Said again it is the same: the second of two clicks ends where the first does. */
+function isConfirmedAlready({ state, confirmedBy, confirmedSeen }: Upload, by: string, seen: string): boolean {
+  return state === 'accepted' && confirmedBy === by && confirmedSeen !== undefined && seenOf(confirmedSeen) === seen
 }
 
 /** Only the latest full list can be confirmed. */

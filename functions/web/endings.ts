@@ -12,6 +12,9 @@ interface Said extends NamedPerson {
   readonly township: string
 }
 
+/** Names an object of endings to who has seen it: what it holds makes its name. */
+export const seenOf = (endingsKey: string): string => endingsKey.replace(/^.*\/|\.json$/g, '')
+
 /** @param most persons of each kind; undefined where the list is in no roster (any longer) */
 export async function endingsOf(
   { outbox, people }: Pick<WebDeps, 'outbox' | 'people'>,
@@ -28,7 +31,7 @@ export async function endingsOf(
   const head = headOf(upload.division, form)
   const said = (key: string) => ({ ...saidOf(found.get(key), head), ...who.registered?.[key] })
   return {
-    seen: endingsKey,
+    seen: seenOf(endingsKey),
     mode: listOf(form)?.mode ?? 'full',
     counts: {
       active: wouldEnd?.active ?? effect.kept,

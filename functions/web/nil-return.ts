@@ -1,5 +1,6 @@
 /** 零报告: an office has nobody to report of a month, and says so. What it owes is met as by an empty list. */
 import { submissionOf, timeOn } from '../../rules/deadlines/submission-of.ts'
+import { ENTRY } from '../../rules/entries.ts'
 import type { NilReturn } from '../../schemas/nil-return.ts'
 import type { Submission } from '../../schemas/obligation.ts'
 import type { Policy } from '../../schemas/policy.ts'
@@ -22,18 +23,24 @@ export async function acceptNilReturn(deps: Deps, nil: NilReturn): Promise<Submi
   if (!isOver(nil, day)) throw refuse(400, '该月还没有结束。请在次月零报告。')
   const { division, office, form, period } = nil
   const owed = { division, office, form, period }
-  if (await wouldEnd(deps, nil)) return sendNobody(deps, nil)
+  const { active, isMoving } = await listedNow(deps, nil)
+  if (active > 0 || isMoving) return sendNobody(deps, nil)
   await deps.submissions.record({ ...owed, state: 'nil', time: timeOn(day, now.toISOString()) })
   const kept = await deps.submissions.get(owed)
   if (kept?.state !== 'nil') throw refuse(409, SENT_ALREADY)
   return kept
 }
 
-/** It says that whoever is on a county's list is not any more. */
-async function wouldEnd({ policies, heads, outbox }: Deps, { division, form }: NilReturn): Promise<boolean> {
-  if (listOf(form)?.mode !== 'full' || division === (await policyInForce({ policies })).city.code) return false
+/** Whom 零报告 for a county's full list says to be listed no more; `isMoving` while that is being changed. */
+async function listedNow(
+  { policies, heads, outbox }: Deps,
+  { division, form }: NilReturn,
+): Promise<{ active: number; isMoving: boolean }> {
+  if (listOf(form)?.mode !== 'full' || division === (await policyInForce({ policies })).city.code)
+    return { active: 0, isMoving: false }
   const { roster, pending } = await heads.get(headOf(division, form))
-  return pending !== undefined || (roster !== undefined && (await outbox.size(roster)) !== 0)
+  const bytes = roster === undefined ? 0 : ((await outbox.size(roster)) ?? 0)
+  return { active: bytes / ENTRY, isMoving: pending !== undefined }
 }
 
 /** A full list with nobody on it: it has its place among the lists, waits for a second person, and can be taken back. */
@@ -43,10 +50,12 @@ async function sendNobody(deps: Deps, nil: NilReturn): Promise<Submission> {
   if (standing.kept?.state === 'accepted') throw refuse(409, SENT_ALREADY)
   const upload =
     standing.upload ??
-    (await beginUpload(deps, await policyInForce(deps), {
-      ...{ division, office, form, period },
-      ...{ fileName: '零报告', size: 0, nil: true },
-    }))
+    (await beginUpload(
+      deps,
+      await policyInForce(deps),
+      { ...{ division, office, form, period }, ...{ fileName: '零报告', size: 0, nil: true } },
+      (asked) => deps.uploads.createNil(asked, standing.nils),
+    ))
   await deps.intakeQueue.send({ type: 'nil.reported', division, upload: upload.id })
   return submissionOf(upload)
 }
@@ -54,10 +63,14 @@ async function sendNobody(deps: Deps, nil: NilReturn): Promise<Submission> {
 /**
  * 零报告 is taken back, as if it had not been said.
  *
- * @throws 409 where there is none, or it is a list of its own, which is taken back as such
+ * @throws 409 where there was none, or it is a list of its own, which is taken back as such
  */
 export async function takeBackNil({ submissions, uploads }: Deps, nil: NilReturn): Promise<void> {
-  if (!(await submissions.takeBackNil(nil))) throw refuse(409, '没有可以撤回的零报告，可能已经撤回。请刷新页面查看。')
+  if (!(await submissions.takeBackNil(nil))) {
+    const state = (await submissions.get(nil))?.state
+    if (state === 'nil') throw refuse(409, '名单上还有人员的零报告，请在它的回执上撤回。')
+    if (state === undefined) throw refuse(409, '没有可以撤回的零报告。请刷新页面查看。')
+  }
   for (const other of (await uploads.ofPeriod(nil.division, nil.period)).filter((u) => isOf(u, nil)))
     if (other.state !== 'requested') await submissions.record(submissionOf(other))
 }
@@ -72,6 +85,10 @@ export interface NilStanding {
   readonly list: Upload | undefined
   /** 零报告 as a list with nobody on it, as long as it is being worked on or waits for its second person. */
   readonly upload: Upload | undefined
+  /** How often 零报告 of the month was a list with nobody on it, taken back or not. */
+  readonly nils: number
+  /** Persons on the list whom a nil return of all would end. */
+  readonly active: number
   /** The month is over, so that it can be said. */
   readonly over: boolean
 }
@@ -79,14 +96,16 @@ export interface NilStanding {
 /** Changes nothing. @throws 400 where the office sends no such list */
 export async function nilStanding(deps: Deps, nil: NilReturn): Promise<NilStanding> {
   await sentBy(deps, nil)
-  const [kept, uploads] = await Promise.all([
+  const [kept, uploads, { active }] = await Promise.all([
     deps.submissions.get(nil),
     deps.uploads.ofPeriod(nil.division, nil.period),
+    listedNow(deps, nil),
   ])
   const own = uploads.filter((u) => isOf(u, nil))
   const list = own.findLast((u) => u.state === 'accepted' && !u.nil)
   const upload = own.findLast((u) => u.nil && (u.state === 'requested' || u.state === 'held'))
-  return { kept, list, upload, over: isOver(nil, deps.dayOf(deps.now())) }
+  const nils = own.filter((u) => u.nil).length
+  return { kept, list, upload, nils, active, over: isOver(nil, deps.dayOf(deps.now())) }
 }
 
 /** Nothing is left to say. */

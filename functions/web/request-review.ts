@@ -8,8 +8,15 @@ import { sensiblePeriod } from './sensible-period.ts'
 
 type Deps = Pick<WebDeps, 'policies' | 'heads' | 'submissions' | 'reviews' | 'snapshotQueue' | 'now' | 'dayOf'>
 
-/** @throws 400 for a county that is none or a month out of question, 409 for the month of one of which nothing was ever accepted */
-export async function requestReview(deps: Deps, { county, period }: ReviewRequest): Promise<Review> {
+/**
+ * @param key names this request: asked for again under the same it is the same
+ * @throws 400 for a county that is none or a month out of question, 409 for the month of one of which nothing was ever accepted
+ */
+export async function requestReview(
+  deps: Deps,
+  { county, period }: ReviewRequest,
+  key: string = randomUUID(),
+): Promise<Review> {
   const policy = await policyInForce(deps)
   if (!policy.counties.some(({ code }) => code === county)) throw refuse(400, '没有这个县（市、区）。请核对区划代码。')
   const now = deps.now()
@@ -22,7 +29,7 @@ export async function requestReview(deps: Deps, { county, period }: ReviewReques
   if (period && !(await hasReported(deps, policy, county, period)))
     throw refuse(409, '该县（市、区）没有已接收的名单，也没有零报告，不能办结本月。请等各单位报送以后再办结。')
   const review: Review = {
-    id: `${period ?? 'review'}-${randomUUID()}`,
+    id: `${period ?? 'review'}-${key}`,
     county,
     day: deps.dayOf(now),
     at: now.toISOString(),

@@ -29,11 +29,15 @@ export async function requestUpload(
   }
 }
 
-/** Draws the upload's place in the order of lists and keeps its record; what the caller sends it with follows. */
+/**
+ * Draws the upload's place in the order of lists and keeps its record; what the caller sends it with follows.
+ * @param create may answer another one that it was asked for at the same time
+ */
 export async function beginUpload(
   deps: Pick<WebDeps, 'heads' | 'uploads' | 'now' | 'dayOf'>,
   policy: Policy,
   request: UploadRequest & Pick<Upload, 'nil'>,
+  create?: (upload: Upload) => Promise<Upload>,
 ): Promise<Upload> {
   const now = deps.now()
   const upload: Upload = {
@@ -45,6 +49,7 @@ export async function beginUpload(
     policy: policy.rev,
     gen: await deps.heads.issue(headOf(request.division, request.form)),
   }
+  if (create) return create(upload)
   await deps.uploads.create(upload)
   return upload
 }

@@ -33,7 +33,10 @@ async function takeOut(
   from: readonly Upload['state'][],
 ): Promise<void> {
   const withdrawn = { by, at: now().toISOString(), sentBack, ...(reason && { reason }) }
-  if (!(await uploads.withdraw(division, id, withdrawn, from)))
+  if (
+    !(await uploads.withdraw(division, id, withdrawn, from)) &&
+    !isTakenOut(await uploads.get(division, id), withdrawn)
+  )
     throw refuse(
       409,
       sentBack
@@ -41,6 +44,12 @@ async function takeOut(
         : '这份名单已经撤回，或者被核对的人退回，不能再撤回。请刷新页面查看。',
     )
   await intakeQueue.send({ type: 'list.withdrawn', division, upload: id })
+}
+
+/** Said again by the same person it is the same: perhaps the first message was lost on its way to the queue. */
+function isTakenOut(upload: Upload | undefined, { by, sentBack, reason }: NonNullable<Upload['withdrawn']>): boolean {
+  const { withdrawn } = upload ?? {}
+  return withdrawn?.by === by && withdrawn.sentBack === sentBack && withdrawn.reason === reason
 }
 
 /**

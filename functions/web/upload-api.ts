@@ -1,8 +1,9 @@
 /** The API of uploads: a URL is asked for, what became of the file is looked at, a second person decides. */
 import * as z from 'zod'
+import { UploadShown, uploadShown } from '../../schemas/api/upload.ts'
 import { County } from '../../schemas/codes.ts'
 import { EndingsShown } from '../../schemas/endings.ts'
-import { Confirmation, SendingBack, Upload, UploadRequest, UploadTicket, Withdrawal } from '../../schemas/upload.ts'
+import { Confirmation, SendingBack, UploadRequest, UploadTicket, Withdrawal } from '../../schemas/upload.ts'
 import { apiRoute, linkRoute } from './api-route.ts'
 import { confirmHeld } from './confirm-held.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
@@ -34,7 +35,7 @@ export const uploadApi: readonly Route[] = [
     summary: 'Lists the latest uploads of some divisions, or of all',
     does: { action: 'see', ...own },
     query: { division: z.string().optional().describe('Codes with commas between them') },
-    answer: Upload.array(),
+    answer: UploadShown.array(),
     refuses: [400],
     async run(deps, { query }) {
       const { counties, city } = await policyInForce(deps)
@@ -43,7 +44,8 @@ export const uploadApi: readonly Route[] = [
       const asked = query.division?.split(',')
       const divisions = places.filter((code) => asked?.includes(code) ?? true)
       if (divisions.length === 0) throw refuse(400, '没有这个区划代码。多个代码请用英文逗号隔开。')
-      return (await Promise.all(divisions.map((division) => deps.uploads.list(division, LISTED_MOST)))).flat()
+      const uploads = await Promise.all(divisions.map((division) => deps.uploads.list(division, LISTED_MOST)))
+      return uploads.flat().map(uploadShown)
     },
   }),
   apiRoute({
@@ -52,8 +54,8 @@ export const uploadApi: readonly Route[] = [
     summary: 'Says what became of an upload',
     does: { action: 'see', ...own },
     params,
-    answer: Upload,
-    run: async (deps, { params: { division, id } }) => found(await deps.uploads.get(division, id)),
+    answer: UploadShown,
+    run: async (deps, { params: { division, id } }) => uploadShown(found(await deps.uploads.get(division, id))),
   }),
   apiRoute({
     method: 'POST',

@@ -108,6 +108,8 @@ test('while a batch of the month is under way there is no second one', async () 
   }
   const [message] = sent
   await refused()
+  // Who asked for it is led to it again: two clicks are one.
+  expect((await prepare('甲')).batch()).toMatchObject({ id, state: 'preparing' })
   sent.push(message!)
   await work()
   await refused()

@@ -10,6 +10,7 @@ import { COUNTY, csvOf, listed } from '../faults/lists.ts'
 import { DAY, type DeliveryWorld, PERIOD } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
 
+const KEY = '0b0c2fd0-37a1-4d8e-9e7b-3f5d1c2a4b6c'
 const SILENT_COUNTY = '440232'
 
 let engines: Engines
@@ -61,4 +62,11 @@ test('a place that is no county, and one that has never reported anything, have 
   expect(await status({ county: SILENT_COUNTY, period: PERIOD })).toBe(202)
   expect(await status({ county: COUNTY, period: PERIOD })).toBe(202)
   expect(sent).toHaveLength(2)
+  // Two clicks on one page are one close; the page asked for again makes another.
+  const [first, second, other] = await Promise.all(
+    [KEY, KEY, undefined].map((key) => requestReview(deps, { county: COUNTY, period: PERIOD }, key)),
+  )
+  expect(second!.id).toBe(first!.id)
+  expect(other!.id).not.toBe(first!.id)
+  expect(await world.snapshot.reviews.closes(COUNTY, PERIOD)).toHaveLength(3)
 })

@@ -63,7 +63,7 @@ async function send(
   const ticket = await client.ask({ division, office, form, period: PERIOD, fileName }, path)
   expect(await client.put(ticket, path)).toBe(true)
   await hub.idle()
-  return client.upload(division, ticket.id)
+  return (await stores.uploads.get(division, ticket.id))!
 }
 
 /** The roster without the count of the places handed out, which every request for a URL raises. */

@@ -4,10 +4,11 @@ import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import { type Hub, startHub } from '../../local/host/hub.ts'
 import { hubStores } from '../../local/hub-stores.ts'
 import { beginCity } from '../../local/play-notices.ts'
-import type { Upload } from '../../schemas/upload.ts'
+import { UploadShown } from '../../schemas/api/upload.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-front-'))
 let hub: Hub
@@ -34,9 +35,9 @@ describe('divisions of uploads', () => {
   test('are read once each, however long the question', async () => {
     expect((await get(`/api/uploads?division=${','.repeat(7000)}`)).status).toBe(400)
     await post('/api/uploads', { ...list, period: thisMonth })
-    const one = (await (await get('/api/uploads?division=440222')).json()) as Upload[]
+    const one = (await (await get('/api/uploads?division=440222')).json()) as UploadShown[]
     const many = await get(`/api/uploads?division=${'440222,'.repeat(1000)}`)
-    expect((await many.json()) as Upload[]).toHaveLength(one.length)
+    expect((await many.json()) as UploadShown[]).toHaveLength(one.length)
   })
 })
 
@@ -124,8 +125,16 @@ test('nothing that the hub answers is kept, guessed at or embedded', async () =>
 test("a file's name is kept without what nobody sees", async () => {
   const fileName = '表\u202Excsx.exe\u0000\r\nX: y\u2028\u200F\uD800.xlsx'
   const { id } = (await (await post('/api/uploads', { ...list, period: thisMonth, fileName })).json()) as { id: string }
-  const upload = (await (await get(`/api/uploads/440222/${id}`)).json()) as Upload
+  const upload = (await (await get(`/api/uploads/440222/${id}`)).json()) as UploadShown
   expect(upload.fileName).toBe('表xcsx.exeX: y.xlsx')
+  // What the hub works with stays inside, alone and in a list.
+  const all = (await (await get('/api/uploads?division=440222')).json()) as object[]
+  for (const one of [upload, ...all]) {
+    expect(() => z.strictObject(UploadShown.shape).parse(one)).not.toThrow()
+    expect(Object.keys(one)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/Key|^(gen|rev|told|unit|awaited)/)]),
+    )
+  }
   expect((await post('/api/uploads', { ...list, period: thisMonth, fileName: '\u202E\u0007' })).status).toBe(400)
 })
 
