@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type * as z from 'zod'
 import type { Objects } from '../stores/objects.ts'
+import { DamagedObject } from '../stores/sealed-reading.ts'
 
 /**
  * Writes the rows; the same rows give the same bytes under the same key. The key ends in their SHA-256: of two attempts
@@ -27,7 +28,7 @@ export async function thaw<T>(
   schema: z.ZodType<T>,
 ): Promise<T[]> {
   const bytes = await outbox.get(frozen.key)
-  if (sha256(bytes) !== frozen.sha256) throw new Error('a frozen object is not what was frozen')
+  if (sha256(bytes) !== frozen.sha256) throw new DamagedObject(frozen.key)
   return Array.from(linesOf(gunzipSync(bytes)), (line) => schema.parse(JSON.parse(line)))
 }
 

@@ -12,6 +12,7 @@ const FIELDS = [
   'shard',
   'state',
   'code',
+  'object',
   'rows',
   'records',
   'returned',
@@ -33,13 +34,18 @@ export function log(level: 'info' | 'error', fields: LogFields): void {
   process.stdout.write(`${JSON.stringify(line)}\n`)
 }
 
-/** An error as a log line may show it: its kind and where it was thrown, not its text, which can quote data. */
+/**
+ * An error as a log line may show it: its kind and where it was thrown, not its text, which can quote data; of one that
+ * was met in reading an object also its key.
+ */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: 'thrown value' }
+  const { object, code } = error as { object?: unknown; code?: unknown }
   const where =
     error.stack
       ?.split('\n')
       .find((line) => line.trimStart().startsWith('at '))
       ?.trim() ?? ''
-  return { error: `${error.name} ${where}` }
+  const ofObject = typeof object === 'string' && { object, ...(typeof code === 'string' && { code }) }
+  return { ...ofObject, error: `${error.name} ${where}` }
 }

@@ -1,7 +1,10 @@
-/** Objects in a bucket. Keys say nothing about persons. */
+/**
+ * Objects in a bucket. Keys say nothing about persons. What the hub writes it seals, and what it reads again is what it
+ * wrote or a fault (docs/adr/0018-sealed-objects.md); what senders put has no seal, and is known by its SHA-256.
+ */
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open as openFile } from 'node:fs/promises'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import {
@@ -10,12 +13,17 @@ import {
   HeadObjectCommand,
   NotFound,
   PutObjectCommand,
+  type PutObjectCommandInput,
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { Clients } from './clients.ts'
+import { BlockSums, readSeal, type Seal, sealText } from './seal.ts'
+import { DamagedObject, named, sealedReading } from './sealed-reading.ts'
 
 const STREAMED = 8 * 1024 ** 2
+const BYTES = 'application/octet-stream'
 
+/** Whoever reads may meet a `DamagedObject`; every error of reading has the key as its `object`. */
 export interface Objects {
   put(key: string, bytes: Uint8Array, type?: string): Promise<void>
   /** Puts bytes that come in parts, without holding them twice. */
@@ -25,29 +33,38 @@ export interface Objects {
   get(key: string): Promise<Buffer>
   /** That it is not there is as good. */
   remove(key: string): Promise<void>
-  /** In bytes; undefined where there is no such object. */
+  /** In bytes; undefined where there is no such object. An object that was cut is damaged here too. */
   size(key: string): Promise<number | undefined>
-  /** Bytes from `start` up to, not including, `end`. */
+  /** Bytes from `start` up to, not including, `end`, or up to the object's end. */
   range(key: string, start: number, end: number): Promise<Buffer>
-  /** Copies the object to a local file and answers its SHA-256 in hex. */
+  /** Copies an object that a sender has put to a local file and answers its SHA-256 in hex. */
   download(key: string, file: string): Promise<string>
   /** A URL that takes one PUT of exactly `size` bytes, for `seconds`; the client has to send the headers as they are. */
   signPut(key: string, size: number, seconds: number): Promise<{ url: string; headers: Record<string, string> }>
-  /** A URL for one look at the object, named for the browser. */
+  /** A URL for one look at the object, named for the browser; it is read through before. */
   signGet(key: string, fileName: string, seconds: number): Promise<string>
   /** Where signed URLs point to: what a page's security policy has to allow. */
   origin(): Promise<string>
 }
 
 export function objects({ s3 }: Clients, bucket: string): Objects {
-  const read = async (key: string, range?: string): Promise<Readable> => {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...(range && { Range: range }) }))
-    return Body as Readable
-  }
-  const whole = async (stream: Readable): Promise<Buffer> => {
-    const parts: Buffer[] = []
-    for await (const part of stream) parts.push(part as Buffer)
-    return Buffer.concat(parts)
+  const { open, readThrough, readBlocks } = sealedReading(s3, bucket)
+  const put = async (
+    key: string,
+    seal: Seal,
+    body: NonNullable<PutObjectCommandInput['Body']>,
+    type = BYTES,
+  ): Promise<void> => {
+    await s3.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body: body,
+        ContentType: type,
+        ContentLength: seal.size,
+        Metadata: { seal: sealText(seal) },
+      }),
+    )
   }
   let origin: Promise<string> | undefined
   return {
@@ -55,70 +72,68 @@ export function objects({ s3 }: Clients, bucket: string): Objects {
       origin ??= getSignedUrl(s3, new GetObjectCommand({ Bucket: bucket, Key: '-' })).then((url) => new URL(url).origin)
       return origin
     },
-    async put(key, bytes, type = 'application/octet-stream') {
-      await s3.send(
-        new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: type, ContentLength: bytes.length }),
-      )
-    },
+    put: (key, bytes, type) => put(key, sealOf([bytes]), bytes, type),
     async putParts(key, parts) {
-      const length = parts.reduce((sum, part) => sum + part.length, 0)
-      await s3.send(
-        new PutObjectCommand({
-          Bucket: bucket,
-          Key: key,
-          // A stream is sent once only; what is small is worth a second attempt.
-          Body: length < STREAMED ? Buffer.concat(parts) : Readable.from(parts),
-          ContentType: 'application/octet-stream',
-          ContentLength: length,
-        }),
-      )
+      const seal = sealOf(parts)
+      // A stream is sent once only; what is small is worth a second attempt.
+      await put(key, seal, seal.size < STREAMED ? Buffer.concat(parts) : Readable.from(parts))
     },
     async putFile(key, file) {
       // Opened here: a stream by path that a failed request left unread opens when the file and its caller are gone.
-      const handle = await open(file)
-      const body = handle.createReadStream({ autoClose: false })
+      const handle = await openFile(file)
+      const sums = new BlockSums((await handle.stat()).size)
+      const body = handle.createReadStream({ autoClose: false, start: 0 })
       try {
-        await s3.send(
-          new PutObjectCommand({
-            Bucket: bucket,
-            Key: key,
-            Body: body,
-            ContentType: 'application/octet-stream',
-            ContentLength: (await handle.stat()).size,
-          }),
-        )
+        for await (const part of handle.createReadStream({ autoClose: false, start: 0 })) sums.add(part as Buffer)
+        await put(key, sums.end(), body)
       } finally {
         body.destroy()
         await handle.close()
       }
     },
-    get: async (key) => whole(await read(key)),
+    get: (key) =>
+      named(key, async () => {
+        const parts: Buffer[] = []
+        await readThrough(key, (part) => parts.push(part))
+        return Buffer.concat(parts)
+      }),
     async remove(key) {
       await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
     },
-    async size(key) {
-      try {
-        return (await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))).ContentLength
-      } catch (error) {
-        if (error instanceof NotFound) return undefined
-        throw error
-      }
-    },
-    range: async (key, start, end) =>
-      end > start ? whole(await read(key, `bytes=${start}-${end - 1}`)) : Buffer.alloc(0),
-    async download(key, file) {
-      const sha256 = createHash('sha256')
-      const hashing = new Transform({
-        transform(chunk, _, done) {
-          sha256.update(chunk)
-          done(null, chunk)
-        },
-      })
-      await pipeline(await read(key), hashing, createWriteStream(file))
-      return sha256.digest('hex')
-    },
+    size: (key) =>
+      named(key, async () => {
+        try {
+          const { ContentLength, Metadata } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))
+          const seal = readSeal(Metadata?.seal)
+          if (seal && seal.size !== ContentLength) throw new DamagedObject(key)
+          return ContentLength
+        } catch (error) {
+          if (error instanceof NotFound) return undefined
+          throw error
+        }
+      }),
+    range: (key, start, end) => named(key, async () => (end > start ? readBlocks(key, start, end) : Buffer.alloc(0))),
+    download: (key, file) =>
+      named(key, async () => {
+        const { body, ETag, ServerSideEncryption } = await open(key)
+        const [sha256, md5] = [createHash('sha256'), createHash('md5')]
+        const hashing = new Transform({
+          transform(chunk, _, done) {
+            sha256.update(chunk)
+            md5.update(chunk)
+            done(null, chunk)
+          },
+        })
+        await pipeline(body, hashing, createWriteStream(file))
+        // Under KMS an ETag is no MD5; there S3 itself answers for what it stores.
+        const known = ServerSideEncryption?.startsWith('aws:kms')
+          ? undefined
+          : /^"([\da-f]{32})"$/.exec(ETag ?? '')?.[1]
+        if (known && known !== md5.digest('hex')) throw new DamagedObject(key)
+        return sha256.digest('hex')
+      }),
     async signPut(key, size, seconds) {
-      const headers = { 'content-type': 'application/octet-stream', 'if-none-match': '*' }
+      const headers = { 'content-type': BYTES, 'if-none-match': '*' }
       const command = new PutObjectCommand({
         Bucket: bucket,
         Key: key,
@@ -134,7 +149,8 @@ export function objects({ s3 }: Clients, bucket: string): Objects {
       })
       return { url, headers }
     },
-    signGet(key, fileName, seconds) {
+    async signGet(key, fileName, seconds) {
+      await named(key, () => readThrough(key, () => {}))
       const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`
       return getSignedUrl(
         s3,
@@ -148,4 +164,10 @@ export function objects({ s3 }: Clients, bucket: string): Objects {
       )
     },
   }
+}
+
+function sealOf(parts: readonly Uint8Array[]): Seal {
+  const sums = new BlockSums(parts.reduce((sum, part) => sum + part.length, 0))
+  for (const part of parts) sums.add(part)
+  return sums.end()
 }

@@ -27,6 +27,8 @@ export interface Engines {
   openTables(tables: readonly { name: string; hash: string; range: string }[]): Promise<void>
   openQueues(names: readonly string[]): Promise<void>
   queueUrl(name: string): string
+  /** The file in which the embedded S3 keeps an object, and the one that describes it. */
+  filesOf(bucket: string, key: string): { object: string; description: string }
   /** One request of the AWS JSON protocol. */
   call<T>(engine: 'dynamodb' | 'messages', target: string, body: object): Promise<T>
   stop(): Promise<void>
@@ -63,6 +65,10 @@ export async function startEngines(): Promise<Engines> {
       })
     },
     queueUrl: (name) => `${messages.url}/${ACCOUNT}/${name}`,
+    filesOf(bucket, key) {
+      const path = join(dir, 's3', 'objects', bucket, key)
+      return { object: `${path}._S3rver_object`, description: `${path}._S3rver_metadata.json` }
+    },
     call: (engine, target, body) => jsonCall({ dynamodb, messages }[engine].url, target, body),
     async stop() {
       for (const client of [clients.dynamodb, clients.s3, clients.sqs, clients.sns]) client.destroy()

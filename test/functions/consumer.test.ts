@@ -1,8 +1,9 @@
 /** What the one chain for queues does with messages that cannot be done. */
 import type { Context, SQSEvent } from 'aws-lambda'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { batchConsumer, consumer } from '../../functions/consumer.ts'
+import { DamagedObject } from '../../stores/sealed-reading.ts'
 
 const Message = z.object({ id: z.string() })
 const units = { read: 0, write: 0 }
@@ -59,4 +60,20 @@ test('what was tried often enough is given up: its stage says so, and it fails o
     batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm2' }],
   })
   expect([given, givenUp]).toEqual([[['a', 'c']], ['bad']])
+})
+
+test('a damaged object fails the message, and the log says which object it is, and nothing of what is in it', async () => {
+  const lines: string[] = []
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
+  try {
+    const run = () => Promise.reject(new DamagedObject('rosters/440222/dibao/3-x'))
+    const one = consumer({ name: 'reading', schema: Message, deps: { units }, run })
+    expect(await one(eventOf(message('a')), context)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] })
+  } finally {
+    out.mockRestore()
+  }
+  expect(lines.map((line) => JSON.parse(line))).toContainEqual({
+    ...{ level: 'error', stage: 'reading', what: 'failed', records: 1 },
+    ...{ code: 'object-damaged', object: 'rosters/440222/dibao/3-x', error: expect.stringMatching(/^DamagedObject /) },
+  })
 })

@@ -11,6 +11,7 @@ export interface ObjectStore {
   existsObject(bucket: string, key: string): Promise<boolean>
   getResourcePath(bucket: string, key: string, resource: string): string
   putMetadata(bucket: string, key: string, metadata: object, md5: string): Promise<void>
+  getObject(bucket: string, key: string, options?: object): Promise<FoundObject | null>
   getSubresource(bucket: string, key: string | undefined, type: string): Promise<unknown>
   putSubresource(...args: unknown[]): Promise<void>
   deleteSubresource(...args: unknown[]): Promise<void>
@@ -21,6 +22,12 @@ interface StoredObject {
   key: string
   content: Readable | Buffer
   metadata: object
+}
+
+interface FoundObject {
+  size: number
+  range?: object
+  content: Readable | null
 }
 
 type ErrorClass = new (code: string, message: string) => Error
@@ -84,6 +91,19 @@ async function writeDraft(path: string, content: Readable | Buffer): Promise<{ s
   const source = Buffer.isBuffer(content) ? [content] : content
   await pipeline(source, measure, createWriteStream(path))
   return { size, md5: hash.digest('hex') }
+}
+
+/** An empty object has no range. s3rver promises a byte of it that never comes, and its reader waits for two minutes. */
+export function refuseRangesOfNothing(store: ObjectStore): void {
+  const { getObject } = store
+  store.getObject = async (...args) => {
+    const object = await getObject.apply(store, args)
+    if (object?.range && object.size === 0) {
+      object.content?.destroy()
+      object.content = null
+    }
+    return object
+  }
 }
 
 /**

@@ -9,7 +9,7 @@ import { isOwnHost } from './guard.ts'
 import { listenLocally } from './listen.ts'
 import { notificationsFor, type ObjectEvent } from './notification.ts'
 import { behindDoor, type Middleware, onlyRecognised } from './s3-door.ts'
-import { keepObjectsWhole, type ObjectStore, rememberSubresources } from './s3-store.ts'
+import { keepObjectsWhole, type ObjectStore, refuseRangesOfNothing, rememberSubresources } from './s3-store.ts'
 
 interface S3rver {
   store: ObjectStore
@@ -59,6 +59,7 @@ await runEngine(async ({ dir, port: wished, accessKeyId, secretAccessKey }): Pro
 
   const s3 = new S3rver({ directory: join(dir, 'objects'), silent: true, vhostBuckets: false })
   keepObjectsWhole(s3.store, join(dir, 'partial'), () => passages.getStore()?.once ?? false, S3Error)
+  refuseRangesOfNothing(s3.store)
   const forget = rememberSubresources(s3.store)
   const store = behindDoor(s3.store, () => passages.getStore()?.recognised === false, denied)
   s3.store = s3.context.store = store

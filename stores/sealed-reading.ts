@@ -1,0 +1,77 @@
+/** Reading of objects that have a seal: what was written, or a fault that names the object. */
+import type { Readable } from 'node:stream'
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { BLOCK, BlockSums, blockOf, readSeal, type Seal, sealText } from './seal.ts'
+
+/** An object is not what was written: nothing of it may be used. */
+export class DamagedObject extends Error {
+  override readonly name = 'DamagedObject'
+  readonly code = 'object-damaged'
+  readonly object: string
+
+  constructor(key: string) {
+    super('an object is not what was written')
+    this.object = key
+  }
+}
+
+export function sealedReading(s3: S3Client, bucket: string) {
+  const open = async (key: string, range?: string) => {
+    const { Body, ...head } = await s3.send(
+      new GetObjectCommand({ Bucket: bucket, Key: key, ...(range && { Range: range }) }),
+    )
+    return { ...head, body: Body as Readable }
+  }
+  const openSealed = async (key: string, range?: string) => {
+    const { body, Metadata } = await open(key, range)
+    const seal = readSeal(Metadata?.seal)
+    if (seal) return { body, seal }
+    body.destroy()
+    throw new DamagedObject(key)
+  }
+  /** The object's bytes in parts, all of them; that they are sound is known at the end. */
+  const readThrough = async (key: string, take: (part: Buffer) => void): Promise<void> => {
+    const { body, seal } = await openSealed(key)
+    const sums = new BlockSums(seal.size)
+    for await (const part of body) {
+      sums.add(part)
+      take(part)
+    }
+    if (sealText(sums.end()) !== sealText(seal)) throw new DamagedObject(key)
+  }
+  /** Whole blocks are read, so that their sums can be compared. */
+  const readBlocks = async (key: string, start: number, end: number, block = BLOCK): Promise<Buffer> => {
+    const from = start - (start % block)
+    const until = Math.ceil(end / block) * block
+    const { body, seal } = await openSealed(key, `bytes=${from}-${until - 1}`)
+    // Of a very large object blocks are larger, which only its seal tells.
+    if (blockOf(seal.size) > block) {
+      body.destroy()
+      return readBlocks(key, start, end, blockOf(seal.size))
+    }
+    const bytes = Buffer.concat(await body.toArray())
+    if (!isPartOf(seal, from, until, bytes)) throw new DamagedObject(key)
+    return Buffer.from(bytes.subarray(start - from, end - from))
+  }
+  return { open, readThrough, readBlocks }
+}
+
+/** Whether these are the object's bytes from one border of blocks to another one, or to its end. */
+function isPartOf({ size, sums }: Seal, from: number, until: number, bytes: Buffer): boolean {
+  const own = new BlockSums(size)
+  own.add(bytes)
+  const [block, end] = [blockOf(size), Math.min(until, size)]
+  const expected = sums.subarray((from / block) * 4, Math.ceil(end / block) * 4)
+  return bytes.length === end - from && own.end().sums.equals(expected)
+}
+
+/** Whatever fails, its log line can say of which object. */
+export async function named<T>(key: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    // A range that its reader knows of and that is not there: the object was cut.
+    if (error instanceof Error && error.name === 'InvalidRange') throw new DamagedObject(key)
+    throw Object.assign(error as Error, { object: key })
+  }
+}

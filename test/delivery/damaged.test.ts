@@ -1,0 +1,160 @@
+/**
+ * Every kind of object that the hub writes and reads again, damaged in its file: its own reader fails and names it, so
+ * that the message is tried again and ends as a dead letter, and with the object sound again it goes on.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tableKey } from '../../functions/take-registers.ts'
+import { app } from '../../functions/web/app.ts'
+import type { WebDeps } from '../../functions/web/deps.ts'
+import { endingsOf } from '../../functions/web/endings.ts'
+import { writeRejections } from '../../local/month-files.ts'
+import { inboxKey } from '../../schemas/upload.ts'
+import { DAMAGES, eachDamage } from '../faults/damage.ts'
+import { type Engines, INBOX, OUTBOX, startEngines } from '../faults/engines.ts'
+import { COUNTY, csvOf, listed, registered } from '../faults/lists.ts'
+import { uploadsOf } from '../faults/state.ts'
+import { outputsOf } from './delivered.ts'
+import { closeAll, type DeliveryWorld, type Message } from './delivery-world.ts'
+import { smallCity } from './small-city.ts'
+
+let engines: Engines
+let city: DeliveryWorld
+beforeAll(async () => {
+  engines = await startEngines()
+  city = await smallCity(engines)
+}, 60_000)
+afterAll(() => engines.stop())
+
+const SOME = ['a bit of its first half', 'six bits', 'its end cut off'] as const
+const some = Object.fromEntries(SOME.map((name) => [name, DAMAGES[name]!]))
+const noticed = {
+  ...Object.fromEntries(SOME.map((name) => [name, 'object-damaged'])),
+  'its seal lost': 'object-damaged',
+}
+
+const damage = (key: string, work: () => Promise<unknown>) => eachDamage(engines, OUTBOX, key, work, some)
+
+/** The message cannot be done while the object is damaged, and can be afterwards. */
+async function expectNoticed({ handle }: Pick<DeliveryWorld, 'handle'>, key: string, message: Message): Promise<void> {
+  expect(await damage(key, () => handle(message))).toEqual(noticed)
+  await handle(message)
+}
+
+const rosterOf = async ({ world }: DeliveryWorld, name: string) =>
+  (await world.intake.heads.get(`${COUNTY}#${name}`)).roster!
+const ofStage = (messages: readonly Message[], stage: Message['stage']) =>
+  messages.find((message) => message.stage === stage)!
+
+test('rosters, registers by person, unit lines', async () => {
+  const delivery = await city.copy()
+  const { world } = delivery
+  const office = { handle: (message: Message) => delivery.handle(message) }
+  const content = csvOf(
+    'dibao',
+    [8, 20].map((n) => listed(n)),
+  )
+  const list = await world.send({ form: 'dibao-new', content })
+  await expectNoticed(office, await rosterOf(delivery, 'dibao'), list)
+  const later = await world.send({ form: 'registered-poor-new', content: csvOf('registered-poor', [listed(2)]) })
+  // Another process, which has no index in memory.
+  const { world: cold } = await delivery.copy()
+  const taking = { handle: () => cold.handle(later as never) }
+  await expectNoticed(taking, tableKey(await rosterOf(delivery, 'register')), later)
+  const units = ofStage(await world.take(), 'match')
+  const { key, taken } = units.body as { key: string; taken: { key: string } }
+  await expectNoticed(office, key, units)
+  await expectNoticed(office, taken.key, units)
+})
+
+test('a register that keeps rows of the one before: its table and its roster', async () => {
+  for (const keyOf of [tableKey, (roster: string) => roster]) {
+    const delivery = await city.copy()
+    const rows = [1, 2, 3, 8].map((n) => registered(n, n === 8 ? { 险种: '' } : {}))
+    const register = await delivery.world.send({ form: 'register', content: csvOf('register', rows) })
+    const key = keyOf(await rosterOf(delivery, 'register'))
+    await expectNoticed({ handle: (message) => delivery.handle(message) }, key, register)
+  }
+})
+
+test('whom a list ends, which its second person is shown', async () => {
+  const [upload] = (await uploadsOf(city.world)).filter(({ form }) => form === 'dibao-full')
+  const shown = () => endingsOf({ ...city.world.intake, people: city.world.match.people }, upload!, 500)
+  expect(await damage(upload!.endingsKey!, shown)).toEqual(noticed)
+  expect((await shown())!.began).not.toEqual([])
+})
+
+test('the sender’s own file, read again when its list is confirmed', async () => {
+  const { world } = await city.copy()
+  await world.deliver(await world.send({ form: 'dibao-full', content: csvOf('dibao', [listed(1)]) }))
+  const held = (await uploadsOf(world)).find(({ state }) => state === 'held')!
+  const confirmation = await world.confirm(held)
+  const key = inboxKey(held)
+  const original = csvOf('dibao', [listed(1)])
+  // Whoever puts another file in its place leaves the store nothing to notice.
+  await world.intake.inbox.put(key, csvOf('dibao', [listed(2)]))
+  await expect(world.handle(confirmation)).rejects.toMatchObject({ code: 'object-damaged', object: key })
+  await world.intake.inbox.put(key, original)
+  // What a sender has put has no seal.
+  expect(await eachDamage(engines, INBOX, key, () => world.handle(confirmation), some)).toEqual({
+    ...noticed,
+    'its seal lost': 'served',
+  })
+})
+
+test('what is frozen, from the close to the bank, and what is made of it', async () => {
+  const delivery = await city.copy()
+  const office = { handle: (message: Message) => delivery.handle(message) }
+  const [close] = await closeAll(delivery)
+  await expectNoticed(office, await rosterOf(delivery, 'registered-poor'), close!)
+  const ready = await delivery.take()
+  const [review] = await delivery.batch.reviews.closes(COUNTY)
+  for (const stage of ['township', 'report'] as const)
+    await expectNoticed(office, review!.snapshot!.key, ofStage(ready, stage))
+  const prepare = await delivery.prepare(COUNTY, review!.id)
+  await expectNoticed(office, review!.snapshot!.key, prepare)
+  const { batch: id } = prepare.body as { batch: string }
+  const batch = async () => (await delivery.batch.batches.get(COUNTY, id))!
+  await expectNoticed(office, (await batch()).prepared!.key, await delivery.approve(COUNTY, id))
+  const frozen = await delivery.take()
+  for (const stage of ['bank', 'finance'] as const)
+    await expectNoticed(office, (await batch()).frozen!.key, ofStage(frozen, stage))
+
+  const web = app({
+    ...delivery.report,
+    policies: delivery.batch.policies,
+    uploads: city.world.intake.uploads,
+  } as unknown as WebDeps)
+  const { division, period, folder, name, key } = (await outputsOf(delivery)).find((one) => one.folder === 'ledger')!
+  const path = `/api/outputs/${division}/${period}/${folder}/${name}`
+  const got: Response[] = []
+  await damage(key, async () => got.push(await web.request(path)))
+  expect(got.map(({ status }) => status)).toEqual(Array(SOME.length + 1).fill(500))
+  expect(await got[0]!.json()).toEqual({ message: expect.stringContaining('文件已损坏') })
+  const sound = await fetch((await web.request(path)).headers.get('Location')!)
+  const { object } = engines.filesOf(OUTBOX, key)
+  expect(Buffer.from(await sound.arrayBuffer()).equals(readFileSync(object))).toBe(true)
+})
+
+test('what is returned, on the page and in a month’s folder', async () => {
+  const { world, report } = await city.copy()
+  const content = csvOf('dibao', [listed(21), listed(22, COUNTY, { 姓名: '' })])
+  await world.deliver(await world.send({ form: 'dibao-new', content }))
+  const upload = (await uploadsOf(world)).find((one) => one.returnedKey)!
+  const web = app({ ...report, uploads: world.intake.uploads } as unknown as WebDeps)
+  const get = async () => (await web.request(`/api/uploads/${COUNTY}/${upload.id}/returned`)).status
+  const answers: number[] = []
+  await damage(upload.returnedKey!, async () => answers.push(await get()))
+  expect(answers).toEqual(Array(SOME.length + 1).fill(500))
+  expect(await get()).toBe(302)
+  const out = mkdtempSync(join(tmpdir(), 'damaged-'))
+  const sent = [{ file: { division: COUNTY, office: 'civil-affairs', name: 'a' } as never, upload }]
+  try {
+    expect(await damage(upload.rejectionsKey!, () => writeRejections(out, report.outbox, sent))).toEqual(noticed)
+    await writeRejections(out, report.outbox, sent)
+  } finally {
+    rmSync(out, { recursive: true, force: true })
+  }
+})
