@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type * as z from 'zod'
 import type { Objects } from '../stores/objects.ts'
-import { DamagedObject } from '../stores/sealed-reading.ts'
 
 /**
  * Writes the rows; the same rows give the same bytes under the same key. The key ends in their SHA-256: of two attempts
@@ -27,8 +26,7 @@ export async function thaw<T>(
   frozen: { key: string; sha256: string },
   schema: z.ZodType<T>,
 ): Promise<T[]> {
-  const bytes = await outbox.get(frozen.key)
-  if (sha256(bytes) !== frozen.sha256) throw new DamagedObject(frozen.key)
+  const bytes = await outbox.get(frozen.key, frozen.sha256)
   return Array.from(linesOf(gunzipSync(bytes)), (line) => schema.parse(JSON.parse(line)))
 }
 

@@ -30,15 +30,19 @@ export interface Objects {
   putParts(key: string, parts: readonly Uint8Array[]): Promise<void>
   /** Puts a local file, without holding it in memory. */
   putFile(key: string, file: string): Promise<void>
-  get(key: string): Promise<Buffer>
+  /** @param sha256 what its record says of it, in hex */
+  get(key: string, sha256?: string): Promise<Buffer>
   /** That it is not there is as good. */
   remove(key: string): Promise<void>
   /** In bytes; undefined where there is no such object. An object that was cut is damaged here too. */
   size(key: string): Promise<number | undefined>
   /** Bytes from `start` up to, not including, `end`, or up to the object's end. */
   range(key: string, start: number, end: number): Promise<Buffer>
-  /** Copies an object that a sender has put to a local file and answers its SHA-256 in hex. */
-  download(key: string, file: string): Promise<string>
+  /**
+   * Copies an object that a sender has put to a local file and answers its SHA-256 in hex.
+   * @param known what it was when it was read before
+   */
+  download(key: string, file: string, known?: string): Promise<string>
   /** A URL that takes one PUT of exactly `size` bytes, for `seconds`; the client has to send the headers as they are. */
   signPut(key: string, size: number, seconds: number): Promise<{ url: string; headers: Record<string, string> }>
   /** A URL for one look at the object, named for the browser; it is read through before. */
@@ -91,11 +95,13 @@ export function objects({ s3 }: Clients, bucket: string): Objects {
         await handle.close()
       }
     },
-    get: (key) =>
+    get: (key, sha256) =>
       named(key, async () => {
         const parts: Buffer[] = []
         await readThrough(key, (part) => parts.push(part))
-        return Buffer.concat(parts)
+        const bytes = Buffer.concat(parts)
+        if (sha256 && createHash('sha256').update(bytes).digest('hex') !== sha256) throw new DamagedObject(key)
+        return bytes
       }),
     async remove(key) {
       await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
@@ -113,7 +119,7 @@ export function objects({ s3 }: Clients, bucket: string): Objects {
         }
       }),
     range: (key, start, end) => named(key, async () => (end > start ? readBlocks(key, start, end) : Buffer.alloc(0))),
-    download: (key, file) =>
+    download: (key, file, known) =>
       named(key, async () => {
         const { body, ETag, ServerSideEncryption } = await open(key)
         const [sha256, md5] = [createHash('sha256'), createHash('md5')]
@@ -126,11 +132,11 @@ export function objects({ s3 }: Clients, bucket: string): Objects {
         })
         await pipeline(body, hashing, createWriteStream(file))
         // Under KMS an ETag is no MD5; there S3 itself answers for what it stores.
-        const known = ServerSideEncryption?.startsWith('aws:kms')
-          ? undefined
-          : /^"([\da-f]{32})"$/.exec(ETag ?? '')?.[1]
-        if (known && known !== md5.digest('hex')) throw new DamagedObject(key)
-        return sha256.digest('hex')
+        const isKms = ServerSideEncryption?.startsWith('aws:kms')
+        const tag = isKms ? undefined : /^"([\da-f]{32})"$/.exec(ETag ?? '')?.[1]
+        const [found, hash] = [sha256.digest('hex'), md5.digest('hex')]
+        if (found !== (known ?? found) || hash !== (tag ?? hash)) throw new DamagedObject(key)
+        return found
       }),
     async signPut(key, size, seconds) {
       const headers = { 'content-type': BYTES, 'if-none-match': '*' }

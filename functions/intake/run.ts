@@ -13,7 +13,6 @@ import { FORMS } from '../../schemas/columns.ts'
 import type { HeldConfirmed, ListWithdrawn, NilReported, ToIntake } from '../../schemas/messages.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import { headOf, inboxKey, listOf, type Refusal, type Upload } from '../../schemas/upload.ts'
-import { DamagedObject } from '../../stores/sealed-reading.ts'
 import type { Settlement } from '../../stores/uploads.ts'
 import { log } from '../log.ts'
 import { carryOut } from './carry-out.ts'
@@ -166,9 +165,7 @@ async function readObject(
   const rows = new RowSpool(`${scratch}.register`)
   let areRowsKept = false
   try {
-    const sha256 = await deps.inbox.download(inboxKey(upload), scratch)
-    // What was read once is known.
-    if (sha256 !== (upload.reading?.sha256 ?? sha256)) throw new DamagedObject(inboxKey(upload))
+    const sha256 = await deps.inbox.download(inboxKey(upload), scratch, upload.reading?.sha256)
     const sender = { today: upload.day, division: upload.division, city: policy.city.code, places: placeIndex(policy) }
     const mode = listOf(upload.form)?.mode ?? 'full'
     const read = await readFile(

@@ -2,7 +2,6 @@
 import type { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { PROBLEM_CODES, Problem, type ProblemStatus } from '../../schemas/problem.ts'
-import { DamagedObject } from '../../stores/sealed-reading.ts'
 import { errorFields, log } from '../log.ts'
 import type { WebDeps } from './deps.ts'
 import { gate } from './gate.ts'
@@ -13,6 +12,8 @@ import { ROUTES } from './routes.ts'
 
 const FAILED = '系统出错，您的数据没有改变。请稍后再试，仍然不行请与平台管理员联系。'
 const DAMAGED = '平台保存的文件已损坏，不能使用，您的数据没有改变。请与平台管理员联系。'
+
+const isDamaged = (error: Error) => 'code' in error && error.code === 'object-damaged'
 
 /** A status that no problem has is one of the hub's server, and says as little as a request that does not fit. */
 const statusOf = (status: number): ProblemStatus => (status in PROBLEM_CODES ? (status as ProblemStatus) : 400)
@@ -29,7 +30,7 @@ export function app(deps: WebDeps): Hono {
     if (error instanceof Refusal) return answer(c.req.path, error.status, error.message, error.faults)
     if (error instanceof HTTPException) return answer(c.req.path, error.status, error.message || '请求被拒绝。')
     log('error', { stage: 'web', what: 'failed', ...errorFields(error) })
-    return answer(c.req.path, 500, error instanceof DamagedObject ? DAMAGED : FAILED)
+    return answer(c.req.path, 500, isDamaged(error) ? DAMAGED : FAILED)
   })
   return web
 }

@@ -1,4 +1,5 @@
 /** What is read is what was written, or a fault that names the object. */
+import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -80,6 +81,13 @@ describe('an object that is damaged', () => {
       (bytes) => bytes.subarray(0, BLOCK),
       () => expect(middle()).rejects.toMatchObject(DAMAGED),
     )
+  })
+
+  test('is noticed where another one, sound itself, stands in its place', async () => {
+    const known = createHash('sha256').update(bytesOf(size)).digest('hex')
+    expect((await outbox.get(key, known)).length).toBe(size)
+    await outbox.put('damaged/other', bytesOf(size + 1))
+    await expect(outbox.get('damaged/other', known)).rejects.toMatchObject({ ...DAMAGED, object: 'damaged/other' })
   })
 
   test('tells its size only if nothing was cut off', async () => {
