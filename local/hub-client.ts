@@ -1,12 +1,11 @@
 /** What a department's own system would do: ask for a URL, put the file, watch it. */
 import { openAsBlob } from 'node:fs'
 import type { PolicyFault } from '../forms/policy-lines.ts'
+import { BatchShown } from '../schemas/api/batch.ts'
+import { ReviewShown } from '../schemas/api/review.ts'
 import { UploadShown } from '../schemas/api/upload.ts'
-import { Batch } from '../schemas/batch.ts'
-import { Review } from '../schemas/messages.ts'
 import type { NilReturn } from '../schemas/nil-return.ts'
 import type { OpenAsk } from '../schemas/obligation.ts'
-import { Output } from '../schemas/output.ts'
 import { type UploadRequest, UploadTicket } from '../schemas/upload.ts'
 import { faultLines } from './policy-file.ts'
 
@@ -16,14 +15,12 @@ export interface HubClient {
   /** Puts the file; false where the URL has expired. That the object is there already is as good. */
   put(ticket: UploadTicket, path: string): Promise<boolean>
   upload(division: string, id: string): Promise<UploadShown>
-  close(county: string, period: string): Promise<Review>
-  review(county: string, id: string): Promise<Review>
+  close(county: string, period: string): Promise<ReviewShown>
   /** Prepares a batch of a closed period, and approves it as somebody else. */
-  prepare(county: string, review: string, by: string): Promise<Batch>
-  batches(county: string): Promise<Batch[]>
+  prepare(county: string, review: string, by: string): Promise<BatchShown>
+  batches(county: string): Promise<BatchShown[]>
   approve(county: string, id: string, by: string): Promise<void>
   returnBatch(county: string, id: string, by: string, reason: string): Promise<void>
-  outputs(division: string): Promise<Output[]>
   /** 零报告; said again it is the same. */
   nilReturn(nil: NilReturn): Promise<void>
   /** What was asked for and has not come. */
@@ -65,10 +62,9 @@ export function hubClient(url: string, headers: Record<string, string> = {}): Hu
       return true
     },
     upload,
-    close: async (county, period) => Review.parse(await call('/api/reviews', { county, period })),
-    review: async (county, id) => Review.parse(await call(`/api/reviews/${county}/${id}`)),
-    prepare: async (county, review, by) => Batch.parse(await call('/api/batches', { county, review, by })),
-    batches: async (county) => Batch.array().parse(await call(`/api/batches/${county}`)),
+    close: async (county, period) => ReviewShown.parse(await call('/api/reviews', { county, period })),
+    prepare: async (county, review, by) => BatchShown.parse(await call('/api/batches', { county, review, by })),
+    batches: async (county) => BatchShown.array().parse(await call(`/api/batches/${county}`)),
     async approve(county, id, by) {
       await call(`/api/batches/${county}/${id}/approve`, { by })
     },
@@ -96,6 +92,5 @@ export function hubClient(url: string, headers: Record<string, string> = {}): Hu
       if (draft) await call(`/api/policy/drafts/${draft}/confirm`, { by: '命令行' })
       return changes.map(({ sheet, item, text, note }) => `${sheet} ${item}：${text}${note ? `（${note}）` : ''}`)
     },
-    outputs: async (division) => Output.array().parse(await call(`/api/outputs/${division}`)),
   }
 }

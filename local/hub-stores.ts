@@ -9,6 +9,7 @@ import { demo } from '../stores/demo.ts'
 import { heads } from '../stores/heads.ts'
 import { notices } from '../stores/notices.ts'
 import { objects } from '../stores/objects.ts'
+import { outputs } from '../stores/outputs.ts'
 import { policies } from '../stores/policies.ts'
 import { batchQueue, intakeQueue, snapshotQueue } from '../stores/queues.ts'
 import { reviews } from '../stores/reviews.ts'
@@ -44,6 +45,7 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
     intakeQueue: intakeQueue(clients, of('ARRIVALS_QUEUE_URL')),
     snapshotQueue: snapshotQueue(clients, of('CLOSE_QUEUE_URL')),
     batches: batches(work),
+    outputs: outputs(work),
     batchQueue: batchQueue(clients, of('BATCH_QUEUE_URL')),
   }
 }

@@ -1,5 +1,6 @@
 /** The payments of a month without a person there: every ready case in one batch a county, prepared and approved. */
-import { type Batch, isUnderWay } from '../schemas/batch.ts'
+import type { BatchShown } from '../schemas/api/batch.ts'
+import { isUnderWay } from '../schemas/batch.ts'
 import type { Review } from '../schemas/messages.ts'
 import { allEnded } from '../stores/in-chunks.ts'
 import type { HubClient } from './hub-client.ts'
@@ -21,7 +22,7 @@ export async function payReady(
   fault: (county: string, error: Error) => void = (_, error) => {
     throw error
   },
-): Promise<Batch[]> {
+): Promise<BatchShown[]> {
   const each = async <T extends { readonly county: string }>(of: readonly T[], step: (one: T) => Promise<unknown>) => {
     await allEnded(of.map((one) => step(one).catch((error: Error) => fault(one.county, error))))
   }
@@ -49,7 +50,7 @@ async function returnEarlier(client: HubClient, closed: readonly Review[]): Prom
   await allEnded(left.map(({ county, id }) => client.returnBatch(county, id, APPROVER, '由新的月份重新生成')))
 }
 
-async function batchesOf(client: HubClient, closed: readonly Review[]): Promise<Batch[]> {
+async function batchesOf(client: HubClient, closed: readonly Review[]): Promise<BatchShown[]> {
   const reviews = new Set(closed.map(({ id }) => id))
   const all = await Promise.all(closed.map(({ county }) => client.batches(county)))
   return all.flat().filter(({ review }) => reviews.has(review))

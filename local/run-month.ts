@@ -101,7 +101,8 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
     const counties = (await countiesWithLists(stores, policy)).filter((county) => !faults.has(county))
     const closes = await Promise.all(counties.map((county) => faults.of(county, client.close(county, options.period))))
     await idle(['snapshot', 'match'])
-    const known = await Promise.all(closes.flatMap((r) => (r ? [client.review(r.county, r.id)] : [])))
+    const looked = await Promise.all(closes.flatMap((r) => (r ? [stores.reviews.get(r.county, r.id)] : [])))
+    const known = looked.filter((review) => review !== undefined)
     const reviews = known.filter(({ state }) => state === 'done')
     for (const { county, state } of known) if (state !== 'done') faults.add(county, '本月没有办结')
     lap('close', closing)
@@ -125,7 +126,7 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
     const isOfRun = ({ period, division, version }: Output) =>
       period === options.period && (division === policy.city.code || versions.has(version))
     for (const division of [policy.city.code, ...counties])
-      await writeOutputs(out, stores.outbox, await client.outputs(division), isOfRun)
+      await writeOutputs(out, stores.outbox, await stores.outputs.list(division), isOfRun)
     lap('files', writing)
     lap('all', begun)
     const listed = Object.values(outcomes).reduce(

@@ -33,6 +33,7 @@ export const LetterEvent = z.discriminatedUnion('type', [
   BatchDropped,
   AllocationShort,
 ])
+export const LetterEventType = z.enum(LetterEvent.options.map(({ shape }) => shape.type.value))
 export type LetterEvent = z.infer<typeof LetterEvent>
 
 /** What SES says later of a mail that it had taken: the part of an event that is used. */

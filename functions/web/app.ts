@@ -1,7 +1,7 @@
 /** web: the API for departments' systems, and the pages for everybody else. */
 import type { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { PROBLEM_CODES, Problem, type ProblemStatus } from '../../schemas/problem.ts'
+import { PROBLEM_CODES, Problem, type ProblemStatus } from '../../schemas/api/problem.ts'
 import { errorFields, log } from '../log.ts'
 import type { WebDeps } from './deps.ts'
 import { gate } from './gate.ts'

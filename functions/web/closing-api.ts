@@ -1,7 +1,8 @@
 /** The API of closing a county's month. */
 import * as z from 'zod'
+import { ReviewShown, reviewShown } from '../../schemas/api/review.ts'
 import { County } from '../../schemas/codes.ts'
-import { Review, ReviewRequest } from '../../schemas/messages.ts'
+import { ReviewRequest } from '../../schemas/messages.ts'
 import { apiRoute } from './api-route.ts'
 import { found } from './refuse.ts'
 import { requestReview } from './request-review.ts'
@@ -17,9 +18,9 @@ export const closingApi: readonly Route[] = [
     does: { action: 'close', ...own },
     body: ReviewRequest,
     status: 202,
-    answer: Review,
+    answer: ReviewShown,
     refuses: [409],
-    run: (deps, { body }) => requestReview(deps, body),
+    run: async (deps, { body }) => reviewShown(await requestReview(deps, body)),
   }),
   apiRoute({
     method: 'GET',
@@ -27,7 +28,7 @@ export const closingApi: readonly Route[] = [
     summary: 'Says how far the closing of a month is',
     does: { action: 'see', ...own },
     params: { county: County, id: z.string() },
-    answer: Review,
-    run: async (deps, { params: { county, id } }) => found(await deps.reviews.get(county, id)),
+    answer: ReviewShown,
+    run: async (deps, { params: { county, id } }) => reviewShown(found(await deps.reviews.get(county, id))),
   }),
 ]

@@ -1,13 +1,22 @@
 /** The API of what is owed: nil returns, timeliness, what was asked for, and mails that somebody has to look after. */
 import * as z from 'zod'
 import { onTimeRate } from '../../rules/deadlines/timeliness.ts'
+import {
+  AskShown,
+  MailShown,
+  mailShown,
+  ReceivedShown,
+  SubmissionShown,
+  TimelinessShown,
+} from '../../schemas/api/deadlines.ts'
+import { Done } from '../../schemas/api/done.ts'
 import { NilReturn } from '../../schemas/nil-return.ts'
 import { Received } from '../../schemas/obligation.ts'
 import { apiRoute, workbookRoute } from './api-route.ts'
 import { openAsks, receiveAsk } from './asks.ts'
 import { acceptNilReturn, takeBackNil } from './nil-return.ts'
 import { policyInForce } from './refuse.ts'
-import { Done, done, type Route } from './route.ts'
+import { done, type Route } from './route.ts'
 import { timeliness, timelinessFile, yearOf } from './timeliness.ts'
 
 const own = { resource: 'name-list', of: 'division' } as const
@@ -20,7 +29,7 @@ export const deadlineApi: readonly Route[] = [
     does: { action: 'send', ...own },
     body: NilReturn,
     status: 201,
-    answer: z.unknown(),
+    answer: SubmissionShown,
     refuses: [409],
     run: (deps, { body }) => acceptNilReturn(deps, body),
   }),
@@ -40,7 +49,7 @@ export const deadlineApi: readonly Route[] = [
     summary: 'Says how what was owed of a year stands',
     does: { action: 'see', resource: 'timeliness' },
     query: { year: z.string().optional() },
-    answer: z.unknown(),
+    answer: TimelinessShown,
     refuses: [400],
     async run(deps, { query }) {
       const found = await timeliness(deps, await policyInForce(deps), yearOf(query.year))
@@ -64,7 +73,7 @@ export const deadlineApi: readonly Route[] = [
     path: '/api/asks',
     summary: 'Lists what one office asked of another and has not come',
     does: { action: 'see', resource: 'answer' },
-    answer: z.unknown(),
+    answer: AskShown.array(),
     run: async (deps) => openAsks(deps, await policyInForce(deps)),
   }),
   apiRoute({
@@ -73,7 +82,7 @@ export const deadlineApi: readonly Route[] = [
     summary: 'Says that what was asked for has come; an allocation with its amount so far',
     does: { action: 'send', resource: 'answer', of: 'division' },
     body: Received,
-    answer: z.unknown(),
+    answer: ReceivedShown,
     refuses: [409],
     async run(deps, { body }) {
       const missing = await receiveAsk(deps, body)
@@ -85,8 +94,8 @@ export const deadlineApi: readonly Route[] = [
     path: '/api/notices/open',
     summary: 'Lists the mails that were not sent or came back',
     does: { action: 'administer', resource: 'mail' },
-    answer: z.unknown(),
-    run: (deps) => deps.notices.open(),
+    answer: MailShown.array(),
+    run: async (deps) => (await deps.notices.open()).map(mailShown),
   }),
   apiRoute({
     method: 'POST',

@@ -1,14 +1,16 @@
 /** The API of batches and produced files. */
 import * as z from 'zod'
 import { outputFileName } from '../../pages/words/output-names.ts'
-import { Batch, BatchRequest, BatchReturn } from '../../schemas/batch.ts'
+import { BatchShown } from '../../schemas/api/batch.ts'
+import { Done } from '../../schemas/api/done.ts'
+import { OutputShown } from '../../schemas/api/output.ts'
+import { BatchRequest, BatchReturn } from '../../schemas/batch.ts'
 import { County, Division } from '../../schemas/codes.ts'
-import { Output } from '../../schemas/output.ts'
 import { Confirmation } from '../../schemas/upload.ts'
 import { apiRoute, linkRoute } from './api-route.ts'
 import { approveBatch, prepareBatch, returnBatch } from './batch-requests.ts'
 import { found, policyInForce } from './refuse.ts'
-import { Done, done, LINK_SECONDS, type Route } from './route.ts'
+import { done, LINK_SECONDS, type Route } from './route.ts'
 
 const params = { county: County, id: z.string() }
 const own = { resource: 'batch', of: 'county' } as const
@@ -21,7 +23,7 @@ export const paymentApi: readonly Route[] = [
     does: { action: 'prepare', ...own },
     body: BatchRequest,
     status: 202,
-    answer: Batch,
+    answer: BatchShown,
     refuses: [409],
     run: (deps, { body }) => prepareBatch(deps, body),
   }),
@@ -31,7 +33,7 @@ export const paymentApi: readonly Route[] = [
     summary: 'Lists a county’s batches',
     does: { action: 'see', ...own },
     params: { county: County },
-    answer: Batch.array(),
+    answer: BatchShown.array(),
     run: (deps, { params: { county } }) => deps.batches.list(county),
   }),
   apiRoute({
@@ -40,7 +42,7 @@ export const paymentApi: readonly Route[] = [
     summary: 'Says how a batch stands',
     does: { action: 'see', ...own },
     params,
-    answer: Batch,
+    answer: BatchShown,
     run: async (deps, { params: { county, id } }) => found(await deps.batches.get(county, id)),
   }),
   apiRoute({
@@ -79,7 +81,7 @@ export const paymentApi: readonly Route[] = [
     summary: 'Lists the files that the hub has made for a division',
     does: { action: 'see', resource: 'produced-file', of: 'division' },
     params: { division: Division },
-    answer: Output.array(),
+    answer: OutputShown.array(),
     run: (deps, { params: { division } }) => deps.outputs.list(division),
   }),
   linkRoute({

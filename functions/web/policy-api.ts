@@ -1,5 +1,6 @@
 /** The API of the policy: its workbook, drafts of it, versions. */
 import * as z from 'zod'
+import { DraftShown, ListedVersion, RevShown, VersionShown } from '../../schemas/api/policy.ts'
 import { Confirmation } from '../../schemas/upload.ts'
 import { apiRoute, BYTES, workbookRoute } from './api-route.ts'
 import { revOf, versionsOf, versionView } from './policy-versions.ts'
@@ -34,7 +35,7 @@ export const policyApi: readonly Route[] = [
     does: administer,
     body: BYTES,
     largest: POLICY_LARGEST,
-    answer: z.unknown(),
+    answer: DraftShown,
     run: async (deps, { body }) => draft(await draftPolicy(deps, body)),
   }),
   apiRoute({
@@ -44,7 +45,7 @@ export const policyApi: readonly Route[] = [
     does: administer,
     params: { id: z.string() },
     body: Confirmation,
-    answer: z.object({ rev: z.int() }),
+    answer: RevShown,
     refuses: [409],
     run: (deps, { params: { id }, body }) => confirmPolicy(deps, id, body.by),
   }),
@@ -53,7 +54,7 @@ export const policyApi: readonly Route[] = [
     path: '/api/policy/versions',
     summary: 'Lists the versions of the policy, the latest first',
     does: administer,
-    answer: z.unknown(),
+    answer: ListedVersion.array(),
     run: async (deps) => versionsOf(deps, (await policyInForce(deps)).rev),
   }),
   apiRoute({
@@ -62,7 +63,7 @@ export const policyApi: readonly Route[] = [
     summary: 'Says what a version of the policy changed',
     does: administer,
     params,
-    answer: z.unknown(),
+    answer: VersionShown,
     run: (deps, { params: { rev } }) => versionView(deps, revOf(rev)),
   }),
   apiRoute({
@@ -71,7 +72,7 @@ export const policyApi: readonly Route[] = [
     summary: 'Makes a draft that puts an earlier version back',
     does: administer,
     params,
-    answer: z.unknown(),
+    answer: DraftShown,
     refuses: [400],
     run: async (deps, { params: { rev } }) => draft(await draftOfVersion(deps, revOf(rev))),
   }),

@@ -1,8 +1,8 @@
 /** How a request is refused: with a sentence that a clerk understands. */
 import { HTTPException } from 'hono/http-exception'
 import type * as z from 'zod'
+import type { Problem, ProblemStatus } from '../../schemas/api/problem.ts'
 import type { Policy } from '../../schemas/policy.ts'
-import type { Problem, ProblemStatus } from '../../schemas/problem.ts'
 import type { WebDeps } from './deps.ts'
 
 const NOT_HERE = '没有这个页面，或者您无权查看。'

@@ -2,7 +2,8 @@
 import type { Context } from 'hono'
 import * as z from 'zod'
 import type { Does } from '../../schemas/access.ts'
-import type { ProblemStatus } from '../../schemas/problem.ts'
+import type { Done } from '../../schemas/api/done.ts'
+import type { ProblemStatus } from '../../schemas/api/problem.ts'
 import type { WebDeps } from './deps.ts'
 import { isLocal } from './page.ts'
 import { namesOf, refuse } from './refuse.ts'
@@ -79,9 +80,7 @@ export function declared<P extends Shape, Q extends Shape>(row: Declared<P, Q>) 
   return { path, summary, does, params, query, refuses, body: undefined, largest: undefined }
 }
 
-/** What is answered where an act has nothing else to say. */
-export const Done = z.object({ ok: z.literal(true) })
-export async function done(act: Promise<unknown>): Promise<z.infer<typeof Done>> {
+export async function done(act: Promise<unknown>): Promise<Done> {
   await act
   return { ok: true }
 }

@@ -1,5 +1,6 @@
 /** The API of uploads: a URL is asked for, what became of the file is looked at, a second person decides. */
 import * as z from 'zod'
+import { Done } from '../../schemas/api/done.ts'
 import { UploadShown, uploadShown } from '../../schemas/api/upload.ts'
 import { County } from '../../schemas/codes.ts'
 import { EndingsShown } from '../../schemas/endings.ts'
@@ -9,7 +10,7 @@ import { confirmHeld } from './confirm-held.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
 import { found, policyInForce, refuse } from './refuse.ts'
 import { requestUpload } from './request-upload.ts'
-import { Done, done, LINK_SECONDS, type Route } from './route.ts'
+import { done, LINK_SECONDS, type Route } from './route.ts'
 import { sendBack, takeBack } from './take-back.ts'
 import { discard, tickOff } from './upload-acts.ts'
 

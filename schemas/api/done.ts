@@ -1,0 +1,5 @@
+/** What is answered where an act has nothing else to say. */
+import * as z from 'zod'
+
+export const Done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' })
+export type Done = z.infer<typeof Done>

@@ -1,0 +1,52 @@
+/** A row of the table as it is answered: what fits its schema and nothing else, refused with a code. */
+import { expect, test } from 'vitest'
+import * as z from 'zod'
+import { apiRoute } from '../../../functions/web/api-route.ts'
+import type { WebDeps } from '../../../functions/web/deps.ts'
+import { mount } from '../../../functions/web/mount.ts'
+
+const does = { action: 'see', resource: 'portal' } as const
+const nothing = {} as WebDeps
+
+function answering(said: unknown) {
+  const row = apiRoute({
+    method: 'POST',
+    path: '/api/things/:id',
+    summary: 'A thing',
+    does,
+    params: { id: z.string().regex(/^\d+$/) },
+    query: { most: z.string().regex(/^\d+$/).optional() },
+    body: z.object({ by: z.string() }),
+    answer: z.object({ id: z.string(), rows: z.object({ count: z.int() }) }),
+    run: async () => said as { id: string; rows: { count: number } },
+  })
+  const web = mount([row], nothing)
+  web.onError((error) => ('getResponse' in error ? error.getResponse() : new Response(error.message, { status: 500 })))
+  const headers = { 'content-type': 'application/json' }
+  return async (path: string, body: string) => web.request(path, { method: 'POST', body, headers })
+}
+
+test('what a schema does not name is not answered, however deep it stands', async () => {
+  const post = answering({ id: '1', key: 'rows/1', rows: { count: 2, sha256: 'x' } })
+  const answer = await post('/api/things/1', '{"by":"甲"}')
+  expect(await answer.json()).toEqual({ id: '1', rows: { count: 2 } })
+})
+
+test('an answer that is not as its schema has it is a fault', async () => {
+  for (const said of [{ id: '1' }, { id: '1', rows: { count: '2' } }, undefined])
+    expect((await answering(said)('/api/things/1', '{"by":"甲"}')).status).toBe(500)
+})
+
+test('a path that cannot be is not found; a body or a query that does not fit is told by its fields', async () => {
+  const post = answering({ id: '1', rows: { count: 2 } })
+  expect((await post('/api/things/x', '{"by":"甲"}')).status).toBe(404)
+  const body = await post('/api/things/1', '{"by":1}')
+  expect([body.status, await body.text()]).toEqual([400, '请求的内容不对：by'])
+  const query = await post('/api/things/1?most=x', '{"by":"甲"}')
+  expect([query.status, await query.text()]).toEqual([400, '网址中的参数不对：most'])
+})
+
+test('a body longer than a row takes is not read', async () => {
+  const post = answering({ id: '1', rows: { count: 2 } })
+  expect((await post('/api/things/1', JSON.stringify({ by: '甲'.repeat(400_000) }))).status).toBe(413)
+})
