@@ -2,9 +2,9 @@
  * What the registers say of persons, as unit lines: of whoever a list has begun, and of whoever is listed and has other
  * rows in a county's next register. Both read after their own head has moved, so that each sees the other (ADR 16).
  */
-import { ENTRY, KEY } from '../rules/entries.ts'
+import { ENTRY } from '../rules/entries.ts'
 import type { FoundRow } from '../rules/register-table.ts'
-import { type Roster, shardOf } from '../rules/roster.ts'
+import { PERSON, type Roster, shardOf } from '../rules/roster.ts'
 import { MARK, REGISTERS, schemeOfSlot } from '../rules/slots.ts'
 import { UnitLines, unitLine } from '../rules/unit-lines.ts'
 import type { UnitObject } from '../schemas/messages.ts'
@@ -47,11 +47,11 @@ export async function takeForBegun(
   return tables.length > 0 ? writeLines(deps, persons, tables, key) : undefined
 }
 
-/** What a register's table has of those persons with other rows than before who are on any list of the city. */
+/** What a register's table has of the persons with other rows than before (see `changedPersons`) who are on any list. */
 export async function takeForListed(
   deps: TakeDeps,
   { county, rev, roster }: { county: string; rev: number; roster: string },
-  changed: readonly Uint8Array[],
+  changed: Buffer,
   policy: Policy,
   key: string,
 ): Promise<Taken | undefined> {
@@ -93,28 +93,31 @@ function stateText(found: readonly { county: string; row: FoundRow }[]): string 
 
 async function listedAmong(
   { heads, outbox }: TakeDeps,
-  persons: readonly Uint8Array[],
+  persons: Buffer,
   { counties, categories }: Policy,
 ): Promise<Uint8Array[]> {
-  const isListed = new Uint8Array(persons.length)
+  if (persons.length === 0) return []
+  const isListed = new Uint8Array(persons.length / PERSON)
   const names = counties.flatMap((county) => categories.map((category) => `${county.code}#${category.code}`))
   const rosters = await Promise.all(names.map(async (name) => (await heads.get(name)).roster))
   for (const key of rosters) {
     const roster: Roster = key ? await outbox.get(key) : Buffer.alloc(0)
     for (let at = 0; at < roster.length; at += ENTRY) {
-      const place = placeOf(persons, roster.subarray(at, at + KEY - 1))
+      const place = placeOf(persons, roster, at)
       if (place >= 0) isListed[place] = 1
     }
   }
-  return persons.filter((_, i) => isListed[i] === 1)
+  const listed: Uint8Array[] = []
+  for (const [i, is] of isListed.entries()) if (is) listed.push(persons.subarray(i * PERSON, (i + 1) * PERSON))
+  return listed
 }
 
-/** Where the person stands in the sorted keys; -1 for nowhere. */
-function placeOf(persons: readonly Uint8Array[], person: Uint8Array): number {
-  let [low, high] = [0, persons.length - 1]
+/** Where the person of an entry stands in the sorted keys; -1 for nowhere. */
+function placeOf(persons: Buffer, roster: Roster, at: number): number {
+  let [low, high] = [0, persons.length / PERSON - 1]
   while (low <= high) {
     const middle = (low + high) >> 1
-    const order = Buffer.compare(persons[middle]!, person)
+    const order = persons.compare(roster, at, at + PERSON, middle * PERSON, (middle + 1) * PERSON)
     if (order === 0) return middle
     if (order < 0) low = middle + 1
     else high = middle - 1

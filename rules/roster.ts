@@ -6,6 +6,9 @@
 import type { HeldReason } from '../schemas/codes.ts'
 import { compareKeys, ENTRY, KEY, sameRow, viewOf } from './entries.ts'
 
+/** Bytes of a person's key. */
+export const PERSON = KEY - 1
+
 /** Entries sorted by key, no key twice; see entries.ts for their layout. */
 export type Roster = Uint8Array
 
@@ -50,17 +53,20 @@ export function begunPersons(before: Roster, after: Roster): Uint8Array[] {
   return persons
 }
 
-/** Persons (keys of 15 bytes, sorted, each once) of whom the two rosters say anything else. */
-export function changedPersons(before: Roster, after: Roster): Uint8Array[] {
-  const persons: Uint8Array[] = []
+/** Of whom the two rosters say anything else: keys of 15 bytes one after the other, sorted, each once. */
+export function changedPersons(before: Roster, after: Roster): Buffer {
+  // Room for everybody: what is not written to takes no memory.
+  const persons = Buffer.allocUnsafeSlow(((before.length + after.length) / ENTRY) * PERSON)
+  let length = 0
   const [a, b] = [viewOf(before), viewOf(after)]
   merge(before, after, (i, j) => {
     if (i >= 0 && j >= 0 && sameRow(a, i, b, j)) return
-    const person = i >= 0 ? before.subarray(i, i + KEY - 1) : after.subarray(j, j + KEY - 1)
-    const last = persons.at(-1)
-    if (!last || Buffer.compare(last, person) !== 0) persons.push(person)
+    const [roster, at] = i >= 0 ? [before, i] : [after, j]
+    for (let n = 0; n < PERSON; n++) persons[length + n] = roster[at + n]!
+    const isKnown = length > 0 && persons.compare(persons, length - PERSON, length, length, length + PERSON) === 0
+    if (!isKnown) length += PERSON
   })
-  return persons
+  return persons.subarray(0, length)
 }
 
 /** Walks two sorted runs together; an offset is -1 where the run lacks the key. */

@@ -1,7 +1,7 @@
 /** Carries out what a head has pending: every step may be repeated, and whoever finds it carries it out. */
 import { randomUUID } from 'node:crypto'
 import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
-import { begunPersons, changedPersons } from '../../rules/roster.ts'
+import { begunPersons, changedPersons, type Roster } from '../../rules/roster.ts'
 import type { Head, PendingChange } from '../../schemas/head.ts'
 import type { Upload } from '../../schemas/upload.ts'
 import type { Heads } from '../../stores/heads.ts'
@@ -33,7 +33,12 @@ export interface CarryOutDeps {
   readonly now: () => Date
 }
 
-export async function carryOut(deps: CarryOutDeps, { head, roster, pending }: Head): Promise<void> {
+/** `known`: rosters that need not be read, by key. */
+export async function carryOut(
+  deps: CarryOutDeps,
+  { head, roster, pending }: Head,
+  known: ReadonlyMap<string, Roster> = new Map(),
+): Promise<void> {
   if (!pending) return
   const { heads, uploads, reviews, policies, matchQueue, snapshotQueue, settled, sendOn, now } = deps
   const division = head.slice(0, head.indexOf('#'))
@@ -43,7 +48,7 @@ export async function carryOut(deps: CarryOutDeps, { head, roster, pending }: He
   const day = cause.day
   const at = pending.at ?? cause.requestedAt
   const toldOn = pending.at ? shanghaiDay(pending.at) : day
-  const units = pending.sent ?? (await unitsOf(deps, { head, roster: roster!, pending }))
+  const units = pending.sent ?? (await unitsOf(deps, { head, roster: roster!, pending }, known))
   const sent = units && { rev, ...units, ...(pending.at && { at: pending.at }) }
   const settledNow: Upload[] = []
   let causeThen = cause
@@ -76,6 +81,7 @@ export async function carryOut(deps: CarryOutDeps, { head, roster, pending }: He
 async function unitsOf(
   deps: CarryOutDeps,
   { head, roster, pending }: { head: string; roster: string; pending: PendingChange },
+  known: ReadonlyMap<string, Roster>,
 ): Promise<PendingChange['sent']> {
   const { rev, before, units } = pending
   const [county = '', what] = head.split('#')
@@ -86,7 +92,8 @@ async function unitsOf(
   // Two attempts may find different things; whoever is first says what is sent.
   const keep = (sent: NonNullable<PendingChange['sent']>) => deps.heads.keepSent(head, rev, sent)
   const key = `units/${county}/${what}/${rev}-${randomUUID()}-registers`
-  const [from, to] = [before ? await deps.outbox.get(before) : Buffer.alloc(0), await deps.outbox.get(roster)]
+  const read = async (name: string): Promise<Roster> => known.get(name) ?? (await deps.outbox.get(name))
+  const [from, to] = [before ? await read(before) : Buffer.alloc(0), await read(roster)]
   if (isRegister) {
     const taken = await takeForListed(deps, { county, rev, roster }, changedPersons(from, to), policy, key)
     return taken && keep({ ...taken.units, registers: taken.registers })

@@ -32,6 +32,8 @@ export interface Placing {
 type States = PendingChange['states']
 
 export interface Refolded {
+  /** The roster before all of them; an empty one has no key. */
+  readonly start: { readonly key: string | undefined; readonly roster: Roster }
   readonly roster: Roster
   readonly lists: PlacedList[]
   /** What was folded, in its order; nothing of registers. */
@@ -52,7 +54,8 @@ export async function foldFrom(
   const later = head.lists.filter((l) => l.gen > gen)
   const own = head.lists.find((l) => l.gen === gen)
   let before = own ? own.before : later.length > 0 ? later[0]!.before : head.roster
-  let roster: Roster = before ? await deps.outbox.get(before) : Buffer.alloc(0)
+  let roster = await rosterOf(deps.outbox, before)
+  const start = { key: before, roster }
   const lists = [...earlier]
   const reads: ReadList[] = []
   const states: States = act === 'withdraw' ? [{ upload: upload.id, state: 'withdrawn', tells: 'again' }] : []
@@ -97,8 +100,11 @@ export async function foldFrom(
     lists[earlier.length]!.overtaken = true
   }
   inForceAgain(lists, states)
-  return { roster, lists, read: reads, states }
+  return { start, roster, lists, read: reads, states }
 }
+
+export const rosterOf = async (outbox: Objects, key: string | undefined): Promise<Roster> =>
+  key ? outbox.get(key) : Buffer.alloc(0)
 
 /** What the roster before has and a file does not say stands in the table before; nothing for a name list. */
 function registerRows(

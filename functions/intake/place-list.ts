@@ -5,12 +5,13 @@
  */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Roster } from '../../rules/roster.ts'
 import type { Head, PendingChange, PlacedList } from '../../schemas/head.ts'
 import type { UnitObject } from '../../schemas/messages.ts'
 import { headOf, type Upload } from '../../schemas/upload.ts'
 import { allEnded } from '../../stores/in-chunks.ts'
 import { carryOut } from './carry-out.ts'
-import { type FoldDeps, foldFrom, type Placing, type Refolded } from './fold-lists.ts'
+import { type FoldDeps, foldFrom, type Placing, type Refolded, rosterOf } from './fold-lists.ts'
 import { type ReadList, writeUnits } from './write-units.ts'
 
 /** Lists that a roster remembers, to put a late one among them; more behind a full list that waits for its second person. */
@@ -47,8 +48,9 @@ export async function placeList(deps: PlaceDeps, placing: Placing): Promise<'don
     if (next === 'settle') await takeOutUnplaced(deps, upload)
     if (next === 'forgotten') return next
     if (next !== 'advance') return 'done'
-    if (await advance(deps, head, { ...placing, upload })) {
-      await carryOut(deps, await deps.heads.get(name))
+    const known = await advance(deps, head, { ...placing, upload })
+    if (known) {
+      await carryOut(deps, await deps.heads.get(name), known)
       return 'done'
     }
   }
@@ -92,11 +94,17 @@ async function takeOutUnplaced(deps: PlaceDeps, { division, id, state }: Upload)
   await allEnded([deps.settled(upload), deps.sendOn(upload)])
 }
 
-async function advance(deps: PlaceDeps, head: Head, placing: Placing): Promise<boolean> {
+/** @returns the rosters before and after, by key; undefined where others have moved the head */
+async function advance(
+  deps: PlaceDeps,
+  head: Head,
+  placing: Placing,
+): Promise<ReadonlyMap<string, Roster> | undefined> {
   const { upload, act } = placing
   const attempt = `${head.head.replace('#', '/')}/${head.rev + 1}-${randomUUID()}`
   const folded = await foldFrom(deps, head, placing, attempt)
-  const units = await unitsOf(deps, head, placing, folded, `units/${attempt}`)
+  const before = folded.start.key === head.roster ? folded.start.roster : await rosterOf(deps.outbox, head.roster)
+  const units = await unitsOf(deps, head, placing, { ...folded, before }, `units/${attempt}`)
   const roster = `rosters/${attempt}`
   const lists = remembered(folded.lists)
   const named = namedBy({ roster, lists })
@@ -113,7 +121,9 @@ async function advance(deps: PlaceDeps, head: Head, placing: Placing): Promise<b
     firstRegister: upload.form === 'register' && (head.lists.length === 0) !== (folded.lists.length === 0),
   }
   const forgotten = folded.lists.at(-1 - lists.length)?.gen ?? head.forgotten
-  return deps.heads.advance(head, { roster, lists, left, ...(forgotten && { forgotten }), pending })
+  const isMoved = await deps.heads.advance(head, { roster, lists, left, ...(forgotten && { forgotten }), pending })
+  if (!isMoved) return undefined
+  return new Map([[roster, folded.roster], ...(head.roster ? ([[head.roster, before]] as const) : [])])
 }
 
 /** The rosters that are read for the head and its remembered lists. */
@@ -126,12 +136,12 @@ async function unitsOf(
   deps: PlaceDeps,
   head: Head,
   { upload, act }: Placing,
-  folded: Refolded,
+  folded: Refolded & { readonly before: Roster },
   key: string,
 ): Promise<UnitObject | undefined> {
   if (upload.form === 'register') return undefined
   const change = {
-    before: head.roster ? await deps.outbox.get(head.roster) : Buffer.alloc(0),
+    before: folded.before,
     after: folded.roster,
     folded: folded.read,
     isPutIn: act !== 'withdraw',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { diff, keyAt, merge, shardOf } from '../../rules/roster.ts'
+import { changedPersons, diff, keyAt, merge, PERSON, shardOf } from '../../rules/roster.ts'
 import { type Entry, model, personHex, rosterOf } from './rosters.ts'
 
 describe('properties', () => {
@@ -32,6 +32,18 @@ describe('properties', () => {
         },
       ),
       { numRuns: 500 },
+    )
+  })
+
+  test('the persons of whom two rosters say anything else, each once and in order', () => {
+    fc.assert(
+      fc.property(model([1, 2, 3, 255]), model([1, 2, 3, 255]), (a, b) => {
+        const changed = changedPersons(rosterOf(a), rosterOf(b)).toString('hex')
+        const keys = [...new Set([...a.keys(), ...b.keys()])].filter((key) => a.get(key)?.row !== b.get(key)?.row)
+        const persons = new Set(keys.map((key) => personHex(Number.parseInt(key, 10))))
+        expect(changed).toBe([...persons].sort().join(''))
+        expect(changed.length % (PERSON * 2)).toBe(0)
+      }),
     )
   })
 
