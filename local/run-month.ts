@@ -52,8 +52,9 @@ export interface MonthReport {
   readonly faults: readonly string[]
 }
 
-/** What a month goes through, in its order: processes start while a register is being read, and registers are read by two. */
-const STAGES = ['intake', 'intake', 'match', 'snapshot', 'batch', 'report', 'township', 'bank', 'finance']
+/** What comes behind intake. Its processes start while a register is being read, and registers are read by two. */
+const LATER = ['match', 'snapshot', 'batch', 'report', 'township', 'bank', 'finance']
+const PROCESSES = [['intake'], LATER, ['intake'], LATER]
 
 /** @throws where nothing can be done: the hub cannot start or go on, the policy has faults */
 export async function runMonth(options: MonthOptions): Promise<MonthReport> {
@@ -66,7 +67,7 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
   }
   const use = stageUse()
   progress.say('启动')
-  const hub = await startHub({ dataDir, port: 0, log: use.log, warm: STAGES })
+  const hub = await startHub({ dataDir, port: 0, log: use.log, warm: PROCESSES })
   try {
     lap('start', begun)
     const failure = new Promise<never>((_, reject) => hub.onFault(reject))

@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path'
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
@@ -5,7 +6,7 @@ import { type Duration, RemovalPolicy, type Size } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 
 export interface HubFunctionProps {
-  /** Folder of the bundle, with `index.mjs`. */
+  /** Folder with the function's `index.mjs`, beside those of the others and what they share: together they are one asset. */
   bundle: string
   timeout: Duration
   memoryMb: number
@@ -30,8 +31,8 @@ export class HubFunction extends LambdaFunction {
       }),
     )
     super(scope, id, {
-      code: Code.fromAsset(bundle),
-      handler: 'index.handler',
+      code: Code.fromAsset(dirname(bundle)),
+      handler: `${basename(bundle)}/index.handler`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       timeout,

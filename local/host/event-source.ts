@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
-import type { FunctionPool, Outcome } from './function-pool.ts'
+import type { Outcome, PooledFunction } from './function-pool.ts'
 import { jsonCall } from './json-call.ts'
 import type { Log } from './log.ts'
 import { REGION } from './names.ts'
@@ -36,7 +36,7 @@ interface Message {
  */
 export function startEventSource(
   mapping: MappingPlan,
-  pool: FunctionPool,
+  pool: PooledFunction,
   url: string,
   retrySeconds: number,
   ledger: QueueLedger,

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { linesIn } from '../../functions/lines.ts'
 import { endChild } from './engine-process.ts'
-import type { InvocationReply } from './function-process.ts'
+import type { Invocation, InvocationReply, Loading } from './function-process.ts'
 import type { Log } from './log.ts'
 import type { FunctionPlan } from './plan.ts'
 import { ROOMY_HEAP } from './roomy-heap.ts'
@@ -19,109 +19,141 @@ export interface PoolOptions {
   patience: number
 }
 
-/** The execution environments of one function. */
+/** The execution environments of functions that are alike: of one asset, with the same memory. */
 export interface FunctionPool {
   size: number
-  /** Runs the handler on one event, when a process is free. Never throws. */
-  invoke(event: unknown): Promise<Outcome>
-  /** Starts a process more before an event needs it, if the pool may have another; resolves when it is ready, or will not be. */
-  warm(): Promise<void>
+  /** Runs the function's handler on one event, when a process is free. Never throws. */
+  invoke(plan: FunctionPlan, event: unknown): Promise<Outcome>
+  /**
+   * Starts a process more before an event needs it, if the pool may have another, and loads these functions in it;
+   * resolves when it is ready, or will not be.
+   */
+  warm(plans: readonly FunctionPlan[]): Promise<void>
   /** Lets running handlers end for the grace (ms), then kills them. */
   stop(graceMs: number): Promise<void>
 }
 
+/** A pool, as whoever calls one of its functions knows it. */
+export interface PooledFunction {
+  size: number
+  invoke(event: unknown): Promise<Outcome>
+}
+
 interface Environment {
   child: ChildProcess
-  ready: boolean
+  /** What it has begun to load, and what of that it has not loaded yet. */
+  functions: Set<FunctionPlan>
+  loading: Set<string>
   job?: Job
+  /** Whose event it has or had last: what it prints is of that function. */
+  last?: string
   timer?: NodeJS.Timeout
 }
 
 interface Job {
   id: string
+  plan: FunctionPlan
   /** As `performance.now()` has it. */
   since: number
   event: unknown
+  begun: boolean
   done(outcome: Outcome): void
 }
 
 const ENTRY = new URL('./function-process.ts', import.meta.url)
 
 /**
- * A pool of processes, each with one event at a time; a process that runs into its timeout is killed, one that dies
- * fails its event, and the next event gets a new one.
+ * A pool of processes, each with one event at a time, of any of the pool's functions: what one has loaded the next one
+ * finds compiled. A process that runs into its timeout is killed, one that dies fails its event, and the next event gets a
+ * new one.
  */
 export function createFunctionPool(
-  plan: FunctionPlan,
+  { memoryMb, nodeOptions }: { memoryMb: number; nodeOptions: string | undefined },
   { size, patience }: PoolOptions,
   environment: NodeJS.ProcessEnv,
   log: Log,
 ): FunctionPool {
-  const [file = '', exportName = ''] = plan.handler.split('.')
-  const module = ['.mjs', '.js', '.cjs'].map((end) => join(plan.code, file + end)).find((path) => existsSync(path))
-  if (!module) throw new Error(`function ${plan.name}: no bundle ${file} in ${plan.code}`)
   // Who has options of its own has them for its memory.
-  const heap = plan.environment.NODE_OPTIONS ? [] : ROOMY_HEAP
-  const environments = new Set<Environment>()
+  const heap = nodeOptions === undefined ? ROOMY_HEAP : []
+  // Whoever was at work last stands first: its code is the warmest.
+  let environments: Environment[] = []
   const waiting: Job[] = []
   let stopping = false
   let later: NodeJS.Timeout | undefined
 
-  const start = (): Environment => {
-    const child = fork(ENTRY, [module, exportName], {
-      execArgv: [...heap, `--max-old-space-size=${plan.memoryMb}`, '--enable-source-maps'],
-      env: {
-        ...environment,
-        ...plan.environment,
-        AWS_LAMBDA_FUNCTION_NAME: plan.name,
-        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(plan.memoryMb),
-        HUB_FUNCTION_ARN: plan.arn,
-      },
+  const start = (plans: readonly FunctionPlan[]): Environment => {
+    const child = fork(ENTRY, [], {
+      execArgv: [...heap, `--max-old-space-size=${memoryMb}`, '--enable-source-maps'],
+      env: { ...environment, ...(nodeOptions !== undefined && { NODE_OPTIONS: nodeOptions }) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
-    const one: Environment = { child, ready: false }
-    environments.add(one)
+    const one: Environment = { child, functions: new Set(), loading: new Set() }
+    environments.push(one)
     for (const output of [child.stdout, child.stderr])
-      if (output) void passOn(output, (line) => log({ event: 'output', function: plan.name, line }))
-    child.on('message', (message: 'ready' | InvocationReply) => {
-      if (message === 'ready') {
-        one.ready = true
-        next()
-      } else if (message.id === one.job?.id) {
+      if (output) void passOn(output, (line) => log({ event: 'output', function: one.last ?? plans[0]?.name, line }))
+    child.on('message', (message: { loaded: string } | InvocationReply) => {
+      if ('loaded' in message) {
+        one.loading.delete(message.loaded)
+        if (one.loading.size > 0) return
+        if (one.job) return begin(one, one.job)
+      } else {
+        if (message.id !== one.job?.id) return
         finish(one, message.error ? failure(message.error.type, message.error.message) : ok(message.result))
-        next()
       }
-    })
-    child.on('exit', (code, signal) => {
-      environments.delete(one)
-      if (one.job && stopping) finish(one, STOPPED)
-      else if (one.job) finish(one, failure('Runtime.ExitError', `the process ended (${signal ?? code})`))
-      // A bundle that cannot be loaded would be started for ever: it fails an event instead.
-      else if (!one.ready && !stopping) waiting.shift()?.done(failure('Runtime.InitError', 'the process did not start'))
       next()
     })
+    child.on('exit', (code, signal) => {
+      environments = environments.filter((other) => other !== one)
+      if (one.job)
+        finish(
+          one,
+          stopping
+            ? STOPPED
+            : one.job.begun
+              ? failure('Runtime.ExitError', `the process ended (${signal ?? code})`)
+              : NOT_STARTED,
+        )
+      // A bundle that cannot be loaded would be started for ever: it fails an event instead.
+      else if (one.loading.size > 0 && !stopping) drop(({ plan }) => one.loading.has(plan.name))?.done(NOT_STARTED)
+      next()
+    })
+    for (const plan of plans) load(one, plan)
     return one
+  }
+
+  const load = (one: Environment, plan: FunctionPlan): void => {
+    one.functions.add(plan)
+    one.loading.add(plan.name)
+    const { name, arn, environment } = plan
+    one.child.send({ load: name, arn, memoryMb, environment, ...bundleOf(plan) } satisfies Loading, () => {})
+  }
+
+  const drop = (which: (job: Job) => boolean): Job | undefined => {
+    const at = waiting.findIndex(which)
+    return at < 0 ? undefined : waiting.splice(at, 1)[0]
   }
 
   const finish = (one: Environment, outcome: Outcome): void => {
     const { job } = one
     delete one.job
     clearTimeout(one.timer)
+    if (environments.includes(one)) environments = [one, ...environments.filter((other) => other !== one)]
     job?.done(outcome)
   }
 
   const next = (): void => {
     while (waiting.length > 0) {
-      const idle = [...environments].find((one) => one.ready && !one.job)
-      if (!idle) break
-      const job = waiting.shift()
-      if (job) run(idle, job)
+      const idle = environments.filter((one) => one.loading.size === 0 && !one.job)
+      const [first] = waiting
+      const one = idle.find(({ functions }) => functions.has(first!.plan)) ?? idle[0]
+      if (!one) break
+      run(one, waiting.shift()!)
     }
-    const starting = [...environments].filter((one) => !one.ready).length
+    const starting = environments.filter((one) => one.loading.size > 0 && !one.job).length
     const [first] = waiting
-    if (!first || waiting.length <= starting || environments.size >= size || stopping) return
-    const wait = environments.size === 0 ? 0 : first.since + patience - performance.now()
-    if (wait <= 0) start()
+    if (!first || waiting.length <= starting || environments.length >= size || stopping) return
+    const wait = environments.length === 0 ? 0 : first.since + patience - performance.now()
+    if (wait <= 0) start([first.plan])
     else
       later ??= setTimeout(() => {
         later = undefined
@@ -131,35 +163,46 @@ export function createFunctionPool(
 
   const run = (one: Environment, job: Job): void => {
     one.job = job
-    const timeoutMs = plan.timeoutSeconds * 1000
+    one.last = job.plan.name
+    if (one.functions.has(job.plan)) begin(one, job)
+    else load(one, job.plan)
+  }
+
+  const begin = (one: Environment, job: Job): void => {
+    job.begun = true
+    const { name, timeoutSeconds } = job.plan
+    const timeoutMs = timeoutSeconds * 1000
     one.timer = setTimeout(() => {
-      environments.delete(one)
+      environments = environments.filter((other) => other !== one)
       one.child.kill('SIGKILL')
-      finish(one, failure('Sandbox.Timedout', `Task timed out after ${plan.timeoutSeconds} seconds`))
+      finish(one, failure('Sandbox.Timedout', `Task timed out after ${timeoutSeconds} seconds`))
       next()
     }, timeoutMs)
-    one.child.send({ id: job.id, event: job.event, deadline: Date.now() + timeoutMs }, () => {})
+    const { id, event } = job
+    one.child.send({ id, name, event, deadline: Date.now() + timeoutMs } satisfies Invocation, () => {})
   }
 
   return {
     size,
-    invoke: (event) =>
+    invoke: (plan, event) =>
       new Promise((done) => {
         if (stopping) return done(STOPPED)
-        waiting.push({ id: randomUUID(), since: performance.now(), event, done })
+        waiting.push({ id: randomUUID(), plan, since: performance.now(), event, begun: false, done })
         next()
       }),
-    warm: async () => {
-      if (environments.size >= size || stopping) return
-      const { child } = start()
-      await new Promise<void>((resolve) => child.once('message', () => resolve()).once('exit', () => resolve()))
+    warm: async (plans) => {
+      if (environments.length >= size || stopping) return
+      const one = start(plans)
+      await new Promise<void>((resolve) => {
+        one.child.on('message', () => one.loading.size === 0 && resolve()).once('exit', () => resolve())
+      })
     },
     stop: async (graceMs) => {
       stopping = true
       clearTimeout(later)
       for (const job of waiting.splice(0)) job.done(STOPPED)
       await Promise.all(
-        [...environments].map((one) => {
+        environments.map((one) => {
           const { job } = one
           if (!job) return endChild(one.child, () => one.child.kill('SIGKILL'), graceMs)
           const { done } = job
@@ -174,6 +217,14 @@ export function createFunctionPool(
   }
 }
 
+/** @throws where there is none */
+export function bundleOf({ name, code, handler }: FunctionPlan): { module: string; exportName: string } {
+  const [file = '', exportName = ''] = handler.split('.')
+  const module = ['.mjs', '.js', '.cjs'].map((end) => join(code, file + end)).find((path) => existsSync(path))
+  if (!module) throw new Error(`function ${name}: no bundle ${file} in ${code}`)
+  return { module, exportName }
+}
+
 async function passOn(output: AsyncIterable<Uint8Array>, line: (text: string) => void): Promise<void> {
   try {
     for await (const text of linesIn(output)) line(text)
@@ -183,6 +234,7 @@ async function passOn(output: AsyncIterable<Uint8Array>, line: (text: string) =>
 }
 
 const STOPPED = failure('Stopped', 'the hub is stopping')
+const NOT_STARTED = failure('Runtime.InitError', 'the process did not start')
 
 function ok(result: unknown): Outcome {
   return { ok: true, result }

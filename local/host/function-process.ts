@@ -3,22 +3,37 @@ import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Context } from 'aws-lambda'
 
-/** Hub to function: one event at a time, as a Lambda execution environment gets them. */
+/** Hub to process: a function that it will be asked for. It answers with the name when the function is loaded. */
+export interface Loading {
+  load: string
+  arn: string
+  module: string
+  exportName: string
+  memoryMb: number
+  environment: Record<string, string>
+}
+
+/** Hub to process: one event at a time, as a Lambda execution environment gets them. */
 export interface Invocation {
   id: string
+  /** Name of a function that is loaded. */
+  name: string
   event: unknown
   deadline: number
 }
 
-/** Function to hub. An error carries its name and message, as Lambda's own answer does. */
+/** Process to hub. An error carries its name and message, as Lambda's own answer does. */
 export interface InvocationReply {
   id: string
   result?: unknown
   error?: { type: string; message: string }
 }
 
-const [module = '', exportName = ''] = process.argv.slice(2)
-const { AWS_LAMBDA_FUNCTION_NAME: name = '', AWS_LAMBDA_FUNCTION_MEMORY_SIZE: memory = '' } = process.env
+interface Loaded {
+  about: Loading
+  environment: Record<string, string | undefined>
+  handler: (event: unknown, context: Context) => unknown
+}
 
 // Ctrl-C reaches the whole process group; the hub decides when a handler ends.
 process.on('SIGINT', () => {})
@@ -33,15 +48,41 @@ new Worker(
   { eval: true, execArgv: [], workerData: process.ppid },
 ).unref()
 
-const handler = await load()
+const common = { ...process.env }
+const functions = new Map<string, Loaded>()
 
-process.on('message', async ({ id, event, deadline }: Invocation) => {
+let turn: Promise<void> = Promise.resolve()
+process.on('message', (message: Loading | Invocation) => {
+  // A function that cannot be loaded ends the process, which tells the hub.
+  turn = turn.then(() => ('load' in message ? load(message) : invoke(message)))
+})
+
+async function load(about: Loading): Promise<void> {
+  const { load: name, module, exportName, memoryMb } = about
+  const environment = {
+    ...common,
+    ...about.environment,
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
+  }
+  process.env = environment
+  const handler = ((await import(pathToFileURL(module).href)) as Record<string, unknown>)[exportName]
+  if (typeof handler !== 'function') throw new Error(`${module} does not export ${exportName}`)
+  functions.set(name, { about, environment, handler: handler as Loaded['handler'] })
+  process.send?.({ loaded: name })
+  // Most processes end by a signal, which would leave nothing in the cache for the next start.
+  flushCompileCache()
+}
+
+async function invoke({ id, name, event, deadline }: Invocation): Promise<void> {
+  const { about, environment, handler } = functions.get(name)!
+  process.env = environment
   const context = {
     awsRequestId: id,
     functionName: name,
     functionVersion: '$LATEST',
-    invokedFunctionArn: process.env.HUB_FUNCTION_ARN ?? '',
-    memoryLimitInMB: memory,
+    invokedFunctionArn: about.arn,
+    memoryLimitInMB: String(about.memoryMb),
     callbackWaitsForEmptyEventLoop: false,
     logGroupName: name,
     logStreamName: String(process.pid),
@@ -53,18 +94,8 @@ process.on('message', async ({ id, event, deadline }: Invocation) => {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown))
     reply({ id, error: { type: error.name, message: error.message } })
   }
-})
-process.send?.('ready')
-// Most functions end by a signal, which would leave nothing in the cache for the next start.
-flushCompileCache()
+}
 
 function reply(message: InvocationReply): void {
   process.send?.(message)
-}
-
-async function load(): Promise<(event: unknown, context: Context) => unknown> {
-  const exports = (await import(pathToFileURL(module).href)) as Record<string, unknown>
-  const found = exports[exportName]
-  if (typeof found !== 'function') throw new Error(`${module} does not export ${exportName}`)
-  return found as (event: unknown, context: Context) => unknown
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { type Engine, startEngine } from './engine-process.ts'
 import type { QueueEvent } from './engines/messages.ts'
@@ -7,7 +7,7 @@ import { clientEnvironment, plainEnvironment } from './environment.ts'
 import { startEventSource } from './event-source.ts'
 import { createFaults, freeBytes, hubFault, saysFull, watchDisks } from './fault.ts'
 import { lockFolder } from './folder-lock.ts'
-import { createFunctionPool, type FunctionPool } from './function-pool.ts'
+import { startPools } from './function-pools.ts'
 import { openKeep } from './keep.ts'
 import { type Log, logToStderr } from './log.ts'
 import { listenForMail } from './mail-front.ts'
@@ -32,8 +32,8 @@ export interface HubOptions {
   log?: Log
   /** Whether letters are sent, to an engine that keeps them in memory; off by default. */
   letters?: boolean
-  /** Stages whose processes are started one after the other before anything is to be done; by default none. */
-  warm?: readonly string[]
+  /** Processes that are started before anything is to be done, one after the other, each with its stages; by default none. */
+  warm?: readonly (readonly string[])[]
   /** After how many seconds a message whose handler failed is delivered again; 1 by default. */
   retrySeconds?: number
   /** Bytes that are free in a folder. */
@@ -171,15 +171,14 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const failed = (message: string) => (saysFull(message) ? faults.raise(hubFault('DiskFull', message)) : disks.look())
     const books = ledger
     const sources = plan.mappings.map((mapping) =>
-      startEventSource(mapping, poolOf(pools, mapping.function), messages.url, retrySeconds, books, log, failed),
+      startEventSource(mapping, pools.of(mapping.function), messages.url, retrySeconds, books, log, failed),
     )
-    const halt = (ms: number) =>
-      Promise.all([...sources.map((one) => one.stop()), ...[...pools.values()].map((pool) => pool.stop(ms))])
+    const halt = (ms: number) => Promise.all([...sources.map((one) => one.stop()), pools.stop(ms)])
     undo.push(() => halt(graceMs))
     // At once: what is tried without an engine, or without room, is one of the tries of a message that is not to blame.
     faults.onFault(() => void halt(0))
-    if (plan.web) web.open(poolOf(pools, plan.web))
-    void warmUp(plan, pools, options.warm ?? [])
+    if (plan.web) web.open(pools.of(plan.web))
+    void pools.warm(options.warm ?? [])
     await timed('hub', Promise.resolve())
 
     faults.check()
@@ -234,42 +233,6 @@ async function templateSource({
   if (template) throw new Error('a template that is not a file needs its folder of assets')
   const { synthesise } = await import('../../infra/synth.ts')
   return synthesise()
-}
-
-/** How long (ms) a process takes to start: no longer does a request wait for one. */
-const STARTING = 250
-/**
- * How long (ms) a message waits before a function gets another process. Where there are cores to spare that pays as soon as
- * it has started; on two the stages before and behind it use them, and each process costs what it has to compile.
- */
-const BACKLOG = availableParallelism() > 2 ? STARTING : 2000
-
-/** A process for each core, and two at least, so that a function that waits does not hold up the next event. */
-function startPools(plan: Plan, environment: NodeJS.ProcessEnv, log: Log): Map<string, FunctionPool> {
-  const most = Math.max(2, availableParallelism())
-  return new Map(
-    plan.functions.map((one) => {
-      const limits = plan.mappings.filter((mapping) => mapping.function === one.name)
-      const wanted = Math.max(0, ...limits.map(({ maximumConcurrency = most }) => maximumConcurrency)) || most
-      const patience = limits.length > 0 ? BACKLOG : STARTING
-      const pool = createFunctionPool(one, { size: Math.min(wanted, most), patience }, environment, log)
-      // The others start when something is to be done: each takes from those that are at work.
-      if (limits.length === 0) void pool.warm()
-      return [one.name, pool] as const
-    }),
-  )
-}
-
-/** In turn: each takes from those that are at work by then. */
-async function warmUp({ functions }: Plan, pools: Map<string, FunctionPool>, stages: readonly string[]): Promise<void> {
-  for (const stage of stages)
-    for (const { name } of functions.filter(({ name }) => name.startsWith(stage))) await poolOf(pools, name).warm()
-}
-
-function poolOf(pools: Map<string, FunctionPool>, name: string): FunctionPool {
-  const pool = pools.get(name)
-  if (!pool) throw new Error(`the template has no function ${name}`)
-  return pool
 }
 
 /** As Promise.all, but an error waits for the others to end, so that what they started can be stopped. */

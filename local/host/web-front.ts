@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { isSame } from './engines/guard.ts'
-import type { FunctionPool, Outcome } from './function-pool.ts'
+import type { Outcome, PooledFunction } from './function-pool.ts'
 import { ACCOUNT } from './names.ts'
 
 /** API Gateway's limit for a request. */
@@ -20,7 +20,7 @@ const PLAY_HEADER = 'x-hub-play'
 export interface WebFront {
   port: number
   /** From now on requests are answered; until then they wait. */
-  open(pool: FunctionPool): void
+  open(pool: PooledFunction): void
   /**
    * Headers with which this process asks as if it were that day. What the function finds is an authorizer's word in
    * the request's context, which no client can write, here or in the cloud, where there is no such authorizer.
@@ -35,8 +35,8 @@ export interface WebFront {
  * @throws naming the port if it is taken
  */
 export async function listenForWeb(port: number): Promise<WebFront> {
-  let open = (_pool: FunctionPool): void => {}
-  const opened = new Promise<FunctionPool>((resolve) => {
+  let open = (_pool: PooledFunction): void => {}
+  const opened = new Promise<PooledFunction>((resolve) => {
     open = resolve
   })
   const key = randomBytes(24).toString('base64url')
@@ -80,7 +80,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 }
 
 interface Front {
-  readonly opened: Promise<FunctionPool>
+  readonly opened: Promise<PooledFunction>
   readonly key: string
   /** Bytes of large bodies in memory. */
   held: number

@@ -95,7 +95,8 @@ describe('a data folder', () => {
 
     const second = await start(dataDir)
     await second.idle()
-    expect(await second.order('k')).toEqual(['first', 'second'])
+    // Whatever was not deleted yet may come again.
+    expect([...new Set(await second.order('k'))]).toEqual(['first', 'second'])
     await expect.poll(() => left.filter(alive)).toEqual([])
   })
 
