@@ -1,27 +1,35 @@
 /**
  * Pages on A4: whole tables, signs that are seen without colours and grounds, everything unfolded, sums once and not on
- * every sheet; what only a screen can do is left out. Nothing is smaller than 8 pt.
+ * every sheet; what only a screen can do is left out. Nothing is smaller than 8 pt. A heading reserves the room of what
+ * begins below it (Chromium does not keep it with a table).
  */
 export const PRINT = `
 @page { size: A4; margin: 14mm 12mm 16mm; @bottom-center { content: counter(page) "/" counter(pages); font-size: 9pt } }
 @page wide { size: A4 landscape }
 @media print {
-  .where, .top nav, .skip, footer, form, button, .button, input, label, .back, .screen, main a[href="/"], progress, noscript { display: none !important }
+  :root { --ink: #000; --soft: #000; --line: #000; --edge: #000; --brand: #000; --brand-dark: #000; --good: #000; --wait: #000; --bad: #000 }
+  .where, .top nav, .skip, #said, footer, form, button, .button, input, label, .back, .screen, main a[href="/"], progress, noscript { display: none !important }
   .todo form, .asks form { display: block !important; padding: 0 }
   body { background: #fff; color: #000; font-size: 10.5pt; line-height: 1.5 }
   .wide { max-width: none; padding: 0 }
-  main { padding: 0 !important }
+  main { padding: 8pt 0 0 !important }
   .top { background: none; border: 0; border-bottom: 1.5pt solid #000 }
   .brand { gap: 8pt; padding: 0 0 6pt; color: #000 }
   .brand strong { padding: 0 5pt; border-color: #000; font-size: 12pt }
   .brand small { font-size: 10pt; opacity: 1 }
-  a, .hint, .more, .legend, .sent small, .board small, .place summary span, .facts dt, .counts dt, .none { color: #000; text-decoration: none }
+  a, .none { color: #000; text-decoration: none }
+  small, .more { font-size: inherit !important }
   h1 { margin: 12pt 0 8pt; font-size: 16pt }
   h2 { font-size: 13pt }
   h3 { font-size: 11pt }
   h1, h2, h3, summary { break-after: avoid }
+  h2, .periods { break-inside: avoid }
+  h2::after, .periods::after { content: ""; display: block; height: 90pt; margin-bottom: -90pt }
+  .periods { display: block }
+  .periods::after { height: 130pt; margin-bottom: -130pt }
   .columns { display: block }
   .card { margin: 0 0 14pt; padding: 0; border: 0 }
+  main > :last-child { margin-bottom: 0 }
   .narrow { max-width: none }
   .landscape { page: wide }
   .scroll { overflow: visible }
@@ -42,8 +50,12 @@ export const PRINT = `
   .sent + .sent { margin-top: 3pt }
   .periods a { display: none }
   .periods a[aria-current] { display: inline; padding: 0; border: 0; background: none; font-weight: 700 }
+  .place:has(.board) { break-inside: avoid }
   .place summary::before, .place[open] summary::before { content: "" }
   .matrix summary { display: none }
+  .matrix tbody th, .matrix .file { white-space: nowrap !important }
+  .matrix .file { display: inline; padding: 0 }
+  .matrix .file:not(:last-child)::after { content: "、" }
   details::details-content { content-visibility: visible; block-size: auto; opacity: 1 }
 }
 `

@@ -12,6 +12,8 @@ interface PersonTableProps {
   readonly rows: readonly { row: BatchRow; more: readonly Child[] }[]
 }
 
+const classOf = (heading: string) => (heading.startsWith('金额') ? 'number' : undefined)
+
 /** Persons of a batch, and what is to be said of each. */
 export function PersonTable({ name, county, policy, more, rows }: PersonTableProps) {
   return (
@@ -20,7 +22,9 @@ export function PersonTable({ name, county, policy, more, rows }: PersonTablePro
         <thead>
           <tr>
             {['姓名', '身份证号码', '乡镇（街道）', ...more].map((heading) => (
-              <th scope="col">{heading}</th>
+              <th scope="col" class={classOf(heading)}>
+                {heading}
+              </th>
             ))}
           </tr>
         </thead>
@@ -30,8 +34,8 @@ export function PersonTable({ name, county, policy, more, rows }: PersonTablePro
               <th scope="row">{row.name}</th>
               <td>{row.id}</td>
               <td>{townshipName(county, row.township, policy)}</td>
-              {cells.map((cell) => (
-                <td>{cell}</td>
+              {cells.map((cell, i) => (
+                <td class={classOf(more[i]!)}>{cell}</td>
               ))}
             </tr>
           ))}

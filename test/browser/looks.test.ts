@@ -102,14 +102,23 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
       }),
     )
     expect(new Set(looks)).toEqual(new Set(['true rgb(0, 0, 0) rgba(0, 0, 0, 0)']))
-    const small = await page.evaluate(() =>
+    for (const path of ['', 'policy', 'timeliness']) {
+      await page.goto(new URL(path, portal.hub.url).href)
+      await expect.poll(() => faintOnPaper(page), path).toEqual([])
+    }
+  })
+
+  /** Elements whose letters are below 8 points or not black. */
+  const faintOnPaper = (printed: Page) =>
+    printed.evaluate(() =>
       [...document.querySelectorAll('main *')]
         .filter((element) => element.checkVisibility() && element.textContent?.trim())
-        .filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < (8 / 72) * 96 - 0.1)
+        .filter((element) => {
+          const { fontSize, color } = getComputedStyle(element)
+          return Number.parseFloat(fontSize) < (8 / 72) * 96 - 0.1 || color !== 'rgb(0, 0, 0)'
+        })
         .map((element) => element.outerHTML.slice(0, 80)),
     )
-    expect(small).toEqual([])
-  })
 
   test('nothing comes from another host, and the policy lets only the inbox take files', async () => {
     const response = await fetch(portal.hub.url)
