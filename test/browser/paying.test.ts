@@ -88,7 +88,7 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
     await page.getByLabel('审批人姓名').fill('乙')
     await follow(page.getByRole('button', { name: '核对无误，审批' }))
     await page.locator('#batch .state', { hasText: /^.?已审批$/ }).waitFor()
-    const amount = page.getByRole('table', { name: '名单' }).locator('tbody td').last()
+    const amount = page.locator('#persons tbody td').last()
     expect(await amount.evaluate((cell) => getComputedStyle(cell).textAlign)).toBe('right')
     await expect.poll(() => page.locator('.facts').textContent()).toContain('审批人乙')
 
