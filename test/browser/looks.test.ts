@@ -104,7 +104,7 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
     expect(new Set(looks)).toEqual(new Set(['true rgb(0, 0, 0) rgba(0, 0, 0, 0)']))
     for (const path of ['', 'policy', 'timeliness']) {
       await page.goto(new URL(path, portal.hub.url).href)
-      await expect.poll(() => faintOnPaper(page), path).toEqual([])
+      await expect.poll(() => faintOnPaper(page), { message: path }).toEqual([])
     }
   })
 
