@@ -6,7 +6,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../local/default-policy.ts'
-import { runMonth } from '../../local/run-month.ts'
+import { startMonthsHub } from '../flow/months-hub.ts'
 import { csvRows, filesIn, sheetRows, tableRows } from '../flow/produced.ts'
 import { hasOpenpyxl, textsOf } from '../forms/bytes-of.ts'
 
@@ -19,16 +19,15 @@ const outOf = (month: string) => join(work, month)
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
 beforeAll(async () => {
+  const hub = await startMonthsHub()
   for (const month of MONTHS)
-    await runMonth({
+    await hub.play({
       period: readFileSync(join(SAMPLES, month, 'period.txt'), 'utf8').trim(),
       today: readFileSync(join(SAMPLES, month, 'today.txt'), 'utf8').trim(),
       inbox: join(SAMPLES, month, 'inbox'),
       out: outOf(month),
-      data: join(work, 'data'),
-      policy: undefined,
-      progress: { say() {}, at() {}, end() {} },
     })
+  await hub.stop()
 })
 
 type Row = Record<string, string>

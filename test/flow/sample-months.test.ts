@@ -8,13 +8,17 @@ import { OUTCOME_NAMES } from '../../forms/printed.ts'
 import { defaultPolicy } from '../../local/default-policy.ts'
 import { runMonth } from '../../local/run-month.ts'
 import type { Outcome } from '../../schemas/codes.ts'
+import { type MonthsHub, startMonthsHub } from './months-hub.ts'
 import { csvRows, csvTable, filesIn, sheetRows, tableRows } from './produced.ts'
 
 const SAMPLES = fileURLToPath(new URL('../samples-months', import.meta.url))
 const SILENT = { say() {}, at() {}, end() {} }
 const policy = defaultPolicy()
 const work = mkdtempSync(join(tmpdir(), 'yingbao-samples-'))
-afterAll(() => rmSync(work, { recursive: true, force: true }))
+afterAll(async () => {
+  await hub.stop()
+  rmSync(work, { recursive: true, force: true })
+})
 
 interface Played {
   readonly name: string
@@ -34,16 +38,21 @@ const MONTHS: readonly Played[] = [
 
 const outOf = (name: string) => join(work, 'out', name)
 
+let hub: MonthsHub
 async function play({ name, sample, period, today, data }: Played): Promise<void> {
-  const kept = data && join(work, 'data', data)
-  const inbox = join(SAMPLES, sample, 'inbox')
-  await runMonth({ period, today, inbox, out: outOf(name), data: kept, policy: undefined, progress: SILENT })
+  const month = { period, today, inbox: join(SAMPLES, sample, 'inbox'), out: outOf(name) }
+  // What is kept is taken up by a hub that is started anew.
+  if (data)
+    return void (await runMonth({ ...month, data: join(work, 'data', data), policy: undefined, progress: SILENT }))
+  await hub.play(month)
+  await hub.forget()
 }
 
 /** The counties that the month has outcomes of. */
 const countiesIn = (name: string) => [...new Set(csvRows(join(outOf(name), 'outcomes.csv')).map((row) => row.county!))]
 
 beforeAll(async () => {
+  hub = await startMonthsHub()
   for (const month of MONTHS) await play(month)
 })
 

@@ -7,13 +7,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type MonthReport, runMonth } from '../../local/run-month.ts'
+import type { MonthReport } from '../../local/run-month.ts'
+import { type MonthsHub, startMonthsHub } from './months-hub.ts'
 import { csvTable } from './produced.ts'
 
 const CASES = fileURLToPath(new URL('../small-cases', import.meta.url))
-const SILENT = { say() {}, at() {}, end() {} }
 const work = mkdtempSync(join(tmpdir(), 'yingbao-cases-'))
-afterAll(() => rmSync(work, { recursive: true, force: true }))
+let hub: MonthsHub
+beforeAll(async () => {
+  hub = await startMonthsHub()
+})
+afterAll(async () => {
+  await hub.stop()
+  rmSync(work, { recursive: true, force: true })
+})
 
 const dayOf = (folder: string, what: string) => readFileSync(join(folder, `${what}.txt`), 'utf8').trim()
 
@@ -26,12 +33,10 @@ describe.each(readdirSync(CASES).sort())('%s', (name) => {
     for (const month of months) {
       const folder = join(CASES, name, month)
       const [period, today] = [dayOf(folder, 'period'), dayOf(folder, 'today')]
-      const data = months.length > 1 ? join(work, name, 'data') : undefined
-      const inbox = join(folder, 'inbox')
-      const out = outOf(month)
-      reports.set(month, await runMonth({ period, today, inbox, out, data, policy: undefined, progress: SILENT }))
+      reports.set(month, await hub.play({ period, today, inbox: join(folder, 'inbox'), out: outOf(month) }))
     }
   })
+  afterAll(() => hub.forget())
 
   test.each(months.flatMap((month) => ['outcomes', 'rejections', 'held', 'receipts'].map((file) => [month, file])))(
     '%s %s',

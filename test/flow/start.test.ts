@@ -32,9 +32,10 @@ const shown = async (hub: StartedHub, path: string) =>
   (await page(hub, path)).replace(/<script[\s\S]*?<\/script>/g, '').replace(/<[^>]+>/g, ' ')
 
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 2000; i++) {
+  // Each look makes a page of the hub's, which takes from what is waited for.
+  for (let i = 0; i < 500; i++) {
     if (await holds()) return
-    await setTimeout(100)
+    await setTimeout(1000)
   }
   throw new Error(`never: ${what}`)
 }

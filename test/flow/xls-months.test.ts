@@ -3,15 +3,21 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, test } from 'vitest'
-import { runMonth } from '../../local/run-month.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type MonthsHub, startMonthsHub } from './months-hub.ts'
 import { byLibrary, byOffice, hasOffice, saveAsXls } from './other-makes.ts'
 import { csvRows } from './produced.ts'
 
 const SAMPLES = fileURLToPath(new URL('../samples-months', import.meta.url))
-const SILENT = { say() {}, at() {}, end() {} }
 const work = mkdtempSync(join(tmpdir(), 'yingbao-xls-'))
-afterAll(() => rmSync(work, { recursive: true, force: true }))
+let hub: MonthsHub
+beforeAll(async () => {
+  hub = await startMonthsHub()
+})
+afterAll(async () => {
+  await hub.stop()
+  rmSync(work, { recursive: true, force: true })
+})
 
 const convert = hasOffice ? byOffice(join(work, 'profile')) : byLibrary
 
@@ -20,7 +26,8 @@ describe(`saved as .xls by ${hasOffice ? 'LibreOffice' : 'the library, LibreOffi
     const [inbox, out] = [join(work, sample, 'inbox'), join(work, sample, 'out')]
     await saveAsXls(join(SAMPLES, sample, 'inbox'), inbox, convert)
     const days = { period: '2018-05', today: '2018-06-06' }
-    await runMonth({ ...days, inbox, out, data: undefined, policy: undefined, progress: SILENT })
+    await hub.play({ ...days, inbox, out })
+    await hub.forget()
     for (const file of ['outcomes.csv', 'rejections.csv', 'held.csv', 'receipts.csv']) {
       const expected = join(SAMPLES, sample, 'expected', file)
       if (!existsSync(expected)) continue
