@@ -129,8 +129,8 @@ export interface RefusalFacts {
   'form-mismatch': { readonly wanted: string; readonly looksLike?: string }
   'header-missing': { readonly wanted: string; readonly missing: readonly string[] }
   empty: { readonly wanted: string }
-  /** How many rows, and whether most are of another county. */
-  'all-returned': { readonly rows: number; readonly mostlyElsewhere: boolean }
+  /** How many rows, whether most are of another county, and whether rows of a list were sent as the whole of it. */
+  'all-returned': { readonly rows: number; readonly mostlyElsewhere: boolean; readonly isPart?: boolean }
 }
 
 const REFUSALS: { [C in RefusalCode]: (facts: RefusalFacts[C]) => string } = {
@@ -147,10 +147,10 @@ const REFUSALS: { [C in RefusalCode]: (facts: RefusalFacts[C]) => string } = {
     `没有找到“${wanted}”的表头。表头应在前50行内，并且各栏在同一行；缺少：${missing.map((m) => headingForm(m)).join('、')}。请对照模板补上后重新上传。`,
   empty: ({ wanted }) =>
     `“${wanted}”里只有表头，没有人员。本期确实没有人员的，请改报“零报告”；否则请填好名单后重新上传。`,
-  'all-returned': ({ rows, mostlyElsewhere }) =>
+  'all-returned': ({ rows, mostlyElsewhere, isPart }) =>
     mostlyElsewhere
       ? `全部 ${rows} 行都被退回，其中多数不是本县（市、区）的人员。请核对：上传时县（市、区）是否选对。`
-      : `全部 ${rows} 行都被退回，没有一行可以采用。请下载退回表，按每行的原因改正后重新上传。`,
+      : `全部 ${rows} 行都被退回，没有一行可以采用。请下载退回表，按每行的原因改正后${isPart ? '作为“新增”名单' : '重新'}上传。`,
 }
 
 /** Why a whole file was refused, and what to do. Nothing of the file has been used, and the sentence says so. */

@@ -131,6 +131,11 @@ export function isDecidedUpon(upload: Upload): boolean {
   return (state === 'held' && confirmedBy !== undefined) || (withdrawn !== undefined && /^(held|accepted)$/.test(state))
 }
 
+/** Rows of a list, sent as the whole of it: what the file says of itself is how they are to be sent. */
+export function isPartSentAsWhole({ form, reading }: Upload): boolean {
+  return listOf(form)?.mode === 'full' && reading?.ownMode === 'new'
+}
+
 /** What it says of its persons counts: it is neither taken back nor overtaken by a later list. */
 export function isInForce({ state, withdrawn, overtaken }: Upload): boolean {
   return (state === 'accepted' || state === 'held') && !withdrawn && !overtaken

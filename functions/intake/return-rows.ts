@@ -7,7 +7,7 @@ import { type RowFacts, rowReason } from '../../forms/reasons.ts'
 import type { RefusalCode } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
 import type { Policy } from '../../schemas/policy.ts'
-import type { Rejection, Upload } from '../../schemas/upload.ts'
+import { isPartSentAsWhole, type Rejection, type Upload } from '../../schemas/upload.ts'
 import type { Objects } from '../../stores/objects.ts'
 import type { ReturnedSpool, SpooledRow } from './returned-spool.ts'
 
@@ -66,9 +66,9 @@ export async function returnRows(
   }
 }
 
-/** `isAll`: the workbook has all of the file's rows. */
+/** `isAll`: the workbook has all of the file's rows; corrected rows that were sent as a whole list were never all of it. */
 function resendOf(upload: Upload, form: Form, policy: Policy, isAll: boolean): 'all' | 'whole' | 'new' {
-  if (isAll) return 'all'
+  if (isAll && !isPartSentAsWhole(upload)) return 'all'
   // The city's list, too: it is compared as a whole, and a list of its corrected rows would lack all others.
   return form.code === 'register' || upload.division === policy.city.code ? 'whole' : 'new'
 }

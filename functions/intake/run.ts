@@ -176,9 +176,11 @@ async function readObject(
     )
     if (report && read.reading) {
       const refused = 'refusal' in read ? read.refusal.code : undefined
-      const keys = spool.count > 0 ? await returnRows(deps.outbox, upload, form, policy, spool, scratch, refused) : {}
+      const reading = { sha256, ...read.reading }
+      const whose = { ...upload, reading }
+      const keys = spool.count > 0 ? await returnRows(deps.outbox, whose, form, policy, spool, scratch, refused) : {}
       const sameAs = refused ? undefined : await sameFile(deps, upload, sha256)
-      const found = { reading: { sha256, ...read.reading }, ...keys, ...(sameAs && { sameAs }) }
+      const found = { reading, ...keys, ...(sameAs && { sameAs }) }
       if (!(await deps.uploads.recordReading(upload, found))) return undefined
     }
     areRowsKept = 'rows' in read

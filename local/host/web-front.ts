@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { isSame } from './engines/guard.ts'
 import type { Outcome, PooledFunction } from './function-pool.ts'
 import { ACCOUNT } from './names.ts'
+import { refuse } from './web-refusal.ts'
 
 /** API Gateway's limit for a request. */
 const LARGEST_BODY = 10 * 1024 * 1024
@@ -42,7 +43,7 @@ export async function listenForWeb(port: number): Promise<WebFront> {
   const key = randomBytes(24).toString('base64url')
   const front: Front = { opened, key, held: 0, lane: createLane() }
   const serve = (request: IncomingMessage, response: ServerResponse) => {
-    answer(request, response, front).catch(() => respond(response, 500, { message: 'Internal Server Error' }))
+    answer(request, response, front).catch(() => refuse(request, response, 'failed'))
   }
   const servers = [createServer(ARRIVAL, serve), createServer(ARRIVAL, serve)] as const
   await listen(servers[0], port, '127.0.0.1')
@@ -90,7 +91,7 @@ interface Front {
 async function answer(request: IncomingMessage, response: ServerResponse, front: Front): Promise<void> {
   // A name that somebody points at this machine would let a foreign page read what the hub answers.
   if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? ''))
-    return respond(response, 403, { message: 'Forbidden' })
+    return refuse(request, response, 'foreign')
   let held = 0
   try {
     const chunks: Buffer[] = []
@@ -98,8 +99,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, front:
     for await (const chunk of request as AsyncIterable<Buffer>) {
       size += chunk.length
       const more = size > SMALL_BODY ? size - held : 0
-      if (size > LARGEST_BODY) return refuseBody(response, 413, 'Request Entity Too Large')
-      if (front.held + more > MOST_HELD) return refuseBody(response, 503, 'Service Unavailable')
+      if (size > LARGEST_BODY) return refuseBody(request, response, 'tooLarge')
+      if (front.held + more > MOST_HELD) return refuseBody(request, response, 'busy')
       held += more
       front.held += more
       chunks.push(chunk)
@@ -107,16 +108,16 @@ async function answer(request: IncomingMessage, response: ServerResponse, front:
     const pool = await front.opened
     const event = httpEvent(request, Buffer.concat(chunks), playedDay(request, front.key))
     const isLook = request.method === 'GET' || request.method === 'HEAD'
-    write(response, await (isLook ? pool.invoke(event) : front.lane(pool.size - 1, () => pool.invoke(event))))
+    write(request, response, await (isLook ? pool.invoke(event) : front.lane(pool.size - 1, () => pool.invoke(event))))
   } finally {
     front.held -= held
   }
 }
 
 /** The rest of the body is not waited for. */
-function refuseBody(response: ServerResponse, status: number, message: string): void {
+function refuseBody(request: IncomingMessage, response: ServerResponse, why: 'tooLarge' | 'busy'): void {
   response.setHeader('connection', 'close')
-  respond(response, status, { message })
+  refuse(request, response, why)
 }
 
 type Lane = <T>(most: number, work: () => Promise<T>) => Promise<T>
@@ -207,11 +208,10 @@ interface HttpResult {
   isBase64Encoded?: boolean
 }
 
-function write(response: ServerResponse, outcome: Outcome): void {
+function write(request: IncomingMessage, response: ServerResponse, outcome: Outcome): void {
   if (!outcome.ok) {
-    const status = outcome.code === 'Sandbox.Timedout' || outcome.code === 'Stopped' ? 503 : 500
-    respond(response, status, { message: status === 503 ? 'Service Unavailable' : 'Internal Server Error' })
-    return
+    const why = { 'Sandbox.Timedout': 'tooLong', Stopped: 'stopping' } as const
+    return refuse(request, response, why[outcome.code as keyof typeof why] ?? 'failed')
   }
   const result = outcome.result as HttpResult | null
   if (typeof result !== 'object' || result?.statusCode === undefined) {

@@ -1,6 +1,6 @@
 import { unreadSheet } from '../../forms/reasons.ts'
 import type { RowCode } from '../../schemas/codes.ts'
-import { isInForce, listOf, type Upload } from '../../schemas/upload.ts'
+import { isInForce, isPartSentAsWhole, listOf, type Upload } from '../../schemas/upload.ts'
 import { ROW_CODE_NAMES } from '../words/row-codes.ts'
 
 /** What reading found: rows, returned rows by reason, sheets that were left out. */
@@ -72,7 +72,9 @@ export function ReasonTable({ byCode }: { byCode: Partial<Record<RowCode, number
 }
 
 /** As the returned workbook itself says it: what replaces a whole list or register is never sent as a part of it. */
-function sendAgain({ form, state }: Upload): string {
+function sendAgain(upload: Upload): string {
+  const { form, state } = upload
+  if (state === 'refused' && isPartSentAsWhole(upload)) return '整份文件未采用：请改好全部各行，再作为“新增”名单上传。'
   if (state === 'refused') return '整份文件未采用：请改好全部各行，再按原来的报送内容重新上传。'
   if (listOf(form)) return '改正后作为“新增”名单上传（不要作为“全部”名单上传，以免其余人员被当作不再列入）。'
   return '请在原来的完整文件里照此改正，再上传完整文件；不要只上传退回表，以免其余人员被当作已删除。'

@@ -2,7 +2,7 @@
 import { refusal } from '../../forms/reasons.ts'
 import type { UnreadableReason } from '../../forms/sheet/sheet.ts'
 import type { Policy } from '../../schemas/policy.ts'
-import type { Upload } from '../../schemas/upload.ts'
+import { isPartSentAsWhole, type Upload } from '../../schemas/upload.ts'
 import { formTitle } from './names.ts'
 
 /** @throws where the upload was not refused */
@@ -26,7 +26,8 @@ export function refusedBecause(upload: Upload, policy: Policy): string {
       return refusal(code, { wanted })
     case 'all-returned': {
       const { rows = 0, byCode = {} } = upload.reading ?? {}
-      return refusal(code, { rows, mostlyElsewhere: (byCode['division-mismatch'] ?? 0) * 2 > rows })
+      const mostlyElsewhere = (byCode['division-mismatch'] ?? 0) * 2 > rows
+      return refusal(code, { rows, mostlyElsewhere, isPart: isPartSentAsWhole(upload) })
     }
     default:
       return refusal(code, {})

@@ -323,6 +323,22 @@ describe('a file whose rows are read', () => {
     for (const text of live) expect(csvLine([text])).toMatch(/^"?'[=+\-@]/)
   })
 
+  test('our own workbook of returned rows, as it was and as a whole list: its rows are asked for as new ones', async () => {
+    const rows = ['吴一', '吴二', '吴三'].map((name, i) => person(READ, name, i === 2 ? '123' : undefined))
+    const first = await send(READ, 'dibao-new', '低保.csv', csv(rows))
+    expect(first.reading).toMatchObject({ rows: 3, returned: 1 })
+    const again = await send(READ, 'dibao-full', '退回表.xlsx', await stores.outbox.get(first.returnedKey!))
+    expect(again).toMatchObject({ state: 'refused', refusal: { code: 'all-returned' }, reading: { ownMode: 'new' } })
+    const page = await (await fetch(`${hub.url}/uploads/${READ}/${again.id}`)).text()
+    expect(page).toContain('按每行的原因改正后作为“新增”名单上传')
+    expect(page).toContain('请改好全部各行，再作为“新增”名单上传')
+    expect(page).not.toContain('原来的报送内容')
+    const said = (await returnedSheet(again)).slice(0, 4).map(({ texts }) => texts.join())
+    expect(said.join()).toContain('名单类型：新增')
+    expect(said.join()).toContain('作为“新增”名单上传')
+    accepted.push('吴一', '吴二')
+  })
+
   test('a name that begins like a formula is kept as it is', async () => {
     const upload = await send(READ, 'dibao-new', '低保.csv', csv([person(READ, '+王一'), person(READ, '@王二')]))
     expect(upload).toMatchObject({ state: 'accepted', reading: { rows: 2, returned: 0 } })
