@@ -1,6 +1,6 @@
 /** What the front itself answers, where no function does: a sentence, as JSON to a program and as a page to a person. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { PROBLEM_CODES, type ProblemStatus } from '../../schemas/problem.ts'
+import { PROBLEM_CODES, type ProblemStatus } from '../../schemas/api/problem.ts'
 
 const SAID = {
   foreign: [403, '请在这台电脑上用 localhost 打开平台。'],

@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FunctionPool, Outcome } from '../../local/host/function-pool.ts'
 import { listenForWeb, type WebFront } from '../../local/host/web-front.ts'
-import { Problem } from '../../schemas/problem.ts'
+import { Problem } from '../../schemas/api/problem.ts'
 
 let front: WebFront
 let outcome: Outcome
