@@ -211,7 +211,8 @@ interface HttpResult {
 function write(request: IncomingMessage, response: ServerResponse, outcome: Outcome): void {
   if (!outcome.ok) {
     const why = { 'Sandbox.Timedout': 'tooLong', Stopped: 'stopping' } as const
-    return refuse(request, response, why[outcome.code as keyof typeof why] ?? 'failed')
+    refuse(request, response, why[outcome.code as keyof typeof why] ?? 'failed')
+    return
   }
   const result = outcome.result as HttpResult | null
   if (typeof result !== 'object' || result?.statusCode === undefined) {
