@@ -1,7 +1,7 @@
 /** What the web front answers where no function does: while the hub stops, and when a function fails or is too slow. */
 import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { FunctionPool, Outcome } from '../../local/host/function-pool.ts'
+import type { Outcome, PooledFunction } from '../../local/host/function-pool.ts'
 import { listenForWeb, type WebFront } from '../../local/host/web-front.ts'
 import { Problem } from '../../schemas/api/problem.ts'
 
@@ -9,7 +9,7 @@ let front: WebFront
 let outcome: Outcome
 beforeAll(async () => {
   front = await listenForWeb(0)
-  front.open({ size: 2, invoke: async () => outcome } as unknown as FunctionPool)
+  front.open({ size: 2, invoke: async () => outcome } as unknown as PooledFunction)
 })
 afterAll(() => front.close())
 
