@@ -26,8 +26,9 @@ export function monthFaults(hub: Pick<Hub, 'onDeadLetter'>): MonthFaults {
   return {
     add,
     of: (division, work) =>
-      work.catch((error: Error) => {
-        add(division, error.message)
+      work.catch((error: Error & { code?: unknown; object?: unknown }) => {
+        const isDamaged = error.code === 'object-damaged'
+        add(division, isDamaged ? `平台保存的文件已损坏，没有写出（${error.object}）` : error.message)
         return undefined
       }),
     has: (division) => found.has(division),

@@ -9,7 +9,6 @@ import type { Output } from '../schemas/output.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { SnapshotRow } from '../schemas/snapshot.ts'
 import { listOf, Rejection, type Upload } from '../schemas/upload.ts'
-import type { Objects } from '../stores/objects.ts'
 import { csvLine } from './csv.ts'
 import type { InboxFile } from './inbox.ts'
 
@@ -18,21 +17,25 @@ export interface SentFile {
   readonly upload: Upload
 }
 
-async function ndjson(outbox: Objects, key: string): Promise<unknown[]> {
-  const text = gunzipSync(await outbox.get(key)).toString()
+/** An object's bytes; undefined where it cannot be read, which is noted as a fault of the division. */
+export type ReadObject = (division: string, key: string) => Promise<Buffer | undefined>
+
+async function ndjson(read: ReadObject, division: string, key: string): Promise<unknown[]> {
+  const bytes = await read(division, key)
+  const text = bytes ? gunzipSync(bytes).toString() : ''
   return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]))
 }
 
 /** `outcomes.csv`; answers the counts by county and outcome. */
 export async function writeOutcomes(
   out: string,
-  outbox: Objects,
+  read: ReadObject,
   reviews: readonly Review[],
 ): Promise<Record<string, Record<string, number>>> {
   const counts: Record<string, Record<string, number>> = {}
   let text = csvLine(['county', 'id_number', 'name', 'outcome', 'reason', 'categories', 'primary_category', 'amount'])
   for (const { county, snapshot } of [...reviews].sort(by((r) => r.county))) {
-    const rows = (await ndjson(outbox, snapshot!.key)).map((row) => SnapshotRow.parse(row))
+    const rows = (await ndjson(read, county, snapshot!.key)).map((row) => SnapshotRow.parse(row))
     for (const row of rows.sort(by((r) => r.id))) {
       const { outcome, reason } = row.decision
       text += csvLine([
@@ -53,11 +56,11 @@ export async function writeOutcomes(
   return counts
 }
 
-export async function writeRejections(out: string, outbox: Objects, sent: readonly SentFile[]): Promise<void> {
+export async function writeRejections(out: string, read: ReadObject, sent: readonly SentFile[]): Promise<void> {
   let text = csvLine(['division', 'office', 'file', 'row', 'code', 'value'])
   for (const { file, upload } of [...sent].sort(bySender)) {
     if (!upload.rejectionsKey) continue
-    const rows = (await ndjson(outbox, upload.rejectionsKey)).map((row) => Rejection.parse(row))
+    const rows = (await ndjson(read, file.division, upload.rejectionsKey)).map((row) => Rejection.parse(row))
     const place = (row: string) => {
       const cut = row.lastIndexOf('!')
       return { sheet: cut < 0 ? '' : row.slice(0, cut), number: Number(row.slice(cut + 1)) }
@@ -133,26 +136,28 @@ export function writeHeld(out: string, sent: readonly SentFile[]): void {
   )
 }
 
-export async function writeReturned(out: string, outbox: Objects, sent: readonly SentFile[]): Promise<void> {
+export async function writeReturned(out: string, read: ReadObject, sent: readonly SentFile[]): Promise<void> {
   for (const { file, upload } of sent) {
     if (!upload.returnedKey) continue
     const folder = join(out, file.division, 'returned')
     mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, `${file.name}.xlsx`), await outbox.get(upload.returnedKey))
+    const bytes = await read(file.division, upload.returnedKey)
+    if (bytes) writeFileSync(join(folder, `${file.name}.xlsx`), bytes)
   }
 }
 
 /** What the stages produced in this run: `<division>/<folder>/<name>`. */
 export async function writeOutputs(
   out: string,
-  outbox: Objects,
+  read: ReadObject,
   outputs: readonly Output[],
   isOfRun: (output: Output) => boolean,
 ): Promise<void> {
   for (const output of outputs.filter(isOfRun)) {
     const folder = join(out, output.division, output.folder)
     mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, output.name), await outbox.get(output.key))
+    const bytes = await read(output.division, output.key)
+    if (bytes) writeFileSync(join(folder, output.name), bytes)
   }
 }
 

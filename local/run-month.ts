@@ -15,6 +15,7 @@ import { readInbox } from './inbox.ts'
 import { monthFaults } from './month-faults.ts'
 import {
   noteworthy,
+  type ReadObject,
   type SentFile,
   writeHeld,
   writeOutcomes,
@@ -129,17 +130,18 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
 
   const writing = performance.now()
   mkdirSync(out, { recursive: true })
-  const outcomes = await writeOutcomes(out, stores.outbox, reviews)
-  await writeRejections(out, stores.outbox, settled)
+  const read: ReadObject = (division, key) => faults.of(division, stores.outbox.get(key))
+  const outcomes = await writeOutcomes(out, read, reviews)
+  await writeRejections(out, read, settled)
   writeHeld(out, settled)
   writeReceipts(out, settled, policy)
-  await writeReturned(out, stores.outbox, settled)
+  await writeReturned(out, read, settled)
   // A month that is played once more instructs nobody again: what an earlier run instructed is not its own.
   const versions = new Set([...reviews, ...batches].map(({ at }) => at))
   const isOfRun = ({ period, division, version }: Output) =>
     period === options.period && (division === policy.city.code || versions.has(version))
   for (const division of [policy.city.code, ...counties])
-    await writeOutputs(out, stores.outbox, await stores.outputs.list(division), isOfRun)
+    await writeOutputs(out, read, await stores.outputs.list(division), isOfRun)
   lap('files', writing)
   lap('all', begun)
   const listed = Object.values(outcomes).reduce(

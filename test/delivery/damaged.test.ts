@@ -10,7 +10,8 @@ import { tableKey } from '../../functions/take-registers.ts'
 import { app } from '../../functions/web/app.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import { endingsOf } from '../../functions/web/endings.ts'
-import { writeRejections } from '../../local/month-files.ts'
+import { monthFaults } from '../../local/month-faults.ts'
+import { type ReadObject, writeRejections } from '../../local/month-files.ts'
 import { inboxKey } from '../../schemas/upload.ts'
 import { DAMAGES, eachDamage } from '../faults/damage.ts'
 import { type Engines, INBOX, OUTBOX, startEngines } from '../faults/engines.ts'
@@ -152,8 +153,18 @@ test('what is returned, on the page and in a month’s folder', async () => {
   const out = mkdtempSync(join(tmpdir(), 'damaged-'))
   const sent = [{ file: { division: COUNTY, office: 'civil-affairs', name: 'a' } as never, upload }]
   try {
-    expect(await damage(upload.rejectionsKey!, () => writeRejections(out, report.outbox, sent))).toEqual(noticed)
-    await writeRejections(out, report.outbox, sent)
+    const faults = monthFaults({ onDeadLetter: () => {} })
+    const read: ReadObject = (division, key) => faults.of(division, report.outbox.get(key))
+    const write = async () => {
+      await writeRejections(out, read, sent)
+      return readFileSync(join(out, 'rejections.csv'), 'utf8').split('\n').length
+    }
+    const lines: number[] = []
+    await damage(upload.rejectionsKey!, async () => lines.push(await write()))
+    expect(lines).toEqual(Array(SOME.length + 1).fill(2))
+    const said = `${COUNTY}）：平台保存的文件已损坏，没有写出（${upload.rejectionsKey}）`
+    expect(faults.sentences(world.policy)).toEqual([expect.stringContaining(said)])
+    expect(await write()).toBe(3)
   } finally {
     rmSync(out, { recursive: true, force: true })
   }
