@@ -3,13 +3,15 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { deadLetter, orFail } from './dead-letter.ts'
 import { startHub } from './host/hub.ts'
+import { rebuildAll } from './rebuild.ts'
 import { stageUse } from './stage-use.ts'
 import { stoppedBecause } from './stopped-because.ts'
 import { sweep } from './sweep.ts'
 
 const USAGE = `npm run repair -- [--data .yingbao]
 
-  把数据文件夹中停住的事项（已到未读的文件、未比对完的名单、未办结的月份和批次）重新办理。运行前请先停止平台。`
+  把数据文件夹中停住的事项（已到未读的文件、未比对完的名单、未办结的月份和批次）重新办理；
+  损坏的名册文件由已报送的名单重新生成。运行前请先停止平台。`
 
 function dataFolder(): string {
   try {
@@ -27,6 +29,10 @@ const dataDir = dataFolder()
 try {
   const hub = await startHub({ dataDir, port: 0, letters: true, log: stageUse().log })
   try {
+    const { made, lost } = await rebuildAll(hub)
+    if (made.length > 0) process.stdout.write(`已修复${made.length}个损坏的文件。\n`)
+    for (const key of lost) process.stderr.write(`${key} 已损坏，无法修复。请从备份恢复。\n`)
+    if (lost.length > 0) process.exitCode = 1
     const failure = deadLetter(hub)
     const sent = await sweep(hub)
     await orFail(failure, hub.idle())

@@ -11,6 +11,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  NoSuchKey,
   NotFound,
   PutObjectCommand,
   type PutObjectCommandInput,
@@ -32,6 +33,8 @@ export interface Objects {
   putFile(key: string, file: string): Promise<void>
   /** @param sha256 what its record says of it, in hex */
   get(key: string, sha256?: string): Promise<Buffer>
+  /** Whether it is what was written; one that is not there is not. */
+  isSound(key: string): Promise<boolean>
   /** That it is not there is as good. */
   remove(key: string): Promise<void>
   /** In bytes; undefined where there is no such object. An object that was cut is damaged here too. */
@@ -51,14 +54,24 @@ export interface Objects {
   origin(): Promise<string>
 }
 
-export function objects({ s3 }: Clients, bucket: string): Objects {
+/** @param again objects are put only where they are, by the seal that is there, what was written before */
+export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objects {
   const { open, readThrough, readBlocks } = sealedReading(s3, bucket)
+  const headOf = async (key: string) => {
+    try {
+      return await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))
+    } catch (error) {
+      if (error instanceof NotFound) return undefined
+      throw error
+    }
+  }
   const put = async (
     key: string,
     seal: Seal,
     body: NonNullable<PutObjectCommandInput['Body']>,
     type = BYTES,
   ): Promise<void> => {
+    if (again && (await headOf(key))?.Metadata?.seal !== sealText(seal)) throw new DamagedObject(key)
     await s3.send(
       new PutObjectCommand({
         Bucket: bucket,
@@ -106,17 +119,22 @@ export function objects({ s3 }: Clients, bucket: string): Objects {
     async remove(key) {
       await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
     },
-    size: (key) =>
+    isSound: (key) =>
       named(key, async () => {
         try {
-          const { ContentLength, Metadata } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))
-          const seal = readSeal(Metadata?.seal)
-          if (seal && seal.size !== ContentLength) throw new DamagedObject(key)
-          return ContentLength
+          await readThrough(key, () => {})
+          return true
         } catch (error) {
-          if (error instanceof NotFound) return undefined
+          if (error instanceof DamagedObject || error instanceof NoSuchKey) return false
           throw error
         }
+      }),
+    size: (key) =>
+      named(key, async () => {
+        const head = await headOf(key)
+        const seal = readSeal(head?.Metadata?.seal)
+        if (seal && seal.size !== head?.ContentLength) throw new DamagedObject(key)
+        return head?.ContentLength
       }),
     range: (key, start, end) => named(key, async () => (end > start ? readBlocks(key, start, end) : Buffer.alloc(0))),
     download: (key, file, known) =>

@@ -107,8 +107,8 @@ export const rosterOf = async (outbox: Objects, key: string | undefined): Promis
   key ? outbox.get(key) : Buffer.alloc(0)
 
 /** What the roster before has and a file does not say stands in the table before; nothing for a name list. */
-function registerRows(
-  { form }: Upload,
+export function registerRows(
+  { form }: Pick<Upload, 'form'>,
   read: ReadList | undefined,
   before: string | undefined,
 ): RegisterRows | undefined {
@@ -117,7 +117,7 @@ function registerRows(
 }
 
 /** Held once, held until somebody confirms, whatever becomes of the roster. */
-const standOf = ({ held, confirmed }: PlacedList): Stand => (confirmed ? 'confirmed' : held ? 'held' : 'judged')
+export const standOf = ({ held, confirmed }: PlacedList): Stand => (confirmed ? 'confirmed' : held ? 'held' : 'judged')
 
 /** A later full list, not held, had already said who is listed: of a list of new persons somebody is missing there. */
 function isOvertaken([own, ...later]: readonly PlacedList[], { list }: ReadList, now: Roster): boolean {
@@ -164,7 +164,8 @@ async function tellsOf(
   return isSame ? undefined : 'change'
 }
 
-async function stateOf(
+/** Writes whom the list begins, ends and keeps. */
+export async function stateOf(
   { outbox, tables }: Pick<FoldDeps, 'outbox' | 'tables'>,
   division: string,
   { upload, before }: { upload: string; before: string | undefined },

@@ -207,7 +207,7 @@ async function sameFile(
 }
 
 /** A list that was placed before, read once more as the policy of its day has it. */
-async function readPlaced(deps: IntakeDeps, upload: Upload): Promise<ReadList> {
+export async function readPlaced(deps: IntakeDeps, upload: Upload): Promise<ReadList> {
   const policy = await deps.policies.get(upload.policy)
   const limits = policy.held
   if (upload.nil) return { ...nobody(upload, deps.shards), limits }

@@ -1,0 +1,71 @@
+/**
+ * Rosters, registers' tables and what lists end, made anew where their objects are damaged: from the roster before and
+ * the list that was folded onto it.
+ */
+import { fold } from '../../rules/fold.ts'
+import { NAMED_MOST } from '../../schemas/endings.ts'
+import type { Head, PlacedList } from '../../schemas/head.ts'
+import { tableKey } from '../take-registers.ts'
+import type { IntakeDeps } from './deps.ts'
+import { registerRows, standOf, stateOf } from './fold-lists.ts'
+import { putRoster } from './put-roster.ts'
+import { readPlaced } from './run.ts'
+
+export interface Rebuilt {
+  /** Keys of objects that are again what was written. */
+  readonly made: string[]
+  /** Keys of objects that are still damaged. */
+  readonly lost: string[]
+}
+
+/** The earliest first: each is made of the one before it. The outbox puts nothing but what was there. */
+export async function rebuild(deps: IntakeDeps, head: Head): Promise<Rebuilt> {
+  const found: Rebuilt = { made: [], lost: [] }
+  const [division = '', form = ''] = head.head.split('#')
+  const ofRoster = (key: string | undefined) => (key ? [key, ...(form === 'register' ? [tableKey(key)] : [])] : [])
+  // Nothing says any more which lists came before the first.
+  found.lost.push(...(await damagedOf(deps, ofRoster(head.lists[0] ? head.lists[0].before : head.roster))))
+  for (const [n, placed] of head.lists.entries()) {
+    const roster = head.lists[n + 1]?.before ?? head.roster!
+    const upload = await deps.uploads.get(division, placed.upload)
+    const endings = upload?.endingsKey ? [upload.endingsKey] : []
+    const damaged = await damagedOf(deps, [...endings, ...ofRoster(roster)])
+    if (damaged.length === 0) continue
+    await foldAgain(deps, { division, form, roster }, placed, damaged).catch(unlessOfObject)
+    const lost = await damagedOf(deps, damaged)
+    found.lost.push(...lost)
+    found.made.push(...damaged.filter((key) => !lost.includes(key)))
+  }
+  return found
+}
+
+async function damagedOf({ outbox }: IntakeDeps, keys: readonly string[]): Promise<string[]> {
+  const damaged: string[] = []
+  for (const key of keys) if (!(await outbox.isSound(key))) damaged.push(key)
+  return damaged
+}
+
+async function foldAgain(
+  deps: IntakeDeps,
+  { division, form, roster }: { division: string; form: string; roster: string },
+  placed: PlacedList,
+  damaged: readonly string[],
+): Promise<void> {
+  const { upload, before } = placed
+  const rosterBefore = before ? await deps.outbox.get(before) : Buffer.alloc(0)
+  const read = await readPlaced(deps, (await deps.uploads.get(division, upload))!)
+  try {
+    const folded = fold(rosterBefore, read.list, read.limits, standOf(placed), NAMED_MOST)
+    if (damaged.some((key) => key.startsWith('endings/')))
+      await stateOf(deps, division, { upload, before }, read, folded).catch(unlessOfObject)
+    if (damaged.some((key) => key.startsWith(roster)))
+      await putRoster(deps, roster, folded.roster, registerRows({ form }, read, before))
+  } finally {
+    read.rows?.dispose()
+  }
+}
+
+/** What it would be made of cannot be read either, or something else came about than what was there. */
+function unlessOfObject(error: Error): void {
+  if (!('object' in error)) throw error
+}
