@@ -53,7 +53,7 @@ export async function writeStatistics(out: Writable, input: StatisticsInput): Pr
       unit,
       aside: `${periodLine(input.period)}　　单位：人、元`,
       lines: input.places === 'counties' ? [[submittedLine(rows)]] : [],
-      columns: [{ heading: PLACE_HEADINGS[input.places], width: 12.4, look: 'centre' }, ...COLUMNS],
+      columns: [{ heading: PLACE_HEADINGS[input.places], width: 14.2, look: 'centre' }, ...COLUMNS],
     },
     rows.map(({ place, counts }) =>
       counts ? [place, ...cellsOf(counts)] : [place, '未报', ...COLUMNS.slice(1).map(() => undefined)],
