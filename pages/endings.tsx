@@ -1,4 +1,5 @@
 import { heldBecause } from '../forms/held-reasons.ts'
+import { officeName } from '../forms/office-names.ts'
 import type { EndingsShown } from '../schemas/endings.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { isFailed, listOf, type Upload } from '../schemas/upload.ts'
@@ -7,7 +8,7 @@ import { EndingsLists } from './parts/endings-lists.tsx'
 import type { Fault } from './parts/fault.tsx'
 import { Layout } from './parts/layout.tsx'
 import { ReturnForm } from './parts/return-form.tsx'
-import { divisionName, formName, officeName, periodName } from './words/names.ts'
+import { formName, periodName } from './words/names.ts'
 
 export interface EndingsPageProps {
   readonly upload: Upload
@@ -38,8 +39,7 @@ export function EndingsPage({ upload, endings, policy, local, fault }: EndingsPa
       <h1>{title}</h1>
       <section class="card">
         <p>
-          {divisionName(division, policy)}
-          {officeName(upload.office)}，{periodName(upload.period)}，文件“{upload.fileName}”，与报送前的名单相比：
+          {officeName(policy, upload)}，{periodName(upload.period)}，文件“{upload.fileName}”，与报送前的名单相比：
         </p>
         {isWaiting && (
           <p class="note bad">

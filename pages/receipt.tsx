@@ -1,3 +1,4 @@
+import { officeName } from '../forms/office-names.ts'
 import { OVERTAKEN } from '../forms/overtaken.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { isFailed, type Upload } from '../schemas/upload.ts'
@@ -11,7 +12,7 @@ import { Layout } from './parts/layout.tsx'
 import { ReadingCounts } from './parts/reading-counts.tsx'
 import { StateBadge } from './parts/state-badge.tsx'
 import { TakeBackForm } from './parts/take-back-form.tsx'
-import { divisionName, formName, officeName, periodName, timeName } from './words/names.ts'
+import { formName, periodName, timeName } from './words/names.ts'
 import { refusedBecause } from './words/refused.ts'
 import { stateOf, stateSaid } from './words/upload-state.ts'
 
@@ -89,9 +90,7 @@ export function Receipt({ upload, policy, now, local, fault }: ReceiptProps) {
         {upload.compared && <ComparedTable compared={upload.compared} policy={policy} />}
         <dl class="facts">
           <dt>报送单位</dt>
-          <dd>
-            {divisionName(upload.division, policy)} {officeName(upload.office)}
-          </dd>
+          <dd>{officeName(policy, upload)}</dd>
           <dt>所属期</dt>
           <dd>{periodName(upload.period)}</dd>
           <dt>文件</dt>

@@ -1,9 +1,10 @@
+import { officeName } from '../../forms/office-names.ts'
 import { unreadSheet } from '../../forms/reasons.ts'
 import { yuan } from '../../rules/amount.ts'
 import type { Batch } from '../../schemas/batch.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import { isFailed, type Upload } from '../../schemas/upload.ts'
-import { divisionName, formName, officeName, periodName } from '../words/names.ts'
+import { divisionName, formName, periodName } from '../words/names.ts'
 import { refusedBecause } from '../words/refused.ts'
 import { FailedNote } from './failed-note.tsx'
 import { HeldNote } from './held-note.tsx'
@@ -85,8 +86,7 @@ function Heading({ upload, policy, what }: { upload: Upload; policy: Policy; wha
   return (
     <h3>
       <a href={`/uploads/${upload.division}/${upload.id}`}>
-        {divisionName(upload.division, policy)}
-        {officeName(upload.office)} {formName(upload.form, policy)}
+        {officeName(policy, upload)} {formName(upload.form, policy)}
       </a>
       <span>
         {periodName(upload.period)}　{what}

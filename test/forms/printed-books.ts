@@ -92,7 +92,16 @@ function returnedOf(form: Form): Promise<Buffer> {
       resend: 'new',
       fileName: '2018年5月重度残疾人名单（修改后）.xlsx',
       columns: () => form.columns.map((c) => c.heading),
-      rows: [{ sheet: '', row: '名单2!123', cells, reasons }],
+      // A short reason leaves the height of its row to the sender's own long cells.
+      rows: [
+        { sheet: '', row: '名单2!123', cells, reasons },
+        {
+          sheet: '',
+          row: '名单2!124',
+          cells,
+          reasons: [{ column: idAt, code: 'id-missing', text: rowReason('id-missing', facts) }],
+        },
+      ],
     }),
   )
 }
