@@ -28,7 +28,8 @@ export function rowsOfTable(head: Buffer): number {
 
 export const blocksOf = (rows: number) => Math.ceil(rows / BLOCK_ROWS)
 
-const ID = 18
+/** Bytes of the ID number in front of a row. */
+export const ID = 18
 
 /** A row's text in the table: the ID number (18 characters, blanks where there is none), then the row's JSON in UTF-8. */
 export function withId(id: string, row: Uint8Array): Buffer {

@@ -7,7 +7,6 @@ import { ENTRY, EntryTable, KEY, NAME_AT, PERIOD_AT, periodNumber } from '../../
 import { endsInNoughts, hasFullLength, idFault } from '../../rules/id-number.ts'
 import type { KeyedHash } from '../../rules/keyed-hash.ts'
 import type { RowSource } from '../../rules/register-rows.ts'
-import { withId } from '../../rules/register-table.ts'
 import { type ParsedList, shardOf } from '../../rules/roster.ts'
 import { RowText } from '../../rules/row-text.ts'
 import { LISTING, MARK, slotOfScheme } from '../../rules/slots.ts'
@@ -125,7 +124,7 @@ export class ListReader {
       this.#table.bytes.fill(0, index * ENTRY + KEY, (index + 1) * ENTRY)
       this.#grow(index)
       this.#accepted[index] = 1
-      this.#rows.add(this.#key, withId('', NO_ROW))
+      this.#rows.add(this.#key, '', NO_ROW)
     }
     const entries = this.#table.sorted(this.#accepted)
     this.#rows.end(entries)
@@ -153,7 +152,7 @@ export class ListReader {
     hash.digest(name, bytes, at + NAME_AT)
     bytes.writeUInt16BE(this.#period, at + PERIOD_AT)
     this.#accepted[index] = 1
-    if (register) this.#rows.add(this.#key, withId(id!, text))
+    if (register) this.#rows.add(this.#key, id!, text)
     else this.#lines.addSet(shardOf(this.#key[0]!, shards), this.#key, id!, text)
   }
 

@@ -6,11 +6,13 @@ import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { UnreadableFile } from '../../forms/sheet/sheet.ts'
 import { ENTRY, KEY } from '../../rules/entries.ts'
 import type { RowBytes, RowSource } from '../../rules/register-rows.ts'
+import { ID } from '../../rules/register-table.ts'
 import type { Roster } from '../../rules/roster.ts'
 
 const BUCKETS = 256
 /** Before each text: its key, and its length in 4 bytes. */
 const ROW_HEAD = KEY + 4
+const BLANK = 0x20
 const CHUNK_FIRST = 2048
 /** Bytes of a bucket that are kept in memory. */
 const CHUNK_MOST = 32 * 1024
@@ -25,8 +27,9 @@ interface Bucket {
   readonly chunks: number[]
 }
 
+const NOTHING = Buffer.alloc(0)
 const emptyBuckets = (): Bucket[] =>
-  Array.from({ length: BUCKETS }, () => ({ open: Buffer.alloc(0), length: 0, rows: 0, chunks: [] }))
+  Array.from({ length: BUCKETS }, () => ({ open: NOTHING, length: 0, rows: 0, chunks: [] }))
 
 /** The file is made only once a bucket has more than is kept in memory; `dispose` removes it. */
 export class RowSpool implements RowSource {
@@ -41,16 +44,21 @@ export class RowSpool implements RowSource {
     this.#path = path
   }
 
-  /** `key`: 16 bytes, none twice. @throws UnreadableFile where the rows have too much text */
-  add(key: Uint8Array, text: Uint8Array): void {
+  /**
+   * @param key 16 bytes, none twice
+   * @param id as in `withId`, whose text is kept without being made first
+   * @throws UnreadableFile where the rows have too much text
+   */
+  add(key: Uint8Array, id: string, row: Uint8Array): void {
     const bucket = this.#buckets[key[0]!]!
-    const length = ROW_HEAD + text.length
+    const length = ROW_HEAD + ID + row.length
     if (bucket.length + length > bucket.open.length) this.#makeRoom(bucket, length)
     const { open } = bucket
     let at = bucket.length
     for (let i = 0; i < KEY; i++) open[at++] = key[i]!
-    at = open.writeUInt32BE(text.length, at)
-    open.set(text, at)
+    at = open.writeUInt32BE(ID + row.length, at)
+    for (let i = 0; i < ID; i++) open[at++] = i < id.length ? id.charCodeAt(i) : BLANK
+    open.set(row, at)
     bucket.length += length
     bucket.rows++
   }

@@ -8,7 +8,7 @@ import { writeTable } from '../../../functions/intake/write-table.ts'
 import { registerTables } from '../../../functions/register-tables.ts'
 import { ENTRY, KEY } from '../../../rules/entries.ts'
 import { textOf } from '../../../rules/register-rows.ts'
-import { indexBytes, RegisterTable, rowsOfTable, withId } from '../../../rules/register-table.ts'
+import { indexBytes, RegisterTable, rowsOfTable } from '../../../rules/register-table.ts'
 import type { Objects } from '../../../stores/objects.ts'
 
 interface ModelRow {
@@ -42,7 +42,7 @@ let spools = 0
 function spoolOf(rows: readonly ModelRow[]): RowSpool & { readonly path: string } {
   const path = join(folder, `${++spools}.register`)
   const spool = Object.assign(new RowSpool(path), { path })
-  for (const { key, json } of rows) spool.add(key, withId('', Buffer.from(json)))
+  for (const { key, json } of rows) spool.add(key, '', Buffer.from(json))
   spool.end(rosterOf(rows))
   return spool
 }
@@ -151,7 +151,7 @@ describe('a register table', () => {
       Array.from({ length: 9 }, (_, i) => ({ key: Buffer.alloc(KEY, i), json: 'x'.repeat(20_000) })),
     )
     spool.clear()
-    spool.add(Buffer.alloc(KEY, 3), withId('', Buffer.from('{"name":"甲"}')))
+    spool.add(Buffer.alloc(KEY, 3), '', Buffer.from('{"name":"甲"}'))
     spool.end(rosterOf([{ key: Buffer.alloc(KEY, 3), json: '{"name":"甲"}' }]))
     expect(textOf(spool, Buffer.alloc(15, 3))?.toString('utf8', 18)).toBe('{"name":"甲"}')
     expect(textOf(spool, Buffer.alloc(15, 4))).toBeUndefined()
