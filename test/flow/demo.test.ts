@@ -1,0 +1,99 @@
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, expect, test } from 'vitest'
+import { isDone, type Upload } from '../../schemas/upload.ts'
+import { newDataFolder, type StartedHub, startHub } from './start-hub.ts'
+
+const running = new Set<StartedHub>()
+afterAll(() => Promise.all([...running].map((hub) => hub.interrupt())))
+
+async function start(dataDir: string, ...more: string[]): Promise<StartedHub> {
+  const hub = await startHub(dataDir, '--port', '0', ...more)
+  running.add(hub)
+  return hub
+}
+
+async function stop(hub: StartedHub): Promise<number | null> {
+  running.delete(hub)
+  return hub.interrupt()
+}
+
+const page = async (hub: StartedHub, path = '/') => (await fetch(hub.url + path)).text()
+const uploads = async (hub: StartedHub) => (await (await fetch(`${hub.url}/api/uploads`)).json()) as Upload[]
+
+/** What the page says, without what only tells one start from another. */
+const shown = async (hub: StartedHub, path: string) =>
+  (await page(hub, path)).replace(/<script[\s\S]*?<\/script>/g, '').replace(/<[^>]+>/g, ' ')
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  // Each look makes a page of the hub's, which takes from what is waited for.
+  for (let i = 0; i < 500; i++) {
+    if (await holds()) return
+    await setTimeout(1000)
+  }
+  throw new Error(`never: ${what}`)
+}
+
+test('the demo city is played once, whole, though its first start is interrupted twice', {
+  timeout: 600_000,
+}, async () => {
+  const dataDir = await newDataFolder()
+  let hub = await start(dataDir)
+  await until('the page answers', async () => (await page(hub)).includes('演示城市正在报送和比对'))
+  await until('some lists are matched', async () => (await uploads(hub)).filter(isDone).length >= 8)
+  expect(await stop(hub)).toBe(0)
+
+  hub = await start(dataDir)
+  await until('it goes on', async () => (await uploads(hub)).filter(isDone).length >= 70)
+  expect(await stop(hub)).toBe(0)
+
+  hub = await start(dataDir)
+  await until('the page says that it is done', async () =>
+    (await page(hub)).includes('演示城市2个月的名单和登记信息已全部完成'),
+  )
+  const sent = await uploads(hub)
+  const names = sent.map((u) => [u.division, u.office, u.period, u.fileName].join('/'))
+  expect(new Set(names).size).toBe(names.length)
+  expect(sent.filter((u) => !isDone(u))).toEqual([])
+  expect([
+    sent.length,
+    sent.filter((u) => u.state === 'held').length,
+    sent.filter((u) => u.state === 'refused').length,
+  ]).toEqual([116, 1, 1])
+  // The days are the demo's, not the clock's.
+  expect(new Set(sent.map((u) => `${u.period} ${u.day}`))).toEqual(
+    new Set(['2018-04 2018-05-18', '2018-05 2018-06-05', '2018-05 2018-06-08']),
+  )
+
+  // The first full lists were due on the 20th of May, for April; May's on the 5th of June (docs/rules.md#deadlines).
+  const { standings } = (await (await fetch(`${hub.url}/api/timeliness?year=2018`)).json()) as {
+    standings: { obligation: { id: string; period: string }; state: string; nil: boolean }[]
+  }
+  const of = (state: string) => standings.filter((s) => s.state === state).map(({ obligation: o }) => o.id)
+  expect(standings.filter(({ obligation: o }) => o.period === '2018-04').map(({ state }) => state)).toEqual(
+    Array.from({ length: 44 }, () => 'on-time'),
+  )
+  expect(of('missing').sort()).toEqual([
+    '440200/disabled-federation/disabled-full/2018-05',
+    '440233/disabled-federation/disabled-new/2018-05',
+  ])
+  expect(of('late').filter((id) => !id.startsWith('440232'))).toEqual(['440200/social-insurance/consolidated/2018-05'])
+  expect(standings.filter(({ nil }) => nil).map(({ obligation: o }) => o.id)).toEqual([
+    '440205/civil-affairs/tekun-new/2018-05',
+  ])
+
+  // Every county but the late one has answered what it was asked for.
+  const asks = (await (await fetch(`${hub.url}/api/asks`)).json()) as { division: string; form: string }[]
+  expect(new Set(asks.map(({ division }) => division.slice(0, 6)))).toEqual(new Set(['440232']))
+  expect(new Set(asks.map(({ form }) => form))).toEqual(new Set(['materials', 'bank-return', 'allocation']))
+
+  const before = await Promise.all(['2018-04', '2018-05'].map((period) => shown(hub, `/?period=${period}`)))
+  expect(before[0]).toContain('认定日 2018年5月18日，已办结 10/10')
+  const ledger = await fetch(`${hub.url}/api/outputs/440203/2018-04/ledger/tekun.xlsx`)
+  expect(ledger.status).toBe(200)
+  const saveAs = ledger.headers.get('content-disposition')!
+  expect(decodeURIComponent(saveAs)).toBe("attachment; filename*=UTF-8''武江区2018年4月台账-特困人员.xlsx")
+  expect(await stop(hub)).toBe(0)
+  hub = await start(dataDir)
+  expect(await Promise.all(['2018-04', '2018-05'].map((period) => shown(hub, `/?period=${period}`)))).toEqual(before)
+  await stop(hub)
+})
