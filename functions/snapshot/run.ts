@@ -31,7 +31,9 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
   const policy = await deps.policies.current()
   if (!policy) throw new Error('the hub has no policy yet')
   if (review.period && (await isWaiting(deps, review, policy))) return
-  const { persons, behind } = await readListed(deps, review, policy)
+  const listed = await readListed(deps, review, policy)
+  if (listed === 'waits') return
+  const { persons, behind } = listed
   if (behind.length > 0) return takeAgain(deps, review, behind, policy)
   const stale = persons.filter((person) => isStale(person, review, policy, deps))
   log('info', {
@@ -73,7 +75,15 @@ interface Listed {
   readonly behind: readonly string[]
 }
 
-async function readListed(deps: SnapshotDeps, review: Review, policy: Policy): Promise<Listed> {
+/** Lists that are accepted beside a close are looked for so often; who then disagrees still lacks what nobody is bringing. */
+const LOOKS = 3
+
+async function readListed(
+  deps: SnapshotDeps,
+  review: Review,
+  policy: Policy,
+  looks = LOOKS,
+): Promise<Listed | 'waits'> {
   const expected = await listedBy(deps, review.county, policy)
   const where = {
     county: review.county,
@@ -89,8 +99,14 @@ async function readListed(deps: SnapshotDeps, review: Review, policy: Policy): P
     behind.map((key) => [key, wrongWith(key)] as const).filter(([, wrong]) => wrong.length > 0),
   )
   if (mismatched.size > 0) {
+    const isOfRegisters = [...mismatched.values()].flat().every(isOfRegister)
+    if (review.period && !isOfRegisters) {
+      // A list was accepted while this was read: it is on its way to them, or has come.
+      if (await isWaiting(deps, review, policy)) return 'waits'
+      if (looks > 1) return readListed(deps, review, policy, looks - 1)
+    }
     // A first register's review runs beside its units and decides on what is there; what is reported never disagrees.
-    log(review.period ? 'error' : 'info', {
+    log(review.period && !isOfRegisters ? 'error' : 'info', {
       stage: 'snapshot',
       what: 'rosters and persons disagree',
       county: review.county,
@@ -98,7 +114,6 @@ async function readListed(deps: SnapshotDeps, review: Review, policy: Policy): P
       mismatched: mismatched.size,
     })
     if (review.period) {
-      const isOfRegisters = [...mismatched.values()].flat().every(isOfRegister)
       if (isOfRegisters) return { persons: [], behind: [...mismatched.keys()] }
       await sendFactsAgain(deps, review.county, mismatched)
       throw new Error(`${mismatched.size} persons do not say what the rosters say`)

@@ -9,7 +9,7 @@ import { monthStanding } from './month-standing.ts'
 import { page } from './page.ts'
 import { formRoute, pageRoute } from './page-route.ts'
 import { policyInForce, refuse } from './refuse.ts'
-import { requestReview } from './request-review.ts'
+import { closablePeriod, requestReview } from './request-review.ts'
 import type { Route } from './route.ts'
 
 const own = { resource: 'outcomes', of: 'county' } as const
@@ -51,6 +51,8 @@ async function show(deps: WebDeps, local: boolean, fields: object, fault?: Fault
   const { county, period } = asked.data
   const policy = await policyInForce(deps)
   if (!policy.counties.some(({ code }) => code === county)) throw refuse(400, '没有这个县（市、区）。请核对区划代码。')
+  // A button that could only be refused is not shown.
+  closablePeriod(period, policy, deps.dayOf(deps.now()))
   const standing = await monthStanding(deps, policy, county, period)
   return page(ClosingPage({ policy, local, now: deps.now().getTime(), standing, key: randomUUID(), fault }), status)
 }

@@ -10,6 +10,7 @@ import { page } from './page.ts'
 import { formRoute, pageRoute } from './page-route.ts'
 import { policyInForce, refuse } from './refuse.ts'
 import type { Route } from './route.ts'
+import { sensiblePeriod } from './sensible-period.ts'
 
 const ALTERED = '这个链接不完整，或者被改动过，没有报告任何内容。请从邮件中重新打开，或者在平台首页零报告。'
 const EXPIRED = '这个链接已经过期，没有报告任何内容。请使用最近一封邮件中的链接，或者在平台首页零报告。'
@@ -116,5 +117,6 @@ async function say(deps: WebDeps, nil: NilReturn): Promise<void> {
 
 async function show(deps: WebDeps, local: boolean, nil: NilReturn, action: string): Promise<Response> {
   const [policy, standing] = await Promise.all([policyInForce(deps), nilStanding(deps, nil)])
+  sensiblePeriod(nil.period, policy, deps.dayOf(deps.now()))
   return page(NilReturnPage({ policy, local, nil, action, ...standing }))
 }

@@ -9,6 +9,15 @@ import { sensiblePeriod } from './sensible-period.ts'
 type Deps = Pick<WebDeps, 'policies' | 'heads' | 'submissions' | 'reviews' | 'snapshotQueue' | 'now' | 'dayOf'>
 
 /**
+ * Lists of the coming month may be prepared; its close would freeze lists that nobody could take back any more.
+ * @throws 400 for a month out of question, or one that has not begun
+ */
+export function closablePeriod(period: string, policy: Policy, day: string): void {
+  sensiblePeriod(period, policy, day)
+  if (period > day.slice(0, 7)) throw refuse(400, `${period} 还没有开始，不能办结。请核对年份和月份。`)
+}
+
+/**
  * @param key names this request: asked for again under the same it is the same
  * @throws 400 for a county that is none or a month out of question, 409 for the month of one of which nothing was ever accepted
  */
@@ -20,11 +29,7 @@ export async function requestReview(
   const policy = await policyInForce(deps)
   if (!policy.counties.some(({ code }) => code === county)) throw refuse(400, '没有这个县（市、区）。请核对区划代码。')
   const now = deps.now()
-  if (period) {
-    sensiblePeriod(period, policy, deps.dayOf(now))
-    // Lists of the coming month may be prepared; its close would freeze lists that nobody could take back any more.
-    if (period > deps.dayOf(now).slice(0, 7)) throw refuse(400, `${period} 还没有开始，不能办结。请核对年份和月份。`)
-  }
+  if (period) closablePeriod(period, policy, deps.dayOf(now))
   // Its return would be all noughts, and the city would take it for one that has come in.
   if (period && !(await hasReported(deps, policy, county, period)))
     throw refuse(409, '该县（市、区）没有已接收的名单，也没有零报告，不能办结本月。请等各单位报送以后再办结。')

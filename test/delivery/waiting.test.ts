@@ -2,7 +2,7 @@
  * What is accepted and not matched yet is waited for: a batch decides nobody, and a month is not closed, over persons
  * whom a list has not reached. Whoever finishes the last unit sends them on; nobody has to try again.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { thaw } from '../../functions/frozen.ts'
 import { SnapshotRow } from '../../schemas/snapshot.ts'
 import { type Deaths, deathAt, nobodyDies, notedPlaces } from '../faults/dying.ts'
@@ -152,6 +152,58 @@ test('a close waits without failing and goes on by itself', async () => {
   expect((await found()).state).toBe('done')
   const rows = await thaw(delivery.batch.outbox, (await found()).snapshot!, SnapshotRow)
   expect(rows.map(({ id }) => id)).not.toContain(person(3).id)
+})
+
+describe('a list that is accepted beside a close, after the close has looked for lists', () => {
+  const without3 = [1, 2, 4, 5, 6, 7, 43].map((n) => listed(n))
+  const begin = async (beside: (delivery: DeliveryWorld) => Promise<Message[]>, isMatched: boolean) => {
+    const delivery = await closed.copy()
+    const { snapshot } = delivery.world
+    let units: Message[] | undefined
+    const once = async () => {
+      if (units) return
+      units = []
+      units = await beside(delivery)
+      for (const unit of isMatched ? units.splice(0) : []) await delivery.deliver(unit)
+    }
+    const { people, uploads } = snapshot
+    const list: typeof uploads.list = async (...args) => {
+      const before = await uploads.list(...args)
+      await once()
+      return before
+    }
+    const get: typeof people.get = async (...args) => {
+      await once()
+      return people.get(...args)
+    }
+    // The rosters are read between the two.
+    Object.assign(snapshot, isMatched ? { people: { ...people, get } } : { uploads: { ...uploads, list } })
+    const said: string[] = []
+    const output = vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0)
+    const close = await delivery.close(COUNTY, { at: '2018-06-06T05:00:00.000Z' })
+    await delivery.deliver(close).finally(() => output.mockRestore())
+    expect(said.filter((line) => line.includes('"error"'))).toEqual([])
+    const found = async () => (await snapshot.reviews.closes(COUNTY)).at(-1)!
+    return { delivery, units: units!, found }
+  }
+  const frozen = async ({ batch }: DeliveryWorld, snapshot: { key: string; sha256: string }) =>
+    (await thaw(batch.outbox, snapshot as never, SnapshotRow)).map(({ id }) => id)
+
+  test('and not matched: the close waits for it, and nothing is called a fault', async () => {
+    const { delivery, units, found } = await begin((d) => unmatched(d, 'dibao-full', without3), false)
+    expect(await found()).toMatchObject({ state: 'open', waitingFor: [expect.any(String)] })
+    for (const unit of units) await delivery.deliver(unit)
+    await delivery.settle()
+    expect((await found()).state).toBe('done')
+    expect(await frozen(delivery, (await found()).snapshot!)).not.toContain(person(3).id)
+  })
+
+  test('and matched too: the close looks again', async () => {
+    const { delivery, found } = await begin((d) => unmatched(d, 'dibao-full', without3), true)
+    await delivery.settle()
+    expect((await found()).state).toBe('done')
+    expect(await frozen(delivery, (await found()).snapshot!)).not.toContain(person(3).id)
+  })
 })
 
 test('whoever dies at whichever write, nobody waits for ever', async () => {

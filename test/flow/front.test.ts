@@ -52,6 +52,12 @@ describe('a month', () => {
     const close = await post('/api/reviews', { county: '440222', period })
     expect(close.status).toBe(400)
     expect(await (await get(`/?period=${period}`)).text()).not.toContain(period)
+    // Nor has it a page with a button that could only be refused.
+    for (const path of [
+      `/closing?county=440222&period=${period}`,
+      `/nil-returns/440222/civil-affairs/dibao-new/${period}`,
+    ])
+      expect([path, (await get(path)).status]).toEqual([path, 400])
   })
 
   test('that is coming may be prepared', async () => {
