@@ -26,7 +26,7 @@ let city: DeliveryWorld
 beforeAll(async () => {
   engines = await startEngines()
   city = await smallCity(engines)
-}, 60_000)
+})
 afterAll(() => engines.stop())
 
 const SOME = ['a bit of its first half', 'six bits', 'its end cut off'] as const

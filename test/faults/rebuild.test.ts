@@ -44,7 +44,7 @@ beforeAll(async () => {
     if (uploads.length === 5) await world.deliver(await world.confirm(uploads.at(-1)!))
   }
   await world.deliver(await world.takeOut((await uploadsOf(world)).find(({ id }) => id.endsWith('008'))!))
-}, 120_000)
+})
 afterAll(() => engines.stop())
 
 const rebuildHead = async (name: string) => {

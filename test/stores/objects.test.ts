@@ -16,7 +16,7 @@ beforeAll(async () => {
   engines = await startEngines()
   outbox = objects(engines.clients, OUTBOX)
   dir = await mkdtemp(join(tmpdir(), 'objects-'))
-}, 60_000)
+})
 afterAll(async () => {
   await engines.stop()
   await rm(dir, { recursive: true, force: true })
