@@ -16,7 +16,7 @@ const ROOMS = {
   // of rules the keyed hash, so that the secret never leaves the room; mail is sent by SMTP too
   stores: { own: ['schemas', 'rules'], npm: ['@aws-sdk/[^/]+', 'nodemailer', 'zod'], node: ['.+'] },
   functions: {
-    own: ['schemas', 'rules', 'forms', 'stores', 'pages'],
+    own: ['schemas', 'rules', 'forms', 'stores', 'pages', 'docs/openapi[.]json'],
     npm: ['zod', 'hono', '@middy/core', '@types/aws-lambda'],
     node: ['.+'],
   },

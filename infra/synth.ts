@@ -9,7 +9,17 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const CACHE = join(ROOT, 'node_modules/.cache/yingbao/synth')
 
 /** Whatever a template or a bundle is made of. */
-const SOURCES = ['infra', 'functions', 'schemas', 'rules', 'forms', 'stores', 'pages', 'package-lock.json']
+const SOURCES = [
+  'infra',
+  'functions',
+  'schemas',
+  'rules',
+  'forms',
+  'stores',
+  'pages',
+  'docs/openapi.json',
+  'package-lock.json',
+]
 
 /** A synthesised template and the folder of its assets. */
 export interface Assembly {

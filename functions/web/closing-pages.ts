@@ -31,6 +31,7 @@ export const closingPages: readonly Route[] = [
     path: '/reviews',
     summary: 'Closes a county’s month',
     does: { action: 'close', ...own },
+    refuses: [409],
     form: Posted,
     incomplete: INCOMPLETE,
     again: {

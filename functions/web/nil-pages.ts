@@ -45,7 +45,7 @@ export const nilPages: readonly Route[] = [
     summary: 'Says by a link that an office has nobody to report of a month',
     does: { action: 'send', ...byLink },
     params: { token: z.string() },
-    refuses: [410],
+    refuses: [400, 409, 410],
     async run(deps, { params }) {
       await say(deps, await linkOf(deps, params.token))
       return `/nil/${params.token}`
@@ -80,6 +80,7 @@ export const nilPages: readonly Route[] = [
     path: '/nil-returns',
     summary: 'Says that an office has nobody to report of a month',
     does: { action: 'send', ...own },
+    refuses: [409],
     form: Chosen,
     incomplete: INCOMPLETE,
     async run(deps, { body }) {
@@ -91,6 +92,7 @@ export const nilPages: readonly Route[] = [
     path: '/nil-returns/withdrawal',
     summary: 'Takes a nil return back, as if it had not been said',
     does: { action: 'take-back', ...own },
+    refuses: [409],
     form: Chosen,
     incomplete: INCOMPLETE,
     async run(deps, { body }) {

@@ -73,6 +73,7 @@ export const policyPages: readonly Route[] = [
     path: '/policy/versions/:rev/restore',
     summary: 'Makes a draft that puts an earlier version back',
     does: administer,
+    refuses: [400],
     params: { rev: z.string() },
     run: async (deps, { params, local }) => next(deps, local, await draftOfVersion(deps, revOf(params.rev))),
   }),

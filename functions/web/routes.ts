@@ -5,6 +5,7 @@ import { closingPages } from './closing-pages.ts'
 import { deadlineApi } from './deadline-api.ts'
 import { homeRoutes } from './home-routes.ts'
 import { nilPages } from './nil-pages.ts'
+import { openapiApi } from './openapi-api.ts'
 import { paymentApi } from './payment-api.ts'
 import { policyApi } from './policy-api.ts'
 import { policyPages } from './policy-pages.ts'
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...paymentApi,
   ...deadlineApi,
   ...policyApi,
+  ...openapiApi,
   ...homeRoutes,
   ...uploadPages,
   ...closingPages,

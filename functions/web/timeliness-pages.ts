@@ -48,6 +48,7 @@ export const timelinessPages: readonly Route[] = [
     path: '/timeliness/asks/received',
     summary: 'Says that what was asked for has come; an allocation with its amount so far',
     does: { action: 'send', resource: 'answer', of: 'division' },
+    refuses: [409],
     form: ReceivedForm,
     incomplete: '没有这项要求。请刷新页面查看。',
     again: { field: ({ division, ref }) => amountField({ division: String(division), ref: String(ref) }), show },

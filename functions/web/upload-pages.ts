@@ -63,6 +63,7 @@ export const uploadPages: readonly Route[] = [
     path: '/uploads/:division/:id/confirm',
     summary: 'Confirms a held list as its second person',
     does: { action: 'confirm', ...own },
+    refuses: [409],
     params,
     form: Confirmation.required(),
     incomplete: '请核对不再列入的人员，填写确认人的姓名，再点“确认名单无误”。',
@@ -76,6 +77,7 @@ export const uploadPages: readonly Route[] = [
     path: '/uploads/:division/:id/send-back',
     summary: 'Sends a held list back to its sender, with a reason',
     does: { action: 'confirm', ...own },
+    refuses: [409],
     params,
     form: SendingBack,
     incomplete: '请填写退回原因（4至200个字）和退回人的姓名，再点“退回”。',
@@ -89,6 +91,7 @@ export const uploadPages: readonly Route[] = [
     path: '/uploads/:division/:id/withdraw',
     summary: 'Takes a list back, as if it had not been sent',
     does: { action: 'take-back', ...own },
+    refuses: [409],
     params,
     form: Withdrawal,
     incomplete: '请填写撤回人的姓名，再点“撤回”。',
@@ -102,6 +105,7 @@ export const uploadPages: readonly Route[] = [
     path: '/uploads/:division/:id/tick-off',
     summary: 'Says that what an upload needed is done: it leaves 需要处理',
     does: { action: 'send', ...own },
+    refuses: [409],
     params,
     async run(deps, { params: one }) {
       await tickOff(deps, one)
@@ -112,6 +116,7 @@ export const uploadPages: readonly Route[] = [
     path: '/uploads/:division/:id/discard',
     summary: 'Gives an upload up before its file has come',
     does: { action: 'take-back', ...own },
+    refuses: [409],
     params,
     async run(deps, { params: one }) {
       await discard(deps, one)

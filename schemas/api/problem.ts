@@ -17,10 +17,12 @@ export type ProblemStatus = keyof typeof PROBLEM_CODES
 /** What is wrong in a row of a workbook; row 0 is the sheet as a whole. */
 const SheetFault = z.object({ sheet: z.string(), row: z.int().nonnegative(), message: z.string() })
 
-export const Problem = z.object({
-  code: z.enum(Object.values(PROBLEM_CODES)),
-  message: z.string(),
-  /** Of a workbook that was read, each by its place. */
-  faults: z.array(SheetFault).optional(),
-})
+export const Problem = z
+  .object({
+    code: z.enum(Object.values(PROBLEM_CODES)),
+    message: z.string(),
+    /** Of a workbook that was read, each by its place. */
+    faults: z.array(SheetFault).optional(),
+  })
+  .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>

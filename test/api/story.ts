@@ -1,0 +1,166 @@
+/** A month by the API alone: every route of it is called, and what it answers are the examples of `docs/openapi.json`. */
+import { writePolicyWorkbook } from '../../forms/policy-workbook.ts'
+import { defaultPolicy } from '../../local/default-policy.ts'
+import type { Hub } from '../../local/host/hub.ts'
+import { csvOf, listed, registered } from '../faults/lists.ts'
+import { bytesOf } from '../forms/bytes-of.ts'
+import type { Player } from './player.ts'
+
+const COUNTY = '440222'
+const PERIOD = '2018-05'
+const list = { division: COUNTY, office: 'civil-affairs', period: PERIOD } as const
+const tekun = (n: number, changes = {}) =>
+  listed(n, COUNTY, { 特困供养证号: String(n), 供养方式: '分散供养', ...changes })
+
+interface Ticket {
+  readonly id: string
+  readonly url: string
+  readonly headers: Record<string, string>
+}
+
+export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
+  const ask = (form: string, bytes: Uint8Array, name = form) =>
+    call(201, name, 'POST /api/uploads', {
+      body: {
+        ...list,
+        form,
+        office: form === 'register' ? 'social-insurance' : list.office,
+        fileName: `${form}.csv`,
+        size: bytes.length,
+      },
+    }) as Promise<Ticket>
+  const send = async (form: string, bytes: Uint8Array, name?: string) => {
+    const { id, url, headers } = await ask(form, bytes, name)
+    const answer = await fetch(url, { method: 'PUT', body: new Uint8Array(bytes), headers })
+    if (!answer.ok) throw new Error(`the inbox answered ${answer.status}`)
+    return { division: COUNTY, id }
+  }
+  const about = (status: number, name: string, params: { division: string; id: string }, what: string, body?: object) =>
+    call(status, name, `POST /api/uploads/:division/:id/${what}`, { params, ...(body && { body }) })
+  const endings = async (params: { division: string; id: string }) =>
+    (await call(200, 'whom-it-would-end', 'GET /api/uploads/:division/:id/endings', { params })) as { seen: string }
+
+  await sendLists()
+  await payAndDeliver()
+  await owe()
+  await changePolicy()
+
+  async function sendLists() {
+    const persons = [1, 2, 3, 4, 5, 6]
+    const spoilt = listed(7, COUNTY, { 身份证号码: '' })
+    const dibao = await send('dibao-full', csvOf('dibao', [...persons.map((n) => listed(n)), spoilt]), 'a-list')
+    const tekuns = [11, 12, 13, 14, 15, 16].map((n) => tekun(n))
+    await send('tekun-full', csvOf('tekun', tekuns), 'a-list')
+    await send(
+      'register',
+      csvOf(
+        'register',
+        [1, 2, 3].map((n) => registered(n)),
+      ),
+      'a-register',
+    )
+    const broken = await send('dibao-new', Buffer.from('无关的内容\r\n'), 'a-list')
+    const given = { division: COUNTY, id: (await ask('tekun-new', Buffer.from('x'), 'a-list')).id }
+    await about(200, 'given-up', given, 'discard')
+    await hub.idle()
+
+    await call(200, 'some-rows-returned', 'GET /api/uploads/:division/:id', { params: dibao })
+    await call(302, 'returned', 'GET /api/uploads/:division/:id/returned', { params: dibao })
+    await call(200, 'refused', 'GET /api/uploads/:division/:id', { params: broken })
+    await call(404, 'not-there', 'GET /api/uploads/:division/:id', { params: { division: COUNTY, id: 'x' } })
+    await about(200, 'seen-to', broken, 'tick-off')
+    await about(409, 'its-file-has-come', dibao, 'discard')
+    await call(400, 'no-such-division', 'GET /api/uploads', { query: { division: '999999' } })
+
+    const fewer = await send(
+      'dibao-full',
+      csvOf(
+        'dibao',
+        [1, 2].map((n) => listed(n)),
+      ),
+      'a-list',
+    )
+    const other = await send('tekun-full', csvOf('tekun', tekuns.slice(0, 1)), 'a-list')
+    await hub.idle()
+    await call(200, 'held', 'GET /api/uploads/:division/:id', { params: fewer })
+    const { seen } = await endings(fewer)
+    await about(400, 'without-a-name', fewer, 'confirm', { seen })
+    await about(202, 'confirmed', fewer, 'confirm', { by: '王芳', seen })
+    await about(202, 'sent-back', other, 'sending-back', { by: '王芳', reason: '缺少三个乡镇' })
+    await hub.idle()
+    await about(409, 'sent-back-already', other, 'confirm', { by: '赵明', seen })
+    await about(202, 'taken-back', fewer, 'withdrawal', { by: '李明' })
+    await hub.idle()
+    await call(200, 'of-a-county', 'GET /api/uploads', { query: { division: '440281' } })
+  }
+
+  async function payAndDeliver() {
+    const { id } = (await call(202, 'a-month', 'POST /api/reviews', {
+      body: { county: COUNTY, period: PERIOD },
+    })) as { id: string }
+    await hub.idle()
+    await call(200, 'closed', 'GET /api/reviews/:county/:id', { params: { county: COUNTY, id } })
+    const prepare = async (by: string) => {
+      const batch = (await call(202, 'prepared', 'POST /api/batches', {
+        body: { county: COUNTY, review: id, by },
+      })) as {
+        id: string
+      }
+      await hub.idle()
+      return { county: COUNTY, id: batch.id }
+    }
+    const wrong = await prepare('陈伟')
+    await call(409, 'one-is-under-way', 'POST /api/batches', { body: { county: COUNTY, review: id, by: '周玉珍' } })
+    await call(202, 'with-its-reason', 'POST /api/batches/:county/:id/return', {
+      params: wrong,
+      body: { by: '黄磊', reason: '名单少一人，请核对' },
+    })
+    const batch = await prepare('陈伟')
+    const approve = (status: number, name: string, by: string) =>
+      call(status, name, 'POST /api/batches/:county/:id/approve', { params: batch, body: { by } })
+    await approve(409, 'the-same-person', '陈伟')
+    await approve(202, 'a-second-person', '黄磊')
+    await hub.idle()
+    await call(200, 'of-a-county', 'GET /api/batches/:county', { params: { county: COUNTY } })
+    await call(200, 'published', 'GET /api/batches/:county/:id', { params: batch })
+    const files = (await call(200, 'of-a-county', 'GET /api/outputs/:division', {
+      params: { division: COUNTY },
+    })) as Record<string, string>[]
+    await call(302, 'a-file', 'GET /api/outputs/:division/:period/:folder/:name', { params: files[0]! })
+    const asked = (await call(200, 'open', 'GET /api/asks')) as { form: string }[]
+    const received = ({ due: _, provisional: __, overdue: ___, askedOn: ____, ...ask }: Record<string, unknown>) => ask
+    const [allocation] = asked.filter(({ form }) => form === 'allocation').map((one) => received({ ...one }))
+    await call(200, 'less-than-requested', 'POST /api/asks/received', { body: { ...allocation, fen: 100 } })
+    await call(200, 'all-of-it', 'POST /api/asks/received', { body: allocation! })
+    await call(409, 'nobody-asked', 'POST /api/asks/received', { body: { ...allocation, ref: 'x' } })
+  }
+
+  async function owe() {
+    const nil = { ...list, division: '440281', form: 'dibao-new' }
+    await call(201, 'nobody-new', 'POST /api/nil-returns', { body: nil })
+    await call(200, 'taken-back', 'POST /api/nil-returns/withdrawal', { body: nil })
+    await call(400, 'no-such-list', 'POST /api/nil-returns', { body: { ...nil, office: 'finance' } })
+    await call(200, 'of-a-year', 'GET /api/timeliness', { query: { year: '2018' } })
+    await call(200, 'of-a-year', 'GET /api/timeliness/:file', { params: { file: '2018.xlsx' } })
+    await hub.idle()
+    const [mail] = (await call(200, 'open', 'GET /api/notices/open')) as { id: string }[]
+    await call(200, 'looked-after', 'POST /api/notices/open/:id/close', { params: { id: mail!.id } })
+  }
+
+  async function changePolicy() {
+    const policy = defaultPolicy()
+    const dearer = { ...policy, amounts: policy.amounts.map((one) => ({ ...one, fen: one.fen + 100 })) }
+    const workbook = (changes: object) =>
+      bytesOf((out) => writePolicyWorkbook(out, { policy: dearer, contacts: [], calendar: [], ...changes }))
+    await call(200, 'in-force', 'GET /api/policy')
+    const draft = (await call(200, 'dearer', 'POST /api/policy', { body: await workbook({}) })) as { draft: string }
+    await call(400, 'with-a-fault', 'POST /api/policy', { body: await workbook({ deadlines: { listDay: 40 } }) })
+    await call(200, 'confirmed', 'POST /api/policy/drafts/:id/confirm', {
+      params: { id: draft.draft },
+      body: { by: '周玉珍' },
+    })
+    await call(200, 'all', 'GET /api/policy/versions')
+    await call(200, 'one', 'GET /api/policy/versions/:rev', { params: { rev: '2' } })
+    await call(200, 'put-back', 'POST /api/policy/versions/:rev/restore', { params: { rev: '1' } })
+  }
+}
