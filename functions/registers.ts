@@ -1,24 +1,79 @@
-/** Whether counties have a register: the first one begins it, and taking back the only one ends it. */
+/**
+ * What determination asks of counties' registers as they are now: whether there is one (the first one begins it, and
+ * taking back the only one ends it), and whose names stand in its returned rows without a number.
+ */
+import { ENTRY, NAME_AT, PERIOD_AT } from '../rules/entries.ts'
+import type { KeyedHash } from '../rules/keyed-hash.ts'
+import { hex } from '../rules/roster.ts'
 import type { Heads } from '../stores/heads.ts'
+import type { Objects } from '../stores/objects.ts'
 
 export interface Registers {
-  /** Looks the counties up; `hasRegister` then answers for them. */
+  /** Looks the counties up; the others then answer for them. */
   load(counties: Iterable<string>): Promise<void>
   hasRegister(county: string): boolean
+  /** `name` is in its normal form. */
+  isNameReturned(county: string, name: string): boolean
 }
 
-export function registers(heads: Pick<Heads, 'get'>): Registers {
-  const have = new Set<string>()
+/** Name digests (12 hex digits). */
+export type NameDigests = ReadonlySet<string>
+
+const NOBODY: NameDigests = new Set()
+const BYTES = PERIOD_AT - NAME_AT
+
+interface RegistersDeps {
+  readonly heads: Pick<Heads, 'get'>
+  readonly outbox: Pick<Objects, 'get'>
+  readonly keyedHash: () => Promise<KeyedHash>
+}
+
+export function registers({ heads, outbox, keyedHash }: RegistersDeps): Registers {
+  const known = new Map<string, { roster: string | undefined; isThere: boolean; names: NameDigests }>()
+  const digest = Buffer.alloc(ENTRY - NAME_AT)
+  let hash: KeyedHash | undefined
   return {
     async load(counties) {
+      hash ??= await keyedHash()
       await Promise.all(
         [...new Set(counties)].map(async (county) => {
-          const { lists } = await heads.get(`${county}#register`)
-          if (lists.length > 0) have.add(county)
-          else have.delete(county)
+          const { lists, roster } = await heads.get(`${county}#register`)
+          const before = known.get(county)
+          const names = before && before.roster === roster ? before.names : await returnedNames(outbox, roster)
+          known.set(county, { roster, isThere: lists.length > 0, names })
         }),
       )
     },
-    hasRegister: (county) => have.has(county),
+    hasRegister: (county) => known.get(county)?.isThere === true,
+    isNameReturned(county, name) {
+      const names = known.get(county)?.names ?? NOBODY
+      if (names.size === 0) return false
+      hash!.digest(name, digest, 0)
+      return names.has(hex(digest, 0, BYTES))
+    },
   }
+}
+
+/** Where the returned names of a register's roster stand: sorted digests, 6 bytes each, as entries of lists have them. */
+export const namesKey = (roster: string): string => `${roster}.names`
+
+/** @param roster the key of a register's roster; absent for an empty one */
+export async function returnedNames(outbox: Pick<Objects, 'get'>, roster: string | undefined): Promise<NameDigests> {
+  if (!roster) return NOBODY
+  const bytes = await outbox.get(namesKey(roster))
+  return new Set(Array.from({ length: bytes.length / BYTES }, (_, i) => hex(bytes, i * BYTES, (i + 1) * BYTES)))
+}
+
+/** Those that one of two rosters has and the other has not. */
+export async function changedNames(
+  outbox: Pick<Objects, 'get'>,
+  before: string | undefined,
+  after: string,
+): Promise<NameDigests> {
+  const [were, are] = [await returnedNames(outbox, before), await returnedNames(outbox, after)]
+  return new Set([...[...were].filter((name) => !are.has(name)), ...[...are].filter((name) => !were.has(name))])
+}
+
+export function packNames(names: NameDigests): Buffer {
+  return Buffer.from([...names].sort().join(''), 'hex')
 }

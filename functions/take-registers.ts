@@ -2,9 +2,9 @@
  * What the registers say of persons, as unit lines: of whoever a list has begun, and of whoever is listed and has other
  * rows in a county's next register. Both read after their own head has moved, so that each sees the other (ADR 16).
  */
-import { ENTRY } from '../rules/entries.ts'
+import { ENTRY, NAME_AT, PERIOD_AT } from '../rules/entries.ts'
 import type { FoundRow } from '../rules/register-table.ts'
-import { PERSON, type Roster, shardOf } from '../rules/roster.ts'
+import { hex, PERSON, type Roster, shardOf } from '../rules/roster.ts'
 import { MARK, REGISTERS, schemeOfSlot } from '../rules/slots.ts'
 import { UnitLines, unitLine } from '../rules/unit-lines.ts'
 import type { UnitObject } from '../schemas/messages.ts'
@@ -12,6 +12,7 @@ import type { Policy } from '../schemas/policy.ts'
 import type { Heads } from '../stores/heads.ts'
 import type { Objects } from '../stores/objects.ts'
 import type { RegisterTables } from './register-tables.ts'
+import type { NameDigests } from './registers.ts'
 
 /** Persons that are looked up together. */
 const TOGETHER = 20_000
@@ -47,15 +48,24 @@ export async function takeForBegun(
   return tables.length > 0 ? writeLines(deps, persons, tables, key) : undefined
 }
 
-/** What a register's table has of the persons with other rows than before (see `changedPersons`) who are on any list. */
+/** In what a register differs from the one before: persons (see `changedPersons`), and names in its returned rows. */
+export interface RegisterChange {
+  readonly persons: Buffer
+  readonly names: NameDigests
+}
+
+/**
+ * What a register's table has of those persons with other rows than before who are on any list of the city, and of
+ * whom its own county lists under a name that it does or does not return any more: they are to be decided again.
+ */
 export async function takeForListed(
   deps: TakeDeps,
   { county, rev, roster }: { county: string; rev: number; roster: string },
-  changed: Buffer,
+  change: RegisterChange,
   policy: Policy,
   key: string,
 ): Promise<Taken | undefined> {
-  const listed = await listedAmong(deps, changed, policy)
+  const listed = await listedAmong(deps, county, change, policy)
   if (listed.length === 0) return undefined
   return writeLines(deps, listed, [{ county, rev, table: tableKey(roster) }], key)
 }
@@ -72,9 +82,9 @@ async function writeLines(
     const found: { county: string; of: Map<string, FoundRow[]> }[] = []
     for (const { county, table } of tables) found.push({ county, of: await rows.rowsOf(table, some) })
     for (const person of some) {
-      const hex = Buffer.from(person).toString('hex')
-      const states = found.flatMap(({ county, of }) => (of.get(hex) ?? []).map((row) => ({ county, row })))
-      lines.add(shardOf(person[0]!, shards), unitLine(hex, REGISTERS, '=', stateText(states)))
+      const own = hex(person, 0, person.length)
+      const states = found.flatMap(({ county, of }) => (of.get(own) ?? []).map((row) => ({ county, row })))
+      lines.add(shardOf(person[0]!, shards), unitLine(own, REGISTERS, '=', stateText(states)))
     }
   }
   const { parts, ranges } = lines.parts()
@@ -93,34 +103,34 @@ function stateText(found: readonly { county: string; row: FoundRow }[]): string 
 
 async function listedAmong(
   { heads, outbox }: TakeDeps,
-  persons: Buffer,
+  county: string,
+  { persons, names }: RegisterChange,
   { counties, categories }: Policy,
 ): Promise<Uint8Array[]> {
-  if (persons.length === 0) return []
-  const isListed = new Uint8Array(persons.length / PERSON)
-  const names = counties.flatMap((county) => categories.map((category) => `${county.code}#${category.code}`))
-  const rosters = await Promise.all(names.map(async (name) => (await heads.get(name)).roster))
-  for (const key of rosters) {
+  if (persons.length === 0 && names.size === 0) return []
+  const listed = new Set<string>()
+  const lists = counties.flatMap(({ code }) => categories.map((category) => `${code}#${category.code}`))
+  const rosters = await Promise.all(lists.map(async (name) => ({ name, key: (await heads.get(name)).roster })))
+  for (const { name, key } of rosters) {
     const roster: Roster = key ? await outbox.get(key) : Buffer.alloc(0)
+    const isNamed = (at: number) => names.has(hex(roster, at + NAME_AT, at + PERIOD_AT))
+    const isHere = names.size > 0 && name.startsWith(`${county}#`)
     for (let at = 0; at < roster.length; at += ENTRY) {
-      const place = placeOf(persons, roster, at)
-      if (place >= 0) isListed[place] = 1
+      if (isAmong(persons, roster, at) || (isHere && isNamed(at))) listed.add(hex(roster, at, at + PERSON))
     }
   }
-  const listed: Uint8Array[] = []
-  for (const [i, is] of isListed.entries()) if (is) listed.push(persons.subarray(i * PERSON, (i + 1) * PERSON))
-  return listed
+  return [...listed].sort().map((key) => Buffer.from(key, 'hex'))
 }
 
-/** Where the person of an entry stands in the sorted keys; -1 for nowhere. */
-function placeOf(persons: Buffer, roster: Roster, at: number): number {
+/** Whether the person of an entry is among the sorted keys. */
+function isAmong(persons: Buffer, roster: Roster, at: number): boolean {
   let [low, high] = [0, persons.length / PERSON - 1]
   while (low <= high) {
     const middle = (low + high) >> 1
     const order = persons.compare(roster, at, at + PERSON, middle * PERSON, (middle + 1) * PERSON)
-    if (order === 0) return middle
+    if (order === 0) return true
     if (order < 0) low = middle + 1
     else high = middle - 1
   }
-  return -1
+  return false
 }

@@ -24,5 +24,6 @@ export class Batch extends Construct {
     stores.work.grantReadWrite(this.fn)
     stores.outbox.grantRead(this.fn)
     stores.outbox.grantWrite(this.fn)
+    stores.keySecret.grantRead(this.fn)
   }
 }

@@ -32,5 +32,6 @@ export class Match extends Construct {
     stores.people.grantReadWrite(this.fn)
     stores.work.grantReadWrite(this.fn)
     stores.outbox.grantRead(this.fn)
+    stores.keySecret.grantRead(this.fn)
   }
 }

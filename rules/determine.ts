@@ -14,6 +14,8 @@ export interface Circumstances {
   readonly policy: Policy
   /** Whether the county has an accepted register. */
   readonly hasRegister: (county: string) => boolean
+  /** Whether the name stands in a row without a number of its own that the county's latest register had returned. */
+  readonly isNameReturned: (county: string, name: string) => boolean
 }
 
 /** What the lines look at: the person's facts that stand, gathered once. */
@@ -24,7 +26,8 @@ interface Case {
   readonly listings: readonly [key: string, county: string, row: Listing][]
   readonly rows: readonly [key: string, county: string, scheme: string, row: RegisterRow][]
   readonly registerMissing: boolean
-  readonly rowReturned: boolean
+  /** What of the person shows that a row was returned of which no earlier fact stands. */
+  readonly rowReturned: readonly string[]
 }
 
 type Finding = { outcome: Outcome; reason?: Reason; facts: string[] }
@@ -54,8 +57,8 @@ const LINES: readonly Line[] = [
     ),
   // 3: the county has no accepted register, or the person's row in it was returned and no earlier fact stands.
   (c) =>
-    c.registerMissing || c.rowReturned
-      ? { outcome: 'review', reason: 'register-incomplete', facts: c.rowReturned ? [`marks.${c.county}`] : [] }
+    c.registerMissing || c.rowReturned.length > 0
+      ? { outcome: 'review', reason: 'register-incomplete', facts: [...c.rowReturned] }
       : undefined,
   // 4: active listings in two counties.
   (c) =>
@@ -159,7 +162,8 @@ export function decisionDay({ decisions }: Person, day: string): string {
 }
 
 /** Exactly one decision for each county with an active listing; empty for who is not listed. */
-export function determine(person: Person, { day, policy, hasRegister }: Circumstances): Record<string, Decision> {
+export function determine(person: Person, circumstances: Circumstances): Record<string, Decision> {
+  const { day, policy, hasRegister, isNameReturned } = circumstances
   const active = activeListings(person, policy, day)
   const decisions: Record<string, Decision> = {}
   if (active.length === 0) return decisions
@@ -179,7 +183,12 @@ export function determine(person: Person, { day, policy, hasRegister }: Circumst
         listings,
         rows,
         registerMissing: !hasRegister(county),
-        rowReturned: person.marks.includes(county) && !rows.some(([, of]) => of === county),
+        rowReturned: rows.some(([, of]) => of === county)
+          ? []
+          : [
+              ...(person.marks.includes(county) ? [`marks.${county}`] : []),
+              ...keysOf(listings.filter(([, of, { name }]) => of === county && isNameReturned(county, name))),
+            ],
       },
       policy.rev,
       day,

@@ -24,6 +24,8 @@ export interface ParsedList {
   readonly returnedKeys: ReadonlySet<string>
   /** Name digests (12 hex digits) of returned rows; of a register only of those without a valid ID number of their own. */
   readonly returnedNames: ReadonlySet<string>
+  /** Of a register: name digests (12 hex digits) of returned rows that do not say by a number whose they are. */
+  readonly unnumbered: ReadonlySet<string>
   /** Returned rows without a usable name: the key of the ID number in each, undefined where it shows none; none twice. */
   readonly nameless: readonly (string | undefined)[]
   /** What of the file itself makes a second person look, where it matters (see `fold`). */

@@ -22,7 +22,7 @@ export async function decideAgain(
   const decided = (key: string): Decided => {
     const person = persons.get(key)
     if (!person) return { because: 'unlisted' }
-    const decisions = determine(person, { day, policy, hasRegister: deps.registers.hasRegister })
+    const decisions = determine(person, { day, policy, ...deps.registers })
     const listed = decisions[county] && snapshotRow({ ...person, decisions }, county, day, policy)
     const row = listed && batchRow(listed, year)
     return row ? { row } : { because: decisions[county]?.outcome ?? 'unlisted' }

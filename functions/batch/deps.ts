@@ -10,6 +10,7 @@ import { people } from '../../stores/people.ts'
 import { policies } from '../../stores/policies.ts'
 import { deadlinesQueue } from '../../stores/queues.ts'
 import { reviews } from '../../stores/reviews.ts'
+import { keyedHashFrom } from '../../stores/secret.ts'
 import { topic } from '../../stores/topics.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
@@ -20,6 +21,8 @@ export type BatchDeps = ReturnType<typeof batchDeps>
 
 export function batchDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
+  const outbox = objects(clients, config.OUTBOX_BUCKET)
+  const keyedHash = keyedHashFrom(clients, config.KEY_SECRET_ARN)
   return {
     units: clients.units,
     people: people(clients, config.PEOPLE_TABLE),
@@ -29,8 +32,8 @@ export function batchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     policies: policies(work),
     heads: heads(work),
     uploads: uploads(work),
-    registers: registers(heads(work)),
-    outbox: objects(clients, config.OUTBOX_BUCKET),
+    registers: registers({ heads: heads(work), outbox, keyedHash }),
+    outbox,
     deadlinesQueue: config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL),
     frozen: topic<BatchFrozen>(clients, config.BATCH_TOPIC_ARN),
   }

@@ -5,6 +5,7 @@ export const env = z.object({
   PEOPLE_TABLE: z.string(),
   WORK_TABLE: z.string(),
   OUTBOX_BUCKET: z.string(),
+  KEY_SECRET_ARN: z.string(),
   BATCH_TOPIC_ARN: z.string(),
   DEADLINES_QUEUE_URL: z.string(),
   /** `off` where nobody reads what the hub would write: it sends no letters. */

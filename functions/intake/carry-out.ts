@@ -12,6 +12,7 @@ import type { MatchQueue, SnapshotQueue } from '../../stores/queues.ts'
 import type { Reviews } from '../../stores/reviews.ts'
 import type { Uploads } from '../../stores/uploads.ts'
 import type { RegisterTables } from '../register-tables.ts'
+import { changedNames } from '../registers.ts'
 import { sendUnits } from '../send-units.ts'
 import { takeForBegun, takeForListed } from '../take-registers.ts'
 import { removeRosters } from './put-roster.ts'
@@ -95,7 +96,9 @@ async function unitsOf(
   const read = async (name: string): Promise<Roster> => known.get(name) ?? (await deps.outbox.get(name))
   const [from, to] = [before ? await read(before) : Buffer.alloc(0), await read(roster)]
   if (isRegister) {
-    const taken = await takeForListed(deps, { county, rev, roster }, changedPersons(from, to), policy, key)
+    const names = await changedNames(deps.outbox, before, roster)
+    const change = { persons: changedPersons(from, to), names }
+    const taken = await takeForListed(deps, { county, rev, roster }, change, policy, key)
     return taken && keep({ ...taken.units, registers: taken.registers })
   }
   const taken = await takeForBegun(deps, begunPersons(from, to), policy, key)

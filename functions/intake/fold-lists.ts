@@ -7,11 +7,11 @@ import type { Head, PendingChange, PlacedList } from '../../schemas/head.ts'
 import type { Upload } from '../../schemas/upload.ts'
 import type { Heads } from '../../stores/heads.ts'
 import type { Objects } from '../../stores/objects.ts'
+import { returnedNames } from '../registers.ts'
 import { tableKey } from '../take-registers.ts'
 import type { CarryOutDeps } from './carry-out.ts'
-import { putRoster } from './put-roster.ts'
+import { putRoster, type RegisterSays } from './put-roster.ts'
 import { registeredNames } from './registered-names.ts'
-import type { RegisterRows } from './write-table.ts'
 import type { ReadList } from './write-units.ts'
 
 export interface FoldDeps extends CarryOutDeps {
@@ -85,7 +85,7 @@ export async function foldFrom(
       const { before: _, ...rest } = placed
       lists.push({ ...rest, ...(before && { before }), held: result.held })
       roster = result.roster
-      await putRoster(deps, after, roster, registerRows(upload, one, before))
+      await putRoster(deps, after, roster, await besideRegister(deps.outbox, upload, before, { ...one, ...result }))
     } finally {
       // Its own is dropped by who has read it: another attempt may need it.
       if (!isOwn) one.rows?.dispose()
@@ -94,7 +94,8 @@ export async function foldFrom(
     // Of a register nothing is asked for any more: its rows stand in its table.
     if (upload.form !== 'register') reads.push(one)
   }
-  if (again.length === 0) await putRoster(deps, `rosters/${attempt}`, roster, registerRows(upload, undefined, before))
+  if (again.length === 0)
+    await putRoster(deps, `rosters/${attempt}`, roster, await besideRegister(deps.outbox, upload, before))
   if (act === 'place' && isOvertaken(lists.slice(earlier.length), read!, roster)) {
     states[0]!.overtaken = true
     lists[earlier.length]!.overtaken = true
@@ -106,14 +107,21 @@ export async function foldFrom(
 export const rosterOf = async (outbox: Objects, key: string | undefined): Promise<Roster> =>
   key ? outbox.get(key) : Buffer.alloc(0)
 
-/** What the roster before has and a file does not say stands in the table before; nothing for a name list. */
-export function registerRows(
+/**
+ * What stands beside the roster after a register, or after none: what the roster before has and a file does not say
+ * stands in the table before. Nothing for a name list.
+ */
+export async function besideRegister(
+  outbox: Objects,
   { form }: Pick<Upload, 'form'>,
-  read: ReadList | undefined,
   before: string | undefined,
-): RegisterRows | undefined {
+  own?: Pick<ReadList, 'list' | 'rows'> & Pick<Folded, 'held'>,
+): Promise<RegisterSays | undefined> {
   if (form !== 'register') return undefined
-  return { file: read?.rows, before: before && tableKey(before) }
+  // As marks by number do: what is held takes nothing back.
+  const staying = own && !own.held ? [] : await returnedNames(outbox, before)
+  const names = new Set([...staying, ...(own?.list.unnumbered ?? [])])
+  return { file: own?.rows, before: before && tableKey(before), names }
 }
 
 /** Held once, held until somebody confirms, whatever becomes of the roster. */

@@ -7,7 +7,7 @@ import { ENTRY, EntryTable, KEY, NAME_AT, PERIOD_AT, periodNumber } from '../../
 import { endsInNoughts, hasFullLength, idFault } from '../../rules/id-number.ts'
 import type { KeyedHash } from '../../rules/keyed-hash.ts'
 import type { RowSource } from '../../rules/register-rows.ts'
-import { type ParsedList, shardOf } from '../../rules/roster.ts'
+import { hex, type ParsedList, shardOf } from '../../rules/roster.ts'
 import { RowText } from '../../rules/row-text.ts'
 import { LISTING, MARK, slotOfScheme } from '../../rules/slots.ts'
 import { UnitLines } from '../../rules/unit-lines.ts'
@@ -55,6 +55,7 @@ export class ListReader {
   readonly #sheets: string[] = []
   readonly #returnedKeys = new Set<string>()
   readonly #returnedNames = new Set<string>()
+  readonly #unnumbered = new Set<string>()
   readonly #nameless = new Set<string | undefined>()
   /** Of a register: whose row was returned. A number that is none is nobody's. */
   readonly #marks = new Set<string>()
@@ -87,6 +88,7 @@ export class ListReader {
     if (endsInNoughts(checked.number)) this.#ending++
     let index = -1
     let earlier: string | undefined
+    let isOthers = false
     if (checked.id !== undefined) {
       this.#context.hash.personKey(checked.id, this.#key, 0)
       const slot = SLOTS.get(checked.scheme)
@@ -96,6 +98,7 @@ export class ListReader {
         index = this.#table.add(this.#key)
         if (index < 0) {
           earlier = this.#labelAt(-1 - index)
+          isOthers = !this.#isNamedAs(-1 - index, checked.name)
           findings.push({ code: 'duplicate-row', column: this.#column(header, 'id') })
         } else this.#rememberPlace(index, header.sheet, row.number)
       }
@@ -106,7 +109,7 @@ export class ListReader {
     }
     this.returned++
     for (const { code } of findings) this.byCode[code] = (this.byCode[code] ?? 0) + 1
-    this.#remember(checked, earlier !== undefined)
+    this.#remember(checked, earlier !== undefined, isOthers)
     return { header, row, findings, earlier }
   }
 
@@ -135,6 +138,7 @@ export class ListReader {
         entries,
         returnedKeys: this.#returnedKeys,
         returnedNames: this.#returnedNames,
+        unnumbered: this.#unnumbered,
         nameless: [...this.#nameless],
         doubts,
       },
@@ -156,8 +160,11 @@ export class ListReader {
     else this.#lines.addSet(shardOf(this.#key[0]!, shards), this.#key, id!, text)
   }
 
-  /** Whom a returned row may be about: a slip of the pen ends nobody. */
-  #remember({ id, number, name, isNamed }: CheckedRow, isDuplicate: boolean): void {
+  /**
+   * Whom a returned row may be about: a slip of the pen ends nobody. `isOthers`: its number stands before under another
+   * name, and says no more than one that is nobody's.
+   */
+  #remember({ id, number, name, isNamed }: CheckedRow, isDuplicate: boolean, isOthers: boolean): void {
     const { hash, sender } = this.#context
     // Nobody is known by a number of another length.
     const key = hasFullLength(number) ? hash.personKeyHex(number) : undefined
@@ -165,6 +172,7 @@ export class ListReader {
     // In a register a valid number says whose row it is, unless somebody else's row has it too.
     if (name !== '' && (id === undefined || isDuplicate || !this.#isRegister))
       this.#returnedNames.add(this.#nameDigest(name))
+    if (this.#isRegister && isNamed && (id === undefined || isOthers)) this.#unnumbered.add(this.#nameDigest(name))
     if (!isNamed) this.#nameless.add(key)
     if (this.#isRegister && key !== undefined && idFault(number, false, sender.today) === undefined)
       this.#marks.add(key)
@@ -174,6 +182,14 @@ export class ListReader {
     const digest = Buffer.alloc(ENTRY - NAME_AT)
     this.#context.hash.digest(name, digest, 0)
     return digest.toString('hex', 0, PERIOD_AT - NAME_AT)
+  }
+
+  /** Whether the row at `index` was accepted under this name. */
+  #isNamedAs(index: number, name: string): boolean {
+    const at = index * ENTRY
+    return (
+      this.#accepted[index] === 1 && hex(this.#table.bytes, at + NAME_AT, at + PERIOD_AT) === this.#nameDigest(name)
+    )
   }
 
   #checkerFor(header: Header): (row: Row) => CheckedRow {

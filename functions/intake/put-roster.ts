@@ -1,20 +1,30 @@
-/** Writes a roster, and for a register the table of its rows beside it; deletes both. */
+/** Writes a roster, and for a register its returned names and the table of its rows beside it; deletes them all. */
 import type { Roster } from '../../rules/roster.ts'
 import { inChunks } from '../../stores/in-chunks.ts'
 import type { Objects } from '../../stores/objects.ts'
 import type { RegisterTables } from '../register-tables.ts'
+import { type NameDigests, namesKey, packNames } from '../registers.ts'
 import { tableKey } from '../take-registers.ts'
 import { type RegisterRows, writeTable } from './write-table.ts'
+
+/** What stands beside a register's roster. */
+export interface RegisterSays extends RegisterRows {
+  /** Whose names stand in its returned rows without a number. */
+  readonly names: NameDigests
+}
 
 /** @param rows absent for a name list */
 export async function putRoster(
   stores: { outbox: Objects; tables: RegisterTables },
   key: string,
   roster: Roster,
-  rows: RegisterRows | undefined,
+  rows: RegisterSays | undefined,
 ): Promise<void> {
-  // The table first: whoever finds the roster finds its table.
-  if (rows) await writeTable(stores, tableKey(key), roster, rows)
+  // They come first: whoever finds the roster finds them.
+  if (rows) {
+    await stores.outbox.put(namesKey(key), packNames(rows.names))
+    await writeTable(stores, tableKey(key), roster, rows)
+  }
   await stores.outbox.put(key, roster)
 }
 
@@ -22,6 +32,8 @@ export async function putRoster(
 export async function removeRosters(outbox: Objects, keys: readonly string[], isRegister: boolean): Promise<void> {
   await inChunks(keys, 1, async ([key]) => {
     await outbox.remove(key!)
-    if (isRegister) await outbox.remove(tableKey(key!))
+    if (!isRegister) return
+    await outbox.remove(tableKey(key!))
+    await outbox.remove(namesKey(key!))
   })
 }

@@ -5,9 +5,10 @@
 import { fold } from '../../rules/fold.ts'
 import { NAMED_MOST } from '../../schemas/endings.ts'
 import type { Head, PlacedList } from '../../schemas/head.ts'
+import { namesKey } from '../registers.ts'
 import { tableKey } from '../take-registers.ts'
 import type { IntakeDeps } from './deps.ts'
-import { registerRows, standOf, stateOf } from './fold-lists.ts'
+import { besideRegister, standOf, stateOf } from './fold-lists.ts'
 import { putRoster } from './put-roster.ts'
 import { readPlaced } from './run.ts'
 
@@ -22,7 +23,8 @@ export interface Rebuilt {
 export async function rebuild(deps: IntakeDeps, head: Head): Promise<Rebuilt> {
   const found: Rebuilt = { made: [], lost: [] }
   const [division = '', form = ''] = head.head.split('#')
-  const ofRoster = (key: string | undefined) => (key ? [key, ...(form === 'register' ? [tableKey(key)] : [])] : [])
+  const ofRoster = (key: string | undefined) =>
+    key ? [key, ...(form === 'register' ? [tableKey(key), namesKey(key)] : [])] : []
   // Nothing says any more which lists came before the first.
   found.lost.push(...(await damagedOf(deps, ofRoster(head.lists[0] ? head.lists[0].before : head.roster))))
   for (const [n, placed] of head.lists.entries()) {
@@ -58,8 +60,10 @@ async function foldAgain(
     const folded = fold(rosterBefore, read.list, read.limits, standOf(placed), NAMED_MOST)
     if (damaged.some((key) => key.startsWith('endings/')))
       await stateOf(deps, division, { upload, before }, read, folded).catch(unlessOfObject)
-    if (damaged.some((key) => key.startsWith(roster)))
-      await putRoster(deps, roster, folded.roster, registerRows({ form }, read, before))
+    if (damaged.some((key) => key.startsWith(roster))) {
+      const beside = await besideRegister(deps.outbox, { form }, before, { ...read, held: placed.held })
+      await putRoster(deps, roster, folded.roster, beside)
+    }
   } finally {
     read.rows?.dispose()
   }

@@ -226,6 +226,7 @@ function nobody({ period }: Upload, shards: number): Pick<ReadList, 'list' | 'li
     entries: Buffer.alloc(0),
     returnedKeys: none,
     returnedNames: none,
+    unnumbered: none,
     nameless: [],
     doubts: ['nil-return'],
   }

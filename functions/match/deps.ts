@@ -7,6 +7,7 @@ import { people } from '../../stores/people.ts'
 import { policies } from '../../stores/policies.ts'
 import { batchQueue, snapshotQueue } from '../../stores/queues.ts'
 import { reviews } from '../../stores/reviews.ts'
+import { keyedHashFrom } from '../../stores/secret.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
 import { sendOn } from '../awaited.ts'
@@ -17,15 +18,17 @@ export type MatchDeps = ReturnType<typeof matchDeps>
 
 export function matchDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
+  const outbox = objects(clients, config.OUTBOX_BUCKET)
+  const keyedHash = keyedHashFrom(clients, config.KEY_SECRET_ARN)
   const closes = snapshotQueue(clients, config.CLOSE_QUEUE_URL)
   return {
     units: clients.units,
     people: people(clients, config.PEOPLE_TABLE),
-    registers: registers(heads(work)),
+    registers: registers({ heads: heads(work), outbox, keyedHash }),
     uploads: uploads(work),
     reviews: reviews(work),
     policies: policies(work),
-    outbox: objects(clients, config.OUTBOX_BUCKET),
+    outbox,
     snapshotQueue: closes,
     sendOn: sendOn(closes, batchQueue(clients, config.BATCH_QUEUE_URL)),
   }

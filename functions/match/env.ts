@@ -5,6 +5,7 @@ export const env = z.object({
   PEOPLE_TABLE: z.string(),
   WORK_TABLE: z.string(),
   OUTBOX_BUCKET: z.string(),
+  KEY_SECRET_ARN: z.string(),
   CLOSE_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),
 })

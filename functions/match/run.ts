@@ -10,6 +10,7 @@ import type { Decision, Person, PersonEvent } from '../../schemas/person.ts'
 import type { Policy } from '../../schemas/policy.ts'
 import { inChunks } from '../../stores/in-chunks.ts'
 import { log } from '../log.ts'
+import type { Registers } from '../registers.ts'
 import type { MatchDeps } from './deps.ts'
 
 /** Persons read, decided and written together; some such groups are under way at once. */
@@ -88,7 +89,7 @@ async function matchGroup(
       const isMoved = person !== last
       last = person
       const known = { ...person, decisions: (after ?? person).decisions }
-      const decisions = decideAgain(known, message.day, policy, deps.registers.hasRegister)
+      const decisions = decideAgain(known, message.day, policy, deps.registers)
       const moved = changedDecisions(known.decisions, decisions)
       if (!isMoved && !moved) continue
       after = { ...person, decisions }
@@ -133,13 +134,8 @@ function mergeUnits(known: Person | undefined, key: string, units: readonly Unit
 }
 
 /** What is decided now. A decision that says the same as before is kept as it was, with its day and policy. */
-function decideAgain(
-  person: Person,
-  day: string,
-  policy: Policy,
-  hasRegister: (county: string) => boolean,
-): Person['decisions'] {
-  const decisions = determine(person, { day: decisionDay(person, day), policy, hasRegister })
+function decideAgain(person: Person, day: string, policy: Policy, registers: Registers): Person['decisions'] {
+  const decisions = determine(person, { day: decisionDay(person, day), policy, ...registers })
   for (const [county, decision] of Object.entries(decisions)) {
     const before = person.decisions[county]
     if (before && sameDecision(before, decision)) decisions[county] = before

@@ -21,18 +21,19 @@ export type SnapshotDeps = ReturnType<typeof snapshotDeps>
 export function snapshotDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
   const outbox = objects(clients, config.OUTBOX_BUCKET)
+  const keyedHash = keyedHashFrom(clients, config.KEY_SECRET_ARN)
   return {
     units: clients.units,
     people: people(clients, config.PEOPLE_TABLE),
     heads: heads(work),
-    registers: registers(heads(work)),
+    registers: registers({ heads: heads(work), outbox, keyedHash }),
     uploads: uploads(work),
     reviews: reviews(work),
     policies: policies(work),
     outbox,
     tables: registerTables(outbox),
     matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),
-    keyedHash: keyedHashFrom(clients, config.KEY_SECRET_ARN),
+    keyedHash,
     ready: topic<SnapshotReady>(clients, config.SNAPSHOT_TOPIC_ARN),
     shards: config.SHARDS,
     now: () => new Date(),

@@ -129,7 +129,7 @@ async function readListed(
 }
 
 function isStale(person: Person, { county, day }: Review, policy: Policy, { registers }: SnapshotDeps): boolean {
-  const now = determine(person, { day: decisionDay(person, day), policy, hasRegister: registers.hasRegister })
+  const now = determine(person, { day: decisionDay(person, day), policy, ...registers })
   return !sameDecision(person.decisions[county], now[county])
 }
 

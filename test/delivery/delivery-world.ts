@@ -52,6 +52,7 @@ export class DeliveryWorld {
       PEOPLE_TABLE: world.people,
       WORK_TABLE: world.work,
       OUTBOX_BUCKET: OUTBOX,
+      KEY_SECRET_ARN: '',
       REPORT_QUEUE_URL: this.#queueUrl('report'),
       BATCH_TOPIC_ARN: this.#topic('batches'),
       DEADLINES_QUEUE_URL: '',

@@ -14,6 +14,7 @@ import {
   listedAfter,
   numbered,
   periodOf,
+  returnedByRegisters,
   type Stand,
   type Step,
   steps,
@@ -128,6 +129,23 @@ function anyhow(chance: Chance) {
 const ordered = (rows: readonly SnapshotRow[]) =>
   rows.map(({ county, id, categories, name }) => `${county} ${numbered.get(id)} ${categories.join('+')} ${name}`).sort()
 
+/** Line 3 of docs/rules.md#determination: whom a register may have had returned is neither enrolled nor paid. */
+function expectRegistersAsked(all: readonly Step[], rows: readonly SnapshotRow[]): void {
+  const registers = returnedByRegisters(all)
+  for (const { id, county, name, register, decision } of rows) {
+    if (decision.line < 3) continue
+    const of = registers.get(county)
+    const hasRow = Object.keys(register).some((key) => key.startsWith(county))
+    const isKnown = of !== undefined && (hasRow || !of.names.has(name))
+    if (!isKnown) expect(decision.reason).toBe('register-incomplete')
+    if (of && decision.line === 3)
+      expect({ hasRow, mayBe: of.ever.has(name) || of.ever.has(numbered.get(id)!) }).toEqual({
+        hasRow: false,
+        mayBe: true,
+      })
+  }
+}
+
 test('months in any order of arrival, doubled and with deaths, end as in their own order', async () => {
   const luck = fc.infiniteStream(fc.nat({ max: 0x7fffffff }))
   const property = fc.asyncProperty(steps, fc.nat({ max: 9 }), luck, async (all, taken, numbers) => {
@@ -135,11 +153,13 @@ test('months in any order of arrival, doubled and with deaths, end as in their o
     // Every listed person has exactly one outcome a county of listing, and nobody has ended whom a sentence keeps.
     const right = listedAfter(all, standIn(plain, 'held'))
     expect({ listed: ordered(plain.rows), held: plain.held }).toEqual(right)
+    expectRegistersAsked(all, plain.rows)
     const chance: Chance = (below) => numbers.next().value! % below
     const other = await play(all, taken, anyhow(chance))
     // What was held because a list was not there yet stays held; the rest is the same in any order.
     const same = listedAfter(all, standIn(other, 'held'))
     expect({ listed: ordered(other.rows), held: other.held }).toEqual(same)
+    expectRegistersAsked(all, other.rows)
     if (
       other.held.join() === plain.held.join() &&
       other.confirmed === plain.confirmed &&

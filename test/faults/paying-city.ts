@@ -2,8 +2,9 @@
 import { gunzipSync } from 'node:zlib'
 import type { BatchDeps } from '../../functions/batch/deps.ts'
 import { freeze, thaw } from '../../functions/frozen.ts'
-import { registers } from '../../functions/registers.ts'
+import { namesKey, registers } from '../../functions/registers.ts'
 import { determine } from '../../rules/determine.ts'
+import { keyedHash } from '../../rules/keyed-hash.ts'
 import { snapshotRow } from '../../rules/snapshot-row.ts'
 import { BatchRow, Dropped } from '../../schemas/batch.ts'
 import type { Person } from '../../schemas/person.ts'
@@ -16,10 +17,11 @@ import { policies } from '../../stores/policies.ts'
 import { reviews } from '../../stores/reviews.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
-import { DAY, HERE, person, policy } from '../rules/perfect-person.ts'
+import { DAY, HERE, person, policy, registersOf } from '../rules/perfect-person.ts'
 import { type Engine, PEOPLE, WORK } from '../stores/engines.ts'
 import { Mortal } from './mortal.ts'
 
+const HASH = keyedHash('a secret of at least 32 characters')
 const YEAR = 2018
 const PERIOD = '2018-06'
 const LIST = { gen: 1, upload: 'u', mode: 'full' as const, held: false, confirmed: false }
@@ -55,7 +57,7 @@ export class PayingCity {
       policies: policies(work),
       heads: heads(work),
       uploads: uploads(work),
-      registers: registers(heads(work)),
+      registers: registers({ heads: heads(work), outbox, keyedHash: async () => HASH }),
       outbox: outbox as Objects,
       deadlinesQueue: { send: tell },
       frozen: { publish: tell },
@@ -67,6 +69,7 @@ export class PayingCity {
   async begin(): Promise<void> {
     await this.deps.policies.put(policy)
     const name = `${HERE}#register`
+    this.#objects.set(namesKey('none'), Buffer.alloc(0))
     const pending = { rev: 1, upload: 'u', states: [], firstRegister: true }
     await this.#heads.advance(await this.#heads.get(name), { roster: 'none', lists: [LIST], pending })
     await this.#heads.clear(name, 1)
@@ -79,7 +82,7 @@ export class PayingCity {
     const at = `${DAY}T02:00:00.000Z`
     const persons = Array.from({ length: count }, (_, i): Person => {
       const made = { ...person({}), key: `${i}${mark}`.padEnd(30, '0') }
-      return { ...made, decisions: determine(made, { day: DAY, policy, hasRegister: () => true }) }
+      return { ...made, decisions: determine(made, { day: DAY, policy, ...registersOf({}) }) }
     })
     await this.deps.people.put(persons)
     const rows = persons.map((one) => snapshotRow(one, HERE, DAY, policy)!)

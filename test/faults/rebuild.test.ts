@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rebuild } from '../../functions/intake/rebuild.ts'
 import { registerTables } from '../../functions/register-tables.ts'
+import { namesKey } from '../../functions/registers.ts'
 import { tableKey } from '../../functions/take-registers.ts'
 import { inboxKey } from '../../schemas/upload.ts'
 import { objects } from '../../stores/objects.ts'
@@ -25,7 +26,7 @@ beforeAll(async () => {
   const register = (...persons: number[]) =>
     csvOf(
       'register',
-      persons.map((n) => registered(n, n === 9 ? { 险种: '' } : {})),
+      persons.map((n) => registered(n, { ...(n === 9 && { 险种: '' }), ...(n > 11 && { 身份证号码: '' }) })),
     )
   const sent: [form: string, content: Buffer][] = [
     ['dibao-full', dibao(1, 2, 3, 4, 5, 6)],
@@ -59,7 +60,11 @@ async function objectsOf(name: string): Promise<string[]> {
   const rosters = [...lists.flatMap(({ before }) => before ?? []), roster!]
   const uploads = (await uploadsOf(world)).filter(({ id }) => lists.some(({ upload }) => upload === id))
   const endings = uploads.flatMap(({ endingsKey }) => endingsKey ?? [])
-  return [...endings, ...rosters, ...(name === 'register' ? rosters.map(tableKey) : [])]
+  return [
+    ...endings,
+    ...rosters,
+    ...(name === 'register' ? rosters.flatMap((key) => [tableKey(key), namesKey(key)]) : []),
+  ]
 }
 
 const fileOf = (key: string) => engines.filesOf(OUTBOX, key).object

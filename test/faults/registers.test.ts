@@ -6,8 +6,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../local/default-policy.ts'
 import { type Engines, startEngines } from './engines.ts'
+import { type Cells, COUNTY, csvOf, listed, person, registered } from './lists.ts'
 import { COUNTIES, contentOf, dayOf, HELD, periodOf, type Step, steps } from './sequences.ts'
-import { personsOf } from './state.ts'
+import { personsOf, uploadsOf } from './state.ts'
 import { expectTablesOnItems } from './tables.ts'
 import { type Message, World } from './world.ts'
 
@@ -100,5 +101,77 @@ describe('lists and registers at once', () => {
     expect(await play(step('dibao-new', here, [7]))).toEqual({ listed: 8, rows: 10 })
     const all = await personsOf(world)
     expect(all.map(({ register }) => register[`${here}#resident`]!.enrolment)).toEqual(Array(8).fill('paused'))
+  })
+})
+
+describe('a name in a returned row without a number: nobody is enrolled whom the register may have', () => {
+  const INCOMPLETE = 'review register-incomplete'
+  const paid = (n: number, changes: Cells = {}) => registered(n, { 本年缴费方式: '政府代缴', ...changes })
+  const broken = (n: number) => paid(n, { 身份证号码: person(n).id.slice(0, 17) })
+
+  async function begin() {
+    const world = await World.begin(engines, 2, policy)
+    const send = async (form: 'dibao-full' | 'register', rows: readonly Cells[]) => {
+      const content = csvOf(form === 'register' ? form : 'dibao', rows)
+      await world.deliver(await world.send({ form, content }))
+      await world.settle()
+      await expectTablesOnItems(world)
+    }
+    const outcome = async (n: number) => {
+      const decided = (await personsOf(world)).find(({ id }) => id === person(n).id)?.decisions[COUNTY]
+      return decided?.reason ? `${decided.outcome} ${decided.reason}` : decided?.outcome
+    }
+    return {
+      world,
+      list: (...rows: Cells[]) => send('dibao-full', rows),
+      outcome,
+      register: (...rows: Cells[]) => send('register', rows),
+    }
+  }
+
+  test('the list after the register, and before it; the corrected register says what holds', async () => {
+    const { list, register, outcome } = await begin()
+    await register(paid(1), broken(2))
+    await list(listed(2), listed(3))
+    expect([await outcome(2), await outcome(3)]).toEqual([INCOMPLETE, 'enrol'])
+    await register(paid(1), paid(2), broken(3))
+    expect([await outcome(2), await outcome(3)]).toEqual(['sponsored', INCOMPLETE])
+    // The fact of before stands, whatever becomes of the row; whom no register names any more is not enrolled.
+    await register(paid(1), broken(2))
+    expect([await outcome(2), await outcome(3)]).toEqual(['sponsored', 'enrol'])
+  })
+
+  test("the number of somebody else's row is none", async () => {
+    const { list, register, outcome } = await begin()
+    await list(listed(2))
+    await register(paid(1), paid(2, { 身份证号码: person(1).id }))
+    expect(await outcome(2)).toBe(INCOMPLETE)
+  })
+
+  test('the name of the listing counts as it is now', async () => {
+    const { list, register, outcome } = await begin()
+    await register(paid(1), broken(2))
+    await list(listed(2, COUNTY, { 姓名: '别人' }))
+    expect(await outcome(2)).toBe('enrol')
+    await list(listed(2))
+    expect(await outcome(2)).toBe(INCOMPLETE)
+    await list(listed(2, COUNTY, { 姓名: '别人' }))
+    expect(await outcome(2)).toBe('enrol')
+  })
+
+  test('a register that is held takes no name back until it is confirmed; one that is taken back does', async () => {
+    const { world, list, register, outcome } = await begin()
+    const last = async () => (await uploadsOf(world)).at(-1)!
+    await list(listed(5), listed(6))
+    await register(paid(1), paid(2), paid(3), paid(4), broken(5))
+    await register(paid(1), broken(6))
+    expect([await outcome(5), await outcome(6)]).toEqual([INCOMPLETE, INCOMPLETE])
+    await world.deliver(await world.confirm(await last()))
+    await world.settle()
+    expect([await outcome(5), await outcome(6)]).toEqual(['enrol', INCOMPLETE])
+    await world.deliver(await world.takeOut(await last()))
+    await world.settle()
+    expect([await outcome(5), await outcome(6)]).toEqual([INCOMPLETE, 'enrol'])
+    await expectTablesOnItems(world)
   })
 })

@@ -164,4 +164,32 @@ function saidIn({ rows }: Step) {
   return { accepted, returned, returnedNames, nameless }
 }
 
+export interface Registered {
+  /** Names in returned rows of the latest register that say by no number whose they are. */
+  readonly names: ReadonlySet<string>
+  /** Of all of the county's registers: numbers and names in returned rows. One that is held takes none of them back. */
+  readonly ever: ReadonlySet<number | string>
+}
+
+/** By county, of what its registers returned; nothing for a county without any that was accepted. */
+export function returnedByRegisters(all: readonly Step[]): Map<string, Registered> {
+  const counties = new Map<string, Registered>()
+  for (const { form, county, rows } of all) {
+    if (form !== 'register') continue
+    const [first, names, numbers] = [new Map<string, string | undefined>(), new Set<string>(), new Set<number>()]
+    for (const r of rows) {
+      const place = `${r.n} ${r.register.险种}`
+      if (r.mistake === 'id-checksum') names.add(nameOf(r))
+      else if (r.mistake || first.has(place)) numbers.add(r.n)
+      if (r.mistake === undefined && first.has(place) && first.get(place) !== nameOf(r)) names.add(nameOf(r))
+      if (r.mistake !== 'id-checksum' && !first.has(place)) first.set(place, r.mistake ? undefined : nameOf(r))
+    }
+    // Where no row is accepted the file is refused.
+    if ([...first.values()].every((name) => name === undefined)) continue
+    const before = counties.get(county)?.ever ?? []
+    counties.set(county, { names, ever: new Set([...before, ...names, ...numbers]) })
+  }
+  return counties
+}
+
 const returnedIn = (step: Step) => step.rows.length - saidIn(step).accepted.size

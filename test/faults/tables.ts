@@ -1,6 +1,7 @@
 /**
  * The invariant of ADR 16, looked at from outside: everyone on a list has, of every county, just the rows and marks of
- * the county's current table. Rosters, tables and items are read here byte by byte; nothing is shared with the stages.
+ * the county's current table, and waits for the agency just where its row may be a returned one. Rosters, tables, returned
+ * names and items are read here byte by byte; nothing is shared with the stages.
  */
 import { inflateRawSync } from 'node:zlib'
 import { expect } from 'vitest'
@@ -10,6 +11,13 @@ import type { World } from './world.ts'
 interface Registered {
   rows: Record<string, unknown>
   marks: string[]
+}
+
+/** What one county lists and registers: names as digests of 12 hex digits. */
+interface County {
+  readonly listed: Map<string, string[]>
+  returned: string
+  hasRegister: boolean
 }
 
 const SCHEMES: Record<number, string> = { 1: 'resident', 2: 'employee', 3: 'public' }
@@ -37,24 +45,40 @@ function readTable(bytes: Buffer): Map<string, { slot: number; json: string }[]>
   return found
 }
 
+const isIn = (name: string, returned: string) =>
+  Array.from({ length: returned.length / 12 }, (_, i) => returned.slice(i * 12, i * 12 + 12)).includes(name)
+
 /** @returns how many persons are on a list, and how many rows they have */
 export async function expectTablesOnItems(world: World): Promise<{ listed: number; rows: number }> {
   const heads = (await headsOf(world)).filter(({ roster }) => roster)
   const listed = new Set<string>()
+  const counties = new Map<string, County>()
+  const countyOf = (code: string) => {
+    const known = counties.get(code) ?? { listed: new Map(), returned: '', hasRegister: false }
+    counties.set(code, known)
+    return known
+  }
   const said = new Map<string, Registered>()
   const of = (person: string) => {
     const known = said.get(person) ?? { rows: {}, marks: [] }
     said.set(person, known)
     return known
   }
-  for (const { head, roster, pending } of heads) {
+  for (const { head, roster, pending, lists } of heads) {
     expect(pending).toBeUndefined()
     const [county = '', what] = head.split('#')
     const entries = await world.intake.outbox.get(roster!)
     if (what !== 'register') {
-      for (let at = 0; at < entries.length; at += 32) listed.add(entries.toString('hex', at, at + 15))
+      for (let at = 0; at < entries.length; at += 32) {
+        const person = entries.toString('hex', at, at + 15)
+        listed.add(person)
+        const of = countyOf(county).listed
+        of.set(person, [...(of.get(person) ?? []), entries.toString('hex', at + 24, at + 30)])
+      }
       continue
     }
+    countyOf(county).hasRegister = lists.length > 0
+    countyOf(county).returned = (await world.intake.outbox.get(`${roster}.names`)).toString('hex')
     for (const [person, rows] of readTable(await world.intake.outbox.get(`${roster}.rows`)))
       for (const { slot, json } of rows)
         if (slot === 255) of(person).marks.push(county)
@@ -68,5 +92,18 @@ export async function expectTablesOnItems(world: World): Promise<{ listed: numbe
     expect({ rows: item?.register, marks: item?.marks }).toEqual({ ...expected, marks: expected.marks.sort() })
     rows += Object.keys(expected.rows).length
   }
+  for (const [code, county] of counties)
+    for (const [person, names] of county.listed) {
+      const { marks, rows: all } = said.get(person) ?? { marks: [], rows: {} }
+      const decision = items.get(person)?.decisions[code]
+      // Two lines come before that one.
+      if (decision && decision.line < 3) continue
+      const isReturned = marks.includes(code) || names.some((name) => isIn(name, county.returned))
+      const hasRow = Object.keys(all).some((key) => key.startsWith(code))
+      expect({ code, person, waits: decision?.reason === 'register-incomplete' }).toEqual({
+        ...{ code, person },
+        waits: !county.hasRegister || (isReturned && !hasRow),
+      })
+    }
   return { listed: listed.size, rows }
 }

@@ -6,7 +6,6 @@ import { run as runMatch } from '../../functions/match/run.ts'
 import { snapshotDeps } from '../../functions/snapshot/deps.ts'
 import { run as runSnapshot } from '../../functions/snapshot/run.ts'
 import { defaultPolicy } from '../../local/default-policy.ts'
-import { keyedHash } from '../../rules/keyed-hash.ts'
 import type { Office } from '../../schemas/codes.ts'
 import { type Review, ToIntake, ToMatch, ToSnapshot } from '../../schemas/messages.ts'
 import type { Policy } from '../../schemas/policy.ts'
@@ -31,7 +30,6 @@ export interface Sent {
   readonly policy?: number
 }
 
-const hash = keyedHash('a secret of at least 32 characters')
 /** An office sends each form, the city's policy says which. */
 const OFFICES: Record<string, Office> = {
   register: 'social-insurance',
@@ -83,10 +81,9 @@ export class World {
       SHARDS: shards,
     }
     const { clients } = engines
-    const here = { keyedHash: async () => hash }
-    this.intake = { ...intakeDeps(config, clients), ...here, now: () => new Date('2018-06-06T08:00:00Z') }
+    this.intake = { ...intakeDeps(config, clients), now: () => new Date('2018-06-06T08:00:00Z') }
     this.match = matchDeps(config, clients)
-    this.snapshot = { ...snapshotDeps(config, clients), ...here, now: this.intake.now }
+    this.snapshot = { ...snapshotDeps(config, clients), now: this.intake.now }
   }
 
   static async begin(engines: Engines, shards = 1, policy: Policy = POLICY): Promise<World> {

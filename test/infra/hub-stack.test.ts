@@ -172,7 +172,7 @@ describe('permissions', () => {
     // Rosters that are forgotten, and nothing else.
     expect(who('s3:DeleteObject', '')).toEqual(['intake'])
     expect(who('s3:DeleteObject', '/rosters/*')).toEqual(['intake'])
-    expect(who('secretsmanager:GetSecretValue', 'personkey')).toEqual(['intake', 'snapshot'])
+    expect(who('secretsmanager:GetSecretValue', 'personkey')).toEqual(['batch', 'intake', 'match', 'snapshot'])
     expect(who('secretsmanager:GetSecretValue', 'linkkey')).toEqual(['deadlines', 'web'])
     expect(who('sqs:SendMessage', 'matchqueue')).toEqual(['intake', 'snapshot', 'sweep'])
     expect(who('sqs:SendMessage', 'closequeue')).toEqual(['deadlines', 'intake', 'match', 'sweep', 'web'])

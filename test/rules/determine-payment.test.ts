@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { activeListings, determine, sameDecision } from '../../rules/determine.ts'
 import type { Decision, Person } from '../../schemas/person.ts'
-import { type Changes, DAY, decisions, HERE, outcome, person, policy, THERE } from './perfect-person.ts'
+import { type Changes, DAY, decisions, HERE, outcome, person, policy, registersOf, THERE } from './perfect-person.ts'
 
 const OWN = `${HERE}#resident`
 const OLD = '1950-01-01'
@@ -210,20 +210,21 @@ describe('properties', () => {
     register: keyed(['resident', 'resident', 'employee', 'public'], row),
     marks: fc.subarray(counties, { maxLength: 2 }),
     have: fc.oneof(fc.subarray(counties), fc.constant(counties)),
+    unnumbered: fc.constantFrom([], [], [], ['张三'], ['张四']),
   })
-  const made = ({
-    born,
-    lists,
-    register,
-    marks,
-  }: Omit<typeof anybody extends fc.Arbitrary<infer A> ? A : never, 'have'>) =>
+  type Anybody = typeof anybody extends fc.Arbitrary<infer A> ? A : never
+  const knownOf = ({ have, unnumbered }: Anybody) => ({
+    missing: counties.filter((c) => !have.includes(c)),
+    unnumbered,
+  })
+  const made = ({ born, lists, register, marks }: Pick<Anybody, 'born' | 'lists' | 'register' | 'marks'>) =>
     ({ ...person({ born }), lists, register, marks }) as Person
 
   test('exactly one decision a county of listing, never a throw', () => {
     fc.assert(
       fc.property(anybody, (a) => {
         const who = made(a)
-        const decided = determine(who, { day: DAY, policy, hasRegister: (c) => a.have.includes(c) })
+        const decided = determine(who, { day: DAY, policy, ...registersOf(knownOf(a)) })
         const listed = Object.entries(who.lists).filter(([key, f]) => !f.ended && !key.endsWith('unheard-of'))
         expect(Object.keys(decided).sort()).toEqual([...new Set(listed.map(([key]) => key.slice(0, 6)))].sort())
         for (const d of Object.values(decided)) {
@@ -243,7 +244,7 @@ describe('properties', () => {
 
   test('every line decides for somebody among those made here', () => {
     const lines = fc.sample(anybody, { numRuns: 3000, seed: 1 }).flatMap((a) => {
-      const decided = determine(made(a), { day: DAY, policy, hasRegister: (c) => a.have.includes(c) })
+      const decided = determine(made(a), { day: DAY, policy, ...registersOf(knownOf(a)) })
       return Object.values(decided).map(({ line }) => line)
     })
     expect(new Set(lines)).toEqual(new Set(Array.from({ length: 15 }, (_, i) => i + 1)))
@@ -253,7 +254,7 @@ describe('properties', () => {
     const turned = <T>(record: Record<string, T>) => Object.fromEntries(Object.entries(record).reverse())
     fc.assert(
       fc.property(anybody, (a) => {
-        const circumstances = { day: DAY, policy, hasRegister: (c: string) => a.have.includes(c) }
+        const circumstances = { day: DAY, policy, ...registersOf(knownOf(a)) }
         const other = made({ ...a, lists: turned(a.lists), register: turned(a.register), marks: a.marks.toReversed() })
         expect(determine(other, circumstances)).toEqual(determine(made(a), circumstances))
       }),

@@ -92,6 +92,22 @@ describe('the lines of docs/rules.md#determination, one by one', () => {
         outcome({ register: { [OWN]: undefined, [`${HERE}#public`]: { enrolment: 'ended' } }, marks: [HERE] }),
       ).toBe('15 enrol')
     })
+    test('by name: it stands in a returned row without a number, and the person has no row there', () => {
+      expect(outcome({ ...gone, unnumbered: ['张三'] })).toBe(incomplete)
+      expect(decisions({ ...gone, unnumbered: ['张三'] })[HERE]!.facts).toEqual([LISTED])
+      const both = { ...gone, unnumbered: ['张三'], marks: [HERE], lists: { [`${HERE}#tekun`]: {} } }
+      expect(decisions(both)[HERE]!.facts).toEqual([LISTED, `lists.${HERE}#tekun`, `marks.${HERE}`])
+      const elsewhere = { ...gone, register: { [OWN]: undefined, [OTHER]: {} }, unnumbered: ['张三'] }
+      expect(outcome(elsewhere)).toBe(incomplete)
+    })
+    test('no, by name: a row of the person, another name, the name of a listing that has ended, of another county', () => {
+      expect(outcome({ unnumbered: ['张三'] })).toBe('14 pay')
+      expect(outcome({ ...gone, unnumbered: ['张四'] })).toBe('15 enrol')
+      const over = { lists: { [`${HERE}#tekun`]: { name: '张四' } }, ended: [`lists.${HERE}#tekun`] }
+      expect(outcome({ ...gone, ...over, unnumbered: ['张四'] })).toBe('15 enrol')
+      const there = { ...gone, lists: { [`${HERE}#dibao`]: undefined, [`${THERE}#dibao`]: {} }, unnumbered: ['张三'] }
+      expect(outcome(there, THERE)).toBe('15 enrol')
+    })
     test('no: the mark is over, or of another county; another county lacks a register', () => {
       expect(outcome({ ...gone, marks: [HERE], ended: [`marks.${HERE}`] })).toBe('15 enrol')
       expect(outcome({ ...gone, marks: [THERE] })).toBe('15 enrol')

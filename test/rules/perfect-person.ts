@@ -33,6 +33,8 @@ export interface Changes {
   readonly ended?: readonly string[]
   /** Counties without a register. */
   readonly missing?: readonly string[]
+  /** Names in the own county's returned register rows that have no number. */
+  readonly unnumbered?: readonly string[]
   readonly policy?: Policy
 }
 
@@ -66,12 +68,16 @@ export function person({ born = '1980-01-31', lists, register, marks = [], ended
 
 /** The decisions by county. */
 export function decisions(changes: Changes): Record<string, Decision> {
-  const { day = DAY, missing = [] } = changes
-  return determine(person(changes), {
-    day,
-    policy: changes.policy ?? policy,
-    hasRegister: (county) => !missing.includes(county),
-  })
+  const { day = DAY } = changes
+  return determine(person(changes), { day, policy: changes.policy ?? policy, ...registersOf(changes) })
+}
+
+/** What determination asks of registers. */
+export function registersOf({ missing = [], unnumbered = [] }: Pick<Changes, 'missing' | 'unnumbered'>) {
+  return {
+    hasRegister: (county: string) => !missing.includes(county),
+    isNameReturned: (county: string, name: string) => county === HERE && unnumbered.includes(name),
+  }
 }
 
 /** What is decided for the county: `line outcome/reason`. */

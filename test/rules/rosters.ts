@@ -60,6 +60,7 @@ export const listOf = (list: ModelList): ParsedList => ({
   entries: rosterOf(list.entries),
   returnedKeys: new Set([...list.returnedPersons].map(personHex)),
   returnedNames: new Set([...list.returnedNames].map(nameHex)),
+  unnumbered: new Set(),
   nameless: list.nameless.map((p) => (p === undefined ? p : personHex(p))),
   doubts: list.doubts,
 })

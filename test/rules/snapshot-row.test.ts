@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { determine } from '../../rules/determine.ts'
 import { snapshotRow } from '../../rules/snapshot-row.ts'
 import { SnapshotRow } from '../../schemas/snapshot.ts'
-import { type Changes, DAY, HERE, LISTING, person, policy, ROW, THERE } from './perfect-person.ts'
+import { type Changes, DAY, HERE, LISTING, person, policy, ROW, registersOf, THERE } from './perfect-person.ts'
 
 const OWN = `${HERE}#resident`
 
 function decided(changes: Changes) {
   const { day = DAY } = changes
   const who = person(changes)
-  return { ...who, decisions: determine(who, { day, policy: changes.policy ?? policy, hasRegister: () => true }) }
+  return { ...who, decisions: determine(who, { day, policy: changes.policy ?? policy, ...registersOf(changes) }) }
 }
 const row = (changes: Changes, county = HERE) =>
   snapshotRow(decided(changes), county, changes.day ?? DAY, changes.policy ?? policy)

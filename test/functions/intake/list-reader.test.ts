@@ -192,6 +192,20 @@ describe('what a list says', () => {
     expect(names.sort()).toEqual(['0'.repeat(12), nameOf('张三'), nameOf('张三')])
   })
 
+  test('of a register: names whose row has no number, or the number of a row before under another name', () => {
+    const rows = [
+      enrolled(),
+      enrolled({ 身份证号码: WRONG, 姓名: ' 乙.丁 ' }),
+      enrolled({ 身份证号码: '', 姓名: '丙' }),
+      enrolled({ 姓名: '李四' }),
+      enrolled(),
+      enrolled({ 身份证号码: OTHER, 姓名: '王五', 参保状态: '' }),
+      enrolled({ 身份证号码: '', 姓名: '12' }),
+    ]
+    expect([...reading('register', rows).list.unnumbered]).toEqual(['乙·丁', '丙', '李四'].map(nameOf))
+    expect([...reading('dibao-full', [person({ 身份证号码: WRONG })]).list.unnumbered]).toEqual([])
+  })
+
   test('what a row of a register says leaves its scheme to the slot', () => {
     const { found } = reading('register', [enrolled()])
     expect(JSON.parse(found[0]!.row)).not.toHaveProperty('scheme')
