@@ -34,14 +34,16 @@ const emptyBuckets = (): Bucket[] =>
 /** The file is made only once a bucket has more than is kept in memory; `dispose` removes it. */
 export class RowSpool implements RowSource {
   readonly #path: string
+  readonly #mostBytes: number
   #fd: number | undefined
   #written = 0
   #buckets = emptyBuckets()
   readonly #read = new BucketRows()
   #entries: Roster = Buffer.alloc(0)
 
-  constructor(path: string) {
+  constructor(path: string, mostBytes = MOST_BYTES) {
     this.#path = path
+    this.#mostBytes = mostBytes
   }
 
   /**
@@ -100,7 +102,7 @@ export class RowSpool implements RowSource {
 
   #makeRoom(bucket: Bucket, length: number): void {
     if (bucket.open.length >= CHUNK_MOST) {
-      if (this.#written + bucket.length > MOST_BYTES) throw new UnreadableFile('file-unreadable', 'too-much')
+      if (this.#written + bucket.length > this.#mostBytes) throw new UnreadableFile('file-unreadable', 'too-much')
       this.#fd ??= openSync(this.#path, 'wx+')
       writeSync(this.#fd, bucket.open, 0, bucket.length, this.#written)
       bucket.chunks.push(this.#written, bucket.length)

@@ -157,6 +157,15 @@ describe('a register table', () => {
     expect(textOf(spool, Buffer.alloc(15, 4))).toBeUndefined()
   })
 
+  test('rows with more text than the disk is for are refused', () => {
+    const spool = new RowSpool(join(folder, 'full.register'), 100_000)
+    const row = Buffer.from(`{"name":"${'x'.repeat(30_000)}"}`)
+    expect(() => {
+      for (let i = 0; i < 9; i++) spool.add(Buffer.alloc(KEY, 5), '', row)
+    }).toThrow('file-unreadable: too-much')
+    spool.dispose()
+  })
+
   test('an empty register has a table, and something else is none', async () => {
     const key = await tableOf([], [])
     expect(contents(key)).toEqual([])
