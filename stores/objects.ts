@@ -110,9 +110,13 @@ export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objec
     },
     get: (key, sha256) =>
       named(key, async () => {
-        const parts: Buffer[] = []
-        await readThrough(key, (part) => parts.push(part))
-        const bytes = Buffer.concat(parts)
+        // Put together as they come: a large object is not held twice.
+        let bytes: Buffer = Buffer.alloc(0)
+        let at = 0
+        await readThrough(key, (part, size) => {
+          if (at === 0) bytes = Buffer.allocUnsafe(size)
+          at += part.copy(bytes, at)
+        })
         if (sha256 && createHash('sha256').update(bytes).digest('hex') !== sha256) throw new DamagedObject(key)
         return bytes
       }),

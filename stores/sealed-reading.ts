@@ -29,13 +29,13 @@ export function sealedReading(s3: S3Client, bucket: string) {
     body.destroy()
     throw new DamagedObject(key)
   }
-  /** The object's bytes in parts, all of them; that they are sound is known at the end. */
-  const readThrough = async (key: string, take: (part: Buffer) => void): Promise<void> => {
+  /** The object's bytes in parts, all of them, beside how many there should be; that they are sound is known at the end. */
+  const readThrough = async (key: string, take: (part: Buffer, size: number) => void): Promise<void> => {
     const { body, seal } = await openSealed(key)
     const sums = new BlockSums(seal.size)
     for await (const part of body) {
       sums.add(part)
-      take(part)
+      take(part, seal.size)
     }
     if (sealText(sums.end()) !== sealText(seal)) throw new DamagedObject(key)
   }
