@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http'
+import { Agent, request } from './node-http.ts'
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 

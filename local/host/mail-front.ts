@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Engine } from './engine-process.ts'
 import { behindKey, doorKey, guardedUrl, isOwnHost, isSame } from './engines/guard.ts'
 import { listenLocally } from './engines/listen.ts'
+import { createServer, request } from './node-http.ts'
 
 const COOKIE = 'hub-mails'
 

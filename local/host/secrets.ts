@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
-import { createServer } from 'node:http'
 import { doorKey, guard, guardedUrl } from './engines/guard.ts'
 import { listenLocally } from './engines/listen.ts'
 import type { Keep } from './keep.ts'
+import { createServer } from './node-http.ts'
 import type { SecretPlan } from './plan.ts'
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'

@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { isSame } from './engines/guard.ts'
 import type { Outcome, PooledFunction } from './function-pool.ts'
 import { ACCOUNT } from './names.ts'
+import { createServer } from './node-http.ts'
 import { refuse } from './web-refusal.ts'
 
 /** API Gateway's limit for a request. */
