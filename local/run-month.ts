@@ -1,57 +1,10 @@
-/** A month on folders: the same bucket, queues and handlers as in the cloud, and the files that come out. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+/** A month with a hub of its own. */
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { yuan } from '../rules/amount.ts'
-import type { Output } from '../schemas/output.ts'
-import type { Policy } from '../schemas/policy.ts'
-import { isDone } from '../schemas/upload.ts'
-import { orFail } from './dead-letter.ts'
-import { defaultPolicy } from './default-policy.ts'
-import { type Hub, startHub } from './host/hub.ts'
-import { type HubClient, hubClient } from './hub-client.ts'
-import { type HubStores, hubStores } from './hub-stores.ts'
-import { readInbox } from './inbox.ts'
-import { monthFaults } from './month-faults.ts'
-import {
-  noteworthy,
-  type ReadObject,
-  type SentFile,
-  writeHeld,
-  writeOutcomes,
-  writeOutputs,
-  writeReceipts,
-  writeRejections,
-  writeReturned,
-} from './month-files.ts'
-import { payReady } from './pay.ts'
-import { changeLines } from './policy-file.ts'
-import type { Progress } from './progress.ts'
-import { sendFiles } from './send-files.ts'
-import { type StageUse, stageUse } from './stage-use.ts'
-import { sweep } from './sweep.ts'
-
-export interface MonthOptions {
-  readonly period: string
-  readonly today: string
-  readonly inbox: string
-  readonly out: string
-  /** Where the hub's state is kept; without it the month starts from nothing. */
-  readonly data: string | undefined
-  /** The administrator's workbook. */
-  readonly policy: string | undefined
-  readonly progress: Progress
-}
-
-/** What whoever started the month has to know of its files. */
-export interface MonthReport {
-  /** Paths below the inbox that were left alone. */
-  readonly ignored: readonly string[]
-  /** A sentence for each change of the policy and each file that is refused, not read whole, or waits. */
-  readonly notes: readonly string[]
-  /** A sentence for each fault, which keeps a county's month, or a part of it, from being done; the others' is. */
-  readonly faults: readonly string[]
-}
+import { startHub } from './host/hub.ts'
+import type { MonthOptions, MonthReport } from './play-month.ts'
+import { stageUse } from './stage-use.ts'
 
 /** What comes behind intake. Its processes start while a register is being read, and registers are read by two. */
 const LATER = ['match', 'snapshot', 'batch', 'report', 'township', 'bank', 'finance']
@@ -63,121 +16,13 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
   const begun = performance.now()
   const use = stageUse()
   options.progress.say('启动')
-  const hub = await startHub({ dataDir, port: 0, log: use.log, warm: PROCESSES })
+  const work = () => import('./play-month.ts')
+  const hub = await startHub({ dataDir, port: 0, log: use.log, warm: PROCESSES, meanwhile: work })
+  const { playMonth } = await work()
   try {
     return await playMonth(options, hub, use, begun)
   } finally {
     await hub.stop()
     if (!options.data) rmSync(dataDir, { recursive: true, force: true })
   }
-}
-
-/**
- * The month, on a hub that is up.
- * @param begun when its start was, as `performance.now()` has it
- */
-export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, begun: number): Promise<MonthReport> {
-  const { progress, out } = options
-  const seconds: Record<string, number> = {}
-  const lap = (stage: string, from: number, until = performance.now()) => {
-    seconds[stage] = Math.round((until - from) / 10) / 100
-  }
-  lap('start', begun)
-  const failure = new Promise<never>((_, reject) => hub.onFault(reject))
-  failure.catch(() => {})
-  const faults = monthFaults(hub)
-  const stores = hubStores(hub)
-  const client = hubClient(hub.url, hub.playedOn(options.today))
-  const { policy, changed } = await policyInForce(stores, client, options.policy)
-  if (options.data) await sweep(hub)
-  const { groups, ignored } = readInbox(options.inbox, policy)
-
-  const sending = performance.now()
-  const idle = (stages?: readonly string[]) => orFail(failure, hub.idle(stages))
-  const shown = (done: number, total: number) => progress.at('比对', done, total)
-  const sent = await orFail(failure, sendFiles(client, groups, { period: options.period, idle, sent: shown }))
-  const uploads = await Promise.all(
-    sent.map(
-      async ({ file, id }): Promise<SentFile> => ({
-        file,
-        upload: (await stores.uploads.get(file.division, id))!,
-      }),
-    ),
-  )
-  for (const { file, upload } of uploads)
-    if (!isDone(upload)) faults.add(file.division, `${file.office}/${file.name} 未能处理完成，该县本月没有办结`)
-  const settled = uploads.filter(({ upload }) => upload.state !== 'requested')
-  lap('lists', sending)
-
-  const closing = performance.now()
-  progress.say('办结本月')
-  // A county of which nothing accepted stands has no return to make: the city's table says so.
-  const counties = (await countiesWithLists(stores, policy)).filter((county) => !faults.has(county))
-  const closes = await Promise.all(counties.map((county) => faults.of(county, client.close(county, options.period))))
-  await idle(['snapshot', 'match'])
-  const looked = await Promise.all(closes.flatMap((r) => (r ? [stores.reviews.get(r.county, r.id)] : [])))
-  const known = looked.filter((review) => review !== undefined)
-  const reviews = known.filter(({ state }) => state === 'done')
-  for (const { county, state } of known) if (state !== 'done') faults.add(county, '本月没有办结')
-  lap('close', closing)
-  // Everybody's outcome stands when the last county is frozen; ledgers and notices are made beside that and after it.
-  lap('outcomes', sending, use.lastEnd('snapshot'))
-
-  const paying = performance.now()
-  progress.say('生成代缴批次')
-  const batches = await payReady(client, reviews, idle, (county, error) => faults.add(county, error.message))
-  lap('pay', paying)
-
-  const writing = performance.now()
-  mkdirSync(out, { recursive: true })
-  const read: ReadObject = (division, key) => faults.of(division, stores.outbox.get(key))
-  const outcomes = await writeOutcomes(out, read, reviews)
-  await writeRejections(out, read, settled)
-  writeHeld(out, settled)
-  writeReceipts(out, settled, policy)
-  await writeReturned(out, read, settled)
-  // A month that is played once more instructs nobody again: what an earlier run instructed is not its own.
-  const versions = new Set([...reviews, ...batches].map(({ at }) => at))
-  const isOfRun = ({ period, division, version }: Output) =>
-    period === options.period && (division === policy.city.code || versions.has(version))
-  for (const division of [policy.city.code, ...counties])
-    await writeOutputs(out, read, await stores.outputs.list(division), isOfRun)
-  lap('files', writing)
-  lap('all', begun)
-  const listed = Object.values(outcomes).reduce(
-    (sum, county) => sum + Object.values(county).reduce((a, b) => a + b, 0),
-    0,
-  )
-  const summary = {
-    period: options.period,
-    today: options.today,
-    listed,
-    outcomes,
-    uploads: uploads.length,
-    payments: batches.flatMap(({ id, frozen }) =>
-      frozen ? [{ batch: id, rows: frozen.rows, amount: yuan(frozen.fen) }] : [],
-    ),
-    seconds,
-    ...use.totals(),
-  }
-  writeFileSync(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
-  progress.end()
-  return { ignored, notes: [...changed, ...noteworthy(settled, policy)], faults: faults.sentences(policy) }
-}
-
-/** @throws where the workbook has faults, naming them */
-async function policyInForce(stores: HubStores, client: HubClient, workbook: string | undefined) {
-  if (!(await stores.policies.current())) await stores.policies.put(defaultPolicy())
-  const changed = workbook ? changeLines(await client.putPolicy(workbook)) : []
-  return { policy: (await stores.policies.current())!, changed }
-}
-
-async function countiesWithLists({ heads }: HubStores, { categories, counties }: Policy): Promise<string[]> {
-  const names = [...categories.map(({ code }) => code), 'register']
-  const known = await Promise.all(
-    counties.map(async ({ code }) =>
-      (await Promise.all(names.map((name) => heads.get(`${code}#${name}`)))).some(({ lists }) => lists.length > 0),
-    ),
-  )
-  return counties.flatMap(({ code }, i) => (known[i] ? [code] : []))
 }

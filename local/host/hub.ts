@@ -34,6 +34,8 @@ export interface HubOptions {
   letters?: boolean
   /** Processes that are started before anything is to be done, one after the other, each with its stages; by default none. */
   warm?: readonly (readonly string[])[]
+  /** Done while the engines start in their processes, which takes a while. */
+  meanwhile?: () => Promise<unknown>
   /** After how many seconds a message whose handler failed is delivered again; 1 by default. */
   retrySeconds?: number
   /** Bytes that are free in a folder. */
@@ -132,6 +134,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       timed('messages', engine('messages')),
       timed('s3', engine('s3')),
       timed('template', templateSource(options)),
+      options.meanwhile?.(),
     ])
     const plan = readPlan(loadTemplate(source.template), source.assets, { queues: messages.port, web: url })
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startHub } from '../../local/host/hub.ts'
 import { jsonCall } from '../../local/host/json-call.ts'
-import { type MonthOptions, type MonthReport, playMonth } from '../../local/run-month.ts'
+import { type MonthOptions, type MonthReport, playMonth } from '../../local/play-month.ts'
 import { stageUse } from '../../local/stage-use.ts'
 
 export interface MonthsHub {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { MonthReport } from '../../local/run-month.ts'
+import type { MonthReport } from '../../local/play-month.ts'
 import { type MonthsHub, startMonthsHub } from './months-hub.ts'
 import { csvTable } from './produced.ts'
 
