@@ -15,6 +15,9 @@ const DAMAGED = '平台保存的文件已损坏，不能使用，您的数据没
 
 const isDamaged = (error: Error) => 'code' in error && error.code === 'object-damaged'
 
+/** Of what Hono itself refuses: a form, or a request without a type, that does not say which page it comes from. */
+const NAMELESS = '请求没有说明来自哪个网页，没有执行。系统对接请在请求头中写明 Content-Type: application/json。'
+
 /** A status that no problem has is one of the hub's server, and says as little as a request that does not fit. */
 const statusOf = (status: number): ProblemStatus => (status in PROBLEM_CODES ? (status as ProblemStatus) : 400)
 
@@ -28,7 +31,7 @@ export function app(deps: WebDeps): Hono {
   web.notFound((c) => answer(c.req.path, 404, '没有这个页面，或者您无权查看。'))
   web.onError((error, c) => {
     if (error instanceof Refusal) return answer(c.req.path, error.status, error.message, error.faults)
-    if (error instanceof HTTPException) return answer(c.req.path, error.status, error.message || '请求被拒绝。')
+    if (error instanceof HTTPException) return answer(c.req.path, error.status, error.message || NAMELESS)
     log('error', { stage: 'web', what: 'failed', ...errorFields(error) })
     return answer(c.req.path, 500, isDamaged(error) ? DAMAGED : FAILED)
   })

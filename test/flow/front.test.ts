@@ -116,6 +116,12 @@ describe('a page of another site', () => {
   })
 })
 
+test('a request without a type and a page is refused, and told how a system sends it', async () => {
+  const answer = await fetch(`${hub.url}/api/uploads/440222/x/discard`, { method: 'POST' })
+  expect(answer.status).toBe(403)
+  expect(await answer.json()).toEqual({ code: 'foreign-page', message: expect.stringContaining('application/json') })
+})
+
 test('nothing that the hub answers is kept, guessed at or embedded', async () => {
   for (const path of ['/api/uploads', '/api/policy', '/templates/dibao.xlsx', '/', '/nowhere', '/api/nowhere']) {
     const { headers } = await get(path)
