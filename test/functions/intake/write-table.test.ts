@@ -60,11 +60,18 @@ async function tableOf(all: readonly ModelRow[], said: readonly ModelRow[], befo
   return key
 }
 
+const person = fc.oneof(
+  fc.uint8Array({ minLength: 15, maxLength: 15 }),
+  // Several rows of one person, and persons whose keys begin alike.
+  fc.nat(60).map((n) => new Uint8Array(15).fill(n)),
+  fc.nat(60).map((n) => new Uint8Array(15).fill(7).fill(n, 14)),
+)
+
 /** Persons with one to four rows, their keys all over or all in one bucket; line ends may stand in a key. */
 const rows = fc
   .tuple(
     fc.option(fc.nat(255)),
-    fc.uniqueArray(fc.tuple(fc.uint8Array({ minLength: 15, maxLength: 15 }), fc.constantFrom(1, 2, 3, 255)), {
+    fc.uniqueArray(fc.tuple(person, fc.constantFrom(1, 2, 3, 255)), {
       selector: ([person, slot]) => `${Buffer.from(person.subarray(1)).toString('hex')}${slot}`,
       maxLength: 700,
       size: 'max',
@@ -155,6 +162,15 @@ describe('a register table', () => {
     spool.end(rosterOf([{ key: Buffer.alloc(KEY, 3), json: '{"name":"甲"}' }]))
     expect(textOf(spool, Buffer.alloc(15, 3))?.toString('utf8', 18)).toBe('{"name":"甲"}')
     expect(textOf(spool, Buffer.alloc(15, 4))).toBeUndefined()
+  })
+
+  test('a row of which the file says something else than the roster comes from the table before', async () => {
+    const key = Buffer.alloc(KEY, 4)
+    const [before, said] = [
+      { key, json: '{"name":"甲"}' },
+      { key, json: '{"name":"甲乙丙"}' },
+    ]
+    expect(contents(await tableOf([before], [said], await tableOf([before], [before])))).toEqual([before])
   })
 
   test('rows with more text than the disk is for are refused', () => {
