@@ -23,14 +23,18 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-intake-'))
 const pathOf = (key: string) => (key.endsWith('/original') ? file : join(folder, key.replaceAll('/', '_')))
 
 interface Command {
-  input: { Key: string; Body?: Uint8Array | Readable; Range?: string }
+  input: { Key: string; Body?: Uint8Array | Readable; Range?: string; Metadata?: Record<string, string> }
 }
+const metadata = new Map<string, Command['input']['Metadata']>()
 const s3 = {
-  async send({ input: { Key, Body, Range } }: Command) {
+  async send({ input: { Key, Body, Range, Metadata } }: Command) {
     const path = pathOf(Key)
+    if (Body) metadata.set(Key, Metadata)
     if (Body) await pipeline(Body instanceof Readable ? Body : Readable.from([Body]), createWriteStream(path))
     const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(Range ?? '') ?? []
-    return Body ? {} : { Body: createReadStream(path, start ? { start: Number(start), end: Number(end) } : {}) }
+    if (Body) return {}
+    const body = createReadStream(path, start ? { start: Number(start), end: Number(end) } : {})
+    return { Body: body, Metadata: metadata.get(Key) }
   },
 }
 
