@@ -55,10 +55,15 @@ const step = fc.record({
   behind: often(false, true),
   rows: fc.array(row, { minLength: 1, maxLength: 8 }),
 })
+/** In a register numbers are broken more often: the name alone then says whose row it is. */
+const withLostNumbers = (one: Step): Step =>
+  one.form !== 'register'
+    ? one
+    : { ...one, rows: one.rows.map((r) => (r.township === 1 && r.n % 2 === 0 ? { ...r, mistake: 'id-checksum' } : r)) }
 /** In the order in which their URLs are asked for. */
 export const steps: fc.Arbitrary<Step[]> = fc
   .array(step, { minLength: 4, maxLength: 10 })
-  .map((all) => all.toSorted((a, b) => a.month - b.month))
+  .map((all) => all.map(withLostNumbers).toSorted((a, b) => a.month - b.month))
 
 export const dayOf = ({ month }: Step): string => DAYS[month]!
 export const periodOf = ({ month, behind }: Step): string => (behind ? '2018-01' : DAYS[month]!.slice(0, 7))
