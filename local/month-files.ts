@@ -9,6 +9,7 @@ import type { Output } from '../schemas/output.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { SnapshotRow } from '../schemas/snapshot.ts'
 import { listOf, Rejection, type Upload } from '../schemas/upload.ts'
+import { inChunks } from '../stores/in-chunks.ts'
 import { csvLine } from './csv.ts'
 import type { InboxFile } from './inbox.ts'
 
@@ -137,13 +138,14 @@ export function writeHeld(out: string, sent: readonly SentFile[]): void {
 }
 
 export async function writeReturned(out: string, read: ReadObject, sent: readonly SentFile[]): Promise<void> {
-  for (const { file, upload } of sent) {
-    if (!upload.returnedKey) continue
+  await inChunks(sent, 1, async ([one]) => {
+    const { file, upload } = one!
+    if (!upload.returnedKey) return
     const folder = join(out, file.division, 'returned')
     mkdirSync(folder, { recursive: true })
     const bytes = await read(file.division, upload.returnedKey)
     if (bytes) writeFileSync(join(folder, `${file.name}.xlsx`), bytes)
-  }
+  })
 }
 
 /** What the stages produced in this run: `<division>/<folder>/<name>`. */
@@ -153,12 +155,13 @@ export async function writeOutputs(
   outputs: readonly Output[],
   isOfRun: (output: Output) => boolean,
 ): Promise<void> {
-  for (const output of outputs.filter(isOfRun)) {
+  await inChunks(outputs.filter(isOfRun), 1, async ([one]) => {
+    const output = one!
     const folder = join(out, output.division, output.folder)
     mkdirSync(folder, { recursive: true })
     const bytes = await read(output.division, output.key)
     if (bytes) writeFileSync(join(folder, output.name), bytes)
-  }
+  })
 }
 
 /** Order by code unit, the same on every machine. */

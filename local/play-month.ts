@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { yuan } from '../rules/amount.ts'
+import type { Review } from '../schemas/messages.ts'
 import type { Output } from '../schemas/output.ts'
 import type { Policy } from '../schemas/policy.ts'
 import { isDone } from '../schemas/upload.ts'
@@ -106,17 +107,16 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
 
   const paying = performance.now()
   progress.say('生成代缴批次')
-  const batches = await payReady(client, reviews, idle, (county, error) => faults.add(county, error.message))
+  mkdirSync(out, { recursive: true })
+  const read: ReadObject = (division, key) => faults.of(division, stores.outbox.get(key))
+  const [batches, outcomes] = await Promise.all([
+    payReady(client, reviews, idle, (county, error) => faults.add(county, error.message)),
+    // Beside the payments: none of it waits for them.
+    writeWhatIsClosed(out, read, { reviews, settled, policy }),
+  ])
   lap('pay', paying)
 
   const writing = performance.now()
-  mkdirSync(out, { recursive: true })
-  const read: ReadObject = (division, key) => faults.of(division, stores.outbox.get(key))
-  const outcomes = await writeOutcomes(out, read, reviews)
-  await writeRejections(out, read, settled)
-  writeHeld(out, settled)
-  writeReceipts(out, settled, policy)
-  await writeReturned(out, read, settled)
   // A month that is played once more instructs nobody again: what an earlier run instructed is not its own.
   const versions = new Set([...reviews, ...batches].map(({ at }) => at))
   const isOfRun = ({ period, division, version }: Output) =>
@@ -144,6 +144,22 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   writeFileSync(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
   progress.end()
   return { ignored, notes: [...changed, ...noteworthy(settled, policy)], faults: faults.sentences(policy) }
+}
+
+interface Closed {
+  readonly reviews: readonly Review[]
+  readonly settled: readonly SentFile[]
+  readonly policy: Policy
+}
+
+/** Answers the counts by county and outcome. */
+async function writeWhatIsClosed(out: string, read: ReadObject, { reviews, settled, policy }: Closed) {
+  const outcomes = await writeOutcomes(out, read, reviews)
+  await writeRejections(out, read, settled)
+  writeHeld(out, settled)
+  writeReceipts(out, settled, policy)
+  await writeReturned(out, read, settled)
+  return outcomes
 }
 
 /** @throws where the workbook has faults, naming them */
