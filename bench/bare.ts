@@ -13,8 +13,8 @@ import {
   ListTablesCommand,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb'
-import { openWorkbook } from '../forms/sheet/open.ts'
-import { fileSource } from '../forms/sheet/source.ts'
+import { openWorkbook } from '../forms/incoming/sheet/open.ts'
+import { fileSource } from '../forms/incoming/sheet/source.ts'
 import { startEngine } from '../local/host/engine-process.ts'
 import type { Summary } from './month-command.ts'
 

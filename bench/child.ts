@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { NODE_OPTIONS } from '../functions/intake/env.ts'
-import { defaultPolicy } from '../local/default-policy.ts'
+import { defaultPolicy } from '../local/hub/default-policy.ts'
 import type { Measured } from './read-once.ts'
 
 const CACHE = fileURLToPath(new URL('../node_modules/.cache/bench', import.meta.url))

@@ -3,7 +3,7 @@
  * `node ledger-once.ts ROWS FILE`. Its rows come one by one, as they would from a snapshot of any size.
  */
 import { createWriteStream } from 'node:fs'
-import { type LedgerRow, writeLedger } from '../forms/ledger.ts'
+import { type LedgerRow, writeLedger } from '../forms/outgoing/ledger.ts'
 import { nameList } from './list-rows.ts'
 import type { Measured } from './read-once.ts'
 

@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { body, book, number, type Record_, text8 } from '../test/forms/sheet/legacy/makes.ts'
+import { body, book, number, type Record_, text8 } from '../test/forms/incoming/sheet/legacy/makes.ts'
 import { bundleReadOnce } from './child.ts'
 import { type Figure, figure, printFigure } from './figure.ts'
 import { nameList } from './list-rows.ts'

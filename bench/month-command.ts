@@ -32,7 +32,7 @@ export async function runMonthCommand(
   const out = mkdtempSync(join(tmpdir(), 'bench-month-'))
   const args = ['--period', period, '--today', today, '--inbox', inbox, '--out', out, ...(data ? ['--data', data] : [])]
   const begun = performance.now()
-  const child = spawn(process.execPath, [join(root, 'local/month.ts'), ...args], {
+  const child = spawn(process.execPath, [join(root, 'local/commands/month.ts'), ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
     cwd: root,
   })

@@ -5,10 +5,10 @@
  */
 import { closeSync, openSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { rowsIn } from '../forms/sheet/legacy/rows-file.ts'
-import { writeRows } from '../forms/sheet/legacy/write-rows.ts'
-import { openWorkbook } from '../forms/sheet/open.ts'
-import { fileSource } from '../forms/sheet/source.ts'
+import { rowsIn } from '../forms/incoming/sheet/legacy/rows-file.ts'
+import { writeRows } from '../forms/incoming/sheet/legacy/write-rows.ts'
+import { openWorkbook } from '../forms/incoming/sheet/open.ts'
+import { fileSource } from '../forms/incoming/sheet/source.ts'
 
 export interface Measured {
   readonly rows: number

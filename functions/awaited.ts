@@ -3,7 +3,7 @@
  * last unit. That is noted on the upload itself, in the item in which its units are: of the two one sees the other.
  */
 import type { Category } from '../schemas/codes.ts'
-import { isDecidedUpon, isDone, type Upload } from '../schemas/upload.ts'
+import { isDecidedUpon, isDone, type Upload } from '../schemas/records/upload.ts'
 import type { Heads } from '../stores/heads.ts'
 import { allEnded } from '../stores/in-chunks.ts'
 import type { BatchQueue, SnapshotQueue } from '../stores/queues.ts'

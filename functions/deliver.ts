@@ -4,7 +4,7 @@ import { createWriteStream, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
-import type { Output } from '../schemas/output.ts'
+import type { Output } from '../schemas/records/output.ts'
 import type { Objects } from '../stores/objects.ts'
 import type { Outputs } from '../stores/outputs.ts'
 

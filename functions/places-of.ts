@@ -1,6 +1,7 @@
 /** Names that printed forms show for codes. */
-import { officeName } from '../forms/office-names.ts'
-import type { CategoryPolicy, CountyPlaces, Policy } from '../schemas/policy.ts'
+
+import type { CategoryPolicy, CountyPlaces, Policy } from '../schemas/records/policy.ts'
+import { officeName } from '../wording/office-names.ts'
 
 export function countyOf(policy: Policy, code: string): CountyPlaces {
   const county = policy.counties.find((c) => c.code === code)

@@ -1,6 +1,13 @@
 /** Rows of the registers' tables by person: the index and the blocks that it names are read, and nothing else. */
-import { KEY } from '../rules/entries.ts'
-import { type FoundRow, foundRow, indexBytes, RegisterTable, rowsOfTable, TABLE_HEAD } from '../rules/register-table.ts'
+import { KEY } from '../formats/entries.ts'
+import {
+  type FoundRow,
+  foundRow,
+  indexBytes,
+  RegisterTable,
+  rowsOfTable,
+  TABLE_HEAD,
+} from '../formats/register-table.ts'
 import type { Objects } from '../stores/objects.ts'
 
 /** Indexes that are kept from one call to the next, in bytes: those of a city of 10 x 600,000 rows have 36 MB. */

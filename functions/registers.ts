@@ -2,9 +2,9 @@
  * What determination asks of counties' registers as they are now: whether there is one (the first one begins it, and
  * taking back the only one ends it), and whose names stand in its returned rows without a number.
  */
-import { ENTRY, NAME_AT, PERIOD_AT } from '../rules/entries.ts'
-import type { KeyedHash } from '../rules/keyed-hash.ts'
-import { hex } from '../rules/roster.ts'
+import { ENTRY, NAME_AT, PERIOD_AT } from '../formats/entries.ts'
+import type { KeyedHash } from '../formats/keyed-hash.ts'
+import { hex } from '../formats/roster.ts'
 import type { Heads } from '../stores/heads.ts'
 import type { Objects } from '../stores/objects.ts'
 

@@ -1,6 +1,6 @@
 /** Sends the shards what an upload changes. A unit that comes again, however late, changes nothing. */
-import type { SentUnits } from '../schemas/messages.ts'
-import { headOf, type Upload } from '../schemas/upload.ts'
+import type { SentUnits } from '../schemas/messages/messages.ts'
+import { headOf, type Upload } from '../schemas/records/upload.ts'
 import type { MatchQueue } from '../stores/queues.ts'
 
 /**

@@ -2,13 +2,13 @@
  * What the registers say of persons, as unit lines: of whoever a list has begun, and of whoever is listed and has other
  * rows in a county's next register. Both read after their own head has moved, so that each sees the other (ADR 16).
  */
-import { ENTRY, NAME_AT, PERIOD_AT } from '../rules/entries.ts'
-import type { FoundRow } from '../rules/register-table.ts'
-import { hex, PERSON, type Roster, shardOf } from '../rules/roster.ts'
-import { MARK, REGISTERS, schemeOfSlot } from '../rules/slots.ts'
-import { UnitLines, unitLine } from '../rules/unit-lines.ts'
-import type { UnitObject } from '../schemas/messages.ts'
-import type { Policy } from '../schemas/policy.ts'
+import { ENTRY, NAME_AT, PERIOD_AT } from '../formats/entries.ts'
+import type { FoundRow } from '../formats/register-table.ts'
+import { hex, PERSON, type Roster, shardOf } from '../formats/roster.ts'
+import { MARK, REGISTERS, schemeOfSlot } from '../formats/slots.ts'
+import { UnitLines, unitLine } from '../formats/unit-lines.ts'
+import type { UnitObject } from '../schemas/messages/messages.ts'
+import type { Policy } from '../schemas/records/policy.ts'
 import type { Heads } from '../stores/heads.ts'
 import type { Objects } from '../stores/objects.ts'
 import type { RegisterTables } from './register-tables.ts'

@@ -1,18 +1,24 @@
 /** A month on folders: the same bucket, queues and handlers as in the cloud, and the files that come out. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { yuan } from '../rules/amount.ts'
-import type { Review } from '../schemas/messages.ts'
-import type { Output } from '../schemas/output.ts'
-import type { Policy } from '../schemas/policy.ts'
-import { isDone } from '../schemas/upload.ts'
-import { orFail } from './dead-letter.ts'
-import { defaultPolicy } from './default-policy.ts'
+import { yuan } from '../rules/payments/amount.ts'
+import type { Review } from '../schemas/messages/messages.ts'
+import type { Output } from '../schemas/records/output.ts'
+import type { Policy } from '../schemas/records/policy.ts'
+import { isDone } from '../schemas/records/upload.ts'
+import type { Progress } from './commands/progress.ts'
 import type { Hub } from './host/hub.ts'
-import { type HubClient, hubClient } from './hub-client.ts'
-import { type HubStores, hubStores } from './hub-stores.ts'
-import { readInbox } from './inbox.ts'
-import { monthFaults } from './month-faults.ts'
+import { orFail } from './hub/dead-letter.ts'
+import { defaultPolicy } from './hub/default-policy.ts'
+import { type HubClient, hubClient } from './hub/hub-client.ts'
+import { type HubStores, hubStores } from './hub/hub-stores.ts'
+import { readInbox } from './hub/inbox.ts'
+import { payReady } from './hub/pay.ts'
+import { changeLines } from './hub/policy-file.ts'
+import { sendFiles } from './hub/send-files.ts'
+import type { StageUse } from './hub/stage-use.ts'
+import { sweep } from './hub/sweep.ts'
+import { monthFaults } from './month/month-faults.ts'
 import {
   noteworthy,
   type ReadObject,
@@ -23,13 +29,7 @@ import {
   writeReceipts,
   writeRejections,
   writeReturned,
-} from './month-files.ts'
-import { payReady } from './pay.ts'
-import { changeLines } from './policy-file.ts'
-import type { Progress } from './progress.ts'
-import { sendFiles } from './send-files.ts'
-import type { StageUse } from './stage-use.ts'
-import { sweep } from './sweep.ts'
+} from './month/month-files.ts'
 
 export interface MonthOptions {
   readonly period: string

@@ -1,7 +1,9 @@
-import { droppedName } from '../forms/printed.ts'
-import { yuan } from '../rules/amount.ts'
-import type { Batch, BatchRow, DroppedBecause } from '../schemas/batch.ts'
-import type { Policy } from '../schemas/policy.ts'
+import { yuan } from '../rules/payments/amount.ts'
+import type { Batch, BatchRow, DroppedBecause } from '../schemas/records/batch.ts'
+import type { Policy } from '../schemas/records/policy.ts'
+import { BATCH_STATES, totalsOf } from '../wording/batch-state.ts'
+import { dayName, divisionName, periodName } from '../wording/names.ts'
+import { droppedName } from '../wording/printed.ts'
 import { ApproveForm } from './parts/approve-form.tsx'
 import { BatchSums } from './parts/batch-sums.tsx'
 import type { Fault } from './parts/fault.tsx'
@@ -10,8 +12,6 @@ import { MonthLists, type MonthStanding } from './parts/month-lists.tsx'
 import { PersonTable } from './parts/person-table.tsx'
 import { ReturnForm } from './parts/return-form.tsx'
 import { StateBadge } from './parts/state-badge.tsx'
-import { BATCH_STATES, totalsOf } from './words/batch-state.ts'
-import { dayName, divisionName, periodName } from './words/names.ts'
 
 export interface BatchPageProps {
   readonly batch: Batch

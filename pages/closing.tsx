@@ -1,8 +1,8 @@
-import type { Policy } from '../schemas/policy.ts'
+import type { Policy } from '../schemas/records/policy.ts'
+import { divisionName, periodName } from '../wording/names.ts'
 import type { Fault } from './parts/fault.tsx'
 import { Layout } from './parts/layout.tsx'
 import { MonthLists, type MonthStanding } from './parts/month-lists.tsx'
-import { divisionName, periodName } from './words/names.ts'
 
 export interface ClosingProps {
   readonly policy: Policy

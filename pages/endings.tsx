@@ -1,14 +1,14 @@
-import { heldBecause } from '../forms/held-reasons.ts'
-import { officeName } from '../forms/office-names.ts'
-import type { EndingsShown } from '../schemas/endings.ts'
-import type { Policy } from '../schemas/policy.ts'
-import { isFailed, listOf, type Upload } from '../schemas/upload.ts'
+import type { EndingsShown } from '../schemas/records/endings.ts'
+import type { Policy } from '../schemas/records/policy.ts'
+import { isFailed, listOf, type Upload } from '../schemas/records/upload.ts'
+import { heldBecause } from '../wording/held-reasons.ts'
+import { formName, periodName } from '../wording/names.ts'
+import { officeName } from '../wording/office-names.ts'
 import { ConfirmForm } from './parts/confirm-form.tsx'
 import { EndingsLists } from './parts/endings-lists.tsx'
 import type { Fault } from './parts/fault.tsx'
 import { Layout } from './parts/layout.tsx'
 import { ReturnForm } from './parts/return-form.tsx'
-import { formName, periodName } from './words/names.ts'
 
 export interface EndingsPageProps {
   readonly upload: Upload

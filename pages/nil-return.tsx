@@ -1,10 +1,10 @@
-import { formName, officeName } from '../forms/office-names.ts'
-import type { NilReturn } from '../schemas/nil-return.ts'
-import type { Submission } from '../schemas/obligation.ts'
-import type { Policy } from '../schemas/policy.ts'
-import { isFailed, listOf, type Upload } from '../schemas/upload.ts'
+import type { NilReturn } from '../schemas/records/nil-return.ts'
+import type { Submission } from '../schemas/records/obligation.ts'
+import type { Policy } from '../schemas/records/policy.ts'
+import { isFailed, listOf, type Upload } from '../schemas/records/upload.ts'
+import { periodName, timeName } from '../wording/names.ts'
+import { formName, officeName } from '../wording/office-names.ts'
 import { Layout } from './parts/layout.tsx'
-import { periodName, timeName } from './words/names.ts'
 
 export interface NilReturnProps {
   readonly policy: Policy

@@ -1,5 +1,5 @@
-import type { PolicyFault } from '../forms/policy-lines.ts'
-import type { Policy } from '../schemas/policy.ts'
+import type { PolicyFault } from '../forms/policy/policy-lines.ts'
+import type { Policy } from '../schemas/records/policy.ts'
 import { Layout } from './parts/layout.tsx'
 import { type ListedVersion, VersionTable } from './parts/policy-changes.tsx'
 

@@ -1,4 +1,4 @@
-import type { Policy } from '../schemas/policy.ts'
+import type { Policy } from '../schemas/records/policy.ts'
 import { Layout } from './parts/layout.tsx'
 import { ChangeTable, type ShownChange } from './parts/policy-changes.tsx'
 

@@ -1,7 +1,7 @@
-import type { Policy } from '../schemas/policy.ts'
+import type { Policy } from '../schemas/records/policy.ts'
+import { timeName } from '../wording/names.ts'
 import { Layout } from './parts/layout.tsx'
 import { ChangeTable, type ListedVersion, type ShownChange } from './parts/policy-changes.tsx'
-import { timeName } from './words/names.ts'
 
 export interface PolicyVersionProps {
   readonly policy: Policy

@@ -1,12 +1,12 @@
-import type { OpenAsk } from '../schemas/obligation.ts'
-import type { Policy } from '../schemas/policy.ts'
+import type { OpenAsk } from '../schemas/records/obligation.ts'
+import type { Policy } from '../schemas/records/policy.ts'
+import { divisionName } from '../wording/names.ts'
+import { type BoardRow, percent, type Rate } from '../wording/rate.ts'
 import { BoardTable, byPlace, countsOf, OverviewTable } from './parts/board-table.tsx'
 import type { Fault } from './parts/fault.tsx'
 import { Layout } from './parts/layout.tsx'
 import { OpenAsks } from './parts/open-asks.tsx'
 import { type OpenMail, OpenMails } from './parts/open-mails.tsx'
-import { divisionName } from './words/names.ts'
-import { type BoardRow, percent, type Rate } from './words/rate.ts'
 
 export interface TimelinessProps {
   readonly policy: Policy

@@ -172,3 +172,38 @@ export const BANK_RESULTS = ['00', '01', '02', '03', '04', '05', '90', '99'] as 
 /** What a bank's result code means (docs/cases.md#bank-results). */
 export const BankResult = z.enum(BANK_RESULTS)
 export type BankResult = z.infer<typeof BankResult>
+
+/** Why a file cannot be read at all; the message for the clerk is chosen by it (wording/reasons.ts). */
+export type UnreadableReason =
+  | 'encrypted'
+  /** By software of the office; by Microsoft's rights management. */
+  | 'wrapped'
+  | 'rights-managed'
+  /** .xls and its kin where only .xlsx is read; before Excel 95; .xlsb. */
+  | 'legacy-xls'
+  | 'old-excel'
+  | 'xlsb'
+  | 'word'
+  | 'slides'
+  | 'pdf'
+  | 'ods'
+  | 'numbers'
+  | 'sylk'
+  | 'database'
+  | 'mhtml'
+  | 'html'
+  | 'json'
+  | 'cloud-link'
+  | 'utf-16'
+  | 'archive'
+  | 'image'
+  | 'zeros'
+  | 'damaged'
+  | 'cut-off'
+  | 'garbled'
+  | 'too-much'
+  | 'too-slow'
+  | 'no-bytes'
+  | 'too-large-sheet'
+  | 'too-heavy'
+  | 'unknown'

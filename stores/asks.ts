@@ -1,5 +1,5 @@
 /** What was asked for and has not come: `ASKS` / obligation id. Whatever has come leaves it after a month. */
-import { Ask } from '../schemas/obligation.ts'
+import { Ask } from '../schemas/records/obligation.ts'
 import type { WorkTable } from './work.ts'
 
 /** Which of them. */

@@ -1,5 +1,5 @@
 /** Batches: `BATCH#<county>` / number. */
-import { Batch, type BatchState } from '../schemas/batch.ts'
+import { Batch, type BatchState } from '../schemas/records/batch.ts'
 import type { WorkTable } from './work.ts'
 
 export interface Batches {

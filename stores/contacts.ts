@@ -1,7 +1,7 @@
 /** The addresses of offices: `CONTACTS` / division, one item with all of a place's. */
 import * as z from 'zod'
-import { Contact } from '../schemas/contact.ts'
-import type { Recipient } from '../schemas/notice.ts'
+import { Contact } from '../schemas/records/contact.ts'
+import type { Recipient } from '../schemas/records/notice.ts'
 import { allEnded } from './in-chunks.ts'
 import type { WorkTable } from './work.ts'
 

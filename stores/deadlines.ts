@@ -1,7 +1,7 @@
 /** The deadline policy, `DEADLINES` / `POLICY`; how far the clock is, `DEADLINES` / `STATE` and `DEADLINES#AHEAD` / day. */
 import { isDeepStrictEqual } from 'node:util'
-import { DeadlinePolicy } from '../schemas/deadline-policy.ts'
-import { AheadDays, DeadlineState } from '../schemas/deadline-state.ts'
+import { DeadlinePolicy } from '../schemas/records/deadline-policy.ts'
+import { AheadDays, DeadlineState } from '../schemas/records/deadline-state.ts'
 import type { WorkTable } from './work.ts'
 
 export type DueDays = Readonly<Record<string, string>>

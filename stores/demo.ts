@@ -1,5 +1,5 @@
 /** The demo city's plan: `DEMO` / `CITY`. A hub that plays none has no such item. */
-import { Demo } from '../schemas/demo.ts'
+import { Demo } from '../schemas/records/demo.ts'
 import type { WorkTable } from './work.ts'
 
 export interface DemoStore {

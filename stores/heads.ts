@@ -1,5 +1,5 @@
 /** Heads of rosters: `HEAD#<division>#<category or register>` / `HEAD`. */
-import { Head, type PendingChange } from '../schemas/head.ts'
+import { Head, type PendingChange } from '../schemas/records/head.ts'
 import type { WorkTable } from './work.ts'
 
 export interface Heads {

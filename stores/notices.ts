@@ -2,7 +2,7 @@
  * Mails that are claimed before they are sent: `MAIL#<day>` / id. What is not known to be sent stands in `MAIL#OPEN` /
  * id as well, the administrator's list: what is sent leaves it, so that it stays short.
  */
-import { Mailing, type MailingState } from '../schemas/mailing.ts'
+import { Mailing, type MailingState } from '../schemas/records/mailing.ts'
 import type { WorkTable } from './work.ts'
 
 export type Unclaimed = Omit<Mailing, 'state' | 'claimedAt' | 'at' | 'code'>

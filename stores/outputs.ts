@@ -1,5 +1,5 @@
 /** Produced files: `OUTPUT#<division>` / period, folder and name. Returns: `RETURN#<period>` / county. */
-import { Output, StatisticsReturn } from '../schemas/output.ts'
+import { Output, StatisticsReturn } from '../schemas/records/output.ts'
 import type { WorkTable } from './work.ts'
 
 export interface Outputs {

@@ -10,7 +10,7 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
-import { PaymentClaim } from '../schemas/batch.ts'
+import { PaymentClaim } from '../schemas/records/batch.ts'
 import type { Clients } from './clients.ts'
 import { inChunks, untilTaken } from './in-chunks.ts'
 

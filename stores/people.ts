@@ -5,7 +5,7 @@ import {
   BatchWriteItemCommand,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb'
-import { Person, type PersonEvent } from '../schemas/person.ts'
+import { Person, type PersonEvent } from '../schemas/records/person.ts'
 import type { Clients } from './clients.ts'
 import { inChunks, untilTaken } from './in-chunks.ts'
 

@@ -4,8 +4,8 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { Policy } from '../schemas/policy.ts'
-import { PolicyDraft, PolicyRest, PolicySigned, type PolicyVersion } from '../schemas/policy-version.ts'
+import { Policy } from '../schemas/records/policy.ts'
+import { PolicyDraft, PolicyRest, PolicySigned, type PolicyVersion } from '../schemas/records/policy-version.ts'
 import type { WorkTable } from './work.ts'
 
 /** Seconds for which a draft waits. */

@@ -1,7 +1,6 @@
 /** Queues, and what may be sent on each. */
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
-import type { ToBatch } from '../schemas/batch.ts'
-import type { Consolidate } from '../schemas/events.ts'
+import type { Consolidate } from '../schemas/messages/events.ts'
 import type {
   HeldConfirmed,
   ListWithdrawn,
@@ -9,8 +8,9 @@ import type {
   ObjectCreated,
   ToMatch,
   ToSnapshot,
-} from '../schemas/messages.ts'
-import type { LetterEvent } from '../schemas/to-deadlines.ts'
+} from '../schemas/messages/messages.ts'
+import type { LetterEvent } from '../schemas/messages/to-deadlines.ts'
+import type { ToBatch } from '../schemas/records/batch.ts'
 import type { Clients } from './clients.ts'
 
 /** SQS takes ten messages a call. */

@@ -1,5 +1,5 @@
 /** Reviews of a county's persons: `REVIEW#<county>` / id. */
-import { Review } from '../schemas/messages.ts'
+import { Review } from '../schemas/messages/messages.ts'
 import { notePeriod } from './periods.ts'
 import type { WorkTable } from './work.ts'
 

@@ -1,7 +1,7 @@
 /** Secrets: those of the keyed hashes and of signed links, read once a cold start, and such as are asked for as they are. */
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager'
-import { type KeyedHash, keyedHash } from '../rules/keyed-hash.ts'
-import { type NilTokens, nilTokens } from '../rules/nil-tokens.ts'
+import { type KeyedHash, keyedHash } from '../formats/keyed-hash.ts'
+import { type NilTokens, nilTokens } from '../formats/nil-tokens.ts'
 import type { Clients } from './clients.ts'
 
 /** Reads on the first call; whoever asks again gets the same. */

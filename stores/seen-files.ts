@@ -1,6 +1,6 @@
 /** Which upload of an office and form brought just these bytes: `FILE#<division>` / `<office>/<form>/<SHA-256>`. */
 import * as z from 'zod'
-import type { Upload } from '../schemas/upload.ts'
+import type { Upload } from '../schemas/records/upload.ts'
 import type { WorkTable } from './work.ts'
 
 export interface SeenFiles {

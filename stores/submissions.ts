@@ -1,5 +1,5 @@
 /** What came in for what is owed: `SUBMISSION#<period>` / obligation id. A few hundred bytes an obligation, for ever. */
-import { Submission } from '../schemas/obligation.ts'
+import { Submission } from '../schemas/records/obligation.ts'
 import { notePeriod } from './periods.ts'
 import type { WorkTable } from './work.ts'
 

@@ -3,8 +3,8 @@
  * `OPEN#<division>` / id, so that whoever looks for them does not read all that was ever sent. An upload stands there from
  * its request on: a crash between settling it and noting so hides nothing.
  */
-import { SentUnits } from '../schemas/messages.ts'
-import { needsSomebody, Upload } from '../schemas/upload.ts'
+import { SentUnits } from '../schemas/messages/messages.ts'
+import { needsSomebody, Upload } from '../schemas/records/upload.ts'
 import { allEnded } from './in-chunks.ts'
 import { notePeriod } from './periods.ts'
 import type { WorkTable } from './work.ts'

@@ -1,10 +1,10 @@
 /** The day's letter to an office about what is owed: reminders, overdue notices, escalations, moved due days. */
 import type { WorkCalendar } from '../../rules/deadlines/work-calendar.ts'
-import type { Digest, Notice, NoticeKind } from '../../schemas/notice.ts'
-import type { Obligation } from '../../schemas/obligation.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { listOf } from '../../schemas/upload.ts'
-import { dayName, formName, officeName, periodName } from '../office-names.ts'
+import type { Digest, Notice, NoticeKind } from '../../schemas/records/notice.ts'
+import type { Obligation } from '../../schemas/records/obligation.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { listOf } from '../../schemas/records/upload.ts'
+import { dayName, formName, officeName, periodName } from '../../wording/office-names.ts'
 import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
 
 export interface DigestFacts {

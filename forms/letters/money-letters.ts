@@ -2,12 +2,12 @@
  * A batch that waits for its second person, and an allocation that is less than was requested
  * (docs/rules.md#cases-and-payment).
  */
-import { yuan } from '../../rules/amount.ts'
-import type { Batch, DroppedBecause } from '../../schemas/batch.ts'
-import type { Recipient } from '../../schemas/notice.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { dayName, officeName } from '../office-names.ts'
-import { droppedName } from '../printed.ts'
+import { yuan } from '../../rules/payments/amount.ts'
+import type { Batch, DroppedBecause } from '../../schemas/records/batch.ts'
+import type { Recipient } from '../../schemas/records/notice.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { dayName, officeName } from '../../wording/office-names.ts'
+import { droppedName } from '../../wording/printed.ts'
 import { type Mail, renderLetter } from './letter.ts'
 
 export interface Addressed {

@@ -1,10 +1,10 @@
 /** What became of a file that an office sent: received, rows returned, refused whole, held for a second person, given up. */
 import type { RowCode } from '../../schemas/codes.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { isFailed, isInForce, listOf, type Upload } from '../../schemas/upload.ts'
-import { heldBecause } from '../held-reasons.ts'
-import { dayName, formName, officeName, periodName } from '../office-names.ts'
-import { OVERTAKEN } from '../overtaken.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { isFailed, isInForce, listOf, type Upload } from '../../schemas/records/upload.ts'
+import { heldBecause } from '../../wording/held-reasons.ts'
+import { dayName, formName, officeName, periodName } from '../../wording/office-names.ts'
+import { OVERTAKEN } from '../../wording/overtaken.ts'
 import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
 
 export interface UploadFacts {

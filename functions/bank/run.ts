@@ -1,7 +1,7 @@
 /** Bank: the payment instruction of a batch, from its frozen rows and nothing else. */
-import { writePaymentInstruction } from '../../forms/payment-instruction.ts'
-import { BatchRow } from '../../schemas/batch.ts'
-import type { BatchFrozen } from '../../schemas/events.ts'
+import { writePaymentInstruction } from '../../forms/outgoing/payment-instruction.ts'
+import type { BatchFrozen } from '../../schemas/messages/events.ts'
+import { BatchRow } from '../../schemas/records/batch.ts'
 import { deliver } from '../deliver.ts'
 import type { DelivererDeps } from '../deliverer-deps.ts'
 import { thaw } from '../frozen.ts'

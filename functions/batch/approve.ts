@@ -1,6 +1,6 @@
 /** An approved batch: everybody decided again for the day of the approval, their year claimed, who remains frozen. */
-import { lastPaymentDay } from '../../rules/amount.ts'
-import { type Batch, BatchRow, type Dropped, type DroppedBecause } from '../../schemas/batch.ts'
+import { lastPaymentDay } from '../../rules/payments/amount.ts'
+import { type Batch, BatchRow, type Dropped, type DroppedBecause } from '../../schemas/records/batch.ts'
 import { inChunks } from '../../stores/in-chunks.ts'
 import { thaw } from '../frozen.ts'
 import { log } from '../log.ts'

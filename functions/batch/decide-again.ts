@@ -1,8 +1,9 @@
 /** Who is to be paid on the batch's day, decided again from the persons as they are and the policy in force. */
-import { batchRow } from '../../rules/cases.ts'
-import { determine } from '../../rules/determine.ts'
-import { snapshotRow } from '../../rules/snapshot-row.ts'
-import type { Batch, BatchRow, DroppedBecause } from '../../schemas/batch.ts'
+
+import { determine } from '../../rules/determination/determine.ts'
+import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
+import { batchRow } from '../../rules/payments/cases.ts'
+import type { Batch, BatchRow, DroppedBecause } from '../../schemas/records/batch.ts'
 import type { BatchDeps } from './deps.ts'
 
 export type Decided = { readonly row: BatchRow } | { readonly because: DroppedBecause }

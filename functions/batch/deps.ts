@@ -1,6 +1,6 @@
 /** What batch works with, made once a cold start. */
 import type * as z from 'zod'
-import type { BatchFrozen } from '../../schemas/events.ts'
+import type { BatchFrozen } from '../../schemas/messages/events.ts'
 import { batches } from '../../stores/batches.ts'
 import { type Clients, makeClients } from '../../stores/clients.ts'
 import { heads } from '../../stores/heads.ts'

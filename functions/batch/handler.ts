@@ -1,5 +1,5 @@
 /** queue of batches -> batch: prepared from a closed period, approved into frozen rows. */
-import { ToBatch } from '../../schemas/batch.ts'
+import { ToBatch } from '../../schemas/records/batch.ts'
 import { consumer } from '../consumer.ts'
 import { batchDeps } from './deps.ts'
 import { env } from './env.ts'

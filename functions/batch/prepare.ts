@@ -1,6 +1,6 @@
 /** The ready cases of a closed period, decided again for the day of the preparation. */
-import type { Batch, BatchRow } from '../../schemas/batch.ts'
-import { SnapshotRow } from '../../schemas/snapshot.ts'
+import type { Batch, BatchRow } from '../../schemas/records/batch.ts'
+import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { thaw } from '../frozen.ts'
 import { log } from '../log.ts'
 import { decideAgain } from './decide-again.ts'

@@ -1,5 +1,5 @@
 /** The frozen objects of a batch. */
-import type { Batch, BatchRow, Dropped, DroppedBecause, FrozenRows } from '../../schemas/batch.ts'
+import type { Batch, BatchRow, Dropped, DroppedBecause, FrozenRows } from '../../schemas/records/batch.ts'
 import { freeze } from '../frozen.ts'
 import type { BatchDeps } from './deps.ts'
 

@@ -6,7 +6,7 @@
  * Both decide everybody again, and both begin only when every list that any county's roster has by then is matched:
  * what is accepted before that instant counts, what is accepted after it counts for the next batch.
  */
-import type { Batch, ToBatch } from '../../schemas/batch.ts'
+import type { Batch, ToBatch } from '../../schemas/records/batch.ts'
 import { awaitMatched } from '../awaited.ts'
 import { log } from '../log.ts'
 import { approve, publish, releaseDropped } from './approve.ts'

@@ -1,5 +1,5 @@
 /** schedule, settled uploads, prepared batches, short allocations -> deadlines: who is told what, each of it once. */
-import { ToDeadlines } from '../../schemas/to-deadlines.ts'
+import { ToDeadlines } from '../../schemas/messages/to-deadlines.ts'
 import { consumer } from '../consumer.ts'
 import { deadlinesDeps } from './deps.ts'
 import { env } from './env.ts'

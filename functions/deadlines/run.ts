@@ -1,5 +1,5 @@
 /** Deadlines: a day's notices, or the letter of one event. Safe to repeat: no mail is sent twice. */
-import type { MailEvent, ToDeadlines } from '../../schemas/to-deadlines.ts'
+import type { MailEvent, ToDeadlines } from '../../schemas/messages/to-deadlines.ts'
 import { runDay } from './day.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { sendLetter } from './letter.ts'

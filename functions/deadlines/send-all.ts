@@ -1,7 +1,7 @@
 /** Many mails one after the other: none keeps the others, and a mail server that is down is not asked for each. */
 import { addDays } from '../../rules/deadlines/day-steps.ts'
-import type { Mailing } from '../../schemas/mailing.ts'
-import type { Digest } from '../../schemas/notice.ts'
+import type { Mailing } from '../../schemas/records/mailing.ts'
+import type { Digest } from '../../schemas/records/notice.ts'
 import { errorFields, log } from '../log.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { type DigestContext, sendAbout, sendDigest } from './letter.ts'

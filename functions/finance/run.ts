@@ -1,8 +1,8 @@
 /** Finance: the funding request of a batch, from the same frozen rows as the payment instruction. */
-import { writeFundingRequest } from '../../forms/funding-request.ts'
-import { officeName } from '../../forms/office-names.ts'
-import { BatchRow } from '../../schemas/batch.ts'
-import type { BatchFrozen } from '../../schemas/events.ts'
+import { writeFundingRequest } from '../../forms/outgoing/funding-request.ts'
+import type { BatchFrozen } from '../../schemas/messages/events.ts'
+import { BatchRow } from '../../schemas/records/batch.ts'
+import { officeName } from '../../wording/office-names.ts'
 import { deliver } from '../deliver.ts'
 import type { DelivererDeps } from '../deliverer-deps.ts'
 import { thaw } from '../frozen.ts'

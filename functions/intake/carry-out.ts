@@ -1,9 +1,9 @@
 /** Carries out what a head has pending: every step may be repeated, and whoever finds it carries it out. */
 import { randomUUID } from 'node:crypto'
+import { begunPersons, changedPersons, type Roster } from '../../formats/roster.ts'
 import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
-import { begunPersons, changedPersons, type Roster } from '../../rules/roster.ts'
-import type { Head, PendingChange } from '../../schemas/head.ts'
-import type { Upload } from '../../schemas/upload.ts'
+import type { Head, PendingChange } from '../../schemas/records/head.ts'
+import type { Upload } from '../../schemas/records/upload.ts'
 import type { Heads } from '../../stores/heads.ts'
 import { allEnded } from '../../stores/in-chunks.ts'
 import type { Objects } from '../../stores/objects.ts'

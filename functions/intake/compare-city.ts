@@ -2,12 +2,12 @@
  * The city departments' lists are compared with the counties' (docs/rules.md#city-lists): who stands on both, on the
  * city's alone, on the county's alone. Counts only; nobody's listing begins or ends by it.
  */
-import { ENTRY } from '../../rules/entries.ts'
-import { keyAt } from '../../rules/roster.ts'
-import type { UnitLines } from '../../rules/unit-lines.ts'
-import { Listing } from '../../schemas/person.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import type { Upload } from '../../schemas/upload.ts'
+import { ENTRY } from '../../formats/entries.ts'
+import { keyAt } from '../../formats/roster.ts'
+import type { UnitLines } from '../../formats/unit-lines.ts'
+import { Listing } from '../../schemas/records/person.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import type { Upload } from '../../schemas/records/upload.ts'
 import type { Heads } from '../../stores/heads.ts'
 import type { Objects } from '../../stores/objects.ts'
 

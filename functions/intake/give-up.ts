@@ -1,6 +1,6 @@
 /** A file that could not be worked off, however often it was tried: whoever sent it hears of it, and sends it again. */
-import type { ToIntake } from '../../schemas/messages.ts'
-import { isInHand } from '../../schemas/upload.ts'
+import type { ToIntake } from '../../schemas/messages/messages.ts'
+import { isInHand } from '../../schemas/records/upload.ts'
 import type { IntakeDeps } from './deps.ts'
 
 /** Safe to repeat. The message goes to the dead-letter queue all the same, to be looked at and replayed. */

@@ -1,5 +1,5 @@
 /** inbox bucket -> queue -> intake: one file, checked row by row, folded into its roster. */
-import { ToIntake } from '../../schemas/messages.ts'
+import { ToIntake } from '../../schemas/messages/messages.ts'
 import { consumer } from '../consumer.ts'
 import { intakeDeps } from './deps.ts'
 import { env, TRIES } from './env.ts'

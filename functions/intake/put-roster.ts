@@ -1,5 +1,5 @@
 /** Writes a roster, and for a register its returned names and the table of its rows beside it; deletes them all. */
-import type { Roster } from '../../rules/roster.ts'
+import type { Roster } from '../../formats/roster.ts'
 import { inChunks } from '../../stores/in-chunks.ts'
 import type { Objects } from '../../stores/objects.ts'
 import type { RegisterTables } from '../register-tables.ts'

@@ -4,11 +4,11 @@ import { closeSync, openSync } from 'node:fs'
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
-import { rowsIn } from '../../forms/sheet/legacy/rows-file.ts'
-import type { Written } from '../../forms/sheet/legacy/write-rows.ts'
-import { type ByteSource, UnreadableFile, type Workbook } from '../../forms/sheet/sheet.ts'
-import { fileSource } from '../../forms/sheet/source.ts'
-import { openXlsx } from '../../forms/sheet/xlsx.ts'
+import { rowsIn } from '../../forms/incoming/sheet/legacy/rows-file.ts'
+import type { Written } from '../../forms/incoming/sheet/legacy/write-rows.ts'
+import { type ByteSource, UnreadableFile, type Workbook } from '../../forms/incoming/sheet/sheet.ts'
+import { fileSource } from '../../forms/incoming/sheet/source.ts'
+import { openXlsx } from '../../forms/incoming/sheet/xlsx.ts'
 
 /** What the process says, once. */
 export type ReaderReply =

@@ -3,8 +3,8 @@
  * standard input, its rows go to file descriptor 3, what became of it is told on standard output in one line.
  */
 import { Worker } from 'node:worker_threads'
-import { writeRows } from '../../forms/sheet/legacy/write-rows.ts'
-import { UnreadableFile } from '../../forms/sheet/sheet.ts'
+import { writeRows } from '../../forms/incoming/sheet/legacy/write-rows.ts'
+import { UnreadableFile } from '../../forms/incoming/sheet/sheet.ts'
 import type { ReaderReply } from './read-apart.ts'
 
 const ROWS = 3

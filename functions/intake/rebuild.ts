@@ -2,9 +2,9 @@
  * Rosters, registers' tables and what lists end, made anew where their objects are damaged: from the roster before and
  * the list that was folded onto it.
  */
-import { fold } from '../../rules/fold.ts'
-import { NAMED_MOST } from '../../schemas/endings.ts'
-import type { Head, PlacedList } from '../../schemas/head.ts'
+import { fold } from '../../rules/roster/fold.ts'
+import { NAMED_MOST } from '../../schemas/records/endings.ts'
+import type { Head, PlacedList } from '../../schemas/records/head.ts'
 import { namesKey } from '../registers.ts'
 import { tableKey } from '../take-registers.ts'
 import type { IntakeDeps } from './deps.ts'

@@ -1,8 +1,8 @@
 /** Who the persons are whom a register ends or keeps: most of them are on no list, and have no item that says it. */
-import { type RowSource, textOf } from '../../rules/register-rows.ts'
-import { foundRow } from '../../rules/register-table.ts'
-import type { Endings } from '../../schemas/endings.ts'
-import { RegisterRow } from '../../schemas/person.ts'
+import { type RowSource, textOf } from '../../formats/register-rows.ts'
+import { foundRow } from '../../formats/register-table.ts'
+import type { Endings } from '../../schemas/records/endings.ts'
+import { RegisterRow } from '../../schemas/records/person.ts'
 import type { RegisterTables } from '../register-tables.ts'
 import { tableKey } from '../take-registers.ts'
 

@@ -2,13 +2,13 @@
 import { createWriteStream, rmSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { officeName } from '../../forms/office-names.ts'
-import { type RowFacts, rowReason } from '../../forms/reasons.ts'
 import type { RefusalCode } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { isPartSentAsWhole, type Rejection, type Upload } from '../../schemas/upload.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { isPartSentAsWhole, type Rejection, type Upload } from '../../schemas/records/upload.ts'
 import type { Objects } from '../../stores/objects.ts'
+import { officeName } from '../../wording/office-names.ts'
+import { type RowFacts, rowReason } from '../../wording/reasons.ts'
 import type { ReturnedSpool, SpooledRow } from './returned-spool.ts'
 
 /** Cells of a returned workbook: a million rows of the widest form. */
@@ -47,7 +47,7 @@ export async function returnRows(
   const isRegister = form.code === 'register'
   const file = `${scratch}.xlsx`
   // Most files come back with nothing: what writes workbooks is loaded where it is needed.
-  const { writeReturned } = await import('../../forms/returned.ts')
+  const { writeReturned } = await import('../../forms/outgoing/returned.ts')
   try {
     await writeReturned(createWriteStream(file), {
       title: form.title,

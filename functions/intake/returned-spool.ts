@@ -1,8 +1,8 @@
 /** Returned rows of a file, on local disk until the whole file is read: a million of them must not fill the memory. */
 import { closeSync, createReadStream, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs'
-import type { Kind } from '../../forms/sheet/sheet.ts'
-import type { Header } from '../../forms/table.ts'
-import type { Finding } from '../../rules/check-row.ts'
+import type { Kind } from '../../forms/incoming/sheet/sheet.ts'
+import type { Header } from '../../forms/incoming/table.ts'
+import type { Finding } from '../../rules/rows/check-row.ts'
 import { RowCode } from '../../schemas/codes.ts'
 import { linesIn } from '../lines.ts'
 import { type ReturnedRow, rowLabel } from './list-reader.ts'

@@ -3,11 +3,11 @@
  * lie in 256 buckets by the first byte of their key, so that one bucket after the other is read and sorted.
  */
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
-import { UnreadableFile } from '../../forms/sheet/sheet.ts'
-import { ENTRY, KEY } from '../../rules/entries.ts'
-import type { RowBytes, RowSource } from '../../rules/register-rows.ts'
-import { ID } from '../../rules/register-table.ts'
-import type { Roster } from '../../rules/roster.ts'
+import { ENTRY, KEY } from '../../formats/entries.ts'
+import type { RowBytes, RowSource } from '../../formats/register-rows.ts'
+import { ID } from '../../formats/register-table.ts'
+import type { Roster } from '../../formats/roster.ts'
+import { UnreadableFile } from '../../forms/incoming/sheet/sheet.ts'
 
 const BUCKETS = 256
 /** Before each text: its key, and its length in 4 bytes. */

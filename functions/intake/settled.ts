@@ -1,6 +1,6 @@
 /** An upload is settled: what it means for what its office owes, and a letter about it. Safe to repeat. */
 import { submissionOf } from '../../rules/deadlines/submission-of.ts'
-import type { Upload } from '../../schemas/upload.ts'
+import type { Upload } from '../../schemas/records/upload.ts'
 import { allEnded } from '../../stores/in-chunks.ts'
 import type { DeadlinesQueue } from '../../stores/queues.ts'
 import type { Submissions } from '../../stores/submissions.ts'

@@ -1,10 +1,10 @@
 /** What changes for whom, from one roster to the next, as an object of unit lines. */
-import { compareKeys, ENTRY, KEY, sameRow, viewOf } from '../../rules/entries.ts'
-import type { HeldLimits } from '../../rules/fold.ts'
-import type { RowSource } from '../../rules/register-rows.ts'
-import { diff, keyAt, type ParsedList, type Roster, shardOf } from '../../rules/roster.ts'
-import { UnitLines, unitLine } from '../../rules/unit-lines.ts'
-import type { UnitObject } from '../../schemas/messages.ts'
+import { compareKeys, ENTRY, KEY, sameRow, viewOf } from '../../formats/entries.ts'
+import type { RowSource } from '../../formats/register-rows.ts'
+import { diff, keyAt, type ParsedList, type Roster, shardOf } from '../../formats/roster.ts'
+import { UnitLines, unitLine } from '../../formats/unit-lines.ts'
+import type { HeldLimits } from '../../rules/roster/fold.ts'
+import type { UnitObject } from '../../schemas/messages/messages.ts'
 import type { Objects } from '../../stores/objects.ts'
 
 /** A list as it was read: what it says of whom, its accepted rows, and the limits of its policy. */

@@ -2,12 +2,13 @@
  * Match: read the persons of the units -> merge the facts and decide -> write what changed. A shard has one writer at a
  * time (the FIFO group), so that persons are read and written in batches, without a condition an item.
  */
-import { decisionDay, determine, sameDecision } from '../../rules/determine.ts'
-import { type Merged, mergeFacts, newPerson } from '../../rules/merge-facts.ts'
-import { readUnitLines, type UnitLine } from '../../rules/unit-lines.ts'
-import type { ToMatch } from '../../schemas/messages.ts'
-import type { Decision, Person, PersonEvent } from '../../schemas/person.ts'
-import type { Policy } from '../../schemas/policy.ts'
+
+import { readUnitLines, type UnitLine } from '../../formats/unit-lines.ts'
+import { decisionDay, determine, sameDecision } from '../../rules/determination/determine.ts'
+import { type Merged, mergeFacts, newPerson } from '../../rules/roster/merge-facts.ts'
+import type { ToMatch } from '../../schemas/messages/messages.ts'
+import type { Decision, Person, PersonEvent } from '../../schemas/records/person.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
 import { inChunks } from '../../stores/in-chunks.ts'
 import { log } from '../log.ts'
 import type { Registers } from '../registers.ts'

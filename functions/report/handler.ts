@@ -1,5 +1,5 @@
 /** snapshot.ready -> report: ledgers, statistics, the county's return and the city's consolidation. */
-import { ToReport } from '../../schemas/events.ts'
+import { ToReport } from '../../schemas/messages/events.ts'
 import { consumer } from '../consumer.ts'
 import { reportDeps } from './deps.ts'
 import { env } from './env.ts'

@@ -1,11 +1,11 @@
 /** Snapshot rows as the ledger shows them (docs/forms.md#ledger). */
-import type { LedgerRow } from '../../forms/ledger.ts'
+import type { LedgerRow } from '../../forms/outgoing/ledger.ts'
 import { ageOn } from '../../rules/days.ts'
-import { birthDateOf } from '../../rules/id-number.ts'
-import { sponsoredFen } from '../../rules/statistics.ts'
-import type { RegisterRow } from '../../schemas/person.ts'
-import type { CountyPlaces, Policy } from '../../schemas/policy.ts'
-import type { SnapshotRow } from '../../schemas/snapshot.ts'
+import { sponsoredFen } from '../../rules/determination/statistics.ts'
+import { birthDateOf } from '../../rules/rows/id-number.ts'
+import type { RegisterRow } from '../../schemas/records/person.ts'
+import type { CountyPlaces, Policy } from '../../schemas/records/policy.ts'
+import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { categoryOf, townshipName } from '../places-of.ts'
 
 /** Where a case stands at the close of the period: what is waited for. */

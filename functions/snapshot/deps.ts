@@ -1,6 +1,6 @@
 /** What snapshot works with, made once a cold start. */
 import type * as z from 'zod'
-import type { SnapshotReady } from '../../schemas/events.ts'
+import type { SnapshotReady } from '../../schemas/messages/events.ts'
 import { type Clients, makeClients } from '../../stores/clients.ts'
 import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'

@@ -1,8 +1,8 @@
 /** Persons who do not say what the rosters say: the lists' units are sent to their shards again, and merge to what is right. */
 import { randomUUID } from 'node:crypto'
-import { shardOf } from '../../rules/roster.ts'
-import { SentUnits } from '../../schemas/messages.ts'
-import { headOf } from '../../schemas/upload.ts'
+import { shardOf } from '../../formats/roster.ts'
+import { SentUnits } from '../../schemas/messages/messages.ts'
+import { headOf } from '../../schemas/records/upload.ts'
 import { sendUnits } from '../send-units.ts'
 import type { SnapshotDeps } from './deps.ts'
 import { headOfFact, UPLOADS } from './listed.ts'

@@ -1,5 +1,5 @@
 /** hourly schedule -> queue -> sweep: what a crash left between two steps is sent again. */
-import { ToSweep } from '../../schemas/messages.ts'
+import { ToSweep } from '../../schemas/messages/messages.ts'
 import { consumer } from '../consumer.ts'
 import { sweepDeps } from './deps.ts'
 import { env } from './env.ts'

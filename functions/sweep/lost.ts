@@ -1,7 +1,8 @@
 /** What stands still in a division, and the message that makes it go on. */
-import type { Batch, ToBatch } from '../../schemas/batch.ts'
-import { SentUnits, type ToSweep } from '../../schemas/messages.ts'
-import { inboxKey, isDecidedUpon, isDone, isFailed, type Upload } from '../../schemas/upload.ts'
+
+import { SentUnits, type ToSweep } from '../../schemas/messages/messages.ts'
+import type { Batch, ToBatch } from '../../schemas/records/batch.ts'
+import { inboxKey, isDecidedUpon, isDone, isFailed, type Upload } from '../../schemas/records/upload.ts'
 import { sendUnits } from '../send-units.ts'
 import type { SweepDeps } from './deps.ts'
 

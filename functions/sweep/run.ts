@@ -3,8 +3,8 @@
  * Every stage may be told twice, so that nobody has to know what was lost. What cannot be mended is sent less and less
  * often: at the 1st, 2nd, 4th, 8th ... sweep that finds it.
  */
-import type { ToSweep } from '../../schemas/messages.ts'
-import type { Policy } from '../../schemas/policy.ts'
+import type { ToSweep } from '../../schemas/messages/messages.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
 import { log } from '../log.ts'
 import type { SweepDeps } from './deps.ts'
 import { type Found, lostBatches, lostReviews, lostUploads } from './lost.ts'

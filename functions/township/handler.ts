@@ -1,5 +1,5 @@
 /** snapshot.ready -> township: the materials notices. */
-import { SnapshotReady } from '../../schemas/events.ts'
+import { SnapshotReady } from '../../schemas/messages/events.ts'
 import { consumer } from '../consumer.ts'
 import { delivererDeps, delivererEnv } from '../deliverer-deps.ts'
 import { run } from './run.ts'

@@ -1,11 +1,12 @@
 /** What one office asked of another: materials, the return of a batch, an allocation. What is open, and that it came. */
-import { yuan } from '../../rules/amount.ts'
+
 import { askedObligations } from '../../rules/deadlines/obligations.ts'
 import { timeOn } from '../../rules/deadlines/submission-of.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
-import { DEFAULT_DEADLINES } from '../../schemas/deadline-policy.ts'
-import type { OpenAsk, Received } from '../../schemas/obligation.ts'
-import type { Policy } from '../../schemas/policy.ts'
+import { yuan } from '../../rules/payments/amount.ts'
+import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
+import type { OpenAsk, Received } from '../../schemas/records/obligation.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
 import type { WebDeps } from './deps.ts'
 import { refuse } from './refuse.ts'
 import { clockOf } from './timeliness.ts'

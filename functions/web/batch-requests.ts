@@ -1,7 +1,7 @@
 /** Payments are prepared by one person and approved by another, each of whom answers with their name. */
-import { findAmount, lastPaymentDay } from '../../rules/amount.ts'
-import { nextNumber } from '../../rules/batch-number.ts'
-import { normaliseName } from '../../rules/normalise.ts'
+import { findAmount, lastPaymentDay } from '../../rules/payments/amount.ts'
+import { nextNumber } from '../../rules/payments/batch-number.ts'
+import { normaliseName } from '../../rules/rows/normalise.ts'
 import {
   type Batch,
   type BatchRequest,
@@ -9,7 +9,7 @@ import {
   BatchRow,
   type BatchState,
   isUnderWay,
-} from '../../schemas/batch.ts'
+} from '../../schemas/records/batch.ts'
 import { thaw } from '../frozen.ts'
 import type { WebDeps } from './deps.ts'
 import { policyInForce, refuse } from './refuse.ts'

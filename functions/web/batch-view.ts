@@ -1,6 +1,6 @@
 /** What the page of a batch shows: its control totals, whom they are made of, and who dropped out. */
 import type { BatchPageProps } from '../../pages/batch.tsx'
-import { type Batch, BatchRow, Dropped } from '../../schemas/batch.ts'
+import { type Batch, BatchRow, Dropped } from '../../schemas/records/batch.ts'
 import { thaw } from '../frozen.ts'
 import type { WebDeps } from './deps.ts'
 

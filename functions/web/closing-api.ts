@@ -1,8 +1,8 @@
 /** The API of closing a county's month. */
 import * as z from 'zod'
-import { ReviewShown, reviewShown } from '../../schemas/api/review.ts'
+import { ReviewShown, reviewShown } from '../../schemas/api/months.ts'
 import { County } from '../../schemas/codes.ts'
-import { ReviewRequest } from '../../schemas/messages.ts'
+import { ReviewRequest } from '../../schemas/messages/messages.ts'
 import { apiRoute } from './api-route.ts'
 import { found } from './refuse.ts'
 import { requestReview } from './request-review.ts'

@@ -1,6 +1,6 @@
 /** A second person confirms a held list: it is folded once more, and now it ends. */
-import type { Head } from '../../schemas/head.ts'
-import { headOf, type Upload } from '../../schemas/upload.ts'
+import type { Head } from '../../schemas/records/head.ts'
+import { headOf, type Upload } from '../../schemas/records/upload.ts'
 import type { WebDeps } from './deps.ts'
 import { seenOf } from './endings.ts'
 import { found, refuse } from './refuse.ts'

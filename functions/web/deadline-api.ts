@@ -10,8 +10,8 @@ import {
   TimelinessShown,
 } from '../../schemas/api/deadlines.ts'
 import { Done } from '../../schemas/api/done.ts'
-import { NilReturn } from '../../schemas/nil-return.ts'
-import { Received } from '../../schemas/obligation.ts'
+import { NilReturn } from '../../schemas/records/nil-return.ts'
+import { Received } from '../../schemas/records/obligation.ts'
 import { apiRoute, workbookRoute } from './api-route.ts'
 import { openAsks, receiveAsk } from './asks.ts'
 import { acceptNilReturn, takeBackNil } from './nil-return.ts'

@@ -1,8 +1,8 @@
 /** Whom a list began, ends or keeps, by name: for its sender and the second person, from the persons' own items. */
 
-import { Endings, type EndingsShown, NAMED_MOST, type NamedPerson } from '../../schemas/endings.ts'
-import type { Person } from '../../schemas/person.ts'
-import { headOf, listOf, type Upload } from '../../schemas/upload.ts'
+import { Endings, type EndingsShown, NAMED_MOST, type NamedPerson } from '../../schemas/records/endings.ts'
+import type { Person } from '../../schemas/records/person.ts'
+import { headOf, listOf, type Upload } from '../../schemas/records/upload.ts'
 import type { WebDeps } from './deps.ts'
 
 /** Persons of each kind that a page names; a workbook names all that are kept. */

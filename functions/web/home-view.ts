@@ -2,11 +2,11 @@
 import type { HomeProps } from '../../pages/home.tsx'
 import type { DemoState } from '../../pages/parts/demo-progress.tsx'
 import type { ClosedMonth } from '../../pages/parts/outcome-table.tsx'
-import { isUnderWay } from '../../schemas/batch.ts'
 import type { RowCode } from '../../schemas/codes.ts'
-import type { Review } from '../../schemas/messages.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { isDone, listOf, type Upload } from '../../schemas/upload.ts'
+import type { Review } from '../../schemas/messages/messages.ts'
+import { isUnderWay } from '../../schemas/records/batch.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { isDone, listOf, type Upload } from '../../schemas/records/upload.ts'
 import type { WebDeps } from './deps.ts'
 
 /** Months that can be chosen for an upload. */

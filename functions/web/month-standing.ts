@@ -1,8 +1,8 @@
 /** What of a county's month is in, for whoever closes it or pays by it: the lists that are owed or came, and the register. */
 import type { MonthStanding } from '../../pages/parts/month-lists.tsx'
 import { daysBetween } from '../../rules/deadlines/day-steps.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { headOf, type Upload } from '../../schemas/upload.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { headOf, type Upload } from '../../schemas/records/upload.ts'
 import type { WebDeps } from './deps.ts'
 import { timeliness } from './timeliness.ts'
 

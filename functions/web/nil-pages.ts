@@ -1,7 +1,7 @@
 /** The pages of 零报告: by a link in a letter, without signing in, and from the home page. Only a POST says anything. */
 import * as z from 'zod'
 import { NilReturnPage } from '../../pages/nil-return.tsx'
-import { type NilLink, NilReturn } from '../../schemas/nil-return.ts'
+import { type NilLink, NilReturn } from '../../schemas/records/nil-return.ts'
 import { orAgain } from './again.ts'
 import type { WebDeps } from './deps.ts'
 import { homePage } from './home-page.ts'

@@ -1,10 +1,11 @@
 /** 零报告: an office has nobody to report of a month, and says so. What it owes is met as by an empty list. */
+
+import { ENTRY } from '../../formats/entries.ts'
 import { submissionOf, timeOn } from '../../rules/deadlines/submission-of.ts'
-import { ENTRY } from '../../rules/entries.ts'
-import type { NilReturn } from '../../schemas/nil-return.ts'
-import type { Submission } from '../../schemas/obligation.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { headOf, listOf, type Upload } from '../../schemas/upload.ts'
+import type { NilReturn } from '../../schemas/records/nil-return.ts'
+import type { Submission } from '../../schemas/records/obligation.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { headOf, listOf, type Upload } from '../../schemas/records/upload.ts'
 import type { WebDeps } from './deps.ts'
 import { policyInForce, refuse } from './refuse.ts'
 import { beginUpload } from './request-upload.ts'

@@ -1,7 +1,7 @@
 /** How many persons a snapshot has of each outcome: counted from its rows, which never change. */
 import { gunzipSync } from 'node:zlib'
 import type { Outcome } from '../../schemas/codes.ts'
-import { SnapshotRow } from '../../schemas/snapshot.ts'
+import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import type { Objects } from '../../stores/objects.ts'
 
 export type OutcomeCounts = (key: string) => Promise<Partial<Record<Outcome, number>>>

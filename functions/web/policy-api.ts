@@ -1,7 +1,7 @@
 /** The API of the policy: its workbook, drafts of it, versions. */
 import * as z from 'zod'
 import { DraftShown, ListedVersion, RevShown, VersionShown } from '../../schemas/api/policy.ts'
-import { Confirmation } from '../../schemas/upload.ts'
+import { Confirmation } from '../../schemas/records/upload.ts'
 import { apiRoute, BYTES, workbookRoute } from './api-route.ts'
 import { revOf, versionsOf, versionView } from './policy-versions.ts'
 import { confirmPolicy, draftOfVersion, draftPolicy, type PolicyPut, policyFile } from './put-policy.ts'

@@ -1,13 +1,13 @@
 /** What a change of the policy would change, for how many listings, and what it must not change. */
 
-import { settingsOf } from '../../forms/policy-deadlines.ts'
-import { changeText, type PolicyChange, policyChanges } from '../../forms/policy-difference.ts'
-import type { PolicyFault } from '../../forms/policy-lines.ts'
-import { SHEETS } from '../../forms/policy-sheets.ts'
-import { findAmount } from '../../rules/amount.ts'
-import { ENTRY } from '../../rules/entries.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import type { PolicyRest } from '../../schemas/policy-version.ts'
+import { ENTRY } from '../../formats/entries.ts'
+import { settingsOf } from '../../forms/policy/policy-deadlines.ts'
+import { changeText, type PolicyChange, policyChanges } from '../../forms/policy/policy-difference.ts'
+import type { PolicyFault } from '../../forms/policy/policy-lines.ts'
+import { SHEETS } from '../../forms/policy/policy-sheets.ts'
+import { findAmount } from '../../rules/payments/amount.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import type { PolicyRest } from '../../schemas/records/policy-version.ts'
 import type { WebDeps } from './deps.ts'
 
 export type PolicyDeps = Pick<WebDeps, 'policies' | 'contacts' | 'deadlines' | 'heads' | 'outbox' | 'now' | 'dayOf'>

@@ -2,13 +2,14 @@
  * A process of its own that reads one policy workbook: the policy in force and the workbook come in by standard input,
  * as a line of JSON and the bytes behind it; what it says, or why it is refused, goes to standard output.
  */
-import { isPolicyWorkbook } from '../../forms/policy-lines.ts'
-import { readPolicyWorkbook } from '../../forms/policy-reading.ts'
-import { refusal } from '../../forms/reasons.ts'
-import { openWorkbook } from '../../forms/sheet/open.ts'
-import { UnreadableFile } from '../../forms/sheet/sheet.ts'
-import { bufferSource } from '../../forms/sheet/source.ts'
-import { Policy } from '../../schemas/policy.ts'
+
+import { openWorkbook } from '../../forms/incoming/sheet/open.ts'
+import { UnreadableFile } from '../../forms/incoming/sheet/sheet.ts'
+import { bufferSource } from '../../forms/incoming/sheet/source.ts'
+import { isPolicyWorkbook } from '../../forms/policy/policy-lines.ts'
+import { readPolicyWorkbook } from '../../forms/policy/policy-reading.ts'
+import { Policy } from '../../schemas/records/policy.ts'
+import { refusal } from '../../wording/reasons.ts'
 import type { PolicyReply } from './read-policy-apart.ts'
 
 const NOT_POLICY =

@@ -1,5 +1,5 @@
 /** Versions of the policy: which there are, what each changed, and putting in force what belongs to the current one. */
-import type { PolicySigned } from '../../schemas/policy-version.ts'
+import type { PolicySigned } from '../../schemas/records/policy-version.ts'
 import { type PolicyDeps, plainDifference, type ShownChange } from './policy-preview.ts'
 import { found, policyInForce, refuse } from './refuse.ts'
 

@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process'
 import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import type { PolicyReading } from '../../forms/policy-reading.ts'
-import type { Policy } from '../../schemas/policy.ts'
+import type { PolicyReading } from '../../forms/policy/policy-reading.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
 import { refuse } from './refuse.ts'
 
 /** What the process says, once. */

@@ -2,7 +2,7 @@
 import { HTTPException } from 'hono/http-exception'
 import type * as z from 'zod'
 import type { Problem, ProblemStatus } from '../../schemas/api/problem.ts'
-import type { Policy } from '../../schemas/policy.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
 import type { WebDeps } from './deps.ts'
 
 const NOT_HERE = '没有这个页面，或者您无权查看。'

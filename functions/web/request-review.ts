@@ -1,7 +1,7 @@
 /** A county's persons are looked at again, or its period is closed. */
 import { randomUUID } from 'node:crypto'
-import type { Review, ReviewRequest } from '../../schemas/messages.ts'
-import type { Policy } from '../../schemas/policy.ts'
+import type { Review, ReviewRequest } from '../../schemas/messages/messages.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
 import type { WebDeps } from './deps.ts'
 import { policyInForce, refuse } from './refuse.ts'
 import { sensiblePeriod } from './sensible-period.ts'

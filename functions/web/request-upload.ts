@@ -1,7 +1,14 @@
 /** An office asks for a URL: the upload begins here, and its place in the order of lists is drawn. */
 import { randomBytes } from 'node:crypto'
-import type { Policy } from '../../schemas/policy.ts'
-import { headOf, inboxKey, listOf, type Upload, type UploadRequest, type UploadTicket } from '../../schemas/upload.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import {
+  headOf,
+  inboxKey,
+  listOf,
+  type Upload,
+  type UploadRequest,
+  type UploadTicket,
+} from '../../schemas/records/upload.ts'
 import type { WebDeps } from './deps.ts'
 import { refuse } from './refuse.ts'
 import { sensiblePeriod } from './sensible-period.ts'

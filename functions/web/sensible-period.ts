@@ -1,5 +1,5 @@
 /** Months that something can be sent or closed for. */
-import type { Policy } from '../../schemas/policy.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
 import { refuse } from './refuse.ts'
 
 /** From the first year of policy to the month after this one, which may be prepared. @param day today */

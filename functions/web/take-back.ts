@@ -1,5 +1,5 @@
 /** A list is taken out again, as if it had not been sent: by its office (撤回), or by the second person of a held one. */
-import { headOf, type Upload } from '../../schemas/upload.ts'
+import { headOf, type Upload } from '../../schemas/records/upload.ts'
 import type { WebDeps } from './deps.ts'
 import { found, refuse } from './refuse.ts'
 

@@ -1,10 +1,10 @@
 /** The template of an incoming form, as an office downloads it. */
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { type TemplateOptions, writeTemplate } from '../../forms/template.ts'
+import { type TemplateOptions, writeTemplate } from '../../forms/outgoing/template.ts'
 import { ListMode, Period } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
-import type { Policy } from '../../schemas/policy.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
 
 /** What the page knows of who will fill it in; whatever does not fit is left out. */
 export interface TemplateFor {

@@ -1,14 +1,14 @@
 /** How what was owed of a year stands: computed from policy, calendar and what came in. */
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { officeName } from '../../forms/office-names.ts'
-import { writeTimeliness } from '../../forms/timeliness.ts'
+import { writeTimeliness } from '../../forms/outgoing/timeliness.ts'
 import { addMonths, endOf, lastDayOf } from '../../rules/deadlines/day-steps.ts'
 import { obligations } from '../../rules/deadlines/obligations.ts'
 import { heldBy, metBy, standingOf } from '../../rules/deadlines/standing.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
-import type { Standing } from '../../schemas/obligation.ts'
-import type { Policy } from '../../schemas/policy.ts'
+import type { Standing } from '../../schemas/records/obligation.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { officeName } from '../../wording/office-names.ts'
 import type { WebDeps } from './deps.ts'
 import { refuse } from './refuse.ts'
 

@@ -1,10 +1,10 @@
 /** The API of uploads: a URL is asked for, what became of the file is looked at, a second person decides. */
 import * as z from 'zod'
 import { Done } from '../../schemas/api/done.ts'
-import { UploadShown, uploadShown } from '../../schemas/api/upload.ts'
+import { UploadShown, uploadShown } from '../../schemas/api/uploads.ts'
 import { County } from '../../schemas/codes.ts'
-import { EndingsShown } from '../../schemas/endings.ts'
-import { Confirmation, SendingBack, UploadRequest, UploadTicket, Withdrawal } from '../../schemas/upload.ts'
+import { EndingsShown } from '../../schemas/records/endings.ts'
+import { Confirmation, SendingBack, UploadRequest, UploadTicket, Withdrawal } from '../../schemas/records/upload.ts'
 import { apiRoute, linkRoute } from './api-route.ts'
 import { confirmHeld } from './confirm-held.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'

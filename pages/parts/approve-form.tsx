@@ -1,4 +1,4 @@
-import type { Batch } from '../../schemas/batch.ts'
+import type { Batch } from '../../schemas/records/batch.ts'
 import type { Fault } from './fault.tsx'
 import { NameField } from './name-field.tsx'
 

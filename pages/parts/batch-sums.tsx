@@ -1,7 +1,7 @@
-import { yuan } from '../../rules/amount.ts'
-import type { BatchRow } from '../../schemas/batch.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { townshipName } from '../words/names.ts'
+import { yuan } from '../../rules/payments/amount.ts'
+import type { BatchRow } from '../../schemas/records/batch.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { townshipName } from '../../wording/names.ts'
 import { PersonTable } from './person-table.tsx'
 
 /** What the control totals are made of: by township, and below it each person. */

@@ -1,8 +1,8 @@
-import { yuan } from '../../rules/amount.ts'
-import type { Batch } from '../../schemas/batch.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { BATCH_STATES, totalsOf } from '../words/batch-state.ts'
-import { divisionName } from '../words/names.ts'
+import { yuan } from '../../rules/payments/amount.ts'
+import type { Batch } from '../../schemas/records/batch.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { BATCH_STATES, totalsOf } from '../../wording/batch-state.ts'
+import { divisionName } from '../../wording/names.ts'
 import { StateBadge } from './state-badge.tsx'
 
 /** Every batch of the month, each a link to what it is made of. */

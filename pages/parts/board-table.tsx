@@ -1,9 +1,9 @@
-import { formName } from '../../forms/office-names.ts'
-import { markOf } from '../../forms/timeliness.ts'
-import type { Standing } from '../../schemas/obligation.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { dayName, divisionName, officeName } from '../words/names.ts'
-import { type BoardRow, percent } from '../words/rate.ts'
+import { markOf } from '../../forms/outgoing/timeliness.ts'
+import type { Standing } from '../../schemas/records/obligation.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { dayName, divisionName, officeName } from '../../wording/names.ts'
+import { formName } from '../../wording/office-names.ts'
+import { type BoardRow, percent } from '../../wording/rate.ts'
 
 const MONTHS = Array.from({ length: 12 }, (_, i) => `${i + 1}月`)
 

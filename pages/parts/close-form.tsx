@@ -1,4 +1,4 @@
-import type { Place } from '../../schemas/policy.ts'
+import type { Place } from '../../schemas/records/policy.ts'
 import { CountyOptions } from './county-options.tsx'
 
 /** The agency closes a county's month; first it is shown what of it is in. */

@@ -1,6 +1,6 @@
-import type { Policy } from '../../schemas/policy.ts'
-import type { Upload } from '../../schemas/upload.ts'
-import { divisionName } from '../words/names.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import type { Upload } from '../../schemas/records/upload.ts'
+import { divisionName } from '../../wording/names.ts'
 
 /** A city's list beside the counties' lists of its category. */
 export function ComparedTable({ compared, policy }: { compared: NonNullable<Upload['compared']>; policy: Policy }) {

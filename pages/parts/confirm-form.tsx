@@ -1,4 +1,4 @@
-import type { Upload } from '../../schemas/upload.ts'
+import type { Upload } from '../../schemas/records/upload.ts'
 import type { Fault } from './fault.tsx'
 import { NameField } from './name-field.tsx'
 

@@ -1,4 +1,4 @@
-import type { Place } from '../../schemas/policy.ts'
+import type { Place } from '../../schemas/records/policy.ts'
 
 interface CountyOptionsProps {
   readonly counties: readonly Place[]

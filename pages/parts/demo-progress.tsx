@@ -1,5 +1,5 @@
-import type { Demo } from '../../schemas/demo.ts'
-import { periodName } from '../words/names.ts'
+import type { Demo } from '../../schemas/records/demo.ts'
+import { periodName } from '../../wording/names.ts'
 
 export interface DemoMonth {
   readonly period: string

@@ -1,5 +1,5 @@
-import type { Upload } from '../../schemas/upload.ts'
-import { doubts } from '../words/receipt-message.ts'
+import type { Upload } from '../../schemas/records/upload.ts'
+import { doubts } from '../../wording/receipt-message.ts'
 
 /** What a sender should look at once more, as the receipt's sentences say it. */
 export function Doubts({ upload }: { upload: Upload }) {

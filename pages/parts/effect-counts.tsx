@@ -1,4 +1,4 @@
-import { listOf, type Upload } from '../../schemas/upload.ts'
+import { listOf, type Upload } from '../../schemas/records/upload.ts'
 
 /** What the list or register has changed: who is new on it, who stays, who ended, and whom a doubt has kept. */
 export function EffectCounts({ upload: { effect, form, state, division, id, endingsKey } }: { upload: Upload }) {

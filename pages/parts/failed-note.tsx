@@ -1,4 +1,4 @@
-import type { Upload } from '../../schemas/upload.ts'
+import type { Upload } from '../../schemas/records/upload.ts'
 
 /** The hub has given the file up: its sender can do nothing but try once more, and tell somebody. */
 export function FailedNote({ upload }: { upload: Upload }) {

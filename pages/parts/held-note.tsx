@@ -1,5 +1,5 @@
-import { heldBecause } from '../../forms/held-reasons.ts'
-import type { Upload } from '../../schemas/upload.ts'
+import type { Upload } from '../../schemas/records/upload.ts'
+import { heldBecause } from '../../wording/held-reasons.ts'
 
 /** Why it waits, and the way to where its second person sees whom it would end. */
 export function HeldNote({ upload: { division, id, wouldEnd, heldFor, form } }: { upload: Upload }) {

@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Policy } from '../../schemas/policy.ts'
 import { PRODUCT } from '../../schemas/product.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
 import { type Fault, FaultSummary } from './fault.tsx'
 
 const PAGES = [

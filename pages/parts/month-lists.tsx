@@ -1,8 +1,8 @@
 import type { Office } from '../../schemas/codes.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import type { Upload } from '../../schemas/upload.ts'
-import { dayName, formName, officeName } from '../words/names.ts'
-import { type StateWords, stateOf } from '../words/upload-state.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import type { Upload } from '../../schemas/records/upload.ts'
+import { dayName, formName, officeName } from '../../wording/names.ts'
+import { type StateWords, stateOf } from '../../wording/upload-state.ts'
 import { StateBadge } from './state-badge.tsx'
 
 /** What of a county's month is in. */

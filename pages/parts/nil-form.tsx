@@ -1,5 +1,5 @@
-import type { Policy } from '../../schemas/policy.ts'
-import { formName, officeName, periodName } from '../words/names.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { formName, officeName, periodName } from '../../wording/names.ts'
 import { CountyOptions } from './county-options.tsx'
 import { type Fault, faulty } from './fault.tsx'
 

@@ -1,8 +1,8 @@
-import { formName, officeName } from '../../forms/office-names.ts'
-import { yuan } from '../../rules/amount.ts'
-import type { OpenAsk } from '../../schemas/obligation.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { dayName } from '../words/names.ts'
+import { yuan } from '../../rules/payments/amount.ts'
+import type { OpenAsk } from '../../schemas/records/obligation.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { dayName } from '../../wording/names.ts'
+import { formName, officeName } from '../../wording/office-names.ts'
 import { type Fault, faulty } from './fault.tsx'
 
 /** Shown at first: the most urgent ones. */

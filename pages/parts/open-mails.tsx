@@ -1,8 +1,8 @@
-import { officeName } from '../../forms/office-names.ts'
-import type { MailingState } from '../../schemas/mailing.ts'
-import type { Recipient } from '../../schemas/notice.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { dayName } from '../words/names.ts'
+import type { MailingState } from '../../schemas/records/mailing.ts'
+import type { Recipient } from '../../schemas/records/notice.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { dayName } from '../../wording/names.ts'
+import { officeName } from '../../wording/office-names.ts'
 
 /** A mail that is not known to have been sent. */
 export interface OpenMail {

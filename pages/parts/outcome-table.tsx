@@ -1,7 +1,7 @@
 import type { Outcome } from '../../schemas/codes.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { divisionName } from '../words/names.ts'
-import { OUTCOME_NAMES, OUTCOMES } from '../words/outcomes.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { divisionName } from '../../wording/names.ts'
+import { OUTCOME_NAMES, OUTCOMES } from '../../wording/outcomes.ts'
 
 /** A county's closed month: counts of the frozen rows. */
 export interface ClosedMonth {

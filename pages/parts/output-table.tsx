@@ -1,6 +1,6 @@
-import type { Output } from '../../schemas/output.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { FOLDER_NAMES, outputName } from '../words/output-names.ts'
+import type { Output } from '../../schemas/records/output.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { FOLDER_NAMES, outputName } from '../../wording/output-names.ts'
 
 /** In the order in which a month makes them. */
 const FOLDERS: readonly Output['folder'][] = ['statistics', 'ledger', 'township', 'bank', 'finance']

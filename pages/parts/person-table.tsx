@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
-import type { BatchRow } from '../../schemas/batch.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { townshipName } from '../words/names.ts'
+import type { BatchRow } from '../../schemas/records/batch.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { townshipName } from '../../wording/names.ts'
 
 interface PersonTableProps {
   readonly name: string

@@ -1,4 +1,4 @@
-import { timeName } from '../words/names.ts'
+import { timeName } from '../../wording/names.ts'
 
 export interface ShownChange {
   readonly sheet: string

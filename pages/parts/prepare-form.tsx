@@ -1,6 +1,6 @@
-import type { Review } from '../../schemas/messages.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { divisionName } from '../words/names.ts'
+import type { Review } from '../../schemas/messages/messages.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { divisionName } from '../../wording/names.ts'
 import type { Fault } from './fault.tsx'
 import { NameField } from './name-field.tsx'
 

@@ -1,7 +1,7 @@
-import { unreadSheet } from '../../forms/reasons.ts'
 import type { RowCode } from '../../schemas/codes.ts'
-import { isInForce, isPartSentAsWhole, listOf, type Upload } from '../../schemas/upload.ts'
-import { ROW_CODE_NAMES } from '../words/row-codes.ts'
+import { isInForce, isPartSentAsWhole, listOf, type Upload } from '../../schemas/records/upload.ts'
+import { unreadSheet } from '../../wording/reasons.ts'
+import { ROW_CODE_NAMES } from '../../wording/row-codes.ts'
 
 /** What reading found: rows, returned rows by reason, sheets that were left out. */
 export function ReadingCounts({ upload }: { upload: Upload }) {

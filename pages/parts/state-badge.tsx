@@ -1,4 +1,4 @@
-import type { StateWords } from '../words/upload-state.ts'
+import type { StateWords } from '../../wording/upload-state.ts'
 
 const MARKS: Record<StateWords['tone'], string> = { plain: '○', moving: '◔', wait: '!', bad: '✕', good: '✓' }
 

@@ -1,5 +1,5 @@
-import type { Policy } from '../../schemas/policy.ts'
-import { formName, officeName, periodName, sentForms } from '../words/names.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { formName, officeName, periodName, sentForms } from '../../wording/names.ts'
 import { CountyOptions } from './county-options.tsx'
 
 /** An office's list: choose what it is, choose the file; the script asks for the URL and puts the file there. */

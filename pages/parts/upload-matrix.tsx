@@ -1,8 +1,8 @@
-import type { Submission } from '../../schemas/obligation.ts'
-import type { Policy } from '../../schemas/policy.ts'
-import { listOf, type Upload } from '../../schemas/upload.ts'
-import { divisionName, formName, officeName, type SentForm, sentForms } from '../words/names.ts'
-import { type StateWords, stateOf, stateSaid } from '../words/upload-state.ts'
+import type { Submission } from '../../schemas/records/obligation.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { listOf, type Upload } from '../../schemas/records/upload.ts'
+import { divisionName, formName, officeName, type SentForm, sentForms } from '../../wording/names.ts'
+import { type StateWords, stateOf, stateSaid } from '../../wording/upload-state.ts'
 import { returnedLink } from './reading-counts.tsx'
 import { StateBadge } from './state-badge.tsx'
 

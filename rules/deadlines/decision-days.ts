@@ -1,5 +1,5 @@
 /** Days on which time alone decides: everyone listed is decided again (docs/rules.md#time-decides-too). */
-import type { CategoryPolicy } from '../../schemas/policy.ts'
+import type { CategoryPolicy } from '../../schemas/records/policy.ts'
 import { addDays } from './day-steps.ts'
 
 export interface DecisionDay {

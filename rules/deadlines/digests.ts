@@ -1,6 +1,6 @@
 /** One mail a recipient a day, whatever there is to tell. */
-import type { Digest, Notice } from '../../schemas/notice.ts'
-import type { Obligation } from '../../schemas/obligation.ts'
+import type { Digest, Notice } from '../../schemas/records/notice.ts'
+import type { Obligation } from '../../schemas/records/obligation.ts'
 
 /** In the order in which a clerk has to act: what moved, what is overdue, what comes, what others owe. */
 const ORDER = ['moved', 'overdue', 'reminder', 'escalation'] as const

@@ -1,6 +1,6 @@
 /** A year's days become known, or are changed: which due days move, and who is told (docs/rules.md#working-days). */
-import type { Notice } from '../../schemas/notice.ts'
-import type { Obligation } from '../../schemas/obligation.ts'
+import type { Notice } from '../../schemas/records/notice.ts'
+import type { Obligation } from '../../schemas/records/obligation.ts'
 
 /** Due days by obligation id: what a run keeps of what lies ahead, for the next one to compare with. */
 export type DueDays = Readonly<Record<string, string>>

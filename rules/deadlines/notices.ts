@@ -2,9 +2,9 @@
  * Who is told what on a day about what is owed: reminders, overdue notices, escalations
  * (docs/rules.md#reminders-and-overdue-notices).
  */
-import type { DeadlinePolicy } from '../../schemas/deadline-policy.ts'
-import type { Notice, NoticeKind, Recipient } from '../../schemas/notice.ts'
-import type { Obligation } from '../../schemas/obligation.ts'
+import type { DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
+import type { Notice, NoticeKind, Recipient } from '../../schemas/records/notice.ts'
+import type { Obligation } from '../../schemas/records/obligation.ts'
 import type { WorkCalendar } from './work-calendar.ts'
 
 export interface NoticeRules {

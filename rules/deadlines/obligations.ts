@@ -1,8 +1,8 @@
 /** What is owed, and by when (docs/rules.md#deadlines; the notice, articles 2(5), 2(10) and 3(2)). */
 import type { Office } from '../../schemas/codes.ts'
-import type { DeadlinePolicy } from '../../schemas/deadline-policy.ts'
-import type { Ask, Obligation } from '../../schemas/obligation.ts'
-import type { CategoryPolicy, Policy } from '../../schemas/policy.ts'
+import type { DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
+import type { Ask, Obligation } from '../../schemas/records/obligation.ts'
+import type { CategoryPolicy, Policy } from '../../schemas/records/policy.ts'
 import { addMonths, lastDayOf, monthOf } from './day-steps.ts'
 import type { WorkCalendar } from './work-calendar.ts'
 

@@ -2,7 +2,7 @@
  * How an obligation stands: met by an accepted upload or a nil return, on time or late to the minute
  * (docs/rules.md#deadlines).
  */
-import type { Obligation, Standing, Submission } from '../../schemas/obligation.ts'
+import type { Obligation, Standing, Submission } from '../../schemas/records/obligation.ts'
 import { endOf } from './day-steps.ts'
 import { obligationId } from './obligations.ts'
 

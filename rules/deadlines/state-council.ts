@@ -1,6 +1,6 @@
 /** The State Council's working days, make-up days included, and what stands for a year that it has not published. */
 import table from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
-import type { WorkYear } from '../../schemas/obligation.ts'
+import type { WorkYear } from '../../schemas/records/obligation.ts'
 import { weekdayOf } from './day-steps.ts'
 import { statutoryDays } from './statutory-days.ts'
 

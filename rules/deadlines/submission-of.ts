@@ -1,6 +1,6 @@
 /** What an upload is to the clock: a submission, at the time for which its sender answers. */
-import type { Submission } from '../../schemas/obligation.ts'
-import type { Upload } from '../../schemas/upload.ts'
+import type { Submission } from '../../schemas/records/obligation.ts'
+import type { Upload } from '../../schemas/records/upload.ts'
 import { shanghaiDay } from './day-steps.ts'
 
 /** How long the hub takes to read a file makes nobody late; a held list is submitted when it is confirmed. */

@@ -1,5 +1,5 @@
 /** What the supervising bureaus look at (the notice, article 2(10)): each office's forms by month, and how many on time. */
-import type { Obligation, Standing } from '../../schemas/obligation.ts'
+import type { Obligation, Standing } from '../../schemas/records/obligation.ts'
 
 export interface Rate {
   /** Obligations whose time has come: met, or missing. */

@@ -1,6 +1,6 @@
 /** Working days counted (docs/rules.md#working-days): the State Council's, an administrator's override before all. */
-import type { CalendarOverride, DeadlinePolicy } from '../../schemas/deadline-policy.ts'
-import type { WorkYear } from '../../schemas/obligation.ts'
+import type { CalendarOverride, DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
+import type { WorkYear } from '../../schemas/records/obligation.ts'
 import { addDays, weekdayOf } from './day-steps.ts'
 import { stateCouncilYear } from './state-council.ts'
 

@@ -1,8 +1,8 @@
 /** What is answered of what offices owe: nil returns, timeliness, what was asked for, mails to look after. */
 import * as z from 'zod'
-import { Mailing } from '../mailing.ts'
-import { Ask, Obligation, Standing, Submission } from '../obligation.ts'
-import { LetterEventType } from '../to-deadlines.ts'
+import { LetterEventType } from '../messages/to-deadlines.ts'
+import { Mailing } from '../records/mailing.ts'
+import { Ask, Obligation, Standing, Submission } from '../records/obligation.ts'
 
 export const SubmissionShown = Submission.pick({
   division: true,

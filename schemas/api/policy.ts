@@ -1,6 +1,6 @@
 /** What is answered of the policy: versions, and what a draft would change. */
 import * as z from 'zod'
-import { PolicySigned } from '../policy-version.ts'
+import { PolicySigned } from '../records/policy-version.ts'
 
 const rev = z.int().positive()
 

@@ -1,7 +1,7 @@
 /** A month by the API alone: every route of it is called, and what it answers are the examples of `docs/openapi.json`. */
-import { writePolicyWorkbook } from '../../forms/policy-workbook.ts'
-import { defaultPolicy } from '../../local/default-policy.ts'
+import { writePolicyWorkbook } from '../../forms/policy/policy-workbook.ts'
 import type { Hub } from '../../local/host/hub.ts'
+import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { csvOf, listed, registered } from '../faults/lists.ts'
 import { bytesOf } from '../forms/bytes-of.ts'
 import type { Player } from './player.ts'

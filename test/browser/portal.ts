@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { expect, vi } from 'vitest'
-import type { Upload } from '../../schemas/upload.ts'
+import type { Upload } from '../../schemas/records/upload.ts'
 import { newDataFolder, type StartedHub, startHub } from '../flow/start-hub.ts'
 
 /** A guard against what hangs: a page of a busy machine takes its time. */

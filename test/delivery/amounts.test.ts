@@ -1,6 +1,6 @@
 /** Who is to be paid, and how much, is decided when a batch is prepared and again when it is approved. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Policy } from '../../schemas/policy.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { COUNTY, csvOf, listed, person } from '../faults/lists.ts'
 import { claimsOf, frozenRows } from './delivered.ts'

@@ -4,9 +4,9 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { thaw } from '../../functions/frozen.ts'
-import { newPerson } from '../../rules/merge-facts.ts'
-import type { Person } from '../../schemas/person.ts'
-import { SnapshotRow } from '../../schemas/snapshot.ts'
+import { newPerson } from '../../rules/roster/merge-facts.ts'
+import type { Person } from '../../schemas/records/person.ts'
+import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { type Cells, COUNTY, csvOf, listed, person, registered } from '../faults/lists.ts'
 import { personsOf, uploadsOf } from '../faults/state.ts'

@@ -2,7 +2,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PaymentClaim } from '../../schemas/batch.ts'
+import type { PaymentClaim } from '../../schemas/records/batch.ts'
 import { type Payments, payments } from '../../stores/payments.ts'
 import { dynalite, type Engine, PEOPLE } from '../stores/engines.ts'
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import { requestReview } from '../../functions/web/request-review.ts'
-import type { ReviewRequest } from '../../schemas/messages.ts'
+import type { ReviewRequest } from '../../schemas/messages/messages.ts'
 import { submissions } from '../../stores/submissions.ts'
 import { workTable } from '../../stores/work.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'

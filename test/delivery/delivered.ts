@@ -1,9 +1,9 @@
 /** What a world has delivered, so that two of them can be held against each other. */
 import { createHash } from 'node:crypto'
 import { thaw } from '../../functions/frozen.ts'
-import type { BatchRow } from '../../schemas/batch.ts'
-import { BatchRow as BatchRowSchema } from '../../schemas/batch.ts'
-import type { Output } from '../../schemas/output.ts'
+import type { BatchRow } from '../../schemas/records/batch.ts'
+import { BatchRow as BatchRowSchema } from '../../schemas/records/batch.ts'
+import type { Output } from '../../schemas/records/output.ts'
 import type { DeliveryWorld } from './delivery-world.ts'
 import { itemsOf } from './items.ts'
 

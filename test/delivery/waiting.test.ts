@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { thaw } from '../../functions/frozen.ts'
-import { SnapshotRow } from '../../schemas/snapshot.ts'
+import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { type Deaths, deathAt, nobodyDies, notedPlaces } from '../faults/dying.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { type Cells, COUNTY, csvOf, listed, OTHER_COUNTY, person, registered } from '../faults/lists.ts'

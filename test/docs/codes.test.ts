@@ -1,9 +1,7 @@
 /** The contract's tables of codes hold exactly what the code knows. */
 import { describe, expect, test } from 'vitest'
-import { OUTCOME_NAMES, REASON_NAMES } from '../../forms/printed.ts'
-import { defaultPolicy } from '../../local/default-policy.ts'
-import { yuan } from '../../rules/amount.ts'
-import { BatchState, DroppedBecause } from '../../schemas/batch.ts'
+import { defaultPolicy } from '../../local/hub/default-policy.ts'
+import { yuan } from '../../rules/payments/amount.ts'
 import {
   BankResult,
   HeldReason,
@@ -16,7 +14,9 @@ import {
   UploadState,
 } from '../../schemas/codes.ts'
 import { FORMS } from '../../schemas/columns.ts'
-import { DEFAULT_DEADLINES } from '../../schemas/deadline-policy.ts'
+import { BatchState, DroppedBecause } from '../../schemas/records/batch.ts'
+import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
+import { OUTCOME_NAMES, REASON_NAMES } from '../../wording/printed.ts'
 import { codesAt, sectionAt, tableAt } from './documents.ts'
 
 const TABLES: readonly [address: string, codes: readonly string[]][] = [

@@ -1,9 +1,9 @@
 /** The columns of docs/forms.md, held against templates' columns, the policy's sheets, written workbooks and CSV files. */
 import { describe, expect, test } from 'vitest'
-import { COLUMNS, type PolicySheet, SHEETS } from '../../forms/policy-sheets.ts'
+import { COLUMNS, type PolicySheet, SHEETS } from '../../forms/policy/policy-sheets.ts'
 import { FORMS, type FormCode } from '../../schemas/columns.ts'
 import { textsOf } from '../forms/bytes-of.ts'
-import { PRINTED_BOOKS } from '../forms/printed-books.ts'
+import { PRINTED_BOOKS } from '../forms/outgoing/printed-books.ts'
 import { columnsIn, columnsOf, sectionAt, tableAt, textOf, type WrittenColumn } from './documents.ts'
 
 const PATH = 'docs/forms.md'
@@ -49,7 +49,7 @@ describe('outgoing', () => {
   })
 
   test('the .csv files of a month', () => {
-    const code = textOf('local/month-files.ts')
+    const code = textOf('local/month/month-files.ts')
     for (const [file, columns] of tableAt(`${PATH}#what-it-writes`)) {
       const list = columns!.split(', ').map((column) => `'${column}'`)
       expect(code.replaceAll(/,?\s+/g, ' '), file).toContain(list.join(' '))

@@ -1,6 +1,6 @@
-/** The table of lines in the contract, held against what rules/determine.ts decides of a person for each line. */
+/** The table of lines in the contract, held against what rules/determination/determine.ts decides of a person for each line. */
 import { describe, expect, test } from 'vitest'
-import { type Changes, decisions, HERE, THERE } from '../rules/perfect-person.ts'
+import { type Changes, decisions, HERE, THERE } from '../rules/determination/perfect-person.ts'
 import { codesIn, tableAt } from './documents.ts'
 
 const OWN = `${HERE}#resident`

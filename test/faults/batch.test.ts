@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run as handle } from '../../functions/batch/run.ts'
-import { HERE } from '../rules/perfect-person.ts'
+import { HERE } from '../rules/determination/perfect-person.ts'
 import { dynalite, type Engine } from '../stores/engines.ts'
 import type { Death } from './mortal.ts'
 import { PayingCity } from './paying-city.ts'

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { defaultPolicy } from '../../local/default-policy.ts'
+import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { type Engines, startEngines } from './engines.ts'
 import { type Cells, COUNTY, csvOf, listed, person, registered } from './lists.ts'
 import { COUNTIES, contentOf, dayOf, HELD, periodOf, type Step, steps } from './sequences.ts'

@@ -1,11 +1,11 @@
 /** What a world holds in the end, so that two of them can be held against each other. */
 import { gunzipSync } from 'node:zlib'
-import { standing } from '../../rules/determine.ts'
-import { ENTRY } from '../../rules/entries.ts'
-import type { Head } from '../../schemas/head.ts'
-import { Review } from '../../schemas/messages.ts'
-import { Person } from '../../schemas/person.ts'
-import { Upload } from '../../schemas/upload.ts'
+import { ENTRY } from '../../formats/entries.ts'
+import { standing } from '../../rules/determination/determine.ts'
+import { Review } from '../../schemas/messages/messages.ts'
+import type { Head } from '../../schemas/records/head.ts'
+import { Person } from '../../schemas/records/person.ts'
+import { Upload } from '../../schemas/records/upload.ts'
 import type { World } from './world.ts'
 
 type Attribute = { S?: string; N?: string; SS?: string[]; NS?: string[] }

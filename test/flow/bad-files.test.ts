@@ -5,22 +5,22 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { rowReason } from '../../forms/reasons.ts'
-import { openWorkbook } from '../../forms/sheet/open.ts'
-import type { Row } from '../../forms/sheet/sheet.ts'
-import { bufferSource } from '../../forms/sheet/source.ts'
-import { openZip } from '../../forms/sheet/zip.ts'
-import { csvLine } from '../../local/csv.ts'
-import { defaultPolicy } from '../../local/default-policy.ts'
+import { openWorkbook } from '../../forms/incoming/sheet/open.ts'
+import type { Row } from '../../forms/incoming/sheet/sheet.ts'
+import { bufferSource } from '../../forms/incoming/sheet/source.ts'
+import { openZip } from '../../forms/incoming/sheet/zip.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
-import { type HubClient, hubClient } from '../../local/hub-client.ts'
-import { type HubStores, hubStores } from '../../local/hub-stores.ts'
-import { refusedBecause } from '../../pages/words/refused.ts'
+import { csvLine } from '../../local/hub/csv.ts'
+import { defaultPolicy } from '../../local/hub/default-policy.ts'
+import { type HubClient, hubClient } from '../../local/hub/hub-client.ts'
+import { type HubStores, hubStores } from '../../local/hub/hub-stores.ts'
 import { idNumber } from '../../samples/id-number.ts'
 import type { Office, RowCode } from '../../schemas/codes.ts'
 import { FORMS } from '../../schemas/columns.ts'
-import { SnapshotRow } from '../../schemas/snapshot.ts'
-import { Rejection, type Upload } from '../../schemas/upload.ts'
+import { SnapshotRow } from '../../schemas/records/snapshot.ts'
+import { Rejection, type Upload } from '../../schemas/records/upload.ts'
+import { rowReason } from '../../wording/reasons.ts'
+import { refusedBecause } from '../../wording/refused.ts'
 import * as bad from './bad-file-bytes.ts'
 
 const GB = 1024 ** 3
@@ -108,7 +108,7 @@ const refused: Refused[] = [
   [
     'an .xlsx with a password',
     '低保.xlsx',
-    () => readFileSync(fileURLToPath(new URL('../forms/sheet/legacy/fixture/locked.xlsx', import.meta.url))),
+    () => readFileSync(fileURLToPath(new URL('../forms/incoming/sheet/legacy/fixture/locked.xlsx', import.meta.url))),
     'file-unreadable',
     [/打开密码/, /取消密码.*重新上传/],
   ],

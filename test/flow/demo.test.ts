@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
-import { isDone, type Upload } from '../../schemas/upload.ts'
+import { isDone, type Upload } from '../../schemas/records/upload.ts'
 import { newDataFolder, type StartedHub, startHub } from './start-hub.ts'
 
 const running = new Set<StartedHub>()

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { type Hub, startHub } from '../../local/host/hub.ts'
-import { hubStores } from '../../local/hub-stores.ts'
-import { beginCity } from '../../local/play-notices.ts'
-import { UploadShown } from '../../schemas/api/upload.ts'
+import { hubStores } from '../../local/hub/hub-stores.ts'
+import { beginCity } from '../../local/month/play-notices.ts'
+import { UploadShown } from '../../schemas/api/uploads.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-front-'))
 let hub: Hub

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TRIES } from '../../functions/intake/env.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
-import { hubClient } from '../../local/hub-client.ts'
-import { type HubStores, hubStores } from '../../local/hub-stores.ts'
-import { beginCity } from '../../local/play-notices.ts'
-import { sweep } from '../../local/sweep.ts'
-import { inboxKey } from '../../schemas/upload.ts'
+import { hubClient } from '../../local/hub/hub-client.ts'
+import { type HubStores, hubStores } from '../../local/hub/hub-stores.ts'
+import { sweep } from '../../local/hub/sweep.ts'
+import { beginCity } from '../../local/month/play-notices.ts'
+import { inboxKey } from '../../schemas/records/upload.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-given-up-'))
 let hub: Hub

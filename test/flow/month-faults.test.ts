@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { startHub } from '../../local/host/hub.ts'
-import { hubStores } from '../../local/hub-stores.ts'
+import { hubStores } from '../../local/hub/hub-stores.ts'
 import { csvTable, filesIn } from './produced.ts'
 
 const CASE = fileURLToPath(new URL('../small-cases/90-csv-without-line-end/m1', import.meta.url))
-const MONTH = fileURLToPath(new URL('../../local/month.ts', import.meta.url))
+const MONTH = fileURLToPath(new URL('../../local/commands/month.ts', import.meta.url))
 const BROKEN = '440222'
 const work = mkdtempSync(join(tmpdir(), 'yingbao-faults-'))
 afterAll(() => rmSync(work, { recursive: true, force: true }))

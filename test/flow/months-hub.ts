@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startHub } from '../../local/host/hub.ts'
 import { jsonCall } from '../../local/host/json-call.ts'
+import { stageUse } from '../../local/hub/stage-use.ts'
 import { type MonthOptions, type MonthReport, playMonth } from '../../local/play-month.ts'
-import { stageUse } from '../../local/stage-use.ts'
 
 export interface MonthsHub {
   /** `npm run month` but for its start. */

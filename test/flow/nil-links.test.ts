@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Hub, startHub } from '../../local/host/hub.ts'
-import { hubClient } from '../../local/hub-client.ts'
-import { hubStores } from '../../local/hub-stores.ts'
-import { beginCity } from '../../local/play-notices.ts'
+import { hubClient } from '../../local/hub/hub-client.ts'
+import { hubStores } from '../../local/hub/hub-stores.ts'
+import { beginCity } from '../../local/month/play-notices.ts'
 
 const DAY = '2018-06-04'
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-nil-links-'))

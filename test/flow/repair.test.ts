@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { defaultPolicy } from '../../local/default-policy.ts'
 import { startHub } from '../../local/host/hub.ts'
-import { hubStores } from '../../local/hub-stores.ts'
+import { defaultPolicy } from '../../local/hub/default-policy.ts'
+import { hubStores } from '../../local/hub/hub-stores.ts'
 
 const ROSTER = 'rosters/440222/dibao/1-known'
 
@@ -20,7 +20,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }))
 const repair = async (data: string) => {
   try {
     const run = promisify(execFile)
-    const { stdout } = await run(process.execPath, ['local/repair.ts', '--data', data], { timeout: 300_000 })
+    const { stdout } = await run(process.execPath, ['local/commands/repair.ts', '--data', data], { timeout: 300_000 })
     return { code: 0, said: stdout }
   } catch (error) {
     const { code, stderr, stdout } = error as { code: number; stderr: string; stdout: string }

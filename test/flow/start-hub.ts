@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-const START = fileURLToPath(new URL('../../local/start.ts', import.meta.url))
+const START = fileURLToPath(new URL('../../local/commands/start.ts', import.meta.url))
 
 /** `npm start` in a process of its own. */
 export interface StartedHub {

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Hub, startHub } from '../../local/host/hub.ts'
-import { hubClient } from '../../local/hub-client.ts'
-import { hubStores } from '../../local/hub-stores.ts'
-import { beginCity } from '../../local/play-notices.ts'
+import { hubClient } from '../../local/hub/hub-client.ts'
+import { hubStores } from '../../local/hub/hub-stores.ts'
+import { beginCity } from '../../local/month/play-notices.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-timeliness-'))
 let hub: Hub

@@ -1,6 +1,6 @@
 /** Files of a few MB that unpack to much more, or that take some seconds to read. */
 import { expandingFile } from '../flow/bad-file-bytes.ts'
-import { rowsFile, worksheet } from '../forms/sheet/workbook-file.ts'
+import { rowsFile, worksheet } from '../forms/incoming/sheet/workbook-file.ts'
 import {
   attributes,
   csv,

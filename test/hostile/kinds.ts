@@ -1,6 +1,13 @@
 /** Files made to exhaust whoever reads them: what they are put together from. */
 import { idNumber } from '../../samples/id-number.ts'
-import { relationships, rowsFile, styles, workbook, workbookFile, worksheet } from '../forms/sheet/workbook-file.ts'
+import {
+  relationships,
+  rowsFile,
+  styles,
+  workbook,
+  workbookFile,
+  worksheet,
+} from '../forms/incoming/sheet/workbook-file.ts'
 import { SHEET } from './repeated.ts'
 
 export interface Kind {

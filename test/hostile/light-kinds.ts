@@ -1,7 +1,14 @@
 /** Files made to exhaust the reader that take a moment to make and to read. */
 
-import { relationships, rowsFile, styles, workbook, workbookFile, worksheet } from '../forms/sheet/workbook-file.ts'
-import { zipFile } from '../forms/sheet/zip-file.ts'
+import {
+  relationships,
+  rowsFile,
+  styles,
+  workbook,
+  workbookFile,
+  worksheet,
+} from '../forms/incoming/sheet/workbook-file.ts'
+import { zipFile } from '../forms/incoming/sheet/zip-file.ts'
 import {
   attributes,
   columnPairs,

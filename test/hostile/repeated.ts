@@ -1,6 +1,6 @@
 /** Large parts of small files: the same stretch of XML many times over, packed once. */
 import { constants, deflateRawSync } from 'node:zlib'
-import { MAIN, workbookFile } from '../forms/sheet/workbook-file.ts'
+import { MAIN, workbookFile } from '../forms/incoming/sheet/workbook-file.ts'
 
 const CHUNK = 1024 * 1024
 

@@ -3,15 +3,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import type { PolicyWorkbook } from '../../forms/policy-sheets.ts'
-import { writePolicyWorkbook } from '../../forms/policy-workbook.ts'
-import { defaultPolicy } from '../../local/default-policy.ts'
+import type { PolicyWorkbook } from '../../forms/policy/policy-sheets.ts'
+import { writePolicyWorkbook } from '../../forms/policy/policy-workbook.ts'
+import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { bytesOf } from '../forms/bytes-of.ts'
 
 /** In a machine's zone west of Greenwich: the days are China's wherever the command runs. */
 const env = { ...process.env, TZ: 'America/Los_Angeles' }
 const calendar = (...args: string[]) =>
-  execFileSync(process.execPath, ['local/calendar.ts', ...args], { encoding: 'utf8', env })
+  execFileSync(process.execPath, ['local/commands/calendar.ts', ...args], { encoding: 'utf8', env })
 
 it('npm run calendar: the whole city’s year, sorted, its header first', () => {
   const lines = calendar('--year', '2026').split('\n')
@@ -55,10 +55,14 @@ it('--policy FILE: days and deadlines of the workbook move what they move', asyn
     expect(rows.filter((row) => row.startsWith('440200') && row.includes('-full'))).toHaveLength(8)
 
     await write({ deadlines: { listDay: 40 } })
-    const { status, stderr } = spawnSync(process.execPath, ['local/calendar.ts', '--year', '2026', '--policy', file], {
-      encoding: 'utf8',
-      env,
-    })
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['local/commands/calendar.ts', '--year', '2026', '--policy', file],
+      {
+        encoding: 'utf8',
+        env,
+      },
+    )
     expect([status, stderr]).toEqual([1, '参数设置表有误，未采用：\n期限 第4行：“名单报送日”应为1至28的整数。\n'])
   } finally {
     rmSync(folder, { recursive: true })
@@ -66,7 +70,7 @@ it('--policy FILE: days and deadlines of the workbook move what they move', asyn
 })
 
 it('without a year it says how it is called', () => {
-  const { status, stderr } = spawnSync(process.execPath, ['local/calendar.ts'], { encoding: 'utf8', env })
+  const { status, stderr } = spawnSync(process.execPath, ['local/commands/calendar.ts'], { encoding: 'utf8', env })
   expect(status).toBe(2)
   expect(stderr).toContain('--year')
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noticesCsv, readUploads } from '../../local/notice-files.ts'
+import { noticesCsv, readUploads } from '../../local/month/notice-files.ts'
 import { cityOf } from '../rules/deadlines/city.ts'
 
 const HEADER = 'time,division,office,form,period,state\n'

@@ -5,7 +5,7 @@ import { digestsOf } from '../../../rules/deadlines/digests.ts'
 import { dueDays, movedNotices } from '../../../rules/deadlines/moved-dates.ts'
 import { noticesOn } from '../../../rules/deadlines/notices.ts'
 import { askedObligations } from '../../../rules/deadlines/obligations.ts'
-import type { Obligation } from '../../../schemas/obligation.ts'
+import type { Obligation } from '../../../schemas/records/obligation.ts'
 import { cityOf } from '../../rules/deadlines/city.ts'
 import { expectMailHtml } from './mail-html.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { uploadLetter } from '../../../forms/letters/upload-letters.ts'
 import { RowCode } from '../../../schemas/codes.ts'
-import type { Upload } from '../../../schemas/upload.ts'
+import type { Upload } from '../../../schemas/records/upload.ts'
 import { policy } from '../../rules/deadlines/city.ts'
 import { expectMailHtml } from './mail-html.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { foundRow } from '../../../rules/register-table.ts'
-import { keyAt } from '../../../rules/roster.ts'
-import { LISTING, MARK, slotOfScheme } from '../../../rules/slots.ts'
-import { readUnitLines } from '../../../rules/unit-lines.ts'
+import { foundRow } from '../../../formats/register-table.ts'
+import { keyAt } from '../../../formats/roster.ts'
+import { LISTING, MARK, slotOfScheme } from '../../../formats/slots.ts'
+import { readUnitLines } from '../../../formats/unit-lines.ts'
 import { idNumber } from '../../../samples/id-number.ts'
 import { hash, headerOf, readerFor, rowFrom, type Sent } from './memory-hub.ts'
 

@@ -1,7 +1,7 @@
 /** What counts for what an office owes, as its lists are accepted, held, refused and taken back. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settled } from '../../../functions/intake/settled.ts'
-import type { Upload } from '../../../schemas/upload.ts'
+import type { Upload } from '../../../schemas/records/upload.ts'
 import { submissions } from '../../../stores/submissions.ts'
 import { uploads } from '../../../stores/uploads.ts'
 import { workTable } from '../../../stores/work.ts'

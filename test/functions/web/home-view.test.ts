@@ -1,8 +1,8 @@
 /** The home page shows a month as it is, however much was sent since. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { homeView } from '../../../functions/web/home-view.ts'
-import { defaultPolicy } from '../../../local/default-policy.ts'
-import type { Upload } from '../../../schemas/upload.ts'
+import { defaultPolicy } from '../../../local/hub/default-policy.ts'
+import type { Upload } from '../../../schemas/records/upload.ts'
 import { batches } from '../../../stores/batches.ts'
 import { demo } from '../../../stores/demo.ts'
 import { outputs } from '../../../stores/outputs.ts'

@@ -1,13 +1,13 @@
 /** The city of the notice, ready to be asked what it owes and whom it tells. */
-import { defaultPolicy } from '../../../local/default-policy.ts'
+import { defaultPolicy } from '../../../local/hub/default-policy.ts'
 import { digestsOf } from '../../../rules/deadlines/digests.ts'
 import { lastReminded, noticesOn } from '../../../rules/deadlines/notices.ts'
 import { obligations } from '../../../rules/deadlines/obligations.ts'
 import { metBy } from '../../../rules/deadlines/standing.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
-import { DEFAULT_DEADLINES, type DeadlinePolicy } from '../../../schemas/deadline-policy.ts'
-import type { Notice } from '../../../schemas/notice.ts'
-import type { Obligation, Submission } from '../../../schemas/obligation.ts'
+import { DEFAULT_DEADLINES, type DeadlinePolicy } from '../../../schemas/records/deadline-policy.ts'
+import type { Notice } from '../../../schemas/records/notice.ts'
+import type { Obligation, Submission } from '../../../schemas/records/obligation.ts'
 
 export const policy = defaultPolicy()
 

@@ -8,8 +8,8 @@ import { addDays } from '../../../rules/deadlines/day-steps.ts'
 import { digestsOf } from '../../../rules/deadlines/digests.ts'
 import { lastReminded, noticesOn } from '../../../rules/deadlines/notices.ts'
 import { metBy } from '../../../rules/deadlines/standing.ts'
-import type { Notice } from '../../../schemas/notice.ts'
-import type { Submission } from '../../../schemas/obligation.ts'
+import type { Notice } from '../../../schemas/records/notice.ts'
+import type { Submission } from '../../../schemas/records/obligation.ts'
 import { cityOf } from './city.ts'
 
 const city = cityOf()

@@ -3,8 +3,8 @@ import { addDays } from '../../../rules/deadlines/day-steps.ts'
 import { digestsOf } from '../../../rules/deadlines/digests.ts'
 import { lastReminded, noticesOn } from '../../../rules/deadlines/notices.ts'
 import { askedObligations } from '../../../rules/deadlines/obligations.ts'
-import type { Notice } from '../../../schemas/notice.ts'
-import type { Obligation } from '../../../schemas/obligation.ts'
+import type { Notice } from '../../../schemas/records/notice.ts'
+import type { Obligation } from '../../../schemas/records/obligation.ts'
 import { cityOf } from './city.ts'
 
 const city = cityOf()

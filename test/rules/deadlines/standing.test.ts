@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { heldBy, metBy, standingOf } from '../../../rules/deadlines/standing.ts'
-import type { Submission } from '../../../schemas/obligation.ts'
+import type { Submission } from '../../../schemas/records/obligation.ts'
 import { cityOf } from './city.ts'
 
 const [obligation] = cityOf()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { metBy, standingOf } from '../../../rules/deadlines/standing.ts'
 import { boardOf, onTimeRate } from '../../../rules/deadlines/timeliness.ts'
-import type { Standing, Submission } from '../../../schemas/obligation.ts'
+import type { Standing, Submission } from '../../../schemas/records/obligation.ts'
 import { cityOf } from './city.ts'
 
 const OWED = cityOf()

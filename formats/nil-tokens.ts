@@ -1,0 +1,29 @@
+/** The links of 零报告 in letters: what one lets its reader say, signed, so that nobody makes or changes one. */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { NilLink } from '../schemas/records/nil-return.ts'
+
+export interface NilTokens {
+  /** `<division>.<office>.<form>.<period>.<last day>.<signature>`: letters, digits, dots and dashes. */
+  make(link: NilLink): string
+  /** Undefined for what was not made with this secret, or was altered. Whether it has expired is the caller's to see. */
+  read(token: string): NilLink | undefined
+}
+
+/** `secret`: at least 32 characters, used for nothing else. The signature is HMAC-SHA-256, 128 bits of it, in hex. */
+export function nilTokens(secret: string): NilTokens {
+  const sign = (text: string) => createHmac('sha256', secret).update(`nil-return ${text}`).digest('hex').slice(0, 32)
+  return {
+    make({ division, office, form, period, expires }) {
+      const text = [division, office, form, period, expires].join('.')
+      return `${text}.${sign(text)}`
+    },
+    read(token) {
+      const at = token.lastIndexOf('.')
+      const text = token.slice(0, Math.max(at, 0))
+      const [signed, given] = [Buffer.from(sign(text)), Buffer.from(token.slice(at + 1))]
+      if (signed.length !== given.length || !timingSafeEqual(signed, given)) return undefined
+      const [division, office, form, period, expires] = text.split('.')
+      return NilLink.safeParse({ division, office, form, period, expires }).data
+    },
+  }
+}

@@ -1,0 +1,201 @@
+/**
+ * Unit lines: what is to be merged into persons, as text, in gzip members. A line is the person's key (30 hex digits),
+ * the slot (2), one character that says what happens, and for a set its JSON. Each shard has a run of members.
+ */
+import { gunzipSync, gzip, gzipSync } from 'node:zlib'
+import type { UnitObject } from '../schemas/messages/messages.ts'
+
+/** set: the fact with this content; end: it holds no longer; revive: it holds again as it was; decide: nothing new. */
+export type Op = '=' | '-' | '+' | '?'
+
+export interface UnitLine {
+  readonly key: string
+  readonly slot: number
+  readonly op: Op
+  /** The content of a set, as JSON. */
+  readonly json: string
+}
+
+const KEY_END = 30
+const OP_AT = 32
+/**
+ * Bytes before compression of one member: small enough to hold 16 of them, and large enough that what becomes of it has
+ * memory of its own. A Buffer below 32 KB shares a block with others, which stays as long as any of them.
+ */
+const MEMBER = 256 * 1024
+const LEVEL = 1
+/** Members that are being compressed at once; each holds its text. */
+const MOST_PACKING = 4
+const NOTHING = Buffer.alloc(0)
+const HEX = Buffer.from('0123456789abcdef')
+/** What stands around the ID number and the row of a set. */
+const [SET, MIDDLE, END] = ['={"id":"', '","row":', '}\n'].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer]
+
+/** Lines of one shard, compressed or about to be. */
+type Member = { raw: Buffer; packed?: undefined } | { raw?: undefined; packed: Buffer }
+
+/** Of one shard: lines that are not compressed yet, in the first bytes of `text`, and those before them. */
+interface Shard {
+  text: Buffer
+  length: number
+  readonly members: Member[]
+}
+
+export function unitLine(key: string, slot: number, op: Op, json = ''): string {
+  return `${key}${slot < 16 ? '0' : ''}${slot.toString(16)}${op}${json}\n`
+}
+
+/**
+ * Collects lines by shard, compressing as they come, beside what else is done: what is held in memory is a fifth of
+ * the text.
+ */
+export class UnitLines {
+  readonly #shards: Shard[]
+  readonly #spare: Buffer[] = []
+  #packing = 0
+  constructor(shards: number) {
+    this.#shards = Array.from({ length: shards }, () => ({ text: NOTHING, length: 0, members: [] }))
+  }
+
+  add(shard: number, line: string): void {
+    // A character of a string takes three bytes at most.
+    const s = this.#roomFor(shard, line.length * 3)
+    s.length += s.text.write(line, s.length)
+  }
+
+  /**
+   * The line of a set, without making it as a string first: `key` the person's key and the slot as 16 bytes, `id` a
+   * valid ID number, `row` JSON in UTF-8.
+   */
+  addSet(shard: number, key: Uint8Array, id: string, row: Uint8Array): void {
+    const s = this.#roomFor(shard, OP_AT + SET.length + id.length + MIDDLE.length + row.length + END.length)
+    const { text } = s
+    let at = s.length
+    for (let i = 0; i < OP_AT / 2; i++) {
+      text[at++] = HEX[key[i]! >> 4]!
+      text[at++] = HEX[key[i]! & 15]!
+    }
+    for (let i = 0; i < SET.length; i++) text[at++] = SET[i]!
+    for (let i = 0; i < id.length; i++) text[at++] = id.charCodeAt(i)
+    for (let i = 0; i < MIDDLE.length; i++) text[at++] = MIDDLE[i]!
+    text.set(row, at)
+    at += row.length
+    for (let i = 0; i < END.length; i++) text[at++] = END[i]!
+    s.length = at
+  }
+
+  /** `most` is in bytes. */
+  #roomFor(shard: number, most: number): Shard {
+    const s = this.#shards[shard]!
+    if (s.length + most <= s.text.length) return s
+    this.#end(s)
+    if (s.text.length === 0) s.text = s.members.length > 0 ? this.#buffer() : Buffer.allocUnsafeSlow(this.#first(shard))
+    if (most > s.text.length) s.text = Buffer.allocUnsafeSlow(most)
+    return s
+  }
+
+  /** The object's bytes, and where the shards that have lines stand in it. */
+  finish(): { bytes: Buffer; ranges: UnitObject['ranges'] } {
+    const { parts, ranges } = this.parts()
+    return { bytes: Buffer.concat(parts), ranges }
+  }
+
+  /** The same, the bytes in parts: of a million rows they are 50 MB, which are not to be held twice. */
+  parts(): { parts: Buffer[]; ranges: UnitObject['ranges'] } {
+    const ranges: UnitObject['ranges'] = []
+    const parts: Buffer[] = []
+    let at = 0
+    for (const [shard, s] of this.#shards.entries()) {
+      this.#end(s, true)
+      const start = at
+      for (const member of s.members) {
+        const packed = pack(member)
+        at += packed.length
+        parts.push(packed)
+      }
+      if (at > start) ranges.push({ shard, start, end: at })
+    }
+    return { parts, ranges }
+  }
+
+  /** Copies the lines that are wanted, by key and slot as they begin the line (32 hex digits), or all. */
+  copyTo(target: UnitLines, wanted?: ReadonlySet<string>): void {
+    for (const [shard, s] of this.#shards.entries()) {
+      if (!wanted) {
+        this.#end(s, true)
+        target.#shards[shard]!.members.push(...s.members)
+        continue
+      }
+      for (const line of textsOf(s)) if (wanted.has(line.slice(0, OP_AT))) target.add(shard, `${line}\n`)
+    }
+  }
+
+  /** Every line, shard by shard, in the order in which they were added. */
+  *all(): Generator<UnitLine> {
+    for (const s of this.#shards) for (const line of textsOf(s)) yield parsed(line)
+  }
+
+  /** Shards fill at the same pace: their first members differ in size, so that they are not all compressed at once. */
+  #first(shard: number): number {
+    return Math.ceil((MEMBER * (shard + 1)) / this.#shards.length)
+  }
+
+  #buffer(): Buffer {
+    return this.#spare.pop() ?? Buffer.allocUnsafeSlow(MEMBER)
+  }
+
+  /** Ends a member and has it compressed, at once where it is needed now or too many are under way. */
+  #end(s: Shard, now = false): void {
+    if (s.length === 0) return
+    const { text } = s
+    const member: Member = { raw: text.subarray(0, s.length) }
+    s.members.push(member)
+    s.length = 0
+    if (now || this.#packing >= MOST_PACKING) {
+      pack(member)
+      return
+    }
+    s.text = NOTHING
+    this.#packing++
+    gzip(member.raw, { level: LEVEL }, (error, packed) => {
+      this.#packing--
+      // Whoever needed it before has compressed it; so will whoever needs it where this failed.
+      if (error || member.packed) return
+      Object.assign(member, { raw: undefined, packed })
+      if (text.length === MEMBER) this.#spare.push(text)
+    })
+  }
+}
+
+/** The same bytes, whichever way they are compressed. */
+function pack(member: Member): Buffer {
+  const packed = member.packed ?? gzipSync(member.raw, { level: LEVEL })
+  Object.assign(member, { raw: undefined, packed })
+  return packed
+}
+
+/** The lines of one shard's range. */
+export function* readUnitLines(bytes: Buffer): Generator<UnitLine> {
+  if (bytes.length === 0) return
+  // gunzip goes on over all the members of the range.
+  for (const line of linesOf(gunzipSync(bytes).toString())) yield parsed(line)
+}
+
+function parsed(line: string): UnitLine {
+  return { key: line.slice(0, KEY_END), slot: slotOf(line), op: line[OP_AT] as Op, json: line.slice(OP_AT + 1) }
+}
+
+const slotOf = (line: string) => Number.parseInt(line.slice(KEY_END, OP_AT), 16)
+
+function* linesOf(text: string): Generator<string> {
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf('\n', at)
+    yield text.slice(at, end)
+    at = end + 1
+  }
+}
+
+function* textsOf({ text, length, members }: Shard): Generator<string> {
+  for (const { raw, packed } of members) yield* linesOf((packed ? gunzipSync(packed) : raw).toString())
+  yield* linesOf(text.toString('utf8', 0, length))
+}

@@ -1,0 +1,41 @@
+/**
+ * What a file says that it is, in the rows above its header: 所属期 and 名单类型, as our template has them. Only a
+ * label with its value says something; a choice that was left open (新增|全部), or two that differ, say nothing.
+ */
+import { compact } from '../../rules/rows/normalise.ts'
+import { type ListMode, Period } from '../../schemas/codes.ts'
+
+export interface OwnWords {
+  /** `2018-05`. */
+  readonly period: string | undefined
+  readonly mode: ListMode | undefined
+}
+
+/** 2018年5月, 2018-05, 201805, and a day of that month; no span of months. */
+const PERIOD = /所属期:?(\d{4})(?:年(\d{1,2})月(?![-—–~至到])|[-./]?(\d{2}|\d)(?![\d月年至到~]))/g
+
+/** `rows`: those above the header of each sheet that is read. A value may stand in the cell beside its label. */
+export function ownWords(rows: readonly (readonly string[])[]): OwnWords {
+  const periods = new Set<string>()
+  const modes = new Set<ListMode>()
+  for (const line of rows.flatMap(linesOf)) {
+    for (const [, year, spoken, written] of line.matchAll(PERIOD)) {
+      const { data } = Period.safeParse(`${year}-${(spoken ?? written)!.padStart(2, '0')}`)
+      if (data) periods.add(data)
+    }
+    const [, said, rest = ''] = /名单类型:?(新增|全部)(.*)/.exec(line) ?? []
+    if (said === '新增' && !rest.includes('全部')) modes.add('new')
+    if (said === '全部' && !rest.includes('新增')) modes.add('full')
+  }
+  return { period: onlyOne(periods), mode: onlyOne(modes) }
+}
+
+/** Cell by cell, what stands in another one says nothing of it; behind a bare label the rest of the row is its value. */
+function linesOf(row: readonly string[]): string[] {
+  const cells = row.map(compact)
+  return cells.map((cell, i) => (/(?:所属期|名单类型):?$/.test(cell) ? cells.slice(i).join('') : cell))
+}
+
+function onlyOne<T>(values: ReadonlySet<T>): T | undefined {
+  return values.size === 1 ? [...values][0] : undefined
+}

@@ -1,0 +1,224 @@
+/**
+ * Splits the bytes of a CSV into records (RFC 4180), and reads on where a file is not quite one:
+ * - lines may end in CR LF, LF or CR, mixed;
+ * - a quote inside a field that did not begin with one is a character like others;
+ * - text behind a closing quote belongs to the field: `"a"b` is `ab`, as Excel reads it;
+ * - a quote at a field's beginning is a character too where it cannot have been meant as a quote: no closing one comes
+ *   within what a cell can hold, or the field would run over lines and then not end at its closing quote. So a lone
+ *   quote costs one odd cell and never the rest of the list.
+ */
+import { compact } from '../../../rules/rows/normalise.ts'
+import { asBytes, type Bytes } from './bytes.ts'
+import { tooMuch } from './limits.ts'
+import { RecentTexts } from './recent-texts.ts'
+import { LAST_ROW, ROWS } from './row-sink.ts'
+import { Kind, type Row, UnreadableFile } from './sheet.ts'
+
+const QUOTE = 0x22
+const LF = 10
+const CR = 13
+/** How programs of old end a text; it is no part of it. */
+const CTRL_Z = 26
+/** 32,767 characters, the most a cell of Excel holds, are no more bytes than this. */
+const LONGEST_QUOTED = 100_000
+/** No record of a list is longer than this in bytes. */
+const LONGEST_RECORD = 8 * 1024 * 1024
+/** Few records of such a length are handed out at once. */
+const BATCH_BYTES = 4 * 1024 * 1024
+/** The first bit of each byte of a word. */
+const HIGH = 0x80808080
+const MOST_FIELDS = 16_384
+
+export class CsvRecords {
+  /** Whether the last record that is not blank has no line end behind it. */
+  endsOpen = false
+  private readonly delimiter: number
+  private readonly ends = new Uint8Array(256)
+  /** No end of a field is this byte or above. */
+  private readonly above: number
+  private buffer: Bytes = asBytes(new Uint8Array(512 * 1024))
+  private view = viewOf(this.buffer)
+  private start = 0
+  private end = 0
+  private enough = 0
+  private last = false
+  /** Some line has ended in CR LF. */
+  private endsInPairs = false
+  private number = 0
+  private kinds: Kind[] = []
+  private readonly recent = new RecentTexts()
+
+  constructor(delimiter: string) {
+    this.delimiter = delimiter.charCodeAt(0)
+    for (const byte of [this.delimiter, LF, CR]) this.ends[byte] = 1
+    this.above = Math.imul(Math.max(this.delimiter, CR) + 1, 0x01010101)
+  }
+
+  /** The records that are complete with this piece, some dozens at a time; blank ones are left out but counted. */
+  *push(piece: Uint8Array): Generator<Row[]> {
+    this.append(piece)
+    if (this.end - this.start >= this.enough) yield* this.records()
+  }
+
+  /** What is left when the file is at its end. */
+  *finish(): Generator<Row[]> {
+    this.last = true
+    while (this.end > this.start && this.buffer[this.end - 1] === CTRL_Z) this.end--
+    yield* this.records()
+  }
+
+  private append(piece: Uint8Array): void {
+    const left = this.end - this.start
+    if (this.end + piece.length > this.buffer.length) {
+      const fits = left + piece.length <= this.buffer.length
+      const target = fits ? this.buffer : asBytes(new Uint8Array((left + piece.length) * 2))
+      target.set(this.buffer.subarray(this.start, this.end), 0)
+      if (!fits) this.view = viewOf(target)
+      this.buffer = target
+      this.start = 0
+      this.end = left
+    }
+    this.buffer.set(piece, this.end)
+    this.end += piece.length
+  }
+
+  private *records(): Generator<Row[]> {
+    let rows: Row[] = []
+    let bytes = 0
+    this.enough = 0
+    while (this.start < this.end) {
+      const texts: string[] = []
+      const next = this.record(texts)
+      if (next < 0) {
+        // Twice as much before the next try, or a long record would be scanned again with every piece.
+        this.enough = (this.end - this.start) * 2
+        if (this.enough > LONGEST_RECORD * 2) throw new UnreadableFile('file-unreadable', 'damaged')
+        break
+      }
+      bytes += next - this.start
+      this.start = next
+      if (++this.number > LAST_ROW) throw tooMuch()
+      const filled = filledLength(texts)
+      if (filled === 0) continue
+      rows.push({ number: this.number, texts, kinds: this.kindsOf(texts) })
+      if (rows.length === ROWS || bytes > BATCH_BYTES) {
+        yield rows
+        rows = []
+        bytes = 0
+      }
+    }
+    if (rows.length > 0) yield rows
+  }
+
+  /** Reads a record into `texts`; returns where the next begins, or -1 if this one may go on behind the buffer. */
+  private record(texts: string[]): number {
+    // Read here and not where they are needed: code that meets what it has never done is compiled once more.
+    const { buffer: bytes, end, last, delimiter } = this
+    let at = this.start
+    while (true) {
+      at = at < end && bytes[at] === QUOTE ? this.quoted(at, texts) : this.plain(at, '', texts)
+      if (at < 0) return -1
+      if (texts.length > MOST_FIELDS) throw new UnreadableFile('file-unreadable', 'damaged')
+      if (at >= end) {
+        this.endsOpen = last && texts.some((text) => compact(text) !== '')
+        return last ? end : -1
+      }
+      const byte = bytes[at]
+      if (byte === delimiter) {
+        at++
+        // A delimiter at the file's very end has a blank field behind it.
+        continue
+      }
+      if (byte === LF) return at + 1
+      if (at + 1 >= end) {
+        // Cut between the two characters of a line end.
+        if (last && this.endsInPairs) this.endsOpen = texts.some((text) => compact(text) !== '')
+        return last ? end : -1
+      }
+      if (bytes[at + 1] !== LF) return at + 1
+      this.endsInPairs = true
+      return at + 2
+    }
+  }
+
+  /** Reads up to the field's end; `before` is what stood in quotes. */
+  private plain(start: number, before: string, texts: string[]): number {
+    const { buffer: bytes, view, end, last, ends, above, recent } = this
+    let at = start
+    let all = 0
+    // Four bytes at once while each is above all ends.
+    for (; at + 4 <= end; at += 4) {
+      const word = view.getInt32(at, true)
+      if (((word - above) & ~word & HIGH) !== 0) break
+      all |= word
+    }
+    while (at < end) {
+      const byte = bytes[at]!
+      if (ends[byte] === 1) break
+      all |= byte
+      at++
+    }
+    if (at >= end && !last) return -1
+    if (at === start) texts.push(before)
+    else {
+      const text = recent.get(bytes, start, at, (all & HIGH) !== 0)
+      texts.push(before === '' ? text : before + text)
+    }
+    return at
+  }
+
+  private quoted(start: number, texts: string[]): number {
+    const bytes = this.buffer
+    let at = start + 1
+    let escaped = false
+    while (true) {
+      const quote = this.findQuote(at, start + 1 + LONGEST_QUOTED)
+      if (quote < 0) {
+        const mayCome = !this.last && this.end - start <= LONGEST_QUOTED + 1
+        return mayCome ? -1 : this.plain(start, '', texts)
+      }
+      if (quote + 1 >= this.end && !this.last) return -1
+      if (quote + 1 >= this.end || bytes[quote + 1] !== QUOTE) {
+        at = quote
+        break
+      }
+      escaped = true
+      at = quote + 2
+    }
+    const closes = at + 1 >= this.end || this.ends[bytes[at + 1]!] === 1
+    if (!closes && this.hasLineEnd(start + 1, at)) return this.plain(start, '', texts)
+    const inside = bytes.utf8Slice(start + 1, at)
+    const text = escaped ? inside.replaceAll('""', '"') : inside
+    return this.plain(at + 1, text, texts)
+  }
+
+  /** Most records have the same cells filled as the one before: they share their kinds with it. */
+  private kindsOf(texts: readonly string[]): Kind[] {
+    const { kinds } = this
+    let same = kinds.length === texts.length
+    for (let i = 0; same && i < kinds.length; i++) same = (kinds[i] === Kind.blank) === (texts[i] === '')
+    if (!same) this.kinds = texts.map((text) => (text === '' ? Kind.blank : Kind.text))
+    return this.kinds
+  }
+
+  private findQuote(from: number, limit: number): number {
+    const to = Math.min(limit, this.end)
+    for (let at = from; at < to; at++) if (this.buffer[at] === QUOTE) return at
+    return -1
+  }
+
+  private hasLineEnd(from: number, to: number): boolean {
+    for (let at = from; at < to; at++) if (this.buffer[at] === LF || this.buffer[at] === CR) return true
+    return false
+  }
+}
+
+function viewOf(bytes: Bytes): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+function filledLength(texts: readonly string[]): number {
+  let length = texts.length
+  while (length > 0 && texts[length - 1] === '') length--
+  return length
+}

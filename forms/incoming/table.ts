@@ -1,0 +1,148 @@
+/**
+ * From the sheets of a workbook to the data rows of one form (docs/rules.md#reading-a-sheet): which sheets are
+ * read, where the header is, what a file is refused for.
+ */
+import { headingForm } from '../../rules/rows/normalise.ts'
+import type { Column, Form } from '../../schemas/columns.ts'
+import { FORMS } from '../../schemas/columns.ts'
+import { dataTest, UnreadSheet } from './no-data.ts'
+import { type OwnWords, ownWords } from './own-words.ts'
+import { type Row, type Sheet, UnreadableFile, type Workbook } from './sheet/sheet.ts'
+
+/** The header has to stand within a sheet's first rows. */
+const HEADER_WITHIN = 50
+/** As many data rows as fit a sheet below its header; all sheets of a file together have no more. */
+const MOST_ROWS = 1_048_575
+
+/** Where the form's columns stand in a sheet that is read. */
+export interface Header {
+  /** The sheet's name, `''` for the first sheet that is read: rows of later ones are called `<sheet>!<row>`. */
+  readonly sheet: string
+  readonly row: number
+  /** The sender's own headings. */
+  readonly texts: readonly string[]
+  /** For each column of the form its index in the sheet, -1 where it is absent. */
+  readonly at: readonly number[]
+}
+
+export type TableResult =
+  | {
+      readonly ok: true
+      readonly rows: number
+      /** Visible sheets with data but without our header. */
+      readonly unread: readonly string[]
+      /** See `Workbook.endsOpen`: the file may have been cut off. */
+      readonly endsOpen: boolean
+      readonly own: OwnWords
+    }
+  | { readonly ok: false; readonly code: 'form-mismatch'; readonly looksLike: string }
+  | { readonly ok: false; readonly code: 'header-missing'; readonly missing: readonly string[] }
+  | { readonly ok: false; readonly code: 'empty' }
+
+/** Whether a row holds all required headings of the form. */
+export function isHeaderOf(form: Form): (texts: readonly string[]) => boolean {
+  const required = requiredOf(form)
+  // A header has at least its required headings: most rows are not looked at twice.
+  return (texts) => texts.length >= required.length && hasAll(new Set(texts.map(headingForm)), required)
+}
+
+/** Hands out every data row, in the order of the sheets, and says how the file ended. Throws as sheets do. */
+export async function readTable(
+  workbook: Workbook,
+  form: Form,
+  onRow: (row: Row, header: Header) => void,
+): Promise<TableResult> {
+  const unread: string[] = []
+  const required = requiredOf(form)
+  const rival = rivalOf(form)
+  let looksLike: string | undefined
+  let missing = form.columns.filter(isRequired).map((c) => c.heading)
+  const above: (readonly string[])[] = []
+  let sheetsRead = 0
+  let rows = 0
+
+  const readSheet = async (sheet: Sheet): Promise<void> => {
+    let header: Header | undefined
+    let isData: ((row: Row) => boolean) | undefined
+    const look = new UnreadSheet(sheet.name)
+    const before: (readonly string[])[] = []
+    for await (const batch of sheet.rows()) {
+      for (const row of batch) {
+        if (header) {
+          if (isData!(row)) {
+            if (++rows > MOST_ROWS) throw new UnreadableFile('file-unreadable', 'too-much')
+            onRow(row, header)
+          }
+          continue
+        }
+        if (row.number <= HEADER_WITHIN) {
+          const headings = new Set(row.texts.map(headingForm))
+          const other = rival(headings)
+          if (!other && hasAll(headings, required)) {
+            header = headerAt(form, row, sheetsRead === 0 ? '' : sheet.name)
+            isData = dataTest(form, header.at)
+            sheetsRead++
+            above.push(...before)
+            continue
+          }
+          before.push(row.texts)
+          looksLike ??= other
+          const lacking = lackingIn(form, headings)
+          if (lacking.length < missing.length) missing = lacking
+        }
+        look.see(row)
+      }
+      // Nothing further down can be a header; whether there is data at all is all that is still asked.
+      if (!header && look.isKnown && batch.at(-1)!.number > HEADER_WITHIN) break
+    }
+    if (!header && look.hasData) unread.push(sheet.name)
+  }
+
+  for (const sheet of workbook.sheets) if (!sheet.hidden) await readSheet(sheet)
+  if (sheetsRead > 0) {
+    if (rows === 0) return { ok: false, code: 'empty' }
+    return { ok: true, rows, unread, endsOpen: workbook.endsOpen === true, own: ownWords(above) }
+  }
+  if (looksLike) return { ok: false, code: 'form-mismatch', looksLike }
+  return { ok: false, code: 'header-missing', missing }
+}
+
+const isRequired = (column: Column) => column.required === true
+const requiredOf = (form: Form) => form.columns.filter(isRequired).map((c) => headingForm(c.heading))
+const hasAll = (present: ReadonlySet<string>, wanted: readonly string[]) => wanted.every((each) => present.has(each))
+
+function headerAt(form: Form, row: Row, sheet: string): Header {
+  const forms = row.texts.map(headingForm)
+  // indexOf: of two equal headings the left one counts.
+  return {
+    sheet,
+    row: row.number,
+    texts: row.texts,
+    at: form.columns.map((c) => forms.indexOf(headingForm(c.heading))),
+  }
+}
+
+function lackingIn(form: Form, present: ReadonlySet<string>): string[] {
+  return form.columns.filter((c) => isRequired(c) && !present.has(headingForm(c.heading))).map((c) => c.heading)
+}
+
+/**
+ * Whether a row is the header of another form: it has all that form requires, something of which ours lacks, and
+ * nothing that only ours has. The answer is the other form's title.
+ */
+function rivalOf(form: Form): (present: ReadonlySet<string>) => string | undefined {
+  const headings = (f: Form) => f.columns.map((c) => headingForm(c.heading))
+  const others = Object.values(FORMS).filter((f) => f.code !== form.code)
+  const ours = new Set(headings(form))
+  const theirs = new Set(others.flatMap(headings))
+  const onlyOurs = [...ours].filter((heading) => !theirs.has(heading))
+  const rivals = others
+    .map((f) => ({ title: f.title, required: requiredOf(f) }))
+    .filter((f) => f.required.some((heading) => !ours.has(heading)))
+    // Who has what two forms require is told the one that requires more: a dibao list holds all of a 建档立卡 list.
+    .sort((a, b) => b.required.length - a.required.length)
+  return (present) => {
+    if (onlyOurs.some((heading) => present.has(heading))) return undefined
+    return rivals.find((f) => hasAll(present, f.required))?.title
+  }
+}

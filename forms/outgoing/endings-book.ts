@@ -1,0 +1,53 @@
+/** Whom a list ends, keeps and begins, by name: what its second person takes along to check. */
+import type { Writable } from 'node:stream'
+import type { EndingsShown } from '../../schemas/records/endings.ts'
+import { type Printed, periodLine } from '../../wording/printed.ts'
+import { newBook } from './book.ts'
+import { type OfficeColumn, writeTable } from './office-sheet.ts'
+
+export interface EndingsInput extends Printed {
+  /** `低保对象全部名单`. */
+  readonly list: string
+  readonly endings: EndingsShown
+  /** Of a township's code. */
+  readonly townshipName: (code: string) => string
+}
+
+const PERSONS: readonly OfficeColumn[] = [
+  { heading: '序号', width: 8, look: 'number' },
+  { heading: '乡镇（街道）', width: 22, look: 'centre' },
+  { heading: '村（居）', width: 24, look: 'centre' },
+  { heading: '姓名', width: 18, look: 'centre' },
+  { heading: '身份证号码', width: 24, look: 'number' },
+]
+const PAIRS: readonly OfficeColumn[] = [
+  { heading: '序号', width: 8, look: 'number' },
+  { heading: '姓名', width: 18, look: 'centre' },
+  { heading: '原身份证号码', width: 24, look: 'number' },
+  { heading: '新身份证号码', width: 24, look: 'number' },
+]
+
+/** A sheet each for who ends, who is kept, who is new, and for numbers that changed. Resolves once `out` has finished. */
+export async function writeEndings(out: Writable, input: EndingsInput): Promise<void> {
+  const { endings, list, unit, period } = input
+  const book = newBook(out)
+  const sheet = (name: string, columns: readonly OfficeColumn[], rows: (string | number | undefined)[][]) =>
+    writeTable(
+      book,
+      { sheetName: name, title: `${list}：${name}`, unit, aside: periodLine(period), columns, none: '无' },
+      rows.map((row, i) => [i + 1, ...row]),
+    )
+  const persons = (of: EndingsShown['ended']) =>
+    of.flatMap(({ township, persons: own }) =>
+      own.map(({ name, id, village }) => [input.townshipName(township), village, name, id]),
+    )
+  await sheet('不再列入的人员', PERSONS, persons(endings.ended))
+  await sheet('暂予保留的人员', PERSONS, persons(endings.protected))
+  await sheet('新列入的人员', PERSONS, persons(endings.began))
+  await sheet(
+    '同名换号的人员',
+    PAIRS,
+    endings.renumbered.map(({ name, came, kept }) => [name, kept, came]),
+  )
+  await book.close()
+}

@@ -1,0 +1,141 @@
+/**
+ * The funding request for finance (代缴资金申请表; docs/forms.md#funding-request), from the same frozen rows as the bank's
+ * file.
+ */
+import type { Writable } from 'node:stream'
+import { type Printed, periodLine, type Rows } from '../../wording/printed.ts'
+import { newBook, type Value } from './book.ts'
+import { type LineCell, type OfficeColumn, type OfficeRow, writeTable } from './office-sheet.ts'
+import type { Control } from './payment-instruction.ts'
+import { rmbCapitals } from './rmb-capitals.ts'
+
+export interface FundingRow {
+  readonly township: string
+  /** The name of the primary category. */
+  readonly category: string
+  readonly name: string
+  readonly id: string
+  readonly year: number
+  /** Rows of 0, the benefit claims, ask for no money and are left out. */
+  readonly fen: number
+}
+
+export interface FundingRequestInput extends Printed {
+  readonly number: string
+  /** 致: the official name of the county's finance bureau. */
+  readonly addressee: string
+  /** Where finance pays to; left blank, to be written by hand, where policy does not say it. */
+  readonly payee?: { readonly name: string; readonly bank: string; readonly account: string } | undefined
+  /** What finance has given, or was asked for, for rows that failed, in fen. */
+  readonly nettedFen: number
+  /** The names of the categories in the order in which a township's rows stand. */
+  readonly categories: readonly string[]
+  /** The frozen rows in their order, asked for twice: once for the sums, once for the list behind them. */
+  readonly rows: () => Rows<FundingRow>
+}
+
+const SUM_COLUMNS: readonly OfficeColumn[] = [
+  { heading: '乡镇（街道）', width: 18, look: 'centre' },
+  { heading: '人员类别', width: 30, look: 'centre' },
+  { heading: '人数', width: 12, look: 'count' },
+  { heading: '金额', width: 36, look: 'money' },
+]
+const LIST_COLUMNS: readonly OfficeColumn[] = [
+  { heading: '序号', width: 8, look: 'number' },
+  { heading: '乡镇（街道）', width: 16, look: 'centre' },
+  { heading: '人员类别', width: 24, look: 'centre' },
+  { heading: '姓名', width: 16, look: 'centre' },
+  { heading: '身份证号码', width: 20, look: 'number' },
+  { heading: '缴费年度', width: 10, look: 'number' },
+  { heading: '金额', width: 12, look: 'money' },
+]
+
+/** Writes the request; resolves with its 合计 once `out` has finished. Townships stand in the order of their first person. */
+export async function writeFundingRequest(out: Writable, input: FundingRequestInput): Promise<Control> {
+  const { sums, total } = await summed(input)
+  const book = newBook(out)
+  const { unit } = input
+  const aside = `${periodLine(input.period)}　　单位：人、元`
+  await writeTable(
+    book,
+    {
+      sheetName: '代缴资金申请表',
+      title: '代缴资金申请表',
+      unit,
+      aside,
+      lines: headLines(input, total.fen),
+      columns: SUM_COLUMNS,
+      opinion: '财政部门意见',
+    },
+    sumRows(sums, input.categories),
+    () => ['合计', undefined, total.count, total.fen / 100],
+  )
+  async function* list(): AsyncGenerator<Value[]> {
+    let number = 0
+    for await (const row of input.rows()) {
+      if (row.fen === 0) continue
+      yield [String(++number), row.township, row.category, row.name, row.id, String(row.year), row.fen / 100]
+    }
+  }
+  await writeTable(
+    book,
+    {
+      sheetName: '人员名单',
+      title: '代缴资金申请人员名单',
+      unit,
+      aside,
+      lines: [['申请编号', input.number]],
+      columns: LIST_COLUMNS,
+    },
+    list(),
+    () => ['合计', undefined, undefined, `${total.count}人`, undefined, undefined, total.fen / 100],
+  )
+  await book.close()
+  return total
+}
+
+type Sums = Map<string, Map<string, { count: number; fen: number }>>
+
+async function summed(input: FundingRequestInput): Promise<{ sums: Sums; total: Control }> {
+  const sums: Sums = new Map()
+  const total = { count: 0, fen: 0 }
+  for await (const { township, category, fen } of input.rows()) {
+    if (fen === 0) continue
+    const ofTownship = sums.get(township) ?? new Map<string, { count: number; fen: number }>()
+    sums.set(township, ofTownship)
+    const sum = ofTownship.get(category) ?? { count: 0, fen: 0 }
+    ofTownship.set(category, sum)
+    for (const counted of [sum, total]) {
+      counted.count++
+      counted.fen += fen
+    }
+  }
+  return { sums, total }
+}
+
+const MONEY = '#,##0.00'
+
+/** Each label with its value in the next cell. */
+function headLines(input: FundingRequestInput, batchFen: number): LineCell[][] {
+  const { number, addressee, payee, nettedFen } = input
+  const asked = batchFen - nettedFen
+  return [
+    ['申请编号', number, '致', addressee],
+    ['本批金额', { value: batchFen / 100, format: MONEY }, '结余抵扣', { value: nettedFen / 100, format: MONEY }],
+    ['本次申请', { value: asked / 100, format: MONEY, isLarge: true }, '大写', rmbCapitals(asked)],
+    ['收款单位', payee?.name, '开户银行', payee?.bank],
+    ['收款账号', payee?.account],
+  ]
+}
+
+/** A township's categories in their order, then what they come to. */
+function sumRows(sums: Sums, categories: readonly string[]): OfficeRow[] {
+  return [...sums].flatMap(([township, own]) => {
+    const rows = [...own].sort(([a], [b]) => categories.indexOf(a) - categories.indexOf(b))
+    const all = (of: 'count' | 'fen') => rows.reduce((sum, [, counted]) => sum + counted[of], 0)
+    return [
+      ...rows.map(([category, { count, fen }]): OfficeRow => [township, category, count, fen / 100]),
+      { sum: [township, '小计', all('count'), all('fen') / 100] },
+    ]
+  })
+}

@@ -1,0 +1,105 @@
+/** The materials notice for a township (申报材料收集通知; docs/forms.md#materials-notice): whom to ask for what, by village. */
+import type { Writable } from 'node:stream'
+import type { Reason } from '../../schemas/codes.ts'
+import { type Printed, periodLine, REASON_NAMES } from '../../wording/printed.ts'
+import { newBook } from './book.ts'
+import { type OfficeColumn, writeTable } from './office-sheet.ts'
+
+export interface MaterialsRow {
+  readonly caseNumber: string
+  readonly village?: string | undefined
+  readonly name: string
+  readonly id: string
+  readonly outcome: 'enrol' | 'claim'
+  readonly reason?: Reason | undefined
+  readonly phone?: string | undefined
+}
+
+export interface MaterialsNoticeInput extends Printed {
+  /** The township's name. */
+  readonly township: string
+  /** 致: the official name of the township's service office. */
+  readonly addressee: string
+  /** Whom of the agency a village asks, as far as policy knows. */
+  readonly contact?: { readonly name?: string | undefined; readonly phone?: string | undefined } | undefined
+  /** The last day for the answer, `YYYY-MM-DD`. */
+  readonly due?: string
+  /** Its year's days are not published yet. */
+  readonly provisional?: boolean
+  readonly rows: readonly MaterialsRow[]
+}
+
+const BUSINESS = { enrol: '参保缴费', claim: '待遇申领' } as const
+const MATERIALS = {
+  enrol: '身份证、户口簿复印件，参保登记表，存折（社保卡）复印件',
+  claim: '身份证、户口簿复印件，待遇领取申请表，存折（社保卡）复印件',
+} as const
+
+const COLUMNS: readonly OfficeColumn[] = [
+  { heading: '序号', width: 5, look: 'number' },
+  { heading: '案件编号', width: 23, look: 'number' },
+  { heading: '村（居）委会', width: 14, look: 'centre' },
+  { heading: '姓名', width: 10, look: 'centre' },
+  { heading: '身份证号码', width: 19, look: 'number' },
+  { heading: '事项', width: 9, look: 'centre' },
+  { heading: '需要材料', width: 26, look: 'text' },
+  { heading: '说明', width: 18, look: 'text' },
+  { heading: '联系电话', width: 12.5, look: 'number' },
+]
+
+/** Why the township is asked. */
+function whyOf({ outcome, reason }: MaterialsRow): string {
+  if (outcome === 'enrol') return '未参保，材料未收齐'
+  return `已满60周岁，${reason ? `${REASON_NAMES[reason]}，` : ''}材料未收齐`
+}
+
+/** Writes the notice, sorted by village and case number. Resolves once `out` has finished. */
+export async function writeMaterialsNotice(out: Writable, input: MaterialsNoticeInput): Promise<void> {
+  const book = newBook(out)
+  const rows = [...input.rows].sort(
+    (a, b) => compare(a.village ?? '', b.village ?? '') || compare(a.caseNumber, b.caseNumber),
+  )
+  const due = input.due ? `请于${day(input.due)}${input.provisional ? '（暂定）' : ''}前（含当日）` : '请及时'
+  const { addressee, contact, unit } = input
+  await writeTable(
+    book,
+    {
+      sheetName: '申报材料收集通知',
+      title: `${input.township}申报材料收集通知`,
+      unit,
+      aside: periodLine(input.period),
+      lines: [
+        [`致：${addressee}`],
+        [
+          `下列${rows.length}人符合代缴或领取待遇条件。${due}通知村（居）委会收集材料，经驻村工作队入户复核后，填报“申报材料收集情况”。来电询问，请报本通知的乡镇（街道）和序号。`,
+        ],
+        [`经办机构：${unit}　　联系人：${contact?.name ?? BLANK}　　联系电话：${contact?.phone ?? BLANK}`],
+      ],
+      columns: COLUMNS,
+    },
+    rows.map((row, i) => [
+      String(i + 1),
+      row.caseNumber,
+      row.village,
+      row.name,
+      row.id,
+      BUSINESS[row.outcome],
+      MATERIALS[row.outcome],
+      whyOf(row),
+      row.phone,
+    ]),
+  )
+  await book.close()
+}
+
+/** To be written by hand. */
+const BLANK = '＿＿＿＿＿＿'
+
+function day(text: string): string {
+  return `${text.slice(0, 4)}年${Number(text.slice(5, 7))}月${Number(text.slice(8))}日`
+}
+
+/** By code points: the same on every machine, whatever its locale data. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,87 @@
+/**
+ * The payment instruction for the bank (缴费登记名单; docs/forms.md#payment-instruction), a fold over a batch's frozen rows.
+ */
+import type { Writable } from 'node:stream'
+import { type Printed, periodLine, type Rows } from '../../wording/printed.ts'
+import { newBook, type Value } from './book.ts'
+import { type OfficeColumn, writeTable } from './office-sheet.ts'
+
+export type Business = 'first-enrolment' | 'renewal' | 'claim'
+
+/** 新参保 for whom the register did not have as enrolled, else 续缴; 待遇申领. */
+const BUSINESS_NAMES: Record<Business, string> = { 'first-enrolment': '新参保', renewal: '续缴', claim: '待遇申领' }
+
+export interface PaymentRow {
+  readonly name: string
+  readonly id: string
+  /** The county's name in which the person is or will be enrolled. */
+  readonly county: string
+  readonly business: Business
+  readonly year: number
+  /** 0 for a claim. */
+  readonly fen: number
+  readonly phone?: string | undefined
+}
+
+export interface PaymentInstructionInput extends Printed {
+  readonly batch: string
+  /** The frozen rows, asked for twice: once for the control row, once for the table. */
+  readonly rows: () => Rows<PaymentRow>
+}
+
+const COLUMNS: readonly OfficeColumn[] = [
+  { heading: '序号', width: 8, look: 'number' },
+  { heading: '姓名', width: 18, look: 'centre' },
+  { heading: '身份证号码', width: 20, look: 'number' },
+  { heading: '参保县', width: 15, look: 'centre' },
+  { heading: '业务类型', width: 12, look: 'centre' },
+  { heading: '缴费年度', width: 10, look: 'number' },
+  { heading: '金额', width: 12, look: 'money' },
+  { heading: '联系电话', width: 14, look: 'number' },
+]
+
+/** Control totals: persons and fen. */
+export interface Control {
+  readonly count: number
+  readonly fen: number
+}
+
+/** Writes the instruction; resolves with the totals of its control row once `out` has finished. */
+export async function writePaymentInstruction(out: Writable, input: PaymentInstructionInput): Promise<Control> {
+  let count = 0
+  let fen = 0
+  for await (const row of input.rows()) {
+    count++
+    fen += row.fen
+  }
+  const book = newBook(out)
+  async function* cells(): AsyncGenerator<Value[]> {
+    let number = 0
+    for await (const row of input.rows()) {
+      yield [
+        String(++number),
+        row.name,
+        row.id,
+        row.county,
+        BUSINESS_NAMES[row.business],
+        String(row.year),
+        row.fen / 100,
+        row.phone,
+      ]
+    }
+  }
+  await writeTable(
+    book,
+    {
+      sheetName: '缴费登记名单',
+      title: '缴费登记名单',
+      unit: input.unit,
+      aside: `${periodLine(input.period)}　　单位：元`,
+      lines: [['批次号', input.batch, '笔数', count, '总金额', { value: fen / 100, format: '0.00' }]],
+      columns: COLUMNS,
+    },
+    cells(),
+  )
+  await book.close()
+  return { count, fen }
+}

@@ -1,0 +1,223 @@
+/** The downloadable template of an incoming form (docs/forms.md#incoming). */
+import type { Writable } from 'node:stream'
+import type { ListMode } from '../../schemas/codes.ts'
+import { type Column, type Form, INSTRUCTION_SHEET } from '../../schemas/columns.ts'
+import type { CountyPlaces } from '../../schemas/records/policy.ts'
+import type { Book, BookSheet, Style, Validation } from './book.ts'
+import { columnLetters, newBook } from './book.ts'
+import { type ExamplePlace, hintOf, notesOf } from './instructions.ts'
+import { LOOK, sized, THIN } from './office-sheet.ts'
+import { layoutOf, linesOf, onPaper, PAGE_WIDTH, rowHeight, SCREEN_SIZE } from './paper.ts'
+
+export interface TemplateOptions {
+  /** 填报单位. */
+  readonly unit?: string
+  /** 所属期, `2018-05`. */
+  readonly period?: string
+  /** 名单类型 of a name list. */
+  readonly mode?: ListMode
+  /**
+   * Whose template it is: its townships become a drop-down. Several for a city's office, which then chooses the county
+   * from a drop-down and writes the township.
+   */
+  readonly counties?: readonly CountyPlaces[]
+}
+
+const HEADER_ROW = 3
+const FIRST_ROW = HEADER_ROW + 1
+/** Excel's last row: whatever is filled in, and however far down, has its format and its drop-down. */
+const LAST_ROW = 1_048_576
+/** Excel takes no longer list inside a validation. */
+const INLINE_LIST = 255
+const CODES_SHEET = '代码'
+
+const REQUIRED_HEAD: Style = {
+  ...LOOK.head,
+  font: { ...LOOK.head.font, color: { argb: 'FFC00000' } },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFCE8D9' } },
+}
+const CELL = { font: { name: '宋体', size: 11 }, alignment: { vertical: 'middle', wrapText: true } } satisfies Style
+const MISTAKE: Style = {
+  fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFFFC7CE' } },
+  font: { color: { argb: 'FF9C0006' } },
+}
+
+/**
+ * Writes the template as .xlsx: the sheet to fill in, 填表说明, and, hidden, the lists behind the drop-downs. The
+ * example stands in 填表说明 only, so that nobody sends it in. Resolves once `out` has finished.
+ */
+export async function writeTemplate(out: Writable, form: Form, options: TemplateOptions = {}): Promise<void> {
+  const book = newBook(out)
+  const counties = options.counties ?? []
+  const lists: { letter: string; values: readonly string[] }[] = []
+  const choices = form.columns.map((column) => choiceOf(column, counties))
+  const formulas = choices.map((values) => {
+    if (!values) return undefined
+    const inline = values.join(',')
+    if (inline.length <= INLINE_LIST) return `"${inline}"`
+    const letter = columnLetters(lists.length + 1)
+    lists.push({ letter, values })
+    return `'${CODES_SHEET}'!$${letter}$1:$${letter}$${values.length}`
+  })
+
+  const layout = layoutOf(
+    form.columns.map((c) => c.width ?? 12),
+    SCREEN_SIZE,
+  )
+  const sheet = book.sheet(isList(form) ? '名单' : form.title, {
+    widths: layout.widths,
+    columnStyles: form.columns.map((c) => ({ ...sized(CELL, layout.size), numFmt: formatOf(c) })),
+    frozenRows: HEADER_ROW,
+    ...onPaper(HEADER_ROW, layout, true),
+  })
+  const width = form.columns.length
+  sheet.row([form.title], book.style({ ...LOOK.title, font: { ...LOOK.title.font, size: 18 } }), 34)
+  sheet.merge(1, 1, width)
+  sheet.row([unitLine(form, options)], book.style(LOOK.line), 24)
+  sheet.merge(2, 1, width)
+  const [head, requiredHead] = [LOOK.head, REQUIRED_HEAD].map((look) => book.style(sized(look, layout.size)))
+  sheet.row(
+    form.columns.map((c) => (c.required ? `${c.heading}*` : c.heading)),
+    form.columns.map((c) => (c.required ? requiredHead! : head!)),
+    36,
+  )
+  const place = { county: counties[0]?.name ?? '××县', township: counties[0]?.townships[0]?.name ?? '××镇' }
+  form.columns.forEach((column, i) => {
+    const letter = columnLetters(i + 1)
+    sheet.validate(
+      `${letter}${FIRST_ROW}:${letter}${LAST_ROW}`,
+      validationOf(column, formulas[i], hintOf(column, place).how),
+    )
+  })
+  markRows(sheet, form)
+  await sheet.end()
+
+  await instructionSheet(book, form, place)
+  if (lists.length > 0) await codesSheet(book, lists)
+  await book.close()
+}
+
+function isList(form: Form): boolean {
+  return form.columns.some((c) => c.use === 'township')
+}
+
+function unitLine(form: Form, { unit, period, mode }: TemplateOptions): string {
+  const month = period ? `${period.slice(0, 4)}年${Number(period.slice(5))}月` : '　　　年　　月'
+  const parts = [`填报单位：${unit ?? '　　　　　　　　'}`, `所属期：${month}`]
+  if (isList(form))
+    parts.push(`名单类型：${mode === 'new' ? '新增' : mode === 'full' ? '全部' : '（填“新增”或“全部”）'}`)
+  return parts.join('　　　')
+}
+
+/** What can be chosen in a column: its code list, the sender's county or counties, the sender's townships. */
+function choiceOf(column: Column, counties: readonly CountyPlaces[]): readonly string[] | undefined {
+  if (column.codes) return column.codes
+  if (counties.length === 0) return undefined
+  if (column.use === 'county') return counties.map((c) => c.name)
+  if (column.use === 'township' && counties.length === 1) return counties[0]!.townships.map((t) => t.name)
+  return undefined
+}
+
+const COUNTED = ['序号', '累计缴费月数']
+
+/**
+ * Text everywhere but in dates, amounts and counts: certificates, telephone and account numbers are digits that Excel
+ * would round or strip of their zeros.
+ */
+function formatOf(column: Column): string {
+  if (column.use === 'date' || column.use === 'birthdate') return 'yyyy-mm-dd'
+  if (column.heading.includes('金额')) return '0.00'
+  return COUNTED.includes(column.heading) ? '0' : '@'
+}
+
+function validationOf(column: Column, list: string | undefined, how: string): Validation {
+  const prompt = { showInputMessage: true, promptTitle: column.heading, prompt: how }
+  if (list !== undefined) {
+    // A place has other spellings that the hub takes; a code has none.
+    const isCode = column.codes !== undefined
+    return {
+      type: 'list',
+      formulae: [list],
+      allowBlank: true,
+      showErrorMessage: true,
+      errorStyle: isCode ? 'stop' : 'warning',
+      errorTitle: '请从列表中选择',
+      error: `“${column.heading}”请从下拉列表中选择。`,
+      ...prompt,
+    }
+  }
+  if (column.use === 'id') {
+    return {
+      type: 'textLength',
+      operator: 'equal',
+      formulae: [18],
+      allowBlank: true,
+      showErrorMessage: true,
+      errorStyle: 'stop',
+      errorTitle: '身份证号码不是18位',
+      error: '身份证号码应为18位，请核对后重新录入。',
+      ...prompt,
+    }
+  }
+  return { type: 'any', ...prompt }
+}
+
+/**
+ * What is pasted passes a validation: a number, or a wrong length, in an ID cell turns red nonetheless. Rows are ruled
+ * as they are filled in, so that a printed list is a table.
+ */
+function markRows(sheet: BookSheet, form: Form): void {
+  form.columns.forEach((column, i) => {
+    const letter = columnLetters(i + 1)
+    const cell = `${letter}${FIRST_ROW}`
+    const range = `${cell}:${letter}${LAST_ROW}`
+    if (column.use === 'id') sheet.highlight(range, `AND(${cell}<>"",OR(ISNUMBER(${cell}),LEN(${cell})<>18))`, MISTAKE)
+    if (column.use === 'certificate') {
+      sheet.highlight(range, `AND(${cell}<>"",OR(ISNUMBER(${cell}),LEN(${cell})<20,LEN(${cell})>22))`, MISTAKE)
+    }
+  })
+  const end = columnLetters(form.columns.length)
+  sheet.highlight(`A${FIRST_ROW}:${end}${LAST_ROW}`, `COUNTA($A${FIRST_ROW}:$${end}${FIRST_ROW})>0`, { border: THIN })
+}
+
+const NOTE_SIZE = 12
+
+/**
+ * No row of it has more than three filled cells, so that to the reader it is a sheet without data, and no receipt
+ * names it as one that was not read.
+ */
+async function instructionSheet(book: Book, form: Form, place: ExamplePlace): Promise<void> {
+  const { widths, rooms, size } = layoutOf([16, 84, 26])
+  const sheet = book.sheet(INSTRUCTION_SHEET, { widths, tabColour: 'FF9C5700', ...onPaper(1) })
+  sheet.row([`填表说明：${form.title}`], book.style({ ...LOOK.title, font: { ...LOOK.title.font, size: 16 } }), 32)
+  sheet.merge(1, 1, 3)
+  const line = book.style({ ...sized(LOOK.line, NOTE_SIZE), alignment: { vertical: 'middle', wrapText: true } })
+  const noteRoom = (PAGE_WIDTH * 2) / NOTE_SIZE - 2
+  notesOf(form).forEach((note, i) => {
+    const text = `${i + 1}. ${note}`
+    sheet.row([text], line, rowHeight(linesOf(text, noteRoom), NOTE_SIZE))
+    sheet.merge(sheet.next - 1, 1, 3)
+  })
+  sheet.row(['栏目', '怎么填', '示例'], book.style(sized(LOOK.head, size)), 24)
+  const [text, centre] = [book.style(sized(LOOK.text, size)), book.style(sized(LOOK.centre, size))]
+  for (const column of form.columns) {
+    const { how, example } = hintOf(column, place)
+    const name = column.required ? `${column.heading}*` : column.heading
+    sheet.row([name, how, example], [centre, text, text], rowHeight(linesOf(how, rooms[1]!), size))
+  }
+  await sheet.end()
+}
+
+async function codesSheet(book: Book, lists: readonly { values: readonly string[] }[]): Promise<void> {
+  const sheet = book.sheet(CODES_SHEET, { widths: lists.map(() => 20), hidden: true })
+  const style = book.style({ numFmt: '@' })
+  const longest = Math.max(...lists.map((l) => l.values.length))
+  for (let i = 0; i < longest; i++) {
+    const full = sheet.row(
+      lists.map((l) => l.values[i]),
+      style,
+    )
+    if (full) await full
+  }
+  await sheet.end()
+}

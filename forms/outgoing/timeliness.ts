@@ -1,0 +1,147 @@
+/**
+ * The timeliness of a year for the bureaus that supervise (docs/rules.md#deadlines): a board, and behind it every
+ * report.
+ */
+import type { Writable } from 'node:stream'
+import { type BoardLine, boardOf, onTimeRate, type Rate } from '../../rules/deadlines/timeliness.ts'
+import type { Standing } from '../../schemas/records/obligation.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { formName, officeName, periodName } from '../../wording/office-names.ts'
+import { newBook, type Value } from './book.ts'
+import { type OfficeColumn, writeTable } from './office-sheet.ts'
+
+export interface TimelinessInput {
+  /** 填报单位. */
+  readonly unit: string
+  readonly policy: Pick<Policy, 'city' | 'counties' | 'categories'>
+  readonly year: number
+  /** What the reader may see of the year's periods; others are left out. */
+  readonly standings: readonly Standing[]
+  /** `2018-07-01 08:00`: the time, in Asia/Shanghai, for which the board holds. */
+  readonly asOf: string
+}
+
+const QUARTERS = ['一季度', '二季度', '三季度', '四季度']
+
+const BOARD: readonly OfficeColumn[] = [
+  { heading: '单位', width: 18, look: 'text' },
+  { heading: '报表', width: 22, look: 'text' },
+  ...Array.from({ length: 12 }, (_, i): OfficeColumn => ({ heading: `${i + 1}月`, width: 6.2, look: 'centre' })),
+  ...[...QUARTERS, '全年'].map((heading): OfficeColumn => ({ heading, width: 8.8, look: 'percent' })),
+]
+
+const REPORTS: readonly OfficeColumn[] = [
+  { heading: '序号', width: 7, look: 'number' },
+  { heading: '单位', width: 28 },
+  { heading: '报表', width: 32 },
+  { heading: '所属期', width: 13, look: 'centre' },
+  { heading: '截止日期', width: 21, look: 'centre' },
+  { heading: '报送时间', width: 21, look: 'number' },
+  { heading: '情况', width: 14.4, look: 'centre' },
+  { heading: '迟报时长', width: 20, look: 'centre' },
+]
+
+/** Writes both sheets. Resolves once `out` has finished. */
+export async function writeTimeliness(out: Writable, input: TimelinessInput): Promise<void> {
+  const { unit, year, policy, asOf } = input
+  const own = input.standings.filter(({ obligation: o }) => o.period.startsWith(`${year}-`))
+  const book = newBook(out)
+  await writeTable(
+    book,
+    {
+      sheetName: '报送及时情况',
+      title: `${year}年各单位报送及时情况`,
+      unit,
+      aside: `截至${asOf}`,
+      lines: [
+        [
+          '√ 按时　零 按时零报告　迟 迟报天数　缺 逾期未报　待 已收到，待确认　· 未到期　空白 无须报送。月份为所属期，比率为按时率。',
+        ],
+      ],
+      columns: BOARD,
+    },
+    boardOf(own, year).map((line) => boardCells(line, policy)),
+    () => ['合计', '', ...MONTHS.map(() => undefined), ...yearRates(own)],
+  )
+  const sorted = [...own].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
+  await writeTable(
+    book,
+    { sheetName: '明细', title: `${year}年报送明细`, unit, aside: `截至${asOf}`, columns: REPORTS, none: '无' },
+    sorted.map((standing, i) => reportCells(standing, i + 1, policy)),
+  )
+  await book.close()
+}
+
+const MONTHS = Array.from({ length: 12 })
+
+function boardCells(line: BoardLine, policy: TimelinessInput['policy']): Value[] {
+  return [
+    officeName(policy, line),
+    formName(policy, line.form),
+    ...line.months.map(markOf),
+    ...line.quarters.map(rateCell),
+    rateCell(line.year),
+  ]
+}
+
+function yearRates(own: readonly Standing[]): Value[] {
+  const quarter = ({ obligation: o }: Standing) => Math.floor((Number(o.period.slice(5)) - 1) / 3)
+  const quarters = QUARTERS.map((_, i) => onTimeRate(own.filter((s) => quarter(s) === i)))
+  return [...quarters, onTimeRate(own)].map(rateCell)
+}
+
+function rateCell({ rate }: Rate): Value {
+  return rate
+}
+
+/** How a month stands at a glance; of several reports the one that stands worst. */
+export function markOf(standings: readonly Standing[]): string {
+  const rank = ({ state, held }: Standing) => RANK[state] - (held ? 0.5 : 0)
+  const worst = [...standings].sort((a, b) => rank(b) - rank(a) || b.lateMinutes - a.lateMinutes)[0]
+  if (!worst) return ''
+  if (worst.state === 'late') return `迟${Math.ceil(worst.lateMinutes / 1440)}天`
+  if (worst.held) return '待'
+  if (worst.state === 'missing') return '缺'
+  if (worst.state === 'open') return '·'
+  return worst.nil ? '零' : '√'
+}
+
+const RANK: Record<Standing['state'], number> = { 'on-time': 0, open: 1, late: 2, missing: 3 }
+
+function reportCells(
+  { obligation: o, ...standing }: Standing,
+  number: number,
+  policy: TimelinessInput['policy'],
+): Value[] {
+  return [
+    String(number),
+    officeName(policy, o),
+    `${formName(policy, o.form)}${o.ref === undefined ? '' : `（${o.ref}）`}`,
+    periodName(o.period),
+    o.provisional ? `${o.due}（暂定）` : o.due,
+    standing.at && shanghaiTime(standing.at),
+    STATES[standing.state] + (standing.nil ? '（零报告）' : standing.held ? '（待确认）' : ''),
+    standing.lateMinutes > 0 ? durationName(standing.lateMinutes) : undefined,
+  ]
+}
+
+const STATES: Record<Standing['state'], string> = { 'on-time': '按时', late: '迟报', missing: '未报', open: '未到期' }
+
+function sortKey({ obligation: o }: Standing): string {
+  return `${o.period} ${o.division} ${o.office} ${o.id}`
+}
+
+/** `2天3小时5分钟` */
+export function durationName(minutes: number): string {
+  const parts = [
+    [Math.floor(minutes / 1440), '天'],
+    [Math.floor(minutes / 60) % 24, '小时'],
+    [minutes % 60, '分钟'],
+  ] as const
+  return parts.map(([n, unit]) => (n > 0 ? `${n}${unit}` : '')).join('')
+}
+
+/** `2018-06-05 23:59` in Asia/Shanghai. */
+function shanghaiTime(instant: string): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+}

@@ -1,0 +1,126 @@
+/**
+ * The sheet 期限 of the policy workbook: the numbers of docs/rules.md#deadlines that an administrator sets, an item a
+ * row.
+ */
+import type { DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
+import type { Line } from './policy-lines.ts'
+import type { DeadlineSettings, PolicyWorkbook } from './policy-sheets.ts'
+
+type Value = string | number | undefined
+
+interface Item {
+  readonly name: string
+  readonly hint: string
+  readonly write: (settings: DeadlineSettings) => Value
+  readonly read: (line: Line) => DeadlineSettings
+}
+
+const VALUE = '值'
+/** The one item whose blank says something. */
+const SHARED_FROM = '信息共享起始日'
+const HOLIDAYS = { 不变: 'stay', 提前: 'earlier', 顺延: 'later' } as const
+
+const ITEMS: readonly Item[] = [
+  number('名单报送日', '每月几日（1至28）', 28, 'listDay'),
+  {
+    name: '遇休息日',
+    hint: '名单报送日是休息日时：不变、提前（前一个工作日）或顺延（后一个工作日）',
+    write: ({ holiday }) => Object.entries(HOLIDAYS).find(([, code]) => code === holiday)?.[0],
+    read(line) {
+      const text = line.text(VALUE)
+      if (!Object.hasOwn(HOLIDAYS, text)) line.fault(`“遇休息日”只能填：${Object.keys(HOLIDAYS).join('、')}。`)
+      return { holiday: HOLIDAYS[text as keyof typeof HOLIDAYS] }
+    },
+  },
+  {
+    name: SHARED_FROM,
+    hint: '从这一天起市级部门不再每月报送全部名单；尚未共享的留空',
+    write: ({ sharedFrom }) => sharedFrom,
+    read: (line) => ({ sharedFrom: line.day(VALUE) }),
+  },
+  number('统计表', '次月第几个工作日', 20, 'statisticsWorkday'),
+  number('汇总表', '统计表之后几个工作日', 20, 'consolidatedWorkdays'),
+  asked('申报材料', 'materials'),
+  asked('回盘', 'bank-return'),
+  asked('拨款', 'allocation'),
+  {
+    name: '已公布放假安排的年份',
+    hint: '平台自带的日历还没有的年份，例如 2027；放假和调休的日子填在“工作日调整”表。一般为空',
+    write: ({ published }) => published?.join('、'),
+    read(line) {
+      const years = line
+        .text(VALUE)
+        .split(/[、,，;；\s]+/)
+        .filter(Boolean)
+      if (!years.every((year) => /^20\d\d$/.test(year))) line.fault('“已公布放假安排的年份”请写四位年份，例如 2027。')
+      return { published: years.map(Number) }
+    },
+  },
+]
+
+/** The sheet's rows: item, value, what it means. */
+export function deadlineRows(settings: DeadlineSettings): Value[][] {
+  const isSet = ({ name, write }: Item) =>
+    write(settings) !== undefined || (name === SHARED_FROM && 'sharedFrom' in settings)
+  return ITEMS.filter(isSet).map(({ name, hint, write }) => [name, write(settings), hint])
+}
+
+/** What the rows set; an item that has no row stays as it is. */
+export function deadlineSettings(lines: readonly Line[]): DeadlineSettings {
+  const seen = new Set<string>()
+  let settings: DeadlineSettings = {}
+  for (const line of lines) {
+    const name = line.text('项目')
+    const item = ITEMS.find((one) => one.name === name)
+    if (name !== '' && !item) line.fault(`“项目”没有“${name}”这一项。请不要改动这一栏。`)
+    if (seen.has(name)) line.fault('这一项在本表中已有一行。请只保留一行。')
+    seen.add(name)
+    if (!item) continue
+    const { asked: days, ...others } = item.read(line)
+    settings = { ...settings, ...others, ...(days && { asked: { ...settings.asked, ...days } }) }
+  }
+  return settings
+}
+
+/** The deadlines as a workbook sets them: its days in place of all earlier ones, its settings one by one. */
+export function deadlinesWith(base: DeadlinePolicy, workbook: PolicyWorkbook): DeadlinePolicy {
+  const { published = base.calendar.published, asked: days, ...settings } = workbook.deadlines ?? {}
+  const changed = { ...base, ...settings, asked: { ...base.asked, ...days } }
+  return { ...changed, calendar: { published: [...published], overrides: [...workbook.calendar] } }
+}
+
+/** What the sheet shows of them. */
+export function settingsOf({ calendar, ...deadlines }: DeadlinePolicy): DeadlineSettings {
+  const { listDay, holiday, sharedFrom, statisticsWorkday, consolidatedWorkdays, asked: days } = deadlines
+  const { published } = calendar
+  return { listDay, holiday, sharedFrom, statisticsWorkday, consolidatedWorkdays, asked: days, published }
+}
+
+function number(
+  name: string,
+  hint: string,
+  most: number,
+  key: 'listDay' | 'statisticsWorkday' | 'consolidatedWorkdays',
+): Item {
+  return {
+    name,
+    hint,
+    write: (settings) => settings[key],
+    read: (line) => ({ [key]: whole(line, name, most) }),
+  }
+}
+
+function asked(name: string, form: keyof DeadlinePolicy['asked']): Item {
+  return {
+    name,
+    hint: '提出之后几个工作日内报送',
+    write: ({ asked: days }) => days?.[form],
+    read: (line) => ({ asked: { [form]: whole(line, name, 250) } }),
+  }
+}
+
+function whole(line: Line, name: string, most: number): number {
+  const value = Number(line.text(VALUE))
+  if (!(Number.isInteger(value) && value >= 1 && value <= most)) line.fault(`“${name}”应为1至${most}的整数。`)
+  return value
+}

@@ -1,0 +1,29 @@
+import { Duration } from 'aws-cdk-lib/core'
+import { Construct } from 'constructs'
+import { HubFunction } from '../constructs/hub-function.ts'
+import { HubQueue } from '../constructs/hub-queue.ts'
+import type { StageProps } from './stage.ts'
+
+/** queue of batches -> batch: payments prepared and approved, a county at a time. */
+export class Batch extends Construct {
+  readonly fn: HubFunction
+  readonly queue: HubQueue
+
+  constructor(scope: Construct, id: string, { stores, bundle, alarmAction }: StageProps) {
+    super(scope, id)
+    this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(10), memoryMb: 1769 })
+    this.queue = new HubQueue(this, 'batches', {
+      consumer: this.fn,
+      maximumConcurrency: 4,
+      impact: 'A batch of payments stands still between its preparation and the bank: nobody in it is paid.',
+      variable: 'BATCH_QUEUE_URL',
+      alarmAction,
+    })
+    stores.people.grantReadWrite(this.fn)
+    stores.people.grantInsert(this.fn)
+    stores.work.grantReadWrite(this.fn)
+    stores.outbox.grantRead(this.fn)
+    stores.outbox.grantWrite(this.fn)
+    stores.keySecret.grantRead(this.fn)
+  }
+}

@@ -1,0 +1,48 @@
+import { Duration } from 'aws-cdk-lib/core'
+import { Construct } from 'constructs'
+import { HubFunction } from '../constructs/hub-function.ts'
+import { HubQueue } from '../constructs/hub-queue.ts'
+import { HubSchedule } from '../constructs/hub-schedule.ts'
+import { Mail, type MailProps } from '../mail.ts'
+import type { StageProps } from './stage.ts'
+
+export interface DeadlinesProps extends StageProps {
+  mail: MailProps
+  /** Where links in letters lead. */
+  portal: string
+}
+
+/** schedule and events -> queue -> deadlines: reminders, overdue notices and letters, each mail once. */
+export class Deadlines extends Construct {
+  readonly fn: HubFunction
+  readonly queue: HubQueue
+
+  constructor(scope: Construct, id: string, { stores, bundle, alarmAction, mail, portal }: DeadlinesProps) {
+    super(scope, id)
+    this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
+    this.queue = new HubQueue(this, 'deadlines', {
+      consumer: this.fn,
+      // A day after the other; letters of one division in their order.
+      fifo: true,
+      deduplicateByContent: true,
+      maximumConcurrency: 4,
+      impact: 'Offices are not told what is due, overdue, received or refused: nobody hears of a delay.',
+      variable: 'DEADLINES_QUEUE_URL',
+      alarmAction,
+    })
+    new HubSchedule(this, 'daily', {
+      queue: this.queue,
+      // The first is the day's; the others send what the mail server did not take then.
+      expression: 'cron(0 8,11,14,17 * * ? *)',
+      timezone: 'Asia/Shanghai',
+      message: { type: 'day', time: '<aws.scheduler.scheduled-time>' },
+      group: 'day',
+      impact: 'The clock of a day did not strike: nobody is reminded, and nothing overdue is told, until the next day.',
+      alarmAction,
+    })
+    stores.work.grantReadWrite(this.fn)
+    stores.linkSecret.grantRead(this.fn)
+    this.fn.addEnvironment('PORTAL_URL', portal)
+    new Mail(this, 'mail', this.fn, { ...mail, alarmAction })
+  }
+}

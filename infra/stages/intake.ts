@@ -1,0 +1,40 @@
+import { Duration, Size } from 'aws-cdk-lib/core'
+import { Construct } from 'constructs'
+import { NODE_OPTIONS, TRIES } from '../../functions/intake/env.ts'
+import { HubFunction } from '../constructs/hub-function.ts'
+import { HubQueue } from '../constructs/hub-queue.ts'
+import type { StageProps } from './stage.ts'
+
+/** inbox bucket -> queue -> intake: one file a call. */
+export class Intake extends Construct {
+  readonly fn: HubFunction
+  readonly queue: HubQueue
+
+  constructor(scope: Construct, id: string, { stores, bundle, alarmAction }: StageProps) {
+    super(scope, id)
+    // The process that reads other makes of workbooks takes up to 1.5 GB beside the function's own. On disk are the file,
+    // what of it is returned, a register's rows (640 MB at most) and its table.
+    this.fn = new HubFunction(this, 'function', {
+      bundle,
+      timeout: Duration.minutes(5),
+      memoryMb: 2048,
+      disk: Size.gibibytes(2),
+    })
+    this.fn.addEnvironment('NODE_OPTIONS', NODE_OPTIONS)
+    this.queue = new HubQueue(this, 'arrivals', {
+      consumer: this.fn,
+      maximumConcurrency: 8,
+      deliveries: TRIES + 1,
+      impact: 'An office has sent a file and hears nothing of it: its list is neither accepted nor returned.',
+      variable: 'ARRIVALS_QUEUE_URL',
+      alarmAction,
+    })
+    stores.inbox.notify(this.queue)
+    stores.inbox.grantRead(this.fn)
+    stores.outbox.grantRead(this.fn)
+    stores.outbox.grantWrite(this.fn)
+    stores.outbox.grantRemove(this.fn, 'rosters/')
+    stores.work.grantReadWrite(this.fn)
+    stores.keySecret.grantRead(this.fn)
+  }
+}

@@ -1,0 +1,37 @@
+import { Duration } from 'aws-cdk-lib/core'
+import { Construct } from 'constructs'
+import { HubFunction } from '../constructs/hub-function.ts'
+import { HubQueue } from '../constructs/hub-queue.ts'
+import type { StageProps } from './stage.ts'
+
+export interface MatchProps extends StageProps {
+  /** How many shards the persons fall into: message groups, so also the most calls at once. */
+  shards: number
+}
+
+/** FIFO queue, a group a shard -> match: the only writer of persons, one call a shard at a time. */
+export class Match extends Construct {
+  readonly fn: HubFunction
+  readonly queue: HubQueue
+
+  constructor(scope: Construct, id: string, { stores, bundle, alarmAction, shards }: MatchProps) {
+    super(scope, id)
+    this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
+    this.queue = new HubQueue(this, 'match', {
+      consumer: this.fn,
+      fifo: true,
+      maximumConcurrency: shards,
+      // Lists and register of a county come within minutes of each other and name the same persons.
+      batchSize: 10,
+      impact:
+        'Persons of one shard keep an old outcome: an accepted list does not reach them, and their month cannot close.',
+      variable: 'MATCH_QUEUE_URL',
+      senderEnvironment: { SHARDS: String(shards) },
+      alarmAction,
+    })
+    stores.people.grantReadWrite(this.fn)
+    stores.work.grantReadWrite(this.fn)
+    stores.outbox.grantRead(this.fn)
+    stores.keySecret.grantRead(this.fn)
+  }
+}

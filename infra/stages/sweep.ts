@@ -1,0 +1,37 @@
+import { Duration } from 'aws-cdk-lib/core'
+import { Construct } from 'constructs'
+import { HubFunction } from '../constructs/hub-function.ts'
+import { HubQueue } from '../constructs/hub-queue.ts'
+import { HubSchedule } from '../constructs/hub-schedule.ts'
+import type { StageProps } from './stage.ts'
+
+/** hourly schedule -> queue -> sweep: what stands still is sent again. It reads records and sends messages, nothing else. */
+export class Sweep extends Construct {
+  readonly fn: HubFunction
+
+  constructor(scope: Construct, id: string, { stores, bundle, alarmAction }: StageProps) {
+    super(scope, id)
+    this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
+    const queue = new HubQueue(this, 'sweeps', {
+      consumer: this.fn,
+      // The scheduler sends to FIFO queues; and no two sweeps at once.
+      fifo: true,
+      deduplicateByContent: true,
+      maximumConcurrency: 2,
+      impact: 'What a crash has left standing still is not found: a list, a month or a batch may wait for ever.',
+      variable: 'SWEEP_QUEUE_URL',
+      alarmAction,
+    })
+    new HubSchedule(this, 'hourly', {
+      queue,
+      expression: 'cron(0 * * * ? *)',
+      timezone: 'Asia/Shanghai',
+      message: { type: 'sweep', time: '<aws.scheduler.scheduled-time>' },
+      group: 'sweep',
+      impact: 'What a crash has left standing still was not looked for in that hour; the next hour looks for the same.',
+      alarmAction,
+    })
+    stores.work.grantReadWrite(this.fn)
+    stores.inbox.grantRead(this.fn)
+  }
+}

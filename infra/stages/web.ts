@@ -1,0 +1,50 @@
+import { type CfnStage, HttpApi, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core'
+import { Construct } from 'constructs'
+import { HubFunction } from '../constructs/hub-function.ts'
+import type { StageProps } from './stage.ts'
+
+/** HTTP API -> web: portal and API; it signs the URLs that files come in by. */
+export class Web extends Construct {
+  readonly fn: HubFunction
+  readonly endpoint: string
+
+  constructor(scope: Construct, id: string, { stores, bundle }: Omit<StageProps, 'alarmAction'>) {
+    super(scope, id)
+    this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.seconds(29), memoryMb: 1769 })
+    const api = new HttpApi(this, 'api', {
+      createDefaultStage: false,
+      defaultIntegration: new HttpLambdaIntegration('integration', this.fn),
+    })
+    Validations.of(api).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-APIG4',
+      reason:
+        "Sign-in is the hub's own (a one-time link, then a session), since no user pools exist in some partitions",
+    })
+    const stage = new HttpStage(this, 'stage', { httpApi: api, stageName: '$default', autoDeploy: true })
+    const log = new LogGroup(this, 'access', {
+      retention: RetentionDays.SIX_MONTHS,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    // Neither address nor path: both may point to a person.
+    const resource = stage.node.defaultChild as CfnStage
+    resource.accessLogSettings = {
+      destinationArn: log.logGroupArn,
+      format: JSON.stringify({
+        id: '$context.requestId',
+        time: '$context.requestTimeEpoch',
+        status: '$context.status',
+      }),
+    }
+    this.endpoint = api.apiEndpoint
+    stores.inbox.grantRead(this.fn)
+    stores.inbox.grantWrite(this.fn)
+    stores.outbox.grantRead(this.fn)
+    stores.work.grantReadWrite(this.fn)
+    // Whom a list would end is shown by name.
+    stores.people.grantRead(this.fn)
+    stores.linkSecret.grantRead(this.fn)
+  }
+}

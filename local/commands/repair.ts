@@ -1,0 +1,49 @@
+/** `npm run repair`: what stands still in a data folder is sent again and carried through. */
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { startHub } from '../host/hub.ts'
+import { deadLetter, orFail } from '../hub/dead-letter.ts'
+import { rebuildAll } from '../hub/rebuild.ts'
+import { stageUse } from '../hub/stage-use.ts'
+import { sweep } from '../hub/sweep.ts'
+import { stoppedBecause } from './stopped-because.ts'
+
+const USAGE = `npm run repair -- [--data .yingbao]
+
+  把数据文件夹中停住的事项（已到未读的文件、未比对完的名单、未办结的月份和批次）重新办理；
+  损坏的名册文件由已报送的名单重新生成。运行前请先停止平台。`
+
+function dataFolder(): string {
+  try {
+    const { data } = parseArgs({ options: { data: { type: 'string', default: '.yingbao' } } }).values
+    if (existsSync(data)) return data
+    process.stderr.write(`没有数据文件夹 ${data}。\n`)
+  } catch {
+    // an option that is none
+  }
+  process.stderr.write(`${USAGE}\n`)
+  process.exit(2)
+}
+
+const dataDir = dataFolder()
+try {
+  const hub = await startHub({ dataDir, port: 0, letters: true, log: stageUse().log })
+  try {
+    const { made, lost } = await rebuildAll(hub)
+    if (made.length > 0) process.stdout.write(`已修复${made.length}个损坏的文件。\n`)
+    for (const key of lost) process.stderr.write(`${key} 已损坏，无法修复。请从备份恢复。\n`)
+    if (lost.length > 0) process.exitCode = 1
+    const failure = deadLetter(hub)
+    const sent = await sweep(hub)
+    await orFail(failure, hub.idle())
+    process.stdout.write(sent === 0 ? '没有停住的事项。\n' : `已重新办理${sent}项。\n`)
+  } finally {
+    await hub.stop()
+  }
+} catch (error) {
+  const taken = error instanceof Error && error.name === 'FolderTaken'
+  process.stderr.write(
+    taken ? `数据文件夹 ${dataDir} 正被另一个平台使用。请先停止它。\n` : `${stoppedBecause(error as Error)}\n`,
+  )
+  process.exit(1)
+}

@@ -1,0 +1,113 @@
+/** `npm start`: the hub on this machine, with a demo city in a new data folder. */
+import { parseArgs } from 'node:util'
+import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
+import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
+import { beginDemo, playDemo } from '../demo/demo.ts'
+import { madeUpContacts } from '../demo/made-up-contacts.ts'
+import { startHub } from '../host/hub.ts'
+import { stopOnSignal } from '../host/signals.ts'
+import { defaultPolicy } from '../hub/default-policy.ts'
+import { hubClient } from '../hub/hub-client.ts'
+import { hubStores } from '../hub/hub-stores.ts'
+import { changeLines } from '../hub/policy-file.ts'
+import { stageUse } from '../hub/stage-use.ts'
+import { sweep } from '../hub/sweep.ts'
+import { stoppedBecause } from './stopped-because.ts'
+
+const USAGE = `npm start -- [--port 8080] [--data .yingbao] [--empty] [--policy FILE]
+
+  --port   网页的端口（只在 127.0.0.1 上提供服务）
+  --data   数据文件夹；下次启动接着用
+  --empty  新的数据文件夹不放演示城市
+  --policy 启动时采用的参数设置表（不能用于演示城市）`
+
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: '8080' },
+        data: { type: 'string', default: '.yingbao' },
+        empty: { type: 'boolean', default: false },
+        policy: { type: 'string' },
+      },
+    })
+    const port = Number(values.port)
+    if (Number.isInteger(port) && port >= 0 && port < 65536) return { ...values, port }
+  } catch {
+    // an option that is none
+  }
+  process.stderr.write(`${USAGE}\n`)
+  process.exit(2)
+}
+
+const options = readOptions()
+say('平台正在启动……')
+const hub = await startHub({ dataDir: options.data, port: options.port, letters: true, log: stageUse().log }).catch(
+  (error: Error) => {
+    if (error.name === 'PortTaken')
+      process.stderr.write(
+        `端口 ${options.port} 已被别的程序占用。请先关掉那个程序，或换一个端口，例如：npm start -- --port ${options.port + 1}\n`,
+      )
+    if (error.name === 'FolderTaken')
+      process.stderr.write(`数据文件夹 ${options.data} 正被另一个平台使用。请先停止它，或用 --data 换一个文件夹。\n`)
+    process.stderr.write(`${stoppedBecause(error)}\n`)
+    process.exit(1)
+  },
+)
+
+const leaving = new AbortController()
+let playing: Promise<void> = Promise.resolve()
+hub.onFault(async (error) => {
+  process.stderr.write(`${stoppedBecause(error)}\n`)
+  leaving.abort(error)
+  await hub.stop().catch(() => {})
+  process.exit(1)
+})
+stopOnSignal({
+  async stop() {
+    say('正在停止……')
+    leaving.abort(new Error('the hub is stopping'))
+    await hub.stop()
+    await playing
+    say('已停止。下次启动时接着做。')
+  },
+})
+
+const stores = hubStores(hub)
+if (!(await stores.policies.current())) {
+  // The plan stands before the policy: a hub that has a policy and no plan was never meant to play one.
+  if (!options.empty) await beginDemo({ stores }, new Date())
+  // A real city begins today, the demo city in the month in which it is played; its letters go to nobody.
+  await stores.deadlines.putPolicy(
+    options.empty ? { ...DEFAULT_DEADLINES, from: shanghaiDay(new Date().toISOString()) } : DEFAULT_DEADLINES,
+  )
+  if (!options.empty) await stores.contacts.put(madeUpContacts(defaultPolicy()))
+  await stores.policies.put(defaultPolicy())
+}
+const plan = await stores.demo.get()
+if (options.policy !== undefined) {
+  try {
+    if (plan) throw new Error('演示城市不能换参数设置表。请加上 --empty 并用 --data 换一个新的数据文件夹。')
+    for (const line of changeLines(await hubClient(hub.url).putPolicy(options.policy))) say(line)
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+    await hub.stop()
+    process.exit(1)
+  }
+}
+// Once now, for what an earlier run left, and every hour, as the cloud's queues would.
+await sweep(hub)
+setInterval(() => void sweep(hub, false).catch(() => {}), 3_600_000).unref()
+say(`平台已启动：${hub.url}（只在这台电脑上，按 Ctrl-C 停止）`)
+say(`平台发出的邮件不会离开这台电脑，可在这里查看：${hub.endpoints.ses}`)
+
+// The demo city lives in 2018: no clock of today strikes for it.
+if (!plan) hub.keepSchedules()
+if (plan && !plan.doneAt)
+  playing = playDemo({ hub, stores, dataDir: options.data, signal: leaving.signal, say }, plan).catch(
+    (error: Error) => {
+      if (!leaving.signal.aborted) process.stderr.write(`演示城市没有全部完成：${error.message}\n`)
+    },
+  )

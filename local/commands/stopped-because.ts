@@ -1,0 +1,18 @@
+/** What a person at the terminal is told when the hub cannot start or go on: what is wrong, and what to do. */
+
+import { saysFull } from '../host/fault.ts'
+
+const BECAUSE: Record<string, string> = {
+  DiskFull: '磁盘空间不足，平台已停止，没有办完的下次启动时接着办。请腾出磁盘空间，再重新启动。',
+  EngineDied:
+    '平台的存储程序意外停止，平台已停止，没有办完的下次启动时接着办。请重新启动；再次出现的，请把下面一行告知平台管理员。',
+  DataDamaged: '数据文件夹中有文件已损坏，平台没有启动，数据没有改动。请用备份的数据文件夹恢复，再重新启动。',
+  KeepLost:
+    '数据文件夹中的密钥文件 keep.json 和 keep.copy.json 都已丢失或损坏，没有它们，原有数据无法使用。平台没有启动，数据没有改动。请从备份恢复其中一个，再重新启动。',
+}
+
+/** The sentence, and behind it the cause for whoever looks after the hub; of other errors the message alone. */
+export function stoppedBecause({ name, message }: Error): string {
+  const sentence = BECAUSE[saysFull(message) ? 'DiskFull' : name]
+  return sentence === undefined ? message : `${sentence}\n（${message}）`
+}

@@ -1,0 +1,132 @@
+/** The demo city's files: the same for every hub, made from a seed; no person in them exists. */
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type City, type CountyMonth, type List, type Month, makeCity } from '../../samples/city.ts'
+import { writeMonth } from '../../samples/workbooks.ts'
+
+/** The days on which its two months are sent: before the 20th of May, and on the day on which May's lists are due. */
+const DAYS = ['2018-05-18', '2018-06-05'] as const
+
+/** In the second month, by the county's place in the city: what goes wrong. */
+const HALF_A_LIST = 4
+const NOT_A_SHEET = { county: 7, form: 'disabled-new' } as const
+const NOBODY_NEW = { county: 2, form: 'tekun-new' } as const
+const LATE = { county: 6, day: '2018-06-08' } as const
+const ANSWERED_ON = '2018-06-12'
+
+/**
+ * Ten counties, some 6,000 persons, two months that follow each other: the first full lists, and the new persons of May;
+ * one row in a hundred is bad. In the second month one county sends half of its dibao list, which is held, one sends a
+ * PDF that is called .xlsx, which is refused, one has nobody new in a category and says so, one is late, and a department
+ * of the city sends nothing.
+ */
+export function demoCity(): City {
+  const city = makeCity({
+    seed: 2018,
+    counties: 10,
+    listedPerCounty: 600,
+    registeredPerCounty: 1200,
+    day: DAYS[0],
+    months: 2,
+    badShare: 0.01,
+  })
+  const [first, second] = city.months as [Month, Month]
+  const known = first.counties.flatMap(({ lists }) => lists)
+  return {
+    ...city,
+    months: [
+      { ...first, city: cityLists(city, [first]) },
+      {
+        ...second,
+        day: DAYS[1],
+        counties: second.counties.map((county, at) => ({ ...county, lists: listsOfMay(county.lists, at, known) })),
+        city: cityLists(city, [first, second], 'disabled'),
+      },
+    ],
+  }
+}
+
+/** Dibao is reviewed as a whole; who is new in it is owed as a list of its own, as of every category. */
+function listsOfMay(lists: readonly List[], county: number, known: readonly List[]): List[] {
+  const before = new Set(known.flatMap(({ rows }) => rows.map(({ idNumber }) => idNumber)))
+  return lists.flatMap((list): List[] => {
+    const isLeftOut = (mishap: { county: number; form: string }) =>
+      county === mishap.county && `${list.category}-${list.kind}` === mishap.form
+    if (isLeftOut(NOT_A_SHEET) || isLeftOut(NOBODY_NEW)) return []
+    if (list.category !== 'dibao') return [list]
+    const rows = county === HALF_A_LIST ? list.rows.slice(0, list.rows.length / 2) : list.rows
+    const added = list.rows.filter(({ idNumber }) => !before.has(idNumber))
+    return [{ ...list, rows }, ...(added.length > 0 ? [{ ...list, kind: 'new' as const, rows: added }] : [])]
+  })
+}
+
+/** Everybody whom the counties have listed by then, once a category, as the city's departments keep them. */
+function cityLists({ places }: City, months: readonly Month[], without?: string): NonNullable<Month['city']> {
+  const lists = months.flatMap(({ counties }) => counties.flatMap((county) => county.lists))
+  const byCategory = Map.groupBy(lists, ({ category }) => category)
+  return {
+    county: { ...places.city, townships: [] },
+    lists: [...byCategory].flatMap(([category, own]): List[] => {
+      if (category === without) return []
+      const rows = own.flatMap((list) => list.rows).filter(({ returned }) => returned === undefined)
+      return [{ category, kind: 'full', rows: [...new Map(rows.map((row) => [row.idNumber, row])).values()] }]
+    }),
+  }
+}
+
+/** What is sent of a month on one day: most of it on the month's own, and what is late. */
+export interface Sitting {
+  readonly day: string
+  readonly counties: readonly CountyMonth[]
+  /** Whose files they are. */
+  readonly divisions: ReadonlySet<string>
+}
+
+export function sittingsOf(city: City, at: number): Sitting[] {
+  const { day, counties } = city.months[at]!
+  const isLate = (i: number) => at === 1 && i === LATE.county
+  const sitting = (on: string, own: readonly CountyMonth[], more: string[]): Sitting => ({
+    day: on,
+    counties: own,
+    divisions: new Set([...own.map(({ county }) => county.code), ...more]),
+  })
+  const late = counties.filter((_, i) => isLate(i))
+  return [
+    sitting(
+      day,
+      counties.filter((_, i) => !isLate(i)),
+      [city.places.city.code],
+    ),
+    ...(late.length > 0 ? [sitting(LATE.day, late, [])] : []),
+  ]
+}
+
+/** When what was asked for came, and the county of which nothing came. */
+export function answeredOn({ places }: City): { day: string; late: string } {
+  return { day: ANSWERED_ON, late: places.counties[LATE.county]!.code }
+}
+
+/** How many files a month of the city is sent as. */
+export function filesOfMonth(city: City, at: number): number {
+  const { counties, city: own } = city.months[at]!
+  const lists = [...counties, ...(own ? [own] : [])].reduce((sum, { lists }) => sum + lists.length, 0)
+  return lists + counties.length + (at === 1 ? 1 : 0)
+}
+
+/** Writes a month's inbox below `dir`, if it is not there; whole or not at all. Answers its path. */
+export async function writeDemoMonth(city: City, at: number, dir: string): Promise<string> {
+  const month = city.months[at]!
+  const inbox = join(dir, month.period)
+  if (existsSync(inbox)) return inbox
+  const draft = `${inbox}.new`
+  await rm(draft, { recursive: true, force: true })
+  await writeMonth(month, draft, { files: 'mixed', strings: 'shared' })
+  if (at === 1) {
+    const folder = join(draft, month.counties[NOT_A_SHEET.county]!.county.code, 'disabled-federation')
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, `${NOT_A_SHEET.form}.xlsx`), '%PDF-1.4\n%%EOF\n')
+  }
+  await rename(draft, inbox)
+  return inbox
+}

@@ -1,0 +1,183 @@
+/** The demo city: played once in a new data folder, through the same URLs, bucket, queues and handlers as any office. */
+import { join } from 'node:path'
+import type { City, CountyMonth, Month } from '../../samples/city.ts'
+import type { Review } from '../../schemas/messages/messages.ts'
+import type { Demo } from '../../schemas/records/demo.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import type { Hub } from '../host/hub.ts'
+import { deadLetter, orFail } from '../hub/dead-letter.ts'
+import { type HubClient, hubClient } from '../hub/hub-client.ts'
+import type { HubStores } from '../hub/hub-stores.ts'
+import { type InboxFile, readInbox } from '../hub/inbox.ts'
+import { payReady } from '../hub/pay.ts'
+import { sendFiles, type Tickets } from '../hub/send-files.ts'
+import { answeredOn, demoCity, filesOfMonth, type Sitting, sittingsOf, writeDemoMonth } from './demo-files.ts'
+import { type KeptTickets, keepTickets } from './demo-tickets.ts'
+
+export interface DemoOptions {
+  readonly hub: Hub
+  readonly stores: HubStores
+  /** The hub's data folder; the city's files are kept below it. */
+  readonly dataDir: string
+  readonly signal: AbortSignal
+  readonly say: (text: string) => void
+}
+
+/** Plans the demo city for a hub that is new. */
+export async function beginDemo({ stores }: Pick<DemoOptions, 'stores'>, now: Date): Promise<void> {
+  const city = demoCity()
+  await stores.demo.begin({
+    months: city.months.map(({ period }, at) => ({ period, files: filesOfMonth(city, at) })),
+    counties: city.months[0]!.counties.length,
+    startedAt: now.toISOString(),
+  })
+}
+
+/**
+ * Plays what is left of it, and marks it done when that is a fact: every file's upload settled and matched, every
+ * county's months closed, no message left. Sends nothing twice, however often it is interrupted.
+ * @throws where a message was given up, or when `signal` is aborted
+ */
+export async function playDemo(options: DemoOptions, plan: Demo): Promise<void> {
+  const { hub, stores, signal, say } = options
+  if (plan.failedAt) await stores.demo.mark({ failedAt: undefined })
+  const failure = Promise.race([deadLetter(hub), aborted(signal)])
+  try {
+    // What was under way when the hub stopped is done first: then whatever is missing was never asked for.
+    await orFail(failure, hub.idle())
+    const city = demoCity()
+    const tickets = keepTickets(join(options.dataDir, 'demo', 'tickets.ndjson'))
+    for (const [at, month] of city.months.entries())
+      await orFail(failure, playMonth(options, { city, at, month, tickets }, failure))
+    await orFail(failure, answer(options, city))
+    await stores.demo.mark({ doneAt: new Date().toISOString() })
+    tickets.forget()
+    say('演示城市全部完成')
+  } catch (error) {
+    if (!signal.aborted) await stores.demo.mark({ failedAt: new Date().toISOString() })
+    throw error
+  }
+}
+
+/** What townships, banks and finance were asked for has come, but for the county that is late with everything. */
+async function answer({ hub, signal }: DemoOptions, city: City): Promise<void> {
+  const { day, late } = answeredOn(city)
+  const client = hubClient(hub.url, hub.playedOn(day))
+  for (const ask of await client.asks()) {
+    signal.throwIfAborted()
+    if (!ask.division.startsWith(late)) await client.received(ask)
+  }
+}
+
+interface PlayedMonth {
+  readonly city: City
+  readonly at: number
+  readonly month: Month
+  readonly tickets: KeptTickets
+}
+
+async function playMonth(
+  options: DemoOptions,
+  { city, at, month, tickets }: PlayedMonth,
+  failure: Promise<never>,
+): Promise<void> {
+  const { stores, say } = options
+  const { period } = month
+  const sittings = sittingsOf(city, at)
+  if (!(await isClosed(stores, month.counties, period))) {
+    say(`演示城市：正在报送${period}的名单`)
+    const inbox = await writeDemoMonth(city, at, join(options.dataDir, 'demo'))
+    for (const sitting of sittings)
+      await playSitting(options, { inbox, period, sitting, isFirst: at === 0, tickets: tickets.of(period) }, failure)
+  }
+  const closed = await Promise.all(month.counties.map(({ county }) => closeOf(stores, county.code, period)))
+  await payReady(
+    hubClient(options.hub.url, options.hub.playedOn(sittings.at(-1)!.day)),
+    closed.filter((review) => review !== undefined),
+    () => orFail(failure, options.hub.idle()),
+  )
+}
+
+interface PlayedSitting {
+  readonly inbox: string
+  readonly period: string
+  readonly sitting: Sitting
+  /** The first month has full lists only. */
+  readonly isFirst: boolean
+  readonly tickets: Tickets
+}
+
+/** Everything of one day: files, what is said by 零报告, closes. Nothing of it twice. */
+async function playSitting(
+  { hub, stores, signal, say }: DemoOptions,
+  { inbox, period, sitting, isFirst, tickets }: PlayedSitting,
+  failure: Promise<never>,
+): Promise<void> {
+  const { counties, divisions } = sitting
+  if (await isClosed(stores, counties, period)) return
+  const client = hubClient(hub.url, hub.playedOn(sitting.day))
+  const policy = (await stores.policies.current())!
+  const idle = (stages?: readonly string[]) => orFail(failure, hub.idle(stages))
+  const groups = readInbox(inbox, policy).groups.filter(([file]) => divisions.has(file!.division))
+  const sent = await sendFiles(client, groups, { period, idle, tickets, signal })
+  const uploads = await Promise.all(sent.map(({ file, id }) => client.upload(file.division, id)))
+  const undone = uploads.filter(({ done }) => !done).length
+  if (undone > 0) throw new Error(`${undone} uploads of the demo city were not matched to the end`)
+  if (!isFirst) await sayNil(client, policy, counties, period, groups.flat())
+  say(`演示城市：正在办结${period}`)
+  await closeMonth(stores, client, counties, period)
+  await idle()
+  if (!(await isClosed(stores, counties, period))) throw new Error('a month of the demo city was not closed')
+}
+
+/** Who has nobody new in a category says so. */
+async function sayNil(
+  client: HubClient,
+  { categories }: Policy,
+  counties: readonly CountyMonth[],
+  period: string,
+  files: readonly InboxFile[],
+): Promise<void> {
+  for (const { county } of counties)
+    for (const { code, office } of categories) {
+      const form = `${code}-new`
+      if (!files.some((file) => file.division === county.code && file.form === form))
+        await client.nilReturn({ division: county.code, office, form, period })
+    }
+}
+
+/** Asks for what is not closed. Nothing is under way here, so a close that is still open will never end by itself. */
+async function closeMonth(
+  stores: HubStores,
+  client: HubClient,
+  counties: readonly CountyMonth[],
+  period: string,
+): Promise<void> {
+  await Promise.all(
+    counties.map(async ({ county }) => {
+      if (!(await isClosedIn(stores, county.code, period))) await client.close(county.code, period)
+    }),
+  )
+}
+
+async function isClosed(stores: HubStores, counties: readonly CountyMonth[], period: string): Promise<boolean> {
+  return (await Promise.all(counties.map(({ county }) => isClosedIn(stores, county.code, period)))).every(Boolean)
+}
+
+async function isClosedIn(stores: HubStores, county: string, period: string): Promise<boolean> {
+  return (await closeOf(stores, county, period)) !== undefined
+}
+
+async function closeOf(stores: HubStores, county: string, period: string): Promise<Review | undefined> {
+  return (await stores.reviews.closes(county)).find((review) => review.period === period && review.state === 'done')
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  const stopped = new Promise<never>((_, reject) => {
+    const stop = () => reject(signal.reason)
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+  })
+  stopped.catch(() => {})
+  return stopped
+}

@@ -1,0 +1,96 @@
+/** What a department's own system would do: ask for a URL, put the file, watch it. */
+import { openAsBlob } from 'node:fs'
+import type { PolicyFault } from '../../forms/policy/policy-lines.ts'
+import { ReviewShown } from '../../schemas/api/months.ts'
+import { BatchShown } from '../../schemas/api/payments.ts'
+import { UploadShown } from '../../schemas/api/uploads.ts'
+import type { NilReturn } from '../../schemas/records/nil-return.ts'
+import type { OpenAsk } from '../../schemas/records/obligation.ts'
+import { type UploadRequest, UploadTicket } from '../../schemas/records/upload.ts'
+import { faultLines } from './policy-file.ts'
+
+export interface HubClient {
+  /** Asks for the URL of a local file. */
+  ask(request: Omit<UploadRequest, 'size'>, path: string): Promise<UploadTicket>
+  /** Puts the file; false where the URL has expired. That the object is there already is as good. */
+  put(ticket: UploadTicket, path: string): Promise<boolean>
+  upload(division: string, id: string): Promise<UploadShown>
+  close(county: string, period: string): Promise<ReviewShown>
+  /** Prepares a batch of a closed period, and approves it as somebody else. */
+  prepare(county: string, review: string, by: string): Promise<BatchShown>
+  batches(county: string): Promise<BatchShown[]>
+  approve(county: string, id: string, by: string): Promise<void>
+  returnBatch(county: string, id: string, by: string, reason: string): Promise<void>
+  /** 零报告; said again it is the same. */
+  nilReturn(nil: NilReturn): Promise<void>
+  /** What was asked for and has not come. */
+  asks(): Promise<OpenAsk[]>
+  /** It has come. */
+  received(ask: OpenAsk): Promise<void>
+  /**
+   * Sends the administrator's workbook and confirms it.
+   * @returns what it changed, a line each
+   * @throws naming every fault by sheet and row
+   */
+  putPolicy(path: string): Promise<string[]>
+}
+
+/** @param headers sent with every question to the hub, such as `Hub.playedOn` */
+export function hubClient(url: string, headers: Record<string, string> = {}): HubClient {
+  const call = async (path: string, body?: object): Promise<unknown> => {
+    const response = await fetch(
+      url + path,
+      body
+        ? { method: 'POST', body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } }
+        : { headers },
+    )
+    const answer = (await response.json()) as { message?: string }
+    if (!response.ok) throw new Error(`${response.status}: ${answer.message}`)
+    return answer
+  }
+  const upload = async (division: string, id: string) => UploadShown.parse(await call(`/api/uploads/${division}/${id}`))
+  return {
+    async ask(request, path) {
+      const { size } = await openAsBlob(path)
+      return UploadTicket.parse(await call('/api/uploads', { ...request, size }))
+    },
+    async put(ticket, path) {
+      const answer = await fetch(ticket.url, { method: 'PUT', body: await openAsBlob(path), headers: ticket.headers })
+      await answer.arrayBuffer()
+      if (answer.status === 403) return false
+      if (!answer.ok && answer.status !== 412) throw new Error(`the inbox answered ${answer.status}`)
+      return true
+    },
+    upload,
+    close: async (county, period) => ReviewShown.parse(await call('/api/reviews', { county, period })),
+    prepare: async (county, review, by) => BatchShown.parse(await call('/api/batches', { county, review, by })),
+    batches: async (county) => BatchShown.array().parse(await call(`/api/batches/${county}`)),
+    async approve(county, id, by) {
+      await call(`/api/batches/${county}/${id}/approve`, { by })
+    },
+    async returnBatch(county, id, by, reason) {
+      await call(`/api/batches/${county}/${id}/return`, { by, reason })
+    },
+    async nilReturn(nil) {
+      await call('/api/nil-returns', nil)
+    },
+    asks: async () => (await call('/api/asks')) as OpenAsk[],
+    async received({ division, office, form, period, ref, fen }) {
+      await call('/api/asks/received', { division, office, form, period, ref, fen })
+    },
+    async putPolicy(path) {
+      const body = await openAsBlob(path, { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })
+      const response = await fetch(`${url}/api/policy`, { method: 'POST', body, headers })
+      const answer = (await response.json()) as {
+        message?: string
+        faults?: PolicyFault[]
+        draft?: string
+        changes?: { sheet: string; item: string; text: string; note?: string }[]
+      }
+      const { message, faults, draft, changes = [] } = answer
+      if (!response.ok) throw new Error(faults ? faultLines(faults) : message)
+      if (draft) await call(`/api/policy/drafts/${draft}/confirm`, { by: '命令行' })
+      return changes.map(({ sheet, item, text, note }) => `${sheet} ${item}：${text}${note ? `（${note}）` : ''}`)
+    },
+  }
+}

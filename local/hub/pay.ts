@@ -1,0 +1,57 @@
+/** The payments of a month without a person there: every ready case in one batch a county, prepared and approved. */
+import type { BatchShown } from '../../schemas/api/payments.ts'
+import type { Review } from '../../schemas/messages/messages.ts'
+import { isUnderWay } from '../../schemas/records/batch.ts'
+import { allEnded } from '../../stores/in-chunks.ts'
+import type { HubClient } from './hub-client.ts'
+
+/** The two identities that stand in for the agency's two persons; the routes refuse one who does both. */
+const PREPARER = '演示经办人'
+const APPROVER = '演示审批人'
+
+/**
+ * Resolves when bank and finance have their files, with the batches of the closed periods. Goes on where it was
+ * interrupted; only what is not paid for yet gets into a batch, so that a repeat pays nobody again.
+ * @param idle resolves when the hub has nothing under way, or these stages have not
+ * @param fault told where a county's batch does not get on, so that the others' do; else it is thrown
+ */
+export async function payReady(
+  client: HubClient,
+  closed: readonly Review[],
+  idle: (stages?: readonly string[]) => Promise<void>,
+  fault: (county: string, error: Error) => void = (_, error) => {
+    throw error
+  },
+): Promise<BatchShown[]> {
+  const each = async <T extends { readonly county: string }>(of: readonly T[], step: (one: T) => Promise<unknown>) => {
+    await allEnded(of.map((one) => step(one).catch((error: Error) => fault(one.county, error))))
+  }
+
+  await returnEarlier(client, closed)
+  const known = await batchesOf(client, closed)
+  const unprepared = closed.filter(({ id }) => !known.some(({ review }) => review === id))
+  await each(unprepared, ({ county, id }) => client.prepare(county, id, PREPARER))
+  // Ledgers and notices may still be made beside it.
+  await idle(['batch'])
+  const prepared = (await batchesOf(client, closed)).filter(({ state }) => state === 'prepared')
+  await each(prepared, ({ county, id }) => client.approve(county, id, APPROVER))
+  await idle()
+  const batches = await batchesOf(client, closed)
+  for (const { county, id, state } of batches.filter(isUnderWay))
+    fault(county, new Error(`a batch that did not get to the bank: ${id} ${state}`))
+  return batches
+}
+
+/** A county has one batch under way at a time: one that an earlier run left unapproved is sent back, and made anew. */
+async function returnEarlier(client: HubClient, closed: readonly Review[]): Promise<void> {
+  const reviews = new Set(closed.map(({ id }) => id))
+  const all = await Promise.all(closed.map(({ county }) => client.batches(county)))
+  const left = all.flat().filter(({ state, review }) => state === 'prepared' && !reviews.has(review))
+  await allEnded(left.map(({ county, id }) => client.returnBatch(county, id, APPROVER, '由新的月份重新生成')))
+}
+
+async function batchesOf(client: HubClient, closed: readonly Review[]): Promise<BatchShown[]> {
+  const reviews = new Set(closed.map(({ id }) => id))
+  const all = await Promise.all(closed.map(({ county }) => client.batches(county)))
+  return all.flat().filter(({ review }) => reviews.has(review))
+}

@@ -1,0 +1,55 @@
+/** What the stages used, added up from their log lines. */
+import type { Log } from '../host/log.ts'
+
+/** Calls of one stage, the seconds they took together, and the request units of DynamoDB. */
+interface Use {
+  calls: number
+  seconds: number
+  read: number
+  write: number
+}
+
+export interface StageUse {
+  readonly log: Log
+  totals(): { stages: Record<string, Use>; units: { read: number; write: number } }
+  /** When the stage's last call so far ended, as `performance.now()` has it. */
+  lastEnd(stage: string): number | undefined
+}
+
+/** Takes the functions' lines; everything that is said of a fault goes on to the terminal. */
+export function stageUse(): StageUse {
+  const stages: Record<string, Use> = {}
+  const ends: Record<string, number> = {}
+  const units = { read: 0, write: 0 }
+  return {
+    log(entry) {
+      if (entry.event !== 'output') {
+        if (/died|dead|fail|error/.test(entry.event)) process.stderr.write(`${JSON.stringify(entry)}\n`)
+        return
+      }
+      const line = parse(String(entry.line))
+      if (line?.what === 'units') {
+        const stage = String(line.stage)
+        const [read, write] = [Number(line.readUnits), Number(line.writeUnits)]
+        stages[stage] ??= { calls: 0, seconds: 0, read: 0, write: 0 }
+        stages[stage].calls++
+        stages[stage].seconds += Number(line.milliseconds) / 1000
+        stages[stage].read += read
+        stages[stage].write += write
+        units.read += read
+        units.write += write
+        ends[stage] = performance.now()
+      } else if (line?.level !== 'info') process.stderr.write(`${entry.line}\n`)
+    },
+    totals: () => ({ stages, units }),
+    lastEnd: (stage) => ends[stage],
+  }
+}
+
+function parse(line: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

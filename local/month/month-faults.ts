@@ -1,0 +1,54 @@
+/** What went wrong in a month, county by county: the others' files are written all the same, and nobody overlooks it. */
+
+import type { Policy } from '../../schemas/records/policy.ts'
+import { divisionName } from '../../wording/names.ts'
+import type { Hub } from '../host/hub.ts'
+import type { DeadLetter } from '../host/queue-ledger.ts'
+
+export interface MonthFaults {
+  /** Notes a fault of a county or the city. */
+  add(division: string, what: string): void
+  /** The work's result; a fault of it is the county's. */
+  of<T>(division: string, work: Promise<T>): Promise<T | undefined>
+  has(division: string): boolean
+  /** A sentence each. */
+  sentences(policy: Policy): string[]
+}
+
+/** Of messages that end as dead letters from now on too. */
+export function monthFaults(hub: Pick<Hub, 'onDeadLetter'>): MonthFaults {
+  const found = new Map<string, Set<string>>()
+  const add = (division: string, what: string): void => {
+    found.set(division, (found.get(division) ?? new Set()).add(what))
+  }
+  hub.onDeadLetter((letter) =>
+    add(divisionOf(letter), `有一项处理多次未能完成（${letter.queue} ${letter.messageId}：${letter.error}）`),
+  )
+  return {
+    add,
+    of: (division, work) =>
+      work.catch((error: Error & { code?: unknown; object?: unknown }) => {
+        const isDamaged = error.code === 'object-damaged'
+        add(division, isDamaged ? `平台保存的文件已损坏，没有写出（${error.object}）` : error.message)
+        return undefined
+      }),
+    has: (division) => found.has(division),
+    sentences: (policy) =>
+      [...found]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .flatMap(([division, texts]) => [...texts].map((text) => `${named(division, policy)}：${text}`)),
+  }
+}
+
+const named = (division: string, policy: Policy) =>
+  division === '' ? '平台' : `${divisionName(division, policy)}（${division}）`
+
+/** Whose it is: messages name it, or an object or head that begins with it. Empty where they do not. */
+function divisionOf({ body }: DeadLetter): string {
+  try {
+    const { division, county, head, Records } = JSON.parse(body)
+    return String(division ?? county ?? head ?? Records?.[0]?.s3?.object?.key ?? '').slice(0, 6)
+  } catch {
+    return ''
+  }
+}

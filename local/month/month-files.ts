@@ -1,0 +1,174 @@
+/** What a month leaves under `--out`: folds over what the hub has produced (docs/forms.md#what-it-writes). */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { yuan } from '../../rules/payments/amount.ts'
+import type { Review } from '../../schemas/messages/messages.ts'
+import type { Output } from '../../schemas/records/output.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { SnapshotRow } from '../../schemas/records/snapshot.ts'
+import { listOf, Rejection, type Upload } from '../../schemas/records/upload.ts'
+import { inChunks } from '../../stores/in-chunks.ts'
+import { receiptMessage, uploadLabel } from '../../wording/receipt-message.ts'
+import { csvLine } from '../hub/csv.ts'
+import type { InboxFile } from '../hub/inbox.ts'
+
+export interface SentFile {
+  readonly file: InboxFile
+  readonly upload: Upload
+}
+
+/** An object's bytes; undefined where it cannot be read, which is noted as a fault of the division. */
+export type ReadObject = (division: string, key: string) => Promise<Buffer | undefined>
+
+async function ndjson(read: ReadObject, division: string, key: string): Promise<unknown[]> {
+  const bytes = await read(division, key)
+  const text = bytes ? gunzipSync(bytes).toString() : ''
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]))
+}
+
+/** `outcomes.csv`; answers the counts by county and outcome. */
+export async function writeOutcomes(
+  out: string,
+  read: ReadObject,
+  reviews: readonly Review[],
+): Promise<Record<string, Record<string, number>>> {
+  const counts: Record<string, Record<string, number>> = {}
+  let text = csvLine(['county', 'id_number', 'name', 'outcome', 'reason', 'categories', 'primary_category', 'amount'])
+  for (const { county, snapshot } of [...reviews].sort(by((r) => r.county))) {
+    const rows = (await ndjson(read, county, snapshot!.key)).map((row) => SnapshotRow.parse(row))
+    for (const row of rows.sort(by((r) => r.id))) {
+      const { outcome, reason } = row.decision
+      text += csvLine([
+        county,
+        row.id,
+        row.name,
+        outcome,
+        reason ?? '',
+        row.categories.join('+'),
+        row.primary,
+        row.amount === undefined ? '' : yuan(row.amount),
+      ])
+      counts[county] ??= {}
+      counts[county][outcome] = (counts[county][outcome] ?? 0) + 1
+    }
+  }
+  writeFileSync(join(out, 'outcomes.csv'), text)
+  return counts
+}
+
+export async function writeRejections(out: string, read: ReadObject, sent: readonly SentFile[]): Promise<void> {
+  let text = csvLine(['division', 'office', 'file', 'row', 'code', 'value'])
+  for (const { file, upload } of [...sent].sort(bySender)) {
+    if (!upload.rejectionsKey) continue
+    const rows = (await ndjson(read, file.division, upload.rejectionsKey)).map((row) => Rejection.parse(row))
+    const place = (row: string) => {
+      const cut = row.lastIndexOf('!')
+      return { sheet: cut < 0 ? '' : row.slice(0, cut), number: Number(row.slice(cut + 1)) }
+    }
+    rows.sort((a, b) => {
+      const [one, other] = [place(a.row), place(b.row)]
+      return compare(one.sheet, other.sheet) || one.number - other.number || compare(a.code, b.code)
+    })
+    for (const { row, code, value } of rows) text += csvLine([file.division, file.office, file.name, row, code, value])
+  }
+  writeFileSync(join(out, 'rejections.csv'), text)
+}
+
+const RECEIPT_COLUMNS = [
+  'division',
+  'office',
+  'file',
+  'state',
+  'rows',
+  'accepted',
+  'returned',
+  'began',
+  'kept',
+  'ended',
+  'protected',
+  'unread_sheets',
+  'message',
+]
+
+/** `receipts.csv`. Of a refused file only the rows of one that was returned whole are counted. */
+export function writeReceipts(out: string, sent: readonly SentFile[], policy: Policy): void {
+  const lines = [...sent].sort(bySender).map(({ file, upload }) => {
+    const { rows = 0, returned = 0, unreadSheets = [] } = upload.reading ?? {}
+    const { began = 0, kept = 0, ended = 0, protected: spared = 0 } = upload.effect ?? {}
+    return csvLine([
+      file.division,
+      file.office,
+      file.name,
+      upload.state,
+      rows,
+      rows - returned,
+      returned,
+      began,
+      kept,
+      ended,
+      spared,
+      unreadSheets.join('|'),
+      receiptMessage(upload, policy),
+    ])
+  })
+  writeFileSync(join(out, 'receipts.csv'), csvLine(RECEIPT_COLUMNS) + lines.join(''))
+}
+
+/** What somebody at the terminal has to know: files that are refused, sheets that were not read, lists that wait. */
+export function noteworthy(sent: readonly SentFile[], policy: Policy): string[] {
+  return [...sent].sort(bySender).flatMap(({ file, upload }) => {
+    const isQuiet = upload.state === 'accepted' && !upload.reading?.unreadSheets.length
+    return isQuiet ? [] : [`${uploadLabel(upload, file.name, policy)}：${receiptMessage(upload, policy)}`]
+  })
+}
+
+export function writeHeld(out: string, sent: readonly SentFile[]): void {
+  const category = ({ form }: InboxFile) => listOf(form)?.category ?? form
+  const held = sent
+    .filter(({ upload }) => upload.state === 'held')
+    .sort(by(({ file }) => [file.division, category(file), file.name].join('\0')))
+  const lines = held.map(({ file, upload: { wouldEnd } }) =>
+    csvLine([file.division, category(file), file.name, wouldEnd?.active ?? 0, wouldEnd?.ended ?? 0]),
+  )
+  writeFileSync(
+    join(out, 'held.csv'),
+    csvLine(['division', 'category', 'file', 'active', 'would_end']) + lines.join(''),
+  )
+}
+
+export async function writeReturned(out: string, read: ReadObject, sent: readonly SentFile[]): Promise<void> {
+  await inChunks(sent, 1, async ([one]) => {
+    const { file, upload } = one!
+    if (!upload.returnedKey) return
+    const folder = join(out, file.division, 'returned')
+    mkdirSync(folder, { recursive: true })
+    const bytes = await read(file.division, upload.returnedKey)
+    if (bytes) writeFileSync(join(folder, `${file.name}.xlsx`), bytes)
+  })
+}
+
+/** What the stages produced in this run: `<division>/<folder>/<name>`. */
+export async function writeOutputs(
+  out: string,
+  read: ReadObject,
+  outputs: readonly Output[],
+  isOfRun: (output: Output) => boolean,
+): Promise<void> {
+  await inChunks(outputs.filter(isOfRun), 1, async ([one]) => {
+    const output = one!
+    const folder = join(out, output.division, output.folder)
+    mkdirSync(folder, { recursive: true })
+    const bytes = await read(output.division, output.key)
+    if (bytes) writeFileSync(join(folder, output.name), bytes)
+  })
+}
+
+/** Order by code unit, the same on every machine. */
+function by<T>(key: (item: T) => string): (a: T, b: T) => number {
+  return (a, b) => compare(key(a), key(b))
+}
+
+const bySender = by(({ file }: SentFile) => [file.division, file.office, file.name].join('\0'))
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,34 @@
+/** What the county pays for a person and a year (docs/rules.md#amounts). */
+import type { Policy } from '../../schemas/records/policy.ts'
+
+/** @throws where no row fits */
+export function amountFor(policy: Policy, county: string, category: string, year: number): number {
+  const fen = findAmount(policy, county, category, year)
+  if (fen === undefined) throw new Error(`no amount for ${county} in ${year}: the policy is incomplete`)
+  return fen
+}
+
+/**
+ * The amount in fen: of the rows that fit, the one that names most (county and category, county, category, neither),
+ * and of these the latest year's; undefined where none fits.
+ */
+export function findAmount(policy: Policy, county: string, category: string, year: number): number | undefined {
+  let best: { fen: number; weight: number } | undefined
+  for (const row of policy.amounts) {
+    if (row.fromYear > year || (row.county ?? county) !== county || (row.category ?? category) !== category) continue
+    const weight = (row.county ? 20_000 : 0) + (row.category ? 10_000 : 0) + row.fromYear
+    if (!best || weight > best.weight) best = { fen: row.fen, weight }
+  }
+  return best?.fen
+}
+
+/** After it nobody is paid for the year (docs/cases.md#the-end-of-a-year). */
+export function lastPaymentDay({ lastPaymentDays }: Pick<Policy, 'lastPaymentDays'>, year: number): string {
+  return lastPaymentDays.find((one) => one.year === year)?.day ?? `${year}-12-31`
+}
+
+/** Fen as yuan with two decimals: `12000` is `120.00`. */
+export function yuan(fen: number): string {
+  const digits = String(fen).padStart(3, '0')
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`
+}

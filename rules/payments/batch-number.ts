@@ -1,0 +1,15 @@
+/** Numbers of batches: `<county>-<year>-001` on, without gaps (docs/cases.md#batches). */
+import { type Batch, tookNoNumber } from '../../schemas/records/batch.ts'
+
+/** The number of the county's next batch of the year, where these are all that it has had. */
+export function nextNumber(
+  batches: readonly Pick<Batch, 'id' | 'state' | 'approvedBy'>[],
+  county: string,
+  year: number,
+): string {
+  const prefix = `${county}-${year}-`
+  const taken = batches
+    .filter((batch) => batch.id.startsWith(prefix) && !tookNoNumber(batch))
+    .map(({ id }) => Number(id.slice(prefix.length)))
+  return prefix + String(Math.max(0, ...taken) + 1).padStart(3, '0')
+}

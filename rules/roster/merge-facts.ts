@@ -1,0 +1,89 @@
+/** Merging unit lines into a person, whatever came before, twice or out of order. */
+
+import { LISTING, REGISTERS } from '../../formats/slots.ts'
+import type { UnitLine } from '../../formats/unit-lines.ts'
+import { Listing, type ListingFact, type Person, RegisterState } from '../../schemas/records/person.ts'
+
+/** Where the lines come from. */
+export interface Source {
+  /** The roster of the listings, `440222#dibao`, and its version. */
+  readonly head: string
+  readonly rev: number
+  /** The versions of the counties' registers as of which the lines say what they say of them. */
+  readonly registers?: Readonly<Record<string, number>> | undefined
+}
+
+export interface Merged {
+  readonly person: Person
+  /** Keys of the facts that changed, as decisions name them; empty where the lines said nothing new. */
+  readonly changed: string[]
+}
+
+export function newPerson(key: string): Person {
+  return { key, id: '', lists: {}, register: {}, marks: [], taken: {}, decisions: {} }
+}
+
+/** The person with the lines' facts. `before` is not touched. */
+export function mergeFacts(before: Person, lines: readonly UnitLine[], source: Source): Merged {
+  let person = before
+  const changed: string[] = []
+  for (const line of lines) {
+    if (line.op === '?') continue
+    if (line.slot === REGISTERS)
+      person = withRegisters(person, RegisterState.parse(JSON.parse(line.json)), source, changed)
+    else if (line.slot === LISTING) person = withListing(person, line, source, changed)
+    else throw new Error('a line about nothing that a person has')
+  }
+  return { person, changed }
+}
+
+function withListing(person: Person, line: UnitLine, { head, rev }: Source, changed: string[]): Person {
+  const content = line.op === '=' ? (JSON.parse(line.json) as { id: string; row: unknown }) : undefined
+  const known = person.lists[head]
+  const after = mergeListing(known, line.op, rev, content && Listing.parse(content.row))
+  const id = person.id || (content?.id ?? '')
+  if (after === known && id === person.id) return person
+  if (after !== known) changed.push(`lists.${head}`)
+  return { ...person, id, lists: { ...person.lists, [head]: after } }
+}
+
+function mergeListing(
+  fact: ListingFact | undefined,
+  op: UnitLine['op'],
+  rev: number,
+  row: Listing | undefined,
+): ListingFact {
+  const isNewer = !fact || fact.rev < rev
+  const hasNewRow = op === '=' && (fact?.rowRev ?? 0) < rev
+  if (fact && !isNewer && !hasNewRow) return fact
+  const ended = isNewer ? op === '-' : fact.ended === true
+  const content = hasNewRow ? { row, rowRev: rev } : { row: fact?.row, rowRev: fact?.rowRev }
+  return { rev: isNewer ? rev : fact.rev, ...(ended && { ended: true }), ...(content.row && content) } as ListingFact
+}
+
+/**
+ * Everything that a county's register says of the person is replaced at once, by the same or a later version: a message
+ * says all of it, so nothing that came before has to be known.
+ */
+function withRegisters(person: Person, { rows, marks }: RegisterState, source: Source, changed: string[]): Person {
+  const later = Object.entries(source.registers ?? {}).filter(([county, rev]) => rev >= (person.taken[county] ?? 0))
+  if (later.length === 0) return person
+  const before = changed.length
+  const isLater = new Set(later.map(([county]) => county))
+  const register: Person['register'] = {}
+  for (const [key, row] of Object.entries(person.register)) if (!isLater.has(countyOf(key))) register[key] = row
+  for (const [key, row] of Object.entries(rows)) if (isLater.has(countyOf(key))) register[key] = row
+  for (const key of new Set([...Object.keys(person.register), ...Object.keys(register)]))
+    if (JSON.stringify(person.register[key]) !== JSON.stringify(register[key])) changed.push(`register.${key}`)
+  const marked = [
+    ...person.marks.filter((county) => !isLater.has(county)),
+    ...marks.filter((county) => isLater.has(county)),
+  ].sort()
+  for (const county of isLater)
+    if (person.marks.includes(county) !== marked.includes(county)) changed.push(`marks.${county}`)
+  const taken = { ...person.taken, ...Object.fromEntries(later) }
+  const isKnown = later.every(([county, rev]) => rev === person.taken[county])
+  return isKnown && changed.length === before ? person : { ...person, register, marks: marked, taken }
+}
+
+const countyOf = (key: string) => key.slice(0, key.indexOf('#'))

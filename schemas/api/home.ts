@@ -1,0 +1,8 @@
+/** What is answered of a file that the hub has made; `GET /api/outputs/<division>/<period>/<folder>/<name>` leads to it. */
+import type * as z from 'zod'
+import { Output } from '../records/output.ts'
+
+export const OutputShown = Output.pick({ division: true, folder: true, name: true, period: true, version: true }).meta({
+  id: 'ProducedFile',
+})
+export type OutputShown = z.infer<typeof OutputShown>

@@ -1,0 +1,13 @@
+/** Whom an office's letters go to (docs/forms.md#policy). */
+import * as z from 'zod'
+import { Division, Office } from '../codes.ts'
+
+export const Contact = z.object({
+  /** 6 digits, or 9 for a township. */
+  division: Division,
+  office: Office,
+  email: z.string(),
+  name: z.string().optional(),
+  phone: z.string().optional(),
+})
+export type Contact = z.infer<typeof Contact>

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { openWorkbook } from '../../../../forms/incoming/sheet/open.ts'
+import { bufferSource } from '../../../../forms/incoming/sheet/source.ts'
+import { readBoth, readFast } from './reading.ts'
+import { rowsFile, styles, workbookFile, worksheet } from './workbook-file.ts'
+
+const DAMAGED = { refused: 'file-unreadable: damaged' }
+const MB = 1024 * 1024
+
+describe('files made to exhaust the reader are refused', () => {
+  const cases: [title: string, file: () => Buffer][] = [
+    ['a cell of 40 MB', () => rowsFile(`<row><c t="inlineStr"><is><t>${'a'.repeat(40 * MB)}</t></is></c></row>`)],
+    [
+      'a shared string of 40 MB',
+      () => rowsFile('<row><c t="s"><v>0</v></c></row>', `<si><t>${'a'.repeat(40 * MB)}</t></si>`),
+    ],
+    [
+      'a shared string of 40 MB in short runs',
+      () => rowsFile('<row><c t="s"><v>0</v></c></row>', `<si>${`<r><t>${'a'.repeat(MB)}</t></r>`.repeat(40)}</si>`),
+    ],
+    [
+      'a row of 40 MB in one column',
+      () => rowsFile(`<row>${`<c r="A1" t="str"><v>${'a'.repeat(MB)}</v></c>`.repeat(40)}</row>`),
+    ],
+    ['a tag of 10 MB', () => rowsFile(`<row a="${'a'.repeat(10 * MB)}"/>`)],
+    ['elements nested a million deep', () => rowsFile(`<row>${'<a>'.repeat(1_000_000)}`)],
+    [
+      'two million styles',
+      () =>
+        workbookFile({ 'xl/styles.xml': styles('<xf/>'.repeat(2_000_000)), 'xl/worksheets/sheet1.xml': worksheet('') }),
+    ],
+    [
+      'merged ranges on top of each other',
+      () =>
+        rowsFile(
+          '<row><c><v>1</v></c><c><v>2</v></c></row>',
+          undefined,
+          `<mergeCells>${'<mergeCell ref="A1:B9"/>'.repeat(10_000)}</mergeCells>`,
+        ),
+    ],
+  ]
+  it.each(cases)('%s', async (_, file) => {
+    expect(await readBoth(file())).toEqual(DAMAGED)
+  })
+
+  it('a CSV of one endless line, or of endless quotes', async () => {
+    expect(await readFast(bufferSource(Buffer.alloc(40 * MB, 'a')))).toEqual(DAMAGED)
+    const quotes = await readFast(bufferSource(Buffer.from('"a\n'.repeat(1_000_000))))
+    expect(quotes.sheets![0]!.rows.length).toBe(1_000_000)
+  })
+
+  it('a page of comments', async () => {
+    const refused = await readFast(bufferSource(Buffer.from('<!---->'.repeat(500_000))))
+    expect(refused).toEqual({ refused: 'file-unreadable: html' })
+  })
+
+  it('what is still being read when it is late is refused, a workbook and a CSV', async () => {
+    const rows = '<row><c><v>1</v></c></row>'.repeat(100_000)
+    for (const file of [rowsFile(rows), Buffer.from('a,b\n'.repeat(100_000))]) {
+      let looks = 0
+      const read = async (most: number) => {
+        looks = 0
+        const { sheets } = await openWorkbook(bufferSource(file), {
+          isHeader: () => false,
+          isLate: () => ++looks > most,
+        })
+        for await (const _ of sheets[0]!.rows());
+      }
+      await read(Number.POSITIVE_INFINITY)
+      const all = looks
+      await expect(read(all - 1)).rejects.toThrow('file-unreadable: too-slow')
+      await expect(read(all)).resolves.toBeUndefined()
+    }
+  })
+
+  it('many wide rows of one cell are read', async () => {
+    const { sheets } = await readBoth(rowsFile('<row><c r="XFD1"><v>1</v></c></row>'.repeat(300)))
+    expect(sheets![0]!.rows.length).toBe(300)
+  })
+})

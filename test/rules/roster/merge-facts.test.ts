@@ -1,0 +1,240 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { LISTING, REGISTERS } from '../../../formats/slots.ts'
+import type { Op, UnitLine } from '../../../formats/unit-lines.ts'
+import { mergeFacts, newPerson, type Source } from '../../../rules/roster/merge-facts.ts'
+import { Person } from '../../../schemas/records/person.ts'
+import { ROW } from '../determination/perfect-person.ts'
+
+const KEY = '1'.repeat(30)
+const DIBAO = '440222#dibao'
+const VERSIONS = { '440222': 4, '440229': 2 }
+const registers = (state: object): UnitLine => ({ key: KEY, slot: REGISTERS, op: '=', json: JSON.stringify(state) })
+const listing = (n: number) => ({ name: `张${'一二三四五六七八九'[n]}`, township: '440222100' })
+const line = (op: Op, slot = LISTING, row: object = listing(0)): UnitLine => ({
+  key: KEY,
+  slot,
+  op,
+  json: op === '=' ? JSON.stringify({ id: 'ID', row }) : '',
+})
+type Step = readonly [rev: number, line: UnitLine, head?: string]
+function personAfter(...steps: readonly Step[]): Person {
+  return steps.reduce((person, [rev, l, head = DIBAO]) => mergeFacts(person, [l], { head, rev }).person, newPerson(KEY))
+}
+const fact = (...steps: readonly Step[]) => personAfter(...steps).lists[DIBAO]
+
+describe('a fact and its revisions', () => {
+  test('set: the fact with its content, and the ID number', () => {
+    expect(personAfter([1, line('=')])).toEqual({
+      ...newPerson(KEY),
+      id: 'ID',
+      lists: { [DIBAO]: { rev: 1, row: listing(0), rowRev: 1 } },
+    })
+  })
+
+  test('end keeps the row, revive brings it back', () => {
+    expect(fact([1, line('=')], [2, line('-')])).toEqual({ rev: 2, ended: true, row: listing(0), rowRev: 1 })
+    expect(fact([1, line('=')], [2, line('-')], [3, line('+')])).toEqual({ rev: 3, row: listing(0), rowRev: 1 })
+  })
+
+  test('a later set replaces the row and ends an end', () => {
+    expect(fact([1, line('=')], [2, line('-')], [3, line('=', LISTING, listing(1))])).toEqual({
+      rev: 3,
+      row: listing(1),
+      rowRev: 3,
+    })
+  })
+
+  test('what is late changes nothing that a later revision said', () => {
+    expect(fact([3, line('=')], [2, line('-')])).toEqual({ rev: 3, row: listing(0), rowRev: 3 })
+    expect(fact([3, line('=')], [2, line('=', LISTING, listing(1))])).toEqual({ rev: 3, row: listing(0), rowRev: 3 })
+    expect(fact([1, line('=')], [3, line('-')], [2, line('+')])).toMatchObject({ rev: 3, ended: true })
+  })
+
+  test('a late set gives the row to an end, and to a revival that came before it', () => {
+    expect(fact([2, line('-')])).toEqual({ rev: 2, ended: true })
+    expect(fact([2, line('-')], [1, line('=')])).toEqual({ rev: 2, ended: true, row: listing(0), rowRev: 1 })
+    expect(fact([3, line('+')])).toEqual({ rev: 3 })
+    expect(fact([3, line('+')], [1, line('=')])).toEqual({ rev: 3, row: listing(0), rowRev: 1 })
+  })
+
+  test('decide says nothing new', () => {
+    const before = personAfter([1, line('=')])
+    expect(mergeFacts(before, [line('?')], { head: DIBAO, rev: 9 })).toEqual({ person: before, changed: [] })
+  })
+})
+
+describe('where a line goes', () => {
+  test('by slot: a listing, or what the registers say', () => {
+    const rows = { '440222#resident': ROW, '440222#public': ROW, '440229#resident': ROW }
+    const lines = [line('='), registers({ rows, marks: ['440222'] })]
+    const { person, changed } = mergeFacts(newPerson(KEY), lines, { head: DIBAO, rev: 7, registers: VERSIONS })
+    expect(person).toEqual({
+      ...newPerson(KEY),
+      id: 'ID',
+      lists: { [DIBAO]: { rev: 7, row: listing(0), rowRev: 7 } },
+      register: rows,
+      marks: ['440222'],
+      taken: VERSIONS,
+    })
+    expect(changed).toEqual([
+      `lists.${DIBAO}`,
+      'register.440222#resident',
+      'register.440222#public',
+      'register.440229#resident',
+      'marks.440222',
+    ])
+  })
+
+  test('each roster has its own facts and revisions', () => {
+    const person = personAfter([5, line('=')], [1, line('='), '440229#dibao'], [2, line('='), '440222#registered-poor'])
+    expect(Object.keys(person.lists)).toEqual([DIBAO, '440229#dibao', '440222#registered-poor'])
+    expect(person.lists['440229#dibao']).toMatchObject({ rev: 1 })
+  })
+
+  test('names what has changed, and nothing else; the person before stays', () => {
+    const before = personAfter([2, line('=')])
+    const copy = structuredClone(before)
+    expect(mergeFacts(before, [line('=')], { head: DIBAO, rev: 2 }).changed).toEqual([])
+    expect(mergeFacts(before, [line('-')], { head: DIBAO, rev: 1 }).changed).toEqual([])
+    expect(mergeFacts(before, [line('-')], { head: DIBAO, rev: 3 }).changed).toEqual([`lists.${DIBAO}`])
+    expect(before).toEqual(copy)
+  })
+
+  test('a row that does not fit its schema is a fault', () => {
+    expect(() => mergeFacts(newPerson(KEY), [line('=', LISTING, { name: 1 })], { head: DIBAO, rev: 1 })).toThrow()
+    const bad = registers({ rows: { '440222#resident': listing(0) }, marks: [] })
+    expect(() => mergeFacts(newPerson(KEY), [bad], { head: DIBAO, rev: 1, registers: VERSIONS })).toThrow()
+    expect(() => mergeFacts(newPerson(KEY), [line('-', 9)], { head: DIBAO, rev: 1 })).toThrow()
+  })
+})
+
+describe('what the registers say', () => {
+  const own = (n: number) => ({ rows: { '440222#resident': { ...ROW, months: n } }, marks: [] })
+  const said = (from: Person, state: object, versions: Record<string, number>) =>
+    mergeFacts(from, [registers(state)], { head: DIBAO, rev: 1, registers: versions })
+
+  test('the later version replaces all of the county, and says what changed', () => {
+    const before = said(newPerson(KEY), { ...own(1), marks: ['440222'] }, { '440222': 1 }).person
+    expect(said(before, { rows: { '440222#public': ROW }, marks: [] }, { '440222': 2 })).toEqual({
+      person: { ...newPerson(KEY), register: { '440222#public': ROW }, marks: [], taken: { '440222': 2 } },
+      changed: ['register.440222#resident', 'register.440222#public', 'marks.440222'],
+    })
+  })
+
+  test('that a county has no row is known too: an older row that comes late brings nothing back', () => {
+    const before = said(newPerson(KEY), { rows: {}, marks: [] }, { '440222': 3 }).person
+    expect(said(before, own(1), { '440222': 2 })).toEqual({ person: before, changed: [] })
+  })
+
+  test('other counties stay as they are', () => {
+    const before = said(newPerson(KEY), { rows: { '440229#resident': ROW }, marks: ['440229'] }, { '440229': 4 }).person
+    const { person } = said(before, own(1), { '440222': 1 })
+    expect(person.register).toEqual({ '440229#resident': ROW, ...own(1).rows })
+    expect(person.marks).toEqual(['440229'])
+    // A line that names a county whose version it does not tell says nothing of it.
+    expect(
+      said(before, { rows: { '440224#resident': ROW }, marks: ['440224'] }, { '440222': 1 }).person.register,
+    ).toEqual(before.register)
+  })
+
+  test('the same rows of a later version are no change', () => {
+    const before = said(newPerson(KEY), own(1), { '440222': 1 }).person
+    expect(said(before, own(1), { '440222': 2 }).changed).toEqual([])
+  })
+})
+
+describe('properties: units of several revisions, late, twice and in any order', () => {
+  interface Unit extends Source {
+    readonly lines: UnitLine[]
+  }
+  /** What a county's register says in a version: always the same, nothing in some. */
+  const stateOf = (county: string, rev: number) => ({
+    rows: rev % 3 === 0 ? {} : { [`${county}#resident`]: { ...ROW, months: rev } },
+    marks: rev % 2 === 0 ? [county] : [],
+  })
+  const versions = fc.dictionary(fc.constantFrom('440222', '440229'), fc.integer({ min: 1, max: 6 }), { minKeys: 1 })
+  const registersLine = (of: Record<string, number>) => {
+    const states = Object.entries(of).map(([county, rev]) => stateOf(county, rev))
+    return registers({
+      rows: Object.assign({}, ...states.map(({ rows }) => rows)),
+      marks: states.flatMap(({ marks }) => marks),
+    })
+  }
+  /** A unit a roster and version, some with what the registers say. */
+  const unitsArbitrary: fc.Arbitrary<Unit[]> = fc.uniqueArray(
+    fc
+      .tuple(
+        fc.constantFrom(DIBAO, '440229#dibao'),
+        fc.integer({ min: 1, max: 5 }),
+        fc.constantFrom<Op>('=', '-', '+', '?'),
+        fc.nat(8),
+        fc.option(versions, { nil: undefined }),
+      )
+      .map(([head, rev, op, n, of]) => ({
+        head,
+        rev,
+        registers: of,
+        lines: [line(op, LISTING, listing(n)), ...(of ? [registersLine(of)] : [])],
+      })),
+    { maxLength: 10, selector: ({ head, rev }) => `${head}${rev}` },
+  )
+  const apply = (units: readonly Unit[], from = newPerson(KEY)) =>
+    units.reduce((person, unit) => mergeFacts(person, unit.lines, unit).person, from)
+
+  test('every permutation, with repeats, ends in the same person', () => {
+    const arrivals = unitsArbitrary.chain((units) =>
+      fc.tuple(fc.constant(units), fc.shuffledSubarray([...units, ...units, ...units], { minLength: 0 })),
+    )
+    fc.assert(
+      fc.property(arrivals, ([units, some]) => {
+        const expected = apply(units)
+        expect(apply([...some, ...units])).toEqual(expected)
+        expect(apply([...units, ...some])).toEqual(expected)
+        expect(apply([...some, ...units.toReversed()])).toEqual(expected)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('is what the latest revision says, with the latest row (a model)', () => {
+    fc.assert(
+      fc.property(unitsArbitrary, (units) => {
+        const person = apply(units.toReversed())
+        const latest: Record<string, number> = {}
+        for (const { registers: of = {} } of units)
+          for (const [county, rev] of Object.entries(of)) latest[county] = Math.max(rev, latest[county] ?? 0)
+        const states = Object.entries(latest).map(([county, rev]) => stateOf(county, rev))
+        expect(person.taken).toEqual(latest)
+        expect(person.register).toEqual(Object.assign({}, ...states.map(({ rows }) => rows)))
+        expect(person.marks).toEqual(states.flatMap(({ marks }) => marks).sort())
+        for (const head of [DIBAO, '440229#dibao']) {
+          const said = units
+            .filter((u) => u.head === head && u.lines[0]!.op !== '?')
+            .sort((a, b) => a.rev - b.rev)
+            .map((u) => ({ rev: u.rev, ...u.lines[0]! }))
+          const set = said.findLast(({ op }) => op === '=')
+          const last = said.at(-1)
+          expect(person.lists[head]).toEqual(
+            last && {
+              rev: last.rev,
+              ...(last.op === '-' && { ended: true }),
+              ...(set && { row: JSON.parse(set.json).row, rowRev: set.rev }),
+            },
+          )
+        }
+        expect(Person.safeParse(person).success).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('what is said again names no change', () => {
+    fc.assert(
+      fc.property(unitsArbitrary, (units) => {
+        const person = apply(units)
+        for (const unit of units) expect(mergeFacts(person, unit.lines, unit).changed).toEqual([])
+      }),
+    )
+  })
+})

@@ -1,0 +1,18 @@
+/** Where a batch of payments stands, in the words that an official reads. */
+import type { Batch, BatchState, FrozenRows } from '../schemas/records/batch.ts'
+import type { StateWords } from './upload-state.ts'
+
+export const BATCH_STATES: Record<BatchState, StateWords> = {
+  preparing: { words: '正在生成', tone: 'moving', moving: true },
+  empty: { words: '没有可以缴费的人员', tone: 'plain', moving: false },
+  prepared: { words: '待审批', tone: 'wait', moving: false },
+  returned: { words: '已退回', tone: 'bad', moving: false },
+  approving: { words: '正在审批', tone: 'moving', moving: true },
+  frozen: { words: '已审批，正在发出', tone: 'moving', moving: true },
+  published: { words: '已审批', tone: 'good', moving: false },
+}
+
+/** What is paid by it; until it is approved, what would be. Nothing where nobody remained. */
+export function totalsOf({ state, frozen, prepared }: Batch): FrozenRows | undefined {
+  return frozen ?? (state === 'empty' ? undefined : prepared)
+}

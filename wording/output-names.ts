@@ -1,0 +1,27 @@
+/** What a produced file is called: on the page, and when it is saved. */
+import type { Output } from '../schemas/records/output.ts'
+import type { Policy } from '../schemas/records/policy.ts'
+import { divisionName, periodName, townshipName } from './names.ts'
+
+/** The folders of docs/forms.md#outgoing. */
+export const FOLDER_NAMES: Record<Output['folder'], string> = {
+  township: '申报材料收集通知',
+  bank: '缴费登记名单',
+  finance: '代缴资金申请表',
+  ledger: '台账',
+  statistics: '统计表',
+}
+
+/** What tells a file from the others of its folder: a category, a township, a batch number. */
+export function outputName({ division, folder, name }: Output, policy: Policy): string {
+  const stem = name.replace(/\.xlsx$/, '')
+  if (folder === 'township') return townshipName(division, stem, policy)
+  if (stem === 'total') return '合计'
+  return policy.categories.find((category) => category.code === stem)?.name ?? stem
+}
+
+/** As a browser saves it: 武江区2018年5月台账-特困人员.xlsx. */
+export function outputFileName(output: Output, policy: Policy): string {
+  const { division, period, folder } = output
+  return `${divisionName(division, policy)}${periodName(period)}${FOLDER_NAMES[folder]}-${outputName(output, policy)}.xlsx`
+}

@@ -1,0 +1,74 @@
+/** What the sender of a settled upload reads of it, in one paragraph: receipt, terminal and receipts.csv say the same. */
+
+import type { Policy } from '../schemas/records/policy.ts'
+import { listOf, type Upload } from '../schemas/records/upload.ts'
+import { heldBecause } from './held-reasons.ts'
+import { formName, periodName } from './names.ts'
+import { OVERTAKEN } from './overtaken.ts'
+import { unreadSheet } from './reasons.ts'
+import { refusedBecause } from './refused.ts'
+
+const MODE_NAMES = { full: '全部', new: '新增' }
+
+/** @throws for an upload that is not settled */
+export function receiptMessage(upload: Upload, policy: Policy): string {
+  switch (upload.state) {
+    case 'requested':
+      throw new Error('a receipt of an upload that is not settled')
+    case 'refused':
+      return refusedBecause(upload, policy)
+    case 'withdrawn':
+      return upload.withdrawn?.sentBack ? '经核对未予确认，整份未采用。' : '已撤回，视同没有报送。'
+    case 'held':
+      return [...counted(upload), heldSentence(upload), ...remarks(upload)].join('')
+    case 'accepted':
+      return [...counted(upload), ...remarks(upload)].join('')
+  }
+}
+
+/** Whom the list would end, why it waits, and what the sender can do. */
+function heldSentence({ form, wouldEnd, heldFor }: Upload): string {
+  const { active = 0, ended = 0 } = wouldEnd ?? {}
+  const reasons = heldBecause(heldFor)
+  const roster = listOf(form) ? '名单' : '登记信息'
+  return `待第二人确认：原有 ${active} 人，其中 ${ended} 人将不再列入${reasons && `（原因：${reasons}）`}。确认之前没有人被移出${roster}；请另一位同志核对后确认，文件有误的请撤回后重新报送。`
+}
+
+function counted(upload: Upload): string[] {
+  const { form, reading, effect, compared, nil, overtaken } = upload
+  if (overtaken) return [...(reading ? [`读取 ${reading.rows} 行，退回 ${reading.returned} 行。`] : []), OVERTAKEN]
+  if (nil) return [`零报告已收到，${effect?.ended ?? 0} 人不再列入。`]
+  if (!reading) return []
+  const { rows, returned } = reading
+  const read = `读取 ${rows} 行，采用 ${rows - returned} 行，退回 ${returned} 行。`
+  if (!effect || compared) return [read]
+  const { began, kept, ended, protected: protectedCount } = effect
+  const change = `${listOf(form) ? '新列入' : '新登记'} ${began} 人，继续 ${kept} 人，不再列入 ${ended} 人。`
+  const kind = protectedCount > 0 ? `另有 ${protectedCount} 人因退回行、同名或以后月份的名单而保留。` : ''
+  return [read, change, kind]
+}
+
+/** What the sender should look at, although the file was taken. */
+function remarks(upload: Upload): string[] {
+  return [...doubts(upload), ...(upload.reading?.unreadSheets ?? []).map(unreadSheet)]
+}
+
+/** The same file again, or one that says of itself that it is something else. */
+export function doubts({ reading, sameAs, period, form }: Upload): string[] {
+  const { ownPeriod, ownMode } = reading ?? {}
+  const mode = listOf(form)?.mode
+  return [
+    ...(sameAs ? ['这份文件与以前报送的一份完全相同。'] : []),
+    ...(ownPeriod && ownPeriod !== period
+      ? [`文件里写的所属期是${periodName(ownPeriod)}，而上传时选的是${periodName(period)}，请核对。`]
+      : []),
+    ...(ownMode && mode && ownMode !== mode
+      ? [`文件里写的名单类型是“${MODE_NAMES[ownMode]}”，而上传时选的是“${MODE_NAMES[mode]}”，请核对。`]
+      : []),
+  ]
+}
+
+/** What a line about an upload begins with, on a terminal: `440222 civil-affairs dibao-full（低保对象（全部））`. */
+export function uploadLabel({ division, office, form }: Upload, file: string, policy: Policy): string {
+  return `${division}/${office}/${file}（${formName(form, policy)}）`
+}

@@ -1,0 +1,36 @@
+/** Why an upload was refused as a whole, in a sentence that says what to do. */
+
+import type { UnreadableReason } from '../schemas/codes.ts'
+import type { Policy } from '../schemas/records/policy.ts'
+import { isPartSentAsWhole, type Upload } from '../schemas/records/upload.ts'
+import { formTitle } from './names.ts'
+import { refusal } from './reasons.ts'
+
+/** @throws where the upload was not refused */
+export function refusedBecause(upload: Upload, policy: Policy): string {
+  if (!upload.refusal) throw new Error('the upload was not refused')
+  const { code, detail, missing = [] } = upload.refusal
+  const wanted = formTitle(upload.form, policy)
+  switch (code) {
+    case 'file-unreadable':
+      // Its place is among lists that the roster no longer remembers.
+      if (detail === 'forgotten')
+        return '申请上传之后，同一名单又报送了很多份，这份文件到得太晚，未能采用。内容仍然需要的，请重新上传一次。'
+      return refusal(code, { reason: detail as UnreadableReason | undefined })
+    case 'form-mismatch':
+      return refusal(code, { wanted, ...(detail && { looksLike: detail }) })
+    case 'header-missing':
+      // What is missing is not a heading.
+      if (upload.size === 0) return refusal('file-unreadable', { reason: 'no-bytes' })
+      return refusal(code, { wanted, missing })
+    case 'empty':
+      return refusal(code, { wanted })
+    case 'all-returned': {
+      const { rows = 0, byCode = {} } = upload.reading ?? {}
+      const mostlyElsewhere = (byCode['division-mismatch'] ?? 0) * 2 > rows
+      return refusal(code, { rows, mostlyElsewhere, isPart: isPartSentAsWhole(upload) })
+    }
+    default:
+      return refusal(code, {})
+  }
+}
