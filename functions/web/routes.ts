@@ -1,18 +1,19 @@
 /** Every route of the hub. What is not here is not answered. */
-import { batchPages } from './batch-pages.ts'
-import { closingApi } from './closing-api.ts'
-import { closingPages } from './closing-pages.ts'
-import { deadlineApi } from './deadline-api.ts'
-import { homeRoutes } from './home-routes.ts'
-import { nilPages } from './nil-pages.ts'
-import { openapiApi } from './openapi-api.ts'
-import { paymentApi } from './payment-api.ts'
-import { policyApi } from './policy-api.ts'
-import { policyPages } from './policy-pages.ts'
-import type { Route } from './route.ts'
-import { timelinessPages } from './timeliness-pages.ts'
-import { uploadApi } from './upload-api.ts'
-import { uploadPages } from './upload-pages.ts'
+
+import { deadlineApi } from './deadlines/deadline-api.ts'
+import { timelinessPages } from './deadlines/timeliness-pages.ts'
+import { homeRoutes } from './home/home-routes.ts'
+import { openapiApi } from './home/openapi-api.ts'
+import type { Route } from './http/route.ts'
+import { closingApi } from './months/closing-api.ts'
+import { closingPages } from './months/closing-pages.ts'
+import { batchPages } from './payments/batch-pages.ts'
+import { paymentApi } from './payments/payment-api.ts'
+import { policyApi } from './policy/policy-api.ts'
+import { policyPages } from './policy/policy-pages.ts'
+import { nilPages } from './uploads/nil-pages.ts'
+import { uploadApi } from './uploads/upload-api.ts'
+import { uploadPages } from './uploads/upload-pages.ts'
 
 export const ROUTES: readonly Route[] = [
   ...uploadApi,

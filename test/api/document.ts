@@ -1,7 +1,7 @@
 /** `docs/openapi.json`: the table of routes as OpenAPI 3.1, with what a hub has answered as examples. */
 import { STATUS_CODES } from 'node:http'
 import * as z from 'zod'
-import { type Content, type Route, type Shape, TYPES } from '../../functions/web/route.ts'
+import { type Content, type Route, type Shape, TYPES } from '../../functions/web/http/route.ts'
 import { Problem } from '../../schemas/api/problem.ts'
 import type { Example } from './player.ts'
 

@@ -1,6 +1,6 @@
 /** Calls routes of a running hub by their rows, and keeps what was asked and answered as an example. */
 
-import type { Route } from '../../functions/web/route.ts'
+import type { Route } from '../../functions/web/http/route.ts'
 import { ROUTES } from '../../functions/web/routes.ts'
 import type { Hub } from '../../local/host/hub.ts'
 

@@ -1,9 +1,9 @@
 /** What a township, the bank and finance get is asked for at once, with its day, until somebody says that it has come. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deadlineApi } from '../../functions/web/deadline-api.ts'
+import { deadlineApi } from '../../functions/web/deadlines/deadline-api.ts'
+import { timelinessPages } from '../../functions/web/deadlines/timeliness-pages.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
-import { mount } from '../../functions/web/mount.ts'
-import { timelinessPages } from '../../functions/web/timeliness-pages.ts'
+import { mount } from '../../functions/web/http/mount.ts'
 import type { LetterEvent } from '../../schemas/messages/to-deadlines.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
 import type { OpenAsk } from '../../schemas/records/obligation.ts'

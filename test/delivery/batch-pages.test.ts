@@ -1,8 +1,8 @@
 /** The page of a batch: what its second person sees, who may approve there, and who dropped out and why. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { batchPages } from '../../functions/web/batch-pages.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
-import { mount } from '../../functions/web/mount.ts'
+import { mount } from '../../functions/web/http/mount.ts'
+import { batchPages } from '../../functions/web/payments/batch-pages.ts'
 import type { ToBatch } from '../../schemas/records/batch.ts'
 import { deadlines } from '../../stores/deadlines.ts'
 import { demo } from '../../stores/demo.ts'

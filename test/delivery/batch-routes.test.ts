@@ -1,9 +1,9 @@
 /** The routes of batches: one prepares, another approves, each for the year that the month was decided for. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { approveBatch } from '../../functions/web/batch-requests.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
-import { mount } from '../../functions/web/mount.ts'
-import { paymentApi } from '../../functions/web/payment-api.ts'
+import { mount } from '../../functions/web/http/mount.ts'
+import { approveBatch } from '../../functions/web/payments/batch-requests.ts'
+import { paymentApi } from '../../functions/web/payments/payment-api.ts'
 import type { Batch, ToBatch } from '../../schemas/records/batch.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { COUNTY } from '../faults/lists.ts'

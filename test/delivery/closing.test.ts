@@ -1,7 +1,7 @@
 /** Closing a month by route: only for a county of the city, and of one that has reported something. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { WebDeps } from '../../functions/web/deps.ts'
-import { requestReview } from '../../functions/web/request-review.ts'
+import { requestReview } from '../../functions/web/months/close-month.ts'
 import type { ReviewRequest } from '../../schemas/messages/messages.ts'
 import { submissions } from '../../stores/submissions.ts'
 import { workTable } from '../../stores/work.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
-import { Receipt } from '../../pages/receipt.tsx'
+import { Receipt } from '../../pages/uploads/receipt.tsx'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 

@@ -1,6 +1,6 @@
 /** The home page shows a month as it is, however much was sent since. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { homeView } from '../../../functions/web/home-view.ts'
+import { homeView } from '../../../functions/web/home/home-view.ts'
 import { defaultPolicy } from '../../../local/hub/default-policy.ts'
 import type { Upload } from '../../../schemas/records/upload.ts'
 import { batches } from '../../../stores/batches.ts'

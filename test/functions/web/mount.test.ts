@@ -1,9 +1,9 @@
 /** A row of the table as it is answered: what fits its schema and nothing else, refused with a code. */
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { apiRoute } from '../../../functions/web/api-route.ts'
 import type { WebDeps } from '../../../functions/web/deps.ts'
-import { mount } from '../../../functions/web/mount.ts'
+import { apiRoute } from '../../../functions/web/http/api-route.ts'
+import { mount } from '../../../functions/web/http/mount.ts'
 
 const does = { action: 'see', resource: 'portal' } as const
 const nothing = {} as WebDeps

@@ -1,0 +1,109 @@
+/** The API of what is owed: nil returns, timeliness, what was asked for, and mails that somebody has to look after. */
+import * as z from 'zod'
+import { onTimeRate } from '../../../rules/deadlines/timeliness.ts'
+import {
+  AskShown,
+  MailShown,
+  mailShown,
+  ReceivedShown,
+  SubmissionShown,
+  TimelinessShown,
+} from '../../../schemas/api/deadlines.ts'
+import { Done } from '../../../schemas/api/done.ts'
+import { NilReturn } from '../../../schemas/records/nil-return.ts'
+import { Received } from '../../../schemas/records/obligation.ts'
+import { apiRoute, workbookRoute } from '../http/api-route.ts'
+import { policyInForce } from '../http/refuse.ts'
+import { done, type Route } from '../http/route.ts'
+import { timeliness, timelinessFile, yearOf } from '../readings/timeliness.ts'
+import { acceptNilReturn, takeBackNil } from '../uploads/nil-return.ts'
+import { openAsks, receiveAsk } from './asks.ts'
+
+const own = { resource: 'name-list', of: 'division' } as const
+
+export const deadlineApi: readonly Route[] = [
+  apiRoute({
+    method: 'POST',
+    path: '/api/nil-returns',
+    summary: 'Says that an office has nobody to report of a month',
+    does: { action: 'send', ...own },
+    body: NilReturn,
+    status: 201,
+    answer: SubmissionShown,
+    refuses: [409],
+    run: (deps, { body }) => acceptNilReturn(deps, body),
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/nil-returns/withdrawal',
+    summary: 'Takes a nil return back, as if it had not been said',
+    does: { action: 'take-back', ...own },
+    body: NilReturn,
+    answer: Done,
+    refuses: [409],
+    run: async (deps, { body }) => done(takeBackNil(deps, body)),
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/api/timeliness',
+    summary: 'Says how what was owed of a year stands',
+    does: { action: 'see', resource: 'timeliness' },
+    query: { year: z.string().optional() },
+    answer: TimelinessShown,
+    refuses: [400],
+    async run(deps, { query }) {
+      const found = await timeliness(deps, await policyInForce(deps), yearOf(query.year))
+      return { ...found, onTime: onTimeRate(found.standings) }
+    },
+  }),
+  workbookRoute({
+    path: '/api/timeliness/:file',
+    summary: 'How what was owed of a year stands, as a workbook: `2018.xlsx`',
+    does: { action: 'see', resource: 'timeliness' },
+    params: { file: z.string() },
+    refuses: [400],
+    async run(deps, { params }) {
+      const policy = await policyInForce(deps)
+      const found = await timeliness(deps, policy, yearOf(params.file.replace(/\.xlsx$/, '')))
+      return { name: `${found.year}年报送及时情况.xlsx`, bytes: await timelinessFile(found, policy) }
+    },
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/api/asks',
+    summary: 'Lists what one office asked of another and has not come',
+    does: { action: 'see', resource: 'answer' },
+    answer: AskShown.array(),
+    run: async (deps) => openAsks(deps, await policyInForce(deps)),
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/asks/received',
+    summary: 'Says that what was asked for has come; an allocation with its amount so far',
+    does: { action: 'send', resource: 'answer', of: 'division' },
+    body: Received,
+    answer: ReceivedShown,
+    refuses: [409],
+    async run(deps, { body }) {
+      const missing = await receiveAsk(deps, body)
+      return { ok: missing === 0, missing }
+    },
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/api/notices/open',
+    summary: 'Lists the mails that were not sent or came back',
+    does: { action: 'administer', resource: 'mail' },
+    answer: MailShown.array(),
+    run: async (deps) => (await deps.notices.open()).map(mailShown),
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/notices/open/:id/close',
+    summary: 'Says that a mail has been looked after',
+    does: { action: 'administer', resource: 'mail' },
+    params: { id: z.string() },
+    answer: Done,
+    run: async (deps, { params }) => done(deps.notices.close(params.id)),
+  }),
+]

@@ -1,0 +1,96 @@
+/** The board of timeliness, with the mails that somebody has to look after. */
+import * as z from 'zod'
+import { amountField } from '../../../pages/deadlines/open-asks.tsx'
+import { Timeliness } from '../../../pages/deadlines/timeliness.tsx'
+import type { Fault } from '../../../pages/parts/fault.tsx'
+import { Message } from '../../../pages/parts/message.tsx'
+import { boardOf, onTimeRate } from '../../../rules/deadlines/timeliness.ts'
+import { yuan } from '../../../rules/payments/amount.ts'
+import { Received } from '../../../schemas/records/obligation.ts'
+import type { WebDeps } from '../deps.ts'
+import { page } from '../http/page.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
+import { policyInForce, refuse } from '../http/refuse.ts'
+import type { Route } from '../http/route.ts'
+import { clockTime, timeliness, yearOf } from '../readings/timeliness.ts'
+import { openAsks, receiveAsk } from './asks.ts'
+
+const shortText = (missing: number) =>
+  `拨款比申请少${yuan(missing)}元，已通知财政局、社保经办机构和人社局。补足以后，请按累计拨付金额再报一次。`
+
+/** As typed: yuan with commas and blanks, or nothing. */
+const Amount = z
+  .string()
+  .default('')
+  .transform((text) => text.replace(/[,，\s]/g, ''))
+const ReceivedForm = Received.omit({ fen: true }).extend({ yuan: Amount })
+
+export const timelinessPages: readonly Route[] = [
+  pageRoute({
+    path: '/timeliness',
+    summary: 'The board of timeliness, with what was asked for and mails to look after',
+    does: { action: 'see', resource: 'timeliness' },
+    query: { year: z.string().optional() },
+    refuses: [400],
+    run: (deps, asked) => show(deps, asked),
+  }),
+  formRoute({
+    path: '/timeliness/mails/:id/close',
+    summary: 'Says that a mail has been looked after',
+    does: { action: 'administer', resource: 'mail' },
+    params: { id: z.string() },
+    async run(deps, { params }) {
+      await deps.notices.close(params.id)
+      return '/timeliness'
+    },
+  }),
+  formRoute({
+    path: '/timeliness/asks/received',
+    summary: 'Says that what was asked for has come; an allocation with its amount so far',
+    does: { action: 'send', resource: 'answer', of: 'division' },
+    refuses: [409],
+    form: ReceivedForm,
+    incomplete: '没有这项要求。请刷新页面查看。',
+    again: { field: ({ division, ref }) => amountField({ division: String(division), ref: String(ref) }), show },
+    run: (deps, { body }) => receive(deps, body),
+  }),
+]
+
+async function receive(deps: WebDeps, { yuan: amount, ...asked }: z.infer<typeof ReceivedForm>) {
+  if (!/^(\d+(\.\d{1,2})?)?$/.test(amount)) throw refuse(400, '拨付金额请写数字，单位元，最多两位小数，例如 12000.00。')
+  const missing = await receiveAsk(deps, amount === '' ? asked : { ...asked, fen: Math.round(Number(amount) * 100) })
+  return missing > 0 ? page(Message({ heading: '拨款不足', text: shortText(missing) })) : '/timeliness'
+}
+
+interface Shown {
+  readonly query: { readonly year?: string | undefined }
+  readonly local: boolean
+}
+
+async function show(deps: WebDeps, { query, local }: Shown, fault?: Fault, status = 200): Promise<Response> {
+  const policy = await policyInForce(deps)
+  const [found, mails, asks] = await Promise.all([
+    timeliness(deps, policy, yearOf(query.year)),
+    deps.notices.open(),
+    openAsks(deps, policy),
+  ])
+  const { year, years, now, standings } = found
+  const quarter = (from: number) =>
+    onTimeRate(standings.filter(({ obligation: o }) => Math.floor((Number(o.period.slice(5)) - 1) / 3) === from))
+  return page(
+    Timeliness({
+      policy,
+      local,
+      year,
+      years,
+      asOf: clockTime(now),
+      rows: boardOf(standings, year),
+      quarters: [0, 1, 2, 3].map(quarter),
+      whole: onTimeRate(standings),
+      mails,
+      asks,
+      fault,
+    }),
+    status,
+  )
+}

@@ -1,0 +1,134 @@
+/** What the home page shows, read once. */
+
+import type { DemoState } from '../../../pages/home/demo-progress.tsx'
+import type { HomeProps } from '../../../pages/home/home.tsx'
+import type { ClosedMonth } from '../../../pages/home/outcome-table.tsx'
+import type { RowCode } from '../../../schemas/codes.ts'
+import type { Review } from '../../../schemas/messages/messages.ts'
+import { isUnderWay } from '../../../schemas/records/batch.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import { isDone, listOf, type Upload } from '../../../schemas/records/upload.ts'
+import type { WebDeps } from '../deps.ts'
+
+/** Months that can be chosen for an upload. */
+const MONTHS = 13
+/** Months that can be looked at, of those of which something was sent. */
+const PERIODS = 24
+
+type HomeDeps = Pick<
+  WebDeps,
+  'uploads' | 'periods' | 'submissions' | 'reviews' | 'outputs' | 'batches' | 'demo' | 'outcomeCounts' | 'now' | 'dayOf'
+>
+
+/** @param wished the period asked for; without one, the latest of which something was sent */
+export async function homeView(
+  deps: HomeDeps,
+  policy: Policy,
+  wished: string | undefined,
+): Promise<Omit<HomeProps, 'local' | 'fault'>> {
+  const now = deps.now()
+  const today = deps.dayOf(now)
+  const months = lastMonths(today)
+  // A month that is still to come is nobody's, whatever somebody once entered.
+  const periods = (await deps.periods.list(PERIODS)).filter((period) => period <= today.slice(0, 7))
+  const period = wished ?? periods[0] ?? months[0]!
+  const divisions = [policy.city, ...policy.counties].map(({ code }) => code)
+  const ofCounties = <T>(read: (county: string) => Promise<T[]>) => flat(policy.counties.map(({ code }) => read(code)))
+  const [uploads, waiting, submitted, closes, outputs, batched, plan] = await Promise.all([
+    flat(divisions.map((division) => deps.uploads.ofPeriod(division, period))),
+    flat(divisions.map((division) => deps.uploads.open(division))),
+    deps.submissions.ofPeriod(period),
+    ofCounties((county) => deps.reviews.closes(county, period)),
+    flat(divisions.map((division) => deps.outputs.list(division, period))),
+    flat(yearsOf(period, today).map((year) => ofCounties((county) => deps.batches.list(county, year)))),
+    deps.demo.get(),
+  ])
+  const nil = [...submitted.values()].filter(({ state }) => state === 'nil')
+  const closed = lastOfEachCounty(closes.filter((review) => review.state === 'done'))
+  return {
+    policy,
+    now: now.getTime(),
+    demo: plan && (await demoState(deps, plan, divisions)),
+    periods: periods.includes(period) ? periods : [period, ...periods],
+    period,
+    choices: [...new Set([...months, ...periods])],
+    uploads: uploads.filter((upload) => !upload.discarded).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    nil,
+    waiting: waiting.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    returned: returnedByCode(uploads.filter(({ state }) => state !== 'withdrawn')),
+    closing: closes.filter((review) => review.state !== 'done').map(({ county }) => county),
+    closable: months.includes(period) && periods.length > 0 ? policy.counties : [],
+    // A batch is of this year's contribution, and a county has one under way at most.
+    payable: closed.filter(
+      ({ county, day }) =>
+        day.slice(0, 4) === today.slice(0, 4) && !batched.some((batch) => batch.county === county && isUnderWay(batch)),
+    ),
+    batches: batched.filter((batch) => batch.period === period),
+    unapproved: batched.filter(({ state }) => state === 'prepared'),
+    outputs,
+    closed: await Promise.all(closed.map((review) => closedMonth(deps, review))),
+  }
+}
+
+async function flat<T>(lists: readonly Promise<T[]>[]): Promise<T[]> {
+  return (await Promise.all(lists)).flat()
+}
+
+/** Years of contribution of which batches are looked at: the month's own, and today's and last year's for what waits. */
+function yearsOf(period: string, today: string): number[] {
+  const [of, now] = [Number(period.slice(0, 4)), Number(today.slice(0, 4))]
+  return [...new Set([of, of + 1, now - 1, now])]
+}
+
+async function closedMonth({ outcomeCounts }: HomeDeps, { county, day, snapshot }: Review): Promise<ClosedMonth> {
+  return { county, day, counts: await outcomeCounts(snapshot!.key) }
+}
+
+/** A month may be closed again; the last time counts. */
+function lastOfEachCounty(reviews: readonly Review[]): Review[] {
+  const last = new Map<string, Review>()
+  for (const review of reviews) {
+    const other = last.get(review.county)
+    if (!other || other.at <= review.at) last.set(review.county, review)
+  }
+  return [...last.values()]
+}
+
+/** Counted from its uploads and closes while it plays; a city that is played to its end has them all. */
+async function demoState(deps: HomeDeps, plan: DemoState['plan'], divisions: readonly string[]): Promise<DemoState> {
+  const months = plan.months.map(async ({ period, files }) => {
+    const { counties } = plan
+    if (plan.doneAt) return { period, files, sent: files, counties, closed: counties }
+    const [sent, closes] = await Promise.all([
+      flat(divisions.map((division) => deps.uploads.ofPeriod(division, period))),
+      flat(divisions.map((division) => deps.reviews.closes(division, period))),
+    ])
+    const closed = lastOfEachCounty(closes.filter(({ state }) => state === 'done')).length
+    return { period, files, sent: Math.min(files, sent.filter(isDone).length), counties, closed }
+  })
+  return { plan, months: await Promise.all(months) }
+}
+
+/** Rows, not sendings: of a list or register that is sent whole the last one counts, and the same file once. */
+function returnedByCode(uploads: readonly Upload[]): Partial<Record<RowCode, number>> {
+  const standing = new Map<string, Upload>()
+  for (const upload of uploads) {
+    if (!upload.reading) continue
+    const isWhole = listOf(upload.form)?.mode !== 'new'
+    standing.set(`${upload.division} ${upload.form} ${isWhole || upload.reading.sha256}`, upload)
+  }
+  const counts: Partial<Record<RowCode, number>> = {}
+  for (const { reading } of standing.values())
+    for (const [code, count] of Object.entries(reading?.byCode ?? {}) as [RowCode, number][])
+      counts[code] = (counts[code] ?? 0) + count
+  return counts
+}
+
+/** The months before a day's, the latest first: a list is sent for the month that is over. */
+function lastMonths(day: string): string[] {
+  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
+  return Array.from({ length: MONTHS }, (_, i) => {
+    const one = month - 1 - i
+    return `${Math.floor(one / 12)}-${String((one % 12) + 1).padStart(2, '0')}`
+  })
+}

@@ -1,0 +1,83 @@
+/** Rows of the API: JSON in, JSON out, or a file. */
+import * as z from 'zod'
+import type { WebDeps } from '../deps.ts'
+import { jsonBody } from './refuse.ts'
+import { type Asked, askedBy, type Declared, declared, type NoFields, type Route, type Shape, TYPES } from './route.ts'
+
+/** A body that is no JSON: a workbook. */
+export const BYTES = z.instanceof(Uint8Array)
+const isBytes = (body: z.ZodType) => body === (BYTES as z.ZodType)
+
+interface ApiRow<P extends Shape, Q extends Shape, B, A extends z.ZodType> extends Declared<P, Q> {
+  readonly method: 'GET' | 'POST'
+  /** `BYTES` where it is a workbook. */
+  readonly body?: z.ZodType<B>
+  readonly largest?: number
+  readonly status?: 200 | 201 | 202
+  /** What is answered and nothing else: what it does not name stays here. */
+  readonly answer: A
+  readonly run: (deps: WebDeps, asked: Asked<P, Q, B>) => Promise<z.input<A>>
+}
+
+/** @throws Error where the answer is not as its schema has it: a fault of the hub, not of who asked */
+export function apiRoute<A extends z.ZodType, P extends Shape = NoFields, Q extends Shape = NoFields, B = undefined>(
+  row: ApiRow<P, Q, B, A>,
+): Route {
+  const { method, body, largest, status = 200, answer, run } = row
+  return {
+    ...declared(row),
+    method,
+    body: body && (isBytes(body) ? { type: TYPES.xlsx } : { type: TYPES.json, schema: body }),
+    largest,
+    answers: { [status]: { type: TYPES.json, schema: answer } },
+    async carryOut(deps, c) {
+      const asked = askedBy(row, c)
+      const content = body && (await contentOf(c.req.raw, body))
+      const said = answer.parse(await run(deps, { ...asked, body: content as B }))
+      return c.json(said as object, status)
+    },
+  }
+}
+
+async function contentOf(request: Request, body: z.ZodType): Promise<unknown> {
+  return isBytes(body) ? new Uint8Array(await request.arrayBuffer()) : jsonBody(request, body)
+}
+
+/** A file: its bytes and the name under which it is saved. */
+export interface NamedFile {
+  readonly name: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+interface FileRow<P extends Shape, Q extends Shape> extends Declared<P, Q> {
+  readonly run: (deps: WebDeps, asked: Asked<P, Q, undefined>) => Promise<NamedFile>
+}
+
+/** A workbook that is made for who asks. */
+export function workbookRoute<P extends Shape = NoFields, Q extends Shape = NoFields>(row: FileRow<P, Q>): Route {
+  return {
+    ...declared(row),
+    method: 'GET',
+    answers: { 200: { type: TYPES.xlsx } },
+    async carryOut(deps, c) {
+      const { name, bytes } = await row.run(deps, askedBy(row, c))
+      c.header('Content-Type', TYPES.xlsx)
+      c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+      return c.body(bytes)
+    },
+  }
+}
+
+interface LinkRow<P extends Shape, Q extends Shape> extends Declared<P, Q> {
+  readonly run: (deps: WebDeps, asked: Asked<P, Q, undefined>) => Promise<string>
+}
+
+/** A file that is kept: the answer leads to it. */
+export function linkRoute<P extends Shape = NoFields, Q extends Shape = NoFields>(row: LinkRow<P, Q>): Route {
+  return {
+    ...declared(row),
+    method: 'GET',
+    answers: { 302: 'redirect' },
+    carryOut: async (deps, c) => c.redirect(await row.run(deps, askedBy(row, c))),
+  }
+}

@@ -1,0 +1,18 @@
+/** The table of routes as an app: the one place that every request with a route passes through. */
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { WebDeps } from '../deps.ts'
+import { refuse } from './refuse.ts'
+import type { Route } from './route.ts'
+import { asOfRequest } from './today.ts'
+
+const MEGABYTE = 1024 ** 2
+const TOO_LARGE = '提交的内容太大，没有执行。'
+
+export function mount(routes: readonly Route[], deps: WebDeps, web = new Hono()): Hono {
+  for (const { method, path, largest = MEGABYTE, carryOut } of routes) {
+    const limit = bodyLimit({ maxSize: largest, onError: () => Promise.reject(refuse(413, TOO_LARGE)) })
+    web.on(method, path, limit, (c) => carryOut(asOfRequest(deps, c), c))
+  }
+  return web
+}

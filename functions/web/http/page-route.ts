@@ -1,0 +1,66 @@
+/** Rows of pages: what is looked at, and forms that are sent from there. */
+import type * as z from 'zod'
+import type { Fault } from '../../../pages/parts/fault.tsx'
+import type { WebDeps } from '../deps.ts'
+import { orAgain } from './again.ts'
+import { refuse } from './refuse.ts'
+import { type Asked, askedBy, type Declared, declared, type NoFields, type Route, type Shape, TYPES } from './route.ts'
+
+interface PageRow<P extends Shape, Q extends Shape> extends Declared<P, Q> {
+  readonly run: (deps: WebDeps, asked: Asked<P, Q, undefined>) => Promise<Response>
+}
+
+/** A page to look at: it changes nothing. */
+export function pageRoute<P extends Shape = NoFields, Q extends Shape = NoFields>(row: PageRow<P, Q>): Route {
+  return {
+    ...declared(row),
+    method: 'GET',
+    answers: { 200: { type: TYPES.html } },
+    carryOut: async (deps, c) => row.run(deps, askedBy(row, c)),
+  }
+}
+
+interface FormRow<P extends Shape, B> extends Declared<P, NoFields> {
+  readonly form?: z.ZodType<B>
+  /** What to fill in, where the form lacks something. */
+  readonly incomplete?: string
+  /** A form that is refused is shown again as it was filled in; the sentence leads to `field`. */
+  readonly again?: {
+    readonly field: string | ((fields: Record<string, unknown>) => string)
+    readonly show: (
+      deps: WebDeps,
+      asked: Asked<P, NoFields, undefined>,
+      fault: Fault,
+      status: number,
+      fields: Record<string, unknown>,
+    ) => Promise<Response>
+  }
+  /** Bytes of the form at most, where it takes more than the usual. */
+  readonly largest?: number
+  /** Where its sender is led next, or a page. */
+  readonly run: (deps: WebDeps, asked: Asked<P, NoFields, B>) => Promise<string | Response>
+}
+
+export function formRoute<P extends Shape = NoFields, B = undefined>(row: FormRow<P, B>): Route {
+  const { form, incomplete, again, largest, run } = row
+  return {
+    ...declared(row),
+    method: 'POST',
+    body: form && { type: TYPES.form, schema: form },
+    largest,
+    answers: { 303: 'redirect' },
+    async carryOut(deps, c) {
+      const asked = askedBy(row, c)
+      const fields: Record<string, unknown> = await c.req.parseBody()
+      const act = async () => {
+        const filled = form?.safeParse(fields)
+        if (filled?.success === false) throw refuse(400, incomplete)
+        const next = await run(deps, { ...asked, body: filled?.data as B })
+        return typeof next === 'string' ? c.redirect(next, 303) : next
+      }
+      if (!again) return act()
+      const field = typeof again.field === 'string' ? again.field : again.field(fields)
+      return orAgain(field, fields, act, (fault, status) => again.show(deps, asked, fault, status, fields))
+    },
+  }
+}

@@ -1,0 +1,40 @@
+/** How a page is answered. */
+import type { Child } from 'hono/jsx'
+import { Message } from '../../../pages/parts/message.tsx'
+
+/** What went wrong, as a page. A hub that has just started says so and looks again. */
+export function refusalPage(status: number, message: string): Response {
+  const starting = status === 503
+  const heading = starting ? '平台正在准备' : status === 404 ? '页面不存在' : '操作未成功'
+  return page(Message({ heading, text: message, ...(starting && { again: 2 }) }), status)
+}
+
+/** @param uploadsTo the inbox's origin, where the page's script puts files */
+export function page(content: Child, status = 200, uploadsTo = ''): Response {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    `connect-src 'self' ${uploadsTo}`.trim(),
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ]
+  return new Response(String(content), {
+    status,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': policy.join('; '),
+      'X-Content-Type-Options': 'nosniff',
+      // Forms need their origin told, to this hub only.
+      'Referrer-Policy': 'same-origin',
+      'Cache-Control': 'no-store',
+    },
+  })
+}
+
+/** On the embedded host the hub answers on this machine only, and says so. */
+export function isLocal(url: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+}

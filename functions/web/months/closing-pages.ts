@@ -1,0 +1,59 @@
+/** A county's month is closed: first what of it is in, then the button. */
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod'
+import { ClosingPage } from '../../../pages/months/closing.tsx'
+import type { Fault } from '../../../pages/parts/fault.tsx'
+import { ReviewRequest } from '../../../schemas/messages/messages.ts'
+import type { WebDeps } from '../deps.ts'
+import { page } from '../http/page.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
+import { policyInForce, refuse } from '../http/refuse.ts'
+import type { Route } from '../http/route.ts'
+import { monthStanding } from '../readings/month-standing.ts'
+import { closablePeriod, requestReview } from './close-month.ts'
+
+const own = { resource: 'outcomes', of: 'county' } as const
+const Asked = ReviewRequest.required()
+const Posted = Asked.extend({ key: z.uuid().optional() })
+const wish = z.string().optional()
+const INCOMPLETE = '请选择县（市、区）和月份，再点“核对并办结”。'
+
+export const closingPages: readonly Route[] = [
+  pageRoute({
+    path: '/closing',
+    summary: 'What of a county’s month is in, before it is closed',
+    does: { action: 'close', ...own },
+    query: { county: wish, period: wish },
+    refuses: [400],
+    run: (deps, { query, local }) => show(deps, local, query),
+  }),
+  formRoute({
+    path: '/reviews',
+    summary: 'Closes a county’s month',
+    does: { action: 'close', ...own },
+    refuses: [409],
+    form: Posted,
+    incomplete: INCOMPLETE,
+    again: {
+      field: 'close',
+      show: (deps, { local }, fault, status, fields) => show(deps, local, fields, fault, status),
+    },
+    async run(deps, { body: { key, ...asked } }) {
+      await requestReview(deps, asked, key)
+      return `/?period=${asked.period}#outcomes-title`
+    },
+  }),
+]
+
+/** @throws 400 where not all of it was chosen */
+async function show(deps: WebDeps, local: boolean, fields: object, fault?: Fault, status = 200) {
+  const asked = Asked.safeParse(fields)
+  if (!asked.success) throw refuse(400, INCOMPLETE)
+  const { county, period } = asked.data
+  const policy = await policyInForce(deps)
+  if (!policy.counties.some(({ code }) => code === county)) throw refuse(400, '没有这个县（市、区）。请核对区划代码。')
+  // A button that could only be refused is not shown.
+  closablePeriod(period, policy, deps.dayOf(deps.now()))
+  const standing = await monthStanding(deps, policy, county, period)
+  return page(ClosingPage({ policy, local, now: deps.now().getTime(), standing, key: randomUUID(), fault }), status)
+}

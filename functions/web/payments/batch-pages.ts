@@ -1,0 +1,100 @@
+/** A batch of payments: what its second person looks at before answering for it. */
+import * as z from 'zod'
+import type { Fault } from '../../../pages/parts/fault.tsx'
+import { BatchPage } from '../../../pages/payments/batch.tsx'
+import { County } from '../../../schemas/codes.ts'
+import { BatchRequest, BatchReturn } from '../../../schemas/records/batch.ts'
+import { Confirmation } from '../../../schemas/records/upload.ts'
+import type { WebDeps } from '../deps.ts'
+import { homePage } from '../home/home-page.ts'
+import { page } from '../http/page.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
+import { found, policyInForce } from '../http/refuse.ts'
+import type { Route } from '../http/route.ts'
+import { monthStanding } from '../readings/month-standing.ts'
+import { approveBatch, prepareBatch, returnBatch } from './batch-requests.ts'
+import { batchView } from './batch-view.ts'
+
+const params = { county: County, id: z.string() }
+const own = { resource: 'batch', of: 'county' } as const
+
+/** As the home page has it: county and closed month are chosen in one field, `<county>/<review>`. */
+const Chosen = BatchRequest.pick({ by: true })
+  .extend({ review: z.string() })
+  .transform(({ review: chosen, by }) => {
+    const [county, review] = chosen.split('/')
+    return { county, review, by }
+  })
+  .pipe(BatchRequest)
+
+interface Shown {
+  readonly params: { readonly county: string; readonly id: string }
+  readonly local: boolean
+}
+
+export const batchPages: readonly Route[] = [
+  pageRoute({
+    path: '/batches/:county/:id',
+    summary: 'A batch: its sums, its persons, who approves it',
+    does: { action: 'see', ...own, persons: true },
+    params,
+    run: show,
+  }),
+  formRoute({
+    path: '/batches',
+    summary: 'Prepares a batch of payments of a closed month',
+    does: { action: 'prepare', resource: 'batch', of: 'review' },
+    refuses: [409],
+    form: Chosen,
+    incomplete: '请选择县（市、区），填写经办人的姓名，再点“生成代缴批次”。',
+    again: { field: 'preparer', show: homePage },
+    async run(deps, { body }) {
+      const { county, id } = await prepareBatch(deps, body)
+      return `/batches/${county}/${id}`
+    },
+  }),
+  formRoute({
+    path: '/batches/:county/:id/approve',
+    summary: 'Approves a batch as its second person',
+    does: { action: 'approve', ...own },
+    refuses: [409],
+    params,
+    form: Confirmation,
+    incomplete: '请填写审批人的姓名，再点“核对无误，审批”。',
+    again: { field: 'approver', show },
+    async run(deps, { params: { county, id }, body }) {
+      await approveBatch(deps, found(await deps.batches.get(county, id)), body.by)
+      return `/batches/${county}/${id}`
+    },
+  }),
+  formRoute({
+    path: '/batches/:county/:id/return',
+    summary: 'Sends a batch back to whoever prepared it, with a reason',
+    does: { action: 'approve', ...own },
+    refuses: [409],
+    params,
+    form: BatchReturn,
+    incomplete: '请填写退回原因（4至200个字）和退回人的姓名，再点“退回”。',
+    again: { field: 'return-reason', show },
+    async run(deps, { params: { county, id }, body }) {
+      await returnBatch(deps, found(await deps.batches.get(county, id)), body)
+      return `/batches/${county}/${id}`
+    },
+  }),
+]
+
+async function show(
+  deps: WebDeps,
+  { params: { county, id }, local }: Shown,
+  fault?: Fault,
+  status = 200,
+): Promise<Response> {
+  const policy = await policyInForce(deps)
+  const batch = found(await deps.batches.get(county, id))
+  const [view, standing] = await Promise.all([
+    batchView(deps, batch),
+    // What it would be paid by matters to whoever has still to approve it.
+    batch.state === 'prepared' ? monthStanding(deps, policy, county, batch.period) : undefined,
+  ])
+  return page(BatchPage({ ...view, policy, local, now: deps.now().getTime(), standing, fault }), status)
+}

@@ -1,0 +1,100 @@
+/** The API of batches and produced files. */
+import * as z from 'zod'
+import { Done } from '../../../schemas/api/done.ts'
+import { OutputShown } from '../../../schemas/api/home.ts'
+import { BatchShown } from '../../../schemas/api/payments.ts'
+import { County, Division } from '../../../schemas/codes.ts'
+import { BatchRequest, BatchReturn } from '../../../schemas/records/batch.ts'
+import { Confirmation } from '../../../schemas/records/upload.ts'
+import { outputFileName } from '../../../wording/output-names.ts'
+import { apiRoute, linkRoute } from '../http/api-route.ts'
+import { found, policyInForce } from '../http/refuse.ts'
+import { done, LINK_SECONDS, type Route } from '../http/route.ts'
+import { approveBatch, prepareBatch, returnBatch } from './batch-requests.ts'
+
+const params = { county: County, id: z.string() }
+const own = { resource: 'batch', of: 'county' } as const
+
+export const paymentApi: readonly Route[] = [
+  apiRoute({
+    method: 'POST',
+    path: '/api/batches',
+    summary: 'Prepares a batch of payments of a closed month',
+    does: { action: 'prepare', ...own },
+    body: BatchRequest,
+    status: 202,
+    answer: BatchShown,
+    refuses: [409],
+    run: (deps, { body }) => prepareBatch(deps, body),
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/api/batches/:county',
+    summary: 'Lists a county’s batches',
+    does: { action: 'see', ...own },
+    params: { county: County },
+    answer: BatchShown.array(),
+    run: (deps, { params: { county } }) => deps.batches.list(county),
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/api/batches/:county/:id',
+    summary: 'Says how a batch stands',
+    does: { action: 'see', ...own },
+    params,
+    answer: BatchShown,
+    run: async (deps, { params: { county, id } }) => found(await deps.batches.get(county, id)),
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/batches/:county/:id/approve',
+    summary: 'Approves a batch as its second person',
+    does: { action: 'approve', ...own },
+    params,
+    body: Confirmation,
+    status: 202,
+    answer: Done,
+    refuses: [409],
+    async run(deps, { params: { county, id }, body }) {
+      const batch = found(await deps.batches.get(county, id))
+      return done(approveBatch(deps, batch, body.by))
+    },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/batches/:county/:id/return',
+    summary: 'Sends a batch back to whoever prepared it, with a reason',
+    does: { action: 'approve', ...own },
+    params,
+    body: BatchReturn,
+    status: 202,
+    answer: Done,
+    refuses: [409],
+    async run(deps, { params: { county, id }, body }) {
+      const batch = found(await deps.batches.get(county, id))
+      return done(returnBatch(deps, batch, body))
+    },
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/api/outputs/:division',
+    summary: 'Lists the files that the hub has made for a division',
+    does: { action: 'see', resource: 'produced-file', of: 'division' },
+    params: { division: Division },
+    answer: OutputShown.array(),
+    run: (deps, { params: { division } }) => deps.outputs.list(division),
+  }),
+  linkRoute({
+    path: '/api/outputs/:division/:period/:folder/:name',
+    summary: 'Leads to a file that the hub has made',
+    does: { action: 'see', resource: 'produced-file', of: 'division', persons: true },
+    params: { division: Division, period: z.string(), folder: z.string(), name: z.string() },
+    async run(deps, { params: { division, period, folder, name } }) {
+      const output = found(
+        (await deps.outputs.list(division)).find((o) => o.period === period && o.folder === folder && o.name === name),
+      )
+      const saveAs = outputFileName(output, await policyInForce(deps))
+      return deps.outbox.signGet(output.key, saveAs, LINK_SECONDS)
+    },
+  }),
+]

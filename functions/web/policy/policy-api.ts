@@ -1,0 +1,85 @@
+/** The API of the policy: its workbook, drafts of it, versions. */
+import * as z from 'zod'
+import { DraftShown, ListedVersion, RevShown, VersionShown } from '../../../schemas/api/policy.ts'
+import { Confirmation } from '../../../schemas/records/upload.ts'
+import { apiRoute, BYTES, workbookRoute } from '../http/api-route.ts'
+import { policyInForce, refuse } from '../http/refuse.ts'
+import type { Route } from '../http/route.ts'
+import { revOf, versionsOf, versionView } from './policy-versions.ts'
+import { confirmPolicy, draftOfVersion, draftPolicy, type PolicyPut, policyFile } from './put-policy.ts'
+
+export const administer = { action: 'administer', resource: 'policy' } as const
+/** Bytes of a policy workbook. */
+export const POLICY_LARGEST = 3 * 1024 ** 2
+
+const params = { rev: z.string() }
+
+export const policyApi: readonly Route[] = [
+  workbookRoute({
+    path: '/api/policy',
+    summary: 'The policy in force, or an earlier version, as the workbook that an administrator edits',
+    does: administer,
+    query: { version: z.string().optional() },
+    async run(deps, { query: { version } }) {
+      return {
+        name: '参数设置表.xlsx',
+        bytes: await policyFile(deps, version === undefined ? undefined : revOf(version)),
+      }
+    },
+  }),
+  /** Nothing is in force before the draft that it answers is confirmed. */
+  apiRoute({
+    method: 'POST',
+    path: '/api/policy',
+    summary: 'Sends a changed policy workbook and answers what it would change, as a draft',
+    does: administer,
+    body: BYTES,
+    largest: POLICY_LARGEST,
+    answer: DraftShown,
+    run: async (deps, { body }) => draft(await draftPolicy(deps, body)),
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/policy/drafts/:id/confirm',
+    summary: 'Puts a draft in force',
+    does: administer,
+    params: { id: z.string() },
+    body: Confirmation,
+    answer: RevShown,
+    refuses: [409],
+    run: (deps, { params: { id }, body }) => confirmPolicy(deps, id, body.by),
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/api/policy/versions',
+    summary: 'Lists the versions of the policy, the latest first',
+    does: administer,
+    answer: ListedVersion.array(),
+    run: async (deps) => versionsOf(deps, (await policyInForce(deps)).rev),
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/api/policy/versions/:rev',
+    summary: 'Says what a version of the policy changed',
+    does: administer,
+    params,
+    answer: VersionShown,
+    run: (deps, { params: { rev } }) => versionView(deps, revOf(rev)),
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/policy/versions/:rev/restore',
+    summary: 'Makes a draft that puts an earlier version back',
+    does: administer,
+    params,
+    answer: DraftShown,
+    refuses: [400],
+    run: async (deps, { params: { rev } }) => draft(await draftOfVersion(deps, revOf(rev))),
+  }),
+]
+
+/** @throws 400 naming every fault */
+function draft(put: PolicyPut) {
+  if (!put.ok) throw refuse(400, '参数设置表有误，没有采用。请改正后重新上传。', put.faults)
+  return put
+}

@@ -1,0 +1,92 @@
+/** The pages of the policy: its workbook is fetched, edited in Excel or WPS, sent back, confirmed. */
+import * as z from 'zod'
+import { ParametersPage } from '../../../pages/policy/parameters.tsx'
+import { PolicyDraftPage } from '../../../pages/policy/policy-draft.tsx'
+import { PolicyVersionPage } from '../../../pages/policy/policy-version.tsx'
+import { Confirmation } from '../../../schemas/records/upload.ts'
+import type { WebDeps } from '../deps.ts'
+import { page } from '../http/page.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
+import { policyInForce } from '../http/refuse.ts'
+import type { Route } from '../http/route.ts'
+import { administer, POLICY_LARGEST } from './policy-api.ts'
+import { applyVersion, revOf, versionsOf, versionView } from './policy-versions.ts'
+import { confirmPolicy, draftOfVersion, draftPolicy, type PolicyPut, shownDraft } from './put-policy.ts'
+
+const Workbook = z.object({ file: z.file().min(1) })
+
+export const policyPages: readonly Route[] = [
+  pageRoute({
+    path: '/policy',
+    summary: 'The policy in force, its versions, and where a changed workbook is sent',
+    does: administer,
+    async run(deps, { local }) {
+      await applyVersion(deps)
+      return parameters(deps, local)
+    },
+  }),
+  formRoute({
+    path: '/policy',
+    summary: 'Sends a changed policy workbook: what it would change is shown next',
+    does: administer,
+    form: Workbook,
+    largest: POLICY_LARGEST,
+    incomplete: '请先选择参数设置表文件，再点“上传并核对”。',
+    run: async (deps, { body: { file }, local }) =>
+      next(deps, local, await draftPolicy(deps, new Uint8Array(await file.arrayBuffer()))),
+  }),
+  pageRoute({
+    path: '/policy/drafts/:id',
+    summary: 'What a draft would change, and for how many',
+    does: administer,
+    params: { id: z.string() },
+    refuses: [409],
+    async run(deps, { params, local }) {
+      const policy = await policyInForce(deps)
+      return page(PolicyDraftPage({ policy, local, ...(await shownDraft(deps, params.id)) }))
+    },
+  }),
+  formRoute({
+    path: '/policy/drafts/:id/confirm',
+    summary: 'Puts a draft in force',
+    does: administer,
+    params: { id: z.string() },
+    form: Confirmation,
+    incomplete: '请填写采用人的姓名，再点“确认采用”。',
+    refuses: [409],
+    async run(deps, { params, body }) {
+      const { rev } = await confirmPolicy(deps, params.id, body.by)
+      return `/policy/versions/${rev}`
+    },
+  }),
+  pageRoute({
+    path: '/policy/versions/:rev',
+    summary: 'What a version of the policy changed',
+    does: administer,
+    params: { rev: z.string() },
+    async run(deps, { params, local }) {
+      const [policy, version] = await Promise.all([policyInForce(deps), versionView(deps, revOf(params.rev))])
+      return page(PolicyVersionPage({ policy, local, version }))
+    },
+  }),
+  formRoute({
+    path: '/policy/versions/:rev/restore',
+    summary: 'Makes a draft that puts an earlier version back',
+    does: administer,
+    refuses: [400],
+    params: { rev: z.string() },
+    run: async (deps, { params, local }) => next(deps, local, await draftOfVersion(deps, revOf(params.rev))),
+  }),
+]
+
+/** To the page that shows what would change, where anything would. */
+async function next(deps: WebDeps, local: boolean, put: PolicyPut): Promise<string | Response> {
+  if (put.ok && put.draft) return `/policy/drafts/${put.draft}`
+  return parameters(deps, local, put, put.ok ? 200 : 400)
+}
+
+async function parameters(deps: WebDeps, local: boolean, put?: PolicyPut, status = 200): Promise<Response> {
+  const policy = await policyInForce(deps)
+  const versions = await versionsOf(deps, policy.rev)
+  return page(ParametersPage({ policy, local, put, versions }), status)
+}

@@ -1,0 +1,154 @@
+/** What a change of the policy would change, for how many listings, and what it must not change. */
+
+import { ENTRY } from '../../../formats/entries.ts'
+import { settingsOf } from '../../../forms/policy/policy-deadlines.ts'
+import { changeText, type PolicyChange, policyChanges } from '../../../forms/policy/policy-difference.ts'
+import type { PolicyFault } from '../../../forms/policy/policy-lines.ts'
+import { SHEETS } from '../../../forms/policy/policy-sheets.ts'
+import { findAmount } from '../../../rules/payments/amount.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import type { PolicyRest } from '../../../schemas/records/policy-version.ts'
+import type { WebDeps } from '../deps.ts'
+
+export type PolicyDeps = Pick<WebDeps, 'policies' | 'contacts' | 'deadlines' | 'heads' | 'outbox' | 'now' | 'dayOf'>
+
+export interface ShownChange {
+  readonly sheet: string
+  readonly item: string
+  readonly text: string
+  /** What follows for whom, where anything does. */
+  readonly note?: string
+  /** Somebody may lose something by it. */
+  readonly grave?: true
+}
+
+export interface Difference {
+  readonly changes: readonly ShownChange[]
+}
+
+type Content = { readonly policy: Policy } & PolicyRest
+
+export async function differenceOf(deps: PolicyDeps, before: Content, after: Content): Promise<Difference> {
+  const changes = changesBetween(before, after)
+  const listed = changes.some(({ about }) => about) ? await listedNow(deps, before.policy) : []
+  return { changes: changes.map((change) => shown(change, listed)) }
+}
+
+/** Without numbers of persons: of versions that are history. */
+export function plainDifference(before: Content, after: Content): Difference {
+  const changes = changesBetween(before, after)
+  return { changes: changes.map((change) => ({ sheet: change.sheet, item: change.item, text: changeText(change) })) }
+}
+
+function changesBetween(before: Content, after: Content): PolicyChange[] {
+  const workbookOf = ({ policy, contacts, deadlines }: Content) => ({
+    policy,
+    contacts,
+    calendar: deadlines.calendar.overrides,
+    deadlines: settingsOf(deadlines),
+  })
+  return policyChanges(workbookOf(before), workbookOf(after))
+}
+
+interface Listed {
+  readonly county: string
+  readonly category: string
+  /** Active listings. */
+  readonly persons: number
+  /** A list was asked for at some time. */
+  readonly used: boolean
+}
+
+/** Counted by the rosters' length: nobody's data is read. */
+async function listedNow({ heads, outbox }: PolicyDeps, { counties, categories }: Policy): Promise<Listed[]> {
+  const names = [...categories.map(({ code }) => code), 'register']
+  return Promise.all(
+    counties.flatMap(({ code: county }) =>
+      names.map(async (category) => {
+        const { roster, issued } = await heads.get(`${county}#${category}`)
+        const bytes = roster && category !== 'register' ? await outbox.size(roster) : 0
+        return { county, category, persons: (bytes ?? 0) / ENTRY, used: issued > 0 }
+      }),
+    ),
+  )
+}
+
+function shown(change: PolicyChange, listed: readonly Listed[]): ShownChange {
+  const { sheet, item, about } = change
+  const { county, category } = about ?? {}
+  const persons = listed
+    .filter((one) => (county ?? one.county) === one.county && (category ?? one.category) === one.category)
+    .reduce((sum, one) => sum + one.persons, 0)
+  return { sheet, item, text: changeText(change), ...noteOf(change, persons) }
+}
+
+function noteOf({ key, kind, cells }: PolicyChange, persons: number): { note?: string; grave?: true } {
+  const changed = (heading: string) => cells.some((cell) => cell.heading === heading && kind === 'changed')
+  switch (key) {
+    case 'categories':
+      if (persons === 0) return {}
+      if (changed('截止日期') || changed('起始日期'))
+        return { note: `名单上现有${persons}人：起止日期以外的日子不再列入，不再代缴。请核对。`, grave: true }
+      return { note: `名单上现有${persons}人。` }
+    case 'amounts':
+      if (persons === 0) return {}
+      return { note: `涉及名单${persons}人次。已生成、尚未审批的批次，要退回后重新生成。`, grave: true }
+    case 'contacts':
+      return cells.some(({ heading, now }) => heading === '电子邮箱' && now === '')
+        ? { note: '该单位将收不到提醒和通知。', grave: true }
+        : {}
+    default:
+      return {}
+  }
+}
+
+/**
+ * What was once used cannot be dropped: persons on its lists would lose what they are entitled to without a word, and
+ * months that are closed would name what nobody knows.
+ */
+export async function faultsOf(deps: PolicyDeps, before: Policy, after: Policy): Promise<PolicyFault[]> {
+  const listed = await listedNow(deps, before)
+  return [...droppedCategories(before, after, listed), ...droppedPlaces(before, after, listed), ...unpaid(deps, after)]
+}
+
+function droppedCategories(before: Policy, after: Policy, listed: readonly Listed[]): PolicyFault[] {
+  const gone = before.categories.filter(({ code }) => !after.categories.some((c) => c.code === code))
+  return gone.flatMap(({ code, name }) => {
+    const own = listed.filter(({ category, used }) => category === code && used)
+    if (own.length === 0) return []
+    const persons = own.reduce((sum, one) => sum + one.persons, 0)
+    return [
+      {
+        sheet: SHEETS.categories,
+        row: 0,
+        message: `类别“${name}”（${code}）已经报送过名单，名单上现有${persons}人，不能删除。不再使用的，请保留这一行并填写“截止日期”。`,
+      },
+    ]
+  })
+}
+
+function droppedPlaces(before: Policy, after: Policy, listed: readonly Listed[]): PolicyFault[] {
+  const kept = new Set(
+    [after.city, ...after.counties, ...after.counties.flatMap((c) => c.townships)].map(({ code }) => code),
+  )
+  const used = before.counties.filter(({ code }) => listed.some((one) => one.county === code && one.used))
+  const places = [...(used.length > 0 ? [before.city] : []), ...used.flatMap((c) => [c, ...c.townships])]
+  return places
+    .filter(({ code }) => !kept.has(code))
+    .map(({ code, name }) => ({
+      sheet: SHEETS.places,
+      row: 0,
+      message: `“${name}”（${code}）所在的县（市、区）已经报送过名单，不能删除。更名的，请只改名称。`,
+    }))
+}
+
+/** Without an amount of this year for everybody nobody could be decided. */
+function unpaid({ dayOf, now }: PolicyDeps, policy: Policy): PolicyFault[] {
+  const year = Number(dayOf(now()).slice(0, 4))
+  const missing = policy.counties.some(({ code: county }) =>
+    policy.categories.some(({ code }) => findAmount(policy, county, code, year) === undefined),
+  )
+  return missing
+    ? [{ sheet: SHEETS.amounts, row: 0, message: `没有${year}年适用的通用标准。请补上起始年度不晚于${year}年的一行。` }]
+    : []
+}

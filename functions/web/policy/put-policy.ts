@@ -1,0 +1,132 @@
+/**
+ * The administrator's policy workbook: sent -> read -> shown as a difference, with how many persons it is about ->
+ * confirmed by a second act, which makes it the next version. An earlier version is put back the same way.
+ */
+import { randomUUID } from 'node:crypto'
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { isDeepStrictEqual } from 'node:util'
+import { deadlinesWith, settingsOf } from '../../../forms/policy/policy-deadlines.ts'
+import type { PolicyFault } from '../../../forms/policy/policy-lines.ts'
+import { writePolicyWorkbook } from '../../../forms/policy/policy-workbook.ts'
+import { shanghaiDay } from '../../../rules/deadlines/day-steps.ts'
+import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import type { PolicyDraft, PolicyRest } from '../../../schemas/records/policy-version.ts'
+import { found, policyInForce, refuse } from '../http/refuse.ts'
+import { type Difference, differenceOf, faultsOf, type PolicyDeps } from './policy-preview.ts'
+import { applyVersion } from './policy-versions.ts'
+import { readPolicyApart } from './read-policy-apart.ts'
+
+const CHANGED = '参数没有生效：核对期间，别人修改了参数。请重新下载参数设置表，改好后再上传。'
+/** A workbook as it was taken: with faults, with nothing new in it, or as a draft that waits to be confirmed. */
+export type PolicyPut =
+  | { readonly ok: false; readonly faults: readonly PolicyFault[] }
+  | ({ readonly ok: true; readonly rev: number; readonly draft?: string } & Difference)
+
+/** Changes nothing that is in force. @throws 400 for a file that is no policy workbook */
+export async function draftPolicy(deps: PolicyDeps, bytes: Uint8Array): Promise<PolicyPut> {
+  const base = await policyInForce(deps)
+  const reading = await readPolicyApart(bytes, base)
+  if (!reading.ok) return { ok: false, faults: reading.faults }
+  const rest = await restInForce(deps)
+  return draftOf(deps, base, rest, {
+    policy: reading.policy,
+    contacts: [...reading.contacts],
+    deadlines: deadlinesWith(rest.deadlines, reading),
+  })
+}
+
+/** An earlier version, as a draft that waits. @throws 404 for one that is none */
+export async function draftOfVersion(deps: PolicyDeps, rev: number): Promise<PolicyPut> {
+  const version = found(await deps.policies.version(rev))
+  const [base, rest] = await Promise.all([policyInForce(deps), restInForce(deps)])
+  const { contacts, deadlines } = version.rest ?? rest
+  const policy = { ...version.policy, rev: base.rev + 1 }
+  return draftOf(deps, base, rest, {
+    policy,
+    contacts,
+    deadlines: { ...deadlines, from: rest.deadlines.from },
+    restored: rev,
+  })
+}
+
+/**
+ * Puts a draft in force; said again it is the same.
+ * @throws 404 for a draft that is none (any longer), 409 where the policy or the lists have changed since it was shown
+ */
+export async function confirmPolicy(deps: PolicyDeps, id: string, by: string): Promise<{ rev: number }> {
+  const draft = found(await deps.policies.draft(id))
+  const base = await policyInForce(deps)
+  const { rev } = draft.policy
+  await applyVersion(deps)
+  if (await isInForce(deps, base, draft)) return { rev }
+  if (base.rev !== rev - 1) throw refuse(409, CHANGED)
+  const faults = await faultsOf(deps, base, draft.policy)
+  if (faults.length > 0) throw refuse(409, faults.map(({ message }) => message).join(''))
+  const { policy, contacts, deadlines, restored } = draft
+  await deps.policies.keep(base.rev, await restInForce(deps))
+  const signed = { by, at: deps.now().toISOString(), ...(restored && { restored }) }
+  if (!(await deps.policies.put(policy, { ...signed, contacts, deadlines }))) throw refuse(409, CHANGED)
+  await applyVersion(deps)
+  return { rev }
+}
+
+/** The difference that a draft would make now. @throws 404, and 409 where another version is in force by now */
+export async function shownDraft(deps: PolicyDeps, id: string): Promise<{ draft: PolicyDraft } & Difference> {
+  const draft = found(await deps.policies.draft(id))
+  const [base, rest] = await Promise.all([policyInForce(deps), restInForce(deps)])
+  if (await isInForce(deps, base, draft)) throw refuse(409, `这份参数已经采用，是第${base.rev}版。`)
+  if (base.rev !== draft.policy.rev - 1) throw refuse(409, CHANGED)
+  return { draft, ...(await differenceOf(deps, { policy: base, ...rest }, draft)) }
+}
+
+async function draftOf(
+  deps: PolicyDeps,
+  base: Policy,
+  rest: PolicyRest,
+  wanted: Omit<PolicyDraft, 'id'>,
+): Promise<PolicyPut> {
+  const faults = await faultsOf(deps, base, wanted.policy)
+  if (faults.length > 0) return { ok: false, faults }
+  const difference = await differenceOf(deps, { policy: base, ...rest }, wanted)
+  if (difference.changes.length === 0) {
+    await applyVersion(deps)
+    return { ok: true, rev: base.rev, ...difference }
+  }
+  const draft = { ...wanted, id: randomUUID() }
+  if (!(await deps.policies.putDraft(draft, Math.floor(deps.now().getTime() / 1000))))
+    throw refuse(400, '参数设置表的内容太多，没有采用。请删去不用的行。')
+  return { ok: true, rev: base.rev, draft: draft.id, ...difference }
+}
+
+async function isInForce({ policies }: PolicyDeps, { rev }: Policy, draft: PolicyDraft): Promise<boolean> {
+  if (rev !== draft.policy.rev) return false
+  const version = await policies.version(rev)
+  const { policy, contacts, deadlines } = draft
+  return isDeepStrictEqual(version && { policy: version.policy, ...version.rest }, { policy, contacts, deadlines })
+}
+
+/** What is in force as the workbook that an administrator edits and sends back, or an earlier version as one. */
+export async function policyFile(deps: PolicyDeps, rev?: number): Promise<Uint8Array<ArrayBuffer>> {
+  const version = rev === undefined ? undefined : found(await deps.policies.version(rev))
+  const policy = version?.policy ?? (await policyInForce(deps))
+  const { contacts, deadlines } = version?.rest ?? (await restInForce(deps))
+  const out = new PassThrough()
+  const [bytes] = await Promise.all([
+    buffer(out),
+    writePolicyWorkbook(out, {
+      policy,
+      contacts,
+      calendar: deadlines.calendar.overrides,
+      deadlines: settingsOf(deadlines),
+    }),
+  ])
+  return new Uint8Array(bytes)
+}
+
+/** Where nobody has set deadlines, the city begins today: by the clock, whatever month is being played. */
+async function restInForce({ contacts, deadlines, now }: PolicyDeps): Promise<PolicyRest> {
+  const [all, set] = await Promise.all([contacts.all(), deadlines.policy()])
+  return { contacts: all, deadlines: set ?? { ...DEFAULT_DEADLINES, from: shanghaiDay(now().toISOString()) } }
+}

@@ -1,0 +1,45 @@
+/** The policy workbook is read in a process of its own: whatever a file does to the reader, pages go on. */
+import { spawn } from 'node:child_process'
+import { buffer } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import type { PolicyReading } from '../../../forms/policy/policy-reading.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import { refuse } from '../http/refuse.ts'
+
+/** What the process says, once. */
+export type PolicyReply = { readonly reading: PolicyReading } | { readonly refused: string }
+
+/** What a process may take, and how much it may say; a whole city's workbook takes a second and 100 MB, and is 1 MB. */
+const LIMITS = { seconds: 20, heapMb: 256 }
+const MOST_REPLY = 8 * 1024 ** 2
+const TOO_HEAVY = '参数设置表的内容过多，没有采用，现在的参数没有改变。请先下载现在的参数设置表，在原表上修改后上传。'
+
+// Bundled it stands beside the bundle, under the same name.
+const ENTRY = fileURLToPath(
+  new URL(`./policy-process.${import.meta.url.endsWith('.ts') ? 'ts' : 'mjs'}`, import.meta.url),
+)
+
+/** @throws 400 for a file that is no policy workbook, or that takes more than the limits */
+export async function readPolicyApart(bytes: Uint8Array, base: Policy, limits = LIMITS): Promise<PolicyReading> {
+  const child = spawn(process.execPath, [`--max-old-space-size=${limits.heapMb}`, ENTRY], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    timeout: limits.seconds * 1000,
+    killSignal: 'SIGKILL',
+  })
+  const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
+  // It may have ended before it has taken everything: how it ended tells.
+  child.stdin.on('error', () => {})
+  child.stdin.write(`${JSON.stringify(base)}\n`)
+  child.stdin.end(bytes)
+  let said = 0
+  child.stdout.on('data', (part: Buffer) => {
+    said += part.length
+    if (said > MOST_REPLY) child.kill('SIGKILL')
+  })
+  const [code, text] = await Promise.all([ended, buffer(child.stdout)])
+  if (code === 1) throw new Error('the process that reads policy workbooks failed')
+  if (code !== 0) throw refuse(400, TOO_HEAVY)
+  const reply = JSON.parse(text.toString()) as PolicyReply
+  if ('refused' in reply) throw refuse(400, reply.refused)
+  return reply.reading
+}

@@ -1,0 +1,52 @@
+/** What of a county's month is in, for whoever closes it or pays by it: the lists that are owed or came, and the register. */
+import type { MonthStanding } from '../../../pages/parts/month-lists.tsx'
+import { daysBetween } from '../../../rules/deadlines/day-steps.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import { headOf, type Upload } from '../../../schemas/records/upload.ts'
+import type { WebDeps } from '../deps.ts'
+import { timeliness } from './timeliness.ts'
+
+type Deps = Pick<WebDeps, 'uploads' | 'submissions' | 'heads' | 'deadlines' | 'demo' | 'now' | 'dayOf'>
+
+export async function monthStanding(
+  deps: Deps,
+  policy: Policy,
+  county: string,
+  period: string,
+): Promise<MonthStanding> {
+  const [uploads, submitted, owed, register] = await Promise.all([
+    deps.uploads.ofPeriod(county, period),
+    deps.submissions.ofPeriod(period),
+    timeliness(deps, policy, Number(period.slice(0, 4))),
+    lastRegister(deps, county),
+  ])
+  const isOf = (division: string, of: string) => division === county && of === period
+  const said = [...submitted.values()].filter(({ division, state }) => division === county && state === 'nil')
+  const due = owed.standings.map(({ obligation }) => obligation).filter((o) => isOf(o.division, o.period))
+  const forms = policy.categories.flatMap(({ code, office }) =>
+    (['full', 'new'] as const).map((mode) => ({ form: `${code}-${mode}`, office })),
+  )
+  const lists = forms.flatMap(({ form, office }) => {
+    const last = uploads.filter((upload) => upload.form === form && counts(upload)).at(-1)
+    const nil = said.some((one) => one.form === form)
+    return last || nil || due.some((one) => one.form === form) ? [{ form, office, last, nil }] : []
+  })
+  const today = deps.dayOf(deps.now())
+  return {
+    county,
+    period,
+    lists,
+    register: register && { upload: register, days: Math.max(0, daysBetween(register.day, today)) },
+  }
+}
+
+/** Something was sent, and not taken back. */
+function counts({ state, discarded }: Upload): boolean {
+  return !discarded && state !== 'withdrawn'
+}
+
+async function lastRegister({ heads, uploads }: Deps, county: string): Promise<Upload | undefined> {
+  const { lists } = await heads.get(headOf(county, 'register'))
+  const last = lists.at(-1)
+  return last && uploads.get(county, last.upload)
+}

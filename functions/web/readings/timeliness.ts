@@ -1,0 +1,71 @@
+/** How what was owed of a year stands: computed from policy, calendar and what came in. */
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { writeTimeliness } from '../../../forms/outgoing/timeliness.ts'
+import { addMonths, endOf, lastDayOf } from '../../../rules/deadlines/day-steps.ts'
+import { obligations } from '../../../rules/deadlines/obligations.ts'
+import { heldBy, metBy, standingOf } from '../../../rules/deadlines/standing.ts'
+import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
+import type { Standing } from '../../../schemas/records/obligation.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import { officeName } from '../../../wording/office-names.ts'
+import type { WebDeps } from '../deps.ts'
+import { refuse } from '../http/refuse.ts'
+
+type Deps = Pick<WebDeps, 'deadlines' | 'submissions' | 'demo' | 'now' | 'dayOf'>
+
+export interface Timeliness {
+  readonly year: number
+  /** From the year in which the city began to this one. */
+  readonly years: readonly number[]
+  /** The point in time for which it holds, ISO 8601 in UTC. */
+  readonly now: string
+  readonly standings: readonly Standing[]
+}
+
+/** @param wished the year asked for; without one, this year */
+export async function timeliness(deps: Deps, policy: Policy, wished: number | undefined): Promise<Timeliness> {
+  const [deadlines, now] = await Promise.all([deps.deadlines.policy(), clockOf(deps)])
+  const current = Number(deps.dayOf(new Date(now)).slice(0, 4))
+  const year = wished ?? current
+  const began = Math.min(current, Number(deadlines?.from.slice(0, 4) ?? current))
+  const years = Array.from({ length: current - began + 1 }, (_, i) => began + i)
+  if (!deadlines) return { year, years, now, standings: [] }
+  const duties = { policy, deadlines, calendar: cityCalendar(deadlines.calendar) }
+  const owed = obligations(duties, `${year}-01-01`, `${year + 1}-02-28`).filter((o) => o.period.startsWith(`${year}-`))
+  const periods = [...new Set(owed.map(({ period }) => period))]
+  const submitted = await Promise.all(periods.map((period) => deps.submissions.ofPeriod(period)))
+  const all = submitted.flatMap((found) => [...found.values()])
+  const [met, held] = [metBy(all, now), heldBy(all, now)]
+  return { year, years, now, standings: owed.map((o) => standingOf(o, met, held, now)) }
+}
+
+/** The point in time for which it holds, ISO 8601 in UTC. The demo city's clock stands at the end of the month after its last one. */
+export async function clockOf({ demo, now }: Pick<Deps, 'demo' | 'now'>): Promise<string> {
+  const last = (await demo.get())?.months.at(-1)?.period
+  return last === undefined ? now().toISOString() : new Date(endOf(lastDayOf(addMonths(last, 1)))).toISOString()
+}
+
+/** `2018-07-01 08:00` in Asia/Shanghai. */
+export function clockTime(instant: string): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+}
+
+export async function timelinessFile(
+  { year, now, standings }: Timeliness,
+  policy: Policy,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const out = new PassThrough()
+  const unit = officeName(policy, { division: policy.city.code, office: 'human-resources' })
+  const [bytes] = await Promise.all([
+    buffer(out),
+    writeTimeliness(out, { unit, policy, year, standings, asOf: clockTime(now) }),
+  ])
+  return new Uint8Array(bytes)
+}
+
+/** @throws 400 for what is no year */
+export function yearOf(text: string | undefined): number | undefined {
+  if (text !== undefined && !/^20\d\d$/.test(text)) throw refuse(400, '年份请写成四位数字，例如 2018。')
+  return text === undefined ? undefined : Number(text)
+}

@@ -1,0 +1,77 @@
+/** Whom a list began, ends or keeps, by name: for its sender and the second person, from the persons' own items. */
+
+import { Endings, type EndingsShown, NAMED_MOST, type NamedPerson } from '../../../schemas/records/endings.ts'
+import type { Person } from '../../../schemas/records/person.ts'
+import { headOf, listOf, type Upload } from '../../../schemas/records/upload.ts'
+import type { WebDeps } from '../deps.ts'
+
+/** Persons of each kind that a page names; a workbook names all that are kept. */
+export const ENDINGS_SHOWN = 500
+
+interface Said extends NamedPerson {
+  readonly township: string
+}
+
+/** Names an object of endings to who has seen it: what it holds makes its name. */
+export const seenOf = (endingsKey: string): string => endingsKey.replace(/^.*\/|\.json$/g, '')
+
+/** @param most persons of each kind; undefined where the list is in no roster (any longer) */
+export async function endingsOf(
+  { outbox, people }: Pick<WebDeps, 'outbox' | 'people'>,
+  upload: Upload,
+  most: number,
+): Promise<EndingsShown | undefined> {
+  const { endingsKey, effect, wouldEnd, form } = upload
+  if (!endingsKey || !effect) return undefined
+  const who = Endings.parse(JSON.parse((await outbox.get(endingsKey)).toString()))
+  const [began, ended, kept] = [who.began, who.ended, who.protected].map((keys) => keys.slice(0, limited(most)))
+  const renumbered = who.renumbered.slice(0, limited(most))
+  const keys = [...began!, ...ended!, ...kept!, ...renumbered.flatMap((pair) => [pair.came, pair.kept])]
+  const found = await people.get([...new Set(keys)], 'eventual')
+  const head = headOf(upload.division, form)
+  const said = (key: string) => ({ ...saidOf(found.get(key), head), ...who.registered?.[key] })
+  return {
+    seen: seenOf(endingsKey),
+    mode: listOf(form)?.mode ?? 'full',
+    counts: {
+      active: wouldEnd?.active ?? effect.kept,
+      began: effect.began,
+      kept: effect.kept,
+      ending: wouldEnd?.ended ?? 0,
+      protected: effect.protected,
+    },
+    began: byTownship(began!.map(said)),
+    ended: byTownship(ended!.map(said)),
+    protected: byTownship(kept!.map(said)),
+    renumbered: renumbered.map((pair) => {
+      const [came, before] = [said(pair.came), said(pair.kept)]
+      return { name: before.name || came.name, came: came.id, kept: before.id }
+    }),
+  }
+}
+
+const limited = (most: number) => (Number.isInteger(most) && most > 0 ? Math.min(most, NAMED_MOST) : ENDINGS_SHOWN)
+
+/** What the roster last said of them, also where it ends them; of a register only where a list puts them. */
+function saidOf(person: Person | undefined, head: string): Said {
+  if (!person) return { id: '', name: '', township: '' }
+  const county = head.slice(0, head.indexOf('#'))
+  const inCounty = <T>(facts: Record<string, T>) =>
+    Object.entries(facts).flatMap(([key, fact]) => (key.startsWith(`${county}#`) ? [fact] : []))
+  const listing = person.lists[head]?.row ?? inCounty(person.lists).find(({ row }) => row)?.row
+  return {
+    id: person.id,
+    name: listing?.name ?? '',
+    township: listing?.township ?? '',
+    ...(listing?.village && { village: listing.village }),
+  }
+}
+
+function byTownship(persons: readonly Said[]): EndingsShown['ended'] {
+  const order = (a: Said, b: Said) => (a.township + a.id < b.township + b.id ? -1 : 1)
+  const grouped = Map.groupBy([...persons].sort(order), ({ township }) => township)
+  return [...grouped].map(([township, of]) => ({
+    township,
+    persons: of.map(({ township: _, ...person }) => person),
+  }))
+}

@@ -1,0 +1,124 @@
+/** The pages of 零报告: by a link in a letter, without signing in, and from the home page. Only a POST says anything. */
+import * as z from 'zod'
+import { NilReturnPage } from '../../../pages/uploads/nil-return.tsx'
+import { type NilLink, NilReturn } from '../../../schemas/records/nil-return.ts'
+import type { WebDeps } from '../deps.ts'
+import { homePage } from '../home/home-page.ts'
+import { orAgain } from '../http/again.ts'
+import { page } from '../http/page.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
+import { policyInForce, refuse } from '../http/refuse.ts'
+import type { Route } from '../http/route.ts'
+import { sensiblePeriod } from '../http/sensible-period.ts'
+import { acceptNilReturn, isSaid, nilStanding, sentBy, takeBackNil } from './nil-return.ts'
+
+const ALTERED = '这个链接不完整，或者被改动过，没有报告任何内容。请从邮件中重新打开，或者在平台首页零报告。'
+const EXPIRED = '这个链接已经过期，没有报告任何内容。请使用最近一封邮件中的链接，或者在平台首页零报告。'
+
+/** As the home page has it: office and form are chosen in one field, `<office>/<form>`. */
+const Chosen = z
+  .object({ division: z.string(), list: z.string(), period: z.string() })
+  .transform(({ list, ...rest }) => {
+    const [office, form] = list.split('/')
+    return { ...rest, office, form }
+  })
+  .pipe(NilReturn)
+const INCOMPLETE = '请选择县（市、区）、名单和所属期，再点“下一步”。'
+
+const own = { resource: 'name-list', of: 'division' } as const
+/** The link itself says whose it is. */
+const byLink = { resource: 'name-list', of: 'token' } as const
+const wish = z.string().optional()
+
+export const nilPages: readonly Route[] = [
+  /** Mail scanners open links, so opening one says nothing yet. */
+  pageRoute({
+    path: '/nil/:token',
+    summary: 'What a link in a letter lets its reader say: 零报告',
+    does: { action: 'see', ...byLink },
+    params: { token: z.string() },
+    refuses: [400, 410],
+    run: async (deps, { params, local }) => show(deps, local, await linkOf(deps, params.token), ''),
+  }),
+  formRoute({
+    path: '/nil/:token',
+    summary: 'Says by a link that an office has nobody to report of a month',
+    does: { action: 'send', ...byLink },
+    params: { token: z.string() },
+    refuses: [400, 409, 410],
+    async run(deps, { params }) {
+      await say(deps, await linkOf(deps, params.token))
+      return `/nil/${params.token}`
+    },
+  }),
+  pageRoute({
+    path: '/nil-returns/:division/:office/:form/:period',
+    summary: 'What 零报告 of a list would say, or has said',
+    does: { action: 'see', ...own },
+    params: NilReturn.shape,
+    refuses: [400],
+    run: (deps, { params, local }) => show(deps, local, params, '/nil-returns'),
+  }),
+  /** Chosen on the home page: the list's own page says what would be reported, and has the button. */
+  pageRoute({
+    path: '/nil-returns',
+    summary: 'Leads to the page of the list that was chosen',
+    does: { action: 'see', ...own },
+    query: { division: wish, list: wish, period: wish },
+    refuses: [400],
+    async run(deps, { query, local }) {
+      const next = async () => {
+        const nil = Chosen.safeParse(query)
+        if (!nil.success) throw refuse(400, INCOMPLETE)
+        await sentBy(deps, nil.data)
+        return new Response(null, { status: 303, headers: { Location: pathOf(nil.data) } })
+      }
+      return orAgain('nil-list', query, next, (fault, status) => homePage(deps, { query, local }, fault, status))
+    },
+  }),
+  formRoute({
+    path: '/nil-returns',
+    summary: 'Says that an office has nobody to report of a month',
+    does: { action: 'send', ...own },
+    refuses: [409],
+    form: Chosen,
+    incomplete: INCOMPLETE,
+    async run(deps, { body }) {
+      await say(deps, body)
+      return pathOf(body)
+    },
+  }),
+  formRoute({
+    path: '/nil-returns/withdrawal',
+    summary: 'Takes a nil return back, as if it had not been said',
+    does: { action: 'take-back', ...own },
+    refuses: [409],
+    form: Chosen,
+    incomplete: INCOMPLETE,
+    async run(deps, { body }) {
+      await takeBackNil(deps, body)
+      return pathOf(body)
+    },
+  }),
+]
+
+const pathOf = ({ division, office, form, period }: NilReturn) => `/nil-returns/${division}/${office}/${form}/${period}`
+
+/** @throws 400 for a link that is not as it was made, 410 for one that is too old */
+async function linkOf(deps: WebDeps, token: string): Promise<NilLink> {
+  const link = (await deps.nilTokens()).read(token)
+  if (!link) throw refuse(400, ALTERED)
+  if (link.expires < deps.dayOf(deps.now())) throw refuse(410, EXPIRED)
+  return link
+}
+
+/** Once: where something was reported already, the page tells of it and nothing changes. */
+async function say(deps: WebDeps, nil: NilReturn): Promise<void> {
+  if (!isSaid(await nilStanding(deps, nil))) await acceptNilReturn(deps, nil)
+}
+
+async function show(deps: WebDeps, local: boolean, nil: NilReturn, action: string): Promise<Response> {
+  const [policy, standing] = await Promise.all([policyInForce(deps), nilStanding(deps, nil)])
+  sensiblePeriod(nil.period, policy, deps.dayOf(deps.now()))
+  return page(NilReturnPage({ policy, local, nil, action, ...standing }))
+}

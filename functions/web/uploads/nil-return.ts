@@ -1,0 +1,134 @@
+/** 零报告: an office has nobody to report of a month, and says so. What it owes is met as by an empty list. */
+
+import { ENTRY } from '../../../formats/entries.ts'
+import { submissionOf, timeOn } from '../../../rules/deadlines/submission-of.ts'
+import type { NilReturn } from '../../../schemas/records/nil-return.ts'
+import type { Submission } from '../../../schemas/records/obligation.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import { headOf, listOf, type Upload } from '../../../schemas/records/upload.ts'
+import type { WebDeps } from '../deps.ts'
+import { policyInForce, refuse } from '../http/refuse.ts'
+import { sensiblePeriod } from '../http/sensible-period.ts'
+import { beginUpload } from './request-upload.ts'
+
+type Deps = Pick<WebDeps, 'policies' | 'submissions' | 'uploads' | 'heads' | 'outbox' | 'intakeQueue' | 'now' | 'dayOf'>
+
+/**
+ * @throws 400 where the office sends no such list or the month is not over, 409 where a list of the month was accepted
+ */
+export async function acceptNilReturn(deps: Deps, nil: NilReturn): Promise<Submission> {
+  await sentBy(deps, nil)
+  const now = deps.now()
+  const day = deps.dayOf(now)
+  sensiblePeriod(nil.period, await policyInForce(deps), day)
+  if (!isOver(nil, day)) throw refuse(400, '该月还没有结束。请在次月零报告。')
+  const { division, office, form, period } = nil
+  const owed = { division, office, form, period }
+  const { active, isMoving } = await listedNow(deps, nil)
+  if (active > 0 || isMoving) return sendNobody(deps, nil)
+  await deps.submissions.record({ ...owed, state: 'nil', time: timeOn(day, now.toISOString()) })
+  const kept = await deps.submissions.get(owed)
+  if (kept?.state !== 'nil') throw refuse(409, SENT_ALREADY)
+  return kept
+}
+
+/** Whom 零报告 for a county's full list says to be listed no more; `isMoving` while that is being changed. */
+async function listedNow(
+  { policies, heads, outbox }: Deps,
+  { division, form }: NilReturn,
+): Promise<{ active: number; isMoving: boolean }> {
+  if (listOf(form)?.mode !== 'full' || division === (await policyInForce({ policies })).city.code)
+    return { active: 0, isMoving: false }
+  const { roster, pending } = await heads.get(headOf(division, form))
+  const bytes = roster === undefined ? 0 : ((await outbox.size(roster)) ?? 0)
+  return { active: bytes / ENTRY, isMoving: pending !== undefined }
+}
+
+/** A full list with nobody on it: it has its place among the lists, waits for a second person, and can be taken back. */
+async function sendNobody(deps: Deps, nil: NilReturn): Promise<Submission> {
+  const { division, office, form, period } = nil
+  const standing = await nilStanding(deps, nil)
+  if (standing.kept?.state === 'accepted') throw refuse(409, SENT_ALREADY)
+  const upload =
+    standing.upload ??
+    (await beginUpload(
+      deps,
+      await policyInForce(deps),
+      { ...{ division, office, form, period }, ...{ fileName: '零报告', size: 0, nil: true } },
+      (asked) => deps.uploads.createNil(asked, standing.nils),
+    ))
+  await deps.intakeQueue.send({ type: 'nil.reported', division, upload: upload.id })
+  return submissionOf(upload)
+}
+
+/**
+ * 零报告 is taken back, as if it had not been said.
+ *
+ * @throws 409 where there was none, or it is a list of its own, which is taken back as such
+ */
+export async function takeBackNil({ submissions, uploads }: Deps, nil: NilReturn): Promise<void> {
+  if (!(await submissions.takeBackNil(nil))) {
+    const state = (await submissions.get(nil))?.state
+    if (state === 'nil') throw refuse(409, '名单上还有人员的零报告，请在它的回执上撤回。')
+    if (state === undefined) throw refuse(409, '没有可以撤回的零报告。请刷新页面查看。')
+  }
+  for (const other of (await uploads.ofPeriod(nil.division, nil.period)).filter((u) => isOf(u, nil)))
+    if (other.state !== 'requested') await submissions.record(submissionOf(other))
+}
+
+const SENT_ALREADY = '该月的名单已经接收，不能再报零报告。名单有误的，请撤回或者重新报送。'
+
+/** What stands in place of a nil return, or of what would be said by one. */
+export interface NilStanding {
+  /** 零报告, or an accepted list, with its time: nothing is left to say. Else a list that does not count (yet). */
+  readonly kept: Submission | undefined
+  /** The last list of the month that was accepted, also after 零报告. */
+  readonly list: Upload | undefined
+  /** 零报告 as a list with nobody on it, as long as it is being worked on or waits for its second person. */
+  readonly upload: Upload | undefined
+  /** How often 零报告 of the month was a list with nobody on it, taken back or not. */
+  readonly nils: number
+  /** Persons on the list whom a nil return of all would end. */
+  readonly active: number
+  /** The month is over, so that it can be said. */
+  readonly over: boolean
+}
+
+/** Changes nothing. @throws 400 where the office sends no such list */
+export async function nilStanding(deps: Deps, nil: NilReturn): Promise<NilStanding> {
+  await sentBy(deps, nil)
+  const [kept, uploads, { active }] = await Promise.all([
+    deps.submissions.get(nil),
+    deps.uploads.ofPeriod(nil.division, nil.period),
+    listedNow(deps, nil),
+  ])
+  const own = uploads.filter((u) => isOf(u, nil))
+  const list = own.findLast((u) => u.state === 'accepted' && !u.nil)
+  const upload = own.findLast((u) => u.nil && (u.state === 'requested' || u.state === 'held'))
+  const nils = own.filter((u) => u.nil).length
+  return { kept, list, upload, nils, active, over: isOver(nil, deps.dayOf(deps.now())) }
+}
+
+/** Nothing is left to say. */
+export function isSaid({ kept, upload }: NilStanding): boolean {
+  return upload !== undefined || kept?.state === 'nil' || kept?.state === 'accepted'
+}
+
+const isOf = (upload: Upload, { office, form }: NilReturn) => upload.office === office && upload.form === form
+
+function isOver({ period }: NilReturn, day: string): boolean {
+  return period < day.slice(0, 7)
+}
+
+/** @throws 400 where the office sends no such list */
+export async function sentBy(deps: Pick<WebDeps, 'policies'>, nil: NilReturn): Promise<void> {
+  if (!isSentBy(await policyInForce(deps), nil)) throw refuse(400, '该单位不报送这种名单，不能零报告。')
+}
+
+function isSentBy({ city, counties, categories }: Policy, { division, office, form }: NilReturn): boolean {
+  const list = listOf(form)
+  const isPlace = [city, ...counties].some(({ code }) => code === division)
+  // The city's departments send full lists only.
+  const isSent = division !== city.code || list?.mode === 'full'
+  return isPlace && isSent && categories.some((c) => c.code === list?.category && c.office === office)
+}

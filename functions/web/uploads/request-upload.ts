@@ -1,0 +1,62 @@
+/** An office asks for a URL: the upload begins here, and its place in the order of lists is drawn. */
+import { randomBytes } from 'node:crypto'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import {
+  headOf,
+  inboxKey,
+  listOf,
+  type Upload,
+  type UploadRequest,
+  type UploadTicket,
+} from '../../../schemas/records/upload.ts'
+import type { WebDeps } from '../deps.ts'
+import { refuse } from '../http/refuse.ts'
+import { sensiblePeriod } from '../http/sensible-period.ts'
+
+/** Seconds for which the URL takes the file. */
+const URL_SECONDS = 3600
+
+export async function requestUpload(
+  deps: Pick<WebDeps, 'heads' | 'uploads' | 'policies' | 'inbox' | 'now' | 'dayOf'>,
+  request: UploadRequest,
+): Promise<UploadTicket> {
+  const policy = await deps.policies.current()
+  const category = listOf(request.form)?.category
+  const isForm = request.form === 'register' || policy?.categories.some((c) => c.code === category)
+  const isPlace = [policy?.city, ...(policy?.counties ?? [])].some((p) => p?.code === request.division)
+  if (!policy || !isForm || !isPlace) throw refuse(400, '没有这个单位，或者没有这种表。')
+  sensiblePeriod(request.period, policy, deps.dayOf(deps.now()))
+  const upload = await beginUpload(deps, policy, request)
+  const { url, headers } = await deps.inbox.signPut(inboxKey(upload), request.size, URL_SECONDS)
+  return {
+    id: upload.id,
+    url,
+    headers,
+    expires: new Date(Date.parse(upload.requestedAt) + URL_SECONDS * 1000).toISOString(),
+  }
+}
+
+/**
+ * Draws the upload's place in the order of lists and keeps its record; what the caller sends it with follows.
+ * @param create may answer another one that it was asked for at the same time
+ */
+export async function beginUpload(
+  deps: Pick<WebDeps, 'heads' | 'uploads' | 'now' | 'dayOf'>,
+  policy: Policy,
+  request: UploadRequest & Pick<Upload, 'nil'>,
+  create?: (upload: Upload) => Promise<Upload>,
+): Promise<Upload> {
+  const now = deps.now()
+  const upload: Upload = {
+    ...request,
+    id: `${request.period}-${now.getTime().toString(36).padStart(9, '0')}${randomBytes(5).toString('hex')}`,
+    state: 'requested',
+    day: deps.dayOf(now),
+    requestedAt: now.toISOString(),
+    policy: policy.rev,
+    gen: await deps.heads.issue(headOf(request.division, request.form)),
+  }
+  if (create) return create(upload)
+  await deps.uploads.create(upload)
+  return upload
+}

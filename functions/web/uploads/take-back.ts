@@ -1,0 +1,69 @@
+/** A list is taken out again, as if it had not been sent: by its office (撤回), or by the second person of a held one. */
+import { headOf, type Upload } from '../../../schemas/records/upload.ts'
+import type { WebDeps } from '../deps.ts'
+import { found, refuse } from '../http/refuse.ts'
+
+type Deps = Pick<WebDeps, 'uploads' | 'heads' | 'reviews' | 'intakeQueue' | 'now'>
+
+interface Asked {
+  readonly division: string
+  readonly id: string
+  readonly by: string
+  readonly reason?: string | undefined
+}
+
+/** @throws 409 where it was refused, is taken back already, is too old, or a closed month rests on it */
+export async function takeBack(deps: Deps, asked: Asked): Promise<void> {
+  const upload = found(await deps.uploads.get(asked.division, asked.id))
+  if (upload.state === 'refused') throw refuse(409, '整份退回的文件没有采用，不需要撤回。')
+  await refuseIfUsed(deps, upload)
+  await takeOut(deps, asked, false, ['accepted', 'held'])
+}
+
+/** @throws 409 where it does not wait (any longer) */
+export async function sendBack(deps: Deps, asked: Asked): Promise<void> {
+  found(await deps.uploads.get(asked.division, asked.id))
+  await takeOut(deps, asked, true, ['held'])
+}
+
+async function takeOut(
+  { uploads, intakeQueue, now }: Deps,
+  { division, id, by, reason }: Asked,
+  sentBack: boolean,
+  from: readonly Upload['state'][],
+): Promise<void> {
+  const withdrawn = { by, at: now().toISOString(), sentBack, ...(reason && { reason }) }
+  if (
+    !(await uploads.withdraw(division, id, withdrawn, from)) &&
+    !isTakenOut(await uploads.get(division, id), withdrawn)
+  )
+    throw refuse(
+      409,
+      sentBack
+        ? '这份名单没有在等待确认，可能别人已经处理过。请刷新页面查看。'
+        : '这份名单已经撤回，或者被核对的人退回，不能再撤回。请刷新页面查看。',
+    )
+  await intakeQueue.send({ type: 'list.withdrawn', division, upload: id })
+}
+
+/** Said again by the same person it is the same: perhaps the first message was lost on its way to the queue. */
+function isTakenOut(upload: Upload | undefined, { by, sentBack, reason }: NonNullable<Upload['withdrawn']>): boolean {
+  const { withdrawn } = upload ?? {}
+  return withdrawn?.by === by && withdrawn.sentBack === sentBack && withdrawn.reason === reason
+}
+
+/**
+ * No return may rest on it. Until returns are submitted, a closed month stands for one: it rests on every list that was
+ * in its roster when the month was frozen.
+ */
+async function refuseIfUsed({ heads, reviews }: Deps, { division, form, id, state }: Upload): Promise<void> {
+  if (state !== 'accepted' && state !== 'held') return
+  const { lists, forgotten = 0 } = await heads.get(headOf(division, form))
+  const own = lists.find((l) => l.upload === id)
+  if (!own && forgotten > 0) throw refuse(409, '这份名单之后报送的名单太多，不能再撤回。请重新报送现在的全部名单。')
+  const placedAt = own?.at
+  if (!placedAt) return
+  const closes = await reviews.closes(division)
+  if (closes.some(({ snapshot, frozenAt, at }) => snapshot !== undefined && (frozenAt ?? at) >= placedAt))
+    throw refuse(409, '这份名单已经用于办结的月份，不能撤回。请报送更正后的名单，从下月起按新名单办理。')
+}

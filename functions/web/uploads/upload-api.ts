@@ -1,0 +1,141 @@
+/** The API of uploads: a URL is asked for, what became of the file is looked at, a second person decides. */
+import * as z from 'zod'
+import { Done } from '../../../schemas/api/done.ts'
+import { UploadShown, uploadShown } from '../../../schemas/api/uploads.ts'
+import { County } from '../../../schemas/codes.ts'
+import { EndingsShown } from '../../../schemas/records/endings.ts'
+import { Confirmation, SendingBack, UploadRequest, UploadTicket, Withdrawal } from '../../../schemas/records/upload.ts'
+import { apiRoute, linkRoute } from '../http/api-route.ts'
+import { found, policyInForce, refuse } from '../http/refuse.ts'
+import { done, LINK_SECONDS, type Route } from '../http/route.ts'
+import { confirmHeld } from './confirm-held.ts'
+import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
+import { requestUpload } from './request-upload.ts'
+import { sendBack, takeBack } from './take-back.ts'
+import { discard, tickOff } from './upload-acts.ts'
+
+const params = { division: County, id: z.string() }
+const own = { resource: 'name-list', of: 'division' } as const
+/** Uploads of a division that are listed. */
+const LISTED_MOST = 100
+
+export const uploadApi: readonly Route[] = [
+  apiRoute({
+    method: 'POST',
+    path: '/api/uploads',
+    summary: 'Asks for a URL that takes one file',
+    does: { action: 'send', ...own },
+    body: UploadRequest,
+    status: 201,
+    answer: UploadTicket,
+    run: (deps, { body }) => requestUpload(deps, body),
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/api/uploads',
+    summary: 'Lists the latest uploads of some divisions, or of all',
+    does: { action: 'see', ...own },
+    query: { division: z.string().optional().describe('Codes with commas between them') },
+    answer: UploadShown.array(),
+    refuses: [400],
+    async run(deps, { query }) {
+      const { counties, city } = await policyInForce(deps)
+      const places = [city, ...counties].map(({ code }) => code)
+      // Each once and known, however long the question is: every one of them is read.
+      const asked = query.division?.split(',')
+      const divisions = places.filter((code) => asked?.includes(code) ?? true)
+      if (divisions.length === 0) throw refuse(400, '没有这个区划代码。多个代码请用英文逗号隔开。')
+      const uploads = await Promise.all(divisions.map((division) => deps.uploads.list(division, LISTED_MOST)))
+      return uploads.flat().map(uploadShown)
+    },
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/api/uploads/:division/:id',
+    summary: 'Says what became of an upload',
+    does: { action: 'see', ...own },
+    params,
+    answer: UploadShown,
+    run: async (deps, { params: { division, id } }) => uploadShown(found(await deps.uploads.get(division, id))),
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/uploads/:division/:id/confirm',
+    summary: 'Confirms a held list as its second person',
+    does: { action: 'confirm', ...own },
+    params,
+    body: Confirmation.required(),
+    status: 202,
+    answer: Done,
+    refuses: [409],
+    run: async (deps, { params, body }) => done(confirmHeld(deps, { ...params, ...body })),
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/uploads/:division/:id/sending-back',
+    summary: 'Sends a held list back to its sender, with a reason',
+    does: { action: 'confirm', ...own },
+    params,
+    body: SendingBack,
+    status: 202,
+    answer: Done,
+    refuses: [409],
+    run: async (deps, { params, body }) => done(sendBack(deps, { ...params, ...body })),
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/uploads/:division/:id/withdrawal',
+    summary: 'Takes a list back, as if it had not been sent',
+    does: { action: 'take-back', ...own },
+    params,
+    body: Withdrawal,
+    status: 202,
+    answer: Done,
+    refuses: [409],
+    run: async (deps, { params, body }) => done(takeBack(deps, { ...params, ...body })),
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/uploads/:division/:id/discard',
+    summary: 'Gives an upload up before its file has come',
+    does: { action: 'take-back', ...own },
+    params,
+    answer: Done,
+    refuses: [409],
+    run: async (deps, { params }) => done(discard(deps, params)),
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/uploads/:division/:id/tick-off',
+    summary: 'Says that what an upload needed is done',
+    does: { action: 'send', ...own },
+    params,
+    answer: Done,
+    refuses: [409],
+    run: async (deps, { params }) => done(tickOff(deps, params)),
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/api/uploads/:division/:id/endings',
+    summary: 'Names whom a list began, ends or keeps, by township',
+    does: { action: 'see', ...own, persons: true },
+    params,
+    query: { most: z.string().optional().describe('Persons of each kind that are named') },
+    answer: EndingsShown,
+    async run(deps, { params: { division, id }, query }) {
+      const upload = found(await deps.uploads.get(division, id))
+      return found(await endingsOf(deps, upload, Number(query.most ?? ENDINGS_SHOWN)))
+    },
+  }),
+  linkRoute({
+    path: '/api/uploads/:division/:id/returned',
+    summary: 'Leads to the workbook of returned rows',
+    does: { action: 'see', resource: 'returned-rows', of: 'division', persons: true },
+    params,
+    async run(deps, { params: { division, id } }) {
+      const upload = found(await deps.uploads.get(division, id))
+      const name = `${upload.fileName.replace(/\.[^.]*$/, '')}-退回.xlsx`
+      return deps.outbox.signGet(found(upload.returnedKey), name, LINK_SECONDS)
+    },
+  }),
+]

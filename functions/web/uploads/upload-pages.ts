@@ -1,0 +1,159 @@
+/** An upload's receipt, and what somebody does about it there. */
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import * as z from 'zod'
+import { writeEndings } from '../../../forms/outgoing/endings-book.ts'
+import type { Fault } from '../../../pages/parts/fault.tsx'
+import { EndingsPage } from '../../../pages/uploads/endings.tsx'
+import { Receipt } from '../../../pages/uploads/receipt.tsx'
+import { County } from '../../../schemas/codes.ts'
+import { NAMED_MOST } from '../../../schemas/records/endings.ts'
+import { Confirmation, SendingBack, Withdrawal } from '../../../schemas/records/upload.ts'
+import { divisionName, periodName, townshipName } from '../../../wording/names.ts'
+import { formName, officeName } from '../../../wording/office-names.ts'
+import type { WebDeps } from '../deps.ts'
+import { type NamedFile, workbookRoute } from '../http/api-route.ts'
+import { page } from '../http/page.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
+import { found, policyInForce } from '../http/refuse.ts'
+import type { Route } from '../http/route.ts'
+import { confirmHeld } from './confirm-held.ts'
+import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
+import { sendBack, takeBack } from './take-back.ts'
+import { discard, tickOff } from './upload-acts.ts'
+
+const params = { division: County, id: z.string() }
+const own = { resource: 'name-list', of: 'division' } as const
+
+interface One {
+  readonly division: string
+  readonly id: string
+}
+
+interface Shown {
+  readonly params: One
+  readonly local: boolean
+}
+
+const receiptOf = ({ division, id }: One) => `/uploads/${division}/${id}`
+
+export const uploadPages: readonly Route[] = [
+  pageRoute({
+    path: '/uploads/:division/:id',
+    summary: 'An upload’s receipt',
+    does: { action: 'see', ...own },
+    params,
+    run: show,
+  }),
+  workbookRoute({
+    path: '/uploads/:division/:id/endings.xlsx',
+    summary: 'Whom a list began, ends or keeps, as a workbook',
+    does: { action: 'see', ...own, persons: true },
+    params,
+    run: endingsFile,
+  }),
+  pageRoute({
+    path: '/uploads/:division/:id/endings',
+    summary: 'Whom a list began, ends or keeps; a held one is confirmed or sent back there',
+    does: { action: 'see', ...own, persons: true },
+    params,
+    run: showEndings,
+  }),
+  formRoute({
+    path: '/uploads/:division/:id/confirm',
+    summary: 'Confirms a held list as its second person',
+    does: { action: 'confirm', ...own },
+    refuses: [409],
+    params,
+    form: Confirmation.required(),
+    incomplete: '请核对不再列入的人员，填写确认人的姓名，再点“确认名单无误”。',
+    again: { field: 'confirmer', show: showEndings },
+    async run(deps, { params: one, body }) {
+      await confirmHeld(deps, { ...one, ...body })
+      return receiptOf(one)
+    },
+  }),
+  formRoute({
+    path: '/uploads/:division/:id/send-back',
+    summary: 'Sends a held list back to its sender, with a reason',
+    does: { action: 'confirm', ...own },
+    refuses: [409],
+    params,
+    form: SendingBack,
+    incomplete: '请填写退回原因（4至200个字）和退回人的姓名，再点“退回”。',
+    again: { field: 'send-back-reason', show: showEndings },
+    async run(deps, { params: one, body }) {
+      await sendBack(deps, { ...one, ...body })
+      return receiptOf(one)
+    },
+  }),
+  formRoute({
+    path: '/uploads/:division/:id/withdraw',
+    summary: 'Takes a list back, as if it had not been sent',
+    does: { action: 'take-back', ...own },
+    refuses: [409],
+    params,
+    form: Withdrawal,
+    incomplete: '请填写撤回人的姓名，再点“撤回”。',
+    again: { field: 'take-back-by', show },
+    async run(deps, { params: one, body }) {
+      await takeBack(deps, { ...one, ...body })
+      return receiptOf(one)
+    },
+  }),
+  formRoute({
+    path: '/uploads/:division/:id/tick-off',
+    summary: 'Says that what an upload needed is done: it leaves 需要处理',
+    does: { action: 'send', ...own },
+    refuses: [409],
+    params,
+    async run(deps, { params: one }) {
+      await tickOff(deps, one)
+      return '/#todo-title'
+    },
+  }),
+  formRoute({
+    path: '/uploads/:division/:id/discard',
+    summary: 'Gives an upload up before its file has come',
+    does: { action: 'take-back', ...own },
+    refuses: [409],
+    params,
+    async run(deps, { params: one }) {
+      await discard(deps, one)
+      return '/'
+    },
+  }),
+]
+
+async function show(deps: WebDeps, { params: { division, id }, local }: Shown, fault?: Fault, status = 200) {
+  const policy = await policyInForce(deps)
+  const upload = found(await deps.uploads.get(division, id))
+  return page(Receipt({ upload, policy, now: deps.now().getTime(), local, fault }), status)
+}
+
+async function showEndings(deps: WebDeps, { params: { division, id }, local }: Shown, fault?: Fault, status = 200) {
+  const policy = await policyInForce(deps)
+  const upload = found(await deps.uploads.get(division, id))
+  const endings = found(await endingsOf(deps, upload, ENDINGS_SHOWN))
+  return page(EndingsPage({ upload, endings, policy, local, fault }), status)
+}
+
+async function endingsFile(deps: WebDeps, { params: { division, id } }: Shown): Promise<NamedFile> {
+  const policy = await policyInForce(deps)
+  const upload = found(await deps.uploads.get(division, id))
+  const endings = found(await endingsOf(deps, upload, NAMED_MOST))
+  const out = new PassThrough()
+  const list = formName(policy, upload.form)
+  const [bytes] = await Promise.all([
+    buffer(out),
+    writeEndings(out, {
+      unit: officeName(policy, upload),
+      period: upload.period,
+      list,
+      endings,
+      townshipName: (code) => townshipName(division, code, policy),
+    }),
+  ])
+  const name = `${divisionName(division, policy)}${periodName(upload.period)}${list}-人员变动.xlsx`
+  return { name, bytes: new Uint8Array(bytes) }
+}

@@ -1,0 +1,109 @@
+import type { OpenAsk } from '../../schemas/records/obligation.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { divisionName } from '../../wording/names.ts'
+import { type BoardRow, percent, type Rate } from '../../wording/rate.ts'
+import type { Fault } from '../parts/fault.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { BoardTable, byPlace, countsOf, OverviewTable } from './board-table.tsx'
+import { OpenAsks } from './open-asks.tsx'
+import { type OpenMail, OpenMails } from './open-mails.tsx'
+
+export interface TimelinessProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly year: number
+  readonly years: readonly number[]
+  /** `2018-07-01 08:00` */
+  readonly asOf: string
+  readonly rows: readonly BoardRow[]
+  readonly quarters: readonly Rate[]
+  readonly whole: Rate
+  readonly mails: readonly OpenMail[]
+  readonly asks: readonly OpenAsk[]
+  readonly fault: Fault | undefined
+}
+
+const QUARTERS = ['一季度', '二季度', '三季度', '四季度']
+
+export function Timeliness(props: TimelinessProps) {
+  const { policy, year, years, asOf, rows, quarters, whole, mails, asks } = props
+  const missing = rows.flatMap((row) => row.months.flat()).filter(({ state }) => state === 'missing').length
+  return (
+    <Layout landscape policy={policy} here="/timeliness" local={props.local} title="报送及时情况" fault={props.fault}>
+      <p class="back">
+        <a href="/">返回首页</a>
+      </p>
+      <h1>{year}年报送及时情况</h1>
+      {mails.length > 0 && <OpenMails policy={policy} mails={mails} />}
+      <nav class="periods" aria-label="年份">
+        {years.map((one) => (
+          <a href={`/timeliness?year=${one}`} aria-current={one === year ? 'page' : undefined}>
+            {one}年
+          </a>
+        ))}
+      </nav>
+      <div class="card">
+        <h2 id="board-title">各单位报送情况</h2>
+        {rows.length === 0 ? (
+          <p class="hint">{year}年没有应报送的报表。</p>
+        ) : (
+          <>
+            <p class="hint">
+              截至{asOf}，逾期未报 {missing} 项。月份为所属期；每格是该单位当月最差的情况和项数，点单位名称看逐项情况。
+              <a class="screen" href={`/api/timeliness/${year}.xlsx`}>
+                导出Excel
+              </a>
+            </p>
+            <dl class="counts">
+              {[...quarters.map((rate, i) => [QUARTERS[i]!, rate] as const), ['全年', whole] as const].map(
+                ([name, rate]) => (
+                  <div>
+                    <dt>{name}按时率</dt>
+                    <dd>{percent(rate)}</dd>
+                  </div>
+                ),
+              )}
+            </dl>
+            <p class="legend">
+              {LEGEND.map(([mark, tone, words]) => (
+                <span>
+                  <b class={`mark ${tone}`}>{mark}</b> {words}
+                </span>
+              ))}
+            </p>
+            <section class="scroll" aria-labelledby="board-title" tabindex={0}>
+              <OverviewTable policy={policy} rows={rows} />
+            </section>
+          </>
+        )}
+      </div>
+      {rows.length > 0 && (
+        <div class="card">
+          <h2>逐项报送情况</h2>
+          <p class="hint">未到期的写明截止日（月/日，当天24时前），带 * 的为暂定。</p>
+          {byPlace(rows).map(([division, own]) => (
+            <details class="place" id={`place-${division}`} open={byPlace(rows).length === 1}>
+              <summary>
+                <h3 id={`name-${division}`}>{divisionName(division, policy)}</h3>
+                <span>{countsOf(own.flatMap(({ months }) => months.flat()))}</span>
+              </summary>
+              <section class="scroll" aria-labelledby={`name-${division}`} tabindex={0}>
+                <BoardTable policy={policy} rows={own} />
+              </section>
+            </details>
+          ))}
+        </div>
+      )}
+      {asks.length > 0 && <OpenAsks policy={policy} asks={asks} fault={props.fault} />}
+    </Layout>
+  )
+}
+
+const LEGEND = [
+  ['√', 'good', '按时'],
+  ['零', 'good', '按时零报告'],
+  ['迟', 'wait', '迟报'],
+  ['缺', 'bad', '逾期未报'],
+  ['待', 'wait', '已收到，待确认'],
+  ['·', 'plain', '未到期'],
+] as const

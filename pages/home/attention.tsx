@@ -1,0 +1,96 @@
+import { yuan } from '../../rules/payments/amount.ts'
+import type { Batch } from '../../schemas/records/batch.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { isFailed, type Upload } from '../../schemas/records/upload.ts'
+import { divisionName, formName, periodName } from '../../wording/names.ts'
+import { officeName } from '../../wording/office-names.ts'
+import { unreadSheet } from '../../wording/reasons.ts'
+import { refusedBecause } from '../../wording/refused.ts'
+import { FailedNote } from '../parts/failed-note.tsx'
+import { HeldNote } from '../parts/held-note.tsx'
+
+export interface AttentionProps {
+  readonly uploads: readonly Upload[]
+  /** What waits for its second person. */
+  readonly batches: readonly Batch[]
+  readonly policy: Policy
+}
+
+/** What somebody has to do, and nothing else: it leaves the list when it is decided, sent again or ticked off. */
+export function Attention({ uploads, batches, policy }: AttentionProps) {
+  if (batches.length + uploads.length === 0) return <p class="hint">没有需要处理的名单和批次。</p>
+  return (
+    <ul class="todo">
+      {batches.map(({ county, id, period, prepared }) => (
+        <li class="wait">
+          <h3>
+            <a href={`/batches/${county}/${id}`}>
+              {divisionName(county, policy)}代缴批次 {id}
+            </a>
+            <span>{periodName(period)}　待审批</span>
+          </h3>
+          <p>
+            {prepared!.rows}笔，{yuan(prepared!.fen)}元。请经办人以外的另一位同事打开批次，核对后审批。
+          </p>
+        </li>
+      ))}
+      {uploads.map((upload) =>
+        isFailed(upload) ? (
+          <li class="bad">
+            <Heading upload={upload} policy={policy} what="未能处理" />
+            <FailedNote upload={upload} />
+            {upload.state === 'held' ? <HeldNote upload={upload} /> : <TickOff upload={upload} policy={policy} />}
+          </li>
+        ) : upload.state === 'held' ? (
+          <li class="wait">
+            <Heading upload={upload} policy={policy} what="待第二人确认" />
+            <HeldNote upload={upload} />
+          </li>
+        ) : upload.state === 'refused' ? (
+          <li class="bad">
+            <Heading upload={upload} policy={policy} what="整份退回" />
+            <p>
+              文件“{upload.fileName}”：{refusedBecause(upload, policy)}
+            </p>
+            <TickOff upload={upload} policy={policy} />
+          </li>
+        ) : (
+          <li class="plain">
+            <Heading upload={upload} policy={policy} what="有工作表未读取" />
+            {upload.reading?.unreadSheets.map((name) => (
+              <p>{unreadSheet(name)}</p>
+            ))}
+            <TickOff upload={upload} policy={policy} />
+          </li>
+        ),
+      )}
+    </ul>
+  )
+}
+
+function TickOff({ upload: { division, id, form }, policy }: { upload: Upload; policy: Policy }) {
+  return (
+    <form method="post" action={`/uploads/${division}/${id}/tick-off`}>
+      <button
+        class="plain"
+        type="submit"
+        aria-label={`已处理：${divisionName(division, policy)} ${formName(form, policy)}`}
+      >
+        已处理
+      </button>
+    </form>
+  )
+}
+
+function Heading({ upload, policy, what }: { upload: Upload; policy: Policy; what: string }) {
+  return (
+    <h3>
+      <a href={`/uploads/${upload.division}/${upload.id}`}>
+        {officeName(policy, upload)} {formName(upload.form, policy)}
+      </a>
+      <span>
+        {periodName(upload.period)}　{what}
+      </span>
+    </h3>
+  )
+}

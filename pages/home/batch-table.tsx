@@ -1,0 +1,45 @@
+import { yuan } from '../../rules/payments/amount.ts'
+import type { Batch } from '../../schemas/records/batch.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { BATCH_STATES, totalsOf } from '../../wording/batch-state.ts'
+import { divisionName } from '../../wording/names.ts'
+import { StateBadge } from '../parts/state-badge.tsx'
+
+/** Every batch of the month, each a link to what it is made of. */
+export function BatchTable({ policy, batches }: { policy: Policy; batches: readonly Batch[] }) {
+  return (
+    <table aria-labelledby="batches-title">
+      <thead>
+        <tr>
+          <th scope="col">县（市、区）</th>
+          <th scope="col">批次号</th>
+          <th scope="col">状态</th>
+          <th scope="col" class="number">
+            笔数
+          </th>
+          <th scope="col" class="number">
+            总金额（元）
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {batches.map((batch) => {
+          const totals = totalsOf(batch)
+          return (
+            <tr>
+              <th scope="row">{divisionName(batch.county, policy)}</th>
+              <td>
+                <a href={`/batches/${batch.county}/${batch.id}`}>{batch.id}</a>
+              </td>
+              <td>
+                <StateBadge state={BATCH_STATES[batch.state]} />
+              </td>
+              <td class="number">{totals?.rows}</td>
+              <td class="number">{totals && yuan(totals.fen)}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}

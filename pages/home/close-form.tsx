@@ -1,0 +1,19 @@
+import type { Place } from '../../schemas/records/policy.ts'
+import { CountyOptions } from '../parts/county-options.tsx'
+
+/** The agency closes a county's month; first it is shown what of it is in. */
+export function CloseForm({ counties, period }: { counties: readonly Place[]; period: string }) {
+  return (
+    <form class="confirm" method="get" action="/closing">
+      <p class="hint">名单和参保登记信息报齐以后，由社保经办机构办结本月。下一步先列出哪些已报、哪些未报。</p>
+      <input type="hidden" name="period" value={period} />
+      <div class="line">
+        <label for="close-county">县（市、区）</label>
+        <select id="close-county" name="county" required>
+          <CountyOptions counties={counties} />
+        </select>
+        <button type="submit">核对并办结</button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,196 @@
+import type { RowCode } from '../../schemas/codes.ts'
+import type { Review } from '../../schemas/messages/messages.ts'
+import type { Batch } from '../../schemas/records/batch.ts'
+import type { Submission } from '../../schemas/records/obligation.ts'
+import type { Output } from '../../schemas/records/output.ts'
+import type { Place, Policy } from '../../schemas/records/policy.ts'
+import type { Upload } from '../../schemas/records/upload.ts'
+import { dayName, divisionName, periodName } from '../../wording/names.ts'
+import { stateOf } from '../../wording/upload-state.ts'
+import type { Fault } from '../parts/fault.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { ReasonTable } from '../parts/reading-counts.tsx'
+import { Attention } from './attention.tsx'
+import { BatchTable } from './batch-table.tsx'
+import { CloseForm } from './close-form.tsx'
+import { DemoProgress, type DemoState, demoSays } from './demo-progress.tsx'
+import { NilForm } from './nil-form.tsx'
+import { type ClosedMonth, OutcomeTable } from './outcome-table.tsx'
+import { OutputTable } from './output-table.tsx'
+import { PrepareForm } from './prepare-form.tsx'
+import { UploadForm } from './upload-form.tsx'
+import { UploadMatrix } from './upload-matrix.tsx'
+
+export interface HomeProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly now: number
+  readonly demo: DemoState | undefined
+  /** Periods of which something was sent, the latest first, and the one that is shown. */
+  readonly periods: readonly string[]
+  readonly period: string
+  /** What can be chosen for an upload. */
+  readonly choices: readonly string[]
+  /** Of the period shown, by time. */
+  readonly uploads: readonly Upload[]
+  /** 零报告 of the period shown. */
+  readonly nil: readonly Submission[]
+  /** Of every period: what waits for somebody. */
+  readonly waiting: readonly Upload[]
+  readonly returned: Partial<Record<RowCode, number>>
+  readonly closed: readonly ClosedMonth[]
+  /** Counties whose month is being closed. */
+  readonly closing: readonly string[]
+  /** Counties that have reported something, where lists are still sent of the period shown. */
+  readonly closable: readonly Place[]
+  /** Closed months of counties of which a batch can be prepared. */
+  readonly payable: readonly Pick<Review, 'county' | 'id'>[]
+  /** Of the period shown. */
+  readonly batches: readonly Batch[]
+  /** Of every period: what waits for its second person. */
+  readonly unapproved: readonly Batch[]
+  /** Of the period shown. */
+  readonly outputs: readonly Output[]
+  readonly fault: Fault | undefined
+}
+
+export function Home(props: HomeProps) {
+  const { policy, period, periods, uploads, demo, closed, now, returned } = props
+  const moving = uploads.some((upload) => stateOf(upload, now).moving)
+  const closing = props.closing.length > 0
+  const delivering =
+    props.batches.some(({ id, state }) => state === 'published' && !made(props.outputs, 'bank', id)) ||
+    closed.some(
+      ({ county }) =>
+        !made(
+          props.outputs.filter(({ division }) => division === county),
+          'statistics',
+          'total',
+        ),
+    )
+  const unfinished = demo !== undefined && !demo.plan.doneAt
+  return (
+    <Layout
+      landscape
+      policy={policy}
+      here="/"
+      local={props.local}
+      said={demo ? demoSays(demo.plan) : ''}
+      fault={props.fault}
+      {...((moving || closing || delivering || unfinished) && { again: 5 })}
+    >
+      <h1 class="hidden">首页</h1>
+      {demo && <DemoProgress demo={demo} />}
+      <div class="columns">
+        <div class="screen">
+          <UploadForm policy={policy} periods={props.choices} />
+          <NilForm policy={policy} periods={props.choices} fault={props.fault} />
+        </div>
+        <section class="card" aria-labelledby="todo-title">
+          <h2 id="todo-title">需要处理</h2>
+          <div id="todo" data-live>
+            <Attention uploads={props.waiting} batches={props.unapproved} policy={policy} />
+          </div>
+        </section>
+      </div>
+      <nav id="periods" data-live class="periods" aria-label="所属期">
+        {periods.map((one) => (
+          <a href={`/?period=${one}`} aria-current={one === period ? 'page' : undefined}>
+            {periodName(one)}
+          </a>
+        ))}
+      </nav>
+      <section class="card" aria-labelledby="uploads-title">
+        <h2 id="uploads-title">报送情况</h2>
+        <div id="uploads" data-live data-moving={moving ? '' : undefined}>
+          <p class="hint">
+            {periodName(period)}，共 {uploads.length} 份。<span class="screen">点状态看回执，点“退回”下载退回表。</span>
+          </p>
+          <UploadMatrix policy={policy} uploads={uploads} nil={props.nil} now={now} />
+        </div>
+      </section>
+      <div class="card">
+        <h2 id="outcomes-title">比对结果</h2>
+        {props.closable.length > 0 && <CloseForm counties={props.closable} period={period} />}
+        <section
+          id="outcomes"
+          data-live
+          data-moving={closing ? '' : undefined}
+          class="scroll"
+          aria-labelledby="outcomes-title"
+          tabindex={0}
+        >
+          {closing && (
+            <p class="note">
+              正在办结：{props.closing.map((county) => divisionName(county, policy)).join('、')}
+              。名单还在比对的，比对完成以后才能办结。
+            </p>
+          )}
+          {closed.length === 0 ? (
+            <p class="hint">{periodName(period)}还没有办结。</p>
+          ) : (
+            <>
+              <p class="hint">
+                {periodName(period)}，认定日 {dayName(closed[0]!.day)}，已办结 {closed.length}/{policy.counties.length}{' '}
+                个县（市、区）。
+              </p>
+              <OutcomeTable policy={policy} closed={closed} />
+            </>
+          )}
+        </section>
+      </div>
+      <div class="card">
+        <h2 id="batches-title">代缴批次</h2>
+        <div id="prepare" data-live>
+          {props.payable.length > 0 && (
+            <PrepareForm policy={policy} period={period} payable={props.payable} fault={props.fault} />
+          )}
+        </div>
+        <section id="batches" data-live class="scroll" aria-labelledby="batches-title" tabindex={0}>
+          {props.batches.length === 0 ? (
+            <p class="hint">{periodName(period)}还没有代缴批次。</p>
+          ) : (
+            <BatchTable policy={policy} batches={props.batches} />
+          )}
+        </section>
+      </div>
+      <div class="card">
+        <h2 id="outputs-title">本月报表和通知</h2>
+        <section
+          id="outputs"
+          data-live
+          data-moving={delivering ? '' : undefined}
+          class="scroll"
+          aria-labelledby="outputs-title"
+          tabindex={0}
+        >
+          {props.outputs.length === 0 ? (
+            <p class="hint">{periodName(period)}还没有报表和通知：月份办结以后生成。</p>
+          ) : (
+            <OutputTable policy={policy} outputs={props.outputs} />
+          )}
+        </section>
+      </div>
+      <section class="card" aria-labelledby="returned-title">
+        <h2 id="returned-title">退回的行，按原因</h2>
+        <div id="returned" data-live>
+          {Object.keys(returned).length === 0 ? (
+            <p class="hint">{periodName(period)}没有退回的行。</p>
+          ) : (
+            <>
+              <p class="hint">
+                按行计：整份重报的名单只计最后一份，同一份文件只计一次。一行有几处错误的，各项原因各计一次。
+              </p>
+              <ReasonTable byCode={returned} />
+            </>
+          )}
+        </div>
+      </section>
+    </Layout>
+  )
+}
+
+/** Whether the file that a close or an approval leads to is there. */
+function made(outputs: readonly Output[], folder: Output['folder'], stem: string): boolean {
+  return outputs.some((output) => output.folder === folder && output.name === `${stem}.xlsx`)
+}

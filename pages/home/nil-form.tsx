@@ -1,0 +1,58 @@
+import type { Policy } from '../../schemas/records/policy.ts'
+import { formName, officeName, periodName } from '../../wording/names.ts'
+import { CountyOptions } from '../parts/county-options.tsx'
+import { type Fault, faulty } from '../parts/fault.tsx'
+
+interface NilFormProps {
+  readonly policy: Policy
+  readonly periods: readonly string[]
+  readonly fault: Fault | undefined
+}
+
+/** Nobody to report of a month: a plain form, since an empty file is refused. */
+export function NilForm({ policy, periods, fault }: NilFormProps) {
+  const { division, period: chosen, list } = fault?.typed ?? {}
+  const byOffice = Map.groupBy(policy.categories, ({ office }) => office)
+  return (
+    <section class="card" aria-labelledby="nil-title">
+      <h2 id="nil-title">零报告</h2>
+      <p class="hint">当月没有人员要报的，不用上传文件，在这里报告；下一步会写明报告的内容，提交后才算报告。</p>
+      <form class="fields" method="get" action="/nil-returns">
+        <div class="field">
+          <label for="nil-division">县（市、区）</label>
+          <select id="nil-division" name="division" required>
+            <CountyOptions counties={policy.counties} city={policy.city} chosen={division} />
+          </select>
+        </div>
+        <div class="field">
+          <label for="nil-period">所属期</label>
+          <select id="nil-period" name="period" required>
+            {periods.map((period) => (
+              <option value={period} selected={period === chosen}>
+                {periodName(period)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field long">
+          <label for="nil-list">单位和名单</label>
+          <select id="nil-list" name="list" required {...faulty(fault, 'nil-list')}>
+            <option value="">请选择</option>
+            {[...byOffice].map(([office, own]) => (
+              <optgroup label={officeName(office)}>
+                {own.flatMap(({ code }) =>
+                  ['new', 'full'].map((mode) => (
+                    <option value={`${office}/${code}-${mode}`} selected={list === `${office}/${code}-${mode}`}>
+                      {formName(`${code}-${mode}`, policy)}
+                    </option>
+                  )),
+                )}
+              </optgroup>
+            ))}
+          </select>
+        </div>
+        <button type="submit">下一步</button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+import type { Review } from '../../schemas/messages/messages.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { divisionName } from '../../wording/names.ts'
+import type { Fault } from '../parts/fault.tsx'
+import { NameField } from '../parts/name-field.tsx'
+
+interface PrepareFormProps {
+  readonly policy: Policy
+  readonly period: string
+  readonly payable: readonly Pick<Review, 'county' | 'id'>[]
+  readonly fault: Fault | undefined
+}
+
+/** One person of the agency puts the ready cases into a batch. Sign-in will know who; until then a name is asked for. */
+export function PrepareForm({ policy, period, payable, fault }: PrepareFormProps) {
+  return (
+    <form class="confirm" method="post" action={`/batches?period=${period}`}>
+      <p class="hint">由社保经办机构一人生成，另一人审批。本年度已缴费和正在缴费的人员不会再次列入。</p>
+      <div class="line">
+        <label for="prepare-county">县（市、区）</label>
+        <select id="prepare-county" name="review" required>
+          <option value="">请选择</option>
+          {payable.map(({ county, id }) => (
+            <option value={`${county}/${id}`} selected={fault?.typed.review === `${county}/${id}`}>
+              {divisionName(county, policy)}
+            </option>
+          ))}
+        </select>
+        <NameField id="preparer" label="经办人姓名" fault={fault} />
+        <button type="submit">生成代缴批次</button>
+      </div>
+    </form>
+  )
+}

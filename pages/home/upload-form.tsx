@@ -1,0 +1,86 @@
+import type { Policy } from '../../schemas/records/policy.ts'
+import { formName, officeName, periodName, sentForms } from '../../wording/names.ts'
+import { CountyOptions } from '../parts/county-options.tsx'
+
+/** An office's list: choose what it is, choose the file; the script asks for the URL and puts the file there. */
+export function UploadForm({ policy, periods }: { policy: Policy; periods: readonly string[] }) {
+  const forms = sentForms(policy)
+  return (
+    <section class="card" aria-labelledby="send-title">
+      <h2 id="send-title">报送名单</h2>
+      <p class="hint">
+        每月应报哪些、何时截止，见<a href="/timeliness">报送及时情况</a>。
+      </p>
+      <noscript>
+        <p class="note">浏览器停用了脚本（JavaScript），不能在这里上传。请在浏览器设置中启用，或换一个浏览器。</p>
+      </noscript>
+      <form id="send">
+        <div id="send-fault" class="faults" role="alert" hidden>
+          <h3>报送未成功</h3>
+          <p>
+            <a href="#send-file">请重新选择文件</a>
+          </p>
+        </div>
+        <fieldset aria-labelledby="send-title">
+          <div class="field">
+            <label for="send-division">县（市、区）</label>
+            <select id="send-division" name="division" required>
+              <CountyOptions counties={policy.counties} city={policy.city} />
+            </select>
+          </div>
+          <div class="field">
+            <label for="send-period">所属期</label>
+            <select id="send-period" name="period" required>
+              {periods.map((period) => (
+                <option value={period}>{periodName(period)}</option>
+              ))}
+            </select>
+          </div>
+          <div class="field long">
+            <label for="send-form">单位和报表</label>
+            <select id="send-form" name="form" required>
+              <option value="">请选择</option>
+              {[...Map.groupBy(forms, (one) => one.office)].map(([office, sent]) => (
+                <optgroup label={officeName(office)}>
+                  {sent.flatMap((one) =>
+                    one.forms.map((form) => (
+                      <option value={form} data-office={office} data-template={one.template}>
+                        {formName(form, policy)}
+                      </option>
+                    )),
+                  )}
+                </optgroup>
+              ))}
+            </select>
+          </div>
+          <div class="field long">
+            <label for="send-file">文件（.xlsx、.xls、.et 或 .csv）</label>
+            <input id="send-file" name="file" type="file" accept=".xlsx,.xlsm,.xls,.et,.csv" required />
+          </div>
+          {/* The script switches it on: without one, pressing it would do nothing and say nothing. */}
+          <button type="submit" disabled>
+            上传
+          </button>
+        </fieldset>
+        <div id="send-progress" hidden>
+          <progress max={100} value={0} aria-label="上传进度" />
+          <p id="send-said" role="status" />
+          <button class="plain" type="button">
+            取消上传
+          </button>
+        </div>
+      </form>
+      <h3>下载模板</h3>
+      <ul class="templates">
+        {forms.map((one) => (
+          <li>
+            <a href={`/templates/${one.template}.xlsx`} data-template={one.template}>
+              {one.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p class="hint">先选好县（市、区）再下载，模板里就有本县乡镇（街道）的下拉列表。</p>
+    </section>
+  )
+}

@@ -1,0 +1,123 @@
+import type { Submission } from '../../schemas/records/obligation.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { listOf, type Upload } from '../../schemas/records/upload.ts'
+import { divisionName, formName, officeName, type SentForm, sentForms } from '../../wording/names.ts'
+import { type StateWords, stateOf, stateSaid } from '../../wording/upload-state.ts'
+import { returnedLink } from '../parts/reading-counts.tsx'
+import { StateBadge } from '../parts/state-badge.tsx'
+
+export interface MatrixProps {
+  readonly policy: Policy
+  /** Of one period, by time. */
+  readonly uploads: readonly Upload[]
+  /** 零报告 of the period. */
+  readonly nil: readonly Submission[]
+  readonly now: number
+}
+
+/** Who has sent what: a row a county, a column a form under the office that sends it. */
+export function UploadMatrix({ policy, uploads, nil, now }: MatrixProps) {
+  const columns = sentForms(policy)
+  const city = [...uploads, ...nil].some(({ division }) => division === policy.city.code) ? [policy.city] : []
+  const offices = [...Map.groupBy(columns, (column) => column.office)]
+  return (
+    <table class="matrix" aria-labelledby="uploads-title">
+      <thead>
+        <tr>
+          <th scope="col" rowspan={2}>
+            县（市、区）
+          </th>
+          {offices.map(([office, { length }]) => (
+            <th scope="colgroup" colspan={length}>
+              {officeName(office)}
+            </th>
+          ))}
+        </tr>
+        <tr>
+          {columns.map((column) => (
+            <th scope="col">{column.name}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {[...policy.counties, ...city].map((place) => {
+          const sent = uploads.filter((upload) => upload.division === place.code)
+          const said = nil.filter(({ division }) => division === place.code)
+          return (
+            <tr>
+              <th scope="row">{place.name}</th>
+              {columns.map((column) => (
+                <td data-label={`${officeName(column.office)} ${column.name}`}>
+                  <Cell
+                    // A register is a county's, schemes that the city runs included.
+                    owes={place !== policy.city || column.template !== 'register'}
+                    uploads={sent.filter((u) => isOf(u, column))}
+                    nil={said.filter((n) => isOf(n, column))}
+                    policy={policy}
+                    now={now}
+                  />
+                </td>
+              ))}
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** Under its form, whoever sent it: that it came from an office that does not send it is told on its receipt. */
+function isOf({ form }: Upload | Submission, column: SentForm): boolean {
+  return column.forms.includes(form)
+}
+
+function Cell({ owes, uploads, nil, policy, now }: MatrixProps & { owes: boolean }) {
+  if (uploads.length + nil.length === 0) return <span class="none">{owes ? '未报送' : '不用报送'}</span>
+  return (
+    <>
+      {nil.map(({ division, office, form, period }) => (
+        <div class="sent">
+          <a
+            href={`/nil-returns/${division}/${office}/${form}/${period}`}
+            aria-label={`${divisionName(division, policy)} ${formName(form, policy)}：零报告，看回执`}
+          >
+            <StateBadge state={NIL} />
+          </a>
+          <small>{modeName(form)}</small>
+        </div>
+      ))}
+      {uploads.map((upload) => {
+        const state = stateOf(upload, now)
+        return (
+          <div class="sent" data-moving={state.moving ? '' : undefined}>
+            <a
+              id={`u-${upload.id}`}
+              href={`/uploads/${upload.division}/${upload.id}`}
+              aria-label={`${divisionName(upload.division, policy)} ${formName(upload.form, policy)}：${stateSaid(state)}，看回执`}
+            >
+              <StateBadge state={state} />
+            </a>
+            <small>
+              {modeName(upload.form)}
+              {upload.reading && `${upload.reading.rows} 行`}
+              {upload.reading && upload.reading.returned > 0 && (
+                <>
+                  {'，'}
+                  <a href={returnedLink(upload)}>退回 {upload.reading.returned} 行</a>
+                </>
+              )}
+            </small>
+          </div>
+        )
+      })}
+    </>
+  )
+}
+
+const NIL: StateWords = { words: '零报告', tone: 'good', moving: false }
+
+/** In front of a number of rows; nothing for a register. */
+function modeName(form: string): string {
+  const mode = listOf(form)?.mode
+  return mode ? (mode === 'full' ? '全部 ' : '新增 ') : ''
+}

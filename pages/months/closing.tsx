@@ -1,0 +1,44 @@
+import type { Policy } from '../../schemas/records/policy.ts'
+import { divisionName, periodName } from '../../wording/names.ts'
+import type { Fault } from '../parts/fault.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'
+
+export interface ClosingProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly now: number
+  readonly standing: MonthStanding
+  /** Names the close that the button asks for: two clicks are one. */
+  readonly key: string
+  readonly fault: Fault | undefined
+}
+
+/** What is looked at before a county's month is closed, and the button that closes it. */
+export function ClosingPage({ policy, local, now, standing, key, fault }: ClosingProps) {
+  const { county, period } = standing
+  const title = `${divisionName(county, policy)}${periodName(period)}办结`
+  return (
+    <Layout policy={policy} local={local} title={title} fault={fault}>
+      <p class="back">
+        <a href={`/?period=${period}`}>返回首页</a>
+      </p>
+      <h1>{title}</h1>
+      <section class="card">
+        <h2>办结前请核对</h2>
+        <MonthLists standing={standing} policy={policy} now={now} />
+        <form class="confirm" method="post" action="/reviews">
+          <p>
+            办结时按当天的情况比对名单上的每个人，生成台账、统计表和材料收集通知。办结以后报来的名单计入下月；确需计入本月的，可以再次办结，以最后一次为准。
+          </p>
+          <input type="hidden" name="county" value={county} />
+          <input type="hidden" name="period" value={period} />
+          <input type="hidden" name="key" value={key} />
+          <button id="close" type="submit">
+            办结本月（{periodName(period)}）
+          </button>
+        </form>
+      </section>
+    </Layout>
+  )
+}

@@ -1,0 +1,16 @@
+import { Layout } from './layout.tsx'
+
+/** A page that only says something: what is wrong and what to do. */
+export function Message({ heading, text, again }: { heading: string; text: string; again?: number }) {
+  return (
+    <Layout title={heading} local={false} {...(again !== undefined && { again })}>
+      <section class="card" id="message" data-moving={again === undefined ? undefined : ''}>
+        <h1>{heading}</h1>
+        <p>{text}</p>
+        <p>
+          <a href="/">返回首页</a>
+        </p>
+      </section>
+    </Layout>
+  )
+}

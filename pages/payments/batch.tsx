@@ -1,0 +1,123 @@
+import { yuan } from '../../rules/payments/amount.ts'
+import type { Batch, BatchRow, DroppedBecause } from '../../schemas/records/batch.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { BATCH_STATES, totalsOf } from '../../wording/batch-state.ts'
+import { dayName, divisionName, periodName } from '../../wording/names.ts'
+import { droppedName } from '../../wording/printed.ts'
+import type { Fault } from '../parts/fault.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'
+import { ReturnForm } from '../parts/return-form.tsx'
+import { StateBadge } from '../parts/state-badge.tsx'
+import { ApproveForm } from './approve-form.tsx'
+import { BatchSums } from './batch-sums.tsx'
+import { PersonTable } from './person-table.tsx'
+
+export interface BatchPageProps {
+  readonly batch: Batch
+  /** Who is paid by it; until it is approved, who would be. */
+  readonly rows: readonly BatchRow[]
+  readonly dropped: readonly { row: BatchRow; because: DroppedBecause }[]
+  readonly policy: Policy
+  readonly local: boolean
+  readonly now: number
+  /** What of the month is in; given while the batch waits for its second person. */
+  readonly standing: MonthStanding | undefined
+  readonly fault: Fault | undefined
+}
+
+/** A batch of payments, for those who answer for it. */
+export function BatchPage({ batch, rows, dropped, policy, local, now, standing, fault }: BatchPageProps) {
+  const state = BATCH_STATES[batch.state]
+  const totals = totalsOf(batch)
+  const { county } = batch
+  return (
+    <Layout
+      title={`代缴批次 ${batch.id}`}
+      policy={policy}
+      local={local}
+      said={state.words}
+      fault={fault}
+      {...(state.moving && { again: 3 })}
+    >
+      <p class="back">
+        <a href={`/?period=${batch.period}`}>返回首页</a>
+      </p>
+      <h1>代缴批次 {batch.id}</h1>
+      <section id="batch" data-live data-moving={state.moving ? '' : undefined} class="card">
+        <p class="big">
+          <StateBadge state={state} />
+        </p>
+        {batch.waitingFor && batch.waitingFor.length > 0 && (
+          <p class="note">正在等待 {batch.waitingFor.length} 份已接收的名单比对完成，比对后自动继续。</p>
+        )}
+        {totals && (
+          <dl class="counts">
+            <div>
+              <dt>笔数</dt>
+              <dd>{totals.rows}</dd>
+            </div>
+            <div>
+              <dt>总金额（元）</dt>
+              <dd>{yuan(totals.fen)}</dd>
+            </div>
+          </dl>
+        )}
+        {standing && (
+          <>
+            <h2>审批前请核对</h2>
+            <MonthLists standing={standing} policy={policy} now={now} />
+          </>
+        )}
+        {batch.state === 'prepared' && (
+          <>
+            <ApproveForm batch={batch} fault={fault} />
+            <ReturnForm action={`/batches/${county}/${batch.id}/return`} id="return" what="批次" fault={fault} />
+          </>
+        )}
+        {batch.returned && (
+          <p class="note bad">
+            {batch.returned.by}于{dayName(batch.returned.day)}退回：{batch.returned.reason}
+            。名单中的人员没有缴费，改正以后可以重新生成批次。
+          </p>
+        )}
+        {dropped.length > 0 && (
+          <>
+            <h2>未列入的人员（{dropped.length}人）</h2>
+            <p class="hint">批次生成以后情况有变化，审批时没有列入，不向银行和财政发出。</p>
+            <PersonTable
+              name="未列入的人员"
+              county={county}
+              policy={policy}
+              more={['原因']}
+              rows={dropped.map(({ row, because }) => ({ row, more: [droppedName(because)] }))}
+            />
+          </>
+        )}
+        {rows.length > 0 && <BatchSums county={county} rows={rows} policy={policy} />}
+        <dl class="facts">
+          <dt>县（市、区）</dt>
+          <dd>{divisionName(county, policy)}</dd>
+          <dt>所属期</dt>
+          <dd>{periodName(batch.period)}</dd>
+          <dt>缴费年度</dt>
+          <dd>{batch.year}年</dd>
+          <dt>经办人</dt>
+          <dd>{batch.preparedBy}</dd>
+          {batch.approvedBy && (
+            <>
+              <dt>审批人</dt>
+              <dd>{batch.approvedBy}</dd>
+            </>
+          )}
+          {totals && (
+            <>
+              <dt>名单指纹（SHA-256）</dt>
+              <dd class="code">{totals.sha256}</dd>
+            </>
+          )}
+        </dl>
+      </section>
+    </Layout>
+  )
+}

@@ -1,0 +1,76 @@
+import type { PolicyFault } from '../../forms/policy/policy-lines.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { Layout } from '../parts/layout.tsx'
+import { type ListedVersion, VersionTable } from './policy-changes.tsx'
+
+export interface PolicyProps {
+  readonly policy: Policy
+  readonly local: boolean
+  /** What became of the workbook that was just sent, where it has faults or nothing new. */
+  readonly put: { readonly ok: true } | { readonly ok: false; readonly faults: readonly PolicyFault[] } | undefined
+  readonly versions: readonly ListedVersion[]
+}
+
+/** More than these are counted: whoever mends the first ones sees the others. */
+const MOST = 100
+
+/** The administrator's data, as a workbook out and in. */
+export function ParametersPage({ policy, local, put, versions }: PolicyProps) {
+  return (
+    <Layout policy={policy} here="/policy" local={local} title="参数设置">
+      <p class="back">
+        <a href="/">返回首页</a>
+      </p>
+      <h1>参数设置</h1>
+      {put?.ok && <p class="note good">与现在的参数相同，没有变化。</p>}
+      {put && !put.ok && <Faults faults={put.faults} />}
+      <section class="card narrow" aria-labelledby="policy-title">
+        <h2 id="policy-title">下载，修改，上传，核对</h2>
+        <p>
+          参数设置表里有缴费档次、代缴标准、人员类别、各单位的名称和联系邮箱、工作日调整、期限、银行代码和收款账户。请下载后在原表上修改，再整份上传。上传以后先显示哪些内容有变化、涉及多少人，确认以后才生效。
+        </p>
+        <p>
+          <a href="/api/policy">下载现在的参数设置表</a>（第 {policy.rev} 版）
+        </p>
+        <form class="fields" method="post" action="/policy" enctype="multipart/form-data">
+          <div class="field long">
+            <label for="policy-file">改好的参数设置表（.xlsx）</label>
+            <input id="policy-file" name="file" type="file" accept=".xlsx" required />
+          </div>
+          <button type="submit">上传并核对</button>
+        </form>
+      </section>
+      <section class="card" aria-labelledby="versions-title">
+        <h2 id="versions-title">各版参数</h2>
+        <VersionTable versions={versions} current={policy.rev} />
+      </section>
+    </Layout>
+  )
+}
+
+function Faults({ faults }: { faults: readonly PolicyFault[] }) {
+  return (
+    <section class="card" aria-labelledby="faults-title">
+      <h2 id="faults-title">参数设置表有误，没有采用</h2>
+      <p class="hint">共 {faults.length} 处。请改正后重新上传，现在的参数没有改变。</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">工作表</th>
+            <th scope="col">行</th>
+            <th scope="col">问题</th>
+          </tr>
+        </thead>
+        <tbody>
+          {faults.slice(0, MOST).map(({ sheet, row, message }) => (
+            <tr>
+              <td>{sheet}</td>
+              <td>{row > 0 ? row : '整张表'}</td>
+              <td>{message}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

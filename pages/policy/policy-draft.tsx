@@ -1,0 +1,47 @@
+import type { Policy } from '../../schemas/records/policy.ts'
+import { Layout } from '../parts/layout.tsx'
+import { ChangeTable, type ShownChange } from './policy-changes.tsx'
+
+export interface PolicyDraftProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly draft: { readonly id: string; readonly restored?: number | undefined }
+  readonly changes: readonly ShownChange[]
+}
+
+/** What a workbook or an earlier version would change, before it does. */
+export function PolicyDraftPage({ policy, local, draft, changes }: PolicyDraftProps) {
+  const grave = changes.filter((change) => change.grave).length
+  const bySheet = [...Map.groupBy(changes, ({ sheet }) => sheet)].map(([sheet, own]) => `${sheet}${own.length}处`)
+  return (
+    <Layout policy={policy} here="/policy" local={local} title="核对参数变化">
+      <p class="back">
+        <a href="/policy">返回参数设置</a>
+      </p>
+      <h1>核对参数变化</h1>
+      <p class="note">
+        {draft.restored ? `恢复第${draft.restored}版：` : ''}与现在的第{policy.rev}版相比有 {changes.length} 处变化（
+        {bySheet.join('，')}），还没有生效。
+        {grave > 0 && `其中 ${grave} 处影响名单上的人员或单位的通知，请逐项核对。`}
+      </p>
+      <section class="card" aria-labelledby="changes-title">
+        <h2 id="changes-title">变化</h2>
+        <ChangeTable changes={changes} />
+      </section>
+      <section class="card narrow" aria-labelledby="confirm-title">
+        <h2 id="confirm-title">确认采用</h2>
+        <p>确认以后立即生效，成为第 {policy.rev + 1} 版。以前各版都保留，可以恢复。</p>
+        <form class="fields" method="post" action={`/policy/drafts/${draft.id}/confirm`}>
+          <div class="field">
+            <label for="policy-by">采用人姓名</label>
+            <input id="policy-by" name="by" maxlength={60} required autocomplete="name" />
+          </div>
+          <button type="submit">确认采用</button>
+        </form>
+        <p>
+          <a href="/policy">不采用，返回参数设置</a>
+        </p>
+      </section>
+    </Layout>
+  )
+}

@@ -1,0 +1,75 @@
+import type { EndingsShown } from '../../schemas/records/endings.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { isFailed, listOf, type Upload } from '../../schemas/records/upload.ts'
+import { heldBecause } from '../../wording/held-reasons.ts'
+import { formName, periodName } from '../../wording/names.ts'
+import { officeName } from '../../wording/office-names.ts'
+import type { Fault } from '../parts/fault.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { ReturnForm } from '../parts/return-form.tsx'
+import { ConfirmForm } from './confirm-form.tsx'
+import { EndingsLists } from './endings-lists.tsx'
+
+export interface EndingsPageProps {
+  readonly upload: Upload
+  readonly endings: EndingsShown
+  readonly policy: Policy
+  readonly local: boolean
+  readonly fault: Fault | undefined
+}
+
+/** What a list changes, by name; where it is held, what its second person sees before confirming or sending it back. */
+export function EndingsPage({ upload, endings, policy, local, fault }: EndingsPageProps) {
+  const { division, id, state, confirmedBy, withdrawn, heldFor } = upload
+  const isWaiting = state === 'held' && !withdrawn && (!confirmedBy || isFailed(upload))
+  const title = `${formName(upload.form, policy)}${isWaiting ? '核对' : '人员变动'}`
+  const before = listOf(upload.form) ? '原有人员' : '原有登记人员'
+  const counts = [
+    [before, endings.counts.active],
+    ['继续列入', endings.counts.kept],
+    ['新列入', endings.counts.began],
+    [isWaiting ? '将不再列入' : '不再列入', endings.counts.ending],
+    ['暂予保留', endings.counts.protected],
+  ] as const
+  return (
+    <Layout title={title} policy={policy} local={local} fault={fault}>
+      <p class="back">
+        <a href={`/uploads/${division}/${id}`}>返回回执</a>
+      </p>
+      <h1>{title}</h1>
+      <section class="card">
+        <p>
+          {officeName(policy, upload)}，{periodName(upload.period)}，文件“{upload.fileName}”，与报送前的名单相比：
+        </p>
+        {isWaiting && (
+          <p class="note bad">
+            须由另一人核对{heldFor?.length ? `，原因：${heldBecause(heldFor)}` : ''}
+            。确认之前没有人员减少。
+          </p>
+        )}
+        <dl class="counts">
+          {counts.map(([name, count]) => (
+            <div>
+              <dt>{name}</dt>
+              <dd>{count}人</dd>
+            </div>
+          ))}
+        </dl>
+        <p>
+          <a class="button" href={`/uploads/${division}/${id}/endings.xlsx`}>
+            导出Excel
+          </a>
+        </p>
+        <h2>人员名单</h2>
+        <EndingsLists endings={endings} county={division} policy={policy} />
+        {isWaiting && (
+          <>
+            <h2>核对结果</h2>
+            <ConfirmForm upload={upload} ending={endings.counts.ending} seen={endings.seen} fault={fault} />
+            <ReturnForm action={`/uploads/${division}/${id}/send-back`} id="send-back" what="名单" fault={fault} />
+          </>
+        )}
+      </section>
+    </Layout>
+  )
+}

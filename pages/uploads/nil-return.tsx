@@ -1,0 +1,138 @@
+import type { NilReturn } from '../../schemas/records/nil-return.ts'
+import type { Submission } from '../../schemas/records/obligation.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { isFailed, listOf, type Upload } from '../../schemas/records/upload.ts'
+import { periodName, timeName } from '../../wording/names.ts'
+import { formName, officeName } from '../../wording/office-names.ts'
+import { Layout } from '../parts/layout.tsx'
+
+export interface NilReturnProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly nil: NilReturn
+  /** Where the button posts to; empty for the page itself. */
+  readonly action: string
+  /** What was reported, as far as anything was. */
+  readonly kept: Submission | undefined
+  /** The month's list that was accepted, if there is one. */
+  readonly list: Upload | undefined
+  /** 零报告 that is worked on or waits for its second person, because somebody is on the list. */
+  readonly upload: Upload | undefined
+  /** Whom 零报告 of all says to be listed no more, as long as anybody is. */
+  readonly active: number
+  readonly over: boolean
+}
+
+/** 零报告: what will be said and one button, or what has been said. */
+export function NilReturnPage({ policy, local, nil, action, kept, list, upload, active, over }: NilReturnProps) {
+  const office = officeName(policy, nil)
+  const month = periodName(nil.period)
+  const state = kept?.state
+  const isMoving = upload?.state === 'requested' && !isFailed(upload)
+  return (
+    <Layout policy={policy} local={local} title="零报告" {...(isMoving && { again: 3 })}>
+      <section id="nil" data-live data-moving={isMoving ? '' : undefined} class="card narrow">
+        <h1>零报告</h1>
+        {upload ? (
+          <NobodyLeft nil={nil} policy={policy} upload={upload} />
+        ) : state === 'nil' ? (
+          <>
+            <p class="note good">
+              已收到{office}的零报告：<strong>{sentence(nil, policy)}</strong>
+              收到时间：{timeName(kept!.time)}。
+            </p>
+            {list ? (
+              <p>
+                该月的名单另外也已接收（{timeName(list.requestedAt)}报送），名单中的人员已经采用。
+                <a href={`/uploads/${list.division}/${list.id}`}>看回执</a>
+              </p>
+            ) : (
+              <p>无须再做什么。以后发现有人员的，请照常报送名单。</p>
+            )}
+            <TakeBack nil={nil} kept={kept!} />
+          </>
+        ) : state === 'accepted' ? (
+          <p class="note good">
+            {office}
+            {month}的{formName(policy, nil.form)}已经接收（{timeName(kept!.time)}
+            ），不用再零报告。名单有误的，请重新报送。
+          </p>
+        ) : over ? (
+          <>
+            {state === 'held' && (
+              <p class="note">收到过一份名单，正等待另一人确认。名单无误的，请确认名单，不要零报告。</p>
+            )}
+            {state === 'refused' && (
+              <p class="note">收到过一份文件，但没有接收。其中有人员的，请改正后重新报送，不要零报告。</p>
+            )}
+            <p>提交即表示由{office}报告：</p>
+            <p class="said">{sentence(nil, policy)}</p>
+            {active > 0 && (
+              <p class="note">
+                名单上现有 <strong>{active} 人</strong>。提交以后须由另一人核对确认：确认以前名单不变，确认以后这{' '}
+                {active} 人不再列入。
+              </p>
+            )}
+            <form method="post" {...(action && { action })}>
+              <input type="hidden" name="division" value={nil.division} />
+              <input type="hidden" name="list" value={`${nil.office}/${nil.form}`} />
+              <input type="hidden" name="period" value={nil.period} />
+              <button type="submit">提交零报告</button>
+            </form>
+            <p class="hint">有人员要报的，请报送名单，不要提交零报告。</p>
+          </>
+        ) : (
+          <p class="note">{month}还没有结束，请在次月零报告。</p>
+        )}
+        <p>
+          <a href="/">返回首页</a>
+        </p>
+      </section>
+    </Layout>
+  )
+}
+
+/** Whoever is on the list would not be any more: a second person is asked first. */
+function NobodyLeft({ nil, policy, upload }: { nil: NilReturn; policy: Policy; upload: Upload }) {
+  const receipt = `/uploads/${upload.division}/${upload.id}`
+  return (
+    <p class="note">
+      已收到{officeName(policy, nil)}的零报告：<strong>{sentence(nil, policy)}</strong>
+      {upload.state === 'held'
+        ? `名单上现有 ${upload.wouldEnd?.active ?? 0} 人，须由第二人核对确认，确认之前名单不变。误报的请撤回。`
+        : isFailed(upload)
+          ? '平台未能处理，请在回执上查看。'
+          : '正在处理，请稍候。'}
+      <a href={receipt}>查看回执</a>
+    </p>
+  )
+}
+
+/** What was said as a list of its own is taken back on that list's receipt. */
+function TakeBack({ nil, kept }: { nil: NilReturn; kept: Submission }) {
+  if (kept.upload)
+    return (
+      <p>
+        误报的，请在<a href={`/uploads/${nil.division}/${kept.upload}`}>回执</a>上撤回。
+      </p>
+    )
+  return (
+    <form method="post" action="/nil-returns/withdrawal">
+      <input type="hidden" name="division" value={nil.division} />
+      <input type="hidden" name="list" value={`${nil.office}/${nil.form}`} />
+      <input type="hidden" name="period" value={nil.period} />
+      <button type="submit" class="plain">
+        撤回零报告
+      </button>
+    </form>
+  )
+}
+
+/** What a nil return of the list says. */
+function sentence({ form, period }: NilReturn, policy: Policy): string {
+  const list = listOf(form)
+  const name = policy.categories.find((c) => c.code === list?.category)?.name ?? form
+  return list?.mode === 'full'
+    ? `截至${periodName(period)}底，没有任何${name}。`
+    : `${periodName(period)}没有新增的${name}。`
+}

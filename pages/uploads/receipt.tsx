@@ -1,0 +1,119 @@
+import type { Policy } from '../../schemas/records/policy.ts'
+import { isFailed, type Upload } from '../../schemas/records/upload.ts'
+import { formName, periodName, timeName } from '../../wording/names.ts'
+import { officeName } from '../../wording/office-names.ts'
+import { OVERTAKEN } from '../../wording/overtaken.ts'
+import { refusedBecause } from '../../wording/refused.ts'
+import { stateOf, stateSaid } from '../../wording/upload-state.ts'
+import { FailedNote } from '../parts/failed-note.tsx'
+import type { Fault } from '../parts/fault.tsx'
+import { HeldNote } from '../parts/held-note.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { ReadingCounts } from '../parts/reading-counts.tsx'
+import { StateBadge } from '../parts/state-badge.tsx'
+import { ComparedTable } from './compared-table.tsx'
+import { Doubts } from './doubts.tsx'
+import { EffectCounts } from './effect-counts.tsx'
+import { TakeBackForm } from './take-back-form.tsx'
+
+export interface ReceiptProps {
+  readonly upload: Upload
+  readonly policy: Policy
+  readonly now: number
+  readonly local: boolean
+  readonly fault: Fault | undefined
+}
+
+/** Whom it ended all the same, in the order of lists, is said: nobody ends unseen. */
+function Overtaken({ upload: { effect, division, id } }: { upload: Upload }) {
+  return (
+    <p class="note">
+      {OVERTAKEN}
+      {!!effect?.ended && (
+        <>
+          按报送先后，原有人员中有{effect.ended}人由这一份不再列入，那一份上有的仍然列入。
+          <a href={`/uploads/${division}/${id}/endings`}>查看人员变动名单</a>
+        </>
+      )}
+    </p>
+  )
+}
+
+/** The receipt of one upload: what its sender is told. */
+export function Receipt({ upload, policy, now, local, fault }: ReceiptProps) {
+  const state = stateOf(upload, now)
+  const what = formName(upload.form, policy)
+  const isWaiting = upload.state === 'held' && !upload.withdrawn && (!upload.confirmedBy || isFailed(upload))
+  const isTaken = (upload.state === 'accepted' || upload.state === 'held') && !upload.withdrawn
+  const isUnchanged =
+    upload.state === 'accepted' && !upload.units?.length && !upload.overtaken && upload.division !== policy.city.code
+  return (
+    <Layout
+      title={`${what}回执`}
+      policy={policy}
+      local={local}
+      said={stateSaid(state)}
+      fault={fault}
+      {...(state.moving && { again: 3 })}
+    >
+      <p class="back">
+        <a href={`/?period=${upload.period}`}>返回首页</a>
+      </p>
+      <h1>{what}回执</h1>
+      <section id="receipt" data-live data-moving={state.moving ? '' : undefined} class="card">
+        <p class="big">
+          <StateBadge state={state} />
+        </p>
+        {upload.state === 'refused' && <p class="note bad">{refusedBecause(upload, policy)}</p>}
+        {isFailed(upload) && <FailedNote upload={upload} />}
+        {isWaiting && <HeldNote upload={upload} />}
+        {upload.state === 'requested' && !upload.nil && !upload.reading && !upload.discarded && !isFailed(upload) && (
+          <form class="confirm" method="post" action={`/uploads/${upload.division}/${upload.id}/discard`}>
+            <p>文件还没有传上来。需要报送的，请回首页重新上传；不再报送的，可以放弃。</p>
+            <button class="plain" type="submit">
+              放弃这次报送
+            </button>
+          </form>
+        )}
+        {upload.overtaken && <Overtaken upload={upload} />}
+        {isUnchanged && <p class="note">采用的人员与原来相同，没有变动需要比对。</p>}
+        <Doubts upload={upload} />
+        {isTaken && !upload.overtaken && <EffectCounts upload={upload} />}
+        {upload.withdrawn && (
+          <p class="note">
+            {upload.withdrawn.by}于{timeName(upload.withdrawn.at)}
+            {upload.withdrawn.sentBack ? '退回' : '撤回'}
+            {upload.withdrawn.reason && `：${upload.withdrawn.reason}`}。名单恢复到报送以前，需要报送的请重新报送。
+          </p>
+        )}
+        <ReadingCounts upload={upload} />
+        {upload.compared && <ComparedTable compared={upload.compared} policy={policy} />}
+        <dl class="facts">
+          <dt>报送单位</dt>
+          <dd>{officeName(policy, upload)}</dd>
+          <dt>所属期</dt>
+          <dd>{periodName(upload.period)}</dd>
+          <dt>文件</dt>
+          <dd>{upload.fileName}</dd>
+          <dt>报送时间</dt>
+          <dd>{timeName(upload.requestedAt)}</dd>
+          {upload.confirmedBy && (
+            <>
+              <dt>确认人</dt>
+              <dd>{upload.confirmedBy}</dd>
+            </>
+          )}
+          <dt>回执编号</dt>
+          <dd>{upload.id}</dd>
+          {upload.reading && (
+            <>
+              <dt>文件指纹（SHA-256）</dt>
+              <dd class="code">{upload.reading.sha256}</dd>
+            </>
+          )}
+        </dl>
+        {isTaken && <TakeBackForm upload={upload} fault={fault} />}
+      </section>
+    </Layout>
+  )
+}

@@ -1,0 +1,34 @@
+import type { Upload } from '../../schemas/records/upload.ts'
+import { type Fault, faulty } from '../parts/fault.tsx'
+import { NameField } from '../parts/name-field.tsx'
+
+/** The office takes the list back (撤回): then it is as if it had not been sent. */
+export function TakeBackForm({ upload: { division, id }, fault }: { upload: Upload; fault: Fault | undefined }) {
+  return (
+    <details class="place screen" id="take-back" open={fault?.field === 'take-back-by'}>
+      <summary>
+        <h2>报错了，撤回</h2>
+      </summary>
+      <p class="hint">撤回以后，视同没有报送，名单恢复到报送以前；应报的仍须重新报送。已用于办结月份的不能撤回。</p>
+      <form class="fields" method="post" action={`/uploads/${division}/${id}/withdraw`}>
+        <div class="field">
+          <NameField id="take-back-by" label="撤回人姓名" fault={fault} />
+        </div>
+        <div class="field">
+          <label for="take-back-reason">撤回原因（可不填）</label>
+          <input
+            id="take-back-reason"
+            name="reason"
+            maxlength={200}
+            autocomplete="off"
+            value={fault?.typed.reason ?? ''}
+            {...faulty(fault, 'take-back-reason')}
+          />
+        </div>
+        <button class="plain" type="submit">
+          撤回
+        </button>
+      </form>
+    </details>
+  )
+}
