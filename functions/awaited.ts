@@ -46,7 +46,7 @@ export function sendOn(snapshotQueue: SnapshotQueue, batchQueue: BatchQueue): (u
     if (upload.state === 'requested' || isOnItsWay(upload)) return
     for (const waiter of upload.awaitedBy ?? []) {
       const [type, county, id] = waiter.split('#') as [Waiter[0], string, string]
-      if (type === 'close') await snapshotQueue.send({ county, review: id })
+      if (type === 'close') await snapshotQueue.send({ county, run: id })
       else await batchQueue.send({ type, county, batch: id })
     }
   }

@@ -8,7 +8,7 @@ const FIELDS = [
   'head',
   'rev',
   'upload',
-  'review',
+  'run',
   'shard',
   'state',
   'code',

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { yuan } from '../rules/payments/amount.ts'
-import type { Review } from '../schemas/messages/messages.ts'
+import type { DeterminationRun } from '../schemas/messages/messages.ts'
 import type { Output } from '../schemas/records/output.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { isDone } from '../schemas/records/upload.ts'
@@ -97,9 +97,9 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   const counties = (await countiesWithLists(stores, policy)).filter((county) => !faults.has(county))
   const closes = await Promise.all(counties.map((county) => faults.of(county, client.close(county, options.period))))
   await idle(['snapshot', 'match'])
-  const looked = await Promise.all(closes.flatMap((r) => (r ? [stores.reviews.get(r.county, r.id)] : [])))
-  const known = looked.filter((review) => review !== undefined)
-  const reviews = known.filter(({ state }) => state === 'done')
+  const looked = await Promise.all(closes.flatMap((r) => (r ? [stores.runs.get(r.county, r.id)] : [])))
+  const known = looked.filter((run) => run !== undefined)
+  const runs = known.filter(({ state }) => state === 'done')
   for (const { county, state } of known) if (state !== 'done') faults.add(county, '本月没有办结')
   lap('close', closing)
   // Everybody's outcome stands when the last county is frozen; ledgers and notices are made beside that and after it.
@@ -110,15 +110,15 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   mkdirSync(out, { recursive: true })
   const read: ReadObject = (division, key) => faults.of(division, stores.outbox.get(key))
   const [batches, outcomes] = await Promise.all([
-    payReady(client, reviews, idle, (county, error) => faults.add(county, error.message)),
+    payReady(client, runs, idle, (county, error) => faults.add(county, error.message)),
     // Beside the payments: none of it waits for them.
-    writeWhatIsClosed(out, read, { reviews, settled, policy }),
+    writeWhatIsClosed(out, read, { runs, settled, policy }),
   ])
   lap('pay', paying)
 
   const writing = performance.now()
   // A month that is played once more instructs nobody again: what an earlier run instructed is not its own.
-  const versions = new Set([...reviews, ...batches].map(({ at }) => at))
+  const versions = new Set([...runs, ...batches].map(({ at }) => at))
   const isOfRun = ({ period, division, version }: Output) =>
     period === options.period && (division === policy.city.code || versions.has(version))
   for (const division of [policy.city.code, ...counties])
@@ -147,14 +147,14 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
 }
 
 interface Closed {
-  readonly reviews: readonly Review[]
+  readonly runs: readonly DeterminationRun[]
   readonly settled: readonly SentFile[]
   readonly policy: Policy
 }
 
 /** Answers the counts by county and outcome. */
-async function writeWhatIsClosed(out: string, read: ReadObject, { reviews, settled, policy }: Closed) {
-  const outcomes = await writeOutcomes(out, read, reviews)
+async function writeWhatIsClosed(out: string, read: ReadObject, { runs, settled, policy }: Closed) {
+  const outcomes = await writeOutcomes(out, read, runs)
   await writeRejections(out, read, settled)
   writeHeld(out, settled)
   writeReceipts(out, settled, policy)

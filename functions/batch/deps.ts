@@ -3,13 +3,13 @@ import type * as z from 'zod'
 import type { BatchFrozen } from '../../schemas/messages/events.ts'
 import { batches } from '../../stores/batches.ts'
 import { type Clients, makeClients } from '../../stores/clients.ts'
+import { runs } from '../../stores/determination-runs.ts'
 import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'
 import { payments } from '../../stores/payments.ts'
 import { people } from '../../stores/people.ts'
 import { policies } from '../../stores/policies.ts'
 import { deadlinesQueue } from '../../stores/queues.ts'
-import { reviews } from '../../stores/reviews.ts'
 import { keyedHashFrom } from '../../stores/secret.ts'
 import { topic } from '../../stores/topics.ts'
 import { uploads } from '../../stores/uploads.ts'
@@ -28,7 +28,7 @@ export function batchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     people: people(clients, config.PEOPLE_TABLE),
     payments: payments(clients, config.PEOPLE_TABLE),
     batches: batches(work),
-    reviews: reviews(work),
+    runs: runs(work),
     policies: policies(work),
     heads: heads(work),
     uploads: uploads(work),

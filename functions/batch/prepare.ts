@@ -8,9 +8,9 @@ import type { BatchDeps } from './deps.ts'
 import { freezeRows } from './rows.ts'
 
 export async function prepare(deps: BatchDeps, batch: Batch): Promise<void> {
-  const review = await deps.reviews.get(batch.county, batch.review)
-  if (!review?.snapshot) throw new Error('a batch of a period that is not closed')
-  const closed = await thaw(deps.outbox, review.snapshot, SnapshotRow)
+  const run = await deps.runs.get(batch.county, batch.run)
+  if (!run?.snapshot) throw new Error('a batch of a period that is not closed')
+  const closed = await thaw(deps.outbox, run.snapshot, SnapshotRow)
   const keys = closed.filter(({ decision }) => decision.outcome === 'pay').map(({ key }) => key)
   const claimed = await deps.payments.get(keys, batch.year)
   // Who is in flight or paid is in no later batch, of any county.

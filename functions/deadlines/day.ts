@@ -37,7 +37,7 @@ export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
     return
   }
   const since = before?.since ?? addDays(day, -1)
-  await askForReviews(deps, policy, { day, since, at: time })
+  await requestRedeterminations(deps, policy, { day, since, at: time })
 
   const rules = { deadlines, calendar, city: policy.city.code }
   const { unmet, waived, ahead, moved, submitted } = await stillOwed(deps, policy, rules, before, day)
@@ -85,17 +85,17 @@ async function toldSince({ notices }: DeadlinesDeps, day: string, since: string)
 }
 
 /** Time alone decides: deciding for the last of several such days decides for all of them. */
-async function askForReviews(
-  { reviews, snapshotQueue }: DeadlinesDeps,
+async function requestRedeterminations(
+  { runs, snapshotQueue }: DeadlinesDeps,
   { categories, counties }: Policy,
   { day, since, at }: { day: string; since: string; at: string },
 ): Promise<void> {
   const last = decisionDays(categories, day, since).at(-1)
   if (!last) return
   for (const { code: county } of counties) {
-    const review = { id: `day-${last.day}`, county, day: last.day, at, rounds: 0, state: 'open' as const }
-    await reviews.create(review)
-    await snapshotQueue.send({ review: review.id, county })
+    const run = { id: `day-${last.day}`, county, day: last.day, at, rounds: 0, state: 'open' as const }
+    await runs.create(run)
+    await snapshotQueue.send({ run: run.id, county })
   }
 }
 

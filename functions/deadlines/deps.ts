@@ -5,11 +5,11 @@ import { batches } from '../../stores/batches.ts'
 import { type ClientOptions, makeClients } from '../../stores/clients.ts'
 import { contacts } from '../../stores/contacts.ts'
 import { deadlines } from '../../stores/deadlines.ts'
+import { runs } from '../../stores/determination-runs.ts'
 import { mailOf, mailTransport } from '../../stores/mail.ts'
 import { notices } from '../../stores/notices.ts'
 import { policies } from '../../stores/policies.ts'
 import { snapshotQueue } from '../../stores/queues.ts'
-import { reviews } from '../../stores/reviews.ts'
 import { nilTokensFrom, secretText } from '../../stores/secret.ts'
 import { submissions } from '../../stores/submissions.ts'
 import { uploads } from '../../stores/uploads.ts'
@@ -33,7 +33,7 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
     notices: notices(work),
     uploads: uploads(work),
     batches: batches(work),
-    reviews: reviews(work),
+    runs: runs(work),
     snapshotQueue: snapshotQueue(clients, config.CLOSE_QUEUE_URL),
     mail: mailTransport({ from: config.MAIL_FROM, smtpUrl, configurationSet: config.MAIL_CONFIGURATION_SET }, options),
     mailOf,

@@ -4,12 +4,12 @@ import { begunPersons, changedPersons, type Roster } from '../../formats/roster.
 import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import type { Head, PendingChange } from '../../schemas/records/head.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
+import type { DeterminationRuns } from '../../stores/determination-runs.ts'
 import type { Heads } from '../../stores/heads.ts'
 import { allEnded } from '../../stores/in-chunks.ts'
 import type { Objects } from '../../stores/objects.ts'
 import type { Policies } from '../../stores/policies.ts'
 import type { MatchQueue, SnapshotQueue } from '../../stores/queues.ts'
-import type { Reviews } from '../../stores/reviews.ts'
 import type { Uploads } from '../../stores/uploads.ts'
 import type { RegisterTables } from '../register-tables.ts'
 import { changedNames } from '../registers.ts'
@@ -21,7 +21,7 @@ import type { Settled } from './settled.ts'
 export interface CarryOutDeps {
   readonly heads: Heads
   readonly uploads: Uploads
-  readonly reviews: Reviews
+  readonly runs: DeterminationRuns
   readonly policies: Policies
   readonly matchQueue: MatchQueue
   readonly snapshotQueue: SnapshotQueue
@@ -41,7 +41,7 @@ export async function carryOut(
   known: ReadonlyMap<string, Roster> = new Map(),
 ): Promise<void> {
   if (!pending) return
-  const { heads, uploads, reviews, policies, matchQueue, snapshotQueue, settled, sendOn, now } = deps
+  const { heads, uploads, runs, policies, matchQueue, snapshotQueue, settled, sendOn, now } = deps
   const division = head.slice(0, head.indexOf('#'))
   const { rev } = pending
   const cause = await uploads.get(division, pending.upload)
@@ -66,9 +66,9 @@ export async function carryOut(
   // Lists that come from now on meet the register, or none; who was listed before is looked at once more.
   if (pending.firstRegister && (await hasLists(heads, policies, division))) {
     const id = pending.at ? `register-${cause.id}-${rev}` : `register-${cause.id}`
-    const review = { id, county: division, day, at, rounds: 0, state: 'open' as const }
-    await reviews.create(review)
-    await snapshotQueue.send({ review: review.id, county: division })
+    const run = { id, county: division, day, at, rounds: 0, state: 'open' as const }
+    await runs.create(run)
+    await snapshotQueue.send({ run: run.id, county: division })
   }
   await allEnded([...settledNow.map(settled), sendOn(causeThen)])
   await removeRosters(deps.outbox, pending.gone ?? [], head.endsWith('#register'))

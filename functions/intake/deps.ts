@@ -1,11 +1,11 @@
 /** What intake works with, made once a cold start. */
 import type * as z from 'zod'
 import { type Clients, makeClients } from '../../stores/clients.ts'
+import { runs } from '../../stores/determination-runs.ts'
 import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'
 import { policies } from '../../stores/policies.ts'
 import { batchQueue, deadlinesQueue, matchQueue, snapshotQueue } from '../../stores/queues.ts'
-import { reviews } from '../../stores/reviews.ts'
 import { keyedHashFrom } from '../../stores/secret.ts'
 import { seenFiles } from '../../stores/seen-files.ts'
 import { submissions } from '../../stores/submissions.ts'
@@ -27,7 +27,7 @@ export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeC
     units: clients.units,
     heads: heads(work),
     uploads: uploads(work),
-    reviews: reviews(work),
+    runs: runs(work),
     seenFiles: seenFiles(work),
     policies: policies(work),
     inbox: objects(clients, config.INBOX_BUCKET),

@@ -1,12 +1,12 @@
 /** What match works with, made once a cold start. */
 import type * as z from 'zod'
 import { type Clients, makeClients } from '../../stores/clients.ts'
+import { runs } from '../../stores/determination-runs.ts'
 import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'
 import { people } from '../../stores/people.ts'
 import { policies } from '../../stores/policies.ts'
 import { batchQueue, snapshotQueue } from '../../stores/queues.ts'
-import { reviews } from '../../stores/reviews.ts'
 import { keyedHashFrom } from '../../stores/secret.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
@@ -26,7 +26,7 @@ export function matchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     people: people(clients, config.PEOPLE_TABLE),
     registers: registers({ heads: heads(work), outbox, keyedHash }),
     uploads: uploads(work),
-    reviews: reviews(work),
+    runs: runs(work),
     policies: policies(work),
     outbox,
     snapshotQueue: closes,

@@ -166,14 +166,14 @@ const countyOf = (head: string) => head.slice(0, head.indexOf('#'))
 
 const sourceOf = (message: ToMatch) => (message.type === 'facts' ? `${message.head}#${message.rev}` : message.key)
 
-/** Says that this shard is done; the last one of an upload or a review sends on who waits for it. */
+/** Says that this shard is done; the last one of an upload or a run sends on who waits for it. */
 async function report(deps: MatchDeps, message: ToMatch): Promise<void> {
   if (message.type === 'facts')
     return deps.sendOn(await deps.uploads.unitDone(message.division, message.upload, `${message.rev}.${message.shard}`))
-  const review = await deps.reviews.unitDone(message.county, message.review, message.shard)
-  const done = new Set(review.unitsDone)
-  if (review.round?.ranges.every(({ shard }) => done.has(shard)))
-    await deps.snapshotQueue.send({ review: review.id, county: review.county })
+  const run = await deps.runs.unitDone(message.county, message.run, message.shard)
+  const done = new Set(run.unitsDone)
+  if (run.round?.ranges.every(({ shard }) => done.has(shard)))
+    await deps.snapshotQueue.send({ run: run.id, county: run.county })
 }
 
 async function readUnit(deps: MatchDeps, message: ToMatch): Promise<Unit> {

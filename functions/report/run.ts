@@ -22,7 +22,7 @@ export async function run(deps: ReportDeps, message: ToReport): Promise<void> {
 /** The county's own files and its return; then the city's sums are due again. */
 async function submit(
   deps: ReportDeps,
-  { county: code, period, review, day, at, snapshot }: SnapshotReady,
+  { county: code, period, run, day, at, snapshot }: SnapshotReady,
   policy: Policy,
 ): Promise<void> {
   const county = countyOf(policy, code)
@@ -65,7 +65,7 @@ async function submit(
       }),
     )
   }
-  await deps.returns.submit({ county: code, period, review, day, submittedAt: at, tables })
+  await deps.returns.submit({ county: code, period, run, day, submittedAt: at, tables })
   await broughtIn(deps, code, 'statistics', period, timeOn(day, at))
   await deps.reportQueue.send({ type: 'consolidate', period, day })
 }

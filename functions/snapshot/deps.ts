@@ -2,12 +2,12 @@
 import type * as z from 'zod'
 import type { SnapshotReady } from '../../schemas/messages/events.ts'
 import { type Clients, makeClients } from '../../stores/clients.ts'
+import { runs } from '../../stores/determination-runs.ts'
 import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'
 import { people } from '../../stores/people.ts'
 import { policies } from '../../stores/policies.ts'
 import { matchQueue } from '../../stores/queues.ts'
-import { reviews } from '../../stores/reviews.ts'
 import { keyedHashFrom } from '../../stores/secret.ts'
 import { topic } from '../../stores/topics.ts'
 import { uploads } from '../../stores/uploads.ts'
@@ -28,7 +28,7 @@ export function snapshotDeps(config: z.infer<typeof env>, clients: Clients = mak
     heads: heads(work),
     registers: registers({ heads: heads(work), outbox, keyedHash }),
     uploads: uploads(work),
-    reviews: reviews(work),
+    runs: runs(work),
     policies: policies(work),
     outbox,
     tables: registerTables(outbox),

@@ -1,4 +1,4 @@
-/** queue of reviews -> snapshot: who is decided otherwise by now is decided again; a closed period is frozen. */
+/** queue of runs -> snapshot: who is decided otherwise by now is decided again; a closed period is frozen. */
 import { ToSnapshot } from '../../schemas/messages/messages.ts'
 import { consumer } from '../consumer.ts'
 import { snapshotDeps } from './deps.ts'

@@ -23,7 +23,7 @@ type Facts = Map<string, string>
 /** What the rosters expect, by person; empty for who was listed and is not any more. */
 export type Expected = Map<string, Facts>
 
-type Deps = Pick<SnapshotDeps, 'heads' | 'outbox' | 'reviews' | 'uploads'>
+type Deps = Pick<SnapshotDeps, 'heads' | 'outbox' | 'runs' | 'uploads'>
 
 /** Uploads of a county that are looked through, those of the latest periods first: more than its rosters remember. */
 export const UPLOADS = 400
@@ -58,7 +58,7 @@ async function addRegister(deps: Deps, county: string, expected: Expected): Prom
 
 /** Who was on a list at the last close, on one of those that the rosters remember, or on one that was taken back. */
 async function* formerly(deps: Deps, county: string, heads: readonly Head[]): AsyncGenerator<string> {
-  const closes = (await deps.reviews.closes(county)).filter(({ snapshot }) => snapshot)
+  const closes = (await deps.runs.closes(county)).filter(({ snapshot }) => snapshot)
   const last = closes.reduce<(typeof closes)[number] | undefined>((a, b) => (a && a.at > b.at ? a : b), undefined)
   if (last) for (const { key } of await thaw(deps.outbox, last.snapshot!, z.object({ key: PersonKey }))) yield key
   for (const before of new Set(heads.flatMap(({ lists }) => lists.map((list) => list.before)))) {

@@ -7,7 +7,7 @@ import { shardOf } from '../../formats/roster.ts'
 import { UnitLines, unitLine } from '../../formats/unit-lines.ts'
 import { activeListings, decisionDay, determine, sameDecision } from '../../rules/determination/determine.ts'
 import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
-import type { Review, ToSnapshot } from '../../schemas/messages/messages.ts'
+import type { DeterminationRun, ToSnapshot } from '../../schemas/messages/messages.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { awaitMatched } from '../awaited.ts'
@@ -22,48 +22,45 @@ import { sendFactsAgain } from './send-facts-again.ts'
 const ROUNDS = 5
 
 export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void> {
-  const review = await deps.reviews.get(message.county, message.review)
-  if (!review) throw new Error('a review that is not there')
-  if (review.state === 'done') return
+  const run = await deps.runs.get(message.county, message.run)
+  if (!run) throw new Error('a run that is not there')
+  if (run.state === 'done') return
   // Frozen, and perhaps not told yet: what is frozen stays, whatever has come since.
-  if (review.snapshot) return tell(deps, review)
-  if (review.round && !roundIsDone(review)) return sendRound(deps, review)
+  if (run.snapshot) return tell(deps, run)
+  if (run.round && !roundIsDone(run)) return sendRound(deps, run)
   const policy = await deps.policies.current()
   if (!policy) throw new Error('the hub has no policy yet')
-  if (review.period && (await isWaiting(deps, review, policy))) return
-  const listed = await readListed(deps, review, policy)
+  if (run.period && (await isWaiting(deps, run, policy))) return
+  const listed = await readListed(deps, run, policy)
   if (listed === 'waits') return
   const { persons, behind } = listed
-  if (behind.length > 0) return takeAgain(deps, review, behind, policy)
-  const stale = persons.filter((person) => isStale(person, review, policy, deps))
+  if (behind.length > 0) return takeAgain(deps, run, behind, policy)
+  const stale = persons.filter((person) => isStale(person, run, policy, deps))
   log('info', {
     stage: 'snapshot',
     what: 'reviewed',
-    county: review.county,
-    review: review.id,
+    county: run.county,
+    run: run.id,
     persons: persons.length,
     stale: stale.length,
   })
-  if (stale.length > 0) return decideAgain(deps, review, stale)
-  if (!review.period) return deps.reviews.finish(review)
-  await tell(
-    deps,
-    await deps.reviews.freeze(review, await freezeRows(deps, review, persons, policy), deps.now().toISOString()),
-  )
+  if (stale.length > 0) return decideAgain(deps, run, stale)
+  if (!run.period) return deps.runs.finish(run)
+  await tell(deps, await deps.runs.freeze(run, await freezeRows(deps, run, persons, policy), deps.now().toISOString()))
 }
 
 /** A return is not made over a list that is still being matched: it is sent on as soon as that is done. */
-async function isWaiting(deps: SnapshotDeps, review: Review, { categories }: Policy): Promise<boolean> {
-  const { county, id } = review
+async function isWaiting(deps: SnapshotDeps, run: DeterminationRun, { categories }: Policy): Promise<boolean> {
+  const { county, id } = run
   const where = { counties: [county], categories: categories.map(({ code }) => code) }
   const waitingFor = await awaitMatched(deps, where, ['close', county, id])
   if (waitingFor.length === 0) return false
-  await deps.reviews.waitFor(review, waitingFor)
+  await deps.runs.waitFor(run, waitingFor)
   log('info', {
     stage: 'snapshot',
     what: 'lists are still being matched',
     county,
-    review: id,
+    run: id,
     records: waitingFor.length,
   })
   return true
@@ -80,13 +77,13 @@ const LOOKS = 3
 
 async function readListed(
   deps: SnapshotDeps,
-  review: Review,
+  run: DeterminationRun,
   policy: Policy,
   looks = LOOKS,
 ): Promise<Listed | 'waits'> {
-  const expected = await listedBy(deps, review.county, policy)
+  const expected = await listedBy(deps, run.county, policy)
   const where = {
-    county: review.county,
+    county: run.county,
     categories: policy.categories.map(({ code }) => code),
     hash: await deps.keyedHash(),
   }
@@ -100,74 +97,88 @@ async function readListed(
   )
   if (mismatched.size > 0) {
     const isOfRegisters = [...mismatched.values()].flat().every(isOfRegister)
-    if (review.period && !isOfRegisters) {
+    if (run.period && !isOfRegisters) {
       // A list was accepted while this was read: it is on its way to them, or has come.
-      if (await isWaiting(deps, review, policy)) return 'waits'
-      if (looks > 1) return readListed(deps, review, policy, looks - 1)
+      if (await isWaiting(deps, run, policy)) return 'waits'
+      if (looks > 1) return readListed(deps, run, policy, looks - 1)
     }
-    // A first register's review runs beside its units and decides on what is there; what is reported never disagrees.
-    log(review.period && !isOfRegisters ? 'error' : 'info', {
+    // A first register's run runs beside its units and decides on what is there; what is reported never disagrees.
+    log(run.period && !isOfRegisters ? 'error' : 'info', {
       stage: 'snapshot',
       what: 'rosters and persons disagree',
-      county: review.county,
-      review: review.id,
+      county: run.county,
+      run: run.id,
       mismatched: mismatched.size,
     })
-    if (review.period) {
+    if (run.period) {
       if (isOfRegisters) return { persons: [], behind: [...mismatched.keys()] }
-      await sendFactsAgain(deps, review.county, mismatched)
+      await sendFactsAgain(deps, run.county, mismatched)
       throw new Error(`${mismatched.size} persons do not say what the rosters say`)
     }
   }
   const persons = [...found.values()]
   await deps.registers.load(
     persons.flatMap((person) =>
-      activeListings(person, policy, decisionDay(person, review.day)).map(([, county]) => county),
+      activeListings(person, policy, decisionDay(person, run.day)).map(([, county]) => county),
     ),
   )
   return { persons, behind: [] }
 }
 
-function isStale(person: Person, { county, day }: Review, policy: Policy, { registers }: SnapshotDeps): boolean {
+function isStale(
+  person: Person,
+  { county, day }: DeterminationRun,
+  policy: Policy,
+  { registers }: SnapshotDeps,
+): boolean {
   const now = determine(person, { day: decisionDay(person, day), policy, ...registers })
   return !sameDecision(person.decisions[county], now[county])
 }
 
 /** Whoever lacks what a register says takes it from the table, and is decided again. */
-async function takeAgain(deps: SnapshotDeps, review: Review, keys: readonly string[], policy: Policy): Promise<void> {
+async function takeAgain(
+  deps: SnapshotDeps,
+  run: DeterminationRun,
+  keys: readonly string[],
+  policy: Policy,
+): Promise<void> {
   const persons = [...keys].sort().map((key) => Buffer.from(key, 'hex'))
-  const taken = await takeForBegun(deps, persons, policy, roundKey(review))
+  const taken = await takeForBegun(deps, persons, policy, roundKey(run))
   if (!taken) throw new Error('persons have rows of a register that is not there')
-  return beginRound(deps, review, { ...taken.units, registers: taken.registers })
+  return beginRound(deps, run, { ...taken.units, registers: taken.registers })
 }
 
-const roundKey = ({ county, id, rounds }: Review) => `rounds/${county}/${id}-${rounds + 1}-${randomUUID()}`
+const roundKey = ({ county, id, rounds }: DeterminationRun) => `rounds/${county}/${id}-${rounds + 1}-${randomUUID()}`
 
-async function decideAgain(deps: SnapshotDeps, review: Review, stale: readonly Person[]): Promise<void> {
+async function decideAgain(deps: SnapshotDeps, run: DeterminationRun, stale: readonly Person[]): Promise<void> {
   const lines = new UnitLines(deps.shards)
   for (const { key } of stale)
     lines.add(shardOf(Number.parseInt(key.slice(0, 2), 16), deps.shards), unitLine(key, 0, '?'))
   const { bytes, ranges } = lines.finish()
-  const key = roundKey(review)
+  const key = roundKey(run)
   await deps.outbox.put(key, bytes)
-  return beginRound(deps, review, { key, ranges })
+  return beginRound(deps, run, { key, ranges })
 }
 
-async function beginRound(deps: SnapshotDeps, review: Review, round: NonNullable<Review['round']>): Promise<void> {
-  if (review.rounds >= ROUNDS) throw new Error('persons are decided again and again and never alike')
-  await deps.reviews.beginRound(review, round)
+async function beginRound(
+  deps: SnapshotDeps,
+  run: DeterminationRun,
+  round: NonNullable<DeterminationRun['round']>,
+): Promise<void> {
+  if (run.rounds >= ROUNDS) throw new Error('persons are decided again and again and never alike')
+  await deps.runs.beginRound(run, round)
   // Whoever began the round, its units are sent.
-  await sendRound(deps, (await deps.reviews.get(review.county, review.id))!)
+  await sendRound(deps, (await deps.runs.get(run.county, run.id))!)
 }
 
-function roundIsDone({ round, unitsDone }: Review): boolean {
+function roundIsDone({ round, unitsDone }: DeterminationRun): boolean {
   const done = new Set(unitsDone)
   return round!.ranges.every(({ shard }) => done.has(shard))
 }
 
 async function sendRound(
   { matchQueue }: SnapshotDeps,
-  { id, county, day, at, round, rounds, unitsDone }: Review,
+  { id, county, day, at, round, rounds, unitsDone }: DeterminationRun,
 ): Promise<void> {
   const done = new Set(unitsDone)
   await matchQueue.send(
@@ -176,7 +187,7 @@ async function sendRound(
       .map(({ shard, start, end }) => ({
         id: `${id}#${rounds}.${shard}`,
         message: {
-          ...{ type: 'decide' as const, key: round!.key, start, end, shard, day, at, county, review: id },
+          ...{ type: 'decide' as const, key: round!.key, start, end, shard, day, at, county, run: id },
           ...(round!.registers && { registers: round!.registers }),
         },
       })),
@@ -186,10 +197,10 @@ async function sendRound(
 /** The rows in the order of their townships: ledgers and notices keep it. */
 async function freezeRows(
   { outbox }: SnapshotDeps,
-  { county, period, day, id }: Review,
+  { county, period, day, id }: DeterminationRun,
   persons: readonly Person[],
   policy: Policy,
-): Promise<NonNullable<Review['snapshot']>> {
+): Promise<NonNullable<DeterminationRun['snapshot']>> {
   const rows = persons
     .flatMap((person) => snapshotRow(person, county, decisionDay(person, day), policy) ?? [])
     .map((row) => ({ row, order: `${row.listings[row.primary]!.township} ${row.id}` }))
@@ -198,9 +209,9 @@ async function freezeRows(
   return freeze(outbox, `snapshots/${county}/${period}/${id}`, rows)
 }
 
-/** Tells everybody of the one snapshot that the review has, however often. */
-async function tell({ ready, reviews }: SnapshotDeps, review: Review): Promise<void> {
-  const { county, period, day, at, id, snapshot } = review
-  await ready.publish({ type: 'snapshot.ready', county, period: period!, review: id, day, at, snapshot: snapshot! })
-  await reviews.finish(review)
+/** Tells everybody of the one snapshot that the run has, however often. */
+async function tell({ ready, runs }: SnapshotDeps, run: DeterminationRun): Promise<void> {
+  const { county, period, day, at, id, snapshot } = run
+  await ready.publish({ type: 'snapshot.ready', county, period: period!, run: id, day, at, snapshot: snapshot! })
+  await runs.finish(run)
 }

@@ -2,11 +2,11 @@
 import type * as z from 'zod'
 import { batches } from '../../stores/batches.ts'
 import { type Clients, makeClients } from '../../stores/clients.ts'
+import { runs } from '../../stores/determination-runs.ts'
 import { heads } from '../../stores/heads.ts'
 import { objects } from '../../stores/objects.ts'
 import { policies } from '../../stores/policies.ts'
 import { batchQueue, intakeQueue, matchQueue, snapshotQueue } from '../../stores/queues.ts'
-import { reviews } from '../../stores/reviews.ts'
 import { sweeps } from '../../stores/sweeps.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
@@ -20,7 +20,7 @@ export function sweepDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     units: clients.units,
     heads: heads(work),
     uploads: uploads(work),
-    reviews: reviews(work),
+    runs: runs(work),
     batches: batches(work),
     policies: policies(work),
     sweeps: sweeps(work),

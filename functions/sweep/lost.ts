@@ -71,11 +71,11 @@ async function sendUndone({ matchQueue }: SweepDeps, upload: Upload, time: strin
 }
 
 /** Months to be closed and other looks at a county's persons. */
-export async function lostReviews({ reviews, snapshotQueue }: SweepDeps, county: string, when: When): Promise<Found[]> {
-  const open = (await reviews.open(county)).filter(({ at }) => isOld(at, when))
+export async function lostRuns({ runs, snapshotQueue }: SweepDeps, county: string, when: When): Promise<Found[]> {
+  const open = (await runs.open(county)).filter(({ at }) => isOld(at, when))
   return open.map(({ id }) => ({
-    what: `review/${county}/${id}`,
-    send: () => snapshotQueue.send({ review: id, county }),
+    what: `run/${county}/${id}`,
+    send: () => snapshotQueue.send({ run: id, county }),
   }))
 }
 

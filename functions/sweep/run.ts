@@ -7,7 +7,7 @@ import type { ToSweep } from '../../schemas/messages/messages.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { log } from '../log.ts'
 import type { SweepDeps } from './deps.ts'
-import { type Found, lostBatches, lostReviews, lostUploads } from './lost.ts'
+import { type Found, lostBatches, lostRuns, lostUploads } from './lost.ts'
 
 export async function run(deps: SweepDeps, message: ToSweep): Promise<void> {
   log('info', { stage: 'sweep', what: 'sent again', records: await sweep(deps, message) })
@@ -32,7 +32,7 @@ async function find(deps: SweepDeps, policy: Policy, when: Pick<ToSweep, 'time' 
   const categories = policy.categories.map(({ code }) => code)
   for (const division of [policy.city.code, ...policy.counties.map(({ code }) => code)]) {
     found.push(...(await lostUploads(deps, division, categories, when)))
-    found.push(...(await lostReviews(deps, division, when)))
+    found.push(...(await lostRuns(deps, division, when)))
     found.push(...(await lostBatches(deps, division, when)))
   }
   return found

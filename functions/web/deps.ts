@@ -6,6 +6,7 @@ import { type ClientOptions, makeClients } from '../../stores/clients.ts'
 import { contacts } from '../../stores/contacts.ts'
 import { deadlines } from '../../stores/deadlines.ts'
 import { demo } from '../../stores/demo.ts'
+import { runs } from '../../stores/determination-runs.ts'
 import { heads } from '../../stores/heads.ts'
 import { notices } from '../../stores/notices.ts'
 import { objects } from '../../stores/objects.ts'
@@ -14,7 +15,6 @@ import { people } from '../../stores/people.ts'
 import { periods } from '../../stores/periods.ts'
 import { policies } from '../../stores/policies.ts'
 import { batchQueue, deadlinesQueue, intakeQueue, snapshotQueue } from '../../stores/queues.ts'
-import { reviews } from '../../stores/reviews.ts'
 import { nilTokensFrom } from '../../stores/secret.ts'
 import { submissions } from '../../stores/submissions.ts'
 import { uploads } from '../../stores/uploads.ts'
@@ -37,7 +37,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     outputs: outputs(work),
     batchQueue: batchQueue(clients, config.BATCH_QUEUE_URL),
     uploads: uploads(work),
-    reviews: reviews(work),
+    runs: runs(work),
     periods: periods(work),
     policies: policies(work),
     demo: demo(work),

@@ -1,7 +1,7 @@
 /** The demo city: played once in a new data folder, through the same URLs, bucket, queues and handlers as any office. */
 import { join } from 'node:path'
 import type { City, CountyMonth, Month } from '../../samples/city.ts'
-import type { Review } from '../../schemas/messages/messages.ts'
+import type { DeterminationRun } from '../../schemas/messages/messages.ts'
 import type { Demo } from '../../schemas/records/demo.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { Hub } from '../host/hub.ts'
@@ -93,7 +93,7 @@ async function playMonth(
   const closed = await Promise.all(month.counties.map(({ county }) => closeOf(stores, county.code, period)))
   await payReady(
     hubClient(options.hub.url, options.hub.playedOn(sittings.at(-1)!.day)),
-    closed.filter((review) => review !== undefined),
+    closed.filter((run) => run !== undefined),
     () => orFail(failure, options.hub.idle()),
   )
 }
@@ -168,8 +168,8 @@ async function isClosedIn(stores: HubStores, county: string, period: string): Pr
   return (await closeOf(stores, county, period)) !== undefined
 }
 
-async function closeOf(stores: HubStores, county: string, period: string): Promise<Review | undefined> {
-  return (await stores.reviews.closes(county)).find((review) => review.period === period && review.state === 'done')
+async function closeOf(stores: HubStores, county: string, period: string): Promise<DeterminationRun | undefined> {
+  return (await stores.runs.closes(county)).find((run) => run.period === period && run.state === 'done')
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

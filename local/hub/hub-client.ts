@@ -1,7 +1,7 @@
 /** What a department's own system would do: ask for a URL, put the file, watch it. */
 import { openAsBlob } from 'node:fs'
 import type { PolicyFault } from '../../forms/policy/policy-lines.ts'
-import { ReviewShown } from '../../schemas/api/months.ts'
+import { RunShown } from '../../schemas/api/months.ts'
 import { BatchShown } from '../../schemas/api/payments.ts'
 import { UploadShown } from '../../schemas/api/uploads.ts'
 import type { NilReturn } from '../../schemas/records/nil-return.ts'
@@ -15,9 +15,9 @@ export interface HubClient {
   /** Puts the file; false where the URL has expired. That the object is there already is as good. */
   put(ticket: UploadTicket, path: string): Promise<boolean>
   upload(division: string, id: string): Promise<UploadShown>
-  close(county: string, period: string): Promise<ReviewShown>
+  close(county: string, period: string): Promise<RunShown>
   /** Prepares a batch of a closed period, and approves it as somebody else. */
-  prepare(county: string, review: string, by: string): Promise<BatchShown>
+  prepare(county: string, run: string, by: string): Promise<BatchShown>
   batches(county: string): Promise<BatchShown[]>
   approve(county: string, id: string, by: string): Promise<void>
   returnBatch(county: string, id: string, by: string, reason: string): Promise<void>
@@ -62,8 +62,8 @@ export function hubClient(url: string, headers: Record<string, string> = {}): Hu
       return true
     },
     upload,
-    close: async (county, period) => ReviewShown.parse(await call('/api/reviews', { county, period })),
-    prepare: async (county, review, by) => BatchShown.parse(await call('/api/batches', { county, review, by })),
+    close: async (county, period) => RunShown.parse(await call('/api/runs', { county, period })),
+    prepare: async (county, run, by) => BatchShown.parse(await call('/api/batches', { county, run, by })),
     batches: async (county) => BatchShown.array().parse(await call(`/api/batches/${county}`)),
     async approve(county, id, by) {
       await call(`/api/batches/${county}/${id}/approve`, { by })

@@ -6,13 +6,13 @@ import { makeClients } from '../../stores/clients.ts'
 import { contacts } from '../../stores/contacts.ts'
 import { deadlines } from '../../stores/deadlines.ts'
 import { demo } from '../../stores/demo.ts'
+import { runs } from '../../stores/determination-runs.ts'
 import { heads } from '../../stores/heads.ts'
 import { notices } from '../../stores/notices.ts'
 import { objects } from '../../stores/objects.ts'
 import { outputs } from '../../stores/outputs.ts'
 import { policies } from '../../stores/policies.ts'
 import { batchQueue, intakeQueue, snapshotQueue } from '../../stores/queues.ts'
-import { reviews } from '../../stores/reviews.ts'
 import { submissions } from '../../stores/submissions.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
@@ -31,7 +31,7 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
   const work = workTable(clients, of('WORK_TABLE'))
   return {
     policies: policies(work),
-    reviews: reviews(work),
+    runs: runs(work),
     heads: heads(work),
     demo: demo(work),
     deadlines: deadlines(work),

@@ -1,6 +1,6 @@
 /** The payments of a month without a person there: every ready case in one batch a county, prepared and approved. */
 import type { BatchShown } from '../../schemas/api/payments.ts'
-import type { Review } from '../../schemas/messages/messages.ts'
+import type { DeterminationRun } from '../../schemas/messages/messages.ts'
 import { isUnderWay } from '../../schemas/records/batch.ts'
 import { allEnded } from '../../stores/in-chunks.ts'
 import type { HubClient } from './hub-client.ts'
@@ -17,7 +17,7 @@ const APPROVER = '演示审批人'
  */
 export async function payReady(
   client: HubClient,
-  closed: readonly Review[],
+  closed: readonly DeterminationRun[],
   idle: (stages?: readonly string[]) => Promise<void>,
   fault: (county: string, error: Error) => void = (_, error) => {
     throw error
@@ -29,7 +29,7 @@ export async function payReady(
 
   await returnEarlier(client, closed)
   const known = await batchesOf(client, closed)
-  const unprepared = closed.filter(({ id }) => !known.some(({ review }) => review === id))
+  const unprepared = closed.filter(({ id }) => !known.some(({ run }) => run === id))
   await each(unprepared, ({ county, id }) => client.prepare(county, id, PREPARER))
   // Ledgers and notices may still be made beside it.
   await idle(['batch'])
@@ -43,15 +43,15 @@ export async function payReady(
 }
 
 /** A county has one batch under way at a time: one that an earlier run left unapproved is sent back, and made anew. */
-async function returnEarlier(client: HubClient, closed: readonly Review[]): Promise<void> {
-  const reviews = new Set(closed.map(({ id }) => id))
+async function returnEarlier(client: HubClient, closed: readonly DeterminationRun[]): Promise<void> {
+  const runs = new Set(closed.map(({ id }) => id))
   const all = await Promise.all(closed.map(({ county }) => client.batches(county)))
-  const left = all.flat().filter(({ state, review }) => state === 'prepared' && !reviews.has(review))
+  const left = all.flat().filter(({ state, run }) => state === 'prepared' && !runs.has(run))
   await allEnded(left.map(({ county, id }) => client.returnBatch(county, id, APPROVER, '由新的月份重新生成')))
 }
 
-async function batchesOf(client: HubClient, closed: readonly Review[]): Promise<BatchShown[]> {
-  const reviews = new Set(closed.map(({ id }) => id))
+async function batchesOf(client: HubClient, closed: readonly DeterminationRun[]): Promise<BatchShown[]> {
+  const runs = new Set(closed.map(({ id }) => id))
   const all = await Promise.all(closed.map(({ county }) => client.batches(county)))
-  return all.flat().filter(({ review }) => reviews.has(review))
+  return all.flat().filter(({ run }) => runs.has(run))
 }

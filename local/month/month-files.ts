@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { yuan } from '../../rules/payments/amount.ts'
-import type { Review } from '../../schemas/messages/messages.ts'
+import type { DeterminationRun } from '../../schemas/messages/messages.ts'
 import type { Output } from '../../schemas/records/output.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
@@ -31,11 +31,11 @@ async function ndjson(read: ReadObject, division: string, key: string): Promise<
 export async function writeOutcomes(
   out: string,
   read: ReadObject,
-  reviews: readonly Review[],
+  runs: readonly DeterminationRun[],
 ): Promise<Record<string, Record<string, number>>> {
   const counts: Record<string, Record<string, number>> = {}
   let text = csvLine(['county', 'id_number', 'name', 'outcome', 'reason', 'categories', 'primary_category', 'amount'])
-  for (const { county, snapshot } of [...reviews].sort(by((r) => r.county))) {
+  for (const { county, snapshot } of [...runs].sort(by((r) => r.county))) {
     const rows = (await ndjson(read, county, snapshot!.key)).map((row) => SnapshotRow.parse(row))
     for (const row of rows.sort(by((r) => r.id))) {
       const { outcome, reason } = row.decision

@@ -1,5 +1,5 @@
 import type { RowCode } from '../../schemas/codes.ts'
-import type { Review } from '../../schemas/messages/messages.ts'
+import type { DeterminationRun } from '../../schemas/messages/messages.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import type { Submission } from '../../schemas/records/obligation.ts'
 import type { Output } from '../../schemas/records/output.ts'
@@ -44,7 +44,7 @@ export interface HomeProps {
   /** Counties that have reported something, where lists are still sent of the period shown. */
   readonly closable: readonly Place[]
   /** Closed months of counties of which a batch can be prepared. */
-  readonly payable: readonly Pick<Review, 'county' | 'id'>[]
+  readonly payable: readonly Pick<DeterminationRun, 'county' | 'id'>[]
   /** Of the period shown. */
   readonly batches: readonly Batch[]
   /** Of every period: what waits for its second person. */

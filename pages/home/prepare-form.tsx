@@ -1,4 +1,4 @@
-import type { Review } from '../../schemas/messages/messages.ts'
+import type { DeterminationRun } from '../../schemas/messages/messages.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { divisionName } from '../../wording/names.ts'
 import type { Fault } from '../parts/fault.tsx'
@@ -7,7 +7,7 @@ import { NameField } from '../parts/name-field.tsx'
 interface PrepareFormProps {
   readonly policy: Policy
   readonly period: string
-  readonly payable: readonly Pick<Review, 'county' | 'id'>[]
+  readonly payable: readonly Pick<DeterminationRun, 'county' | 'id'>[]
   readonly fault: Fault | undefined
 }
 
@@ -18,10 +18,10 @@ export function PrepareForm({ policy, period, payable, fault }: PrepareFormProps
       <p class="hint">由社保经办机构一人生成，另一人审批。本年度已缴费和正在缴费的人员不会再次列入。</p>
       <div class="line">
         <label for="prepare-county">县（市、区）</label>
-        <select id="prepare-county" name="review" required>
+        <select id="prepare-county" name="run" required>
           <option value="">请选择</option>
           {payable.map(({ county, id }) => (
-            <option value={`${county}/${id}`} selected={fault?.typed.review === `${county}/${id}`}>
+            <option value={`${county}/${id}`} selected={fault?.typed.run === `${county}/${id}`}>
               {divisionName(county, policy)}
             </option>
           ))}

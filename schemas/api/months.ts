@@ -1,15 +1,22 @@
 /** What is answered of the closing of a county's month: how far it is, and nothing of how it is done. */
 import * as z from 'zod'
-import { Review } from '../messages/messages.ts'
+import { DeterminationRun } from '../messages/messages.ts'
 
-export const ReviewShown = Review.pick({ id: true, county: true, day: true, at: true, period: true, state: true })
+export const RunShown = DeterminationRun.pick({
+  id: true,
+  county: true,
+  day: true,
+  at: true,
+  period: true,
+  state: true,
+})
   .extend({
     /** Once the month's outcomes stand: how many persons, and since when. */
-    frozen: z.object({ persons: z.int(), at: Review.shape.at }).optional(),
+    frozen: z.object({ persons: z.int(), at: DeterminationRun.shape.at }).optional(),
   })
-  .meta({ id: 'Review' })
-export type ReviewShown = z.infer<typeof ReviewShown>
+  .meta({ id: 'DeterminationRun' })
+export type RunShown = z.infer<typeof RunShown>
 
-export function reviewShown({ snapshot, frozenAt, at, ...rest }: Review): ReviewShown {
+export function runShown({ snapshot, frozenAt, at, ...rest }: DeterminationRun): RunShown {
   return { ...rest, at, ...(snapshot && { frozen: { persons: snapshot.rows, at: frozenAt ?? at } }) }
 }

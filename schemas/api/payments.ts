@@ -9,7 +9,7 @@ export const BatchShown = Batch.pick({
   id: true,
   county: true,
   period: true,
-  review: true,
+  run: true,
   year: true,
   day: true,
   at: true,

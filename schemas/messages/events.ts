@@ -8,7 +8,7 @@ export const SnapshotReady = z.object({
   type: z.literal('snapshot.ready'),
   county: County,
   period: Period,
-  review: z.string(),
+  run: z.string(),
   day: Day,
   at: Instant,
   snapshot: z.object({ key: z.string(), sha256: z.string(), rows: z.int() }),

@@ -79,7 +79,7 @@ const DecideUnit = z.object({
   type: z.literal('decide'),
   ...unit,
   county: County,
-  review: z.string(),
+  run: z.string(),
   registers: RegisterVersions.optional(),
 })
 export const ToMatch = z.discriminatedUnion('type', [FactsUnit, DecideUnit])
@@ -89,22 +89,22 @@ export type ToMatch = z.infer<typeof ToMatch>
 export const ToSweep = z.object({ type: z.literal('sweep'), time: Instant, all: z.boolean().optional() })
 export type ToSweep = z.infer<typeof ToSweep>
 
-/** To the snapshot stage: the review to carry out or to go on with. */
-export const ToSnapshot = z.object({ review: z.string(), county: County })
+/** To the snapshot stage: the run to carry out or to go on with. */
+export const ToSnapshot = z.object({ run: z.string(), county: County })
 export type ToSnapshot = z.infer<typeof ToSnapshot>
 
 /**
  * A look at everyone whom a county lists, on a day: who is decided otherwise by now is decided again, and where a
  * period is closed the rest is frozen.
  */
-export const Review = z.object({
+export const DeterminationRun = z.object({
   id: z.string(),
   county: County,
   day: Day,
   at: Instant,
   /** Set where a period is closed. */
   period: Period.optional(),
-  /** Uploads that are still being matched: the review waits for them. */
+  /** Uploads that are still being matched: the run waits for them. */
   waitingFor: z.array(z.string()).optional(),
   /** How often persons had to be decided again. */
   rounds: z.int().nonnegative(),
@@ -116,8 +116,8 @@ export const Review = z.object({
   snapshot: z.object({ key: z.string(), sha256: z.string(), rows: z.int() }).optional(),
   frozenAt: Instant.optional(),
 })
-export type Review = z.infer<typeof Review>
+export type DeterminationRun = z.infer<typeof DeterminationRun>
 
-/** Asks for a review; with a period the county's month is closed. */
-export const ReviewRequest = Review.pick({ county: true, period: true })
-export type ReviewRequest = z.infer<typeof ReviewRequest>
+/** Asks for a run; with a period the county's month is closed. */
+export const RunRequest = DeterminationRun.pick({ county: true, period: true })
+export type RunRequest = z.infer<typeof RunRequest>

@@ -40,7 +40,7 @@ export const Batch = z.object({
   county: County,
   period: Period,
   /** The closed period's snapshot that it is prepared from. */
-  review: z.string(),
+  run: z.string(),
   year: z.int(),
   /** The determination day of the approval. */
   day: Day,
@@ -66,7 +66,7 @@ export const Batch = z.object({
 })
 export type Batch = z.infer<typeof Batch>
 
-export const BatchRequest = z.object({ county: County, review: z.string().max(200), by: SignedBy })
+export const BatchRequest = z.object({ county: County, run: z.string().max(200), by: SignedBy })
 export type BatchRequest = z.infer<typeof BatchRequest>
 
 /** Why a batch is sent back, for the one who prepared it. */

@@ -23,7 +23,7 @@ export type Counts = z.infer<typeof Counts>
 export const StatisticsReturn = z.object({
   county: County,
   period: Period,
-  review: z.string(),
+  run: z.string(),
   day: Day,
   submittedAt: Instant,
   tables: z.record(z.union([Category, z.literal('total')]), Counts),

@@ -95,14 +95,14 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
   }
 
   async function payAndDeliver() {
-    const { id } = (await call(202, 'a-month', 'POST /api/reviews', {
+    const { id } = (await call(202, 'a-month', 'POST /api/runs', {
       body: { county: COUNTY, period: PERIOD },
     })) as { id: string }
     await hub.idle()
-    await call(200, 'closed', 'GET /api/reviews/:county/:id', { params: { county: COUNTY, id } })
+    await call(200, 'closed', 'GET /api/runs/:county/:id', { params: { county: COUNTY, id } })
     const prepare = async (by: string) => {
       const batch = (await call(202, 'prepared', 'POST /api/batches', {
-        body: { county: COUNTY, review: id, by },
+        body: { county: COUNTY, run: id, by },
       })) as {
         id: string
       }
@@ -110,7 +110,7 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
       return { county: COUNTY, id: batch.id }
     }
     const wrong = await prepare('陈伟')
-    await call(409, 'one-is-under-way', 'POST /api/batches', { body: { county: COUNTY, review: id, by: '周玉珍' } })
+    await call(409, 'one-is-under-way', 'POST /api/batches', { body: { county: COUNTY, run: id, by: '周玉珍' } })
     await call(202, 'with-its-reason', 'POST /api/batches/:county/:id/return', {
       params: wrong,
       body: { by: '黄磊', reason: '名单少一人，请核对' },

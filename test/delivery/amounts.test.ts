@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => engines.stop())
 
 const batchOf = async ({ batch }: DeliveryWorld, id = ID) => (await batch.batches.get(COUNTY, id))!
-const reviewOf = async ({ world }: DeliveryWorld) => (await world.snapshot.reviews.closes(COUNTY)).at(-1)!.id
+const reviewOf = async ({ world }: DeliveryWorld) => (await world.snapshot.runs.closes(COUNTY)).at(-1)!.id
 
 async function prepared(): Promise<DeliveryWorld> {
   const delivery = await closed.copy()

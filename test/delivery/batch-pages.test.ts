@@ -37,8 +37,8 @@ test('totals and names before, one name approves and it is not the one who prepa
     dayOf: () => DAY,
   } as unknown as WebDeps)
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
-  const [review] = await batch.reviews.closes(COUNTY)
-  await delivery.deliver(await delivery.prepare(COUNTY, review!.id))
+  const [run] = await batch.runs.closes(COUNTY)
+  await delivery.deliver(await delivery.prepare(COUNTY, run!.id))
   const path = `/batches/${COUNTY}/${COUNTY}-2018-001`
   const text = async () => (await (await web.request(path)).text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
   const approve = (by: string) => web.request(`${path}/approve`, { method: 'POST', body: new URLSearchParams({ by }) })

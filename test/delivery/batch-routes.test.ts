@@ -29,7 +29,7 @@ async function office(first = DAY) {
     batches: delivery.batch.batches,
     policies: delivery.batch.policies,
     outbox: delivery.batch.outbox,
-    reviews: delivery.batch.reviews,
+    runs: delivery.batch.runs,
     outputs: delivery.report.outputs,
     batchQueue: { send: async (message: ToBatch) => void sent.push(message) },
     now: () => new Date('2018-06-06T03:00:00Z'),
@@ -46,16 +46,16 @@ async function office(first = DAY) {
     const text = await answer.text()
     return { status: answer.status, text, batch: () => JSON.parse(text) as Batch }
   }
-  const [review] = await delivery.batch.reviews.closes(COUNTY)
+  const [run] = await delivery.batch.runs.closes(COUNTY)
   return {
     delivery,
     deps,
-    review: review!.id,
+    run: run!.id,
     sent,
     on: (later: string) => {
       day = later
     },
-    prepare: (by: string, id = review!.id) => post('/api/batches', { county: COUNTY, review: id, by }),
+    prepare: (by: string, id = run!.id) => post('/api/batches', { county: COUNTY, run: id, by }),
     giveBack: (batch: string, by: string, reason: string) =>
       post(`/api/batches/${COUNTY}/${batch}/return`, { by, reason }),
     approve: (batch: string, by: string) => post(`/api/batches/${COUNTY}/${batch}/approve`, { by }),
@@ -119,9 +119,9 @@ test('while a batch of the month is under way there is no second one', async () 
 })
 
 test('two batches of one month asked for at once: the second finds everybody in flight and pays nobody', async () => {
-  const { delivery, review, approve, work, batch } = await office()
+  const { delivery, run, approve, work, batch } = await office()
   const ids = [`${COUNTY}-2018-001`, `${COUNTY}-2018-002`]
-  for (const _ of ids) await delivery.deliver(await delivery.prepare(COUNTY, review, { preparedBy: '甲' }))
+  for (const _ of ids) await delivery.deliver(await delivery.prepare(COUNTY, run, { preparedBy: '甲' }))
   for (const id of ids) await approve(id, '乙')
   await work()
   expect((await Promise.all(ids.map(batch))).map(({ state, dropped }) => [state, dropped?.persons])).toEqual([
@@ -129,7 +129,7 @@ test('two batches of one month asked for at once: the second finds everybody in 
     ['empty', 4],
   ])
   expect(await frozenRows(delivery, COUNTY, ids[0]!)).toHaveLength(4)
-  await delivery.deliver(await delivery.prepare(COUNTY, review))
+  await delivery.deliver(await delivery.prepare(COUNTY, run))
   expect((await batch(`${COUNTY}-2018-003`)).state).toBe('empty')
 })
 

@@ -103,11 +103,11 @@ describe.each(CASES)('$what', ({ act, ofRegister, ends: [n, outcome] }) => {
     // A list's units are sent again and the close is tried once more; what a register says is taken from its table.
     if (ofRegister) await delivery.deliver(close)
     else await expect(delivery.deliver(close)).rejects.toThrow('1 persons do not say what the rosters say')
-    const review = async () => (await delivery.world.snapshot.reviews.closes(COUNTY)).at(-1)!
-    expect(await review()).not.toHaveProperty('snapshot')
+    const run = async () => (await delivery.world.snapshot.runs.closes(COUNTY)).at(-1)!
+    expect(await run()).not.toHaveProperty('snapshot')
     await delivery.settle([], { without: ['report', 'township'] })
     await delivery.settle([close], { without: ['report', 'township'] })
-    const rows = await thaw(delivery.batch.outbox, (await review()).snapshot!, SnapshotRow)
+    const rows = await thaw(delivery.batch.outbox, (await run()).snapshot!, SnapshotRow)
     expect(rows.find(({ id }) => id === person(n).id)?.decision.outcome).toBe(outcome)
     if (n === 9) expect(rows.find(({ id }) => id === person(n).id)?.categories).toContain('dibao')
   })

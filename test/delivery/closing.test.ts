@@ -1,8 +1,8 @@
 /** Closing a month by route: only for a county of the city, and of one that has reported something. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { WebDeps } from '../../functions/web/deps.ts'
-import { requestReview } from '../../functions/web/months/close-month.ts'
-import type { ReviewRequest } from '../../schemas/messages/messages.ts'
+import { requestRun } from '../../functions/web/months/close-month.ts'
+import type { RunRequest } from '../../schemas/messages/messages.ts'
 import { submissions } from '../../stores/submissions.ts'
 import { workTable } from '../../stores/work.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
@@ -27,13 +27,13 @@ test('a place that is no county, and one that has never reported anything, have 
   const sent: object[] = []
   const deps = {
     ...{ policies: delivery.batch.policies, heads: world.intake.heads, submissions: said },
-    reviews: world.snapshot.reviews,
+    runs: world.snapshot.runs,
     snapshotQueue: { send: async (message: object) => void sent.push(message) },
     now: () => new Date(`${DAY}T03:00:00Z`),
     dayOf: () => DAY,
   } as unknown as WebDeps
-  const status = (request: ReviewRequest) =>
-    requestReview(deps, request).then(
+  const status = (request: RunRequest) =>
+    requestRun(deps, request).then(
       () => 202,
       (error) => error.status,
     )
@@ -64,9 +64,9 @@ test('a place that is no county, and one that has never reported anything, have 
   expect(sent).toHaveLength(2)
   // Two clicks on one page are one close; the page asked for again makes another.
   const [first, second, other] = await Promise.all(
-    [KEY, KEY, undefined].map((key) => requestReview(deps, { county: COUNTY, period: PERIOD }, key)),
+    [KEY, KEY, undefined].map((key) => requestRun(deps, { county: COUNTY, period: PERIOD }, key)),
   )
   expect(second!.id).toBe(first!.id)
   expect(other!.id).not.toBe(first!.id)
-  expect(await world.snapshot.reviews.closes(COUNTY, PERIOD)).toHaveLength(3)
+  expect(await world.snapshot.runs.closes(COUNTY, PERIOD)).toHaveLength(3)
 })

@@ -111,11 +111,11 @@ test('what is frozen, from the close to the bank, and what is made of it', async
   const [close] = await closeAll(delivery)
   await expectNoticed(office, await rosterOf(delivery, 'registered-poor'), close!)
   const ready = await delivery.take()
-  const [review] = await delivery.batch.reviews.closes(COUNTY)
+  const [run] = await delivery.batch.runs.closes(COUNTY)
   for (const stage of ['township', 'report'] as const)
-    await expectNoticed(office, review!.snapshot!.key, ofStage(ready, stage))
-  const prepare = await delivery.prepare(COUNTY, review!.id)
-  await expectNoticed(office, review!.snapshot!.key, prepare)
+    await expectNoticed(office, run!.snapshot!.key, ofStage(ready, stage))
+  const prepare = await delivery.prepare(COUNTY, run!.id)
+  await expectNoticed(office, run!.snapshot!.key, prepare)
   const { batch: id } = prepare.body as { batch: string }
   const batch = async () => (await delivery.batch.batches.get(COUNTY, id))!
   await expectNoticed(office, (await batch()).prepared!.key, await delivery.approve(COUNTY, id))

@@ -62,8 +62,8 @@ test('snapshot, with persons decided again because the year has turned', async (
     ['report', 'township'],
   )
   expect(deaths).toBeGreaterThan(10)
-  const [review] = await plain.world.snapshot.reviews.closes(COUNTY)
-  expect(review).toMatchObject({ state: 'done', rounds: 1, snapshot: { rows: 10 } })
+  const [run] = await plain.world.snapshot.runs.closes(COUNTY)
+  expect(run).toMatchObject({ state: 'done', rounds: 1, snapshot: { rows: 10 } })
 })
 
 test('report: ledgers, statistics, the return, the consolidation', async () => {

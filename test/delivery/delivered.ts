@@ -28,7 +28,7 @@ export async function claimsOf({ world }: DeliveryWorld): Promise<Record<string,
   return Object.fromEntries(claims.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** Files, claims, and the records of reviews, batches, returns and of what was asked for. */
+/** Files, claims, and the records of runs, batches, returns and of what was asked for. */
 export async function everythingOf(delivery: DeliveryWorld): Promise<Record<string, unknown>> {
   const { world } = delivery
   const records = (await itemsOf(world.engines, world.work))

@@ -10,7 +10,7 @@ import { run as runTownship } from '../../functions/township/run.ts'
 import { ACCOUNT, REGION } from '../../local/host/names.ts'
 import { nextNumber } from '../../rules/payments/batch-number.ts'
 import { BatchFrozen, SnapshotReady, ToReport } from '../../schemas/messages/events.ts'
-import type { Review } from '../../schemas/messages/messages.ts'
+import type { DeterminationRun } from '../../schemas/messages/messages.ts'
 import { type Batch, ToBatch } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { topic } from '../../stores/topics.ts'
@@ -74,7 +74,7 @@ export class DeliveryWorld {
     return delivery
   }
 
-  /** The same persons, lists, reviews and batches, in tables of their own: what one does the other does not see. */
+  /** The same persons, lists, runs and batches, in tables of their own: what one does the other does not see. */
   async copy(): Promise<DeliveryWorld> {
     const other = await DeliveryWorld.begin(this.world.engines)
     await Promise.all(
@@ -86,22 +86,25 @@ export class DeliveryWorld {
   }
 
   /** Asks for the county's month to be closed. */
-  async close(county: string, changes: Partial<Pick<Review, 'at' | 'day' | 'period'>> = {}): Promise<Message> {
-    const review = { county, day: DAY, at: `${DAY}T02:00:00.000Z`, period: PERIOD, ...changes }
-    const id = `${review.period}-${review.at}`
-    await this.world.snapshot.reviews.create({ ...review, id, rounds: 0, state: 'open' })
-    return { stage: 'snapshot', body: { county, review: id } }
+  async close(
+    county: string,
+    changes: Partial<Pick<DeterminationRun, 'at' | 'day' | 'period'>> = {},
+  ): Promise<Message> {
+    const run = { county, day: DAY, at: `${DAY}T02:00:00.000Z`, period: PERIOD, ...changes }
+    const id = `${run.period}-${run.at}`
+    await this.world.snapshot.runs.create({ ...run, id, rounds: 0, state: 'open' })
+    return { stage: 'snapshot', body: { county, run: id } }
   }
 
   /** Asks for a batch of a closed month, as the route does. */
-  async prepare(county: string, review: string, changes: Partial<Batch> = {}): Promise<Message> {
+  async prepare(county: string, run: string, changes: Partial<Batch> = {}): Promise<Message> {
     const year = Number(DAY.slice(0, 4))
     const id = nextNumber(await this.batch.batches.list(county), county, year)
     await this.batch.batches.create({
       id,
       county,
       period: PERIOD,
-      review,
+      run,
       year,
       day: DAY,
       at: `${DAY}T03:00:00.000Z`,
@@ -206,8 +209,8 @@ export const closeAll = async (delivery: DeliveryWorld): Promise<Message[]> => [
 export const prepareAll = async (delivery: DeliveryWorld): Promise<Message[]> =>
   Promise.all(
     [COUNTY, OTHER_COUNTY].map(async (county) => {
-      const [review] = await delivery.world.snapshot.reviews.closes(county)
-      return delivery.prepare(county, review!.id)
+      const [run] = await delivery.world.snapshot.runs.closes(county)
+      return delivery.prepare(county, run!.id)
     }),
   )
 

@@ -23,8 +23,8 @@ beforeAll(async () => {
 afterAll(() => engines.stop())
 
 async function prepare(delivery: DeliveryWorld) {
-  const [review] = await delivery.world.snapshot.reviews.closes(COUNTY)
-  return delivery.prepare(COUNTY, review!.id)
+  const [run] = await delivery.world.snapshot.runs.closes(COUNTY)
+  return delivery.prepare(COUNTY, run!.id)
 }
 
 function depsOf({ world }: DeliveryWorld) {
@@ -137,8 +137,8 @@ test('a close and the unit that it waits for, both lost: the unit is sent again,
   await delivery.deliver(await delivery.close(COUNTY, { at: '2018-06-06T05:00:00.000Z' }))
   await delivery.take()
   await swept(delivery)
-  const review = (await delivery.world.snapshot.reviews.closes(COUNTY)).at(-1)!
-  expect(review).toMatchObject({ state: 'done', snapshot: { rows: 9 } })
+  const run = (await delivery.world.snapshot.runs.closes(COUNTY)).at(-1)!
+  expect(run).toMatchObject({ state: 'done', snapshot: { rows: 9 } })
 })
 
 test('a batch of which nobody was told to prepare it, or to go on with its approval', async () => {

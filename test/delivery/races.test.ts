@@ -129,8 +129,8 @@ describe('a preparation delivered twice at once', () => {
     await fc.assert(
       fc.asyncProperty(order(3), async (turns) => {
         const delivery = await prepared.copy()
-        const [review] = await delivery.world.snapshot.reviews.closes(COUNTY)
-        const again = await delivery.prepare(COUNTY, review!.id)
+        const [run] = await delivery.world.snapshot.runs.closes(COUNTY)
+        const again = await delivery.prepare(COUNTY, run!.id)
         const [approval] = (await approveAll(delivery)) as [Message]
         await takingTurns(turns, [
           () => delivery.handle(again),
@@ -228,12 +228,12 @@ describe('a close delivered twice at once', () => {
           () => delivery.handle(close),
           () => put(delivery, changed),
         ])
-        const [review] = await delivery.world.snapshot.reviews.closes(COUNTY)
-        const rows = await thaw(delivery.batch.outbox, review!.snapshot!, SnapshotRow)
+        const [run] = await delivery.world.snapshot.runs.closes(COUNTY)
+        const rows = await thaw(delivery.batch.outbox, run!.snapshot!, SnapshotRow)
         expect(rows).toHaveLength(10)
         const told = await delivery.take()
         for (const { stage, body } of told)
-          if (stage === 'report' || stage === 'township') expect(body).toMatchObject({ snapshot: review!.snapshot! })
+          if (stage === 'report' || stage === 'township') expect(body).toMatchObject({ snapshot: run!.snapshot! })
         expect(told.length).toBeGreaterThanOrEqual(2)
       }),
       { numRuns: RUNS },

@@ -29,8 +29,8 @@ beforeAll(async () => {
 afterAll(() => engines.stop())
 
 async function prepare(delivery: DeliveryWorld): Promise<Message> {
-  const [review] = await delivery.world.snapshot.reviews.closes(COUNTY)
-  return delivery.prepare(COUNTY, review!.id)
+  const [run] = await delivery.world.snapshot.runs.closes(COUNTY)
+  return delivery.prepare(COUNTY, run!.id)
 }
 
 /** Reads a list; what it gives the shards to do is handed out instead of being matched. */
@@ -145,7 +145,7 @@ test('a close waits without failing and goes on by itself', async () => {
   )
   const close = await delivery.close(COUNTY, { at: '2018-06-06T05:00:00.000Z' })
   await delivery.deliver(close)
-  const found = async () => (await delivery.world.snapshot.reviews.closes(COUNTY)).at(-1)!
+  const found = async () => (await delivery.world.snapshot.runs.closes(COUNTY)).at(-1)!
   expect(await found()).toMatchObject({ state: 'open', waitingFor: [expect.any(String)] })
   for (const unit of units) await delivery.deliver(unit)
   await delivery.settle()
@@ -183,7 +183,7 @@ describe('a list that is accepted beside a close, after the close has looked for
     const close = await delivery.close(COUNTY, { at: '2018-06-06T05:00:00.000Z' })
     await delivery.deliver(close).finally(() => output.mockRestore())
     expect(said.filter((line) => line.includes('"error"'))).toEqual([])
-    const found = async () => (await snapshot.reviews.closes(COUNTY)).at(-1)!
+    const found = async () => (await snapshot.runs.closes(COUNTY)).at(-1)!
     return { delivery, units: units!, found }
   }
   const frozen = async ({ batch }: DeliveryWorld, snapshot: { key: string; sha256: string }) =>

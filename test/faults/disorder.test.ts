@@ -123,7 +123,7 @@ describe('units come late', () => {
     expect(await meaning(reversed.world)).toEqual(await meaning(plain.world))
   })
 
-  /** Match gets its units in one call; reviews come afterwards. */
+  /** Match gets its units in one call; runs come afterwards. */
   const together = async (order: (units: readonly Message[]) => Message[]) => {
     const { world, units } = await begin()
     await world.deliverTogether(order(units.filter(isUnit)))
@@ -168,13 +168,13 @@ test('a list that is folded again is read as the policy of its own day has it', 
   expect(on.sort()).toEqual([2, 3].map((n) => person(n).id).sort())
 })
 
-test('a review that names an earlier day than a person was decided for takes nobody back to its day', async () => {
+test('a run that names an earlier day than a person was decided for takes nobody back to its day', async () => {
   const world = await World.begin(engines)
   const numbers = [1, 2, 3, 4, 5, 6, 7, 8]
   await inOrder(world, [await register(world, ...numbers), await full(world, 1, 2, 3, 4, 5, 6, 7, 8)])
-  await inOrder(world, [await world.review(COUNTY, '2039-01-05', '2038-12')])
+  await inOrder(world, [await world.run(COUNTY, '2039-01-05', '2038-12')])
   const later = await meaning(world)
-  await inOrder(world, [await world.review(COUNTY, '2018-07-05')])
+  await inOrder(world, [await world.run(COUNTY, '2018-07-05')])
   expect((await reviewsOf(world)).map(({ state }) => state)).toEqual((await reviewsOf(world)).map(() => 'done'))
   expect(await meaning(world)).toEqual(later)
 })

@@ -214,7 +214,7 @@ describe('a handler that dies at any of its writes and is tried again leaves wha
     const { plain } = await plays({
       before: (world) => through(world, full(world, all(1, 6)), register(world, allRegistered(1, 5))),
       async play(world, deaths) {
-        await world.deliver(await world.review(COUNTY, '2030-01-01', '2029-12'), deaths)
+        await world.deliver(await world.run(COUNTY, '2030-01-01', '2029-12'), deaths)
         await world.settle(deaths)
       },
     })

@@ -64,7 +64,7 @@ async function play(
   const out = lists[taken % Math.max(1, lists.length)]
   if (out) await deliver(world, [await world.takeOut(out, out.state === 'held')])
   expect((await uploadsOf(world)).find(({ id }) => id === chosen?.id)?.state ?? 'accepted').toBe('accepted')
-  await deliver(world, await Promise.all(COUNTIES.map((county) => world.review(county, LAST_DAY, '2018-12'))))
+  await deliver(world, await Promise.all(COUNTIES.map((county) => world.run(county, LAST_DAY, '2018-12'))))
   await expectTablesOnItems(world)
   const closed = (await reviewsOf(world)).filter(({ period }) => period)
   expect(closed.map(({ state }) => state)).toEqual(COUNTIES.map(() => 'done'))

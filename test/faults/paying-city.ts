@@ -9,12 +9,12 @@ import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
 import { BatchRow, Dropped } from '../../schemas/records/batch.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import { batches } from '../../stores/batches.ts'
+import { runs } from '../../stores/determination-runs.ts'
 import { heads } from '../../stores/heads.ts'
 import type { Objects } from '../../stores/objects.ts'
 import { payments } from '../../stores/payments.ts'
 import { people } from '../../stores/people.ts'
 import { policies } from '../../stores/policies.ts'
-import { reviews } from '../../stores/reviews.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
 import { DAY, HERE, person, policy, registersOf } from '../rules/determination/perfect-person.ts'
@@ -53,7 +53,7 @@ export class PayingCity {
       // One claim a request: a death between any two of them is tried.
       payments: payments(clients, PEOPLE, 1),
       batches: batches(work),
-      reviews: reviews(work),
+      runs: runs(work),
       policies: policies(work),
       heads: heads(work),
       uploads: uploads(work),
@@ -76,8 +76,8 @@ export class PayingCity {
   }
 
   /** So many persons listed, enrolled and unpaid, their period closed, and a batch asked for. */
-  async closed(run: number, count: number): Promise<{ batch: string; persons: Person[] }> {
-    const mark = String(run).padStart(3, '0')
+  async closed(serial: number, count: number): Promise<{ batch: string; persons: Person[] }> {
+    const mark = String(serial).padStart(3, '0')
     const id = `${HERE}-${YEAR}-${mark}`
     const at = `${DAY}T02:00:00.000Z`
     const persons = Array.from({ length: count }, (_, i): Person => {
@@ -86,7 +86,7 @@ export class PayingCity {
     })
     await this.deps.people.put(persons)
     const rows = persons.map((one) => snapshotRow(one, HERE, DAY, policy)!)
-    const review = {
+    const run = {
       id: `review-${mark}`,
       county: HERE,
       day: DAY,
@@ -95,18 +95,18 @@ export class PayingCity {
       rounds: 0,
       state: 'open' as const,
     }
-    await this.deps.reviews.create(review)
-    await this.deps.reviews.freeze(
-      review,
+    await this.deps.runs.create(run)
+    await this.deps.runs.freeze(
+      run,
       await freeze(this.deps.outbox, `snapshots/${mark}`, rows),
       `${PERIOD}-28T00:00:00.000Z`,
     )
-    await this.deps.reviews.finish(review)
+    await this.deps.runs.finish(run)
     await this.deps.batches.create({
       id,
       county: HERE,
       period: PERIOD,
-      review: review.id,
+      run: run.id,
       year: YEAR,
       day: DAY,
       at,
@@ -127,7 +127,7 @@ export class PayingCity {
     this.deps.payments.claim(key, YEAR, { county: '440229', batch: 'of another county' })
 
   /** What is left in the end; of what tells two runs apart, nothing. */
-  async state(run: number, batch: string, persons: readonly Person[]): Promise<unknown> {
+  async state(serial: number, batch: string, persons: readonly Person[]): Promise<unknown> {
     const { deps } = this
     const record = (await deps.batches.get(HERE, batch))!
     const { prepared, frozen, dropped } = record
@@ -146,7 +146,7 @@ export class PayingCity {
       // Told twice is as good as once: whoever hears it says it once.
       messages: [...new Set(this.messages.filter((message) => message.includes(batch)))].sort(),
     }
-    const mark = String(run).padStart(3, '0')
+    const mark = String(serial).padStart(3, '0')
     const text = JSON.stringify(left)
       .replaceAll(batch, 'B')
       .replaceAll(new RegExp(`"(\\d)${mark}0{26}"`, 'g'), '"$1"')

@@ -2,7 +2,7 @@
 import { gunzipSync } from 'node:zlib'
 import { ENTRY } from '../../formats/entries.ts'
 import { standing } from '../../rules/determination/determine.ts'
-import { Review } from '../../schemas/messages/messages.ts'
+import { DeterminationRun } from '../../schemas/messages/messages.ts'
 import type { Head } from '../../schemas/records/head.ts'
 import { Person } from '../../schemas/records/person.ts'
 import { Upload } from '../../schemas/records/upload.ts'
@@ -49,10 +49,10 @@ export const uploadsOf = async (world: World): Promise<Upload[]> =>
       Upload.parse(await world.intake.uploads.get(pk.slice(7), sk)),
     ),
   )
-export const reviewsOf = async (world: World): Promise<Review[]> =>
+export const reviewsOf = async (world: World): Promise<DeterminationRun[]> =>
   Promise.all(
-    (await records(world, 'REVIEW#')).map(async ({ pk, sk }) =>
-      Review.parse(await world.match.reviews.get(pk.slice(7), sk)),
+    (await records(world, 'RUN#')).map(async ({ pk, sk }) =>
+      DeterminationRun.parse(await world.match.runs.get(pk.slice(7), sk)),
     ),
   )
 
@@ -73,7 +73,7 @@ export const linesOf = async (world: World, key: string): Promise<string[]> =>
  * differs between two worlds by nature, their marks and the keys of attempts, nothing is left.
  */
 export async function wholeState(world: World): Promise<Record<string, unknown>> {
-  const [people, work, heads, uploads, reviews] = await Promise.all([
+  const [people, work, heads, uploads, runs] = await Promise.all([
     itemsOf(world, world.people),
     itemsOf(world, world.work),
     headsOf(world),
@@ -91,7 +91,7 @@ export async function wholeState(world: World): Promise<Record<string, unknown>>
     ).then((sizes) => sizes.map((size) => (size ?? 0) > 0)),
     letters: await world.letters(),
     rejections: await perKey(uploads.map(({ rejectionsKey }) => rejectionsKey)),
-    snapshots: await perKey(reviews.map(({ snapshot }) => snapshot?.key)),
+    snapshots: await perKey(runs.map(({ snapshot }) => snapshot?.key)),
   }
   const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
   return JSON.parse(JSON.stringify(state).replaceAll(world.mark, '').replaceAll(uuid, '*'))

@@ -7,7 +7,7 @@ import { snapshotDeps } from '../../functions/snapshot/deps.ts'
 import { run as runSnapshot } from '../../functions/snapshot/run.ts'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import type { Office } from '../../schemas/codes.ts'
-import { type Review, ToIntake, ToMatch, ToSnapshot } from '../../schemas/messages/messages.ts'
+import { type DeterminationRun, ToIntake, ToMatch, ToSnapshot } from '../../schemas/messages/messages.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { headOf, inboxKey, type Upload } from '../../schemas/records/upload.ts'
 import { type Deaths, nobodyDies, untilDone } from './dying.ts'
@@ -149,8 +149,8 @@ export class World {
     return { stage: 'intake', body: { type: 'list.withdrawn', division, upload: id } }
   }
 
-  async review(county: string, day: string, period?: string): Promise<Message> {
-    const review: Review = {
+  async run(county: string, day: string, period?: string): Promise<Message> {
+    const run: DeterminationRun = {
       id: `${this.mark}${period ?? 'review'}-${county}`,
       county,
       day,
@@ -159,8 +159,8 @@ export class World {
       rounds: 0,
       state: 'open',
     }
-    await this.snapshot.reviews.create(review)
-    return { stage: 'snapshot', body: { review: review.id, county } }
+    await this.snapshot.runs.create(run)
+    return { stage: 'snapshot', body: { run: run.id, county } }
   }
 
   /** Runs the message's handler until it has come to its end, however often it dies. */

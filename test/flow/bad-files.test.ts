@@ -76,8 +76,8 @@ async function rosterOf(county: string): Promise<object> {
 async function closed(county: string): Promise<SnapshotRow[]> {
   const { id } = await client.close(county, PERIOD)
   await hub.idle()
-  const review = await stores.reviews.get(county, id)
-  return ndjson(gunzipSync(await stores.outbox.get(review!.snapshot!.key))).map((row) => SnapshotRow.parse(row))
+  const run = await stores.runs.get(county, id)
+  return ndjson(gunzipSync(await stores.outbox.get(run!.snapshot!.key))).map((row) => SnapshotRow.parse(row))
 }
 
 async function rejectionsOf(upload: Upload): Promise<Rejection[]> {

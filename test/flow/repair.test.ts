@@ -30,7 +30,7 @@ const repair = async (data: string) => {
 
 test('a month that nobody goes on to close is closed, a damaged roster is named; a folder in use, and one that is none, are told', async () => {
   const county = '440222'
-  const review = {
+  const run = {
     ...{ id: '2018-05-lost', county, day: '2018-06-06', at: '2018-06-06T02:00:00.000Z', period: '2018-05' },
     ...{ rounds: 0, state: 'open' as const },
   }
@@ -38,7 +38,7 @@ test('a month that nobody goes on to close is closed, a damaged roster is named;
   try {
     const stores = hubStores(hub)
     await stores.policies.put(defaultPolicy())
-    await stores.reviews.create(review)
+    await stores.runs.create(run)
     const head = `${county}#dibao`
     const pending = { rev: 1, upload: 'none', states: [], firstRegister: false }
     await stores.outbox.put(ROSTER, Buffer.alloc(0))

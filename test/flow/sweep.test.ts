@@ -57,7 +57,7 @@ test('a file that arrived and a file that never did: the first is read, the seco
 test('a period that nobody closes and a batch that nobody prepares, or goes on with, are taken up again', async () => {
   const county = '440222'
   const at = '2018-06-06T02:00:00.000Z'
-  const review = {
+  const run = {
     id: '2018-05-lost',
     county,
     day: '2018-06-06',
@@ -66,16 +66,16 @@ test('a period that nobody closes and a batch that nobody prepares, or goes on w
     rounds: 0,
     state: 'open' as const,
   }
-  await stores.reviews.create(review)
+  await stores.runs.create(run)
   expect(await sweep(hub)).toBe(1)
   await hub.idle()
-  expect((await stores.reviews.get(county, review.id))?.state).toBe('done')
+  expect((await stores.runs.get(county, run.id))?.state).toBe('done')
 
   await stores.batches.create({
     id: '440222-2018-001',
     county,
     period: '2018-05',
-    review: review.id,
+    run: run.id,
     year: 2018,
     day: '2018-06-06',
     at,

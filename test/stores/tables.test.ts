@@ -1,20 +1,20 @@
 /** The stores of the two tables, on the embedded engine and, where Java 17 is, on Amazon's DynamoDB Local alike. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
-import type { Review } from '../../schemas/messages/messages.ts'
+import type { DeterminationRun } from '../../schemas/messages/messages.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import type { Head, PendingChange } from '../../schemas/records/head.ts'
 import type { Output } from '../../schemas/records/output.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import { batches } from '../../stores/batches.ts'
+import { runs } from '../../stores/determination-runs.ts'
 import { heads } from '../../stores/heads.ts'
 import { outputs, returns } from '../../stores/outputs.ts'
 import { payments } from '../../stores/payments.ts'
 import { people } from '../../stores/people.ts'
 import { periods } from '../../stores/periods.ts'
 import { policies } from '../../stores/policies.ts'
-import { reviews } from '../../stores/reviews.ts'
 import { seenFiles } from '../../stores/seen-files.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { type WorkTable, workTable } from '../../stores/work.ts'
@@ -245,7 +245,7 @@ for (const [name, start, most, skip] of engines) {
         id: `${COUNTY}-2018-001`,
         county: COUNTY,
         period: '2018-05',
-        review: 'r1',
+        run: 'r1',
         year: 2018,
         day: '2018-06-06',
         at: AT,
@@ -263,7 +263,7 @@ for (const [name, start, most, skip] of engines) {
         expect(made.filter(Boolean)).toHaveLength(1)
         const empty = { county: COUNTY, id: `${COUNTY}-2017-001` }
         await store.advance(empty, 'preparing', { state: 'empty' })
-        const next = { ...batch, id: empty.id, review: 'r2' }
+        const next = { ...batch, id: empty.id, run: 'r2' }
         expect(await store.create(next)).toBe(true)
         expect(await store.get(COUNTY, empty.id)).toEqual(next)
         // Empty at its approval it has been answered for: its number stays its own.
@@ -333,35 +333,35 @@ for (const [name, start, most, skip] of engines) {
       })
     })
 
-    test('reviews: made once, a round begun once, its shards counted anew, finished', async () => {
-      const store = reviews(work)
-      const review: Review = { id: 'r1', county: COUNTY, day: '2018-06-06', at: AT, rounds: 0, state: 'open' }
+    test('runs: made once, a round begun once, its shards counted anew, finished', async () => {
+      const store = runs(work)
+      const run: DeterminationRun = { id: 'r1', county: COUNTY, day: '2018-06-06', at: AT, rounds: 0, state: 'open' }
       const round = { key: 'units/1', ranges: [{ shard: 0, start: 0, end: 9 }] }
-      expect(await store.create(review)).toBe(true)
-      expect(await store.create({ ...review, rounds: 7 })).toBe(false)
-      expect(await store.create({ ...review, id: 'r2', period: '2018-05' })).toBe(true)
+      expect(await store.create(run)).toBe(true)
+      expect(await store.create({ ...run, rounds: 7 })).toBe(false)
+      expect(await store.create({ ...run, id: 'r2', period: '2018-05' })).toBe(true)
       expect((await store.closes(COUNTY)).map(({ id }) => id)).toEqual(['r2'])
-      expect(await Promise.all([1, 2].map(() => store.beginRound(review, round)))).toContain(false)
+      expect(await Promise.all([1, 2].map(() => store.beginRound(run, round)))).toContain(false)
       await store.unitDone(COUNTY, 'r1', 3)
       await store.unitDone(COUNTY, 'r1', 3)
       const after = await store.unitDone(COUNTY, 'r1', 12)
       expect({ ...after, unitsDone: after.unitsDone?.sort((a, b) => a - b) }).toEqual({
-        ...review,
+        ...run,
         rounds: 1,
         round,
         unitsDone: [3, 12],
       })
       expect(await store.beginRound(after, round)).toBe(true)
       expect((await store.get(COUNTY, 'r1'))?.unitsDone).toBeUndefined()
-      await store.waitFor(review, ['u1'])
+      await store.waitFor(run, ['u1'])
       expect((await store.get(COUNTY, 'r1'))?.waitingFor).toEqual(['u1'])
       const snapshot = { key: 's', sha256: 'x', rows: 1 }
-      expect((await store.freeze(review, snapshot, AT)).snapshot).toEqual(snapshot)
+      expect((await store.freeze(run, snapshot, AT)).snapshot).toEqual(snapshot)
       // Another attempt finds what was frozen before it.
-      expect((await store.freeze(review, { ...snapshot, sha256: 'y' }, LATER)).snapshot).toEqual(snapshot)
-      await store.finish(review)
+      expect((await store.freeze(run, { ...snapshot, sha256: 'y' }, LATER)).snapshot).toEqual(snapshot)
+      await store.finish(run)
       expect(await store.get(COUNTY, 'r1')).toEqual({
-        ...review,
+        ...run,
         rounds: 2,
         round,
         state: 'done',
@@ -517,15 +517,15 @@ for (const [name, start, most, skip] of engines) {
       await store.put(output('3'))
       expect((await store.list(COUNTY))[1]).toEqual(output('3'))
 
-      const sent = (review: string, submittedAt: string) => ({
-        ...{ county: COUNTY, period: '2018-05', review, day: '2018-06-06', submittedAt, tables: {} },
+      const sent = (run: string, submittedAt: string) => ({
+        ...{ county: COUNTY, period: '2018-05', run, day: '2018-06-06', submittedAt, tables: {} },
       })
-      for (const [review, at] of [
+      for (const [run, at] of [
         ['r2', '2018-06-07T00:00:00Z'],
         ['r1', '2018-06-06T00:00:00Z'],
       ] as const)
-        await returns(work).submit(sent(review, at))
-      expect((await returns(work).list('2018-05')).map(({ review }) => review)).toEqual(['r2'])
+        await returns(work).submit(sent(run, at))
+      expect((await returns(work).list('2018-05')).map(({ run }) => run)).toEqual(['r2'])
     })
 
     test('policies: the next revision is put once, and all are kept', async () => {

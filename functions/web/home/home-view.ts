@@ -4,7 +4,7 @@ import type { DemoState } from '../../../pages/home/demo-progress.tsx'
 import type { HomeProps } from '../../../pages/home/home.tsx'
 import type { ClosedMonth } from '../../../pages/home/outcome-table.tsx'
 import type { RowCode } from '../../../schemas/codes.ts'
-import type { Review } from '../../../schemas/messages/messages.ts'
+import type { DeterminationRun } from '../../../schemas/messages/messages.ts'
 import { isUnderWay } from '../../../schemas/records/batch.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { isDone, listOf, type Upload } from '../../../schemas/records/upload.ts'
@@ -17,7 +17,7 @@ const PERIODS = 24
 
 type HomeDeps = Pick<
   WebDeps,
-  'uploads' | 'periods' | 'submissions' | 'reviews' | 'outputs' | 'batches' | 'demo' | 'outcomeCounts' | 'now' | 'dayOf'
+  'uploads' | 'periods' | 'submissions' | 'runs' | 'outputs' | 'batches' | 'demo' | 'outcomeCounts' | 'now' | 'dayOf'
 >
 
 /** @param wished the period asked for; without one, the latest of which something was sent */
@@ -38,13 +38,13 @@ export async function homeView(
     flat(divisions.map((division) => deps.uploads.ofPeriod(division, period))),
     flat(divisions.map((division) => deps.uploads.open(division))),
     deps.submissions.ofPeriod(period),
-    ofCounties((county) => deps.reviews.closes(county, period)),
+    ofCounties((county) => deps.runs.closes(county, period)),
     flat(divisions.map((division) => deps.outputs.list(division, period))),
     flat(yearsOf(period, today).map((year) => ofCounties((county) => deps.batches.list(county, year)))),
     deps.demo.get(),
   ])
   const nil = [...submitted.values()].filter(({ state }) => state === 'nil')
-  const closed = lastOfEachCounty(closes.filter((review) => review.state === 'done'))
+  const closed = lastOfEachCounty(closes.filter((run) => run.state === 'done'))
   return {
     policy,
     now: now.getTime(),
@@ -56,7 +56,7 @@ export async function homeView(
     nil,
     waiting: waiting.sort((a, b) => (a.id < b.id ? -1 : 1)),
     returned: returnedByCode(uploads.filter(({ state }) => state !== 'withdrawn')),
-    closing: closes.filter((review) => review.state !== 'done').map(({ county }) => county),
+    closing: closes.filter((run) => run.state !== 'done').map(({ county }) => county),
     closable: months.includes(period) && periods.length > 0 ? policy.counties : [],
     // A batch is of this year's contribution, and a county has one under way at most.
     payable: closed.filter(
@@ -66,7 +66,7 @@ export async function homeView(
     batches: batched.filter((batch) => batch.period === period),
     unapproved: batched.filter(({ state }) => state === 'prepared'),
     outputs,
-    closed: await Promise.all(closed.map((review) => closedMonth(deps, review))),
+    closed: await Promise.all(closed.map((run) => closedMonth(deps, run))),
   }
 }
 
@@ -80,16 +80,19 @@ function yearsOf(period: string, today: string): number[] {
   return [...new Set([of, of + 1, now - 1, now])]
 }
 
-async function closedMonth({ outcomeCounts }: HomeDeps, { county, day, snapshot }: Review): Promise<ClosedMonth> {
+async function closedMonth(
+  { outcomeCounts }: HomeDeps,
+  { county, day, snapshot }: DeterminationRun,
+): Promise<ClosedMonth> {
   return { county, day, counts: await outcomeCounts(snapshot!.key) }
 }
 
 /** A month may be closed again; the last time counts. */
-function lastOfEachCounty(reviews: readonly Review[]): Review[] {
-  const last = new Map<string, Review>()
-  for (const review of reviews) {
-    const other = last.get(review.county)
-    if (!other || other.at <= review.at) last.set(review.county, review)
+function lastOfEachCounty(runs: readonly DeterminationRun[]): DeterminationRun[] {
+  const last = new Map<string, DeterminationRun>()
+  for (const run of runs) {
+    const other = last.get(run.county)
+    if (!other || other.at <= run.at) last.set(run.county, run)
   }
   return [...last.values()]
 }
@@ -101,7 +104,7 @@ async function demoState(deps: HomeDeps, plan: DemoState['plan'], divisions: rea
     if (plan.doneAt) return { period, files, sent: files, counties, closed: counties }
     const [sent, closes] = await Promise.all([
       flat(divisions.map((division) => deps.uploads.ofPeriod(division, period))),
-      flat(divisions.map((division) => deps.reviews.closes(division, period))),
+      flat(divisions.map((division) => deps.runs.closes(division, period))),
     ])
     const closed = lastOfEachCounty(closes.filter(({ state }) => state === 'done')).length
     return { period, files, sent: Math.min(files, sent.filter(isDone).length), counties, closed }

@@ -1,12 +1,12 @@
 /** A county's persons are looked at again, or its period is closed. */
 import { randomUUID } from 'node:crypto'
-import type { Review, ReviewRequest } from '../../../schemas/messages/messages.ts'
+import type { DeterminationRun, RunRequest } from '../../../schemas/messages/messages.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { WebDeps } from '../deps.ts'
 import { policyInForce, refuse } from '../http/refuse.ts'
 import { sensiblePeriod } from '../http/sensible-period.ts'
 
-type Deps = Pick<WebDeps, 'policies' | 'heads' | 'submissions' | 'reviews' | 'snapshotQueue' | 'now' | 'dayOf'>
+type Deps = Pick<WebDeps, 'policies' | 'heads' | 'submissions' | 'runs' | 'snapshotQueue' | 'now' | 'dayOf'>
 
 /**
  * Lists of the coming month may be prepared; its close would freeze lists that nobody could take back any more.
@@ -21,11 +21,11 @@ export function closablePeriod(period: string, policy: Policy, day: string): voi
  * @param key names this request: asked for again under the same it is the same
  * @throws 400 for a county that is none or a month out of question, 409 for the month of one of which nothing was ever accepted
  */
-export async function requestReview(
+export async function requestRun(
   deps: Deps,
-  { county, period }: ReviewRequest,
+  { county, period }: RunRequest,
   key: string = randomUUID(),
-): Promise<Review> {
+): Promise<DeterminationRun> {
   const policy = await policyInForce(deps)
   if (!policy.counties.some(({ code }) => code === county)) throw refuse(400, '没有这个县（市、区）。请核对区划代码。')
   const now = deps.now()
@@ -33,7 +33,7 @@ export async function requestReview(
   // Its return would be all noughts, and the city would take it for one that has come in.
   if (period && !(await hasReported(deps, policy, county, period)))
     throw refuse(409, '该县（市、区）没有已接收的名单，也没有零报告，不能办结本月。请等各单位报送以后再办结。')
-  const review: Review = {
+  const run: DeterminationRun = {
     id: `${period ?? 'review'}-${key}`,
     county,
     day: deps.dayOf(now),
@@ -42,9 +42,9 @@ export async function requestReview(
     rounds: 0,
     state: 'open',
   }
-  await deps.reviews.create(review)
-  await deps.snapshotQueue.send({ review: review.id, county })
-  return review
+  await deps.runs.create(run)
+  await deps.snapshotQueue.send({ run: run.id, county })
+  return run
 }
 
 /** A file that was asked for and never came, was refused or is taken back is nothing reported. */

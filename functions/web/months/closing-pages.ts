@@ -3,17 +3,17 @@ import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { ClosingPage } from '../../../pages/months/closing.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
-import { ReviewRequest } from '../../../schemas/messages/messages.ts'
+import { RunRequest } from '../../../schemas/messages/messages.ts'
 import type { WebDeps } from '../deps.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { policyInForce, refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { monthStanding } from '../readings/month-standing.ts'
-import { closablePeriod, requestReview } from './close-month.ts'
+import { closablePeriod, requestRun } from './close-month.ts'
 
 const own = { resource: 'outcomes', of: 'county' } as const
-const Asked = ReviewRequest.required()
+const Asked = RunRequest.required()
 const Posted = Asked.extend({ key: z.uuid().optional() })
 const wish = z.string().optional()
 const INCOMPLETE = '请选择县（市、区）和月份，再点“核对并办结”。'
@@ -28,7 +28,7 @@ export const closingPages: readonly Route[] = [
     run: (deps, { query, local }) => show(deps, local, query),
   }),
   formRoute({
-    path: '/reviews',
+    path: '/runs',
     summary: 'Closes a county’s month',
     does: { action: 'close', ...own },
     refuses: [409],
@@ -39,7 +39,7 @@ export const closingPages: readonly Route[] = [
       show: (deps, { local }, fault, status, fields) => show(deps, local, fields, fault, status),
     },
     async run(deps, { body: { key, ...asked } }) {
-      await requestReview(deps, asked, key)
+      await requestRun(deps, asked, key)
       return `/?period=${asked.period}#outcomes-title`
     },
   }),

@@ -18,12 +18,12 @@ import { batchView } from './batch-view.ts'
 const params = { county: County, id: z.string() }
 const own = { resource: 'batch', of: 'county' } as const
 
-/** As the home page has it: county and closed month are chosen in one field, `<county>/<review>`. */
+/** As the home page has it: county and closed month are chosen in one field, `<county>/<run>`. */
 const Chosen = BatchRequest.pick({ by: true })
-  .extend({ review: z.string() })
-  .transform(({ review: chosen, by }) => {
-    const [county, review] = chosen.split('/')
-    return { county, review, by }
+  .extend({ run: z.string() })
+  .transform(({ run: chosen, by }) => {
+    const [county, run] = chosen.split('/')
+    return { county, run, by }
   })
   .pipe(BatchRequest)
 

@@ -18,17 +18,17 @@ import { policyInForce, refuse } from '../http/refuse.ts'
  * One person prepares: the ready cases of a closed period.
  * @throws 409 where the period is not closed, was for another year, or has a batch under way
  */
-export async function prepareBatch(deps: WebDeps, { county, review: id, by }: BatchRequest): Promise<Batch> {
-  const review = await deps.reviews.get(county, id)
-  if (!review?.snapshot || !review.period) throw refuse(409, '该月份还没有办结，不能生成代缴批次。请等办结后再试。')
+export async function prepareBatch(deps: WebDeps, { county, run: id, by }: BatchRequest): Promise<Batch> {
+  const run = await deps.runs.get(county, id)
+  if (!run?.snapshot || !run.period) throw refuse(409, '该月份还没有办结，不能生成代缴批次。请等办结后再试。')
   const now = deps.now()
   const day = deps.dayOf(now)
   const year = yearOf({ day })
-  if (yearOf(review) !== year)
-    throw refuse(409, `该月份是按${yearOf(review)}年度认定的，不能用于${year}年度的缴费。请先办结新的月份。`)
+  if (yearOf(run) !== year)
+    throw refuse(409, `该月份是按${yearOf(run)}年度认定的，不能用于${year}年度的缴费。请先办结新的月份。`)
   await refuseAfterLastDay(deps, year, day)
-  const { period } = review
-  const batch = await numbered(deps, { county, period, review: id, year, day, at: now.toISOString(), preparedBy: by })
+  const { period } = run
+  const batch = await numbered(deps, { county, period, run: id, year, day, at: now.toISOString(), preparedBy: by })
   await deps.batchQueue.send({ type: 'prepare', county, batch: batch.id })
   return batch
 }
@@ -38,12 +38,12 @@ const ATTEMPTS = 3
 
 /** Begins the batch under the county's next number. @throws 409 where the county has one under way */
 async function numbered({ batches }: WebDeps, asked: Omit<Batch, 'id' | 'state'>): Promise<Batch> {
-  const { county, year, review, preparedBy } = asked
+  const { county, year, run, preparedBy } = asked
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const all = await batches.list(county)
     const other = all.find(isUnderWay)
     // Asked for again by the same person it is the same.
-    if (other?.review === review && other.preparedBy === preparedBy) return other
+    if (other?.run === run && other.preparedBy === preparedBy) return other
     if (other) throw refuse(409, `批次 ${other.id} 还没有办完，不能再生成新的批次。请先审批或退回这一批。`)
     const batch: Batch = { ...asked, id: nextNumber(all, county, year), state: 'preparing' }
     if (await batches.create(batch)) return batch

@@ -3,7 +3,7 @@ import { headOf, type Upload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 import { found, refuse } from '../http/refuse.ts'
 
-type Deps = Pick<WebDeps, 'uploads' | 'heads' | 'reviews' | 'intakeQueue' | 'now'>
+type Deps = Pick<WebDeps, 'uploads' | 'heads' | 'runs' | 'intakeQueue' | 'now'>
 
 interface Asked {
   readonly division: string
@@ -56,14 +56,14 @@ function isTakenOut(upload: Upload | undefined, { by, sentBack, reason }: NonNul
  * No return may rest on it. Until returns are submitted, a closed month stands for one: it rests on every list that was
  * in its roster when the month was frozen.
  */
-async function refuseIfUsed({ heads, reviews }: Deps, { division, form, id, state }: Upload): Promise<void> {
+async function refuseIfUsed({ heads, runs }: Deps, { division, form, id, state }: Upload): Promise<void> {
   if (state !== 'accepted' && state !== 'held') return
   const { lists, forgotten = 0 } = await heads.get(headOf(division, form))
   const own = lists.find((l) => l.upload === id)
   if (!own && forgotten > 0) throw refuse(409, '这份名单之后报送的名单太多，不能再撤回。请重新报送现在的全部名单。')
   const placedAt = own?.at
   if (!placedAt) return
-  const closes = await reviews.closes(division)
+  const closes = await runs.closes(division)
   if (closes.some(({ snapshot, frozenAt, at }) => snapshot !== undefined && (frozenAt ?? at) >= placedAt))
     throw refuse(409, '这份名单已经用于办结的月份，不能撤回。请报送更正后的名单，从下月起按新名单办理。')
 }

@@ -1,4 +1,4 @@
-/** The deadlines stage on a real table and a mail server of its own; reviews that it asks for are noted. */
+/** The deadlines stage on a real table and a mail server of its own; runs that it asks for are noted. */
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,8 +52,8 @@ let made = 0
 export class ClockHub {
   readonly policy: Policy
   readonly mail: MailServer
-  /** `<county> <day>` of the reviews that were asked for. */
-  readonly reviews: string[] = []
+  /** `<county> <day>` of the runs that were asked for. */
+  readonly runs: string[] = []
   readonly #table = `work${++made}`
   readonly #tables: string
 
@@ -105,8 +105,8 @@ export class ClockHub {
       ...deps,
       nilTokens: async () => nilTokens('a secret of thirty-two characters'),
       snapshotQueue: {
-        send: async ({ review, county }) => {
-          await around('Send', async () => this.reviews.push(`${county} ${review}`))
+        send: async ({ run, county }) => {
+          await around('Send', async () => this.runs.push(`${county} ${run}`))
         },
       },
     }

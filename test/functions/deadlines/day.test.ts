@@ -108,13 +108,13 @@ test('on the 1st, and after a category has ended, every county is decided again,
   const ending = { ...hub.policy, rev: 2, categories: [{ ...hub.policy.categories[0]!, until: '2018-06-10' }] }
   await deps.policies.put(ending)
   for (const day of ['2018-06-29', '2018-07-03', '2018-07-04']) await hub.day(day, deps)
-  expect(hub.reviews).toEqual(['440203 day-2018-07-01', '440204 day-2018-07-01'])
-  expect(await deps.reviews.get('440203', 'day-2018-07-01')).toMatchObject({ day: '2018-07-01', state: 'open' })
+  expect(hub.runs).toEqual(['440203 day-2018-07-01', '440204 day-2018-07-01'])
+  expect(await deps.runs.get('440203', 'day-2018-07-01')).toMatchObject({ day: '2018-07-01', state: 'open' })
   const other = await ClockHub.begin(tables, SMALL)
   const otherDeps = other.deps()
   await otherDeps.policies.put({ ...other.policy, rev: 2, categories: ending.categories })
   for (const day of ['2018-06-10', '2018-06-11']) await other.day(day, otherDeps)
-  expect(other.reviews).toEqual(['440203 day-2018-06-11'])
+  expect(other.runs).toEqual(['440203 day-2018-06-11'])
 })
 
 test('a due day that a new calendar moves is told to who owes, once', async () => {
@@ -229,7 +229,7 @@ describe('what is not sent is visible work', () => {
     const hub = await ClockHub.begin(tables, SMALL)
     const { batches } = hub.deps()
     for (const id of ['n-001', 'n-002']) {
-      const batch = { id, county: '440203', period: '2018-05', review: 'r', year: 2018, day: '2018-06-06' }
+      const batch = { id, county: '440203', period: '2018-05', run: 'r', year: 2018, day: '2018-06-06' }
       const dropped = { key: 'k', sha256: 's', persons: 2, because: { unlisted: 2 } }
       await batches.create({ ...batch, at: '2018-06-06T00:00:00Z', state: 'published', preparedBy: 'a', dropped })
     }
@@ -354,7 +354,7 @@ test('shortfall: finance, the agency and the lead office are told what is missin
   const [county] = hub.policy.counties
   const id = `${county!.code}-2018-001`
   const { batches } = hub.deps()
-  const batch = { id, county: county!.code, period: '2018-05', review: 'r', year: 2018, day: '2018-06-06' }
+  const batch = { id, county: county!.code, period: '2018-05', run: 'r', year: 2018, day: '2018-06-06' }
   await batches.create({ ...batch, at: '2018-06-06T00:00:00Z', state: 'published', preparedBy: 'a', frozen })
   const say = (fen: number) =>
     run(hub.deps(), { type: 'allocation.short', county: county!.code, batch: id, fen, on: '2018-06-20' })
@@ -376,7 +376,7 @@ test('who dropped out of a batch: told once, a batch without any is not told of'
     ['n-001', { dropped: { key: 'k', sha256: 's', persons: 2, because } }],
     ['n-002', {}],
   ] as const) {
-    const batch = { id, county: county!.code, period: '2018-05', review: 'r', year: 2018, day: '2018-06-06' }
+    const batch = { id, county: county!.code, period: '2018-05', run: 'r', year: 2018, day: '2018-06-06' }
     await batches.create({ ...batch, at: '2018-06-06T00:00:00Z', state: 'published', preparedBy: 'a', ...more })
     await say(id)
     await say(id)

@@ -22,10 +22,10 @@ import { Endings } from '../../../schemas/records/endings.ts'
 import type { Head } from '../../../schemas/records/head.ts'
 import type { Person } from '../../../schemas/records/person.ts'
 import { listOf, type Upload } from '../../../schemas/records/upload.ts'
+import type { DeterminationRuns } from '../../../stores/determination-runs.ts'
 import type { Heads } from '../../../stores/heads.ts'
 import type { Objects } from '../../../stores/objects.ts'
 import type { Policies } from '../../../stores/policies.ts'
-import type { Reviews } from '../../../stores/reviews.ts'
 import type { Uploads } from '../../../stores/uploads.ts'
 
 export const COUNTY = '440222'
@@ -102,7 +102,7 @@ export class MemoryHub {
   readonly uploads = new Map<string, Upload>()
   readonly objects = new Map<string, Buffer>()
   readonly units: FactsUnit[] = []
-  readonly reviews = new Set<string>()
+  readonly runs = new Set<string>()
   /** What each letter about an upload said of it, by the letter's own name: a letter is sent once. */
   readonly letters = new Map<string, Upload>()
   /** Whether the county has other rosters: somebody is listed before its first register comes. */
@@ -274,8 +274,8 @@ export class MemoryHub {
           this.uploads.set(id, waits)
         },
       }),
-      reviews: only<Reviews>({
-        create: async ({ id }) => !this.reviews.has(id) && Boolean(this.reviews.add(id)),
+      runs: only<DeterminationRuns>({
+        create: async ({ id }) => !this.runs.has(id) && Boolean(this.runs.add(id)),
       }),
       policies: only<Policies>({ current: async () => policy }),
       matchQueue: {

@@ -242,7 +242,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
       const hub = new MemoryHub(sent)
       hub.listed = listed
       for (const gen of [2, 1]) await hub.arrive(gen)
-      expect([...hub.reviews]).toEqual(listed ? ['register-u2'] : [])
+      expect([...hub.runs]).toEqual(listed ? ['register-u2'] : [])
     }
   })
 

@@ -5,9 +5,9 @@ import { defaultPolicy } from '../../../local/hub/default-policy.ts'
 import type { Upload } from '../../../schemas/records/upload.ts'
 import { batches } from '../../../stores/batches.ts'
 import { demo } from '../../../stores/demo.ts'
+import { runs } from '../../../stores/determination-runs.ts'
 import { outputs } from '../../../stores/outputs.ts'
 import { periods } from '../../../stores/periods.ts'
-import { reviews } from '../../../stores/reviews.ts'
 import { submissions } from '../../../stores/submissions.ts'
 import { uploads } from '../../../stores/uploads.ts'
 import { type WorkTable, workTable } from '../../../stores/work.ts'
@@ -30,7 +30,7 @@ const deps = () => ({
   uploads: uploads(work),
   periods: periods(work),
   submissions: submissions(work),
-  reviews: reviews(work),
+  runs: runs(work),
   outputs: outputs(work),
   batches: batches(work),
   demo: demo(work),

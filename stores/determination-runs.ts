@@ -1,0 +1,72 @@
+/** DeterminationRuns of a county's persons: `RUN#<county>` / id. */
+import { DeterminationRun } from '../schemas/messages/messages.ts'
+import { notePeriod } from './periods.ts'
+import type { WorkTable } from './work.ts'
+
+export interface DeterminationRuns {
+  /** False where it exists: a repeat of the same request. */
+  create(run: DeterminationRun): Promise<boolean>
+  get(county: string, id: string): Promise<DeterminationRun | undefined>
+  /** Every run in which the county's month (each of its months) was closed or is being closed, by period. */
+  closes(county: string, period?: string): Promise<DeterminationRun[]>
+  /** Every run that is not done. */
+  open(county: string): Promise<DeterminationRun[]>
+  /** Begins a round: these persons are to be decided again. False where the round has begun already. */
+  beginRound(run: DeterminationRun, round: NonNullable<DeterminationRun['round']>): Promise<boolean>
+  waitFor(run: DeterminationRun, uploads: readonly string[]): Promise<void>
+  /** Adds a shard to those that are done and answers the run as it is then. */
+  unitDone(county: string, id: string, shard: number): Promise<DeterminationRun>
+  /** Keeps what was frozen, unless something was before; answers the run as it stands. */
+  freeze(
+    run: DeterminationRun,
+    snapshot: NonNullable<DeterminationRun['snapshot']>,
+    at: string,
+  ): Promise<DeterminationRun>
+  finish(run: DeterminationRun): Promise<void>
+}
+
+const key = (county: string, id: string) => ({ pk: `RUN#${county}`, sk: id })
+
+export function runs(work: WorkTable): DeterminationRuns {
+  const list = async (county: string, of = {}) =>
+    (await work.list(`RUN#${county}`, of)).map((item) => DeterminationRun.parse(item))
+  return {
+    async create(run) {
+      if (run.period) await notePeriod(work, run.period)
+      return work.putNew(key(run.county, run.id), DeterminationRun.parse(run))
+    },
+    async get(county, id) {
+      const item = await work.get(key(county, id))
+      return item && DeterminationRun.parse(item)
+    },
+    // A close's id begins with its month.
+    closes: async (county, period) =>
+      (await list(county, period === undefined ? {} : { prefix: `${period}-` })).filter(
+        (one) => one.period !== undefined,
+      ),
+    open: async (county) => (await list(county)).filter(({ state }) => state === 'open'),
+    async beginRound(run, round) {
+      const { ok } = await work.update(key(run.county, run.id), {
+        set: { round, unitsDone: undefined, rounds: run.rounds + 1 },
+        condition: '#rounds = :before',
+        values: { before: run.rounds },
+      })
+      return ok
+    },
+    async waitFor(run, uploads) {
+      await work.update(key(run.county, run.id), { set: { waitingFor: uploads } })
+    },
+    async unitDone(county, id, shard) {
+      const { after } = await work.update(key(county, id), { add: { unitsDone: new Set([shard]) } })
+      return DeterminationRun.parse(after)
+    },
+    async freeze(run, snapshot, frozenAt) {
+      const at = key(run.county, run.id)
+      await work.update(at, { set: { snapshot, frozenAt }, condition: 'attribute_not_exists(#snapshot)' })
+      return DeterminationRun.parse(await work.get(at))
+    },
+    async finish(run) {
+      await work.update(key(run.county, run.id), { set: { state: 'done', waitingFor: undefined } })
+    },
+  }
+}
