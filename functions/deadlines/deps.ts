@@ -34,7 +34,7 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
     uploads: uploads(work),
     batches: batches(work),
     runs: runs(work),
-    snapshotQueue: snapshotQueue(clients, config.CLOSE_QUEUE_URL),
+    snapshotQueue: snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL),
     mail: mailTransport({ from: config.MAIL_FROM, smtpUrl, configurationSet: config.MAIL_CONFIGURATION_SET }, options),
     mailOf,
     nilTokens: nilTokensFrom(clients, config.LINK_SECRET_ARN),

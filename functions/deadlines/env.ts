@@ -3,7 +3,7 @@ import * as z from 'zod'
 
 export const env = z.object({
   WORK_TABLE: z.string(),
-  CLOSE_QUEUE_URL: z.string(),
+  SNAPSHOT_QUEUE_URL: z.string(),
   /** Where links in letters lead. */
   PORTAL_URL: z.string(),
   /** The secret that signs some of them. */

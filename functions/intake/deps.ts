@@ -21,7 +21,7 @@ export type IntakeDeps = ReturnType<typeof intakeDeps>
 export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
   const outbox = objects(clients, config.OUTBOX_BUCKET)
-  const closes = snapshotQueue(clients, config.CLOSE_QUEUE_URL)
+  const closes = snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL)
   const letters = config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL)
   return {
     units: clients.units,

@@ -6,7 +6,7 @@ export const env = z.object({
   INBOX_BUCKET: z.string(),
   OUTBOX_BUCKET: z.string(),
   MATCH_QUEUE_URL: z.string(),
-  CLOSE_QUEUE_URL: z.string(),
+  SNAPSHOT_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),
   DEADLINES_QUEUE_URL: z.string(),
   /** `off` where nobody reads what the hub would write: it sends no letters. */

@@ -6,6 +6,6 @@ export const env = z.object({
   WORK_TABLE: z.string(),
   OUTBOX_BUCKET: z.string(),
   KEY_SECRET_ARN: z.string(),
-  CLOSE_QUEUE_URL: z.string(),
+  SNAPSHOT_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),
 })

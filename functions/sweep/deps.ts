@@ -25,9 +25,9 @@ export function sweepDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     policies: policies(work),
     sweeps: sweeps(work),
     inbox: objects(clients, config.INBOX_BUCKET),
-    intakeQueue: intakeQueue(clients, config.ARRIVALS_QUEUE_URL),
+    intakeQueue: intakeQueue(clients, config.INTAKE_QUEUE_URL),
     matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),
-    snapshotQueue: snapshotQueue(clients, config.CLOSE_QUEUE_URL),
+    snapshotQueue: snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL),
     batchQueue: batchQueue(clients, config.BATCH_QUEUE_URL),
   }
 }

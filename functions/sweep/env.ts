@@ -4,9 +4,9 @@ import * as z from 'zod'
 export const env = z.object({
   WORK_TABLE: z.string(),
   INBOX_BUCKET: z.string(),
-  ARRIVALS_QUEUE_URL: z.string(),
+  INTAKE_QUEUE_URL: z.string(),
   MATCH_QUEUE_URL: z.string(),
-  CLOSE_QUEUE_URL: z.string(),
+  SNAPSHOT_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),
   /** Told to whoever sends to match; the ranges of a unit object say it too. */
   SHARDS: z.string(),

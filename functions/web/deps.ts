@@ -50,8 +50,8 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     inbox: objects(clients, config.INBOX_BUCKET),
     outbox,
     outcomeCounts: outcomeCounts(outbox),
-    intakeQueue: intakeQueue(clients, config.ARRIVALS_QUEUE_URL),
-    snapshotQueue: snapshotQueue(clients, config.CLOSE_QUEUE_URL),
+    intakeQueue: intakeQueue(clients, config.INTAKE_QUEUE_URL),
+    snapshotQueue: snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL),
     deadlinesQueue: config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL),
     now: () => new Date(),
     /** "Today": the day in Asia/Shanghai of a point in time. */

@@ -6,8 +6,8 @@ export const env = z.object({
   WORK_TABLE: z.string(),
   INBOX_BUCKET: z.string(),
   OUTBOX_BUCKET: z.string(),
-  ARRIVALS_QUEUE_URL: z.string(),
-  CLOSE_QUEUE_URL: z.string(),
+  INTAKE_QUEUE_URL: z.string(),
+  SNAPSHOT_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),
   DEADLINES_QUEUE_URL: z.string(),
   /** `off` where nobody reads what the hub would write: it sends no letters. */

@@ -26,7 +26,7 @@ export class Intake extends Construct {
       maximumConcurrency: 8,
       deliveries: TRIES + 1,
       impact: 'An office has sent a file and hears nothing of it: its list is neither accepted nor returned.',
-      variable: 'ARRIVALS_QUEUE_URL',
+      variable: 'INTAKE_QUEUE_URL',
       alarmAction,
     })
     stores.inbox.notify(this.queue)

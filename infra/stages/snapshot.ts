@@ -18,7 +18,7 @@ export class Snapshot extends Construct {
       consumer: this.fn,
       maximumConcurrency: 4,
       impact: 'A county has closed its month and gets no outcomes: townships, bank and finance wait for it.',
-      variable: 'CLOSE_QUEUE_URL',
+      variable: 'SNAPSHOT_QUEUE_URL',
       alarmAction,
     })
     // Mended by the next attempt it leaves no dead letter, and somebody has to know of it all the same.

@@ -34,9 +34,9 @@ function depsOf({ world }: DeliveryWorld) {
       {
         WORK_TABLE: world.work,
         INBOX_BUCKET: INBOX,
-        ARRIVALS_QUEUE_URL: '',
+        INTAKE_QUEUE_URL: '',
         MATCH_QUEUE_URL: url('match.fifo'),
-        CLOSE_QUEUE_URL: url('close'),
+        SNAPSHOT_QUEUE_URL: url('close'),
         BATCH_QUEUE_URL: url('batch'),
         SHARDS: '1',
       },

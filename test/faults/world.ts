@@ -73,7 +73,7 @@ export class World {
       INBOX_BUCKET: INBOX,
       OUTBOX_BUCKET: OUTBOX,
       MATCH_QUEUE_URL: this.#queues.match,
-      CLOSE_QUEUE_URL: this.#queues.snapshot,
+      SNAPSHOT_QUEUE_URL: this.#queues.snapshot,
       BATCH_QUEUE_URL: this.#queues.batch,
       DEADLINES_QUEUE_URL: this.#queues.letters,
       SNAPSHOT_TOPIC_ARN: SNAPSHOTS,

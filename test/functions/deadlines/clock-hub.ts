@@ -93,7 +93,7 @@ export class ClockHub {
     }
     const config = {
       WORK_TABLE: this.#table,
-      CLOSE_QUEUE_URL: '',
+      SNAPSHOT_QUEUE_URL: '',
       PORTAL_URL: 'https://hub.example',
       LINK_SECRET_ARN: '',
       MAIL_CONFIGURATION_SET: '',
