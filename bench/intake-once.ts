@@ -49,11 +49,11 @@ const upload: Upload = {
   state: 'requested',
   day,
   requestedAt: `${day}T00:00:00.000Z`,
-  gen: 1,
+  sequence: 1,
   policy: 1,
 }
 let record: Upload = upload
-let head: Head = { head: `${division}#${form}`, issued: 1, rev: 0, lists: [] }
+let head: Head = { head: `${division}#${form}`, issued: 1, version: 0, lists: [] }
 const policy: Policy = JSON.parse(readFileSync(policyFile, 'utf8'))
 const hash = keyedHash('a secret of at least 32 characters')
 const bucket = objects({ s3 } as unknown as Clients, 'bucket')
@@ -83,9 +83,9 @@ const deps = {
   seenFiles: { first: async () => upload.id },
   heads: {
     get: async (name: string): Promise<Head> =>
-      name === head.head ? head : { head: name, issued: 0, rev: 0, lists: [] },
+      name === head.head ? head : { head: name, issued: 0, version: 0, lists: [] },
     advance: async (_: Head, to: { roster: string; lists: Head['lists']; pending: NonNullable<Head['pending']> }) => {
-      head = { ...head, ...to, rev: to.pending.rev }
+      head = { ...head, ...to, version: to.pending.version }
       return true
     },
     clear: async () => {

@@ -29,12 +29,12 @@ export async function awaitMatched(
   const ofCounty = async (county: string): Promise<Upload[]> => {
     // Heads first: what is carried out between the two reads stands in the second one.
     const known = await allEnded([...categories, 'register'].map((name) => heads.get(`${county}#${name}`)))
-    for (const { pending } of known) if (pending) moved.set(pending.upload, pending.rev)
+    for (const { pending } of known) if (pending) moved.set(pending.upload, pending.version)
     return (await uploads.list(county)).filter(isAwaited)
   }
   const moved = new Map<string, number>()
   // What a head has moved to and the upload does not say yet is accepted too.
-  const isAwaited = (upload: Upload) => (moved.get(upload.id) ?? 0) > (upload.rev ?? 0) || isOnItsWay(upload)
+  const isAwaited = (upload: Upload) => (moved.get(upload.id) ?? 0) > (upload.version ?? 0) || isOnItsWay(upload)
   const unmatched = (await allEnded(counties.map(ofCounty))).flat()
   const noted = await allEnded(unmatched.map(({ division, id }) => uploads.noteWaiter(division, id, waiter.join('#'))))
   return noted.filter(isAwaited).map(({ id }) => id)

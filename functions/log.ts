@@ -6,7 +6,7 @@ const FIELDS = [
   'division',
   'county',
   'head',
-  'rev',
+  'version',
   'upload',
   'run',
   'shard',

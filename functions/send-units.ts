@@ -9,15 +9,15 @@ import type { MatchQueue } from '../stores/queues.ts'
  */
 export async function sendUnits(matchQueue: MatchQueue, cause: Upload, sent: SentUnits, attempt = ''): Promise<void> {
   const { division, id: upload, day, requestedAt } = cause
-  const { rev, key, ranges, at = requestedAt, taken, registers } = sent
+  const { version, key, ranges, at = requestedAt, taken, registers } = sent
   const takenBy = new Map(taken?.ranges.map(({ shard, start, end }) => [shard, { key: taken.key, start, end }]))
   const head = headOf(division, cause.form)
   await matchQueue.send(
     ranges.map(({ shard, start, end }) => ({
-      id: `${head}#${rev}.${shard}${attempt}`,
+      id: `${head}#${version}.${shard}${attempt}`,
       message: {
         type: 'facts' as const,
-        ...{ key, start, end, shard, day, at, head, rev, division, upload },
+        ...{ key, start, end, shard, day, at, head, version, division, upload },
         ...(takenBy.has(shard) && { taken: takenBy.get(shard) }),
         ...(registers && { registers }),
       },

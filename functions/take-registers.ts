@@ -42,8 +42,8 @@ export async function takeForBegun(
 ): Promise<Taken | undefined> {
   if (persons.length === 0) return undefined
   const heads = await Promise.all(counties.map(({ code }) => deps.heads.get(`${code}#register`)))
-  const tables = heads.flatMap(({ head, rev, roster }) =>
-    roster ? [{ county: head.slice(0, head.indexOf('#')), rev, table: tableKey(roster) }] : [],
+  const tables = heads.flatMap(({ head, version, roster }) =>
+    roster ? [{ county: head.slice(0, head.indexOf('#')), version, table: tableKey(roster) }] : [],
   )
   return tables.length > 0 ? writeLines(deps, persons, tables, key) : undefined
 }
@@ -60,20 +60,20 @@ export interface RegisterChange {
  */
 export async function takeForListed(
   deps: TakeDeps,
-  { county, rev, roster }: { county: string; rev: number; roster: string },
+  { county, version, roster }: { county: string; version: number; roster: string },
   change: RegisterChange,
   policy: Policy,
   key: string,
 ): Promise<Taken | undefined> {
   const listed = await listedAmong(deps, county, change, policy)
   if (listed.length === 0) return undefined
-  return writeLines(deps, listed, [{ county, rev, table: tableKey(roster) }], key)
+  return writeLines(deps, listed, [{ county, version, table: tableKey(roster) }], key)
 }
 
 async function writeLines(
   { outbox, tables: rows, shards }: TakeDeps,
   persons: readonly Uint8Array[],
-  tables: readonly { county: string; rev: number; table: string }[],
+  tables: readonly { county: string; version: number; table: string }[],
   key: string,
 ): Promise<Taken> {
   const lines = new UnitLines(shards)
@@ -89,7 +89,10 @@ async function writeLines(
   }
   const { parts, ranges } = lines.parts()
   await outbox.putParts(key, parts)
-  return { units: { key, ranges }, registers: Object.fromEntries(tables.map(({ county, rev }) => [county, rev])) }
+  return {
+    units: { key, ranges },
+    registers: Object.fromEntries(tables.map(({ county, version }) => [county, version])),
+  }
 }
 
 /** A `RegisterState` as JSON: the rows are taken as the tables have them. */

@@ -13,9 +13,9 @@ export interface Heads {
     to: Pick<Head, 'lists' | 'forgotten' | 'left'> & { roster: string; pending: PendingChange },
   ): Promise<boolean>
   /** Keeps what the shards are told of a pending change, unless somebody has before; answers what is kept. */
-  keepSent(head: string, rev: number, sent: NonNullable<PendingChange['sent']>): Promise<PendingChange['sent']>
+  keepSent(head: string, version: number, sent: NonNullable<PendingChange['sent']>): Promise<PendingChange['sent']>
   /** Takes back what is pending, once it is carried out. */
-  clear(head: string, rev: number): Promise<void>
+  clear(head: string, version: number): Promise<void>
 }
 
 const key = (head: string) => ({ pk: `HEAD#${head}`, sk: 'HEAD' })
@@ -24,7 +24,7 @@ export function heads(work: WorkTable): Heads {
   return {
     async get(head) {
       const item = await work.get(key(head))
-      return Head.parse({ issued: 0, rev: 0, lists: [], ...item, head })
+      return Head.parse({ issued: 0, version: 0, lists: [], ...item, head })
     },
     async issue(head) {
       const { after } = await work.update(key(head), { add: { issued: 1 } })
@@ -32,30 +32,31 @@ export function heads(work: WorkTable): Heads {
     },
     async advance(from, { roster, lists, forgotten, left, pending }) {
       const { ok } = await work.update(key(from.head), {
-        set: { rev: pending.rev, roster, lists, forgotten, left, pending },
-        condition: from.rev === 0 ? 'attribute_not_exists(#rev)' : '#rev = :from AND attribute_not_exists(#pending)',
-        ...(from.rev > 0 && { values: { from: from.rev } }),
+        set: { version: pending.version, roster, lists, forgotten, left, pending },
+        condition:
+          from.version === 0 ? 'attribute_not_exists(#version)' : '#version = :from AND attribute_not_exists(#pending)',
+        ...(from.version > 0 && { values: { from: from.version } }),
       })
       return ok
     },
-    async keepSent(head, rev, sent) {
+    async keepSent(head, version, sent) {
       const { pending } = Head.parse({ lists: [], ...(await work.get(key(head))), head })
-      if (pending?.rev !== rev || pending.sent) return pending?.sent
+      if (pending?.version !== version || pending.sent) return pending?.sent
       const { ok } = await work.update(key(head), {
         set: { pending: { ...pending, sent } },
-        condition: '#rev = :rev AND #pending.#rev = :rev AND attribute_not_exists(#pending.#sent)',
-        names: ['rev', 'pending', 'sent'],
-        values: { rev },
+        condition: '#version = :version AND #pending.#version = :version AND attribute_not_exists(#pending.#sent)',
+        names: ['version', 'pending', 'sent'],
+        values: { version },
       })
       if (ok) return sent
       return Head.parse({ lists: [], ...(await work.get(key(head))), head }).pending?.sent
     },
-    async clear(head, rev) {
+    async clear(head, version) {
       await work.update(key(head), {
         set: { pending: undefined },
-        condition: '#rev = :rev',
-        names: ['rev'],
-        values: { rev },
+        condition: '#version = :version',
+        names: ['version'],
+        values: { version },
       })
     },
   }

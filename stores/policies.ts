@@ -1,5 +1,5 @@
 /**
- * Policy, every version of it: `POLICY` / rev with who put it in force and what else was in force with it, and which one
+ * Policy, every version of it: `POLICY` / version with who put it in force and what else was in force with it, and which one
  * is in force. What waits to be confirmed: `POLICY#DRAFTS` / id.
  */
 import { isDeepStrictEqual } from 'node:util'
@@ -16,33 +16,33 @@ const HEAVIEST = 350_000
 export interface Policies {
   /** The policy in force; undefined in a hub that has none yet. Revisions are kept, so that each is read once. */
   current(): Promise<Policy | undefined>
-  get(rev: number): Promise<Policy>
+  get(version: number): Promise<Policy>
   /**
    * Makes it the next revision; false where somebody else was quicker. A revision that was stored by who gave up then
    * comes into force before any other: what is stored may be known already and is never replaced.
    */
   put(policy: Policy, made?: PolicySigned & PolicyRest): Promise<boolean>
   /** Undefined for a revision that is none. */
-  version(rev: number): Promise<PolicyVersion | undefined>
+  version(version: number): Promise<PolicyVersion | undefined>
   /** Notes what was in force with a revision, unless it is known. */
-  keep(rev: number, rest: PolicyRest): Promise<void>
+  keep(version: number, rest: PolicyRest): Promise<void>
   /** The revision whose contacts and deadlines are known to be in force. */
   applied(): Promise<number>
   /** False where another revision is in force by now. */
-  markApplied(rev: number): Promise<boolean>
+  markApplied(version: number): Promise<boolean>
   draft(id: string): Promise<PolicyDraft | undefined>
   /** False for one that is too heavy to be kept. @param now seconds since 1970 */
   putDraft(draft: PolicyDraft, now: number): Promise<boolean>
 }
 
-const revision = (rev: number) => ({ pk: 'POLICY', sk: `REV#${String(rev).padStart(6, '0')}` })
+const revision = (version: number) => ({ pk: 'POLICY', sk: `REV#${String(version).padStart(6, '0')}` })
 const CURRENT = { pk: 'POLICY', sk: 'CURRENT' }
 const draftKey = (id: string) => ({ pk: 'POLICY#DRAFTS', sk: id })
 
 export function policies(work: WorkTable): Policies {
   const known = new Map<number, Policy>()
-  const version = async (rev: number): Promise<PolicyVersion | undefined> => {
-    const item = await work.get(revision(rev))
+  const version = async (version: number): Promise<PolicyVersion | undefined> => {
+    const item = await work.get(revision(version))
     if (!item) return undefined
     const { rest, ...own } = item
     const signed = PolicySigned.safeParse(own).data
@@ -52,11 +52,11 @@ export function policies(work: WorkTable): Policies {
       ...(rest !== undefined && { rest: PolicyRest.parse(unpacked(rest)) }),
     }
   }
-  const get = async (rev: number): Promise<Policy> => {
-    let policy = known.get(rev)
+  const get = async (version: number): Promise<Policy> => {
+    let policy = known.get(version)
     if (!policy) {
-      policy = policyIn(await work.get(revision(rev)))
-      known.set(rev, policy)
+      policy = policyIn(await work.get(revision(version)))
+      known.set(version, policy)
     }
     return policy
   }
@@ -65,43 +65,43 @@ export function policies(work: WorkTable): Policies {
     version,
     async current() {
       const item = await work.get(CURRENT)
-      return item && get(Policy.shape.rev.parse(item.rev))
+      return item && get(Policy.shape.version.parse(item.version))
     },
     async put(policy, made) {
       const wanted = Policy.parse(policy)
-      const before = (await work.get(CURRENT))?.rev ?? 0
-      if (before !== policy.rev - 1) return false
+      const before = (await work.get(CURRENT))?.version ?? 0
+      if (before !== policy.version - 1) return false
       const { contacts, deadlines, ...signed } = made ?? {}
       const rest = made && PolicyRest.parse(unpacked(packed({ contacts, deadlines })))
-      const isNew = await work.putNew(revision(policy.rev), {
+      const isNew = await work.putNew(revision(policy.version), {
         policy: packed(wanted),
         ...signed,
         ...(rest && { rest: packed(rest) }),
       })
-      const stored = isNew ? undefined : await version(policy.rev)
+      const stored = isNew ? undefined : await version(policy.version)
       const isOurs = !stored || (isDeepStrictEqual(stored.policy, wanted) && isDeepStrictEqual(stored.rest, rest))
       // Where the condition fails somebody else has just done the same.
       await work.update(CURRENT, {
-        set: { rev: policy.rev },
-        condition: policy.rev === 1 ? 'attribute_not_exists(#rev)' : '#rev = :before',
-        ...(policy.rev > 1 && { values: { before } }),
+        set: { version: policy.version },
+        condition: policy.version === 1 ? 'attribute_not_exists(#version)' : '#version = :before',
+        ...(policy.version > 1 && { values: { before } }),
       })
       return isOurs
     },
-    async keep(rev, rest) {
-      await work.update(revision(rev), {
+    async keep(version, rest) {
+      await work.update(revision(version), {
         set: { rest: packed(rest) },
         condition: 'attribute_exists(#policy) AND attribute_not_exists(#rest)',
         names: ['policy'],
       })
     },
     applied: async () => Number((await work.get(CURRENT))?.applied ?? 0),
-    async markApplied(rev) {
+    async markApplied(version) {
       const { ok } = await work.update(CURRENT, {
-        set: { applied: rev },
-        condition: '#rev = :rev',
-        names: ['rev'],
-        values: { rev },
+        set: { applied: version },
+        condition: '#version = :version',
+        names: ['version'],
+        values: { version },
       })
       return ok
     },

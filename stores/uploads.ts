@@ -22,7 +22,7 @@ export interface Settling {
   /** Added to what it has given the shards to do. */
   readonly units?: SentUnits
   /** The revision of the roster that says so: what an earlier one said, and comes late, changes nothing. */
-  readonly rev?: number
+  readonly version?: number
 }
 
 export interface Uploads {
@@ -162,16 +162,19 @@ export function uploads(work: WorkTable): Uploads {
       const condition = 'attribute_not_exists(discarded)'
       return (await work.update(key(division, id), { set: reading, condition })).ok
     },
-    async settle(division, id, settlement, { at, units, rev }) {
+    async settle(division, id, settlement, { at, units, version }) {
       const { ok, after } = await work.update(key(division, id), {
-        set: { ...settlement, ...(at && { settledAt: at }), ...(rev && { rev }) },
+        set: { ...settlement, ...(at && { settledAt: at }), ...(version && { version }) },
         ...(units && {
           add: {
-            units: new Set(units.ranges.map(({ shard }) => `${units.rev}.${shard}`)),
+            units: new Set(units.ranges.map(({ shard }) => `${units.version}.${shard}`)),
             unitObjects: new Set([JSON.stringify(SentUnits.parse(units))]),
           },
         }),
-        ...(rev && { condition: 'attribute_not_exists(#rev) OR #rev <= :settling', values: { settling: rev } }),
+        ...(version && {
+          condition: 'attribute_not_exists(#version) OR #version <= :settling',
+          values: { settling: version },
+        }),
       })
       if (!ok) return Upload.parse(await work.get(key(division, id)))
       const upload = Upload.parse(after)

@@ -18,7 +18,7 @@ export type PolicyReading =
   | { readonly ok: false; readonly faults: readonly PolicyFault[] }
 
 /**
- * The policy that the workbook asks for: `base` with its subjects replaced and `rev` counted up. What has no sheet in
+ * The policy that the workbook asks for: `base` with its subjects replaced and `version` counted up. What has no sheet in
  * it stays: the limits of `held`, and whatever older workbooks did not have. Nothing is taken from one with a fault.
  */
 export async function readPolicyWorkbook(workbook: Workbook, base: Policy): Promise<PolicyReading> {
@@ -115,7 +115,7 @@ async function readOnce(workbook: Workbook, inForce: Policy): Promise<PolicyRead
   const policy = Policy.parse({
     ...base,
     ...offices,
-    rev: base.rev + 1,
+    version: base.version + 1,
     tiers: tiers.map(({ line: _, toBeConfirmed, ...t }) => ({ ...t, ...(toBeConfirmed && { toBeConfirmed }) })),
     amounts: amounts.map(withoutLine),
     categories: categories.map(withoutLine),

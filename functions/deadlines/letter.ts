@@ -73,7 +73,7 @@ async function sendReceipt(
     codeNames: ROW_CODE_NAMES,
     ...(upload.refusal && { because: refusedBecause(upload, policy) }),
   })
-  const of = failed ? 'failed' : told ? `${state}.${told.rev}` : state
+  const of = failed ? 'failed' : told ? `${state}.${told.version}` : state
   const mailing = {
     id: `${division}.${id}.${of}`,
     // The day of the claim is one which no repeat of this event changes.

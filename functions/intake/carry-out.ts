@@ -43,21 +43,21 @@ export async function carryOut(
   if (!pending) return
   const { heads, uploads, runs, policies, matchQueue, snapshotQueue, settled, sendOn, now } = deps
   const division = head.slice(0, head.indexOf('#'))
-  const { rev } = pending
+  const { version } = pending
   const cause = await uploads.get(division, pending.upload)
   if (!cause) throw new Error('a head is pending on an upload that is not there')
   const day = cause.day
   const at = pending.at ?? cause.requestedAt
   const toldOn = pending.at ? shanghaiDay(pending.at) : day
   const units = pending.sent ?? (await unitsOf(deps, { head, roster: roster!, pending }, known))
-  const sent = units && { rev, ...units, ...(pending.at && { at: pending.at }) }
+  const sent = units && { version, ...units, ...(pending.at && { at: pending.at }) }
   const settledNow: Upload[] = []
   let causeThen = cause
   for (const { upload, tells, ...settlement } of pending.states) {
     const own = upload === cause.id && sent ? { units: sent } : {}
     const isOther = tells === 'first' || tells === 'again'
-    const settling = { ...own, rev, ...(isOther && { at: now().toISOString() }) }
-    const told = tells && tells !== 'first' && { rev, day: toldOn, isChange: tells === 'change' }
+    const settling = { ...own, version, ...(isOther && { at: now().toISOString() }) }
+    const told = tells && tells !== 'first' && { version, day: toldOn, isChange: tells === 'change' }
     const after = await uploads.settle(division, upload, { ...settlement, ...(told && { told }) }, settling)
     if (upload === cause.id) causeThen = after
     if (tells) settledNow.push(after)
@@ -65,14 +65,14 @@ export async function carryOut(
   if (sent) await sendUnits(matchQueue, cause, sent)
   // Lists that come from now on meet the register, or none; who was listed before is looked at once more.
   if (pending.firstRegister && (await hasLists(heads, policies, division))) {
-    const id = pending.at ? `register-${cause.id}-${rev}` : `register-${cause.id}`
+    const id = pending.at ? `register-${cause.id}-${version}` : `register-${cause.id}`
     const run = { id, county: division, day, at, rounds: 0, state: 'open' as const }
     await runs.create(run)
     await snapshotQueue.send({ run: run.id, county: division })
   }
   await allEnded([...settledNow.map(settled), sendOn(causeThen)])
   await removeRosters(deps.outbox, pending.gone ?? [], head.endsWith('#register'))
-  await heads.clear(head, rev)
+  await heads.clear(head, version)
 }
 
 /**
@@ -84,21 +84,21 @@ async function unitsOf(
   { head, roster, pending }: { head: string; roster: string; pending: PendingChange },
   known: ReadonlyMap<string, Roster>,
 ): Promise<PendingChange['sent']> {
-  const { rev, before, units } = pending
+  const { version, before, units } = pending
   const [county = '', what] = head.split('#')
   const isRegister = what === 'register'
   if (!units && !isRegister) return undefined
   const policy = await deps.policies.current()
   if (!policy) throw new Error('the hub has no policy yet')
   // Two attempts may find different things; whoever is first says what is sent.
-  const keep = (sent: NonNullable<PendingChange['sent']>) => deps.heads.keepSent(head, rev, sent)
-  const key = `units/${county}/${what}/${rev}-${randomUUID()}-registers`
+  const keep = (sent: NonNullable<PendingChange['sent']>) => deps.heads.keepSent(head, version, sent)
+  const key = `units/${county}/${what}/${version}-${randomUUID()}-registers`
   const read = async (name: string): Promise<Roster> => known.get(name) ?? (await deps.outbox.get(name))
   const [from, to] = [before ? await read(before) : Buffer.alloc(0), await read(roster)]
   if (isRegister) {
     const names = await changedNames(deps.outbox, before, roster)
     const change = { persons: changedPersons(from, to), names }
-    const taken = await takeForListed(deps, { county, rev, roster }, change, policy, key)
+    const taken = await takeForListed(deps, { county, version, roster }, change, policy, key)
     return taken && keep({ ...taken.units, registers: taken.registers })
   }
   const taken = await takeForBegun(deps, begunPersons(from, to), policy, key)
@@ -108,5 +108,5 @@ async function unitsOf(
 async function hasLists(heads: Heads, policies: Policies, county: string): Promise<boolean> {
   const policy = await policies.current()
   const found = await Promise.all((policy?.categories ?? []).map(({ code }) => heads.get(`${county}#${code}`)))
-  return found.some(({ rev }) => rev > 0)
+  return found.some(({ version }) => version > 0)
 }

@@ -49,10 +49,10 @@ export async function foldFrom(
   attempt: string,
 ): Promise<Refolded> {
   const { division } = upload
-  const gen = upload.gen!
-  const earlier = head.lists.filter((l) => l.gen < gen)
-  const later = head.lists.filter((l) => l.gen > gen)
-  const own = head.lists.find((l) => l.gen === gen)
+  const sequence = upload.sequence!
+  const earlier = head.lists.filter((l) => l.sequence < sequence)
+  const later = head.lists.filter((l) => l.sequence > sequence)
+  const own = head.lists.find((l) => l.sequence === sequence)
   let before = own ? own.before : later.length > 0 ? later[0]!.before : head.roster
   let roster = await rosterOf(deps.outbox, before)
   const start = { key: before, roster }
@@ -63,7 +63,7 @@ export async function foldFrom(
   if (act !== 'withdraw') {
     const at = own?.at ?? deps.now().toISOString()
     again.unshift({
-      gen,
+      sequence,
       upload: upload.id,
       mode: read!.list.mode,
       at,
@@ -73,10 +73,10 @@ export async function foldFrom(
   }
   const tellsOwn = act === 'place' ? ('first' as const) : ('again' as const)
   for (const [index, placed] of again.entries()) {
-    const isOwn = placed.gen === gen
+    const isOwn = placed.sequence === sequence
     const one = isOwn ? read! : await deps.readPlaced(division, placed.upload)
     const next = again[index + 1]
-    const after = `rosters/${attempt}${next ? `-${next.gen}` : ''}`
+    const after = `rosters/${attempt}${next ? `-${next.sequence}` : ''}`
     try {
       const result = fold(roster, one.list, one.limits, standOf(placed), NAMED_MOST)
       const state = await stateOf(deps, division, { ...placed, before }, one, result)

@@ -64,7 +64,7 @@ type Step = 'advance' | 'done' | 'settle' | 'unconfirm' | 'forgotten'
 /** What is to be done with a head that has nothing pending. */
 function nextStep(head: Head, upload: Upload, act: Placing['act']): Step {
   const own = head.lists.find((l) => l.upload === upload.id)
-  const isForgotten = upload.gen! <= (head.forgotten ?? 0)
+  const isForgotten = upload.sequence! <= (head.forgotten ?? 0)
   switch (act) {
     case 'place':
       if (own) return 'done'
@@ -82,7 +82,7 @@ function nextStep(head: Head, upload: Upload, act: Placing['act']): Step {
 
 /** Only the latest full list can be confirmed, and only what the second person has seen. */
 function isConfirmable({ lists }: Head, own: PlacedList, upload: Upload): boolean {
-  const isOvertaken = own.mode === 'full' && lists.some((l) => l.gen > own.gen && l.mode === 'full')
+  const isOvertaken = own.mode === 'full' && lists.some((l) => l.sequence > own.sequence && l.mode === 'full')
   return !isOvertaken && (upload.confirmedSeen === undefined || upload.confirmedSeen === upload.endingsKey)
 }
 
@@ -101,7 +101,7 @@ async function advance(
   placing: Placing,
 ): Promise<ReadonlyMap<string, Roster> | undefined> {
   const { upload, act } = placing
-  const attempt = `${head.head.replace('#', '/')}/${head.rev + 1}-${randomUUID()}`
+  const attempt = `${head.head.replace('#', '/')}/${head.version + 1}-${randomUUID()}`
   const folded = await foldFrom(deps, head, placing, attempt)
   const before = folded.start.key === head.roster ? folded.start.roster : await rosterOf(deps.outbox, head.roster)
   const units = await unitsOf(deps, head, placing, { ...folded, before }, `units/${attempt}`)
@@ -111,7 +111,7 @@ async function advance(
   const left = [...(head.left ?? []), ...[...namedBy(head)].filter((key) => !named.has(key))]
   const gone = left.splice(0, Math.max(0, left.length - LEFT_MOST))
   const pending: PendingChange = {
-    rev: head.rev + 1,
+    version: head.version + 1,
     upload: upload.id,
     states: folded.states,
     ...(head.roster && { before: head.roster }),
@@ -120,7 +120,7 @@ async function advance(
     ...(gone.length > 0 && { gone }),
     firstRegister: upload.form === 'register' && (head.lists.length === 0) !== (folded.lists.length === 0),
   }
-  const forgotten = folded.lists.at(-1 - lists.length)?.gen ?? head.forgotten
+  const forgotten = folded.lists.at(-1 - lists.length)?.sequence ?? head.forgotten
   const isMoved = await deps.heads.advance(head, { roster, lists, left, ...(forgotten && { forgotten }), pending })
   if (!isMoved) return undefined
   return new Map([[roster, folded.roster], ...(head.roster ? ([[head.roster, before]] as const) : [])])
@@ -160,14 +160,14 @@ function remembered(lists: readonly PlacedList[]): PlacedList[] {
 
 /** The lists before this one, the latest first; after those that are remembered some of the forgotten ones. */
 async function* saidBefore(deps: PlaceDeps, head: Head, upload: Upload): AsyncGenerator<ReadList> {
-  const { division, gen = 0 } = upload
-  for (const { upload: id } of head.lists.filter((l) => l.gen < gen).reverse())
+  const { division, sequence = 0 } = upload
+  for (const { upload: id } of head.lists.filter((l) => l.sequence < sequence).reverse())
     yield await deps.readPlaced(division, id)
   const { forgotten = 0 } = head
   if (forgotten === 0) return
   const older = (await deps.uploads.list(division))
-    .filter((u) => headOf(division, u.form) === head.head && u.gen! <= forgotten)
+    .filter((u) => headOf(division, u.form) === head.head && u.sequence! <= forgotten)
     .filter(({ state }) => state === 'accepted' || state === 'held')
-    .sort((a, b) => b.gen! - a.gen!)
+    .sort((a, b) => b.sequence! - a.sequence!)
   for (const { id } of older.slice(0, LOOKED_THROUGH)) yield await deps.readPlaced(division, id)
 }

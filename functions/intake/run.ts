@@ -121,7 +121,7 @@ async function place(deps: IntakeDeps, placing: Placing): Promise<void> {
 async function resume(deps: IntakeDeps, upload: Upload): Promise<void> {
   await deps.uploads.noteOpen(upload)
   await deps.settled(upload)
-  if (upload.gen === undefined) return
+  if (upload.sequence === undefined) return
   const head = await deps.heads.get(headOf(upload.division, upload.form))
   if (head.pending) await carryOut(deps, head)
 }

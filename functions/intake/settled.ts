@@ -23,7 +23,7 @@ export function settled(deps: Deps): Settled {
       deps.deadlines?.send(
         { type: 'upload.settled', division, upload: id },
         division,
-        `${id}.${state}${told ? `.${told.rev}` : ''}`,
+        `${id}.${state}${told ? `.${told.version}` : ''}`,
       ),
     ])
   }

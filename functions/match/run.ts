@@ -126,7 +126,7 @@ function mergeUnits(known: Person | undefined, key: string, units: readonly Unit
     const own = lines.get(key)
     // Somebody to be decided again who is not there: nothing is known that could be decided.
     if (!own || (!person && message.type === 'decide')) continue
-    const source = message.type === 'facts' ? message : { head: '', rev: 0, registers: message.registers }
+    const source = message.type === 'facts' ? message : { head: '', version: 0, registers: message.registers }
     const merged: Merged = mergeFacts(person ?? newPerson(key), own, source)
     person = merged.person
     steps.push({ message, ...merged })
@@ -164,12 +164,14 @@ const name = ({ outcome, reason }: Decision) => (reason ? `${outcome}/${reason}`
 
 const countyOf = (head: string) => head.slice(0, head.indexOf('#'))
 
-const sourceOf = (message: ToMatch) => (message.type === 'facts' ? `${message.head}#${message.rev}` : message.key)
+const sourceOf = (message: ToMatch) => (message.type === 'facts' ? `${message.head}#${message.version}` : message.key)
 
 /** Says that this shard is done; the last one of an upload or a run sends on who waits for it. */
 async function report(deps: MatchDeps, message: ToMatch): Promise<void> {
   if (message.type === 'facts')
-    return deps.sendOn(await deps.uploads.unitDone(message.division, message.upload, `${message.rev}.${message.shard}`))
+    return deps.sendOn(
+      await deps.uploads.unitDone(message.division, message.upload, `${message.version}.${message.shard}`),
+    )
   const run = await deps.runs.unitDone(message.county, message.run, message.shard)
   const done = new Set(run.unitsDone)
   if (run.round?.ranges.every(({ shard }) => done.has(shard)))

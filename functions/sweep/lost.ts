@@ -31,12 +31,12 @@ export async function lostUploads(
   when: When,
 ): Promise<Found[]> {
   const heads = await Promise.all([...categories, 'register'].map((name) => deps.heads.get(`${division}#${name}`)))
-  const pending = new Map(heads.flatMap((head) => (head.pending ? [[head.pending.upload, head.pending.rev]] : [])))
+  const pending = new Map(heads.flatMap((head) => (head.pending ? [[head.pending.upload, head.pending.version]] : [])))
   const found: Found[] = []
   for (const upload of await deps.uploads.list(division, UPLOADS)) {
     const { id, state, requestedAt, settledAt, withdrawn } = upload
-    const rev = pending.get(id)
-    if (rev !== undefined) found.push(...(await arrival(deps, upload, `pending/${id}/${rev}`)))
+    const version = pending.get(id)
+    if (version !== undefined) found.push(...(await arrival(deps, upload, `pending/${id}/${version}`)))
     // Given up, and its sender has been told: it is sent anew, or replayed by hand.
     else if (isFailed(upload)) continue
     else if (state === 'requested' && isOld(requestedAt, when))
@@ -65,7 +65,7 @@ async function sendUndone({ matchQueue }: SweepDeps, upload: Upload, time: strin
   const done = new Set(upload.unitsDone)
   for (const text of upload.unitObjects ?? []) {
     const { ranges, ...units } = SentUnits.parse(JSON.parse(text))
-    const undone = ranges.filter(({ shard }) => !done.has(`${units.rev}.${shard}`))
+    const undone = ranges.filter(({ shard }) => !done.has(`${units.version}.${shard}`))
     await sendUnits(matchQueue, upload, { ...units, ranges: undone }, `#${time}`)
   }
 }

@@ -9,7 +9,7 @@ const CITY = '440200'
 export function defaultPolicy(): Policy {
   const { province, city, counties } = placesOf(CITY)
   return Policy.parse({
-    rev: 1,
+    version: 1,
     province: province.name,
     city,
     counties,

@@ -30,7 +30,7 @@ export function ParametersPage({ policy, local, put, versions }: PolicyProps) {
           参数设置表里有缴费档次、代缴标准、人员类别、各单位的名称和联系邮箱、工作日调整、期限、银行代码和收款账户。请下载后在原表上修改，再整份上传。上传以后先显示哪些内容有变化、涉及多少人，确认以后才生效。
         </p>
         <p>
-          <a href="/api/policy">下载现在的参数设置表</a>（第 {policy.rev} 版）
+          <a href="/api/policy">下载现在的参数设置表</a>（第 {policy.version} 版）
         </p>
         <form class="fields" method="post" action="/policy" enctype="multipart/form-data">
           <div class="field long">
@@ -42,7 +42,7 @@ export function ParametersPage({ policy, local, put, versions }: PolicyProps) {
       </section>
       <section class="card" aria-labelledby="versions-title">
         <h2 id="versions-title">各版参数</h2>
-        <VersionTable versions={versions} current={policy.rev} />
+        <VersionTable versions={versions} current={policy.version} />
       </section>
     </Layout>
   )

@@ -9,7 +9,7 @@ export interface ShownChange {
 }
 
 export interface ListedVersion {
-  readonly rev: number
+  readonly version: number
   readonly signed: { readonly by: string; readonly at: string; readonly restored?: number | undefined } | undefined
 }
 
@@ -60,15 +60,15 @@ export function VersionTable({ versions, current }: { versions: readonly ListedV
         </tr>
       </thead>
       <tbody>
-        {versions.map(({ rev, signed }) => (
+        {versions.map(({ version, signed }) => (
           <tr>
             <td>
-              <a href={`/policy/versions/${rev}`}>第{rev}版</a>
+              <a href={`/policy/versions/${version}`}>第{version}版</a>
             </td>
             <td>{signed?.by ?? '平台'}</td>
             <td>{signed && timeName(signed.at)}</td>
             <td>
-              {rev === current && '现在采用'}
+              {version === current && '现在采用'}
               {signed?.restored && `恢复第${signed.restored}版的内容`}
             </td>
           </tr>

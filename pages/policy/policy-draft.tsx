@@ -20,7 +20,8 @@ export function PolicyDraftPage({ policy, local, draft, changes }: PolicyDraftPr
       </p>
       <h1>核对参数变化</h1>
       <p class="note">
-        {draft.restored ? `恢复第${draft.restored}版：` : ''}与现在的第{policy.rev}版相比有 {changes.length} 处变化（
+        {draft.restored ? `恢复第${draft.restored}版：` : ''}与现在的第{policy.version}版相比有 {changes.length}{' '}
+        处变化（
         {bySheet.join('，')}），还没有生效。
         {grave > 0 && `其中 ${grave} 处影响名单上的人员或单位的通知，请逐项核对。`}
       </p>
@@ -30,7 +31,7 @@ export function PolicyDraftPage({ policy, local, draft, changes }: PolicyDraftPr
       </section>
       <section class="card narrow" aria-labelledby="confirm-title">
         <h2 id="confirm-title">确认采用</h2>
-        <p>确认以后立即生效，成为第 {policy.rev + 1} 版。以前各版都保留，可以恢复。</p>
+        <p>确认以后立即生效，成为第 {policy.version + 1} 版。以前各版都保留，可以恢复。</p>
         <form class="fields" method="post" action={`/policy/drafts/${draft.id}/confirm`}>
           <div class="field">
             <label for="policy-by">采用人姓名</label>

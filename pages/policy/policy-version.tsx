@@ -6,19 +6,19 @@ import { ChangeTable, type ListedVersion, type ShownChange } from './policy-chan
 export interface PolicyVersionProps {
   readonly policy: Policy
   readonly local: boolean
-  readonly version: ListedVersion & { readonly current: number; readonly changes: readonly ShownChange[] | undefined }
+  readonly shown: ListedVersion & { readonly current: number; readonly changes: readonly ShownChange[] | undefined }
 }
 
-/** One version: who put it in force, what it changed, and the way back to it. */
-export function PolicyVersionPage({ policy, local, version }: PolicyVersionProps) {
-  const { rev, signed, current, changes } = version
+/** One shown: who put it in force, what it changed, and the way back to it. */
+export function PolicyVersionPage({ policy, local, shown }: PolicyVersionProps) {
+  const { version, signed, current, changes } = shown
   return (
-    <Layout policy={policy} here="/policy" local={local} title={`参数第${rev}版`}>
+    <Layout policy={policy} here="/policy" local={local} title={`参数第${version}版`}>
       <p class="back">
         <a href="/policy">返回参数设置</a>
       </p>
-      <h1>参数第{rev}版</h1>
-      {rev === current && <p class="note good">现在采用的就是这一版。</p>}
+      <h1>参数第{version}版</h1>
+      {version === current && <p class="note good">现在采用的就是这一版。</p>}
       <dl class="counts">
         <div>
           <dt>采用人</dt>
@@ -40,12 +40,12 @@ export function PolicyVersionPage({ policy, local, version }: PolicyVersionProps
         {changes ? <ChangeTable changes={changes} /> : <p class="hint">没有更早的内容可以比较。</p>}
       </section>
       <section class="card narrow" aria-labelledby="restore-title">
-        <h2 id="restore-title">{rev === current ? '下载' : '下载，恢复'}</h2>
+        <h2 id="restore-title">{version === current ? '下载' : '下载，恢复'}</h2>
         <p>
-          <a href={`/api/policy?version=${rev}`}>下载这一版参数设置表</a>
+          <a href={`/api/policy?version=${version}`}>下载这一版参数设置表</a>
         </p>
-        {rev !== current && (
-          <form method="post" action={`/policy/versions/${rev}/restore`}>
+        {version !== current && (
+          <form method="post" action={`/policy/versions/${version}/restore`}>
             <p>恢复以前先显示与现在相比的变化，确认以后才生效。</p>
             <button type="submit">恢复这一版</button>
           </form>

@@ -190,7 +190,7 @@ export function determine(person: Person, circumstances: Circumstances): Record<
               ...keysOf(listings.filter(([, of, { name }]) => of === county && isNameReturned(county, name))),
             ],
       },
-      policy.rev,
+      policy.version,
       day,
     )
   return decisions

@@ -8,7 +8,7 @@ import { Listing, type ListingFact, type Person, RegisterState } from '../../sch
 export interface Source {
   /** The roster of the listings, `440222#dibao`, and its version. */
   readonly head: string
-  readonly rev: number
+  readonly version: number
   /** The versions of the counties' registers as of which the lines say what they say of them. */
   readonly registers?: Readonly<Record<string, number>> | undefined
 }
@@ -37,10 +37,10 @@ export function mergeFacts(before: Person, lines: readonly UnitLine[], source: S
   return { person, changed }
 }
 
-function withListing(person: Person, line: UnitLine, { head, rev }: Source, changed: string[]): Person {
+function withListing(person: Person, line: UnitLine, { head, version }: Source, changed: string[]): Person {
   const content = line.op === '=' ? (JSON.parse(line.json) as { id: string; row: unknown }) : undefined
   const known = person.lists[head]
-  const after = mergeListing(known, line.op, rev, content && Listing.parse(content.row))
+  const after = mergeListing(known, line.op, version, content && Listing.parse(content.row))
   const id = person.id || (content?.id ?? '')
   if (after === known && id === person.id) return person
   if (after !== known) changed.push(`lists.${head}`)
@@ -50,15 +50,19 @@ function withListing(person: Person, line: UnitLine, { head, rev }: Source, chan
 function mergeListing(
   fact: ListingFact | undefined,
   op: UnitLine['op'],
-  rev: number,
+  version: number,
   row: Listing | undefined,
 ): ListingFact {
-  const isNewer = !fact || fact.rev < rev
-  const hasNewRow = op === '=' && (fact?.rowRev ?? 0) < rev
+  const isNewer = !fact || fact.version < version
+  const hasNewRow = op === '=' && (fact?.rowRev ?? 0) < version
   if (fact && !isNewer && !hasNewRow) return fact
   const ended = isNewer ? op === '-' : fact.ended === true
-  const content = hasNewRow ? { row, rowRev: rev } : { row: fact?.row, rowRev: fact?.rowRev }
-  return { rev: isNewer ? rev : fact.rev, ...(ended && { ended: true }), ...(content.row && content) } as ListingFact
+  const content = hasNewRow ? { row, rowRev: version } : { row: fact?.row, rowRev: fact?.rowRev }
+  return {
+    version: isNewer ? version : fact.version,
+    ...(ended && { ended: true }),
+    ...(content.row && content),
+  } as ListingFact
 }
 
 /**
@@ -66,7 +70,9 @@ function mergeListing(
  * says all of it, so nothing that came before has to be known.
  */
 function withRegisters(person: Person, { rows, marks }: RegisterState, source: Source, changed: string[]): Person {
-  const later = Object.entries(source.registers ?? {}).filter(([county, rev]) => rev >= (person.taken[county] ?? 0))
+  const later = Object.entries(source.registers ?? {}).filter(
+    ([county, version]) => version >= (person.taken[county] ?? 0),
+  )
   if (later.length === 0) return person
   const before = changed.length
   const isLater = new Set(later.map(([county]) => county))
@@ -82,7 +88,7 @@ function withRegisters(person: Person, { rows, marks }: RegisterState, source: S
   for (const county of isLater)
     if (person.marks.includes(county) !== marked.includes(county)) changed.push(`marks.${county}`)
   const taken = { ...person.taken, ...Object.fromEntries(later) }
-  const isKnown = later.every(([county, rev]) => rev === person.taken[county])
+  const isKnown = later.every(([county, version]) => version === person.taken[county])
   return isKnown && changed.length === before ? person : { ...person, register, marks: marked, taken }
 }
 

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { PolicySigned } from '../records/policy-version.ts'
 
-const rev = z.int().positive()
+const version = z.int().positive()
 
 /** In the words of the workbook: sheet, row, what was and what is. */
 const Change = z
@@ -21,25 +21,25 @@ export const DraftShown = z
   .object({
     ok: z.literal(true),
     /** The version in force. */
-    rev,
+    version,
     /** To be confirmed; absent where nothing would change. */
     draft: z.string().optional(),
     changes: z.array(Change).readonly(),
   })
   .meta({ id: 'PolicyDraft' })
 
-export const RevShown = z.object({ rev }).meta({ id: 'PolicyInForce' })
+export const RevShown = z.object({ version }).meta({ id: 'PolicyInForce' })
 
 export const ListedVersion = z
   .object({
-    rev,
+    version,
     /** Absent for the one that a hub begins with. */
     signed: PolicySigned.optional(),
   })
   .meta({ id: 'PolicyVersion' })
 
 export const VersionShown = ListedVersion.extend({
-  current: rev,
+  current: version,
   /** What it changed; absent for the first, and where what was in force before it is not known. */
   changes: z.array(Change).readonly().optional(),
 }).meta({ id: 'PolicyVersionShown' })

@@ -3,8 +3,8 @@ import * as z from 'zod'
 import { isDone, Upload } from '../records/upload.ts'
 
 export const UploadShown = Upload.omit({
-  gen: true,
-  rev: true,
+  sequence: true,
+  version: true,
   told: true,
   returnedKey: true,
   rejectionsKey: true,

@@ -42,7 +42,7 @@ const RegisterVersions = z.record(County, z.int().positive())
 
 /** The units of one revision of a roster, as the upload keeps them that caused it. */
 export const SentUnits = UnitObject.extend({
-  rev: z.int().positive(),
+  version: z.int().positive(),
   /** The time on the timeline, where it is not the request for the upload's URL. */
   at: Instant.optional(),
   /** What the registers say of whom the list began, beside its own lines. */
@@ -67,7 +67,7 @@ export const FactsUnit = z.object({
   type: z.literal('facts'),
   ...unit,
   head: z.string(),
-  rev: z.int(),
+  version: z.int(),
   division: z.string(),
   upload: z.string(),
   taken: z.object({ key: z.string(), start: z.int(), end: z.int() }).optional(),

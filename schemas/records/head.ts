@@ -5,7 +5,7 @@ import { SentUnits, UnitObject } from '../messages/messages.ts'
 
 /** A list that was folded into the roster. */
 export const PlacedList = z.object({
-  gen: z.int().positive(),
+  sequence: z.int().positive(),
   upload: z.string(),
   /** `full` for a register. */
   mode: ListMode.default('full'),
@@ -23,7 +23,7 @@ export type PlacedList = z.infer<typeof PlacedList>
 
 /** A change of the roster whose units are perhaps not sent yet: whoever finds it sends them (again). */
 export const PendingChange = z.object({
-  rev: z.int().positive(),
+  version: z.int().positive(),
   /** The upload that caused it. */
   upload: z.string(),
   /** Uploads that it settles or mends: its own, and the later lists, which were folded again. */
@@ -50,7 +50,7 @@ export const PendingChange = z.object({
   /** The unit object; absent where nobody changes, and for a register, whose lines are of whoever is listed then. */
   units: UnitObject.optional(),
   /** What the shards are told, once it is known: that is read when the head has moved, and decided once. */
-  sent: SentUnits.omit({ rev: true }).optional(),
+  sent: SentUnits.omit({ version: true }).optional(),
   /** Rosters that no head has named for some changes: they are deleted. */
   gone: z.array(z.string()).optional(),
   /** The county's first register, or its only one taken back: everyone whom the county lists is decided again. */
@@ -61,14 +61,14 @@ export type PendingChange = z.infer<typeof PendingChange>
 export const Head = z.object({
   /** `440222#dibao`, `440222#register`. */
   head: z.string(),
-  /** The last `gen` handed out. */
+  /** The last `sequence` handed out. */
   issued: z.int().nonnegative(),
   /** Counted up with every change of the roster: the order of facts. */
-  rev: z.int().nonnegative(),
+  version: z.int().nonnegative(),
   roster: z.string().optional(),
-  /** By gen, the latest last; the earliest are forgotten after a while. */
+  /** By sequence, the latest last; the earliest are forgotten after a while. */
   lists: z.array(PlacedList),
-  /** The latest gen that is forgotten: no list before it can be put in, confirmed or taken out. */
+  /** The latest sequence that is forgotten: no list before it can be put in, confirmed or taken out. */
   forgotten: z.int().nonnegative().optional(),
   pending: PendingChange.optional(),
   /** Rosters that the latest changes have left behind, for who has read an earlier head and is still at work. */

@@ -38,7 +38,7 @@ export type RegisterRow = z.infer<typeof RegisterRow>
  * that arrives late can revive it; a fact without a row holds as soon as the row arrives.
  */
 const ListingFact = z.object({
-  rev: z.int().positive(),
+  version: z.int().positive(),
   ended: z.literal(true).optional(),
   row: Listing.optional(),
   rowRev: z.int().positive().optional(),

@@ -28,7 +28,7 @@ export interface PolicyVersion {
 
 export const PolicyDraft = PolicyRest.extend({
   id: z.string(),
-  /** As it is going to be: its `rev` is the next one of when it was made. */
+  /** As it is going to be: its `version` is the next one of when it was made. */
   policy: Policy,
   restored: z.int().positive().optional(),
 })

@@ -41,7 +41,7 @@ const BANK_CODES = BANK_RESULTS.map((code) => ({ code: code as string, means: co
 
 export const Policy = z.object({
   /** Counted up by one with every change; kept with each outcome. */
-  rev: z.int().positive(),
+  version: z.int().positive(),
   province: z.string(),
   city: Place,
   counties: z.array(CountyPlaces),

@@ -73,7 +73,7 @@ export const Upload = UploadRequest.extend({
   /** The hub could not work it off, however often it tried, and has said so. */
   failedAt: Instant.optional(),
   /** The order of the lists of one category: the one asked for later is the later one. Absent where no list is meant. */
-  gen: z.int().positive().optional(),
+  sequence: z.int().positive().optional(),
   policy: z.int().positive(),
   refusal: Refusal.optional(),
   reading: Reading.optional(),
@@ -93,7 +93,7 @@ export const Upload = UploadRequest.extend({
   /** A later full list had said who is listed when it came, and it is not what is in force. */
   overtaken: z.boolean().optional(),
   /** The revision of its roster of which its sender was last told, where that was not the first: a letter for each. */
-  told: z.object({ rev: z.int().positive(), day: Day, isChange: z.boolean() }).optional(),
+  told: z.object({ version: z.int().positive(), day: Day, isChange: z.boolean() }).optional(),
   /** A city's list beside the counties' of its category, as they were when it came: persons on both, on one alone. */
   compared: z.array(z.object({ county: z.string(), both: z.int(), onlyCity: z.int(), onlyCounty: z.int() })).optional(),
   /** Whom it began, ended or would end, by key: an object in the outbox (`Endings`), another one where it says otherwise. */
@@ -101,7 +101,7 @@ export const Upload = UploadRequest.extend({
   /** 零报告 for a full list: no file, a list with nobody on it. */
   nil: z.literal(true).optional(),
   /** The revision of its roster that settled it so. */
-  rev: z.int().positive().optional(),
+  version: z.int().positive().optional(),
   confirmedBy: z.string().optional(),
   /** What the second person had seen when confirming: `endingsKey` then. */
   confirmedSeen: z.string().optional(),
@@ -109,7 +109,7 @@ export const Upload = UploadRequest.extend({
   discarded: Instant.optional(),
   /** Somebody has said that what it needed is done. */
   tickedOff: Instant.optional(),
-  /** What it gave the shards to do, as `<rev>.<shard>`, and what of it is done. */
+  /** What it gave the shards to do, as `<version>.<shard>`, and what of it is done. */
   units: z.array(z.string()).optional(),
   unitsDone: z.array(z.string()).optional(),
   /** Where those units stand, a `SentUnits` as JSON for each revision: a unit that is lost is sent again from there. */

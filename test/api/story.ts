@@ -160,7 +160,7 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
       body: { by: '周玉珍' },
     })
     await call(200, 'all', 'GET /api/policy/versions')
-    await call(200, 'one', 'GET /api/policy/versions/:rev', { params: { rev: '2' } })
-    await call(200, 'put-back', 'POST /api/policy/versions/:rev/restore', { params: { rev: '1' } })
+    await call(200, 'one', 'GET /api/policy/versions/:version', { params: { version: '2' } })
+    await call(200, 'put-back', 'POST /api/policy/versions/:version/restore', { params: { version: '1' } })
   }
 }

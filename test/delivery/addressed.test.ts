@@ -17,7 +17,7 @@ beforeAll(async () => {
   const { townships } = policy.counties.find(({ code }) => code === COUNTY)!
   await policies.put({
     ...policy,
-    rev: policy.rev + 1,
+    version: policy.version + 1,
     payees: [{ county: COUNTY, name: '社保专户', bank: '邮储银行', account: '944000000000000001' }],
     officeNames: [
       { division: COUNTY, office: 'finance', name: '某县财政局（国库）' },

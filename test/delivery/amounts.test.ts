@@ -30,7 +30,7 @@ async function prepared(): Promise<DeliveryWorld> {
 async function amounts({ batch }: DeliveryWorld, ...rows: Omit<Policy['amounts'][number], 'fromYear'>[]) {
   const policy = (await batch.policies.current())!
   const own = rows.map((row) => ({ fromYear: 2018, county: COUNTY, ...row }))
-  await batch.policies.put({ ...policy, rev: policy.rev + 1, amounts: [...policy.amounts, ...own] })
+  await batch.policies.put({ ...policy, version: policy.version + 1, amounts: [...policy.amounts, ...own] })
 }
 
 test('an amount that changes after the close is the amount of the batch', async () => {
@@ -76,7 +76,8 @@ test.each([
   const delivery = await prepared()
   const { batch } = delivery
   const policy = (await batch.policies.current())!
-  if (last) await batch.policies.put({ ...policy, rev: policy.rev + 1, lastPaymentDays: [{ year: 2018, day: last }] })
+  if (last)
+    await batch.policies.put({ ...policy, version: policy.version + 1, lastPaymentDays: [{ year: 2018, day: last }] })
   const to = { state: 'approving', approvedBy: '审批人', day } as const
   await batch.batches.advance({ county: COUNTY, id: ID }, 'prepared', to)
   await delivery.deliver({ stage: 'batch', body: { type: 'approve', county: COUNTY, batch: ID } })

@@ -162,11 +162,11 @@ test('a batch whose amounts the policy has changed since is not approved: it is 
   const { policies } = delivery.batch
   const policy = (await policies.current())!
   const amounts = [...policy.amounts, { fromYear: 2018, category: 'registered-poor', fen: 15_000 }]
-  await policies.put({ ...policy, rev: policy.rev + 1, amounts })
+  await policies.put({ ...policy, version: policy.version + 1, amounts })
   const { status, text } = await approve(id, '乙')
   expect([status, text]).toEqual([409, expect.stringMatching(/其中1笔的金额已不同，不能审批。请退回这一批/)])
   expect((await batch(id)).state).toBe('prepared')
-  await policies.put({ ...policy, rev: policy.rev + 2 })
+  await policies.put({ ...policy, version: policy.version + 2 })
   expect((await approve(id, '乙')).status).toBe(202)
 })
 
@@ -176,7 +176,7 @@ test("after the year's last payment day no batch is prepared or approved", async
   await work()
   const { policies } = delivery.batch
   const policy = (await policies.current())!
-  await policies.put({ ...policy, rev: policy.rev + 1, lastPaymentDays: [{ year: 2018, day: '2018-12-20' }] })
+  await policies.put({ ...policy, version: policy.version + 1, lastPaymentDays: [{ year: 2018, day: '2018-12-20' }] })
   on('2018-12-21')
   for (const late of [await approve(id, '乙'), await prepare('甲')])
     expect([late.status, late.text]).toEqual([409, expect.stringContaining('2018-12-20截止')])

@@ -53,7 +53,7 @@ test('a place that is no county, and one that has never reported anything, have 
   await world.deliver(list)
   const [upload] = await world.intake.uploads.list(SILENT_COUNTY)
   await world.deliver(await world.takeOut(upload!))
-  expect((await world.intake.heads.get(`${SILENT_COUNTY}#dibao`)).rev).toBe(2)
+  expect((await world.intake.heads.get(`${SILENT_COUNTY}#dibao`)).version).toBe(2)
   expect(await status({ county: SILENT_COUNTY, period: PERIOD })).toBe(409)
   expect(sent).toEqual([])
   const nil = { division: SILENT_COUNTY, office: 'civil-affairs', form: 'dibao-new', state: 'nil' } as const

@@ -32,7 +32,7 @@ export type Message =
 /** Fewer files say as much. */
 const fewerCategories = (policy: Policy): Policy => ({
   ...policy,
-  rev: policy.rev + 1,
+  version: policy.version + 1,
   categories: policy.categories.filter(({ code }) => code === 'dibao' || code === 'registered-poor'),
 })
 

@@ -95,14 +95,14 @@ describe('an approval while a list that ends one of its persons comes in', () =>
         const delivery = await prepared.copy()
         const { world } = delivery
         const head = () => world.intake.heads.get(`${COUNTY}#dibao`)
-        const { rev } = await head()
+        const { version } = await head()
         const { key } = await personOf(delivery, 2)
         const list = await world.send({ form: 'dibao-full', content: without })
         const [approval] = (await approveAll(delivery)) as [Message]
         let isOff: boolean | undefined
         // Of two deliveries the one that begins first may be the one that freezes: its look is what counts.
         const approve = async () => {
-          isOff ??= (await head()).rev > rev
+          isOff ??= (await head()).version > version
           await delivery.handle(approval)
         }
         // The list has had so many turns when the approval begins.

@@ -34,7 +34,7 @@ async function play(at: { prepare?: Death; approve?: Death }) {
   await city.claimElsewhere(persons[4]!.key)
   const { lists, ...rest } = persons[3]!
   const ended = Object.fromEntries(
-    Object.entries(lists).map(([k, fact]) => [k, { ...fact, rev: 2, ended: true as const }]),
+    Object.entries(lists).map(([k, fact]) => [k, { ...fact, version: 2, ended: true as const }]),
   )
   await city.deps.people.put([{ ...rest, lists: ended }])
   expect(await city.approve(batch)).toBe(true)

@@ -157,12 +157,12 @@ describe('units come late', () => {
 test('a list that is folded again is read as the policy of its own day has it', async () => {
   const world = await World.begin(engines)
   const late = await full(world, 1, 2)
-  const rev = world.policy.rev + 1
+  const version = world.policy.version + 1
   const office = 'poverty-alleviation' as const
   const categories = world.policy.categories.map((c) => (c.code === 'dibao' ? { ...c, office } : c))
-  await world.intake.policies.put({ ...world.policy, categories, rev })
+  await world.intake.policies.put({ ...world.policy, categories, version })
   const content = csvOf('dibao', [moved(2), listed(3)])
-  await inOrder(world, [await world.send({ form: 'dibao-full', content, office, policy: rev }), late])
+  await inOrder(world, [await world.send({ form: 'dibao-full', content, office, policy: version }), late])
   expect((await uploadsOf(world)).map(({ state }) => state)).toEqual(['accepted', 'accepted'])
   const on = (await personsOf(world)).filter(({ decisions }) => decisions[COUNTY]).map(({ id }) => id)
   expect(on.sort()).toEqual([2, 3].map((n) => person(n).id).sort())

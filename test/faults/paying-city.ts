@@ -24,7 +24,7 @@ import { Mortal } from './mortal.ts'
 const HASH = keyedHash('a secret of at least 32 characters')
 const YEAR = 2018
 const PERIOD = '2018-06'
-const LIST = { gen: 1, upload: 'u', mode: 'full' as const, held: false, confirmed: false }
+const LIST = { sequence: 1, upload: 'u', mode: 'full' as const, held: false, confirmed: false }
 const WRITES = /^(Put|Update|Delete|BatchWrite|BatchExecute)/
 
 export class PayingCity {
@@ -70,7 +70,7 @@ export class PayingCity {
     await this.deps.policies.put(policy)
     const name = `${HERE}#register`
     this.#objects.set(namesKey('none'), Buffer.alloc(0))
-    const pending = { rev: 1, upload: 'u', states: [], firstRegister: true }
+    const pending = { version: 1, upload: 'u', states: [], firstRegister: true }
     await this.#heads.advance(await this.#heads.get(name), { roster: 'none', lists: [LIST], pending })
     await this.#heads.clear(name, 1)
   }

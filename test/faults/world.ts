@@ -126,8 +126,8 @@ export class World {
       state: 'requested',
       day,
       requestedAt: `${day}T01:00:00.${String(n).padStart(3, '0')}Z`,
-      policy: policy ?? this.policy.rev,
-      gen: await this.intake.heads.issue(headOf(division, form)),
+      policy: policy ?? this.policy.version,
+      sequence: await this.intake.heads.issue(headOf(division, form)),
     }
     await this.intake.uploads.create(upload)
     await this.intake.inbox.put(inboxKey(upload), content)

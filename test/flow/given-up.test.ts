@@ -34,7 +34,7 @@ const UPLOAD = {
   state: 'requested',
   day: '2018-06-06',
   requestedAt: '2018-06-06T03:00:00.000Z',
-  gen: 1,
+  sequence: 1,
 } as const
 const page = async (id: string) => (await fetch(`${hub.url}/uploads/440222/${id}`)).text()
 

@@ -23,7 +23,7 @@ test('a list that cannot be placed: the other counties have their files, and the
   const hub = await startHub({ dataDir: data, port: 0, log: () => {} })
   const { heads, outbox } = hubStores(hub)
   const head = `${BROKEN}#registered-poor`
-  const pending = { rev: 1, upload: 'none', states: [], firstRegister: false }
+  const pending = { version: 1, upload: 'none', states: [], firstRegister: false }
   // A change that nobody can carry out: the upload that it is of is nowhere.
   await outbox.put('rosters/none', Buffer.alloc(0))
   await heads.advance(await heads.get(head), { roster: 'rosters/none', lists: [], pending })

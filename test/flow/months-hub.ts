@@ -54,7 +54,7 @@ const isForgotten = (item: Item) => isHead(item) && !('roster' in item)
 
 /** A head keeps its count: the queue of units drops what has a name that it has had within five minutes. */
 function forgotten(item: Item): object {
-  const { pk, h, sk, issued, rev } = item
-  if (isHead(item)) return { PutRequest: { Item: { pk, sk, issued, ...(rev && { rev, lists: { L: [] } }) } } }
+  const { pk, h, sk, issued, version } = item
+  if (isHead(item)) return { PutRequest: { Item: { pk, sk, issued, ...(version && { version, lists: { L: [] } }) } } }
   return { DeleteRequest: { Key: { ...(pk ? { pk } : { h }), sk } } }
 }

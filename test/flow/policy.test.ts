@@ -71,7 +71,7 @@ describe('the policy workbook, sent to the hub', () => {
       { ...county, email: 'a@city.example' },
       { ...county, email: 'b@city.example', name: '值班' },
     ]
-    expect(await put(await workbook({ contacts }))).toEqual({ status: 200, rev: 2 })
+    expect(await put(await workbook({ contacts }))).toEqual({ status: 200, version: 2 })
     await day('2018-06-04')
     for (const to of ['a@city.example', 'b@city.example'])
       expect((await mailsTo(to)).map(({ subject }) => subject)).toEqual(['逾期未报2项，即将到期2项'])
@@ -120,12 +120,12 @@ describe('the policy workbook, sent to the hub', () => {
   test('a new amount is shown before it is in force, and is then a new revision; the same workbook again is none', async () => {
     const { amounts, ...policy } = defaultPolicy()
     const dearer = await workbook({ policy: { ...policy, amounts: amounts.map((a) => ({ ...a, fen: a.fen + 100 })) } })
-    const rev = (await hubStores(hub).policies.current())!.rev
+    const version = (await hubStores(hub).policies.current())!.version
     const { json } = await post(dearer)
     expect(json.changes).toContainEqual({ sheet: '代缴标准', item: '2000', text: '代缴金额（元）：120.00 → 121.00' })
-    expect((await hubStores(hub).policies.current())?.rev).toBe(rev)
-    expect(await put(dearer)).toMatchObject({ rev: rev + 1 })
-    expect((await post(dearer)).json).toMatchObject({ rev: rev + 1, changes: [] })
+    expect((await hubStores(hub).policies.current())?.version).toBe(version)
+    expect(await put(dearer)).toMatchObject({ version: version + 1 })
+    expect((await post(dearer)).json).toMatchObject({ version: version + 1, changes: [] })
     expect((await hubStores(hub).policies.current())?.amounts[0]?.fen).toBe(amounts[0]!.fen + 100)
   })
 
@@ -160,7 +160,7 @@ describe('the policy workbook, sent to the hub', () => {
     const file = async (contacts: PolicyWorkbook['contacts']) =>
       form({ file: new File([new Uint8Array(await workbook({ contacts }))], '参数表.xlsx') })
     const before = await hubStores(hub).contacts.of(county)
-    const rev = (await hubStores(hub).policies.current())!.rev
+    const version = (await hubStores(hub).policies.current())!.version
 
     const sent = await send('/policy', await file([{ ...county, email: 'd@city.example' }]))
     const draft = new URL(sent.headers.get('location')!, hub.url)
@@ -171,7 +171,7 @@ describe('the policy workbook, sent to the hub', () => {
     expect(await hubStores(hub).contacts.of(county)).toEqual(before)
     expect(await read(await send(`${draft.pathname}/confirm`, form({ by: ' ' })))).toMatch(/^400 .*采用人的姓名/s)
     const done = await send(`${draft.pathname}/confirm`, form({ by: '王芳' }), 'follow')
-    expect(new URL(done.url).pathname).toBe(`/policy/versions/${rev + 1}`)
+    expect(new URL(done.url).pathname).toBe(`/policy/versions/${version + 1}`)
     expect(await read(done)).toMatch(/^200 .*现在采用的就是这一版.*王芳.*d@city.example/s)
     expect(await hubStores(hub).contacts.of(county)).toEqual(['d@city.example'])
     expect(await read(await fetch(draft))).toMatch(/^409 .*已经采用/s)
@@ -179,7 +179,7 @@ describe('the policy workbook, sent to the hub', () => {
     expect(await read(await send('/policy', await file([{ ...county, email: 'nobody' }])))).toMatch(
       /^400 .*共1处。.*单位联系\d+“电子邮箱”不是有效的邮箱地址/s,
     )
-    const back = await send(`/policy/versions/${rev}/restore`, form({}))
+    const back = await send(`/policy/versions/${version}/restore`, form({}))
     const restoring = new URL(back.headers.get('location')!, hub.url)
     expect(await read(await fetch(restoring))).toMatch(/^200 .*恢复第/s)
     await send(`${restoring.pathname}/confirm`, form({ by: '李强' }))

@@ -40,7 +40,7 @@ test('a month that nobody goes on to close is closed, a damaged roster is named;
     await stores.policies.put(defaultPolicy())
     await stores.runs.create(run)
     const head = `${county}#dibao`
-    const pending = { rev: 1, upload: 'none', states: [], firstRegister: false }
+    const pending = { version: 1, upload: 'none', states: [], firstRegister: false }
     await stores.outbox.put(ROSTER, Buffer.alloc(0))
     await stores.heads.advance(await stores.heads.get(head), { roster: ROSTER, lists: [], pending })
     await stores.heads.clear(head, 1)

@@ -27,7 +27,7 @@ afterAll(async () => {
 })
 
 test('a file that arrived and a file that never did: the first is read, the second still waited for', async () => {
-  const upload = (id: string, gen: number): Upload => ({
+  const upload = (id: string, sequence: number): Upload => ({
     division: '440222',
     office: 'civil-affairs',
     form: 'dibao-new',
@@ -39,7 +39,7 @@ test('a file that arrived and a file that never did: the first is read, the seco
     day: '2018-06-06',
     requestedAt: '2018-06-06T01:00:00.000Z',
     policy: 1,
-    gen,
+    sequence,
   })
   const arrived = upload('0arrived', 1)
   await stores.inbox.put(inboxKey(arrived), Buffer.from(CSV))

@@ -30,7 +30,7 @@ const personKey = (n: number) => n.toString(16).padStart(30, '0')
 const person = (n: number, village = '太平居委会'): Person => ({
   key: personKey(n),
   id: '',
-  lists: { [`${COUNTY}#dibao`]: { rev: 1, row: { name: '李梅', township: '440222100', village }, rowRev: 1 } },
+  lists: { [`${COUNTY}#dibao`]: { version: 1, row: { name: '李梅', township: '440222100', village }, rowRev: 1 } },
   register: {},
   marks: [],
   taken: {},
@@ -89,11 +89,11 @@ for (const [name, start, most, skip] of engines) {
 
       test('a condition that fails changes nothing; one that is broken is an error, not a no', async () => {
         const key = { pk: 'UPDATE', sk: '2' }
-        await work.putNew(key, { rev: 1 })
-        const condition = { condition: '#rev = :before', values: { before: 2 } }
-        expect((await work.update(key, { set: { rev: 3 }, ...condition })).ok).toBe(false)
-        expect(await work.get(key)).toEqual({ ...key, rev: 1 })
-        await expect(work.update(key, { set: { rev: 3 }, condition: '#rev = = :before' })).rejects.toThrow()
+        await work.putNew(key, { version: 1 })
+        const condition = { condition: '#version = :before', values: { before: 2 } }
+        expect((await work.update(key, { set: { version: 3 }, ...condition })).ok).toBe(false)
+        expect(await work.get(key)).toEqual({ ...key, version: 1 })
+        await expect(work.update(key, { set: { version: 3 }, condition: '#version = = :before' })).rejects.toThrow()
         expect(await work.get({ pk: 'UPDATE', sk: 'absent' })).toBeUndefined()
       })
 
@@ -299,12 +299,21 @@ for (const [name, start, most, skip] of engines) {
 
     describe('heads', () => {
       const head = `${COUNTY}#dibao`
-      const pending = (rev: number): PendingChange => ({ rev, upload: `u${rev}`, states: [], firstRegister: false })
-      const to = (rev: number, roster: string) => ({ roster, lists: [] as Head['lists'], pending: pending(rev) })
+      const pending = (version: number): PendingChange => ({
+        version,
+        upload: `u${version}`,
+        states: [],
+        firstRegister: false,
+      })
+      const to = (version: number, roster: string) => ({
+        roster,
+        lists: [] as Head['lists'],
+        pending: pending(version),
+      })
 
       test('an empty head, and places in the order that are each given once', async () => {
         const store = heads(work)
-        expect(await store.get(head)).toEqual({ head, issued: 0, rev: 0, lists: [] })
+        expect(await store.get(head)).toEqual({ head, issued: 0, version: 0, lists: [] })
         const places = await Promise.all(Array.from({ length: 8 }, () => store.issue(head)))
         expect(places.sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
       })
@@ -317,9 +326,9 @@ for (const [name, start, most, skip] of engines) {
         const first = await store.get(head)
         expect(first).toMatchObject({
           issued: 8,
-          rev: 1,
+          version: 1,
           roster: ['a', 'b'][answers.indexOf(true)],
-          pending: { rev: 1 },
+          pending: { version: 1 },
         })
         expect(await store.advance(first, to(2, 'c'))).toBe(false)
         await store.clear(head, 2)
@@ -329,7 +338,7 @@ for (const [name, start, most, skip] of engines) {
         expect(await store.get(head)).toEqual(cleared)
         expect(await store.advance(empty, to(1, 'd'))).toBe(false)
         expect(await store.advance(cleared, to(2, 'c'))).toBe(true)
-        expect(await store.get(head)).toMatchObject({ rev: 2, roster: 'c', pending: { upload: 'u2' } })
+        expect(await store.get(head)).toMatchObject({ version: 2, roster: 'c', pending: { upload: 'u2' } })
       })
     })
 
@@ -376,7 +385,7 @@ for (const [name, start, most, skip] of engines) {
         const period = id.slice(0, 7)
         await store.create({
           ...{ division: OTHER, office: 'civil-affairs', form: 'dibao-new', period, fileName: '低保.csv', size: 0, id },
-          ...{ state: 'requested', day: '2018-06-06', requestedAt: AT, policy: 1, gen: 1, ...changes },
+          ...{ state: 'requested', day: '2018-06-06', requestedAt: AT, policy: 1, sequence: 1, ...changes },
         })
       }
       const settle = (id: string, state: 'accepted' | 'held' | 'refused' | 'withdrawn') =>
@@ -436,21 +445,21 @@ for (const [name, start, most, skip] of engines) {
       const store = uploads(work)
       const upload: Upload = {
         ...{ division: COUNTY, office: 'civil-affairs', form: 'dibao-full', period: '2018-05', fileName: '低保.csv' },
-        ...{ size: 0, id: '1', state: 'requested', day: '2018-06-06', requestedAt: AT, policy: 1, gen: 1 },
+        ...{ size: 0, id: '1', state: 'requested', day: '2018-06-06', requestedAt: AT, policy: 1, sequence: 1 },
       }
       await store.create(upload)
       await store.create({ ...upload, size: 9 })
-      await store.create({ ...upload, id: '2', gen: 2 })
+      await store.create({ ...upload, id: '2', sequence: 2 })
       expect(await store.get(COUNTY, '1')).toEqual(upload)
       const reading = { sha256: 'x', rows: 2, returned: 1, byCode: { 'id-missing': 1 }, unreadSheets: ['名单2'] }
       await store.recordReading(upload, { reading, returnedKey: 'returned/1' })
       expect(await store.confirm(COUNTY, '1', '乙', undefined)).toBe(false)
       const held = { state: 'held' as const, wouldEnd: { active: 30, ended: 20 }, endingsKey: 'e1' }
-      const unitsOf = (rev: number, ...shards: number[]) => ({
-        ...{ rev, key: `units/${rev}` },
+      const unitsOf = (version: number, ...shards: number[]) => ({
+        ...{ version, key: `units/${version}` },
         ranges: shards.map((shard) => ({ shard, start: shard, end: shard + 1 })),
       })
-      await store.settle(COUNTY, '1', held, { at: AT, units: unitsOf(1, 0, 1), rev: 1 })
+      await store.settle(COUNTY, '1', held, { at: AT, units: unitsOf(1, 0, 1), version: 1 })
       expect(await store.confirm(COUNTY, '1', '乙', 'e0')).toBe(false)
       expect(await store.confirm(COUNTY, '1', '乙', 'e1')).toBe(true)
       await store.unconfirm(COUNTY, '1')
@@ -464,22 +473,22 @@ for (const [name, start, most, skip] of engines) {
       expect((await store.unitDone(COUNTY, '1', '1.1')).awaitedBy).toEqual(['close#c#1'])
       await expect(store.unitDone(COUNTY, 'absent', '1.1')).rejects.toThrow('not there')
       const accepted = { state: 'accepted' as const, wouldEnd: undefined }
-      const settling = { at: LATER, units: unitsOf(2, 0), rev: 2 }
+      const settling = { at: LATER, units: unitsOf(2, 0), version: 2 }
       await store.settle(COUNTY, '1', accepted, settling)
       const { units, unitObjects, awaitedBy, ...settled } = await store.settle(COUNTY, '1', accepted, settling)
       expect(units?.sort()).toEqual(['1.0', '1.1', '2.0'])
-      expect(unitObjects?.map((text) => JSON.parse(text)).sort((a, b) => a.rev - b.rev)).toEqual([
+      expect(unitObjects?.map((text) => JSON.parse(text)).sort((a, b) => a.version - b.version)).toEqual([
         unitsOf(1, 0, 1),
         unitsOf(2, 0),
       ])
       expect(awaitedBy).toEqual(['close#c#1'])
       expect(settled).toEqual({
         ...{ ...upload, state: 'accepted', settledAt: LATER, reading, returnedKey: 'returned/1', endingsKey: 'e1' },
-        ...{ confirmedBy: '乙', unitsDone: ['1.1'], rev: 2 },
+        ...{ confirmedBy: '乙', unitsDone: ['1.1'], version: 2 },
       })
       // What an earlier revision said, and somebody slow carries out only now.
-      expect((await store.settle(COUNTY, '1', held, { at: AT, rev: 1 })).state).toBe('accepted')
-      expect(await store.get(COUNTY, '1')).toMatchObject({ state: 'accepted', settledAt: LATER, rev: 2 })
+      expect((await store.settle(COUNTY, '1', held, { at: AT, version: 1 })).state).toBe('accepted')
+      expect(await store.get(COUNTY, '1')).toMatchObject({ state: 'accepted', settledAt: LATER, version: 2 })
       expect((await store.list(COUNTY)).map(({ id }) => id)).toEqual(['2', '1'])
       expect((await store.list(COUNTY, 1)).map(({ id }) => id)).toEqual(['2'])
     })
@@ -533,22 +542,22 @@ for (const [name, start, most, skip] of engines) {
       expect(await store.current()).toBeUndefined()
       const first = defaultPolicy()
       expect(await store.put(first)).toBe(true)
-      expect(await store.put({ ...first, rev: 3 })).toBe(false)
-      expect(await store.put({ ...first, rev: 2, province: '乙' })).toBe(true)
-      expect(await store.put({ ...first, rev: 2, province: '丙' })).toBe(false)
-      expect(await policies(work).current()).toEqual({ ...first, rev: 2, province: '乙' })
+      expect(await store.put({ ...first, version: 3 })).toBe(false)
+      expect(await store.put({ ...first, version: 2, province: '乙' })).toBe(true)
+      expect(await store.put({ ...first, version: 2, province: '丙' })).toBe(false)
+      expect(await policies(work).current()).toEqual({ ...first, version: 2, province: '乙' })
       expect(await policies(work).get(1)).toEqual(first)
     })
 
     test('policies: true is answered for what comes into force, whoever was quicker or gave up half-way', async () => {
       const current = (await policies(work).current())!
-      const next = (province: string) => ({ ...current, rev: current.rev + 1, province })
+      const next = (province: string) => ({ ...current, version: current.version + 1, province })
       // Somebody stored the revision and died before it came into force.
-      const key = { pk: 'POLICY', sk: `REV#${String(current.rev + 1).padStart(6, '0')}` }
+      const key = { pk: 'POLICY', sk: `REV#${String(current.version + 1).padStart(6, '0')}` }
       await work.putNew(key, { policy: next('丁') })
       expect(await policies(work).put(next('戊'))).toBe(false)
       expect(await policies(work).current()).toEqual(next('丁'))
-      const later = (province: string) => ({ ...current, rev: current.rev + 2, province })
+      const later = (province: string) => ({ ...current, version: current.version + 2, province })
       const answers = await Promise.all(['己', '庚'].map((province) => policies(work).put(later(province))))
       expect(answers.filter(Boolean)).toHaveLength(1)
       expect(await policies(work).current()).toEqual(later(['己', '庚'][answers.indexOf(true)]!))

@@ -12,7 +12,7 @@ export const administer = { action: 'administer', resource: 'policy' } as const
 /** Bytes of a policy workbook. */
 export const POLICY_LARGEST = 3 * 1024 ** 2
 
-const params = { rev: z.string() }
+const params = { version: z.string() }
 
 export const policyApi: readonly Route[] = [
   workbookRoute({
@@ -55,26 +55,26 @@ export const policyApi: readonly Route[] = [
     summary: 'Lists the versions of the policy, the latest first',
     does: administer,
     answer: ListedVersion.array(),
-    run: async (deps) => versionsOf(deps, (await policyInForce(deps)).rev),
+    run: async (deps) => versionsOf(deps, (await policyInForce(deps)).version),
   }),
   apiRoute({
     method: 'GET',
-    path: '/api/policy/versions/:rev',
+    path: '/api/policy/versions/:version',
     summary: 'Says what a version of the policy changed',
     does: administer,
     params,
     answer: VersionShown,
-    run: (deps, { params: { rev } }) => versionView(deps, revOf(rev)),
+    run: (deps, { params: { version } }) => versionView(deps, revOf(version)),
   }),
   apiRoute({
     method: 'POST',
-    path: '/api/policy/versions/:rev/restore',
+    path: '/api/policy/versions/:version/restore',
     summary: 'Makes a draft that puts an earlier version back',
     does: administer,
     params,
     answer: DraftShown,
     refuses: [400],
-    run: async (deps, { params: { rev } }) => draft(await draftOfVersion(deps, revOf(rev))),
+    run: async (deps, { params: { version } }) => draft(await draftOfVersion(deps, revOf(version))),
   }),
 ]
 

@@ -55,27 +55,27 @@ export const policyPages: readonly Route[] = [
     incomplete: '请填写采用人的姓名，再点“确认采用”。',
     refuses: [409],
     async run(deps, { params, body }) {
-      const { rev } = await confirmPolicy(deps, params.id, body.by)
-      return `/policy/versions/${rev}`
+      const { version } = await confirmPolicy(deps, params.id, body.by)
+      return `/policy/versions/${version}`
     },
   }),
   pageRoute({
-    path: '/policy/versions/:rev',
+    path: '/policy/versions/:version',
     summary: 'What a version of the policy changed',
     does: administer,
-    params: { rev: z.string() },
+    params: { version: z.string() },
     async run(deps, { params, local }) {
-      const [policy, version] = await Promise.all([policyInForce(deps), versionView(deps, revOf(params.rev))])
-      return page(PolicyVersionPage({ policy, local, version }))
+      const [policy, version] = await Promise.all([policyInForce(deps), versionView(deps, revOf(params.version))])
+      return page(PolicyVersionPage({ policy, local, shown: version }))
     },
   }),
   formRoute({
-    path: '/policy/versions/:rev/restore',
+    path: '/policy/versions/:version/restore',
     summary: 'Makes a draft that puts an earlier version back',
     does: administer,
     refuses: [400],
-    params: { rev: z.string() },
-    run: async (deps, { params, local }) => next(deps, local, await draftOfVersion(deps, revOf(params.rev))),
+    params: { version: z.string() },
+    run: async (deps, { params, local }) => next(deps, local, await draftOfVersion(deps, revOf(params.version))),
   }),
 ]
 
@@ -87,6 +87,6 @@ async function next(deps: WebDeps, local: boolean, put: PolicyPut): Promise<stri
 
 async function parameters(deps: WebDeps, local: boolean, put?: PolicyPut, status = 200): Promise<Response> {
   const policy = await policyInForce(deps)
-  const versions = await versionsOf(deps, policy.rev)
+  const versions = await versionsOf(deps, policy.version)
   return page(ParametersPage({ policy, local, put, versions }), status)
 }

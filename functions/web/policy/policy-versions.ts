@@ -8,15 +8,15 @@ const MOST = 30
 const TRIES = 5
 
 export interface ListedVersion {
-  readonly rev: number
+  readonly version: number
   readonly signed: PolicySigned | undefined
 }
 
 /** The latest first. */
 export async function versionsOf(deps: PolicyDeps, latest: number): Promise<ListedVersion[]> {
   const revs = Array.from({ length: Math.min(latest, MOST) }, (_, i) => latest - i)
-  const versions = await Promise.all(revs.map((rev) => deps.policies.version(rev)))
-  return versions.flatMap((version, i) => (version ? [{ rev: revs[i]!, signed: version.signed }] : []))
+  const versions = await Promise.all(revs.map((version) => deps.policies.version(version)))
+  return versions.flatMap((version, i) => (version ? [{ version: revs[i]!, signed: version.signed }] : []))
 }
 
 export interface VersionView extends ListedVersion {
@@ -26,17 +26,17 @@ export interface VersionView extends ListedVersion {
 }
 
 /** @throws 404 for a version that is none */
-export async function versionView(deps: PolicyDeps, rev: number): Promise<VersionView> {
-  const [own, before, { rev: current }] = await Promise.all([
-    deps.policies.version(rev).then(found),
-    rev > 1 ? deps.policies.version(rev - 1) : undefined,
+export async function versionView(deps: PolicyDeps, version: number): Promise<VersionView> {
+  const [own, before, { version: current }] = await Promise.all([
+    deps.policies.version(version).then(found),
+    version > 1 ? deps.policies.version(version - 1) : undefined,
     policyInForce(deps),
   ])
   const changes =
     own.rest && before?.rest
       ? plainDifference({ policy: before.policy, ...before.rest }, { policy: own.policy, ...own.rest }).changes
       : undefined
-  return { rev, signed: own.signed, current, changes }
+  return { version, signed: own.signed, current, changes }
 }
 
 /**
@@ -46,13 +46,13 @@ export async function versionView(deps: PolicyDeps, rev: number): Promise<Versio
 export async function applyVersion({ policies, contacts, deadlines }: PolicyDeps): Promise<void> {
   for (let i = 0; i < TRIES; i++) {
     const policy = await policies.current()
-    if (!policy || (await policies.applied()) === policy.rev) return
-    const rest = (await policies.version(policy.rev))?.rest
+    if (!policy || (await policies.applied()) === policy.version) return
+    const rest = (await policies.version(policy.version))?.rest
     if (rest) {
       await contacts.replace(rest.contacts)
       await deadlines.putPolicy(rest.deadlines)
     }
-    if (await policies.markApplied(policy.rev)) return
+    if (await policies.markApplied(policy.version)) return
   }
   throw new Error('the policy is changed again and again')
 }

@@ -22,7 +22,7 @@ const CHANGED = '参数没有生效：核对期间，别人修改了参数。请
 /** A workbook as it was taken: with faults, with nothing new in it, or as a draft that waits to be confirmed. */
 export type PolicyPut =
   | { readonly ok: false; readonly faults: readonly PolicyFault[] }
-  | ({ readonly ok: true; readonly rev: number; readonly draft?: string } & Difference)
+  | ({ readonly ok: true; readonly version: number; readonly draft?: string } & Difference)
 
 /** Changes nothing that is in force. @throws 400 for a file that is no policy workbook */
 export async function draftPolicy(deps: PolicyDeps, bytes: Uint8Array): Promise<PolicyPut> {
@@ -38,16 +38,16 @@ export async function draftPolicy(deps: PolicyDeps, bytes: Uint8Array): Promise<
 }
 
 /** An earlier version, as a draft that waits. @throws 404 for one that is none */
-export async function draftOfVersion(deps: PolicyDeps, rev: number): Promise<PolicyPut> {
-  const version = found(await deps.policies.version(rev))
+export async function draftOfVersion(deps: PolicyDeps, version: number): Promise<PolicyPut> {
+  const kept = found(await deps.policies.version(version))
   const [base, rest] = await Promise.all([policyInForce(deps), restInForce(deps)])
-  const { contacts, deadlines } = version.rest ?? rest
-  const policy = { ...version.policy, rev: base.rev + 1 }
+  const { contacts, deadlines } = kept.rest ?? rest
+  const policy = { ...kept.policy, version: base.version + 1 }
   return draftOf(deps, base, rest, {
     policy,
     contacts,
     deadlines: { ...deadlines, from: rest.deadlines.from },
-    restored: rev,
+    restored: version,
   })
 }
 
@@ -55,29 +55,29 @@ export async function draftOfVersion(deps: PolicyDeps, rev: number): Promise<Pol
  * Puts a draft in force; said again it is the same.
  * @throws 404 for a draft that is none (any longer), 409 where the policy or the lists have changed since it was shown
  */
-export async function confirmPolicy(deps: PolicyDeps, id: string, by: string): Promise<{ rev: number }> {
+export async function confirmPolicy(deps: PolicyDeps, id: string, by: string): Promise<{ version: number }> {
   const draft = found(await deps.policies.draft(id))
   const base = await policyInForce(deps)
-  const { rev } = draft.policy
+  const { version } = draft.policy
   await applyVersion(deps)
-  if (await isInForce(deps, base, draft)) return { rev }
-  if (base.rev !== rev - 1) throw refuse(409, CHANGED)
+  if (await isInForce(deps, base, draft)) return { version }
+  if (base.version !== version - 1) throw refuse(409, CHANGED)
   const faults = await faultsOf(deps, base, draft.policy)
   if (faults.length > 0) throw refuse(409, faults.map(({ message }) => message).join(''))
   const { policy, contacts, deadlines, restored } = draft
-  await deps.policies.keep(base.rev, await restInForce(deps))
+  await deps.policies.keep(base.version, await restInForce(deps))
   const signed = { by, at: deps.now().toISOString(), ...(restored && { restored }) }
   if (!(await deps.policies.put(policy, { ...signed, contacts, deadlines }))) throw refuse(409, CHANGED)
   await applyVersion(deps)
-  return { rev }
+  return { version }
 }
 
 /** The difference that a draft would make now. @throws 404, and 409 where another version is in force by now */
 export async function shownDraft(deps: PolicyDeps, id: string): Promise<{ draft: PolicyDraft } & Difference> {
   const draft = found(await deps.policies.draft(id))
   const [base, rest] = await Promise.all([policyInForce(deps), restInForce(deps)])
-  if (await isInForce(deps, base, draft)) throw refuse(409, `这份参数已经采用，是第${base.rev}版。`)
-  if (base.rev !== draft.policy.rev - 1) throw refuse(409, CHANGED)
+  if (await isInForce(deps, base, draft)) throw refuse(409, `这份参数已经采用，是第${base.version}版。`)
+  if (base.version !== draft.policy.version - 1) throw refuse(409, CHANGED)
   return { draft, ...(await differenceOf(deps, { policy: base, ...rest }, draft)) }
 }
 
@@ -92,26 +92,26 @@ async function draftOf(
   const difference = await differenceOf(deps, { policy: base, ...rest }, wanted)
   if (difference.changes.length === 0) {
     await applyVersion(deps)
-    return { ok: true, rev: base.rev, ...difference }
+    return { ok: true, version: base.version, ...difference }
   }
   const draft = { ...wanted, id: randomUUID() }
   if (!(await deps.policies.putDraft(draft, Math.floor(deps.now().getTime() / 1000))))
     throw refuse(400, '参数设置表的内容太多，没有采用。请删去不用的行。')
-  return { ok: true, rev: base.rev, draft: draft.id, ...difference }
+  return { ok: true, version: base.version, draft: draft.id, ...difference }
 }
 
-async function isInForce({ policies }: PolicyDeps, { rev }: Policy, draft: PolicyDraft): Promise<boolean> {
-  if (rev !== draft.policy.rev) return false
-  const version = await policies.version(rev)
+async function isInForce({ policies }: PolicyDeps, { version }: Policy, draft: PolicyDraft): Promise<boolean> {
+  if (version !== draft.policy.version) return false
+  const kept = await policies.version(version)
   const { policy, contacts, deadlines } = draft
-  return isDeepStrictEqual(version && { policy: version.policy, ...version.rest }, { policy, contacts, deadlines })
+  return isDeepStrictEqual(kept && { policy: kept.policy, ...kept.rest }, { policy, contacts, deadlines })
 }
 
 /** What is in force as the workbook that an administrator edits and sends back, or an earlier version as one. */
-export async function policyFile(deps: PolicyDeps, rev?: number): Promise<Uint8Array<ArrayBuffer>> {
-  const version = rev === undefined ? undefined : found(await deps.policies.version(rev))
-  const policy = version?.policy ?? (await policyInForce(deps))
-  const { contacts, deadlines } = version?.rest ?? (await restInForce(deps))
+export async function policyFile(deps: PolicyDeps, version?: number): Promise<Uint8Array<ArrayBuffer>> {
+  const kept = version === undefined ? undefined : found(await deps.policies.version(version))
+  const policy = kept?.policy ?? (await policyInForce(deps))
+  const { contacts, deadlines } = kept?.rest ?? (await restInForce(deps))
   const out = new PassThrough()
   const [bytes] = await Promise.all([
     buffer(out),

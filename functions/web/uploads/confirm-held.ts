@@ -31,6 +31,6 @@ function refuseUnlessLatest({ lists }: Head, { id, state }: Upload): void {
   const own = lists.find((l) => l.upload === id)
   if (state !== 'held') return
   if (!own) throw refuse(409, '这份名单之后报送的名单太多，不能再确认。请重新报送现在的全部名单。')
-  if (own.mode === 'full' && lists.some((l) => l.mode === 'full' && l.gen > own.gen))
+  if (own.mode === 'full' && lists.some((l) => l.mode === 'full' && l.sequence > own.sequence))
     throw refuse(409, '之后又报送了一份全部名单，只能确认最近的一份。请核对并确认最近报送的名单。')
 }

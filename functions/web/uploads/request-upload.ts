@@ -53,8 +53,8 @@ export async function beginUpload(
     state: 'requested',
     day: deps.dayOf(now),
     requestedAt: now.toISOString(),
-    policy: policy.rev,
-    gen: await deps.heads.issue(headOf(request.division, request.form)),
+    policy: policy.version,
+    sequence: await deps.heads.issue(headOf(request.division, request.form)),
   }
   if (create) return create(upload)
   await deps.uploads.create(upload)

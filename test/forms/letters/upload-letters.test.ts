@@ -62,7 +62,7 @@ describe('what became of a file', () => {
     }
   })
   it('told of again: that another list has changed whom it ends, and whom it ends now', () => {
-    const told = { rev: 3, day: '2018-06-05', isChange: true }
+    const told = { version: 3, day: '2018-06-05', isChange: true }
     const { subject, text } = letter({ told, effect: { began: 0, kept: 129, ended: 4, protected: 0 } })
     expect(subject).toBe('人员变动有更新：低保对象新增名单（2018年5月）')
     expect(text).toContain('与以前告知的不同，以本次为准')

@@ -16,7 +16,7 @@ const county = {
 }
 const place = { county: county.name, township: county.townships[0]!.name }
 const policy = Policy.parse({
-  rev: 1,
+  version: 1,
   city: { code: '440200', name: '韶关市' },
   counties: [county],
   categories: [],

@@ -11,7 +11,7 @@ import { officeName } from '../../../wording/office-names.ts'
 import { bytesOf, hasOpenpyxl, open, textsOf, withOpenpyxl } from '../bytes-of.ts'
 
 const policy = Policy.parse({
-  rev: 3,
+  version: 3,
   province: '广东省',
   city: { code: '440200', name: '韶关市' },
   counties: [
@@ -73,7 +73,7 @@ const faultsOf = (reading: PolicyReading) =>
 
 describe('policy workbook', () => {
   test('what was written is read back, one revision on', async () => {
-    expect(await read(await write())).toEqual({ ok: true, policy: { ...policy, rev: 4 }, contacts, calendar })
+    expect(await read(await write())).toEqual({ ok: true, policy: { ...policy, version: 4 }, contacts, calendar })
   })
 
   test('bank codes, payees, official names, last payment days and places are read back as they were written', async () => {
@@ -89,7 +89,7 @@ describe('policy workbook', () => {
       officeNames: [{ division: '440222', office: 'social-insurance', name: '始兴县社会保险基金管理局' }],
     }
     const reading = await read(await write({ policy: full, contacts, calendar }))
-    expect(reading).toEqual({ ok: true, policy: { ...full, rev: 4 }, contacts, calendar })
+    expect(reading).toEqual({ ok: true, policy: { ...full, version: 4 }, contacts, calendar })
     expect(officeName(full, { division: '440222', office: 'social-insurance' })).toBe('始兴县社会保险基金管理局')
     expect(officeName(full, { division: '440222', office: 'finance' })).toBe('始兴县财政局')
   })

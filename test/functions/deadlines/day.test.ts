@@ -105,14 +105,14 @@ describe('a day', () => {
 test('on the 1st, and after a category has ended, every county is decided again, for that day', async () => {
   const hub = await ClockHub.begin(tables, { ...SMALL, counties: 2 })
   const deps = hub.deps()
-  const ending = { ...hub.policy, rev: 2, categories: [{ ...hub.policy.categories[0]!, until: '2018-06-10' }] }
+  const ending = { ...hub.policy, version: 2, categories: [{ ...hub.policy.categories[0]!, until: '2018-06-10' }] }
   await deps.policies.put(ending)
   for (const day of ['2018-06-29', '2018-07-03', '2018-07-04']) await hub.day(day, deps)
   expect(hub.runs).toEqual(['440203 day-2018-07-01', '440204 day-2018-07-01'])
   expect(await deps.runs.get('440203', 'day-2018-07-01')).toMatchObject({ day: '2018-07-01', state: 'open' })
   const other = await ClockHub.begin(tables, SMALL)
   const otherDeps = other.deps()
-  await otherDeps.policies.put({ ...other.policy, rev: 2, categories: ending.categories })
+  await otherDeps.policies.put({ ...other.policy, version: 2, categories: ending.categories })
   for (const day of ['2018-06-10', '2018-06-11']) await other.day(day, otherDeps)
   expect(other.runs).toEqual(['440203 day-2018-06-11'])
 })
@@ -255,14 +255,14 @@ describe('what is not sent is visible work', () => {
     const list = { division: '440203', office: 'civil-affairs', form: 'tekun-full', period: '2018-05' } as const
     const sent = { ...list, id: '2018-05-1', day: '2018-06-06', requestedAt: '2018-06-06T00:00:00Z', policy: 1 }
     await uploads.create({ ...sent, fileName: 'a.xlsx', size: 1, state: 'requested' })
-    await uploads.settle(list.division, sent.id, { state: 'accepted' }, { rev: 1 })
+    await uploads.settle(list.division, sent.id, { state: 'accepted' }, { version: 1 })
     const say = () => run(hub.deps(), { type: 'upload.settled', division: list.division, upload: sent.id })
     const letters = () => hub.sent.filter((id) => id.includes(sent.id))
     hub.mail.full = COUNTY.replace(/.*\.(\d+)\.(.*)/, '$2@$1.invalid')
     await say()
     hub.mail.full = undefined
-    const told = { rev: 2, day: '2018-06-07', isChange: true }
-    await uploads.settle(list.division, sent.id, { state: 'accepted', told }, { rev: 2 })
+    const told = { version: 2, day: '2018-06-07', isChange: true }
+    await uploads.settle(list.division, sent.id, { state: 'accepted', told }, { version: 2 })
     await say()
     await say()
     await hub.day('2018-06-08')

@@ -114,7 +114,7 @@ export class MemoryHub {
     this.#yield = pause
     const name = sent[0]?.form === 'register' ? 'register' : 'dibao'
     this.objects.set(EVERYONE, everyoneIn(sent))
-    this.head = { head: `${COUNTY}#${name}`, issued: sent.length, rev: 0, lists: [] }
+    this.head = { head: `${COUNTY}#${name}`, issued: sent.length, version: 0, lists: [] }
     for (const [i, { form, period = '2018-05' }] of sent.entries())
       this.uploads.set(`u${i + 1}`, {
         id: `u${i + 1}`,
@@ -127,42 +127,42 @@ export class MemoryHub {
         state: 'requested',
         day: '2018-06-06',
         requestedAt: '2018-06-06T00:00:00Z',
-        gen: i + 1,
+        sequence: i + 1,
         policy: 1,
       })
   }
 
-  /** The list with this gen arrives (again). */
-  async arrive(gen: number): Promise<'done' | 'forgotten'> {
-    return placeList(this.deps(), { upload: this.upload(gen), act: 'place', read: read(this.sent[gen - 1]!) })
+  /** The list with this sequence arrives (again). */
+  async arrive(sequence: number): Promise<'done' | 'forgotten'> {
+    return placeList(this.deps(), { upload: this.upload(sequence), act: 'place', read: read(this.sent[sequence - 1]!) })
   }
 
   /** A second person confirms it, having seen it as it is now. */
-  async confirm(gen: number, seen = this.upload(gen).endingsKey): Promise<void> {
-    const upload: Upload = { ...this.upload(gen), confirmedBy: '乙', ...(seen && { confirmedSeen: seen }) }
+  async confirm(sequence: number, seen = this.upload(sequence).endingsKey): Promise<void> {
+    const upload: Upload = { ...this.upload(sequence), confirmedBy: '乙', ...(seen && { confirmedSeen: seen }) }
     this.uploads.set(upload.id, upload)
-    await placeList(this.deps(), { upload, act: 'confirm', read: read(this.sent[gen - 1]!) })
+    await placeList(this.deps(), { upload, act: 'confirm', read: read(this.sent[sequence - 1]!) })
   }
 
-  async withdraw(gen: number): Promise<'done' | 'forgotten'> {
+  async withdraw(sequence: number): Promise<'done' | 'forgotten'> {
     const withdrawn = { by: '甲', at: '2018-06-07T00:00:00Z', sentBack: false }
-    const upload: Upload = { ...this.upload(gen), withdrawn }
+    const upload: Upload = { ...this.upload(sequence), withdrawn }
     this.uploads.set(upload.id, upload)
     return placeList(this.deps(), { upload, act: 'withdraw' })
   }
 
-  upload(gen: number): Upload {
-    return this.uploads.get(`u${gen}`)!
+  upload(sequence: number): Upload {
+    return this.uploads.get(`u${sequence}`)!
   }
 
   /** Of how many persons of each kind a list's receipt tells, by the object that names them. */
-  named(gen: number, { endingsKey } = this.upload(gen)): Endings {
+  named(sequence: number, { endingsKey } = this.upload(sequence)): Endings {
     return Endings.parse(JSON.parse(this.objects.get(endingsKey!)!.toString()))
   }
 
   /** What the last letter about a list says of it. */
-  toldOf(gen: number): Upload | undefined {
-    return [...this.letters.values()].findLast(({ id }) => id === `u${gen}`)
+  toldOf(sequence: number): Upload | undefined {
+    return [...this.letters.values()].findLast(({ id }) => id === `u${sequence}`)
   }
 
   /** The persons after these units, which may be in another order or repeated. */
@@ -220,7 +220,7 @@ export class MemoryHub {
       now: () => new Date('2018-06-06T00:00:00Z'),
       readPlaced: async (_, upload) => {
         await this.#yield()
-        return read(this.sent[this.uploads.get(upload)!.gen! - 1]!)
+        return read(this.sent[this.uploads.get(upload)!.sequence! - 1]!)
       },
       heads: only<Heads>({
         get: async (name) => {
@@ -228,24 +228,24 @@ export class MemoryHub {
           if (name === this.head.head) return copy(this.head)
           // Another list has everybody whom a register names.
           const roster = this.head.head.endsWith('#register') && name === `${COUNTY}#tekun` ? { roster: EVERYONE } : {}
-          return { head: name, issued: 0, rev: this.listed ? 1 : 0, lists: [], ...roster }
+          return { head: name, issued: 0, version: this.listed ? 1 : 0, lists: [], ...roster }
         },
         advance: async (from, to) => {
           await this.#yield()
-          if (this.head.rev !== from.rev || this.head.pending) return false
-          this.head = copy({ ...this.head, ...to, rev: to.pending.rev })
+          if (this.head.version !== from.version || this.head.pending) return false
+          this.head = copy({ ...this.head, ...to, version: to.pending.version })
           return true
         },
-        keepSent: async (_, rev, sent) => {
+        keepSent: async (_, version, sent) => {
           await this.#yield()
           const { pending } = this.head
-          if (pending?.rev !== rev) return undefined
+          if (pending?.version !== version) return undefined
           pending.sent ??= copy(sent)
           return copy(pending.sent)
         },
-        clear: async (_, rev) => {
+        clear: async (_, version) => {
           await this.#yield()
-          if (this.head.rev !== rev) return
+          if (this.head.version !== version) return
           const { pending: _pending, ...rest } = this.head
           this.head = rest
         },
@@ -253,18 +253,18 @@ export class MemoryHub {
       uploads: only<Uploads>({
         get: async (_, id) => copy(this.uploads.get(id)),
         list: async () => [...this.uploads.values()].map(copy),
-        settle: async (_, id, settlement, { at, units, rev = 0 }) => {
+        settle: async (_, id, settlement, { at, units, version = 0 }) => {
           await this.#yield()
           const before = this.uploads.get(id)!
-          if ((before.rev ?? 0) > rev) return copy(before)
-          const own = (units?.ranges ?? []).map(({ shard }) => `${units!.rev}.${shard}`)
+          if ((before.version ?? 0) > version) return copy(before)
+          const own = (units?.ranges ?? []).map(({ shard }) => `${units!.version}.${shard}`)
           const all = [...new Set([...(before.units ?? []), ...own])]
           const after = {
             ...before,
             ...settlement,
             ...(at && { settledAt: at }),
             ...(all.length > 0 && { units: all }),
-            rev,
+            version,
           }
           this.uploads.set(id, after)
           return copy(after)
@@ -287,7 +287,7 @@ export class MemoryHub {
       snapshotQueue: { send: async () => {} },
       settled: async (upload) => {
         await this.#yield()
-        const name = `${upload.id}.${upload.state}.${upload.told?.rev ?? ''}`
+        const name = `${upload.id}.${upload.state}.${upload.told?.version ?? ''}`
         // Whoever writes it reads what is settled by then.
         if (!this.letters.has(name)) this.letters.set(name, copy(this.uploads.get(upload.id)!))
       },

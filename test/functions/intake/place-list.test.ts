@@ -108,19 +108,19 @@ const heldIn = (hub: MemoryHub) => hub.head.lists.filter(({ held }) => held).map
 function expectFold(hub: MemoryHub, units?: readonly FactsUnit[]): void {
   expect(hub.head.pending).toBeUndefined()
   let roster: Roster = Buffer.alloc(0)
-  for (const { gen, held, confirmed } of hub.head.lists) {
+  for (const { sequence, held, confirmed } of hub.head.lists) {
     const stand = confirmed ? 'confirmed' : held ? 'held' : 'judged'
-    const result = fold(roster, read(hub.sent[gen - 1]!).list, LIMITS, stand, 99)
+    const result = fold(roster, read(hub.sent[sequence - 1]!).list, LIMITS, stand, 99)
     const { began, kept, ending, protected: spared } = result
     expect(result.held).toBe(held)
-    expect(hub.upload(gen)).toMatchObject({
+    expect(hub.upload(sequence)).toMatchObject({
       state: held ? 'held' : 'accepted',
       effect: { began, kept, ended: held ? 0 : ending, protected: spared },
     })
-    if (hub.upload(gen).form !== 'dibao-new')
-      expect(hub.upload(gen).wouldEnd).toEqual({ active: result.active, ended: ending })
-    expect(hub.named(gen).ended).toEqual(result.who.ended)
-    if (held) expect(hub.upload(gen).heldFor).not.toEqual([])
+    if (hub.upload(sequence).form !== 'dibao-new')
+      expect(hub.upload(sequence).wouldEnd).toEqual({ active: result.active, ended: ending })
+    expect(hub.named(sequence).ended).toEqual(result.who.ended)
+    if (held) expect(hub.upload(sequence).heldFor).not.toEqual([])
     roster = result.roster
   }
   expect(Buffer.compare(hub.roster, roster)).toBe(0)
@@ -131,14 +131,14 @@ function expectFold(hub: MemoryHub, units?: readonly FactsUnit[]): void {
 
 /** The last letter about each list is right about whether it is in force, and whom it ends or keeps. */
 function expectTold(hub: MemoryHub): void {
-  for (const [i, { gen, held }] of hub.head.lists.entries()) {
-    const [now, told] = [hub.upload(gen), hub.toldOf(gen)]
+  for (const [i, { sequence, held }] of hub.head.lists.entries()) {
+    const [now, told] = [hub.upload(sequence), hub.toldOf(sequence)]
     expect(told).toMatchObject({ state: now.state })
     const later = hub.head.lists.slice(i + 1).some((l) => l.mode === 'full' && !l.held)
     if (now.overtaken) expect(later).toBe(true)
     if (held) continue
     const said = (upload = now) => {
-      const { ended, protected: kept } = hub.named(gen, upload)
+      const { ended, protected: kept } = hub.named(sequence, upload)
       return { ended, kept, overtaken: upload.overtaken ?? false }
     }
     expect(said(told)).toEqual(said())
@@ -177,7 +177,7 @@ function expectRows(hub: MemoryHub, units?: readonly FactsUnit[]): void {
 
 async function inOrder(sent: readonly Sent[]): Promise<MemoryHub> {
   const hub = new MemoryHub(sent)
-  for (let gen = 1; gen <= sent.length; gen++) await hub.arrive(gen)
+  for (let sequence = 1; sequence <= sent.length; sequence++) await hub.arrive(sequence)
   return hub
 }
 
@@ -199,8 +199,8 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
       fc.asyncProperty(lists, async (sent) => {
         const hub = await inOrder(sent)
         expectFold(hub)
-        for (const { upload, rev, shard } of hub.units)
-          expect(hub.uploads.get(upload)!.units).toContain(`${rev}.${shard}`)
+        for (const { upload, version, shard } of hub.units)
+          expect(hub.uploads.get(upload)!.units).toContain(`${version}.${shard}`)
       }),
       { numRuns: 100 },
     )
@@ -210,7 +210,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
     await fc.assert(
       fc.asyncProperty(arrivals, async ([sent, order, dice]) => {
         const hub = new MemoryHub(sent)
-        for (const gen of order) await hub.arrive(gen)
+        for (const sequence of order) await hub.arrive(sequence)
         const units = shuffled([...hub.units, ...hub.units], dice)
         expectFold(hub, units)
         // What was held because a list was not there yet stays held: all else is as in their order.
@@ -225,7 +225,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
     await fc.assert(
       fc.asyncProperty(arrivals, fc.scheduler(), async ([sent, order, dice], scheduler) => {
         const hub = new MemoryHub(sent, () => scheduler.schedule(Promise.resolve()))
-        const all = Promise.all(order.map((gen) => hub.arrive(gen)))
+        const all = Promise.all(order.map((sequence) => hub.arrive(sequence)))
         await scheduler.waitFor(all)
         expectFold(hub, shuffled(hub.units, dice))
       }),
@@ -241,7 +241,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
     for (const listed of [true, false]) {
       const hub = new MemoryHub(sent)
       hub.listed = listed
-      for (const gen of [2, 1]) await hub.arrive(gen)
+      for (const sequence of [2, 1]) await hub.arrive(sequence)
       expect([...hub.runs]).toEqual(listed ? ['register-u2'] : [])
     }
   })
@@ -258,13 +258,13 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
           const [act, n] = acting.shift() ?? []
           const there = hub.head.lists
           if (!act || there.length === 0) continue
-          const { gen, held, mode } = there[n! % there.length]!
-          const before = hub.head.rev
-          if (act === 'withdraw') await hub.withdraw(gen)
+          const { sequence, held, mode } = there[n! % there.length]!
+          const before = hub.head.version
+          if (act === 'withdraw') await hub.withdraw(sequence)
           else if (held) {
-            await hub.confirm(gen)
-            const isLatest = mode === 'new' || !there.some((l) => l.mode === 'full' && l.gen > gen)
-            expect(hub.head.rev > before).toBe(isLatest)
+            await hub.confirm(sequence)
+            const isLatest = mode === 'new' || !there.some((l) => l.mode === 'full' && l.sequence > sequence)
+            expect(hub.head.version > before).toBe(isLatest)
           }
         }
         expectFold(hub, shuffled(hub.units, dice))
@@ -278,11 +278,11 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
       fc.asyncProperty(arrivals, async ([sent, order, dice]) => {
         const out = order[0]!
         const hub = new MemoryHub(sent)
-        for (const gen of order) await hub.arrive(gen)
+        for (const sequence of order) await hub.arrive(sequence)
         expect(await hub.withdraw(out)).toBe('done')
         expect(hub.upload(out).state).toBe('withdrawn')
         const without = new MemoryHub(sent)
-        for (const gen of order.toSorted((a, b) => a - b)) if (gen !== out) await without.arrive(gen)
+        for (const sequence of order.toSorted((a, b) => a - b)) if (sequence !== out) await without.arrive(sequence)
         const units = shuffled(hub.units, dice)
         expectFold(hub, units)
         if (heldIn(hub).join() !== heldIn(without).join()) return
@@ -293,7 +293,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
         // Its file, put once more, brings nothing back.
         await hub.arrive(out)
         expect(hub.upload(out).state).toBe('withdrawn')
-        expect(hub.head.lists.map(({ gen }) => gen)).not.toContain(out)
+        expect(hub.head.lists.map(({ sequence }) => sequence)).not.toContain(out)
       }),
       { numRuns: 300 },
     )
@@ -313,21 +313,21 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
     test('brings back whom it had ended before anybody heard of them', async () => {
       const sent = [full(person(0)), added(person(1), person(2)), full(person(3))]
       const hub = new MemoryHub(sent)
-      for (const gen of [3, 1, 2]) await hub.arrive(gen)
+      for (const sequence of [3, 1, 2]) await hub.arrive(sequence)
       expectSame(hub, await inOrder(sent))
     })
 
     test('brings them back as the latest list before it said', async () => {
       const sent = [full(person(0)), added(person(0, '马市镇')), added(person(1), person(2)), full(person(3))]
       const hub = new MemoryHub(sent)
-      for (const gen of [1, 4, 2, 3]) await hub.arrive(gen)
+      for (const sequence of [1, 4, 2, 3]) await hub.arrive(sequence)
       expectSame(hub, await inOrder(sent))
     })
 
     test('mends the numbers of one that is held already', async () => {
       const sent = [full(person(0), person(1), person(2)), added(person(3)), full(person(4))]
       const hub = new MemoryHub(sent)
-      for (const gen of [1, 3, 2]) await hub.arrive(gen)
+      for (const sequence of [1, 3, 2]) await hub.arrive(sequence)
       expect(hub.uploads.get('u3')).toMatchObject({ state: 'held', wouldEnd: { active: 4, ended: 4 } })
     })
   })
@@ -343,12 +343,12 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
     const all = (...numbers: number[]): Sent => ({ form: 'dibao-full', rows: numbers.map(row) })
     const added = (...numbers: number[]): Sent => ({ form: 'dibao-new', rows: numbers.map(row) })
     const arriveAll = async (hub: MemoryHub, from = 1) => {
-      for (let gen = from; gen <= hub.sent.length; gen++) await hub.arrive(gen)
+      for (let sequence = from; sequence <= hub.sent.length; sequence++) await hub.arrive(sequence)
     }
 
     test('a held list stays held when another one that held it back is confirmed or taken out', async () => {
       const hub = new MemoryHub([all(0, 1, 2, 3, 4, 5, 6), added(7, 8, 9), all(0, 1, 2, 3, 4, 5), added(6)])
-      for (const gen of [1, 2, 3]) await hub.arrive(gen)
+      for (const sequence of [1, 2, 3]) await hub.arrive(sequence)
       expect(hub.upload(3).state).toBe('held')
       await hub.withdraw(2)
       // It would end one of seven now: nobody has said that it may.
@@ -363,7 +363,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
       const hub = new MemoryHub([all(0, 1, 2, 3, 4, 5, 6), all(0, 1), all(0, 1)])
       await arriveAll(hub)
       await hub.confirm(2)
-      expect([2, 3].map((gen) => hub.upload(gen).state)).toEqual(['held', 'held'])
+      expect([2, 3].map((sequence) => hub.upload(sequence).state)).toEqual(['held', 'held'])
       expect(hub.upload(2)).not.toHaveProperty('confirmedBy')
       expect(hub.roster).toHaveLength(7 * 32)
     })
@@ -413,11 +413,11 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
     test('what is older than all that is remembered is left alone, and its sender is told so', async () => {
       const moved: Sent = { form: 'dibao-new', rows: [{ ...row(0), '乡镇（街道）': '马市镇' }] }
       const hub = new MemoryHub([added(9), all(0, 1, 2), ...Array.from({ length: 40 }, () => added(8)), moved])
-      for (let gen = 2; gen < hub.sent.length; gen++) await hub.arrive(gen)
-      const { rev } = hub.head
+      for (let sequence = 2; sequence < hub.sent.length; sequence++) await hub.arrive(sequence)
+      const { version } = hub.head
       expect(await hub.arrive(1)).toBe('forgotten')
       expect(await hub.withdraw(2)).toBe('forgotten')
-      expect(hub.head.rev).toBe(rev)
+      expect(hub.head.version).toBe(version)
       // The row that a list said which is forgotten by now stands again.
       await hub.arrive(hub.sent.length)
       await hub.withdraw(hub.sent.length)
@@ -451,15 +451,15 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
           throw new Error('dead')
         }
         let deaths = 0
-        for (let gen = 1; gen <= sent.length; gen++) {
-          const placing = { upload: hub.upload(gen), act: 'place' as const, read: read(sent[gen - 1]!) }
+        for (let sequence = 1; sequence <= sent.length; sequence++) {
+          const placing = { upload: hub.upload(sequence), act: 'place' as const, read: read(sent[sequence - 1]!) }
           const dying = [
             { ...hub.deps(), outbox: { ...outbox, remove: dies } },
             { ...hub.deps(), heads: { ...heads, clear: dies } },
           ]
-          if (gen % 5 === 4) await placeList(dying[gen % 2]!, placing).catch(() => deaths++)
+          if (sequence % 5 === 4) await placeList(dying[sequence % 2]!, placing).catch(() => deaths++)
           expect(withTables(named(hub.head)).filter((key) => !hub.objects.has(key))).toEqual([])
-          await hub.arrive(gen)
+          await hub.arrive(sequence)
           expect(kept()).toEqual(withTables(named(hub.head)).sort())
         }
         expect(deaths).toBeGreaterThan(6)
@@ -488,7 +488,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
         ...(await deps.readPlaced(division, id)),
         limits: strict,
       })
-      for (const gen of [1, 2]) await hub.arrive(gen)
+      for (const sequence of [1, 2]) await hub.arrive(sequence)
       expect(hub.upload(2).state).toBe('accepted')
       // Only what lies behind the list that comes is judged again, by what is known of each of those.
       await placeList({ ...deps, readPlaced }, { upload: hub.upload(3), act: 'place', read: read(hub.sent[2]!) })
@@ -523,7 +523,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
       }))
     const told = async (first: Sent, second: Sent, order: readonly number[]) => {
       const hub = new MemoryHub([first, second])
-      for (const gen of order) await hub.arrive(gen)
+      for (const sequence of order) await hub.arrive(sequence)
       return hub.uploads.get('u1')!.overtaken ?? false
     }
     const one: Sent = { form: 'dibao-full', rows: rows(0, 1) }
@@ -547,27 +547,27 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
       }))
     const full = (...persons: number[]): Sent => ({ form: 'dibao-full', rows: rows(...persons) })
     const added = (...persons: number[]): Sent => ({ form: 'dibao-new', rows: rows(...persons) })
-    const letters = (hub: MemoryHub, gen: number) =>
+    const letters = (hub: MemoryHub, sequence: number) =>
       [...hub.letters.values()].flatMap(({ id, state, told, effect, overtaken }) =>
-        id === `u${gen}` ? [{ state, change: told?.isChange ?? false, ended: effect?.ended, overtaken }] : [],
+        id === `u${sequence}` ? [{ state, change: told?.isChange ?? false, ended: effect?.ended, overtaken }] : [],
       )
 
     test('whom a list ends, since one before it came late; that only more or fewer began is not', async () => {
       const hub = new MemoryHub([full(0, 1, 2), added(3), full(0, 1, 2, 4)])
-      for (const gen of [1, 3, 2, 3, 2]) await hub.arrive(gen)
+      for (const sequence of [1, 3, 2, 3, 2]) await hub.arrive(sequence)
       expect(letters(hub, 3)).toEqual([
         { state: 'accepted', change: false, ended: 0 },
         { state: 'accepted', change: true, ended: 1 },
       ])
       const other = new MemoryHub([full(0, 1, 2), added(4), full(0, 1, 2, 4)])
-      for (const gen of [1, 3, 2]) await other.arrive(gen)
+      for (const sequence of [1, 3, 2]) await other.arrive(sequence)
       expect(letters(other, 3)).toEqual([{ state: 'accepted', change: false, ended: 0 }])
       expect(letters(other, 1)).toHaveLength(1)
     })
 
     test('a list that was overtaken, when what overtook it is taken back', async () => {
       const hub = new MemoryHub([full(0, 1, 2), full(0, 1, 3)])
-      for (const gen of [2, 1]) await hub.arrive(gen)
+      for (const sequence of [2, 1]) await hub.arrive(sequence)
       await hub.withdraw(2)
       expect(letters(hub, 1)).toEqual([
         { state: 'accepted', change: false, ended: 0, overtaken: true },
@@ -579,7 +579,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
 
     test('a state that comes back is told again', async () => {
       const hub = new MemoryHub([added(0, 1, 2, 3), full(4)])
-      for (const gen of [2, 1]) await hub.arrive(gen)
+      for (const sequence of [2, 1]) await hub.arrive(sequence)
       await hub.confirm(2)
       expect(letters(hub, 2).map(({ state }) => state)).toEqual(['accepted', 'held', 'accepted'])
     })
@@ -589,9 +589,9 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
     await fc.assert(
       fc.asyncProperty(arrivals, async ([sent, order]) => {
         const hub = await inOrder(sent)
-        const { rev } = hub.head
-        for (const gen of order) await hub.arrive(gen)
-        expect(hub.head.rev).toBe(rev)
+        const { version } = hub.head
+        for (const sequence of order) await hub.arrive(sequence)
+        expect(hub.head.version).toBe(version)
       }),
       { numRuns: 50 },
     )

@@ -15,12 +15,12 @@ afterAll(() => engines.stop())
 async function changed() {
   const world = await World.begin(engines)
   const { policy } = world
-  const rev = policy.rev + 1
+  const version = policy.version + 1
   const office = 'poverty-alleviation' as const
   const categories = policy.categories.map((c) =>
     c.code === 'dibao' ? { ...c, office, form: 'registered-poor' as const } : c,
   )
-  await world.intake.policies.put({ ...policy, rev, categories, held: { percent: 0, persons: 0 } })
+  await world.intake.policies.put({ ...policy, version, categories, held: { percent: 0, persons: 0 } })
   const old = (ns: number[], form = 'dibao-full') =>
     world.send({
       form,
@@ -33,7 +33,7 @@ async function changed() {
     world.send({
       form,
       office,
-      policy: rev,
+      policy: version,
       content: csvOf(
         'registered-poor',
         ns.map((n) => listed(n)),

@@ -49,7 +49,7 @@ async function ask(id: string, changes: Partial<Upload> = {}) {
       period: id.slice(0, 7),
       fileName: '低保.csv',
     },
-    ...{ size: 9, state: 'requested', day: '2020-03-04', requestedAt: AT, policy: 1, gen: 1, ...changes },
+    ...{ size: 9, state: 'requested', day: '2020-03-04', requestedAt: AT, policy: 1, sequence: 1, ...changes },
   }
   await uploads(work).create(upload)
 }

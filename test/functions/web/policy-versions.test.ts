@@ -120,30 +120,30 @@ test('a policy without an amount of this year is refused: nobody could be decide
 
 test('every version is kept with who and when, and put back as a new one, contacts too', async () => {
   const { deps, policy, draft } = await hub()
-  const { rev } = policy
+  const { version } = policy
   const dearer = [{ fromYear: 2000, fen: 20_000 }]
   const changed = draftIn(await draft({ amounts: dearer }, { contacts: [], deadlines: { listDay: 9 } }))
-  expect(await confirmPolicy(deps, changed, '甲')).toEqual({ rev: rev + 1 })
-  expect(await confirmPolicy(deps, changed, '甲')).toEqual({ rev: rev + 1 })
+  expect(await confirmPolicy(deps, changed, '甲')).toEqual({ version: version + 1 })
+  expect(await confirmPolicy(deps, changed, '甲')).toEqual({ version: version + 1 })
   expect([(await deps.policies.current())!.amounts, await deps.contacts.all()]).toEqual([dearer, []])
   expect((await deps.deadlines.policy())!.listDay).toBe(9)
 
-  const back = draftIn(await draftOfVersion(deps, rev))
-  expect((await deps.policies.current())!.rev).toBe(rev + 1)
-  expect(await confirmPolicy(deps, back, '乙')).toEqual({ rev: rev + 2 })
-  expect(await deps.policies.current()).toEqual({ ...policy, rev: rev + 2 })
+  const back = draftIn(await draftOfVersion(deps, version))
+  expect((await deps.policies.current())!.version).toBe(version + 1)
+  expect(await confirmPolicy(deps, back, '乙')).toEqual({ version: version + 2 })
+  expect(await deps.policies.current()).toEqual({ ...policy, version: version + 2 })
   expect(await deps.contacts.all()).toEqual(expect.arrayContaining([FINANCE, BANK]))
   expect((await deps.deadlines.policy())!.listDay).toBe(5)
 
   const at = `${DAY}T03:00:00.000Z`
-  expect((await versionsOf(deps, rev + 2)).slice(0, 2)).toEqual([
-    { rev: rev + 2, signed: { by: '乙', at, restored: rev } },
-    { rev: rev + 1, signed: { by: '甲', at } },
+  expect((await versionsOf(deps, version + 2)).slice(0, 2)).toEqual([
+    { version: version + 2, signed: { by: '乙', at, restored: version } },
+    { version: version + 1, signed: { by: '甲', at } },
   ])
-  const { changes } = await versionView(deps, rev + 1)
+  const { changes } = await versionView(deps, version + 1)
   expect(changes!.map(({ text }) => text)).toContain('代缴金额（元）：120.00 → 200.00')
-  expect(linesOf(await draftOfVersion(deps, rev + 2))).toEqual([])
-  const again = await draftPolicy(deps, await policyFile(deps, rev + 1))
+  expect(linesOf(await draftOfVersion(deps, version + 2))).toEqual([])
+  const again = await draftPolicy(deps, await policyFile(deps, version + 1))
   expect(linesOf(again)).toContainEqual(expect.stringContaining('120.00 → 200.00'))
 })
 

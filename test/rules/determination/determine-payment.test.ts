@@ -164,7 +164,7 @@ describe('listings that count', () => {
 
   test('a listing that has ended, and one whose row has not come yet', () => {
     expect(outcome({ ended: [`lists.${HERE}#dibao`] })).toBe('nothing')
-    const waiting: Person = { ...person({}), lists: { [`${HERE}#dibao`]: { rev: 3 } } }
+    const waiting: Person = { ...person({}), lists: { [`${HERE}#dibao`]: { version: 3 } } }
     expect(activeListings(waiting, policy, DAY)).toEqual([])
   })
 
@@ -183,7 +183,7 @@ describe('properties', () => {
   const county = fc.constantFrom(...Array(5).fill(HERE), ...counties)
   const factOf = <T>(row: fc.Arbitrary<T>) =>
     fc.record({
-      rev: fc.constant(1),
+      version: fc.constant(1),
       row,
       rowRev: fc.constant(1),
       ended: fc.constantFrom<true | undefined>(true, undefined),

@@ -49,7 +49,7 @@ export function person({ born = '1980-01-31', lists, register, marks = [], ended
     lists: Object.fromEntries(
       Object.entries(filled(LISTING, { [`${HERE}#dibao`]: {}, ...lists })).map(([key, row]) => [
         key,
-        { rev: 1, row, rowRev: 1 },
+        { version: 1, row, rowRev: 1 },
       ]),
     ),
     register: filled(ROW, { [`${HERE}#resident`]: {}, ...register }),

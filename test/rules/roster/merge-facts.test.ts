@@ -17,9 +17,12 @@ const line = (op: Op, slot = LISTING, row: object = listing(0)): UnitLine => ({
   op,
   json: op === '=' ? JSON.stringify({ id: 'ID', row }) : '',
 })
-type Step = readonly [rev: number, line: UnitLine, head?: string]
+type Step = readonly [version: number, line: UnitLine, head?: string]
 function personAfter(...steps: readonly Step[]): Person {
-  return steps.reduce((person, [rev, l, head = DIBAO]) => mergeFacts(person, [l], { head, rev }).person, newPerson(KEY))
+  return steps.reduce(
+    (person, [version, l, head = DIBAO]) => mergeFacts(person, [l], { head, version }).person,
+    newPerson(KEY),
+  )
 }
 const fact = (...steps: readonly Step[]) => personAfter(...steps).lists[DIBAO]
 
@@ -28,39 +31,43 @@ describe('a fact and its revisions', () => {
     expect(personAfter([1, line('=')])).toEqual({
       ...newPerson(KEY),
       id: 'ID',
-      lists: { [DIBAO]: { rev: 1, row: listing(0), rowRev: 1 } },
+      lists: { [DIBAO]: { version: 1, row: listing(0), rowRev: 1 } },
     })
   })
 
   test('end keeps the row, revive brings it back', () => {
-    expect(fact([1, line('=')], [2, line('-')])).toEqual({ rev: 2, ended: true, row: listing(0), rowRev: 1 })
-    expect(fact([1, line('=')], [2, line('-')], [3, line('+')])).toEqual({ rev: 3, row: listing(0), rowRev: 1 })
+    expect(fact([1, line('=')], [2, line('-')])).toEqual({ version: 2, ended: true, row: listing(0), rowRev: 1 })
+    expect(fact([1, line('=')], [2, line('-')], [3, line('+')])).toEqual({ version: 3, row: listing(0), rowRev: 1 })
   })
 
   test('a later set replaces the row and ends an end', () => {
     expect(fact([1, line('=')], [2, line('-')], [3, line('=', LISTING, listing(1))])).toEqual({
-      rev: 3,
+      version: 3,
       row: listing(1),
       rowRev: 3,
     })
   })
 
   test('what is late changes nothing that a later revision said', () => {
-    expect(fact([3, line('=')], [2, line('-')])).toEqual({ rev: 3, row: listing(0), rowRev: 3 })
-    expect(fact([3, line('=')], [2, line('=', LISTING, listing(1))])).toEqual({ rev: 3, row: listing(0), rowRev: 3 })
-    expect(fact([1, line('=')], [3, line('-')], [2, line('+')])).toMatchObject({ rev: 3, ended: true })
+    expect(fact([3, line('=')], [2, line('-')])).toEqual({ version: 3, row: listing(0), rowRev: 3 })
+    expect(fact([3, line('=')], [2, line('=', LISTING, listing(1))])).toEqual({
+      version: 3,
+      row: listing(0),
+      rowRev: 3,
+    })
+    expect(fact([1, line('=')], [3, line('-')], [2, line('+')])).toMatchObject({ version: 3, ended: true })
   })
 
   test('a late set gives the row to an end, and to a revival that came before it', () => {
-    expect(fact([2, line('-')])).toEqual({ rev: 2, ended: true })
-    expect(fact([2, line('-')], [1, line('=')])).toEqual({ rev: 2, ended: true, row: listing(0), rowRev: 1 })
-    expect(fact([3, line('+')])).toEqual({ rev: 3 })
-    expect(fact([3, line('+')], [1, line('=')])).toEqual({ rev: 3, row: listing(0), rowRev: 1 })
+    expect(fact([2, line('-')])).toEqual({ version: 2, ended: true })
+    expect(fact([2, line('-')], [1, line('=')])).toEqual({ version: 2, ended: true, row: listing(0), rowRev: 1 })
+    expect(fact([3, line('+')])).toEqual({ version: 3 })
+    expect(fact([3, line('+')], [1, line('=')])).toEqual({ version: 3, row: listing(0), rowRev: 1 })
   })
 
   test('decide says nothing new', () => {
     const before = personAfter([1, line('=')])
-    expect(mergeFacts(before, [line('?')], { head: DIBAO, rev: 9 })).toEqual({ person: before, changed: [] })
+    expect(mergeFacts(before, [line('?')], { head: DIBAO, version: 9 })).toEqual({ person: before, changed: [] })
   })
 })
 
@@ -68,11 +75,11 @@ describe('where a line goes', () => {
   test('by slot: a listing, or what the registers say', () => {
     const rows = { '440222#resident': ROW, '440222#public': ROW, '440229#resident': ROW }
     const lines = [line('='), registers({ rows, marks: ['440222'] })]
-    const { person, changed } = mergeFacts(newPerson(KEY), lines, { head: DIBAO, rev: 7, registers: VERSIONS })
+    const { person, changed } = mergeFacts(newPerson(KEY), lines, { head: DIBAO, version: 7, registers: VERSIONS })
     expect(person).toEqual({
       ...newPerson(KEY),
       id: 'ID',
-      lists: { [DIBAO]: { rev: 7, row: listing(0), rowRev: 7 } },
+      lists: { [DIBAO]: { version: 7, row: listing(0), rowRev: 7 } },
       register: rows,
       marks: ['440222'],
       taken: VERSIONS,
@@ -89,30 +96,30 @@ describe('where a line goes', () => {
   test('each roster has its own facts and revisions', () => {
     const person = personAfter([5, line('=')], [1, line('='), '440229#dibao'], [2, line('='), '440222#registered-poor'])
     expect(Object.keys(person.lists)).toEqual([DIBAO, '440229#dibao', '440222#registered-poor'])
-    expect(person.lists['440229#dibao']).toMatchObject({ rev: 1 })
+    expect(person.lists['440229#dibao']).toMatchObject({ version: 1 })
   })
 
   test('names what has changed, and nothing else; the person before stays', () => {
     const before = personAfter([2, line('=')])
     const copy = structuredClone(before)
-    expect(mergeFacts(before, [line('=')], { head: DIBAO, rev: 2 }).changed).toEqual([])
-    expect(mergeFacts(before, [line('-')], { head: DIBAO, rev: 1 }).changed).toEqual([])
-    expect(mergeFacts(before, [line('-')], { head: DIBAO, rev: 3 }).changed).toEqual([`lists.${DIBAO}`])
+    expect(mergeFacts(before, [line('=')], { head: DIBAO, version: 2 }).changed).toEqual([])
+    expect(mergeFacts(before, [line('-')], { head: DIBAO, version: 1 }).changed).toEqual([])
+    expect(mergeFacts(before, [line('-')], { head: DIBAO, version: 3 }).changed).toEqual([`lists.${DIBAO}`])
     expect(before).toEqual(copy)
   })
 
   test('a row that does not fit its schema is a fault', () => {
-    expect(() => mergeFacts(newPerson(KEY), [line('=', LISTING, { name: 1 })], { head: DIBAO, rev: 1 })).toThrow()
+    expect(() => mergeFacts(newPerson(KEY), [line('=', LISTING, { name: 1 })], { head: DIBAO, version: 1 })).toThrow()
     const bad = registers({ rows: { '440222#resident': listing(0) }, marks: [] })
-    expect(() => mergeFacts(newPerson(KEY), [bad], { head: DIBAO, rev: 1, registers: VERSIONS })).toThrow()
-    expect(() => mergeFacts(newPerson(KEY), [line('-', 9)], { head: DIBAO, rev: 1 })).toThrow()
+    expect(() => mergeFacts(newPerson(KEY), [bad], { head: DIBAO, version: 1, registers: VERSIONS })).toThrow()
+    expect(() => mergeFacts(newPerson(KEY), [line('-', 9)], { head: DIBAO, version: 1 })).toThrow()
   })
 })
 
 describe('what the registers say', () => {
   const own = (n: number) => ({ rows: { '440222#resident': { ...ROW, months: n } }, marks: [] })
   const said = (from: Person, state: object, versions: Record<string, number>) =>
-    mergeFacts(from, [registers(state)], { head: DIBAO, rev: 1, registers: versions })
+    mergeFacts(from, [registers(state)], { head: DIBAO, version: 1, registers: versions })
 
   test('the later version replaces all of the county, and says what changed', () => {
     const before = said(newPerson(KEY), { ...own(1), marks: ['440222'] }, { '440222': 1 }).person
@@ -149,13 +156,13 @@ describe('properties: units of several revisions, late, twice and in any order',
     readonly lines: UnitLine[]
   }
   /** What a county's register says in a version: always the same, nothing in some. */
-  const stateOf = (county: string, rev: number) => ({
-    rows: rev % 3 === 0 ? {} : { [`${county}#resident`]: { ...ROW, months: rev } },
-    marks: rev % 2 === 0 ? [county] : [],
+  const stateOf = (county: string, version: number) => ({
+    rows: version % 3 === 0 ? {} : { [`${county}#resident`]: { ...ROW, months: version } },
+    marks: version % 2 === 0 ? [county] : [],
   })
   const versions = fc.dictionary(fc.constantFrom('440222', '440229'), fc.integer({ min: 1, max: 6 }), { minKeys: 1 })
   const registersLine = (of: Record<string, number>) => {
-    const states = Object.entries(of).map(([county, rev]) => stateOf(county, rev))
+    const states = Object.entries(of).map(([county, version]) => stateOf(county, version))
     return registers({
       rows: Object.assign({}, ...states.map(({ rows }) => rows)),
       marks: states.flatMap(({ marks }) => marks),
@@ -171,13 +178,13 @@ describe('properties: units of several revisions, late, twice and in any order',
         fc.nat(8),
         fc.option(versions, { nil: undefined }),
       )
-      .map(([head, rev, op, n, of]) => ({
+      .map(([head, version, op, n, of]) => ({
         head,
-        rev,
+        version,
         registers: of,
         lines: [line(op, LISTING, listing(n)), ...(of ? [registersLine(of)] : [])],
       })),
-    { maxLength: 10, selector: ({ head, rev }) => `${head}${rev}` },
+    { maxLength: 10, selector: ({ head, version }) => `${head}${version}` },
   )
   const apply = (units: readonly Unit[], from = newPerson(KEY)) =>
     units.reduce((person, unit) => mergeFacts(person, unit.lines, unit).person, from)
@@ -203,23 +210,23 @@ describe('properties: units of several revisions, late, twice and in any order',
         const person = apply(units.toReversed())
         const latest: Record<string, number> = {}
         for (const { registers: of = {} } of units)
-          for (const [county, rev] of Object.entries(of)) latest[county] = Math.max(rev, latest[county] ?? 0)
-        const states = Object.entries(latest).map(([county, rev]) => stateOf(county, rev))
+          for (const [county, version] of Object.entries(of)) latest[county] = Math.max(version, latest[county] ?? 0)
+        const states = Object.entries(latest).map(([county, version]) => stateOf(county, version))
         expect(person.taken).toEqual(latest)
         expect(person.register).toEqual(Object.assign({}, ...states.map(({ rows }) => rows)))
         expect(person.marks).toEqual(states.flatMap(({ marks }) => marks).sort())
         for (const head of [DIBAO, '440229#dibao']) {
           const said = units
             .filter((u) => u.head === head && u.lines[0]!.op !== '?')
-            .sort((a, b) => a.rev - b.rev)
-            .map((u) => ({ rev: u.rev, ...u.lines[0]! }))
+            .sort((a, b) => a.version - b.version)
+            .map((u) => ({ version: u.version, ...u.lines[0]! }))
           const set = said.findLast(({ op }) => op === '=')
           const last = said.at(-1)
           expect(person.lists[head]).toEqual(
             last && {
-              rev: last.rev,
+              version: last.version,
               ...(last.op === '-' && { ended: true }),
-              ...(set && { row: JSON.parse(set.json).row, rowRev: set.rev }),
+              ...(set && { row: JSON.parse(set.json).row, rowRev: set.version }),
             },
           )
         }
