@@ -11,7 +11,7 @@ import type { Head, PendingChange, PlacedList } from '../../schemas/records/head
 import { headOf, type Upload } from '../../schemas/records/upload.ts'
 import { allEnded } from '../../stores/in-chunks.ts'
 import { carryOut } from './carry-out.ts'
-import { type FoldDeps, foldFrom, type Placing, type Refolded, rosterOf } from './fold-lists.ts'
+import { type MergeDeps, mergeFrom, type Placing, type Remerged, rosterOf } from './merge-lists.ts'
 import { type ReadList, writeUnits } from './write-units.ts'
 
 /** Lists that a roster remembers, to put a late one among them; more behind a full list that waits for its second person. */
@@ -24,7 +24,7 @@ const ATTEMPTS = 20
 /** Forgotten lists that are looked through for what they said of somebody. */
 const LOOKED_THROUGH = 60
 
-export interface PlaceDeps extends FoldDeps {
+export interface PlaceDeps extends MergeDeps {
   /** Before the nth attempt; by default some milliseconds first, a second later. */
   readonly pause?: (attempt: number) => Promise<void>
 }
@@ -102,28 +102,28 @@ async function advance(
 ): Promise<ReadonlyMap<string, Roster> | undefined> {
   const { upload, act } = placing
   const attempt = `${head.head.replace('#', '/')}/${head.version + 1}-${randomUUID()}`
-  const folded = await foldFrom(deps, head, placing, attempt)
-  const before = folded.start.key === head.roster ? folded.start.roster : await rosterOf(deps.outbox, head.roster)
-  const units = await unitsOf(deps, head, placing, { ...folded, before }, `units/${attempt}`)
+  const merged = await mergeFrom(deps, head, placing, attempt)
+  const before = merged.start.key === head.roster ? merged.start.roster : await rosterOf(deps.outbox, head.roster)
+  const units = await unitsOf(deps, head, placing, { ...merged, before }, `units/${attempt}`)
   const roster = `rosters/${attempt}`
-  const lists = remembered(folded.lists)
+  const lists = remembered(merged.lists)
   const named = namedBy({ roster, lists })
   const left = [...(head.left ?? []), ...[...namedBy(head)].filter((key) => !named.has(key))]
   const gone = left.splice(0, Math.max(0, left.length - LEFT_MOST))
   const pending: PendingChange = {
     version: head.version + 1,
     upload: upload.id,
-    states: folded.states,
+    states: merged.states,
     ...(head.roster && { before: head.roster }),
     ...(units && { units }),
     ...(act === 'withdraw' && { at: upload.withdrawn!.at }),
     ...(gone.length > 0 && { gone }),
-    firstRegister: upload.form === 'register' && (head.lists.length === 0) !== (folded.lists.length === 0),
+    firstRegister: upload.form === 'register' && (head.lists.length === 0) !== (merged.lists.length === 0),
   }
-  const forgotten = folded.lists.at(-1 - lists.length)?.sequence ?? head.forgotten
+  const forgotten = merged.lists.at(-1 - lists.length)?.sequence ?? head.forgotten
   const isMoved = await deps.heads.advance(head, { roster, lists, left, ...(forgotten && { forgotten }), pending })
   if (!isMoved) return undefined
-  return new Map([[roster, folded.roster], ...(head.roster ? ([[head.roster, before]] as const) : [])])
+  return new Map([[roster, merged.roster], ...(head.roster ? ([[head.roster, before]] as const) : [])])
 }
 
 /** The rosters that are read for the head and its remembered lists. */
@@ -136,14 +136,14 @@ async function unitsOf(
   deps: PlaceDeps,
   head: Head,
   { upload, act }: Placing,
-  folded: Refolded & { readonly before: Roster },
+  merged: Remerged & { readonly before: Roster },
   key: string,
 ): Promise<UnitObject | undefined> {
   if (upload.form === 'register') return undefined
   const change = {
-    before: folded.before,
-    after: folded.roster,
-    folded: folded.read,
+    before: merged.before,
+    after: merged.roster,
+    merged: merged.read,
     isPutIn: act !== 'withdraw',
     saidBefore: saidBefore(deps, head, upload),
   }

@@ -2,13 +2,13 @@
  * Rosters, registers' tables and what lists end, made anew where their objects are damaged: from the roster before and
  * the list that was folded onto it.
  */
-import { fold } from '../../rules/roster/fold.ts'
+import { mergeList } from '../../rules/roster/merge-list.ts'
 import { NAMED_MOST } from '../../schemas/records/endings.ts'
 import type { Head, PlacedList } from '../../schemas/records/head.ts'
 import { namesKey } from '../registers.ts'
 import { tableKey } from '../take-registers.ts'
 import type { IntakeDeps } from './deps.ts'
-import { besideRegister, standOf, stateOf } from './fold-lists.ts'
+import { besideRegister, standOf, stateOf } from './merge-lists.ts'
 import { putRoster } from './put-roster.ts'
 import { readPlaced } from './run.ts'
 
@@ -57,12 +57,12 @@ async function foldAgain(
   const rosterBefore = before ? await deps.outbox.get(before) : Buffer.alloc(0)
   const read = await readPlaced(deps, (await deps.uploads.get(division, upload))!)
   try {
-    const folded = fold(rosterBefore, read.list, read.limits, standOf(placed), NAMED_MOST)
+    const merged = mergeList(rosterBefore, read.list, read.limits, standOf(placed), NAMED_MOST)
     if (damaged.some((key) => key.startsWith('endings/')))
-      await stateOf(deps, division, { upload, before }, read, folded).catch(unlessOfObject)
+      await stateOf(deps, division, { upload, before }, read, merged).catch(unlessOfObject)
     if (damaged.some((key) => key.startsWith(roster))) {
       const beside = await besideRegister(deps.outbox, { form }, before, { ...read, held: placed.held })
-      await putRoster(deps, roster, folded.roster, beside)
+      await putRoster(deps, roster, merged.roster, beside)
     }
   } finally {
     read.rows?.dispose()

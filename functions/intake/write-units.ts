@@ -3,7 +3,7 @@ import { compareKeys, ENTRY, KEY, sameRow, viewOf } from '../../formats/entries.
 import type { RowSource } from '../../formats/register-rows.ts'
 import { diff, keyAt, type ParsedList, type Roster, shardOf } from '../../formats/roster.ts'
 import { UnitLines, unitLine } from '../../formats/unit-lines.ts'
-import type { HeldLimits } from '../../rules/roster/fold.ts'
+import type { HeldLimits } from '../../rules/roster/merge-list.ts'
 import type { UnitObject } from '../../schemas/messages/messages.ts'
 import type { Objects } from '../../stores/objects.ts'
 
@@ -21,7 +21,7 @@ export interface RosterChange {
   readonly before: Roster
   readonly after: Roster
   /** The lists that were folded, in their order. */
-  readonly folded: readonly ReadList[]
+  readonly merged: readonly ReadList[]
   /** The first of those is new there: all that is set and is in no later list is in it. */
   readonly isPutIn: boolean
   /** The lists before those, the latest first; read only where they are needed. */
@@ -34,7 +34,7 @@ export async function writeUnits(
   change: RosterChange,
   key: string,
 ): Promise<UnitObject | undefined> {
-  const { before, after, folded } = change
+  const { before, after, merged } = change
   const target = new UnitLines(shards)
   const mark = (from: Roster, at: number, op: '-' | '+') => {
     const { person, slot } = keyAt(from, at)
@@ -44,8 +44,8 @@ export async function writeUnits(
   const ends = (at: number) => mark(before, at, '-')
   diff(before, after, () => count.sets++, ends)
   // A first list, above all a first register: everything is new, and nothing has to be picked out.
-  if (change.isPutIn && folded.length === 1 && count.sets * ENTRY === folded[0]!.list.entries.length)
-    folded[0]!.lines.copyTo(target)
+  if (change.isPutIn && merged.length === 1 && count.sets * ENTRY === merged[0]!.list.entries.length)
+    merged[0]!.lines.copyTo(target)
   else {
     let unsaid: number[] = []
     diff(
@@ -55,8 +55,8 @@ export async function writeUnits(
       () => {},
     )
     // The latest list that says just this of the person says it; first those folded now, then those before them.
-    for (let i = folded.length - 1; i >= 0 && unsaid.length > 0; i--)
-      unsaid = copySaid(folded[i]!, after, unsaid, target)
+    for (let i = merged.length - 1; i >= 0 && unsaid.length > 0; i--)
+      unsaid = copySaid(merged[i]!, after, unsaid, target)
     if (unsaid.length > 0)
       for await (const list of change.saidBefore) {
         unsaid = copySaid(list, after, unsaid, target)

@@ -154,7 +154,7 @@ describe('units come late', () => {
   })
 })
 
-test('a list that is folded again is read as the policy of its own day has it', async () => {
+test('a list that is merged again is read as the policy of its own day has it', async () => {
   const world = await World.begin(engines)
   const late = await full(world, 1, 2)
   const version = world.policy.version + 1

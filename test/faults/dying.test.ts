@@ -118,7 +118,7 @@ describe('a handler that dies at any of its writes and is tried again leaves wha
     expect(await outcomes(plain)).toMatchObject({ 1: 'deceased', 4: 'enrol' })
   })
 
-  test('a list that comes late: the later ones are folded again', async () => {
+  test('a list that comes late: the later ones are merged again', async () => {
     const { plain } = await plays({
       async before(world) {
         await through(world, full(world, all(1, 6)), register(world, allRegistered(1, 6)))

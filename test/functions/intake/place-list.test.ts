@@ -6,7 +6,7 @@ import { LISTING, MARK, schemeOfSlot, slotOfScheme } from '../../../formats/slot
 import { carryOut } from '../../../functions/intake/carry-out.ts'
 import { placeList } from '../../../functions/intake/place-list.ts'
 import { standing } from '../../../rules/determination/determine.ts'
-import { fold } from '../../../rules/roster/fold.ts'
+import { mergeList } from '../../../rules/roster/merge-list.ts'
 import { idNumber } from '../../../samples/id-number.ts'
 import { Scheme } from '../../../schemas/codes.ts'
 import type { FactsUnit } from '../../../schemas/messages/messages.ts'
@@ -110,7 +110,7 @@ function expectFold(hub: MemoryHub, units?: readonly FactsUnit[]): void {
   let roster: Roster = Buffer.alloc(0)
   for (const { sequence, held, confirmed } of hub.head.lists) {
     const stand = confirmed ? 'confirmed' : held ? 'held' : 'judged'
-    const result = fold(roster, read(hub.sent[sequence - 1]!).list, LIMITS, stand, 99)
+    const result = mergeList(roster, read(hub.sent[sequence - 1]!).list, LIMITS, stand, 99)
     const { began, kept, ending, protected: spared } = result
     expect(result.held).toBe(held)
     expect(hub.upload(sequence)).toMatchObject({
@@ -194,7 +194,7 @@ function shuffled<T>(items: readonly T[], stream: fc.Stream<number>): T[] {
 }
 
 describe('lists of one roster (docs/rules.md#listings)', () => {
-  test('in their order: the roster is their fold, and the persons have what it names', async () => {
+  test('in their order: the roster is their mergeList, and the persons have what it names', async () => {
     await fc.assert(
       fc.asyncProperty(lists, async (sent) => {
         const hub = await inOrder(sent)
@@ -246,7 +246,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
     }
   })
 
-  test('confirmed, taken out and put in, in any order: the roster is the fold of what is left', async () => {
+  test('confirmed, taken out and put in, in any order: the roster is the mergeList of what is left', async () => {
     const acts = fc.array(fc.tuple(fc.constantFrom('confirm', 'withdraw'), fc.nat()), { maxLength: 6 })
     await fc.assert(
       fc.asyncProperty(arrivals, acts, async ([sent, order, dice], acting) => {

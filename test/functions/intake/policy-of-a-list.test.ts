@@ -57,7 +57,7 @@ test('an older list that comes late makes the later ones be read, each as its ow
   expect(await listings()).toBe(13)
 })
 
-test('limits are those of the list that is folded, not of the one that came late', async () => {
+test('limits are those of the list that is merged, not of the one that came late', async () => {
   const { world, old, later, head, listings } = await changed()
   const [first, second] = [await old(TEN), await old([11], 'dibao-new')]
   const third = await later(TEN.slice(1))

@@ -11,7 +11,7 @@ import { MARK } from '../../../formats/slots.ts'
 import { readFile } from '../../../functions/intake/read-file.ts'
 import { ReturnedSpool } from '../../../functions/intake/returned-spool.ts'
 import { RowSpool } from '../../../functions/intake/row-spool.ts'
-import { type Folded, fold } from '../../../rules/roster/fold.ts'
+import { type Merged, mergeList } from '../../../rules/roster/merge-list.ts'
 import { random } from '../../../samples/random.ts'
 import { contextFor, hash } from './memory-hub.ts'
 import { PERSONS, people, rightFile, type SentFile, type Someone, slippedFile } from './slips.ts'
@@ -29,14 +29,14 @@ async function taken(
   form: 'dibao-full' | 'register',
   { name, bytes }: Pick<SentFile, 'name' | 'bytes'>,
   period: string,
-): Promise<Folded | undefined> {
+): Promise<Merged | undefined> {
   const path = join(dir, name)
   writeFileSync(path, bytes)
   const spool = new ReturnedSpool(`${path}.spool`)
   const rows = new RowSpool(`${path}.register`)
   try {
     const read = await readFile(path, contextFor(form, period), { returned: spool, rows })
-    return 'refusal' in read ? undefined : fold(before, read.list, LIMITS, 'judged')
+    return 'refusal' in read ? undefined : mergeList(before, read.list, LIMITS, 'judged')
   } finally {
     spool.dispose()
     rows.dispose()

@@ -1,7 +1,7 @@
 /** Folds the lists of a roster from one of them on: that one put in, confirmed or left out, and every later one again. */
 import { createHash } from 'node:crypto'
 import { diff, type Roster } from '../../formats/roster.ts'
-import { type Folded, fold, type Stand } from '../../rules/roster/fold.ts'
+import { type Merged, mergeList, type Stand } from '../../rules/roster/merge-list.ts'
 import { Endings, NAMED_MOST } from '../../schemas/records/endings.ts'
 import type { Head, PendingChange, PlacedList } from '../../schemas/records/head.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
@@ -14,7 +14,7 @@ import { putRoster, type RegisterSays } from './put-roster.ts'
 import { registeredNames } from './registered-names.ts'
 import type { ReadList } from './write-units.ts'
 
-export interface FoldDeps extends CarryOutDeps {
+export interface MergeDeps extends CarryOutDeps {
   readonly heads: Heads
   readonly outbox: Objects
   readonly shards: number
@@ -31,7 +31,7 @@ export interface Placing {
 
 type States = PendingChange['states']
 
-export interface Refolded {
+export interface Remerged {
   /** The roster before all of them; an empty one has no key. */
   readonly start: { readonly key: string | undefined; readonly roster: Roster }
   readonly roster: Roster
@@ -42,12 +42,12 @@ export interface Refolded {
 }
 
 /** Writes every roster that comes about, the last one as `rosters/<attempt>`. */
-export async function foldFrom(
-  deps: FoldDeps,
+export async function mergeFrom(
+  deps: MergeDeps,
   head: Head,
   { upload, act, read }: Placing,
   attempt: string,
-): Promise<Refolded> {
+): Promise<Remerged> {
   const { division } = upload
   const sequence = upload.sequence!
   const earlier = head.lists.filter((l) => l.sequence < sequence)
@@ -78,7 +78,7 @@ export async function foldFrom(
     const next = again[index + 1]
     const after = `rosters/${attempt}${next ? `-${next.sequence}` : ''}`
     try {
-      const result = fold(roster, one.list, one.limits, standOf(placed), NAMED_MOST)
+      const result = mergeList(roster, one.list, one.limits, standOf(placed), NAMED_MOST)
       const state = await stateOf(deps, division, { ...placed, before }, one, result)
       const tells = isOwn ? tellsOwn : await tellsOf(deps, division, placed, state)
       states.push({ ...state, ...(tells && { tells }) })
@@ -115,7 +115,7 @@ export async function besideRegister(
   outbox: Objects,
   { form }: Pick<Upload, 'form'>,
   before: string | undefined,
-  own?: Pick<ReadList, 'list' | 'rows'> & Pick<Folded, 'held'>,
+  own?: Pick<ReadList, 'list' | 'rows'> & Pick<Merged, 'held'>,
 ): Promise<RegisterSays | undefined> {
   if (form !== 'register') return undefined
   // As marks by number do: what is held takes nothing back.
@@ -155,7 +155,7 @@ function inForceAgain(lists: PlacedList[], states: States): void {
 
 /** Whom a list ends or keeps from ending is told again where it is not what its sender was told. */
 async function tellsOf(
-  { outbox, uploads }: FoldDeps,
+  { outbox, uploads }: MergeDeps,
   division: string,
   placed: PlacedList,
   { state, effect, endingsKey }: States[number],
@@ -174,11 +174,11 @@ async function tellsOf(
 
 /** Writes whom the list begins, ends and keeps. */
 export async function stateOf(
-  { outbox, tables }: Pick<FoldDeps, 'outbox' | 'tables'>,
+  { outbox, tables }: Pick<MergeDeps, 'outbox' | 'tables'>,
   division: string,
   { upload, before }: { upload: string; before: string | undefined },
   { list, rows }: ReadList,
-  { held, heldFor, active, began, kept, ending, protected: spared, who }: Folded,
+  { held, heldFor, active, began, kept, ending, protected: spared, who }: Merged,
 ): Promise<States[number]> {
   const named = rows ? { ...who, began: [], registered: await registeredNames(tables, before, rows, who) } : who
   return {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { viewOf } from '../../../formats/entries.ts'
-import { fold, type HeldLimits, type Stand } from '../../../rules/roster/fold.ts'
+import { type HeldLimits, mergeList, type Stand } from '../../../rules/roster/merge-list.ts'
 import {
   type Entry,
   listOf,
@@ -79,7 +79,7 @@ const full = (entries: Model, more: Partial<ModelList> = {}): ModelList => ({
   ...more,
 })
 const foldModel = (before: Model, list: ModelList, limits = LIMITS, stand: Stand = 'judged') => {
-  const { who, ...result } = fold(rosterOf(before), listOf(list), limits, stand, 9)
+  const { who, ...result } = mergeList(rosterOf(before), listOf(list), limits, stand, 9)
   return { ...result, roster: modelOf(result.roster), who }
 }
 const entry = (changes: Partial<Entry> = {}): Entry => ({ row: 1, name: 1, period: 5, ...changes })
@@ -297,7 +297,7 @@ describe('properties', () => {
   const limits = fc.record({ percent: fc.nat(60), persons: fc.nat(12) })
   const stand = fc.constantFrom<Stand>('judged', 'judged', 'judged', 'held', 'confirmed')
 
-  test('fold is what the sentences say', () => {
+  test('mergeList is what the sentences say', () => {
     fc.assert(
       fc.property(both, limits, stand, ([before, list], l, s) => {
         const { who: _, ...result } = foldModel(before, list, l, s)
@@ -310,7 +310,7 @@ describe('properties', () => {
   test('who is named is whom the counts count, as many as are asked for', () => {
     fc.assert(
       fc.property(both, limits, ([before, list], l) => {
-        const { who, ...counts } = fold(rosterOf(before), listOf(list), l, 'judged', 4)
+        const { who, ...counts } = mergeList(rosterOf(before), listOf(list), l, 'judged', 4)
         expect([who.began, who.ended, who.protected].map((keys) => keys.length)).toEqual(
           [counts.began, counts.ending, counts.protected].map((n) => Math.min(n, 4)),
         )
@@ -321,7 +321,7 @@ describe('properties', () => {
 
   test('a roster that is a part of a larger buffer is read in its place', () => {
     const inside = Buffer.concat([Buffer.alloc(7, 255), rosterOf(people(3))]).subarray(7)
-    const rosterAfter = (list: ModelList) => modelOf(fold(inside, listOf(list), LIMITS, 'judged').roster)
+    const rosterAfter = (list: ModelList) => modelOf(mergeList(inside, listOf(list), LIMITS, 'judged').roster)
     expect(rosterAfter(full(people(2)))).toEqual(people(2))
     expect(rosterAfter(full(people(1), { returnedPersons: new Set([1]), returnedNames: new Set([2]) }))).toEqual(
       people(3),

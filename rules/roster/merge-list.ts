@@ -19,7 +19,7 @@ export interface HeldLimits {
 /** `judged` by what it would end; `held` as it was before; `confirmed` by a second person. */
 export type Stand = 'judged' | 'held' | 'confirmed'
 
-export interface Folded {
+export interface Merged {
   readonly roster: Roster
   /** Listings (of a register: persons) before the list. */
   readonly active: number
@@ -43,7 +43,7 @@ const HALF_AT_LEAST = 3
 const IF_IT_ENDS: ReadonlySet<HeldReason> = new Set(['unread-sheet', 'no-line-end', 'most-returned'])
 
 /** @param named how many persons of each kind are named in `who` */
-export function fold(before: Roster, list: ParsedList, limits: HeldLimits, stand: Stand, named = 0): Folded {
+export function mergeList(before: Roster, list: ParsedList, limits: HeldLimits, stand: Stand, named = 0): Merged {
   const { protects, ...changes } = changesOf(before, list, named)
   const heldFor = stand === 'confirmed' ? [] : reasonsOf(before, list, limits, changes)
   const held = stand === 'held' || heldFor.length > 0
@@ -51,7 +51,7 @@ export function fold(before: Roster, list: ParsedList, limits: HeldLimits, stand
   return { ...changes, held, heldFor, roster: rosterAfter(before, list, ends, protects) }
 }
 
-interface Changes extends Omit<Folded, 'roster' | 'held' | 'heldFor'> {
+interface Changes extends Omit<Merged, 'roster' | 'held' | 'heldFor'> {
   /** Whether the list protects the person, who stands in the roster before from one place up to another. */
   readonly protects: Protects
 }
