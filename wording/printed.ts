@@ -2,7 +2,7 @@
 
 import type { Benefit, Enrolment, Outcome, Reason, Scheme } from '../schemas/codes.ts'
 import { BENEFITS, ENROLMENTS, SCHEMES } from '../schemas/codes.ts'
-import type { DroppedBecause } from '../schemas/records/batch.ts'
+import type { ExclusionReason } from '../schemas/records/batch.ts'
 import type { CategoryPolicy } from '../schemas/records/policy.ts'
 
 export interface Printed {
@@ -45,11 +45,11 @@ export const REASON_NAMES: Record<Reason, string> = {
 }
 
 /** Why somebody is not in the batch that was approved. */
-export function droppedName(because: DroppedBecause): string {
-  if (because === 'unlisted') return '已不在名单上'
-  if (because === 'amount-changed') return '代缴标准已调整，须重新生成批次'
-  if (because === 'in-flight') return '本年度已在其他批次缴费'
-  return `现认定为“${OUTCOME_NAMES[because]}”`
+export function exclusionName(reason: ExclusionReason): string {
+  if (reason === 'unlisted') return '已不在名单上'
+  if (reason === 'amount-changed') return '代缴标准已调整，须重新生成批次'
+  if (reason === 'in-flight') return '本年度已在其他批次缴费'
+  return `现认定为“${OUTCOME_NAMES[reason]}”`
 }
 
 export const SCHEME_NAMES = inverse<Scheme>(SCHEMES)

@@ -3,11 +3,11 @@
  * (docs/rules.md#cases-and-payment).
  */
 import { yuan } from '../../rules/payments/amount.ts'
-import type { Batch, DroppedBecause } from '../../schemas/records/batch.ts'
+import type { Batch, ExclusionReason } from '../../schemas/records/batch.ts'
 import type { Recipient } from '../../schemas/records/notice.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { dayName, officeName } from '../../wording/office-names.ts'
-import { droppedName } from '../../wording/printed.ts'
+import { exclusionName } from '../../wording/printed.ts'
 import { type Mail, renderLetter } from './letter.ts'
 
 export interface Addressed {
@@ -54,22 +54,22 @@ export interface ShrunkBatch extends Addressed {
   /** Payments that went out; 0 where nobody remained. */
   readonly rows: number
   readonly fen: number
-  readonly dropped: NonNullable<Batch['dropped']>
+  readonly excluded: NonNullable<Batch['excluded']>
 }
 
 /** To the agency: who was prepared and is not paid. */
-export function droppedLetter({ batch, rows, fen, dropped, ...addressed }: ShrunkBatch): Mail {
+export function exclusionLetter({ batch, rows, fen, excluded, ...addressed }: ShrunkBatch): Mail {
   const sent = rows === 0 ? '没有人可以缴费，不向银行和财政发出' : `已向银行和财政发出${rows}笔、${yuan(fen)}元`
   return renderLetter({
-    subject: `批次${batch}：${dropped.persons}人未列入`,
+    subject: `批次${batch}：${excluded.persons}人未列入`,
     to: officeName(addressed.policy, addressed.to),
     date: dayName(addressed.day),
     sections: [
       {
         heading: '',
-        text: `该批次已审批，${sent}。批次生成以后情况有变化的${dropped.persons}人未列入：`,
-        items: (Object.entries(dropped.because) as [DroppedBecause, number][]).map(([because, persons]) => ({
-          title: droppedName(because),
+        text: `该批次已审批，${sent}。批次生成以后情况有变化的${excluded.persons}人未列入：`,
+        items: (Object.entries(excluded.reason) as [ExclusionReason, number][]).map(([reason, persons]) => ({
+          title: exclusionName(reason),
           facts: [],
           mark: `${persons}人`,
         })),

@@ -1,27 +1,27 @@
 /** An approved batch: everybody decided again for the day of the approval, their year claimed, who remains frozen. */
 import { lastPaymentDay } from '../../rules/payments/amount.ts'
-import { type Batch, BatchRow, type Dropped, type DroppedBecause } from '../../schemas/records/batch.ts'
+import { type Batch, BatchRow, type Excluded, type ExclusionReason } from '../../schemas/records/batch.ts'
 import { inChunks } from '../../stores/in-chunks.ts'
 import { thaw } from '../frozen.ts'
 import { log } from '../log.ts'
 import { decideAgain } from './decide-again.ts'
 import type { BatchDeps } from './deps.ts'
-import { freezeDropped, freezeRows } from './rows.ts'
+import { freezeExcluded, freezeRows } from './rows.ts'
 
 export async function approve(deps: BatchDeps, batch: Batch): Promise<void> {
   const { county, id, year, day } = batch
   if (Number(day.slice(0, 4)) !== year || day > lastPaymentDay((await deps.policies.current())!, year))
     return returnForYear(deps, batch)
   const prepared = await thaw(deps.outbox, batch.prepared!, BatchRow)
-  const because = await noLongerPaid(deps, batch, prepared)
-  const wanted = prepared.map(({ key }) => key).filter((key) => !because.has(key))
-  for (const key of await deps.payments.claimAll(wanted, year, { county, batch: id })) because.set(key, 'in-flight')
-  const rows = prepared.filter(({ key }) => !because.has(key))
-  const dropped = prepared.flatMap(({ key }): Dropped[] => {
-    const why = because.get(key)
-    return why ? [{ key, because: why }] : []
+  const reason = await noLongerPaid(deps, batch, prepared)
+  const wanted = prepared.map(({ key }) => key).filter((key) => !reason.has(key))
+  for (const key of await deps.payments.claimAll(wanted, year, { county, batch: id })) reason.set(key, 'in-flight')
+  const rows = prepared.filter(({ key }) => !reason.has(key))
+  const excluded = prepared.flatMap(({ key }): Excluded[] => {
+    const why = reason.get(key)
+    return why ? [{ key, reason: why }] : []
   })
-  const told = dropped.length > 0 ? { dropped: await freezeDropped(deps, batch, dropped) } : {}
+  const told = excluded.length > 0 ? { excluded: await freezeExcluded(deps, batch, excluded) } : {}
   if (rows.length === 0) await deps.batches.advance(batch, 'approving', { state: 'empty', ...told })
   else {
     const frozen = await freezeRows(deps, batch, 'frozen', rows)
@@ -42,13 +42,13 @@ async function noLongerPaid(
   deps: BatchDeps,
   batch: Batch,
   prepared: readonly BatchRow[],
-): Promise<Map<string, DroppedBecause>> {
+): Promise<Map<string, ExclusionReason>> {
   const keys = prepared.map(({ key }) => key)
   const decided = await decideAgain(deps, batch, keys)
   return new Map(
-    prepared.flatMap(({ key, fen }): [string, DroppedBecause][] => {
+    prepared.flatMap(({ key, fen }): [string, ExclusionReason][] => {
       const now = decided.get(key)!
-      if ('because' in now) return [[key, now.because]]
+      if ('reason' in now) return [[key, now.reason]]
       return now.row.fen === fen ? [] : [[key, 'amount-changed']]
     }),
   )
@@ -59,7 +59,7 @@ async function noLongerPaid(
  * paid, or its claim came late. Only when the rows stand, so that nobody in them is given back. Safe to repeat at any
  * time, which is how a claim is found that came after this.
  */
-export async function releaseDropped(deps: BatchDeps, { id, year, state, prepared, frozen }: Batch): Promise<void> {
+export async function releaseExcluded(deps: BatchDeps, { id, year, state, prepared, frozen }: Batch): Promise<void> {
   if (!prepared || (!frozen && state !== 'empty')) return
   const paid = new Set((frozen ? await thaw(deps.outbox, frozen, BatchRow) : []).map(({ key }) => key))
   const others = (await thaw(deps.outbox, prepared, BatchRow)).filter(({ key }) => !paid.has(key))

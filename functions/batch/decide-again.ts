@@ -3,10 +3,10 @@
 import { determine } from '../../rules/determination/determine.ts'
 import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
 import { batchRow } from '../../rules/payments/cases.ts'
-import type { Batch, BatchRow, DroppedBecause } from '../../schemas/records/batch.ts'
+import type { Batch, BatchRow, ExclusionReason } from '../../schemas/records/batch.ts'
 import type { BatchDeps } from './deps.ts'
 
-export type Decided = { readonly row: BatchRow } | { readonly because: DroppedBecause }
+export type Decided = { readonly row: BatchRow } | { readonly reason: ExclusionReason }
 
 /** By the person's key. */
 export async function decideAgain(
@@ -22,11 +22,11 @@ export async function decideAgain(
   ])
   const decided = (key: string): Decided => {
     const person = persons.get(key)
-    if (!person) return { because: 'unlisted' }
+    if (!person) return { reason: 'unlisted' }
     const decisions = determine(person, { day, policy, ...deps.registers })
     const listed = decisions[county] && snapshotRow({ ...person, decisions }, county, day, policy)
     const row = listed && batchRow(listed, year)
-    return row ? { row } : { because: decisions[county]?.outcome ?? 'unlisted' }
+    return row ? { row } : { reason: decisions[county]?.outcome ?? 'unlisted' }
   }
   return new Map(keys.map((key) => [key, decided(key)]))
 }

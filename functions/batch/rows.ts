@@ -1,5 +1,5 @@
 /** The frozen objects of a batch. */
-import type { Batch, BatchRow, Dropped, DroppedBecause, FrozenRows } from '../../schemas/records/batch.ts'
+import type { Batch, BatchRow, Excluded, ExclusionReason, FrozenRows } from '../../schemas/records/batch.ts'
 import { freeze } from '../frozen.ts'
 import type { BatchDeps } from './deps.ts'
 
@@ -13,13 +13,13 @@ export async function freezeRows(
   return { ...frozen, fen: rows.reduce((sum, row) => sum + row.fen, 0) }
 }
 
-export async function freezeDropped(
+export async function freezeExcluded(
   { outbox }: BatchDeps,
   { county, id }: Batch,
-  dropped: readonly Dropped[],
-): Promise<NonNullable<Batch['dropped']>> {
-  const { key, sha256, rows } = await freeze(outbox, `batches/${county}/${id}/dropped`, dropped)
-  const because: Partial<Record<DroppedBecause, number>> = {}
-  for (const one of dropped) because[one.because] = (because[one.because] ?? 0) + 1
-  return { key, sha256, persons: rows, because }
+  excluded: readonly Excluded[],
+): Promise<NonNullable<Batch['excluded']>> {
+  const { key, sha256, rows } = await freeze(outbox, `batches/${county}/${id}/excluded`, excluded)
+  const reason: Partial<Record<ExclusionReason, number>> = {}
+  for (const one of excluded) reason[one.reason] = (reason[one.reason] ?? 0) + 1
+  return { key, sha256, persons: rows, reason }
 }

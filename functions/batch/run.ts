@@ -9,7 +9,7 @@
 import type { Batch, ToBatch } from '../../schemas/records/batch.ts'
 import { awaitMatched } from '../awaited.ts'
 import { log } from '../log.ts'
-import { approve, publish, releaseDropped } from './approve.ts'
+import { approve, publish, releaseExcluded } from './approve.ts'
 import type { BatchDeps } from './deps.ts'
 import { prepare } from './prepare.ts'
 
@@ -37,10 +37,10 @@ async function runApprove(deps: BatchDeps, batch: Batch): Promise<void> {
     await approve(deps, batch)
   }
   const settled = (await deps.batches.get(county, id))!
-  await releaseDropped(deps, settled)
+  await releaseExcluded(deps, settled)
   await publish(deps, settled)
-  if (settled.dropped)
-    await deps.deadlinesQueue?.send({ type: 'batch.dropped', county, batch: id }, county, `${id}.dropped`)
+  if (settled.excluded)
+    await deps.deadlinesQueue?.send({ type: 'batch.excluded', county, batch: id }, county, `${id}.excluded`)
 }
 
 async function isWaiting(deps: BatchDeps, batch: Batch, step: 'prepare' | 'approve'): Promise<boolean> {

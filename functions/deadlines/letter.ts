@@ -1,7 +1,7 @@
 /** From a digest or an event to the letter about it, and on to the office. */
 import { digestLetter } from '../../forms/letters/digest-letter.ts'
 import type { Mail } from '../../forms/letters/letter.ts'
-import { type Addressed, approvalLetter, droppedLetter, shortfallLetter } from '../../forms/letters/money-letters.ts'
+import { type Addressed, approvalLetter, exclusionLetter, shortfallLetter } from '../../forms/letters/money-letters.ts'
 import { uploadLetter } from '../../forms/letters/upload-letters.ts'
 import { addDays, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import type { WorkCalendar } from '../../rules/deadlines/work-calendar.ts'
@@ -47,7 +47,7 @@ export function sendAbout(deps: DeadlinesDeps, policy: Policy, event: LetterEven
     case 'upload.failed':
       return sendReceipt(deps, policy, event)
     case 'batch.prepared':
-    case 'batch.dropped':
+    case 'batch.excluded':
       return sendAboutBatch(deps, policy, event)
     case 'allocation.short':
       return sendShortfall(deps, policy, event)
@@ -71,7 +71,7 @@ async function sendReceipt(
     link: `${deps.portal}/uploads/${division}/${id}`,
     day: settledOn(upload),
     codeNames: ROW_CODE_NAMES,
-    ...(upload.refusal && { because: refusedBecause(upload, policy) }),
+    ...(upload.refusal && { reason: refusedBecause(upload, policy) }),
   })
   const of = failed ? 'failed' : told ? `${state}.${told.version}` : state
   const mailing = {
@@ -94,14 +94,14 @@ function settledOn({ day, settledAt, confirmedBy, told }: Upload): string {
 async function sendAboutBatch(
   deps: DeadlinesDeps,
   policy: Policy,
-  event: LetterEvent & { type: 'batch.prepared' | 'batch.dropped' },
+  event: LetterEvent & { type: 'batch.prepared' | 'batch.excluded' },
 ): Promise<Sent | undefined> {
   const batch = await deps.batches.get(event.county, event.batch)
   if (!batch) return undefined
   const { county, id, day } = batch
   const to = { division: county, office: 'social-insurance' as const }
   const addressed = { policy, to, day, link: `${deps.portal}/batches/${county}/${id}` }
-  const mail = event.type === 'batch.prepared' ? approvalOf(batch, addressed) : droppedOf(batch, addressed)
+  const mail = event.type === 'batch.prepared' ? approvalOf(batch, addressed) : exclusionsOf(batch, addressed)
   return mail && sendOnce(deps, { id: `${county}.${id}.${event.type.slice(6)}`, day, to, about: event }, mail)
 }
 
@@ -113,9 +113,9 @@ function approvalOf({ state, id, year, day, prepared }: Batch, addressed: Addres
 }
 
 /** After the approval: nobody of its list is missed without the agency's knowing. */
-function droppedOf({ id, frozen, dropped }: Batch, addressed: Addressed): Mail | undefined {
+function exclusionsOf({ id, frozen, excluded }: Batch, addressed: Addressed): Mail | undefined {
   const { rows, fen } = frozen ?? { rows: 0, fen: 0 }
-  return dropped && droppedLetter({ ...addressed, batch: id, rows, fen, dropped })
+  return excluded && exclusionLetter({ ...addressed, batch: id, rows, fen, excluded })
 }
 
 /** To who allocates, who requested and who leads the work in the county: the notice, articles 2(6) to 2(8). */

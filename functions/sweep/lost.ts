@@ -89,10 +89,10 @@ export async function lostBatches({ batches, batchQueue }: SweepDeps, county: st
   })
 }
 
-function stepOf({ state, at, dropped }: Batch, { time, all }: When): ToBatch['type'] | undefined {
+function stepOf({ state, at, excluded }: Batch, { time, all }: When): ToBatch['type'] | undefined {
   if (state === 'preparing') return 'prepare'
   if (state === 'approving' || state === 'frozen') return 'approve'
   const isDone = state === 'published' || state === 'empty'
-  const mayBeClaimed = dropped && (all || Date.parse(time) < Date.parse(at) + CLAIMS)
+  const mayBeClaimed = excluded && (all || Date.parse(time) < Date.parse(at) + CLAIMS)
   return isDone && mayBeClaimed ? 'approve' : undefined
 }

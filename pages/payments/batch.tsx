@@ -1,9 +1,9 @@
 import { yuan } from '../../rules/payments/amount.ts'
-import type { Batch, BatchRow, DroppedBecause } from '../../schemas/records/batch.ts'
+import type { Batch, BatchRow, ExclusionReason } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { BATCH_STATES, totalsOf } from '../../wording/batch-state.ts'
 import { dayName, divisionName, periodName } from '../../wording/names.ts'
-import { droppedName } from '../../wording/printed.ts'
+import { exclusionName } from '../../wording/printed.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'
@@ -17,7 +17,7 @@ export interface BatchPageProps {
   readonly batch: Batch
   /** Who is paid by it; until it is approved, who would be. */
   readonly rows: readonly BatchRow[]
-  readonly dropped: readonly { row: BatchRow; because: DroppedBecause }[]
+  readonly excluded: readonly { row: BatchRow; reason: ExclusionReason }[]
   readonly policy: Policy
   readonly local: boolean
   readonly now: number
@@ -27,7 +27,7 @@ export interface BatchPageProps {
 }
 
 /** A batch of payments, for those who answer for it. */
-export function BatchPage({ batch, rows, dropped, policy, local, now, standing, fault }: BatchPageProps) {
+export function BatchPage({ batch, rows, excluded, policy, local, now, standing, fault }: BatchPageProps) {
   const state = BATCH_STATES[batch.state]
   const totals = totalsOf(batch)
   const { county } = batch
@@ -81,16 +81,16 @@ export function BatchPage({ batch, rows, dropped, policy, local, now, standing, 
             。名单中的人员没有缴费，改正以后可以重新生成批次。
           </p>
         )}
-        {dropped.length > 0 && (
+        {excluded.length > 0 && (
           <>
-            <h2>未列入的人员（{dropped.length}人）</h2>
+            <h2>未列入的人员（{excluded.length}人）</h2>
             <p class="hint">批次生成以后情况有变化，审批时没有列入，不向银行和财政发出。</p>
             <PersonTable
               name="未列入的人员"
               county={county}
               policy={policy}
               more={['原因']}
-              rows={dropped.map(({ row, because }) => ({ row, more: [droppedName(because)] }))}
+              rows={excluded.map(({ row, reason }) => ({ row, more: [exclusionName(reason)] }))}
             />
           </>
         )}

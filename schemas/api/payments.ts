@@ -23,7 +23,7 @@ export const BatchShown = Batch.pick({
     /** As bank and finance get it. */
     frozen: Sums.optional(),
     /** Who dropped out between the two, by reason. */
-    dropped: z.object({ persons: z.int(), because: Batch.shape.dropped.unwrap().shape.because }).optional(),
+    excluded: z.object({ persons: z.int(), reason: Batch.shape.excluded.unwrap().shape.reason }).optional(),
   })
   .meta({ id: 'Batch' })
 export type BatchShown = z.infer<typeof BatchShown>

@@ -15,7 +15,7 @@ const UploadFailed = z.object({ type: z.literal('upload.failed'), division: z.st
 const BatchPrepared = z.object({ type: z.literal('batch.prepared'), county: County, batch: z.string() })
 
 /** A batch is approved without some of whom it was prepared for. */
-const BatchDropped = z.object({ type: z.literal('batch.dropped'), county: County, batch: z.string() })
+const PersonsExcluded = z.object({ type: z.literal('batch.excluded'), county: County, batch: z.string() })
 
 /** Finance allocated less than a batch's funding request asks for; the day on which it said so. */
 const AllocationShort = z.object({
@@ -30,7 +30,7 @@ export const LetterEvent = z.discriminatedUnion('type', [
   UploadSettled,
   UploadFailed,
   BatchPrepared,
-  BatchDropped,
+  PersonsExcluded,
   AllocationShort,
 ])
 export const LetterEventType = z.enum(LetterEvent.options.map(({ shape }) => shape.type.value))
@@ -45,7 +45,7 @@ export const MailEvent = z.object({
 export type MailEvent = z.infer<typeof MailEvent>
 
 export const ToDeadlines = z.union([
-  z.discriminatedUnion('type', [DayCame, UploadSettled, UploadFailed, BatchPrepared, BatchDropped, AllocationShort]),
+  z.discriminatedUnion('type', [DayCame, UploadSettled, UploadFailed, BatchPrepared, PersonsExcluded, AllocationShort]),
   MailEvent,
 ])
 export type ToDeadlines = z.infer<typeof ToDeadlines>

@@ -28,11 +28,11 @@ export const BatchState = z.enum(['preparing', 'empty', 'prepared', 'returned', 
 export type BatchState = z.infer<typeof BatchState>
 
 /** Why a person who was prepared is not in the batch that was approved. */
-export const DroppedBecause = z.union([Outcome, z.enum(['unlisted', 'in-flight', 'amount-changed'])])
-export type DroppedBecause = z.infer<typeof DroppedBecause>
+export const ExclusionReason = z.union([Outcome, z.enum(['unlisted', 'in-flight', 'amount-changed'])])
+export type ExclusionReason = z.infer<typeof ExclusionReason>
 
-export const Dropped = z.object({ key: PersonKey, because: DroppedBecause })
-export type Dropped = z.infer<typeof Dropped>
+export const Excluded = z.object({ key: PersonKey, reason: ExclusionReason })
+export type Excluded = z.infer<typeof Excluded>
 
 export const Batch = z.object({
   /** The batch number: `440222-2018-001`. */
@@ -55,12 +55,12 @@ export const Batch = z.object({
   prepared: FrozenRows.optional(),
   frozen: FrozenRows.optional(),
   /** Who dropped out between the two: counts by reason; the persons stand in an object of their own. The agency is told. */
-  dropped: z
+  excluded: z
     .object({
       key: z.string(),
       sha256: z.string(),
       persons: z.int(),
-      because: z.partialRecord(DroppedBecause, z.int()),
+      reason: z.partialRecord(ExclusionReason, z.int()),
     })
     .optional(),
 })

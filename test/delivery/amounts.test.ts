@@ -48,7 +48,7 @@ test('whose amount changes after the preparation is not paid the old one, and is
   expect(await batchOf(delivery)).toMatchObject({
     state: 'published',
     frozen: { rows: 1, fen: 12_000 },
-    dropped: { persons: 3, because: { 'amount-changed': 3 } },
+    excluded: { persons: 3, reason: { 'amount-changed': 3 } },
   })
   expect((await frozenRows(delivery, COUNTY, ID)).map(({ id }) => id)).toEqual([person(8).id])
   expect(Object.keys(await claimsOf(delivery))).toHaveLength(1)

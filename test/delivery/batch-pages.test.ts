@@ -65,11 +65,11 @@ test('totals and names before, one name approves and it is not the one who prepa
   expect(await text()).toContain('已审批 笔数 3 总金额（元） 360.00 未列入的人员（1人）')
   expect(await text()).toContain(`${listed(2).姓名} ${listed(2).身份证号码}`)
   expect(await text()).toContain('已不在名单上')
-  const [, dropped] = told
-  expect(dropped).toEqual({ type: 'batch.dropped', county: COUNTY, batch: `${COUNTY}-2018-001` })
-  expect((await batch.batches.get(COUNTY, `${COUNTY}-2018-001`))!.dropped).toMatchObject({
+  const [, excluded] = told
+  expect(excluded).toEqual({ type: 'batch.excluded', county: COUNTY, batch: `${COUNTY}-2018-001` })
+  expect((await batch.batches.get(COUNTY, `${COUNTY}-2018-001`))!.excluded).toMatchObject({
     persons: 1,
-    because: { unlisted: 1 },
+    reason: { unlisted: 1 },
   })
 })
 

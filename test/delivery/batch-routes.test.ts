@@ -124,7 +124,7 @@ test('two batches of one month asked for at once: the second finds everybody in 
   for (const _ of ids) await delivery.deliver(await delivery.prepare(COUNTY, run, { preparedBy: '甲' }))
   for (const id of ids) await approve(id, '乙')
   await work()
-  expect((await Promise.all(ids.map(batch))).map(({ state, dropped }) => [state, dropped?.persons])).toEqual([
+  expect((await Promise.all(ids.map(batch))).map(({ state, excluded }) => [state, excluded?.persons])).toEqual([
     ['published', undefined],
     ['empty', 4],
   ])

@@ -55,7 +55,7 @@ async function saidTo(stage: 'report' | 'township'): Promise<Message[]> {
   return (await delivery.take()).filter((message) => message.stage === stage)
 }
 
-test('snapshot, with persons decided again because the year has turned', async () => {
+test('snapshot, with persons decided again reason the year has turned', async () => {
   const { plain, deaths } = await dyingEverywhere(
     city,
     async (delivery) => [await delivery.close(COUNTY, { day: '2019-01-04', period: '2018-12' })],

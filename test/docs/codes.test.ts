@@ -14,7 +14,7 @@ import {
   UploadState,
 } from '../../schemas/codes.ts'
 import { FORMS } from '../../schemas/columns.ts'
-import { BatchState, DroppedBecause } from '../../schemas/records/batch.ts'
+import { BatchState, ExclusionReason } from '../../schemas/records/batch.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
 import { OUTCOME_NAMES, REASON_NAMES } from '../../wording/printed.ts'
 import { codesAt, sectionAt, tableAt } from './documents.ts'
@@ -30,7 +30,7 @@ const TABLES: readonly [address: string, codes: readonly string[]][] = [
   ['docs/rules.md#batch-states', BatchState.options],
   ['docs/rules.md#categories', defaultPolicy().categories.map(({ code }) => code)],
   ['docs/cases.md#bank-results', BankResult.options],
-  ['docs/cases.md#why-a-person-leaves-a-batch', DroppedBecause.options[1].options],
+  ['docs/cases.md#why-a-person-leaves-a-batch', ExclusionReason.options[1].options],
 ]
 
 describe('codes', () => {

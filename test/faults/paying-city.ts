@@ -6,7 +6,7 @@ import { freeze, thaw } from '../../functions/frozen.ts'
 import { namesKey, registers } from '../../functions/registers.ts'
 import { determine } from '../../rules/determination/determine.ts'
 import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
-import { BatchRow, Dropped } from '../../schemas/records/batch.ts'
+import { BatchRow, Excluded } from '../../schemas/records/batch.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import { batches } from '../../stores/batches.ts'
 import { runs } from '../../stores/determination-runs.ts'
@@ -130,7 +130,7 @@ export class PayingCity {
   async state(serial: number, batch: string, persons: readonly Person[]): Promise<unknown> {
     const { deps } = this
     const record = (await deps.batches.get(HERE, batch))!
-    const { prepared, frozen, dropped } = record
+    const { prepared, frozen, excluded } = record
     const sha256 = /[0-9a-f]{64}/g
     const claims = await deps.payments.get(
       persons.map(({ key }) => key),
@@ -141,7 +141,7 @@ export class PayingCity {
       totals: [prepared, frozen].map((one) => one && [one.rows, one.fen]),
       prepared: prepared && (await thaw(deps.outbox, prepared, BatchRow)),
       frozen: frozen && (await thaw(deps.outbox, frozen, BatchRow)),
-      dropped: dropped && [dropped.persons, await this.#dropped(dropped.key)],
+      excluded: excluded && [excluded.persons, await this.#excluded(excluded.key)],
       claims: [...claims].sort(([a], [b]) => (a < b ? -1 : 1)),
       // Told twice is as good as once: whoever hears it says it once.
       messages: [...new Set(this.messages.filter((message) => message.includes(batch)))].sort(),
@@ -153,8 +153,8 @@ export class PayingCity {
     return JSON.parse(text.replaceAll('\\', '').replaceAll(sha256, '*').replaceAll('"{', '{').replaceAll('}"', '}'))
   }
 
-  async #dropped(key: string): Promise<Dropped[]> {
+  async #excluded(key: string): Promise<Excluded[]> {
     const lines = gunzipSync(this.#objects.get(key)!).toString().trim().split('\n')
-    return lines.map((line) => Dropped.parse(JSON.parse(line)))
+    return lines.map((line) => Excluded.parse(JSON.parse(line)))
   }
 }

@@ -1,6 +1,6 @@
 /** What the page of a batch shows: its control totals, whom they are made of, and who dropped out. */
 import type { BatchPageProps } from '../../../pages/payments/batch.tsx'
-import { type Batch, BatchRow, Dropped } from '../../../schemas/records/batch.ts'
+import { type Batch, BatchRow, Excluded } from '../../../schemas/records/batch.ts'
 import { thaw } from '../../frozen.ts'
 import type { WebDeps } from '../deps.ts'
 
@@ -8,18 +8,18 @@ import type { WebDeps } from '../deps.ts'
 export async function batchView(
   { outbox }: Pick<WebDeps, 'outbox'>,
   batch: Batch,
-): Promise<Pick<BatchPageProps, 'batch' | 'rows' | 'dropped'>> {
-  const { prepared, frozen, dropped } = batch
+): Promise<Pick<BatchPageProps, 'batch' | 'rows' | 'excluded'>> {
+  const { prepared, frozen, excluded } = batch
   const before = prepared ? await thaw(outbox, prepared, BatchRow) : []
   const reasons = new Map(
-    (dropped ? await thaw(outbox, dropped, Dropped) : []).map(({ key, because }) => [key, because]),
+    (excluded ? await thaw(outbox, excluded, Excluded) : []).map(({ key, reason }) => [key, reason]),
   )
   return {
     batch,
     rows: frozen ? await thaw(outbox, frozen, BatchRow) : before.filter(({ key }) => !reasons.has(key)),
-    dropped: before.flatMap((row) => {
-      const because = reasons.get(row.key)
-      return because ? [{ row, because }] : []
+    excluded: before.flatMap((row) => {
+      const reason = reasons.get(row.key)
+      return reason ? [{ row, reason }] : []
     }),
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { approvalLetter, droppedLetter, shortfallLetter } from '../../../forms/letters/money-letters.ts'
+import { approvalLetter, exclusionLetter, shortfallLetter } from '../../../forms/letters/money-letters.ts'
 import { policy } from '../../rules/deadlines/city.ts'
 import { expectMailHtml } from './mail-html.ts'
 
@@ -17,10 +17,10 @@ describe('batches and allocations', () => {
   })
   it('who was prepared and is not paid, by reason', () => {
     const to = { division: '440222', office: 'social-insurance' } as const
-    const because = { unlisted: 2, 'in-flight': 1, deceased: 1 }
-    const dropped = { key: 'k', sha256: 's', persons: 4, because }
+    const reason = { unlisted: 2, 'in-flight': 1, deceased: 1 }
+    const excluded = { key: 'k', sha256: 's', persons: 4, reason }
     const letter = (rows: number) =>
-      droppedLetter({ policy, to, link, day, batch: '440222-2018-003', rows, fen: rows * 12_000, dropped })
+      exclusionLetter({ policy, to, link, day, batch: '440222-2018-003', rows, fen: rows * 12_000, excluded })
     const mail = letter(1280)
     expectMailHtml(mail, link)
     expect(mail.subject).toBe('批次440222-2018-003：4人未列入')

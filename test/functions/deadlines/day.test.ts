@@ -230,23 +230,23 @@ describe('what is not sent is visible work', () => {
     const { batches } = hub.deps()
     for (const id of ['n-001', 'n-002']) {
       const batch = { id, county: '440203', period: '2018-05', run: 'r', year: 2018, day: '2018-06-06' }
-      const dropped = { key: 'k', sha256: 's', persons: 2, because: { unlisted: 2 } }
-      await batches.create({ ...batch, at: '2018-06-06T00:00:00Z', state: 'published', preparedBy: 'a', dropped })
+      const excluded = { key: 'k', sha256: 's', persons: 2, reason: { unlisted: 2 } }
+      await batches.create({ ...batch, at: '2018-06-06T00:00:00Z', state: 'published', preparedBy: 'a', excluded })
     }
-    const say = (batch: string) => run(hub.deps(), { type: 'batch.dropped', county: '440203', batch })
-    const open = async () => (await hub.open()).filter((one) => one.includes('dropped'))
+    const say = (batch: string) => run(hub.deps(), { type: 'batch.excluded', county: '440203', batch })
+    const open = async () => (await hub.open()).filter((one) => one.includes('excluded'))
     hub.mail.full = 'social-insurance@440203.invalid'
     await say('n-001')
-    expect(await open()).toEqual(['440203.n-001.dropped waiting'])
+    expect(await open()).toEqual(['440203.n-001.excluded waiting'])
     hub.mail.full = undefined
     await hub.day('2018-06-07')
-    expect(hub.sent).toContain('440203.n-001.dropped')
+    expect(hub.sent).toContain('440203.n-001.excluded')
     hub.mail.full = 'social-insurance@440203.invalid'
     await say('n-002')
     await hub.day('2018-06-20')
-    expect(await open()).toEqual(['440203.n-002.dropped waiting'])
+    expect(await open()).toEqual(['440203.n-002.excluded waiting'])
     await hub.day('2018-06-21')
-    expect(await open()).toEqual(['440203.n-002.dropped bounced'])
+    expect(await open()).toEqual(['440203.n-002.excluded bounced'])
   })
 
   test('of a list that was told of again the letter that waits is not sent as well', async () => {
@@ -366,14 +366,14 @@ test('shortfall: finance, the agency and the lead office are told what is missin
   expect(hub.sent).toHaveLength(6)
 })
 
-test('who dropped out of a batch: told once, a batch without any is not told of', async () => {
+test('who excluded out of a batch: told once, a batch without any is not told of', async () => {
   const hub = await ClockHub.begin(tables)
   const [county] = hub.policy.counties
   const { batches } = hub.deps()
-  const say = (id: string) => run(hub.deps(), { type: 'batch.dropped', county: county!.code, batch: id })
-  const because = { unlisted: 2 }
+  const say = (id: string) => run(hub.deps(), { type: 'batch.excluded', county: county!.code, batch: id })
+  const reason = { unlisted: 2 }
   for (const [id, more] of [
-    ['n-001', { dropped: { key: 'k', sha256: 's', persons: 2, because } }],
+    ['n-001', { excluded: { key: 'k', sha256: 's', persons: 2, reason } }],
     ['n-002', {}],
   ] as const) {
     const batch = { id, county: county!.code, period: '2018-05', run: 'r', year: 2018, day: '2018-06-06' }
@@ -381,7 +381,7 @@ test('who dropped out of a batch: told once, a batch without any is not told of'
     await say(id)
     await say(id)
   }
-  expect(hub.sent).toEqual([`${county!.code}.n-001.dropped`])
+  expect(hub.sent).toEqual([`${county!.code}.n-001.excluded`])
 })
 
 test('a day reads and writes as much after 24 months of history as after one', async () => {
