@@ -1,12 +1,12 @@
 /** What the stages that write workbooks work with, made once a cold start. */
 import * as z from 'zod'
-import { asks } from '../stores/asks.ts'
 import { type Clients, makeClients } from '../stores/clients.ts'
 import { contacts } from '../stores/contacts.ts'
 import { deadlines } from '../stores/deadlines.ts'
 import { objects } from '../stores/objects.ts'
 import { outputs, returns } from '../stores/outputs.ts'
 import { policies } from '../stores/policies.ts'
+import { requests } from '../stores/requests.ts'
 import { submissions } from '../stores/submissions.ts'
 import { workTable } from '../stores/work.ts'
 
@@ -23,7 +23,7 @@ export function delivererDeps(config: z.infer<typeof delivererEnv>, clients: Cli
     outputs: outputs(work),
     returns: returns(work),
     submissions: submissions(work),
-    asks: asks(work),
+    requests: requests(work),
     contacts: contacts(work),
     deadlines: deadlines(work),
     outbox: objects(clients, config.OUTBOX_BUCKET),

@@ -22,5 +22,8 @@ export async function run(
       rows: () => rows.map((row) => ({ ...row, county: county.name })),
     }),
   )
-  await deps.asks.put({ division: code, office: 'bank', form: 'bank-return', period, ref: batch, askedOn: day }, at)
+  await deps.requests.put(
+    { division: code, office: 'bank', form: 'bank-return', period, ref: batch, requestedOn: day },
+    at,
+  )
 }

@@ -8,7 +8,7 @@ import { decisionDays } from '../../rules/deadlines/decision-days.ts'
 import { carriedOver, digestsOf } from '../../rules/deadlines/digests.ts'
 import { dueDays, movedNotices } from '../../rules/deadlines/moved-dates.ts'
 import { lastReminded, type NoticeRules, noticesOn } from '../../rules/deadlines/notices.ts'
-import { askedObligations, isAsked, obligations } from '../../rules/deadlines/obligations.ts'
+import { isRequested, obligations, requestedObligations } from '../../rules/deadlines/obligations.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
 import { DEFAULT_DEADLINES, type DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
 import type { Mailing } from '../../schemas/records/mailing.ts'
@@ -120,8 +120,8 @@ async function stillOwed(
 ): Promise<Owed> {
   const { deadlines } = rules
   const duties = { policy, ...rules }
-  const asks = await deps.asks.open()
-  const askedFor = askedObligations(duties, asks)
+  const requests = await deps.requests.open()
+  const askedFor = requestedObligations(duties, requests)
   const byCalendar = obligations(duties, deadlines.from, lastDayOf(addMonths(monthOf(day), AHEAD)))
   const near = lastReminded(rules, day)
   const known = new Set(before?.unmet)
@@ -131,14 +131,15 @@ async function stillOwed(
   const owed = new Set(byCalendar.map(({ id }) => id))
   const was = new Set([...known, ...Object.keys(before?.due ?? {})])
   // Of what was asked for, whoever asked says when it is not any more.
-  const waived = [...was].filter((id) => !owed.has(id) && !isAsked(id))
+  const waived = [...was].filter((id) => !owed.has(id) && !isRequested(id))
   const ahead = [...byCalendar, ...askedFor].filter((o) => o.due > near)
   const moved = ahead.filter((o) => (before?.due[o.id] ?? o.due) !== o.due)
   const submitted = new Map<string, Submission>()
   for (const period of new Set([...due, ...askedFor, ...moved].map((o) => o.period)))
     for (const [id, submission] of await deps.submissions.ofPeriod(period)) submitted.set(id, submission)
   const isMet = ({ id }: Obligation) => /^(accepted|nil)$/.test(submitted.get(id)?.state ?? '')
-  for (const [i, one] of askedFor.entries()) if (isMet(one)) await deps.asks.close(asks[i]!, deps.now().toISOString())
+  for (const [i, one] of askedFor.entries())
+    if (isMet(one)) await deps.requests.close(requests[i]!, deps.now().toISOString())
   const unmet = [...due, ...askedFor.filter((o) => o.due <= near)].filter((o) => !isMet(o))
   return { unmet, waived, ahead, moved: moved.filter((o) => !isMet(o)), submitted }
 }

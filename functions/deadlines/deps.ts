@@ -1,6 +1,5 @@
 /** What deadlines works with, made once a cold start. */
 import type * as z from 'zod'
-import { asks } from '../../stores/asks.ts'
 import { batches } from '../../stores/batches.ts'
 import { type ClientOptions, makeClients } from '../../stores/clients.ts'
 import { contacts } from '../../stores/contacts.ts'
@@ -10,6 +9,7 @@ import { mailOf, mailTransport } from '../../stores/mail.ts'
 import { notices } from '../../stores/notices.ts'
 import { policies } from '../../stores/policies.ts'
 import { snapshotQueue } from '../../stores/queues.ts'
+import { requests } from '../../stores/requests.ts'
 import { nilTokensFrom, secretText } from '../../stores/secret.ts'
 import { submissions } from '../../stores/submissions.ts'
 import { uploads } from '../../stores/uploads.ts'
@@ -28,7 +28,7 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
     policies: policies(work),
     deadlines: deadlines(work),
     submissions: submissions(work),
-    asks: asks(work),
+    requests: requests(work),
     contacts: contacts(work),
     notices: notices(work),
     uploads: uploads(work),

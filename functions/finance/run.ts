@@ -32,5 +32,8 @@ export async function run(
       rows: () => rows,
     }),
   )
-  await deps.asks.put({ division: code, office: 'finance', form: 'allocation', period, ref: batch, askedOn: day }, at)
+  await deps.requests.put(
+    { division: code, office: 'finance', form: 'allocation', period, ref: batch, requestedOn: day },
+    at,
+  )
 }

@@ -1,6 +1,6 @@
 /** Township: the materials notice, whom to ask for papers and until when, for every township that has somebody to ask. */
 import { type MaterialsRow, writeMaterialsNotice } from '../../forms/outgoing/materials-notice.ts'
-import { askedObligations } from '../../rules/deadlines/obligations.ts'
+import { requestedObligations } from '../../rules/deadlines/obligations.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
 import { caseNumber, needsMaterials } from '../../rules/payments/cases.ts'
 import type { SnapshotReady } from '../../schemas/messages/events.ts'
@@ -22,13 +22,13 @@ export async function run(
   const county = countyOf(policy, code)
   const rows = (await thaw(deps.outbox, snapshot, SnapshotRow)).filter(needsMaterials)
   const byTownship = Map.groupBy(rows, (row) => row.listings[row.primary]!.township)
-  const askOf = (township: string) =>
+  const requestOf = (township: string) =>
     ({ division: township, office: 'township', form: 'materials', period, ref: `${code}-${period}` }) as const
   const contacts = await deps.contacts.at({ division: code, office: 'social-insurance' })
   const contact = contacts.find(({ phone }) => phone) ?? contacts[0]
   for (const [township, of] of byTownship) {
-    const ask = { ...askOf(township), askedOn: day }
-    const [owed] = askedObligations({ policy, deadlines, calendar }, [ask])
+    const request = { ...requestOf(township), requestedOn: day }
+    const [owed] = requestedObligations({ policy, deadlines, calendar }, [request])
     await deliver(deps, { division: code, folder: 'township', name: `${township}.xlsx`, period, version: at }, (out) =>
       writeMaterialsNotice(out, {
         unit: unitName(policy, code),
@@ -41,11 +41,11 @@ export async function run(
         rows: of.map((row) => materialsRow(row, Number(day.slice(0, 4)))),
       }),
     )
-    await deps.asks.put(ask, at)
+    await deps.requests.put(request, at)
   }
   // An earlier close of the month may have asked others.
   for (const { code: township } of county.townships)
-    if (!byTownship.has(township)) await deps.asks.close(askOf(township), at)
+    if (!byTownship.has(township)) await deps.requests.close(requestOf(township), at)
 }
 
 function materialsRow(row: SnapshotRow, year: number): MaterialsRow {

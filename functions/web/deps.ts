@@ -1,6 +1,5 @@
 /** What web works with, made once a cold start. */
 import type * as z from 'zod'
-import { asks } from '../../stores/asks.ts'
 import { batches } from '../../stores/batches.ts'
 import { type ClientOptions, makeClients } from '../../stores/clients.ts'
 import { contacts } from '../../stores/contacts.ts'
@@ -15,6 +14,7 @@ import { people } from '../../stores/people.ts'
 import { periods } from '../../stores/periods.ts'
 import { policies } from '../../stores/policies.ts'
 import { batchQueue, deadlinesQueue, intakeQueue, snapshotQueue } from '../../stores/queues.ts'
+import { requests } from '../../stores/requests.ts'
 import { nilTokensFrom } from '../../stores/secret.ts'
 import { submissions } from '../../stores/submissions.ts'
 import { uploads } from '../../stores/uploads.ts'
@@ -43,7 +43,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     demo: demo(work),
     deadlines: deadlines(work),
     contacts: contacts(work),
-    asks: asks(work),
+    requests: requests(work),
     submissions: submissions(work),
     notices: notices(work),
     nilTokens: nilTokensFrom(clients, config.LINK_SECRET_ARN),

@@ -63,7 +63,7 @@ export async function playDemo(options: DemoOptions, plan: Demo): Promise<void> 
 async function answer({ hub, signal }: DemoOptions, city: City): Promise<void> {
   const { day, late } = answeredOn(city)
   const client = hubClient(hub.url, hub.playedOn(day))
-  for (const ask of await client.asks()) {
+  for (const ask of await client.requests()) {
     signal.throwIfAborted()
     if (!ask.division.startsWith(late)) await client.received(ask)
   }

@@ -33,17 +33,17 @@ export function startPools(plan: Plan, environment: NodeJS.ProcessEnv, log: Log)
   for (const one of plan.functions) {
     bundleOf(one)
     const limits = plan.mappings.filter((mapping) => mapping.function === one.name)
-    const isAsked = limits.length === 0
+    const isRequested = limits.length === 0
     const { NODE_OPTIONS: nodeOptions } = one.environment
-    const kind = JSON.stringify([one.code, one.memoryMb, nodeOptions, isAsked && one.name])
+    const kind = JSON.stringify([one.code, one.memoryMb, nodeOptions, isRequested && one.name])
     // One more than a function may have: none holds up the others.
-    const most = isAsked ? { size: MOST, patience: STARTING } : { size: MOST + 1, patience: BACKLOG }
+    const most = isRequested ? { size: MOST, patience: STARTING } : { size: MOST + 1, patience: BACKLOG }
     const pool = pools.get(kind) ?? createFunctionPool({ ...one, nodeOptions }, most, environment, log)
     pools.set(kind, pool)
     const wanted = Math.max(0, ...limits.map(({ maximumConcurrency = MOST }) => maximumConcurrency)) || MOST
     found.set(one.name, { plan: one, pool, size: Math.min(wanted, MOST) })
     // The others start when something is to be done: each takes from those that are at work.
-    if (isAsked) void pool.warm([one])
+    if (isRequested) void pool.warm([one])
   }
   return {
     of(name) {

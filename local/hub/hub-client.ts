@@ -5,7 +5,7 @@ import { RunShown } from '../../schemas/api/months.ts'
 import { BatchShown } from '../../schemas/api/payments.ts'
 import { UploadShown } from '../../schemas/api/uploads.ts'
 import type { NilReturn } from '../../schemas/records/nil-return.ts'
-import type { OpenAsk } from '../../schemas/records/obligation.ts'
+import type { OpenRequest } from '../../schemas/records/obligation.ts'
 import { type UploadRequest, UploadTicket } from '../../schemas/records/upload.ts'
 import { faultLines } from './policy-file.ts'
 
@@ -24,9 +24,9 @@ export interface HubClient {
   /** 零报告; said again it is the same. */
   nilReturn(nil: NilReturn): Promise<void>
   /** What was asked for and has not come. */
-  asks(): Promise<OpenAsk[]>
+  requests(): Promise<OpenRequest[]>
   /** It has come. */
-  received(ask: OpenAsk): Promise<void>
+  received(ask: OpenRequest): Promise<void>
   /**
    * Sends the administrator's workbook and confirms it.
    * @returns what it changed, a line each
@@ -74,9 +74,9 @@ export function hubClient(url: string, headers: Record<string, string> = {}): Hu
     async nilReturn(nil) {
       await call('/api/nil-returns', nil)
     },
-    asks: async () => (await call('/api/asks')) as OpenAsk[],
+    requests: async () => (await call('/api/requests')) as OpenRequest[],
     async received({ division, office, form, period, ref, fen }) {
-      await call('/api/asks/received', { division, office, form, period, ref, fen })
+      await call('/api/requests/received', { division, office, form, period, ref, fen })
     },
     async putPolicy(path) {
       const body = await openAsBlob(path, { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })

@@ -1,6 +1,5 @@
 /** The stores of a running hub, for what a command does beside the routes: seeding a policy, reading what was produced. */
 
-import { asks } from '../../stores/asks.ts'
 import { batches } from '../../stores/batches.ts'
 import { makeClients } from '../../stores/clients.ts'
 import { contacts } from '../../stores/contacts.ts'
@@ -13,6 +12,7 @@ import { objects } from '../../stores/objects.ts'
 import { outputs } from '../../stores/outputs.ts'
 import { policies } from '../../stores/policies.ts'
 import { batchQueue, intakeQueue, snapshotQueue } from '../../stores/queues.ts'
+import { requests } from '../../stores/requests.ts'
 import { submissions } from '../../stores/submissions.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
@@ -36,7 +36,7 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
     demo: demo(work),
     deadlines: deadlines(work),
     contacts: contacts(work),
-    asks: asks(work),
+    requests: requests(work),
     submissions: submissions(work),
     notices: notices(work),
     inbox: objects(clients, of('INBOX_BUCKET')),

@@ -9,7 +9,7 @@ export const PRINT = `
 @media print {
   :root { --ink: #000; --soft: #000; --line: #000; --edge: #000; --brand: #000; --brand-dark: #000; --good: #000; --wait: #000; --bad: #000 }
   .where, .top nav, .skip, #said, footer, form, button, .button, input, label, .back, .screen, main a[href="/"], progress, noscript { display: none !important }
-  .todo form, .asks form { display: block !important; padding: 0 }
+  .todo form, .requests form { display: block !important; padding: 0 }
   body { background: #fff; color: #000; font-size: 10.5pt; line-height: 1.5 }
   .wide { max-width: none; padding: 0 }
   main { padding: 8pt 0 0 !important }
@@ -42,7 +42,7 @@ export const PRINT = `
   thead th { background: none !important; color: #000 }
   tfoot { display: table-row-group }
   tr { break-inside: avoid }
-  .asks li { border-top: .5pt solid #000; break-inside: avoid }
+  .requests li { border-top: .5pt solid #000; break-inside: avoid }
   .outcomes, .board { font-size: 8pt }
   .board tr > :first-child { position: static }
   .state, .mark { padding: 0 3pt; border: .75pt solid #000; background: none !important; color: #000 !important; font-size: inherit }

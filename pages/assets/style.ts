@@ -144,13 +144,13 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .facts dd { margin: 0; overflow-wrap: anywhere }
 .code { font-family: ui-monospace, Consolas, monospace; font-size: 14px }
 .back { margin-bottom: 4px }
-.asks { margin: 0; padding: 0; list-style: none }
-.asks form { display: flex; flex-wrap: wrap; gap: 6px 16px; align-items: center; justify-content: space-between; padding: 8px 0; border-top: 1px solid var(--line) }
-.asks span { flex: 1 1 16em }
-.asks label { margin: 0; font-weight: 400; font-size: 14px }
-.asks input { max-width: 10em; margin-left: 8px }
-.asks small { display: block; color: var(--soft); font-size: 14px }
-.asks button { padding: 6px 16px; font-size: 15px }
+.requests { margin: 0; padding: 0; list-style: none }
+.requests form { display: flex; flex-wrap: wrap; gap: 6px 16px; align-items: center; justify-content: space-between; padding: 8px 0; border-top: 1px solid var(--line) }
+.requests span { flex: 1 1 16em }
+.requests label { margin: 0; font-weight: 400; font-size: 14px }
+.requests input { max-width: 10em; margin-left: 8px }
+.requests small { display: block; color: var(--soft); font-size: 14px }
+.requests button { padding: 6px 16px; font-size: 15px }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; color: var(--soft); font-size: 14px }
 .mark { display: inline-block; min-width: 1.9em; padding: 0 4px; border-radius: 4px; text-align: center; font-weight: 600; white-space: nowrap }
 .mark.good { background: var(--good-ground); color: var(--good) }

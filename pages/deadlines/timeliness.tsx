@@ -1,12 +1,12 @@
-import type { OpenAsk } from '../../schemas/records/obligation.ts'
+import type { OpenRequest } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { divisionName } from '../../wording/names.ts'
 import { type BoardRow, percent, type Rate } from '../../wording/rate.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { BoardTable, byPlace, countsOf, OverviewTable } from './board-table.tsx'
-import { OpenAsks } from './open-asks.tsx'
 import { type OpenMail, OpenMails } from './open-mails.tsx'
+import { OpenRequests } from './open-requests.tsx'
 
 export interface TimelinessProps {
   readonly policy: Policy
@@ -19,14 +19,14 @@ export interface TimelinessProps {
   readonly quarters: readonly Rate[]
   readonly whole: Rate
   readonly mails: readonly OpenMail[]
-  readonly asks: readonly OpenAsk[]
+  readonly requests: readonly OpenRequest[]
   readonly fault: Fault | undefined
 }
 
 const QUARTERS = ['一季度', '二季度', '三季度', '四季度']
 
 export function Timeliness(props: TimelinessProps) {
-  const { policy, year, years, asOf, rows, quarters, whole, mails, asks } = props
+  const { policy, year, years, asOf, rows, quarters, whole, mails, requests } = props
   const missing = rows.flatMap((row) => row.months.flat()).filter(({ state }) => state === 'missing').length
   return (
     <Layout landscape policy={policy} here="/timeliness" local={props.local} title="报送及时情况" fault={props.fault}>
@@ -94,7 +94,7 @@ export function Timeliness(props: TimelinessProps) {
           ))}
         </div>
       )}
-      {asks.length > 0 && <OpenAsks policy={policy} asks={asks} fault={props.fault} />}
+      {requests.length > 0 && <OpenRequests policy={policy} requests={requests} fault={props.fault} />}
     </Layout>
   )
 }

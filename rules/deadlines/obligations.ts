@@ -1,7 +1,7 @@
 /** What is owed, and by when (docs/rules.md#deadlines; the notice, articles 2(5), 2(10) and 3(2)). */
 import type { Office } from '../../schemas/codes.ts'
 import type { DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
-import type { Ask, Obligation } from '../../schemas/records/obligation.ts'
+import type { Obligation, OfficeRequest } from '../../schemas/records/obligation.ts'
 import type { CategoryPolicy, Policy } from '../../schemas/records/policy.ts'
 import { addMonths, lastDayOf, monthOf } from './day-steps.ts'
 import type { WorkCalendar } from './work-calendar.ts'
@@ -24,10 +24,13 @@ export function obligations(duties: Duties, from: string, to: string): Obligatio
 }
 
 /** What was asked for: materials of a township, a batch's return of the bank, a request's allocation of finance. */
-export function askedObligations({ deadlines, calendar }: Duties, asks: readonly Ask[]): Obligation[] {
-  return asks.map(({ askedOn, ...ask }) => {
-    const due = calendar.after(askedOn, deadlines.asked[ask.form])
-    return obligation(ask, due, calendar)
+export function requestedObligations(
+  { deadlines, calendar }: Duties,
+  requests: readonly OfficeRequest[],
+): Obligation[] {
+  return requests.map(({ requestedOn, ...request }) => {
+    const due = calendar.after(requestedOn, deadlines.asked[request.form])
+    return obligation(request, due, calendar)
   })
 }
 
@@ -38,7 +41,7 @@ export function obligationId(owed: Pick<Obligation, 'division' | 'office' | 'for
 }
 
 /** Whether it was asked for, and is not owed by the calendar: only then it has a ref. */
-export function isAsked(id: string): boolean {
+export function isRequested(id: string): boolean {
   return id.split('/').length > 4
 }
 

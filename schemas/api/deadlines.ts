@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { LetterEventType } from '../messages/to-deadlines.ts'
 import { Mailing } from '../records/mailing.ts'
-import { Ask, Obligation, Standing, Submission } from '../records/obligation.ts'
+import { Obligation, OfficeRequest, Standing, Submission } from '../records/obligation.ts'
 
 export const SubmissionShown = Submission.pick({
   division: true,
@@ -30,13 +30,13 @@ export const TimelinessShown = z
   })
   .meta({ id: 'Timeliness' })
 
-export const AskShown = Ask.extend(Obligation.pick({ due: true, provisional: true }).shape)
+export const RequestShown = OfficeRequest.extend(Obligation.pick({ due: true, provisional: true }).shape)
   .extend({
     overdue: z.boolean(),
     /** Of an allocation, what was requested, in fen. */
     fen: z.int().nonnegative().optional(),
   })
-  .meta({ id: 'Ask' })
+  .meta({ id: 'OfficeRequest' })
 
 /** `missing` in fen: of an allocation of less than was requested. */
 export const ReceivedShown = z.object({ ok: z.boolean(), missing: z.int().nonnegative() }).meta({ id: 'Received' })

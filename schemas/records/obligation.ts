@@ -27,20 +27,20 @@ export const Obligation = z.object({
 export type Obligation = z.infer<typeof Obligation>
 
 /** What one office asked of another: the start of a term in working days. */
-export const Ask = z.object({
+export const OfficeRequest = z.object({
   ...owed,
   form: z.enum(['materials', 'bank-return', 'allocation']),
   ref: z.string().max(200),
-  askedOn: Day,
+  requestedOn: Day,
 })
-export type Ask = z.infer<typeof Ask>
+export type OfficeRequest = z.infer<typeof OfficeRequest>
 
 /** That it has come. An allocation with what was allocated so far, in fen. */
-export const Received = Ask.omit({ askedOn: true }).extend({ fen: z.int().nonnegative().optional() })
+export const Received = OfficeRequest.omit({ requestedOn: true }).extend({ fen: z.int().nonnegative().optional() })
 export type Received = z.infer<typeof Received>
 
 /** One that has not come. */
-export interface OpenAsk extends Ask {
+export interface OpenRequest extends OfficeRequest {
   readonly due: string
   readonly provisional: boolean
   readonly overdue: boolean

@@ -127,12 +127,13 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
       params: { division: COUNTY },
     })) as Record<string, string>[]
     await call(302, 'a-file', 'GET /api/outputs/:division/:period/:folder/:name', { params: files[0]! })
-    const asked = (await call(200, 'open', 'GET /api/asks')) as { form: string }[]
-    const received = ({ due: _, provisional: __, overdue: ___, askedOn: ____, ...ask }: Record<string, unknown>) => ask
+    const asked = (await call(200, 'open', 'GET /api/requests')) as { form: string }[]
+    const received = ({ due: _, provisional: __, overdue: ___, requestedOn: ____, ...ask }: Record<string, unknown>) =>
+      ask
     const [allocation] = asked.filter(({ form }) => form === 'allocation').map((one) => received({ ...one }))
-    await call(200, 'less-than-requested', 'POST /api/asks/received', { body: { ...allocation, fen: 100 } })
-    await call(200, 'all-of-it', 'POST /api/asks/received', { body: allocation! })
-    await call(409, 'nobody-asked', 'POST /api/asks/received', { body: { ...allocation, ref: 'x' } })
+    await call(200, 'less-than-requested', 'POST /api/requests/received', { body: { ...allocation, fen: 100 } })
+    await call(200, 'all-of-it', 'POST /api/requests/received', { body: allocation! })
+    await call(409, 'nobody-asked', 'POST /api/requests/received', { body: { ...allocation, ref: 'x' } })
   }
 
   async function owe() {

@@ -47,7 +47,7 @@ test.each([
   const second = await closed(delivery, COUNTY, 1)
   await delivery.settle(ordered(first, second))
   expect(await townships(delivery)).toEqual(['440222101.xlsx'])
-  expect((await delivery.report.asks.open()).map(({ division }) => division)).toEqual(['440222101'])
+  expect((await delivery.report.requests.open()).map(({ division }) => division)).toEqual(['440222101'])
   // All other files are the later close's too.
   const plain = await delivery.copy()
   await plain.settle(second)

@@ -82,9 +82,9 @@ test('the demo city is played once, whole, though its first start is interrupted
   ])
 
   // Every county but the late one has answered what it was asked for.
-  const asks = (await (await fetch(`${hub.url}/api/asks`)).json()) as { division: string; form: string }[]
-  expect(new Set(asks.map(({ division }) => division.slice(0, 6)))).toEqual(new Set(['440232']))
-  expect(new Set(asks.map(({ form }) => form))).toEqual(new Set(['materials', 'bank-return', 'allocation']))
+  const requests = (await (await fetch(`${hub.url}/api/requests`)).json()) as { division: string; form: string }[]
+  expect(new Set(requests.map(({ division }) => division.slice(0, 6)))).toEqual(new Set(['440232']))
+  expect(new Set(requests.map(({ form }) => form))).toEqual(new Set(['materials', 'bank-return', 'allocation']))
 
   const before = await Promise.all(['2018-04', '2018-05'].map((period) => shown(hub, `/?period=${period}`)))
   expect(before[0]).toContain('认定日 2018年5月18日，已办结 10/10')

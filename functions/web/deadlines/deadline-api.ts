@@ -2,10 +2,10 @@
 import * as z from 'zod'
 import { onTimeRate } from '../../../rules/deadlines/timeliness.ts'
 import {
-  AskShown,
   MailShown,
   mailShown,
   ReceivedShown,
+  RequestShown,
   SubmissionShown,
   TimelinessShown,
 } from '../../../schemas/api/deadlines.ts'
@@ -17,7 +17,7 @@ import { policyInForce } from '../http/refuse.ts'
 import { done, type Route } from '../http/route.ts'
 import { timeliness, timelinessFile, yearOf } from '../readings/timeliness.ts'
 import { acceptNilReturn, takeBackNil } from '../uploads/nil-return.ts'
-import { openAsks, receiveAsk } from './asks.ts'
+import { openRequests, receiveRequested } from './requests.ts'
 
 const own = { resource: 'name-list', of: 'division' } as const
 
@@ -70,22 +70,22 @@ export const deadlineApi: readonly Route[] = [
   }),
   apiRoute({
     method: 'GET',
-    path: '/api/asks',
+    path: '/api/requests',
     summary: 'Lists what one office asked of another and has not come',
     does: { action: 'see', resource: 'answer' },
-    answer: AskShown.array(),
-    run: async (deps) => openAsks(deps, await policyInForce(deps)),
+    answer: RequestShown.array(),
+    run: async (deps) => openRequests(deps, await policyInForce(deps)),
   }),
   apiRoute({
     method: 'POST',
-    path: '/api/asks/received',
+    path: '/api/requests/received',
     summary: 'Says that what was asked for has come; an allocation with its amount so far',
     does: { action: 'send', resource: 'answer', of: 'division' },
     body: Received,
     answer: ReceivedShown,
     refuses: [409],
     async run(deps, { body }) {
-      const missing = await receiveAsk(deps, body)
+      const missing = await receiveRequested(deps, body)
       return { ok: missing === 0, missing }
     },
   }),

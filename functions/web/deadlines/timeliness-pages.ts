@@ -1,6 +1,6 @@
 /** The board of timeliness, with the mails that somebody has to look after. */
 import * as z from 'zod'
-import { amountField } from '../../../pages/deadlines/open-asks.tsx'
+import { amountField } from '../../../pages/deadlines/open-requests.tsx'
 import { Timeliness } from '../../../pages/deadlines/timeliness.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Message } from '../../../pages/parts/message.tsx'
@@ -13,7 +13,7 @@ import { formRoute, pageRoute } from '../http/page-route.ts'
 import { policyInForce, refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { clockTime, timeliness, yearOf } from '../readings/timeliness.ts'
-import { openAsks, receiveAsk } from './asks.ts'
+import { openRequests, receiveRequested } from './requests.ts'
 
 const shortText = (missing: number) =>
   `拨款比申请少${yuan(missing)}元，已通知财政局、社保经办机构和人社局。补足以后，请按累计拨付金额再报一次。`
@@ -45,7 +45,7 @@ export const timelinessPages: readonly Route[] = [
     },
   }),
   formRoute({
-    path: '/timeliness/asks/received',
+    path: '/timeliness/requests/received',
     summary: 'Says that what was asked for has come; an allocation with its amount so far',
     does: { action: 'send', resource: 'answer', of: 'division' },
     refuses: [409],
@@ -58,7 +58,10 @@ export const timelinessPages: readonly Route[] = [
 
 async function receive(deps: WebDeps, { yuan: amount, ...asked }: z.infer<typeof ReceivedForm>) {
   if (!/^(\d+(\.\d{1,2})?)?$/.test(amount)) throw refuse(400, '拨付金额请写数字，单位元，最多两位小数，例如 12000.00。')
-  const missing = await receiveAsk(deps, amount === '' ? asked : { ...asked, fen: Math.round(Number(amount) * 100) })
+  const missing = await receiveRequested(
+    deps,
+    amount === '' ? asked : { ...asked, fen: Math.round(Number(amount) * 100) },
+  )
   return missing > 0 ? page(Message({ heading: '拨款不足', text: shortText(missing) })) : '/timeliness'
 }
 
@@ -69,10 +72,10 @@ interface Shown {
 
 async function show(deps: WebDeps, { query, local }: Shown, fault?: Fault, status = 200): Promise<Response> {
   const policy = await policyInForce(deps)
-  const [found, mails, asks] = await Promise.all([
+  const [found, mails, requests] = await Promise.all([
     timeliness(deps, policy, yearOf(query.year)),
     deps.notices.open(),
-    openAsks(deps, policy),
+    openRequests(deps, policy),
   ])
   const { year, years, now, standings } = found
   const quarter = (from: number) =>
@@ -88,7 +91,7 @@ async function show(deps: WebDeps, { query, local }: Shown, fault?: Fault, statu
       quarters: [0, 1, 2, 3].map(quarter),
       whole: onTimeRate(standings),
       mails,
-      asks,
+      requests,
       fault,
     }),
     status,

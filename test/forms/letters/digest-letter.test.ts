@@ -4,7 +4,7 @@ import { addDays } from '../../../rules/deadlines/day-steps.ts'
 import { digestsOf } from '../../../rules/deadlines/digests.ts'
 import { dueDays, movedNotices } from '../../../rules/deadlines/moved-dates.ts'
 import { noticesOn } from '../../../rules/deadlines/notices.ts'
-import { askedObligations } from '../../../rules/deadlines/obligations.ts'
+import { requestedObligations } from '../../../rules/deadlines/obligations.ts'
 import type { Obligation } from '../../../schemas/records/obligation.ts'
 import { cityOf } from '../../rules/deadlines/city.ts'
 import { expectMailHtml } from './mail-html.ts'
@@ -94,7 +94,7 @@ ${LINK}
   })
   it('a township and its government are called by their names', () => {
     const ask = { division: '440222100', office: 'township', form: 'materials', period: '2018-06', ref: 'C7' } as const
-    const owed = askedObligations(city.duties, [{ ...ask, askedOn: '2018-06-01' }])
+    const owed = requestedObligations(city.duties, [{ ...ask, requestedOn: '2018-06-01' }])
     const day = city.calendar.after(owed[0]!.due, 3)
     expect(letter(day, '440222100 township', owed).text).toMatch(/^始兴县太平镇人社服务所：/)
     const { text } = letter(day, '440222100 township-government', owed)

@@ -327,10 +327,10 @@ describe('what is not sent is visible work', () => {
 
 test('what a township, bank or finance was asked for is told of until it comes, and then forgotten', async () => {
   const hub = await ClockHub.begin(tables, SMALL)
-  const { asks, notices } = hub.deps()
+  const { requests, notices } = hub.deps()
   const township = hub.policy.counties[0]!.townships[0]!.code
   const ask = { division: township, office: 'township', form: 'materials', period: '2018-06', ref: 'N1' } as const
-  await asks.put({ ...ask, askedOn: '2018-06-01' })
+  await requests.put({ ...ask, requestedOn: '2018-06-01' })
   const told = async (day: string) =>
     (await notices.ofDay(day)).flatMap(({ to, about }) =>
       'notices' in about
@@ -345,7 +345,7 @@ test('what a township, bank or finance was asked for is told of until it comes, 
   await hub.submit({ ...ask, time: '2018-06-28T06:00:00Z', state: 'accepted' })
   for (const day of ['2018-06-29', '2018-07-02']) await hub.day(day)
   expect(await told('2018-07-02')).toEqual([])
-  expect(await asks.open()).toEqual([])
+  expect(await requests.open()).toEqual([])
 })
 
 test('shortfall: finance, the agency and the lead office are told what is missing, each once', async () => {
@@ -391,9 +391,9 @@ test('a day reads and writes as much after 24 months of history as after one', a
     const townships = hub.policy.counties.flatMap((county) => county.townships)
     expect([hub.policy.counties.length + 1, townships.length]).toEqual([11, 105])
     for (const { code } of townships)
-      await hub.deps().asks.put({
+      await hub.deps().requests.put({
         ...{ division: code, office: 'township', form: 'materials', period: '2020-06', ref: 'N1' },
-        askedOn: '2020-06-01',
+        requestedOn: '2020-06-01',
       })
     for (const day of ['2020-06-01', '2020-06-02', '2020-06-03']) await hub.day(day)
     // The last working day before the 5th: everybody is reminded.

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../rules/deadlines/day-steps.ts'
 import { digestsOf } from '../../../rules/deadlines/digests.ts'
 import { lastReminded, noticesOn } from '../../../rules/deadlines/notices.ts'
-import { askedObligations } from '../../../rules/deadlines/obligations.ts'
+import { requestedObligations } from '../../../rules/deadlines/obligations.ts'
 import type { Notice } from '../../../schemas/records/notice.ts'
 import type { Obligation } from '../../../schemas/records/obligation.ts'
 import { cityOf } from './city.ts'
@@ -78,7 +78,9 @@ describe('who else is told (docs/rules.md#reminders-and-overdue-notices; the not
     return noticesOn(city.rules, [obligation], day, addDays(day, -1)).map((n) => `${n.to.division} ${n.to.office}`)
   }
   const asked = (division: string, office: Obligation['office'], form: 'materials' | 'bank-return' | 'allocation') =>
-    askedObligations(city.duties, [{ division, office, form, period: '2018-06', ref: 'B1', askedOn: '2018-06-20' }])[0]!
+    requestedObligations(city.duties, [
+      { division, office, form, period: '2018-06', ref: 'B1', requestedOn: '2018-06-20' },
+    ])[0]!
 
   it('a township’s: its government, then the city’s human-resources bureau', () => {
     expect(third(asked('440222100', 'township', 'materials'))).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { askedObligations, obligations } from '../../../rules/deadlines/obligations.ts'
+import { obligations, requestedObligations } from '../../../rules/deadlines/obligations.ts'
 import { cityOf, duesOf, policy } from './city.ts'
 
 const city = cityOf()
@@ -122,8 +122,8 @@ describe('what an administrator changes *(policy)*', () => {
 })
 
 it('what was asked for: 15, 5 and 10 working days from the day after (ours)', () => {
-  const ask = { division: '440222', period: '2018-09', ref: 'B1', askedOn: '2018-09-20' } as const
-  const dues = askedObligations(city.duties, [
+  const ask = { division: '440222', period: '2018-09', ref: 'B1', requestedOn: '2018-09-20' } as const
+  const dues = requestedObligations(city.duties, [
     { ...ask, division: '440222100', office: 'township', form: 'materials' },
     { ...ask, office: 'bank', form: 'bank-return' },
     { ...ask, office: 'finance', form: 'allocation' },

@@ -6,7 +6,7 @@ import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
 import type { LetterEvent } from '../../schemas/messages/to-deadlines.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
-import type { OpenAsk } from '../../schemas/records/obligation.ts'
+import type { OpenRequest } from '../../schemas/records/obligation.ts'
 import { demo } from '../../stores/demo.ts'
 import { notices } from '../../stores/notices.ts'
 import { workTable } from '../../stores/work.ts'
@@ -46,10 +46,11 @@ async function office() {
     delivery,
     web,
     sent,
-    open: async () => (await (await web.request('/api/asks')).json()) as OpenAsk[],
+    open: async () => (await (await web.request('/api/requests')).json()) as OpenRequest[],
     received: async (body: object) => {
       const headers = { 'content-type': 'application/json' }
-      return (await web.request('/api/asks/received', { method: 'POST', body: JSON.stringify(body), headers })).status
+      return (await web.request('/api/requests/received', { method: 'POST', body: JSON.stringify(body), headers }))
+        .status
     },
   }
 }
@@ -98,7 +99,7 @@ test('what has come is recorded once, and asked for no more; what nobody asked f
   expect(await submissions.get(key)).toMatchObject({ state: 'accepted', time: '2018-06-20T03:00:00.000Z' })
   expect(await received(key)).toBe(200)
   // The message that asked for it comes once more.
-  await delivery.report.asks.put({ ...key, askedOn: '2018-06-06' }, '2018-06-06T02:00:00.000Z')
+  await delivery.report.requests.put({ ...key, requestedOn: '2018-06-06' }, '2018-06-06T02:00:00.000Z')
   expect((await open()).length).toBe(before - 1)
 })
 
@@ -110,7 +111,7 @@ test('on the page as well: who is late stands first, and a button says that it h
   expect(page.match(/逾期<\/b>/g)).toHaveLength(2)
   const [first] = await open()
   const body = new URLSearchParams({ ...first, provisional: '', overdue: '', fen: '' } as Record<string, string>)
-  const pressed = await web.request('/timeliness/asks/received', { method: 'POST', body })
+  const pressed = await web.request('/timeliness/requests/received', { method: 'POST', body })
   expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/timeliness'])
   expect((await open()).map(({ division, form }) => `${division} ${form}`)).not.toContain(`${COUNTY} bank-return`)
   expect((await open()).map(({ division, form }) => `${division} ${form}`)).toContain(`${OTHER_COUNTY} bank-return`)
@@ -129,7 +130,7 @@ test('shortfall: an allocation of less than was requested is told of and stays a
 
   const press = async (yuan: string) => {
     const body = new URLSearchParams({ ...key, yuan })
-    return web.request('/timeliness/asks/received', { method: 'POST', body })
+    return web.request('/timeliness/requests/received', { method: 'POST', body })
   }
   expect(await (await press('360')).text()).toContain('拨款比申请少120.00元，已通知财政局')
   expect((await press('三百')).status).toBe(400)

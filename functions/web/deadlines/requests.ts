@@ -1,27 +1,27 @@
 /** What one office asked of another: materials, the return of a batch, an allocation. What is open, and that it came. */
 
-import { askedObligations } from '../../../rules/deadlines/obligations.ts'
+import { requestedObligations } from '../../../rules/deadlines/obligations.ts'
 import { timeOn } from '../../../rules/deadlines/submission-of.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import { yuan } from '../../../rules/payments/amount.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
-import type { OpenAsk, Received } from '../../../schemas/records/obligation.ts'
+import type { OpenRequest, Received } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import { clockOf } from '../readings/timeliness.ts'
 
 /** The one due first comes first. */
-export async function openAsks(
-  deps: Pick<WebDeps, 'asks' | 'batches' | 'deadlines' | 'demo' | 'now' | 'dayOf'>,
+export async function openRequests(
+  deps: Pick<WebDeps, 'requests' | 'batches' | 'deadlines' | 'demo' | 'now' | 'dayOf'>,
   policy: Policy,
-): Promise<OpenAsk[]> {
-  const [asks, found, now] = await Promise.all([deps.asks.open(), deps.deadlines.policy(), clockOf(deps)])
+): Promise<OpenRequest[]> {
+  const [requests, found, now] = await Promise.all([deps.requests.open(), deps.deadlines.policy(), clockOf(deps)])
   const deadlines = found ?? DEFAULT_DEADLINES
   const today = deps.dayOf(new Date(now))
-  const requested = await Promise.all(asks.map((ask) => requestedFen(deps, ask)))
-  return askedObligations({ policy, deadlines, calendar: cityCalendar(deadlines.calendar) }, asks)
-    .map(({ id: _, ...owed }, i) => ({ ...owed, ...asks[i]!, ...requested[i], overdue: owed.due < today }))
+  const requested = await Promise.all(requests.map((request) => requestedFen(deps, request)))
+  return requestedObligations({ policy, deadlines, calendar: cityCalendar(deadlines.calendar) }, requests)
+    .map(({ id: _, ...owed }, i) => ({ ...owed, ...requests[i]!, ...requested[i], overdue: owed.due < today }))
     .sort((a, b) => (a.due === b.due ? 0 : a.due < b.due ? -1 : 1))
 }
 
@@ -39,13 +39,13 @@ async function requestedFen(
  * @returns what is missing, in fen; 0 where nothing is
  * @throws 400 for an allocation without an amount or of more than was requested, 409 where nobody asked for it
  */
-export async function receiveAsk(
-  deps: Pick<WebDeps, 'asks' | 'batches' | 'submissions' | 'deadlinesQueue' | 'now' | 'dayOf'>,
+export async function receiveRequested(
+  deps: Pick<WebDeps, 'requests' | 'batches' | 'submissions' | 'deadlinesQueue' | 'now' | 'dayOf'>,
   { fen, ...received }: Received,
 ): Promise<number> {
-  const isIt = (ask: Omit<Received, 'fen'>) =>
-    (['division', 'office', 'form', 'period', 'ref'] as const).every((name) => ask[name] === received[name])
-  if (!(await deps.asks.open()).some(isIt)) {
+  const isIt = (request: Omit<Received, 'fen'>) =>
+    (['division', 'office', 'form', 'period', 'ref'] as const).every((name) => request[name] === received[name])
+  if (!(await deps.requests.open()).some(isIt)) {
     if ((await deps.submissions.get(received))?.state === 'accepted') return 0
     throw refuse(409, '没有这项要求，可能已经撤回。请刷新页面查看。')
   }
@@ -66,14 +66,14 @@ export async function receiveAsk(
     }
   }
   await deps.submissions.record({ ...received, state: 'accepted', time: timeOn(day, now.toISOString()) })
-  await deps.asks.close(received, now.toISOString())
+  await deps.requests.close(received, now.toISOString())
   return 0
 }
 
 /** Nothing is taken for granted: neither that all was allocated, nor more than was requested. */
-async function missingOf(deps: Pick<WebDeps, 'batches'>, ask: Omit<Received, 'fen'>, fen = 0): Promise<number> {
+async function missingOf(deps: Pick<WebDeps, 'batches'>, request: Omit<Received, 'fen'>, fen = 0): Promise<number> {
   if (fen === 0) throw refuse(400, '请填写累计拨付金额，单位元。')
-  const { fen: requested = 0 } = await requestedFen(deps, ask)
+  const { fen: requested = 0 } = await requestedFen(deps, request)
   if (fen > requested) throw refuse(400, `拨付${yuan(fen)}元，多于申请的${yuan(requested)}元。请核对金额和申请编号。`)
   return requested - fen
 }

@@ -1,0 +1,81 @@
+import { yuan } from '../../rules/payments/amount.ts'
+import type { OpenRequest } from '../../schemas/records/obligation.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { dayName } from '../../wording/names.ts'
+import { formName, officeName } from '../../wording/office-names.ts'
+import { type Fault, faulty } from '../parts/fault.tsx'
+
+/** Shown at first: the most urgent ones. */
+const FIRST = 10
+
+interface OpenRequestsProps {
+  readonly policy: Policy
+  readonly requests: readonly OpenRequest[]
+  readonly fault: Fault | undefined
+}
+
+/** The id of the field with the amount. */
+export function amountField({ division, ref }: Pick<OpenRequest, 'division' | 'ref'>): string {
+  return `yuan-${division}-${ref}`
+}
+
+/** What townships, banks and finance were asked for and have not sent; who gets it says so. */
+export function OpenRequests({ policy, requests, fault }: OpenRequestsProps) {
+  const [first, rest] = [requests.slice(0, FIRST), requests.slice(FIRST)]
+  return (
+    <section class="card" aria-labelledby="requests-title">
+      <h2 id="requests-title">已提出、尚未收到的材料和回执（{requests.length}）</h2>
+      <p class="hint">收到以后点“已收到”，平台就不再催办。逾期的会自动催办。</p>
+      <RequestList policy={policy} requests={first} fault={fault} />
+      {rest.length > 0 && (
+        <details class="place" id="requests-rest" open={rest.some((request) => fault?.field === amountField(request))}>
+          <summary>其余 {rest.length} 项</summary>
+          <RequestList policy={policy} requests={rest} fault={fault} />
+        </details>
+      )}
+    </section>
+  )
+}
+
+function RequestList({ policy, requests, fault }: OpenRequestsProps) {
+  return (
+    <ul class="requests">
+      {requests.map((request) => {
+        const name = `${officeName(policy, request)} ${formName(policy, request.form)}（${request.ref}）`
+        return (
+          <li>
+            <form method="post" action="/timeliness/requests/received">
+              {(['division', 'office', 'form', 'period', 'ref'] as const).map((field) => (
+                <input type="hidden" name={field} value={request[field]} />
+              ))}
+              <span>
+                {name}
+                <small>
+                  {dayName(request.requestedOn)}提出，{dayName(request.due)}
+                  {request.provisional && '（暂定）'}截止 {request.overdue && <b class="mark bad">逾期</b>}
+                </small>
+              </span>
+              {request.form === 'allocation' && (
+                <label>
+                  申请{request.fen === undefined ? '' : yuan(request.fen)}元，累计拨付（元）
+                  <input
+                    id={amountField(request)}
+                    name="yuan"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    required
+                    value={fault?.field === amountField(request) ? (fault.typed.yuan ?? '') : ''}
+                    {...faulty(fault, amountField(request))}
+                  />
+                </label>
+              )}
+              <button type="submit" aria-label={`已收到：${name}`}>
+                已收到
+              </button>
+            </form>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
