@@ -4,7 +4,7 @@ import { Scheme } from '../schemas/codes.ts'
 /** A listing in the roster of a name list. */
 export const LISTING = 0
 /** "A row of this person was returned" in the roster of a register. */
-export const MARK = 255
+export const REJECTION_FLAG = 255
 
 /** What the registers say of a person, in a unit; no roster has it. */
 export const REGISTERS = 254

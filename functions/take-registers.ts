@@ -5,7 +5,7 @@
 import { ENTRY, NAME_AT, PERIOD_AT } from '../formats/entries.ts'
 import type { FoundRow } from '../formats/register-table.ts'
 import { hex, PERSON, type Roster, shardOf } from '../formats/roster.ts'
-import { MARK, REGISTERS, schemeOfSlot } from '../formats/slots.ts'
+import { REGISTERS, REJECTION_FLAG, schemeOfSlot } from '../formats/slots.ts'
 import { UnitLines, unitLine } from '../formats/unit-lines.ts'
 import type { UnitObject } from '../schemas/messages/messages.ts'
 import type { Policy } from '../schemas/records/policy.ts'
@@ -98,10 +98,10 @@ async function writeLines(
 /** A `RegisterState` as JSON: the rows are taken as the tables have them. */
 function stateText(found: readonly { county: string; row: FoundRow }[]): string {
   const rows = found.flatMap(({ county, row: { slot, row } }) =>
-    slot === MARK ? [] : [`"${county}#${schemeOfSlot(slot)}":${row}`],
+    slot === REJECTION_FLAG ? [] : [`"${county}#${schemeOfSlot(slot)}":${row}`],
   )
-  const marks = found.flatMap(({ county, row }) => (row.slot === MARK ? [`"${county}"`] : []))
-  return `{"rows":{${rows.join()}},"marks":[${marks.join()}]}`
+  const rejectionFlags = found.flatMap(({ county, row }) => (row.slot === REJECTION_FLAG ? [`"${county}"`] : []))
+  return `{"rows":{${rows.join()}},"rejectionFlags":[${rejectionFlags.join()}]}`
 }
 
 async function listedAmong(

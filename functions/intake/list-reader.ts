@@ -5,7 +5,7 @@ import type { KeyedHash } from '../../formats/keyed-hash.ts'
 import type { RowSource } from '../../formats/register-rows.ts'
 import { hex, type ParsedList, shardOf } from '../../formats/roster.ts'
 import { RowText } from '../../formats/row-text.ts'
-import { LISTING, MARK, slotOfScheme } from '../../formats/slots.ts'
+import { LISTING, REJECTION_FLAG, slotOfScheme } from '../../formats/slots.ts'
 import { UnitLines } from '../../formats/unit-lines.ts'
 import { Kind, type Row } from '../../forms/incoming/sheet/sheet.ts'
 import type { Header } from '../../forms/incoming/table.ts'
@@ -59,7 +59,7 @@ export class ListReader {
   readonly #unnumbered = new Set<string>()
   readonly #nameless = new Set<string | undefined>()
   /** Of a register: whose row was returned. A number that is none is nobody's. */
-  readonly #marks = new Set<string>()
+  readonly #rejectionFlags = new Set<string>()
   readonly #checkers = new Map<Header, (row: Row) => CheckedRow>()
   readonly #key = Buffer.alloc(KEY)
   readonly #text = new RowText()
@@ -121,9 +121,9 @@ export class ListReader {
 
   /** What the file said. In a register the persons with returned rows get a mark of their own. */
   finish(doubts: readonly HeldReason[] = []): { list: ParsedList; lines: UnitLines; rows?: RowSource } {
-    for (const person of this.#marks) {
+    for (const person of this.#rejectionFlags) {
       this.#key.write(person, 'hex')
-      this.#key[KEY - 1] = MARK
+      this.#key[KEY - 1] = REJECTION_FLAG
       const index = this.#table.add(this.#key)
       this.#table.bytes.fill(0, index * ENTRY + KEY, (index + 1) * ENTRY)
       this.#grow(index)
@@ -176,7 +176,7 @@ export class ListReader {
     if (this.#isRegister && isNamed && (id === undefined || isOthers)) this.#unnumbered.add(this.#nameDigest(name))
     if (!isNamed) this.#nameless.add(key)
     if (this.#isRegister && key !== undefined && idFault(number, false, sender.today) === undefined)
-      this.#marks.add(key)
+      this.#rejectionFlags.add(key)
   }
 
   #nameDigest(name: string): string {

@@ -7,7 +7,7 @@ import { ENTRY, KEY } from '../../formats/entries.ts'
 import type { KeyedHash } from '../../formats/keyed-hash.ts'
 import { keyAt, type Roster } from '../../formats/roster.ts'
 import { RowText } from '../../formats/row-text.ts'
-import { LISTING, MARK, schemeOfSlot, slotOfScheme } from '../../formats/slots.ts'
+import { LISTING, REJECTION_FLAG, schemeOfSlot, slotOfScheme } from '../../formats/slots.ts'
 import { standing } from '../../rules/determination/determine.ts'
 import { Scheme } from '../../schemas/codes.ts'
 import { Endings } from '../../schemas/records/endings.ts'
@@ -131,6 +131,6 @@ function factsOfPerson(
     const row = person.register[`${county}#${schemeOfSlot(slot)}`]
     if (row) facts.set(factName(`${county}#register`, slot), digestOf(text.register(row)))
   }
-  if (person.marks.includes(county)) facts.set(factName(`${county}#register`, MARK), '')
+  if (person.rejectionFlags.includes(county)) facts.set(factName(`${county}#register`, REJECTION_FLAG), '')
   return facts
 }

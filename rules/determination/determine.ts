@@ -186,7 +186,7 @@ export function determine(person: Person, circumstances: Circumstances): Record<
         rowReturned: rows.some(([, of]) => of === county)
           ? []
           : [
-              ...(person.marks.includes(county) ? [`marks.${county}`] : []),
+              ...(person.rejectionFlags.includes(county) ? [`rejectionFlags.${county}`] : []),
               ...keysOf(listings.filter(([, of, { name }]) => of === county && isNameReturned(county, name))),
             ],
       },

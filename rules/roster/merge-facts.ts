@@ -20,7 +20,7 @@ export interface Merged {
 }
 
 export function newPerson(key: string): Person {
-  return { key, id: '', lists: {}, register: {}, marks: [], taken: {}, decisions: {} }
+  return { key, id: '', lists: {}, register: {}, rejectionFlags: [], taken: {}, decisions: {} }
 }
 
 /** The person with the lines' facts. `before` is not touched. */
@@ -69,7 +69,12 @@ function mergeListing(
  * Everything that a county's register says of the person is replaced at once, by the same or a later version: a message
  * says all of it, so nothing that came before has to be known.
  */
-function withRegisters(person: Person, { rows, marks }: RegisterState, source: Source, changed: string[]): Person {
+function withRegisters(
+  person: Person,
+  { rows, rejectionFlags }: RegisterState,
+  source: Source,
+  changed: string[],
+): Person {
   const later = Object.entries(source.registers ?? {}).filter(
     ([county, version]) => version >= (person.taken[county] ?? 0),
   )
@@ -81,15 +86,15 @@ function withRegisters(person: Person, { rows, marks }: RegisterState, source: S
   for (const [key, row] of Object.entries(rows)) if (isLater.has(countyOf(key))) register[key] = row
   for (const key of new Set([...Object.keys(person.register), ...Object.keys(register)]))
     if (JSON.stringify(person.register[key]) !== JSON.stringify(register[key])) changed.push(`register.${key}`)
-  const marked = [
-    ...person.marks.filter((county) => !isLater.has(county)),
-    ...marks.filter((county) => isLater.has(county)),
+  const flagged = [
+    ...person.rejectionFlags.filter((county) => !isLater.has(county)),
+    ...rejectionFlags.filter((county) => isLater.has(county)),
   ].sort()
   for (const county of isLater)
-    if (person.marks.includes(county) !== marked.includes(county)) changed.push(`marks.${county}`)
+    if (person.rejectionFlags.includes(county) !== flagged.includes(county)) changed.push(`rejectionFlags.${county}`)
   const taken = { ...person.taken, ...Object.fromEntries(later) }
   const isKnown = later.every(([county, version]) => version === person.taken[county])
-  return isKnown && changed.length === before ? person : { ...person, register, marks: marked, taken }
+  return isKnown && changed.length === before ? person : { ...person, register, rejectionFlags: flagged, taken }
 }
 
 const countyOf = (key: string) => key.slice(0, key.indexOf('#'))

@@ -6,7 +6,7 @@
 
 import { comparePersons, ENTRY, KEY, NAME_AT, PERIOD_AT, viewOf } from '../../formats/entries.ts'
 import { hex, type ParsedList, type Roster } from '../../formats/roster.ts'
-import { MARK } from '../../formats/slots.ts'
+import { REJECTION_FLAG } from '../../formats/slots.ts'
 import type { HeldReason } from '../../schemas/codes.ts'
 import type { Endings } from '../../schemas/records/endings.ts'
 
@@ -125,7 +125,7 @@ function rosterAfter(before: Roster, { mode, entries }: ParsedList, ends: boolea
     const is = isIn(entries, listFrom, listTo)
     let stays: boolean | undefined
     const isLeft = (at: number) => {
-      if (mode === 'full' && is && before[at + KEY - 1] === MARK) return false
+      if (mode === 'full' && is && before[at + KEY - 1] === REJECTION_FLAG) return false
       stays ??= !ends || protects(from, to)
       return stays
     }
@@ -165,7 +165,7 @@ function protection(before: Roster, list: ParsedList, newcomers: ReadonlyMap<num
 /** Where in the list another number stands under this person's name, as it did not before. */
 function cameFor(before: Roster, from: number, to: number, newcomers: ReadonlyMap<number, number>): number | undefined {
   if (newcomers.size === 0) return undefined
-  for (let at = from; at < to && before[at + KEY - 1] !== MARK; at += ENTRY) {
+  for (let at = from; at < to && before[at + KEY - 1] !== REJECTION_FLAG; at += ENTRY) {
     const came = newcomers.get(nameAt(before, at))
     if (came !== undefined) return came
   }
@@ -182,7 +182,7 @@ function newcomersByName(before: Roster, { entries }: ParsedList): Map<number, n
   eachPerson(before, entries, (from, to, listFrom, listTo) => {
     names.clear()
     for (let at = from; at < to; at += ENTRY) names.add(nameAt(before, at))
-    for (let at = listFrom; at < listTo && entries[at + KEY - 1] !== MARK; at += ENTRY) {
+    for (let at = listFrom; at < listTo && entries[at + KEY - 1] !== REJECTION_FLAG; at += ENTRY) {
       const name = nameAt(entries, at)
       if (!names.has(name) && !byName.has(name)) byName.set(name, at)
     }
@@ -192,7 +192,7 @@ function newcomersByName(before: Roster, { entries }: ParsedList): Map<number, n
 
 /** A mark alone is nobody's place in a register; it stands behind all schemes. */
 function isIn(roster: Roster, from: number, to: number): boolean {
-  return from < to && roster[from + KEY - 1] !== MARK
+  return from < to && roster[from + KEY - 1] !== REJECTION_FLAG
 }
 
 /** Whether the person with this key is active. */

@@ -48,7 +48,7 @@ export type ListingFact = z.infer<typeof ListingFact>
 /** What the registers say of a person, by `<county>#<scheme>`, and the counties where a row of the person was returned. */
 export const RegisterState = z.object({
   rows: z.record(z.string(), RegisterRow),
-  marks: z.array(County),
+  rejectionFlags: z.array(County),
 })
 export type RegisterState = z.infer<typeof RegisterState>
 
@@ -75,7 +75,7 @@ export const Person = z.object({
   /** By `<county>#<scheme>`, the county being whose register it is. Whoever is on no list is not kept up to date. */
   register: z.record(z.string(), RegisterRow),
   /** Counties in whose latest register a row of this person was returned. */
-  marks: z.array(County),
+  rejectionFlags: z.array(County),
   /** By county the version of its register as of which the person's rows were taken last, whether or not it has any. */
   taken: z.record(County, z.int().positive()),
   /** By county of listing. */

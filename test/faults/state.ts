@@ -122,12 +122,12 @@ export async function meaning(world: World): Promise<Record<string, unknown>> {
   const isKnown = ({ lists, decisions }: Person) =>
     Object.keys(holding(lists)).length > 0 || Object.keys(decisions).length > 0
   const meant = {
-    persons: (await persons(world)).filter(isKnown).map(({ key, id, lists, register, marks, decisions }) => ({
+    persons: (await persons(world)).filter(isKnown).map(({ key, id, lists, register, rejectionFlags, decisions }) => ({
       key,
       id,
       lists: holding(lists),
       register,
-      marks,
+      rejectionFlags,
       decisions: Object.fromEntries(
         Object.entries(decisions).map(([county, { line, outcome, reason, facts }]) => [
           county,

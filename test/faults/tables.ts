@@ -10,7 +10,7 @@ import type { World } from './world.ts'
 
 interface Registered {
   rows: Record<string, unknown>
-  marks: string[]
+  rejectionFlags: string[]
 }
 
 /** What one county lists and registers: names as digests of 12 hex digits. */
@@ -60,7 +60,7 @@ export async function expectTablesOnItems(world: World): Promise<{ listed: numbe
   }
   const said = new Map<string, Registered>()
   const of = (person: string) => {
-    const known = said.get(person) ?? { rows: {}, marks: [] }
+    const known = said.get(person) ?? { rows: {}, rejectionFlags: [] }
     said.set(person, known)
     return known
   }
@@ -81,24 +81,27 @@ export async function expectTablesOnItems(world: World): Promise<{ listed: numbe
     countyOf(county).returned = (await world.intake.outbox.get(`${roster}.names`)).toString('hex')
     for (const [person, rows] of readTable(await world.intake.outbox.get(`${roster}.rows`)))
       for (const { slot, json } of rows)
-        if (slot === 255) of(person).marks.push(county)
+        if (slot === 255) of(person).rejectionFlags.push(county)
         else of(person).rows[`${county}#${SCHEMES[slot]}`] = JSON.parse(json)
   }
   const items = new Map((await personsOf(world)).map((person) => [person.key, person]))
   let rows = 0
   for (const person of listed) {
     const item = items.get(person)
-    const expected = said.get(person) ?? { rows: {}, marks: [] }
-    expect({ rows: item?.register, marks: item?.marks }).toEqual({ ...expected, marks: expected.marks.sort() })
+    const expected = said.get(person) ?? { rows: {}, rejectionFlags: [] }
+    expect({ rows: item?.register, rejectionFlags: item?.rejectionFlags }).toEqual({
+      ...expected,
+      rejectionFlags: expected.rejectionFlags.sort(),
+    })
     rows += Object.keys(expected.rows).length
   }
   for (const [code, county] of counties)
     for (const [person, names] of county.listed) {
-      const { marks, rows: all } = said.get(person) ?? { marks: [], rows: {} }
+      const { rejectionFlags, rows: all } = said.get(person) ?? { rejectionFlags: [], rows: {} }
       const decision = items.get(person)?.decisions[code]
       // Two lines come before that one.
       if (decision && decision.line < 3) continue
-      const isReturned = marks.includes(code) || names.some((name) => isIn(name, county.returned))
+      const isReturned = rejectionFlags.includes(code) || names.some((name) => isIn(name, county.returned))
       const hasRow = Object.keys(all).some((key) => key.startsWith(code))
       expect({ code, person, waits: decision?.reason === 'register-incomplete' }).toEqual({
         ...{ code, person },

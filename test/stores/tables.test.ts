@@ -32,7 +32,7 @@ const person = (n: number, village = '太平居委会'): Person => ({
   id: '',
   lists: { [`${COUNTY}#dibao`]: { version: 1, row: { name: '李梅', township: '440222100', village }, rowRev: 1 } },
   register: {},
-  marks: [],
+  rejectionFlags: [],
   taken: {},
   decisions: {},
 })

@@ -159,7 +159,7 @@ describe('returned workbook', () => {
     }
   })
 
-  test.skipIf(!hasOpenpyxl)('bad cells are marked and commented, nothing is a formula (needs openpyxl)', async () => {
+  test.skipIf(!hasOpenpyxl)('bad cells are flagged and commented, nothing is a formula (needs openpyxl)', async () => {
     const bytes = await write([
       bad('5', { 姓名: '=1+1', 备注: '@SUM(1)', 户主姓名: '-1', 与户主关系: '+1' }, [['姓名', 'name-invalid']]),
     ])

@@ -57,7 +57,7 @@ it.each([
   expect(durationName(minutes)).toBe(name)
 })
 
-it('of several reports in a month the worst is marked', () => {
+it('of several reports in a month the worst is flagged', () => {
   const of = (state: Standing['state'], lateMinutes = 0) => ({ ...standings[0]!, state, lateMinutes })
   expect(markOf([of('on-time'), of('late', 1441), of('late', 10)])).toBe('迟2天')
   expect(markOf([of('late', 5), of('missing', 3), of('open')])).toBe('缺')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { foundRow } from '../../../formats/register-table.ts'
 import { keyAt } from '../../../formats/roster.ts'
-import { LISTING, MARK, slotOfScheme } from '../../../formats/slots.ts'
+import { LISTING, REJECTION_FLAG, slotOfScheme } from '../../../formats/slots.ts'
 import { readUnitLines } from '../../../formats/unit-lines.ts'
 import { idNumber } from '../../../samples/id-number.ts'
 import { hash, headerOf, readerFor, rowFrom, type Sent } from './memory-hub.ts'
@@ -176,14 +176,14 @@ describe('what a list says', () => {
     const expected = [
       { person: key(ID), slot: slotOfScheme('resident') },
       { person: key(ID), slot: slotOfScheme('employee') },
-      { person: key(OTHER), slot: MARK },
+      { person: key(OTHER), slot: REJECTION_FLAG },
     ]
     const order = (a: { person: string; slot: number }, b: { person: string; slot: number }) =>
       a.person < b.person ? -1 : a.person > b.person ? 1 : a.slot - b.slot
     expect(entries).toEqual(expected.sort(order))
     // Its rows go to a table, in the order of the entries, and to nobody's item.
     expect(units).toEqual([])
-    expect(found.map(({ id }) => id)).toEqual(expected.map(({ slot }) => (slot === MARK ? '' : ID)))
+    expect(found.map(({ id }) => id)).toEqual(expected.map(({ slot }) => (slot === REJECTION_FLAG ? '' : ID)))
     expect([...list.returnedKeys]).toEqual([key(OTHER), key(WRONG)])
     expect([...list.returnedNames]).toEqual([nameOf('李四')])
     const names = Array.from({ length: 3 }, (_, i) =>

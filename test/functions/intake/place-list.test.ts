@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { keyAt, type Roster } from '../../../formats/roster.ts'
 import { RowText } from '../../../formats/row-text.ts'
-import { LISTING, MARK, schemeOfSlot, slotOfScheme } from '../../../formats/slots.ts'
+import { LISTING, REJECTION_FLAG, schemeOfSlot, slotOfScheme } from '../../../formats/slots.ts'
 import { carryOut } from '../../../functions/intake/carry-out.ts'
 import { placeList } from '../../../functions/intake/place-list.ts'
 import { standing } from '../../../rules/determination/determine.ts'
@@ -75,7 +75,7 @@ function standingOf(hub: MemoryHub, units?: readonly FactsUnit[]): Record<string
       if (row) said.push([`${key} lists.${of}`, row])
     }
     for (const [of, row] of Object.entries(person.register)) said.push([`${key} register.${of}`, row])
-    for (const county of person.marks) said.push([`${key} marks.${county}`, {}])
+    for (const county of person.rejectionFlags) said.push([`${key} rejectionFlags.${county}`, {}])
   }
   return Object.fromEntries(said.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
@@ -85,7 +85,9 @@ function factsIn(roster: Roster, head: string): string[] {
   return Array.from({ length: roster.length / 32 }, (_, i) => {
     const { person, slot } = keyAt(roster, i * 32)
     if (slot === LISTING) return `${person} lists.${head}`
-    return slot === MARK ? `${person} marks.${COUNTY}` : `${person} register.${COUNTY}#${schemeOfSlot(slot)}`
+    return slot === REJECTION_FLAG
+      ? `${person} rejectionFlags.${COUNTY}`
+      : `${person} register.${COUNTY}#${schemeOfSlot(slot)}`
   }).sort()
 }
 
@@ -171,7 +173,8 @@ function expectRows(hub: MemoryHub, units?: readonly FactsUnit[]): void {
   }
   for (let at = 0; at < hub.roster.length; at += 32) {
     const { person, slot } = keyAt(hub.roster, at)
-    if (slot !== MARK) expect(said.get(`${person}.${slot}`)).toBe(hub.roster.toString('hex', at + 16, at + 24))
+    if (slot !== REJECTION_FLAG)
+      expect(said.get(`${person}.${slot}`)).toBe(hub.roster.toString('hex', at + 16, at + 24))
   }
 }
 

@@ -103,7 +103,7 @@ describe('11 sponsored, 12 self-paid: any resident row, 终止 included, of this
   })
 })
 
-describe('13 student: any register row marks 在校学生', () => {
+describe('13 student: any register row rejectionFlags 在校学生', () => {
   test.each<[string, Changes]>([
     ['the resident row', { register: { [OWN]: { student: true } } }],
     ['a row that is 终止', { register: { [OWN]: { student: true, enrolment: 'ended' } } }],
@@ -208,7 +208,7 @@ describe('properties', () => {
     born: fc.constantFrom('1950-01-01', '1980-01-01', '1990-02-28', '2010-01-01'),
     lists: keyed(['tekun', 'dibao', 'registered-poor', 'disabled', 'unheard-of'], listing),
     register: keyed(['resident', 'resident', 'employee', 'public'], row),
-    marks: fc.subarray(counties, { maxLength: 2 }),
+    rejectionFlags: fc.subarray(counties, { maxLength: 2 }),
     have: fc.oneof(fc.subarray(counties), fc.constant(counties)),
     unnumbered: fc.constantFrom([], [], [], ['张三'], ['张四']),
   })
@@ -217,8 +217,13 @@ describe('properties', () => {
     missing: counties.filter((c) => !have.includes(c)),
     unnumbered,
   })
-  const made = ({ born, lists, register, marks }: Pick<Anybody, 'born' | 'lists' | 'register' | 'marks'>) =>
-    ({ ...person({ born }), lists, register, marks }) as Person
+  const made = ({
+    born,
+    lists,
+    register,
+    rejectionFlags,
+  }: Pick<Anybody, 'born' | 'lists' | 'register' | 'rejectionFlags'>) =>
+    ({ ...person({ born }), lists, register, rejectionFlags }) as Person
 
   test('exactly one decision a county of listing, never a throw', () => {
     fc.assert(
@@ -229,12 +234,12 @@ describe('properties', () => {
         expect(Object.keys(decided).sort()).toEqual([...new Set(listed.map(([key]) => key.slice(0, 6)))].sort())
         for (const d of Object.values(decided)) {
           for (const fact of d.facts) {
-            const [kind, key] = fact.split('.') as ['lists' | 'register' | 'marks', string]
+            const [kind, key] = fact.split('.') as ['lists' | 'register' | 'rejectionFlags', string]
             if (kind === 'lists') {
               expect(who.lists[key]).toMatchObject({ row: {} })
               expect(who.lists[key]!.ended).toBeUndefined()
             } else if (kind === 'register') expect(who.register[key]).toMatchObject({ name: expect.any(String) })
-            else expect(who.marks).toContain(key)
+            else expect(who.rejectionFlags).toContain(key)
           }
         }
       }),
@@ -255,7 +260,12 @@ describe('properties', () => {
     fc.assert(
       fc.property(anybody, (a) => {
         const circumstances = { day: DAY, policy, ...registersOf(knownOf(a)) }
-        const other = made({ ...a, lists: turned(a.lists), register: turned(a.register), marks: a.marks.toReversed() })
+        const other = made({
+          ...a,
+          lists: turned(a.lists),
+          register: turned(a.register),
+          rejectionFlags: a.rejectionFlags.toReversed(),
+        })
         expect(determine(other, circumstances)).toEqual(determine(made(a), circumstances))
       }),
       { numRuns: 1000 },

@@ -81,22 +81,24 @@ describe('the lines of docs/rules.md#determination, one by one', () => {
       expect(decisions({ ...gone, missing: [HERE] })[HERE]!.facts).toEqual([])
     })
     test("the person's row was returned and no earlier fact stands", () => {
-      expect(outcome({ ...gone, marks: [HERE] })).toBe(incomplete)
-      expect(decisions({ ...gone, marks: [HERE] })[HERE]!.facts).toEqual([`marks.${HERE}`])
-      expect(outcome({ marks: [HERE], ended: [`register.${OWN}`] })).toBe(incomplete)
-      expect(outcome({ register: { [OWN]: undefined, [`${THERE}#public`]: {} }, marks: [HERE] })).toBe(incomplete)
+      expect(outcome({ ...gone, rejectionFlags: [HERE] })).toBe(incomplete)
+      expect(decisions({ ...gone, rejectionFlags: [HERE] })[HERE]!.facts).toEqual([`rejectionFlags.${HERE}`])
+      expect(outcome({ rejectionFlags: [HERE], ended: [`register.${OWN}`] })).toBe(incomplete)
+      expect(outcome({ register: { [OWN]: undefined, [`${THERE}#public`]: {} }, rejectionFlags: [HERE] })).toBe(
+        incomplete,
+      )
     })
     test('no: an earlier fact stands, an accepted row of the same person counts', () => {
-      expect(outcome({ marks: [HERE] })).toBe('14 pay')
+      expect(outcome({ rejectionFlags: [HERE] })).toBe('14 pay')
       expect(
-        outcome({ register: { [OWN]: undefined, [`${HERE}#public`]: { enrolment: 'ended' } }, marks: [HERE] }),
+        outcome({ register: { [OWN]: undefined, [`${HERE}#public`]: { enrolment: 'ended' } }, rejectionFlags: [HERE] }),
       ).toBe('15 enrol')
     })
     test('by name: it stands in a returned row without a number, and the person has no row there', () => {
       expect(outcome({ ...gone, unnumbered: ['张三'] })).toBe(incomplete)
       expect(decisions({ ...gone, unnumbered: ['张三'] })[HERE]!.facts).toEqual([LISTED])
-      const both = { ...gone, unnumbered: ['张三'], marks: [HERE], lists: { [`${HERE}#tekun`]: {} } }
-      expect(decisions(both)[HERE]!.facts).toEqual([LISTED, `lists.${HERE}#tekun`, `marks.${HERE}`])
+      const both = { ...gone, unnumbered: ['张三'], rejectionFlags: [HERE], lists: { [`${HERE}#tekun`]: {} } }
+      expect(decisions(both)[HERE]!.facts).toEqual([LISTED, `lists.${HERE}#tekun`, `rejectionFlags.${HERE}`])
       const elsewhere = { ...gone, register: { [OWN]: undefined, [OTHER]: {} }, unnumbered: ['张三'] }
       expect(outcome(elsewhere)).toBe(incomplete)
     })
@@ -109,8 +111,8 @@ describe('the lines of docs/rules.md#determination, one by one', () => {
       expect(outcome(there, THERE)).toBe('15 enrol')
     })
     test('no: the mark is over, or of another county; another county lacks a register', () => {
-      expect(outcome({ ...gone, marks: [HERE], ended: [`marks.${HERE}`] })).toBe('15 enrol')
-      expect(outcome({ ...gone, marks: [THERE] })).toBe('15 enrol')
+      expect(outcome({ ...gone, rejectionFlags: [HERE], ended: [`rejectionFlags.${HERE}`] })).toBe('15 enrol')
+      expect(outcome({ ...gone, rejectionFlags: [THERE] })).toBe('15 enrol')
       expect(outcome({ missing: [THERE] })).toBe('14 pay')
     })
     test('each county of listing by itself', () => {

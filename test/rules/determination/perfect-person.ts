@@ -28,7 +28,7 @@ export interface Changes {
   /** By `<county>#<scheme>`. */
   readonly register?: Record<string, Partial<RegisterRow> | undefined>
   /** Counties whose latest register had a row of the person that was returned. */
-  readonly marks?: readonly string[]
+  readonly rejectionFlags?: readonly string[]
   /** Keys of facts that hold no longer, as decisions name them. */
   readonly ended?: readonly string[]
   /** Counties without a register. */
@@ -42,7 +42,7 @@ function filled<T extends object>(perfect: T, rows: Record<string, Partial<T> | 
   return Object.fromEntries(Object.entries(rows).flatMap(([key, row]) => (row ? [[key, { ...perfect, ...row }]] : [])))
 }
 
-export function person({ born = '1980-01-31', lists, register, marks = [], ended = [] }: Changes): Person {
+export function person({ born = '1980-01-31', lists, register, rejectionFlags = [], ended = [] }: Changes): Person {
   const made: Person = {
     key: '0'.repeat(30),
     id: idNumber('440222', born, 1),
@@ -53,15 +53,15 @@ export function person({ born = '1980-01-31', lists, register, marks = [], ended
       ]),
     ),
     register: filled(ROW, { [`${HERE}#resident`]: {}, ...register }),
-    marks: [...marks],
+    rejectionFlags: [...rejectionFlags],
     taken: {},
     decisions: {},
   }
   for (const name of ended) {
-    const [kind, key] = name.split('.') as ['lists' | 'register' | 'marks', string]
+    const [kind, key] = name.split('.') as ['lists' | 'register' | 'rejectionFlags', string]
     if (kind === 'lists') made.lists[key]!.ended = true
     else if (kind === 'register') delete made.register[key]
-    else made.marks = made.marks.filter((county) => county !== key)
+    else made.rejectionFlags = made.rejectionFlags.filter((county) => county !== key)
   }
   return made
 }

@@ -74,14 +74,14 @@ describe('a fact and its revisions', () => {
 describe('where a line goes', () => {
   test('by slot: a listing, or what the registers say', () => {
     const rows = { '440222#resident': ROW, '440222#public': ROW, '440229#resident': ROW }
-    const lines = [line('='), registers({ rows, marks: ['440222'] })]
+    const lines = [line('='), registers({ rows, rejectionFlags: ['440222'] })]
     const { person, changed } = mergeFacts(newPerson(KEY), lines, { head: DIBAO, version: 7, registers: VERSIONS })
     expect(person).toEqual({
       ...newPerson(KEY),
       id: 'ID',
       lists: { [DIBAO]: { version: 7, row: listing(0), rowRev: 7 } },
       register: rows,
-      marks: ['440222'],
+      rejectionFlags: ['440222'],
       taken: VERSIONS,
     })
     expect(changed).toEqual([
@@ -89,7 +89,7 @@ describe('where a line goes', () => {
       'register.440222#resident',
       'register.440222#public',
       'register.440229#resident',
-      'marks.440222',
+      'rejectionFlags.440222',
     ])
   })
 
@@ -110,38 +110,42 @@ describe('where a line goes', () => {
 
   test('a row that does not fit its schema is a fault', () => {
     expect(() => mergeFacts(newPerson(KEY), [line('=', LISTING, { name: 1 })], { head: DIBAO, version: 1 })).toThrow()
-    const bad = registers({ rows: { '440222#resident': listing(0) }, marks: [] })
+    const bad = registers({ rows: { '440222#resident': listing(0) }, rejectionFlags: [] })
     expect(() => mergeFacts(newPerson(KEY), [bad], { head: DIBAO, version: 1, registers: VERSIONS })).toThrow()
     expect(() => mergeFacts(newPerson(KEY), [line('-', 9)], { head: DIBAO, version: 1 })).toThrow()
   })
 })
 
 describe('what the registers say', () => {
-  const own = (n: number) => ({ rows: { '440222#resident': { ...ROW, months: n } }, marks: [] })
+  const own = (n: number) => ({ rows: { '440222#resident': { ...ROW, months: n } }, rejectionFlags: [] })
   const said = (from: Person, state: object, versions: Record<string, number>) =>
     mergeFacts(from, [registers(state)], { head: DIBAO, version: 1, registers: versions })
 
   test('the later version replaces all of the county, and says what changed', () => {
-    const before = said(newPerson(KEY), { ...own(1), marks: ['440222'] }, { '440222': 1 }).person
-    expect(said(before, { rows: { '440222#public': ROW }, marks: [] }, { '440222': 2 })).toEqual({
-      person: { ...newPerson(KEY), register: { '440222#public': ROW }, marks: [], taken: { '440222': 2 } },
-      changed: ['register.440222#resident', 'register.440222#public', 'marks.440222'],
+    const before = said(newPerson(KEY), { ...own(1), rejectionFlags: ['440222'] }, { '440222': 1 }).person
+    expect(said(before, { rows: { '440222#public': ROW }, rejectionFlags: [] }, { '440222': 2 })).toEqual({
+      person: { ...newPerson(KEY), register: { '440222#public': ROW }, rejectionFlags: [], taken: { '440222': 2 } },
+      changed: ['register.440222#resident', 'register.440222#public', 'rejectionFlags.440222'],
     })
   })
 
   test('that a county has no row is known too: an older row that comes late brings nothing back', () => {
-    const before = said(newPerson(KEY), { rows: {}, marks: [] }, { '440222': 3 }).person
+    const before = said(newPerson(KEY), { rows: {}, rejectionFlags: [] }, { '440222': 3 }).person
     expect(said(before, own(1), { '440222': 2 })).toEqual({ person: before, changed: [] })
   })
 
   test('other counties stay as they are', () => {
-    const before = said(newPerson(KEY), { rows: { '440229#resident': ROW }, marks: ['440229'] }, { '440229': 4 }).person
+    const before = said(
+      newPerson(KEY),
+      { rows: { '440229#resident': ROW }, rejectionFlags: ['440229'] },
+      { '440229': 4 },
+    ).person
     const { person } = said(before, own(1), { '440222': 1 })
     expect(person.register).toEqual({ '440229#resident': ROW, ...own(1).rows })
-    expect(person.marks).toEqual(['440229'])
+    expect(person.rejectionFlags).toEqual(['440229'])
     // A line that names a county whose version it does not tell says nothing of it.
     expect(
-      said(before, { rows: { '440224#resident': ROW }, marks: ['440224'] }, { '440222': 1 }).person.register,
+      said(before, { rows: { '440224#resident': ROW }, rejectionFlags: ['440224'] }, { '440222': 1 }).person.register,
     ).toEqual(before.register)
   })
 
@@ -158,14 +162,14 @@ describe('properties: units of several revisions, late, twice and in any order',
   /** What a county's register says in a version: always the same, nothing in some. */
   const stateOf = (county: string, version: number) => ({
     rows: version % 3 === 0 ? {} : { [`${county}#resident`]: { ...ROW, months: version } },
-    marks: version % 2 === 0 ? [county] : [],
+    rejectionFlags: version % 2 === 0 ? [county] : [],
   })
   const versions = fc.dictionary(fc.constantFrom('440222', '440229'), fc.integer({ min: 1, max: 6 }), { minKeys: 1 })
   const registersLine = (of: Record<string, number>) => {
     const states = Object.entries(of).map(([county, version]) => stateOf(county, version))
     return registers({
       rows: Object.assign({}, ...states.map(({ rows }) => rows)),
-      marks: states.flatMap(({ marks }) => marks),
+      rejectionFlags: states.flatMap(({ rejectionFlags }) => rejectionFlags),
     })
   }
   /** A unit a roster and version, some with what the registers say. */
@@ -214,7 +218,7 @@ describe('properties: units of several revisions, late, twice and in any order',
         const states = Object.entries(latest).map(([county, version]) => stateOf(county, version))
         expect(person.taken).toEqual(latest)
         expect(person.register).toEqual(Object.assign({}, ...states.map(({ rows }) => rows)))
-        expect(person.marks).toEqual(states.flatMap(({ marks }) => marks).sort())
+        expect(person.rejectionFlags).toEqual(states.flatMap(({ rejectionFlags }) => rejectionFlags).sort())
         for (const head of [DIBAO, '440229#dibao']) {
           const said = units
             .filter((u) => u.head === head && u.lines[0]!.op !== '?')

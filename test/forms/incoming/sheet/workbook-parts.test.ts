@@ -8,7 +8,7 @@ const DAMAGED = { refused: 'file-unreadable: damaged' }
 const FIRST = ['1: 0=甲/text']
 
 describe('the parts of a workbook', () => {
-  it('sheets in the order of their tabs, hidden ones marked, charts left out, every kind of target', async () => {
+  it('sheets in the order of their tabs, hidden ones flagged, charts left out, every kind of target', async () => {
     const { sheets } = await readBoth(
       workbookFile({
         'xl/workbook.xml': workbook(
