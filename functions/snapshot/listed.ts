@@ -8,7 +8,7 @@ import type { KeyedHash } from '../../formats/keyed-hash.ts'
 import { keyAt, type Roster } from '../../formats/roster.ts'
 import { RowText } from '../../formats/row-text.ts'
 import { LISTING, REJECTION_FLAG, schemeOfSlot, slotOfScheme } from '../../formats/slots.ts'
-import { standing } from '../../rules/determination/determine.ts'
+import { inForce } from '../../rules/determination/determine.ts'
 import { Scheme } from '../../schemas/codes.ts'
 import { Endings } from '../../schemas/records/endings.ts'
 import type { Head } from '../../schemas/records/head.ts'
@@ -123,7 +123,7 @@ function factsOfPerson(
     return digest.toString('hex')
   }
   for (const code of categories) {
-    const row = standing(person.lists[`${county}#${code}`])
+    const row = inForce(person.lists[`${county}#${code}`])
     if (row) facts.set(factName(`${county}#${code}`, LISTING), digestOf(text.listing(row)))
   }
   if (!isListed) return facts

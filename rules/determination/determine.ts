@@ -36,7 +36,7 @@ type Line = (c: Case) => Finding | undefined
 const keysOf = (items: readonly (readonly [string, ...unknown[]])[]) => items.map(([key]) => key)
 const resident = (c: Case) => c.rows.filter(([, , scheme]) => scheme === 'resident')
 /** Resident rows that are not 终止. */
-const residentStanding = (c: Case) => resident(c).filter(([, , , row]) => row.enrolment !== 'ended')
+const residentInForce = (c: Case) => resident(c).filter(([, , , row]) => row.enrolment !== 'ended')
 const contributed = (c: Case, how: RegisterRow['contribution']) =>
   resident(c).filter(([, , , row]) => row.contribution === how && row.year === c.year)
 
@@ -67,7 +67,7 @@ const LINES: readonly Line[] = [
       : undefined,
   // 5: resident rows, not 终止, in two counties.
   (c) => {
-    const rows = residentStanding(c)
+    const rows = residentInForce(c)
     return new Set(rows.map(([, county]) => county)).size > 1
       ? { outcome: 'review', reason: 'duplicate-enrolment', facts: keysOf(rows) }
       : undefined
@@ -75,7 +75,7 @@ const LINES: readonly Line[] = [
   // 6: the resident row, not 终止, is in another county than the listing.
   (c) =>
     found(
-      residentStanding(c).filter(([, county]) => county !== c.county),
+      residentInForce(c).filter(([, county]) => county !== c.county),
       'review',
       'enrolled-elsewhere',
     ),
@@ -93,14 +93,14 @@ const LINES: readonly Line[] = [
   (c) =>
     c.age >= 60
       ? found(
-          residentStanding(c).filter(([, , , row]) => row.benefit === 'drawing'),
+          residentInForce(c).filter(([, , , row]) => row.benefit === 'drawing'),
           'drawing',
         )
       : undefined,
   // 10: 60 and not drawing: who is not enrolled, or 终止, claims as `not-enrolled`.
   (c) => {
     if (c.age < 60) return undefined
-    const rows = residentStanding(c)
+    const rows = residentInForce(c)
     const reason =
       rows.length === 0
         ? 'not-enrolled'
@@ -120,7 +120,7 @@ const LINES: readonly Line[] = [
       'student',
     ),
   // 14: enrolled: 正常参保 or 暂停缴费.
-  (c) => found(residentStanding(c), 'pay'),
+  (c) => found(residentInForce(c), 'pay'),
   // 15: not enrolled, or 终止.
   (c) => ({ outcome: 'enrol', facts: keysOf(resident(c)) }),
 ]
@@ -141,7 +141,7 @@ export function activeListings(
 ): [key: string, county: string, category: string, row: Listing][] {
   const active: [string, string, string, Listing][] = []
   for (const [key, fact] of Object.entries(person.lists)) {
-    const row = standing(fact)
+    const row = inForce(fact)
     if (!row) continue
     const [county, code] = key.split('#') as [string, string]
     const category = policy.categories.find((c) => c.code === code)
@@ -206,7 +206,7 @@ function decide(c: Case, policy: number, day: string): Decision {
 }
 
 /** What the listing says, while it holds. */
-export function standing(fact: ListingFact | undefined): Listing | undefined {
+export function inForce(fact: ListingFact | undefined): Listing | undefined {
   return fact && !fact.ended ? fact.row : undefined
 }
 

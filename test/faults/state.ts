@@ -1,7 +1,7 @@
 /** What a world holds in the end, so that two of them can be held against each other. */
 import { gunzipSync } from 'node:zlib'
 import { ENTRY } from '../../formats/entries.ts'
-import { standing } from '../../rules/determination/determine.ts'
+import { inForce } from '../../rules/determination/determine.ts'
 import { DeterminationRun } from '../../schemas/messages/messages.ts'
 import type { Head } from '../../schemas/records/head.ts'
 import { Person } from '../../schemas/records/person.ts'
@@ -114,8 +114,8 @@ export async function meaning(world: World): Promise<Record<string, unknown>> {
   const holding = (lists: Person['lists']) =>
     Object.fromEntries(
       Object.entries(lists)
-        .filter(([, fact]) => standing(fact))
-        .map(([key, fact]) => [key, standing(fact)]),
+        .filter(([, fact]) => inForce(fact))
+        .map(([key, fact]) => [key, inForce(fact)]),
     )
   const heads = await headsOf(world)
   // Whom every list that names them has ended is as good as never named, and is not kept up to date.

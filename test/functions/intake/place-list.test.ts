@@ -5,7 +5,7 @@ import { RowText } from '../../../formats/row-text.ts'
 import { LISTING, REJECTION_FLAG, schemeOfSlot, slotOfScheme } from '../../../formats/slots.ts'
 import { carryOut } from '../../../functions/intake/carry-out.ts'
 import { placeList } from '../../../functions/intake/place-list.ts'
-import { standing } from '../../../rules/determination/determine.ts'
+import { inForce } from '../../../rules/determination/determine.ts'
 import { mergeList } from '../../../rules/roster/merge-list.ts'
 import { idNumber } from '../../../samples/id-number.ts'
 import { Scheme } from '../../../schemas/codes.ts'
@@ -71,7 +71,7 @@ function standingOf(hub: MemoryHub, units?: readonly FactsUnit[]): Record<string
   const said: [string, unknown][] = []
   for (const [key, person] of hub.persons(units)) {
     for (const [of, fact] of Object.entries(person.lists)) {
-      const row = standing(fact)
+      const row = inForce(fact)
       if (row) said.push([`${key} lists.${of}`, row])
     }
     for (const [of, row] of Object.entries(person.register)) said.push([`${key} register.${of}`, row])
@@ -165,7 +165,7 @@ function expectRows(hub: MemoryHub, units?: readonly FactsUnit[]): void {
       said.set(`${key}.${slot}`, digest.toString('hex'))
     }
     for (const fact of Object.values(person.lists)) {
-      const row = standing(fact)
+      const row = inForce(fact)
       add(LISTING, row && Buffer.from(text.listing(row)))
     }
     for (const [of, row] of Object.entries(person.register))
