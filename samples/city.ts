@@ -1,4 +1,4 @@
-import { type CityPlaces, type County, placesOf } from '../places/places-of.ts'
+import { type CityPlaces, type County, placesOf } from '../divisions/divisions-of.ts'
 import { addMonths } from './calendar.ts'
 import { CATEGORIES, type Category } from './categories.ts'
 import { type Life, lifeOf } from './life.ts'

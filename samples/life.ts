@@ -1,4 +1,4 @@
-import type { Place } from '../places/places-of.ts'
+import type { NamedDivision } from '../divisions/divisions-of.ts'
 import type { Person } from './population.ts'
 import { random } from './random.ts'
 
@@ -6,7 +6,7 @@ import { random } from './random.ts'
 export interface Life {
   readonly listedIn: number | undefined
   readonly movedIn: number | undefined
-  readonly township: Place
+  readonly township: NamedDivision
   readonly diedIn: number | undefined
   /** the county's payment stands in the register from this month on */
   readonly postedIn: number | undefined
@@ -19,7 +19,7 @@ export interface Life {
 export interface LifeOptions {
   readonly seed: number
   readonly month: number
-  readonly townships: readonly Place[]
+  readonly townships: readonly NamedDivision[]
   readonly acrossCounties: boolean
   /** persons listed in the first month, and newly in each later one */
   readonly listed: number

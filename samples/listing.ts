@@ -1,4 +1,4 @@
-import type { County, Place } from '../places/places-of.ts'
+import type { County, NamedDivision } from '../divisions/divisions-of.ts'
 import { addMonths, dateOf, dayNumber } from './calendar.ts'
 import type { Category } from './categories.ts'
 import type { Life } from './life.ts'
@@ -46,7 +46,7 @@ const COVERED = DISABILITIES.flatMap((disability, kind) =>
 
 export interface ListOptions {
   readonly seed: number
-  readonly city: Place
+  readonly city: NamedDivision
   /** the county that lists */
   readonly county: County
   readonly firstDay: string

@@ -1,4 +1,4 @@
-import type { County, Place } from '../places/places-of.ts'
+import type { County, NamedDivision } from '../divisions/divisions-of.ts'
 import { addMonths, dateOf, dayNumber } from './calendar.ts'
 import { idNumber } from './id-number.ts'
 import { makeName, type Sex } from './names.ts'
@@ -13,7 +13,7 @@ export interface Identity {
 }
 
 export interface Residence {
-  readonly township: Place
+  readonly township: NamedDivision
   readonly village: string
   readonly address: string
 }
@@ -61,13 +61,13 @@ const VILLAGE_FIRST = [...'上下大小东西南北新石黄白龙竹水']
 const VILLAGE_LAST = [...'坪岭田塘坑洞湾围屋']
 
 /** One of twelve villages that a township always has, made up from common syllables. */
-function villageOf(random: Random, township: Place): string {
+function villageOf(random: Random, township: NamedDivision): string {
   const at = (Number(township.code) % 9973) + 7 * random.int(12)
   const name = VILLAGE_FIRST[at % VILLAGE_FIRST.length]! + VILLAGE_LAST[at % VILLAGE_LAST.length]!
   return name + (township.name.endsWith('街道') ? '社区居委会' : '村委会')
 }
 
-export function makeResidence(random: Random, city: Place, county: County, township: Place): Residence {
+export function makeResidence(random: Random, city: NamedDivision, county: County, township: NamedDivision): Residence {
   const village = villageOf(random, township)
   const address = `${city.name}${county.name}${township.name}${village}${1 + random.int(200)}号`
   return { township, village, address }

@@ -1,4 +1,4 @@
-import type { CityPlaces, County } from '../places/places-of.ts'
+import type { CityPlaces, County } from '../divisions/divisions-of.ts'
 import type { Category } from './categories.ts'
 import { CATEGORY_DECK } from './categories.ts'
 import { type Identity, makeIdentity, makePhone, makeResidence, type Residence } from './person.ts'

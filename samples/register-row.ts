@@ -1,4 +1,4 @@
-import type { County, Place } from '../places/places-of.ts'
+import type { County, NamedDivision } from '../divisions/divisions-of.ts'
 import { dateOf, dayNumber } from './calendar.ts'
 import type { Life } from './life.ts'
 import { misheard } from './names.ts'
@@ -27,7 +27,7 @@ export interface RegisterRow {
 
 export interface RegisterOptions {
   readonly seed: number
-  readonly city: Place
+  readonly city: NamedDivision
   readonly home: County
   readonly next: County
   /** this month's determination day */

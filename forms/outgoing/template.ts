@@ -2,7 +2,7 @@
 import type { Writable } from 'node:stream'
 import type { ListMode } from '../../schemas/codes.ts'
 import { type Column, type Form, INSTRUCTION_SHEET } from '../../schemas/columns.ts'
-import type { CountyPlaces } from '../../schemas/records/policy.ts'
+import type { CountyDivisions } from '../../schemas/records/policy.ts'
 import type { Book, BookSheet, Style, Validation } from './book.ts'
 import { columnLetters, newBook } from './book.ts'
 import { type ExamplePlace, hintOf, notesOf } from './instructions.ts'
@@ -20,7 +20,7 @@ export interface TemplateOptions {
    * Whose template it is: its townships become a drop-down. Several for a city's office, which then chooses the county
    * from a drop-down and writes the township.
    */
-  readonly counties?: readonly CountyPlaces[]
+  readonly counties?: readonly CountyDivisions[]
 }
 
 const HEADER_ROW = 3
@@ -110,7 +110,7 @@ function unitLine(form: Form, { unit, period, mode }: TemplateOptions): string {
 }
 
 /** What can be chosen in a column: its code list, the sender's county or counties, the sender's townships. */
-function choiceOf(column: Column, counties: readonly CountyPlaces[]): readonly string[] | undefined {
+function choiceOf(column: Column, counties: readonly CountyDivisions[]): readonly string[] | undefined {
   if (column.codes) return column.codes
   if (counties.length === 0) return undefined
   if (column.use === 'county') return counties.map((c) => c.name)

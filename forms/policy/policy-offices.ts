@@ -1,8 +1,8 @@
 /** The sheets of the policy workbook about places, their offices and the bank; all but the contacts may be missing. */
-import { placeIndex } from '../../rules/rows/places.ts'
+import { divisionIndex } from '../../rules/rows/divisions.ts'
 import { BANK_RESULTS, BankResult, OFFICE_NAMES, type Office } from '../../schemas/codes.ts'
 import type { Contact } from '../../schemas/records/contact.ts'
-import type { Place, Policy } from '../../schemas/records/policy.ts'
+import type { NamedDivision, Policy } from '../../schemas/records/policy.ts'
 import type { Workbook } from '../incoming/sheet/sheet.ts'
 import { hasSheet, keyOf, type Line, linesOf, noneTwice, type PolicyFault, withoutLine } from './policy-lines.ts'
 import { officesOf, type PolicySheet, SHEETS } from './policy-sheets.ts'
@@ -30,7 +30,7 @@ export async function placesIn(workbook: Workbook, faults: PolicyFault[]): Promi
     faults.push({ sheet: SHEETS.places, row: 0, message })
   }
   const [city = { code: '', name: '' }] = cities.map(withoutLine)
-  const ownOf = (code: string): Place[] => (townships.get(code) ?? []).map(withoutLine)
+  const ownOf = (code: string): NamedDivision[] => (townships.get(code) ?? []).map(withoutLine)
   return { city, counties: counties.map(withoutLine).map((c) => ({ ...c, townships: ownOf(c.code) })) }
 }
 
@@ -95,7 +95,7 @@ function bankCode(line: Line) {
 
 function payee(line: Line, base: Policy) {
   const name = line.text('县（市、区）')
-  const county = placeIndex(base).division(name) ?? ''
+  const county = divisionIndex(base).division(name) ?? ''
   if (name !== '' && !base.counties.some((c) => c.code === county))
     line.fault('“县（市、区）”不是本市的县（市、区）。请填全称。')
   const account = line.text('账号').replace(/[\s-]/g, '')

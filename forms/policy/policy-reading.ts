@@ -3,7 +3,7 @@
  * Chinese.
  */
 import { yuan } from '../../rules/payments/amount.ts'
-import { placeIndex } from '../../rules/rows/places.ts'
+import { divisionIndex } from '../../rules/rows/divisions.ts'
 import { OFFICE_NAMES } from '../../schemas/codes.ts'
 import type { CalendarOverride } from '../../schemas/records/deadline-policy.ts'
 import { Policy } from '../../schemas/records/policy.ts'
@@ -57,7 +57,7 @@ async function readOnce(workbook: Workbook, inForce: Policy): Promise<PolicyRead
       ...(until && { until }),
     }
   })
-  const places = placeIndex(base)
+  const places = divisionIndex(base)
   const amounts = (await linesOf(workbook, 'amounts', faults)).map((line) => {
     const name = line.text('县（市、区）')
     const county = name === '' ? undefined : places.division(name)

@@ -1,7 +1,7 @@
 /** The administrator's policy workbook, written to be edited and sent back (docs/forms.md#policy). */
 import type { Writable } from 'node:stream'
 import { OFFICE_NAMES, type Office } from '../../schemas/codes.ts'
-import type { Place, Policy } from '../../schemas/records/policy.ts'
+import type { NamedDivision, Policy } from '../../schemas/records/policy.ts'
 import { type Book, columnLetters, newBook, type Value } from '../outgoing/book.ts'
 import { LOOK } from '../outgoing/office-sheet.ts'
 import { linesOf, onPaper, POINTS_A_UNIT, rowHeight } from '../outgoing/paper.ts'
@@ -72,7 +72,7 @@ function eachOffice<T extends { division: string; office: Office }>(
   cells: (own: T | undefined) => Value[],
 ): Value[][] {
   const byOffice = Map.groupBy(known, ({ division, office }) => `${division} ${office}`)
-  const of = ({ code, name }: Place) =>
+  const of = ({ code, name }: NamedDivision) =>
     officesOf(code).flatMap((office) =>
       (byOffice.get(`${code} ${office}`) ?? [undefined]).map((own) => [
         code,
@@ -85,7 +85,7 @@ function eachOffice<T extends { division: string; office: Office }>(
 }
 
 function placeRows({ city, counties }: Policy): Value[][] {
-  const row = ({ code, name }: Place): Value[] => [code, name]
+  const row = ({ code, name }: NamedDivision): Value[] => [code, name]
   return [row(city), ...counties.flatMap((county) => [row(county), ...county.townships.map(row)])]
 }
 

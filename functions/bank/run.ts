@@ -4,8 +4,8 @@ import type { BatchFrozen } from '../../schemas/messages/events.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
 import { deliver } from '../deliver.ts'
 import type { DelivererDeps } from '../deliverer-deps.ts'
+import { countyOf, unitName } from '../divisions-of.ts'
 import { thaw } from '../frozen.ts'
-import { countyOf, unitName } from '../places-of.ts'
 
 export async function run(
   deps: DelivererDeps,

@@ -5,8 +5,8 @@ import { BatchRow } from '../../schemas/records/batch.ts'
 import { officeName } from '../../wording/office-names.ts'
 import { deliver } from '../deliver.ts'
 import type { DelivererDeps } from '../deliverer-deps.ts'
+import { categoryOf, countyOf, townshipName, unitName } from '../divisions-of.ts'
 import { thaw } from '../frozen.ts'
-import { categoryOf, countyOf, townshipName, unitName } from '../places-of.ts'
 
 export async function run(
   deps: DelivererDeps,

@@ -7,7 +7,7 @@ import { periodNumber } from '../../formats/entries.ts'
 import type { ParsedList } from '../../formats/roster.ts'
 import { UnitLines } from '../../formats/unit-lines.ts'
 import { SIZE_LIMIT } from '../../forms/incoming/sheet/open.ts'
-import { placeIndex } from '../../rules/rows/places.ts'
+import { divisionIndex } from '../../rules/rows/divisions.ts'
 import type { Form } from '../../schemas/columns.ts'
 import { FORMS } from '../../schemas/columns.ts'
 import type { HeldConfirmed, ListWithdrawn, NilReported, ToIntake } from '../../schemas/messages/messages.ts'
@@ -166,7 +166,12 @@ async function readObject(
   let areRowsKept = false
   try {
     const sha256 = await deps.inbox.download(inboxKey(upload), scratch, upload.reading?.sha256)
-    const sender = { today: upload.day, division: upload.division, city: policy.city.code, places: placeIndex(policy) }
+    const sender = {
+      today: upload.day,
+      division: upload.division,
+      city: policy.city.code,
+      divisions: divisionIndex(policy),
+    }
     const mode = listOf(upload.form)?.mode ?? 'full'
     const read = await readFile(
       scratch,

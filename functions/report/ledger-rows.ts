@@ -4,9 +4,9 @@ import { ageOn } from '../../rules/days.ts'
 import { sponsoredFen } from '../../rules/determination/statistics.ts'
 import { birthDateOf } from '../../rules/rows/id-number.ts'
 import type { RegisterRow } from '../../schemas/records/person.ts'
-import type { CountyPlaces, Policy } from '../../schemas/records/policy.ts'
+import type { CountyDivisions, Policy } from '../../schemas/records/policy.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
-import { categoryOf, townshipName } from '../places-of.ts'
+import { categoryOf, townshipName } from '../divisions-of.ts'
 
 /** Where a case stands at the close of the period: what is waited for. */
 const CASE_STATES: Partial<Record<SnapshotRow['decision']['outcome'], string>> = {
@@ -20,7 +20,7 @@ const CASE_STATES: Partial<Record<SnapshotRow['decision']['outcome'], string>> =
 export function* ledgerRows(
   rows: readonly SnapshotRow[],
   category: string,
-  county: CountyPlaces,
+  county: CountyDivisions,
   policy: Policy,
   day: string,
 ): Generator<LedgerRow> {

@@ -9,8 +9,8 @@ import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { officeName } from '../../wording/office-names.ts'
 import { deliver } from '../deliver.ts'
 import type { DelivererDeps } from '../deliverer-deps.ts'
+import { countyOf, townshipName, unitName } from '../divisions-of.ts'
 import { thaw } from '../frozen.ts'
-import { countyOf, townshipName, unitName } from '../places-of.ts'
 
 export async function run(
   deps: DelivererDeps,

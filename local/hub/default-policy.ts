@@ -1,6 +1,6 @@
 /** The policy that a hub begins with: the city of the notice. An administrator's workbook replaces it. */
 
-import { placesOf } from '../../places/places-of.ts'
+import { placesOf } from '../../divisions/divisions-of.ts'
 import { Policy } from '../../schemas/records/policy.ts'
 
 const CITY = '440200'

@@ -1,8 +1,8 @@
-import type { Place } from '../../schemas/records/policy.ts'
+import type { NamedDivision } from '../../schemas/records/policy.ts'
 import { CountyOptions } from '../parts/county-options.tsx'
 
 /** The agency closes a county's month; first it is shown what of it is in. */
-export function CloseForm({ counties, period }: { counties: readonly Place[]; period: string }) {
+export function CloseForm({ counties, period }: { counties: readonly NamedDivision[]; period: string }) {
   return (
     <form class="confirm" method="get" action="/closing">
       <p class="hint">名单和参保登记信息报齐以后，由社保经办机构办结本月。下一步先列出哪些已报、哪些未报。</p>

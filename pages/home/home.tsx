@@ -3,7 +3,7 @@ import type { DeterminationRun } from '../../schemas/messages/messages.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import type { Submission } from '../../schemas/records/obligation.ts'
 import type { Output } from '../../schemas/records/output.ts'
-import type { Place, Policy } from '../../schemas/records/policy.ts'
+import type { NamedDivision, Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import { dayName, divisionName, periodName } from '../../wording/names.ts'
 import { stateOf } from '../../wording/upload-state.ts'
@@ -42,7 +42,7 @@ export interface HomeProps {
   /** Counties whose month is being closed. */
   readonly closing: readonly string[]
   /** Counties that have reported something, where lists are still sent of the period shown. */
-  readonly closable: readonly Place[]
+  readonly closable: readonly NamedDivision[]
   /** Closed months of counties of which a batch can be prepared. */
   readonly payable: readonly Pick<DeterminationRun, 'county' | 'id'>[]
   /** Of the period shown. */

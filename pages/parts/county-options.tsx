@@ -1,8 +1,8 @@
-import type { Place } from '../../schemas/records/policy.ts'
+import type { NamedDivision } from '../../schemas/records/policy.ts'
 
 interface CountyOptionsProps {
-  readonly counties: readonly Place[]
-  readonly city?: Place
+  readonly counties: readonly NamedDivision[]
+  readonly city?: NamedDivision
   readonly chosen?: string | undefined
 }
 

@@ -6,11 +6,11 @@ import { DISABILITY_GRADES, DISABILITY_KINDS } from '../../schemas/columns.ts'
 import type { Listing, RegisterRow } from '../../schemas/records/person.ts'
 import { beforeMidnight, dayInNumber, dayInText } from '../days.ts'
 import type { Cells } from './cells.ts'
+import type { DivisionIndex } from './divisions.ts'
 import { birthDateOf, endsInNoughts, idFault, sexOf } from './id-number.ts'
 import { type LostCells, lostCells, WithoutLost } from './lost-cells.ts'
 import { isName } from './name.ts'
 import { cellForm, compact, normaliseId, normaliseName } from './normalise.ts'
-import type { PlaceIndex } from './places.ts'
 
 /** A code and the sheet's column that it is about. */
 export interface Finding {
@@ -43,7 +43,7 @@ export interface Sender {
   /** The sender's county, or the city. */
   readonly division: string
   readonly city: string
-  readonly places: PlaceIndex
+  readonly divisions: DivisionIndex
 }
 
 /**
@@ -152,14 +152,14 @@ export function rowChecker(
     }
 
     const named = text(cells, countyAt)
-    const county = named === '' ? sender.division : sender.places.division(named)
+    const county = named === '' ? sender.division : sender.divisions.division(named)
     const isOwn = named === '' || isOwnPlace(county, sender, isRegister)
     if (!isOwn) add('division-mismatch', countyAt)
 
     let township: string | undefined
     if (townshipAt >= 0) {
       const of = sender.division !== sender.city ? sender.division : isOwn ? county! : sender.city
-      township = sender.places.township(of, text(cells, townshipAt))
+      township = sender.divisions.township(of, text(cells, townshipAt))
       if (township === undefined) add('township-unknown', townshipAt)
     }
 

@@ -5,11 +5,11 @@
 import * as z from 'zod'
 import { BANK_RESULTS, BankResult, Category, County, Day, Division, Office } from '../codes.ts'
 
-export const Place = z.object({ code: Division, name: z.string() })
-export type Place = z.infer<typeof Place>
+export const NamedDivision = z.object({ code: Division, name: z.string() })
+export type NamedDivision = z.infer<typeof NamedDivision>
 
-export const CountyPlaces = Place.extend({ townships: z.array(Place) })
-export type CountyPlaces = z.infer<typeof CountyPlaces>
+export const CountyDivisions = NamedDivision.extend({ townships: z.array(NamedDivision) })
+export type CountyDivisions = z.infer<typeof CountyDivisions>
 
 export const CategoryPolicy = z.object({
   code: Category,
@@ -43,8 +43,8 @@ export const Policy = z.object({
   /** Counted up by one with every change; kept with each outcome. */
   version: z.int().positive(),
   province: z.string(),
-  city: Place,
-  counties: z.array(CountyPlaces),
+  city: NamedDivision,
+  counties: z.array(CountyDivisions),
   /** In the order in which the primary category is chosen. */
   categories: z.array(CategoryPolicy),
   /** The lowest contribution tier, in fen, from a year on. */

@@ -16,14 +16,14 @@ export interface Deaths {
 export const nobodyDies: Deaths = { atWrite: () => undefined }
 
 /** Where a handler dies: at the `nth` write of all that are made, 1 being the first. */
-export interface Place {
+export interface NamedDivision {
   readonly nth: number
   readonly when: When
 }
 
 /** Nobody dies; every place where somebody could is noted. */
-export function notedPlaces(): Deaths & { readonly places: readonly Place[] } {
-  const places: Place[] = []
+export function notedPlaces(): Deaths & { readonly places: readonly NamedDivision[] } {
+  const places: NamedDivision[] = []
   let nth = 0
   return {
     places,
@@ -37,7 +37,7 @@ export function notedPlaces(): Deaths & { readonly places: readonly Place[] } {
   }
 }
 
-export function deathAt({ nth, when }: Place): Deaths {
+export function deathAt({ nth, when }: NamedDivision): Deaths {
   let writes = 0
   return { atWrite: () => (++writes === nth ? when : undefined) }
 }

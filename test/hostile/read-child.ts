@@ -12,7 +12,7 @@ import { returnRows } from '../../functions/intake/return-rows.ts'
 import { ReturnedSpool } from '../../functions/intake/returned-spool.ts'
 import { RowSpool } from '../../functions/intake/row-spool.ts'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
-import { placeIndex } from '../../rules/rows/places.ts'
+import { divisionIndex } from '../../rules/rows/divisions.ts'
 import { FORMS } from '../../schemas/columns.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import type { Objects } from '../../stores/objects.ts'
@@ -28,7 +28,7 @@ export interface Measured {
 const [file = '', folder = ''] = process.argv.slice(2)
 const policy = defaultPolicy()
 const form = FORMS['registered-poor']
-const sender = { today: '2018-06-06', division: '440222', city: policy.city.code, places: placeIndex(policy) }
+const sender = { today: '2018-06-06', division: '440222', city: policy.city.code, divisions: divisionIndex(policy) }
 const context = {
   form,
   mode: 'full',

@@ -4,7 +4,7 @@ import { isHeaderOf, readTable } from '../../../forms/incoming/table.ts'
 import { hintOf } from '../../../forms/outgoing/instructions.ts'
 import { type TemplateOptions, writeTemplate } from '../../../forms/outgoing/template.ts'
 import { rowChecker } from '../../../rules/rows/check-row.ts'
-import { placeIndex } from '../../../rules/rows/places.ts'
+import { divisionIndex } from '../../../rules/rows/divisions.ts'
 import { FORMS, type Form } from '../../../schemas/columns.ts'
 import { Policy } from '../../../schemas/records/policy.ts'
 import { bytesOf, hasOpenpyxl, open, textsOf, withOpenpyxl } from '../bytes-of.ts'
@@ -70,7 +70,7 @@ wb.save('book.xlsx')`,
       const result = await readTable(await open(saved), form, (row) => rows.push(row))
       expect(result).toMatchObject({ ok: true, rows: 2 })
       expect(rows[0]!.texts).toEqual(examples.slice(0, rows[0]!.texts.length))
-      const sender = { today: '2018-06-06', division: county.code, city: '440200', places: placeIndex(policy) }
+      const sender = { today: '2018-06-06', division: county.code, city: '440200', divisions: divisionIndex(policy) }
       const check = rowChecker(
         form,
         form.columns.map((_, i) => i),

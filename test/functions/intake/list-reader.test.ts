@@ -109,7 +109,7 @@ describe('duplicate-row: the same valid ID number stands earlier in the file', (
     expect(reading('register', [enrolled(), ...rows]).codes).toEqual([[], ...rows.map(() => ['code-unknown'])])
   })
 
-  test('many persons: the table and the places grow', () => {
+  test('many persons: the table and the divisions grow', () => {
     const rows = Array.from({ length: 3000 }, (_, i) =>
       person({ 身份证号码: idNumber('440222', `19${60 + (i % 30)}-01-31`, Math.trunc(i / 30) * 2 + 1) }),
     )

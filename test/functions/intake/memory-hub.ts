@@ -14,7 +14,7 @@ import { registerTables } from '../../../functions/register-tables.ts'
 import { defaultPolicy } from '../../../local/hub/default-policy.ts'
 import { mergeFacts, newPerson } from '../../../rules/roster/merge-facts.ts'
 import type { HeldLimits } from '../../../rules/roster/merge-list.ts'
-import { placeIndex } from '../../../rules/rows/places.ts'
+import { divisionIndex } from '../../../rules/rows/divisions.ts'
 import type { HeldReason } from '../../../schemas/codes.ts'
 import { FORMS } from '../../../schemas/columns.ts'
 import type { FactsUnit, ToMatch } from '../../../schemas/messages/messages.ts'
@@ -31,7 +31,7 @@ import type { Uploads } from '../../../stores/uploads.ts'
 export const COUNTY = '440222'
 const SHARDS = 4
 const policy = defaultPolicy()
-const places = placeIndex(policy)
+const divisions = divisionIndex(policy)
 export const hash = keyedHash('a secret of at least 32 characters')
 const columnsOf = (form: string) => FORMS[form === 'register' ? 'register' : 'dibao'].columns
 
@@ -58,7 +58,7 @@ export const contextFor = (form: string, period = '2018-05') => ({
   form: FORMS[form === 'register' ? 'register' : 'dibao'],
   mode: listOf(form)?.mode ?? 'full',
   period,
-  sender: { today: '2018-06-06', division: COUNTY, city: policy.city.code, places },
+  sender: { today: '2018-06-06', division: COUNTY, city: policy.city.code, divisions },
   hash,
   shards: SHARDS,
 })

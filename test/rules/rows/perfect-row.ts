@@ -2,7 +2,7 @@
 import { defaultPolicy } from '../../../local/hub/default-policy.ts'
 import type { Cells } from '../../../rules/rows/cells.ts'
 import { type CheckedRow, rowChecker } from '../../../rules/rows/check-row.ts'
-import { placeIndex } from '../../../rules/rows/places.ts'
+import { divisionIndex } from '../../../rules/rows/divisions.ts'
 import { idNumber } from '../../../samples/id-number.ts'
 import type { FormCode } from '../../../schemas/columns.ts'
 import { FORMS } from '../../../schemas/columns.ts'
@@ -11,7 +11,7 @@ const TODAY = '2018-06-06'
 /** A man's. */
 export const ID = idNumber('440222', '1960-01-31', 1)
 const policy = defaultPolicy()
-const places = placeIndex(policy)
+const divisions = divisionIndex(policy)
 export const TAIPING = policy.counties
   .find((c) => c.code === '440222')!
   .townships.find((t) => t.name === '太平镇')!.code
@@ -102,7 +102,7 @@ export function check(form: ListForm, changes: Record<string, string | Special>,
   }
   const at = columns.map((c) => present.indexOf(c))
   const { division = '440222', today = TODAY } = sending
-  return rowChecker(FORMS[form], at, { today, division, city: '440200', places }, sending.isCut === true)(cells)
+  return rowChecker(FORMS[form], at, { today, division, city: '440200', divisions }, sending.isCut === true)(cells)
 }
 
 /** `code@heading` of what is wrong with the row. */

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../../local/hub/default-policy.ts'
-import { placeIndex } from '../../../rules/rows/places.ts'
+import { divisionIndex } from '../../../rules/rows/divisions.ts'
 
 const policy = defaultPolicy()
-const places = placeIndex(policy)
+const divisions = divisionIndex(policy)
 const TAIPING = policy.counties.find((c) => c.code === '440222')!.townships.find((t) => t.name === '太平镇')!.code
 
-describe('counties by their spellings (docs/rules.md#places)', () => {
+describe('counties by their spellings (docs/rules.md#divisions)', () => {
   test('every county by its name, its short name, its code, and each of them behind province and city', () => {
     for (const { code, name } of policy.counties) {
       const short = name.replace(/(瑶族自治县|县|市|区)$/, '')
       for (const lead of ['', '广东省', '韶关市', '广东省韶关市'])
-        for (const spelling of [name, short, code]) expect(places.division(lead + spelling)).toBe(code)
+        for (const spelling of [name, short, code]) expect(divisions.division(lead + spelling)).toBe(code)
     }
   })
 
@@ -28,7 +28,7 @@ describe('counties by their spellings (docs/rules.md#places)', () => {
     ['４４０２２２', '440222'],
     ['始\u200b兴县', '440222'],
   ])('%j is %s', (text, code) => {
-    expect(places.division(text)).toBe(code)
+    expect(divisions.division(text)).toBe(code)
   })
 
   test.each([
@@ -51,17 +51,17 @@ describe('counties by their spellings (docs/rules.md#places)', () => {
     '4402220',
     'constructor',
   ])('%s is no spelling', (text) => {
-    expect(places.division(text)).toBeUndefined()
+    expect(divisions.division(text)).toBeUndefined()
   })
 })
 
-describe('townships (docs/rules.md#places)', () => {
+describe('townships (docs/rules.md#divisions)', () => {
   test('every township of every county by its name and its code', () => {
     for (const county of policy.counties)
       for (const { code, name } of county.townships) {
-        expect(places.township(county.code, name)).toBe(code)
-        expect(places.township(county.code, code)).toBe(code)
-        expect(places.township(county.code, `广东省韶关市${name}`)).toBe(code)
+        expect(divisions.township(county.code, name)).toBe(code)
+        expect(divisions.township(county.code, code)).toBe(code)
+        expect(divisions.township(county.code, `广东省韶关市${name}`)).toBe(code)
       }
   })
 
@@ -70,53 +70,53 @@ describe('townships (docs/rules.md#places)', () => {
       const short = (name: string) => name.replace(/(镇|乡|街道)$/, '')
       for (const { code, name } of county.townships) {
         const namesakes = county.townships.filter((t) => short(t.name) === short(name) || t.name === short(name))
-        if (namesakes.length === 1) expect(places.township(county.code, short(name))).toBe(code)
+        if (namesakes.length === 1) expect(divisions.township(county.code, short(name))).toBe(code)
       }
     }
   })
 
   test('a township is one of its own county, though another county has one of that name', () => {
-    expect(places.township('440224', '大桥镇')).toMatch(/^440224/)
-    expect(places.township('440232', '大桥镇')).toMatch(/^440232/)
-    expect(places.township('440222', '大桥镇')).toBeUndefined()
-    expect(places.township('440224', '黄坑')).toMatch(/^440224/)
-    expect(places.township('440282', '黄坑')).toMatch(/^440282/)
-    expect(places.township('440224', TAIPING)).toBeUndefined()
+    expect(divisions.township('440224', '大桥镇')).toMatch(/^440224/)
+    expect(divisions.township('440232', '大桥镇')).toMatch(/^440232/)
+    expect(divisions.township('440222', '大桥镇')).toBeUndefined()
+    expect(divisions.township('440224', '黄坑')).toMatch(/^440224/)
+    expect(divisions.township('440282', '黄坑')).toMatch(/^440282/)
+    expect(divisions.township('440224', TAIPING)).toBeUndefined()
   })
 
   test.each(['太平乡', '太平街道', '太', '镇', '始兴县', '始兴县太平镇', '440222', ''])('%j is none', (text) => {
-    expect(places.township('440222', text)).toBeUndefined()
+    expect(divisions.township('440222', text)).toBeUndefined()
   })
 
   test.each(['太平镇', '太平', ' 太平\u3000镇', '韶关市太平镇', TAIPING])('%j is one', (text) => {
-    expect(places.township('440222', text)).toBe(TAIPING)
+    expect(divisions.township('440222', text)).toBe(TAIPING)
   })
 
   test.each(['深渡水乡', '深渡水瑶族乡', '深渡水瑶乡', '深渡水', '广东省韶关市深渡水瑶族乡'])(
     'a 民族乡 by its legal name: %s',
     (text) => {
       const { code } = policy.counties.flatMap((c) => c.townships).find((t) => t.name === '深渡水乡')!
-      expect(places.township('440222', text)).toBe(code)
+      expect(divisions.township('440222', text)).toBe(code)
     },
   )
 
   test.each(['深渡水瑶族', '深渡水族乡', '深渡水美利坚族乡', '太平瑶族镇', '太平瑶族乡'])('%s is none', (text) => {
-    expect(places.township('440222', text)).toBeUndefined()
+    expect(divisions.township('440222', text)).toBeUndefined()
   })
 
   test('the city: any township of its counties', () => {
-    expect(places.township('440200', '太平镇')).toBe(TAIPING)
-    expect(places.township('440200', TAIPING)).toBe(TAIPING)
-    expect(places.township('440200', '无此镇')).toBeUndefined()
+    expect(divisions.township('440200', '太平镇')).toBe(TAIPING)
+    expect(divisions.township('440200', TAIPING)).toBe(TAIPING)
+    expect(divisions.township('440200', '无此镇')).toBeUndefined()
   })
 
   test('no county of this city', () => {
-    expect(places.township('360700', '太平镇')).toBeUndefined()
+    expect(divisions.township('360700', '太平镇')).toBeUndefined()
   })
 })
 
 describe('another city by its data alone', () => {
-  const other = placeIndex({
+  const other = divisionIndex({
     ...policy,
     province: '江西省',
     city: { code: '360700', name: '赣州市' },
@@ -146,12 +146,12 @@ describe('another city by its data alone', () => {
     expect(other.township('360702', '解放')).toBe('360702001')
   })
 
-  test('a list of places may hold the legal name, and a 乡 may be called as a nationality is', () => {
+  test('a list of divisions may hold the legal name, and a 乡 may be called as a nationality is', () => {
     const townships = [
       { code: '360702100', name: '深渡水瑶族乡' },
       { code: '360702101', name: '长白乡' },
     ]
-    const legal = placeIndex({ ...policy, counties: [{ code: '360702', name: '章贡区', townships }] })
+    const legal = divisionIndex({ ...policy, counties: [{ code: '360702', name: '章贡区', townships }] })
     for (const text of ['深渡水瑶族乡', '深渡水瑶乡', '深渡水乡', '深渡水'])
       expect([text, legal.township('360702', text)]).toEqual([text, '360702100'])
     expect(legal.township('360702', '长白乡')).toBe('360702101')
@@ -159,7 +159,7 @@ describe('another city by its data alone', () => {
   })
 
   test('a county may be called 市 as its city is: the full name is that of the one that bears it', () => {
-    const twice = placeIndex({
+    const twice = divisionIndex({
       ...policy,
       city: { code: '440200', name: '韶关市' },
       counties: [{ code: '440221', name: '韶关县', townships: [] }],

@@ -1,15 +1,15 @@
 /** Names that printed forms show for codes. */
 
-import type { CategoryPolicy, CountyPlaces, Policy } from '../schemas/records/policy.ts'
+import type { CategoryPolicy, CountyDivisions, Policy } from '../schemas/records/policy.ts'
 import { officeName } from '../wording/office-names.ts'
 
-export function countyOf(policy: Policy, code: string): CountyPlaces {
+export function countyOf(policy: Policy, code: string): CountyDivisions {
   const county = policy.counties.find((c) => c.code === code)
   if (!county) throw new Error(`no county ${code} in the policy`)
   return county
 }
 
-export const townshipName = (county: CountyPlaces, code: string): string =>
+export const townshipName = (county: CountyDivisions, code: string): string =>
   county.townships.find((t) => t.code === code)?.name ?? code
 
 export function categoryOf(policy: Policy, code: string): CategoryPolicy {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placesOf } from '../../places/places-of.ts'
+import { placesOf } from '../../divisions/divisions-of.ts'
 
 describe('placesOf: the divisions of docs/rules.md#divisions', () => {
   const { province, city, counties } = placesOf('440200')

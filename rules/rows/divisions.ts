@@ -1,5 +1,5 @@
-/** Places by any of their spellings (docs/rules.md#places). */
-import type { Place, Policy } from '../../schemas/records/policy.ts'
+/** Places by any of their spellings (docs/rules.md#divisions). */
+import type { NamedDivision, Policy } from '../../schemas/records/policy.ts'
 import { compact } from './normalise.ts'
 
 const COUNTY_ENDING = /(?:瑶族自治县|县|市|区)$/u
@@ -14,15 +14,15 @@ const NATIONALITIES =
 const LEGAL_NAME = new RegExp(`(?:${NATIONALITIES})族乡$`, 'u')
 const NATIONALITY = new RegExp(`(?:${NATIONALITIES})族?乡$`, 'u')
 
-/** The places of one sender, ready to be asked once a row. */
-export interface PlaceIndex {
+/** The divisions of one sender, ready to be asked once a row. */
+export interface DivisionIndex {
   /** The code of the county or city a cell names; undefined for no known place. Blank is not asked. */
   division(text: string): string | undefined
   /** The 9-digit code of a township of the county, or of any in the city; undefined for none. */
   township(county: string, text: string): string | undefined
 }
 
-export function placeIndex(policy: Policy): PlaceIndex {
+export function divisionIndex(policy: Policy): DivisionIndex {
   const { city, province } = policy
   const divisions = spellings([city, ...policy.counties], COUNTY_ENDING)
   const townships = new Map(
@@ -54,13 +54,13 @@ export function placeIndex(policy: Policy): PlaceIndex {
   }
 }
 
-function spellings(places: readonly Place[], ending: RegExp): Map<string, string> {
+function spellings(divisions: readonly NamedDivision[], ending: RegExp): Map<string, string> {
   const found = new Map<string, string>()
   const claim = (spelling: string, code: string) => {
-    // A short name that two places share is no spelling of either.
+    // A short name that two divisions share is no spelling of either.
     found.set(spelling, found.has(spelling) && found.get(spelling) !== code ? '' : code)
   }
-  for (const { name, code } of places) {
+  for (const { name, code } of divisions) {
     const legal = compact(name)
     const plain = legal.replace(LEGAL_NAME, '乡')
     if (plain !== legal) claim(plain, code)
@@ -69,7 +69,7 @@ function spellings(places: readonly Place[], ending: RegExp): Map<string, string
       if (short !== spelling && short !== '') claim(short, code)
     }
   }
-  for (const { name, code } of places) {
+  for (const { name, code } of divisions) {
     found.set(code, code)
     found.set(compact(name), code)
   }

@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
-export interface Place {
+export interface NamedDivision {
   readonly code: string
   readonly name: string
 }
 
-export interface County extends Place {
-  readonly townships: readonly Place[]
+export interface County extends NamedDivision {
+  readonly townships: readonly NamedDivision[]
 }
 
 export interface CityPlaces {
-  readonly province: Place
-  readonly city: Place
+  readonly province: NamedDivision
+  readonly city: NamedDivision
   readonly counties: readonly County[]
 }
 
-type Rows = readonly (Place & { readonly cityCode?: string; readonly areaCode?: string })[]
+type Rows = readonly (NamedDivision & { readonly cityCode?: string; readonly areaCode?: string })[]
 
 const resolve = createRequire(import.meta.url).resolve
 
@@ -42,7 +42,7 @@ export function placesOf(cityCode: string): CityPlaces {
     table('streets').filter((row) => row.cityCode === key && isTownship(row.code)),
     (row) => row.areaCode,
   )
-  const place = ({ code, name }: Place): Place => ({ code, name })
+  const place = ({ code, name }: NamedDivision): NamedDivision => ({ code, name })
   const counties = table('areas')
     .filter((row) => row.cityCode === key)
     .map((row) => ({ ...place(row), townships: (townships.get(row.code) ?? []).map(place) }))
