@@ -78,6 +78,20 @@ export default {
       to: { path: '^functions/[^/]+/' },
     },
     {
+      name: 'areas-apart',
+      severity: 'error',
+      comment: 'What one task needs of another stands in http/, readings/ or parts/; only the home page looks into all',
+      from: { path: '^(functions/web|pages)/(uploads|months|payments|deadlines|policy)/' },
+      to: { path: '^$1/[a-z]+/', pathNot: '^$1/($2|http|readings|parts|assets)/' },
+    },
+    {
+      name: 'shared-by-areas',
+      severity: 'error',
+      comment: 'What all tasks share knows none of them',
+      from: { path: '^(functions/web|pages)/(http|readings|parts|assets)/' },
+      to: { path: '^$1/(uploads|months|payments|deadlines|policy|home)/' },
+    },
+    {
       name: 'handler-declares',
       severity: 'error',
       comment: 'A handler is a declaration: schema, deps, run',

@@ -2,6 +2,7 @@
 
 import { deadlineApi } from './deadlines/deadline-api.ts'
 import { timelinessPages } from './deadlines/timeliness-pages.ts'
+import { homeForms } from './home/home-forms.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import { openapiApi } from './home/openapi-api.ts'
 import type { Route } from './http/route.ts'
@@ -11,18 +12,21 @@ import { batchPages } from './payments/batch-pages.ts'
 import { paymentApi } from './payments/payment-api.ts'
 import { policyApi } from './policy/policy-api.ts'
 import { policyPages } from './policy/policy-pages.ts'
+import { nilApi } from './uploads/nil-api.ts'
 import { nilPages } from './uploads/nil-pages.ts'
 import { uploadApi } from './uploads/upload-api.ts'
 import { uploadPages } from './uploads/upload-pages.ts'
 
 export const ROUTES: readonly Route[] = [
   ...uploadApi,
+  ...nilApi,
   ...closingApi,
   ...paymentApi,
   ...deadlineApi,
   ...policyApi,
   ...openapiApi,
   ...homeRoutes,
+  ...homeForms,
   ...uploadPages,
   ...closingPages,
   ...batchPages,

@@ -1,48 +1,16 @@
-/** The API of what is owed: nil returns, timeliness, what was asked for, and mails that somebody has to look after. */
+/** The API of what is owed: timeliness, what was asked for, and mails that somebody has to look after. */
 import * as z from 'zod'
 import { onTimeRate } from '../../../rules/deadlines/timeliness.ts'
-import {
-  MailShown,
-  mailShown,
-  ReceivedShown,
-  RequestShown,
-  SubmissionShown,
-  TimelinessShown,
-} from '../../../schemas/api/deadlines.ts'
+import { MailShown, mailShown, ReceivedShown, RequestShown, TimelinessShown } from '../../../schemas/api/deadlines.ts'
 import { Done } from '../../../schemas/api/done.ts'
-import { NilReturn } from '../../../schemas/records/nil-return.ts'
 import { Received } from '../../../schemas/records/obligation.ts'
 import { apiRoute, workbookRoute } from '../http/api-route.ts'
 import { policyInForce } from '../http/refuse.ts'
 import { done, type Route } from '../http/route.ts'
 import { timeliness, timelinessFile, yearOf } from '../readings/timeliness.ts'
-import { acceptNilReturn, takeBackNil } from '../uploads/nil-return.ts'
 import { openRequests, receiveRequested } from './requests.ts'
 
-const own = { resource: 'name-list', of: 'division' } as const
-
 export const deadlineApi: readonly Route[] = [
-  apiRoute({
-    method: 'POST',
-    path: '/api/nil-returns',
-    summary: 'Says that an office has nobody to report of a month',
-    does: { action: 'send', ...own },
-    body: NilReturn,
-    status: 201,
-    answer: SubmissionShown,
-    refuses: [409],
-    run: (deps, { body }) => acceptNilReturn(deps, body),
-  }),
-  apiRoute({
-    method: 'POST',
-    path: '/api/nil-returns/withdrawal',
-    summary: 'Takes a nil return back, as if it had not been said',
-    does: { action: 'take-back', ...own },
-    body: NilReturn,
-    answer: Done,
-    refuses: [409],
-    run: async (deps, { body }) => done(takeBackNil(deps, body)),
-  }),
   apiRoute({
     method: 'GET',
     path: '/api/timeliness',

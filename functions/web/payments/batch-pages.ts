@@ -3,29 +3,19 @@ import * as z from 'zod'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { BatchPage } from '../../../pages/payments/batch.tsx'
 import { County } from '../../../schemas/codes.ts'
-import { BatchRequest, BatchReturn } from '../../../schemas/records/batch.ts'
+import { BatchReturn } from '../../../schemas/records/batch.ts'
 import { Confirmation } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
-import { homePage } from '../home/home-page.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found, policyInForce } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { monthStanding } from '../readings/month-standing.ts'
-import { approveBatch, prepareBatch, returnBatch } from './batch-requests.ts'
+import { approveBatch, returnBatch } from './batch-requests.ts'
 import { batchView } from './batch-view.ts'
 
 const params = { county: County, id: z.string() }
 const own = { resource: 'batch', of: 'county' } as const
-
-/** As the home page has it: county and closed month are chosen in one field, `<county>/<run>`. */
-const Chosen = BatchRequest.pick({ by: true })
-  .extend({ run: z.string() })
-  .transform(({ run: chosen, by }) => {
-    const [county, run] = chosen.split('/')
-    return { county, run, by }
-  })
-  .pipe(BatchRequest)
 
 interface Shown {
   readonly params: { readonly county: string; readonly id: string }
@@ -39,19 +29,6 @@ export const batchPages: readonly Route[] = [
     does: { action: 'see', ...own, persons: true },
     params,
     run: show,
-  }),
-  formRoute({
-    path: '/batches',
-    summary: 'Prepares a batch of payments of a closed month',
-    does: { action: 'prepare', resource: 'batch', of: 'review' },
-    refuses: [409],
-    form: Chosen,
-    incomplete: '请选择县（市、区），填写经办人的姓名，再点“生成代缴批次”。',
-    again: { field: 'preparer', show: homePage },
-    async run(deps, { body }) {
-      const { county, id } = await prepareBatch(deps, body)
-      return `/batches/${county}/${id}`
-    },
   }),
   formRoute({
     path: '/batches/:county/:id/approve',

@@ -3,32 +3,29 @@ import * as z from 'zod'
 import { NilReturnPage } from '../../../pages/uploads/nil-return.tsx'
 import { type NilLink, NilReturn } from '../../../schemas/records/nil-return.ts'
 import type { WebDeps } from '../deps.ts'
-import { homePage } from '../home/home-page.ts'
-import { orAgain } from '../http/again.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { policyInForce, refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { sensiblePeriod } from '../http/sensible-period.ts'
-import { acceptNilReturn, isSaid, nilStanding, sentBy, takeBackNil } from './nil-return.ts'
+import { acceptNilReturn, isSaid, nilStanding, takeBackNil } from './nil-return.ts'
 
 const ALTERED = '这个链接不完整，或者被改动过，没有报告任何内容。请从邮件中重新打开，或者在平台首页零报告。'
 const EXPIRED = '这个链接已经过期，没有报告任何内容。请使用最近一封邮件中的链接，或者在平台首页零报告。'
 
 /** As the home page has it: office and form are chosen in one field, `<office>/<form>`. */
-const Chosen = z
+export const ChosenList = z
   .object({ division: z.string(), list: z.string(), period: z.string() })
   .transform(({ list, ...rest }) => {
     const [office, form] = list.split('/')
     return { ...rest, office, form }
   })
   .pipe(NilReturn)
-const INCOMPLETE = '请选择县（市、区）、名单和所属期，再点“下一步”。'
+export const NO_LIST = '请选择县（市、区）、名单和所属期，再点“下一步”。'
 
 const own = { resource: 'name-list', of: 'division' } as const
 /** The link itself says whose it is. */
 const byLink = { resource: 'name-list', of: 'token' } as const
-const wish = z.string().optional()
 
 export const nilPages: readonly Route[] = [
   /** Mail scanners open links, so opening one says nothing yet. */
@@ -59,50 +56,32 @@ export const nilPages: readonly Route[] = [
     refuses: [400],
     run: (deps, { params, local }) => show(deps, local, params, '/nil-returns'),
   }),
-  /** Chosen on the home page: the list's own page says what would be reported, and has the button. */
-  pageRoute({
-    path: '/nil-returns',
-    summary: 'Leads to the page of the list that was chosen',
-    does: { action: 'see', ...own },
-    query: { division: wish, list: wish, period: wish },
-    refuses: [400],
-    async run(deps, { query, local }) {
-      const next = async () => {
-        const nil = Chosen.safeParse(query)
-        if (!nil.success) throw refuse(400, INCOMPLETE)
-        await sentBy(deps, nil.data)
-        return new Response(null, { status: 303, headers: { Location: pathOf(nil.data) } })
-      }
-      return orAgain('nil-list', query, next, (fault, status) => homePage(deps, { query, local }, fault, status))
-    },
-  }),
   formRoute({
     path: '/nil-returns',
     summary: 'Says that an office has nobody to report of a month',
     does: { action: 'send', ...own },
-    refuses: [409],
-    form: Chosen,
-    incomplete: INCOMPLETE,
+    form: ChosenList,
+    incomplete: NO_LIST,
     async run(deps, { body }) {
       await say(deps, body)
-      return pathOf(body)
+      return nilPath(body)
     },
   }),
   formRoute({
     path: '/nil-returns/withdrawal',
     summary: 'Takes a nil return back, as if it had not been said',
     does: { action: 'take-back', ...own },
-    refuses: [409],
-    form: Chosen,
-    incomplete: INCOMPLETE,
+    form: ChosenList,
+    incomplete: NO_LIST,
     async run(deps, { body }) {
       await takeBackNil(deps, body)
-      return pathOf(body)
+      return nilPath(body)
     },
   }),
 ]
 
-const pathOf = ({ division, office, form, period }: NilReturn) => `/nil-returns/${division}/${office}/${form}/${period}`
+export const nilPath = ({ division, office, form, period }: NilReturn) =>
+  `/nil-returns/${division}/${office}/${form}/${period}`
 
 /** @throws 400 for a link that is not as it was made, 410 for one that is too old */
 async function linkOf(deps: WebDeps, token: string): Promise<NilLink> {

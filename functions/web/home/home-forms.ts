@@ -1,0 +1,54 @@
+/** The forms of the home page that lead to another page; one that is refused is shown there again, as it was filled in. */
+import * as z from 'zod'
+import { BatchRequest } from '../../../schemas/records/batch.ts'
+import { orAgain } from '../http/again.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
+import { refuse } from '../http/refuse.ts'
+import type { Route } from '../http/route.ts'
+import { prepareBatch } from '../payments/batch-requests.ts'
+import { ChosenList, NO_LIST, nilPath } from '../uploads/nil-pages.ts'
+import { sentBy } from '../uploads/nil-return.ts'
+import { homePage } from './home-page.ts'
+
+const wish = z.string().optional()
+
+/** County and closed month are chosen in one field, `<county>/<run>`. */
+const ChosenMonth = BatchRequest.pick({ by: true })
+  .extend({ run: z.string() })
+  .transform(({ run: chosen, by }) => {
+    const [county, run] = chosen.split('/')
+    return { county, run, by }
+  })
+  .pipe(BatchRequest)
+
+export const homeForms: readonly Route[] = [
+  /** Chosen on the home page: the list's own page says what would be reported, and has the button. */
+  pageRoute({
+    path: '/nil-returns',
+    summary: 'Leads to the page of the list that was chosen',
+    does: { action: 'see', resource: 'name-list', of: 'division' },
+    query: { division: wish, list: wish, period: wish },
+    refuses: [400],
+    async run(deps, { query, local }) {
+      const next = async () => {
+        const nil = ChosenList.safeParse(query)
+        if (!nil.success) throw refuse(400, NO_LIST)
+        await sentBy(deps, nil.data)
+        return new Response(null, { status: 303, headers: { Location: nilPath(nil.data) } })
+      }
+      return orAgain('nil-list', query, next, (fault, status) => homePage(deps, { query, local }, fault, status))
+    },
+  }),
+  formRoute({
+    path: '/batches',
+    summary: 'Prepares a batch of payments of a closed month',
+    does: { action: 'prepare', resource: 'batch', of: 'review' },
+    form: ChosenMonth,
+    incomplete: '请选择县（市、区），填写经办人的姓名，再点“生成代缴批次”。',
+    again: { field: 'preparer', show: homePage },
+    async run(deps, { body }) {
+      const { county, id } = await prepareBatch(deps, body)
+      return `/batches/${county}/${id}`
+    },
+  }),
+]
