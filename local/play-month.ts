@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { yuan } from '../rules/payments/amount.ts'
-import type { DeterminationRun } from '../schemas/messages/messages.ts'
+import type { DeterminationRun } from '../schemas/records/determination-run.ts'
 import type { Output } from '../schemas/records/output.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { isDone } from '../schemas/records/upload.ts'

@@ -1,5 +1,5 @@
 /** DeterminationRuns of a county's persons: `RUN#<county>` / id. */
-import { DeterminationRun } from '../schemas/messages/messages.ts'
+import { DeterminationRun, isMonthClose, type MonthClose } from '../schemas/records/determination-run.ts'
 import { notePeriod } from './periods.ts'
 import type { WorkTable } from './work.ts'
 
@@ -8,7 +8,7 @@ export interface DeterminationRuns {
   create(run: DeterminationRun): Promise<boolean>
   get(county: string, id: string): Promise<DeterminationRun | undefined>
   /** Every run in which the county's month (each of its months) was closed or is being closed, by period. */
-  closes(county: string, period?: string): Promise<DeterminationRun[]>
+  closes(county: string, period?: string): Promise<MonthClose[]>
   /** Every run that is not done. */
   open(county: string): Promise<DeterminationRun[]>
   /** Begins a round: these persons are to be decided again. False where the round has begun already. */
@@ -41,9 +41,7 @@ export function runs(work: WorkTable): DeterminationRuns {
     },
     // A close's id begins with its month.
     closes: async (county, period) =>
-      (await list(county, period === undefined ? {} : { prefix: `${period}-` })).filter(
-        (one) => one.period !== undefined,
-      ),
+      (await list(county, period === undefined ? {} : { prefix: `${period}-` })).filter(isMonthClose),
     open: async (county) => (await list(county)).filter(({ state }) => state === 'open'),
     async beginRound(run, round) {
       const { ok } = await work.update(key(run.county, run.id), {

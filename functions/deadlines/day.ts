@@ -93,7 +93,15 @@ async function requestRedeterminations(
   const last = decisionDays(categories, day, since).at(-1)
   if (!last) return
   for (const { code: county } of counties) {
-    const run = { id: `day-${last.day}`, county, day: last.day, at, rounds: 0, state: 'open' as const }
+    const run = {
+      id: `day-${last.day}`,
+      county,
+      day: last.day,
+      at,
+      kind: 'redetermination' as const,
+      rounds: 0,
+      state: 'open' as const,
+    }
     await runs.create(run)
     await snapshotQueue.send({ run: run.id, county })
   }

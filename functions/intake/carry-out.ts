@@ -66,7 +66,7 @@ export async function carryOut(
   // Lists that come from now on meet the register, or none; who was listed before is looked at once more.
   if (pending.firstRegister && (await hasLists(heads, policies, division))) {
     const id = pending.at ? `register-${cause.id}-${version}` : `register-${cause.id}`
-    const run = { id, county: division, day, at, rounds: 0, state: 'open' as const }
+    const run = { id, county: division, day, at, kind: 'redetermination' as const, rounds: 0, state: 'open' as const }
     await runs.create(run)
     await snapshotQueue.send({ run: run.id, county: division })
   }

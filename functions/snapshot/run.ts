@@ -7,7 +7,8 @@ import { shardOf } from '../../formats/roster.ts'
 import { UnitLines, unitLine } from '../../formats/unit-lines.ts'
 import { activeListings, decisionDay, determine, sameDecision } from '../../rules/determination/determine.ts'
 import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
-import type { DeterminationRun, ToSnapshot } from '../../schemas/messages/messages.ts'
+import type { ToSnapshot } from '../../schemas/messages/messages.ts'
+import { type DeterminationRun, isMonthClose } from '../../schemas/records/determination-run.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { awaitMatched } from '../awaited.ts'
@@ -30,7 +31,7 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
   if (run.round && !roundIsDone(run)) return sendRound(deps, run)
   const policy = await deps.policies.current()
   if (!policy) throw new Error('the hub has no policy yet')
-  if (run.period && (await isWaiting(deps, run, policy))) return
+  if (isMonthClose(run) && (await isWaiting(deps, run, policy))) return
   const listed = await readListed(deps, run, policy)
   if (listed === 'waits') return
   const { persons, behind } = listed
@@ -38,14 +39,14 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
   const stale = persons.filter((person) => isStale(person, run, policy, deps))
   log('info', {
     stage: 'snapshot',
-    what: 'reviewed',
+    what: 'looked through',
     county: run.county,
     run: run.id,
     persons: persons.length,
     stale: stale.length,
   })
   if (stale.length > 0) return decideAgain(deps, run, stale)
-  if (!run.period) return deps.runs.finish(run)
+  if (!isMonthClose(run)) return deps.runs.finish(run)
   await tell(deps, await deps.runs.freeze(run, await freezeRows(deps, run, persons, policy), deps.now().toISOString()))
 }
 
@@ -110,7 +111,7 @@ async function readListed(
       run: run.id,
       mismatched: mismatched.size,
     })
-    if (run.period) {
+    if (isMonthClose(run)) {
       if (isOfRegisters) return { persons: [], behind: [...mismatched.keys()] }
       await sendFactsAgain(deps, run.county, mismatched)
       throw new Error(`${mismatched.size} persons do not say what the rosters say`)

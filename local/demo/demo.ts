@@ -1,8 +1,8 @@
 /** The demo city: played once in a new data folder, through the same URLs, bucket, queues and handlers as any office. */
 import { join } from 'node:path'
 import type { City, CountyMonth, Month } from '../../samples/city.ts'
-import type { DeterminationRun } from '../../schemas/messages/messages.ts'
 import type { Demo } from '../../schemas/records/demo.ts'
+import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { Hub } from '../host/hub.ts'
 import { deadLetter, orFail } from '../hub/dead-letter.ts'

@@ -62,7 +62,7 @@ export function hubClient(url: string, headers: Record<string, string> = {}): Hu
       return true
     },
     upload,
-    close: async (county, period) => RunShown.parse(await call('/api/runs', { county, period })),
+    close: async (county, period) => RunShown.parse(await call('/api/month-closes', { county, period })),
     prepare: async (county, run, by) => BatchShown.parse(await call('/api/batches', { county, run, by })),
     batches: async (county) => BatchShown.array().parse(await call(`/api/batches/${county}`)),
     async approve(county, id, by) {

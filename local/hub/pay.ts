@@ -1,7 +1,7 @@
 /** The payments of a month without a person there: every ready case in one batch a county, prepared and approved. */
 import type { BatchShown } from '../../schemas/api/payments.ts'
-import type { DeterminationRun } from '../../schemas/messages/messages.ts'
 import { isUnderWay } from '../../schemas/records/batch.ts'
+import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import { allEnded } from '../../stores/in-chunks.ts'
 import type { HubClient } from './hub-client.ts'
 

@@ -1,6 +1,6 @@
 import type { RowCode } from '../../schemas/codes.ts'
-import type { DeterminationRun } from '../../schemas/messages/messages.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
+import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Submission } from '../../schemas/records/obligation.ts'
 import type { Output } from '../../schemas/records/output.ts'
 import type { NamedDivision, Policy } from '../../schemas/records/policy.ts'

@@ -1,4 +1,4 @@
-import type { DeterminationRun } from '../../schemas/messages/messages.ts'
+import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { divisionName } from '../../wording/names.ts'
 import type { Fault } from '../parts/fault.tsx'

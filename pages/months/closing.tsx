@@ -27,7 +27,7 @@ export function ClosingPage({ policy, local, now, standing, key, fault }: Closin
       <section class="card">
         <h2>办结前请核对</h2>
         <MonthLists standing={standing} policy={policy} now={now} />
-        <form class="confirm" method="post" action="/runs">
+        <form class="confirm" method="post" action="/month-closes">
           <p>
             办结时按当天的情况比对名单上的每个人，生成台账、统计表和材料收集通知。办结以后报来的名单计入下月；确需计入本月的，可以再次办结，以最后一次为准。
           </p>

@@ -1,6 +1,6 @@
 /** What is answered of the closing of a county's month: how far it is, and nothing of how it is done. */
 import * as z from 'zod'
-import { DeterminationRun } from '../messages/messages.ts'
+import { DeterminationRun } from '../records/determination-run.ts'
 
 export const RunShown = DeterminationRun.pick({
   id: true,

@@ -1,6 +1,6 @@
 /** One schema an arrow: what stages say to each other. Keys and ids, never rows. */
 import * as z from 'zod'
-import { County, Day, Instant, Period } from '../codes.ts'
+import { County, Day, Instant } from '../codes.ts'
 
 /** What the inbox bucket says to intake (the part of an S3 event that is used). */
 export const ObjectCreated = z.object({
@@ -38,7 +38,7 @@ export const UnitObject = z.object({
 export type UnitObject = z.infer<typeof UnitObject>
 
 /** By county the version of its register as of which lines say what it has of a person. */
-const RegisterVersions = z.record(County, z.int().positive())
+export const RegisterVersions = z.record(County, z.int().positive())
 
 /** The units of one revision of a roster, as the upload keeps them that caused it. */
 export const SentUnits = UnitObject.extend({
@@ -92,32 +92,3 @@ export type ToSweep = z.infer<typeof ToSweep>
 /** To the snapshot stage: the run to carry out or to go on with. */
 export const ToSnapshot = z.object({ run: z.string(), county: County })
 export type ToSnapshot = z.infer<typeof ToSnapshot>
-
-/**
- * A look at everyone whom a county lists, on a day: who is decided otherwise by now is decided again, and where a
- * period is closed the rest is frozen.
- */
-export const DeterminationRun = z.object({
-  id: z.string(),
-  county: County,
-  day: Day,
-  at: Instant,
-  /** Set where a period is closed. */
-  period: Period.optional(),
-  /** Uploads that are still being matched: the run waits for them. */
-  waitingFor: z.array(z.string()).optional(),
-  /** How often persons had to be decided again. */
-  rounds: z.int().nonnegative(),
-  /** The round under way: whom to decide again, and the shards that have done so. */
-  round: UnitObject.extend({ registers: RegisterVersions.optional() }).optional(),
-  unitsDone: z.array(z.int()).optional(),
-  state: z.enum(['open', 'done']),
-  /** The frozen object, its SHA-256 and its rows. */
-  snapshot: z.object({ key: z.string(), sha256: z.string(), rows: z.int() }).optional(),
-  frozenAt: Instant.optional(),
-})
-export type DeterminationRun = z.infer<typeof DeterminationRun>
-
-/** Asks for a run; with a period the county's month is closed. */
-export const RunRequest = DeterminationRun.pick({ county: true, period: true })
-export type RunRequest = z.infer<typeof RunRequest>

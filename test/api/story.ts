@@ -99,7 +99,7 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
       body: { county: COUNTY, period: PERIOD },
     })) as { id: string }
     await hub.idle()
-    await call(200, 'closed', 'GET /api/runs/:county/:id', { params: { county: COUNTY, id } })
+    await call(200, 'closed', 'GET /api/determination-runs/:county/:id', { params: { county: COUNTY, id } })
     const prepare = async (by: string) => {
       const batch = (await call(202, 'prepared', 'POST /api/batches', {
         body: { county: COUNTY, run: id, by },

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import { requestRun } from '../../functions/web/months/close-month.ts'
-import type { RunRequest } from '../../schemas/messages/messages.ts'
+import type { CloseRequest } from '../../schemas/records/determination-run.ts'
 import { submissions } from '../../stores/submissions.ts'
 import { workTable } from '../../stores/work.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
@@ -32,7 +32,7 @@ test('a place that is no county, and one that has never reported anything, have 
     now: () => new Date(`${DAY}T03:00:00Z`),
     dayOf: () => DAY,
   } as unknown as WebDeps
-  const status = (request: RunRequest) =>
+  const status = (request: CloseRequest) =>
     requestRun(deps, request).then(
       () => 202,
       (error) => error.status,

@@ -10,8 +10,8 @@ import { run as runTownship } from '../../functions/township/run.ts'
 import { ACCOUNT, REGION } from '../../local/host/names.ts'
 import { nextNumber } from '../../rules/payments/batch-number.ts'
 import { BatchFrozen, SnapshotReady, ToReport } from '../../schemas/messages/events.ts'
-import type { DeterminationRun } from '../../schemas/messages/messages.ts'
 import { type Batch, ToBatch } from '../../schemas/records/batch.ts'
+import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { topic } from '../../stores/topics.ts'
 import { type Deaths, nobodyDies, untilDone } from '../faults/dying.ts'
@@ -92,7 +92,13 @@ export class DeliveryWorld {
   ): Promise<Message> {
     const run = { county, day: DAY, at: `${DAY}T02:00:00.000Z`, period: PERIOD, ...changes }
     const id = `${run.period}-${run.at}`
-    await this.world.snapshot.runs.create({ ...run, id, rounds: 0, state: 'open' })
+    await this.world.snapshot.runs.create({
+      ...run,
+      id,
+      kind: run.period ? 'month-close' : 'redetermination',
+      rounds: 0,
+      state: 'open',
+    })
     return { stage: 'snapshot', body: { county, run: id } }
   }
 

@@ -92,6 +92,7 @@ export class PayingCity {
       day: DAY,
       at,
       period: PERIOD,
+      kind: 'month-close' as const,
       rounds: 0,
       state: 'open' as const,
     }

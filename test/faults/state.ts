@@ -2,7 +2,7 @@
 import { gunzipSync } from 'node:zlib'
 import { ENTRY } from '../../formats/entries.ts'
 import { inForce } from '../../rules/determination/determine.ts'
-import { DeterminationRun } from '../../schemas/messages/messages.ts'
+import { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Head } from '../../schemas/records/head.ts'
 import { Person } from '../../schemas/records/person.ts'
 import { Upload } from '../../schemas/records/upload.ts'

@@ -7,7 +7,8 @@ import { snapshotDeps } from '../../functions/snapshot/deps.ts'
 import { run as runSnapshot } from '../../functions/snapshot/run.ts'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import type { Office } from '../../schemas/codes.ts'
-import { type DeterminationRun, ToIntake, ToMatch, ToSnapshot } from '../../schemas/messages/messages.ts'
+import { ToIntake, ToMatch, ToSnapshot } from '../../schemas/messages/messages.ts'
+import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { headOf, inboxKey, type Upload } from '../../schemas/records/upload.ts'
 import { type Deaths, nobodyDies, untilDone } from './dying.ts'
@@ -156,6 +157,7 @@ export class World {
       day,
       at: `${day}T02:00:00.000Z`,
       ...(period && { period }),
+      kind: period ? 'month-close' : 'redetermination',
       rounds: 0,
       state: 'open',
     }

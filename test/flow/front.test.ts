@@ -49,7 +49,7 @@ describe('a month', () => {
       code: 'invalid',
       message: expect.stringContaining(`所属期 ${period} 不在可报送的范围内`),
     })
-    const close = await post('/api/runs', { county: '440222', period })
+    const close = await post('/api/month-closes', { county: '440222', period })
     expect(close.status).toBe(400)
     expect(await (await get(`/?period=${period}`)).text()).not.toContain(period)
     // Nor has it a page with a button that could only be refused.
@@ -73,7 +73,7 @@ describe('an id longer than any', () => {
     `/api/uploads/440222/${long}`,
     `/api/uploads/${long}/x`,
     `/uploads/440222/${long}`,
-    `/api/runs/440222/${long}`,
+    `/api/determination-runs/440222/${long}`,
     `/api/batches/${long}`,
     `/batches/440222/${long}`,
     `/api/outputs/440222/2018-05/${long}/x`,
@@ -104,7 +104,7 @@ describe('a page of another site', () => {
   const body = { ...list, period: thisMonth }
   test('posts nothing, whatever it calls what it sends', async () => {
     for (const type of ['application/json', 'text/plain', 'application/x-www-form-urlencoded', 'application/xlsx', ''])
-      for (const path of ['/api/uploads', '/api/policy', '/policy', '/runs', '/batches', '/nil-returns'])
+      for (const path of ['/api/uploads', '/api/policy', '/policy', '/month-closes', '/batches', '/nil-returns'])
         for (const origin of ['https://evil.example', 'http://localhost:1', 'null']) {
           const headers = { origin, ...(type && { 'content-type': type }) }
           const answer = await fetch(hub.url + path, {

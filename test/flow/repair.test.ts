@@ -32,7 +32,7 @@ test('a month that nobody goes on to close is closed, a damaged roster is named;
   const county = '440222'
   const run = {
     ...{ id: '2018-05-lost', county, day: '2018-06-06', at: '2018-06-06T02:00:00.000Z', period: '2018-05' },
-    ...{ rounds: 0, state: 'open' as const },
+    ...{ kind: 'month-close' as const, rounds: 0, state: 'open' as const },
   }
   const hub = await startHub({ dataDir: dir, port: 0, log: () => {} })
   try {

@@ -63,6 +63,7 @@ test('a period that nobody closes and a batch that nobody prepares, or goes on w
     day: '2018-06-06',
     at,
     period: '2018-05',
+    kind: 'month-close' as const,
     rounds: 0,
     state: 'open' as const,
   }

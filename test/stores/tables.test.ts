@@ -1,8 +1,8 @@
 /** The stores of the two tables, on the embedded engine and, where Java 17 is, on Amazon's DynamoDB Local alike. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
-import type { DeterminationRun } from '../../schemas/messages/messages.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
+import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Head, PendingChange } from '../../schemas/records/head.ts'
 import type { Output } from '../../schemas/records/output.ts'
 import type { Person } from '../../schemas/records/person.ts'
@@ -344,11 +344,14 @@ for (const [name, start, most, skip] of engines) {
 
     test('runs: made once, a round begun once, its shards counted anew, finished', async () => {
       const store = runs(work)
-      const run: DeterminationRun = { id: 'r1', county: COUNTY, day: '2018-06-06', at: AT, rounds: 0, state: 'open' }
+      const run: DeterminationRun = {
+        ...{ id: 'r1', kind: 'redetermination', county: COUNTY, day: '2018-06-06' },
+        ...{ at: AT, rounds: 0, state: 'open' },
+      }
       const round = { key: 'units/1', ranges: [{ shard: 0, start: 0, end: 9 }] }
       expect(await store.create(run)).toBe(true)
       expect(await store.create({ ...run, rounds: 7 })).toBe(false)
-      expect(await store.create({ ...run, id: 'r2', period: '2018-05' })).toBe(true)
+      expect(await store.create({ ...run, id: 'r2', kind: 'month-close', period: '2018-05' })).toBe(true)
       expect((await store.closes(COUNTY)).map(({ id }) => id)).toEqual(['r2'])
       expect(await Promise.all([1, 2].map(() => store.beginRound(run, round)))).toContain(false)
       await store.unitDone(COUNTY, 'r1', 3)

@@ -1,6 +1,6 @@
 /** A county's persons are looked at again, or its period is closed. */
 import { randomUUID } from 'node:crypto'
-import type { DeterminationRun, RunRequest } from '../../../schemas/messages/messages.ts'
+import type { CloseRequest, DeterminationRun } from '../../../schemas/records/determination-run.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { WebDeps } from '../deps.ts'
 import { policyInForce, refuse } from '../http/refuse.ts'
@@ -23,7 +23,7 @@ export function closablePeriod(period: string, policy: Policy, day: string): voi
  */
 export async function requestRun(
   deps: Deps,
-  { county, period }: RunRequest,
+  { county, period }: Pick<CloseRequest, 'county'> & Partial<CloseRequest>,
   key: string = randomUUID(),
 ): Promise<DeterminationRun> {
   const policy = await policyInForce(deps)
@@ -34,7 +34,8 @@ export async function requestRun(
   if (period && !(await hasReported(deps, policy, county, period)))
     throw refuse(409, '该县（市、区）没有已接收的名单，也没有零报告，不能办结本月。请等各单位报送以后再办结。')
   const run: DeterminationRun = {
-    id: `${period ?? 'review'}-${key}`,
+    id: `${period ?? 'redetermination'}-${key}`,
+    kind: period ? 'month-close' : 'redetermination',
     county,
     day: deps.dayOf(now),
     at: now.toISOString(),

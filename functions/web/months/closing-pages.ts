@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { ClosingPage } from '../../../pages/months/closing.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
-import { RunRequest } from '../../../schemas/messages/messages.ts'
+import { CloseRequest } from '../../../schemas/records/determination-run.ts'
 import type { WebDeps } from '../deps.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
@@ -13,8 +13,7 @@ import { monthStanding } from '../readings/month-standing.ts'
 import { closablePeriod, requestRun } from './close-month.ts'
 
 const own = { resource: 'outcomes', of: 'county' } as const
-const Asked = RunRequest.required()
-const Posted = Asked.extend({ key: z.uuid().optional() })
+const Posted = CloseRequest.extend({ key: z.uuid().optional() })
 const wish = z.string().optional()
 const INCOMPLETE = '请选择县（市、区）和月份，再点“核对并办结”。'
 
@@ -28,7 +27,7 @@ export const closingPages: readonly Route[] = [
     run: (deps, { query, local }) => show(deps, local, query),
   }),
   formRoute({
-    path: '/runs',
+    path: '/month-closes',
     summary: 'Closes a county’s month',
     does: { action: 'close', ...own },
     refuses: [409],
@@ -47,7 +46,7 @@ export const closingPages: readonly Route[] = [
 
 /** @throws 400 where not all of it was chosen */
 async function show(deps: WebDeps, local: boolean, fields: object, fault?: Fault, status = 200) {
-  const asked = Asked.safeParse(fields)
+  const asked = CloseRequest.safeParse(fields)
   if (!asked.success) throw refuse(400, INCOMPLETE)
   const { county, period } = asked.data
   const policy = await policyInForce(deps)
