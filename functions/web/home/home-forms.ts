@@ -42,7 +42,8 @@ export const homeForms: readonly Route[] = [
   formRoute({
     path: '/batches',
     summary: 'Prepares a batch of payments of a closed month',
-    does: { action: 'prepare', resource: 'batch', of: 'review' },
+    does: { action: 'prepare', resource: 'batch', of: 'run' },
+    refuses: [409],
     form: ChosenMonth,
     incomplete: '请选择县（市、区），填写经办人的姓名，再点“生成代缴批次”。',
     again: { field: 'preparer', show: homePage },

@@ -60,6 +60,7 @@ export const nilPages: readonly Route[] = [
     path: '/nil-returns',
     summary: 'Says that an office has nobody to report of a month',
     does: { action: 'send', ...own },
+    refuses: [409],
     form: ChosenList,
     incomplete: NO_LIST,
     async run(deps, { body }) {
@@ -71,6 +72,7 @@ export const nilPages: readonly Route[] = [
     path: '/nil-returns/withdrawal',
     summary: 'Takes a nil return back, as if it had not been said',
     does: { action: 'take-back', ...own },
+    refuses: [409],
     form: ChosenList,
     incomplete: NO_LIST,
     async run(deps, { body }) {
