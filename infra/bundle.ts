@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 
 /** Bundles are CommonJS in parts (exceljs): they find `require` in a module that has none by itself. */
@@ -27,14 +27,14 @@ const HTTP: Plugin = {
 export async function bundleFunctions(functions: string, out: string): Promise<Record<string, string>> {
   const names = readdirSync(functions).filter((name) => existsSync(join(functions, name, 'handler.ts')))
   const processes = names.flatMap((name) =>
-    readdirSync(join(functions, name))
+    readdirSync(join(functions, name), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('-process.ts'))
-      .map((file) => join(name, file)),
+      .map((file) => ({ to: join(name, basename(file, '.ts')), from: join(functions, name, file) })),
   )
   await build({
     entryPoints: Object.fromEntries([
       ...names.map((name) => [`${name}/index`, join(functions, name, 'handler.ts')]),
-      ...processes.map((file) => [file.replace(/\.ts$/, ''), join(functions, file)]),
+      ...processes.map(({ to, from }) => [to, from]),
     ]),
     outdir: out,
     outExtension: { '.js': '.mjs' },

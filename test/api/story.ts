@@ -95,9 +95,11 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
   }
 
   async function payAndDeliver() {
-    const { id } = (await call(202, 'a-month', 'POST /api/runs', {
+    const { id } = (await call(202, 'a-month', 'POST /api/month-closes', {
       body: { county: COUNTY, period: PERIOD },
     })) as { id: string }
+    await hub.idle()
+    await call(202, 'a-county', 'POST /api/redeterminations', { body: { county: COUNTY } })
     await hub.idle()
     await call(200, 'closed', 'GET /api/determination-runs/:county/:id', { params: { county: COUNTY, id } })
     const prepare = async (by: string) => {
