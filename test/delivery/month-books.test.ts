@@ -127,7 +127,7 @@ describe.each(MONTHS)('steady %s', (month) => {
     }
   })
 
-  test('finance requests by township and primary category for what the bank is to book', async () => {
+  test('finance asks by township and primary category for what the bank is to book', async () => {
     const outcomes = csvRows(join(outOf(month), 'outcomes.csv'))
     for (const { code, name: county, townships } of counties(month))
       for (const { name, path } of filesIn(outOf(month), code, 'finance')) {

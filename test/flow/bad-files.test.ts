@@ -121,7 +121,7 @@ const refused: Refused[] = [
     [/1995年以前/, /另存为/],
   ],
   [
-    'a page that requests to log in, called .xls',
+    'a page that asks to log in, called .xls',
     '低保.xls',
     () => Buffer.from(`${'\r\n'.repeat(4000)}<!DOCTYPE html><html><body>请登录</body></html>`),
     'file-unreadable',
@@ -226,7 +226,7 @@ describe("a file of the city's offices", () => {
     expect(refusedBecause(upload, policy)).toMatch(/不由本单位报送/)
   })
 
-  test('a list: what is returned requests for the county, and for the whole list again', async () => {
+  test('a list: what is returned asks for the county, and for the whole list again', async () => {
     const [, town] = placeOf(STANDING)
     const rows = [
       person(STANDING),

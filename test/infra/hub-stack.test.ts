@@ -202,7 +202,7 @@ describe('permissions', () => {
 })
 
 test.each(Object.keys(FUNCTIONS) as (keyof typeof FUNCTIONS)[])(
-  '%s is told exactly what its env.ts requests for',
+  '%s is told exactly what its env.ts asks for',
   (name) => {
     const [, fn] = of('AWS::Lambda::Function').find(([id]) => id.startsWith(`${name}function`)) ?? ['', {}]
     const { shape } = FUNCTIONS[name]

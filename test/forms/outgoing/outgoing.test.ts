@@ -222,7 +222,7 @@ describe('payment instruction and funding request', () => {
     ])
   })
 
-  test('one row a township and primary category, with the list behind it; a claim requests for no money', async () => {
+  test('one row a township and primary category, with the list behind it; a claim asks for no money', async () => {
     const bytes = await finance()
     const sums = await sheetOf(bytes, '代缴资金申请表')
     expectPrinted(sums, '代缴资金申请表', '乡镇（街道）、人员类别、人数、金额')

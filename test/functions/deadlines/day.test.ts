@@ -366,7 +366,7 @@ test('shortfall: finance, the agency and the lead office are told what is missin
   expect(hub.sent).toHaveLength(6)
 })
 
-test('who excluded out of a batch: told once, a batch without any is not told of', async () => {
+test('who dropped out of a batch: told once, a batch without any is not told of', async () => {
   const hub = await ClockHub.begin(tables)
   const [county] = hub.policy.counties
   const { batches } = hub.deps()

@@ -236,7 +236,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
     )
   })
 
-  test("the county's first register requests for a second look at whom it lists already, a later one does not", async () => {
+  test("the county's first register asks for a second look at whom it lists already, a later one does not", async () => {
     const sent: Sent[] = [1, 2].map(() => ({
       form: 'register',
       rows: [fc.sample(registerRow, { numRuns: 1, seed: 1 })[0]!],

@@ -103,7 +103,7 @@ describe('11 sponsored, 12 self-paid: any resident row, 终止 included, of this
   })
 })
 
-describe('13 student: any register row rejectionFlags 在校学生', () => {
+describe('13 student: any register row marks 在校学生', () => {
   test.each<[string, Changes]>([
     ['the resident row', { register: { [OWN]: { student: true } } }],
     ['a row that is 终止', { register: { [OWN]: { student: true, enrolment: 'ended' } } }],
