@@ -1,9 +1,9 @@
 /** A payment claim against its model, over the real store: absent, released or failed -> approved -> paid or failed. */
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PaymentClaim } from '../../schemas/records/batch.ts'
 import { type Payments, payments } from '../../stores/payments.ts'
+import fc from '../fc.ts'
 import { dynalite, type Engine, PEOPLE } from '../stores/engines.ts'
 
 let engine: Engine

@@ -1,8 +1,9 @@
 /** Messages in any order, some twice, some twice at once, handlers dying meanwhile: what is delivered is the same. */
-import fc from 'fast-check'
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Deaths } from '../faults/dying.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
+import fc from '../fc.ts'
 import { everythingOf } from './delivered.ts'
 import { approveAll, closeAll, type DeliveryWorld, type Message, prepareAll } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'

@@ -1,5 +1,5 @@
 /** Deliveries that run at once, in any interleaving of their writes: nobody is paid twice, what is frozen stays so. */
-import fc from 'fast-check'
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freeze, thaw } from '../../functions/frozen.ts'
 import { newPerson } from '../../rules/roster/merge-facts.ts'
@@ -9,6 +9,7 @@ import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { COUNTY, csvOf, listed, OTHER_COUNTY, person, TOWNSHIPS } from '../faults/lists.ts'
 import { personsOf } from '../faults/state.ts'
+import fc from '../fc.ts'
 import { claimsOf, frozenRows } from './delivered.ts'
 import { approveAll, closeAll, type DeliveryWorld, type Message, prepareAll } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'

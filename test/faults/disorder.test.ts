@@ -1,7 +1,8 @@
 /** Two at once, and messages late, doubled and in any order: what is kept is what their own order would have left. */
-import fc from 'fast-check'
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { takingTurns } from '../delivery/turns.ts'
+import fc from '../fc.ts'
 import { type AroundWrite, type Engines, startEngines, writing } from './engines.ts'
 import { COUNTY, csvOf, listed, person, registered, TOWNSHIPS } from './lists.ts'
 import { meaning, personsOf, reviewsOf, uploadsOf, wholeState } from './state.ts'

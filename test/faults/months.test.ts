@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
+import fc from '../fc.ts'
 import type { Deaths } from './dying.ts'
 import { type Engines, startEngines } from './engines.ts'
 import {

@@ -2,9 +2,10 @@
  * Lists and registers of several counties race on the real stages, each step of each of them at any time: whoever is
  * listed in the end has just what the registers say (ADR 16).
  */
-import fc from 'fast-check'
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
+import fc from '../fc.ts'
 import { type Engines, startEngines } from './engines.ts'
 import { type Cells, COUNTY, csvOf, listed, person, registered } from './lists.ts'
 import { COUNTIES, contentOf, dayOf, HELD, periodOf, type Step, steps } from './sequences.ts'

@@ -1,6 +1,7 @@
 /** Small sequences of months made up at random, and what must be listed in the end, told without the code it judges. */
-import fc from 'fast-check'
+
 import { checkCharacter, idNumber } from '../../samples/id-number.ts'
+import fc from '../fc.ts'
 import { type Cells, csvOf, TOWNSHIPS } from './lists.ts'
 
 export const COUNTIES = Object.keys(TOWNSHIPS)

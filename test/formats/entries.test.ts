@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareKeys, ENTRY, EntryTable, KEY, sameRow, viewOf } from '../../formats/entries.ts'
+import fc from '../fc.ts'
 
 /** Keys of few values a byte, so that they share beginnings and meet again. */
 const key = fc

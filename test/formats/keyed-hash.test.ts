@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { keyedHash } from '../../formats/keyed-hash.ts'
+import fc from '../fc.ts'
 
 const secret = fc.string({ unit: 'grapheme-ascii', minLength: 32, maxLength: 80 })
 const SECRET = 'a secret of at least 32 characters'

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { nilTokens } from '../../formats/nil-tokens.ts'
 import type { NilLink } from '../../schemas/records/nil-return.ts'
+import fc from '../fc.ts'
 
 const tokens = nilTokens('a secret of thirty-two characters')
 const LINK: NilLink = {

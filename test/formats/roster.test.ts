@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changedPersons, diff, keyAt, merge, PERSON, shardOf } from '../../formats/roster.ts'
+import fc from '../fc.ts'
 import { type Entry, model, personHex, rosterOf } from './rosters.ts'
 
 describe('properties', () => {

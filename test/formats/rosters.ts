@@ -1,8 +1,9 @@
 /** Rosters of small keys, and the same as plain maps: a model that is easy to believe. */
-import fc from 'fast-check'
+
 import { ENTRY, KEY, NAME_AT, PERIOD_AT } from '../../formats/entries.ts'
 import type { ParsedList, Roster } from '../../formats/roster.ts'
 import type { HeldReason } from '../../schemas/codes.ts'
+import fc from '../fc.ts'
 
 /** What an entry says: its row and its name, each a number. */
 export interface Entry {

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { RowText } from '../../formats/row-text.ts'
 import type { Listing, RegisterRow } from '../../schemas/records/person.ts'
+import fc from '../fc.ts'
 
 const text = new RowText()
 const listingText = (l: Listing) => Buffer.from(text.listing(l)).toString()

@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LISTING, REJECTION_FLAG, schemeOfSlot, slotOfScheme } from '../../formats/slots.ts'
 import { type Op, readUnitLines, type UnitLine, UnitLines, unitLine } from '../../formats/unit-lines.ts'
 import { Scheme } from '../../schemas/codes.ts'
+import fc from '../fc.ts'
 
 const line = fc
   .record({

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ageOn, beforeMidnight, dayInNumber, dayInText, dayOf } from '../../rules/days.ts'
+import fc from '../fc.ts'
 
 const date = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
 

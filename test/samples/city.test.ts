@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayNumber } from '../../samples/calendar.ts'
 import { type City, type CityOptions, makeCity } from '../../samples/city.ts'
 import { checkCharacter } from '../../samples/id-number.ts'
 import { SITUATIONS } from '../../samples/situations.ts'
+import fc from '../fc.ts'
 import { listingsAfter, outcomesOf } from './outcomes.ts'
 
 const BASE: CityOptions = { seed: 1, counties: 3, listedPerCounty: 200, registeredPerCounty: 400, day: '2018-06-06' }

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodeGb18030 } from '../../samples/gb18030.ts'
+import fc from '../fc.ts'
 
 const decoded = (text: string) => new TextDecoder('gb18030', { fatal: true }).decode(encodeGb18030(text))
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkCharacter, idNumber } from '../../samples/id-number.ts'
+import fc from '../fc.ts'
 
 const first17 = fc.stringMatching(/^[1-9]\d{16}$/)
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { random } from '../../samples/random.ts'
+import fc from '../fc.ts'
 
 const key = fc.array(fc.oneof(fc.integer(), fc.string()), { minLength: 1, maxLength: 4 })
 const draws = (...of: (string | number)[]) => Array.from({ length: 20 }, random(...of).next)

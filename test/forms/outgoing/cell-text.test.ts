@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { newBook } from '../../../forms/outgoing/book.ts'
 import { cellText, sheetName } from '../../../forms/outgoing/cell-text.ts'
+import fc from '../../fc.ts'
 import { bytesOf, textsOf } from '../bytes-of.ts'
 
 describe('cell text', () => {

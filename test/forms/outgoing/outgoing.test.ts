@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LAST_ROW, newBook } from '../../../forms/outgoing/book.ts'
 import { type FundingRow, writeFundingRequest } from '../../../forms/outgoing/funding-request.ts'
@@ -9,6 +8,7 @@ import { type PaymentRow, writePaymentInstruction } from '../../../forms/outgoin
 import { type Counts, writeStatistics } from '../../../forms/outgoing/statistics.ts'
 import { Outcome } from '../../../schemas/codes.ts'
 import { ledgerTitle, statisticsTitle } from '../../../wording/printed.ts'
+import fc from '../../fc.ts'
 import { bytesOf, hasOpenpyxl, open, textsOf, withOpenpyxl } from '../bytes-of.ts'
 
 const printed = { unit: '始兴县社保局', period: '2018-05' }

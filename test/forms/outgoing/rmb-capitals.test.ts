@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { rmbCapitals } from '../../../forms/outgoing/rmb-capitals.ts'
+import fc from '../../fc.ts'
 
 test.each([
   // The examples of 支付结算办法, 附件一, one of the two readings where it allows two.

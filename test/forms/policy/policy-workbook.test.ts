@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Kind, type Sheet, type Workbook } from '../../../forms/incoming/sheet/sheet.ts'
 import { deadlinesWith } from '../../../forms/policy/policy-deadlines.ts'
@@ -8,6 +7,7 @@ import { writePolicyWorkbook } from '../../../forms/policy/policy-workbook.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
 import { Policy } from '../../../schemas/records/policy.ts'
 import { officeName } from '../../../wording/office-names.ts'
+import fc from '../../fc.ts'
 import { bytesOf, hasOpenpyxl, open, textsOf, withOpenpyxl } from '../bytes-of.ts'
 
 const policy = Policy.parse({

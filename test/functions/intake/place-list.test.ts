@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { keyAt, type Roster } from '../../../formats/roster.ts'
 import { RowText } from '../../../formats/row-text.ts'
@@ -11,6 +10,7 @@ import { idNumber } from '../../../samples/id-number.ts'
 import { Scheme } from '../../../schemas/codes.ts'
 import type { FactsUnit } from '../../../schemas/messages/messages.ts'
 import type { Head } from '../../../schemas/records/head.ts'
+import fc from '../../fc.ts'
 import { COUNTY, hash, LIMITS, MemoryHub, read, type Sent } from './memory-hub.ts'
 
 const IDS = Array.from({ length: 10 }, (_, i) => idNumber('440222', '1960-01-31', 2 * i + 1))

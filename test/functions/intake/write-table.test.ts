@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { ENTRY, KEY } from '../../../formats/entries.ts'
 import { textOf } from '../../../formats/register-rows.ts'
@@ -10,6 +9,7 @@ import { RowSpool } from '../../../functions/intake/row-spool.ts'
 import { writeTable } from '../../../functions/intake/write-table.ts'
 import { registerTables } from '../../../functions/register-tables.ts'
 import type { Objects } from '../../../stores/objects.ts'
+import fc from '../../fc.ts'
 
 interface ModelRow {
   readonly key: Buffer

@@ -2,7 +2,7 @@
  * Whatever is sent and whenever the schedule runs: docs/rules.md#reminders-and-overdue-notices as properties, on
  * 2018-06 to 2018-08.
  */
-import fc from 'fast-check'
+
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../rules/deadlines/day-steps.ts'
 import { digestsOf } from '../../../rules/deadlines/digests.ts'
@@ -10,6 +10,7 @@ import { lastReminded, noticesOn } from '../../../rules/deadlines/notices.ts'
 import { metBy } from '../../../rules/deadlines/standing.ts'
 import type { Notice } from '../../../schemas/records/notice.ts'
 import type { Submission } from '../../../schemas/records/obligation.ts'
+import fc from '../../fc.ts'
 import { cityOf } from './city.ts'
 
 const city = cityOf()

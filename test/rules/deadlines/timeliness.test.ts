@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { metBy, standingOf } from '../../../rules/deadlines/standing.ts'
 import { boardOf, onTimeRate } from '../../../rules/deadlines/timeliness.ts'
 import type { Standing, Submission } from '../../../schemas/records/obligation.ts'
+import fc from '../../fc.ts'
 import { cityOf } from './city.ts'
 
 const OWED = cityOf()

@@ -1,8 +1,8 @@
 import chineseDays from 'chinese-days'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { statutoryDays } from '../../../rules/deadlines/statutory-days.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
+import fc from '../../fc.ts'
 import { ANNOUNCED, daysIn } from './state-council-days.ts'
 
 const calendar = cityCalendar({ published: [], overrides: [] })

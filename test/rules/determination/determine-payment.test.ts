@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { activeListings, determine, sameDecision } from '../../../rules/determination/determine.ts'
 import type { Decision, Person } from '../../../schemas/records/person.ts'
+import fc from '../../fc.ts'
 import { type Changes, DAY, decisions, HERE, outcome, person, policy, registersOf, THERE } from './perfect-person.ts'
 
 const OWN = `${HERE}#resident`

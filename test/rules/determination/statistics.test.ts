@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { countByTownship, noCounts, sponsoredFen, sumCounts } from '../../../rules/determination/statistics.ts'
 import { Outcome } from '../../../schemas/codes.ts'
 import type { RegisterRow } from '../../../schemas/records/person.ts'
 import type { SnapshotRow } from '../../../schemas/records/snapshot.ts'
+import fc from '../../fc.ts'
 import { HERE, ROW, THERE } from './perfect-person.ts'
 
 const CATEGORIES = ['tekun', 'dibao', 'registered-poor', 'disabled']

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LISTING, REGISTERS } from '../../../formats/slots.ts'
 import type { Op, UnitLine } from '../../../formats/unit-lines.ts'
 import { mergeFacts, newPerson, type Source } from '../../../rules/roster/merge-facts.ts'
 import { Person } from '../../../schemas/records/person.ts'
+import fc from '../../fc.ts'
 import { ROW } from '../determination/perfect-person.ts'
 
 const KEY = '1'.repeat(30)

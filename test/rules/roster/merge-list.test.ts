@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { viewOf } from '../../../formats/entries.ts'
 import { type HeldLimits, mergeList, type Stand } from '../../../rules/roster/merge-list.ts'
+import fc from '../../fc.ts'
 import {
   type Entry,
   listOf,

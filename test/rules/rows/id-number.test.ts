@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { birthDateOf, checkCharacter, idFault, proposeId, sexOf } from '../../../rules/rows/id-number.ts'
 import { checkCharacter as byTheStandard, idNumber } from '../../../samples/id-number.ts'
+import fc from '../../fc.ts'
 
 const TODAY = '2018-06-06'
 const first17 = fc.stringMatching(/^[1-9]\d{16}$/)

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compact, headingForm, normaliseId, normaliseName } from '../../../rules/rows/normalise.ts'
+import fc from '../../fc.ts'
 
 /** Any text, with what normal forms are about in every tenth place. */
 const text = fc

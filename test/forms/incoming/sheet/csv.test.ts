@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openWorkbook } from '../../../../forms/incoming/sheet/open.ts'
 import { bufferSource } from '../../../../forms/incoming/sheet/source.ts'
+import fc from '../../../fc.ts'
 import { isHeader, readFast, textsOf } from './reading.ts'
 import { rowsFile } from './workbook-file.ts'
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dateText, isBuiltInDate, isDateFormat, isoDateText } from '../../../../forms/incoming/sheet/date-format.ts'
+import fc from '../../../fc.ts'
 
 describe('which number formats show a date', () => {
   const dates = [

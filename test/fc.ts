@@ -1,0 +1,6 @@
+import fc from 'fast-check'
+
+/** Property tests try the same cases at every run: the same code passes or fails alike. `npm run fuzz -- FILE` tries others. */
+if (!process.env.FUZZ) fc.configureGlobal({ seed: 2018124 })
+
+export default fc
