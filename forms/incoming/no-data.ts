@@ -1,6 +1,4 @@
-/**
- * Which rows below a header are no data, and which sheets without a header hold some (docs/rules.md#reading-a-sheet).
- */
+/** Which rows and sheets hold data (docs/rules.md#reading-a-sheet). */
 import { compact, headingForm } from '../../rules/rows/normalise.ts'
 import type { Form } from '../../schemas/columns.ts'
 import { Kind, type Row } from './sheet/sheet.ts'
@@ -11,7 +9,7 @@ const TOTAL_ENDING = '汇总'
 const SIGNATURES = ['填报', '填表', '制表', '审核', '负责', '经办', '联系', '日期', '备注', '注', '说明']
 const MOST_CELLS_OF_A_NOTE = 3
 
-/** Whether a row below the header is data. `at`: for each column of the form its index in the sheet, -1 where absent. */
+/** Columns stand at `at`, absent ones at -1. */
 export function dataTest(form: Form, at: readonly number[]): (row: Row) => boolean {
   const place = (use: 'id' | 'name') => at[form.columns.findIndex((c) => c.use === use)] ?? -1
   const [idAt, nameAt] = [place('id'), place('name')]
@@ -39,11 +37,9 @@ const isSignature = (text: string) =>
 
 const INSTRUCTIONS = ['填表说明', '说明']
 const LONG_NUMBER = /\p{Nd}{15}/u
-/** So many rows of so many filled cells are a list, whatever stands above them. */
 const ROWS_OF_A_LIST = 3
 const CELLS_OF_A_ROW = 3
 
-/** Looks at the rows of a sheet without our header, in their order, until it knows whether somebody's data is there. */
 export class UnreadSheet {
   hasData = false
   #isInstructions: boolean
@@ -54,7 +50,6 @@ export class UnreadSheet {
     this.#isInstructions = isInstructions(name)
   }
 
-  /** Whether more rows would change nothing. */
   get isKnown(): boolean {
     return this.hasData || this.#isInstructions
   }

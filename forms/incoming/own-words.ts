@@ -1,7 +1,4 @@
-/**
- * What a file says that it is, in the rows above its header: 所属期 and 名单类型, as our template has them. Only a
- * label with its value says something; a choice that was left open (新增|全部), or two that differ, say nothing.
- */
+/** The month and mode that a file states above its header; an open choice (新增|全部) or a contradiction states nothing. */
 import { compact } from '../../rules/rows/normalise.ts'
 import { type ListMode, Period } from '../../schemas/codes.ts'
 
@@ -11,10 +8,8 @@ export interface OwnWords {
   readonly mode: ListMode | undefined
 }
 
-/** 2018年5月, 2018-05, 201805, and a day of that month; no span of months. */
 const PERIOD = /所属期:?(\d{4})(?:年(\d{1,2})月(?![-—–~至到])|[-./]?(\d{2}|\d)(?![\d月年至到~]))/g
 
-/** `rows`: those above the header of each sheet that is read. A value may stand in the cell beside its label. */
 export function ownWords(rows: readonly (readonly string[])[]): OwnWords {
   const periods = new Set<string>()
   const modes = new Set<ListMode>()
@@ -30,7 +25,7 @@ export function ownWords(rows: readonly (readonly string[])[]): OwnWords {
   return { period: onlyOne(periods), mode: onlyOne(modes) }
 }
 
-/** Cell by cell, what stands in another one says nothing of it; behind a bare label the rest of the row is its value. */
+/** A value may stand in the cells right of its label. */
 function linesOf(row: readonly string[]): string[] {
   const cells = row.map(compact)
   return cells.map((cell, i) => (/(?:所属期|名单类型):?$/.test(cell) ? cells.slice(i).join('') : cell))

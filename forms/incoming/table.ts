@@ -1,7 +1,4 @@
-/**
- * From the sheets of a workbook to the data rows of one form (docs/rules.md#reading-a-sheet): which sheets are
- * read, where the header is, what a file is refused for.
- */
+/** The data rows of one form (docs/rules.md#reading-a-sheet). */
 import { headingForm } from '../../rules/rows/normalise.ts'
 import type { Column, Form } from '../../schemas/columns.ts'
 import { FORMS } from '../../schemas/columns.ts'
@@ -9,19 +6,16 @@ import { dataTest, UnreadSheet } from './no-data.ts'
 import { type OwnWords, ownWords } from './own-words.ts'
 import { type Row, type Sheet, UnreadableFile, type Workbook } from './sheet/sheet.ts'
 
-/** The header has to stand within a sheet's first rows. */
 const HEADER_WITHIN = 50
-/** As many data rows as fit a sheet below its header; all sheets of a file together have no more. */
+/** Excel's rows below a header, for all sheets together. */
 const MOST_ROWS = 1_048_575
 
-/** Where the form's columns stand in a sheet that is read. */
 export interface Header {
-  /** The sheet's name, `''` for the first sheet that is read: rows of later ones are called `<sheet>!<row>`. */
+  /** `''` for the first sheet read. */
   readonly sheet: string
   readonly row: number
-  /** The sender's own headings. */
   readonly texts: readonly string[]
-  /** For each column of the form its index in the sheet, -1 where it is absent. */
+  /** By form column: its index in the sheet, -1 where absent. */
   readonly at: readonly number[]
 }
 
@@ -29,9 +23,7 @@ export type TableResult =
   | {
       readonly ok: true
       readonly rows: number
-      /** Visible sheets with data but without our header. */
       readonly unread: readonly string[]
-      /** See `Workbook.endsOpen`: the file may have been cut off. */
       readonly endsOpen: boolean
       readonly own: OwnWords
     }
@@ -39,14 +31,12 @@ export type TableResult =
   | { readonly ok: false; readonly code: 'header-missing'; readonly missing: readonly string[] }
   | { readonly ok: false; readonly code: 'empty' }
 
-/** Whether a row holds all required headings of the form. */
 export function isHeaderOf(form: Form): (texts: readonly string[]) => boolean {
   const required = requiredOf(form)
-  // A header has at least its required headings: most rows are not looked at twice.
   return (texts) => texts.length >= required.length && hasAll(new Set(texts.map(headingForm)), required)
 }
 
-/** Hands out every data row, in the order of the sheets, and says how the file ended. Throws as sheets do. */
+/** @throws UnreadableFile, ReadAgain */
 export async function readTable(
   workbook: Workbook,
   form: Form,
@@ -92,7 +82,6 @@ export async function readTable(
         }
         look.see(row)
       }
-      // Nothing further down can be a header; whether there is data at all is all that is still asked.
       if (!header && look.isKnown && batch.at(-1)!.number > HEADER_WITHIN) break
     }
     if (!header && look.hasData) unread.push(sheet.name)
@@ -126,10 +115,7 @@ function lackingIn(form: Form, present: ReadonlySet<string>): string[] {
   return form.columns.filter((c) => isRequired(c) && !present.has(headingForm(c.heading))).map((c) => c.heading)
 }
 
-/**
- * Whether a row is the header of another form: it has all that form requires, something of which ours lacks, and
- * nothing that only ours has. The answer is the other form's title.
- */
+/** The title of another form to which a header belongs. */
 function rivalOf(form: Form): (present: ReadonlySet<string>) => string | undefined {
   const headings = (f: Form) => f.columns.map((c) => headingForm(c.heading))
   const others = Object.values(FORMS).filter((f) => f.code !== form.code)
@@ -139,7 +125,7 @@ function rivalOf(form: Form): (present: ReadonlySet<string>) => string | undefin
   const rivals = others
     .map((f) => ({ title: f.title, required: requiredOf(f) }))
     .filter((f) => f.required.some((heading) => !ours.has(heading)))
-    // Who has what two forms require is told the one that requires more: a dibao list holds all of a 建档立卡 list.
+    // A dibao list has every heading of a 建档立卡 list.
     .sort((a, b) => b.required.length - a.required.length)
   return (present) => {
     if (onlyOurs.some((heading) => present.has(heading))) return undefined

@@ -1,7 +1,6 @@
 /**
- * What both scanners take from bytes: a stretch of text and the tags around it. Every method returns the place behind
- * what it took, or -1 with `failed` at the byte that did not fit. What is taken is what saxes would take: whatever
- * else could make it complain (a control character, `]]>`, an unknown reference) does not fit.
+ * What both scanners share: methods return the place behind what they took, or -1 with `failed` set, and take nothing
+ * that saxes would reject.
  */
 import type { Bytes } from './bytes.ts'
 import { RecentTexts } from './recent-texts.ts'
@@ -13,20 +12,18 @@ const UNDERSCORE = 0x5f
 const BRACKET = 0x5d
 const GREATER = 0x3e
 
-/** 0: goes on; 1: ends the text or needs a look. */
+/** 1: the byte ends the text or needs a look. */
 const SPECIAL = new Uint8Array(256)
 for (let byte = 0; byte < 0x20; byte++) SPECIAL[byte] = byte === 9 || byte === 10 ? 0 : 1
 for (const byte of [LESS, AMPERSAND, UNDERSCORE, GREATER]) SPECIAL[byte] = 1
 for (let byte = 0x80; byte < 0x100; byte++) SPECIAL[byte] = 1
 
-/** What a stretch of text holds beside plain ASCII. */
 export const WIDE = 1
 export const REFERENCES = 2
 export const ESCAPES = 4
 
 export class ByteScanner {
   failed = 0
-  /** Of the text that was passed last: WIDE, REFERENCES, ESCAPES. */
   found = 0
   protected readonly recent = new RecentTexts()
 
@@ -35,7 +32,6 @@ export class ByteScanner {
     return -1
   }
 
-  /** Passes text up to its `<`. */
   protected passText(bytes: Bytes, start: number): number {
     let at = start
     let found = 0
@@ -66,19 +62,16 @@ export class ByteScanner {
     }
   }
 
-  /** The text that was passed last, as stored; `undefined` if a reference in it is not plain. */
   protected raw(bytes: Bytes, start: number, end: number): string | undefined {
     const text = this.recent.get(bytes, start, end, (this.found & WIDE) !== 0)
     return (this.found & REFERENCES) === 0 ? text : resolveReferences(text)
   }
 
-  /** The same with `_x000D_` and the like resolved. */
   protected string(bytes: Bytes, start: number, end: number): string | undefined {
     const text = this.raw(bytes, start, end)
     return text === undefined || (this.found & (ESCAPES | REFERENCES)) === 0 ? text : unescapeText(text)
   }
 
-  /** Passes the literal if it stands there. */
   protected passLiteral(bytes: Bytes, start: number, literal: Uint8Array): number {
     for (let index = 0; index < literal.length; index++) {
       if (bytes[start + index] !== literal[index]) return this.fail(start + index)
@@ -92,7 +85,7 @@ export class ByteScanner {
     return at
   }
 
-  /** Passes `<t>` or `<t xml:space="preserve">`, from behind the `<t`; 0 if the element is empty, `<t/>`. */
+  /** Begins behind `<t`; 0 means the empty `<t/>`. */
   protected passTextTag(bytes: Bytes, start: number): number {
     if (bytes[start] === GREATER) return start + 1
     return this.passLiteral(bytes, start, PRESERVE)

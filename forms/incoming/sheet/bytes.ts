@@ -1,15 +1,14 @@
-/** Text from bytes without the cost of looking an encoding's name up, which counts at millions of cells. */
+/** Direct decoders: looking an encoding up by name costs too much at millions of cells. */
 export interface Bytes extends Buffer {
   latin1Slice(start: number, end: number): string
   utf8Slice(start: number, end: number): string
 }
 
-/** The same memory, typed. */
 export function asBytes(bytes: Uint8Array): Bytes {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) as Bytes
 }
 
-/** How many bytes at the end of `bytes[0..end)` begin a UTF-8 character that goes on behind it (0 to 3). */
+/** Trailing bytes (0 to 3) of an unfinished UTF-8 character. */
 export function cutCharacter(bytes: Uint8Array, end: number): number {
   for (let back = 1; back <= 3 && back <= end; back++) {
     const byte = bytes[end - back]!

@@ -1,24 +1,23 @@
-/** From what a cell of the XML says to its text and kind: the one meaning that both ways of reading share. */
+/** The meaning of a cell's XML, for both ways of reading. */
 import { dateText, isoDateText } from './date-format.ts'
 import type { SharedStrings } from './shared-strings.ts'
 import { Kind, UnreadableFile } from './sheet.ts'
 import { unescapeText } from './xml-text.ts'
 
-// No two parts of it match the same digits, so that the time it takes grows with the text and not with its square.
+// No two parts match the same digits: matching is linear.
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/
 
 /** Writers store one number as 120, 120.0 or 1.2E+2. */
 const INEXACT = /[.eE]/
 
-/** Whether cells of that type hold text: there an empty value is the empty text, elsewhere it is no value. */
+/** In these types an empty value is a text. */
 export const holdsText = (type: string): boolean => type === 'str' || type === 's' || type === 'inlineStr'
 
 export class CellMeaning {
   readonly shared: SharedStrings
-  /** By style index: 1 where its number format shows a date. */
+  /** By style: 1 for a date. */
   readonly dateStyles: Uint8Array
   readonly date1904: boolean
-  /** Of the text that was returned last. */
   kind: Kind = Kind.blank
 
   constructor(shared: SharedStrings, dateStyles: Uint8Array, date1904: boolean) {
@@ -27,7 +26,6 @@ export class CellMeaning {
     this.date1904 = date1904
   }
 
-  /** The text of a cell of `type` (its attribute `t`) that holds `stored`, references resolved; sets `kind`. */
   text(type: string, style: number, stored: string): string {
     this.kind = stored === '' ? Kind.blank : Kind.text
     if (stored === '') return ''
@@ -51,7 +49,7 @@ export class CellMeaning {
     }
   }
 
-  /** A number, or the date that it is by its style; what is no number is text. Sets `kind`. */
+  /** A number, or a date by its style; anything else is text. */
   number(style: number, stored: string): string {
     if (!NUMBER.test(stored)) {
       this.kind = Kind.text
@@ -60,7 +58,6 @@ export class CellMeaning {
     return this.wholeNumber(style, stored)
   }
 
-  /** The same of what is known to be a number. */
   wholeNumber(style: number, stored: string): string {
     if (this.dateStyles[style] === 1) {
       const date = dateText(Number(stored), this.date1904)
@@ -73,7 +70,7 @@ export class CellMeaning {
     return INEXACT.test(stored) ? plainNumber(stored) : stored
   }
 
-  /** Sets `kind`; throws where there is no such string. */
+  /** @throws UnreadableFile */
   sharedText(index: number): string {
     const text = this.shared.get(index)
     if (text === undefined) throw new UnreadableFile('file-unreadable', 'damaged')
@@ -89,18 +86,16 @@ export class CellMeaning {
   }
 }
 
-/** Without an exponent where it is a whole number, every digit of it. */
 function plainNumber(stored: string): string {
   const number = Number(stored)
   return Number.isFinite(number) ? numberText(number) : stored
 }
 
-/** A number with all its digits, an exponent only where it has very many. */
 export function numberText(number: number): string {
   return Number.isInteger(number) && Math.abs(number) < 1e21 ? String(BigInt(number)) : String(number)
 }
 
-/** The column (0 is A) of a reference such as `AB12`; throws where it is none or lies beyond Excel's XFD. */
+/** @throws UnreadableFile beyond Excel's last column, XFD */
 export function columnOf(reference: string): number {
   const found = /^([A-Z]{1,3})\d*$/.exec(reference.toUpperCase())
   let column = 0

@@ -1,8 +1,4 @@
-/**
- * How the text of a CSV is encoded (docs/rules.md#csv): UTF-8 if the whole file is valid UTF-8 (so a GB18030 file
- * that begins in plain ASCII is known too), else GB18030. Of a file that is neither whole the one with fewer places
- * that do not decode is taken, and few such places are read as U+FFFD.
- */
+/** The encoding of a CSV (docs/rules.md#csv): UTF-8 or GB18030, whichever fits better. */
 import { isAscii, isUtf8 } from 'node:buffer'
 import { asBytes, cutCharacter } from './bytes.ts'
 import { type ByteSource, UnreadableFile } from './sheet.ts'
@@ -10,36 +6,28 @@ import { readRange } from './source.ts'
 
 export interface CsvEncoding {
   readonly name: 'utf-8' | 'gb18030'
-  /** Whether every byte is known to decode. */
   readonly isWhole: boolean
 }
 
 const SAMPLE = 64 * 1024
-/** So many of the first bytes may be control characters; text has next to none. */
+/** Text has hardly any control characters, noise one in nine. */
 const MOST_CONTROLS = 0.3
-/** And so many in a text that was damaged; noise, as encryption leaves it, has one in nine. */
 const FEW_CONTROLS = 0.02
-/** So many places of a file may not decode. */
 const MOST_PLACES = 20
-/** Of the first bytes, in a damaged text. */
 const MOST_LOST = 0.1
 const LOST = '\ufffd'
-/** U+FFFD itself, where somebody wrote it: it decodes. */
+/** U+FFFD typed by the sender. */
 const WRITTEN = { 'utf-8': Buffer.from('efbfbd', 'hex'), gb18030: Buffer.from('8431a437', 'hex') }
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
-/**
- * Throws `UnreadableFile`: `utf-16` with a byte order mark or by its pattern of NULs, `cut-off` where the last
- * character is incomplete, `unknown` for what is no text. What turns out further on to be no GB18030 is refused by
- * `csvBytes`.
- */
+/** @throws UnreadableFile */
 export async function csvEncoding(source: ByteSource): Promise<CsvEncoding> {
   const head = await readRange(source, 0, Math.min(SAMPLE, source.size))
   const utf16 = new UnreadableFile('file-unreadable', 'utf-16')
   if (head.length >= 2 && ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)))
     throw utf16
   const { nuls, other, controls } = countControls(head)
-  // Every ASCII character of UTF-16 has its NUL on the same side.
+  // ASCII in UTF-16 has all NULs on one side.
   const oneSided = Math.min(nuls, other) <= (nuls + other) / 50
   if (oneSided && nuls + other >= 4 && nuls + other >= head.length / 20) throw utf16
   const found = controls <= head.length * MOST_CONTROLS ? await textEncoding(source, head) : undefined
@@ -53,7 +41,7 @@ async function textEncoding(source: ByteSource, head: Buffer): Promise<CsvEncodi
   if (utf8 === 'cut') throw cutOff()
   const hasMark = head.subarray(0, 3).equals(BYTE_ORDER_MARK)
   const asUtf8 = await faults(source, 'utf-8')
-  // Text in GB18030 shows in its first lines that it is no UTF-8: then the rest is judged as it is read.
+  // A GB18030 file fails as UTF-8 in its first lines.
   const most = asUtf8 > MOST_PLACES + 1 ? SAMPLE : source.size
   const asGb18030 = hasMark ? Number.POSITIVE_INFINITY : await faults(source, 'gb18030', most)
   if (Math.min(asUtf8, asGb18030) > MOST_PLACES + 1) {
@@ -64,7 +52,6 @@ async function textEncoding(source: ByteSource, head: Buffer): Promise<CsvEncodi
   return { name: asUtf8 <= asGb18030 ? 'utf-8' : 'gb18030', isWhole: false }
 }
 
-/** NULs at even and at odd places, and control characters in all. */
 function countControls(head: Buffer): { nuls: number; other: number; controls: number } {
   let nuls = 0
   let other = 0
@@ -79,7 +66,7 @@ function countControls(head: Buffer): { nuls: number; other: number; controls: n
   return { nuls, other, controls }
 }
 
-/** `cut`: valid but for a character at the end that is not all there, and more than ASCII before it. */
+/** `cut`: only the last character is incomplete. */
 async function utf8State(source: ByteSource): Promise<'valid' | 'cut' | 'invalid'> {
   let cut = Buffer.alloc(0)
   let isPlain = true
@@ -95,17 +82,13 @@ async function utf8State(source: ByteSource): Promise<'valid' | 'cut' | 'invalid
   return isPlain ? 'invalid' : 'cut'
 }
 
-/** Whether what does not decode is little of it: a text that was damaged, and not another kind of file. */
 async function isMostlyText(source: ByteSource): Promise<boolean> {
   const size = Math.min(SAMPLE, source.size)
   const found = await Promise.all((['utf-8', 'gb18030'] as const).map((name) => faults(source, name, size, size)))
   return Math.min(...found) <= size * MOST_LOST
 }
 
-/**
- * How many places of the first `most` bytes do not decode, the end of the file among them; counting ends where it is
- * more than `enough`.
- */
+/** Undecodable places in the first `most` bytes; counting stops beyond `enough`. */
 async function faults(
   source: ByteSource,
   name: CsvEncoding['name'],
@@ -123,9 +106,8 @@ async function faults(
 
 interface Decoded {
   readonly text: string
-  /** How many places of it did not decode: each is U+FFFD in the text. */
+  /** Each is U+FFFD in the text. */
   readonly places: number
-  /** The file ended within a character. */
   readonly isCut: boolean
 }
 
@@ -155,24 +137,22 @@ function count<T extends string | Buffer>(whole: T, part: T): number {
   return found
 }
 
-/** What of a file did not decode. Who reads the records counts those that have such a place. */
 export class CsvDamage {
   places = 0
   rows = 0
 
-  /** Counts the rows; cheap as long as everything has decoded. */
   see(rows: readonly { readonly texts: readonly string[] }[]): void {
     if (this.places === 0) return
     for (const { texts } of rows) if (texts.some((text) => text.includes(LOST))) this.rows++
   }
 
-  /** Throws where it is more than a sender is asked to mend: more than 1 % of the rows, one being always tolerated. */
+  /** @throws UnreadableFile */
   judge(rows: number): void {
     if (this.rows > Math.max(1, Math.floor(rows / 100))) throw garbled()
   }
 }
 
-/** The file as UTF-8, without a byte order mark; throws `UnreadableFile` where too much of it does not decode. */
+/** UTF-8 without a byte order mark. @throws UnreadableFile */
 export async function* csvBytes(
   source: ByteSource,
   { name, isWhole }: CsvEncoding,

@@ -1,12 +1,4 @@
-/**
- * Splits the bytes of a CSV into records (RFC 4180), and reads on where a file is not quite one:
- * - lines may end in CR LF, LF or CR, mixed;
- * - a quote inside a field that did not begin with one is a character like others;
- * - text behind a closing quote belongs to the field: `"a"b` is `ab`, as Excel reads it;
- * - a quote at a field's beginning is a character too where it cannot have been meant as a quote: no closing one comes
- *   within what a cell can hold, or the field would run over lines and then not end at its closing quote. So a lone
- *   quote costs one odd cell and never the rest of the list.
- */
+/** Splits a CSV into records (docs/rules.md#csv). */
 import { compact } from '../../../rules/rows/normalise.ts'
 import { asBytes, type Bytes } from './bytes.ts'
 import { tooMuch } from './limits.ts'
@@ -17,24 +9,21 @@ import { Kind, type Row, UnreadableFile } from './sheet.ts'
 const QUOTE = 0x22
 const LF = 10
 const CR = 13
-/** How programs of old end a text; it is no part of it. */
+/** Old programs end a text so. */
 const CTRL_Z = 26
-/** 32,767 characters, the most a cell of Excel holds, are no more bytes than this. */
+/** More bytes than the 32,767 characters of an Excel cell. */
 const LONGEST_QUOTED = 100_000
-/** No record of a list is longer than this in bytes. */
 const LONGEST_RECORD = 8 * 1024 * 1024
-/** Few records of such a length are handed out at once. */
 const BATCH_BYTES = 4 * 1024 * 1024
-/** The first bit of each byte of a word. */
 const HIGH = 0x80808080
 const MOST_FIELDS = 16_384
 
 export class CsvRecords {
-  /** Whether the last record that is not blank has no line end behind it. */
+  /** The last filled record lacks a line end. */
   endsOpen = false
   private readonly delimiter: number
   private readonly ends = new Uint8Array(256)
-  /** No end of a field is this byte or above. */
+  /** No field ends at this byte or above. */
   private readonly above: number
   private buffer: Bytes = asBytes(new Uint8Array(512 * 1024))
   private view = viewOf(this.buffer)
@@ -42,7 +31,6 @@ export class CsvRecords {
   private end = 0
   private enough = 0
   private last = false
-  /** Some line has ended in CR LF. */
   private endsInPairs = false
   private number = 0
   private kinds: Kind[] = []
@@ -54,13 +42,11 @@ export class CsvRecords {
     this.above = Math.imul(Math.max(this.delimiter, CR) + 1, 0x01010101)
   }
 
-  /** The records that are complete with this piece, some dozens at a time; blank ones are left out but counted. */
   *push(piece: Uint8Array): Generator<Row[]> {
     this.append(piece)
     if (this.end - this.start >= this.enough) yield* this.records()
   }
 
-  /** What is left when the file is at its end. */
   *finish(): Generator<Row[]> {
     this.last = true
     while (this.end > this.start && this.buffer[this.end - 1] === CTRL_Z) this.end--
@@ -90,7 +76,7 @@ export class CsvRecords {
       const texts: string[] = []
       const next = this.record(texts)
       if (next < 0) {
-        // Twice as much before the next try, or a long record would be scanned again with every piece.
+        // Doubled, or every piece would scan a long record again.
         this.enough = (this.end - this.start) * 2
         if (this.enough > LONGEST_RECORD * 2) throw new UnreadableFile('file-unreadable', 'damaged')
         break
@@ -110,9 +96,9 @@ export class CsvRecords {
     if (rows.length > 0) yield rows
   }
 
-  /** Reads a record into `texts`; returns where the next begins, or -1 if this one may go on behind the buffer. */
+  /** The next record's place; -1 if this one may go on. */
   private record(texts: string[]): number {
-    // Read here and not where they are needed: code that meets what it has never done is compiled once more.
+    // Paths first met later would be compiled anew.
     const { buffer: bytes, end, last, delimiter } = this
     let at = this.start
     while (true) {
@@ -126,12 +112,11 @@ export class CsvRecords {
       const byte = bytes[at]
       if (byte === delimiter) {
         at++
-        // A delimiter at the file's very end has a blank field behind it.
         continue
       }
       if (byte === LF) return at + 1
       if (at + 1 >= end) {
-        // Cut between the two characters of a line end.
+        // A file cut between CR and LF.
         if (last && this.endsInPairs) this.endsOpen = texts.some((text) => compact(text) !== '')
         return last ? end : -1
       }
@@ -141,12 +126,11 @@ export class CsvRecords {
     }
   }
 
-  /** Reads up to the field's end; `before` is what stood in quotes. */
   private plain(start: number, before: string, texts: string[]): number {
     const { buffer: bytes, view, end, last, ends, above, recent } = this
     let at = start
     let all = 0
-    // Four bytes at once while each is above all ends.
+    // Four bytes at once.
     for (; at + 4 <= end; at += 4) {
       const word = view.getInt32(at, true)
       if (((word - above) & ~word & HIGH) !== 0) break
@@ -192,7 +176,6 @@ export class CsvRecords {
     return this.plain(at + 1, text, texts)
   }
 
-  /** Most records have the same cells filled as the one before: they share their kinds with it. */
   private kindsOf(texts: readonly string[]): Kind[] {
     const { kinds } = this
     let same = kinds.length === texts.length

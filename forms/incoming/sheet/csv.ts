@@ -4,12 +4,10 @@ import { CsvRecords } from './csv-records.ts'
 import type { ByteSource, Row, Workbook } from './sheet.ts'
 
 const DELIMITERS = [',', ';', '\t']
-/** Where a header may stand. */
 const HEADER_ROWS = 50
-/** More bytes than 50 records of any list take. */
 const HEADER_BYTES = 1024 * 1024
 
-/** Opens the file; throws `UnreadableFile`. See `openWorkbook` for `isHeader`. */
+/** `isHeader` finds the delimiter. @throws UnreadableFile */
 export async function openCsv(source: ByteSource, isHeader: (texts: readonly string[]) => boolean): Promise<Workbook> {
   const encoding = await csvEncoding(source)
   const delimiter = await findDelimiter(source, encoding, isHeader)

@@ -1,8 +1,6 @@
-/**
- * Which number formats show a date (ECMA-376 part 1, 18.8.30 and 18.8.31), and the date that a serial number is.
- */
+/** Which number formats show a date (ECMA-376 part 1, 18.8.30 and 18.8.31), and which date a serial is. */
 
-/** Whether a built-in format shows a date or time: the common ones, and those of Chinese, Japanese and Thai Excel. */
+/** Formats of Chinese, Japanese and Thai Excel among them. */
 export function isBuiltInDate(id: number): boolean {
   return (
     (id >= 14 && id <= 22) ||
@@ -13,18 +11,14 @@ export function isBuiltInDate(id: number): boolean {
   )
 }
 
-/** Text in quotes, escaped, padding and filling characters, and scientific notation: none of it names a date's part. */
+/** Literal text, padding and exponents name no date. */
 const LITERAL = /"[^"]*"?|\\.|_.|\*.|E[+-]/gisu
 const ELAPSED = /^\[(h+|m+|s+)\]$/i
 const CONDITION = /\[[<>=][^[\]]*\]/
 const BRACKETS = /\[[^[\]]*\]/g
-/** As long as Excel lets a format be. */
 const LONGEST = 255
 
-/**
- * Whether a custom format such as `yyyy"年"m"月"d"日"`, `[$-804]aaaa` or `[h]:mm` shows a date or time. A date is
- * positive, so the first section decides, or any of them where they have conditions.
- */
+/** The first section decides, or any that has a condition. */
 export function isDateFormat(format: string): boolean {
   const bare = format.slice(0, LONGEST).replace(LITERAL, ' ')
   const sections = bare.split(';')
@@ -35,17 +29,13 @@ export function isDateFormat(format: string): boolean {
 }
 
 const DAY_SECONDS = 86_400
-/** The serial number that follows 9999-12-31. */
+/** The serial behind 9999-12-31. */
 const LAST = 2_958_466
-/** Days from 1900-01-00 (the serial 0) to 1904-01-01, where the other system of Excel for Mac begins. */
 const SHIFT_1904 = 1462
 
 const known = new Map<number, string>()
 
-/**
- * `YYYY-MM-DD`, or `YYYY-MM-DD HH:MM:SS` with a time (to the second), of a serial number as Excel shows it: 60 is
- * 1900-02-29, a day that never was. `undefined` where Excel shows no date: negative, beyond 9999, or no whole day.
- */
+/** As Excel shows it (60 is its 1900-02-29); `undefined` where it shows none. */
 export function dateText(serial: number, date1904: boolean): string | undefined {
   if (!(serial >= 0 && serial < LAST)) return undefined
   let day = Math.floor(serial)
@@ -65,7 +55,7 @@ export function dateText(serial: number, date1904: boolean): string | undefined 
   return seconds === 0 ? text : `${text} ${clock(seconds)}`
 }
 
-/** An ISO 8601 date as `t="d"` cells hold it, in our form; `undefined` where it is none. */
+/** Of a `t="d"` cell. */
 export function isoDateText(text: string): string | undefined {
   const found = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::(\d\d)(?:\.\d+)?)?Z?)?$/.exec(text)
   if (!found) return undefined

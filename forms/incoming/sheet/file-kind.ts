@@ -1,12 +1,8 @@
-/**
- * What a file is by its first bytes, whatever its name says (docs/rules.md#kinds-of-files; `file-unreadable` names the
- * kind).
- */
+/** What a file is by its content (docs/rules.md#kinds-of-files). */
 import type { UnreadableReason } from '../../../schemas/codes.ts'
 import type { ByteSource } from './sheet.ts'
 import { readRange } from './source.ts'
 
-/** How many first bytes tell what a file is. */
 const HEAD = 4096
 
 const ascii = (text: string) => [...Buffer.from(text, 'latin1')]
@@ -28,7 +24,7 @@ const SIGNATURES: readonly { at?: number; bytes: readonly number[]; reason: Unre
   { bytes: [0x28, 0xb5, 0x2f, 0xfd], reason: 'archive' },
   { at: 257, bytes: ascii('ustar'), reason: 'archive' },
   { bytes: ascii('{\\rtf'), reason: 'word' },
-  // 绿盾 and its kin; 亿赛通 begins with `b\x14#e` and names itself further on.
+  // 绿盾 and its kin; 亿赛通 begins with `b\x14#e`.
   { bytes: ascii('%TSD-Header-'), reason: 'wrapped' },
   { bytes: [0x62, 0x14, 0x23, 0x65], reason: 'wrapped' },
   { at: 4, bytes: ascii('Standard Jet DB'), reason: 'database' },
@@ -41,14 +37,11 @@ const SIGNATURES: readonly { at?: number; bytes: readonly number[]; reason: Unre
   { bytes: [0x09, 0x04, 0x06, 0x00], reason: 'old-excel' },
 ]
 
-/** BIFF 5 or 8 without a compound file around it, as some report programs write it. */
+/** BIFF 5 or 8 without a compound file, as some report programs write. */
 const BARE_BIFF = [0x09, 0x08]
 const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 
-/**
- * `zip` needs a look inside, `text` is to be read as CSV, `compound` and `markup` are read apart; the rest is refused
- * with that reason.
- */
+/** `compound` and `markup` are read in another process; a reason is a refusal. */
 export type FileKind = 'zip' | 'compound' | 'markup' | 'text' | UnreadableReason
 
 export async function fileKind(source: ByteSource): Promise<FileKind> {
@@ -65,7 +58,7 @@ export async function fileKind(source: ByteSource): Promise<FileKind> {
   return found?.reason ?? textKind(await firstText(source, head))
 }
 
-/** The text from the first character on that is not blank: some systems write kilobytes of blank lines first. */
+/** Some systems write kilobytes of blank lines first. */
 async function firstText(source: ByteSource, head: Buffer): Promise<string> {
   const begins = (...bytes: number[]) => bytes.every((byte, index) => head[index] === byte)
   const mark = begins(0xef, 0xbb, 0xbf) ? 3 : begins(0xff, 0xfe) || begins(0xfe, 0xff) ? 2 : 0
@@ -88,7 +81,7 @@ async function firstFilled(source: ByteSource, start: number, wide: boolean): Pr
 }
 
 const MAIL_HEADER = /^(?:MIME-Version|X-Document-Type|Content-Type: multipart|Content-Location|From: <Saved by)/i
-/** A second record follows, or it is a CSV whose first heading is ID. */
+/** A CSV too may begin with the heading ID. */
 const SYLK = /^ID;P[\w;]{0,40}\r?\n(?:[A-Z]{1,2};|E\r?\n)/
 
 function textKind(text: string): FileKind {
@@ -101,7 +94,6 @@ function textKind(text: string): FileKind {
   return 'text'
 }
 
-/** A date in its head, and headings of fields of 32 bytes up to a mark. */
 function isDbf(head: Buffer): boolean {
   if (![0x03, 0x30, 0x31, 0x83, 0x8b, 0xf5].includes(head[0]!) || head.length < 68) return false
   const length = head.readUInt16LE(8)

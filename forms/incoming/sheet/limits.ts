@@ -1,21 +1,19 @@
-/** What one file may hold: the one place where texts are cut and cells are counted, whatever kind the file is. */
+/** The limits of a file of any kind. */
 import { ReadAgain, type Row, type Sheet, UnreadableFile, type Workbook } from './sheet.ts'
 
-/** As much as a cell of Excel holds; what a text has beyond it is cut off. */
+/** Excel's limit for a cell. */
 const LONGEST_TEXT = 32_767
-/** Far more than a full sheet of the widest form has. */
 const MOST_CELLS = 20_000_000
-/** Texts up to this length are not weighed, for the cells are counted. */
+/** Long texts are weighed: millions of cells may share one. */
 export const LONG_TEXT = 64
-/** Characters in longer texts: one text can be named by millions of cells. */
 const MOST_LONG_TEXT = 400_000_000
 const MOST_SHEETS = 1000
-/** Of its name; Excel allows 31 characters. */
+/** Excel allows 31. */
 const LONGEST_NAME = 60
 
 export const tooMuch = () => new UnreadableFile('file-unreadable', 'too-much')
 
-/** The same workbook within the limits; its sheets throw `UnreadableFile` where it goes beyond them. */
+/** @throws UnreadableFile while reading */
 export function limited(workbook: Workbook): Workbook {
   if (workbook.sheets.length > MOST_SHEETS) throw tooMuch()
   const count = new Count()
@@ -39,7 +37,6 @@ function limitedSheet(sheet: Sheet, count: Count): Sheet {
           yield rows
         }
       } catch (error) {
-        // The whole file is read once more.
         if (error instanceof ReadAgain) count.clear()
         throw error
       }
@@ -70,12 +67,11 @@ class Count {
   }
 }
 
-/** The text, no longer than a cell of Excel holds. */
 export const cellText = (text: string): string => cutText(text, LONGEST_TEXT)
 
 function cutText(text: string, length: number): string {
   if (text.length <= length) return text
-  // The last character kept is a whole one; a copy, for a part of a string keeps all of it in memory.
+  // A slice would keep the long text in memory.
   const kept = text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
   return Buffer.from(kept, 'utf16le').toString('utf16le')
 }

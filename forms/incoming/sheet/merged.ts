@@ -1,12 +1,8 @@
-/**
- * Merged ranges. They are written behind the rows, so rows are handed out before it is known which of their cells lie
- * under a merged one; what had values is remembered in four bytes a row, and only if a merged range covers such a
- * value the sheet is read again.
- */
+/** Merged ranges, named only behind a sheet's rows (docs/adr/0007-our-own-reader.md). */
 import { columnOf } from './cell.ts'
 import { Kind, UnreadableFile } from './sheet.ts'
 
-/** Which of the first 31 columns had values, for each row; bit 31: some column beyond. */
+/** A bit a column; bit 31 for all from there on. */
 export class FilledCells {
   private masks = new Uint32Array(1024)
 
@@ -35,35 +31,33 @@ export interface Range {
   readonly right: number
 }
 
-/** One a row, and nobody merges so much. */
 const MOST_RANGES = 1_048_576
-/** Columns of all ranges together: a hundred on each row. */
 const MOST_COLUMNS = 100_000_000
-/** Beyond so many rows looked at, reading again is cheaper than knowing whether it is needed. */
+/** Beyond this, reading again is cheaper than knowing. */
 const MOST_LOOKS = 20_000_000
 const COLUMNS = 16_384
 
 export class MergedRanges {
   private readonly ranges: Range[] = []
   private next = 0
-  /** Of each column the last row that a range reached so far covers, and where that range's own cell stands in it. */
+  /** By column: the last row covered, and the visible cell's row. */
   private until = new Int32Array(0)
   private shown = new Int32Array(0)
 
-  /** Adds `A1:C3`; throws where it is no reference. */
+  /** @throws UnreadableFile */
   add(reference: string): void {
     const [from = '', to = from] = reference.replaceAll('$', '').split(':')
     this.addRange({ top: rowOf(from), left: columnOf(from), bottom: rowOf(to), right: columnOf(to) })
   }
 
-  /** Rows count from 1, columns from 0. */
+  /** Rows from 1, columns from 0. */
   addRange(range: Range): void {
     if (range.bottom < range.top || range.right < range.left) throw new UnreadableFile('file-unreadable', 'damaged')
     if (this.ranges.length === MOST_RANGES) throw new UnreadableFile('file-unreadable', 'damaged')
     this.ranges.push(range)
   }
 
-  /** Whether a range covers, but for its top left cell, a cell that had a value; in doubt it does. */
+  /** Whether a value already handed out may be hidden. */
   cover(filled: FilledCells): boolean {
     let looks = 0
     for (const { top, left, bottom, right } of this.ranges) {
@@ -78,7 +72,7 @@ export class MergedRanges {
     return false
   }
 
-  /** When all are known: throws where two of them overlap, which Excel calls damaged as well. */
+  /** @throws UnreadableFile where ranges overlap, as Excel does */
   finish(): void {
     this.ranges.sort((a, b) => a.top - b.top)
     const until = new Int32Array(COLUMNS)
@@ -93,14 +87,13 @@ export class MergedRanges {
     }
   }
 
-  /** Before a sheet is read once more. */
   rewind(): void {
     this.next = 0
     this.until = new Int32Array(COLUMNS)
     this.shown = new Int32Array(COLUMNS)
   }
 
-  /** Blanks what lies under a merged cell in that row; rows must ascend. */
+  /** Rows must ascend. */
   blank(row: number, texts: string[], kinds: Kind[]): void {
     if (this.until.length === 0) this.rewind()
     for (; this.next < this.ranges.length && this.ranges[this.next]!.top <= row; this.next++) {

@@ -1,26 +1,22 @@
-/** Opens a sheet of whatever kind it is by its content. */
 import { openCsv } from './csv.ts'
 import { fileKind } from './file-kind.ts'
 import { limited } from './limits.ts'
 import { type ByteSource, UnreadableFile, type Workbook } from './sheet.ts'
 import { openXlsx } from './xlsx.ts'
 
-/** A file may have this many bytes (docs/rules.md#refusal-codes, `file-too-large`): 100 MB as Windows counts them. */
+/** 100 MB as Windows counts (docs/rules.md#refusal-codes). */
 export const SIZE_LIMIT = 100 * 1024 ** 2
 
 export interface OpenOptions {
-  /** Tells whether the texts of a row are a header: it serves only to find what separates the fields of a CSV. */
+  /** The header finds a CSV's delimiter. */
   readonly isHeader: (texts: readonly string[]) => boolean
-  /** Reads what is neither .xlsx nor .csv but a workbook all the same; without it, such a file is refused. */
+  /** Without it other makes are refused. */
   readonly apart?: (source: ByteSource, pulse: () => void) => Promise<Workbook>
-  /** Whether reading has taken too long: then the file is refused (`too-slow`). */
+  /** Answers whether the file is `too-slow`. */
   readonly isLate?: () => boolean
 }
 
-/**
- * Opens a workbook by its content; throws `UnreadableFile` where it is none, too large or broken.
- * A file without any bytes is a CSV without rows.
- */
+/** A workbook by its content; no bytes are an empty CSV. @throws UnreadableFile */
 export async function openWorkbook(source: ByteSource, options: OpenOptions): Promise<Workbook> {
   const pulse = () => {
     if (options.isLate?.()) throw new UnreadableFile('file-unreadable', 'too-slow')
@@ -38,7 +34,6 @@ async function openAny(source: ByteSource, { isHeader, apart }: OpenOptions, pul
   return apart(pulsing(source, pulse), pulse)
 }
 
-/** The same source; `pulse` is called with every piece. */
 function pulsing(source: ByteSource, pulse: () => void): ByteSource {
   return {
     size: source.size,

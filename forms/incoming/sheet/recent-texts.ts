@@ -1,7 +1,4 @@
-/**
- * Short texts decoded lately, found again by their bytes: most columns of a list hold few different values, and one
- * string for all of them costs neither the call into the decoder nor the memory.
- */
+/** A cache of short texts: most columns repeat few values. */
 import type { Bytes } from './bytes.ts'
 
 const BITS = 12
@@ -10,19 +7,18 @@ const SHIFT = 32 - BITS
 const LONGEST = 24
 const WORDS = LONGEST / 4
 const FACTOR = 0x9e3779b1
-/** Plain ASCII from this length on is an ID or telephone number: it hardly comes again. */
+/** IDs and telephone numbers hardly repeat. */
 const LONGEST_ASCII = 10
 
 export class RecentTexts {
-  /** Of each text its bytes in words of four: the last four, then from the first on as many as there are before. */
+  /** Bytes in words of four, the last word first. */
   private readonly keys = new Int32Array(SLOTS * WORDS)
   private readonly lengths = new Uint8Array(SLOTS)
   private readonly texts: string[] = new Array(SLOTS).fill('')
-  /** Of the bytes that were asked about last. */
   private of: Bytes | undefined
   private view: DataView = new DataView(new ArrayBuffer(0))
 
-  /** The text of `bytes[start..end)`, which is UTF-8, or ASCII if it is not `wide`. */
+  /** `wide`: UTF-8 beyond ASCII. */
   get(bytes: Bytes, start: number, end: number, wide: boolean): string {
     const length = end - start
     if (length > (wide ? LONGEST : LONGEST_ASCII)) {

@@ -1,14 +1,14 @@
-/** Where rows gather until they are handed out, whichever way they were read. */
+/** Rows in batches, whichever way they were read. */
 
 import { FilledCells, type MergedRanges } from './merged.ts'
 import { Kind, type Row, UnreadableFile } from './sheet.ts'
 
-/** Excel's last row; a file that goes on is none of Excel's. */
+/** Excel's last row. */
 export const LAST_ROW = 1_048_576
-/** Few enough that the collector of young objects seldom meets them: rows that outlive it are moved about. */
+/** Small batches die young in the garbage collector. */
 export const ROWS = 64
 const CELLS = 100_000
-/** Characters in long texts. */
+/** Characters. */
 const TEXT = 4_000_000
 
 export class RowSink {
@@ -19,13 +19,12 @@ export class RowSink {
   private cells = 0
   private text = 0
 
-  /** `merged` if it is known from an earlier reading. */
+  /** Ranges known from an earlier reading. */
   constructor(merged: MergedRanges | undefined) {
     this.merged = merged
     merged?.rewind()
   }
 
-  /** Whether it is time to hand rows out. */
   get full(): boolean {
     return this.rows.length >= ROWS || this.cells >= CELLS || this.text >= TEXT
   }
@@ -38,11 +37,7 @@ export class RowSink {
     return rows
   }
 
-  /**
-   * Adds the row of that number (0: the one after the last). `filled` has a bit for each filled column up to 30, and
-   * bit 31 for any beyond; `text` is the length of its long texts. Rows must ascend, as Excel itself insists: else the
-   * file is `damaged`.
-   */
+  /** `number` 0: the next row; `filled`: bits as in FilledCells. @throws UnreadableFile */
   add(number: number, texts: string[], kinds: Kind[], filled: number, text: number): void {
     const at = number === 0 ? this.last + 1 : number
     if (at <= this.last || at > LAST_ROW) throw new UnreadableFile('file-unreadable', 'damaged')
@@ -56,10 +51,8 @@ export class RowSink {
   }
 }
 
-/** Puts a filled cell into a row, with blank ones before it where there are gaps. */
 export function putCell(texts: string[], kinds: Kind[], column: number, text: string, kind: Kind): void {
   if (column - texts.length > 64) {
-    // Far to the right: grow at once instead of cell by cell.
     texts.push(...new Array<string>(column - texts.length).fill(''))
     kinds.push(...new Array<Kind>(column - kinds.length).fill(Kind.blank))
   }

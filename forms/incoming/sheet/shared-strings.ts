@@ -1,8 +1,4 @@
-/**
- * The workbook's table of texts, most of the memory that reading takes: the bytes of all of them, one behind the
- * other in blocks, and where each begins. A million rows of seven texts are 7,000,000 strings, which as JavaScript
- * strings would take 400 MB and more.
- */
+/** Texts as bytes in blocks: JavaScript strings would take 400 MB for a million rows. */
 import { asBytes, type Bytes } from './bytes.ts'
 import { tooMuch } from './limits.ts'
 
@@ -10,14 +6,11 @@ const BLOCK_BITS = 22
 const BLOCK = 1 << BLOCK_BITS
 const PAGE_BITS = 16
 const PAGE = 1 << PAGE_BITS
-/** Texts from here on stand beside the blocks: the length is 15 bits, the 16th says whether all is ASCII. */
+/** A length has 15 bits, the 16th marks ASCII; longer texts stand apart. */
 const LONG = 0x7fff
-/** Bytes that the table may take: a million rows of seven texts take 150 MB. */
 const MOST_BYTES = 256 * 1024 ** 2
-/** A dozen for each row of a full sheet, no two alike. */
 const MOST_STRINGS = 12_500_000
 const RECENT = 1 << 14
-/** Longer texts are decoded each time: many of them would fill the memory once more. */
 const LONGEST_RECENT = 256
 
 export class SharedStrings {
@@ -28,11 +21,10 @@ export class SharedStrings {
   private pages: Uint32Array[] = []
   private longText = 0
   private readonly long = new Map<number, string>()
-  /** Decoded lately: a column of few different values is decoded once. */
+  /** Decoded texts of columns with few values. */
   private readonly recentIndex = new Int32Array(RECENT).fill(-1)
   private readonly recentText: string[] = new Array(RECENT).fill('')
 
-  /** The text of that number; `undefined` beyond the table. */
   get(index: number): string | undefined {
     if (!(index >= 0 && index < this.count)) return undefined
     const slot = index & (RECENT - 1)
@@ -56,12 +48,11 @@ export class SharedStrings {
 
   add(text: string): void {
     const bytes = Buffer.from(text)
-    // Only what survives the way through UTF-8 may take it: a lone surrogate, written as _xD83D_, does not.
+    // A lone surrogate (`_xD83D_`) does not survive UTF-8.
     if (bytes.length >= LONG || !text.isWellFormed()) this.addLong(text)
     else this.addBytes(bytes, 0, bytes.length, bytes.length === text.length)
   }
 
-  /** Adds the UTF-8 text `bytes[start..end)`. */
   addBytes(bytes: Uint8Array, start: number, end: number, ascii: boolean): void {
     const length = end - start
     if (length >= LONG) {
@@ -96,7 +87,7 @@ export class SharedStrings {
     return at
   }
 
-  /** The first block grows with the table, for most tables are small; later ones are whole. */
+  /** Small tables keep one small block. */
   private grow(length: number): void {
     const first = this.blocks.length <= 1 && this.used + length <= BLOCK
     const block = asBytes(new Uint8Array(first ? Math.min(BLOCK, (this.used + length) * 4) : BLOCK))

@@ -1,4 +1,4 @@
-/** The rows of a worksheet part out of saxes' events: the slow way, which knows all of XML. */
+/** Worksheet rows out of saxes' events: the slow way, which knows all of XML. */
 import type { SaxesTagNS } from 'saxes'
 import { type CellMeaning, columnOf, holdsText } from './cell.ts'
 import type { MergedRanges } from './merged.ts'
@@ -6,16 +6,15 @@ import { putCell, type RowSink } from './row-sink.ts'
 import { Kind, UnreadableFile } from './sheet.ts'
 import type { XmlHandler } from './xml-part.ts'
 
-/** Transitional and strict; none at all is what careless writers leave. */
+/** Careless writers leave none. */
 const NAMESPACES = new Set([
   '',
   'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
   'http://purl.oclc.org/ooxml/spreadsheetml/main',
 ])
-/** No row holds so much text; the sum is bounded so that memory is. */
 const LONGEST_ROW = 8 * 1024 * 1024
 
-/** What stands inside what, as far as it matters; anything else is passed over with all it holds. */
+/** Elements by parent; others are skipped whole. */
 const INSIDE: Record<string, readonly string[]> = {
   '': ['worksheet'],
   worksheet: ['sheetData', 'mergeCells'],
@@ -62,7 +61,7 @@ export class SheetHandler implements XmlHandler {
   open(tag: SaxesTagNS): void {
     const parent = this.path.at(-1)!
     if (this.skipped > 0 || !NAMESPACES.has(tag.uri) || !INSIDE[parent]?.includes(tag.local)) {
-      // A part that is no worksheet at all must not pass for an empty one.
+      // A part of another kind must not pass for an empty sheet.
       if (parent === '') throw damaged()
       this.skipped++
       return

@@ -1,4 +1,4 @@
-/** Takes plain rows from the bytes of a worksheet part: the fast way. */
+/** Plain rows out of a worksheet's bytes: the fast way. */
 import { ByteScanner } from './byte-scanner.ts'
 import type { Bytes } from './bytes.ts'
 import { type CellMeaning, holdsText } from './cell.ts'
@@ -32,7 +32,7 @@ const LETTER_V = 0x76
 
 const TYPES = ['n', 's', 'str', 'inlineStr', 'b', 'e', 'd'].map((name) => ({ name, bytes: Buffer.from(`${name}"`) }))
 
-/** Tags with more are left to saxes, who knows ways to compare them all. */
+/** Saxes compares more in linear time. */
 const MOST_ATTRIBUTES = 32
 
 export class SheetScanner extends ByteScanner implements ItemScanner {
@@ -43,17 +43,14 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
   private readonly cells: CellMeaning
   private prefixes: ReadonlySet<string> = new Set()
 
-  // Of the row that is being read.
   private number = 0
   private texts: string[] = []
   private kinds: Kind[] = []
   private filled = 0
   private weight = 0
   private column = -1
-  // Of the cell that is being read.
   private type = 'n'
   private style = 0
-  // Of the tag whose attributes were passed last.
   private empty = false
 
   constructor(sink: RowSink, cells: CellMeaning) {
@@ -101,7 +98,6 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
     }
   }
 
-  /** Passes a cell from behind its `<c`. */
   private cell(bytes: Bytes, start: number): number {
     let at = this.cellAttributes(bytes, start)
     if (at < 0 || this.empty) return at
@@ -121,14 +117,13 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
     return this.passLiteral(bytes, this.passSpace(bytes, at), CELL_END)
   }
 
-  /** Whether what begins there, passed already, is no value: the cell's end, or an empty `<v>` where no text is. */
+  /** Whether a cell's rest, already passed, gives no value. */
   private isBlank(bytes: Bytes, start: number): boolean {
     if (bytes[start + 1] !== LETTER_V) return bytes[start + 1] !== LETTER_I
     const close = bytes.indexOf(GREATER, start)
     return (bytes[close - 1] === SLASH || bytes[close + 1] === LESS) && !holdsText(this.type)
   }
 
-  /** Passes a value from behind its `<v`. */
   private value(bytes: Bytes, start: number): number {
     if (bytes[start] === SLASH) return bytes[start + 1] === GREATER ? start + 2 : this.fail(start + 1)
     const from = this.passTextTag(bytes, start)
@@ -157,7 +152,6 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
     return next
   }
 
-  /** Passes an inline text from behind its `<i`. */
   private inline(bytes: Bytes, start: number): number {
     const tag = this.passLiteral(bytes, start, INLINE_TEXT)
     const from = tag < 0 ? -1 : this.passTextTag(bytes, tag)
@@ -186,7 +180,6 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
     this.filled |= 1 << Math.min(column, 31)
   }
 
-  /** Passes a formula, which does not count, from behind its `<f`. */
   private formula(bytes: Bytes, start: number): number {
     const from = this.attributes(bytes, start, false)
     if (from < 0 || this.empty) return from
@@ -195,7 +188,7 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
     return next >= 0 && this.raw(bytes, from, to) === undefined ? this.fail(from) : next
   }
 
-  /** Passes ` r="B7" s="1" t="s">` or the like, each at most once and in any order, with this one spacing. */
+  /** Knows ` r="B7" s="1" t="s">` in any order, with this spacing. */
   private cellAttributes(bytes: Bytes, start: number): number {
     let at = start
     let seen = 0
@@ -247,7 +240,6 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
       this.type = name
       return start + type.length - 1
     }
-    // A type that is cut fails behind its last byte.
     let longest = start
     for (const { bytes: type } of TYPES) {
       this.passLiteral(bytes, start, type)
@@ -256,7 +248,6 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
     return this.fail(longest)
   }
 
-  /** Passes any attributes of plain ASCII up to the tag's end; keeps a row's number. */
   private attributes(bytes: Bytes, start: number, isRow: boolean): number {
     let at = start
     const names: string[] = []
@@ -265,7 +256,7 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
       if (!isLetter(bytes[at]!)) return this.fail(at)
       while (isNameByte(bytes[at]!)) at++
       if (bytes[at] === COLON) {
-        // A prefix that nobody declared makes saxes complain.
+        // Saxes rejects a prefix that nobody declared.
         if (!this.prefixes.has(bytes.latin1Slice(from, at))) return this.fail(at)
         at++
         if (!isLetter(bytes[at]!)) return this.fail(at)

@@ -1,11 +1,11 @@
-/** The table of shared strings out of saxes' events. */
+/** Shared strings out of saxes' events. */
 import type { SaxesTagNS } from 'saxes'
 import type { SharedStrings } from './shared-strings.ts'
 import { UnreadableFile } from './sheet.ts'
 import type { XmlHandler } from './xml-part.ts'
 import { unescapeText } from './xml-text.ts'
 
-/** Phonetic runs (`rPh`) say how the text is pronounced and are no part of it. */
+/** Phonetic runs (`rPh`) are pronunciation, not text. */
 const INSIDE: Record<string, readonly string[]> = { '': ['sst'], sst: ['si'], si: ['t', 'r'], r: ['t'] }
 const LONGEST = 32 * 1024 * 1024
 

@@ -1,4 +1,4 @@
-/** Takes plain shared strings, `<si><t>…</t></si>`, from the bytes of their table. */
+/** Plain shared strings, `<si><t>…</t></si>`, out of their bytes. */
 import { ByteScanner, ESCAPES, REFERENCES, WIDE } from './byte-scanner.ts'
 import type { Bytes } from './bytes.ts'
 import type { SharedStrings } from './shared-strings.ts'
@@ -46,7 +46,6 @@ export class StringsScanner extends ByteScanner implements ItemScanner {
     return next
   }
 
-  /** Passes an item without text, where no other has fitted. */
   private emptyItem(bytes: Bytes, start: number): number {
     const failed = this.failed
     for (const item of EMPTY) {

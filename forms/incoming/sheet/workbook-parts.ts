@@ -1,4 +1,4 @@
-/** The small parts of a workbook: which sheets there are, where their parts are, and which styles show dates. */
+/** A workbook's small parts: sheets, links between parts, date styles. */
 import type { SaxesTagNS } from 'saxes'
 import { isBuiltInDate, isDateFormat } from './date-format.ts'
 import { UnreadableFile } from './sheet.ts'
@@ -7,9 +7,9 @@ import { unescapeText } from './xml-text.ts'
 
 export interface Relationship {
   readonly id: string
-  /** The end of its type, which strict and transitional files share: `worksheet`, `styles`. */
+  /** The end of a URI that strict and transitional files share. */
   readonly type: string
-  /** The part's name from the package's root, in lower case. */
+  /** From the root, in lower case. */
   readonly part: string
 }
 
@@ -19,7 +19,7 @@ export interface SheetEntry {
   readonly relationship: string
 }
 
-/** Far more than the small parts of any workbook hold: Excel knows 64,000 styles. */
+/** Excel knows 64,000 styles. */
 const MOST_ELEMENTS = 1_000_000
 
 type Part = AsyncIterable<Uint8Array>
@@ -44,7 +44,7 @@ async function elements(part: Part, take: (tag: SaxesTagNS, path: readonly strin
 
 const value = (tag: SaxesTagNS, name: string) => tag.attributes[name]?.value
 
-/** The relationships of the part `source` (`''` for the package); those to places outside the file are left out. */
+/** `source`: the owning part, `''` for the package. */
 export async function readRelationships(part: Part, source: string): Promise<Relationship[]> {
   const found: Relationship[] = []
   await elements(part, (tag) => {
@@ -59,7 +59,7 @@ export async function readRelationships(part: Part, source: string): Promise<Rel
   return found
 }
 
-/** `../sharedStrings.xml` or `/xl/sharedStrings.xml`, seen from `xl/workbook.xml`. */
+/** `../sharedStrings.xml`, seen from `xl/workbook.xml`. */
 function resolvePart(source: string, target: string): string {
   const path = target.startsWith('/') ? [] : source.split('/').slice(0, -1)
   for (const step of target.replaceAll('\\', '/').split('/')) {
@@ -74,13 +74,12 @@ function resolvePart(source: string, target: string): string {
   }
 }
 
-/** The name of the `.rels` part that belongs to a part. */
 export function relationshipsOf(part: string): string {
   const cut = part.lastIndexOf('/') + 1
   return `${part.slice(0, cut)}_rels/${part.slice(cut)}.rels`
 }
 
-/** The sheets in the order of their tabs, and whether dates count from 1904. */
+/** In the order of the tabs. */
 export async function readWorkbookPart(part: Part): Promise<{ sheets: SheetEntry[]; date1904: boolean }> {
   const sheets: SheetEntry[] = []
   let date1904 = false
@@ -99,7 +98,7 @@ export async function readWorkbookPart(part: Part): Promise<{ sheets: SheetEntry
   return { sheets, date1904 }
 }
 
-/** By the index of a cell's style: 1 where its number format shows a date or time. */
+/** By style: 1 for a date or time. */
 export async function readDateStyles(part: Part): Promise<Uint8Array> {
   const custom = new Map<number, boolean>()
   const base: (number | undefined)[] = []

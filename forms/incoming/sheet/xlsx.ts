@@ -1,4 +1,4 @@
-/** An .xlsx workbook (ECMA-376, transitional and strict) out of its archive. */
+/** An .xlsx workbook (ECMA-376, transitional and strict). */
 import type { UnreadableReason } from '../../../schemas/codes.ts'
 import { CellMeaning } from './cell.ts'
 import { MergedRanges } from './merged.ts'
@@ -19,10 +19,7 @@ import {
 import { readXmlPart } from './xml-part.ts'
 import { openZip, type Zip } from './zip.ts'
 
-/**
- * Opens the workbook; throws `UnreadableFile`. `pulse` is called again and again while it is read. With `slow`
- * everything is read by saxes, without the scanners: the tests hold one against the other.
- */
+/** `slow` leaves everything to saxes, as the tests' oracle. @throws UnreadableFile */
 export async function openXlsx(source: ByteSource, pulse = () => {}, slow = false): Promise<Workbook> {
   const zip = await openZip(source, pulse)
   const workbookPart = await findWorkbook(zip)
@@ -42,7 +39,7 @@ export async function openXlsx(source: ByteSource, pulse = () => {}, slow = fals
   for (const { name, hidden, relationship } of sheets) {
     const target = targets.get(relationship)
     if (!target) throw damaged()
-    // Chart sheets, dialogs and macro sheets hold no rows.
+    // Chart, dialog and macro sheets hold no rows.
     if (target.type !== 'worksheet') continue
     async function* read(merged: MergedRanges | undefined, found: MergedRanges, sink = new RowSink(merged)) {
       meaning ??= readMeaning()
@@ -63,7 +60,7 @@ export async function openXlsx(source: ByteSource, pulse = () => {}, slow = fals
         const sink = new RowSink(merged)
         yield* read(merged, found, sink)
         if (isSecondTime || !found.cover(sink.filled)) return
-        // From now on the ranges of every sheet are looked for before its rows: it is asked for once a file.
+        // Later readings look for ranges first: one restart a file.
         isSecondTime = true
         throw new ReadAgain()
       },
@@ -88,7 +85,7 @@ async function* readRows(
 async function readSharedStrings(zip: Zip, relationships: Relationship[], slow: boolean): Promise<SharedStrings> {
   const strings = new SharedStrings()
   const table = relationships.find(({ type }) => type === 'sharedStrings')
-  // A table that is named but not there is an empty one: what refers to it will be damaged.
+  // References to a missing table are damage.
   const entry = table && zip.entries.get(table.part)
   if (entry) {
     const scanner = slow ? undefined : new StringsScanner(strings)
@@ -97,7 +94,6 @@ async function readSharedStrings(zip: Zip, relationships: Relationship[], slow: 
   return strings
 }
 
-/** What else a zip archive may be is told by its parts. */
 async function findWorkbook(zip: Zip): Promise<string> {
   const relationships = await readIfThere(zip, '_rels/.rels', '')
   const main = relationships.find(({ type }) => type === 'officeDocument')?.part

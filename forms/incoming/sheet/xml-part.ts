@@ -1,8 +1,4 @@
-/**
- * Reads one XML part of a workbook. saxes reads all of it that is unusual and judges whether it is well-formed; the
- * long run of like items in the middle (the rows of a sheet, the strings of a table) goes to a scanner of bytes, which
- * takes an item only if it is exactly of the plain form it knows, and else leaves that one item to saxes.
- */
+/** One XML part: plain items by a scanner, all else by saxes (docs/adr/0007-our-own-reader.md). */
 import { isUtf8 } from 'node:buffer'
 import { TextDecoder } from 'node:util'
 import { SaxesParser, type SaxesTagNS } from 'saxes'
@@ -10,48 +6,40 @@ import { asBytes, type Bytes, cutCharacter } from './bytes.ts'
 import { tooMuch } from './limits.ts'
 import { UnreadableFile } from './sheet.ts'
 
-/** Told of every element, and of all text in pieces. */
 export interface XmlHandler {
   open(tag: SaxesTagNS): void
   close(): void
   text(text: string): void
-  /** Whether the parser stands between two items, where the scanner may go on. */
+  /** Whether the scanner may go on here. */
   between(): boolean
 }
 
-/** What reads plain items quickly. */
 export interface ItemScanner {
-  /** Begins the element that holds the items, and ends an item: `<sheetData`, `</row>`. */
+  /** `<sheetData` and `</row>`, for example. */
   readonly opening: string
   readonly closing: string
-  /** Takes items from `bytes[start..end)`, an addressable zero behind them; returns where the first not taken begins. */
+  /** Returns where the first item not taken begins; a zero stands behind `end`. */
   scan(bytes: Bytes, start: number, end: number, prefixes: ReadonlySet<string>): number
-  /** Why it stopped: the item goes on behind `end`, it is none of the plain ones, or enough is gathered. */
   stopped: 'cut' | 'odd' | 'full'
 }
 
-/** An item that is longer than this goes to saxes. */
 const LONGEST_ITEM = 4 * 1024 * 1024
-/** saxes gets text in pieces of this size, so that what it yields in one go stays small. */
+/** Bounds what saxes yields at once. */
 const PIECE = 16 * 1024
 const GREATER = 0x3e
-/** No text or tag is longer than this: a cell holds 32,767 characters. */
+/** A cell holds 32,767 characters. */
 const LONGEST_TOKEN = 1024 * 1024
 const DEEPEST = 256
-/** What no scanner knows: a cell and its value, for the 15 cells of half a million rows. */
+/** 15 cells in half a million rows. */
 const MOST_TAGS = 15_000_000
 
 const ODD_STEP = 64
 
-/** More than the opening of any items takes. */
 const OPENING_ROOM = 16
 
 const damaged = () => new UnreadableFile('file-unreadable', 'damaged')
 
-/**
- * Reads the part to its end and yields whenever the caller should take what has gathered. Without a scanner everything
- * goes to saxes. Throws `UnreadableFile` where it is no XML, has a document type, or is not in the encoding it says.
- */
+/** Yields when rows may be taken. @throws UnreadableFile */
 export async function* readXmlPart(
   chunks: AsyncIterable<Uint8Array>,
   handler: XmlHandler,
@@ -61,10 +49,9 @@ export async function* readXmlPart(
   const bytes = new PendingBytes()
   let decoder: TextDecoder | undefined
   let begun = false
-  // Where the scanner is: before the items, among them, or waiting for saxes to be through with an odd one.
   let state: 'before' | 'among' | 'odd' = 'before'
   let enough = 0
-  // How many odd items have come one behind the other: the more, the more of what follows goes to saxes untried.
+  // Odd items in a row: saxes gets more each time.
   let odd = 0
 
   const begin = () => {
@@ -85,7 +72,7 @@ export async function* readXmlPart(
         }
         const left = bytes.end - bytes.start
         if (scanner!.stopped === 'cut' && !last && left < LONGEST_ITEM) {
-          // Twice as much before the next try, or a long item cut into many chunks would be scanned again and again.
+          // Doubled, or each chunk would scan a long item again.
           enough = left * 2
           return
         }
@@ -98,7 +85,7 @@ export async function* readXmlPart(
         saxes.write(bytes.take(Math.min(upTo - 1, bytes.start + PIECE)))
         yield
       }
-      // Told at its last character of an element's end: a `</row>` inside a comment is not.
+      // A `</row>` may stand in a comment.
       const told = saxes.write(bytes.take(upTo)) && bytes.buffer[upTo - 1] === GREATER
       if (scanner && told && handler.between()) state = 'among'
     }
@@ -132,7 +119,7 @@ export async function* readXmlPart(
   yield
 }
 
-/** The bytes that are not taken yet, valid UTF-8 up to `valid`, with zeros behind `end`. */
+/** Bytes not taken: UTF-8 up to `valid`, zeros behind `end`. */
 class PendingBytes {
   buffer: Bytes = asBytes(new Uint8Array(128 * 1024))
   start = 0
@@ -166,7 +153,7 @@ class PendingBytes {
     return prefix.every((byte, index) => this.start + index < this.end && this.buffer[this.start + index] === byte)
   }
 
-  /** Text from `start` up to about `to`: no character is cut. */
+  /** Ends between two characters. */
   take(to: number): string {
     let end = to
     while (end < this.valid && (this.buffer[end]! & 0xc0) === 0x80) end++
@@ -181,7 +168,7 @@ class PendingBytes {
     return all
   }
 
-  /** How far saxes may be fed before the scanner could take over; of odd items at least `skip` bytes. */
+  /** How far saxes may read before the scanner takes over. */
   seek(scanner: ItemScanner, state: 'before' | 'among' | 'odd', last: boolean, skip: number): number {
     if (state === 'odd') {
       const at = this.find(scanner.closing, this.start + skip)
@@ -200,11 +187,9 @@ class PendingBytes {
   }
 }
 
-/** saxes with the elements' namespaces, whose every complaint is `damaged`. */
 class XmlEvents {
-  /** Namespace prefixes that may be used among the items. */
   readonly prefixes = new Set<string>()
-  /** XML 1.1 ends lines in other ways: not for the scanner. */
+  /** XML 1.1 has other line ends. */
   otherVersion = false
   private readonly parser = new SaxesParser({ xmlns: true, position: false })
   private events = 0
@@ -242,7 +227,7 @@ class XmlEvents {
     parser.on('cdata', text)
   }
 
-  /** Returns whether that told the handler of anything. */
+  /** Whether the handler heard of anything. */
   write(text: string): boolean {
     const before = this.events
     this.parser.write(text)
@@ -256,7 +241,7 @@ class XmlEvents {
   }
 }
 
-/** A decoder where the part is not UTF-8, by its byte order mark, its first characters or its declaration. */
+/** `undefined` for UTF-8. */
 function otherEncoding(bytes: PendingBytes): TextDecoder | undefined {
   if (bytes.startsWith([0xff, 0xfe]) || bytes.startsWith([0x3c, 0])) return strict('utf-16le')
   if (bytes.startsWith([0xfe, 0xff]) || bytes.startsWith([0, 0x3c])) return strict('utf-16be')

@@ -1,9 +1,9 @@
-/** What stands for a character in the text of a workbook's XML. */
+/** References and escapes in a workbook's XML. */
 
 const REFERENCE = /&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));/g
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
-/** The text with its references resolved; `undefined` if one is not of the five or names no XML character. */
+/** `undefined` for what names no XML character. */
 export function resolveReferences(text: string): string | undefined {
   let good = true
   let found = 0
@@ -30,7 +30,7 @@ function isXmlCharacter(code: number): boolean {
   )
 }
 
-/** `_x000D_` and the like resolved, as ECMA-376 part 1, 22.9.2.19 (ST_Xstring) asks; `_x005F_` is the `_` itself. */
+/** `_x000D_` and the like (ECMA-376 part 1, 22.9.2.19). */
 export function unescapeText(text: string): string {
   if (!text.includes('_x')) return text
   return text.replace(/_x([0-9a-fA-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))

@@ -1,13 +1,9 @@
-/**
- * A zip archive, read by its central directory (APPNOTE 6.3, zip64 too), every size, place and checksum verified: what
- * lies is `damaged`, what unpacks to more than 3 GB is `file-expands` (docs/rules.md#refusal-codes).
- */
+/** A zip archive by its central directory (APPNOTE 6.3, zip64), every size, place and checksum verified. */
 import { pipeline, Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
 import { type ByteSource, UnreadableFile } from './sheet.ts'
 import { readRange } from './source.ts'
 
-/** A file may unpack to this many bytes. */
 const EXPANDED_LIMIT = 3 * 1024 ** 3
 
 const END = 0x06054b50
@@ -24,30 +20,26 @@ export interface ZipEntry {
   readonly crc: number
   readonly packed: number
   readonly size: number
-  /** Where its local header stands. */
   readonly offset: number
 }
 
 export interface Zip {
-  /** By the name in lower case with forward slashes: part names do not depend on case (ECMA-376 part 2). */
+  /** Part names do not depend on case (ECMA-376 part 2). */
   readonly entries: ReadonlyMap<string, ZipEntry>
-  /** The unpacked bytes, inflated off the main thread; throws `UnreadableFile` where they are not what was declared. */
+  /** Inflates off the main thread. @throws UnreadableFile */
   read(entry: ZipEntry): AsyncGenerator<Uint8Array>
 }
 
 const damaged = () => new UnreadableFile('file-unreadable', 'damaged')
 
-/**
- * Reads the directory; throws `UnreadableFile` (`damaged`, `file-expands`). `pulse` is called with every piece that is
- * unpacked.
- */
+/** @throws UnreadableFile */
 export async function openZip(source: ByteSource, pulse: () => void = () => {}): Promise<Zip> {
   const { start, end } = await findDirectory(source)
   const entries = parseDirectory(await readRange(source, start, end))
   let declared = 0
   let free = 0
   for (const entry of [...entries].sort((a, b) => a.offset - b.offset)) {
-    // Entries that share their bytes are how a small archive becomes a huge one.
+    // Shared bytes make a small archive huge.
     if (entry.offset < free) throw damaged()
     free = entry.offset + 30 + entry.packed
     if (free > start) throw damaged()
@@ -115,7 +107,7 @@ function parseDirectory(bytes: Buffer): ZipEntry[] {
   return entries
 }
 
-/** Takes what does not fit 32 bits from the zip64 extra field, which holds only those, in this order. */
+/** The zip64 field holds only what exceeds 32 bits, in this order. */
 function widen(extra: Buffer, values: [number, number, number]): [number, number, number] {
   if (!values.includes(0xffffffff)) return values
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
@@ -144,7 +136,7 @@ async function* readEntry(source: ByteSource, entry: ZipEntry, limit: number): A
   let size = 0
   for await (const piece of entry.method === 0 ? source.read(start, end) : inflate(source, start, end)) {
     size += piece.length
-    // More than declared: nothing more is handed out, but counted, for the clerk should hear the true reason.
+    // Only counted: the clerk hears the true reason.
     if (size > EXPANDED_LIMIT) throw new UnreadableFile('file-expands')
     if (size > entry.size) continue
     crc = crc32(piece, crc)

@@ -1,7 +1,6 @@
 /**
- * The records of a .xls (MS-XLS; BIFF8, and BIFF5 of Excel 95), walked before the library reads them. Every record must
- * follow the one before up to the end of each sheet, so that a cut or a hole is refused and not read as a shorter list.
- * What holds no cell (drawings, names, links, code) is left out: the library need not understand it.
+ * The records of a .xls (MS-XLS; BIFF8 and BIFF5), checked for cuts and holes and cleared of all but cells for the
+ * library (docs/adr/0015-other-makes-of-workbooks.md).
  */
 import { isBuiltInDate } from '../date-format.ts'
 import { UnreadableFile } from '../sheet.ts'
@@ -16,7 +15,6 @@ const SST = 0xfc
 const FORMAT = 0x041e
 const MERGED = 0xe5
 const RECALCID = 0x01c1
-/** What a BOF begins. */
 const GLOBALS = 0x05
 const SHEET = 0x10
 const FORMULA = [0x06, 0x0206, 0x0406]
@@ -25,22 +23,22 @@ const STRING = 0x0207
 const KEPT = [0x42, 0x22, FORMAT, 0xe0, SST]
 /** NUMBER, RK, MULRK, LABELSST, LABEL, RSTRING, BOOLERR. */
 const CELLS = [0x0203, 0x027e, 0xbd, 0xfd, 0x0204, 0xd6, 0x0205, ...FORMULA, STRING]
-/** BOF, INTERFACEHDR, RRDINFO, RRDHEAD, USREXCL, FILELOCK and the record that says how are never encrypted. */
+/** Never encrypted: BOF, INTERFACEHDR, RRDINFO, RRDHEAD, USREXCL, FILELOCK and FILEPASS. */
 const PLAIN = [BOF, FILEPASS, 0xe1, 0x0195, 0x0196, 0x0138, 0x0194]
 
 export interface BiffStream {
-  /** The stream that is left: globals, then the worksheets in the order of their tabs. */
+  /** Globals, then worksheets by tab. */
   readonly bytes: Buffer
   readonly sheets: readonly (SheetFacts & { readonly hidden: boolean })[]
 }
 
-/** What the library is not asked: the cells whose formula has no value, and the merged ranges. */
+/** What the library does not tell. */
 interface SheetFacts {
   readonly unvalued: Cell[]
   readonly merged: Range[]
 }
 
-/** From 0, the last ones included. */
+/** From 0, inclusive. */
 interface Range {
   readonly top: number
   readonly left: number
@@ -48,7 +46,7 @@ interface Range {
   readonly right: number
 }
 
-/** Both from 0. */
+/** From 0. */
 interface Cell {
   readonly row: number
   readonly column: number
@@ -61,7 +59,7 @@ interface Found {
 
 const damaged = () => new UnreadableFile('file-unreadable', 'damaged')
 
-/** Throws `UnreadableFile` where the stream is cut off, has holes, is under a password or older than Excel 95. */
+/** @throws UnreadableFile for a cut, a hole, a password or Excel before 95 */
 export function biffStream(stream: Buffer): BiffStream {
   const first = recordsAt({ stream }, 0).next().value
   if (first?.type !== BOF || first.body.length < 4) {
@@ -73,7 +71,7 @@ export function biffStream(stream: Buffer): BiffStream {
   const biff8 = first.body.readUInt16LE(0) === 0x0600
   const kind = first.body.readUInt16LE(2)
   const out = new Output(stream.length)
-  // Some report programs write a worksheet and nothing around it.
+  // A bare worksheet, as some report programs write.
   if (kind === SHEET) {
     const facts = copySheet({ stream, biff8, calculated: true }, 0, out)
     return { bytes: out.end(), sheets: [{ hidden: false, ...facts }] }
@@ -90,22 +88,21 @@ export function biffStream(stream: Buffer): BiffStream {
 interface Bound {
   readonly at: number
   readonly hidden: boolean
-  /** Where its entry stands in the output. */
+  /** Its place in the output. */
   readonly entry: number
 }
 
-/** What the sheets need to know of their book. */
 interface Book {
   readonly stream: Buffer
   readonly biff8: boolean
   decipher?: Decipher
-  /** It says by what program its formulas have been calculated. */
+  /** Whether its formulas have been calculated. */
   calculated: boolean
 }
 
 function copyGlobals(stream: Buffer, biff8: boolean, out: Output): { book: Book; bounds: Bound[] } {
   const bounds: Bound[] = []
-  // Before Excel 2000 no book says so.
+  // RECALCID exists since Excel 2000.
   const book: Book = { stream, biff8, calculated: !biff8 }
   let kept = false
   out.begin(GLOBALS, biff8)
@@ -130,14 +127,14 @@ function copyGlobals(stream: Buffer, biff8: boolean, out: Output): { book: Book;
   return { book, bounds }
 }
 
-/** So many zeros stand in no table of texts: a sector that was never written. */
+/** A sector that was never written. */
 const HOLE = Buffer.alloc(512)
 
-/** What programs write as a formula's value that do not know it, told from a value by the two signs below. */
+/** Stand-ins for a formula's unknown value. */
 const NOUGHT = 0n
 const NO_TEXT = 0xffff_0000_0000_0003n
 
-/** Excel says with what it has calculated a book; else, or where a formula is to be calculated when opened, it has not. */
+/** A value is trusted only from a program that has calculated. */
 function isUnknown(formula: Buffer, calculated: boolean): boolean {
   const value = formula.readBigUInt64LE(6)
   const whenOpened = (formula[14]! & 2) !== 0
@@ -149,7 +146,6 @@ function copySheet(book: Book, at: number, out: Output): SheetFacts {
   const merged: Range[] = []
   let kept = false
   let begun = false
-  /** A formula whose text is to come. */
   let awaits: Cell | undefined
   out.begin(SHEET, book.biff8)
   for (const { type, body } of recordsAt(book, at)) {
@@ -178,7 +174,7 @@ function copySheet(book: Book, at: number, out: Output): SheetFacts {
     const hasText = body.readUInt16LE(12) === 0xffff && body[6] === 0
     if (hasText) awaits = cell
     if (isUnknown(body, book.calculated)) unvalued.push(cell)
-    // Without its tokens: the value is all that counts.
+    // Tokens are left out.
     out.add(0x06, Buffer.concat([body.subarray(0, 14), Buffer.alloc(8)]))
     kept = false
   }
@@ -195,7 +191,7 @@ function addRanges(ranges: Range[], body: Buffer): void {
   }
 }
 
-/** The records from a BOF to its EOF, without those of charts inside, deciphered as soon as the book is. */
+/** From a BOF to its EOF, deciphered, without charts inside. */
 function* recordsAt(book: Pick<Book, 'stream' | 'decipher'>, start: number): Generator<Found> {
   const { stream } = book
   let depth = 0
@@ -204,7 +200,7 @@ function* recordsAt(book: Pick<Book, 'stream' | 'decipher'>, start: number): Gen
     const type = stream.readUInt16LE(at)
     const length = stream.readUInt16LE(at + 2)
     at += 4
-    // No record has the number nought: this is a hole.
+    // A hole: no record has number 0.
     if (type === 0 || at + length > stream.length) throw damaged()
     let body = stream.subarray(at, at + length)
     if (book.decipher && !PLAIN.includes(type)) {
@@ -222,7 +218,7 @@ function* recordsAt(book: Pick<Book, 'stream' | 'decipher'>, start: number): Gen
   }
 }
 
-/** Bytes that the copy may have more than the stream: sheets that lie in each other would be copied over and over. */
+/** Spare bytes; overlapping sheets would be copied over and over. */
 const ROOM = 64 * 1024
 
 class Output {
@@ -231,7 +227,6 @@ class Output {
   private readonly patches: [entry: number, at: number][] = []
   private readonly most: number
 
-  /** `length`: of the stream that is copied. */
   constructor(length: number) {
     this.most = length + ROOM
   }
@@ -252,7 +247,6 @@ class Output {
     this.add(BOF, body)
   }
 
-  /** The BOUNDSHEET written at `entry` points to `at`. */
   patch(entry: number, at: number): void {
     this.patches.push([entry, at])
   }
@@ -264,7 +258,7 @@ class Output {
   }
 }
 
-/** The library does not know all of Excel's built-in dates by their numbers. */
+/** Built-in dates that the library lacks. */
 function dateFormat(id: number, biff8: boolean): Buffer {
   const text = Buffer.from('yyyy-mm-dd', 'latin1')
   const head = Buffer.alloc(biff8 ? 5 : 3)

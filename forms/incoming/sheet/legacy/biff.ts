@@ -1,4 +1,4 @@
-/** The rows of a .xls: @e965/xlsx (SheetJS) takes the records apart, what a cell means is ours. */
+/** The rows of a .xls by @e965/xlsx (SheetJS); cells' meanings are ours. */
 
 import { type CellObject, read, set_cptable, type WorkSheet } from '@e965/xlsx'
 import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs'
@@ -9,7 +9,7 @@ import { Kind, UnreadableFile } from '../sheet.ts'
 import type { BiffStream } from './biff-stream.ts'
 import type { RowsFile } from './rows-file.ts'
 
-/** GBK: what Excel in China writes before Unicode, and takes a file for that does not say. */
+/** GBK, as Excel in China wrote before Unicode. */
 const CODE_PAGE = 936
 const ERRORS: Record<number, string> = {
   0: '#NULL!',
@@ -22,12 +22,12 @@ const ERRORS: Record<number, string> = {
   43: '#GETTING_DATA',
 }
 
-/** Writes every worksheet's rows; throws `UnreadableFile`. */
+/** @throws UnreadableFile */
 export function writeBiffRows({ bytes, sheets }: BiffStream, out: RowsFile): void {
   set_cptable(codePages)
   const book = parse(bytes)
   const { Strings: strings } = book as unknown as { Strings?: { length: number; Unique?: number } }
-  // Fewer texts than announced: the table was cut.
+  // The table was cut.
   if (strings?.Unique !== undefined && strings.length < strings.Unique) throw damaged()
   if (book.SheetNames.length !== sheets.length || new Set(book.SheetNames).size !== sheets.length) throw damaged()
   const numbers = new CellMeaning(new SharedStrings(), Uint8Array.of(0, 1), book.Workbook?.WBProps?.date1904 === true)

@@ -1,7 +1,4 @@
-/**
- * An OLE2 compound file (MS-CFB): legacy Excel and Word files are such, and so is an .xlsx with a password. Its streams
- * are read strictly: a file that was cut off must not pass for a shorter list.
- */
+/** An OLE2 compound file (MS-CFB), read strictly: a file that was cut off must not pass for a shorter list. */
 import { UnreadableFile } from '../sheet.ts'
 
 const SIGNATURE = Buffer.from('d0cf11e0a1b11ae1', 'hex')
@@ -24,7 +21,7 @@ export class CompoundFile {
   private readonly table: Uint32Array
   private readonly entries = new Map<string, Entry>()
 
-  /** Throws `UnreadableFile` where the file is cut off or its tables lie. */
+  /** @throws UnreadableFile where it is cut off or its tables lie */
   constructor(bytes: Buffer) {
     this.bytes = bytes
     if (bytes.length < HEADER) throw damaged()
@@ -38,7 +35,7 @@ export class CompoundFile {
       const type = directory[at + 66]!
       if (length < 2 || type === 0) continue
       const name = directory.toString('utf16le', at, at + length - 2).toLowerCase()
-      // Of two storages' streams of one name the upper one comes first: embedded objects have a `Workbook` too.
+      // The upper one counts: embedded objects have a `Workbook` too.
       if (this.entries.has(name)) continue
       this.entries.set(name, {
         type,
@@ -49,12 +46,11 @@ export class CompoundFile {
     if (this.entries.size === 0) throw damaged()
   }
 
-  /** Whether it has an entry of one of these names. */
   has(...names: string[]): boolean {
     return names.some((name) => this.entries.has(name.toLowerCase()))
   }
 
-  /** The bytes of a stream; throws where not all of them are there. */
+  /** @throws UnreadableFile where bytes are missing */
   stream(name: string): Buffer {
     const entry = this.entries.get(name.toLowerCase())
     if (entry?.type !== 2) throw damaged()
@@ -63,7 +59,7 @@ export class CompoundFile {
     return whole.subarray(0, entry.size)
   }
 
-  /** The allocation table: its first 109 sectors are named in the header, further ones in a chain of lists. */
+  /** The header names 109 sectors, a chain of lists the others. */
   private readTable(): Uint32Array {
     const perSector = this.sector / 4
     const numbers: number[] = []
@@ -87,19 +83,18 @@ export class CompoundFile {
     return table
   }
 
-  /** A sector; the file's last one may be shorter than the others. */
+  /** The last sector may be shorter. */
   private at(sector: number): Buffer {
     const start = (sector + 1) * this.sector
     if (start >= this.bytes.length) throw damaged()
     return this.bytes.subarray(start, start + this.sector)
   }
 
-  /** The sectors from `start` on, as many as `size` bytes take. */
   private chain(start: number, size = Number.POSITIVE_INFINITY): Buffer {
     const pieces: Buffer[] = []
     let length = 0
     for (let sector = start; sector < LAST_SECTOR && length < size; sector = this.table[sector] ?? LAST_SECTOR) {
-      // A circle ends as soon as it has more sectors than the file.
+      // A circle.
       if (pieces.length > this.bytes.length / this.sector) throw damaged()
       const piece = this.at(sector)
       pieces.push(piece)
@@ -108,7 +103,7 @@ export class CompoundFile {
     return Buffer.concat(pieces)
   }
 
-  /** Small streams lie in pieces of 64 bytes inside the root's stream. */
+  /** Small streams lie in the root's stream. */
   private miniChain({ start, size }: Entry): Buffer {
     const root = [...this.entries.values()].find(({ type }) => type === 5)
     if (!root) throw damaged()

@@ -1,6 +1,6 @@
 /**
- * The password that Excel uses when nobody typed one: a workbook that is only protected against changes is encrypted
- * under it, and opens without asking (MS-OFFCRYPTO 2.3.6, 2.3.7, 2.3.4).
+ * Excel's default password: a workbook merely protected against changes is encrypted under it (MS-OFFCRYPTO 2.3.4,
+ * 2.3.6, 2.3.7).
  */
 import { createDecipheriv, createHash } from 'node:crypto'
 import { UnreadableFile } from '../sheet.ts'
@@ -10,10 +10,10 @@ const PASSWORD = Buffer.from('VelvetSweatshop', 'utf16le')
 const encrypted = () => new UnreadableFile('file-unreadable', 'encrypted')
 const damaged = () => new UnreadableFile('file-unreadable', 'damaged')
 
-/** The bytes of a record's body at that place of the stream, deciphered. */
+/** `at`: the body's place in the stream. */
 export type Decipher = (body: Buffer, at: number) => Buffer
 
-/** From the body of the record FILEPASS of a .xls; throws `UnreadableFile` where there is another password. */
+/** @throws UnreadableFile for another password */
 export function biffDecipher(filePass: Buffer, biff8: boolean): Decipher {
   const type = biff8 ? filePass.readUInt16LE(0) : 0
   if (type === 0) return xorDecipher(filePass.readUInt16LE(biff8 ? 4 : 2))
@@ -22,7 +22,7 @@ export function biffDecipher(filePass: Buffer, biff8: boolean): Decipher {
   return version === 1 ? rc4Decipher(filePass.subarray(6)) : cryptoApiDecipher(filePass.subarray(6))
 }
 
-/** What 2.3.7.2 makes of the password, and its verifier. */
+/** The password and its verifier by 2.3.7.2. */
 const XOR = Buffer.from('876b9ae21ee305621e699660986e9404', 'hex')
 const XOR_VERIFIER = 0x9a0a
 
@@ -60,7 +60,7 @@ function cryptoApiDecipher(header: Buffer): Decipher {
 
 const BLOCK = 1024
 
-/** RC4 begins anew every 1,024 bytes of the stream; bytes that are not encrypted count too. */
+/** RC4 begins anew every 1,024 bytes, plain ones counted. */
 function inBlocks(keyOf: (block: number) => Buffer, kind: string, verifier: Buffer, verified: Buffer): Decipher {
   const check = xor(
     Buffer.concat([verifier, verified]),
@@ -83,7 +83,7 @@ function inBlocks(keyOf: (block: number) => Buffer, kind: string, verifier: Buff
   }
 }
 
-/** RC4, which OpenSSL has no more by default. */
+/** OpenSSL no longer has RC4. */
 class KeyStream {
   private readonly state = Uint8Array.from({ length: 256 }, (_, index) => index)
   private i = 0
@@ -115,7 +115,7 @@ class KeyStream {
   }
 }
 
-/** The .xlsx inside a compound file; throws `UnreadableFile` where there is another password or another way. */
+/** The .xlsx inside. @throws UnreadableFile for another password or cipher */
 export function decryptPackage(file: CompoundFile): Buffer {
   const info = file.stream('EncryptionInfo')
   if (info.length < 8) throw damaged()
@@ -130,7 +130,7 @@ export function decryptPackage(file: CompoundFile): Buffer {
   return plain.subarray(0, size)
 }
 
-/** AES in ECB, as Office 2007 does it. */
+/** Office 2007. */
 function standard(info: Buffer): (cipher: Buffer) => Buffer {
   const size = info.readUInt32LE(8)
   const header = info.subarray(12, 12 + size)
@@ -147,11 +147,11 @@ function standard(info: Buffer): (cipher: Buffer) => Buffer {
   return decrypt
 }
 
-/** Office asks for 100,000 turns; a file that asks for many more wants to keep somebody busy. */
+/** Office asks for 100,000; more is an attack on our time. */
 const MOST_SPINS = 1_000_000
 const SEGMENT = 4096
 
-/** AES in CBC, by a description in XML, as Office 2010 and later do it. */
+/** Office 2010 and later. */
 function agile(info: Buffer): (cipher: Buffer) => Buffer {
   const xml = info.toString('utf8', 8)
   const data = attributesOf(xml, 'keyData')
@@ -202,7 +202,6 @@ function cipherOf(of: Attributes): string {
   return `aes-${of('keyBits')}-cbc`
 }
 
-/** As many bytes as asked for, filled up with 0x36. */
 const padded = (bytes: Buffer, length: number) =>
   Buffer.concat([bytes, Buffer.alloc(Math.max(0, Math.min(64, length) - bytes.length), 0x36)]).subarray(0, length)
 
@@ -215,7 +214,7 @@ function spun(kind: string, salt: Buffer, spins: number): Buffer {
 function aes(cipher: string, key: Buffer, iv: Buffer | null, bytes: Buffer): Buffer {
   try {
     const decipher = createDecipheriv(cipher, key, iv).setAutoPadding(false)
-    // What is left over of a whole block was cut off, or is the filling that some writers leave out.
+    // Some writers leave out the last block's filling.
     const whole = bytes.subarray(0, bytes.length - (bytes.length % 16))
     return Buffer.concat([decipher.update(whole), decipher.final()])
   } catch {

@@ -1,7 +1,4 @@
-/**
- * HTML tables named .xls, as report programs and Excel's "web page" leave them. Every table is a sheet, one inside a cell
- * of another too. Cells are text, for a page does not say what is a number; only Excel's own `x:num` does.
- */
+/** HTML tables named .xls, a sheet each, nested ones too; only Excel's `x:num` makes a number. */
 import { Parser } from 'htmlparser2'
 import { CellMeaning } from '../cell.ts'
 import { SharedStrings } from '../shared-strings.ts'
@@ -11,14 +8,10 @@ import type { RowsFile } from './rows-file.ts'
 const DEEPEST = 32
 const MOST_COLUMNS = 256
 const MOST_ROWS = 65_536
-/** No page of a browser is wider. */
 const WIDEST = 16_384
-/** What is kept until it is written: cells, and characters in them. */
 const MOST_CELLS = 5_000_000
 const MOST_TEXT = 200 * 1024 ** 2
-/** Text in these is none of the page. */
 const SILENT = new Set(['script', 'style', 'title', 'xml', 'noscript', 'template'])
-/** These end a line. */
 const BREAKS = new Set(['br', 'p', 'div', 'li'])
 
 interface Cell {
@@ -35,11 +28,11 @@ interface Table {
   row: number
   column: number
   open: Cell | undefined
-  /** For each column the last row that a cell above reaches down to. */
+  /** By column: the last row that a cell above covers. */
   readonly reach: number[]
 }
 
-/** Writes every table's rows; throws `UnreadableFile`, `damaged` where a table does not end. */
+/** @throws UnreadableFile where a table does not end */
 export function writeHtmlTables(text: string, out: RowsFile): void {
   const reader = new TableReader()
   const parser = new Parser(reader, { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true })
@@ -62,9 +55,7 @@ class TableReader {
   private silent = 0
   private length = 0
   private cells = 0
-  /** The page is at its end. */
   ending = false
-  /** It ended inside a table. */
   cutOff = false
 
   onopentag(name: string, attributes: Record<string, string>): void {
@@ -107,7 +98,6 @@ class TableReader {
   }
 
   private beginCell(table: Table, attributes: Record<string, string>): void {
-    // A cell before any row begins one.
     if (table.row === 0) table.row = 1
     while ((table.reach[table.column] ?? 0) >= table.row) table.column++
     const [across, down] = [spanOf(attributes.colspan, MOST_COLUMNS), spanOf(attributes.rowspan, MOST_ROWS)]

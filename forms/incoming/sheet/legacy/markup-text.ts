@@ -1,18 +1,15 @@
-/** The text of an HTML or XML file, whatever it says of its own encoding. */
+/** The text of an HTML or XML file. */
 import { isUtf8 } from 'node:buffer'
 import { UnreadableFile } from '../sheet.ts'
 
 const DECLARED = /^[^>]{0,200}?encoding\s*=\s*["']([\w-]{1,40})["']|<meta[^>]{0,400}?charset\s*=\s*["']?([\w-]{1,40})/i
 
-/** Without white space and a byte order mark in front; throws `UnreadableFile` where it is no text. */
+/** @throws UnreadableFile where it is none */
 export function markupText(bytes: Buffer): string {
   return decoded(bytes).replace(/^[\s\ufeff]+/, '')
 }
 
-/**
- * UTF-16 by its mark or its first character; UTF-8 if it is valid; else what is declared, where that is none of the two:
- * files in GBK that call themselves UTF-8 are common. Characters that were cut become U+FFFD, and their rows are returned.
- */
+/** A declared UTF-8 that is invalid is GBK: such files are common. */
 function decoded(bytes: Buffer): string {
   const [first, second] = bytes
   if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return decode('utf-16le', bytes)

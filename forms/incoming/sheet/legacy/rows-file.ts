@@ -1,22 +1,18 @@
-/**
- * Rows on their way out of the process that reads other makes of workbooks: a line of JSON a row, one sheet behind the
- * other, written as fast as they are read and taken back a piece at a time.
- */
+/** Rows between two processes: a line of JSON each, sheet behind sheet. */
 import { writeSync } from 'node:fs'
 import { cellText } from '../limits.ts'
 import { MergedRanges } from '../merged.ts'
 import { ROWS } from '../row-sink.ts'
 import { type ByteSource, Kind, type Row, UnreadableFile } from '../sheet.ts'
 
-/** What Excel's older workbooks can hold, and all that is read of any of these makes. */
+/** Limits of Excel's older workbooks. */
 const MOST_ROWS = 65_536
 const MOST_COLUMNS = 256
 const MOST_SHEETS = 256
-/** Bytes of all rows: some 65,536 rows of 60 filled columns. */
 const MOST_BYTES = 200 * 1024 ** 2
 const BUFFER = 64 * 1024
 
-/** A sheet, and where in the file its rows stand. */
+/** `start` and `end`: bytes in the file. */
 export interface WrittenSheet {
   name: string
   hidden: boolean
@@ -38,7 +34,7 @@ export class RowsFile {
     this.fd = fd
   }
 
-  /** Begins the next sheet. Its name and whether it is hidden may be changed as long as it is the last. */
+  /** Its name and `hidden` may change until the next. */
   sheet(name: string, hidden: boolean): WrittenSheet {
     this.flush()
     if (this.sheets.length === MOST_SHEETS) throw new UnreadableFile('file-expands')
@@ -49,12 +45,12 @@ export class RowsFile {
     return sheet
   }
 
-  /** Of these cells (rows and columns from 0) only the first has a value. Ranges come before the cells they cover, the upper first. */
+  /** From 0; upper ranges first, before their cells. */
   merge(top: number, left: number, bottom: number, right: number): void {
     this.merged.addRange({ top: top + 1, left, bottom: bottom + 1, right })
   }
 
-  /** A cell of row `row` (from 1) and column `column` (from 0); rows must ascend. */
+  /** `row` from 1, ascending; `column` from 0. */
   cell(row: number, column: number, text: string, kind: Kind): void {
     if (text === '' && kind !== Kind.formula) return
     if (row > MOST_ROWS || column >= MOST_COLUMNS) throw new UnreadableFile('file-unreadable', 'too-large-sheet')
@@ -69,7 +65,6 @@ export class RowsFile {
     this.kinds[column] = kind
   }
 
-  /** Writes what is left. */
   flush(): void {
     this.endRow()
     this.write()
@@ -103,7 +98,6 @@ export function writeAll(fd: number, bytes: Buffer): void {
 
 const LF = 10
 
-/** The rows of a sheet, out of the file that a `RowsFile` has written. */
 export async function* rowsIn(file: ByteSource, { start, end }: WrittenSheet): AsyncGenerator<Row[]> {
   let rows: Row[] = []
   let left = Buffer.alloc(0)

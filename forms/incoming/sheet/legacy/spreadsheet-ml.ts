@@ -7,11 +7,10 @@ import { Kind, UnreadableFile } from '../sheet.ts'
 import { readXmlPart, type XmlHandler } from '../xml-part.ts'
 import type { RowsFile, WrittenSheet } from './rows-file.ts'
 
-/** Whether the text's first element, behind declarations and comments, is a workbook of this kind. */
 export const isSpreadsheetMl = (text: string): boolean =>
   /^<(?:\w+:)?Workbook[\s>]/.test(text) && text.slice(0, 4096).includes('urn:schemas-microsoft-com:office:spreadsheet')
 
-/** Writes every worksheet's rows; `text` begins with the first element. Throws `UnreadableFile`. */
+/** `text` begins with the first element. @throws UnreadableFile */
 export async function writeSpreadsheetMl(text: string, out: RowsFile): Promise<void> {
   const handler = new WorkbookHandler(out)
   for await (const _ of readXmlPart(pieces(Buffer.from(text)), handler));
@@ -22,7 +21,7 @@ async function* pieces(bytes: Buffer): AsyncGenerator<Buffer> {
 }
 
 const PIECE = 64 * 1024
-/** Excel's names of formats that are none of a date, but have its letters. */
+/** Names of formats that contain a date's letters. */
 const NO_DATE =
   /^(?:general(?: number)?|fixed|standard|percent|scientific|(?:euro )?currency|yes\/no|true\/false|on\/off)$/i
 
@@ -35,7 +34,6 @@ class WorkbookHandler implements XmlHandler {
   private style = ''
   private row = 0
   private column = 0
-  /** The cell that is open. */
   private hasFormula = false
   private type: string | undefined
   private text_ = ''
@@ -78,7 +76,7 @@ class WorkbookHandler implements XmlHandler {
   }
 
   text(text: string): void {
-    // A comment's own `Data` lies deeper; rich text is marked up inside the cell's.
+    // A comment's own `Data` lies deeper.
     const data = this.path.lastIndexOf('Data')
     const isCell = data > 0 && this.path[data - 1] === 'Cell'
     if (isCell || this.path.at(-1) === 'Visible') this.text_ += text
@@ -115,7 +113,7 @@ class WorkbookHandler implements XmlHandler {
 
   private value(): readonly [string, Kind] {
     const text = this.text_
-    // In a cell of text an empty value is the empty text; elsewhere, and without `Data`, there is none.
+    // Only a text may be empty.
     const none: readonly [string, Kind] = ['', this.hasFormula ? Kind.formula : Kind.blank]
     switch (this.type) {
       case undefined:
@@ -143,7 +141,7 @@ function meaningOf(date1904: boolean): CellMeaning {
   return new CellMeaning(new SharedStrings(), Uint8Array.of(0, 1), date1904)
 }
 
-/** Where a row or cell stands: by its index, which only goes forward, or behind the one before. */
+/** Indices only go forward. */
 function placeOf(index: string | undefined, next: number): number {
   if (index === undefined) return next
   const place = /^\s*\d{1,7}\s*$/.test(index) ? Number(index) : 0

@@ -1,4 +1,4 @@
-/** What the process does that reads other makes of workbooks: from a file's bytes to its rows. */
+/** A file of another make, from bytes to rows. */
 import { UnreadableFile, type Workbook } from '../sheet.ts'
 import { writeBiffRows } from './biff.ts'
 import { biffStream } from './biff-stream.ts'
@@ -9,12 +9,12 @@ import { markupText } from './markup-text.ts'
 import { RowsFile, type WrittenSheet, writeAll } from './rows-file.ts'
 import { isSpreadsheetMl, writeSpreadsheetMl } from './spreadsheet-ml.ts'
 
-/** The rows stand in the file, or an .xlsx does, set free of its default password. */
+/** The file `fd` holds the rows, or an .xlsx freed of its default password. */
 export type Written =
   | { readonly kind: Exclude<Workbook['kind'], 'xlsx' | 'csv'>; readonly sheets: readonly WrittenSheet[] }
   | { readonly kind: 'xlsx' }
 
-/** Writes to the open file `fd`; throws `UnreadableFile`. */
+/** @throws UnreadableFile */
 export async function writeRows(bytes: Buffer, fd: number): Promise<Written> {
   const out = new RowsFile(fd)
   const done = (kind: 'xls' | 'xml' | 'html'): Written => {
@@ -52,7 +52,6 @@ function bookIn(file: CompoundFile): string {
   throw unreadable(file.has('WordDocument') ? 'word' : file.has('PowerPoint Document') ? 'slides' : 'unknown')
 }
 
-/** From the first element on: declarations, comments and instructions may stand before it. */
 function withoutProlog(text: string): string {
   let at = 0
   for (;;) {
