@@ -16,7 +16,7 @@ export interface UploadFacts {
   /** Each row code in a few words. */
   readonly codeNames: Readonly<Record<RowCode, string>>
   /** Why the file was refused and what to do, where it was. */
-  readonly because?: string
+  readonly because: string | undefined
 }
 
 /**

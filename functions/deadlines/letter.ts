@@ -71,7 +71,7 @@ async function sendReceipt(
     link: `${deps.portal}/uploads/${division}/${id}`,
     day: settledOn(upload),
     codeNames: ROW_CODE_NAMES,
-    ...(upload.refusal && { reason: refusedBecause(upload, policy) }),
+    because: upload.refusal && refusedBecause(upload, policy),
   })
   const of = failed ? 'failed' : told ? `${state}.${told.version}` : state
   const mailing = {

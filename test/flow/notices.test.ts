@@ -69,6 +69,7 @@ describe('letters of what happened', () => {
     const text = JSON.stringify(await mails())
     expect(text).not.toMatch(/试验甲|110101|c\.csv/)
     expect(text).toContain(`${hub.url}/uploads/440222/${good}`)
+    expect(text).toContain('没有人员')
   })
 
   test('what the files meet is met: nobody is reminded of it on the day after', async () => {

@@ -23,10 +23,7 @@ const PERFECT: Upload = {
 const codeNames = Object.fromEntries(RowCode.options.map((code) => [code, `原因 ${code}`])) as Record<RowCode, string>
 
 function letter(changes: Partial<Upload>, because?: string) {
-  const mail = uploadLetter(
-    { ...PERFECT, ...changes },
-    { policy, link: LINK, day: '2018-06-04', codeNames, ...(because && { because }) },
-  )
+  const mail = uploadLetter({ ...PERFECT, ...changes }, { policy, link: LINK, day: '2018-06-04', codeNames, because })
   expectMailHtml(mail, LINK)
   // The sender's own names of files and sheets may be a person's.
   expect(`${mail.subject}${mail.text}${mail.html}`).not.toContain('王小明')
