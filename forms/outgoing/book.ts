@@ -1,9 +1,6 @@
 /**
- * A workbook written as a stream. exceljs does everything but the rows of a table: those are rendered here, because
- * exceljs' own rows are ten times slower (17,000 styled rows of 12 cells a second against 190,000) and its writer
- * buffers without end when the disk or the network is slower than the program.
- *
- * The same input gives the same bytes: no clock is read, the archive's entries carry a fixed date.
+ * A workbook written as a stream by exceljs, its rows rendered here (docs/adr/0008-writing-workbooks.md). The same
+ * input gives the same bytes.
  */
 import type { EventEmitter } from 'node:events'
 import { once } from 'node:events'
@@ -14,23 +11,22 @@ import { cellText, cellXml, sheetName } from './cell-text.ts'
 import { DEFAULT_FONT } from './paper.ts'
 
 export type Style = Partial<ExcelJS.Style>
-/** A style that the workbook knows. */
 export type StyleId = number & { readonly isStyle: true }
-/** A string is always text, whatever it begins with; undefined is a blank cell, with its style. */
+/** A string is always text; undefined is a blank cell with a style. */
 export type Value = string | number | undefined
 
-/** The last row that a sheet may have: it ends before 1,000,000 rows (docs/forms.md#outgoing). */
+/** Sheets end before 1,000,000 rows (docs/forms.md#outgoing). */
 export const LAST_ROW = 999_999
 export const LAST_COLUMN = 16_384
 
 const EPOCH = new Date('2000-01-01T00:00:00Z')
 const FLUSH_CHARACTERS = 60_000
-/** Of a row for which nothing is said, in points. */
+/** In points. */
 const DEFAULT_HEIGHT = 15
-/** Excel takes 1,026 of a sheet; the pages behind them end where the program has it. */
+/** Excel takes 1,026. */
 const MOST_BREAKS = 1000
 
-/** What exceljs 4.4.0 has and its types do not say. */
+/** Inner parts of exceljs 4.4.0 that its types leave out. */
 interface InnerWriter {
   zip: { append(source: unknown, data: object): unknown }
   styles: { addStyleModel(style: Style, cellType: number): StyleId; _addFont(font: object): number }
@@ -50,56 +46,50 @@ interface InnerSheet {
 }
 
 export interface SheetOptions {
-  /** Column widths in digits of the default font. */
+  /** In digits of the default font. */
   readonly widths: readonly number[]
-  /** The style of a whole column, for the cells nobody has written yet. */
+  /** For cells that nobody has written yet. */
   readonly columnStyles?: readonly (Style | undefined)[]
   readonly pageSetup?: Partial<ExcelJS.PageSetup>
   readonly headerFooter?: Partial<ExcelJS.HeaderFooter>
-  /** How many rows stay in sight above the scrolling ones. */
   readonly frozenRows?: number
   readonly hidden?: boolean
   readonly tabColour?: string
-  /** Of rows that name none, in points. */
+  /** Default in points. */
   readonly rowHeight?: number
 }
 
-/** Prompts and drop-downs over a range such as `F5:F1048576`. */
 export type Validation = Omit<Partial<ExcelJS.DataValidation>, 'type'> & {
   type: ExcelJS.DataValidation['type'] | 'any'
 }
 
 export interface Book {
   style(style: Style): StyleId
-  /** Begins a sheet; the one before has to be ended. Its name is made fit and unique. */
+  /** The sheet before has to be ended; the name is made fit and unique. */
   sheet(name: string, options: SheetOptions): BookSheet
-  /** Everything is written and `out` has finished. */
   close(): Promise<void>
 }
 
 export interface BookSheet {
   readonly name: string
-  /** The number of the next row. */
   readonly next: number
-  /** The height of all rows so far, in points. */
+  /** Points of all rows so far. */
   readonly height: number
-  /** A promise where the reader of the stream is behind: wait for it before the next row. `height` in points. */
+  /** A promise means back pressure: await it before the next row. `height` in points. */
   row(values: readonly Value[], styles: StyleId | readonly StyleId[], height?: number): Promise<void> | undefined
-  /** A note on a cell; row and column count from 1. Kept in memory until the sheet ends, about 2 KB each. */
+  /** From 1. Notes stay in memory until the sheet ends, about 2 KB each. */
   note(row: number, column: number, text: string): void
-  /** Columns count from 1. */
+  /** From 1. */
   merge(row: number, fromColumn: number, toColumn: number): void
-  /** On paper a page begins with the row. */
   breakBefore(row: number): void
   validate(range: string, validation: Validation): void
-  /** Cells of the range look so where the formula, written for its first cell, holds. */
+  /** `formula` is written for the range's first cell. */
   highlight(range: string, formula: string, style: Style): void
   end(): Promise<void>
 }
 
-/** Enters everything into the archive under one date. */
 class FixedDateWriter extends ExcelJS.stream.xlsx.WorkbookWriter {
-  /** The first entry: exceljs adds it, and one more, while it is constructed. */
+  /** Exceljs adds its first entries while it is constructed. */
   override addThemes(): Promise<void> {
     const { zip } = this as unknown as InnerWriter
     const append = zip.append.bind(zip)
@@ -108,13 +98,13 @@ class FixedDateWriter extends ExcelJS.stream.xlsx.WorkbookWriter {
   }
 }
 
-/** Writes .xlsx to `out`. A failing `out` rejects whichever promise waits. */
+/** Writes .xlsx to `out`, whose failure rejects every waiting promise. */
 export function newBook(out: Writable): Book {
   const writer = new FixedDateWriter({
     stream: out,
     useStyles: true,
     useSharedStrings: false,
-    // Level 1: 16 % more bytes than level 6 for two thirds of the time.
+    // Level 1: 16 % more bytes than level 6 in two thirds of the time.
     zip: { zlib: { level: 1 } },
   })
   writer.created = EPOCH
@@ -122,14 +112,13 @@ export function newBook(out: Writable): Book {
   writer.creator = PRODUCT
   writer.lastModifiedBy = writer.creator
   const inner = writer as unknown as InnerWriter
-  // The first font is the workbook's own, whose digits are the unit of column widths. exceljs' own has other digits in
-  // a Chinese Excel than in an English one.
+  // The first font's digits are the unit of widths; those of exceljs' own differ between Excels.
   inner.styles._addFont(DEFAULT_FONT)
 
   const failed = new Promise<never>((_, reject) => {
     out.once('error', reject)
     out.once('close', () => {
-      // A stream that has finished closes too, and sometimes before any promise hears of its end.
+      // A finished stream may close before any promise hears of its end.
       if (!out.writableFinished) reject(new Error('the stream was closed before the workbook was whole'))
     })
   })
@@ -211,7 +200,7 @@ function newSheet(
     note(row, column, text) {
       notes.push({
         ref: `${columnLetters(column)}${row}`,
-        // Three columns wide and as high as the text needs, beside the cell.
+        // Beside the cell, three columns wide.
         anchor: { left: column + 0.2, top: Math.max(row - 1.5, 0), right: column + 3.2, bottom: row + 4 },
         note: {
           texts: [{ text: cellText(text) }],
@@ -248,20 +237,19 @@ function newSheet(
         inner.dataValidations.add(range, validation as ExcelJS.DataValidation)
       }
       sheet.commit()
-      // The next sheet would wait in memory until this one is in the archive.
+      // The next sheet would wait in memory for this one.
       const [pipe] = inner.stream.pipes
       if (pipe) await orFailed(once(pipe, 'finish').then(() => {}))
     },
   }
 }
 
-/** XML readers may trim a text that begins or ends with white space unless told not to. */
+/** XML readers may trim white space at the ends. */
 function spaceOf(text: string): string {
   return /^\s|\s$|\n/.test(text) ? ' xml:space="preserve"' : ''
 }
 
 const letters: string[] = []
-/** `1` is A. */
 export function columnLetters(column: number): string {
   for (let n = letters.length + 1; n <= column; n++) {
     let text = ''

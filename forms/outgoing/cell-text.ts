@@ -1,21 +1,17 @@
-/** Text that any program reads back from a sheet's XML as it was meant. */
+/** Texts that any program reads back from a sheet as they were meant. */
 
-// What XML 1.0 cannot hold, or nobody can see; tab, line ends, form feed and the like are white space.
 const UNWRITABLE = /[^\P{Cc}\t\n\u0085]|[\p{Cs}\ufffe\uffff]/gu
 const LINE_ENDS = /\r\n?/g
 const WHITE_CONTROLS = /[\v\f]/g
-/** Excel reads `_x0041_` in a cell as `A`: the underscore itself has to be written in that way. */
+/** Excel reads `_x0041_` as `A`. */
 const ESCAPE_LIKE = /_(?=x[0-9A-Fa-f]{4}_)/g
 const SPECIAL = /[<>&\p{Cc}\p{Cs}\ufffe\uffff]|_x/u
 
-/** Excel's limit for a cell; a longer text makes it call the file damaged. */
+/** Excel calls a file with a longer text damaged. */
 const LONGEST = 32_767
 const CUT = '…（内容过长，已截断）'
 
-/**
- * A text that can stand in a cell. A control character becomes 〔U+0001〕: visible, and no part of a valid name or
- * number, so that a row returned for it is returned again if nobody corrects it.
- */
+/** Control characters become 〔U+0001〕: visible, and never part of a valid value when the row comes back. */
 export function cellText(text: string): string {
   if (text.length <= LONGEST && !SPECIAL.test(text)) return text
   const safe = text
@@ -24,17 +20,15 @@ export function cellText(text: string): string {
     .replace(UNWRITABLE, (c) => `〔U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}〕`)
     .replace(ESCAPE_LIKE, '_x005F_')
   if (safe.length <= LONGEST) return safe
-  // The last character kept is a whole one.
   return safe.slice(0, LONGEST - CUT.length).replace(/[\ud800-\udbff]$/u, '') + CUT
 }
 
-/** `cellText` as the content of an XML element. */
 export function cellXml(text: string): string {
   if (text.length <= LONGEST && !SPECIAL.test(text)) return text
   return cellText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
-/** A name that a sheet may have, other than those taken (which it joins): at most 31 characters, none of `\ / ? * [ ] :`. */
+/** Excel allows 31 characters and none of `\ / ? * [ ] :`. */
 export function sheetName(wanted: string, taken: Set<string>): string {
   const base =
     cellText(wanted)

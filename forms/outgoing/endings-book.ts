@@ -1,4 +1,4 @@
-/** Whom a list ends, keeps and begins, by name: what its second person takes along to check. */
+/** Whom a list ends, keeps and begins, by name, for its second person. */
 import type { Writable } from 'node:stream'
 import type { EndingsShown } from '../../schemas/records/endings.ts'
 import { type Printed, periodLine } from '../../wording/printed.ts'
@@ -9,7 +9,6 @@ export interface EndingsInput extends Printed {
   /** `低保对象全部名单`. */
   readonly list: string
   readonly endings: EndingsShown
-  /** Of a township's code. */
   readonly townshipName: (code: string) => string
 }
 
@@ -27,7 +26,7 @@ const PAIRS: readonly OfficeColumn[] = [
   { heading: '新身份证号码', width: 24, look: 'number' },
 ]
 
-/** A sheet each for who ends, who is kept, who is new, and for numbers that changed. Resolves once `out` has finished. */
+/** Resolves once `out` has finished. */
 export async function writeEndings(out: Writable, input: EndingsInput): Promise<void> {
   const { endings, list, unit, period } = input
   const book = newBook(out)

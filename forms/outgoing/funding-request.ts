@@ -1,7 +1,4 @@
-/**
- * The funding request for finance (代缴资金申请表; docs/forms.md#funding-request), from the same frozen rows as the bank's
- * file.
- */
+/** 代缴资金申请表 (docs/forms.md#funding-request), from the bank's frozen rows. */
 import type { Writable } from 'node:stream'
 import { type Printed, periodLine, type Rows } from '../../wording/printed.ts'
 import { newBook, type Value } from './book.ts'
@@ -11,26 +8,25 @@ import { rmbCapitals } from './rmb-capitals.ts'
 
 export interface FundingRow {
   readonly township: string
-  /** The name of the primary category. */
   readonly category: string
   readonly name: string
   readonly id: string
   readonly year: number
-  /** Rows of 0, the benefit claims, ask for no money and are left out. */
+  /** Claims, of 0 fen, are left out. */
   readonly fen: number
 }
 
 export interface FundingRequestInput extends Printed {
   readonly number: string
-  /** 致: the official name of the county's finance bureau. */
+  /** 致: the bureau's official name. */
   readonly addressee: string
-  /** Where finance pays to; left blank, to be written by hand, where policy does not say it. */
+  /** Left blank for handwriting where policy has none. */
   readonly payee?: { readonly name: string; readonly bank: string; readonly account: string } | undefined
-  /** What finance has given, or was asked for, for rows that failed, in fen. */
+  /** In fen. */
   readonly nettedFen: number
-  /** The names of the categories in the order in which a township's rows stand. */
+  /** In the order of a township's rows. */
   readonly categories: readonly string[]
-  /** The frozen rows in their order, asked for twice: once for the sums, once for the list behind them. */
+  /** Read twice: for the sums and for the list. */
   readonly rows: () => Rows<FundingRow>
 }
 
@@ -50,7 +46,7 @@ const LIST_COLUMNS: readonly OfficeColumn[] = [
   { heading: '金额', width: 12, look: 'money' },
 ]
 
-/** Writes the request; resolves with its 合计 once `out` has finished. Townships stand in the order of their first person. */
+/** Resolves with its 合计 once `out` has finished. */
 export async function writeFundingRequest(out: Writable, input: FundingRequestInput): Promise<Control> {
   const { sums, total } = await summed(input)
   const book = newBook(out)
@@ -115,7 +111,6 @@ async function summed(input: FundingRequestInput): Promise<{ sums: Sums; total: 
 
 const MONEY = '#,##0.00'
 
-/** Each label with its value in the next cell. */
 function headLines(input: FundingRequestInput, batchFen: number): LineCell[][] {
   const { number, addressee, payee, nettedFen } = input
   const asked = batchFen - nettedFen
@@ -128,7 +123,6 @@ function headLines(input: FundingRequestInput, batchFen: number): LineCell[][] {
   ]
 }
 
-/** A township's categories in their order, then what they come to. */
 function sumRows(sums: Sums, categories: readonly string[]): OfficeRow[] {
   return [...sums].flatMap(([township, own]) => {
     const rows = [...own].sort(([a], [b]) => categories.indexOf(a) - categories.indexOf(b))

@@ -1,7 +1,6 @@
-/** How each column of each incoming form is filled in, in plain words, with an example (the sheet 填表说明). */
+/** How each column of an incoming form is filled in (the sheet 填表说明). */
 import type { Column, Form, FormCode } from '../../schemas/columns.ts'
 
-/** What the examples say about a place: the sender's own county, where it is known. */
 export interface ExamplePlace {
   readonly county: string
   readonly township: string
@@ -12,7 +11,7 @@ interface Hint {
   readonly example: string
 }
 
-// The number is the specimen printed in GB 11643-1999 itself: a woman born on 1949-12-31, and nobody's.
+// The specimen printed in GB 11643-1999, nobody's number.
 const SPECIMEN = '11010519491231002X'
 
 const HINTS: Record<string, Hint> = {
@@ -86,7 +85,6 @@ const HINTS: Record<string, Hint> = {
   凭证号: { how: '填拨款凭证上的号码。', example: '2018-0715' },
 }
 
-/** How a column is filled in. `example` is blank where there is nothing to show. */
 export function hintOf(column: Column, place: ExamplePlace): Hint {
   const hint = HINTS[column.heading]
   if (!hint) throw new Error(`no instruction for the column ${column.heading}`)
@@ -100,7 +98,6 @@ const LIST = [
   '本月没有人员的，请在平台上报“零报告”，不要上传空表。',
 ]
 
-/** What has to be known about the form as a whole. */
 const NOTES: Record<FormCode, readonly string[]> = {
   'registered-poor': LIST,
   dibao: LIST,

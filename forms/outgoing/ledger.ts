@@ -1,4 +1,4 @@
-/** The ledger (台账, 附件2; docs/forms.md#ledger): one row a person. */
+/** 台账, 附件2 (docs/forms.md#ledger): one row a person. */
 import type { Writable } from 'node:stream'
 import type { Benefit, Enrolment, Outcome, Reason, Scheme } from '../../schemas/codes.ts'
 import {
@@ -14,14 +14,14 @@ import {
 import { newBook, type Value } from './book.ts'
 import { type OfficeColumn, writeTable } from './office-sheet.ts'
 
-/** Names are Chinese names, amounts fen, days `YYYY-MM-DD`. */
+/** Chinese names, fen, `YYYY-MM-DD`. */
 export interface LedgerRow {
   readonly county: string
   readonly township: string
   readonly village?: string | undefined
   readonly name: string
   readonly id: string
-  /** The names of all categories in which the person is listed, the primary one first. */
+  /** The primary one first. */
   readonly categories: readonly string[]
   readonly scheme?: Scheme | undefined
   readonly enrolment?: Enrolment | undefined
@@ -29,19 +29,18 @@ export interface LedgerRow {
   readonly outcome: Outcome
   readonly reason?: Reason | undefined
   readonly year: number
-  /** What was or is to be paid for the person; undefined where nothing is. */
+  /** Paid or to be paid. */
   readonly fen?: number | undefined
   readonly paidOn?: string | undefined
   readonly is60: boolean
   readonly benefit?: Benefit | undefined
-  /** As the register has it. */
   readonly benefitFrom?: string | undefined
   readonly benefitFen?: number | undefined
   readonly caseState?: string | undefined
   readonly updatedOn: string
 }
 
-// All 21 columns stand on one page in letters of 9 points: names, places and states take two lines, numbers one.
+// Names, places and states take two lines of 9 points, so that all columns fit a page.
 const COLUMNS: readonly OfficeColumn[] = [
   { heading: '序号', width: 5, look: 'number' },
   { heading: '县（市、区）', width: 6, look: 'centre' },
@@ -67,12 +66,11 @@ const COLUMNS: readonly OfficeColumn[] = [
 ]
 
 export interface LedgerInput extends Printed {
-  /** `ledgerTitle` of the category. */
   readonly title: string
   readonly rows: Rows<LedgerRow>
 }
 
-/** Writes the ledger and resolves with its number of rows once `out` has finished. */
+/** Resolves with the number of rows once `out` has finished. */
 export async function writeLedger(out: Writable, input: LedgerInput): Promise<number> {
   const book = newBook(out)
   let count = 0

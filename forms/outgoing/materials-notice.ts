@@ -1,4 +1,4 @@
-/** The materials notice for a township (申报材料收集通知; docs/forms.md#materials-notice): whom to ask for what, by village. */
+/** 申报材料收集通知 for a township (docs/forms.md#materials-notice). */
 import type { Writable } from 'node:stream'
 import type { Reason } from '../../schemas/codes.ts'
 import { type Printed, periodLine, REASON_NAMES } from '../../wording/printed.ts'
@@ -16,15 +16,14 @@ export interface MaterialsRow {
 }
 
 export interface MaterialsNoticeInput extends Printed {
-  /** The township's name. */
   readonly township: string
-  /** 致: the official name of the township's service office. */
+  /** 致: the service office's official name. */
   readonly addressee: string
-  /** Whom of the agency a village asks, as far as policy knows. */
+  /** The agency's contact, as far as policy has one. */
   readonly contact?: { readonly name?: string | undefined; readonly phone?: string | undefined } | undefined
-  /** The last day for the answer, `YYYY-MM-DD`. */
+  /** `YYYY-MM-DD`. */
   readonly due?: string
-  /** Its year's days are not published yet. */
+  /** The year's calendar is not published yet. */
   readonly provisional?: boolean
   readonly rows: readonly MaterialsRow[]
 }
@@ -47,13 +46,12 @@ const COLUMNS: readonly OfficeColumn[] = [
   { heading: '联系电话', width: 12.5, look: 'number' },
 ]
 
-/** Why the township is asked. */
 function whyOf({ outcome, reason }: MaterialsRow): string {
   if (outcome === 'enrol') return '未参保，材料未收齐'
   return `已满60周岁，${reason ? `${REASON_NAMES[reason]}，` : ''}材料未收齐`
 }
 
-/** Writes the notice, sorted by village and case number. Resolves once `out` has finished. */
+/** Resolves once `out` has finished. */
 export async function writeMaterialsNotice(out: Writable, input: MaterialsNoticeInput): Promise<void> {
   const book = newBook(out)
   const rows = [...input.rows].sort(
@@ -92,14 +90,14 @@ export async function writeMaterialsNotice(out: Writable, input: MaterialsNotice
   await book.close()
 }
 
-/** To be written by hand. */
+/** For handwriting. */
 const BLANK = '＿＿＿＿＿＿'
 
 function day(text: string): string {
   return `${text.slice(0, 4)}年${Number(text.slice(5, 7))}月${Number(text.slice(8))}日`
 }
 
-/** By code points: the same on every machine, whatever its locale data. */
+/** Code points sort alike on every machine. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

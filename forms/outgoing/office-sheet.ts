@@ -1,7 +1,4 @@
-/**
- * How a form looks on paper (docs/forms.md#outgoing): title, unit line, header, rows, then who filled in, checked and
- * answers for it, with room for the seal; A4 landscape, the header on every page, pages numbered.
- */
+/** The printed form (docs/forms.md#outgoing), from title to seal. */
 import type ExcelJS from 'exceljs'
 import { type Book, type BookSheet, LAST_ROW, type Style, type StyleId, type Value } from './book.ts'
 import { pagesOf } from './page-breaks.ts'
@@ -17,12 +14,12 @@ import {
   SIGNED,
 } from './paper.ts'
 
-// What offices print with; LibreOffice and a machine without them take their own fonts of the kind.
+// Fonts of Chinese offices; other machines substitute their own.
 const TITLE_FONT = '方正小标宋简体'
 const TEXT_FONT = '仿宋_GB2312'
 const HEAD_FONT = '黑体'
 const TABLE_FONT = '宋体'
-// Its digits are half a Chinese character wide on every system, whatever stands in for the fonts above.
+// Digits half a Chinese character wide on every system.
 const NUMBER_FONT = 'Times New Roman'
 
 export const THIN: Partial<ExcelJS.Borders> = {
@@ -37,10 +34,9 @@ const middle = (horizontal: 'left' | 'center' | 'right', wrapText = false): Part
   vertical: 'middle',
   wrapText,
 })
-/** What an indent takes of a line, in half characters. */
+/** In half characters. */
 const INDENT = 2
 
-/** The styles of an office's sheet, as exceljs has them. */
 export const LOOK = {
   title: { font: { name: TITLE_FONT, size: 20 }, alignment: middle('center') },
   line: { font: { name: TEXT_FONT, size: 12 }, alignment: middle('left') },
@@ -52,7 +48,6 @@ export const LOOK = {
     fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE7EEF7' } },
   },
   text: { font: { name: TABLE_FONT, size: 10.5 }, alignment: middle('left', true), border: THIN, numFmt: '@' },
-  /** Text in the table of a printed form. */
   inset: {
     font: { name: TABLE_FONT, size: 10.5 },
     alignment: { ...middle('left', true), indent: 1 },
@@ -60,9 +55,9 @@ export const LOOK = {
     numFmt: '@',
   },
   centre: { font: { name: TABLE_FONT, size: 10.5 }, alignment: middle('center', true), border: THIN, numFmt: '@' },
-  /** Digits that are text: ID and telephone numbers, days, serials. */
+  /** Digits that are text: IDs, telephones, days, serials. */
   number: { font: { name: NUMBER_FONT, size: 10.5 }, alignment: middle('center', true), border: THIN, numFmt: '@' },
-  // Numbers keep a space off the line by their format, as Excel's own do: LibreOffice forgets some indents.
+  // The format keeps a space off the line: LibreOffice forgets some indents.
   count: { font: { name: NUMBER_FONT, size: 10.5 }, alignment: middle('right'), border: THIN, numFmt: '#,##0_ ' },
   money: {
     font: { name: NUMBER_FONT, size: 10.5 },
@@ -78,7 +73,6 @@ export const LOOK = {
   },
 } satisfies Record<string, Style>
 
-/** A look in letters of another size, in bold for a row of sums. */
 export function sized(style: Style, size: number, bold = style.font?.bold ?? false): Style {
   return { ...style, font: { ...style.font, size, bold } }
 }
@@ -87,13 +81,13 @@ export type Look = keyof typeof LOOK
 
 export interface OfficeColumn {
   readonly heading: string
-  /** The half characters that have to stand on one line; columns become wider where the page has room. */
+  /** Half characters on one line, at least. */
   readonly width: number
-  /** How its cells look; `inset` where nothing is said. */
+  /** `inset` by default. */
   readonly look?: Look
 }
 
-/** A cell of a line above the table. The last one of a line reaches to the right end. */
+/** A line's last cell reaches to the right end. */
 export type LineCell = Value | { readonly value: Value; readonly format?: string; readonly isLarge?: boolean }
 
 export interface OfficeForm {
@@ -101,33 +95,29 @@ export interface OfficeForm {
   readonly title: string
   /** 填报单位. */
   readonly unit: string
-  /** What stands at the right end of the unit line, such as `所属期：2018年5月`. */
+  /** At the unit line's right end: `所属期：2018年5月`. */
   readonly aside?: string
-  /** Lines between the unit line and the header, such as control totals. */
+  /** Control totals, for example. */
   readonly lines?: readonly (readonly LineCell[])[]
   readonly columns: readonly OfficeColumn[]
-  /** What a table without rows says. */
+  /** Shown where there are no rows. */
   readonly none?: string
-  /** Whose opinion and seal have a place below the table, such as `财政部门意见`. */
+  /** Whose opinion and seal have a place below: `财政部门意见`. */
   readonly opinion?: string
 }
 
-/** A row of the table, or one of sums, in bold. */
 export type OfficeRow = readonly Value[] | { readonly sum: readonly Value[] }
 
 interface OfficeSheet {
-  /** Wait for the promise, where there is one, before the next row. */
+  /** Await the promise before the next row. */
   row(row: OfficeRow): Promise<void> | undefined
-  /** Rows that the sheet still takes, its foot counted in. */
+  /** Rows left above the foot. */
   readonly room: number
-  /** 填表人 … 填报日期 and the seal, then the end of the sheet. */
   end(): Promise<void>
 }
 
-/** Rows that `end` needs. */
 const FOOT_ROWS = 4
 
-/** Begins the sheet of a printed form, up to its header. */
 function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
   const { columns, lines = [] } = form
   const layout = layoutOf(columns.map((c) => c.width))
@@ -173,7 +163,7 @@ function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
   }
 }
 
-/** The whole table, on as many sheets as it needs, each signed; `sums` stands below the last row. */
+/** A table on as many signed sheets as it needs, `sums` below its last row. */
 export async function writeTable(
   book: Book,
   form: OfficeForm,
@@ -184,7 +174,6 @@ export async function writeTable(
   let isEmpty = true
   for await (const row of rows) {
     isEmpty = false
-    // One row of room stays for the sums.
     if (sheet.room <= 1) {
       await sheet.end()
       sheet = officeSheet(book, form)
@@ -197,12 +186,10 @@ export async function writeTable(
   await sheet.end()
 }
 
-/** Points that the first so many columns take. */
 function pointsOf(widths: readonly number[], columns = widths.length): number {
   return widths.slice(0, columns).reduce((sum, w) => sum + w, 0) * POINTS_A_UNIT
 }
 
-/** The title over the whole width, and a line with the unit at the left and `aside` at the right. */
 export function titleRows(
   book: Book,
   sheet: BookSheet,
@@ -215,7 +202,7 @@ export function titleRows(
   const size = Math.max(12, Math.min(TITLE_SIZE, Math.floor(pointsOf(widths) / title.length)))
   sheet.row([title], book.style(sized(LOOK.title, size)), 34)
   sheet.merge(sheet.next - 1, 1, width)
-  // The unit may need more than one column's width: a merged cell each for the left and the right.
+  // The unit may need more than one column.
   const half = pointsOf(widths) / 2
   const wide = widths.findIndex((_, i) => pointsOf(widths, i + 1) >= half) + 1
   const split = aside === undefined ? width : Math.max(1, Math.min(wide, width - 1))
@@ -232,7 +219,6 @@ export function titleRows(
   if (split < width) sheet.merge(sheet.next - 1, split + 1, width)
 }
 
-/** Of the lines above the table and of the foot. */
 const LINE_SIZE = 12
 const TITLE_SIZE = 20
 const LARGE_SIZE = 16
@@ -255,7 +241,6 @@ function lineRow(book: Book, sheet: BookSheet, cells: readonly LineCell[], { wid
   sheet.merge(sheet.next - 1, cells.length, width)
 }
 
-/** A framed place to write in, with room for a seal and the day at its right end. */
 function opinionRow(book: Book, sheet: BookSheet, label: string, width: number): void {
   const frame = { ...LOOK.line, border: THIN }
   const styles = [
@@ -271,12 +256,10 @@ function opinionRow(book: Book, sheet: BookSheet, label: string, width: number):
   sheet.merge(sheet.next - 1, 2, width)
 }
 
-/** The line that people sign, and the place of the seal. */
 function footRows(book: Book, sheet: BookSheet, { widths }: Layout): void {
   const width = widths.length
   const line = book.style(LOOK.line)
   sheet.row([], line, 10)
-  // Each has a fifth of the page.
   const share = Math.floor(PAGE_WIDTH / SIGNED.length / LINE_SIZE)
   sheet.row(
     [

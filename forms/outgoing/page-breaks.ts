@@ -1,19 +1,15 @@
-/**
- * Where a printed table goes on to the next page. A program that prints decides it by the heights that its own fonts
- * give, and leaves a last row or the signatures alone on a page.
- */
+/** Page breaks, computed lest a program leaves signatures alone on a page (docs/adr/0017-letters-on-paper.md). */
 
-/** Rows that stand on the page of the signatures, where there are so many. */
+/** Rows on the signatures' page. */
 const KEPT = 3
 
 interface Pages {
-  /** Takes the next row, by its height. */
   row(height: number): void
-  /** The rows, counted from 0, with which a page begins; none is the first page's. `foot` is kept on one page. */
+  /** The rows, from 0, that begin a page but the first; `foot` stays on one page. */
   end(foot: number): number[]
 }
 
-/** All heights are in points. `head` stands above the rows on the first page, `repeated` on every other one. */
+/** Points: `head` is above the first page's rows, `repeated` above others'. */
 export function pagesOf(full: number, head: number, repeated: number): Pages {
   const starts: number[] = []
   let last: number[] = []
@@ -41,7 +37,7 @@ export function pagesOf(full: number, head: number, repeated: number): Pages {
         if (height <= full) kept++
         else break
       }
-      // The page before keeps a row of its own.
+      // The page before needs a row too.
       kept = Math.min(Math.max(kept, 1), onPage() - 1)
       return kept > 0 ? [...starts, count - kept] : starts
     },

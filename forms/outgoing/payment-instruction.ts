@@ -1,6 +1,4 @@
-/**
- * The payment instruction for the bank (缴费登记名单; docs/forms.md#payment-instruction), a fold over a batch's frozen rows.
- */
+/** 缴费登记名单 for the bank (docs/forms.md#payment-instruction), from a batch's frozen rows. */
 import type { Writable } from 'node:stream'
 import { type Printed, periodLine, type Rows } from '../../wording/printed.ts'
 import { newBook, type Value } from './book.ts'
@@ -8,24 +6,22 @@ import { type OfficeColumn, writeTable } from './office-sheet.ts'
 
 export type Business = 'first-enrolment' | 'renewal' | 'claim'
 
-/** 新参保 for whom the register did not have as enrolled, else 续缴; 待遇申领. */
+/** 新参保: the register did not have the person as enrolled. */
 const BUSINESS_NAMES: Record<Business, string> = { 'first-enrolment': '新参保', renewal: '续缴', claim: '待遇申领' }
 
 export interface PaymentRow {
   readonly name: string
   readonly id: string
-  /** The county's name in which the person is or will be enrolled. */
   readonly county: string
   readonly business: Business
   readonly year: number
-  /** 0 for a claim. */
   readonly fen: number
   readonly phone?: string | undefined
 }
 
 export interface PaymentInstructionInput extends Printed {
   readonly batch: string
-  /** The frozen rows, asked for twice: once for the control row, once for the table. */
+  /** Read twice: for the control row and for the table. */
   readonly rows: () => Rows<PaymentRow>
 }
 
@@ -40,13 +36,12 @@ const COLUMNS: readonly OfficeColumn[] = [
   { heading: '联系电话', width: 14, look: 'number' },
 ]
 
-/** Control totals: persons and fen. */
 export interface Control {
   readonly count: number
   readonly fen: number
 }
 
-/** Writes the instruction; resolves with the totals of its control row once `out` has finished. */
+/** Resolves with the control row's totals once `out` has finished. */
 export async function writePaymentInstruction(out: Writable, input: PaymentInstructionInput): Promise<Control> {
   let count = 0
   let fen = 0

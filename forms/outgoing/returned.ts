@@ -1,7 +1,4 @@
-/**
- * The returned workbook (退回表; docs/forms.md#returned-rows): the sender's own columns and bad rows, the bad
- * cells marked and commented, ready to be corrected and sent again.
- */
+/** 退回表 (docs/forms.md#returned-rows): the sender's bad rows, marked for correction. */
 import type { Writable } from 'node:stream'
 import type ExcelJS from 'exceljs'
 import { headingForm } from '../../rules/rows/normalise.ts'
@@ -14,74 +11,62 @@ import { type Layout, layoutOf, linesOf, onPaper, POINTS_A_UNIT, rowHeight, SCRE
 const ROW_HEADING = '原行号'
 const REASON_HEADING = '退回原因'
 
-/**
- * Only so many rows get notes on their cells: the notes of a sheet are kept in memory until its rows are written, and
- * Excel takes long to open a sheet with more. Further rows have their cells marked and the reason in 退回原因.
- */
+/** Notes are kept in memory, and with more of them Excel opens slowly. */
 const ROWS_WITH_NOTES = 5000
 
 const HEADER_ROW = 4
-/** Of 退回原因, in half characters. */
+/** In half characters. */
 const REASON_WIDTH = 32
-/** Of 原行号. */
 const ROW_WIDTH = 5
-/** Of one of the sender's cells: the longest name and remark stand whole; what is longer is read in the cell itself. */
+/** Longer texts are read in the cell itself. */
 const MOST_LINES = 12
-/** Of the line that says how to correct the rows, on paper. */
 const INSTRUCTION_SIZE = 10
 const MARKED = '改法：① 黄底红字、粗框的单元格有误，请按最后一列“退回原因”改正（鼠标停在黄格上也能看到）；'
 const ONLY_BAD = '② 本表只列需改正的行，其余各行已经收下，不必再报；'
 const COLUMNS_MAY_STAY = '最后两列可以保留，也可以删去。'
 
 /**
- * How the corrected rows come back. This workbook holds the bad rows alone: sent as a full list it would end everybody
- * else's listing, sent as a register it would replace the whole one.
+ * Instructions by how corrected rows come back: bad rows alone, sent as a full list or a register, would end everybody
+ * else.
  */
 const RESEND = {
-  /** A name list, full or new: its corrected rows are sent as a new list. */
+  /** Name lists. */
   new: `${MARKED}${ONLY_BAD}③ 改好后保存，把本文件作为“新增”名单上传（不要作为“全部”名单上传，以免其余人员被当作不再列入）；${COLUMNS_MAY_STAY}`,
-  /** A file that replaces the one before. */
+  /** Files that replace the one before. */
   whole: `${MARKED}② 请在原来的完整文件里照此改正（“原行号”是原文件中的行），再上传完整文件；不要只上传本表，以免其余人员被当作已删除。`,
-  /** A file of which no row was taken: this workbook is all of it. */
+  /** Files of which no row was taken. */
   all: `${MARKED}② 整份文件未采用，本表就是原文件的全部各行；③ 改好后保存，把本文件按原来的报送内容重新上传；${COLUMNS_MAY_STAY}`,
-  /** A form whose rows stand alone. */
+  /** Forms whose rows stand alone. */
   same: `${MARKED}${ONLY_BAD}③ 改好后保存，把本文件重新上传；${COLUMNS_MAY_STAY}`,
 } as const
 
 export interface ReturnedReason {
-  /** The cell concerned, 0 is A; undefined where the reason is about the whole row. */
+  /** From 0; undefined where the whole row is concerned. */
   readonly column: number | undefined
   readonly code: string
-  /** The sentence (`rowReason`). */
   readonly text: string
 }
 
 export interface ReturnedRow {
-  /** The sender's sheet, `''` for a CSV. Rows of a sheet come together. */
+  /** `''` for a CSV; rows of a sheet come together. */
   readonly sheet: string
-  /** As receipts name it: `12`, or `名单2!12` in a second or later sheet. */
+  /** `12`, or `名单2!12` in a later sheet. */
   readonly row: string
-  /** The sender's cells from A on, as read. */
   readonly cells: readonly string[]
-  /**
-   * What the cells held; where it is given, a number stays a number, so that a serial in a date column is read as
-   * the same date again. Without it everything is text.
-   */
+  /** Numbers stay numbers where given: a serial in a date column is the same date again. */
   readonly kinds?: readonly Kind[]
   readonly reasons: readonly ReturnedReason[]
 }
 
 export interface ReturnedInput {
-  /** The form's title. */
   readonly title: string
-  /** 填报单位: whose rows these are. */
+  /** 填报单位. */
   readonly unit: string
   readonly resend: keyof typeof RESEND
-  /** The sender's file name. */
   readonly fileName: string
-  /** The sender's own headings from A on, by the name of the sheet. */
+  /** The sender's headings by sheet. */
   readonly columns: (sheet: string) => readonly string[]
-  /** Which of them are repeated (0 is A); all where nothing is said. */
+  /** Columns to repeat; all by default. */
   readonly only?: (sheet: string) => ReadonlySet<number>
   readonly rows: AsyncIterable<ReturnedRow> | Iterable<ReturnedRow>
 }
@@ -92,16 +77,15 @@ const THICK: Partial<ExcelJS.Borders> = {
   bottom: { style: 'medium' },
   right: { style: 'medium' },
 }
-// Numbers in bold digits keep to one line.
+// Bold digits would break the line.
 const PLAIN: Style = { ...LOOK.text, font: LOOK.number.font }
 const WRONG: Style = {
   ...LOOK.text,
   font: { ...LOOK.number.font, bold: true, color: { argb: 'FFC00000' } },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF2A8' } },
-  // A printer without colours leaves the frame.
+  // Visible on a black and white printer.
   border: THICK,
 }
-// General: a number of the sender's, shown as it was.
 const NUMBER: Style = { font: LOOK.number.font, alignment: { vertical: 'middle' }, border: LOOK.text.border }
 const REASON: Style = { ...LOOK.text, font: { ...LOOK.text.font, color: { argb: 'FFC00000' } } }
 const INSTRUCTIONS: Style = {
@@ -110,7 +94,7 @@ const INSTRUCTIONS: Style = {
   fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF9E5' } },
 }
 
-/** Writes the workbook and resolves once `out` has finished, with the number of rows. No rows: a sheet says so. */
+/** Resolves with the number of rows once `out` has finished. */
 export async function writeReturned(out: Writable, input: ReturnedInput): Promise<number> {
   const book = newBook(out)
   let look: Look | undefined
@@ -149,12 +133,10 @@ export async function writeReturned(out: Writable, input: ReturnedInput): Promis
   return rows
 }
 
-/** What the clerk types into a cell that nobody has written yet is text, as in the rows above. */
+/** Cells typed anew are text as well. */
 const TEXT_COLUMN: Style = { numFmt: '@' }
 
-/** How a sheet's rows look. */
 interface Look {
-  /** The sender's columns that are repeated. */
   readonly kept: readonly number[]
   readonly layout: Layout
   readonly styles: Readonly<Record<'plain' | 'number' | 'wrong' | 'reason' | 'head', StyleId>>
@@ -176,7 +158,7 @@ function lookOf(book: Book, headings: readonly string[], kept: readonly number[]
   }
 }
 
-/** Lines over a very wide sheet are read at its left end. */
+/** Readers of very wide sheets see the left end. */
 const MOST_MERGED = 18
 
 async function headRows(
@@ -187,7 +169,7 @@ async function headRows(
   { kept, layout, styles }: Look,
 ): Promise<void> {
   const widths = layout.widths.slice(0, MOST_MERGED)
-  // The template's words: sent as a full list after all, the rows contradict what was chosen and end nobody unseen.
+  // Sent as a full list after all, these words contradict the choice and end nobody unseen.
   const sender = `填报单位：${unit}${resend === 'new' ? '　　名单类型：新增' : ''}`
   titleRows(book, sheet, `退回表：${title}`, sender, `原文件：${fileName}`, { widths })
   const size = INSTRUCTION_SIZE / layout.scale
@@ -197,7 +179,6 @@ async function headRows(
   sheet.merge(HEADER_ROW - 1, 1, widths.length)
   const texts = [...kept.map((c) => headings[c]!), ROW_HEADING, REASON_HEADING]
   const most = Math.max(...texts.map((text, i) => linesOf(text, layout.rooms[i]!)))
-  // A heading of the sender's may be a whole sentence.
   const full = sheet.row(texts, styles.head, rowHeight(Math.min(most, 4), layout.size) + 4)
   if (full) await full
 }
@@ -218,7 +199,7 @@ function writeRow(
     const wrong = reasons.filter((r) => r.column === column)
     const number = kinds?.[column] === Kind.number ? Number(text) : undefined
     if (wrong.some((r) => r.code === 'id-numeric')) values.push(damaged(text))
-    // As many digits as Excel shows of a number in full; a longer one is no count and no date.
+    // Excel shows so many digits in full; longer numbers are no counts or dates.
     else if (number !== undefined && Math.abs(number) < 1e11) values.push(number)
     else values.push(text)
     looks.push(wrong.length > 0 ? styles.wrong : typeof values[i] === 'number' ? styles.number : styles.plain)
@@ -238,8 +219,7 @@ function numbered(reasons: readonly ReturnedReason[]): string {
 }
 
 /**
- * A number in an ID cell as Excel shows it, 4.40222199910214E+17. Its digits as text would look like an ID number
- * with made-up last digits, and one in eleven of those would be taken for a valid one when it comes back.
+ * An ID number damaged by Excel, shown as 4.40222199910214E+17: full digits would be made up, and one in eleven valid.
  */
 function damaged(text: string): string {
   const number = Number(text)
@@ -250,7 +230,7 @@ function damaged(text: string): string {
     .replace('e', 'E')
 }
 
-/** The columns to repeat: without trailing blank ones, and without the two that an earlier 退回表 has added. */
+/** The two columns of an earlier 退回表 are left out. */
 function ownColumns(headings: readonly string[]): number[] {
   let width = headings.length
   while (width > 0 && headings[width - 1]!.trim() === '') width--
@@ -262,7 +242,7 @@ function ownColumns(headings: readonly string[]): number[] {
   return kept.slice(0, LAST_COLUMN - 2)
 }
 
-/** In half characters; longer texts take several lines, numbers and dates do not. */
+/** Only texts may take several lines. */
 function widthOf(heading: string): number {
   const form = headingForm(heading)
   if (/残疾人证/.test(form)) return 22

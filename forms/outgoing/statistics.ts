@@ -1,4 +1,4 @@
-/** The statistics return (统计表, 附件3; docs/forms.md#statistics-return). */
+/** 统计表, 附件3 (docs/forms.md#statistics-return). */
 import type { Writable } from 'node:stream'
 import type { Outcome } from '../../schemas/codes.ts'
 import { Outcome as OutcomeSchema } from '../../schemas/codes.ts'
@@ -6,28 +6,26 @@ import { type Printed, periodLine } from '../../wording/printed.ts'
 import { newBook, type Value } from './book.ts'
 import { type OfficeColumn, writeTable } from './office-sheet.ts'
 
-/** A place's persons by outcome, and what was paid for those who are `sponsored`, in fen. */
+/** Persons by outcome; fen paid for `sponsored`. */
 export interface Counts {
   readonly persons: Readonly<Record<Outcome, number>>
   readonly sponsoredFen: number
 }
 
 export interface StatisticsRow {
-  /** The township's name; in the city's table the county's. */
+  /** Township, or county in the city's table. */
   readonly place: string
-  /** Undefined for a county that has not submitted: 未报. */
+  /** Undefined: 未报. */
   readonly counts: Counts | undefined
 }
 
 export interface StatisticsInput extends Printed {
-  /** `statisticsTitle` of the category, or of none. */
   readonly title: string
-  /** What a row stands for. */
   readonly places: 'townships' | 'counties'
   readonly rows: readonly StatisticsRow[]
 }
 
-// Six digits with their comma; headings take two lines.
+// Six digits with a comma on one line.
 const COUNTED = (heading: string): OfficeColumn => ({ heading, width: 7.5, look: 'count' })
 const RATE = (heading: string): OfficeColumn => ({ heading, width: 8, look: 'percent' })
 
@@ -40,7 +38,7 @@ const COLUMNS: readonly OfficeColumn[] = [
   RATE('领取率'),
 ]
 
-/** Writes one row a place and 合计. Resolves once `out` has finished. */
+/** Resolves once `out` has finished. */
 export async function writeStatistics(out: Writable, input: StatisticsInput): Promise<void> {
   const book = newBook(out)
   const { title, unit, rows } = input
@@ -65,7 +63,7 @@ export async function writeStatistics(out: Writable, input: StatisticsInput): Pr
 
 const PLACE_HEADINGS = { townships: '乡镇（街道）', counties: '县（市、区）' } as const
 
-/** `已报8个县（市、区）；未报2个：武江区、浈江区。`: whose sums the table is. */
+/** `已报8个县（市、区）；未报2个：武江区、浈江区。` */
 function submittedLine(rows: readonly StatisticsRow[]): string {
   const missing = rows.filter((row) => row.counts === undefined).map((row) => row.place)
   const told = `已报${rows.length - missing.length}个县（市、区）`
@@ -82,7 +80,7 @@ function add(a: Counts, b: Counts): Counts {
   return { persons: persons as Record<Outcome, number>, sponsoredFen: a.sponsoredFen + b.sponsoredFen }
 }
 
-/** The columns from 名单人数 to 领取率. A rate over nothing is blank, never 0 or 100 %. */
+/** Rates over nothing are blank. */
 function cellsOf({ persons: n, sponsoredFen }: Counts): Value[] {
   const listed = OutcomeSchema.options.reduce((total, outcome) => total + n[outcome], 0)
   const insured = n.sponsored + n['self-paid'] + n.pay

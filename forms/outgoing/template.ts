@@ -14,20 +14,17 @@ export interface TemplateOptions {
   readonly unit?: string
   /** 所属期, `2018-05`. */
   readonly period?: string
-  /** 名单类型 of a name list. */
+  /** 名单类型. */
   readonly mode?: ListMode
-  /**
-   * Whose template it is: its townships become a drop-down. Several for a city's office, which then chooses the county
-   * from a drop-down and writes the township.
-   */
+  /** One county's townships become a drop-down; several counties, of a city's office, do themselves. */
   readonly counties?: readonly CountyDivisions[]
 }
 
 const HEADER_ROW = 3
 const FIRST_ROW = HEADER_ROW + 1
-/** Excel's last row: whatever is filled in, and however far down, has its format and its drop-down. */
+/** Excel's last row, so that every cell is formatted. */
 const LAST_ROW = 1_048_576
-/** Excel takes no longer list inside a validation. */
+/** Excel's limit inside a validation. */
 const INLINE_LIST = 255
 const CODES_SHEET = '代码'
 
@@ -42,10 +39,7 @@ const MISTAKE: Style = {
   font: { color: { argb: 'FF9C0006' } },
 }
 
-/**
- * Writes the template as .xlsx: the sheet to fill in, 填表说明, and, hidden, the lists behind the drop-downs. The
- * example stands in 填表说明 only, so that nobody sends it in. Resolves once `out` has finished.
- */
+/** The example stands in 填表说明 only, so that nobody sends it in. Resolves once `out` has finished. */
 export async function writeTemplate(out: Writable, form: Form, options: TemplateOptions = {}): Promise<void> {
   const book = newBook(out)
   const counties = options.counties ?? []
@@ -109,7 +103,6 @@ function unitLine(form: Form, { unit, period, mode }: TemplateOptions): string {
   return parts.join('　　　')
 }
 
-/** What can be chosen in a column: its code list, the sender's county or counties, the sender's townships. */
 function choiceOf(column: Column, counties: readonly CountyDivisions[]): readonly string[] | undefined {
   if (column.codes) return column.codes
   if (counties.length === 0) return undefined
@@ -120,10 +113,7 @@ function choiceOf(column: Column, counties: readonly CountyDivisions[]): readonl
 
 const COUNTED = ['序号', '累计缴费月数']
 
-/**
- * Text everywhere but in dates, amounts and counts: certificates, telephone and account numbers are digits that Excel
- * would round or strip of their zeros.
- */
+/** Text by default: Excel rounds long numbers and strips their zeros. */
 function formatOf(column: Column): string {
   if (column.use === 'date' || column.use === 'birthdate') return 'yyyy-mm-dd'
   if (column.heading.includes('金额')) return '0.00'
@@ -133,7 +123,7 @@ function formatOf(column: Column): string {
 function validationOf(column: Column, list: string | undefined, how: string): Validation {
   const prompt = { showInputMessage: true, promptTitle: column.heading, prompt: how }
   if (list !== undefined) {
-    // A place has other spellings that the hub takes; a code has none.
+    // Places have other accepted spellings, codes none.
     const isCode = column.codes !== undefined
     return {
       type: 'list',
@@ -162,10 +152,7 @@ function validationOf(column: Column, list: string | undefined, how: string): Va
   return { type: 'any', ...prompt }
 }
 
-/**
- * What is pasted passes a validation: a number, or a wrong length, in an ID cell turns red nonetheless. Rows are ruled
- * as they are filled in, so that a printed list is a table.
- */
+/** Pasted cells pass a validation, so IDs that are numbers or too short turn red as well. */
 function markRows(sheet: BookSheet, form: Form): void {
   form.columns.forEach((column, i) => {
     const letter = columnLetters(i + 1)
@@ -182,10 +169,7 @@ function markRows(sheet: BookSheet, form: Form): void {
 
 const NOTE_SIZE = 12
 
-/**
- * No row of it has more than three filled cells, so that to the reader it is a sheet without data, and no receipt
- * names it as one that was not read.
- */
+/** At most three cells a row: the reader must not take it for data. */
 async function instructionSheet(book: Book, form: Form, place: ExamplePlace): Promise<void> {
   const { widths, rooms, size } = layoutOf([16, 84, 26])
   const sheet = book.sheet(INSTRUCTION_SHEET, { widths, tabColour: 'FF9C5700', ...onPaper(1) })

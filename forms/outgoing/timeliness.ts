@@ -1,7 +1,4 @@
-/**
- * The timeliness of a year for the bureaus that supervise (docs/rules.md#deadlines): a board, and behind it every
- * report.
- */
+/** A year's timeliness for the supervising bureaus (docs/rules.md#deadlines). */
 import type { Writable } from 'node:stream'
 import { type BoardLine, boardOf, onTimeRate, type Rate } from '../../rules/deadlines/timeliness.ts'
 import type { Standing } from '../../schemas/records/obligation.ts'
@@ -15,9 +12,9 @@ export interface TimelinessInput {
   readonly unit: string
   readonly policy: Pick<Policy, 'city' | 'counties' | 'categories'>
   readonly year: number
-  /** What the reader may see of the year's periods; others are left out. */
+  /** As far as the reader may see them. */
   readonly standings: readonly Standing[]
-  /** `2018-07-01 08:00`: the time, in Asia/Shanghai, for which the board holds. */
+  /** `2018-07-01 08:00` in Asia/Shanghai. */
   readonly asOf: string
 }
 
@@ -41,7 +38,7 @@ const REPORTS: readonly OfficeColumn[] = [
   { heading: '迟报时长', width: 20, look: 'centre' },
 ]
 
-/** Writes both sheets. Resolves once `out` has finished. */
+/** Resolves once `out` has finished. */
 export async function writeTimeliness(out: Writable, input: TimelinessInput): Promise<void> {
   const { unit, year, policy, asOf } = input
   const own = input.standings.filter(({ obligation: o }) => o.period.startsWith(`${year}-`))
@@ -94,7 +91,7 @@ function rateCell({ rate }: Rate): Value {
   return rate
 }
 
-/** How a month stands at a glance; of several reports the one that stands worst. */
+/** A month's worst report decides. */
 export function markOf(standings: readonly Standing[]): string {
   const rank = ({ state, held }: Standing) => RANK[state] - (held ? 0.5 : 0)
   const worst = [...standings].sort((a, b) => rank(b) - rank(a) || b.lateMinutes - a.lateMinutes)[0]
