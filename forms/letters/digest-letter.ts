@@ -1,4 +1,4 @@
-/** The day's letter to an office about what is owed: reminders, overdue notices, escalations, moved due days. */
+/** The day's letter to an office: reminders, overdue notices, escalations, moved due days. */
 import type { WorkCalendar } from '../../rules/deadlines/work-calendar.ts'
 import type { Digest, Notice, NoticeKind } from '../../schemas/records/notice.ts'
 import type { Obligation } from '../../schemas/records/obligation.ts'
@@ -10,11 +10,9 @@ import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
 export interface DigestFacts {
   readonly policy: Pick<Policy, 'city' | 'counties' | 'categories'>
   readonly calendar: WorkCalendar
-  /** Where the recipient finds its list of what is due. */
   readonly link: string
-  /** Of obligations that a file came for which does not meet them, by id: the latest file's state. */
+  /** The latest file's state, by obligation, where the file does not meet it. */
   readonly unsettled?: ReadonlyMap<string, 'held' | 'refused'>
-  /** Where the recipient says 零报告 of one list. */
   readonly nilLink?: (owed: Obligation) => string
 }
 
@@ -74,12 +72,12 @@ function copies(notices: readonly Notice[]): string {
   return most > 1 ? '本提醒同时抄送督促单位和市级主管部门。' : '本提醒同时抄送督促单位。'
 }
 
-/** 零报告 says that nobody is new; that nobody at all is listed is not for a letter to suggest. */
+/** Letters suggest 零报告 of new persons only, never that nobody is left. */
 function nilHint(notices: readonly Notice[], facts: DigestFacts): string {
   return notices.some((notice) => canBeNil(notice, facts)) ? '没有新增人员的，请报“零报告”。' : ''
 }
 
-/** Who has sent something has somebody to report. */
+/** A sender of something has somebody to report. */
 function canBeNil({ kind, obligation }: Notice, { unsettled }: DigestFacts): boolean {
   const isOwn = kind === 'reminder' || kind === 'overdue'
   return isOwn && listOf(obligation.form)?.mode === 'new' && !unsettled?.has(obligation.id)
@@ -104,7 +102,7 @@ function itemOf(notice: Notice, facts: DigestFacts): Item {
   }
 }
 
-/** What an office owes of one month and day is one item: a bureau reads of offices, not of forms. */
+/** Bureaus read of offices, not of forms. */
 function itemsByOffice(notices: readonly Notice[], { policy, calendar }: DigestFacts): Item[] {
   const groups = Map.groupBy(notices, ({ obligation: o }) => `${o.division} ${o.office} ${o.period} ${o.due}`)
   return [...groups.values()].map((group) => {
@@ -136,7 +134,7 @@ function markOf(due: string, day: string, calendar: WorkCalendar): Pick<Item, 'm
   return { mark: `还有${days}天` }
 }
 
-/** One step: the most urgent. */
+/** The most urgent step. */
 function stepOf(kinds: readonly NoticeKind[]): { text: string; label: string } {
   if (kinds.includes('overdue')) return { text: '请尽快登录平台补报。', label: '登录平台补报' }
   if (kinds.includes('reminder')) return { text: '请在截止时间前登录平台报送。', label: '登录平台报送' }

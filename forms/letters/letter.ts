@@ -1,23 +1,21 @@
 /**
- * A letter as it is sent: plain text, and HTML that mail clients take (tables, inline styles, no image, no script; 600
- * pixels wide, less on a phone). It says what stands where, one next step, and a link; counts only, never a person.
+ * A letter as plain text and as HTML for mail clients: tables, inline styles, 600 pixels; counts only, never a person.
  */
 import { PRODUCT } from '../../schemas/product.ts'
 
 export interface Item {
   readonly title: string
-  /** Said under the title: `所属期：2018年5月`. */
+  /** `所属期：2018年5月`. */
   readonly facts: readonly string[]
-  /** Stands out at the right: `逾期3个工作日`. */
+  /** `逾期3个工作日`. */
   readonly mark?: string | undefined
-  /** Whether the mark is in red. */
   readonly urgent?: boolean
-  /** A step that concerns this item alone, beside the letter's own. */
+  /** A step for this item alone. */
   readonly link?: { readonly text: string; readonly url: string } | undefined
 }
 
 export interface Section {
-  /** Left out where the letter has one section only. */
+  /** Shown where there are several sections. */
   readonly heading: string
   readonly text: string
   readonly items: readonly Item[]
@@ -25,9 +23,8 @@ export interface Section {
 
 export interface Letter {
   readonly subject: string
-  /** The recipient's name: `仁化县民政局`. */
+  /** `仁化县民政局`. */
   readonly to: string
-  /** The day of sending, as it is written out. */
   readonly date: string
   readonly sections: readonly Section[]
   readonly step: { readonly text: string; readonly label: string; readonly url: string }
@@ -39,9 +36,8 @@ export interface Mail {
   readonly html: string
 }
 
-/** How the sender signs. */
 const SENDER = PRODUCT
-/** More than these are counted, not listed: nobody reads a hundred lines in a mail. */
+/** Nobody reads more in a mail; the rest is counted. */
 const MOST_ITEMS = 20
 const FOOT = '本邮件由平台自动发送，请勿直接回复。邮件中不含个人信息。如有疑问，请与平台管理员联系。'
 

@@ -1,7 +1,4 @@
-/**
- * A batch that waits for its second person, and an allocation that is less than was requested
- * (docs/rules.md#cases-and-payment).
- */
+/** Letters about batches and allocations (docs/rules.md#cases-and-payment). */
 import { yuan } from '../../rules/payments/amount.ts'
 import type { Batch, ExclusionReason } from '../../schemas/records/batch.ts'
 import type { Recipient } from '../../schemas/records/notice.ts'
@@ -14,20 +11,19 @@ export interface Addressed {
   readonly policy: Pick<Policy, 'city' | 'counties' | 'categories'>
   readonly to: Recipient
   readonly link: string
-  /** The day of sending. */
   readonly day: string
 }
 
 export interface WaitingBatch extends Addressed {
   readonly batch: string
   readonly year: number
-  /** Control totals: payments and benefit claims, and the sum of the payments in fen. */
+  /** Payments and claims. */
   readonly rows: number
   readonly fen: number
   readonly preparedOn: string
 }
 
-/** To the agency: whoever prepared a batch does not approve it. */
+/** To the agency. */
 export function approvalLetter({ batch, year, rows, fen, preparedOn, ...addressed }: WaitingBatch): Mail {
   return renderLetter({
     subject: `批次待审批：${batch}，${rows}笔，${yuan(fen)}元`,
@@ -51,13 +47,13 @@ export function approvalLetter({ batch, year, rows, fen, preparedOn, ...addresse
 
 export interface ShrunkBatch extends Addressed {
   readonly batch: string
-  /** Payments that went out; 0 where nobody remained. */
+  /** Payments sent. */
   readonly rows: number
   readonly fen: number
   readonly excluded: NonNullable<Batch['excluded']>
 }
 
-/** To the agency: who was prepared and is not paid. */
+/** To the agency. */
 export function exclusionLetter({ batch, rows, fen, excluded, ...addressed }: ShrunkBatch): Mail {
   const sent = rows === 0 ? '没有人可以缴费，不向银行和财政发出' : `已向银行和财政发出${rows}笔、${yuan(fen)}元`
   return renderLetter({
@@ -87,7 +83,7 @@ export interface Shortfall extends Addressed {
   readonly allocatedOn: string
 }
 
-/** To the offices that see to it that the rest is allocated: article 2(6) asks for the full amount. */
+/** Article 2(6) of the city's notice of 2018 asks for the full amount. */
 export function shortfallLetter({ request, requestedFen, allocatedFen, allocatedOn, ...addressed }: Shortfall): Mail {
   const missing = requestedFen - allocatedFen
   const finance = officeName(addressed.policy, { division: addressed.to.division, office: 'finance' })

@@ -1,4 +1,4 @@
-/** What became of a file that an office sent: received, rows returned, refused whole, held for a second person, given up. */
+/** What became of an office's file. */
 import type { RowCode } from '../../schemas/codes.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, isInForce, listOf, type Upload } from '../../schemas/records/upload.ts'
@@ -9,21 +9,17 @@ import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
 
 export interface UploadFacts {
   readonly policy: Pick<Policy, 'city' | 'counties' | 'categories' | 'held'>
-  /** Where the sender finds this upload's receipt. */
+  /** The upload's receipt. */
   readonly link: string
-  /** The day of sending. */
   readonly day: string
-  /** Each row code in a few words. */
   readonly codeNames: Readonly<Record<RowCode, string>>
-  /** Why the file was refused and what to do, where it was. */
+  /** A refusal's cause and next step. */
   readonly because: string | undefined
 }
 
 /**
- * The letter of a settled upload. The sender's names of the file and of its sheets are not in it: they may be a
- * person's.
- *
- * @throws Error for an upload that is neither settled nor given up
+ * File and sheet names stay out: they may be a person's.
+ * @throws Error for an upload that is not settled
  */
 export function uploadLetter(upload: Upload, facts: UploadFacts): Mail {
   const name = `${formName(facts.policy, upload.form)}（${periodName(upload.period)}）`
@@ -92,7 +88,7 @@ function accepted(upload: Upload, name: string): Parts {
   }
 }
 
-/** Nothing of it is called taken: who is on the roster is what the later list says. */
+/** The later list decides who is on the roster. */
 function overtaken(upload: Upload, name: string): Parts {
   return {
     subject: `已有更晚的全部名单：${name}`,
@@ -101,7 +97,7 @@ function overtaken(upload: Upload, name: string): Parts {
   }
 }
 
-/** It was told of before; another list that came late or was taken back has changed whom it ends. */
+/** A list that came late or was taken back has changed whom this one ends. */
 function changed(upload: Upload, name: string): Parts {
   return {
     subject: `人员变动有更新：${name}`,
@@ -131,7 +127,7 @@ function returned(upload: Upload, { codeNames }: UploadFacts, name: string): Par
   }
 }
 
-/** As the returned workbook itself says it: what replaces a whole list or register is never sent as a part of it. */
+/** A part never replaces a whole list or register. */
 function sendAgain(form: string): string {
   return listOf(form)
     ? '请下载退回表，只改其中标出的单元格，再作为“新增”名单报送（不要作为“全部”名单报送）。'

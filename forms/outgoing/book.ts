@@ -1,7 +1,4 @@
-/**
- * A workbook written as a stream by exceljs, its rows rendered here (docs/adr/0008-writing-workbooks.md). The same
- * input gives the same bytes.
- */
+/** A workbook as a stream: exceljs around rows of our own (docs/adr/0008-writing-workbooks.md). */
 import type { EventEmitter } from 'node:events'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
@@ -12,10 +9,10 @@ import { DEFAULT_FONT } from './paper.ts'
 
 export type Style = Partial<ExcelJS.Style>
 export type StyleId = number & { readonly isStyle: true }
-/** A string is always text; undefined is a blank cell with a style. */
+/** A string is always text; undefined is a blank cell. */
 export type Value = string | number | undefined
 
-/** Sheets end before 1,000,000 rows (docs/forms.md#outgoing). */
+/** docs/forms.md#outgoing */
 export const LAST_ROW = 999_999
 export const LAST_COLUMN = 16_384
 
@@ -26,7 +23,7 @@ const DEFAULT_HEIGHT = 15
 /** Excel takes 1,026. */
 const MOST_BREAKS = 1000
 
-/** Inner parts of exceljs 4.4.0 that its types leave out. */
+/** Inner parts of exceljs 4.4.0. */
 interface InnerWriter {
   zip: { append(source: unknown, data: object): unknown }
   styles: { addStyleModel(style: Style, cellType: number): StyleId; _addFont(font: object): number }
@@ -48,14 +45,12 @@ interface InnerSheet {
 export interface SheetOptions {
   /** In digits of the default font. */
   readonly widths: readonly number[]
-  /** For cells that nobody has written yet. */
   readonly columnStyles?: readonly (Style | undefined)[]
   readonly pageSetup?: Partial<ExcelJS.PageSetup>
   readonly headerFooter?: Partial<ExcelJS.HeaderFooter>
   readonly frozenRows?: number
   readonly hidden?: boolean
   readonly tabColour?: string
-  /** Default in points. */
   readonly rowHeight?: number
 }
 
@@ -65,7 +60,7 @@ export type Validation = Omit<Partial<ExcelJS.DataValidation>, 'type'> & {
 
 export interface Book {
   style(style: Style): StyleId
-  /** The sheet before has to be ended; the name is made fit and unique. */
+  /** Its name is made fit and unique. */
   sheet(name: string, options: SheetOptions): BookSheet
   close(): Promise<void>
 }
@@ -73,23 +68,23 @@ export interface Book {
 export interface BookSheet {
   readonly name: string
   readonly next: number
-  /** Points of all rows so far. */
+  /** Points so far. */
   readonly height: number
-  /** A promise means back pressure: await it before the next row. `height` in points. */
+  /** Await a promise before the next row: `out` is behind. `height` in points. */
   row(values: readonly Value[], styles: StyleId | readonly StyleId[], height?: number): Promise<void> | undefined
-  /** From 1. Notes stay in memory until the sheet ends, about 2 KB each. */
+  /** From 1. A note takes 2 KB until the sheet ends. */
   note(row: number, column: number, text: string): void
   /** From 1. */
   merge(row: number, fromColumn: number, toColumn: number): void
   breakBefore(row: number): void
   validate(range: string, validation: Validation): void
-  /** `formula` is written for the range's first cell. */
+  /** As for the range's first cell. */
   highlight(range: string, formula: string, style: Style): void
   end(): Promise<void>
 }
 
 class FixedDateWriter extends ExcelJS.stream.xlsx.WorkbookWriter {
-  /** Exceljs adds its first entries while it is constructed. */
+  /** Exceljs adds entries while it is constructed. */
   override addThemes(): Promise<void> {
     const { zip } = this as unknown as InnerWriter
     const append = zip.append.bind(zip)
@@ -98,13 +93,13 @@ class FixedDateWriter extends ExcelJS.stream.xlsx.WorkbookWriter {
   }
 }
 
-/** Writes .xlsx to `out`, whose failure rejects every waiting promise. */
+/** A failing `out` rejects every waiting promise. */
 export function newBook(out: Writable): Book {
   const writer = new FixedDateWriter({
     stream: out,
     useStyles: true,
     useSharedStrings: false,
-    // Level 1: 16 % more bytes than level 6 in two thirds of the time.
+    // Level 6 saves 16 % of bytes for half as much time again.
     zip: { zlib: { level: 1 } },
   })
   writer.created = EPOCH
@@ -112,13 +107,13 @@ export function newBook(out: Writable): Book {
   writer.creator = PRODUCT
   writer.lastModifiedBy = writer.creator
   const inner = writer as unknown as InnerWriter
-  // The first font's digits are the unit of widths; those of exceljs' own differ between Excels.
+  // Widths count its digits, which differ between Excels in exceljs' own font.
   inner.styles._addFont(DEFAULT_FONT)
 
   const failed = new Promise<never>((_, reject) => {
     out.once('error', reject)
     out.once('close', () => {
-      // A finished stream may close before any promise hears of its end.
+      // A finished stream may close first.
       if (!out.writableFinished) reject(new Error('the stream was closed before the workbook was whole'))
     })
   })
@@ -200,7 +195,6 @@ function newSheet(
     note(row, column, text) {
       notes.push({
         ref: `${columnLetters(column)}${row}`,
-        // Beside the cell, three columns wide.
         anchor: { left: column + 0.2, top: Math.max(row - 1.5, 0), right: column + 3.2, bottom: row + 4 },
         note: {
           texts: [{ text: cellText(text) }],
@@ -237,14 +231,14 @@ function newSheet(
         inner.dataValidations.add(range, validation as ExcelJS.DataValidation)
       }
       sheet.commit()
-      // The next sheet would wait in memory for this one.
+      // The next sheet would wait in memory.
       const [pipe] = inner.stream.pipes
       if (pipe) await orFailed(once(pipe, 'finish').then(() => {}))
     },
   }
 }
 
-/** XML readers may trim white space at the ends. */
+/** XML readers may trim white space. */
 function spaceOf(text: string): string {
   return /^\s|\s$|\n/.test(text) ? ' xml:space="preserve"' : ''
 }

@@ -1,4 +1,4 @@
-/** Texts that any program reads back from a sheet as they were meant. */
+/** Texts as any program reads them back. */
 
 const UNWRITABLE = /[^\P{Cc}\t\n\u0085]|[\p{Cs}\ufffe\uffff]/gu
 const LINE_ENDS = /\r\n?/g
@@ -7,11 +7,11 @@ const WHITE_CONTROLS = /[\v\f]/g
 const ESCAPE_LIKE = /_(?=x[0-9A-Fa-f]{4}_)/g
 const SPECIAL = /[<>&\p{Cc}\p{Cs}\ufffe\uffff]|_x/u
 
-/** Excel calls a file with a longer text damaged. */
+/** Excel calls a longer text damage. */
 const LONGEST = 32_767
 const CUT = '…（内容过长，已截断）'
 
-/** Control characters become 〔U+0001〕: visible, and never part of a valid value when the row comes back. */
+/** A control character becomes 〔U+0001〕: visible, and never valid when it comes back. */
 export function cellText(text: string): string {
   if (text.length <= LONGEST && !SPECIAL.test(text)) return text
   const safe = text

@@ -19,7 +19,7 @@ const TITLE_FONT = '方正小标宋简体'
 const TEXT_FONT = '仿宋_GB2312'
 const HEAD_FONT = '黑体'
 const TABLE_FONT = '宋体'
-// Digits half a Chinese character wide on every system.
+// Half a Chinese character wide on every system.
 const NUMBER_FONT = 'Times New Roman'
 
 export const THIN: Partial<ExcelJS.Borders> = {
@@ -55,9 +55,9 @@ export const LOOK = {
     numFmt: '@',
   },
   centre: { font: { name: TABLE_FONT, size: 10.5 }, alignment: middle('center', true), border: THIN, numFmt: '@' },
-  /** Digits that are text: IDs, telephones, days, serials. */
+  /** Digits that are text. */
   number: { font: { name: NUMBER_FONT, size: 10.5 }, alignment: middle('center', true), border: THIN, numFmt: '@' },
-  // The format keeps a space off the line: LibreOffice forgets some indents.
+  // By format: LibreOffice forgets some indents.
   count: { font: { name: NUMBER_FONT, size: 10.5 }, alignment: middle('right'), border: THIN, numFmt: '#,##0_ ' },
   money: {
     font: { name: NUMBER_FONT, size: 10.5 },
@@ -81,13 +81,13 @@ export type Look = keyof typeof LOOK
 
 export interface OfficeColumn {
   readonly heading: string
-  /** Half characters on one line, at least. */
+  /** Half characters, at least. */
   readonly width: number
   /** `inset` by default. */
   readonly look?: Look
 }
 
-/** A line's last cell reaches to the right end. */
+/** The last cell reaches to the right end. */
 export type LineCell = Value | { readonly value: Value; readonly format?: string; readonly isLarge?: boolean }
 
 export interface OfficeForm {
@@ -95,23 +95,22 @@ export interface OfficeForm {
   readonly title: string
   /** 填报单位. */
   readonly unit: string
-  /** At the unit line's right end: `所属期：2018年5月`. */
+  /** `所属期：2018年5月`, at the right end. */
   readonly aside?: string
-  /** Control totals, for example. */
   readonly lines?: readonly (readonly LineCell[])[]
   readonly columns: readonly OfficeColumn[]
-  /** Shown where there are no rows. */
+  /** Said of no rows. */
   readonly none?: string
-  /** Whose opinion and seal have a place below: `财政部门意见`. */
+  /** `财政部门意见`, with room for its seal. */
   readonly opinion?: string
 }
 
 export type OfficeRow = readonly Value[] | { readonly sum: readonly Value[] }
 
 interface OfficeSheet {
-  /** Await the promise before the next row. */
+  /** As `BookSheet.row`. */
   row(row: OfficeRow): Promise<void> | undefined
-  /** Rows left above the foot. */
+  /** Rows above the foot. */
   readonly room: number
   end(): Promise<void>
 }
@@ -163,7 +162,7 @@ function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
   }
 }
 
-/** A table on as many signed sheets as it needs, `sums` below its last row. */
+/** As many signed sheets as it takes. */
 export async function writeTable(
   book: Book,
   form: OfficeForm,

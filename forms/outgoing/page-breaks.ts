@@ -1,15 +1,15 @@
-/** Page breaks, computed lest a program leaves signatures alone on a page (docs/adr/0017-letters-on-paper.md). */
+/** Page breaks that leave no signature alone on a page (docs/adr/0017-letters-on-paper.md). */
 
-/** Rows on the signatures' page. */
+/** Rows above the signatures. */
 const KEPT = 3
 
 interface Pages {
   row(height: number): void
-  /** The rows, from 0, that begin a page but the first; `foot` stays on one page. */
+  /** First rows, from 0, of all pages but the first. */
   end(foot: number): number[]
 }
 
-/** Points: `head` is above the first page's rows, `repeated` above others'. */
+/** Points. `repeated` is the head of later pages. */
 export function pagesOf(full: number, head: number, repeated: number): Pages {
   const starts: number[] = []
   let last: number[] = []
@@ -37,7 +37,6 @@ export function pagesOf(full: number, head: number, repeated: number): Pages {
         if (height <= full) kept++
         else break
       }
-      // The page before needs a row too.
       kept = Math.min(Math.max(kept, 1), onPage() - 1)
       return kept > 0 ? [...starts, count - kept] : starts
     },

@@ -1,40 +1,38 @@
-/** The arithmetic of A4 landscape (docs/adr/0017-letters-on-paper.md), texts measured in half characters. */
+/** Tables on A4 landscape in half characters (docs/adr/0017-letters-on-paper.md). */
 import type ExcelJS from 'exceljs'
 
 const INCH = 72
 const MARGINS = { left: 0.3, right: 0.3, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 }
-/** Points, less a reserve: programs measure fonts differently. */
+/** Points, with a reserve for other programs' fonts. */
 export const PAGE_WIDTH = Math.floor((841.9 - (MARGINS.left + MARGINS.right) * INCH) * 0.98)
-/** Points, less a reserve: programs round heights up. */
+/** Points, with a reserve for rounded heights. */
 export const PAGE_HEIGHT = Math.floor((595.3 - (MARGINS.top + MARGINS.bottom) * INCH) * 0.95)
-/** A digit of Arial 11, the unit of widths: 8 pixels at 96 an inch. */
+/** A digit of Arial 11: 8 pixels at 96 an inch. */
 export const POINTS_A_UNIT = 6
 export const DEFAULT_FONT = { name: 'Arial', size: 11, family: 2 }
-/** Points beside a cell's text. */
+/** In points. */
 const PADDING = 3.75
-/** Best first; an office reads nothing below 8 without a glass. */
+/** Best first, the smallest an office can read. */
 const SIZES = [11, 10.5, 10, 9.5, 9, 8.5, 8] as const
-/** Wider than half a character in substituted fonts. */
+/** In substituted fonts. */
 const DIGIT = 1.28
 
 export const SIGNED = ['填表人：', '审核人：', '负责人：', '联系电话：', '填报日期：']
 
-/** For work on a screen; print is smaller. */
 export const SCREEN_SIZE = 10
 
 export interface Layout {
-  /** Points in the workbook. */
+  /** Points. */
   readonly size: number
-  /** Printed size over workbook size, at most 1. */
+  /** Of printed to workbook letters. */
   readonly scale: number
   readonly widths: readonly number[]
   /** Half characters a line. */
   readonly rooms: readonly number[]
-  /** Whether all columns stand on one page. */
   readonly fits: boolean
 }
 
-/** The largest letters in which all columns fit a page. `least`: the workbook's letters, printed smaller. */
+/** The largest letters that fit a page; the workbook's are at least `least`. */
 export function layoutOf(asked: readonly number[], least = 0): Layout {
   const pointsAt = (size: number) => asked.map((room) => (room * size) / 2 + PADDING)
   const found = SIZES.find((size) => sum(pointsAt(size)) <= PAGE_WIDTH)
@@ -46,7 +44,7 @@ export function layoutOf(asked: readonly number[], least = 0): Layout {
   return {
     size: printed / scale,
     scale,
-    // Rounded down to stay within the page.
+    // Rounded down to stay on the page.
     widths: points.map((p) => Math.floor((p / POINTS_A_UNIT / scale) * 100) / 100),
     rooms: points.map((p) => ((p - PADDING) * 2) / printed),
     fits: found !== undefined,
@@ -55,18 +53,18 @@ export function layoutOf(asked: readonly number[], least = 0): Layout {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
 
-/** `header`: the repeated row. A table too wide is printed on pages side by side, never too small to read. */
+/** `header` is repeated; a table too wide goes on beside it. */
 export function onPaper(
   header: number,
   { fits, scale }: Pick<Layout, 'fits' | 'scale'> = { fits: true, scale: 1 },
-  /** Signatures in the page foot: a form that comes back keeps them out of its rows. */
+  /** A returned form keeps signatures out of its rows. */
   isSignedBelow = false,
 ): { pageSetup: Partial<ExcelJS.PageSetup>; headerFooter: Partial<ExcelJS.HeaderFooter> } {
   return {
     pageSetup: {
       paperSize: 9,
       orientation: 'landscape',
-      // A guard where a program's fonts are wider than computed.
+      // A guard against wider fonts.
       ...(fits
         ? { fitToPage: true, fitToWidth: 1, fitToHeight: 0 }
         : { scale: Math.ceil(scale * 100), pageOrder: 'overThenDown' }),
@@ -84,7 +82,7 @@ export function linesOf(text: string, room: number): number {
   if (text.length * 2 <= room && !text.includes('\n')) return 1
   let lines = 1
   let used = 0
-  /** Digits and Latin letters break as a word. */
+  /** Latin words break as a whole. */
   let word = 0
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
@@ -105,10 +103,10 @@ export function linesOf(text: string, room: number): number {
   return lines
 }
 
-/** Marks that begin no line take the character before along. */
+/** No line begins with these marks. */
 const NO_BEGINNING = new Set([...'，。、；：）》”？！'].map((mark) => mark.charCodeAt(0)))
 
-/** Points: lines of 思源 and Noto, substitutes for 宋体, are 1.45 high; Excel stops at 409. */
+/** Points: 思源 and Noto, substitutes for 宋体, take 1.45 a line; Excel stops at 409. */
 export function rowHeight(lines: number, size: number): number {
   return Math.min(409, Math.ceil(lines * size * 1.45 + 4))
 }

@@ -1,4 +1,4 @@
-/** 缴费登记名单 for the bank (docs/forms.md#payment-instruction), from a batch's frozen rows. */
+/** 缴费登记名单 (docs/forms.md#payment-instruction), from frozen rows. */
 import type { Writable } from 'node:stream'
 import { type Printed, periodLine, type Rows } from '../../wording/printed.ts'
 import { newBook, type Value } from './book.ts'
@@ -21,7 +21,7 @@ export interface PaymentRow {
 
 export interface PaymentInstructionInput extends Printed {
   readonly batch: string
-  /** Read twice: for the control row and for the table. */
+  /** Read twice: for control row and table. */
   readonly rows: () => Rows<PaymentRow>
 }
 
@@ -41,7 +41,7 @@ export interface Control {
   readonly fen: number
 }
 
-/** Resolves with the control row's totals once `out` has finished. */
+/** Resolves with the control row's totals. */
 export async function writePaymentInstruction(out: Writable, input: PaymentInstructionInput): Promise<Control> {
   let count = 0
   let fen = 0

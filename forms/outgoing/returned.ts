@@ -1,4 +1,4 @@
-/** 退回表 (docs/forms.md#returned-rows): the sender's bad rows, marked for correction. */
+/** 退回表 (docs/forms.md#returned-rows). */
 import type { Writable } from 'node:stream'
 import type ExcelJS from 'exceljs'
 import { headingForm } from '../../rules/rows/normalise.ts'
@@ -11,49 +11,43 @@ import { type Layout, layoutOf, linesOf, onPaper, POINTS_A_UNIT, rowHeight, SCRE
 const ROW_HEADING = '原行号'
 const REASON_HEADING = '退回原因'
 
-/** Notes are kept in memory, and with more of them Excel opens slowly. */
+/** Excel opens more notes slowly. */
 const ROWS_WITH_NOTES = 5000
 
 const HEADER_ROW = 4
 /** In half characters. */
 const REASON_WIDTH = 32
 const ROW_WIDTH = 5
-/** Longer texts are read in the cell itself. */
 const MOST_LINES = 12
 const INSTRUCTION_SIZE = 10
 const MARKED = '改法：① 黄底红字、粗框的单元格有误，请按最后一列“退回原因”改正（鼠标停在黄格上也能看到）；'
 const ONLY_BAD = '② 本表只列需改正的行，其余各行已经收下，不必再报；'
 const COLUMNS_MAY_STAY = '最后两列可以保留，也可以删去。'
 
-/**
- * Instructions by how corrected rows come back: bad rows alone, sent as a full list or a register, would end everybody
- * else.
- */
+/** Bad rows alone, sent as a full list or a register, would end everybody else. */
 const RESEND = {
-  /** Name lists. */
   new: `${MARKED}${ONLY_BAD}③ 改好后保存，把本文件作为“新增”名单上传（不要作为“全部”名单上传，以免其余人员被当作不再列入）；${COLUMNS_MAY_STAY}`,
-  /** Files that replace the one before. */
+  /** A whole file replaces the one before. */
   whole: `${MARKED}② 请在原来的完整文件里照此改正（“原行号”是原文件中的行），再上传完整文件；不要只上传本表，以免其余人员被当作已删除。`,
-  /** Files of which no row was taken. */
+  /** No row was taken. */
   all: `${MARKED}② 整份文件未采用，本表就是原文件的全部各行；③ 改好后保存，把本文件按原来的报送内容重新上传；${COLUMNS_MAY_STAY}`,
-  /** Forms whose rows stand alone. */
   same: `${MARKED}${ONLY_BAD}③ 改好后保存，把本文件重新上传；${COLUMNS_MAY_STAY}`,
 } as const
 
 export interface ReturnedReason {
-  /** From 0; undefined where the whole row is concerned. */
+  /** From 0; undefined for the whole row. */
   readonly column: number | undefined
   readonly code: string
   readonly text: string
 }
 
 export interface ReturnedRow {
-  /** `''` for a CSV; rows of a sheet come together. */
+  /** `''` for a CSV. */
   readonly sheet: string
   /** `12`, or `名单2!12` in a later sheet. */
   readonly row: string
   readonly cells: readonly string[]
-  /** Numbers stay numbers where given: a serial in a date column is the same date again. */
+  /** With kinds a date's serial stays a number. */
   readonly kinds?: readonly Kind[]
   readonly reasons: readonly ReturnedReason[]
 }
@@ -64,7 +58,7 @@ export interface ReturnedInput {
   readonly unit: string
   readonly resend: keyof typeof RESEND
   readonly fileName: string
-  /** The sender's headings by sheet. */
+  /** Headings by sheet. */
   readonly columns: (sheet: string) => readonly string[]
   /** Columns to repeat; all by default. */
   readonly only?: (sheet: string) => ReadonlySet<number>
@@ -83,7 +77,7 @@ const WRONG: Style = {
   ...LOOK.text,
   font: { ...LOOK.number.font, bold: true, color: { argb: 'FFC00000' } },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF2A8' } },
-  // Visible on a black and white printer.
+  // For printers without colours.
   border: THICK,
 }
 const NUMBER: Style = { font: LOOK.number.font, alignment: { vertical: 'middle' }, border: LOOK.text.border }
@@ -94,7 +88,7 @@ const INSTRUCTIONS: Style = {
   fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF9E5' } },
 }
 
-/** Resolves with the number of rows once `out` has finished. */
+/** Resolves with the number of rows. */
 export async function writeReturned(out: Writable, input: ReturnedInput): Promise<number> {
   const book = newBook(out)
   let look: Look | undefined
@@ -133,7 +127,7 @@ export async function writeReturned(out: Writable, input: ReturnedInput): Promis
   return rows
 }
 
-/** Cells typed anew are text as well. */
+/** What is typed anew is text too. */
 const TEXT_COLUMN: Style = { numFmt: '@' }
 
 interface Look {
@@ -158,7 +152,7 @@ function lookOf(book: Book, headings: readonly string[], kept: readonly number[]
   }
 }
 
-/** Readers of very wide sheets see the left end. */
+/** A wide sheet is read at its left end. */
 const MOST_MERGED = 18
 
 async function headRows(
@@ -169,7 +163,7 @@ async function headRows(
   { kept, layout, styles }: Look,
 ): Promise<void> {
   const widths = layout.widths.slice(0, MOST_MERGED)
-  // Sent as a full list after all, these words contradict the choice and end nobody unseen.
+  // These words contradict a clerk who chooses 全部: nobody ends unseen.
   const sender = `填报单位：${unit}${resend === 'new' ? '　　名单类型：新增' : ''}`
   titleRows(book, sheet, `退回表：${title}`, sender, `原文件：${fileName}`, { widths })
   const size = INSTRUCTION_SIZE / layout.scale
@@ -199,7 +193,7 @@ function writeRow(
     const wrong = reasons.filter((r) => r.column === column)
     const number = kinds?.[column] === Kind.number ? Number(text) : undefined
     if (wrong.some((r) => r.code === 'id-numeric')) values.push(damaged(text))
-    // Excel shows so many digits in full; longer numbers are no counts or dates.
+    // Excel shows longer numbers rounded.
     else if (number !== undefined && Math.abs(number) < 1e11) values.push(number)
     else values.push(text)
     looks.push(wrong.length > 0 ? styles.wrong : typeof values[i] === 'number' ? styles.number : styles.plain)
@@ -218,9 +212,7 @@ function numbered(reasons: readonly ReturnedReason[]): string {
   return reasons.map((r, i) => `${i + 1}. ${r.text}`).join('\n')
 }
 
-/**
- * An ID number damaged by Excel, shown as 4.40222199910214E+17: full digits would be made up, and one in eleven valid.
- */
+/** 4.40222199910214E+17, never full digits: one in eleven would be a valid ID number. */
 function damaged(text: string): string {
   const number = Number(text)
   if (text.trim() === '' || !Number.isFinite(number)) return text
@@ -230,7 +222,7 @@ function damaged(text: string): string {
     .replace('e', 'E')
 }
 
-/** The two columns of an earlier 退回表 are left out. */
+/** Without those of an earlier 退回表. */
 function ownColumns(headings: readonly string[]): number[] {
   let width = headings.length
   while (width > 0 && headings[width - 1]!.trim() === '') width--
@@ -242,7 +234,6 @@ function ownColumns(headings: readonly string[]): number[] {
   return kept.slice(0, LAST_COLUMN - 2)
 }
 
-/** Only texts may take several lines. */
 function widthOf(heading: string): number {
   const form = headingForm(heading)
   if (/残疾人证/.test(form)) return 22

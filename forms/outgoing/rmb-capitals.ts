@@ -1,4 +1,4 @@
-/** 大写金额 by the People's Bank's rules for bills (支付结算办法, 附件一). */
+/** 大写金额 by the People's Bank's rules (支付结算办法, 附件一). */
 
 const DIGITS = '零壹贰叁肆伍陆柒捌玖'
 const PLACES = ['', '拾', '佰', '仟']
@@ -6,10 +6,7 @@ const MYRIADS = ['', '万', '亿']
 /** 万亿 yuan, in fen. */
 const LIMIT = 1e14
 
-/**
- * `人民币壹仟肆佰零玖元伍角整` of 140950 fen; 整 never follows 分.
- * @throws RangeError beyond whole fen below 万亿 yuan
- */
+/** `人民币壹仟肆佰零玖元伍角整` of 140950 fen. @throws RangeError */
 export function rmbCapitals(fen: number): string {
   if (!Number.isSafeInteger(fen) || Math.abs(fen) >= LIMIT) throw new RangeError('no amount in fen')
   const sign = fen < 0 ? '负' : ''
@@ -17,13 +14,12 @@ export function rmbCapitals(fen: number): string {
   const [yuan, jiao, rest] = [Math.floor(amount / 100), Math.floor(amount / 10) % 10, amount % 10]
   let text = yuan > 0 || amount === 0 ? `${integer(yuan)}元` : ''
   if (jiao > 0) text += `${DIGITS[jiao]}角`
-  // A missing 角 between 元 and 分 is said.
   else if (rest > 0 && yuan > 0) text += '零'
   text += rest > 0 ? `${DIGITS[rest]}分` : '整'
   return `人民币${sign}${text}`
 }
 
-/** Zeros in a row are one 零, at the end none. */
+/** Zeros in a row are one 零. */
 function integer(number: number): string {
   if (number === 0) return '零'
   let text = ''

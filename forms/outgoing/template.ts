@@ -1,4 +1,4 @@
-/** The downloadable template of an incoming form (docs/forms.md#incoming). */
+/** The template of an incoming form (docs/forms.md#incoming). */
 import type { Writable } from 'node:stream'
 import type { ListMode } from '../../schemas/codes.ts'
 import { type Column, type Form, INSTRUCTION_SHEET } from '../../schemas/columns.ts'
@@ -16,13 +16,13 @@ export interface TemplateOptions {
   readonly period?: string
   /** 名单类型. */
   readonly mode?: ListMode
-  /** One county's townships become a drop-down; several counties, of a city's office, do themselves. */
+  /** One county gives its townships to choose from, several give themselves. */
   readonly counties?: readonly CountyDivisions[]
 }
 
 const HEADER_ROW = 3
 const FIRST_ROW = HEADER_ROW + 1
-/** Excel's last row, so that every cell is formatted. */
+/** Excel's last row. */
 const LAST_ROW = 1_048_576
 /** Excel's limit inside a validation. */
 const INLINE_LIST = 255
@@ -39,7 +39,7 @@ const MISTAKE: Style = {
   font: { color: { argb: 'FF9C0006' } },
 }
 
-/** The example stands in 填表说明 only, so that nobody sends it in. Resolves once `out` has finished. */
+/** The example stands in 填表说明, so that nobody sends it in. */
 export async function writeTemplate(out: Writable, form: Form, options: TemplateOptions = {}): Promise<void> {
   const book = newBook(out)
   const counties = options.counties ?? []
@@ -113,7 +113,7 @@ function choiceOf(column: Column, counties: readonly CountyDivisions[]): readonl
 
 const COUNTED = ['序号', '累计缴费月数']
 
-/** Text by default: Excel rounds long numbers and strips their zeros. */
+/** Excel rounds long numbers and strips their zeros. */
 function formatOf(column: Column): string {
   if (column.use === 'date' || column.use === 'birthdate') return 'yyyy-mm-dd'
   if (column.heading.includes('金额')) return '0.00'
@@ -123,7 +123,7 @@ function formatOf(column: Column): string {
 function validationOf(column: Column, list: string | undefined, how: string): Validation {
   const prompt = { showInputMessage: true, promptTitle: column.heading, prompt: how }
   if (list !== undefined) {
-    // Places have other accepted spellings, codes none.
+    // Places have other spellings, codes none.
     const isCode = column.codes !== undefined
     return {
       type: 'list',
@@ -152,7 +152,7 @@ function validationOf(column: Column, list: string | undefined, how: string): Va
   return { type: 'any', ...prompt }
 }
 
-/** Pasted cells pass a validation, so IDs that are numbers or too short turn red as well. */
+/** Excel does not validate what is pasted, so bad IDs turn red. */
 function markRows(sheet: BookSheet, form: Form): void {
   form.columns.forEach((column, i) => {
     const letter = columnLetters(i + 1)
@@ -169,7 +169,7 @@ function markRows(sheet: BookSheet, form: Form): void {
 
 const NOTE_SIZE = 12
 
-/** At most three cells a row: the reader must not take it for data. */
+/** At most three cells a row, lest the reader see data. */
 async function instructionSheet(book: Book, form: Form, place: ExamplePlace): Promise<void> {
   const { widths, rooms, size } = layoutOf([16, 84, 26])
   const sheet = book.sheet(INSTRUCTION_SHEET, { widths, tabColour: 'FF9C5700', ...onPaper(1) })

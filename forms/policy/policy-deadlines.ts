@@ -1,7 +1,4 @@
-/**
- * The sheet 期限 of the policy workbook: the numbers of docs/rules.md#deadlines that an administrator sets, an item a
- * row.
- */
+/** The sheet 期限 (docs/rules.md#deadlines), an item a row. */
 import type { DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
 import type { Line } from './policy-lines.ts'
 import type { DeadlineSettings, PolicyWorkbook } from './policy-sheets.ts'
@@ -16,7 +13,7 @@ interface Item {
 }
 
 const VALUE = '值'
-/** The one item whose blank says something. */
+/** Its blank has a meaning. */
 const SHARED_FROM = '信息共享起始日'
 const HOLIDAYS = { 不变: 'stay', 提前: 'earlier', 顺延: 'later' } as const
 
@@ -58,14 +55,14 @@ const ITEMS: readonly Item[] = [
   },
 ]
 
-/** The sheet's rows: item, value, what it means. */
+/** Item, value, hint. */
 export function deadlineRows(settings: DeadlineSettings): Value[][] {
   const isSet = ({ name, write }: Item) =>
     write(settings) !== undefined || (name === SHARED_FROM && 'sharedFrom' in settings)
   return ITEMS.filter(isSet).map(({ name, hint, write }) => [name, write(settings), hint])
 }
 
-/** What the rows set; an item that has no row stays as it is. */
+/** A missing item stays as it is. */
 export function deadlineSettings(lines: readonly Line[]): DeadlineSettings {
   const seen = new Set<string>()
   let settings: DeadlineSettings = {}
@@ -82,14 +79,13 @@ export function deadlineSettings(lines: readonly Line[]): DeadlineSettings {
   return settings
 }
 
-/** The deadlines as a workbook sets them: its days in place of all earlier ones, its settings one by one. */
+/** Days replace all earlier ones, settings one by one. */
 export function deadlinesWith(base: DeadlinePolicy, workbook: PolicyWorkbook): DeadlinePolicy {
   const { published = base.calendar.published, asked: days, ...settings } = workbook.deadlines ?? {}
   const changed = { ...base, ...settings, asked: { ...base.asked, ...days } }
   return { ...changed, calendar: { published: [...published], overrides: [...workbook.calendar] } }
 }
 
-/** What the sheet shows of them. */
 export function settingsOf({ calendar, ...deadlines }: DeadlinePolicy): DeadlineSettings {
   const { listDay, holiday, sharedFrom, statisticsWorkday, consolidatedWorkdays, asked: days } = deadlines
   const { published } = calendar

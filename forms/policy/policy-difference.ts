@@ -1,4 +1,4 @@
-/** What one policy workbook says otherwise than another, line by line, in the words of its sheets. */
+/** The differences between two policy workbooks, in the words of their sheets. */
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { Value } from '../outgoing/book.ts'
 import { COLUMNS, type PolicySheet, type PolicyWorkbook, SHEETS } from './policy-sheets.ts'
@@ -7,18 +7,18 @@ import { rowsOf } from './policy-workbook.ts'
 export interface PolicyChange {
   readonly key: PolicySheet
   readonly sheet: string
-  /** The row: `dibao 低保对象`, `2018 始兴县 dibao`. */
+  /** `dibao 低保对象`, `2018 始兴县 dibao`. */
   readonly item: string
   readonly kind: 'added' | 'removed' | 'changed' | 'moved'
   readonly cells: readonly { readonly heading: string; readonly was: string; readonly now: string }[]
-  /** Whose listings it is about: of a category, of a county, of all; absent where it is about none. */
+  /** The listings concerned: `{}` means all. */
   readonly about?: { readonly category?: string | undefined; readonly county?: string | undefined }
 }
 
 interface Shape {
-  /** Columns by which a row of one workbook is found in the other. */
+  /** Columns that identify a row. */
   readonly key: readonly number[]
-  /** Columns that say which row it is to whoever reads of it. */
+  /** Columns that name it to a reader. */
   readonly label: readonly number[]
   /** Columns that only explain others. */
   readonly explains?: readonly number[]
@@ -38,7 +38,7 @@ const SHAPES: Record<PolicySheet, Shape> = {
   places: { key: [0], label: [0, 1] },
 }
 
-/** In the order of the sheets; what is gone stands after what is there. */
+/** In the order of the sheets, removals last. */
 export function policyChanges(before: PolicyWorkbook, after: PolicyWorkbook): PolicyChange[] {
   const [was, now] = [rowsOf(before), rowsOf(after)]
   return (Object.keys(SHEETS) as PolicySheet[]).flatMap((key) => {
@@ -47,7 +47,7 @@ export function policyChanges(before: PolicyWorkbook, after: PolicyWorkbook): Po
   })
 }
 
-/** One change as a line of text: `截止日期：（空）→ 2018-12-31`. */
+/** `截止日期：（空）→ 2018-12-31`. */
 export function changeText({ kind, cells }: PolicyChange): string {
   const word = { added: '新增', removed: '删除', changed: '', moved: '' }[kind]
   const said = cells.map(({ heading, was, now }) => {
@@ -61,7 +61,7 @@ export function changeText({ kind, cells }: PolicyChange): string {
 interface Line {
   readonly label: string
   readonly key: string
-  /** By column; several rows of one key are one line. */
+  /** Rows of one key are one line. */
   readonly cells: readonly string[]
 }
 
@@ -91,7 +91,7 @@ function changesOf(key: PolicySheet, was: Value[][], now: Value[][]): (PolicyCha
   return changes
 }
 
-/** Which category is a person's primary one is decided by their order. */
+/** The order decides primary categories. */
 function moved(before: ReadonlyMap<string, Line>, after: ReadonlyMap<string, Line>) {
   const common = (own: ReadonlyMap<string, Line>, other: ReadonlyMap<string, Line>) =>
     [...own.keys()].filter((key) => other.has(key)).join('、')
@@ -117,7 +117,7 @@ function linesOf(key: PolicySheet, rows: Value[][]): Map<string, Line> {
   return lines
 }
 
-/** Two addresses of one office. */
+/** An office may have two addresses. */
 function join(first: string, second: string, isKey: boolean): string {
   return isKey ? first : [first, second].filter(Boolean).join('、')
 }

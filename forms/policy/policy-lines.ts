@@ -1,35 +1,33 @@
-/** The rows of the policy workbook's sheets, asked by heading; every fault with its sheet and row, in Chinese. */
+/** Rows of the policy workbook by heading, faults in Chinese. */
 import { dayInNumber, dayInText } from '../../rules/days.ts'
 import { compact, headingForm } from '../../rules/rows/normalise.ts'
 import { Kind, type Row, type Sheet, type Workbook } from '../incoming/sheet/sheet.ts'
 import { COLUMNS, type PolicySheet, SHEETS } from './policy-sheets.ts'
 
 const HEADER_WITHIN = 50
-/** More than any city has of anything; with the length of a text it bounds what a version weighs. */
+/** No city has so many; a version's size stays bounded. */
 const MOST_LINES = 3_000
 const LONGEST = 200
 
 export interface PolicyFault {
   readonly sheet: string
-  /** As in the sheet; 0 for the sheet as a whole. */
+  /** 0 for the whole sheet. */
   readonly row: number
   readonly message: string
 }
 
-/** One row of a sheet, asked by heading; what is wrong with it goes to the list of faults. */
 export interface Line {
   text(heading: string): string
   year(heading: string): number
   fen(heading: string, least: number): number
   day(heading: string): string | undefined
-  /** One of the choices, blank only where the column need not be filled. */
   choice(heading: string, choices: readonly string[]): string
-  /** A cell that Excel keeps as a number: of its digits only 15 are right. */
+  /** Excel keeps only 15 digits of a number. */
   isNumber(heading: string): boolean
   fault(message: string): void
 }
 
-/** The filled rows of a sheet, below its header. A row with one of `skipBlank` blank is left out. */
+/** A row with a blank in `skipBlank` is left out. */
 export async function linesOf(
   workbook: Workbook,
   key: PolicySheet,
@@ -87,7 +85,7 @@ function lineOf(sheet: string, row: Row, at: ReadonlyMap<string, number>, faults
     isNumber: (heading) => row.kinds[index(heading)] === Kind.number,
     year(heading) {
       const value = Number(text(heading))
-      // A blank one has been named already.
+      // A blank is already a fault.
       if (text(heading) !== '' && !(Number.isInteger(value) && value >= 2000 && value <= 2100)) {
         fault(`“${heading}”应为四位年份，例如 2018。`)
       }
@@ -142,7 +140,6 @@ export function keyOf<K extends string>(names: Record<K, string>, name: string):
   return (Object.keys(names) as K[]).find((key) => names[key] === name)
 }
 
-/** Whether any of its sheets is there: another file has none. */
 export function isPolicyWorkbook(workbook: Workbook): boolean {
   return (Object.keys(SHEETS) as PolicySheet[]).some((key) => hasSheet(workbook, key))
 }

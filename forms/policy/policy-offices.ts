@@ -1,4 +1,4 @@
-/** The sheets of the policy workbook about places, their offices and the bank; all but the contacts may be missing. */
+/** The policy workbook's sheets of places, offices and the bank; only contacts are required. */
 import { divisionIndex } from '../../rules/rows/divisions.ts'
 import { BANK_RESULTS, BankResult, OFFICE_NAMES, type Office } from '../../schemas/codes.ts'
 import type { Contact } from '../../schemas/records/contact.ts'
@@ -9,7 +9,7 @@ import { officesOf, type PolicySheet, SHEETS } from './policy-sheets.ts'
 
 type Places = Pick<Policy, 'city' | 'counties'>
 
-/** City, counties and townships, each under the code that its own begins with; empty where the workbook has no such sheet. */
+/** Every division under the code that its own begins with. */
 export async function placesIn(workbook: Workbook, faults: PolicyFault[]): Promise<Places | undefined> {
   const lines = await optional(workbook, 'places', faults)
   if (!lines) return undefined
@@ -34,7 +34,6 @@ export async function placesIn(workbook: Workbook, faults: PolicyFault[]): Promi
   return { city, counties: counties.map(withoutLine).map((c) => ({ ...c, townships: ownOf(c.code) })) }
 }
 
-/** What the other sheets set, as far as they are there. */
 export async function officesIn(
   workbook: Workbook,
   base: Policy,
@@ -85,7 +84,7 @@ function lastPaymentDay(line: Line) {
   return { line, year, day }
 }
 
-/** Excel eats the zero before a single digit. */
+/** Excel eats the zero before a digit. */
 function bankCode(line: Line) {
   const padded = (text: string) => text.replace(/^\d$/, '0$&')
   const means = BankResult.safeParse(padded(line.text('含义代码')))

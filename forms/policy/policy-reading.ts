@@ -1,7 +1,4 @@
-/**
- * Reads the administrator's policy workbook back (docs/forms.md#policy); every fault with its sheet and row, in
- * Chinese.
- */
+/** Reads the policy workbook back (docs/forms.md#policy). */
 import { yuan } from '../../rules/payments/amount.ts'
 import { divisionIndex } from '../../rules/rows/divisions.ts'
 import { OFFICE_NAMES } from '../../schemas/codes.ts'
@@ -18,8 +15,8 @@ export type PolicyReading =
   | { readonly ok: false; readonly faults: readonly PolicyFault[] }
 
 /**
- * The policy that the workbook asks for: `base` with its subjects replaced and `version` counted up. What has no sheet in
- * it stays: the limits of `held`, and whatever older workbooks did not have. Nothing is taken from one with a fault.
+ * `base` with the workbook's subjects and the next version. Missing sheets change nothing, nor does a workbook with a
+ * fault.
  */
 export async function readPolicyWorkbook(workbook: Workbook, base: Policy): Promise<PolicyReading> {
   try {
@@ -85,7 +82,7 @@ async function readOnce(workbook: Workbook, inForce: Policy): Promise<PolicyRead
     const work = line.choice('类型', WORK_REST) === '上班'
     return { line, day: line.day('日期') ?? '', work, ...(note && { note }) }
   })
-  // Older workbooks have no such sheet: then deadlines stay as they are.
+  // Older workbooks lack it.
   const deadlines = hasSheet(workbook, 'deadlines')
     ? deadlineSettings(await linesOf(workbook, 'deadlines', faults))
     : undefined
@@ -98,7 +95,7 @@ async function readOnce(workbook: Workbook, inForce: Policy): Promise<PolicyRead
     '同一年度、县、类别在本表中已有一行。请只保留一行。',
   )
   noneTwice(calendar, (c) => c.day, '这一天在本表中已有一行。请只保留一行。')
-  // A sheet that is missing or has no header has no rows either.
+  // Such a sheet has no rows either.
   const isFaulty = (sheet: string) => faults.some((fault) => fault.sheet === sheet && fault.row === 0)
   for (const [key, lines] of [
     ['tiers', tiers],
@@ -139,8 +136,8 @@ interface Standard {
 }
 
 /**
- * An amount below the lowest tier of any year in which it is in force is refused, unless the row names the document
- * that keeps the lower tier (docs/rules.md#amounts). A row is in force until the next of its county and category.
+ * An amount below a tier in force needs a document (docs/rules.md#amounts). A row is in force until the next of its
+ * county and category.
  */
 function belowTheTier(tiers: readonly { fromYear: number; fen: number }[], amounts: readonly Standard[]): void {
   const risingTiers = [...tiers].sort((a, b) => a.fromYear - b.fromYear)

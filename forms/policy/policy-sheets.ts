@@ -1,20 +1,19 @@
-/** The sheets of the administrator's policy workbook, and what they hold besides the policy (docs/forms.md#policy). */
+/** The sheets of the policy workbook (docs/forms.md#policy). */
 import { BANK_RESULTS, type BankResult, OFFICE_NAMES, type Office } from '../../schemas/codes.ts'
 import type { Contact } from '../../schemas/records/contact.ts'
 import type { CalendarOverride, DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
 import type { CategoryPolicy, Policy } from '../../schemas/records/policy.ts'
 
-/** What the sheet 期限 holds, as far as it has rows. */
+/** The items of 期限 that have rows. */
 export interface DeadlineSettings
   extends Partial<Pick<DeadlinePolicy, 'listDay' | 'holiday' | 'statisticsWorkday' | 'consolidatedWorkdays'>> {
-  /** Undefined as a value: information is not shared yet. */
+  /** Set to undefined: nothing is shared yet. */
   readonly sharedFrom?: string | undefined
   readonly asked?: Partial<DeadlinePolicy['asked']>
-  /** Years beside those that the hub's calendar knows. */
+  /** Years that the hub's calendar lacks. */
   readonly published?: readonly number[]
 }
 
-/** All that the workbook holds. */
 export interface PolicyWorkbook {
   readonly policy: Policy
   readonly contacts: readonly Contact[]
@@ -145,13 +144,12 @@ const COUNTY_OFFICES: readonly Office[] = [
   'bank',
 ]
 
-/** Offices of the city, of a county and of a township (docs/rules.md#offices), by the division's code. */
+/** The offices of docs/rules.md#offices. */
 export function officesOf(division: string): readonly Office[] {
   if (division.length > 6) return ['township', 'township-government']
   return division.endsWith('00') ? COUNTY_OFFICES.slice(0, 6) : COUNTY_OFFICES
 }
 
-/** What the meanings of bank codes are called. */
 export const BANK_RESULT_NAMES: Record<BankResult, string> = {
   '00': '成功',
   '01': '身份信息不符',

@@ -1,4 +1,4 @@
-/** The administrator's policy workbook, written to be edited and sent back (docs/forms.md#policy). */
+/** The policy workbook, to be edited and sent back (docs/forms.md#policy). */
 import type { Writable } from 'node:stream'
 import { OFFICE_NAMES, type Office } from '../../schemas/codes.ts'
 import type { NamedDivision, Policy } from '../../schemas/records/policy.ts'
@@ -18,14 +18,12 @@ import {
 } from './policy-sheets.ts'
 
 const HEADER_ROW = 3
-/** Of the sentence above a sheet's table, in points. */
 const HINT_SIZE = LOOK.line.font.size
 const LAST_ROW = 1_048_576
 
-/** Each sheet's rows, below its header. */
 type PolicyRows = Record<PolicySheet, Value[][] | undefined>
 
-/** Writes the workbook; 单位联系 has a line for every office, with or without an address. */
+/** Every office has a line in 单位联系, with or without an address. */
 export async function writePolicyWorkbook(out: Writable, held: PolicyWorkbook): Promise<void> {
   const book = newBook(out)
   const rows = rowsOf(held)
@@ -36,7 +34,7 @@ export async function writePolicyWorkbook(out: Writable, held: PolicyWorkbook): 
   await book.close()
 }
 
-/** What each sheet says below its header; undefined for a sheet that is left out. */
+/** Undefined: the sheet is left out. */
 export function rowsOf({ policy, contacts, calendar, deadlines }: PolicyWorkbook): PolicyRows {
   const county = (code: string | undefined) => policy.counties.find((c) => c.code === code)?.name ?? code
   return {
@@ -61,7 +59,6 @@ export function rowsOf({ policy, contacts, calendar, deadlines }: PolicyWorkbook
   }
 }
 
-/** A line for every office, with or without an address. */
 function contactRows(policy: Policy, contacts: PolicyWorkbook['contacts']): Value[][] {
   return eachOffice(policy, contacts, (c) => [c?.email, c?.name, c?.phone])
 }

@@ -1,4 +1,4 @@
-/** What the pages load from this hub: nothing comes from another host. */
+/** Nothing comes from another host. */
 import { ICON } from './icon.ts'
 import { live } from './live.ts'
 import { send } from './send.ts'
@@ -10,7 +10,7 @@ export interface Asset {
   readonly body: string
 }
 
-// The functions go to the browser as they stand in the bundle, so they may use nothing from outside themselves.
+// Functions reach the browser as text: they use nothing from outside themselves.
 const SCRIPT = [live, send, unfold].map((part) => `(${part})();`).join('\n')
 
 const ASSETS: Record<string, Asset> = {

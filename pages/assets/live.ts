@@ -1,20 +1,17 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
-/**
- * Runs in the browser: while something moves, the page is asked for again and what has changed is put in its place.
- * The server renders it both times, so that there is one way to show a thing.
- */
+/** Runs in the browser: moving pages are asked for again, so that one server renders everything. */
 export function live(): void {
   const SOONEST = 1000
   const LATEST = 15_000
   let wait = SOONEST
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  /** What the server said of each region last: what a reader has opened since is no change. */
+  /** The server's last word; what a reader has opened is no change. */
   const told = new Map([...document.querySelectorAll('[data-live]')].map((region) => [region, region.outerHTML]))
 
-  /** Somebody is filling in a form there: what was typed or chosen is not taken away. */
+  /** What is typed or chosen is kept. */
   const isTyping = (region: Element) =>
     [...region.querySelectorAll('input')].some(
       (input) => input === document.activeElement || input.value !== input.defaultValue,
@@ -29,7 +26,6 @@ export function live(): void {
           ),
     )
 
-  /** Answers whether the region has changed. */
   const renew = (region: Element, fresh: Element): boolean => {
     if (told.get(region) === fresh.outerHTML || isTyping(region)) return false
     told.set(region, fresh.outerHTML)
@@ -57,7 +53,7 @@ export function live(): void {
     }
     const said = document.getElementById('said')
     const says = fresh.getElementById('said')?.textContent ?? ''
-    // Only what is new is read out.
+    // Only news is read out.
     if (said && said.textContent !== says) said.textContent = says
     wait = changed ? SOONEST : Math.min(LATEST, wait * 1.5)
   }

@@ -1,7 +1,6 @@
 /**
- * Pages on A4: whole tables, signs that are seen without colours and grounds, everything unfolded, sums once and not on
- * every sheet; what only a screen can do is left out. Nothing is smaller than 8 pt. A heading reserves the room of what
- * begins below it (Chromium does not keep it with a table).
+ * Pages on A4: unfolded, legible without colours, nothing below 8 pt. A heading reserves room, for Chromium does not
+ * keep it with its table.
  */
 export const PRINT = `
 @page { size: A4; margin: 14mm 12mm 16mm; @bottom-center { content: counter(page) "/" counter(pages); font-size: 9pt } }

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 
-/** Runs in the browser: an office's file goes straight to the inbox, by the URL that the hub signs for it. */
+/** Runs in the browser: the file goes straight to the inbox by a signed URL. */
 export function send(): void {
   const form = document.getElementById('send')
   if (!(form instanceof HTMLFormElement)) return
@@ -13,7 +13,7 @@ export function send(): void {
   fields.querySelector('button')!.disabled = false
   const choice = (name: string) => form.elements.namedItem(name) as HTMLSelectElement
 
-  /** Templates for the chosen county have its townships in a drop-down. */
+  /** A county's templates list its townships. */
   const aimTemplates = () => {
     const query = new URLSearchParams()
     if (choice('division').value) query.set('division', choice('division').value)
@@ -37,7 +37,7 @@ export function send(): void {
     readonly body: string
   }
 
-  /** As the form stands when it is sent: what is chosen afterwards is about another file. */
+  /** Later choices concern another file. */
   const askedFor = (file: File): Asked => {
     const division = choice('division').value
     const [form, period] = [choice('form'), choice('period').value]
@@ -70,10 +70,10 @@ export function send(): void {
       request.send(file)
     })
 
-  /** Nobody waits for a file that will not come; where this fails too, its page can do it later. */
+  /** The receipt can discard it later too. */
   const discard = (path: string) => fetch(`/api${path}/discard`, { method: 'POST' }).catch(() => {})
 
-  /** Answers the receipt's path; nothing where it was cancelled. */
+  /** Answers the receipt's path; nothing when cancelled. */
   const sendAll = async ({ division, file, body }: Asked): Promise<string | undefined> => {
     const { id, url, headers } = await ask(body)
     const path = `/uploads/${division}/${id}`

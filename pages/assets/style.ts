@@ -1,6 +1,6 @@
 import { PRINT } from './print.ts'
 
-/** Colours keep 4.5:1 and more on their grounds (WCAG 2.2 AA); fonts are the reader's own. */
+/** Contrast of at least 4.5:1 (WCAG 2.2 AA), the reader's own fonts. */
 export const STYLE = `
 :root {
   --ink: #1c2733; --soft: #4d5a68; --line: #d5dce3; --edge: #76838f; --ground: #f3f6f9; --card: #fff;

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
-/** Runs in the browser: what a link within the page leads to is opened, and on paper everything is. */
+/** Runs in the browser: unfolds a link's target, and everything for paper. */
 export function unfold(): void {
   const open = () => document.getElementById(location.hash.slice(1))?.closest('details')?.setAttribute('open', '')
   addEventListener('hashchange', open)

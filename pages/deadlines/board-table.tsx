@@ -12,7 +12,7 @@ export interface BoardProps {
   readonly rows: readonly BoardRow[]
 }
 
-/** A place's reports, form by form and month by month: a mark and a colour, and words for who does not see them. */
+/** A place's reports by form and month; words accompany marks and colours. */
 export function BoardTable({ policy, rows }: BoardProps) {
   return (
     <table class="board">
@@ -34,7 +34,7 @@ export function BoardTable({ policy, rows }: BoardProps) {
   )
 }
 
-/** All places, month by month: what stands worst in each, and how often; a place's name leads to its reports. */
+/** Each place's worst report by month. */
 export function OverviewTable({ policy, rows }: BoardProps) {
   return (
     <table class="board">
@@ -56,12 +56,10 @@ export function OverviewTable({ policy, rows }: BoardProps) {
   )
 }
 
-/** The rows of each division, in their order. */
 export function byPlace(rows: readonly BoardRow[]): [division: string, own: BoardRow[]][] {
   return [...Map.groupBy(rows, ({ division }) => division)]
 }
 
-/** Of several rows as of one. */
 function rateOf(rows: readonly BoardRow[]): BoardRow['year'] {
   const due = rows.reduce((sum, { year }) => sum + year.due, 0)
   const onTime = rows.reduce((sum, { year }) => sum + year.onTime, 0)

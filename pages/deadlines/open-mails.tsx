@@ -4,13 +4,13 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { dayName } from '../../wording/names.ts'
 import { officeName } from '../../wording/office-names.ts'
 
-/** A mail that is not known to have been sent. */
+/** A mail not known to be sent. */
 export interface OpenMail {
   readonly id: string
   readonly day: string
   readonly to: Recipient
   readonly state: MailingState
-  /** What the mail server said: its code. */
+  /** The mail server's code. */
   readonly code?: string | undefined
 }
 
@@ -20,7 +20,7 @@ const WORDS: Record<Exclude<MailingState, 'sent'>, string> = {
   'no-address': '该单位没有登记邮箱。请在“参数设置”的“单位联系”中补上，并电话告知。',
   bounced: '没有送达，平台不再重发。请核对邮箱，并电话告知。',
 }
-/** What an administrator can mend, by the mail server's code. */
+/** What an administrator can mend. */
 const CAUSES: Record<string, string> = {
   MessageRejected: '发信服务没有接受：账户可能还在沙盒中，或发件、收件地址没有验证。请在发信服务中处理，不用重发。',
   452: '收件邮箱可能已满。请电话告知。',
@@ -28,10 +28,9 @@ const CAUSES: Record<string, string> = {
   'Bounce.Transient': '收件邮箱暂时不能接收，可能已满。请电话告知，邮箱恢复后不用更改地址。',
   'some-recipients-rejected': '该单位的其他邮箱已经发出。',
 }
-/** More than these are counted: whoever has entered no address at all knows. */
+/** Whoever has entered no addresses knows without a longer list. */
 const MOST = 20
 
-/** The administrator's list: what was to be told and perhaps was not. */
 export function OpenMails({ policy, mails }: { policy: Policy; mails: readonly OpenMail[] }) {
   return (
     <section class="card" aria-labelledby="mails-title">

@@ -5,7 +5,6 @@ import { dayName } from '../../wording/names.ts'
 import { formName, officeName } from '../../wording/office-names.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 
-/** Shown at first: the most urgent ones. */
 const FIRST = 10
 
 interface OpenRequestsProps {
@@ -14,12 +13,11 @@ interface OpenRequestsProps {
   readonly fault: Fault | undefined
 }
 
-/** The id of the field with the amount. */
 export function amountField({ division, ref }: Pick<OpenRequest, 'division' | 'ref'>): string {
   return `yuan-${division}-${ref}`
 }
 
-/** What townships, banks and finance were asked for and have not sent; who gets it says so. */
+/** Requests to townships, banks and finance; the receiving office ticks them off. */
 export function OpenRequests({ policy, requests, fault }: OpenRequestsProps) {
   const [first, rest] = [requests.slice(0, FIRST), requests.slice(FIRST)]
   return (

@@ -11,12 +11,11 @@ import { HeldNote } from '../parts/held-note.tsx'
 
 export interface AttentionProps {
   readonly uploads: readonly Upload[]
-  /** What waits for its second person. */
   readonly batches: readonly Batch[]
   readonly policy: Policy
 }
 
-/** What somebody has to do, and nothing else: it leaves the list when it is decided, sent again or ticked off. */
+/** What somebody has to do. */
 export function Attention({ uploads, batches, policy }: AttentionProps) {
   if (batches.length + uploads.length === 0) return <p class="hint">没有需要处理的名单和批次。</p>
   return (

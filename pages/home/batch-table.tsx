@@ -5,7 +5,6 @@ import { BATCH_STATES, totalsOf } from '../../wording/batch-state.ts'
 import { divisionName } from '../../wording/names.ts'
 import { StateBadge } from '../parts/state-badge.tsx'
 
-/** Every batch of the month, each a link to what it is made of. */
 export function BatchTable({ policy, batches }: { policy: Policy; batches: readonly Batch[] }) {
   return (
     <table aria-labelledby="batches-title">

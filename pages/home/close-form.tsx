@@ -1,7 +1,7 @@
 import type { NamedDivision } from '../../schemas/records/policy.ts'
 import { CountyOptions } from '../parts/county-options.tsx'
 
-/** The agency closes a county's month; first it is shown what of it is in. */
+/** Leads to what a month would be closed with. */
 export function CloseForm({ counties, period }: { counties: readonly NamedDivision[]; period: string }) {
   return (
     <form class="confirm" method="get" action="/closing">

@@ -3,10 +3,9 @@ import { periodName } from '../../wording/names.ts'
 
 export interface DemoMonth {
   readonly period: string
-  /** Uploads that are matched to the end, of those planned. */
+  /** Matched to the end. */
   readonly sent: number
   readonly files: number
-  /** Counties whose month is closed, of all. */
   readonly closed: number
   readonly counties: number
 }
@@ -16,7 +15,7 @@ export interface DemoState {
   readonly months: readonly DemoMonth[]
 }
 
-/** How far the demo city is: counted from its uploads and closed months, never guessed. */
+/** Progress counted, never guessed. */
 export function DemoProgress({ demo: { plan, months } }: { demo: DemoState }) {
   const total = months.reduce((sum, m) => sum + m.files + m.counties, 0)
   const done = months.reduce((sum, m) => sum + m.sent + m.closed, 0)

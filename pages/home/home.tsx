@@ -26,28 +26,27 @@ export interface HomeProps {
   readonly local: boolean
   readonly now: number
   readonly demo: DemoState | undefined
-  /** Periods of which something was sent, the latest first, and the one that is shown. */
+  /** The latest first. */
   readonly periods: readonly string[]
   readonly period: string
-  /** What can be chosen for an upload. */
   readonly choices: readonly string[]
-  /** Of the period shown, by time. */
+  /** Of the period shown. */
   readonly uploads: readonly Upload[]
   /** 零报告 of the period shown. */
   readonly nil: readonly Submission[]
-  /** Of every period: what waits for somebody. */
+  /** Of every period. */
   readonly waiting: readonly Upload[]
   readonly returned: Partial<Record<RowCode, number>>
   readonly closed: readonly ClosedMonth[]
   /** Counties whose month is being closed. */
   readonly closing: readonly string[]
-  /** Counties that have reported something, where lists are still sent of the period shown. */
+  /** Counties that have reported something. */
   readonly closable: readonly NamedDivision[]
-  /** Closed months of counties of which a batch can be prepared. */
+  /** Closed months that are ready for a batch. */
   readonly payable: readonly Pick<DeterminationRun, 'county' | 'id'>[]
   /** Of the period shown. */
   readonly batches: readonly Batch[]
-  /** Of every period: what waits for its second person. */
+  /** Of every period. */
   readonly unapproved: readonly Batch[]
   /** Of the period shown. */
   readonly outputs: readonly Output[]
@@ -190,7 +189,6 @@ export function Home(props: HomeProps) {
   )
 }
 
-/** Whether the file that a close or an approval leads to is there. */
 function made(outputs: readonly Output[], folder: Output['folder'], stem: string): boolean {
   return outputs.some((output) => output.folder === folder && output.name === `${stem}.xlsx`)
 }

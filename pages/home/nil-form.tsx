@@ -9,7 +9,7 @@ interface NilFormProps {
   readonly fault: Fault | undefined
 }
 
-/** Nobody to report of a month: a plain form, since an empty file is refused. */
+/** An empty file would be refused. */
 export function NilForm({ policy, periods, fault }: NilFormProps) {
   const { division, period: chosen, list } = fault?.typed ?? {}
   const byOffice = Map.groupBy(policy.categories, ({ office }) => office)

@@ -3,7 +3,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { divisionName } from '../../wording/names.ts'
 import { OUTCOME_NAMES, OUTCOMES } from '../../wording/outcomes.ts'
 
-/** A county's closed month: counts of the frozen rows. */
+/** Counts of the frozen rows. */
 export interface ClosedMonth {
   readonly county: string
   readonly day: string

@@ -2,13 +2,12 @@ import type { Output } from '../../schemas/records/output.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { FOLDER_NAMES, outputName } from '../../wording/output-names.ts'
 
-/** In the order in which a month makes them. */
+/** In the order of a month's stages. */
 const FOLDERS: readonly Output['folder'][] = ['statistics', 'ledger', 'township', 'bank', 'finance']
 
-/** More links than this are folded away until somebody asks. */
+/** More links are folded. */
 const SHOWN = 2
 
-/** Every file that the hub has produced for the month, a row a place, each a link. */
 export function OutputTable({ policy, outputs }: { policy: Policy; outputs: readonly Output[] }) {
   const places = [policy.city, ...policy.counties].filter(({ code }) => outputs.some((o) => o.division === code))
   return (
@@ -56,7 +55,7 @@ const hrefOf = ({ division, period, folder, name }: Output) => `/api/outputs/${d
 
 const stem = ({ name }: Output) => name.replace(/\.xlsx$/, '')
 
-/** 合计 first, then the categories in the policy's order; townships and batches by their numbers. */
+/** 合计 first, then the policy's categories; townships and batches by number. */
 function inOrder(policy: Policy, outputs: readonly Output[]): Output[] {
   const order = ['total', ...policy.categories.map(({ code }) => code)]
   const rank = (output: Output) => {

@@ -11,7 +11,7 @@ interface PrepareFormProps {
   readonly fault: Fault | undefined
 }
 
-/** One person of the agency puts the ready cases into a batch. Sign-in will know who; until then a name is asked for. */
+/** The name stands in for a sign-in. */
 export function PrepareForm({ policy, period, payable, fault }: PrepareFormProps) {
   return (
     <form class="confirm" method="post" action={`/batches?period=${period}`}>

@@ -2,7 +2,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { formName, officeName, periodName, sentForms } from '../../wording/names.ts'
 import { CountyOptions } from '../parts/county-options.tsx'
 
-/** An office's list: choose what it is, choose the file; the script asks for the URL and puts the file there. */
+/** The script asks for a URL and sends the file there. */
 export function UploadForm({ policy, periods }: { policy: Policy; periods: readonly string[] }) {
   const forms = sentForms(policy)
   return (
@@ -57,7 +57,7 @@ export function UploadForm({ policy, periods }: { policy: Policy; periods: reado
             <label for="send-file">文件（.xlsx、.xls、.et 或 .csv）</label>
             <input id="send-file" name="file" type="file" accept=".xlsx,.xlsm,.xls,.et,.csv" required />
           </div>
-          {/* The script switches it on: without one, pressing it would do nothing and say nothing. */}
+          {/* Without the script the button would do nothing. */}
           <button type="submit" disabled>
             上传
           </button>

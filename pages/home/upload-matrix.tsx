@@ -8,14 +8,14 @@ import { StateBadge } from '../parts/state-badge.tsx'
 
 export interface MatrixProps {
   readonly policy: Policy
-  /** Of one period, by time. */
+  /** By time. */
   readonly uploads: readonly Upload[]
   /** 零报告 of the period. */
   readonly nil: readonly Submission[]
   readonly now: number
 }
 
-/** Who has sent what: a row a county, a column a form under the office that sends it. */
+/** A row a county, a column a form. */
 export function UploadMatrix({ policy, uploads, nil, now }: MatrixProps) {
   const columns = sentForms(policy)
   const city = [...uploads, ...nil].some(({ division }) => division === policy.city.code) ? [policy.city] : []
@@ -49,7 +49,7 @@ export function UploadMatrix({ policy, uploads, nil, now }: MatrixProps) {
               {columns.map((column) => (
                 <td data-label={`${officeName(column.office)} ${column.name}`}>
                   <Cell
-                    // A register is a county's, schemes that the city runs included.
+                    // Registers are the counties' only.
                     owes={place !== policy.city || column.template !== 'register'}
                     uploads={sent.filter((u) => isOf(u, column))}
                     nil={said.filter((n) => isOf(n, column))}
@@ -66,7 +66,7 @@ export function UploadMatrix({ policy, uploads, nil, now }: MatrixProps) {
   )
 }
 
-/** Under its form, whoever sent it: that it came from an office that does not send it is told on its receipt. */
+/** The receipt tells of a wrong office. */
 function isOf({ form }: Upload | Submission, column: SentForm): boolean {
   return column.forms.includes(form)
 }
@@ -116,7 +116,6 @@ function Cell({ owes, uploads, nil, policy, now }: MatrixProps & { owes: boolean
 
 const NIL: StateWords = { words: '零报告', tone: 'good', moving: false }
 
-/** In front of a number of rows; nothing for a register. */
 function modeName(form: string): string {
   const mode = listOf(form)?.mode
   return mode ? (mode === 'full' ? '全部 ' : '新增 ') : ''

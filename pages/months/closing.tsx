@@ -9,12 +9,11 @@ export interface ClosingProps {
   readonly local: boolean
   readonly now: number
   readonly standing: MonthStanding
-  /** Names the close that the button asks for: two clicks are one. */
+  /** Two clicks are one close. */
   readonly key: string
   readonly fault: Fault | undefined
 }
 
-/** What is looked at before a county's month is closed, and the button that closes it. */
 export function ClosingPage({ policy, local, now, standing, key, fault }: ClosingProps) {
   const { county, period } = standing
   const title = `${divisionName(county, policy)}${periodName(period)}办结`

@@ -6,7 +6,7 @@ interface CountyOptionsProps {
   readonly chosen?: string | undefined
 }
 
-/** What a select of counties holds: first nothing, so that nobody sends for the first county by mistake. */
+/** Blank first: nobody sends for the first county by mistake. */
 export function CountyOptions({ counties, city, chosen }: CountyOptionsProps) {
   return (
     <>

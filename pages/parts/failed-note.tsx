@@ -1,6 +1,6 @@
 import type { Upload } from '../../schemas/records/upload.ts'
 
-/** The hub has given the file up: its sender can do nothing but try once more, and tell somebody. */
+/** A sender can only try again and tell somebody. */
 export function FailedNote({ upload }: { upload: Upload }) {
   return (
     <p class="note bad">

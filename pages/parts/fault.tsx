@@ -1,13 +1,12 @@
-/** A form that was refused: why, where, and what was typed, so that nothing has to be typed again. */
+/** A refused form keeps what was typed. */
 export interface Fault {
-  /** The id of the field that the sentence is about. */
+  /** A field's id. */
   readonly field: string
   readonly message: string
-  /** By the fields' names. */
+  /** By field name. */
   readonly typed: Readonly<Record<string, string>>
 }
 
-/** Stands first on the page and leads to the field. */
 export function FaultSummary({ field, message }: Fault) {
   return (
     <section class="faults" id="faults" role="alert" aria-labelledby="faults-title">
@@ -21,7 +20,7 @@ export function FaultSummary({ field, message }: Fault) {
   )
 }
 
-/** What a field that the fault is about is told: that it is wrong, and by which sentence. */
+/** Attributes that tie the field to its sentence. */
 export function faulty(fault: Fault | undefined, field: string) {
   return fault?.field === field ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'faults-title faults' } : {}
 }

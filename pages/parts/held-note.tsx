@@ -1,7 +1,6 @@
 import type { Upload } from '../../schemas/records/upload.ts'
 import { heldBecause } from '../../wording/held-reasons.ts'
 
-/** Why it waits, and the way to where its second person sees whom it would end. */
 export function HeldNote({ upload: { division, id, wouldEnd, heldFor, form } }: { upload: Upload }) {
   return (
     <>

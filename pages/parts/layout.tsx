@@ -11,20 +11,18 @@ const PAGES = [
 ] as const
 
 export interface LayoutProps {
-  /** Of the page, in front of the hub's name. */
   readonly title?: string
   readonly policy?: Policy
-  /** The page in the navigation that this is. */
+  /** Its place in the navigation. */
   readonly here?: (typeof PAGES)[number][0]
-  /** The hub answers on this machine only. */
+  /** The hub of one machine. */
   readonly local: boolean
-  /** Told once to a screen reader when it changes. */
+  /** For screen readers, once. */
   readonly said?: string
-  /** Seconds after which a browser without script looks again. */
+  /** Seconds, for browsers without script. */
   readonly again?: number
-  /** It has tables that are wider than high: on paper it lies. */
+  /** On paper. */
   readonly landscape?: boolean
-  /** Why what was just asked for was refused. */
   readonly fault?: Fault | undefined
   readonly children?: Child
 }

@@ -1,6 +1,5 @@
 import { Layout } from './layout.tsx'
 
-/** A page that only says something: what is wrong and what to do. */
 export function Message({ heading, text, again }: { heading: string; text: string; again?: number }) {
   return (
     <Layout title={heading} local={false} {...(again !== undefined && { again })}>

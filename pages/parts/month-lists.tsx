@@ -5,13 +5,12 @@ import { dayName, formName, officeName } from '../../wording/names.ts'
 import { type StateWords, stateOf } from '../../wording/upload-state.ts'
 import { StateBadge } from './state-badge.tsx'
 
-/** What of a county's month is in. */
 export interface MonthStanding {
   readonly county: string
   readonly period: string
-  /** Each list that is owed or was sent: the last file of it, or that 零报告 was said. */
+  /** Each list owed or sent, with its last file or 零报告. */
   readonly lists: readonly { form: string; office: Office; last: Upload | undefined; nil: boolean }[]
-  /** The last register that was taken, of whatever month, and how many days ago it was sent. */
+  /** The last register of any month, and its age. */
   readonly register: { upload: Upload; days: number } | undefined
 }
 
@@ -19,7 +18,7 @@ const NIL: StateWords = { words: '零报告', tone: 'good', moving: false }
 const MISSING: StateWords = { words: '未报送', tone: 'bad', moving: false }
 const OLD_DAYS = 31
 
-/** Whoever closes a month or pays by it sees first what it would be made of. */
+/** Shown before a month is closed or paid. */
 export function MonthLists({ standing, policy, now }: { standing: MonthStanding; policy: Policy; now: number }) {
   const { lists, register } = standing
   const missing = lists.filter(({ last, nil }) => !nil && last?.state !== 'accepted').length

@@ -1,6 +1,6 @@
 import { type Fault, faulty } from './fault.tsx'
 
-/** Who answers for what the form does. Sign-in will know; until then a name is asked for. */
+/** The name stands in for a sign-in. */
 export function NameField({ id, label, fault }: { id: string; label: string; fault?: Fault | undefined }) {
   return (
     <>

@@ -3,7 +3,6 @@ import { isInForce, isPartSentAsWhole, listOf, type Upload } from '../../schemas
 import { unreadSheet } from '../../wording/reasons.ts'
 import { ROW_CODE_NAMES } from '../../wording/row-codes.ts'
 
-/** What reading found: rows, returned rows by reason, sheets that were left out. */
 export function ReadingCounts({ upload }: { upload: Upload }) {
   const { reading } = upload
   if (!reading) return null
@@ -71,7 +70,7 @@ export function ReasonTable({ byCode }: { byCode: Partial<Record<RowCode, number
   )
 }
 
-/** As the returned workbook itself says it: what replaces a whole list or register is never sent as a part of it. */
+/** A part never replaces a whole list or register. */
 function sendAgain(upload: Upload): string {
   const { form, state } = upload
   if (state === 'refused' && isPartSentAsWhole(upload)) return '整份文件未采用：请改好全部各行，再作为“新增”名单上传。'

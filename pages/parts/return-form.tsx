@@ -2,15 +2,13 @@ import { type Fault, faulty } from './fault.tsx'
 import { NameField } from './name-field.tsx'
 
 interface ReturnFormProps {
-  /** Where it posts to. */
   readonly action: string
-  /** Of its fields. */
   readonly id: string
   readonly what: string
   readonly fault: Fault | undefined
 }
 
-/** The second person sends it back, with a reason that the first one reads. */
+/** The first person reads the reason. */
 export function ReturnForm({ action, id, what, fault }: ReturnFormProps) {
   return (
     <details class="place screen" id={`${id}-form`} open={fault?.field === `${id}-reason`}>

@@ -2,7 +2,7 @@ import type { Batch } from '../../schemas/records/batch.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { NameField } from '../parts/name-field.tsx'
 
-/** The second person answers for the payments. Sign-in will know who; until then a name is asked for. */
+/** The name stands in for a sign-in. */
 export function ApproveForm({ batch, fault }: { batch: Batch; fault: Fault | undefined }) {
   return (
     <form class="confirm" method="post" action={`/batches/${batch.county}/${batch.id}/approve`}>

@@ -4,7 +4,6 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { townshipName } from '../../wording/names.ts'
 import { PersonTable } from './person-table.tsx'
 
-/** What the control totals are made of: by township, and below it each person. */
 export function BatchSums({ county, rows, policy }: { county: string; rows: readonly BatchRow[]; policy: Policy }) {
   const byTownship = Map.groupBy(rows, ({ township }) => township)
   const categoryName = (code: string) => policy.categories.find((c) => c.code === code)?.name ?? code

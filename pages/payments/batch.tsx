@@ -15,18 +15,17 @@ import { PersonTable } from './person-table.tsx'
 
 export interface BatchPageProps {
   readonly batch: Batch
-  /** Who is paid by it; until it is approved, who would be. */
+  /** Until approval: who would be paid. */
   readonly rows: readonly BatchRow[]
   readonly excluded: readonly { row: BatchRow; reason: ExclusionReason }[]
   readonly policy: Policy
   readonly local: boolean
   readonly now: number
-  /** What of the month is in; given while the batch waits for its second person. */
+  /** Given until approval. */
   readonly standing: MonthStanding | undefined
   readonly fault: Fault | undefined
 }
 
-/** A batch of payments, for those who answer for it. */
 export function BatchPage({ batch, rows, excluded, policy, local, now, standing, fault }: BatchPageProps) {
   const state = BATCH_STATES[batch.state]
   const totals = totalsOf(batch)

@@ -7,14 +7,13 @@ interface PersonTableProps {
   readonly name: string
   readonly county: string
   readonly policy: Policy
-  /** Headings behind name, ID number and township. */
+  /** Further headings. */
   readonly more: readonly string[]
   readonly rows: readonly { row: BatchRow; more: readonly Child[] }[]
 }
 
 const classOf = (heading: string) => (heading.startsWith('金额') ? 'number' : undefined)
 
-/** Persons of a batch, and what is to be said of each. */
 export function PersonTable({ name, county, policy, more, rows }: PersonTableProps) {
   return (
     <div class="scroll">

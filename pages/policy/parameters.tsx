@@ -6,15 +6,14 @@ import { type ListedVersion, VersionTable } from './policy-changes.tsx'
 export interface PolicyProps {
   readonly policy: Policy
   readonly local: boolean
-  /** What became of the workbook that was just sent, where it has faults or nothing new. */
+  /** Faults, or nothing new. */
   readonly put: { readonly ok: true } | { readonly ok: false; readonly faults: readonly PolicyFault[] } | undefined
   readonly versions: readonly ListedVersion[]
 }
 
-/** More than these are counted: whoever mends the first ones sees the others. */
+/** Whoever mends the first ones sees the others. */
 const MOST = 100
 
-/** The administrator's data, as a workbook out and in. */
 export function ParametersPage({ policy, local, put, versions }: PolicyProps) {
   return (
     <Layout policy={policy} here="/policy" local={local} title="参数设置">

@@ -13,10 +13,9 @@ export interface ListedVersion {
   readonly signed: { readonly by: string; readonly at: string; readonly restored?: number | undefined } | undefined
 }
 
-/** More than these are counted. */
 const MOST = 500
 
-/** What one version says otherwise than another; what somebody may lose by stands first. */
+/** Changes that may harm somebody stand first. */
 export function ChangeTable({ changes }: { changes: readonly ShownChange[] }) {
   const hasNotes = changes.some(({ note }) => note)
   const sorted = [...changes].sort((a, b) => Number(b.grave ?? false) - Number(a.grave ?? false))
@@ -47,7 +46,6 @@ export function ChangeTable({ changes }: { changes: readonly ShownChange[] }) {
   )
 }
 
-/** `第3版`, and what it puts back. */
 export function VersionTable({ versions, current }: { versions: readonly ListedVersion[]; current: number }) {
   return (
     <table>

@@ -9,7 +9,6 @@ export interface PolicyDraftProps {
   readonly changes: readonly ShownChange[]
 }
 
-/** What a workbook or an earlier version would change, before it does. */
 export function PolicyDraftPage({ policy, local, draft, changes }: PolicyDraftProps) {
   const grave = changes.filter((change) => change.grave).length
   const bySheet = [...Map.groupBy(changes, ({ sheet }) => sheet)].map(([sheet, own]) => `${sheet}${own.length}处`)

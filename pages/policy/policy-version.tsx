@@ -9,7 +9,6 @@ export interface PolicyVersionProps {
   readonly shown: ListedVersion & { readonly current: number; readonly changes: readonly ShownChange[] | undefined }
 }
 
-/** One shown: who put it in force, what it changed, and the way back to it. */
 export function PolicyVersionPage({ policy, local, shown }: PolicyVersionProps) {
   const { version, signed, current, changes } = shown
   return (

@@ -4,14 +4,14 @@ import { NameField } from '../parts/name-field.tsx'
 
 interface ConfirmFormProps {
   readonly upload: Upload
-  /** Who would be on the list no more. */
+  /** Persons who would end. */
   readonly ending: number
-  /** What is shown: a list that has changed since is not confirmed. */
+  /** A list that has changed since is not confirmed. */
   readonly seen: string
   readonly fault: Fault | undefined
 }
 
-/** The second person answers for who ends. Sign-in will know who; until then a name is asked for. */
+/** The name stands in for a sign-in. */
 export function ConfirmForm({ upload: { division, id }, ending, seen, fault }: ConfirmFormProps) {
   return (
     <form class="confirm" method="post" action={`/uploads/${division}/${id}/confirm`}>

@@ -1,7 +1,6 @@
 import type { Upload } from '../../schemas/records/upload.ts'
 import { doubts } from '../../wording/receipt-message.ts'
 
-/** What a sender should look at once more, as the receipt's sentences say it. */
 export function Doubts({ upload }: { upload: Upload }) {
   return (
     <>

@@ -1,6 +1,5 @@
 import { listOf, type Upload } from '../../schemas/records/upload.ts'
 
-/** What the list or register has changed: who is new on it, who stays, who ended, and whom a doubt has kept. */
 export function EffectCounts({ upload: { effect, form, state, division, id, endingsKey } }: { upload: Upload }) {
   if (!effect) return null
   const isFull = listOf(form)?.mode !== 'new'

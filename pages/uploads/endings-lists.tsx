@@ -8,7 +8,7 @@ interface EndingsListsProps {
   readonly policy: Policy
 }
 
-/** Persons by township, each with name and number: whoever confirms has seen whom it is about. */
+/** Whoever confirms sees names and numbers. */
 export function EndingsLists({ endings, county, policy }: EndingsListsProps) {
   const { counts, ended, protected: kept, began, renumbered } = endings
   const own = { county, policy }

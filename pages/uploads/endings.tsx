@@ -18,7 +18,7 @@ export interface EndingsPageProps {
   readonly fault: Fault | undefined
 }
 
-/** What a list changes, by name; where it is held, what its second person sees before confirming or sending it back. */
+/** The persons that a list begins, keeps and ends. */
 export function EndingsPage({ upload, endings, policy, local, fault }: EndingsPageProps) {
   const { division, id, state, confirmedBy, withdrawn, heldFor } = upload
   const isWaiting = state === 'held' && !withdrawn && (!confirmedBy || isFailed(upload))

@@ -10,20 +10,18 @@ export interface NilReturnProps {
   readonly policy: Policy
   readonly local: boolean
   readonly nil: NilReturn
-  /** Where the button posts to; empty for the page itself. */
+  /** Empty for the page itself. */
   readonly action: string
-  /** What was reported, as far as anything was. */
   readonly kept: Submission | undefined
-  /** The month's list that was accepted, if there is one. */
+  /** The month's accepted list. */
   readonly list: Upload | undefined
-  /** 零报告 that is worked on or waits for its second person, because somebody is on the list. */
+  /** 零报告 that waits, because somebody is on the list. */
   readonly upload: Upload | undefined
-  /** Whom 零报告 of all says to be listed no more, as long as anybody is. */
+  /** Persons whom 零报告 of all would end. */
   readonly active: number
   readonly over: boolean
 }
 
-/** 零报告: what will be said and one button, or what has been said. */
 export function NilReturnPage({ policy, local, nil, action, kept, list, upload, active, over }: NilReturnProps) {
   const office = officeName(policy, nil)
   const month = periodName(nil.period)
@@ -92,7 +90,7 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
   )
 }
 
-/** Whoever is on the list would not be any more: a second person is asked first. */
+/** A second person is asked before anybody ends. */
 function NobodyLeft({ nil, policy, upload }: { nil: NilReturn; policy: Policy; upload: Upload }) {
   const receipt = `/uploads/${upload.division}/${upload.id}`
   return (
@@ -108,7 +106,7 @@ function NobodyLeft({ nil, policy, upload }: { nil: NilReturn; policy: Policy; u
   )
 }
 
-/** What was said as a list of its own is taken back on that list's receipt. */
+/** A list's own 零报告 is taken back on its receipt. */
 function TakeBack({ nil, kept }: { nil: NilReturn; kept: Submission }) {
   if (kept.upload)
     return (
@@ -128,7 +126,6 @@ function TakeBack({ nil, kept }: { nil: NilReturn; kept: Submission }) {
   )
 }
 
-/** What a nil return of the list says. */
 function sentence({ form, period }: NilReturn, policy: Policy): string {
   const list = listOf(form)
   const name = policy.categories.find((c) => c.code === list?.category)?.name ?? form

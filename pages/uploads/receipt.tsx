@@ -24,7 +24,7 @@ export interface ReceiptProps {
   readonly fault: Fault | undefined
 }
 
-/** Whom it ended all the same, in the order of lists, is said: nobody ends unseen. */
+/** Nobody ends unseen: an overtaken list may still have ended persons. */
 function Overtaken({ upload: { effect, division, id } }: { upload: Upload }) {
   return (
     <p class="note">
@@ -39,7 +39,6 @@ function Overtaken({ upload: { effect, division, id } }: { upload: Upload }) {
   )
 }
 
-/** The receipt of one upload: what its sender is told. */
 export function Receipt({ upload, policy, now, local, fault }: ReceiptProps) {
   const state = stateOf(upload, now)
   const what = formName(upload.form, policy)

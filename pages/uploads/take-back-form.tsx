@@ -2,7 +2,7 @@ import type { Upload } from '../../schemas/records/upload.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { NameField } from '../parts/name-field.tsx'
 
-/** The office takes the list back (撤回): then it is as if it had not been sent. */
+/** 撤回: as if it had not been sent. */
 export function TakeBackForm({ upload: { division, id }, fault }: { upload: Upload; fault: Fault | undefined }) {
   return (
     <details class="place screen" id="take-back" open={fault?.field === 'take-back-by'}>
