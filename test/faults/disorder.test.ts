@@ -5,7 +5,7 @@ import { takingTurns } from '../delivery/turns.ts'
 import fc from '../fc.ts'
 import { type AroundWrite, type Engines, startEngines, writing } from './engines.ts'
 import { COUNTY, csvOf, listed, person, registered, TOWNSHIPS } from './lists.ts'
-import { meaning, personsOf, reviewsOf, uploadsOf, wholeState } from './state.ts'
+import { meaning, personsOf, runsOf, uploadsOf, wholeState } from './state.ts'
 import { type Message, World } from './world.ts'
 
 let engines: Engines
@@ -176,6 +176,6 @@ test('a run that names an earlier day than a person was decided for takes nobody
   await inOrder(world, [await world.run(COUNTY, '2039-01-05', '2038-12')])
   const later = await meaning(world)
   await inOrder(world, [await world.run(COUNTY, '2018-07-05')])
-  expect((await reviewsOf(world)).map(({ state }) => state)).toEqual((await reviewsOf(world)).map(() => 'done'))
+  expect((await runsOf(world)).map(({ state }) => state)).toEqual((await runsOf(world)).map(() => 'done'))
   expect(await meaning(world)).toEqual(later)
 })

@@ -19,7 +19,7 @@ import {
   type Step,
   steps,
 } from './sequences.ts'
-import { linesOf, reviewsOf, uploadsOf } from './state.ts'
+import { linesOf, runsOf, uploadsOf } from './state.ts'
 import { expectTablesOnItems } from './tables.ts'
 import { type Message, World } from './world.ts'
 
@@ -66,7 +66,7 @@ async function play(
   expect((await uploadsOf(world)).find(({ id }) => id === chosen?.id)?.state ?? 'accepted').toBe('accepted')
   await deliver(world, await Promise.all(COUNTIES.map((county) => world.run(county, LAST_DAY, '2018-12'))))
   await expectTablesOnItems(world)
-  const closed = (await reviewsOf(world)).filter(({ period }) => period)
+  const closed = (await runsOf(world)).filter(({ period }) => period)
   expect(closed.map(({ state }) => state)).toEqual(COUNTIES.map(() => 'done'))
   const lines = await Promise.all(closed.map(({ snapshot }) => linesOf(world, snapshot!.key)))
   return {

@@ -49,10 +49,10 @@ export const uploadsOf = async (world: World): Promise<Upload[]> =>
       Upload.parse(await world.intake.uploads.get(pk.slice(7), sk)),
     ),
   )
-export const reviewsOf = async (world: World): Promise<DeterminationRun[]> =>
+export const runsOf = async (world: World): Promise<DeterminationRun[]> =>
   Promise.all(
     (await records(world, 'RUN#')).map(async ({ pk, sk }) =>
-      DeterminationRun.parse(await world.match.runs.get(pk.slice(7), sk)),
+      DeterminationRun.parse(await world.match.runs.get(pk.slice('RUN#'.length), sk)),
     ),
   )
 
@@ -78,7 +78,7 @@ export async function wholeState(world: World): Promise<Record<string, unknown>>
     itemsOf(world, world.work),
     headsOf(world),
     uploadsOf(world),
-    reviewsOf(world),
+    runsOf(world),
   ])
   const perKey = async (keys: readonly (string | undefined)[]) =>
     Promise.all(keys.flatMap((key) => (key ? [linesOf(world, key)] : [])))
