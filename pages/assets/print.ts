@@ -19,7 +19,7 @@ export const PRINT = `
   a, .none { color: #000; text-decoration: none }
   small, .more { font-size: inherit !important }
   h1 { margin: 12pt 0 8pt; font-size: 16pt }
-  h2 { font-size: 13pt }
+  h2 { margin-top: 12pt; font-size: 13pt }
   h3 { font-size: 11pt }
   h1, h2, h3, summary { break-after: avoid }
   h2, .periods { break-inside: avoid }
@@ -50,7 +50,8 @@ export const PRINT = `
   .periods a { display: none }
   .periods a[aria-current] { display: inline; padding: 0; border: 0; background: none; font-weight: 700 }
   .place:has(.board) { break-inside: avoid }
-  .place summary::before, .place[open] summary::before { content: "" }
+  .place summary::before, .place[open] summary::before { content: none }
+  summary { padding-left: 0 !important }
   .matrix summary { display: none }
   .matrix tbody th, .matrix .file { white-space: nowrap !important }
   .matrix .file { display: inline; padding: 0 }
