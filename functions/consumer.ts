@@ -1,4 +1,4 @@
-/** The one chain for queues: parse by schema, run, report partial failures, say what it took. */
+/** Every queue is consumed alike: messages are parsed, run, and failures reported one by one. */
 import middy from '@middy/core'
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type * as z from 'zod'
@@ -11,13 +11,12 @@ interface StageOf<Deps> {
 }
 
 export interface Stage<Message, Deps> extends StageOf<Deps> {
-  /** What the queue carries; a message that does not fit fails, and ends in the DLQ. */
   readonly schema: z.ZodType<Message>
   readonly run: (deps: Deps, message: Message) => Promise<void>
   readonly lastWords?: LastWords<Message, Deps>
 }
 
-/** What a stage says of a message that it could not do; its queue delivers it once more for that. */
+/** The queue delivers a message once more than it is tried, so that the stage can say what it gave up. */
 interface LastWords<Message, Deps> {
   readonly afterTries: number
   readonly say: (deps: Deps, message: Message) => Promise<void>
@@ -25,12 +24,11 @@ interface LastWords<Message, Deps> {
 
 export interface BatchStage<Message, Deps> extends StageOf<Deps> {
   readonly schema: z.ZodType<Message>
-  /** Messages in the order in which they came. All that it is given are done, or none. */
+  /** All messages that it is given are done, or none. */
   readonly run: (deps: Deps, messages: readonly Message[]) => Promise<void>
   readonly lastWords?: LastWords<Message, Deps>
 }
 
-/** A Lambda handler for an SQS queue that is read message by message. */
 export function consumer<Message, Deps>({ run, ...stage }: Stage<Message, Deps>) {
   return batchConsumer<Message, Deps>({
     ...stage,
@@ -41,8 +39,8 @@ export function consumer<Message, Deps>({ run, ...stage }: Stage<Message, Deps>)
 }
 
 /**
- * A Lambda handler for a queue whose messages are run together. Where that fails each is run by itself, so that one
- * that cannot be done takes no others to the DLQ; for a FIFO queue that means: no message needs the one before it.
+ * Where messages fail together, each is run alone, so that a bad one takes no others to the DLQ. In a FIFO queue no
+ * message may need the one before.
  */
 export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWords }: BatchStage<Message, Deps>) {
   const attempt = async (records: readonly SQSRecord[]): Promise<boolean> => {
@@ -56,7 +54,7 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWord
       return true
     } catch (error) {
       log('error', { stage: name, what: 'failed', records: records.length, ...errorFields(error) })
-      // Whoever runs the function has to know: no message is to blame for a full disk.
+      // No message is to blame for a full disk: the runtime has to know.
       if (['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
       return false
     } finally {
@@ -81,7 +79,6 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWord
   const isOver = ({ attributes }: SQSRecord) =>
     lastWords && Number(attributes.ApproximateReceiveCount) > lastWords.afterTries
   return middy(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-    // Failed once more, it goes to the dead-letter queue.
     const failed = Records.filter(isOver)
     for (const record of failed) await giveUp(record)
     const left = Records.filter((record) => !failed.includes(record))

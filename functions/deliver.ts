@@ -1,4 +1,4 @@
-/** A produced workbook: written to local disk, put into the outbox, entered in the list of what a division can fetch. */
+/** A produced workbook is put into the outbox and listed for its division. */
 import { randomUUID } from 'node:crypto'
 import { createWriteStream, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +13,7 @@ export interface Deliverer {
   readonly outputs: Outputs
 }
 
-/** Repeating it writes the same bytes under the same key. */
+/** A repeat writes the same bytes under the same key. */
 export async function deliver(
   { outbox, outputs }: Deliverer,
   output: Omit<Output, 'key'>,

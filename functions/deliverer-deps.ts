@@ -1,4 +1,4 @@
-/** What the stages that write workbooks work with, made once a cold start. */
+/** Dependencies of the stages that write workbooks. */
 import * as z from 'zod'
 import { type Clients, makeClients } from '../stores/clients.ts'
 import { contacts } from '../stores/contacts.ts'
@@ -10,7 +10,6 @@ import { requests } from '../stores/requests.ts'
 import { submissions } from '../stores/submissions.ts'
 import { workTable } from '../stores/work.ts'
 
-/** What the stack tells them. */
 export const delivererEnv = z.object({ WORK_TABLE: z.string(), OUTBOX_BUCKET: z.string() })
 
 export type DelivererDeps = ReturnType<typeof delivererDeps>

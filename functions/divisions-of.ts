@@ -18,6 +18,6 @@ export function categoryOf(policy: Policy, code: string): CategoryPolicy {
   return category
 }
 
-/** 填报单位: the agency of a county or of the city, by its official name where it has one. */
+/** 填报单位: the reporting office's official name. */
 export const unitName = (policy: Policy, division: string): string =>
   officeName(policy, { division, office: 'social-insurance' })

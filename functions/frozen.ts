@@ -1,13 +1,10 @@
-/** Frozen objects: gzipped NDJSON with its SHA-256, written once and read as it was written. */
+/** Frozen objects: gzipped NDJSON, written once, read only with the SHA-256 that its record names (ADR 13). */
 import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type * as z from 'zod'
 import type { Objects } from '../stores/objects.ts'
 
-/**
- * Writes the rows; the same rows give the same bytes under the same key. The key ends in their SHA-256: of two attempts
- * that found different rows neither overwrites what the other has frozen.
- */
+/** The key ends in the rows' SHA-256, so that no attempt overwrites what another has frozen. */
 export async function freeze(
   outbox: Objects,
   folder: string,
@@ -20,7 +17,7 @@ export async function freeze(
   return { key, sha256: digest, rows: rows.length }
 }
 
-/** @throws where the object is not what was frozen. */
+/** @throws where the object is not what was frozen */
 export async function thaw<T>(
   outbox: Objects,
   frozen: { key: string; sha256: string },
@@ -30,7 +27,7 @@ export async function thaw<T>(
   return Array.from(linesOf(gunzipSync(bytes)), (line) => schema.parse(JSON.parse(line)))
 }
 
-/** Lines by the thousand: all of them need not fit into one string. */
+/** All rows need not fit into one string. */
 function* pagesOf(rows: readonly object[]): Generator<Buffer> {
   for (let from = 0; from < rows.length; from += 1000)
     yield Buffer.from(
@@ -41,7 +38,6 @@ function* pagesOf(rows: readonly object[]): Generator<Buffer> {
     )
 }
 
-/** One by one, for the same reason. */
 function* linesOf(bytes: Buffer): Generator<string> {
   for (let from = 0, end = 0; ; from = end + 1) {
     end = bytes.indexOf('\n', from)

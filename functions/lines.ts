@@ -1,6 +1,5 @@
 /**
- * The lines of UTF-8 that comes in pieces, ended by LF alone. Node's readline ends them at U+2028 and U+2029 too, which
- * stand unescaped in JSON: a cell with one of them would make two halves of its line.
+ * Lines of UTF-8, ended by LF alone: Node's readline also splits at U+2028 and U+2029, which stand unescaped in JSON.
  */
 export async function* linesIn(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let begun: Uint8Array[] = []

@@ -1,4 +1,4 @@
-/** Log lines: an allow-list of ids, counts and codes. Never a name, an ID number, a whole event. */
+/** Log lines show an allow-list of ids, counts and codes: never a name, an ID number or a whole event. */
 
 const FIELDS = [
   'stage',
@@ -27,17 +27,13 @@ const FIELDS = [
 ] as const
 export type LogFields = Partial<Record<(typeof FIELDS)[number], string | number | undefined>>
 
-/** One JSON line on standard output. Fields that are not allowed do not pass, whatever the types were told. */
 export function log(level: 'info' | 'error', fields: LogFields): void {
   const line: Record<string, unknown> = { level }
   for (const field of FIELDS) if (fields[field] !== undefined) line[field] = fields[field]
   process.stdout.write(`${JSON.stringify(line)}\n`)
 }
 
-/**
- * An error as a log line may show it: its kind and where it was thrown, not its text, which can quote data; of one that
- * was met in reading an object also its key.
- */
+/** An error's text can quote data, so its kind and place are logged instead, with a damaged object's key. */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: 'thrown value' }
   const { object, code } = error as { object?: unknown; code?: unknown }

@@ -1,4 +1,4 @@
-/** Rows of the registers' tables by person: the index and the blocks that it names are read, and nothing else. */
+/** Finds persons' rows in a register's table, reading only its index and the blocks it names (ADR 16). */
 import { KEY } from '../formats/entries.ts'
 import {
   type FoundRow,
@@ -10,30 +10,29 @@ import {
 } from '../formats/register-table.ts'
 import type { Objects } from '../stores/objects.ts'
 
-/** Indexes that are kept from one call to the next, in bytes: those of a city of 10 x 600,000 rows have 36 MB. */
+/** Bytes of indexes kept between calls; a city of 6 million rows has 36 MB. */
 const KEPT = 48 * 2 ** 20
-/** A first reading that mostly has the whole index: that of 80,000 rows. */
+/** The first reading mostly holds the whole index. */
 const FIRST_READING = 512 * 1024
-/** Blocks that are read together though one between them is not wanted, and at most so many bytes. */
 const GAP = 1
 const READING = 4 * 2 ** 20
 
 export interface RegisterTables {
   /**
-   * The rows of each person who has any, by key (30 hex digits). `persons`: keys of 15 bytes, sorted. `key`: the
-   * table's object.
+   * @param key the table's object
+   * @param persons sorted keys of 15 bytes
+   * @returns rows by the key in hex
    */
   rowsOf(key: string, persons: readonly Uint8Array[]): Promise<Map<string, FoundRow[]>>
 }
 
-/** Made once a cold start; tables never change under their key. */
 export function registerTables(outbox: Objects): RegisterTables {
   const indexes = new Map<string, RegisterTable>()
   let kept = 0
   const indexOf = async (key: string): Promise<RegisterTable> => {
     const known = indexes.get(key)
     if (known) {
-      // The latest used stands last.
+      // The latest used stands last, so that the oldest goes first.
       indexes.delete(key)
       indexes.set(key, known)
       return known
@@ -69,7 +68,6 @@ export function registerTables(outbox: Objects): RegisterTables {
   }
 }
 
-/** Wanted blocks as runs from first to last that are read at once. */
 function readings(table: RegisterTable, blocks: readonly number[]): [first: number, last: number][] {
   const runs: [number, number][] = []
   for (const block of blocks) {
@@ -81,7 +79,6 @@ function readings(table: RegisterTable, blocks: readonly number[]): [first: numb
   return runs
 }
 
-/** Goes over the block's rows and the persons together: both are sorted, and neither is gone over twice. */
 function collect(
   { keys, texts }: { keys: Buffer; texts: readonly Buffer[] },
   seeker: { readonly persons: readonly Uint8Array[]; at: number },

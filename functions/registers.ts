@@ -1,6 +1,6 @@
 /**
- * What determination asks of counties' registers as they are now: whether there is one (the first one begins it, and
- * taking back the only one ends it), and whose names stand in its returned rows without a number.
+ * What determination asks of a county's register as it is now: whether there is one, and which names its returned rows
+ * have.
  */
 import { ENTRY, NAME_AT, PERIOD_AT } from '../formats/entries.ts'
 import type { KeyedHash } from '../formats/keyed-hash.ts'
@@ -9,14 +9,12 @@ import type { Heads } from '../stores/heads.ts'
 import type { Objects } from '../stores/objects.ts'
 
 export interface Registers {
-  /** Looks the counties up; the others then answer for them. */
+  /** The other two answer for the counties that were loaded. */
   load(counties: Iterable<string>): Promise<void>
   hasRegister(county: string): boolean
-  /** `name` is in its normal form. */
   isNameReturned(county: string, name: string): boolean
 }
 
-/** Name digests (12 hex digits). */
 export type NameDigests = ReadonlySet<string>
 
 const NOBODY: NameDigests = new Set()
@@ -54,17 +52,16 @@ export function registers({ heads, outbox, keyedHash }: RegistersDeps): Register
   }
 }
 
-/** Where the returned names of a register's roster stand: sorted digests, 6 bytes each, as entries of lists have them. */
+/** Sorted digests of 6 bytes stand beside the roster (ADR 16). */
 export const namesKey = (roster: string): string => `${roster}.names`
 
-/** @param roster the key of a register's roster; absent for an empty one */
+/** @param roster absent for an empty one */
 export async function returnedNames(outbox: Pick<Objects, 'get'>, roster: string | undefined): Promise<NameDigests> {
   if (!roster) return NOBODY
   const bytes = await outbox.get(namesKey(roster))
   return new Set(Array.from({ length: bytes.length / BYTES }, (_, i) => hex(bytes, i * BYTES, (i + 1) * BYTES)))
 }
 
-/** Those that one of two rosters has and the other has not. */
 export async function changedNames(
   outbox: Pick<Objects, 'get'>,
   before: string | undefined,

@@ -1,12 +1,9 @@
-/** Sends the shards what an upload changes. A unit that comes again, however late, changes nothing. */
+/** Sends the shards what an upload changes; a unit that comes again changes nothing, however late. */
 import type { SentUnits } from '../schemas/messages/messages.ts'
 import { headOf, type Upload } from '../schemas/records/upload.ts'
 import type { MatchQueue } from '../stores/queues.ts'
 
-/**
- * @param cause the upload whose list the units are of: its day is the day on which is decided
- * @param attempt of sending them again: the queue drops what has the name of something sent in the last five minutes
- */
+/** @param attempt the queue drops a name that it has seen within five minutes, so sending again needs another */
 export async function sendUnits(matchQueue: MatchQueue, cause: Upload, sent: SentUnits, attempt = ''): Promise<void> {
   const { division, id: upload, day, requestedAt } = cause
   const { version, key, ranges, at = requestedAt, taken, registers } = sent

@@ -1,6 +1,6 @@
 /**
- * What the registers say of persons, as unit lines: of whoever a list has begun, and of whoever is listed and has other
- * rows in a county's next register. Both read after their own head has moved, so that each sees the other (ADR 16).
+ * Takes from registers' tables the rows of newly listed persons, and of listed ones whose rows changed. Both look after
+ * their own head has moved, so that each sees the other (ADR 16).
  */
 import { ENTRY, NAME_AT, PERIOD_AT } from '../formats/entries.ts'
 import type { FoundRow } from '../formats/register-table.ts'
@@ -14,7 +14,6 @@ import type { Objects } from '../stores/objects.ts'
 import type { RegisterTables } from './register-tables.ts'
 import type { NameDigests } from './registers.ts'
 
-/** Persons that are looked up together. */
 const TOGETHER = 20_000
 
 export interface TakeDeps {
@@ -24,16 +23,15 @@ export interface TakeDeps {
   readonly shards: number
 }
 
-/** Lines, and by county the version of its register as of which they say all that it has of these persons. */
+/** Lines, and by county the register's version as of which they say everything. */
 export interface Taken {
   readonly units: UnitObject
   readonly registers: Record<string, number>
 }
 
-/** Where the table of a register's roster stands. */
 export const tableKey = (roster: string): string => `${roster}.rows`
 
-/** All that the city's registers have of the persons whom a list has begun (keys of 15 bytes, sorted). */
+/** Of persons whom a list has begun: sorted keys of 15 bytes. */
 export async function takeForBegun(
   deps: TakeDeps,
   persons: readonly Uint8Array[],
@@ -48,16 +46,12 @@ export async function takeForBegun(
   return tables.length > 0 ? writeLines(deps, persons, tables, key) : undefined
 }
 
-/** In what a register differs from the one before: persons (see `changedPersons`), and names in its returned rows. */
 export interface RegisterChange {
   readonly persons: Buffer
   readonly names: NameDigests
 }
 
-/**
- * What a register's table has of those persons with other rows than before who are on any list of the city, and of
- * whom its own county lists under a name that it does or does not return any more: they are to be decided again.
- */
+/** Of listed persons with other rows than before, or whose name came to or left the returned rows. */
 export async function takeForListed(
   deps: TakeDeps,
   { county, version, roster }: { county: string; version: number; roster: string },
@@ -95,7 +89,6 @@ async function writeLines(
   }
 }
 
-/** A `RegisterState` as JSON: the rows are taken as the tables have them. */
 function stateText(found: readonly { county: string; row: FoundRow }[]): string {
   const rows = found.flatMap(({ county, row: { slot, row } }) =>
     slot === REJECTION_FLAG ? [] : [`"${county}#${schemeOfSlot(slot)}":${row}`],
@@ -125,7 +118,6 @@ async function listedAmong(
   return [...listed].sort().map((key) => Buffer.from(key, 'hex'))
 }
 
-/** Whether the person of an entry is among the sorted keys. */
 function isAmong(persons: Buffer, roster: Roster, at: number): boolean {
   let [low, high] = [0, persons.length / PERSON - 1]
   while (low <= high) {

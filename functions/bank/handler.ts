@@ -1,4 +1,4 @@
-/** batch.frozen -> bank: the payment instruction. */
+/** batch.frozen -> payment instruction. */
 import { BatchFrozen } from '../../schemas/messages/events.ts'
 import { consumer } from '../consumer.ts'
 import { delivererDeps, delivererEnv } from '../deliverer-deps.ts'

@@ -1,4 +1,4 @@
-/** An approved batch: everybody decided again for the day of the approval, their year claimed, who remains frozen. */
+/** An approved batch: everybody is decided again, their year claimed, and who remains frozen. */
 import { lastPaymentDay } from '../../rules/payments/amount.ts'
 import { type Batch, BatchRow, type Excluded, type ExclusionReason } from '../../schemas/records/batch.ts'
 import { inChunks } from '../../stores/in-chunks.ts'
@@ -30,14 +30,12 @@ export async function approve(deps: BatchDeps, batch: Batch): Promise<void> {
   log('info', { stage: 'batch', what: 'frozen', county, rows: rows.length })
 }
 
-/** A batch is of one year, and nobody is paid for a year after its last payment day. */
 async function returnForYear({ batches }: BatchDeps, batch: Batch): Promise<void> {
   const { year, day } = batch
   const reason = `这一批是${year}年度的缴费，审批日期不在该年度的缴费期内，不能缴费。请先办结新的月份，再重新生成批次。`
   await batches.advance(batch, 'approving', { state: 'returned', returned: { by: '平台', reason, day } })
 }
 
-/** Who left the lists, is decided otherwise by now, or is to be paid another amount than was prepared. */
 async function noLongerPaid(
   deps: BatchDeps,
   batch: Batch,
@@ -55,9 +53,7 @@ async function noLongerPaid(
 }
 
 /**
- * Gives back who was claimed and is not in the frozen rows: another attempt at this batch found that person still to be
- * paid, or its claim came late. Only when the rows stand, so that nobody in them is given back. Safe to repeat at any
- * time, which is how a claim is found that came after this.
+ * Gives back the claims of whoever is not in the frozen rows, once these stand; a repeat finds claims that came late.
  */
 export async function releaseExcluded(deps: BatchDeps, { id, year, state, prepared, frozen }: Batch): Promise<void> {
   if (!prepared || (!frozen && state !== 'empty')) return

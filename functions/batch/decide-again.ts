@@ -1,4 +1,4 @@
-/** Who is to be paid on the batch's day, decided again from the persons as they are and the policy in force. */
+/** Decides again, from persons and policy as they are now, who is to be paid. */
 
 import { determine } from '../../rules/determination/determine.ts'
 import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
@@ -8,7 +8,6 @@ import type { BatchDeps } from './deps.ts'
 
 export type Decided = { readonly row: BatchRow } | { readonly reason: ExclusionReason }
 
-/** By the person's key. */
 export async function decideAgain(
   deps: BatchDeps,
   { county, day, year }: Batch,

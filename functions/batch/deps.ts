@@ -1,4 +1,4 @@
-/** What batch works with, made once a cold start. */
+/** Dependencies of batch. */
 import type * as z from 'zod'
 import type { BatchFrozen } from '../../schemas/messages/events.ts'
 import { batches } from '../../stores/batches.ts'

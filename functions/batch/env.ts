@@ -1,4 +1,4 @@
-/** What the stack tells batch. */
+/** Environment of batch. */
 import * as z from 'zod'
 
 export const env = z.object({
@@ -8,6 +8,6 @@ export const env = z.object({
   KEY_SECRET_ARN: z.string(),
   BATCH_TOPIC_ARN: z.string(),
   DEADLINES_QUEUE_URL: z.string(),
-  /** `off` where nobody reads what the hub would write: it sends no letters. */
+  /** `off` on a hub whose mail nobody would read. */
   LETTERS: z.literal('off').optional(),
 })

@@ -1,4 +1,4 @@
-/** queue of batches -> batch: prepared from a closed period, approved into frozen rows. */
+/** Queue of batches: prepares from a closed period, freezes the approved rows. */
 import { ToBatch } from '../../schemas/records/batch.ts'
 import { consumer } from '../consumer.ts'
 import { batchDeps } from './deps.ts'

@@ -1,4 +1,4 @@
-/** The ready cases of a closed period, decided again for the day of the preparation. */
+/** Prepares the ready cases of a closed period, decided again for today. */
 import type { Batch, BatchRow } from '../../schemas/records/batch.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { thaw } from '../frozen.ts'
@@ -13,7 +13,7 @@ export async function prepare(deps: BatchDeps, batch: Batch): Promise<void> {
   const closed = await thaw(deps.outbox, run.snapshot, SnapshotRow)
   const keys = closed.filter(({ decision }) => decision.outcome === 'pay').map(({ key }) => key)
   const claimed = await deps.payments.get(keys, batch.year)
-  // Who is in flight or paid is in no later batch, of any county.
+  // Nobody is in two batches, of any county.
   const isFree = (key: string) => {
     const state = claimed.get(key)?.state
     return state === undefined || state === 'failed' || state === 'released'
@@ -29,7 +29,6 @@ export async function prepare(deps: BatchDeps, batch: Batch): Promise<void> {
   log('info', { stage: 'batch', what: 'prepared', county: batch.county, rows: rows.length })
 }
 
-/** By township, then by ID number. */
 function inOrder(a: BatchRow, b: BatchRow): number {
   const [left, right] = [a, b].map(({ township, id }) => `${township} ${id}`) as [string, string]
   return left < right ? -1 : left > right ? 1 : 0

@@ -1,10 +1,6 @@
 /**
- * Batch: `preparing -> prepared -> approving -> frozen -> published`, each step under a condition and safe to repeat.
- * Prepared: the ready cases of a closed period whom nobody pays yet. Approved: whoever is still to be paid today and
- * whose year the batch could claim; those rows are frozen, and bank and finance get them from there.
- *
- * Both decide everybody again, and both begin only when every list that any county's roster has by then is matched:
- * what is accepted before that instant counts, what is accepted after it counts for the next batch.
+ * A batch's steps are conditional and safe to repeat; preparation and approval begin when every accepted list of any
+ * county is matched (ADR 14).
  */
 import type { Batch, ToBatch } from '../../schemas/records/batch.ts'
 import { awaitMatched } from '../awaited.ts'
@@ -25,7 +21,7 @@ async function runPrepare(deps: BatchDeps, batch: Batch): Promise<void> {
     if (await isWaiting(deps, batch, 'prepare')) return
     await prepare(deps, batch)
   }
-  // One that turned out empty has a number that the next one gets: nothing may have been said about it.
+  // An empty batch gives its number to the next one, so nobody is told of it.
   if ((await deps.batches.get(county, id))?.state === 'prepared')
     await deps.deadlinesQueue?.send({ type: 'batch.prepared', county, batch: id }, county, id)
 }

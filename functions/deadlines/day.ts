@@ -1,7 +1,6 @@
 /**
- * A day: read what is owed and what came in -> decide who is told -> claim, send and mark each digest -> move the clock.
- * A day that was missed is told of with the next one; a run that died is repeated whole, and repeats no mail. One mail
- * that cannot be sent keeps neither the others nor the clock: it is tried again later, or told with the next day's.
+ * A day's digests are sent, then the clock moves: a missed day is told with the next, a repeat sends nothing twice (ADR
+ * 13).
  */
 import { addDays, addMonths, lastDayOf, monthOf, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import { decisionDays } from '../../rules/deadlines/decision-days.ts'
@@ -18,12 +17,10 @@ import { log } from '../log.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { sendAgain, sendDigests } from './send-all.ts'
 
-/** Months for which due days are kept, so that one that moves is noticed: past the year that is published next. */
 const AHEAD = 14
 
 type State = Awaited<ReturnType<DeadlinesDeps['deadlines']['state']>>
 
-/** @param time of the schedule: its day in Asia/Shanghai is the one that has come */
 export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
   const day = shanghaiDay(time)
   const policy = await deps.policies.current()
@@ -58,14 +55,14 @@ export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
     { since: day, unmet: [...unmet.map(({ id }) => id), ...waived] },
     due,
   )
-  // Another run was quicker; if it was an earlier day's, this one is not told yet.
+  // Where an earlier day's run was quicker, this day is not told yet.
   if (!isMine && (await deps.deadlines.state())!.since < day) throw new Error('an earlier day was run at the same time')
   if (isDown) throw new Error('the mail server takes nothing now')
   const letters = waiting.filter(({ about }) => 'type' in about)
   await sendAgain(deps, letters, { policy, calendar, day })
 }
 
-/** A city in which nobody has set the deadlines begins on its first day: what was due before it came is not owed. */
+/** A city without set deadlines owes nothing from before its first day. */
 async function deadlinePolicy({ deadlines }: DeadlinesDeps, day: string): Promise<DeadlinePolicy> {
   const found = await deadlines.policy()
   if (found) return found
@@ -73,7 +70,6 @@ async function deadlinePolicy({ deadlines }: DeadlinesDeps, day: string): Promis
   return (await deadlines.policy())!
 }
 
-/** Ids of the notices that runs told which were given up half-way since the last day that was carried through. */
 async function toldSince({ notices }: DeadlinesDeps, day: string, since: string): Promise<ReadonlySet<string>> {
   const mailings: Mailing[] = []
   for (let one = addDays(since, 1); one < day; one = addDays(one, 1)) mailings.push(...(await notices.ofDay(one)))
@@ -84,7 +80,7 @@ async function toldSince({ notices }: DeadlinesDeps, day: string, since: string)
   )
 }
 
-/** Time alone decides: deciding for the last of several such days decides for all of them. */
+/** Deciding for the last of several days decides for all. */
 async function requestRedeterminations(
   { runs, snapshotQueue }: DeadlinesDeps,
   { categories, counties }: Policy,
@@ -109,16 +105,13 @@ async function requestRedeterminations(
 
 interface Owed {
   readonly unmet: Obligation[]
-  /** Ids of what was unmet or ahead and the policy does not ask for any more: if that was a slip, it is owed again. */
+  /** Kept, for the policy's no longer asking may be a slip. */
   readonly waived: string[]
-  /** Due later than anybody is reminded of. */
   readonly ahead: Obligation[]
-  /** Those of them that are unmet and whose due day was another one. */
   readonly moved: Obligation[]
   readonly submitted: ReadonlyMap<string, Submission>
 }
 
-/** What was unmet the last time and what has come near since, less what was met: a few months' submissions are read. */
 async function stillOwed(
   deps: DeadlinesDeps,
   policy: Policy,
@@ -133,12 +126,11 @@ async function stillOwed(
   const byCalendar = obligations(duties, deadlines.from, lastDayOf(addMonths(monthOf(day), AHEAD)))
   const near = lastReminded(rules, day)
   const known = new Set(before?.unmet)
-  // A due day that was ahead and is moved to before the last run has come near as well.
+  // A due day moved to before the last run counts as well.
   const cameNear = ({ id, due }: Obligation) => !before || due > before.since || before.due[id] !== undefined
   const due = byCalendar.filter((o) => o.due <= near && (known.has(o.id) || cameNear(o)))
   const owed = new Set(byCalendar.map(({ id }) => id))
   const was = new Set([...known, ...Object.keys(before?.due ?? {})])
-  // Of what was asked for, whoever asked says when it is not any more.
   const waived = [...was].filter((id) => !owed.has(id) && !isRequested(id))
   const ahead = [...byCalendar, ...askedFor].filter((o) => o.due > near)
   const moved = ahead.filter((o) => (before?.due[o.id] ?? o.due) !== o.due)

@@ -1,4 +1,4 @@
-/** What deadlines works with, made once a cold start. */
+/** Dependencies of deadlines. */
 import type * as z from 'zod'
 import { batches } from '../../stores/batches.ts'
 import { type ClientOptions, makeClients } from '../../stores/clients.ts'

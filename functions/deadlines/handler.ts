@@ -1,4 +1,4 @@
-/** schedule, settled uploads, prepared batches, short allocations -> deadlines: who is told what, each of it once. */
+/** Schedule and events -> letters, each of them once. */
 import { ToDeadlines } from '../../schemas/messages/to-deadlines.ts'
 import { consumer } from '../consumer.ts'
 import { deadlinesDeps } from './deps.ts'

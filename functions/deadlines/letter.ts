@@ -1,4 +1,4 @@
-/** From a digest or an event to the letter about it, and on to the office. */
+/** From a digest or an event to its letter. */
 import { digestLetter } from '../../forms/letters/digest-letter.ts'
 import type { Mail } from '../../forms/letters/letter.ts'
 import { type Addressed, approvalLetter, exclusionLetter, shortfallLetter } from '../../forms/letters/money-letters.ts'
@@ -22,7 +22,7 @@ export interface DigestContext {
   readonly unsettled: ReadonlyMap<string, 'held' | 'refused'>
 }
 
-/** Days for which a link in a letter is good: the next letter about the same brings a new one. */
+/** The next letter brings a new link. */
 const LINK_DAYS = 60
 
 export async function sendDigest(deps: DeadlinesDeps, digest: Digest, context: DigestContext): Promise<Sent> {
@@ -34,7 +34,7 @@ export async function sendDigest(deps: DeadlinesDeps, digest: Digest, context: D
   return sendOnce(deps, { id, day, to, about: digest }, mail)
 }
 
-/** One that waits is sent with a later day's run. @throws where the mail server is down */
+/** @throws where the mail server is down */
 export async function sendLetter(deps: DeadlinesDeps, event: LetterEvent): Promise<void> {
   const policy = await deps.policies.current()
   if (!policy) throw new Error('the hub has no policy yet')
@@ -61,7 +61,6 @@ async function sendReceipt(
 ): Promise<Sent | undefined> {
   const upload = await deps.uploads.get(event.division, event.upload)
   const failed = event.type === 'upload.failed'
-  // Replayed meanwhile, it is told of as it has ended.
   if (failed && !(upload && isFailed(upload))) return undefined
   if (!upload || (upload.state === 'requested' && !failed))
     throw new Error('a letter about an upload that is not settled')
@@ -76,7 +75,7 @@ async function sendReceipt(
   const of = failed ? 'failed' : told ? `${state}.${told.version}` : state
   const mailing = {
     id: `${division}.${id}.${of}`,
-    // The day of the claim is one which no repeat of this event changes.
+    // Repeats of the event claim the same day.
     day: told && !failed ? told.day : upload.day,
     to: { division, office },
     about: event,
@@ -84,13 +83,12 @@ async function sendReceipt(
   return sendOnce(deps, mailing, mail)
 }
 
-/** The day that the request named; a held list is settled again when it is confirmed. */
+/** A held list is settled again when it is confirmed. */
 function settledOn({ day, settledAt, confirmedBy, told }: Upload): string {
   if (told?.isChange) return told.day
   return confirmedBy && settledAt ? shanghaiDay(settledAt) : day
 }
 
-/** A letter to the agency about one of its batches. */
 async function sendAboutBatch(
   deps: DeadlinesDeps,
   policy: Policy,
@@ -105,23 +103,20 @@ async function sendAboutBatch(
   return mail && sendOnce(deps, { id: `${county}.${id}.${event.type.slice(6)}`, day, to, about: event }, mail)
 }
 
-/** Nothing where somebody has approved it already. */
 function approvalOf({ state, id, year, day, prepared }: Batch, addressed: Addressed): Mail | undefined {
   if (state !== 'prepared') return undefined
   const { rows, fen } = prepared!
   return approvalLetter({ ...addressed, batch: id, year, rows, fen, preparedOn: day })
 }
 
-/** After the approval: nobody of its list is missed without the agency's knowing. */
 function exclusionsOf({ id, frozen, excluded }: Batch, addressed: Addressed): Mail | undefined {
   const { rows, fen } = frozen ?? { rows: 0, fen: 0 }
   return excluded && exclusionLetter({ ...addressed, batch: id, rows, fen, excluded })
 }
 
-/** To who allocates, who requested and who leads the work in the county: the notice, articles 2(6) to 2(8). */
+/** The city's notice of 2018, articles 2(6) to 2(8). */
 const TOLD_OF_SHORTFALL = ['finance', 'social-insurance', 'human-resources'] as const
 
-/** A mail to each of them; `down` where one of them found the mail server so. */
 async function sendShortfall(
   deps: DeadlinesDeps,
   policy: Policy,

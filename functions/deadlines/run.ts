@@ -1,4 +1,4 @@
-/** Deadlines: a day's notices, or the letter of one event. Safe to repeat: no mail is sent twice. */
+/** A day's notices, or one event's letter. */
 import type { MailEvent, ToDeadlines } from '../../schemas/messages/to-deadlines.ts'
 import { runDay } from './day.ts'
 import type { DeadlinesDeps } from './deps.ts'
@@ -10,7 +10,7 @@ export async function run(deps: DeadlinesDeps, message: ToDeadlines): Promise<vo
   else await sendLetter(deps, message)
 }
 
-/** A mail that was taken came back: it is an administrator's work now. */
+/** Bounced mail is an administrator's work. */
 async function bounced({ notices, mailOf, now }: DeadlinesDeps, { eventType, mail, bounce }: MailEvent): Promise<void> {
   const found = mailOf(mail.headers)
   if (!found || !(await notices.get(found.day, found.id))) return

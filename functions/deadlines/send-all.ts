@@ -1,4 +1,4 @@
-/** Many mails one after the other: none keeps the others, and a mail server that is down is not asked for each. */
+/** One failed mail keeps no other, and a server that is down is not asked for each. */
 import { addDays } from '../../rules/deadlines/day-steps.ts'
 import type { Mailing } from '../../schemas/records/mailing.ts'
 import type { Digest } from '../../schemas/records/notice.ts'
@@ -7,15 +7,10 @@ import type { DeadlinesDeps } from './deps.ts'
 import { type DigestContext, sendAbout, sendDigest } from './letter.ts'
 import { leaveWaiting, type Sent } from './send-once.ts'
 
-/** So many mails in succession that found the mail server down: the next would, too. */
 const DOWN = 3
-/** Days after which a letter that could not be sent is left to the administrator. */
+/** Days of trying, after which a letter is the administrator's. */
 const TRIED_DAYS = 14
 
-/**
- * @returns whether the mail server was down at the end; what it did not take waits
- * @throws where a digest was not even put down as waiting, after all others
- */
 export async function sendDigests(
   deps: DeadlinesDeps,
   digests: readonly Digest[],
@@ -29,7 +24,6 @@ export async function sendDigests(
   })
 }
 
-/** What waits is tried again. @throws where the mail server is down */
 export async function sendAgain(
   deps: DeadlinesDeps,
   waiting: readonly Mailing[],
@@ -41,7 +35,6 @@ export async function sendAgain(
     if ('notices' in about) return sendDigest(deps, about, { ...context, unsettled: new Map() })
     if (mailing.day >= addDays(day, -TRIED_DAYS)) {
       const sent = (await sendAbout(deps, context.policy, about)) ?? 'done'
-      // A later letter has said it, or there is nothing to say any more.
       const isLeft = async () => (await deps.notices.get(mailing.day, mailing.id))?.state === 'waiting'
       if (sent === 'done' && (await isLeft())) await deps.notices.close(mailing.id)
       return sent

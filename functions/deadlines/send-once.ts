@@ -1,13 +1,13 @@
 /**
- * Claim -> send with the same Message-ID -> mark. Whatever dies in between, a mail is sent at most once; one of which
- * nobody knows whether it was sent stays claimed, on the administrator's list.
+ * Claim, send, mark: a mail is sent at most once, and an uncertain one stays claimed on the administrator's list (ADR
+ * 13).
  */
 import type { Mail } from '../../forms/letters/letter.ts'
 import type { Unclaimed } from '../../stores/notices.ts'
 import { errorFields, log } from '../log.ts'
 import type { DeadlinesDeps } from './deps.ts'
 
-/** `waiting`, `down`: surely not sent, to be tried again; at `down` the next mail would fare no better. */
+/** `waiting` and `down` are surely unsent. */
 export type Sent = 'waiting' | 'down' | 'done'
 
 export async function sendOnce(deps: DeadlinesDeps, mailing: Unclaimed, mail: Mail): Promise<Sent> {
@@ -31,7 +31,6 @@ export async function sendOnce(deps: DeadlinesDeps, mailing: Unclaimed, mail: Ma
   return state === 'waiting' || state === 'down' ? state : 'done'
 }
 
-/** Not even tried while the mail server is down: it waits with the others. */
 export async function leaveWaiting({ notices, now }: DeadlinesDeps, mailing: Unclaimed): Promise<void> {
   if (await notices.claim(mailing, now().toISOString()))
     await notices.mark(mailing, 'waiting', now().toISOString(), 'not-tried')

@@ -1,4 +1,4 @@
-/** batch.frozen -> finance: the funding request. */
+/** batch.frozen -> funding request. */
 import { BatchFrozen } from '../../schemas/messages/events.ts'
 import { consumer } from '../consumer.ts'
 import { delivererDeps, delivererEnv } from '../deliverer-deps.ts'

@@ -1,4 +1,4 @@
-/** Finance: the funding request of a batch, from the same frozen rows as the payment instruction. */
+/** Finance: the funding request of a batch, from its frozen rows. */
 import { writeFundingRequest } from '../../forms/outgoing/funding-request.ts'
 import type { BatchFrozen } from '../../schemas/messages/events.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
@@ -26,7 +26,7 @@ export async function run(
       number: batch,
       addressee: officeName(policy, { division: code, office: 'finance' }),
       payee: policy.payees.find((p) => p.county === code),
-      // Nothing fails yet that could be netted: the bank's returns are not read.
+      // Bank returns are not read yet.
       nettedFen: 0,
       categories: policy.categories.map(({ name }) => name),
       rows: () => rows,

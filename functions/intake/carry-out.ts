@@ -1,4 +1,4 @@
-/** Carries out what a head has pending: every step may be repeated, and whoever finds it carries it out. */
+/** Carries out what a head has pending; every step may be repeated, by whoever finds it. */
 import { randomUUID } from 'node:crypto'
 import { begunPersons, changedPersons, type Roster } from '../../formats/roster.ts'
 import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
@@ -26,7 +26,6 @@ export interface CarryOutDeps {
   readonly matchQueue: MatchQueue
   readonly snapshotQueue: SnapshotQueue
   readonly settled: Settled
-  /** Sends on who waits for an upload that gives the shards nothing to do. */
   readonly sendOn: (upload: Upload) => Promise<void>
   readonly outbox: Objects
   readonly tables: RegisterTables
@@ -34,7 +33,6 @@ export interface CarryOutDeps {
   readonly now: () => Date
 }
 
-/** `known`: rosters that need not be read, by key. */
 export async function carryOut(
   deps: CarryOutDeps,
   { head, roster, pending }: Head,
@@ -63,7 +61,7 @@ export async function carryOut(
     if (tells) settledNow.push(after)
   }
   if (sent) await sendUnits(matchQueue, cause, sent)
-  // Lists that come from now on meet the register, or none; who was listed before is looked at once more.
+  // Lists from now on meet the register, or none; earlier ones are decided again.
   if (pending.firstRegister && (await hasLists(heads, policies, division))) {
     const id = pending.at ? `register-${cause.id}-${version}` : `register-${cause.id}`
     const run = { id, county: division, day, at, kind: 'redetermination' as const, rounds: 0, state: 'open' as const }
@@ -76,8 +74,8 @@ export async function carryOut(
 }
 
 /**
- * What the change gives the shards to do. The registers, or of a register the lists, are read only now, when the head has
- * moved: of a list and a register that come at once, the later one sees the other (ADR 16).
+ * Registers, or of a register the lists, are read only after the head has moved, so that the later of two moves sees
+ * the other (ADR 16).
  */
 async function unitsOf(
   deps: CarryOutDeps,
@@ -90,7 +88,7 @@ async function unitsOf(
   if (!units && !isRegister) return undefined
   const policy = await deps.policies.current()
   if (!policy) throw new Error('the hub has no policy yet')
-  // Two attempts may find different things; whoever is first says what is sent.
+  // Attempts may find different things: the first one says what is sent.
   const keep = (sent: NonNullable<PendingChange['sent']>) => deps.heads.keepSent(head, version, sent)
   const key = `units/${county}/${what}/${version}-${randomUUID()}-registers`
   const read = async (name: string): Promise<Roster> => known.get(name) ?? (await deps.outbox.get(name))

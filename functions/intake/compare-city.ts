@@ -1,7 +1,4 @@
-/**
- * The city departments' lists are compared with the counties' (docs/rules.md#city-lists): who stands on both, on the
- * city's alone, on the county's alone. Counts only; nobody's listing begins or ends by it.
- */
+/** Compares a city department's list with the counties', in counts only (docs/rules.md#city-lists). */
 import { ENTRY } from '../../formats/entries.ts'
 import { keyAt } from '../../formats/roster.ts'
 import type { UnitLines } from '../../formats/unit-lines.ts'
@@ -11,7 +8,6 @@ import type { Upload } from '../../schemas/records/upload.ts'
 import type { Heads } from '../../stores/heads.ts'
 import type { Objects } from '../../stores/objects.ts'
 
-/** The counties' rosters are taken as they stand now; counties that neither list has anybody of are left out. */
 export async function compareWithCounties(
   { heads, outbox }: { heads: Heads; outbox: Objects },
   lines: UnitLines,

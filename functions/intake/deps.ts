@@ -1,4 +1,4 @@
-/** What intake works with, made once a cold start. */
+/** Dependencies of intake. */
 import type * as z from 'zod'
 import { type Clients, makeClients } from '../../stores/clients.ts'
 import { runs } from '../../stores/determination-runs.ts'
@@ -36,7 +36,6 @@ export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeC
     matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),
     snapshotQueue: closes,
     sendOn: sendOn(closes, batchQueue(clients, config.BATCH_QUEUE_URL)),
-    /** Absent in a hub that sends no letters. */
     letters,
     settled: settled({ submissions: submissions(work), uploads: uploads(work), deadlines: letters }),
     keyedHash: keyedHashFrom(clients, config.KEY_SECRET_ARN),

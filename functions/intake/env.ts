@@ -1,4 +1,4 @@
-/** What the stack tells intake. */
+/** Environment of intake. */
 import * as z from 'zod'
 
 export const env = z.object({
@@ -9,20 +9,14 @@ export const env = z.object({
   SNAPSHOT_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),
   DEADLINES_QUEUE_URL: z.string(),
-  /** `off` where nobody reads what the hub would write: it sends no letters. */
+  /** `off` on a hub whose mail nobody would read. */
   LETTERS: z.literal('off').optional(),
   KEY_SECRET_ARN: z.string(),
   SHARDS: z.coerce.number().int().min(1).max(256),
 })
 
-/**
- * How often a file is tried. Its message is delivered once more to say that this was all: whoever ran out of time or
- * memory five times could not say that it was the fifth.
- */
+/** A try out of time or memory cannot report itself, so the message comes once more for that. */
 export const TRIES = 5
 
-/**
- * How the function's Node is started. It makes much garbage and keeps little, for which V8 would let its young
- * generation grow to 100 MB; held small, a register of a million rows takes that much less and no more time.
- */
+/** Little of intake's garbage lives: a small young generation saves 100 MB and costs no time. */
 export const NODE_OPTIONS = '--max-semi-space-size=2'

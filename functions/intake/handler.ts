@@ -1,4 +1,4 @@
-/** inbox bucket -> queue -> intake: one file, checked row by row, folded into its roster. */
+/** Inbox -> one file checked and merged into its roster. */
 import { ToIntake } from '../../schemas/messages/messages.ts'
 import { consumer } from '../consumer.ts'
 import { intakeDeps } from './deps.ts'

@@ -1,4 +1,4 @@
-/** From data rows to what a list says: accepted rows as entries and unit lines, returned rows with their reasons. */
+/** Turns data rows into entries, unit lines and returned rows with their reasons. */
 
 import { ENTRY, EntryTable, KEY, NAME_AT, PERIOD_AT, periodNumber } from '../../formats/entries.ts'
 import type { KeyedHash } from '../../formats/keyed-hash.ts'
@@ -20,37 +20,31 @@ export interface ReturnedRow {
   readonly header: Header
   readonly row: Row
   readonly findings: readonly Finding[]
-  /** For `duplicate-row`: where the number stood before, as `12` or `名单2!12`. */
+  /** For `duplicate-row`: the number's earlier place, as `12` or `名单2!12`. */
   readonly earlier: string | undefined
 }
 
 export interface ListContext {
   readonly form: Form
   readonly mode: ParsedList['mode']
-  /** 所属期. */
   readonly period: string
   readonly sender: Sender
   readonly hash: KeyedHash
   readonly shards: number
-  /** The file's ID column is a damaged one: a number in it that ends in 000 has lost its last digits. */
+  /** Numbers ending in 000 have lost digits (docs/rules.md#damaged-columns). */
   readonly isCut: boolean
 }
 
 const NO_ROW = Buffer.from('{}')
-/** By what stands in the column 险种. */
 const SLOTS = new Map(Object.entries(SCHEMES).map(([text, scheme]) => [text, slotOfScheme(scheme)]))
-/** Sheets of a file are told apart in one number with the row. */
 const SHEET_STEP = 2 ** 21
 
-/** Reads the rows of one file in their order. What it holds in memory grows with persons, not with text. */
+/** Memory grows with persons, not with text. */
 export class ListReader {
   readonly #context: ListContext
   readonly #lines: UnitLines
-  /** Of a register: each row with its ID number in front. */
   readonly #rows: RowSpool
-  /** Every valid ID number of the file, in returned rows too. */
   readonly #table = new EntryTable()
-  /** By index in the table: where the number stood first, and whether that row was accepted. */
   #places = new Float64Array(1024)
   #accepted = new Uint8Array(1024)
   readonly #sheets: string[] = []
@@ -58,21 +52,17 @@ export class ListReader {
   readonly #returnedNames = new Set<string>()
   readonly #unnumbered = new Set<string>()
   readonly #nameless = new Set<string | undefined>()
-  /** Of a register: whose row was returned. A number that is none is nobody's. */
   readonly #rejectionFlags = new Set<string>()
   readonly #checkers = new Map<Header, (row: Row) => CheckedRow>()
   readonly #key = Buffer.alloc(KEY)
   readonly #text = new RowText()
   readonly #isRegister: boolean
-  /** Of a register only the order of its uploads counts. */
   readonly #period: number
-  /** Numbers of full length, and how many of them end in 000. */
   #numbers = 0
   #ending = 0
   readonly byCode: Partial<Record<RowCode, number>> = {}
   returned = 0
 
-  /** `rows` is empty; whoever gave it drops it. */
   constructor(context: ListContext, rows: RowSpool) {
     this.#context = context
     this.#rows = rows
@@ -81,7 +71,6 @@ export class ListReader {
     this.#period = this.#isRegister ? 0 : periodNumber(context.period)
   }
 
-  /** Takes one data row; answers what it is returned with, undefined for an accepted one. */
   read(row: Row, header: Header): ReturnedRow | undefined {
     const checked = this.#checkerFor(header)(row)
     const { findings } = checked
@@ -93,7 +82,7 @@ export class ListReader {
     if (checked.id !== undefined) {
       this.#context.hash.personKey(checked.id, this.#key, 0)
       const slot = SLOTS.get(checked.scheme)
-      // Rows are of one scheme only where it is known: an unknown one is a mistake of its own.
+      // An unknown scheme is a mistake of its own.
       if (slot !== undefined || !this.#isRegister) {
         this.#key[KEY - 1] = slot ?? LISTING
         index = this.#table.add(this.#key)
@@ -114,12 +103,12 @@ export class ListReader {
     return { header, row, findings, earlier }
   }
 
-  /** A program that keeps 15 digits has saved the ID column: of its 18-digit texts at least 3 and half end in 000. */
+  /** Some program has saved the column with 15 digits. */
   get looksCut(): boolean {
     return this.#ending >= 3 && this.#ending * 2 >= this.#numbers
   }
 
-  /** What the file said. In a register the persons with returned rows get a mark of their own. */
+  /** In a register, persons with returned rows get a rejection flag. */
   finish(doubts: readonly HeldReason[] = []): { list: ParsedList; lines: UnitLines; rows?: RowSource } {
     for (const person of this.#rejectionFlags) {
       this.#key.write(person, 'hex')
@@ -161,16 +150,12 @@ export class ListReader {
     else this.#lines.addSet(shardOf(this.#key[0]!, shards), this.#key, id!, text)
   }
 
-  /**
-   * Whom a returned row may be about: a slip of the pen ends nobody. `isOthers`: its number stands before under another
-   * name, and says no more than one that is nobody's.
-   */
+  /** A slip of the pen ends nobody; `isOthers`: the number stands before under another name. */
   #remember({ id, number, name, isNamed }: CheckedRow, isDuplicate: boolean, isOthers: boolean): void {
     const { hash, sender } = this.#context
-    // Nobody is known by a number of another length.
     const key = hasFullLength(number) ? hash.personKeyHex(number) : undefined
     if (key !== undefined) this.#returnedKeys.add(key)
-    // In a register a valid number says whose row it is, unless somebody else's row has it too.
+    // A register's valid number says whose row it is, unless another's row has it too.
     if (name !== '' && (id === undefined || isDuplicate || !this.#isRegister))
       this.#returnedNames.add(this.#nameDigest(name))
     if (this.#isRegister && isNamed && (id === undefined || isOthers)) this.#unnumbered.add(this.#nameDigest(name))
@@ -185,7 +170,6 @@ export class ListReader {
     return digest.toString('hex', 0, PERIOD_AT - NAME_AT)
   }
 
-  /** Whether the row at `index` was accepted under this name. */
   #isNamedAs(index: number, name: string): boolean {
     const at = index * ENTRY
     return (
@@ -231,12 +215,11 @@ export class ListReader {
   }
 }
 
-/** How a row is called in messages and in rejections: rows of a second or later sheet carry its name. */
+/** Rows of a second or later sheet carry its name. */
 export function rowLabel(sheet: string, row: number): string {
   return sheet === '' ? String(row) : `${sheet}!${row}`
 }
 
-/** A row as the rules see it; one object for all rows of a sheet. */
 class RowCells implements Cells {
   texts: readonly string[] = []
   #kinds: readonly number[] = []

@@ -1,4 +1,4 @@
-/** Folds the lists of a roster from one of them on: that one put in, confirmed or left out, and every later one again. */
+/** Merges a roster's lists again from one of them on (ADR 4). */
 import { createHash } from 'node:crypto'
 import { diff, type Roster } from '../../formats/roster.ts'
 import { type Merged, mergeList, type Stand } from '../../rules/roster/merge-list.ts'
@@ -18,30 +18,25 @@ export interface MergeDeps extends CarryOutDeps {
   readonly heads: Heads
   readonly outbox: Objects
   readonly shards: number
-  /** Reads an upload that was placed before once more, as its own policy has it: its object and its day have not changed. */
   readonly readPlaced: (division: string, upload: string) => Promise<ReadList>
 }
 
 export interface Placing {
   readonly upload: Upload
   readonly act: 'place' | 'confirm' | 'withdraw'
-  /** What it says; nothing where it is taken out. */
   readonly read?: ReadList
 }
 
 type States = PendingChange['states']
 
 export interface Remerged {
-  /** The roster before all of them; an empty one has no key. */
   readonly start: { readonly key: string | undefined; readonly roster: Roster }
   readonly roster: Roster
   readonly lists: PlacedList[]
-  /** What was folded, in its order; nothing of registers. */
   readonly read: readonly ReadList[]
   readonly states: States
 }
 
-/** Writes every roster that comes about, the last one as `rosters/<attempt>`. */
 export async function mergeFrom(
   deps: MergeDeps,
   head: Head,
@@ -87,11 +82,9 @@ export async function mergeFrom(
       roster = result.roster
       await putRoster(deps, after, roster, await besideRegister(deps.outbox, upload, before, { ...one, ...result }))
     } finally {
-      // Its own is dropped by who has read it: another attempt may need it.
       if (!isOwn) one.rows?.dispose()
     }
     before = after
-    // Of a register nothing is asked for any more: its rows stand in its table.
     if (upload.form !== 'register') reads.push(one)
   }
   if (again.length === 0)
@@ -107,10 +100,7 @@ export async function mergeFrom(
 export const rosterOf = async (outbox: Objects, key: string | undefined): Promise<Roster> =>
   key ? outbox.get(key) : Buffer.alloc(0)
 
-/**
- * What stands beside the roster after a register, or after none: what the roster before has and a file does not say
- * stands in the table before. Nothing for a name list.
- */
+/** What a file does not say of a register stands beside the roster before. */
 export async function besideRegister(
   outbox: Objects,
   { form }: Pick<Upload, 'form'>,
@@ -118,16 +108,16 @@ export async function besideRegister(
   own?: Pick<ReadList, 'list' | 'rows'> & Pick<Merged, 'held'>,
 ): Promise<RegisterSays | undefined> {
   if (form !== 'register') return undefined
-  // As marks by number do: what is held takes nothing back.
+  // What is held takes no returned name back.
   const staying = own && !own.held ? [] : await returnedNames(outbox, before)
   const names = new Set([...staying, ...(own?.list.unnumbered ?? [])])
   return { file: own?.rows, before: before && tableKey(before), names }
 }
 
-/** Held once, held until somebody confirms, whatever becomes of the roster. */
+/** A list held once is held until somebody confirms it. */
 export const standOf = ({ held, confirmed }: PlacedList): Stand => (confirmed ? 'confirmed' : held ? 'held' : 'judged')
 
-/** A later full list, not held, had already said who is listed: of a list of new persons somebody is missing there. */
+/** A later full list has said who is listed. */
 function isOvertaken([own, ...later]: readonly PlacedList[], { list }: ReadList, now: Roster): boolean {
   if (!later.some(saysWhoIsListed)) return false
   let isMissing = own!.mode === 'full'
@@ -140,7 +130,7 @@ function isOvertaken([own, ...later]: readonly PlacedList[], { list }: ReadList,
 
 const saysWhoIsListed = ({ mode, held }: PlacedList) => mode === 'full' && !held
 
-/** What had overtaken a list waits now or is taken back: the list counts after all, and its sender is told so. */
+/** Without what overtook it a list counts again, and its sender is told. */
 function inForceAgain(lists: PlacedList[], states: States): void {
   for (const [i, list] of lists.entries()) {
     if (!list.overtaken || lists.slice(i + 1).some(saysWhoIsListed)) continue
@@ -153,7 +143,6 @@ function inForceAgain(lists: PlacedList[], states: States): void {
   }
 }
 
-/** Whom a list ends or keeps from ending is told again where it is not what its sender was told. */
 async function tellsOf(
   { outbox, uploads }: MergeDeps,
   division: string,
@@ -162,7 +151,7 @@ async function tellsOf(
 ): Promise<'again' | 'change' | undefined> {
   if (placed.held !== (state === 'held')) return 'again'
   const before = await uploads.get(division, placed.upload)
-  // Who waits for a second person has ended nobody: that person sees whom it would end as it is then.
+  // A second person is shown whom a held list would end as it is then.
   if (state === 'held' || before?.endingsKey === endingsKey) return undefined
   const said = async (key: string | undefined, of: Upload['effect']) => {
     const who = key === undefined ? undefined : Endings.parse(JSON.parse((await outbox.get(key)).toString()))
@@ -172,7 +161,6 @@ async function tellsOf(
   return isSame ? undefined : 'change'
 }
 
-/** Writes whom the list begins, ends and keeps. */
 export async function stateOf(
   { outbox, tables }: Pick<MergeDeps, 'outbox' | 'tables'>,
   division: string,
@@ -186,13 +174,13 @@ export async function stateOf(
     state: held ? 'held' : 'accepted',
     effect: { began, kept, ended: held ? 0 : ending, protected: spared },
     ...(list.mode === 'full' && { wouldEnd: { active, ended: ending } }),
-    // What held it before is still why, where nothing would any more.
+    // A held list keeps its reason where nothing would hold it any more.
     ...((!held || heldFor.length > 0) && { heldFor: [...heldFor] }),
     endingsKey: await writeEndings(outbox, division, upload, named),
   }
 }
 
-/** The key says what is in it: who has seen the object has seen these persons. */
+/** Whoever saw this key's object has seen these persons. */
 async function writeEndings(outbox: Objects, division: string, upload: Upload['id'], who: Endings): Promise<string> {
   const bytes = Buffer.from(JSON.stringify(who))
   const key = `endings/${division}/${upload}/${createHash('sha256').update(bytes).digest('hex').slice(0, 20)}.json`

@@ -1,7 +1,6 @@
 /**
- * Puts a list where it belongs among the lists of its roster, confirms it there or takes it out, and gives the shards
- * what changes. Read the head, fold, write roster and units under keys of this attempt, move the head on if nobody else
- * has; then carry out what is pending. A crash anywhere resumes from `pending`.
+ * Puts a list into its roster, confirms it or takes it out; the head moves under a condition, and a crash resumes from
+ * `pending` (ADR 4).
  */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -14,22 +13,19 @@ import { carryOut } from './carry-out.ts'
 import { type MergeDeps, mergeFrom, type Placing, type Remerged, rosterOf } from './merge-lists.ts'
 import { type ReadList, writeUnits } from './write-units.ts'
 
-/** Lists that a roster remembers, to put a late one among them; more behind a full list that waits for its second person. */
+/** More are remembered behind a list that waits for its second person. */
 const REMEMBERED = 30
 const REMEMBERED_MOST = 300
-/** Rosters that no head names any more and that are kept for who has read an earlier head. */
+/** Unnamed rosters kept for readers of an earlier head (ADR 16). */
 const LEFT_MOST = 8
-/** Moves of one head that are given way to before the message is tried again later. */
 const ATTEMPTS = 20
-/** Forgotten lists that are looked through for what they said of somebody. */
 const LOOKED_THROUGH = 60
 
 export interface PlaceDeps extends MergeDeps {
-  /** Before the nth attempt; by default some milliseconds first, a second later. */
   readonly pause?: (attempt: number) => Promise<void>
 }
 
-/** `forgotten`: the roster no longer remembers the lists around it, and nothing was done. */
+/** `forgotten`: the roster no longer remembers the lists around it; nothing was done. */
 export async function placeList(deps: PlaceDeps, placing: Placing): Promise<'done' | 'forgotten'> {
   const { division, id, form } = placing.upload
   const name = headOf(division, form)
@@ -40,7 +36,7 @@ export async function placeList(deps: PlaceDeps, placing: Placing): Promise<'don
       await carryOut(deps, head)
       continue
     }
-    // As the roster's lists, what is known of the upload is of now.
+    // The upload is read again, as fresh as the head.
     const upload = await deps.uploads.get(division, id)
     if (!upload) throw new Error('a list without its upload')
     const next = nextStep(head, upload, placing.act)
@@ -61,7 +57,6 @@ const backOff = (attempt: number) => wait(Math.random() * Math.min(20 * 2 ** att
 
 type Step = 'advance' | 'done' | 'settle' | 'unconfirm' | 'forgotten'
 
-/** What is to be done with a head that has nothing pending. */
 function nextStep(head: Head, upload: Upload, act: Placing['act']): Step {
   const own = head.lists.find((l) => l.upload === upload.id)
   const isForgotten = upload.sequence! <= (head.forgotten ?? 0)
@@ -80,13 +75,12 @@ function nextStep(head: Head, upload: Upload, act: Placing['act']): Step {
   }
 }
 
-/** Only the latest full list can be confirmed, and only what the second person has seen. */
+/** The second person confirms only the latest full list, as they have seen it. */
 function isConfirmable({ lists }: Head, own: PlacedList, upload: Upload): boolean {
   const isOvertaken = own.mode === 'full' && lists.some((l) => l.sequence > own.sequence && l.mode === 'full')
   return !isOvertaken && (upload.confirmedSeen === undefined || upload.confirmedSeen === upload.endingsKey)
 }
 
-/** It is in no roster: a city's list, or one that was asked for and has not come. */
 async function takeOutUnplaced(deps: PlaceDeps, { division, id, state }: Upload): Promise<void> {
   if (state === 'withdrawn') return
   const settlement = { state: 'withdrawn' as const }
@@ -94,7 +88,7 @@ async function takeOutUnplaced(deps: PlaceDeps, { division, id, state }: Upload)
   await allEnded([deps.settled(upload), deps.sendOn(upload)])
 }
 
-/** @returns the rosters before and after, by key; undefined where others have moved the head */
+/** @returns rosters before and after by key, unless others moved the head */
 async function advance(
   deps: PlaceDeps,
   head: Head,
@@ -126,12 +120,10 @@ async function advance(
   return new Map([[roster, merged.roster], ...(head.roster ? ([[head.roster, before]] as const) : [])])
 }
 
-/** The rosters that are read for the head and its remembered lists. */
 function namedBy({ roster, lists }: Pick<Head, 'roster' | 'lists'>): Set<string> {
   return new Set([roster, ...lists.map(({ before }) => before)].filter((key) => key !== undefined))
 }
 
-/** A register's lines are of whoever is listed once its head has moved: see `carryOut`. */
 async function unitsOf(
   deps: PlaceDeps,
   head: Head,
@@ -150,7 +142,6 @@ async function unitsOf(
   return writeUnits(deps, change, key)
 }
 
-/** What waits for its second person is remembered with all that came after it. */
 function remembered(lists: readonly PlacedList[]): PlacedList[] {
   const latest = lists.findLastIndex((l) => l.mode === 'full')
   const waits = latest >= 0 && lists[latest]!.held && !lists[latest]!.confirmed
@@ -158,7 +149,6 @@ function remembered(lists: readonly PlacedList[]): PlacedList[] {
   return lists.slice(Math.max(waits ? Math.min(from, latest) : from, lists.length - REMEMBERED_MOST))
 }
 
-/** The lists before this one, the latest first; after those that are remembered some of the forgotten ones. */
 async function* saidBefore(deps: PlaceDeps, head: Head, upload: Upload): AsyncGenerator<ReadList> {
   const { division, sequence = 0 } = upload
   for (const { upload: id } of head.lists.filter((l) => l.sequence < sequence).reverse())

@@ -1,4 +1,4 @@
-/** Writes a roster, and for a register its returned names and the table of its rows beside it; deletes them all. */
+/** A roster, and beside a register's its returned names and table. */
 import type { Roster } from '../../formats/roster.ts'
 import { inChunks } from '../../stores/in-chunks.ts'
 import type { Objects } from '../../stores/objects.ts'
@@ -7,9 +7,7 @@ import { type NameDigests, namesKey, packNames } from '../registers.ts'
 import { tableKey } from '../take-registers.ts'
 import { type RegisterRows, writeTable } from './write-table.ts'
 
-/** What stands beside a register's roster. */
 export interface RegisterSays extends RegisterRows {
-  /** Whose names stand in its returned rows without a number. */
   readonly names: NameDigests
 }
 
@@ -20,7 +18,7 @@ export async function putRoster(
   roster: Roster,
   rows: RegisterSays | undefined,
 ): Promise<void> {
-  // They come first: whoever finds the roster finds them.
+  // Whoever finds the roster has to find these.
   if (rows) {
     await stores.outbox.put(namesKey(key), packNames(rows.names))
     await writeTable(stores, tableKey(key), roster, rows)
@@ -28,7 +26,6 @@ export async function putRoster(
   await stores.outbox.put(key, roster)
 }
 
-/** What `putRoster` has written; safe to repeat. */
 export async function removeRosters(outbox: Objects, keys: readonly string[], isRegister: boolean): Promise<void> {
   await inChunks(keys, 1, async ([key]) => {
     await outbox.remove(key!)

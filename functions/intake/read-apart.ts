@@ -1,4 +1,4 @@
-/** Workbooks of other makes, read in a process of their own: whatever a file does to the library, intake goes on. */
+/** Workbooks of other makes are read in a process of their own, so that no file harms intake (ADR 15). */
 import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { Readable, type Writable } from 'node:stream'
@@ -10,33 +10,30 @@ import { type ByteSource, UnreadableFile, type Workbook } from '../../forms/inco
 import { fileSource } from '../../forms/incoming/sheet/source.ts'
 import { openXlsx } from '../../forms/incoming/sheet/xlsx.ts'
 
-/** What the process says, once. */
 export type ReaderReply =
   | { readonly written: Written }
   | { readonly refused: { readonly code: UnreadableFile['code']; readonly reason?: UnreadableFile['reason'] } }
 
 const MB = 1024 ** 2
-/** What a process may take, in seconds and MB. */
+/** Seconds and MB. */
 const LIMITS = { seconds: 60, memory: 1500 }
-/** Of the memory what objects may take; the file's bytes and the rows on their way stand beside them. */
 const HEAP_MB = 1150
-/** Names of 256 sheets are far less. */
 const MOST_REPLY = 1 * MB
-/** How a process ends that has taken too much: by V8, by its own watch, by ours or by the system. */
+/** Signals of a process that took too much. */
 const TOO_MUCH = ['SIGABRT', 'SIGKILL', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS']
 
-/** Nothing of the function's own, where AWS puts the role's keys; but Node's libraries may lie where this says. */
+/** The function's environment holds the role's keys; Node's libraries may lie where this says. */
 const { LD_LIBRARY_PATH } = process.env
 const ENVIRONMENT = LD_LIBRARY_PATH ? { LD_LIBRARY_PATH } : {}
 
-// Bundled it stands beside the bundle, under the same name.
+// The bundle stands beside the function's, under the same name.
 const ENTRY = fileURLToPath(
   new URL(`./reader-process.${import.meta.url.endsWith('.ts') ? 'ts' : 'mjs'}`, import.meta.url),
 )
 
 /**
- * A reader that keeps the rows in the file `path`, which whoever asked for it removes.
- * @throws UnreadableFile where the file cannot be read, in time or at all
+ * @param path its file of rows, which the caller removes
+ * @throws UnreadableFile
  */
 export function apartReader(
   path: string,
@@ -92,7 +89,7 @@ async function feed(source: ByteSource, stdin: Writable): Promise<void> {
   try {
     await pipeline(Readable.from(source.read(0, source.size)), stdin)
   } catch (error) {
-    // A process that ended early takes no more; how it ended tells why.
+    // A process that ended early takes no more; its end says why.
     if (!['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'].includes((error as NodeJS.ErrnoException).code ?? ''))
       throw error
   }

@@ -1,4 +1,4 @@
-/** From a local file to what it says, or why it is refused. */
+/** From a local file to what it says, or a refusal. */
 import { rmSync } from 'node:fs'
 import { openWorkbook } from '../../forms/incoming/sheet/open.ts'
 import { ReadAgain, UnreadableFile, type Workbook } from '../../forms/incoming/sheet/sheet.ts'
@@ -13,12 +13,11 @@ import type { ReturnedSpool } from './returned-spool.ts'
 import type { RowSpool } from './row-spool.ts'
 import type { ReadList } from './write-units.ts'
 
-/** An accepted file: the list, its rows (see `ReadList`), and what the receipt says. */
 export interface AcceptedFile extends Omit<ReadList, 'limits'> {
   readonly reading: Omit<Reading, 'sha256'>
 }
 
-/** A refused one. Where its rows were read and all of them returned, they are in the spool, and the reading counts them. */
+/** Where all rows were returned, they are in the spool and counted. */
 export interface RefusedFile {
   readonly refusal: Refusal
   readonly reading?: Omit<Reading, 'sha256'>
@@ -29,10 +28,7 @@ export interface Spools {
   readonly rows: RowSpool
 }
 
-/**
- * Returned rows and a register's rows go to their spools, which are emptied first. A file that is still being read when
- * it is late is refused.
- */
+/** A file that is late while being read is refused. */
 export async function readFile(
   path: string,
   context: Omit<ListContext, 'isCut'>,
@@ -41,7 +37,7 @@ export async function readFile(
 ): Promise<RefusedFile | AcceptedFile> {
   const read = (isCut: boolean) => readWhole(path, { ...context, isCut }, spools, isLate)
   try {
-    // Only the end shows whether the ID column is a damaged one; then every row is judged once more in that light.
+    // Only the end shows whether the ID column is damaged; every row is then judged once more.
     return (await read(false)) ?? (await read(true))!
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
@@ -52,7 +48,6 @@ export async function readFile(
   }
 }
 
-/** Undefined where the ID column has turned out to be a damaged one, and has not been read as such. */
 async function readWhole(
   path: string,
   context: ListContext,
@@ -70,7 +65,7 @@ async function readWhole(
   }
 }
 
-/** `again` where the workbook has to be read from its beginning, which it asks for once a sheet at most. */
+/** `again`: the workbook has to be read from its beginning. */
 async function readOnce(
   workbook: Workbook,
   context: ListContext,
@@ -104,7 +99,6 @@ async function readOnce(
     ...(own.period && { ownPeriod: own.period }),
     ...(own.mode && { ownMode: own.mode }),
   }
-  // What a refused file's other sheets hold makes no difference.
   if (returned === count) return { refusal: { code: 'all-returned' }, reading: { ...reading, unreadSheets: [] } }
   return { ...reader.finish(doubtsOf(reading, endsOpen, context)), reading }
 }
@@ -114,13 +108,13 @@ function refusalOf(result: TableResult & { ok: false }, kind: Workbook['kind'], 
   if (code === 'form-mismatch') return { code, detail: result.looksLike }
   if (code !== 'header-missing') return { code }
   const missing = [...result.missing]
-  // A page that has no heading of ours is no list: a system's own page, laid out in tables.
+  // A page without any of our headings is another system's, laid out in tables.
   if (kind === 'html' && missing.length === form.columns.filter((column) => column.required).length)
     return { code: 'file-unreadable', detail: 'html' }
   return { code, missing }
 }
 
-/** What of the file makes a second person look before anybody is ended by it (docs/rules.md#held-lists). */
+/** docs/rules.md#held-lists */
 function doubtsOf(
   { rows, returned, unreadSheets, ownMode }: AcceptedFile['reading'],
   endsOpen: boolean,

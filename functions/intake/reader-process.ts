@@ -1,6 +1,6 @@
 /**
- * A process of its own that reads one file of another make than .xlsx and .csv (docs/adr/0015): the file comes in by
- * standard input, its rows go to file descriptor 3, what became of it is told on standard output in one line.
+ * A process that reads one workbook: bytes by standard input, rows to descriptor 3, the outcome on standard output (ADR
+ * 15).
  */
 import { Worker } from 'node:worker_threads'
 import { writeRows } from '../../forms/incoming/sheet/legacy/write-rows.ts'
@@ -10,7 +10,7 @@ import type { ReaderReply } from './read-apart.ts'
 const ROWS = 3
 const [, , mostMemory = '0'] = process.argv
 
-// Code that computes sees neither its own size nor that nobody waits any more: a thread of its own watches for both.
+// Busy code sees neither its own size nor its parent's end; a thread watches both.
 new Worker(
   `const [parent, most] = [process.ppid, Number(${JSON.stringify(mostMemory)})]
    setInterval(() => {
@@ -29,7 +29,6 @@ async function reply(): Promise<ReaderReply> {
   } catch (error) {
     if (error instanceof UnreadableFile)
       return { refused: { code: error.code, ...(error.reason && { reason: error.reason }) } }
-    // What is too long for a string or a buffer is too much.
     if (error instanceof RangeError) return { refused: { code: 'file-unreadable', reason: 'too-heavy' } }
     throw error
   }

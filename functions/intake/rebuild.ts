@@ -1,7 +1,4 @@
-/**
- * Rosters, registers' tables and what lists end, made anew where their objects are damaged: from the roster before and
- * the list that was folded onto it.
- */
+/** Makes damaged rosters, tables and endings anew from the roster before and the list merged onto it (ADR 18). */
 import { mergeList } from '../../rules/roster/merge-list.ts'
 import { NAMED_MOST } from '../../schemas/records/endings.ts'
 import type { Head, PlacedList } from '../../schemas/records/head.ts'
@@ -13,19 +10,16 @@ import { putRoster } from './put-roster.ts'
 import { readPlaced } from './run.ts'
 
 export interface Rebuilt {
-  /** Keys of objects that are again what was written. */
   readonly made: string[]
-  /** Keys of objects that are still damaged. */
   readonly lost: string[]
 }
 
-/** The earliest first: each is made of the one before it. The outbox puts nothing but what was there. */
+/** Earliest first, each made of the one before; the outbox takes nothing but what was there. */
 export async function rebuild(deps: IntakeDeps, head: Head): Promise<Rebuilt> {
   const found: Rebuilt = { made: [], lost: [] }
   const [division = '', form = ''] = head.head.split('#')
   const ofRoster = (key: string | undefined) =>
     key ? [key, ...(form === 'register' ? [tableKey(key), namesKey(key)] : [])] : []
-  // Nothing says any more which lists came before the first.
   found.lost.push(...(await damagedOf(deps, ofRoster(head.lists[0] ? head.lists[0].before : head.roster))))
   for (const [n, placed] of head.lists.entries()) {
     const roster = head.lists[n + 1]?.before ?? head.roster!
@@ -69,7 +63,7 @@ async function foldAgain(
   }
 }
 
-/** What it would be made of cannot be read either, or something else came about than what was there. */
+/** Sources may be damaged too. */
 function unlessOfObject(error: Error): void {
   if (!('object' in error)) throw error
 }

@@ -1,4 +1,4 @@
-/** Who the persons are whom a register ends or keeps: most of them are on no list, and have no item that says it. */
+/** Names whom a register ends or keeps: most are on no list and have no item. */
 import { type RowSource, textOf } from '../../formats/register-rows.ts'
 import { foundRow } from '../../formats/register-table.ts'
 import type { Endings } from '../../schemas/records/endings.ts'
@@ -6,7 +6,6 @@ import { RegisterRow } from '../../schemas/records/person.ts'
 import type { RegisterTables } from '../register-tables.ts'
 import { tableKey } from '../take-registers.ts'
 
-/** @param before the key of the roster before; absent for an empty one */
 export async function registeredNames(
   tables: RegisterTables,
   before: string | undefined,

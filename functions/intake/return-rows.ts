@@ -1,4 +1,4 @@
-/** What goes back to the sender: the returned workbook for people, the rejections for programs. */
+/** Returned rows go back as a workbook for people and as rejections for programs. */
 import { createWriteStream, rmSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -11,16 +11,13 @@ import { officeName } from '../../wording/office-names.ts'
 import { type RowFacts, rowReason } from '../../wording/reasons.ts'
 import type { ReturnedSpool, SpooledRow } from './returned-spool.ts'
 
-/** Cells of a returned workbook: a million rows of the widest form. */
 const MOST_CELLS = 20_000_000
-/** Of a cell's text in the rejections, which are for programs. */
 const LONGEST_VALUE = 1000
 const NOT_REPEATED = '退回的行过多，本行内容未列出，请按原行号在原文件中改正。'
 
-/** Keys under the sender's division; nothing of them says what the file was called. */
 const keyOf = (upload: Upload, what: string, ending: string) => `${what}/${upload.division}/${upload.id}.${ending}`
 
-/** A refused file of which no row is returned: one line, row 0. */
+/** Row 0 stands for the whole file. */
 export async function writeRefusal(
   outbox: Objects,
   upload: Upload,
@@ -31,7 +28,6 @@ export async function writeRefusal(
 
 const wholeFile = (code: RefusalCode) => `${JSON.stringify({ row: '0', code, value: '' } satisfies Rejection)}\n`
 
-/** `refused`: the file's own code, where all of its rows were returned. */
 export async function returnRows(
   outbox: Objects,
   upload: Upload,
@@ -46,7 +42,7 @@ export async function returnRows(
   const place = [policy.city, ...policy.counties].find((p) => p.code === upload.division)?.name ?? upload.division
   const isRegister = form.code === 'register'
   const file = `${scratch}.xlsx`
-  // Most files come back with nothing: what writes workbooks is loaded where it is needed.
+  // Most files return nothing, so the writer of workbooks is loaded late.
   const { writeReturned } = await import('../../forms/outgoing/returned.ts')
   try {
     await writeReturned(createWriteStream(file), {
@@ -66,14 +62,13 @@ export async function returnRows(
   }
 }
 
-/** `isAll`: the workbook has all of the file's rows; corrected rows that were sent as a whole list were never all of it. */
+/** Corrected rows sent as a whole list were never all of it. */
 function resendOf(upload: Upload, form: Form, policy: Policy, isAll: boolean): 'all' | 'whole' | 'new' {
   if (isAll && !isPartSentAsWhole(upload)) return 'all'
-  // The city's list, too: it is compared as a whole, and a list of its corrected rows would lack all others.
+  // The city's list is compared as a whole.
   return form.code === 'register' || upload.division === policy.city.code ? 'whole' : 'new'
 }
 
-/** Every row repeats all the sender's columns: where that makes too much, those of the form alone. */
 function isTooWide({ headers, count }: ReturnedSpool): boolean {
   const widest = Math.max(...[...headers.values()].map(({ texts }) => texts.length))
   return count * widest > MOST_CELLS

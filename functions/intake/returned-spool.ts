@@ -1,4 +1,4 @@
-/** Returned rows of a file, on local disk until the whole file is read: a million of them must not fill the memory. */
+/** Returned rows wait on local disk: a million of them must not fill memory. */
 import { closeSync, createReadStream, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs'
 import type { Kind } from '../../forms/incoming/sheet/sheet.ts'
 import type { Header } from '../../forms/incoming/table.ts'
@@ -7,12 +7,10 @@ import { RowCode } from '../../schemas/codes.ts'
 import { linesIn } from '../lines.ts'
 import { type ReturnedRow, rowLabel } from './list-reader.ts'
 
-/** A returned row as it is read back. */
 export interface SpooledRow {
   readonly sheet: string
-  /** As receipts call it: `12`, `名单2!12`. */
   readonly row: string
-  /** Undefined where the rows before had more in them than is kept: then only numbers and reasons are known. */
+  /** Undefined beyond the bytes that are kept; numbers and reasons stay. */
   readonly cells: readonly string[] | undefined
   readonly kinds: readonly Kind[]
   readonly findings: readonly Finding[]
@@ -20,10 +18,9 @@ export interface SpooledRow {
 }
 
 const BUFFER = 64 * 1024
-/** Bytes of rows with their cells: some 400,000 rows of a list. */
 const MOST_BYTES = 64 * 1024 ** 2
 
-/** A row as it is kept: of each finding its code's number and its column. */
+/** Findings are pairs of code number and column. */
 type Bare = readonly [sheet: number, row: number, findings: readonly number[], earlier: string | 0]
 type Line = Bare | readonly [...Bare, cells: readonly string[], kinds: string]
 
@@ -36,7 +33,6 @@ export class ReturnedSpool {
   #isFull = false
   #sheets: string[] = []
   count = 0
-  /** The headers of the sheets that rows came from, by the sheet's name in `SpooledRow`. */
   readonly headers = new Map<string, Header>()
 
   constructor(path: string) {
@@ -63,7 +59,6 @@ export class ReturnedSpool {
     if (this.#text.length > BUFFER) this.#flush()
   }
 
-  /** Whether every row is kept with its cells. */
   get isWhole(): boolean {
     return !this.#isFull
   }

@@ -1,7 +1,4 @@
-/**
- * Accepted rows of a register on local disk until its table is written: a million of them must not fill the memory. They
- * lie in 256 buckets by the first byte of their key, so that one bucket after the other is read and sorted.
- */
+/** Accepted register rows wait on local disk in 256 buckets by key, sorted one after the other (ADR 16). */
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { ENTRY, KEY } from '../../formats/entries.ts'
 import type { RowBytes, RowSource } from '../../formats/register-rows.ts'
@@ -10,20 +7,17 @@ import type { Roster } from '../../formats/roster.ts'
 import { UnreadableFile } from '../../forms/incoming/sheet/sheet.ts'
 
 const BUCKETS = 256
-/** Before each text: its key, and its length in 4 bytes. */
 const ROW_HEAD = KEY + 4
 const BLANK = 0x20
 const CHUNK_FIRST = 2048
-/** Bytes of a bucket that are kept in memory. */
 const CHUNK_MOST = 32 * 1024
-/** Bytes of all rows: three million usual ones. The function's disk has room for them, the file and what it returns. */
+/** Three million usual rows; the function's disk has room for them. */
 const MOST_BYTES = 640 * 1024 ** 2
 
 interface Bucket {
   open: Buffer
   length: number
   rows: number
-  /** What stands in the file: offset and length, chunk by chunk. */
   readonly chunks: number[]
 }
 
@@ -31,7 +25,6 @@ const NOTHING = Buffer.alloc(0)
 const emptyBuckets = (): Bucket[] =>
   Array.from({ length: BUCKETS }, () => ({ open: NOTHING, length: 0, rows: 0, chunks: [] }))
 
-/** The file is made only once a bucket has more than is kept in memory; `dispose` removes it. */
 export class RowSpool implements RowSource {
   readonly #path: string
   readonly #mostBytes: number
@@ -46,11 +39,7 @@ export class RowSpool implements RowSource {
     this.#mostBytes = mostBytes
   }
 
-  /**
-   * @param key 16 bytes, none twice
-   * @param id as in `withId`, whose text is kept without being made first
-   * @throws UnreadableFile where the rows have too much text
-   */
+  /** @throws UnreadableFile where the rows have too much text */
   add(key: Uint8Array, id: string, row: Uint8Array): void {
     const bucket = this.#buckets[key[0]!]!
     const length = ROW_HEAD + ID + row.length
@@ -65,7 +54,7 @@ export class RowSpool implements RowSource {
     bucket.rows++
   }
 
-  /** All keys have been added: `entries` has just them, sorted. */
+  /** `entries` has just the added keys, sorted. */
   end(entries: Roster): void {
     this.#entries = entries
     let first = 0
@@ -130,15 +119,12 @@ export class RowSpool implements RowSource {
   }
 }
 
-/** The rows of one bucket, sorted by key. */
 class BucketRows {
-  /** Of each bucket the row that is its first, and how many rows there are in all. */
   readonly firsts = new Uint32Array(BUCKETS + 1)
   bucket = -1
   #bytes = Buffer.alloc(0)
-  /** Where each row stands in the bytes. */
   #starts = new Uint32Array(0)
-  /** 32 bits of the key above 21 bits of the row's place among `#starts`: sorted without a call a comparison. */
+  /** 32 bits of the key above 21 bits of place: sorted without a call a comparison. */
   #order = new Float64Array(0)
 
   room(size: number): Buffer {
@@ -159,7 +145,7 @@ class BucketRows {
       at += ROW_HEAD + bytes.readUInt32BE(at + KEY)
     }
     const order = this.#order.subarray(0, rows).sort()
-    // Keys that share these bytes, the rows of one person above all, are put right one by one.
+    // Keys that share these bits are put right one by one.
     for (let i = 1; i < rows; i++) {
       for (let j = i; j > 0 && this.#compare(order[j - 1]!, order[j]!) > 0; j--) {
         const swap = order[j]!

@@ -1,4 +1,4 @@
-/** Intake: read the file -> say what it says -> put it where it belongs. Safe to repeat from anywhere. */
+/** Intake reads a file and puts it into its roster; repeating is safe from anywhere. */
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -36,7 +36,6 @@ export async function run(deps: IntakeDeps, message: ToIntake): Promise<void> {
     await arrive(deps, decodeURIComponent(s3.object.key.replaceAll('+', ' ')), s3.object.size)
 }
 
-/** A file has arrived under `<division>/<office>/<form>/<period>/<upload id>/original`. */
 async function arrive(deps: IntakeDeps, key: string, size: number): Promise<void> {
   const [division = '', , , , id = ''] = key.split('/')
   const upload = await deps.uploads.get(division, id)
@@ -65,7 +64,6 @@ async function arrive(deps: IntakeDeps, key: string, size: number): Promise<void
   await place(deps, { upload, act: 'place', read: { ...read, limits: policy.held } })
 }
 
-/** The city's lists are compared with the counties'; they neither begin nor end a listing. */
 async function settleCityList(
   deps: IntakeDeps,
   upload: Upload,
@@ -79,7 +77,6 @@ async function settleCityList(
   await settle(deps, upload, settlement)
 }
 
-/** Somebody has decided about a list on a page: 零报告, confirmed by a second person, taken back or sent back. */
 async function decided(
   deps: IntakeDeps,
   { type, division, upload: id }: HeldConfirmed | ListWithdrawn | NilReported,
@@ -107,7 +104,7 @@ async function place(deps: IntakeDeps, placing: Placing): Promise<void> {
     placing.read?.rows?.dispose()
   }
   if (act === 'place') return refuse(deps, upload, { code: 'file-unreadable', detail: 'forgotten' })
-  // Whoever asked was told so, unless just then too many came.
+  // Whoever asked was refused, unless too many lists came just then.
   await deps.uploads.keep(upload.division, upload.id)
   log('error', {
     stage: 'intake',
@@ -117,7 +114,7 @@ async function place(deps: IntakeDeps, placing: Placing): Promise<void> {
   })
 }
 
-/** Settled already; a crash may have left its change to be carried out, or nobody told. */
+/** A crash may have left a settled upload's change pending, or nobody told. */
 async function resume(deps: IntakeDeps, upload: Upload): Promise<void> {
   await deps.uploads.noteOpen(upload)
   await deps.settled(upload)
@@ -127,7 +124,7 @@ async function resume(deps: IntakeDeps, upload: Upload): Promise<void> {
 }
 
 async function refuse(deps: IntakeDeps, upload: Upload, refusal: Refusal): Promise<void> {
-  // The rows of an all-returned file, and its own line among them, are written where they were read.
+  // Rows of an all-returned file and its own line are written already.
   if (refusal.code !== 'all-returned') {
     const refused = await writeRefusal(deps.outbox, upload, refusal.code)
     if (!(await deps.uploads.recordReading(upload, refused))) return
@@ -140,7 +137,7 @@ async function settle(deps: IntakeDeps, { division, id }: Upload, settlement: Se
   await deps.settled(await deps.uploads.settle(division, id, settlement, { at: deps.now().toISOString() }))
 }
 
-/** A file that takes longer to read is refused: tried again it would take as long (docs/rules.md#kinds-of-files). */
+/** A slow file is refused, for another try would take as long (docs/rules.md#kinds-of-files). */
 const READING_MS = 120_000
 
 function late(milliseconds: number): () => boolean {
@@ -149,9 +146,8 @@ function late(milliseconds: number): () => boolean {
 }
 
 /**
- * Reads the object; with `report` its returned rows and its receipt are written. What was accepted once is read however
- * long it takes. A register's rows stay on local disk until whoever asked for them drops them.
- * @returns undefined where its sender gave it up while it was read
+ * @param report whether receipt and returned rows are written, within a time limit
+ * @returns undefined where the sender gave the upload up
  */
 async function readObject(
   deps: IntakeDeps,
@@ -197,7 +193,6 @@ async function readObject(
   }
 }
 
-/** An earlier upload of the office and form with the same bytes, if it stands. */
 async function sameFile(
   { seenFiles, uploads }: IntakeDeps,
   upload: Upload,
@@ -211,7 +206,7 @@ async function sameFile(
   return undefined
 }
 
-/** A list that was placed before, read once more as the policy of its day has it. */
+/** Placed lists are read by the policy of their day. */
 export async function readPlaced(deps: IntakeDeps, upload: Upload): Promise<ReadList> {
   const policy = await deps.policies.get(upload.policy)
   const limits = policy.held
@@ -238,10 +233,9 @@ function nobody({ period }: Upload, shards: number): Pick<ReadList, 'list' | 'li
   return { list, lines: new UnitLines(shards) }
 }
 
-/** The columns of what the office sends; undefined where it does not send that form. */
 function formFor(upload: Upload, policy: Policy): Form | undefined {
   if (upload.form === 'register') {
-    // A register is a county's, schemes that the city runs included: one of the city's would be accepted for nothing.
+    // The city's schemes stand in counties' registers; one of its own would be accepted for nothing.
     const isSent = upload.office === 'social-insurance' && upload.division !== policy.city.code
     return isSent ? FORMS.register : undefined
   }

@@ -1,4 +1,4 @@
-/** An upload is settled: what it means for what its office owes, and a letter about it. Safe to repeat. */
+/** A settled upload counts towards what its office owes; a letter tells of it. */
 import { submissionOf } from '../../rules/deadlines/submission-of.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import { allEnded } from '../../stores/in-chunks.ts'
@@ -11,7 +11,6 @@ export type Settled = (upload: Upload) => Promise<void>
 interface Deps {
   readonly submissions: Submissions
   readonly uploads: Pick<Uploads, 'get' | 'list'>
-  /** Absent in a hub that sends no letters. */
   readonly deadlines: DeadlinesQueue | undefined
 }
 
@@ -31,12 +30,12 @@ export function settled(deps: Deps): Settled {
 
 async function submit(deps: Deps, upload: Upload): Promise<void> {
   await record(deps, upload)
-  // Another call may have settled it otherwise and recorded that in between.
+  // Another call may have settled and recorded it otherwise in between.
   const now = await deps.uploads.get(upload.division, upload.id)
   if (now && now.state !== upload.state && now.state !== 'requested') await record(deps, now)
 }
 
-/** What counted until now and does not any more, as a list that is taken back, leaves its place to the others. */
+/** A list that no longer counts leaves its place to others. */
 async function record({ submissions, uploads }: Deps, upload: Upload): Promise<void> {
   const { division, office, form, period, id, state } = upload
   const stands = await submissions.record(submissionOf(upload))

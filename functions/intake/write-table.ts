@@ -1,4 +1,4 @@
-/** Writes a register's table as an object, by way of a local file: its index stands first and is known last. */
+/** Writes a register's table by way of a local file: its index stands first and is known last. */
 import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,19 +10,15 @@ import type { Roster } from '../../formats/roster.ts'
 import type { Objects } from '../../stores/objects.ts'
 import type { RegisterTables } from '../register-tables.ts'
 
-/** Where the rows of a register come from: its file says them, and the table before it those that stay. */
 export interface RegisterRows {
   readonly file: RowSource | undefined
-  /** The key of the table before; absent where there is none. */
   readonly before: string | undefined
 }
 
-/** Rows of which those that stay are looked up together. */
 const TOGETHER = 20_000
-/** Blocks that are compressed at once. */
 const PACKING = 4
 
-/** @throws where an entry's row is neither in the file nor in the table before */
+/** @throws where neither file nor table before has an entry's row */
 export async function writeTable(
   { outbox, tables }: { outbox: Objects; tables: RegisterTables },
   key: string,
@@ -67,7 +63,6 @@ async function writeBlocks(
   await file.write(blocks.head, 0, blocks.head.length, 0)
 }
 
-/** By person: the rows, in the table before, of all whose place in the file is -1. */
 async function stayingRows(
   tables: RegisterTables,
   before: string | undefined,

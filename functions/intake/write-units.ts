@@ -1,4 +1,4 @@
-/** What changes for whom, from one roster to the next, as an object of unit lines. */
+/** Writes what changes for whom between two rosters, as an object of unit lines. */
 import { compareKeys, ENTRY, KEY, sameRow, viewOf } from '../../formats/entries.ts'
 import type { RowSource } from '../../formats/register-rows.ts'
 import { diff, keyAt, type ParsedList, type Roster, shardOf } from '../../formats/roster.ts'
@@ -7,12 +7,9 @@ import type { HeldLimits } from '../../rules/roster/merge-list.ts'
 import type { UnitObject } from '../../schemas/messages/messages.ts'
 import type { Objects } from '../../stores/objects.ts'
 
-/** A list as it was read: what it says of whom, its accepted rows, and the limits of its policy. */
 export interface ReadList {
   readonly list: ParsedList
-  /** The rows of a name list, as lines for the shards. */
   readonly lines: UnitLines
-  /** Those of a register, for its table. */
   readonly rows?: RowSource | undefined
   readonly limits: HeldLimits
 }
@@ -20,15 +17,13 @@ export interface ReadList {
 export interface RosterChange {
   readonly before: Roster
   readonly after: Roster
-  /** The lists that were folded, in their order. */
   readonly merged: readonly ReadList[]
-  /** The first of those is new there: all that is set and is in no later list is in it. */
+  /** The first of them is new there, and has all that no later one says. */
   readonly isPutIn: boolean
-  /** The lists before those, the latest first; read only where they are needed. */
   readonly saidBefore: AsyncIterable<ReadList>
 }
 
-/** Undefined where nobody changes. */
+/** @returns undefined where nobody changes */
 export async function writeUnits(
   { outbox, shards }: { outbox: Objects; shards: number },
   change: RosterChange,
@@ -43,7 +38,7 @@ export async function writeUnits(
   const count = { sets: 0 }
   const ends = (at: number) => mark(before, at, '-')
   diff(before, after, () => count.sets++, ends)
-  // A first list, above all a first register: everything is new, and nothing has to be picked out.
+  // In a first list everything is new, and nothing has to be picked out.
   if (change.isPutIn && merged.length === 1 && count.sets * ENTRY === merged[0]!.list.entries.length)
     merged[0]!.lines.copyTo(target)
   else {
@@ -54,7 +49,6 @@ export async function writeUnits(
       (at) => unsaid.push(at),
       () => {},
     )
-    // The latest list that says just this of the person says it; first those folded now, then those before them.
     for (let i = merged.length - 1; i >= 0 && unsaid.length > 0; i--)
       unsaid = copySaid(merged[i]!, after, unsaid, target)
     if (unsaid.length > 0)
@@ -62,7 +56,7 @@ export async function writeUnits(
         unsaid = copySaid(list, after, unsaid, target)
         if (unsaid.length === 0) break
       }
-    // None that is remembered: the person has had it long since, as a fact that ended.
+    // No remembered list says it: the person still has it, as an ended fact.
     for (const at of unsaid) mark(after, at, '+')
   }
   const { parts, ranges } = target.parts()
@@ -71,7 +65,6 @@ export async function writeUnits(
   return { key, ranges }
 }
 
-/** Copies the lines of the entries that the list has with the same row; answers the entries that it lacks. */
 function copySaid(
   { list, lines }: Pick<ReadList, 'list' | 'lines'>,
   roster: Roster,
@@ -89,7 +82,6 @@ function copySaid(
   return unsaid
 }
 
-/** Whether the sorted list has the entry at `at` with the same row. */
 function holds(list: DataView, roster: DataView, at: number): boolean {
   let [low, high] = [0, list.byteLength / ENTRY - 1]
   while (low <= high) {

@@ -1,4 +1,4 @@
-/** What match works with, made once a cold start. */
+/** Dependencies of match. */
 import type * as z from 'zod'
 import { type Clients, makeClients } from '../../stores/clients.ts'
 import { runs } from '../../stores/determination-runs.ts'

@@ -1,4 +1,4 @@
-/** What the stack tells match. */
+/** Environment of match. */
 import * as z from 'zod'
 
 export const env = z.object({

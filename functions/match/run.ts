@@ -1,6 +1,6 @@
 /**
- * Match: read the persons of the units -> merge the facts and decide -> write what changed. A shard has one writer at a
- * time (the FIFO group), so that persons are read and written in batches, without a condition an item.
+ * Match merges the facts of units into persons, decides, and writes what changed. A shard has one writer, so no write
+ * needs a condition (ADR 3).
  */
 
 import { readUnitLines, type UnitLine } from '../../formats/unit-lines.ts'
@@ -14,10 +14,9 @@ import { log } from '../log.ts'
 import type { Registers } from '../registers.ts'
 import type { MatchDeps } from './deps.ts'
 
-/** Persons read, decided and written together; some such groups are under way at once. */
 const GROUP = 400
 const ABREAST = 4
-/** Bytes of unit lines taken up together, and more only where one unit has more. */
+/** Bytes of unit lines taken up together. */
 const PORTION = 16 * 2 ** 20
 
 interface Unit {
@@ -25,7 +24,6 @@ interface Unit {
   readonly lines: ReadonlyMap<string, UnitLine[]>
 }
 
-/** Whoever is in several of the messages is read and written once. Their order is kept, though nothing depends on it. */
 export async function run(deps: MatchDeps, messages: readonly ToMatch[]): Promise<void> {
   const policy = await deps.policies.current()
   if (!policy) throw new Error('the hub has no policy yet')
@@ -55,7 +53,6 @@ function portions(messages: readonly ToMatch[]): ToMatch[][] {
   return portions
 }
 
-/** @returns how many persons changed */
 async function matchUnits(deps: MatchDeps, policy: Policy, units: readonly Unit[]): Promise<number> {
   const keys = [...new Set(units.flatMap(({ lines }) => [...lines.keys()]))]
   let changed = 0
@@ -86,7 +83,7 @@ async function matchGroup(
     let after: Person | undefined
     let last: Person | undefined = before.get(steps[0]?.person.key ?? '')
     for (const { message, person, changed } of steps) {
-      // A later version of a register that says the same is kept as well, against an earlier one that comes late.
+      // A register's later version is kept even where it says the same, against an earlier one that comes late.
       const isMoved = person !== last
       last = person
       const known = { ...person, decisions: (after ?? person).decisions }
@@ -94,7 +91,7 @@ async function matchGroup(
       const moved = changedDecisions(known.decisions, decisions)
       if (!isMoved && !moved) continue
       after = { ...person, decisions }
-      // The timeline begins with the first decision: what a register says may come before the listing.
+      // A timeline begins with the first decision: a register may come before the listing.
       if (moved || (changed.length > 0 && Object.keys(decisions).length > 0))
         events.push({
           key: person.key,
@@ -106,7 +103,7 @@ async function matchGroup(
     }
     if (after) persons.push(after)
   }
-  // Events first: a repeat after a crash between the two finds the persons as they were and writes the same again.
+  // Events come first: after a crash the persons are unchanged, and the same is written again.
   await deps.people.putEvents(events)
   await deps.people.put(persons)
   return persons.length
@@ -114,7 +111,6 @@ async function matchGroup(
 
 interface Step {
   readonly message: ToMatch
-  /** With the facts of this message and those before it, and the decisions of before them all. */
   readonly person: Person
   readonly changed: readonly string[]
 }
@@ -124,7 +120,6 @@ function mergeUnits(known: Person | undefined, key: string, units: readonly Unit
   let person = known
   for (const { message, lines } of units) {
     const own = lines.get(key)
-    // Somebody to be decided again who is not there: nothing is known that could be decided.
     if (!own || (!person && message.type === 'decide')) continue
     const source = message.type === 'facts' ? message : { head: '', version: 0, registers: message.registers }
     const merged: Merged = mergeFacts(person ?? newPerson(key), own, source)
@@ -134,7 +129,7 @@ function mergeUnits(known: Person | undefined, key: string, units: readonly Unit
   return steps
 }
 
-/** What is decided now. A decision that says the same as before is kept as it was, with its day and policy. */
+/** A decision that says the same keeps its day and policy. */
 function decideAgain(person: Person, day: string, policy: Policy, registers: Registers): Person['decisions'] {
   const decisions = determine(person, { day: decisionDay(person, day), policy, ...registers })
   for (const [county, decision] of Object.entries(decisions)) {
@@ -144,7 +139,6 @@ function decideAgain(person: Person, day: string, policy: Policy, registers: Reg
   return decisions
 }
 
-/** By county what a decision was and is; undefined where nothing moved. */
 function changedDecisions(
   before: Person['decisions'],
   after: Person['decisions'],
@@ -166,7 +160,7 @@ const countyOf = (head: string) => head.slice(0, head.indexOf('#'))
 
 const sourceOf = (message: ToMatch) => (message.type === 'facts' ? `${message.head}#${message.version}` : message.key)
 
-/** Says that this shard is done; the last one of an upload or a run sends on who waits for it. */
+/** The last shard of an upload or run sends on who waits. */
 async function report(deps: MatchDeps, message: ToMatch): Promise<void> {
   if (message.type === 'facts')
     return deps.sendOn(

@@ -1,4 +1,4 @@
-/** What report works with, made once a cold start. */
+/** Dependencies of report. */
 import type * as z from 'zod'
 import { type Clients, makeClients } from '../../stores/clients.ts'
 import { reportQueue } from '../../stores/queues.ts'

@@ -1,4 +1,4 @@
-/** What the stack tells report. */
+/** Environment of report. */
 import * as z from 'zod'
 
 export const env = z.object({ WORK_TABLE: z.string(), OUTBOX_BUCKET: z.string(), REPORT_QUEUE_URL: z.string() })

@@ -1,4 +1,4 @@
-/** snapshot.ready -> report: ledgers, statistics, the county's return and the city's consolidation. */
+/** snapshot.ready -> ledgers, statistics, returns of county and city. */
 import { ToReport } from '../../schemas/messages/events.ts'
 import { consumer } from '../consumer.ts'
 import { reportDeps } from './deps.ts'

@@ -8,7 +8,7 @@ import type { CountyDivisions, Policy } from '../../schemas/records/policy.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { categoryOf, townshipName } from '../divisions-of.ts'
 
-/** Where a case stands at the close of the period: what is waited for. */
+/** What a case waits for. */
 const CASE_STATES: Partial<Record<SnapshotRow['decision']['outcome'], string>> = {
   review: '待复核',
   pay: '待审批付款',
@@ -16,7 +16,6 @@ const CASE_STATES: Partial<Record<SnapshotRow['decision']['outcome'], string>> =
   claim: '待收材料',
 }
 
-/** The persons of one category by the townships that list them in it, in each in the order of the snapshot. */
 export function* ledgerRows(
   rows: readonly SnapshotRow[],
   category: string,

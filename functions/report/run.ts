@@ -1,4 +1,4 @@
-/** Report: ledgers and statistics of a closed period, all folds over one snapshot; the city's sums of the returns. */
+/** Report: ledgers and statistics count one snapshot; the city's are sums of the counties' returns. */
 import { writeLedger } from '../../forms/outgoing/ledger.ts'
 import { writeStatistics } from '../../forms/outgoing/statistics.ts'
 import { timeOn } from '../../rules/deadlines/submission-of.ts'
@@ -19,7 +19,6 @@ export async function run(deps: ReportDeps, message: ToReport): Promise<void> {
   return message.type === 'consolidate' ? consolidate(deps, message, policy) : submit(deps, message, policy)
 }
 
-/** The county's own files and its return; then the city's sums are due again. */
 async function submit(
   deps: ReportDeps,
   { county: code, period, run, day, at, snapshot }: SnapshotReady,
@@ -50,7 +49,7 @@ async function submit(
     const name = category?.code ?? 'total'
     const counts = countByTownship(rows, category?.code, Number(day.slice(0, 4)))
     tables[name] = sumCounts(counts.values())
-    // Every township of the county has its row; a code that the policy no longer knows has one too.
+    // A code that the policy no longer knows has its row too.
     const townships = new Set([...county.townships.map((t) => t.code), ...counts.keys()])
     await deliver(deps, file('statistics', name), (out) =>
       writeStatistics(out, {
@@ -70,11 +69,9 @@ async function submit(
   await deps.reportQueue.send({ type: 'consolidate', period, day })
 }
 
-/** The sum of the counties' returns as they were submitted; who has not submitted is shown as 未报. */
 async function consolidate(deps: ReportDeps, { period }: Consolidate, policy: Policy): Promise<void> {
   const submitted = new Map((await deps.returns.list(period)).map((r) => [r.county, r]))
-  // Grows with every return and with every later one of a county: the consolidation that saw most stands, whichever is
-  // written last.
+  // The version grows with every return, so the consolidation that saw most stands, whichever is written last.
   const seen = [...submitted.values()].reduce((sum, { submittedAt }) => sum + Date.parse(submittedAt), 0)
   const version = String(seen).padStart(16, '0')
   for (const category of [...policy.categories, undefined]) {
@@ -92,14 +89,12 @@ async function consolidate(deps: ReportDeps, { period }: Consolidate, policy: Po
         }),
     )
   }
-  // With the last county's return the city's own is whole.
   if (policy.counties.every((c) => submitted.has(c.code))) {
     const times = [...submitted.values()].map((r) => timeOn(r.day, r.submittedAt)).sort()
     await broughtIn(deps, policy.city.code, 'consolidated', period, times.at(-1)!)
   }
 }
 
-/** What the division owed for the month is in. */
 async function broughtIn(deps: ReportDeps, division: string, form: string, period: string, time: string) {
   await deps.submissions.record({ division, office: 'social-insurance', form, period, time, state: 'accepted' })
 }

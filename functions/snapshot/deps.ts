@@ -1,4 +1,4 @@
-/** What snapshot works with, made once a cold start. */
+/** Dependencies of snapshot. */
 import type * as z from 'zod'
 import type { SnapshotReady } from '../../schemas/messages/events.ts'
 import { type Clients, makeClients } from '../../stores/clients.ts'

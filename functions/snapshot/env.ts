@@ -1,4 +1,4 @@
-/** What the stack tells snapshot. */
+/** Environment of snapshot. */
 import * as z from 'zod'
 
 export const env = z.object({

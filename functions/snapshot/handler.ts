@@ -1,4 +1,4 @@
-/** queue of runs -> snapshot: who is decided otherwise by now is decided again; a closed period is frozen. */
+/** Queue of runs -> persons decided again; a closed period frozen. */
 import { ToSnapshot } from '../../schemas/messages/messages.ts'
 import { consumer } from '../consumer.ts'
 import { snapshotDeps } from './deps.ts'

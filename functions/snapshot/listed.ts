@@ -1,6 +1,6 @@
 /**
- * Whom a county lists and has listed, as its rosters say, and where the persons' items say something else: a fact that
- * an item lacks, and a fact that it still has though no roster has it any more.
+ * Compares a county's rosters with persons' items, both ways: missing facts, and facts that no roster has any more (ADR
+ * 9).
  */
 import * as z from 'zod'
 import { ENTRY, KEY } from '../../formats/entries.ts'
@@ -17,24 +17,20 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { thaw } from '../frozen.ts'
 import type { SnapshotDeps } from './deps.ts'
 
-/** Facts of a person in one county, by the heads of their rosters and their slots, with the digests of their rows. */
 type Facts = Map<string, string>
 
-/** What the rosters expect, by person; empty for who was listed and is not any more. */
+/** Empty for a person who was listed and is not any more. */
 export type Expected = Map<string, Facts>
 
 type Deps = Pick<SnapshotDeps, 'heads' | 'outbox' | 'runs' | 'uploads'>
 
-/** Uploads of a county that are looked through, those of the latest periods first: more than its rosters remember. */
+/** More uploads than a county's rosters remember. */
 export const UPLOADS = 400
 
 const factName = (head: string, slot: number) => `${head} ${slot}`
-/** Whether a fact is from a register. */
 export const isOfRegister = (name: string): boolean => headOfFact(name).endsWith('#register')
-/** The head of the roster that a fact is from. */
 export const headOfFact = (name: string): string => name.slice(0, name.indexOf(' '))
 
-/** Everyone who is on one of the county's lists or was, with what its lists and its register say of them. */
 export async function listedBy(deps: Deps, county: string, policy: Policy): Promise<Expected> {
   const expected: Expected = new Map()
   const heads = await Promise.all(policy.categories.map(({ code }) => deps.heads.get(`${county}#${code}`)))
@@ -47,7 +43,7 @@ export async function listedBy(deps: Deps, county: string, policy: Policy): Prom
   return expected
 }
 
-/** What the county's register says of those who are listed: nobody else is kept up to date with it. */
+/** Items of persons who are not listed are not kept up to date. */
 async function addRegister(deps: Deps, county: string, expected: Expected): Promise<void> {
   const { head, roster } = await deps.heads.get(`${county}#register`)
   const listed = new Set([...expected].filter(([, facts]) => facts.size > 0).map(([key]) => key))
@@ -56,7 +52,6 @@ async function addRegister(deps: Deps, county: string, expected: Expected): Prom
   })
 }
 
-/** Who was on a list at the last close, on one of those that the rosters remember, or on one that was taken back. */
 async function* formerly(deps: Deps, county: string, heads: readonly Head[]): AsyncGenerator<string> {
   const closes = (await deps.runs.closes(county)).filter(({ snapshot }) => snapshot)
   const last = closes.reduce<(typeof closes)[number] | undefined>((a, b) => (a && a.at > b.at ? a : b), undefined)
@@ -93,7 +88,6 @@ function eachEntry(roster: Roster, visit: (key: string, slot: number, digest: st
 const text = new RowText()
 const SLOTS = Scheme.options.map(slotOfScheme)
 
-/** Names of the facts in which person and rosters differ, either way: what one has and the other has not, or says otherwise. */
 export function disagreements(
   person: Person | undefined,
   expected: Facts,
@@ -109,7 +103,7 @@ export function disagreements(
   return wrong
 }
 
-/** What holds of the person in the county. A mark has no row, and so no digest. */
+/** A rejection flag has no row, and so no digest. */
 function factsOfPerson(
   person: Person,
   county: string,

@@ -1,6 +1,6 @@
 /**
- * Snapshot: read everyone whom the county lists -> decide for the day -> have those decided again whose decision is
- * another one by now, and where a period is closed freeze the rest. What is frozen agrees with the rosters row by row.
+ * Snapshot: has persons decided again whose decision is another one on the day, and freezes a closed period once
+ * rosters and items agree (ADR 9).
  */
 import { randomUUID } from 'node:crypto'
 import { shardOf } from '../../formats/roster.ts'
@@ -19,14 +19,14 @@ import type { SnapshotDeps } from './deps.ts'
 import { disagreements, isOfRegister, listedBy } from './listed.ts'
 import { sendFactsAgain } from './send-facts-again.ts'
 
-/** A person decided again is decided otherwise once; more rounds than this are a fault. */
+/** A person is decided otherwise once: more rounds are a fault. */
 const ROUNDS = 5
 
 export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void> {
   const run = await deps.runs.get(message.county, message.run)
   if (!run) throw new Error('a run that is not there')
   if (run.state === 'done') return
-  // Frozen, and perhaps not told yet: what is frozen stays, whatever has come since.
+  // What is frozen stays, whatever has come since; perhaps nobody was told yet.
   if (run.snapshot) return tell(deps, run)
   if (run.round && !roundIsDone(run)) return sendRound(deps, run)
   const policy = await deps.policies.current()
@@ -50,7 +50,6 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
   await tell(deps, await deps.runs.freeze(run, await freezeRows(deps, run, persons, policy), deps.now().toISOString()))
 }
 
-/** A return is not made over a list that is still being matched: it is sent on as soon as that is done. */
 async function isWaiting(deps: SnapshotDeps, run: DeterminationRun, { categories }: Policy): Promise<boolean> {
   const { county, id } = run
   const where = { counties: [county], categories: categories.map(({ code }) => code) }
@@ -69,11 +68,10 @@ async function isWaiting(deps: SnapshotDeps, run: DeterminationRun, { categories
 
 interface Listed {
   readonly persons: readonly Person[]
-  /** Who does not have what the county's register says, at a close. */
   readonly behind: readonly string[]
 }
 
-/** Lists that are accepted beside a close are looked for so often; who then disagrees still lacks what nobody is bringing. */
+/** Lists accepted beside a close are looked for so often. */
 const LOOKS = 3
 
 async function readListed(
@@ -90,7 +88,7 @@ async function readListed(
   }
   const found = await deps.people.get([...expected.keys()], 'eventual')
   const wrongWith = (key: string) => disagreements(found.get(key), expected.get(key)!, where)
-  // Half the price of a strong read; who lags behind the rosters is read again.
+  // An eventual read costs half; only who lags behind is read strongly.
   const behind = [...expected.keys()].filter((key) => wrongWith(key).length > 0)
   for (const [key, person] of await deps.people.get(behind, 'strong')) found.set(key, person)
   const mismatched = new Map(
@@ -99,11 +97,10 @@ async function readListed(
   if (mismatched.size > 0) {
     const isOfRegisters = [...mismatched.values()].flat().every(isOfRegister)
     if (run.period && !isOfRegisters) {
-      // A list was accepted while this was read: it is on its way to them, or has come.
       if (await isWaiting(deps, run, policy)) return 'waits'
       if (looks > 1) return readListed(deps, run, policy, looks - 1)
     }
-    // A first register's run runs beside its units and decides on what is there; what is reported never disagrees.
+    // A county's first register redetermines beside its own units, and decides on what is there.
     log(run.period && !isOfRegisters ? 'error' : 'info', {
       stage: 'snapshot',
       what: 'rosters and persons disagree',
@@ -136,7 +133,6 @@ function isStale(
   return !sameDecision(person.decisions[county], now[county])
 }
 
-/** Whoever lacks what a register says takes it from the table, and is decided again. */
 async function takeAgain(
   deps: SnapshotDeps,
   run: DeterminationRun,
@@ -168,7 +164,7 @@ async function beginRound(
 ): Promise<void> {
   if (run.rounds >= ROUNDS) throw new Error('persons are decided again and again and never alike')
   await deps.runs.beginRound(run, round)
-  // Whoever began the round, its units are sent.
+  // Another attempt may have begun the round.
   await sendRound(deps, (await deps.runs.get(run.county, run.id))!)
 }
 
@@ -195,7 +191,7 @@ async function sendRound(
   )
 }
 
-/** The rows in the order of their townships: ledgers and notices keep it. */
+/** Ledgers and notices keep this order. */
 async function freezeRows(
   { outbox }: SnapshotDeps,
   { county, period, day, id }: DeterminationRun,
@@ -210,7 +206,6 @@ async function freezeRows(
   return freeze(outbox, `snapshots/${county}/${period}/${id}`, rows)
 }
 
-/** Tells everybody of the one snapshot that the run has, however often. */
 async function tell({ ready, runs }: SnapshotDeps, run: DeterminationRun): Promise<void> {
   const { county, period, day, at, id, snapshot } = run
   await ready.publish({ type: 'snapshot.ready', county, period: period!, run: id, day, at, snapshot: snapshot! })

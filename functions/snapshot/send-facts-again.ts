@@ -1,4 +1,4 @@
-/** Persons who do not say what the rosters say: the lists' units are sent to their shards again, and merge to what is right. */
+/** Sends lists' units again to shards whose persons disagree with the rosters; they merge to what is right. */
 import { randomUUID } from 'node:crypto'
 import { shardOf } from '../../formats/roster.ts'
 import { SentUnits } from '../../schemas/messages/messages.ts'
@@ -7,7 +7,6 @@ import { sendUnits } from '../send-units.ts'
 import type { SnapshotDeps } from './deps.ts'
 import { headOfFact, UPLOADS } from './listed.ts'
 
-/** @param mismatched by person's key the names of the facts in which the two differ */
 export async function sendFactsAgain(
   { uploads, matchQueue, shards }: SnapshotDeps,
   county: string,

@@ -1,4 +1,4 @@
-/** What sweep works with, made once a cold start. It sends messages and counts them, and touches nothing else. */
+/** Dependencies of sweep. */
 import type * as z from 'zod'
 import { batches } from '../../stores/batches.ts'
 import { type Clients, makeClients } from '../../stores/clients.ts'

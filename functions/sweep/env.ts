@@ -1,4 +1,4 @@
-/** What the stack tells sweep. */
+/** Environment of sweep. */
 import * as z from 'zod'
 
 export const env = z.object({
@@ -8,6 +8,5 @@ export const env = z.object({
   MATCH_QUEUE_URL: z.string(),
   SNAPSHOT_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),
-  /** Told to whoever sends to match; the ranges of a unit object say it too. */
   SHARDS: z.string(),
 })

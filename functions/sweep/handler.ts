@@ -1,4 +1,4 @@
-/** hourly schedule -> queue -> sweep: what a crash left between two steps is sent again. */
+/** Hourly: what a crash left undone is sent again. */
 import { ToSweep } from '../../schemas/messages/messages.ts'
 import { consumer } from '../consumer.ts'
 import { sweepDeps } from './deps.ts'

@@ -1,4 +1,4 @@
-/** What stands still in a division, and the message that makes it go on. */
+/** What stands still, and the message that sets it going. */
 
 import { SentUnits, type ToSweep } from '../../schemas/messages/messages.ts'
 import type { Batch, ToBatch } from '../../schemas/records/batch.ts'
@@ -7,23 +7,20 @@ import { sendUnits } from '../send-units.ts'
 import type { SweepDeps } from './deps.ts'
 
 export interface Found {
-  /** The name under which is counted how often it was found. */
   readonly what: string
   readonly send: () => Promise<void>
 }
 type When = Pick<ToSweep, 'time' | 'all'>
 
-/** Younger is under way: five attempts of the slowest stage have then had their time. */
+/** Younger work is under way: five attempts of the slowest stage take less. */
 const HOUR = 3_600_000
-/** Uploads of a division that are looked through, those of the latest periods first. */
 const UPLOADS = 500
-/** For so long a batch that is done is asked for claims that came late: longer than any message lives. */
+/** A done batch is asked for late claims for longer than any message lives. */
 const CLAIMS = 30 * 24 * HOUR
 
 const isOld = (at: string | undefined, { time, all }: When) =>
   all === true || at === undefined || Date.parse(at) + HOUR < Date.parse(time)
 
-/** Files that have arrived and were never read, changes left pending, lists confirmed in vain, units that are not done. */
 export async function lostUploads(
   deps: SweepDeps,
   division: string,
@@ -37,7 +34,7 @@ export async function lostUploads(
     const { id, state, requestedAt, settledAt, withdrawn } = upload
     const version = pending.get(id)
     if (version !== undefined) found.push(...(await arrival(deps, upload, `pending/${id}/${version}`)))
-    // Given up, and its sender has been told: it is sent anew, or replayed by hand.
+    // Its sender was told of the failure, and sends it anew.
     else if (isFailed(upload)) continue
     else if (state === 'requested' && isOld(requestedAt, when))
       found.push(...(await arrival(deps, upload, `arrival/${id}`)))
@@ -50,7 +47,6 @@ export async function lostUploads(
   return found
 }
 
-/** The inbox's message about the upload's object once more; nothing where there is no such object. */
 async function arrival({ inbox, intakeQueue }: SweepDeps, upload: Upload, what: string): Promise<Found[]> {
   const { division, id, nil } = upload
   if (nil) return [{ what, send: () => intakeQueue.send({ type: 'nil.reported', division, upload: id }) }]
@@ -70,7 +66,6 @@ async function sendUndone({ matchQueue }: SweepDeps, upload: Upload, time: strin
   }
 }
 
-/** Months to be closed and other looks at a county's persons. */
 export async function lostRuns({ runs, snapshotQueue }: SweepDeps, county: string, when: When): Promise<Found[]> {
   const open = (await runs.open(county)).filter(({ at }) => isOld(at, when))
   return open.map(({ id }) => ({
@@ -79,7 +74,6 @@ export async function lostRuns({ runs, snapshotQueue }: SweepDeps, county: strin
   }))
 }
 
-/** Batches between two steps, and those that are done and whose dropped persons may have been claimed since. */
 export async function lostBatches({ batches, batchQueue }: SweepDeps, county: string, when: When): Promise<Found[]> {
   return (await batches.list(county)).flatMap((batch) => {
     const type = stepOf(batch, when)

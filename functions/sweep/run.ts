@@ -1,8 +1,4 @@
-/**
- * Sweep: what should long since have gone on is sent again, for a message can be lost and a dead letter thrown away.
- * Every stage may be told twice, so that nobody has to know what was lost. What cannot be mended is sent less and less
- * often: at the 1st, 2nd, 4th, 8th ... sweep that finds it.
- */
+/** Sends again what stands still, for every stage may be told twice; what keeps being found less and less often. */
 import type { ToSweep } from '../../schemas/messages/messages.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { log } from '../log.ts'
@@ -13,10 +9,8 @@ export async function run(deps: SweepDeps, message: ToSweep): Promise<void> {
   log('info', { stage: 'sweep', what: 'sent again', records: await sweep(deps, message) })
 }
 
-/** Answers how many things were sent again. */
 export async function sweep(deps: SweepDeps, { time, all }: ToSweep): Promise<number> {
   const policy = await deps.policies.current()
-  // A hub that nobody has set up has nothing to lose yet.
   if (!policy) return 0
   let sent = 0
   for (const one of await find(deps, policy, { time, all })) {

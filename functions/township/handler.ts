@@ -1,4 +1,4 @@
-/** snapshot.ready -> township: the materials notices. */
+/** snapshot.ready -> materials notices. */
 import { SnapshotReady } from '../../schemas/messages/events.ts'
 import { consumer } from '../consumer.ts'
 import { delivererDeps, delivererEnv } from '../deliverer-deps.ts'

@@ -1,4 +1,4 @@
-/** Township: the materials notice, whom to ask for papers and until when, for every township that has somebody to ask. */
+/** Township: a materials notice for every township with somebody to ask for papers. */
 import { type MaterialsRow, writeMaterialsNotice } from '../../forms/outgoing/materials-notice.ts'
 import { requestedObligations } from '../../rules/deadlines/obligations.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'

@@ -1,4 +1,4 @@
-/** web: the API for departments' systems, and the pages for everybody else. */
+/** web: the API for departments' systems, pages for everybody else. */
 import type { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { PROBLEM_CODES, Problem, type ProblemStatus } from '../../schemas/api/problem.ts'
@@ -15,10 +15,10 @@ const DAMAGED = '平台保存的文件已损坏，不能使用，您的数据没
 
 const isDamaged = (error: Error) => 'code' in error && error.code === 'object-damaged'
 
-/** Of what Hono itself refuses: a form, or a request without a type, that does not say which page it comes from. */
+/** Hono's own refusal: a form or an untyped request that does not name its page. */
 const NAMELESS = '请求没有说明来自哪个网页，没有执行。系统对接请在请求头中写明 Content-Type: application/json。'
 
-/** A status that no problem has is one of the hub's server, and says as little as a request that does not fit. */
+/** Statuses that no problem has come from Hono, and say no more than 400. */
 const statusOf = (status: number): ProblemStatus => (status in PROBLEM_CODES ? (status as ProblemStatus) : 400)
 
 export function app(deps: WebDeps): Hono {

@@ -1,4 +1,4 @@
-/** What web works with, made once a cold start. */
+/** Dependencies of web. */
 import type * as z from 'zod'
 import { batches } from '../../stores/batches.ts'
 import { type ClientOptions, makeClients } from '../../stores/clients.ts'
@@ -54,7 +54,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     snapshotQueue: snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL),
     deadlinesQueue: config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL),
     now: () => new Date(),
-    /** "Today": the day in Asia/Shanghai of a point in time. */
+    /** Today in Asia/Shanghai. */
     dayOf: (time: Date): string => SHANGHAI.format(time),
   }
 }

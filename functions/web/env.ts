@@ -1,4 +1,4 @@
-/** What the stack tells web. */
+/** Environment of web. */
 import * as z from 'zod'
 
 export const env = z.object({
@@ -10,8 +10,7 @@ export const env = z.object({
   SNAPSHOT_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),
   DEADLINES_QUEUE_URL: z.string(),
-  /** `off` where nobody reads what the hub would write: it sends no letters. */
+  /** `off` on a hub whose mail nobody would read. */
   LETTERS: z.literal('off').optional(),
-  /** The secret that signs links in letters. */
   LINK_SECRET_ARN: z.string(),
 })

@@ -1,4 +1,4 @@
-/** HTTP API -> web: the portal's pages and the API. */
+/** HTTP API -> pages and API. */
 import { handle } from 'hono/aws-lambda'
 import { app } from './app.ts'
 import { webDeps } from './deps.ts'

@@ -1,4 +1,4 @@
-/** Every route of the hub. What is not here is not answered. */
+/** Every route of the hub. */
 
 import { deadlineApi } from './deadlines/deadline-api.ts'
 import { timelinessPages } from './deadlines/timeliness-pages.ts'

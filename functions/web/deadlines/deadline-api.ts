@@ -1,4 +1,4 @@
-/** The API of what is owed: timeliness, what was asked for, and mails that somebody has to look after. */
+/** The API of timeliness, open requests and undelivered mails. */
 import * as z from 'zod'
 import { onTimeRate } from '../../../rules/deadlines/timeliness.ts'
 import { MailShown, mailShown, ReceivedShown, RequestShown, TimelinessShown } from '../../../schemas/api/deadlines.ts'

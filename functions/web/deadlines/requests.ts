@@ -1,4 +1,4 @@
-/** What one office asked of another: materials, the return of a batch, an allocation. What is open, and that it came. */
+/** What one office asked of another: what is open, and that it came. */
 
 import { requestedObligations } from '../../../rules/deadlines/obligations.ts'
 import { timeOn } from '../../../rules/deadlines/submission-of.ts'
@@ -11,7 +11,6 @@ import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import { clockOf } from '../readings/timeliness.ts'
 
-/** The one due first comes first. */
 export async function openRequests(
   deps: Pick<WebDeps, 'requests' | 'batches' | 'deadlines' | 'demo' | 'now' | 'dayOf'>,
   policy: Policy,
@@ -34,10 +33,10 @@ async function requestedFen(
 }
 
 /**
- * It has come, by whatever way: nobody is told of it any more. Said again it is the same. An allocation of less than was
- * requested is none yet: who has to see to it is told, and the rest stays asked for (docs/cases.md#money).
- * @returns what is missing, in fen; 0 where nothing is
- * @throws 400 for an allocation without an amount or of more than was requested, 409 where nobody asked for it
+ * Repeats change nothing. An allocation short of its request stays open, and its offices are told
+ * (docs/cases.md#money).
+ * @returns what is missing, in fen
+ * @throws 400 for a missing or too large amount, 409 where nobody asked for it
  */
 export async function receiveRequested(
   deps: Pick<WebDeps, 'requests' | 'batches' | 'submissions' | 'deadlinesQueue' | 'now' | 'dayOf'>,
@@ -70,7 +69,6 @@ export async function receiveRequested(
   return 0
 }
 
-/** Nothing is taken for granted: neither that all was allocated, nor more than was requested. */
 async function missingOf(deps: Pick<WebDeps, 'batches'>, request: Omit<Received, 'fen'>, fen = 0): Promise<number> {
   if (fen === 0) throw refuse(400, '请填写累计拨付金额，单位元。')
   const { fen: requested = 0 } = await requestedFen(deps, request)

@@ -1,4 +1,4 @@
-/** The board of timeliness, with the mails that somebody has to look after. */
+/** The board of timeliness, with undelivered mails. */
 import * as z from 'zod'
 import { amountField } from '../../../pages/deadlines/open-requests.tsx'
 import { Timeliness } from '../../../pages/deadlines/timeliness.tsx'

@@ -1,4 +1,4 @@
-/** The forms of the home page that lead to another page; one that is refused is shown there again, as it was filled in. */
+/** Home page forms that lead to another page; a refused one is shown again as filled in. */
 import * as z from 'zod'
 import { BatchRequest } from '../../../schemas/records/batch.ts'
 import { orAgain } from '../http/again.ts'
@@ -12,7 +12,7 @@ import { homePage } from './home-page.ts'
 
 const wish = z.string().optional()
 
-/** County and closed month are chosen in one field, `<county>/<run>`. */
+/** One field chooses both, as `<county>/<run>`. */
 const ChosenMonth = BatchRequest.pick({ by: true })
   .extend({ run: z.string() })
   .transform(({ run: chosen, by }) => {
@@ -22,7 +22,6 @@ const ChosenMonth = BatchRequest.pick({ by: true })
   .pipe(BatchRequest)
 
 export const homeForms: readonly Route[] = [
-  /** Chosen on the home page: the list's own page says what would be reported, and has the button. */
   pageRoute({
     path: '/nil-returns',
     summary: 'Leads to the page of the list that was chosen',

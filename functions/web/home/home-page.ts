@@ -1,4 +1,4 @@
-/** The home page as a response, also where one of its forms was refused. */
+/** The home page, also where one of its forms was refused. */
 import { Home } from '../../../pages/home/home.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Period } from '../../../schemas/codes.ts'

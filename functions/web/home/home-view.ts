@@ -1,4 +1,4 @@
-/** What the home page shows, read once. */
+/** What the home page shows. */
 
 import type { DemoState } from '../../../pages/home/demo-progress.tsx'
 import type { HomeProps } from '../../../pages/home/home.tsx'
@@ -10,9 +10,8 @@ import type { Policy } from '../../../schemas/records/policy.ts'
 import { isDone, listOf, type Upload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 
-/** Months that can be chosen for an upload. */
+/** Months to choose for an upload. */
 const MONTHS = 13
-/** Months that can be looked at, of those of which something was sent. */
 const PERIODS = 24
 
 type HomeDeps = Pick<
@@ -20,7 +19,7 @@ type HomeDeps = Pick<
   'uploads' | 'periods' | 'submissions' | 'runs' | 'outputs' | 'batches' | 'demo' | 'outcomeCounts' | 'now' | 'dayOf'
 >
 
-/** @param wished the period asked for; without one, the latest of which something was sent */
+/** @param wished the period asked for; else the latest with uploads */
 export async function homeView(
   deps: HomeDeps,
   policy: Policy,
@@ -29,7 +28,7 @@ export async function homeView(
   const now = deps.now()
   const today = deps.dayOf(now)
   const months = lastMonths(today)
-  // A month that is still to come is nobody's, whatever somebody once entered.
+  // A future month is shown to nobody, whatever was once entered.
   const periods = (await deps.periods.list(PERIODS)).filter((period) => period <= today.slice(0, 7))
   const period = wished ?? periods[0] ?? months[0]!
   const divisions = [policy.city, ...policy.counties].map(({ code }) => code)
@@ -58,7 +57,7 @@ export async function homeView(
     returned: returnedByCode(uploads.filter(({ state }) => state !== 'withdrawn')),
     closing: closes.filter((run) => run.state !== 'done').map(({ county }) => county),
     closable: months.includes(period) && periods.length > 0 ? policy.counties : [],
-    // A batch is of this year's contribution, and a county has one under way at most.
+    // A batch pays this year's contribution; a county has one under way at most.
     payable: closed.filter(
       ({ county, day }) =>
         day.slice(0, 4) === today.slice(0, 4) && !batched.some((batch) => batch.county === county && isUnderWay(batch)),
@@ -74,7 +73,6 @@ async function flat<T>(lists: readonly Promise<T[]>[]): Promise<T[]> {
   return (await Promise.all(lists)).flat()
 }
 
-/** Years of contribution of which batches are looked at: the month's own, and today's and last year's for what waits. */
 function yearsOf(period: string, today: string): number[] {
   const [of, now] = [Number(period.slice(0, 4)), Number(today.slice(0, 4))]
   return [...new Set([of, of + 1, now - 1, now])]
@@ -87,7 +85,7 @@ async function closedMonth(
   return { county, day, counts: await outcomeCounts(snapshot!.key) }
 }
 
-/** A month may be closed again; the last time counts. */
+/** A month closed again counts as it was closed last. */
 function lastOfEachCounty(runs: readonly DeterminationRun[]): DeterminationRun[] {
   const last = new Map<string, DeterminationRun>()
   for (const run of runs) {
@@ -97,7 +95,6 @@ function lastOfEachCounty(runs: readonly DeterminationRun[]): DeterminationRun[]
   return [...last.values()]
 }
 
-/** Counted from its uploads and closes while it plays; a city that is played to its end has them all. */
 async function demoState(deps: HomeDeps, plan: DemoState['plan'], divisions: readonly string[]): Promise<DemoState> {
   const months = plan.months.map(async ({ period, files }) => {
     const { counties } = plan
@@ -112,7 +109,7 @@ async function demoState(deps: HomeDeps, plan: DemoState['plan'], divisions: rea
   return { plan, months: await Promise.all(months) }
 }
 
-/** Rows, not sendings: of a list or register that is sent whole the last one counts, and the same file once. */
+/** Whole lists count once, by the last one; the same file counts once. */
 function returnedByCode(uploads: readonly Upload[]): Partial<Record<RowCode, number>> {
   const standing = new Map<string, Upload>()
   for (const upload of uploads) {
@@ -127,7 +124,7 @@ function returnedByCode(uploads: readonly Upload[]): Partial<Record<RowCode, num
   return counts
 }
 
-/** The months before a day's, the latest first: a list is sent for the month that is over. */
+/** A list is sent for a month that is over. */
 function lastMonths(day: string): string[] {
   const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
   return Array.from({ length: MONTHS }, (_, i) => {

@@ -1,25 +1,23 @@
-/** Rows of the API: JSON in, JSON out, or a file. */
+/** Routes of the API. */
 import * as z from 'zod'
 import type { WebDeps } from '../deps.ts'
 import { jsonBody } from './refuse.ts'
 import { type Asked, askedBy, type Declared, declared, type NoFields, type Route, type Shape, TYPES } from './route.ts'
 
-/** A body that is no JSON: a workbook. */
 export const BYTES = z.instanceof(Uint8Array)
 const isBytes = (body: z.ZodType) => body === (BYTES as z.ZodType)
 
 interface ApiRow<P extends Shape, Q extends Shape, B, A extends z.ZodType> extends Declared<P, Q> {
   readonly method: 'GET' | 'POST'
-  /** `BYTES` where it is a workbook. */
   readonly body?: z.ZodType<B>
   readonly largest?: number
   readonly status?: 200 | 201 | 202
-  /** What is answered and nothing else: what it does not name stays here. */
+  /** Fields that it does not name stay inside. */
   readonly answer: A
   readonly run: (deps: WebDeps, asked: Asked<P, Q, B>) => Promise<z.input<A>>
 }
 
-/** @throws Error where the answer is not as its schema has it: a fault of the hub, not of who asked */
+/** @throws Error where the answer breaks its own schema: a fault of the hub */
 export function apiRoute<A extends z.ZodType, P extends Shape = NoFields, Q extends Shape = NoFields, B = undefined>(
   row: ApiRow<P, Q, B, A>,
 ): Route {
@@ -43,7 +41,6 @@ async function contentOf(request: Request, body: z.ZodType): Promise<unknown> {
   return isBytes(body) ? new Uint8Array(await request.arrayBuffer()) : jsonBody(request, body)
 }
 
-/** A file: its bytes and the name under which it is saved. */
 export interface NamedFile {
   readonly name: string
   readonly bytes: Uint8Array<ArrayBuffer>
@@ -53,7 +50,6 @@ interface FileRow<P extends Shape, Q extends Shape> extends Declared<P, Q> {
   readonly run: (deps: WebDeps, asked: Asked<P, Q, undefined>) => Promise<NamedFile>
 }
 
-/** A workbook that is made for who asks. */
 export function workbookRoute<P extends Shape = NoFields, Q extends Shape = NoFields>(row: FileRow<P, Q>): Route {
   return {
     ...declared(row),
@@ -72,7 +68,6 @@ interface LinkRow<P extends Shape, Q extends Shape> extends Declared<P, Q> {
   readonly run: (deps: WebDeps, asked: Asked<P, Q, undefined>) => Promise<string>
 }
 
-/** A file that is kept: the answer leads to it. */
 export function linkRoute<P extends Shape = NoFields, Q extends Shape = NoFields>(row: LinkRow<P, Q>): Route {
   return {
     ...declared(row),

@@ -1,14 +1,14 @@
-/** What holds for every request before it is looked at, and for every answer. */
+/** Checks of every request, headers of every answer. */
 import type { Context, MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { refuse } from './refuse.ts'
 
-/** Bytes of a part of a path: no id or file name of the hub is longer, and a table's keys may not be much longer. */
+/** No id is longer, and a table's keys are limited. */
 const LONGEST_PART = 512
 const FOREIGN = '请求来自其他网站，没有执行。请在平台的网页上操作。'
 
-/** The host counts: how the gateway was reached is not told reliably. */
+/** Only hosts are compared: gateways do not tell the scheme reliably. */
 const isOwn = (origin: string, c: Context) => URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host
 
 const noForeignPage: MiddlewareHandler = async (c, next) => {
@@ -33,7 +33,6 @@ function decoded(path: string): string {
   }
 }
 
-/** Nothing that the hub says is kept by a browser or a proxy, taken for what it is not, or embedded elsewhere. */
 const keptNowhere: MiddlewareHandler = async (c, next) => {
   await next()
   c.header('X-Content-Type-Options', 'nosniff')
@@ -44,7 +43,7 @@ const keptNowhere: MiddlewareHandler = async (c, next) => {
 export function gate(): Hono {
   const web = new Hono()
   web.use(keptNowhere, noEndlessPath, noForeignPage)
-  // A form without an Origin is somebody else's too; JSON is sent by departments' systems, which have none.
+  // A form without an Origin is foreign too; departments' systems send JSON without one.
   web.use(csrf({ origin: isOwn }))
   return web
 }

@@ -1,4 +1,4 @@
-/** The table of routes as an app: the one place that every request with a route passes through. */
+/** Every request to a route passes here. */
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { WebDeps } from '../deps.ts'

@@ -1,4 +1,4 @@
-/** Rows of pages: what is looked at, and forms that are sent from there. */
+/** Routes of pages and of their forms. */
 import type * as z from 'zod'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import type { WebDeps } from '../deps.ts'
@@ -10,7 +10,6 @@ interface PageRow<P extends Shape, Q extends Shape> extends Declared<P, Q> {
   readonly run: (deps: WebDeps, asked: Asked<P, Q, undefined>) => Promise<Response>
 }
 
-/** A page to look at: it changes nothing. */
 export function pageRoute<P extends Shape = NoFields, Q extends Shape = NoFields>(row: PageRow<P, Q>): Route {
   return {
     ...declared(row),
@@ -22,9 +21,8 @@ export function pageRoute<P extends Shape = NoFields, Q extends Shape = NoFields
 
 interface FormRow<P extends Shape, B> extends Declared<P, NoFields> {
   readonly form?: z.ZodType<B>
-  /** What to fill in, where the form lacks something. */
+  /** What to fill in. */
   readonly incomplete?: string
-  /** A form that is refused is shown again as it was filled in; the sentence leads to `field`. */
   readonly again?: {
     readonly field: string | ((fields: Record<string, unknown>) => string)
     readonly show: (
@@ -35,9 +33,8 @@ interface FormRow<P extends Shape, B> extends Declared<P, NoFields> {
       fields: Record<string, unknown>,
     ) => Promise<Response>
   }
-  /** Bytes of the form at most, where it takes more than the usual. */
   readonly largest?: number
-  /** Where its sender is led next, or a page. */
+  /** The next path, or a page. */
   readonly run: (deps: WebDeps, asked: Asked<P, NoFields, B>) => Promise<string | Response>
 }
 

@@ -1,15 +1,15 @@
-/** How a page is answered. */
+/** Pages as responses. */
 import type { Child } from 'hono/jsx'
 import { Message } from '../../../pages/parts/message.tsx'
 
-/** What went wrong, as a page. A hub that has just started says so and looks again. */
+/** A hub that has just started says so and looks again. */
 export function refusalPage(status: number, message: string): Response {
   const starting = status === 503
   const heading = starting ? '平台正在准备' : status === 404 ? '页面不存在' : '操作未成功'
   return page(Message({ heading, text: message, ...(starting && { again: 2 }) }), status)
 }
 
-/** @param uploadsTo the inbox's origin, where the page's script puts files */
+/** @param uploadsTo the inbox's origin */
 export function page(content: Child, status = 200, uploadsTo = ''): Response {
   const policy = [
     "default-src 'none'",
@@ -27,14 +27,13 @@ export function page(content: Child, status = 200, uploadsTo = ''): Response {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': policy.join('; '),
       'X-Content-Type-Options': 'nosniff',
-      // Forms need their origin told, to this hub only.
+      // Forms tell their origin to this hub only.
       'Referrer-Policy': 'same-origin',
       'Cache-Control': 'no-store',
     },
   })
 }
 
-/** On the embedded host the hub answers on this machine only, and says so. */
 export function isLocal(url: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 }

@@ -1,4 +1,4 @@
-/** How a request is refused: with a sentence that a clerk understands. */
+/** Refusals in a clerk's words. */
 import { HTTPException } from 'hono/http-exception'
 import type * as z from 'zod'
 import type { Problem, ProblemStatus } from '../../../schemas/api/problem.ts'
@@ -9,7 +9,6 @@ const NOT_HERE = '没有这个页面，或者您无权查看。'
 
 type Faults = Readonly<Problem['faults']>
 
-/** A refusal of the hub; what Hono and the rest of the world throw has no faults. */
 export class Refusal extends HTTPException {
   readonly faults: Faults
   constructor(status: ProblemStatus, message: string, faults?: Faults) {
@@ -18,7 +17,6 @@ export class Refusal extends HTTPException {
   }
 }
 
-/** @param faults of a workbook, each by its place */
 export function refuse(status: Exclude<ProblemStatus, 500>, message = NOT_HERE, faults?: Faults): Refusal {
   return new Refusal(status, message, faults)
 }
@@ -28,21 +26,20 @@ export function found<T>(value: T | undefined): T {
   return value
 }
 
-/** @throws 503 where a hub has no policy yet */
+/** @throws 503 without a policy */
 export async function policyInForce(deps: Pick<WebDeps, 'policies'>): Promise<Policy> {
   const policy = await deps.policies.current()
   if (!policy) throw refuse(503, '平台还没有设置参数，请稍候再试；仍然不行请与平台管理员联系。')
   return policy
 }
 
-/** The JSON body, as the schema has it. @throws 400 naming the fields that do not fit */
+/** @throws 400 naming the fields that do not fit */
 export async function jsonBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   const parsed = schema.safeParse(await request.json().catch(() => undefined))
   if (!parsed.success) throw refuse(400, `请求的内容不对：${namesOf(parsed.error)}`)
   return parsed.data
 }
 
-/** The fields that do not fit, by name. */
 export function namesOf(error: z.ZodError): string {
   return error.issues.map(({ path }) => path.join('.') || '正文').join('、')
 }

@@ -1,4 +1,4 @@
-/** A row of the table of routes: what is asked and answered, what it does to what, and who carries it out. */
+/** A row of the route table (docs/routes.md). */
 import type { Context } from 'hono'
 import * as z from 'zod'
 import type { Does } from '../../../schemas/access.ts'
@@ -19,7 +19,6 @@ export const TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const
 
-/** The content of a body or an answer; one without a schema is a file or a page. */
 export interface Content {
   readonly type: string
   readonly schema?: z.ZodType
@@ -27,42 +26,36 @@ export interface Content {
 
 export interface Route {
   readonly method: 'GET' | 'POST'
-  /** As Hono writes it: `/api/uploads/:division/:id`. */
   readonly path: string
   readonly summary: string
   readonly does: Does
   readonly params: Shape
   readonly query: Shape
   readonly body: Content | undefined
-  /** Bytes of its body at most, where it takes more than the usual. */
   readonly largest: number | undefined
   readonly answers: Readonly<Partial<Record<number, Content | 'redirect'>>>
-  /** Statuses of its own; those of every route stand in `ALWAYS`. */
+  /** Beside those of every route, in `ALWAYS`. */
   readonly refuses: readonly ProblemStatus[]
   readonly carryOut: (deps: WebDeps, c: Context) => Promise<Response>
 }
 
-/** What every row says. */
 export interface Declared<P extends Shape, Q extends Shape> {
   readonly path: string
   readonly summary: string
   readonly does: Does
-  /** By name; what does not fit is no page. */
   readonly params?: P
   readonly query?: Q
   readonly refuses?: readonly ProblemStatus[]
 }
 
-/** A request, taken apart as its row has it. */
 export interface Asked<P extends Shape = Shape, Q extends Shape = Shape, B = unknown> {
   readonly params: Values<P>
   readonly query: Values<Q>
   readonly body: B
-  /** The hub answers on this computer only, and its pages say so. */
   readonly local: boolean
 }
 
-/** @throws 404 where the path names what cannot be, 400 naming the fields of the query that do not fit */
+/** @throws 404 for the path, 400 for the query */
 export function askedBy<P extends Shape, Q extends Shape>(
   { params, query }: Declared<P, Q>,
   c: Context,
@@ -74,7 +67,6 @@ export function askedBy<P extends Shape, Q extends Shape>(
   return { params: path.data, query: wished.data, body: undefined, local: isLocal(c.req.url) }
 }
 
-/** What of a row stands in the table as it was declared. */
 export function declared<P extends Shape, Q extends Shape>(row: Declared<P, Q>) {
   const { path, summary, does, params = {}, query = {}, refuses = [] } = row
   return { path, summary, does, params, query, refuses, body: undefined, largest: undefined }
@@ -85,5 +77,4 @@ export async function done(act: Promise<unknown>): Promise<Done> {
   return { ok: true }
 }
 
-/** Seconds for which a link to a file is good. */
 export const LINK_SECONDS = 300

@@ -1,14 +1,13 @@
-/** Months that something can be sent or closed for. */
+/** Months for which something can be sent or closed. */
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { refuse } from './refuse.ts'
 
-/** From the first year of policy to the month after this one, which may be prepared. @param day today */
 export function isSensible(period: string, { tiers }: Pick<Policy, 'tiers'>, day: string): boolean {
   const first = Math.min(...tiers.map(({ fromYear }) => fromYear))
   return period >= `${first}-01` && period <= monthAfter(day)
 }
 
-/** @throws 400 for a month that is out of question, whose list would stand above all others for ever */
+/** @throws 400: a list of an absurd month would stand above all others for ever */
 export function sensiblePeriod(period: string, policy: Pick<Policy, 'tiers'>, day: string): void {
   if (!isSensible(period, policy, day))
     throw refuse(400, `所属期 ${period} 不在可报送的范围内（最晚为 ${monthAfter(day)}）。请核对年份和月份。`)

@@ -1,4 +1,4 @@
-/** A county's persons are looked at again, or its period is closed. */
+/** Requests a county's month close or redetermination. */
 import { randomUUID } from 'node:crypto'
 import type { CloseRequest, DeterminationRun } from '../../../schemas/records/determination-run.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
@@ -8,18 +8,15 @@ import { sensiblePeriod } from '../http/sensible-period.ts'
 
 type Deps = Pick<WebDeps, 'policies' | 'heads' | 'submissions' | 'runs' | 'snapshotQueue' | 'now' | 'dayOf'>
 
-/**
- * Lists of the coming month may be prepared; its close would freeze lists that nobody could take back any more.
- * @throws 400 for a month out of question, or one that has not begun
- */
+/** @throws 400: a close of a month to come would freeze lists that nobody could take back */
 export function closablePeriod(period: string, policy: Policy, day: string): void {
   sensiblePeriod(period, policy, day)
   if (period > day.slice(0, 7)) throw refuse(400, `${period} 还没有开始，不能办结。请核对年份和月份。`)
 }
 
 /**
- * @param key names this request: asked for again under the same it is the same
- * @throws 400 for a county that is none or a month out of question, 409 for the month of one of which nothing was ever accepted
+ * @param key repeats are the same request
+ * @throws 409 where the county reported nothing for the month
  */
 export async function requestRun(
   deps: Deps,
@@ -30,7 +27,7 @@ export async function requestRun(
   if (!policy.counties.some(({ code }) => code === county)) throw refuse(400, '没有这个县（市、区）。请核对区划代码。')
   const now = deps.now()
   if (period) closablePeriod(period, policy, deps.dayOf(now))
-  // Its return would be all noughts, and the city would take it for one that has come in.
+  // A return of all noughts would pass for one that came in.
   if (period && !(await hasReported(deps, policy, county, period)))
     throw refuse(409, '该县（市、区）没有已接收的名单，也没有零报告，不能办结本月。请等各单位报送以后再办结。')
   const run: DeterminationRun = {
@@ -48,7 +45,6 @@ export async function requestRun(
   return run
 }
 
-/** A file that was asked for and never came, was refused or is taken back is nothing reported. */
 async function hasReported(
   { heads, submissions }: Deps,
   { categories }: Policy,

@@ -1,4 +1,4 @@
-/** The API of closing a county's month. */
+/** The API of month closes. */
 import * as z from 'zod'
 import { RunShown, runShown } from '../../../schemas/api/months.ts'
 import { County } from '../../../schemas/codes.ts'

@@ -1,4 +1,4 @@
-/** A county's month is closed: first what of it is in, then the button. */
+/** A month's close: what is in, then the button. */
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { ClosingPage } from '../../../pages/months/closing.tsx'
@@ -44,7 +44,6 @@ export const closingPages: readonly Route[] = [
   }),
 ]
 
-/** @throws 400 where not all of it was chosen */
 async function show(deps: WebDeps, local: boolean, fields: object, fault?: Fault, status = 200) {
   const asked = CloseRequest.safeParse(fields)
   if (!asked.success) throw refuse(400, INCOMPLETE)

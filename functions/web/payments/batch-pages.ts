@@ -1,4 +1,4 @@
-/** A batch of payments: what its second person looks at before answering for it. */
+/** The page on which a batch's second person answers for it. */
 import * as z from 'zod'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { BatchPage } from '../../../pages/payments/batch.tsx'
@@ -70,7 +70,6 @@ async function show(
   const batch = found(await deps.batches.get(county, id))
   const [view, standing] = await Promise.all([
     batchView(deps, batch),
-    // What it would be paid by matters to whoever has still to approve it.
     batch.state === 'prepared' ? monthStanding(deps, policy, county, batch.period) : undefined,
   ])
   return page(BatchPage({ ...view, policy, local, now: deps.now().getTime(), standing, fault }), status)

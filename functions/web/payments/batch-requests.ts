@@ -1,4 +1,4 @@
-/** Payments are prepared by one person and approved by another, each of whom answers with their name. */
+/** One person prepares payments and another approves, each by name. */
 import { findAmount, lastPaymentDay } from '../../../rules/payments/amount.ts'
 import { nextNumber } from '../../../rules/payments/batch-number.ts'
 import { normaliseName } from '../../../rules/rows/normalise.ts'
@@ -14,10 +14,7 @@ import { thaw } from '../../frozen.ts'
 import type { WebDeps } from '../deps.ts'
 import { policyInForce, refuse } from '../http/refuse.ts'
 
-/**
- * One person prepares: the ready cases of a closed period.
- * @throws 409 where the period is not closed, was for another year, or has a batch under way
- */
+/** @throws 409 where the month is not closed, was for another year, or has a batch under way */
 export async function prepareBatch(deps: WebDeps, { county, run: id, by }: BatchRequest): Promise<Batch> {
   const run = await deps.runs.get(county, id)
   if (!run?.snapshot || !run.period) throw refuse(409, '该月份还没有办结，不能生成代缴批次。请等办结后再试。')
@@ -33,16 +30,15 @@ export async function prepareBatch(deps: WebDeps, { county, run: id, by }: Batch
   return batch
 }
 
-/** Attempts at a number: each that fails means that somebody else has begun a batch, which then is under way. */
+/** A failed attempt means that somebody else has begun a batch. */
 const ATTEMPTS = 3
 
-/** Begins the batch under the county's next number. @throws 409 where the county has one under way */
 async function numbered({ batches }: WebDeps, asked: Omit<Batch, 'id' | 'state'>): Promise<Batch> {
   const { county, year, run, preparedBy } = asked
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const all = await batches.list(county)
     const other = all.find(isUnderWay)
-    // Asked for again by the same person it is the same.
+    // A repeat by the same person is the same.
     if (other?.run === run && other.preparedBy === preparedBy) return other
     if (other) throw refuse(409, `批次 ${other.id} 还没有办完，不能再生成新的批次。请先审批或退回这一批。`)
     const batch: Batch = { ...asked, id: nextNumber(all, county, year), state: 'preparing' }
@@ -52,34 +48,30 @@ async function numbered({ batches }: WebDeps, asked: Omit<Batch, 'id' | 'state'>
 }
 
 /**
- * Sends a batch back to whoever prepared it: nobody is paid by it, it keeps its number, and another can be prepared.
- * @throws 409 where it does not wait (any longer)
+ * The returned batch pays nobody and keeps its number.
+ * @throws 409 where it does not wait
  */
 export async function returnBatch(deps: WebDeps, batch: Batch, { by, reason }: BatchReturn): Promise<void> {
   const { county, id } = batch
   const returned = { by, reason, day: deps.dayOf(deps.now()) }
   if (await deps.batches.advance(batch, 'prepared', { state: 'returned', returned })) return
   const found = await deps.batches.get(county, id)
-  // Said again by the same person it is the same.
   if (found?.returned?.by === by && found.returned.reason === reason) return
   throw refuse(409, found?.state === 'preparing' ? '这一批还在生成，不能退回。请稍候，刷新页面后再试。' : NOT_WAITING)
 }
 
 const NOT_WAITING = '这一批不在待审批状态，不能退回。请刷新页面查看。'
 
-/**
- * Another person approves, and answers for it with their name.
- * @throws 409 where it is the same person, the year is over, or the batch does not wait (any longer)
- */
+/** @throws 409 where both are one person, the year is over, or the batch does not wait */
 export async function approveBatch(deps: WebDeps, batch: Batch, by: string): Promise<void> {
   if (normaliseName(batch.preparedBy) === normaliseName(by))
     throw refuse(409, '经办人和审批人不能是同一个人。请由另一位同事审批。')
-  // Said again by the same person: perhaps the first message was lost on its way to the queue.
+  // A repeat sends the message again, which may have been lost.
   if (batch.approvedBy !== by) await advance(deps, batch, by)
   await deps.batchQueue.send({ type: 'approve', county: batch.county, batch: batch.id })
 }
 
-/** The year is asked first, in whatever state the batch was read: it may have been prepared since. */
+/** The year is asked in any state, for the batch may have been prepared since. */
 async function advance(deps: WebDeps, batch: Batch, by: string): Promise<void> {
   const { county, id, year } = batch
   const day = deps.dayOf(deps.now())
@@ -98,7 +90,7 @@ async function refuseAfterLastDay(deps: WebDeps, year: number, day: string): Pro
   if (day > last) throw refuse(409, `${year}年度的缴费已于${last}截止，不能再生成或审批批次。`)
 }
 
-/** Whoever approves answers for the sum that the page shows; rows of another amount would be left out of it. */
+/** Whoever approves answers for the sum shown; repriced rows would be left out of it. */
 async function refuseIfRepriced(deps: WebDeps, county: string, id: string): Promise<void> {
   const prepared = (await deps.batches.get(county, id))?.prepared
   if (!prepared) return

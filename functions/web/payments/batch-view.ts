@@ -1,10 +1,9 @@
-/** What the page of a batch shows: its control totals, whom they are made of, and who dropped out. */
+/** What a batch's page shows, from frozen rows only. */
 import type { BatchPageProps } from '../../../pages/payments/batch.tsx'
 import { type Batch, BatchRow, Excluded } from '../../../schemas/records/batch.ts'
 import { thaw } from '../../frozen.ts'
 import type { WebDeps } from '../deps.ts'
 
-/** Read from frozen rows only, as the bank's and finance's files are. */
 export async function batchView(
   { outbox }: Pick<WebDeps, 'outbox'>,
   batch: Batch,

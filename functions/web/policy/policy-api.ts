@@ -1,4 +1,4 @@
-/** The API of the policy: its workbook, drafts of it, versions. */
+/** The API of the policy: workbook, drafts, versions. */
 import * as z from 'zod'
 import { DraftShown, ListedVersion, RevShown, VersionShown } from '../../../schemas/api/policy.ts'
 import { Confirmation } from '../../../schemas/records/upload.ts'
@@ -9,7 +9,6 @@ import { revOf, versionsOf, versionView } from './policy-versions.ts'
 import { confirmPolicy, draftOfVersion, draftPolicy, type PolicyPut, policyFile } from './put-policy.ts'
 
 export const administer = { action: 'administer', resource: 'policy' } as const
-/** Bytes of a policy workbook. */
 export const POLICY_LARGEST = 3 * 1024 ** 2
 
 const params = { version: z.string() }
@@ -27,7 +26,7 @@ export const policyApi: readonly Route[] = [
       }
     },
   }),
-  /** Nothing is in force before the draft that it answers is confirmed. */
+  /** Nothing changes before the draft is confirmed. */
   apiRoute({
     method: 'POST',
     path: '/api/policy',
@@ -78,7 +77,6 @@ export const policyApi: readonly Route[] = [
   }),
 ]
 
-/** @throws 400 naming every fault */
 function draft(put: PolicyPut) {
   if (!put.ok) throw refuse(400, '参数设置表有误，没有采用。请改正后重新上传。', put.faults)
   return put

@@ -1,4 +1,4 @@
-/** The pages of the policy: its workbook is fetched, edited in Excel or WPS, sent back, confirmed. */
+/** The policy's pages: its workbook is fetched, sent back, confirmed. */
 import * as z from 'zod'
 import { ParametersPage } from '../../../pages/policy/parameters.tsx'
 import { PolicyDraftPage } from '../../../pages/policy/policy-draft.tsx'
@@ -79,7 +79,6 @@ export const policyPages: readonly Route[] = [
   }),
 ]
 
-/** To the page that shows what would change, where anything would. */
 async function next(deps: WebDeps, local: boolean, put: PolicyPut): Promise<string | Response> {
   if (put.ok && put.draft) return `/policy/drafts/${put.draft}`
   return parameters(deps, local, put, put.ok ? 200 : 400)

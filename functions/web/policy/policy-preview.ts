@@ -1,4 +1,4 @@
-/** What a change of the policy would change, for how many listings, and what it must not change. */
+/** What a policy change would alter, and what it must not. */
 
 import { ENTRY } from '../../../formats/entries.ts'
 import { settingsOf } from '../../../forms/policy/policy-deadlines.ts'
@@ -16,7 +16,6 @@ export interface ShownChange {
   readonly sheet: string
   readonly item: string
   readonly text: string
-  /** What follows for whom, where anything does. */
   readonly note?: string
   /** Somebody may lose something by it. */
   readonly grave?: true
@@ -34,7 +33,6 @@ export async function differenceOf(deps: PolicyDeps, before: Content, after: Con
   return { changes: changes.map((change) => shown(change, listed)) }
 }
 
-/** Without numbers of persons: of versions that are history. */
 export function plainDifference(before: Content, after: Content): Difference {
   const changes = changesBetween(before, after)
   return { changes: changes.map((change) => ({ sheet: change.sheet, item: change.item, text: changeText(change) })) }
@@ -53,13 +51,11 @@ function changesBetween(before: Content, after: Content): PolicyChange[] {
 interface Listed {
   readonly county: string
   readonly category: string
-  /** Active listings. */
   readonly persons: number
-  /** A list was asked for at some time. */
   readonly used: boolean
 }
 
-/** Counted by the rosters' length: nobody's data is read. */
+/** Rosters' lengths are counted; nobody's data is read. */
 async function listedNow({ heads, outbox }: PolicyDeps, { counties, categories }: Policy): Promise<Listed[]> {
   const names = [...categories.map(({ code }) => code), 'register']
   return Promise.all(
@@ -103,8 +99,7 @@ function noteOf({ key, kind, cells }: PolicyChange, persons: number): { note?: s
 }
 
 /**
- * What was once used cannot be dropped: persons on its lists would lose what they are entitled to without a word, and
- * months that are closed would name what nobody knows.
+ * What was used cannot be dropped: its persons would lose what is theirs, and closed months would name nothing known.
  */
 export async function faultsOf(deps: PolicyDeps, before: Policy, after: Policy): Promise<PolicyFault[]> {
   const listed = await listedNow(deps, before)
@@ -142,7 +137,7 @@ function droppedPlaces(before: Policy, after: Policy, listed: readonly Listed[])
     }))
 }
 
-/** Without an amount of this year for everybody nobody could be decided. */
+/** Without this year's amount for everybody nobody could be decided. */
 function unpaid({ dayOf, now }: PolicyDeps, policy: Policy): PolicyFault[] {
   const year = Number(dayOf(now()).slice(0, 4))
   const missing = policy.counties.some(({ code: county }) =>

@@ -1,6 +1,6 @@
 /**
- * A process of its own that reads one policy workbook: the policy in force and the workbook come in by standard input,
- * as a line of JSON and the bytes behind it; what it says, or why it is refused, goes to standard output.
+ * A process that reads one policy workbook: the policy as a line of JSON, then the bytes, come in; the reading or a
+ * refusal goes out.
  */
 
 import { openWorkbook } from '../../../forms/incoming/sheet/open.ts'

@@ -1,9 +1,8 @@
-/** Versions of the policy: which there are, what each changed, and putting in force what belongs to the current one. */
+/** Versions of the policy, and putting the rest of the current one in force. */
 import type { PolicySigned } from '../../../schemas/records/policy-version.ts'
 import { found, policyInForce, refuse } from '../http/refuse.ts'
 import { type PolicyDeps, plainDifference, type ShownChange } from './policy-preview.ts'
 
-/** Versions that a page shows. */
 const MOST = 30
 const TRIES = 5
 
@@ -12,7 +11,6 @@ export interface ListedVersion {
   readonly signed: PolicySigned | undefined
 }
 
-/** The latest first. */
 export async function versionsOf(deps: PolicyDeps, latest: number): Promise<ListedVersion[]> {
   const revs = Array.from({ length: Math.min(latest, MOST) }, (_, i) => latest - i)
   const versions = await Promise.all(revs.map((version) => deps.policies.version(version)))
@@ -21,11 +19,9 @@ export async function versionsOf(deps: PolicyDeps, latest: number): Promise<List
 
 export interface VersionView extends ListedVersion {
   readonly current: number
-  /** What it changed; undefined for the first, and where what was in force before it is not known. */
   readonly changes: readonly ShownChange[] | undefined
 }
 
-/** @throws 404 for a version that is none */
 export async function versionView(deps: PolicyDeps, version: number): Promise<VersionView> {
   const [own, before, { version: current }] = await Promise.all([
     deps.policies.version(version).then(found),
@@ -39,10 +35,7 @@ export async function versionView(deps: PolicyDeps, version: number): Promise<Ve
   return { version, signed: own.signed, current, changes }
 }
 
-/**
- * Contacts and deadlines of the version in force take the place of the ones there were. Whoever looks at the policy
- * finishes what a fault has left half done; where another version came in between, that one is taken.
- */
+/** Contacts and deadlines follow the version in force; whoever looks finishes what a fault left half done. */
 export async function applyVersion({ policies, contacts, deadlines }: PolicyDeps): Promise<void> {
   for (let i = 0; i < TRIES; i++) {
     const policy = await policies.current()
@@ -57,7 +50,7 @@ export async function applyVersion({ policies, contacts, deadlines }: PolicyDeps
   throw new Error('the policy is changed again and again')
 }
 
-/** @throws 404 for what is no number of a version */
+/** @throws 404 for what is no version number */
 export function revOf(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw refuse(404, '没有这一版参数。')
   return Number(text)

@@ -1,7 +1,4 @@
-/**
- * The administrator's policy workbook: sent -> read -> shown as a difference, with how many persons it is about ->
- * confirmed by a second act, which makes it the next version. An earlier version is put back the same way.
- */
+/** A policy workbook becomes a draft with its differences, and by a second act the next version. */
 import { randomUUID } from 'node:crypto'
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
@@ -19,12 +16,10 @@ import { applyVersion } from './policy-versions.ts'
 import { readPolicyApart } from './read-policy-apart.ts'
 
 const CHANGED = '参数没有生效：核对期间，别人修改了参数。请重新下载参数设置表，改好后再上传。'
-/** A workbook as it was taken: with faults, with nothing new in it, or as a draft that waits to be confirmed. */
 export type PolicyPut =
   | { readonly ok: false; readonly faults: readonly PolicyFault[] }
   | ({ readonly ok: true; readonly version: number; readonly draft?: string } & Difference)
 
-/** Changes nothing that is in force. @throws 400 for a file that is no policy workbook */
 export async function draftPolicy(deps: PolicyDeps, bytes: Uint8Array): Promise<PolicyPut> {
   const base = await policyInForce(deps)
   const reading = await readPolicyApart(bytes, base)
@@ -37,7 +32,6 @@ export async function draftPolicy(deps: PolicyDeps, bytes: Uint8Array): Promise<
   })
 }
 
-/** An earlier version, as a draft that waits. @throws 404 for one that is none */
 export async function draftOfVersion(deps: PolicyDeps, version: number): Promise<PolicyPut> {
   const kept = found(await deps.policies.version(version))
   const [base, rest] = await Promise.all([policyInForce(deps), restInForce(deps)])
@@ -52,8 +46,8 @@ export async function draftOfVersion(deps: PolicyDeps, version: number): Promise
 }
 
 /**
- * Puts a draft in force; said again it is the same.
- * @throws 404 for a draft that is none (any longer), 409 where the policy or the lists have changed since it was shown
+ * Repeats change nothing.
+ * @throws 404 for no draft, 409 where policy or lists changed since it was shown
  */
 export async function confirmPolicy(deps: PolicyDeps, id: string, by: string): Promise<{ version: number }> {
   const draft = found(await deps.policies.draft(id))
@@ -72,7 +66,6 @@ export async function confirmPolicy(deps: PolicyDeps, id: string, by: string): P
   return { version }
 }
 
-/** The difference that a draft would make now. @throws 404, and 409 where another version is in force by now */
 export async function shownDraft(deps: PolicyDeps, id: string): Promise<{ draft: PolicyDraft } & Difference> {
   const draft = found(await deps.policies.draft(id))
   const [base, rest] = await Promise.all([policyInForce(deps), restInForce(deps)])
@@ -107,7 +100,6 @@ async function isInForce({ policies }: PolicyDeps, { version }: Policy, draft: P
   return isDeepStrictEqual(kept && { policy: kept.policy, ...kept.rest }, { policy, contacts, deadlines })
 }
 
-/** What is in force as the workbook that an administrator edits and sends back, or an earlier version as one. */
 export async function policyFile(deps: PolicyDeps, version?: number): Promise<Uint8Array<ArrayBuffer>> {
   const kept = version === undefined ? undefined : found(await deps.policies.version(version))
   const policy = kept?.policy ?? (await policyInForce(deps))
@@ -125,7 +117,7 @@ export async function policyFile(deps: PolicyDeps, version?: number): Promise<Ui
   return new Uint8Array(bytes)
 }
 
-/** Where nobody has set deadlines, the city begins today: by the clock, whatever month is being played. */
+/** A city without deadlines begins today by the clock, whatever month is played. */
 async function restInForce({ contacts, deadlines, now }: PolicyDeps): Promise<PolicyRest> {
   const [all, set] = await Promise.all([contacts.all(), deadlines.policy()])
   return { contacts: all, deadlines: set ?? { ...DEFAULT_DEADLINES, from: shanghaiDay(now().toISOString()) } }

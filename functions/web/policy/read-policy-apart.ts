@@ -1,4 +1,4 @@
-/** The policy workbook is read in a process of its own: whatever a file does to the reader, pages go on. */
+/** A policy workbook is read in a process of its own, so that no file harms the pages. */
 import { spawn } from 'node:child_process'
 import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
@@ -6,20 +6,18 @@ import type { PolicyReading } from '../../../forms/policy/policy-reading.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { refuse } from '../http/refuse.ts'
 
-/** What the process says, once. */
 export type PolicyReply = { readonly reading: PolicyReading } | { readonly refused: string }
 
-/** What a process may take, and how much it may say; a whole city's workbook takes a second and 100 MB, and is 1 MB. */
+/** A whole city's workbook takes a second, 100 MB and 1 MB. */
 const LIMITS = { seconds: 20, heapMb: 256 }
 const MOST_REPLY = 8 * 1024 ** 2
 const TOO_HEAVY = '参数设置表的内容过多，没有采用，现在的参数没有改变。请先下载现在的参数设置表，在原表上修改后上传。'
 
-// Bundled it stands beside the bundle, under the same name.
 const ENTRY = fileURLToPath(
   new URL(`./policy-process.${import.meta.url.endsWith('.ts') ? 'ts' : 'mjs'}`, import.meta.url),
 )
 
-/** @throws 400 for a file that is no policy workbook, or that takes more than the limits */
+/** @throws 400 for no policy workbook, or one over the limits */
 export async function readPolicyApart(bytes: Uint8Array, base: Policy, limits = LIMITS): Promise<PolicyReading> {
   const child = spawn(process.execPath, [`--max-old-space-size=${limits.heapMb}`, ENTRY], {
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -27,7 +25,7 @@ export async function readPolicyApart(bytes: Uint8Array, base: Policy, limits = 
     killSignal: 'SIGKILL',
   })
   const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
-  // It may have ended before it has taken everything: how it ended tells.
+  // How the process ended tells why it took no more.
   child.stdin.on('error', () => {})
   child.stdin.write(`${JSON.stringify(base)}\n`)
   child.stdin.end(bytes)

@@ -1,4 +1,4 @@
-/** What of a county's month is in, for whoever closes it or pays by it: the lists that are owed or came, and the register. */
+/** What of a county's month is in: lists owed or sent, and the register. */
 import type { MonthStanding } from '../../../pages/parts/month-lists.tsx'
 import { daysBetween } from '../../../rules/deadlines/day-steps.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
@@ -40,7 +40,6 @@ export async function monthStanding(
   }
 }
 
-/** Something was sent, and not taken back. */
 function counts({ state, discarded }: Upload): boolean {
   return !discarded && state !== 'withdrawn'
 }

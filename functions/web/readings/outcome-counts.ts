@@ -1,4 +1,4 @@
-/** How many persons a snapshot has of each outcome: counted from its rows, which never change. */
+/** Persons of each outcome in a snapshot, counted from rows that never change. */
 import { gunzipSync } from 'node:zlib'
 import type { Outcome } from '../../../schemas/codes.ts'
 import { SnapshotRow } from '../../../schemas/records/snapshot.ts'
@@ -8,7 +8,6 @@ export type OutcomeCounts = (key: string) => Promise<Partial<Record<Outcome, num
 
 const Row = SnapshotRow.pick({ decision: true })
 
-/** Each snapshot is read once a process: what is frozen stays as it is. */
 export function outcomeCounts(outbox: Pick<Objects, 'get'>): OutcomeCounts {
   const known = new Map<string, Promise<Partial<Record<Outcome, number>>>>()
   const count = async (key: string) => {

@@ -1,4 +1,4 @@
-/** How what was owed of a year stands: computed from policy, calendar and what came in. */
+/** How what a year owed stands, by policy, calendar and what came in. */
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { writeTimeliness } from '../../../forms/outgoing/timeliness.ts'
@@ -16,14 +16,12 @@ type Deps = Pick<WebDeps, 'deadlines' | 'submissions' | 'demo' | 'now' | 'dayOf'
 
 export interface Timeliness {
   readonly year: number
-  /** From the year in which the city began to this one. */
   readonly years: readonly number[]
-  /** The point in time for which it holds, ISO 8601 in UTC. */
+  /** ISO 8601 in UTC. */
   readonly now: string
   readonly standings: readonly Standing[]
 }
 
-/** @param wished the year asked for; without one, this year */
 export async function timeliness(deps: Deps, policy: Policy, wished: number | undefined): Promise<Timeliness> {
   const [deadlines, now] = await Promise.all([deps.deadlines.policy(), clockOf(deps)])
   const current = Number(deps.dayOf(new Date(now)).slice(0, 4))
@@ -40,7 +38,7 @@ export async function timeliness(deps: Deps, policy: Policy, wished: number | un
   return { year, years, now, standings: owed.map((o) => standingOf(o, met, held, now)) }
 }
 
-/** The point in time for which it holds, ISO 8601 in UTC. The demo city's clock stands at the end of the month after its last one. */
+/** ISO 8601 in UTC. The demo's clock stands a month after its last one. */
 export async function clockOf({ demo, now }: Pick<Deps, 'demo' | 'now'>): Promise<string> {
   const last = (await demo.get())?.months.at(-1)?.period
   return last === undefined ? now().toISOString() : new Date(endOf(lastDayOf(addMonths(last, 1)))).toISOString()

@@ -1,11 +1,11 @@
-/** A second person confirms a held list: it is folded once more, and now it ends. */
+/** A second person confirms a held list, which then ends persons. */
 import type { Head } from '../../../schemas/records/head.ts'
 import { headOf, type Upload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 import { found, refuse } from '../http/refuse.ts'
 import { seenOf } from './endings.ts'
 
-/** @throws 409 where the list does not wait (any longer), a later full one has come, or it says otherwise than was seen */
+/** @throws 409 where it does not wait, a later full list has come, or it changed since it was seen */
 export async function confirmHeld(
   deps: Pick<WebDeps, 'uploads' | 'heads' | 'intakeQueue'>,
   { division, id, by, seen }: { division: string; id: string; by: string; seen: string },
@@ -21,12 +21,10 @@ export async function confirmHeld(
   await deps.intakeQueue.send({ type: 'held.confirmed', division, upload: id })
 }
 
-/** Said again it is the same: the second of two clicks ends where the first does. */
 function isConfirmedAlready({ state, confirmedBy, confirmedSeen }: Upload, by: string, seen: string): boolean {
   return state === 'accepted' && confirmedBy === by && confirmedSeen !== undefined && seenOf(confirmedSeen) === seen
 }
 
-/** Only the latest full list can be confirmed. */
 function refuseUnlessLatest({ lists }: Head, { id, state }: Upload): void {
   const own = lists.find((l) => l.upload === id)
   if (state !== 'held') return

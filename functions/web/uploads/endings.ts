@@ -1,21 +1,23 @@
-/** Whom a list began, ends or keeps, by name: for its sender and the second person, from the persons' own items. */
+/** Names whom a list began, ends or keeps, for its sender and the second person. */
 
 import { Endings, type EndingsShown, NAMED_MOST, type NamedPerson } from '../../../schemas/records/endings.ts'
 import type { Person } from '../../../schemas/records/person.ts'
 import { headOf, listOf, type Upload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 
-/** Persons of each kind that a page names; a workbook names all that are kept. */
 export const ENDINGS_SHOWN = 500
 
 interface Said extends NamedPerson {
   readonly township: string
 }
 
-/** Names an object of endings to who has seen it: what it holds makes its name. */
+/** The object's name is a digest: naming it says what was seen. */
 export const seenOf = (endingsKey: string): string => endingsKey.replace(/^.*\/|\.json$/g, '')
 
-/** @param most persons of each kind; undefined where the list is in no roster (any longer) */
+/**
+ * @param most persons of each kind
+ * @returns undefined where the list is in no roster
+ */
 export async function endingsOf(
   { outbox, people }: Pick<WebDeps, 'outbox' | 'people'>,
   upload: Upload,
@@ -52,7 +54,6 @@ export async function endingsOf(
 
 const limited = (most: number) => (Number.isInteger(most) && most > 0 ? Math.min(most, NAMED_MOST) : ENDINGS_SHOWN)
 
-/** What the roster last said of them, also where it ends them; of a register only where a list puts them. */
 function saidOf(person: Person | undefined, head: string): Said {
   if (!person) return { id: '', name: '', township: '' }
   const county = head.slice(0, head.indexOf('#'))

@@ -1,4 +1,4 @@
-/** The pages of 零报告: by a link in a letter, without signing in, and from the home page. Only a POST says anything. */
+/** Pages of 零报告: by a letter's link without signing in, or from the home page. Only a POST reports. */
 import * as z from 'zod'
 import { NilReturnPage } from '../../../pages/uploads/nil-return.tsx'
 import { type NilLink, NilReturn } from '../../../schemas/records/nil-return.ts'
@@ -13,7 +13,7 @@ import { acceptNilReturn, isSaid, nilStanding, takeBackNil } from './nil-return.
 const ALTERED = '这个链接不完整，或者被改动过，没有报告任何内容。请从邮件中重新打开，或者在平台首页零报告。'
 const EXPIRED = '这个链接已经过期，没有报告任何内容。请使用最近一封邮件中的链接，或者在平台首页零报告。'
 
-/** As the home page has it: office and form are chosen in one field, `<office>/<form>`. */
+/** One field chooses both, as `<office>/<form>`. */
 export const ChosenList = z
   .object({ division: z.string(), list: z.string(), period: z.string() })
   .transform(({ list, ...rest }) => {
@@ -24,11 +24,10 @@ export const ChosenList = z
 export const NO_LIST = '请选择县（市、区）、名单和所属期，再点“下一步”。'
 
 const own = { resource: 'name-list', of: 'division' } as const
-/** The link itself says whose it is. */
 const byLink = { resource: 'name-list', of: 'token' } as const
 
 export const nilPages: readonly Route[] = [
-  /** Mail scanners open links, so opening one says nothing yet. */
+  /** Mail scanners open links, so opening one reports nothing. */
   pageRoute({
     path: '/nil/:token',
     summary: 'What a link in a letter lets its reader say: 零报告',
@@ -85,7 +84,7 @@ export const nilPages: readonly Route[] = [
 export const nilPath = ({ division, office, form, period }: NilReturn) =>
   `/nil-returns/${division}/${office}/${form}/${period}`
 
-/** @throws 400 for a link that is not as it was made, 410 for one that is too old */
+/** @throws 400 for an altered link, 410 for an expired one */
 async function linkOf(deps: WebDeps, token: string): Promise<NilLink> {
   const link = (await deps.nilTokens()).read(token)
   if (!link) throw refuse(400, ALTERED)
@@ -93,7 +92,6 @@ async function linkOf(deps: WebDeps, token: string): Promise<NilLink> {
   return link
 }
 
-/** Once: where something was reported already, the page tells of it and nothing changes. */
 async function say(deps: WebDeps, nil: NilReturn): Promise<void> {
   if (!isSaid(await nilStanding(deps, nil))) await acceptNilReturn(deps, nil)
 }

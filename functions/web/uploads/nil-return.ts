@@ -1,4 +1,4 @@
-/** 零报告: an office has nobody to report of a month, and says so. What it owes is met as by an empty list. */
+/** 零报告: an office has nobody to report of a month, which meets what it owes. */
 
 import { ENTRY } from '../../../formats/entries.ts'
 import { submissionOf, timeOn } from '../../../rules/deadlines/submission-of.ts'
@@ -13,9 +13,7 @@ import { beginUpload } from './request-upload.ts'
 
 type Deps = Pick<WebDeps, 'policies' | 'submissions' | 'uploads' | 'heads' | 'outbox' | 'intakeQueue' | 'now' | 'dayOf'>
 
-/**
- * @throws 400 where the office sends no such list or the month is not over, 409 where a list of the month was accepted
- */
+/** @throws 400 where the office sends no such list or the month is not over, 409 where a list was accepted */
 export async function acceptNilReturn(deps: Deps, nil: NilReturn): Promise<Submission> {
   await sentBy(deps, nil)
   const now = deps.now()
@@ -32,7 +30,7 @@ export async function acceptNilReturn(deps: Deps, nil: NilReturn): Promise<Submi
   return kept
 }
 
-/** Whom 零报告 for a county's full list says to be listed no more; `isMoving` while that is being changed. */
+/** Persons whom 零报告 would end; `isMoving` while the list is being changed. */
 async function listedNow(
   { policies, heads, outbox }: Deps,
   { division, form }: NilReturn,
@@ -44,7 +42,7 @@ async function listedNow(
   return { active: bytes / ENTRY, isMoving: pending !== undefined }
 }
 
-/** A full list with nobody on it: it has its place among the lists, waits for a second person, and can be taken back. */
+/** Such a list waits for a second person and can be taken back. */
 async function sendNobody(deps: Deps, nil: NilReturn): Promise<Submission> {
   const { division, office, form, period } = nil
   const standing = await nilStanding(deps, nil)
@@ -61,11 +59,7 @@ async function sendNobody(deps: Deps, nil: NilReturn): Promise<Submission> {
   return submissionOf(upload)
 }
 
-/**
- * 零报告 is taken back, as if it had not been said.
- *
- * @throws 409 where there was none, or it is a list of its own, which is taken back as such
- */
+/** @throws 409 where there is none, or it is a list of its own */
 export async function takeBackNil({ submissions, uploads }: Deps, nil: NilReturn): Promise<void> {
   if (!(await submissions.takeBackNil(nil))) {
     const state = (await submissions.get(nil))?.state
@@ -78,23 +72,19 @@ export async function takeBackNil({ submissions, uploads }: Deps, nil: NilReturn
 
 const SENT_ALREADY = '该月的名单已经接收，不能再报零报告。名单有误的，请撤回或者重新报送。'
 
-/** What stands in place of a nil return, or of what would be said by one. */
 export interface NilStanding {
-  /** 零报告, or an accepted list, with its time: nothing is left to say. Else a list that does not count (yet). */
+  /** 零报告 or an accepted list; else a list that does not count (yet). */
   readonly kept: Submission | undefined
-  /** The last list of the month that was accepted, also after 零报告. */
+  /** Accepted last, even after 零报告. */
   readonly list: Upload | undefined
-  /** 零报告 as a list with nobody on it, as long as it is being worked on or waits for its second person. */
+  /** 零报告 as a list, while worked on or waiting for its second person. */
   readonly upload: Upload | undefined
-  /** How often 零报告 of the month was a list with nobody on it, taken back or not. */
   readonly nils: number
-  /** Persons on the list whom a nil return of all would end. */
   readonly active: number
-  /** The month is over, so that it can be said. */
   readonly over: boolean
 }
 
-/** Changes nothing. @throws 400 where the office sends no such list */
+/** @throws 400 where the office sends no such list */
 export async function nilStanding(deps: Deps, nil: NilReturn): Promise<NilStanding> {
   await sentBy(deps, nil)
   const [kept, uploads, { active }] = await Promise.all([
@@ -109,7 +99,6 @@ export async function nilStanding(deps: Deps, nil: NilReturn): Promise<NilStandi
   return { kept, list, upload, nils, active, over: isOver(nil, deps.dayOf(deps.now())) }
 }
 
-/** Nothing is left to say. */
 export function isSaid({ kept, upload }: NilStanding): boolean {
   return upload !== undefined || kept?.state === 'nil' || kept?.state === 'accepted'
 }
@@ -120,7 +109,6 @@ function isOver({ period }: NilReturn, day: string): boolean {
   return period < day.slice(0, 7)
 }
 
-/** @throws 400 where the office sends no such list */
 export async function sentBy(deps: Pick<WebDeps, 'policies'>, nil: NilReturn): Promise<void> {
   if (!isSentBy(await policyInForce(deps), nil)) throw refuse(400, '该单位不报送这种名单，不能零报告。')
 }

@@ -1,4 +1,4 @@
-/** An office asks for a URL: the upload begins here, and its place in the order of lists is drawn. */
+/** An upload begins: its URL is signed and its place in the order of lists drawn. */
 import { randomBytes } from 'node:crypto'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import {
@@ -13,7 +13,6 @@ import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import { sensiblePeriod } from '../http/sensible-period.ts'
 
-/** Seconds for which the URL takes the file. */
 const URL_SECONDS = 3600
 
 export async function requestUpload(
@@ -36,10 +35,7 @@ export async function requestUpload(
   }
 }
 
-/**
- * Draws the upload's place in the order of lists and keeps its record; what the caller sends it with follows.
- * @param create may answer another one that it was asked for at the same time
- */
+/** @param create may answer another upload asked for at the same time */
 export async function beginUpload(
   deps: Pick<WebDeps, 'heads' | 'uploads' | 'now' | 'dayOf'>,
   policy: Policy,

@@ -1,4 +1,4 @@
-/** A list is taken out again, as if it had not been sent: by its office (撤回), or by the second person of a held one. */
+/** A list is taken out as if never sent: by its office, or by its second person. */
 import { headOf, type Upload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 import { found, refuse } from '../http/refuse.ts'
@@ -12,7 +12,7 @@ interface Asked {
   readonly reason?: string | undefined
 }
 
-/** @throws 409 where it was refused, is taken back already, is too old, or a closed month rests on it */
+/** @throws 409 where it was refused, is taken back, too old, or part of a closed month */
 export async function takeBack(deps: Deps, asked: Asked): Promise<void> {
   const upload = found(await deps.uploads.get(asked.division, asked.id))
   if (upload.state === 'refused') throw refuse(409, '整份退回的文件没有采用，不需要撤回。')
@@ -20,7 +20,7 @@ export async function takeBack(deps: Deps, asked: Asked): Promise<void> {
   await takeOut(deps, asked, false, ['accepted', 'held'])
 }
 
-/** @throws 409 where it does not wait (any longer) */
+/** @throws 409 where it does not wait */
 export async function sendBack(deps: Deps, asked: Asked): Promise<void> {
   found(await deps.uploads.get(asked.division, asked.id))
   await takeOut(deps, asked, true, ['held'])
@@ -46,16 +46,13 @@ async function takeOut(
   await intakeQueue.send({ type: 'list.withdrawn', division, upload: id })
 }
 
-/** Said again by the same person it is the same: perhaps the first message was lost on its way to the queue. */
+/** A repeat sends the message again, which may have been lost. */
 function isTakenOut(upload: Upload | undefined, { by, sentBack, reason }: NonNullable<Upload['withdrawn']>): boolean {
   const { withdrawn } = upload ?? {}
   return withdrawn?.by === by && withdrawn.sentBack === sentBack && withdrawn.reason === reason
 }
 
-/**
- * No return may rest on it. Until returns are submitted, a closed month stands for one: it rests on every list that was
- * in its roster when the month was frozen.
- */
+/** A closed month stands for a submitted return, which rests on every list then in the roster. */
 async function refuseIfUsed({ heads, runs }: Deps, { division, form, id, state }: Upload): Promise<void> {
   if (state !== 'accepted' && state !== 'held') return
   const { lists, forgotten = 0 } = await heads.get(headOf(division, form))

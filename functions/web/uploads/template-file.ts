@@ -1,4 +1,4 @@
-/** The template of an incoming form, as an office downloads it. */
+/** An incoming form's template, as an office downloads it. */
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { type TemplateOptions, writeTemplate } from '../../../forms/outgoing/template.ts'
@@ -6,7 +6,7 @@ import { ListMode, Period } from '../../../schemas/codes.ts'
 import type { Form } from '../../../schemas/columns.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 
-/** What the page knows of who will fill it in; whatever does not fit is left out. */
+/** Whatever does not fit is left out. */
 export interface TemplateFor {
   readonly division: string | undefined
   readonly period: string | undefined

@@ -1,4 +1,4 @@
-/** What a sender says of an upload afterwards: that what it needed is done, or that its file will not come. */
+/** A sender says that an upload's need is done, or that its file will not come. */
 import type { WebDeps } from '../deps.ts'
 import { found, refuse } from '../http/refuse.ts'
 
@@ -9,14 +9,14 @@ interface One {
 
 type Deps = Pick<WebDeps, 'uploads' | 'now'>
 
-/** @throws 404 where there is no such upload, 409 for a list that waits for its second person */
+/** @throws 409 for a list that waits for its second person */
 export async function tickOff({ uploads, now }: Deps, { division, id }: One): Promise<void> {
   found(await uploads.get(division, id))
   if (!(await uploads.tickOff(division, id, now().toISOString())))
     throw refuse(409, '这份名单正等待另一人确认，请打开后确认或退回。')
 }
 
-/** @throws 404 where there is no such upload, 409 where its file has come */
+/** @throws 409 where its file has come */
 export async function discard({ uploads, now }: Deps, { division, id }: One): Promise<void> {
   found(await uploads.get(division, id))
   if (!(await uploads.discard(division, id, now().toISOString())))

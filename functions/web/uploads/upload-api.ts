@@ -1,4 +1,4 @@
-/** The API of uploads: a URL is asked for, what became of the file is looked at, a second person decides. */
+/** The API of uploads. */
 import * as z from 'zod'
 import { Done } from '../../../schemas/api/done.ts'
 import { UploadShown, uploadShown } from '../../../schemas/api/uploads.ts'
@@ -16,7 +16,6 @@ import { discard, tickOff } from './upload-acts.ts'
 
 const params = { division: County, id: z.string() }
 const own = { resource: 'name-list', of: 'division' } as const
-/** Uploads of a division that are listed. */
 const LISTED_MOST = 100
 
 export const uploadApi: readonly Route[] = [
@@ -41,7 +40,7 @@ export const uploadApi: readonly Route[] = [
     async run(deps, { query }) {
       const { counties, city } = await policyInForce(deps)
       const places = [city, ...counties].map(({ code }) => code)
-      // Each once and known, however long the question is: every one of them is read.
+      // Every division is read, so each counts once and has to be known.
       const asked = query.division?.split(',')
       const divisions = places.filter((code) => asked?.includes(code) ?? true)
       if (divisions.length === 0) throw refuse(400, '没有这个区划代码。多个代码请用英文逗号隔开。')
