@@ -1,21 +1,17 @@
-/** The columns of every incoming form (docs/forms.md#incoming). Data only: who reads or writes a sheet asks here. */
+/** The columns of every incoming form (docs/forms.md#incoming). */
 import { BENEFITS, CONTRIBUTIONS, ENROLMENTS, SCHEMES } from './codes.ts'
 
-/** What a cell of the column holds, where somebody checks it. */
 export type ColumnUse = 'county' | 'township' | 'name' | 'id' | 'sex' | 'birthdate' | 'date' | 'code' | 'certificate'
 
 export interface Column {
-  /** As printed in the template; headings are compared by `headingForm`. */
   readonly heading: string
   readonly required?: true
   readonly use?: ColumnUse
-  /** The code list of the column: the only values it may hold. */
   readonly codes?: readonly string[]
-  /** The half characters (a Chinese character is two) that stand on a line of the template's column. */
+  /** Characters on a line of the column; a Chinese one counts as two. */
   readonly width?: number
 }
 
-/** A form by its code; name lists take theirs from the policy's category. */
 export type FormCode =
   | 'registered-poor'
   | 'dibao'
@@ -29,7 +25,6 @@ export type FormCode =
 
 export interface Form {
   readonly code: FormCode
-  /** The title a clerk knows it by. */
   readonly title: string
   readonly columns: readonly Column[]
 }
@@ -52,7 +47,7 @@ const listColumns: readonly Column[] = [
 export const DISABILITY_KINDS = ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'] as const
 export const DISABILITY_GRADES = ['一级', '二级', '三级', '四级'] as const
 
-/** What the agency may decide of a case under review (docs/cases.md#settlements). */
+/** Choices for a case under review (docs/cases.md#settlements). */
 const CHOICES = [
   '以此姓名为准',
   '退回名单单位更正',
@@ -68,7 +63,7 @@ const CHOICES = [
   '恢复办理',
   '撤回',
 ]
-/** As every bank calls its results unless the policy says otherwise (docs/cases.md#bank-results). */
+/** Standard results, unless policy names the bank's own. */
 const BANK_RESULTS = ['00', '01', '02', '03', '04', '05', '90', '99']
 
 export const FORMS: Record<FormCode, Form> = {
@@ -189,5 +184,4 @@ export const FORMS: Record<FormCode, Form> = {
   },
 }
 
-/** The sheet of every template that explains its columns: no data, though it has no header of ours. */
 export const INSTRUCTION_SHEET = '填表说明'

@@ -1,4 +1,4 @@
-/** What is answered where an act has nothing else to say. */
+/** The empty answer. */
 import * as z from 'zod'
 
 export const Done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' })

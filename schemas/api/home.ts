@@ -1,4 +1,4 @@
-/** What is answered of a file that the hub has made; `GET /api/outputs/<division>/<period>/<folder>/<name>` leads to it. */
+/** API answers about produced files. */
 import type * as z from 'zod'
 import { Output } from '../records/output.ts'
 

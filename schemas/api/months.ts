@@ -1,4 +1,4 @@
-/** What is answered of the closing of a county's month: how far it is, and nothing of how it is done. */
+/** API answers about closing a month. */
 import * as z from 'zod'
 import { DeterminationRun } from '../records/determination-run.ts'
 
@@ -11,7 +11,6 @@ export const RunShown = DeterminationRun.pick({
   state: true,
 })
   .extend({
-    /** Once the month's outcomes stand: how many persons, and since when. */
     frozen: z.object({ persons: z.int(), at: DeterminationRun.shape.at }).optional(),
   })
   .meta({ id: 'DeterminationRun' })

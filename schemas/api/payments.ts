@@ -1,8 +1,7 @@
-/** What is answered of a batch of payments: its state, its sums, who answers for it. Where its rows are kept stays inside. */
+/** API answers about batches; where rows are stored stays inside. */
 import * as z from 'zod'
 import { Batch, FrozenRows } from '../records/batch.ts'
 
-/** Persons, and their sum in fen. */
 const Sums = FrozenRows.pick({ rows: true, fen: true }).meta({ id: 'BatchSums' })
 
 export const BatchShown = Batch.pick({
@@ -20,9 +19,7 @@ export const BatchShown = Batch.pick({
 })
   .extend({
     prepared: Sums.optional(),
-    /** As bank and finance get it. */
     frozen: Sums.optional(),
-    /** Who dropped out between the two, by reason. */
     excluded: z.object({ persons: z.int(), reason: Batch.shape.excluded.unwrap().shape.reason }).optional(),
   })
   .meta({ id: 'Batch' })

@@ -1,7 +1,6 @@
-/** How the API says no: a code for programs, a Chinese sentence for whoever reads it. */
+/** Refusals: a code for programs, a Chinese sentence for readers. */
 import * as z from 'zod'
 
-/** The code of each status with which a request is refused. */
 export const PROBLEM_CODES = {
   400: 'invalid',
   403: 'foreign-page',
@@ -14,14 +13,13 @@ export const PROBLEM_CODES = {
 } as const
 export type ProblemStatus = keyof typeof PROBLEM_CODES
 
-/** What is wrong in a row of a workbook; row 0 is the sheet as a whole. */
+/** Row 0 is the whole sheet. */
 const SheetFault = z.object({ sheet: z.string(), row: z.int().nonnegative(), message: z.string() })
 
 export const Problem = z
   .object({
     code: z.enum(Object.values(PROBLEM_CODES)),
     message: z.string(),
-    /** Of a workbook that was read, each by its place. */
     faults: z.array(SheetFault).optional(),
   })
   .meta({ id: 'Problem' })

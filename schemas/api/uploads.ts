@@ -1,4 +1,4 @@
-/** `GET /api/uploads/…`: what an office's own system is told of an upload. Keys of objects and units stay inside. */
+/** API answers about uploads. */
 import * as z from 'zod'
 import { isDone, Upload } from '../records/upload.ts'
 
@@ -15,13 +15,9 @@ export const UploadShown = Upload.omit({
   unitObjects: true,
   awaitedBy: true,
 }).extend({
-  /** Settled, and every person it touches is decided. */
   done: z.boolean(),
-  /** Parts of its persons that have to be decided, and that are. */
   progress: z.object({ of: z.int(), done: z.int() }),
-  /** There are returned rows, as a workbook: `…/returned`. */
   hasReturned: z.boolean(),
-  /** It can be said whom it began, ends or keeps: `…/endings`. */
   hasEndings: z.boolean(),
 })
 export type UploadShown = z.infer<typeof UploadShown>

@@ -1,9 +1,8 @@
-/** What the topics carry: that something is finished and where it stands. */
+/** Events on the topics: something is finished and stored. */
 import * as z from 'zod'
 import { County, Day, Instant, Period } from '../codes.ts'
 import { FrozenRows } from '../records/batch.ts'
 
-/** A county's period is closed and its listed persons are frozen. */
 export const SnapshotReady = z.object({
   type: z.literal('snapshot.ready'),
   county: County,
@@ -15,7 +14,6 @@ export const SnapshotReady = z.object({
 })
 export type SnapshotReady = z.infer<typeof SnapshotReady>
 
-/** A batch is approved and its rows are frozen. */
 export const BatchFrozen = z.object({
   type: z.literal('batch.frozen'),
   county: County,
@@ -27,7 +25,6 @@ export const BatchFrozen = z.object({
 })
 export type BatchFrozen = z.infer<typeof BatchFrozen>
 
-/** The city's consolidation is due again: a county has submitted. */
 export const Consolidate = z.object({ type: z.literal('consolidate'), period: Period, day: Day })
 export type Consolidate = z.infer<typeof Consolidate>
 

@@ -1,9 +1,8 @@
-/** Whom an office's letters go to (docs/forms.md#policy). */
+/** Recipients of an office's letters (docs/forms.md#policy). */
 import * as z from 'zod'
 import { Division, Office } from '../codes.ts'
 
 export const Contact = z.object({
-  /** 6 digits, or 9 for a township. */
   division: Division,
   office: Office,
   email: z.string(),

@@ -1,4 +1,4 @@
-/** 零报告: an office says that it has nobody to report of a month. */
+/** An office has nobody to report for a month (零报告). */
 import * as z from 'zod'
 import { Day, Office, Period } from '../codes.ts'
 import { FormName } from './upload.ts'
@@ -11,6 +11,5 @@ export const NilReturn = z.object({
 })
 export type NilReturn = z.infer<typeof NilReturn>
 
-/** What a link in a letter lets its reader say, and the last day on which it does. */
 export const NilLink = NilReturn.extend({ expires: Day })
 export type NilLink = z.infer<typeof NilLink>
