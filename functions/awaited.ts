@@ -1,7 +1,4 @@
-/**
- * Closes and batches wait for accepted lists that are not matched yet; whoever finishes a list's last unit sends them
- * on (ADR 14).
- */
+/** Closes and batches wait until accepted lists are matched; whoever matches the last unit sends them on (ADR 14). */
 import type { Category } from '../schemas/codes.ts'
 import { isDecidedUpon, isDone, type Upload } from '../schemas/records/upload.ts'
 import type { Heads } from '../stores/heads.ts'
@@ -15,17 +12,14 @@ function isOnItsWay(upload: Upload): boolean {
   return (upload.state !== 'requested' && !isDone(upload)) || isDecidedUpon(upload)
 }
 
-/**
- * Notes the waiter on every such list of the counties.
- * @returns the ids of those lists; none where nobody has to be waited for
- */
+/** @returns ids of the lists that are waited for */
 export async function awaitMatched(
   { heads, uploads }: { heads: Pick<Heads, 'get'>; uploads: Pick<Uploads, 'get' | 'list' | 'noteWaiter'> },
   { counties, categories }: { counties: readonly string[]; categories: readonly Category[] },
   waiter: Waiter,
 ): Promise<string[]> {
   const ofCounty = async (county: string): Promise<Upload[]> => {
-    // Heads are read first, so that a change carried out between the two reads stands in the second.
+    // Heads first, so that a change between the two reads stands in the second.
     const known = await allEnded([...categories, 'register'].map((name) => heads.get(`${county}#${name}`)))
     for (const { pending } of known) if (pending) moved.set(pending.upload, pending.version)
     return (await uploads.list(county)).filter(isAwaited)

@@ -1,4 +1,4 @@
-/** Every queue is consumed alike: messages are parsed, run, and failures reported one by one. */
+/** The one chain for queues: messages are parsed, run, and failures reported. */
 import middy from '@middy/core'
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type * as z from 'zod'
@@ -16,7 +16,7 @@ export interface Stage<Message, Deps> extends StageOf<Deps> {
   readonly lastWords?: LastWords<Message, Deps>
 }
 
-/** The queue delivers a message once more than it is tried, so that the stage can say what it gave up. */
+/** One more delivery lets a stage say what it gave up. */
 interface LastWords<Message, Deps> {
   readonly afterTries: number
   readonly say: (deps: Deps, message: Message) => Promise<void>
@@ -24,7 +24,6 @@ interface LastWords<Message, Deps> {
 
 export interface BatchStage<Message, Deps> extends StageOf<Deps> {
   readonly schema: z.ZodType<Message>
-  /** All messages that it is given are done, or none. */
   readonly run: (deps: Deps, messages: readonly Message[]) => Promise<void>
   readonly lastWords?: LastWords<Message, Deps>
 }
@@ -38,10 +37,7 @@ export function consumer<Message, Deps>({ run, ...stage }: Stage<Message, Deps>)
   })
 }
 
-/**
- * Where messages fail together, each is run alone, so that a bad one takes no others to the DLQ. In a FIFO queue no
- * message may need the one before.
- */
+/** Where messages fail together, each is run alone, so in a FIFO queue none may need the one before. */
 export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWords }: BatchStage<Message, Deps>) {
   const attempt = async (records: readonly SQSRecord[]): Promise<boolean> => {
     const begun = performance.now()
@@ -54,7 +50,7 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWord
       return true
     } catch (error) {
       log('error', { stage: name, what: 'failed', records: records.length, ...errorFields(error) })
-      // No message is to blame for a full disk: the runtime has to know.
+      // No message is to blame for a full disk.
       if (['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
       return false
     } finally {

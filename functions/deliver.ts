@@ -1,4 +1,4 @@
-/** A produced workbook is put into the outbox and listed for its division. */
+/** A produced workbook goes into the outbox and the division's list. */
 import { randomUUID } from 'node:crypto'
 import { createWriteStream, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +13,6 @@ export interface Deliverer {
   readonly outputs: Outputs
 }
 
-/** A repeat writes the same bytes under the same key. */
 export async function deliver(
   { outbox, outputs }: Deliverer,
   output: Omit<Output, 'key'>,

@@ -18,6 +18,6 @@ export function categoryOf(policy: Policy, code: string): CategoryPolicy {
   return category
 }
 
-/** 填报单位: the reporting office's official name. */
+/** 填报单位, by its official name. */
 export const unitName = (policy: Policy, division: string): string =>
   officeName(policy, { division, office: 'social-insurance' })

@@ -1,10 +1,10 @@
-/** Frozen objects: gzipped NDJSON, written once, read only with the SHA-256 that its record names (ADR 13). */
+/** Frozen objects are written once, and read only with their recorded SHA-256 (ADR 13). */
 import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type * as z from 'zod'
 import type { Objects } from '../stores/objects.ts'
 
-/** The key ends in the rows' SHA-256, so that no attempt overwrites what another has frozen. */
+/** Attempts with other rows have other keys. */
 export async function freeze(
   outbox: Objects,
   folder: string,
@@ -17,7 +17,6 @@ export async function freeze(
   return { key, sha256: digest, rows: rows.length }
 }
 
-/** @throws where the object is not what was frozen */
 export async function thaw<T>(
   outbox: Objects,
   frozen: { key: string; sha256: string },

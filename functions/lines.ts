@@ -1,6 +1,4 @@
-/**
- * Lines of UTF-8, ended by LF alone: Node's readline also splits at U+2028 and U+2029, which stand unescaped in JSON.
- */
+/** Lines ended by LF alone: Node's readline also splits at U+2028, which JSON leaves unescaped. */
 export async function* linesIn(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let begun: Uint8Array[] = []
   for await (const piece of pieces) {

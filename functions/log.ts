@@ -1,4 +1,4 @@
-/** Log lines show an allow-list of ids, counts and codes: never a name, an ID number or a whole event. */
+/** Log lines show allowed ids, counts and codes, never personal data. */
 
 const FIELDS = [
   'stage',
@@ -33,7 +33,7 @@ export function log(level: 'info' | 'error', fields: LogFields): void {
   process.stdout.write(`${JSON.stringify(line)}\n`)
 }
 
-/** An error's text can quote data, so its kind and place are logged instead, with a damaged object's key. */
+/** An error's text can quote data, so only kind and place are logged. */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: 'thrown value' }
   const { object, code } = error as { object?: unknown; code?: unknown }

@@ -1,4 +1,4 @@
-/** Finds persons' rows in a register's table, reading only its index and the blocks it names (ADR 16). */
+/** Finds persons' rows in a register's table by its index (ADR 16). */
 import { KEY } from '../formats/entries.ts'
 import {
   type FoundRow,
@@ -10,18 +10,16 @@ import {
 } from '../formats/register-table.ts'
 import type { Objects } from '../stores/objects.ts'
 
-/** Bytes of indexes kept between calls; a city of 6 million rows has 36 MB. */
+/** Bytes; a city of 6 million rows has 36 MB. */
 const KEPT = 48 * 2 ** 20
-/** The first reading mostly holds the whole index. */
 const FIRST_READING = 512 * 1024
 const GAP = 1
 const READING = 4 * 2 ** 20
 
 export interface RegisterTables {
   /**
-   * @param key the table's object
    * @param persons sorted keys of 15 bytes
-   * @returns rows by the key in hex
+   * @returns rows by key in hex
    */
   rowsOf(key: string, persons: readonly Uint8Array[]): Promise<Map<string, FoundRow[]>>
 }
@@ -32,7 +30,7 @@ export function registerTables(outbox: Objects): RegisterTables {
   const indexOf = async (key: string): Promise<RegisterTable> => {
     const known = indexes.get(key)
     if (known) {
-      // The latest used stands last, so that the oldest goes first.
+      // The latest used stands last.
       indexes.delete(key)
       indexes.set(key, known)
       return known

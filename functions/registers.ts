@@ -1,7 +1,4 @@
-/**
- * What determination asks of a county's register as it is now: whether there is one, and which names its returned rows
- * have.
- */
+/** What determination asks of a county's register: whether there is one, and its returned names. */
 import { ENTRY, NAME_AT, PERIOD_AT } from '../formats/entries.ts'
 import type { KeyedHash } from '../formats/keyed-hash.ts'
 import { hex } from '../formats/roster.ts'
@@ -9,7 +6,6 @@ import type { Heads } from '../stores/heads.ts'
 import type { Objects } from '../stores/objects.ts'
 
 export interface Registers {
-  /** The other two answer for the counties that were loaded. */
   load(counties: Iterable<string>): Promise<void>
   hasRegister(county: string): boolean
   isNameReturned(county: string, name: string): boolean
@@ -52,10 +48,9 @@ export function registers({ heads, outbox, keyedHash }: RegistersDeps): Register
   }
 }
 
-/** Sorted digests of 6 bytes stand beside the roster (ADR 16). */
+/** Sorted digests of 6 bytes (ADR 16). */
 export const namesKey = (roster: string): string => `${roster}.names`
 
-/** @param roster absent for an empty one */
 export async function returnedNames(outbox: Pick<Objects, 'get'>, roster: string | undefined): Promise<NameDigests> {
   if (!roster) return NOBODY
   const bytes = await outbox.get(namesKey(roster))

@@ -1,9 +1,9 @@
-/** Sends the shards what an upload changes; a unit that comes again changes nothing, however late. */
+/** Sends the shards what an upload changes; repeats change nothing. */
 import type { SentUnits } from '../schemas/messages/messages.ts'
 import { headOf, type Upload } from '../schemas/records/upload.ts'
 import type { MatchQueue } from '../stores/queues.ts'
 
-/** @param attempt the queue drops a name that it has seen within five minutes, so sending again needs another */
+/** @param attempt the queue drops names seen within five minutes */
 export async function sendUnits(matchQueue: MatchQueue, cause: Upload, sent: SentUnits, attempt = ''): Promise<void> {
   const { division, id: upload, day, requestedAt } = cause
   const { version, key, ranges, at = requestedAt, taken, registers } = sent

@@ -1,6 +1,6 @@
 /**
- * Takes from registers' tables the rows of newly listed persons, and of listed ones whose rows changed. Both look after
- * their own head has moved, so that each sees the other (ADR 16).
+ * Takes registers' rows for listed persons after the own head has moved, so that list and register see each other (ADR
+ * 16).
  */
 import { ENTRY, NAME_AT, PERIOD_AT } from '../formats/entries.ts'
 import type { FoundRow } from '../formats/register-table.ts'
@@ -23,7 +23,7 @@ export interface TakeDeps {
   readonly shards: number
 }
 
-/** Lines, and by county the register's version as of which they say everything. */
+/** Lines, and the registers' versions as of which they hold. */
 export interface Taken {
   readonly units: UnitObject
   readonly registers: Record<string, number>
@@ -31,7 +31,7 @@ export interface Taken {
 
 export const tableKey = (roster: string): string => `${roster}.rows`
 
-/** Of persons whom a list has begun: sorted keys of 15 bytes. */
+/** Sorted keys of 15 bytes. */
 export async function takeForBegun(
   deps: TakeDeps,
   persons: readonly Uint8Array[],
@@ -51,7 +51,7 @@ export interface RegisterChange {
   readonly names: NameDigests
 }
 
-/** Of listed persons with other rows than before, or whose name came to or left the returned rows. */
+/** Of listed persons with changed rows or returned names. */
 export async function takeForListed(
   deps: TakeDeps,
   { county, version, roster }: { county: string; version: number; roster: string },

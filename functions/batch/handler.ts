@@ -1,4 +1,4 @@
-/** Queue of batches: prepares from a closed period, freezes the approved rows. */
+/** Queue of batches -> batch. */
 import { ToBatch } from '../../schemas/records/batch.ts'
 import { consumer } from '../consumer.ts'
 import { batchDeps } from './deps.ts'

@@ -73,10 +73,7 @@ export async function carryOut(
   await heads.clear(head, version)
 }
 
-/**
- * Registers, or of a register the lists, are read only after the head has moved, so that the later of two moves sees
- * the other (ADR 16).
- */
+/** Registers or lists are read after the head has moved, so that the later of two sees the other (ADR 16). */
 async function unitsOf(
   deps: CarryOutDeps,
   { head, roster, pending }: { head: string; roster: string; pending: PendingChange },

@@ -18,5 +18,5 @@ export const env = z.object({
 /** A try out of time or memory cannot report itself, so the message comes once more for that. */
 export const TRIES = 5
 
-/** Little of intake's garbage lives: a small young generation saves 100 MB and costs no time. */
+/** Little of intake's garbage lives: a small young generation saves 100 MB. */
 export const NODE_OPTIONS = '--max-semi-space-size=2'

@@ -82,7 +82,6 @@ export class ListReader {
     if (checked.id !== undefined) {
       this.#context.hash.personKey(checked.id, this.#key, 0)
       const slot = SLOTS.get(checked.scheme)
-      // An unknown scheme is a mistake of its own.
       if (slot !== undefined || !this.#isRegister) {
         this.#key[KEY - 1] = slot ?? LISTING
         index = this.#table.add(this.#key)

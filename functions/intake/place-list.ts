@@ -36,7 +36,6 @@ export async function placeList(deps: PlaceDeps, placing: Placing): Promise<'don
       await carryOut(deps, head)
       continue
     }
-    // The upload is read again, as fresh as the head.
     const upload = await deps.uploads.get(division, id)
     if (!upload) throw new Error('a list without its upload')
     const next = nextStep(head, upload, placing.act)
@@ -88,7 +87,6 @@ async function takeOutUnplaced(deps: PlaceDeps, { division, id, state }: Upload)
   await allEnded([deps.settled(upload), deps.sendOn(upload)])
 }
 
-/** @returns rosters before and after by key, unless others moved the head */
 async function advance(
   deps: PlaceDeps,
   head: Head,

@@ -19,7 +19,6 @@ const MB = 1024 ** 2
 const LIMITS = { seconds: 60, memory: 1500 }
 const HEAP_MB = 1150
 const MOST_REPLY = 1 * MB
-/** Signals of a process that took too much. */
 const TOO_MUCH = ['SIGABRT', 'SIGKILL', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS']
 
 /** The function's environment holds the role's keys; Node's libraries may lie where this says. */
@@ -89,7 +88,7 @@ async function feed(source: ByteSource, stdin: Writable): Promise<void> {
   try {
     await pipeline(Readable.from(source.read(0, source.size)), stdin)
   } catch (error) {
-    // A process that ended early takes no more; its end says why.
+    // How the process ended tells why.
     if (!['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'].includes((error as NodeJS.ErrnoException).code ?? ''))
       throw error
   }

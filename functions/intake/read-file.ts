@@ -17,7 +17,6 @@ export interface AcceptedFile extends Omit<ReadList, 'limits'> {
   readonly reading: Omit<Reading, 'sha256'>
 }
 
-/** Where all rows were returned, they are in the spool and counted. */
 export interface RefusedFile {
   readonly refusal: Refusal
   readonly reading?: Omit<Reading, 'sha256'>
@@ -65,7 +64,6 @@ async function readWhole(
   }
 }
 
-/** `again`: the workbook has to be read from its beginning. */
 async function readOnce(
   workbook: Workbook,
   context: ListContext,

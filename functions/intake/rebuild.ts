@@ -63,7 +63,6 @@ async function foldAgain(
   }
 }
 
-/** Sources may be damaged too. */
 function unlessOfObject(error: Error): void {
   if (!('object' in error)) throw error
 }

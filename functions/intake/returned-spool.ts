@@ -20,7 +20,6 @@ export interface SpooledRow {
 const BUFFER = 64 * 1024
 const MOST_BYTES = 64 * 1024 ** 2
 
-/** Findings are pairs of code number and column. */
 type Bare = readonly [sheet: number, row: number, findings: readonly number[], earlier: string | 0]
 type Line = Bare | readonly [...Bare, cells: readonly string[], kinds: string]
 

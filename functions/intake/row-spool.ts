@@ -11,7 +11,7 @@ const ROW_HEAD = KEY + 4
 const BLANK = 0x20
 const CHUNK_FIRST = 2048
 const CHUNK_MOST = 32 * 1024
-/** Three million usual rows; the function's disk has room for them. */
+/** The function's disk has room for so much. */
 const MOST_BYTES = 640 * 1024 ** 2
 
 interface Bucket {
@@ -54,7 +54,6 @@ export class RowSpool implements RowSource {
     bucket.rows++
   }
 
-  /** `entries` has just the added keys, sorted. */
   end(entries: Roster): void {
     this.#entries = entries
     let first = 0

@@ -124,7 +124,6 @@ async function resume(deps: IntakeDeps, upload: Upload): Promise<void> {
 }
 
 async function refuse(deps: IntakeDeps, upload: Upload, refusal: Refusal): Promise<void> {
-  // Rows of an all-returned file and its own line are written already.
   if (refusal.code !== 'all-returned') {
     const refused = await writeRefusal(deps.outbox, upload, refusal.code)
     if (!(await deps.uploads.recordReading(upload, refused))) return

@@ -18,7 +18,7 @@ export interface RosterChange {
   readonly before: Roster
   readonly after: Roster
   readonly merged: readonly ReadList[]
-  /** The first of them is new there, and has all that no later one says. */
+  /** The first of them is new there. */
   readonly isPutIn: boolean
   readonly saidBefore: AsyncIterable<ReadList>
 }

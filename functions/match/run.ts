@@ -16,7 +16,6 @@ import type { MatchDeps } from './deps.ts'
 
 const GROUP = 400
 const ABREAST = 4
-/** Bytes of unit lines taken up together. */
 const PORTION = 16 * 2 ** 20
 
 interface Unit {

@@ -4,7 +4,6 @@ import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { refuse } from './refuse.ts'
 
-/** No id is longer, and a table's keys are limited. */
 const LONGEST_PART = 512
 const FOREIGN = '请求来自其他网站，没有执行。请在平台的网页上操作。'
 
