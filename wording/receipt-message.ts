@@ -2,7 +2,7 @@
 
 import type { Policy } from '../schemas/records/policy.ts'
 import { listOf, type Upload } from '../schemas/records/upload.ts'
-import { heldBecause } from './held-reasons.ts'
+import { heldBecause, NOT_CONFIRMED } from './held-reasons.ts'
 import { formName, periodName } from './names.ts'
 import { OVERTAKEN } from './overtaken.ts'
 import { unreadSheet } from './reasons.ts'
@@ -19,8 +19,10 @@ export function receiptMessage(upload: Upload, policy: Policy): string {
       return refusedBecause(upload, policy)
     case 'withdrawn':
       return upload.withdrawn?.sentBack ? '经核对未予确认，整份未采用。' : '已撤回，视同没有报送。'
-    case 'held':
-      return [...counted(upload), heldSentence(upload), ...remarks(upload)].join('')
+    case 'held': {
+      const more = upload.overtaken ? NOT_CONFIRMED['later-list'] : heldSentence(upload)
+      return [...counted(upload), more, ...remarks(upload)].join('')
+    }
     case 'accepted':
       return [...counted(upload), ...remarks(upload)].join('')
   }

@@ -11,8 +11,11 @@ export interface StateWords {
   readonly moving: boolean
 }
 
-/** @param now milliseconds since 1970: a URL that was never used is good for an hour */
-export function stateOf(upload: Upload, now: number): StateWords {
+/**
+ * @param now milliseconds since 1970: a URL that was never used is good for an hour
+ * @param isBehind a held list that cannot be confirmed any more
+ */
+export function stateOf(upload: Upload, now: number, isBehind = false): StateWords {
   const moving = (words: string): StateWords => ({ words, tone: 'moving', moving: true })
   if (isFailed(upload)) return { words: '未能处理', tone: 'bad', moving: false }
   if (upload.withdrawn && upload.state !== 'withdrawn')
@@ -31,6 +34,7 @@ export function stateOf(upload: Upload, now: number): StateWords {
       return { words: upload.withdrawn?.sentBack ? '已退回，未采用' : '已撤回', tone: 'plain', moving: false }
     case 'held':
       if (upload.confirmedBy) return moving('已确认，正在处理')
+      if (isBehind) return { words: '不再确认', tone: 'plain', moving: false }
       return { words: '待第二人确认', tone: 'wait', moving: false }
     case 'accepted': {
       if (isDone(upload)) {

@@ -1,8 +1,9 @@
 /** What became of an office's file. */
+import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { RowCode } from '../../schemas/codes.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, isInForce, listOf, type Upload } from '../../schemas/records/upload.ts'
-import { heldBecause } from '../../wording/held-reasons.ts'
+import { heldBecause, NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { dayName, formName, officeName, periodName } from '../../wording/office-names.ts'
 import { OVERTAKEN } from '../../wording/overtaken.ts'
 import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
@@ -15,6 +16,8 @@ export interface UploadFacts {
   readonly codeNames: Readonly<Record<RowCode, string>>
   /** A refusal's cause and next step. */
   readonly because: string | undefined
+  /** Why a held list cannot be confirmed any more, where it is so. */
+  readonly inTheWay: InTheWay | undefined
 }
 
 /**
@@ -52,7 +55,7 @@ function partsOf(upload: Upload, facts: UploadFacts, name: string): Parts {
       if (upload.told?.isChange) return changed(upload, name)
       return (upload.reading?.returned ?? 0) > 0 ? returned(upload, facts, name) : accepted(upload, name)
     case 'held':
-      return held(upload, name)
+      return facts.inTheWay ? notConfirmed(upload, facts.inTheWay, name) : held(upload, name)
     case 'refused':
       return {
         subject: `文件未接收：${name}`,
@@ -151,6 +154,14 @@ function held({ wouldEnd, heldFor }: Upload, name: string): Parts {
       text: `请另一位同志核对${wouldEnd ? '将不再列入的人员' : ''}后确认；名单有误的，请退回或撤回，改正后重新报送。`,
       label: '核对并确认',
     },
+  }
+}
+
+function notConfirmed(upload: Upload, inTheWay: InTheWay, name: string): Parts {
+  return {
+    subject: `不再确认：${name}`,
+    section: plain(`报送的${name}已收到。`, countItems(upload)),
+    step: { text: NOT_CONFIRMED[inTheWay], label: '查看回执' },
   }
 }
 

@@ -5,6 +5,7 @@ import { type ClientOptions, makeClients } from '../../stores/clients.ts'
 import { contacts } from '../../stores/contacts.ts'
 import { deadlines } from '../../stores/deadlines.ts'
 import { runs } from '../../stores/determination-runs.ts'
+import { heads } from '../../stores/heads.ts'
 import { mailOf, mailTransport } from '../../stores/mail.ts'
 import { notices } from '../../stores/notices.ts'
 import { policies } from '../../stores/policies.ts'
@@ -30,6 +31,7 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
     submissions: submissions(work),
     requests: requests(work),
     contacts: contacts(work),
+    heads: heads(work),
     notices: notices(work),
     uploads: uploads(work),
     batches: batches(work),

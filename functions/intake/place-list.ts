@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Roster } from '../../formats/roster.ts'
+import { inTheWay } from '../../rules/roster/held-list.ts'
 import type { UnitObject } from '../../schemas/messages/messages.ts'
 import type { Head, PendingChange, PlacedList } from '../../schemas/records/head.ts'
 import { headOf, type Upload } from '../../schemas/records/upload.ts'
@@ -70,14 +71,14 @@ function nextStep(head: Head, upload: Upload, act: Placing['act']): Step {
     case 'confirm':
       if (!own) return isForgotten ? 'unconfirm' : 'done'
       if (own.confirmed || !own.held) return 'done'
-      return isConfirmable(head, own, upload) ? 'advance' : 'unconfirm'
+      return isConfirmable(head, upload) ? 'advance' : 'unconfirm'
   }
 }
 
 /** The second person confirms only the latest full list, as they have seen it. */
-function isConfirmable({ lists }: Head, own: PlacedList, upload: Upload): boolean {
-  const isOvertaken = own.mode === 'full' && lists.some((l) => l.sequence > own.sequence && l.mode === 'full')
-  return !isOvertaken && (upload.confirmedSeen === undefined || upload.confirmedSeen === upload.endingsKey)
+function isConfirmable(head: Head, upload: Upload): boolean {
+  const isAsSeen = upload.confirmedSeen === undefined || upload.confirmedSeen === upload.endingsKey
+  return isAsSeen && !inTheWay(head, upload.id)
 }
 
 async function takeOutUnplaced(deps: PlaceDeps, { division, id, state }: Upload): Promise<void> {

@@ -1,7 +1,8 @@
+import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { EndingsShown } from '../../schemas/records/endings.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, listOf, type Upload } from '../../schemas/records/upload.ts'
-import { heldBecause } from '../../wording/held-reasons.ts'
+import { heldBecause, NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { formName, periodName } from '../../wording/names.ts'
 import { officeName } from '../../wording/office-names.ts'
 import type { Fault } from '../parts/fault.tsx'
@@ -12,6 +13,8 @@ import { EndingsLists } from './endings-lists.tsx'
 
 export interface EndingsPageProps {
   readonly upload: Upload
+  /** Why a held list cannot be confirmed any more. */
+  readonly inTheWay: InTheWay | undefined
   readonly endings: EndingsShown
   readonly policy: Policy
   readonly local: boolean
@@ -19,7 +22,7 @@ export interface EndingsPageProps {
 }
 
 /** The persons that a list begins, keeps and ends. */
-export function EndingsPage({ upload, endings, policy, local, fault }: EndingsPageProps) {
+export function EndingsPage({ upload, inTheWay, endings, policy, local, fault }: EndingsPageProps) {
   const { division, id, state, confirmedBy, withdrawn, heldFor } = upload
   const isWaiting = state === 'held' && !withdrawn && (!confirmedBy || isFailed(upload))
   const title = `${formName(upload.form, policy)}${isWaiting ? '核对' : '人员变动'}`
@@ -43,8 +46,11 @@ export function EndingsPage({ upload, endings, policy, local, fault }: EndingsPa
         </p>
         {isWaiting && (
           <p class="note bad">
-            须由另一人核对{heldFor?.length ? `，原因：${heldBecause(heldFor)}` : ''}
-            。确认之前没有人员减少。
+            {inTheWay ? (
+              NOT_CONFIRMED[inTheWay]
+            ) : (
+              <>须由另一人核对{heldFor?.length ? `，原因：${heldBecause(heldFor)}` : ''}。确认之前没有人员减少。</>
+            )}
           </p>
         )}
         <dl class="counts">
@@ -65,7 +71,9 @@ export function EndingsPage({ upload, endings, policy, local, fault }: EndingsPa
         {isWaiting && (
           <>
             <h2>核对结果</h2>
-            <ConfirmForm upload={upload} ending={endings.counts.ending} seen={endings.seen} fault={fault} />
+            {!inTheWay && (
+              <ConfirmForm upload={upload} ending={endings.counts.ending} seen={endings.seen} fault={fault} />
+            )}
             <ReturnForm action={`/uploads/${division}/${id}/send-back`} id="send-back" what="名单" fault={fault} />
           </>
         )}

@@ -1,5 +1,7 @@
+import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, type Upload } from '../../schemas/records/upload.ts'
+import { NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { formName, periodName, timeName } from '../../wording/names.ts'
 import { officeName } from '../../wording/office-names.ts'
 import { OVERTAKEN } from '../../wording/overtaken.ts'
@@ -18,6 +20,8 @@ import { TakeBackForm } from './take-back-form.tsx'
 
 export interface ReceiptProps {
   readonly upload: Upload
+  /** Why a held list cannot be confirmed any more. */
+  readonly inTheWay: InTheWay | undefined
   readonly policy: Policy
   readonly now: number
   readonly local: boolean
@@ -39,8 +43,8 @@ function Overtaken({ upload: { effect, division, id } }: { upload: Upload }) {
   )
 }
 
-export function Receipt({ upload, policy, now, local, fault }: ReceiptProps) {
-  const state = stateOf(upload, now)
+export function Receipt({ upload, inTheWay, policy, now, local, fault }: ReceiptProps) {
+  const state = stateOf(upload, now, inTheWay !== undefined)
   const what = formName(upload.form, policy)
   const isWaiting = upload.state === 'held' && !upload.withdrawn && (!upload.confirmedBy || isFailed(upload))
   const isTaken = (upload.state === 'accepted' || upload.state === 'held') && !upload.withdrawn
@@ -65,7 +69,7 @@ export function Receipt({ upload, policy, now, local, fault }: ReceiptProps) {
         </p>
         {upload.state === 'refused' && <p class="note bad">{refusedBecause(upload, policy)}</p>}
         {isFailed(upload) && <FailedNote upload={upload} />}
-        {isWaiting && <HeldNote upload={upload} />}
+        {isWaiting && (inTheWay ? <p class="note">{NOT_CONFIRMED[inTheWay]}</p> : <HeldNote upload={upload} />)}
         {upload.state === 'requested' && !upload.nil && !upload.reading && !upload.discarded && !isFailed(upload) && (
           <form class="confirm" method="post" action={`/uploads/${upload.division}/${upload.id}/discard`}>
             <p>文件还没有传上来。需要报送的，请回首页重新上传；不再报送的，可以放弃。</p>

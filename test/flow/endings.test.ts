@@ -53,6 +53,9 @@ const about = (upload: Upload, what: string, body: object) => post(`/uploads/${C
 const now = (upload: Upload) => hubStores(hub).uploads.get(COUNTY, upload.id) as Promise<Upload>
 const endings = async (upload: Upload, query = '') =>
   (await (await fetch(`${hub.url}/api/uploads/${COUNTY}/${upload.id}/endings${query}`)).json()) as EndingsShown
+const pageAt = async (path: string) => (await fetch(`${hub.url}${path}`)).text()
+const receipt = (upload: Upload, of = '') => pageAt(`/uploads/${COUNTY}/${upload.id}${of}`)
+const todo = async () => /<ul class="todo">.*?<\/ul>/s.exec(await pageAt('/'))?.[0] ?? ''
 const listedNow = async (category = 'dibao') => {
   const { roster } = await hubStores(hub).heads.get(`${COUNTY}#${category}`)
   return roster ? (await hubStores(hub).outbox.get(roster)).length / 32 : 0
@@ -101,6 +104,11 @@ test('only the latest full list is confirmed; one that is sent back is as if it 
   const refused = await about(older, 'confirm', { by: '乙', seen: (await endings(older)).seen })
   expect(refused.status).toBe(409)
   expect(refused.message).toContain('只能确认最近的一份')
+  expect(await receipt(older)).toMatch(/不再确认.*无误的，无须其他操作/s)
+  expect(await receipt(newer)).toContain('核对不再列入的人员')
+  expect(await receipt(older, '/endings')).not.toContain('确认名单无误')
+  expect(await todo()).toContain(newer.id)
+  expect(await todo()).not.toContain(older.id)
   expect(await listedNow()).toBe(12)
 
   expect((await about(newer, 'sending-back', { by: '乙' })).status).toBe(400)

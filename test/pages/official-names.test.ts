@@ -19,7 +19,16 @@ const upload: Upload = {
 }
 
 const printed = (policy: Policy) =>
-  String(Receipt({ upload, policy, local: false, now: Date.parse(upload.requestedAt), fault: undefined }))
+  String(
+    Receipt({
+      upload,
+      inTheWay: undefined,
+      policy,
+      local: false,
+      now: Date.parse(upload.requestedAt),
+      fault: undefined,
+    }),
+  )
 
 test('a receipt names its office as the policy does', () => {
   const policy = defaultPolicy()

@@ -8,6 +8,7 @@ import { isUnderWay } from '../../../schemas/records/batch.ts'
 import type { DeterminationRun } from '../../../schemas/records/determination-run.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { isDone, listOf, type Upload } from '../../../schemas/records/upload.ts'
+import { heldBehind } from '../../held-behind.ts'
 import type { WebDeps } from '../deps.ts'
 
 /** Months to choose for an upload. */
@@ -16,7 +17,17 @@ const PERIODS = 24
 
 type HomeDeps = Pick<
   WebDeps,
-  'uploads' | 'periods' | 'submissions' | 'runs' | 'outputs' | 'batches' | 'demo' | 'outcomeCounts' | 'now' | 'dayOf'
+  | 'uploads'
+  | 'periods'
+  | 'submissions'
+  | 'runs'
+  | 'outputs'
+  | 'batches'
+  | 'heads'
+  | 'demo'
+  | 'outcomeCounts'
+  | 'now'
+  | 'dayOf'
 >
 
 /** @param wished the period asked for; else the latest with uploads */
@@ -53,7 +64,7 @@ export async function homeView(
     choices: [...new Set([...months, ...periods])],
     uploads: uploads.filter((upload) => !upload.discarded).sort((a, b) => (a.id < b.id ? -1 : 1)),
     nil,
-    waiting: waiting.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    waiting: await decidable(deps, waiting),
     returned: returnedByCode(uploads.filter(({ state }) => state !== 'withdrawn')),
     closing: closes.filter((run) => run.state !== 'done').map(({ county }) => county),
     closable: months.includes(period) && periods.length > 0 ? policy.counties : [],
@@ -67,6 +78,12 @@ export async function homeView(
     outputs,
     closed: await Promise.all(closed.map((run) => closedMonth(deps, run))),
   }
+}
+
+/** A held list that a later one overtook is decided with that one. */
+async function decidable(deps: HomeDeps, waiting: readonly Upload[]): Promise<Upload[]> {
+  const ways = await Promise.all(waiting.map((upload) => heldBehind(deps, upload)))
+  return waiting.filter((_, i) => ways[i] !== 'later-list').sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 async function flat<T>(lists: readonly Promise<T[]>[]): Promise<T[]> {

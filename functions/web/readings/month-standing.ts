@@ -31,7 +31,8 @@ export async function monthStanding(
     const nil = said.some((one) => one.form === form)
     return last || nil || due.some((one) => one.form === form) ? [{ form, office, last, nil }] : []
   })
-  const today = deps.dayOf(deps.now())
+  // The demo city's register is as old as the day on which its clock stands.
+  const today = deps.dayOf(new Date(owed.now))
   return {
     county,
     period,

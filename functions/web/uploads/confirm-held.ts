@@ -1,6 +1,7 @@
 /** A second person confirms a held list, which then ends persons. */
-import type { Head } from '../../../schemas/records/head.ts'
-import { headOf, type Upload } from '../../../schemas/records/upload.ts'
+import type { InTheWay } from '../../../rules/roster/held-list.ts'
+import type { Upload } from '../../../schemas/records/upload.ts'
+import { heldBehind } from '../../held-behind.ts'
 import type { WebDeps } from '../deps.ts'
 import { found, refuse } from '../http/refuse.ts'
 import { seenOf } from './endings.ts'
@@ -12,7 +13,8 @@ export async function confirmHeld(
 ): Promise<void> {
   const upload = found(await deps.uploads.get(division, id))
   if (isConfirmedAlready(upload, by, seen)) return
-  refuseUnlessLatest(await deps.heads.get(headOf(division, upload.form)), upload)
+  const way = await heldBehind(deps, upload)
+  if (way) throw refuse(409, WHY_NOT[way])
   const { endingsKey } = upload
   if (!endingsKey || seen !== seenOf(endingsKey))
     throw refuse(409, '名单在您查看之后有了变化。请刷新页面，重新核对不再列入的人员后再确认。')
@@ -25,10 +27,7 @@ function isConfirmedAlready({ state, confirmedBy, confirmedSeen }: Upload, by: s
   return state === 'accepted' && confirmedBy === by && confirmedSeen !== undefined && seenOf(confirmedSeen) === seen
 }
 
-function refuseUnlessLatest({ lists }: Head, { id, state }: Upload): void {
-  const own = lists.find((l) => l.upload === id)
-  if (state !== 'held') return
-  if (!own) throw refuse(409, '这份名单之后报送的名单太多，不能再确认。请重新报送现在的全部名单。')
-  if (own.mode === 'full' && lists.some((l) => l.mode === 'full' && l.sequence > own.sequence))
-    throw refuse(409, '之后又报送了一份全部名单，只能确认最近的一份。请核对并确认最近报送的名单。')
+const WHY_NOT: Record<InTheWay, string> = {
+  forgotten: '这份名单之后报送的名单太多，不能再确认。请重新报送现在的全部名单。',
+  'later-list': '之后又报送了一份全部名单，只能确认最近的一份。请核对并确认最近报送的名单。',
 }

@@ -11,6 +11,7 @@ import { NAMED_MOST } from '../../../schemas/records/endings.ts'
 import { Confirmation, SendingBack, Withdrawal } from '../../../schemas/records/upload.ts'
 import { divisionName, periodName, townshipName } from '../../../wording/names.ts'
 import { formName, officeName } from '../../../wording/office-names.ts'
+import { heldBehind } from '../../held-behind.ts'
 import type { WebDeps } from '../deps.ts'
 import { type NamedFile, workbookRoute } from '../http/api-route.ts'
 import { page } from '../http/page.ts'
@@ -128,14 +129,16 @@ export const uploadPages: readonly Route[] = [
 async function show(deps: WebDeps, { params: { division, id }, local }: Shown, fault?: Fault, status = 200) {
   const policy = await policyInForce(deps)
   const upload = found(await deps.uploads.get(division, id))
-  return page(Receipt({ upload, policy, now: deps.now().getTime(), local, fault }), status)
+  const inTheWay = await heldBehind(deps, upload)
+  return page(Receipt({ upload, inTheWay, policy, now: deps.now().getTime(), local, fault }), status)
 }
 
 async function showEndings(deps: WebDeps, { params: { division, id }, local }: Shown, fault?: Fault, status = 200) {
   const policy = await policyInForce(deps)
   const upload = found(await deps.uploads.get(division, id))
   const endings = found(await endingsOf(deps, upload, ENDINGS_SHOWN))
-  return page(EndingsPage({ upload, endings, policy, local, fault }), status)
+  const inTheWay = await heldBehind(deps, upload)
+  return page(EndingsPage({ upload, inTheWay, endings, policy, local, fault }), status)
 }
 
 async function endingsFile(deps: WebDeps, { params: { division, id } }: Shown): Promise<NamedFile> {

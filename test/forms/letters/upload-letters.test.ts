@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { uploadLetter } from '../../../forms/letters/upload-letters.ts'
+import type { InTheWay } from '../../../rules/roster/held-list.ts'
 import { RowCode } from '../../../schemas/codes.ts'
 import type { Upload } from '../../../schemas/records/upload.ts'
 import { policy } from '../../rules/deadlines/city.ts'
@@ -22,8 +23,11 @@ const PERFECT: Upload = {
 }
 const codeNames = Object.fromEntries(RowCode.options.map((code) => [code, `原因 ${code}`])) as Record<RowCode, string>
 
-function letter(changes: Partial<Upload>, because?: string) {
-  const mail = uploadLetter({ ...PERFECT, ...changes }, { policy, link: LINK, day: '2018-06-04', codeNames, because })
+function letter(changes: Partial<Upload>, because?: string, inTheWay?: InTheWay) {
+  const mail = uploadLetter(
+    { ...PERFECT, ...changes },
+    { policy, link: LINK, day: '2018-06-04', codeNames, because, inTheWay },
+  )
   expectMailHtml(mail, LINK)
   // The sender's own names of files and sheets may be a person's.
   expect(`${mail.subject}${mail.text}${mail.html}`).not.toContain('王小明')
@@ -70,6 +74,12 @@ describe('what became of a file', () => {
   it('held, and nobody would be ended: nobody is to be looked at', () => {
     const { text } = letter({ state: 'held', heldFor: ['mode-contradicted'] })
     expect(text).toContain('请另一位同志核对后确认')
+  })
+  it('held behind a later full list: nobody is asked to confirm it', () => {
+    const { subject, text } = letter({ state: 'held', heldFor: ['half-ended'] }, undefined, 'later-list')
+    expect(subject).toBe('不再确认：低保对象新增名单（2018年5月）')
+    expect(text).toContain('有误的，请撤回；无误的，无须其他操作')
+    expect(text).not.toMatch(/核对后确认/)
   })
   it('returned rows: how many, each reason with its count, and what to do with the returned workbook', () => {
     const reading = { ...PERFECT.reading!, returned: 7, byCode: { 'id-numeric': 5, 'duplicate-row': 3 } }

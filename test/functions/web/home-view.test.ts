@@ -6,6 +6,7 @@ import type { Upload } from '../../../schemas/records/upload.ts'
 import { batches } from '../../../stores/batches.ts'
 import { demo } from '../../../stores/demo.ts'
 import { runs } from '../../../stores/determination-runs.ts'
+import { heads } from '../../../stores/heads.ts'
 import { outputs } from '../../../stores/outputs.ts'
 import { periods } from '../../../stores/periods.ts'
 import { submissions } from '../../../stores/submissions.ts'
@@ -33,6 +34,7 @@ const deps = () => ({
   runs: runs(work),
   outputs: outputs(work),
   batches: batches(work),
+  heads: heads(work),
   demo: demo(work),
   outcomeCounts: async () => ({}),
   now: () => new Date(AT),
