@@ -44,7 +44,7 @@ export async function listenForWeb(port: number): Promise<WebFront> {
   const key = randomBytes(24).toString('base64url')
   const front: Front = { opened, key, held: 0, lane: createLane() }
   const serve = (request: IncomingMessage, response: ServerResponse) => {
-    answer(request, response, front).catch(() => refuse(request, response, 'failed'))
+    answer(request, response, front).catch(() => refuse(request, response, 'broken-off'))
   }
   const servers = [createServer(ARRIVAL, serve), createServer(ARRIVAL, serve)] as const
   await listen(servers[0], port, '127.0.0.1')
@@ -92,7 +92,7 @@ interface Front {
 async function answer(request: IncomingMessage, response: ServerResponse, front: Front): Promise<void> {
   // A name that somebody points at this machine would let a foreign page read what the hub answers.
   if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? ''))
-    return refuse(request, response, 'foreign')
+    return refuse(request, response, 'host-foreign')
   let held = 0
   try {
     const chunks: Buffer[] = []
@@ -100,7 +100,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, front:
     for await (const chunk of request as AsyncIterable<Buffer>) {
       size += chunk.length
       const more = size > SMALL_BODY ? size - held : 0
-      if (size > LARGEST_BODY) return refuseBody(request, response, 'tooLarge')
+      if (size > LARGEST_BODY) return refuseBody(request, response, 'body-too-large')
       if (front.held + more > MOST_HELD) return refuseBody(request, response, 'busy')
       held += more
       front.held += more
@@ -116,7 +116,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, front:
 }
 
 /** The rest of the body is not waited for. */
-function refuseBody(request: IncomingMessage, response: ServerResponse, why: 'tooLarge' | 'busy'): void {
+function refuseBody(request: IncomingMessage, response: ServerResponse, why: 'body-too-large' | 'busy'): void {
   response.setHeader('connection', 'close')
   refuse(request, response, why)
 }
@@ -211,8 +211,8 @@ interface HttpResult {
 
 function write(request: IncomingMessage, response: ServerResponse, outcome: Outcome): void {
   if (!outcome.ok) {
-    const why = { 'Sandbox.Timedout': 'tooLong', Stopped: 'stopping' } as const
-    refuse(request, response, why[outcome.code as keyof typeof why] ?? 'failed')
+    const why = { 'Sandbox.Timedout': 'timed-out', Stopped: 'stopping' } as const
+    refuse(request, response, why[outcome.code as keyof typeof why] ?? 'broken-off')
     return
   }
   const result = outcome.result as HttpResult | null

@@ -46,7 +46,7 @@ describe('a month', () => {
     const answer = await post('/api/uploads', { ...list, period })
     expect(answer.status).toBe(400)
     expect(await answer.json()).toEqual({
-      code: 'invalid',
+      code: 'period-out-of-range',
       message: expect.stringContaining(`所属期 ${period} 不在可报送的范围内`),
     })
     const close = await post('/api/month-closes', { county: '440222', period })
@@ -122,7 +122,7 @@ describe('a page of another site', () => {
 test('a request without a type and a page is refused, and told how a system sends it', async () => {
   const answer = await fetch(`${hub.url}/api/uploads/440222/x/discard`, { method: 'POST' })
   expect(answer.status).toBe(403)
-  expect(await answer.json()).toEqual({ code: 'foreign-page', message: expect.stringContaining('application/json') })
+  expect(await answer.json()).toEqual({ code: 'page-unnamed', message: expect.stringContaining('application/json') })
 })
 
 test('nothing that the hub answers is kept, guessed at or embedded', async () => {

@@ -27,9 +27,9 @@ function ask(path: string, method = 'GET', host = `localhost:${front.port}`): Pr
 }
 
 test.each([
-  ['Stopped', 503, 'not-ready', '平台正在停止'],
-  ['Sandbox.Timedout', 503, 'not-ready', '用时过长'],
-  ['Runtime.ExitError', 500, 'failed', '系统出错'],
+  ['Stopped', 503, 'stopping', '平台正在停止'],
+  ['Sandbox.Timedout', 503, 'timed-out', '用时过长'],
+  ['Runtime.ExitError', 500, 'broken-off', '系统出错'],
 ])('%s: a program reads a code and a sentence, a person a page', async (code, status, said, words) => {
   outcome = { ok: false, code, message: 'in English' }
   for (const method of ['GET', 'POST']) {

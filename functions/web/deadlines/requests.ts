@@ -3,7 +3,6 @@
 import { requestedObligations } from '../../../rules/deadlines/obligations.ts'
 import { timeOn } from '../../../rules/deadlines/submission-of.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
-import { yuan } from '../../../rules/payments/amount.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
 import type { OpenRequest, Received } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
@@ -46,7 +45,7 @@ export async function receiveRequested(
     (['division', 'office', 'form', 'period', 'ref'] as const).every((name) => request[name] === received[name])
   if (!(await deps.requests.open()).some(isIt)) {
     if ((await deps.submissions.get(received))?.state === 'accepted') return 0
-    throw refuse(409, '没有这项要求，可能已经撤回。请刷新页面查看。')
+    throw refuse('request-unknown')
   }
   const now = deps.now()
   const day = deps.dayOf(now)
@@ -70,8 +69,8 @@ export async function receiveRequested(
 }
 
 async function missingOf(deps: Pick<WebDeps, 'batches'>, request: Omit<Received, 'fen'>, fen = 0): Promise<number> {
-  if (fen === 0) throw refuse(400, '请填写累计拨付金额，单位元。')
+  if (fen === 0) throw refuse('allocation-missing')
   const { fen: requested = 0 } = await requestedFen(deps, request)
-  if (fen > requested) throw refuse(400, `拨付${yuan(fen)}元，多于申请的${yuan(requested)}元。请核对金额和申请编号。`)
+  if (fen > requested) throw refuse('allocation-above-request', fen, requested)
   return requested - fen
 }

@@ -50,14 +50,14 @@ export const timelinessPages: readonly Route[] = [
     does: { action: 'send', resource: 'answer', of: 'division' },
     refuses: [409],
     form: ReceivedForm,
-    incomplete: '没有这项要求。请刷新页面查看。',
+    incomplete: 'request-unknown',
     again: { field: ({ division, ref }) => amountField({ division: String(division), ref: String(ref) }), show },
     run: (deps, { body }) => receive(deps, body),
   }),
 ]
 
 async function receive(deps: WebDeps, { yuan: amount, ...asked }: z.infer<typeof ReceivedForm>) {
-  if (!/^(\d+(\.\d{1,2})?)?$/.test(amount)) throw refuse(400, '拨付金额请写数字，单位元，最多两位小数，例如 12000.00。')
+  if (!/^(\d+(\.\d{1,2})?)?$/.test(amount)) throw refuse('allocation-unfit')
   const missing = await receiveRequested(
     deps,
     amount === '' ? asked : { ...asked, fen: Math.round(Number(amount) * 100) },

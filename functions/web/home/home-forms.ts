@@ -6,7 +6,7 @@ import { formRoute, pageRoute } from '../http/page-route.ts'
 import { refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { prepareBatch } from '../payments/batch-requests.ts'
-import { ChosenList, NO_LIST, nilPath } from '../uploads/nil-pages.ts'
+import { ChosenList, nilPath } from '../uploads/nil-pages.ts'
 import { sentBy } from '../uploads/nil-return.ts'
 import { homePage } from './home-page.ts'
 
@@ -31,7 +31,7 @@ export const homeForms: readonly Route[] = [
     async run(deps, { query, local }) {
       const next = async () => {
         const nil = ChosenList.safeParse(query)
-        if (!nil.success) throw refuse(400, NO_LIST)
+        if (!nil.success) throw refuse('nil-incomplete')
         await sentBy(deps, nil.data)
         return new Response(null, { status: 303, headers: { Location: nilPath(nil.data) } })
       }
@@ -44,7 +44,7 @@ export const homeForms: readonly Route[] = [
     does: { action: 'prepare', resource: 'batch', of: 'run' },
     refuses: [409],
     form: ChosenMonth,
-    incomplete: '请选择县（市、区），填写经办人的姓名，再点“生成代缴批次”。',
+    incomplete: 'batch-incomplete',
     again: { field: 'preparer', show: homePage },
     async run(deps, { body }) {
       const { county, id } = await prepareBatch(deps, body)

@@ -5,7 +5,6 @@ import { csrf } from 'hono/csrf'
 import { refuse } from './refuse.ts'
 
 const LONGEST_PART = 512
-const FOREIGN = '请求来自其他网站，没有执行。请在平台的网页上操作。'
 
 /** Only hosts are compared: gateways do not tell the scheme reliably. */
 const isOwn = (origin: string, c: Context) => URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host
@@ -14,13 +13,13 @@ const noForeignPage: MiddlewareHandler = async (c, next) => {
   const origin = c.req.header('Origin')
   const isLook = ['GET', 'HEAD'].includes(c.req.method)
   if (!isLook && ((origin && !isOwn(origin, c)) || c.req.header('Sec-Fetch-Site') === 'cross-site'))
-    throw refuse(403, FOREIGN)
+    throw refuse('page-foreign')
   await next()
 }
 
 const noEndlessPath: MiddlewareHandler = async (c, next) => {
   const parts = decoded(c.req.path).split('/')
-  if (parts.some((part) => Buffer.byteLength(part) > LONGEST_PART)) throw refuse(404)
+  if (parts.some((part) => Buffer.byteLength(part) > LONGEST_PART)) throw refuse('not-found')
   await next()
 }
 

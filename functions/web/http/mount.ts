@@ -7,11 +7,10 @@ import type { Route } from './route.ts'
 import { asOfRequest } from './today.ts'
 
 const MEGABYTE = 1024 ** 2
-const TOO_LARGE = '提交的内容太大，没有执行。'
 
 export function mount(routes: readonly Route[], deps: WebDeps, web = new Hono()): Hono {
   for (const { method, path, largest = MEGABYTE, carryOut } of routes) {
-    const limit = bodyLimit({ maxSize: largest, onError: () => Promise.reject(refuse(413, TOO_LARGE)) })
+    const limit = bodyLimit({ maxSize: largest, onError: () => Promise.reject(refuse('body-too-large')) })
     web.on(method, path, limit, (c) => carryOut(asOfRequest(deps, c), c))
   }
   return web

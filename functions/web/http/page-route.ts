@@ -1,6 +1,7 @@
 /** Routes of pages and of their forms. */
 import type * as z from 'zod'
 import type { Fault } from '../../../pages/parts/fault.tsx'
+import type { PlainCode } from '../../../wording/refusals.ts'
 import type { WebDeps } from '../deps.ts'
 import { orAgain } from './again.ts'
 import { refuse } from './refuse.ts'
@@ -22,7 +23,7 @@ export function pageRoute<P extends Shape = NoFields, Q extends Shape = NoFields
 interface FormRow<P extends Shape, B> extends Declared<P, NoFields> {
   readonly form?: z.ZodType<B>
   /** What to fill in. */
-  readonly incomplete?: string
+  readonly incomplete?: PlainCode
   readonly again?: {
     readonly field: string | ((fields: Record<string, unknown>) => string)
     readonly show: (
@@ -51,7 +52,7 @@ export function formRoute<P extends Shape = NoFields, B = undefined>(row: FormRo
       const fields: Record<string, unknown> = await c.req.parseBody()
       const act = async () => {
         const filled = form?.safeParse(fields)
-        if (filled?.success === false) throw refuse(400, incomplete)
+        if (filled?.success === false) throw refuse(incomplete ?? 'not-found')
         const next = await run(deps, { ...asked, body: filled?.data as B })
         return typeof next === 'string' ? c.redirect(next, 303) : next
       }

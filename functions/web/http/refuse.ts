@@ -1,45 +1,49 @@
-/** Refusals in a clerk's words. */
+/** How a request is refused: by a code, whose sentence a clerk understands (wording/refusals.ts). */
 import { HTTPException } from 'hono/http-exception'
 import type * as z from 'zod'
-import type { Problem, ProblemStatus } from '../../../schemas/api/problem.ts'
+import { PROBLEM_STATUSES, type Problem, type ProblemCode } from '../../../schemas/api/problem.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
+import { type FactsOf, refusalSentence } from '../../../wording/refusals.ts'
 import type { WebDeps } from '../deps.ts'
-
-const NOT_HERE = '没有这个页面，或者您无权查看。'
 
 type Faults = Readonly<Problem['faults']>
 
+/** A refusal of the hub; what Hono and the rest of the world throw has no code. */
 export class Refusal extends HTTPException {
+  readonly code: ProblemCode
   readonly faults: Faults
-  constructor(status: ProblemStatus, message: string, faults?: Faults) {
-    super(status, { message })
+  constructor(code: ProblemCode, message: string, faults?: Faults) {
+    super(PROBLEM_STATUSES[code], { message })
+    this.code = code
     this.faults = faults
   }
 }
 
-export function refuse(status: Exclude<ProblemStatus, 500>, message = NOT_HERE, faults?: Faults): Refusal {
-  return new Refusal(status, message, faults)
+/** @param facts what the code's sentence is told */
+export function refuse<C extends ProblemCode>(code: C, ...facts: FactsOf<C>): Refusal {
+  return new Refusal(code, refusalSentence(code, ...facts))
 }
 
 export function found<T>(value: T | undefined): T {
-  if (value === undefined) throw refuse(404)
+  if (value === undefined) throw refuse('not-found')
   return value
 }
 
-/** @throws 503 without a policy */
+/** @throws 503 where a hub has no policy yet */
 export async function policyInForce(deps: Pick<WebDeps, 'policies'>): Promise<Policy> {
   const policy = await deps.policies.current()
-  if (!policy) throw refuse(503, '平台还没有设置参数，请稍候再试；仍然不行请与平台管理员联系。')
+  if (!policy) throw refuse('policy-missing')
   return policy
 }
 
-/** @throws 400 naming the fields that do not fit */
+/** The JSON body, as the schema has it. @throws 400 naming the fields that do not fit */
 export async function jsonBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   const parsed = schema.safeParse(await request.json().catch(() => undefined))
-  if (!parsed.success) throw refuse(400, `请求的内容不对：${namesOf(parsed.error)}`)
+  if (!parsed.success) throw refuse('body-unfit', namesOf(parsed.error))
   return parsed.data
 }
 
-export function namesOf(error: z.ZodError): string {
-  return error.issues.map(({ path }) => path.join('.') || '正文').join('、')
+/** The fields that do not fit, by name; empty for a body that is none. */
+export function namesOf(error: z.ZodError): readonly string[] {
+  return error.issues.map(({ path }) => path.join('.'))
 }

@@ -61,9 +61,9 @@ export function askedBy<P extends Shape, Q extends Shape>(
   c: Context,
 ): Asked<P, Q, undefined> {
   const path = z.object((params ?? {}) as P).safeParse(c.req.param())
-  if (!path.success) throw refuse(404)
+  if (!path.success) throw refuse('not-found')
   const wished = z.object((query ?? {}) as Q).safeParse(c.req.query())
-  if (!wished.success) throw refuse(400, `网址中的参数不对：${namesOf(wished.error)}`)
+  if (!wished.success) throw refuse('query-unfit', namesOf(wished.error))
   return { params: path.data, query: wished.data, body: undefined, local: isLocal(c.req.url) }
 }
 

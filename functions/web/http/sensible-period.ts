@@ -9,8 +9,7 @@ export function isSensible(period: string, { tiers }: Pick<Policy, 'tiers'>, day
 
 /** @throws 400: a list of an absurd month would stand above all others for ever */
 export function sensiblePeriod(period: string, policy: Pick<Policy, 'tiers'>, day: string): void {
-  if (!isSensible(period, policy, day))
-    throw refuse(400, `所属期 ${period} 不在可报送的范围内（最晚为 ${monthAfter(day)}）。请核对年份和月份。`)
+  if (!isSensible(period, policy, day)) throw refuse('period-out-of-range', period, monthAfter(day))
 }
 
 function monthAfter(day: string): string {

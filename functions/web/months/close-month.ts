@@ -11,7 +11,7 @@ type Deps = Pick<WebDeps, 'policies' | 'heads' | 'submissions' | 'runs' | 'snaps
 /** @throws 400: a close of a month to come would freeze lists that nobody could take back */
 export function closablePeriod(period: string, policy: Policy, day: string): void {
   sensiblePeriod(period, policy, day)
-  if (period > day.slice(0, 7)) throw refuse(400, `${period} 还没有开始，不能办结。请核对年份和月份。`)
+  if (period > day.slice(0, 7)) throw refuse('month-not-begun', period)
 }
 
 /**
@@ -24,12 +24,11 @@ export async function requestRun(
   key: string = randomUUID(),
 ): Promise<DeterminationRun> {
   const policy = await policyInForce(deps)
-  if (!policy.counties.some(({ code }) => code === county)) throw refuse(400, '没有这个县（市、区）。请核对区划代码。')
+  if (!policy.counties.some(({ code }) => code === county)) throw refuse('county-unknown')
   const now = deps.now()
   if (period) closablePeriod(period, policy, deps.dayOf(now))
   // A return of all noughts would pass for one that came in.
-  if (period && !(await hasReported(deps, policy, county, period)))
-    throw refuse(409, '该县（市、区）没有已接收的名单，也没有零报告，不能办结本月。请等各单位报送以后再办结。')
+  if (period && !(await hasReported(deps, policy, county, period))) throw refuse('nothing-reported')
   const run: DeterminationRun = {
     id: `${period ?? 'redetermination'}-${key}`,
     kind: period ? 'month-close' : 'redetermination',

@@ -15,7 +15,6 @@ import { closablePeriod, requestRun } from './close-month.ts'
 const own = { resource: 'outcomes', of: 'county' } as const
 const Posted = CloseRequest.extend({ key: z.uuid().optional() })
 const wish = z.string().optional()
-const INCOMPLETE = '请选择县（市、区）和月份，再点“核对并办结”。'
 
 export const closingPages: readonly Route[] = [
   pageRoute({
@@ -32,7 +31,7 @@ export const closingPages: readonly Route[] = [
     does: { action: 'close', ...own },
     refuses: [409],
     form: Posted,
-    incomplete: INCOMPLETE,
+    incomplete: 'closing-incomplete',
     again: {
       field: 'close',
       show: (deps, { local }, fault, status, fields) => show(deps, local, fields, fault, status),
@@ -46,10 +45,10 @@ export const closingPages: readonly Route[] = [
 
 async function show(deps: WebDeps, local: boolean, fields: object, fault?: Fault, status = 200) {
   const asked = CloseRequest.safeParse(fields)
-  if (!asked.success) throw refuse(400, INCOMPLETE)
+  if (!asked.success) throw refuse('closing-incomplete')
   const { county, period } = asked.data
   const policy = await policyInForce(deps)
-  if (!policy.counties.some(({ code }) => code === county)) throw refuse(400, '没有这个县（市、区）。请核对区划代码。')
+  if (!policy.counties.some(({ code }) => code === county)) throw refuse('county-unknown')
   // A button that could only be refused is not shown.
   closablePeriod(period, policy, deps.dayOf(deps.now()))
   const standing = await monthStanding(deps, policy, county, period)

@@ -37,7 +37,7 @@ export const batchPages: readonly Route[] = [
     refuses: [409],
     params,
     form: Confirmation,
-    incomplete: '请填写审批人的姓名，再点“核对无误，审批”。',
+    incomplete: 'approval-incomplete',
     again: { field: 'approver', show },
     async run(deps, { params: { county, id }, body }) {
       await approveBatch(deps, found(await deps.batches.get(county, id)), body.by)
@@ -51,7 +51,7 @@ export const batchPages: readonly Route[] = [
     refuses: [409],
     params,
     form: BatchReturn,
-    incomplete: '请填写退回原因（4至200个字）和退回人的姓名，再点“退回”。',
+    incomplete: 'return-incomplete',
     again: { field: 'return-reason', show },
     async run(deps, { params: { county, id }, body }) {
       await returnBatch(deps, found(await deps.batches.get(county, id)), body)

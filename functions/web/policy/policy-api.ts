@@ -2,8 +2,9 @@
 import * as z from 'zod'
 import { DraftShown, ListedVersion, RevShown, VersionShown } from '../../../schemas/api/policy.ts'
 import { Confirmation } from '../../../schemas/records/upload.ts'
+import { refusalSentence } from '../../../wording/refusals.ts'
 import { apiRoute, BYTES, workbookRoute } from '../http/api-route.ts'
-import { policyInForce, refuse } from '../http/refuse.ts'
+import { policyInForce, Refusal } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { revOf, versionsOf, versionView } from './policy-versions.ts'
 import { confirmPolicy, draftOfVersion, draftPolicy, type PolicyPut, policyFile } from './put-policy.ts'
@@ -78,6 +79,6 @@ export const policyApi: readonly Route[] = [
 ]
 
 function draft(put: PolicyPut) {
-  if (!put.ok) throw refuse(400, '参数设置表有误，没有采用。请改正后重新上传。', put.faults)
+  if (!put.ok) throw new Refusal('policy-faulty', refusalSentence('policy-faulty'), put.faults)
   return put
 }

@@ -31,7 +31,7 @@ export const policyPages: readonly Route[] = [
     does: administer,
     form: Workbook,
     largest: POLICY_LARGEST,
-    incomplete: '请先选择参数设置表文件，再点“上传并核对”。',
+    incomplete: 'policy-file-missing',
     run: async (deps, { body: { file }, local }) =>
       next(deps, local, await draftPolicy(deps, new Uint8Array(await file.arrayBuffer()))),
   }),
@@ -52,7 +52,7 @@ export const policyPages: readonly Route[] = [
     does: administer,
     params: { id: z.string() },
     form: Confirmation,
-    incomplete: '请填写采用人的姓名，再点“确认采用”。',
+    incomplete: 'policy-signature-missing',
     refuses: [409],
     async run(deps, { params, body }) {
       const { version } = await confirmPolicy(deps, params.id, body.by)

@@ -9,11 +9,7 @@ import { bufferSource } from '../../../forms/incoming/sheet/source.ts'
 import { isPolicyWorkbook } from '../../../forms/policy/policy-lines.ts'
 import { readPolicyWorkbook } from '../../../forms/policy/policy-reading.ts'
 import { Policy } from '../../../schemas/records/policy.ts'
-import { refusal } from '../../../wording/reasons.ts'
 import type { PolicyReply } from './read-policy-apart.ts'
-
-const NOT_POLICY =
-  '这份文件不是参数设置表，没有采用，现在的参数没有改变。请先下载现在的参数设置表，在原表上修改后上传。'
 
 process.stdout.write(JSON.stringify(await reply()))
 
@@ -25,10 +21,10 @@ async function reply(): Promise<PolicyReply> {
   const base = Policy.parse(JSON.parse(all.subarray(0, line).toString()))
   try {
     const workbook = await openWorkbook(bufferSource(all.subarray(line + 1)), { isHeader: () => true })
-    if (!isPolicyWorkbook(workbook)) return { refused: NOT_POLICY }
+    if (!isPolicyWorkbook(workbook)) return { unreadable: null }
     return { reading: await readPolicyWorkbook(workbook, base) }
   } catch (error) {
-    if (error instanceof UnreadableFile) return { refused: refusal(error.code, { reason: error.reason }) }
+    if (error instanceof UnreadableFile) return { unreadable: { code: error.code, reason: error.reason } }
     throw error
   }
 }

@@ -52,6 +52,6 @@ export async function applyVersion({ policies, contacts, deadlines }: PolicyDeps
 
 /** @throws 404 for what is no version number */
 export function revOf(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw refuse(404, '没有这一版参数。')
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw refuse('policy-version-unknown')
   return Number(text)
 }

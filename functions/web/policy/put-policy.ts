@@ -15,7 +15,6 @@ import { type Difference, differenceOf, faultsOf, type PolicyDeps } from './poli
 import { applyVersion } from './policy-versions.ts'
 import { readPolicyApart } from './read-policy-apart.ts'
 
-const CHANGED = '参数没有生效：核对期间，别人修改了参数。请重新下载参数设置表，改好后再上传。'
 export type PolicyPut =
   | { readonly ok: false; readonly faults: readonly PolicyFault[] }
   | ({ readonly ok: true; readonly version: number; readonly draft?: string } & Difference)
@@ -55,13 +54,13 @@ export async function confirmPolicy(deps: PolicyDeps, id: string, by: string): P
   const { version } = draft.policy
   await applyVersion(deps)
   if (await isInForce(deps, base, draft)) return { version }
-  if (base.version !== version - 1) throw refuse(409, CHANGED)
+  if (base.version !== version - 1) throw refuse('policy-changed')
   const faults = await faultsOf(deps, base, draft.policy)
-  if (faults.length > 0) throw refuse(409, faults.map(({ message }) => message).join(''))
+  if (faults.length > 0) throw refuse('policy-drops-used', faults.map(({ message }) => message).join(''))
   const { policy, contacts, deadlines, restored } = draft
   await deps.policies.keep(base.version, await restInForce(deps))
   const signed = { by, at: deps.now().toISOString(), ...(restored && { restored }) }
-  if (!(await deps.policies.put(policy, { ...signed, contacts, deadlines }))) throw refuse(409, CHANGED)
+  if (!(await deps.policies.put(policy, { ...signed, contacts, deadlines }))) throw refuse('policy-changed')
   await applyVersion(deps)
   return { version }
 }
@@ -69,8 +68,8 @@ export async function confirmPolicy(deps: PolicyDeps, id: string, by: string): P
 export async function shownDraft(deps: PolicyDeps, id: string): Promise<{ draft: PolicyDraft } & Difference> {
   const draft = found(await deps.policies.draft(id))
   const [base, rest] = await Promise.all([policyInForce(deps), restInForce(deps)])
-  if (await isInForce(deps, base, draft)) throw refuse(409, `这份参数已经采用，是第${base.version}版。`)
-  if (base.version !== draft.policy.version - 1) throw refuse(409, CHANGED)
+  if (await isInForce(deps, base, draft)) throw refuse('policy-in-force', base.version)
+  if (base.version !== draft.policy.version - 1) throw refuse('policy-changed')
   return { draft, ...(await differenceOf(deps, { policy: base, ...rest }, draft)) }
 }
 
@@ -88,8 +87,7 @@ async function draftOf(
     return { ok: true, version: base.version, ...difference }
   }
   const draft = { ...wanted, id: randomUUID() }
-  if (!(await deps.policies.putDraft(draft, Math.floor(deps.now().getTime() / 1000))))
-    throw refuse(400, '参数设置表的内容太多，没有采用。请删去不用的行。')
+  if (!(await deps.policies.putDraft(draft, Math.floor(deps.now().getTime() / 1000)))) throw refuse('policy-too-long')
   return { ok: true, version: base.version, draft: draft.id, ...difference }
 }
 

@@ -2,16 +2,19 @@
 import { spawn } from 'node:child_process'
 import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import type { UnreadableFile } from '../../../forms/incoming/sheet/sheet.ts'
 import type { PolicyReading } from '../../../forms/policy/policy-reading.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { refuse } from '../http/refuse.ts'
 
-export type PolicyReply = { readonly reading: PolicyReading } | { readonly refused: string }
+/** A workbook that can be read and is no policy's is `null`. */
+export type PolicyReply =
+  | { readonly reading: PolicyReading }
+  | { readonly unreadable: Pick<UnreadableFile, 'code' | 'reason'> | null }
 
 /** A whole city's workbook takes a second, 100 MB and 1 MB. */
 const LIMITS = { seconds: 20, heapMb: 256 }
 const MOST_REPLY = 8 * 1024 ** 2
-const TOO_HEAVY = '参数设置表的内容过多，没有采用，现在的参数没有改变。请先下载现在的参数设置表，在原表上修改后上传。'
 
 const ENTRY = fileURLToPath(
   new URL(`./policy-process.${import.meta.url.endsWith('.ts') ? 'ts' : 'mjs'}`, import.meta.url),
@@ -36,8 +39,9 @@ export async function readPolicyApart(bytes: Uint8Array, base: Policy, limits = 
   })
   const [code, text] = await Promise.all([ended, buffer(child.stdout)])
   if (code === 1) throw new Error('the process that reads policy workbooks failed')
-  if (code !== 0) throw refuse(400, TOO_HEAVY)
+  if (code !== 0) throw refuse('policy-too-heavy')
   const reply = JSON.parse(text.toString()) as PolicyReply
-  if ('refused' in reply) throw refuse(400, reply.refused)
-  return reply.reading
+  if ('reading' in reply) return reply.reading
+  const { unreadable } = reply
+  throw unreadable ? refuse('policy-unreadable', unreadable.code, unreadable.reason) : refuse('policy-unfamiliar')
 }

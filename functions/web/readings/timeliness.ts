@@ -64,6 +64,6 @@ export async function timelinessFile(
 
 /** @throws 400 for what is no year */
 export function yearOf(text: string | undefined): number | undefined {
-  if (text !== undefined && !/^20\d\d$/.test(text)) throw refuse(400, '年份请写成四位数字，例如 2018。')
+  if (text !== undefined && !/^20\d\d$/.test(text)) throw refuse('year-unfit')
   return text === undefined ? undefined : Number(text)
 }

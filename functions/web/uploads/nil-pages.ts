@@ -10,9 +10,6 @@ import type { Route } from '../http/route.ts'
 import { sensiblePeriod } from '../http/sensible-period.ts'
 import { acceptNilReturn, isSaid, nilStanding, takeBackNil } from './nil-return.ts'
 
-const ALTERED = '这个链接不完整，或者被改动过，没有报告任何内容。请从邮件中重新打开，或者在平台首页零报告。'
-const EXPIRED = '这个链接已经过期，没有报告任何内容。请使用最近一封邮件中的链接，或者在平台首页零报告。'
-
 /** One field chooses both, as `<office>/<form>`. */
 export const ChosenList = z
   .object({ division: z.string(), list: z.string(), period: z.string() })
@@ -21,7 +18,6 @@ export const ChosenList = z
     return { ...rest, office, form }
   })
   .pipe(NilReturn)
-export const NO_LIST = '请选择县（市、区）、名单和所属期，再点“下一步”。'
 
 const own = { resource: 'name-list', of: 'division' } as const
 const byLink = { resource: 'name-list', of: 'token' } as const
@@ -30,7 +26,7 @@ export const nilPages: readonly Route[] = [
   /** Mail scanners open links, so opening one reports nothing. */
   pageRoute({
     path: '/nil/:token',
-    summary: 'What a link in a letter lets its reader say: 零报告',
+    summary: 'What a link in a letter lets its reader say: a nil return',
     does: { action: 'see', ...byLink },
     params: { token: z.string() },
     refuses: [400, 410],
@@ -49,7 +45,7 @@ export const nilPages: readonly Route[] = [
   }),
   pageRoute({
     path: '/nil-returns/:division/:office/:form/:period',
-    summary: 'What 零报告 of a list would say, or has said',
+    summary: 'What a nil return of a list would say, or has said',
     does: { action: 'see', ...own },
     params: NilReturn.shape,
     refuses: [400],
@@ -61,7 +57,7 @@ export const nilPages: readonly Route[] = [
     does: { action: 'send', ...own },
     refuses: [409],
     form: ChosenList,
-    incomplete: NO_LIST,
+    incomplete: 'nil-incomplete',
     async run(deps, { body }) {
       await say(deps, body)
       return nilPath(body)
@@ -73,7 +69,7 @@ export const nilPages: readonly Route[] = [
     does: { action: 'take-back', ...own },
     refuses: [409],
     form: ChosenList,
-    incomplete: NO_LIST,
+    incomplete: 'nil-incomplete',
     async run(deps, { body }) {
       await takeBackNil(deps, body)
       return nilPath(body)
@@ -87,8 +83,8 @@ export const nilPath = ({ division, office, form, period }: NilReturn) =>
 /** @throws 400 for an altered link, 410 for an expired one */
 async function linkOf(deps: WebDeps, token: string): Promise<NilLink> {
   const link = (await deps.nilTokens()).read(token)
-  if (!link) throw refuse(400, ALTERED)
-  if (link.expires < deps.dayOf(deps.now())) throw refuse(410, EXPIRED)
+  if (!link) throw refuse('nil-link-altered')
+  if (link.expires < deps.dayOf(deps.now())) throw refuse('nil-link-expired')
   return link
 }
 

@@ -19,14 +19,14 @@ export async function acceptNilReturn(deps: Deps, nil: NilReturn): Promise<Submi
   const now = deps.now()
   const day = deps.dayOf(now)
   sensiblePeriod(nil.period, await policyInForce(deps), day)
-  if (!isOver(nil, day)) throw refuse(400, '该月还没有结束。请在次月零报告。')
+  if (!isOver(nil, day)) throw refuse('month-not-over')
   const { division, office, form, period } = nil
   const owed = { division, office, form, period }
   const { active, isMoving } = await listedNow(deps, nil)
   if (active > 0 || isMoving) return sendNobody(deps, nil)
   await deps.submissions.record({ ...owed, state: 'nil', time: timeOn(day, now.toISOString()) })
   const kept = await deps.submissions.get(owed)
-  if (kept?.state !== 'nil') throw refuse(409, SENT_ALREADY)
+  if (kept?.state !== 'nil') throw refuse('nil-not-needed')
   return kept
 }
 
@@ -46,7 +46,7 @@ async function listedNow(
 async function sendNobody(deps: Deps, nil: NilReturn): Promise<Submission> {
   const { division, office, form, period } = nil
   const standing = await nilStanding(deps, nil)
-  if (standing.kept?.state === 'accepted') throw refuse(409, SENT_ALREADY)
+  if (standing.kept?.state === 'accepted') throw refuse('nil-not-needed')
   const upload =
     standing.upload ??
     (await beginUpload(
@@ -63,14 +63,12 @@ async function sendNobody(deps: Deps, nil: NilReturn): Promise<Submission> {
 export async function takeBackNil({ submissions, uploads }: Deps, nil: NilReturn): Promise<void> {
   if (!(await submissions.takeBackNil(nil))) {
     const state = (await submissions.get(nil))?.state
-    if (state === 'nil') throw refuse(409, '名单上还有人员的零报告，请在它的回执上撤回。')
-    if (state === undefined) throw refuse(409, '没有可以撤回的零报告。请刷新页面查看。')
+    if (state === 'nil') throw refuse('nil-is-list')
+    if (state === undefined) throw refuse('nil-unknown')
   }
   for (const other of (await uploads.ofPeriod(nil.division, nil.period)).filter((u) => isOf(u, nil)))
     if (other.state !== 'requested') await submissions.record(submissionOf(other))
 }
-
-const SENT_ALREADY = '该月的名单已经接收，不能再报零报告。名单有误的，请撤回或者重新报送。'
 
 export interface NilStanding {
   /** 零报告 or an accepted list; else a list that does not count (yet). */
@@ -110,7 +108,7 @@ function isOver({ period }: NilReturn, day: string): boolean {
 }
 
 export async function sentBy(deps: Pick<WebDeps, 'policies'>, nil: NilReturn): Promise<void> {
-  if (!isSentBy(await policyInForce(deps), nil)) throw refuse(400, '该单位不报送这种名单，不能零报告。')
+  if (!isSentBy(await policyInForce(deps), nil)) throw refuse('nil-not-owed')
 }
 
 function isSentBy({ city, counties, categories }: Policy, { division, office, form }: NilReturn): boolean {

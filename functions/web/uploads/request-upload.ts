@@ -23,7 +23,7 @@ export async function requestUpload(
   const category = listOf(request.form)?.category
   const isForm = request.form === 'register' || policy?.categories.some((c) => c.code === category)
   const isPlace = [policy?.city, ...(policy?.counties ?? [])].some((p) => p?.code === request.division)
-  if (!policy || !isForm || !isPlace) throw refuse(400, '没有这个单位，或者没有这种表。')
+  if (!policy || !isForm || !isPlace) throw refuse('form-unknown')
   sensiblePeriod(request.period, policy, deps.dayOf(deps.now()))
   const upload = await beginUpload(deps, policy, request)
   const { url, headers } = await deps.inbox.signPut(inboxKey(upload), request.size, URL_SECONDS)

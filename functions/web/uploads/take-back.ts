@@ -15,7 +15,7 @@ interface Asked {
 /** @throws 409 where it was refused, is taken back, too old, or part of a closed month */
 export async function takeBack(deps: Deps, asked: Asked): Promise<void> {
   const upload = found(await deps.uploads.get(asked.division, asked.id))
-  if (upload.state === 'refused') throw refuse(409, '整份退回的文件没有采用，不需要撤回。')
+  if (upload.state === 'refused') throw refuse('list-refused')
   await refuseIfUsed(deps, upload)
   await takeOut(deps, asked, false, ['accepted', 'held'])
 }
@@ -37,12 +37,7 @@ async function takeOut(
     !(await uploads.withdraw(division, id, withdrawn, from)) &&
     !isTakenOut(await uploads.get(division, id), withdrawn)
   )
-    throw refuse(
-      409,
-      sentBack
-        ? '这份名单没有在等待确认，可能别人已经处理过。请刷新页面查看。'
-        : '这份名单已经撤回，或者被核对的人退回，不能再撤回。请刷新页面查看。',
-    )
+    throw refuse(sentBack ? 'list-not-waiting' : 'list-withdrawn')
   await intakeQueue.send({ type: 'list.withdrawn', division, upload: id })
 }
 
@@ -57,10 +52,10 @@ async function refuseIfUsed({ heads, runs }: Deps, { division, form, id, state }
   if (state !== 'accepted' && state !== 'held') return
   const { lists, forgotten = 0 } = await heads.get(headOf(division, form))
   const own = lists.find((l) => l.upload === id)
-  if (!own && forgotten > 0) throw refuse(409, '这份名单之后报送的名单太多，不能再撤回。请重新报送现在的全部名单。')
+  if (!own && forgotten > 0) throw refuse('list-too-old-to-withdraw')
   const placedAt = own?.at
   if (!placedAt) return
   const closes = await runs.closes(division)
   if (closes.some(({ snapshot, frozenAt, at }) => snapshot !== undefined && (frozenAt ?? at) >= placedAt))
-    throw refuse(409, '这份名单已经用于办结的月份，不能撤回。请报送更正后的名单，从下月起按新名单办理。')
+    throw refuse('list-in-closed-month')
 }

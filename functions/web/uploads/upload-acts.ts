@@ -12,13 +12,11 @@ type Deps = Pick<WebDeps, 'uploads' | 'now'>
 /** @throws 409 for a list that waits for its second person */
 export async function tickOff({ uploads, now }: Deps, { division, id }: One): Promise<void> {
   found(await uploads.get(division, id))
-  if (!(await uploads.tickOff(division, id, now().toISOString())))
-    throw refuse(409, '这份名单正等待另一人确认，请打开后确认或退回。')
+  if (!(await uploads.tickOff(division, id, now().toISOString()))) throw refuse('list-waits')
 }
 
 /** @throws 409 where its file has come */
 export async function discard({ uploads, now }: Deps, { division, id }: One): Promise<void> {
   found(await uploads.get(division, id))
-  if (!(await uploads.discard(division, id, now().toISOString())))
-    throw refuse(409, '文件已经收到，不能放弃这次报送。请打开回执查看。')
+  if (!(await uploads.discard(division, id, now().toISOString()))) throw refuse('file-received')
 }

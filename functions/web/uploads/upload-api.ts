@@ -43,7 +43,7 @@ export const uploadApi: readonly Route[] = [
       // Every division is read, so each counts once and has to be known.
       const asked = query.division?.split(',')
       const divisions = places.filter((code) => asked?.includes(code) ?? true)
-      if (divisions.length === 0) throw refuse(400, '没有这个区划代码。多个代码请用英文逗号隔开。')
+      if (divisions.length === 0) throw refuse('division-unknown')
       const uploads = await Promise.all(divisions.map((division) => deps.uploads.list(division, LISTED_MOST)))
       return uploads.flat().map(uploadShown)
     },

@@ -67,7 +67,7 @@ export const uploadPages: readonly Route[] = [
     refuses: [409],
     params,
     form: Confirmation.required(),
-    incomplete: '请核对不再列入的人员，填写确认人的姓名，再点“确认名单无误”。',
+    incomplete: 'confirmation-incomplete',
     again: { field: 'confirmer', show: showEndings },
     async run(deps, { params: one, body }) {
       await confirmHeld(deps, { ...one, ...body })
@@ -81,7 +81,7 @@ export const uploadPages: readonly Route[] = [
     refuses: [409],
     params,
     form: SendingBack,
-    incomplete: '请填写退回原因（4至200个字）和退回人的姓名，再点“退回”。',
+    incomplete: 'return-incomplete',
     again: { field: 'send-back-reason', show: showEndings },
     async run(deps, { params: one, body }) {
       await sendBack(deps, { ...one, ...body })
@@ -95,7 +95,7 @@ export const uploadPages: readonly Route[] = [
     refuses: [409],
     params,
     form: Withdrawal,
-    incomplete: '请填写撤回人的姓名，再点“撤回”。',
+    incomplete: 'withdrawal-incomplete',
     again: { field: 'take-back-by', show },
     async run(deps, { params: one, body }) {
       await takeBack(deps, { ...one, ...body })
@@ -104,7 +104,7 @@ export const uploadPages: readonly Route[] = [
   }),
   formRoute({
     path: '/uploads/:division/:id/tick-off',
-    summary: 'Says that what an upload needed is done: it leaves 需要处理',
+    summary: 'Says that what an upload needed is done: it needs attention no more',
     does: { action: 'send', ...own },
     refuses: [409],
     params,

@@ -1,0 +1,105 @@
+/** The sentence of every code with which a request is refused: what is wrong, and what to do. */
+import { yuan } from '../rules/payments/amount.ts'
+import type { ProblemCode } from '../schemas/api/problem.ts'
+import type { UnreadableReason } from '../schemas/codes.ts'
+import { refusal } from './reasons.ts'
+
+/** Fields as the request calls them; one without a name is the body as a whole. */
+const named = (fields: readonly string[]) => fields.map((field) => field || '正文').join('、')
+
+const SENTENCES = {
+  'query-unfit': (fields: readonly string[]) => `网址中的参数不对：${named(fields)}`,
+  'body-unfit': (fields: readonly string[]) => `请求的内容不对：${named(fields)}`,
+  'county-unknown': '没有这个县（市、区）。请核对区划代码。',
+  'division-unknown': '没有这个区划代码。多个代码请用英文逗号隔开。',
+  'form-unknown': '没有这个单位，或者没有这种表。',
+  'year-unfit': '年份请写成四位数字，例如 2018。',
+  'period-out-of-range': (period: string, last: string) =>
+    `所属期 ${period} 不在可报送的范围内（最晚为 ${last}）。请核对年份和月份。`,
+  'month-not-begun': (period: string) => `${period} 还没有开始，不能办结。请核对年份和月份。`,
+  'month-not-over': '该月还没有结束。请在次月零报告。',
+  'nil-not-owed': '该单位不报送这种名单，不能零报告。',
+  'nil-incomplete': '请选择县（市、区）、名单和所属期，再点“下一步”。',
+  'nil-link-altered': '这个链接不完整，或者被改动过，没有报告任何内容。请从邮件中重新打开，或者在平台首页零报告。',
+  'closing-incomplete': '请选择县（市、区）和月份，再点“核对并办结”。',
+  'confirmation-incomplete': '请核对不再列入的人员，填写确认人的姓名，再点“确认名单无误”。',
+  'return-incomplete': '请填写退回原因（4至200个字）和退回人的姓名，再点“退回”。',
+  'withdrawal-incomplete': '请填写撤回人的姓名，再点“撤回”。',
+  'batch-incomplete': '请选择县（市、区），填写经办人的姓名，再点“生成代缴批次”。',
+  'approval-incomplete': '请填写审批人的姓名，再点“核对无误，审批”。',
+  'allocation-missing': '请填写累计拨付金额，单位元。',
+  'allocation-unfit': '拨付金额请写数字，单位元，最多两位小数，例如 12000.00。',
+  'allocation-above-request': (fen: number, requested: number) =>
+    `拨付${yuan(fen)}元，多于申请的${yuan(requested)}元。请核对金额和申请编号。`,
+  'policy-file-missing': '请先选择参数设置表文件，再点“上传并核对”。',
+  'policy-signature-missing': '请填写采用人的姓名，再点“确认采用”。',
+  'policy-unreadable': (
+    code: 'file-unreadable' | 'file-too-large' | 'file-expands',
+    reason: UnreadableReason | undefined,
+  ) => refusal(code, { reason }),
+  'policy-unfamiliar':
+    '这份文件不是参数设置表，没有采用，现在的参数没有改变。请先下载现在的参数设置表，在原表上修改后上传。',
+  'policy-too-heavy':
+    '参数设置表的内容过多，没有采用，现在的参数没有改变。请先下载现在的参数设置表，在原表上修改后上传。',
+  'policy-too-long': '参数设置表的内容太多，没有采用。请删去不用的行。',
+  'policy-faulty': '参数设置表有误，没有采用。请改正后重新上传。',
+  'page-foreign': '请求来自其他网站，没有执行。请在平台的网页上操作。',
+  'page-unnamed': '请求没有说明来自哪个网页，没有执行。系统对接请在请求头中写明 Content-Type: application/json。',
+  'host-foreign': '请在这台电脑上用 localhost 打开平台。',
+  'not-found': '没有这个页面，或者您无权查看。',
+  'policy-version-unknown': '没有这一版参数。',
+  'nothing-reported': '该县（市、区）没有已接收的名单，也没有零报告，不能办结本月。请等各单位报送以后再办结。',
+  'run-unfinished': '该月份还没有办结，不能生成代缴批次。请等办结后再试。',
+  'run-of-other-year': (decided: number, year: number) =>
+    `该月份是按${decided}年度认定的，不能用于${year}年度的缴费。请先办结新的月份。`,
+  'batch-under-way': (id: string) => `批次 ${id} 还没有办完，不能再生成新的批次。请先审批或退回这一批。`,
+  'batch-just-begun': '该县（市、区）正在生成另一批次。请刷新页面后再试。',
+  'batch-preparing': (act: '审批' | '退回') => `这一批还在生成，不能${act}。请稍候，刷新页面后再试。`,
+  'batch-not-returnable': '这一批不在待审批状态，不能退回。请刷新页面查看。',
+  'batch-not-approvable': '这一批不在待审批状态。请刷新页面查看。',
+  'batch-empty': '这一批没有可以缴费的人员，不用审批。',
+  'batch-returned': '这一批已经退回，不能审批。请查看退回原因，重新生成批次。',
+  'batch-handled': '这一批已经审批，可能是别人处理的。请刷新页面查看。',
+  'batch-of-past-year': (year: number) => `这一批是${year}年度的缴费，年度已过，不能再审批。`,
+  'batch-of-coming-year': (year: number, now: number) => `这一批是${year}年度的缴费，现在是${now}年，还不能审批。`,
+  'batch-repriced': (rows: number) =>
+    `代缴标准在生成批次以后有调整，其中${rows}笔的金额已不同，不能审批。请退回这一批，重新生成。`,
+  'payments-closed': (year: number, last: string) => `${year}年度的缴费已于${last}截止，不能再生成或审批批次。`,
+  'same-person': '经办人和审批人不能是同一个人。请由另一位同事审批。',
+  'request-unknown': '没有这项要求，可能已经撤回。请刷新页面查看。',
+  'list-waits': '这份名单正等待另一人确认，请打开后确认或退回。',
+  'list-not-waiting': '这份名单没有在等待确认，可能别人已经处理过。请刷新页面查看。',
+  'list-changed': '名单在您查看之后有了变化。请刷新页面，重新核对不再列入的人员后再确认。',
+  'list-superseded': '之后又报送了一份全部名单，只能确认最近的一份。请核对并确认最近报送的名单。',
+  'list-too-old-to-confirm': '这份名单之后报送的名单太多，不能再确认。请重新报送现在的全部名单。',
+  'list-too-old-to-withdraw': '这份名单之后报送的名单太多，不能再撤回。请重新报送现在的全部名单。',
+  'list-withdrawn': '这份名单已经撤回，或者被核对的人退回，不能再撤回。请刷新页面查看。',
+  'list-refused': '整份退回的文件没有采用，不需要撤回。',
+  'list-in-closed-month': '这份名单已经用于办结的月份，不能撤回。请报送更正后的名单，从下月起按新名单办理。',
+  'file-received': '文件已经收到，不能放弃这次报送。请打开回执查看。',
+  'nil-not-needed': '该月的名单已经接收，不能再报零报告。名单有误的，请撤回或者重新报送。',
+  'nil-is-list': '名单上还有人员的零报告，请在它的回执上撤回。',
+  'nil-unknown': '没有可以撤回的零报告。请刷新页面查看。',
+  'policy-in-force': (version: number) => `这份参数已经采用，是第${version}版。`,
+  'policy-changed': '参数没有生效：核对期间，别人修改了参数。请重新下载参数设置表，改好后再上传。',
+  'policy-drops-used': (faults: string) => faults,
+  'nil-link-expired': '这个链接已经过期，没有报告任何内容。请使用最近一封邮件中的链接，或者在平台首页零报告。',
+  'body-too-large': '提交的内容太大，没有执行。',
+  failed: '系统出错，您的数据没有改变。请稍后再试，仍然不行请与平台管理员联系。',
+  'object-damaged': '平台保存的文件已损坏，不能使用，您的数据没有改变。请与平台管理员联系。',
+  'broken-off': '系统出错，可能没有完成。请刷新页面，查看结果以后再试；仍然不行请与平台管理员联系。',
+  'policy-missing': '平台还没有设置参数，请稍候再试；仍然不行请与平台管理员联系。',
+  busy: '平台正忙，没有执行。请稍候再试。',
+  stopping: '平台正在停止，没有执行。请等平台重新启动以后再试。',
+  'timed-out': '这次操作用时过长，可能没有完成。请刷新页面，查看结果以后再试。',
+} satisfies Record<ProblemCode, string | ((...facts: never[]) => string)>
+
+/** What a code's sentence is told: nothing, for most. */
+export type FactsOf<C extends ProblemCode> = (typeof SENTENCES)[C] extends (...facts: infer F) => string ? F : []
+/** Codes whose sentence stands by itself. */
+export type PlainCode = { [C in ProblemCode]: FactsOf<C> extends [] ? C : never }[ProblemCode]
+
+export function refusalSentence<C extends ProblemCode>(code: C, ...facts: FactsOf<C>): string {
+  const sentence: string | ((...facts: never[]) => string) = SENTENCES[code]
+  return typeof sentence === 'string' ? sentence : sentence(...(facts as never[]))
+}
