@@ -14,7 +14,7 @@ export function dataTest(form: Form, at: readonly number[]): (row: Row) => boole
   const place = (use: 'id' | 'name') => at[form.columns.findIndex((c) => c.use === use)] ?? -1
   const [idAt, nameAt] = [place('id'), place('name')]
   const hasPersons = idAt >= 0 && nameAt >= 0
-  const headings = form.columns.flatMap((c, i) => (c.required ? [[at[i]!, headingForm(c.heading)] as const] : []))
+  const headings = form.columns.flatMap((c, i) => (c.required ? [[at[i] ?? -1, headingForm(c.heading)] as const] : []))
   return ({ texts, kinds }) => {
     if (SIX_DIGITS.test(texts[idAt] ?? '')) return true
     const filled = texts
@@ -58,7 +58,7 @@ export class UnreadSheet {
     if (this.isKnown) return
     let filled = 0
     for (let i = 0; i < texts.length; i++) {
-      const text = texts[i]!
+      const text = texts[i] ?? ''
       if (kinds[i] !== Kind.formula && (text === '' || compact(text) === '')) continue
       filled++
       if (this.#isFirst && isInstructions(text)) {

@@ -14,8 +14,8 @@ export function ownWords(rows: readonly (readonly string[])[]): OwnWords {
   const periods = new Set<string>()
   const modes = new Set<ListMode>()
   for (const line of rows.flatMap(linesOf)) {
-    for (const [, year, spoken, written] of line.matchAll(PERIOD)) {
-      const { data } = Period.safeParse(`${year}-${(spoken ?? written)!.padStart(2, '0')}`)
+    for (const [, year, spoken, written = ''] of line.matchAll(PERIOD)) {
+      const { data } = Period.safeParse(`${year}-${(spoken ?? written).padStart(2, '0')}`)
       if (data) periods.add(data)
     }
     const [, said, rest = ''] = /名单类型:?(新增|全部)(.*)/.exec(line) ?? []

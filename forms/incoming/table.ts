@@ -58,8 +58,8 @@ export async function readTable(
     const before: (readonly string[])[] = []
     for await (const batch of sheet.rows()) {
       for (const row of batch) {
-        if (header) {
-          if (isData!(row)) {
+        if (header && isData) {
+          if (isData(row)) {
             if (++rows > MOST_ROWS) throw new UnreadableFile('file-unreadable', 'too-much')
             onRow(row, header)
           }
@@ -82,7 +82,7 @@ export async function readTable(
         }
         look.see(row)
       }
-      if (!header && look.isKnown && batch.at(-1)!.number > HEADER_WITHIN) break
+      if (!header && look.isKnown && (batch.at(-1)?.number ?? 0) > HEADER_WITHIN) break
     }
     if (!header && look.hasData) unread.push(sheet.name)
   }

@@ -36,14 +36,14 @@ export class ByteScanner {
     let at = start
     let found = 0
     while (true) {
-      const byte = bytes[at]!
+      const byte = bytes[at] ?? 0
       if (SPECIAL[byte] === 0) {
         at++
       } else if (byte >= 0x80) {
         found |= WIDE
         if (byte < 0xe0) at += 2
         else if (byte >= 0xf0) at += 4
-        else if (byte === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2]! >= 0xbe) return this.fail(at)
+        else if (byte === 0xef && bytes[at + 1] === 0xbf && (bytes[at + 2] ?? 0) >= 0xbe) return this.fail(at)
         else at += 3
       } else if (byte === LESS) {
         this.found = found
@@ -81,11 +81,11 @@ export class ByteScanner {
 
   protected passSpace(bytes: Bytes, start: number): number {
     let at = start
-    for (let byte = bytes[at]!; byte === 0x20 || byte === 10 || byte === 13 || byte === 9; byte = bytes[at]!) at++
+    for (let byte = bytes[at]; byte === 0x20 || byte === 10 || byte === 13 || byte === 9; byte = bytes[at]) at++
     return at
   }
 
-  /** Begins behind `<t`; 0 means the empty `<t/>`. */
+  /** Begins behind `<t` or `<v`. */
   protected passTextTag(bytes: Bytes, start: number): number {
     if (bytes[start] === GREATER) return start + 1
     return this.passLiteral(bytes, start, PRESERVE)

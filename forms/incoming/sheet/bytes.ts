@@ -11,7 +11,7 @@ export function asBytes(bytes: Uint8Array): Bytes {
 /** Trailing bytes (0 to 3) of an unfinished UTF-8 character. */
 export function cutCharacter(bytes: Uint8Array, end: number): number {
   for (let back = 1; back <= 3 && back <= end; back++) {
-    const byte = bytes[end - back]!
+    const byte = bytes[end - back] ?? 0
     if (byte < 0x80) return 0
     if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? back : 0
   }

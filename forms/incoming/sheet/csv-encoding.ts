@@ -57,7 +57,7 @@ function countControls(head: Buffer): { nuls: number; other: number; controls: n
   let other = 0
   let controls = 0
   for (let at = 0; at < head.length; at++) {
-    const byte = head[at]!
+    const byte = head[at] ?? 0
     if (byte >= 0x20 || byte === 9 || byte === 10 || byte === 13) continue
     controls++
     if (byte === 0 && (at & 1) === 0) nuls++

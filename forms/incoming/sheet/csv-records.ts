@@ -137,7 +137,7 @@ export class CsvRecords {
       all |= word
     }
     while (at < end) {
-      const byte = bytes[at]!
+      const byte = bytes[at] ?? 0
       if (ends[byte] === 1) break
       all |= byte
       at++
@@ -169,7 +169,7 @@ export class CsvRecords {
       escaped = true
       at = quote + 2
     }
-    const closes = at + 1 >= this.end || this.ends[bytes[at + 1]!] === 1
+    const closes = at + 1 >= this.end || this.ends[bytes[at + 1] ?? 0] === 1
     if (!closes && this.hasLineEnd(start + 1, at)) return this.plain(start, '', texts)
     const inside = bytes.utf8Slice(start + 1, at)
     const text = escaped ? inside.replaceAll('""', '"') : inside

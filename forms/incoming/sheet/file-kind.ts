@@ -95,9 +95,8 @@ function textKind(text: string): FileKind {
 }
 
 function isDbf(head: Buffer): boolean {
-  if (![0x03, 0x30, 0x31, 0x83, 0x8b, 0xf5].includes(head[0]!) || head.length < 68) return false
+  const [kind = 0, , month = 0, day = 0] = head
+  if (![0x03, 0x30, 0x31, 0x83, 0x8b, 0xf5].includes(kind) || head.length < 68) return false
   const length = head.readUInt16LE(8)
-  return (
-    head[2]! >= 1 && head[2]! <= 12 && head[3]! >= 1 && head[3]! <= 31 && length > 32 && (head[length - 1] ?? 13) === 13
-  )
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31 && length > 32 && (head[length - 1] ?? 13) === 13
 }

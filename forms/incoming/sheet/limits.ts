@@ -51,7 +51,10 @@ class Count {
   add(rows: readonly Row[]): void {
     for (const { texts } of rows) {
       this.#cells += texts.length
-      for (let i = 0; i < texts.length; i++) if (texts[i]!.length > LONG_TEXT) this.#addLong(texts, i)
+      for (let i = 0; i < texts.length; i++) {
+        const text = texts[i]
+        if (text !== undefined && text.length > LONG_TEXT) texts[i] = this.#weighed(text)
+      }
     }
     if (this.#cells > MOST_CELLS || this.#text > MOST_LONG_TEXT) throw tooMuch()
   }
@@ -61,9 +64,10 @@ class Count {
     this.#text = 0
   }
 
-  #addLong(texts: string[], i: number): void {
-    texts[i] = cellText(texts[i]!)
-    this.#text += texts[i]!.length
+  #weighed(long: string): string {
+    const text = cellText(long)
+    this.#text += text.length
+    return text
   }
 }
 

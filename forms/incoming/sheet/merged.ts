@@ -81,7 +81,7 @@ export class MergedRanges {
       columns += right - left + 1
       if (columns > MOST_COLUMNS) throw new UnreadableFile('file-unreadable', 'damaged')
       for (let column = left; column <= right; column++) {
-        if (until[column]! >= top) throw new UnreadableFile('file-unreadable', 'damaged')
+        if ((until[column] ?? 0) >= top) throw new UnreadableFile('file-unreadable', 'damaged')
         until[column] = bottom
       }
     }
@@ -96,14 +96,14 @@ export class MergedRanges {
   /** Rows must ascend. */
   blank(row: number, texts: string[], kinds: Kind[]): void {
     if (this.until.length === 0) this.rewind()
-    for (; this.next < this.ranges.length && this.ranges[this.next]!.top <= row; this.next++) {
-      const { top, left, bottom, right } = this.ranges[this.next]!
+    for (let range = this.ranges[this.next]; range && range.top <= row; range = this.ranges[++this.next]) {
+      const { top, left, bottom, right } = range
       this.until.fill(bottom, left, right + 1)
       this.shown.fill(0, left, right + 1)
       this.shown[left] = top
     }
     for (let column = 0; column < texts.length; column++) {
-      if (this.until[column]! < row || this.shown[column] === row) continue
+      if ((this.until[column] ?? 0) < row || this.shown[column] === row) continue
       texts[column] = ''
       kinds[column] = Kind.blank
     }

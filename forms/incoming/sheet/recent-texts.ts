@@ -32,7 +32,7 @@ export class RecentTexts {
     const tail =
       length >= 4
         ? view.getInt32(end - 4, true)
-        : bytes[start]! | (bytes[start + (length >> 1)]! << 8) | (bytes[end - 1]! << 16)
+        : (bytes[start] ?? 0) | ((bytes[start + (length >> 1)] ?? 0) << 8) | ((bytes[end - 1] ?? 0) << 16)
     let hash = Math.imul(tail ^ length, FACTOR)
     for (let at = start; at < end - 4; at += 4) hash = Math.imul(hash ^ (hash >>> 15) ^ view.getInt32(at, true), FACTOR)
     const slot = hash >>> SHIFT
@@ -40,7 +40,7 @@ export class RecentTexts {
     if (lengths[slot] === length && keys[key] === tail) {
       let at = start
       for (let word = key + 1; at < end - 4 && keys[word] === view.getInt32(at, true); word++) at += 4
-      if (at >= end - 4) return texts[slot]!
+      if (at >= end - 4) return texts[slot] ?? ''
     }
     const text = wide ? bytes.utf8Slice(start, end) : bytes.latin1Slice(start, end)
     keys[key] = tail

@@ -19,6 +19,7 @@ export class SharedStrings {
   private block: Bytes = asBytes(new Uint8Array(0))
   private used = 0
   private pages: Uint32Array[] = []
+  private page = new Uint32Array(0)
   private longText = 0
   private readonly long = new Map<number, string>()
   /** Decoded texts of columns with few values. */
@@ -30,19 +31,20 @@ export class SharedStrings {
     const slot = index & (RECENT - 1)
     if (this.recentIndex[slot] === index) return this.recentText[slot]
     const text = this.decode(index)
-    if (text.length > LONGEST_RECENT) return text
+    if (text === undefined || text.length > LONGEST_RECENT) return text
     this.recentIndex[slot] = index
     this.recentText[slot] = text
     return text
   }
 
-  private decode(index: number): string {
-    const place = this.pages[index >> PAGE_BITS]![index & (PAGE - 1)]!
-    const block = this.blocks[place >>> BLOCK_BITS]!
+  private decode(index: number): string | undefined {
+    const place = this.pages[index >> PAGE_BITS]?.[index & (PAGE - 1)] ?? 0
+    const block = this.blocks[place >>> BLOCK_BITS]
+    if (!block) return undefined
     const at = place & (BLOCK - 1)
-    const head = block[at]! | (block[at + 1]! << 8)
+    const head = (block[at] ?? 0) | ((block[at + 1] ?? 0) << 8)
     const length = head & LONG
-    if (length === LONG) return this.long.get(index)!
+    if (length === LONG) return this.long.get(index)
     return (head & 0x8000) === 0 ? block.utf8Slice(at + 2, at + 2 + length) : block.latin1Slice(at + 2, at + 2 + length)
   }
 
@@ -64,7 +66,7 @@ export class SharedStrings {
     block[at++] = length
     block[at++] = (length >> 8) | (ascii ? 0x80 : 0)
     if (length > 64) block.set(bytes.subarray(start, end), at)
-    else for (let from = start; from < end; ) block[at++] = bytes[from++]!
+    else for (let from = start; from < end; ) block[at++] = bytes[from++] ?? 0
   }
 
   private addLong(text: string): void {
@@ -79,9 +81,12 @@ export class SharedStrings {
     const bytes = this.blocks.length * BLOCK + this.pages.length * PAGE * 4 + this.longText
     if (bytes > MOST_BYTES || this.count === MOST_STRINGS) throw tooMuch()
     if (this.used + length > this.block.length) this.grow(length)
-    if ((this.count & (PAGE - 1)) === 0) this.pages.push(new Uint32Array(PAGE))
+    if ((this.count & (PAGE - 1)) === 0) {
+      this.page = new Uint32Array(PAGE)
+      this.pages.push(this.page)
+    }
     const at = this.used
-    this.pages[this.count >> PAGE_BITS]![this.count & (PAGE - 1)] = (this.blocks.length - 1) * BLOCK + at
+    this.page[this.count & (PAGE - 1)] = (this.blocks.length - 1) * BLOCK + at
     this.count++
     this.used += length
     return at

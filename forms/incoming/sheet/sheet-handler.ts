@@ -59,7 +59,7 @@ export class SheetHandler implements XmlHandler {
   }
 
   open(tag: SaxesTagNS): void {
-    const parent = this.path.at(-1)!
+    const parent = this.path.at(-1) ?? ''
     if (this.skipped > 0 || !NAMESPACES.has(tag.uri) || !INSIDE[parent]?.includes(tag.local)) {
       // A part of another kind must not pass for an empty sheet.
       if (parent === '') throw damaged()

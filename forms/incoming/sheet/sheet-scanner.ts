@@ -1,10 +1,10 @@
 /** Plain rows out of a worksheet's bytes: the fast way. */
-import { ByteScanner } from './byte-scanner.ts'
 import type { Bytes } from './bytes.ts'
 import { type CellMeaning, holdsText } from './cell.ts'
 import { LONG_TEXT } from './limits.ts'
 import { putCell, type RowSink } from './row-sink.ts'
 import { Kind } from './sheet.ts'
+import { TagScanner } from './tag-scanner.ts'
 import type { ItemScanner } from './xml-part.ts'
 
 const ROW = Buffer.from('<row')
@@ -18,7 +18,6 @@ const INLINE_END = Buffer.from('</t></is>')
 const SPACE = 0x20
 const QUOTE = 0x22
 const SLASH = 0x2f
-const COLON = 0x3a
 const LESS = 0x3c
 const EQUALS = 0x3d
 const GREATER = 0x3e
@@ -32,18 +31,13 @@ const LETTER_V = 0x76
 
 const TYPES = ['n', 's', 'str', 'inlineStr', 'b', 'e', 'd'].map((name) => ({ name, bytes: Buffer.from(`${name}"`) }))
 
-/** Saxes compares more in linear time. */
-const MOST_ATTRIBUTES = 32
-
-export class SheetScanner extends ByteScanner implements ItemScanner {
+export class SheetScanner extends TagScanner implements ItemScanner {
   readonly opening = '<sheetData'
   readonly closing = '</row>'
   stopped: 'cut' | 'odd' | 'full' = 'cut'
   private readonly sink: RowSink
   private readonly cells: CellMeaning
-  private prefixes: ReadonlySet<string> = new Set()
 
-  private number = 0
   private texts: string[] = []
   private kinds: Kind[] = []
   private filled = 0
@@ -51,7 +45,6 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
   private column = -1
   private type = 'n'
   private style = 0
-  private empty = false
 
   constructor(sink: RowSink, cells: CellMeaning) {
     super()
@@ -129,12 +122,8 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
     const from = this.passTextTag(bytes, start)
     if (from < 0) return -1
     if (this.type === 's' || this.type === 'n') {
-      let at = from
-      let index = 0
-      for (let byte = bytes[at]! - 48; byte >= 0 && byte <= 9; byte = bytes[at]! - 48) {
-        index = index * 10 + byte
-        at++
-      }
+      const at = this.passDigits(bytes, from)
+      const index = this.integer
       if (bytes[at] === LESS && at > from && at - from < 10) {
         const next = this.passLiteral(bytes, at, VALUE_END)
         if (next < 0) return -1
@@ -206,22 +195,18 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
       if (name === LETTER_R) {
         const from = at
         column = 0
-        for (let byte = bytes[at]! - 64; byte >= 1 && byte <= 26; byte = bytes[at]! - 64) {
+        for (let byte = (bytes[at] ?? 0) - 64; byte >= 1 && byte <= 26; byte = (bytes[at] ?? 0) - 64) {
           column = column * 26 + byte
           at++
         }
         if (at === from || at - from > 3 || column > 16_384) return this.fail(at)
         column--
-        while (bytes[at]! >= 48 && bytes[at]! <= 57) at++
+        at = this.passDigits(bytes, at)
       } else if (name === LETTER_S) {
         const from = at
-        let style = 0
-        for (let byte = bytes[at]! - 48; byte >= 0 && byte <= 9; byte = bytes[at]! - 48) {
-          style = style * 10 + byte
-          at++
-        }
+        at = this.passDigits(bytes, from)
         if (at === from || at - from > 9) return this.fail(at)
-        this.style = style
+        this.style = this.integer
       } else {
         at = this.passType(bytes, at)
         if (at < 0) return -1
@@ -247,55 +232,4 @@ export class SheetScanner extends ByteScanner implements ItemScanner {
     }
     return this.fail(longest)
   }
-
-  private attributes(bytes: Bytes, start: number, isRow: boolean): number {
-    let at = start
-    const names: string[] = []
-    while (bytes[at] === SPACE && bytes[at + 1] !== SLASH && bytes[at + 1] !== GREATER) {
-      const from = ++at
-      if (!isLetter(bytes[at]!)) return this.fail(at)
-      while (isNameByte(bytes[at]!)) at++
-      if (bytes[at] === COLON) {
-        // Saxes rejects a prefix that nobody declared.
-        if (!this.prefixes.has(bytes.latin1Slice(from, at))) return this.fail(at)
-        at++
-        if (!isLetter(bytes[at]!)) return this.fail(at)
-        while (isNameByte(bytes[at]!)) at++
-      }
-      if (bytes[at] !== EQUALS) return this.fail(at)
-      if (bytes[at + 1] !== QUOTE) return this.fail(at + 1)
-      const name = bytes.latin1Slice(from, at)
-      if (name.startsWith('xmlns') || names.length === MOST_ATTRIBUTES || names.includes(name)) return this.fail(from)
-      names.push(name)
-      at += 2
-      const value = at
-      while (bytes[at]! >= 0x20 && bytes[at]! < 0x7f && VALUE_STOP[bytes[at]!] === 0) at++
-      if (bytes[at] !== QUOTE) return this.fail(at)
-      if (isRow && name === 'r') {
-        const number = bytes.latin1Slice(value, at)
-        if (!/^[1-9]\d{0,6}$/.test(number)) return this.fail(value)
-        this.number = Number(number)
-      }
-      at++
-    }
-    return this.tagEnd(bytes, at)
-  }
-
-  private tagEnd(bytes: Bytes, start: number): number {
-    const at = bytes[start] === SPACE ? start + 1 : start
-    this.empty = bytes[at] === SLASH
-    if (this.empty) return bytes[at + 1] === GREATER ? at + 2 : this.fail(at + 1)
-    return bytes[at] === GREATER ? at + 1 : this.fail(at)
-  }
-}
-
-const VALUE_STOP = new Uint8Array(256)
-for (const byte of [QUOTE, LESS, 0x26]) VALUE_STOP[byte] = 1
-
-function isLetter(byte: number): boolean {
-  return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a)
-}
-
-function isNameByte(byte: number): boolean {
-  return isLetter(byte) || (byte >= 48 && byte <= 57)
 }

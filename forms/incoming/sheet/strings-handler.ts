@@ -24,7 +24,7 @@ export class StringsHandler implements XmlHandler {
   }
 
   open(tag: SaxesTagNS): void {
-    const parent = this.path.at(-1)!
+    const parent = this.path.at(-1) ?? ''
     if (this.skipped > 0 || !INSIDE[parent]?.includes(tag.local)) {
       if (parent === '') throw new UnreadableFile('file-unreadable', 'damaged')
       this.skipped++

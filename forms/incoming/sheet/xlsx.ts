@@ -41,9 +41,10 @@ export async function openXlsx(source: ByteSource, pulse = () => {}, slow = fals
     if (!target) throw damaged()
     // Chart, dialog and macro sheets hold no rows.
     if (target.type !== 'worksheet') continue
+    const worksheet = target.part
     async function* read(merged: MergedRanges | undefined, found: MergedRanges, sink = new RowSink(merged)) {
       meaning ??= readMeaning()
-      yield* readRows(part(zip, target!.part), await meaning, found, sink, slow)
+      yield* readRows(part(zip, worksheet), await meaning, found, sink, slow)
       found.finish()
     }
     const rangesBefore = async () => {

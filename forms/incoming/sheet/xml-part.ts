@@ -62,16 +62,16 @@ export async function* readXmlPart(
 
   function* advance(last: boolean): Generator<void> {
     while (true) {
-      if (state === 'among') {
+      if (scanner && state === 'among') {
         const from = bytes.start
-        bytes.start = scanner!.scan(bytes.buffer, from, bytes.valid, saxes.prefixes)
+        bytes.start = scanner.scan(bytes.buffer, from, bytes.valid, saxes.prefixes)
         odd = bytes.start > from ? 0 : odd + 1
-        if (scanner!.stopped === 'full') {
+        if (scanner.stopped === 'full') {
           yield
           continue
         }
         const left = bytes.end - bytes.start
-        if (scanner!.stopped === 'cut' && !last && left < LONGEST_ITEM) {
+        if (scanner.stopped === 'cut' && !last && left < LONGEST_ITEM) {
           // Doubled, or each chunk would scan a long item again.
           enough = left * 2
           return
@@ -156,7 +156,7 @@ class PendingBytes {
   /** Ends between two characters. */
   take(to: number): string {
     let end = to
-    while (end < this.valid && (this.buffer[end]! & 0xc0) === 0x80) end++
+    while (end < this.valid && ((this.buffer[end] ?? 0) & 0xc0) === 0x80) end++
     const text = this.buffer.utf8Slice(this.start, end)
     this.start = end
     return text

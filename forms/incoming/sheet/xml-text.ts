@@ -9,7 +9,8 @@ export function resolveReferences(text: string): string | undefined {
   let found = 0
   const resolved = text.replace(REFERENCE, (_, hex?: string, decimal?: string, name?: string) => {
     found++
-    if (name) return NAMED[name]!
+    const named = name === undefined ? undefined : NAMED[name]
+    if (named !== undefined) return named
     const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
     if (isXmlCharacter(code)) return String.fromCodePoint(code)
     good = false

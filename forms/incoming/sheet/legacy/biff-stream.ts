@@ -114,7 +114,7 @@ function copyGlobals(stream: Buffer, biff8: boolean, out: Output): { book: Book;
       // Charts, macros and modules have no rows.
       if (body.length < 7) throw damaged()
       if (body[5] !== 0) continue
-      bounds.push({ at: body.readUInt32LE(0), hidden: (body[4]! & 3) !== 0, entry: out.size })
+      bounds.push({ at: body.readUInt32LE(0), hidden: (body.readUInt8(4) & 3) !== 0, entry: out.size })
       out.add(type, body)
       continue
     }
@@ -137,7 +137,7 @@ const NO_TEXT = 0xffff_0000_0000_0003n
 /** A value is trusted only from a program that has calculated. */
 function isUnknown(formula: Buffer, calculated: boolean): boolean {
   const value = formula.readBigUInt64LE(6)
-  const whenOpened = (formula[14]! & 2) !== 0
+  const whenOpened = (formula.readUInt8(14) & 2) !== 0
   return (value === NOUGHT && whenOpened) || (value === NO_TEXT && (whenOpened || !calculated))
 }
 
@@ -186,8 +186,10 @@ function copySheet(book: Book, at: number, out: Output): SheetFacts {
 function addRanges(ranges: Range[], body: Buffer): void {
   if (body.length < 2 || body.length < 2 + body.readUInt16LE(0) * 8) throw damaged()
   for (let index = 0; index < body.readUInt16LE(0); index++) {
-    const [top, bottom, left, right] = [0, 2, 4, 6].map((at) => body.readUInt16LE(2 + index * 8 + at))
-    ranges.push({ top: top!, left: left!, bottom: bottom!, right: right! })
+    const at = 2 + index * 8
+    const [top, bottom] = [body.readUInt16LE(at), body.readUInt16LE(at + 2)]
+    const [left, right] = [body.readUInt16LE(at + 4), body.readUInt16LE(at + 6)]
+    ranges.push({ top, left, bottom, right })
   }
 }
 

@@ -29,12 +29,13 @@ export function writeBiffRows({ bytes, sheets }: BiffStream, out: RowsFile): voi
   const { Strings: strings } = book as unknown as { Strings?: { length: number; Unique?: number } }
   // The table was cut.
   if (strings?.Unique !== undefined && strings.length < strings.Unique) throw damaged()
-  if (book.SheetNames.length !== sheets.length || new Set(book.SheetNames).size !== sheets.length) throw damaged()
+  const { SheetNames: names, Sheets: sheetOf } = book
+  if (names.length !== sheets.length || new Set(names).size !== sheets.length) throw damaged()
   const numbers = new CellMeaning(new SharedStrings(), Uint8Array.of(0, 1), book.Workbook?.WBProps?.date1904 === true)
   const isDate = rememberingFormats()
-  book.SheetNames.forEach((name, index) => {
-    const { hidden, unvalued, merged } = sheets[index]!
-    const sheet = book.Sheets[name]
+  sheets.forEach(({ hidden, unvalued, merged }, index) => {
+    const name = names[index] ?? ''
+    const sheet = sheetOf[name]
     if (!sheet) throw damaged()
     out.sheet(name, hidden)
     for (const { row, column } of unvalued) cellsOf(sheet, row)[column] = { t: 'z', v: '' }

@@ -32,7 +32,7 @@ export class CompoundFile {
     const directory = this.chain(bytes.readUInt32LE(48))
     for (let at = 0; at + ENTRY <= directory.length; at += ENTRY) {
       const length = Math.min(64, directory.readUInt16LE(at + 64))
-      const type = directory[at + 66]!
+      const type = directory.readUInt8(at + 66)
       if (length < 2 || type === 0) continue
       const name = directory.toString('utf16le', at, at + length - 2).toLowerCase()
       // The upper one counts: embedded objects have a `Workbook` too.

@@ -31,7 +31,7 @@ function xorDecipher(verifier: number): Decipher {
   return (body, at) => {
     const plain = Buffer.alloc(body.length)
     for (let index = 0; index < body.length; index++) {
-      const byte = body[index]! ^ XOR[(at + body.length + index) & 15]!
+      const byte = (body[index] ?? 0) ^ (XOR[(at + body.length + index) & 15] ?? 0)
       plain[index] = (byte << 3) | (byte >> 5)
     }
     return plain
@@ -77,7 +77,7 @@ function inBlocks(keyOf: (block: number) => Buffer, kind: string, verifier: Buff
         block = here
         stream = new KeyStream(keyOf(block)).take(BLOCK)
       }
-      plain[index] = body[index]! ^ stream[(at + index) % BLOCK]!
+      plain[index] = (body[index] ?? 0) ^ (stream[(at + index) % BLOCK] ?? 0)
     }
     return plain
   }
@@ -92,7 +92,7 @@ class KeyStream {
   constructor(key: Buffer) {
     let j = 0
     for (let i = 0; i < 256; i++) {
-      j = (j + this.state[i]! + key[i % key.length]!) & 255
+      j = (j + this.at(i) + (key[i % key.length] ?? 0)) & 255
       this.swap(i, j)
     }
   }
@@ -101,17 +101,21 @@ class KeyStream {
     const bytes = Buffer.alloc(length)
     for (let at = 0; at < length; at++) {
       this.i = (this.i + 1) & 255
-      this.j = (this.j + this.state[this.i]!) & 255
+      this.j = (this.j + this.at(this.i)) & 255
       this.swap(this.i, this.j)
-      bytes[at] = this.state[(this.state[this.i]! + this.state[this.j]!) & 255]!
+      bytes[at] = this.at((this.at(this.i) + this.at(this.j)) & 255)
     }
     return bytes
   }
 
   private swap(i: number, j: number): void {
-    const kept = this.state[i]!
-    this.state[i] = this.state[j]!
+    const kept = this.at(i)
+    this.state[i] = this.at(j)
     this.state[j] = kept
+  }
+
+  private at(place: number): number {
+    return this.state[place] ?? 0
   }
 }
 
@@ -185,7 +189,7 @@ type Attributes = (name: string) => string
 
 function attributesOf(xml: string, element: string): Attributes {
   const tag = new RegExp(`<(?:\\w{1,20}:)?${element}\\s([^<>]{1,4000})>`).exec(xml)?.[1] ?? ''
-  const found = new Map([...tag.matchAll(/(\w+)="([^"]*)"/g)].map((match) => [match[1]!, match[2]!]))
+  const found = new Map([...tag.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]))
   return (name) => found.get(name) ?? ''
 }
 
@@ -228,7 +232,7 @@ function hash(kind: string, ...parts: Buffer[]): Buffer {
   return made.digest()
 }
 
-const xor = (one: Buffer, other: Buffer) => Buffer.from(one.map((byte, index) => byte ^ other[index]!))
+const xor = (one: Buffer, other: Buffer) => Buffer.from(one.map((byte, index) => byte ^ (other[index] ?? 0)))
 
 function little(number: number): Buffer {
   const bytes = Buffer.alloc(4)

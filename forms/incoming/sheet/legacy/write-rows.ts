@@ -58,8 +58,8 @@ function withoutProlog(text: string): string {
     while (at < text.length && text.charCodeAt(at) <= 0x20) at++
     const end = text.startsWith('<?', at) ? '?>' : text.startsWith('<!--', at) ? '-->' : undefined
     const found = end === undefined ? -1 : text.indexOf(end, at)
-    if (found < 0) return text.slice(at)
-    at = found + end!.length
+    if (end === undefined || found < 0) return text.slice(at)
+    at = found + end.length
   }
 }
 
