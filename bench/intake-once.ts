@@ -68,7 +68,7 @@ const deps = {
   inbox: bucket,
   outbox: bucket,
   keyedHash: async () => hash,
-  policies: { get: async () => policy, current: async () => policy },
+  policies: { get: async () => policy, inForce: async () => policy },
   uploads: {
     get: async () => record,
     recordReading: async (_: Upload, reading: Partial<Upload>) => {

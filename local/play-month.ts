@@ -70,7 +70,7 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   const faults = monthFaults(hub)
   const stores = hubStores(hub)
   const client = hubClient(hub.url, hub.playedOn(options.today))
-  const { policy, changed } = await policyInForce(stores, client, options.policy)
+  const { policy, changed } = await preparePolicy(stores, client, options.policy)
   if (options.data) await sweep(hub)
   const { groups, ignored } = readInbox(options.inbox, policy)
 
@@ -163,10 +163,10 @@ async function writeWhatIsClosed(out: string, read: ReadObject, { runs, settled,
 }
 
 /** @throws where the workbook has faults, naming them */
-async function policyInForce(stores: HubStores, client: HubClient, workbook: string | undefined) {
+async function preparePolicy(stores: HubStores, client: HubClient, workbook: string | undefined) {
   if (!(await stores.policies.current())) await stores.policies.put(defaultPolicy())
   const changed = workbook ? changeLines(await client.putPolicy(workbook)) : []
-  return { policy: (await stores.policies.current())!, changed }
+  return { policy: await stores.policies.inForce(), changed }
 }
 
 async function countiesWithLists({ heads }: HubStores, { categories, counties }: Policy): Promise<string[]> {

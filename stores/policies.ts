@@ -13,8 +13,20 @@ const DRAFT = 86_400
 /** Bytes: an item of the table holds 400 KB, and what is kept of a version is as much as its draft. */
 const HEAVIEST = 350_000
 
+/** Nobody has set up the hub: it has no policy, without which nothing can be decided. */
+class NoPolicy extends Error {
+  override readonly name = 'NoPolicy'
+  readonly code = 'policy-missing'
+
+  constructor() {
+    super('the hub has no policy yet')
+  }
+}
+
 export interface Policies {
-  /** The policy in force; undefined in a hub that has none yet. Revisions are kept, so that each is read once. */
+  /** The policy in force, each version read once a process. @throws NoPolicy in a hub that has none yet */
+  inForce(): Promise<Policy>
+  /** The same for what runs before a hub has one; everybody else asks `inForce`. */
   current(): Promise<Policy | undefined>
   get(version: number): Promise<Policy>
   /**
@@ -60,12 +72,18 @@ export function policies(work: WorkTable): Policies {
     }
     return policy
   }
+  const current = async (): Promise<Policy | undefined> => {
+    const item = await work.get(CURRENT)
+    return item && get(Policy.shape.version.parse(item.version))
+  }
   return {
     get,
     version,
-    async current() {
-      const item = await work.get(CURRENT)
-      return item && get(Policy.shape.version.parse(item.version))
+    current,
+    async inForce() {
+      const policy = await current()
+      if (!policy) throw new NoPolicy()
+      return policy
     },
     async put(policy, made) {
       const wanted = Policy.parse(policy)

@@ -10,7 +10,7 @@ import { freezeExcluded, freezeRows } from './rows.ts'
 
 export async function approve(deps: BatchDeps, batch: Batch): Promise<void> {
   const { county, id, year, day } = batch
-  if (Number(day.slice(0, 4)) !== year || day > lastPaymentDay((await deps.policies.current())!, year))
+  if (Number(day.slice(0, 4)) !== year || day > lastPaymentDay(await deps.policies.inForce(), year))
     return returnForYear(deps, batch)
   const prepared = await thaw(deps.outbox, batch.prepared!, BatchRow)
   const reason = await noLongerPaid(deps, batch, prepared)

@@ -13,7 +13,7 @@ export async function decideAgain(
   { county, day, year }: Batch,
   keys: readonly string[],
 ): Promise<Map<string, Decided>> {
-  const policy = (await deps.policies.current())!
+  const policy = await deps.policies.inForce()
   const persons = await deps.people.get(keys, 'strong')
   await deps.registers.load([
     county,

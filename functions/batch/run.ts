@@ -40,7 +40,7 @@ async function runApprove(deps: BatchDeps, batch: Batch): Promise<void> {
 }
 
 async function isWaiting(deps: BatchDeps, batch: Batch, step: 'prepare' | 'approve'): Promise<boolean> {
-  const policy = (await deps.policies.current())!
+  const policy = await deps.policies.inForce()
   const counties = policy.counties.map(({ code }) => code)
   const categories = policy.categories.map(({ code }) => code)
   const waitingFor = await awaitMatched(deps, { counties, categories }, [step, batch.county, batch.id])

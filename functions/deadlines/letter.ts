@@ -37,8 +37,7 @@ export async function sendDigest(deps: DeadlinesDeps, digest: Digest, context: D
 
 /** @throws where the mail server is down */
 export async function sendLetter(deps: DeadlinesDeps, event: LetterEvent): Promise<void> {
-  const policy = await deps.policies.current()
-  if (!policy) throw new Error('the hub has no policy yet')
+  const policy = await deps.policies.inForce()
   if ((await sendAbout(deps, policy, event)) === 'down') throw new Error('the mail server takes nothing now')
 }
 

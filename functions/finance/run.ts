@@ -12,7 +12,7 @@ export async function run(
   deps: DelivererDeps,
   { county: code, period, batch, day, at, frozen }: BatchFrozen,
 ): Promise<void> {
-  const policy = (await deps.policies.current())!
+  const policy = await deps.policies.inForce()
   const county = countyOf(policy, code)
   const rows = (await thaw(deps.outbox, frozen, BatchRow)).map((row) => ({
     ...row,

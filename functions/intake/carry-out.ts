@@ -83,8 +83,7 @@ async function unitsOf(
   const [county = '', what] = head.split('#')
   const isRegister = what === 'register'
   if (!units && !isRegister) return undefined
-  const policy = await deps.policies.current()
-  if (!policy) throw new Error('the hub has no policy yet')
+  const policy = await deps.policies.inForce()
   // Attempts may find different things: the first one says what is sent.
   const keep = (sent: NonNullable<PendingChange['sent']>) => deps.heads.keepSent(head, version, sent)
   const key = `units/${county}/${what}/${version}-${randomUUID()}-registers`
@@ -101,7 +100,7 @@ async function unitsOf(
 }
 
 async function hasLists(heads: Heads, policies: Policies, county: string): Promise<boolean> {
-  const policy = await policies.current()
-  const found = await Promise.all((policy?.categories ?? []).map(({ code }) => heads.get(`${county}#${code}`)))
+  const { categories } = await policies.inForce()
+  const found = await Promise.all(categories.map(({ code }) => heads.get(`${county}#${code}`)))
   return found.some(({ version }) => version > 0)
 }

@@ -24,8 +24,7 @@ interface Unit {
 }
 
 export async function run(deps: MatchDeps, messages: readonly ToMatch[]): Promise<void> {
-  const policy = await deps.policies.current()
-  if (!policy) throw new Error('the hub has no policy yet')
+  const policy = await deps.policies.inForce()
   for (const portion of portions(messages)) {
     const units = await Promise.all(portion.map((message) => readUnit(deps, message)))
     const changed = await matchUnits(deps, policy, units)

@@ -15,7 +15,7 @@ import type { ReportDeps } from './deps.ts'
 import { ledgerRows } from './ledger-rows.ts'
 
 export async function run(deps: ReportDeps, message: ToReport): Promise<void> {
-  const policy = (await deps.policies.current())!
+  const policy = await deps.policies.inForce()
   return message.type === 'consolidate' ? consolidate(deps, message, policy) : submit(deps, message, policy)
 }
 

@@ -29,8 +29,7 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
   // What is frozen stays, whatever has come since; perhaps nobody was told yet.
   if (run.snapshot) return tell(deps, run)
   if (run.round && !roundIsDone(run)) return sendRound(deps, run)
-  const policy = await deps.policies.current()
-  if (!policy) throw new Error('the hub has no policy yet')
+  const policy = await deps.policies.inForce()
   if (isMonthClose(run) && (await isWaiting(deps, run, policy))) return
   const listed = await readListed(deps, run, policy)
   if (listed === 'waits') return

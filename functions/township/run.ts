@@ -16,7 +16,7 @@ export async function run(
   deps: DelivererDeps,
   { county: code, period, day, at, snapshot }: SnapshotReady,
 ): Promise<void> {
-  const policy = (await deps.policies.current())!
+  const policy = await deps.policies.inForce()
   const deadlines = (await deps.deadlines.policy()) ?? DEFAULT_DEADLINES
   const calendar = cityCalendar(deadlines.calendar)
   const county = countyOf(policy, code)

@@ -1,7 +1,7 @@
 /** web: the API for departments' systems, pages for everybody else. */
 import type { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { PROBLEM_STATUSES, Problem } from '../../schemas/api/problem.ts'
+import { PROBLEM_STATUSES, Problem, type ProblemCode } from '../../schemas/api/problem.ts'
 import { errorFields, log } from '../log.ts'
 import type { WebDeps } from './deps.ts'
 import { gate } from './http/gate.ts'
@@ -10,7 +10,7 @@ import { refusalPage } from './http/page.ts'
 import { Refusal, refuse } from './http/refuse.ts'
 import { ROUTES } from './routes.ts'
 
-const isDamaged = (error: Error) => 'code' in error && error.code === 'object-damaged'
+const isFault = (error: Error, code: ProblemCode) => 'code' in error && error.code === code
 
 export function app(deps: WebDeps): Hono {
   const web = mount(ROUTES, deps, gate())
@@ -24,8 +24,9 @@ export function app(deps: WebDeps): Hono {
     if (error instanceof Refusal) return answer(c.req.path, error)
     // Hono itself refuses only a form or an untyped request that does not name its page.
     if (error instanceof HTTPException) return answer(c.req.path, refuse('page-unnamed'))
+    if (isFault(error, 'policy-missing')) return answer(c.req.path, refuse('policy-missing'))
     log('error', { stage: 'web', what: 'failed', ...errorFields(error) })
-    return answer(c.req.path, refuse(isDamaged(error) ? 'object-damaged' : 'failed'))
+    return answer(c.req.path, refuse(isFault(error, 'object-damaged') ? 'object-damaged' : 'failed'))
   })
   return web
 }

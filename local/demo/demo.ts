@@ -116,7 +116,7 @@ async function playSitting(
   const { counties, divisions } = sitting
   if (await isClosed(stores, counties, period)) return
   const client = hubClient(hub.url, hub.playedOn(sitting.day))
-  const policy = (await stores.policies.current())!
+  const policy = await stores.policies.inForce()
   const idle = (stages?: readonly string[]) => orFail(failure, hub.idle(stages))
   const groups = readInbox(inbox, policy).groups.filter(([file]) => divisions.has(file!.division))
   const sent = await sendFiles(client, groups, { period, idle, tickets, signal })

@@ -30,7 +30,7 @@ export async function changeCity(hub: Hub, workbook: string): Promise<void> {
   await hubClient(hub.url).putPolicy(workbook)
   const { contacts, policies } = hubStores(hub)
   const entered = await contacts.all()
-  const missing = madeUpContacts((await policies.current())!).filter(
+  const missing = madeUpContacts(await policies.inForce()).filter(
     (one) => !entered.some((c) => c.division === one.division && c.office === one.office),
   )
   await contacts.replace([...entered, ...missing])
@@ -39,8 +39,8 @@ export async function changeCity(hub: Hub, workbook: string): Promise<void> {
 /** What nobody owes, within a year of the last day: a slip in the file, which meets nothing. */
 export async function notOwed(hub: Hub, to: string, submissions: readonly Submission[]): Promise<string[]> {
   const { policies, deadlines: kept } = hubStores(hub)
-  const [policy, deadlines] = [await policies.current(), await kept.policy()]
-  if (!policy || !deadlines) throw new Error('a hub without its city')
+  const [policy, deadlines] = [await policies.inForce(), await kept.policy()]
+  if (!deadlines) throw new Error('a hub without its city')
   const duties = { policy, deadlines, calendar: cityCalendar(deadlines.calendar) }
   const owed = new Set(obligations(duties, deadlines.from, addDays(to, 366)).map(({ id }) => id))
   return [...new Set(submissions.map(obligationId))].filter((id) => !owed.has(id))

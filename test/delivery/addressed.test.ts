@@ -13,7 +13,7 @@ beforeAll(async () => {
   engines = await startEngines()
   paid = await smallCity(engines)
   const { policies } = paid.batch
-  const policy = (await policies.current())!
+  const policy = await policies.inForce()
   const { townships } = policy.counties.find(({ code }) => code === COUNTY)!
   await policies.put({
     ...policy,

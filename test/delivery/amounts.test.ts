@@ -28,7 +28,7 @@ async function prepared(): Promise<DeliveryWorld> {
 
 /** A new policy with these amounts of the county. */
 async function amounts({ batch }: DeliveryWorld, ...rows: Omit<Policy['amounts'][number], 'fromYear'>[]) {
-  const policy = (await batch.policies.current())!
+  const policy = await batch.policies.inForce()
   const own = rows.map((row) => ({ fromYear: 2018, county: COUNTY, ...row }))
   await batch.policies.put({ ...policy, version: policy.version + 1, amounts: [...policy.amounts, ...own] })
 }
@@ -75,7 +75,7 @@ test.each([
 ])('an approval on a day %s pays nobody: the batch is sent back and says why', async (_, day, last) => {
   const delivery = await prepared()
   const { batch } = delivery
-  const policy = (await batch.policies.current())!
+  const policy = await batch.policies.inForce()
   if (last)
     await batch.policies.put({ ...policy, version: policy.version + 1, lastPaymentDays: [{ year: 2018, day: last }] })
   const to = { state: 'approving', approvedBy: '审批人', day } as const

@@ -160,7 +160,7 @@ test('a batch whose amounts the policy has changed since is not approved: it is 
   const { id } = (await prepare('甲')).batch()
   await work()
   const { policies } = delivery.batch
-  const policy = (await policies.current())!
+  const policy = await policies.inForce()
   const amounts = [...policy.amounts, { fromYear: 2018, category: 'registered-poor', fen: 15_000 }]
   await policies.put({ ...policy, version: policy.version + 1, amounts })
   const { status, text } = await approve(id, '乙')
@@ -175,7 +175,7 @@ test("after the year's last payment day no batch is prepared or approved", async
   const { id } = (await prepare('甲')).batch()
   await work()
   const { policies } = delivery.batch
-  const policy = (await policies.current())!
+  const policy = await policies.inForce()
   await policies.put({ ...policy, version: policy.version + 1, lastPaymentDays: [{ year: 2018, day: '2018-12-20' }] })
   on('2018-12-21')
   for (const late of [await approve(id, '乙'), await prepare('甲')])

@@ -120,7 +120,7 @@ describe('the policy workbook, sent to the hub', () => {
   test('a new amount is shown before it is in force, and is then a new revision; the same workbook again is none', async () => {
     const { amounts, ...policy } = defaultPolicy()
     const dearer = await workbook({ policy: { ...policy, amounts: amounts.map((a) => ({ ...a, fen: a.fen + 100 })) } })
-    const version = (await hubStores(hub).policies.current())!.version
+    const version = (await hubStores(hub).policies.inForce()).version
     const { json } = await post(dearer)
     expect(json.changes).toContainEqual({ sheet: '代缴标准', item: '2000', text: '代缴金额（元）：120.00 → 121.00' })
     expect((await hubStores(hub).policies.current())?.version).toBe(version)
@@ -160,7 +160,7 @@ describe('the policy workbook, sent to the hub', () => {
     const file = async (contacts: PolicyWorkbook['contacts']) =>
       form({ file: new File([new Uint8Array(await workbook({ contacts }))], '参数表.xlsx') })
     const before = await hubStores(hub).contacts.of(county)
-    const version = (await hubStores(hub).policies.current())!.version
+    const version = (await hubStores(hub).policies.inForce()).version
 
     const sent = await send('/policy', await file([{ ...county, email: 'd@city.example' }]))
     const draft = new URL(sent.headers.get('location')!, hub.url)

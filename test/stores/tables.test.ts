@@ -543,6 +543,7 @@ for (const [name, start, most, skip] of engines) {
     test('policies: the next revision is put once, and all are kept', async () => {
       const store = policies(work)
       expect(await store.current()).toBeUndefined()
+      await expect(store.inForce()).rejects.toMatchObject({ code: 'policy-missing' })
       const first = defaultPolicy()
       expect(await store.put(first)).toBe(true)
       expect(await store.put({ ...first, version: 3 })).toBe(false)

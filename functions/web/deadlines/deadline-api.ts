@@ -5,7 +5,6 @@ import { MailShown, mailShown, ReceivedShown, RequestShown, TimelinessShown } fr
 import { Done } from '../../../schemas/api/done.ts'
 import { Received } from '../../../schemas/records/obligation.ts'
 import { apiRoute, workbookRoute } from '../http/api-route.ts'
-import { policyInForce } from '../http/refuse.ts'
 import { done, type Route } from '../http/route.ts'
 import { timeliness, timelinessFile, yearOf } from '../readings/timeliness.ts'
 import { openRequests, receiveRequested } from './requests.ts'
@@ -20,7 +19,7 @@ export const deadlineApi: readonly Route[] = [
     answer: TimelinessShown,
     refuses: [400],
     async run(deps, { query }) {
-      const found = await timeliness(deps, await policyInForce(deps), yearOf(query.year))
+      const found = await timeliness(deps, await deps.policies.inForce(), yearOf(query.year))
       return { ...found, onTime: onTimeRate(found.standings) }
     },
   }),
@@ -31,7 +30,7 @@ export const deadlineApi: readonly Route[] = [
     params: { file: z.string() },
     refuses: [400],
     async run(deps, { params }) {
-      const policy = await policyInForce(deps)
+      const policy = await deps.policies.inForce()
       const found = await timeliness(deps, policy, yearOf(params.file.replace(/\.xlsx$/, '')))
       return { name: `${found.year}年报送及时情况.xlsx`, bytes: await timelinessFile(found, policy) }
     },
@@ -42,7 +41,7 @@ export const deadlineApi: readonly Route[] = [
     summary: 'Lists what one office asked of another and has not come',
     does: { action: 'see', resource: 'answer' },
     answer: RequestShown.array(),
-    run: async (deps) => openRequests(deps, await policyInForce(deps)),
+    run: async (deps) => openRequests(deps, await deps.policies.inForce()),
   }),
   apiRoute({
     method: 'POST',

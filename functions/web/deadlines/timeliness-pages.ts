@@ -10,7 +10,7 @@ import { Received } from '../../../schemas/records/obligation.ts'
 import type { WebDeps } from '../deps.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
-import { policyInForce, refuse } from '../http/refuse.ts'
+import { refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { clockTime, timeliness, yearOf } from '../readings/timeliness.ts'
 import { openRequests, receiveRequested } from './requests.ts'
@@ -71,7 +71,7 @@ interface Shown {
 }
 
 async function show(deps: WebDeps, { query, local }: Shown, fault?: Fault, status = 200): Promise<Response> {
-  const policy = await policyInForce(deps)
+  const policy = await deps.policies.inForce()
   const [found, mails, requests] = await Promise.all([
     timeliness(deps, policy, yearOf(query.year)),
     deps.notices.open(),

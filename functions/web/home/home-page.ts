@@ -4,7 +4,6 @@ import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Period } from '../../../schemas/codes.ts'
 import type { WebDeps } from '../deps.ts'
 import { page } from '../http/page.ts'
-import { policyInForce } from '../http/refuse.ts'
 import { isSensible } from '../http/sensible-period.ts'
 import { homeView } from './home-view.ts'
 
@@ -14,7 +13,7 @@ interface Shown {
 }
 
 export async function homePage(deps: WebDeps, { query, local }: Shown, fault?: Fault, status = 200): Promise<Response> {
-  const policy = await policyInForce(deps)
+  const policy = await deps.policies.inForce()
   const asked = Period.safeParse(query.period).data
   const wished = asked && isSensible(asked, policy, deps.dayOf(deps.now())) ? asked : undefined
   const view = await homeView(deps, policy, wished)

@@ -4,7 +4,7 @@ import { asset } from '../../../pages/assets/assets.ts'
 import { FORMS, type FormCode } from '../../../schemas/columns.ts'
 import { workbookRoute } from '../http/api-route.ts'
 import { pageRoute } from '../http/page-route.ts'
-import { found, policyInForce } from '../http/refuse.ts'
+import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { templateFile } from '../uploads/template-file.ts'
 import { homePage } from './home-page.ts'
@@ -29,7 +29,7 @@ export const homeRoutes: readonly Route[] = [
     async run(deps, { params, query: { division, period, mode } }) {
       const code = params.file.replace(/\.xlsx$/, '')
       const form = found(Object.hasOwn(FORMS, code) ? FORMS[code as FormCode] : undefined)
-      const bytes = await templateFile(form, await policyInForce(deps), { division, period, mode })
+      const bytes = await templateFile(form, await deps.policies.inForce(), { division, period, mode })
       return { name: `${form.title}.xlsx`, bytes }
     },
   }),

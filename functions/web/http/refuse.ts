@@ -2,9 +2,7 @@
 import { HTTPException } from 'hono/http-exception'
 import type * as z from 'zod'
 import { PROBLEM_STATUSES, type Problem, type ProblemCode } from '../../../schemas/api/problem.ts'
-import type { Policy } from '../../../schemas/records/policy.ts'
 import { type FactsOf, refusalSentence } from '../../../wording/refusals.ts'
-import type { WebDeps } from '../deps.ts'
 
 type Faults = Readonly<Problem['faults']>
 
@@ -27,13 +25,6 @@ export function refuse<C extends ProblemCode>(code: C, ...facts: FactsOf<C>): Re
 export function found<T>(value: T | undefined): T {
   if (value === undefined) throw refuse('not-found')
   return value
-}
-
-/** @throws 503 where a hub has no policy yet */
-export async function policyInForce(deps: Pick<WebDeps, 'policies'>): Promise<Policy> {
-  const policy = await deps.policies.current()
-  if (!policy) throw refuse('policy-missing')
-  return policy
 }
 
 /** The JSON body, as the schema has it. @throws 400 naming the fields that do not fit */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { CloseRequest, DeterminationRun } from '../../../schemas/records/determination-run.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { WebDeps } from '../deps.ts'
-import { policyInForce, refuse } from '../http/refuse.ts'
+import { refuse } from '../http/refuse.ts'
 import { sensiblePeriod } from '../http/sensible-period.ts'
 
 type Deps = Pick<WebDeps, 'policies' | 'heads' | 'submissions' | 'runs' | 'snapshotQueue' | 'now' | 'dayOf'>
@@ -23,7 +23,7 @@ export async function requestRun(
   { county, period }: Pick<CloseRequest, 'county'> & Partial<CloseRequest>,
   key: string = randomUUID(),
 ): Promise<DeterminationRun> {
-  const policy = await policyInForce(deps)
+  const policy = await deps.policies.inForce()
   if (!policy.counties.some(({ code }) => code === county)) throw refuse('county-unknown')
   const now = deps.now()
   if (period) closablePeriod(period, policy, deps.dayOf(now))

@@ -7,7 +7,7 @@ import { CloseRequest } from '../../../schemas/records/determination-run.ts'
 import type { WebDeps } from '../deps.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
-import { policyInForce, refuse } from '../http/refuse.ts'
+import { refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { monthStanding } from '../readings/month-standing.ts'
 import { closablePeriod, requestRun } from './close-month.ts'
@@ -47,7 +47,7 @@ async function show(deps: WebDeps, local: boolean, fields: object, fault?: Fault
   const asked = CloseRequest.safeParse(fields)
   if (!asked.success) throw refuse('closing-incomplete')
   const { county, period } = asked.data
-  const policy = await policyInForce(deps)
+  const policy = await deps.policies.inForce()
   if (!policy.counties.some(({ code }) => code === county)) throw refuse('county-unknown')
   // A button that could only be refused is not shown.
   closablePeriod(period, policy, deps.dayOf(deps.now()))

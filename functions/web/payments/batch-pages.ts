@@ -8,7 +8,7 @@ import { Confirmation } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
-import { found, policyInForce } from '../http/refuse.ts'
+import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { monthStanding } from '../readings/month-standing.ts'
 import { approveBatch, returnBatch } from './batch-requests.ts'
@@ -66,7 +66,7 @@ async function show(
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
-  const policy = await policyInForce(deps)
+  const policy = await deps.policies.inForce()
   const batch = found(await deps.batches.get(county, id))
   const [view, standing] = await Promise.all([
     batchView(deps, batch),

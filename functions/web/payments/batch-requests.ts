@@ -12,7 +12,7 @@ import {
 } from '../../../schemas/records/batch.ts'
 import { thaw } from '../../frozen.ts'
 import type { WebDeps } from '../deps.ts'
-import { policyInForce, type Refusal, refuse } from '../http/refuse.ts'
+import { type Refusal, refuse } from '../http/refuse.ts'
 
 /** @throws 409 where the month is not closed, was for another year, or has a batch under way */
 export async function prepareBatch(deps: WebDeps, { county, run: id, by }: BatchRequest): Promise<Batch> {
@@ -82,7 +82,7 @@ async function advance(deps: WebDeps, batch: Batch, by: string): Promise<void> {
 }
 
 async function refuseAfterLastDay(deps: WebDeps, year: number, day: string): Promise<void> {
-  const last = lastPaymentDay(await policyInForce(deps), year)
+  const last = lastPaymentDay(await deps.policies.inForce(), year)
   if (day > last) throw refuse('payments-closed', year, last)
 }
 
@@ -90,7 +90,7 @@ async function refuseAfterLastDay(deps: WebDeps, year: number, day: string): Pro
 async function refuseIfRepriced(deps: WebDeps, county: string, id: string): Promise<void> {
   const prepared = (await deps.batches.get(county, id))?.prepared
   if (!prepared) return
-  const [policy, rows] = await Promise.all([policyInForce(deps), thaw(deps.outbox, prepared, BatchRow)])
+  const [policy, rows] = await Promise.all([deps.policies.inForce(), thaw(deps.outbox, prepared, BatchRow)])
   const isOther = ({ business, category, year, fen }: BatchRow) =>
     business !== 'claim' && findAmount(policy, county, category, year) !== fen
   const changed = rows.filter(isOther).length

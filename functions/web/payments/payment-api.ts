@@ -8,7 +8,7 @@ import { BatchRequest, BatchReturn } from '../../../schemas/records/batch.ts'
 import { Confirmation } from '../../../schemas/records/upload.ts'
 import { outputFileName } from '../../../wording/output-names.ts'
 import { apiRoute, linkRoute } from '../http/api-route.ts'
-import { found, policyInForce } from '../http/refuse.ts'
+import { found } from '../http/refuse.ts'
 import { done, LINK_SECONDS, type Route } from '../http/route.ts'
 import { approveBatch, prepareBatch, returnBatch } from './batch-requests.ts'
 
@@ -93,7 +93,7 @@ export const paymentApi: readonly Route[] = [
       const output = found(
         (await deps.outputs.list(division)).find((o) => o.period === period && o.folder === folder && o.name === name),
       )
-      const saveAs = outputFileName(output, await policyInForce(deps))
+      const saveAs = outputFileName(output, await deps.policies.inForce())
       return deps.outbox.signGet(output.key, saveAs, LINK_SECONDS)
     },
   }),

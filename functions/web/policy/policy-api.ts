@@ -4,7 +4,7 @@ import { DraftShown, ListedVersion, RevShown, VersionShown } from '../../../sche
 import { Confirmation } from '../../../schemas/records/upload.ts'
 import { refusalSentence } from '../../../wording/refusals.ts'
 import { apiRoute, BYTES, workbookRoute } from '../http/api-route.ts'
-import { policyInForce, Refusal } from '../http/refuse.ts'
+import { Refusal } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { revOf, versionsOf, versionView } from './policy-versions.ts'
 import { confirmPolicy, draftOfVersion, draftPolicy, type PolicyPut, policyFile } from './put-policy.ts'
@@ -55,7 +55,7 @@ export const policyApi: readonly Route[] = [
     summary: 'Lists the versions of the policy, the latest first',
     does: administer,
     answer: ListedVersion.array(),
-    run: async (deps) => versionsOf(deps, (await policyInForce(deps)).version),
+    run: async (deps) => versionsOf(deps, (await deps.policies.inForce()).version),
   }),
   apiRoute({
     method: 'GET',

@@ -7,7 +7,6 @@ import { Confirmation } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
-import { policyInForce } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { administer, POLICY_LARGEST } from './policy-api.ts'
 import { applyVersion, revOf, versionsOf, versionView } from './policy-versions.ts'
@@ -42,7 +41,7 @@ export const policyPages: readonly Route[] = [
     params: { id: z.string() },
     refuses: [409],
     async run(deps, { params, local }) {
-      const policy = await policyInForce(deps)
+      const policy = await deps.policies.inForce()
       return page(PolicyDraftPage({ policy, local, ...(await shownDraft(deps, params.id)) }))
     },
   }),
@@ -65,7 +64,7 @@ export const policyPages: readonly Route[] = [
     does: administer,
     params: { version: z.string() },
     async run(deps, { params, local }) {
-      const [policy, version] = await Promise.all([policyInForce(deps), versionView(deps, revOf(params.version))])
+      const [policy, version] = await Promise.all([deps.policies.inForce(), versionView(deps, revOf(params.version))])
       return page(PolicyVersionPage({ policy, local, shown: version }))
     },
   }),
@@ -85,7 +84,7 @@ async function next(deps: WebDeps, local: boolean, put: PolicyPut): Promise<stri
 }
 
 async function parameters(deps: WebDeps, local: boolean, put?: PolicyPut, status = 200): Promise<Response> {
-  const policy = await policyInForce(deps)
+  const policy = await deps.policies.inForce()
   const versions = await versionsOf(deps, policy.version)
   return page(ParametersPage({ policy, local, put, versions }), status)
 }

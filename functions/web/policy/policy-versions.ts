@@ -1,6 +1,6 @@
 /** Versions of the policy, and putting the rest of the current one in force. */
 import type { PolicySigned } from '../../../schemas/records/policy-version.ts'
-import { found, policyInForce, refuse } from '../http/refuse.ts'
+import { found, refuse } from '../http/refuse.ts'
 import { type PolicyDeps, plainDifference, type ShownChange } from './policy-preview.ts'
 
 const MOST = 30
@@ -26,7 +26,7 @@ export async function versionView(deps: PolicyDeps, version: number): Promise<Ve
   const [own, before, { version: current }] = await Promise.all([
     deps.policies.version(version).then(found),
     version > 1 ? deps.policies.version(version - 1) : undefined,
-    policyInForce(deps),
+    deps.policies.inForce(),
   ])
   const changes =
     own.rest && before?.rest

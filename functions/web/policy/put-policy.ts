@@ -10,7 +10,7 @@ import { shanghaiDay } from '../../../rules/deadlines/day-steps.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { PolicyDraft, PolicyRest } from '../../../schemas/records/policy-version.ts'
-import { found, policyInForce, refuse } from '../http/refuse.ts'
+import { found, refuse } from '../http/refuse.ts'
 import { type Difference, differenceOf, faultsOf, type PolicyDeps } from './policy-preview.ts'
 import { applyVersion } from './policy-versions.ts'
 import { readPolicyApart } from './read-policy-apart.ts'
@@ -20,7 +20,7 @@ export type PolicyPut =
   | ({ readonly ok: true; readonly version: number; readonly draft?: string } & Difference)
 
 export async function draftPolicy(deps: PolicyDeps, bytes: Uint8Array): Promise<PolicyPut> {
-  const base = await policyInForce(deps)
+  const base = await deps.policies.inForce()
   const reading = await readPolicyApart(bytes, base)
   if (!reading.ok) return { ok: false, faults: reading.faults }
   const rest = await restInForce(deps)
@@ -33,7 +33,7 @@ export async function draftPolicy(deps: PolicyDeps, bytes: Uint8Array): Promise<
 
 export async function draftOfVersion(deps: PolicyDeps, version: number): Promise<PolicyPut> {
   const kept = found(await deps.policies.version(version))
-  const [base, rest] = await Promise.all([policyInForce(deps), restInForce(deps)])
+  const [base, rest] = await Promise.all([deps.policies.inForce(), restInForce(deps)])
   const { contacts, deadlines } = kept.rest ?? rest
   const policy = { ...kept.policy, version: base.version + 1 }
   return draftOf(deps, base, rest, {
@@ -50,7 +50,7 @@ export async function draftOfVersion(deps: PolicyDeps, version: number): Promise
  */
 export async function confirmPolicy(deps: PolicyDeps, id: string, by: string): Promise<{ version: number }> {
   const draft = found(await deps.policies.draft(id))
-  const base = await policyInForce(deps)
+  const base = await deps.policies.inForce()
   const { version } = draft.policy
   await applyVersion(deps)
   if (await isInForce(deps, base, draft)) return { version }
@@ -67,7 +67,7 @@ export async function confirmPolicy(deps: PolicyDeps, id: string, by: string): P
 
 export async function shownDraft(deps: PolicyDeps, id: string): Promise<{ draft: PolicyDraft } & Difference> {
   const draft = found(await deps.policies.draft(id))
-  const [base, rest] = await Promise.all([policyInForce(deps), restInForce(deps)])
+  const [base, rest] = await Promise.all([deps.policies.inForce(), restInForce(deps)])
   if (await isInForce(deps, base, draft)) throw refuse('policy-in-force', base.version)
   if (base.version !== draft.policy.version - 1) throw refuse('policy-changed')
   return { draft, ...(await differenceOf(deps, { policy: base, ...rest }, draft)) }
@@ -100,7 +100,7 @@ async function isInForce({ policies }: PolicyDeps, { version }: Policy, draft: P
 
 export async function policyFile(deps: PolicyDeps, version?: number): Promise<Uint8Array<ArrayBuffer>> {
   const kept = version === undefined ? undefined : found(await deps.policies.version(version))
-  const policy = kept?.policy ?? (await policyInForce(deps))
+  const policy = kept?.policy ?? (await deps.policies.inForce())
   const { contacts, deadlines } = kept?.rest ?? (await restInForce(deps))
   const out = new PassThrough()
   const [bytes] = await Promise.all([

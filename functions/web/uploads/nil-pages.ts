@@ -5,7 +5,7 @@ import { type NilLink, NilReturn } from '../../../schemas/records/nil-return.ts'
 import type { WebDeps } from '../deps.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
-import { policyInForce, refuse } from '../http/refuse.ts'
+import { refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { sensiblePeriod } from '../http/sensible-period.ts'
 import { acceptNilReturn, isSaid, nilStanding, takeBackNil } from './nil-return.ts'
@@ -93,7 +93,7 @@ async function say(deps: WebDeps, nil: NilReturn): Promise<void> {
 }
 
 async function show(deps: WebDeps, local: boolean, nil: NilReturn, action: string): Promise<Response> {
-  const [policy, standing] = await Promise.all([policyInForce(deps), nilStanding(deps, nil)])
+  const [policy, standing] = await Promise.all([deps.policies.inForce(), nilStanding(deps, nil)])
   sensiblePeriod(nil.period, policy, deps.dayOf(deps.now()))
   return page(NilReturnPage({ policy, local, nil, action, ...standing }))
 }

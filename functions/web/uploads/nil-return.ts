@@ -7,7 +7,7 @@ import type { Submission } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { headOf, listOf, type Upload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
-import { policyInForce, refuse } from '../http/refuse.ts'
+import { refuse } from '../http/refuse.ts'
 import { sensiblePeriod } from '../http/sensible-period.ts'
 import { beginUpload } from './request-upload.ts'
 
@@ -18,7 +18,7 @@ export async function acceptNilReturn(deps: Deps, nil: NilReturn): Promise<Submi
   await sentBy(deps, nil)
   const now = deps.now()
   const day = deps.dayOf(now)
-  sensiblePeriod(nil.period, await policyInForce(deps), day)
+  sensiblePeriod(nil.period, await deps.policies.inForce(), day)
   if (!isOver(nil, day)) throw refuse('month-not-over')
   const { division, office, form, period } = nil
   const owed = { division, office, form, period }
@@ -35,7 +35,7 @@ async function listedNow(
   { policies, heads, outbox }: Deps,
   { division, form }: NilReturn,
 ): Promise<{ active: number; isMoving: boolean }> {
-  if (listOf(form)?.mode !== 'full' || division === (await policyInForce({ policies })).city.code)
+  if (listOf(form)?.mode !== 'full' || division === (await policies.inForce()).city.code)
     return { active: 0, isMoving: false }
   const { roster, pending } = await heads.get(headOf(division, form))
   const bytes = roster === undefined ? 0 : ((await outbox.size(roster)) ?? 0)
@@ -51,7 +51,7 @@ async function sendNobody(deps: Deps, nil: NilReturn): Promise<Submission> {
     standing.upload ??
     (await beginUpload(
       deps,
-      await policyInForce(deps),
+      await deps.policies.inForce(),
       { ...{ division, office, form, period }, ...{ fileName: '零报告', size: 0, nil: true } },
       (asked) => deps.uploads.createNil(asked, standing.nils),
     ))
@@ -108,7 +108,7 @@ function isOver({ period }: NilReturn, day: string): boolean {
 }
 
 export async function sentBy(deps: Pick<WebDeps, 'policies'>, nil: NilReturn): Promise<void> {
-  if (!isSentBy(await policyInForce(deps), nil)) throw refuse('nil-not-owed')
+  if (!isSentBy(await deps.policies.inForce(), nil)) throw refuse('nil-not-owed')
 }
 
 function isSentBy({ city, counties, categories }: Policy, { division, office, form }: NilReturn): boolean {

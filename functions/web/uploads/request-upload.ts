@@ -19,11 +19,11 @@ export async function requestUpload(
   deps: Pick<WebDeps, 'heads' | 'uploads' | 'policies' | 'inbox' | 'now' | 'dayOf'>,
   request: UploadRequest,
 ): Promise<UploadTicket> {
-  const policy = await deps.policies.current()
+  const policy = await deps.policies.inForce()
   const category = listOf(request.form)?.category
-  const isForm = request.form === 'register' || policy?.categories.some((c) => c.code === category)
-  const isPlace = [policy?.city, ...(policy?.counties ?? [])].some((p) => p?.code === request.division)
-  if (!policy || !isForm || !isPlace) throw refuse('form-unknown')
+  const isForm = request.form === 'register' || policy.categories.some((c) => c.code === category)
+  const isPlace = [policy.city, ...policy.counties].some((p) => p.code === request.division)
+  if (!isForm || !isPlace) throw refuse('form-unknown')
   sensiblePeriod(request.period, policy, deps.dayOf(deps.now()))
   const upload = await beginUpload(deps, policy, request)
   const { url, headers } = await deps.inbox.signPut(inboxKey(upload), request.size, URL_SECONDS)

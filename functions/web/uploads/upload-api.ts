@@ -6,7 +6,7 @@ import { County } from '../../../schemas/codes.ts'
 import { EndingsShown } from '../../../schemas/records/endings.ts'
 import { Confirmation, SendingBack, UploadRequest, UploadTicket, Withdrawal } from '../../../schemas/records/upload.ts'
 import { apiRoute, linkRoute } from '../http/api-route.ts'
-import { found, policyInForce, refuse } from '../http/refuse.ts'
+import { found, refuse } from '../http/refuse.ts'
 import { done, LINK_SECONDS, type Route } from '../http/route.ts'
 import { confirmHeld } from './confirm-held.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
@@ -38,7 +38,7 @@ export const uploadApi: readonly Route[] = [
     answer: UploadShown.array(),
     refuses: [400],
     async run(deps, { query }) {
-      const { counties, city } = await policyInForce(deps)
+      const { counties, city } = await deps.policies.inForce()
       const places = [city, ...counties].map(({ code }) => code)
       // Every division is read, so each counts once and has to be known.
       const asked = query.division?.split(',')

@@ -16,7 +16,7 @@ import type { WebDeps } from '../deps.ts'
 import { type NamedFile, workbookRoute } from '../http/api-route.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
-import { found, policyInForce } from '../http/refuse.ts'
+import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { confirmHeld } from './confirm-held.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
@@ -127,14 +127,14 @@ export const uploadPages: readonly Route[] = [
 ]
 
 async function show(deps: WebDeps, { params: { division, id }, local }: Shown, fault?: Fault, status = 200) {
-  const policy = await policyInForce(deps)
+  const policy = await deps.policies.inForce()
   const upload = found(await deps.uploads.get(division, id))
   const inTheWay = await heldBehind(deps, upload)
   return page(Receipt({ upload, inTheWay, policy, now: deps.now().getTime(), local, fault }), status)
 }
 
 async function showEndings(deps: WebDeps, { params: { division, id }, local }: Shown, fault?: Fault, status = 200) {
-  const policy = await policyInForce(deps)
+  const policy = await deps.policies.inForce()
   const upload = found(await deps.uploads.get(division, id))
   const endings = found(await endingsOf(deps, upload, ENDINGS_SHOWN))
   const inTheWay = await heldBehind(deps, upload)
@@ -142,7 +142,7 @@ async function showEndings(deps: WebDeps, { params: { division, id }, local }: S
 }
 
 async function endingsFile(deps: WebDeps, { params: { division, id } }: Shown): Promise<NamedFile> {
-  const policy = await policyInForce(deps)
+  const policy = await deps.policies.inForce()
   const upload = found(await deps.uploads.get(division, id))
   const endings = found(await endingsOf(deps, upload, NAMED_MOST))
   const out = new PassThrough()

@@ -277,7 +277,7 @@ export class MemoryHub {
       runs: only<DeterminationRuns>({
         create: async ({ id }) => !this.runs.has(id) && Boolean(this.runs.add(id)),
       }),
-      policies: only<Policies>({ current: async () => policy }),
+      policies: only<Policies>({ inForce: async () => policy }),
       matchQueue: {
         send: async (messages: readonly { message: ToMatch }[]) => {
           await this.#yield()

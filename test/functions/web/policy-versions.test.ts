@@ -41,7 +41,7 @@ async function hub() {
   }
   await deps.contacts.put([FINANCE, BANK])
   await deps.deadlines.putPolicy(DEFAULT_DEADLINES)
-  const policy = (await deps.policies.current())!
+  const policy = await deps.policies.inForce()
   const draft = async (change: Partial<Policy>, rest: Partial<PolicyWorkbook> = {}) => {
     const held = { policy: { ...policy, ...change }, contacts: await deps.contacts.all(), calendar: [], ...rest }
     return draftPolicy(deps, await bytesOf((out) => writePolicyWorkbook(out, held)))
@@ -125,11 +125,11 @@ test('every version is kept with who and when, and put back as a new one, contac
   const changed = draftIn(await draft({ amounts: dearer }, { contacts: [], deadlines: { listDay: 9 } }))
   expect(await confirmPolicy(deps, changed, '甲')).toEqual({ version: version + 1 })
   expect(await confirmPolicy(deps, changed, '甲')).toEqual({ version: version + 1 })
-  expect([(await deps.policies.current())!.amounts, await deps.contacts.all()]).toEqual([dearer, []])
+  expect([(await deps.policies.inForce()).amounts, await deps.contacts.all()]).toEqual([dearer, []])
   expect((await deps.deadlines.policy())!.listDay).toBe(9)
 
   const back = draftIn(await draftOfVersion(deps, version))
-  expect((await deps.policies.current())!.version).toBe(version + 1)
+  expect((await deps.policies.inForce()).version).toBe(version + 1)
   expect(await confirmPolicy(deps, back, '乙')).toEqual({ version: version + 2 })
   expect(await deps.policies.current()).toEqual({ ...policy, version: version + 2 })
   expect(await deps.contacts.all()).toEqual(expect.arrayContaining([FINANCE, BANK]))
@@ -156,7 +156,7 @@ test('of two who changed it at once the second is told, and changes nothing', as
   const lost = both.find(({ status }) => status === 'rejected') as PromiseRejectedResult
   expect(lost.reason.message).toContain('别人修改了参数')
   const isFirst = both[0]!.status === 'fulfilled'
-  expect((await deps.policies.current())!.amounts[0]!.fen).toBe(isFirst ? 20_000 : 12_000)
+  expect((await deps.policies.inForce()).amounts[0]!.fen).toBe(isFirst ? 20_000 : 12_000)
   expect(await deps.contacts.all()).toHaveLength(isFirst ? 2 : 1)
 })
 
