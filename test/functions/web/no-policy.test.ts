@@ -1,0 +1,16 @@
+/** What a hub answers that nobody has set up. */
+import { expect, test } from 'vitest'
+import { app } from '../../../functions/web/app.ts'
+import type { WebDeps } from '../../../functions/web/deps.ts'
+import { policies } from '../../../stores/policies.ts'
+import type { WorkTable } from '../../../stores/work.ts'
+
+test.each(['/templates/register.xlsx', '/api/policy/versions'])(
+  'without a policy %s is answered by 503',
+  async (path) => {
+    const empty = { get: async () => undefined } as unknown as WorkTable
+    const answer = await app({ policies: policies(empty) } as WebDeps).request(path)
+    expect(answer.status).toBe(503)
+    expect(await answer.text()).toContain('平台还没有设置参数')
+  },
+)
