@@ -25,44 +25,76 @@ export interface RowFacts {
   readonly firstRow?: string
 }
 
-/** The sentence of each row code (docs/rules.md#row-codes), without the heading in front: see `rowReason`. */
-const ROW: Record<RowCode, (facts: RowFacts) => string> = {
-  'id-missing': () => '没有填身份证号码。请填写18位号码。',
-  'id-numeric': ({ value }) =>
-    endsInNoughts(compact(value))
-      ? '该身份证号码曾被程序按数字保存，只留下前15位，末三位的“000”不是原有号码，无法恢复。请把该列设为“文本”格式后，对照证件重新录入18位号码。'
-      : '该身份证号码被 Excel 存成了数字，末几位已损坏，无法恢复。请把该列设为“文本”格式后，对照证件重新录入18位号码。',
-  'id-15-digit': ({ value }) => old15(compact(value)),
-  'id-format': ({ value }) =>
-    `身份证号码应为18位（前17位是数字，末位是数字或 X），现在是${shapeOf(value)}。请对照证件改正。`,
-  'id-birthdate': () => '身份证号码第7至14位不是有效的出生日期（应在1900年至今天之间）。请对照证件改正。',
-  'id-checksum': () => '身份证号码末位校验不符，其中至少有一位录错了。请对照证件逐位核对后改正。',
-  'formula-empty': () =>
-    '这一格是公式，但文件里没有存下计算结果，读不到内容。请用 Excel 或 WPS 打开该文件，待公式算出后保存，或直接填写内容。',
-  'text-damaged': () => '这一格有无法识别的字符（�），原来的文字已经丢失。请对照证件重新录入整格内容。',
-  'name-missing': () => '没有填姓名。请填写与身份证一致的姓名。',
-  'name-invalid': ({ value }) => notAName(value),
-  'sex-mismatch': () => '性别与身份证号码（第17位，单数为男、双数为女）不一致。请对照证件，改正其中填错的一项。',
-  'birthdate-mismatch': () => '出生日期与身份证号码第7至14位不一致。请对照证件，改正其中填错的一项。',
-  'division-mismatch': (facts) => wrongDivision(facts),
-  'township-unknown': ({ value, place, city }) => {
-    if (isBlank(value)) return '没有填乡镇（街道）。请填写全称，例如“××镇”。'
-    return place !== undefined && place === city
-      ? '没有这个乡镇（街道），或者它不属于本行所填的县（市、区）。请核对这两栏，改正填错的一项。'
-      : `${place ?? '本县（市、区）'}没有这个乡镇（街道）。请从模板的下拉列表中选择，或按现行全称填写。`
-  },
-  'code-unknown': ({ value, column }) => codeUnknown(value, column),
-  'certificate-mismatch': ({ value }) =>
-    isBlank(value)
-      ? '没有填残疾人证号。请填写20位残疾人证号（补发的证末尾另有 B 和一位数字）。'
-      : '残疾人证号应为18位身份证号码＋1位类别＋1位等级（补发的证末尾另有 B 和一位数字），并与本行的身份证号码、残疾类别、残疾等级一致。请对照残疾人证改正填错的一项。',
-  'disability-not-covered': () =>
-    '不属于代缴范围：代缴对象为一级、二级残疾人，以及精神、智力残疾人。类别或等级填错的请改正，确不属于的请删去该行。',
-  'duplicate-row': ({ firstRow, isRegister }) => {
-    const [same, once] = isRegister ? ['身份证号码和险种', '同一人同一险种'] : ['身份证号码', '同一人']
-    const earlier = firstRow ? `第 ${firstRow} 行` : '前面一行'
-    return `与原文件${earlier}的${same}重复。${once}只能出现一次：请保留正确的一行，删去另一行。`
-  },
+/** Each row code's name in a column of counts, and its sentence in a returned row (docs/rules.md#row-codes). */
+const ROW: Record<RowCode, readonly [name: string, sentence: (facts: RowFacts) => string]> = {
+  'id-missing': ['没有填身份证号码', () => '没有填身份证号码。请填写18位号码。'],
+  'id-numeric': [
+    '身份证号码被存成数字',
+    ({ value }) =>
+      endsInNoughts(compact(value))
+        ? '该身份证号码曾被程序按数字保存，只留下前15位，末三位的“000”不是原有号码，无法恢复。请把该列设为“文本”格式后，对照证件重新录入18位号码。'
+        : '该身份证号码被 Excel 存成了数字，末几位已损坏，无法恢复。请把该列设为“文本”格式后，对照证件重新录入18位号码。',
+  ],
+  'id-15-digit': ['15位旧身份证号码', ({ value }) => old15(compact(value))],
+  'id-format': [
+    '身份证号码位数或格式不对',
+    ({ value }) => `身份证号码应为18位（前17位是数字，末位是数字或 X），现在是${shapeOf(value)}。请对照证件改正。`,
+  ],
+  'id-birthdate': [
+    '身份证号码中的出生日期无效',
+    () => '身份证号码第7至14位不是有效的出生日期（应在1900年至今天之间）。请对照证件改正。',
+  ],
+  'id-checksum': [
+    '身份证号码校验不符',
+    () => '身份证号码末位校验不符，其中至少有一位录错了。请对照证件逐位核对后改正。',
+  ],
+  'formula-empty': [
+    '公式没有计算结果',
+    () =>
+      '这一格是公式，但文件里没有存下计算结果，读不到内容。请用 Excel 或 WPS 打开该文件，待公式算出后保存，或直接填写内容。',
+  ],
+  'text-damaged': ['文字有乱码', () => '这一格有无法识别的字符（�），原来的文字已经丢失。请对照证件重新录入整格内容。'],
+  'name-missing': ['没有填姓名', () => '没有填姓名。请填写与身份证一致的姓名。'],
+  'name-invalid': ['姓名中有数字、符号，或不是姓名', ({ value }) => notAName(value)],
+  'sex-mismatch': [
+    '性别与身份证号码不一致',
+    () => '性别与身份证号码（第17位，单数为男、双数为女）不一致。请对照证件，改正其中填错的一项。',
+  ],
+  'birthdate-mismatch': [
+    '出生日期与身份证号码不一致',
+    () => '出生日期与身份证号码第7至14位不一致。请对照证件，改正其中填错的一项。',
+  ],
+  'division-mismatch': ['不是本县（市、区）', (facts) => wrongDivision(facts)],
+  'township-unknown': [
+    '乡镇（街道）没有填或不存在',
+    ({ value, place, city }) => {
+      if (isBlank(value)) return '没有填乡镇（街道）。请填写全称，例如“××镇”。'
+      return place !== undefined && place === city
+        ? '没有这个乡镇（街道），或者它不属于本行所填的县（市、区）。请核对这两栏，改正填错的一项。'
+        : `${place ?? '本县（市、区）'}没有这个乡镇（街道）。请从模板的下拉列表中选择，或按现行全称填写。`
+    },
+  ],
+  'code-unknown': ['填写的内容不在可选范围', ({ value, column }) => codeUnknown(value, column)],
+  'certificate-mismatch': [
+    '残疾人证号不符',
+    ({ value }) =>
+      isBlank(value)
+        ? '没有填残疾人证号。请填写20位残疾人证号（补发的证末尾另有 B 和一位数字）。'
+        : '残疾人证号应为18位身份证号码＋1位类别＋1位等级（补发的证末尾另有 B 和一位数字），并与本行的身份证号码、残疾类别、残疾等级一致。请对照残疾人证改正填错的一项。',
+  ],
+  'disability-not-covered': [
+    '残疾类别、等级不在代缴范围',
+    () =>
+      '不属于代缴范围：代缴对象为一级、二级残疾人，以及精神、智力残疾人。类别或等级填错的请改正，确不属于的请删去该行。',
+  ],
+  'duplicate-row': [
+    '与前面的行重复',
+    ({ firstRow, isRegister }) => {
+      const [same, once] = isRegister ? ['身份证号码和险种', '同一人同一险种'] : ['身份证号码', '同一人']
+      const earlier = firstRow ? `第 ${firstRow} 行` : '前面一行'
+      return `与原文件${earlier}的${same}重复。${once}只能出现一次：请保留正确的一行，删去另一行。`
+    },
+  ],
 }
 
 function notAName(value: string): string {
@@ -99,12 +131,16 @@ function codeUnknown(value: string, { codes, use, required }: Column): string {
   return `这一栏只能填：${choice}。请改正${required ? '' : '；不清楚的可以留空'}。`
 }
 
+export function rowCodeName(code: RowCode): string {
+  return ROW[code][0]
+}
+
 /**
  * What is wrong with a row, for a receipt, a note on a cell and the column 退回原因. It begins with the column in
  * 【】: a returned row is read again, and a cell that began with 备注 or 日期 would make it no data.
  */
 export function rowReason(code: RowCode, facts: RowFacts): string {
-  return `【${headingForm(facts.column.heading)}】${ROW[code](facts)}`
+  return `【${headingForm(facts.column.heading)}】${ROW[code][1](facts)}`
 }
 
 /** `17位数字`, `18位，但首位是0`: says what a number looks like without saying it. */

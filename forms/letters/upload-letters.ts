@@ -6,6 +6,7 @@ import { isFailed, isInForce, listOf, type Upload } from '../../schemas/records/
 import { heldBecause, NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { dayName, formName, officeName, periodName } from '../../wording/office-names.ts'
 import { OVERTAKEN } from '../../wording/overtaken.ts'
+import { rowCodeName } from '../../wording/reasons.ts'
 import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
 
 export interface UploadFacts {
@@ -13,7 +14,6 @@ export interface UploadFacts {
   /** The upload's receipt. */
   readonly link: string
   readonly day: string
-  readonly codeNames: Readonly<Record<RowCode, string>>
   /** A refusal's cause and next step. */
   readonly because: string | undefined
   /** Why a held list cannot be confirmed any more, where it is so. */
@@ -112,10 +112,10 @@ function changed(upload: Upload, name: string): Parts {
   }
 }
 
-function returned(upload: Upload, { codeNames }: UploadFacts, name: string): Parts {
+function returned(upload: Upload, _: UploadFacts, name: string): Parts {
   const { returned: rows, byCode } = upload.reading!
   const reasons = Object.entries(byCode).map(([code, count]) => ({
-    title: codeNames[code as RowCode],
+    title: rowCodeName(code as RowCode),
     facts: [],
     mark: `${count}行`,
     urgent: true,

@@ -12,7 +12,6 @@ import type { Obligation } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, type Upload } from '../../schemas/records/upload.ts'
 import { refusedBecause } from '../../wording/refused.ts'
-import { ROW_CODE_NAMES } from '../../wording/row-codes.ts'
 import { heldBehind } from '../held-behind.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { type Sent, sendOnce } from './send-once.ts'
@@ -69,7 +68,6 @@ async function sendReceipt(
     policy,
     link: `${deps.portal}/uploads/${division}/${id}`,
     day: settledOn(upload),
-    codeNames: ROW_CODE_NAMES,
     inTheWay: await heldBehind(deps, upload),
     because: upload.refusal && refusedBecause(upload, policy),
   })

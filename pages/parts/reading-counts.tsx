@@ -1,7 +1,6 @@
 import type { RowCode } from '../../schemas/codes.ts'
 import { isInForce, isPartSentAsWhole, listOf, type Upload } from '../../schemas/records/upload.ts'
-import { unreadSheet } from '../../wording/reasons.ts'
-import { ROW_CODE_NAMES } from '../../wording/row-codes.ts'
+import { rowCodeName, unreadSheet } from '../../wording/reasons.ts'
 
 export function ReadingCounts({ upload }: { upload: Upload }) {
   const { reading } = upload
@@ -61,7 +60,7 @@ export function ReasonTable({ byCode }: { byCode: Partial<Record<RowCode, number
       <tbody>
         {rows.map(([code, count]) => (
           <tr>
-            <th scope="row">{ROW_CODE_NAMES[code]}</th>
+            <th scope="row">{rowCodeName(code)}</th>
             <td class="number">{count}</td>
           </tr>
         ))}

@@ -38,8 +38,5 @@ export const MailEvent = z.object({
 })
 export type MailEvent = z.infer<typeof MailEvent>
 
-export const ToDeadlines = z.union([
-  z.discriminatedUnion('type', [DayCame, UploadSettled, UploadFailed, BatchPrepared, PersonsExcluded, AllocationShort]),
-  MailEvent,
-])
+export const ToDeadlines = z.union([z.discriminatedUnion('type', [DayCame, ...LetterEvent.options]), MailEvent])
 export type ToDeadlines = z.infer<typeof ToDeadlines>

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { uploadLetter } from '../../../forms/letters/upload-letters.ts'
 import type { InTheWay } from '../../../rules/roster/held-list.ts'
-import { RowCode } from '../../../schemas/codes.ts'
 import type { Upload } from '../../../schemas/records/upload.ts'
 import { policy } from '../../rules/deadlines/city.ts'
 import { expectMailHtml } from './mail-html.ts'
@@ -21,13 +20,9 @@ const PERFECT: Upload = {
   policy: 1,
   reading: { sha256: '0', rows: 132, returned: 0, byCode: {}, unreadSheets: [] },
 }
-const codeNames = Object.fromEntries(RowCode.options.map((code) => [code, `原因 ${code}`])) as Record<RowCode, string>
 
 function letter(changes: Partial<Upload>, because?: string, inTheWay?: InTheWay) {
-  const mail = uploadLetter(
-    { ...PERFECT, ...changes },
-    { policy, link: LINK, day: '2018-06-04', codeNames, because, inTheWay },
-  )
+  const mail = uploadLetter({ ...PERFECT, ...changes }, { policy, link: LINK, day: '2018-06-04', because, inTheWay })
   expectMailHtml(mail, LINK)
   // The sender's own names of files and sheets may be a person's.
   expect(`${mail.subject}${mail.text}${mail.html}`).not.toContain('王小明')
@@ -86,8 +81,8 @@ describe('what became of a file', () => {
     const { subject, text } = letter({ reading })
     expect(subject).toBe('有7行被退回：低保对象新增名单（2018年5月）')
     expect(text).toContain('采用的行数：125行')
-    expect(text).toContain('原因 id-numeric：5行')
-    expect(text).toContain('原因 duplicate-row：3行')
+    expect(text).toContain('身份证号码被存成数字：5行')
+    expect(text).toContain('与前面的行重复：3行')
     expect(text).toContain('再作为“新增”名单报送')
   })
   it('returned rows of a file that replaces the one before are never sent in its place', () => {
