@@ -18,7 +18,7 @@ export interface DigestFacts {
 
 export function digestLetter(digest: Digest, facts: DigestFacts): Mail {
   const kinds = [...Map.groupBy(digest.notices, (n) => n.kind)]
-  const [first, notices] = kinds[0]!
+  const [first, notices] = firstOf(kinds)
   return renderLetter({
     subject:
       kinds.length === 1
@@ -41,13 +41,19 @@ const SHORT: Record<NoticeKind, string> = {
 const SUBJECTS: Record<NoticeKind, (notices: readonly Notice[], facts: DigestFacts) => string> = {
   moved: (notices) => `截止日期调整通知：${notices.length}项报表`,
   overdue: (notices, facts) => `逾期未报：${namesOf(notices, facts)}`,
-  reminder: (notices, facts) => `请于${shortDay(notices[0]!.obligation.due)}24时前报送${namesOf(notices, facts)}`,
+  reminder: (notices, facts) => `请于${shortDay(firstOf(notices).obligation.due)}24时前报送${namesOf(notices, facts)}`,
   escalation: (notices) => `有关单位逾期未报情况：${notices.length}项`,
+}
+
+/** @throws Error where a letter has nothing to say */
+function firstOf<T>([first]: readonly T[]): T {
+  if (first === undefined) throw new Error('a letter without notices')
+  return first
 }
 
 /** `低保对象新增名单等2项` */
 function namesOf(notices: readonly Notice[], { policy }: DigestFacts): string {
-  const name = formName(policy, notices[0]!.obligation.form)
+  const name = formName(policy, firstOf(notices).obligation.form)
   return notices.length === 1 ? name : `${name}等${notices.length}项`
 }
 
@@ -93,7 +99,7 @@ function itemOf(notice: Notice, facts: DigestFacts): Item {
     facts: [
       `所属期：${periodName(period)}`,
       ...(kind === 'moved'
-        ? [`原定：${dayName(was!)}`, `现定：${untilOf(obligation)}`]
+        ? [...(was ? [`原定：${dayName(was)}`] : []), `现定：${untilOf(obligation)}`]
         : [`截止：${untilOf(obligation)}`]),
       ...(state ? [UNSETTLED[state]] : []),
     ],
@@ -106,7 +112,7 @@ function itemOf(notice: Notice, facts: DigestFacts): Item {
 function itemsByOffice(notices: readonly Notice[], { policy, calendar }: DigestFacts): Item[] {
   const groups = Map.groupBy(notices, ({ obligation: o }) => `${o.division} ${o.office} ${o.period} ${o.due}`)
   return [...groups.values()].map((group) => {
-    const { day, obligation } = group[0]!
+    const { day, obligation } = firstOf(group)
     const forms = group.map(
       ({ obligation: o }) => `${formName(policy, o.form)}${o.ref === undefined ? '' : `（${o.ref}）`}`,
     )

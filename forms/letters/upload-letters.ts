@@ -113,7 +113,7 @@ function changed(upload: Upload, name: string): Parts {
 }
 
 function returned(upload: Upload, _: UploadFacts, name: string): Parts {
-  const { returned: rows, byCode } = upload.reading!
+  const { returned: rows = 0, byCode = {} } = upload.reading ?? {}
   const reasons = Object.entries(byCode).map(([code, count]) => ({
     title: rowCodeName(code as RowCode),
     facts: [],

@@ -252,5 +252,5 @@ export function columnLetters(column: number): string {
     }
     letters.push(text)
   }
-  return letters[column - 1]!
+  return letters[column - 1] ?? ''
 }

@@ -131,7 +131,7 @@ function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
   titleRows(book, sheet, form.title, `填报单位：${form.unit}`, form.aside, layout)
   for (const cells of lines) lineRow(book, sheet, cells, layout)
   const most = (values: readonly Value[], own: readonly number[]) =>
-    values.reduce<number>((n, v, i) => (typeof v === 'string' ? Math.max(n, linesOf(v, own[i]!)) : n), 1)
+    values.reduce<number>((n, v, i) => (typeof v === 'string' ? Math.max(n, linesOf(v, own[i] ?? 0)) : n), 1)
   const headings = columns.map((c) => c.heading)
   const headingHeight = rowHeight(most(headings, rooms), size) + 4
   sheet.row(headings, book.style(sized(LOOK.head, size)), headingHeight)
@@ -140,7 +140,7 @@ function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
   const look = (column: OfficeColumn) => column.look ?? 'inset'
   const styles = columns.map((c) => book.style(sized(LOOK[look(c)], size)))
   const sums = columns.map((c) => book.style(sized(LOOK[look(c)], size, true)))
-  const inner = rooms.map((room, i) => (look(columns[i]!) === 'inset' ? room - INDENT : room))
+  const inner = columns.map((c, i) => (rooms[i] ?? 0) - (look(c) === 'inset' ? INDENT : 0))
   return {
     row(row) {
       const isSum = 'sum' in row

@@ -12,8 +12,9 @@ export const POINTS_A_UNIT = 6
 export const DEFAULT_FONT = { name: 'Arial', size: 11, family: 2 }
 /** In points. */
 const PADDING = 3.75
-/** Best first, the smallest an office can read. */
-const SIZES = [11, 10.5, 10, 9.5, 9, 8.5, 8] as const
+/** The smallest that an office can read. */
+const SMALLEST = 8
+const SIZES = [11, 10.5, 10, 9.5, 9, 8.5, SMALLEST] as const
 /** In substituted fonts. */
 const DIGIT = 1.28
 
@@ -36,7 +37,7 @@ export interface Layout {
 export function layoutOf(asked: readonly number[], least = 0): Layout {
   const pointsAt = (size: number) => asked.map((room) => (room * size) / 2 + PADDING)
   const found = SIZES.find((size) => sum(pointsAt(size)) <= PAGE_WIDTH)
-  const printed = found ?? SIZES.at(-1)!
+  const printed = found ?? SMALLEST
   const natural = pointsAt(printed)
   const scale = Math.min(1, printed / least)
   const stretch = found === undefined ? 1 : PAGE_WIDTH / sum(natural)

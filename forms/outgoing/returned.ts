@@ -91,18 +91,16 @@ const INSTRUCTIONS: Style = {
 /** Resolves with the number of rows. */
 export async function writeReturned(out: Writable, input: ReturnedInput): Promise<number> {
   const book = newBook(out)
-  let look: Look | undefined
-  let sheet: BookSheet | undefined
+  let current: { sheet: BookSheet; look: Look } | undefined
   let source: string | undefined
   let rows = 0
 
   const begin = async (name: string) => {
-    await sheet?.end()
     const headings = input.columns(name)
     const only = input.only?.(name)
     const kept = ownColumns(headings).filter((column) => only?.has(column) ?? true)
-    look = lookOf(book, headings, kept)
-    sheet = book.sheet(name || '退回名单', {
+    const look = lookOf(book, headings, kept)
+    const sheet = book.sheet(name || '退回名单', {
       widths: look.layout.widths,
       columnStyles: look.layout.widths.map(() => TEXT_COLUMN),
       frozenRows: HEADER_ROW,
@@ -110,19 +108,21 @@ export async function writeReturned(out: Writable, input: ReturnedInput): Promis
       ...onPaper(HEADER_ROW, look.layout, true),
     })
     await headRows(book, sheet, input, headings, look)
+    return { sheet, look }
   }
 
   for await (const row of input.rows) {
-    if (!sheet || row.sheet !== source || sheet.next > LAST_ROW) {
-      await begin(row.sheet)
+    if (!current || row.sheet !== source || current.sheet.next > LAST_ROW) {
+      await current?.sheet.end()
+      current = await begin(row.sheet)
       source = row.sheet
     }
     rows++
-    const full = writeRow(sheet!, row, look!, rows <= ROWS_WITH_NOTES)
+    const full = writeRow(current.sheet, row, current.look, rows <= ROWS_WITH_NOTES)
     if (full) await full
   }
-  if (!sheet) await begin('')
-  await sheet!.end()
+  current ??= await begin('')
+  await current.sheet.end()
   await book.close()
   return rows
 }
@@ -137,7 +137,7 @@ interface Look {
 }
 
 function lookOf(book: Book, headings: readonly string[], kept: readonly number[]): Look {
-  const layout = layoutOf([...kept.map((c) => widthOf(headings[c]!)), ROW_WIDTH, REASON_WIDTH], SCREEN_SIZE)
+  const layout = layoutOf([...kept.map((c) => widthOf(headings[c] ?? '')), ROW_WIDTH, REASON_WIDTH], SCREEN_SIZE)
   const style = (own: Style) => book.style(sized(own, layout.size))
   return {
     kept,
@@ -171,8 +171,8 @@ async function headRows(
   const lines = linesOf(RESEND[resend], (points * 2) / size - 2)
   sheet.row([RESEND[resend]], book.style(sized(INSTRUCTIONS, size)), rowHeight(lines, size))
   sheet.merge(HEADER_ROW - 1, 1, widths.length)
-  const texts = [...kept.map((c) => headings[c]!), ROW_HEADING, REASON_HEADING]
-  const most = Math.max(...texts.map((text, i) => linesOf(text, layout.rooms[i]!)))
+  const texts = [...kept.map((c) => headings[c] ?? ''), ROW_HEADING, REASON_HEADING]
+  const most = Math.max(...texts.map((text, i) => linesOf(text, layout.rooms[i] ?? 0)))
   const full = sheet.row(texts, styles.head, rowHeight(Math.min(most, 4), layout.size) + 4)
   if (full) await full
 }
@@ -187,8 +187,7 @@ function writeRow(
   const values: Value[] = []
   const looks: StyleId[] = []
   let lines = 1
-  for (let i = 0; i < kept.length; i++) {
-    const column = kept[i]!
+  for (const [i, column] of kept.entries()) {
     const text = cells[column] ?? ''
     const wrong = reasons.filter((r) => r.column === column)
     const number = kinds?.[column] === Kind.number ? Number(text) : undefined
@@ -198,17 +197,19 @@ function writeRow(
     else values.push(text)
     looks.push(wrong.length > 0 ? styles.wrong : typeof values[i] === 'number' ? styles.number : styles.plain)
     if (wrong.length > 0 && withNotes) sheet.note(sheet.next, i + 1, wrong.map((r) => r.text).join('\n'))
-    lines = Math.max(lines, Math.min(MOST_LINES, linesOf(text, layout.rooms[i]!)))
+    lines = Math.max(lines, Math.min(MOST_LINES, linesOf(text, layout.rooms[i] ?? 0)))
   }
   const reason = numbered(reasons)
+  const [rowRoom = 0, reasonRoom = 0] = layout.rooms.slice(kept.length)
   values.push(row.row, reason)
   looks.push(styles.plain, styles.reason)
-  lines = Math.max(lines, linesOf(row.row, layout.rooms[kept.length]!), linesOf(reason, layout.rooms[kept.length + 1]!))
+  lines = Math.max(lines, linesOf(row.row, rowRoom), linesOf(reason, reasonRoom))
   return sheet.row(values, looks, lines > 1 ? rowHeight(lines, layout.size) : undefined)
 }
 
 function numbered(reasons: readonly ReturnedReason[]): string {
-  if (reasons.length === 1) return reasons[0]!.text
+  const [first, second] = reasons
+  if (first && !second) return first.text
   return reasons.map((r, i) => `${i + 1}. ${r.text}`).join('\n')
 }
 
@@ -225,10 +226,10 @@ function damaged(text: string): string {
 /** Without those of an earlier 退回表. */
 function ownColumns(headings: readonly string[]): number[] {
   let width = headings.length
-  while (width > 0 && headings[width - 1]!.trim() === '') width--
+  while (width > 0 && headings[width - 1]?.trim() === '') width--
   const kept: number[] = []
   for (let c = 0; c < width; c++) {
-    const form = headingForm(headings[c]!)
+    const form = headingForm(headings[c] ?? '')
     if (form !== ROW_HEADING && form !== REASON_HEADING) kept.push(c)
   }
   return kept.slice(0, LAST_COLUMN - 2)

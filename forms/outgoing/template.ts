@@ -69,10 +69,11 @@ export async function writeTemplate(out: Writable, form: Form, options: Template
   sheet.merge(1, 1, width)
   sheet.row([unitLine(form, options)], book.style(LOOK.line), 24)
   sheet.merge(2, 1, width)
-  const [head, requiredHead] = [LOOK.head, REQUIRED_HEAD].map((look) => book.style(sized(look, layout.size)))
+  const head = book.style(sized(LOOK.head, layout.size))
+  const requiredHead = book.style(sized(REQUIRED_HEAD, layout.size))
   sheet.row(
     form.columns.map((c) => (c.required ? `${c.heading}*` : c.heading)),
-    form.columns.map((c) => (c.required ? requiredHead! : head!)),
+    form.columns.map((c) => (c.required ? requiredHead : head)),
     36,
   )
   const place = { county: counties[0]?.name ?? '××县', township: counties[0]?.townships[0]?.name ?? '××镇' }
@@ -105,9 +106,10 @@ function unitLine(form: Form, { unit, period, mode }: TemplateOptions): string {
 
 function choiceOf(column: Column, counties: readonly CountyDivisions[]): readonly string[] | undefined {
   if (column.codes) return column.codes
-  if (counties.length === 0) return undefined
+  const [county, ...others] = counties
+  if (!county) return undefined
   if (column.use === 'county') return counties.map((c) => c.name)
-  if (column.use === 'township' && counties.length === 1) return counties[0]!.townships.map((t) => t.name)
+  if (column.use === 'township' && others.length === 0) return county.townships.map((t) => t.name)
   return undefined
 }
 
@@ -172,6 +174,7 @@ const NOTE_SIZE = 12
 /** At most three cells a row, lest the reader see data. */
 async function instructionSheet(book: Book, form: Form, place: ExamplePlace): Promise<void> {
   const { widths, rooms, size } = layoutOf([16, 84, 26])
+  const [, howRoom = 0] = rooms
   const sheet = book.sheet(INSTRUCTION_SHEET, { widths, tabColour: 'FF9C5700', ...onPaper(1) })
   sheet.row([`填表说明：${form.title}`], book.style({ ...LOOK.title, font: { ...LOOK.title.font, size: 16 } }), 32)
   sheet.merge(1, 1, 3)
@@ -187,7 +190,7 @@ async function instructionSheet(book: Book, form: Form, place: ExamplePlace): Pr
   for (const column of form.columns) {
     const { how, example } = hintOf(column, place)
     const name = column.required ? `${column.heading}*` : column.heading
-    sheet.row([name, how, example], [centre, text, text], rowHeight(linesOf(how, rooms[1]!), size))
+    sheet.row([name, how, example], [centre, text, text], rowHeight(linesOf(how, howRoom), size))
   }
   await sheet.end()
 }

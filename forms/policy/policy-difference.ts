@@ -84,7 +84,8 @@ function changesOf(key: PolicySheet, was: Value[][], now: Value[][]): (PolicyCha
   }
   for (const line of before.values()) {
     if (after.has(line.key)) continue
-    const cells = told.flatMap(({ heading, i }) => (line.cells[i] ? [{ heading, was: line.cells[i]!, now: '' }] : []))
+    const had = told.map(({ heading, i }) => ({ heading, was: line.cells[i] ?? '', now: '' }))
+    const cells = had.filter(({ was }) => was !== '')
     if (cells.length > 0 || told.length === 0) add('removed', line, cells)
   }
   if (key === 'categories') changes.push(...moved(before, after))
@@ -110,7 +111,7 @@ function linesOf(key: PolicySheet, rows: Value[][]): Map<string, Line> {
     const cells = COLUMNS[key].map(({ format }, i) => textOf(row[i], format))
     const own = keyColumns.map((i) => cells[i]).join(' ')
     const other = lines.get(own)
-    const joined = other ? cells.map((cell, i) => join(other.cells[i]!, cell, keyColumns.includes(i))) : cells
+    const joined = other ? cells.map((cell, i) => join(other.cells[i] ?? '', cell, keyColumns.includes(i))) : cells
     const named = label.map((i) => joined[i]).filter(Boolean)
     lines.set(own, { label: named.join(' '), key: own, cells: joined })
   }

@@ -50,7 +50,7 @@ export async function linesOf(
         if (row.number > HEADER_WITHIN) break
         const forms = row.texts.map(headingForm)
         const found = new Map(columns.map((c) => [c.heading, forms.indexOf(headingForm(c.heading))]))
-        if (required.every((heading) => found.get(heading)! >= 0)) at = found
+        if (required.every((heading) => (found.get(heading) ?? -1) >= 0)) at = found
         continue
       }
       const line = lineOf(name, row, at, faults)

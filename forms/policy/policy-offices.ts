@@ -23,7 +23,7 @@ export async function placesIn(workbook: Workbook, faults: PolicyFault[]): Promi
   }
   for (const [code, own] of townships) {
     if (code !== '' && !counties.some((c) => c.code === code))
-      own[0]!.line.fault(`本表中没有它所在的县（市、区）${code}。请补上。`)
+      own[0]?.line.fault(`本表中没有它所在的县（市、区）${code}。请补上。`)
   }
   if (cities.length !== 1 || counties.length === 0) {
     const message = '应有一行市（代码以00结尾）和至少一行县（市、区）。'

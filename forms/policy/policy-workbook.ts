@@ -110,7 +110,7 @@ async function writeSheet(book: Book, key: PolicySheet, rows: readonly Value[][]
   const styles = columns.map((c) => book.style({ ...LOOK.text, numFmt: c.format ?? '@' }))
   const size = LOOK.text.font.size
   for (const row of rows) {
-    const needed = row.map((v, i) => linesOf(String(v ?? ''), (columns[i]!.width * POINTS_A_UNIT * 2) / size - 1))
+    const needed = columns.map((c, i) => linesOf(String(row[i] ?? ''), (c.width * POINTS_A_UNIT * 2) / size - 1))
     const full = sheet.row(row, styles, rowHeight(Math.max(...needed), size))
     if (full) await full
   }

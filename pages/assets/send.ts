@@ -4,13 +4,19 @@
 export function send(): void {
   const form = document.getElementById('send')
   if (!(form instanceof HTMLFormElement)) return
-  const fault = document.getElementById('send-fault')!
-  const fields = form.querySelector('fieldset')!
-  const said = document.getElementById('send-said')!
-  const progress = document.getElementById('send-progress')!
-  const bar = progress.querySelector('progress')!
-  const cancel = progress.querySelector('button')!
-  fields.querySelector('button')!.disabled = false
+  const part = <T extends HTMLElement>(within: ParentNode, selector: string): T => {
+    const found = within.querySelector<T>(selector)
+    if (!found) throw new Error(`the page has no ${selector}`)
+    return found
+  }
+  const fault = part(document, '#send-fault')
+  const faultLink = part<HTMLAnchorElement>(fault, 'a')
+  const fields = part<HTMLFieldSetElement>(form, 'fieldset')
+  const said = part(document, '#send-said')
+  const progress = part(document, '#send-progress')
+  const bar = part<HTMLProgressElement>(progress, 'progress')
+  const cancel = part<HTMLButtonElement>(progress, 'button')
+  part<HTMLButtonElement>(fields, 'button').disabled = false
   const choice = (name: string) => form.elements.namedItem(name) as HTMLSelectElement
 
   /** A county's templates list its townships. */
@@ -41,7 +47,7 @@ export function send(): void {
   const askedFor = (file: File): Asked => {
     const division = choice('division').value
     const [form, period] = [choice('form'), choice('period').value]
-    const office = form.selectedOptions[0]!.dataset.office
+    const office = form.selectedOptions[0]?.dataset.office
     const request = { division, office, form: form.value, period, fileName: file.name, size: file.size }
     return { division, file, body: JSON.stringify(request) }
   }
@@ -97,14 +103,15 @@ export function send(): void {
   }
   const tell = (message: string) => {
     fault.hidden = message === ''
-    const link = fault.querySelector('a')!
-    link.textContent = message
-    if (message !== '') link.focus()
+    faultLink.textContent = message
+    if (message !== '') faultLink.focus()
   }
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
-    const asked = askedFor((form.elements.namedItem('file') as HTMLInputElement).files![0]!)
+    const file = (form.elements.namedItem('file') as HTMLInputElement).files?.[0]
+    if (!file) return
+    const asked = askedFor(file)
     tell('')
     setSending(true)
     try {

@@ -46,7 +46,7 @@ export function OverviewTable({ policy, rows }: BoardProps) {
               <a href={`#place-${division}`}>{divisionName(division, policy)}</a>
             </th>
             {MONTHS.map((_, i) => (
-              <SumCell standings={own.flatMap(({ months }) => months[i]!)} />
+              <SumCell standings={own.flatMap(({ months }) => months[i] ?? [])} />
             ))}
             <td class="number">{percent(rateOf(own))}</td>
           </tr>
@@ -103,7 +103,9 @@ function Cell({ standings }: { standings: readonly Standing[] }) {
   const mark = markOf(standings)
   if (mark === '') return <td />
   if (mark !== '·') return <Marked mark={mark} {...toneOf(mark)} />
-  const { due, provisional } = standings.find(({ state }) => state === 'open')!.obligation
+  const open = standings.find(({ state }) => state === 'open')
+  if (!open) return <td />
+  const { due, provisional } = open.obligation
   const day = `${Number(due.slice(5, 7))}/${Number(due.slice(8))}${provisional ? '*' : ''}`
   return <Marked mark={day} tone="plain" words={`未到期，${dayName(due)}${provisional ? '（暂定）' : ''}截止`} />
 }

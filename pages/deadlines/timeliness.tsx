@@ -55,7 +55,7 @@ export function Timeliness(props: TimelinessProps) {
               </a>
             </p>
             <dl class="counts">
-              {[...quarters.map((rate, i) => [QUARTERS[i]!, rate] as const), ['全年', whole] as const].map(
+              {[...quarters.map((rate, i) => [QUARTERS[i] ?? '', rate] as const), ['全年', whole] as const].map(
                 ([name, rate]) => (
                   <div>
                     <dt>{name}按时率</dt>

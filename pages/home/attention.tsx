@@ -29,7 +29,7 @@ export function Attention({ uploads, batches, policy }: AttentionProps) {
             <span>{periodName(period)}　待审批</span>
           </h3>
           <p>
-            {prepared!.rows}笔，{yuan(prepared!.fen)}元。请经办人以外的另一位同事打开批次，核对后审批。
+            {prepared && `${prepared.rows}笔，${yuan(prepared.fen)}元。`}请经办人以外的另一位同事打开批次，核对后审批。
           </p>
         </li>
       ))}

@@ -55,6 +55,7 @@ export interface HomeProps {
 
 export function Home(props: HomeProps) {
   const { policy, period, periods, uploads, demo, closed, now, returned } = props
+  const [firstClosed] = closed
   const moving = uploads.some((upload) => stateOf(upload, now).moving)
   const closing = props.closing.length > 0
   const delivering =
@@ -125,12 +126,12 @@ export function Home(props: HomeProps) {
               。名单还在比对的，比对完成以后才能办结。
             </p>
           )}
-          {closed.length === 0 ? (
+          {!firstClosed ? (
             <p class="hint">{periodName(period)}还没有办结。</p>
           ) : (
             <>
               <p class="hint">
-                {periodName(period)}，认定日 {dayName(closed[0]!.day)}，已办结 {closed.length}/{policy.counties.length}{' '}
+                {periodName(period)}，认定日 {dayName(firstClosed.day)}，已办结 {closed.length}/{policy.counties.length}{' '}
                 个县（市、区）。
               </p>
               <OutcomeTable policy={policy} closed={closed} />

@@ -42,9 +42,10 @@ function Links({ policy, outputs }: { policy: Policy; outputs: readonly Output[]
       {outputName(output, policy)}
     </a>
   ))
-  if (links.length <= SHOWN) return <>{links}</>
+  const [first] = outputs
+  if (!first || links.length <= SHOWN) return <>{links}</>
   return (
-    <details id={`files-${outputs[0]!.division}-${outputs[0]!.folder}`}>
+    <details id={`files-${first.division}-${first.folder}`}>
       <summary>{links.length} 份</summary>
       {links}
     </details>

@@ -34,7 +34,7 @@ export function PersonTable({ name, county, policy, more, rows }: PersonTablePro
               <td>{row.id}</td>
               <td>{townshipName(county, row.township, policy)}</td>
               {cells.map((cell, i) => (
-                <td class={classOf(more[i]!)}>{cell}</td>
+                <td class={classOf(more[i] ?? '')}>{cell}</td>
               ))}
             </tr>
           ))}

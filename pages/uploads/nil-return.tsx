@@ -33,11 +33,11 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
         <h1>零报告</h1>
         {upload ? (
           <NobodyLeft nil={nil} policy={policy} upload={upload} />
-        ) : state === 'nil' ? (
+        ) : kept?.state === 'nil' ? (
           <>
             <p class="note good">
               已收到{office}的零报告：<strong>{sentence(nil, policy)}</strong>
-              收到时间：{timeName(kept!.time)}。
+              收到时间：{timeName(kept.time)}。
             </p>
             {list ? (
               <p>
@@ -47,12 +47,12 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
             ) : (
               <p>无须再做什么。以后发现有人员的，请照常报送名单。</p>
             )}
-            <TakeBack nil={nil} kept={kept!} />
+            <TakeBack nil={nil} kept={kept} />
           </>
-        ) : state === 'accepted' ? (
+        ) : kept?.state === 'accepted' ? (
           <p class="note good">
             {office}
-            {month}的{formName(policy, nil.form)}已经接收（{timeName(kept!.time)}
+            {month}的{formName(policy, nil.form)}已经接收（{timeName(kept.time)}
             ），不用再零报告。名单有误的，请重新报送。
           </p>
         ) : over ? (

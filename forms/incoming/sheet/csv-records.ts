@@ -19,7 +19,7 @@ const HIGH = 0x80808080
 const MOST_FIELDS = 16_384
 
 export class CsvRecords {
-  /** The last filled record lacks a line end. */
+  /** The last record lacks a line end. */
   endsOpen = false
   private readonly delimiter: number
   private readonly ends = new Uint8Array(256)

@@ -1,4 +1,4 @@
-/** Tags in plain ASCII, as spreadsheets write them, out of a worksheet's bytes. */
+/** Plain ASCII tags out of a worksheet's bytes. */
 import { ByteScanner } from './byte-scanner.ts'
 import type { Bytes } from './bytes.ts'
 
@@ -26,12 +26,12 @@ function isNameByte(byte: number): boolean {
 
 export class TagScanner extends ByteScanner {
   protected prefixes: ReadonlySet<string> = new Set()
-  /** The row's number; 0 where its tag has none. */
+  /** 0 where a row's tag has none. */
   protected number = 0
   protected empty = false
   protected integer = 0
 
-  /** Leaves the digits' value in `integer`, right up to nine of them. */
+  /** Sets `integer`, right up to nine digits. */
   protected passDigits(bytes: Bytes, start: number): number {
     let at = start
     let value = 0
