@@ -114,6 +114,8 @@ export function listedAfter(all: readonly Step[], stand: Stand): After {
     const at = `${step.county} ${category}`
     const before = rosters.get(at) ?? new Map<number, Listed>()
     const { accepted, returned, returnedNames, nameless } = saidIn(step)
+    // Where no row is accepted the file is refused, and waits for nobody.
+    if (accepted.size === 0) continue
     const period = periodOf(step)
     const newNames = new Set([...accepted].filter(([n, name]) => before.get(n)?.name !== name).map(([, name]) => name))
     const ends = [...before].filter(
