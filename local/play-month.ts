@@ -18,6 +18,7 @@ import { changeLines } from './hub/policy-file.ts'
 import { sendFiles } from './hub/send-files.ts'
 import type { StageUse } from './hub/stage-use.ts'
 import { sweep } from './hub/sweep.ts'
+import { instructionsToWrite, isInstruction, lateInstruction, markWritten } from './month/instructions.ts'
 import { monthFaults } from './month/month-faults.ts'
 import {
   noteworthy,
@@ -117,12 +118,17 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   lap('pay', paying)
 
   const writing = performance.now()
-  // A month that is played once more instructs nobody again: what an earlier run instructed is not its own.
-  const versions = new Set([...runs, ...batches].map(({ at }) => at))
-  const isOfRun = ({ period, division, version }: Output) =>
-    period === options.period && (division === policy.city.code || versions.has(version))
+  const versions = new Set(runs.map(({ at }) => at))
+  const isOfRun = (output: Output) =>
+    output.period === options.period &&
+    (output.division === policy.city.code || (versions.has(output.version) && !isInstruction(output)))
   for (const division of [policy.city.code, ...counties])
-    await writeOutputs(out, read, await stores.outputs.list(division), isOfRun)
+    await writeOutputs(out, read, (await stores.outputs.list(division)).filter(isOfRun))
+  // A month that is played once more instructs nobody again, and leaves out nobody whom an earlier one did not.
+  const instructions = await writeOutputs(out, read, await instructionsToWrite(stores, counties))
+  await markWritten(stores, instructions)
+  const own = new Set(batches.map(({ at }) => at))
+  const late = instructions.filter(({ folder, version }) => folder === 'bank' && !own.has(version))
   lap('files', writing)
   lap('all', begun)
   const listed = Object.values(outcomes).reduce(
@@ -143,7 +149,11 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   }
   writeFileSync(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
   progress.end()
-  return { ignored, notes: [...changed, ...noteworthy(settled, policy)], faults: faults.sentences(policy) }
+  return {
+    ignored,
+    notes: [...changed, ...noteworthy(settled, policy), ...late.map(lateInstruction)],
+    faults: faults.sentences(policy),
+  }
 }
 
 interface Closed {

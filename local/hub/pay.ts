@@ -7,7 +7,7 @@ import type { HubClient } from './hub-client.ts'
 
 /** The two identities that stand in for the agency's two persons; the routes refuse one who does both. */
 const PREPARER = '演示经办人'
-const APPROVER = '演示审批人'
+export const APPROVER = '演示审批人'
 
 /**
  * Resolves when bank and finance have their files, with the batches of the closed periods. Goes on where it was

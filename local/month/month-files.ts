@@ -148,20 +148,19 @@ export async function writeReturned(out: string, read: ReadObject, sent: readonl
   })
 }
 
-/** What the stages produced in this run: `<division>/<folder>/<name>`. */
-export async function writeOutputs(
-  out: string,
-  read: ReadObject,
-  outputs: readonly Output[],
-  isOfRun: (output: Output) => boolean,
-): Promise<void> {
-  await inChunks(outputs.filter(isOfRun), 1, async ([one]) => {
+/** What the stages produced in this run: `<division>/<folder>/<name>`. Answers what could be read. */
+export async function writeOutputs(out: string, read: ReadObject, outputs: readonly Output[]): Promise<Output[]> {
+  const written: Output[] = []
+  await inChunks(outputs, 1, async ([one]) => {
     const output = one!
     const folder = join(out, output.division, output.folder)
     mkdirSync(folder, { recursive: true })
     const bytes = await read(output.division, output.key)
-    if (bytes) writeFileSync(join(folder, output.name), bytes)
+    if (!bytes) return
+    writeFileSync(join(folder, output.name), bytes)
+    written.push(output)
   })
+  return written
 }
 
 /** Order by code unit, the same on every machine. */
