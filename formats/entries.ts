@@ -3,6 +3,7 @@
  * key, 1 slot that tells the schemes of a register apart), 8 bytes of digest of the row, 6 of the name and 2 of the
  * latest period that named it.
  */
+import { Fault } from '../schemas/fault.ts'
 
 export const ENTRY = 32
 export const KEY = 16
@@ -159,7 +160,7 @@ export class EntryTable {
   }
 
   #grow(): void {
-    if (this.#count >= 0xffffff) throw new Error('more rows than a file can have')
+    if (this.#count >= 0xffffff) throw new Fault('impossible', 'more rows than a file can have')
     const larger = Buffer.allocUnsafeSlow(this.#bytes.length * 2)
     this.#bytes.copy(larger)
     this.#bytes = larger

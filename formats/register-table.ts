@@ -6,7 +6,9 @@
  * its offset in 4 bytes; the blocks. A block: the whole keys of its rows (16 bytes each), then their JSON texts, one a
  * line, as raw deflate.
  */
+
 import { inflateRawSync } from 'node:zlib'
+import { Fault } from '../schemas/fault.ts'
 import { KEY } from './entries.ts'
 
 export const MAGIC = Buffer.from('YBR1')
@@ -22,7 +24,8 @@ export const indexBytes = (rows: number): number => TABLE_HEAD + rows * PREFIX +
 
 /** The number of rows by the first bytes of a table. @throws where it is none */
 export function rowsOfTable(head: Buffer): number {
-  if (head.length < TABLE_HEAD || !head.subarray(0, MAGIC.length).equals(MAGIC)) throw new Error('not a register table')
+  if (head.length < TABLE_HEAD || !head.subarray(0, MAGIC.length).equals(MAGIC))
+    throw new Fault('register-incomplete', 'not a register table')
   return head.readUInt32BE(MAGIC.length)
 }
 

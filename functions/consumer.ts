@@ -1,9 +1,9 @@
 /** The one chain for queues: messages are parsed, run, and failures reported. */
 import middy from '@middy/core'
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
-import type * as z from 'zod'
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import * as z from 'zod'
 import type { Units } from '../stores/clients.ts'
-import { errorFields, log } from './log.ts'
+import { errorFields, type LogFields, log, logWithin } from './log.ts'
 
 interface StageOf<Deps> {
   readonly name: string
@@ -39,7 +39,8 @@ export function consumer<Message, Deps>({ run, ...stage }: Stage<Message, Deps>)
 
 /** Where messages fail together, each is run alone, so in a FIFO queue none may need the one before. */
 export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWords }: BatchStage<Message, Deps>) {
-  const attempt = async (records: readonly SQSRecord[]): Promise<boolean> => {
+  const attempt = (records: readonly SQSRecord[]) => logWithin(namesOf(records), () => tryAll(records))
+  const tryAll = async (records: readonly SQSRecord[]): Promise<boolean> => {
     const begun = performance.now()
     const before = { ...deps.units }
     try {
@@ -64,7 +65,8 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWord
       })
     }
   }
-  const giveUp = async ({ body }: SQSRecord): Promise<void> => {
+  const giveUp = (record: SQSRecord) => logWithin(namesOf([record]), () => sayLastWords(record))
+  const sayLastWords = async ({ body }: SQSRecord): Promise<void> => {
     try {
       await lastWords!.say(deps, schema.parse(JSON.parse(body)))
       log('error', { stage: name, what: 'given up' })
@@ -74,12 +76,44 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWord
   }
   const isOver = ({ attributes }: SQSRecord) =>
     lastWords && Number(attributes.ApproximateReceiveCount) > lastWords.afterTries
-  return middy(async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+  const handle = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const failed = Records.filter(isOver)
     for (const record of failed) await giveUp(record)
     const left = Records.filter((record) => !failed.includes(record))
     if (left.length > 1 && (await attempt(left))) left.length = 0
     for (const record of left) if (!(await attempt([record]))) failed.push(record)
     return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) }
-  })
+  }
+  return middy((event: SQSEvent, { awsRequestId }: Context) =>
+    logWithin({ request: awsRequestId }, () => handle(event)),
+  )
 }
+
+/** Ids of the messages, and of what the first ones are about. */
+function namesOf(records: readonly SQSRecord[]): LogFields {
+  const named = records.slice(0, NAMED_MOST)
+  const about = named.map(({ body }) => About.safeParse(parsed(body)).data ?? {})
+  const all = ABOUT.flatMap((field) => {
+    const ids = [...new Set(about.flatMap((one) => one[field] ?? []))]
+    return ids.length > 0 ? [[field, ids.join(' ')]] : []
+  })
+  return { message: named.map(({ messageId }) => messageId).join(' '), ...Object.fromEntries(all) }
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
+
+/** Of a larger batch no more ids stand in a line. */
+const NAMED_MOST = 10
+const ABOUT = ['division', 'county', 'upload', 'run', 'batch'] as const
+const Id = z
+  .string()
+  .regex(/^[\w.:-]{1,60}$/)
+  .optional()
+  .catch(undefined)
+const About = z.object({ division: Id, county: Id, upload: Id, run: Id, batch: Id })

@@ -1,11 +1,12 @@
 /** Names that printed forms show for codes. */
 
+import { Fault } from '../schemas/fault.ts'
 import type { CategoryPolicy, CountyDivisions, Policy } from '../schemas/records/policy.ts'
 import { officeName } from '../wording/office-names.ts'
 
 export function countyOf(policy: Policy, code: string): CountyDivisions {
   const county = policy.counties.find((c) => c.code === code)
-  if (!county) throw new Error(`no county ${code} in the policy`)
+  if (!county) throw new Fault('policy-incomplete', `no county ${code} in the policy`)
   return county
 }
 
@@ -14,7 +15,7 @@ export const townshipName = (county: CountyDivisions, code: string): string =>
 
 export function categoryOf(policy: Policy, code: string): CategoryPolicy {
   const category = policy.categories.find((c) => c.code === code)
-  if (!category) throw new Error(`no category ${code} in the policy`)
+  if (!category) throw new Fault('policy-incomplete', `no category ${code} in the policy`)
   return category
 }
 

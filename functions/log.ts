@@ -1,6 +1,10 @@
 /** Log lines show allowed ids, counts and codes, never personal data. */
 
+import { AsyncLocalStorage } from 'node:async_hooks'
+
 const FIELDS = [
+  'request',
+  'message',
   'stage',
   'what',
   'division',
@@ -9,6 +13,7 @@ const FIELDS = [
   'version',
   'upload',
   'run',
+  'batch',
   'shard',
   'state',
   'code',
@@ -27,13 +32,21 @@ const FIELDS = [
 ] as const
 export type LogFields = Partial<Record<(typeof FIELDS)[number], string | number | undefined>>
 
+const around = new AsyncLocalStorage<LogFields>()
+
+/** Every line of the work has the fields, too: one upload is followed by them from stage to stage. */
+export function logWithin<T>(fields: LogFields, work: () => T): T {
+  return around.run({ ...around.getStore(), ...fields }, work)
+}
+
 export function log(level: 'info' | 'error', fields: LogFields): void {
   const line: Record<string, unknown> = { level }
-  for (const field of FIELDS) if (fields[field] !== undefined) line[field] = fields[field]
+  const all = { ...around.getStore(), ...fields }
+  for (const field of FIELDS) if (all[field] !== undefined) line[field] = all[field]
   process.stdout.write(`${JSON.stringify(line)}\n`)
 }
 
-/** An error's text can quote data, so only kind and place are logged. */
+/** An error's text can quote data, so only kind, code and place are logged. */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: 'thrown value' }
   const { object, code } = error as { object?: unknown; code?: unknown }
@@ -42,6 +55,9 @@ export function errorFields(error: unknown): LogFields {
       ?.split('\n')
       .find((line) => line.trimStart().startsWith('at '))
       ?.trim() ?? ''
-  const ofObject = typeof object === 'string' && { object, ...(typeof code === 'string' && { code }) }
-  return { ...ofObject, error: `${error.name} ${where}` }
+  const known = {
+    ...(typeof object === 'string' && { object }),
+    ...(typeof code === 'string' && /^[\w-]{1,40}$/.test(code) && !/\d{5}/.test(code) && { code }),
+  }
+  return { ...known, error: `${error.name} ${where}` }
 }

@@ -1,5 +1,7 @@
 /** Many requests, some of them at once, and what to do with those that were not taken. */
 
+import { Fault } from '../schemas/fault.ts'
+
 /** Requests under way at once: enough to keep the engine busy, few enough to keep memory flat. */
 const ABREAST = 8
 /** How often is asked for what the engine does not take: with the pauses between about 20 s. */
@@ -40,14 +42,10 @@ export async function allEnded<T>(works: readonly (T | Promise<T>)[]): Promise<T
   })
 }
 
-export class TooManyAttempts extends Error {
-  override readonly name = 'TooManyAttempts'
-}
-
 /**
  * Sends requests until the engine has taken all of them.
  * @param send answers those that were not taken
- * @throws TooManyAttempts
+ * @throws Fault `store-busy`
  */
 export async function untilTaken<T>(
   requests: readonly T[],
@@ -56,7 +54,8 @@ export async function untilTaken<T>(
 ): Promise<void> {
   let left = requests
   for (let attempt = 0; left.length > 0; attempt++) {
-    if (attempt === ATTEMPTS) throw new TooManyAttempts(`${left.length} of ${requests.length} requests were not taken`)
+    if (attempt === ATTEMPTS)
+      throw new Fault('store-busy', `${left.length} of ${requests.length} requests were not taken`)
     if (attempt > 0) await pause(attempt)
     left = await send(left)
   }

@@ -4,6 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { Fault } from '../schemas/fault.ts'
 import { Policy } from '../schemas/records/policy.ts'
 import { PolicyDraft, PolicyRest, PolicySigned, type PolicyVersion } from '../schemas/records/policy-version.ts'
 import type { WorkTable } from './work.ts'
@@ -13,18 +14,8 @@ const DRAFT = 86_400
 /** Bytes: an item of the table holds 400 KB, and what is kept of a version is as much as its draft. */
 const HEAVIEST = 350_000
 
-/** Nobody has set up the hub: it has no policy, without which nothing can be decided. */
-class NoPolicy extends Error {
-  override readonly name = 'NoPolicy'
-  readonly code = 'policy-missing'
-
-  constructor() {
-    super('the hub has no policy yet')
-  }
-}
-
 export interface Policies {
-  /** The policy in force, each version read once a process. @throws NoPolicy in a hub that has none yet */
+  /** The policy in force, each version read once a process. @throws Fault `policy-missing` in a hub that has none yet */
   inForce(): Promise<Policy>
   /** The same for what runs before a hub has one; everybody else asks `inForce`. */
   current(): Promise<Policy | undefined>
@@ -82,7 +73,7 @@ export function policies(work: WorkTable): Policies {
     current,
     async inForce() {
       const policy = await current()
-      if (!policy) throw new NoPolicy()
+      if (!policy) throw new Fault('policy-missing', 'the hub has no policy yet')
       return policy
     },
     async put(policy, made) {

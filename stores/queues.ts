@@ -1,5 +1,7 @@
 /** Queues, and what may be sent on each. */
+
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
+import { Fault } from '../schemas/fault.ts'
 import type { Consolidate } from '../schemas/messages/events.ts'
 import type {
   HeldConfirmed,
@@ -94,5 +96,8 @@ async function sendBatch({ sqs }: Clients, url: string, entries: Entry[]): Promi
     new SendMessageBatchCommand({ QueueUrl: url, Entries: entries.map((entry, i) => ({ Id: String(i), ...entry })) }),
   )
   if (Failed?.length)
-    throw new Error(`SQS did not take ${Failed.length} of ${entries.length} messages: ${Failed[0]!.Code}`)
+    throw new Fault(
+      'queue-refused',
+      `SQS did not take ${Failed.length} of ${entries.length} messages: ${Failed[0]!.Code}`,
+    )
 }

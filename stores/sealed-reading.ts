@@ -1,16 +1,16 @@
 /** Reading of objects that have a seal: what was written, or a fault that names the object. */
 import type { Readable } from 'node:stream'
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { Fault } from '../schemas/fault.ts'
 import { BLOCK, BlockSums, blockOf, readSeal, type Seal, sealText } from './seal.ts'
 
 /** An object is not what was written: nothing of it may be used. */
-export class DamagedObject extends Error {
+export class DamagedObject extends Fault {
   override readonly name = 'DamagedObject'
-  readonly code = 'object-damaged'
   readonly object: string
 
   constructor(key: string) {
-    super('an object is not what was written')
+    super('object-damaged', 'an object is not what was written')
     this.object = key
   }
 }

@@ -1,7 +1,9 @@
 /** Secrets: those of the keyed hashes and of signed links, read once a cold start, and such as are asked for as they are. */
+
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager'
 import { type KeyedHash, keyedHash } from '../formats/keyed-hash.ts'
 import { type NilTokens, nilTokens } from '../formats/nil-tokens.ts'
+import { Fault } from '../schemas/fault.ts'
 import type { Clients } from './clients.ts'
 
 /** Reads on the first call; whoever asks again gets the same. */
@@ -18,7 +20,8 @@ function madeOnce<T>({ secrets }: Clients, arn: string, make: (secret: string) =
   let made: Promise<T> | undefined
   return () => {
     made ??= secrets.send(new GetSecretValueCommand({ SecretId: arn })).then(({ SecretString }) => {
-      if (!SecretString || SecretString.length < 32) throw new Error('a secret is missing or too short')
+      if (!SecretString || SecretString.length < 32)
+        throw new Fault('secret-missing', 'a secret is missing or too short')
       return make(SecretString)
     })
     // A fault is not kept: the next event tries again.
@@ -32,6 +35,6 @@ function madeOnce<T>({ secrets }: Clients, arn: string, make: (secret: string) =
 /** @throws where it is empty */
 export async function secretText({ secrets }: Clients, arn: string): Promise<string> {
   const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: arn }))
-  if (!SecretString) throw new Error('a secret is empty')
+  if (!SecretString) throw new Fault('secret-missing', 'a secret is empty')
   return SecretString
 }

@@ -1,4 +1,5 @@
 /** What came in for what is owed: `SUBMISSION#<period>` / obligation id. A few hundred bytes an obligation, for ever. */
+import { Fault } from '../schemas/fault.ts'
 import { Submission } from '../schemas/records/obligation.ts'
 import { notePeriod } from './periods.ts'
 import type { WorkTable } from './work.ts'
@@ -18,7 +19,7 @@ export function submissions(work: WorkTable): Submissions {
   return {
     async record(submission) {
       const { state, time, upload } = submission
-      if (state === 'requested') throw new Error('an upload that is not settled is no submission')
+      if (state === 'requested') throw new Fault('not-settled', 'an upload that is not settled is no submission')
       const meets = state === 'accepted' || state === 'nil'
       if (state === 'nil') await notePeriod(work, submission.period)
       const own = upload === undefined ? [] : ['#upload = :upload']

@@ -3,6 +3,7 @@
  * `OPEN#<division>` / id, so that whoever looks for them does not read all that was ever sent. An upload stands there from
  * its request on: a crash between settling it and noting so hides nothing.
  */
+import { Fault } from '../schemas/fault.ts'
 import { SentUnits } from '../schemas/messages/messages.ts'
 import { needsSomebody, Upload } from '../schemas/records/upload.ts'
 import { allEnded } from './in-chunks.ts'
@@ -85,7 +86,7 @@ export function uploads(work: WorkTable): Uploads {
       condition: 'attribute_exists(#state)',
       names: ['state'],
     })
-    if (!ok) throw new Error('an upload that is not there')
+    if (!ok) throw new Fault('upload-missing', 'an upload that is not there')
     return Upload.parse(after)
   }
 

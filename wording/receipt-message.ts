@@ -1,5 +1,6 @@
 /** What the sender of a settled upload reads of it, in one paragraph: receipt, terminal and receipts.csv say the same. */
 
+import { Fault } from '../schemas/fault.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { listOf, type Upload } from '../schemas/records/upload.ts'
 import { heldBecause, NOT_CONFIRMED } from './held-reasons.ts'
@@ -14,7 +15,7 @@ const MODE_NAMES = { full: '全部', new: '新增' }
 export function receiptMessage(upload: Upload, policy: Policy): string {
   switch (upload.state) {
     case 'requested':
-      throw new Error('a receipt of an upload that is not settled')
+      throw new Fault('not-settled', 'a receipt of an upload that is not settled')
     case 'refused':
       return refusedBecause(upload, policy)
     case 'withdrawn':

@@ -1,6 +1,7 @@
 /** Why an upload was refused as a whole, in a sentence that says what to do. */
 
 import type { UnreadableReason } from '../schemas/codes.ts'
+import { Fault } from '../schemas/fault.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { isPartSentAsWhole, type Upload } from '../schemas/records/upload.ts'
 import { formTitle } from './names.ts'
@@ -8,7 +9,7 @@ import { refusal } from './reasons.ts'
 
 /** @throws where the upload was not refused */
 export function refusedBecause(upload: Upload, policy: Policy): string {
-  if (!upload.refusal) throw new Error('the upload was not refused')
+  if (!upload.refusal) throw new Fault('not-settled', 'the upload was not refused')
   const { code, detail, missing = [] } = upload.refusal
   const wanted = formTitle(upload.form, policy)
   switch (code) {

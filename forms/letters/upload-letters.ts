@@ -1,6 +1,8 @@
 /** What became of an office's file. */
+
 import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { RowCode } from '../../schemas/codes.ts'
+import { Fault } from '../../schemas/fault.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, isInForce, listOf, type Upload } from '../../schemas/records/upload.ts'
 import { heldBecause, NOT_CONFIRMED } from '../../wording/held-reasons.ts'
@@ -74,7 +76,7 @@ function partsOf(upload: Upload, facts: UploadFacts, name: string): Parts {
         step: { text: '需要报送的，请报送核对过的文件。', label: '查看回执' },
       }
     case 'requested':
-      throw new Error('a letter about an upload that is not settled')
+      throw new Fault('not-settled', 'a letter about an upload that is not settled')
   }
 }
 

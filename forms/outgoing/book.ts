@@ -1,8 +1,10 @@
 /** A workbook as a stream: exceljs around rows of our own (docs/adr/0008-writing-workbooks.md). */
+
 import type { EventEmitter } from 'node:events'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import ExcelJS from 'exceljs'
+import { Fault } from '../../schemas/fault.ts'
 import { PRODUCT } from '../../schemas/product.ts'
 import { cellText, cellXml, sheetName } from './cell-text.ts'
 import { DEFAULT_FONT } from './paper.ts'
@@ -178,7 +180,7 @@ function newSheet(
     },
     row(values, styles, height) {
       const number = inner._rowZero++
-      if (number > LAST_ROW) throw new Error(`a sheet ends before row ${LAST_ROW + 1}`)
+      if (number > LAST_ROW) throw new Fault('impossible', `a sheet ends before row ${LAST_ROW + 1}`)
       heightSoFar += height ?? options.rowHeight ?? DEFAULT_HEIGHT
       let xml = height === undefined ? `<row r="${number}">` : `<row r="${number}" ht="${height}" customHeight="1">`
       for (let i = 0; i < values.length; i++) {

@@ -1,5 +1,7 @@
 /** How each column of an incoming form is filled in (the sheet 填表说明). */
+
 import type { Column, Form, FormCode } from '../../schemas/columns.ts'
+import { Fault } from '../../schemas/fault.ts'
 
 export interface ExamplePlace {
   readonly county: string
@@ -87,7 +89,7 @@ const HINTS: Record<string, Hint> = {
 
 export function hintOf(column: Column, place: ExamplePlace): Hint {
   const hint = HINTS[column.heading]
-  if (!hint) throw new Error(`no instruction for the column ${column.heading}`)
+  if (!hint) throw new Fault('impossible', `no instruction for the column ${column.heading}`)
   if (column.use === 'county') return { ...hint, example: place.county }
   if (column.use === 'township') return { ...hint, example: place.township }
   return hint

@@ -1,5 +1,7 @@
 /** The printed form (docs/forms.md#outgoing), from title to seal. */
+
 import type ExcelJS from 'exceljs'
+import { Fault } from '../../schemas/fault.ts'
 import { type Book, type BookSheet, LAST_ROW, type Style, type StyleId, type Value } from './book.ts'
 import { pagesOf } from './page-breaks.ts'
 import {
@@ -120,7 +122,7 @@ const FOOT_ROWS = 4
 function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
   const { columns, lines = [] } = form
   const layout = layoutOf(columns.map((c) => c.width))
-  if (!layout.fits) throw new Error(`the columns of ${form.sheetName} are wider than a page`)
+  if (!layout.fits) throw new Fault('impossible', `the columns of ${form.sheetName} are wider than a page`)
   const { size, widths, rooms } = layout
   const header = 3 + lines.length
   const sheet = book.sheet(form.sheetName, {

@@ -1,4 +1,5 @@
 /** Prepares the ready cases of a closed period, decided again for today. */
+import { Fault } from '../../schemas/fault.ts'
 import type { Batch, BatchRow } from '../../schemas/records/batch.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { thaw } from '../frozen.ts'
@@ -9,7 +10,7 @@ import { freezeRows } from './rows.ts'
 
 export async function prepare(deps: BatchDeps, batch: Batch): Promise<void> {
   const run = await deps.runs.get(batch.county, batch.run)
-  if (!run?.snapshot) throw new Error('a batch of a period that is not closed')
+  if (!run?.snapshot) throw new Fault('period-open', 'a batch of a period that is not closed')
   const closed = await thaw(deps.outbox, run.snapshot, SnapshotRow)
   const keys = closed.filter(({ decision }) => decision.outcome === 'pay').map(({ key }) => key)
   const claimed = await deps.payments.get(keys, batch.year)

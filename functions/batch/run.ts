@@ -2,6 +2,7 @@
  * A batch's steps are conditional and safe to repeat; preparation and approval begin when every accepted list of any
  * county is matched (ADR 14).
  */
+import { Fault } from '../../schemas/fault.ts'
 import type { Batch, ToBatch } from '../../schemas/records/batch.ts'
 import { awaitMatched } from '../awaited.ts'
 import { log } from '../log.ts'
@@ -11,7 +12,7 @@ import { prepare } from './prepare.ts'
 
 export async function run(deps: BatchDeps, { type, county, batch: id }: ToBatch): Promise<void> {
   const batch = await deps.batches.get(county, id)
-  if (!batch) throw new Error('a batch that is not there')
+  if (!batch) throw new Fault('batch-missing', 'a batch that is not there')
   return type === 'prepare' ? runPrepare(deps, batch) : runApprove(deps, batch)
 }
 

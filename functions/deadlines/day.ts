@@ -2,6 +2,7 @@
  * A day's digests are sent, then the clock moves: a missed day is told with the next, a repeat sends nothing twice (ADR
  * 13).
  */
+
 import { addDays, addMonths, lastDayOf, monthOf, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import { decisionDays } from '../../rules/deadlines/decision-days.ts'
 import { carriedOver, digestsOf } from '../../rules/deadlines/digests.ts'
@@ -9,6 +10,7 @@ import { dueDays, movedNotices } from '../../rules/deadlines/moved-dates.ts'
 import { lastReminded, type NoticeRules, noticesOn } from '../../rules/deadlines/notices.ts'
 import { isRequested, obligations, requestedObligations } from '../../rules/deadlines/obligations.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
+import { Fault } from '../../schemas/fault.ts'
 import { DEFAULT_DEADLINES, type DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
 import type { Mailing } from '../../schemas/records/mailing.ts'
 import type { Obligation, Submission } from '../../schemas/records/obligation.ts'
@@ -56,8 +58,9 @@ export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
     due,
   )
   // Where an earlier day's run was quicker, this day is not told yet.
-  if (!isMine && (await deps.deadlines.state())!.since < day) throw new Error('an earlier day was run at the same time')
-  if (isDown) throw new Error('the mail server takes nothing now')
+  if (!isMine && (await deps.deadlines.state())!.since < day)
+    throw new Fault('day-overlaps', 'an earlier day was run at the same time')
+  if (isDown) throw new Fault('mail-down', 'the mail server takes nothing now')
   const letters = waiting.filter(({ about }) => 'type' in about)
   await sendAgain(deps, letters, { policy, calendar, day })
 }

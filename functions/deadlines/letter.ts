@@ -1,10 +1,12 @@
 /** From a digest or an event to its letter. */
+
 import { digestLetter } from '../../forms/letters/digest-letter.ts'
 import type { Mail } from '../../forms/letters/letter.ts'
 import { type Addressed, approvalLetter, exclusionLetter, shortfallLetter } from '../../forms/letters/money-letters.ts'
 import { uploadLetter } from '../../forms/letters/upload-letters.ts'
 import { addDays, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import type { WorkCalendar } from '../../rules/deadlines/work-calendar.ts'
+import { Fault } from '../../schemas/fault.ts'
 import type { LetterEvent } from '../../schemas/messages/to-deadlines.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import type { Digest } from '../../schemas/records/notice.ts'
@@ -37,7 +39,8 @@ export async function sendDigest(deps: DeadlinesDeps, digest: Digest, context: D
 /** @throws where the mail server is down */
 export async function sendLetter(deps: DeadlinesDeps, event: LetterEvent): Promise<void> {
   const policy = await deps.policies.inForce()
-  if ((await sendAbout(deps, policy, event)) === 'down') throw new Error('the mail server takes nothing now')
+  if ((await sendAbout(deps, policy, event)) === 'down')
+    throw new Fault('mail-down', 'the mail server takes nothing now')
 }
 
 export function sendAbout(deps: DeadlinesDeps, policy: Policy, event: LetterEvent): Promise<Sent | undefined> {
@@ -62,7 +65,7 @@ async function sendReceipt(
   const failed = event.type === 'upload.failed'
   if (failed && !(upload && isFailed(upload))) return undefined
   if (!upload || (upload.state === 'requested' && !failed))
-    throw new Error('a letter about an upload that is not settled')
+    throw new Fault('not-settled', 'a letter about an upload that is not settled')
   const { division, office, id, state, told } = upload
   const mail = uploadLetter(upload, {
     policy,

@@ -1,5 +1,7 @@
 /** One failed mail keeps no other, and a server that is down is not asked for each. */
+
 import { addDays } from '../../rules/deadlines/day-steps.ts'
+import { Fault } from '../../schemas/fault.ts'
 import type { Mailing } from '../../schemas/records/mailing.ts'
 import type { Digest } from '../../schemas/records/notice.ts'
 import { errorFields, log } from '../log.ts'
@@ -42,7 +44,7 @@ export async function sendAgain(
     await deps.notices.mark(mailing, 'bounced', deps.now().toISOString(), code)
     return 'done'
   })
-  if (isDown) throw new Error('the mail server takes nothing now')
+  if (isDown) throw new Fault('mail-down', 'the mail server takes nothing now')
 }
 
 async function inTurn<T>(items: readonly T[], send: (item: T, isDown: boolean) => Promise<Sent>): Promise<boolean> {

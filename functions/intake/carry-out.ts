@@ -1,7 +1,9 @@
 /** Carries out what a head has pending; every step may be repeated, by whoever finds it. */
+
 import { randomUUID } from 'node:crypto'
 import { begunPersons, changedPersons, type Roster } from '../../formats/roster.ts'
 import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
+import { Fault } from '../../schemas/fault.ts'
 import type { Head, PendingChange } from '../../schemas/records/head.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import type { DeterminationRuns } from '../../stores/determination-runs.ts'
@@ -43,7 +45,7 @@ export async function carryOut(
   const division = head.slice(0, head.indexOf('#'))
   const { version } = pending
   const cause = await uploads.get(division, pending.upload)
-  if (!cause) throw new Error('a head is pending on an upload that is not there')
+  if (!cause) throw new Fault('upload-missing', 'a head is pending on an upload that is not there')
   const day = cause.day
   const at = pending.at ?? cause.requestedAt
   const toldOn = pending.at ? shanghaiDay(pending.at) : day

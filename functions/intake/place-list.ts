@@ -2,10 +2,12 @@
  * Puts a list into its roster, confirms it or takes it out; the head moves under a condition, and a crash resumes from
  * `pending` (ADR 4).
  */
+
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Roster } from '../../formats/roster.ts'
 import { inTheWay } from '../../rules/roster/held-list.ts'
+import { Fault } from '../../schemas/fault.ts'
 import type { UnitObject } from '../../schemas/messages/messages.ts'
 import type { Head, PendingChange, PlacedList } from '../../schemas/records/head.ts'
 import { headOf, type Upload } from '../../schemas/records/upload.ts'
@@ -38,7 +40,7 @@ export async function placeList(deps: PlaceDeps, placing: Placing): Promise<'don
       continue
     }
     const upload = await deps.uploads.get(division, id)
-    if (!upload) throw new Error('a list without its upload')
+    if (!upload) throw new Fault('upload-missing', 'a list without its upload')
     const next = nextStep(head, upload, placing.act)
     if (next === 'unconfirm') await deps.uploads.unconfirm(division, id)
     if (next === 'settle') await takeOutUnplaced(deps, upload)
@@ -50,7 +52,7 @@ export async function placeList(deps: PlaceDeps, placing: Placing): Promise<'don
       return 'done'
     }
   }
-  throw new Error(`the head of a roster was moved by others ${ATTEMPTS} times`)
+  throw new Fault('moved-by-others', `the head of a roster was moved by others ${ATTEMPTS} times`)
 }
 
 const backOff = (attempt: number) => wait(Math.random() * Math.min(20 * 2 ** attempt, 2000))

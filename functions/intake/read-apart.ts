@@ -1,4 +1,5 @@
 /** Workbooks of other makes are read in a process of their own, so that no file harms intake (ADR 15). */
+
 import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { Readable, type Writable } from 'node:stream'
@@ -9,6 +10,7 @@ import type { Written } from '../../forms/incoming/sheet/legacy/write-rows.ts'
 import { type ByteSource, UnreadableFile, type Workbook } from '../../forms/incoming/sheet/sheet.ts'
 import { fileSource } from '../../forms/incoming/sheet/source.ts'
 import { openXlsx } from '../../forms/incoming/sheet/xlsx.ts'
+import { Fault } from '../../schemas/fault.ts'
 
 export type ReaderReply =
   | { readonly written: Written }
@@ -77,7 +79,7 @@ async function readInto(path: string, source: ByteSource, { seconds, memory }: t
     if ((signal && TOO_MUCH.includes(signal)) || code === 134) {
       return { refused: { code: 'file-unreadable', reason: 'too-heavy' } }
     }
-    throw new Error(`the reader's process ended (${signal ?? code})`)
+    throw new Fault('reader-ended', `the reader's process ended (${signal ?? code})`)
   } finally {
     clearTimeout(timer)
     child.kill('SIGKILL')

@@ -1,10 +1,12 @@
 /** Accepted register rows wait on local disk in 256 buckets by key, sorted one after the other (ADR 16). */
+
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { ENTRY, KEY } from '../../formats/entries.ts'
 import type { RowBytes, RowSource } from '../../formats/register-rows.ts'
 import { ID } from '../../formats/register-table.ts'
 import type { Roster } from '../../formats/roster.ts'
 import { UnreadableFile } from '../../forms/incoming/sheet/sheet.ts'
+import { Fault } from '../../schemas/fault.ts'
 
 const BUCKETS = 256
 const ROW_HEAD = KEY + 4
@@ -110,7 +112,7 @@ export class RowSpool implements RowSource {
     let at = 0
     for (let i = 0; i < chunks.length; i += 2) {
       const read = readSync(this.#fd!, bytes, at, chunks[i + 1]!, chunks[i]!)
-      if (read !== chunks[i + 1]) throw new Error('rows on disk are cut off')
+      if (read !== chunks[i + 1]) throw new Fault('rows-cut-off', 'rows on disk are cut off')
       at += read
     }
     open.copy(bytes, at, 0, length)

@@ -1,4 +1,5 @@
 /** Intake reads a file and puts it into its roster; repeating is safe from anywhere. */
+
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,6 +11,7 @@ import { SIZE_LIMIT } from '../../forms/incoming/sheet/open.ts'
 import { divisionIndex } from '../../rules/rows/divisions.ts'
 import type { Form } from '../../schemas/columns.ts'
 import { FORMS } from '../../schemas/columns.ts'
+import { Fault } from '../../schemas/fault.ts'
 import type { HeldConfirmed, ListWithdrawn, NilReported, ToIntake } from '../../schemas/messages/messages.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { headOf, inboxKey, listOf, type Refusal, type Upload } from '../../schemas/records/upload.ts'
@@ -82,7 +84,7 @@ async function decided(
   { type, division, upload: id }: HeldConfirmed | ListWithdrawn | NilReported,
 ): Promise<void> {
   const upload = await deps.uploads.get(division, id)
-  if (!upload) throw new Error('a decision about an upload that is not there')
+  if (!upload) throw new Fault('upload-missing', 'a decision about an upload that is not there')
   switch (type) {
     case 'held.confirmed':
       return place(deps, { upload, act: 'confirm', read: await readPlaced(deps, upload) })
@@ -212,7 +214,7 @@ export async function readPlaced(deps: IntakeDeps, upload: Upload): Promise<Read
   if (upload.nil) return { ...nobody(upload, deps.shards), limits }
   const form = formFor(upload, policy)
   const read = form && (await readObject(deps, upload, form, policy, false))
-  if (!read || 'refusal' in read) throw new Error('a placed list cannot be read any more')
+  if (!read || 'refusal' in read) throw new Fault('list-unreadable', 'a placed list cannot be read any more')
   return { ...read, limits }
 }
 

@@ -1,4 +1,5 @@
 /** Writes a register's table by way of a local file: its index stands first and is known last. */
+
 import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,6 +8,7 @@ import { ENTRY, KEY } from '../../formats/entries.ts'
 import { type RowBytes, type RowSource, SaidByFile, TableBlocks } from '../../formats/register-rows.ts'
 import { type FoundRow, withId } from '../../formats/register-table.ts'
 import type { Roster } from '../../formats/roster.ts'
+import { Fault } from '../../schemas/fault.ts'
 import type { Objects } from '../../stores/objects.ts'
 import type { RegisterTables } from '../register-tables.ts'
 
@@ -78,7 +80,7 @@ async function stayingRows(
 function rowOf(found: ReadonlyMap<string, FoundRow[]>, roster: Roster, entry: number): RowBytes {
   const slot = roster[entry * ENTRY + KEY - 1]
   const row = found.get(personAt(roster, entry).toString('hex'))?.find((one) => one.slot === slot)
-  if (!row) throw new Error('a register has an entry whose row nobody has')
+  if (!row) throw new Fault('register-incomplete', 'a register has an entry whose row nobody has')
   const bytes = withId(row.id, Buffer.from(row.row))
   return { bytes, start: 0, end: bytes.length }
 }

@@ -2,11 +2,13 @@
  * Snapshot: has persons decided again whose decision is another one on the day, and freezes a closed period once
  * rosters and items agree (ADR 9).
  */
+
 import { randomUUID } from 'node:crypto'
 import { shardOf } from '../../formats/roster.ts'
 import { UnitLines, unitLine } from '../../formats/unit-lines.ts'
 import { activeListings, decisionDay, determine, sameDecision } from '../../rules/determination/determine.ts'
 import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
+import { Fault } from '../../schemas/fault.ts'
 import type { ToSnapshot } from '../../schemas/messages/messages.ts'
 import { type DeterminationRun, isMonthClose } from '../../schemas/records/determination-run.ts'
 import type { Person } from '../../schemas/records/person.ts'
@@ -24,7 +26,7 @@ const ROUNDS = 5
 
 export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void> {
   const run = await deps.runs.get(message.county, message.run)
-  if (!run) throw new Error('a run that is not there')
+  if (!run) throw new Fault('run-missing', 'a run that is not there')
   if (run.state === 'done') return
   // What is frozen stays, whatever has come since; perhaps nobody was told yet.
   if (run.snapshot) return tell(deps, run)
@@ -110,7 +112,7 @@ async function readListed(
     if (isMonthClose(run)) {
       if (isOfRegisters) return { persons: [], behind: [...mismatched.keys()] }
       await sendFactsAgain(deps, run.county, mismatched)
-      throw new Error(`${mismatched.size} persons do not say what the rosters say`)
+      throw new Fault('persons-differ', `${mismatched.size} persons do not say what the rosters say`)
     }
   }
   const persons = [...found.values()]
@@ -140,7 +142,7 @@ async function takeAgain(
 ): Promise<void> {
   const persons = [...keys].sort().map((key) => Buffer.from(key, 'hex'))
   const taken = await takeForBegun(deps, persons, policy, roundKey(run))
-  if (!taken) throw new Error('persons have rows of a register that is not there')
+  if (!taken) throw new Fault('register-incomplete', 'persons have rows of a register that is not there')
   return beginRound(deps, run, { ...taken.units, registers: taken.registers })
 }
 
@@ -161,7 +163,7 @@ async function beginRound(
   run: DeterminationRun,
   round: NonNullable<DeterminationRun['round']>,
 ): Promise<void> {
-  if (run.rounds >= ROUNDS) throw new Error('persons are decided again and again and never alike')
+  if (run.rounds >= ROUNDS) throw new Fault('never-alike', 'persons are decided again and again and never alike')
   await deps.runs.beginRound(run, round)
   // Another attempt may have begun the round.
   await sendRound(deps, (await deps.runs.get(run.county, run.id))!)

@@ -56,7 +56,7 @@ export class HubQueue extends Construct {
     this.arn = this.queue.queueArn
 
     const alarm = new Alarm(this, 'alarm', {
-      alarmDescription: `${impact} Runbook: docs/runbook.md#${id}`,
+      alarmDescription: `${impact} Its log line's code: docs/runbook.md#faults. Runbook: docs/runbook.md#${id}`,
       metric: dead.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
       threshold: 1,
       evaluationPeriods: 1,

@@ -38,7 +38,7 @@ export class HubSchedule extends Construct {
       reason: 'It is a dead-letter queue: of a schedule, which the rule does not know to have one',
     })
     const alarm = new Alarm(this, 'alarm', {
-      alarmDescription: `${impact} Runbook: docs/runbook.md#${id}`,
+      alarmDescription: `${impact} Its log line's code: docs/runbook.md#faults. Runbook: docs/runbook.md#${id}`,
       metric: dead.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
       threshold: 1,
       evaluationPeriods: 1,

@@ -33,7 +33,7 @@ export class Snapshot extends Construct {
     })
     new Alarm(this, 'disagreement', {
       alarmDescription:
-        'Persons did not say what the rosters say when a month was closed: nothing was reported of it, the lists were sent to them again. Runbook: docs/runbook.md#close',
+        'Persons did not say what the rosters say when a month was closed: nothing was reported of it, the lists were sent to them again. Runbook: docs/runbook.md#persons-differ',
       metric: disagreements.metric({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 1,
       evaluationPeriods: 1,

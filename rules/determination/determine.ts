@@ -2,7 +2,9 @@
  * The determination (docs/rules.md#determination): for each county that lists a person, the first line that holds
  * decides. Pure: the day, the policy and which counties have a register are arguments.
  */
+
 import type { Outcome, Reason } from '../../schemas/codes.ts'
+import { Fault } from '../../schemas/fault.ts'
 import type { Decision, Listing, ListingFact, Person, RegisterRow } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { ageOn } from '../days.ts'
@@ -202,7 +204,7 @@ function decide(c: Case, policy: number, day: string): Decision {
     // Sorted, because the item holds its facts in any order: the same facts make the same decision.
     if (finding) return { line: index + 1, ...finding, facts: finding.facts.sort(), policy, day }
   }
-  throw new Error('line 15 holds for everybody')
+  throw new Fault('impossible', 'line 15 holds for everybody')
 }
 
 /** What the listing says, while it holds. */

@@ -1,4 +1,5 @@
 /** A person as one county lists them, on one day: what ledger, statistics and notices are made of. */
+import { Fault } from '../../schemas/fault.ts'
 import type { Person, RegisterRow } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
@@ -14,7 +15,7 @@ export function snapshotRow(person: Person, county: string, day: string, policy:
   const primary = categories[0]
   if (primary === undefined) return undefined
   const decision = person.decisions[county]
-  if (!decision) throw new Error('a listed person without a decision')
+  if (!decision) throw new Fault('impossible', 'a listed person without a decision')
   // In a fixed order, whatever the item's: the same facts freeze to the same bytes.
   const listings = Object.fromEntries(
     categories.map((code) => [code, active.find(([, , category]) => category === code)![3]]),

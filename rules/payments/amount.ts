@@ -1,10 +1,12 @@
 /** What the county pays for a person and a year (docs/rules.md#amounts). */
+import { Fault } from '../../schemas/fault.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 
 /** @throws where no row fits */
 export function amountFor(policy: Policy, county: string, category: string, year: number): number {
   const fen = findAmount(policy, county, category, year)
-  if (fen === undefined) throw new Error(`no amount for ${county} in ${year}: the policy is incomplete`)
+  if (fen === undefined)
+    throw new Fault('policy-incomplete', `no amount for ${county} in ${year}: the policy is incomplete`)
   return fen
 }
 

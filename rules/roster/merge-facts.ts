@@ -2,6 +2,7 @@
 
 import { LISTING, REGISTERS } from '../../formats/slots.ts'
 import type { UnitLine } from '../../formats/unit-lines.ts'
+import { Fault } from '../../schemas/fault.ts'
 import { Listing, type ListingFact, type Person, RegisterState } from '../../schemas/records/person.ts'
 
 /** Where the lines come from. */
@@ -32,7 +33,7 @@ export function mergeFacts(before: Person, lines: readonly UnitLine[], source: S
     if (line.slot === REGISTERS)
       person = withRegisters(person, RegisterState.parse(JSON.parse(line.json)), source, changed)
     else if (line.slot === LISTING) person = withListing(person, line, source, changed)
-    else throw new Error('a line about nothing that a person has')
+    else throw new Fault('impossible', 'a line about nothing that a person has')
   }
   return { person, changed }
 }

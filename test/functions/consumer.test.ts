@@ -3,6 +3,8 @@ import type { Context, SQSEvent } from 'aws-lambda'
 import { expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { batchConsumer, consumer } from '../../functions/consumer.ts'
+import { log } from '../../functions/log.ts'
+import { Fault } from '../../schemas/fault.ts'
 import { DamagedObject } from '../../stores/sealed-reading.ts'
 
 const Message = z.object({ id: z.string() })
@@ -73,7 +75,30 @@ test('a damaged object fails the message, and the log says which object it is, a
     out.mockRestore()
   }
   expect(lines.map((line) => JSON.parse(line))).toContainEqual({
-    ...{ level: 'error', stage: 'reading', what: 'failed', records: 1 },
+    ...{ level: 'error', message: 'm0', stage: 'reading', what: 'failed', records: 1 },
     ...{ code: 'object-damaged', object: 'rosters/440222/dibao/3-x', error: expect.stringMatching(/^DamagedObject /) },
   })
+})
+
+test("every line of a message, its stage's own too, names the call, the message and what it is about", async () => {
+  const lines: string[] = []
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
+  try {
+    const Names = z.object({ upload: z.string(), county: z.string(), name: z.string() })
+    const run = async () => {
+      await Promise.resolve()
+      log('info', { stage: 'naming', what: 'done' })
+      throw new Fault('policy-missing', '某某 has no policy')
+    }
+    const one = consumer({ name: 'naming', schema: Names, deps: { units }, run })
+    const body = JSON.stringify({ upload: '2018-05-a', county: '某某', name: '某某' })
+    await one(eventOf(body), { awsRequestId: 'call-1' } as Context)
+  } finally {
+    out.mockRestore()
+  }
+  const said = lines.map((line) => JSON.parse(line))
+  expect(said.map(({ what }) => what)).toEqual(['done', 'failed', 'units'])
+  for (const line of said) expect(line).toMatchObject({ request: 'call-1', message: 'm0', upload: '2018-05-a' })
+  expect(said[1]).toMatchObject({ code: 'policy-missing' })
+  expect(lines.join('')).not.toContain('某某')
 })

@@ -1,5 +1,7 @@
 /** Bytes of a file on disk or in memory. */
+
 import { promises, readSync } from 'node:fs'
+import { Fault } from '../../../schemas/fault.ts'
 import type { ByteSource } from './sheet.ts'
 
 const PIECE = 64 * 1024
@@ -16,7 +18,7 @@ export async function fileSource(path: string): Promise<ByteSource> {
           const piece = Buffer.allocUnsafeSlow(Math.min(PIECE, end - at))
           // From the system's cache a thread would take longer.
           const bytesRead = readSync(handle.fd, piece, 0, piece.length, at)
-          if (bytesRead === 0) throw new Error('The file became shorter while it was read')
+          if (bytesRead === 0) throw new Fault('rows-cut-off', 'The file became shorter while it was read')
           yield piece.subarray(0, bytesRead)
           at += bytesRead
           // Others on this thread get their turn.

@@ -2,6 +2,8 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
+import * as z from 'zod'
+import { logWithin } from '../../log.ts'
 import { refuse } from './refuse.ts'
 
 const LONGEST_PART = 512
@@ -31,6 +33,17 @@ function decoded(path: string): string {
   }
 }
 
+/** What Lambda and the gateway call a request; without either it has no name. */
+const Named = z.object({
+  lambdaContext: z.object({ awsRequestId: z.string() }).optional(),
+  requestContext: z.object({ requestId: z.string() }).optional(),
+})
+
+const named: MiddlewareHandler = (c, next) => {
+  const { lambdaContext, requestContext } = Named.safeParse(c.env).data ?? {}
+  return logWithin({ request: lambdaContext?.awsRequestId ?? requestContext?.requestId }, next)
+}
+
 const keptNowhere: MiddlewareHandler = async (c, next) => {
   await next()
   c.header('X-Content-Type-Options', 'nosniff')
@@ -40,7 +53,7 @@ const keptNowhere: MiddlewareHandler = async (c, next) => {
 
 export function gate(): Hono {
   const web = new Hono()
-  web.use(keptNowhere, noEndlessPath, noForeignPage)
+  web.use(named, keptNowhere, noEndlessPath, noForeignPage)
   // A form without an Origin is foreign too; departments' systems send JSON without one.
   web.use(csrf({ origin: isOwn }))
   return web

@@ -1,4 +1,5 @@
 /** Versions of the policy, and putting the rest of the current one in force. */
+import { Fault } from '../../../schemas/fault.ts'
 import type { PolicySigned } from '../../../schemas/records/policy-version.ts'
 import { found, refuse } from '../http/refuse.ts'
 import { type PolicyDeps, plainDifference, type ShownChange } from './policy-preview.ts'
@@ -47,7 +48,7 @@ export async function applyVersion({ policies, contacts, deadlines }: PolicyDeps
     }
     if (await policies.markApplied(policy.version)) return
   }
-  throw new Error('the policy is changed again and again')
+  throw new Fault('moved-by-others', 'the policy is changed again and again')
 }
 
 /** @throws 404 for what is no version number */

@@ -1,9 +1,11 @@
 /** A policy workbook is read in a process of its own, so that no file harms the pages. */
+
 import { spawn } from 'node:child_process'
 import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { UnreadableFile } from '../../../forms/incoming/sheet/sheet.ts'
 import type { PolicyReading } from '../../../forms/policy/policy-reading.ts'
+import { Fault } from '../../../schemas/fault.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { refuse } from '../http/refuse.ts'
 
@@ -38,7 +40,7 @@ export async function readPolicyApart(bytes: Uint8Array, base: Policy, limits = 
     if (said > MOST_REPLY) child.kill('SIGKILL')
   })
   const [code, text] = await Promise.all([ended, buffer(child.stdout)])
-  if (code === 1) throw new Error('the process that reads policy workbooks failed')
+  if (code === 1) throw new Fault('reader-ended', 'the process that reads policy workbooks failed')
   if (code !== 0) throw refuse('policy-too-heavy')
   const reply = JSON.parse(text.toString()) as PolicyReply
   if ('reading' in reply) return reply.reading

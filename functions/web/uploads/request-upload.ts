@@ -9,6 +9,7 @@ import {
   type UploadRequest,
   type UploadTicket,
 } from '../../../schemas/records/upload.ts'
+import { log } from '../../log.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import { sensiblePeriod } from '../http/sensible-period.ts'
@@ -26,6 +27,7 @@ export async function requestUpload(
   if (!isForm || !isPlace) throw refuse('form-unknown')
   sensiblePeriod(request.period, policy, deps.dayOf(deps.now()))
   const upload = await beginUpload(deps, policy, request)
+  log('info', { stage: 'web', what: 'asked for', division: upload.division, upload: upload.id })
   const { url, headers } = await deps.inbox.signPut(inboxKey(upload), request.size, URL_SECONDS)
   return {
     id: upload.id,

@@ -1,0 +1,37 @@
+/** Faults: what must not happen and ends in the log. A bad file is no fault, it is refused. */
+
+/** Each has its heading in docs/runbook.md#faults. */
+export const FAULT_CODES = [
+  'upload-missing',
+  'run-missing',
+  'batch-missing',
+  'policy-missing',
+  'policy-incomplete',
+  'period-open',
+  'not-settled',
+  'list-unreadable',
+  'register-incomplete',
+  'persons-differ',
+  'never-alike',
+  'moved-by-others',
+  'day-overlaps',
+  'mail-down',
+  'store-busy',
+  'queue-refused',
+  'secret-missing',
+  'reader-ended',
+  'rows-cut-off',
+  'object-damaged',
+  'impossible',
+] as const
+export type FaultCode = (typeof FAULT_CODES)[number]
+
+/** Its text is for developers and never logged; log and runbook know it by its code. */
+export class Fault extends Error {
+  override readonly name: string = 'Fault'
+  readonly code: FaultCode
+  constructor(code: FaultCode, text: string) {
+    super(text)
+    this.code = code
+  }
+}
