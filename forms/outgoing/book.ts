@@ -80,7 +80,7 @@ export interface BookSheet {
   merge(row: number, fromColumn: number, toColumn: number): void
   breakBefore(row: number): void
   validate(range: string, validation: Validation): void
-  /** As for the range's first cell. */
+  /** The formula is that of the range's first cell. */
   highlight(range: string, formula: string, style: Style): void
   end(): Promise<void>
 }

@@ -110,7 +110,7 @@ export interface OfficeForm {
 export type OfficeRow = readonly Value[] | { readonly sum: readonly Value[] }
 
 interface OfficeSheet {
-  /** As `BookSheet.row`. */
+  /** A promise is awaited as in `BookSheet.row`. */
   row(row: OfficeRow): Promise<void> | undefined
   /** Rows above the foot. */
   readonly room: number

@@ -15,7 +15,7 @@ const PADDING = 3.75
 /** The smallest that an office can read. */
 const SMALLEST = 8
 const SIZES = [11, 10.5, 10, 9.5, 9, 8.5, SMALLEST] as const
-/** In substituted fonts. */
+/** A digit's width in substituted fonts. */
 const DIGIT = 1.28
 
 export const SIGNED = ['填表人：', '审核人：', '负责人：', '联系电话：', '填报日期：']
@@ -25,7 +25,7 @@ export const SCREEN_SIZE = 10
 export interface Layout {
   /** Points. */
   readonly size: number
-  /** Of printed to workbook letters. */
+  /** Printed size over workbook size. */
   readonly scale: number
   readonly widths: readonly number[]
   /** Half characters a line. */

@@ -213,7 +213,7 @@ function numbered(reasons: readonly ReturnedReason[]): string {
   return reasons.map((r, i) => `${i + 1}. ${r.text}`).join('\n')
 }
 
-/** 4.40222199910214E+17, never full digits: one in eleven would be a valid ID number. */
+/** A damaged ID number stays 4.40222199910214E+17: one in eleven guesses would be valid. */
 function damaged(text: string): string {
   const number = Number(text)
   if (text.trim() === '' || !Number.isFinite(number)) return text

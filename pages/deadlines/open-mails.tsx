@@ -31,6 +31,7 @@ const CAUSES: Record<string, string> = {
 /** Whoever has entered no addresses knows without a longer list. */
 const MOST = 20
 
+/** The administrator's list of mails that perhaps never arrived. */
 export function OpenMails({ policy, mails }: { policy: Policy; mails: readonly OpenMail[] }) {
   return (
     <section class="card" aria-labelledby="mails-title">

@@ -25,6 +25,7 @@ export interface TimelinessProps {
 
 const QUARTERS = ['一季度', '二季度', '三季度', '四季度']
 
+/** The year's board of reports, an overview first and each place below. */
 export function Timeliness(props: TimelinessProps) {
   const { policy, year, years, asOf, rows, quarters, whole, mails, requests } = props
   const missing = rows.flatMap((row) => row.months.flat()).filter(({ state }) => state === 'missing').length

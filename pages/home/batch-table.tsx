@@ -5,6 +5,7 @@ import { BATCH_STATES, totalsOf } from '../../wording/batch-state.ts'
 import { divisionName } from '../../wording/names.ts'
 import { StateBadge } from '../parts/state-badge.tsx'
 
+/** The month's batches, each a link to its persons. */
 export function BatchTable({ policy, batches }: { policy: Policy; batches: readonly Batch[] }) {
   return (
     <table aria-labelledby="batches-title">

@@ -8,6 +8,7 @@ const FOLDERS: readonly Output['folder'][] = ['statistics', 'ledger', 'township'
 /** More links are folded. */
 const SHOWN = 2
 
+/** The month's files for download, a row a place. */
 export function OutputTable({ policy, outputs }: { policy: Policy; outputs: readonly Output[] }) {
   const places = [policy.city, ...policy.counties].filter(({ code }) => outputs.some((o) => o.division === code))
   return (

@@ -14,6 +14,7 @@ export interface ClosingProps {
   readonly fault: Fault | undefined
 }
 
+/** The county's lists of a month, to be looked at before it is closed. */
 export function ClosingPage({ policy, local, now, standing, key, fault }: ClosingProps) {
   const { county, period } = standing
   const title = `${divisionName(county, policy)}${periodName(period)}办结`

@@ -1,6 +1,7 @@
 import type { Upload } from '../../schemas/records/upload.ts'
 import { heldBecause } from '../../wording/held-reasons.ts'
 
+/** The reason a list waits, and a link to the persons it would end. */
 export function HeldNote({ upload: { division, id, wouldEnd, heldFor, form } }: { upload: Upload }) {
   return (
     <>

@@ -27,6 +27,7 @@ export interface LayoutProps {
   readonly children?: Child
 }
 
+/** The frame of every page. */
 export function Layout({ title, policy, here, local, said = '', again, fault, landscape, children }: LayoutProps) {
   return (
     <>

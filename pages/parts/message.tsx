@@ -1,5 +1,6 @@
 import { Layout } from './layout.tsx'
 
+/** A page with one sentence: what is wrong and what to do. */
 export function Message({ heading, text, again }: { heading: string; text: string; again?: number }) {
   return (
     <Layout title={heading} local={false} {...(again !== undefined && { again })}>

@@ -5,6 +5,7 @@ import { dayName, formName, officeName } from '../../wording/names.ts'
 import { type StateWords, stateOf } from '../../wording/upload-state.ts'
 import { StateBadge } from './state-badge.tsx'
 
+/** What has come in of a county's month. */
 export interface MonthStanding {
   readonly county: string
   readonly period: string

@@ -2,6 +2,7 @@ import type { RowCode } from '../../schemas/codes.ts'
 import { isInForce, isPartSentAsWhole, listOf, type Upload } from '../../schemas/records/upload.ts'
 import { rowCodeName, unreadSheet } from '../../wording/reasons.ts'
 
+/** The rows read, those returned by reason, and the sheets left out. */
 export function ReadingCounts({ upload }: { upload: Upload }) {
   const { reading } = upload
   if (!reading) return null

@@ -2,6 +2,7 @@ import type { StateWords } from '../../wording/upload-state.ts'
 
 const MARKS: Record<StateWords['tone'], string> = { plain: '○', moving: '◔', wait: '!', bad: '✕', good: '✓' }
 
+/** An upload's or batch's state in a word and a colour. */
 export function StateBadge({ state }: { state: StateWords }) {
   return (
     <>

@@ -4,6 +4,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { townshipName } from '../../wording/names.ts'
 import { PersonTable } from './person-table.tsx'
 
+/** The parts of the control totals: townships, then persons. */
 export function BatchSums({ county, rows, policy }: { county: string; rows: readonly BatchRow[]; policy: Policy }) {
   const byTownship = Map.groupBy(rows, ({ township }) => township)
   const categoryName = (code: string) => policy.categories.find((c) => c.code === code)?.name ?? code

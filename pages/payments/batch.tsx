@@ -26,6 +26,7 @@ export interface BatchPageProps {
   readonly fault: Fault | undefined
 }
 
+/** A batch of payments, for the two persons who answer for it. */
 export function BatchPage({ batch, rows, excluded, policy, local, now, standing, fault }: BatchPageProps) {
   const state = BATCH_STATES[batch.state]
   const totals = totalsOf(batch)

@@ -14,6 +14,7 @@ interface PersonTableProps {
 
 const classOf = (heading: string) => (heading.startsWith('金额') ? 'number' : undefined)
 
+/** The persons of a batch. */
 export function PersonTable({ name, county, policy, more, rows }: PersonTableProps) {
   return (
     <div class="scroll">

@@ -14,6 +14,7 @@ export interface PolicyProps {
 /** Whoever mends the first ones sees the others. */
 const MOST = 100
 
+/** The policy as a workbook, downloaded and sent back. */
 export function ParametersPage({ policy, local, put, versions }: PolicyProps) {
   return (
     <Layout policy={policy} here="/policy" local={local} title="参数设置">

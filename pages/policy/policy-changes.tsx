@@ -46,6 +46,7 @@ export function ChangeTable({ changes }: { changes: readonly ShownChange[] }) {
   )
 }
 
+/** All versions, the restored ones named. */
 export function VersionTable({ versions, current }: { versions: readonly ListedVersion[]; current: number }) {
   return (
     <table>

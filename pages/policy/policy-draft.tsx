@@ -9,6 +9,7 @@ export interface PolicyDraftProps {
   readonly changes: readonly ShownChange[]
 }
 
+/** The changes of a workbook or an earlier version, before they are in force. */
 export function PolicyDraftPage({ policy, local, draft, changes }: PolicyDraftProps) {
   const grave = changes.filter((change) => change.grave).length
   const bySheet = [...Map.groupBy(changes, ({ sheet }) => sheet)].map(([sheet, own]) => `${sheet}${own.length}处`)

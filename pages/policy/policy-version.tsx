@@ -9,6 +9,7 @@ export interface PolicyVersionProps {
   readonly shown: ListedVersion & { readonly current: number; readonly changes: readonly ShownChange[] | undefined }
 }
 
+/** One version: who put it in force, its changes, and a way back to it. */
 export function PolicyVersionPage({ policy, local, shown }: PolicyVersionProps) {
   const { version, signed, current, changes } = shown
   return (

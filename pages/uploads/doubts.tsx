@@ -1,6 +1,7 @@
 import type { Upload } from '../../schemas/records/upload.ts'
 import { doubts } from '../../wording/receipt-message.ts'
 
+/** Sentences on what a sender should look at once more. */
 export function Doubts({ upload }: { upload: Upload }) {
   return (
     <>

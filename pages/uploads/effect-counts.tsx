@@ -1,5 +1,6 @@
 import { listOf, type Upload } from '../../schemas/records/upload.ts'
 
+/** Persons begun, kept, ended, and protected by a doubt. */
 export function EffectCounts({ upload: { effect, form, state, division, id, endingsKey } }: { upload: Upload }) {
   if (!effect) return null
   const isFull = listOf(form)?.mode !== 'new'

@@ -22,6 +22,7 @@ export interface NilReturnProps {
   readonly over: boolean
 }
 
+/** 零报告, before and after it is sent. */
 export function NilReturnPage({ policy, local, nil, action, kept, list, upload, active, over }: NilReturnProps) {
   const office = officeName(policy, nil)
   const month = periodName(nil.period)

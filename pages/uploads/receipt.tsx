@@ -43,6 +43,7 @@ function Overtaken({ upload: { effect, division, id } }: { upload: Upload }) {
   )
 }
 
+/** The receipt of one upload, for its sender. */
 export function Receipt({ upload, inTheWay, policy, now, local, fault }: ReceiptProps) {
   const state = stateOf(upload, now, inTheWay !== undefined)
   const what = formName(upload.form, policy)

@@ -1,4 +1,4 @@
-/** The limits of a file of any kind. */
+/** Limits of every file. */
 import { ReadAgain, type Row, type Sheet, UnreadableFile, type Workbook } from './sheet.ts'
 
 /** Excel's limit for a cell. */

@@ -1,3 +1,4 @@
+/** Opens a file of any kind as a workbook of rows. */
 import { openCsv } from './csv.ts'
 import { fileKind } from './file-kind.ts'
 import { limited } from './limits.ts'

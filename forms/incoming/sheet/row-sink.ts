@@ -1,4 +1,4 @@
-/** Rows in batches, whichever way they were read. */
+/** Batches of rows, from either way of reading. */
 
 import { FilledCells, type MergedRanges } from './merged.ts'
 import { Kind, type Row, UnreadableFile } from './sheet.ts'

@@ -18,7 +18,7 @@ export interface ItemScanner {
   /** `<sheetData` and `</row>`, for example. */
   readonly opening: string
   readonly closing: string
-  /** Returns where the first item not taken begins; a zero stands behind `end`. */
+  /** Answers where the first item not taken begins; a zero stands behind. */
   scan(bytes: Bytes, start: number, end: number, prefixes: ReadonlySet<string>): number
   stopped: 'cut' | 'odd' | 'full'
 }
