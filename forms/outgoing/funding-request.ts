@@ -2,7 +2,7 @@
 import type { Writable } from 'node:stream'
 import { type Printed, periodLine, type Rows } from '../../wording/printed.ts'
 import { newBook, type Value } from './book.ts'
-import { type LineCell, type OfficeColumn, type OfficeRow, writeTable } from './office-sheet.ts'
+import { type LineCell, type OfficeRow, type ReportColumn, totalsOf, valuesOf, writeTable } from './office-sheet.ts'
 import type { Control } from './payment-instruction.ts'
 import { rmbCapitals } from './rmb-capitals.ts'
 
@@ -30,20 +30,25 @@ export interface FundingRequestInput extends Printed {
   readonly rows: () => Rows<FundingRow>
 }
 
-const SUM_COLUMNS: readonly OfficeColumn[] = [
-  { heading: '乡镇（街道）', width: 18, look: 'centre' },
-  { heading: '人员类别', width: 30, look: 'centre' },
-  { heading: '人数', width: 12, look: 'count' },
-  { heading: '金额', width: 36, look: 'money' },
+interface SumRow extends Control {
+  readonly township: string
+  readonly category?: string
+}
+
+const SUM_COLUMNS: readonly ReportColumn<SumRow>[] = [
+  { heading: '乡镇（街道）', width: 18, look: 'centre', value: ({ township }) => township },
+  { heading: '人员类别', width: 30, look: 'centre', value: ({ category }) => category },
+  { heading: '人数', width: 12, look: 'count', value: ({ count }) => count },
+  { heading: '金额', width: 36, look: 'money', value: ({ fen }) => fen / 100 },
 ]
-const LIST_COLUMNS: readonly OfficeColumn[] = [
-  { heading: '序号', width: 8, look: 'number' },
-  { heading: '乡镇（街道）', width: 16, look: 'centre' },
-  { heading: '人员类别', width: 24, look: 'centre' },
-  { heading: '姓名', width: 16, look: 'centre' },
-  { heading: '身份证号码', width: 20, look: 'number' },
-  { heading: '缴费年度', width: 10, look: 'number' },
-  { heading: '金额', width: 12, look: 'money' },
+const LIST_COLUMNS: readonly ReportColumn<FundingRow, Control>[] = [
+  { heading: '序号', width: 8, look: 'number', value: (_, number) => String(number), total: () => '合计' },
+  { heading: '乡镇（街道）', width: 16, look: 'centre', value: ({ township }) => township },
+  { heading: '人员类别', width: 24, look: 'centre', value: ({ category }) => category },
+  { heading: '姓名', width: 16, look: 'centre', value: ({ name }) => name, total: ({ count }) => `${count}人` },
+  { heading: '身份证号码', width: 20, look: 'number', value: ({ id }) => id },
+  { heading: '缴费年度', width: 10, look: 'number', value: ({ year }) => String(year) },
+  { heading: '金额', width: 12, look: 'money', value: ({ fen }) => fen / 100, total: ({ fen }) => fen / 100 },
 ]
 
 /** Resolves with its 合计 once `out` has finished. */
@@ -64,13 +69,13 @@ export async function writeFundingRequest(out: Writable, input: FundingRequestIn
       opinion: '财政部门意见',
     },
     sumRows(sums, input.categories),
-    () => ['合计', undefined, total.count, total.fen / 100],
+    () => sumValues({ township: '合计', ...total }),
   )
   async function* list(): AsyncGenerator<Value[]> {
     let number = 0
     for await (const row of input.rows()) {
       if (row.fen === 0) continue
-      yield [String(++number), row.township, row.category, row.name, row.id, String(row.year), row.fen / 100]
+      yield valuesOf(LIST_COLUMNS, row, ++number)
     }
   }
   await writeTable(
@@ -84,7 +89,7 @@ export async function writeFundingRequest(out: Writable, input: FundingRequestIn
       columns: LIST_COLUMNS,
     },
     list(),
-    () => ['合计', undefined, undefined, `${total.count}人`, undefined, undefined, total.fen / 100],
+    () => totalsOf(LIST_COLUMNS, total),
   )
   await book.close()
   return total
@@ -123,13 +128,15 @@ function headLines(input: FundingRequestInput, batchFen: number): LineCell[][] {
   ]
 }
 
+const sumValues = (row: SumRow): Value[] => valuesOf(SUM_COLUMNS, row, 0)
+
 function sumRows(sums: Sums, categories: readonly string[]): OfficeRow[] {
   return [...sums].flatMap(([township, own]) => {
     const rows = [...own].sort(([a], [b]) => categories.indexOf(a) - categories.indexOf(b))
     const all = (of: 'count' | 'fen') => rows.reduce((sum, [, counted]) => sum + counted[of], 0)
     return [
-      ...rows.map(([category, { count, fen }]): OfficeRow => [township, category, count, fen / 100]),
-      { sum: [township, '小计', all('count'), all('fen') / 100] },
+      ...rows.map(([category, sum]) => sumValues({ township, category, ...sum })),
+      { sum: sumValues({ township, category: '小计', count: all('count'), fen: all('fen') }) },
     ]
   })
 }

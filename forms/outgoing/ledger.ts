@@ -12,7 +12,7 @@ import {
   SCHEME_NAMES,
 } from '../../wording/printed.ts'
 import { newBook, type Value } from './book.ts'
-import { type OfficeColumn, writeTable } from './office-sheet.ts'
+import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
 
 /** Chinese names, fen, `YYYY-MM-DD`. */
 export interface LedgerRow {
@@ -41,28 +41,33 @@ export interface LedgerRow {
 }
 
 // Names, places and states take two lines of 9 points, so that all columns fit a page.
-const COLUMNS: readonly OfficeColumn[] = [
-  { heading: '序号', width: 5, look: 'number' },
-  { heading: '县（市、区）', width: 6, look: 'centre' },
-  { heading: '乡镇（街道）', width: 6, look: 'centre' },
-  { heading: '村（居）', width: 8, look: 'centre' },
-  { heading: '姓名', width: 6, look: 'centre' },
-  { heading: '身份证号码', width: 18.6, look: 'number' },
-  { heading: '全部类别', width: 12, look: 'text' },
-  { heading: '险种', width: 4, look: 'centre' },
-  { heading: '参保状态', width: 4, look: 'centre' },
-  { heading: '参保日期', width: 10, look: 'number' },
-  { heading: '认定结果', width: 6, look: 'centre' },
-  { heading: '原因', width: 6, look: 'centre' },
-  { heading: '代缴年度', width: 4.4, look: 'number' },
-  { heading: '代缴金额', width: 8, look: 'money' },
-  { heading: '缴费日期', width: 10, look: 'number' },
-  { heading: '是否年满60周岁', width: 4, look: 'centre' },
-  { heading: '待遇状态', width: 4, look: 'centre' },
-  { heading: '待遇开始年月', width: 7.4, look: 'number' },
-  { heading: '月待遇金额', width: 8, look: 'money' },
-  { heading: '案件状态', width: 6, look: 'centre' },
-  { heading: '最近更新', width: 10, look: 'number' },
+const COLUMNS: readonly ReportColumn<LedgerRow>[] = [
+  { heading: '序号', width: 5, look: 'number', value: (_, number) => String(number) },
+  { heading: '县（市、区）', width: 6, look: 'centre', value: ({ county }) => county },
+  { heading: '乡镇（街道）', width: 6, look: 'centre', value: ({ township }) => township },
+  { heading: '村（居）', width: 8, look: 'centre', value: ({ village }) => village },
+  { heading: '姓名', width: 6, look: 'centre', value: ({ name }) => name },
+  { heading: '身份证号码', width: 18.6, look: 'number', value: ({ id }) => id },
+  { heading: '全部类别', width: 12, look: 'text', value: ({ categories }) => categories.join('、') },
+  { heading: '险种', width: 4, look: 'centre', value: ({ scheme }) => scheme && SCHEME_NAMES[scheme] },
+  { heading: '参保状态', width: 4, look: 'centre', value: ({ enrolment }) => enrolment && ENROLMENT_NAMES[enrolment] },
+  { heading: '参保日期', width: 10, look: 'number', value: ({ enrolledOn }) => enrolledOn },
+  { heading: '认定结果', width: 6, look: 'centre', value: ({ outcome }) => OUTCOME_NAMES[outcome] },
+  { heading: '原因', width: 6, look: 'centre', value: ({ reason }) => reason && REASON_NAMES[reason] },
+  { heading: '代缴年度', width: 4.4, look: 'number', value: ({ year }) => String(year) },
+  { heading: '代缴金额', width: 8, look: 'money', value: ({ fen }) => (fen === undefined ? undefined : fen / 100) },
+  { heading: '缴费日期', width: 10, look: 'number', value: ({ paidOn }) => paidOn },
+  { heading: '是否年满60周岁', width: 4, look: 'centre', value: ({ is60 }) => (is60 ? '是' : '否') },
+  { heading: '待遇状态', width: 4, look: 'centre', value: ({ benefit }) => benefit && BENEFIT_NAMES[benefit] },
+  { heading: '待遇开始年月', width: 7.4, look: 'number', value: ({ benefitFrom }) => benefitFrom },
+  {
+    heading: '月待遇金额',
+    width: 8,
+    look: 'money',
+    value: ({ benefitFen }) => (benefitFen === undefined ? undefined : benefitFen / 100),
+  },
+  { heading: '案件状态', width: 6, look: 'centre', value: ({ caseState }) => caseState },
+  { heading: '最近更新', width: 10, look: 'number', value: ({ updatedOn }) => updatedOn },
 ]
 
 export interface LedgerInput extends Printed {
@@ -75,7 +80,7 @@ export async function writeLedger(out: Writable, input: LedgerInput): Promise<nu
   const book = newBook(out)
   let count = 0
   async function* cells(): AsyncGenerator<Value[]> {
-    for await (const row of input.rows) yield cellsOf(row, ++count)
+    for await (const row of input.rows) yield valuesOf(COLUMNS, row, ++count)
   }
   const { title, unit } = input
   await writeTable(
@@ -85,30 +90,4 @@ export async function writeLedger(out: Writable, input: LedgerInput): Promise<nu
   )
   await book.close()
   return count
-}
-
-function cellsOf(row: LedgerRow, number: number): Value[] {
-  return [
-    String(number),
-    row.county,
-    row.township,
-    row.village,
-    row.name,
-    row.id,
-    row.categories.join('、'),
-    row.scheme && SCHEME_NAMES[row.scheme],
-    row.enrolment && ENROLMENT_NAMES[row.enrolment],
-    row.enrolledOn,
-    OUTCOME_NAMES[row.outcome],
-    row.reason && REASON_NAMES[row.reason],
-    String(row.year),
-    row.fen === undefined ? undefined : row.fen / 100,
-    row.paidOn,
-    row.is60 ? '是' : '否',
-    row.benefit && BENEFIT_NAMES[row.benefit],
-    row.benefitFrom,
-    row.benefitFen === undefined ? undefined : row.benefitFen / 100,
-    row.caseState,
-    row.updatedOn,
-  ]
 }

@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream'
 import type { Reason } from '../../schemas/codes.ts'
 import { type Printed, periodLine, REASON_NAMES } from '../../wording/printed.ts'
 import { newBook } from './book.ts'
-import { type OfficeColumn, writeTable } from './office-sheet.ts'
+import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
 
 export interface MaterialsRow {
   readonly caseNumber: string
@@ -34,16 +34,16 @@ const MATERIALS = {
   claim: '身份证、户口簿复印件，待遇领取申请表，存折（社保卡）复印件',
 } as const
 
-const COLUMNS: readonly OfficeColumn[] = [
-  { heading: '序号', width: 5, look: 'number' },
-  { heading: '案件编号', width: 23, look: 'number' },
-  { heading: '村（居）委会', width: 14, look: 'centre' },
-  { heading: '姓名', width: 10, look: 'centre' },
-  { heading: '身份证号码', width: 19, look: 'number' },
-  { heading: '事项', width: 9, look: 'centre' },
-  { heading: '需要材料', width: 26, look: 'text' },
-  { heading: '说明', width: 18, look: 'text' },
-  { heading: '联系电话', width: 12.5, look: 'number' },
+const COLUMNS: readonly ReportColumn<MaterialsRow>[] = [
+  { heading: '序号', width: 5, look: 'number', value: (_, number) => String(number) },
+  { heading: '案件编号', width: 23, look: 'number', value: ({ caseNumber }) => caseNumber },
+  { heading: '村（居）委会', width: 14, look: 'centre', value: ({ village }) => village },
+  { heading: '姓名', width: 10, look: 'centre', value: ({ name }) => name },
+  { heading: '身份证号码', width: 19, look: 'number', value: ({ id }) => id },
+  { heading: '事项', width: 9, look: 'centre', value: ({ outcome }) => BUSINESS[outcome] },
+  { heading: '需要材料', width: 26, look: 'text', value: ({ outcome }) => MATERIALS[outcome] },
+  { heading: '说明', width: 18, look: 'text', value: whyOf },
+  { heading: '联系电话', width: 12.5, look: 'number', value: ({ phone }) => phone },
 ]
 
 function whyOf({ outcome, reason }: MaterialsRow): string {
@@ -75,17 +75,7 @@ export async function writeMaterialsNotice(out: Writable, input: MaterialsNotice
       ],
       columns: COLUMNS,
     },
-    rows.map((row, i) => [
-      String(i + 1),
-      row.caseNumber,
-      row.village,
-      row.name,
-      row.id,
-      BUSINESS[row.outcome],
-      MATERIALS[row.outcome],
-      whyOf(row),
-      row.phone,
-    ]),
+    rows.map((row, i) => valuesOf(COLUMNS, row, i + 1)),
   )
   await book.close()
 }

@@ -89,6 +89,20 @@ export interface OfficeColumn {
   readonly look?: Look
 }
 
+/** A column of a report with what stands in it: for a row, whose number counts from 1, and in the last line. */
+export interface ReportColumn<Row, Total = never> extends OfficeColumn {
+  readonly value: (row: Row, number: number) => Value
+  readonly total?: (total: Total) => Value
+}
+
+export function valuesOf<Row>(columns: readonly ReportColumn<Row, never>[], row: Row, number: number): Value[] {
+  return columns.map(({ value }) => value(row, number))
+}
+
+export function totalsOf<Total>(columns: readonly ReportColumn<never, Total>[], total: Total): Value[] {
+  return columns.map((column) => column.total?.(total))
+}
+
 /** The last cell reaches to the right end. */
 export type LineCell = Value | { readonly value: Value; readonly format?: string; readonly isLarge?: boolean }
 

@@ -2,7 +2,7 @@
 import type { Writable } from 'node:stream'
 import { type Printed, periodLine, type Rows } from '../../wording/printed.ts'
 import { newBook, type Value } from './book.ts'
-import { type OfficeColumn, writeTable } from './office-sheet.ts'
+import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
 
 export type Business = 'first-enrolment' | 'renewal' | 'claim'
 
@@ -25,15 +25,15 @@ export interface PaymentInstructionInput extends Printed {
   readonly rows: () => Rows<PaymentRow>
 }
 
-const COLUMNS: readonly OfficeColumn[] = [
-  { heading: '序号', width: 8, look: 'number' },
-  { heading: '姓名', width: 18, look: 'centre' },
-  { heading: '身份证号码', width: 20, look: 'number' },
-  { heading: '参保县', width: 15, look: 'centre' },
-  { heading: '业务类型', width: 12, look: 'centre' },
-  { heading: '缴费年度', width: 10, look: 'number' },
-  { heading: '金额', width: 12, look: 'money' },
-  { heading: '联系电话', width: 14, look: 'number' },
+const COLUMNS: readonly ReportColumn<PaymentRow>[] = [
+  { heading: '序号', width: 8, look: 'number', value: (_, number) => String(number) },
+  { heading: '姓名', width: 18, look: 'centre', value: ({ name }) => name },
+  { heading: '身份证号码', width: 20, look: 'number', value: ({ id }) => id },
+  { heading: '参保县', width: 15, look: 'centre', value: ({ county }) => county },
+  { heading: '业务类型', width: 12, look: 'centre', value: ({ business }) => BUSINESS_NAMES[business] },
+  { heading: '缴费年度', width: 10, look: 'number', value: ({ year }) => String(year) },
+  { heading: '金额', width: 12, look: 'money', value: ({ fen }) => fen / 100 },
+  { heading: '联系电话', width: 14, look: 'number', value: ({ phone }) => phone },
 ]
 
 export interface Control {
@@ -52,18 +52,7 @@ export async function writePaymentInstruction(out: Writable, input: PaymentInstr
   const book = newBook(out)
   async function* cells(): AsyncGenerator<Value[]> {
     let number = 0
-    for await (const row of input.rows()) {
-      yield [
-        String(++number),
-        row.name,
-        row.id,
-        row.county,
-        BUSINESS_NAMES[row.business],
-        String(row.year),
-        row.fen / 100,
-        row.phone,
-      ]
-    }
+    for await (const row of input.rows()) yield valuesOf(COLUMNS, row, ++number)
   }
   await writeTable(
     book,

@@ -3,8 +3,8 @@ import type { Writable } from 'node:stream'
 import type { Outcome } from '../../schemas/codes.ts'
 import { Outcome as OutcomeSchema } from '../../schemas/codes.ts'
 import { type Printed, periodLine } from '../../wording/printed.ts'
-import { newBook, type Value } from './book.ts'
-import { type OfficeColumn, writeTable } from './office-sheet.ts'
+import { newBook } from './book.ts'
+import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
 
 /** Persons by outcome; fen paid for `sponsored`. */
 export interface Counts {
@@ -25,17 +25,52 @@ export interface StatisticsInput extends Printed {
   readonly rows: readonly StatisticsRow[]
 }
 
-// Six digits with a comma on one line.
-const COUNTED = (heading: string): OfficeColumn => ({ heading, width: 7.5, look: 'count' })
-const RATE = (heading: string): OfficeColumn => ({ heading, width: 8, look: 'percent' })
+type CountsColumn = ReportColumn<Counts>
+type Persons = Counts['persons']
 
-const COLUMNS: readonly OfficeColumn[] = [
-  ...['名单人数', '待复核', '死亡', '未满16周岁', '参加其他保险', '应参保人数', '已参保人数'].map(COUNTED),
-  RATE('参保率'),
-  COUNTED('已代缴'),
-  { heading: '代缴金额', width: 12.5, look: 'money' },
-  ...['个人已缴', '在校学生', '待代缴', '待参保', '年满60周岁', '已领取待遇', '待申领'].map(COUNTED),
-  RATE('领取率'),
+// Six digits with a comma on one line.
+const counted = (heading: string, of: (persons: Persons) => number): CountsColumn => ({
+  heading,
+  width: 7.5,
+  look: 'count',
+  value: ({ persons }) => of(persons),
+})
+/** Blank over nothing. */
+const rate = (
+  heading: string,
+  part: (persons: Persons) => number,
+  whole: (persons: Persons) => number,
+): CountsColumn => ({
+  heading,
+  width: 8,
+  look: 'percent',
+  value: ({ persons }) => (whole(persons) === 0 ? undefined : part(persons) / whole(persons)),
+})
+
+const listed = (n: Persons) => OutcomeSchema.options.reduce((total, outcome) => total + n[outcome], 0)
+const insured = (n: Persons) => n.sponsored + n['self-paid'] + n.pay
+const insurable = (n: Persons) => insured(n) + n.enrol
+const over60 = (n: Persons) => n.drawing + n.claim
+
+const COLUMNS: readonly CountsColumn[] = [
+  counted('名单人数', listed),
+  counted('待复核', (n) => n.review),
+  counted('死亡', (n) => n.deceased),
+  counted('未满16周岁', (n) => n['under-16']),
+  counted('参加其他保险', (n) => n['other-scheme']),
+  counted('应参保人数', insurable),
+  counted('已参保人数', insured),
+  rate('参保率', insured, insurable),
+  counted('已代缴', (n) => n.sponsored),
+  { heading: '代缴金额', width: 12.5, look: 'money', value: ({ sponsoredFen }) => sponsoredFen / 100 },
+  counted('个人已缴', (n) => n['self-paid']),
+  counted('在校学生', (n) => n.student),
+  counted('待代缴', (n) => n.pay),
+  counted('待参保', (n) => n.enrol),
+  counted('年满60周岁', over60),
+  counted('已领取待遇', (n) => n.drawing),
+  counted('待申领', (n) => n.claim),
+  rate('领取率', (n) => n.drawing, over60),
 ]
 
 /** Resolves once `out` has finished. */
@@ -54,9 +89,9 @@ export async function writeStatistics(out: Writable, input: StatisticsInput): Pr
       columns: [{ heading: PLACE_HEADINGS[input.places], width: 14.2, look: 'centre' }, ...COLUMNS],
     },
     rows.map(({ place, counts }) =>
-      counts ? [place, ...cellsOf(counts)] : [place, '未报', ...COLUMNS.slice(1).map(() => undefined)],
+      counts ? [place, ...valuesOf(COLUMNS, counts, 0)] : [place, '未报', ...COLUMNS.slice(1).map(() => undefined)],
     ),
-    () => ['合计', ...cellsOf(sum)],
+    () => ['合计', ...valuesOf(COLUMNS, sum, 0)],
   )
   await book.close()
 }
@@ -78,36 +113,4 @@ const NONE: Counts = {
 function add(a: Counts, b: Counts): Counts {
   const persons = Object.fromEntries(OutcomeSchema.options.map((o) => [o, a.persons[o] + b.persons[o]]))
   return { persons: persons as Record<Outcome, number>, sponsoredFen: a.sponsoredFen + b.sponsoredFen }
-}
-
-/** Rates over nothing are blank. */
-function cellsOf({ persons: n, sponsoredFen }: Counts): Value[] {
-  const listed = OutcomeSchema.options.reduce((total, outcome) => total + n[outcome], 0)
-  const insured = n.sponsored + n['self-paid'] + n.pay
-  const insurable = insured + n.enrol
-  const over60 = n.drawing + n.claim
-  return [
-    listed,
-    n.review,
-    n.deceased,
-    n['under-16'],
-    n['other-scheme'],
-    insurable,
-    insured,
-    rate(insured, insurable),
-    n.sponsored,
-    sponsoredFen / 100,
-    n['self-paid'],
-    n.student,
-    n.pay,
-    n.enrol,
-    over60,
-    n.drawing,
-    n.claim,
-    rate(n.drawing, over60),
-  ]
-}
-
-function rate(part: number, whole: number): number | undefined {
-  return whole === 0 ? undefined : part / whole
 }

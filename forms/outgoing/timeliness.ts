@@ -4,8 +4,8 @@ import { type BoardLine, boardOf, onTimeRate, type Rate } from '../../rules/dead
 import type { Standing } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { formName, officeName, periodName } from '../../wording/office-names.ts'
-import { newBook, type Value } from './book.ts'
-import { type OfficeColumn, writeTable } from './office-sheet.ts'
+import { newBook } from './book.ts'
+import { type ReportColumn, totalsOf, valuesOf, writeTable } from './office-sheet.ts'
 
 export interface TimelinessInput {
   /** 填报单位. */
@@ -20,29 +20,65 @@ export interface TimelinessInput {
 
 const QUARTERS = ['一季度', '二季度', '三季度', '四季度']
 
-const BOARD: readonly OfficeColumn[] = [
-  { heading: '单位', width: 18, look: 'text' },
-  { heading: '报表', width: 22, look: 'text' },
-  ...Array.from({ length: 12 }, (_, i): OfficeColumn => ({ heading: `${i + 1}月`, width: 6.2, look: 'centre' })),
-  ...[...QUARTERS, '全年'].map((heading): OfficeColumn => ({ heading, width: 8.8, look: 'percent' })),
+type PolicyNames = TimelinessInput['policy']
+/** For all offices together: of each quarter, then of the year. */
+type Rates = readonly Rate[]
+
+const boardColumns = (policy: PolicyNames): readonly ReportColumn<BoardLine, Rates>[] => [
+  { heading: '单位', width: 18, look: 'text', value: (line) => officeName(policy, line), total: () => '合计' },
+  { heading: '报表', width: 22, look: 'text', value: ({ form }) => formName(policy, form) },
+  ...Array.from(
+    { length: 12 },
+    (_, i): ReportColumn<BoardLine, Rates> => ({
+      heading: `${i + 1}月`,
+      width: 6.2,
+      look: 'centre',
+      value: ({ months }) => markOf(months[i] ?? []),
+    }),
+  ),
+  ...[...QUARTERS, '全年'].map(
+    (heading, i): ReportColumn<BoardLine, Rates> => ({
+      heading,
+      width: 8.8,
+      look: 'percent',
+      value: ({ quarters, year }) => (quarters[i] ?? year).rate,
+      total: (rates) => rates[i]?.rate,
+    }),
+  ),
 ]
 
-const REPORTS: readonly OfficeColumn[] = [
-  { heading: '序号', width: 7, look: 'number' },
-  { heading: '单位', width: 28 },
-  { heading: '报表', width: 32 },
-  { heading: '所属期', width: 13, look: 'centre' },
-  { heading: '截止日期', width: 21, look: 'centre' },
-  { heading: '报送时间', width: 21, look: 'number' },
-  { heading: '情况', width: 14.4, look: 'centre' },
-  { heading: '迟报时长', width: 20, look: 'centre' },
+const reportColumns = (policy: PolicyNames): readonly ReportColumn<Standing>[] => [
+  { heading: '序号', width: 7, look: 'number', value: (_, number) => String(number) },
+  { heading: '单位', width: 28, value: ({ obligation }) => officeName(policy, obligation) },
+  { heading: '报表', width: 32, value: ({ obligation }) => reportName(policy, obligation) },
+  { heading: '所属期', width: 13, look: 'centre', value: ({ obligation }) => periodName(obligation.period) },
+  {
+    heading: '截止日期',
+    width: 21,
+    look: 'centre',
+    value: ({ obligation: o }) => (o.provisional ? `${o.due}（暂定）` : o.due),
+  },
+  { heading: '报送时间', width: 21, look: 'number', value: ({ at }) => at && shanghaiTime(at) },
+  { heading: '情况', width: 14.4, look: 'centre', value: stateName },
+  {
+    heading: '迟报时长',
+    width: 20,
+    look: 'centre',
+    value: ({ lateMinutes: late }) => (late > 0 ? durationName(late) : undefined),
+  },
 ]
+
+const reportName = (policy: PolicyNames, { form, ref }: Standing['obligation']) =>
+  `${formName(policy, form)}${ref === undefined ? '' : `（${ref}）`}`
+
+const stateName = ({ state, nil, held }: Standing) => STATES[state] + (nil ? '（零报告）' : held ? '（待确认）' : '')
 
 /** Resolves once `out` has finished. */
 export async function writeTimeliness(out: Writable, input: TimelinessInput): Promise<void> {
   const { unit, year, policy, asOf } = input
   const own = input.standings.filter(({ obligation: o }) => o.period.startsWith(`${year}-`))
   const book = newBook(out)
+  const [board, reports] = [boardColumns(policy), reportColumns(policy)]
   await writeTable(
     book,
     {
@@ -55,40 +91,24 @@ export async function writeTimeliness(out: Writable, input: TimelinessInput): Pr
           '√ 按时　零 按时零报告　迟 迟报天数　缺 逾期未报　待 已收到，待确认　· 未到期　空白 无须报送。月份为所属期，比率为按时率。',
         ],
       ],
-      columns: BOARD,
+      columns: board,
     },
-    boardOf(own, year).map((line) => boardCells(line, policy)),
-    () => ['合计', '', ...MONTHS.map(() => undefined), ...yearRates(own)],
+    boardOf(own, year).map((line, i) => valuesOf(board, line, i + 1)),
+    () => totalsOf(board, yearRates(own)),
   )
   const sorted = [...own].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
   await writeTable(
     book,
-    { sheetName: '明细', title: `${year}年报送明细`, unit, aside: `截至${asOf}`, columns: REPORTS, none: '无' },
-    sorted.map((standing, i) => reportCells(standing, i + 1, policy)),
+    { sheetName: '明细', title: `${year}年报送明细`, unit, aside: `截至${asOf}`, columns: reports, none: '无' },
+    sorted.map((standing, i) => valuesOf(reports, standing, i + 1)),
   )
   await book.close()
 }
 
-const MONTHS = Array.from({ length: 12 })
-
-function boardCells(line: BoardLine, policy: TimelinessInput['policy']): Value[] {
-  return [
-    officeName(policy, line),
-    formName(policy, line.form),
-    ...line.months.map(markOf),
-    ...line.quarters.map(rateCell),
-    rateCell(line.year),
-  ]
-}
-
-function yearRates(own: readonly Standing[]): Value[] {
+function yearRates(own: readonly Standing[]): Rates {
   const quarter = ({ obligation: o }: Standing) => Math.floor((Number(o.period.slice(5)) - 1) / 3)
   const quarters = QUARTERS.map((_, i) => onTimeRate(own.filter((s) => quarter(s) === i)))
-  return [...quarters, onTimeRate(own)].map(rateCell)
-}
-
-function rateCell({ rate }: Rate): Value {
-  return rate
+  return [...quarters, onTimeRate(own)]
 }
 
 /** A month's worst report decides. */
@@ -104,23 +124,6 @@ export function markOf(standings: readonly Standing[]): string {
 }
 
 const RANK: Record<Standing['state'], number> = { 'on-time': 0, open: 1, late: 2, missing: 3 }
-
-function reportCells(
-  { obligation: o, ...standing }: Standing,
-  number: number,
-  policy: TimelinessInput['policy'],
-): Value[] {
-  return [
-    String(number),
-    officeName(policy, o),
-    `${formName(policy, o.form)}${o.ref === undefined ? '' : `（${o.ref}）`}`,
-    periodName(o.period),
-    o.provisional ? `${o.due}（暂定）` : o.due,
-    standing.at && shanghaiTime(standing.at),
-    STATES[standing.state] + (standing.nil ? '（零报告）' : standing.held ? '（待确认）' : ''),
-    standing.lateMinutes > 0 ? durationName(standing.lateMinutes) : undefined,
-  ]
-}
 
 const STATES: Record<Standing['state'], string> = { 'on-time': '按时', late: '迟报', missing: '未报', open: '未到期' }
 
