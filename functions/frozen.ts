@@ -17,12 +17,17 @@ export async function freeze(
   return { key, sha256: digest, rows: rows.length }
 }
 
+/** @throws where the object is not what was frozen */
 export async function thaw<T>(
-  outbox: Objects,
+  outbox: Pick<Objects, 'get'>,
   frozen: { key: string; sha256: string },
   schema: z.ZodType<T>,
 ): Promise<T[]> {
-  const bytes = await outbox.get(frozen.key, frozen.sha256)
+  return rowsIn(await outbox.get(frozen.key, frozen.sha256), schema)
+}
+
+/** The rows of gzipped NDJSON. */
+export function rowsIn<T>(bytes: Uint8Array, schema: z.ZodType<T>): T[] {
   return Array.from(linesOf(gunzipSync(bytes)), (line) => schema.parse(JSON.parse(line)))
 }
 

@@ -109,7 +109,7 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   const paying = performance.now()
   progress.say('生成代缴批次')
   mkdirSync(out, { recursive: true })
-  const read: ReadObject = (division, key) => faults.of(division, stores.outbox.get(key))
+  const read: ReadObject = (division, key, sha256) => faults.of(division, stores.outbox.get(key, sha256))
   const [batches, outcomes] = await Promise.all([
     payReady(client, runs, idle, (county, error) => faults.add(county, error.message)),
     // Beside the payments: none of it waits for them.

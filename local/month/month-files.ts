@@ -1,7 +1,8 @@
 /** What a month leaves under `--out`: folds over what the hub has produced (docs/forms.md#what-it-writes). */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import type * as z from 'zod'
+import { rowsIn } from '../../functions/frozen.ts'
 import { yuan } from '../../rules/payments/amount.ts'
 import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Output } from '../../schemas/records/output.ts'
@@ -19,12 +20,21 @@ export interface SentFile {
 }
 
 /** An object's bytes; undefined where it cannot be read, which is noted as a fault of the division. */
-export type ReadObject = (division: string, key: string) => Promise<Buffer | undefined>
+export type ReadObject = (division: string, key: string, sha256?: string) => Promise<Buffer | undefined>
 
-async function ndjson(read: ReadObject, division: string, key: string): Promise<unknown[]> {
-  const bytes = await read(division, key)
-  const text = bytes ? gunzipSync(bytes).toString() : ''
-  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]))
+interface RowsObject {
+  readonly key: string
+  readonly sha256?: string
+}
+
+async function rowsOf<T>(
+  read: ReadObject,
+  division: string,
+  { key, sha256 }: RowsObject,
+  schema: z.ZodType<T>,
+): Promise<T[]> {
+  const bytes = await read(division, key, sha256)
+  return bytes ? rowsIn(bytes, schema) : []
 }
 
 /** `outcomes.csv`; answers the counts by county and outcome. */
@@ -36,7 +46,7 @@ export async function writeOutcomes(
   const counts: Record<string, Record<string, number>> = {}
   let text = csvLine(['county', 'id_number', 'name', 'outcome', 'reason', 'categories', 'primary_category', 'amount'])
   for (const { county, snapshot } of [...runs].sort(by((r) => r.county))) {
-    const rows = (await ndjson(read, county, snapshot!.key)).map((row) => SnapshotRow.parse(row))
+    const rows = await rowsOf(read, county, snapshot!, SnapshotRow)
     for (const row of rows.sort(by((r) => r.id))) {
       const { outcome, reason } = row.decision
       text += csvLine([
@@ -61,7 +71,7 @@ export async function writeRejections(out: string, read: ReadObject, sent: reado
   let text = csvLine(['division', 'office', 'file', 'row', 'code', 'value'])
   for (const { file, upload } of [...sent].sort(bySender)) {
     if (!upload.rejectionsKey) continue
-    const rows = (await ndjson(read, file.division, upload.rejectionsKey)).map((row) => Rejection.parse(row))
+    const rows = await rowsOf(read, file.division, { key: upload.rejectionsKey }, Rejection)
     const place = (row: string) => {
       const cut = row.lastIndexOf('!')
       return { sheet: cut < 0 ? '' : row.slice(0, cut), number: Number(row.slice(cut + 1)) }

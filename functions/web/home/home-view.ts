@@ -99,7 +99,7 @@ async function closedMonth(
   { outcomeCounts }: HomeDeps,
   { county, day, snapshot }: DeterminationRun,
 ): Promise<ClosedMonth> {
-  return { county, day, counts: await outcomeCounts(snapshot!.key) }
+  return { county, day, counts: await outcomeCounts(snapshot!) }
 }
 
 /** A month closed again counts as it was closed last. */

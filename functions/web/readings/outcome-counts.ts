@@ -1,30 +1,27 @@
 /** Persons of each outcome in a snapshot, counted from rows that never change. */
-import { gunzipSync } from 'node:zlib'
 import type { Outcome } from '../../../schemas/codes.ts'
 import { SnapshotRow } from '../../../schemas/records/snapshot.ts'
 import type { Objects } from '../../../stores/objects.ts'
+import { thaw } from '../../frozen.ts'
 
-export type OutcomeCounts = (key: string) => Promise<Partial<Record<Outcome, number>>>
+type Snapshot = { readonly key: string; readonly sha256: string }
+export type OutcomeCounts = (snapshot: Snapshot) => Promise<Partial<Record<Outcome, number>>>
 
 const Row = SnapshotRow.pick({ decision: true })
 
 export function outcomeCounts(outbox: Pick<Objects, 'get'>): OutcomeCounts {
   const known = new Map<string, Promise<Partial<Record<Outcome, number>>>>()
-  const count = async (key: string) => {
+  const count = async (snapshot: Snapshot) => {
     const counts: Partial<Record<Outcome, number>> = {}
-    for (const line of gunzipSync(await outbox.get(key))
-      .toString()
-      .split('\n')) {
-      if (line === '') continue
-      const { outcome } = Row.parse(JSON.parse(line)).decision
-      counts[outcome] = (counts[outcome] ?? 0) + 1
-    }
+    for (const { decision } of await thaw(outbox, snapshot, Row))
+      counts[decision.outcome] = (counts[decision.outcome] ?? 0) + 1
     return counts
   }
-  return (key) => {
+  return (snapshot) => {
+    const { key } = snapshot
     let counts = known.get(key)
     if (!counts) {
-      counts = count(key)
+      counts = count(snapshot)
       known.set(key, counts)
       counts.catch(() => known.delete(key))
     }
