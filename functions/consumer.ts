@@ -65,10 +65,11 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWord
       })
     }
   }
-  const giveUp = (record: SQSRecord) => logWithin(namesOf([record]), () => sayLastWords(record))
-  const sayLastWords = async ({ body }: SQSRecord): Promise<void> => {
+  const giveUp = (last: LastWords<Message, Deps>, record: SQSRecord) =>
+    logWithin(namesOf([record]), () => sayLastWords(last, record))
+  const sayLastWords = async ({ say }: LastWords<Message, Deps>, { body }: SQSRecord): Promise<void> => {
     try {
-      await lastWords!.say(deps, schema.parse(JSON.parse(body)))
+      await say(deps, schema.parse(JSON.parse(body)))
       log('error', { stage: name, what: 'given up' })
     } catch (error) {
       log('error', { stage: name, what: 'not even given up', ...errorFields(error) })
@@ -78,7 +79,7 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWord
     lastWords && Number(attributes.ApproximateReceiveCount) > lastWords.afterTries
   const handle = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const failed = Records.filter(isOver)
-    for (const record of failed) await giveUp(record)
+    if (lastWords) for (const record of failed) await giveUp(lastWords, record)
     const left = Records.filter((record) => !failed.includes(record))
     if (left.length > 1 && (await attempt(left))) left.length = 0
     for (const record of left) if (!(await attempt([record]))) failed.push(record)

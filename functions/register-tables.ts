@@ -83,14 +83,15 @@ function collect(
   found: Map<string, FoundRow[]>,
 ): void {
   const { persons } = seeker
-  for (let row = 0; row < texts.length; row++) {
+  for (const [row, text] of texts.entries()) {
     const key = keys.subarray(row * KEY, row * KEY + KEY - 1)
-    while (seeker.at < persons.length && Buffer.compare(persons[seeker.at]!, key) < 0) seeker.at++
-    if (seeker.at === persons.length) return
-    if (Buffer.compare(persons[seeker.at]!, key) !== 0) continue
+    let wanted = persons[seeker.at]
+    while (wanted && Buffer.compare(wanted, key) < 0) wanted = persons[++seeker.at]
+    if (!wanted) return
+    if (Buffer.compare(wanted, key) !== 0) continue
     const person = key.toString('hex')
     const rows = found.get(person) ?? []
     found.set(person, rows)
-    rows.push(foundRow(keys[row * KEY + KEY - 1]!, texts[row]!))
+    rows.push(foundRow(keys.readUInt8(row * KEY + KEY - 1), text))
   }
 }

@@ -4,6 +4,7 @@ import type { KeyedHash } from '../formats/keyed-hash.ts'
 import { hex } from '../formats/roster.ts'
 import type { Heads } from '../stores/heads.ts'
 import type { Objects } from '../stores/objects.ts'
+import { present } from './present.ts'
 
 export interface Registers {
   load(counties: Iterable<string>): Promise<void>
@@ -42,7 +43,7 @@ export function registers({ heads, outbox, keyedHash }: RegistersDeps): Register
     isNameReturned(county, name) {
       const names = known.get(county)?.names ?? NOBODY
       if (names.size === 0) return false
-      hash!.digest(name, digest, 0)
+      present(hash, 'the hash of names').digest(name, digest, 0)
       return names.has(hex(digest, 0, BYTES))
     },
   }

@@ -11,6 +11,7 @@ import type { UnitObject } from '../schemas/messages/messages.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import type { Heads } from '../stores/heads.ts'
 import type { Objects } from '../stores/objects.ts'
+import { present } from './present.ts'
 import type { RegisterTables } from './register-tables.ts'
 import type { NameDigests } from './registers.ts'
 
@@ -78,7 +79,10 @@ async function writeLines(
     for (const person of some) {
       const own = hex(person, 0, person.length)
       const states = found.flatMap(({ county, of }) => (of.get(own) ?? []).map((row) => ({ county, row })))
-      lines.add(shardOf(person[0]!, shards), unitLine(own, REGISTERS, '=', stateText(states)))
+      lines.add(
+        shardOf(present(person[0], 'the first byte of a key'), shards),
+        unitLine(own, REGISTERS, '=', stateText(states)),
+      )
     }
   }
   const { parts, ranges } = lines.parts()

@@ -4,6 +4,7 @@ import { type Batch, BatchRow, type Excluded, type ExclusionReason } from '../..
 import { inChunks } from '../../stores/in-chunks.ts'
 import { thaw } from '../frozen.ts'
 import { log } from '../log.ts'
+import { present } from '../present.ts'
 import { decideAgain } from './decide-again.ts'
 import type { BatchDeps } from './deps.ts'
 import { freezeExcluded, freezeRows } from './rows.ts'
@@ -12,7 +13,11 @@ export async function approve(deps: BatchDeps, batch: Batch): Promise<void> {
   const { county, id, year, day } = batch
   if (Number(day.slice(0, 4)) !== year || day > lastPaymentDay(await deps.policies.inForce(), year))
     return returnForYear(deps, batch)
-  const prepared = await thaw(deps.outbox, batch.prepared!, BatchRow)
+  const prepared = await thaw(
+    deps.outbox,
+    present(batch.prepared, 'what an approved batch was prepared with'),
+    BatchRow,
+  )
   const reason = await noLongerPaid(deps, batch, prepared)
   const wanted = prepared.map(({ key }) => key).filter((key) => !reason.has(key))
   for (const key of await deps.payments.claimAll(wanted, year, { county, batch: id })) reason.set(key, 'in-flight')
@@ -45,7 +50,7 @@ async function noLongerPaid(
   const decided = await decideAgain(deps, batch, keys)
   return new Map(
     prepared.flatMap(({ key, fen }): [string, ExclusionReason][] => {
-      const now = decided.get(key)!
+      const now = present(decided.get(key), 'the decision about a prepared person')
       if ('reason' in now) return [[key, now.reason]]
       return now.row.fen === fen ? [] : [[key, 'amount-changed']]
     }),
@@ -59,12 +64,15 @@ export async function releaseExcluded(deps: BatchDeps, { id, year, state, prepar
   if (!prepared || (!frozen && state !== 'empty')) return
   const paid = new Set((frozen ? await thaw(deps.outbox, frozen, BatchRow) : []).map(({ key }) => key))
   const others = (await thaw(deps.outbox, prepared, BatchRow)).filter(({ key }) => !paid.has(key))
-  await inChunks(others, 1, ([row]) => deps.payments.release(row!.key, year, id))
+  await inChunks(others, 1, async (rows) => {
+    for (const { key } of rows) await deps.payments.release(key, year, id)
+  })
 }
 
 export async function publish(deps: BatchDeps, batch: Batch): Promise<void> {
   const { county, id, state, period, day, at, frozen } = batch
   if (state !== 'frozen') return
-  await deps.frozen.publish({ type: 'batch.frozen', county, period, batch: id, day, at, frozen: frozen! })
+  const rows = present(frozen, 'the rows of a frozen batch')
+  await deps.frozen.publish({ type: 'batch.frozen', county, period, batch: id, day, at, frozen: rows })
   await deps.batches.advance(batch, 'frozen', { state: 'published' })
 }

@@ -6,6 +6,7 @@ import { Fault } from '../../schemas/fault.ts'
 import type { Batch, ToBatch } from '../../schemas/records/batch.ts'
 import { awaitMatched } from '../awaited.ts'
 import { log } from '../log.ts'
+import { present } from '../present.ts'
 import { approve, publish, releaseExcluded } from './approve.ts'
 import type { BatchDeps } from './deps.ts'
 import { prepare } from './prepare.ts'
@@ -33,7 +34,7 @@ async function runApprove(deps: BatchDeps, batch: Batch): Promise<void> {
     if (await isWaiting(deps, batch, 'approve')) return
     await approve(deps, batch)
   }
-  const settled = (await deps.batches.get(county, id))!
+  const settled = present(await deps.batches.get(county, id), 'the batch to be approved', 'batch-missing')
   await releaseExcluded(deps, settled)
   await publish(deps, settled)
   if (settled.excluded)

@@ -16,6 +16,7 @@ import type { Mailing } from '../../schemas/records/mailing.ts'
 import type { Obligation, Submission } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { log } from '../log.ts'
+import { present } from '../present.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { sendAgain, sendDigests } from './send-all.ts'
 
@@ -58,7 +59,7 @@ export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
     due,
   )
   // Where an earlier day's run was quicker, this day is not told yet.
-  if (!isMine && (await deps.deadlines.state())!.since < day)
+  if (!isMine && present(await deps.deadlines.state(), 'the state that another run has written').since < day)
     throw new Fault('day-overlaps', 'an earlier day was run at the same time')
   if (isDown) throw new Fault('mail-down', 'the mail server takes nothing now')
   const letters = waiting.filter(({ about }) => 'type' in about)
@@ -70,7 +71,7 @@ async function deadlinePolicy({ deadlines }: DeadlinesDeps, day: string): Promis
   const found = await deadlines.policy()
   if (found) return found
   await deadlines.begin({ ...DEFAULT_DEADLINES, from: day })
-  return (await deadlines.policy())!
+  return present(await deadlines.policy(), 'the policy of deadlines that was just begun')
 }
 
 async function toldSince({ notices }: DeadlinesDeps, day: string, since: string): Promise<ReadonlySet<string>> {
@@ -142,7 +143,8 @@ async function stillOwed(
     for (const [id, submission] of await deps.submissions.ofPeriod(period)) submitted.set(id, submission)
   const isMet = ({ id }: Obligation) => /^(accepted|nil)$/.test(submitted.get(id)?.state ?? '')
   for (const [i, one] of askedFor.entries())
-    if (isMet(one)) await deps.requests.close(requests[i]!, deps.now().toISOString())
+    if (isMet(one))
+      await deps.requests.close(present(requests[i], 'the request of an obligation'), deps.now().toISOString())
   const unmet = [...due, ...askedFor.filter((o) => o.due <= near)].filter((o) => !isMet(o))
   return { unmet, waived, ahead, moved: moved.filter((o) => !isMet(o)), submitted }
 }

@@ -15,6 +15,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, type Upload } from '../../schemas/records/upload.ts'
 import { refusedBecause } from '../../wording/refused.ts'
 import { heldBehind } from '../held-behind.ts'
+import { present } from '../present.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { type Sent, sendOnce } from './send-once.ts'
 
@@ -107,7 +108,7 @@ async function sendAboutBatch(
 
 function approvalOf({ state, id, year, day, prepared }: Batch, addressed: Addressed): Mail | undefined {
   if (state !== 'prepared') return undefined
-  const { rows, fen } = prepared!
+  const { rows, fen } = present(prepared, 'the rows of a prepared batch')
   return approvalLetter({ ...addressed, batch: id, year, rows, fen, preparedOn: day })
 }
 

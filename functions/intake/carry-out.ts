@@ -13,6 +13,7 @@ import type { Objects } from '../../stores/objects.ts'
 import type { Policies } from '../../stores/policies.ts'
 import type { MatchQueue, SnapshotQueue } from '../../stores/queues.ts'
 import type { Uploads } from '../../stores/uploads.ts'
+import { present } from '../present.ts'
 import type { RegisterTables } from '../register-tables.ts'
 import { changedNames } from '../registers.ts'
 import { sendUnits } from '../send-units.ts'
@@ -49,7 +50,7 @@ export async function carryOut(
   const day = cause.day
   const at = pending.at ?? cause.requestedAt
   const toldOn = pending.at ? shanghaiDay(pending.at) : day
-  const units = pending.sent ?? (await unitsOf(deps, { head, roster: roster!, pending }, known))
+  const units = pending.sent ?? (await unitsOf(deps, { head, roster, pending }, known))
   const sent = units && { version, ...units, ...(pending.at && { at: pending.at }) }
   const settledNow: Upload[] = []
   let causeThen = cause
@@ -78,27 +79,30 @@ export async function carryOut(
 /** Registers or lists are read after the head has moved, so that the later of two sees the other (ADR 16). */
 async function unitsOf(
   deps: CarryOutDeps,
-  { head, roster, pending }: { head: string; roster: string; pending: PendingChange },
+  { head, roster: key, pending }: { head: string; roster: string | undefined; pending: PendingChange },
   known: ReadonlyMap<string, Roster>,
 ): Promise<PendingChange['sent']> {
   const { version, before, units } = pending
   const [county = '', what] = head.split('#')
   const isRegister = what === 'register'
   if (!units && !isRegister) return undefined
+  const roster = present(key, 'the roster of a pending change')
   const policy = await deps.policies.inForce()
   // Attempts may find different things: the first one says what is sent.
   const keep = (sent: NonNullable<PendingChange['sent']>) => deps.heads.keepSent(head, version, sent)
-  const key = `units/${county}/${what}/${version}-${randomUUID()}-registers`
+  const unitsKey = `units/${county}/${what}/${version}-${randomUUID()}-registers`
   const read = async (name: string): Promise<Roster> => known.get(name) ?? (await deps.outbox.get(name))
   const [from, to] = [before ? await read(before) : Buffer.alloc(0), await read(roster)]
   if (isRegister) {
     const names = await changedNames(deps.outbox, before, roster)
     const change = { persons: changedPersons(from, to), names }
-    const taken = await takeForListed(deps, { county, version, roster }, change, policy, key)
+    const taken = await takeForListed(deps, { county, version, roster }, change, policy, unitsKey)
     return taken && keep({ ...taken.units, registers: taken.registers })
   }
-  const taken = await takeForBegun(deps, begunPersons(from, to), policy, key)
-  return taken ? keep({ ...units!, taken: taken.units, registers: taken.registers }) : units
+  const taken = await takeForBegun(deps, begunPersons(from, to), policy, unitsKey)
+  if (!taken) return units
+  const own = present(units, 'the units of a changed list')
+  return keep({ ...own, taken: taken.units, registers: taken.registers })
 }
 
 async function hasLists(heads: Heads, policies: Policies, county: string): Promise<boolean> {

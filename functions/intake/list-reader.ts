@@ -14,6 +14,7 @@ import { type CheckedRow, type Finding, rowChecker, type Sender } from '../../ru
 import { endsInNoughts, hasFullLength, idFault } from '../../rules/rows/id-number.ts'
 import { type HeldReason, type RowCode, SCHEMES } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
+import { present } from '../present.ts'
 import type { RowSpool } from './row-spool.ts'
 
 export interface ReturnedRow {
@@ -140,13 +141,16 @@ export class ListReader {
     const { hash, shards } = this.#context
     const { bytes } = this.#table
     const at = index * ENTRY
-    const text = register ? this.#text.register(register) : this.#text.listing(listing!)
+    const text = register
+      ? this.#text.register(register)
+      : this.#text.listing(present(listing, 'what an accepted row says'))
     hash.digest(text, bytes, at + KEY)
     hash.digest(name, bytes, at + NAME_AT)
     bytes.writeUInt16BE(this.#period, at + PERIOD_AT)
     this.#accepted[index] = 1
-    if (register) this.#rows.add(this.#key, id!, text)
-    else this.#lines.addSet(shardOf(this.#key[0]!, shards), this.#key, id!, text)
+    const number = present(id, 'the ID number of an accepted row')
+    if (register) this.#rows.add(this.#key, number, text)
+    else this.#lines.addSet(shardOf(this.#key.readUInt8(0), shards), this.#key, number, text)
   }
 
   /** A slip of the pen ends nobody; `isOthers`: the number stands before under another name. */
@@ -188,7 +192,8 @@ export class ListReader {
   }
 
   #column(header: Header, use: 'id'): number {
-    return header.at[this.#context.form.columns.findIndex((c) => c.use === use)]!
+    const column = this.#context.form.columns.findIndex((c) => c.use === use)
+    return present(header.at[column], 'a column of the form in the header')
   }
 
   #rememberPlace(index: number, sheet: string, row: number): void {
@@ -199,8 +204,9 @@ export class ListReader {
   }
 
   #labelAt(index: number): string {
-    const place = this.#places[index]!
-    return rowLabel(this.#sheets[Math.trunc(place / SHEET_STEP)]!, place % SHEET_STEP)
+    const place = present(this.#places[index], 'the place of an earlier row')
+    const sheet = present(this.#sheets[Math.trunc(place / SHEET_STEP)], 'the sheet of an earlier row')
+    return rowLabel(sheet, place % SHEET_STEP)
   }
 
   #grow(index: number): void {

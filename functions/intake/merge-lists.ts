@@ -7,6 +7,7 @@ import type { Head, PendingChange, PlacedList } from '../../schemas/records/head
 import type { Upload } from '../../schemas/records/upload.ts'
 import type { Heads } from '../../stores/heads.ts'
 import type { Objects } from '../../stores/objects.ts'
+import { present } from '../present.ts'
 import { returnedNames } from '../registers.ts'
 import { tableKey } from '../take-registers.ts'
 import type { CarryOutDeps } from './carry-out.ts'
@@ -44,23 +45,25 @@ export async function mergeFrom(
   attempt: string,
 ): Promise<Remerged> {
   const { division } = upload
-  const sequence = upload.sequence!
+  const sequence = present(upload.sequence, 'the sequence number of a list')
   const earlier = head.lists.filter((l) => l.sequence < sequence)
   const later = head.lists.filter((l) => l.sequence > sequence)
   const own = head.lists.find((l) => l.sequence === sequence)
-  let before = own ? own.before : later.length > 0 ? later[0]!.before : head.roster
+  const [following] = later
+  let before = (own ?? following ?? { before: head.roster }).before
   let roster = await rosterOf(deps.outbox, before)
   const start = { key: before, roster }
   const lists = [...earlier]
   const reads: ReadList[] = []
   const states: States = act === 'withdraw' ? [{ upload: upload.id, state: 'withdrawn', tells: 'again' }] : []
+  const ownRead = () => present(read, 'what a list says that is put in')
   const again: PlacedList[] = later.map((l) => ({ ...l }))
   if (act !== 'withdraw') {
     const at = own?.at ?? deps.now().toISOString()
     again.unshift({
       sequence,
       upload: upload.id,
-      mode: read!.list.mode,
+      mode: ownRead().list.mode,
       at,
       held: own?.held ?? false,
       confirmed: act === 'confirm',
@@ -69,7 +72,7 @@ export async function mergeFrom(
   const tellsOwn = act === 'place' ? ('first' as const) : ('again' as const)
   for (const [index, placed] of again.entries()) {
     const isOwn = placed.sequence === sequence
-    const one = isOwn ? read! : await deps.readPlaced(division, placed.upload)
+    const one = isOwn ? ownRead() : await deps.readPlaced(division, placed.upload)
     const next = again[index + 1]
     const after = `rosters/${attempt}${next ? `-${next.sequence}` : ''}`
     try {
@@ -89,9 +92,9 @@ export async function mergeFrom(
   }
   if (again.length === 0)
     await putRoster(deps, `rosters/${attempt}`, roster, await besideRegister(deps.outbox, upload, before))
-  if (act === 'place' && isOvertaken(lists.slice(earlier.length), read!, roster)) {
-    states[0]!.overtaken = true
-    lists[earlier.length]!.overtaken = true
+  if (act === 'place' && isOvertaken(lists.slice(earlier.length), ownRead(), roster)) {
+    present(states[0], 'the state of a placed list').overtaken = true
+    present(lists[earlier.length], 'a list that was placed').overtaken = true
   }
   inForceAgain(lists, states)
   return { start, roster, lists, read: reads, states }
@@ -120,7 +123,7 @@ export const standOf = ({ held, confirmed }: PlacedList): Stand => (confirmed ? 
 /** A later full list has said who is listed. */
 function isOvertaken([own, ...later]: readonly PlacedList[], { list }: ReadList, now: Roster): boolean {
   if (!later.some(saysWhoIsListed)) return false
-  let isMissing = own!.mode === 'full'
+  let isMissing = present(own, 'a list that was placed').mode === 'full'
   const missing = () => {
     isMissing = true
   }

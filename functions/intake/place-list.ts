@@ -12,6 +12,7 @@ import type { UnitObject } from '../../schemas/messages/messages.ts'
 import type { Head, PendingChange, PlacedList } from '../../schemas/records/head.ts'
 import { headOf, type Upload } from '../../schemas/records/upload.ts'
 import { allEnded } from '../../stores/in-chunks.ts'
+import { present } from '../present.ts'
 import { carryOut } from './carry-out.ts'
 import { type MergeDeps, mergeFrom, type Placing, type Remerged, rosterOf } from './merge-lists.ts'
 import { type ReadList, writeUnits } from './write-units.ts'
@@ -61,7 +62,7 @@ type Step = 'advance' | 'done' | 'settle' | 'unconfirm' | 'forgotten'
 
 function nextStep(head: Head, upload: Upload, act: Placing['act']): Step {
   const own = head.lists.find((l) => l.upload === upload.id)
-  const isForgotten = upload.sequence! <= (head.forgotten ?? 0)
+  const isForgotten = present(upload.sequence, 'the sequence number of a list') <= (head.forgotten ?? 0)
   switch (act) {
     case 'place':
       if (own) return 'done'
@@ -111,7 +112,7 @@ async function advance(
     states: merged.states,
     ...(head.roster && { before: head.roster }),
     ...(units && { units }),
-    ...(act === 'withdraw' && { at: upload.withdrawn!.at }),
+    ...(act === 'withdraw' && { at: present(upload.withdrawn, 'who took a list back').at }),
     ...(gone.length > 0 && { gone }),
     firstRegister: upload.form === 'register' && (head.lists.length === 0) !== (merged.lists.length === 0),
   }
@@ -145,7 +146,8 @@ async function unitsOf(
 
 function remembered(lists: readonly PlacedList[]): PlacedList[] {
   const latest = lists.findLastIndex((l) => l.mode === 'full')
-  const waits = latest >= 0 && lists[latest]!.held && !lists[latest]!.confirmed
+  const last = lists[latest]
+  const waits = last?.held === true && !last.confirmed
   const from = Math.max(lists.length - REMEMBERED, 0)
   return lists.slice(Math.max(waits ? Math.min(from, latest) : from, lists.length - REMEMBERED_MOST))
 }
@@ -157,8 +159,8 @@ async function* saidBefore(deps: PlaceDeps, head: Head, upload: Upload): AsyncGe
   const { forgotten = 0 } = head
   if (forgotten === 0) return
   const older = (await deps.uploads.list(division))
-    .filter((u) => headOf(division, u.form) === head.head && u.sequence! <= forgotten)
-    .filter(({ state }) => state === 'accepted' || state === 'held')
-    .sort((a, b) => b.sequence! - a.sequence!)
+    .filter(({ form, state }) => headOf(division, form) === head.head && (state === 'accepted' || state === 'held'))
+    .flatMap(({ id, sequence }) => (sequence !== undefined && sequence <= forgotten ? [{ id, sequence }] : []))
+    .sort((a, b) => b.sequence - a.sequence)
   for (const { id } of older.slice(0, LOOKED_THROUGH)) yield await deps.readPlaced(division, id)
 }

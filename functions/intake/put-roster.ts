@@ -27,10 +27,8 @@ export async function putRoster(
 }
 
 export async function removeRosters(outbox: Objects, keys: readonly string[], isRegister: boolean): Promise<void> {
-  await inChunks(keys, 1, async ([key]) => {
-    await outbox.remove(key!)
-    if (!isRegister) return
-    await outbox.remove(tableKey(key!))
-    await outbox.remove(namesKey(key!))
+  await inChunks(keys, 1, async (some) => {
+    for (const key of some)
+      for (const one of isRegister ? [key, tableKey(key), namesKey(key)] : [key]) await outbox.remove(one)
   })
 }

@@ -11,6 +11,7 @@ import { type ByteSource, UnreadableFile, type Workbook } from '../../forms/inco
 import { fileSource } from '../../forms/incoming/sheet/source.ts'
 import { openXlsx } from '../../forms/incoming/sheet/xlsx.ts'
 import { Fault } from '../../schemas/fault.ts'
+import { present } from '../present.ts'
 
 export type ReaderReply =
   | { readonly written: Written }
@@ -69,12 +70,14 @@ async function readInto(path: string, source: ByteSource, { seconds, memory }: t
     child.on('close', (code, signal) => resolve({ code, signal }))
   })
   let said = ''
-  child.stdout!.setEncoding('utf8').on('data', (text: string) => {
-    said += text
-    if (said.length > MOST_REPLY) child.kill('SIGKILL')
-  })
+  present(child.stdout, "the reader's output")
+    .setEncoding('utf8')
+    .on('data', (text: string) => {
+      said += text
+      if (said.length > MOST_REPLY) child.kill('SIGKILL')
+    })
   try {
-    const [{ code, signal }] = await Promise.all([ended, feed(source, child.stdin!)])
+    const [{ code, signal }] = await Promise.all([ended, feed(source, present(child.stdin, "the reader's input"))])
     if (code === 0) return JSON.parse(said) as ReaderReply
     if ((signal && TOO_MUCH.includes(signal)) || code === 134) {
       return { refused: { code: 'file-unreadable', reason: 'too-heavy' } }

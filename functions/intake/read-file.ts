@@ -7,6 +7,7 @@ import { isHeaderOf, readTable, type TableResult } from '../../forms/incoming/ta
 import type { HeldReason } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
 import type { Reading, Refusal } from '../../schemas/records/upload.ts'
+import { present } from '../present.ts'
 import { type ListContext, ListReader } from './list-reader.ts'
 import { apartReader } from './read-apart.ts'
 import type { ReturnedSpool } from './returned-spool.ts'
@@ -37,7 +38,7 @@ export async function readFile(
   const read = (isCut: boolean) => readWhole(path, { ...context, isCut }, spools, isLate)
   try {
     // Only the end shows whether the ID column is damaged; every row is then judged once more.
-    return (await read(false)) ?? (await read(true))!
+    return (await read(false)) ?? present(await read(true), 'what a file with a damaged column says')
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
     spools.returned.clear()

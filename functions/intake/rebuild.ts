@@ -2,6 +2,7 @@
 import { mergeList } from '../../rules/roster/merge-list.ts'
 import { NAMED_MOST } from '../../schemas/records/endings.ts'
 import type { Head, PlacedList } from '../../schemas/records/head.ts'
+import { present } from '../present.ts'
 import { namesKey } from '../registers.ts'
 import { tableKey } from '../take-registers.ts'
 import type { IntakeDeps } from './deps.ts'
@@ -22,7 +23,7 @@ export async function rebuild(deps: IntakeDeps, head: Head): Promise<Rebuilt> {
     key ? [key, ...(form === 'register' ? [tableKey(key), namesKey(key)] : [])] : []
   found.lost.push(...(await damagedOf(deps, ofRoster(head.lists[0] ? head.lists[0].before : head.roster))))
   for (const [n, placed] of head.lists.entries()) {
-    const roster = head.lists[n + 1]?.before ?? head.roster!
+    const roster = present(head.lists[n + 1]?.before ?? head.roster, 'the roster after a list')
     const upload = await deps.uploads.get(division, placed.upload)
     const endings = upload?.endingsKey ? [upload.endingsKey] : []
     const damaged = await damagedOf(deps, [...endings, ...ofRoster(roster)])
@@ -49,7 +50,10 @@ async function foldAgain(
 ): Promise<void> {
   const { upload, before } = placed
   const rosterBefore = before ? await deps.outbox.get(before) : Buffer.alloc(0)
-  const read = await readPlaced(deps, (await deps.uploads.get(division, upload))!)
+  const read = await readPlaced(
+    deps,
+    present(await deps.uploads.get(division, upload), 'the upload of a placed list', 'upload-missing'),
+  )
   try {
     const merged = mergeList(rosterBefore, read.list, read.limits, standOf(placed), NAMED_MOST)
     if (damaged.some((key) => key.startsWith('endings/')))

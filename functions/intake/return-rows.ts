@@ -9,6 +9,7 @@ import { isPartSentAsWhole, type Rejection, type Upload } from '../../schemas/re
 import type { Objects } from '../../stores/objects.ts'
 import { officeName } from '../../wording/office-names.ts'
 import { type RowFacts, rowReason } from '../../wording/reasons.ts'
+import { present } from '../present.ts'
 import type { ReturnedSpool, SpooledRow } from './returned-spool.ts'
 
 const MOST_CELLS = 20_000_000
@@ -80,9 +81,9 @@ async function* workbookRows(
   sender: Pick<RowFacts, 'place' | 'city' | 'isRegister'>,
 ) {
   for await (const row of spool.rows()) {
-    const header = spool.headers.get(row.sheet)!
+    const header = present(spool.headers.get(row.sheet), 'the header of a returned row')
     const reasons = row.findings.map(({ code, column }) => {
-      const formColumn = form.columns[header.at.indexOf(column)] ?? form.columns[0]!
+      const formColumn = present(form.columns[header.at.indexOf(column)] ?? form.columns[0], 'a column of the form')
       const facts: RowFacts = {
         value: row.cells?.[column] ?? '',
         column: formColumn,

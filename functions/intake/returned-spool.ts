@@ -5,6 +5,7 @@ import type { Header } from '../../forms/incoming/table.ts'
 import type { Finding } from '../../rules/rows/check-row.ts'
 import { RowCode } from '../../schemas/codes.ts'
 import { linesIn } from '../lines.ts'
+import { present } from '../present.ts'
 import { type ReturnedRow, rowLabel } from './list-reader.ts'
 
 export interface SpooledRow {
@@ -20,7 +21,12 @@ export interface SpooledRow {
 const BUFFER = 64 * 1024
 const MOST_BYTES = 64 * 1024 ** 2
 
-type Bare = readonly [sheet: number, row: number, findings: readonly number[], earlier: string | 0]
+type Bare = readonly [
+  sheet: number,
+  row: number,
+  findings: readonly (readonly [code: number, column: number])[],
+  earlier: string | 0,
+]
 type Line = Bare | readonly [...Bare, cells: readonly string[], kinds: string]
 
 export class ReturnedSpool {
@@ -42,7 +48,7 @@ export class ReturnedSpool {
   add({ header, row, findings, earlier }: ReturnedRow): void {
     if (!this.headers.has(header.sheet)) this.#sheets.push(header.sheet)
     this.headers.set(header.sheet, header)
-    const reasons = findings.flatMap(({ code, column }) => [RowCode.options.indexOf(code), column])
+    const reasons = findings.map(({ code, column }) => [RowCode.options.indexOf(code), column] as const)
     const bare: Bare = [this.#sheets.indexOf(header.sheet), row.number, reasons, earlier ?? 0]
     if (!this.#isFull) {
       const whole = JSON.stringify([...bare, row.texts, row.kinds.join('')] satisfies Line)
@@ -84,10 +90,11 @@ export class ReturnedSpool {
   }
 
   #rowOf([at, number, reasons, earlier, cells, kinds = '']: Line): SpooledRow {
-    const sheet = this.#sheets[at]!
-    const findings: Finding[] = []
-    for (let i = 0; i < reasons.length; i += 2)
-      findings.push({ code: RowCode.options[reasons[i]!]!, column: reasons[i + 1]! })
+    const sheet = present(this.#sheets[at], 'the sheet of a returned row')
+    const findings: Finding[] = reasons.map(([code, column]) => ({
+      code: present(RowCode.options[code], 'the code of a returned row'),
+      column,
+    }))
     return {
       sheet,
       row: rowLabel(sheet, number),

@@ -7,6 +7,7 @@ import { ID } from '../../formats/register-table.ts'
 import type { Roster } from '../../formats/roster.ts'
 import { UnreadableFile } from '../../forms/incoming/sheet/sheet.ts'
 import { Fault } from '../../schemas/fault.ts'
+import { present } from '../present.ts'
 
 const BUCKETS = 256
 const ROW_HEAD = KEY + 4
@@ -20,7 +21,7 @@ interface Bucket {
   open: Buffer
   length: number
   rows: number
-  readonly chunks: number[]
+  readonly chunks: { readonly at: number; readonly length: number }[]
 }
 
 const NOTHING = Buffer.alloc(0)
@@ -43,12 +44,13 @@ export class RowSpool implements RowSource {
 
   /** @throws UnreadableFile where the rows have too much text */
   add(key: Uint8Array, id: string, row: Uint8Array): void {
-    const bucket = this.#buckets[key[0]!]!
+    const bucket = this.#bucketAt(present(key[0], 'the first byte of a key'))
     const length = ROW_HEAD + ID + row.length
     if (bucket.length + length > bucket.open.length) this.#makeRoom(bucket, length)
     const { open } = bucket
     let at = bucket.length
-    for (let i = 0; i < KEY; i++) open[at++] = key[i]!
+    open.set(key, at)
+    at += KEY
     at = open.writeUInt32BE(ID + row.length, at)
     for (let i = 0; i < ID; i++) open[at++] = i < id.length ? id.charCodeAt(i) : BLANK
     open.set(row, at)
@@ -71,9 +73,13 @@ export class RowSpool implements RowSource {
   }
 
   textAt(row: number): RowBytes {
-    const bucket = this.#entries[row * ENTRY]!
-    if (bucket !== this.#read.bucket) this.#read.fill(bucket, this.#bytesOf(this.#buckets[bucket]!))
+    const bucket = present(this.#entries[row * ENTRY], 'an entry of the register')
+    if (bucket !== this.#read.bucket) this.#read.fill(bucket, this.#bytesOf(this.#bucketAt(bucket)))
     return this.#read.at(row)
+  }
+
+  #bucketAt(first: number): Bucket {
+    return present(this.#buckets[first], 'the bucket of a key')
   }
 
   clear(): void {
@@ -95,7 +101,7 @@ export class RowSpool implements RowSource {
       if (this.#written + bucket.length > this.#mostBytes) throw new UnreadableFile('file-unreadable', 'too-much')
       this.#fd ??= openSync(this.#path, 'wx+')
       writeSync(this.#fd, bucket.open, 0, bucket.length, this.#written)
-      bucket.chunks.push(this.#written, bucket.length)
+      bucket.chunks.push({ at: this.#written, length: bucket.length })
       this.#written += bucket.length
       bucket.length = 0
       if (length <= bucket.open.length) return
@@ -106,13 +112,11 @@ export class RowSpool implements RowSource {
   }
 
   #bytesOf({ open, length, chunks }: Bucket): Buffer {
-    let size = length
-    for (let i = 1; i < chunks.length; i += 2) size += chunks[i]!
-    const bytes = this.#read.room(size)
+    const bytes = this.#read.room(chunks.reduce((sum, chunk) => sum + chunk.length, length))
     let at = 0
-    for (let i = 0; i < chunks.length; i += 2) {
-      const read = readSync(this.#fd!, bytes, at, chunks[i + 1]!, chunks[i]!)
-      if (read !== chunks[i + 1]) throw new Fault('rows-cut-off', 'rows on disk are cut off')
+    for (const chunk of chunks) {
+      const read = readSync(present(this.#fd, 'the file of rows'), bytes, at, chunk.length, chunk.at)
+      if (read !== chunk.length) throw new Fault('rows-cut-off', 'rows on disk are cut off')
       at += read
     }
     open.copy(bytes, at, 0, length)
@@ -135,7 +139,7 @@ class BucketRows {
 
   fill(bucket: number, bytes: Buffer): void {
     this.bucket = bucket
-    const rows = this.firsts[bucket + 1]! - this.firsts[bucket]!
+    const rows = this.#first(bucket + 1) - this.#first(bucket)
     if (rows > this.#starts.length) {
       this.#starts = new Uint32Array(rows)
       this.#order = new Float64Array(rows)
@@ -157,12 +161,14 @@ class BucketRows {
   }
 
   at(row: number): RowBytes {
-    const start = this.#startOf(this.#order[row - this.firsts[this.bucket]!]!)
+    const start = this.#startOf(present(this.#order[row - this.#first(this.bucket)], 'a row of the bucket'))
     const from = start + ROW_HEAD
     return { bytes: this.#bytes, start: from, end: from + this.#bytes.readUInt32BE(start + KEY) }
   }
 
-  #startOf = (place: number) => this.#starts[place % PLACES]!
+  #first = (bucket: number) => present(this.firsts[bucket], 'a bucket')
+
+  #startOf = (place: number) => present(this.#starts[place % PLACES], 'the start of a row')
 
   #compare(a: number, b: number): number {
     const first = Math.trunc(a / PLACES) - Math.trunc(b / PLACES)

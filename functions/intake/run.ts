@@ -17,6 +17,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { headOf, inboxKey, listOf, type Refusal, type Upload } from '../../schemas/records/upload.ts'
 import type { Settlement } from '../../stores/uploads.ts'
 import { log } from '../log.ts'
+import { present } from '../present.ts'
 import { carryOut } from './carry-out.ts'
 import { compareWithCounties } from './compare-city.ts'
 import type { IntakeDeps } from './deps.ts'
@@ -99,7 +100,8 @@ async function decided(
 
 async function place(deps: IntakeDeps, placing: Placing): Promise<void> {
   const { upload, act } = placing
-  const readAgain = async (division: string, id: string) => readPlaced(deps, (await deps.uploads.get(division, id))!)
+  const readAgain = async (division: string, id: string) =>
+    readPlaced(deps, present(await deps.uploads.get(division, id), 'the upload of a placed list', 'upload-missing'))
   try {
     if ((await placeList({ ...deps, readPlaced: readAgain }, placing)) === 'done') return
   } finally {

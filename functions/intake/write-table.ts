@@ -10,6 +10,7 @@ import { type FoundRow, withId } from '../../formats/register-table.ts'
 import type { Roster } from '../../formats/roster.ts'
 import { Fault } from '../../schemas/fault.ts'
 import type { Objects } from '../../stores/objects.ts'
+import { present } from '../present.ts'
 import type { RegisterTables } from '../register-tables.ts'
 
 export interface RegisterRows {
@@ -47,7 +48,7 @@ async function writeBlocks(
   const blocks = new TableBlocks(roster)
   const packing: Promise<Buffer>[] = []
   const writeFirst = async () => {
-    const block = await packing.shift()!
+    const block = await present(packing.shift(), 'a block to be written')
     await file.write(block, 0, block.length, blocks.place(block))
   }
   const saidByFile = new SaidByFile(roster, said)
@@ -56,7 +57,9 @@ async function writeBlocks(
     const places = Array.from({ length: Math.min(TOGETHER, count - from) }, (_, i) => saidByFile.rowOf(from + i))
     const staying = await stayingRows(tables, before, roster, places, from)
     for (const [i, place] of places.entries()) {
-      const block = blocks.add(place >= 0 ? said!.textAt(place) : rowOf(staying, roster, from + i))
+      const block = blocks.add(
+        place >= 0 ? present(said, 'the rows of the file').textAt(place) : rowOf(staying, roster, from + i),
+      )
       if (block) packing.push(block)
       if (packing.length > PACKING) await writeFirst()
     }
@@ -73,7 +76,10 @@ async function stayingRows(
   from: number,
 ): Promise<ReadonlyMap<string, FoundRow[]>> {
   const persons = places.flatMap((place, i) => (place < 0 ? [personAt(roster, from + i)] : []))
-  const each = persons.filter((person, i) => i === 0 || Buffer.compare(person, persons[i - 1]!) !== 0)
+  const each = persons.filter((person, i) => {
+    const last = persons[i - 1]
+    return !last || Buffer.compare(person, last) !== 0
+  })
   return before && each.length > 0 ? tables.rowsOf(before, each) : new Map()
 }
 

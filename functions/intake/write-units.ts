@@ -6,6 +6,7 @@ import { UnitLines, unitLine } from '../../formats/unit-lines.ts'
 import type { HeldLimits } from '../../rules/roster/merge-list.ts'
 import type { UnitObject } from '../../schemas/messages/messages.ts'
 import type { Objects } from '../../stores/objects.ts'
+import { present } from '../present.ts'
 
 export interface ReadList {
   readonly list: ParsedList
@@ -33,14 +34,15 @@ export async function writeUnits(
   const target = new UnitLines(shards)
   const mark = (from: Roster, at: number, op: '-' | '+') => {
     const { person, slot } = keyAt(from, at)
-    target.add(shardOf(from[at]!, shards), unitLine(person, slot, op))
+    target.add(shardOf(present(from[at], 'an entry of a roster'), shards), unitLine(person, slot, op))
   }
   const count = { sets: 0 }
   const ends = (at: number) => mark(before, at, '-')
   diff(before, after, () => count.sets++, ends)
   // In a first list everything is new, and nothing has to be picked out.
-  if (change.isPutIn && merged.length === 1 && count.sets * ENTRY === merged[0]!.list.entries.length)
-    merged[0]!.lines.copyTo(target)
+  const [first] = merged
+  if (change.isPutIn && first && merged.length === 1 && count.sets * ENTRY === first.list.entries.length)
+    first.lines.copyTo(target)
   else {
     let unsaid: number[] = []
     diff(
@@ -49,8 +51,7 @@ export async function writeUnits(
       (at) => unsaid.push(at),
       () => {},
     )
-    for (let i = merged.length - 1; i >= 0 && unsaid.length > 0; i--)
-      unsaid = copySaid(merged[i]!, after, unsaid, target)
+    for (const list of merged.toReversed()) if (unsaid.length > 0) unsaid = copySaid(list, after, unsaid, target)
     if (unsaid.length > 0)
       for await (const list of change.saidBefore) {
         unsaid = copySaid(list, after, unsaid, target)

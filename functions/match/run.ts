@@ -28,7 +28,7 @@ export async function run(deps: MatchDeps, messages: readonly ToMatch[]): Promis
   for (const portion of portions(messages)) {
     const units = await Promise.all(portion.map((message) => readUnit(deps, message)))
     const changed = await matchUnits(deps, policy, units)
-    log('info', { stage: 'match', what: 'merged', shard: portion[0]!.shard, records: portion.length, changed })
+    log('info', { stage: 'match', what: 'merged', shard: portion[0]?.shard, records: portion.length, changed })
     for (const message of portion) await report(deps, message)
   }
 }
@@ -36,15 +36,17 @@ export async function run(deps: MatchDeps, messages: readonly ToMatch[]): Promis
 function portions(messages: readonly ToMatch[]): ToMatch[][] {
   const portions: ToMatch[][] = []
   for (const ofShard of Map.groupBy(messages, ({ shard }) => shard).values()) {
+    let portion: ToMatch[] = []
     let bytes = Number.POSITIVE_INFINITY
     for (const message of ofShard) {
       const taken = message.type === 'facts' && message.taken ? message.taken.end - message.taken.start : 0
       const own = message.end - message.start + taken
       if (bytes + own > PORTION) {
-        portions.push([])
+        portion = []
+        portions.push(portion)
         bytes = 0
       }
-      portions.at(-1)!.push(message)
+      portion.push(message)
       bytes += own
     }
   }

@@ -7,6 +7,7 @@ import type { RegisterRow } from '../../schemas/records/person.ts'
 import type { CountyDivisions, Policy } from '../../schemas/records/policy.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { categoryOf, townshipName } from '../divisions-of.ts'
+import { present } from '../present.ts'
 
 /** What a case waits for. */
 const CASE_STATES: Partial<Record<SnapshotRow['decision']['outcome'], string>> = {
@@ -46,7 +47,7 @@ export function* ledgerRows(
       reason,
       year,
       fen: outcome === 'sponsored' ? sponsoredFen(row, year) : row.amount,
-      is60: ageOn(birthDateOf(row.id)!, day) >= 60,
+      is60: ageOn(present(birthDateOf(row.id), 'the birth date of a listed person'), day) >= 60,
       benefit: register?.benefit,
       benefitFrom: register?.benefitFrom,
       benefitFen: register?.benefitPaid,

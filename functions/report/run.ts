@@ -11,6 +11,7 @@ import { ledgerTitle, statisticsTitle } from '../../wording/printed.ts'
 import { deliver } from '../deliver.ts'
 import { countyOf, townshipName, unitName } from '../divisions-of.ts'
 import { thaw } from '../frozen.ts'
+import { present } from '../present.ts'
 import type { ReportDeps } from './deps.ts'
 import { ledgerRows } from './ledger-rows.ts'
 
@@ -91,7 +92,13 @@ async function consolidate(deps: ReportDeps, { period }: Consolidate, policy: Po
   }
   if (policy.counties.every((c) => submitted.has(c.code))) {
     const times = [...submitted.values()].map((r) => timeOn(r.day, r.submittedAt)).sort()
-    await broughtIn(deps, policy.city.code, 'consolidated', period, times.at(-1)!)
+    await broughtIn(
+      deps,
+      policy.city.code,
+      'consolidated',
+      period,
+      present(times.at(-1), 'the time of the last return'),
+    )
   }
 }
 

@@ -46,16 +46,16 @@ export async function listedBy(deps: Deps, county: string, policy: Policy): Prom
 /** Items of persons who are not listed are not kept up to date. */
 async function addRegister(deps: Deps, county: string, expected: Expected): Promise<void> {
   const { head, roster } = await deps.heads.get(`${county}#register`)
-  const listed = new Set([...expected].filter(([, facts]) => facts.size > 0).map(([key]) => key))
+  const listed = new Map([...expected].filter(([, facts]) => facts.size > 0))
   eachEntry(await rosterAt(deps, roster), (key, slot, digest) => {
-    if (listed.has(key)) expected.get(key)!.set(factName(head, slot), digest)
+    listed.get(key)?.set(factName(head, slot), digest)
   })
 }
 
 async function* formerly(deps: Deps, county: string, heads: readonly Head[]): AsyncGenerator<string> {
-  const closes = (await deps.runs.closes(county)).filter(({ snapshot }) => snapshot)
+  const closes = (await deps.runs.closes(county)).flatMap(({ at, snapshot }) => (snapshot ? [{ at, snapshot }] : []))
   const last = closes.reduce<(typeof closes)[number] | undefined>((a, b) => (a && a.at > b.at ? a : b), undefined)
-  if (last) for (const { key } of await thaw(deps.outbox, last.snapshot!, z.object({ key: PersonKey }))) yield key
+  if (last) for (const { key } of await thaw(deps.outbox, last.snapshot, z.object({ key: PersonKey }))) yield key
   for (const before of new Set(heads.flatMap(({ lists }) => lists.map((list) => list.before)))) {
     const keys: string[] = []
     eachEntry(await rosterAt(deps, before), (key) => keys.push(key))

@@ -16,6 +16,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { awaitMatched } from '../awaited.ts'
 import { freeze } from '../frozen.ts'
 import { log } from '../log.ts'
+import { present } from '../present.ts'
 import { takeForBegun } from '../take-registers.ts'
 import type { SnapshotDeps } from './deps.ts'
 import { disagreements, isOfRegister, listedBy } from './listed.ts'
@@ -30,7 +31,7 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
   if (run.state === 'done') return
   // What is frozen stays, whatever has come since; perhaps nobody was told yet.
   if (run.snapshot) return tell(deps, run)
-  if (run.round && !roundIsDone(run)) return sendRound(deps, run)
+  if (run.round && !isRoundDone(run.round, run)) return sendRound(deps, run)
   const policy = await deps.policies.inForce()
   if (isMonthClose(run) && (await isWaiting(deps, run, policy))) return
   const listed = await readListed(deps, run, policy)
@@ -88,7 +89,8 @@ async function readListed(
     hash: await deps.keyedHash(),
   }
   const found = await deps.people.get([...expected.keys()], 'eventual')
-  const wrongWith = (key: string) => disagreements(found.get(key), expected.get(key)!, where)
+  const wrongWith = (key: string) =>
+    disagreements(found.get(key), present(expected.get(key), 'what the rosters say of a person'), where)
   // An eventual read costs half; only who lags behind is read strongly.
   const behind = [...expected.keys()].filter((key) => wrongWith(key).length > 0)
   for (const [key, person] of await deps.people.get(behind, 'strong')) found.set(key, person)
@@ -158,20 +160,18 @@ async function decideAgain(deps: SnapshotDeps, run: DeterminationRun, stale: rea
   return beginRound(deps, run, { key, ranges })
 }
 
-async function beginRound(
-  deps: SnapshotDeps,
-  run: DeterminationRun,
-  round: NonNullable<DeterminationRun['round']>,
-): Promise<void> {
+type Round = NonNullable<DeterminationRun['round']>
+
+async function beginRound(deps: SnapshotDeps, run: DeterminationRun, round: Round): Promise<void> {
   if (run.rounds >= ROUNDS) throw new Fault('never-alike', 'persons are decided again and again and never alike')
   await deps.runs.beginRound(run, round)
   // Another attempt may have begun the round.
-  await sendRound(deps, (await deps.runs.get(run.county, run.id))!)
+  await sendRound(deps, present(await deps.runs.get(run.county, run.id), 'the run of a round', 'run-missing'))
 }
 
-function roundIsDone({ round, unitsDone }: DeterminationRun): boolean {
+function isRoundDone({ ranges }: Round, { unitsDone }: DeterminationRun): boolean {
   const done = new Set(unitsDone)
-  return round!.ranges.every(({ shard }) => done.has(shard))
+  return ranges.every(({ shard }) => done.has(shard))
 }
 
 async function sendRound(
@@ -179,14 +179,15 @@ async function sendRound(
   { id, county, day, at, round, rounds, unitsDone }: DeterminationRun,
 ): Promise<void> {
   const done = new Set(unitsDone)
+  const { key, ranges, registers } = present(round, 'the round of a run')
   await matchQueue.send(
-    round!.ranges
+    ranges
       .filter(({ shard }) => !done.has(shard))
       .map(({ shard, start, end }) => ({
         id: `${id}#${rounds}.${shard}`,
         message: {
-          ...{ type: 'decide' as const, key: round!.key, start, end, shard, day, at, county, run: id },
-          ...(round!.registers && { registers: round!.registers }),
+          ...{ type: 'decide' as const, key, start, end, shard, day, at, county, run: id },
+          ...(registers && { registers }),
         },
       })),
   )
@@ -201,14 +202,21 @@ async function freezeRows(
 ): Promise<NonNullable<DeterminationRun['snapshot']>> {
   const rows = persons
     .flatMap((person) => snapshotRow(person, county, decisionDay(person, day), policy) ?? [])
-    .map((row) => ({ row, order: `${row.listings[row.primary]!.township} ${row.id}` }))
+    .map((row) => {
+      const { township } = present(row.listings[row.primary], 'the listing that a row is shown by')
+      return { row, order: `${township} ${row.id}` }
+    })
     .sort((a, b) => (a.order < b.order ? -1 : 1))
     .map(({ row }) => row)
   return freeze(outbox, `snapshots/${county}/${period}/${id}`, rows)
 }
 
 async function tell({ ready, runs }: SnapshotDeps, run: DeterminationRun): Promise<void> {
-  const { county, period, day, at, id, snapshot } = run
-  await ready.publish({ type: 'snapshot.ready', county, period: period!, run: id, day, at, snapshot: snapshot! })
+  const { county, day, at, id } = run
+  const [period, snapshot] = [
+    present(run.period, 'the month of a close'),
+    present(run.snapshot, 'the snapshot of a close'),
+  ]
+  await ready.publish({ type: 'snapshot.ready', county, period, run: id, day, at, snapshot })
   await runs.finish(run)
 }

@@ -11,6 +11,7 @@ import { deliver } from '../deliver.ts'
 import type { DelivererDeps } from '../deliverer-deps.ts'
 import { countyOf, townshipName, unitName } from '../divisions-of.ts'
 import { thaw } from '../frozen.ts'
+import { present } from '../present.ts'
 
 export async function run(
   deps: DelivererDeps,
@@ -21,14 +22,15 @@ export async function run(
   const calendar = cityCalendar(deadlines.calendar)
   const county = countyOf(policy, code)
   const rows = (await thaw(deps.outbox, snapshot, SnapshotRow)).filter(needsMaterials)
-  const byTownship = Map.groupBy(rows, (row) => row.listings[row.primary]!.township)
+  const byTownship = Map.groupBy(rows, (row) => shownListing(row).township)
   const requestOf = (township: string) =>
     ({ division: township, office: 'township', form: 'materials', period, ref: `${code}-${period}` }) as const
   const contacts = await deps.contacts.at({ division: code, office: 'social-insurance' })
   const contact = contacts.find(({ phone }) => phone) ?? contacts[0]
   for (const [township, of] of byTownship) {
     const request = { ...requestOf(township), requestedOn: day }
-    const [owed] = requestedObligations({ policy, deadlines, calendar }, [request])
+    const [found] = requestedObligations({ policy, deadlines, calendar }, [request])
+    const owed = present(found, 'the due day of a request')
     await deliver(deps, { division: code, folder: 'township', name: `${township}.xlsx`, period, version: at }, (out) =>
       writeMaterialsNotice(out, {
         unit: unitName(policy, code),
@@ -36,8 +38,8 @@ export async function run(
         township: townshipName(county, township),
         addressee: officeName(policy, { division: township, office: 'township' }),
         contact,
-        due: owed!.due,
-        provisional: owed!.provisional,
+        due: owed.due,
+        provisional: owed.provisional,
         rows: of.map((row) => materialsRow(row, Number(day.slice(0, 4)))),
       }),
     )
@@ -48,8 +50,11 @@ export async function run(
     if (!byTownship.has(township)) await deps.requests.close(requestOf(township), at)
 }
 
+const shownListing = ({ listings, primary }: SnapshotRow) =>
+  present(listings[primary], 'the listing that a row is shown by')
+
 function materialsRow(row: SnapshotRow, year: number): MaterialsRow {
-  const { village, phone } = row.listings[row.primary]!
+  const { village, phone } = shownListing(row)
   return {
     caseNumber: caseNumber(row, year),
     village,

@@ -6,6 +6,7 @@ import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
 import type { OpenRequest, Received } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
+import { present } from '../../present.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import { clockOf } from '../readings/timeliness.ts'
@@ -19,7 +20,12 @@ export async function openRequests(
   const today = deps.dayOf(new Date(now))
   const requested = await Promise.all(requests.map((request) => requestedFen(deps, request)))
   return requestedObligations({ policy, deadlines, calendar: cityCalendar(deadlines.calendar) }, requests)
-    .map(({ id: _, ...owed }, i) => ({ ...owed, ...requests[i]!, ...requested[i], overdue: owed.due < today }))
+    .map(({ id: _, ...owed }, i) => ({
+      ...owed,
+      ...present(requests[i], 'the request of an obligation'),
+      ...requested[i],
+      overdue: owed.due < today,
+    }))
     .sort((a, b) => (a.due === b.due ? 0 : a.due < b.due ? -1 : 1))
 }
 
@@ -56,7 +62,7 @@ export async function receiveRequested(
         type: 'allocation.short',
         county: received.division,
         batch: received.ref,
-        fen: fen!,
+        fen: present(fen, 'the amount of an allocation'),
         on: day,
       } as const
       await deps.deadlinesQueue?.send(event, event.county, `${event.batch}.short-${fen}`)

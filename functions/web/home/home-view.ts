@@ -9,6 +9,7 @@ import type { DeterminationRun } from '../../../schemas/records/determination-ru
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { isDone, listOf, type Upload } from '../../../schemas/records/upload.ts'
 import { heldBehind } from '../../held-behind.ts'
+import { present } from '../../present.ts'
 import type { WebDeps } from '../deps.ts'
 
 /** Months to choose for an upload. */
@@ -41,7 +42,7 @@ export async function homeView(
   const months = lastMonths(today)
   // A future month is shown to nobody, whatever was once entered.
   const periods = (await deps.periods.list(PERIODS)).filter((period) => period <= today.slice(0, 7))
-  const period = wished ?? periods[0] ?? months[0]!
+  const period = wished ?? periods[0] ?? present(months[0], 'a month to choose')
   const divisions = [policy.city, ...policy.counties].map(({ code }) => code)
   const ofCounties = <T>(read: (county: string) => Promise<T[]>) => flat(policy.counties.map(({ code }) => read(code)))
   const [uploads, waiting, submitted, closes, outputs, batched, plan] = await Promise.all([
@@ -99,7 +100,7 @@ async function closedMonth(
   { outcomeCounts }: HomeDeps,
   { county, day, snapshot }: DeterminationRun,
 ): Promise<ClosedMonth> {
-  return { county, day, counts: await outcomeCounts(snapshot!) }
+  return { county, day, counts: await outcomeCounts(present(snapshot, 'the snapshot of a closed month')) }
 }
 
 /** A month closed again counts as it was closed last. */

@@ -14,8 +14,10 @@ export interface ListedVersion {
 
 export async function versionsOf(deps: PolicyDeps, latest: number): Promise<ListedVersion[]> {
   const revs = Array.from({ length: Math.min(latest, MOST) }, (_, i) => latest - i)
-  const versions = await Promise.all(revs.map((version) => deps.policies.version(version)))
-  return versions.flatMap((version, i) => (version ? [{ version: revs[i]!, signed: version.signed }] : []))
+  const versions = await Promise.all(
+    revs.map(async (version) => ({ version, kept: await deps.policies.version(version) })),
+  )
+  return versions.flatMap(({ version, kept }) => (kept ? [{ version, signed: kept.signed }] : []))
 }
 
 export interface VersionView extends ListedVersion {

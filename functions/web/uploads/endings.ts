@@ -26,9 +26,10 @@ export async function endingsOf(
   const { endingsKey, effect, wouldEnd, form } = upload
   if (!endingsKey || !effect) return undefined
   const who = Endings.parse(JSON.parse((await outbox.get(endingsKey)).toString()))
-  const [began, ended, kept] = [who.began, who.ended, who.protected].map((keys) => keys.slice(0, limited(most)))
-  const renumbered = who.renumbered.slice(0, limited(most))
-  const keys = [...began!, ...ended!, ...kept!, ...renumbered.flatMap((pair) => [pair.came, pair.kept])]
+  const first = <T>(items: readonly T[]) => items.slice(0, limited(most))
+  const [began, ended, kept] = [first(who.began), first(who.ended), first(who.protected)]
+  const renumbered = first(who.renumbered)
+  const keys = [...began, ...ended, ...kept, ...renumbered.flatMap((pair) => [pair.came, pair.kept])]
   const found = await people.get([...new Set(keys)], 'eventual')
   const head = headOf(upload.division, form)
   const said = (key: string) => ({ ...saidOf(found.get(key), head), ...who.registered?.[key] })
@@ -42,9 +43,9 @@ export async function endingsOf(
       ending: wouldEnd?.ended ?? 0,
       protected: effect.protected,
     },
-    began: byTownship(began!.map(said)),
-    ended: byTownship(ended!.map(said)),
-    protected: byTownship(kept!.map(said)),
+    began: byTownship(began.map(said)),
+    ended: byTownship(ended.map(said)),
+    protected: byTownship(kept.map(said)),
     renumbered: renumbered.map((pair) => {
       const [came, before] = [said(pair.came), said(pair.kept)]
       return { name: before.name || came.name, came: came.id, kept: before.id }
