@@ -1,5 +1,6 @@
 /** The day's letter to an office: reminders, overdue notices, escalations, moved due days. */
 import type { WorkCalendar } from '../../rules/deadlines/work-calendar.ts'
+import { Fault } from '../../schemas/fault.ts'
 import type { Digest, Notice, NoticeKind } from '../../schemas/records/notice.ts'
 import type { Obligation } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
@@ -45,9 +46,9 @@ const SUBJECTS: Record<NoticeKind, (notices: readonly Notice[], facts: DigestFac
   escalation: (notices) => `有关单位逾期未报情况：${notices.length}项`,
 }
 
-/** @throws Error where a letter has nothing to say */
+/** @throws Fault where a letter has nothing to say */
 function firstOf<T>([first]: readonly T[]): T {
-  if (first === undefined) throw new Error('a letter without notices')
+  if (first === undefined) throw new Fault('impossible', 'a letter without notices')
   return first
 }
 
