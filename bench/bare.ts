@@ -1,7 +1,4 @@
-/**
- * The parts of a month without the month: its files read, and as many items read and written as it read and wrote, the
- * same ones, by the largest requests there are, on the same engine.
- */
+/** The parts of a month without the month: its files read, and as many items moved on the same engine. */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,10 +18,7 @@ import type { Summary } from './month-command.ts'
 type Item = Record<string, AttributeValue>
 const TABLE = 'bare'
 
-/**
- * Milliseconds. `data` is the folder in which the month has left its state.
- * @param abreast requests under way at once
- */
+/** @returns milliseconds; `data` is a finished month's folder, `abreast` the requests under way at once */
 export async function bareMilliseconds(
   inbox: string,
   data: string,
@@ -38,13 +32,12 @@ export async function bareMilliseconds(
   }
   const reading = performance.now() - begun
   const items = await itemsOf(join(data, 'dynamodb'))
-  // A key is a read unit, half a one where the snapshot reads eventually; an item up to 1 KB is a write unit.
+  // A key costs a read unit, an item up to 1 KB a write unit.
   const gets = (stages.match?.read ?? 0) + 2 * (stages.snapshot?.read ?? 0)
   const puts = stages.match?.write ?? 0
   return reading + (await moved(items, Math.round(gets), Math.round(puts), abreast))
 }
 
-/** Everybody's item and events, as they stand when the month is done. */
 async function itemsOf(dir: string): Promise<Item[]> {
   return withEngine(dir, async (client) => {
     const { TableNames = [] } = await client.send(new ListTablesCommand({}))
@@ -61,7 +54,6 @@ async function itemsOf(dir: string): Promise<Item[]> {
   })
 }
 
-/** Milliseconds to get and put so many of the items on a new engine. */
 async function moved(items: readonly Item[], gets: number, puts: number, abreast: number): Promise<number> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-bare-'))
   try {

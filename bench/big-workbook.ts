@@ -1,7 +1,4 @@
-/**
- * Writes big sheets for the benchmarks: the XML goes through deflate into the archive as it is made, so a million rows
- * take little memory and no library's time. The same parameters give the same bytes.
- */
+/** Big sheets for the benchmarks; XML is deflated as it is made, so that a million rows take little memory. */
 
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
@@ -9,10 +6,8 @@ import { open } from 'node:fs/promises'
 import { crc32, createDeflateRaw } from 'node:zlib'
 
 export interface BigSheet {
-  /** Data rows, besides the header. */
   readonly rows: number
   readonly header: readonly string[]
-  /** The cells of a data row; index counts from 0; a number becomes a numeric cell, `''` none. */
   readonly row: (index: number) => readonly (string | number)[]
 }
 
@@ -21,7 +16,7 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-/** Writes the sheet as .xlsx, its texts in the shared table (as Excel does) or inline (as many systems do). */
+/** Texts stand in the shared table, as Excel has them, or inline, as many systems do. */
 export async function writeBigWorkbook(path: string, sheet: BigSheet, texts: 'shared' | 'inline'): Promise<void> {
   const file = await open(path, 'w')
   try {
@@ -52,7 +47,6 @@ export async function writeBigWorkbook(path: string, sheet: BigSheet, texts: 'sh
   }
 }
 
-/** Writes the same rows as CSV in UTF-8. */
 export async function writeBigCsv(path: string, sheet: BigSheet): Promise<void> {
   const out = createWriteStream(path)
   let lines = `${sheet.header.join(',')}\r\n`
@@ -118,7 +112,6 @@ const columnName = (column: number): string =>
 
 const escapeXml = (text: string) => text.replace(/[&<>]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;'))
 
-/** An archive whose entries are deflated as they come; sizes are written behind them and in the directory. */
 class ZipFile {
   private readonly file: Awaited<ReturnType<typeof open>>
   private at = 0

@@ -1,4 +1,4 @@
-/** Runs a script of this folder in a process of its own, bundled as the handlers are, and returns what it prints. */
+/** A script of this folder, bundled as handlers are and run in a process of its own. */
 import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,7 +13,6 @@ const CACHE = fileURLToPath(new URL('../node_modules/.cache/bench', import.meta.
 
 export type ReadOnce = (reader: 'ours' | 'exceljs' | 'apart', path: string) => Promise<Measured>
 
-/** The measurement of one reading; exceljs stays outside the bundle, where it is found from. */
 export async function bundleReadOnce(): Promise<ReadOnce> {
   const run = await bundleScript<Measured>('read-once', ['exceljs'])
   return (reader, path) => run([reader, path])
@@ -21,7 +20,6 @@ export async function bundleReadOnce(): Promise<ReadOnce> {
 
 export type TakeIn = (sender: { division: string; form: string; day: string }, path: string) => Promise<Measured>
 
-/** The measurement of one intake, its Node started as the function's is; the policy is handed over as a record. */
 export async function bundleIntakeOnce(): Promise<TakeIn> {
   const run = await bundleScript<Measured>('intake-once', [], { NODE_OPTIONS })
   const policy = join(CACHE, 'policy.json')
@@ -29,7 +27,6 @@ export async function bundleIntakeOnce(): Promise<TakeIn> {
   return ({ division, form, day }, path) => run([division, form, day, path, policy])
 }
 
-/** The script's last line is its result, in JSON. */
 async function bundleScript<T>(
   name: string,
   external: string[] = [],
@@ -46,7 +43,6 @@ async function bundleScript<T>(
     external,
     minifyWhitespace: true,
     minifySyntax: true,
-    // Bundles are CommonJS in parts, as the handlers' are.
     banner: { js: "import { createRequire as cr } from 'node:module'; const require = cr(import.meta.url);" },
     logLevel: 'error',
   })

@@ -1,4 +1,4 @@
-/** Cities of real proportions: what a month takes beside openpyxl merely reading its files, and what it costs in units. */
+/** Cities of real proportions: a month's time beside openpyxl's mere reading, and its request units. */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,7 +14,6 @@ const CITIES = [
   { counties: 1, listedPerCounty: 30_000, registeredPerCounty: 600_000, megabytes: 700, ratio: 0.7 },
 ]
 const [COUNTY] = CITIES
-/** Of the register's rows. */
 const CHANGED = 0.02
 const OPENPYXL = fileURLToPath(new URL('openpyxl-read.py', import.meta.url))
 
@@ -36,7 +35,6 @@ export async function cityRealFigures(): Promise<Figure[]> {
   return [...figures, ...(await changedFigures())]
 }
 
-/** Nothing where there is no Python with openpyxl. */
 function besideOpenpyxl(name: string, { seconds }: MonthRun, { inbox }: MonthInbox, ratio: number): Figure[] {
   const begun = performance.now()
   try {
@@ -51,11 +49,10 @@ function besideOpenpyxl(name: string, { seconds }: MonthRun, { inbox }: MonthInb
   return [figure(ours, 'ms', seconds * 1000, 'openpyxl reading the same files', reading, `<= ${ratio}`)]
 }
 
-/** From the upload to the decision. */
 const unitsOf = ({ summary: { stages } }: MonthRun, kind: 'read' | 'write') =>
   ['intake', 'match'].reduce((sum, stage) => sum + (stages[stage]?.[kind] ?? 0), 0)
 
-/** A second register, in which some rows say something else. */
+/** In the second register some rows say something else. */
 async function changedFigures(): Promise<Figure[]> {
   const [month] = await cityInboxes(COUNTY!)
   const data = mkdtempSync(join(tmpdir(), 'bench-register-'))
@@ -68,7 +65,7 @@ async function changedFigures(): Promise<Figure[]> {
     const units = unitsOf(again, 'write')
     return [
       figure(`${name}: a changed row`, 'write units', units / rows, 'limit', 0.5),
-      // An item and an event of its timeline are two by themselves.
+      // An item and an event of its timeline are two writes by themselves.
       figure(`${name}: a listed changed row`, 'write units', units / listed, 'limit', 0.5),
     ]
   } finally {

@@ -10,7 +10,6 @@ import { nameList } from './list-rows.ts'
 
 const ROWS = 200_000
 
-/** Rows a second, the best of three turns each. */
 export async function csvFigures(): Promise<Figure[]> {
   const readOnce = await bundleReadOnce()
   const folder = await mkdtemp(join(tmpdir(), 'bench-csv-'))

@@ -3,15 +3,13 @@ export interface Figure {
   readonly name: string
   readonly unit: string
   readonly ours: number
-  /** What it is measured against, and its number; a limit where `ratio` is ours / limit. */
   readonly against: string
   readonly other: number
   readonly ratio: number
-  /** What the ratio is to be, such as `>= 2`. */
   readonly asked: string
 }
 
-/** `ratio` is ours / other, in two digits behind the point; a limit is one that is kept. */
+/** The ratio is ours / other; a limit is one that is kept. */
 export function figure(
   name: string,
   unit: string,
@@ -24,7 +22,6 @@ export function figure(
   return { name, unit, ours: rounded(ours), against, other: rounded(other), ratio, asked }
 }
 
-/** The same for everybody to read: `name: 1,234 MB; limit 2,000; ratio 0.62 (<= 1)`. */
 export function printFigure({ name, unit, ours, against, other, ratio, asked }: Figure): void {
   console.log(
     `${name}: ${ours.toLocaleString('en')} ${unit}; ${against} ${other.toLocaleString('en')}; ratio ${ratio} (${asked})`,

@@ -1,10 +1,9 @@
-/** The peak memory of the whole process of intake on a county's first register of a million rows: everything is new. */
+/** Intake's peak memory on a county's first register of a million rows. */
 import { bundleIntakeOnce } from './child.ts'
 import { type Figure, figure, printFigure } from './figure.ts'
 import { REGISTER, registerFile } from './sample-files.ts'
 
 const ROWS = 1_000_000
-/** Megabytes. */
 const LIMITS = { shared: 450, inline: 256, csv: 256 }
 const NAMES = { shared: '.xlsx with shared strings', inline: '.xlsx with inline strings', csv: 'CSV' }
 

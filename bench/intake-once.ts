@@ -1,7 +1,6 @@
 /**
- * Takes in one file as the function does, into a hub that has nothing yet, and prints `{ rows, milliseconds, megabytes }`,
- * the last one the peak of the process: `node intake-once.mjs DIVISION FORM DAY FILE POLICY`. Everything of intake is real, its
- * SDK loaded; only the services behind it are a folder and plain objects.
+ * `node intake-once.mjs DIVISION FORM DAY FILE POLICY`: one file taken in by the real intake; services are a folder and
+ * plain objects.
  */
 import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'

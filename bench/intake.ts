@@ -1,11 +1,10 @@
-/** Intake as a whole beside exceljs' streaming reader, which only reads: it is to be twice as fast. */
+/** Intake as a whole beside exceljs' streaming reader, which only reads. */
 import { bundleIntakeOnce, bundleReadOnce, rowsPerSecond } from './child.ts'
 import { type Figure, figure, printFigure } from './figure.ts'
 import { REGISTER, registerFile } from './sample-files.ts'
 
 const ROWS = 200_000
 
-/** Rows a second from the object to its units, the best of three turns each. */
 export async function intakeFigures(): Promise<Figure[]> {
   const [readOnce, takeIn] = [await bundleReadOnce(), await bundleIntakeOnce()]
   const figures: Figure[] = []

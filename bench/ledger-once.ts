@@ -1,7 +1,4 @@
-/**
- * Writes one ledger and prints `{ rows, milliseconds, megabytes }`, the last one the peak of the process:
- * `node ledger-once.ts ROWS FILE`. Its rows come one by one, as they would from a snapshot of any size.
- */
+/** `node ledger-once.ts ROWS FILE`: one ledger in a process of its own, its rows one by one. */
 import { createWriteStream } from 'node:fs'
 import { type LedgerRow, writeLedger } from '../forms/outgoing/ledger.ts'
 import { nameList } from './list-rows.ts'

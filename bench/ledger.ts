@@ -19,14 +19,13 @@ const MEMORY = 512
 const OTHER_ROWS = 50_000
 const COLUMNS = 21
 
-/** What writing so many rows in a process of its own took, and how many of them our reader finds in the sheets. */
 export async function writtenAndRead(rows: number): Promise<Measured & { found: number; sheets: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-ledger-'))
   try {
     const path = join(folder, 'ledger.xlsx')
     const script = fileURLToPath(new URL('ledger-once.ts', import.meta.url))
     const { stdout } = await promisify(execFile)(process.execPath, [script, String(rows), path])
-    // Past the limit for what offices may send: a million persons make 120 MB.
+    // A million persons make 120 MB, past the limit for what offices may send.
     const { sheets } = await openXlsx(await fileSource(path))
     let found = 0
     for (const sheet of sheets)
@@ -38,7 +37,6 @@ export async function writtenAndRead(rows: number): Promise<Measured & { found: 
   }
 }
 
-/** Rows a second of exceljs' streaming writer with as many styled cells. */
 async function byExcelJs(): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-ledger-'))
   try {

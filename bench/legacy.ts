@@ -11,7 +11,6 @@ const ROWS = 65_000
 const list = nameList(ROWS)
 const rows = [list.header, ...Array.from({ length: ROWS }, (_, index) => list.row(index))]
 
-/** Seconds and peak megabytes of the reading process. */
 export async function legacyFigures(): Promise<Figure[]> {
   const readOnce = await bundleReadOnce()
   const folder = await mkdtemp(join(tmpdir(), 'bench-legacy-'))
@@ -33,7 +32,6 @@ export async function legacyFigures(): Promise<Figure[]> {
 
 const MOST_BODY = 8224
 
-/** BIFF 8, its texts in the table of the book, as Excel writes it. */
 function xls(): Buffer {
   const texts = new Map<string, number>()
   const cells = rows.flatMap((row, r) =>

@@ -1,4 +1,4 @@
-/** Rows of Chinese text as lists have them, each a function of its index: no person in them exists. */
+/** Rows of Chinese text as lists have them, each a function of its index. */
 import type { BigSheet } from './big-workbook.ts'
 
 const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高'
@@ -14,7 +14,6 @@ const idNumber = (index: number) => {
   return `440281${year}${two(month)}${two(day)}${String(index % 1000).padStart(3, '0')}${'0123456789X'[index % 11]}`
 }
 
-/** A name list of 12 columns. */
 export const nameList = (rows: number): BigSheet => ({
   rows,
   header: [
@@ -55,7 +54,6 @@ export const nameList = (rows: number): BigSheet => ({
   },
 })
 
-/** A register of 13 columns. */
 export const register = (rows: number): BigSheet => ({
   rows,
   header: [

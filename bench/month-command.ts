@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { MonthInbox } from './sample-files.ts'
 
-/** What is used here of `summary.json`. */
 export interface Summary {
   readonly listed: number
   readonly seconds: Record<string, number>
@@ -15,16 +14,15 @@ export interface Summary {
 }
 
 export interface MonthRun {
-  /** From the command to its exit. */
   readonly seconds: number
-  /** The largest resident set that any of its processes ever had; 0 where there is no /proc. */
+  /** The largest resident set of any process; 0 where there is no /proc. */
   readonly megabytes: number
   readonly summary: Summary
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-/** @param options `data` to keep the hub's state, `root` another copy of the project */
+/** @param options `data` keeps the hub's state, `root` is another copy of the project */
 export async function runMonthCommand(
   { inbox, period, today }: MonthInbox,
   { data, root = ROOT }: { data?: string; root?: string } = {},

@@ -1,4 +1,4 @@
-/** `npm run month` for a city and for a county: its seconds and memory, and its way to the outcomes beside its parts. */
+/** Seconds and memory of `npm run month` for a city and for a county. */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,7 +47,7 @@ async function countyFigures(): Promise<Figure[]> {
   return [figure(name, 'ms', seconds * 1000, 'limit', 10_000)]
 }
 
-/** In a copy of the project as `npm ci` leaves it: nothing synthesised, nothing compiled. */
+/** A copy of the project as `npm ci` leaves it has nothing synthesised and nothing compiled. */
 async function cleanFigure(): Promise<Figure> {
   const root = mkdtempSync(join(tmpdir(), 'bench-clone-'))
   try {

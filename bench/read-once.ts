@@ -1,7 +1,6 @@
 /**
- * Reads one file and prints `{ rows, milliseconds, megabytes }`, the last one the peak of the process:
- * `node read-once.mjs ours|exceljs|apart FILE`, the last one doing what the process does that reads other makes of workbooks. Each reading has a process of its own (see `child.ts`), so that neither the
- * code nor the memory of one reader helps or harms the other.
+ * `node read-once.mjs ours|exceljs|apart FILE`: one reading in a process of its own, so that no reader helps or harms
+ * another.
  */
 import { closeSync, openSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'

@@ -9,10 +9,9 @@ import { nameList, register } from './list-rows.ts'
 
 const ROWS = 200_000
 const MANY_ROWS = 1_000_000
-/** Peak megabytes that the reader may take of what intake may take in all (450 and 256). */
+/** The reader's share of what intake may take (450 and 256 MB). */
 const MEMORY = { shared: 350, inline: 160 }
 
-/** Rows a second with shared and with inline strings, the best of three turns each, and the peak memory. */
 export async function readerFigures(): Promise<Figure[]> {
   const readOnce = await bundleReadOnce()
   const folder = await mkdtemp(join(tmpdir(), 'bench-reader-'))

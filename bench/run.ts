@@ -39,7 +39,7 @@ for (const [name, run] of Object.entries(BENCHMARKS)) {
   keep(name, figures)
 }
 
-/** Puts the figures in the place of the last ones of the same benchmark; the others stay. */
+/** Figures of other benchmarks stay. */
 function keep(name: string, figures: readonly Figure[]): void {
   const text = existsSync(RESULTS)
     ? readFileSync(RESULTS, 'utf8')

@@ -1,4 +1,4 @@
-/** The inputs of the benchmarks, made once by samples/ and kept: no person in them exists. */
+/** The inputs of the benchmarks, made once by samples/ and kept. */
 import { cpSync, existsSync, readdirSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,7 +11,6 @@ import { writeBigCsv, writeBigWorkbook } from './big-workbook.ts'
 const CACHE = fileURLToPath(new URL('../node_modules/.cache/yingbao/bench', import.meta.url))
 const DAY = '2018-06-06'
 
-/** The register of the city's first county, a person a row or more, with so many data rows. */
 export async function registerFile(rows: number, kind: 'shared' | 'inline' | 'csv'): Promise<string> {
   const path = join(CACHE, `register-${rows}-${kind}.${kind === 'csv' ? 'csv' : 'xlsx'}`)
   if (existsSync(path)) return path
@@ -19,14 +18,13 @@ export async function registerFile(rows: number, kind: 'shared' | 'inline' | 'cs
   const city = makeCity({ seed: 8, counties: 1, listedPerCounty: 1, registeredPerCounty: rows, day: DAY })
   const sheet = sheetOf([...filledForms(city.months[0]!)].find(({ form }) => form === 'register')!, rows)
   const draft = `${path}.new`
-  // A million rows stay below the limit of a file: as CSV they do where the day of enrolment is blank.
+  // A blank day of enrolment keeps a million CSV rows below the limit of a file.
   if (kind === 'csv') sheet.blank = sheet.header.indexOf('参保日期')
   await (kind === 'csv' ? writeBigCsv(draft, sheet) : writeBigWorkbook(draft, sheet, kind))
   await rename(draft, path)
   return path
 }
 
-/** Who sends it, and when, for whom reads it by itself. */
 export const REGISTER = { division: '440203', day: DAY }
 
 function sheetOf(form: FilledForm, rows: number) {
@@ -48,7 +46,6 @@ export interface MonthInbox {
   readonly today: string
 }
 
-/** A city's months as inboxes. */
 export async function cityInboxes(options: Omit<CityOptions, 'seed' | 'day'>): Promise<MonthInbox[]> {
   const { counties, listedPerCounty, registeredPerCounty, months = 1 } = options
   const folder = join(CACHE, `city-${counties}x${listedPerCounty}-${registeredPerCounty}-${months}`)
@@ -64,8 +61,7 @@ export async function cityInboxes(options: Omit<CityOptions, 'seed' | 'day'>): P
 }
 
 /**
- * An inbox with the register of a city of one county as its first month has it, but for a share of its rows, evenly
- * spread: their contribution is another one. `listed`: how many of these are of persons on a list.
+ * A share of the register's rows, evenly spread, gets another contribution; `listed` counts those of listed persons.
  */
 export async function changedRegister(
   options: Omit<CityOptions, 'seed' | 'day'>,
@@ -95,7 +91,6 @@ export async function changedRegister(
   return { inbox: folder, rows: changed.length, listed: changed.filter((id) => onLists.has(id)).length }
 }
 
-/** The same inbox with the files of some offices only, below `folder`. */
 export function officesOf(month: MonthInbox, folder: string, isWanted: (office: string) => boolean): MonthInbox {
   for (const county of readdirSync(month.inbox))
     for (const office of readdirSync(join(month.inbox, county)).filter(isWanted))

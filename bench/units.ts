@@ -1,4 +1,4 @@
-/** What a month costs in request units: registers first, then lists, then the same lists once more. */
+/** Request units of a month: registers first, then lists, then the same lists once more. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,6 @@ import { runMonthCommand, type Summary } from './month-command.ts'
 import { cityInboxes, officesOf } from './sample-files.ts'
 
 const CITY = { counties: 2, listedPerCounty: 3000, registeredPerCounty: 6000 }
-/** From the upload to the decision; the close and the payments come to it. */
 const LISTING = ['intake', 'match']
 const CLOSE = ['snapshot', 'report', 'township']
 const PAYMENT = ['batch', 'bank', 'finance']

@@ -2,11 +2,10 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 
-/** Bundles are CommonJS in parts (exceljs): they find `require` in a module that has none by itself. */
 const REQUIRE =
   "import { createRequire as hubRequire } from 'node:module'; const require = hubRequire(import.meta.url);"
 
-/** Imported as a module Node's http evaluates all that it exports, undici among it: a fifth of what a function takes to start. */
+/** Node's http as a module evaluates undici too, a fifth of a function's start. */
 const HTTP: Plugin = {
   name: 'http',
   setup(build) {
@@ -17,12 +16,8 @@ const HTTP: Plugin = {
 }
 
 /**
- * Bundles every function (a folder with a handler.ts) with all it imports, the AWS SDK included. What several of them
- * import stands in a file that they share. A function's `*-process.ts` is what it starts as a process of its own: a bundle
- * beside.
- * @param functions folder whose sub-folders are functions
- * @param out folder that gets `<function>/index.mjs` and `<function>/<name>-process.mjs`
- * @returns the folder of each function's bundle, by the function's name
+ * Each function, and each of its `*-process.ts`, is a bundle; code of several stands in shared files.
+ * @returns the folder of each function's bundle
  */
 export async function bundleFunctions(functions: string, out: string): Promise<Record<string, string>> {
   const names = readdirSync(functions).filter((name) => existsSync(join(functions, name, 'handler.ts')))
@@ -51,7 +46,6 @@ export async function bundleFunctions(functions: string, out: string): Promise<R
     logLevel: 'error',
     banner: { js: REQUIRE },
     legalComments: 'none',
-    // a smaller bundle starts sooner; names stay, for the log
     minifyWhitespace: true,
     minifySyntax: true,
   })

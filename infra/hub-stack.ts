@@ -14,7 +14,6 @@ import { Sweep } from './stages/sweep.ts'
 import { Web } from './stages/web.ts'
 import { Stores } from './stores.ts'
 
-/** The stages that have a folder of functions/, in the order in which the data flows. */
 export type StageName =
   | 'web'
   | 'intake'
@@ -29,14 +28,12 @@ export type StageName =
   | 'sweep'
 
 export interface HubStackProps extends StackProps {
-  /** Folder of each function's bundle. */
   bundles: Record<StageName, string>
-  /** 16 suit a city; changed only when the match queue is drained. */
+  /** The number of shards changes only when the match queue is drained (docs/adr/0003). */
   shards?: number
   mail: MailProps
 }
 
-/** The hub, from the signed URL to the outcomes. */
 export class HubStack extends Stack {
   constructor(scope: Construct, id: string, { bundles, shards = 16, mail, ...props }: HubStackProps) {
     super(scope, id, props)

@@ -7,16 +7,11 @@ import { HubQueue } from './constructs/hub-queue.ts'
 import { HubTopic } from './constructs/hub-topic.ts'
 
 export interface MailProps {
-  /** The address that letters come from. With SES its domain is a verified identity. */
   from: string
-  /**
-   * ARN of a secret with the mail server's URL, `smtps://user:password@host:465`. Without one mail goes by SES, which
-   * not every partition has: then nothing of it is in the stack, and nobody is allowed to use it.
-   */
+  /** The secret holds `smtps://user:password@host:465`; without one mail goes by SES, which not every partition has. */
   smtpSecretArn?: string
 }
 
-/** Lets a function send mail, tells it how, and brings what comes back to it. */
 export class Mail extends Construct {
   constructor(scope: Construct, id: string, fn: HubFunction, mail: MailProps & { alarmAction: IAlarmAction }) {
     super(scope, id)
@@ -25,7 +20,6 @@ export class Mail extends Construct {
     if (smtpSecretArn) {
       fn.allow(['secretsmanager:GetSecretValue'], [smtpSecretArn])
       fn.addEnvironment('SMTP_SECRET_ARN', smtpSecretArn)
-      // A mail server tells a bounce to the sender's mailbox.
       fn.addEnvironment('MAIL_CONFIGURATION_SET', '')
       return
     }

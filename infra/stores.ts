@@ -5,15 +5,14 @@ import { HubBucket } from './constructs/hub-bucket.ts'
 import { HubTable } from './constructs/hub-table.ts'
 import { KeySecret } from './constructs/key-secret.ts'
 
-/** Everything that outlives a call: two tables, two buckets, two secrets. */
+/** Everything that outlives a call. */
 export class Stores extends Construct {
   readonly people: HubTable
   readonly work: HubTable
   readonly inbox: HubBucket
   readonly outbox: HubBucket
-  /** Of the keyed hash that makes a person's key from an ID number. Losing it would lose every person. */
+  /** The secret behind every person's key: its loss would lose every person. */
   readonly keySecret: KeySecret
-  /** Of the links in letters. */
   readonly linkSecret: KeySecret
 
   constructor(scope: Construct, id: string) {
@@ -31,9 +30,8 @@ export class Stores extends Construct {
     })
     this.inbox = new HubBucket(this, 'inbox', { key, uploads: true, variable: 'INBOX_BUCKET' })
     this.outbox = new HubBucket(this, 'outbox', { key, uploads: false, variable: 'OUTBOX_BUCKET' })
-    // Rosters and tables that no head names any more are deleted by intake.
+    // Objects that no head names any more are deleted by intake.
     this.outbox.endOld('rosters/', { deleted: Duration.days(30) })
-    // Whom a close has decided again: nothing sends them again once it is done, and none stands open for a year.
     this.outbox.endOld('rounds/', { objects: Duration.days(400), deleted: Duration.days(30) })
     this.keySecret = new KeySecret(this, 'person-key', {
       description: 'HMAC key of the keys of persons; never changed, or no person would be found again',

@@ -8,7 +8,6 @@ import type { StageName } from './hub-stack.ts'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const CACHE = join(ROOT, 'node_modules/.cache/yingbao/synth')
 
-/** Whatever a template or a bundle is made of. */
 const SOURCES = [
   'infra',
   'functions',
@@ -23,16 +22,12 @@ const SOURCES = [
   'package-lock.json',
 ]
 
-/** A synthesised template and the folder of its assets. */
 export interface Assembly {
   template: string
   assets: string
 }
 
-/**
- * Synthesises the app, or finds it as it was made from the same sources; needs neither network nor account.
- * It is made beside and then renamed, so that several processes may ask at once.
- */
+/** A template is cached by its sources, made beside and then renamed, so that several processes may ask at once. */
 export async function synthesise(): Promise<Assembly> {
   const target = join(CACHE, sourceHash())
   const template = join(target, 'Hub.template.json')
@@ -42,7 +37,6 @@ export async function synthesise(): Promise<Assembly> {
       await synthesiseTo(draft, { embedded: true })
       renameSync(draft, target)
     } catch (error) {
-      // that somebody else was first is no error
       if (!existsSync(template)) throw error
     } finally {
       rmSync(draft, { recursive: true, force: true })
@@ -52,23 +46,18 @@ export async function synthesise(): Promise<Assembly> {
   return { template, assets: target }
 }
 
-/** A machine's cores are as many writers as it can feed; more shards would only make more and smaller messages. */
+/** More shards than cores would only make more and smaller messages. */
 const EMBEDDED_SHARDS = 4
 
-/**
- * Bundles the functions and writes the cloud assembly to a folder. For the embedded host without trying
- * CloudFormation's own rules on the template, which takes as long as all the rest.
- */
+/** The embedded host does without CloudFormation's own checks, which take as long as all the rest. */
 export async function synthesiseTo(outdir: string, { embedded = false } = {}): Promise<void> {
   mkdirSync(outdir, { recursive: true })
-  // esbuild works in a process of its own while the library loads here.
   const [bundles, { hubApp }] = await Promise.all([
     bundleFunctions(join(ROOT, 'functions'), join(outdir, 'bundles')),
     import('./hub.ts'),
   ])
   const props = { outdir, treeMetadata: !embedded, stackTraces: !embedded, builtinCloudFormationValidation: !embedded }
   hubApp(bundles as Record<StageName, string>, props, embedded ? EMBEDDED_SHARDS : undefined).synth()
-  // the assembly has its own copies
   rmSync(join(outdir, 'bundles'), { recursive: true, force: true })
 }
 
@@ -87,7 +76,6 @@ function sourceHash(): string {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** Keeps the cache from growing: an assembly nobody has made for a day can be made again. */
 function dropOthers(current: string): void {
   for (const name of readdirSync(dirname(current))) {
     const path = join(dirname(current), name)

@@ -1,7 +1,4 @@
-/**
- * Measures of how well the house can be lived in, as a table by room: `npm run measure [-- DIR]`. They judge nothing;
- * two prints, before and after a change, are held side by side.
- */
+/** Measures of how well the house can be lived in, by room: `npm run measure [-- DIR]`. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -12,14 +9,10 @@ const FULL_FOLDER = 12
 const AREA = 'functions/web'
 
 interface Source {
-  /** From the root, with forward slashes. */
   readonly path: string
   readonly lines: number
-  /** Words in comments. */
   readonly words: number
-  /** Non-null assertions, `a!`. */
   readonly asserted: number
-  /** Files of this repository that it imports, types included. */
   readonly imports: readonly string[]
 }
 

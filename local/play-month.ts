@@ -1,4 +1,4 @@
-/** A month on folders: the same bucket, queues and handlers as in the cloud, and the files that come out. */
+/** A month on folders, through the same bucket, queues and handlers as in the cloud. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { yuan } from '../rules/payments/amount.ts'
@@ -37,26 +37,20 @@ export interface MonthOptions {
   readonly today: string
   readonly inbox: string
   readonly out: string
-  /** Where the hub's state is kept; without it the month starts from nothing. */
   readonly data: string | undefined
-  /** The administrator's workbook. */
   readonly policy: string | undefined
   readonly progress: Progress
 }
 
-/** What whoever started the month has to know of its files. */
 export interface MonthReport {
-  /** Paths below the inbox that were left alone. */
   readonly ignored: readonly string[]
-  /** A sentence for each change of the policy and each file that is refused, not read whole, or waits. */
   readonly notes: readonly string[]
-  /** A sentence for each fault, which keeps a county's month, or a part of it, from being done; the others' is. */
+  /** Each fault keeps one county's month, or a part of it, from being done. */
   readonly faults: readonly string[]
 }
 
 /**
- * The month, on a hub that is up.
- * @param begun when its start was, as `performance.now()` has it
+ * @param begun the start, as `performance.now()` has it
  * @throws where it cannot go on, or the policy has faults
  */
 export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, begun: number): Promise<MonthReport> {
@@ -94,7 +88,7 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
 
   const closing = performance.now()
   progress.say('办结本月')
-  // A county of which nothing accepted stands has no return to make: the city's table says so.
+  // A county without an accepted list has no return to make.
   const counties = (await countiesWithLists(stores, policy)).filter((county) => !faults.has(county))
   const closes = await Promise.all(counties.map((county) => faults.of(county, client.close(county, options.period))))
   await idle(['snapshot', 'match'])
@@ -103,7 +97,6 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   const runs = known.filter(({ state }) => state === 'done')
   for (const { county, state } of known) if (state !== 'done') faults.add(county, '本月没有办结')
   lap('close', closing)
-  // Everybody's outcome stands when the last county is frozen; ledgers and notices are made beside that and after it.
   lap('outcomes', sending, use.lastEnd('snapshot'))
 
   const paying = performance.now()
@@ -112,7 +105,6 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   const read: ReadObject = (division, key, sha256) => faults.of(division, stores.outbox.get(key, sha256))
   const [batches, outcomes] = await Promise.all([
     payReady(client, runs, idle, (county, error) => faults.add(county, error.message)),
-    // Beside the payments: none of it waits for them.
     writeWhatIsClosed(out, read, { runs, settled, policy }),
   ])
   lap('pay', paying)
@@ -162,7 +154,6 @@ interface Closed {
   readonly policy: Policy
 }
 
-/** Answers the counts by county and outcome. */
 async function writeWhatIsClosed(out: string, read: ReadObject, { runs, settled, policy }: Closed) {
   const outcomes = await writeOutcomes(out, read, runs)
   await writeRejections(out, read, settled)

@@ -9,59 +9,48 @@ import { spoilListRow, spoilRegisterRow } from './spoil.ts'
 
 export interface CityOptions {
   readonly seed: number
-  /** how many of the city's counties, in the order of their codes */
   readonly counties: number
-  /** persons who live and are listed there in the first month; 30 of them make 37 listings */
+  /** Of persons listed in the first month 30 make 37 listings. */
   readonly listedPerCounty: number
-  /** rows of a county's register; more where the listed persons' own rows are more */
+  /** Rows of a county's register, or as many as its listed persons have. */
   readonly registeredPerCounty: number
-  /** determination day of the first month, `YYYY-MM-DD`; the later ones fall on the same day of the month */
+  /** The first determination day, `YYYY-MM-DD`; later ones fall on the same day of the month. */
   readonly day: string
-  /** 1 unless said */
   readonly months?: number
-  /** share of rows with a slip of the pen, 0 to 1; 0 unless said */
+  /** The share of rows with a slip of the pen, 0 to 1; 0 by default. */
   readonly badShare?: number
-  /** 440200 unless said */
   readonly cityCode?: string
 }
 
 export interface City {
   readonly places: CityPlaces
-  /** everybody who is ever listed, county by county */
   readonly people: readonly (readonly Person[])[]
   readonly months: readonly Month[]
 }
 
 export interface Month {
-  /** the month reported, `YYYY-MM`: the one before the determination day */
+  /** The month before the determination day, `YYYY-MM`. */
   readonly period: string
   readonly day: string
   readonly counties: readonly CountyMonth[]
-  /** what the departments of the city send, where they do: full lists */
   readonly city?: Pick<CountyMonth, 'county' | 'lists'>
 }
 
 export interface CountyMonth {
   readonly county: County
   readonly lists: readonly List[]
-  /** made row by row whenever it is iterated, always the same: a million rows need no memory */
+  /** A register is made row by row whenever it is iterated, so that a million rows need no memory. */
   readonly register: Iterable<RegisterRow>
 }
 
 export interface List {
   readonly category: Category
   readonly kind: 'full' | 'new'
-  /** never empty: an empty list would be a nil return */
+  /** An empty list would be a nil return. */
   readonly rows: readonly ListRow[]
 }
 
-/**
- * A synthetic city, the same for the same options. In the first month every list is `full`. Later ones are `new`, with
- * whoever is newly listed (one in fifty), has moved or was returned the month before; but dibao is reviewed monthly and
- * its list stays `full`, without those who left it. Each register is complete every month.
- *
- * Of 200 listed persons all situations occur (`situations.ts`), those across counties where there is more than one.
- */
+/** A synthetic city, the same for the same options; later months send new, moved and returned persons, dibao whole. */
 export function makeCity(options: CityOptions): City {
   const months = options.months ?? 1
   const cityCode = options.cityCode ?? '440200'
@@ -118,7 +107,6 @@ function makeScene(options: CityOptions, all: CityPlaces) {
     previous,
     residents,
     life,
-    /** a county that a sender could confuse with this one */
     otherName: (at: number) => all.counties[(at + 1) % all.counties.length]!.name,
   }
 }
@@ -148,11 +136,11 @@ function makeMonth(scene: Scene, people: readonly (readonly Person[])[], month: 
   }
 }
 
-/** The persons of the previous county, some of whom also concern this one. */
+/** Some persons of the previous county also concern this one. */
 const guests = (scene: Scene, people: readonly (readonly Person[])[], at: number) =>
   scene.acrossCounties ? people[scene.previous(at)]! : []
 
-/** What a county sends of a person in a month for one category: nothing, a row, or a row and its duplicate. */
+/** A row that is spoiled as a duplicate comes as two. */
 function listRows(
   scene: Scene,
   person: Person,
@@ -185,7 +173,7 @@ function listRows(
   return spoilListRow(row, category, scene.badShare, scene.otherName(at), key)
 }
 
-/** Who is listed in two counties stands with the last category in the next one, with the others (or the same) at home. */
+/** A person of two counties stands in the next one with the last category. */
 function isListed(person: Person, life: Life, category: Category, atHome: boolean): boolean {
   if (!life.listedIn) return false
   const lastInNext = person.situation === 'review/two-counties' && category === person.categories.at(-1)

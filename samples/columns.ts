@@ -5,10 +5,8 @@ import type { RegisterRow } from './register-row.ts'
 export type Cell = string | number | undefined
 
 export interface Column<Row> {
-  /** as docs/forms.md#incoming names it, a required one with `*` */
   readonly heading: string
   readonly of: (row: Row, number: number) => Cell
-  /** holds a date, which a workbook may store as one */
   readonly date?: true
 }
 

@@ -31,6 +31,5 @@ function* chunks(form: FilledForm, encoding: Encoding): Generator<Uint8Array> {
   yield encode(text)
 }
 
-/** Writes a form as CSV the way Excel and WPS save it: commas, CR LF, UTF-8 with BOM or GB18030. */
 export const writeCsv = (form: FilledForm, path: string, encoding: Encoding): Promise<void> =>
   pipeline(chunks(form, encoding), createWriteStream(path))

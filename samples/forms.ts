@@ -4,18 +4,14 @@ import { type Cell, type Column, LIST_COLUMNS, REGISTER_COLUMNS } from './column
 
 /** One sheet as an office sends it. */
 export interface FilledForm {
-  /** GB/T 2260 code of the sender's division */
   readonly division: string
   readonly office: string
-  /** name of the form and of its file, such as `dibao-full` */
+  /** The form is also the file's name, such as `dibao-full`. */
   readonly form: string
   readonly sheetName: string
-  /** rows above the header, one cell each */
   readonly titles: readonly string[]
   readonly headings: readonly string[]
-  /** which columns hold dates */
   readonly dates: readonly boolean[]
-  /** row by row, again whenever it is iterated */
   readonly rows: Iterable<readonly Cell[]>
 }
 
@@ -30,7 +26,6 @@ const SENDERS: Record<Category, { office: string; officeName: string; title: str
   disabled: { office: 'disabled-federation', officeName: '残联', title: '附件1附表4 重度、精神、智力残疾人名单' },
 }
 
-/** Everything that a city sends in a month: name lists with title rows, the counties' registers as a system prints them. */
 export function* filledForms(month: Month): Generator<FilledForm> {
   for (const list of month.city?.lists ?? []) yield listForm(month, month.city!, list)
   for (const sent of month.counties) {
@@ -60,7 +55,6 @@ function listForm(month: Month, { county }: Pick<CountyMonth, 'county'>, list: L
   }
 }
 
-/** An empty cell is absent, not an empty text. */
 const blankless = (cell: Cell) => (cell === '' ? undefined : cell)
 
 const filled = <Row>(columns: readonly Column<Row>[], rows: Iterable<Row>) => ({

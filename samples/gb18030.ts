@@ -1,8 +1,6 @@
 /**
- * Text to GB18030, which Node decodes but does not encode: the decoder is asked once for all two-byte characters and
- * turned round. For the synthetic files only; what two bytes cannot say takes the four bytes of the standard's formula.
- *
- * @throws RangeError for the few BMP characters that only an irregular four-byte code has; no sample uses them
+ * Node decodes GB18030 and does not encode it, so that its decoder's table is turned round.
+ * @throws RangeError for BMP characters that only an irregular four-byte code has
  */
 export function encodeGb18030(text: string): Uint8Array {
   const codes = twoByteCodes()
@@ -18,7 +16,7 @@ export function encodeGb18030(text: string): Uint8Array {
   return Uint8Array.from(bytes)
 }
 
-/** Beyond the BMP, four-byte codes run in the order of code points from 90 30 81 30. */
+/** Four-byte codes beyond the BMP follow the code points from 90 30 81 30. */
 function fourBytes(point: number): number[] {
   const at = point - 0x10000
   return [

@@ -6,9 +6,6 @@ export function checkCharacter(first17: string): string {
 }
 
 /**
- * A valid citizen ID number, 18 characters.
- *
- * @param division 6 digits
  * @param birthDate `YYYY-MM-DD`
  * @param sequence 0-999, odd for men and even for women
  */

@@ -2,17 +2,13 @@ import type { NamedDivision } from '../divisions/divisions-of.ts'
 import type { Person } from './population.ts'
 import { random } from './random.ts'
 
-/** What has happened to a person by a month; months count from 1, `undefined` where it has not. */
 export interface Life {
   readonly listedIn: number | undefined
   readonly movedIn: number | undefined
   readonly township: NamedDivision
   readonly diedIn: number | undefined
-  /** the county's payment stands in the register from this month on */
   readonly postedIn: number | undefined
-  /** no longer on the dibao list, which is sent whole every month */
   readonly leftDibaoIn: number | undefined
-  /** on the next county's dibao list instead */
   readonly leftCountyIn: number | undefined
 }
 
@@ -21,18 +17,16 @@ export interface LifeOptions {
   readonly month: number
   readonly townships: readonly NamedDivision[]
   readonly acrossCounties: boolean
-  /** persons listed in the first month, and newly in each later one */
   readonly listed: number
   readonly newlyListed: number
 }
 
-/** The month in which a county's person with this number is first listed; perhaps one that never comes. */
 function listedMonth(number: number, options: Pick<LifeOptions, 'listed' | 'newlyListed'>): number {
   if (number < options.listed) return 1
   return 2 + Math.floor((number - options.listed) / options.newlyListed)
 }
 
-/** Most of a month's persons stay as they were; what happens is drawn month by month, so that the past never changes. */
+/** Events are drawn month by month, so that the past never changes. */
 export function lifeOf(person: Person, options: LifeOptions): Life {
   const listed = listedMonth(person.number, options)
   const life: { -readonly [K in keyof Life]: Life[K] } = {

@@ -8,7 +8,7 @@ import type { Person } from './population.ts'
 import { type Random, random } from './random.ts'
 import type { Returned } from './returned.ts'
 
-/** One row of a name list (docs/forms.md#name-lists); dates `YYYY-MM-DD`. */
+/** A row of a name list (docs/forms.md#name-lists); dates `YYYY-MM-DD`. */
 export interface ListRow {
   readonly county: string
   readonly township: string
@@ -20,24 +20,19 @@ export interface ListRow {
   readonly address: string
   readonly phone: string
   readonly recognisedOn: string
-  /** 贫困户编号, 低保证号, 特困供养证号 or 残疾人证号 */
   readonly certificate: string
-  /** the household's head; only `registered-poor` and `dibao` */
   readonly head?: string
   readonly relation?: string
-  /** only `tekun` */
   readonly support?: '集中供养' | '分散供养'
-  /** only `disabled` */
   readonly disability?: string
   readonly grade?: string
-  /** why this row must come back to its sender; absent in a good row */
+  /** A good row has no code. */
   readonly returned?: Returned
 }
 
 const DISABILITIES = ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'] as const
 const GRADES = ['一级', '二级', '三级', '四级'] as const
 
-/** Who is covered is severely disabled (一级, 二级) or of the kinds 智力 and 精神. */
 const COVERED = DISABILITIES.flatMap((disability, kind) =>
   GRADES.flatMap((grade, level) =>
     level < 2 || kind === 4 || kind === 5 ? [{ disability, grade, digits: `${kind + 1}${level + 1}` }] : [],
@@ -47,12 +42,11 @@ const COVERED = DISABILITIES.flatMap((disability, kind) =>
 export interface ListOptions {
   readonly seed: number
   readonly city: NamedDivision
-  /** the county that lists */
   readonly county: County
   readonly firstDay: string
 }
 
-/** A person's row on the list of one category, in the county of residence or, for a guest, in another one. */
+/** A guest stands on the list of another county. */
 export function listRowOf(person: Person, life: Life, category: Category, options: ListOptions): ListRow {
   const { county } = options
   const draw = random(options.seed, person.county, person.number, category)
@@ -82,7 +76,6 @@ export function listRowOf(person: Person, life: Life, category: Category, option
   }
 }
 
-/** In the month before the determination for the newly listed, else any day of the two years before. */
 function recognitionDay(draw: number, person: Person, life: Life, firstDay: string): string {
   const month = life.listedIn ?? 1
   const end = dayNumber(`${addMonths(firstDay, month - 1).slice(0, 7)}-01`)

@@ -8,7 +8,6 @@ export interface Identity {
   readonly idNumber: string
   readonly name: string
   readonly sex: Sex
-  /** `YYYY-MM-DD` */
   readonly birthDate: string
 }
 
@@ -18,7 +17,7 @@ export interface Residence {
   readonly address: string
 }
 
-/** Where a county's persons got their ID numbers: most at home, some in another county before they moved here. */
+/** Some persons got their ID numbers in another county before they moved. */
 export interface Origins {
   readonly home: string
   readonly elsewhere: string
@@ -27,10 +26,8 @@ export interface Origins {
 const EPOCH = dayNumber('1900-01-01')
 
 /**
- * A synthetic person. `taken` holds what is used of a county's number space, so that no ID number occurs twice; the
- * sequence numbers from 900 are for people who moved, so that two counties never draw from the same space.
- *
- * @param age youngest and oldest full years on `day`, both included
+ * Sequence numbers from 900 are of people who moved, so that two counties never draw the same.
+ * @param age youngest and oldest full years on `day`
  */
 export function makeIdentity(
   random: Random,
@@ -60,7 +57,6 @@ export function makeIdentity(
 const VILLAGE_FIRST = [...'上下大小东西南北新石黄白龙竹水']
 const VILLAGE_LAST = [...'坪岭田塘坑洞湾围屋']
 
-/** One of twelve villages that a township always has, made up from common syllables. */
 function villageOf(random: Random, township: NamedDivision): string {
   const at = (Number(township.code) % 9973) + 7 * random.int(12)
   const name = VILLAGE_FIRST[at % VILLAGE_FIRST.length]! + VILLAGE_LAST[at % VILLAGE_LAST.length]!
@@ -73,5 +69,5 @@ export function makeResidence(random: Random, city: NamedDivision, county: Count
   return { township, village, address }
 }
 
-/** Begins with 160, which as far as we know no operator gives out: nobody's telephone rings. */
+/** As far as we know no operator gives out 160. */
 export const makePhone = (random: Random): string => `160${String(random.int(1e8)).padStart(8, '0')}`

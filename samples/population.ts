@@ -6,13 +6,10 @@ import { random } from './random.ts'
 import { ACROSS_COUNTIES, SITUATION_DECK, SITUATIONS, type Situation } from './situations.ts'
 
 export interface Person extends Identity, Residence {
-  /** 0 for the county's first person, without gaps */
   readonly number: number
-  /** code of the home county */
   readonly county: string
   readonly phone: string
   readonly situation: Situation
-  /** the lists this person stands on once listed */
   readonly categories: readonly Category[]
 }
 
@@ -20,16 +17,15 @@ export interface PopulationOptions {
   readonly seed: number
   readonly places: CityPlaces
   readonly county: County
-  /** first determination day, `YYYY-MM-DD` */
+  /** `YYYY-MM-DD` */
   readonly day: string
-  /** persons listed in the first month; only among them are situations that need a second county */
   readonly listed: number
   readonly acrossCounties: boolean
 }
 
 /**
- * A county's persons, endlessly, one by one and always the same: the first are the listed, the next become listed in
- * later months, the others stand in the register only. Townships take turns, so that each has persons.
+ * A county's persons are endless and always the same: first the listed, then those of later months, then the registered
+ * only.
  */
 export function* population(options: PopulationOptions): Generator<Person> {
   const { seed, places, county, day } = options

@@ -1,19 +1,15 @@
 /** A stream of pseudo-random choices: the same key, the same stream, on every machine. */
 export interface Random {
-  /** in [0, 1) */
+  /** In [0, 1). */
   next(): number
-  /** in 0 .. below - 1 */
+  /** In 0 .. below - 1. */
   int(below: number): number
   chance(share: number): boolean
   pick<T>(items: readonly T[]): T
-  /** a shuffled copy */
   shuffle<T>(items: readonly T[]): T[]
 }
 
-/**
- * One stream a key, so that a person is a function of seed, county and number: a register of a million rows is made
- * row by row, and every later month finds the same persons again. The generator is sfc32, seeded by FNV-1a of the key.
- */
+/** One stream a key makes a person a function of seed, county and number (sfc32, seeded by FNV-1a). */
 export function random(...key: (string | number)[]): Random {
   let hash = 0x811c9dc5
   for (const char of key.join('/')) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193)

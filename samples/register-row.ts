@@ -6,7 +6,7 @@ import type { Person } from './population.ts'
 import { random } from './random.ts'
 import type { Returned } from './returned.ts'
 
-/** One row of a register (docs/forms.md#register); amounts in yuan, dates `YYYY-MM-DD`, months `YYYY-MM`. */
+/** A row of a register (docs/forms.md#register); amounts in yuan, dates `YYYY-MM-DD`, months `YYYY-MM`. */
 export interface RegisterRow {
   readonly name: string
   readonly idNumber: string
@@ -21,7 +21,6 @@ export interface RegisterRow {
   readonly benefitSince: string | undefined
   readonly benefitAmount: number | undefined
   readonly student: '是' | '否' | undefined
-  /** why this row must come back to its sender; absent in a good row */
   readonly returned?: Returned
 }
 
@@ -30,22 +29,20 @@ export interface RegisterOptions {
   readonly city: NamedDivision
   readonly home: County
   readonly next: County
-  /** this month's determination day */
   readonly day: string
-  /** the first month's: its year is the one whose contributions the situations tell */
+  /** The first month's year is the one whose contributions the situations tell. */
   readonly firstDay: string
 }
 
 const SCHEME_START = '2012-01-01'
 const OWN_TIERS = [120, 240, 360, 600] as const
 
-/** The lowest tier of the year, in yuan, as docs/rules.md#amounts supposes it. */
+/** Yuan (docs/rules.md#amounts). */
 const tierOf = (year: number) => (year < 2020 ? 120 : 180)
 
 const yearsLater = (date: string, years: number) => `${Number(date.slice(0, 4)) + years}${date.slice(4)}`
 const later = (a: string, b: string) => (a > b ? a : b)
 
-/** A person's rows in the registers of the home county and of the next one (`away`). */
 export function registerRowsOf(
   person: Person,
   life: Life,
@@ -112,7 +109,7 @@ export function registerRowsOf(
   }
 }
 
-/** Employees' and civil servants' insurance, sometimes run by the city; who is 60 draws a pension from it. */
+/** The city runs the schemes of some employees; persons of 60 draw a pension from them. */
 function otherScheme(person: Person, resident: RegisterRow, options: RegisterOptions) {
   const draw = random(options.seed, person.county, person.number, 'other-scheme')
   const retired = yearsLater(person.birthDate, 60) <= options.firstDay

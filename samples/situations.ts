@@ -1,13 +1,9 @@
-/**
- * What a person's facts amount to in the first month, named as docs/rules.md#determination names the outcome, with its
- * reason. `review/register-incomplete` is missing: it comes from returned register rows, not from a person's life.
- */
+/** Outcomes of docs/rules.md#determination; `review/register-incomplete` comes from returned rows, not from a life. */
 export type Situation = keyof typeof SITUATIONS
 
 interface Shape {
-  /** persons of 200 */
+  /** Persons of 200. */
   readonly share: number
-  /** youngest and oldest full years of age on the first determination day */
   readonly age: readonly [number, number]
 }
 
@@ -33,14 +29,13 @@ export const SITUATIONS = {
   'review/enrolled-elsewhere': { share: 1, age: WORKING_AGE },
 } as const satisfies Record<string, Shape>
 
-/** Situations that need a second county. */
 export const ACROSS_COUNTIES: ReadonlySet<Situation> = new Set([
   'review/two-counties',
   'review/duplicate-enrolment',
   'review/enrolled-elsewhere',
 ])
 
-/** 200 situations in their shares: dealt out shuffled, every county of 200 listed persons has them all. */
+/** Every county of 200 listed persons has all situations in their shares. */
 export const SITUATION_DECK: readonly Situation[] = Object.entries(SITUATIONS).flatMap(([name, { share }]) =>
   Array<Situation>(share).fill(name as Situation),
 )

@@ -12,7 +12,7 @@ const otherCheck = (id: string) => id.slice(0, 17) + (id.endsWith('1') ? '2' : '
 
 const COMMON: Spoils<Common> = {
   'id-missing': () => ({ idNumber: '' }),
-  // What a clerk sees, and pastes as text, once Excel has made a number of it.
+  // Excel's number, pasted as text.
   'id-numeric': ({ idNumber }) => ({ idNumber: `${idNumber[0]}.${idNumber.slice(1, 6)}E+17` }),
   'id-15-digit': ({ idNumber }) => ({ idNumber: idNumber.slice(0, 6) + idNumber.slice(8, 17) }),
   'id-format': ({ idNumber }) => ({ idNumber: idNumber.slice(0, 17) }),
@@ -21,7 +21,6 @@ const COMMON: Spoils<Common> = {
   'name-missing': () => ({ name: '' }),
   'name-invalid': ({ name }) => ({ name: `${name}1` }),
   'division-mismatch': (_row, otherCounty) => ({ county: otherCounty }),
-  // The same row a second time; whoever spoils puts it behind the good one.
   'duplicate-row': () => ({}),
 }
 
@@ -47,10 +46,8 @@ const REGISTER: Spoils<RegisterRow> = {
 }
 
 /**
- * The row, or in that share of cases the row with one slip of the pen, labelled with the one code that it must be
- * returned with; a duplicate comes as two rows.
- *
- * @param key names the row; the same key, the same fate
+ * A share of rows gets one slip of the pen, labelled with its one code.
+ * @param key the same key has the same fate
  */
 function spoil<Row extends Common & { readonly returned?: Returned }>(
   row: Row,

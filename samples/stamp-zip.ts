@@ -3,10 +3,7 @@ import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs'
 const END_BYTES = 22
 const ENTRY_BYTES = 46
 
-/**
- * Gives every entry of a zip file one time stamp: exceljs stamps them with the clock, and the same city should be the
- * same bytes. For files without zip64 and comment, which is what exceljs writes.
- */
+/** exceljs stamps entries with the clock, and the same city should be the same bytes. */
 export function stampZip(path: string, time: Date): void {
   const file = openSync(path, 'r+')
   try {

@@ -6,22 +6,18 @@ import { type FilledForm, filledForms } from './forms.ts'
 import { writeXlsx, type XlsxOptions } from './xlsx-file.ts'
 
 export interface MonthFormat {
-  /** `mixed`: the fourth county of every five sends CSV, its register in GB18030, and odd counties send date cells */
+  /** In `mixed` some counties send CSV, registers in GB18030, or date cells. */
   readonly files: 'xlsx' | 'csv' | 'mixed'
   readonly strings: XlsxOptions['strings']
 }
 
 export interface WrittenFile {
-  /** under the inbox: `<division>/<office>/<form>.<xlsx|csv>` */
+  /** `<division>/<office>/<form>.<xlsx|csv>` under the inbox. */
   readonly path: string
   readonly form: string
-  /** data rows, those to be returned among them */
   readonly rows: number
 }
 
-/**
- * Writes a month in the inbox layout of docs/forms.md#what-it-reads, `<inbox>/<division>/<office>/<form>.{xlsx,csv}`.
- */
 export async function writeMonth(month: Month, inbox: string, format: MonthFormat): Promise<WrittenFile[]> {
   const written: WrittenFile[] = []
   for (const form of filledForms(month)) {

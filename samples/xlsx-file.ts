@@ -6,19 +6,16 @@ import type { FilledForm } from './forms.ts'
 import { stampZip } from './stamp-zip.ts'
 
 export interface XlsxOptions {
-  /** strings in one shared table, as Excel and WPS store them, or each in its cell */
   readonly strings: 'shared' | 'inline'
-  /** dates as date cells or as text */
   readonly dates: 'cells' | 'text'
-  /** `YYYY-MM-DD`: when the file says it was made */
   readonly day: string
 }
 
-/** After so many rows the event loop turns, so that what is written leaves the memory. */
+/** The event loop's turn lets written rows leave the memory. */
 const ROWS_A_TURN = 500
 const DATE_FORMAT = 'yyyy-mm-dd'
 
-/** Writes a form as .xlsx, row by row; the same form and options give the same bytes. */
+/** The same form and options give the same bytes. */
 export async function writeXlsx(form: FilledForm, path: string, options: XlsxOptions): Promise<void> {
   const made = new Date(`${options.day}T00:00:00Z`)
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
@@ -46,7 +43,7 @@ export async function writeXlsx(form: FilledForm, path: string, options: XlsxOpt
   stampZip(path, made)
 }
 
-/** A date that is none stays the text that the clerk typed. */
+/** A date that is none stays as the clerk typed it. */
 function dateCell(cell: Cell): Cell | Date {
   if (typeof cell !== 'string' || cell === '') return cell
   const date = new Date(dayNumber(cell) * 86_400_000)

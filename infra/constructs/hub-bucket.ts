@@ -7,13 +7,11 @@ import type { HubQueue } from './hub-queue.ts'
 
 export interface HubBucketProps {
   key: IKey
-  /** Whether browsers put objects here by signed URL; the URL is the permission, so any origin may. */
   uploads: boolean
-  /** Environment variable that tells a function the bucket's name. */
   variable: string
 }
 
-/** A private, versioned bucket: encrypted by the hub's key, TLS only, kept when the stack goes. */
+/** A private, versioned bucket, encrypted by the hub's key and kept when the stack goes. */
 export class HubBucket extends Construct {
   private readonly bucket: Bucket
   private readonly key: IKey
@@ -42,10 +40,7 @@ export class HubBucket extends Construct {
     })
   }
 
-  /**
-   * Sends every new object's event to a queue, by the bucket's own configuration: no function of a library's own.
-   * S3 tries the queue when the configuration is set, so the queue's policy has to be there before.
-   */
+  /** S3 tries the queue when the notification is set, so that the queue's policy has to be there before. */
   notify(queue: HubQueue): void {
     const resource = this.bucket.node.defaultChild as CfnBucket
     resource.notificationConfiguration = {
@@ -55,23 +50,21 @@ export class HubBucket extends Construct {
   }
 
   grantRead(fn: HubFunction): void {
-    // Who may not list is told 403 instead of 404 about an object that is not there.
+    // Without the right to list, S3 answers 403 instead of 404 about an object that is not there.
     fn.allow(['s3:ListBucket'], [this.bucket.bucketArn])
     this.grant(fn, ['s3:GetObject'], ['kms:Decrypt'])
   }
 
   grantWrite(fn: HubFunction): void {
-    // Decrypt as well: S3 needs it to put the parts of a large object together.
+    // S3 needs to decrypt to put the parts of a large object together.
     this.grant(fn, ['s3:PutObject', 's3:AbortMultipartUpload'], ['kms:GenerateDataKey', 'kms:Decrypt'])
   }
 
-  /** Deletes what stands below a folder; versions that were deleted end by themselves (see `endOld`). */
   grantRemove(fn: HubFunction, folder: string): void {
     fn.allow(['s3:DeleteObject'], [this.bucket.arnForObjects(`${folder}*`)])
     this.acknowledge(fn, `${folder}*`)
   }
 
-  /** Objects below the folder end after so long, or, where no time is given, their versions so long after they were deleted. */
   endOld(folder: string, { objects, deleted }: { objects?: Duration; deleted: Duration }): void {
     this.bucket.addLifecycleRule({
       prefix: folder,

@@ -6,15 +6,13 @@ import { type Duration, RemovalPolicy, type Size } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 
 export interface HubFunctionProps {
-  /** Folder with the function's `index.mjs`, beside those of the others and what they share: together they are one asset. */
   bundle: string
   timeout: Duration
   memoryMb: number
-  /** Its local disk; 512 MB where nothing is said. */
   disk?: Size
 }
 
-/** A function of the hub: Node 24 on arm64, its own role that can write its own log and nothing else. */
+/** A function whose role writes its own log and nothing else. */
 export class HubFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, { bundle, timeout, memoryMb, disk }: HubFunctionProps) {
     const parts = new Construct(scope, `${id}-parts`)
@@ -44,7 +42,6 @@ export class HubFunction extends LambdaFunction {
     })
   }
 
-  /** Allows exactly these actions on exactly these resources, and nothing that a library adds of its own. */
   allow(actions: string[], resources: string[]): void {
     this.addToRolePolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources }))
   }

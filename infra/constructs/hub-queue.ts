@@ -7,27 +7,19 @@ import { Construct, type IConstruct } from 'constructs'
 import type { HubFunction } from './hub-function.ts'
 
 export interface HubQueueProps {
-  /** Who works the queue off. */
   consumer: HubFunction
-  /** One message at a time a group, in order. */
   fifo?: boolean
-  /** FIFO: what has the same text within five minutes is sent once, for senders that cannot say what is the same. */
   deduplicateByContent?: boolean
-  /** Most calls of the function at once. */
   maximumConcurrency: number
-  /** Most messages a call; 1 where nothing is said. */
   batchSize?: number
-  /** Deliveries before a message is dead; 5 where nothing is said. */
   deliveries?: number
-  /** What it means for the offices when a message ends up dead, in words that somebody reads at night. */
   impact: string
-  /** Environment that a sender needs: the queue's URL by this variable, and what comes with it. */
   variable: string
   senderEnvironment?: Record<string, string>
   alarmAction?: IAlarmAction
 }
 
-/** A queue with its dead-letter queue, the alarm on that, and the function that works it off. */
+/** A queue, its dead-letter queue with an alarm, and the function that consumes it. */
 export class HubQueue extends Construct {
   readonly arn: string
   private readonly queue: Queue
@@ -49,7 +41,7 @@ export class HubQueue extends Construct {
     this.queue = new Queue(this, 'queue', {
       ...common,
       ...(props.deduplicateByContent ? { contentBasedDeduplication: true } : {}),
-      // A message must not come back while the function that has it may still be at work.
+      // A message must not come back while its function may still be at work.
       visibilityTimeout: Duration.seconds((consumer.timeout ?? Duration.seconds(3)).toSeconds() * 2),
       deadLetterQueue: { queue: dead, maxReceiveCount: props.deliveries ?? 5 },
     })
@@ -75,14 +67,12 @@ export class HubQueue extends Construct {
     })
   }
 
-  /** Lets a function send, and tells it where. */
   grantSend(fn: HubFunction): void {
     fn.allow(['sqs:SendMessage'], [this.arn])
     fn.addEnvironment(this.variable, this.queue.queueUrl)
     for (const [name, value] of Object.entries(this.senderEnvironment)) fn.addEnvironment(name, value)
   }
 
-  /** Lets a topic send. */
   allowTopic(topicArn: string): void {
     this.queue.addToResourcePolicy(
       new PolicyStatement({
@@ -96,7 +86,7 @@ export class HubQueue extends Construct {
   }
 
   /**
-   * Lets this account's buckets send. Not one bucket by name: the bucket waits for this policy, which cannot wait for it.
+   * The bucket waits for this policy, which therefore cannot name it.
    * @returns the policy, for the bucket to wait for
    */
   allowS3(): IConstruct {

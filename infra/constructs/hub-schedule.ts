@@ -7,22 +7,17 @@ import { Construct } from 'constructs'
 import type { HubQueue } from './hub-queue.ts'
 
 export interface HubScheduleProps {
-  /** Who is told: a FIFO queue, so that no two times are worked on at once. */
   queue: HubQueue
-  /** `cron(0 8 * * ? *)` */
   expression: string
-  /** `Asia/Shanghai` */
   timezone: string
-  /** What is sent; `<aws.scheduler.scheduled-time>` in it becomes the time for which it was meant. */
+  /** `<aws.scheduler.scheduled-time>` in the message becomes the time for which it was meant. */
   message: object
-  /** The message group: one after the other. */
   group: string
-  /** What it means for the offices when the message cannot be sent, in words that somebody reads at night. */
   impact: string
   alarmAction?: IAlarmAction
 }
 
-/** A message at a time of day, tried again for a day where the queue cannot be reached, then dead, with an alarm. */
+/** A message at a time of day; its failure for a whole day is a dead letter with an alarm. */
 export class HubSchedule extends Construct {
   constructor(scope: Construct, id: string, props: HubScheduleProps) {
     super(scope, id)

@@ -6,16 +6,14 @@ import type { HubFunction } from './hub-function.ts'
 export interface HubTableProps {
   partitionKey: string
   sortKey: string
-  /** Attribute with the second at which an item may be deleted. */
+  /** The attribute with the second at which an item may be deleted. */
   expires?: string
-  /** Environment variable that tells a function the table's name. */
   variable: string
 }
 
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']
 const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem']
 
-/** A table on demand, encrypted by KMS, recoverable to any second of 35 days, kept when the stack goes. */
 export class HubTable extends Construct {
   private readonly table: Table
   private readonly variable: string
@@ -43,7 +41,6 @@ export class HubTable extends Construct {
     this.grant(fn, [...READ, ...WRITE])
   }
 
-  /** Items that are put many a request, each only where it is not there yet. */
   grantInsert(fn: HubFunction): void {
     this.grant(fn, ['dynamodb:PartiQLInsert'])
   }

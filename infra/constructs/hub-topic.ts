@@ -10,7 +10,6 @@ export class HubTopic extends Construct {
   private readonly topic: Topic
   private readonly variable: string
 
-  /** @param variable what tells a publisher the topic's ARN */
   constructor(scope: Construct, id: string, variable: string) {
     super(scope, id)
     this.variable = variable
@@ -26,7 +25,6 @@ export class HubTopic extends Construct {
     return this.topic.topicArn
   }
 
-  /** Lets a service of this account publish. @returns the policy, for whatever publishes to wait for */
   allowService(service: string): IConstruct {
     this.topic.addToResourcePolicy(
       new PolicyStatement({

@@ -5,13 +5,11 @@ import type { HubFunction } from './hub-function.ts'
 
 export interface KeySecretProps {
   description: string
-  /** Why it is not rotated: AwsSolutions asks. */
+  /** AwsSolutions asks for the reason why a secret is not rotated. */
   unrotated: string
-  /** The variable by which a function finds it. */
   variable: string
 }
 
-/** A random key that the hub makes for itself, for HMAC. */
 export class KeySecret extends Construct {
   private readonly secret: Secret
   private readonly variable: string

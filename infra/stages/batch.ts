@@ -4,7 +4,6 @@ import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
 import type { StageProps } from './stage.ts'
 
-/** queue of batches -> batch: payments prepared and approved, a county at a time. */
 export class Batch extends Construct {
   readonly fn: HubFunction
   readonly queue: HubQueue

@@ -8,11 +8,10 @@ import type { StageProps } from './stage.ts'
 
 export interface DeadlinesProps extends StageProps {
   mail: MailProps
-  /** Where links in letters lead. */
   portal: string
 }
 
-/** schedule and events -> queue -> deadlines: reminders, overdue notices and letters, each mail once. */
+/** Reminders, overdue notices and letters, each mail once. */
 export class Deadlines extends Construct {
   readonly fn: HubFunction
   readonly queue: HubQueue
@@ -22,7 +21,6 @@ export class Deadlines extends Construct {
     this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
     this.queue = new HubQueue(this, 'deadlines', {
       consumer: this.fn,
-      // A day after the other; letters of one division in their order.
       fifo: true,
       deduplicateByContent: true,
       maximumConcurrency: 4,
@@ -32,7 +30,7 @@ export class Deadlines extends Construct {
     })
     new HubSchedule(this, 'daily', {
       queue: this.queue,
-      // The first is the day's; the others send what the mail server did not take then.
+      // The later hours send what the mail server did not take at the first.
       expression: 'cron(0 8,11,14,17 * * ? *)',
       timezone: 'Asia/Shanghai',
       message: { type: 'day', time: '<aws.scheduler.scheduled-time>' },

@@ -7,11 +7,10 @@ import type { StageProps } from './stage.ts'
 
 export interface DelivererProps extends StageProps {
   topic: HubTopic
-  /** What it means when a message ends up dead. */
   impact: string
 }
 
-/** topic -> queue -> a stage that writes workbooks from what is frozen: township, report, bank, finance. */
+/** A stage that writes workbooks from what is frozen: township, report, bank, finance. */
 export class Deliverer extends Construct {
   readonly fn: HubFunction
   readonly queue: HubQueue

@@ -5,15 +5,15 @@ import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
 import type { StageProps } from './stage.ts'
 
-/** inbox bucket -> queue -> intake: one file a call. */
+/** One file a call, from the inbox bucket. */
 export class Intake extends Construct {
   readonly fn: HubFunction
   readonly queue: HubQueue
 
   constructor(scope: Construct, id: string, { stores, bundle, alarmAction }: StageProps) {
     super(scope, id)
-    // The process that reads other makes of workbooks takes up to 1.5 GB beside the function's own. On disk are the file,
-    // what of it is returned, a register's rows (640 MB at most) and its table.
+    // The process for other makes of workbooks takes up to 1.5 GB beside the function's own memory; the disk holds
+    // file, returned rows and a register's table.
     this.fn = new HubFunction(this, 'function', {
       bundle,
       timeout: Duration.minutes(5),

@@ -5,11 +5,11 @@ import { HubQueue } from '../constructs/hub-queue.ts'
 import type { StageProps } from './stage.ts'
 
 export interface MatchProps extends StageProps {
-  /** How many shards the persons fall into: message groups, so also the most calls at once. */
+  /** Shards are message groups, so that their number is also the most calls at once. */
   shards: number
 }
 
-/** FIFO queue, a group a shard -> match: the only writer of persons, one call a shard at a time. */
+/** The only writer of persons, one call a shard at a time. */
 export class Match extends Construct {
   readonly fn: HubFunction
   readonly queue: HubQueue
@@ -21,7 +21,6 @@ export class Match extends Construct {
       consumer: this.fn,
       fifo: true,
       maximumConcurrency: shards,
-      // Lists and register of a county come within minutes of each other and name the same persons.
       batchSize: 10,
       impact:
         'Persons of one shard keep an old outcome: an accepted list does not reach them, and their month cannot close.',

@@ -6,7 +6,7 @@ import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
 import type { StageProps } from './stage.ts'
 
-/** queue of closed periods -> snapshot: a county's listed persons, frozen. */
+/** A closed period's listed persons, frozen. */
 export class Snapshot extends Construct {
   readonly fn: HubFunction
   readonly queue: HubQueue
@@ -21,7 +21,7 @@ export class Snapshot extends Construct {
       variable: 'SNAPSHOT_QUEUE_URL',
       alarmAction,
     })
-    // Mended by the next attempt it leaves no dead letter, and somebody has to know of it all the same.
+    // A disagreement that the next attempt mends leaves no dead letter, and somebody has to know of it all the same.
     const disagreements = new MetricFilter(this, 'disagreements', {
       logGroup: this.fn.logGroup,
       filterPattern: FilterPattern.all(

@@ -5,7 +5,6 @@ import { HubQueue } from '../constructs/hub-queue.ts'
 import { HubSchedule } from '../constructs/hub-schedule.ts'
 import type { StageProps } from './stage.ts'
 
-/** hourly schedule -> queue -> sweep: what stands still is sent again. It reads records and sends messages, nothing else. */
 export class Sweep extends Construct {
   readonly fn: HubFunction
 
@@ -14,7 +13,7 @@ export class Sweep extends Construct {
     this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
     const queue = new HubQueue(this, 'sweeps', {
       consumer: this.fn,
-      // The scheduler sends to FIFO queues; and no two sweeps at once.
+      // A FIFO queue keeps two sweeps from running at once.
       fifo: true,
       deduplicateByContent: true,
       maximumConcurrency: 2,

@@ -6,7 +6,6 @@ import { Construct } from 'constructs'
 import { HubFunction } from '../constructs/hub-function.ts'
 import type { StageProps } from './stage.ts'
 
-/** HTTP API -> web: portal and API; it signs the URLs that files come in by. */
 export class Web extends Construct {
   readonly fn: HubFunction
   readonly endpoint: string
@@ -28,7 +27,7 @@ export class Web extends Construct {
       retention: RetentionDays.SIX_MONTHS,
       removalPolicy: RemovalPolicy.RETAIN,
     })
-    // Neither address nor path: both may point to a person.
+    // Addresses and paths may point to a person, so that the access log has neither.
     const resource = stage.node.defaultChild as CfnStage
     resource.accessLogSettings = {
       destinationArn: log.logGroupArn,
@@ -43,7 +42,6 @@ export class Web extends Construct {
     stores.inbox.grantWrite(this.fn)
     stores.outbox.grantRead(this.fn)
     stores.work.grantReadWrite(this.fn)
-    // Whom a list would end is shown by name.
     stores.people.grantRead(this.fn)
     stores.linkSecret.grantRead(this.fn)
   }

@@ -7,7 +7,7 @@ import { progressOn } from './progress.ts'
 import { stoppedBecause } from './stopped-because.ts'
 
 enableCompileCache(COMPILED)
-// What is loaded from here on is compiled once.
+// The compile cache holds what is loaded from here on.
 const [{ Day, Period }, { runMonth }] = await Promise.all([
   import('../../schemas/codes.ts'),
   import('../month/run-month.ts'),

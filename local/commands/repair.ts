@@ -18,9 +18,7 @@ function dataFolder(): string {
     const { data } = parseArgs({ options: { data: { type: 'string', default: '.yingbao' } } }).values
     if (existsSync(data)) return data
     process.stderr.write(`没有数据文件夹 ${data}。\n`)
-  } catch {
-    // an option that is none
-  }
+  } catch {}
   process.stderr.write(`${USAGE}\n`)
   process.exit(2)
 }

@@ -35,9 +35,7 @@ function readOptions() {
     })
     const port = Number(values.port)
     if (Number.isInteger(port) && port >= 0 && port < 65536) return { ...values, port }
-  } catch {
-    // an option that is none
-  }
+  } catch {}
   process.stderr.write(`${USAGE}\n`)
   process.exit(2)
 }
@@ -77,9 +75,8 @@ stopOnSignal({
 
 const stores = hubStores(hub)
 if (!(await stores.policies.current())) {
-  // The plan stands before the policy: a hub that has a policy and no plan was never meant to play one.
+  // A hub with a policy and without a plan was never meant to play one, so that the plan stands first.
   if (!options.empty) await beginDemo({ stores }, new Date())
-  // A real city begins today, the demo city in the month in which it is played; its letters go to nobody.
   await stores.deadlines.putPolicy(
     options.empty ? { ...DEFAULT_DEADLINES, from: shanghaiDay(new Date().toISOString()) } : DEFAULT_DEADLINES,
   )
@@ -97,13 +94,13 @@ if (options.policy !== undefined) {
     process.exit(1)
   }
 }
-// Once now, for what an earlier run left, and every hour, as the cloud's queues would.
+// An earlier run may have left something; the cloud's queues would try every hour.
 await sweep(hub)
 setInterval(() => void sweep(hub, false).catch(() => {}), 3_600_000).unref()
 say(`平台已启动：${hub.url}（只在这台电脑上，按 Ctrl-C 停止）`)
 say(`平台发出的邮件不会离开这台电脑，可在这里查看：${hub.endpoints.ses}`)
 
-// The demo city lives in 2018: no clock of today strikes for it.
+// The demo city lives in 2018, where no schedule of today belongs.
 if (!plan) hub.keepSchedules()
 if (plan && !plan.doneAt)
   playing = playDemo({ hub, stores, dataDir: options.data, signal: leaving.signal, say }, plan).catch(

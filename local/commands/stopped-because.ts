@@ -1,4 +1,4 @@
-/** What a person at the terminal is told when the hub cannot start or go on: what is wrong, and what to do. */
+/** The sentence for whoever reads the terminal when the hub cannot start or go on. */
 
 import { saysFull } from '../host/fault.ts'
 
@@ -11,7 +11,6 @@ const BECAUSE: Record<string, string> = {
     '数据文件夹中的密钥文件 keep.json 和 keep.copy.json 都已丢失或损坏，没有它们，原有数据无法使用。平台没有启动，数据没有改动。请从备份恢复其中一个，再重新启动。',
 }
 
-/** The sentence, and behind it the cause for whoever looks after the hub; of other errors the message alone. */
 export function stoppedBecause({ name, message }: Error): string {
   const sentence = BECAUSE[saysFull(message) ? 'DiskFull' : name]
   return sentence === undefined ? message : `${sentence}\n（${message}）`

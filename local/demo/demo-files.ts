@@ -5,10 +5,9 @@ import { join } from 'node:path'
 import { type City, type CountyMonth, type List, type Month, makeCity } from '../../samples/city.ts'
 import { writeMonth } from '../../samples/workbooks.ts'
 
-/** The days on which its two months are sent: before the 20th of May, and on the day on which May's lists are due. */
+/** Sending days of the two months. */
 const DAYS = ['2018-05-18', '2018-06-05'] as const
 
-/** In the second month, by the county's place in the city: what goes wrong. */
 const HALF_A_LIST = 4
 const NOT_A_SHEET = { county: 7, form: 'disabled-new' } as const
 const NOBODY_NEW = { county: 2, form: 'tekun-new' } as const
@@ -16,10 +15,8 @@ const LATE = { county: 6, day: '2018-06-08' } as const
 const ANSWERED_ON = '2018-06-12'
 
 /**
- * Ten counties, some 6,000 persons, two months that follow each other: the first full lists, and the new persons of May;
- * one row in a hundred is bad. In the second month one county sends half of its dibao list, which is held, one sends a
- * PDF that is called .xlsx, which is refused, one has nobody new in a category and says so, one is late, and a department
- * of the city sends nothing.
+ * Ten counties and two months; in the second one a list is held, a file refused, a county late, and a department
+ * silent.
  */
 export function demoCity(): City {
   const city = makeCity({
@@ -47,7 +44,6 @@ export function demoCity(): City {
   }
 }
 
-/** Dibao is reviewed as a whole; who is new in it is owed as a list of its own, as of every category. */
 function listsOfMay(lists: readonly List[], county: number, known: readonly List[]): List[] {
   const before = new Set(known.flatMap(({ rows }) => rows.map(({ idNumber }) => idNumber)))
   return lists.flatMap((list): List[] => {
@@ -61,7 +57,6 @@ function listsOfMay(lists: readonly List[], county: number, known: readonly List
   })
 }
 
-/** Everybody whom the counties have listed by then, once a category, as the city's departments keep them. */
 function cityLists({ places }: City, months: readonly Month[], without?: string): NonNullable<Month['city']> {
   const lists = months.flatMap(({ counties }) => counties.flatMap((county) => county.lists))
   const byCategory = Map.groupBy(lists, ({ category }) => category)
@@ -75,11 +70,9 @@ function cityLists({ places }: City, months: readonly Month[], without?: string)
   }
 }
 
-/** What is sent of a month on one day: most of it on the month's own, and what is late. */
 export interface Sitting {
   readonly day: string
   readonly counties: readonly CountyMonth[]
-  /** Whose files they are. */
   readonly divisions: ReadonlySet<string>
 }
 
@@ -102,19 +95,20 @@ export function sittingsOf(city: City, at: number): Sitting[] {
   ]
 }
 
-/** When what was asked for came, and the county of which nothing came. */
 export function answeredOn({ places }: City): { day: string; late: string } {
   return { day: ANSWERED_ON, late: places.counties[LATE.county]!.code }
 }
 
-/** How many files a month of the city is sent as. */
 export function filesOfMonth(city: City, at: number): number {
   const { counties, city: own } = city.months[at]!
   const lists = [...counties, ...(own ? [own] : [])].reduce((sum, { lists }) => sum + lists.length, 0)
   return lists + counties.length + (at === 1 ? 1 : 0)
 }
 
-/** Writes a month's inbox below `dir`, if it is not there; whole or not at all. Answers its path. */
+/**
+ * A month's inbox is written whole or not at all.
+ * @returns its path
+ */
 export async function writeDemoMonth(city: City, at: number, dir: string): Promise<string> {
   const month = city.months[at]!
   const inbox = join(dir, month.period)

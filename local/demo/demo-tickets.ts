@@ -13,11 +13,10 @@ export interface KeptTickets {
   forget(): void
 }
 
-/** One JSON object a line, for its owner's eyes only: a URL is a permission. */
+/** A URL is a permission, so that only the file's owner may read it. */
 export function keepTickets(path: string): KeptTickets {
   const kept = new Map<string, UploadTicket>()
   for (const line of linesOf(path)) {
-    // The last line may be half a line, if the hub was killed while it was written.
     const parsed = Line.safeParse(parseJson(line))
     if (parsed.success) kept.set(parsed.data.file, parsed.data.ticket)
   }

@@ -1,4 +1,4 @@
-/** The demo city: played once in a new data folder, through the same URLs, bucket, queues and handlers as any office. */
+/** The demo city, played once through the same URLs, queues and handlers as any office. */
 import { join } from 'node:path'
 import type { City, CountyMonth, Month } from '../../samples/city.ts'
 import type { Demo } from '../../schemas/records/demo.ts'
@@ -17,13 +17,11 @@ import { type KeptTickets, keepTickets } from './demo-tickets.ts'
 export interface DemoOptions {
   readonly hub: Hub
   readonly stores: HubStores
-  /** The hub's data folder; the city's files are kept below it. */
   readonly dataDir: string
   readonly signal: AbortSignal
   readonly say: (text: string) => void
 }
 
-/** Plans the demo city for a hub that is new. */
 export async function beginDemo({ stores }: Pick<DemoOptions, 'stores'>, now: Date): Promise<void> {
   const city = demoCity()
   await stores.demo.begin({
@@ -34,16 +32,15 @@ export async function beginDemo({ stores }: Pick<DemoOptions, 'stores'>, now: Da
 }
 
 /**
- * Plays what is left of it, and marks it done when that is a fact: every file's upload settled and matched, every
- * county's months closed, no message left. Sends nothing twice, however often it is interrupted.
- * @throws where a message was given up, or when `signal` is aborted
+ * The demo is done when every upload is matched, every month closed and no message left; nothing is sent twice.
+ * @throws where a message was given up, or `signal` is aborted
  */
 export async function playDemo(options: DemoOptions, plan: Demo): Promise<void> {
   const { hub, stores, signal, say } = options
   if (plan.failedAt) await stores.demo.mark({ failedAt: undefined })
   const failure = Promise.race([deadLetter(hub), aborted(signal)])
   try {
-    // What was under way when the hub stopped is done first: then whatever is missing was never asked for.
+    // Work under way ends first, so that what is missing then was never asked for.
     await orFail(failure, hub.idle())
     const city = demoCity()
     const tickets = keepTickets(join(options.dataDir, 'demo', 'tickets.ndjson'))
@@ -59,7 +56,6 @@ export async function playDemo(options: DemoOptions, plan: Demo): Promise<void> 
   }
 }
 
-/** What townships, banks and finance were asked for has come, but for the county that is late with everything. */
 async function answer({ hub, signal }: DemoOptions, city: City): Promise<void> {
   const { day, late } = answeredOn(city)
   const client = hubClient(hub.url, hub.playedOn(day))
@@ -102,12 +98,10 @@ interface PlayedSitting {
   readonly inbox: string
   readonly period: string
   readonly sitting: Sitting
-  /** The first month has full lists only. */
   readonly isFirst: boolean
   readonly tickets: Tickets
 }
 
-/** Everything of one day: files, what is said by 零报告, closes. Nothing of it twice. */
 async function playSitting(
   { hub, stores, signal, say }: DemoOptions,
   { inbox, period, sitting, isFirst, tickets }: PlayedSitting,
@@ -130,7 +124,6 @@ async function playSitting(
   if (!(await isClosed(stores, counties, period))) throw new Error('a month of the demo city was not closed')
 }
 
-/** Who has nobody new in a category says so. */
 async function sayNil(
   client: HubClient,
   { categories }: Policy,
@@ -146,7 +139,7 @@ async function sayNil(
     }
 }
 
-/** Asks for what is not closed. Nothing is under way here, so a close that is still open will never end by itself. */
+/** Nothing is under way here, so that a close that is open will never end by itself. */
 async function closeMonth(
   stores: HubStores,
   client: HubClient,

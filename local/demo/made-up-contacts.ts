@@ -1,9 +1,8 @@
-/** Addresses for a hub on which nobody's letters are to go anywhere: one an office, of a domain that cannot exist. */
+/** Addresses of a domain that cannot exist, for letters that are to go nowhere. */
 import type { Office } from '../../schemas/codes.ts'
 import type { Contact } from '../../schemas/records/contact.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 
-/** The city has these (docs/rules.md#offices); counties have a bank as well, townships two offices of their own. */
 const CITY: Office[] = [
   'civil-affairs',
   'disabled-federation',

@@ -6,7 +6,6 @@ interface CorsRule {
   MaxAge?: number
 }
 
-/** A bucket's CorsConfiguration in the XML that S3's own API takes. */
 export function corsXml({ CorsRules }: { CorsRules: CorsRule[] }): string {
   const rules = CorsRules.map((rule) =>
     [

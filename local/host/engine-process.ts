@@ -5,12 +5,10 @@ import { guardedUrl } from './engines/guard.ts'
 import { hubFault, saysFull } from './fault.ts'
 import { ROOMY_HEAP } from './roomy-heap.ts'
 
-/** An engine in a child process. */
 export interface Engine {
   port: number
-  /** Where clients reach it. */
   url: string
-  /** Asks the engine for one of its operations. Answers come in the order of what it reports. */
+  /** Answers come in the order of the engine's reports. */
   call<T = void>(op: string, args?: unknown): Promise<T>
   stop(): Promise<void>
 }
@@ -21,15 +19,10 @@ interface Reply {
   id?: number
   result?: unknown
   error?: string
-  /** Why it ends. */
   fault?: { name: string; message: string }
 }
 
-/**
- * Starts an engine and waits until it listens.
- * @param onEvent what it reports, in order
- * @param onDeath called if it ends unasked
- */
+/** @param onDeath called if the engine ends unasked */
 export function startEngine(
   name: 'dynamodb' | 's3' | 'messages' | 'mail',
   options: EngineOptions,
@@ -49,7 +42,7 @@ export function startEngine(
   let stopping = false
   let fault: Reply['fault']
 
-  // Its URLs are handed out, each with a signature, which S3 checks itself.
+  // S3 checks signatures itself; its URLs are handed out.
   const urlOf = (port: number) =>
     name === 's3' ? `http://127.0.0.1:${port}` : guardedUrl(port, options.secretAccessKey)
 
@@ -94,7 +87,6 @@ function deathOf(engine: string, { name, message }: { name: string; message: str
   return hubFault(known, `the ${engine} engine ended (${message})`)
 }
 
-/** Asks a child to end, and kills it if it has not after the grace (ms). */
 export async function endChild(child: ChildProcess, ask: () => unknown, graceMs: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))

@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { REGION } from './names.ts'
 
-/** Compiled code is kept here between starts, which halves them. */
 export const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/yingbao/compiled', import.meta.url))
 
-/** What a child process needs of this one's environment, and no more: no account's keys, no debugger's flags. */
+/** A child gets no account's keys and no debugger's flags. */
 export function plainEnvironment(): Record<string, string> {
   const kept = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR']
   return {
@@ -15,7 +14,6 @@ export function plainEnvironment(): Record<string, string> {
   }
 }
 
-/** What an AWS client reads to find the engines. */
 export function clientEnvironment(
   endpoints: Record<'dynamodb' | 's3' | 'sqs' | 'sns' | 'secretsManager' | 'ses', string>,
   keys: { accessKeyId: string; secretAccessKey: string },
@@ -30,7 +28,7 @@ export function clientEnvironment(
     AWS_ENDPOINT_URL_SNS: endpoints.sns,
     AWS_ENDPOINT_URL_SES: endpoints.ses,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsManager,
-    // The checksum trailers that the SDK sends by itself are refused by the S3 engine.
+    // The S3 engine refuses the SDK's checksum trailers.
     AWS_REQUEST_CHECKSUM_CALCULATION: 'WHEN_REQUIRED',
     AWS_RESPONSE_CHECKSUM_VALIDATION: 'WHEN_REQUIRED',
     AWS_EC2_METADATA_DISABLED: 'true',

@@ -8,13 +8,11 @@ import type { MappingPlan } from './plan.ts'
 import type { QueueLedger } from './queue-ledger.ts'
 import { createTurns, senderIn } from './turns.ts'
 
-/** An event source mapping at work: receives, invokes, deletes. */
 export interface EventSource {
-  /** Stops receiving and waits for the batches in hand, for as long as their function does. */
+  /** @returns when the batches in hand have ended */
   stop(): Promise<void>
 }
 
-/** Messages in hand that wait for their turn, and how long (s) each of them is kept from coming again. */
 const MOST_WAITING = 1000
 const KEEP_SECONDS = 900
 
@@ -28,11 +26,8 @@ interface Message {
 }
 
 /**
- * Feeds a queue to a function, batch by batch, at most as many at a time as the mapping and the pool allow, and of what
- * one office has put into a bucket one at a time: a file that takes minutes holds up its own sender alone. (On AWS there
- * are calls enough for all.)
- * A message is deleted when its function says so; one that failed comes back after `retrySeconds`, not after the
- * queue's visibility timeout: on AWS that must outlast a function that may still run, here its process has ended.
+ * A queue feeds its function batch by batch, one office's objects one at a time; a failed message comes back after
+ * `retrySeconds`.
  */
 export function startEventSource(
   mapping: MappingPlan,
@@ -41,7 +36,6 @@ export function startEventSource(
   retrySeconds: number,
   ledger: QueueLedger,
   log: Log,
-  /** Told of every call of the function that failed. */
   failed: (message: string) => void,
 ): EventSource {
   const { queue } = mapping
@@ -62,7 +56,7 @@ export function startEventSource(
       return work
     },
   })
-  // What waits for its turn must not come a second time meanwhile.
+  // A message that waits for its turn must not come a second time.
   const keeping = setInterval(() => {
     for (const message of turns.waiting.flat()) void setVisibility(url, queue, message, KEEP_SECONDS)
   }, KEEP_SECONDS * 100)
@@ -82,7 +76,6 @@ export function startEventSource(
         await setTimeout(100)
         return []
       })
-      // What comes when nothing is begun any more is put back at the next start.
       if (messages.length === 0 || stopping) continue
       ledger.received(queue, messages.length)
       const batches: Message[][] = []
@@ -116,7 +109,6 @@ export function startEventSource(
       stopping = true
       clearInterval(keeping)
       wake()
-      // The long poll that is still open ends with the queue engine.
       await Promise.all(running)
     },
   }
@@ -138,12 +130,9 @@ async function setVisibility(url: string, queue: string, { ReceiptHandle }: Mess
     QueueUrl: queue,
     ReceiptHandle,
     VisibilityTimeout: seconds,
-  }).catch(() => {
-    // then it comes back when the queue's own timeout ends
-  })
+  }).catch(() => {})
 }
 
-/** Deletes go out at once, and together if several are ready while one is under way. */
 function createDeleter(url: string, queue: string): (message: Message) => Promise<void> {
   let ready: { message: Message; done: () => void }[] = []
   let busy = false
@@ -153,7 +142,7 @@ function createDeleter(url: string, queue: string): (message: Message) => Promis
       const batch = ready.slice(0, 10)
       ready = ready.slice(10)
       const Entries = batch.map(({ message }, index) => ({ Id: String(index), ReceiptHandle: message.ReceiptHandle }))
-      // A delete that is lost means a second delivery, which every consumer bears.
+      // A lost delete means a second delivery, which every consumer bears.
       await jsonCall(url, 'AmazonSQS.DeleteMessageBatch', { QueueUrl: queue, Entries }).catch(() => {})
       for (const { done } of batch) done()
     }
@@ -166,14 +155,13 @@ function createDeleter(url: string, queue: string): (message: Message) => Promis
     })
 }
 
-/** Ids of the messages that are to come back. */
 function failures({ partialFailures }: MappingPlan, batch: Message[], outcome: Outcome): Set<string> {
   const all = new Set(batch.map(({ MessageId }) => MessageId))
   if (!outcome.ok) return all
   if (!partialFailures) return new Set()
   const reported = (outcome.result as SQSBatchResponse | null)?.batchItemFailures ?? []
   const ids = new Set(reported.map(({ itemIdentifier }) => itemIdentifier))
-  // An id that is not in the batch, or none, fails the whole of it, as Lambda has it.
+  // An unknown id fails the whole batch, as on Lambda.
   for (const id of ids) if (!all.has(id)) return all
   return ids
 }

@@ -1,22 +1,17 @@
-/** What a hub cannot go on after: an engine that ended, a disk that is full, data that are damaged. */
+/** Faults that a hub cannot go on after: an engine that ended, a full disk, damaged data. */
 import { statfsSync } from 'node:fs'
 
-/** By its name: `EngineDied`, `DiskFull`, `DataDamaged`, `KeepLost`. */
 export function hubFault(name: string, message: string): Error {
   return Object.assign(new Error(message), { name })
 }
 
-/** Whether a storage says that it has no room. */
 export function saysFull(message: string): boolean {
   return /\b(ENOSPC|EDQUOT)\b|no space left|disk is full|quota exceeded/i.test(message)
 }
 
 export interface Faults {
-  /** The first one counts: what follows from it is no news. */
   raise(error: Error): void
-  /** Called once, also for a fault that there has been. */
   onFault(listener: (error: Error) => void): void
-  /** @throws the one that there has been */
   check(): void
 }
 
@@ -39,21 +34,15 @@ export function createFaults(): Faults {
   }
 }
 
-/** Bytes below which nothing is begun any more: what is under way needs some to end. */
 const LEAST_FREE = 32 * 1024 * 1024
 const LOOK_MS = 2000
 
 export interface Disks {
-  /** Looks now. */
   look(): void
   stop(): void
 }
 
-/**
- * Looks at the room that is left, from now on and every two seconds.
- * @param free bytes that are free in a folder
- * @param full called when it is too little
- */
+/** @param full called when too few bytes are left */
 export function watchDisks(
   dirs: readonly string[],
   free: (dir: string) => number,

@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /**
- * Takes a data folder for this process. The lock is the operating system's (through SQLite), so it is gone with its
- * holder however that ended, and no file left behind by a crash can bar the way.
- * @param patienceMs how long to wait, blocking, for a holder that is about to end
+ * A lock of the operating system, through SQLite, goes with its holder however that ended.
+ * @param patienceMs how long to wait, blocking
  * @returns lets the folder go
  * @throws `FolderTaken` when another hub holds it
  */
@@ -26,7 +25,6 @@ export function lockFolder(dir: string, patienceMs = 0): () => void {
   return () => database.close()
 }
 
-/** Everything else, a full disk above all, is not another hub's doing. */
 function isBusy(error: unknown): boolean {
   const SQLITE_BUSY = 5
   return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY

@@ -9,31 +9,21 @@ import type { Log } from './log.ts'
 import type { FunctionPlan } from './plan.ts'
 import { ROOMY_HEAP } from './roomy-heap.ts'
 
-/** How an invocation ended. `code` is the error's name, or what became of the process. */
 export type Outcome = { ok: true; result: unknown } | { ok: false; code: string; message: string }
 
 export interface PoolOptions {
-  /** Most processes at once. */
   size: number
-  /** How long (ms) an event waits for a process before another one is started beside those at work. */
   patience: number
 }
 
-/** The execution environments of functions that are alike: of one asset, with the same memory. */
 export interface FunctionPool {
   size: number
-  /** Runs the function's handler on one event, when a process is free. Never throws. */
+  /** Never throws. */
   invoke(plan: FunctionPlan, event: unknown): Promise<Outcome>
-  /**
-   * Starts a process more before an event needs it, if the pool may have another, and loads these functions in it;
-   * resolves when it is ready, or will not be.
-   */
   warm(plans: readonly FunctionPlan[]): Promise<void>
-  /** Lets running handlers end for the grace (ms), then kills them. */
   stop(graceMs: number): Promise<void>
 }
 
-/** A pool, as whoever calls one of its functions knows it. */
 export interface PooledFunction {
   size: number
   invoke(event: unknown): Promise<Outcome>
@@ -41,11 +31,9 @@ export interface PooledFunction {
 
 interface Environment {
   child: ChildProcess
-  /** What it has begun to load, and what of that it has not loaded yet. */
   functions: Set<FunctionPlan>
   loading: Set<string>
   job?: Job
-  /** Whose event it has or had last: what it prints is of that function. */
   last?: string
   timer?: NodeJS.Timeout
 }
@@ -53,7 +41,6 @@ interface Environment {
 interface Job {
   id: string
   plan: FunctionPlan
-  /** As `performance.now()` has it. */
   since: number
   event: unknown
   begun: boolean
@@ -62,20 +49,14 @@ interface Job {
 
 const ENTRY = new URL('./function-process.ts', import.meta.url)
 
-/**
- * A pool of processes, each with one event at a time, of any of the pool's functions: what one has loaded the next one
- * finds compiled. A process that runs into its timeout is killed, one that dies fails its event, and the next event gets a
- * new one.
- */
+/** A process has one event at a time and keeps what it has compiled; a timeout or a crash fails its event alone. */
 export function createFunctionPool(
   { memoryMb, nodeOptions }: { memoryMb: number; nodeOptions: string | undefined },
   { size, patience }: PoolOptions,
   environment: NodeJS.ProcessEnv,
   log: Log,
 ): FunctionPool {
-  // Who has options of its own has them for its memory.
   const heap = nodeOptions === undefined ? ROOMY_HEAP : []
-  // Whoever was at work last stands first: its code is the warmest.
   let environments: Environment[] = []
   const waiting: Job[] = []
   let stopping = false
@@ -113,7 +94,7 @@ export function createFunctionPool(
               ? failure('Runtime.ExitError', `the process ended (${signal ?? code})`)
               : NOT_STARTED,
         )
-      // A bundle that cannot be loaded would be started for ever: it fails an event instead.
+      // A bundle that cannot be loaded would be started for ever.
       else if (one.loading.size > 0 && !stopping) drop(({ plan }) => one.loading.has(plan.name))?.done(NOT_STARTED)
       next()
     })
@@ -228,9 +209,7 @@ export function bundleOf({ name, code, handler }: FunctionPlan): { module: strin
 async function passOn(output: AsyncIterable<Uint8Array>, line: (text: string) => void): Promise<void> {
   try {
     for await (const text of linesIn(output)) line(text)
-  } catch {
-    // A process that is killed may leave its output broken off: what became of the process is told elsewhere.
-  }
+  } catch {}
 }
 
 const STOPPED = failure('Stopped', 'the hub is stopping')

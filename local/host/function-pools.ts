@@ -7,24 +7,19 @@ import type { FunctionPlan, Plan } from './plan.ts'
 export interface FunctionPools {
   /** @throws where the template has no such function */
   of(name: string): PooledFunction
-  /** Starts processes one after the other, each with the stages that it will be asked for: each takes from those that are at work by then. */
   warm(processes: readonly (readonly string[])[]): Promise<void>
   stop(graceMs: number): Promise<void>
 }
 
-/** How long (ms) a process takes to start: no longer does a request wait for one. */
+/** Milliseconds that a process takes to start. */
 const STARTING = 250
-/**
- * How long (ms) a message waits before its functions get another process. Where there are cores to spare that pays as soon
- * as it has started; on two the stages before and behind it use them, and each process costs what it has to compile.
- */
+/** Milliseconds; on two cores another process costs more than it brings. */
 const BACKLOG = availableParallelism() > 2 ? STARTING : 2000
-/** A process for each core, and two at least, so that a function that waits does not hold up the next event. */
+/** A second process serves while a function waits. */
 const MOST = Math.max(2, availableParallelism())
 
 /**
- * Functions of one asset, memory and options of Node share a pool; who answers requests has one of its own, because
- * somebody waits for it.
+ * Functions share a pool by asset, memory and options; somebody waits for web, which has its own.
  * @throws naming a function without a bundle
  */
 export function startPools(plan: Plan, environment: NodeJS.ProcessEnv, log: Log): FunctionPools {
@@ -36,13 +31,12 @@ export function startPools(plan: Plan, environment: NodeJS.ProcessEnv, log: Log)
     const isRequested = limits.length === 0
     const { NODE_OPTIONS: nodeOptions } = one.environment
     const kind = JSON.stringify([one.code, one.memoryMb, nodeOptions, isRequested && one.name])
-    // One more than a function may have: none holds up the others.
+    // A spare process keeps one stage from holding up the others.
     const most = isRequested ? { size: MOST, patience: STARTING } : { size: MOST + 1, patience: BACKLOG }
     const pool = pools.get(kind) ?? createFunctionPool({ ...one, nodeOptions }, most, environment, log)
     pools.set(kind, pool)
     const wanted = Math.max(0, ...limits.map(({ maximumConcurrency = MOST }) => maximumConcurrency)) || MOST
     found.set(one.name, { plan: one, pool, size: Math.min(wanted, MOST) })
-    // The others start when something is to be done: each takes from those that are at work.
     if (isRequested) void pool.warm([one])
   }
   return {

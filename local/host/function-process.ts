@@ -3,7 +3,6 @@ import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Context } from 'aws-lambda'
 
-/** Hub to process: a function that it will be asked for. It answers with the name when the function is loaded. */
 export interface Loading {
   load: string
   arn: string
@@ -13,16 +12,13 @@ export interface Loading {
   environment: Record<string, string>
 }
 
-/** Hub to process: one event at a time, as a Lambda execution environment gets them. */
 export interface Invocation {
   id: string
-  /** Name of a function that is loaded. */
   name: string
   event: unknown
   deadline: number
 }
 
-/** Process to hub. An error carries its name and message, as Lambda's own answer does. */
 export interface InvocationReply {
   id: string
   result?: unknown
@@ -35,16 +31,15 @@ interface Loaded {
   handler: (event: unknown, context: Context) => unknown
 }
 
-// Ctrl-C reaches the whole process group; the hub decides when a handler ends.
+// The hub, not Ctrl-C, decides when a handler ends.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 process.on('disconnect', () => process.exit(0))
 if (!process.connected) process.exit(0)
-// A handler that computes for minutes would not see the hub go: a thread of its own watches for that.
+// A handler that computes for minutes would not see the hub go, but a thread does.
 new Worker(
   `const { workerData: hub } = require('node:worker_threads')
    setInterval(() => { if (process.ppid !== hub) process.kill(process.pid, 'SIGKILL') }, 500)`,
-  // Not asked there: the hub may be gone by the time the thread begins.
   { eval: true, execArgv: [], workerData: process.ppid },
 ).unref()
 
@@ -53,7 +48,6 @@ const functions = new Map<string, Loaded>()
 
 let turn: Promise<void> = Promise.resolve()
 process.on('message', (message: Loading | Invocation) => {
-  // A function that cannot be loaded ends the process, which tells the hub.
   turn = turn.then(() => ('load' in message ? load(message) : invoke(message)))
 })
 
@@ -70,7 +64,6 @@ async function load(about: Loading): Promise<void> {
   if (typeof handler !== 'function') throw new Error(`${module} does not export ${exportName}`)
   functions.set(name, { about, environment, handler: handler as Loaded['handler'] })
   process.send?.({ loaded: name })
-  // Most processes end by a signal, which would leave nothing in the cache for the next start.
   flushCompileCache()
 }
 

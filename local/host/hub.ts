@@ -19,67 +19,52 @@ import { loadTemplate } from './template.ts'
 import { listenForWeb } from './web-front.ts'
 
 export interface HubOptions {
-  /** A synthesised template: its path, or itself (then with `assets`). Without one, this project's app is synthesised. */
   template?: string | object
-  /** Folder that holds `asset.<hash>`; the template's own folder if it is a path. */
   assets?: string
-  /** Where everything is kept; one hub at a time. */
   dataDir: string
-  /** Of the web function; 8080 by default, 0 for any free one. */
+  /** 8080 by default, 0 for any free port. */
   port?: number
-  /** For the functions, beside what the template gives them. */
   env?: Record<string, string>
   log?: Log
-  /** Whether letters are sent, to an engine that keeps them in memory; off by default. */
+  /** Letters stay in memory; off by default. */
   letters?: boolean
-  /** Processes that are started before anything is to be done, one after the other, each with its stages; by default none. */
   warm?: readonly (readonly string[])[]
-  /** Done while the engines start in their processes, which takes a while. */
   meanwhile?: () => Promise<unknown>
-  /** After how many seconds a message whose handler failed is delivered again; 1 by default. */
   retrySeconds?: number
-  /** Bytes that are free in a folder. */
   freeBytes?: (dir: string) => number
-  /** How long handlers may still run when the hub stops (ms); 5,000 by default. */
+  /** Milliseconds; 5,000 by default. */
   graceMs?: number
 }
 
 export interface Hub {
-  /** Of the web function, as `http://localhost:8080`. */
   url: string
-  /** `ses` shows the letters that were sent: a page at `/`, JSON at `/store`. */
+  /** `ses` has a page of the letters at `/` and JSON at `/store`. */
   endpoints: Record<'dynamodb' | 's3' | 'sqs' | 'sns' | 'secretsManager' | 'ses', string>
-  /** What an AWS client needs to reach the engines: the same environment that functions get. */
   env: Record<string, string>
   outputs: Record<string, string>
-  /** Physical names (of queues: URLs, of topics and secrets: ARNs) by logical id. */
+  /** Queues by URL, topics and secrets by ARN, other resources by name, each under its logical id. */
   resources: Record<string, string>
-  /** What each function finds in its environment, by the function's name. */
   functions: Record<string, Record<string, string>>
   stop(): Promise<void>
   queues(): Record<string, QueueCount>
   /**
-   * Resolves when puts + sends - deletes is 0: nothing is under way. Rejects if an engine died.
-   * @param stages only these (`match`, `snapshot`): what they hand on may still be at work
+   * Resolves when nothing is under way (puts + sends - deletes is 0), or in these stages.
+   * @throws if an engine died
    */
   idle(stages?: readonly string[]): Promise<void>
   onDeadLetter(listener: (letter: DeadLetter) => void): void
-  /**
-   * Called once when the hub cannot go on: an engine ended, the disk is full. Messages are not taken any more by then and
-   * requests are answered with 503; what is left to do is to say so and to `stop`.
-   */
+  /** A listener says so and calls `stop`; messages are not taken and requests get 503 by then. */
   onFault(listener: (error: Error) => void): void
-  /** Headers with which this process, and nobody else, asks the web function as if it were that day (`YYYY-MM-DD`). */
+  /** Headers that let this process alone ask as of a day (`YYYY-MM-DD`). */
   playedOn(day: string): Record<string, string>
-  /** From now on the template's schedules are kept. */
   keepSchedules(): void
-  /** Sends the messages of a stage's schedules as if they were meant for that time (ISO 8601, UTC). */
+  /** @param time ISO 8601 in UTC */
   runSchedules(time: string, stage?: string): Promise<void>
 }
 
 /**
- * Brings up what a template says on the embedded engines and keeps it running until `stop`.
- * @throws if the folder is in use, the port is taken, or the template asks for something the host does not know
+ * A template's resources on the embedded engines, until `stop`.
+ * @throws if folder or port are taken, or the template has something unknown
  */
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { log = logToStderr, retrySeconds = 1, graceMs = 5000, letters = false } = options
@@ -128,7 +113,6 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       log({ event: 'up', phase, milliseconds: Math.round(performance.now() - begun) })
       return result
     }
-    // The engines start while the template is made: both take about as long.
     const [dynamodb, messages, s3, source] = await allOrFirstError([
       timed('dynamodb', engine('dynamodb')),
       timed('messages', engine('messages')),
@@ -170,7 +154,6 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       { ...plainEnvironment(), ...env, ...(!letters && { LETTERS: 'off' }), ...options.env },
       log,
     )
-    // Whoever was full may have made room again by now: its word counts, and the disk is looked at.
     const failed = (message: string) => (saysFull(message) ? faults.raise(hubFault('DiskFull', message)) : disks.look())
     const books = ledger
     const sources = plan.mappings.map((mapping) =>
@@ -178,7 +161,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     )
     const halt = (ms: number) => Promise.all([...sources.map((one) => one.stop()), pools.stop(ms)])
     undo.push(() => halt(graceMs))
-    // At once: what is tried without an engine, or without room, is one of the tries of a message that is not to blame.
+    // A message is not to blame for a missing engine, and should lose no try by it.
     faults.onFault(() => void halt(0))
     if (plan.web) web.open(pools.of(plan.web))
     void pools.warm(options.warm ?? [])
@@ -197,7 +180,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       idle: async (stages) => {
         const queues = stages && queuesOf(plan, stages)
         for (;;) {
-          // Everything that happened before this question is in the books when its answer comes.
+          // Everything before this question is in the books when its answer comes.
           await messages.call('barrier')
           if (books.isSettled(queues)) return
           await books.settled(queues)
@@ -218,7 +201,6 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   }
 }
 
-/** A function is named after its stage. */
 function queuesOf({ mappings }: Plan, stages: readonly string[]): string[] {
   return stages.map((stage) => {
     const found = mappings.find((mapping) => mapping.function.startsWith(stage))
@@ -238,7 +220,6 @@ async function templateSource({
   return synthesise()
 }
 
-/** As Promise.all, but an error waits for the others to end, so that what they started can be stopped. */
 async function allOrFirstError<T extends readonly unknown[]>(
   work: T,
 ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {

@@ -1,4 +1,4 @@
-/** What the names in a template stand for on this machine. Both throw for what they do not know. */
+/** Both throw for a name that they do not know. */
 export interface Names {
   ref(id: string): unknown
   attribute(id: string, name: string): unknown
@@ -6,7 +6,6 @@ export interface Names {
 
 type Intrinsic = (argument: unknown, names: Names) => unknown
 
-/** The closed list of intrinsic functions. */
 const INTRINSICS: Record<string, Intrinsic> = {
   Ref: (id, names) => names.ref(String(id)),
   'Fn::GetAtt': (argument, names) => {
@@ -36,10 +35,7 @@ const INTRINSICS: Record<string, Intrinsic> = {
   },
 }
 
-/**
- * A template's value with every intrinsic function carried out.
- * @throws for an intrinsic that is not on the list, naming it
- */
+/** @throws naming an intrinsic function that is not on the list */
 export function resolve(value: unknown, names: Names): unknown {
   if (Array.isArray(value)) return value.map((item) => resolve(item, names)).filter((item) => item !== NO_VALUE)
   if (typeof value !== 'object' || value === null) return value
@@ -54,5 +50,5 @@ export function resolve(value: unknown, names: Names): unknown {
   return Object.fromEntries(resolved.filter(([, item]) => item !== NO_VALUE))
 }
 
-/** What `AWS::NoValue` resolves to: the property that has it is left out. */
+/** A property that resolves to `AWS::NoValue` is left out. */
 export const NO_VALUE = Symbol('AWS::NoValue')

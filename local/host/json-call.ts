@@ -2,16 +2,14 @@ import { Agent, request } from './node-http.ts'
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
-/** These engines want to see a signature and check none: their URL is what they know this hub by. */
+/** These engines look for a signature without checking it. */
 const authorization =
   'AWS4-HMAC-SHA256 Credential=local/20000101/us-east-1/local/aws4_request, SignedHeaders=host, Signature=local'
 
 /**
- * One request of the AWS JSON protocol (DynamoDB, SQS) to an engine on this machine.
- * Raw HTTP, because the SDK belongs to stores/ and because a host that polls queues should cost little.
- * @param url the engine's, with its key
+ * Raw HTTP, since the SDK belongs to stores/ and polling should cost little.
  * @param target `X-Amz-Target`, as `AmazonSQS.ReceiveMessage`
- * @throws an Error named by the service's code when the engine answers with one
+ * @throws an Error named by the service's code
  */
 export function jsonCall<T>(url: string, target: string, body: unknown): Promise<T> {
   const payload = Buffer.from(JSON.stringify(body))
@@ -50,9 +48,7 @@ function serviceError(target: string, status: number, text: string): Error {
   try {
     const answer = JSON.parse(text) as { __type?: string }
     code = answer.__type?.split('#').pop() ?? code
-  } catch {
-    // not JSON: the status says enough
-  }
+  } catch {}
   const error = new Error(`${target}: ${code}`)
   error.name = code
   return error

@@ -3,24 +3,21 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, w
 import { join } from 'node:path'
 import { hubFault } from './fault.ts'
 
-/** Small things that a hub must find again at its next start: keys, secrets, ports. */
 export interface Keep {
-  /** The value kept under the name, made and kept if there is none. */
   once(name: string, make: () => string): string
   get(name: string): string | undefined
   set(name: string, value: string): void
 }
 
-/** One after the other is written, so that one of them is whole at any moment, and neither is behind when both are. */
+/** Of two files written in turn one is whole at any moment. */
 const FILES = ['keep.json', 'keep.copy.json']
-/** Where there is one of these, there are data that need the secret. */
+/** These folders hold data that need the secret. */
 const DATA = ['dynamodb', 's3']
 
 type Values = Record<string, string>
 
 /**
- * Keeps them in two files of the data folder, readable by their owner only: the secret in them is what the data are
- * worth, so that a new one is never made beside old data.
+ * The secret is what the data are worth: a new one is never made beside old data.
  * @throws `KeepLost` where neither file can be read and there are data
  */
 export function openKeep(dir: string): Keep {
@@ -52,11 +49,9 @@ export function openKeep(dir: string): Keep {
 
 const digest = (values: Values) => createHash('sha256').update(JSON.stringify(values)).digest('hex')
 
-/** Undefined where there is no such file, or it is not as it was written. */
 function readValues(path: string): Values | undefined {
   try {
     const kept = JSON.parse(readFileSync(path, 'utf8'))
-    // As earlier versions wrote it.
     if (!('sha256' in kept)) return kept
     return digest(kept.values) === kept.sha256 ? kept.values : undefined
   } catch {
@@ -64,7 +59,6 @@ function readValues(path: string): Values | undefined {
   }
 }
 
-/** Under its name when it is on the disk, and not before. */
 function writeWhole(dir: string, name: string, text: string): void {
   const path = join(dir, name)
   const file = openSync(`${path}.new`, 'w', 0o600)
@@ -79,7 +73,6 @@ function writeWhole(dir: string, name: string, text: string): void {
 }
 
 function syncFolder(dir: string): void {
-  // Windows has no such call, and needs none.
   if (process.platform === 'win32') return
   const folder = openSync(dir, 'r')
   try {

@@ -7,9 +7,8 @@ import { createServer, request } from './node-http.ts'
 const COOKIE = 'hub-mails'
 
 /**
- * Where the mail engine is reached. It is started by the first mail, or by the first look at it: most hubs send none.
- * A person opens the inbox by the URL with the key; the page itself, which knows nothing of keys, goes on by a cookie.
- * @param port the one it had the last time, taken again if it is free
+ * The mail engine starts with the first mail; a cookie carries its key on from the inbox's first URL.
+ * @param port taken again if it is free
  */
 export async function listenForMail(
   port: number,
@@ -62,7 +61,6 @@ function cookieOf({ headers }: IncomingMessage, key: string): boolean {
   })
 }
 
-/** A page of another origin; the inbox's own page says its own. */
 function isForeign({ headers: { origin, host } }: IncomingMessage): boolean {
   return origin !== undefined && origin !== `http://${host}`
 }

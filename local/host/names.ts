@@ -2,10 +2,9 @@ import { type Names, NO_VALUE } from './intrinsics.ts'
 import type { Resource, Template } from './template.ts'
 
 export const REGION = 'us-east-1'
-/** The account that the queue engine puts into its ARNs. */
+/** The queue engine puts this account into its ARNs. */
 export const ACCOUNT = '000000000000'
 
-/** Where things listen, for the names that contain it. */
 export interface Addresses {
   queues: number
   web: string
@@ -21,7 +20,6 @@ const PSEUDO: Record<string, unknown> = {
   'AWS::NoValue': NO_VALUE,
 }
 
-/** The physical name of a resource: the one that the template gives it, else its logical id. */
 export function physicalName(id: string, { Type, Properties = {} }: Resource): string {
   const given = ['TableName', 'QueueName', 'TopicName', 'BucketName', 'FunctionName'].map((name) => Properties[name])
   const name = given.find((value) => typeof value === 'string') as string | undefined
@@ -30,7 +28,6 @@ export function physicalName(id: string, { Type, Properties = {} }: Resource): s
   return name ?? id
 }
 
-/** What `Ref` and `Fn::GetAtt` give for each resource that the host brings up. */
 export function templateNames(template: Template, addresses: Addresses): Names {
   const find = (id: string): Resource => {
     const resource = template.Resources[id]

@@ -4,7 +4,6 @@ import { resolve } from './intrinsics.ts'
 import { type Addresses, physicalName, templateNames } from './names.ts'
 import type { Template } from './template.ts'
 
-/** What has to be brought up, in terms of the engines: everything the host does is said here. */
 export interface Plan {
   tables: TablePlan[]
   queues: QueuePlan[]
@@ -14,9 +13,7 @@ export interface Plan {
   functions: FunctionPlan[]
   mappings: MappingPlan[]
   schedules: SchedulePlan[]
-  /** Name of the function behind the HTTP API, if there is one. */
   web?: string
-  /** Physical names (of queues: URLs, of topics and secrets: ARNs) by logical id. */
   resources: Record<string, string>
   outputs: Record<string, string>
 }
@@ -38,9 +35,7 @@ export interface TopicPlan {
 
 export interface BucketPlan {
   name: string
-  /** CORSConfiguration as XML. */
   cors?: string
-  /** `event` as `s3:ObjectCreated:*`, `queue` by name. */
   notifications: { event: string; queue: string; prefix: string; suffix: string }[]
 }
 
@@ -53,9 +48,7 @@ export interface SecretPlan {
 export interface FunctionPlan {
   name: string
   arn: string
-  /** Folder of the bundle. */
   code: string
-  /** `file.export`. */
   handler: string
   timeoutSeconds: number
   memoryMb: number
@@ -74,14 +67,10 @@ export interface MappingPlan {
 
 export interface SchedulePlan {
   name: string
-  /** `cron(0 8 * * ? *)` */
   expression: string
   timezone: string
-  /** By name. */
   queue: string
-  /** Message group, of a FIFO queue. */
   group?: string
-  /** The message, with context attributes such as `<aws.scheduler.scheduled-time>` in it. */
   input: string
 }
 
@@ -89,17 +78,14 @@ type Properties = Record<string, unknown>
 
 const lastPart = (arn: unknown): string => String(arn).split(/[:/]/).pop() ?? ''
 
-/**
- * Reads a checked template.
- * @param assets folder of the cloud assembly, where `asset.<hash>` are
- */
+/** @param assets folder of the cloud assembly */
 export function readPlan(template: Template, assets: string, addresses: Addresses): Plan {
   const names = templateNames(template, addresses)
   const of = (type: string) =>
     Object.entries(template.Resources)
       .filter(([, resource]) => resource.Type === type)
       .map(([id, resource]) => ({ id, resource, name: physicalName(id, resource) }))
-  /** Only the properties that are acted on are resolved: the others may refer to what is not brought up. */
+  /** Other properties may refer to what is not brought up. */
   const read = (properties: Record<string, unknown> | undefined, ...wanted: string[]): Properties =>
     resolve(
       Object.fromEntries(
@@ -272,7 +258,6 @@ function notifications(id: string, configuration: unknown): BucketPlan['notifica
   })
 }
 
-/** The one function that answers every route of the one HTTP API, if the template has any. */
 function webFunction(
   of: (type: string) => { id: string; resource: { Properties?: Record<string, unknown> } }[],
   read: (properties: Record<string, unknown> | undefined, ...wanted: string[]) => Properties,

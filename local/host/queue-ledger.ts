@@ -1,6 +1,5 @@
 import type { QueueEvent } from './engines/messages.ts'
 
-/** What became of a queue's messages since the hub started; those it found count as sent. */
 export interface QueueCount {
   sent: number
   received: number
@@ -8,37 +7,28 @@ export interface QueueCount {
   deadLettered: number
 }
 
-/** A message that went to a dead-letter queue. */
 export interface DeadLetter {
-  /** The queue it failed in. */
   queue: string
   messageId: string
   body: string
-  /** How its last delivery failed: `code: message`. */
   error: string
 }
 
-/** The books of all queues, kept from what the queue engine reports. */
+/** The books of all queues, kept from the engine's reports. */
 export interface QueueLedger {
   record(event: QueueEvent): void
-  /** Messages that the engine found in its data folder. */
   found(held: Record<string, number>): void
   received(queue: string, count: number): void
-  /** Notes how a delivery failed, for the dead letter it may become. */
   failed(messageId: string, error: string): void
   counts(): Record<string, QueueCount>
   onDeadLetter(listener: (letter: DeadLetter) => void): void
-  /** Whether everything sent to the consumed queues, or to some of them, has been deleted or has become a dead letter. */
+  /** Settled queues have every message deleted or dead. */
   isSettled(queues?: readonly string[]): boolean
-  /** Resolves when it has. */
   settled(queues?: readonly string[]): Promise<void>
-  /** Lets everybody know who waits that it never will be. */
   fail(error: Error): void
 }
 
-/**
- * @param consumed names of the queues that feed a function: the others (dead letters) never drain by themselves
- */
+/** @param consumed queues that feed a function; dead letters never drain by themselves */
 export function createQueueLedger(queues: string[], consumed: Set<string>): QueueLedger {
   const counts = new Map(queues.map((name) => [name, { sent: 0, received: 0, deleted: 0, deadLettered: 0 }]))
   const errors = new Map<string, string>()

@@ -1,12 +1,11 @@
-/** Schedules of a template on this machine: a message each time. What was missed meanwhile is for its reader to catch up. */
+/** Schedules of a template on this machine. */
 import { Cron } from 'croner'
 import { jsonCall } from './json-call.ts'
 import type { Log } from './log.ts'
 import type { SchedulePlan } from './plan.ts'
 
 /**
- * The last time that each was due is sent at once: the machine may have been off then, and a message that was read
- * before is harmless.
+ * The machine may have been off, so that each last time is sent at once; a repeat is harmless.
  * @returns stops them
  */
 export function startSchedules(plans: readonly SchedulePlan[], queues: string, log: Log): () => void {
@@ -27,7 +26,6 @@ export function startSchedules(plans: readonly SchedulePlan[], queues: string, l
   }
 }
 
-/** The message of a schedule as EventBridge Scheduler sends it. */
 export async function sendScheduled(plan: SchedulePlan, queues: string, time: string): Promise<void> {
   const at = time.replace(/\.\d+Z$/, 'Z')
   await jsonCall(queues, 'AmazonSQS.SendMessage', {
@@ -38,8 +36,8 @@ export async function sendScheduled(plan: SchedulePlan, queues: string, time: st
 }
 
 /**
- * AWS's six fields (minute, hour, day, month, weekday, year) as croner reads them.
- * @throws for what the two count differently
+ * AWS has six fields: minute, hour, day, month, weekday, year.
+ * @throws for what croner counts differently
  */
 export function cronPattern(expression: string): string {
   const fields = /^cron\((\S+) (\S+) (\S+) (\S+) (\S+) (\S+)\)$/.exec(expression)?.slice(1)

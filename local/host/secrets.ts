@@ -7,7 +7,6 @@ import type { SecretPlan } from './plan.ts'
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-/** Serves GetSecretValue for the template's secrets, each made once and kept in the data folder. */
 export async function serveSecrets(
   plans: SecretPlan[],
   keep: Keep,

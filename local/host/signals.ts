@@ -1,9 +1,6 @@
 import type { Hub } from './hub.ts'
 
-/**
- * Stops a hub at Ctrl-C or a terminate signal and ends the process; a second Ctrl-C ends it at once. What was under
- * way is taken up again at the next start.
- */
+/** A second Ctrl-C ends the process at once; the next start takes up what was under way. */
 export function stopOnSignal(hub: Pick<Hub, 'stop'>): void {
   let stopping = false
   for (const [signal, code] of [

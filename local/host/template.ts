@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 
-/** A CloudFormation template, as far as the host reads it. */
 export interface Template {
   Resources: Record<string, Resource>
   Parameters?: Record<string, { Default?: unknown }>
@@ -13,11 +12,11 @@ export interface Resource {
   Properties?: Record<string, unknown>
 }
 
-/** Of each type that the host brings up: the properties that it acts on, and those that mean nothing on one machine. */
+/** The closed list of types and properties; moot ones mean nothing on one machine. */
 const UNDERSTOOD: Record<string, { used: string[]; moot: string[] }> = {
   'AWS::DynamoDB::Table': {
     used: ['TableName', 'KeySchema', 'AttributeDefinitions', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes'],
-    // Expiry is checked by the reader, here as in DynamoDB, which deletes late.
+    // Readers check expiry, since DynamoDB deletes late.
     moot: [
       'BillingMode',
       'SSESpecification',
@@ -101,7 +100,6 @@ const UNDERSTOOD: Record<string, { used: string[]; moot: string[] }> = {
   },
 }
 
-/** Permissions, keys, alarms and logs: needed in an account, nothing to bring up on one machine. */
 const MOOT_TYPES = new Set([
   'AWS::IAM::Role',
   'AWS::IAM::Policy',
@@ -120,7 +118,6 @@ const MOOT_TYPES = new Set([
   'AWS::CDK::Metadata',
 ])
 
-/** Reads a template from a file, or takes it as it is, and checks it. */
 export function loadTemplate(template: string | object): Template {
   const loaded =
     typeof template === 'string' ? (JSON.parse(readFileSync(template, 'utf8')) as Template) : (template as Template)
@@ -129,7 +126,7 @@ export function loadTemplate(template: string | object): Template {
 }
 
 /**
- * Refuses a template that says something the host does not know how to do, rather than running half of it.
+ * Half a template is not run.
  * @throws naming the resource, and its type or property
  */
 function checkTemplate({ Resources }: Template): void {

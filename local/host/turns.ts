@@ -1,15 +1,12 @@
-/** Whose turn it is: what one sender has sent waits for each other, so that it holds up nobody else. */
+/** One sender's work waits for each other and holds up nobody else. */
 export interface Turns<Work> {
-  /** Takes what has come; what need not wait is started at once, as far as there is room. */
   add(work: readonly Work[]): void
   readonly waiting: readonly Work[]
 }
 
 export interface TurnOptions<Work> {
-  /** Undefined: it waits for nobody. */
   senderOf(work: Work): string | undefined
   hasRoom(): boolean
-  /** Never throws. */
   start(work: Work): Promise<void>
 }
 
@@ -43,7 +40,6 @@ export function createTurns<Work>({ senderOf, hasRoom, start }: TurnOptions<Work
   }
 }
 
-/** Of a message about an object its bucket and the first two folders, `inbox/440222/civil-affairs`. */
 export function senderIn(body: string): string | undefined {
   if (!body.includes('"s3"')) return undefined
   const { Records } = JSON.parse(body) as { Records?: { s3?: { bucket: { name: string }; object: { key: string } } }[] }

@@ -9,30 +9,26 @@ import { refuse } from './web-refusal.ts'
 
 /** API Gateway's limit for a request. */
 const LARGEST_BODY = 10 * 1024 * 1024
-/** Bytes of all bodies that are on their way at once: whoever is held here holds no more than this. Small ones always pass. */
+/** The sum of bodies on their way is bounded; small ones always pass. */
 const MOST_HELD = 32 * 1024 * 1024
 const SMALL_BODY = 64 * 1024
-/** How long (ms) a request may take to arrive. */
+/** Milliseconds for a request to arrive. */
 const ARRIVAL = { requestTimeout: 30_000, headersTimeout: 15_000, connectionsCheckingInterval: 5000 }
 
-/** `<key> <day>`: the day that a request is played on. Only who has the front's key can say it; the function never sees it. */
+/** Only the front's key lets a request say its day; the function never sees it. */
 const PLAY_HEADER = 'x-hub-play'
 
-/** The HTTP API: every request becomes a payload 2.0 event of the one web function. */
+/** Every request becomes a payload 2.0 event of the web function. */
 export interface WebFront {
   port: number
-  /** From now on requests are answered; until then they wait. */
   open(pool: PooledFunction): void
-  /**
-   * Headers with which this process asks as if it were that day. What the function finds is an authorizer's word in
-   * the request's context, which no client can write, here or in the cloud, where there is no such authorizer.
-   */
+  /** The function finds an authorizer's word in the request's context, which no client can write. */
   playedOn(day: string): Record<string, string>
   close(): void
 }
 
 /**
- * Listens on 127.0.0.1 and, where there is one, ::1, so that `localhost` finds it however it resolves.
+ * Both loopback addresses, so that `localhost` is found however it resolves.
  * @param port 0 for any free one
  * @throws naming the port if it is taken
  */
@@ -50,7 +46,7 @@ export async function listenForWeb(port: number): Promise<WebFront> {
   await listen(servers[0], port, '127.0.0.1')
   const chosen = (servers[0].address() as AddressInfo).port
   await listen(servers[1], chosen, '::1').catch((error: NodeJS.ErrnoException) => {
-    // No IPv6 here. A port that somebody else has there, though, would take part of our requests.
+    // A port of somebody else's on IPv6 would take part of our requests.
     if (error.name === 'PortTaken' && port !== 0) {
       servers[0].close()
       throw error
@@ -84,13 +80,12 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 interface Front {
   readonly opened: Promise<PooledFunction>
   readonly key: string
-  /** Bytes of large bodies in memory. */
   held: number
   readonly lane: Lane
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, front: Front): Promise<void> {
-  // A name that somebody points at this machine would let a foreign page read what the hub answers.
+  // A foreign name that points at this machine would let a page of it read the answers.
   if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? ''))
     return refuse(request, response, 'host-foreign')
   let held = 0
@@ -115,7 +110,6 @@ async function answer(request: IncomingMessage, response: ServerResponse, front:
   }
 }
 
-/** The rest of the body is not waited for. */
 function refuseBody(request: IncomingMessage, response: ServerResponse, why: 'body-too-large' | 'busy'): void {
   response.setHeader('connection', 'close')
   refuse(request, response, why)
@@ -123,7 +117,7 @@ function refuseBody(request: IncomingMessage, response: ServerResponse, why: 'bo
 
 type Lane = <T>(most: number, work: () => Promise<T>) => Promise<T>
 
-/** Lets only so many in at once, so that what takes long to write leaves a process for who looks at a page. */
+/** Slow answers leave a process for whoever looks at a page. */
 function createLane(): Lane {
   const waiting: (() => void)[] = []
   let inside = 0
@@ -140,7 +134,6 @@ function createLane(): Lane {
   }
 }
 
-/** The day that the header names, if it comes with the key. */
 function playedDay(request: IncomingMessage, key: string): string | undefined {
   const [said = '', day] = String(request.headers[PLAY_HEADER] ?? '').split(' ')
   return isSame(said, key) ? day : undefined
@@ -192,7 +185,6 @@ function httpEvent(request: IncomingMessage, body: Buffer, today: string | undef
   }
 }
 
-/** API Gateway hands the path on decoded; one that cannot be decoded goes through as it came. */
 function decodeURIComponentSafely(path: string): string {
   try {
     return decodeURI(path)

@@ -1,4 +1,4 @@
-/** What the front itself answers, where no function does: a sentence, as JSON to a program and as a page to a person. */
+/** The front's own answers: JSON to a program, a page to a person. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PROBLEM_STATUSES } from '../../schemas/api/problem.ts'
 import { refusalSentence } from '../../wording/refusals.ts'
@@ -15,6 +15,5 @@ export function refuse(request: IncomingMessage, response: ServerResponse, code:
   response.writeHead(status, headers).end(body)
 }
 
-/** Without style or script: those are a function's, too. */
 const page = (message: string) =>
   `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>操作未成功</title></head><body><main><h1>操作未成功</h1><p>${message}</p><p><a href="/">返回首页</a></p></main></body></html>`

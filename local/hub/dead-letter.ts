@@ -1,7 +1,6 @@
 /** A message that was given up ends the command that waits for its work. */
 import type { Hub } from '../host/hub.ts'
 
-/** Rejects when a message has been given up. */
 export function deadLetter(hub: Pick<Hub, 'onDeadLetter'>): Promise<never> {
   const failed = new Promise<never>((_, reject) => {
     hub.onDeadLetter(({ queue, messageId, error }) =>
@@ -12,7 +11,6 @@ export function deadLetter(hub: Pick<Hub, 'onDeadLetter'>): Promise<never> {
   return failed
 }
 
-/** The work's end, or the failure if that comes first. */
 export function orFail<T>(failure: Promise<never>, work: Promise<T>): Promise<T> {
   return Promise.race([failure, work])
 }

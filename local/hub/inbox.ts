@@ -1,4 +1,4 @@
-/** The folders of a month (docs/forms.md#what-it-reads): which files are lists, and in which order they come. */
+/** The folders of a month (docs/forms.md#what-it-reads). */
 import { readdirSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { Office } from '../../schemas/codes.ts'
@@ -10,19 +10,16 @@ export interface InboxFile {
   readonly division: string
   readonly office: Office
   readonly form: string
-  /** Without its ending: `dibao-full.2`. */
   readonly name: string
   readonly size: number
 }
 
 export interface Inbox {
-  /** Files that change one roster, each group in the order in which its uploads are asked for. */
+  /** Each group changes one roster, in the order of its files. */
   readonly groups: readonly (readonly InboxFile[])[]
-  /** Paths below the inbox of files and folders of another name: left alone. */
   readonly ignored: readonly string[]
 }
 
-/** `dibao-full.2.xls`: the name, the form, which one of that form. */
 const LIST_FILE = /^(([a-z-]+?)(?:\.([2-9]|[1-9]\d+))?)\.(?:xlsx|xls|et|csv)$/
 const ENDINGS = ['.xlsx', '.xls', '.et', '.csv']
 
@@ -51,7 +48,7 @@ export function readInbox(dir: string, policy: Policy): Inbox {
       for (const file of readdirSync(join(dir, folder)).sort(byEnding)) {
         const path = join(folder, file)
         const [, name = '', form = '', number = '1'] = LIST_FILE.exec(file) ?? []
-        // Of one name with two endings the first counts: both would be one file to whoever reads the results.
+        // A reader of the results could not tell two endings of one name apart.
         if (!forms.has(form) || isFolder(path) || taken.has(name)) ignored.push(path)
         else {
           taken.add(name)
@@ -74,7 +71,6 @@ export function readInbox(dir: string, policy: Policy): Inbox {
   return { groups: inTurn(sorted), ignored }
 }
 
-/** County after county; large files before small ones, so that none is left over at the end. */
 function inTurn(groups: readonly (readonly InboxFile[])[]): (readonly InboxFile[])[] {
   const counties = [...Map.groupBy(groups, ([file]) => file!.division)].sort(([a], [b]) => a.localeCompare(b))
   return counties.flatMap(([, own]) => own.toSorted((a, b) => bytes(b) - bytes(a)))

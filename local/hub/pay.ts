@@ -5,15 +5,14 @@ import type { DeterminationRun } from '../../schemas/records/determination-run.t
 import { allEnded } from '../../stores/in-chunks.ts'
 import type { HubClient } from './hub-client.ts'
 
-/** The two identities that stand in for the agency's two persons; the routes refuse one who does both. */
+/** The routes refuse one identity that does both. */
 const PREPARER = '演示经办人'
 export const APPROVER = '演示审批人'
 
 /**
- * Resolves when bank and finance have their files, with the batches of the closed periods. Goes on where it was
- * interrupted; only what is not paid for yet gets into a batch, so that a repeat pays nobody again.
- * @param idle resolves when the hub has nothing under way, or these stages have not
- * @param fault told where a county's batch does not get on, so that the others' do; else it is thrown
+ * Batches hold only what is not paid for yet, so that a repeat pays nobody again.
+ * @param idle resolves when the hub, or these stages, have nothing under way
+ * @param fault told of a county whose batch stops; without it, thrown
  */
 export async function payReady(
   client: HubClient,
@@ -31,7 +30,6 @@ export async function payReady(
   const known = await batchesOf(client, closed)
   const unprepared = closed.filter(({ id }) => !known.some(({ run }) => run === id))
   await each(unprepared, ({ county, id }) => client.prepare(county, id, PREPARER))
-  // Ledgers and notices may still be made beside it.
   await idle(['batch'])
   const prepared = (await batchesOf(client, closed)).filter(({ state }) => state === 'prepared')
   await each(prepared, ({ county, id }) => client.approve(county, id, APPROVER))
@@ -42,7 +40,7 @@ export async function payReady(
   return batches
 }
 
-/** A county has one batch under way at a time: one that an earlier run left unapproved is sent back, and made anew. */
+/** A county has one batch under way at a time, so that an unapproved one is sent back. */
 async function returnEarlier(client: HubClient, closed: readonly DeterminationRun[]): Promise<void> {
   const runs = new Set(closed.map(({ id }) => id))
   const all = await Promise.all(closed.map(({ county }) => client.batches(county)))

@@ -7,23 +7,21 @@ import { readPolicyWorkbook } from '../../forms/policy/policy-reading.ts'
 import type { PolicyWorkbook } from '../../forms/policy/policy-sheets.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 
-/** @throws naming every fault by sheet and row; nothing is taken from a workbook with a fault */
+/** @throws naming every fault by sheet and row */
 export async function policyFromFile(path: string, base: Policy): Promise<PolicyWorkbook> {
   const reading = await readPolicyWorkbook(await openWorkbook(await fileSource(path), { isHeader: () => true }), base)
   if (reading.ok) return reading
   throw new Error(faultLines(reading.faults))
 }
 
-/** Faults as a terminal shows them. */
 export function faultLines(faults: readonly PolicyFault[]): string {
   const lines = faults.map(({ sheet, row, message }) => `${sheet}${row > 0 ? ` 第${row}行` : ''}：${message}`)
   return `参数设置表有误，未采用：\n${lines.join('\n')}`
 }
 
-/** More changes than these are counted: a first workbook names every office. */
+/** A first workbook names every office, so that further changes are counted only. */
 const MOST = 60
 
-/** What a workbook has changed, as a terminal shows it. */
 export function changeLines(changes: readonly string[]): string[] {
   if (changes.length === 0) return []
   const rest = changes.length - MOST

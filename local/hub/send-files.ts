@@ -5,10 +5,9 @@ import { allEnded } from '../../stores/in-chunks.ts'
 import type { HubClient } from './hub-client.ts'
 import type { InboxFile } from './inbox.ts'
 
-/** Uploads of different rosters that are under way at once. */
 const ABREAST = 6
 
-/** The URLs asked for so far, for who may be interrupted and go on. */
+/** An interrupted run goes on with these URLs. */
 export interface Tickets {
   of(file: InboxFile): UploadTicket | undefined
   keep(file: InboxFile, ticket: UploadTicket): void
@@ -16,16 +15,13 @@ export interface Tickets {
 
 export interface SendOptions {
   readonly period: string
-  /** Resolves when the hub has nothing under way, or these stages have not. */
   readonly idle: (stages?: readonly string[]) => Promise<void>
   readonly tickets?: Tickets
-  /** Called with every file that is sent. */
   readonly sent?: (done: number, total: number) => void
-  /** Nothing more is sent once it is aborted. */
   readonly signal?: AbortSignal
 }
 
-/** Resolves when every file's upload is settled and matched, with the uploads' ids. */
+/** @returns the uploads' ids, once each is settled and matched */
 export async function sendFiles(
   client: HubClient,
   groups: readonly (readonly InboxFile[])[],
@@ -33,7 +29,7 @@ export async function sendFiles(
 ): Promise<{ file: InboxFile; id: string }[]> {
   const total = groups.reduce((sum, group) => sum + group.length, 0)
   const sent: { file: InboxFile; id: string }[] = []
-  // Of one roster the next list is asked for when the one before is through: then `held` is judged in their order.
+  // The next list of a roster waits for the one before, so that `held` is judged in order.
   for (let round = 0; sent.length < total; round++) {
     const files = groups.flatMap((group) => group[round] ?? [])
     const [lists = [], registers = []] = [false, true].map((is) => files.filter((f) => (f.form === 'register') === is))
@@ -47,7 +43,7 @@ export async function sendFiles(
       }
       await allEnded(Array.from({ length: ABREAST }, worker))
     }
-    // Whoever a list begins takes what the registers have: behind them, everybody is decided and written once.
+    // Lists find what registers say, so that everybody is decided and written once.
     if (registers.length > 0) {
       await send(registers)
       await options.idle(['intake'])

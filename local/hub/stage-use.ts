@@ -1,7 +1,6 @@
 /** What the stages used, added up from their log lines. */
 import type { Log } from '../host/log.ts'
 
-/** Calls of one stage, the seconds they took together, and the request units of DynamoDB. */
 interface Use {
   calls: number
   seconds: number
@@ -12,11 +11,9 @@ interface Use {
 export interface StageUse {
   readonly log: Log
   totals(): { stages: Record<string, Use>; units: { read: number; write: number } }
-  /** When the stage's last call so far ended, as `performance.now()` has it. */
   lastEnd(stage: string): number | undefined
 }
 
-/** Takes the functions' lines; everything that is said of a fault goes on to the terminal. */
 export function stageUse(): StageUse {
   const stages: Record<string, Use> = {}
   const ends: Record<string, number> = {}

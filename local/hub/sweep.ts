@@ -1,4 +1,4 @@
-/** The sweep of the embedded hub: what a crash of this machine left between two steps is sent again. */
+/** A crash of this machine leaves work between two steps, which is sent again. */
 import { sweepDeps } from '../../functions/sweep/deps.ts'
 import { env } from '../../functions/sweep/env.ts'
 import { sweep as sweepAll } from '../../functions/sweep/run.ts'
@@ -6,8 +6,8 @@ import { makeClients } from '../../stores/clients.ts'
 import type { Hub } from '../host/hub.ts'
 
 /**
- * Answers how many things were sent again.
- * @param all what is young too: nothing is under way in a hub that has just started
+ * @param all young work too, where a hub has just started
+ * @returns how many were sent again
  */
 export async function sweep(
   { env: environment, functions }: Pick<Hub, 'env' | 'functions'>,

@@ -1,4 +1,4 @@
-/** What went wrong in a month, county by county: the others' files are written all the same, and nobody overlooks it. */
+/** A month's faults by county: the others' files are written all the same. */
 
 import type { Policy } from '../../schemas/records/policy.ts'
 import { divisionName } from '../../wording/names.ts'
@@ -6,16 +6,12 @@ import type { Hub } from '../host/hub.ts'
 import type { DeadLetter } from '../host/queue-ledger.ts'
 
 export interface MonthFaults {
-  /** Notes a fault of a county or the city. */
   add(division: string, what: string): void
-  /** The work's result; a fault of it is the county's. */
   of<T>(division: string, work: Promise<T>): Promise<T | undefined>
   has(division: string): boolean
-  /** A sentence each. */
   sentences(policy: Policy): string[]
 }
 
-/** Of messages that end as dead letters from now on too. */
 export function monthFaults(hub: Pick<Hub, 'onDeadLetter'>): MonthFaults {
   const found = new Map<string, Set<string>>()
   const add = (division: string, what: string): void => {
@@ -43,7 +39,7 @@ export function monthFaults(hub: Pick<Hub, 'onDeadLetter'>): MonthFaults {
 const named = (division: string, policy: Policy) =>
   division === '' ? '平台' : `${divisionName(division, policy)}（${division}）`
 
-/** Whose it is: messages name it, or an object or head that begins with it. Empty where they do not. */
+/** Messages name their division, or an object or head that begins with it; else it is empty. */
 function divisionOf({ body }: DeadLetter): string {
   try {
     const { division, county, head, Records } = JSON.parse(body)

@@ -1,4 +1,4 @@
-/** What a month leaves under `--out`: folds over what the hub has produced (docs/forms.md#what-it-writes). */
+/** A month's files under `--out` (docs/forms.md#what-it-writes). */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type * as z from 'zod'
@@ -19,7 +19,7 @@ export interface SentFile {
   readonly upload: Upload
 }
 
-/** An object's bytes; undefined where it cannot be read, which is noted as a fault of the division. */
+/** Undefined where the object cannot be read, a fault of the division. */
 export type ReadObject = (division: string, key: string, sha256?: string) => Promise<Buffer | undefined>
 
 interface RowsObject {
@@ -37,7 +37,6 @@ async function rowsOf<T>(
   return bytes ? rowsIn(bytes, schema) : []
 }
 
-/** `outcomes.csv`; answers the counts by county and outcome. */
 export async function writeOutcomes(
   out: string,
   read: ReadObject,
@@ -101,7 +100,7 @@ const RECEIPT_COLUMNS = [
   'message',
 ]
 
-/** `receipts.csv`. Of a refused file only the rows of one that was returned whole are counted. */
+/** A refused file counts rows only where it was returned whole. */
 export function writeReceipts(out: string, sent: readonly SentFile[], policy: Policy): void {
   const lines = [...sent].sort(bySender).map(({ file, upload }) => {
     const { rows = 0, returned = 0, unreadSheets = [] } = upload.reading ?? {}
@@ -125,7 +124,6 @@ export function writeReceipts(out: string, sent: readonly SentFile[], policy: Po
   writeFileSync(join(out, 'receipts.csv'), csvLine(RECEIPT_COLUMNS) + lines.join(''))
 }
 
-/** What somebody at the terminal has to know: files that are refused, sheets that were not read, lists that wait. */
 export function noteworthy(sent: readonly SentFile[], policy: Policy): string[] {
   return [...sent].sort(bySender).flatMap(({ file, upload }) => {
     const isQuiet = upload.state === 'accepted' && !upload.reading?.unreadSheets.length
@@ -173,7 +171,7 @@ export async function writeOutputs(out: string, read: ReadObject, outputs: reado
   return written
 }
 
-/** Order by code unit, the same on every machine. */
+/** Code units order alike on every machine. */
 function by<T>(key: (item: T) => string): (a: T, b: T) => number {
   return (a, b) => compare(key(a), key(b))
 }

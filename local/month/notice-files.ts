@@ -8,10 +8,8 @@ import { csvLine } from '../hub/csv.ts'
 const HEADER = ['time', 'division', 'office', 'form', 'period', 'state'] as const
 
 /**
- * `time,division,office,form,period,state`, a header first. A time without an offset is in Asia/Shanghai; the state is
- * an upload's, or `nil` for a nil return.
- *
- * @throws Error that names the line
+ * Columns: time (Asia/Shanghai without an offset), division, office, form, period, state (an upload's, or `nil`).
+ * @throws naming the line
  */
 export function readUploads(text: string): Submission[] {
   const records = new CsvRecords(',')
@@ -40,10 +38,7 @@ function instantOf(time: string): string | undefined {
   return Number.isNaN(ms) ? undefined : new Date(ms).toISOString()
 }
 
-/**
- * `date,recipient_office,division,kind,form,period`; the division is the one of the office that owes. Where the county's
- * and the city's office of the same name are told of the same, that is one line; a notice sent twice would be two.
- */
+/** The division is the owing office's; a notice sent twice would be two lines. */
 export function noticesCsv(notices: readonly Notice[]): string {
   const first = new Map<string, string>()
   const lines = notices.flatMap(({ id, day, to, kind, obligation: o }) => {

@@ -14,10 +14,9 @@ import { defaultPolicy } from '../hub/default-policy.ts'
 import { hubClient } from '../hub/hub-client.ts'
 import { type HubStores, hubStores } from '../hub/hub-stores.ts'
 
-/** When the schedule of a day is due: 8 in the morning in Asia/Shanghai. */
+/** A day's schedule is due at 8 in the morning in Asia/Shanghai. */
 const timeOf = (day: string) => `${day}T00:00:00Z`
 
-/** The city of the notice, in a hub that is new: its policy, its deadlines, an address for every office. */
 export async function beginCity(stores: HubStores): Promise<void> {
   const policy = defaultPolicy()
   await stores.policies.put(policy)
@@ -25,7 +24,6 @@ export async function beginCity(stores: HubStores): Promise<void> {
   await stores.contacts.put(madeUpContacts(policy))
 }
 
-/** As the administrator's workbook has it; whoever has no address there keeps a made-up one. */
 export async function changeCity(hub: Hub, workbook: string): Promise<void> {
   await hubClient(hub.url).putPolicy(workbook)
   const { contacts, policies } = hubStores(hub)
@@ -36,7 +34,6 @@ export async function changeCity(hub: Hub, workbook: string): Promise<void> {
   await contacts.replace([...entered, ...missing])
 }
 
-/** What nobody owes, within a year of the last day: a slip in the file, which meets nothing. */
 export async function notOwed(hub: Hub, to: string, submissions: readonly Submission[]): Promise<string[]> {
   const { policies, deadlines: kept } = hubStores(hub)
   const [policy, deadlines] = [await policies.inForce(), await kept.policy()]
@@ -47,7 +44,6 @@ export async function notOwed(hub: Hub, to: string, submissions: readonly Submis
 }
 
 /**
- * Plays the days one after the other, each with what had come in by then.
  * @param hub with letters
  * @throws where a day could not be carried through
  */
@@ -74,7 +70,6 @@ const Store = z.object({
   ),
 })
 
-/** The notices in the mails that the mail server has, in the order in which they came. */
 export async function sentNotices(hub: Pick<Hub, 'endpoints' | 'env' | 'functions'>): Promise<Notice[]> {
   const { notices } = hubStores(hub)
   const { emails } = Store.parse(await (await fetch(`${hub.endpoints.ses}/store`)).json())

@@ -6,11 +6,11 @@ import { startHub } from '../host/hub.ts'
 import { stageUse } from '../hub/stage-use.ts'
 import type { MonthOptions, MonthReport } from '../play-month.ts'
 
-/** What comes behind intake. Its processes start while a register is being read, and registers are read by two. */
+/** Stages behind intake start while two processes read registers. */
 const LATER = ['match', 'snapshot', 'batch', 'report', 'township', 'bank', 'finance']
 const PROCESSES = [['intake'], LATER, ['intake'], LATER]
 
-/** @throws where nothing can be done: the hub cannot start or go on, the policy has faults */
+/** @throws where the hub cannot start or go on, or the policy has faults */
 export async function runMonth(options: MonthOptions): Promise<MonthReport> {
   const dataDir = options.data ?? mkdtempSync(join(tmpdir(), 'yingbao-'))
   const begun = performance.now()

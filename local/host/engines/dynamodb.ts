@@ -10,8 +10,8 @@ import { createDynalite } from './statements.ts'
 
 const require = createRequire(import.meta.url)
 
-// dynalite opens its database with LevelDB's defaults, which are for small memories, and makes a trip through the thread
-// pool for every get and every put, which costs more than they do; and it reads the table's description for every item.
+// dynalite's defaults are for small memories, and its trips through the thread pool cost more than gets and puts
+// (docs/adr/0001).
 const { ClassicLevel } = createRequire(require.resolve('level'))('classic-level') as {
   ClassicLevel: { prototype: LevelInside }
 }
@@ -29,7 +29,7 @@ ClassicLevel.prototype._open = function (options) {
 ClassicLevel.prototype._get = async function (key, options) {
   return this._getSync(key, options)
 }
-// The puts of one turn of the event loop are one write to the log, in their order.
+// Puts of one turn of the event loop are one write to the log.
 let puts: object[] = []
 let written: Promise<void> | undefined
 ClassicLevel.prototype._put = function (key, value, options) {
@@ -43,7 +43,6 @@ ClassicLevel.prototype._put = function (key, value, options) {
   return written
 }
 
-// It also reads and parses the table's description for every item.
 type Found = (error: Error | null, table?: { TableStatus: string }) => void
 interface DynaliteStore {
   getTable(name: string, ...rest: [Found] | [checkStatus: boolean, Found]): void
@@ -93,7 +92,6 @@ await runEngine(async ({ dir, port: wished, secretAccessKey }): Promise<EngineHa
   }
 })
 
-/** Creates the tables that are not there yet. Their keys cannot change afterwards, as in DynamoDB. */
 async function openTables(url: string, tables: TablePlan[]): Promise<void> {
   const { TableNames } = await jsonCall<{ TableNames: string[] }>(url, 'DynamoDB_20120810.ListTables', {})
   await Promise.all(

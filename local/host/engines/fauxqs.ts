@@ -1,7 +1,7 @@
 import { buildApp } from 'fauxqs'
 import { hubFault, saysFull } from '../fault.ts'
 
-/** The parts of fauxqs that its package does not export; its version is pinned. */
+/** Parts of fauxqs that its package does not export; its version is pinned. */
 export interface QueueStore {
   spy: { addMessage(message: SpyMessage): void }
   persistence: unknown
@@ -35,7 +35,6 @@ interface FifoMessage {
   sequenceNumber?: string
 }
 
-/** A queue, as far as receiving from a FIFO one is concerned. */
 interface FifoQueue {
   fifoMessages: Map<string, FifoMessage[]>
   fifoLockedGroups: Map<string, number>
@@ -44,8 +43,8 @@ interface FifoQueue {
 }
 
 /**
- * SQS hands out several messages of a group at once, and those that come back stand in front in their order; fauxqs
- * hands out one a group, and turns their order round.
+ * SQS hands out several messages of a group and keeps their order when they come back; fauxqs hands out one and turns
+ * the order round.
  */
 function handOutGroups(prototype: FifoQueue): void {
   const { dequeueFifo, processTimers } = prototype
@@ -62,7 +61,6 @@ function handOutGroups(prototype: FifoQueue): void {
     const messages = fifoMessages.get(group)!
     fifoMessages.delete(group)
     const found: unknown[] = []
-    // One after the other from a queue with this group alone, in which nothing is locked and no time passes.
     this.processTimers = () => {}
     while (found.length < Math.min(most, 10) && messages.length > 0) {
       this.fifoMessages = new Map([[group, messages]])
@@ -72,7 +70,6 @@ function handOutGroups(prototype: FifoQueue): void {
     Object.assign(this, { fifoMessages, fifoLockedGroups })
     Reflect.deleteProperty(this, 'processTimers')
     if (found.length > 0) fifoLockedGroups.set(group, found.length)
-    // Behind the others, so that each has its turn.
     if (messages.length > 0) fifoMessages.set(group, messages)
     return found
   }
@@ -94,8 +91,7 @@ function openChecked(open: () => Persistence): Persistence {
 const part = (path: string) => import(new URL(path, import.meta.resolve('fauxqs')).href)
 
 /**
- * Puts fauxqs together as its own `startFauxqs` does, with two differences that this has no option for: it listens on
- * 127.0.0.1 instead of every interface, and the spy watches the queues of the data folder too, not only new ones.
+ * fauxqs has no option to listen on 127.0.0.1 alone, or to spy on queues of an earlier run.
  * @param spy told of every message inside the request that caused it
  */
 export async function assembleFauxqs(dataDir: string, region: string, spy: (message: SpyMessage) => void) {
@@ -108,7 +104,7 @@ export async function assembleFauxqs(dataDir: string, region: string, spy: (mess
   const queues: QueueStore = new SqsStore()
   const topics: TopicStore = new SnsStore()
   const persistence = openChecked(() => new PersistenceManager(dataDir))
-  // As careful as the other engines are: a power cut may lose the last moment, a crash nothing; twice as fast.
+  // A power cut may lose the last moment, a crash nothing.
   persistence.db.exec('PRAGMA synchronous = NORMAL')
   queues.spy = { addMessage: spy }
   persistence.loadSqsAndSns(queues, topics)

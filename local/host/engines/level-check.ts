@@ -1,14 +1,13 @@
 /**
- * LevelDB keeps a checksum with every block of a table and every record of a log. dynalite's binding has no switch that
- * makes it look at them, and what does not read well is left out without a word: items would be gone, and nobody told.
- * So the files are read through before they are opened.
+ * dynalite's binding skips what it cannot read without a word, so that LevelDB's checksums are compared before it opens
+ * the files.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import crc32c from 'crc-32/crc32c.js'
 import { hubFault } from '../fault.ts'
 
-/** @param dir of the database; one that is not there yet is whole @throws `DataDamaged` naming the first file that is not as it was written */
+/** @throws `DataDamaged` naming the first file that is not as it was written */
 export function checkLevel(dir: string): void {
   let names: string[]
   try {
@@ -16,7 +15,7 @@ export function checkLevel(dir: string): void {
   } catch {
     return
   }
-  // Without the file that names its first one LevelDB begins anew, beside what is there.
+  // LevelDB begins anew, beside its data, where the file with the first name is gone.
   const holdsData = names.some((name) => DATA.test(name))
   if (holdsData && !names.includes(textOf(join(dir, 'CURRENT')).trim())) throw hubFault('DataDamaged', 'CURRENT')
   for (const name of names.sort()) {
@@ -35,7 +34,6 @@ function textOf(path: string): string {
   }
 }
 
-/** How LevelDB keeps a checksum that may itself be checksummed. */
 function masked(crc: number): number {
   const unsigned = crc >>> 0
   return (((unsigned >>> 15) | (unsigned << 17)) + 0xa282ead8) >>> 0
@@ -45,12 +43,11 @@ const BLOCK_TRAILER = 5
 const FOOTER = 48
 const MAGIC = Buffer.from('57fb808b247547db', 'hex')
 
-/** A table: data blocks, what is about them, and an index at whose end the footer points. */
 export function isWholeTable(file: Buffer): boolean {
   if (file.length < FOOTER || !file.subarray(-8).equals(MAGIC)) return false
   try {
     const footer = reader(file.subarray(-FOOTER))
-    // What is about the data is a filter, by which an item may be taken for one that is not there.
+    // A damaged filter would hide items.
     const [meta, index] = [handle(footer), handle(footer)]
     for (const block of [meta, index]) for (const one of handlesIn(blockAt(file, block))) blockAt(file, one)
     return true
@@ -68,7 +65,7 @@ function handle(from: Reader): Handle {
   return { offset: from.varint(), size: from.varint() }
 }
 
-/** The block's contents. @throws where they are not as they were written */
+/** @throws where the block is not as it was written */
 function blockAt(file: Buffer, { offset, size }: Handle): Buffer {
   const end = offset + size
   if (end + BLOCK_TRAILER > file.length) throw new RangeError('a block ends behind its file')
@@ -78,7 +75,6 @@ function blockAt(file: Buffer, { offset, size }: Handle): Buffer {
   return file[end] === 1 ? unsnapped(contents) : contents
 }
 
-/** Where the data blocks of an index block stand: the values of its entries. */
 function handlesIn(block: Buffer): Handle[] {
   const restarts = block.readUInt32LE(block.length - 4)
   const entries = reader(block.subarray(0, block.length - 4 * (restarts + 1)))
@@ -120,7 +116,6 @@ function reader(bytes: Buffer): Reader {
   }
 }
 
-/** Snappy, decompressed; LevelDB writes whole blocks in it. */
 function unsnapped(bytes: Buffer): Buffer {
   const from = reader(bytes)
   const out = Buffer.alloc(from.varint())
@@ -138,7 +133,7 @@ function unsnapped(bytes: Buffer): Buffer {
     const length = kind === 1 ? (upper & 7) + 4 : upper + 1
     const distance = kind === 1 ? (upper >>> 3) * 256 + number(1) : number(kind === 2 ? 2 : 4)
     if (distance === 0 || distance > at) throw new RangeError('a copy from before the beginning')
-    // A copy may reach into itself: byte after byte.
+    // A copy may reach into itself.
     for (let i = 0; i < length; i++, at++) out[at] = out[at - distance]!
   }
   if (at !== out.length) throw new RangeError('a block of another length')
@@ -148,15 +143,11 @@ function unsnapped(bytes: Buffer): Buffer {
 const LOG_BLOCK = 32_768
 const RECORD_HEADER = 7
 
-/**
- * A log: records of at most a block. What stands at its very end may be the half of a record that was being written when
- * the power went; before that every record is whole.
- */
+/** A power cut may leave half a record at the very end, and nowhere else. */
 export function isWholeLog(file: Buffer): boolean {
   let at = 0
   while (at < file.length) {
     const left = LOG_BLOCK - (at % LOG_BLOCK)
-    // The rest of a block that holds no record is filled with noughts.
     if (left < RECORD_HEADER) {
       if (!isZero(file.subarray(at, at + left))) return false
       at += left
@@ -177,7 +168,6 @@ function isRecord(file: Buffer, at: number, end: number): boolean {
   return file.readUInt32LE(at) === masked(crc32c.buf(file.subarray(at + 6, end)))
 }
 
-/** Whether a record begins anywhere from there on: behind the half of one there is none. */
 function hasRecord(file: Buffer, from: number): boolean {
   for (let at = from; at + RECORD_HEADER <= file.length; at++) {
     const end = at + RECORD_HEADER + file.readUInt16LE(at + 4)

@@ -1,10 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/**
- * Listens on 127.0.0.1, on the wished port if it is free and else on any.
- * Connections are kept open for longer than the SDK's agents do, so that no request meets a closing socket.
- */
+/** Connections stay open longer than the SDK's agents keep them, so that no request meets a closing socket. */
 export async function listenLocally(server: Server, wished: number): Promise<number> {
   server.keepAliveTimeout = 120_000
   server.headersTimeout = 125_000

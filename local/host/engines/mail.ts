@@ -14,7 +14,6 @@ interface StoredMail {
   headers?: { name: string; value: string }[]
 }
 
-/** SES with an inbox page at `/` and its mails as JSON at `/store`; in memory only. */
 await runEngine(async ({ secretAccessKey }): Promise<EngineHandle> => {
   const server = await serve({ port: 0, host: '127.0.0.1' })
   const [answer] = server.listeners('request') as RequestListener[]
@@ -36,7 +35,7 @@ await runEngine(async ({ secretAccessKey }): Promise<EngineHandle> => {
   }
 })
 
-/** The package forgets a raw mail's own headers: which mail is which stands in them. */
+/** The package forgets a raw mail's headers, which say which mail it is. */
 function keepHeaders(request: IncomingMessage, response: ServerResponse): void {
   if (request.method !== 'POST') return
   const parts: Buffer[] = []

@@ -6,7 +6,6 @@ import { type EngineHandle, fail, report, runEngine } from './engine.ts'
 import { assembleFauxqs, type QueueStore, type SpyMessage, type TopicStore } from './fauxqs.ts'
 import { doorKey, guard, guardedUrl } from './guard.ts'
 
-/** What happened to a message, as the queue engine itself saw it. The body travels with a dead letter only. */
 export interface QueueEvent {
   kind: 'sent' | 'deleted' | 'dead'
   queue: string
@@ -33,7 +32,6 @@ await runEngine(async ({ dir, port: wished, secretAccessKey }): Promise<EngineHa
         openTopics(topics, plan.topics)
         return held
       },
-      // An answer over the ordered channel: whatever happened before it has been reported before it.
       barrier: () => {},
     },
     close: () => app.close(),
@@ -48,15 +46,11 @@ function tell(message: SpyMessage): void {
   report(event)
 }
 
-/**
- * Seconds. With a data folder fauxqs loses a message whose visibility is set to 0 (it writes NULL where its own
- * schema forbids it); a thousandth of a second it takes.
- */
+/** Seconds; fauxqs loses a message with a visibility of 0. */
 const SOON = 0.001
 
 /**
- * Creates queues, or brings those of the data folder up to the template, and puts back every message that was in
- * flight: whoever held it ended with the last hub.
+ * A message that was in flight ended with the last hub, and is put back.
  * @returns how many messages each queue holds
  */
 async function openQueues(url: string, store: QueueStore, plans: QueuePlan[]): Promise<Record<string, number>> {

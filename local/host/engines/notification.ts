@@ -1,6 +1,5 @@
 import type { BucketPlan } from '../plan.ts'
 
-/** The one record of an s3rver event that is used; the rest of it is made up by s3rver. */
 export interface ObjectEvent {
   eventName: string
   eventTime: string
@@ -8,12 +7,10 @@ export interface ObjectEvent {
 }
 
 /**
- * The messages that the buckets' own NotificationConfiguration asks for, shaped as S3 sends them (event version 2.1:
- * the key URL-encoded with `+` for a blank, the ETag without quotes).
- * @returns the queues' names with the message bodies
+ * Messages have S3's shape, event version 2.1.
+ * @returns the queues' names with the bodies
  */
 export function notificationsFor(buckets: BucketPlan[], seen: ObjectEvent): { queue: string; body: string }[] {
-  // s3rver names the end of a multipart upload like a form upload, which the front door does not let in
   const eventName = seen.eventName.replace(/:Post$/, ':CompleteMultipartUpload')
   const event = { ...seen, eventName }
   const bucket = buckets.find(({ name }) => name === event.s3.bucket.name)
@@ -47,7 +44,6 @@ function record({ eventName, eventTime, s3 }: ObjectEvent) {
   }
 }
 
-/** As S3 does it: form encoding, but a slash stays. */
 function urlEncoded(key: string): string {
   return encodeURIComponent(key)
     .replace(/%20/g, '+')

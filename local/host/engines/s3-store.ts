@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
-/** The part of s3rver's file store that is replaced here. */
 export interface ObjectStore {
   putObject(object: StoredObject): Promise<{ size: number; md5: string }>
   existsObject(bucket: string, key: string): Promise<boolean>
@@ -33,16 +32,15 @@ interface FoundObject {
 type ErrorClass = new (code: string, message: string) => Error
 
 /**
- * Makes an object appear whole or not at all, and lets a key be written once where the request asks for that.
- * s3rver writes straight to the object's file: an upload that breaks off would leave a shortened object behind, and a
- * reader could see half of one. Bodies are streamed, to a file beside, which then takes the object's name.
- * @param once whether the request in hand may create but not replace
+ * s3rver writes straight to the object's file, where a broken upload leaves half of one: a file beside takes the name
+ * when it is whole.
+ * @param once whether the request may create but not replace
  */
 export function keepObjectsWhole(store: ObjectStore, partial: string, once: () => boolean, S3Error: ErrorClass): void {
   rmSync(partial, { recursive: true, force: true })
   mkdirSync(partial, { recursive: true })
   const commits = new Map<string, Promise<void>>()
-  /** One commit of a key after the other: of several writers that may only create, the first to be whole wins. */
+  /** The first of several writers to be whole wins the key. */
   const inTurn = (id: string, commit: () => Promise<void>): Promise<void> => {
     const turn = (commits.get(id) ?? Promise.resolve()).catch(() => {}).then(commit)
     commits.set(id, turn)
@@ -93,7 +91,7 @@ async function writeDraft(path: string, content: Readable | Buffer): Promise<{ s
   return { size, md5: hash.digest('hex') }
 }
 
-/** An empty object has no range. s3rver promises a byte of it that never comes, and its reader waits for two minutes. */
+/** s3rver promises a byte of an empty object's range, which never comes. */
 export function refuseRangesOfNothing(store: ObjectStore): void {
   const { getObject } = store
   store.getObject = async (...args) => {
@@ -107,8 +105,8 @@ export function refuseRangesOfNothing(store: ObjectStore): void {
 }
 
 /**
- * Remembers how buckets are configured, which s3rver reads from files twice a request.
- * @returns what forgets it, for who configures them otherwise than through this store
+ * s3rver reads a bucket's configuration from files twice a request.
+ * @returns what forgets it
  */
 export function rememberSubresources(store: ObjectStore): () => void {
   const known = new Map<string, Promise<unknown>>()

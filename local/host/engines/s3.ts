@@ -28,13 +28,11 @@ const { DUMMY_ACCOUNT } = require('@20minutes/s3rver/lib/models/account') as {
   DUMMY_ACCOUNT: { createKeyPair(id: string, secret: string): void; revokeAccessKey(id: string): void }
 }
 
-// s3rver leaves !'()* as they are in the query that it checks the signature of, where version 4 has them encoded: no
-// URL could name a file for the browser (filename*=UTF-8''...). This process has no other use for the function.
+// s3rver leaves !'()* unencoded in the signed query, where version 4 encodes them.
 const encode = globalThis.encodeURIComponent
 globalThis.encodeURIComponent = (text) =>
   encode(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
 
-/** What a request may do and what it still owes: kept beside it while s3rver works. */
 interface Passage {
   recognised: boolean
   once: boolean
@@ -42,7 +40,7 @@ interface Passage {
 }
 const passages = new AsyncLocalStorage<Passage>()
 
-// s3rver puts its middlewares together when it is loaded, so that its door is changed before.
+// s3rver binds its middlewares when it is loaded, so that its door is changed before.
 const doorPath = require.resolve('@20minutes/s3rver/lib/middleware/authentication')
 const authentication = require(doorPath) as () => Middleware
 require.cache[doorPath]!.exports = () =>
@@ -54,7 +52,7 @@ require.cache[doorPath]!.exports = () =>
 const S3rver = require('@20minutes/s3rver') as new (options: Record<string, unknown>) => S3rver
 
 await runEngine(async ({ dir, port: wished, accessKeyId, secretAccessKey }): Promise<EngineHandle> => {
-  // Whoever knew s3rver's built-in pair could sign anything.
+  // s3rver's built-in key pair is known to everybody.
   DUMMY_ACCOUNT.revokeAccessKey('S3RVER')
   DUMMY_ACCOUNT.createKeyPair(accessKeyId, secretAccessKey)
 
@@ -113,10 +111,7 @@ await runEngine(async ({ dir, port: wished, accessKeyId, secretAccessKey }): Pro
   }
 })
 
-/**
- * Holds the answer to a PUT back until its notification stands in the queue: when the sender has the answer, the
- * message is counted, and a hub that was killed before owes nobody anything.
- */
+/** A PUT is answered when its notification stands in the queue, so that a killed hub owes nobody a message. */
 function answerWhenNotified(response: ServerResponse, passage: Passage): void {
   const end = response.end.bind(response)
   response.end = ((...args: unknown[]) => {

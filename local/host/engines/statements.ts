@@ -1,4 +1,4 @@
-/** dynalite with the one statement of PartiQL that the hub uses: INSERTs in batches, each of one item that is not there yet. */
+/** dynalite with the one statement of PartiQL that the hub uses (docs/adr/0012). */
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { text } from 'node:stream/consumers'
@@ -28,7 +28,6 @@ interface Answer {
 const require = createRequire(import.meta.url)
 const putItem = require('dynalite/actions/putItem') as Put
 const TARGET = 'DynamoDB_20120810.BatchExecuteStatement'
-/** The partition key comes first. */
 const INSERT = /^INSERT INTO "([\w.-]+)" VALUE \{('\w+': \?(?:, '\w+': \?)*)\}$/
 
 export function createDynalite(options: object): Server {
