@@ -2,7 +2,7 @@
 
 import { Fault } from '../schemas/fault.ts'
 import type { CategoryPolicy, CountyDivisions, Policy } from '../schemas/records/policy.ts'
-import { officeName } from '../wording/office-names.ts'
+import { officeName } from '../wording/offices.ts'
 
 export function countyOf(policy: Policy, code: string): CountyDivisions {
   const county = policy.counties.find((c) => c.code === code)

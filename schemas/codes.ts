@@ -14,18 +14,6 @@ export const Office = z.enum([
 ])
 export type Office = z.infer<typeof Office>
 
-export const OFFICE_NAMES: Record<Office, string> = {
-  'civil-affairs': '民政局',
-  'disabled-federation': '残联',
-  'poverty-alleviation': '扶贫办',
-  'social-insurance': '社保经办机构',
-  'human-resources': '人社局',
-  finance: '财政局',
-  bank: '邮政储蓄银行',
-  township: '乡镇（街道）人社服务所',
-  'township-government': '乡镇人民政府（街道办事处）',
-}
-
 /** GB/T 2260: 6 digits for the city and its counties, 9 for a township. */
 export const Division = z.string().regex(/^\d{6}(\d{3})?$/)
 export const County = z.string().regex(/^\d{6}$/)

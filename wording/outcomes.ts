@@ -1,10 +1,11 @@
 /** The outcomes of docs/rules.md#outcomes, in the order in which a table shows them. */
-import type { Outcome } from '../schemas/codes.ts'
+import type { Outcome, Reason } from '../schemas/codes.ts'
+import type { ExclusionReason } from '../schemas/records/batch.ts'
 
 export const OUTCOME_NAMES: Record<Outcome, string> = {
   enrol: '待参保',
   pay: '待代缴',
-  claim: '待申领待遇',
+  claim: '待申领',
   review: '待复核',
   sponsored: '已代缴',
   'self-paid': '个人已缴',
@@ -15,3 +16,22 @@ export const OUTCOME_NAMES: Record<Outcome, string> = {
   deceased: '死亡',
 }
 export const OUTCOMES = Object.keys(OUTCOME_NAMES) as Outcome[]
+
+export const REASON_NAMES: Record<Reason, string> = {
+  'name-conflict': '姓名不一致',
+  'register-incomplete': '参保登记信息不全',
+  'two-counties': '两县名单重复',
+  'duplicate-enrolment': '两县重复参保',
+  'enrolled-elsewhere': '在外县参保',
+  suspended: '待遇暂停',
+  enrolled: '已参保未领取',
+  'not-enrolled': '未参保',
+}
+
+/** Why somebody is not in the batch that was approved. */
+export function exclusionName(reason: ExclusionReason): string {
+  if (reason === 'unlisted') return '已不在名单上'
+  if (reason === 'amount-changed') return '代缴标准已调整，须重新生成批次'
+  if (reason === 'in-flight') return '本年度已在其他批次缴费'
+  return `现认定为“${OUTCOME_NAMES[reason]}”`
+}

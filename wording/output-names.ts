@@ -1,7 +1,9 @@
 /** What a produced file is called: on the page, and when it is saved. */
+
 import type { Output } from '../schemas/records/output.ts'
 import type { Policy } from '../schemas/records/policy.ts'
-import { divisionName, periodName, townshipName } from './names.ts'
+import { periodName } from './dates.ts'
+import { divisionName, townshipName } from './offices.ts'
 
 /** The folders of docs/forms.md#outgoing. */
 export const FOLDER_NAMES: Record<Output['folder'], string> = {

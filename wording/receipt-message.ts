@@ -3,13 +3,12 @@
 import { Fault } from '../schemas/fault.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { listOf, type Upload } from '../schemas/records/upload.ts'
+import { periodName } from './dates.ts'
+import { formName, MODE_NAMES } from './forms.ts'
 import { heldBecause, NOT_CONFIRMED } from './held-reasons.ts'
-import { formName, periodName } from './names.ts'
 import { OVERTAKEN } from './overtaken.ts'
 import { unreadSheet } from './reasons.ts'
 import { refusedBecause } from './refused.ts'
-
-const MODE_NAMES = { full: '全部', new: '新增' }
 
 /** @throws for an upload that is not settled */
 export function receiptMessage(upload: Upload, policy: Policy): string {
@@ -71,7 +70,7 @@ export function doubts({ reading, sameAs, period, form }: Upload): string[] {
   ]
 }
 
-/** What a line about an upload begins with, on a terminal: `440222 civil-affairs dibao-full（低保对象（全部））`. */
+/** What a line about an upload begins with, on a terminal: `440222 civil-affairs dibao-full（低保对象全部名单）`. */
 export function uploadLabel({ division, office, form }: Upload, file: string, policy: Policy): string {
   return `${division}/${office}/${file}（${formName(form, policy)}）`
 }

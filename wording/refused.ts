@@ -4,7 +4,7 @@ import type { UnreadableReason } from '../schemas/codes.ts'
 import { Fault } from '../schemas/fault.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { isPartSentAsWhole, type Upload } from '../schemas/records/upload.ts'
-import { formTitle } from './names.ts'
+import { formTitle } from './forms.ts'
 import { refusal } from './reasons.ts'
 
 /** @throws where the upload was not refused */

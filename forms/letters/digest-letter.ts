@@ -1,11 +1,14 @@
 /** The day's letter to an office: reminders, overdue notices, escalations, moved due days. */
+
 import type { WorkCalendar } from '../../rules/deadlines/work-calendar.ts'
 import { Fault } from '../../schemas/fault.ts'
 import type { Digest, Notice, NoticeKind } from '../../schemas/records/notice.ts'
 import type { Obligation } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { listOf } from '../../schemas/records/upload.ts'
-import { dayName, formName, officeName, periodName } from '../../wording/office-names.ts'
+import { dayAndWeekday, periodName } from '../../wording/dates.ts'
+import { formName } from '../../wording/forms.ts'
+import { officeName } from '../../wording/offices.ts'
 import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
 
 export interface DigestFacts {
@@ -26,7 +29,7 @@ export function digestLetter(digest: Digest, facts: DigestFacts): Mail {
         ? SUBJECTS[first](notices, facts)
         : kinds.map(([k, n]) => `${SHORT[k]}${n.length}项`).join('，'),
     to: officeName(facts.policy, digest.to),
-    date: dayName(digest.day),
+    date: dayAndWeekday(digest.day),
     sections: kinds.map(([kind, own]) => sectionOf(kind, own, facts)),
     step: { ...stepOf(kinds.map(([kind]) => kind)), url: facts.link },
   })
@@ -54,7 +57,7 @@ function firstOf<T>([first]: readonly T[]): T {
 
 /** `低保对象新增名单等2项` */
 function namesOf(notices: readonly Notice[], { policy }: DigestFacts): string {
-  const name = formName(policy, firstOf(notices).obligation.form)
+  const name = formName(firstOf(notices).obligation.form, policy)
   return notices.length === 1 ? name : `${name}等${notices.length}项`
 }
 
@@ -96,11 +99,11 @@ function itemOf(notice: Notice, facts: DigestFacts): Item {
   const { form, period, ref, due } = obligation
   const state = unsettled?.get(obligation.id)
   return {
-    title: `${formName(policy, form)}${ref === undefined ? '' : `（${ref}）`}`,
+    title: `${formName(form, policy)}${ref === undefined ? '' : `（${ref}）`}`,
     facts: [
       `所属期：${periodName(period)}`,
       ...(kind === 'moved'
-        ? [...(was ? [`原定：${dayName(was)}`] : []), `现定：${untilOf(obligation)}`]
+        ? [...(was ? [`原定：${dayAndWeekday(was)}`] : []), `现定：${untilOf(obligation)}`]
         : [`截止：${untilOf(obligation)}`]),
       ...(state ? [UNSETTLED[state]] : []),
     ],
@@ -115,7 +118,7 @@ function itemsByOffice(notices: readonly Notice[], { policy, calendar }: DigestF
   return [...groups.values()].map((group) => {
     const { day, obligation } = firstOf(group)
     const forms = group.map(
-      ({ obligation: o }) => `${formName(policy, o.form)}${o.ref === undefined ? '' : `（${o.ref}）`}`,
+      ({ obligation: o }) => `${formName(o.form, policy)}${o.ref === undefined ? '' : `（${o.ref}）`}`,
     )
     return {
       title: officeName(policy, obligation),
@@ -126,7 +129,7 @@ function itemsByOffice(notices: readonly Notice[], { policy, calendar }: DigestF
 }
 
 function untilOf({ due, provisional }: Obligation): string {
-  return `${dayName(due)}24时${provisional ? '（暂定）' : ''}`
+  return `${dayAndWeekday(due)}24时${provisional ? '（暂定）' : ''}`
 }
 
 const UNSETTLED = {

@@ -1,10 +1,12 @@
 /** Letters about batches and allocations (docs/rules.md#cases-and-payment). */
+
 import { yuan } from '../../rules/payments/amount.ts'
 import type { Batch, ExclusionReason } from '../../schemas/records/batch.ts'
 import type { Recipient } from '../../schemas/records/notice.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { dayName, officeName } from '../../wording/office-names.ts'
-import { exclusionName } from '../../wording/printed.ts'
+import { dayAndWeekday } from '../../wording/dates.ts'
+import { officeName } from '../../wording/offices.ts'
+import { exclusionName } from '../../wording/outcomes.ts'
 import { type Mail, renderLetter } from './letter.ts'
 
 export interface Addressed {
@@ -28,7 +30,7 @@ export function approvalLetter({ batch, year, rows, fen, preparedOn, ...addresse
   return renderLetter({
     subject: `批次待审批：${batch}，${rows}笔，${yuan(fen)}元`,
     to: officeName(addressed.policy, addressed.to),
-    date: dayName(addressed.day),
+    date: dayAndWeekday(addressed.day),
     sections: [
       {
         heading: '',
@@ -59,7 +61,7 @@ export function exclusionLetter({ batch, rows, fen, excluded, ...addressed }: Sh
   return renderLetter({
     subject: `批次${batch}：${excluded.persons}人未列入`,
     to: officeName(addressed.policy, addressed.to),
-    date: dayName(addressed.day),
+    date: dayAndWeekday(addressed.day),
     sections: [
       {
         heading: '',
@@ -90,7 +92,7 @@ export function shortfallLetter({ request, requestedFen, allocatedFen, allocated
   return renderLetter({
     subject: `代缴资金拨付不足：差${yuan(missing)}元`,
     to: officeName(addressed.policy, addressed.to),
-    date: dayName(addressed.day),
+    date: dayAndWeekday(addressed.day),
     sections: [
       {
         heading: '',

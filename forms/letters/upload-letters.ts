@@ -5,8 +5,10 @@ import type { RowCode } from '../../schemas/codes.ts'
 import { Fault } from '../../schemas/fault.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, isInForce, listOf, type Upload } from '../../schemas/records/upload.ts'
+import { dayAndWeekday, periodName } from '../../wording/dates.ts'
+import { formName } from '../../wording/forms.ts'
 import { heldBecause, NOT_CONFIRMED } from '../../wording/held-reasons.ts'
-import { dayName, formName, officeName, periodName } from '../../wording/office-names.ts'
+import { officeName } from '../../wording/offices.ts'
 import { OVERTAKEN } from '../../wording/overtaken.ts'
 import { rowCodeName } from '../../wording/reasons.ts'
 import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
@@ -27,12 +29,12 @@ export interface UploadFacts {
  * @throws Error for an upload that is not settled
  */
 export function uploadLetter(upload: Upload, facts: UploadFacts): Mail {
-  const name = `${formName(facts.policy, upload.form)}（${periodName(upload.period)}）`
+  const name = `${formName(upload.form, facts.policy)}（${periodName(upload.period)}）`
   const { subject, section, step } = partsOf(upload, facts, name)
   return renderLetter({
     subject,
     to: officeName(facts.policy, upload),
-    date: dayName(facts.day),
+    date: dayAndWeekday(facts.day),
     sections: [section],
     step: { ...step, url: facts.link },
   })

@@ -1,9 +1,10 @@
 /** Whom a list ends, keeps and begins, by name, for its second person. */
 import type { Writable } from 'node:stream'
 import type { EndingsShown } from '../../schemas/records/endings.ts'
-import { type Printed, periodLine } from '../../wording/printed.ts'
+import { periodLine } from '../../wording/dates.ts'
 import { newBook } from './book.ts'
 import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
+import type { Printed } from './printed.ts'
 
 export interface EndingsInput extends Printed {
   /** `低保对象全部名单`. */

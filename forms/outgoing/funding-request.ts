@@ -1,9 +1,11 @@
 /** 代缴资金申请表 (docs/forms.md#funding-request), from the bank's frozen rows. */
+
 import type { Writable } from 'node:stream'
-import { type Printed, periodLine, type Rows } from '../../wording/printed.ts'
+import { periodLine } from '../../wording/dates.ts'
 import { newBook, type Value } from './book.ts'
 import { type LineCell, type OfficeRow, type ReportColumn, totalsOf, valuesOf, writeTable } from './office-sheet.ts'
 import type { Control } from './payment-instruction.ts'
+import type { Printed, Rows } from './printed.ts'
 import { rmbCapitals } from './rmb-capitals.ts'
 
 export interface FundingRow {

@@ -1,18 +1,12 @@
 /** 台账, 附件2 (docs/forms.md#ledger): one row a person. */
 import type { Writable } from 'node:stream'
 import type { Benefit, Enrolment, Outcome, Reason, Scheme } from '../../schemas/codes.ts'
-import {
-  BENEFIT_NAMES,
-  ENROLMENT_NAMES,
-  OUTCOME_NAMES,
-  type Printed,
-  periodLine,
-  REASON_NAMES,
-  type Rows,
-  SCHEME_NAMES,
-} from '../../wording/printed.ts'
+import { periodLine } from '../../wording/dates.ts'
+import { OUTCOME_NAMES, REASON_NAMES } from '../../wording/outcomes.ts'
+import { BENEFIT_NAMES, ENROLMENT_NAMES, SCHEME_NAMES } from '../../wording/register.ts'
 import { newBook, type Value } from './book.ts'
 import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
+import type { Printed, Rows } from './printed.ts'
 
 /** Chinese names, fen, `YYYY-MM-DD`. */
 export interface LedgerRow {

@@ -1,9 +1,11 @@
 /** 申报材料收集通知 for a township (docs/forms.md#materials-notice). */
 import type { Writable } from 'node:stream'
 import type { Reason } from '../../schemas/codes.ts'
-import { type Printed, periodLine, REASON_NAMES } from '../../wording/printed.ts'
+import { periodLine } from '../../wording/dates.ts'
+import { REASON_NAMES } from '../../wording/outcomes.ts'
 import { newBook } from './book.ts'
 import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
+import type { Printed } from './printed.ts'
 
 export interface MaterialsRow {
   readonly caseNumber: string

@@ -1,8 +1,9 @@
 /** 缴费登记名单 (docs/forms.md#payment-instruction), from frozen rows. */
 import type { Writable } from 'node:stream'
-import { type Printed, periodLine, type Rows } from '../../wording/printed.ts'
+import { periodLine } from '../../wording/dates.ts'
 import { newBook, type Value } from './book.ts'
 import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
+import type { Printed, Rows } from './printed.ts'
 
 export type Business = 'first-enrolment' | 'renewal' | 'claim'
 

@@ -2,9 +2,10 @@
 import type { Writable } from 'node:stream'
 import type { Outcome } from '../../schemas/codes.ts'
 import { Outcome as OutcomeSchema } from '../../schemas/codes.ts'
-import { type Printed, periodLine } from '../../wording/printed.ts'
+import { periodLine } from '../../wording/dates.ts'
 import { newBook } from './book.ts'
 import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
+import type { Printed } from './printed.ts'
 
 /** Persons by outcome; fen paid for `sponsored`. */
 export interface Counts {

@@ -1,8 +1,10 @@
 /** The template of an incoming form (docs/forms.md#incoming). */
+
 import type { Writable } from 'node:stream'
 import type { ListMode } from '../../schemas/codes.ts'
 import { type Column, type Form, INSTRUCTION_SHEET } from '../../schemas/columns.ts'
 import type { CountyDivisions } from '../../schemas/records/policy.ts'
+import { MODE_NAMES } from '../../wording/forms.ts'
 import type { Book, BookSheet, Style, Validation } from './book.ts'
 import { columnLetters, newBook } from './book.ts'
 import { type ExamplePlace, hintOf, notesOf } from './instructions.ts'
@@ -99,8 +101,7 @@ function isList(form: Form): boolean {
 function unitLine(form: Form, { unit, period, mode }: TemplateOptions): string {
   const month = period ? `${period.slice(0, 4)}年${Number(period.slice(5))}月` : '　　　年　　月'
   const parts = [`填报单位：${unit ?? '　　　　　　　　'}`, `所属期：${month}`]
-  if (isList(form))
-    parts.push(`名单类型：${mode === 'new' ? '新增' : mode === 'full' ? '全部' : '（填“新增”或“全部”）'}`)
+  if (isList(form)) parts.push(`名单类型：${mode ? MODE_NAMES[mode] : '（填“新增”或“全部”）'}`)
   return parts.join('　　　')
 }
 

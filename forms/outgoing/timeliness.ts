@@ -3,7 +3,9 @@ import type { Writable } from 'node:stream'
 import { type BoardLine, boardOf, onTimeRate, type Rate } from '../../rules/deadlines/timeliness.ts'
 import type { Standing } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { formName, officeName, periodName } from '../../wording/office-names.ts'
+import { periodName, QUARTERS } from '../../wording/dates.ts'
+import { formName } from '../../wording/forms.ts'
+import { officeName } from '../../wording/offices.ts'
 import { newBook } from './book.ts'
 import { type ReportColumn, totalsOf, valuesOf, writeTable } from './office-sheet.ts'
 
@@ -18,15 +20,13 @@ export interface TimelinessInput {
   readonly asOf: string
 }
 
-const QUARTERS = ['一季度', '二季度', '三季度', '四季度']
-
 type PolicyNames = TimelinessInput['policy']
 /** For all offices together: of each quarter, then of the year. */
 type Rates = readonly Rate[]
 
 const boardColumns = (policy: PolicyNames): readonly ReportColumn<BoardLine, Rates>[] => [
   { heading: '单位', width: 18, look: 'text', value: (line) => officeName(policy, line), total: () => '合计' },
-  { heading: '报表', width: 22, look: 'text', value: ({ form }) => formName(policy, form) },
+  { heading: '报表', width: 22, look: 'text', value: ({ form }) => formName(form, policy) },
   ...Array.from(
     { length: 12 },
     (_, i): ReportColumn<BoardLine, Rates> => ({
@@ -69,7 +69,7 @@ const reportColumns = (policy: PolicyNames): readonly ReportColumn<Standing>[] =
 ]
 
 const reportName = (policy: PolicyNames, { form, ref }: Standing['obligation']) =>
-  `${formName(policy, form)}${ref === undefined ? '' : `（${ref}）`}`
+  `${formName(form, policy)}${ref === undefined ? '' : `（${ref}）`}`
 
 const stateName = ({ state, nil, held }: Standing) => STATES[state] + (nil ? '（零报告）' : held ? '（待确认）' : '')
 

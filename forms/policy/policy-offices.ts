@@ -1,8 +1,10 @@
 /** The policy workbook's sheets of places, offices and the bank; only contacts are required. */
+
 import { divisionIndex } from '../../rules/rows/divisions.ts'
-import { BANK_RESULTS, BankResult, OFFICE_NAMES, type Office } from '../../schemas/codes.ts'
+import { BANK_RESULTS, BankResult, type Office } from '../../schemas/codes.ts'
 import type { Contact } from '../../schemas/records/contact.ts'
 import type { NamedDivision, Policy } from '../../schemas/records/policy.ts'
+import { OFFICE_NAMES } from '../../wording/offices.ts'
 import type { Workbook } from '../incoming/sheet/sheet.ts'
 import { hasSheet, keyOf, type Line, linesOf, noneTwice, type PolicyFault, withoutLine } from './policy-lines.ts'
 import { officesOf, type PolicySheet, SHEETS } from './policy-sheets.ts'

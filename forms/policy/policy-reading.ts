@@ -1,9 +1,10 @@
 /** Reads the policy workbook back (docs/forms.md#policy). */
+
 import { yuan } from '../../rules/payments/amount.ts'
 import { divisionIndex } from '../../rules/rows/divisions.ts'
-import { OFFICE_NAMES } from '../../schemas/codes.ts'
 import type { CalendarOverride } from '../../schemas/records/deadline-policy.ts'
 import { Policy } from '../../schemas/records/policy.ts'
+import { OFFICE_NAMES } from '../../wording/offices.ts'
 import { ReadAgain, type Workbook } from '../incoming/sheet/sheet.ts'
 import { deadlineSettings } from './policy-deadlines.ts'
 import { hasSheet, keyOf, type Line, linesOf, noneTwice, type PolicyFault, withoutLine } from './policy-lines.ts'

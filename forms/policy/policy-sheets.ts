@@ -1,8 +1,10 @@
 /** The sheets of the policy workbook (docs/forms.md#policy). */
-import { BANK_RESULTS, type BankResult, OFFICE_NAMES, type Office } from '../../schemas/codes.ts'
+
+import { BANK_RESULTS, type BankResult, type Office } from '../../schemas/codes.ts'
 import type { Contact } from '../../schemas/records/contact.ts'
 import type { CalendarOverride, DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
 import type { CategoryPolicy, Policy } from '../../schemas/records/policy.ts'
+import { OFFICE_NAMES } from '../../wording/offices.ts'
 
 /** The items of 期限 that have rows. */
 export interface DeadlineSettings

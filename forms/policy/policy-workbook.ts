@@ -1,7 +1,9 @@
 /** The policy workbook, to be edited and sent back (docs/forms.md#policy). */
+
 import type { Writable } from 'node:stream'
-import { OFFICE_NAMES, type Office } from '../../schemas/codes.ts'
+import type { Office } from '../../schemas/codes.ts'
 import type { NamedDivision, Policy } from '../../schemas/records/policy.ts'
+import { OFFICE_NAMES } from '../../wording/offices.ts'
 import { type Book, columnLetters, newBook, type Value } from '../outgoing/book.ts'
 import { LOOK } from '../outgoing/office-sheet.ts'
 import { linesOf, onPaper, POINTS_A_UNIT, rowHeight } from '../outgoing/paper.ts'

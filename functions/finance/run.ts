@@ -1,8 +1,9 @@
 /** Finance: the funding request of a batch, from its frozen rows. */
+
 import { writeFundingRequest } from '../../forms/outgoing/funding-request.ts'
 import type { BatchFrozen } from '../../schemas/messages/events.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
-import { officeName } from '../../wording/office-names.ts'
+import { officeName } from '../../wording/offices.ts'
 import { deliver } from '../deliver.ts'
 import type { DelivererDeps } from '../deliverer-deps.ts'
 import { categoryOf, countyOf, townshipName, unitName } from '../divisions-of.ts'

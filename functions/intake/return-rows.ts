@@ -1,4 +1,5 @@
 /** Returned rows go back as a workbook for people and as rejections for programs. */
+
 import { createWriteStream, rmSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -7,7 +8,7 @@ import type { Form } from '../../schemas/columns.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isPartSentAsWhole, type Rejection, type Upload } from '../../schemas/records/upload.ts'
 import type { Objects } from '../../stores/objects.ts'
-import { officeName } from '../../wording/office-names.ts'
+import { officeName } from '../../wording/offices.ts'
 import { type RowFacts, rowReason } from '../../wording/reasons.ts'
 import { present } from '../present.ts'
 import type { ReturnedSpool, SpooledRow } from './returned-spool.ts'

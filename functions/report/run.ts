@@ -1,4 +1,5 @@
 /** Report: ledgers and statistics count one snapshot; the city's are sums of the counties' returns. */
+
 import { writeLedger } from '../../forms/outgoing/ledger.ts'
 import { writeStatistics } from '../../forms/outgoing/statistics.ts'
 import { timeOn } from '../../rules/deadlines/submission-of.ts'
@@ -7,7 +8,7 @@ import type { Consolidate, SnapshotReady, ToReport } from '../../schemas/message
 import type { Counts } from '../../schemas/records/output.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
-import { ledgerTitle, statisticsTitle } from '../../wording/printed.ts'
+import { ledgerTitle, statisticsTitle } from '../../wording/forms.ts'
 import { deliver } from '../deliver.ts'
 import { countyOf, townshipName, unitName } from '../divisions-of.ts'
 import { thaw } from '../frozen.ts'

@@ -1,4 +1,5 @@
 /** Township: a materials notice for every township with somebody to ask for papers. */
+
 import { type MaterialsRow, writeMaterialsNotice } from '../../forms/outgoing/materials-notice.ts'
 import { requestedObligations } from '../../rules/deadlines/obligations.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
@@ -6,7 +7,7 @@ import { caseNumber, needsMaterials } from '../../rules/payments/cases.ts'
 import type { SnapshotReady } from '../../schemas/messages/events.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
-import { officeName } from '../../wording/office-names.ts'
+import { officeName } from '../../wording/offices.ts'
 import { deliver } from '../deliver.ts'
 import type { DelivererDeps } from '../deliverer-deps.ts'
 import { countyOf, townshipName, unitName } from '../divisions-of.ts'

@@ -1,7 +1,7 @@
 /** A month's faults by county: the others' files are written all the same. */
 
 import type { Policy } from '../../schemas/records/policy.ts'
-import { divisionName } from '../../wording/names.ts'
+import { divisionName } from '../../wording/offices.ts'
 import type { Hub } from '../host/hub.ts'
 import type { DeadLetter } from '../host/queue-ledger.ts'
 

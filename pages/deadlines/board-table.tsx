@@ -1,8 +1,9 @@
 import { markOf } from '../../forms/outgoing/timeliness.ts'
 import type { Standing } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { dayName, divisionName, officeName } from '../../wording/names.ts'
-import { formName } from '../../wording/office-names.ts'
+import { dayName } from '../../wording/dates.ts'
+import { formName } from '../../wording/forms.ts'
+import { divisionName, OFFICE_NAMES } from '../../wording/offices.ts'
 import { type BoardRow, percent } from '../../wording/rate.ts'
 
 const MONTHS = Array.from({ length: 12 }, (_, i) => `${i + 1}月`)
@@ -21,7 +22,7 @@ export function BoardTable({ policy, rows }: BoardProps) {
         {rows.map((row) => (
           <tr>
             <th scope="row">
-              {formName(policy, row.form)} <small>{officeName(row.office)}</small>
+              {formName(row.form, policy)} <small>{OFFICE_NAMES[row.office]}</small>
             </th>
             {row.months.map((standings) => (
               <Cell standings={standings} />

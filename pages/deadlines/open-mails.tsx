@@ -1,8 +1,8 @@
 import type { MailingState } from '../../schemas/records/mailing.ts'
 import type { Recipient } from '../../schemas/records/notice.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { dayName } from '../../wording/names.ts'
-import { officeName } from '../../wording/office-names.ts'
+import { dayName } from '../../wording/dates.ts'
+import { officeName } from '../../wording/offices.ts'
 
 /** A mail not known to be sent. */
 export interface OpenMail {

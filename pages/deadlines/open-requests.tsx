@@ -1,8 +1,9 @@
 import { yuan } from '../../rules/payments/amount.ts'
 import type { OpenRequest } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { dayName } from '../../wording/names.ts'
-import { formName, officeName } from '../../wording/office-names.ts'
+import { dayName } from '../../wording/dates.ts'
+import { formName } from '../../wording/forms.ts'
+import { officeName } from '../../wording/offices.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 
 const FIRST = 10
@@ -39,7 +40,7 @@ function RequestList({ policy, requests, fault }: OpenRequestsProps) {
   return (
     <ul class="requests">
       {requests.map((request) => {
-        const name = `${officeName(policy, request)} ${formName(policy, request.form)}（${request.ref}）`
+        const name = `${officeName(policy, request)} ${formName(request.form, policy)}（${request.ref}）`
         return (
           <li>
             <form method="post" action="/timeliness/requests/received">

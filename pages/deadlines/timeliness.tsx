@@ -1,6 +1,7 @@
 import type { OpenRequest } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { divisionName } from '../../wording/names.ts'
+import { QUARTERS } from '../../wording/dates.ts'
+import { divisionName } from '../../wording/offices.ts'
 import { type BoardRow, percent, type Rate } from '../../wording/rate.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
@@ -22,8 +23,6 @@ export interface TimelinessProps {
   readonly requests: readonly OpenRequest[]
   readonly fault: Fault | undefined
 }
-
-const QUARTERS = ['一季度', '二季度', '三季度', '四季度']
 
 /** The year's board of reports, an overview first and each place below. */
 export function Timeliness(props: TimelinessProps) {

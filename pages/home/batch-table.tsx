@@ -2,7 +2,7 @@ import { yuan } from '../../rules/payments/amount.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { BATCH_STATES, totalsOf } from '../../wording/batch-state.ts'
-import { divisionName } from '../../wording/names.ts'
+import { divisionName } from '../../wording/offices.ts'
 import { StateBadge } from '../parts/state-badge.tsx'
 
 /** The month's batches, each a link to its persons. */

@@ -1,5 +1,5 @@
 import type { Demo } from '../../schemas/records/demo.ts'
-import { periodName } from '../../wording/names.ts'
+import { periodName } from '../../wording/dates.ts'
 
 export interface DemoMonth {
   readonly period: string

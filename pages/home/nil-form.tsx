@@ -1,5 +1,7 @@
 import type { Policy } from '../../schemas/records/policy.ts'
-import { formName, officeName, periodName } from '../../wording/names.ts'
+import { periodName } from '../../wording/dates.ts'
+import { formName } from '../../wording/forms.ts'
+import { OFFICE_NAMES } from '../../wording/offices.ts'
 import { CountyOptions } from '../parts/county-options.tsx'
 import { type Fault, faulty } from '../parts/fault.tsx'
 
@@ -39,7 +41,7 @@ export function NilForm({ policy, periods, fault }: NilFormProps) {
           <select id="nil-list" name="list" required {...faulty(fault, 'nil-list')}>
             <option value="">请选择</option>
             {[...byOffice].map(([office, own]) => (
-              <optgroup label={officeName(office)}>
+              <optgroup label={OFFICE_NAMES[office]}>
                 {own.flatMap(({ code }) =>
                   ['new', 'full'].map((mode) => (
                     <option value={`${office}/${code}-${mode}`} selected={list === `${office}/${code}-${mode}`}>

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../schemas/codes.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { divisionName } from '../../wording/names.ts'
+import { divisionName } from '../../wording/offices.ts'
 import { OUTCOME_NAMES, OUTCOMES } from '../../wording/outcomes.ts'
 
 /** Counts of the frozen rows. */

@@ -1,6 +1,6 @@
 import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { divisionName } from '../../wording/names.ts'
+import { divisionName } from '../../wording/offices.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { NameField } from '../parts/name-field.tsx'
 

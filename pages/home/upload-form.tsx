@@ -1,5 +1,7 @@
 import type { Policy } from '../../schemas/records/policy.ts'
-import { formName, officeName, periodName, sentForms } from '../../wording/names.ts'
+import { periodName } from '../../wording/dates.ts'
+import { formName, sentForms } from '../../wording/forms.ts'
+import { OFFICE_NAMES } from '../../wording/offices.ts'
 import { CountyOptions } from '../parts/county-options.tsx'
 
 /** The script asks for a URL and sends the file there. */
@@ -41,7 +43,7 @@ export function UploadForm({ policy, periods }: { policy: Policy; periods: reado
             <select id="send-form" name="form" required>
               <option value="">请选择</option>
               {[...Map.groupBy(forms, (one) => one.office)].map(([office, sent]) => (
-                <optgroup label={officeName(office)}>
+                <optgroup label={OFFICE_NAMES[office]}>
                   {sent.flatMap((one) =>
                     one.forms.map((form) => (
                       <option value={form} data-office={office} data-template={one.template}>

@@ -1,7 +1,8 @@
 import type { Submission } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { listOf, type Upload } from '../../schemas/records/upload.ts'
-import { divisionName, formName, officeName, type SentForm, sentForms } from '../../wording/names.ts'
+import { formName, type SentForm, sentForms } from '../../wording/forms.ts'
+import { divisionName, OFFICE_NAMES } from '../../wording/offices.ts'
 import { type StateWords, stateOf, stateSaid } from '../../wording/upload-state.ts'
 import { returnedLink } from '../parts/reading-counts.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
@@ -29,7 +30,7 @@ export function UploadMatrix({ policy, uploads, nil, now }: MatrixProps) {
           </th>
           {offices.map(([office, { length }]) => (
             <th scope="colgroup" colspan={length}>
-              {officeName(office)}
+              {OFFICE_NAMES[office]}
             </th>
           ))}
         </tr>
@@ -47,7 +48,7 @@ export function UploadMatrix({ policy, uploads, nil, now }: MatrixProps) {
             <tr>
               <th scope="row">{place.name}</th>
               {columns.map((column) => (
-                <td data-label={`${officeName(column.office)} ${column.name}`}>
+                <td data-label={`${OFFICE_NAMES[column.office]} ${column.name}`}>
                   <Cell
                     // Registers are the counties' only.
                     owes={place !== policy.city || column.template !== 'register'}

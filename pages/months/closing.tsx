@@ -1,5 +1,6 @@
 import type { Policy } from '../../schemas/records/policy.ts'
-import { divisionName, periodName } from '../../wording/names.ts'
+import { periodName } from '../../wording/dates.ts'
+import { divisionName } from '../../wording/offices.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'

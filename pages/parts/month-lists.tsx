@@ -1,7 +1,9 @@
 import type { Office } from '../../schemas/codes.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
-import { dayName, formName, officeName } from '../../wording/names.ts'
+import { dayName } from '../../wording/dates.ts'
+import { formName } from '../../wording/forms.ts'
+import { OFFICE_NAMES } from '../../wording/offices.ts'
 import { type StateWords, stateOf } from '../../wording/upload-state.ts'
 import { StateBadge } from './state-badge.tsx'
 
@@ -43,7 +45,7 @@ export function MonthLists({ standing, policy, now }: { standing: MonthStanding;
             {lists.map(({ form, office, last, nil }) => (
               <tr>
                 <th scope="row">{formName(form, policy)}</th>
-                <td>{officeName(office)}</td>
+                <td>{OFFICE_NAMES[office]}</td>
                 <td>
                   <StateBadge state={last ? stateOf(last, now) : nil ? NIL : MISSING} />
                 </td>
@@ -52,7 +54,7 @@ export function MonthLists({ standing, policy, now }: { standing: MonthStanding;
             ))}
             <tr>
               <th scope="row">{formName('register', policy)}</th>
-              <td>{officeName('social-insurance')}</td>
+              <td>{OFFICE_NAMES['social-insurance']}</td>
               <td>
                 <StateBadge state={register ? stateOf(register.upload, now) : MISSING} />
               </td>

@@ -1,7 +1,7 @@
 import { yuan } from '../../rules/payments/amount.ts'
 import type { BatchRow } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { townshipName } from '../../wording/names.ts'
+import { townshipName } from '../../wording/offices.ts'
 import { PersonTable } from './person-table.tsx'
 
 /** The parts of the control totals: townships, then persons. */

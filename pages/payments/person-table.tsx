@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { BatchRow } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { townshipName } from '../../wording/names.ts'
+import { townshipName } from '../../wording/offices.ts'
 
 interface PersonTableProps {
   readonly name: string

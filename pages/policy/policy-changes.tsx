@@ -1,5 +1,4 @@
-import { timeName } from '../../wording/names.ts'
-
+import { timeName } from '../../wording/dates.ts'
 export interface ShownChange {
   readonly sheet: string
   readonly item: string

@@ -1,5 +1,5 @@
 import type { Policy } from '../../schemas/records/policy.ts'
-import { timeName } from '../../wording/names.ts'
+import { timeName } from '../../wording/dates.ts'
 import { Layout } from '../parts/layout.tsx'
 import { ChangeTable, type ListedVersion, type ShownChange } from './policy-changes.tsx'
 

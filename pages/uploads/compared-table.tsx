@@ -1,6 +1,6 @@
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
-import { divisionName } from '../../wording/names.ts'
+import { divisionName } from '../../wording/offices.ts'
 
 /** A city's list beside the counties' lists of its category. */
 export function ComparedTable({ compared, policy }: { compared: NonNullable<Upload['compared']>; policy: Policy }) {

@@ -1,6 +1,6 @@
 import type { EndingsShown } from '../../schemas/records/endings.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { townshipName } from '../../wording/names.ts'
+import { townshipName } from '../../wording/offices.ts'
 
 interface EndingsListsProps {
   readonly endings: EndingsShown

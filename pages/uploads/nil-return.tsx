@@ -2,8 +2,9 @@ import type { NilReturn } from '../../schemas/records/nil-return.ts'
 import type { Submission } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, listOf, type Upload } from '../../schemas/records/upload.ts'
-import { periodName, timeName } from '../../wording/names.ts'
-import { formName, officeName } from '../../wording/office-names.ts'
+import { periodName, timeName } from '../../wording/dates.ts'
+import { formName } from '../../wording/forms.ts'
+import { officeName } from '../../wording/offices.ts'
 import { Layout } from '../parts/layout.tsx'
 
 export interface NilReturnProps {
@@ -53,7 +54,7 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
         ) : kept?.state === 'accepted' ? (
           <p class="note good">
             {office}
-            {month}的{formName(policy, nil.form)}已经接收（{timeName(kept.time)}
+            {month}的{formName(nil.form, policy)}已经接收（{timeName(kept.time)}
             ），不用再零报告。名单有误的，请重新报送。
           </p>
         ) : over ? (

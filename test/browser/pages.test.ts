@@ -27,10 +27,10 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
   const fact = (name: string) => page.locator('.counts div', { hasText: name }).locator('dd').textContent()
 
   test('a full list is accepted, its receipt moves to 比对完成, and the home page shows it', async () => {
-    await send(page, '低保对象（全部）', '五月低保.csv', dibaoList(12), '比对完成')
+    await send(page, '低保对象全部名单', '五月低保.csv', dibaoList(12), '比对完成')
     expect([await fact('名单行数'), await fact('采用'), await fact('退回')]).toEqual(['12行', '12人', '0行'])
     await follow(page.getByRole('link', { name: '返回首页' }))
-    const cell = page.getByRole('link', { name: '始兴县 低保对象（全部）：已接收，比对完成，看回执' })
+    const cell = page.getByRole('link', { name: '始兴县 低保对象全部名单：已接收，比对完成，看回执' })
     await cell.waitFor()
     await expect
       .poll(() => page.locator('.sent', { has: cell }).locator(':scope > small').textContent())
@@ -43,7 +43,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
       rows[1]![2] = ''
       rows[2]![1] = '不存在镇'
     })
-    await send(page, '低保对象（新增）', '六月低保.csv', list, '已接收')
+    await send(page, '低保对象新增名单', '六月低保.csv', list, '已接收')
     await expect.poll(() => page.locator('#receipt').textContent()).toContain('采用的人员与原来相同')
     expect([await fact('名单行数'), await fact('采用'), await fact('退回')]).toEqual(['12行', '9人', '3行'])
     const reasons = await page.locator('.reasons tbody th').allTextContents()
@@ -60,7 +60,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
   })
 
   test('file-unreadable: a PDF under another name is refused whole, and says what to do', async () => {
-    await send(page, '低保对象（新增）', '名单.xlsx', Buffer.from('%PDF-1.4\n%%EOF\n'), '整份退回')
+    await send(page, '低保对象新增名单', '名单.xlsx', Buffer.from('%PDF-1.4\n%%EOF\n'), '整份退回')
     await expect
       .poll(() => page.locator('.note.bad').textContent())
       .toContain('这是 PDF 文件，不是表格。请上传名单的 Excel 文件（.xlsx）。')
@@ -70,25 +70,25 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
 
   test('header-missing: the missing columns are named', async () => {
     const list = Buffer.from(dibaoList(2).toString().replace('低保证号', '证号'))
-    await send(page, '低保对象（新增）', '名单.csv', list, '整份退回')
+    await send(page, '低保对象新增名单', '名单.csv', list, '整份退回')
     await expect.poll(() => page.locator('.note.bad').textContent()).toContain('缺少：低保证号')
   })
 
   test('header-missing: an empty file is called empty', async () => {
-    await send(page, '低保对象（新增）', '名单.xlsx', Buffer.alloc(0), '整份退回')
+    await send(page, '低保对象新增名单', '名单.xlsx', Buffer.alloc(0), '整份退回')
     await expect.poll(() => page.locator('.note.bad').textContent()).toContain('文件是空的（0 字节）')
   })
 
   test('a list that is sent again and taken takes its refused files off 需要处理; its name may be as long as any', async () => {
-    await send(page, '低保对象（新增）', `${'a'.repeat(251)}.csv`, dibaoList(2), '已接收')
+    await send(page, '低保对象新增名单', `${'a'.repeat(251)}.csv`, dibaoList(2), '已接收')
     await follow(page.getByRole('link', { name: '返回首页' }))
     await page.locator('#todo', { hasText: '没有需要处理的名单' }).waitFor()
   })
 
   test('held: the second person sees whom it would end, by name and as a workbook, sends it back or confirms', async () => {
-    await send(page, '特困人员（全部）', '特困.csv', asTekun(dibaoList(12)), '比对完成')
+    await send(page, '特困人员全部名单', '特困.csv', asTekun(dibaoList(12)), '比对完成')
     await page.goto(portal.hub.url)
-    await send(page, '特困人员（全部）', '特困.csv', asTekun(dibaoList(1)), '待第二人确认')
+    await send(page, '特困人员全部名单', '特困.csv', asTekun(dibaoList(1)), '待第二人确认')
     await expect
       .poll(() => page.locator('#receipt').textContent())
       .toContain('原有 12 人，按这份名单将有 11 人不再列入')
@@ -124,7 +124,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await expect.poll(() => page.locator('#receipt').textContent()).toContain('退回：少报了十一人')
 
     await page.goto(portal.hub.url)
-    await send(page, '特困人员（全部）', '特困二.csv', asTekun(dibaoList(2)), '待第二人确认')
+    await send(page, '特困人员全部名单', '特困二.csv', asTekun(dibaoList(2)), '待第二人确认')
     await follow(page.getByRole('link', { name: '核对不再列入的人员' }))
     await page.getByRole('button', { name: '确认名单无误' }).click()
     // The browser itself asks for the name.
@@ -166,7 +166,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
   })
 
   test('零报告: chosen on the home page, confirmed on its own, said once', async () => {
-    await page.getByLabel('单位和名单').selectOption('低保对象（新增）')
+    await page.getByLabel('单位和名单').selectOption('低保对象新增名单')
     await page.getByRole('button', { name: '下一步' }).click()
     // The browser itself asks for the county.
     await expect.poll(() => page.locator('#nil-division').evaluate((select) => select.matches(':invalid'))).toBe(true)
@@ -188,7 +188,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await page.locator('.note.good', { hasText: '没有新增的特困人员' }).waitFor()
     // The home page does not call it missing.
     await page.goto(`${portal.hub.url}/?period=${page.url().split('/').at(-1)}`)
-    await page.getByRole('link', { name: '乐昌市 特困人员（新增）：零报告，看回执' }).waitFor()
+    await page.getByRole('link', { name: '乐昌市 特困人员新增名单：零报告，看回执' }).waitFor()
   })
 
   test('while a file goes up its form is locked and leaving warns; cancelled, nothing waits for it', async () => {
@@ -196,7 +196,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
       (url) => url.port !== new URL(portal.hub.url).port,
       () => {},
     )
-    await choose(page, '低保对象（全部）')
+    await choose(page, '低保对象全部名单')
     await page
       .getByLabel('文件（', { exact: false })
       .setInputFiles({ name: '低保.csv', mimeType: 'text/csv', buffer: dibaoList(2) })
@@ -239,22 +239,22 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
   })
 
   test('需要处理: what is dealt with is ticked off, and stays so', async () => {
-    await send(page, '特困人员（新增）', '特困.xlsx', Buffer.from('%PDF-1.4\n%%EOF\n'), '整份退回')
+    await send(page, '特困人员新增名单', '特困.xlsx', Buffer.from('%PDF-1.4\n%%EOF\n'), '整份退回')
     await page.goto(portal.hub.url)
     const item = page.locator('#todo li', { hasText: '特困.xlsx' })
-    await follow(item.getByRole('button', { name: '已处理：始兴县 特困人员（新增）' }))
+    await follow(item.getByRole('button', { name: '已处理：始兴县 特困人员新增名单' }))
     await item.waitFor({ state: 'detached' })
     await page.reload()
     await expect.poll(() => item.count()).toBe(0)
     // It is still told where it is looked up.
     await expect
-      .poll(() => page.getByRole('link', { name: '始兴县 特困人员（新增）：整份退回，看回执' }).count())
+      .poll(() => page.getByRole('link', { name: '始兴县 特困人员新增名单：整份退回，看回执' }).count())
       .toBe(1)
   })
 
   test('a form that is refused comes back as it was filled in, its sentence leads to the field', async () => {
     await page.locator('#nil-division').selectOption('韶关市（市级部门）')
-    await page.getByLabel('单位和名单').selectOption('低保对象（新增）')
+    await page.getByLabel('单位和名单').selectOption('低保对象新增名单')
     await follow(page.getByRole('button', { name: '下一步' }))
     await portal.complained('400')
     await expect.poll(() => page.title()).toMatch(/^错误：/)
@@ -265,7 +265,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
   })
 
   test('a template is named for what it is and holds the townships of the chosen county', async () => {
-    await choose(page, '低保对象（新增）')
+    await choose(page, '低保对象新增名单')
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.locator('.templates').getByRole('link', { name: '低保对象' }).click(),

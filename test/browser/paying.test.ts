@@ -31,7 +31,7 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
   })
 
   test('lists in, the month closed, a batch by one name, approved by another, the bank file out', async () => {
-    await send(page, '低保对象（全部）', '表.csv', csvOf('dibao', [1, 2, 3].map(listing)), '比对完成')
+    await send(page, '低保对象全部名单', '表.csv', csvOf('dibao', [1, 2, 3].map(listing)), '比对完成')
     await page.goto(hub.url)
     await send(page, '参保登记信息', '表.csv', csvOf('register', [1, 2].map(enrolment)), '比对完成')
 
@@ -43,7 +43,7 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
     await follow(page.getByRole('button', { name: '核对并办结' }))
     // What is in, what is missing, and how old the register is.
     const lists = page.getByRole('table', { name: '名单和参保登记信息' })
-    await expect.poll(() => lists.getByRole('row', { name: /^低保对象（全部）/ }).textContent()).toContain('已接收')
+    await expect.poll(() => lists.getByRole('row', { name: /^低保对象全部名单/ }).textContent()).toContain('已接收')
     await expect.poll(() => lists.getByRole('row', { name: /^参保登记信息/ }).textContent()).toContain('当天报送')
     await follow(page.getByRole('button', { name: /^办结本月/ }))
     const counts = page.locator('#outcomes tbody tr', { hasText: '始兴县' })

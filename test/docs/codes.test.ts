@@ -1,11 +1,11 @@
 /** The contract's tables of codes hold exactly what the code knows. */
+
 import { describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { yuan } from '../../rules/payments/amount.ts'
 import {
   BankResult,
   HeldReason,
-  OFFICE_NAMES,
   Office,
   Outcome,
   Reason,
@@ -16,7 +16,8 @@ import {
 import { FORMS } from '../../schemas/columns.ts'
 import { BatchState, ExclusionReason } from '../../schemas/records/batch.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
-import { OUTCOME_NAMES, REASON_NAMES } from '../../wording/printed.ts'
+import { OFFICE_NAMES } from '../../wording/offices.ts'
+import { OUTCOME_NAMES, REASON_NAMES } from '../../wording/outcomes.ts'
 import { codesAt, sectionAt, tableAt } from './documents.ts'
 
 const TABLES: readonly [address: string, codes: readonly string[]][] = [

@@ -1,4 +1,5 @@
 /** How what a year owed stands, by policy, calendar and what came in. */
+
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { writeTimeliness } from '../../../forms/outgoing/timeliness.ts'
@@ -8,7 +9,7 @@ import { heldBy, metBy, standingOf } from '../../../rules/deadlines/standing.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import type { Standing } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { officeName } from '../../../wording/office-names.ts'
+import { officeName } from '../../../wording/offices.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 

@@ -1,4 +1,5 @@
 /** An upload's receipt, and what somebody does about it there. */
+
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import * as z from 'zod'
@@ -9,8 +10,9 @@ import { Receipt } from '../../../pages/uploads/receipt.tsx'
 import { County } from '../../../schemas/codes.ts'
 import { NAMED_MOST } from '../../../schemas/records/endings.ts'
 import { Confirmation, SendingBack, Withdrawal } from '../../../schemas/records/upload.ts'
-import { divisionName, periodName, townshipName } from '../../../wording/names.ts'
-import { formName, officeName } from '../../../wording/office-names.ts'
+import { periodName } from '../../../wording/dates.ts'
+import { formName } from '../../../wording/forms.ts'
+import { divisionName, officeName, townshipName } from '../../../wording/offices.ts'
 import { heldBehind } from '../../held-behind.ts'
 import type { WebDeps } from '../deps.ts'
 import { type NamedFile, workbookRoute } from '../http/api-route.ts'
@@ -146,7 +148,7 @@ async function endingsFile(deps: WebDeps, { params: { division, id } }: Shown): 
   const upload = found(await deps.uploads.get(division, id))
   const endings = found(await endingsOf(deps, upload, NAMED_MOST))
   const out = new PassThrough()
-  const list = formName(policy, upload.form)
+  const list = formName(upload.form, policy)
   const [bytes] = await Promise.all([
     buffer(out),
     writeEndings(out, {

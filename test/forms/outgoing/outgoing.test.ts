@@ -7,7 +7,7 @@ import { writeTable } from '../../../forms/outgoing/office-sheet.ts'
 import { type PaymentRow, writePaymentInstruction } from '../../../forms/outgoing/payment-instruction.ts'
 import { type Counts, writeStatistics } from '../../../forms/outgoing/statistics.ts'
 import { Outcome } from '../../../schemas/codes.ts'
-import { ledgerTitle, statisticsTitle } from '../../../wording/printed.ts'
+import { ledgerTitle, statisticsTitle } from '../../../wording/forms.ts'
 import fc from '../../fc.ts'
 import { bytesOf, hasOpenpyxl, open, textsOf, withOpenpyxl } from '../bytes-of.ts'
 

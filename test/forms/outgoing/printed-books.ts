@@ -1,4 +1,5 @@
 /** Every workbook that an office prints, with texts as long as they come. */
+
 import { writeEndings } from '../../../forms/outgoing/endings-book.ts'
 import { writeFundingRequest } from '../../../forms/outgoing/funding-request.ts'
 import { type LedgerRow, writeLedger } from '../../../forms/outgoing/ledger.ts'
@@ -12,7 +13,7 @@ import { writePolicyWorkbook } from '../../../forms/policy/policy-workbook.ts'
 import { defaultPolicy } from '../../../local/hub/default-policy.ts'
 import { Outcome } from '../../../schemas/codes.ts'
 import { FORMS, type Form } from '../../../schemas/columns.ts'
-import { ledgerTitle, statisticsTitle } from '../../../wording/printed.ts'
+import { ledgerTitle, statisticsTitle } from '../../../wording/forms.ts'
 import { rowReason } from '../../../wording/reasons.ts'
 import { bytesOf } from '../bytes-of.ts'
 

@@ -6,7 +6,7 @@ import { type DeadlineSettings, type PolicyWorkbook, SHEETS } from '../../../for
 import { writePolicyWorkbook } from '../../../forms/policy/policy-workbook.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
 import { Policy } from '../../../schemas/records/policy.ts'
-import { officeName } from '../../../wording/office-names.ts'
+import { officeName } from '../../../wording/offices.ts'
 import fc from '../../fc.ts'
 import { bytesOf, hasOpenpyxl, open, textsOf, withOpenpyxl } from '../bytes-of.ts'
 

@@ -1,8 +1,19 @@
-/** How offices and their forms are called in letters and tables. */
-import { OFFICE_NAMES, type Office } from '../schemas/codes.ts'
-import { FORMS } from '../schemas/columns.ts'
+/** Names of offices and of their divisions. */
+import type { Office } from '../schemas/codes.ts'
 import type { Policy } from '../schemas/records/policy.ts'
-import { listOf } from '../schemas/records/upload.ts'
+
+/** Where the county is said beside it, as in a list to choose from. */
+export const OFFICE_NAMES: Record<Office, string> = {
+  'civil-affairs': '民政局',
+  'disabled-federation': '残联',
+  'poverty-alleviation': '扶贫办',
+  'social-insurance': '社保经办机构',
+  'human-resources': '人社局',
+  finance: '财政局',
+  bank: '邮政储蓄银行',
+  township: '乡镇（街道）人社服务所',
+  'township-government': '乡镇人民政府（街道办事处）',
+}
 
 type Places = Pick<Policy, 'city' | 'counties'> & Partial<Pick<Policy, 'officeNames'>>
 
@@ -24,26 +35,11 @@ export function officeName(places: Places, { division, office }: { division: str
   return `${place}${OFFICE_NAMES[office]}`
 }
 
-/** `低保对象新增名单`, `参加养老保险情况统计表`. */
-export function formName({ categories }: Pick<Policy, 'categories'>, form: string): string {
-  const list = listOf(form)
-  if (list) {
-    const category = categories.find((c) => c.code === list.category)?.name ?? list.category
-    return `${category}${list.mode === 'new' ? '新增名单' : '全部名单'}`
-  }
-  if (form === 'statistics') return '参加养老保险情况统计表'
-  if (form === 'consolidated') return '全市参加养老保险情况汇总表'
-  return form in FORMS ? FORMS[form as keyof typeof FORMS].title : form
+export function divisionName(code: string, policy: Policy): string {
+  return [policy.city, ...policy.counties].find((place) => place.code === code)?.name ?? code
 }
 
-/** `2018年5月` of `2018-05`, or of a day in it. */
-export function periodName(period: string): string {
-  return `${period.slice(0, 4)}年${Number(period.slice(5, 7))}月`
-}
-
-const WEEKDAYS = '日一二三四五六'
-
-/** `2018年6月5日（星期二）` */
-export function dayName(day: string): string {
-  return `${periodName(day)}${Number(day.slice(8))}日（星期${WEEKDAYS[new Date(day).getUTCDay()]}）`
+export function townshipName(county: string, code: string, policy: Policy): string {
+  const townships = policy.counties.find((place) => place.code === county)?.townships
+  return townships?.find((township) => township.code === code)?.name ?? code
 }

@@ -1,0 +1,61 @@
+/** Names and titles of the forms that offices send and the hub makes. */
+import type { ListMode, Office } from '../schemas/codes.ts'
+import { FORMS } from '../schemas/columns.ts'
+import type { CategoryPolicy, Policy } from '../schemas/records/policy.ts'
+import { listOf } from '../schemas/records/upload.ts'
+
+/** 名单类型. */
+export const MODE_NAMES: Record<ListMode, string> = { full: '全部', new: '新增' }
+
+/** `低保对象新增名单`, `参加养老保险情况统计表`. */
+export function formName(form: string, { categories }: Pick<Policy, 'categories'>): string {
+  const list = listOf(form)
+  if (list) {
+    const category = categories.find((c) => c.code === list.category)?.name ?? list.category
+    return `${category}${MODE_NAMES[list.mode]}名单`
+  }
+  if (form === 'statistics') return '参加养老保险情况统计表'
+  if (form === 'consolidated') return '全市参加养老保险情况汇总表'
+  return form in FORMS ? FORMS[form as keyof typeof FORMS].title : form
+}
+
+/** The form's title as its template has it: what a sentence about a refused file calls it. */
+export function formTitle(form: string, policy: Policy): string {
+  const category = policy.categories.find((c) => c.code === listOf(form)?.category)
+  return FORMS[category?.form ?? 'register'].title
+}
+
+/** Forms that offices send, in the order of the policy; the register last. */
+export interface SentForm {
+  readonly office: Office
+  /** The template it is filled in on. */
+  readonly template: string
+  readonly name: string
+  /** What it is sent as. */
+  readonly forms: readonly string[]
+}
+
+export function sentForms(policy: Policy): SentForm[] {
+  return [
+    ...policy.categories.map((c) => ({
+      office: c.office,
+      template: c.form,
+      name: c.name,
+      forms: [`${c.code}-full`, `${c.code}-new`],
+    })),
+    { office: 'social-insurance', template: 'register', name: FORMS.register.title, forms: ['register'] },
+  ]
+}
+
+const TABLES: readonly CategoryPolicy['form'][] = ['registered-poor', 'dibao', 'tekun', 'disabled']
+
+/** `附件2（附表6）低保对象参加养老保险情况台账`: 附表5-8 in the order of the name lists. */
+export function ledgerTitle(category: Pick<CategoryPolicy, 'form' | 'name'>): string {
+  return `附件2（附表${5 + TABLES.indexOf(category.form)}）${category.name}参加养老保险情况台账`
+}
+
+/** `附件3（附表10）低保对象参加养老保险情况统计表`; without a category each person once. */
+export function statisticsTitle(category: Pick<CategoryPolicy, 'form' | 'name'> | undefined): string {
+  if (!category) return '附件3 贫困人员参加养老保险情况统计表（合计）'
+  return `附件3（附表${9 + TABLES.indexOf(category.form)}）${category.name}参加养老保险情况统计表`
+}
