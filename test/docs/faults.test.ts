@@ -15,11 +15,10 @@ test('the runbook has a heading for every code of a fault, and for no other, and
 const ROOMS = /^(stores|functions|rules|wording|formats|forms|pages)\//
 const source = filesOf('.ts', '.tsx').filter((path) => ROOMS.test(path) && !path.startsWith('pages/assets/'))
 
-test('every code is thrown, and nothing in these rooms throws an error without one', () => {
+test('every code is thrown somewhere (that nothing is thrown without one is kept by lint/faults.grit)', () => {
   const texts = source.map((path) => [path, textOf(path)] as const)
   const used = new Set(
     texts.flatMap(([, text]) => [...text.matchAll(/'([a-z]+(?:-[a-z]+)*)'/g)].map(([, code]) => code)),
   )
   expect(FAULT_CODES.filter((code) => !used.has(code))).toEqual([])
-  expect(texts.filter(([, text]) => text.includes('throw new Error(')).map(([path]) => path)).toEqual([])
 })
