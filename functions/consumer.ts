@@ -90,7 +90,6 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWord
   )
 }
 
-/** Ids of the messages, and of what the first ones are about. */
 function namesOf(records: readonly SQSRecord[]): LogFields {
   const named = records.slice(0, NAMED_MOST)
   const about = named.map(({ body }) => About.safeParse(parsed(body)).data ?? {})
@@ -109,7 +108,6 @@ function parsed(body: string): unknown {
   }
 }
 
-/** Of a larger batch no more ids stand in a line. */
 const NAMED_MOST = 10
 const ABOUT = ['division', 'county', 'upload', 'run', 'batch'] as const
 const Id = z

@@ -17,7 +17,6 @@ export async function freeze(
   return { key, sha256: digest, rows: rows.length }
 }
 
-/** @throws where the object is not what was frozen */
 export async function thaw<T>(
   outbox: Pick<Objects, 'get'>,
   frozen: { key: string; sha256: string },
@@ -26,7 +25,6 @@ export async function thaw<T>(
   return rowsIn(await outbox.get(frozen.key, frozen.sha256), schema)
 }
 
-/** The rows of gzipped NDJSON. */
 export function rowsIn<T>(bytes: Uint8Array, schema: z.ZodType<T>): T[] {
   return Array.from(linesOf(gunzipSync(bytes)), (line) => schema.parse(JSON.parse(line)))
 }

@@ -1,9 +1,8 @@
-/** What stands in the way of confirming a held list: pages, letters and the confirmation itself ask here. */
+/** What stands in the way of confirming a held list. */
 import { type InTheWay, inTheWay } from '../rules/roster/held-list.ts'
 import { headOf, type Upload } from '../schemas/records/upload.ts'
 import type { Heads } from '../stores/heads.ts'
 
-/** Undefined also where the upload is not held. */
 export async function heldBehind(
   { heads }: { readonly heads: Pick<Heads, 'get'> },
   { division, form, id, state }: Upload,

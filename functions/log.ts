@@ -34,7 +34,7 @@ export type LogFields = Partial<Record<(typeof FIELDS)[number], string | number 
 
 const around = new AsyncLocalStorage<LogFields>()
 
-/** Every line of the work has the fields, too: one upload is followed by them from stage to stage. */
+/** Fields that follow one upload from stage to stage. */
 export function logWithin<T>(fields: LogFields, work: () => T): T {
   return around.run({ ...around.getStore(), ...fields }, work)
 }

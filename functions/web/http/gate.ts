@@ -33,7 +33,6 @@ function decoded(path: string): string {
   }
 }
 
-/** What Lambda and the gateway call a request; without either it has no name. */
 const Named = z.object({
   lambdaContext: z.object({ awsRequestId: z.string() }).optional(),
   requestContext: z.object({ requestId: z.string() }).optional(),

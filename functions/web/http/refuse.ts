@@ -1,4 +1,4 @@
-/** How a request is refused: by a code, whose sentence a clerk understands (wording/refusals.ts). */
+/** Refusals by code, in a clerk's words (wording/refusals.ts). */
 import { HTTPException } from 'hono/http-exception'
 import type * as z from 'zod'
 import { PROBLEM_STATUSES, type Problem, type ProblemCode } from '../../../schemas/api/problem.ts'
@@ -6,7 +6,6 @@ import { type FactsOf, refusalSentence } from '../../../wording/refusals.ts'
 
 type Faults = Readonly<Problem['faults']>
 
-/** A refusal of the hub; what Hono and the rest of the world throw has no code. */
 export class Refusal extends HTTPException {
   readonly code: ProblemCode
   readonly faults: Faults
@@ -17,7 +16,6 @@ export class Refusal extends HTTPException {
   }
 }
 
-/** @param facts what the code's sentence is told */
 export function refuse<C extends ProblemCode>(code: C, ...facts: FactsOf<C>): Refusal {
   return new Refusal(code, refusalSentence(code, ...facts))
 }
@@ -27,14 +25,13 @@ export function found<T>(value: T | undefined): T {
   return value
 }
 
-/** The JSON body, as the schema has it. @throws 400 naming the fields that do not fit */
+/** @throws 400 naming the fields that do not fit */
 export async function jsonBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   const parsed = schema.safeParse(await request.json().catch(() => undefined))
   if (!parsed.success) throw refuse('body-unfit', namesOf(parsed.error))
   return parsed.data
 }
 
-/** The fields that do not fit, by name; empty for a body that is none. */
 export function namesOf(error: z.ZodError): readonly string[] {
   return error.issues.map(({ path }) => path.join('.'))
 }

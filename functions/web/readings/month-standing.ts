@@ -31,7 +31,7 @@ export async function monthStanding(
     const nil = said.some((one) => one.form === form)
     return last || nil || due.some((one) => one.form === form) ? [{ form, office, last, nil }] : []
   })
-  // The demo city's register is as old as the day on which its clock stands.
+  // The demo's register is as old as its day.
   const today = deps.dayOf(new Date(owed.now))
   return {
     county,

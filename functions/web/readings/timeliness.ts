@@ -1,4 +1,4 @@
-/** How what a year owed stands, by policy, calendar and what came in. */
+/** How what a year owed stands. */
 
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
@@ -39,7 +39,7 @@ export async function timeliness(deps: Deps, policy: Policy, wished: number | un
   return { year, years, now, standings: owed.map((o) => standingOf(o, met, held, now)) }
 }
 
-/** ISO 8601 in UTC. The demo's clock stands a month after its last one. */
+/** The demo's clock stands a month after its last one. */
 export async function clockOf({ demo, now }: Pick<Deps, 'demo' | 'now'>): Promise<string> {
   const last = (await demo.get())?.months.at(-1)?.period
   return last === undefined ? now().toISOString() : new Date(endOf(lastDayOf(addMonths(last, 1)))).toISOString()
