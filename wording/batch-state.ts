@@ -16,3 +16,10 @@ export const BATCH_STATES: Record<BatchState, StateWords> = {
 export function totalsOf({ state, frozen, prepared }: Batch): FrozenRows | undefined {
   return frozen ?? (state === 'empty' ? undefined : prepared)
 }
+
+/** Who returns a batch that no person has returned. */
+export const PLATFORM = '平台'
+
+export function outsideYear(year: number): string {
+  return `这一批是${year}年度的缴费，审批日期不在该年度的缴费期内，不能缴费。请先办结新的月份，再重新生成批次。`
+}

@@ -197,3 +197,6 @@ export function refusal<C extends RefusalCode>(code: C, facts: RefusalFacts[C]):
 export function unreadSheet(name: string): string {
   return `工作表“${name}”没有名单的表头，未读取。如果里面有名单，请把表头补在前50行内；如果只是说明，可以不理会。`
 }
+
+/** Stands in the place of a row's cells. */
+export const NOT_REPEATED = '退回的行过多，本行内容未列出，请按原行号在原文件中改正。'

@@ -54,7 +54,8 @@ const SENTENCES = {
     `该月份是按${decided}年度认定的，不能用于${year}年度的缴费。请先办结新的月份。`,
   'batch-under-way': (id: string) => `批次 ${id} 还没有办完，不能再生成新的批次。请先审批或退回这一批。`,
   'batch-just-begun': '该县（市、区）正在生成另一批次。请刷新页面后再试。',
-  'batch-preparing': (act: '审批' | '退回') => `这一批还在生成，不能${act}。请稍候，刷新页面后再试。`,
+  'batch-preparing': (act: 'approve' | 'return') =>
+    `这一批还在生成，不能${act === 'approve' ? '审批' : '退回'}。请稍候，刷新页面后再试。`,
   'batch-not-returnable': '这一批不在待审批状态，不能退回。请刷新页面查看。',
   'batch-not-approvable': '这一批不在待审批状态。请刷新页面查看。',
   'batch-empty': '这一批没有可以缴费的人员，不用审批。',

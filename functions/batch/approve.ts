@@ -1,7 +1,9 @@
 /** An approved batch: everybody is decided again, their year claimed, and who remains frozen. */
+
 import { lastPaymentDay } from '../../rules/payments/amount.ts'
 import { type Batch, BatchRow, type Excluded, type ExclusionReason } from '../../schemas/records/batch.ts'
 import { inChunks } from '../../stores/in-chunks.ts'
+import { outsideYear, PLATFORM } from '../../wording/batch-state.ts'
 import { thaw } from '../frozen.ts'
 import { log } from '../log.ts'
 import { present } from '../present.ts'
@@ -37,8 +39,8 @@ export async function approve(deps: BatchDeps, batch: Batch): Promise<void> {
 
 async function returnForYear({ batches }: BatchDeps, batch: Batch): Promise<void> {
   const { year, day } = batch
-  const reason = `这一批是${year}年度的缴费，审批日期不在该年度的缴费期内，不能缴费。请先办结新的月份，再重新生成批次。`
-  await batches.advance(batch, 'approving', { state: 'returned', returned: { by: '平台', reason, day } })
+  const reason = outsideYear(year)
+  await batches.advance(batch, 'approving', { state: 'returned', returned: { by: PLATFORM, reason, day } })
 }
 
 async function noLongerPaid(

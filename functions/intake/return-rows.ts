@@ -9,13 +9,12 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { isPartSentAsWhole, type Rejection, type Upload } from '../../schemas/records/upload.ts'
 import type { Objects } from '../../stores/objects.ts'
 import { officeName } from '../../wording/offices.ts'
-import { type RowFacts, rowReason } from '../../wording/reasons.ts'
+import { NOT_REPEATED, type RowFacts, rowReason } from '../../wording/reasons.ts'
 import { present } from '../present.ts'
 import type { ReturnedSpool, SpooledRow } from './returned-spool.ts'
 
 const MOST_CELLS = 20_000_000
 const LONGEST_VALUE = 1000
-const NOT_REPEATED = '退回的行过多，本行内容未列出，请按原行号在原文件中改正。'
 
 const keyOf = (upload: Upload, what: string, ending: string) => `${what}/${upload.division}/${upload.id}.${ending}`
 

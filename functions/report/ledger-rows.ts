@@ -1,4 +1,5 @@
 /** Snapshot rows as the ledger shows them (docs/forms.md#ledger). */
+
 import type { LedgerRow } from '../../forms/outgoing/ledger.ts'
 import { ageOn } from '../../rules/days.ts'
 import { sponsoredFen } from '../../rules/determination/statistics.ts'
@@ -6,16 +7,9 @@ import { birthDateOf } from '../../rules/rows/id-number.ts'
 import type { RegisterRow } from '../../schemas/records/person.ts'
 import type { CountyDivisions, Policy } from '../../schemas/records/policy.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
+import { CASE_STATES } from '../../wording/case-states.ts'
 import { categoryOf, townshipName } from '../divisions-of.ts'
 import { present } from '../present.ts'
-
-/** What a case waits for. */
-const CASE_STATES: Partial<Record<SnapshotRow['decision']['outcome'], string>> = {
-  review: '待复核',
-  pay: '待审批付款',
-  enrol: '待收材料',
-  claim: '待收材料',
-}
 
 export function* ledgerRows(
   rows: readonly SnapshotRow[],

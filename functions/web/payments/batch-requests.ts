@@ -56,7 +56,7 @@ export async function returnBatch(deps: WebDeps, batch: Batch, { by, reason }: B
   if (await deps.batches.advance(batch, 'prepared', { state: 'returned', returned })) return
   const found = await deps.batches.get(county, id)
   if (found?.returned?.by === by && found.returned.reason === reason) return
-  throw found?.state === 'preparing' ? refuse('batch-preparing', '退回') : refuse('batch-not-returnable')
+  throw found?.state === 'preparing' ? refuse('batch-preparing', 'return') : refuse('batch-not-returnable')
 }
 
 /** @throws 409 where both are one person, the year is over, or the batch does not wait */
@@ -100,7 +100,7 @@ async function refuseIfRepriced(deps: WebDeps, county: string, id: string): Prom
 function notApprovable(state: BatchState): Refusal {
   switch (state) {
     case 'preparing':
-      return refuse('batch-preparing', '审批')
+      return refuse('batch-preparing', 'approve')
     case 'empty':
       return refuse('batch-empty')
     case 'prepared':

@@ -1,0 +1,73 @@
+/** Every code has one word or sentence, and Chinese stands in wording/, forms/ and pages/ only. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { parseSync } from 'oxc-parser'
+import { describe, expect, test } from 'vitest'
+import { PROBLEM_STATUSES } from '../../schemas/api/problem.ts'
+import { HeldReason, Office, Outcome, Reason, RowCode } from '../../schemas/codes.ts'
+import { BatchState, ExclusionReason } from '../../schemas/records/batch.ts'
+import { BATCH_STATES } from '../../wording/batch-state.ts'
+import { heldBecause } from '../../wording/held-reasons.ts'
+import { OFFICE_NAMES } from '../../wording/offices.ts'
+import { exclusionName, OUTCOME_NAMES, REASON_NAMES } from '../../wording/outcomes.ts'
+import { rowCodeName } from '../../wording/reasons.ts'
+import { refusalSentence } from '../../wording/refusals.ts'
+import { UNREADABLE } from '../../wording/unreadable.ts'
+
+const wordsOf = <C extends string>(codes: readonly C[], word: (code: C) => string) => codes.map(word)
+const PROBLEMS = Object.keys(PROBLEM_STATUSES) as (keyof typeof PROBLEM_STATUSES)[]
+/** What any sentence may be told: names of fields, a period, numbers; `policy-unreadable` says a file's own sentence. */
+const sentenceOf = (code: (typeof PROBLEMS)[number]) =>
+  code === 'policy-unreadable'
+    ? refusalSentence(code, 'file-too-large', undefined)
+    : code === 'policy-drops-used'
+      ? refusalSentence(code, '不能删除')
+      : code === 'query-unfit' || code === 'body-unfit'
+        ? refusalSentence(code, ['period'])
+        : (refusalSentence as (code: string, ...facts: number[]) => string)(code, 1, 2)
+
+describe.each<[string, readonly string[]]>([
+  ['outcomes', wordsOf(Outcome.options, (code) => OUTCOME_NAMES[code])],
+  ['reasons', wordsOf(Reason.options, (code) => REASON_NAMES[code])],
+  ['offices', wordsOf(Office.options, (code) => OFFICE_NAMES[code])],
+  ['row codes', wordsOf(RowCode.options, rowCodeName)],
+  ['held reasons', wordsOf(HeldReason.options, (code) => heldBecause([code]))],
+  ['batch states', wordsOf(BatchState.options, (code) => BATCH_STATES[code].words)],
+  ['exclusion reasons', ExclusionReason.options.flatMap(({ options }) => wordsOf(options, exclusionName))],
+  ['files that cannot be read', Object.values(UNREADABLE)],
+  ['refusals', PROBLEMS.map(sentenceOf)],
+])('%s', (_, words) => {
+  test('each code has a word, and no word stands twice', () => {
+    for (const word of words) expect(word).toMatch(/\p{Script=Han}/u)
+    expect(new Set(words).size).toBe(words.length)
+  })
+})
+
+/** What files hold and are compared with, headings of workbooks, names of saved files; each of the latter may go. */
+const MAY_HOLD = [
+  /^rules\/(days|rows\/(check-row|divisions|id-number|lost-cells|name|radicals))\.ts$/,
+  /^schemas\/(codes|columns|product)\.ts$/,
+  /^functions\/web\/http\/page\.ts$/,
+  /^functions\/web\/deadlines\/(deadline-api|timeliness-pages)\.ts$/,
+  /^functions\/web\/policy\/(policy-api|policy-preview)\.ts$/,
+  /^functions\/web\/uploads\/(nil-return|upload-api|upload-pages)\.ts$/,
+]
+
+/** A literal's own text, or nothing; comments are no part of the tree. */
+function hasChinese(node: unknown): boolean {
+  if (typeof node === 'string') return /\p{Script=Han}/u.test(node)
+  return typeof node === 'object' && node !== null && Object.values(node).some(hasChinese)
+}
+
+test('no Chinese in functions, rules, stores, schemas and formats but for what stands in the list', () => {
+  const files = ['functions', 'rules', 'stores', 'schemas', 'formats'].flatMap((room) =>
+    readdirSync(room, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => `${room}/${name}`),
+  )
+  expect(files.length).toBeGreaterThan(100)
+  const chinese = files.filter((file) => {
+    const text = readFileSync(file, 'utf8')
+    return /\p{Script=Han}/u.test(text) && hasChinese(parseSync(file, text).program)
+  })
+  expect(chinese.filter((file) => !MAY_HOLD.some((allowed) => allowed.test(file)))).toEqual([])
+})
