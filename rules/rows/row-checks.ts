@@ -64,7 +64,7 @@ export class Row {
 
 export type Check = (row: Row) => void
 
-export const columnOf = ({ form, at }: Sheet, use: ColumnUse): number =>
+const columnOf = ({ form, at }: Sheet, use: ColumnUse): number =>
   at[form.columns.findIndex((c) => c.use === use)] ?? -1
 export const columnUnder = ({ form, at }: Sheet, heading: string): number =>
   at[form.columns.findIndex((c) => c.heading === heading)] ?? -1
@@ -75,7 +75,7 @@ export function textIn(cells: Cells, column: number): string {
   return whole === '' ? '' : compact(whole)
 }
 
-/** `id-missing` and what else is wrong with an ID number. */
+/** `id-*`. */
 function idNumber(sheet: Sheet): Check {
   const column = columnOf(sheet, 'id')
   const { isCut, sender } = sheet
