@@ -64,8 +64,7 @@ export class Row {
 
 export type Check = (row: Row) => void
 
-const columnOf = ({ form, at }: Sheet, use: ColumnUse): number =>
-  at[form.columns.findIndex((c) => c.use === use)] ?? -1
+const columnOf = ({ form, at }: Sheet, use: ColumnUse): number => at[form.columns.findIndex((c) => c.use === use)] ?? -1
 export const columnUnder = ({ form, at }: Sheet, heading: string): number =>
   at[form.columns.findIndex((c) => c.heading === heading)] ?? -1
 
