@@ -26,14 +26,15 @@ const { values } = parseArgs({
   },
 })
 const { period, today, inbox, out, data, policy } = values
-if (!Period.safeParse(period).success || !Day.safeParse(today).success || !inbox || !out || !existsSync(inbox)) {
+const isPeriod = Period.safeParse(period).success
+if (!period || !isPeriod || !today || !Day.safeParse(today).success || !inbox || !out || !existsSync(inbox)) {
   process.stderr.write(`${USAGE}\n`)
   process.exit(2)
 }
 try {
   const { ignored, notes, faults } = await runMonth({
-    period: period!,
-    today: today!,
+    period,
+    today,
     inbox,
     out,
     data,

@@ -21,7 +21,7 @@ const { values } = parseArgs({
   },
 })
 const { from, to, uploads, out, policy } = values
-if (!Day.safeParse(from).success || !Day.safeParse(to).success || !out) {
+if (!from || !Day.safeParse(from).success || !to || !Day.safeParse(to).success || !out) {
   process.stderr.write(
     'npm run notices -- --from 2018-06-01 --to 2018-06-30 [--uploads FILE] [--policy FILE] --out FILE\n',
   )
@@ -36,10 +36,10 @@ try {
   try {
     await beginCity(hubStores(hub))
     if (policy !== undefined) await changeCity(hub, policy)
-    await playDays(hub, { from: from!, to: to!, submissions }, (day) => progress.say(day))
+    await playDays(hub, { from, to, submissions }, (day) => progress.say(day))
     writeFileSync(out, noticesCsv(await sentNotices(hub)))
     progress.end()
-    for (const id of await notOwed(hub, to!, submissions)) process.stderr.write(`未采用（没有这项报送任务）：${id}\n`)
+    for (const id of await notOwed(hub, to, submissions)) process.stderr.write(`未采用（没有这项报送任务）：${id}\n`)
   } finally {
     await hub.stop()
   }

@@ -76,8 +76,14 @@ export interface Sitting {
   readonly divisions: ReadonlySet<string>
 }
 
+function monthOf(city: City, at: number): Month {
+  const month = city.months[at]
+  if (!month) throw new Error(`the demo city has no month ${at}`)
+  return month
+}
+
 export function sittingsOf(city: City, at: number): Sitting[] {
-  const { day, counties } = city.months[at]!
+  const { day, counties } = monthOf(city, at)
   const isLate = (i: number) => at === 1 && i === LATE.county
   const sitting = (on: string, own: readonly CountyMonth[], more: string[]): Sitting => ({
     day: on,
@@ -100,7 +106,7 @@ export function answeredOn({ places }: City): { day: string; late: string } {
 }
 
 export function filesOfMonth(city: City, at: number): number {
-  const { counties, city: own } = city.months[at]!
+  const { counties, city: own } = monthOf(city, at)
   const lists = [...counties, ...(own ? [own] : [])].reduce((sum, { lists }) => sum + lists.length, 0)
   return lists + counties.length + (at === 1 ? 1 : 0)
 }
@@ -110,7 +116,7 @@ export function filesOfMonth(city: City, at: number): number {
  * @returns its path
  */
 export async function writeDemoMonth(city: City, at: number, dir: string): Promise<string> {
-  const month = city.months[at]!
+  const month = monthOf(city, at)
   const inbox = join(dir, month.period)
   if (existsSync(inbox)) return inbox
   const draft = `${inbox}.new`

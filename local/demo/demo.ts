@@ -112,7 +112,7 @@ async function playSitting(
   const client = hubClient(hub.url, hub.playedOn(sitting.day))
   const policy = await stores.policies.inForce()
   const idle = (stages?: readonly string[]) => orFail(failure, hub.idle(stages))
-  const groups = readInbox(inbox, policy).groups.filter(([file]) => divisions.has(file!.division))
+  const groups = readInbox(inbox, policy).groups.filter(([file]) => file !== undefined && divisions.has(file.division))
   const sent = await sendFiles(client, groups, { period, idle, tickets, signal })
   const uploads = await Promise.all(sent.map(({ file, id }) => client.upload(file.division, id)))
   const undone = uploads.filter(({ done }) => !done).length

@@ -45,7 +45,7 @@ export function startEventSource(
   let stopping = false
   let wake = (): void => {}
   const turns = createTurns<Message[]>({
-    senderOf: ([first, ...others]) => (others.length > 0 ? undefined : senderIn(first!.Body)),
+    senderOf: ([first, ...others]) => (others.length > 0 || !first ? undefined : senderIn(first.Body)),
     hasRoom: () => !stopping && running.size < most,
     start: (batch) => {
       const work = handle(batch).finally(() => {

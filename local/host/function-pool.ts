@@ -123,12 +123,13 @@ export function createFunctionPool(
   }
 
   const next = (): void => {
-    while (waiting.length > 0) {
+    for (let first = waiting[0]; first; first = waiting[0]) {
+      const { plan } = first
       const idle = environments.filter((one) => one.loading.size === 0 && !one.job)
-      const [first] = waiting
-      const one = idle.find(({ functions }) => functions.has(first!.plan)) ?? idle[0]
+      const one = idle.find(({ functions }) => functions.has(plan)) ?? idle[0]
       if (!one) break
-      run(one, waiting.shift()!)
+      waiting.shift()
+      run(one, first)
     }
     const starting = environments.filter((one) => one.loading.size > 0 && !one.job).length
     const [first] = waiting

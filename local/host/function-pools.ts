@@ -48,8 +48,7 @@ export function startPools(plan: Plan, environment: NodeJS.ProcessEnv, log: Log)
     async warm(processes) {
       for (const stages of processes) {
         const plans = stages.flatMap((stage) => plan.functions.filter(({ name }) => name.startsWith(stage)))
-        const of = new Set(plans.map(({ name }) => found.get(name)!.pool))
-        for (const pool of of) await pool.warm(plans.filter(({ name }) => found.get(name)!.pool === pool))
+        for (const [pool, own] of Map.groupBy(plans, ({ name }) => found.get(name)?.pool)) await pool?.warm(own)
       }
     },
     stop: async (graceMs) => {

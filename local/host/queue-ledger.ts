@@ -44,7 +44,7 @@ export function createQueueLedger(queues: string[], consumed: Set<string>): Queu
   }
   const move = (queue: string, by: number): void => {
     if (!consumed.has(queue)) return
-    outstanding.set(queue, outstanding.get(queue)! + by)
+    outstanding.set(queue, (outstanding.get(queue) ?? 0) + by)
     for (const { queues, resolve } of waiting) if (areEmpty(queues)) resolve()
     waiting = waiting.filter(({ queues }) => !areEmpty(queues))
   }

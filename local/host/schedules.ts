@@ -42,7 +42,7 @@ export async function sendScheduled(plan: SchedulePlan, queues: string, time: st
 export function cronPattern(expression: string): string {
   const fields = /^cron\((\S+) (\S+) (\S+) (\S+) (\S+) (\S+)\)$/.exec(expression)?.slice(1)
   if (!fields) throw new Error(`the embedded host does not know the schedule ${expression}`)
-  const [minute, hour, day, month, weekday, year] = fields
-  if (!/^[?*]$/.test(weekday!)) throw new Error(`the embedded host does not know weekdays in a schedule: ${expression}`)
-  return ['0', minute, hour, day!.replace('?', '*'), month, '*', year].join(' ')
+  const [minute, hour, day = '', month, weekday = '', year] = fields
+  if (!/^[?*]$/.test(weekday)) throw new Error(`the embedded host does not know weekdays in a schedule: ${expression}`)
+  return ['0', minute, hour, day.replace('?', '*'), month, '*', year].join(' ')
 }

@@ -1,6 +1,5 @@
 /** CSV as RFC 4180 has it, lines ended by LF. */
 
-/** A spreadsheet shows a leading apostrophe's cell as text, never as a formula. */
 const LIVE = /^\s*(?!-\d+(?:\.\d+)?$)[=+\-@]./su
 
 export function csvLine(cells: readonly (string | number)[]): string {

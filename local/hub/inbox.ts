@@ -72,7 +72,7 @@ export function readInbox(dir: string, policy: Policy): Inbox {
 }
 
 function inTurn(groups: readonly (readonly InboxFile[])[]): (readonly InboxFile[])[] {
-  const counties = [...Map.groupBy(groups, ([file]) => file!.division)].sort(([a], [b]) => a.localeCompare(b))
+  const counties = [...Map.groupBy(groups, ([file]) => file?.division ?? '')].sort(([a], [b]) => a.localeCompare(b))
   return counties.flatMap(([, own]) => own.toSorted((a, b) => bytes(b) - bytes(a)))
 }
 

@@ -16,7 +16,7 @@ export async function rebuildAll({ env: environment, functions }: Pick<Hub, 'env
   const found: Rebuilt = { made: [], lost: [] }
   const policy = await deps.policies.current()
   for (const { code: county } of policy?.counties ?? [])
-    for (const name of [...policy!.categories.map(({ code }) => code), 'register']) {
+    for (const name of [...(policy?.categories ?? []).map(({ code }) => code), 'register']) {
       const { made, lost } = await rebuild(deps, await deps.heads.get(`${county}#${name}`))
       found.made.push(...made)
       found.lost.push(...lost)

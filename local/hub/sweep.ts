@@ -1,4 +1,4 @@
-/** A crash of this machine leaves work between two steps, which is sent again. */
+/** What a crash left between two steps is sent again. */
 import { sweepDeps } from '../../functions/sweep/deps.ts'
 import { env } from '../../functions/sweep/env.ts'
 import { sweep as sweepAll } from '../../functions/sweep/run.ts'

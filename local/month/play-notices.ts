@@ -57,8 +57,10 @@ export async function playDays(
   const coming = submissions.filter(({ state }) => state !== 'requested').sort((a, b) => (a.time < b.time ? -1 : 1))
   for (let day = from; day <= to; day = addDays(day, 1)) {
     at(day)
-    while (coming[0] && Date.parse(coming[0].time) <= Date.parse(timeOf(day)))
-      await stores.submissions.record(coming.shift()!)
+    for (let next = coming[0]; next && Date.parse(next.time) <= Date.parse(timeOf(day)); next = coming[0]) {
+      coming.shift()
+      await stores.submissions.record(next)
+    }
     await hub.runSchedules(timeOf(day))
     await orFail(failure, hub.idle())
   }

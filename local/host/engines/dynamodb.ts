@@ -29,7 +29,6 @@ ClassicLevel.prototype._open = function (options) {
 ClassicLevel.prototype._get = async function (key, options) {
   return this._getSync(key, options)
 }
-// Puts of one turn of the event loop are one write to the log.
 let puts: object[] = []
 let written: Promise<void> | undefined
 ClassicLevel.prototype._put = function (key, value, options) {

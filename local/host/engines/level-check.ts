@@ -133,7 +133,6 @@ function unsnapped(bytes: Buffer): Buffer {
     const length = kind === 1 ? (upper & 7) + 4 : upper + 1
     const distance = kind === 1 ? (upper >>> 3) * 256 + number(1) : number(kind === 2 ? 2 : 4)
     if (distance === 0 || distance > at) throw new RangeError('a copy from before the beginning')
-    // A copy may reach into itself.
     for (let i = 0; i < length; i++, at++) out[at] = out[at - distance]!
   }
   if (at !== out.length) throw new RangeError('a block of another length')
@@ -171,7 +170,8 @@ function isRecord(file: Buffer, at: number, end: number): boolean {
 function hasRecord(file: Buffer, from: number): boolean {
   for (let at = from; at + RECORD_HEADER <= file.length; at++) {
     const end = at + RECORD_HEADER + file.readUInt16LE(at + 4)
-    if (file[at + 6]! >= 1 && file[at + 6]! <= 4 && end <= file.length && isRecord(file, at, end)) return true
+    const type = file.readUInt8(at + 6)
+    if (type >= 1 && type <= 4 && end <= file.length && isRecord(file, at, end)) return true
   }
   return false
 }

@@ -42,7 +42,6 @@ export function behindDoor<T extends object>(store: T, isRefused: () => boolean,
       const found = Reflect.get(target, name)
       if (typeof found !== 'function') return found
       return (...args: unknown[]) => {
-        // s3rver looks up CORS and web site before the signature.
         if (name !== 'getSubresource' && isRefused()) throw denied()
         return found.apply(target, args)
       }

@@ -72,10 +72,11 @@ function insert(
   const [, TableName = '', fields = ''] = INSERT.exec(Statement) ?? []
   const names = Array.from(fields.matchAll(/\w+/g), ([name]) => name)
   const refused = (Code: string, Message: string): Answer => ({ Error: { Code, Message }, units: 0 })
-  if (names.length === 0 || names.length !== Parameters.length)
+  const [key] = names
+  if (key === undefined || names.length !== Parameters.length)
     return Promise.resolve(refused('ValidationError', 'The embedded DynamoDB knows only INSERT, a parameter a field'))
   const Item = Object.fromEntries(names.map((name, i) => [name, Parameters[i]!]))
-  const Expected = { [names[0]!]: { Exists: false as const } }
+  const Expected = { [key]: { Exists: false as const } }
   return new Promise((resolve) => {
     putItem(store, { TableName, Item, Expected, ReturnConsumedCapacity }, (error, done) => {
       if (!error) resolve({ TableName, units: done?.ConsumedCapacity?.CapacityUnits ?? 0 })
