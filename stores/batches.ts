@@ -1,5 +1,7 @@
 /** Batches: `BATCH#<county>` / number. */
+import { Fault } from '../schemas/fault.ts'
 import { Batch, type BatchState } from '../schemas/records/batch.ts'
+import { BATCH_STEPS, isStep } from '../schemas/states.ts'
 import type { WorkTable } from './work.ts'
 
 export interface Batches {
@@ -41,6 +43,8 @@ export function batches(work: WorkTable): Batches {
       return items.map((item) => Batch.parse(item))
     },
     async advance({ county, id }, from, to) {
+      if (from !== to.state && !isStep(BATCH_STEPS, from, to.state))
+        throw new Fault('impossible', `a batch does not go from ${from} to ${to.state}`)
       const { ok } = await work.update(key(county, id), {
         set: { waitingFor: undefined, ...to },
         condition: '#state = :from',

@@ -11,6 +11,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import { PaymentClaim } from '../schemas/records/batch.ts'
+import { before, CLAIM_STEPS } from '../schemas/states.ts'
 import type { Clients } from './clients.ts'
 import { inChunks, untilTaken } from './in-chunks.ts'
 
@@ -27,6 +28,8 @@ export interface Payments {
   /** Gives back what the batch has claimed and does not pay; nothing where it has not. */
   release(key: string, year: number, batch: string): Promise<void>
 }
+
+const CLAIMABLE = before(CLAIM_STEPS, 'approved')
 
 const METER = { ReturnConsumedCapacity: 'TOTAL' } as const
 
@@ -66,9 +69,9 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
         new PutItemCommand({
           TableName: table,
           Item: approved(key, year, by),
-          ConditionExpression: 'attribute_not_exists(h) OR #state IN (:failed, :released)',
+          ConditionExpression: `attribute_not_exists(h) OR #state IN (${CLAIMABLE.map((state) => `:${state}`).join(', ')})`,
           ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: { ':failed': { S: 'failed' }, ':released': { S: 'released' } },
+          ExpressionAttributeValues: Object.fromEntries(CLAIMABLE.map((state) => [`:${state}`, { S: state }])),
           ...METER,
         }),
       ),

@@ -267,7 +267,9 @@ for (const [name, start, most, skip] of engines) {
         expect(await store.create(next)).toBe(true)
         expect(await store.get(COUNTY, empty.id)).toEqual(next)
         // Empty at its approval it has been answered for: its number stays its own.
-        await store.advance(empty, 'prepared', { state: 'empty', approvedBy: '丁' })
+        await store.advance(empty, 'prepared', { state: 'approving', approvedBy: '丁' })
+        await expect(store.advance(empty, 'approving', { state: 'prepared' })).rejects.toThrow()
+        await store.advance(empty, 'approving', { state: 'empty' })
         expect(await store.create(next)).toBe(false)
       })
 

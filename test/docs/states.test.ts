@@ -1,0 +1,23 @@
+/** The pictures of docs/states.md are the steps that the stores take; written by `--update`. */
+import { expect, test } from 'vitest'
+import { BatchState } from '../../schemas/records/batch.ts'
+import { BATCH_STEPS, before, CLAIM_STEPS, type Step } from '../../schemas/states.ts'
+import { textOf } from './documents.ts'
+
+const PATH = 'docs/states.md'
+const drawn = (steps: readonly Step<string>[]) =>
+  ['```mermaid', 'stateDiagram-v2', ...steps.map(({ from, to, by }) => `    ${from} --> ${to}: ${by}`), '```'].join(
+    '\n',
+  )
+
+test('pictures and steps are the same', async () => {
+  const pictures = [BATCH_STEPS, CLAIM_STEPS].map(drawn)
+  const page = textOf(PATH).replace(/```mermaid\n[^`]*```/g, () => pictures.shift() ?? 'one picture too many')
+  expect(pictures).toEqual([])
+  await expect(page).toMatchFileSnapshot(new URL(`../../${PATH}`, import.meta.url).pathname)
+})
+
+test('every state of a batch is reached, and a claim that stands is not made again', () => {
+  expect(new Set(BATCH_STEPS.map(({ to }) => to))).toEqual(new Set(BatchState.options))
+  expect(before(CLAIM_STEPS, 'approved')).toEqual(['released', 'failed'])
+})
