@@ -78,6 +78,14 @@ export default {
       to: { path: '^functions/[^/]+/' },
     },
     {
+      name: 'intake-downward',
+      severity: 'error',
+      comment:
+        'Intake reads downward: its run knows roster and reader, the roster what was read, the reader nothing of both',
+      from: { path: '^functions/intake/(reader|roster)/' },
+      to: { path: '^functions/intake/', pathNot: '^functions/intake/(reader/|$1/)' },
+    },
+    {
       name: 'areas-apart',
       severity: 'error',
       comment: 'What one task needs of another stands in http/, readings/ or parts/; only the home page looks into all',
@@ -113,7 +121,9 @@ export default {
       name: 'library-apart',
       severity: 'error',
       comment: 'What reads other makes of workbooks is loaded by its own process only (docs/adr/0015)',
-      from: { pathNot: ['^forms/incoming/sheet/legacy/', '^functions/intake/reader-process[.]ts$', '^(bench|test)/'] },
+      from: {
+        pathNot: ['^forms/incoming/sheet/legacy/', '^functions/intake/reader/reader-process[.]ts$', '^(bench|test)/'],
+      },
       to: {
         path: ['^forms/incoming/sheet/legacy/', '(^|/)node_modules/(@e965/xlsx|htmlparser2)(/|$)'],
         pathNot: '^forms/incoming/sheet/legacy/rows-file[.]ts$',

@@ -14,7 +14,7 @@ import { workTable } from '../../stores/work.ts'
 import { sendOn } from '../awaited.ts'
 import { registerTables } from '../register-tables.ts'
 import type { env } from './env.ts'
-import { settled } from './settled.ts'
+import { settled } from './roster/settled.ts'
 
 export type IntakeDeps = ReturnType<typeof intakeDeps>
 

@@ -6,8 +6,8 @@ import { present } from '../present.ts'
 import { namesKey } from '../registers.ts'
 import { tableKey } from '../take-registers.ts'
 import type { IntakeDeps } from './deps.ts'
-import { besideRegister, standOf, stateOf } from './merge-lists.ts'
-import { putRoster } from './put-roster.ts'
+import { besideRegister, standOf, stateOf } from './roster/merge-lists.ts'
+import { putRoster } from './roster/put-roster.ts'
 import { readPlaced } from './run.ts'
 
 export interface Rebuilt {

@@ -11,7 +11,7 @@ import type { Objects } from '../../stores/objects.ts'
 import { officeName } from '../../wording/offices.ts'
 import { NOT_REPEATED, type RowFacts, rowReason } from '../../wording/reasons.ts'
 import { present } from '../present.ts'
-import type { ReturnedSpool, SpooledRow } from './returned-spool.ts'
+import type { ReturnedSpool, SpooledRow } from './reader/returned-spool.ts'
 
 const MOST_CELLS = 20_000_000
 const LONGEST_VALUE = 1000

@@ -1,4 +1,4 @@
-/** Reads other makes of workbooks in this process, as the process of its own does (see functions/intake/read-apart.ts). */
+/** Reads other makes of workbooks in this process, as the process of its own does (see functions/intake/reader/read-apart.ts). */
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

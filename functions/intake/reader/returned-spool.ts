@@ -1,11 +1,11 @@
 /** Returned rows wait on local disk: a million of them must not fill memory. */
 import { closeSync, createReadStream, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs'
-import type { Kind } from '../../forms/incoming/sheet/sheet.ts'
-import type { Header } from '../../forms/incoming/table.ts'
-import type { Finding } from '../../rules/rows/check-row.ts'
-import { RowCode } from '../../schemas/codes.ts'
-import { linesIn } from '../lines.ts'
-import { present } from '../present.ts'
+import type { Kind } from '../../../forms/incoming/sheet/sheet.ts'
+import type { Header } from '../../../forms/incoming/table.ts'
+import type { Finding } from '../../../rules/rows/check-row.ts'
+import { RowCode } from '../../../schemas/codes.ts'
+import { linesIn } from '../../lines.ts'
+import { present } from '../../present.ts'
 import { type ReturnedRow, rowLabel } from './list-reader.ts'
 
 export interface SpooledRow {

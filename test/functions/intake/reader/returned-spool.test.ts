@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Kind } from '../../../forms/incoming/sheet/sheet.ts'
-import type { Header } from '../../../forms/incoming/table.ts'
-import type { ReturnedRow } from '../../../functions/intake/list-reader.ts'
-import { ReturnedSpool, type SpooledRow } from '../../../functions/intake/returned-spool.ts'
+import { Kind } from '../../../../forms/incoming/sheet/sheet.ts'
+import type { Header } from '../../../../forms/incoming/table.ts'
+import type { ReturnedRow } from '../../../../functions/intake/reader/list-reader.ts'
+import { ReturnedSpool, type SpooledRow } from '../../../../functions/intake/reader/returned-spool.ts'
 
 let dir: string
 let path: string

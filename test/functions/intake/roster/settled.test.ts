@@ -1,11 +1,11 @@
 /** What counts for what an office owes, as its lists are accepted, held, refused and taken back. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { settled } from '../../../functions/intake/settled.ts'
-import type { Upload } from '../../../schemas/records/upload.ts'
-import { submissions } from '../../../stores/submissions.ts'
-import { uploads } from '../../../stores/uploads.ts'
-import { workTable } from '../../../stores/work.ts'
-import { dynalite, type Engine, WORK } from '../../stores/engines.ts'
+import { settled } from '../../../../functions/intake/roster/settled.ts'
+import type { Upload } from '../../../../schemas/records/upload.ts'
+import { submissions } from '../../../../stores/submissions.ts'
+import { uploads } from '../../../../stores/uploads.ts'
+import { workTable } from '../../../../stores/work.ts'
+import { dynalite, type Engine, WORK } from '../../../stores/engines.ts'
 
 let engine: Engine
 beforeAll(async () => {

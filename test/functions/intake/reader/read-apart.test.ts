@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Workbook } from '../../../forms/incoming/sheet/sheet.ts'
-import { bufferSource } from '../../../forms/incoming/sheet/source.ts'
-import { apartReader } from '../../../functions/intake/read-apart.ts'
-import { fixture } from '../../forms/incoming/sheet/legacy/makes.ts'
+import type { Workbook } from '../../../../forms/incoming/sheet/sheet.ts'
+import { bufferSource } from '../../../../forms/incoming/sheet/source.ts'
+import { apartReader } from '../../../../functions/intake/reader/read-apart.ts'
+import { fixture } from '../../../forms/incoming/sheet/legacy/makes.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yingbao-apart-'))
 const path = join(folder, 'rows')

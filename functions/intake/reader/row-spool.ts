@@ -1,13 +1,13 @@
 /** Accepted register rows wait on local disk in 256 buckets by key, sorted one after the other (ADR 16). */
 
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
-import { ENTRY, KEY } from '../../formats/entries.ts'
-import type { RowBytes, RowSource } from '../../formats/register-rows.ts'
-import { ID } from '../../formats/register-table.ts'
-import type { Roster } from '../../formats/roster.ts'
-import { UnreadableFile } from '../../forms/incoming/sheet/sheet.ts'
-import { Fault } from '../../schemas/fault.ts'
-import { present } from '../present.ts'
+import { ENTRY, KEY } from '../../../formats/entries.ts'
+import type { RowBytes, RowSource } from '../../../formats/register-rows.ts'
+import { ID } from '../../../formats/register-table.ts'
+import type { Roster } from '../../../formats/roster.ts'
+import { UnreadableFile } from '../../../forms/incoming/sheet/sheet.ts'
+import { Fault } from '../../../schemas/fault.ts'
+import { present } from '../../present.ts'
 
 const BUCKETS = 256
 const ROW_HEAD = KEY + 4

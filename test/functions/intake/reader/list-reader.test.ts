@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { foundRow } from '../../../formats/register-table.ts'
-import { keyAt } from '../../../formats/roster.ts'
-import { LISTING, REJECTION_FLAG, slotOfScheme } from '../../../formats/slots.ts'
-import { readUnitLines } from '../../../formats/unit-lines.ts'
-import { idNumber } from '../../../samples/id-number.ts'
-import { hash, headerOf, readerFor, rowFrom, type Sent } from './memory-hub.ts'
+import { foundRow } from '../../../../formats/register-table.ts'
+import { keyAt } from '../../../../formats/roster.ts'
+import { LISTING, REJECTION_FLAG, slotOfScheme } from '../../../../formats/slots.ts'
+import { readUnitLines } from '../../../../formats/unit-lines.ts'
+import { idNumber } from '../../../../samples/id-number.ts'
+import { hash, headerOf, readerFor, rowFrom, type Sent } from '../memory-hub.ts'
 
 const ID = idNumber('440222', '1960-01-31', 1)
 const OTHER = idNumber('440222', '1960-01-31', 3)

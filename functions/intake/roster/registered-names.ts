@@ -1,10 +1,10 @@
 /** Names whom a register ends or keeps: most are on no list and have no item. */
-import { type RowSource, textOf } from '../../formats/register-rows.ts'
-import { foundRow } from '../../formats/register-table.ts'
-import type { Endings } from '../../schemas/records/endings.ts'
-import { RegisterRow } from '../../schemas/records/person.ts'
-import type { RegisterTables } from '../register-tables.ts'
-import { tableKey } from '../take-registers.ts'
+import { type RowSource, textOf } from '../../../formats/register-rows.ts'
+import { foundRow } from '../../../formats/register-table.ts'
+import type { Endings } from '../../../schemas/records/endings.ts'
+import { RegisterRow } from '../../../schemas/records/person.ts'
+import type { RegisterTables } from '../../register-tables.ts'
+import { tableKey } from '../../take-registers.ts'
 
 export async function registeredNames(
   tables: RegisterTables,

@@ -1,20 +1,26 @@
 /** From a local file to what it says, or a refusal. */
 import { rmSync } from 'node:fs'
-import { openWorkbook } from '../../forms/incoming/sheet/open.ts'
-import { ReadAgain, UnreadableFile, type Workbook } from '../../forms/incoming/sheet/sheet.ts'
-import { fileSource } from '../../forms/incoming/sheet/source.ts'
-import { isHeaderOf, readTable, type TableResult } from '../../forms/incoming/table.ts'
-import type { HeldReason } from '../../schemas/codes.ts'
-import type { Form } from '../../schemas/columns.ts'
-import type { Reading, Refusal } from '../../schemas/records/upload.ts'
-import { present } from '../present.ts'
+import type { RowSource } from '../../../formats/register-rows.ts'
+import type { ParsedList } from '../../../formats/roster.ts'
+import type { UnitLines } from '../../../formats/unit-lines.ts'
+import { openWorkbook } from '../../../forms/incoming/sheet/open.ts'
+import { ReadAgain, UnreadableFile, type Workbook } from '../../../forms/incoming/sheet/sheet.ts'
+import { fileSource } from '../../../forms/incoming/sheet/source.ts'
+import { isHeaderOf, readTable, type TableResult } from '../../../forms/incoming/table.ts'
+import type { HeldReason } from '../../../schemas/codes.ts'
+import type { Form } from '../../../schemas/columns.ts'
+import type { Reading, Refusal } from '../../../schemas/records/upload.ts'
+import { present } from '../../present.ts'
 import { type ListContext, ListReader } from './list-reader.ts'
 import { apartReader } from './read-apart.ts'
 import type { ReturnedSpool } from './returned-spool.ts'
 import type { RowSpool } from './row-spool.ts'
-import type { ReadList } from './write-units.ts'
 
-export interface AcceptedFile extends Omit<ReadList, 'limits'> {
+export interface AcceptedFile {
+  readonly list: ParsedList
+  readonly lines: UnitLines
+  /** Of a register. */
+  readonly rows?: RowSource | undefined
   readonly reading: Omit<Reading, 'sha256'>
 }
 

@@ -3,8 +3,8 @@
  * 15).
  */
 import { Worker } from 'node:worker_threads'
-import { writeRows } from '../../forms/incoming/sheet/legacy/write-rows.ts'
-import { UnreadableFile } from '../../forms/incoming/sheet/sheet.ts'
+import { writeRows } from '../../../forms/incoming/sheet/legacy/write-rows.ts'
+import { UnreadableFile } from '../../../forms/incoming/sheet/sheet.ts'
 import type { ReaderReply } from './read-apart.ts'
 
 const ROWS = 3

@@ -1,17 +1,15 @@
 /** Writes what changes for whom between two rosters, as an object of unit lines. */
-import { compareKeys, ENTRY, KEY, sameRow, viewOf } from '../../formats/entries.ts'
-import type { RowSource } from '../../formats/register-rows.ts'
-import { diff, keyAt, type ParsedList, type Roster, shardOf } from '../../formats/roster.ts'
-import { UnitLines, unitLine } from '../../formats/unit-lines.ts'
-import type { HeldLimits } from '../../rules/roster/merge-list.ts'
-import type { UnitObject } from '../../schemas/messages/messages.ts'
-import type { Objects } from '../../stores/objects.ts'
-import { present } from '../present.ts'
+import { compareKeys, ENTRY, KEY, sameRow, viewOf } from '../../../formats/entries.ts'
+import { diff, keyAt, type Roster, shardOf } from '../../../formats/roster.ts'
+import { UnitLines, unitLine } from '../../../formats/unit-lines.ts'
+import type { HeldLimits } from '../../../rules/roster/merge-list.ts'
+import type { UnitObject } from '../../../schemas/messages/messages.ts'
+import type { Objects } from '../../../stores/objects.ts'
+import { present } from '../../present.ts'
+import type { AcceptedFile } from '../reader/read-file.ts'
 
-export interface ReadList {
-  readonly list: ParsedList
-  readonly lines: UnitLines
-  readonly rows?: RowSource | undefined
+/** An accepted list, with the limits beyond which it is held. */
+export interface ReadList extends Pick<AcceptedFile, 'list' | 'lines' | 'rows'> {
   readonly limits: HeldLimits
 }
 
