@@ -3,7 +3,7 @@
  * the slot (2), one character that says what happens, and for a set its JSON. Each shard has a run of members.
  */
 import { gunzipSync, gzip, gzipSync } from 'node:zlib'
-import type { UnitObject } from '../schemas/messages/messages.ts'
+import type { UnitObject } from '../schemas/records/work-units.ts'
 
 /** set: the fact with this content; end: it holds no longer; revive: it holds again as it was; decide: nothing new. */
 export type Op = '=' | '-' | '+' | '?'

@@ -1,6 +1,7 @@
 /** Sends the shards what an upload changes; repeats change nothing. */
-import type { SentUnits } from '../schemas/messages/messages.ts'
+
 import { headOf, type Upload } from '../schemas/records/upload.ts'
+import type { SentUnits } from '../schemas/records/work-units.ts'
 import type { MatchQueue } from '../stores/queues.ts'
 
 /** @param attempt the queue drops names seen within five minutes */

@@ -4,8 +4,8 @@
  * its request on: a crash between settling it and noting so hides nothing.
  */
 import { Fault } from '../schemas/fault.ts'
-import { SentUnits } from '../schemas/messages/messages.ts'
 import { needsSomebody, Upload } from '../schemas/records/upload.ts'
+import { SentUnits } from '../schemas/records/work-units.ts'
 import { allEnded } from './in-chunks.ts'
 import { notePeriod } from './periods.ts'
 import type { WorkTable } from './work.ts'

@@ -1,6 +1,6 @@
 /** Bank: the payment instruction of a batch, from its frozen rows and nothing else. */
 import { writePaymentInstruction } from '../../forms/outgoing/payment-instruction.ts'
-import type { BatchFrozen } from '../../schemas/messages/events.ts'
+import type { BatchFrozen } from '../../schemas/messages/batch-frozen.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
 import { deliver } from '../deliver.ts'
 import type { DelivererDeps } from '../deliverer-deps.ts'

@@ -1,6 +1,6 @@
 /** Dependencies of batch. */
 import type * as z from 'zod'
-import type { BatchFrozen } from '../../schemas/messages/events.ts'
+import type { BatchFrozen } from '../../schemas/messages/batch-frozen.ts'
 import { batches } from '../../stores/batches.ts'
 import { type Clients, makeClients } from '../../stores/clients.ts'
 import { runs } from '../../stores/determination-runs.ts'

@@ -1,5 +1,5 @@
 /** Queue of batches -> batch. */
-import { ToBatch } from '../../schemas/records/batch.ts'
+import { ToBatch } from '../../schemas/messages/to-batch.ts'
 import { consumer } from '../consumer.ts'
 import { batchDeps } from './deps.ts'
 import { env } from './env.ts'

@@ -3,7 +3,8 @@
  * county is matched (ADR 14).
  */
 import { Fault } from '../../schemas/fault.ts'
-import type { Batch, ToBatch } from '../../schemas/records/batch.ts'
+import type { ToBatch } from '../../schemas/messages/to-batch.ts'
+import type { Batch } from '../../schemas/records/batch.ts'
 import { awaitMatched } from '../awaited.ts'
 import { log } from '../log.ts'
 import { present } from '../present.ts'

@@ -1,5 +1,5 @@
 /** batch.frozen -> funding request. */
-import { BatchFrozen } from '../../schemas/messages/events.ts'
+import { BatchFrozen } from '../../schemas/messages/batch-frozen.ts'
 import { consumer } from '../consumer.ts'
 import { delivererDeps, delivererEnv } from '../deliverer-deps.ts'
 import { run } from './run.ts'

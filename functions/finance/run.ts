@@ -1,7 +1,7 @@
 /** Finance: the funding request of a batch, from its frozen rows. */
 
 import { writeFundingRequest } from '../../forms/outgoing/funding-request.ts'
-import type { BatchFrozen } from '../../schemas/messages/events.ts'
+import type { BatchFrozen } from '../../schemas/messages/batch-frozen.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
 import { officeName } from '../../wording/offices.ts'
 import { deliver } from '../deliver.ts'

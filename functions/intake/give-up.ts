@@ -1,5 +1,5 @@
 /** Tells the sender of a file that could not be worked off. */
-import type { ToIntake } from '../../schemas/messages/messages.ts'
+import type { ToIntake } from '../../schemas/messages/to-intake.ts'
 import { isInHand } from '../../schemas/records/upload.ts'
 import type { IntakeDeps } from './deps.ts'
 

@@ -1,5 +1,5 @@
 /** Inbox -> one file checked and merged into its roster. */
-import { ToIntake } from '../../schemas/messages/messages.ts'
+import { ToIntake } from '../../schemas/messages/to-intake.ts'
 import { consumer } from '../consumer.ts'
 import { intakeDeps } from './deps.ts'
 import { env, TRIES } from './env.ts'

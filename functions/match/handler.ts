@@ -1,5 +1,5 @@
 /** FIFO queue, a group a shard -> match: the only writer of persons. */
-import { ToMatch } from '../../schemas/messages/messages.ts'
+import { ToMatch } from '../../schemas/messages/to-match.ts'
 import { batchConsumer } from '../consumer.ts'
 import { matchDeps } from './deps.ts'
 import { env } from './env.ts'

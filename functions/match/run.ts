@@ -6,7 +6,7 @@
 import { readUnitLines, type UnitLine } from '../../formats/unit-lines.ts'
 import { decisionDay, determine, sameDecision } from '../../rules/determination/determine.ts'
 import { type Merged, mergeFacts, newPerson } from '../../rules/roster/merge-facts.ts'
-import type { ToMatch } from '../../schemas/messages/messages.ts'
+import type { ToMatch } from '../../schemas/messages/to-match.ts'
 import type { Decision, Person, PersonEvent } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { inChunks } from '../../stores/in-chunks.ts'

@@ -1,5 +1,5 @@
 /** snapshot.ready -> ledgers, statistics, returns of county and city. */
-import { ToReport } from '../../schemas/messages/events.ts'
+import { ToReport } from '../../schemas/messages/to-report.ts'
 import { consumer } from '../consumer.ts'
 import { reportDeps } from './deps.ts'
 import { env } from './env.ts'

@@ -1,6 +1,6 @@
 /** Dependencies of snapshot. */
 import type * as z from 'zod'
-import type { SnapshotReady } from '../../schemas/messages/events.ts'
+import type { SnapshotReady } from '../../schemas/messages/snapshot-ready.ts'
 import { type Clients, makeClients } from '../../stores/clients.ts'
 import { runs } from '../../stores/determination-runs.ts'
 import { heads } from '../../stores/heads.ts'

@@ -1,5 +1,5 @@
 /** Queue of runs -> persons decided again; a closed period frozen. */
-import { ToSnapshot } from '../../schemas/messages/messages.ts'
+import { ToSnapshot } from '../../schemas/messages/to-snapshot.ts'
 import { consumer } from '../consumer.ts'
 import { snapshotDeps } from './deps.ts'
 import { env } from './env.ts'

@@ -1,8 +1,8 @@
 /** Sends lists' units again to shards whose persons disagree with the rosters; they merge to what is right. */
 import { randomUUID } from 'node:crypto'
 import { shardOf } from '../../formats/roster.ts'
-import { SentUnits } from '../../schemas/messages/messages.ts'
 import { headOf } from '../../schemas/records/upload.ts'
+import { SentUnits } from '../../schemas/records/work-units.ts'
 import { sendUnits } from '../send-units.ts'
 import type { SnapshotDeps } from './deps.ts'
 import { headOfFact, UPLOADS } from './listed.ts'

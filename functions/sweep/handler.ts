@@ -1,5 +1,5 @@
 /** Hourly: what a crash left undone is sent again. */
-import { ToSweep } from '../../schemas/messages/messages.ts'
+import { ToSweep } from '../../schemas/messages/to-sweep.ts'
 import { consumer } from '../consumer.ts'
 import { sweepDeps } from './deps.ts'
 import { env } from './env.ts'

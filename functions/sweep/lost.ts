@@ -1,8 +1,10 @@
 /** What stands still, and the message that sets it going. */
 
-import { SentUnits, type ToSweep } from '../../schemas/messages/messages.ts'
-import type { Batch, ToBatch } from '../../schemas/records/batch.ts'
+import type { ToBatch } from '../../schemas/messages/to-batch.ts'
+import type { ToSweep } from '../../schemas/messages/to-sweep.ts'
+import type { Batch } from '../../schemas/records/batch.ts'
 import { inboxKey, isDecidedUpon, isDone, isFailed, type Upload } from '../../schemas/records/upload.ts'
+import { SentUnits } from '../../schemas/records/work-units.ts'
 import { sendUnits } from '../send-units.ts'
 import type { SweepDeps } from './deps.ts'
 

@@ -1,5 +1,5 @@
 /** Sends again what stands still, for every stage may be told twice; what keeps being found less and less often. */
-import type { ToSweep } from '../../schemas/messages/messages.ts'
+import type { ToSweep } from '../../schemas/messages/to-sweep.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { log } from '../log.ts'
 import type { SweepDeps } from './deps.ts'

@@ -1,5 +1,5 @@
 /** snapshot.ready -> materials notices. */
-import { SnapshotReady } from '../../schemas/messages/events.ts'
+import { SnapshotReady } from '../../schemas/messages/snapshot-ready.ts'
 import { consumer } from '../consumer.ts'
 import { delivererDeps, delivererEnv } from '../deliverer-deps.ts'
 import { run } from './run.ts'

@@ -4,7 +4,7 @@ import { type MaterialsRow, writeMaterialsNotice } from '../../forms/outgoing/ma
 import { requestedObligations } from '../../rules/deadlines/obligations.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
 import { caseNumber, needsMaterials } from '../../rules/payments/cases.ts'
-import type { SnapshotReady } from '../../schemas/messages/events.ts'
+import type { SnapshotReady } from '../../schemas/messages/snapshot-ready.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { officeName } from '../../wording/offices.ts'

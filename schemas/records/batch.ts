@@ -70,9 +70,6 @@ export function tookNoNumber({ state, approvedBy }: Pick<Batch, 'state' | 'appro
   return state === 'empty' && approvedBy === undefined
 }
 
-export const ToBatch = z.object({ type: z.enum(['prepare', 'approve']), county: County, batch: z.string() })
-export type ToBatch = z.infer<typeof ToBatch>
-
 /** A person's claim for a year has no county in its key, so no two counties can pay it. */
 export const PaymentClaim = z.object({
   state: z.enum(['approved', 'paid', 'failed', 'released']),

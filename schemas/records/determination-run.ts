@@ -1,7 +1,7 @@
 /** Runs of the determination over a county's listed persons (docs/records.md#determination-run). */
 import * as z from 'zod'
 import { County, Day, Instant, Period } from '../codes.ts'
-import { RegisterVersions, UnitObject } from '../messages/messages.ts'
+import { RegisterVersions, UnitObject } from './work-units.ts'
 
 export const DeterminationRun = z.object({
   id: z.string(),

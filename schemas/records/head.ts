@@ -1,7 +1,7 @@
 /** The head of a roster: its lists in order (docs/records.md#head). */
 import * as z from 'zod'
 import { HeldReason, Instant, ListMode } from '../codes.ts'
-import { SentUnits, UnitObject } from '../messages/messages.ts'
+import { SentUnits, UnitObject } from './work-units.ts'
 
 export const PlacedList = z.object({
   sequence: z.int().positive(),

@@ -1,0 +1,14 @@
+/** The topic of closed months: from snapshot to township and report. */
+import * as z from 'zod'
+import { County, Day, Instant, Period } from '../codes.ts'
+
+export const SnapshotReady = z.object({
+  type: z.literal('snapshot.ready'),
+  county: County,
+  period: Period,
+  run: z.string(),
+  day: Day,
+  at: Instant,
+  snapshot: z.object({ key: z.string(), sha256: z.string(), rows: z.int() }),
+})
+export type SnapshotReady = z.infer<typeof SnapshotReady>

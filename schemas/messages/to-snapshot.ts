@@ -1,0 +1,6 @@
+/** To snapshot: from web, intake, match, the deadlines' day and the sweep. */
+import * as z from 'zod'
+import { County } from '../codes.ts'
+
+export const ToSnapshot = z.object({ run: z.string(), county: County })
+export type ToSnapshot = z.infer<typeof ToSnapshot>
