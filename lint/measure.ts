@@ -59,7 +59,7 @@ const paths = listed.toString().split('\n').filter(Boolean)
 const all = paths.filter((path) => existsSync(join(root, path))).map((path) => read(root, path))
 const rooms = Map.groupBy(all, ({ path }) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '.'))
 const product = all.filter(({ path }) =>
-  /^(infra|functions|schemas|rules|forms|wording|stores|pages|local|divisions)\//.test(path),
+  /^(infra|functions|schemas|formats|rules|forms|wording|stores|pages|local|divisions)\//.test(path),
 )
 
 console.table({

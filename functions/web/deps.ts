@@ -20,7 +20,7 @@ import { submissions } from '../../stores/submissions.ts'
 import { uploads } from '../../stores/uploads.ts'
 import { workTable } from '../../stores/work.ts'
 import type { env } from './env.ts'
-import { outcomeCounts } from './readings/outcome-counts.ts'
+import { outcomeCounts } from './outcome-counts.ts'
 
 export type WebDeps = ReturnType<typeof webDeps>
 
