@@ -1,22 +1,20 @@
-/** Batches: `BATCH#<county>` / number. */
+/** Payment batches: `BATCH#<county>` / number. */
 import { Fault } from '../schemas/fault.ts'
 import { Batch, type BatchState } from '../schemas/records/batch.ts'
 import { BATCH_STEPS, isStep } from '../schemas/states.ts'
 import type { WorkTable } from './work.ts'
 
 export interface Batches {
-  /** False where another batch has the number; one that took none makes room. */
+  /** False where another batch has the number; an empty batch is replaced. */
   create(batch: Batch): Promise<boolean>
   get(county: string, id: string): Promise<Batch | undefined>
-  /** Of one year's contribution, or all. */
   list(county: string, year?: number): Promise<Batch[]>
-  /** Moves a batch on from one state; false where it is in another. */
+  /** False where the batch is in another state. */
   advance(
     batch: Pick<Batch, 'county' | 'id'>,
     from: BatchState,
     to: Partial<Batch> & { state: BatchState },
   ): Promise<boolean>
-  /** Notes what it waits for, while it is still in that state. */
   waitFor(batch: Batch, uploads: readonly string[]): Promise<void>
 }
 
@@ -27,7 +25,6 @@ export function batches(work: WorkTable): Batches {
     async create(batch) {
       const { ok } = await work.update(key(batch.county, batch.id), {
         set: { ...Batch.parse(batch), waitingFor: undefined },
-        // As `tookNoNumber` says.
         condition: 'attribute_not_exists(#id) OR (#state = :empty AND attribute_not_exists(#approvedBy))',
         names: ['approvedBy'],
         values: { empty: 'empty' },

@@ -1,11 +1,11 @@
-/** The clients of the AWS SDK, made once a cold start. Nobody else imports @aws-sdk. */
+/** AWS SDK clients, made once a cold start; no other file imports @aws-sdk. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { SQSClient } from '@aws-sdk/client-sqs'
 
-/** DynamoDB request units used. */
+/** DynamoDB capacity units used. */
 export interface Units {
   read: number
   write: number
@@ -17,25 +17,21 @@ export interface Clients {
   readonly sqs: SQSClient
   readonly sns: SNSClient
   readonly secrets: SecretsManagerClient
-  /** What has been used since these clients were made. */
   readonly units: Units
 }
 
 export interface ClientOptions {
-  /** For tests of crashes: called around every request that changes something; what it throws is what happened. */
+  /** Tests of crashes wrap every request that writes. */
   readonly aroundWrite?: (command: string, send: () => Promise<unknown>) => Promise<unknown>
-  /** Variables that count instead of the process's own: how a command or a test reaches a hub that it has started. */
   readonly environment?: Readonly<Record<string, string>>
 }
 
 const WRITES = /^(Put|Update|Delete|BatchWrite|BatchExecute|Send|Publish|Create|Copy|Complete)/
 
-/** Clients for the region and endpoints of the environment (`AWS_REGION`, `AWS_ENDPOINT_URL_*`). */
 export function makeClients(options: ClientOptions = {}): Clients {
   const { environment, aroundWrite } = options
   const settings = (service: string) => ({
     maxAttempts: 5,
-    // The chain that a command goes through is put together once, not with every request.
     cacheMiddleware: true,
     ...(environment && {
       region: environment.AWS_REGION!,
@@ -69,7 +65,6 @@ export function makeClients(options: ClientOptions = {}): Clients {
 }
 
 type Send = (args: unknown) => Promise<unknown>
-/** What the clients have in common, as far as it is used here: their types differ in everything else. */
 interface AnyClient {
   middlewareStack: { add(middleware: (next: Send, context: { commandName?: string }) => Send, options: object): void }
 }

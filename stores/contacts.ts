@@ -1,4 +1,4 @@
-/** The addresses of offices: `CONTACTS` / division, one item with all of a place's. */
+/** Contacts of offices: `CONTACTS` / division. */
 import * as z from 'zod'
 import { Contact } from '../schemas/records/contact.ts'
 import type { Recipient } from '../schemas/records/notice.ts'
@@ -6,14 +6,12 @@ import { allEnded } from './in-chunks.ts'
 import type { WorkTable } from './work.ts'
 
 export interface Contacts {
-  /** E-mail addresses of an office; empty where nobody has entered any. */
   of(recipient: Recipient): Promise<string[]>
-  /** The office's contacts themselves, with names and telephone numbers where they were entered. */
   at(recipient: Recipient): Promise<Contact[]>
-  /** Replaces the contacts of every division that one of these is of. */
+  /** Other divisions keep their contacts. */
   put(contacts: readonly Contact[]): Promise<void>
   all(): Promise<Contact[]>
-  /** These and no others, in any division. */
+  /** Contacts of every other division are removed. */
   replace(contacts: readonly Contact[]): Promise<void>
 }
 

@@ -1,4 +1,4 @@
-/** The deadline policy, `DEADLINES` / `POLICY`; how far the clock is, `DEADLINES` / `STATE` and `DEADLINES#AHEAD` / day. */
+/** Deadline policy and clock, partition `DEADLINES`; due days: `DEADLINES#AHEAD` / day. */
 import { isDeepStrictEqual } from 'node:util'
 import { DeadlinePolicy } from '../schemas/records/deadline-policy.ts'
 import { AheadDays, DeadlineState } from '../schemas/records/deadline-state.ts'
@@ -7,14 +7,11 @@ import type { WorkTable } from './work.ts'
 export type DueDays = Readonly<Record<string, string>>
 
 export interface Deadlines {
-  /** Undefined where nobody has set one. */
   policy(): Promise<DeadlinePolicy | undefined>
   putPolicy(policy: DeadlinePolicy): Promise<void>
-  /** Sets the policy of a city that has none. */
   begin(policy: DeadlinePolicy): Promise<void>
-  /** Undefined before the first day's run. */
   state(): Promise<(DeadlineState & { readonly due: DueDays }) | undefined>
-  /** Moves the clock on from where `before` found it; false where somebody else has. */
+  /** False where the clock has moved since `before`. */
   advance(
     before: (DeadlineState & { readonly due: DueDays }) | undefined,
     to: Omit<DeadlineState, 'ahead'>,
@@ -25,7 +22,7 @@ export interface Deadlines {
 const POLICY = { pk: 'DEADLINES', sk: 'POLICY' }
 const STATE = { pk: 'DEADLINES', sk: 'STATE' }
 const ahead = (day: string) => ({ pk: 'DEADLINES#AHEAD', sk: day })
-/** Seconds for which due days are kept that a later run has replaced. */
+/** Seconds. */
 const KEPT = 90 * 86_400
 
 export function deadlines(work: WorkTable): Deadlines {
@@ -47,7 +44,7 @@ export function deadlines(work: WorkTable): Deadlines {
       return { ...state, due: AheadDays.parse((await work.get(ahead(state.ahead)))?.due) }
     },
     async advance(before, { since, unmet }, due) {
-      // What lies ahead is the larger part and seldom changes: it is written beside first, and the state points to it.
+      // Due days are written before the state that points to them: a crash is harmless.
       const isSame = before !== undefined && isDeepStrictEqual(due, before.due)
       const at = isSame ? before.ahead : since
       if (!isSame) await work.update(ahead(at), { set: { due } })

@@ -1,10 +1,9 @@
-/** The demo city's plan: `DEMO` / `CITY`. A hub that plays none has no such item. */
+/** Plan of the demo city: `DEMO` / `CITY`. */
 import { Demo } from '../schemas/records/demo.ts'
 import type { WorkTable } from './work.ts'
 
 export interface DemoStore {
   get(): Promise<Demo | undefined>
-  /** False where it was begun before. */
   begin(plan: Demo): Promise<boolean>
   mark(change: Pick<Demo, 'doneAt' | 'failedAt'>): Promise<void>
 }

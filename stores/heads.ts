@@ -3,18 +3,15 @@ import { Head, type PendingChange } from '../schemas/records/head.ts'
 import type { WorkTable } from './work.ts'
 
 export interface Heads {
-  /** A head that nobody has asked for yet is an empty one. */
   get(head: string): Promise<Head>
-  /** The next place in the order of the lists: drawn when an upload is asked for. */
   issue(head: string): Promise<number>
-  /** Moves the head on by one revision; false where somebody else has moved it or left something pending. */
+  /** False where another writer moved the head or a change is pending. */
   advance(
     from: Head,
     to: Pick<Head, 'lists' | 'forgotten' | 'left'> & { roster: string; pending: PendingChange },
   ): Promise<boolean>
-  /** Keeps what the shards are told of a pending change, unless somebody has before; answers what is kept. */
+  /** The first content sent for a pending change stands. */
   keepSent(head: string, version: number, sent: NonNullable<PendingChange['sent']>): Promise<PendingChange['sent']>
-  /** Takes back what is pending, once it is carried out. */
   clear(head: string, version: number): Promise<void>
 }
 

@@ -1,16 +1,11 @@
-/** Many requests, some of them at once, and what to do with those that were not taken. */
+/** Batched requests, repeated until the service has taken them. */
 
 import { Fault } from '../schemas/fault.ts'
 
-/** Requests under way at once: enough to keep the engine busy, few enough to keep memory flat. */
 const ABREAST = 8
-/** How often is asked for what the engine does not take: with the pauses between about 20 s. */
 const ATTEMPTS = 15
 
-/**
- * Runs `work` on pieces of at most `size`, `abreast` of them at once. Where one fails no other is begun, and the call
- * ends when those under way have: a write that is left behind would land later, over newer facts.
- */
+/** After a failure works under way are awaited: a late write could overwrite newer facts. */
 export async function inChunks<T>(
   items: readonly T[],
   size: number,
@@ -33,7 +28,7 @@ export async function inChunks<T>(
   await allEnded(Array.from({ length: Math.min(abreast, Math.ceil(items.length / size)) }, worker))
 }
 
-/** As Promise.all, but a failure waits for the others to end. @throws the first failure in their order */
+/** @throws the first failure, after every work has ended */
 export async function allEnded<T>(works: readonly (T | Promise<T>)[]): Promise<T[]> {
   const results = await Promise.allSettled(works)
   return results.map((result) => {
@@ -43,8 +38,7 @@ export async function allEnded<T>(works: readonly (T | Promise<T>)[]): Promise<T
 }
 
 /**
- * Sends requests until the engine has taken all of them.
- * @param send answers those that were not taken
+ * @param send answers the requests not taken
  * @throws Fault `store-busy`
  */
 export async function untilTaken<T>(
@@ -61,7 +55,6 @@ export async function untilTaken<T>(
   }
 }
 
-/** A while that doubles, at most 2 s. */
 function backOff(attempt: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.min(2000, 25 * 2 ** attempt) * (0.5 + Math.random() / 2)))
 }

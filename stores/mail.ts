@@ -1,4 +1,4 @@
-/** Mail, by SES or, where a partition has none, by SMTP: one MIME message, sent once, and what became of it. */
+/** Mail by SES or, where a partition has none, SMTP. */
 import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
@@ -6,9 +6,8 @@ import { PRODUCT } from '../schemas/product.ts'
 import type { ClientOptions } from './clients.ts'
 
 export interface OutgoingMail {
-  /** With the id it finds the mail again in what a mail server says of it later. */
   readonly day: string
-  /** Letters, digits, `.` and `-`: the left part of the Message-ID, the same however often it is tried. */
+  /** Left part of the Message-ID, equal in every attempt. */
   readonly id: string
   readonly to: readonly string[]
   readonly subject: string
@@ -17,19 +16,14 @@ export interface OutgoingMail {
   readonly date: Date
 }
 
-/**
- * `sent`: the mail server has taken it. `bounced`: it never will, for this address or this mail. `waiting`: it surely
- * has not taken this mail now and may later, as of a full mailbox. `down`: it takes no mail at all now. What is thrown
- * leaves open whether it was sent.
- */
+/** `bounced` is final, `waiting` may succeed later, `down` refuses every mail. An exception leaves the outcome open. */
 export type Sending =
   | { readonly state: 'sent' }
   | { readonly state: 'bounced' | 'waiting' | 'down'; readonly code: string }
 
-/** The header of a mail's day and id: SES puts a Message-ID of its own in its place. */
+/** SES replaces the Message-ID, so this header carries day and id. */
 const REFERENCE = 'X-Hub-Notice'
 
-/** The day and id of a mail, from its headers; undefined for one that is none of the hub's. */
 export function mailOf(headers: readonly { name: string; value: string }[]): { day: string; id: string } | undefined {
   const found = headers.find(({ name }) => name.toLowerCase() === REFERENCE.toLowerCase())
   const [, day, id] = /^(\d{4}-\d\d-\d\d)\/(\S+)$/.exec(found?.value ?? '') ?? []
@@ -41,11 +35,9 @@ export interface MailTransport {
 }
 
 export interface MailSettings {
-  /** The address that letters come from; its domain is the right part of Message-IDs. */
   readonly from: string
-  /** `smtps://user:password@host:465`, asked for once. Without one mail goes by SES. */
+  /** `smtps://user:password@host:465`; SES where undefined. */
   readonly smtpUrl: (() => Promise<string>) | undefined
-  /** SES: what reports bounces. */
   readonly configurationSet?: string
 }
 
@@ -79,9 +71,9 @@ function compose({ id, day, to, subject, text, html, date }: OutgoingMail, from:
 
 type Deliver = (raw: Buffer, envelope: { from: string; to: string[] }) => Promise<Sending>
 
-/** Answers that say nothing about the mail: too fast, too much for today, sending paused, not set up. */
+/** SES errors of the account, not of the mail. */
 const SES_DOWN = /Throttl|Paused|NotVerified|LimitExceeded|AccessDenied|Signature|Token|Unavailable|DoesNotExist/
-/** An address that can be none. `MessageRejected` is not among these: an account in the sandbox gets it for every mail. */
+/** A sandbox account gets `MessageRejected` for every mail, so it is absent here. */
 const SES_NEVER = /InvalidParameter|Validation/
 
 function bySes({ environment }: ClientOptions, set: string | undefined): Deliver {
@@ -120,7 +112,6 @@ function bySmtp(url: () => Promise<string>): Deliver {
     try {
       transport ??= createTransport({ url: await url(), connectionTimeout: 10_000, greetingTimeout: 10_000 })
     } catch (error) {
-      // Where the mail server is could not be read, so nothing was sent.
       return { state: 'down', code: codeOf(error) }
     }
     try {
@@ -138,20 +129,17 @@ function bySmtp(url: () => Promise<string>): Deliver {
 interface SmtpRefusal {
   readonly responseCode?: number
   readonly response?: string
-  /** At which step of the conversation: `RCPT TO`. */
   readonly command?: string
 }
 
-/** A mailbox that is full now: in RFC 5321 a 552, in RFC 3463 x.2.2, which some servers say with a 550. */
+/** Full mailbox: 552 (RFC 5321) or x.2.2 (RFC 3463). */
 const FULL = /^552|^\d{3}[ -]\d\.2\.2\b/
 
-/** The recipient or the mail itself is refused, for good or for now; at any other step the server refuses the hub. */
 function kindOf({ responseCode = 0, response = '', command = '' }: SmtpRefusal): 'bounced' | 'waiting' | 'down' {
   if (responseCode === 421 || !/^(RCPT TO|DATA)$/.test(command)) return 'down'
   return responseCode < 500 || FULL.test(response) ? 'waiting' : 'bounced'
 }
 
-/** The mail server was not reached, so nothing was sent. */
 function isUnreached(error: unknown): boolean {
   const { code, originalCode, timeoutType } = error as Record<string, unknown>
   return (

@@ -1,14 +1,11 @@
-/**
- * Mails that are claimed before they are sent: `MAIL#<day>` / id. What is not known to be sent stands in `MAIL#OPEN` /
- * id as well, the administrator's list: what is sent leaves it, so that it stays short.
- */
+/** Mails, claimed before sending: `MAIL#<day>` / id. Mails not known as sent: `MAIL#OPEN` / id. */
 import { Mailing, type MailingState } from '../schemas/records/mailing.ts'
 import type { WorkTable } from './work.ts'
 
 export type Unclaimed = Omit<Mailing, 'state' | 'claimedAt' | 'at' | 'code'>
 
 export interface Notices {
-  /** Whether the caller, and nobody else, is to send it: it is new, or it surely was not sent when it was tried. */
+  /** True for one caller only. */
   claim(mailing: Unclaimed, now: string): Promise<boolean>
   mark(
     mailing: Pick<Mailing, 'id' | 'day'>,
@@ -18,11 +15,8 @@ export interface Notices {
   ): Promise<void>
   get(day: string, id: string): Promise<Mailing | undefined>
   ofDay(day: string): Promise<Mailing[]>
-  /** Whatever is not known to be sent and nobody has dealt with, by id. */
   open(): Promise<Mailing[]>
-  /** Of these what surely was not sent and is to be tried again: only as many are read. */
   waiting(): Promise<Mailing[]>
-  /** An administrator has dealt with it. */
   close(id: string): Promise<void>
 }
 
@@ -54,7 +48,7 @@ export function notices(work: WorkTable): Notices {
         })
         isMine = ok
       }
-      // Somebody else's, who may have died before it stood on the list.
+      // The claimant may have crashed before the mail was listed.
       if (!isMine && (await get(mailing.day, mailing.id))?.state !== 'claimed') return false
       if (isMine) await putOnList(mailing, 'claimed')
       else await work.putNew(openKey(mailing.id), { day: mailing.day, state: 'claimed' })
@@ -65,7 +59,6 @@ export function notices(work: WorkTable): Notices {
         await work.update(key(mailing), { set: { state, at: now, code } })
         return void (await putOnList(mailing, state))
       }
-      // One that has come back by now stays on the list.
       const isSent = { condition: '#state = :claimed', values: { claimed: 'claimed' } }
       const { ok } = await work.update(key(mailing), { set: { state, at: now, code }, ...isSent })
       if (ok) await work.remove(openKey(mailing.id))

@@ -1,7 +1,4 @@
-/**
- * Objects in a bucket. Keys say nothing about persons. What the hub writes it seals, and what it reads again is what it
- * wrote or a fault (docs/adr/0018-sealed-objects.md); what senders put has no seal, and is known by its SHA-256.
- */
+/** Objects in a bucket; those of the hub are sealed (docs/adr/0018-sealed-objects.md). */
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
@@ -24,37 +21,32 @@ import { DamagedObject, named, sealedReading } from './sealed-reading.ts'
 const STREAMED = 8 * 1024 ** 2
 const BYTES = 'application/octet-stream'
 
-/** Whoever reads may meet a `DamagedObject`; every error of reading has the key as its `object`. */
+/** Reading throws `DamagedObject`; its errors have the key as `object`. */
 export interface Objects {
   put(key: string, bytes: Uint8Array, type?: string): Promise<void>
-  /** Puts bytes that come in parts, without holding them twice. */
   putParts(key: string, parts: readonly Uint8Array[]): Promise<void>
-  /** Puts a local file, without holding it in memory. */
   putFile(key: string, file: string): Promise<void>
-  /** @param sha256 what its record says of it, in hex */
+  /** @param sha256 hex */
   get(key: string, sha256?: string): Promise<Buffer>
-  /** Whether it is what was written; one that is not there is not. */
   isSound(key: string): Promise<boolean>
-  /** That it is not there is as good. */
+  /** A missing object is no error. */
   remove(key: string): Promise<void>
-  /** In bytes; undefined where there is no such object. An object that was cut is damaged here too. */
+  /** Bytes; undefined where the object is missing. */
   size(key: string): Promise<number | undefined>
-  /** Bytes from `start` up to, not including, `end`, or up to the object's end. */
+  /** `end` is exclusive. */
   range(key: string, start: number, end: number): Promise<Buffer>
   /**
-   * Copies an object that a sender has put to a local file and answers its SHA-256 in hex.
-   * @param known what it was when it was read before
+   * @param known SHA-256 of an earlier reading
+   * @returns SHA-256 in hex
    */
   download(key: string, file: string, known?: string): Promise<string>
-  /** A URL that takes one PUT of exactly `size` bytes, for `seconds`; the client has to send the headers as they are. */
+  /** One PUT of exactly `size` bytes; the headers are signed. */
   signPut(key: string, size: number, seconds: number): Promise<{ url: string; headers: Record<string, string> }>
-  /** A URL for one look at the object, named for the browser; it is read through before. */
   signGet(key: string, fileName: string, seconds: number): Promise<string>
-  /** Where signed URLs point to: what a page's security policy has to allow. */
   origin(): Promise<string>
 }
 
-/** @param again objects are put only where they are, by the seal that is there, what was written before */
+/** @param again objects are put only where their seals equal the stored ones */
 export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objects {
   const { open, readThrough, readBlocks } = sealedReading(s3, bucket)
   const headOf = async (key: string) => {
@@ -92,11 +84,11 @@ export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objec
     put: (key, bytes, type) => put(key, sealOf([bytes]), bytes, type),
     async putParts(key, parts) {
       const seal = sealOf(parts)
-      // A stream is sent once only; what is small is worth a second attempt.
+      // A stream cannot be sent twice; small objects can.
       await put(key, seal, seal.size < STREAMED ? Buffer.concat(parts) : Readable.from(parts))
     },
     async putFile(key, file) {
-      // Opened here: a stream by path that a failed request left unread opens when the file and its caller are gone.
+      // A stream by path would open after a failed request, when the file is gone.
       const handle = await openFile(file)
       const sums = new BlockSums((await handle.stat()).size)
       const body = handle.createReadStream({ autoClose: false, start: 0 })
@@ -110,7 +102,6 @@ export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objec
     },
     get: (key, sha256) =>
       named(key, async () => {
-        // Put together as they come: a large object is not held twice.
         let bytes: Buffer = Buffer.alloc(0)
         let at = 0
         await readThrough(key, (part, size) => {
@@ -153,7 +144,7 @@ export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objec
           },
         })
         await pipeline(body, hashing, createWriteStream(file))
-        // Under KMS an ETag is no MD5; there S3 itself answers for what it stores.
+        // Under KMS an ETag is no MD5; S3 itself answers for the bytes.
         const isKms = ServerSideEncryption?.startsWith('aws:kms')
         const tag = isKms ? undefined : /^"([\da-f]{32})"$/.exec(ETag ?? '')?.[1]
         const [found, hash] = [sha256.digest('hex'), md5.digest('hex')]

@@ -3,9 +3,8 @@ import { Output, StatisticsReturn } from '../schemas/records/output.ts'
 import type { WorkTable } from './work.ts'
 
 export interface Outputs {
-  /** A later version of the same file replaces it, an earlier one does not. */
+  /** An earlier version never replaces a later one. */
   put(output: Output): Promise<void>
-  /** What stands; of the notices to townships those of the latest close of their period that has been reported. */
   list(division: string, period?: string): Promise<Output[]>
 }
 
@@ -28,14 +27,13 @@ export function outputs(work: WorkTable): Outputs {
       const reported = new Map<string, string>()
       for (const { folder, period, version } of all)
         if (folder === 'ledger' && version > (reported.get(period) ?? '')) reported.set(period, version)
-      // A township that a later close asks for nothing gets no file of it: the earlier one would stand for ever.
+      // A later close may produce no file for a township; the earlier file is excluded.
       return all.filter((o) => o.folder !== 'township' || o.version >= (reported.get(o.period) ?? ''))
     },
   }
 }
 
 export interface Returns {
-  /** The return as submitted; one that was submitted later stands. */
   submit(submitted: StatisticsReturn): Promise<void>
   list(period: string): Promise<StatisticsReturn[]>
 }

@@ -1,7 +1,4 @@
-/**
- * Payment claims: `<h>` / `PAY#<year>` in table `people`. Every step is a conditional write of one item, so that a
- * person cannot be paid twice for a year, whatever else goes wrong.
- */
+/** Payment claims: `<h>` / `PAY#<year>` in table `people`. Conditional writes prevent a second payment for a year. */
 import {
   type AttributeValue,
   BatchExecuteStatementCommand,
@@ -16,16 +13,12 @@ import type { Clients } from './clients.ts'
 import { inChunks, untilTaken } from './in-chunks.ts'
 
 export interface Payments {
-  /** The claims that stand, by person's key. Strongly consistent. */
+  /** Strongly consistent. */
   get(keys: readonly string[], year: number): Promise<Map<string, PaymentClaim>>
-  /** Claims the year for a batch; false where another one has it. A repeat by the same batch is true. */
+  /** False where another batch has the year; a repeat is true. */
   claim(key: string, year: number, by: Pick<PaymentClaim, 'county' | 'batch'>): Promise<boolean>
-  /**
-   * Claims the year of each of the persons, many a request, each by a condition of its own.
-   * @returns the keys of those whose year another batch has
-   */
+  /** @returns keys of persons whose year another batch has */
   claimAll(keys: readonly string[], year: number, by: Pick<PaymentClaim, 'county' | 'batch'>): Promise<string[]>
-  /** Gives back what the batch has claimed and does not pay; nothing where it has not. */
   release(key: string, year: number, batch: string): Promise<void>
 }
 
@@ -33,7 +26,7 @@ const CLAIMABLE = before(CLAIM_STEPS, 'approved')
 
 const METER = { ReturnConsumedCapacity: 'TOTAL' } as const
 
-/** Statements of one request: DynamoDB takes no more. */
+/** DynamoDB takes 25 statements a request. */
 const TOGETHER = 25
 
 export function payments({ dynamodb }: Clients, table: string, together = TOGETHER): Payments {
@@ -78,7 +71,7 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
     )
     return mine || (await get([key], year)).get(key)?.batch === by.batch
   }
-  /** An INSERT is of an item that is not there: nobody's claim is ever replaced by it. Answers whom it did not claim. */
+  /** INSERT fails on an existing item, so a claim is never replaced. */
   const insert = async (keys: readonly string[], year: number, by: Pick<PaymentClaim, 'county' | 'batch'>) => {
     const Statements = keys.map((key) => {
       const item = approved(key, year, by)
@@ -96,7 +89,6 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
       await inChunks(keys, together, async (chunk) => {
         left.push(...(await insert(chunk, year, by)))
       })
-      // Claimed before, by whom and given back or not, or not known: one by one under the whole condition.
       const others: string[] = []
       await inChunks(left, 1, async ([key]) => {
         if (!(await claim(key!, year, by))) others.push(key!)

@@ -1,4 +1,4 @@
-/** Table `people`: a person is one item, its body one JSON text (ADR 0002). */
+/** Table `people`: a person is one item with a JSON body (ADR 0002). */
 import {
   type AttributeValue,
   BatchGetItemCommand,
@@ -13,9 +13,9 @@ const GET_MOST = 100
 const WRITE_MOST = 25
 
 export interface People {
-  /** Persons by key; who is not there is absent. `strong` sees every write that was answered before. */
+  /** `strong` sees every acknowledged write. */
   get(keys: readonly string[], consistency: 'strong' | 'eventual'): Promise<Map<string, Person>>
-  /** Writes whole items; the caller is the only writer of these persons (a shard has one writer at a time). */
+  /** A shard has one writer, so items are replaced whole. */
   put(persons: readonly Person[]): Promise<void>
   putEvents(events: readonly PersonEvent[]): Promise<void>
 }

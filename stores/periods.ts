@@ -1,8 +1,7 @@
-/** Months of which something was sent, said or closed: `PERIODS` / period. One item a month, for ever. */
+/** Months with any submission or close: `PERIODS` / period. */
 import type { WorkTable } from './work.ts'
 
 export interface Periods {
-  /** The latest first. */
   list(limit: number): Promise<string[]>
 }
 
@@ -12,7 +11,6 @@ export function periods(work: WorkTable): Periods {
   }
 }
 
-/** Idempotent. */
 export async function notePeriod(work: WorkTable, period: string): Promise<void> {
   await work.putNew({ pk: 'PERIODS', sk: period }, {})
 }

@@ -1,7 +1,4 @@
-/**
- * Policy, every version of it: `POLICY` / version with who put it in force and what else was in force with it, and which one
- * is in force. What waits to be confirmed: `POLICY#DRAFTS` / id.
- */
+/** Policy versions: `POLICY` / version. Drafts: `POLICY#DRAFTS` / id. */
 import { isDeepStrictEqual } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { Fault } from '../schemas/fault.ts'
@@ -9,32 +6,28 @@ import { Policy } from '../schemas/records/policy.ts'
 import { PolicyDraft, PolicyRest, PolicySigned, type PolicyVersion } from '../schemas/records/policy-version.ts'
 import type { WorkTable } from './work.ts'
 
-/** Seconds for which a draft waits. */
+/** Seconds. */
 const DRAFT = 86_400
-/** Bytes: an item of the table holds 400 KB, and what is kept of a version is as much as its draft. */
+/** Bytes; a DynamoDB item holds 400 KB. */
 const HEAVIEST = 350_000
 
 export interface Policies {
-  /** The policy in force, each version read once a process. @throws Fault `policy-missing` in a hub that has none yet */
+  /** @throws Fault `policy-missing` */
   inForce(): Promise<Policy>
-  /** The same for what runs before a hub has one; everybody else asks `inForce`. */
   current(): Promise<Policy | undefined>
   get(version: number): Promise<Policy>
-  /**
-   * Makes it the next revision; false where somebody else was quicker. A revision that was stored by who gave up then
-   * comes into force before any other: what is stored may be known already and is never replaced.
-   */
+  /** False where another writer was quicker. A version left by a crash comes into force first: readers may know it. */
   put(policy: Policy, made?: PolicySigned & PolicyRest): Promise<boolean>
-  /** Undefined for a revision that is none. */
   version(version: number): Promise<PolicyVersion | undefined>
-  /** Notes what was in force with a revision, unless it is known. */
   keep(version: number, rest: PolicyRest): Promise<void>
-  /** The revision whose contacts and deadlines are known to be in force. */
   applied(): Promise<number>
-  /** False where another revision is in force by now. */
+  /** False where another version is in force. */
   markApplied(version: number): Promise<boolean>
   draft(id: string): Promise<PolicyDraft | undefined>
-  /** False for one that is too heavy to be kept. @param now seconds since 1970 */
+  /**
+   * False where the draft is too large.
+   * @param now seconds since 1970
+   */
   putDraft(draft: PolicyDraft, now: number): Promise<boolean>
 }
 
@@ -89,7 +82,7 @@ export function policies(work: WorkTable): Policies {
       })
       const stored = isNew ? undefined : await version(policy.version)
       const isOurs = !stored || (isDeepStrictEqual(stored.policy, wanted) && isDeepStrictEqual(stored.rest, rest))
-      // Where the condition fails somebody else has just done the same.
+      // The condition fails only where another process did the same.
       await work.update(CURRENT, {
         set: { version: policy.version },
         condition: policy.version === 1 ? 'attribute_not_exists(#version)' : '#version = :before',
@@ -130,7 +123,6 @@ function policyIn(item: Record<string, unknown> | undefined): Policy {
   return Policy.parse(item?.policy instanceof Uint8Array ? unpacked(item.policy) : item?.policy)
 }
 
-/** An item is small: hundreds of contacts are 40 KB of JSON, and 5 KB so. */
 function packed(value: object): Uint8Array {
   return gzipSync(JSON.stringify(value))
 }

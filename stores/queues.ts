@@ -1,4 +1,4 @@
-/** Queues, and what may be sent on each. */
+/** Queues and their messages. */
 
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import { Fault } from '../schemas/fault.ts'
@@ -14,7 +14,7 @@ import type { Clients } from './clients.ts'
 const BATCH = 10
 
 export interface MatchQueue {
-  /** In order within a shard; a repeat within five minutes is dropped, a later one is harmless. */
+  /** SQS keeps order within a shard and drops repeats within five minutes; later repeats are harmless. */
   send(messages: readonly { id: string; message: ToMatch }[]): Promise<void>
 }
 export interface SnapshotQueue {
@@ -33,7 +33,7 @@ export interface BatchQueue {
 }
 
 export interface DeadlinesQueue {
-  /** In order within a division; a repeat with the same id within five minutes is dropped, a later one is harmless. */
+  /** SQS keeps order within a division. */
   send(message: LetterEvent, division: string, id: string): Promise<void>
 }
 

@@ -1,14 +1,13 @@
-/** What was asked for and has not come: `ASKS` / obligation id. Whatever has come leaves it after a month. */
+/** Open requests to offices: `REQUESTS` / obligation id. */
 import { OfficeRequest } from '../schemas/records/obligation.ts'
 import type { WorkTable } from './work.ts'
 
-/** Which of them. */
 export type RequestKey = Pick<OfficeRequest, 'division' | 'office' | 'form' | 'period' | 'ref'>
 
 export interface Requests {
-  /** `version` sorts by the time of asking: a later one stands, whichever is written last. */
+  /** `version` sorts by time; the latest request stands. */
   put(request: OfficeRequest, version?: string): Promise<void>
-  /** It has come, or is not asked for any more, as of that time: an earlier asking that comes late says nothing. */
+  /** A later request stays open. */
   close(request: RequestKey, version: string): Promise<void>
   open(): Promise<OfficeRequest[]>
 }
@@ -17,7 +16,7 @@ const key = ({ division, office, form, period, ref }: RequestKey) => ({
   pk: 'REQUESTS',
   sk: [division, office, form, period, ref].join('/'),
 })
-/** Seconds for which is known that something was closed: longer than any message lives. */
+/** Seconds; messages live shorter. */
 const KEPT = 30 * 86_400
 
 export function requests(work: WorkTable): Requests {

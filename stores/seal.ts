@@ -1,14 +1,10 @@
-/**
- * What an object is known by when it is read again: its length and a CRC-32 of each of its blocks, kept as the object's
- * own metadata. Any range of whole blocks can be told from damaged ones by the answer that brings it.
- */
+/** Seal of an object, in S3 metadata: its length and a CRC-32 a block. */
 import { crc32 } from 'node:zlib'
 
-/** Blocks of an object are as large as this; more than `MOST` of them would not fit into S3's 2 KB of metadata. */
+/** Bytes; sums of more than `MOST` blocks exceed S3's 2 KB of metadata. */
 export const BLOCK = 256 * 1024
 const MOST = 320
 
-/** Bytes of a block of an object of so many bytes. */
 export function blockOf(size: number): number {
   let block = BLOCK
   while (size > block * MOST) block *= 2
@@ -16,7 +12,6 @@ export function blockOf(size: number): number {
 }
 
 export interface Seal {
-  /** Of the whole object, bytes. */
   readonly size: number
   /** 4 bytes a block. */
   readonly sums: Buffer
@@ -24,7 +19,6 @@ export interface Seal {
 
 export const sealText = ({ size, sums }: Seal): string => `${size}.${sums.toString('base64')}`
 
-/** Undefined where there is none, or it is damaged itself. */
 export function readSeal(text: string | undefined): Seal | undefined {
   const [, digits, base64] = /^(\d{1,15})\.([\w+/=]*)$/.exec(text ?? '') ?? []
   if (digits === undefined) return undefined
@@ -32,7 +26,6 @@ export function readSeal(text: string | undefined): Seal | undefined {
   return sums.length === Math.ceil(size / blockOf(size)) * 4 ? { size, sums } : undefined
 }
 
-/** The checksums of bytes that come in parts. */
 export class BlockSums {
   readonly #block: number
   readonly #sums: number[] = []
@@ -40,7 +33,7 @@ export class BlockSums {
   #crc = 0
   #size = 0
 
-  /** @param size of the whole object, though these may be some of its blocks only */
+  /** @param size of the whole object */
   constructor(size: number) {
     this.#block = blockOf(size)
     this.#left = this.#block
@@ -57,7 +50,6 @@ export class BlockSums {
     }
   }
 
-  /** Of all that was added. */
   end(): Seal {
     if (this.#left < this.#block) this.#close()
     const sums = Buffer.alloc(this.#sums.length * 4)

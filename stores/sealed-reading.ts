@@ -1,10 +1,9 @@
-/** Reading of objects that have a seal: what was written, or a fault that names the object. */
+/** Reading of sealed objects: the written bytes, or a fault. */
 import type { Readable } from 'node:stream'
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { Fault } from '../schemas/fault.ts'
 import { BLOCK, BlockSums, blockOf, readSeal, type Seal, sealText } from './seal.ts'
 
-/** An object is not what was written: nothing of it may be used. */
 export class DamagedObject extends Fault {
   override readonly name = 'DamagedObject'
   readonly object: string
@@ -29,7 +28,7 @@ export function sealedReading(s3: S3Client, bucket: string) {
     body.destroy()
     throw new DamagedObject(key)
   }
-  /** The object's bytes in parts, all of them, beside how many there should be; that they are sound is known at the end. */
+  /** Damage may show only at the end. */
   const readThrough = async (key: string, take: (part: Buffer, size: number) => void): Promise<void> => {
     const { body, seal } = await openSealed(key)
     const sums = new BlockSums(seal.size)
@@ -39,12 +38,11 @@ export function sealedReading(s3: S3Client, bucket: string) {
     }
     if (sealText(sums.end()) !== sealText(seal)) throw new DamagedObject(key)
   }
-  /** Whole blocks are read, so that their sums can be compared. */
   const readBlocks = async (key: string, start: number, end: number, block = BLOCK): Promise<Buffer> => {
     const from = start - (start % block)
     const until = Math.ceil(end / block) * block
     const { body, seal } = await openSealed(key, `bytes=${from}-${until - 1}`)
-    // Of a very large object blocks are larger, which only its seal tells.
+    // Only the seal tells that an object has larger blocks.
     if (blockOf(seal.size) > block) {
       body.destroy()
       return readBlocks(key, start, end, blockOf(seal.size))
@@ -56,7 +54,6 @@ export function sealedReading(s3: S3Client, bucket: string) {
   return { open, readThrough, readBlocks }
 }
 
-/** Whether these are the object's bytes from one border of blocks to another one, or to its end. */
 function isPartOf({ size, sums }: Seal, from: number, until: number, bytes: Buffer): boolean {
   const own = new BlockSums(size)
   own.add(bytes)
@@ -65,12 +62,11 @@ function isPartOf({ size, sums }: Seal, from: number, until: number, bytes: Buff
   return bytes.length === end - from && own.end().sums.equals(expected)
 }
 
-/** Whatever fails, its log line can say of which object. */
 export async function named<T>(key: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    // A range that its reader knows of and that is not there: the object was cut.
+    // A known range is missing where the object was cut.
     if (error instanceof Error && error.name === 'InvalidRange') throw new DamagedObject(key)
     throw Object.assign(error as Error, { object: key })
   }

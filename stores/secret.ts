@@ -1,4 +1,4 @@
-/** Secrets: those of the keyed hashes and of signed links, read once a cold start, and such as are asked for as they are. */
+/** Secrets, read once a cold start. */
 
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager'
 import { type KeyedHash, keyedHash } from '../formats/keyed-hash.ts'
@@ -6,12 +6,10 @@ import { type NilTokens, nilTokens } from '../formats/nil-tokens.ts'
 import { Fault } from '../schemas/fault.ts'
 import type { Clients } from './clients.ts'
 
-/** Reads on the first call; whoever asks again gets the same. */
 export function keyedHashFrom(clients: Clients, arn: string): () => Promise<KeyedHash> {
   return madeOnce(clients, arn, keyedHash)
 }
 
-/** As above: what signs and reads the links of 零报告 in letters. */
 export function nilTokensFrom(clients: Clients, arn: string): () => Promise<NilTokens> {
   return madeOnce(clients, arn, nilTokens)
 }
@@ -24,7 +22,7 @@ function madeOnce<T>({ secrets }: Clients, arn: string, make: (secret: string) =
         throw new Fault('secret-missing', 'a secret is missing or too short')
       return make(SecretString)
     })
-    // A fault is not kept: the next event tries again.
+    // A failure is not cached: the next event tries again.
     made.catch(() => {
       made = undefined
     })
@@ -32,7 +30,7 @@ function madeOnce<T>({ secrets }: Clients, arn: string, make: (secret: string) =
   }
 }
 
-/** @throws where it is empty */
+/** @throws where the secret is empty */
 export async function secretText({ secrets }: Clients, arn: string): Promise<string> {
   const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: arn }))
   if (!SecretString) throw new Fault('secret-missing', 'a secret is empty')

@@ -1,12 +1,11 @@
-/** Which upload of an office and form brought just these bytes: `FILE#<division>` / `<office>/<form>/<SHA-256>`. */
+/** The upload that brought given bytes: `FILE#<division>` / `<office>/<form>/<SHA-256>`. */
 import * as z from 'zod'
 import type { Upload } from '../schemas/records/upload.ts'
 import type { WorkTable } from './work.ts'
 
 export interface SeenFiles {
-  /** The upload that is kept for these bytes: this one where there was none. */
+  /** The earlier upload of the same bytes stands. */
   first(upload: Upload, sha256: string): Promise<string>
-  /** This one from now on. */
   replace(upload: Upload, sha256: string): Promise<void>
 }
 

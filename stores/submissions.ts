@@ -1,17 +1,15 @@
-/** What came in for what is owed: `SUBMISSION#<period>` / obligation id. A few hundred bytes an obligation, for ever. */
+/** Submissions for obligations: `SUBMISSION#<period>` / obligation id. */
 import { Fault } from '../schemas/fault.ts'
 import { Submission } from '../schemas/records/obligation.ts'
 import { notePeriod } from './periods.ts'
 import type { WorkTable } from './work.ts'
 
-/** The first that meets the obligation, else the latest that does not; an upload that is taken back is none. */
+/** The first submission that meets the obligation stands, else the latest. */
 export interface Submissions {
-  /** @returns whether it stands now. Of an upload that stood, and meets the obligation no more, what others say is lost. */
+  /** @returns whether the submission stands */
   record(submission: Submission): Promise<boolean>
-  /** A nil return that is no list of its own is none any more, now or since before; false where there was none. */
   takeBackNil(owed: Omit<Submission, 'time' | 'state'>): Promise<boolean>
   get(owed: Omit<Submission, 'time' | 'state'>): Promise<Submission | undefined>
-  /** Of a month, by obligation id. */
   ofPeriod(period: string): Promise<Map<string, Submission>>
 }
 
@@ -29,7 +27,7 @@ export function submissions(work: WorkTable): Submissions {
         none: [],
       }[meets ? 'met' : state === 'withdrawn' ? 'none' : 'unmet']
       const { ok } = await work.update(keyOf(submission), {
-        // One that is taken back leaves its place to whatever is recorded next.
+        // A withdrawn submission makes room for the next one.
         set: { ...Submission.parse(submission), upload, met: state === 'withdrawn' ? undefined : meets ? 1 : 0 },
         condition: [...others, ...own].join(' OR '),
         values: { ...(state !== 'withdrawn' && { unmet: 0, time }), ...(upload !== undefined && { upload }) },

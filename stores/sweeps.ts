@@ -1,12 +1,11 @@
-/** How often something was found standing still: `SWEEP` / what it is. */
+/** Counts of stalled work: `SWEEP` / work. */
 import type { WorkTable } from './work.ts'
 
 export interface Sweeps {
-  /** Counts that it was found at that time, and answers whether it is to be sent again: the 1st, 2nd, 4th, 8th ... time. */
+  /** True the 1st, 2nd, 4th, 8th ... time. */
   isTurn(what: string, time: string): Promise<boolean>
 }
 
-/** Seconds for which is remembered how often, from the last time on. */
 const KEPT = 90 * 86_400
 
 export function sweeps(work: WorkTable): Sweeps {

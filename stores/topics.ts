@@ -1,4 +1,4 @@
-/** Topics: what is finished, told to whoever listens. */
+/** SNS topics of finished work. */
 import { PublishCommand } from '@aws-sdk/client-sns'
 import type { Clients } from './clients.ts'
 

@@ -1,4 +1,4 @@
-/** Table `work`: single-item conditional writes, nothing else. What its stores share. */
+/** Table `work`: conditional writes of single items. */
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
@@ -19,27 +19,26 @@ export interface Key {
 export interface WorkTable {
   /** Strongly consistent. */
   get(key: Key): Promise<Record<string, unknown> | undefined>
-  /** Every item of a partition, by sort key; `latestFirst` and `limit` for lists, `prefix` for a part of it. */
   list(pk: string, options?: ListOptions): Promise<Record<string, unknown>[]>
-  /** False where the item exists already. */
+  /** False where the item exists. */
   putNew(key: Key, record: object): Promise<boolean>
-  /** `SET`s the values (undefined ones are removed), `ADD`s numbers and number sets; false where the condition fails. */
+  /** Undefined values are removed, numbers and number sets added; false where the condition fails. */
   update(key: Key, change: Change): Promise<{ ok: boolean; after: Record<string, unknown> }>
-  /** That it is not there is as good. */
+  /** A missing item is no error. */
   remove(key: Key): Promise<void>
 }
 
 export interface ListOptions {
   readonly latestFirst?: boolean
   readonly limit?: number
-  /** What the sort keys begin with; not empty. */
+  /** A DynamoDB prefix is never empty. */
   readonly prefix?: string
 }
 
 export interface Change {
   readonly set?: Record<string, unknown>
   readonly add?: Record<string, number | Set<number> | Set<string>>
-  /** A condition over `#name` and `:name` of the given names and values. */
+  /** A condition over `#name` and `:name`. */
   readonly condition?: string
   readonly names?: readonly string[]
   readonly values?: Record<string, unknown>
@@ -136,7 +135,6 @@ export function workTable({ dynamodb }: Clients, table: string): WorkTable {
   }
 }
 
-/** A number set comes back as an array. */
 function unmarshalled(item: Record<string, AttributeValue>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(unmarshall(item)).map(([name, value]) => [name, value instanceof Set ? [...value] : value]),
