@@ -9,7 +9,6 @@ export interface Batches {
   create(batch: Batch): Promise<boolean>
   get(county: string, id: string): Promise<Batch | undefined>
   list(county: string, year?: number): Promise<Batch[]>
-  /** False where the batch is in another state. */
   advance(
     batch: Pick<Batch, 'county' | 'id'>,
     from: BatchState,

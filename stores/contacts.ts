@@ -8,7 +8,6 @@ import type { WorkTable } from './work.ts'
 export interface Contacts {
   of(recipient: Recipient): Promise<string[]>
   at(recipient: Recipient): Promise<Contact[]>
-  /** Other divisions keep their contacts. */
   put(contacts: readonly Contact[]): Promise<void>
   all(): Promise<Contact[]>
   /** Contacts of every other division are removed. */

@@ -11,7 +11,6 @@ export interface Deadlines {
   putPolicy(policy: DeadlinePolicy): Promise<void>
   begin(policy: DeadlinePolicy): Promise<void>
   state(): Promise<(DeadlineState & { readonly due: DueDays }) | undefined>
-  /** False where the clock has moved since `before`. */
   advance(
     before: (DeadlineState & { readonly due: DueDays }) | undefined,
     to: Omit<DeadlineState, 'ahead'>,

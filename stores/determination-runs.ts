@@ -1,22 +1,19 @@
-/** DeterminationRuns of a county's persons: `RUN#<county>` / id. */
+/** Determination runs of a county: `RUN#<county>` / id. */
 import { DeterminationRun, isMonthClose, type MonthClose } from '../schemas/records/determination-run.ts'
 import { notePeriod } from './periods.ts'
 import type { WorkTable } from './work.ts'
 
 export interface DeterminationRuns {
-  /** False where it exists: a repeat of the same request. */
+  /** False for a repeat of the same request. */
   create(run: DeterminationRun): Promise<boolean>
   get(county: string, id: string): Promise<DeterminationRun | undefined>
-  /** Every run in which the county's month (each of its months) was closed or is being closed, by period. */
   closes(county: string, period?: string): Promise<MonthClose[]>
-  /** Every run that is not done. */
   open(county: string): Promise<DeterminationRun[]>
-  /** Begins a round: these persons are to be decided again. False where the round has begun already. */
+  /** False where the round has begun. */
   beginRound(run: DeterminationRun, round: NonNullable<DeterminationRun['round']>): Promise<boolean>
   waitFor(run: DeterminationRun, uploads: readonly string[]): Promise<void>
-  /** Adds a shard to those that are done and answers the run as it is then. */
   unitDone(county: string, id: string, shard: number): Promise<DeterminationRun>
-  /** Keeps what was frozen, unless something was before; answers the run as it stands. */
+  /** The first snapshot stands. */
   freeze(
     run: DeterminationRun,
     snapshot: NonNullable<DeterminationRun['snapshot']>,
@@ -39,7 +36,7 @@ export function runs(work: WorkTable): DeterminationRuns {
       const item = await work.get(key(county, id))
       return item && DeterminationRun.parse(item)
     },
-    // A close's id begins with its month.
+    // The id of a month close begins with its month.
     closes: async (county, period) =>
       (await list(county, period === undefined ? {} : { prefix: `${period}-` })).filter(isMonthClose),
     open: async (county) => (await list(county)).filter(({ state }) => state === 'open'),

@@ -5,7 +5,7 @@ import { Fault } from '../schemas/fault.ts'
 const ABREAST = 8
 const ATTEMPTS = 15
 
-/** After a failure works under way are awaited: a late write could overwrite newer facts. */
+/** After a failure the works under way are awaited: a late write could overwrite newer facts. */
 export async function inChunks<T>(
   items: readonly T[],
   size: number,

@@ -5,7 +5,7 @@ import type { WorkTable } from './work.ts'
 export type Unclaimed = Omit<Mailing, 'state' | 'claimedAt' | 'at' | 'code'>
 
 export interface Notices {
-  /** True for one caller only. */
+  /** True for one caller, and never where the mail may have been sent. */
   claim(mailing: Unclaimed, now: string): Promise<boolean>
   mark(
     mailing: Pick<Mailing, 'id' | 'day'>,

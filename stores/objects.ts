@@ -29,7 +29,6 @@ export interface Objects {
   /** @param sha256 hex */
   get(key: string, sha256?: string): Promise<Buffer>
   isSound(key: string): Promise<boolean>
-  /** A missing object is no error. */
   remove(key: string): Promise<void>
   /** Bytes; undefined where the object is missing. */
   size(key: string): Promise<number | undefined>

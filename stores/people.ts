@@ -13,7 +13,6 @@ const GET_MOST = 100
 const WRITE_MOST = 25
 
 export interface People {
-  /** `strong` sees every acknowledged write. */
   get(keys: readonly string[], consistency: 'strong' | 'eventual'): Promise<Map<string, Person>>
   /** A shard has one writer, so items are replaced whole. */
   put(persons: readonly Person[]): Promise<void>

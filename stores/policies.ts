@@ -21,7 +21,6 @@ export interface Policies {
   version(version: number): Promise<PolicyVersion | undefined>
   keep(version: number, rest: PolicyRest): Promise<void>
   applied(): Promise<number>
-  /** False where another version is in force. */
   markApplied(version: number): Promise<boolean>
   draft(id: string): Promise<PolicyDraft | undefined>
   /**

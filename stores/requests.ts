@@ -7,7 +7,6 @@ export type RequestKey = Pick<OfficeRequest, 'division' | 'office' | 'form' | 'p
 export interface Requests {
   /** `version` sorts by time; the latest request stands. */
   put(request: OfficeRequest, version?: string): Promise<void>
-  /** A later request stays open. */
   close(request: RequestKey, version: string): Promise<void>
   open(): Promise<OfficeRequest[]>
 }

@@ -1,7 +1,6 @@
 /**
- * Uploads: `UPLOAD#<division>` / id, which begins with the period. Those about which somebody has to do something:
- * `OPEN#<division>` / id, so that whoever looks for them does not read all that was ever sent. An upload stands there from
- * its request on: a crash between settling it and noting so hides nothing.
+ * Uploads: `UPLOAD#<division>` / id. Uploads with work for an office: `OPEN#<division>` / id, from the request on, so
+ * that a crash hides none.
  */
 import { Fault } from '../schemas/fault.ts'
 import { needsSomebody, Upload } from '../schemas/records/upload.ts'
@@ -18,63 +17,53 @@ export type Settlement = Pick<
 }
 
 export interface Settling {
-  /** When; absent where its counts are only mended. */
+  /** Undefined where only counts are corrected. */
   readonly at?: string
-  /** Added to what it has given the shards to do. */
   readonly units?: SentUnits
-  /** The revision of the roster that says so: what an earlier one said, and comes late, changes nothing. */
+  /** A late settlement of an earlier roster version changes nothing. */
   readonly version?: number
 }
 
 export interface Uploads {
   create(upload: Upload): Promise<void>
-  /** The `nth` 零报告 (from 0) of its list and month: of two that are said at once the first stands, and is answered to both. */
+  /** Of two simultaneous nil returns (`nth` from 0) the first stands and answers both. */
   createNil(upload: Upload, nth: number): Promise<Upload>
   get(division: string, id: string): Promise<Upload | undefined>
-  /** Of one division, those of the latest period first. */
   list(division: string, limit?: number): Promise<Upload[]>
-  /** By the time of the request. */
   ofPeriod(division: string, period: string): Promise<Upload[]>
-  /** Of every period, by it: refused, held or partly unread, and nobody has said that it is dealt with. */
   open(division: string): Promise<Upload[]>
-  /** Somebody has dealt with it. False for what is decided otherwise: a list that is held. */
+  /** False for a held list, which needs a decision. */
   tickOff(division: string, id: string, at: string): Promise<boolean>
-  /** Its file will not come. False where it has come. */
+  /** False where the file has come. */
   discard(division: string, id: string, at: string): Promise<boolean>
-  /** What reading found, before anything is settled. False where its sender gave it up meanwhile: nothing of it is used. */
+  /** False where the sender has discarded the upload. */
   recordReading(
     upload: Upload,
     reading: Pick<Upload, 'reading' | 'returnedKey' | 'rejectionsKey' | 'sameAs'>,
   ): Promise<boolean>
-  /** Settles it, or mends how it was settled. The upload then. */
   settle(division: string, id: string, settlement: Settlement, settling: Settling): Promise<Upload>
-  /** Notes whether somebody has to do something about it, as settling does: for who finds it settled after a crash. */
+  /** Repairs the open list after a crash. */
   noteOpen(upload: Upload): Promise<void>
-  /** False where it does not wait (any longer), or says otherwise than what was `seen`. */
+  /** False where the upload no longer waits, or differs from what was `seen`. */
   confirm(division: string, id: string, by: string, seen: string | undefined): Promise<boolean>
-  /** It waits again. */
   unconfirm(division: string, id: string): Promise<void>
-  /** Says that it is to be taken out; false where it is no longer in one of the states. */
   withdraw(
     division: string,
     id: string,
     withdrawn: NonNullable<Upload['withdrawn']>,
     from: readonly Upload['state'][],
   ): Promise<boolean>
-  /** It is not taken out after all. */
   keep(division: string, id: string): Promise<void>
-  /** Notes that it was given up. */
   fail(division: string, id: string, at: string): Promise<void>
-  /** The upload then. @throws where it is not there */
+  /** @throws Fault `upload-missing` */
   unitDone(division: string, id: string, unit: string): Promise<Upload>
-  /** Notes who waits for it to be matched, in the item that the last of its units is noted in. The upload then. */
   noteWaiter(division: string, id: string, waiter: string): Promise<Upload>
 }
 
 const openKey = ({ division, id }: Pick<Upload, 'division' | 'id'>) => ({ pk: `OPEN#${division}`, sk: id })
 const key = (division: string, id: string) => ({ pk: `UPLOAD#${division}`, sk: id })
 
-/** An upload whose file has not come for so long is nobody's task any more. */
+/** Files that have not come after this time are nobody's task. */
 const UNSETTLED_SECONDS = 90 * 86_400
 
 const isRead = ({ state }: Upload) => state === 'accepted' || state === 'held'
@@ -93,7 +82,7 @@ export function uploads(work: WorkTable): Uploads {
   const ofPeriod = async (division: string, period: string) =>
     (await work.list(`UPLOAD#${division}`, { prefix: `${period}-` })).map((item) => Upload.parse(item))
 
-  /** What was sent again and read is done with; a list that is held is decided by nothing but itself. */
+  /** A later upload that was read replaces earlier ones, but no held list. */
   async function noteOpen(upload: Upload): Promise<void> {
     const { division, id, form, period, state } = upload
     if (state === 'withdrawn') return work.remove(openKey(upload))
@@ -185,7 +174,7 @@ export function uploads(work: WorkTable): Uploads {
     async confirm(division, id, by, seen) {
       const { ok } = await work.update(key(division, id), {
         set: { confirmedBy: by, confirmedSeen: seen, failedAt: undefined },
-        // Of two who confirm at once one does; said again by the same person it is the same.
+        // A repeat by the same person succeeds.
         condition: `#state = :held AND attribute_not_exists(#withdrawn) AND (attribute_not_exists(#confirmedBy) OR #confirmedBy = :by)${seen === undefined ? '' : ' AND #endingsKey = :seen'}`,
         names: ['state', 'withdrawn', ...(seen === undefined ? [] : ['endingsKey'])],
         values: { held: 'held', by, ...(seen !== undefined && { seen }) },
