@@ -1,13 +1,12 @@
-/** Steps over calendar days (`YYYY-MM-DD`) and months (`YYYY-MM`), and the points in time at which days end. */
+/** Arithmetic of days and months. */
 const DAY_MS = 86_400_000
-/** Asia/Shanghai is UTC+8, without summer time since 1991. */
+/** China has had no summer time since 1991. */
 const SHANGHAI_MS = 8 * 3_600_000
 
 export function addDays(day: string, count: number): string {
   return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10)
 }
 
-/** From one day to a later one; negative to an earlier one. */
 export function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / DAY_MS
 }
@@ -26,17 +25,15 @@ export function addMonths(month: string, count: number): string {
   return `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}`
 }
 
-/** `2018-02-28` of `2018-02`. */
 export function lastDayOf(month: string): string {
   return addDays(`${addMonths(month, 1)}-01`, -1)
 }
 
-/** The day in Asia/Shanghai of an instant. */
 export function shanghaiDay(instant: string): string {
   return new Date(Date.parse(instant) + SHANGHAI_MS).toISOString().slice(0, 10)
 }
 
-/** 24:00 of the day in Asia/Shanghai, in milliseconds. */
+/** 24:00 in Shanghai, in milliseconds. */
 export function endOf(day: string): number {
   return Date.parse(day) + DAY_MS - SHANGHAI_MS
 }

@@ -1,11 +1,10 @@
-/** One mail a recipient a day, whatever there is to tell. */
+/** Digests, one mail a day for each recipient. */
 import type { Digest, Notice } from '../../schemas/records/notice.ts'
 import type { Obligation } from '../../schemas/records/obligation.ts'
 
-/** In the order in which a clerk has to act: what moved, what is overdue, what comes, what others owe. */
+/** The order in which a clerk has to act. */
 const ORDER = ['moved', 'overdue', 'reminder', 'escalation'] as const
 
-/** The notices of one day, a digest for each recipient; sorted by recipient, within one by urgency. */
 export function digestsOf(notices: readonly Notice[]): Digest[] {
   const groups = Map.groupBy(notices, (n) => `${n.day}.${n.to.division}.${n.to.office}`)
   return [...groups]
@@ -13,10 +12,7 @@ export function digestsOf(notices: readonly Notice[]): Digest[] {
     .map(([id, group]) => ({ id, day: group[0]!.day, to: group[0]!.to, notices: [...group].sort(byUrgency) }))
 }
 
-/**
- * The notices of earlier digests that never went out, as far as they still say something: what they tell of is still
- * owed, and `today` has no later notice of it for the same office. A reminder ends with its due day.
- */
+/** Unsent notices still apply, but a reminder lapses after its due day. */
 export function carriedOver(
   unsent: readonly Digest[],
   today: readonly Notice[],
@@ -35,7 +31,6 @@ export function carriedOver(
   return carried
 }
 
-/** Whom it tells of what: of several steps of the same the latest is told. */
 function topicOf({ to, kind, obligation }: Notice): string {
   return `${to.division} ${to.office} ${kind === 'moved' ? 'moved' : ''} ${obligation.id}`
 }

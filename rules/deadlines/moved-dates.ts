@@ -1,18 +1,14 @@
-/** A year's days become known, or are changed: which due days move, and who is told (docs/rules.md#working-days). */
+/** Notices of moved due days (docs/rules.md#working-days). */
 import type { Notice } from '../../schemas/records/notice.ts'
 import type { Obligation } from '../../schemas/records/obligation.ts'
 
-/** Due days by obligation id: what a run keeps of what lies ahead, for the next one to compare with. */
+/** By obligation id. */
 export type DueDays = Readonly<Record<string, string>>
 
 export function dueDays(ahead: readonly Obligation[]): DueDays {
   return Object.fromEntries(ahead.map((o) => [o.id, o.due]))
 }
 
-/**
- * One notice to each office that owes something unmet whose due day is another than `before`; what was not known
- * before, or is not owed any more, tells nobody.
- */
 export function movedNotices(before: DueDays, unmet: readonly Obligation[], day: string): Notice[] {
   return unmet.flatMap((obligation) => {
     const { id, due, division, office } = obligation

@@ -1,7 +1,4 @@
-/**
- * Who is told what on a day about what is owed: reminders, overdue notices, escalations
- * (docs/rules.md#reminders-and-overdue-notices).
- */
+/** A day's notices (docs/rules.md#reminders-and-overdue-notices). */
 import type { DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
 import type { Notice, NoticeKind, Recipient } from '../../schemas/records/notice.ts'
 import type { Obligation } from '../../schemas/records/obligation.ts'
@@ -20,11 +17,10 @@ interface Step {
 }
 
 /**
- * The notices of a run on `day`, where the last run that was carried through was on `since` (the day before, where
- * nothing was missed). Of several steps that a missed day has left behind each recipient gets the latest one only, and
- * a reminder never after its due day. Running again for the same two days gives the same notices.
+ * After missed days a recipient gets the latest step only.
  *
- * @param unmet what is owed and not met by the time of the run, with a due day up to `lastReminded`
+ * @param unmet due up to `lastReminded`
+ * @param since day of the last complete run
  */
 export function noticesOn(rules: NoticeRules, unmet: Iterable<Obligation>, day: string, since: string): Notice[] {
   const notices: Notice[] = []
@@ -35,12 +31,10 @@ export function noticesOn(rules: NoticeRules, unmet: Iterable<Obligation>, day: 
   return notices
 }
 
-/** The latest due day that is reminded of on `day`. */
 export function lastReminded({ deadlines, calendar }: NoticeRules, day: string): string {
   return calendar.after(day, Math.max(1, ...deadlines.reminders))
 }
 
-/** The latest step whose day is after `since` and not after `day`. */
 function stepOn({ deadlines, calendar }: NoticeRules, due: string, day: string, since: string): Step | undefined {
   if (day <= due) {
     const steps = [...deadlines.reminders].sort((a, b) => a - b)
@@ -63,7 +57,6 @@ function told(rules: NoticeRules, obligation: Obligation, { kind, step }: Step, 
   ]
 }
 
-/** Everyone beside the late office itself whom its overdue notice of that number goes to. */
 function escalatedTo({ deadlines, city }: NoticeRules, { division, office }: Obligation, number: number): Recipient[] {
   const others: Recipient[] = []
   for (const { notice: from, at, to } of deadlines.escalations) {

@@ -1,4 +1,4 @@
-/** What is owed, and by when (docs/rules.md#deadlines; the notice, articles 2(5), 2(10) and 3(2)). */
+/** Obligations (docs/rules.md#deadlines). */
 import type { Office } from '../../schemas/codes.ts'
 import type { DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
 import type { Obligation, OfficeRequest } from '../../schemas/records/obligation.ts'
@@ -12,18 +12,17 @@ export interface Duties {
   readonly calendar: WorkCalendar
 }
 
-/** What all offices owe with a due day from `from` to `to`, both counted; sorted by division, office, form, period. */
+/** Both days inclusive. */
 export function obligations(duties: Duties, from: string, to: string): Obligation[] {
   const found: Obligation[] = []
   const first = from < duties.deadlines.from ? duties.deadlines.from : from
-  // A holiday moves a date over a month's end at most.
+  // A holiday rule moves a date by one month's end at most.
   for (let month = addMonths(monthOf(first), -1); month <= addMonths(monthOf(to), 1); month = addMonths(month, 1)) {
     for (const one of dueIn(duties, month)) if (one.due >= first && one.due <= to) found.push(one)
   }
   return found.sort(byName)
 }
 
-/** What was asked for: materials of a township, a batch's return of the bank, a request's allocation of finance. */
 export function requestedObligations(
   { deadlines, calendar }: Duties,
   requests: readonly OfficeRequest[],
@@ -40,12 +39,10 @@ export function obligationId(owed: Pick<Obligation, 'division' | 'office' | 'for
   return `${division}/${office}/${form}/${period}${ref === undefined ? '' : `/${ref}`}`
 }
 
-/** Whether it was asked for, and is not owed by the calendar: only then it has a ref. */
 export function isRequested(id: string): boolean {
   return id.split('/').length > 4
 }
 
-/** What the calendar makes due in a month, before a holiday rule moves it. */
 function* dueIn(duties: Duties, month: string): Generator<Obligation> {
   const { policy, calendar, deadlines } = duties
   const period = addMonths(month, -1)
@@ -73,7 +70,7 @@ interface ListDue {
   readonly of: string
 }
 
-/** Article 2(5): each month the new persons of the last one, in January everyone as of the year's end. */
+/** Article 2(5). */
 function* countyLists(duties: Duties, month: string): Generator<ListDue> {
   const { deadlines } = duties
   const due = listDue(duties, month)
@@ -88,7 +85,7 @@ function* countyLists(duties: Duties, month: string): Generator<ListDue> {
   }
 }
 
-/** Article 2(10): each month everyone, until information is shared. */
+/** Article 2(10). */
 function* cityLists(duties: Duties, month: string): Generator<ListDue> {
   const { policy, deadlines } = duties
   const period = addMonths(month, -1)
@@ -109,7 +106,7 @@ function* firstFull(duties: Duties, category: CategoryPolicy, month: string): Ge
   }
 }
 
-/** Monthly lists begin with the month after the first full ones. */
+/** Monthly lists follow the first full ones. */
 function listsBegan({ deadlines }: Duties, month: string): boolean {
   return month > monthOf(deadlines.firstFull.due)
 }
@@ -123,7 +120,6 @@ function offHoliday({ deadlines, calendar }: Duties, day: string): string {
   return deadlines.holiday === 'earlier' ? calendar.before(day, 1) : calendar.after(day, 1)
 }
 
-/** Whether a listing in the category counts on any day of the month. */
 function counts({ from, until }: CategoryPolicy, month: string): boolean {
   return !(from && from > lastDayOf(month)) && !(until && until < `${month}-01`)
 }

@@ -1,18 +1,11 @@
-/**
- * How an obligation stands: met by an accepted upload or a nil return, on time or late to the minute
- * (docs/rules.md#deadlines).
- */
+/** Whether obligations are met on time (docs/rules.md#deadlines). */
 import type { Obligation, Standing, Submission } from '../../schemas/records/obligation.ts'
 import { endOf } from './day-steps.ts'
 import { obligationId } from './obligations.ts'
 
-/** When and how each obligation was met, by its id. */
 export type Met = ReadonlyMap<string, { readonly at: string; readonly nil: boolean }>
 
-/**
- * What the submissions of up to `now` meet: the first accepted one or nil return of an obligation counts. One that is
- * `held`, `refused` or `withdrawn` meets nothing; when it is confirmed later it comes again, as `accepted`.
- */
+/** The first submission counts; a held list waits for confirmation. */
 export function metBy(submissions: Iterable<Submission>, now: string): Met {
   const met = new Map<string, { at: string; nil: boolean }>()
   const until = Date.parse(now)
@@ -26,13 +19,11 @@ export function metBy(submissions: Iterable<Submission>, now: string): Met {
   return met
 }
 
-/** Of which obligations something had come by `now` that waits for a second person, by id. */
 export function heldBy(submissions: Iterable<Submission>, now: string): ReadonlySet<string> {
   const held = [...submissions].filter(({ state, time }) => state === 'held' && Date.parse(time) <= Date.parse(now))
   return new Set(held.map(obligationId))
 }
 
-/** 24:00 itself is on time. */
 export function standingOf(obligation: Obligation, met: Met, held: ReadonlySet<string>, now: string): Standing {
   const found = met.get(obligation.id)
   const lateMinutes = minutesAfter(obligation.due, found?.at ?? now)
@@ -43,7 +34,7 @@ export function standingOf(obligation: Obligation, met: Met, held: ReadonlySet<s
   return { obligation, state, nil: false, ...(held.has(obligation.id) && { held: true }), lateMinutes }
 }
 
-/** Whole minutes from the end of the day in Asia/Shanghai, a begun one counted; 0 up to its end. */
+/** Whole minutes, rounded up; 24:00 itself is on time. */
 function minutesAfter(due: string, instant: string): number {
   return Math.max(0, Math.ceil((Date.parse(instant) - endOf(due)) / 60_000))
 }

@@ -1,11 +1,10 @@
-/** What the supervising bureaus look at (the notice, article 2(10)): each office's forms by month, and how many on time. */
+/** The bureaus' board (the notice, article 2(10)). */
 import type { Obligation, Standing } from '../../schemas/records/obligation.ts'
 
 export interface Rate {
-  /** Obligations whose time has come: met, or missing. */
   readonly due: number
   readonly onTime: number
-  /** Undefined over nothing. */
+  /** Undefined where nothing is due. */
   readonly rate: number | undefined
 }
 
@@ -13,13 +12,11 @@ export interface BoardLine {
   readonly division: string
   readonly office: Obligation['office']
   readonly form: string
-  /** January to December of the period: how what was owed stands; empty where nothing was. */
   readonly months: readonly (readonly Standing[])[]
   readonly quarters: readonly Rate[]
   readonly year: Rate
 }
 
-/** A line for each division, office and form of the periods of a year, sorted. */
 export function boardOf(standings: readonly Standing[], year: number): BoardLine[] {
   const own = standings.filter(({ obligation: o }) => o.period.startsWith(`${year}-`))
   const groups = Map.groupBy(own, ({ obligation: o }) => `${o.division} ${o.office} ${o.form}`)
@@ -35,7 +32,6 @@ export function boardOf(standings: readonly Standing[], year: number): BoardLine
     })
 }
 
-/** On time of what was due; what is still open does not count. */
 export function onTimeRate(standings: readonly Standing[]): Rate {
   const due = standings.filter((s) => s.state !== 'open').length
   const onTime = standings.filter((s) => s.state === 'on-time').length

@@ -1,4 +1,4 @@
-/** Working days counted (docs/rules.md#working-days): the State Council's, an administrator's override before all. */
+/** The working calendar (docs/rules.md#working-days). */
 import type { CalendarOverride, DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
 import type { WorkYear } from '../../schemas/records/obligation.ts'
 import { addDays, weekdayOf } from './day-steps.ts'
@@ -6,24 +6,20 @@ import { stateCouncilYear } from './state-council.ts'
 
 export interface WorkCalendar {
   isWorkday(day: string): boolean
-  /** Whether the State Council has published the day's year: where not, what falls in it is provisional. */
   isPublished(day: string): boolean
-  /** The working day number `n`, from 1, of a month `YYYY-MM`. */
+  /** `n` counts from 1. */
   nthOfMonth(month: string, n: number): string
-  /** The working day number `n`, from 1, after the day; the day itself never counts. */
+  /** The day itself never counts. */
   after(day: string, n: number): string
-  /** The working day number `n`, from 1, before the day; the day itself never counts. */
   before(day: string, n: number): string
-  /** How many working days follow the first day, up to and with the second. */
+  /** The second day counts. */
   count(after: string, upTo: string): number
 }
 
-/** The calendar of a city: published years, computed ones, overrides. */
 export function cityCalendar(calendar: DeadlinePolicy['calendar']): WorkCalendar {
   return workCalendar((year) => cityYear(year, calendar))
 }
 
-/** A year as the city keeps it: what is kept of it tells later which days have moved. */
 function cityYear(year: number, { published, overrides }: DeadlinePolicy['calendar']): WorkYear {
   const base = stateCouncilYear(year)
   const own = overrides.filter((o) => o.day.startsWith(`${year}-`))
@@ -42,7 +38,6 @@ function overruled(base: WorkYear, overrides: readonly CalendarOverride[]): Work
   return { ...base, off: [...off].sort(), work: [...work].sort() }
 }
 
-/** A calendar over years, each asked for once. */
 function workCalendar(yearOf: (year: number) => WorkYear): WorkCalendar {
   const kept = new Map<number, { published: boolean; days: string[] }>()
   const get = (year: number) => {
@@ -96,7 +91,6 @@ function yearIn(day: string): number {
   return Number(day.slice(0, 4))
 }
 
-/** How many of the sorted days are not after `day`. */
 function atMost(days: readonly string[], day: string): number {
   let [low, high] = [0, days.length]
   while (low < high) {

@@ -1,4 +1,4 @@
-/** A person as one county lists them, on one day: what ledger, statistics and notices are made of. */
+/** A person in a county's snapshot. */
 import { Fault } from '../../schemas/fault.ts'
 import type { Person, RegisterRow } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
@@ -6,7 +6,7 @@ import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { amountFor } from '../payments/amount.ts'
 import { activeListings } from './determine.ts'
 
-/** Undefined for who has no active listing in the county. The primary category is the first in the policy's order. */
+/** Undefined without an active listing. */
 export function snapshotRow(person: Person, county: string, day: string, policy: Policy): SnapshotRow | undefined {
   const active = activeListings(person, policy, day).filter(([, of]) => of === county)
   const categories = policy.categories
@@ -16,7 +16,7 @@ export function snapshotRow(person: Person, county: string, day: string, policy:
   if (primary === undefined) return undefined
   const decision = person.decisions[county]
   if (!decision) throw new Fault('impossible', 'a listed person without a decision')
-  // In a fixed order, whatever the item's: the same facts freeze to the same bytes.
+  // A fixed order keeps the frozen bytes equal.
   const listings = Object.fromEntries(
     categories.map((code) => [code, active.find(([, , category]) => category === code)![3]]),
   )

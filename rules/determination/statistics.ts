@@ -1,15 +1,9 @@
-/**
- * The statistics return (docs/rules.md#statistics): counts of the rows of one snapshot, so that a statistic equals its
- * ledger.
- */
+/** The statistics return (docs/rules.md#statistics). */
 import { Outcome } from '../../schemas/codes.ts'
 import type { Counts } from '../../schemas/records/output.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
 
-/**
- * Counts by township code. Under a category everyone listed in it counts, in the township of that listing; without one
- * everyone counts once, in the township of the primary category's listing. `year` is the determination day's.
- */
+/** By township code. */
 export function countByTownship(
   rows: readonly SnapshotRow[],
   category: string | undefined,
@@ -40,10 +34,7 @@ export function sumCounts(all: Iterable<Counts>): Counts {
   return sum
 }
 
-/**
- * What was paid for a sponsored person in the year, as the resident scheme's rows of the register have it, in fen; 0 for
- * everybody else. The decision may be of an earlier year: one that says the same is kept as it was.
- */
+/** Fen; an unchanged decision may date from an earlier year. */
 export function sponsoredFen({ decision, register }: SnapshotRow, year: number): number {
   if (decision.outcome !== 'sponsored') return 0
   return Object.entries(register).reduce(

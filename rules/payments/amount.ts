@@ -1,4 +1,4 @@
-/** What the county pays for a person and a year (docs/rules.md#amounts). */
+/** Amounts in fen (docs/rules.md#amounts). */
 import { Fault } from '../../schemas/fault.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 
@@ -10,10 +10,7 @@ export function amountFor(policy: Policy, county: string, category: string, year
   return fen
 }
 
-/**
- * The amount in fen: of the rows that fit, the one that names most (county and category, county, category, neither),
- * and of these the latest year's; undefined where none fits.
- */
+/** The most specific row wins, then the latest year. */
 export function findAmount(policy: Policy, county: string, category: string, year: number): number | undefined {
   let best: { fen: number; weight: number } | undefined
   for (const row of policy.amounts) {
@@ -24,12 +21,11 @@ export function findAmount(policy: Policy, county: string, category: string, yea
   return best?.fen
 }
 
-/** After it nobody is paid for the year (docs/cases.md#the-end-of-a-year). */
+/** (docs/cases.md#the-end-of-a-year) */
 export function lastPaymentDay({ lastPaymentDays }: Pick<Policy, 'lastPaymentDays'>, year: number): string {
   return lastPaymentDays.find((one) => one.year === year)?.day ?? `${year}-12-31`
 }
 
-/** Fen as yuan with two decimals: `12000` is `120.00`. */
 export function yuan(fen: number): string {
   const digits = String(fen).padStart(3, '0')
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`

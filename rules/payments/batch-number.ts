@@ -1,7 +1,6 @@
-/** Numbers of batches: `<county>-<year>-001` on, without gaps (docs/cases.md#batches). */
+/** Batch numbers without gaps (docs/cases.md#batches). */
 import { type Batch, tookNoNumber } from '../../schemas/records/batch.ts'
 
-/** The number of the county's next batch of the year, where these are all that it has had. */
 export function nextNumber(
   batches: readonly Pick<Batch, 'id' | 'state' | 'approvedBy'>[],
   county: string,

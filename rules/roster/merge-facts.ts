@@ -1,22 +1,20 @@
-/** Merging unit lines into a person, whatever came before, twice or out of order. */
+/** Merges lines that may repeat or come out of order. */
 
 import { LISTING, REGISTERS } from '../../formats/slots.ts'
 import type { UnitLine } from '../../formats/unit-lines.ts'
 import { Fault } from '../../schemas/fault.ts'
 import { Listing, type ListingFact, type Person, RegisterState } from '../../schemas/records/person.ts'
 
-/** Where the lines come from. */
 export interface Source {
-  /** The roster of the listings, `440222#dibao`, and its version. */
+  /** As `440222#dibao`. */
   readonly head: string
   readonly version: number
-  /** The versions of the counties' registers as of which the lines say what they say of them. */
+  /** The register versions that the lines were matched with. */
   readonly registers?: Readonly<Record<string, number>> | undefined
 }
 
 export interface Merged {
   readonly person: Person
-  /** Keys of the facts that changed, as decisions name them; empty where the lines said nothing new. */
   readonly changed: string[]
 }
 
@@ -24,7 +22,6 @@ export function newPerson(key: string): Person {
   return { key, id: '', lists: {}, register: {}, rejectionFlags: [], taken: {}, decisions: {} }
 }
 
-/** The person with the lines' facts. `before` is not touched. */
 export function mergeFacts(before: Person, lines: readonly UnitLine[], source: Source): Merged {
   let person = before
   const changed: string[] = []
@@ -66,10 +63,7 @@ function mergeListing(
   } as ListingFact
 }
 
-/**
- * Everything that a county's register says of the person is replaced at once, by the same or a later version: a message
- * says all of it, so nothing that came before has to be known.
- */
+/** A message holds everything that a register has about the person. */
 function withRegisters(
   person: Person,
   { rows, rejectionFlags }: RegisterState,

@@ -1,8 +1,4 @@
-/**
- * One list folded onto its roster (docs/rules.md#listings): who begins, who is kept, who would end, and whether a
- * second person has to look before anybody does. Of a register persons are counted, of a name list listings, which are
- * one a person: both are walked person by person.
- */
+/** Merges a list onto its roster (docs/rules.md#listings). */
 
 import { comparePersons, ENTRY, KEY, NAME_AT, PERIOD_AT, viewOf } from '../../formats/entries.ts'
 import { hex, type ParsedList, type Roster } from '../../formats/roster.ts'
@@ -10,39 +6,34 @@ import { REJECTION_FLAG } from '../../formats/slots.ts'
 import type { HeldReason } from '../../schemas/codes.ts'
 import type { Endings } from '../../schemas/records/endings.ts'
 
-/** More than `percent` % and more than `persons`. */
+/** A list is held beyond both limits. */
 export interface HeldLimits {
   readonly percent: number
   readonly persons: number
 }
 
-/** `judged` by what it would end; `held` as it was before; `confirmed` by a second person. */
 export type Stand = 'judged' | 'held' | 'confirmed'
 
 export interface Merged {
   readonly roster: Roster
-  /** Listings (of a register: persons) before the list. */
+  /** Listings, or a register's persons. */
   readonly active: number
   readonly began: number
-  /** Active before and in an accepted row. */
   readonly kept: number
-  /** Whom it ends, or would as long as it is held. */
+  /** Persons it ends, or would end once confirmed. */
   readonly ending: number
   readonly protected: number
-  /** Its persons are added, and nobody is ended until a second person confirms. */
   readonly held: boolean
-  /** Why, as it is now; one that was held before may have no reason any more. */
+  /** Empty once the reasons are gone. */
   readonly heldFor: readonly HeldReason[]
-  /** Of each kind as many as were asked for. */
   readonly who: Endings
 }
 
-/** More than half of those active before, and at least so many. */
 const HALF_AT_LEAST = 3
-/** Doubts about a file that would end nobody are none. */
+/** Doubts about endings only. */
 const IF_IT_ENDS: ReadonlySet<HeldReason> = new Set(['unread-sheet', 'no-line-end', 'most-returned'])
 
-/** @param named how many persons of each kind are named in `who` */
+/** @param named the limit of persons of each kind in `who` */
 export function mergeList(before: Roster, list: ParsedList, limits: HeldLimits, stand: Stand, named = 0): Merged {
   const { protects, ...changes } = changesOf(before, list, named)
   const heldFor = stand === 'confirmed' ? [] : reasonsOf(before, list, limits, changes)
@@ -52,7 +43,6 @@ export function mergeList(before: Roster, list: ParsedList, limits: HeldLimits, 
 }
 
 interface Changes extends Omit<Merged, 'roster' | 'held' | 'heldFor'> {
-  /** Whether the list protects the person, who stands in the roster before from one place up to another. */
   readonly protects: Protects
 }
 
@@ -108,12 +98,9 @@ function reasonsOf(
   ]
 }
 
-/**
- * What the list says of a person replaces what was said before, by slot. What it leaves out stays where it ends nobody
- * or protects the person; a mark of an earlier register is worth nothing beside an accepted row.
- */
+/** An accepted row removes earlier rejection flags. */
 function rosterAfter(before: Roster, { mode, entries }: ParsedList, ends: boolean, protects: Protects): Roster {
-  // The first list is the roster: a register of a million is not held twice.
+  // Spares a copy of a register of a million rows.
   if (before.length === 0) return entries
   const out = Buffer.allocUnsafe(before.length + entries.length)
   let length = 0
@@ -143,13 +130,13 @@ function rosterAfter(before: Roster, { mode, entries }: ParsedList, ends: boolea
   return out.subarray(0, length)
 }
 
-/** A list of an earlier period says what the row is, and not that nobody later has named the person. */
+/** A later period keeps protecting its person. */
 function keepLaterPeriod(before: Roster, at: number, out: Buffer, outAt: number): void {
   const period = periodAt(before, at)
   if (period > periodAt(out, outAt)) out.writeUInt16BE(period, outAt + PERIOD_AT)
 }
 
-/** Whom a full list never ends (docs/rules.md#whom-a-full-list-never-ends). */
+/** (docs/rules.md#whom-a-full-list-never-ends) */
 function protection(before: Roster, list: ParsedList, newcomers: ReadonlyMap<number, number>): Protects {
   const { returnedKeys, returnedNames, period } = list
   return (from, to) => {
@@ -162,7 +149,6 @@ function protection(before: Roster, list: ParsedList, newcomers: ReadonlyMap<num
   }
 }
 
-/** Where in the list another number stands under this person's name, as it did not before. */
 function cameFor(before: Roster, from: number, to: number, newcomers: ReadonlyMap<number, number>): number | undefined {
   if (newcomers.size === 0) return undefined
   for (let at = from; at < to && before[at + KEY - 1] !== REJECTION_FLAG; at += ENTRY) {
@@ -172,10 +158,7 @@ function cameFor(before: Roster, from: number, to: number, newcomers: ReadonlyMa
   return undefined
 }
 
-/**
- * By name, where somebody stands in the list who was not active before it under that name. A number that was active
- * under another name counts too: a row with somebody else's number is a slip as a row with nobody's is.
- */
+/** A number that bore another name may be a slip as well. */
 function newcomersByName(before: Roster, { entries }: ParsedList): Map<number, number> {
   const byName = new Map<number, number>()
   const names = new Set<number>()
@@ -190,12 +173,11 @@ function newcomersByName(before: Roster, { entries }: ParsedList): Map<number, n
   return byName
 }
 
-/** A mark alone is nobody's place in a register; it stands behind all schemes. */
+/** A rejection flag, stored after all schemes, is no place in a register. */
 function isIn(roster: Roster, from: number, to: number): boolean {
   return from < to && roster[from + KEY - 1] !== REJECTION_FLAG
 }
 
-/** Whether the person with this key is active. */
 function knows(roster: Roster, key: string): boolean {
   const wanted = viewOf(Buffer.from(`${key}00`, 'hex'))
   const view = viewOf(roster)
@@ -209,7 +191,7 @@ function knows(roster: Roster, key: string): boolean {
   return at < roster.length && comparePersons(view, at, wanted, 0) === 0 && isIn(roster, at, at + ENTRY)
 }
 
-/** Walks two sorted runs together, person by person; both ends of a run are the same where it lacks the person. */
+/** An empty range means that the roster lacks the person. */
 function eachPerson(
   left: Roster,
   right: Roster,

@@ -1,12 +1,11 @@
-/** The cells of a row, as the reader hands them out. */
+/** A row's cells, for any file kind. */
 export interface Cells {
   readonly texts: readonly string[]
-  /** True where the cell holds a number without a date format. */
+  /** Without a date format. */
   isNumber(column: number): boolean
-  /** True where the cell holds a date, its text being `YYYY-MM-DD`, perhaps with a time. */
+  /** The text is `YYYY-MM-DD`, perhaps with a time. */
   isDate(column: number): boolean
-  /** True where the cell is an error, its text being the error's. */
   isError(column: number): boolean
-  /** True where the cell is a formula whose value the file does not have. */
+  /** Without a stored value. */
   isFormula(column: number): boolean
 }

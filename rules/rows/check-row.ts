@@ -1,4 +1,4 @@
-/** What is wrong with a row, and what a good one says (docs/rules.md#row-codes). */
+/** Checking rows (docs/rules.md#row-codes). */
 import { BENEFITS, CONTRIBUTIONS, ENROLMENTS } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
 import type { Listing, RegisterRow } from '../../schemas/records/person.ts'
@@ -11,27 +11,21 @@ export type { Finding, Sender } from './row-checks.ts'
 
 export interface CheckedRow {
   readonly findings: Finding[]
-  /** In its normal form; undefined where it is not valid. */
   readonly id: string | undefined
-  /** What the ID cell shows, in its normal form, valid or not; `''` where it holds a number, whose digits are lost. */
+  /** `''` for a number cell, whose digits are lost. */
   readonly number: string
-  /** In its normal form. */
   readonly name: string
-  /** Whether it can be anybody's: the name earned no code. */
   readonly isNamed: boolean
-  /** 险种 as the register gives it, `''` in a name list: it tells the rows of one person apart. */
+  /** 险种, or `''` in a name list. */
   readonly scheme: string
-  /** What the row says, where it has no findings. */
+  /** Undefined beside findings. */
   readonly listing: Listing | undefined
   readonly register: RegisterRow | undefined
 }
 
 const NOTHING_LOST: LostCells = new Map()
 
-/**
- * Checks the rows of one sheet, `at` being where its columns stand. A `duplicate-row` is found by who sees all rows,
- * and so is a damaged column: with `isCut` a number that ends in 000 has lost its last digits.
- */
+/** Duplicates and damaged columns (`isCut`) need the whole file. */
 export function rowChecker(
   form: Form,
   at: readonly number[],
@@ -76,7 +70,7 @@ function listingIn(sheet: Sheet): (row: Row) => Listing | undefined {
   }
 }
 
-/** Of one shape, whatever is there: objects of many shapes cost as much as all the rest. */
+/** One object shape, for speed. */
 function registerIn(sheet: Sheet): (row: Row) => RegisterRow | undefined {
   const enrolmentAt = columnUnder(sheet, '参保状态')
   const monthsAt = columnUnder(sheet, '累计缴费月数')
@@ -108,16 +102,14 @@ function registerIn(sheet: Sheet): (row: Row) => RegisterRow | undefined {
   }
 }
 
-/** What a cell of a code list stands for, once it is known to hold one of its values. */
 const meant = <T>(values: ReadonlyMap<string, T>, cells: Cells, column: number): T =>
   values.get(cells.texts[column] ?? '') ?? values.get(textIn(cells, column))!
 
-/** What the code lists stand for; a Map finds a text that was just read faster than an object does. */
+/** A Map is faster than an object for freshly read texts. */
 const ENROLMENT = new Map(Object.entries(ENROLMENTS))
 const CONTRIBUTION = new Map(Object.entries(CONTRIBUTIONS))
 const BENEFIT = new Map(Object.entries(BENEFITS))
 
-/** A cell kept as it is read: only trimmed, and shortened where somebody wrote a novel. */
 function plain(cells: Cells, column: number): string {
   const text = column < 0 ? '' : (cells.texts[column] ?? '')
   return cellForm(text).trim().slice(0, 60)
@@ -127,7 +119,6 @@ function wholeNumber(text: string): number | undefined {
   return text !== '' && /^\d{1,6}$/.test(text) ? Number(text) : undefined
 }
 
-/** Yuan in a cell, as fen; undefined where it is no amount. */
 function fen(text: string): number | undefined {
   return text !== '' && /^\d{1,9}(\.\d+)?$/.test(text) ? Math.round(Number(text) * 100) : undefined
 }

@@ -1,24 +1,22 @@
-/** Places by any of their spellings (docs/rules.md#divisions). */
+/** Spellings of divisions (docs/rules.md#places). */
 import type { NamedDivision, Policy } from '../../schemas/records/policy.ts'
 import { compact } from './normalise.ts'
 
 const COUNTY_ENDING = /(?:瑶族自治县|县|市|区)$/u
-/** Of the texts that are remembered: no place's name is as long. */
+/** Bounds the memory. */
 const LONGEST_KNOWN = 60
 const TOWNSHIP_ENDING = /(?:镇|乡|街道)$/u
 const NATIONALITIES =
   '汉|蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|' +
   '土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|' +
   '赫哲|门巴|珞巴|基诺'
-/** 深渡水瑶族乡, in law, is 深渡水乡 in the statistical list; a clerk may also leave out the 族. */
+/** The statistical list has 深渡水乡 for 深渡水瑶族乡. */
 const LEGAL_NAME = new RegExp(`(?:${NATIONALITIES})族乡$`, 'u')
 const NATIONALITY = new RegExp(`(?:${NATIONALITIES})族?乡$`, 'u')
 
-/** The divisions of one sender, ready to be asked once a row. */
 export interface DivisionIndex {
-  /** The code of the county or city a cell names; undefined for no known place. Blank is not asked. */
   division(text: string): string | undefined
-  /** The 9-digit code of a township of the county, or of any in the city; undefined for none. */
+  /** 9 digits. */
   township(county: string, text: string): string | undefined
 }
 
@@ -38,7 +36,6 @@ export function divisionIndex(policy: Policy): DivisionIndex {
     if (short === undefined) {
       const whole = compact(text)
       short = whole.replace(leading, '')
-      // The city's name alone is the city, not nothing.
       if (short === '' && whole.endsWith(city.name)) short = city.name
       if (memo.size < 10_000 && text.length < LONGEST_KNOWN) memo.set(text, short)
     }
@@ -57,7 +54,7 @@ export function divisionIndex(policy: Policy): DivisionIndex {
 function spellings(divisions: readonly NamedDivision[], ending: RegExp): Map<string, string> {
   const found = new Map<string, string>()
   const claim = (spelling: string, code: string) => {
-    // A short name that two divisions share is no spelling of either.
+    // A short name of two divisions names neither.
     found.set(spelling, found.has(spelling) && found.get(spelling) !== code ? '' : code)
   }
   for (const { name, code } of divisions) {

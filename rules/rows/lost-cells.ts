@@ -1,20 +1,16 @@
-/**
- * Cells whose content the file does not have (docs/rules.md#row-codes): formulas that were saved without their values,
- * and texts of which a character was lost on the way. What such a cell held is not known, so it earns this code alone.
- */
+/** Cells without content (docs/rules.md#row-codes). */
 import type { Form } from '../../schemas/columns.ts'
 import type { Cells } from './cells.ts'
 
 export type LostCode = 'formula-empty' | 'text-damaged'
 
-/** By column, from left to right. */
 export type LostCells = ReadonlyMap<number, LostCode>
 
 const REPLACEMENT = '\ufffd'
-/** Numbered by a formula, as many sheets are: nobody reads it. */
+/** Row numbers are often formulas, and no check reads them. */
 const UNREAD = '序号'
 
-/** Which cells of a row are lost, `at` being where the form's columns stand; undefined in most rows. */
+/** Undefined in most rows. */
 export function lostCells(form: Form, at: readonly number[]): (cells: Cells) => LostCells | undefined {
   const ours = at.filter((column) => column >= 0).sort((a, b) => a - b)
   const unreadAt = at[form.columns.findIndex((c) => c.heading === UNREAD)] ?? -1
@@ -30,7 +26,6 @@ export function lostCells(form: Form, at: readonly number[]): (cells: Cells) => 
   }
 }
 
-/** A row in which the lost cells are blank. */
 export class WithoutLost implements Cells {
   readonly texts: readonly string[]
   readonly #cells: Cells

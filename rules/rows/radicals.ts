@@ -1,6 +1,5 @@
 /**
- * CJK radicals (U+2E80-2EF3), which text copied from a PDF holds in place of characters that look the same: for each
- * in its order the ideograph that it stands for, itself where it stands for none.
+ * Ideographs for the radicals U+2E80-2EF3 in order, which PDFs contain.
  *
  * Data: EquivalentUnifiedIdeograph.txt of the Unicode Character Database 17.0, (c) Unicode, Inc., under the Unicode
  * License v3 (https://www.unicode.org/license.txt).
@@ -13,7 +12,7 @@ const IDEOGRAPHS = Array.from(
 const FIRST = 0x2e80
 const RADICALS = /[\u2e80-\u2ef3]/g
 
-/** The text with ideographs in place of radicals; those of U+2F00-2FD5 are left to NFKC. */
+/** NFKC covers U+2F00-2FD5. */
 export function withoutRadicals(text: string): string {
   return text.replace(RADICALS, (radical) => IDEOGRAPHS[radical.charCodeAt(0) - FIRST]!)
 }

@@ -1,4 +1,4 @@
-/** What is checked of a row, form by form (docs/rules.md#row-codes). */
+/** Checks by form (docs/rules.md#row-codes). */
 import type { RowCode } from '../../schemas/codes.ts'
 import { type ColumnUse, DISABILITY_GRADES, DISABILITY_KINDS, type Form, type FormCode } from '../../schemas/columns.ts'
 import { beforeMidnight, dayInNumber, dayInText } from '../days.ts'
@@ -9,35 +9,29 @@ import type { LostCells } from './lost-cells.ts'
 import { isName } from './name.ts'
 import { cellForm, compact, normaliseId, normaliseName } from './normalise.ts'
 
-/** A code and the sheet's column that it is about. */
 export interface Finding {
   readonly code: RowCode
   readonly column: number
 }
 
 export interface Sender {
-  /** The day that the upload names. */
   readonly today: string
-  /** The sender's county, or the city. */
   readonly division: string
   readonly city: string
   readonly divisions: DivisionIndex
 }
 
-/** Where a sheet's columns stand, and who sent it; a column that is missing stands at -1. */
+/** A missing column is at -1. */
 export interface Sheet {
   readonly form: Form
-  /** By the form's columns. */
   readonly at: readonly number[]
   readonly sender: Sender
-  /** Long numbers of the sheet have lost their last digits. */
+  /** (docs/rules.md#damaged-columns) */
   readonly isCut: boolean
 }
 
-/** A row on its way through the checks, each of which adds what it has read. */
 export class Row {
   readonly findings: Finding[] = []
-  /** In normal form, valid or not. */
   id = ''
   isNumber = false
   isValidId = false
@@ -56,7 +50,7 @@ export class Row {
     this.lost = lost
   }
 
-  /** What a lost cell held is not known: nothing else is wrong with it. */
+  /** Other findings about a lost cell would be guesses. */
   add(code: RowCode, column: number): void {
     if (!this.lost.has(column)) this.findings.push({ code, column })
   }
@@ -68,20 +62,18 @@ const columnOf = ({ form, at }: Sheet, use: ColumnUse): number => at[form.column
 export const columnUnder = ({ form, at }: Sheet, heading: string): number =>
   at[form.columns.findIndex((c) => c.heading === heading)] ?? -1
 
-/** Without any blank. */
 export function textIn(cells: Cells, column: number): string {
   const whole = column < 0 ? '' : (cells.texts[column] ?? '')
   return whole === '' ? '' : compact(whole)
 }
 
-/** `id-*`. */
 function idNumber(sheet: Sheet): Check {
   const column = columnOf(sheet, 'id')
   const { isCut, sender } = sheet
   return (row) => {
     const { cells } = row
     row.id = normaliseId(cells.texts[column] ?? '')
-    // A date cell holds a number, too.
+    // A date cell holds a number too.
     row.isNumber = cells.isNumber(column) || cells.isDate(column)
     const fault = idFault(row.id, row.isNumber || (isCut && endsInNoughts(row.id)), sender.today)
     row.isValidId = !fault
@@ -89,7 +81,6 @@ function idNumber(sheet: Sheet): Check {
   }
 }
 
-/** `name-missing`, `name-invalid`. */
 function personName(sheet: Sheet): Check {
   const column = columnOf(sheet, 'name')
   return (row) => {
@@ -99,7 +90,6 @@ function personName(sheet: Sheet): Check {
   }
 }
 
-/** `code-unknown`, once a row: the leftmost cell that has no value of its list, or no day. */
 function codesAndDays(sheet: Sheet): Check {
   const bornAt = columnOf(sheet, 'birthdate')
   const sinceAt = columnUnder(sheet, '参保日期')
@@ -108,7 +98,7 @@ function codesAndDays(sheet: Sheet): Check {
     const { cells, lost } = row
     let unknown = -1
     for (const c of coded) {
-      // Most cells hold just what the list says.
+      // The fast path.
       if (c.codes?.has(cells.texts[c.at] ?? '') || lost.has(c.at)) continue
       const value = textIn(cells, c.at)
       let isKnown: boolean
@@ -138,7 +128,7 @@ function codedColumns({ form, at }: Sheet) {
 }
 
 function dayIn(cells: Cells, column: number, value: string): string | undefined {
-  // compact() has taken the blank before the time.
+  // compact() removed the blank before the time.
   if (cells.isDate(column)) return dayInText(value.slice(0, 10))
   if (cells.isNumber(column)) return dayInNumber(Number(value))
   const day = dayInText(value)
@@ -147,7 +137,6 @@ function dayIn(cells: Cells, column: number, value: string): string | undefined 
   return before === undefined ? undefined : dayInText(compact(before))
 }
 
-/** `sex-mismatch`, `birthdate-mismatch`: what a valid ID number says otherwise. */
 function sexAndBirth(sheet: Sheet): Check {
   const sexAt = columnOf(sheet, 'sex')
   const bornAt = columnOf(sheet, 'birthdate')
@@ -159,7 +148,6 @@ function sexAndBirth(sheet: Sheet): Check {
   }
 }
 
-/** `division-mismatch`. */
 function ownDivision(sheet: Sheet): Check {
   const column = columnOf(sheet, 'county')
   const { sender } = sheet
@@ -172,17 +160,13 @@ function ownDivision(sheet: Sheet): Check {
   }
 }
 
-/**
- * A county's list names its own county, a register also the city (for schemes that are run there); the city's lists
- * name any of its counties.
- */
+/** Registers may name the city, which runs some schemes. */
 function isOwnPlace(place: string | undefined, sender: Sender, isRegister: boolean): boolean {
   if (place === undefined) return false
   if (sender.division === sender.city) return isRegister || place !== sender.city
   return place === sender.division || (isRegister && place === sender.city)
 }
 
-/** `township-unknown`. */
 function ownTownship(sheet: Sheet): Check {
   const column = columnOf(sheet, 'township')
   const { division, city, divisions } = sheet.sender
@@ -194,7 +178,6 @@ function ownTownship(sheet: Sheet): Check {
   }
 }
 
-/** `certificate-mismatch`, `disability-not-covered`. */
 function certificate(sheet: Sheet): Check {
   const column = columnOf(sheet, 'certificate')
   const kindAt = columnUnder(sheet, '残疾类别')
@@ -213,7 +196,7 @@ function certificate(sheet: Sheet): Check {
 
 const isKnown = (list: readonly string[], value: string) => list.includes(value)
 
-/** 残疾人证号: ID number, kind digit 1-7, grade digit 1-4, perhaps `B` and a digit. With an invalid ID only not blank. */
+/** 残疾人证号: ID number, kind, grade, perhaps `B` and a digit. */
 function certificateFits(number: string, id: string | undefined, kind: string, grade: string): boolean {
   if (id === undefined) return number !== ''
   const found = /^(\d{17}[\dX])([1-7])([1-4])(?:B\d)?$/.exec(number)
@@ -230,7 +213,7 @@ function isCovered(kind: string, grade: string): boolean {
 const PERSON = [idNumber, personName, codesAndDays, sexAndBirth, ownDivision]
 const LISTED = [...PERSON, ownTownship]
 
-/** In this order; a later check reads what an earlier one has found out. */
+/** Later checks read what earlier ones found. */
 const CHECKS: Readonly<Record<FormCode, readonly ((sheet: Sheet) => Check)[]>> = {
   'registered-poor': LISTED,
   dibao: LISTED,
