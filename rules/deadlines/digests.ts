@@ -1,4 +1,4 @@
-/** Digests, one mail a day for each recipient. */
+/** One mail a day for each recipient. */
 import type { Digest, Notice } from '../../schemas/records/notice.ts'
 import type { Obligation } from '../../schemas/records/obligation.ts'
 

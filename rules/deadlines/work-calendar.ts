@@ -12,7 +12,6 @@ export interface WorkCalendar {
   /** The day itself never counts. */
   after(day: string, n: number): string
   before(day: string, n: number): string
-  /** The second day counts. */
   count(after: string, upTo: string): number
 }
 

@@ -189,7 +189,7 @@ export function determine(person: Person, circumstances: Circumstances): Record<
 function decide(c: Case, policy: number, day: string): Decision {
   for (const [index, line] of LINES.entries()) {
     const finding = line(c)
-    // Stored facts have no order.
+    // Stored facts have no order; sorted ones compare equal.
     if (finding) return { line: index + 1, ...finding, facts: finding.facts.sort(), policy, day }
   }
   throw new Fault('impossible', 'line 15 holds for everybody')

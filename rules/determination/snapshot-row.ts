@@ -6,7 +6,6 @@ import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { amountFor } from '../payments/amount.ts'
 import { activeListings } from './determine.ts'
 
-/** Undefined without an active listing. */
 export function snapshotRow(person: Person, county: string, day: string, policy: Policy): SnapshotRow | undefined {
   const active = activeListings(person, policy, day).filter(([, of]) => of === county)
   const categories = policy.categories

@@ -11,7 +11,6 @@ export function needsMaterials({ decision }: SnapshotRow): boolean {
   return decision.outcome === 'enrol' || decision.outcome === 'claim'
 }
 
-/** Undefined without a ready case. */
 export function batchRow(row: SnapshotRow, year: number): BatchRow | undefined {
   if (row.decision.outcome !== 'pay' || row.amount === undefined) return undefined
   const { township, phone } = row.listings[row.primary]!

@@ -30,7 +30,7 @@ export interface Merged {
 }
 
 const HALF_AT_LEAST = 3
-/** Doubts about endings only. */
+/** Doubts that matter only where somebody would end. */
 const IF_IT_ENDS: ReadonlySet<HeldReason> = new Set(['unread-sheet', 'no-line-end', 'most-returned'])
 
 /** @param named the limit of persons of each kind in `who` */

@@ -1,11 +1,11 @@
 /** A row's cells, for any file kind. */
 export interface Cells {
   readonly texts: readonly string[]
-  /** Without a date format. */
+  /** A number without a date format. */
   isNumber(column: number): boolean
   /** The text is `YYYY-MM-DD`, perhaps with a time. */
   isDate(column: number): boolean
   isError(column: number): boolean
-  /** Without a stored value. */
+  /** A formula without a stored value. */
   isFormula(column: number): boolean
 }

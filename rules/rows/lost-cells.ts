@@ -10,7 +10,6 @@ const REPLACEMENT = '\ufffd'
 /** Row numbers are often formulas, and no check reads them. */
 const UNREAD = '序号'
 
-/** Undefined in most rows. */
 export function lostCells(form: Form, at: readonly number[]): (cells: Cells) => LostCells | undefined {
   const ours = at.filter((column) => column >= 0).sort((a, b) => a - b)
   const unreadAt = at[form.columns.findIndex((c) => c.heading === UNREAD)] ?? -1
