@@ -1,5 +1,6 @@
 /** Which state of a record follows which, and by what (docs/states.md). Stores take no other step. */
 import type { BatchState, PaymentClaim } from './records/batch.ts'
+import type { DeterminationRun } from './records/determination-run.ts'
 
 export interface Step<State extends string> {
   /** `[*]` where there is no record yet. */
@@ -27,6 +28,11 @@ export const CLAIM_STEPS: readonly Step<PaymentClaim['state']>[] = [
   { from: 'approved', to: 'released', by: 'give back' },
   { from: 'released', to: 'approved', by: 'claim' },
   { from: 'failed', to: 'approved', by: 'claim' },
+]
+
+export const RUN_STEPS: readonly Step<DeterminationRun['state']>[] = [
+  { from: '[*]', to: 'open', by: 'close or redetermine' },
+  { from: 'open', to: 'done', by: 'outputs written' },
 ]
 
 export function isStep<State extends string>(steps: readonly Step<State>[], from: State, to: State): boolean {

@@ -1,5 +1,6 @@
 /** Determination runs of a county: `RUN#<county>` / id. */
 import { DeterminationRun, isMonthClose, type MonthClose } from '../schemas/records/determination-run.ts'
+import { before, RUN_STEPS } from '../schemas/states.ts'
 import { notePeriod } from './periods.ts'
 import type { WorkTable } from './work.ts'
 
@@ -21,6 +22,8 @@ export interface DeterminationRuns {
   ): Promise<DeterminationRun>
   finish(run: DeterminationRun): Promise<void>
 }
+
+const FINISHABLE = before(RUN_STEPS, 'done')
 
 const key = (county: string, id: string) => ({ pk: `RUN#${county}`, sk: id })
 
@@ -61,7 +64,11 @@ export function runs(work: WorkTable): DeterminationRuns {
       return DeterminationRun.parse(await work.get(at))
     },
     async finish(run) {
-      await work.update(key(run.county, run.id), { set: { state: 'done', waitingFor: undefined } })
+      await work.update(key(run.county, run.id), {
+        set: { state: 'done', waitingFor: undefined },
+        condition: `#state IN (${FINISHABLE.map((state) => `:${state}`).join(', ')})`,
+        values: Object.fromEntries(FINISHABLE.map((state) => [state, state])),
+      })
     },
   }
 }

@@ -23,6 +23,7 @@ export interface Payments {
 }
 
 const CLAIMABLE = before(CLAIM_STEPS, 'approved')
+const RELEASABLE = before(CLAIM_STEPS, 'released')
 
 const METER = { ReturnConsumedCapacity: 'TOTAL' } as const
 
@@ -102,11 +103,11 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
             TableName: table,
             Key: itemKey(key, year),
             UpdateExpression: 'SET #state = :released',
-            ConditionExpression: '#batch = :batch AND #state = :approved',
+            ConditionExpression: `#batch = :batch AND #state IN (${RELEASABLE.map((state) => `:${state}`).join(', ')})`,
             ExpressionAttributeNames: { '#state': 'state', '#batch': 'batch' },
             ExpressionAttributeValues: {
               ':released': { S: 'released' },
-              ':approved': { S: 'approved' },
+              ...Object.fromEntries(RELEASABLE.map((state) => [`:${state}`, { S: state }])),
               ':batch': { S: batch },
             },
             ...METER,

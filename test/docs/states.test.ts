@@ -1,7 +1,7 @@
 /** The pictures of docs/states.md are the steps that the stores take; written by `--update`. */
 import { expect, test } from 'vitest'
 import { BatchState } from '../../schemas/records/batch.ts'
-import { BATCH_STEPS, before, CLAIM_STEPS, type Step } from '../../schemas/states.ts'
+import { BATCH_STEPS, before, CLAIM_STEPS, RUN_STEPS, type Step } from '../../schemas/states.ts'
 import { textOf } from './documents.ts'
 
 const PATH = 'docs/states.md'
@@ -11,7 +11,7 @@ const drawn = (steps: readonly Step<string>[]) =>
   )
 
 test('pictures and steps are the same', async () => {
-  const pictures = [BATCH_STEPS, CLAIM_STEPS].map(drawn)
+  const pictures = [BATCH_STEPS, CLAIM_STEPS, RUN_STEPS].map(drawn)
   const page = textOf(PATH).replace(/```mermaid\n[^`]*```/g, () => pictures.shift() ?? 'one picture too many')
   expect(pictures).toEqual([])
   await expect(page).toMatchFileSnapshot(new URL(`../../${PATH}`, import.meta.url).pathname)
