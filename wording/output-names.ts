@@ -27,3 +27,12 @@ export function outputFileName(output: Output, policy: Policy): string {
   const { division, period, folder } = output
   return `${divisionName(division, policy)}${periodName(period)}${FOLDER_NAMES[folder]}-${outputName(output, policy)}.xlsx`
 }
+
+/** The returned rows of an office's own file. */
+export const returnedFileName = (fileName: string) => `${fileName.replace(/\.[^.]*$/, '')}-退回.xlsx`
+
+/** @param list the form's name */
+export const endingsFileName = (division: string, period: string, list: string) =>
+  `${division}${period}${list}-人员变动.xlsx`
+
+export const timelinessFileName = (year: number) => `${year}年报送及时情况.xlsx`

@@ -104,3 +104,7 @@ export function refusalSentence<C extends ProblemCode>(code: C, ...facts: FactsO
   const sentence: string | ((...facts: never[]) => string) = SENTENCES[code]
   return typeof sentence === 'string' ? sentence : sentence(...(facts as never[]))
 }
+
+/** Above the sentence, on a page of its own. */
+export const refusalHeading = (status: number) =>
+  status === 503 ? '平台正在准备' : status === 404 ? '页面不存在' : '操作未成功'

@@ -6,6 +6,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { periodName, QUARTERS } from '../../wording/dates.ts'
 import { formName } from '../../wording/forms.ts'
 import { officeName } from '../../wording/offices.ts'
+import { TIMELINESS } from '../../wording/timeliness.ts'
 import { newBook } from './book.ts'
 import { type ReportColumn, totalsOf, valuesOf, writeTable } from './office-sheet.ts'
 
@@ -59,7 +60,7 @@ const reportColumns = (policy: PolicyNames): readonly ReportColumn<Standing>[] =
     value: ({ obligation: o }) => (o.provisional ? `${o.due}（暂定）` : o.due),
   },
   { heading: '报送时间', width: 21, look: 'number', value: ({ at }) => at && shanghaiTime(at) },
-  { heading: '情况', width: 14.4, look: 'centre', value: stateName },
+  { heading: '情况', width: 18.4, look: 'centre', value: stateName },
   {
     heading: '迟报时长',
     width: 20,
@@ -71,7 +72,8 @@ const reportColumns = (policy: PolicyNames): readonly ReportColumn<Standing>[] =
 const reportName = (policy: PolicyNames, { form, ref }: Standing['obligation']) =>
   `${formName(form, policy)}${ref === undefined ? '' : `（${ref}）`}`
 
-const stateName = ({ state, nil, held }: Standing) => STATES[state] + (nil ? '（零报告）' : held ? '（待确认）' : '')
+const stateName = ({ state, nil, held }: Standing) =>
+  TIMELINESS[state] + (nil ? '（零报告）' : held ? '（待确认）' : '')
 
 /** Resolves once `out` has finished. */
 export async function writeTimeliness(out: Writable, input: TimelinessInput): Promise<void> {
@@ -124,8 +126,6 @@ export function markOf(standings: readonly Standing[]): string {
 }
 
 const RANK: Record<Standing['state'], number> = { 'on-time': 0, open: 1, late: 2, missing: 3 }
-
-const STATES: Record<Standing['state'], string> = { 'on-time': '按时', late: '迟报', missing: '未报', open: '未到期' }
 
 function sortKey({ obligation: o }: Standing): string {
   return `${o.period} ${o.division} ${o.office} ${o.id}`

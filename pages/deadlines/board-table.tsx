@@ -5,6 +5,7 @@ import { dayName } from '../../wording/dates.ts'
 import { formName } from '../../wording/forms.ts'
 import { divisionName, OFFICE_NAMES } from '../../wording/offices.ts'
 import { type BoardRow, percent } from '../../wording/rate.ts'
+import { TIMELINESS } from '../../wording/timeliness.ts'
 
 const MONTHS = Array.from({ length: 12 }, (_, i) => `${i + 1}月`)
 
@@ -71,20 +72,16 @@ function rateOf(rows: readonly BoardRow[]): BoardRow['year'] {
 export function countsOf(standings: readonly Standing[]): string {
   const held = standings.filter((s) => s.held).length
   return [
-    ...STATES.flatMap(([state, name]) => {
+    ...STATES.flatMap((state) => {
       const count = standings.filter((s) => s.state === state).length
-      return count > 0 ? [`${name}${count}项`] : []
+      return count > 0 ? [`${TIMELINESS[state]}${count}项`] : []
     }),
     ...(held > 0 ? [`其中已收到、待确认${held}项`] : []),
   ].join('，')
 }
 
-const STATES = [
-  ['missing', '逾期未报'],
-  ['late', '迟报'],
-  ['on-time', '按时'],
-  ['open', '未到期'],
-] as const
+/** The worst first. */
+const STATES = ['missing', 'late', 'on-time', 'open'] as const
 
 function Head({ first }: { first: string }) {
   return (
@@ -108,7 +105,9 @@ function Cell({ standings }: { standings: readonly Standing[] }) {
   if (!open) return <td />
   const { due, provisional } = open.obligation
   const day = `${Number(due.slice(5, 7))}/${Number(due.slice(8))}${provisional ? '*' : ''}`
-  return <Marked mark={day} tone="plain" words={`未到期，${dayName(due)}${provisional ? '（暂定）' : ''}截止`} />
+  return (
+    <Marked mark={day} tone="plain" words={`${TIMELINESS.open}，${dayName(due)}${provisional ? '（暂定）' : ''}截止`} />
+  )
 }
 
 function SumCell({ standings }: { standings: readonly Standing[] }) {
@@ -138,7 +137,7 @@ function Marked({ mark, tone, words }: { mark: string; tone: string; words: stri
 
 function toneOf(mark: string): { tone: string; words: string } {
   if (mark === '待') return { tone: 'wait', words: '已收到，待另一人确认' }
-  if (mark === '缺') return { tone: 'bad', words: '逾期未报' }
-  if (mark.startsWith('迟')) return { tone: 'wait', words: `${mark.replace('迟', '迟报')}` }
-  return { tone: 'good', words: mark === '零' ? '按时零报告' : '按时' }
+  if (mark === '缺') return { tone: 'bad', words: TIMELINESS.missing }
+  if (mark.startsWith('迟')) return { tone: 'wait', words: `${mark.replace('迟', TIMELINESS.late)}` }
+  return { tone: 'good', words: mark === '零' ? '按时零报告' : TIMELINESS['on-time'] }
 }

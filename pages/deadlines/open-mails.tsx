@@ -3,6 +3,7 @@ import type { Recipient } from '../../schemas/records/notice.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { dayName } from '../../wording/dates.ts'
 import { officeName } from '../../wording/offices.ts'
+import { MAIL_CAUSES, NOT_SENT } from '../../wording/open-mails.ts'
 
 /** A mail not known to be sent. */
 export interface OpenMail {
@@ -14,20 +15,6 @@ export interface OpenMail {
   readonly code?: string | undefined
 }
 
-const WORDS: Record<Exclude<MailingState, 'sent'>, string> = {
-  claimed: '不能确定是否已发出，平台不会重发。请与该单位核实。',
-  waiting: '邮件服务器暂时没有接收，平台每天还会再发几次。',
-  'no-address': '该单位没有登记邮箱。请在“参数设置”的“单位联系”中补上，并电话告知。',
-  bounced: '没有送达，平台不再重发。请核对邮箱，并电话告知。',
-}
-/** What an administrator can mend. */
-const CAUSES: Record<string, string> = {
-  MessageRejected: '发信服务没有接受：账户可能还在沙盒中，或发件、收件地址没有验证。请在发信服务中处理，不用重发。',
-  452: '收件邮箱可能已满。请电话告知。',
-  552: '收件邮箱已满。请电话告知。',
-  'Bounce.Transient': '收件邮箱暂时不能接收，可能已满。请电话告知，邮箱恢复后不用更改地址。',
-  'some-recipients-rejected': '该单位的其他邮箱已经发出。',
-}
 /** Whoever has entered no addresses knows without a longer list. */
 const MOST = 20
 
@@ -45,8 +32,8 @@ export function OpenMails({ policy, mails }: { policy: Policy; mails: readonly O
             <form method="post" action={`/timeliness/mails/${id}/close`} class="confirm">
               <div class="line">
                 <span>
-                  {state === 'sent' ? '' : WORDS[state]}
-                  {CAUSES[code ?? '']}
+                  {state === 'sent' ? '' : NOT_SENT[state]}
+                  {MAIL_CAUSES[code ?? '']}
                   {code && `（${code}）`}
                 </span>
                 <button type="submit">已处理</button>

@@ -3,6 +3,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { QUARTERS } from '../../wording/dates.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { type BoardRow, percent, type Rate } from '../../wording/rate.ts'
+import { TIMELINESS } from '../../wording/timeliness.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { BoardTable, byPlace, countsOf, OverviewTable } from './board-table.tsx'
@@ -100,10 +101,10 @@ export function Timeliness(props: TimelinessProps) {
 }
 
 const LEGEND = [
-  ['√', 'good', '按时'],
+  ['√', 'good', TIMELINESS['on-time']],
   ['零', 'good', '按时零报告'],
-  ['迟', 'wait', '迟报'],
-  ['缺', 'bad', '逾期未报'],
+  ['迟', 'wait', TIMELINESS.late],
+  ['缺', 'bad', TIMELINESS.missing],
   ['待', 'wait', '已收到，待确认'],
-  ['·', 'plain', '未到期'],
+  ['·', 'plain', TIMELINESS.open],
 ] as const

@@ -74,7 +74,7 @@ describe('the board', () => {
     expect(page).toContain(`逾期未报 ${missing} 项`)
     let cells = 0
     book.worksheets[1]!.eachRow((row) => {
-      if (String(row.getCell(7).value).startsWith('未报')) cells++
+      if (String(row.getCell(7).value).startsWith('逾期未报')) cells++
     })
     expect(cells).toBe(missing)
   })

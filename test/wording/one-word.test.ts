@@ -8,9 +8,11 @@ import { BatchState, ExclusionReason } from '../../schemas/records/batch.ts'
 import { BATCH_STATES } from '../../wording/batch-state.ts'
 import { heldBecause } from '../../wording/held-reasons.ts'
 import { OFFICE_NAMES } from '../../wording/offices.ts'
+import { NOT_SENT } from '../../wording/open-mails.ts'
 import { exclusionName, OUTCOME_NAMES, REASON_NAMES } from '../../wording/outcomes.ts'
 import { rowCodeName } from '../../wording/reasons.ts'
 import { refusalSentence } from '../../wording/refusals.ts'
+import { TIMELINESS } from '../../wording/timeliness.ts'
 import { UNREADABLE } from '../../wording/unreadable.ts'
 
 const wordsOf = <C extends string>(codes: readonly C[], word: (code: C) => string) => codes.map(word)
@@ -34,6 +36,8 @@ describe.each<[string, readonly string[]]>([
   ['batch states', wordsOf(BatchState.options, (code) => BATCH_STATES[code].words)],
   ['exclusion reasons', ExclusionReason.options.flatMap(({ options }) => wordsOf(options, exclusionName))],
   ['files that cannot be read', Object.values(UNREADABLE)],
+  ['timeliness', Object.values(TIMELINESS)],
+  ['mails not sent', Object.values(NOT_SENT)],
   ['refusals', PROBLEMS.map(sentenceOf)],
 ])('%s', (_, words) => {
   test('each code has a word, and no word stands twice', () => {
@@ -46,10 +50,9 @@ describe.each<[string, readonly string[]]>([
 const MAY_HOLD = [
   /^rules\/(days|rows\/(check-row|row-checks|divisions|id-number|lost-cells|name|radicals))\.ts$/,
   /^schemas\/(codes|columns|product)\.ts$/,
-  /^functions\/web\/http\/page\.ts$/,
-  /^functions\/web\/deadlines\/(deadline-api|timeliness-pages)\.ts$/,
-  /^functions\/web\/policy\/(policy-api|policy-preview)\.ts$/,
-  /^functions\/web\/uploads\/(nil-return|upload-api|upload-pages)\.ts$/,
+  /^functions\/web\/deadlines\/timeliness-pages\.ts$/,
+  /^functions\/web\/policy\/policy-preview\.ts$/,
+  /^functions\/web\/uploads\/nil-return\.ts$/,
 ]
 
 /** A literal's own text, or nothing; comments are no part of the tree. */

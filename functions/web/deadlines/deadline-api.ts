@@ -1,9 +1,11 @@
 /** The API of timeliness, open requests and undelivered mails. */
+
 import * as z from 'zod'
 import { onTimeRate } from '../../../rules/deadlines/timeliness.ts'
 import { MailShown, mailShown, ReceivedShown, RequestShown, TimelinessShown } from '../../../schemas/api/deadlines.ts'
 import { Done } from '../../../schemas/api/done.ts'
 import { Received } from '../../../schemas/records/obligation.ts'
+import { timelinessFileName } from '../../../wording/output-names.ts'
 import { apiRoute, workbookRoute } from '../http/api-route.ts'
 import { done, type Route } from '../http/route.ts'
 import { timeliness, timelinessFile, yearOf } from '../readings/timeliness.ts'
@@ -32,7 +34,7 @@ export const deadlineApi: readonly Route[] = [
     async run(deps, { params }) {
       const policy = await deps.policies.inForce()
       const found = await timeliness(deps, policy, yearOf(params.file.replace(/\.xlsx$/, '')))
-      return { name: `${found.year}年报送及时情况.xlsx`, bytes: await timelinessFile(found, policy) }
+      return { name: timelinessFileName(found.year), bytes: await timelinessFile(found, policy) }
     },
   }),
   apiRoute({

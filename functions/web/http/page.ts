@@ -1,11 +1,12 @@
 /** Pages as responses. */
 import type { Child } from 'hono/jsx'
 import { Message } from '../../../pages/parts/message.tsx'
+import { refusalHeading } from '../../../wording/refusals.ts'
 
 /** A hub that has just started says so and looks again. */
 export function refusalPage(status: number, message: string): Response {
   const starting = status === 503
-  const heading = starting ? '平台正在准备' : status === 404 ? '页面不存在' : '操作未成功'
+  const heading = refusalHeading(status)
   return page(Message({ heading, text: message, ...(starting && { again: 2 }) }), status)
 }
 

@@ -1,7 +1,9 @@
 /** The API of the policy: workbook, drafts, versions. */
+
 import * as z from 'zod'
 import { DraftShown, ListedVersion, RevShown, VersionShown } from '../../../schemas/api/policy.ts'
 import { Confirmation } from '../../../schemas/records/upload.ts'
+import { POLICY_FILE_NAME } from '../../../wording/policy-changes.ts'
 import { refusalSentence } from '../../../wording/refusals.ts'
 import { apiRoute, BYTES, workbookRoute } from '../http/api-route.ts'
 import { Refusal } from '../http/refuse.ts'
@@ -22,7 +24,7 @@ export const policyApi: readonly Route[] = [
     query: { version: z.string().optional() },
     async run(deps, { query: { version } }) {
       return {
-        name: '参数设置表.xlsx',
+        name: POLICY_FILE_NAME,
         bytes: await policyFile(deps, version === undefined ? undefined : revOf(version)),
       }
     },

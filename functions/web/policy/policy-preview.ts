@@ -8,6 +8,15 @@ import { SHEETS } from '../../../forms/policy/policy-sheets.ts'
 import { findAmount } from '../../../rules/payments/amount.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { PolicyRest } from '../../../schemas/records/policy-version.ts'
+import {
+  ADDRESS_REMOVED,
+  amountChanged,
+  categoryUsed,
+  datesChanged,
+  divisionUsed,
+  listedNowSentence,
+  noAmount,
+} from '../../../wording/policy-changes.ts'
 import type { WebDeps } from '../deps.ts'
 
 export type PolicyDeps = Pick<WebDeps, 'policies' | 'contacts' | 'deadlines' | 'heads' | 'outbox' | 'now' | 'dayOf'>
@@ -83,15 +92,14 @@ function noteOf({ key, kind, cells }: PolicyChange, persons: number): { note?: s
   switch (key) {
     case 'categories':
       if (persons === 0) return {}
-      if (changed('截止日期') || changed('起始日期'))
-        return { note: `名单上现有${persons}人：起止日期以外的日子不再列入，不再代缴。请核对。`, grave: true }
-      return { note: `名单上现有${persons}人。` }
+      if (changed('截止日期') || changed('起始日期')) return { note: datesChanged(persons), grave: true }
+      return { note: listedNowSentence(persons) }
     case 'amounts':
       if (persons === 0) return {}
-      return { note: `涉及名单${persons}人次。已生成、尚未审批的批次，要退回后重新生成。`, grave: true }
+      return { note: amountChanged(persons), grave: true }
     case 'contacts':
       return cells.some(({ heading, now }) => heading === '电子邮箱' && now === '')
-        ? { note: '该单位将收不到提醒和通知。', grave: true }
+        ? { note: ADDRESS_REMOVED, grave: true }
         : {}
     default:
       return {}
@@ -116,7 +124,7 @@ function droppedCategories(before: Policy, after: Policy, listed: readonly Liste
       {
         sheet: SHEETS.categories,
         row: 0,
-        message: `类别“${name}”（${code}）已经报送过名单，名单上现有${persons}人，不能删除。不再使用的，请保留这一行并填写“截止日期”。`,
+        message: categoryUsed(name, code, persons),
       },
     ]
   })
@@ -133,7 +141,7 @@ function droppedPlaces(before: Policy, after: Policy, listed: readonly Listed[])
     .map(({ code, name }) => ({
       sheet: SHEETS.places,
       row: 0,
-      message: `“${name}”（${code}）所在的县（市、区）已经报送过名单，不能删除。更名的，请只改名称。`,
+      message: divisionUsed(name, code),
     }))
 }
 
@@ -143,7 +151,5 @@ function unpaid({ dayOf, now }: PolicyDeps, policy: Policy): PolicyFault[] {
   const missing = policy.counties.some(({ code: county }) =>
     policy.categories.some(({ code }) => findAmount(policy, county, code, year) === undefined),
   )
-  return missing
-    ? [{ sheet: SHEETS.amounts, row: 0, message: `没有${year}年适用的通用标准。请补上起始年度不晚于${year}年的一行。` }]
-    : []
+  return missing ? [{ sheet: SHEETS.amounts, row: 0, message: noAmount(year) }] : []
 }

@@ -1,10 +1,12 @@
 /** The API of uploads. */
+
 import * as z from 'zod'
 import { Done } from '../../../schemas/api/done.ts'
 import { UploadShown, uploadShown } from '../../../schemas/api/uploads.ts'
 import { County } from '../../../schemas/codes.ts'
 import { EndingsShown } from '../../../schemas/records/endings.ts'
 import { Confirmation, SendingBack, UploadRequest, UploadTicket, Withdrawal } from '../../../schemas/records/upload.ts'
+import { returnedFileName } from '../../../wording/output-names.ts'
 import { apiRoute, linkRoute } from '../http/api-route.ts'
 import { found, refuse } from '../http/refuse.ts'
 import { done, LINK_SECONDS, type Route } from '../http/route.ts'
@@ -133,7 +135,7 @@ export const uploadApi: readonly Route[] = [
     params,
     async run(deps, { params: { division, id } }) {
       const upload = found(await deps.uploads.get(division, id))
-      const name = `${upload.fileName.replace(/\.[^.]*$/, '')}-退回.xlsx`
+      const name = returnedFileName(upload.fileName)
       return deps.outbox.signGet(found(upload.returnedKey), name, LINK_SECONDS)
     },
   }),

@@ -13,6 +13,7 @@ import { Confirmation, SendingBack, Withdrawal } from '../../../schemas/records/
 import { periodName } from '../../../wording/dates.ts'
 import { formName } from '../../../wording/forms.ts'
 import { divisionName, officeName, townshipName } from '../../../wording/offices.ts'
+import { endingsFileName } from '../../../wording/output-names.ts'
 import { heldBehind } from '../../held-behind.ts'
 import type { WebDeps } from '../deps.ts'
 import { type NamedFile, workbookRoute } from '../http/api-route.ts'
@@ -159,6 +160,6 @@ async function endingsFile(deps: WebDeps, { params: { division, id } }: Shown): 
       townshipName: (code) => townshipName(division, code, policy),
     }),
   ])
-  const name = `${divisionName(division, policy)}${periodName(upload.period)}${list}-人员变动.xlsx`
+  const name = endingsFileName(divisionName(division, policy), periodName(upload.period), list)
   return { name, bytes: new Uint8Array(bytes) }
 }
