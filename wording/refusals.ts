@@ -2,7 +2,7 @@
 import { yuan } from '../rules/payments/amount.ts'
 import type { ProblemCode } from '../schemas/api/problem.ts'
 import type { UnreadableReason } from '../schemas/codes.ts'
-import { refusal } from './reasons.ts'
+import { refusal } from './row-reasons.ts'
 
 /** Fields as the request calls them; one without a name is the body as a whole. */
 const named = (fields: readonly string[]) => fields.map((field) => field || '正文').join('、')

@@ -10,7 +10,7 @@ import { formName } from '../../wording/forms.ts'
 import { heldBecause, NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { officeName } from '../../wording/offices.ts'
 import { OVERTAKEN } from '../../wording/overtaken.ts'
-import { rowCodeName } from '../../wording/reasons.ts'
+import { rowCodeName } from '../../wording/row-reasons.ts'
 import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
 
 export interface UploadFacts {

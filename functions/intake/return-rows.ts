@@ -9,7 +9,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { isPartSentAsWhole, type Rejection, type Upload } from '../../schemas/records/upload.ts'
 import type { Objects } from '../../stores/objects.ts'
 import { officeName } from '../../wording/offices.ts'
-import { NOT_REPEATED, type RowFacts, rowReason } from '../../wording/reasons.ts'
+import { NOT_REPEATED, type RowFacts, rowReason } from '../../wording/row-reasons.ts'
 import { present } from '../present.ts'
 import type { ReturnedSpool, SpooledRow } from './reader/returned-spool.ts'
 

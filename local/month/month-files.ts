@@ -10,7 +10,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { listOf, Rejection, type Upload } from '../../schemas/records/upload.ts'
 import { inChunks } from '../../stores/in-chunks.ts'
-import { receiptMessage, uploadLabel } from '../../wording/receipt-message.ts'
+import { receiptMessage, uploadLabel } from '../../wording/receipt.ts'
 import { csvLine } from '../hub/csv.ts'
 import type { InboxFile } from '../hub/inbox.ts'
 

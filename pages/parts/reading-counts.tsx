@@ -1,6 +1,6 @@
 import type { RowCode } from '../../schemas/codes.ts'
 import { isInForce, isPartSentAsWhole, listOf, type Upload } from '../../schemas/records/upload.ts'
-import { rowCodeName, unreadSheet } from '../../wording/reasons.ts'
+import { rowCodeName, unreadSheet } from '../../wording/row-reasons.ts'
 
 /** The rows read, those returned by reason, and the sheets left out. */
 export function ReadingCounts({ upload }: { upload: Upload }) {

@@ -1,5 +1,5 @@
 import type { Upload } from '../../schemas/records/upload.ts'
-import { doubts } from '../../wording/receipt-message.ts'
+import { doubts } from '../../wording/receipt.ts'
 
 /** Sentences on what a sender should look at once more. */
 export function Doubts({ upload }: { upload: Upload }) {

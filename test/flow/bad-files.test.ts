@@ -19,8 +19,8 @@ import type { Office, RowCode } from '../../schemas/codes.ts'
 import { FORMS } from '../../schemas/columns.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { Rejection, type Upload } from '../../schemas/records/upload.ts'
-import { rowReason } from '../../wording/reasons.ts'
-import { refusedBecause } from '../../wording/refused.ts'
+import { refusedBecause } from '../../wording/file-refusals.ts'
+import { rowReason } from '../../wording/row-reasons.ts'
 import * as bad from './bad-file-bytes.ts'
 
 const GB = 1024 ** 3

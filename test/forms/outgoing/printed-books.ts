@@ -14,7 +14,7 @@ import { defaultPolicy } from '../../../local/hub/default-policy.ts'
 import { Outcome } from '../../../schemas/codes.ts'
 import { FORMS, type Form } from '../../../schemas/columns.ts'
 import { ledgerTitle, statisticsTitle } from '../../../wording/forms.ts'
-import { rowReason } from '../../../wording/reasons.ts'
+import { rowReason } from '../../../wording/row-reasons.ts'
 import { bytesOf } from '../bytes-of.ts'
 
 const policy = defaultPolicy()

@@ -5,7 +5,7 @@ import { readTable } from '../../../forms/incoming/table.ts'
 import { type ReturnedInput, type ReturnedRow, writeReturned } from '../../../forms/outgoing/returned.ts'
 import type { RowCode } from '../../../schemas/codes.ts'
 import { FORMS } from '../../../schemas/columns.ts'
-import { rowReason } from '../../../wording/reasons.ts'
+import { rowReason } from '../../../wording/row-reasons.ts'
 import { bytesOf, hasOpenpyxl, open, textsOf, withOpenpyxl } from '../bytes-of.ts'
 
 const form = FORMS.dibao

@@ -4,11 +4,11 @@ import { Fault } from '../schemas/fault.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { listOf, type Upload } from '../schemas/records/upload.ts'
 import { periodName } from './dates.ts'
+import { refusedBecause } from './file-refusals.ts'
 import { formName, MODE_NAMES } from './forms.ts'
 import { heldBecause, NOT_CONFIRMED } from './held-reasons.ts'
 import { OVERTAKEN } from './overtaken.ts'
-import { unreadSheet } from './reasons.ts'
-import { refusedBecause } from './refused.ts'
+import { unreadSheet } from './row-reasons.ts'
 
 /** @throws for an upload that is not settled */
 export function receiptMessage(upload: Upload, policy: Policy): string {

@@ -5,7 +5,7 @@ import { Fault } from '../schemas/fault.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { isPartSentAsWhole, type Upload } from '../schemas/records/upload.ts'
 import { formTitle } from './forms.ts'
-import { refusal } from './reasons.ts'
+import { refusal } from './row-reasons.ts'
 
 /** @throws where the upload was not refused */
 export function refusedBecause(upload: Upload, policy: Policy): string {

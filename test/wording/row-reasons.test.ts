@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { UnreadableReason } from '../../schemas/codes.ts'
 import { RefusalCode, RowCode } from '../../schemas/codes.ts'
 import { FORMS } from '../../schemas/columns.ts'
-import { refusal, rowReason } from '../../wording/reasons.ts'
+import { refusal, rowReason } from '../../wording/row-reasons.ts'
 import { UNREADABLE } from '../../wording/unreadable.ts'
 
 const { columns } = FORMS.disabled
