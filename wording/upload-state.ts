@@ -11,13 +11,16 @@ export interface StateWords {
   readonly moving: boolean
 }
 
+/** States that also head a list on the home page. */
+export const UPLOAD_WORDS = { failed: '未能处理', refused: '整份退回', held: '待第二人确认' } as const
+
 /**
  * @param now milliseconds since 1970: a URL that was never used is good for an hour
  * @param isBehind a held list that cannot be confirmed any more
  */
 export function stateOf(upload: Upload, now: number, isBehind = false): StateWords {
   const moving = (words: string): StateWords => ({ words, tone: 'moving', moving: true })
-  if (isFailed(upload)) return { words: '未能处理', tone: 'bad', moving: false }
+  if (isFailed(upload)) return { words: UPLOAD_WORDS.failed, tone: 'bad', moving: false }
   if (upload.withdrawn && upload.state !== 'withdrawn')
     return moving(upload.withdrawn.sentBack ? '已退回，正在恢复' : '已撤回，正在恢复')
   switch (upload.state) {
@@ -29,13 +32,13 @@ export function stateOf(upload: Upload, now: number, isBehind = false): StateWor
         ? { words: '等待文件', tone: 'plain', moving: true }
         : { words: '没有收到文件', tone: 'plain', moving: false }
     case 'refused':
-      return { words: '整份退回', tone: 'bad', moving: false }
+      return { words: UPLOAD_WORDS.refused, tone: 'bad', moving: false }
     case 'withdrawn':
       return { words: upload.withdrawn?.sentBack ? '已退回，未采用' : '已撤回', tone: 'plain', moving: false }
     case 'held':
       if (upload.confirmedBy) return moving('已确认，正在处理')
       if (isBehind) return { words: '不再确认', tone: 'plain', moving: false }
-      return { words: '待第二人确认', tone: 'wait', moving: false }
+      return { words: UPLOAD_WORDS.held, tone: 'wait', moving: false }
     case 'accepted': {
       if (isDone(upload)) {
         const more = upload.overtaken ? '以更晚的一份为准' : '比对完成'

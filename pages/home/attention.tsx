@@ -7,6 +7,7 @@ import { refusedBecause } from '../../wording/file-refusals.ts'
 import { formName } from '../../wording/forms.ts'
 import { divisionName, officeName } from '../../wording/offices.ts'
 import { unreadSheet } from '../../wording/row-reasons.ts'
+import { UPLOAD_WORDS } from '../../wording/upload-state.ts'
 import { FailedNote } from '../parts/failed-note.tsx'
 import { HeldNote } from '../parts/held-note.tsx'
 
@@ -37,18 +38,18 @@ export function Attention({ uploads, batches, policy }: AttentionProps) {
       {uploads.map((upload) =>
         isFailed(upload) ? (
           <li class="bad">
-            <Heading upload={upload} policy={policy} what="未能处理" />
+            <Heading upload={upload} policy={policy} what={UPLOAD_WORDS.failed} />
             <FailedNote upload={upload} />
             {upload.state === 'held' ? <HeldNote upload={upload} /> : <TickOff upload={upload} policy={policy} />}
           </li>
         ) : upload.state === 'held' ? (
           <li class="wait">
-            <Heading upload={upload} policy={policy} what="待第二人确认" />
+            <Heading upload={upload} policy={policy} what={UPLOAD_WORDS.held} />
             <HeldNote upload={upload} />
           </li>
         ) : upload.state === 'refused' ? (
           <li class="bad">
-            <Heading upload={upload} policy={policy} what="整份退回" />
+            <Heading upload={upload} policy={policy} what={UPLOAD_WORDS.refused} />
             <p>
               文件“{upload.fileName}”：{refusedBecause(upload, policy)}
             </p>

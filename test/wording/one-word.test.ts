@@ -14,6 +14,7 @@ import { refusalSentence } from '../../wording/refusals.ts'
 import { rowCodeName } from '../../wording/row-reasons.ts'
 import { TIMELINESS } from '../../wording/timeliness.ts'
 import { UNREADABLE } from '../../wording/unreadable.ts'
+import { UPLOAD_WORDS } from '../../wording/upload-state.ts'
 
 const wordsOf = <C extends string>(codes: readonly C[], word: (code: C) => string) => codes.map(word)
 const PROBLEMS = Object.keys(PROBLEM_STATUSES) as (keyof typeof PROBLEM_STATUSES)[]
@@ -36,6 +37,7 @@ describe.each<[string, readonly string[]]>([
   ['batch states', wordsOf(BatchState.options, (code) => BATCH_STATES[code].words)],
   ['exclusion reasons', ExclusionReason.options.flatMap(({ options }) => wordsOf(options, exclusionName))],
   ['files that cannot be read', Object.values(UNREADABLE)],
+  ['upload states', Object.values(UPLOAD_WORDS)],
   ['timeliness', Object.values(TIMELINESS)],
   ['mails not sent', Object.values(NOT_SENT)],
   ['refusals', PROBLEMS.map(sentenceOf)],
