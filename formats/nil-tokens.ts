@@ -1,15 +1,14 @@
-/** The links of 零报告 in letters: what one lets its reader say, signed, so that nobody makes or changes one. */
+/** Signed links of nil returns in letters. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { NilLink } from '../schemas/records/nil-return.ts'
 
 export interface NilTokens {
-  /** `<division>.<office>.<form>.<period>.<last day>.<signature>`: letters, digits, dots and dashes. */
   make(link: NilLink): string
-  /** Undefined for what was not made with this secret, or was altered. Whether it has expired is the caller's to see. */
+  /** Undefined where forged; expiry is the caller's to check. */
   read(token: string): NilLink | undefined
 }
 
-/** `secret`: at least 32 characters, used for nothing else. The signature is HMAC-SHA-256, 128 bits of it, in hex. */
+/** @param secret at least 32 characters, used for nothing else */
 export function nilTokens(secret: string): NilTokens {
   const sign = (text: string) => createHmac('sha256', secret).update(`nil-return ${text}`).digest('hex').slice(0, 32)
   return {

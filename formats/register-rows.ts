@@ -1,25 +1,24 @@
-/** How a register's table comes about: the rows of its file and of the table before, packed in the order of its roster. */
+/** Rows of a register's file and its former table become the new table. */
 import { deflateRaw } from 'node:zlib'
 import { compareKeys, ENTRY, KEY, sameRow, viewOf } from './entries.ts'
 import { BLOCK_ROWS, blocksOf, indexBytes, LEVEL, MAGIC, NEWLINE, PREFIX, TABLE_HEAD } from './register-table.ts'
 import type { Roster } from './roster.ts'
 
-/** A row's text (see `withId`) where it stands; valid until the next one is asked for. */
+/** Bytes stay valid until the next row is read. */
 export interface RowBytes {
   readonly bytes: Buffer
   readonly start: number
   readonly end: number
 }
 
-/** The rows of one file: `textAt(i)` is that of the entry `i`. They cost little in order, and much in any other. */
+/** Reading in order costs little, any other order much. */
 export interface RowSource {
   readonly entries: Roster
   textAt(row: number): RowBytes
-  /** Nothing can be asked for any more. */
   dispose(): void
 }
 
-/** The text of the person's first row in the source; `person` is a key of 15 bytes. */
+/** Undefined where the source lacks the person (15 bytes of key). */
 export function textOf(source: RowSource, person: Uint8Array): Buffer | undefined {
   const { entries } = source
   const keyAt = (row: number) => entries.subarray(row * ENTRY, row * ENTRY + KEY - 1)
@@ -34,7 +33,6 @@ export function textOf(source: RowSource, person: Uint8Array): Buffer | undefine
   return Buffer.from(bytes.subarray(start, end))
 }
 
-/** Which rows of a roster a file says: goes over both once, in their order. */
 export class SaidByFile {
   readonly #roster: DataView
   readonly #file: DataView
@@ -45,7 +43,7 @@ export class SaidByFile {
     this.#file = viewOf(file?.entries ?? new Uint8Array(0))
   }
 
-  /** The file's row that says just what the roster's entry does; -1 where none does. */
+  /** -1 where no row agrees with the roster's entry. */
   rowOf(entry: number): number {
     const at = entry * ENTRY
     for (; this.#at < this.#file.byteLength; this.#at += ENTRY) {
@@ -57,10 +55,9 @@ export class SaidByFile {
   }
 }
 
-/** Rows of a table in the order of its roster, into blocks. */
 export class TableBlocks {
   readonly #roster: Roster
-  /** The index, which is whole when the last block has been placed. */
+  /** The index, complete after the last block. */
   readonly head: Buffer
   #offset: number
   #placed = 0
@@ -78,7 +75,7 @@ export class TableBlocks {
     this.#placeBlock(0)
   }
 
-  /** The next entry's row. @returns a block where it is full, or has the last row */
+  /** @returns a block once it is full or last */
   add({ bytes, start, end }: RowBytes): Promise<Buffer> | undefined {
     const row = this.#row++
     for (let i = 0; i < PREFIX; i++) this.head[TABLE_HEAD + row * PREFIX + i] = this.#roster[row * ENTRY + i]!
@@ -90,7 +87,7 @@ export class TableBlocks {
     return isFull ? this.#pack() : undefined
   }
 
-  /** Blocks are placed in their order. @returns where in the object it stands */
+  /** Blocks have to be placed in order. */
   place(block: Buffer): number {
     const at = this.#offset
     this.#offset += block.length
@@ -114,7 +111,6 @@ export class TableBlocks {
   }
 }
 
-/** The same bytes as at once, but beside what else is done. */
 function deflated(text: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     deflateRaw(text, { level: LEVEL }, (error, packed) => (error ? reject(error) : resolve(packed)))

@@ -1,38 +1,29 @@
-/**
- * Rosters: who is on a county's list of a category, or in its register (docs/rules.md#listings). A roster is the
- * fold of its lists in the order in which their uploads were asked for; a list that arrives late is put where it
- * belongs and the later ones are folded again, so that the order of arrival changes nothing.
- */
+/** Rosters: merged lists of a county's category, or its register (docs/adr/0004). */
 import type { HeldReason } from '../schemas/codes.ts'
 import { compareKeys, ENTRY, KEY, sameRow, viewOf } from './entries.ts'
 
-/** Bytes of a person's key. */
 export const PERSON = KEY - 1
 
-/** Entries sorted by key, no key twice; see entries.ts for their layout. */
+/** Sorted entries, no key twice. */
 export type Roster = Uint8Array
 
-/** What one accepted file says, whatever came before it. */
 export interface ParsedList {
-  /** `new` adds; `full` (and a register) also ends who is not on it. */
   readonly mode: 'full' | 'new'
-  /** Its 所属期 as months since 1900; 0 for a register, whose order is only that of its uploads. */
+  /** Months since 1900; 0 for a register. */
   readonly period: number
-  /** Its accepted rows, sorted by key, a register's with their name digests too; its marks have a digest of noughts. */
+  /** Rejection flags have a digest of zeros. */
   readonly entries: Roster
-  /** Keys of persons (30 hex digits) by the ID numbers in returned rows, valid or not; number cells say none. */
+  /** Numbers from number cells are left out, as Excel damages them. */
   readonly returnedKeys: ReadonlySet<string>
-  /** Name digests (12 hex digits) of returned rows; of a register only of those without a valid ID number of their own. */
+  /** Of a register only rows without a valid own number. */
   readonly returnedNames: ReadonlySet<string>
-  /** Of a register: name digests (12 hex digits) of returned rows that do not say by a number whose they are. */
+  /** Name digests of a register's returned rows without a number. */
   readonly unnumbered: ReadonlySet<string>
-  /** Returned rows without a usable name: the key of the ID number in each, undefined where it shows none; none twice. */
+  /** Keys of returned rows without a usable name, undefined where there is no number either. */
   readonly nameless: readonly (string | undefined)[]
-  /** What of the file itself makes a second person look, where it matters (see `fold`). */
   readonly doubts: readonly HeldReason[]
 }
 
-/** What changes from one roster to another: each key that is new or says something else, and each that is gone. */
 export function diff(
   before: Roster,
   after: Roster,
@@ -46,7 +37,6 @@ export function diff(
   })
 }
 
-/** Persons (keys of 15 bytes, sorted) who are in the later roster and were not in the one before. */
 export function begunPersons(before: Roster, after: Roster): Uint8Array[] {
   const persons: Uint8Array[] = []
   merge(before, after, (i, j) => {
@@ -55,9 +45,8 @@ export function begunPersons(before: Roster, after: Roster): Uint8Array[] {
   return persons
 }
 
-/** Of whom the two rosters say anything else: keys of 15 bytes one after the other, sorted, each once. */
 export function changedPersons(before: Roster, after: Roster): Buffer {
-  // Room for everybody: what is not written to takes no memory.
+  // Untouched pages take no memory.
   const persons = Buffer.allocUnsafeSlow(((before.length + after.length) / ENTRY) * PERSON)
   let length = 0
   const [a, b] = [viewOf(before), viewOf(after)]
@@ -71,7 +60,7 @@ export function changedPersons(before: Roster, after: Roster): Buffer {
   return persons.subarray(0, length)
 }
 
-/** Walks two sorted runs together; an offset is -1 where the run lacks the key. */
+/** An offset is -1 where the roster lacks the key. */
 export function merge(left: Roster, right: Roster, visit: (left: number, right: number) => void): void {
   const [a, b] = [viewOf(left), viewOf(right)]
   let [i, j] = [0, 0]
@@ -83,17 +72,15 @@ export function merge(left: Roster, right: Roster, visit: (left: number, right: 
   }
 }
 
-/** The person's key (30 hex digits) and slot of the entry at an offset. */
 export function keyAt(roster: Roster, at: number): { person: string; slot: number } {
   return { person: hex(roster, at, at + KEY - 1), slot: roster[at + KEY - 1]! }
 }
 
-/** Which shard a person's key falls into: shards are runs of the sorted keys. `first` is the key's first byte. */
+/** Shards are ranges of the sorted keys. */
 export function shardOf(first: number, shards: number): number {
   return (first * shards) >> 8
 }
 
-/** Bytes of an entry as hex digits. */
 export function hex(bytes: Uint8Array, start: number, end: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('hex')
 }
