@@ -1,8 +1,4 @@
-/**
- * Entries of rosters and lists, packed: a million of them in 32 MB. An entry is a key of 16 bytes (15 of the person's
- * key, 1 slot that tells the schemes of a register apart), 8 bytes of digest of the row, 6 of the name and 2 of the
- * latest period that named it.
- */
+/** Entries of rosters and lists (docs/formats.md#entries). */
 import { Fault } from '../schemas/fault.ts'
 
 export const ENTRY = 32

@@ -1,11 +1,4 @@
-/**
- * A register's rows as one immutable object, sorted by key in compressed blocks, with an index in front from which any
- * person's rows are found without reading the rest. A row's place is that of its entry in the roster of the same revision.
- *
- * Layout: 4 bytes `YBR1`, 4 bytes number of rows; of each row the first 6 bytes of its key; of each block and of the end
- * its offset in 4 bytes; the blocks. A block: the whole keys of its rows (16 bytes each), then their JSON texts, one a
- * line, as raw deflate.
- */
+/** A register's rows as one immutable object, of which any person's are found without reading the rest (docs/formats.md#register-tables). */
 
 import { inflateRawSync } from 'node:zlib'
 import { Fault } from '../schemas/fault.ts'
@@ -34,7 +27,7 @@ export const blocksOf = (rows: number) => Math.ceil(rows / BLOCK_ROWS)
 /** Bytes of the ID number in front of a row. */
 export const ID = 18
 
-/** A row's text in the table: the ID number (18 characters, blanks where there is none), then the row's JSON in UTF-8. */
+/** A row's text in the table. */
 export function withId(id: string, row: Uint8Array): Buffer {
   const text = Buffer.allocUnsafe(ID + row.length)
   text.fill(' ', 0, ID)

@@ -1,7 +1,4 @@
-/**
- * Unit lines: what is to be merged into persons, as text, in gzip members. A line is the person's key (30 hex digits),
- * the slot (2), one character that says what happens, and for a set its JSON. Each shard has a run of members.
- */
+/** What is to be merged into persons, as text (docs/formats.md#unit-lines). */
 import { gunzipSync, gzip, gzipSync } from 'node:zlib'
 import type { UnitObject } from '../schemas/records/work-units.ts'
 
@@ -18,10 +15,7 @@ export interface UnitLine {
 
 const KEY_END = 30
 const OP_AT = 32
-/**
- * Bytes before compression of one member: small enough to hold 16 of them, and large enough that what becomes of it has
- * memory of its own. A Buffer below 32 KB shares a block with others, which stays as long as any of them.
- */
+/** Bytes of a member before compression; docs/formats.md says why so many. */
 const MEMBER = 256 * 1024
 const LEVEL = 1
 /** Members that are being compressed at once; each holds its text. */
