@@ -15,6 +15,11 @@ export function dayName(day: string): string {
   return `${periodName(day)}${Number(day.slice(8))}日`
 }
 
+/** `6月5日` */
+export function monthAndDay(day: string): string {
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+}
+
 const WEEKDAYS = '日一二三四五六'
 
 /** `2018年6月5日（星期二）` */

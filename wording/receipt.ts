@@ -7,8 +7,11 @@ import { periodName } from './dates.ts'
 import { refusedBecause } from './file-refusals.ts'
 import { formName, MODE_NAMES } from './forms.ts'
 import { heldBecause, NOT_CONFIRMED } from './held-reasons.ts'
-import { OVERTAKEN } from './overtaken.ts'
 import { unreadSheet } from './row-reasons.ts'
+
+/** A later full list is in force; letter and receipts.csv say the same. */
+export const OVERTAKEN =
+  '在它之前，已接收更晚申请报送的全部名单，现行人员以那一份为准；这一份上有而那一份上没有的人员，不在现行名单上。'
 
 /** @throws for an upload that is not settled */
 export function receiptMessage(upload: Upload, policy: Policy): string {

@@ -11,42 +11,62 @@ export interface StateWords {
   readonly moving: boolean
 }
 
-/** States that also head a list on the home page. */
-export const UPLOAD_WORDS = { failed: '未能处理', refused: '整份退回', held: '待第二人确认' } as const
+/** The home page's lists, the receipt and the letters' subjects say the same. */
+export const UPLOAD_WORDS = {
+  waiting: '等待文件',
+  'no-file': '没有收到文件',
+  discarded: '已放弃',
+  'nil-return': '正在处理',
+  reading: '正在检查',
+  failed: '未能处理',
+  refused: '整份退回',
+  held: '待第二人确认',
+  'not-confirmed': '不再确认',
+  confirmed: '已确认，正在处理',
+  'being-withdrawn': '已撤回，正在恢复',
+  'being-sent-back': '已退回，正在恢复',
+  withdrawn: '已撤回',
+  'sent-back': '已退回，未采用',
+  accepted: '已接收',
+} as const
 
 /**
  * @param now milliseconds since 1970: a URL that was never used is good for an hour
  * @param isBehind a held list that cannot be confirmed any more
  */
 export function stateOf(upload: Upload, now: number, isBehind = false): StateWords {
-  const moving = (words: string): StateWords => ({ words, tone: 'moving', moving: true })
-  if (isFailed(upload)) return { words: UPLOAD_WORDS.failed, tone: 'bad', moving: false }
+  const moving = (state: keyof typeof UPLOAD_WORDS): StateWords => ({ ...still(state, 'moving'), moving: true })
+  if (isFailed(upload)) return still('failed', 'bad')
   if (upload.withdrawn && upload.state !== 'withdrawn')
-    return moving(upload.withdrawn.sentBack ? '已退回，正在恢复' : '已撤回，正在恢复')
+    return moving(upload.withdrawn.sentBack ? 'being-sent-back' : 'being-withdrawn')
   switch (upload.state) {
     case 'requested':
-      if (upload.discarded) return { words: '已放弃', tone: 'plain', moving: false }
-      if (upload.nil) return moving('正在处理')
-      if (upload.reading) return moving('正在检查')
+      if (upload.discarded) return still('discarded', 'plain')
+      if (upload.nil) return moving('nil-return')
+      if (upload.reading) return moving('reading')
       return now - Date.parse(upload.requestedAt) < URL_MS
-        ? { words: '等待文件', tone: 'plain', moving: true }
-        : { words: '没有收到文件', tone: 'plain', moving: false }
+        ? { ...still('waiting', 'plain'), moving: true }
+        : still('no-file', 'plain')
     case 'refused':
-      return { words: UPLOAD_WORDS.refused, tone: 'bad', moving: false }
+      return still('refused', 'bad')
     case 'withdrawn':
-      return { words: upload.withdrawn?.sentBack ? '已退回，未采用' : '已撤回', tone: 'plain', moving: false }
+      return still(upload.withdrawn?.sentBack ? 'sent-back' : 'withdrawn', 'plain')
     case 'held':
-      if (upload.confirmedBy) return moving('已确认，正在处理')
-      if (isBehind) return { words: '不再确认', tone: 'plain', moving: false }
-      return { words: UPLOAD_WORDS.held, tone: 'wait', moving: false }
+      if (upload.confirmedBy) return moving('confirmed')
+      if (isBehind) return still('not-confirmed', 'plain')
+      return still('held', 'wait')
     case 'accepted': {
       if (isDone(upload)) {
         const more = upload.overtaken ? '以更晚的一份为准' : '比对完成'
-        return { words: '已接收', more, tone: upload.overtaken ? 'plain' : 'good', moving: false }
+        return { ...still('accepted', upload.overtaken ? 'plain' : 'good'), more }
       }
-      return { ...moving('已接收'), more: `正在比对 ${upload.unitsDone?.length ?? 0}/${upload.units?.length ?? 0}` }
+      return { ...moving('accepted'), more: `正在比对 ${upload.unitsDone?.length ?? 0}/${upload.units?.length ?? 0}` }
     }
   }
+}
+
+function still(state: keyof typeof UPLOAD_WORDS, tone: StateWords['tone']): StateWords {
+  return { words: UPLOAD_WORDS[state], tone, moving: false }
 }
 
 /** In one breath: for a screen reader and a link's name. */

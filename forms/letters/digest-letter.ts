@@ -6,8 +6,9 @@ import type { Digest, Notice, NoticeKind } from '../../schemas/records/notice.ts
 import type { Obligation } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { listOf } from '../../schemas/records/upload.ts'
-import { dayAndWeekday, periodName } from '../../wording/dates.ts'
+import { dayAndWeekday, periodLine, periodName } from '../../wording/dates.ts'
 import { formName } from '../../wording/forms.ts'
+import { NOTICE_NAMES, NOTICE_SUBJECTS } from '../../wording/letter-subjects.ts'
 import { officeName } from '../../wording/offices.ts'
 import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
 
@@ -26,27 +27,13 @@ export function digestLetter(digest: Digest, facts: DigestFacts): Mail {
   return renderLetter({
     subject:
       kinds.length === 1
-        ? SUBJECTS[first](notices, facts)
-        : kinds.map(([k, n]) => `${SHORT[k]}${n.length}项`).join('，'),
+        ? NOTICE_SUBJECTS[first](notices.length, namesOf(notices, facts), firstOf(notices).obligation.due)
+        : kinds.map(([k, n]) => `${NOTICE_NAMES[k]}${n.length}项`).join('，'),
     to: officeName(facts.policy, digest.to),
     date: dayAndWeekday(digest.day),
     sections: kinds.map(([kind, own]) => sectionOf(kind, own, facts)),
     step: { ...stepOf(kinds.map(([kind]) => kind)), url: facts.link },
   })
-}
-
-const SHORT: Record<NoticeKind, string> = {
-  moved: '截止日期调整',
-  overdue: '逾期未报',
-  reminder: '即将到期',
-  escalation: '有关单位逾期',
-}
-
-const SUBJECTS: Record<NoticeKind, (notices: readonly Notice[], facts: DigestFacts) => string> = {
-  moved: (notices) => `截止日期调整通知：${notices.length}项报表`,
-  overdue: (notices, facts) => `逾期未报：${namesOf(notices, facts)}`,
-  reminder: (notices, facts) => `请于${shortDay(firstOf(notices).obligation.due)}24时前报送${namesOf(notices, facts)}`,
-  escalation: (notices) => `有关单位逾期未报情况：${notices.length}项`,
 }
 
 /** @throws Fault where a letter has nothing to say */
@@ -63,7 +50,7 @@ function namesOf(notices: readonly Notice[], { policy }: DigestFacts): string {
 
 function sectionOf(kind: NoticeKind, notices: readonly Notice[], facts: DigestFacts): Section {
   return {
-    heading: SHORT[kind],
+    heading: NOTICE_NAMES[kind],
     text: TEXTS[kind](notices, facts),
     items: kind === 'escalation' ? itemsByOffice(notices, facts) : notices.map((notice) => itemOf(notice, facts)),
   }
@@ -101,7 +88,7 @@ function itemOf(notice: Notice, facts: DigestFacts): Item {
   return {
     title: `${formName(form, policy)}${ref === undefined ? '' : `（${ref}）`}`,
     facts: [
-      `所属期：${periodName(period)}`,
+      periodLine(period),
       ...(kind === 'moved'
         ? [...(was ? [`原定：${dayAndWeekday(was)}`] : []), `现定：${untilOf(obligation)}`]
         : [`截止：${untilOf(obligation)}`]),
@@ -150,8 +137,4 @@ function stepOf(kinds: readonly NoticeKind[]): { text: string; label: string } {
   if (kinds.includes('reminder')) return { text: '请在截止时间前登录平台报送。', label: '登录平台报送' }
   if (kinds.includes('escalation')) return { text: '请督促有关单位尽快报送。', label: '查看报送情况' }
   return { text: '请按新的日期安排报送。', label: '查看报送日程' }
-}
-
-function shortDay(day: string): string {
-  return `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
 }

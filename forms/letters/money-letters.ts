@@ -5,6 +5,7 @@ import type { Batch, ExclusionReason } from '../../schemas/records/batch.ts'
 import type { Recipient } from '../../schemas/records/notice.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { dayAndWeekday } from '../../wording/dates.ts'
+import { EVENT_SUBJECTS } from '../../wording/letter-subjects.ts'
 import { officeName } from '../../wording/offices.ts'
 import { exclusionName } from '../../wording/outcomes.ts'
 import { type Mail, renderLetter } from './letter.ts'
@@ -28,7 +29,7 @@ export interface WaitingBatch extends Addressed {
 /** To the agency. */
 export function approvalLetter({ batch, year, rows, fen, preparedOn, ...addressed }: WaitingBatch): Mail {
   return renderLetter({
-    subject: `批次待审批：${batch}，${rows}笔，${yuan(fen)}元`,
+    subject: EVENT_SUBJECTS['batch.prepared'](batch, rows, fen),
     to: officeName(addressed.policy, addressed.to),
     date: dayAndWeekday(addressed.day),
     sections: [
@@ -59,7 +60,7 @@ export interface ShrunkBatch extends Addressed {
 export function exclusionLetter({ batch, rows, fen, excluded, ...addressed }: ShrunkBatch): Mail {
   const sent = rows === 0 ? '没有人可以缴费，不向银行和财政发出' : `已向银行和财政发出${rows}笔、${yuan(fen)}元`
   return renderLetter({
-    subject: `批次${batch}：${excluded.persons}人未列入`,
+    subject: EVENT_SUBJECTS['batch.excluded'](batch, excluded.persons),
     to: officeName(addressed.policy, addressed.to),
     date: dayAndWeekday(addressed.day),
     sections: [
@@ -90,7 +91,7 @@ export function shortfallLetter({ request, requestedFen, allocatedFen, allocated
   const missing = requestedFen - allocatedFen
   const finance = officeName(addressed.policy, { division: addressed.to.division, office: 'finance' })
   return renderLetter({
-    subject: `代缴资金拨付不足：差${yuan(missing)}元`,
+    subject: EVENT_SUBJECTS['allocation.short'](missing),
     to: officeName(addressed.policy, addressed.to),
     date: dayAndWeekday(addressed.day),
     sections: [

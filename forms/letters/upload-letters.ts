@@ -8,8 +8,9 @@ import { isFailed, isInForce, listOf, type Upload } from '../../schemas/records/
 import { dayAndWeekday, periodName } from '../../wording/dates.ts'
 import { formName } from '../../wording/forms.ts'
 import { heldBecause, NOT_CONFIRMED } from '../../wording/held-reasons.ts'
+import { UPLOAD_LETTER_HEADS } from '../../wording/letter-subjects.ts'
 import { officeName } from '../../wording/offices.ts'
-import { OVERTAKEN } from '../../wording/overtaken.ts'
+import { OVERTAKEN } from '../../wording/receipt.ts'
 import { rowCodeName } from '../../wording/row-reasons.ts'
 import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
 
@@ -49,7 +50,7 @@ interface Parts {
 function partsOf(upload: Upload, facts: UploadFacts, name: string): Parts {
   if (isFailed(upload))
     return {
-      subject: `文件未能处理：${name}`,
+      subject: `${UPLOAD_LETTER_HEADS.failed}：${name}`,
       section: plain(`报送的${name}，平台多次处理未能完成，已停止处理并通知管理员。这一次报送没有办结。`, []),
       step: { text: '请重新报送；仍未能处理的，请与平台管理员联系，告知回执编号。', label: '查看回执' },
     }
@@ -62,13 +63,13 @@ function partsOf(upload: Upload, facts: UploadFacts, name: string): Parts {
       return facts.inTheWay ? notConfirmed(upload, facts.inTheWay, name) : held(upload, name)
     case 'refused':
       return {
-        subject: `文件未接收：${name}`,
+        subject: `${UPLOAD_LETTER_HEADS.refused}：${name}`,
         section: plain(`报送的${name}未能接收。${facts.because ?? ''}`, []),
         step: { text: '请按上面的说明改正后，重新报送。', label: '重新报送' },
       }
     case 'withdrawn':
       return {
-        subject: `${upload.withdrawn?.sentBack ? '未予确认' : '已撤回'}：${name}`,
+        subject: `${UPLOAD_LETTER_HEADS[upload.withdrawn?.sentBack ? 'sent-back' : 'withdrawn']}：${name}`,
         section: plain(
           upload.withdrawn?.sentBack
             ? `报送的${name}经核对未予确认，整份不采用，名单恢复到报送以前。原因见平台上的回执。`
@@ -84,7 +85,7 @@ function partsOf(upload: Upload, facts: UploadFacts, name: string): Parts {
 
 function accepted(upload: Upload, name: string): Parts {
   return {
-    subject: `已接收：${name}`,
+    subject: `${UPLOAD_LETTER_HEADS.accepted}：${name}`,
     section: plain(`报送的${name}已全部接收。`, countItems(upload)),
     step: {
       text: upload.effect?.ended
@@ -98,7 +99,7 @@ function accepted(upload: Upload, name: string): Parts {
 /** The later list decides who is on the roster. */
 function overtaken(upload: Upload, name: string): Parts {
   return {
-    subject: `已有更晚的全部名单：${name}`,
+    subject: `${UPLOAD_LETTER_HEADS.overtaken}：${name}`,
     section: plain(`报送的${name}已收到。${OVERTAKEN}`, countItems(upload)),
     step: { text: '更晚的一份有误的，请报送更正后的全部名单；无误的，无须其他操作。', label: '查看回执' },
   }
@@ -107,7 +108,7 @@ function overtaken(upload: Upload, name: string): Parts {
 /** A list that came late or was taken back has changed whom this one ends. */
 function changed(upload: Upload, name: string): Parts {
   return {
-    subject: `人员变动有更新：${name}`,
+    subject: `${UPLOAD_LETTER_HEADS.changed}：${name}`,
     section: plain(
       `报送的${name}以前已接收。后来另有名单报到或者撤回，按报送先后重新计算，这份名单的人员变动与以前告知的不同，以本次为准。`,
       countItems(upload),
@@ -125,7 +126,7 @@ function returned(upload: Upload, _: UploadFacts, name: string): Parts {
     urgent: true,
   }))
   return {
-    subject: `有${rows}行被退回：${name}`,
+    subject: `${UPLOAD_LETTER_HEADS.returned(rows)}：${name}`,
     section: plain(`报送的${name}已接收，其中${rows}行有误，未采用。一行可能有几处错误，各项原因如下。`, [
       ...countItems(upload),
       ...reasons,
@@ -144,7 +145,7 @@ function sendAgain(form: string): string {
 function held({ wouldEnd, heldFor }: Upload, name: string): Parts {
   const because = heldBecause(heldFor)
   return {
-    subject: `名单待确认：${name}`,
+    subject: `${UPLOAD_LETTER_HEADS.held}：${name}`,
     section: plain(
       `报送的${name}须由另一人核对后确认${because && `，原因：${because}`}。名单中的人员已经采用；确认之前，没有人员减少。`,
       wouldEnd
@@ -163,7 +164,7 @@ function held({ wouldEnd, heldFor }: Upload, name: string): Parts {
 
 function notConfirmed(upload: Upload, inTheWay: InTheWay, name: string): Parts {
   return {
-    subject: `不再确认：${name}`,
+    subject: `${UPLOAD_LETTER_HEADS['not-confirmed']}：${name}`,
     section: plain(`报送的${name}已收到。`, countItems(upload)),
     step: { text: NOT_CONFIRMED[inTheWay], label: '查看回执' },
   }

@@ -96,7 +96,7 @@ describe('what became of a file', () => {
   })
   it('refused: why, and to send again', () => {
     const { subject, text } = letter({ state: 'refused', refusal: { code: 'empty' } }, '里面只有表头。')
-    expect(subject).toBe('文件未接收：低保对象新增名单（2018年5月）')
+    expect(subject).toBe('整份退回：低保对象新增名单（2018年5月）')
     expect(text).toContain('报送的低保对象新增名单（2018年5月）未能接收。里面只有表头。')
   })
   it('held: why, whom it would end of how many, and that a second person is needed', () => {
@@ -106,7 +106,7 @@ describe('what became of a file', () => {
       wouldEnd: { active: 1320, ended: 412 },
       heldFor: ['many-ended', 'unread-sheet'],
     })
-    expect(subject).toBe('名单待确认：低保对象全部名单（2018年5月）')
+    expect(subject).toBe('待第二人确认：低保对象全部名单（2018年5月）')
     expect(text).toContain('原因：不再列入的人数超过规定比例；有工作表未读取，里面可能还有人员。')
     expect(text).toContain('现在名单上的人数：1320人')
     expect(text).toContain('将不再列入的人数：412人')
