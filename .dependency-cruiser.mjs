@@ -115,7 +115,21 @@ export default {
       comment:
         'What a stage does gets its stores passed in: beside deps.ts only their types are imported (and in-chunks, which knows no store)',
       from: { path: '^functions/', pathNot: 'deps[.]ts$' },
-      to: { path: '^stores/', pathNot: '^stores/in-chunks[.]ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^stores/', pathNot: '^stores/aws/in-chunks[.]ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'stores-apart',
+      severity: 'error',
+      comment: 'Stores of one area know none of another; the months that have anything are noted by whoever brings it',
+      from: { path: '^stores/([a-z]+)/' },
+      to: { path: '^stores/', pathNot: '^stores/($1/|aws/|months/periods[.]ts$)' },
+    },
+    {
+      name: 'aws-below-stores',
+      severity: 'error',
+      comment: 'What wraps a service knows nothing of the field',
+      from: { path: '^stores/aws/' },
+      to: { path: '^stores/(?!aws/)' },
     },
     {
       name: 'library-apart',

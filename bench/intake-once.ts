@@ -13,8 +13,8 @@ import { run } from '../functions/intake/run.ts'
 import type { Head } from '../schemas/records/head.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { inboxKey, type Upload } from '../schemas/records/upload.ts'
-import { type Clients, makeClients } from '../stores/clients.ts'
-import { objects } from '../stores/objects.ts'
+import { type Clients, makeClients } from '../stores/aws/clients.ts'
+import { objects } from '../stores/objects/objects.ts'
 import type { Measured } from './read-once.ts'
 
 const [division = '', form = '', day = '', file = '', policyFile = ''] = process.argv.slice(2)

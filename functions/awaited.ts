@@ -1,10 +1,10 @@
 /** Closes and batches wait until accepted lists are matched; whoever matches the last unit sends them on (ADR 14). */
 import type { Category } from '../schemas/codes.ts'
 import { isDecidedUpon, isDone, type Upload } from '../schemas/records/upload.ts'
-import type { Heads } from '../stores/heads.ts'
-import { allEnded } from '../stores/in-chunks.ts'
-import type { BatchQueue, SnapshotQueue } from '../stores/queues.ts'
-import type { Uploads } from '../stores/uploads.ts'
+import { allEnded } from '../stores/aws/in-chunks.ts'
+import type { BatchQueue, SnapshotQueue } from '../stores/aws/queues.ts'
+import type { Heads } from '../stores/people/heads.ts'
+import type { Uploads } from '../stores/uploads/uploads.ts'
 
 type Waiter = readonly ['close' | 'prepare' | 'approve', county: string, id: string]
 

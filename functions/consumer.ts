@@ -2,7 +2,7 @@
 import middy from '@middy/core'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import * as z from 'zod'
-import type { Units } from '../stores/clients.ts'
+import type { Units } from '../stores/aws/clients.ts'
 import { errorFields, type LogFields, log, logWithin } from './log.ts'
 
 interface StageOf<Deps> {

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import type { Output } from '../schemas/records/output.ts'
-import type { Objects } from '../stores/objects.ts'
-import type { Outputs } from '../stores/outputs.ts'
+import type { Outputs } from '../stores/months/outputs.ts'
+import type { Objects } from '../stores/objects/objects.ts'
 
 export interface Deliverer {
   readonly outbox: Objects

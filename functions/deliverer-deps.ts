@@ -1,14 +1,14 @@
 /** Dependencies of the stages that write workbooks. */
 import * as z from 'zod'
-import { type Clients, makeClients } from '../stores/clients.ts'
-import { contacts } from '../stores/contacts.ts'
-import { deadlines } from '../stores/deadlines.ts'
-import { objects } from '../stores/objects.ts'
-import { outputs, returns } from '../stores/outputs.ts'
-import { policies } from '../stores/policies.ts'
-import { requests } from '../stores/requests.ts'
-import { submissions } from '../stores/submissions.ts'
-import { workTable } from '../stores/work.ts'
+import { type Clients, makeClients } from '../stores/aws/clients.ts'
+import { workTable } from '../stores/aws/work.ts'
+import { deadlines } from '../stores/deadlines/deadlines.ts'
+import { requests } from '../stores/deadlines/requests.ts'
+import { outputs, returns } from '../stores/months/outputs.ts'
+import { objects } from '../stores/objects/objects.ts'
+import { contacts } from '../stores/policy/contacts.ts'
+import { policies } from '../stores/policy/policies.ts'
+import { submissions } from '../stores/uploads/submissions.ts'
 
 export const delivererEnv = z.object({ WORK_TABLE: z.string(), OUTBOX_BUCKET: z.string() })
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type * as z from 'zod'
-import type { Objects } from '../stores/objects.ts'
+import type { Objects } from '../stores/objects/objects.ts'
 
 /** Attempts with other rows have other keys. */
 export async function freeze(

@@ -8,7 +8,7 @@ import {
   rowsOfTable,
   TABLE_HEAD,
 } from '../formats/register-table.ts'
-import type { Objects } from '../stores/objects.ts'
+import type { Objects } from '../stores/objects/objects.ts'
 
 /** Bytes; a city of 6 million rows has 36 MB. */
 const KEPT = 48 * 2 ** 20

@@ -2,8 +2,8 @@
 import { ENTRY, NAME_AT, PERIOD_AT } from '../formats/entries.ts'
 import type { KeyedHash } from '../formats/keyed-hash.ts'
 import { hex } from '../formats/roster.ts'
-import type { Heads } from '../stores/heads.ts'
-import type { Objects } from '../stores/objects.ts'
+import type { Objects } from '../stores/objects/objects.ts'
+import type { Heads } from '../stores/people/heads.ts'
 import { present } from './present.ts'
 
 export interface Registers {

@@ -2,7 +2,7 @@
 
 import { headOf, type Upload } from '../schemas/records/upload.ts'
 import type { SentUnits } from '../schemas/records/work-units.ts'
-import type { MatchQueue } from '../stores/queues.ts'
+import type { MatchQueue } from '../stores/aws/queues.ts'
 
 /** @param attempt the queue drops names seen within five minutes */
 export async function sendUnits(matchQueue: MatchQueue, cause: Upload, sent: SentUnits, attempt = ''): Promise<void> {

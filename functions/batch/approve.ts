@@ -2,7 +2,7 @@
 
 import { lastPaymentDay } from '../../rules/payments/amount.ts'
 import { type Batch, BatchRow, type Excluded, type ExclusionReason } from '../../schemas/records/batch.ts'
-import { inChunks } from '../../stores/in-chunks.ts'
+import { inChunks } from '../../stores/aws/in-chunks.ts'
 import { outsideYear, PLATFORM } from '../../wording/batch-state.ts'
 import { thaw } from '../frozen.ts'
 import { log } from '../log.ts'

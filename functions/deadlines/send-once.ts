@@ -3,7 +3,7 @@
  * 13).
  */
 import type { Mail } from '../../forms/letters/letter.ts'
-import type { Unclaimed } from '../../stores/notices.ts'
+import type { Unclaimed } from '../../stores/deadlines/notices.ts'
 import { errorFields, log } from '../log.ts'
 import type { DeadlinesDeps } from './deps.ts'
 

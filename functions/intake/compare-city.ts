@@ -5,8 +5,8 @@ import type { UnitLines } from '../../formats/unit-lines.ts'
 import { Listing } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
-import type { Heads } from '../../stores/heads.ts'
-import type { Objects } from '../../stores/objects.ts'
+import type { Objects } from '../../stores/objects/objects.ts'
+import type { Heads } from '../../stores/people/heads.ts'
 
 export async function compareWithCounties(
   { heads, outbox }: { heads: Heads; outbox: Objects },

@@ -9,7 +9,7 @@ import { type Merged, mergeFacts, newPerson } from '../../rules/roster/merge-fac
 import type { ToMatch } from '../../schemas/messages/to-match.ts'
 import type { Decision, Person, PersonEvent } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { inChunks } from '../../stores/in-chunks.ts'
+import { inChunks } from '../../stores/aws/in-chunks.ts'
 import { log } from '../log.ts'
 import type { Registers } from '../registers.ts'
 import type { MatchDeps } from './deps.ts'

@@ -1,7 +1,7 @@
 /** Dependencies of report. */
 import type * as z from 'zod'
-import { type Clients, makeClients } from '../../stores/clients.ts'
-import { reportQueue } from '../../stores/queues.ts'
+import { type Clients, makeClients } from '../../stores/aws/clients.ts'
+import { reportQueue } from '../../stores/aws/queues.ts'
 import { delivererDeps } from '../deliverer-deps.ts'
 import type { env } from './env.ts'
 

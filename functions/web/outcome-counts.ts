@@ -1,7 +1,7 @@
 /** Persons of each outcome in a snapshot, counted from rows that never change. */
 import type { Outcome } from '../../schemas/codes.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
-import type { Objects } from '../../stores/objects.ts'
+import type { Objects } from '../../stores/objects/objects.ts'
 import { thaw } from '../frozen.ts'
 
 type Snapshot = { readonly key: string; readonly sha256: string }

@@ -2,7 +2,7 @@
 import type { BatchShown } from '../../schemas/api/payments.ts'
 import { isUnderWay } from '../../schemas/records/batch.ts'
 import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
-import { allEnded } from '../../stores/in-chunks.ts'
+import { allEnded } from '../../stores/aws/in-chunks.ts'
 import type { HubClient } from './hub-client.ts'
 
 /** The routes refuse one identity that does both. */

@@ -3,8 +3,8 @@ import { intakeDeps } from '../../functions/intake/deps.ts'
 import { env } from '../../functions/intake/env.ts'
 import { type Rebuilt, rebuild } from '../../functions/intake/rebuild.ts'
 import { registerTables } from '../../functions/register-tables.ts'
-import { makeClients } from '../../stores/clients.ts'
-import { objects } from '../../stores/objects.ts'
+import { makeClients } from '../../stores/aws/clients.ts'
+import { objects } from '../../stores/objects/objects.ts'
 import type { Hub } from '../host/hub.ts'
 
 export async function rebuildAll({ env: environment, functions }: Pick<Hub, 'env' | 'functions'>): Promise<Rebuilt> {

@@ -1,7 +1,7 @@
 /** Sends a month's files as the offices would, in the order of docs/forms.md#what-it-reads. */
 import { basename } from 'node:path'
 import type { UploadTicket } from '../../schemas/records/upload.ts'
-import { allEnded } from '../../stores/in-chunks.ts'
+import { allEnded } from '../../stores/aws/in-chunks.ts'
 import type { HubClient } from './hub-client.ts'
 import type { InboxFile } from './inbox.ts'
 

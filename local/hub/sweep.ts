@@ -2,7 +2,7 @@
 import { sweepDeps } from '../../functions/sweep/deps.ts'
 import { env } from '../../functions/sweep/env.ts'
 import { sweep as sweepAll } from '../../functions/sweep/run.ts'
-import { makeClients } from '../../stores/clients.ts'
+import { makeClients } from '../../stores/aws/clients.ts'
 import type { Hub } from '../host/hub.ts'
 
 /**

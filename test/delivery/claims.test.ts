@@ -2,7 +2,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PaymentClaim } from '../../schemas/records/batch.ts'
-import { type Payments, payments } from '../../stores/payments.ts'
+import { type Payments, payments } from '../../stores/payments/payments.ts'
 import fc from '../fc.ts'
 import { dynalite, type Engine, PEOPLE } from '../stores/engines.ts'
 

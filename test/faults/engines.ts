@@ -10,7 +10,7 @@ import { startEngine } from '../../local/host/engine-process.ts'
 import { clientEnvironment, plainEnvironment } from '../../local/host/environment.ts'
 import { jsonCall } from '../../local/host/json-call.ts'
 import { ACCOUNT, REGION } from '../../local/host/names.ts'
-import { type ClientOptions, type Clients, makeClients } from '../../stores/clients.ts'
+import { type ClientOptions, type Clients, makeClients } from '../../stores/aws/clients.ts'
 
 export const INBOX = 'inbox'
 export const OUTBOX = 'outbox'

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { batchConsumer, consumer } from '../../functions/consumer.ts'
 import { log } from '../../functions/log.ts'
 import { Fault } from '../../schemas/fault.ts'
-import { DamagedObject } from '../../stores/sealed-reading.ts'
+import { DamagedObject } from '../../stores/objects/sealed-reading.ts'
 
 const Message = z.object({ id: z.string() })
 const units = { read: 0, write: 0 }

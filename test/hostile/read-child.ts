@@ -15,7 +15,7 @@ import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { divisionIndex } from '../../rules/rows/divisions.ts'
 import { FORMS } from '../../schemas/columns.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
-import type { Objects } from '../../stores/objects.ts'
+import type { Objects } from '../../stores/objects/objects.ts'
 
 export interface Measured {
   /** `file-unreadable: damaged`, or how many rows were read and returned. */

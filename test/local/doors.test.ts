@@ -4,7 +4,7 @@ import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client 
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jsonCall } from '../../local/host/json-call.ts'
-import { makeClients } from '../../stores/clients.ts'
+import { makeClients } from '../../stores/aws/clients.ts'
 import { type FixtureHub, newFolder, startFixture } from './fixture/fixture-hub.ts'
 
 let hub: FixtureHub

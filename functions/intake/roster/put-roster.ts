@@ -1,7 +1,7 @@
 /** A roster, and beside a register's its returned names and table. */
 import type { Roster } from '../../../formats/roster.ts'
-import { inChunks } from '../../../stores/in-chunks.ts'
-import type { Objects } from '../../../stores/objects.ts'
+import { inChunks } from '../../../stores/aws/in-chunks.ts'
+import type { Objects } from '../../../stores/objects/objects.ts'
 import type { RegisterTables } from '../../register-tables.ts'
 import { type NameDigests, namesKey, packNames } from '../../registers.ts'
 import { tableKey } from '../../take-registers.ts'

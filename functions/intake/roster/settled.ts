@@ -1,10 +1,10 @@
 /** A settled upload counts towards what its office owes; a letter tells of it. */
 import { submissionOf } from '../../../rules/deadlines/submission-of.ts'
 import type { Upload } from '../../../schemas/records/upload.ts'
-import { allEnded } from '../../../stores/in-chunks.ts'
-import type { DeadlinesQueue } from '../../../stores/queues.ts'
-import type { Submissions } from '../../../stores/submissions.ts'
-import type { Uploads } from '../../../stores/uploads.ts'
+import { allEnded } from '../../../stores/aws/in-chunks.ts'
+import type { DeadlinesQueue } from '../../../stores/aws/queues.ts'
+import type { Submissions } from '../../../stores/uploads/submissions.ts'
+import type { Uploads } from '../../../stores/uploads/uploads.ts'
 
 export type Settled = (upload: Upload) => Promise<void>
 

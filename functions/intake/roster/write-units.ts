@@ -4,7 +4,7 @@ import { diff, keyAt, type Roster, shardOf } from '../../../formats/roster.ts'
 import { UnitLines, unitLine } from '../../../formats/unit-lines.ts'
 import type { HeldLimits } from '../../../rules/roster/merge-list.ts'
 import type { UnitObject } from '../../../schemas/records/work-units.ts'
-import type { Objects } from '../../../stores/objects.ts'
+import type { Objects } from '../../../stores/objects/objects.ts'
 import { present } from '../../present.ts'
 import type { AcceptedFile } from '../reader/read-file.ts'
 

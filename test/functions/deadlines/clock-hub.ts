@@ -12,7 +12,7 @@ import { defaultPolicy } from '../../../local/hub/default-policy.ts'
 import { DEFAULT_DEADLINES, type DeadlinePolicy } from '../../../schemas/records/deadline-policy.ts'
 import type { Submission } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import type { ClientOptions } from '../../../stores/clients.ts'
+import type { ClientOptions } from '../../../stores/aws/clients.ts'
 import { type MailServer, startMailServer } from './mail-server.ts'
 
 const TABLE = {

@@ -6,7 +6,7 @@ import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import { ToDeadlines } from '../../../schemas/messages/to-deadlines.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
 import type { Submission } from '../../../schemas/records/obligation.ts'
-import type { Uploads } from '../../../stores/uploads.ts'
+import type { Uploads } from '../../../stores/uploads/uploads.ts'
 import { ClockHub, startTables } from './clock-hub.ts'
 
 let tables: Engine

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import { app } from '../../../functions/web/app.ts'
 import type { WebDeps } from '../../../functions/web/deps.ts'
-import { policies } from '../../../stores/policies.ts'
-import type { WorkTable } from '../../../stores/work.ts'
+import type { WorkTable } from '../../../stores/aws/work.ts'
+import { policies } from '../../../stores/policy/policies.ts'
 
 test.each(['/templates/register.xlsx', '/api/policy/versions'])(
   'without a policy %s is answered by 503',

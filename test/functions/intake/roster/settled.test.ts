@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settled } from '../../../../functions/intake/roster/settled.ts'
 import type { Upload } from '../../../../schemas/records/upload.ts'
-import { submissions } from '../../../../stores/submissions.ts'
-import { uploads } from '../../../../stores/uploads.ts'
-import { workTable } from '../../../../stores/work.ts'
+import { workTable } from '../../../../stores/aws/work.ts'
+import { submissions } from '../../../../stores/uploads/submissions.ts'
+import { uploads } from '../../../../stores/uploads/uploads.ts'
 import { dynalite, type Engine, WORK } from '../../../stores/engines.ts'
 
 let engine: Engine

@@ -8,7 +8,7 @@ import { indexBytes, RegisterTable, rowsOfTable } from '../../../../formats/regi
 import { RowSpool } from '../../../../functions/intake/reader/row-spool.ts'
 import { writeTable } from '../../../../functions/intake/roster/write-table.ts'
 import { registerTables } from '../../../../functions/register-tables.ts'
-import type { Objects } from '../../../../stores/objects.ts'
+import type { Objects } from '../../../../stores/objects/objects.ts'
 import fc from '../../../fc.ts'
 
 interface ModelRow {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { mailTransport } from '../../stores/mail.ts'
+import { mailTransport } from '../../../stores/aws/mail.ts'
 import { type SmtpServer, startSmtpServer } from './smtp-server.ts'
 
 const MAIL = {

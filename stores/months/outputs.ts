@@ -1,6 +1,6 @@
 /** Produced files: `OUTPUT#<division>` / period, folder and name. Returns: `RETURN#<period>` / county. */
-import { Output, StatisticsReturn } from '../schemas/records/output.ts'
-import type { WorkTable } from './work.ts'
+import { Output, StatisticsReturn } from '../../schemas/records/output.ts'
+import type { WorkTable } from '../aws/work.ts'
 
 export interface Outputs {
   /** An earlier version never replaces a later one. */

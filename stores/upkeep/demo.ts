@@ -1,6 +1,6 @@
 /** Plan of the demo city: `DEMO` / `CITY`. */
-import { Demo } from '../schemas/records/demo.ts'
-import type { WorkTable } from './work.ts'
+import { Demo } from '../../schemas/records/demo.ts'
+import type { WorkTable } from '../aws/work.ts'
 
 export interface DemoStore {
   get(): Promise<Demo | undefined>

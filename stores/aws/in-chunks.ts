@@ -1,6 +1,6 @@
 /** Batched requests, repeated until the service has taken them. */
 
-import { Fault } from '../schemas/fault.ts'
+import { Fault } from '../../schemas/fault.ts'
 
 const ABREAST = 8
 const ATTEMPTS = 15

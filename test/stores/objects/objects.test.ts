@@ -4,10 +4,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Objects, objects } from '../../stores/objects.ts'
-import { BLOCK, BlockSums, blockOf, readSeal, sealText } from '../../stores/seal.ts'
-import { ALL_NOTICED, bitAt, damaged, eachDamage } from '../faults/damage.ts'
-import { type Engines, OUTBOX, startEngines } from '../faults/engines.ts'
+import { type Objects, objects } from '../../../stores/objects/objects.ts'
+import { BLOCK, BlockSums, blockOf, readSeal, sealText } from '../../../stores/objects/seal.ts'
+import { ALL_NOTICED, bitAt, damaged, eachDamage } from '../../faults/damage.ts'
+import { type Engines, OUTBOX, startEngines } from '../../faults/engines.ts'
 
 let engines: Engines
 let outbox: Objects

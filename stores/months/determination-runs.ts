@@ -1,8 +1,8 @@
 /** Determination runs of a county: `RUN#<county>` / id. */
-import { DeterminationRun, isMonthClose, type MonthClose } from '../schemas/records/determination-run.ts'
-import { before, RUN_STEPS } from '../schemas/states.ts'
+import { DeterminationRun, isMonthClose, type MonthClose } from '../../schemas/records/determination-run.ts'
+import { before, RUN_STEPS } from '../../schemas/states.ts'
+import type { WorkTable } from '../aws/work.ts'
 import { notePeriod } from './periods.ts'
-import type { WorkTable } from './work.ts'
 
 export interface DeterminationRuns {
   /** False for a repeat of the same request. */

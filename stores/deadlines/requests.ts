@@ -1,6 +1,6 @@
 /** Open requests to offices: `REQUESTS` / obligation id. */
-import { OfficeRequest } from '../schemas/records/obligation.ts'
-import type { WorkTable } from './work.ts'
+import { OfficeRequest } from '../../schemas/records/obligation.ts'
+import type { WorkTable } from '../aws/work.ts'
 
 export type RequestKey = Pick<OfficeRequest, 'division' | 'office' | 'form' | 'period' | 'ref'>
 

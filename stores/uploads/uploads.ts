@@ -2,12 +2,12 @@
  * Uploads: `UPLOAD#<division>` / id. Uploads with work for an office: `OPEN#<division>` / id, from the request on, so
  * that a crash hides none.
  */
-import { Fault } from '../schemas/fault.ts'
-import { needsSomebody, Upload } from '../schemas/records/upload.ts'
-import { SentUnits } from '../schemas/records/work-units.ts'
-import { allEnded } from './in-chunks.ts'
-import { notePeriod } from './periods.ts'
-import type { WorkTable } from './work.ts'
+import { Fault } from '../../schemas/fault.ts'
+import { needsSomebody, Upload } from '../../schemas/records/upload.ts'
+import { SentUnits } from '../../schemas/records/work-units.ts'
+import { allEnded } from '../aws/in-chunks.ts'
+import type { WorkTable } from '../aws/work.ts'
+import { notePeriod } from '../months/periods.ts'
 
 export type Settlement = Pick<
   Upload,

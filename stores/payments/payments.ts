@@ -7,10 +7,10 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
-import { PaymentClaim } from '../schemas/records/batch.ts'
-import { before, CLAIM_STEPS } from '../schemas/states.ts'
-import type { Clients } from './clients.ts'
-import { inChunks, untilTaken } from './in-chunks.ts'
+import { PaymentClaim } from '../../schemas/records/batch.ts'
+import { before, CLAIM_STEPS } from '../../schemas/states.ts'
+import type { Clients } from '../aws/clients.ts'
+import { inChunks, untilTaken } from '../aws/in-chunks.ts'
 
 export interface Payments {
   /** Strongly consistent. */

@@ -1,9 +1,9 @@
 /** Secrets, read once a cold start. */
 
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager'
-import { type KeyedHash, keyedHash } from '../formats/keyed-hash.ts'
-import { type NilTokens, nilTokens } from '../formats/nil-tokens.ts'
-import { Fault } from '../schemas/fault.ts'
+import { type KeyedHash, keyedHash } from '../../formats/keyed-hash.ts'
+import { type NilTokens, nilTokens } from '../../formats/nil-tokens.ts'
+import { Fault } from '../../schemas/fault.ts'
 import type { Clients } from './clients.ts'
 
 export function keyedHashFrom(clients: Clients, arn: string): () => Promise<KeyedHash> {

@@ -1,7 +1,7 @@
 /** The upload that brought given bytes: `FILE#<division>` / `<office>/<form>/<SHA-256>`. */
 import * as z from 'zod'
-import type { Upload } from '../schemas/records/upload.ts'
-import type { WorkTable } from './work.ts'
+import type { Upload } from '../../schemas/records/upload.ts'
+import type { WorkTable } from '../aws/work.ts'
 
 export interface SeenFiles {
   /** The earlier upload of the same bytes stands. */

@@ -1,8 +1,8 @@
 /** Deadline policy and clock, partition `DEADLINES`; due days: `DEADLINES#AHEAD` / day. */
 import { isDeepStrictEqual } from 'node:util'
-import { DeadlinePolicy } from '../schemas/records/deadline-policy.ts'
-import { AheadDays, DeadlineState } from '../schemas/records/deadline-state.ts'
-import type { WorkTable } from './work.ts'
+import { DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
+import { AheadDays, DeadlineState } from '../../schemas/records/deadline-state.ts'
+import type { WorkTable } from '../aws/work.ts'
 
 export type DueDays = Readonly<Record<string, string>>
 

@@ -1,8 +1,8 @@
 /** Submissions for obligations: `SUBMISSION#<period>` / obligation id. */
-import { Fault } from '../schemas/fault.ts'
-import { Submission } from '../schemas/records/obligation.ts'
-import { notePeriod } from './periods.ts'
-import type { WorkTable } from './work.ts'
+import { Fault } from '../../schemas/fault.ts'
+import { Submission } from '../../schemas/records/obligation.ts'
+import type { WorkTable } from '../aws/work.ts'
+import { notePeriod } from '../months/periods.ts'
 
 /** The first submission that meets the obligation stands, else the latest. */
 export interface Submissions {

@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { allEnded, inChunks, untilTaken } from '../../stores/in-chunks.ts'
+import { allEnded, inChunks, untilTaken } from '../../../stores/aws/in-chunks.ts'
 
 /** Ends when it is told to. */
 function gate() {

@@ -1,5 +1,5 @@
 /** Counts of stalled work: `SWEEP` / work. */
-import type { WorkTable } from './work.ts'
+import type { WorkTable } from '../aws/work.ts'
 
 export interface Sweeps {
   /** True the 1st, 2nd, 4th, 8th ... time. */

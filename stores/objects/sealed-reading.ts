@@ -1,7 +1,7 @@
 /** Reading of sealed objects: the written bytes, or a fault. */
 import type { Readable } from 'node:stream'
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
-import { Fault } from '../schemas/fault.ts'
+import { Fault } from '../../schemas/fault.ts'
 import { BLOCK, BlockSums, blockOf, readSeal, type Seal, sealText } from './seal.ts'
 
 export class DamagedObject extends Fault {

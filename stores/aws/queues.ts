@@ -1,13 +1,13 @@
 /** Queues and their messages. */
 
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
-import { Fault } from '../schemas/fault.ts'
-import type { ToBatch } from '../schemas/messages/to-batch.ts'
-import type { LetterEvent } from '../schemas/messages/to-deadlines.ts'
-import type { HeldConfirmed, ListWithdrawn, NilReported, ObjectCreated } from '../schemas/messages/to-intake.ts'
-import type { ToMatch } from '../schemas/messages/to-match.ts'
-import type { Consolidate } from '../schemas/messages/to-report.ts'
-import type { ToSnapshot } from '../schemas/messages/to-snapshot.ts'
+import { Fault } from '../../schemas/fault.ts'
+import type { ToBatch } from '../../schemas/messages/to-batch.ts'
+import type { LetterEvent } from '../../schemas/messages/to-deadlines.ts'
+import type { HeldConfirmed, ListWithdrawn, NilReported, ObjectCreated } from '../../schemas/messages/to-intake.ts'
+import type { ToMatch } from '../../schemas/messages/to-match.ts'
+import type { Consolidate } from '../../schemas/messages/to-report.ts'
+import type { ToSnapshot } from '../../schemas/messages/to-snapshot.ts'
 import type { Clients } from './clients.ts'
 
 /** SQS takes ten messages a call. */

@@ -1,8 +1,8 @@
 /** Payment batches: `BATCH#<county>` / number. */
-import { Fault } from '../schemas/fault.ts'
-import { Batch, type BatchState } from '../schemas/records/batch.ts'
-import { BATCH_STEPS, isStep } from '../schemas/states.ts'
-import type { WorkTable } from './work.ts'
+import { Fault } from '../../schemas/fault.ts'
+import { Batch, type BatchState } from '../../schemas/records/batch.ts'
+import { BATCH_STEPS, isStep } from '../../schemas/states.ts'
+import type { WorkTable } from '../aws/work.ts'
 
 export interface Batches {
   /** False where another batch has the number; an empty batch is replaced. */

@@ -1,6 +1,6 @@
 /** Mails, claimed before sending: `MAIL#<day>` / id. Mails not known as sent: `MAIL#OPEN` / id. */
-import { Mailing, type MailingState } from '../schemas/records/mailing.ts'
-import type { WorkTable } from './work.ts'
+import { Mailing, type MailingState } from '../../schemas/records/mailing.ts'
+import type { WorkTable } from '../aws/work.ts'
 
 export type Unclaimed = Omit<Mailing, 'state' | 'claimedAt' | 'at' | 'code'>
 

@@ -1,10 +1,10 @@
 /** Policy versions: `POLICY` / version. Drafts: `POLICY#DRAFTS` / id. */
 import { isDeepStrictEqual } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { Fault } from '../schemas/fault.ts'
-import { Policy } from '../schemas/records/policy.ts'
-import { PolicyDraft, PolicyRest, PolicySigned, type PolicyVersion } from '../schemas/records/policy-version.ts'
-import type { WorkTable } from './work.ts'
+import { Fault } from '../../schemas/fault.ts'
+import { Policy } from '../../schemas/records/policy.ts'
+import { PolicyDraft, PolicyRest, PolicySigned, type PolicyVersion } from '../../schemas/records/policy-version.ts'
+import type { WorkTable } from '../aws/work.ts'
 
 /** Seconds. */
 const DRAFT = 86_400

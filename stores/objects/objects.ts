@@ -14,7 +14,7 @@ import {
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
-import type { Clients } from './clients.ts'
+import type { Clients } from '../aws/clients.ts'
 import { BlockSums, readSeal, type Seal, sealText } from './seal.ts'
 import { DamagedObject, named, sealedReading } from './sealed-reading.ts'
 

@@ -5,9 +5,9 @@ import {
   BatchWriteItemCommand,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb'
-import { Person, type PersonEvent } from '../schemas/records/person.ts'
-import type { Clients } from './clients.ts'
-import { inChunks, untilTaken } from './in-chunks.ts'
+import { Person, type PersonEvent } from '../../schemas/records/person.ts'
+import type { Clients } from '../aws/clients.ts'
+import { inChunks, untilTaken } from '../aws/in-chunks.ts'
 
 const GET_MOST = 100
 const WRITE_MOST = 25

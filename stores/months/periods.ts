@@ -1,5 +1,5 @@
 /** Months with any submission or close: `PERIODS` / period. */
-import type { WorkTable } from './work.ts'
+import type { WorkTable } from '../aws/work.ts'
 
 export interface Periods {
   list(limit: number): Promise<string[]>

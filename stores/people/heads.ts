@@ -1,6 +1,6 @@
 /** Heads of rosters: `HEAD#<division>#<category or register>` / `HEAD`. */
-import { Head, type PendingChange } from '../schemas/records/head.ts'
-import type { WorkTable } from './work.ts'
+import { Head, type PendingChange } from '../../schemas/records/head.ts'
+import type { WorkTable } from '../aws/work.ts'
 
 export interface Heads {
   get(head: string): Promise<Head>

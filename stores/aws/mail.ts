@@ -2,7 +2,7 @@
 import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { PRODUCT } from '../schemas/product.ts'
+import { PRODUCT } from '../../schemas/product.ts'
 import type { ClientOptions } from './clients.ts'
 
 export interface OutgoingMail {

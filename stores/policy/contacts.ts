@@ -1,9 +1,9 @@
 /** Contacts of offices: `CONTACTS` / division. */
 import * as z from 'zod'
-import { Contact } from '../schemas/records/contact.ts'
-import type { Recipient } from '../schemas/records/notice.ts'
-import { allEnded } from './in-chunks.ts'
-import type { WorkTable } from './work.ts'
+import { Contact } from '../../schemas/records/contact.ts'
+import type { Recipient } from '../../schemas/records/notice.ts'
+import { allEnded } from '../aws/in-chunks.ts'
+import type { WorkTable } from '../aws/work.ts'
 
 export interface Contacts {
   of(recipient: Recipient): Promise<string[]>
