@@ -28,7 +28,6 @@ export class Mail extends Construct {
       consumer: fn,
       maximumConcurrency: 2,
       impact: 'Mails come back and nobody is told: an office is thought to know what it never heard.',
-      variable: 'BOUNCES_QUEUE_URL',
       alarmAction,
     })
     topic.feed(queue)

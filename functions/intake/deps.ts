@@ -21,8 +21,8 @@ export type IntakeDeps = ReturnType<typeof intakeDeps>
 export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
   const outbox = objects(clients, config.OUTBOX_BUCKET)
-  const closes = snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL)
-  const letters = config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL)
+  const toSnapshot = snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL)
+  const toDeadlines = config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL)
   return {
     units: clients.units,
     heads: heads(work),
@@ -34,10 +34,10 @@ export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeC
     outbox,
     tables: registerTables(outbox),
     matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),
-    snapshotQueue: closes,
-    sendOn: sendOn(closes, batchQueue(clients, config.BATCH_QUEUE_URL)),
-    letters,
-    settled: settled({ submissions: submissions(work), uploads: uploads(work), deadlines: letters }),
+    snapshotQueue: toSnapshot,
+    sendOn: sendOn(toSnapshot, batchQueue(clients, config.BATCH_QUEUE_URL)),
+    deadlinesQueue: toDeadlines,
+    settled: settled({ submissions: submissions(work), uploads: uploads(work), deadlinesQueue: toDeadlines }),
     keyedHash: keyedHashFrom(clients, config.KEY_SECRET_ARN),
     shards: config.SHARDS,
     now: () => new Date(),

@@ -20,7 +20,7 @@ export function matchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
   const work = workTable(clients, config.WORK_TABLE)
   const outbox = objects(clients, config.OUTBOX_BUCKET)
   const keyedHash = keyedHashFrom(clients, config.KEY_SECRET_ARN)
-  const closes = snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL)
+  const toSnapshot = snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL)
   return {
     units: clients.units,
     people: people(clients, config.PEOPLE_TABLE),
@@ -29,7 +29,7 @@ export function matchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     runs: runs(work),
     policies: policies(work),
     outbox,
-    snapshotQueue: closes,
-    sendOn: sendOn(closes, batchQueue(clients, config.BATCH_QUEUE_URL)),
+    snapshotQueue: toSnapshot,
+    sendOn: sendOn(toSnapshot, batchQueue(clients, config.BATCH_QUEUE_URL)),
   }
 }

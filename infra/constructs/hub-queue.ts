@@ -14,12 +14,11 @@ export interface HubQueueProps {
   batchSize?: number
   deliveries?: number
   impact: string
-  variable: string
   senderEnvironment?: Record<string, string>
   alarmAction?: IAlarmAction
 }
 
-/** A queue, its dead-letter queue with an alarm, and the function that consumes it. */
+/** A queue, its dead-letter queue with an alarm, and the function that consumes it; senders know its URL by its id. */
 export class HubQueue extends Construct {
   readonly arn: string
   private readonly queue: Queue
@@ -29,7 +28,7 @@ export class HubQueue extends Construct {
   constructor(scope: Construct, id: string, props: HubQueueProps) {
     super(scope, id)
     const { consumer, fifo = false, maximumConcurrency, batchSize = 1, impact, alarmAction } = props
-    this.variable = props.variable
+    this.variable = `${id.toUpperCase()}_QUEUE_URL`
     this.senderEnvironment = props.senderEnvironment ?? {}
     const common: QueueProps = {
       encryption: QueueEncryption.SQS_MANAGED,

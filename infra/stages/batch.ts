@@ -11,11 +11,10 @@ export class Batch extends Construct {
   constructor(scope: Construct, id: string, { stores, bundle, alarmAction }: StageProps) {
     super(scope, id)
     this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(10), memoryMb: 1769 })
-    this.queue = new HubQueue(this, 'batches', {
+    this.queue = new HubQueue(this, id, {
       consumer: this.fn,
       maximumConcurrency: 4,
       impact: 'A batch of payments stands still between its preparation and the bank: nobody in it is paid.',
-      variable: 'BATCH_QUEUE_URL',
       alarmAction,
     })
     stores.people.grantReadWrite(this.fn)

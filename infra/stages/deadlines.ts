@@ -19,13 +19,12 @@ export class Deadlines extends Construct {
   constructor(scope: Construct, id: string, { stores, bundle, alarmAction, mail, portal }: DeadlinesProps) {
     super(scope, id)
     this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
-    this.queue = new HubQueue(this, 'deadlines', {
+    this.queue = new HubQueue(this, id, {
       consumer: this.fn,
       fifo: true,
       deduplicateByContent: true,
       maximumConcurrency: 4,
       impact: 'Offices are not told what is due, overdue, received or refused: nobody hears of a delay.',
-      variable: 'DEADLINES_QUEUE_URL',
       alarmAction,
     })
     new HubSchedule(this, 'daily', {

@@ -22,7 +22,6 @@ export class Deliverer extends Construct {
       consumer: this.fn,
       maximumConcurrency: 4,
       impact,
-      variable: `${id.toUpperCase()}_QUEUE_URL`,
       alarmAction,
     })
     topic.feed(this.queue)

@@ -21,12 +21,11 @@ export class Intake extends Construct {
       disk: Size.gibibytes(2),
     })
     this.fn.addEnvironment('NODE_OPTIONS', NODE_OPTIONS)
-    this.queue = new HubQueue(this, 'arrivals', {
+    this.queue = new HubQueue(this, id, {
       consumer: this.fn,
       maximumConcurrency: 8,
       deliveries: TRIES + 1,
       impact: 'An office has sent a file and hears nothing of it: its list is neither accepted nor returned.',
-      variable: 'INTAKE_QUEUE_URL',
       alarmAction,
     })
     stores.inbox.notify(this.queue)

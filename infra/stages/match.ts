@@ -17,14 +17,13 @@ export class Match extends Construct {
   constructor(scope: Construct, id: string, { stores, bundle, alarmAction, shards }: MatchProps) {
     super(scope, id)
     this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
-    this.queue = new HubQueue(this, 'match', {
+    this.queue = new HubQueue(this, id, {
       consumer: this.fn,
       fifo: true,
       maximumConcurrency: shards,
       batchSize: 10,
       impact:
         'Persons of one shard keep an old outcome: an accepted list does not reach them, and their month cannot close.',
-      variable: 'MATCH_QUEUE_URL',
       senderEnvironment: { SHARDS: String(shards) },
       alarmAction,
     })

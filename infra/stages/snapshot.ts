@@ -14,11 +14,10 @@ export class Snapshot extends Construct {
   constructor(scope: Construct, id: string, { stores, bundle, alarmAction }: StageProps) {
     super(scope, id)
     this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
-    this.queue = new HubQueue(this, 'close', {
+    this.queue = new HubQueue(this, id, {
       consumer: this.fn,
       maximumConcurrency: 4,
       impact: 'A county has closed its month and gets no outcomes: townships, bank and finance wait for it.',
-      variable: 'SNAPSHOT_QUEUE_URL',
       alarmAction,
     })
     // A disagreement that the next attempt mends leaves no dead letter, and somebody has to know of it all the same.

@@ -11,14 +11,13 @@ export class Sweep extends Construct {
   constructor(scope: Construct, id: string, { stores, bundle, alarmAction }: StageProps) {
     super(scope, id)
     this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(5), memoryMb: 1769 })
-    const queue = new HubQueue(this, 'sweeps', {
+    const queue = new HubQueue(this, id, {
       consumer: this.fn,
       // A FIFO queue keeps two sweeps from running at once.
       fifo: true,
       deduplicateByContent: true,
       maximumConcurrency: 2,
       impact: 'What a crash has left standing still is not found: a list, a month or a batch may wait for ever.',
-      variable: 'SWEEP_QUEUE_URL',
       alarmAction,
     })
     new HubSchedule(this, 'hourly', {

@@ -36,13 +36,13 @@ function depsOf({ world }: DeliveryWorld) {
         INBOX_BUCKET: INBOX,
         INTAKE_QUEUE_URL: '',
         MATCH_QUEUE_URL: url('match.fifo'),
-        SNAPSHOT_QUEUE_URL: url('close'),
+        SNAPSHOT_QUEUE_URL: url('snapshot'),
         BATCH_QUEUE_URL: url('batch'),
         SHARDS: '1',
       },
       engines.clients,
     ),
-    // The world has no queue of arrivals: what is sent there is delivered at once.
+    // The world has no queue of intake: what is sent there is delivered at once.
     intakeQueue: { send: async (body: never) => world.deliver({ stage: 'intake', body }) },
   }
 }

@@ -66,7 +66,7 @@ export class World {
     const url = (name: string) => engines.queueUrl(this.mark + name)
     this.#queues = {
       match: url('match.fifo'),
-      snapshot: url('close'),
+      snapshot: url('snapshot'),
       batch: url('batch'),
       letters: url('deadlines.fifo'),
     }

@@ -45,7 +45,7 @@ test('its sender is told on the receipt and by a letter; it is taken up again on
   await stores.inbox.put(inboxKey(upload), Buffer.from('whatever'))
   await hub.idle()
 
-  const [queue, counts] = Object.entries(hub.queues()).find(([name]) => /^intakearrivalsqueue/.test(name))!
+  const [queue, counts] = Object.entries(hub.queues()).find(([name]) => /^intakequeue/.test(name))!
   expect(counts).toMatchObject({ received: TRIES + 1, deadLettered: 1 })
   expect(await hubClient(hub.url).upload('440222', 'broken')).toMatchObject({
     state: 'requested',

@@ -129,6 +129,32 @@ describe('every queue', () => {
   })
 })
 
+describe('stage, queue, variable and dep have one name', () => {
+  const nameOf = (queue: unknown) => JSON.stringify(queue).match(/"(\w+?)queue/)?.[1]
+
+  test('a queue that its stage consumes, but for the mails that come back', () => {
+    const pairs = of('AWS::Lambda::EventSourceMapping').map(([, { EventSourceArn, FunctionName }]) => [
+      nameOf(EventSourceArn),
+      JSON.stringify(FunctionName).match(/"(\w+?)function/)?.[1],
+    ])
+    expect(pairs.filter(([queue, stage]) => queue !== stage)).toEqual([['deadlinesmailbounces', 'deadlines']])
+  })
+
+  test.each(Object.keys(FUNCTIONS))('what %s sends to', (name) => {
+    const [, fn] = of('AWS::Lambda::Function').find(([id]) => id.startsWith(`${name}function`)) ?? ['', {}]
+    const { Variables } = fn.Environment as { Variables: Record<string, unknown> }
+    const senders = Object.keys(Variables).flatMap((key) => /^(\w+)_QUEUE_URL$/.exec(key)?.[1] ?? [])
+    for (const variable of senders) expect(nameOf(Variables[`${variable}_QUEUE_URL`])).toBe(variable.toLowerCase())
+    if (senders.length === 0) return
+    const deps = readFileSync(new URL(`../../functions/${name}/deps.ts`, import.meta.url), 'utf8')
+    const made = [...deps.matchAll(/(\w+)Queue\(clients, config\.(\w+)_QUEUE_URL\)/g)]
+    expect(made.map(([, dep]) => dep?.toUpperCase()).sort()).toEqual(senders.sort())
+    expect(made.map(([, dep]) => dep?.toUpperCase())).toEqual(made.map(([, , variable]) => variable))
+    const kept = [...deps.matchAll(/^ +(\w+): (?:[^,\n]* : )?(\w+Queue)\(clients/gm)]
+    expect(kept.map(([, dep]) => dep)).toEqual(kept.map(([, , queue]) => queue))
+  })
+})
+
 describe('permissions', () => {
   const statements = (type: string) =>
     of(type).flatMap(([, { PolicyDocument }]) => (PolicyDocument as { Statement: Statement[] }).Statement)
@@ -175,13 +201,13 @@ describe('permissions', () => {
     expect(who('secretsmanager:GetSecretValue', 'personkey')).toEqual(['batch', 'intake', 'match', 'snapshot'])
     expect(who('secretsmanager:GetSecretValue', 'linkkey')).toEqual(['deadlines', 'web'])
     expect(who('sqs:SendMessage', 'matchqueue')).toEqual(['intake', 'snapshot', 'sweep'])
-    expect(who('sqs:SendMessage', 'closequeue')).toEqual(['deadlines', 'intake', 'match', 'sweep', 'web'])
+    expect(who('sqs:SendMessage', 'snapshotqueue')).toEqual(['deadlines', 'intake', 'match', 'sweep', 'web'])
     expect(who('sqs:SendMessage', 'deadlinesqueue')).toEqual(['batch', 'deadlinesdaily', 'intake', 'web'])
-    expect(who('sqs:SendMessage', 'batchesqueue')).toEqual(['intake', 'match', 'sweep', 'web'])
+    expect(who('sqs:SendMessage', 'batchqueue')).toEqual(['intake', 'match', 'sweep', 'web'])
     expect(who('ses:SendRawEmail', 'identity/')).toEqual(['deadlines'])
-    expect(who('sqs:SendMessage', 'arrivalsqueue')).toEqual(['sweep', 'web'])
+    expect(who('sqs:SendMessage', 'intakequeue')).toEqual(['sweep', 'web'])
     // It only reads and sends: nobody's facts, claims or files are its own to change.
-    expect(who('sqs:SendMessage', 'sweepsqueue')).toEqual(['sweephourly'])
+    expect(who('sqs:SendMessage', 'sweepqueue')).toEqual(['sweephourly'])
   })
 
   test('let nobody in without TLS, S3 only from this account and a topic only from its own name', () => {
