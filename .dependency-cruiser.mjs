@@ -31,6 +31,9 @@ const ROOMS = {
   samples: { own: ['divisions'], npm: ['exceljs'], node: ['.+'] },
 }
 
+/** Folders whose files may import of those that stand before theirs, and of nothing else under the same folder. */
+const LEVELS = [{ under: 'local/host', levels: ['machine', 'template', 'engines', 'functions', 'events', 'fronts'] }]
+
 const own = (names) => names.map((name) => (name.includes('/') ? `^${name}$` : `^${name}/`))
 const npm = (names) => names.map((name) => `(^|/)node_modules/${name}(/|$)`)
 const node = (names) => names.map((name) => `^(node:)?${name}$`)
@@ -131,6 +134,15 @@ export default {
       from: { path: '^stores/aws/' },
       to: { path: '^stores/(?!aws/)' },
     },
+    ...LEVELS.flatMap(({ under, levels }) =>
+      levels.map((level, nth) => ({
+        name: `${under.replaceAll('/', '-')}-${level}`,
+        severity: 'error',
+        comment: `Under ${under} imports go down only: ${levels.join(' <- ')}`,
+        from: { path: `^${under}/${level}/` },
+        to: { path: `^${under}/`, pathNot: `^${under}/(${levels.slice(0, nth + 1).join('|')})/` },
+      })),
+    ),
     {
       name: 'library-apart',
       severity: 'error',

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { openWorkbook } from '../forms/incoming/sheet/open.ts'
 import { fileSource } from '../forms/incoming/sheet/source.ts'
-import { startEngine } from '../local/host/engine-process.ts'
+import { startEngine } from '../local/host/engines/engine-process.ts'
 import type { Summary } from './month-command.ts'
 
 type Item = Record<string, AttributeValue>

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
-import { COMPILED } from '../host/environment.ts'
+import { COMPILED } from '../host/template/environment.ts'
 import { progressOn } from './progress.ts'
 import { stoppedBecause } from './stopped-because.ts'
 

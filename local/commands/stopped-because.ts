@@ -1,6 +1,6 @@
 /** The sentence for whoever reads the terminal when the hub cannot start or go on. */
 
-import { saysFull } from '../host/fault.ts'
+import { saysFull } from '../host/machine/fault.ts'
 
 const BECAUSE: Record<string, string> = {
   DiskFull: '磁盘空间不足，平台已停止，没有办完的下次启动时接着办。请腾出磁盘空间，再重新启动。',

@@ -1,5 +1,5 @@
 /** What the stages used, added up from their log lines. */
-import type { Log } from '../host/log.ts'
+import type { Log } from '../host/machine/log.ts'
 
 interface Use {
   calls: number

@@ -2,8 +2,8 @@
 
 import type { Policy } from '../../schemas/records/policy.ts'
 import { divisionName } from '../../wording/offices.ts'
+import type { DeadLetter } from '../host/events/queue-ledger.ts'
 import type { Hub } from '../host/hub.ts'
-import type { DeadLetter } from '../host/queue-ledger.ts'
 
 export interface MonthFaults {
   add(division: string, what: string): void

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startHub } from '../../local/host/hub.ts'
-import { jsonCall } from '../../local/host/json-call.ts'
+import { jsonCall } from '../../local/host/machine/json-call.ts'
 import { stageUse } from '../../local/hub/stage-use.ts'
 import { type MonthOptions, type MonthReport, playMonth } from '../../local/play-month.ts'
 

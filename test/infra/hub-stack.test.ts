@@ -14,7 +14,7 @@ import { env as snapshotEnv } from '../../functions/snapshot/env.ts'
 import { env as sweepEnv } from '../../functions/sweep/env.ts'
 import { env as webEnv } from '../../functions/web/env.ts'
 import { hubApp } from '../../infra/hub.ts'
-import { loadTemplate } from '../../local/host/template.ts'
+import { loadTemplate } from '../../local/host/template/template.ts'
 
 const FUNCTIONS = {
   web: webEnv,

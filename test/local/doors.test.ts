@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { jsonCall } from '../../local/host/json-call.ts'
+import { jsonCall } from '../../local/host/machine/json-call.ts'
 import { makeClients } from '../../stores/aws/clients.ts'
 import { type FixtureHub, newFolder, startFixture } from './fixture/fixture-hub.ts'
 

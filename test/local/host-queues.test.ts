@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { DeadLetter } from '../../local/host/queue-ledger.ts'
+import type { DeadLetter } from '../../local/host/events/queue-ledger.ts'
 import { type FixtureHub, newFolder, startFixture } from './fixture/fixture-hub.ts'
 
 let hub: FixtureHub

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { jsonCall } from '../../local/host/json-call.ts'
+import { jsonCall } from '../../local/host/machine/json-call.ts'
 import { fixtureTemplate, newFolder, startFixture } from './fixture/fixture-hub.ts'
 
 const running: { stop(): unknown }[] = []

@@ -1,5 +1,5 @@
 import type { Serializable } from 'node:child_process'
-import { lockFolder } from '../folder-lock.ts'
+import { lockFolder } from '../machine/folder-lock.ts'
 
 export interface EngineHandle {
   port: number

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../../../functions/deadlines/run.ts'
-import type { Engine } from '../../../local/host/engine-process.ts'
+import type { Engine } from '../../../local/host/engines/engine-process.ts'
 import { obligations } from '../../../rules/deadlines/obligations.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import { ToDeadlines } from '../../../schemas/messages/to-deadlines.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Engine } from '../../../local/host/engine-process.ts'
+import type { Engine } from '../../../local/host/engines/engine-process.ts'
 import { ClockHub, startTables } from './clock-hub.ts'
 
 let tables: Engine

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { REGION } from './names.ts'
 
-export const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/yingbao/compiled', import.meta.url))
+export const COMPILED = fileURLToPath(new URL('../../../node_modules/.cache/yingbao/compiled', import.meta.url))
 
 /** A child gets no account's keys and no debugger's flags. */
 export function plainEnvironment(): Record<string, string> {

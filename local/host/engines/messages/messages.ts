@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net'
-import { jsonCall } from '../json-call.ts'
-import { ACCOUNT, REGION } from '../names.ts'
-import type { QueuePlan, TopicPlan } from '../plan.ts'
-import { type EngineHandle, fail, report, runEngine } from './engine.ts'
+import { jsonCall } from '../../machine/json-call.ts'
+import { ACCOUNT, REGION } from '../../template/names.ts'
+import type { QueuePlan, TopicPlan } from '../../template/plan.ts'
+import { type EngineHandle, fail, report, runEngine } from '../engine.ts'
+import { doorKey, guard, guardedUrl } from '../guard.ts'
 import { assembleFauxqs, type QueueStore, type SpyMessage, type TopicStore } from './fauxqs.ts'
-import { doorKey, guard, guardedUrl } from './guard.ts'
 
 export interface QueueEvent {
   kind: 'sent' | 'deleted' | 'dead'

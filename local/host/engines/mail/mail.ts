@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
-import { type EngineHandle, runEngine } from './engine.ts'
-import { doorKey, guard } from './guard.ts'
+import { type EngineHandle, runEngine } from '../engine.ts'
+import { doorKey, guard } from '../guard.ts'
 
 const require = createRequire(import.meta.url)
 const { default: serve } = require('aws-ses-v2-local') as {

@@ -1,8 +1,8 @@
 /** Which functions share processes, and how many there are. */
 import { availableParallelism } from 'node:os'
+import type { Log } from '../machine/log.ts'
+import type { FunctionPlan, Plan } from '../template/plan.ts'
 import { bundleOf, createFunctionPool, type FunctionPool, type PooledFunction } from './function-pool.ts'
-import type { Log } from './log.ts'
-import type { FunctionPlan, Plan } from './plan.ts'
 
 export interface FunctionPools {
   /** @throws where the template has no such function */

@@ -1,4 +1,4 @@
-import type { BucketPlan } from '../plan.ts'
+import type { BucketPlan } from '../../template/plan.ts'
 
 export interface ObjectEvent {
   eventName: string

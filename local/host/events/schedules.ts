@@ -1,8 +1,8 @@
 /** Schedules of a template on this machine. */
 import { Cron } from 'croner'
-import { jsonCall } from './json-call.ts'
-import type { Log } from './log.ts'
-import type { SchedulePlan } from './plan.ts'
+import { jsonCall } from '../machine/json-call.ts'
+import type { Log } from '../machine/log.ts'
+import type { SchedulePlan } from '../template/plan.ts'
 
 /**
  * The machine may have been off, so that each last time is sent at once; a repeat is harmless.

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
-import type { Engine } from './engine-process.ts'
-import { behindKey, doorKey, guardedUrl, isOwnHost, isSame } from './engines/guard.ts'
-import { listenLocally } from './engines/listen.ts'
-import { createServer, request } from './node-http.ts'
+import type { Engine } from '../engines/engine-process.ts'
+import { behindKey, doorKey, guardedUrl, isOwnHost, isSame } from '../engines/guard.ts'
+import { listenLocally } from '../engines/listen.ts'
+import { createServer, request } from '../machine/node-http.ts'
 
 const COOKIE = 'hub-mails'
 

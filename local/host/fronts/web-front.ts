@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { isSame } from './engines/guard.ts'
-import type { Outcome, PooledFunction } from './function-pool.ts'
-import { ACCOUNT } from './names.ts'
-import { createServer } from './node-http.ts'
+import { isSame } from '../engines/guard.ts'
+import type { Outcome, PooledFunction } from '../functions/function-pool.ts'
+import { createServer } from '../machine/node-http.ts'
+import { ACCOUNT } from '../template/names.ts'
 import { refuse } from './web-refusal.ts'
 
 /** API Gateway's limit for a request. */

@@ -1,5 +1,5 @@
 import { buildApp } from 'fauxqs'
-import { hubFault, saysFull } from '../fault.ts'
+import { hubFault, saysFull } from '../../machine/fault.ts'
 
 /** Parts of fauxqs that its package does not export; its version is pinned. */
 export interface QueueStore {

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
-import { doorKey, guard, guardedUrl } from './engines/guard.ts'
-import { listenLocally } from './engines/listen.ts'
-import type { Keep } from './keep.ts'
-import { createServer } from './node-http.ts'
-import type { SecretPlan } from './plan.ts'
+import { doorKey, guard, guardedUrl } from '../engines/guard.ts'
+import { listenLocally } from '../engines/listen.ts'
+import type { Keep } from '../machine/keep.ts'
+import { createServer } from '../machine/node-http.ts'
+import type { SecretPlan } from '../template/plan.ts'
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 

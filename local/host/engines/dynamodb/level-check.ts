@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import crc32c from 'crc-32/crc32c.js'
-import { hubFault } from '../fault.ts'
+import { hubFault } from '../../machine/fault.ts'
 
 /** @throws `DataDamaged` naming the first file that is not as it was written */
 export function checkLevel(dir: string): void {
@@ -43,7 +43,7 @@ const BLOCK_TRAILER = 5
 const FOOTER = 48
 const MAGIC = Buffer.from('57fb808b247547db', 'hex')
 
-export function isWholeTable(file: Buffer): boolean {
+function isWholeTable(file: Buffer): boolean {
   if (file.length < FOOTER || !file.subarray(-8).equals(MAGIC)) return false
   try {
     const footer = reader(file.subarray(-FOOTER))
@@ -143,7 +143,7 @@ const LOG_BLOCK = 32_768
 const RECORD_HEADER = 7
 
 /** A power cut may leave half a record at the very end, and nowhere else. */
-export function isWholeLog(file: Buffer): boolean {
+function isWholeLog(file: Buffer): boolean {
   let at = 0
   while (at < file.length) {
     const left = LOG_BLOCK - (at % LOG_BLOCK)

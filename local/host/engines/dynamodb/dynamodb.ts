@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { jsonCall } from '../json-call.ts'
-import type { TablePlan } from '../plan.ts'
-import { type EngineHandle, runEngine } from './engine.ts'
-import { doorKey, guard, guardedUrl } from './guard.ts'
+import { jsonCall } from '../../machine/json-call.ts'
+import type { TablePlan } from '../../template/plan.ts'
+import { type EngineHandle, runEngine } from '../engine.ts'
+import { doorKey, guard, guardedUrl } from '../guard.ts'
+import { listenLocally } from '../listen.ts'
 import { checkLevel } from './level-check.ts'
-import { listenLocally } from './listen.ts'
 import { createDynalite } from './statements.ts'
 
 const require = createRequire(import.meta.url)

@@ -1,4 +1,4 @@
-import type { QueueEvent } from './engines/messages.ts'
+import type { QueueEvent } from '../engines/messages/messages.ts'
 
 export interface QueueCount {
   sent: number

@@ -2,12 +2,12 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { linesIn } from '../../functions/lines.ts'
-import { endChild } from './engine-process.ts'
+import { linesIn } from '../../../functions/lines.ts'
+import { endChild } from '../engines/engine-process.ts'
+import type { Log } from '../machine/log.ts'
+import { ROOMY_HEAP } from '../machine/roomy-heap.ts'
+import type { FunctionPlan } from '../template/plan.ts'
 import type { Invocation, InvocationReply, Loading } from './function-process.ts'
-import type { Log } from './log.ts'
-import type { FunctionPlan } from './plan.ts'
-import { ROOMY_HEAP } from './roomy-heap.ts'
 
 export type Outcome = { ok: true; result: unknown } | { ok: false; code: string; message: string }
 

@@ -1,7 +1,7 @@
 /** The front's own answers: JSON to a program, a page to a person. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { PROBLEM_STATUSES } from '../../schemas/api/problem.ts'
-import { refusalSentence } from '../../wording/refusals.ts'
+import { PROBLEM_STATUSES } from '../../../schemas/api/problem.ts'
+import { refusalSentence } from '../../../wording/refusals.ts'
 
 export type FrontCode = 'host-foreign' | 'body-too-large' | 'busy' | 'stopping' | 'timed-out' | 'broken-off'
 

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
-import type { EngineOptions } from './engines/engine.ts'
-import { guardedUrl } from './engines/guard.ts'
-import { hubFault, saysFull } from './fault.ts'
-import { ROOMY_HEAP } from './roomy-heap.ts'
+import { hubFault, saysFull } from '../machine/fault.ts'
+import { ROOMY_HEAP } from '../machine/roomy-heap.ts'
+import type { EngineOptions } from './engine.ts'
+import { guardedUrl } from './guard.ts'
 
 export interface Engine {
   port: number
@@ -31,7 +31,7 @@ export function startEngine(
   onDeath: (error: Error) => void,
 ): Promise<Engine> {
   mkdirSync(options.dir, { recursive: true })
-  const entry = new URL(`./engines/${name}.ts`, import.meta.url)
+  const entry = new URL(`./${name}/${name}.ts`, import.meta.url)
   const child = fork(entry, [], {
     execArgv: ROOMY_HEAP,
     env: { ...environment, HUB_ENGINE: JSON.stringify(options) },
