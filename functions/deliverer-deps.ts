@@ -9,15 +9,17 @@ import { objects } from '../stores/objects/objects.ts'
 import { contacts } from '../stores/policy/contacts.ts'
 import { policies } from '../stores/policy/policies.ts'
 import { submissions } from '../stores/uploads/submissions.ts'
+import { stageDeps } from './stage-deps.ts'
+import { stageEnv } from './stage-env.ts'
 
-export const delivererEnv = z.object({ WORK_TABLE: z.string(), OUTBOX_BUCKET: z.string() })
+export const delivererEnv = stageEnv.extend({ WORK_TABLE: z.string(), OUTBOX_BUCKET: z.string() })
 
 export type DelivererDeps = ReturnType<typeof delivererDeps>
 
 export function delivererDeps(config: z.infer<typeof delivererEnv>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
   return {
-    units: clients.units,
+    ...stageDeps(config, clients),
     policies: policies(work),
     outputs: outputs(work),
     returns: returns(work),

@@ -52,7 +52,7 @@ export class HubStack extends Stack {
     const frozen = new HubTopic(this, 'batch-frozen', 'BATCH_TOPIC_ARN')
     const batch = new Batch(this, 'batch', { stores, bundle: bundles.batch, alarmAction })
     const common = { stores, alarmAction }
-    new Deliverer(this, 'township', {
+    const township = new Deliverer(this, 'township', {
       ...common,
       bundle: bundles.township,
       topic: closed,
@@ -64,13 +64,13 @@ export class HubStack extends Stack {
       topic: closed,
       impact: 'A county has no ledger and no statistics return of the month, and the city cannot consolidate.',
     })
-    new Deliverer(this, 'bank', {
+    const bank = new Deliverer(this, 'bank', {
       ...common,
       bundle: bundles.bank,
       topic: frozen,
       impact: 'The bank gets no payment instruction for an approved batch: its contributions are not booked.',
     })
-    new Deliverer(this, 'finance', {
+    const finance = new Deliverer(this, 'finance', {
       ...common,
       bundle: bundles.finance,
       topic: frozen,
@@ -88,7 +88,8 @@ export class HubStack extends Stack {
       mail,
       portal: web.endpoint,
     })
-    for (const sender of [web, intake, batch]) deadlines.queue.grantSend(sender.fn)
+    for (const sender of [web, intake, match, snapshot, township, report, batch, bank, finance, sweep])
+      deadlines.queue.grantSend(sender.fn)
     for (const sender of [web, intake, match, deadlines, sweep]) snapshot.queue.grantSend(sender.fn)
 
     new CfnOutput(this, 'Url', { value: web.endpoint })

@@ -2,7 +2,6 @@
 import type * as z from 'zod'
 import type { BatchFrozen } from '../../schemas/messages/batch-frozen.ts'
 import { type Clients, makeClients } from '../../stores/aws/clients.ts'
-import { deadlinesQueue } from '../../stores/aws/queues.ts'
 import { keyedHashFrom } from '../../stores/aws/secret.ts'
 import { topic } from '../../stores/aws/topics.ts'
 import { workTable } from '../../stores/aws/work.ts'
@@ -15,6 +14,7 @@ import { people } from '../../stores/people/people.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
 import { registers } from '../registers.ts'
+import { stageDeps } from '../stage-deps.ts'
 import type { env } from './env.ts'
 
 export type BatchDeps = ReturnType<typeof batchDeps>
@@ -24,7 +24,7 @@ export function batchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
   const outbox = objects(clients, config.OUTBOX_BUCKET)
   const keyedHash = keyedHashFrom(clients, config.KEY_SECRET_ARN)
   return {
-    units: clients.units,
+    ...stageDeps(config, clients),
     people: people(clients, config.PEOPLE_TABLE),
     payments: payments(clients, config.PEOPLE_TABLE),
     batches: batches(work),
@@ -34,7 +34,6 @@ export function batchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     uploads: uploads(work),
     registers: registers({ heads: heads(work), outbox, keyedHash }),
     outbox,
-    deadlinesQueue: config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL),
     frozen: topic<BatchFrozen>(clients, config.BATCH_TOPIC_ARN),
   }
 }

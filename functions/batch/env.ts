@@ -1,13 +1,11 @@
 /** Environment of batch. */
 import * as z from 'zod'
+import { stageEnv } from '../stage-env.ts'
 
-export const env = z.object({
+export const env = stageEnv.extend({
   PEOPLE_TABLE: z.string(),
   WORK_TABLE: z.string(),
   OUTBOX_BUCKET: z.string(),
   KEY_SECRET_ARN: z.string(),
   BATCH_TOPIC_ARN: z.string(),
-  DEADLINES_QUEUE_URL: z.string(),
-  /** `off` on a hub whose mail nobody would read. */
-  LETTERS: z.literal('off').optional(),
 })

@@ -26,7 +26,7 @@ async function runPrepare(deps: BatchDeps, batch: Batch): Promise<void> {
   }
   // An empty batch gives its number to the next one, so nobody is told of it.
   if ((await deps.batches.get(county, id))?.state === 'prepared')
-    await deps.deadlinesQueue?.send({ type: 'batch.prepared', county, batch: id }, county, id)
+    await deps.deadlinesQueue.send({ type: 'batch.prepared', county, batch: id })
 }
 
 async function runApprove(deps: BatchDeps, batch: Batch): Promise<void> {
@@ -38,8 +38,7 @@ async function runApprove(deps: BatchDeps, batch: Batch): Promise<void> {
   const settled = present(await deps.batches.get(county, id), 'the batch to be approved', 'batch-missing')
   await releaseExcluded(deps, settled)
   await publish(deps, settled)
-  if (settled.excluded)
-    await deps.deadlinesQueue?.send({ type: 'batch.excluded', county, batch: id }, county, `${id}.excluded`)
+  if (settled.excluded) await deps.deadlinesQueue.send({ type: 'batch.excluded', county, batch: id })
 }
 
 async function isWaiting(deps: BatchDeps, batch: Batch, step: 'prepare' | 'approve'): Promise<boolean> {

@@ -1,7 +1,7 @@
 /** Dependencies of intake. */
 import type * as z from 'zod'
 import { type Clients, makeClients } from '../../stores/aws/clients.ts'
-import { batchQueue, deadlinesQueue, matchQueue, snapshotQueue } from '../../stores/aws/queues.ts'
+import { batchQueue, matchQueue, snapshotQueue } from '../../stores/aws/queues.ts'
 import { keyedHashFrom } from '../../stores/aws/secret.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
@@ -13,6 +13,7 @@ import { submissions } from '../../stores/uploads/submissions.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
 import { sendOn } from '../awaited.ts'
 import { registerTables } from '../register-tables.ts'
+import { stageDeps } from '../stage-deps.ts'
 import type { env } from './env.ts'
 import { settled } from './roster/settled.ts'
 
@@ -22,9 +23,9 @@ export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeC
   const work = workTable(clients, config.WORK_TABLE)
   const outbox = objects(clients, config.OUTBOX_BUCKET)
   const toSnapshot = snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL)
-  const toDeadlines = config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL)
+  const stage = stageDeps(config, clients)
   return {
-    units: clients.units,
+    ...stage,
     heads: heads(work),
     uploads: uploads(work),
     runs: runs(work),
@@ -36,8 +37,7 @@ export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeC
     matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),
     snapshotQueue: toSnapshot,
     sendOn: sendOn(toSnapshot, batchQueue(clients, config.BATCH_QUEUE_URL)),
-    deadlinesQueue: toDeadlines,
-    settled: settled({ submissions: submissions(work), uploads: uploads(work), deadlinesQueue: toDeadlines }),
+    settled: settled({ submissions: submissions(work), uploads: uploads(work), deadlinesQueue: stage.deadlinesQueue }),
     keyedHash: keyedHashFrom(clients, config.KEY_SECRET_ARN),
     shards: config.SHARDS,
     now: () => new Date(),

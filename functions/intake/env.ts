@@ -1,16 +1,14 @@
 /** Environment of intake. */
 import * as z from 'zod'
+import { stageEnv } from '../stage-env.ts'
 
-export const env = z.object({
+export const env = stageEnv.extend({
   WORK_TABLE: z.string(),
   INBOX_BUCKET: z.string(),
   OUTBOX_BUCKET: z.string(),
   MATCH_QUEUE_URL: z.string(),
   SNAPSHOT_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),
-  DEADLINES_QUEUE_URL: z.string(),
-  /** `off` on a hub whose mail nobody would read. */
-  LETTERS: z.literal('off').optional(),
   KEY_SECRET_ARN: z.string(),
   SHARDS: z.coerce.number().int().min(1).max(256),
 })

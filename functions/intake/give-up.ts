@@ -8,7 +8,7 @@ export async function giveUp(deps: IntakeDeps, message: ToIntake): Promise<void>
     const upload = await deps.uploads.get(division, id)
     if (!upload || !isInHand(upload)) continue
     await deps.uploads.fail(division, id, deps.now().toISOString())
-    await deps.deadlinesQueue?.send({ type: 'upload.failed', division, upload: id }, division, `${id}.failed`)
+    await deps.deadlinesQueue.send({ type: 'upload.failed', division, upload: id })
   }
 }
 

@@ -12,6 +12,7 @@ import { policies } from '../../stores/policy/policies.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
 import { sendOn } from '../awaited.ts'
 import { registers } from '../registers.ts'
+import { stageDeps } from '../stage-deps.ts'
 import type { env } from './env.ts'
 
 export type MatchDeps = ReturnType<typeof matchDeps>
@@ -22,7 +23,7 @@ export function matchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
   const keyedHash = keyedHashFrom(clients, config.KEY_SECRET_ARN)
   const toSnapshot = snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL)
   return {
-    units: clients.units,
+    ...stageDeps(config, clients),
     people: people(clients, config.PEOPLE_TABLE),
     registers: registers({ heads: heads(work), outbox, keyedHash }),
     uploads: uploads(work),

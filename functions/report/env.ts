@@ -1,4 +1,5 @@
 /** Environment of report. */
 import * as z from 'zod'
+import { stageEnv } from '../stage-env.ts'
 
-export const env = z.object({ WORK_TABLE: z.string(), OUTBOX_BUCKET: z.string(), REPORT_QUEUE_URL: z.string() })
+export const env = stageEnv.extend({ WORK_TABLE: z.string(), OUTBOX_BUCKET: z.string(), REPORT_QUEUE_URL: z.string() })

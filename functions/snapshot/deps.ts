@@ -14,6 +14,7 @@ import { policies } from '../../stores/policy/policies.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
 import { registerTables } from '../register-tables.ts'
 import { registers } from '../registers.ts'
+import { stageDeps } from '../stage-deps.ts'
 import type { env } from './env.ts'
 
 export type SnapshotDeps = ReturnType<typeof snapshotDeps>
@@ -23,7 +24,7 @@ export function snapshotDeps(config: z.infer<typeof env>, clients: Clients = mak
   const outbox = objects(clients, config.OUTBOX_BUCKET)
   const keyedHash = keyedHashFrom(clients, config.KEY_SECRET_ARN)
   return {
-    units: clients.units,
+    ...stageDeps(config, clients),
     people: people(clients, config.PEOPLE_TABLE),
     heads: heads(work),
     registers: registers({ heads: heads(work), outbox, keyedHash }),

@@ -1,7 +1,8 @@
 /** Environment of snapshot. */
 import * as z from 'zod'
+import { stageEnv } from '../stage-env.ts'
 
-export const env = z.object({
+export const env = stageEnv.extend({
   PEOPLE_TABLE: z.string(),
   WORK_TABLE: z.string(),
   OUTBOX_BUCKET: z.string(),

@@ -10,6 +10,7 @@ import { heads } from '../../stores/people/heads.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { sweeps } from '../../stores/upkeep/sweeps.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
+import { stageDeps } from '../stage-deps.ts'
 import type { env } from './env.ts'
 
 export type SweepDeps = ReturnType<typeof sweepDeps>
@@ -17,7 +18,7 @@ export type SweepDeps = ReturnType<typeof sweepDeps>
 export function sweepDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
   const work = workTable(clients, config.WORK_TABLE)
   return {
-    units: clients.units,
+    ...stageDeps(config, clients),
     heads: heads(work),
     uploads: uploads(work),
     runs: runs(work),

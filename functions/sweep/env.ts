@@ -1,7 +1,8 @@
 /** Environment of sweep. */
 import * as z from 'zod'
+import { stageEnv } from '../stage-env.ts'
 
-export const env = z.object({
+export const env = stageEnv.extend({
   WORK_TABLE: z.string(),
   INBOX_BUCKET: z.string(),
   INTAKE_QUEUE_URL: z.string(),

@@ -1,7 +1,7 @@
 /** Dependencies of web. */
 import type * as z from 'zod'
 import { type ClientOptions, makeClients } from '../../stores/aws/clients.ts'
-import { batchQueue, deadlinesQueue, intakeQueue, snapshotQueue } from '../../stores/aws/queues.ts'
+import { batchQueue, intakeQueue, snapshotQueue } from '../../stores/aws/queues.ts'
 import { nilTokensFrom } from '../../stores/aws/secret.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
@@ -19,6 +19,7 @@ import { policies } from '../../stores/policy/policies.ts'
 import { demo } from '../../stores/upkeep/demo.ts'
 import { submissions } from '../../stores/uploads/submissions.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
+import { stageDeps } from '../stage-deps.ts'
 import type { env } from './env.ts'
 import { outcomeCounts } from './outcome-counts.ts'
 
@@ -31,6 +32,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
   const work = workTable(clients, config.WORK_TABLE)
   const outbox = objects(clients, config.OUTBOX_BUCKET)
   return {
+    ...stageDeps(config, clients),
     people: people(clients, config.PEOPLE_TABLE),
     heads: heads(work),
     batches: batches(work),
@@ -52,7 +54,6 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     outcomeCounts: outcomeCounts(outbox),
     intakeQueue: intakeQueue(clients, config.INTAKE_QUEUE_URL),
     snapshotQueue: snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL),
-    deadlinesQueue: config.LETTERS === 'off' ? undefined : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL),
     now: () => new Date(),
     /** Today in Asia/Shanghai. */
     dayOf: (time: Date): string => SHANGHAI.format(time),

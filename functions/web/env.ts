@@ -1,7 +1,8 @@
 /** Environment of web. */
 import * as z from 'zod'
+import { stageEnv } from '../stage-env.ts'
 
-export const env = z.object({
+export const env = stageEnv.extend({
   PEOPLE_TABLE: z.string(),
   WORK_TABLE: z.string(),
   INBOX_BUCKET: z.string(),
@@ -9,8 +10,5 @@ export const env = z.object({
   INTAKE_QUEUE_URL: z.string(),
   SNAPSHOT_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),
-  DEADLINES_QUEUE_URL: z.string(),
-  /** `off` on a hub whose mail nobody would read. */
-  LETTERS: z.literal('off').optional(),
   LINK_SECRET_ARN: z.string(),
 })

@@ -33,8 +33,11 @@ export interface BatchQueue {
 }
 
 export interface DeadlinesQueue {
-  /** SQS keeps order within a division. */
-  send(message: LetterEvent, division: string, id: string): Promise<void>
+  /**
+   * SQS keeps order within a division.
+   * @param state tells apart events of one thing that are not repeats
+   */
+  send(message: LetterEvent, state?: string): Promise<void>
 }
 
 export function matchQueue(clients: Clients, url: string): MatchQueue {
@@ -73,9 +76,13 @@ export function snapshotQueue(clients: Clients, url: string): SnapshotQueue {
 
 export function deadlinesQueue(clients: Clients, url: string): DeadlinesQueue {
   return {
-    send: (message, division, id) =>
+    send: (message, state) =>
       sendBatch(clients, url, [
-        { MessageBody: JSON.stringify(message), MessageGroupId: division, MessageDeduplicationId: id },
+        {
+          MessageBody: JSON.stringify(message),
+          MessageGroupId: 'county' in message ? message.county : message.division,
+          MessageDeduplicationId: [...Object.values(message), state].filter(Boolean).join('.'),
+        },
       ]),
   }
 }

@@ -11,7 +11,7 @@ export type Settled = (upload: Upload) => Promise<void>
 interface Deps {
   readonly submissions: Submissions
   readonly uploads: Pick<Uploads, 'get' | 'list'>
-  readonly deadlinesQueue: DeadlinesQueue | undefined
+  readonly deadlinesQueue: DeadlinesQueue
 }
 
 export function settled(deps: Deps): Settled {
@@ -19,10 +19,9 @@ export function settled(deps: Deps): Settled {
     const { division, id, state, told } = upload
     await allEnded<unknown>([
       submit(deps, upload),
-      deps.deadlinesQueue?.send(
+      deps.deadlinesQueue.send(
         { type: 'upload.settled', division, upload: id },
-        division,
-        `${id}.${state}${told ? `.${told.version}` : ''}`,
+        `${state}${told ? `.${told.version}` : ''}`,
       ),
     ])
   }

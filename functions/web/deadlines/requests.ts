@@ -58,14 +58,13 @@ export async function receiveRequested(
   if (received.form === 'allocation') {
     const missing = await missingOf(deps, received, fen)
     if (missing > 0) {
-      const event = {
+      await deps.deadlinesQueue.send({
         type: 'allocation.short',
         county: received.division,
         batch: received.ref,
         fen: present(fen, 'the amount of an allocation'),
         on: day,
-      } as const
-      await deps.deadlinesQueue?.send(event, event.county, `${event.batch}.short-${fen}`)
+      })
       return missing
     }
   }
