@@ -160,8 +160,8 @@ export default {
       name: 'env-is-bare',
       severity: 'error',
       comment: 'env.ts is read by infra too: it brings nothing of the stage along',
-      from: { path: '^functions/[^/]+/env[.]ts$' },
-      to: { dependencyTypes: ['local'] },
+      from: { path: '^functions/([^/]+/|stage-)env[.]ts$' },
+      to: { dependencyTypes: ['local'], pathNot: '^functions/stage-env[.]ts$' },
     },
     {
       name: 'sdk-in-stores',
