@@ -89,6 +89,8 @@ test('whom it would end is shown by name and township, and only what was seen is
   // The second of two clicks ends where the first does, also when that is through; somebody else hears of it.
   expect((await about(held, 'confirm', { by: '乙', seen: shown.seen })).status).toBe(202)
   expect((await about(held, 'confirm', { by: '丙', seen: shown.seen })).status).toBe(409)
+  // What waits no more is not sent back either.
+  expect((await about(held, 'sending-back', { by: '丙', reason: '缺少一个乡镇' })).status).toBe(409)
   expect(await now(held)).toEqual(accepted)
   expect(await listedNow()).toBe(3)
   expect((await endings(held)).ended[0]!.persons).toHaveLength(6)

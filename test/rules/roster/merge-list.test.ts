@@ -165,7 +165,8 @@ describe('lists (docs/rules.md#listings)', () => {
     })
 
     test('that names somebody again does not take the later period away', () => {
-      const { roster } = foldModel(people(4), full(people(4), { period: 4 }))
+      const earlier = new Map([...people(4)].map(([key, one]) => [key, { ...one, period: 4 }]))
+      const { roster } = foldModel(people(4), full(earlier, { period: 4 }))
       expect(roster).toEqual(people(4))
       expect(left(roster, december)).toHaveLength(4)
     })

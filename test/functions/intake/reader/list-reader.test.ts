@@ -160,8 +160,9 @@ describe('what a list says', () => {
   })
 
   test('a duplicate is a returned row, too', () => {
-    const { list, entries } = reading('dibao-full', [person(), person()])
+    const { list, entries } = reading('dibao-full', [person(), person({ 姓名: '乙' })])
     expect([...list.returnedKeys]).toEqual([key(ID)])
+    expect([...list.returnedNames]).toEqual([nameOf('乙')])
     expect(entries).toHaveLength(1)
   })
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { ParsedList } from '../../../../formats/roster.ts'
 import { newBook } from '../../../../forms/outgoing/book.ts'
 import { readFile } from '../../../../functions/intake/reader/read-file.ts'
 import { ReturnedSpool } from '../../../../functions/intake/reader/returned-spool.ts'
@@ -144,6 +145,35 @@ describe('all-returned: no data row is good', () => {
     const { read, codes } = await reading([])
     expect(read).toEqual({ refusal: { code: 'empty' } })
     expect(codes).toEqual({})
+  })
+})
+
+describe('doubts that hold a list', () => {
+  const doubtsOf = ({ list }: { list: ParsedList | undefined }) => list?.doubts
+  const good = [1, 2].map((i) => person(whole(i)))
+  const bad = ['1', '2', '3'].map((id) => person(id))
+
+  test('none in a whole file, half of whose rows came back', async () => {
+    expect(doubtsOf(await reading(good))).toEqual([])
+    expect(doubtsOf(await reading([...good, ...bad.slice(1)]))).toEqual([])
+  })
+
+  test('most of its rows came back, but not of a register', async () => {
+    expect(doubtsOf(await reading([...good, ...bad]))).toEqual(['most-returned'])
+    expect(doubtsOf(await reading([enrolled(whole(1)), enrolled('1'), enrolled('2')], 'register'))).toEqual([])
+  })
+
+  test('its last line has no end, a sheet was not read', async () => {
+    const open = Buffer.from([HEADERS['dibao-full'], ...good].join('\r\n'))
+    expect(doubtsOf(await readingOf(open, 'dibao-full'))).toEqual(['no-line-end'])
+    const sheets = { 一: [HEADERS['dibao-full'], ...good], 二: [whole(3)] }
+    expect(doubtsOf(await readingSheets(sheets))).toEqual(['unread-sheet'])
+  })
+
+  test('it calls itself another mode than was chosen', async () => {
+    const titled = (mode: string) => readingSheets({ 一: [`名单类型：${mode}`, HEADERS['dibao-full'], ...good] })
+    expect(doubtsOf(await titled('新增'))).toEqual(['mode-contradicted'])
+    expect(doubtsOf(await titled('全部'))).toEqual([])
   })
 })
 
