@@ -264,7 +264,7 @@ export const ENDINGS: Mutants = {
   },
   'confirm-unseen-in-the-store': {
     undoes: 'a list that changes while it is confirmed is not confirmed',
-    file: 'stores/uploads.ts',
+    file: 'stores/uploads/uploads.ts',
     text: ' AND #endingsKey = :seen',
     becomes: ' AND (#endingsKey = :seen OR attribute_exists(#endingsKey))',
     killedBy: ['test/stores/tables.test.ts', 'confirmed only while held'],
