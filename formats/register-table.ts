@@ -18,7 +18,7 @@ export const indexBytes = (rows: number): number => TABLE_HEAD + rows * PREFIX +
 /** The number of rows by the first bytes of a table. @throws where it is none */
 export function rowsOfTable(head: Buffer): number {
   if (head.length < TABLE_HEAD || !head.subarray(0, MAGIC.length).equals(MAGIC))
-    throw new Fault('register-incomplete', 'not a register table')
+    throw new Fault('table-damaged', 'not a register table')
   return head.readUInt32BE(MAGIC.length)
 }
 
@@ -86,13 +86,14 @@ export class RegisterTable {
     return { start: this.#bytes.readUInt32BE(at), end: this.#bytes.readUInt32BE(at + 4) }
   }
 
-  /** The keys of a block's rows (16 bytes each, one after the other) and their texts. */
+  /** The keys of a block's rows (16 bytes each, one after the other) and their texts. @throws where a row has no end */
   readBlock(block: number, bytes: Buffer): { keys: Buffer; texts: Buffer[] } {
     const rows = Math.min(BLOCK_ROWS, this.rows - block * BLOCK_ROWS)
     const inflated = inflateRawSync(bytes.subarray(rows * KEY))
     const texts: Buffer[] = []
     for (let at = 0; at < inflated.length; ) {
       const end = inflated.indexOf(NEWLINE, at)
+      if (end < 0) throw new Fault('table-damaged', 'a row without an end')
       texts.push(inflated.subarray(at, end))
       at = end + 1
     }

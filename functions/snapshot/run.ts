@@ -144,7 +144,7 @@ async function takeAgain(
 ): Promise<void> {
   const persons = [...keys].sort().map((key) => Buffer.from(key, 'hex'))
   const taken = await takeForBegun(deps, persons, policy, roundKey(run))
-  if (!taken) throw new Fault('register-incomplete', 'persons have rows of a register that is not there')
+  if (!taken) throw new Fault('register-rows-missing', 'persons have rows of a register that is not there')
   return beginRound(deps, run, { ...taken.units, registers: taken.registers })
 }
 

@@ -86,7 +86,7 @@ async function stayingRows(
 function rowOf(found: ReadonlyMap<string, FoundRow[]>, roster: Roster, entry: number): RowBytes {
   const slot = roster[entry * ENTRY + KEY - 1]
   const row = found.get(personAt(roster, entry).toString('hex'))?.find((one) => one.slot === slot)
-  if (!row) throw new Fault('register-incomplete', 'a register has an entry whose row nobody has')
+  if (!row) throw new Fault('register-rows-missing', 'a register has an entry whose row nobody has')
   const bytes = withId(row.id, Buffer.from(row.row))
   return { bytes, start: 0, end: bytes.length }
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { deflateRawSync } from 'node:zlib'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { ENTRY, KEY } from '../../../../formats/entries.ts'
 import { textOf } from '../../../../formats/register-rows.ts'
@@ -85,6 +86,7 @@ const rows = fc
     }),
   )
 
+const damaged = expect.objectContaining({ code: 'table-damaged' })
 const sorted = (rows: readonly ModelRow[]) => rows.toSorted((a, b) => Buffer.compare(a.key, b.key))
 
 /** Every row of the object, block by block. */
@@ -186,7 +188,13 @@ describe('a register table', () => {
     const key = await tableOf([], [])
     expect(contents(key)).toEqual([])
     expect(await registerTables(outbox).rowsOf(key, [Buffer.alloc(15)])).toEqual(new Map())
-    expect(() => rowsOfTable(Buffer.from('{"rows":1}'))).toThrow('not a register table')
+    expect(() => rowsOfTable(Buffer.from('{"rows":1}'))).toThrow(damaged)
+  })
+
+  test('a row without an end is a fault, and nothing is looked for beyond it', () => {
+    const [head, index] = [Buffer.from('YBR1\0\0\0\x01'), Buffer.alloc(14)]
+    const block = Buffer.concat([Buffer.alloc(KEY, 1), deflateRawSync('{"name":"甲"}')])
+    expect(() => new RegisterTable(Buffer.concat([head, index])).readBlock(0, block)).toThrow(damaged)
   })
 
   test('an entry whose row nobody has is a fault', async () => {
