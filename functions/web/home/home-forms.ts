@@ -42,6 +42,8 @@ export const homeForms: readonly Route[] = [
     path: '/batches',
     summary: 'Prepares a batch of payments of a closed month',
     does: { action: 'prepare', resource: 'batch', of: 'run' },
+    // The month on which the page was, to show it again.
+    query: { period: wish },
     refuses: [409],
     form: ChosenMonth,
     incomplete: 'batch-incomplete',

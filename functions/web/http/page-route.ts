@@ -20,7 +20,7 @@ export function pageRoute<P extends Shape = NoFields, Q extends Shape = NoFields
   }
 }
 
-interface FormRow<P extends Shape, B> extends Declared<P, NoFields> {
+interface FormRow<P extends Shape, Q extends Shape, B> extends Declared<P, Q> {
   readonly form?: z.ZodType<B>
   /** What to fill in. */
   readonly incomplete?: PlainCode
@@ -28,7 +28,7 @@ interface FormRow<P extends Shape, B> extends Declared<P, NoFields> {
     readonly field: string | ((fields: Record<string, unknown>) => string)
     readonly show: (
       deps: WebDeps,
-      asked: Asked<P, NoFields, undefined>,
+      asked: Asked<P, Q, undefined>,
       fault: Fault,
       status: number,
       fields: Record<string, unknown>,
@@ -36,10 +36,12 @@ interface FormRow<P extends Shape, B> extends Declared<P, NoFields> {
   }
   readonly largest?: number
   /** The next path, or a page. */
-  readonly run: (deps: WebDeps, asked: Asked<P, NoFields, B>) => Promise<string | Response>
+  readonly run: (deps: WebDeps, asked: Asked<P, Q, B>) => Promise<string | Response>
 }
 
-export function formRoute<P extends Shape = NoFields, B = undefined>(row: FormRow<P, B>): Route {
+export function formRoute<P extends Shape = NoFields, Q extends Shape = NoFields, B = undefined>(
+  row: FormRow<P, Q, B>,
+): Route {
   const { form, incomplete, again, largest, run } = row
   return {
     ...declared(row),
