@@ -31,8 +31,10 @@ const ROOMS = {
   samples: { own: ['divisions'], npm: ['exceljs'], node: ['.+'] },
 }
 
-/** Folders whose files may import of those that stand before theirs, and of nothing else under the same folder. */
-const LEVELS = [{ under: 'local/host', levels: ['machine', 'template', 'engines', 'functions', 'events', 'fronts'] }]
+/** Folders whose files may import of those that stand before theirs and of `beside`, and of nothing else `under` it. */
+const LEVELS = [
+  { under: 'local/host', beside: [], levels: ['machine', 'template', 'engines', 'functions', 'events', 'fronts'] },
+]
 
 const own = (names) => names.map((name) => (name.includes('/') ? `^${name}$` : `^${name}/`))
 const npm = (names) => names.map((name) => `(^|/)node_modules/${name}(/|$)`)
@@ -134,13 +136,19 @@ export default {
       from: { path: '^stores/aws/' },
       to: { path: '^stores/(?!aws/)' },
     },
-    ...LEVELS.flatMap(({ under, levels }) =>
+    ...LEVELS.flatMap(({ under, beside, levels }) =>
       levels.map((level, nth) => ({
         name: `${under.replaceAll('/', '-')}-${level}`,
         severity: 'error',
         comment: `Under ${under} imports go down only: ${levels.join(' <- ')}`,
         from: { path: `^${under}/${level}/` },
-        to: { path: `^${under}/`, pathNot: `^${under}/(${levels.slice(0, nth + 1).join('|')})/` },
+        to: {
+          path: `^${under}/`,
+          pathNot: [
+            ...levels.slice(0, nth + 1).map((name) => `^${under}/${name}/`),
+            ...beside.map((name) => `^${under}/${name}[.]ts$`),
+          ],
+        },
       })),
     ),
     {

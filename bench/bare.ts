@@ -10,8 +10,8 @@ import {
   ListTablesCommand,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb'
+import { fileSource } from '../forms/incoming/sheet/bytes/source.ts'
 import { openWorkbook } from '../forms/incoming/sheet/open.ts'
-import { fileSource } from '../forms/incoming/sheet/source.ts'
 import { startEngine } from '../local/host/engines/engine-process.ts'
 import type { Summary } from './month-command.ts'
 

@@ -4,10 +4,10 @@
  */
 import { closeSync, openSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { fileSource } from '../forms/incoming/sheet/bytes/source.ts'
 import { rowsIn } from '../forms/incoming/sheet/legacy/rows-file.ts'
 import { writeRows } from '../forms/incoming/sheet/legacy/write-rows.ts'
 import { openWorkbook } from '../forms/incoming/sheet/open.ts'
-import { fileSource } from '../forms/incoming/sheet/source.ts'
 
 export interface Measured {
   readonly rows: number

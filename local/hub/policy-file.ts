@@ -1,7 +1,7 @@
 /** `--policy FILE`: the administrator's workbook, for a command that has no hub to send it to. */
 
+import { fileSource } from '../../forms/incoming/sheet/bytes/source.ts'
 import { openWorkbook } from '../../forms/incoming/sheet/open.ts'
-import { fileSource } from '../../forms/incoming/sheet/source.ts'
 import type { PolicyFault } from '../../forms/policy/policy-lines.ts'
 import { readPolicyWorkbook } from '../../forms/policy/policy-reading.ts'
 import type { PolicyWorkbook } from '../../forms/policy/policy-sheets.ts'

@@ -1,5 +1,5 @@
 /** The files of `npm run notices`: the uploads that are played, and the notices that went out. */
-import { CsvRecords } from '../../forms/incoming/sheet/csv-records.ts'
+import { CsvRecords } from '../../forms/incoming/sheet/csv/csv-records.ts'
 import { Day } from '../../schemas/codes.ts'
 import type { Notice } from '../../schemas/records/notice.ts'
 import { Submission } from '../../schemas/records/obligation.ts'

@@ -1,7 +1,7 @@
 /** Whole files that no list can be read from, or that seem larger than they are. */
 import { constants, deflateRawSync } from 'node:zlib'
 import { workbookFile, worksheet } from '../forms/incoming/sheet/workbook-file.ts'
-import { type PartOptions, zipFile } from '../forms/incoming/sheet/zip-file.ts'
+import { type PartOptions, zipFile } from '../forms/incoming/sheet/xlsx/zip-file.ts'
 
 const MB = 1024 ** 2
 const SHEET = 'xl/worksheets/sheet1.xml'

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type BookType, type CellObject, utils, write } from '@e965/xlsx'
+import { bufferSource } from '../../forms/incoming/sheet/bytes/source.ts'
 import { openWorkbook } from '../../forms/incoming/sheet/open.ts'
 import { Kind } from '../../forms/incoming/sheet/sheet.ts'
-import { bufferSource } from '../../forms/incoming/sheet/source.ts'
 
 export const hasOffice = spawnSync('soffice', ['--version']).status === 0
 

@@ -1,8 +1,8 @@
 /** What a month has left in a folder, read back with our own reader: nothing here knows how it was written. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bufferSource } from '../../forms/incoming/sheet/bytes/source.ts'
 import { openWorkbook } from '../../forms/incoming/sheet/open.ts'
-import { bufferSource } from '../../forms/incoming/sheet/source.ts'
 import { headingForm } from '../../rules/rows/normalise.ts'
 
 /** Lines of a CSV without quoted cells, the header left out, by the header's names. */

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, type Writable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { bufferSource } from '../../forms/incoming/sheet/bytes/source.ts'
 import { openWorkbook } from '../../forms/incoming/sheet/open.ts'
 import type { Row, Workbook } from '../../forms/incoming/sheet/sheet.ts'
-import { bufferSource } from '../../forms/incoming/sheet/source.ts'
 
 export async function bytesOf(write: (out: Writable) => Promise<unknown>): Promise<Buffer> {
   const out = new PassThrough()

@@ -8,7 +8,7 @@ import {
   workbookFile,
   worksheet,
 } from '../forms/incoming/sheet/workbook-file.ts'
-import { zipFile } from '../forms/incoming/sheet/zip-file.ts'
+import { zipFile } from '../forms/incoming/sheet/xlsx/zip-file.ts'
 import {
   attributes,
   columnPairs,

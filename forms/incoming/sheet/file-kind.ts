@@ -1,7 +1,7 @@
 /** What a file is by its content (docs/rules.md#kinds-of-files). */
 import type { UnreadableReason } from '../../../schemas/codes.ts'
+import { readRange } from './bytes/source.ts'
 import type { ByteSource } from './sheet.ts'
-import { readRange } from './source.ts'
 
 const HEAD = 4096
 

@@ -1,9 +1,9 @@
 /** Opens a file of any kind as a workbook of rows. */
-import { openCsv } from './csv.ts'
+import { openCsv } from './csv/csv.ts'
 import { fileKind } from './file-kind.ts'
 import { limited } from './limits.ts'
 import { type ByteSource, UnreadableFile, type Workbook } from './sheet.ts'
-import { openXlsx } from './xlsx.ts'
+import { openXlsx } from './xlsx/xlsx.ts'
 
 /** 100 MB as Windows counts (docs/rules.md#refusal-codes). */
 export const SIZE_LIMIT = 100 * 1024 ** 2

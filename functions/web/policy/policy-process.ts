@@ -3,9 +3,9 @@
  * refusal goes out.
  */
 
+import { bufferSource } from '../../../forms/incoming/sheet/bytes/source.ts'
 import { openWorkbook } from '../../../forms/incoming/sheet/open.ts'
 import { UnreadableFile } from '../../../forms/incoming/sheet/sheet.ts'
-import { bufferSource } from '../../../forms/incoming/sheet/source.ts'
 import { isPolicyWorkbook } from '../../../forms/policy/policy-lines.ts'
 import { readPolicyWorkbook } from '../../../forms/policy/policy-reading.ts'
 import { Policy } from '../../../schemas/records/policy.ts'

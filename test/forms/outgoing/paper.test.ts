@@ -1,8 +1,8 @@
 /** What an office sees when it prints a workbook, computed from what another library reads in it. */
 import ExcelJS from 'exceljs'
 import { describe, expect, test } from 'vitest'
-import { bufferSource } from '../../../forms/incoming/sheet/source.ts'
-import { openZip } from '../../../forms/incoming/sheet/zip.ts'
+import { bufferSource } from '../../../forms/incoming/sheet/bytes/source.ts'
+import { openZip } from '../../../forms/incoming/sheet/xlsx/zip.ts'
 import { pagesOf } from '../../../forms/outgoing/page-breaks.ts'
 import { layoutOf, linesOf } from '../../../forms/outgoing/paper.ts'
 import { writeReturned } from '../../../forms/outgoing/returned.ts'

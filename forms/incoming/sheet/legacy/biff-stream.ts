@@ -2,7 +2,7 @@
  * The records of a .xls (MS-XLS; BIFF8 and BIFF5), checked for cuts and holes and cleared of all but cells for the
  * library (docs/adr/0015-other-makes-of-workbooks.md).
  */
-import { isBuiltInDate } from '../date-format.ts'
+import { isBuiltInDate } from '../cells/date-format.ts'
 import { UnreadableFile } from '../sheet.ts'
 import { biffDecipher, type Decipher } from './default-password.ts'
 

@@ -2,9 +2,9 @@
 
 import { type CellObject, read, set_cptable, type WorkSheet } from '@e965/xlsx'
 import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs'
-import { CellMeaning, numberText } from '../cell.ts'
-import { isDateFormat } from '../date-format.ts'
-import { SharedStrings } from '../shared-strings.ts'
+import { SharedStrings } from '../bytes/shared-strings.ts'
+import { CellMeaning, numberText } from '../cells/cell.ts'
+import { isDateFormat } from '../cells/date-format.ts'
 import { Kind, UnreadableFile } from '../sheet.ts'
 import type { BiffStream } from './biff-stream.ts'
 import type { RowsFile } from './rows-file.ts'

@@ -1,7 +1,7 @@
 /** HTML tables named .xls, a sheet each, nested ones too; only Excel's `x:num` makes a number. */
 import { Parser } from 'htmlparser2'
-import { CellMeaning } from '../cell.ts'
-import { SharedStrings } from '../shared-strings.ts'
+import { SharedStrings } from '../bytes/shared-strings.ts'
+import { CellMeaning } from '../cells/cell.ts'
 import { Kind, UnreadableFile } from '../sheet.ts'
 import type { RowsFile } from './rows-file.ts'
 

@@ -1,8 +1,8 @@
 /** Rows between two processes: a line of JSON each, sheet behind sheet. */
 import { writeSync } from 'node:fs'
+import { MergedRanges } from '../cells/merged.ts'
+import { ROWS } from '../cells/row-sink.ts'
 import { cellText } from '../limits.ts'
-import { MergedRanges } from '../merged.ts'
-import { ROWS } from '../row-sink.ts'
 import { type ByteSource, Kind, type Row, UnreadableFile } from '../sheet.ts'
 
 /** Limits of Excel's older workbooks. */

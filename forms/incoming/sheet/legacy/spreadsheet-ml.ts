@@ -1,10 +1,10 @@
 /** XML Spreadsheet 2003, which many report programs write and name .xls. */
 import type { SaxesTagNS } from 'saxes'
-import { CellMeaning } from '../cell.ts'
-import { isDateFormat, isoDateText } from '../date-format.ts'
-import { SharedStrings } from '../shared-strings.ts'
+import { SharedStrings } from '../bytes/shared-strings.ts'
+import { CellMeaning } from '../cells/cell.ts'
+import { isDateFormat, isoDateText } from '../cells/date-format.ts'
 import { Kind, UnreadableFile } from '../sheet.ts'
-import { readXmlPart, type XmlHandler } from '../xml-part.ts'
+import { readXmlPart, type XmlHandler } from '../xml/xml-part.ts'
 import type { RowsFile, WrittenSheet } from './rows-file.ts'
 
 export const isSpreadsheetMl = (text: string): boolean =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { bufferSource } from '../../../../forms/incoming/sheet/bytes/source.ts'
 import { openWorkbook } from '../../../../forms/incoming/sheet/open.ts'
-import { bufferSource } from '../../../../forms/incoming/sheet/source.ts'
 import { readFast } from './reading.ts'
 import { workbookFile } from './workbook-file.ts'
-import { zipFile } from './zip-file.ts'
+import { zipFile } from './xlsx/zip-file.ts'
 
 /** A compound file (MS-CFB) whose directory, three sectors behind the header, names these streams. */
 function compoundFile(...names: string[]): Buffer {

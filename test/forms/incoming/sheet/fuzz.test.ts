@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { bufferSource } from '../../../../forms/incoming/sheet/bytes/source.ts'
 import { Kind, type Row } from '../../../../forms/incoming/sheet/sheet.ts'
-import { bufferSource } from '../../../../forms/incoming/sheet/source.ts'
 import fc from '../../../fc.ts'
 import { readBoth, readFast } from './reading.ts'
 import { styles, table, workbookFile, worksheet } from './workbook-file.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { bufferSource } from '../../../../forms/incoming/sheet/bytes/source.ts'
 import { openWorkbook } from '../../../../forms/incoming/sheet/open.ts'
-import { bufferSource } from '../../../../forms/incoming/sheet/source.ts'
 import { readBoth, readFast } from './reading.ts'
 import { rowsFile, styles, workbookFile, worksheet } from './workbook-file.ts'
 

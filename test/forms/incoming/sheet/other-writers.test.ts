@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { fileSource } from '../../../../forms/incoming/sheet/source.ts'
+import { fileSource } from '../../../../forms/incoming/sheet/bytes/source.ts'
 import { readBoth, readFast, readSlow } from './reading.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'reader-'))

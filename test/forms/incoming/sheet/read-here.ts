@@ -2,11 +2,11 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { bufferSource, readRange } from '../../../../forms/incoming/sheet/bytes/source.ts'
 import { rowsIn } from '../../../../forms/incoming/sheet/legacy/rows-file.ts'
 import { writeRows } from '../../../../forms/incoming/sheet/legacy/write-rows.ts'
 import type { ByteSource, Workbook } from '../../../../forms/incoming/sheet/sheet.ts'
-import { bufferSource, readRange } from '../../../../forms/incoming/sheet/source.ts'
-import { openXlsx } from '../../../../forms/incoming/sheet/xlsx.ts'
+import { openXlsx } from '../../../../forms/incoming/sheet/xlsx/xlsx.ts'
 
 export async function readHere(source: ByteSource): Promise<Workbook> {
   const folder = mkdtempSync(join(tmpdir(), 'yingbao-rows-'))

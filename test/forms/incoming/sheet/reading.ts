@@ -1,5 +1,6 @@
 /** Reads whole files in the tests: by the scanner, by saxes, and both held against each other. */
 import { expect } from 'vitest'
+import { bufferSource } from '../../../../forms/incoming/sheet/bytes/source.ts'
 import { limited } from '../../../../forms/incoming/sheet/limits.ts'
 import { openWorkbook } from '../../../../forms/incoming/sheet/open.ts'
 import {
@@ -10,8 +11,7 @@ import {
   UnreadableFile,
   type Workbook,
 } from '../../../../forms/incoming/sheet/sheet.ts'
-import { bufferSource } from '../../../../forms/incoming/sheet/source.ts'
-import { openXlsx } from '../../../../forms/incoming/sheet/xlsx.ts'
+import { openXlsx } from '../../../../forms/incoming/sheet/xlsx/xlsx.ts'
 import { readHere } from './read-here.ts'
 
 export interface Reading {

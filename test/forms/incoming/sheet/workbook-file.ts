@@ -1,5 +1,5 @@
 /** Workbooks made by hand: the parts as a writer would leave them, each of which a test may replace. */
-import { type PartOptions, zipFile } from './zip-file.ts'
+import { type PartOptions, zipFile } from './xlsx/zip-file.ts'
 
 export const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 export const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'

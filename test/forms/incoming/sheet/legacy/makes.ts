@@ -1,7 +1,7 @@
 /** Small workbooks of other makes, and what reading one gives. */
 import { readFileSync } from 'node:fs'
+import { bufferSource } from '../../../../../forms/incoming/sheet/bytes/source.ts'
 import { Kind } from '../../../../../forms/incoming/sheet/sheet.ts'
-import { bufferSource } from '../../../../../forms/incoming/sheet/source.ts'
 import { readFast } from '../reading.ts'
 
 export const fixture = (name: string): Buffer => readFileSync(new URL(`fixture/${name}`, import.meta.url))

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { dateText, isBuiltInDate, isDateFormat, isoDateText } from '../../../../forms/incoming/sheet/date-format.ts'
-import fc from '../../../fc.ts'
+import {
+  dateText,
+  isBuiltInDate,
+  isDateFormat,
+  isoDateText,
+} from '../../../../../forms/incoming/sheet/cells/date-format.ts'
+import fc from '../../../../fc.ts'
 
 describe('which number formats show a date', () => {
   const dates = [

@@ -2,9 +2,9 @@
 import { isUtf8 } from 'node:buffer'
 import { TextDecoder } from 'node:util'
 import { SaxesParser, type SaxesTagNS } from 'saxes'
-import { asBytes, type Bytes, cutCharacter } from './bytes.ts'
-import { tooMuch } from './limits.ts'
-import { UnreadableFile } from './sheet.ts'
+import { asBytes, type Bytes, cutCharacter } from '../bytes/bytes.ts'
+import { tooMuch } from '../limits.ts'
+import { UnreadableFile } from '../sheet.ts'
 
 export interface XmlHandler {
   open(tag: SaxesTagNS): void

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cellsOf, readBoth } from './reading.ts'
-import { MAIN, OFFICE, relationships, rowsFile, workbook, workbookFile, worksheet } from './workbook-file.ts'
+import { cellsOf, readBoth } from '../reading.ts'
+import { MAIN, OFFICE, relationships, rowsFile, workbook, workbookFile, worksheet } from '../workbook-file.ts'
 
 const one = (text: string) => worksheet(`<row r="1"><c r="A1" t="inlineStr"><is><t>${text}</t></is></c></row>`)
 const sheet = (name: string, id: string, more = '') => `<sheet name="${name}" sheetId="1" r:id="${id}"${more}/>`

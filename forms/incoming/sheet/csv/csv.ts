@@ -1,7 +1,8 @@
 /** A CSV file as a workbook of one sheet (docs/rules.md#csv). */
+
+import type { ByteSource, Row, Workbook } from '../sheet.ts'
 import { CsvDamage, type CsvEncoding, csvBytes, csvEncoding } from './csv-encoding.ts'
 import { CsvRecords } from './csv-records.ts'
-import type { ByteSource, Row, Workbook } from './sheet.ts'
 
 const DELIMITERS = [',', ';', '\t']
 const HEADER_ROWS = 50

@@ -1,8 +1,8 @@
 /** Bytes of a file on disk or in memory. */
 
 import { promises, readSync } from 'node:fs'
-import { Fault } from '../../../schemas/fault.ts'
-import type { ByteSource } from './sheet.ts'
+import { Fault } from '../../../../schemas/fault.ts'
+import type { ByteSource } from '../sheet.ts'
 
 const PIECE = 64 * 1024
 

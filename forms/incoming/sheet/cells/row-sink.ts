@@ -1,7 +1,7 @@
 /** Batches of rows, from either way of reading. */
 
+import { Kind, type Row, UnreadableFile } from '../sheet.ts'
 import { FilledCells, type MergedRanges } from './merged.ts'
-import { Kind, type Row, UnreadableFile } from './sheet.ts'
 
 /** Excel's last row. */
 export const LAST_ROW = 1_048_576

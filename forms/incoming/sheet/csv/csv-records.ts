@@ -1,10 +1,10 @@
 /** Splits a CSV into records (docs/rules.md#csv). */
-import { compact } from '../../../rules/rows/normalise.ts'
-import { asBytes, type Bytes } from './bytes.ts'
-import { tooMuch } from './limits.ts'
-import { RecentTexts } from './recent-texts.ts'
-import { LAST_ROW, ROWS } from './row-sink.ts'
-import { Kind, type Row, UnreadableFile } from './sheet.ts'
+import { compact } from '../../../../rules/rows/normalise.ts'
+import { asBytes, type Bytes } from '../bytes/bytes.ts'
+import { RecentTexts } from '../bytes/recent-texts.ts'
+import { LAST_ROW, ROWS } from '../cells/row-sink.ts'
+import { tooMuch } from '../limits.ts'
+import { Kind, type Row, UnreadableFile } from '../sheet.ts'
 
 const QUOTE = 0x22
 const LF = 10

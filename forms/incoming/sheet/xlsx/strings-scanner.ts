@@ -1,8 +1,9 @@
 /** Plain shared strings, `<si><t>…</t></si>`, out of their bytes. */
-import { ByteScanner, ESCAPES, REFERENCES, WIDE } from './byte-scanner.ts'
-import type { Bytes } from './bytes.ts'
-import type { SharedStrings } from './shared-strings.ts'
-import type { ItemScanner } from './xml-part.ts'
+
+import type { Bytes } from '../bytes/bytes.ts'
+import type { SharedStrings } from '../bytes/shared-strings.ts'
+import { ByteScanner, ESCAPES, REFERENCES, WIDE } from '../xml/byte-scanner.ts'
+import type { ItemScanner } from '../xml/xml-part.ts'
 
 const ITEM = Buffer.from('<si><t')
 const ITEM_END = Buffer.from('</t></si>')

@@ -1,8 +1,8 @@
 /** The encoding of a CSV (docs/rules.md#csv): UTF-8 or GB18030, whichever fits better. */
 import { isAscii, isUtf8 } from 'node:buffer'
-import { asBytes, cutCharacter } from './bytes.ts'
-import { type ByteSource, UnreadableFile } from './sheet.ts'
-import { readRange } from './source.ts'
+import { asBytes, cutCharacter } from '../bytes/bytes.ts'
+import { readRange } from '../bytes/source.ts'
+import { type ByteSource, UnreadableFile } from '../sheet.ts'
 
 export interface CsvEncoding {
   readonly name: 'utf-8' | 'gb18030'

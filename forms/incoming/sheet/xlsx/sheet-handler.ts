@@ -1,10 +1,10 @@
 /** Worksheet rows out of saxes' events: the slow way, which knows all of XML. */
 import type { SaxesTagNS } from 'saxes'
-import { type CellMeaning, columnOf, holdsText } from './cell.ts'
-import type { MergedRanges } from './merged.ts'
-import { putCell, type RowSink } from './row-sink.ts'
-import { Kind, UnreadableFile } from './sheet.ts'
-import type { XmlHandler } from './xml-part.ts'
+import { type CellMeaning, columnOf, holdsText } from '../cells/cell.ts'
+import type { MergedRanges } from '../cells/merged.ts'
+import { putCell, type RowSink } from '../cells/row-sink.ts'
+import { Kind, UnreadableFile } from '../sheet.ts'
+import type { XmlHandler } from '../xml/xml-part.ts'
 
 /** Careless writers leave none. */
 const NAMESPACES = new Set([

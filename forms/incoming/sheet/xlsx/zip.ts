@@ -1,8 +1,8 @@
 /** A zip archive by its central directory (APPNOTE 6.3, zip64), every size, place and checksum verified. */
 import { pipeline, Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
-import { type ByteSource, UnreadableFile } from './sheet.ts'
-import { readRange } from './source.ts'
+import { readRange } from '../bytes/source.ts'
+import { type ByteSource, UnreadableFile } from '../sheet.ts'
 
 const EXPANDED_LIMIT = 3 * 1024 ** 3
 

@@ -1,6 +1,7 @@
 /** Merged ranges, named only behind a sheet's rows (docs/adr/0007-our-own-reader.md). */
+
+import { Kind, UnreadableFile } from '../sheet.ts'
 import { columnOf } from './cell.ts'
-import { Kind, UnreadableFile } from './sheet.ts'
 
 /** A bit a column; bit 31 for all from there on. */
 export class FilledCells {

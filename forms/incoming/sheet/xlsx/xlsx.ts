@@ -1,10 +1,11 @@
 /** An .xlsx workbook (ECMA-376, transitional and strict). */
-import type { UnreadableReason } from '../../../schemas/codes.ts'
-import { CellMeaning } from './cell.ts'
-import { MergedRanges } from './merged.ts'
-import { RowSink } from './row-sink.ts'
-import { SharedStrings } from './shared-strings.ts'
-import { type ByteSource, ReadAgain, type Row, type Sheet, UnreadableFile, type Workbook } from './sheet.ts'
+import type { UnreadableReason } from '../../../../schemas/codes.ts'
+import { SharedStrings } from '../bytes/shared-strings.ts'
+import { CellMeaning } from '../cells/cell.ts'
+import { MergedRanges } from '../cells/merged.ts'
+import { RowSink } from '../cells/row-sink.ts'
+import { type ByteSource, ReadAgain, type Row, type Sheet, UnreadableFile, type Workbook } from '../sheet.ts'
+import { readXmlPart } from '../xml/xml-part.ts'
 import { SheetHandler } from './sheet-handler.ts'
 import { SheetScanner } from './sheet-scanner.ts'
 import { StringsHandler } from './strings-handler.ts'
@@ -16,7 +17,6 @@ import {
   readWorkbookPart,
   relationshipsOf,
 } from './workbook-parts.ts'
-import { readXmlPart } from './xml-part.ts'
 import { openZip, type Zip } from './zip.ts'
 
 /** `slow` leaves everything to saxes, as the tests' oracle. @throws UnreadableFile */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { openWorkbook } from '../../../../forms/incoming/sheet/open.ts'
-import { bufferSource } from '../../../../forms/incoming/sheet/source.ts'
-import fc from '../../../fc.ts'
-import { isHeader, readFast, textsOf } from './reading.ts'
-import { rowsFile } from './workbook-file.ts'
+import { bufferSource } from '../../../../../forms/incoming/sheet/bytes/source.ts'
+import { openWorkbook } from '../../../../../forms/incoming/sheet/open.ts'
+import fc from '../../../../fc.ts'
+import { isHeader, readFast, textsOf } from '../reading.ts'
+import { rowsFile } from '../workbook-file.ts'
 
 const read = (content: string | Uint8Array, piece?: number) =>
   readFast(bufferSource(Buffer.from(content as string), piece))

@@ -1,6 +1,7 @@
 /** Plain ASCII tags out of a worksheet's bytes. */
+
+import type { Bytes } from '../bytes/bytes.ts'
 import { ByteScanner } from './byte-scanner.ts'
-import type { Bytes } from './bytes.ts'
 
 const SPACE = 0x20
 const QUOTE = 0x22

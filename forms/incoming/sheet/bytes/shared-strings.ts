@@ -1,6 +1,7 @@
 /** Texts as bytes in blocks: JavaScript strings would take 400 MB for a million rows. */
+
+import { tooMuch } from '../limits.ts'
 import { asBytes, type Bytes } from './bytes.ts'
-import { tooMuch } from './limits.ts'
 
 const BLOCK_BITS = 22
 const BLOCK = 1 << BLOCK_BITS

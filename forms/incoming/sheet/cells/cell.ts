@@ -1,8 +1,9 @@
 /** The meaning of a cell's XML, for both ways of reading. */
+
+import type { SharedStrings } from '../bytes/shared-strings.ts'
+import { Kind, UnreadableFile } from '../sheet.ts'
+import { unescapeText } from '../xml/xml-text.ts'
 import { dateText, isoDateText } from './date-format.ts'
-import type { SharedStrings } from './shared-strings.ts'
-import { Kind, UnreadableFile } from './sheet.ts'
-import { unescapeText } from './xml-text.ts'
 
 // No two parts match the same digits: matching is linear.
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/

@@ -1,9 +1,9 @@
 /** A workbook's small parts: sheets, links between parts, date styles. */
 import type { SaxesTagNS } from 'saxes'
-import { isBuiltInDate, isDateFormat } from './date-format.ts'
-import { UnreadableFile } from './sheet.ts'
-import { readXmlPart } from './xml-part.ts'
-import { unescapeText } from './xml-text.ts'
+import { isBuiltInDate, isDateFormat } from '../cells/date-format.ts'
+import { UnreadableFile } from '../sheet.ts'
+import { readXmlPart } from '../xml/xml-part.ts'
+import { unescapeText } from '../xml/xml-text.ts'
 
 export interface Relationship {
   readonly id: string

@@ -2,8 +2,8 @@
  * What both scanners share: methods return the place behind what they took, or -1 with `failed` set, and take nothing
  * that saxes would reject.
  */
-import type { Bytes } from './bytes.ts'
-import { RecentTexts } from './recent-texts.ts'
+import type { Bytes } from '../bytes/bytes.ts'
+import { RecentTexts } from '../bytes/recent-texts.ts'
 import { resolveReferences, unescapeText } from './xml-text.ts'
 
 const LESS = 0x3c

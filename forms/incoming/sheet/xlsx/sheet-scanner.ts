@@ -1,11 +1,11 @@
 /** Plain rows out of a worksheet's bytes: the fast way. */
-import type { Bytes } from './bytes.ts'
-import { type CellMeaning, holdsText } from './cell.ts'
-import { LONG_TEXT } from './limits.ts'
-import { putCell, type RowSink } from './row-sink.ts'
-import { Kind } from './sheet.ts'
-import { TagScanner } from './tag-scanner.ts'
-import type { ItemScanner } from './xml-part.ts'
+import type { Bytes } from '../bytes/bytes.ts'
+import { type CellMeaning, holdsText } from '../cells/cell.ts'
+import { putCell, type RowSink } from '../cells/row-sink.ts'
+import { LONG_TEXT } from '../limits.ts'
+import { Kind } from '../sheet.ts'
+import { TagScanner } from '../xml/tag-scanner.ts'
+import type { ItemScanner } from '../xml/xml-part.ts'
 
 const ROW = Buffer.from('<row')
 const ROW_END = Buffer.from('</row>')

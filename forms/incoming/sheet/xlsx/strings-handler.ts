@@ -1,9 +1,9 @@
 /** Shared strings out of saxes' events. */
 import type { SaxesTagNS } from 'saxes'
-import type { SharedStrings } from './shared-strings.ts'
-import { UnreadableFile } from './sheet.ts'
-import type { XmlHandler } from './xml-part.ts'
-import { unescapeText } from './xml-text.ts'
+import type { SharedStrings } from '../bytes/shared-strings.ts'
+import { UnreadableFile } from '../sheet.ts'
+import type { XmlHandler } from '../xml/xml-part.ts'
+import { unescapeText } from '../xml/xml-text.ts'
 
 /** Phonetic runs (`rPh`) are pronunciation, not text. */
 const INSIDE: Record<string, readonly string[]> = { '': ['sst'], sst: ['si'], si: ['t', 'r'], r: ['t'] }
