@@ -173,10 +173,10 @@ export const ENDINGS: Mutants = {
   },
   'held-line-end-unseen': {
     undoes: 'a CSV whose last record has no line end says so',
-    file: 'forms/incoming/sheet/csv-records.ts',
+    file: 'forms/incoming/sheet/csv/csv-records.ts',
     text: "this.endsOpen = last && texts.some((text) => compact(text) !== '')",
     becomes: 'this.endsOpen = false',
-    killedBy: ['test/forms/incoming/sheet/csv.test.ts', 'the end of a CSV'],
+    killedBy: ['test/forms/incoming/sheet/csv/csv.test.ts', 'the end of a CSV'],
   },
   'held-most-returned': {
     undoes: 'a list most of whose rows were returned is held',
