@@ -2,33 +2,7 @@
  * A letter as plain text and as HTML for mail clients: tables, inline styles, 600 pixels; counts only, never a person.
  */
 import { PRODUCT } from '../../schemas/product.ts'
-
-export interface Item {
-  readonly title: string
-  /** `所属期：2018年5月`. */
-  readonly facts: readonly string[]
-  /** `逾期3个工作日`. */
-  readonly mark?: string | undefined
-  readonly urgent?: boolean
-  /** A step for this item alone. */
-  readonly link?: { readonly text: string; readonly url: string } | undefined
-}
-
-export interface Section {
-  /** Shown where there are several sections. */
-  readonly heading: string
-  readonly text: string
-  readonly items: readonly Item[]
-}
-
-export interface Letter {
-  readonly subject: string
-  /** `仁化县民政局`. */
-  readonly to: string
-  readonly date: string
-  readonly sections: readonly Section[]
-  readonly step: { readonly text: string; readonly label: string; readonly url: string }
-}
+import type { Item, Letter, Section, Words } from '../../wording/letters/letter.ts'
 
 export interface Mail {
   readonly subject: string
@@ -40,6 +14,14 @@ const SENDER = PRODUCT
 /** Nobody reads more in a mail; the rest is counted. */
 const MOST_ITEMS = 20
 const FOOT = '本邮件由平台自动发送，请勿直接回复。邮件中不含个人信息。如有疑问，请与平台管理员联系。'
+
+/** @param url the next step's */
+export function renderWords(
+  { subject, text, items = [], step }: Words,
+  { to, date, url }: { readonly to: string; readonly date: string; readonly url: string },
+): Mail {
+  return renderLetter({ subject, to, date, sections: [{ heading: '', text, items }], step: { ...step, url } })
+}
 
 export function renderLetter(letter: Letter): Mail {
   return { subject: letter.subject, text: textOf(letter), html: htmlOf(letter) }
@@ -55,7 +37,7 @@ function textOf({ to, date, sections, step }: Letter): string {
   for (const section of sections) {
     if (sections.length > 1) lines.push(`【${section.heading}】`)
     lines.push(section.text)
-    section.items.slice(0, MOST_ITEMS).forEach(({ title, facts, mark, link }, i) => {
+    section.items.slice(0, MOST_ITEMS).forEach(({ title, facts = [], mark, link }, i) => {
       lines.push(`${i + 1}. ${title}${mark ? `：${mark}` : ''}`)
       for (const fact of facts) lines.push(`   ${fact}`)
       if (link) lines.push(`   ${link.text}：`, `   ${link.url}`)
@@ -110,7 +92,7 @@ ${rest ? `<p style="margin:8px 0 0;${SMALL}">${rest}</p>` : ''}</td></tr>
 `
 }
 
-function itemHtml({ title, facts, mark = '', urgent, link }: Item): string {
+function itemHtml({ title, facts = [], mark = '', urgent, link }: Item): string {
   const colour = urgent ? RED : '#1f2329'
   const line = 'border-top:1px solid #e4e8ed'
   const below = facts.map(escapeHtml).join('<br>')

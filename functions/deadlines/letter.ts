@@ -1,21 +1,22 @@
 /** From a digest or an event to its letter. */
 
-import { digestLetter } from '../../forms/letters/digest-letter.ts'
-import type { Mail } from '../../forms/letters/letter.ts'
-import { type Addressed, approvalLetter, exclusionLetter, shortfallLetter } from '../../forms/letters/money-letters.ts'
-import { uploadLetter } from '../../forms/letters/upload-letters.ts'
+import { renderLetter, renderWords } from '../../forms/letters/letter.ts'
 import { addDays, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import type { WorkCalendar } from '../../rules/deadlines/work-calendar.ts'
+import type { Office } from '../../schemas/codes.ts'
 import { Fault } from '../../schemas/fault.ts'
-import type { LetterEvent } from '../../schemas/messages/to-deadlines.ts'
-import type { Batch } from '../../schemas/records/batch.ts'
+import type { AboutAllocation, AboutBatch, AboutUpload, LetterEvent } from '../../schemas/messages/to-deadlines.ts'
 import type { Digest } from '../../schemas/records/notice.ts'
 import type { Obligation } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { isFailed, type Upload } from '../../schemas/records/upload.ts'
-import { refusedBecause } from '../../wording/file-refusals.ts'
+import type { Upload } from '../../schemas/records/upload.ts'
+import { dayAndWeekday } from '../../wording/dates.ts'
+import { ALLOCATION_LETTERS, BATCH_LETTERS } from '../../wording/letters/batch-letters.ts'
+import { digestLetter } from '../../wording/letters/digest-letter.ts'
+import type { Words } from '../../wording/letters/letter.ts'
+import { UPLOAD_LETTERS } from '../../wording/letters/upload-letters.ts'
+import { officeName } from '../../wording/offices.ts'
 import { heldBehind } from '../held-behind.ts'
-import { present } from '../present.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { type Sent, sendOnce } from './send-once.ts'
 
@@ -33,8 +34,8 @@ export async function sendDigest(deps: DeadlinesDeps, digest: Digest, context: D
   const tokens = await deps.nilTokens()
   const expires = addDays(day, LINK_DAYS)
   const nilLink = (owed: Obligation) => `${deps.portal}/nil/${tokens.make({ ...owed, expires })}`
-  const mail = digestLetter(digest, { ...context, link: `${deps.portal}/`, nilLink })
-  return sendOnce(deps, { id, day, to, about: digest }, mail)
+  const letter = digestLetter(digest, { ...context, link: `${deps.portal}/`, nilLink })
+  return sendOnce(deps, { id, day, to, about: digest }, renderLetter(letter))
 }
 
 /** @throws where the mail server is down */
@@ -44,46 +45,59 @@ export async function sendLetter(deps: DeadlinesDeps, event: LetterEvent): Promi
     throw new Fault('mail-down', 'the mail server takes nothing now')
 }
 
-export function sendAbout(deps: DeadlinesDeps, policy: Policy, event: LetterEvent): Promise<Sent | undefined> {
-  switch (event.type) {
-    case 'upload.settled':
-    case 'upload.failed':
-      return sendReceipt(deps, policy, event)
-    case 'batch.prepared':
-    case 'batch.excluded':
-      return sendAboutBatch(deps, policy, event)
-    case 'allocation.short':
-      return sendShortfall(deps, policy, event)
-  }
+/** Repeats send nothing twice. */
+export async function sendAbout(deps: DeadlinesDeps, policy: Policy, event: LetterEvent): Promise<Sent> {
+  const thing = 'upload' in event ? await uploadOf(deps, policy, event) : await batchOf(deps, policy, event)
+  if (!thing) return 'done'
+  const all: Sent[] = []
+  for (const office of thing.to) all.push(await sendTo(deps, policy, event, thing, office))
+  return (['down', 'waiting'] as const).find((sent) => all.includes(sent)) ?? 'done'
 }
 
-async function sendReceipt(
+/** What a letter is about, as it is now. */
+interface Thing {
+  readonly division: string
+  readonly to: readonly Office[]
+  /** Names the letter once and for all. */
+  readonly id: string
+  readonly day: string
+  readonly date: string
+  readonly page: string
+  readonly words: (to: Office) => Words | undefined
+}
+
+async function sendTo(
   deps: DeadlinesDeps,
   policy: Policy,
-  event: LetterEvent & { type: 'upload.settled' | 'upload.failed' },
-): Promise<Sent | undefined> {
+  about: LetterEvent,
+  { division, id, day, date, page, words }: Thing,
+  office: Office,
+): Promise<Sent> {
+  const found = words(office)
+  if (!found) return 'done'
+  const to = { division, office }
+  const url = `${deps.portal}/${found.step.page ?? page}`
+  const mail = renderWords(found, { to: officeName(policy, to), date: dayAndWeekday(date), url })
+  return sendOnce(deps, { id: `${id}.${office}`, day, to, about }, mail)
+}
+
+async function uploadOf(deps: DeadlinesDeps, policy: Policy, event: AboutUpload): Promise<Thing | undefined> {
   const upload = await deps.uploads.get(event.division, event.upload)
-  const failed = event.type === 'upload.failed'
-  if (failed && !(upload && isFailed(upload))) return undefined
-  if (!upload || (upload.state === 'requested' && !failed))
-    throw new Fault('not-settled', 'a letter about an upload that is not settled')
-  const { division, office, id, state, told } = upload
-  const mail = uploadLetter(upload, {
-    policy,
-    link: `${deps.portal}/uploads/${division}/${id}`,
-    day: settledOn(upload),
-    inTheWay: await heldBehind(deps, upload),
-    because: upload.refusal && refusedBecause(upload, policy),
-  })
-  const of = failed ? 'failed' : told ? `${state}.${told.version}` : state
-  const mailing = {
-    id: `${division}.${id}.${of}`,
+  if (!upload) return undefined
+  const { division, office, id, state, day, told } = upload
+  const isSettled = event.type === 'upload.settled'
+  const facts = { policy, upload, inTheWay: await heldBehind(deps, upload) }
+  const { to, words } = UPLOAD_LETTERS[event.type]
+  return {
+    division,
+    to: to === 'sender' ? [office] : to,
+    id: [division, id, isSettled ? state : event.type, isSettled && told?.version].filter(Boolean).join('.'),
     // Repeats of the event claim the same day.
-    day: told && !failed ? told.day : upload.day,
-    to: { division, office },
-    about: event,
+    day: isSettled && told ? told.day : day,
+    date: settledOn(upload),
+    page: `uploads/${division}/${id}`,
+    words: (one) => words(facts, one),
   }
-  return sendOnce(deps, mailing, mail)
 }
 
 /** A held list is settled again when it is confirmed. */
@@ -92,49 +106,21 @@ function settledOn({ day, settledAt, confirmedBy, told }: Upload): string {
   return confirmedBy && settledAt ? shanghaiDay(settledAt) : day
 }
 
-async function sendAboutBatch(
+async function batchOf(
   deps: DeadlinesDeps,
   policy: Policy,
-  event: LetterEvent & { type: 'batch.prepared' | 'batch.excluded' },
-): Promise<Sent | undefined> {
+  event: AboutBatch | AboutAllocation,
+): Promise<Thing | undefined> {
   const batch = await deps.batches.get(event.county, event.batch)
   if (!batch) return undefined
-  const { county, id, day } = batch
-  const to = { division: county, office: 'social-insurance' as const }
-  const addressed = { policy, to, day, link: `${deps.portal}/batches/${county}/${id}` }
-  const mail = event.type === 'batch.prepared' ? approvalOf(batch, addressed) : exclusionsOf(batch, addressed)
-  return mail && sendOnce(deps, { id: `${county}.${id}.${event.type.slice(6)}`, day, to, about: event }, mail)
-}
-
-function approvalOf({ state, id, year, day, prepared }: Batch, addressed: Addressed): Mail | undefined {
-  if (state !== 'prepared') return undefined
-  const { rows, fen } = present(prepared, 'the rows of a prepared batch')
-  return approvalLetter({ ...addressed, batch: id, year, rows, fen, preparedOn: day })
-}
-
-function exclusionsOf({ id, frozen, excluded }: Batch, addressed: Addressed): Mail | undefined {
-  const { rows, fen } = frozen ?? { rows: 0, fen: 0 }
-  return excluded && exclusionLetter({ ...addressed, batch: id, rows, fen, excluded })
-}
-
-/** The city's notice of 2018, articles 2(6) to 2(8). */
-const TOLD_OF_SHORTFALL = ['finance', 'social-insurance', 'human-resources'] as const
-
-async function sendShortfall(
-  deps: DeadlinesDeps,
-  policy: Policy,
-  event: LetterEvent & { type: 'allocation.short' },
-): Promise<Sent | undefined> {
-  const { county, batch: id, fen, on } = event
-  const requested = (await deps.batches.get(county, id))?.frozen?.fen
-  if (requested === undefined || fen >= requested) return undefined
-  const link = `${deps.portal}/timeliness`
-  const money = { request: id, requestedFen: requested, allocatedFen: fen, allocatedOn: on }
-  const all: Sent[] = []
-  for (const office of TOLD_OF_SHORTFALL) {
-    const to = { division: county, office }
-    const mailing = { id: `${id}.short-${fen}.${office}`, day: on, to, about: event }
-    all.push(await sendOnce(deps, mailing, shortfallLetter({ policy, to, link, day: on, ...money })))
+  const { county: division, id, day } = batch
+  const common = { division, id: `${id}.${event.type}`, page: `batches/${division}/${id}` }
+  if ('fen' in event) {
+    const { to, words } = ALLOCATION_LETTERS[event.type]
+    const { fen, on } = event
+    const facts = { policy, batch, fen, on }
+    return { ...common, id: `${common.id}-${fen}`, day: on, date: on, to, words: (one) => words(facts, one) }
   }
-  return all.includes('down') ? 'down' : 'done'
+  const { to, words } = BATCH_LETTERS[event.type]
+  return { ...common, day, date: day, to, words: (one) => words({ policy, batch }, one) }
 }

@@ -36,7 +36,7 @@ export async function sendAgain(
     if (isDown) return 'down'
     if ('notices' in about) return sendDigest(deps, about, { ...context, unsettled: new Map() })
     if (mailing.day >= addDays(day, -TRIED_DAYS)) {
-      const sent = (await sendAbout(deps, context.policy, about)) ?? 'done'
+      const sent = await sendAbout(deps, context.policy, about)
       const isLeft = async () => (await deps.notices.get(mailing.day, mailing.id))?.state === 'waiting'
       if (sent === 'done' && (await isLeft())) await deps.notices.close(mailing.id)
       return sent

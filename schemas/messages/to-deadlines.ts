@@ -4,31 +4,29 @@ import { County, Day, Instant } from '../codes.ts'
 
 const DayCame = z.object({ type: z.literal('day'), time: Instant })
 
-const UploadSettled = z.object({ type: z.literal('upload.settled'), division: z.string(), upload: z.string() })
+/** Letters by what they are about; a new one is a word in one of these lists. */
+const AboutUpload = z.object({
+  type: z.enum(['upload.settled', 'upload.failed']),
+  division: z.string(),
+  upload: z.string(),
+})
+export type AboutUpload = z.infer<typeof AboutUpload>
 
-const UploadFailed = z.object({ type: z.literal('upload.failed'), division: z.string(), upload: z.string() })
+const AboutBatch = z.object({ type: z.enum(['batch.prepared', 'batch.excluded']), county: County, batch: z.string() })
+export type AboutBatch = z.infer<typeof AboutBatch>
 
-const BatchPrepared = z.object({ type: z.literal('batch.prepared'), county: County, batch: z.string() })
-
-const PersonsExcluded = z.object({ type: z.literal('batch.excluded'), county: County, batch: z.string() })
-
-/** The day on which finance said so. */
-const AllocationShort = z.object({
-  type: z.literal('allocation.short'),
+/** What finance has allocated so far, and the day on which it reported so. */
+const AboutAllocation = z.object({
+  type: z.enum(['allocation.short']),
   county: County,
   batch: z.string(),
   fen: z.int().nonnegative(),
   on: Day,
 })
+export type AboutAllocation = z.infer<typeof AboutAllocation>
 
-export const LetterEvent = z.discriminatedUnion('type', [
-  UploadSettled,
-  UploadFailed,
-  BatchPrepared,
-  PersonsExcluded,
-  AllocationShort,
-])
-export const LetterEventType = z.enum(LetterEvent.options.map(({ shape }) => shape.type.value))
+export const LetterEvent = z.discriminatedUnion('type', [AboutUpload, AboutBatch, AboutAllocation])
+export const LetterEventType = z.enum(LetterEvent.options.flatMap(({ shape }) => shape.type.options))
 export type LetterEvent = z.infer<typeof LetterEvent>
 
 export const MailEvent = z.object({

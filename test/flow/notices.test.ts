@@ -61,9 +61,9 @@ describe('letters of what happened', () => {
     ])
     expect(told.sort()).toEqual(
       [
-        [`2018-06-04/440222.${good}.accepted`, '已接收', 'civil-affairs@440222.invalid'],
-        [`2018-06-04/440222.${partly}.accepted`, '有1行被退回', 'civil-affairs@440222.invalid'],
-        [`2018-06-04/440222.${refused}.refused`, '整份退回', 'civil-affairs@440222.invalid'],
+        [`2018-06-04/440222.${good}.accepted.civil-affairs`, '已接收', 'civil-affairs@440222.invalid'],
+        [`2018-06-04/440222.${partly}.accepted.civil-affairs`, '有1行被退回', 'civil-affairs@440222.invalid'],
+        [`2018-06-04/440222.${refused}.refused.civil-affairs`, '整份退回', 'civil-affairs@440222.invalid'],
       ].sort(),
     )
     const text = JSON.stringify(await mails())

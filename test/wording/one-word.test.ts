@@ -8,7 +8,7 @@ import { BatchState, ExclusionReason } from '../../schemas/records/batch.ts'
 import { NoticeKind } from '../../schemas/records/notice.ts'
 import { BATCH_STATES } from '../../wording/batch-state.ts'
 import { heldBecause } from '../../wording/held-reasons.ts'
-import { EVENT_SUBJECTS, NOTICE_NAMES, NOTICE_SUBJECTS, UPLOAD_LETTER_HEADS } from '../../wording/letter-subjects.ts'
+import { NOTICE_NAMES, NOTICE_SUBJECTS } from '../../wording/letters/notice-names.ts'
 import { OFFICE_NAMES } from '../../wording/offices.ts'
 import { NOT_SENT } from '../../wording/open-mails.ts'
 import { exclusionName, OUTCOME_NAMES, REASON_NAMES } from '../../wording/outcomes.ts'
@@ -30,11 +30,7 @@ const sentenceOf = (code: (typeof PROBLEMS)[number]) =>
         ? refusalSentence(code, ['period'])
         : (refusalSentence as (code: string, ...facts: number[]) => string)(code, 1, 2)
 
-const LETTERS = [
-  ...NoticeKind.options.map((kind) => NOTICE_SUBJECTS[kind](2, '低保对象新增名单等2项', '2018-06-05')),
-  ...Object.values(UPLOAD_LETTER_HEADS).map((head) => (typeof head === 'string' ? head : head(2))),
-  ...Object.values(EVENT_SUBJECTS).map((subject) => (subject as (...facts: unknown[]) => string)('2018-001', 2, 2)),
-]
+const SUBJECTS = [...NoticeKind.options.map((kind) => NOTICE_SUBJECTS[kind](2, '低保对象新增名单等2项', '2018-06-05'))]
 
 describe.each<[string, readonly string[]]>([
   ['outcomes', wordsOf(Outcome.options, (code) => OUTCOME_NAMES[code])],
@@ -47,7 +43,7 @@ describe.each<[string, readonly string[]]>([
   ['files that cannot be read', Object.values(UNREADABLE)],
   ['upload states', Object.values(UPLOAD_WORDS)],
   ['timeliness', Object.values(TIMELINESS)],
-  ['letters', LETTERS],
+  ['notices of a day', SUBJECTS],
   ['notices', Object.values(NOTICE_NAMES)],
   ['mails not sent', Object.values(NOT_SENT)],
   ['refusals', PROBLEMS.map(sentenceOf)],

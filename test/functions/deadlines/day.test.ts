@@ -237,16 +237,16 @@ describe('what is not sent is visible work', () => {
     const open = async () => (await hub.open()).filter((one) => one.includes('excluded'))
     hub.mail.full = 'social-insurance@440203.invalid'
     await say('n-001')
-    expect(await open()).toEqual(['440203.n-001.excluded waiting'])
+    expect(await open()).toEqual(['n-001.batch.excluded.social-insurance waiting'])
     hub.mail.full = undefined
     await hub.day('2018-06-07')
-    expect(hub.sent).toContain('440203.n-001.excluded')
+    expect(hub.sent).toContain('n-001.batch.excluded.social-insurance')
     hub.mail.full = 'social-insurance@440203.invalid'
     await say('n-002')
     await hub.day('2018-06-20')
-    expect(await open()).toEqual(['440203.n-002.excluded waiting'])
+    expect(await open()).toEqual(['n-002.batch.excluded.social-insurance waiting'])
     await hub.day('2018-06-21')
-    expect(await open()).toEqual(['440203.n-002.excluded bounced'])
+    expect(await open()).toEqual(['n-002.batch.excluded.social-insurance bounced'])
   })
 
   test('of a list that was told of again the letter that waits is not sent as well', async () => {
@@ -266,7 +266,7 @@ describe('what is not sent is visible work', () => {
     await say()
     await say()
     await hub.day('2018-06-08')
-    expect(letters()).toEqual([`440203.${sent.id}.accepted.2`])
+    expect(letters()).toEqual([`440203.${sent.id}.accepted.2.civil-affairs`])
     expect((await hub.open()).filter((one) => one.includes(sent.id))).toEqual([])
   })
 
@@ -360,10 +360,17 @@ test('shortfall: finance, the agency and the lead office are told what is missin
     run(hub.deps(), { type: 'allocation.short', county: county!.code, batch: id, fen, on: '2018-06-20' })
   for (const fen of [36_000, 36_000, 48_000]) await say(fen)
   expect(hub.sent).toEqual(
-    ['finance', 'social-insurance', 'human-resources'].map((office) => `${id}.short-36000.${office}`),
+    ['finance', 'social-insurance', 'human-resources'].map((office) => `${id}.allocation.short-36000.${office}`),
   )
   await say(40_000)
   expect(hub.sent).toHaveLength(6)
+  hub.mail.full = `finance@${county!.code}.invalid`
+  await say(44_000)
+  await hub.day('2018-06-21')
+  expect(await hub.open()).toContain(`${id}.allocation.short-44000.finance waiting`)
+  hub.mail.full = undefined
+  await hub.day('2018-06-22')
+  expect(hub.sent).toContain(`${id}.allocation.short-44000.finance`)
 })
 
 test('who dropped out of a batch: told once, a batch without any is not told of', async () => {
@@ -381,7 +388,7 @@ test('who dropped out of a batch: told once, a batch without any is not told of'
     await say(id)
     await say(id)
   }
-  expect(hub.sent).toEqual([`${county!.code}.n-001.excluded`])
+  expect(hub.sent).toEqual([`n-001.batch.excluded.social-insurance`])
 })
 
 test('a day reads and writes as much after 24 months of history as after one', async () => {

@@ -22,7 +22,7 @@ export async function startMailServer(): Promise<MailServer> {
     const asked = new URLSearchParams(Buffer.concat(parts).toString())
     const raw = asked.get('RawMessage.Data') ?? ''
     const mood = asked.get('Destinations.member.1') === mail.full ? 'rejects' : mail.mood
-    const id = /^Message-ID: <([^>]+)>/m.exec(Buffer.from(raw, 'base64').toString())?.[1] ?? 'none'
+    const id = /^Message-ID:\s+<([^>]+)>/m.exec(Buffer.from(raw, 'base64').toString())?.[1] ?? 'none'
     if (mood.startsWith('takes')) taken.push(id)
     if (mood.endsWith('not heard')) return void request.socket.destroy()
     const xml = { 'content-type': 'text/xml' }

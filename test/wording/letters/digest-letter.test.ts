@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { type DigestFacts, digestLetter } from '../../../forms/letters/digest-letter.ts'
+import { renderLetter } from '../../../forms/letters/letter.ts'
 import { addDays } from '../../../rules/deadlines/day-steps.ts'
 import { digestsOf } from '../../../rules/deadlines/digests.ts'
 import { dueDays, movedNotices } from '../../../rules/deadlines/moved-dates.ts'
 import { noticesOn } from '../../../rules/deadlines/notices.ts'
 import { requestedObligations } from '../../../rules/deadlines/obligations.ts'
 import type { Obligation } from '../../../schemas/records/obligation.ts'
+import { type DigestFacts, digestLetter } from '../../../wording/letters/digest-letter.ts'
+import { expectMailHtml } from '../../forms/letters/mail-html.ts'
 import { cityOf } from '../../rules/deadlines/city.ts'
-import { expectMailHtml } from './mail-html.ts'
 
 const city = cityOf()
 const LINK = 'https://hub.example/due?a=1&b=2'
@@ -18,7 +19,7 @@ function letter(day: string, to: string, owed: readonly Obligation[], more: Part
   const digests = digestsOf(noticesOn(city.rules, owed, day, addDays(day, -1)))
   const digest = digests.find((d) => `${d.to.division} ${d.to.office}` === to)
   if (!digest) throw new Error(`nobody writes to ${to} on ${day}`)
-  return digestLetter(digest, { ...facts, ...more })
+  return renderLetter(digestLetter(digest, { ...facts, ...more }))
 }
 const JUNE = city.owed('2018-06-01', '2018-06-30')
 
@@ -83,7 +84,7 @@ ${LINK}
     const year = ['2027-01-01', '2027-12-31'] as const
     const notices = movedNotices(dueDays(city.owed(...year)), later.owed(...year), '2026-11-20')
     const [digest] = digestsOf(notices).filter((d) => d.to.division === '440222')
-    const { subject, text } = digestLetter(digest!, { ...facts, calendar: later.calendar })
+    const { subject, text } = renderLetter(digestLetter(digest!, { ...facts, calendar: later.calendar }))
     expect(subject).toBe('截止日期调整通知：1项报表')
     expect(text).toContain('原定：2027年2月3日（星期三）\n   现定：2027年2月4日（星期四）24时')
     expect(text).not.toContain('暂定')

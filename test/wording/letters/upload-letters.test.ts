@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { uploadLetter } from '../../../forms/letters/upload-letters.ts'
+import { renderWords } from '../../../forms/letters/letter.ts'
 import type { InTheWay } from '../../../rules/roster/held-list.ts'
 import type { Upload } from '../../../schemas/records/upload.ts'
+import { UPLOAD_LETTERS } from '../../../wording/letters/upload-letters.ts'
+import { expectMailHtml } from '../../forms/letters/mail-html.ts'
 import { policy } from '../../rules/deadlines/city.ts'
-import { expectMailHtml } from './mail-html.ts'
 
 const LINK = 'https://hub.example/uploads/1'
 const PERFECT: Upload = {
@@ -21,8 +22,10 @@ const PERFECT: Upload = {
   reading: { sha256: '0', rows: 132, returned: 0, byCode: {}, unreadSheets: [] },
 }
 
-function letter(changes: Partial<Upload>, because?: string, inTheWay?: InTheWay) {
-  const mail = uploadLetter({ ...PERFECT, ...changes }, { policy, link: LINK, day: '2018-06-04', because, inTheWay })
+function letter(changes: Partial<Upload>, inTheWay?: InTheWay) {
+  const facts = { upload: { ...PERFECT, ...changes }, policy, inTheWay }
+  const words = UPLOAD_LETTERS['upload.settled'].words(facts, 'civil-affairs')!
+  const mail = renderWords(words, { to: '始兴县民政局', date: '2018年6月4日', url: LINK })
   expectMailHtml(mail, LINK)
   // The sender's own names of files and sheets may be a person's.
   expect(`${mail.subject}${mail.text}${mail.html}`).not.toContain('王小明')
@@ -71,7 +74,7 @@ describe('what became of a file', () => {
     expect(text).toContain('请另一位同志核对后确认')
   })
   it('held behind a later full list: nobody is asked to confirm it', () => {
-    const { subject, text } = letter({ state: 'held', heldFor: ['half-ended'] }, undefined, 'later-list')
+    const { subject, text } = letter({ state: 'held', heldFor: ['half-ended'] }, 'later-list')
     expect(subject).toBe('不再确认：低保对象新增名单（2018年5月）')
     expect(text).toContain('有误的，请撤回；无误的，无须其他操作')
     expect(text).not.toMatch(/核对后确认/)
@@ -95,9 +98,9 @@ describe('what became of a file', () => {
     expect(text).toContain('未读取的工作表：1张')
   })
   it('refused: why, and to send again', () => {
-    const { subject, text } = letter({ state: 'refused', refusal: { code: 'empty' } }, '里面只有表头。')
+    const { subject, text } = letter({ state: 'refused', refusal: { code: 'empty' } })
     expect(subject).toBe('整份退回：低保对象新增名单（2018年5月）')
-    expect(text).toContain('报送的低保对象新增名单（2018年5月）未能接收。里面只有表头。')
+    expect(text).toContain('报送的低保对象新增名单（2018年5月）未能接收。')
   })
   it('held: why, whom it would end of how many, and that a second person is needed', () => {
     const { subject, text } = letter({

@@ -6,11 +6,11 @@ import type { Digest, Notice, NoticeKind } from '../../schemas/records/notice.ts
 import type { Obligation } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { listOf } from '../../schemas/records/upload.ts'
-import { dayAndWeekday, periodLine, periodName } from '../../wording/dates.ts'
-import { formName } from '../../wording/forms.ts'
-import { NOTICE_NAMES, NOTICE_SUBJECTS } from '../../wording/letter-subjects.ts'
-import { officeName } from '../../wording/offices.ts'
-import { type Item, type Mail, renderLetter, type Section } from './letter.ts'
+import { dayAndWeekday, periodLine, periodName } from '../dates.ts'
+import { formName } from '../forms.ts'
+import { officeName } from '../offices.ts'
+import type { Item, Letter, Section } from './letter.ts'
+import { NOTICE_NAMES, NOTICE_SUBJECTS } from './notice-names.ts'
 
 export interface DigestFacts {
   readonly policy: Pick<Policy, 'city' | 'counties' | 'categories'>
@@ -21,10 +21,10 @@ export interface DigestFacts {
   readonly nilLink?: (owed: Obligation) => string
 }
 
-export function digestLetter(digest: Digest, facts: DigestFacts): Mail {
+export function digestLetter(digest: Digest, facts: DigestFacts): Letter {
   const kinds = [...Map.groupBy(digest.notices, (n) => n.kind)]
   const [first, notices] = firstOf(kinds)
-  return renderLetter({
+  return {
     subject:
       kinds.length === 1
         ? NOTICE_SUBJECTS[first](notices.length, namesOf(notices, facts), firstOf(notices).obligation.due)
@@ -33,7 +33,7 @@ export function digestLetter(digest: Digest, facts: DigestFacts): Mail {
     date: dayAndWeekday(digest.day),
     sections: kinds.map(([kind, own]) => sectionOf(kind, own, facts)),
     step: { ...stepOf(kinds.map(([kind]) => kind)), url: facts.link },
-  })
+  }
 }
 
 /** @throws Fault where a letter has nothing to say */
