@@ -1,8 +1,10 @@
 /** Every mutant; a name stands once. */
+import { DETERMINATION } from './determination.ts'
 import { ENDINGS } from './endings.ts'
 import type { Mutant, Mutants } from './mutant.ts'
+import { ROWS } from './rows.ts'
 
-const LISTS: readonly Mutants[] = [ENDINGS]
+const LISTS: readonly Mutants[] = [ENDINGS, ROWS, DETERMINATION]
 
 export const MUTANTS: readonly (Mutant & { readonly name: string })[] = LISTS.flatMap((list) =>
   Object.entries(list).map(([name, mutant]) => ({ name, ...mutant })),

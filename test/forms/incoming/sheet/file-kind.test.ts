@@ -75,6 +75,7 @@ describe('file-unreadable, told by the content whatever the name', () => {
     ['Access', Buffer.from('\0\x01\0\0Standard Jet DB\0', 'latin1'), 'database'],
     ['绿盾', Buffer.from('%TSD-Header-###%\x01\x02\x03', 'latin1'), 'wrapped'],
     ['亿赛通', Buffer.from('\x62\x14\x23\x65\x00\x01E-SafeNet\0\0\0LOCK', 'latin1'), 'wrapped'],
+    ['亿赛通, by its name alone', Buffer.from('\x01\x14\x00\x01E-SafeNet\0\0\0LOCK', 'latin1'), 'wrapped'],
     ['a zip of files', zipFile({ '名单.xlsx': 'x' }), 'archive'],
     ['an empty zip', zipFile({}), 'archive'],
     ['rar', Buffer.from('Rar!\x1a\x07\x01\x00', 'latin1'), 'archive'],

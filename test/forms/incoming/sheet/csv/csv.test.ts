@@ -181,6 +181,12 @@ describe('CSV encodings', () => {
     ])
   })
 
+  it('a list in UTF-8 whose cut off bytes are another text in GB18030 is cut off', async () => {
+    const bytes = Buffer.from('张三,张三\n张三李').subarray(0, -1)
+    expect(new TextDecoder('gb18030', { fatal: true }).decode(bytes)).not.toContain('张')
+    expect(await texts(bytes)).toBe('file-unreadable: cut-off')
+  })
+
   it('what is no text is refused', async () => {
     expect(await texts(Buffer.alloc(3000, Buffer.from([0xff, 0x41])))).toBe('file-unreadable: unknown')
   })
