@@ -1,11 +1,19 @@
 /** What stands in the way of confirming a held list. */
 import { type InTheWay, inTheWay } from '../rules/roster/held-list.ts'
-import { headOf, type Upload } from '../schemas/records/upload.ts'
+import type { Head } from '../schemas/records/head.ts'
+import { headOf, listOf, type Upload } from '../schemas/records/upload.ts'
 import type { Heads } from '../stores/people/heads.ts'
+import { present } from './present.ts'
 
 export async function heldBehind(
   { heads }: { readonly heads: Pick<Heads, 'get'> },
-  { division, form, id, state }: Upload,
+  upload: Upload,
 ): Promise<InTheWay | undefined> {
-  return state === 'held' ? inTheWay(await heads.get(headOf(division, form)), id) : undefined
+  if (upload.state !== 'held') return undefined
+  return behindIn(await heads.get(headOf(upload.division, upload.form)), upload)
+}
+
+export function behindIn(head: Head, { form, sequence }: Upload): InTheWay | undefined {
+  const mode = listOf(form)?.mode ?? 'full'
+  return inTheWay(head, { mode, sequence: present(sequence, 'the sequence number of a list') })
 }

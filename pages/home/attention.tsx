@@ -1,10 +1,12 @@
 import { yuan } from '../../rules/payments/amount.ts'
+import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, type Upload } from '../../schemas/records/upload.ts'
 import { periodName } from '../../wording/dates.ts'
 import { refusedBecause } from '../../wording/file-refusals.ts'
 import { formName } from '../../wording/forms.ts'
+import { NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { divisionName, officeName } from '../../wording/offices.ts'
 import { unreadSheet } from '../../wording/row-reasons.ts'
 import { UPLOAD_WORDS } from '../../wording/upload-state.ts'
@@ -13,12 +15,14 @@ import { HeldNote } from '../parts/held-note.tsx'
 
 export interface AttentionProps {
   readonly uploads: readonly Upload[]
+  /** By upload: why a held list cannot be confirmed any more. */
+  readonly inTheWay: ReadonlyMap<string, InTheWay>
   readonly batches: readonly Batch[]
   readonly policy: Policy
 }
 
 /** What somebody has to do. */
-export function Attention({ uploads, batches, policy }: AttentionProps) {
+export function Attention({ uploads, inTheWay, batches, policy }: AttentionProps) {
   if (batches.length + uploads.length === 0) return <p class="hint">没有需要处理的名单和批次。</p>
   return (
     <ul class="todo">
@@ -40,12 +44,16 @@ export function Attention({ uploads, batches, policy }: AttentionProps) {
           <li class="bad">
             <Heading upload={upload} policy={policy} what={UPLOAD_WORDS.failed} />
             <FailedNote upload={upload} />
-            {upload.state === 'held' ? <HeldNote upload={upload} /> : <TickOff upload={upload} policy={policy} />}
+            {upload.state === 'held' ? (
+              <Held upload={upload} inTheWay={inTheWay} />
+            ) : (
+              <TickOff upload={upload} policy={policy} />
+            )}
           </li>
         ) : upload.state === 'held' ? (
           <li class="wait">
             <Heading upload={upload} policy={policy} what={UPLOAD_WORDS.held} />
-            <HeldNote upload={upload} />
+            <Held upload={upload} inTheWay={inTheWay} />
           </li>
         ) : upload.state === 'refused' ? (
           <li class="bad">
@@ -67,6 +75,11 @@ export function Attention({ uploads, batches, policy }: AttentionProps) {
       )}
     </ul>
   )
+}
+
+function Held({ upload, inTheWay }: Pick<AttentionProps, 'inTheWay'> & { upload: Upload }) {
+  const way = inTheWay.get(upload.id)
+  return way ? <p>{NOT_CONFIRMED[way]}</p> : <HeldNote upload={upload} />
 }
 
 function TickOff({ upload: { division, id, form }, policy }: { upload: Upload; policy: Policy }) {

@@ -1,3 +1,4 @@
+import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { RowCode } from '../../schemas/codes.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
@@ -37,6 +38,8 @@ export interface HomeProps {
   readonly nil: readonly Submission[]
   /** Of every period. */
   readonly waiting: readonly Upload[]
+  /** By upload: why a held list cannot be confirmed any more. */
+  readonly inTheWay: ReadonlyMap<string, InTheWay>
   readonly returned: Partial<Record<RowCode, number>>
   readonly closed: readonly ClosedMonth[]
   /** Counties whose month is being closed. */
@@ -90,7 +93,7 @@ export function Home(props: HomeProps) {
         <section class="card" aria-labelledby="todo-title">
           <h2 id="todo-title">需要处理</h2>
           <div id="todo" data-live>
-            <Attention uploads={props.waiting} batches={props.unapproved} policy={policy} />
+            <Attention uploads={props.waiting} inTheWay={props.inTheWay} batches={props.unapproved} policy={policy} />
           </div>
         </section>
       </div>
@@ -107,7 +110,7 @@ export function Home(props: HomeProps) {
           <p class="hint">
             {periodName(period)}，共 {uploads.length} 份。<span class="screen">点状态看回执，点“退回”下载退回表。</span>
           </p>
-          <UploadMatrix policy={policy} uploads={uploads} nil={props.nil} now={now} />
+          <UploadMatrix policy={policy} uploads={uploads} inTheWay={props.inTheWay} nil={props.nil} now={now} />
         </div>
       </section>
       <div class="card">

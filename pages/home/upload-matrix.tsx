@@ -1,3 +1,4 @@
+import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { Submission } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { listOf, type Upload } from '../../schemas/records/upload.ts'
@@ -11,13 +12,15 @@ export interface MatrixProps {
   readonly policy: Policy
   /** By time. */
   readonly uploads: readonly Upload[]
+  /** By upload: why a held list cannot be confirmed any more. */
+  readonly inTheWay: ReadonlyMap<string, InTheWay>
   /** 零报告 of the period. */
   readonly nil: readonly Submission[]
   readonly now: number
 }
 
 /** A row a county, a column a form. */
-export function UploadMatrix({ policy, uploads, nil, now }: MatrixProps) {
+export function UploadMatrix({ policy, uploads, inTheWay, nil, now }: MatrixProps) {
   const columns = sentForms(policy)
   const city = [...uploads, ...nil].some(({ division }) => division === policy.city.code) ? [policy.city] : []
   const offices = [...Map.groupBy(columns, (column) => column.office)]
@@ -53,6 +56,7 @@ export function UploadMatrix({ policy, uploads, nil, now }: MatrixProps) {
                     // Registers are the counties' only.
                     owes={place !== policy.city || column.template !== 'register'}
                     uploads={sent.filter((u) => isOf(u, column))}
+                    inTheWay={inTheWay}
                     nil={said.filter((n) => isOf(n, column))}
                     policy={policy}
                     now={now}
@@ -72,7 +76,7 @@ function isOf({ form }: Upload | Submission, column: SentForm): boolean {
   return column.forms.includes(form)
 }
 
-function Cell({ owes, uploads, nil, policy, now }: MatrixProps & { owes: boolean }) {
+function Cell({ owes, uploads, inTheWay, nil, policy, now }: MatrixProps & { owes: boolean }) {
   if (uploads.length + nil.length === 0) return <span class="none">{owes ? '未报送' : '不用报送'}</span>
   return (
     <>
@@ -88,7 +92,7 @@ function Cell({ owes, uploads, nil, policy, now }: MatrixProps & { owes: boolean
         </div>
       ))}
       {uploads.map((upload) => {
-        const state = stateOf(upload, now)
+        const state = stateOf(upload, now, inTheWay.has(upload.id))
         return (
           <div class="sent" data-moving={state.moving ? '' : undefined}>
             <a

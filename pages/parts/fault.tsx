@@ -1,6 +1,6 @@
 /** A refused form keeps what was typed. */
 export interface Fault {
-  /** A field's id. */
+  /** A field's id; empty where the page has no such field any more. */
   readonly field: string
   readonly message: string
   /** By field name. */
@@ -13,12 +13,13 @@ export function FaultSummary({ field, message }: Fault) {
       <p id="faults-title">
         <strong>操作未成功</strong>
       </p>
-      <p>
-        <a href={`#${field}`}>{message}</a>
-      </p>
+      <p>{field ? <a href={`#${field}`}>{message}</a> : message}</p>
     </section>
   )
 }
+
+/** The page of a form that others have made needless. */
+export const unlinked = (fault: Fault | undefined) => fault && { ...fault, field: '' }
 
 /** Attributes that tie the field to its sentence. */
 export function faulty(fault: Fault | undefined, field: string) {

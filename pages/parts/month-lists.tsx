@@ -1,3 +1,4 @@
+import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { Office } from '../../schemas/codes.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
@@ -11,8 +12,14 @@ import { StateBadge } from './state-badge.tsx'
 export interface MonthStanding {
   readonly county: string
   readonly period: string
-  /** Each list owed or sent, with its last file or 零报告. */
-  readonly lists: readonly { form: string; office: Office; last: Upload | undefined; nil: boolean }[]
+  /** Each list owed or sent, with the last file that counts, or 零报告. */
+  readonly lists: readonly {
+    form: string
+    office: Office
+    last: Upload | undefined
+    inTheWay?: InTheWay | undefined
+    nil: boolean
+  }[]
   /** The last register of any month, and its age. */
   readonly register: { upload: Upload; days: number } | undefined
 }
@@ -42,12 +49,12 @@ export function MonthLists({ standing, policy, now }: { standing: MonthStanding;
             </tr>
           </thead>
           <tbody>
-            {lists.map(({ form, office, last, nil }) => (
+            {lists.map(({ form, office, last, inTheWay, nil }) => (
               <tr>
                 <th scope="row">{formName(form, policy)}</th>
                 <td>{OFFICE_NAMES[office]}</td>
                 <td>
-                  <StateBadge state={last ? stateOf(last, now) : nil ? NIL : MISSING} />
+                  <StateBadge state={last ? stateOf(last, now, inTheWay !== undefined) : nil ? NIL : MISSING} />
                 </td>
                 <td>{last && <a href={`/uploads/${last.division}/${last.id}`}>{dayName(last.day)}</a>}</td>
               </tr>

@@ -6,11 +6,14 @@ import { periodName } from '../../wording/dates.ts'
 import { formName } from '../../wording/forms.ts'
 import { heldBecause, NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { officeName } from '../../wording/offices.ts'
-import type { Fault } from '../parts/fault.tsx'
+import { stateOf } from '../../wording/upload-state.ts'
+import { type Fault, unlinked } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { ReturnForm } from '../parts/return-form.tsx'
+import { StateBadge } from '../parts/state-badge.tsx'
 import { ConfirmForm } from './confirm-form.tsx'
 import { EndingsLists } from './endings-lists.tsx'
+import { TakenOut } from './taken-out.tsx'
 
 export interface EndingsPageProps {
   readonly upload: Upload
@@ -18,12 +21,13 @@ export interface EndingsPageProps {
   readonly inTheWay: InTheWay | undefined
   readonly endings: EndingsShown
   readonly policy: Policy
+  readonly now: number
   readonly local: boolean
   readonly fault: Fault | undefined
 }
 
 /** The persons that a list begins, keeps and ends. */
-export function EndingsPage({ upload, inTheWay, endings, policy, local, fault }: EndingsPageProps) {
+export function EndingsPage({ upload, inTheWay, endings, policy, now, local, fault }: EndingsPageProps) {
   const { division, id, state, confirmedBy, withdrawn, heldFor } = upload
   const isWaiting = state === 'held' && !withdrawn && (!confirmedBy || isFailed(upload))
   const title = `${formName(upload.form, policy)}${isWaiting ? '核对' : '人员变动'}`
@@ -36,12 +40,17 @@ export function EndingsPage({ upload, inTheWay, endings, policy, local, fault }:
     ['暂予保留', endings.counts.protected],
   ] as const
   return (
-    <Layout title={title} policy={policy} local={local} fault={fault}>
+    <Layout title={title} policy={policy} local={local} fault={isWaiting ? fault : unlinked(fault)}>
       <p class="back">
         <a href={`/uploads/${division}/${id}`}>返回回执</a>
       </p>
       <h1>{title}</h1>
       <section class="card">
+        <p class="big">
+          <StateBadge state={stateOf(upload, now, inTheWay !== undefined)} />
+        </p>
+        <TakenOut upload={upload} />
+        {confirmedBy && !withdrawn && <p class="note">确认人：{confirmedBy}。</p>}
         <p>
           {officeName(policy, upload)}，{periodName(upload.period)}，文件“{upload.fileName}”，与报送前的名单相比：
         </p>

@@ -9,7 +9,7 @@ import { officeName } from '../../wording/offices.ts'
 import { OVERTAKEN } from '../../wording/receipt.ts'
 import { stateOf, stateSaid } from '../../wording/upload-state.ts'
 import { FailedNote } from '../parts/failed-note.tsx'
-import type { Fault } from '../parts/fault.tsx'
+import { type Fault, unlinked } from '../parts/fault.tsx'
 import { HeldNote } from '../parts/held-note.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { ReadingCounts } from '../parts/reading-counts.tsx'
@@ -18,6 +18,7 @@ import { ComparedTable } from './compared-table.tsx'
 import { Doubts } from './doubts.tsx'
 import { EffectCounts } from './effect-counts.tsx'
 import { TakeBackForm } from './take-back-form.tsx'
+import { TakenOut } from './taken-out.tsx'
 
 export interface ReceiptProps {
   readonly upload: Upload
@@ -58,7 +59,7 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
       policy={policy}
       local={local}
       said={stateSaid(state)}
-      fault={fault}
+      fault={isTaken ? fault : unlinked(fault)}
       {...(state.moving && { again: 3 })}
     >
       <p class="back">
@@ -84,13 +85,7 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
         {isUnchanged && <p class="note">采用的人员与原来相同，没有变动需要比对。</p>}
         <Doubts upload={upload} />
         {isTaken && !upload.overtaken && <EffectCounts upload={upload} />}
-        {upload.withdrawn && (
-          <p class="note">
-            {upload.withdrawn.by}于{timeName(upload.withdrawn.at)}
-            {upload.withdrawn.sentBack ? '退回' : '撤回'}
-            {upload.withdrawn.reason && `：${upload.withdrawn.reason}`}。名单恢复到报送以前，需要报送的请重新报送。
-          </p>
-        )}
+        <TakenOut upload={upload} />
         <ReadingCounts upload={upload} />
         {upload.compared && <ComparedTable compared={upload.compared} policy={policy} />}
         <dl class="facts">

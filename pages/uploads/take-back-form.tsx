@@ -3,13 +3,25 @@ import { type Fault, faulty } from '../parts/fault.tsx'
 import { NameField } from '../parts/name-field.tsx'
 
 /** 撤回: as if it had not been sent. */
-export function TakeBackForm({ upload: { division, id }, fault }: { upload: Upload; fault: Fault | undefined }) {
+export function TakeBackForm({
+  upload: { division, id, effect },
+  fault,
+}: {
+  upload: Upload
+  fault: Fault | undefined
+}) {
   return (
     <details class="place screen" id="take-back" open={fault?.field === 'take-back-by'}>
       <summary>
         <h2>报错了，撤回</h2>
       </summary>
       <p class="hint">撤回以后，视同没有报送，名单恢复到报送以前；应报的仍须重新报送。已用于办结月份的不能撤回。</p>
+      {effect && effect.began + effect.ended > 0 && (
+        <p>
+          {effect.began > 0 && `由这一份新列入的 ${effect.began} 人不再列入（其他名单上有的除外）。`}
+          {effect.ended > 0 && `由这一份不再列入的 ${effect.ended} 人恢复列入。`}
+        </p>
+      )}
       <form class="fields" method="post" action={`/uploads/${division}/${id}/withdraw`}>
         <div class="field">
           <NameField id="take-back-by" label="撤回人姓名" fault={fault} />

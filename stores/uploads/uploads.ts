@@ -47,6 +47,7 @@ export interface Uploads {
   /** False where the upload no longer waits, or differs from what was `seen`. */
   confirm(division: string, id: string, by: string, seen: string | undefined): Promise<boolean>
   unconfirm(division: string, id: string): Promise<void>
+  /** False where it is taken out, or another second person has confirmed what one sends back. */
   withdraw(
     division: string,
     id: string,
@@ -174,8 +175,8 @@ export function uploads(work: WorkTable): Uploads {
     async confirm(division, id, by, seen) {
       const { ok } = await work.update(key(division, id), {
         set: { confirmedBy: by, confirmedSeen: seen, failedAt: undefined },
-        // A repeat by the same person succeeds.
-        condition: `#state = :held AND attribute_not_exists(#withdrawn) AND (attribute_not_exists(#confirmedBy) OR #confirmedBy = :by)${seen === undefined ? '' : ' AND #endingsKey = :seen'}`,
+        // A repeat by the same person succeeds, and another try by anybody after a failure.
+        condition: `#state = :held AND attribute_not_exists(#withdrawn) AND (attribute_not_exists(#confirmedBy) OR #confirmedBy = :by OR attribute_exists(failedAt))${seen === undefined ? '' : ' AND #endingsKey = :seen'}`,
         names: ['state', 'withdrawn', ...(seen === undefined ? [] : ['endingsKey'])],
         values: { held: 'held', by, ...(seen !== undefined && { seen }) },
       })
@@ -188,9 +189,10 @@ export function uploads(work: WorkTable): Uploads {
       await noteOpen(Upload.parse(after))
     },
     async withdraw(division, id, withdrawn, from) {
+      const isOpen = withdrawn.sentBack ? ' AND (attribute_not_exists(confirmedBy) OR attribute_exists(failedAt))' : ''
       const { ok } = await work.update(key(division, id), {
         set: { withdrawn, failedAt: undefined },
-        condition: `attribute_not_exists(#withdrawn) AND #state IN (${from.map((_, i) => `:from${i}`).join(', ')})`,
+        condition: `attribute_not_exists(#withdrawn) AND #state IN (${from.map((_, i) => `:from${i}`).join(', ')})${isOpen}`,
         names: ['state'],
         values: Object.fromEntries(from.map((state, i) => [`from${i}`, state])),
       })

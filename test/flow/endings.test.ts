@@ -26,7 +26,7 @@ afterAll(async () => {
 const office = 'civil-affairs' as const
 const period = '2018-05'
 
-async function send(numbers: readonly number[], form = 'dibao-full'): Promise<Upload> {
+async function send(numbers: readonly number[], form = 'dibao-full', of = period): Promise<Upload> {
   const path = join(dir, `${form}.csv`)
   writeFileSync(
     path,
@@ -36,7 +36,7 @@ async function send(numbers: readonly number[], form = 'dibao-full'): Promise<Up
     ),
   )
   const client = hubClient(hub.url, hub.playedOn(DAY))
-  const ticket = await client.ask({ division: COUNTY, office, form, period, fileName: 'x.csv' }, path)
+  const ticket = await client.ask({ division: COUNTY, office, form, period: of, fileName: 'x.csv' }, path)
   await client.put(ticket, path)
   await hub.idle()
   return (await hubStores(hub).uploads.get(COUNTY, ticket.id))!
@@ -96,6 +96,28 @@ test('whom it would end is shown by name and township, and only what was seen is
   expect((await endings(held)).ended[0]!.persons).toHaveLength(6)
 })
 
+test('of one who confirms and one who sends back the first counts, and the other reads on the page who that was', async () => {
+  const held = await send(numbers(20, 23))
+  expect(held.state).toBe('held')
+  const { seen } = await endings(held)
+  const asked = (what: string, body: object) =>
+    fetch(`${hub.url}/api/uploads/${COUNTY}/${held.id}/${what}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }).then(({ status }) => status)
+  // Intake may not have followed yet.
+  expect(await asked('confirm', { by: '乙', seen })).toBe(202)
+  expect(await asked('sending-back', { by: '丙', reason: '缺少三个乡镇' })).toBe(409)
+  await hub.idle()
+  expect(await now(held)).toMatchObject({ state: 'accepted', confirmedBy: '乙' })
+  expect((await now(held)).withdrawn).toBeUndefined()
+  expect(await receipt(held, '/endings')).toMatch(/确认人.*乙/s)
+  expect((await about(held, 'withdrawal', { by: '甲' })).status).toBe(202)
+  expect(await receipt(held, '/endings')).toMatch(/已撤回.*甲于.*撤回/s)
+  expect(await listedNow()).toBe(3)
+})
+
 test('only the latest full list is confirmed; one that is sent back is as if it had not been sent', async () => {
   await send(numbers(1, 12))
   const older = await send(numbers(1, 3))
@@ -111,6 +133,12 @@ test('only the latest full list is confirmed; one that is sent back is as if it 
   expect(await receipt(older, '/endings')).not.toContain('确认名单无误')
   expect(await todo()).toContain(newer.id)
   expect(await todo()).not.toContain(older.id)
+  const shownAs = (upload: Upload, page: string) =>
+    new RegExp(`${upload.id}"[^>]*>\\s*(?:<a[^>]*>)?\\s*<span class="state [a-z]+">.*?</span>([^<]*)`, 's').exec(
+      page,
+    )?.[1]
+  const home = await pageAt(`/?period=${period}`)
+  expect([shownAs(older, home), shownAs(newer, home)]).toEqual(['不再确认', '待第二人确认'])
   expect(await listedNow()).toBe(12)
 
   expect((await about(newer, 'sending-back', { by: '乙' })).status).toBe(400)
@@ -148,6 +176,16 @@ test('a list that is taken back gives back whom it ended, until a closed month r
   expect(refused.status).toBe(409)
   expect(refused.message).toContain('已经用于办结的月份')
   expect((await now(again)).state).toBe('accepted')
+  // Sent back, it would take out persons whom the month has reported.
+  const held = await send([1, 20, 21, 22])
+  expect(held).toMatchObject({ state: 'held', effect: { began: 3 } })
+  await client.close(COUNTY, period)
+  await hub.idle()
+  const kept = await about(held, 'sending-back', { by: '乙', reason: '缺少三个乡镇' })
+  expect(kept.status).toBe(409)
+  expect(kept.message).toContain('已经用于办结的月份')
+  expect((await now(held)).state).toBe('held')
+  expect(await listedNow()).toBe(15)
 })
 
 test('零报告 for a whole list waits where somebody is listed, ends them when it is confirmed, and is taken back', async () => {
@@ -158,13 +196,17 @@ test('零报告 for a whole list waits where somebody is listed, ends them when 
     return html.replace(/<[^>]*>/g, '').replace(/\s/g, '')
   }
   // Before it is said: whom it would end, and that somebody else is asked.
-  expect(await page()).toContain('名单上现有12人。提交以后须由另一人核对确认')
+  expect(await page()).toContain('名单上现有15人。提交以后须由另一人核对确认')
   expect((await post('/nil-returns', { ...nil, form: 'tekun-full' })).status).toBe(201)
   const [first, second] = await Promise.all([post('/nil-returns', nil), post('/nil-returns', nil)])
   expect([first.status, second.status, second.upload]).toEqual([201, 201, first.upload])
   const held = (await hubStores(hub).uploads.get(COUNTY, first.upload!))!
   expect(held).toMatchObject({ state: 'held', nil: true, heldFor: expect.arrayContaining(['nil-return']) })
   expect((await post('/nil-returns', nil)).upload).toBe(held.id)
+  expect(await post('/nil-returns/withdrawal', nil)).toMatchObject({
+    status: 409,
+    message: expect.stringContaining('回执'),
+  })
   expect((await about(held, 'withdrawal', { by: '甲' })).status).toBe(202)
   expect(await hubStores(hub).submissions.get({ ...nil, office })).toBeUndefined()
   // Taken back, it can be said again.
@@ -173,7 +215,7 @@ test('零报告 for a whole list waits where somebody is listed, ends them when 
   expect(
     (await about((await hubStores(hub).uploads.get(COUNTY, again.upload!))!, 'withdrawal', { by: '甲' })).status,
   ).toBe(202)
-  expect(await listedNow()).toBe(12)
+  expect(await listedNow()).toBe(15)
 
   const later = (await post('/nil-returns', { ...nil, period })).upload
   // A list of the month came already.
@@ -187,4 +229,16 @@ test('零报告 of nobody new is taken back, and what was sent meanwhile counts'
   expect((await hubStores(hub).submissions.get({ ...nil, office }))?.state).toBe('nil')
   for (let i = 0; i < 2; i++) expect((await post('/nil-returns/withdrawal', nil)).status).toBe(200)
   expect(await hubStores(hub).submissions.get({ ...nil, office })).toBeUndefined()
+})
+
+test('before a close a list is shown as it stands, whatever was refused since; one that nobody can confirm waits no more', async () => {
+  const listedIn = async (of: string) =>
+    /低保对象全部名单.*?<span class="state.*?<\/span>([^<]*)/s.exec(
+      await pageAt(`/closing?county=${COUNTY}&period=${of}`),
+    )?.[1]
+  expect((await send([1], 'dibao-full', '2018-06')).state).toBe('held')
+  expect(await listedIn('2018-06')).toBe('待第二人确认')
+  expect((await send(numbers(1, 40), 'dibao-full', '2018-07')).state).toBe('accepted')
+  expect((await send([], 'dibao-full', '2018-07')).state).toBe('refused')
+  expect([await listedIn('2018-06'), await listedIn('2018-07')]).toEqual(['不再确认', '已接收'])
 })

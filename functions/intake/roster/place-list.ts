@@ -6,12 +6,12 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Roster } from '../../../formats/roster.ts'
-import { inTheWay } from '../../../rules/roster/held-list.ts'
 import { Fault } from '../../../schemas/fault.ts'
 import type { Head, PendingChange, PlacedList } from '../../../schemas/records/head.ts'
 import { headOf, type Upload } from '../../../schemas/records/upload.ts'
 import type { UnitObject } from '../../../schemas/records/work-units.ts'
 import { allEnded } from '../../../stores/aws/in-chunks.ts'
+import { behindIn } from '../../held-behind.ts'
 import { present } from '../../present.ts'
 import { carryOut } from './carry-out.ts'
 import { type MergeDeps, mergeFrom, type Placing, type Remerged, rosterOf } from './merge-lists.ts'
@@ -81,7 +81,7 @@ function nextStep(head: Head, upload: Upload, act: Placing['act']): Step {
 /** The second person confirms only the latest full list, as they have seen it. */
 function isConfirmable(head: Head, upload: Upload): boolean {
   const isAsSeen = upload.confirmedSeen === undefined || upload.confirmedSeen === upload.endingsKey
-  return isAsSeen && !inTheWay(head, upload.id)
+  return isAsSeen && !behindIn(head, upload)
 }
 
 async function takeOutUnplaced(deps: PlaceDeps, { division, id, state }: Upload): Promise<void> {

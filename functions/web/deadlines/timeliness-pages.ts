@@ -36,6 +36,7 @@ export const timelinessPages: readonly Route[] = [
   }),
   formRoute({
     path: '/timeliness/mails/:id/close',
+    opens: '/timeliness',
     summary: 'Says that a mail has been looked after',
     does: { action: 'administer', resource: 'mail' },
     params: { id: z.string() },
@@ -46,6 +47,7 @@ export const timelinessPages: readonly Route[] = [
   }),
   formRoute({
     path: '/timeliness/requests/received',
+    opens: '/timeliness',
     summary: 'Says that what was asked for has come; an allocation with its amount so far',
     does: { action: 'send', resource: 'answer', of: 'division' },
     refuses: [409],

@@ -40,6 +40,7 @@ export const homeForms: readonly Route[] = [
   }),
   formRoute({
     path: '/batches',
+    opens: '/',
     summary: 'Prepares a batch of payments of a closed month',
     does: { action: 'prepare', resource: 'batch', of: 'run' },
     // The month on which the page was, to show it again.

@@ -3,6 +3,7 @@
 import type { DemoState } from '../../../pages/home/demo-progress.tsx'
 import type { HomeProps } from '../../../pages/home/home.tsx'
 import type { ClosedMonth } from '../../../pages/home/outcome-table.tsx'
+import type { InTheWay } from '../../../rules/roster/held-list.ts'
 import type { RowCode } from '../../../schemas/codes.ts'
 import { isUnderWay } from '../../../schemas/records/batch.ts'
 import type { DeterminationRun } from '../../../schemas/records/determination-run.ts'
@@ -54,6 +55,7 @@ export async function homeView(
     flat(yearsOf(period, today).map((year) => ofCounties((county) => deps.batches.list(county, year)))),
     deps.demo.get(),
   ])
+  const inTheWay = await waysOf(deps, [...uploads, ...waiting])
   const nil = [...submitted.values()].filter(({ state }) => state === 'nil')
   const closed = lastOfEachCounty(closes.filter((run) => run.state === 'done'))
   return {
@@ -65,7 +67,9 @@ export async function homeView(
     choices: [...new Set([...months, ...periods])],
     uploads: uploads.filter((upload) => !upload.discarded).sort((a, b) => (a.id < b.id ? -1 : 1)),
     nil,
-    waiting: await decidable(deps, waiting),
+    // A held list that a later one overtook is decided with that one.
+    waiting: waiting.filter(({ id }) => inTheWay.get(id) !== 'later-list').sort((a, b) => (a.id < b.id ? -1 : 1)),
+    inTheWay,
     returned: returnedByCode(uploads.filter(({ state }) => state !== 'withdrawn')),
     closing: closes.filter((run) => run.state !== 'done').map(({ county }) => county),
     closable: months.includes(period) && periods.length > 0 ? policy.counties : [],
@@ -81,10 +85,9 @@ export async function homeView(
   }
 }
 
-/** A held list that a later one overtook is decided with that one. */
-async function decidable(deps: HomeDeps, waiting: readonly Upload[]): Promise<Upload[]> {
-  const ways = await Promise.all(waiting.map((upload) => heldBehind(deps, upload)))
-  return waiting.filter((_, i) => ways[i] !== 'later-list').sort((a, b) => (a.id < b.id ? -1 : 1))
+async function waysOf(deps: HomeDeps, uploads: readonly Upload[]): Promise<ReadonlyMap<string, InTheWay>> {
+  const ways = uploads.map(async (upload) => [upload.id, await heldBehind(deps, upload)] as const)
+  return new Map((await Promise.all(ways)).flatMap(([id, way]) => (way ? [[id, way] as const] : [])))
 }
 
 async function flat<T>(lists: readonly Promise<T[]>[]): Promise<T[]> {

@@ -13,5 +13,12 @@ export function mount(routes: readonly Route[], deps: WebDeps, web = new Hono())
     const limit = bodyLimit({ maxSize: largest, onError: () => Promise.reject(refuse('body-too-large')) })
     web.on(method, path, limit, (c) => carryOut(asOfRequest(deps, c), c))
   }
+  // A clerk reloads or keeps the address of a form.
+  for (const { path, opens } of routes)
+    if (opens !== undefined) web.get(path, (c) => c.redirect(filled(opens, c.req.param()), 303))
   return web
+}
+
+function filled(path: string, fields: Readonly<Record<string, string>>): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(fields[name] ?? ''))
 }

@@ -21,6 +21,8 @@ export function pageRoute<P extends Shape = NoFields, Q extends Shape = NoFields
 }
 
 interface FormRow<P extends Shape, Q extends Shape, B> extends Declared<P, Q> {
+  /** The page that shows what the form is about. */
+  readonly opens: string
   readonly form?: z.ZodType<B>
   /** What to fill in. */
   readonly incomplete?: PlainCode
@@ -42,10 +44,11 @@ interface FormRow<P extends Shape, Q extends Shape, B> extends Declared<P, Q> {
 export function formRoute<P extends Shape = NoFields, Q extends Shape = NoFields, B = undefined>(
   row: FormRow<P, Q, B>,
 ): Route {
-  const { form, incomplete, again, largest, run } = row
+  const { form, incomplete, again, largest, opens, run } = row
   return {
     ...declared(row),
     method: 'POST',
+    opens,
     body: form && { type: TYPES.form, schema: form },
     largest,
     answers: { 303: 'redirect' },

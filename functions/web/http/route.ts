@@ -33,6 +33,8 @@ export interface Route {
   readonly query: Shape
   readonly body: Content | undefined
   readonly largest: number | undefined
+  /** Where a form's address leads when it is opened as a page, as a path with the same fields. */
+  readonly opens?: string
   readonly answers: Readonly<Partial<Record<number, Content | 'redirect'>>>
   /** Beside those of every route, in `ALWAYS`. */
   readonly refuses: readonly ProblemStatus[]

@@ -27,6 +27,7 @@ export const closingPages: readonly Route[] = [
   }),
   formRoute({
     path: '/month-closes',
+    opens: '/',
     summary: 'Closes a county’s month',
     does: { action: 'close', ...own },
     refuses: [409],

@@ -32,6 +32,7 @@ export const batchPages: readonly Route[] = [
   }),
   formRoute({
     path: '/batches/:county/:id/approve',
+    opens: '/batches/:county/:id',
     summary: 'Approves a batch as its second person',
     does: { action: 'approve', ...own },
     refuses: [409],
@@ -46,6 +47,7 @@ export const batchPages: readonly Route[] = [
   }),
   formRoute({
     path: '/batches/:county/:id/return',
+    opens: '/batches/:county/:id',
     summary: 'Sends a batch back to whoever prepared it, with a reason',
     does: { action: 'approve', ...own },
     refuses: [409],

@@ -26,6 +26,7 @@ export const policyPages: readonly Route[] = [
   }),
   formRoute({
     path: '/policy',
+    opens: '/policy',
     summary: 'Sends a changed policy workbook: what it would change is shown next',
     does: administer,
     form: Workbook,
@@ -47,6 +48,7 @@ export const policyPages: readonly Route[] = [
   }),
   formRoute({
     path: '/policy/drafts/:id/confirm',
+    opens: '/policy/drafts/:id',
     summary: 'Puts a draft in force',
     does: administer,
     params: { id: z.string() },
@@ -70,6 +72,7 @@ export const policyPages: readonly Route[] = [
   }),
   formRoute({
     path: '/policy/versions/:version/restore',
+    opens: '/policy/versions/:version',
     summary: 'Makes a draft that puts an earlier version back',
     does: administer,
     refuses: [400],

@@ -2,7 +2,9 @@
 import type { MonthStanding } from '../../../pages/parts/month-lists.tsx'
 import { daysBetween } from '../../../rules/deadlines/day-steps.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { headOf, type Upload } from '../../../schemas/records/upload.ts'
+import { headOf, isInForce, type Upload } from '../../../schemas/records/upload.ts'
+import { stateOf } from '../../../wording/upload-state.ts'
+import { heldBehind } from '../../held-behind.ts'
 import type { WebDeps } from '../deps.ts'
 import { timeliness } from './timeliness.ts'
 
@@ -26,23 +28,30 @@ export async function monthStanding(
   const forms = policy.categories.flatMap(({ code, office }) =>
     (['full', 'new'] as const).map((mode) => ({ form: `${code}-${mode}`, office })),
   )
-  const lists = forms.flatMap(({ form, office }) => {
-    const last = uploads.filter((upload) => upload.form === form && counts(upload)).at(-1)
+  const now = deps.now().getTime()
+  const lists = forms.map(async ({ form, office }) => {
+    const last = lastOf(
+      uploads.filter((upload) => upload.form === form),
+      now,
+    )
     const nil = said.some((one) => one.form === form)
-    return last || nil || due.some((one) => one.form === form) ? [{ form, office, last, nil }] : []
+    if (!last && !nil && !due.some((one) => one.form === form)) return []
+    return [{ form, office, last, inTheWay: last && (await heldBehind(deps, last)), nil }]
   })
   // The demo's register is as old as its day.
   const today = deps.dayOf(new Date(owed.now))
   return {
     county,
     period,
-    lists,
+    lists: (await Promise.all(lists)).flat(),
     register: register && { upload: register, days: Math.max(0, daysBetween(register.day, today)) },
   }
 }
 
-function counts({ state, discarded }: Upload): boolean {
-  return !discarded && state !== 'withdrawn'
+/** A file that was refused, or never came, leaves an earlier one in force. */
+function lastOf(uploads: readonly Upload[], now: number): Upload | undefined {
+  const own = uploads.filter(({ state, discarded }) => !discarded && state !== 'withdrawn')
+  return own.findLast((upload) => isInForce(upload) || stateOf(upload, now).moving) ?? own.at(-1)
 }
 
 async function lastRegister({ heads, uploads }: Deps, county: string): Promise<Upload | undefined> {

@@ -34,6 +34,7 @@ export const nilPages: readonly Route[] = [
   }),
   formRoute({
     path: '/nil/:token',
+    opens: '/nil/:token',
     summary: 'Says by a link that an office has nobody to report of a month',
     does: { action: 'send', ...byLink },
     params: { token: z.string() },
@@ -53,6 +54,7 @@ export const nilPages: readonly Route[] = [
   }),
   formRoute({
     path: '/nil-returns',
+    opens: '/',
     summary: 'Says that an office has nobody to report of a month',
     does: { action: 'send', ...own },
     refuses: [409],
@@ -65,6 +67,7 @@ export const nilPages: readonly Route[] = [
   }),
   formRoute({
     path: '/nil-returns/withdrawal',
+    opens: '/',
     summary: 'Takes a nil return back, as if it had not been said',
     does: { action: 'take-back', ...own },
     refuses: [409],

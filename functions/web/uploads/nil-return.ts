@@ -61,13 +61,14 @@ async function sendNobody(deps: Deps, nil: NilReturn): Promise<Submission> {
 
 /** @throws 409 where there is none, or it is a list of its own */
 export async function takeBackNil({ submissions, uploads }: Deps, nil: NilReturn): Promise<void> {
-  if (!(await submissions.takeBackNil(nil))) {
+  const isTaken = await submissions.takeBackNil(nil)
+  const own = (await uploads.ofPeriod(nil.division, nil.period)).filter((u) => isOf(u, nil))
+  if (!isTaken) {
     const state = (await submissions.get(nil))?.state
-    if (state === 'nil') throw refuse('nil-is-list')
+    if (state === 'nil' || own.some(isOpenNil)) throw refuse('nil-is-list')
     if (state === undefined) throw refuse('nil-unknown')
   }
-  for (const other of (await uploads.ofPeriod(nil.division, nil.period)).filter((u) => isOf(u, nil)))
-    if (other.state !== 'requested') await submissions.record(submissionOf(other))
+  for (const other of own) if (other.state !== 'requested') await submissions.record(submissionOf(other))
 }
 
 export interface NilStanding {
@@ -92,7 +93,7 @@ export async function nilStanding(deps: Deps, nil: NilReturn): Promise<NilStandi
   ])
   const own = uploads.filter((u) => isOf(u, nil))
   const list = own.findLast((u) => u.state === 'accepted' && !u.nil)
-  const upload = own.findLast((u) => u.nil && (u.state === 'requested' || u.state === 'held'))
+  const upload = own.findLast(isOpenNil)
   const nils = own.filter((u) => u.nil).length
   return { kept, list, upload, nils, active, over: isOver(nil, deps.dayOf(deps.now())) }
 }
@@ -101,6 +102,7 @@ export function isSaid({ kept, upload }: NilStanding): boolean {
   return upload !== undefined || kept?.state === 'nil' || kept?.state === 'accepted'
 }
 
+const isOpenNil = ({ nil, state }: Upload) => nil === true && (state === 'requested' || state === 'held')
 const isOf = (upload: Upload, { office, form }: NilReturn) => upload.office === office && upload.form === form
 
 function isOver({ period }: NilReturn, day: string): boolean {

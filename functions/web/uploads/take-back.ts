@@ -20,9 +20,9 @@ export async function takeBack(deps: Deps, asked: Asked): Promise<void> {
   await takeOut(deps, asked, false, ['accepted', 'held'])
 }
 
-/** @throws 409 where it does not wait */
+/** @throws 409 where it does not wait, is too old, or part of a closed month */
 export async function sendBack(deps: Deps, asked: Asked): Promise<void> {
-  found(await deps.uploads.get(asked.division, asked.id))
+  await refuseIfUsed(deps, found(await deps.uploads.get(asked.division, asked.id)))
   await takeOut(deps, asked, true, ['held'])
 }
 

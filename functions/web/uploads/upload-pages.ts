@@ -65,6 +65,7 @@ export const uploadPages: readonly Route[] = [
   }),
   formRoute({
     path: '/uploads/:division/:id/confirm',
+    opens: '/uploads/:division/:id',
     summary: 'Confirms a held list as its second person',
     does: { action: 'confirm', ...own },
     refuses: [409],
@@ -79,6 +80,7 @@ export const uploadPages: readonly Route[] = [
   }),
   formRoute({
     path: '/uploads/:division/:id/send-back',
+    opens: '/uploads/:division/:id',
     summary: 'Sends a held list back to its sender, with a reason',
     does: { action: 'confirm', ...own },
     refuses: [409],
@@ -93,6 +95,7 @@ export const uploadPages: readonly Route[] = [
   }),
   formRoute({
     path: '/uploads/:division/:id/withdraw',
+    opens: '/uploads/:division/:id',
     summary: 'Takes a list back, as if it had not been sent',
     does: { action: 'take-back', ...own },
     refuses: [409],
@@ -107,6 +110,7 @@ export const uploadPages: readonly Route[] = [
   }),
   formRoute({
     path: '/uploads/:division/:id/tick-off',
+    opens: '/uploads/:division/:id',
     summary: 'Says that what an upload needed is done: it needs attention no more',
     does: { action: 'send', ...own },
     refuses: [409],
@@ -118,6 +122,7 @@ export const uploadPages: readonly Route[] = [
   }),
   formRoute({
     path: '/uploads/:division/:id/discard',
+    opens: '/uploads/:division/:id',
     summary: 'Gives an upload up before its file has come',
     does: { action: 'take-back', ...own },
     refuses: [409],
@@ -141,7 +146,7 @@ async function showEndings(deps: WebDeps, { params: { division, id }, local }: S
   const upload = found(await deps.uploads.get(division, id))
   const endings = found(await endingsOf(deps, upload, ENDINGS_SHOWN))
   const inTheWay = await heldBehind(deps, upload)
-  return page(EndingsPage({ upload, inTheWay, endings, policy, local, fault }), status)
+  return page(EndingsPage({ upload, inTheWay, endings, policy, now: deps.now().getTime(), local, fault }), status)
 }
 
 async function endingsFile(deps: WebDeps, { params: { division, id } }: Shown): Promise<NamedFile> {

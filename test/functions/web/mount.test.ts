@@ -4,6 +4,7 @@ import * as z from 'zod'
 import type { WebDeps } from '../../../functions/web/deps.ts'
 import { apiRoute } from '../../../functions/web/http/api-route.ts'
 import { mount } from '../../../functions/web/http/mount.ts'
+import { ROUTES } from '../../../functions/web/routes.ts'
 
 const does = { action: 'see', resource: 'portal' } as const
 const nothing = {} as WebDeps
@@ -49,4 +50,16 @@ test('a path that cannot be is not found; a body or a query that does not fit is
 test('a body longer than a row takes is not read', async () => {
   const post = answering({ id: '1', rows: { count: 2 } })
   expect((await post('/api/things/1', JSON.stringify({ by: '甲'.repeat(400_000) }))).status).toBe(413)
+})
+
+test('the address of a form, reloaded or kept, leads to the page that shows what the form is about', async () => {
+  const pages = new Set(ROUTES.filter(({ method }) => method === 'GET').map(({ path }) => path))
+  const forms = ROUTES.filter(({ method, path }) => method === 'POST' && !path.startsWith('/api/'))
+  expect(forms.filter(({ opens }) => !opens || !pages.has(opens)).map(({ path }) => path)).toEqual([])
+  const web = mount(ROUTES, nothing)
+  for (const { path, opens } of forms.filter((form) => !pages.has(form.path))) {
+    const written = (one: string) => one.replace(/:\w+/g, '440222%20-1')
+    const answer = await web.request(written(path))
+    expect([path, answer.status, answer.headers.get('location')]).toEqual([path, 303, written(opens!)])
+  }
 })
