@@ -237,8 +237,8 @@ export const ENDINGS: Mutants = {
   'confirm-older': {
     undoes: 'only the latest full list can be confirmed',
     file: 'rules/roster/held-list.ts',
-    text: "return isLater ? 'later-list' : undefined",
-    becomes: 'return undefined',
+    text: "if (mode === 'full' && lists.some((l) => l.mode === 'full' && l.sequence > sequence)) return 'later-list'",
+    becomes: '',
     killedBy: [PLACE_TEST, 'of two held lists the older cannot be confirmed'],
   },
   'confirm-older-on-the-page': {
@@ -247,6 +247,20 @@ export const ENDINGS: Mutants = {
     text: 'if (way) throw refuse(WHY_NOT[way])',
     becomes: '',
     killedBy: [FLOW, 'only the latest full list is confirmed'],
+  },
+  'send-back-confirmed': {
+    undoes: 'what one second person confirms, no other sends back',
+    file: 'stores/uploads/uploads.ts',
+    text: "withdrawn.sentBack ? ' AND (",
+    becomes: "false ? ' AND (",
+    killedBy: [FLOW, 'of one who confirms and one who sends back the first counts'],
+  },
+  'send-back-closed': {
+    undoes: 'a list on which a closed month rests is not sent back',
+    file: 'functions/web/uploads/take-back.ts',
+    text: 'await refuseIfUsed(deps, found(await deps.uploads.get(asked.division, asked.id)))',
+    becomes: '',
+    killedBy: [FLOW, 'until a closed month rests on it'],
   },
   'confirm-unseen': {
     undoes: 'only what was seen is confirmed',
