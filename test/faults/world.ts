@@ -98,7 +98,7 @@ export class World {
       ]),
       engines.openQueues([
         `${world.mark}match.fifo`,
-        `${world.mark}close`,
+        `${world.mark}snapshot`,
         `${world.mark}batch`,
         `${world.mark}deadlines.fifo`,
       ]),
