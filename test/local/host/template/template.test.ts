@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readPlan } from '../../local/host/template/plan.ts'
-import { loadTemplate } from '../../local/host/template/template.ts'
+import { readPlan } from '../../../../local/host/template/plan.ts'
+import { loadTemplate } from '../../../../local/host/template/template.ts'
 
 /** One queue, said in full. */
 const template = (change: object = {}, resources: object = {}) => ({

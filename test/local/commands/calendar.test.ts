@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import type { PolicyWorkbook } from '../../forms/policy/policy-sheets.ts'
-import { writePolicyWorkbook } from '../../forms/policy/policy-workbook.ts'
-import { defaultPolicy } from '../../local/hub/default-policy.ts'
-import { bytesOf } from '../forms/bytes-of.ts'
+import type { PolicyWorkbook } from '../../../forms/policy/policy-sheets.ts'
+import { writePolicyWorkbook } from '../../../forms/policy/policy-workbook.ts'
+import { defaultPolicy } from '../../../local/hub/default-policy.ts'
+import { bytesOf } from '../../forms/bytes-of.ts'
 
 /** In a machine's zone west of Greenwich: the days are China's wherever the command runs. */
 const env = { ...process.env, TZ: 'America/Los_Angeles' }

@@ -1,9 +1,9 @@
 import { HTTPException } from 'hono/http-exception'
 import { expect, test } from 'vitest'
-import { writePolicyWorkbook } from '../../../forms/policy/policy-workbook.ts'
-import { readPolicyApart } from '../../../functions/web/policy/read-policy-apart.ts'
-import { defaultPolicy } from '../../../local/hub/default-policy.ts'
-import { bytesOf } from '../../forms/bytes-of.ts'
+import { writePolicyWorkbook } from '../../../../forms/policy/policy-workbook.ts'
+import { readPolicyApart } from '../../../../functions/web/policy/read-policy-apart.ts'
+import { defaultPolicy } from '../../../../local/hub/default-policy.ts'
+import { bytesOf } from '../../../forms/bytes-of.ts'
 
 const policy = defaultPolicy()
 const workbook = () => bytesOf((out) => writePolicyWorkbook(out, { policy, contacts: [], calendar: [] }))

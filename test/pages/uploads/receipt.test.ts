@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { defaultPolicy } from '../../local/hub/default-policy.ts'
-import { Receipt } from '../../pages/uploads/receipt.tsx'
-import type { Policy } from '../../schemas/records/policy.ts'
-import type { Upload } from '../../schemas/records/upload.ts'
+import { defaultPolicy } from '../../../local/hub/default-policy.ts'
+import { Receipt } from '../../../pages/uploads/receipt.tsx'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import type { Upload } from '../../../schemas/records/upload.ts'
 
 const upload: Upload = {
   division: '440222',

@@ -1,6 +1,6 @@
 /** The queue engine hands out a group as SQS does: several at once, in order, and nothing more while they are in hand. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Engines, startEngines } from '../faults/engines.ts'
+import { type Engines, startEngines } from '../../../faults/engines.ts'
 
 const QUEUE = 'groups.fifo'
 let engines: Engines

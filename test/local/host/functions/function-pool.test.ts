@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import { createFunctionPool, type FunctionPool } from '../../local/host/functions/function-pool.ts'
-import type { FunctionPlan } from '../../local/host/template/plan.ts'
-import { newFolder } from './fixture/fixture-hub.ts'
+import { createFunctionPool, type FunctionPool } from '../../../../local/host/functions/function-pool.ts'
+import type { FunctionPlan } from '../../../../local/host/template/plan.ts'
+import { newFolder } from '../../fixture/fixture-hub.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

@@ -1,10 +1,11 @@
 /** A row of the table as it is answered: what fits its schema and nothing else, refused with a code. */
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import type { WebDeps } from '../../../functions/web/deps.ts'
-import { apiRoute } from '../../../functions/web/http/api-route.ts'
-import { mount } from '../../../functions/web/http/mount.ts'
-import { ROUTES } from '../../../functions/web/routes.ts'
+
+import type { WebDeps } from '../../../../functions/web/deps.ts'
+import { apiRoute } from '../../../../functions/web/http/api-route.ts'
+import { mount } from '../../../../functions/web/http/mount.ts'
+import { ROUTES } from '../../../../functions/web/routes.ts'
 
 const does = { action: 'see', resource: 'portal' } as const
 const nothing = {} as WebDeps

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createTurns, senderIn } from '../../local/host/events/turns.ts'
+import { createTurns, senderIn } from '../../../../local/host/events/turns.ts'
 
 /** Work is `<sender><number>`, or `-<number>` for what waits for nobody. */
 function turnsFor(room: number) {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { cronPattern, sendScheduled, startSchedules } from '../../local/host/events/schedules.ts'
+import { cronPattern, sendScheduled, startSchedules } from '../../../../local/host/events/schedules.ts'
 
 interface Sent {
   QueueUrl: string

@@ -1,9 +1,9 @@
 /** What the web front answers where no function does: while the hub stops, and when a function fails or is too slow. */
 import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listenForWeb, type WebFront } from '../../local/host/fronts/web-front.ts'
-import type { Outcome, PooledFunction } from '../../local/host/functions/function-pool.ts'
-import { Problem } from '../../schemas/api/problem.ts'
+import { listenForWeb, type WebFront } from '../../../../local/host/fronts/web-front.ts'
+import type { Outcome, PooledFunction } from '../../../../local/host/functions/function-pool.ts'
+import { Problem } from '../../../../schemas/api/problem.ts'
 
 let front: WebFront
 let outcome: Outcome

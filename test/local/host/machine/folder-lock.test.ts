@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { lockFolder } from '../../local/host/machine/folder-lock.ts'
+import { lockFolder } from '../../../../local/host/machine/folder-lock.ts'
 
 const folder = () => mkdtemp(join(tmpdir(), 'yingbao-lock-'))
 

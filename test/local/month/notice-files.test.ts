@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { noticesCsv, readUploads } from '../../local/month/notice-files.ts'
-import { cityOf } from '../rules/deadlines/city.ts'
+import { noticesCsv, readUploads } from '../../../local/month/notice-files.ts'
+import { cityOf } from '../../rules/deadlines/city.ts'
 
 const HEADER = 'time,division,office,form,period,state\n'
 const REST = '440222,civil-affairs,dibao-new,2018-05'

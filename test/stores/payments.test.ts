@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest'
+import type { Batch } from '../../schemas/records/batch.ts'
+import { batches } from '../../stores/payments/batches.ts'
+import { payments } from '../../stores/payments/payments.ts'
+import { onEveryEngine, PEOPLE } from './engines.ts'
+
+const COUNTY = '440222'
+const AT = '2018-06-06T01:00:00.000Z'
+const personKey = (n: number) => n.toString(16).padStart(30, '0')
+
+onEveryEngine((on) => {
+  describe('payments', () => {
+    const claims = () => payments(on.clients, PEOPLE)
+    const by = (batch: string) => ({ county: COUNTY, batch })
+
+    test('of two batches that claim a person at once one gets it, and gets it again when it repeats', async () => {
+      const both = ['b1', 'b2']
+      for (let n = 3000; n < 3010; n++) {
+        const answers = await Promise.all(both.map((batch) => claims().claim(personKey(n), 2018, by(batch))))
+        expect(answers.filter(Boolean)).toHaveLength(1)
+        const winner = both[answers.indexOf(true)]!
+        const loser = both[answers.indexOf(false)]!
+        expect(await claims().claim(personKey(n), 2018, by(winner))).toBe(true)
+        expect(await claims().claim(personKey(n), 2018, by(loser))).toBe(false)
+        expect((await claims().get([personKey(n)], 2018)).get(personKey(n))).toEqual({
+          state: 'approved',
+          ...by(winner),
+        })
+      }
+    })
+
+    test('a claim is of one year, and given back by its own batch alone; then another one may have it', async () => {
+      const key = personKey(3100)
+      expect(await claims().claim(key, 2018, by('b1'))).toBe(true)
+      expect(await claims().claim(key, 2019, by('b2'))).toBe(true)
+      await claims().release(key, 2018, 'b2')
+      expect(await claims().claim(key, 2018, by('b2'))).toBe(false)
+      await claims().release(key, 2018, 'b1')
+      expect((await claims().get([key], 2018)).get(key)).toEqual({ state: 'released', ...by('b1') })
+      expect(await claims().claim(key, 2018, by('b2'))).toBe(true)
+      await claims().release(key, 2018, 'b1')
+      expect((await claims().get([key], 2018)).get(key)).toEqual({ state: 'approved', ...by('b2') })
+      await claims().release(personKey(3199), 2018, 'b1')
+      expect(await claims().get([personKey(3199)], 2018)).toEqual(new Map())
+    })
+
+    test('many are claimed at once, each by its own condition: whom another batch has is named', async () => {
+      const keys = Array.from({ length: 60 }, (_, i) => personKey(3400 + i))
+      for (const i of [0, 30, 59, 10]) await claims().claim(keys[i]!, 2018, by('b2'))
+      await claims().release(keys[10]!, 2018, 'b2')
+      await claims().claim(keys[11]!, 2018, by('b1'))
+      expect((await claims().claimAll(keys, 2018, by('b1'))).sort()).toEqual([keys[0], keys[30], keys[59]])
+      const stand = await claims().get(keys, 2018)
+      const b2 = keys.filter((key) => stand.get(key)?.batch === 'b2')
+      expect(b2).toEqual([keys[0], keys[30], keys[59]])
+      expect([...stand.values()].every(({ state, county }) => state === 'approved' && county === COUNTY)).toBe(true)
+      expect(stand.size).toBe(60)
+      // Said again it is the same.
+      expect((await claims().claimAll(keys, 2018, by('b1'))).sort()).toEqual([keys[0], keys[30], keys[59]])
+      expect(await claims().get(keys, 2018)).toEqual(stand)
+    })
+
+    test('of two batches that claim the same persons at once each gets who is not the other one’s', async () => {
+      const keys = Array.from({ length: 60 }, (_, i) => personKey(3500 + i))
+      const [others1, others2] = await Promise.all([
+        claims().claimAll(keys, 2018, by('b1')),
+        claims().claimAll(keys.toReversed(), 2018, by('b2')),
+      ])
+      const stand = await claims().get(keys, 2018)
+      const of = (batch: string) => keys.filter((key) => stand.get(key)?.batch === batch)
+      expect(of('b2')).toEqual(others1!.sort())
+      expect(of('b1')).toEqual(others2!.sort())
+      expect(stand.size).toBe(60)
+    })
+
+    test('the claims of more persons than one request takes', async () => {
+      const keys = Array.from({ length: 150 }, (_, i) => personKey(3200 + i))
+      await Promise.all(keys.map((key) => claims().claim(key, 2018, by('b1'))))
+      expect([...(await claims().get(keys, 2018)).keys()].sort()).toEqual(keys)
+    })
+  })
+
+  describe('batches', () => {
+    const batch: Batch = {
+      id: `${COUNTY}-2018-001`,
+      county: COUNTY,
+      period: '2018-05',
+      run: 'r1',
+      year: 2018,
+      day: '2018-06-06',
+      at: AT,
+      state: 'prepared',
+      preparedBy: '甲',
+    }
+
+    test('a number is given once, and again where its batch took none', async () => {
+      const store = batches(on.work)
+      const made = await Promise.all(
+        ['甲', '乙', '丙'].map((preparedBy) =>
+          store.create({ ...batch, id: `${COUNTY}-2017-001`, preparedBy, state: 'preparing' }),
+        ),
+      )
+      expect(made.filter(Boolean)).toHaveLength(1)
+      const empty = { county: COUNTY, id: `${COUNTY}-2017-001` }
+      await store.advance(empty, 'preparing', { state: 'empty' })
+      const next = { ...batch, id: empty.id, run: 'r2' }
+      expect(await store.create(next)).toBe(true)
+      expect(await store.get(COUNTY, empty.id)).toEqual(next)
+      // Empty at its approval it has been answered for: its number stays its own.
+      await store.advance(empty, 'prepared', { state: 'approving', approvedBy: '丁' })
+      await expect(store.advance(empty, 'approving', { state: 'prepared' })).rejects.toThrow()
+      await store.advance(empty, 'approving', { state: 'empty' })
+      expect(await store.create(next)).toBe(false)
+    })
+
+    test('what it waits for is noted while it stands where it did, and gone when it has moved on', async () => {
+      const store = batches(on.work)
+      const own: Batch = { ...batch, id: `${COUNTY}-2016-001`, state: 'approving' }
+      await store.create(own)
+      await store.waitFor(own, ['u1', 'u2'])
+      expect((await store.get(COUNTY, own.id))?.waitingFor).toEqual(['u1', 'u2'])
+      await store.advance(own, 'approving', { state: 'frozen' })
+      await store.waitFor(own, ['u1'])
+      expect((await store.get(COUNTY, own.id))?.waitingFor).toBeUndefined()
+    })
+
+    test('a batch moves on once from a state, and is not made anew', async () => {
+      const store = batches(on.work)
+      await store.create(batch)
+      const answers = await Promise.all(
+        ['乙', '丙'].map((approvedBy) => store.advance(batch, 'prepared', { state: 'approving', approvedBy })),
+      )
+      expect(answers.filter(Boolean)).toHaveLength(1)
+      const approvedBy = ['乙', '丙'][answers.indexOf(true)]
+      await store.create(batch)
+      expect((await store.list(COUNTY)).at(-1)).toEqual({ ...batch, state: 'approving', approvedBy })
+      expect(await store.advance({ county: COUNTY, id: 'absent' }, 'prepared', { state: 'approving' })).toBe(false)
+      expect(await store.get(COUNTY, 'absent')).toBeUndefined()
+    })
+  })
+})
