@@ -281,7 +281,7 @@ export const ENDINGS: Mutants = {
     file: 'stores/uploads/uploads.ts',
     text: ' AND #endingsKey = :seen',
     becomes: ' AND (#endingsKey = :seen OR attribute_exists(#endingsKey))',
-    killedBy: ['test/stores/tables.test.ts', 'confirmed only while held'],
+    killedBy: ['test/stores/uploads.test.ts', 'confirmed only while held'],
   },
   'send-back-accepted': {
     undoes: 'the second person sends back only what waits',
