@@ -159,6 +159,8 @@ test('only the latest full list is confirmed; one that is sent back is as if it 
 test('a list that is taken back gives back whom it ended, until a closed month rests on it', async () => {
   const ending = await send([...numbers(1, 11), 13])
   expect(ending).toMatchObject({ state: 'accepted', effect: { began: 1, kept: 11, ended: 1, protected: 0 } })
+  // It never waited: nobody but its office takes it out.
+  expect((await about(ending, 'sending-back', { by: '乙', reason: '缺少三个乡镇' })).status).toBe(409)
   expect((await about(ending, 'withdrawal', { by: '甲' })).status).toBe(202)
   expect(await now(ending)).toMatchObject({ state: 'withdrawn', withdrawn: { by: '甲', sentBack: false } })
   expect(await listedNow()).toBe(12)

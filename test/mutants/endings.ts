@@ -288,7 +288,7 @@ export const ENDINGS: Mutants = {
     file: 'functions/web/uploads/take-back.ts',
     text: "await takeOut(deps, asked, true, ['held'])",
     becomes: "await takeOut(deps, asked, true, ['accepted', 'held'])",
-    killedBy: [FLOW, 'whom it would end is shown by name and township'],
+    killedBy: [FLOW, 'until a closed month rests on it'],
   },
   'send-back-keeps': {
     undoes: 'a list that is sent back is as if it had not been sent',
