@@ -68,7 +68,6 @@ export const PROBLEM_STATUSES = {
   'nil-not-needed': 409,
   'nil-is-list': 409,
   'nil-unknown': 409,
-  'policy-in-force': 409,
   'policy-changed': 409,
   'policy-drops-used': 409,
   'nil-link-expired': 410,

@@ -1,4 +1,5 @@
 /** Routes of pages and of their forms. */
+import type { Context } from 'hono'
 import type * as z from 'zod'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import type { PlainCode } from '../../../wording/refusals.ts'
@@ -8,7 +9,8 @@ import { refuse } from './refuse.ts'
 import { type Asked, askedBy, type Declared, declared, type NoFields, type Route, type Shape, TYPES } from './route.ts'
 
 interface PageRow<P extends Shape, Q extends Shape> extends Declared<P, Q> {
-  readonly run: (deps: WebDeps, asked: Asked<P, Q, undefined>) => Promise<Response>
+  /** The page, or the path of another one. */
+  readonly run: (deps: WebDeps, asked: Asked<P, Q, undefined>) => Promise<string | Response>
 }
 
 export function pageRoute<P extends Shape = NoFields, Q extends Shape = NoFields>(row: PageRow<P, Q>): Route {
@@ -16,7 +18,7 @@ export function pageRoute<P extends Shape = NoFields, Q extends Shape = NoFields
     ...declared(row),
     method: 'GET',
     answers: { 200: { type: TYPES.html } },
-    carryOut: async (deps, c) => row.run(deps, askedBy(row, c)),
+    carryOut: async (deps, c) => reached(c, await row.run(deps, askedBy(row, c))),
   }
 }
 
@@ -58,8 +60,7 @@ export function formRoute<P extends Shape = NoFields, Q extends Shape = NoFields
       const act = async () => {
         const filled = form?.safeParse(fields)
         if (filled?.success === false) throw refuse(incomplete ?? 'not-found')
-        const next = await run(deps, { ...asked, body: filled?.data as B })
-        return typeof next === 'string' ? c.redirect(next, 303) : next
+        return reached(c, await run(deps, { ...asked, body: filled?.data as B }))
       }
       if (!again) return act()
       const field = typeof again.field === 'string' ? again.field : again.field(fields)
@@ -67,3 +68,5 @@ export function formRoute<P extends Shape = NoFields, Q extends Shape = NoFields
     },
   }
 }
+
+const reached = (c: Context, next: string | Response) => (typeof next === 'string' ? c.redirect(next, 303) : next)

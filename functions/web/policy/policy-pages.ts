@@ -42,8 +42,10 @@ export const policyPages: readonly Route[] = [
     params: { id: z.string() },
     refuses: [409],
     async run(deps, { params, local }) {
-      const policy = await deps.policies.inForce()
-      return page(PolicyDraftPage({ policy, local, ...(await shownDraft(deps, params.id)) }))
+      const shown = await shownDraft(deps, params.id)
+      // Whoever goes back after confirming sees what has become of it.
+      if ('version' in shown) return `/policy/versions/${shown.version}`
+      return page(PolicyDraftPage({ policy: await deps.policies.inForce(), local, ...shown }))
     },
   }),
   formRoute({

@@ -53,7 +53,7 @@ export async function confirmPolicy(deps: PolicyDeps, id: string, by: string): P
   const base = await deps.policies.inForce()
   const { version } = draft.policy
   await applyVersion(deps)
-  if (await isInForce(deps, base, draft)) return { version }
+  if (await hasBeenInForce(deps, draft)) return { version }
   if (base.version !== version - 1) throw refuse('policy-changed')
   const faults = await faultsOf(deps, base, draft.policy)
   if (faults.length > 0) throw refuse('policy-drops-used', faults.map(({ message }) => message).join(''))
@@ -65,11 +65,19 @@ export async function confirmPolicy(deps: PolicyDeps, id: string, by: string): P
   return { version }
 }
 
-export async function shownDraft(deps: PolicyDeps, id: string): Promise<{ draft: PolicyDraft } & Difference> {
+/**
+ * @returns the version that a draft has become
+ * @throws 404 for no draft, 409 where the policy changed since
+ */
+export async function shownDraft(
+  deps: PolicyDeps,
+  id: string,
+): Promise<{ readonly version: number } | ({ readonly draft: PolicyDraft } & Difference)> {
   const draft = found(await deps.policies.draft(id))
   const [base, rest] = await Promise.all([deps.policies.inForce(), restInForce(deps)])
-  if (await isInForce(deps, base, draft)) throw refuse('policy-in-force', base.version)
-  if (base.version !== draft.policy.version - 1) throw refuse('policy-changed')
+  const { version } = draft.policy
+  if (await hasBeenInForce(deps, draft)) return { version }
+  if (base.version !== version - 1) throw refuse('policy-changed')
   return { draft, ...(await differenceOf(deps, { policy: base, ...rest }, draft)) }
 }
 
@@ -91,9 +99,8 @@ async function draftOf(
   return { ok: true, version: base.version, draft: draft.id, ...difference }
 }
 
-async function isInForce({ policies }: PolicyDeps, { version }: Policy, draft: PolicyDraft): Promise<boolean> {
-  if (version !== draft.policy.version) return false
-  const kept = await policies.version(version)
+async function hasBeenInForce({ policies }: PolicyDeps, draft: PolicyDraft): Promise<boolean> {
+  const kept = await policies.version(draft.policy.version)
   const { policy, contacts, deadlines } = draft
   return isDeepStrictEqual(kept && { policy: kept.policy, ...kept.rest }, { policy, contacts, deadlines })
 }

@@ -4,7 +4,13 @@ import type { PolicyWorkbook } from '../../../../forms/policy/policy-sheets.ts'
 import { writePolicyWorkbook } from '../../../../forms/policy/policy-workbook.ts'
 import type { PolicyDeps } from '../../../../functions/web/policy/policy-preview.ts'
 import { applyVersion, versionsOf, versionView } from '../../../../functions/web/policy/policy-versions.ts'
-import { confirmPolicy, draftOfVersion, draftPolicy, policyFile } from '../../../../functions/web/policy/put-policy.ts'
+import {
+  confirmPolicy,
+  draftOfVersion,
+  draftPolicy,
+  policyFile,
+  shownDraft,
+} from '../../../../functions/web/policy/put-policy.ts'
 import { DEFAULT_DEADLINES } from '../../../../schemas/records/deadline-policy.ts'
 import type { Policy } from '../../../../schemas/records/policy.ts'
 import { workTable } from '../../../../stores/aws/work.ts'
@@ -134,6 +140,10 @@ test('every version is kept with who and when, and put back as a new one, contac
   expect(await deps.policies.current()).toEqual({ ...policy, version: version + 2 })
   expect(await deps.contacts.all()).toEqual(expect.arrayContaining([FINANCE, BANK]))
   expect((await deps.deadlines.policy())!.listDay).toBe(5)
+  // A page from before says which version its draft became, and nothing comes into force twice.
+  expect(await shownDraft(deps, changed)).toEqual({ version: version + 1 })
+  expect(await confirmPolicy(deps, changed, '甲')).toEqual({ version: version + 1 })
+  expect((await deps.policies.inForce()).version).toBe(version + 2)
 
   const at = `${DAY}T03:00:00.000Z`
   expect((await versionsOf(deps, version + 2)).slice(0, 2)).toEqual([
