@@ -57,6 +57,7 @@ const policy: Policy = JSON.parse(readFileSync(policyFile, 'utf8'))
 const hash = keyedHash('a secret of at least 32 characters')
 const bucket = objects({ s3 } as unknown as Clients, 'bucket')
 const none = async () => {}
+const headNamed = (name: string): Head => (name === head.head ? head : { head: name, issued: 0, version: 0, lists: [] })
 const deps = {
   ...intakeDeps(
     {
@@ -81,8 +82,8 @@ const deps = {
   },
   seenFiles: { first: async () => upload.id },
   heads: {
-    get: async (name: string): Promise<Head> =>
-      name === head.head ? head : { head: name, issued: 0, version: 0, lists: [] },
+    get: async (name: string) => headNamed(name),
+    all: async (names: readonly string[]) => names.map(headNamed),
     advance: async (_: Head, to: { roster: string; lists: Head['lists']; pending: NonNullable<Head['pending']> }) => {
       head = { ...head, ...to, version: to.pending.version }
       return true

@@ -14,19 +14,16 @@ function isOnItsWay(upload: Upload): boolean {
 
 /** @returns ids of the lists that are waited for */
 export async function awaitMatched(
-  { heads, uploads }: { heads: Pick<Heads, 'get'>; uploads: Pick<Uploads, 'get' | 'list' | 'noteWaiter'> },
+  { heads, uploads }: { heads: Pick<Heads, 'all'>; uploads: Pick<Uploads, 'get' | 'list' | 'noteWaiter'> },
   { counties, categories }: { counties: readonly string[]; categories: readonly Category[] },
   waiter: Waiter,
 ): Promise<string[]> {
-  const ofCounty = async (county: string): Promise<Upload[]> => {
-    // Heads first, so that a change between the two reads stands in the second.
-    const known = await allEnded([...categories, 'register'].map((name) => heads.get(`${county}#${name}`)))
-    for (const { pending } of known) if (pending) moved.set(pending.upload, pending.version)
-    return (await uploads.list(county)).filter(isAwaited)
-  }
-  const moved = new Map<string, number>()
+  // Heads first, so that a change between the two reads stands in the second.
+  const known = await heads.all(counties.flatMap((county) => [...categories, 'register'].map((n) => `${county}#${n}`)))
+  const moved = new Map(known.flatMap(({ pending: p }) => (p ? [[p.upload, p.version]] : [])))
   const isAwaited = (upload: Upload) => (moved.get(upload.id) ?? 0) > (upload.version ?? 0) || isOnItsWay(upload)
-  const unmatched = (await allEnded(counties.map(ofCounty))).flat()
+  const sent = await allEnded(counties.map((county) => uploads.list(county)))
+  const unmatched = sent.flat().filter(isAwaited)
   const noted = await allEnded(unmatched.map(({ division, id }) => uploads.noteWaiter(division, id, waiter.join('#'))))
   return noted.filter(isAwaited).map(({ id }) => id)
 }

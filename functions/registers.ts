@@ -18,7 +18,7 @@ const NOBODY: NameDigests = new Set()
 const BYTES = PERIOD_AT - NAME_AT
 
 interface RegistersDeps {
-  readonly heads: Pick<Heads, 'get'>
+  readonly heads: Pick<Heads, 'all'>
   readonly outbox: Pick<Objects, 'get'>
   readonly keyedHash: () => Promise<KeyedHash>
 }
@@ -30,9 +30,11 @@ export function registers({ heads, outbox, keyedHash }: RegistersDeps): Register
   return {
     async load(counties) {
       hash ??= await keyedHash()
+      const asked = [...new Set(counties)]
+      const found = await heads.all(asked.map((county) => `${county}#register`))
       await Promise.all(
-        [...new Set(counties)].map(async (county) => {
-          const { lists, roster } = await heads.get(`${county}#register`)
+        asked.map(async (county, i) => {
+          const { lists, roster } = present(found[i], 'the head of a register')
           const before = known.get(county)
           const names = before && before.roster === roster ? before.names : await returnedNames(outbox, roster)
           known.set(county, { roster, isThere: lists.length > 0, names })

@@ -40,7 +40,7 @@ export async function takeForBegun(
   key: string,
 ): Promise<Taken | undefined> {
   if (persons.length === 0) return undefined
-  const heads = await Promise.all(counties.map(({ code }) => deps.heads.get(`${code}#register`)))
+  const heads = await deps.heads.all(counties.map(({ code }) => `${code}#register`))
   const tables = heads.flatMap(({ head, version, roster }) =>
     roster ? [{ county: head.slice(0, head.indexOf('#')), version, table: tableKey(roster) }] : [],
   )
@@ -110,8 +110,7 @@ async function listedAmong(
   if (persons.length === 0 && names.size === 0) return []
   const listed = new Set<string>()
   const lists = counties.flatMap(({ code }) => categories.map((category) => `${code}#${category.code}`))
-  const rosters = await Promise.all(lists.map(async (name) => ({ name, key: (await heads.get(name)).roster })))
-  for (const { name, key } of rosters) {
+  for (const { head: name, roster: key } of await heads.all(lists)) {
     const roster: Roster = key ? await outbox.get(key) : Buffer.alloc(0)
     const isNamed = (at: number) => names.has(hex(roster, at + NAME_AT, at + PERIOD_AT))
     const isHere = names.size > 0 && name.startsWith(`${county}#`)

@@ -172,10 +172,7 @@ async function preparePolicy(stores: HubStores, client: HubClient, workbook: str
 
 async function countiesWithLists({ heads }: HubStores, { categories, counties }: Policy): Promise<string[]> {
   const names = [...categories.map(({ code }) => code), 'register']
-  const known = await Promise.all(
-    counties.map(async ({ code }) =>
-      (await Promise.all(names.map((name) => heads.get(`${code}#${name}`)))).some(({ lists }) => lists.length > 0),
-    ),
-  )
-  return counties.flatMap(({ code }, i) => (known[i] ? [code] : []))
+  const known = await heads.all(counties.flatMap(({ code }) => names.map((name) => `${code}#${name}`)))
+  const withLists = new Set(known.flatMap(({ head, lists }) => (lists.length > 0 ? [head.split('#')[0]] : [])))
+  return counties.flatMap(({ code }) => (withLists.has(code) ? [code] : []))
 }

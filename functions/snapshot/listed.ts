@@ -33,7 +33,7 @@ export const headOfFact = (name: string): string => name.slice(0, name.indexOf('
 
 export async function listedBy(deps: Deps, county: string, policy: Policy): Promise<Expected> {
   const expected: Expected = new Map()
-  const heads = await Promise.all(policy.categories.map(({ code }) => deps.heads.get(`${county}#${code}`)))
+  const heads = await deps.heads.all(policy.categories.map(({ code }) => `${county}#${code}`))
   for (const head of heads) {
     const roster = await rosterAt(deps, head.roster)
     eachEntry(roster, (key, slot, digest) => factsOf(expected, key).set(factName(head.head, slot), digest))

@@ -29,7 +29,7 @@ export async function lostUploads(
   categories: readonly string[],
   when: When,
 ): Promise<Found[]> {
-  const heads = await Promise.all([...categories, 'register'].map((name) => deps.heads.get(`${division}#${name}`)))
+  const heads = await deps.heads.all([...categories, 'register'].map((name) => `${division}#${name}`))
   const pending = new Map(heads.flatMap((head) => (head.pending ? [[head.pending.upload, head.pending.version]] : [])))
   const found: Found[] = []
   for (const upload of await deps.uploads.list(division, UPLOADS)) {

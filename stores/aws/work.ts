@@ -1,6 +1,7 @@
 /** Table `work`: conditional writes of single items. */
 import {
   type AttributeValue,
+  BatchGetItemCommand,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   GetItemCommand,
@@ -10,6 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Clients } from './clients.ts'
+import { inChunks, untilTaken } from './in-chunks.ts'
 
 export interface Key {
   readonly pk: string
@@ -19,6 +21,8 @@ export interface Key {
 export interface WorkTable {
   /** Strongly consistent. */
   get(key: Key): Promise<Record<string, unknown> | undefined>
+  /** Strongly consistent, in the order of the keys. */
+  getAll(keys: readonly Key[]): Promise<(Record<string, unknown> | undefined)[]>
   list(pk: string, options?: ListOptions): Promise<Record<string, unknown>[]>
   /** False where the item exists. */
   putNew(key: Key, record: object): Promise<boolean>
@@ -45,7 +49,11 @@ export interface Change {
 }
 
 const MARSHALL = { removeUndefinedValues: true }
+/** DynamoDB answers a hundred keys a request. */
+const GET_MOST = 100
+const nameOf = ({ pk, sk }: Key) => `${pk}\n${sk}`
 const METER = { ReturnConsumedCapacity: 'TOTAL' } as const
+type Item = Record<string, AttributeValue>
 
 export function workTable({ dynamodb }: Clients, table: string): WorkTable {
   const keyOf = ({ pk, sk }: Key) => ({ pk: { S: pk }, sk: { S: sk } })
@@ -55,6 +63,21 @@ export function workTable({ dynamodb }: Clients, table: string): WorkTable {
         new GetItemCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true, ...METER }),
       )
       return Item && unmarshalled(Item)
+    },
+    async getAll(keys) {
+      const found = new Map<string, Record<string, unknown>>()
+      const wanted: Item[] = [...new Map(keys.map((key) => [nameOf(key), keyOf(key)])).values()]
+      await inChunks(wanted, GET_MOST, (chunk) =>
+        untilTaken(chunk, async (Keys) => {
+          const answer = await dynamodb.send(
+            new BatchGetItemCommand({ RequestItems: { [table]: { Keys: [...Keys], ConsistentRead: true } }, ...METER }),
+          )
+          for (const item of answer.Responses?.[table] ?? [])
+            found.set(nameOf({ pk: item.pk!.S!, sk: item.sk!.S! }), unmarshalled(item))
+          return answer.UnprocessedKeys?.[table]?.Keys ?? []
+        }),
+      )
+      return keys.map((key) => found.get(nameOf(key)))
     },
     async list(pk, { latestFirst = false, limit = Number.POSITIVE_INFINITY, prefix } = {}) {
       const found: Record<string, unknown>[] = []

@@ -4,6 +4,8 @@ import type { WorkTable } from '../aws/work.ts'
 
 export interface Heads {
   get(head: string): Promise<Head>
+  /** In the order of their names. */
+  all(heads: readonly string[]): Promise<Head[]>
   issue(head: string): Promise<number>
   /** False where another writer moved the head or a change is pending. */
   advance(
@@ -17,11 +19,18 @@ export interface Heads {
 
 const key = (head: string) => ({ pk: `HEAD#${head}`, sk: 'HEAD' })
 
+const parsed = (head: string, item: Record<string, unknown> | undefined) =>
+  Head.parse({ issued: 0, version: 0, lists: [], ...item, head })
+
 export function heads(work: WorkTable): Heads {
   return {
     async get(head) {
       const item = await work.get(key(head))
-      return Head.parse({ issued: 0, version: 0, lists: [], ...item, head })
+      return parsed(head, item)
+    },
+    async all(names) {
+      const items = await work.getAll(names.map(key))
+      return names.map((head, i) => parsed(head, items[i]))
     },
     async issue(head) {
       const { after } = await work.update(key(head), { add: { issued: 1 } })

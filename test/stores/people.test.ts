@@ -85,6 +85,16 @@ onEveryEngine((on) => {
       expect(places.sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
     })
 
+    test('many are read at once: each at its name’s place, an empty one where there is none, a name twice', async () => {
+      const store = heads(on.work)
+      const names = Array.from({ length: 120 }, (_, i) => `${COUNTY}#many-${i}`)
+      for (const i of [3, 110]) await store.issue(names[i]!)
+      const found = await store.all([...names, names[3]!])
+      expect(found.map((one) => one.head)).toEqual([...names, names[3]])
+      expect(found.flatMap(({ issued }, i) => (issued === 1 ? [i] : []))).toEqual([3, 110, 120])
+      expect(await store.all([])).toEqual([])
+    })
+
     test('one of two moves it on, nobody while something is pending, and only that revision is cleared', async () => {
       const store = heads(on.work)
       const empty = await store.get(head)

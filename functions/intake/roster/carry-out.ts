@@ -107,6 +107,6 @@ async function unitsOf(
 
 async function hasLists(heads: Heads, policies: Policies, county: string): Promise<boolean> {
   const { categories } = await policies.inForce()
-  const found = await Promise.all(categories.map(({ code }) => heads.get(`${county}#${code}`)))
+  const found = await heads.all(categories.map(({ code }) => `${county}#${code}`))
   return found.some(({ version }) => version > 0)
 }

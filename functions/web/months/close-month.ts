@@ -51,7 +51,7 @@ async function hasReported(
   period: string,
 ): Promise<boolean> {
   const names = [...categories.map(({ code }) => code), 'register']
-  const found = await Promise.all(names.map((name) => heads.get(`${county}#${name}`)))
+  const found = await heads.all(names.map((name) => `${county}#${name}`))
   if (found.some(({ lists }) => lists.length > 0)) return true
   const said = await submissions.ofPeriod(period)
   return [...said.values()].some(({ division, state }) => division === county && state === 'nil')

@@ -3,7 +3,7 @@ import { Agent, request } from './node-http.ts'
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
 /** These engines look for a signature without checking it. */
-const authorization =
+export const authorization =
   'AWS4-HMAC-SHA256 Credential=local/20000101/us-east-1/local/aws4_request, SignedHeaders=host, Signature=local'
 
 /**

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { authorization } from '../machine/json-call.ts'
 import { REGION } from './names.ts'
 
 export const COMPILED = fileURLToPath(new URL('../../../node_modules/.cache/yingbao/compiled', import.meta.url))
@@ -33,5 +34,6 @@ export function clientEnvironment(
     AWS_RESPONSE_CHECKSUM_VALIDATION: 'WHEN_REQUIRED',
     AWS_EC2_METADATA_DISABLED: 'true',
     S3_FORCE_PATH_STYLE: '1',
+    ENGINE_AUTHORIZATION: authorization,
   }
 }
