@@ -1,4 +1,5 @@
 /** A month on folders, through the same bucket, queues and handlers as in the cloud. */
+
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { yuan } from '../rules/payments/amount.ts'
@@ -6,6 +7,7 @@ import type { DeterminationRun } from '../schemas/records/determination-run.ts'
 import type { Output } from '../schemas/records/output.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { isDone } from '../schemas/records/upload.ts'
+import { PREPARE_BATCH } from '../wording/page-names.ts'
 import type { Progress } from './commands/progress.ts'
 import type { Hub } from './host/hub.ts'
 import { orFail } from './hub/dead-letter.ts'
@@ -100,7 +102,7 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   lap('outcomes', sending, use.lastEnd('snapshot'))
 
   const paying = performance.now()
-  progress.say('生成代缴批次')
+  progress.say(PREPARE_BATCH)
   mkdirSync(out, { recursive: true })
   const read: ReadObject = (division, key, sha256) => faults.of(division, stores.outbox.get(key, sha256))
   const [batches, outcomes] = await Promise.all([

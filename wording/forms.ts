@@ -4,6 +4,9 @@ import { FORMS } from '../schemas/columns.ts'
 import type { CategoryPolicy, Policy } from '../schemas/records/policy.ts'
 import { listOf } from '../schemas/records/upload.ts'
 
+/** "Nobody to report", said explicitly. */
+export const NIL_RETURN = '零报告'
+
 /** 名单类型. */
 export const MODE_NAMES: Record<ListMode, string> = { full: '全部', new: '新增' }
 

@@ -1,5 +1,6 @@
 /** Where an upload stands, in the words that a clerk reads. */
 import { isDone, isFailed, type Upload } from '../schemas/records/upload.ts'
+import { NIL_RETURN } from './forms.ts'
 
 export interface StateWords {
   readonly words: string
@@ -29,6 +30,12 @@ export const UPLOAD_WORDS = {
   'sent-back': '已退回，未采用',
   accepted: '已接收',
 } as const
+
+/** In place of an upload: nobody to report, and nothing sent. */
+export const NIL_SENT: StateWords = { words: NIL_RETURN, tone: 'good', moving: false }
+export const UNSENT: StateWords = { words: '未报送', tone: 'bad', moving: false }
+/** Heads an accepted list on the home page; sheets without a heading were left out. */
+export const UNREAD_SHEETS = '有工作表未读取'
 
 /**
  * @param now milliseconds since 1970: a URL that was never used is good for an hour

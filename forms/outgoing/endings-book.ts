@@ -1,7 +1,10 @@
 /** Whom a list ends, keeps and begins, by name, for its second person. */
+
 import type { Writable } from 'node:stream'
 import type { EndingsShown } from '../../schemas/records/endings.ts'
 import { periodLine } from '../../wording/dates.ts'
+import { PERSONS_TITLES } from '../../wording/effect.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { newBook } from './book.ts'
 import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
 import type { Printed } from './printed.ts'
@@ -22,17 +25,17 @@ interface Ended {
 type Renumbered = EndingsShown['renumbered'][number]
 
 const PERSONS: readonly ReportColumn<Ended>[] = [
-  { heading: '序号', width: 8, look: 'number', value: (_, number) => number },
-  { heading: '乡镇（街道）', width: 22, look: 'centre', value: ({ township }) => township },
-  { heading: '村（居）', width: 24, look: 'centre', value: ({ village }) => village },
-  { heading: '姓名', width: 18, look: 'centre', value: ({ name }) => name },
-  { heading: '身份证号码', width: 24, look: 'number', value: ({ id }) => id },
+  { heading: HEADINGS.number, width: 8, look: 'number', value: (_, number) => number },
+  { heading: HEADINGS.township, width: 22, look: 'centre', value: ({ township }) => township },
+  { heading: HEADINGS.village, width: 24, look: 'centre', value: ({ village }) => village },
+  { heading: HEADINGS.name, width: 18, look: 'centre', value: ({ name }) => name },
+  { heading: HEADINGS.id, width: 24, look: 'number', value: ({ id }) => id },
 ]
 const PAIRS: readonly ReportColumn<Renumbered>[] = [
-  { heading: '序号', width: 8, look: 'number', value: (_, number) => number },
-  { heading: '姓名', width: 18, look: 'centre', value: ({ name }) => name },
-  { heading: '原身份证号码', width: 24, look: 'number', value: ({ kept }) => kept },
-  { heading: '新身份证号码', width: 24, look: 'number', value: ({ came }) => came },
+  { heading: HEADINGS.number, width: 8, look: 'number', value: (_, number) => number },
+  { heading: HEADINGS.name, width: 18, look: 'centre', value: ({ name }) => name },
+  { heading: HEADINGS.formerId, width: 24, look: 'number', value: ({ kept }) => kept },
+  { heading: HEADINGS.newId, width: 24, look: 'number', value: ({ came }) => came },
 ]
 
 /** Resolves once `out` has finished. */
@@ -49,9 +52,9 @@ export async function writeEndings(out: Writable, input: EndingsInput): Promise<
     of.flatMap(({ township, persons: own }) =>
       own.map(({ name, id, village }) => ({ township: input.townshipName(township), village, name, id })),
     )
-  await sheet('不再列入的人员', PERSONS, persons(endings.ended))
-  await sheet('暂予保留的人员', PERSONS, persons(endings.protected))
-  await sheet('新列入的人员', PERSONS, persons(endings.began))
-  await sheet('同名换号的人员', PAIRS, endings.renumbered)
+  await sheet(PERSONS_TITLES.ended, PERSONS, persons(endings.ended))
+  await sheet(PERSONS_TITLES.protected, PERSONS, persons(endings.protected))
+  await sheet(PERSONS_TITLES.began, PERSONS, persons(endings.began))
+  await sheet(PERSONS_TITLES.renumbered, PAIRS, endings.renumbered)
   await book.close()
 }

@@ -2,6 +2,8 @@
 
 import type { Writable } from 'node:stream'
 import { periodLine } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
+import { FOLDER_NAMES } from '../../wording/output-names.ts'
 import { newBook, type Value } from './book.ts'
 import { type LineCell, type OfficeRow, type ReportColumn, totalsOf, valuesOf, writeTable } from './office-sheet.ts'
 import type { Control } from './payment-instruction.ts'
@@ -38,19 +40,25 @@ interface SumRow extends Control {
 }
 
 const SUM_COLUMNS: readonly ReportColumn<SumRow>[] = [
-  { heading: '乡镇（街道）', width: 18, look: 'centre', value: ({ township }) => township },
-  { heading: '人员类别', width: 30, look: 'centre', value: ({ category }) => category },
-  { heading: '人数', width: 12, look: 'count', value: ({ count }) => count },
-  { heading: '金额', width: 36, look: 'money', value: ({ fen }) => fen / 100 },
+  { heading: HEADINGS.township, width: 18, look: 'centre', value: ({ township }) => township },
+  { heading: HEADINGS.category, width: 30, look: 'centre', value: ({ category }) => category },
+  { heading: HEADINGS.persons, width: 12, look: 'count', value: ({ count }) => count },
+  { heading: HEADINGS.amount, width: 36, look: 'money', value: ({ fen }) => fen / 100 },
 ]
 const LIST_COLUMNS: readonly ReportColumn<FundingRow, Control>[] = [
-  { heading: '序号', width: 8, look: 'number', value: (_, number) => String(number), total: () => '合计' },
-  { heading: '乡镇（街道）', width: 16, look: 'centre', value: ({ township }) => township },
-  { heading: '人员类别', width: 24, look: 'centre', value: ({ category }) => category },
-  { heading: '姓名', width: 16, look: 'centre', value: ({ name }) => name, total: ({ count }) => `${count}人` },
-  { heading: '身份证号码', width: 20, look: 'number', value: ({ id }) => id },
-  { heading: '缴费年度', width: 10, look: 'number', value: ({ year }) => String(year) },
-  { heading: '金额', width: 12, look: 'money', value: ({ fen }) => fen / 100, total: ({ fen }) => fen / 100 },
+  {
+    heading: HEADINGS.number,
+    width: 8,
+    look: 'number',
+    value: (_, number) => String(number),
+    total: () => HEADINGS.total,
+  },
+  { heading: HEADINGS.township, width: 16, look: 'centre', value: ({ township }) => township },
+  { heading: HEADINGS.category, width: 24, look: 'centre', value: ({ category }) => category },
+  { heading: HEADINGS.name, width: 16, look: 'centre', value: ({ name }) => name, total: ({ count }) => `${count}人` },
+  { heading: HEADINGS.id, width: 20, look: 'number', value: ({ id }) => id },
+  { heading: HEADINGS.year, width: 10, look: 'number', value: ({ year }) => String(year) },
+  { heading: HEADINGS.amount, width: 12, look: 'money', value: ({ fen }) => fen / 100, total: ({ fen }) => fen / 100 },
 ]
 
 /** Resolves with its 合计 once `out` has finished. */
@@ -62,8 +70,8 @@ export async function writeFundingRequest(out: Writable, input: FundingRequestIn
   await writeTable(
     book,
     {
-      sheetName: '代缴资金申请表',
-      title: '代缴资金申请表',
+      sheetName: FOLDER_NAMES.finance,
+      title: FOLDER_NAMES.finance,
       unit,
       aside,
       lines: headLines(input, total.fen),
@@ -71,7 +79,7 @@ export async function writeFundingRequest(out: Writable, input: FundingRequestIn
       opinion: '财政部门意见',
     },
     sumRows(sums, input.categories),
-    () => sumValues({ township: '合计', ...total }),
+    () => sumValues({ township: HEADINGS.total, ...total }),
   )
   async function* list(): AsyncGenerator<Value[]> {
     let number = 0
@@ -87,7 +95,7 @@ export async function writeFundingRequest(out: Writable, input: FundingRequestIn
       title: '代缴资金申请人员名单',
       unit,
       aside,
-      lines: [['申请编号', input.number]],
+      lines: [[HEADINGS.request, input.number]],
       columns: LIST_COLUMNS,
     },
     list(),
@@ -122,7 +130,7 @@ function headLines(input: FundingRequestInput, batchFen: number): LineCell[][] {
   const { number, addressee, payee, nettedFen } = input
   const asked = batchFen - nettedFen
   return [
-    ['申请编号', number, '致', addressee],
+    [HEADINGS.request, number, '致', addressee],
     ['本批金额', { value: batchFen / 100, format: MONEY }, '结余抵扣', { value: nettedFen / 100, format: MONEY }],
     ['本次申请', { value: asked / 100, format: MONEY, isLarge: true }, '大写', rmbCapitals(asked)],
     ['收款单位', payee?.name, '开户银行', payee?.bank],
@@ -138,7 +146,7 @@ function sumRows(sums: Sums, categories: readonly string[]): OfficeRow[] {
     const all = (of: 'count' | 'fen') => rows.reduce((sum, [, counted]) => sum + counted[of], 0)
     return [
       ...rows.map(([category, sum]) => sumValues({ township, category, ...sum })),
-      { sum: sumValues({ township, category: '小计', count: all('count'), fen: all('fen') }) },
+      { sum: sumValues({ township, category: HEADINGS.subtotal, count: all('count'), fen: all('fen') }) },
     ]
   })
 }

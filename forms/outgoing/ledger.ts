@@ -1,8 +1,11 @@
 /** 台账, 附件2 (docs/forms.md#ledger): one row a person. */
+
 import type { Writable } from 'node:stream'
 import type { Benefit, Enrolment, Outcome, Reason, Scheme } from '../../schemas/codes.ts'
 import { periodLine } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { OUTCOME_NAMES, REASON_NAMES } from '../../wording/outcomes.ts'
+import { FOLDER_NAMES } from '../../wording/output-names.ts'
 import { BENEFIT_NAMES, ENROLMENT_NAMES, SCHEME_NAMES } from '../../wording/register.ts'
 import { newBook, type Value } from './book.ts'
 import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
@@ -36,20 +39,25 @@ export interface LedgerRow {
 
 // Names, places and states take two lines of 9 points, so that all columns fit a page.
 const COLUMNS: readonly ReportColumn<LedgerRow>[] = [
-  { heading: '序号', width: 5, look: 'number', value: (_, number) => String(number) },
-  { heading: '县（市、区）', width: 6, look: 'centre', value: ({ county }) => county },
-  { heading: '乡镇（街道）', width: 6, look: 'centre', value: ({ township }) => township },
-  { heading: '村（居）', width: 8, look: 'centre', value: ({ village }) => village },
-  { heading: '姓名', width: 6, look: 'centre', value: ({ name }) => name },
-  { heading: '身份证号码', width: 18.6, look: 'number', value: ({ id }) => id },
+  { heading: HEADINGS.number, width: 5, look: 'number', value: (_, number) => String(number) },
+  { heading: HEADINGS.county, width: 6, look: 'centre', value: ({ county }) => county },
+  { heading: HEADINGS.township, width: 6, look: 'centre', value: ({ township }) => township },
+  { heading: HEADINGS.village, width: 8, look: 'centre', value: ({ village }) => village },
+  { heading: HEADINGS.name, width: 6, look: 'centre', value: ({ name }) => name },
+  { heading: HEADINGS.id, width: 18.6, look: 'number', value: ({ id }) => id },
   { heading: '全部类别', width: 12, look: 'text', value: ({ categories }) => categories.join('、') },
   { heading: '险种', width: 4, look: 'centre', value: ({ scheme }) => scheme && SCHEME_NAMES[scheme] },
   { heading: '参保状态', width: 4, look: 'centre', value: ({ enrolment }) => enrolment && ENROLMENT_NAMES[enrolment] },
   { heading: '参保日期', width: 10, look: 'number', value: ({ enrolledOn }) => enrolledOn },
   { heading: '认定结果', width: 6, look: 'centre', value: ({ outcome }) => OUTCOME_NAMES[outcome] },
-  { heading: '原因', width: 6, look: 'centre', value: ({ reason }) => reason && REASON_NAMES[reason] },
+  { heading: HEADINGS.reason, width: 6, look: 'centre', value: ({ reason }) => reason && REASON_NAMES[reason] },
   { heading: '代缴年度', width: 4.4, look: 'number', value: ({ year }) => String(year) },
-  { heading: '代缴金额', width: 8, look: 'money', value: ({ fen }) => (fen === undefined ? undefined : fen / 100) },
+  {
+    heading: HEADINGS.sponsored,
+    width: 8,
+    look: 'money',
+    value: ({ fen }) => (fen === undefined ? undefined : fen / 100),
+  },
   { heading: '缴费日期', width: 10, look: 'number', value: ({ paidOn }) => paidOn },
   { heading: '是否年满60周岁', width: 4, look: 'centre', value: ({ is60 }) => (is60 ? '是' : '否') },
   { heading: '待遇状态', width: 4, look: 'centre', value: ({ benefit }) => benefit && BENEFIT_NAMES[benefit] },
@@ -79,7 +87,7 @@ export async function writeLedger(out: Writable, input: LedgerInput): Promise<nu
   const { title, unit } = input
   await writeTable(
     book,
-    { sheetName: '台账', title, unit, aside: `${periodLine(input.period)}　　单位：元`, columns: COLUMNS },
+    { sheetName: FOLDER_NAMES.ledger, title, unit, aside: `${periodLine(input.period)}　　单位：元`, columns: COLUMNS },
     cells(),
   )
   await book.close()

@@ -1,8 +1,13 @@
 /** 申报材料收集通知 for a township (docs/forms.md#materials-notice). */
+
 import type { Writable } from 'node:stream'
 import type { Reason } from '../../schemas/codes.ts'
-import { periodLine } from '../../wording/dates.ts'
+import { BUSINESS_NAMES } from '../../wording/business.ts'
+import { dayName, periodLine } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { REASON_NAMES } from '../../wording/outcomes.ts'
+import { FOLDER_NAMES } from '../../wording/output-names.ts'
+import { PROVISIONAL } from '../../wording/timeliness.ts'
 import { newBook } from './book.ts'
 import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
 import type { Printed } from './printed.ts'
@@ -30,22 +35,22 @@ export interface MaterialsNoticeInput extends Printed {
   readonly rows: readonly MaterialsRow[]
 }
 
-const BUSINESS = { enrol: '参保缴费', claim: '待遇申领' } as const
+const BUSINESS = { enrol: '参保缴费', claim: BUSINESS_NAMES.claim } as const
 const MATERIALS = {
   enrol: '身份证、户口簿复印件，参保登记表，存折（社保卡）复印件',
   claim: '身份证、户口簿复印件，待遇领取申请表，存折（社保卡）复印件',
 } as const
 
 const COLUMNS: readonly ReportColumn<MaterialsRow>[] = [
-  { heading: '序号', width: 5, look: 'number', value: (_, number) => String(number) },
+  { heading: HEADINGS.number, width: 5, look: 'number', value: (_, number) => String(number) },
   { heading: '案件编号', width: 23, look: 'number', value: ({ caseNumber }) => caseNumber },
   { heading: '村（居）委会', width: 14, look: 'centre', value: ({ village }) => village },
-  { heading: '姓名', width: 10, look: 'centre', value: ({ name }) => name },
-  { heading: '身份证号码', width: 19, look: 'number', value: ({ id }) => id },
+  { heading: HEADINGS.name, width: 10, look: 'centre', value: ({ name }) => name },
+  { heading: HEADINGS.id, width: 19, look: 'number', value: ({ id }) => id },
   { heading: '事项', width: 9, look: 'centre', value: ({ outcome }) => BUSINESS[outcome] },
   { heading: '需要材料', width: 26, look: 'text', value: ({ outcome }) => MATERIALS[outcome] },
-  { heading: '说明', width: 18, look: 'text', value: whyOf },
-  { heading: '联系电话', width: 12.5, look: 'number', value: ({ phone }) => phone },
+  { heading: HEADINGS.remark, width: 18, look: 'text', value: whyOf },
+  { heading: HEADINGS.phone, width: 12.5, look: 'number', value: ({ phone }) => phone },
 ]
 
 function whyOf({ outcome, reason }: MaterialsRow): string {
@@ -59,13 +64,13 @@ export async function writeMaterialsNotice(out: Writable, input: MaterialsNotice
   const rows = [...input.rows].sort(
     (a, b) => compare(a.village ?? '', b.village ?? '') || compare(a.caseNumber, b.caseNumber),
   )
-  const due = input.due ? `请于${day(input.due)}${input.provisional ? '（暂定）' : ''}前（含当日）` : '请及时'
+  const due = input.due ? `请于${dayName(input.due)}${input.provisional ? PROVISIONAL : ''}前（含当日）` : '请及时'
   const { addressee, contact, unit } = input
   await writeTable(
     book,
     {
-      sheetName: '申报材料收集通知',
-      title: `${input.township}申报材料收集通知`,
+      sheetName: FOLDER_NAMES.township,
+      title: `${input.township}${FOLDER_NAMES.township}`,
       unit,
       aside: periodLine(input.period),
       lines: [
@@ -84,10 +89,6 @@ export async function writeMaterialsNotice(out: Writable, input: MaterialsNotice
 
 /** For handwriting. */
 const BLANK = '＿＿＿＿＿＿'
-
-function day(text: string): string {
-  return `${text.slice(0, 4)}年${Number(text.slice(5, 7))}月${Number(text.slice(8))}日`
-}
 
 /** Code points sort alike on every machine. */
 function compare(a: string, b: string): number {

@@ -1,20 +1,20 @@
 /** 缴费登记名单 (docs/forms.md#payment-instruction), from frozen rows. */
+
 import type { Writable } from 'node:stream'
+import type { BatchRow } from '../../schemas/records/batch.ts'
+import { BUSINESS_NAMES } from '../../wording/business.ts'
 import { periodLine } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
+import { FOLDER_NAMES } from '../../wording/output-names.ts'
 import { newBook, type Value } from './book.ts'
 import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
 import type { Printed, Rows } from './printed.ts'
-
-export type Business = 'first-enrolment' | 'renewal' | 'claim'
-
-/** 新参保: the register did not have the person as enrolled. */
-const BUSINESS_NAMES: Record<Business, string> = { 'first-enrolment': '新参保', renewal: '续缴', claim: '待遇申领' }
 
 export interface PaymentRow {
   readonly name: string
   readonly id: string
   readonly county: string
-  readonly business: Business
+  readonly business: BatchRow['business']
   readonly year: number
   readonly fen: number
   readonly phone?: string | undefined
@@ -27,14 +27,14 @@ export interface PaymentInstructionInput extends Printed {
 }
 
 const COLUMNS: readonly ReportColumn<PaymentRow>[] = [
-  { heading: '序号', width: 8, look: 'number', value: (_, number) => String(number) },
-  { heading: '姓名', width: 18, look: 'centre', value: ({ name }) => name },
-  { heading: '身份证号码', width: 20, look: 'number', value: ({ id }) => id },
+  { heading: HEADINGS.number, width: 8, look: 'number', value: (_, number) => String(number) },
+  { heading: HEADINGS.name, width: 18, look: 'centre', value: ({ name }) => name },
+  { heading: HEADINGS.id, width: 20, look: 'number', value: ({ id }) => id },
   { heading: '参保县', width: 15, look: 'centre', value: ({ county }) => county },
   { heading: '业务类型', width: 12, look: 'centre', value: ({ business }) => BUSINESS_NAMES[business] },
-  { heading: '缴费年度', width: 10, look: 'number', value: ({ year }) => String(year) },
-  { heading: '金额', width: 12, look: 'money', value: ({ fen }) => fen / 100 },
-  { heading: '联系电话', width: 14, look: 'number', value: ({ phone }) => phone },
+  { heading: HEADINGS.year, width: 10, look: 'number', value: ({ year }) => String(year) },
+  { heading: HEADINGS.amount, width: 12, look: 'money', value: ({ fen }) => fen / 100 },
+  { heading: HEADINGS.phone, width: 14, look: 'number', value: ({ phone }) => phone },
 ]
 
 export interface Control {
@@ -58,11 +58,13 @@ export async function writePaymentInstruction(out: Writable, input: PaymentInstr
   await writeTable(
     book,
     {
-      sheetName: '缴费登记名单',
-      title: '缴费登记名单',
+      sheetName: FOLDER_NAMES.bank,
+      title: FOLDER_NAMES.bank,
       unit: input.unit,
       aside: `${periodLine(input.period)}　　单位：元`,
-      lines: [['批次号', input.batch, '笔数', count, '总金额', { value: fen / 100, format: '0.00' }]],
+      lines: [
+        [HEADINGS.batch, input.batch, HEADINGS.payments, count, HEADINGS.sum, { value: fen / 100, format: '0.00' }],
+      ],
       columns: COLUMNS,
     },
     cells(),

@@ -1,8 +1,12 @@
 /** 统计表, 附件3 (docs/forms.md#statistics-return). */
+
 import type { Writable } from 'node:stream'
 import type { Outcome } from '../../schemas/codes.ts'
 import { Outcome as OutcomeSchema } from '../../schemas/codes.ts'
 import { periodLine } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
+import { OUTCOME_NAMES } from '../../wording/outcomes.ts'
+import { FOLDER_NAMES } from '../../wording/output-names.ts'
 import { newBook } from './book.ts'
 import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
 import type { Printed } from './printed.ts'
@@ -48,29 +52,31 @@ const rate = (
   value: ({ persons }) => (whole(persons) === 0 ? undefined : part(persons) / whole(persons)),
 })
 
+const outcome = (of: Outcome) => counted(OUTCOME_NAMES[of], (n) => n[of])
+
 const listed = (n: Persons) => OutcomeSchema.options.reduce((total, outcome) => total + n[outcome], 0)
 const insured = (n: Persons) => n.sponsored + n['self-paid'] + n.pay
 const insurable = (n: Persons) => insured(n) + n.enrol
 const over60 = (n: Persons) => n.drawing + n.claim
 
 const COLUMNS: readonly CountsColumn[] = [
-  counted('名单人数', listed),
-  counted('待复核', (n) => n.review),
-  counted('死亡', (n) => n.deceased),
-  counted('未满16周岁', (n) => n['under-16']),
+  counted(HEADINGS.onLists, listed),
+  outcome('review'),
+  outcome('deceased'),
+  outcome('under-16'),
   counted('参加其他保险', (n) => n['other-scheme']),
   counted('应参保人数', insurable),
   counted('已参保人数', insured),
   rate('参保率', insured, insurable),
-  counted('已代缴', (n) => n.sponsored),
-  { heading: '代缴金额', width: 12.5, look: 'money', value: ({ sponsoredFen }) => sponsoredFen / 100 },
-  counted('个人已缴', (n) => n['self-paid']),
-  counted('在校学生', (n) => n.student),
-  counted('待代缴', (n) => n.pay),
-  counted('待参保', (n) => n.enrol),
+  outcome('sponsored'),
+  { heading: HEADINGS.sponsored, width: 12.5, look: 'money', value: ({ sponsoredFen }) => sponsoredFen / 100 },
+  outcome('self-paid'),
+  outcome('student'),
+  outcome('pay'),
+  outcome('enrol'),
   counted('年满60周岁', over60),
-  counted('已领取待遇', (n) => n.drawing),
-  counted('待申领', (n) => n.claim),
+  outcome('drawing'),
+  outcome('claim'),
   rate('领取率', (n) => n.drawing, over60),
 ]
 
@@ -82,7 +88,7 @@ export async function writeStatistics(out: Writable, input: StatisticsInput): Pr
   await writeTable(
     book,
     {
-      sheetName: '统计表',
+      sheetName: FOLDER_NAMES.statistics,
       title,
       unit,
       aside: `${periodLine(input.period)}　　单位：人、元`,
@@ -92,17 +98,17 @@ export async function writeStatistics(out: Writable, input: StatisticsInput): Pr
     rows.map(({ place, counts }) =>
       counts ? [place, ...valuesOf(COLUMNS, counts, 0)] : [place, '未报', ...COLUMNS.slice(1).map(() => undefined)],
     ),
-    () => ['合计', ...valuesOf(COLUMNS, sum, 0)],
+    () => [HEADINGS.total, ...valuesOf(COLUMNS, sum, 0)],
   )
   await book.close()
 }
 
-const PLACE_HEADINGS = { townships: '乡镇（街道）', counties: '县（市、区）' } as const
+const PLACE_HEADINGS = { townships: HEADINGS.township, counties: HEADINGS.county } as const
 
 /** `已报8个县（市、区）；未报2个：武江区、浈江区。` */
 function submittedLine(rows: readonly StatisticsRow[]): string {
   const missing = rows.filter((row) => row.counts === undefined).map((row) => row.place)
-  const told = `已报${rows.length - missing.length}个县（市、区）`
+  const told = `已报${rows.length - missing.length}个${HEADINGS.county}`
   return missing.length === 0 ? `${told}，全部报齐。` : `${told}；未报${missing.length}个：${missing.join('、')}。`
 }
 

@@ -1,12 +1,15 @@
 /** A year's timeliness for the supervising bureaus (docs/rules.md#deadlines). */
+
 import type { Writable } from 'node:stream'
 import { type BoardLine, boardOf, onTimeRate, type Rate } from '../../rules/deadlines/timeliness.ts'
 import type { Standing } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { periodName, QUARTERS } from '../../wording/dates.ts'
-import { formName } from '../../wording/forms.ts'
+import { formName, NIL_RETURN } from '../../wording/forms.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { officeName } from '../../wording/offices.ts'
-import { TIMELINESS } from '../../wording/timeliness.ts'
+import { PAGE_NAMES } from '../../wording/page-names.ts'
+import { LEGEND, MARKS, type Mark, ON_TIME_RATE, PROVISIONAL, TIMELINESS } from '../../wording/timeliness.ts'
 import { newBook } from './book.ts'
 import { type ReportColumn, totalsOf, valuesOf, writeTable } from './office-sheet.ts'
 
@@ -26,15 +29,21 @@ type PolicyNames = TimelinessInput['policy']
 type Rates = readonly Rate[]
 
 const boardColumns = (policy: PolicyNames): readonly ReportColumn<BoardLine, Rates>[] => [
-  { heading: '单位', width: 18, look: 'text', value: (line) => officeName(policy, line), total: () => '合计' },
-  { heading: '报表', width: 22, look: 'text', value: ({ form }) => formName(form, policy) },
+  {
+    heading: HEADINGS.office,
+    width: 18,
+    look: 'text',
+    value: (line) => officeName(policy, line),
+    total: () => HEADINGS.total,
+  },
+  { heading: HEADINGS.report, width: 22, look: 'text', value: ({ form }) => formName(form, policy) },
   ...Array.from(
     { length: 12 },
     (_, i): ReportColumn<BoardLine, Rates> => ({
       heading: `${i + 1}月`,
       width: 6.2,
       look: 'centre',
-      value: ({ months }) => markOf(months[i] ?? []),
+      value: ({ months }) => markTextOf(months[i] ?? []),
     }),
   ),
   ...[...QUARTERS, '全年'].map(
@@ -49,17 +58,17 @@ const boardColumns = (policy: PolicyNames): readonly ReportColumn<BoardLine, Rat
 ]
 
 const reportColumns = (policy: PolicyNames): readonly ReportColumn<Standing>[] => [
-  { heading: '序号', width: 7, look: 'number', value: (_, number) => String(number) },
-  { heading: '单位', width: 28, value: ({ obligation }) => officeName(policy, obligation) },
-  { heading: '报表', width: 32, value: ({ obligation }) => reportName(policy, obligation) },
-  { heading: '所属期', width: 13, look: 'centre', value: ({ obligation }) => periodName(obligation.period) },
+  { heading: HEADINGS.number, width: 7, look: 'number', value: (_, number) => String(number) },
+  { heading: HEADINGS.office, width: 28, value: ({ obligation }) => officeName(policy, obligation) },
+  { heading: HEADINGS.report, width: 32, value: ({ obligation }) => reportName(policy, obligation) },
+  { heading: HEADINGS.period, width: 13, look: 'centre', value: ({ obligation }) => periodName(obligation.period) },
   {
-    heading: '截止日期',
+    heading: HEADINGS.due,
     width: 21,
     look: 'centre',
-    value: ({ obligation: o }) => (o.provisional ? `${o.due}（暂定）` : o.due),
+    value: ({ obligation: o }) => (o.provisional ? `${o.due}${PROVISIONAL}` : o.due),
   },
-  { heading: '报送时间', width: 21, look: 'number', value: ({ at }) => at && shanghaiTime(at) },
+  { heading: HEADINGS.sentAt, width: 21, look: 'number', value: ({ at }) => at && shanghaiTime(at) },
   { heading: '情况', width: 18.4, look: 'centre', value: stateName },
   {
     heading: '迟报时长',
@@ -73,7 +82,7 @@ const reportName = (policy: PolicyNames, { form, ref }: Standing['obligation']) 
   `${formName(form, policy)}${ref === undefined ? '' : `（${ref}）`}`
 
 const stateName = ({ state, nil, held }: Standing) =>
-  TIMELINESS[state] + (nil ? '（零报告）' : held ? '（待确认）' : '')
+  TIMELINESS[state] + (nil ? `（${NIL_RETURN}）` : held ? '（待确认）' : '')
 
 /** Resolves once `out` has finished. */
 export async function writeTimeliness(out: Writable, input: TimelinessInput): Promise<void> {
@@ -84,15 +93,11 @@ export async function writeTimeliness(out: Writable, input: TimelinessInput): Pr
   await writeTable(
     book,
     {
-      sheetName: '报送及时情况',
+      sheetName: PAGE_NAMES.timeliness,
       title: `${year}年各单位报送及时情况`,
       unit,
       aside: `截至${asOf}`,
-      lines: [
-        [
-          '√ 按时　零 按时零报告　迟 迟报天数　缺 逾期未报　待 已收到，待确认　· 未到期　空白 无须报送。月份为所属期，比率为按时率。',
-        ],
-      ],
+      lines: [[`${legend}　空白 无须报送。月份为所属期，比率为${ON_TIME_RATE}。`]],
       columns: board,
     },
     boardOf(own, year).map((line, i) => valuesOf(board, line, i + 1)),
@@ -113,16 +118,28 @@ function yearRates(own: readonly Standing[]): Rates {
   return [...quarters, onTimeRate(own)]
 }
 
-/** A month's worst report decides. */
-export function markOf(standings: readonly Standing[]): string {
+const legend = (Object.keys(MARKS) as Mark[])
+  .map((mark) => `${MARKS[mark]} ${LEGEND[mark]}${mark === 'late' ? '天数' : ''}`)
+  .join('　')
+
+function worstOf(standings: readonly Standing[]): Standing | undefined {
   const rank = ({ state, held }: Standing) => RANK[state] - (held ? 0.5 : 0)
-  const worst = [...standings].sort((a, b) => rank(b) - rank(a) || b.lateMinutes - a.lateMinutes)[0]
-  if (!worst) return ''
-  if (worst.state === 'late') return `迟${Math.ceil(worst.lateMinutes / 1440)}天`
-  if (worst.held) return '待'
-  if (worst.state === 'missing') return '缺'
-  if (worst.state === 'open') return '·'
-  return worst.nil ? '零' : '√'
+  return [...standings].sort((a, b) => rank(b) - rank(a) || b.lateMinutes - a.lateMinutes)[0]
+}
+
+/** A month's worst report decides. */
+export function markOf(standings: readonly Standing[]): Mark | undefined {
+  const worst = worstOf(standings)
+  if (!worst) return undefined
+  if (worst.held && worst.state !== 'late') return 'held'
+  return worst.state === 'on-time' && worst.nil ? 'nil' : worst.state
+}
+
+/** `迟3天`; empty for a month without reports. */
+export function markTextOf(standings: readonly Standing[]): string {
+  const mark = markOf(standings)
+  if (mark !== 'late') return mark ? MARKS[mark] : ''
+  return `${MARKS.late}${Math.ceil((worstOf(standings)?.lateMinutes ?? 0) / 1440)}天`
 }
 
 const RANK: Record<Standing['state'], number> = { 'on-time': 0, open: 1, late: 2, missing: 3 }

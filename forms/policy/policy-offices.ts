@@ -7,7 +7,7 @@ import type { NamedDivision, Policy } from '../../schemas/records/policy.ts'
 import { OFFICE_NAMES } from '../../wording/offices.ts'
 import type { Workbook } from '../incoming/sheet/sheet.ts'
 import { hasSheet, keyOf, type Line, linesOf, noneTwice, type PolicyFault, withoutLine } from './policy-lines.ts'
-import { officesOf, type PolicySheet, SHEETS } from './policy-sheets.ts'
+import { officesOf, type PolicySheet, SHEETS, WATCHED } from './policy-sheets.ts'
 
 type Places = Pick<Policy, 'city' | 'counties'>
 
@@ -63,8 +63,8 @@ export async function officesIn(
 }
 
 export function contactIn(line: Line, base: Places): Contact & { line: Line } {
-  const email = line.text('电子邮箱')
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) line.fault('“电子邮箱”不是有效的邮箱地址。请改正。')
+  const email = line.text(WATCHED.email)
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) line.fault(`“${WATCHED.email}”不是有效的邮箱地址。请改正。`)
   const name = line.text('联系人')
   const phone = line.text('联系电话')
   return { ...officeIn(line, base), email, ...(name && { name }), ...(phone && { phone }) }

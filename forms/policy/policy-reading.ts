@@ -9,7 +9,7 @@ import { ReadAgain, type Workbook } from '../incoming/sheet/sheet.ts'
 import { deadlineSettings } from './policy-deadlines.ts'
 import { hasSheet, keyOf, type Line, linesOf, noneTwice, type PolicyFault, withoutLine } from './policy-lines.ts'
 import { contactIn, officesIn, placesIn } from './policy-offices.ts'
-import { FORM_NAMES, type PolicyWorkbook, SHEETS, WORK_REST, YES_NO } from './policy-sheets.ts'
+import { FORM_NAMES, type PolicyWorkbook, SHEETS, WATCHED, WORK_REST, YES_NO } from './policy-sheets.ts'
 
 export type PolicyReading =
   | ({ readonly ok: true } & PolicyWorkbook)
@@ -42,9 +42,9 @@ async function readOnce(workbook: Workbook, inForce: Policy): Promise<PolicyRead
     if (code !== '' && !/^[a-z][a-z0-9-]{0,39}$/.test(code)) {
       line.fault('“类别代码”只能用小写英文字母、数字和短横线，并以字母开头，最多40个字符，例如 dibao。')
     }
-    const from = line.day('起始日期')
-    const until = line.day('截止日期')
-    if (from && until && until < from) line.fault('“截止日期”早于“起始日期”。请改正。')
+    const from = line.day(WATCHED.from)
+    const until = line.day(WATCHED.until)
+    if (from && until && until < from) line.fault(`“${WATCHED.until}”早于“${WATCHED.from}”。请改正。`)
     return {
       line,
       code,
@@ -76,7 +76,7 @@ async function readOnce(workbook: Workbook, inForce: Policy): Promise<PolicyRead
       ...(document && { document }),
     }
   })
-  const contacts = (await linesOf(workbook, 'contacts', faults, ['电子邮箱'])).map((line) => contactIn(line, base))
+  const contacts = (await linesOf(workbook, 'contacts', faults, [WATCHED.email])).map((line) => contactIn(line, base))
   const offices = await officesIn(workbook, base, faults)
   const calendar = (await linesOf(workbook, 'calendar', faults)).map((line): CalendarOverride & { line: Line } => {
     const note = line.text('备注')

@@ -23,6 +23,9 @@ export interface PolicyWorkbook {
   readonly deadlines?: DeadlineSettings
 }
 
+/** Headings whose changes the preview explains. */
+export const WATCHED = { from: '起始日期', until: '截止日期', email: '电子邮箱' } as const
+
 export const SHEETS = {
   tiers: '缴费档次',
   amounts: '代缴标准',
@@ -73,14 +76,14 @@ export const COLUMNS: Record<PolicySheet, readonly PolicyColumn[]> = {
     { heading: '类别名称', required: true, width: 36 },
     { heading: '表样', required: true, width: 10, choices: Object.values(FORM_NAMES) },
     { heading: '报送单位', required: true, width: 26, choices: Object.values(OFFICE_NAMES) },
-    { heading: '起始日期', width: 14, format: 'yyyy-mm-dd' },
-    { heading: '截止日期', width: 14, format: 'yyyy-mm-dd' },
+    { heading: WATCHED.from, width: 14, format: 'yyyy-mm-dd' },
+    { heading: WATCHED.until, width: 14, format: 'yyyy-mm-dd' },
   ],
   contacts: [
     { heading: '区划代码', required: true, width: 14 },
     { heading: '区划名称', width: 18 },
     { heading: '单位', required: true, width: 34, choices: Object.values(OFFICE_NAMES) },
-    { heading: '电子邮箱', required: true, width: 34 },
+    { heading: WATCHED.email, required: true, width: 34 },
     { heading: '联系人', width: 14 },
     { heading: '联系电话', width: 18 },
   ],

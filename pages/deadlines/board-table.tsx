@@ -1,11 +1,12 @@
-import { markOf } from '../../forms/outgoing/timeliness.ts'
+import { markOf, markTextOf } from '../../forms/outgoing/timeliness.ts'
 import type { Standing } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { dayName } from '../../wording/dates.ts'
 import { formName } from '../../wording/forms.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, OFFICE_NAMES } from '../../wording/offices.ts'
 import { type BoardRow, percent } from '../../wording/rate.ts'
-import { TIMELINESS } from '../../wording/timeliness.ts'
+import { LEGEND, MARKS, type Mark, ON_TIME_RATE, PROVISIONAL, TIMELINESS } from '../../wording/timeliness.ts'
 
 const MONTHS = Array.from({ length: 12 }, (_, i) => `${i + 1}月`)
 
@@ -18,7 +19,7 @@ export interface BoardProps {
 export function BoardTable({ policy, rows }: BoardProps) {
   return (
     <table class="board">
-      <Head first="报表" />
+      <Head first={HEADINGS.report} />
       <tbody>
         {rows.map((row) => (
           <tr>
@@ -40,7 +41,7 @@ export function BoardTable({ policy, rows }: BoardProps) {
 export function OverviewTable({ policy, rows }: BoardProps) {
   return (
     <table class="board">
-      <Head first="单位" />
+      <Head first={HEADINGS.office} />
       <tbody>
         {byPlace(rows).map(([division, own]) => (
           <tr>
@@ -91,7 +92,7 @@ function Head({ first }: { first: string }) {
         {MONTHS.map((month) => (
           <th scope="col">{month}</th>
         ))}
-        <th scope="col">按时率</th>
+        <th scope="col">{ON_TIME_RATE}</th>
       </tr>
     </thead>
   )
@@ -99,14 +100,21 @@ function Head({ first }: { first: string }) {
 
 function Cell({ standings }: { standings: readonly Standing[] }) {
   const mark = markOf(standings)
-  if (mark === '') return <td />
-  if (mark !== '·') return <Marked mark={mark} {...toneOf(mark)} />
+  if (mark === undefined) return <td />
+  if (mark !== 'open') {
+    const text = markTextOf(standings)
+    return <Marked mark={text} tone={TONES[mark]} words={text.replace(MARKS[mark], LEGEND[mark])} />
+  }
   const open = standings.find(({ state }) => state === 'open')
   if (!open) return <td />
   const { due, provisional } = open.obligation
   const day = `${Number(due.slice(5, 7))}/${Number(due.slice(8))}${provisional ? '*' : ''}`
   return (
-    <Marked mark={day} tone="plain" words={`${TIMELINESS.open}，${dayName(due)}${provisional ? '（暂定）' : ''}截止`} />
+    <Marked
+      mark={day}
+      tone="plain"
+      words={`${TIMELINESS.open}，${dayName(due)}${provisional ? PROVISIONAL : ''}截止`}
+    />
   )
 }
 
@@ -117,11 +125,11 @@ function SumCell({ standings }: { standings: readonly Standing[] }) {
   const missing = standings.filter((s) => s.state === 'missing' && !s.held).length
   if (standings.length === 0) return <td />
   const words = countsOf(standings)
-  if (missing > 0) return <Marked mark={`缺${missing}`} tone="bad" words={words} />
-  if (held > 0) return <Marked mark={`待${held}`} tone="wait" words={words} />
-  if (late > 0) return <Marked mark={`迟${late}`} tone="wait" words={words} />
-  if (open > 0) return <Marked mark="·" tone="plain" words={words} />
-  return <Marked mark={standings.every(({ nil }) => nil) ? '零' : '√'} tone="good" words={words} />
+  if (missing > 0) return <Marked mark={`${MARKS.missing}${missing}`} tone="bad" words={words} />
+  if (held > 0) return <Marked mark={`${MARKS.held}${held}`} tone="wait" words={words} />
+  if (late > 0) return <Marked mark={`${MARKS.late}${late}`} tone="wait" words={words} />
+  if (open > 0) return <Marked mark={MARKS.open} tone="plain" words={words} />
+  return <Marked mark={MARKS[standings.every(({ nil }) => nil) ? 'nil' : 'on-time']} tone="good" words={words} />
 }
 
 function Marked({ mark, tone, words }: { mark: string; tone: string; words: string }) {
@@ -135,9 +143,11 @@ function Marked({ mark, tone, words }: { mark: string; tone: string; words: stri
   )
 }
 
-function toneOf(mark: string): { tone: string; words: string } {
-  if (mark === '待') return { tone: 'wait', words: '已收到，待另一人确认' }
-  if (mark === '缺') return { tone: 'bad', words: TIMELINESS.missing }
-  if (mark.startsWith('迟')) return { tone: 'wait', words: `${mark.replace('迟', TIMELINESS.late)}` }
-  return { tone: 'good', words: mark === '零' ? '按时零报告' : TIMELINESS['on-time'] }
+export const TONES: Record<Mark, string> = {
+  'on-time': 'good',
+  nil: 'good',
+  late: 'wait',
+  missing: 'bad',
+  held: 'wait',
+  open: 'plain',
 }

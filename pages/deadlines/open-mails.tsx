@@ -4,6 +4,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { dayName } from '../../wording/dates.ts'
 import { officeName } from '../../wording/offices.ts'
 import { MAIL_CAUSES, NOT_SENT } from '../../wording/open-mails.ts'
+import { SEEN_TO } from '../../wording/page-names.ts'
 
 /** A mail not known to be sent. */
 export interface OpenMail {
@@ -36,7 +37,7 @@ export function OpenMails({ policy, mails }: { policy: Policy; mails: readonly O
                   {MAIL_CAUSES[code ?? '']}
                   {code && `（${code}）`}
                 </span>
-                <button type="submit">已处理</button>
+                <button type="submit">{SEEN_TO}</button>
               </div>
             </form>
           </li>

@@ -4,6 +4,8 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { dayName } from '../../wording/dates.ts'
 import { formName } from '../../wording/forms.ts'
 import { officeName } from '../../wording/offices.ts'
+import { HAS_COME } from '../../wording/page-names.ts'
+import { PROVISIONAL } from '../../wording/timeliness.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 
 const FIRST = 10
@@ -51,7 +53,7 @@ function RequestList({ policy, requests, fault }: OpenRequestsProps) {
                 {name}
                 <small>
                   {dayName(request.requestedOn)}提出，{dayName(request.due)}
-                  {request.provisional && '（暂定）'}截止 {request.overdue && <b class="mark bad">逾期</b>}
+                  {request.provisional && PROVISIONAL}截止 {request.overdue && <b class="mark bad">逾期</b>}
                 </small>
               </span>
               {request.form === 'allocation' && (
@@ -69,7 +71,7 @@ function RequestList({ policy, requests, fault }: OpenRequestsProps) {
                 </label>
               )}
               <button type="submit" aria-label={`已收到：${name}`}>
-                已收到
+                {HAS_COME}
               </button>
             </form>
           </li>

@@ -1,12 +1,14 @@
 import type { OpenRequest } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { QUARTERS } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
+import { BACK_HOME, EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
 import { type BoardRow, percent, type Rate } from '../../wording/rate.ts'
-import { TIMELINESS } from '../../wording/timeliness.ts'
+import { LEGEND, MARKS, type Mark, ON_TIME_RATE } from '../../wording/timeliness.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
-import { BoardTable, byPlace, countsOf, OverviewTable } from './board-table.tsx'
+import { BoardTable, byPlace, countsOf, OverviewTable, TONES } from './board-table.tsx'
 import { type OpenMail, OpenMails } from './open-mails.tsx'
 import { OpenRequests } from './open-requests.tsx'
 
@@ -30,11 +32,20 @@ export function Timeliness(props: TimelinessProps) {
   const { policy, year, years, asOf, rows, quarters, whole, mails, requests } = props
   const missing = rows.flatMap((row) => row.months.flat()).filter(({ state }) => state === 'missing').length
   return (
-    <Layout landscape policy={policy} here="/timeliness" local={props.local} title="报送及时情况" fault={props.fault}>
+    <Layout
+      landscape
+      policy={policy}
+      here="/timeliness"
+      local={props.local}
+      title={PAGE_NAMES.timeliness}
+      fault={props.fault}
+    >
       <p class="back">
-        <a href="/">返回首页</a>
+        <a href="/">{BACK_HOME}</a>
       </p>
-      <h1>{year}年报送及时情况</h1>
+      <h1>
+        {year}年{PAGE_NAMES.timeliness}
+      </h1>
       {mails.length > 0 && <OpenMails policy={policy} mails={mails} />}
       <nav class="periods" aria-label="年份">
         {years.map((one) => (
@@ -52,23 +63,27 @@ export function Timeliness(props: TimelinessProps) {
             <p class="hint">
               截至{asOf}，逾期未报 {missing} 项。月份为所属期；每格是该单位当月最差的情况和项数，点单位名称看逐项情况。
               <a class="screen" href={`/api/timeliness/${year}.xlsx`}>
-                导出Excel
+                {EXPORT}
               </a>
             </p>
             <dl class="counts">
-              {[...quarters.map((rate, i) => [QUARTERS[i] ?? '', rate] as const), ['全年', whole] as const].map(
-                ([name, rate]) => (
-                  <div>
-                    <dt>{name}按时率</dt>
-                    <dd>{percent(rate)}</dd>
-                  </div>
-                ),
-              )}
+              {[
+                ...quarters.map((rate, i) => [QUARTERS[i] ?? '', rate] as const),
+                [HEADINGS.wholeYear, whole] as const,
+              ].map(([name, rate]) => (
+                <div>
+                  <dt>
+                    {name}
+                    {ON_TIME_RATE}
+                  </dt>
+                  <dd>{percent(rate)}</dd>
+                </div>
+              ))}
             </dl>
             <p class="legend">
-              {LEGEND.map(([mark, tone, words]) => (
+              {(Object.keys(MARKS) as Mark[]).map((mark) => (
                 <span>
-                  <b class={`mark ${tone}`}>{mark}</b> {words}
+                  <b class={`mark ${TONES[mark]}`}>{MARKS[mark]}</b> {LEGEND[mark]}
                 </span>
               ))}
             </p>
@@ -99,12 +114,3 @@ export function Timeliness(props: TimelinessProps) {
     </Layout>
   )
 }
-
-const LEGEND = [
-  ['√', 'good', TIMELINESS['on-time']],
-  ['零', 'good', '按时零报告'],
-  ['迟', 'wait', TIMELINESS.late],
-  ['缺', 'bad', TIMELINESS.missing],
-  ['待', 'wait', '已收到，待确认'],
-  ['·', 'plain', TIMELINESS.open],
-] as const

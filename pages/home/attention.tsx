@@ -3,13 +3,15 @@ import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, type Upload } from '../../schemas/records/upload.ts'
+import { BATCH_STATES } from '../../wording/batch-state.ts'
 import { periodName } from '../../wording/dates.ts'
 import { refusedBecause } from '../../wording/file-refusals.ts'
 import { formName } from '../../wording/forms.ts'
 import { NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { divisionName, officeName } from '../../wording/offices.ts'
+import { PAGE_NAMES, SEEN_TO } from '../../wording/page-names.ts'
 import { unreadSheet } from '../../wording/row-reasons.ts'
-import { UPLOAD_WORDS } from '../../wording/upload-state.ts'
+import { UNREAD_SHEETS, UPLOAD_WORDS } from '../../wording/upload-state.ts'
 import { FailedNote } from '../parts/failed-note.tsx'
 import { HeldNote } from '../parts/held-note.tsx'
 
@@ -30,9 +32,12 @@ export function Attention({ uploads, inTheWay, batches, policy }: AttentionProps
         <li class="wait">
           <h3>
             <a href={`/batches/${county}/${id}`}>
-              {divisionName(county, policy)}代缴批次 {id}
+              {divisionName(county, policy)}
+              {PAGE_NAMES.batch} {id}
             </a>
-            <span>{periodName(period)}　待审批</span>
+            <span>
+              {periodName(period)}　{BATCH_STATES.prepared.words}
+            </span>
           </h3>
           <p>
             {prepared && `${prepared.rows}笔，${yuan(prepared.fen)}元。`}请经办人以外的另一位同事打开批次，核对后审批。
@@ -65,7 +70,7 @@ export function Attention({ uploads, inTheWay, batches, policy }: AttentionProps
           </li>
         ) : (
           <li class="plain">
-            <Heading upload={upload} policy={policy} what="有工作表未读取" />
+            <Heading upload={upload} policy={policy} what={UNREAD_SHEETS} />
             {upload.reading?.unreadSheets.map((name) => (
               <p>{unreadSheet(name)}</p>
             ))}
@@ -88,9 +93,9 @@ function TickOff({ upload: { division, id, form }, policy }: { upload: Upload; p
       <button
         class="plain"
         type="submit"
-        aria-label={`已处理：${divisionName(division, policy)} ${formName(form, policy)}`}
+        aria-label={`${SEEN_TO}：${divisionName(division, policy)} ${formName(form, policy)}`}
       >
-        已处理
+        {SEEN_TO}
       </button>
     </form>
   )

@@ -2,6 +2,7 @@ import { yuan } from '../../rules/payments/amount.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { BATCH_STATES, totalsOf } from '../../wording/batch-state.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { StateBadge } from '../parts/state-badge.tsx'
 
@@ -11,14 +12,14 @@ export function BatchTable({ policy, batches }: { policy: Policy; batches: reado
     <table aria-labelledby="batches-title">
       <thead>
         <tr>
-          <th scope="col">县（市、区）</th>
-          <th scope="col">批次号</th>
-          <th scope="col">状态</th>
+          <th scope="col">{HEADINGS.county}</th>
+          <th scope="col">{HEADINGS.batch}</th>
+          <th scope="col">{HEADINGS.state}</th>
           <th scope="col" class="number">
-            笔数
+            {HEADINGS.payments}
           </th>
           <th scope="col" class="number">
-            总金额（元）
+            {HEADINGS.sumYuan}
           </th>
         </tr>
       </thead>

@@ -7,7 +7,9 @@ import type { Output } from '../../schemas/records/output.ts'
 import type { NamedDivision, Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import { dayName, periodName } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
+import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { stateOf } from '../../wording/upload-state.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
@@ -83,7 +85,7 @@ export function Home(props: HomeProps) {
       fault={props.fault}
       {...((moving || closing || delivering || unfinished) && { again: 5 })}
     >
-      <h1 class="hidden">首页</h1>
+      <h1 class="hidden">{PAGE_NAMES.home}</h1>
       {demo && <DemoProgress demo={demo} />}
       <div class="columns">
         <div class="screen">
@@ -97,7 +99,7 @@ export function Home(props: HomeProps) {
           </div>
         </section>
       </div>
-      <nav id="periods" data-live class="periods" aria-label="所属期">
+      <nav id="periods" data-live class="periods" aria-label={HEADINGS.period}>
         {periods.map((one) => (
           <a href={`/?period=${one}`} aria-current={one === period ? 'page' : undefined}>
             {periodName(one)}
@@ -144,7 +146,7 @@ export function Home(props: HomeProps) {
         </section>
       </div>
       <div class="card">
-        <h2 id="batches-title">代缴批次</h2>
+        <h2 id="batches-title">{PAGE_NAMES.batch}</h2>
         <div id="prepare" data-live>
           {props.payable.length > 0 && (
             <PrepareForm policy={policy} period={period} payable={props.payable} fault={props.fault} />

@@ -1,7 +1,9 @@
 import type { Policy } from '../../schemas/records/policy.ts'
 import { periodName } from '../../wording/dates.ts'
-import { formName } from '../../wording/forms.ts'
+import { formName, NIL_RETURN } from '../../wording/forms.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { OFFICE_NAMES } from '../../wording/offices.ts'
+import { CHOOSE } from '../../wording/page-names.ts'
 import { CountyOptions } from '../parts/county-options.tsx'
 import { type Fault, faulty } from '../parts/fault.tsx'
 
@@ -17,17 +19,17 @@ export function NilForm({ policy, periods, fault }: NilFormProps) {
   const byOffice = Map.groupBy(policy.categories, ({ office }) => office)
   return (
     <section class="card" aria-labelledby="nil-title">
-      <h2 id="nil-title">零报告</h2>
+      <h2 id="nil-title">{NIL_RETURN}</h2>
       <p class="hint">当月没有人员要报的，不用上传文件，在这里报告；下一步会写明报告的内容，提交后才算报告。</p>
       <form class="fields" method="get" action="/nil-returns">
         <div class="field">
-          <label for="nil-division">县（市、区）</label>
+          <label for="nil-division">{HEADINGS.county}</label>
           <select id="nil-division" name="division" required>
             <CountyOptions counties={policy.counties} city={policy.city} chosen={division} />
           </select>
         </div>
         <div class="field">
-          <label for="nil-period">所属期</label>
+          <label for="nil-period">{HEADINGS.period}</label>
           <select id="nil-period" name="period" required>
             {periods.map((period) => (
               <option value={period} selected={period === chosen}>
@@ -39,7 +41,7 @@ export function NilForm({ policy, periods, fault }: NilFormProps) {
         <div class="field long">
           <label for="nil-list">单位和名单</label>
           <select id="nil-list" name="list" required {...faulty(fault, 'nil-list')}>
-            <option value="">请选择</option>
+            <option value="">{CHOOSE}</option>
             {[...byOffice].map(([office, own]) => (
               <optgroup label={OFFICE_NAMES[office]}>
                 {own.flatMap(({ code }) =>

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../schemas/codes.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { OUTCOME_NAMES, OUTCOMES } from '../../wording/outcomes.ts'
 
@@ -16,9 +17,9 @@ export function OutcomeTable({ policy, closed }: { policy: Policy; closed: reado
     <table class="outcomes" aria-labelledby="outcomes-title">
       <thead>
         <tr>
-          <th scope="col">县（市、区）</th>
+          <th scope="col">{HEADINGS.county}</th>
           <th scope="col" class="number">
-            名单人数
+            {HEADINGS.onLists}
           </th>
           {OUTCOMES.map((outcome) => (
             <th scope="col" class="number">
@@ -40,7 +41,7 @@ export function OutcomeTable({ policy, closed }: { policy: Policy; closed: reado
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">合计</th>
+          <th scope="row">{HEADINGS.total}</th>
           <td class="number total">{closed.reduce((all, { counts }) => all + sum(counts), 0)}</td>
           {OUTCOMES.map((outcome) => (
             <td class="number">{closed.reduce((all, { counts }) => all + (counts[outcome] ?? 0), 0)}</td>

@@ -1,5 +1,6 @@
 import type { Output } from '../../schemas/records/output.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { FOLDER_NAMES, outputName } from '../../wording/output-names.ts'
 
 /** In the order of a month's stages. */
@@ -15,7 +16,7 @@ export function OutputTable({ policy, outputs }: { policy: Policy; outputs: read
     <table class="matrix" aria-labelledby="outputs-title">
       <thead>
         <tr>
-          <th scope="col">单位</th>
+          <th scope="col">{HEADINGS.office}</th>
           {FOLDERS.map((folder) => (
             <th scope="col">{FOLDER_NAMES[folder]}</th>
           ))}

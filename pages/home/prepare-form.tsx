@@ -1,6 +1,8 @@
 import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
+import { CHOOSE, PREPARE_BATCH } from '../../wording/page-names.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { NameField } from '../parts/name-field.tsx'
 
@@ -17,9 +19,9 @@ export function PrepareForm({ policy, period, payable, fault }: PrepareFormProps
     <form class="confirm" method="post" action={`/batches?period=${period}`}>
       <p class="hint">由社保经办机构一人生成，另一人审批。本年度已缴费和正在缴费的人员不会再次列入。</p>
       <div class="line">
-        <label for="prepare-county">县（市、区）</label>
+        <label for="prepare-county">{HEADINGS.county}</label>
         <select id="prepare-county" name="run" required>
-          <option value="">请选择</option>
+          <option value="">{CHOOSE}</option>
           {payable.map(({ county, id }) => (
             <option value={`${county}/${id}`} selected={fault?.typed.run === `${county}/${id}`}>
               {divisionName(county, policy)}
@@ -27,7 +29,7 @@ export function PrepareForm({ policy, period, payable, fault }: PrepareFormProps
           ))}
         </select>
         <NameField id="preparer" label="经办人姓名" fault={fault} />
-        <button type="submit">生成代缴批次</button>
+        <button type="submit">{PREPARE_BATCH}</button>
       </div>
     </form>
   )

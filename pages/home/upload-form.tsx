@@ -1,7 +1,9 @@
 import type { Policy } from '../../schemas/records/policy.ts'
 import { periodName } from '../../wording/dates.ts'
 import { formName, sentForms } from '../../wording/forms.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { OFFICE_NAMES } from '../../wording/offices.ts'
+import { CHOOSE, PAGE_NAMES } from '../../wording/page-names.ts'
 import { CountyOptions } from '../parts/county-options.tsx'
 
 /** The script asks for a URL and sends the file there. */
@@ -9,9 +11,9 @@ export function UploadForm({ policy, periods }: { policy: Policy; periods: reado
   const forms = sentForms(policy)
   return (
     <section class="card" aria-labelledby="send-title">
-      <h2 id="send-title">报送名单</h2>
+      <h2 id="send-title">{PAGE_NAMES.send}</h2>
       <p class="hint">
-        每月应报哪些、何时截止，见<a href="/timeliness">报送及时情况</a>。
+        每月应报哪些、何时截止，见<a href="/timeliness">{PAGE_NAMES.timeliness}</a>。
       </p>
       <noscript>
         <p class="note">浏览器停用了脚本（JavaScript），不能在这里上传。请在浏览器设置中启用，或换一个浏览器。</p>
@@ -25,13 +27,13 @@ export function UploadForm({ policy, periods }: { policy: Policy; periods: reado
         </div>
         <fieldset aria-labelledby="send-title">
           <div class="field">
-            <label for="send-division">县（市、区）</label>
+            <label for="send-division">{HEADINGS.county}</label>
             <select id="send-division" name="division" required>
               <CountyOptions counties={policy.counties} city={policy.city} />
             </select>
           </div>
           <div class="field">
-            <label for="send-period">所属期</label>
+            <label for="send-period">{HEADINGS.period}</label>
             <select id="send-period" name="period" required>
               {periods.map((period) => (
                 <option value={period}>{periodName(period)}</option>
@@ -41,7 +43,7 @@ export function UploadForm({ policy, periods }: { policy: Policy; periods: reado
           <div class="field long">
             <label for="send-form">单位和报表</label>
             <select id="send-form" name="form" required>
-              <option value="">请选择</option>
+              <option value="">{CHOOSE}</option>
               {[...Map.groupBy(forms, (one) => one.office)].map(([office, sent]) => (
                 <optgroup label={OFFICE_NAMES[office]}>
                   {sent.flatMap((one) =>

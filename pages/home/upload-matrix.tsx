@@ -2,9 +2,11 @@ import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { Submission } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { listOf, type Upload } from '../../schemas/records/upload.ts'
-import { formName, type SentForm, sentForms } from '../../wording/forms.ts'
+import { formName, MODE_NAMES, type SentForm, sentForms } from '../../wording/forms.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, OFFICE_NAMES } from '../../wording/offices.ts'
-import { type StateWords, stateOf, stateSaid } from '../../wording/upload-state.ts'
+import { SEE_RECEIPT } from '../../wording/page-names.ts'
+import { NIL_SENT, stateOf, stateSaid, UNSENT } from '../../wording/upload-state.ts'
 import { returnedLink } from '../parts/reading-counts.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 
@@ -29,7 +31,7 @@ export function UploadMatrix({ policy, uploads, inTheWay, nil, now }: MatrixProp
       <thead>
         <tr>
           <th scope="col" rowspan={2}>
-            县（市、区）
+            {HEADINGS.county}
           </th>
           {offices.map(([office, { length }]) => (
             <th scope="colgroup" colspan={length}>
@@ -77,16 +79,16 @@ function isOf({ form }: Upload | Submission, column: SentForm): boolean {
 }
 
 function Cell({ owes, uploads, inTheWay, nil, policy, now }: MatrixProps & { owes: boolean }) {
-  if (uploads.length + nil.length === 0) return <span class="none">{owes ? '未报送' : '不用报送'}</span>
+  if (uploads.length + nil.length === 0) return <span class="none">{owes ? UNSENT.words : '不用报送'}</span>
   return (
     <>
       {nil.map(({ division, office, form, period }) => (
         <div class="sent">
           <a
             href={`/nil-returns/${division}/${office}/${form}/${period}`}
-            aria-label={`${divisionName(division, policy)} ${formName(form, policy)}：零报告，看回执`}
+            aria-label={`${divisionName(division, policy)} ${formName(form, policy)}：${NIL_SENT.words}，${SEE_RECEIPT}`}
           >
-            <StateBadge state={NIL} />
+            <StateBadge state={NIL_SENT} />
           </a>
           <small>{modeName(form)}</small>
         </div>
@@ -98,7 +100,7 @@ function Cell({ owes, uploads, inTheWay, nil, policy, now }: MatrixProps & { owe
             <a
               id={`u-${upload.id}`}
               href={`/uploads/${upload.division}/${upload.id}`}
-              aria-label={`${divisionName(upload.division, policy)} ${formName(upload.form, policy)}：${stateSaid(state)}，看回执`}
+              aria-label={`${divisionName(upload.division, policy)} ${formName(upload.form, policy)}：${stateSaid(state)}，${SEE_RECEIPT}`}
             >
               <StateBadge state={state} />
             </a>
@@ -119,9 +121,7 @@ function Cell({ owes, uploads, inTheWay, nil, policy, now }: MatrixProps & { owe
   )
 }
 
-const NIL: StateWords = { words: '零报告', tone: 'good', moving: false }
-
 function modeName(form: string): string {
   const mode = listOf(form)?.mode
-  return mode ? (mode === 'full' ? '全部 ' : '新增 ') : ''
+  return mode ? `${MODE_NAMES[mode]} ` : ''
 }

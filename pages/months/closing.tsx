@@ -1,6 +1,7 @@
 import type { Policy } from '../../schemas/records/policy.ts'
 import { periodName } from '../../wording/dates.ts'
 import { divisionName } from '../../wording/offices.ts'
+import { BACK_HOME } from '../../wording/page-names.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'
@@ -22,7 +23,7 @@ export function ClosingPage({ policy, local, now, standing, key, fault }: Closin
   return (
     <Layout policy={policy} local={local} title={title} fault={fault}>
       <p class="back">
-        <a href={`/?period=${period}`}>返回首页</a>
+        <a href={`/?period=${period}`}>{BACK_HOME}</a>
       </p>
       <h1>{title}</h1>
       <section class="card">

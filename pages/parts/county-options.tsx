@@ -1,4 +1,5 @@
 import type { NamedDivision } from '../../schemas/records/policy.ts'
+import { CHOOSE } from '../../wording/page-names.ts'
 
 interface CountyOptionsProps {
   readonly counties: readonly NamedDivision[]
@@ -10,7 +11,7 @@ interface CountyOptionsProps {
 export function CountyOptions({ counties, city, chosen }: CountyOptionsProps) {
   return (
     <>
-      <option value="">请选择</option>
+      <option value="">{CHOOSE}</option>
       {counties.map((county) => (
         <option value={county.code} selected={county.code === chosen}>
           {county.name}

@@ -1,3 +1,4 @@
+import { BACK_HOME } from '../../wording/page-names.ts'
 import { Layout } from './layout.tsx'
 
 /** A page with one sentence: what is wrong and what to do. */
@@ -8,7 +9,7 @@ export function Message({ heading, text, again }: { heading: string; text: strin
         <h1>{heading}</h1>
         <p>{text}</p>
         <p>
-          <a href="/">返回首页</a>
+          <a href="/">{BACK_HOME}</a>
         </p>
       </section>
     </Layout>

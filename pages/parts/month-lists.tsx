@@ -4,8 +4,10 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import { dayName } from '../../wording/dates.ts'
 import { formName } from '../../wording/forms.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { OFFICE_NAMES } from '../../wording/offices.ts'
-import { type StateWords, stateOf } from '../../wording/upload-state.ts'
+import { OUTCOME_NAMES } from '../../wording/outcomes.ts'
+import { NIL_SENT, stateOf, UNSENT } from '../../wording/upload-state.ts'
 import { StateBadge } from './state-badge.tsx'
 
 /** What has come in of a county's month. */
@@ -24,8 +26,6 @@ export interface MonthStanding {
   readonly register: { upload: Upload; days: number } | undefined
 }
 
-const NIL: StateWords = { words: '零报告', tone: 'good', moving: false }
-const MISSING: StateWords = { words: '未报送', tone: 'bad', moving: false }
 const OLD_DAYS = 31
 
 /** Shown before a month is closed or paid. */
@@ -36,15 +36,15 @@ export function MonthLists({ standing, policy, now }: { standing: MonthStanding;
     <>
       <p class={`note ${missing > 0 || !register ? 'bad' : 'good'}`}>
         {missing > 0 ? `应报名单中有 ${missing} 份没有报送或没有接收。` : '应报的名单都已报送。'}
-        {!register && '没有参保登记信息，名单上的人员都会列为“待复核”。'}
+        {!register && `没有参保登记信息，名单上的人员都会列为“${OUTCOME_NAMES.review}”。`}
       </p>
       <div class="scroll">
         <table class="lists" aria-label="名单和参保登记信息">
           <thead>
             <tr>
               <th scope="col">名单</th>
-              <th scope="col">报送单位</th>
-              <th scope="col">状态</th>
+              <th scope="col">{HEADINGS.sender}</th>
+              <th scope="col">{HEADINGS.state}</th>
               <th scope="col">报送日期</th>
             </tr>
           </thead>
@@ -54,7 +54,7 @@ export function MonthLists({ standing, policy, now }: { standing: MonthStanding;
                 <th scope="row">{formName(form, policy)}</th>
                 <td>{OFFICE_NAMES[office]}</td>
                 <td>
-                  <StateBadge state={last ? stateOf(last, now, inTheWay !== undefined) : nil ? NIL : MISSING} />
+                  <StateBadge state={last ? stateOf(last, now, inTheWay !== undefined) : nil ? NIL_SENT : UNSENT} />
                 </td>
                 <td>{last && <a href={`/uploads/${last.division}/${last.id}`}>{dayName(last.day)}</a>}</td>
               </tr>
@@ -63,7 +63,7 @@ export function MonthLists({ standing, policy, now }: { standing: MonthStanding;
               <th scope="row">{formName('register', policy)}</th>
               <td>{OFFICE_NAMES['social-insurance']}</td>
               <td>
-                <StateBadge state={register ? stateOf(register.upload, now) : MISSING} />
+                <StateBadge state={register ? stateOf(register.upload, now) : UNSENT} />
               </td>
               <td>{register && <RegisterDay {...register} />}</td>
             </tr>

@@ -1,5 +1,6 @@
 import type { RowCode } from '../../schemas/codes.ts'
 import { isInForce, isPartSentAsWhole, listOf, type Upload } from '../../schemas/records/upload.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { rowCodeName, unreadSheet } from '../../wording/row-reasons.ts'
 
 /** The rows read, those returned by reason, and the sheets left out. */
@@ -52,7 +53,7 @@ export function ReasonTable({ byCode }: { byCode: Partial<Record<RowCode, number
     <table class="reasons">
       <thead>
         <tr>
-          <th scope="col">退回原因</th>
+          <th scope="col">{HEADINGS.returnedFor}</th>
           <th scope="col" class="number">
             行数
           </th>

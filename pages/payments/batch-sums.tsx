@@ -1,6 +1,7 @@
 import { yuan } from '../../rules/payments/amount.ts'
 import type { BatchRow } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { townshipName } from '../../wording/offices.ts'
 import { PersonTable } from './person-table.tsx'
 
@@ -15,12 +16,12 @@ export function BatchSums({ county, rows, policy }: { county: string; rows: read
         <table aria-label="按乡镇（街道）">
           <thead>
             <tr>
-              <th scope="col">乡镇（街道）</th>
+              <th scope="col">{HEADINGS.township}</th>
               <th scope="col" class="number">
-                人数
+                {HEADINGS.persons}
               </th>
               <th scope="col" class="number">
-                金额（元）
+                {HEADINGS.yuan}
               </th>
             </tr>
           </thead>
@@ -35,7 +36,7 @@ export function BatchSums({ county, rows, policy }: { county: string; rows: read
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">合计</th>
+              <th scope="row">{HEADINGS.total}</th>
               <td class="number">{rows.length}</td>
               <td class="number">{yuan(sum(rows))}</td>
             </tr>

@@ -3,8 +3,10 @@ import type { Batch, BatchRow, ExclusionReason } from '../../schemas/records/bat
 import type { Policy } from '../../schemas/records/policy.ts'
 import { BATCH_STATES, totalsOf } from '../../wording/batch-state.ts'
 import { dayName, periodName } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { exclusionName } from '../../wording/outcomes.ts'
+import { BACK_HOME, LEFT_OUT } from '../../wording/page-names.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'
@@ -42,7 +44,7 @@ export function BatchPage({ batch, rows, excluded, policy, local, now, standing,
       {...(state.moving && { again: 3 })}
     >
       <p class="back">
-        <a href={`/?period=${batch.period}`}>返回首页</a>
+        <a href={`/?period=${batch.period}`}>{BACK_HOME}</a>
       </p>
       <h1>代缴批次 {batch.id}</h1>
       <section id="batch" data-live data-moving={state.moving ? '' : undefined} class="card">
@@ -55,11 +57,11 @@ export function BatchPage({ batch, rows, excluded, policy, local, now, standing,
         {totals && (
           <dl class="counts">
             <div>
-              <dt>笔数</dt>
+              <dt>{HEADINGS.payments}</dt>
               <dd>{totals.rows}</dd>
             </div>
             <div>
-              <dt>总金额（元）</dt>
+              <dt>{HEADINGS.sumYuan}</dt>
               <dd>{yuan(totals.fen)}</dd>
             </div>
           </dl>
@@ -87,7 +89,7 @@ export function BatchPage({ batch, rows, excluded, policy, local, now, standing,
             <h2>未列入的人员（{excluded.length}人）</h2>
             <p class="hint">批次生成以后情况有变化，审批时没有列入，不向银行和财政发出。</p>
             <PersonTable
-              name="未列入的人员"
+              name={LEFT_OUT}
               county={county}
               policy={policy}
               more={['原因']}
@@ -97,11 +99,11 @@ export function BatchPage({ batch, rows, excluded, policy, local, now, standing,
         )}
         {rows.length > 0 && <BatchSums county={county} rows={rows} policy={policy} />}
         <dl class="facts">
-          <dt>县（市、区）</dt>
+          <dt>{HEADINGS.county}</dt>
           <dd>{divisionName(county, policy)}</dd>
-          <dt>所属期</dt>
+          <dt>{HEADINGS.period}</dt>
           <dd>{periodName(batch.period)}</dd>
-          <dt>缴费年度</dt>
+          <dt>{HEADINGS.year}</dt>
           <dd>{batch.year}年</dd>
           <dt>经办人</dt>
           <dd>{batch.preparedBy}</dd>

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { BatchRow } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { townshipName } from '../../wording/offices.ts'
 
 interface PersonTableProps {
@@ -12,7 +13,7 @@ interface PersonTableProps {
   readonly rows: readonly { row: BatchRow; more: readonly Child[] }[]
 }
 
-const classOf = (heading: string) => (heading.startsWith('金额') ? 'number' : undefined)
+const classOf = (heading: string) => (heading.startsWith(HEADINGS.amount) ? 'number' : undefined)
 
 /** The persons of a batch. */
 export function PersonTable({ name, county, policy, more, rows }: PersonTableProps) {
@@ -21,7 +22,7 @@ export function PersonTable({ name, county, policy, more, rows }: PersonTablePro
       <table aria-label={name}>
         <thead>
           <tr>
-            {['姓名', '身份证号码', '乡镇（街道）', ...more].map((heading) => (
+            {[HEADINGS.name, HEADINGS.id, HEADINGS.township, ...more].map((heading) => (
               <th scope="col" class={classOf(heading)}>
                 {heading}
               </th>

@@ -1,5 +1,7 @@
 import type { PolicyFault } from '../../forms/policy/policy-lines.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { HEADINGS } from '../../wording/headings.ts'
+import { BACK_HOME, PAGE_NAMES } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
 import { type ListedVersion, VersionTable } from './policy-changes.tsx'
 
@@ -17,11 +19,11 @@ const MOST = 100
 /** The policy as a workbook, downloaded and sent back. */
 export function ParametersPage({ policy, local, put, versions }: PolicyProps) {
   return (
-    <Layout policy={policy} here="/policy" local={local} title="参数设置">
+    <Layout policy={policy} here="/policy" local={local} title={PAGE_NAMES.policy}>
       <p class="back">
-        <a href="/">返回首页</a>
+        <a href="/">{BACK_HOME}</a>
       </p>
-      <h1>参数设置</h1>
+      <h1>{PAGE_NAMES.policy}</h1>
       {put?.ok && <p class="note good">与现在的参数相同，没有变化。</p>}
       {put && !put.ok && <Faults faults={put.faults} />}
       <section class="card narrow" aria-labelledby="policy-title">
@@ -56,7 +58,7 @@ function Faults({ faults }: { faults: readonly PolicyFault[] }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">工作表</th>
+            <th scope="col">{HEADINGS.sheet}</th>
             <th scope="col">行</th>
             <th scope="col">问题</th>
           </tr>

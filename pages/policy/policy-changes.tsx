@@ -1,4 +1,5 @@
 import { timeName } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 export interface ShownChange {
   readonly sheet: string
   readonly item: string
@@ -23,7 +24,7 @@ export function ChangeTable({ changes }: { changes: readonly ShownChange[] }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">工作表</th>
+            <th scope="col">{HEADINGS.sheet}</th>
             <th scope="col">项目</th>
             <th scope="col">变化</th>
             {hasNotes && <th scope="col">影响</th>}
@@ -52,9 +53,9 @@ export function VersionTable({ versions, current }: { versions: readonly ListedV
       <thead>
         <tr>
           <th scope="col">版次</th>
-          <th scope="col">采用人</th>
-          <th scope="col">采用时间</th>
-          <th scope="col">说明</th>
+          <th scope="col">{HEADINGS.adopter}</th>
+          <th scope="col">{HEADINGS.adoptedAt}</th>
+          <th scope="col">{HEADINGS.remark}</th>
         </tr>
       </thead>
       <tbody>

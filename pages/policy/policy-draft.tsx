@@ -1,4 +1,5 @@
 import type { Policy } from '../../schemas/records/policy.ts'
+import { BACK_TO_POLICY, PAGE_NAMES, SIGN_POLICY } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
 import { ChangeTable, type ShownChange } from './policy-changes.tsx'
 
@@ -14,11 +15,11 @@ export function PolicyDraftPage({ policy, local, draft, changes }: PolicyDraftPr
   const grave = changes.filter((change) => change.grave).length
   const bySheet = [...Map.groupBy(changes, ({ sheet }) => sheet)].map(([sheet, own]) => `${sheet}${own.length}处`)
   return (
-    <Layout policy={policy} here="/policy" local={local} title="核对参数变化">
+    <Layout policy={policy} here="/policy" local={local} title={PAGE_NAMES.policyDraft}>
       <p class="back">
-        <a href="/policy">返回参数设置</a>
+        <a href="/policy">{BACK_TO_POLICY}</a>
       </p>
-      <h1>核对参数变化</h1>
+      <h1>{PAGE_NAMES.policyDraft}</h1>
       <p class="note">
         {draft.restored ? `恢复第${draft.restored}版：` : ''}与现在的第{policy.version}版相比有 {changes.length}{' '}
         处变化（
@@ -30,14 +31,14 @@ export function PolicyDraftPage({ policy, local, draft, changes }: PolicyDraftPr
         <ChangeTable changes={changes} />
       </section>
       <section class="card narrow" aria-labelledby="confirm-title">
-        <h2 id="confirm-title">确认采用</h2>
+        <h2 id="confirm-title">{SIGN_POLICY}</h2>
         <p>确认以后立即生效，成为第 {policy.version + 1} 版。以前各版都保留，可以恢复。</p>
         <form class="fields" method="post" action={`/policy/drafts/${draft.id}/confirm`}>
           <div class="field">
             <label for="policy-by">采用人姓名</label>
             <input id="policy-by" name="by" maxlength={60} required autocomplete="name" />
           </div>
-          <button type="submit">确认采用</button>
+          <button type="submit">{SIGN_POLICY}</button>
         </form>
         <p>
           <a href="/policy">不采用，返回参数设置</a>

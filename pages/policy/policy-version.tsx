@@ -1,5 +1,7 @@
 import type { Policy } from '../../schemas/records/policy.ts'
 import { timeName } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
+import { BACK_TO_POLICY } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
 import { ChangeTable, type ListedVersion, type ShownChange } from './policy-changes.tsx'
 
@@ -15,22 +17,22 @@ export function PolicyVersionPage({ policy, local, shown }: PolicyVersionProps) 
   return (
     <Layout policy={policy} here="/policy" local={local} title={`参数第${version}版`}>
       <p class="back">
-        <a href="/policy">返回参数设置</a>
+        <a href="/policy">{BACK_TO_POLICY}</a>
       </p>
       <h1>参数第{version}版</h1>
       {version === current && <p class="note good">现在采用的就是这一版。</p>}
       <dl class="counts">
         <div>
-          <dt>采用人</dt>
+          <dt>{HEADINGS.adopter}</dt>
           <dd>{signed?.by ?? '平台'}</dd>
         </div>
         <div>
-          <dt>采用时间</dt>
+          <dt>{HEADINGS.adoptedAt}</dt>
           <dd>{signed ? timeName(signed.at) : '平台启用时'}</dd>
         </div>
         {signed?.restored && (
           <div>
-            <dt>说明</dt>
+            <dt>{HEADINGS.remark}</dt>
             <dd>恢复第{signed.restored}版的内容</dd>
           </div>
         )}

@@ -1,5 +1,6 @@
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 
 /** A city's list beside the counties' lists of its category. */
@@ -10,7 +11,7 @@ export function ComparedTable({ compared, policy }: { compared: NonNullable<Uplo
       <table class="outcomes">
         <thead>
           <tr>
-            <th scope="col">县（市、区）</th>
+            <th scope="col">{HEADINGS.county}</th>
             <th scope="col" class="number">
               市县一致
             </th>

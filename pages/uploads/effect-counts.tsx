@@ -1,4 +1,6 @@
 import { listOf, type Upload } from '../../schemas/records/upload.ts'
+import { EFFECT_NAMES } from '../../wording/effect.ts'
+import { PAGE_NAMES, SEE_CHANGES } from '../../wording/page-names.ts'
 
 /** Persons begun, kept, ended, and protected by a doubt. */
 export function EffectCounts({ upload: { effect, form, state, division, id, endingsKey } }: { upload: Upload }) {
@@ -6,24 +8,24 @@ export function EffectCounts({ upload: { effect, form, state, division, id, endi
   const isFull = listOf(form)?.mode !== 'new'
   return (
     <>
-      <h2>人员变动</h2>
+      <h2>{PAGE_NAMES.changes}</h2>
       <dl class="counts">
         <div>
-          <dt>新列入</dt>
+          <dt>{EFFECT_NAMES.began}</dt>
           <dd>{effect.began}人</dd>
         </div>
         <div>
-          <dt>继续列入</dt>
+          <dt>{EFFECT_NAMES.kept}</dt>
           <dd>{effect.kept}人</dd>
         </div>
         {isFull && (
           <>
             <div>
-              <dt>不再列入</dt>
+              <dt>{EFFECT_NAMES.ended}</dt>
               <dd>{effect.ended}人</dd>
             </div>
             <div>
-              <dt>暂予保留</dt>
+              <dt>{EFFECT_NAMES.protected}</dt>
               <dd>{effect.protected}人</dd>
             </div>
           </>
@@ -33,7 +35,7 @@ export function EffectCounts({ upload: { effect, form, state, division, id, endi
       {endingsKey && (
         <p>
           <a class="screen" href={`/uploads/${division}/${id}/endings`}>
-            查看人员变动名单
+            {SEE_CHANGES}
           </a>
         </p>
       )}

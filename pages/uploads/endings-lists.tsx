@@ -1,6 +1,9 @@
 import type { EndingsShown } from '../../schemas/records/endings.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { PERSONS_TITLES } from '../../wording/effect.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { townshipName } from '../../wording/offices.ts'
+import { EXPORT } from '../../wording/page-names.ts'
 
 interface EndingsListsProps {
   readonly endings: EndingsShown
@@ -14,20 +17,20 @@ export function EndingsLists({ endings, county, policy }: EndingsListsProps) {
   const own = { county, policy }
   return (
     <>
-      <Persons {...own} id="ended" title="不再列入的人员" count={counts.ending} groups={ended} open />
+      <Persons {...own} id="ended" title={PERSONS_TITLES.ended} count={counts.ending} groups={ended} open />
       {renumbered.length > 0 && (
         <details class="place" id="renumbered" open>
           <summary>
-            <h3>同名换号的人员</h3>
+            <h3>{PERSONS_TITLES.renumbered}</h3>
             <span>{renumbered.length}人，原号码的人员暂予保留，请核对是否填错</span>
           </summary>
           <div class="scroll">
-            <table aria-label="同名换号的人员">
+            <table aria-label={PERSONS_TITLES.renumbered}>
               <thead>
                 <tr>
-                  <th scope="col">姓名</th>
-                  <th scope="col">原身份证号码</th>
-                  <th scope="col">新身份证号码</th>
+                  <th scope="col">{HEADINGS.name}</th>
+                  <th scope="col">{HEADINGS.formerId}</th>
+                  <th scope="col">{HEADINGS.newId}</th>
                 </tr>
               </thead>
               <tbody>
@@ -43,8 +46,8 @@ export function EndingsLists({ endings, county, policy }: EndingsListsProps) {
           </div>
         </details>
       )}
-      <Persons {...own} id="kept" title="暂予保留的人员" count={counts.protected} groups={kept} />
-      <Persons {...own} id="began" title="新列入的人员" count={counts.began} groups={began} />
+      <Persons {...own} id="kept" title={PERSONS_TITLES.protected} count={counts.protected} groups={kept} />
+      <Persons {...own} id="began" title={PERSONS_TITLES.began} count={counts.began} groups={began} />
     </>
   )
 }
@@ -66,15 +69,19 @@ function Persons({ id, title, count, groups, open = false, county, policy }: Per
         <h3>{title}</h3>
         <span>{count}人</span>
       </summary>
-      {shown < count && <p class="hint">本页列出 {shown} 人，其余请导出Excel查看。</p>}
+      {shown < count && (
+        <p class="hint">
+          本页列出 {shown} 人，其余请{EXPORT}查看。
+        </p>
+      )}
       <div class="scroll">
         <table aria-label={title}>
           <thead>
             <tr>
-              <th scope="col">乡镇（街道）</th>
-              <th scope="col">村（居）</th>
-              <th scope="col">姓名</th>
-              <th scope="col">身份证号码</th>
+              <th scope="col">{HEADINGS.township}</th>
+              <th scope="col">{HEADINGS.village}</th>
+              <th scope="col">{HEADINGS.name}</th>
+              <th scope="col">{HEADINGS.id}</th>
             </tr>
           </thead>
           <tbody>

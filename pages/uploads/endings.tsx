@@ -3,9 +3,11 @@ import type { EndingsShown } from '../../schemas/records/endings.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, listOf, type Upload } from '../../schemas/records/upload.ts'
 import { periodName } from '../../wording/dates.ts'
+import { EFFECT_NAMES } from '../../wording/effect.ts'
 import { formName } from '../../wording/forms.ts'
 import { heldBecause, NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { officeName } from '../../wording/offices.ts'
+import { EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
 import { stateOf } from '../../wording/upload-state.ts'
 import { type Fault, unlinked } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
@@ -30,14 +32,14 @@ export interface EndingsPageProps {
 export function EndingsPage({ upload, inTheWay, endings, policy, now, local, fault }: EndingsPageProps) {
   const { division, id, state, confirmedBy, withdrawn, heldFor } = upload
   const isWaiting = state === 'held' && !withdrawn && (!confirmedBy || isFailed(upload))
-  const title = `${formName(upload.form, policy)}${isWaiting ? '核对' : '人员变动'}`
+  const title = `${formName(upload.form, policy)}${isWaiting ? '核对' : PAGE_NAMES.changes}`
   const before = listOf(upload.form) ? '原有人员' : '原有登记人员'
   const counts = [
     [before, endings.counts.active],
-    ['继续列入', endings.counts.kept],
-    ['新列入', endings.counts.began],
-    [isWaiting ? '将不再列入' : '不再列入', endings.counts.ending],
-    ['暂予保留', endings.counts.protected],
+    [EFFECT_NAMES.kept, endings.counts.kept],
+    [EFFECT_NAMES.began, endings.counts.began],
+    [isWaiting ? `将${EFFECT_NAMES.ended}` : EFFECT_NAMES.ended, endings.counts.ending],
+    [EFFECT_NAMES.protected, endings.counts.protected],
   ] as const
   return (
     <Layout title={title} policy={policy} local={local} fault={isWaiting ? fault : unlinked(fault)}>
@@ -73,7 +75,7 @@ export function EndingsPage({ upload, inTheWay, endings, policy, now, local, fau
         </dl>
         <p>
           <a class="button" href={`/uploads/${division}/${id}/endings.xlsx`}>
-            导出Excel
+            {EXPORT}
           </a>
         </p>
         <h2>人员名单</h2>

@@ -3,8 +3,9 @@ import type { Submission } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, listOf, type Upload } from '../../schemas/records/upload.ts'
 import { periodName, timeName } from '../../wording/dates.ts'
-import { formName } from '../../wording/forms.ts'
+import { formName, NIL_RETURN } from '../../wording/forms.ts'
 import { officeName } from '../../wording/offices.ts'
+import { BACK_HOME, PAGE_NAMES, SEE_RECEIPT } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
 
 export interface NilReturnProps {
@@ -30,9 +31,9 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
   const state = kept?.state
   const isMoving = upload?.state === 'requested' && !isFailed(upload)
   return (
-    <Layout policy={policy} local={local} title="零报告" {...(isMoving && { again: 3 })}>
+    <Layout policy={policy} local={local} title={NIL_RETURN} {...(isMoving && { again: 3 })}>
       <section id="nil" data-live data-moving={isMoving ? '' : undefined} class="card narrow">
-        <h1>零报告</h1>
+        <h1>{NIL_RETURN}</h1>
         {upload ? (
           <NobodyLeft nil={nil} policy={policy} upload={upload} />
         ) : kept?.state === 'nil' ? (
@@ -44,7 +45,7 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
             {list ? (
               <p>
                 该月的名单另外也已接收（{timeName(list.requestedAt)}报送），名单中的人员已经采用。
-                <a href={`/uploads/${list.division}/${list.id}`}>看回执</a>
+                <a href={`/uploads/${list.division}/${list.id}`}>{SEE_RECEIPT}</a>
               </p>
             ) : (
               <p>无须再做什么。以后发现有人员的，请照常报送名单。</p>
@@ -85,7 +86,7 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
           <p class="note">{month}还没有结束，请在次月零报告。</p>
         )}
         <p>
-          <a href="/">返回首页</a>
+          <a href="/">{BACK_HOME}</a>
         </p>
       </section>
     </Layout>
@@ -103,7 +104,7 @@ function NobodyLeft({ nil, policy, upload }: { nil: NilReturn; policy: Policy; u
         : isFailed(upload)
           ? '平台未能处理，请在回执上查看。'
           : '正在处理，请稍候。'}
-      <a href={receipt}>查看回执</a>
+      <a href={receipt}>{SEE_RECEIPT}</a>
     </p>
   )
 }
@@ -113,7 +114,7 @@ function TakeBack({ nil, kept }: { nil: NilReturn; kept: Submission }) {
   if (kept.upload)
     return (
       <p>
-        误报的，请在<a href={`/uploads/${nil.division}/${kept.upload}`}>回执</a>上撤回。
+        误报的，请在<a href={`/uploads/${nil.division}/${kept.upload}`}>{PAGE_NAMES.receipt}</a>上撤回。
       </p>
     )
   return (

@@ -4,8 +4,10 @@ import { isFailed, type Upload } from '../../schemas/records/upload.ts'
 import { periodName, timeName } from '../../wording/dates.ts'
 import { refusedBecause } from '../../wording/file-refusals.ts'
 import { formName } from '../../wording/forms.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { officeName } from '../../wording/offices.ts'
+import { BACK_HOME, SEE_CHANGES } from '../../wording/page-names.ts'
 import { OVERTAKEN } from '../../wording/receipt.ts'
 import { stateOf, stateSaid } from '../../wording/upload-state.ts'
 import { FailedNote } from '../parts/failed-note.tsx'
@@ -38,7 +40,7 @@ function Overtaken({ upload: { effect, division, id } }: { upload: Upload }) {
       {!!effect?.ended && (
         <>
           按报送先后，原有人员中有{effect.ended}人由这一份不再列入，那一份上有的仍然列入。
-          <a href={`/uploads/${division}/${id}/endings`}>查看人员变动名单</a>
+          <a href={`/uploads/${division}/${id}/endings`}>{SEE_CHANGES}</a>
         </>
       )}
     </p>
@@ -63,7 +65,7 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
       {...(state.moving && { again: 3 })}
     >
       <p class="back">
-        <a href={`/?period=${upload.period}`}>返回首页</a>
+        <a href={`/?period=${upload.period}`}>{BACK_HOME}</a>
       </p>
       <h1>{what}回执</h1>
       <section id="receipt" data-live data-moving={state.moving ? '' : undefined} class="card">
@@ -89,13 +91,13 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
         <ReadingCounts upload={upload} />
         {upload.compared && <ComparedTable compared={upload.compared} policy={policy} />}
         <dl class="facts">
-          <dt>报送单位</dt>
+          <dt>{HEADINGS.sender}</dt>
           <dd>{officeName(policy, upload)}</dd>
-          <dt>所属期</dt>
+          <dt>{HEADINGS.period}</dt>
           <dd>{periodName(upload.period)}</dd>
           <dt>文件</dt>
           <dd>{upload.fileName}</dd>
-          <dt>报送时间</dt>
+          <dt>{HEADINGS.sentAt}</dt>
           <dd>{timeName(upload.requestedAt)}</dd>
           {upload.confirmedBy && (
             <>

@@ -5,8 +5,8 @@ import { Timeliness } from '../../../pages/deadlines/timeliness.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Message } from '../../../pages/parts/message.tsx'
 import { boardOf, onTimeRate } from '../../../rules/deadlines/timeliness.ts'
-import { yuan } from '../../../rules/payments/amount.ts'
 import { Received } from '../../../schemas/records/obligation.ts'
+import { SHORT_ALLOCATION, shortAllocation } from '../../../wording/allocations.ts'
 import type { WebDeps } from '../deps.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
@@ -14,9 +14,6 @@ import { refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { clockTime, timeliness, yearOf } from '../readings/timeliness.ts'
 import { openRequests, receiveRequested } from './requests.ts'
-
-const shortText = (missing: number) =>
-  `拨款比申请少${yuan(missing)}元，已通知财政局、社保经办机构和人社局。补足以后，请按累计拨付金额再报一次。`
 
 /** As typed: yuan with commas and blanks, or nothing. */
 const Amount = z
@@ -64,7 +61,7 @@ async function receive(deps: WebDeps, { yuan: amount, ...asked }: z.infer<typeof
     deps,
     amount === '' ? asked : { ...asked, fen: Math.round(Number(amount) * 100) },
   )
-  return missing > 0 ? page(Message({ heading: '拨款不足', text: shortText(missing) })) : '/timeliness'
+  return missing > 0 ? page(Message({ heading: SHORT_ALLOCATION, text: shortAllocation(missing) })) : '/timeliness'
 }
 
 interface Shown {

@@ -4,7 +4,7 @@ import { ENTRY } from '../../../formats/entries.ts'
 import { settingsOf } from '../../../forms/policy/policy-deadlines.ts'
 import { changeText, type PolicyChange, policyChanges } from '../../../forms/policy/policy-difference.ts'
 import type { PolicyFault } from '../../../forms/policy/policy-lines.ts'
-import { SHEETS } from '../../../forms/policy/policy-sheets.ts'
+import { SHEETS, WATCHED } from '../../../forms/policy/policy-sheets.ts'
 import { findAmount } from '../../../rules/payments/amount.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { PolicyRest } from '../../../schemas/records/policy-version.ts'
@@ -92,13 +92,13 @@ function noteOf({ key, kind, cells }: PolicyChange, persons: number): { note?: s
   switch (key) {
     case 'categories':
       if (persons === 0) return {}
-      if (changed('截止日期') || changed('起始日期')) return { note: datesChanged(persons), grave: true }
+      if (changed(WATCHED.until) || changed(WATCHED.from)) return { note: datesChanged(persons), grave: true }
       return { note: listedNowSentence(persons) }
     case 'amounts':
       if (persons === 0) return {}
       return { note: amountChanged(persons), grave: true }
     case 'contacts':
-      return cells.some(({ heading, now }) => heading === '电子邮箱' && now === '')
+      return cells.some(({ heading, now }) => heading === WATCHED.email && now === '')
         ? { note: ADDRESS_REMOVED, grave: true }
         : {}
     default:

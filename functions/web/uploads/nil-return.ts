@@ -6,6 +6,7 @@ import type { NilReturn } from '../../../schemas/records/nil-return.ts'
 import type { Submission } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { headOf, listOf, type Upload } from '../../../schemas/records/upload.ts'
+import { NIL_RETURN } from '../../../wording/forms.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import { sensiblePeriod } from '../http/sensible-period.ts'
@@ -52,7 +53,7 @@ async function sendNobody(deps: Deps, nil: NilReturn): Promise<Submission> {
     (await beginUpload(
       deps,
       await deps.policies.inForce(),
-      { ...{ division, office, form, period }, ...{ fileName: '零报告', size: 0, nil: true } },
+      { ...{ division, office, form, period }, ...{ fileName: NIL_RETURN, size: 0, nil: true } },
       (asked) => deps.uploads.createNil(asked, standing.nils),
     ))
   await deps.intakeQueue.send({ type: 'nil.reported', division, upload: upload.id })

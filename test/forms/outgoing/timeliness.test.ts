@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { durationName, markOf, writeTimeliness } from '../../../forms/outgoing/timeliness.ts'
+import { durationName, markTextOf, writeTimeliness } from '../../../forms/outgoing/timeliness.ts'
 import { metBy, standingOf } from '../../../rules/deadlines/standing.ts'
 import type { Standing, Submission } from '../../../schemas/records/obligation.ts'
 import { cityOf, policy } from '../../rules/deadlines/city.ts'
@@ -59,6 +59,6 @@ it.each([
 
 it('of several reports in a month the worst is flagged', () => {
   const of = (state: Standing['state'], lateMinutes = 0) => ({ ...standings[0]!, state, lateMinutes })
-  expect(markOf([of('on-time'), of('late', 1441), of('late', 10)])).toBe('迟2天')
-  expect(markOf([of('late', 5), of('missing', 3), of('open')])).toBe('缺')
+  expect(markTextOf([of('on-time'), of('late', 1441), of('late', 10)])).toBe('迟2天')
+  expect(markTextOf([of('late', 5), of('missing', 3), of('open')])).toBe('缺')
 })

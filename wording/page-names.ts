@@ -1,0 +1,29 @@
+/** Names of pages, and what leads to them from several. */
+import { NIL_RETURN } from './forms.ts'
+
+export const PAGE_NAMES = {
+  home: '首页',
+  send: '报送名单',
+  nil: NIL_RETURN,
+  receipt: '回执',
+  changes: '人员变动',
+  close: '办结本月',
+  batch: '代缴批次',
+  timeliness: '报送及时情况',
+  policy: '参数设置',
+  policyDraft: '核对参数变化',
+} as const
+
+export const BACK_HOME = '返回首页'
+export const BACK_TO_POLICY = '返回参数设置'
+export const SEE_RECEIPT = '查看回执'
+export const SEE_CHANGES = '查看人员变动名单'
+export const EXPORT = '导出Excel'
+/** Above the choices of a field. */
+export const CHOOSE = '请选择'
+/** Somebody has seen to it. */
+export const SEEN_TO = '已处理'
+export const HAS_COME = '已收到'
+export const PREPARE_BATCH = '生成代缴批次'
+export const LEFT_OUT = '未列入的人员'
+export const SIGN_POLICY = '确认采用'
