@@ -65,14 +65,13 @@ export class RegisterTable {
     return this.#bytes.length
   }
 
-  /** Blocks that may hold rows of the persons (15 bytes or more of each key), in order and each once. */
-  blocksOf(persons: readonly Uint8Array[]): number[] {
-    const blocks = new Set<number>()
-    for (const person of persons) {
+  /** Rows that may be the persons' (15 bytes or more of each key, sorted), in order and each once. */
+  rowsOf(persons: readonly Uint8Array[]): number[] {
+    const rows: number[] = []
+    for (const person of persons)
       for (let row = this.#first(person); row < this.rows && this.#compare(row, person) === 0; row++)
-        blocks.add(Math.trunc(row / BLOCK_ROWS))
-    }
-    return [...blocks].sort((a, b) => a - b)
+        if (row > (rows.at(-1) ?? -1)) rows.push(row)
+    return rows
   }
 
   /** Every block of the table. */
@@ -86,18 +85,8 @@ export class RegisterTable {
     return { start: this.#bytes.readUInt32BE(at), end: this.#bytes.readUInt32BE(at + 4) }
   }
 
-  /** The keys of a block's rows (16 bytes each, one after the other) and their texts. @throws where a row has no end */
-  readBlock(block: number, bytes: Buffer): { keys: Buffer; texts: Buffer[] } {
-    const rows = Math.min(BLOCK_ROWS, this.rows - block * BLOCK_ROWS)
-    const inflated = inflateRawSync(bytes.subarray(rows * KEY))
-    const texts: Buffer[] = []
-    for (let at = 0; at < inflated.length; ) {
-      const end = inflated.indexOf(NEWLINE, at)
-      if (end < 0) throw new Fault('table-damaged', 'a row without an end')
-      texts.push(inflated.subarray(at, end))
-      at = end + 1
-    }
-    return { keys: bytes.subarray(0, rows * KEY), texts }
+  readBlock(block: number, bytes: Buffer): TableBlock {
+    return new TableBlock(bytes, Math.min(BLOCK_ROWS, this.rows - block * BLOCK_ROWS))
   }
 
   /** The first row whose prefix is not less than the person's. */
@@ -118,5 +107,37 @@ export class RegisterTable {
       if (difference !== 0) return difference
     }
     return 0
+  }
+}
+
+/** Rows are numbered from the block's first; texts are asked for in order. */
+export class TableBlock {
+  readonly rows: number
+  readonly #keys: Buffer
+  readonly #texts: Buffer
+  #row = 0
+  #at = 0
+
+  constructor(bytes: Buffer, rows: number) {
+    this.rows = rows
+    this.#keys = bytes.subarray(0, rows * KEY)
+    this.#texts = inflateRawSync(bytes.subarray(rows * KEY))
+  }
+
+  /** 16 bytes. */
+  keyAt(row: number): Buffer {
+    return this.#keys.subarray(row * KEY, (row + 1) * KEY)
+  }
+
+  /** @throws where a row has no end */
+  textAt(row: number): Buffer {
+    for (; this.#row < row; this.#row++) this.#at = this.#end() + 1
+    return this.#texts.subarray(this.#at, this.#end())
+  }
+
+  #end(): number {
+    const end = this.#texts.indexOf(NEWLINE, this.#at)
+    if (end < 0) throw new Fault('table-damaged', 'a row without an end')
+    return end
   }
 }

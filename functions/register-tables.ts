@@ -1,20 +1,24 @@
 /** Finds persons' rows in a register's table by its index (ADR 16). */
-import { KEY } from '../formats/entries.ts'
 import {
+  BLOCK_ROWS,
   type FoundRow,
   foundRow,
   indexBytes,
   RegisterTable,
   rowsOfTable,
   TABLE_HEAD,
+  type TableBlock,
 } from '../formats/register-table.ts'
+import { hex, PERSON } from '../formats/roster.ts'
 import type { Objects } from '../stores/objects/objects.ts'
 
 /** Bytes; a city of 6 million rows has 36 MB. */
 const KEPT = 48 * 2 ** 20
 const FIRST_READING = 512 * 1024
-const GAP = 1
-const READING = 4 * 2 ** 20
+/** Bytes; whole blocks of a seal. */
+const PIECE = 2 ** 20
+/** The tables of a city of 600,000 rows have 40 pieces. */
+const KEPT_PIECES = 48
 
 export interface RegisterTables {
   /**
@@ -48,50 +52,53 @@ export function registerTables(outbox: Objects): RegisterTables {
     }
     return table
   }
+  const bytesOf = piecesOf(outbox)
   return {
-    async rowsOf(key, persons) {
-      const table = await indexOf(key)
+    async rowsOf(object, persons) {
+      const table = await indexOf(object)
       const found = new Map<string, FoundRow[]>()
-      const seeker = { persons, at: 0 }
-      for (const [first, last] of readings(table, table.blocksOf(persons))) {
-        const { start } = table.rangeOf(first)
-        const bytes = await outbox.range(key, start, table.rangeOf(last).end)
-        for (let block = first; block <= last; block++) {
-          const range = table.rangeOf(block)
-          collect(table.readBlock(block, bytes.subarray(range.start - start, range.end - start)), seeker, found)
+      let next = 0
+      let block: TableBlock | undefined
+      let number = -1
+      for (const row of table.rowsOf(persons)) {
+        const at = row % BLOCK_ROWS
+        if (!block || number !== (row - at) / BLOCK_ROWS) {
+          number = (row - at) / BLOCK_ROWS
+          const { start, end } = table.rangeOf(number)
+          block = table.readBlock(number, await bytesOf(object, start, end))
         }
+        const key = block.keyAt(at)
+        const order = () => key.compare(persons[next] ?? key, 0, PERSON, 0, PERSON)
+        while (order() > 0) next++
+        if (next === persons.length || order() < 0) continue
+        const own = hex(key, 0, PERSON)
+        const rows = found.get(own) ?? []
+        found.set(own, rows)
+        rows.push(foundRow(key.readUInt8(PERSON), block.textAt(at)))
       }
       return found
     },
   }
 }
 
-function readings(table: RegisterTable, blocks: readonly number[]): [first: number, last: number][] {
-  const runs: [number, number][] = []
-  for (const block of blocks) {
-    const run = runs.at(-1)
-    const bytes = run ? table.rangeOf(block).end - table.rangeOf(run[0]).start : 0
-    if (run && block - run[1] <= GAP + 1 && bytes <= READING) run[1] = block
-    else runs.push([block, block])
+/** Tables do not change, so that their latest pieces are kept: the lists of a county ask for the same ones. */
+function piecesOf(outbox: Objects): (key: string, start: number, end: number) => Promise<Buffer> {
+  const pieces = new Map<string, Buffer>()
+  const pieceOf = async (key: string, number: number): Promise<Buffer> => {
+    const name = `${number} ${key}`
+    const piece = pieces.get(name) ?? (await outbox.range(key, number * PIECE, (number + 1) * PIECE))
+    pieces.delete(name)
+    pieces.set(name, piece)
+    const [oldest] = pieces.keys()
+    if (pieces.size > KEPT_PIECES && oldest !== undefined) pieces.delete(oldest)
+    return piece
   }
-  return runs
-}
-
-function collect(
-  { keys, texts }: { keys: Buffer; texts: readonly Buffer[] },
-  seeker: { readonly persons: readonly Uint8Array[]; at: number },
-  found: Map<string, FoundRow[]>,
-): void {
-  const { persons } = seeker
-  for (const [row, text] of texts.entries()) {
-    const key = keys.subarray(row * KEY, row * KEY + KEY - 1)
-    let wanted = persons[seeker.at]
-    while (wanted && Buffer.compare(wanted, key) < 0) wanted = persons[++seeker.at]
-    if (!wanted) return
-    if (Buffer.compare(wanted, key) !== 0) continue
-    const person = key.toString('hex')
-    const rows = found.get(person) ?? []
-    found.set(person, rows)
-    rows.push(foundRow(keys.readUInt8(row * KEY + KEY - 1), text))
+  return async (key, start, end) => {
+    const parts: Buffer[] = []
+    for (let number = Math.trunc(start / PIECE); number * PIECE < end; number++) {
+      const piece = await pieceOf(key, number)
+      parts.push(piece.subarray(Math.max(0, start - number * PIECE), end - number * PIECE))
+    }
+    return parts.length === 1 ? parts[0]! : Buffer.concat(parts)
   }
 }

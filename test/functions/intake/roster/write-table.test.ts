@@ -93,10 +93,13 @@ const sorted = (rows: readonly ModelRow[]) => rows.toSorted((a, b) => Buffer.com
 function contents(key: string): ModelRow[] {
   const bytes = objects.get(key)!
   const table = new RegisterTable(bytes.subarray(0, indexBytes(rowsOfTable(bytes))))
-  return Array.from({ length: table.blocks }, (_, block) => {
-    const { start, end } = table.rangeOf(block)
-    const { keys, texts } = table.readBlock(block, bytes.subarray(start, end))
-    return texts.map((text, i) => ({ key: keys.subarray(i * KEY, (i + 1) * KEY), json: text.toString('utf8', 18) }))
+  return Array.from({ length: table.blocks }, (_, number) => {
+    const { start, end } = table.rangeOf(number)
+    const block = table.readBlock(number, bytes.subarray(start, end))
+    return Array.from({ length: block.rows }, (_, i) => ({
+      key: block.keyAt(i),
+      json: block.textAt(i).toString('utf8', 18),
+    }))
   }).flat()
 }
 
