@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -121,6 +122,31 @@ describe('a register table', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  test('a table of several pieces: each row is found, and a second look-up asks the bucket for nothing', async () => {
+    const all = Array.from({ length: 700 }, (_, i): ModelRow => {
+      const key = createHash('md5')
+        .update(String(i))
+        .digest()
+        .fill(1, KEY - 1)
+      return { key, json: `{"name":"${randomBytes(3000).toString('base64')}"}` }
+    })
+    const key = await tableOf(all, all)
+    const asked: number[] = []
+    const range: Objects['range'] = (key, start, end) => {
+      asked.push(start)
+      return outbox.range(key, start, end)
+    }
+    const tables = registerTables({ ...outbox, range })
+    const persons = sorted(all).map((row) => row.key.subarray(0, 15))
+    const rowsOf = async () => [...(await tables.rowsOf(key, persons)).values()].flat().map(({ row }) => row)
+    const expected = sorted(all).map(({ json }) => json)
+    expect(await rowsOf()).toEqual(expected)
+    // The index, then pieces of 1 MB.
+    expect(asked).toEqual([0, 0, 1, 2].map((piece) => piece * 2 ** 20))
+    expect(await rowsOf()).toEqual(expected)
+    expect(asked).toHaveLength(4)
   })
 
   test('the next table takes the rows that stay from the one before it, and the file says the others', async () => {
