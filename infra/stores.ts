@@ -14,6 +14,7 @@ export class Stores extends Construct {
   /** The secret behind every person's key: its loss would lose every person. */
   readonly keySecret: KeySecret
   readonly linkSecret: KeySecret
+  readonly accountSecret: KeySecret
 
   constructor(scope: Construct, id: string) {
     super(scope, id)
@@ -43,6 +44,11 @@ export class Stores extends Construct {
       unrotated:
         'Links that were sent would end with it; they expire by themselves, and it is changed where it was seen',
       variable: 'LINK_SECRET_ARN',
+    })
+    this.accountSecret = new KeySecret(this, 'account-key', {
+      description: 'Key of second factors and of the names by which accounts sign in; changing it ends every account',
+      unrotated: 'A rotated key would open no second factor: everybody would have to be invited again',
+      variable: 'ACCOUNT_SECRET_ARN',
     })
   }
 }

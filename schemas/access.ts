@@ -22,6 +22,8 @@ export interface Does {
   readonly action: Action
   readonly resource: Resource
   readonly of?: string
+  /** For whoever asks, signed in or not: what is nobody's, or what a letter's link is the permission for. */
+  readonly open?: true
   /** Persons' names or ID numbers stand in the answer. */
   readonly persons?: true
 }

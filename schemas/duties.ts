@@ -1,8 +1,19 @@
 /** Which duty may do what (docs/access.md#accounts); nothing asks here yet, sign-in will. */
+import * as z from 'zod'
 import type { Action, Does, Resource } from './access.ts'
 import type { Office } from './codes.ts'
 
-export type Duty = 'clerk' | 'preparer' | 'approver' | 'confirmer' | 'leader' | 'administrator' | 'security' | 'auditor'
+export const Duty = z.enum([
+  'clerk',
+  'preparer',
+  'approver',
+  'confirmer',
+  'leader',
+  'administrator',
+  'security',
+  'auditor',
+])
+export type Duty = z.infer<typeof Duty>
 
 export interface May {
   readonly actions: readonly Action[]
@@ -78,8 +89,7 @@ export const DUTIES: readonly DutyRow[] = [
   { duty: 'auditor', persons: false, may: [portal] },
 ]
 
-/** A link in a letter is its own permission. */
-export const isPublic = ({ of }: Does): boolean => of === 'token'
+export const isPublic = ({ open }: Does): boolean => open === true
 
 export function dutiesFor({ action, resource, persons }: Does): Duty[] {
   const fits = (one: May) => one.resource === resource && one.actions.includes(action)

@@ -28,7 +28,9 @@ const sentenceOf = (code: (typeof PROBLEMS)[number]) =>
       ? refusalSentence(code, '不能删除')
       : code === 'query-unfit' || code === 'body-unfit'
         ? refusalSentence(code, ['period'])
-        : (refusalSentence as (code: string, ...facts: number[]) => string)(code, 1, 2)
+        : code === 'password-unfit'
+          ? refusalSentence(code, 'short')
+          : (refusalSentence as (code: string, ...facts: number[]) => string)(code, 1, 2)
 
 const SUBJECTS = [...NoticeKind.options.map((kind) => NOTICE_SUBJECTS[kind](2, '低保对象新增名单等2项', '2018-06-05'))]
 

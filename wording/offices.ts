@@ -35,6 +35,14 @@ export function officeName(places: Places, { division, office }: { division: str
   return `${place}${OFFICE_NAMES[office]}`
 }
 
+/** The office of an account, or the division alone over which it watches. */
+export function placeOf(
+  places: Places,
+  { division, office }: { division: string; office?: Office | undefined },
+): string {
+  return office ? officeName(places, { division, office }) : placeName(places, division)
+}
+
 export function divisionName(code: string, policy: Policy): string {
   return [policy.city, ...policy.counties].find((place) => place.code === code)?.name ?? code
 }

@@ -1,8 +1,18 @@
 /** The sentence of every code with which a request is refused: what is wrong, and what to do. */
+import type { PasswordFault } from '../rules/access/password-rules.ts'
 import { yuan } from '../rules/payments/amount.ts'
 import type { ProblemCode } from '../schemas/api/problem.ts'
 import type { UnreadableReason } from '../schemas/codes.ts'
 import { refusal } from './row-reasons.ts'
+
+const PASSWORD_FAULTS: Record<PasswordFault | 'used', string> = {
+  short: '密码太短。请用至少10个字符，包含大写字母、小写字母、数字、符号中的3种；或者用至少16个字符。',
+  plain: '密码太简单。请包含大写字母、小写字母、数字、符号中的3种；或者用至少16个字符。',
+  long: '密码太长。请用不超过128个字符。',
+  common: '这个密码太常见，容易被猜到。请换一个。',
+  own: '密码中不能有姓名、手机号或者电子邮箱。请换一个。',
+  used: '不能用最近5次用过的密码。请换一个。',
+}
 
 /** Fields as the request calls them; one without a name is the body as a whole. */
 const named = (fields: readonly string[]) => fields.map((field) => field || '正文').join('、')
@@ -43,11 +53,23 @@ const SENTENCES = {
     '参数设置表的内容过多，没有采用，现在的参数没有改变。请先下载现在的参数设置表，在原表上修改后上传。',
   'policy-too-long': '参数设置表的内容太多，没有采用。请删去不用的行。',
   'policy-faulty': '参数设置表有误，没有采用。请改正后重新上传。',
+  'sign-in-incomplete': '请填写手机号或者电子邮箱，以及密码，再点“下一步”。',
+  'sign-in-wrong': '手机号（电子邮箱）或者密码不对。请核对后再填；15分钟内输错5次，将锁定15分钟。',
+  'code-incomplete': '请填写手机验证器上的6位数字，再点“登录”。',
+  'code-wrong': '验证码不对，或者已经用过。请等验证器换了新的数字再填。',
+  'first-use-incomplete': '请把各项填写完整，再点“下一步”：信中的6位数字，两遍密码；没有姓名和登录名的，也要填写。',
+  'letter-code-wrong': '信中的6位数字不对。请核对后再填；输错5次，这个链接不能再用。',
+  'password-unfit': (fault: PasswordFault | 'used') => PASSWORD_FAULTS[fault],
+  'password-differs': '两遍填写的密码不同。请重新填写。',
   'page-foreign': '请求来自其他网站，没有执行。请在平台的网页上操作。',
   'page-unnamed': '请求没有说明来自哪个网页，没有执行。系统对接请在请求头中写明 Content-Type: application/json。',
   'host-foreign': '请在这台电脑上用 localhost 打开平台。',
   'not-found': '没有这个页面，或者您无权查看。',
   'policy-version-unknown': '没有这一版参数。',
+  'factor-locked': '输错次数过多，已锁定。请15分钟后再试；忘记密码的，请与本单位的系统管理员联系。',
+  'address-locked': '这里输错次数过多，已锁定。请15分钟后再试。',
+  'sign-in-lapsed': '登录已超时。请重新登录。',
+  'sign-in-name-taken': '这个手机号或者电子邮箱已有账号。请用本人的另一个，或者与系统管理员联系。',
   'nothing-reported': '该县（市、区）没有已接收的名单，也没有零报告，不能办结本月。请等各单位报送以后再办结。',
   'run-unfinished': '该月份还没有办结，不能生成代缴批次。请等办结后再试。',
   'run-of-other-year': (decided: number, year: number) =>
@@ -84,6 +106,7 @@ const SENTENCES = {
   'policy-changed': '参数没有生效：核对期间，别人修改了参数。请到“参数设置”重新下载参数设置表，改好后再上传。',
   'policy-drops-used': (faults: string) => faults,
   'nil-link-expired': '这个链接已经过期，没有报告任何内容。请使用最近一封邮件中的链接，或者在平台首页零报告。',
+  'invitation-over': '这个链接已经用过，或者已经过期。请与系统管理员联系，重新发送。',
   'body-too-large': '提交的内容太大，没有执行。',
   failed: '系统出错，您的数据没有改变。请稍后再试，仍然不行请与平台管理员联系。',
   'object-damaged': '平台保存的文件已损坏，不能使用，您的数据没有改变。请与平台管理员联系。',

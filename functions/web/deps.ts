@@ -1,8 +1,13 @@
 /** Dependencies of web. */
 import type * as z from 'zod'
+import { accounts } from '../../stores/access/accounts.ts'
+import { audit } from '../../stores/access/audit.ts'
+import { invitations } from '../../stores/access/invitations.ts'
+import { sessions } from '../../stores/access/sessions.ts'
+import { tries } from '../../stores/access/tries.ts'
 import { type ClientOptions, makeClients } from '../../stores/aws/clients.ts'
 import { batchQueue, intakeQueue, snapshotQueue } from '../../stores/aws/queues.ts'
-import { nilTokensFrom } from '../../stores/aws/secret.ts'
+import { accountSecretsFrom, nilTokensFrom } from '../../stores/aws/secret.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
@@ -33,6 +38,12 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
   const outbox = objects(clients, config.OUTBOX_BUCKET)
   return {
     ...stageDeps(config, clients),
+    accounts: accounts(work),
+    sessions: sessions(work),
+    invitations: invitations(work),
+    tries: tries(work),
+    audit: audit(work),
+    accountSecrets: accountSecretsFrom(clients, config.ACCOUNT_SECRET_ARN),
     people: people(clients, config.PEOPLE_TABLE),
     heads: heads(work),
     batches: batches(work),

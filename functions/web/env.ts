@@ -11,4 +11,5 @@ export const env = stageEnv.extend({
   SNAPSHOT_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),
   LINK_SECRET_ARN: z.string(),
+  ACCOUNT_SECRET_ARN: z.string(),
 })

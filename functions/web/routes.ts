@@ -1,5 +1,6 @@
 /** Every route of the hub. */
 
+import { accessPages } from './access/access-pages.ts'
 import { deadlineApi } from './deadlines/deadline-api.ts'
 import { timelinessPages } from './deadlines/timeliness-pages.ts'
 import { homeForms } from './home/home-forms.ts'
@@ -25,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   ...deadlineApi,
   ...policyApi,
   ...openapiApi,
+  ...accessPages,
   ...homeRoutes,
   ...homeForms,
   ...uploadPages,

@@ -44,5 +44,6 @@ export class Web extends Construct {
     stores.work.grantReadWrite(this.fn)
     stores.people.grantRead(this.fn)
     stores.linkSecret.grantRead(this.fn)
+    stores.accountSecret.grantRead(this.fn)
   }
 }

@@ -6,12 +6,15 @@ import { beginDemo, playDemo } from '../demo/demo.ts'
 import { madeUpContacts } from '../demo/made-up-contacts.ts'
 import { startHub } from '../host/hub.ts'
 import { stopOnSignal } from '../host/signals.ts'
+import { depositHeads } from '../hub/audit-heads.ts'
 import { defaultPolicy } from '../hub/default-policy.ts'
+import { firstAccounts } from '../hub/first-accounts.ts'
 import { hubClient } from '../hub/hub-client.ts'
 import { hubStores } from '../hub/hub-stores.ts'
 import { changeLines } from '../hub/policy-file.ts'
 import { stageUse } from '../hub/stage-use.ts'
 import { sweep } from '../hub/sweep.ts'
+import { linkLines } from './link-lines.ts'
 import { stoppedBecause } from './stopped-because.ts'
 
 const USAGE = `npm start -- [--port 8080] [--data .yingbao] [--empty] [--policy FILE]
@@ -82,6 +85,7 @@ if (!(await stores.policies.current())) {
   )
   if (!options.empty) await stores.contacts.put(madeUpContacts(defaultPolicy()))
   await stores.policies.put(defaultPolicy())
+  if (options.empty) for (const line of linkLines(hub.url, await firstAccounts(stores, new Date()))) say(line)
 }
 const plan = await stores.demo.get()
 if (options.policy !== undefined) {
@@ -97,6 +101,9 @@ if (options.policy !== undefined) {
 // An earlier run may have left something; the cloud's queues would try every hour.
 await sweep(hub)
 setInterval(() => void sweep(hub, false).catch(() => {}), 3_600_000).unref()
+const deposit = () => depositHeads(stores, options.data, new Date()).catch(() => {})
+await deposit()
+setInterval(() => void deposit(), 86_400_000).unref()
 say(`平台已启动：${hub.url}（只在这台电脑上，按 Ctrl-C 停止）`)
 say(`平台发出的邮件不会离开这台电脑，可在这里查看：${hub.endpoints.ses}`)
 

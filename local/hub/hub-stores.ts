@@ -1,7 +1,11 @@
 /** The stores of a running hub, for what a command does beside the routes. */
 
+import { accounts } from '../../stores/access/accounts.ts'
+import { audit } from '../../stores/access/audit.ts'
+import { invitations } from '../../stores/access/invitations.ts'
 import { makeClients } from '../../stores/aws/clients.ts'
 import { batchQueue, intakeQueue, snapshotQueue } from '../../stores/aws/queues.ts'
+import { accountSecretsFrom } from '../../stores/aws/secret.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
@@ -30,6 +34,10 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
   const clients = makeClients({ environment: hub.env })
   const work = workTable(clients, of('WORK_TABLE'))
   return {
+    accounts: accounts(work),
+    invitations: invitations(work),
+    audit: audit(work),
+    accountSecrets: accountSecretsFrom(clients, of('ACCOUNT_SECRET_ARN')),
     policies: policies(work),
     runs: runs(work),
     heads: heads(work),

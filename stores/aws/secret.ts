@@ -1,6 +1,7 @@
 /** Secrets, read once a cold start. */
 
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager'
+import { type AccountSecrets, accountSecrets } from '../../formats/account-secrets.ts'
 import { type KeyedHash, keyedHash } from '../../formats/keyed-hash.ts'
 import { type NilTokens, nilTokens } from '../../formats/nil-tokens.ts'
 import { Fault } from '../../schemas/fault.ts'
@@ -12,6 +13,10 @@ export function keyedHashFrom(clients: Clients, arn: string): () => Promise<Keye
 
 export function nilTokensFrom(clients: Clients, arn: string): () => Promise<NilTokens> {
   return madeOnce(clients, arn, nilTokens)
+}
+
+export function accountSecretsFrom(clients: Clients, arn: string): () => Promise<AccountSecrets> {
+  return madeOnce(clients, arn, accountSecrets)
 }
 
 function madeOnce<T>({ secrets }: Clients, arn: string, make: (secret: string) => T): () => Promise<T> {

@@ -10,6 +10,8 @@ import { templateFile } from '../uploads/template-file.ts'
 import { homePage } from './home-page.ts'
 
 const portal = { action: 'see', resource: 'portal' } as const
+/** Nothing of anybody stands in it. */
+const anybody = { ...portal, open: true } as const
 const wish = z.string().optional()
 
 export const homeRoutes: readonly Route[] = [
@@ -23,7 +25,7 @@ export const homeRoutes: readonly Route[] = [
   workbookRoute({
     path: '/templates/:file',
     summary: 'The template of an incoming form',
-    does: portal,
+    does: anybody,
     params: { file: z.string() },
     query: { division: wish, period: wish, mode: wish },
     async run(deps, { params, query: { division, period, mode } }) {
@@ -36,7 +38,7 @@ export const homeRoutes: readonly Route[] = [
   pageRoute({
     path: '/assets/:name',
     summary: 'A style, script or picture of the pages',
-    does: portal,
+    does: anybody,
     params: { name: z.string() },
     async run(_, { params }) {
       const { type, body } = found(asset(params.name))

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { WebDeps } from '../deps.ts'
+import { callerOf } from './caller.ts'
 import { refuse } from './refuse.ts'
 import type { Route } from './route.ts'
 import { asOfRequest } from './today.ts'
@@ -11,7 +12,10 @@ const MEGABYTE = 1024 ** 2
 export function mount(routes: readonly Route[], deps: WebDeps, web = new Hono()): Hono {
   for (const { method, path, largest = MEGABYTE, carryOut } of routes) {
     const limit = bodyLimit({ maxSize: largest, onError: () => Promise.reject(refuse('body-too-large')) })
-    web.on(method, path, limit, (c) => carryOut(asOfRequest(deps, c), c))
+    web.on(method, path, limit, async (c) => {
+      c.set('caller', await callerOf(deps, c))
+      return carryOut(asOfRequest(deps, c), c)
+    })
   }
   // A clerk reloads or keeps the address of a form.
   for (const { path, opens } of routes)

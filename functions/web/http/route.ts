@@ -5,6 +5,7 @@ import type { Does } from '../../../schemas/access.ts'
 import type { Done } from '../../../schemas/api/done.ts'
 import type { ProblemStatus } from '../../../schemas/api/problem.ts'
 import type { WebDeps } from '../deps.ts'
+import type { Caller } from './caller.ts'
 import { isLocal } from './page.ts'
 import { namesOf, refuse } from './refuse.ts'
 
@@ -55,6 +56,7 @@ export interface Asked<P extends Shape = Shape, Q extends Shape = Shape, B = unk
   readonly query: Values<Q>
   readonly body: B
   readonly local: boolean
+  readonly caller: Caller
 }
 
 /** @throws 404 for the path, 400 for the query */
@@ -66,7 +68,7 @@ export function askedBy<P extends Shape, Q extends Shape>(
   if (!path.success) throw refuse('not-found')
   const wished = z.object((query ?? {}) as Q).safeParse(c.req.query())
   if (!wished.success) throw refuse('query-unfit', namesOf(wished.error))
-  return { params: path.data, query: wished.data, body: undefined, local: isLocal(c.req.url) }
+  return { params: path.data, query: wished.data, body: undefined, local: isLocal(c.req.url), caller: c.get('caller') }
 }
 
 export function declared<P extends Shape, Q extends Shape>(row: Declared<P, Q>) {

@@ -20,7 +20,7 @@ export const ChosenList = z
   .pipe(NilReturn)
 
 const own = { resource: 'name-list', of: 'division' } as const
-const byLink = { resource: 'name-list', of: 'token' } as const
+const byLink = { resource: 'name-list', of: 'token', open: true } as const
 
 export const nilPages: readonly Route[] = [
   /** Mail scanners open links, so opening one reports nothing. */

@@ -1,0 +1,177 @@
+/** Sign-in, first use, and what an account sees of itself. */
+import * as z from 'zod'
+import { Enrol, FirstUse } from '../../../pages/access/first-use.tsx'
+import { MyAccount } from '../../../pages/access/my-account.tsx'
+import { Code, SignIn } from '../../../pages/access/sign-in.tsx'
+import type { Fault } from '../../../pages/parts/fault.tsx'
+import { Holder, SignInName } from '../../../schemas/records/account.ts'
+import type { WebDeps } from '../deps.ts'
+import type { Caller } from '../http/caller.ts'
+import { page } from '../http/page.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
+import type { Route } from '../http/route.ts'
+import { endCookie, endSessions } from './begin-session.ts'
+import { choosePassword, invited, proveFactor } from './first-use.ts'
+import { note, tryCode, tryPassword } from './sign-in.ts'
+
+interface Asked {
+  readonly local: boolean
+  readonly caller: Caller
+}
+
+const portal = { action: 'see', resource: 'portal' } as const
+const anybody = { ...portal, open: true } as const
+/** Whoever has the link may use it. */
+const byLink = { resource: 'portal', of: 'token', open: true } as const
+
+const Typed = z.string().min(1).max(512)
+const params = { token: z.string().max(64) }
+
+export const accessPages: readonly Route[] = [
+  pageRoute({
+    path: '/sign-in',
+    summary: 'Where a person signs in',
+    does: anybody,
+    run: async (deps, asked) => showSignIn(deps, asked),
+  }),
+  formRoute({
+    path: '/sign-in',
+    summary: 'Says a name and a password: the second factor is asked for next',
+    does: anybody,
+    refuses: [409],
+    form: z.object({ name: SignInName, password: Typed }),
+    incomplete: 'sign-in-incomplete',
+    again: { field: 'sign-in-name', show: showSignIn },
+    async run(deps, { body, caller: { address }, local }) {
+      return going('/sign-in/code', await tryPassword(deps, body, { address, local }))
+    },
+  }),
+  pageRoute({
+    path: '/sign-in/code',
+    summary: 'Where the second factor is said',
+    does: anybody,
+    run: async (deps, asked) => (halfSession(asked) ? showCode(deps, asked) : going('/sign-in')),
+  }),
+  formRoute({
+    path: '/sign-in/code',
+    summary: 'Says the second factor, and is signed in',
+    does: anybody,
+    refuses: [409],
+    form: z.object({ code: z.string().min(6).max(16) }),
+    incomplete: 'code-incomplete',
+    again: { field: 'sign-in-code', show: showCode },
+    async run(deps, asked) {
+      const session = halfSession(asked)
+      if (!session) return going('/sign-in')
+      const { body, caller, local } = asked
+      return going('/account', await tryCode(deps, body.code, session, { address: caller.address, local }))
+    },
+  }),
+  formRoute({
+    path: '/sign-out',
+    summary: 'Ends the session, on the server too',
+    does: anybody,
+    async run(deps, { caller, local }) {
+      if (caller.session) {
+        await note(deps, caller.session.actor, 'sign-out', caller)
+        await deps.sessions.end(caller.session)
+      }
+      return going('/sign-in', endCookie(local))
+    },
+  }),
+  pageRoute({
+    path: '/account',
+    summary: 'One’s own account: its duties and where it is signed in',
+    does: portal,
+    async run(deps, { caller: { session }, local }) {
+      if (session?.stage !== 'signed-in') return going('/sign-in')
+      const [policy, sessions] = await Promise.all([deps.policies.inForce(), deps.sessions.list(session.account)])
+      return page(MyAccount({ policy, local, actor: session.actor, sessions, here: session.hash }))
+    },
+  }),
+  formRoute({
+    path: '/account/sessions/end',
+    summary: 'Ends all of one’s sessions',
+    does: portal,
+    async run(deps, { caller, local }) {
+      if (caller.session?.stage !== 'signed-in') return going('/sign-in')
+      await note(deps, caller.session.actor, 'sessions-ended', caller)
+      await endSessions(deps, caller.session.account)
+      return going('/sign-in', endCookie(local))
+    },
+  }),
+  /** Scanners open links and run scripts, so that opening one changes nothing. */
+  pageRoute({
+    path: '/invitations/:token',
+    summary: 'What a letter’s link leads to: first use of an account',
+    does: { action: 'see', ...byLink },
+    params,
+    refuses: [410],
+    run: async (deps, asked) => showFirstUse(deps, asked),
+  }),
+  formRoute({
+    path: '/invitations/:token',
+    summary: 'Says the letter’s code and chooses a password; the second factor is shown next',
+    does: { action: 'send', ...byLink },
+    params,
+    refuses: [410],
+    form: z.object({ code: Typed, password: Typed, again: Typed, ...Holder.partial().shape }),
+    incomplete: 'first-use-incomplete',
+    again: { field: 'first-use-code', show: showFirstUse },
+    async run(deps, { params: { token }, body, local }) {
+      const [policy, enrolment] = await Promise.all([deps.policies.inForce(), choosePassword(deps, token, body)])
+      return page(Enrol({ policy, local, token, enrolment, fault: undefined }))
+    },
+  }),
+  formRoute({
+    path: '/invitations/:token/code',
+    summary: 'Proves the second factor: the account stands, and its holder is signed in',
+    does: { action: 'send', ...byLink },
+    params,
+    refuses: [409, 410],
+    form: z.object({ code: Typed }),
+    incomplete: 'code-incomplete',
+    again: { field: 'enrol-code', show: showEnrol },
+    async run(deps, { params: { token }, body, caller: { address }, local }) {
+      return going('/account', await proveFactor(deps, token, body.code, { address, local }))
+    },
+  }),
+]
+
+/** A redirect, with a cookie where a session begins or ends. */
+function going(to: string, cookie?: string): Response {
+  const headers = new Headers({ Location: to })
+  if (cookie !== undefined) headers.set('Set-Cookie', cookie)
+  return new Response(null, { status: 303, headers })
+}
+
+const halfSession = ({ caller: { session } }: Asked) => (session?.stage === 'code' ? session : undefined)
+
+async function showSignIn(deps: WebDeps, { local }: Asked, fault?: Fault, status = 200): Promise<Response> {
+  return page(SignIn({ policy: await deps.policies.inForce(), local, fault }), status)
+}
+
+async function showCode(deps: WebDeps, { local }: Asked, fault?: Fault, status = 200): Promise<Response> {
+  return page(Code({ policy: await deps.policies.inForce(), local, fault }), status)
+}
+
+async function showFirstUse(
+  deps: WebDeps,
+  { params: { token }, local }: Asked & { params: { token: string } },
+  fault?: Fault,
+  status = 200,
+): Promise<Response> {
+  const [policy, { account }] = await Promise.all([deps.policies.inForce(), invited(deps, token)])
+  return page(FirstUse({ policy, local, token, account, fault }), status)
+}
+
+/** The picture has been shown once and is not shown again: whoever lost it begins anew. */
+async function showEnrol(
+  deps: WebDeps,
+  { params: { token }, local }: Asked & { params: { token: string } },
+  fault: Fault,
+  status: number,
+): Promise<Response> {
+  const policy = await deps.policies.inForce()
+  return page(Enrol({ policy, local, token, enrolment: undefined, fault }), status)
+}

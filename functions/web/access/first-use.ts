@@ -1,0 +1,128 @@
+/** First use, and a reset: by a link used once, with the code of the same letter (docs/access.md#sign-in). */
+import { hash, randomBytes, randomInt } from 'node:crypto'
+import { hashPassword, isPassword } from '../../../formats/password.ts'
+import { stepOfCode, totpSecret, totpUri } from '../../../formats/totp.ts'
+import { passwordFault } from '../../../rules/access/password-rules.ts'
+import { PRODUCT } from '../../../schemas/product.ts'
+import { type Account, Holder, type Invitation } from '../../../schemas/records/account.ts'
+import type { WebDeps } from '../deps.ts'
+import { refuse } from '../http/refuse.ts'
+import { beginSession, endSessions } from './begin-session.ts'
+import { commonPasswords } from './common-passwords.ts'
+import { countTry, type From, note } from './sign-in.ts'
+
+const HOURS = 48
+/** Wrong codes of a letter before its link ends. */
+const MOST_TRIES = 5
+const RECOVERY_CODES = 10
+
+const hashOf = (token: string) => hash('sha256', token, 'hex')
+
+/** A link's token, and the code that its holder is told beside it. */
+export interface Invited {
+  readonly token: string
+  readonly code: string
+}
+
+export async function invite(
+  { invitations, accountSecrets, now }: Pick<WebDeps, 'invitations' | 'accountSecrets' | 'now'>,
+  account: string,
+): Promise<Invited> {
+  const token = randomBytes(24).toString('base64url')
+  const code = String(randomInt(1_000_000)).padStart(6, '0')
+  const until = new Date(now().getTime() + HOURS * 3_600_000).toISOString()
+  const secrets = await accountSecrets()
+  await invitations.put(hashOf(token), { account, code: secrets.digest(code), until, tries: 0 })
+  return { token, code }
+}
+
+/** @throws 410 for a link that was used, is over, or never was */
+export async function invited(deps: WebDeps, token: string): Promise<{ account: Account; invitation: Invitation }> {
+  const invitation = await deps.invitations.get(hashOf(token))
+  const isOpen = invitation && !invitation.usedAt && invitation.until > deps.now().toISOString()
+  const account = isOpen ? await deps.accounts.get(invitation.account) : undefined
+  if (!isOpen || !account || account.lockedAt) throw refuse('invitation-over')
+  return { account, invitation }
+}
+
+export interface Enrolment {
+  readonly uri: string
+  readonly secret: string
+  /** Shown this once. */
+  readonly recovery: readonly string[]
+}
+
+export interface Chosen {
+  readonly code: string
+  readonly password: string
+  readonly again: string
+  /** Where nobody has said before whose the account is. */
+  readonly name?: string | undefined
+  readonly signInName?: string | undefined
+}
+
+/**
+ * The password is kept aside until its second factor is proven.
+ * @throws 400 for a wrong code or a password that will not do, 410 after five wrong codes
+ */
+export async function choosePassword(
+  deps: WebDeps,
+  token: string,
+  { code, password, again, ...said }: Chosen,
+): Promise<Enrolment> {
+  const { account, invitation } = await invited(deps, token)
+  const holder = Holder.safeParse({ ...said, ...account }).data
+  if (!holder) throw refuse('first-use-incomplete')
+  const [secrets, before, common] = await Promise.all([
+    deps.accountSecrets(),
+    deps.accounts.factors(account.id),
+    commonPasswords(),
+  ])
+  const fault = passwordFault(password, [holder.signInName.split('@')[0] ?? '', holder.name], common)
+  if (fault) throw refuse('password-unfit', fault)
+  if (password !== again) throw refuse('password-differs')
+  if (!(await deps.invitations.countTry(hashOf(token), MOST_TRIES))) throw refuse('invitation-over')
+  if (!secrets.isDigest(code.trim(), invitation.code)) throw refuse('letter-code-wrong')
+  const earlier = before ? [before.password, ...before.earlier] : []
+  for (const kept of earlier) if (await isPassword(password, kept)) throw refuse('password-unfit', 'used')
+  const secret = totpSecret(randomBytes(20))
+  const recovery = Array.from({ length: RECOVERY_CODES }, recoveryCode)
+  const factors = {
+    password: await hashPassword(password, randomBytes(16)),
+    earlier: earlier.slice(0, 4),
+    totp: secrets.seal(secret, randomBytes(12)),
+    step: 0,
+    recovery: recovery.map((one) => secrets.digest(one.replace('-', ''))),
+  }
+  await deps.invitations.choose(hashOf(token), { factors, holder })
+  return { uri: totpUri(secret, { issuer: PRODUCT, account: holder.signInName }), secret, recovery }
+}
+
+/**
+ * @returns the cookie of the account's first session
+ * @throws 400 for a wrong code, 410 where no password has been chosen by this link
+ */
+export async function proveFactor(deps: WebDeps, token: string, code: string, from: From): Promise<string> {
+  const { account, invitation } = await invited(deps, token)
+  if (!invitation.chosen) throw refuse('invitation-over')
+  const { factors, holder } = invitation.chosen
+  const secrets = await deps.accountSecrets()
+  const nameKey = secrets.keyOf('name', holder.signInName)
+  await countTry(deps, from, { whose: nameKey, what: 'code' })
+  const time = deps.now()
+  const step = stepOfCode(secrets.open(factors.totp), code.replace(/\s/g, ''), time.getTime(), 0)
+  if (step === undefined) throw refuse('code-wrong')
+  await note(deps, account, 'first-use', from)
+  await endSessions(deps, account.id)
+  if (!(await deps.accounts.name(account.id, holder, nameKey))) throw refuse('sign-in-name-taken')
+  await deps.accounts.putFactors(account.id, { ...factors, step }, time.toISOString())
+  if (!(await deps.invitations.use(hashOf(token), time.toISOString()))) throw refuse('invitation-over')
+  return beginSession(deps, { ...account, ...holder }, 'signed-in', from)
+}
+
+/** 50 bits in letters that are not mistaken for each other. */
+function recoveryCode(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+  const text = Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('')
+  return `${text.slice(0, 5)}-${text.slice(5)}`
+}

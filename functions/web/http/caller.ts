@@ -1,0 +1,63 @@
+/** Who asks: the session behind a cookie, and the address it comes from. */
+import { hash } from 'node:crypto'
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import * as z from 'zod'
+import { AccountId, type Session } from '../../../schemas/records/account.ts'
+import type { SessionKey } from '../../../stores/access/sessions.ts'
+import type { WebDeps } from '../deps.ts'
+
+export const COOKIE = 'yingbao-session'
+
+/** Minutes. A session's last use is written at most this often, since pages without persons shall cost no write. */
+const NOTED_EVERY = 1
+const IDLE = 30
+const WHOLE = 600
+/** Minutes between the password and the second factor. */
+const HALF = 10
+
+export interface Caller {
+  readonly address: string
+  readonly session: (SessionKey & Session) | undefined
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    caller: Caller
+  }
+}
+
+const Gateway = z.object({ requestContext: z.object({ http: z.object({ sourceIp: z.string().max(64) }) }) })
+
+const keyOf = (cookie: string): SessionKey | undefined => {
+  const [account = '', token = ''] = cookie.split('.')
+  return AccountId.safeParse(account).success ? { account, hash: hash('sha256', token, 'hex') } : undefined
+}
+
+/** @returns the cookie's value and the key under which its session is kept */
+export function sessionFor(account: string, token: string): { cookie: string; key: SessionKey } {
+  return { cookie: `${account}.${token}`, key: { account, hash: hash('sha256', token, 'hex') } }
+}
+
+export async function callerOf(deps: Pick<WebDeps, 'sessions' | 'now'>, c: Context): Promise<Caller> {
+  const address = Gateway.safeParse(c.env).data?.requestContext.http.sourceIp ?? ''
+  const cookie = getCookie(c, COOKIE)
+  const key = cookie === undefined ? undefined : keyOf(cookie)
+  const session = key && (await deps.sessions.get(key))
+  if (!(key && session)) return { address, session: undefined }
+  const now = deps.now()
+  const minutesSince = (time: string) => (now.getTime() - Date.parse(time)) / 60_000
+  const isOver =
+    session.stage === 'code'
+      ? minutesSince(session.startedAt) > HALF
+      : minutesSince(session.usedAt) > IDLE || minutesSince(session.startedAt) > WHOLE
+  if (isOver) return { address, session: undefined }
+  if (session.stage === 'signed-in' && minutesSince(session.usedAt) > NOTED_EVERY)
+    await deps.sessions.use(key, now.toISOString())
+  return { address, session: { ...session, ...key } }
+}
+
+/** When a session that begins now is over in any case. */
+export function endOf(stage: Session['stage'], start: Date): string {
+  return new Date(start.getTime() + (stage === 'code' ? HALF : WHOLE) * 60_000).toISOString()
+}

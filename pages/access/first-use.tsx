@@ -1,0 +1,164 @@
+import { raw } from 'hono/html'
+import { renderSVG } from 'uqr'
+import type { Account } from '../../schemas/records/account.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { DUTY_NAMES } from '../../wording/duties.ts'
+import { placeOf } from '../../wording/offices.ts'
+import { type Fault, faulty } from '../parts/fault.tsx'
+import { Layout } from '../parts/layout.tsx'
+
+interface ByLink {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly token: string
+  readonly fault: Fault | undefined
+}
+
+/** The letter's code, and a password. */
+export function FirstUse({ policy, local, token, account, fault }: ByLink & { readonly account: Account }) {
+  return (
+    <Layout policy={policy} local={local} title="启用账号" fault={fault}>
+      <section class="card narrow">
+        <h1>启用账号</h1>
+        <dl class="facts">
+          <dt>单位</dt>
+          <dd>{placeOf(policy, account)}</dd>
+          <dt>职责</dt>
+          <dd>{account.duties.map((duty) => DUTY_NAMES[duty]).join('、')}</dd>
+          {account.name && <dt>姓名</dt>}
+          {account.name && <dd>{account.name}</dd>}
+          {account.signInName && <dt>登录名</dt>}
+          {account.signInName && <dd>{account.signInName}</dd>}
+        </dl>
+        <form class="fields one" method="post" action={`/invitations/${token}`}>
+          <div class="field">
+            <label for="first-use-code">信中的6位数字</label>
+            <input
+              id="first-use-code"
+              name="code"
+              required
+              maxlength={6}
+              inputmode="numeric"
+              autocomplete="off"
+              value={fault?.typed.code ?? ''}
+              {...faulty(fault, 'first-use-code')}
+            />
+          </div>
+          {!account.name && (
+            <div class="field">
+              <label for="first-use-name">姓名</label>
+              <input
+                id="first-use-name"
+                name="name"
+                required
+                maxlength={60}
+                autocomplete="name"
+                value={fault?.typed.name ?? ''}
+              />
+            </div>
+          )}
+          {!account.signInName && (
+            <div class="field">
+              <label for="first-use-sign-in-name">手机号或者电子邮箱（以后用来登录）</label>
+              <input
+                id="first-use-sign-in-name"
+                name="signInName"
+                required
+                maxlength={254}
+                autocomplete="username"
+                value={fault?.typed.signInName ?? ''}
+              />
+            </div>
+          )}
+          <div class="field">
+            <label for="first-use-password">设置密码</label>
+            <input
+              id="first-use-password"
+              name="password"
+              type="password"
+              required
+              maxlength={512}
+              autocomplete="new-password"
+              aria-describedby="password-hint"
+            />
+            <p class="hint" id="password-hint">
+              至少10个字符，包含大写字母、小写字母、数字、符号中的3种；或者至少16个字符。
+            </p>
+          </div>
+          <div class="field">
+            <label for="first-use-again">再填一遍密码</label>
+            <input
+              id="first-use-again"
+              name="again"
+              type="password"
+              required
+              maxlength={512}
+              autocomplete="new-password"
+            />
+          </div>
+          <button type="submit">下一步</button>
+        </form>
+      </section>
+    </Layout>
+  )
+}
+
+export interface Enrolment {
+  readonly uri: string
+  readonly secret: string
+  readonly recovery: readonly string[]
+}
+
+/** The second factor, whose secret is shown once. */
+export function Enrol({
+  policy,
+  local,
+  token,
+  enrolment,
+  fault,
+}: ByLink & { readonly enrolment: Enrolment | undefined }) {
+  return (
+    <Layout policy={policy} local={local} title="绑定手机验证器" fault={fault}>
+      <section class="card narrow">
+        <h1>绑定手机验证器</h1>
+        {enrolment ? (
+          <>
+            <p>请在手机上打开验证器（例如各应用商店中支持“TOTP”的验证器），扫描下面的二维码：</p>
+            <div class="qr">{raw(renderSVG(enrolment.uri, { ecc: 'M', border: 4 }))}</div>
+            <p>
+              不能扫描的，手工输入密钥：<code class="secret">{enrolment.secret.match(/.{1,4}/g)?.join(' ')}</code>
+            </p>
+            <h2>恢复码</h2>
+            <p class="note">请抄写或者打印，放在安全的地方。手机丢失时用来登录，每个只能用一次，以后不再显示。</p>
+            <ul class="recovery">
+              {enrolment.recovery.map((code) => (
+                <li>
+                  <code>{code}</code>
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : (
+          <p class="note">
+            请填写验证器上的数字。二维码只显示一次；没有扫描的，请<a href={`/invitations/${token}`}>重新开始</a>。
+          </p>
+        )}
+        <form class="fields one" method="post" action={`/invitations/${token}/code`}>
+          <div class="field">
+            <label for="enrol-code">验证器上的6位数字</label>
+            <input
+              id="enrol-code"
+              name="code"
+              required
+              maxlength={7}
+              inputmode="numeric"
+              autocomplete="one-time-code"
+              {...faulty(fault, 'enrol-code')}
+            />
+          </div>
+          <button type="submit">完成并登录</button>
+        </form>
+      </section>
+    </Layout>
+  )
+}

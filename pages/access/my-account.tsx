@@ -1,0 +1,65 @@
+import type { Actor, Session } from '../../schemas/records/account.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { timeName } from '../../wording/dates.ts'
+import { DUTY_NAMES } from '../../wording/duties.ts'
+import { placeOf } from '../../wording/offices.ts'
+import { Layout } from '../parts/layout.tsx'
+
+export interface MyAccountProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly actor: Actor
+  readonly sessions: readonly (Session & { readonly hash: string })[]
+  /** The hash of the session that looks. */
+  readonly here: string
+}
+
+/** 我的账号: who one is to the hub, and where one is signed in. */
+export function MyAccount({ policy, local, actor, sessions, here }: MyAccountProps) {
+  const open = sessions.filter(({ stage }) => stage === 'signed-in')
+  return (
+    <Layout policy={policy} local={local} title="我的账号">
+      <section class="card narrow">
+        <h1>我的账号</h1>
+        <dl class="facts">
+          <dt>姓名</dt>
+          <dd>{actor.name}</dd>
+          <dt>单位</dt>
+          <dd>{placeOf(policy, actor)}</dd>
+          <dt>职责</dt>
+          <dd>{actor.duties.map((duty) => DUTY_NAMES[duty]).join('、')}</dd>
+        </dl>
+        <form method="post" action="/sign-out">
+          <button type="submit">退出登录</button>
+        </form>
+      </section>
+      <section class="card narrow" aria-labelledby="sessions-title">
+        <h2 id="sessions-title">已登录的地方</h2>
+        <p class="hint">不是本人登录的，请全部退出，并告诉本单位的系统管理员。</p>
+        <table>
+          <thead>
+            <tr>
+              <th>登录时间</th>
+              <th>最近使用</th>
+              <th>网络地址</th>
+            </tr>
+          </thead>
+          <tbody>
+            {open.map(({ hash, startedAt, usedAt, address }) => (
+              <tr>
+                <td>{timeName(startedAt)}</td>
+                <td>{hash === here ? '本次' : timeName(usedAt)}</td>
+                <td>{address}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <form method="post" action="/account/sessions/end">
+          <button type="submit" class="plain">
+            全部退出
+          </button>
+        </form>
+      </section>
+    </Layout>
+  )
+}

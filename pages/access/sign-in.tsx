@@ -1,0 +1,77 @@
+import type { Policy } from '../../schemas/records/policy.ts'
+import { type Fault, faulty } from '../parts/fault.tsx'
+import { Layout } from '../parts/layout.tsx'
+
+export interface SignInProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly fault: Fault | undefined
+}
+
+/** The first factor. */
+export function SignIn({ policy, local, fault }: SignInProps) {
+  return (
+    <Layout policy={policy} local={local} title="登录" fault={fault}>
+      <section class="card narrow">
+        <h1>登录</h1>
+        <form class="fields one" method="post" action="/sign-in">
+          <div class="field">
+            <label for="sign-in-name">手机号或者电子邮箱</label>
+            <input
+              id="sign-in-name"
+              name="name"
+              required
+              maxlength={254}
+              autocomplete="username"
+              value={fault?.typed.name ?? ''}
+              {...faulty(fault, 'sign-in-name')}
+            />
+          </div>
+          <div class="field">
+            <label for="sign-in-password">密码</label>
+            <input
+              id="sign-in-password"
+              name="password"
+              type="password"
+              required
+              maxlength={512}
+              autocomplete="current-password"
+            />
+          </div>
+          <button type="submit">下一步</button>
+        </form>
+        <p class="hint">第一次使用的，请打开信中的链接。忘记密码的，请与本单位的系统管理员联系。</p>
+      </section>
+    </Layout>
+  )
+}
+
+/** The second factor. */
+export function Code({ policy, local, fault }: SignInProps) {
+  return (
+    <Layout policy={policy} local={local} title="填写验证码" fault={fault}>
+      <section class="card narrow">
+        <h1>填写验证码</h1>
+        <form class="fields one" method="post" action="/sign-in/code">
+          <div class="field">
+            <label for="sign-in-code">手机验证器上的6位数字</label>
+            <input
+              id="sign-in-code"
+              name="code"
+              required
+              maxlength={16}
+              inputmode="numeric"
+              autocomplete="one-time-code"
+              {...faulty(fault, 'sign-in-code')}
+            />
+          </div>
+          <button type="submit">登录</button>
+        </form>
+        <p class="hint">手机不在身边的，可以填写一个恢复码；每个恢复码只能用一次。</p>
+        <p>
+          <a href="/sign-in">返回，重新填写密码</a>
+        </p>
+      </section>
+    </Layout>
+  )
+}

@@ -1,0 +1,49 @@
+/** What a password has to be (docs/access.md#sign-in). */
+
+export type PasswordFault = 'short' | 'long' | 'plain' | 'common' | 'own'
+
+const KINDS = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /\p{Lo}/u, /[^\p{L}\p{Nd}]/u]
+
+/**
+ * @param own what everybody knows of its holder, such as the sign-in name
+ * @param common the most common passwords, in lower case, and what `bareWord` leaves of them
+ */
+export function passwordFault(
+  password: string,
+  own: readonly string[],
+  common: ReadonlySet<string>,
+): PasswordFault | undefined {
+  const length = [...password].length
+  if (length < 10) return 'short'
+  if (length > 128) return 'long'
+  const kinds = KINDS.filter((kind) => kind.test(password)).length
+  if (length < 16 && kinds < 3) return 'plain'
+  const lower = password.toLowerCase()
+  const isTelling = (word: string) => word.length >= (/\p{Lo}/u.test(word) ? 2 : 4)
+  if (own.some((word) => isTelling(word) && lower.includes(word.toLowerCase()))) return 'own'
+  return new Set(lower).size < 5 || isCommon(lower, common) ? 'common' : undefined
+}
+
+/** Of several common words only a long phrase is hard to guess. */
+function isCommon(lower: string, common: ReadonlySet<string>): boolean {
+  const runs = (lower.match(/\p{L}+|\p{Nd}+/gu) ?? []).filter((run) => run.length >= 4)
+  const isPlain = lower.length < 20 && runs.length > 0 && runs.every((run) => common.has(run))
+  return isPlain || common.has(lower) || common.has(bareWord(lower))
+}
+
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  '@': 'a',
+  '4': 'a',
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  $: 's',
+  '5': 's',
+}
+
+/** `P@ssw0rd2018!` is `password`: a common word is no better for what is put around it or into it. */
+export function bareWord(password: string): string {
+  const text = password.normalize('NFKC').toLowerCase()
+  const letters = text.split(/^[^\p{L}@$]+|[^\p{L}]+$/u).find((part) => part !== '') ?? ''
+  return letters.replace(/[^\p{L}]/gu, (sign) => LOOKALIKES[sign] ?? sign)
+}

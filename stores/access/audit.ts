@@ -1,0 +1,48 @@
+/** Audit chains: `AUDIT#<division>` / `seq`; entries are put if absent and never changed. */
+import { entryAfter } from '../../formats/audit-chain.ts'
+import { Fault } from '../../schemas/fault.ts'
+import { AuditEntry, type AuditEvent } from '../../schemas/records/audit.ts'
+import type { WorkTable } from '../aws/work.ts'
+
+export interface Audit {
+  /**
+   * Written before what it allows happens.
+   * @throws Fault where it cannot be written: the act does not happen
+   */
+  write(event: AuditEvent): Promise<AuditEntry>
+  /** The latest entries, the latest first. */
+  latest(division: string, limit: number): Promise<AuditEntry[]>
+  /** Every entry in order. */
+  read(division: string): Promise<AuditEntry[]>
+}
+
+/** Writers of one chain at once; each round one of them gets its place. */
+const MOST_ROUNDS = 50
+
+const pkOf = (division: string) => `AUDIT#${division}`
+/** As text in the order of numbers. */
+const skOf = (seq: number) => String(seq).padStart(12, '0')
+
+export function audit(work: WorkTable): Audit {
+  const ends = new Map<string, AuditEntry>()
+  const latest = async (division: string, limit: number) =>
+    (await work.list(pkOf(division), { latestFirst: true, limit })).map((item) => AuditEntry.parse(item))
+  return {
+    async write(event) {
+      const { division } = event
+      for (let round = 0; round < MOST_ROUNDS; round++) {
+        // What this process wrote last is most likely still the end.
+        const last = ends.get(division) ?? (await latest(division, 1))[0]
+        const entry = entryAfter(last, event)
+        if (await work.putNew({ pk: pkOf(division), sk: skOf(entry.seq) }, entry)) {
+          ends.set(division, entry)
+          return entry
+        }
+        ends.delete(division)
+      }
+      throw new Fault('store-busy', 'an audit chain has too many writers at once')
+    },
+    latest,
+    read: async (division) => (await work.list(pkOf(division))).map((item) => AuditEntry.parse(item)),
+  }
+}

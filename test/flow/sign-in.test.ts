@@ -1,0 +1,168 @@
+/** Sign-in as its user meets it: the first link, two factors, sessions, locks, and what the audit keeps of it. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Secret, TOTP } from 'otpauth'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Hub, startHub } from '../../local/host/hub.ts'
+import { type FirstAccount, firstAccounts } from '../../local/hub/first-accounts.ts'
+import { hubStores } from '../../local/hub/hub-stores.ts'
+import { beginCity } from '../../local/month/play-notices.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'yingbao-sign-in-'))
+let hub: Hub
+let first: FirstAccount[]
+beforeAll(async () => {
+  hub = await startHub({ dataDir: join(dir, 'data'), port: 0, log: () => {} })
+  await beginCity(hubStores(hub))
+  first = await firstAccounts(hubStores(hub), new Date())
+})
+afterAll(async () => {
+  await hub.stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const PASSWORD = 'Tianqi7-zuoche'
+
+interface Answer {
+  readonly status: number
+  readonly location: string | null
+  readonly cookie: string | undefined
+  readonly text: string
+}
+
+async function ask(path: string, cookie?: string, fields?: Record<string, string>): Promise<Answer> {
+  const response = await fetch(hub.url + path, {
+    redirect: 'manual',
+    headers: { origin: hub.url, ...(cookie && { cookie }) },
+    ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
+  })
+  return {
+    status: response.status,
+    location: response.headers.get('location'),
+    cookie: response.headers.get('set-cookie')?.split(';')[0],
+    text: await response.text(),
+  }
+}
+
+interface Person {
+  readonly name: string
+  readonly recovery: readonly string[]
+  readonly secret: string
+  readonly cookie: string
+}
+
+/** @param later 1 for the code after the one that first use took: a code counts once, and half a minute early */
+const codeOf = (secret: string, later: 0 | 1) =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + later * 30_000 })
+
+async function firstUse({ token, code }: FirstAccount, name: string): Promise<Person> {
+  const link = `/invitations/${token}`
+  const chosen = { code, password: PASSWORD, again: PASSWORD, name: '测试人', signInName: name }
+  const { text } = await ask(link, undefined, chosen)
+  const secret = /class="secret">([^<]+)/.exec(text)?.[1]?.replaceAll(' ', '') ?? ''
+  const recovery = [...text.matchAll(/<li><code>([^<]+)/g)].map(([, one]) => one ?? '')
+  const { cookie = '' } = await ask(`${link}/code`, undefined, { code: codeOf(secret, 0) })
+  return { name, recovery, secret, cookie }
+}
+
+const signIn = async ({ name }: Pick<Person, 'name'>, code: string) => {
+  const half = await ask('/sign-in', undefined, { name, password: PASSWORD })
+  return ask('/sign-in/code', half.cookie, { code })
+}
+
+const accountOf = (number: number): FirstAccount => {
+  const account = first[number]
+  if (!account) throw new Error('three accounts are made')
+  return account
+}
+
+describe('the first accounts', () => {
+  test('are three, one each of administration, security and audit, and opening a link changes nothing', async () => {
+    expect(first.map(({ duty }) => duty)).toEqual(['administrator', 'security', 'auditor'])
+    const { token } = accountOf(0)
+    for (const _ of Array(3)) expect((await ask(`/invitations/${token}`)).status).toBe(200)
+    const { status } = await fetch(`${hub.url}/invitations/${token}`, { method: 'HEAD' })
+    expect(status).toBe(200)
+    expect((await hubStores(hub).accounts.ofDivision('440200')).length).toBe(3)
+  })
+
+  test('are taken up by link, code, password and authenticator, and the link is used once', async () => {
+    const account = accountOf(0)
+    const link = `/invitations/${account.token}`
+    const chosen = { password: PASSWORD, again: PASSWORD, name: '张三', signInName: '138 0000 0001' }
+    const wrong = account.code === '000000' ? '000001' : '000000'
+    expect((await ask(link, undefined, { ...chosen, code: wrong })).text).toContain('信中的6位数字不对')
+    expect((await ask(link, undefined, { ...chosen, code: account.code, again: 'x' })).text).toContain(
+      '两遍填写的密码不同',
+    )
+    const common = { ...chosen, code: account.code, password: 'P@ssw0rd2018!', again: 'P@ssw0rd2018!' }
+    expect((await ask(link, undefined, common)).text).toContain('太常见')
+    const person = await firstUse(account, '13800000001')
+    expect((await ask('/account', person.cookie)).text).toContain('系统管理员')
+    expect(await ask(link)).toMatchObject({ status: 410, text: expect.stringContaining('已经用过') })
+    expect(await ask(`${link}/code`, undefined, { code: codeOf(person.secret, 1) })).toMatchObject({ status: 410 })
+  })
+
+  test('are not made again once somebody has taken one up', async () => {
+    expect(await firstAccounts(hubStores(hub), new Date())).toEqual([])
+  })
+})
+
+describe('a person', () => {
+  let person: Person
+  beforeAll(async () => {
+    person = await firstUse(accountOf(1), 'lina@example.org')
+  })
+
+  test('signs in by password and code; neither alone opens anything, and a code counts once', async () => {
+    const half = await ask('/sign-in', undefined, { name: 'LiNa@example.org', password: PASSWORD })
+    expect(half.location).toBe('/sign-in/code')
+    expect((await ask('/account', half.cookie)).location).toBe('/sign-in')
+    const code = codeOf(person.secret, 1)
+    const whole = await ask('/sign-in/code', half.cookie, { code })
+    expect(whole.location).toBe('/account')
+    expect((await ask('/account', whole.cookie)).status).toBe(200)
+    expect((await ask('/account', half.cookie)).location, 'the half session has ended').toBe('/sign-in')
+    expect((await signIn(person, code)).text).toContain('已经用过')
+  })
+
+  test('signs in by a recovery code, once', async () => {
+    const [code = ''] = person.recovery
+    expect((await signIn(person, code)).location).toBe('/account')
+    expect((await signIn(person, code)).status).toBe(400)
+    expect((await signIn(person, person.recovery[1] ?? '')).location).toBe('/account')
+  })
+
+  test('signs out on the server, everywhere if wished', async () => {
+    const [a, b] = [await signIn(person, person.recovery[2] ?? ''), await signIn(person, person.recovery[3] ?? '')]
+    expect((await ask('/sign-out', a.cookie, {})).location).toBe('/sign-in')
+    expect((await ask('/account', a.cookie)).location).toBe('/sign-in')
+    expect((await ask('/account', b.cookie)).status).toBe(200)
+    await ask('/account/sessions/end', b.cookie, {})
+    for (const { cookie } of [b, person]) expect((await ask('/account', cookie)).location).toBe('/sign-in')
+  })
+
+  test('is locked out after five wrong passwords, like a name that nobody has', async () => {
+    const name = 'lina@example.org'
+    const tries = (who: string) =>
+      Promise.all(Array.from({ length: 6 }, () => ask('/sign-in', undefined, { name: who, password: 'x' })))
+    const [known, unknown] = [await tries(name), await tries('nobody@example.org')]
+    const seen = (answers: Answer[]) =>
+      answers.map(({ status, text }) => [status, text.replaceAll(/value="[^"]+"/g, '')])
+    const inOrder = (answers: Answer[]) => seen(answers).sort(([a], [b]) => Number(a) - Number(b))
+    expect(inOrder(known)).toEqual(inOrder(unknown))
+    expect(known.filter(({ status }) => status === 409)).toHaveLength(1)
+    expect(await ask('/sign-in', undefined, { name, password: PASSWORD })).toMatchObject({ status: 409 })
+  })
+})
+
+test('the audit has each sign-in and each refused one, and nobody’s name', async () => {
+  const entries = await hubStores(hub).audit.read('440200')
+  expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, at) => at + 1))
+  const kinds = new Set(entries.map(({ kind }) => kind))
+  expect([...kinds].sort()).toEqual(
+    ['first-use', 'second-factor-refused', 'sessions-ended', 'sign-in', 'sign-in-refused', 'sign-out'].sort(),
+  )
+  expect(JSON.stringify(entries)).not.toMatch(/测试人|张三|lina|nobody|138/)
+})

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { commonPasswords } from '../../../functions/web/access/common-passwords.ts'
+import { passwordFault } from '../../../rules/access/password-rules.ts'
+
+const common = await commonPasswords()
+
+test.each([
+  ['Yu5ng-tai', 'short'],
+  ['Yu5ng-taiq', undefined],
+  ['yungtaiqbc', 'plain'],
+  ['yu5ngtaiqb', 'plain'],
+  ['yungtaiqbcyungta', undefined],
+  ['应保Tai-jqzk2', undefined],
+  [`Yu5-${'qz'.repeat(63)}`, 'long'],
+  ['P@ssw0rd2018!', 'common'],
+  ['Woaini1314520', 'common'],
+  ['Aa123456789!', 'common'],
+  ['Admin@12345', 'common'],
+  ['1qaz2WSX3edc', 'common'],
+  ['Yingbao2018@', 'common'],
+  ['aaaaaaaaaaaaaaaaaaaa', 'common'],
+  ['Lina.wang-77', 'own'],
+  ['王丽娜Tai-jqzk2', 'own'],
+])('%s: %s', (password, fault) => {
+  expect(passwordFault(password, ['lina.wang', '王丽娜'], common)).toBe(fault)
+})

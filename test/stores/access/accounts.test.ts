@@ -1,0 +1,101 @@
+/** What of accounts is written under a condition, on both engines: of two at once, one. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accounts } from '../../../stores/access/accounts.ts'
+import { audit } from '../../../stores/access/audit.ts'
+import { invitations } from '../../../stores/access/invitations.ts'
+import { tries } from '../../../stores/access/tries.ts'
+import { type WorkTable, workTable } from '../../../stores/aws/work.ts'
+import { dynalite, dynamodbLocal, type Engine, WORK, whyNoDynamodbLocal } from '../engines.ts'
+
+const engines: [name: string, start: () => Promise<Engine>, skip: boolean][] = [
+  ['dynalite', dynalite, false],
+  ['DynamoDB Local', dynamodbLocal, whyNoDynamodbLocal() !== undefined],
+]
+const AT = '2018-06-06T01:00:00.000Z'
+const minutesLater = (minutes: number) => new Date(Date.parse(AT) + minutes * 60_000).toISOString()
+const FACTORS = { password: 'p', earlier: [], totp: 't', step: 5, recovery: ['a', 'b', 'c'] }
+
+for (const [name, start, skip] of engines) {
+  describe.skipIf(skip)(`on ${name}`, () => {
+    let engine: Engine
+    let work: WorkTable
+    beforeAll(async () => {
+      engine = await start()
+      work = workTable(engine.clients, WORK)
+    })
+    afterAll(() => engine?.stop())
+
+    const atOnce = async (times: number, act: () => Promise<boolean>) =>
+      (await Promise.all(Array.from({ length: times }, act))).filter(Boolean).length
+
+    test('a code’s step is used once, and never one before it', async () => {
+      const store = accounts(work)
+      await store.putFactors('0000000000000001', FACTORS, AT)
+      expect(await atOnce(3, () => store.useStep('0000000000000001', 7))).toBe(1)
+      expect(await store.useStep('0000000000000001', 6)).toBe(false)
+      expect(await store.useStep('0000000000000001', 8)).toBe(true)
+    })
+
+    test('a recovery code is used once, and does not bring another back', async () => {
+      const store = accounts(work)
+      const id = '0000000000000002'
+      await store.putFactors(id, FACTORS, AT)
+      const both = [store.useRecovery(id, FACTORS, 'a'), store.useRecovery(id, FACTORS, 'b')]
+      expect((await Promise.all(both)).filter(Boolean)).toHaveLength(1)
+      expect((await store.factors(id))?.recovery).toHaveLength(2)
+    })
+
+    test('a name to sign in by has one account', async () => {
+      const store = accounts(work)
+      const [one, other] = ['0000000000000003', '0000000000000004'] as const
+      for (const id of [one, other])
+        await store.create({ id, division: '440222', office: 'finance', duties: ['clerk'], invitedAt: AT })
+      const holder = { name: '测试人', signInName: 'lina@example.org' }
+      expect(await store.name(one, holder, 'key')).toBe(true)
+      expect(await store.name(one, holder, 'key')).toBe(true)
+      expect(await store.name(other, holder, 'key')).toBe(false)
+      expect(await store.idOf('key')).toBe(one)
+      expect((await store.get(other))?.name).toBeUndefined()
+      expect(await store.ofDivision('440222')).toEqual([one, other])
+    })
+
+    test('five tries in a quarter of an hour, then none for another from the fifth', async () => {
+      const store = tries(work)
+      const tried = { whose: 'x', what: 'password' } as const
+      const limit = { most: 5, minutes: 15 }
+      expect(await atOnce(4, () => store.count(tried, AT, limit))).toBeGreaterThan(0)
+      const other = { whose: 'y', what: 'password' } as const
+      for (const minute of [0, 1, 2, 3, 14]) expect(await store.count(other, minutesLater(minute), limit)).toBe(true)
+      for (const minute of [14, 16, 28]) expect(await store.count(other, minutesLater(minute), limit)).toBe(false)
+      expect(await store.count(other, minutesLater(30), limit)).toBe(true)
+      await store.forget(other)
+      expect(await store.count(other, minutesLater(30), limit)).toBe(true)
+    })
+
+    test('of tries at once no more than five are let through', async () => {
+      const store = tries(work)
+      const tried = { whose: 'z', what: 'code' } as const
+      const through = await atOnce(12, () => store.count(tried, AT, { most: 5, minutes: 15 }))
+      expect(through).toBeLessThanOrEqual(5)
+      expect(await store.count(tried, AT, { most: 5, minutes: 15 })).toBe(through < 5)
+    })
+
+    test('an invitation is used once, and ends after five wrong codes', async () => {
+      const store = invitations(work)
+      const invitation = { account: '0000000000000005', code: 'c', until: minutesLater(60), tries: 0 }
+      for (const hash of ['one', 'two']) await store.put(hash, invitation)
+      expect(await atOnce(3, () => store.use('one', AT))).toBe(1)
+      expect(await store.countTry('one', 5)).toBe(false)
+      expect(await atOnce(8, () => store.countTry('two', 5))).toBe(5)
+    })
+
+    test('writers of a chain at once get a place each, one after the other', async () => {
+      const processes = [audit(work), audit(work), audit(work)]
+      const event = { division: '440222', kind: 'sign-in', time: AT, outcome: 'allowed', address: '' } as const
+      for (let round = 0; round < 4; round++) await Promise.all(processes.map((store) => store.write(event)))
+      const entries = await audit(work).read('440222')
+      expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 12 }, (_, at) => at + 1))
+      for (const [at, { previous }] of entries.entries()) if (at > 0) expect(previous).toBe(entries[at - 1]?.hash)
+    })
+  })
+}

@@ -1,0 +1,10 @@
+/** What is wrong with an audit chain's first entry that does not fit. */
+import type { Broken } from '../formats/audit-chain.ts'
+
+export const BROKEN_WORDS: Record<Broken['why'], string> = {
+  changed: '内容被修改',
+  missing: '被删除',
+  'out-of-order': '被插入或者调换了次序',
+  'cut-off': '及以后的记录被删除',
+  'not-as-deposited': '与留存的核对值不符',
+}
