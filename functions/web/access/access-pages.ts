@@ -36,6 +36,7 @@ export const accessPages: readonly Route[] = [
   }),
   formRoute({
     path: '/sign-in',
+    opens: '/sign-in',
     summary: 'Says a name and a password: the second factor is asked for next',
     does: anybody,
     refuses: [409],
@@ -54,6 +55,7 @@ export const accessPages: readonly Route[] = [
   }),
   formRoute({
     path: '/sign-in/code',
+    opens: '/sign-in/code',
     summary: 'Says the second factor, and is signed in',
     does: anybody,
     refuses: [409],
@@ -69,6 +71,7 @@ export const accessPages: readonly Route[] = [
   }),
   formRoute({
     path: '/sign-out',
+    opens: '/sign-in',
     summary: 'Ends the session, on the server too',
     does: anybody,
     async run(deps, { caller, local }) {
@@ -91,6 +94,7 @@ export const accessPages: readonly Route[] = [
   }),
   formRoute({
     path: '/account/sessions/end',
+    opens: '/account',
     summary: 'Ends all of one’s sessions',
     does: portal,
     async run(deps, { caller, local }) {
@@ -111,6 +115,7 @@ export const accessPages: readonly Route[] = [
   }),
   formRoute({
     path: '/invitations/:token',
+    opens: '/invitations/:token',
     summary: 'Says the letter’s code and chooses a password; the second factor is shown next',
     does: { action: 'send', ...byLink },
     params,
@@ -125,6 +130,7 @@ export const accessPages: readonly Route[] = [
   }),
   formRoute({
     path: '/invitations/:token/code',
+    opens: '/invitations/:token',
     summary: 'Proves the second factor: the account stands, and its holder is signed in',
     does: { action: 'send', ...byLink },
     params,
