@@ -8,7 +8,7 @@ const SOURCES = filesOf('.ts', '.tsx', '.mjs')
 const DOCUMENTS = filesOf('.md')
 
 /** `docs/rules.md#row-codes`, `docs/adr/0015`; not a folder alone. */
-const ADDRESS = /\bdocs\/(?:adr\/\d{4}|[a-z-]+\.)[a-z0-9.-]*(?:#[\p{L}\p{N}_-]+)?/gu
+const ADDRESS = /(?<!test\/)\bdocs\/(?:adr\/\d{4}|[a-z-]+\.)[a-z0-9.-]*(?:#[\p{L}\p{N}_-]+)?/gu
 const LINK = /\]\(([^)\s]+)\)/g
 /** The contract's old names, which lead nowhere. */
 const BARE = /(?<![`\w.-])(?:RULES|FORMS|CASES|ACCESS|DESIGN|PORTAL)(?:\.md)?\b(?![`[(.])/
