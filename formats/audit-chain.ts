@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { AuditEntry, AuditEvent, type AuditHead } from '../schemas/records/audit.ts'
 
-export const BEFORE_FIRST = '0'.repeat(64)
+const BEFORE_FIRST = '0'.repeat(64)
 
 type Link = Pick<AuditEntry, 'seq' | 'hash'>
 

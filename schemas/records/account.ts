@@ -39,9 +39,6 @@ export type Account = z.infer<typeof Account>
 export const Tries = z.object({ count: z.int().nonnegative(), since: Instant })
 export type Tries = z.infer<typeof Tries>
 
-export const Factor = z.enum(['password', 'code'])
-export type Factor = z.infer<typeof Factor>
-
 /** Kept apart from the account, so that whoever reads an account reads no secret. */
 export const Factors = z.object({
   password: z.string(),
