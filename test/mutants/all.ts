@@ -1,10 +1,11 @@
 /** Every mutant; a name stands once. */
 import { DETERMINATION } from './determination.ts'
 import { ENDINGS } from './endings.ts'
+import { HEART } from './heart.ts'
 import type { Mutant, Mutants } from './mutant.ts'
 import { ROWS } from './rows.ts'
 
-const LISTS: readonly Mutants[] = [ENDINGS, ROWS, DETERMINATION]
+const LISTS: readonly Mutants[] = [ENDINGS, HEART, ROWS, DETERMINATION]
 
 export const MUTANTS: readonly (Mutant & { readonly name: string })[] = LISTS.flatMap((list) =>
   Object.entries(list).map(([name, mutant]) => ({ name, ...mutant })),
