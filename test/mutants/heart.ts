@@ -15,7 +15,7 @@ const ROUTES = 'test/delivery/batch-routes.test.ts'
 const REQUESTS = 'functions/web/payments/batch-requests.ts'
 const PUT = 'functions/web/policy/put-policy.ts'
 const PREVIEW = 'functions/web/policy/policy-preview.ts'
-const POLICY_TEST = 'test/functions/web/policy-versions.test.ts'
+const POLICY_TEST = 'test/functions/web/policy/policy-versions.test.ts'
 
 export const HEART: Mutants = {
   'approval-does-not-wait': {
@@ -198,7 +198,7 @@ export const HEART: Mutants = {
     file: 'stores/uploads/uploads.ts',
     text: 'attribute_not_exists(#version) OR #version <= :settling',
     becomes: 'attribute_not_exists(#version) OR #version <= :settling OR #version > :settling',
-    killedBy: ['test/stores/tables.test.ts'],
+    killedBy: ['test/stores/uploads.test.ts'],
   },
   'lost-unit-stays-lost': {
     undoes: 'a unit that was lost is sent again',
@@ -254,7 +254,7 @@ export const HEART: Mutants = {
     file: 'functions/intake/run.ts',
     text: 'const policy = await deps.policies.get(upload.policy)\n  const limits',
     becomes: 'const policy = await deps.policies.inForce()\n  const limits',
-    killedBy: ['test/functions/intake/policy-of-a-list.test.ts'],
+    killedBy: ['test/functions/intake-policy-of-a-list.test.ts'],
   },
   'policy-drops-category': {
     undoes: 'a policy that drops a category with lists is refused',
@@ -408,7 +408,7 @@ export const HEART: Mutants = {
     file: 'stores/payments/payments.ts',
     text: 'attribute_not_exists(h) OR #state IN (',
     becomes: 'attribute_exists(h) OR attribute_not_exists(h) OR #state IN (',
-    killedBy: ['test/stores/tables.test.ts', 'of two batches that claim a person at once'],
+    killedBy: ['test/stores/payments.test.ts', 'of two batches that claim a person at once'],
   },
   'in-two-batches': {
     undoes: 'nobody is prepared whose year another batch has',
@@ -429,6 +429,6 @@ export const HEART: Mutants = {
     file: 'functions/deadlines/send-once.ts',
     text: "if (!(await notices.claim(mailing, now().toISOString()))) return 'done'\n  if (to",
     becomes: 'await notices.claim(mailing, now().toISOString())\n  if (to',
-    killedBy: ['test/functions/deadlines/never-twice.test.ts'],
+    killedBy: ['test/functions/deadlines-never-twice.test.ts'],
   },
 }
