@@ -172,7 +172,7 @@ test('a batch whose amounts the policy has changed since is not approved: it is 
 })
 
 test("after the year's last payment day no batch is prepared or approved", async () => {
-  const { delivery, prepare, approve, work, on } = await office()
+  const { delivery, prepare, approve, work, on, batch } = await office()
   const { id } = (await prepare('甲')).batch()
   await work()
   const { policies } = delivery.batch
@@ -183,10 +183,15 @@ test("after the year's last payment day no batch is prepared or approved", async
     expect([late.status, late.text]).toEqual([409, expect.stringContaining('2018-12-20截止')])
   on('2018-12-20')
   expect((await approve(id, '乙')).status).toBe(202)
+  // The last day is moved before the stage has the approval.
+  await policies.put({ ...policy, version: policy.version + 2, lastPaymentDays: [{ year: 2018, day: '2018-12-19' }] })
+  await work()
+  expect((await batch(id)).state).toBe('returned')
+  expect(await claimsOf(delivery)).toEqual({})
 })
 
 test('no batch in another year than the month was decided for, and none approved in one', async () => {
-  const { prepare, approve, work, on, batch } = await office()
+  const { delivery, prepare, approve, work, on, batch } = await office()
   const { id } = (await prepare('甲')).batch()
   await work()
   on('2019-01-02')
@@ -195,6 +200,15 @@ test('no batch in another year than the month was decided for, and none approved
   expect((await batch(id)).state).toBe('prepared')
   const other = await prepare('甲')
   expect([other.status, other.text]).toEqual([409, expect.stringContaining('2018年度')])
+  // The stage pays nobody of another year, whoever asks it.
+  await delivery.batch.batches.advance(await batch(id), 'prepared', {
+    state: 'approving',
+    approvedBy: '乙',
+    day: '2017-12-31',
+  })
+  await delivery.deliver({ stage: 'batch', body: { type: 'approve', county: COUNTY, batch: id } })
+  expect((await batch(id)).state).toBe('returned')
+  expect(await claimsOf(delivery)).toEqual({})
 })
 
 test('sent back with a reason, nobody is paid, it keeps its number and another may be prepared', async () => {

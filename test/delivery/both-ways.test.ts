@@ -84,6 +84,12 @@ const CASES: Case[] = [
     ofRegister: true,
   },
   {
+    what: 'somebody who is on a list has an earlier row of it',
+    act: (delivery) =>
+      over(delivery, 3, () => send(delivery, 'dibao-new', [listed(3, COUNTY, { 联系电话: '13800000000' })])),
+    ends: [3, 'pay'],
+  },
+  {
     what: 'somebody who is on a list lacks it',
     act: async (delivery) => {
       await send(delivery, 'dibao-new', dibao(9))

@@ -213,6 +213,22 @@ describe('what is not sent is visible work', () => {
     expect(told).toEqual(['reminder tekun-new'])
   })
 
+  test('a mail that cannot even be tried keeps nobody else from being told, and is told when the day is run again', async () => {
+    const hub = await ClockHub.begin(tables, SMALL)
+    await hub.day('2018-06-03')
+    const { contacts, ...deps } = hub.deps()
+    const of: typeof contacts.of = async (to) => {
+      if (to.division === '440200') throw new Error('no contacts now')
+      return contacts.of(to)
+    }
+    await expect(hub.day(DAY, { ...deps, contacts: { ...contacts, of } })).rejects.toThrow('no contacts now')
+    const others = hub.sent.filter((id) => id.startsWith(DAY))
+    expect(others).toContain(COUNTY)
+    await hub.day(DAY)
+    expect(hub.sent.filter((id) => id.startsWith(DAY)).length).toBeGreaterThan(others.length)
+    expect(new Set(hub.sent).size).toBe(hub.sent.length)
+  })
+
   test('a mail that waits is sent later on the same day', async () => {
     const hub = await ClockHub.begin(tables, SMALL)
     hub.mail.mood = 'rejects'
