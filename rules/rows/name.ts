@@ -1,4 +1,5 @@
 /** Names (docs/rules.md#row-codes, `name-invalid`). */
+import type { RowCode } from '../../schemas/codes.ts'
 
 /** The fast path. */
 const USUAL = /^[\u3007\u3400-\u4dbf\u4e00-\u9fff·]+$/
@@ -12,7 +13,13 @@ const LETTER = /[\p{L}\p{Script=Han}\p{Co}]/u
 const HAN = /\p{Script=Han}/u
 const LATIN = /\p{Script=Latin}/u
 
-export function isName(name: string): boolean {
+/** @param isError the cell holds an error value of a formula */
+export function nameFault(name: string, isError: boolean): RowCode | undefined {
+  if (name === '') return 'name-missing'
+  return isError || !isName(name) ? 'name-invalid' : undefined
+}
+
+function isName(name: string): boolean {
   if (name.length > LONGEST) return false
   if (USUAL.test(name)) return !EMPTINESS.has(name) && /[^·]/.test(name)
   if (EMPTINESS.has(name.toLowerCase()) || FOREIGN.test(name) || !LETTER.test(name)) return false

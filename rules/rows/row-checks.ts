@@ -6,7 +6,7 @@ import type { Cells } from './cells.ts'
 import type { DivisionIndex } from './divisions.ts'
 import { birthDateOf, endsInNoughts, idFault, sexOf } from './id-number.ts'
 import type { LostCells } from './lost-cells.ts'
-import { isName } from './name.ts'
+import { nameFault } from './name.ts'
 import { cellForm, compact, normaliseId, normaliseName } from './normalise.ts'
 
 export interface Finding {
@@ -85,8 +85,9 @@ function personName(sheet: Sheet): Check {
   const column = columnOf(sheet, 'name')
   return (row) => {
     row.name = normaliseName(row.cells.texts[column] ?? '')
-    row.isNamed = row.name !== '' && !row.cells.isError(column) && isName(row.name)
-    if (!row.isNamed) row.add(row.name === '' ? 'name-missing' : 'name-invalid', column)
+    const fault = nameFault(row.name, row.cells.isError(column))
+    row.isNamed = !fault
+    if (fault) row.add(fault, column)
   }
 }
 

@@ -117,16 +117,16 @@ export const ROWS: Mutants = {
   },
   'code-name-missing': {
     undoes: 'name-missing: an empty name is told as such',
-    file: CHECKS,
-    text: "row.name === '' ? 'name-missing' : 'name-invalid'",
-    becomes: "'name-invalid'",
+    file: NAME,
+    text: "return 'name-missing'",
+    becomes: "return 'name-invalid'",
     killedBy: [ROW_TEST],
   },
   'code-name-invalid-error': {
     undoes: 'name-invalid: an error cell is no name',
-    file: CHECKS,
-    text: '!row.cells.isError(column) && isName(row.name)',
-    becomes: 'isName(row.name)',
+    file: NAME,
+    text: 'isError || !isName(name)',
+    becomes: '!isName(name)',
     killedBy: [ROW_TEST],
   },
   'code-name-invalid-empty-word': {
