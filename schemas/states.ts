@@ -1,4 +1,5 @@
 /** Which state of a record follows which, and by what (docs/states.md). Stores take no other step. */
+import type { UploadState } from './codes.ts'
 import type { BatchState, PaymentClaim } from './records/batch.ts'
 import type { DeterminationRun } from './records/determination-run.ts'
 
@@ -8,6 +9,21 @@ export interface Step<State extends string> {
   readonly to: State
   readonly by: string
 }
+
+/** What an attempt refuses that is slow, another one may have read: the roster's order is what stands. */
+export const UPLOAD_STEPS: readonly Step<UploadState>[] = [
+  { from: '[*]', to: 'requested', by: 'URL or nil return asked for' },
+  { from: 'requested', to: 'accepted', by: 'read and merged' },
+  { from: 'requested', to: 'held', by: 'would end many' },
+  { from: 'requested', to: 'refused', by: 'cannot be read' },
+  { from: 'requested', to: 'withdrawn', by: 'taken back' },
+  { from: 'refused', to: 'accepted', by: 'merged by another attempt' },
+  { from: 'refused', to: 'held', by: 'merged by another attempt' },
+  { from: 'accepted', to: 'held', by: 'would end many, since an earlier list came late' },
+  { from: 'accepted', to: 'withdrawn', by: 'taken back' },
+  { from: 'held', to: 'accepted', by: 'confirmed by a second person' },
+  { from: 'held', to: 'withdrawn', by: 'taken back or sent back' },
+]
 
 export const BATCH_STEPS: readonly Step<BatchState>[] = [
   { from: '[*]', to: 'preparing', by: 'prepare' },

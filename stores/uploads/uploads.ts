@@ -5,6 +5,7 @@
 import { Fault } from '../../schemas/fault.ts'
 import { needsSomebody, Upload } from '../../schemas/records/upload.ts'
 import { SentUnits } from '../../schemas/records/work-units.ts'
+import { before, isStep, UPLOAD_STEPS } from '../../schemas/states.ts'
 import { allEnded } from '../aws/in-chunks.ts'
 import type { WorkTable } from '../aws/work.ts'
 import { notePeriod } from '../months/periods.ts'
@@ -36,11 +37,12 @@ export interface Uploads {
   tickOff(division: string, id: string, at: string): Promise<boolean>
   /** False where the file has come. */
   discard(division: string, id: string, at: string): Promise<boolean>
-  /** False where the sender has discarded the upload. */
+  /** False where the sender has discarded the upload, or another attempt has settled it. */
   recordReading(
     upload: Upload,
     reading: Pick<Upload, 'reading' | 'returnedKey' | 'rejectionsKey' | 'sameAs'>,
   ): Promise<boolean>
+  /** What is no step of an upload (docs/states.md#upload) changes nothing, nor does a late settlement. */
   settle(division: string, id: string, settlement: Settlement, settling: Settling): Promise<Upload>
   /** Repairs the open list after a crash. */
   noteOpen(upload: Upload): Promise<void>
@@ -67,6 +69,10 @@ const key = (division: string, id: string) => ({ pk: `UPLOAD#${division}`, sk: i
 /** Files that have not come after this time are nobody's task. */
 const UNSETTLED_SECONDS = 90 * 86_400
 
+const isOneOf = (states: readonly Upload['state'][]) => `#state IN (${states.map((_, i) => `:from${i}`).join(', ')})`
+const numbered = (states: readonly Upload['state'][]) =>
+  Object.fromEntries(states.map((state, i) => [`from${i}`, state]))
+
 const isRead = ({ state }: Upload) => state === 'accepted' || state === 'held'
 
 export function uploads(work: WorkTable): Uploads {
@@ -78,6 +84,12 @@ export function uploads(work: WorkTable): Uploads {
     })
     if (!ok) throw new Fault('upload-missing', 'an upload that is not there')
     return Upload.parse(after)
+  }
+
+  async function standing(division: string, id: string): Promise<Upload> {
+    const item = await work.get(key(division, id))
+    if (!item) throw new Fault('upload-missing', 'an upload that is not there')
+    return Upload.parse(item)
   }
 
   const ofPeriod = async (division: string, period: string) =>
@@ -150,24 +162,25 @@ export function uploads(work: WorkTable): Uploads {
       return ok
     },
     async recordReading({ division, id }, reading) {
-      const condition = 'attribute_not_exists(discarded)'
-      return (await work.update(key(division, id), { set: reading, condition })).ok
+      const condition = '#state = :requested AND attribute_not_exists(discarded)'
+      const change = { set: reading, condition, names: ['state'], values: { requested: 'requested' } }
+      return (await work.update(key(division, id), change)).ok
     },
     async settle(division, id, settlement, { at, units, version }) {
+      const states = [settlement.state, ...before(UPLOAD_STEPS, settlement.state)]
       const { ok, after } = await work.update(key(division, id), {
-        set: { ...settlement, ...(at && { settledAt: at }), ...(version && { version }) },
+        set: { refusal: undefined, ...settlement, ...(at && { settledAt: at }), ...(version && { version }) },
         ...(units && {
           add: {
             units: new Set(units.ranges.map(({ shard }) => `${units.version}.${shard}`)),
             unitObjects: new Set([JSON.stringify(SentUnits.parse(units))]),
           },
         }),
-        ...(version && {
-          condition: 'attribute_not_exists(#version) OR #version <= :settling',
-          values: { settling: version },
-        }),
+        condition: `${isOneOf(states)}${version ? ' AND (attribute_not_exists(#version) OR #version <= :settling)' : ''}`,
+        names: ['state'],
+        values: { ...numbered(states), ...(version && { settling: version }) },
       })
-      if (!ok) return Upload.parse(await work.get(key(division, id)))
+      if (!ok) return standing(division, id)
       const upload = Upload.parse(after)
       await noteOpen(upload)
       return upload
@@ -189,6 +202,9 @@ export function uploads(work: WorkTable): Uploads {
       await noteOpen(Upload.parse(after))
     },
     async withdraw(division, id, withdrawn, from) {
+      for (const state of from)
+        if (!isStep(UPLOAD_STEPS, state, 'withdrawn'))
+          throw new Fault('impossible', `an upload is not taken back once ${state}`)
       const isOpen = withdrawn.sentBack ? ' AND (attribute_not_exists(confirmedBy) OR attribute_exists(failedAt))' : ''
       const { ok } = await work.update(key(division, id), {
         set: { withdrawn, failedAt: undefined },

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { UploadState } from '../../schemas/codes.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
+import { isStep, UPLOAD_STEPS } from '../../schemas/states.ts'
 import { periods } from '../../stores/months/periods.ts'
 import { seenFiles } from '../../stores/uploads/seen-files.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
@@ -123,6 +125,33 @@ onEveryEngine((on) => {
     expect(await store.get(COUNTY, '1')).toMatchObject({ state: 'accepted', settledAt: LATER, version: 2 })
     expect((await store.list(COUNTY)).map(({ id }) => id)).toEqual(['2', '1'])
     expect((await store.list(COUNTY, 1)).map(({ id }) => id)).toEqual(['2'])
+  })
+
+  test('uploads: settled by the steps of docs/states.md#upload and by no other, and read once', async () => {
+    const store = uploads(on.work)
+    const states = UploadState.options
+    const reading = { sha256: 'x', rows: 1, returned: 0, byCode: {}, unreadSheets: [] }
+    for (const from of states) {
+      for (const to of states.filter((state) => state !== 'requested')) {
+        const upload: Upload = {
+          ...{ division: COUNTY, office: 'civil-affairs', form: 'dibao-full', period: '2018-06', fileName: '低保.csv' },
+          ...{ size: 0, id: `2018-06-${from}-${to}`, state: from, day: '2018-07-06', requestedAt: AT, policy: 1 },
+        }
+        await store.create(upload)
+        expect(await store.recordReading(upload, { reading })).toBe(from === 'requested')
+        const isTaken = from === to || isStep(UPLOAD_STEPS, from, to)
+        const { state, settledAt } = await store.settle(COUNTY, upload.id, { state: to }, { at: AT })
+        expect([from, to, state, settledAt]).toEqual([from, to, isTaken ? to : from, isTaken ? AT : undefined])
+      }
+    }
+    const withdrawn = { by: '甲', at: AT, sentBack: false }
+    await expect(store.withdraw(COUNTY, '2', withdrawn, ['refused'])).rejects.toMatchObject({ code: 'impossible' })
+    await expect(store.settle(COUNTY, 'absent', { state: 'refused' }, { at: AT })).rejects.toThrow('not there')
+    // What another attempt has read after all is refused no more.
+    const slow = { state: 'refused' as const, refusal: { code: 'file-unreadable' as const } }
+    await store.settle(COUNTY, '2018-06-requested-refused', slow, { at: AT })
+    const read = await store.settle(COUNTY, '2018-06-requested-refused', { state: 'accepted' }, { at: AT, version: 1 })
+    expect(read).not.toHaveProperty('refusal')
   })
 
   test('uploads: taken out once, from a state that is named, and kept after all', async () => {

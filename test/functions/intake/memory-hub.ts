@@ -22,6 +22,7 @@ import { Endings } from '../../../schemas/records/endings.ts'
 import type { Head } from '../../../schemas/records/head.ts'
 import type { Person } from '../../../schemas/records/person.ts'
 import { listOf, type Upload } from '../../../schemas/records/upload.ts'
+import { isStep, UPLOAD_STEPS } from '../../../schemas/states.ts'
 import type { DeterminationRuns } from '../../../stores/months/determination-runs.ts'
 import type { Objects } from '../../../stores/objects/objects.ts'
 import type { Heads } from '../../../stores/people/heads.ts'
@@ -257,6 +258,8 @@ export class MemoryHub {
           await this.#yield()
           const before = this.uploads.get(id)!
           if ((before.version ?? 0) > version) return copy(before)
+          if (before.state !== settlement.state && !isStep(UPLOAD_STEPS, before.state, settlement.state))
+            throw new Error(`an upload went from ${before.state} to ${settlement.state}`)
           const own = (units?.ranges ?? []).map(({ shard }) => `${units!.version}.${shard}`)
           const all = [...new Set([...(before.units ?? []), ...own])]
           const after = {
