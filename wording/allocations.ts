@@ -1,4 +1,4 @@
-/** What is said where finance has allocated less than was asked for. */
+/** Words of an allocation short of its request. */
 import { yuan } from '../rules/payments/amount.ts'
 
 export const SHORT_ALLOCATION = '拨款不足'

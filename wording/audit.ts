@@ -1,4 +1,4 @@
-/** What is wrong with an audit chain's first entry that does not fit. */
+/** Faults of an audit chain, by its first bad entry. */
 import type { Broken } from '../formats/audit-chain.ts'
 
 export const BROKEN_WORDS: Record<Broken['why'], string> = {

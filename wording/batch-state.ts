@@ -1,4 +1,4 @@
-/** Where a batch of payments stands, in the words that an official reads. */
+/** Words of a batch's state. */
 import type { Batch, BatchState, FrozenRows } from '../schemas/records/batch.ts'
 import type { StateWords } from './upload-state.ts'
 
@@ -12,12 +12,11 @@ export const BATCH_STATES: Record<BatchState, StateWords> = {
   published: { words: '已审批', tone: 'good', moving: false },
 }
 
-/** What is paid by it; until it is approved, what would be. Nothing where nobody remained. */
+/** Before the approval, what would be paid. */
 export function totalsOf({ state, frozen, prepared }: Batch): FrozenRows | undefined {
   return frozen ?? (state === 'empty' ? undefined : prepared)
 }
 
-/** Who returns a batch that no person has returned. */
 export const PLATFORM = '平台'
 
 export function outsideYear(year: number): string {

@@ -1,7 +1,6 @@
-/** What the bank is to do for a person. */
+/** The bank's task for a person. */
 import type { BatchRow } from '../schemas/records/batch.ts'
 
-/** 新参保: the register did not have the person as enrolled. */
 export const BUSINESS_NAMES: Record<BatchRow['business'], string> = {
   'first-enrolment': '新参保',
   renewal: '续缴',

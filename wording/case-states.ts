@@ -1,4 +1,4 @@
-/** Where a case stands, by the outcome that opened it. */
+/** A case's state, by the outcome that opened it. */
 
 import type { Outcome } from '../schemas/codes.ts'
 import { OUTCOME_NAMES } from './outcomes.ts'

@@ -1,4 +1,4 @@
-/** What an account may do, in the field's words (docs/access.md#accounts). */
+/** Duties of accounts (docs/access.md#accounts). */
 import type { Duty } from '../schemas/duties.ts'
 
 export const DUTY_NAMES: Record<Duty, string> = {

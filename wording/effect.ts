@@ -1,4 +1,4 @@
-/** What a list does to persons. */
+/** A list's effect on persons. */
 import type { Upload } from '../schemas/records/upload.ts'
 
 export const EFFECT_NAMES: Record<keyof NonNullable<Upload['effect']>, string> = {
@@ -8,7 +8,6 @@ export const EFFECT_NAMES: Record<keyof NonNullable<Upload['effect']>, string> =
   protected: '暂予保留',
 }
 
-/** Over the persons themselves; sheets of a workbook, too. */
 export const PERSONS_TITLES = {
   began: `${EFFECT_NAMES.began}的人员`,
   ended: `${EFFECT_NAMES.ended}的人员`,

@@ -1,4 +1,4 @@
-/** Why an upload was refused as a whole, in a sentence that says what to do. */
+/** Reasons to refuse a whole file. */
 
 import type { UnreadableReason } from '../schemas/codes.ts'
 import { Fault } from '../schemas/fault.ts'
@@ -14,14 +14,13 @@ export function refusedBecause(upload: Upload, policy: Policy): string {
   const wanted = formTitle(upload.form, policy)
   switch (code) {
     case 'file-unreadable':
-      // Its place is among lists that the roster no longer remembers.
+      // The roster no longer remembers the lists beside this one.
       if (detail === 'forgotten')
         return '申请上传之后，同一名单又报送了很多份，这份文件到得太晚，未能采用。内容仍然需要的，请重新上传一次。'
       return refusal(code, { reason: detail as UnreadableReason | undefined })
     case 'form-mismatch':
       return refusal(code, { wanted, ...(detail && { looksLike: detail }) })
     case 'header-missing':
-      // What is missing is not a heading.
       if (upload.size === 0) return refusal('file-unreadable', { reason: 'no-bytes' })
       return refusal(code, { wanted, missing })
     case 'empty':

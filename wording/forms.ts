@@ -1,16 +1,14 @@
-/** Names and titles of the forms that offices send and the hub makes. */
+/** Names and titles of forms. */
 import type { ListMode, Office } from '../schemas/codes.ts'
 import { FORMS } from '../schemas/columns.ts'
 import type { CategoryPolicy, Policy } from '../schemas/records/policy.ts'
 import { listOf } from '../schemas/records/upload.ts'
 
-/** "Nobody to report", said explicitly. */
 export const NIL_RETURN = '零报告'
 
-/** 名单类型. */
 export const MODE_NAMES: Record<ListMode, string> = { full: '全部', new: '新增' }
 
-/** `低保对象新增名单`, `参加养老保险情况统计表`. */
+/** `低保对象新增名单` */
 export function formName(form: string, { categories }: Pick<Policy, 'categories'>): string {
   const list = listOf(form)
   if (list) {
@@ -22,19 +20,17 @@ export function formName(form: string, { categories }: Pick<Policy, 'categories'
   return form in FORMS ? FORMS[form as keyof typeof FORMS].title : form
 }
 
-/** The form's title as its template has it: what a sentence about a refused file calls it. */
+/** The title on the template. */
 export function formTitle(form: string, policy: Policy): string {
   const category = policy.categories.find((c) => c.code === listOf(form)?.category)
   return FORMS[category?.form ?? 'register'].title
 }
 
-/** Forms that offices send, in the order of the policy; the register last. */
+/** In the policy's order, the register last. */
 export interface SentForm {
   readonly office: Office
-  /** The template it is filled in on. */
   readonly template: string
   readonly name: string
-  /** What it is sent as. */
   readonly forms: readonly string[]
 }
 
@@ -52,12 +48,12 @@ export function sentForms(policy: Policy): SentForm[] {
 
 const TABLES: readonly CategoryPolicy['form'][] = ['registered-poor', 'dibao', 'tekun', 'disabled']
 
-/** `附件2（附表6）低保对象参加养老保险情况台账`: 附表5-8 in the order of the name lists. */
+/** 附表5-8 follow the order of the name lists. */
 export function ledgerTitle(category: Pick<CategoryPolicy, 'form' | 'name'>): string {
   return `附件2（附表${5 + TABLES.indexOf(category.form)}）${category.name}参加养老保险情况台账`
 }
 
-/** `附件3（附表10）低保对象参加养老保险情况统计表`; without a category each person once. */
+/** Without a category, the statistics of all. */
 export function statisticsTitle(category: Pick<CategoryPolicy, 'form' | 'name'> | undefined): string {
   if (!category) return '附件3 贫困人员参加养老保险情况统计表（合计）'
   return `附件3（附表${9 + TABLES.indexOf(category.form)}）${category.name}参加养老保险情况统计表`

@@ -1,4 +1,4 @@
-/** Headings that pages, letters and workbooks share. */
+/** Headings of pages, letters and workbooks. */
 export const HEADINGS = {
   number: '序号',
   county: '县（市、区）',

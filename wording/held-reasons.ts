@@ -1,4 +1,4 @@
-/** Why a list waits for a second person, in words (docs/rules.md#held-lists). */
+/** Reasons why a list is held (docs/rules.md#held-lists). */
 import type { InTheWay } from '../rules/roster/held-list.ts'
 import type { HeldReason } from '../schemas/codes.ts'
 
@@ -13,14 +13,12 @@ const HELD_REASON_NAMES: Record<HeldReason, string> = {
   'nil-return': '名单上还有人员，而本次报的是零报告',
 }
 
-/** What the sender of a held list reads that can be confirmed no more, and what is to be done. */
 export const NOT_CONFIRMED: Record<InTheWay, string> = {
   'later-list':
     '之后又报送了一份全部名单，这一份不再确认，不再列入的人员以最近的一份为准。这一份有误的，请撤回；无误的，无须其他操作。',
   forgotten: '之后报送的名单太多，这一份不能再确认。请重新报送现在的全部名单。',
 }
 
-/** `不再列入的人数超过规定比例；一半以上的行被退回`; empty where nothing is known. */
 export function heldBecause(reasons: readonly HeldReason[] = []): string {
   return reasons.map((reason) => HELD_REASON_NAMES[reason]).join('；')
 }

@@ -1,8 +1,7 @@
-/** Names of offices and of their divisions. */
+/** Names of offices and divisions. */
 import type { Office } from '../schemas/codes.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 
-/** Where the county is said beside it, as in a list to choose from. */
 export const OFFICE_NAMES: Record<Office, string> = {
   'civil-affairs': '民政局',
   'disabled-federation': '残联',
@@ -17,7 +16,7 @@ export const OFFICE_NAMES: Record<Office, string> = {
 
 type Places = Pick<Policy, 'city' | 'counties'> & Partial<Pick<Policy, 'officeNames'>>
 
-/** `仁化县`, `韶关市`; a township with its county, since two counties may have one of the same name. */
+/** Two counties may have a township of one name. */
 function placeName({ city, counties }: Places, division: string): string {
   if (division === city.code) return city.name
   const county = counties.find((c) => c.code === division.slice(0, 6))
@@ -25,7 +24,7 @@ function placeName({ city, counties }: Places, division: string): string {
   return `${county?.name ?? ''}${township?.name ?? (division.length > 6 ? division : '')}` || division
 }
 
-/** Its official name where an administrator has entered one, else `仁化县民政局`, `仁化县董塘镇人民政府`. */
+/** An administrator's own name for the office goes first. */
 export function officeName(places: Places, { division, office }: { division: string; office: Office }): string {
   const official = places.officeNames?.find((o) => o.division === division && o.office === office)
   if (official) return official.name
@@ -35,7 +34,6 @@ export function officeName(places: Places, { division, office }: { division: str
   return `${place}${OFFICE_NAMES[office]}`
 }
 
-/** The office of an account, or the division alone over which it watches. */
 export function placeOf(
   places: Places,
   { division, office }: { division: string; office?: Office | undefined },

@@ -1,4 +1,4 @@
-/** What became of a mail that is not known to be sent, and what to do. */
+/** Mails not known to be sent, and the administrator's step. */
 import type { MailingState } from '../schemas/records/mailing.ts'
 
 export const NOT_SENT: Record<Exclude<MailingState, 'sent'>, string> = {
@@ -8,7 +8,7 @@ export const NOT_SENT: Record<Exclude<MailingState, 'sent'>, string> = {
   bounced: '没有送达，平台不再重发。请核对邮箱，并电话告知。',
 }
 
-/** By the code of the mail server: what an administrator can mend. */
+/** By the mail server's code. */
 export const MAIL_CAUSES: Record<string, string> = {
   MessageRejected: '发信服务没有接受：账户可能还在沙盒中，或发件、收件地址没有验证。请在发信服务中处理，不用重发。',
   452: '收件邮箱可能已满。请电话告知。',

@@ -1,4 +1,4 @@
-/** The outcomes of docs/rules.md#outcomes, in the order in which a table shows them. */
+/** Outcomes and reasons (docs/rules.md#outcomes), in a table's order. */
 import type { Outcome, Reason } from '../schemas/codes.ts'
 import type { ExclusionReason } from '../schemas/records/batch.ts'
 
@@ -28,7 +28,6 @@ export const REASON_NAMES: Record<Reason, string> = {
   'not-enrolled': '未参保',
 }
 
-/** Why somebody is not in the batch that was approved. */
 export function exclusionName(reason: ExclusionReason): string {
   if (reason === 'unlisted') return '已不在名单上'
   if (reason === 'amount-changed') return '代缴标准已调整，须重新生成批次'

@@ -1,11 +1,10 @@
-/** What a produced file is called: on the page, and when it is saved. */
+/** Names of produced files, on the page and when saved. */
 
 import type { Output } from '../schemas/records/output.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { periodName } from './dates.ts'
 import { divisionName, townshipName } from './offices.ts'
 
-/** The folders of docs/forms.md#outgoing. */
 export const FOLDER_NAMES: Record<Output['folder'], string> = {
   township: '申报材料收集通知',
   bank: '缴费登记名单',
@@ -14,7 +13,6 @@ export const FOLDER_NAMES: Record<Output['folder'], string> = {
   statistics: '统计表',
 }
 
-/** What tells a file from the others of its folder: a category, a township, a batch number. */
 export function outputName({ division, folder, name }: Output, policy: Policy): string {
   const stem = name.replace(/\.xlsx$/, '')
   if (folder === 'township') return townshipName(division, stem, policy)
@@ -22,16 +20,14 @@ export function outputName({ division, folder, name }: Output, policy: Policy): 
   return policy.categories.find((category) => category.code === stem)?.name ?? stem
 }
 
-/** As a browser saves it: 武江区2018年5月台账-特困人员.xlsx. */
+/** `武江区2018年5月台账-特困人员.xlsx` */
 export function outputFileName(output: Output, policy: Policy): string {
   const { division, period, folder } = output
   return `${divisionName(division, policy)}${periodName(period)}${FOLDER_NAMES[folder]}-${outputName(output, policy)}.xlsx`
 }
 
-/** The returned rows of an office's own file. */
 export const returnedFileName = (fileName: string) => `${fileName.replace(/\.[^.]*$/, '')}-退回.xlsx`
 
-/** @param list the form's name */
 export const endingsFileName = (division: string, period: string, list: string) =>
   `${division}${period}${list}-人员变动.xlsx`
 

@@ -1,4 +1,4 @@
-/** Names of pages, and what leads to them from several. */
+/** Names of pages, and of links to them. */
 import { NIL_RETURN } from './forms.ts'
 
 export const PAGE_NAMES = {
@@ -19,9 +19,7 @@ export const BACK_TO_POLICY = '返回参数设置'
 export const SEE_RECEIPT = '查看回执'
 export const SEE_CHANGES = '查看人员变动名单'
 export const EXPORT = '导出Excel'
-/** Above the choices of a field. */
 export const CHOOSE = '请选择'
-/** Somebody has seen to it. */
 export const SEEN_TO = '已处理'
 export const HAS_COME = '已收到'
 export const PREPARE_BATCH = '生成代缴批次'

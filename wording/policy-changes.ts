@@ -1,4 +1,4 @@
-/** What a change of the policy workbook would alter, and what it must not. */
+/** Effects of a changed policy workbook. */
 
 export const datesChanged = (persons: number) =>
   `名单上现有${persons}人：起止日期以外的日子不再列入，不再代缴。请核对。`
@@ -17,5 +17,4 @@ export const divisionUsed = (name: string, code: string) =>
 
 export const noAmount = (year: number) => `没有${year}年适用的通用标准。请补上起始年度不晚于${year}年的一行。`
 
-/** As a browser saves the workbook. */
 export const POLICY_FILE_NAME = '参数设置表.xlsx'

@@ -1,4 +1,4 @@
-/** What the sender of a settled upload reads of it, in one paragraph: receipt, terminal and receipts.csv say the same. */
+/** The paragraph about a settled upload, in receipt, terminal and receipts.csv. */
 
 import { Fault } from '../schemas/fault.ts'
 import type { Policy } from '../schemas/records/policy.ts'
@@ -9,7 +9,6 @@ import { formName, MODE_NAMES } from './forms.ts'
 import { heldBecause, NOT_CONFIRMED } from './held-reasons.ts'
 import { unreadSheet } from './row-reasons.ts'
 
-/** A later full list is in force; letter and receipts.csv say the same. */
 export const OVERTAKEN =
   '在它之前，已接收更晚申请报送的全部名单，现行人员以那一份为准；这一份上有而那一份上没有的人员，不在现行名单上。'
 
@@ -31,7 +30,6 @@ export function receiptMessage(upload: Upload, policy: Policy): string {
   }
 }
 
-/** Whom the list would end, why it waits, and what the sender can do. */
 function heldSentence({ form, wouldEnd, heldFor }: Upload): string {
   const { active = 0, ended = 0 } = wouldEnd ?? {}
   const reasons = heldBecause(heldFor)
@@ -53,12 +51,10 @@ function counted(upload: Upload): string[] {
   return [read, change, kind]
 }
 
-/** What the sender should look at, although the file was taken. */
 function remarks(upload: Upload): string[] {
   return [...doubts(upload), ...(upload.reading?.unreadSheets ?? []).map(unreadSheet)]
 }
 
-/** The same file again, or one that says of itself that it is something else. */
 export function doubts({ reading, sameAs, period, form }: Upload): string[] {
   const { ownPeriod, ownMode } = reading ?? {}
   const mode = listOf(form)?.mode
@@ -73,7 +69,7 @@ export function doubts({ reading, sameAs, period, form }: Upload): string[] {
   ]
 }
 
-/** What a line about an upload begins with, on a terminal: `440222 civil-affairs dibao-full（低保对象全部名单）`. */
+/** `440222 civil-affairs dibao-full（低保对象全部名单）` */
 export function uploadLabel({ division, office, form }: Upload, file: string, policy: Policy): string {
   return `${division}/${office}/${file}（${formName(form, policy)}）`
 }

@@ -1,4 +1,4 @@
-/** The sentence of every code with which a request is refused: what is wrong, and what to do. */
+/** Sentences for refused requests: the fault, and the next step. */
 import type { PasswordFault } from '../rules/access/password-rules.ts'
 import { yuan } from '../rules/payments/amount.ts'
 import type { ProblemCode } from '../schemas/api/problem.ts'
@@ -14,7 +14,7 @@ const PASSWORD_FAULTS: Record<PasswordFault | 'used', string> = {
   used: '不能用最近5次用过的密码。请换一个。',
 }
 
-/** Fields as the request calls them; one without a name is the body as a whole. */
+/** An unnamed field is the whole body. */
 const named = (fields: readonly string[]) => fields.map((field) => field || '正文').join('、')
 
 const SENTENCES = {
@@ -117,9 +117,7 @@ const SENTENCES = {
   'timed-out': '这次操作用时过长，可能没有完成。请刷新页面，查看结果以后再试。',
 } satisfies Record<ProblemCode, string | ((...facts: never[]) => string)>
 
-/** What a code's sentence is told: nothing, for most. */
 export type FactsOf<C extends ProblemCode> = (typeof SENTENCES)[C] extends (...facts: infer F) => string ? F : []
-/** Codes whose sentence stands by itself. */
 export type PlainCode = { [C in ProblemCode]: FactsOf<C> extends [] ? C : never }[ProblemCode]
 
 export function refusalSentence<C extends ProblemCode>(code: C, ...facts: FactsOf<C>): string {
@@ -127,6 +125,5 @@ export function refusalSentence<C extends ProblemCode>(code: C, ...facts: FactsO
   return typeof sentence === 'string' ? sentence : sentence(...(facts as never[]))
 }
 
-/** Above the sentence, on a page of its own. */
 export const refusalHeading = (status: number) =>
   status === 503 ? '平台正在准备' : status === 404 ? '页面不存在' : '操作未成功'

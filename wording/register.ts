@@ -1,4 +1,4 @@
-/** Words of the register's columns for their codes. */
+/** Words of the register's codes. */
 import { BENEFITS, type Benefit, ENROLMENTS, type Enrolment, SCHEMES, type Scheme } from '../schemas/codes.ts'
 
 export const SCHEME_NAMES = inverse<Scheme>(SCHEMES)

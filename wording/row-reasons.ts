@@ -1,7 +1,6 @@
 /**
- * What a clerk is told: the sentence of every code, for someone who knows Excel and nothing else. What is wrong,
- * where, what to do. No sentence repeats a name or a number from the file; only the 18-digit number proposed for a
- * 15-digit one and a county's name are ever put in.
+ * Sentences for returned rows and refused files: the fault, its place, the next step. No name or number of the file is
+ * repeated, but for the 18-digit number proposed for an old one.
  */
 import { birthDateOf, endsInNoughts, proposeId } from '../rules/rows/id-number.ts'
 import { mixesScripts } from '../rules/rows/name.ts'
@@ -11,21 +10,18 @@ import type { Column } from '../schemas/columns.ts'
 import { UNREADABLE } from './unreadable.ts'
 
 export interface RowFacts {
-  /** The cell's text, as read. Only its shape is told. */
   readonly value: string
-  /** The form's column that the finding is about. */
   readonly column: Column
-  /** The sender's county (or city) by name, where known. */
   readonly place?: string
-  /** The city by name, where known: a county's register may name it, its own lists name its counties. */
+  /** A county's register may name the city. */
   readonly city?: string
-  /** One row a person and scheme, not one a person. */
+  /** A register has one row a person and scheme. */
   readonly isRegister?: boolean
-  /** The earlier row with the same number, as receipts name rows (`12` or `名单2!12`). */
+  /** `12` or `名单2!12` */
   readonly firstRow?: string
 }
 
-/** Each row code's name in a column of counts, and its sentence in a returned row (docs/rules.md#row-codes). */
+/** Names head columns of counts (docs/rules.md#row-codes). */
 const ROW: Record<RowCode, readonly [name: string, sentence: (facts: RowFacts) => string]> = {
   'id-missing': ['没有填身份证号码', () => '没有填身份证号码。请填写18位号码。'],
   'id-numeric': [
@@ -135,15 +131,12 @@ export function rowCodeName(code: RowCode): string {
   return ROW[code][0]
 }
 
-/**
- * What is wrong with a row, for a receipt, a note on a cell and the column 退回原因. It begins with the column in
- * 【】: a returned row is read again, and a cell that began with 备注 or 日期 would make it no data.
- */
+/** The column in 【】 goes first: a returned row is read again, and 备注 or 日期 at its start would make it no data. */
 export function rowReason(code: RowCode, facts: RowFacts): string {
   return `【${headingForm(facts.column.heading)}】${ROW[code][1](facts)}`
 }
 
-/** `17位数字`, `18位，但首位是0`: says what a number looks like without saying it. */
+/** `17位数字` */
 function shapeOf(value: string): string {
   const text = compact(value)
   const length = [...text].length
@@ -160,11 +153,10 @@ export interface RefusalFacts {
   'file-unreadable': { readonly reason: UnreadableReason | undefined }
   'file-too-large': Record<never, never>
   'file-expands': Record<never, never>
-  /** Titles of the form asked for and of the one that the file looks like; without the latter, the office does not send this form. */
+  /** Without `looksLike`, the office does not send the form. */
   'form-mismatch': { readonly wanted: string; readonly looksLike?: string }
   'header-missing': { readonly wanted: string; readonly missing: readonly string[] }
   empty: { readonly wanted: string }
-  /** How many rows, whether most are of another county, and whether rows of a list were sent as the whole of it. */
   'all-returned': { readonly rows: number; readonly mostlyElsewhere: boolean; readonly isPart?: boolean }
 }
 
@@ -188,15 +180,12 @@ const REFUSALS: { [C in RefusalCode]: (facts: RefusalFacts[C]) => string } = {
       : `全部 ${rows} 行都被退回，没有一行可以采用。请下载退回表，按每行的原因改正后${isPart ? '作为“新增”名单' : '重新'}上传。`,
 }
 
-/** Why a whole file was refused, and what to do. Nothing of the file has been used, and the sentence says so. */
 export function refusal<C extends RefusalCode>(code: C, facts: RefusalFacts[C]): string {
   return `${REFUSALS[code](facts)}（整份文件未采用，原有数据不受影响。）`
 }
 
-/** A visible sheet with data that was not read: named in the receipt. */
 export function unreadSheet(name: string): string {
   return `工作表“${name}”没有名单的表头，未读取。如果里面有名单，请把表头补在前50行内；如果只是说明，可以不理会。`
 }
 
-/** Stands in the place of a row's cells. */
 export const NOT_REPEATED = '退回的行过多，本行内容未列出，请按原行号在原文件中改正。'

@@ -1,4 +1,4 @@
-/** How a report that is owed stands in time: on the page, in the workbook, in letters. */
+/** Timeliness of reports, in page, workbook and letters. */
 import type { Standing } from '../schemas/records/obligation.ts'
 import { NIL_RETURN } from './forms.ts'
 
@@ -11,7 +11,6 @@ export const TIMELINESS: Record<Standing['state'], string> = {
 
 export type Mark = Standing['state'] | 'nil' | 'held'
 
-/** In a month's cell of the board. */
 export const MARKS: Record<Mark, string> = {
   'on-time': '√',
   nil: '零',
@@ -21,7 +20,6 @@ export const MARKS: Record<Mark, string> = {
   open: '·',
 }
 
-/** Beside the marks. */
 export const LEGEND: Record<Mark, string> = {
   'on-time': TIMELINESS['on-time'],
   nil: `${TIMELINESS['on-time']}${NIL_RETURN}`,
@@ -32,5 +30,5 @@ export const LEGEND: Record<Mark, string> = {
 }
 
 export const ON_TIME_RATE = `${TIMELINESS['on-time']}率`
-/** Behind a day whose year's holidays are not published. */
+/** The year's holidays are not published. */
 export const PROVISIONAL = '（暂定）'

@@ -1,4 +1,4 @@
-/** What a clerk is told of a file that cannot be read: what it is, and what to do. */
+/** Files that cannot be read. */
 import type { UnreadableReason } from '../schemas/codes.ts'
 
 const SAVE_AS = '请用 Excel 或 WPS 打开，点“文件—另存为”，类型选“Excel 工作簿（*.xlsx）”，再上传新存的文件。'

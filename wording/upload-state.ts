@@ -1,18 +1,15 @@
-/** Where an upload stands, in the words that a clerk reads. */
+/** Words of an upload's state. */
 import { isDone, isFailed, type Upload } from '../schemas/records/upload.ts'
 import { NIL_RETURN } from './forms.ts'
 
 export interface StateWords {
   readonly words: string
-  /** Said on a second line: how far what follows is. */
   readonly more?: string
-  /** How it is shown, beside the words: nothing is said by colour alone. */
   readonly tone: 'plain' | 'moving' | 'wait' | 'bad' | 'good'
-  /** It will change without anybody doing anything. */
+  /** Time alone will change it. */
   readonly moving: boolean
 }
 
-/** The home page's lists, the receipt and the letters' subjects say the same. */
 export const UPLOAD_WORDS = {
   waiting: '等待文件',
   'no-file': '没有收到文件',
@@ -31,15 +28,13 @@ export const UPLOAD_WORDS = {
   accepted: '已接收',
 } as const
 
-/** In place of an upload: nobody to report, and nothing sent. */
 export const NIL_SENT: StateWords = { words: NIL_RETURN, tone: 'good', moving: false }
 export const UNSENT: StateWords = { words: '未报送', tone: 'bad', moving: false }
-/** Heads an accepted list on the home page; sheets without a heading were left out. */
 export const UNREAD_SHEETS = '有工作表未读取'
 
 /**
- * @param now milliseconds since 1970: a URL that was never used is good for an hour
- * @param isBehind a held list that cannot be confirmed any more
+ * @param now milliseconds since 1970
+ * @param isBehind a held list that can no longer be confirmed
  */
 export function stateOf(upload: Upload, now: number, isBehind = false): StateWords {
   const moving = (state: keyof typeof UPLOAD_WORDS): StateWords => ({ ...still(state, 'moving'), moving: true })
@@ -76,7 +71,6 @@ function still(state: keyof typeof UPLOAD_WORDS, tone: StateWords['tone']): Stat
   return { words: UPLOAD_WORDS[state], tone, moving: false }
 }
 
-/** In one breath: for a screen reader and a link's name. */
 export function stateSaid({ words, more }: StateWords): string {
   return more ? `${words}，${more}` : words
 }

@@ -1,4 +1,4 @@
-/** The day's letter to an office: reminders, overdue notices, escalations, moved due days. */
+/** A day's letter to an office. */
 
 import type { WorkCalendar } from '../../rules/deadlines/work-calendar.ts'
 import { Fault } from '../../schemas/fault.ts'
@@ -16,7 +16,7 @@ export interface DigestFacts {
   readonly policy: Pick<Policy, 'city' | 'counties' | 'categories'>
   readonly calendar: WorkCalendar
   readonly link: string
-  /** The latest file's state, by obligation, where the file does not meet it. */
+  /** State of the latest file, where the file does not meet the obligation. */
   readonly unsettled?: ReadonlyMap<string, 'held' | 'refused'>
   readonly nilLink?: (owed: Obligation) => string
 }
@@ -42,7 +42,6 @@ function firstOf<T>([first]: readonly T[]): T {
   return first
 }
 
-/** `低保对象新增名单等2项` */
 function namesOf(notices: readonly Notice[], { policy }: DigestFacts): string {
   const name = formName(firstOf(notices).obligation.form, policy)
   return notices.length === 1 ? name : `${name}等${notices.length}项`
@@ -69,12 +68,11 @@ function copies(notices: readonly Notice[]): string {
   return most > 1 ? '本提醒同时抄送督促单位和市级主管部门。' : '本提醒同时抄送督促单位。'
 }
 
-/** Letters suggest 零报告 of new persons only, never that nobody is left. */
+/** A list of all persons is never suggested to be nil. */
 function nilHint(notices: readonly Notice[], facts: DigestFacts): string {
   return notices.some((notice) => canBeNil(notice, facts)) ? '没有新增人员的，请报“零报告”。' : ''
 }
 
-/** A sender of something has somebody to report. */
 function canBeNil({ kind, obligation }: Notice, { unsettled }: DigestFacts): boolean {
   const isOwn = kind === 'reminder' || kind === 'overdue'
   return isOwn && listOf(obligation.form)?.mode === 'new' && !unsettled?.has(obligation.id)
@@ -99,7 +97,7 @@ function itemOf(notice: Notice, facts: DigestFacts): Item {
   }
 }
 
-/** Bureaus read of offices, not of forms. */
+/** A bureau asks which office is late, then with what. */
 function itemsByOffice(notices: readonly Notice[], { policy, calendar }: DigestFacts): Item[] {
   const groups = Map.groupBy(notices, ({ obligation: o }) => `${o.division} ${o.office} ${o.period} ${o.due}`)
   return [...groups.values()].map((group) => {
@@ -131,7 +129,6 @@ function markOf(due: string, day: string, calendar: WorkCalendar): Pick<Item, 'm
   return { mark: `还有${days}天` }
 }
 
-/** The most urgent step. */
 function stepOf(kinds: readonly NoticeKind[]): { text: string; label: string } {
   if (kinds.includes('overdue')) return { text: '请尽快登录平台补报。', label: '登录平台补报' }
   if (kinds.includes('reminder')) return { text: '请在截止时间前登录平台报送。', label: '登录平台报送' }

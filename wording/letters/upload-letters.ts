@@ -1,4 +1,4 @@
-/** What became of an office's file. */
+/** Letters about an office's file. */
 
 import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { RowCode } from '../../schemas/codes.ts'
@@ -18,7 +18,7 @@ import type { EventLetter, Item, Words } from './letter.ts'
 export interface UploadFacts {
   readonly policy: Policy
   readonly upload: Upload
-  /** Why a held list cannot be confirmed any more, where it is so. */
+  /** An obstacle to confirming a held list. */
   readonly inTheWay: InTheWay | undefined
 }
 
@@ -28,7 +28,6 @@ export const UPLOAD_LETTERS: Record<AboutUpload['type'], EventLetter<UploadFacts
   'upload.failed': { to: 'sender', words: (facts) => (isFailed(facts.upload) ? failed(nameOf(facts)) : undefined) },
 }
 
-/** `低保对象新增名单（2018年5月）` */
 function nameOf({ upload: { form, period }, policy }: UploadFacts): string {
   return `${formName(form, policy)}（${periodName(period)}）`
 }
@@ -83,7 +82,6 @@ function accepted(upload: Upload, name: string): Words {
   }
 }
 
-/** The later list decides who is on the roster. */
 function overtaken(upload: Upload, name: string): Words {
   return {
     subject: `已有更晚的全部名单：${name}`,
@@ -93,7 +91,6 @@ function overtaken(upload: Upload, name: string): Words {
   }
 }
 
-/** A list that came late or was taken back has changed whom this one ends. */
 function changed(upload: Upload, name: string): Words {
   return {
     subject: `人员变动有更新：${name}`,
@@ -118,7 +115,7 @@ function returned(upload: Upload, name: string): Words {
   }
 }
 
-/** A part never replaces a whole list or register. */
+/** Returned rows never replace a whole list or register. */
 function sendAgain(form: string): string {
   return listOf(form)
     ? '请下载退回表，只改其中标出的单元格，再作为“新增”名单报送（不要作为“全部”名单报送）。'
