@@ -7,7 +7,7 @@ import type { DeterminationRun } from '../schemas/records/determination-run.ts'
 import type { Output } from '../schemas/records/output.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { isDone } from '../schemas/records/upload.ts'
-import { PREPARE_BATCH } from '../wording/page-names.ts'
+import { PAGE_NAMES, PREPARE_BATCH } from '../wording/page-names.ts'
 import type { Progress } from './commands/progress.ts'
 import type { Hub } from './host/hub.ts'
 import { orFail } from './hub/dead-letter.ts'
@@ -89,7 +89,7 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   lap('lists', sending)
 
   const closing = performance.now()
-  progress.say('办结本月')
+  progress.say(PAGE_NAMES.close)
   // A county without an accepted list has no return to make.
   const counties = (await countiesWithLists(stores, policy)).filter((county) => !faults.has(county))
   const closes = await Promise.all(counties.map((county) => faults.of(county, client.close(county, options.period))))

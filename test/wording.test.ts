@@ -2,19 +2,29 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parseSync } from 'oxc-parser'
 import { describe, expect, test } from 'vitest'
+import { defaultPolicy } from '../local/hub/default-policy.ts'
 import { PROBLEM_STATUSES } from '../schemas/api/problem.ts'
-import { HeldReason, Office, Outcome, Reason, RowCode } from '../schemas/codes.ts'
+import { HeldReason, Office, Outcome, Reason, RefusalCode, RowCode } from '../schemas/codes.ts'
+import { FORMS } from '../schemas/columns.ts'
 import { BatchState, ExclusionReason } from '../schemas/records/batch.ts'
 import { NoticeKind } from '../schemas/records/notice.ts'
+import { Output } from '../schemas/records/output.ts'
 import { BATCH_STATES } from '../wording/batch-state.ts'
-import { heldBecause } from '../wording/held-reasons.ts'
+import { BUSINESS_NAMES } from '../wording/business.ts'
+import { EFFECT_NAMES, PERSONS_TITLES } from '../wording/effect.ts'
+import { formName, sentForms } from '../wording/forms.ts'
+import { HEADINGS } from '../wording/headings.ts'
+import { heldBecause, NOT_CONFIRMED } from '../wording/held-reasons.ts'
 import { NOTICE_NAMES, NOTICE_SUBJECTS } from '../wording/letters/notice-names.ts'
 import { OFFICE_NAMES } from '../wording/offices.ts'
 import { NOT_SENT } from '../wording/open-mails.ts'
 import { exclusionName, OUTCOME_NAMES, REASON_NAMES } from '../wording/outcomes.ts'
+import { FOLDER_NAMES } from '../wording/output-names.ts'
+import { PAGE_NAMES } from '../wording/page-names.ts'
 import { refusalSentence } from '../wording/refusals.ts'
-import { rowCodeName } from '../wording/row-reasons.ts'
-import { TIMELINESS } from '../wording/timeliness.ts'
+import { BENEFIT_NAMES, ENROLMENT_NAMES, SCHEME_NAMES } from '../wording/register.ts'
+import { refusal, rowCodeName } from '../wording/row-reasons.ts'
+import { LEGEND, TIMELINESS } from '../wording/timeliness.ts'
 import { UNREADABLE } from '../wording/unreadable.ts'
 import { UPLOAD_WORDS } from '../wording/upload-state.ts'
 
@@ -34,6 +44,12 @@ const sentenceOf = (code: (typeof PROBLEMS)[number]) =>
 
 const SUBJECTS = [...NoticeKind.options.map((kind) => NOTICE_SUBJECTS[kind](2, '低保对象新增名单等2项', '2018-06-05'))]
 
+const POLICY = defaultPolicy()
+const SENT = sentForms(POLICY).flatMap(({ forms }) => forms)
+const FORM_CODES = [...SENT, 'materials', 'settlement', 'bank-return', 'allocation', 'statistics', 'consolidated']
+const FILE_FACTS = { wanted: '低保对象', missing: ['姓名'], rows: 3, mostlyElsewhere: false, isPart: false }
+const refusalOf = (code: RefusalCode) => refusal(code, FILE_FACTS as never)
+
 describe.each<[string, readonly string[]]>([
   ['outcomes', wordsOf(Outcome.options, (code) => OUTCOME_NAMES[code])],
   ['reasons', wordsOf(Reason.options, (code) => REASON_NAMES[code])],
@@ -44,7 +60,21 @@ describe.each<[string, readonly string[]]>([
   ['exclusion reasons', ExclusionReason.options.flatMap(({ options }) => wordsOf(options, exclusionName))],
   ['files that cannot be read', Object.values(UNREADABLE)],
   ['upload states', Object.values(UPLOAD_WORDS)],
+  ['forms', wordsOf(FORM_CODES, (code) => formName(code, POLICY))],
+  ['titles of forms', Object.values(FORMS).map(({ title }) => title)],
+  ['folders of produced files', wordsOf(Output.shape.folder.options, (code) => FOLDER_NAMES[code])],
+  ['what the bank does', Object.values(BUSINESS_NAMES)],
+  ['what a list does', Object.values(EFFECT_NAMES)],
+  ['lists of persons', Object.values(PERSONS_TITLES)],
+  ['schemes', Object.values(SCHEME_NAMES)],
+  ['enrolments', Object.values(ENROLMENT_NAMES)],
+  ['benefits', Object.values(BENEFIT_NAMES)],
+  ['pages', Object.values(PAGE_NAMES)],
+  ['headings', Object.values(HEADINGS)],
+  ['held lists in the way', Object.values(NOT_CONFIRMED)],
+  ['refused files', wordsOf(RefusalCode.options, refusalOf)],
   ['timeliness', Object.values(TIMELINESS)],
+  ['legend of the board', Object.values(LEGEND)],
   ['notices of a day', SUBJECTS],
   ['notices', Object.values(NOTICE_NAMES)],
   ['mails not sent', Object.values(NOT_SENT)],

@@ -37,4 +37,13 @@ export const HEADINGS = {
   sheet: '工作表',
   adopter: '采用人',
   adoptedAt: '采用时间',
+  confirmedBy: '确认人',
+  list: '名单',
+  personList: '人员名单',
+  byTownship: '按乡镇（街道）',
+  villageCommittee: '村（居）委会',
+  unit: '填报单位',
+  seal: '（单位公章）',
+  inYuan: '单位：元',
+  inPersonsAndYuan: '单位：人、元',
 } as const

@@ -1,3 +1,5 @@
+import { HEADINGS } from '../../wording/headings.ts'
+
 /** Texts as any program reads them back. */
 
 const UNWRITABLE = /[^\P{Cc}\t\n\u0085]|[\p{Cs}\ufffe\uffff]/gu
@@ -34,7 +36,7 @@ export function sheetName(wanted: string, taken: Set<string>): string {
     cellText(wanted)
       .replace(/[\\/?*[\]:]/g, '_')
       .replace(/^'+|'+$/g, '')
-      .trim() || '名单'
+      .trim() || HEADINGS.list
   for (let n = 1; ; n++) {
     const ending = n === 1 ? '' : ` (${n})`
     const name = wholeCharacters(base, 31 - ending.length) + ending

@@ -66,7 +66,7 @@ export async function writeFundingRequest(out: Writable, input: FundingRequestIn
   const { sums, total } = await summed(input)
   const book = newBook(out)
   const { unit } = input
-  const aside = `${periodLine(input.period)}　　单位：人、元`
+  const aside = `${periodLine(input.period)}　　${HEADINGS.inPersonsAndYuan}`
   await writeTable(
     book,
     {
@@ -91,8 +91,8 @@ export async function writeFundingRequest(out: Writable, input: FundingRequestIn
   await writeTable(
     book,
     {
-      sheetName: '人员名单',
-      title: '代缴资金申请人员名单',
+      sheetName: HEADINGS.personList,
+      title: `代缴资金申请${HEADINGS.personList}`,
       unit,
       aside,
       lines: [[HEADINGS.request, input.number]],

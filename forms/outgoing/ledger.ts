@@ -87,7 +87,13 @@ export async function writeLedger(out: Writable, input: LedgerInput): Promise<nu
   const { title, unit } = input
   await writeTable(
     book,
-    { sheetName: FOLDER_NAMES.ledger, title, unit, aside: `${periodLine(input.period)}　　单位：元`, columns: COLUMNS },
+    {
+      sheetName: FOLDER_NAMES.ledger,
+      title,
+      unit,
+      aside: `${periodLine(input.period)}　　${HEADINGS.inYuan}`,
+      columns: COLUMNS,
+    },
     cells(),
   )
   await book.close()

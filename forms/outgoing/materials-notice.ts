@@ -44,7 +44,7 @@ const MATERIALS = {
 const COLUMNS: readonly ReportColumn<MaterialsRow>[] = [
   { heading: HEADINGS.number, width: 5, look: 'number', value: (_, number) => String(number) },
   { heading: '案件编号', width: 23, look: 'number', value: ({ caseNumber }) => caseNumber },
-  { heading: '村（居）委会', width: 14, look: 'centre', value: ({ village }) => village },
+  { heading: HEADINGS.villageCommittee, width: 14, look: 'centre', value: ({ village }) => village },
   { heading: HEADINGS.name, width: 10, look: 'centre', value: ({ name }) => name },
   { heading: HEADINGS.id, width: 19, look: 'number', value: ({ id }) => id },
   { heading: '事项', width: 9, look: 'centre', value: ({ outcome }) => BUSINESS[outcome] },
@@ -78,7 +78,7 @@ export async function writeMaterialsNotice(out: Writable, input: MaterialsNotice
         [
           `下列${rows.length}人符合代缴或领取待遇条件。${due}通知村（居）委会收集材料，经驻村工作队入户复核后，填报“申报材料收集情况”。来电询问，请报本通知的乡镇（街道）和序号。`,
         ],
-        [`经办机构：${unit}　　联系人：${contact?.name ?? BLANK}　　联系电话：${contact?.phone ?? BLANK}`],
+        [`经办机构：${unit}　　联系人：${contact?.name ?? BLANK}　　${HEADINGS.phone}：${contact?.phone ?? BLANK}`],
       ],
       columns: COLUMNS,
     },

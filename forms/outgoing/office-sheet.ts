@@ -2,6 +2,7 @@
 
 import type ExcelJS from 'exceljs'
 import { Fault } from '../../schemas/fault.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { type Book, type BookSheet, LAST_ROW, type Style, type StyleId, type Value } from './book.ts'
 import { pagesOf } from './page-breaks.ts'
 import {
@@ -144,7 +145,7 @@ function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
     frozenRows: header,
     ...onPaper(header),
   })
-  titleRows(book, sheet, form.title, `填报单位：${form.unit}`, form.aside, layout)
+  titleRows(book, sheet, form.title, `${HEADINGS.unit}：${form.unit}`, form.aside, layout)
   for (const cells of lines) lineRow(book, sheet, cells, layout)
   const most = (values: readonly Value[], own: readonly number[]) =>
     values.reduce<number>((n, v, i) => (typeof v === 'string' ? Math.max(n, linesOf(v, own[i] ?? 0)) : n), 1)
@@ -288,7 +289,7 @@ function footRows(book: Book, sheet: BookSheet, { widths }: Layout): void {
   sheet.merge(sheet.next - 1, 1, width)
   const split = Math.ceil(width / 2)
   const seal: Value[] = Array.from({ length: split + 1 }, () => undefined)
-  seal[split] = '（单位公章）'
+  seal[split] = HEADINGS.seal
   sheet.row(seal, book.style({ ...LOOK.line, alignment: middle('center') }), 44)
   sheet.merge(sheet.next - 1, split + 1, width)
 }

@@ -1,5 +1,7 @@
 /** Tables on A4 landscape in half characters (docs/adr/0017-letters-on-paper.md). */
+
 import type ExcelJS from 'exceljs'
+import { HEADINGS } from '../../wording/headings.ts'
 
 const INCH = 72
 const MARGINS = { left: 0.3, right: 0.3, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 }
@@ -18,7 +20,7 @@ const SIZES = [11, 10.5, 10, 9.5, 9, 8.5, SMALLEST] as const
 /** A digit's width in substituted fonts. */
 const DIGIT = 1.28
 
-export const SIGNED = ['填表人：', '审核人：', '负责人：', '联系电话：', '填报日期：']
+export const SIGNED = ['填表人：', '审核人：', '负责人：', `${HEADINGS.phone}：`, '填报日期：']
 
 export const SCREEN_SIZE = 10
 
@@ -74,7 +76,7 @@ export function onPaper(
       margins: isSignedBelow ? { ...MARGINS, bottom: 0.9 } : MARGINS,
     },
     headerFooter: {
-      oddFooter: `&C${isSignedBelow ? `${SIGNED.join('　　　　　　')}　　　　　　（单位公章）\n` : ''}第 &P 页，共 &N 页`,
+      oddFooter: `&C${isSignedBelow ? `${SIGNED.join('　　　　　　')}　　　　　　${HEADINGS.seal}\n` : ''}第 &P 页，共 &N 页`,
     },
   }
 }

@@ -1,7 +1,9 @@
 /** 退回表 (docs/forms.md#returned-rows). */
+
 import type { Writable } from 'node:stream'
 import type ExcelJS from 'exceljs'
 import { headingForm } from '../../rules/rows/normalise.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { Kind } from '../incoming/sheet/sheet.ts'
 import type { Book, BookSheet, Style, StyleId, Value } from './book.ts'
 import { LAST_COLUMN, LAST_ROW, newBook } from './book.ts'
@@ -9,7 +11,7 @@ import { LOOK, sized, titleRows } from './office-sheet.ts'
 import { type Layout, layoutOf, linesOf, onPaper, POINTS_A_UNIT, rowHeight, SCREEN_SIZE } from './paper.ts'
 
 const ROW_HEADING = '原行号'
-const REASON_HEADING = '退回原因'
+const REASON_HEADING = HEADINGS.returnedFor
 
 /** Excel opens more notes slowly. */
 const ROWS_WITH_NOTES = 5000
@@ -164,7 +166,7 @@ async function headRows(
 ): Promise<void> {
   const widths = layout.widths.slice(0, MOST_MERGED)
   // These words contradict a clerk who chooses 全部: nobody ends unseen.
-  const sender = `填报单位：${unit}${resend === 'new' ? '　　名单类型：新增' : ''}`
+  const sender = `${HEADINGS.unit}：${unit}${resend === 'new' ? '　　名单类型：新增' : ''}`
   titleRows(book, sheet, `退回表：${title}`, sender, `原文件：${fileName}`, { widths })
   const size = INSTRUCTION_SIZE / layout.scale
   const points = widths.reduce((sum, w) => sum + w, 0) * POINTS_A_UNIT

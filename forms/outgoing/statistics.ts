@@ -91,7 +91,7 @@ export async function writeStatistics(out: Writable, input: StatisticsInput): Pr
       sheetName: FOLDER_NAMES.statistics,
       title,
       unit,
-      aside: `${periodLine(input.period)}　　单位：人、元`,
+      aside: `${periodLine(input.period)}　　${HEADINGS.inPersonsAndYuan}`,
       lines: input.places === 'counties' ? [[submittedLine(rows)]] : [],
       columns: [{ heading: PLACE_HEADINGS[input.places], width: 14.2, look: 'centre' }, ...COLUMNS],
     },

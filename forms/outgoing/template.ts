@@ -5,6 +5,7 @@ import type { ListMode } from '../../schemas/codes.ts'
 import { type Column, type Form, INSTRUCTION_SHEET } from '../../schemas/columns.ts'
 import type { CountyDivisions } from '../../schemas/records/policy.ts'
 import { MODE_NAMES } from '../../wording/forms.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import type { Book, BookSheet, Style, Validation } from './book.ts'
 import { columnLetters, newBook } from './book.ts'
 import { type ExamplePlace, hintOf, notesOf } from './instructions.ts'
@@ -60,7 +61,7 @@ export async function writeTemplate(out: Writable, form: Form, options: Template
     form.columns.map((c) => c.width ?? 12),
     SCREEN_SIZE,
   )
-  const sheet = book.sheet(isList(form) ? '名单' : form.title, {
+  const sheet = book.sheet(isList(form) ? HEADINGS.list : form.title, {
     widths: layout.widths,
     columnStyles: form.columns.map((c) => ({ ...sized(CELL, layout.size), numFmt: formatOf(c) })),
     frozenRows: HEADER_ROW,
@@ -100,7 +101,7 @@ function isList(form: Form): boolean {
 
 function unitLine(form: Form, { unit, period, mode }: TemplateOptions): string {
   const month = period ? `${period.slice(0, 4)}年${Number(period.slice(5))}月` : '　　　年　　月'
-  const parts = [`填报单位：${unit ?? '　　　　　　　　'}`, `所属期：${month}`]
+  const parts = [`${HEADINGS.unit}：${unit ?? '　　　　　　　　'}`, `${HEADINGS.period}：${month}`]
   if (isList(form)) parts.push(`名单类型：${mode ? MODE_NAMES[mode] : '（填“新增”或“全部”）'}`)
   return parts.join('　　　')
 }
@@ -114,12 +115,12 @@ function choiceOf(column: Column, counties: readonly CountyDivisions[]): readonl
   return undefined
 }
 
-const COUNTED = ['序号', '累计缴费月数']
+const COUNTED = [HEADINGS.number, '累计缴费月数']
 
 /** Excel rounds long numbers and strips their zeros. */
 function formatOf(column: Column): string {
   if (column.use === 'date' || column.use === 'birthdate') return 'yyyy-mm-dd'
-  if (column.heading.includes('金额')) return '0.00'
+  if (column.heading.includes(HEADINGS.amount)) return '0.00'
   return COUNTED.includes(column.heading) ? '0' : '@'
 }
 

@@ -46,7 +46,7 @@ const boardColumns = (policy: PolicyNames): readonly ReportColumn<BoardLine, Rat
       value: ({ months }) => markTextOf(months[i] ?? []),
     }),
   ),
-  ...[...QUARTERS, '全年'].map(
+  ...[...QUARTERS, HEADINGS.wholeYear].map(
     (heading, i): ReportColumn<BoardLine, Rates> => ({
       heading,
       width: 8.8,

@@ -5,7 +5,7 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { BACK_HOME, EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
 import { type BoardRow, percent, type Rate } from '../../wording/rate.ts'
-import { LEGEND, MARKS, type Mark, ON_TIME_RATE } from '../../wording/timeliness.ts'
+import { LEGEND, MARKS, type Mark, ON_TIME_RATE, TIMELINESS } from '../../wording/timeliness.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { BoardTable, byPlace, countsOf, OverviewTable, TONES } from './board-table.tsx'
@@ -61,7 +61,8 @@ export function Timeliness(props: TimelinessProps) {
         ) : (
           <>
             <p class="hint">
-              截至{asOf}，逾期未报 {missing} 项。月份为所属期；每格是该单位当月最差的情况和项数，点单位名称看逐项情况。
+              截至{asOf}，{TIMELINESS.missing} {missing}{' '}
+              项。月份为所属期；每格是该单位当月最差的情况和项数，点单位名称看逐项情况。
               <a class="screen" href={`/api/timeliness/${year}.xlsx`}>
                 {EXPORT}
               </a>

@@ -1,7 +1,7 @@
 import type { Policy } from '../../schemas/records/policy.ts'
 import { periodName } from '../../wording/dates.ts'
 import { divisionName } from '../../wording/offices.ts'
-import { BACK_HOME } from '../../wording/page-names.ts'
+import { BACK_HOME, PAGE_NAMES } from '../../wording/page-names.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'
@@ -37,7 +37,7 @@ export function ClosingPage({ policy, local, now, standing, key, fault }: Closin
           <input type="hidden" name="period" value={period} />
           <input type="hidden" name="key" value={key} />
           <button id="close" type="submit">
-            办结本月（{periodName(period)}）
+            {PAGE_NAMES.close}（{periodName(period)}）
           </button>
         </form>
       </section>

@@ -1,4 +1,5 @@
 import type { Upload } from '../../schemas/records/upload.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { heldBecause } from '../../wording/held-reasons.ts'
 
 /** The reason a list waits, and a link to the persons it would end. */
@@ -8,7 +9,7 @@ export function HeldNote({ upload: { division, id, wouldEnd, heldFor, form } }: 
       <p>
         {wouldEnd ? (
           <>
-            原有 {wouldEnd.active} 人，按这份{form === 'register' ? '登记信息' : '名单'}将有{' '}
+            原有 {wouldEnd.active} 人，按这份{form === 'register' ? '登记信息' : HEADINGS.list}将有{' '}
             <strong>{wouldEnd.ended} 人不再列入</strong>，暂不变动（新列入的人员已经加上）。
           </>
         ) : (

@@ -2,12 +2,14 @@ import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { PRODUCT } from '../../schemas/product.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { PLATFORM } from '../../wording/batch-state.ts'
+import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { type Fault, FaultSummary } from './fault.tsx'
 
 const PAGES = [
-  ['/', '报送名单'],
-  ['/timeliness', '报送及时情况'],
-  ['/policy', '参数设置'],
+  ['/', PAGE_NAMES.send],
+  ['/timeliness', PAGE_NAMES.timeliness],
+  ['/policy', PAGE_NAMES.policy],
 ] as const
 
 export interface LayoutProps {
@@ -56,7 +58,7 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
                 <strong>{PRODUCT}</strong>
                 <small>{policy?.city.name}代缴养老保险费，应保尽保，不重不漏</small>
               </a>
-              <nav aria-label="平台">
+              <nav aria-label={PLATFORM}>
                 {PAGES.map(([path, name]) => (
                   <a href={path} aria-current={path === here ? 'page' : undefined}>
                     {name}

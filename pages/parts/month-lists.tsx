@@ -42,7 +42,7 @@ export function MonthLists({ standing, policy, now }: { standing: MonthStanding;
         <table class="lists" aria-label="名单和参保登记信息">
           <thead>
             <tr>
-              <th scope="col">名单</th>
+              <th scope="col">{HEADINGS.list}</th>
               <th scope="col">{HEADINGS.sender}</th>
               <th scope="col">{HEADINGS.state}</th>
               <th scope="col">报送日期</th>

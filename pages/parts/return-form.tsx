@@ -1,3 +1,4 @@
+import { SEND_BACK } from '../../wording/page-names.ts'
 import { type Fault, faulty } from './fault.tsx'
 import { NameField } from './name-field.tsx'
 
@@ -33,7 +34,7 @@ export function ReturnForm({ action, id, what, fault }: ReturnFormProps) {
           <NameField id={`${id}-by`} label="退回人姓名" fault={fault} />
         </div>
         <button class="plain" type="submit">
-          退回
+          {SEND_BACK}
         </button>
       </form>
     </details>

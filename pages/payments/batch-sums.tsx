@@ -11,9 +11,9 @@ export function BatchSums({ county, rows, policy }: { county: string; rows: read
   const categoryName = (code: string) => policy.categories.find((c) => c.code === code)?.name ?? code
   return (
     <>
-      <h2>按乡镇（街道）</h2>
+      <h2>{HEADINGS.byTownship}</h2>
       <div class="scroll">
-        <table aria-label="按乡镇（街道）">
+        <table aria-label={HEADINGS.byTownship}>
           <thead>
             <tr>
               <th scope="col">{HEADINGS.township}</th>
@@ -45,14 +45,14 @@ export function BatchSums({ county, rows, policy }: { county: string; rows: read
       </div>
       <details id="persons" class="place">
         <summary>
-          <h3>名单</h3>
+          <h3>{HEADINGS.list}</h3>
           <span>{rows.length}人</span>
         </summary>
         <PersonTable
-          name="名单"
+          name={HEADINGS.list}
           county={county}
           policy={policy}
-          more={['类别', '金额（元）']}
+          more={['类别', HEADINGS.yuan]}
           rows={rows.map((row) => ({ row, more: [categoryName(row.category), yuan(row.fen)] }))}
         />
       </details>

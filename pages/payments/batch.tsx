@@ -6,7 +6,7 @@ import { dayName, periodName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { exclusionName } from '../../wording/outcomes.ts'
-import { BACK_HOME, LEFT_OUT } from '../../wording/page-names.ts'
+import { BACK_HOME, LEFT_OUT, PAGE_NAMES } from '../../wording/page-names.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'
@@ -36,7 +36,7 @@ export function BatchPage({ batch, rows, excluded, policy, local, now, standing,
   const { county } = batch
   return (
     <Layout
-      title={`代缴批次 ${batch.id}`}
+      title={`${PAGE_NAMES.batch} ${batch.id}`}
       policy={policy}
       local={local}
       said={state.words}
@@ -46,7 +46,9 @@ export function BatchPage({ batch, rows, excluded, policy, local, now, standing,
       <p class="back">
         <a href={`/?period=${batch.period}`}>{BACK_HOME}</a>
       </p>
-      <h1>代缴批次 {batch.id}</h1>
+      <h1>
+        {PAGE_NAMES.batch} {batch.id}
+      </h1>
       <section id="batch" data-live data-moving={state.moving ? '' : undefined} class="card">
         <p class="big">
           <StateBadge state={state} />

@@ -1,3 +1,4 @@
+import { PLATFORM } from '../../wording/batch-state.ts'
 import { timeName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 export interface ShownChange {
@@ -64,7 +65,7 @@ export function VersionTable({ versions, current }: { versions: readonly ListedV
             <td>
               <a href={`/policy/versions/${version}`}>第{version}版</a>
             </td>
-            <td>{signed?.by ?? '平台'}</td>
+            <td>{signed?.by ?? PLATFORM}</td>
             <td>{signed && timeName(signed.at)}</td>
             <td>
               {version === current && '现在采用'}

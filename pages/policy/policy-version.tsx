@@ -1,4 +1,5 @@
 import type { Policy } from '../../schemas/records/policy.ts'
+import { PLATFORM } from '../../wording/batch-state.ts'
 import { timeName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { BACK_TO_POLICY } from '../../wording/page-names.ts'
@@ -24,7 +25,7 @@ export function PolicyVersionPage({ policy, local, shown }: PolicyVersionProps) 
       <dl class="counts">
         <div>
           <dt>{HEADINGS.adopter}</dt>
-          <dd>{signed?.by ?? '平台'}</dd>
+          <dd>{signed?.by ?? PLATFORM}</dd>
         </div>
         <div>
           <dt>{HEADINGS.adoptedAt}</dt>

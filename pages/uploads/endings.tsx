@@ -5,6 +5,7 @@ import { isFailed, listOf, type Upload } from '../../schemas/records/upload.ts'
 import { periodName } from '../../wording/dates.ts'
 import { EFFECT_NAMES } from '../../wording/effect.ts'
 import { formName } from '../../wording/forms.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { heldBecause, NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { officeName } from '../../wording/offices.ts'
 import { EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
@@ -52,7 +53,11 @@ export function EndingsPage({ upload, inTheWay, endings, policy, now, local, fau
           <StateBadge state={stateOf(upload, now, inTheWay !== undefined)} />
         </p>
         <TakenOut upload={upload} />
-        {confirmedBy && !withdrawn && <p class="note">确认人：{confirmedBy}。</p>}
+        {confirmedBy && !withdrawn && (
+          <p class="note">
+            {HEADINGS.confirmedBy}：{confirmedBy}。
+          </p>
+        )}
         <p>
           {officeName(policy, upload)}，{periodName(upload.period)}，文件“{upload.fileName}”，与报送前的名单相比：
         </p>
@@ -78,7 +83,7 @@ export function EndingsPage({ upload, inTheWay, endings, policy, now, local, fau
             {EXPORT}
           </a>
         </p>
-        <h2>人员名单</h2>
+        <h2>{HEADINGS.personList}</h2>
         <EndingsLists endings={endings} county={division} policy={policy} />
         {isWaiting && (
           <>
@@ -86,7 +91,12 @@ export function EndingsPage({ upload, inTheWay, endings, policy, now, local, fau
             {!inTheWay && (
               <ConfirmForm upload={upload} ending={endings.counts.ending} seen={endings.seen} fault={fault} />
             )}
-            <ReturnForm action={`/uploads/${division}/${id}/send-back`} id="send-back" what="名单" fault={fault} />
+            <ReturnForm
+              action={`/uploads/${division}/${id}/send-back`}
+              id="send-back"
+              what={HEADINGS.list}
+              fault={fault}
+            />
           </>
         )}
       </section>

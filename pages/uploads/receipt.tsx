@@ -7,7 +7,7 @@ import { formName } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { officeName } from '../../wording/offices.ts'
-import { BACK_HOME, SEE_CHANGES } from '../../wording/page-names.ts'
+import { BACK_HOME, PAGE_NAMES, SEE_CHANGES } from '../../wording/page-names.ts'
 import { OVERTAKEN } from '../../wording/receipt.ts'
 import { stateOf, stateSaid } from '../../wording/upload-state.ts'
 import { FailedNote } from '../parts/failed-note.tsx'
@@ -57,7 +57,7 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
     upload.state === 'accepted' && !upload.units?.length && !upload.overtaken && upload.division !== policy.city.code
   return (
     <Layout
-      title={`${what}回执`}
+      title={`${what}${PAGE_NAMES.receipt}`}
       policy={policy}
       local={local}
       said={stateSaid(state)}
@@ -67,7 +67,10 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
       <p class="back">
         <a href={`/?period=${upload.period}`}>{BACK_HOME}</a>
       </p>
-      <h1>{what}回执</h1>
+      <h1>
+        {what}
+        {PAGE_NAMES.receipt}
+      </h1>
       <section id="receipt" data-live data-moving={state.moving ? '' : undefined} class="card">
         <p class="big">
           <StateBadge state={state} />
@@ -101,7 +104,7 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
           <dd>{timeName(upload.requestedAt)}</dd>
           {upload.confirmedBy && (
             <>
-              <dt>确认人</dt>
+              <dt>{HEADINGS.confirmedBy}</dt>
               <dd>{upload.confirmedBy}</dd>
             </>
           )}

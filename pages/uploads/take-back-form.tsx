@@ -1,4 +1,5 @@
 import type { Upload } from '../../schemas/records/upload.ts'
+import { TAKE_BACK } from '../../wording/page-names.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { NameField } from '../parts/name-field.tsx'
 
@@ -38,7 +39,7 @@ export function TakeBackForm({
           />
         </div>
         <button class="plain" type="submit">
-          撤回
+          {TAKE_BACK}
         </button>
       </form>
     </details>
