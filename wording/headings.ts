@@ -38,6 +38,7 @@ export const HEADINGS = {
   adopter: '采用人',
   adoptedAt: '采用时间',
   confirmedBy: '确认人',
+  duties: '职责',
   list: '名单',
   personList: '人员名单',
   byTownship: '按乡镇（街道）',

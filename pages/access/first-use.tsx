@@ -3,7 +3,9 @@ import { renderSVG } from 'uqr'
 import type { Account } from '../../schemas/records/account.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { DUTY_NAMES } from '../../wording/duties.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { placeOf } from '../../wording/offices.ts'
+import { NEXT } from '../../wording/page-names.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 
@@ -21,11 +23,11 @@ export function FirstUse({ policy, local, token, account, fault }: ByLink & { re
       <section class="card narrow">
         <h1>启用账号</h1>
         <dl class="facts">
-          <dt>单位</dt>
+          <dt>{HEADINGS.office}</dt>
           <dd>{placeOf(policy, account)}</dd>
-          <dt>职责</dt>
+          <dt>{HEADINGS.duties}</dt>
           <dd>{account.duties.map((duty) => DUTY_NAMES[duty]).join('、')}</dd>
-          {account.name && <dt>姓名</dt>}
+          {account.name && <dt>{HEADINGS.name}</dt>}
           {account.name && <dd>{account.name}</dd>}
           {account.signInName && <dt>登录名</dt>}
           {account.signInName && <dd>{account.signInName}</dd>}
@@ -46,7 +48,7 @@ export function FirstUse({ policy, local, token, account, fault }: ByLink & { re
           </div>
           {!account.name && (
             <div class="field">
-              <label for="first-use-name">姓名</label>
+              <label for="first-use-name">{HEADINGS.name}</label>
               <input
                 id="first-use-name"
                 name="name"
@@ -96,7 +98,7 @@ export function FirstUse({ policy, local, token, account, fault }: ByLink & { re
               autocomplete="new-password"
             />
           </div>
-          <button type="submit">下一步</button>
+          <button type="submit">{NEXT}</button>
         </form>
       </section>
     </Layout>

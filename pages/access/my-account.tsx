@@ -2,6 +2,7 @@ import type { Actor, Session } from '../../schemas/records/account.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { timeName } from '../../wording/dates.ts'
 import { DUTY_NAMES } from '../../wording/duties.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { placeOf } from '../../wording/offices.ts'
 import { Layout } from '../parts/layout.tsx'
 
@@ -22,11 +23,11 @@ export function MyAccount({ policy, local, actor, sessions, here }: MyAccountPro
       <section class="card narrow">
         <h1>我的账号</h1>
         <dl class="facts">
-          <dt>姓名</dt>
+          <dt>{HEADINGS.name}</dt>
           <dd>{actor.name}</dd>
-          <dt>单位</dt>
+          <dt>{HEADINGS.office}</dt>
           <dd>{placeOf(policy, actor)}</dd>
-          <dt>职责</dt>
+          <dt>{HEADINGS.duties}</dt>
           <dd>{actor.duties.map((duty) => DUTY_NAMES[duty]).join('、')}</dd>
         </dl>
         <form method="post" action="/sign-out">

@@ -1,4 +1,5 @@
 import type { Policy } from '../../schemas/records/policy.ts'
+import { NEXT } from '../../wording/page-names.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 
@@ -38,7 +39,7 @@ export function SignIn({ policy, local, fault }: SignInProps) {
               autocomplete="current-password"
             />
           </div>
-          <button type="submit">下一步</button>
+          <button type="submit">{NEXT}</button>
         </form>
         <p class="hint">第一次使用的，请打开信中的链接。忘记密码的，请与本单位的系统管理员联系。</p>
       </section>

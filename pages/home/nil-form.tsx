@@ -3,7 +3,7 @@ import { periodName } from '../../wording/dates.ts'
 import { formName, NIL_RETURN } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { OFFICE_NAMES } from '../../wording/offices.ts'
-import { CHOOSE } from '../../wording/page-names.ts'
+import { CHOOSE, NEXT } from '../../wording/page-names.ts'
 import { CountyOptions } from '../parts/county-options.tsx'
 import { type Fault, faulty } from '../parts/fault.tsx'
 
@@ -55,7 +55,7 @@ export function NilForm({ policy, periods, fault }: NilFormProps) {
             ))}
           </select>
         </div>
-        <button type="submit">下一步</button>
+        <button type="submit">{NEXT}</button>
       </form>
     </section>
   )
