@@ -1,4 +1,4 @@
-/** What shards are given to do, as objects of unit lines. */
+/** What shards are given to do, as objects of unit lines (docs/records.md#work-units). */
 import * as z from 'zod'
 import { County, Instant } from '../codes.ts'
 
