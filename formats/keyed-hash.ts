@@ -1,24 +1,23 @@
-/** Keyed hashes, which say nothing without the secret (docs/adr/0005-hashed-keys.md). */
+/** Keyed hashes (docs/adr/0005-hashed-keys.md). */
 import { hash } from 'node:crypto'
 
 const ID = /^\d{17}[\dX]$/
 
 export interface KeyedHash {
-  /** 15 bytes of HMAC-SHA-256 of the ID number. */
+  /** 15 bytes of HMAC-SHA-256. */
   personKey(id: string, target: Buffer, offset: number): void
   personKeyHex(id: string): string
-  /** 8 bytes of a keyed digest. */
+  /** 8 bytes. */
   digest(text: string | Uint8Array, target: Buffer, offset: number): void
 }
 
-/** @param secret at least 32 ASCII characters */
+/** @param secret 32 ASCII characters or more */
 export function keyedHash(secret: string): KeyedHash {
-  // RFC 2104: K xor ipad and K xor opad are ASCII again, so hashes can take strings.
+  // Both keys of RFC 2104 stay ASCII.
   const key = hash('sha256', secret, 'hex')
   const xor = (pad: number) => String.fromCharCode(...Array.from(key, (c) => c.charCodeAt(0) ^ pad))
   const outer = Buffer.concat([Buffer.from(xor(0x5c), 'latin1'), Buffer.alloc(32)])
   const inner = xor(0x36)
-  // Buffers are hashed in half the time of strings.
   const innerId = Buffer.concat([Buffer.from(inner, 'latin1'), Buffer.alloc(18)])
   // Binary strings cost half of what buffers do.
   const hmac = (text: string): string => {
@@ -30,7 +29,6 @@ export function keyedHash(secret: string): KeyedHash {
   let keyed = Buffer.alloc(1024)
   keyed.write(key)
   const digest = (text: string | Uint8Array): string => {
-    // UTF-8 takes three bytes a character at most.
     const most = 64 + text.length * 3
     if (most > keyed.length) keyed = Buffer.concat([keyed.subarray(0, 64)], most)
     if (typeof text !== 'string') keyed.set(text, 64)
@@ -40,7 +38,7 @@ export function keyedHash(secret: string): KeyedHash {
   return {
     personKey: (id, target, offset) => put(target, offset, hmac(id), 15),
     personKeyHex: (id) => Buffer.from(hmac(id), 'latin1').toString('hex', 0, 15),
-    // A secret of fixed length in front and a truncated digest leave no room for extension.
+    // A short digest leaves no room for extension.
     digest: (text, target, offset) => put(target, offset, digest(text), 8),
   }
 }

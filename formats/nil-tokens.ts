@@ -1,14 +1,14 @@
-/** Signed links of nil returns in letters. */
+/** Signed links of nil returns. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { NilLink } from '../schemas/records/nil-return.ts'
 
 export interface NilTokens {
   make(link: NilLink): string
-  /** Undefined where forged; expiry is the caller's to check. */
+  /** Undefined where forged; callers check the expiry. */
   read(token: string): NilLink | undefined
 }
 
-/** @param secret at least 32 characters, used for nothing else */
+/** @param secret 32 characters or more */
 export function nilTokens(secret: string): NilTokens {
   const sign = (text: string) => createHmac('sha256', secret).update(`nil-return ${text}`).digest('hex').slice(0, 32)
   return {

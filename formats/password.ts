@@ -1,17 +1,17 @@
-/** Passwords, kept as argon2id strings (RFC 9106; PHC string format). */
+/** Passwords as argon2id strings (RFC 9106). */
 import { argon2, timingSafeEqual } from 'node:crypto'
 
-/** OWASP's least: 19 MiB, two passes. */
+/** OWASP's least. */
 const COST = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
 
-/** @param salt 16 random bytes */
+/** @param salt 16 bytes */
 export async function hashPassword(password: string, salt: Buffer): Promise<string> {
   const tag = await tagOf(password, salt)
   const { memory, passes, parallelism } = COST
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(salt)}$${base64(tag)}`
 }
 
-/** Takes as long where nobody has the account, so that time does not tell who has one. */
+/** Equal time does not tell who has an account. */
 export async function isPassword(password: string, kept: string | undefined): Promise<boolean> {
   const [salt, tag] = (kept?.split('$').slice(-2) ?? []).map((part) => Buffer.from(part, 'base64'))
   const made = await tagOf(password, salt ?? Buffer.alloc(16))

@@ -1,24 +1,23 @@
-/** Rows of a register's file and its former table become the new table. */
+/** A register's rows become its table. */
 import { deflateRaw } from 'node:zlib'
 import { compareKeys, ENTRY, KEY, sameRow, viewOf } from './entries.ts'
 import { BLOCK_ROWS, blocksOf, indexBytes, LEVEL, MAGIC, NEWLINE, PREFIX, TABLE_HEAD } from './register-table.ts'
 import type { Roster } from './roster.ts'
 
-/** Bytes stay valid until the next row is read. */
+/** Bytes stay valid until the next row. */
 export interface RowBytes {
   readonly bytes: Buffer
   readonly start: number
   readonly end: number
 }
 
-/** Reading in order costs little, any other order much. */
+/** Only reading in order is cheap. */
 export interface RowSource {
   readonly entries: Roster
   textAt(row: number): RowBytes
   dispose(): void
 }
 
-/** Undefined where the source lacks the person (15 bytes of key). */
 export function textOf(source: RowSource, person: Uint8Array): Buffer | undefined {
   const { entries } = source
   const keyAt = (row: number) => entries.subarray(row * ENTRY, row * ENTRY + KEY - 1)
@@ -43,7 +42,7 @@ export class SaidByFile {
     this.#file = viewOf(file?.entries ?? new Uint8Array(0))
   }
 
-  /** -1 where no row agrees with the roster's entry. */
+  /** -1 where no row agrees with the entry. */
   rowOf(entry: number): number {
     const at = entry * ENTRY
     for (; this.#at < this.#file.byteLength; this.#at += ENTRY) {

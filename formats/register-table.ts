@@ -1,21 +1,19 @@
-/** A register's rows as one immutable object, of which any person's are found without reading the rest (docs/formats.md#register-tables). */
+/** A register's rows (docs/formats.md#register-tables). */
 
 import { inflateRawSync } from 'node:zlib'
 import { Fault } from '../schemas/fault.ts'
 import { KEY } from './entries.ts'
 
 export const MAGIC = Buffer.from('YBR1')
-/** How many first bytes tell `rowsOfTable`. */
 export const TABLE_HEAD = 8
 export const PREFIX = 6
 export const BLOCK_ROWS = 256
 export const NEWLINE = 10
 export const LEVEL = 1
 
-/** The bytes of the index, from the object's beginning, for so many rows. */
 export const indexBytes = (rows: number): number => TABLE_HEAD + rows * PREFIX + (blocksOf(rows) + 1) * 4
 
-/** The number of rows by the first bytes of a table. @throws where it is none */
+/** @throws where the object is no table */
 export function rowsOfTable(head: Buffer): number {
   if (head.length < TABLE_HEAD || !head.subarray(0, MAGIC.length).equals(MAGIC))
     throw new Fault('table-damaged', 'not a register table')
@@ -24,10 +22,8 @@ export function rowsOfTable(head: Buffer): number {
 
 export const blocksOf = (rows: number) => Math.ceil(rows / BLOCK_ROWS)
 
-/** Bytes of the ID number in front of a row. */
 export const ID = 18
 
-/** A row's text in the table. */
 export function withId(id: string, row: Uint8Array): Buffer {
   const text = Buffer.allocUnsafe(ID + row.length)
   text.fill(' ', 0, ID)
@@ -36,21 +32,18 @@ export function withId(id: string, row: Uint8Array): Buffer {
   return text
 }
 
-/** A row of a person in one register. */
 export interface FoundRow {
   readonly slot: number
-  /** `''` for a mark. */
+  /** Empty for a rejection flag. */
   readonly id: string
-  /** JSON. */
   readonly row: string
 }
 
-/** A row's text taken apart. */
 export function foundRow(slot: number, text: Buffer): FoundRow {
   return { slot, id: text.toString('latin1', 0, ID).trimEnd(), row: text.toString('utf8', ID) }
 }
 
-/** The index of a table, by its first bytes: see `indexBytes`. */
+/** The index, from the first `indexBytes`. */
 export class RegisterTable {
   readonly #bytes: Buffer
   readonly rows: number
@@ -60,12 +53,14 @@ export class RegisterTable {
     this.rows = rowsOfTable(bytes)
   }
 
-  /** In memory, bytes. */
   get size(): number {
     return this.#bytes.length
   }
 
-  /** Rows that may be the persons' (15 bytes or more of each key, sorted), in order and each once. */
+  /**
+   * Candidates only, for the index has part of each key.
+   * @param persons sorted
+   */
   rowsOf(persons: readonly Uint8Array[]): number[] {
     const rows: number[] = []
     for (const person of persons)
@@ -74,12 +69,10 @@ export class RegisterTable {
     return rows
   }
 
-  /** Every block of the table. */
   get blocks(): number {
     return blocksOf(this.rows)
   }
 
-  /** Where a block stands in the object. */
   rangeOf(block: number): { start: number; end: number } {
     const at = TABLE_HEAD + this.rows * PREFIX + block * 4
     return { start: this.#bytes.readUInt32BE(at), end: this.#bytes.readUInt32BE(at + 4) }
@@ -89,7 +82,6 @@ export class RegisterTable {
     return new TableBlock(bytes, Math.min(BLOCK_ROWS, this.rows - block * BLOCK_ROWS))
   }
 
-  /** The first row whose prefix is not less than the person's. */
   #first(person: Uint8Array): number {
     let [low, high] = [0, this.rows]
     while (low < high) {
@@ -110,7 +102,7 @@ export class RegisterTable {
   }
 }
 
-/** Rows are numbered from the block's first; texts are asked for in order. */
+/** Rows count from the block's first. */
 export class TableBlock {
   readonly rows: number
   readonly #keys: Buffer
@@ -124,7 +116,6 @@ export class TableBlock {
     this.#texts = inflateRawSync(bytes.subarray(rows * KEY))
   }
 
-  /** 16 bytes. */
   keyAt(row: number): Buffer {
     return this.#keys.subarray(row * KEY, (row + 1) * KEY)
   }

@@ -1,25 +1,22 @@
-/** Rosters: merged lists of a county's category, or its register (docs/adr/0004). */
+/** Merged lists, or a register (docs/adr/0004). */
 import type { HeldReason } from '../schemas/codes.ts'
 import { compareKeys, ENTRY, KEY, sameRow, viewOf } from './entries.ts'
 
 export const PERSON = KEY - 1
 
-/** Sorted entries, no key twice. */
 export type Roster = Uint8Array
 
 export interface ParsedList {
   readonly mode: 'full' | 'new'
   /** Months since 1900; 0 for a register. */
   readonly period: number
-  /** Rejection flags have a digest of zeros. */
   readonly entries: Roster
-  /** Numbers from number cells are left out, as Excel damages them. */
+  /** Excel damages numbers in number cells, so those are left out. */
   readonly returnedKeys: ReadonlySet<string>
-  /** Of a register only rows without a valid own number. */
+  /** Only rows of a register without a valid number. */
   readonly returnedNames: ReadonlySet<string>
-  /** Name digests of a register's returned rows without a number. */
   readonly unnumbered: ReadonlySet<string>
-  /** Keys of returned rows without a usable name, undefined where there is no number either. */
+  /** Keys of returned rows without a name. */
   readonly nameless: readonly (string | undefined)[]
   readonly doubts: readonly HeldReason[]
 }
@@ -76,7 +73,6 @@ export function keyAt(roster: Roster, at: number): { person: string; slot: numbe
   return { person: hex(roster, at, at + KEY - 1), slot: roster[at + KEY - 1]! }
 }
 
-/** Shards are ranges of the sorted keys. */
 export function shardOf(first: number, shards: number): number {
   return (first * shards) >> 8
 }

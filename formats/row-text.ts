@@ -1,11 +1,11 @@
-/** A row as JSON in a fixed order, written as bytes because JSON.stringify takes twice the time. */
+/** A row as JSON in a fixed order; JSON.stringify takes twice the time. */
 import type { Listing, RegisterRow } from '../schemas/records/person.ts'
 
 export class RowText {
   #bytes = Buffer.alloc(1024)
   #length = 0
 
-  /** Bytes are overwritten by the next row. */
+  /** The next row overwrites these bytes. */
   listing({ name, township, village, phone }: Listing): Uint8Array {
     this.#length = 0
     this.#text('{"name":"', name)
@@ -15,7 +15,6 @@ export class RowText {
     return this.#end()
   }
 
-  /** Bytes are overwritten by the next row. */
   register(r: RegisterRow): Uint8Array {
     this.#length = 0
     this.#text('{"name":"', r.name)
@@ -59,7 +58,6 @@ export class RowText {
   }
 
   #put(text: string): void {
-    // UTF-8 takes three bytes a character at most.
     const most = this.#length + text.length * 3 + 1
     if (most > this.#bytes.length) this.#bytes = Buffer.concat([this.#bytes], most * 2)
     const bytes = this.#bytes
@@ -81,5 +79,4 @@ export class RowText {
 }
 
 const QUOTE = 0x22
-/** Characters that JSON may escape. */
 const ESCAPED = /["\\\p{Cc}\p{Cs}]/u

@@ -1,4 +1,4 @@
-/** Codes of an authenticator app (RFC 6238: SHA-1, 6 digits, 30 seconds, as every app reads them). */
+/** Authenticator codes (RFC 6238). */
 import { Secret, TOTP } from 'otpauth'
 
 const SECONDS = 30
@@ -13,12 +13,14 @@ const totpOf = (secret: string, label?: { issuer: string; account: string }) =>
 /** @param bytes 20 random ones */
 export const totpSecret = (bytes: Buffer): string => new Secret({ buffer: Uint8Array.from(bytes).buffer }).base32
 
-/** What the QR picture says. */
 export function totpUri(secret: string, label: { issuer: string; account: string }): string {
   return totpOf(secret, label).toString()
 }
 
-/** @returns the step of a code of now or of 30 seconds to either side, if it is later than the last one used */
+/**
+ * Codes of 30 seconds to either side count.
+ * @returns the code's step, if later than the last
+ */
 export function stepOfCode(secret: string, code: string, time: number, lastStep: number): number | undefined {
   const delta = totpOf(secret).validate({ token: code, timestamp: time, window: 1 })
   if (delta === null) return undefined

@@ -1,34 +1,28 @@
-/** What is to be merged into persons, as text (docs/formats.md#unit-lines). */
+/** Changes for persons (docs/formats.md#unit-lines). */
 import { gunzipSync, gzip, gzipSync } from 'node:zlib'
 import type { UnitObject } from '../schemas/records/work-units.ts'
 
-/** set: the fact with this content; end: it holds no longer; revive: it holds again as it was; decide: nothing new. */
 export type Op = '=' | '-' | '+' | '?'
 
 export interface UnitLine {
   readonly key: string
   readonly slot: number
   readonly op: Op
-  /** The content of a set, as JSON. */
   readonly json: string
 }
 
 const KEY_END = 30
 const OP_AT = 32
-/** Bytes of a member before compression; docs/formats.md says why so many. */
+/** Bytes before compression. */
 const MEMBER = 256 * 1024
 const LEVEL = 1
-/** Members that are being compressed at once; each holds its text. */
 const MOST_PACKING = 4
 const NOTHING = Buffer.alloc(0)
 const HEX = Buffer.from('0123456789abcdef')
-/** What stands around the ID number and the row of a set. */
 const [SET, MIDDLE, END] = ['={"id":"', '","row":', '}\n'].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer]
 
-/** Lines of one shard, compressed or about to be. */
 type Member = { raw: Buffer; packed?: undefined } | { raw?: undefined; packed: Buffer }
 
-/** Of one shard: lines that are not compressed yet, in the first bytes of `text`, and those before them. */
 interface Shard {
   text: Buffer
   length: number
@@ -39,10 +33,7 @@ export function unitLine(key: string, slot: number, op: Op, json = ''): string {
   return `${key}${slot < 16 ? '0' : ''}${slot.toString(16)}${op}${json}\n`
 }
 
-/**
- * Collects lines by shard, compressing as they come, beside what else is done: what is held in memory is a fifth of
- * the text.
- */
+/** Members are compressed as they fill: memory holds a fifth of the text. */
 export class UnitLines {
   readonly #shards: Shard[]
   readonly #spare: Buffer[] = []
@@ -52,15 +43,11 @@ export class UnitLines {
   }
 
   add(shard: number, line: string): void {
-    // A character of a string takes three bytes at most.
     const s = this.#roomFor(shard, line.length * 3)
     s.length += s.text.write(line, s.length)
   }
 
-  /**
-   * The line of a set, without making it as a string first: `key` the person's key and the slot as 16 bytes, `id` a
-   * valid ID number, `row` JSON in UTF-8.
-   */
+  /** @param key 16 bytes, the last of them the slot */
   addSet(shard: number, key: Uint8Array, id: string, row: Uint8Array): void {
     const s = this.#roomFor(shard, OP_AT + SET.length + id.length + MIDDLE.length + row.length + END.length)
     const { text } = s
@@ -78,7 +65,6 @@ export class UnitLines {
     s.length = at
   }
 
-  /** `most` is in bytes. */
   #roomFor(shard: number, most: number): Shard {
     const s = this.#shards[shard]!
     if (s.length + most <= s.text.length) return s
@@ -88,13 +74,12 @@ export class UnitLines {
     return s
   }
 
-  /** The object's bytes, and where the shards that have lines stand in it. */
   finish(): { bytes: Buffer; ranges: UnitObject['ranges'] } {
     const { parts, ranges } = this.parts()
     return { bytes: Buffer.concat(parts), ranges }
   }
 
-  /** The same, the bytes in parts: of a million rows they are 50 MB, which are not to be held twice. */
+  /** A million rows are 50 MB, too many to hold twice. */
   parts(): { parts: Buffer[]; ranges: UnitObject['ranges'] } {
     const ranges: UnitObject['ranges'] = []
     const parts: Buffer[] = []
@@ -112,7 +97,7 @@ export class UnitLines {
     return { parts, ranges }
   }
 
-  /** Copies the lines that are wanted, by key and slot as they begin the line (32 hex digits), or all. */
+  /** @param wanted keys with slots, as hex */
   copyTo(target: UnitLines, wanted?: ReadonlySet<string>): void {
     for (const [shard, s] of this.#shards.entries()) {
       if (!wanted) {
@@ -124,12 +109,11 @@ export class UnitLines {
     }
   }
 
-  /** Every line, shard by shard, in the order in which they were added. */
   *all(): Generator<UnitLine> {
     for (const s of this.#shards) for (const line of textsOf(s)) yield parsed(line)
   }
 
-  /** Shards fill at the same pace: their first members differ in size, so that they are not all compressed at once. */
+  /** First members differ in size, so that shards do not all compress at once. */
   #first(shard: number): number {
     return Math.ceil((MEMBER * (shard + 1)) / this.#shards.length)
   }
@@ -138,7 +122,6 @@ export class UnitLines {
     return this.#spare.pop() ?? Buffer.allocUnsafeSlow(MEMBER)
   }
 
-  /** Ends a member and has it compressed, at once where it is needed now or too many are under way. */
   #end(s: Shard, now = false): void {
     if (s.length === 0) return
     const { text } = s
@@ -153,7 +136,7 @@ export class UnitLines {
     this.#packing++
     gzip(member.raw, { level: LEVEL }, (error, packed) => {
       this.#packing--
-      // Whoever needed it before has compressed it; so will whoever needs it where this failed.
+      // Readers compress a failed member again.
       if (error || member.packed) return
       Object.assign(member, { raw: undefined, packed })
       if (text.length === MEMBER) this.#spare.push(text)
@@ -161,17 +144,14 @@ export class UnitLines {
   }
 }
 
-/** The same bytes, whichever way they are compressed. */
 function pack(member: Member): Buffer {
   const packed = member.packed ?? gzipSync(member.raw, { level: LEVEL })
   Object.assign(member, { raw: undefined, packed })
   return packed
 }
 
-/** The lines of one shard's range. */
 export function* readUnitLines(bytes: Buffer): Generator<UnitLine> {
   if (bytes.length === 0) return
-  // gunzip goes on over all the members of the range.
   for (const line of linesOf(gunzipSync(bytes).toString())) yield parsed(line)
 }
 
