@@ -1,9 +1,9 @@
 /** What stands in the way of confirming a held list. */
 import { type InTheWay, inTheWay } from '../rules/roster/held-list.ts'
+import { present } from '../schemas/present.ts'
 import type { Head } from '../schemas/records/head.ts'
 import { headOf, listOf, type Upload } from '../schemas/records/upload.ts'
 import type { Heads } from '../stores/people/heads.ts'
-import { present } from './present.ts'
 
 export async function heldBehind(
   { heads }: { readonly heads: Pick<Heads, 'get'> },

@@ -2,9 +2,9 @@
 import { ENTRY, NAME_AT, PERIOD_AT } from '../formats/entries.ts'
 import type { KeyedHash } from '../formats/keyed-hash.ts'
 import { hex } from '../formats/roster.ts'
+import { present } from '../schemas/present.ts'
 import type { Objects } from '../stores/objects/objects.ts'
 import type { Heads } from '../stores/people/heads.ts'
-import { present } from './present.ts'
 
 export interface Registers {
   load(counties: Iterable<string>): Promise<void>

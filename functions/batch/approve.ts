@@ -1,12 +1,12 @@
 /** An approved batch: everybody is decided again, their year claimed, and who remains frozen. */
 
 import { lastPaymentDay } from '../../rules/payments/amount.ts'
+import { present } from '../../schemas/present.ts'
 import { type Batch, BatchRow, type Excluded, type ExclusionReason } from '../../schemas/records/batch.ts'
 import { inChunks } from '../../stores/aws/in-chunks.ts'
 import { outsideYear, PLATFORM } from '../../wording/batch-state.ts'
 import { thaw } from '../frozen.ts'
 import { log } from '../log.ts'
-import { present } from '../present.ts'
 import { decideAgain } from './decide-again.ts'
 import type { BatchDeps } from './deps.ts'
 import { freezeExcluded, freezeRows } from './rows.ts'

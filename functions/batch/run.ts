@@ -4,10 +4,10 @@
  */
 import { Fault } from '../../schemas/fault.ts'
 import type { ToBatch } from '../../schemas/messages/to-batch.ts'
+import { present } from '../../schemas/present.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import { awaitMatched } from '../awaited.ts'
 import { log } from '../log.ts'
-import { present } from '../present.ts'
 import { approve, publish, releaseExcluded } from './approve.ts'
 import type { BatchDeps } from './deps.ts'
 import { prepare } from './prepare.ts'

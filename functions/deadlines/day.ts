@@ -11,12 +11,12 @@ import { lastReminded, type NoticeRules, noticesOn } from '../../rules/deadlines
 import { isRequested, obligations, requestedObligations } from '../../rules/deadlines/obligations.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
 import { Fault } from '../../schemas/fault.ts'
+import { present } from '../../schemas/present.ts'
 import { DEFAULT_DEADLINES, type DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
 import type { Mailing } from '../../schemas/records/mailing.ts'
 import type { Obligation, Submission } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { log } from '../log.ts'
-import { present } from '../present.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { sendAgain, sendDigests } from './send-all.ts'
 

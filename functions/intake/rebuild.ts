@@ -1,8 +1,8 @@
 /** Makes damaged rosters, tables and endings anew from the roster before and the list merged onto it (ADR 18). */
 import { mergeList } from '../../rules/roster/merge-list.ts'
+import { present } from '../../schemas/present.ts'
 import { NAMED_MOST } from '../../schemas/records/endings.ts'
 import type { Head, PlacedList } from '../../schemas/records/head.ts'
-import { present } from '../present.ts'
 import { namesKey } from '../registers.ts'
 import { tableKey } from '../take-registers.ts'
 import type { IntakeDeps } from './deps.ts'

@@ -5,12 +5,12 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type { RefusalCode } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
+import { present } from '../../schemas/present.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isPartSentAsWhole, type Rejection, type Upload } from '../../schemas/records/upload.ts'
 import type { Objects } from '../../stores/objects/objects.ts'
 import { officeName } from '../../wording/offices.ts'
 import { NOT_REPEATED, type RowFacts, rowReason } from '../../wording/row-reasons.ts'
-import { present } from '../present.ts'
 import type { ReturnedSpool, SpooledRow } from './reader/returned-spool.ts'
 
 const MOST_CELLS = 20_000_000

@@ -4,12 +4,12 @@ import type { LedgerRow } from '../../forms/outgoing/ledger.ts'
 import { ageOn } from '../../rules/days.ts'
 import { sponsoredFen } from '../../rules/determination/statistics.ts'
 import { birthDateOf } from '../../rules/rows/id-number.ts'
+import { present } from '../../schemas/present.ts'
 import type { RegisterRow } from '../../schemas/records/person.ts'
 import type { CountyDivisions, Policy } from '../../schemas/records/policy.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { CASE_STATES } from '../../wording/case-states.ts'
 import { categoryOf, townshipName } from '../divisions-of.ts'
-import { present } from '../present.ts'
 
 export function* ledgerRows(
   rows: readonly SnapshotRow[],

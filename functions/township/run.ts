@@ -5,6 +5,7 @@ import { requestedObligations } from '../../rules/deadlines/obligations.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
 import { caseNumber, needsMaterials } from '../../rules/payments/cases.ts'
 import type { SnapshotReady } from '../../schemas/messages/snapshot-ready.ts'
+import { present } from '../../schemas/present.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { officeName } from '../../wording/offices.ts'
@@ -12,7 +13,6 @@ import { deliver } from '../deliver.ts'
 import type { DelivererDeps } from '../deliverer-deps.ts'
 import { countyOf, townshipName, unitName } from '../divisions-of.ts'
 import { thaw } from '../frozen.ts'
-import { present } from '../present.ts'
 
 export async function run(
   deps: DelivererDeps,

@@ -14,7 +14,7 @@ import { type CheckedRow, type Finding, rowChecker, type Sender } from '../../..
 import { endsInNoughts, hasFullLength, idFault } from '../../../rules/rows/id-number.ts'
 import { type HeldReason, type RowCode, SCHEMES } from '../../../schemas/codes.ts'
 import type { Form } from '../../../schemas/columns.ts'
-import { present } from '../../present.ts'
+import { present } from '../../../schemas/present.ts'
 import type { RowSpool } from './row-spool.ts'
 
 export interface ReturnedRow {

@@ -11,7 +11,7 @@ import type { Written } from '../../../forms/incoming/sheet/legacy/write-rows.ts
 import { type ByteSource, UnreadableFile, type Workbook } from '../../../forms/incoming/sheet/sheet.ts'
 import { openXlsx } from '../../../forms/incoming/sheet/xlsx/xlsx.ts'
 import { Fault } from '../../../schemas/fault.ts'
-import { present } from '../../present.ts'
+import { present } from '../../../schemas/present.ts'
 
 export type ReaderReply =
   | { readonly written: Written }

@@ -4,8 +4,8 @@ import type { Kind } from '../../../forms/incoming/sheet/sheet.ts'
 import type { Header } from '../../../forms/incoming/table.ts'
 import type { Finding } from '../../../rules/rows/check-row.ts'
 import { RowCode } from '../../../schemas/codes.ts'
+import { present } from '../../../schemas/present.ts'
 import { linesIn } from '../../lines.ts'
-import { present } from '../../present.ts'
 import { type ReturnedRow, rowLabel } from './list-reader.ts'
 
 export interface SpooledRow {

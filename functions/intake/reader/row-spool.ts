@@ -7,7 +7,7 @@ import { ID } from '../../../formats/register-table.ts'
 import type { Roster } from '../../../formats/roster.ts'
 import { UnreadableFile } from '../../../forms/incoming/sheet/sheet.ts'
 import { Fault } from '../../../schemas/fault.ts'
-import { present } from '../../present.ts'
+import { present } from '../../../schemas/present.ts'
 
 const BUCKETS = 256
 const ROW_HEAD = KEY + 4

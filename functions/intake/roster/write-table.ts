@@ -9,8 +9,8 @@ import { type RowBytes, type RowSource, SaidByFile, TableBlocks } from '../../..
 import { type FoundRow, withId } from '../../../formats/register-table.ts'
 import type { Roster } from '../../../formats/roster.ts'
 import { Fault } from '../../../schemas/fault.ts'
+import { present } from '../../../schemas/present.ts'
 import type { Objects } from '../../../stores/objects/objects.ts'
-import { present } from '../../present.ts'
 import type { RegisterTables } from '../../register-tables.ts'
 
 export interface RegisterRows {

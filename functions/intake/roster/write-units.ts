@@ -3,9 +3,9 @@ import { compareKeys, ENTRY, KEY, sameRow, viewOf } from '../../../formats/entri
 import { diff, keyAt, type Roster, shardOf } from '../../../formats/roster.ts'
 import { UnitLines, unitLine } from '../../../formats/unit-lines.ts'
 import type { HeldLimits } from '../../../rules/roster/merge-list.ts'
+import { present } from '../../../schemas/present.ts'
 import type { UnitObject } from '../../../schemas/records/work-units.ts'
 import type { Objects } from '../../../stores/objects/objects.ts'
-import { present } from '../../present.ts'
 import type { AcceptedFile } from '../reader/read-file.ts'
 
 /** An accepted list, with the limits beyond which it is held. */

@@ -5,12 +5,12 @@ import type { HomeProps } from '../../../pages/home/home.tsx'
 import type { ClosedMonth } from '../../../pages/home/outcome-table.tsx'
 import type { InTheWay } from '../../../rules/roster/held-list.ts'
 import type { RowCode } from '../../../schemas/codes.ts'
+import { present } from '../../../schemas/present.ts'
 import { isUnderWay } from '../../../schemas/records/batch.ts'
 import type { DeterminationRun } from '../../../schemas/records/determination-run.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { isDone, listOf, type Upload } from '../../../schemas/records/upload.ts'
 import { heldBehind } from '../../held-behind.ts'
-import { present } from '../../present.ts'
 import type { WebDeps } from '../deps.ts'
 
 /** Months to choose for an upload. */

@@ -1,5 +1,5 @@
 /** A value that cannot be missing, or a fault that names it. */
-import { Fault, type FaultCode } from '../schemas/fault.ts'
+import { Fault, type FaultCode } from './fault.ts'
 
 export function present<T>(value: T, what: string, code: FaultCode = 'impossible'): NonNullable<T> {
   if (value !== undefined && value !== null) return value

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { errorFields } from '../../functions/log.ts'
-import { present } from '../../functions/present.ts'
+import { present } from '../../schemas/present.ts'
 
 const { missing }: { missing?: string } = {}
 
