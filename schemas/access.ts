@@ -1,4 +1,4 @@
-/** What a route does to what (docs/access.md), declared before anything is read. */
+/** A route's action and its object (docs/access.md), declared before anything is read. */
 import * as z from 'zod'
 
 export const Action = z.enum(['see', 'send', 'take-back', 'confirm', 'close', 'prepare', 'approve', 'administer'])
@@ -22,8 +22,8 @@ export interface Does {
   readonly action: Action
   readonly resource: Resource
   readonly of?: string
-  /** For whoever asks, signed in or not: what is nobody's, or what a letter's link is the permission for. */
+  /** Nobody's data, or permitted by a letter's link. */
   readonly open?: true
-  /** Persons' names or ID numbers stand in the answer. */
+  /** The answer holds names or ID numbers. */
   readonly persons?: true
 }

@@ -1,4 +1,4 @@
-/** Code strings shared by files, the API and tests (docs/rules.md). */
+/** Codes shared by files, the API and tests (docs/rules.md). */
 import * as z from 'zod'
 
 export const Office = z.enum([
@@ -14,13 +14,13 @@ export const Office = z.enum([
 ])
 export type Office = z.infer<typeof Office>
 
-/** GB/T 2260: 6 digits for the city and its counties, 9 for a township. */
+/** GB/T 2260: 6 digits, a township 9. */
 export const Division = z.string().regex(/^\d{6}(\d{3})?$/)
 export const County = z.string().regex(/^\d{6}$/)
 
 export const Day = z.iso.date()
 export const Period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-/** Text without invisible characters, which can disguise a file's name or break a header. */
+/** Invisible characters can disguise a file's name or break a header. */
 export function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '').trim()
 }

@@ -1,4 +1,4 @@
-/** The columns of every incoming form (docs/forms.md#incoming). */
+/** Columns of incoming forms (docs/forms.md#incoming). */
 import { BENEFITS, CONTRIBUTIONS, ENROLMENTS, SCHEMES } from './codes.ts'
 
 export type ColumnUse = 'county' | 'township' | 'name' | 'id' | 'sex' | 'birthdate' | 'date' | 'code' | 'certificate'
@@ -8,7 +8,7 @@ export interface Column {
   readonly required?: true
   readonly use?: ColumnUse
   readonly codes?: readonly string[]
-  /** Characters on a line of the column; a Chinese one counts as two. */
+  /** Characters on a line, a Chinese one as two. */
   readonly width?: number
 }
 

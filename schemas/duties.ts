@@ -1,4 +1,4 @@
-/** Which duty may do what (docs/access.md#accounts); nothing asks here yet, sign-in will. */
+/** Duties and their permissions (docs/access.md#accounts). */
 import * as z from 'zod'
 import type { Action, Does, Resource } from './access.ts'
 import type { Office } from './codes.ts'

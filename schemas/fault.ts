@@ -1,4 +1,4 @@
-/** Faults: what must not happen and ends in the log. A bad file is no fault, it is refused. */
+/** Faults must not happen; a bad file is refused instead. */
 
 /** Each has its heading in docs/runbook.md#faults. */
 export const FAULT_CODES = [
@@ -27,7 +27,7 @@ export const FAULT_CODES = [
 ] as const
 export type FaultCode = (typeof FAULT_CODES)[number]
 
-/** Its text is for developers and never logged; log and runbook know it by its code. */
+/** Its text is for developers; logs have the code alone. */
 export class Fault extends Error {
   override readonly name: string = 'Fault'
   readonly code: FaultCode

@@ -1,16 +1,16 @@
-/** Which state of a record follows which, and by what (docs/states.md). Stores take no other step. */
+/** Steps of records from state to state (docs/states.md). Stores take no other. */
 import type { UploadState } from './codes.ts'
 import type { BatchState, PaymentClaim } from './records/batch.ts'
 import type { DeterminationRun } from './records/determination-run.ts'
 
 export interface Step<State extends string> {
-  /** `[*]` where there is no record yet. */
+  /** `[*]` is no record yet. */
   readonly from: State | '[*]'
   readonly to: State
   readonly by: string
 }
 
-/** What an attempt refuses that is slow, another one may have read: the roster's order is what stands. */
+/** One attempt may refuse what a later one reads: the roster's order stands. */
 export const UPLOAD_STEPS: readonly Step<UploadState>[] = [
   { from: '[*]', to: 'requested', by: 'URL or nil return asked for' },
   { from: 'requested', to: 'accepted', by: 'read and merged' },
@@ -38,7 +38,7 @@ export const BATCH_STEPS: readonly Step<BatchState>[] = [
   { from: 'empty', to: 'preparing', by: 'number used again' },
 ]
 
-/** A claim is made once a person and year; only one given back or failed is made again. */
+/** Only a claim given back or failed is made again for the year. */
 export const CLAIM_STEPS: readonly Step<PaymentClaim['state']>[] = [
   { from: '[*]', to: 'approved', by: 'claim' },
   { from: 'approved', to: 'released', by: 'give back' },

@@ -1,4 +1,4 @@
-/** API answers about nil returns, timeliness, requests and mails. */
+/** Answers about nil returns, timeliness, requests and mails. */
 import * as z from 'zod'
 import { LetterEventType } from '../messages/to-deadlines.ts'
 import { Mailing } from '../records/mailing.ts'

@@ -1,4 +1,4 @@
-/** API answers about produced files. */
+/** Answers about produced files. */
 import type * as z from 'zod'
 import { Output } from '../records/output.ts'
 

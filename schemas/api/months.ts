@@ -1,4 +1,4 @@
-/** API answers about closing a month. */
+/** Answers about closing a month. */
 import * as z from 'zod'
 import { DeterminationRun } from '../records/determination-run.ts'
 

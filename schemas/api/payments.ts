@@ -1,4 +1,4 @@
-/** API answers about batches; where rows are stored stays inside. */
+/** Answers about batches; object keys stay inside. */
 import * as z from 'zod'
 import { Batch, FrozenRows } from '../records/batch.ts'
 

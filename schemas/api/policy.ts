@@ -1,4 +1,4 @@
-/** API answers about policy versions and drafts. */
+/** Answers about policy versions and drafts. */
 import * as z from 'zod'
 import { PolicySigned } from '../records/policy-version.ts'
 

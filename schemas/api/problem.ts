@@ -1,9 +1,8 @@
-/** Refusals: a code for programs, a Chinese sentence for readers (wording/refusals.ts). */
+/** Refusals: a code for programs, a sentence for readers (wording/refusals.ts). */
 import * as z from 'zod'
 
 export type ProblemStatus = 400 | 403 | 404 | 409 | 410 | 413 | 500 | 503
 
-/** The HTTP status of each code. */
 export const PROBLEM_STATUSES = {
   'query-unfit': 400,
   'body-unfit': 400,

@@ -1,4 +1,4 @@
-/** API answers about uploads. */
+/** Answers about uploads. */
 import * as z from 'zod'
 import { isDone, Upload } from '../records/upload.ts'
 

@@ -1,4 +1,4 @@
-/** The topic of approved batches: from batch to bank and finance. */
+/** Approved batches, to bank and finance. */
 import * as z from 'zod'
 import { County, Day, Instant, Period } from '../codes.ts'
 import { FrozenRows } from '../records/batch.ts'

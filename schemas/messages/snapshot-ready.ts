@@ -1,4 +1,4 @@
-/** The topic of closed months: from snapshot to township and report. */
+/** Closed months, to township and report. */
 import * as z from 'zod'
 import { County, Day, Instant, Period } from '../codes.ts'
 

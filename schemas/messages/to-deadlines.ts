@@ -1,10 +1,10 @@
-/** Messages to the deadlines stage: a day has come, or an event needs a letter. */
+/** Messages to deadlines: a day has come, or an event needs a letter. */
 import * as z from 'zod'
 import { County, Day, Instant } from '../codes.ts'
 
 const DayCame = z.object({ type: z.literal('day'), time: Instant })
 
-/** Letters by what they are about; a new one is a word in one of these lists. */
+/** Letters by their subject matter; a new letter is one more name here. */
 const AboutUpload = z.object({
   type: z.enum(['upload.settled', 'upload.failed']),
   division: z.string(),
@@ -15,7 +15,7 @@ export type AboutUpload = z.infer<typeof AboutUpload>
 const AboutBatch = z.object({ type: z.enum(['batch.prepared', 'batch.excluded']), county: County, batch: z.string() })
 export type AboutBatch = z.infer<typeof AboutBatch>
 
-/** What finance has allocated so far, and the day on which it reported so. */
+/** The sum allocated so far, and the day of finance's report. */
 const AboutAllocation = z.object({
   type: z.enum(['allocation.short']),
   county: County,

@@ -1,4 +1,4 @@
-/** To intake: from the inbox bucket, from web and from the sweep. */
+/** To intake, from the inbox, web and the sweep. */
 import * as z from 'zod'
 
 export const ObjectCreated = z.object({

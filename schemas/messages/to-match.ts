@@ -1,4 +1,4 @@
-/** To match, in order within a shard: from intake, snapshot and the sweep. */
+/** To match, in order within a shard. */
 import * as z from 'zod'
 import { County, Day, Instant } from '../codes.ts'
 import { RegisterVersions } from '../records/work-units.ts'

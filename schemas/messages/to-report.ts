@@ -1,4 +1,4 @@
-/** To report: closed months, and from itself the city whose sums are to be made anew. */
+/** To report: closed months, and the city's sums to be made anew. */
 import * as z from 'zod'
 import { Day, Period } from '../codes.ts'
 import { SnapshotReady } from './snapshot-ready.ts'

@@ -1,4 +1,4 @@
-/** To snapshot: from web, intake, match, the deadlines' day and the sweep. */
+/** To snapshot, from everyone who changes facts. */
 import * as z from 'zod'
 import { County } from '../codes.ts'
 

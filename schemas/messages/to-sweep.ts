@@ -1,7 +1,7 @@
-/** To the sweep: its schedule. */
+/** To the sweep, from its schedule. */
 import * as z from 'zod'
 import { Instant } from '../codes.ts'
 
-/** With `all` even young messages are sent again, which is safe only while nothing runs. */
+/** With `all` young messages go again too, which is safe only while nothing runs. */
 export const ToSweep = z.object({ type: z.literal('sweep'), time: Instant, all: z.boolean().optional() })
 export type ToSweep = z.infer<typeof ToSweep>

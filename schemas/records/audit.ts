@@ -1,4 +1,4 @@
-/** An entry of a division's audit chain (docs/access.md#audit): ids and keys, never a name or an ID number. */
+/** An entry of an audit chain (docs/access.md#audit): ids and keys, no person's data. */
 import * as z from 'zod'
 import { Action, Resource } from '../access.ts'
 import { County, Instant, Office } from '../codes.ts'
@@ -16,12 +16,10 @@ export const AuditKind = z.enum([
 ])
 export type AuditKind = z.infer<typeof AuditKind>
 
-/** What happened, before it is given its place in the chain. */
 export const AuditEvent = z.object({
   division: County,
   kind: AuditKind,
   time: Instant,
-  /** Absent where nobody is known. */
   account: AccountId.optional(),
   office: Office.optional(),
   action: Action.optional(),
@@ -35,12 +33,12 @@ export type AuditEvent = z.infer<typeof AuditEvent>
 
 export const AuditEntry = AuditEvent.extend({
   seq: z.int().positive(),
-  /** Hash of the entry before it; 64 noughts before the first. */
+  /** Noughts before the first. */
   previous: z.string().regex(/^[0-9a-f]{64}$/),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
 
-/** The end of a chain as it was deposited: nothing before it may change any more. */
+/** Nothing before a deposited end may change. */
 export const AuditHead = z.object({ division: County, seq: z.int().positive(), hash: z.string(), time: Instant })
 export type AuditHead = z.infer<typeof AuditHead>

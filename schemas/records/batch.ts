@@ -70,7 +70,7 @@ export function tookNoNumber({ state, approvedBy }: Pick<Batch, 'state' | 'appro
   return state === 'empty' && approvedBy === undefined
 }
 
-/** A person's claim for a year has no county in its key, so no two counties can pay it. */
+/** No county is in the key, so no two counties can pay a person's year. */
 export const PaymentClaim = z.object({
   state: z.enum(['approved', 'paid', 'failed', 'released']),
   county: County,

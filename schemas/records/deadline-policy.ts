@@ -1,4 +1,4 @@
-/** Policy of deadlines (docs/rules.md#deadlines, docs/records.md#deadline-policy). */
+/** Policy of deadlines (docs/records.md#deadline-policy). */
 import * as z from 'zod'
 import { Day, Office, Period } from '../codes.ts'
 
@@ -19,7 +19,7 @@ export const DeadlinePolicy = z.object({
   from: Day.default('2018-05-15'),
   listDay: z.int().min(1).max(28).default(5),
   fullMonth: z.int().min(1).max(12).default(1),
-  /** The month before is what a clerk finds preselected in May. */
+  /** The month before is preselected in May. */
   firstFull: z.object({ due: Day, period: Period }).default({ due: '2018-05-20', period: '2018-04' }),
   sharedFrom: Day.optional(),
   holiday: HolidayRule.default('stay'),
@@ -61,7 +61,7 @@ export const DeadlinePolicy = z.object({
   ]),
   calendar: z
     .object({
-      /** Years that the State Council published after this release. */
+      /** Years published after this release. */
       published: z.array(z.int()),
       overrides: z.array(CalendarOverride),
     })

@@ -1,4 +1,4 @@
-/** The head of a roster: its lists in order (docs/records.md#head). */
+/** A roster's lists in order (docs/records.md#head). */
 import * as z from 'zod'
 import { HeldReason, Instant, ListMode } from '../codes.ts'
 import { SentUnits, UnitObject } from './work-units.ts'
@@ -15,7 +15,7 @@ export const PlacedList = z.object({
 })
 export type PlacedList = z.infer<typeof PlacedList>
 
-/** Whoever finds a change whose units may not have been sent sends them again. */
+/** Units that may not have been sent go again. */
 export const PendingChange = z.object({
   version: z.int().positive(),
   upload: z.string(),
@@ -33,7 +33,7 @@ export const PendingChange = z.object({
   ),
   at: Instant.optional(),
   before: z.string().optional(),
-  /** Absent for a register, whose lines depend on who is listed then. */
+  /** A register's lines depend on who is listed then. */
   units: UnitObject.optional(),
   sent: SentUnits.omit({ version: true }).optional(),
   gone: z.array(z.string()).optional(),
@@ -49,7 +49,7 @@ export const Head = z.object({
   lists: z.array(PlacedList),
   forgotten: z.int().nonnegative().optional(),
   pending: PendingChange.optional(),
-  /** Former roster objects, kept for readers of an earlier head. */
+  /** Former rosters, for readers of an earlier head. */
   left: z.array(z.string()).optional(),
 })
 export type Head = z.infer<typeof Head>

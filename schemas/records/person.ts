@@ -1,4 +1,4 @@
-/** All facts on a person from every county, and the decisions (docs/records.md#person). */
+/** All facts on a person, and the decisions (docs/records.md#person). */
 import * as z from 'zod'
 import { Benefit, Contribution, County, Day, Division, Enrolment, Instant, Outcome, Reason } from '../codes.ts'
 

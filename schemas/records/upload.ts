@@ -1,4 +1,4 @@
-/** An upload, from the request for its URL to the last matched unit (docs/records.md#upload). */
+/** An upload, from its URL to the last matched unit (docs/records.md#upload). */
 import * as z from 'zod'
 import {
   type Category,
@@ -56,7 +56,7 @@ export const Refusal = z.object({
 export type Refusal = z.infer<typeof Refusal>
 
 export const Upload = UploadRequest.extend({
-  /** Ids sort by period, then by time: `2018-05-…`. */
+  /** Ids sort by period, then by time. */
   id: z.string(),
   state: UploadState,
   day: Day,
@@ -81,7 +81,7 @@ export const Upload = UploadRequest.extend({
   nil: z.literal(true).optional(),
   version: z.int().positive().optional(),
   confirmedBy: z.string().optional(),
-  /** The `endingsKey` that the second person saw. */
+  /** The second person saw this `endingsKey`. */
   confirmedSeen: z.string().optional(),
   discarded: Instant.optional(),
   tickedOff: Instant.optional(),

@@ -1,8 +1,8 @@
-/** What shards are given to do, as objects of unit lines (docs/records.md#work-units). */
+/** Shares of work for shards (docs/records.md#work-units). */
 import * as z from 'zod'
 import { County, Instant } from '../codes.ts'
 
-/** Unit lines (formats/unit-lines.ts), with each shard's byte range. */
+/** Each shard has a range of bytes. */
 export const UnitObject = z.object({
   key: z.string(),
   ranges: z.array(z.object({ shard: z.int(), start: z.int(), end: z.int() })),
@@ -11,7 +11,6 @@ export type UnitObject = z.infer<typeof UnitObject>
 
 export const RegisterVersions = z.record(County, z.int().positive())
 
-/** Units of one roster version, kept to be sent again. */
 export const SentUnits = UnitObject.extend({
   version: z.int().positive(),
   at: Instant.optional(),
