@@ -1,12 +1,12 @@
-/** What a password has to be (docs/access.md#sign-in). */
+/** Rules for passwords (docs/access.md#sign-in). */
 
 export type PasswordFault = 'short' | 'long' | 'plain' | 'common' | 'own'
 
 const KINDS = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /\p{Lo}/u, /[^\p{L}\p{Nd}]/u]
 
 /**
- * @param own what everybody knows of its holder, such as the sign-in name
- * @param common the most common passwords, in lower case, and what `bareWord` leaves of them
+ * @param own public facts on the holder
+ * @param common common passwords and their `bareWord`, in lower case
  */
 export function passwordFault(
   password: string,
@@ -24,7 +24,7 @@ export function passwordFault(
   return new Set(lower).size < 5 || isCommon(lower, common) ? 'common' : undefined
 }
 
-/** Of several common words only a long phrase is hard to guess. */
+/** Only a long phrase of common words is hard to guess. */
 function isCommon(lower: string, common: ReadonlySet<string>): boolean {
   const runs = (lower.match(/\p{L}+|\p{Nd}+/gu) ?? []).filter((run) => run.length >= 4)
   const isPlain = lower.length < 20 && runs.length > 0 && runs.every((run) => common.has(run))
@@ -41,7 +41,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   '5': 's',
 }
 
-/** `P@ssw0rd2018!` is `password`: a common word is no better for what is put around it or into it. */
+/** `P@ssw0rd2018!` is `password`. */
 export function bareWord(password: string): string {
   const text = password.normalize('NFKC').toLowerCase()
   const letters = text.split(/^[^\p{L}@$]+|[^\p{L}]+$/u).find((part) => part !== '') ?? ''

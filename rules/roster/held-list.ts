@@ -10,7 +10,7 @@ interface Placed {
   readonly sequence: number
 }
 
-/** A later full list decides, also for a list that is forgotten since. */
+/** A later full list decides, even over a forgotten one. */
 export function inTheWay({ lists }: Pick<Head, 'lists'>, { mode, sequence }: Placed): InTheWay | undefined {
   if (mode === 'full' && lists.some((l) => l.mode === 'full' && l.sequence > sequence)) return 'later-list'
   return lists.some((l) => l.sequence === sequence) ? undefined : 'forgotten'

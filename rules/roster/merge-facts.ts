@@ -9,7 +9,6 @@ export interface Source {
   /** As `440222#dibao`. */
   readonly head: string
   readonly version: number
-  /** The register versions that the lines were matched with. */
   readonly registers?: Readonly<Record<string, number>> | undefined
 }
 
@@ -63,7 +62,7 @@ function mergeListing(
   } as ListingFact
 }
 
-/** A message holds everything that a register has about the person. */
+/** A message holds all of a register's facts on the person. */
 function withRegisters(
   person: Person,
   { rows, rejectionFlags }: RegisterState,

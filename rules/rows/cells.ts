@@ -3,7 +3,7 @@ export interface Cells {
   readonly texts: readonly string[]
   /** A number without a date format. */
   isNumber(column: number): boolean
-  /** The text is `YYYY-MM-DD`, perhaps with a time. */
+  /** `YYYY-MM-DD`, perhaps with a time. */
   isDate(column: number): boolean
   isError(column: number): boolean
   /** A formula without a stored value. */

@@ -26,7 +26,6 @@ export interface Sheet {
   readonly form: Form
   readonly at: readonly number[]
   readonly sender: Sender
-  /** (docs/rules.md#damaged-columns) */
   readonly isCut: boolean
 }
 

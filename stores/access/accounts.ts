@@ -1,23 +1,21 @@
 /**
- * Accounts: `ACCOUNT#<id>` / `ACCOUNT`, their factors beside them in `FACTORS`, found by `SIGN-IN#<key>` and, by
- * division, `ACCOUNTS#<division>` / id.
+ * Accounts and their factors: `ACCOUNT#<id>`; by sign-in name `SIGN-IN#<key>`, by division `ACCOUNTS#<division>` / id.
  */
 import { Account, Factors, Holder } from '../../schemas/records/account.ts'
 import type { WorkTable } from '../aws/work.ts'
 
 export interface Accounts {
-  /** Repeating it is no error. */
   create(account: Account): Promise<void>
-  /** False where somebody else signs in by that name. Repeating it is no error. */
+  /** False where somebody else has the name. Repeats are no error. */
   name(id: string, holder: Holder, nameKey: string): Promise<boolean>
   get(id: string): Promise<Account | undefined>
   idOf(nameKey: string): Promise<string | undefined>
   ofDivision(division: string): Promise<string[]>
   factors(id: string): Promise<Factors | undefined>
   putFactors(id: string, factors: Factors, activeAt: string): Promise<void>
-  /** False where the step, or a later one, has been used. */
+  /** False where the step, or a later one, was used. */
   useStep(id: string, step: number): Promise<boolean>
-  /** False where the recovery code was used meanwhile. */
+  /** False where the code was used meanwhile. */
   useRecovery(id: string, factors: Factors, digest: string): Promise<boolean>
 }
 
@@ -66,7 +64,7 @@ export function accounts(work: WorkTable): Accounts {
     async useRecovery(id, { recovery }, digest) {
       const { ok } = await work.update(factorsKey(id), {
         set: { recovery: recovery.filter((kept) => kept !== digest) },
-        // Each use makes the list shorter, so that of two at once one finds another length.
+        // Each use makes the list shorter, so one of two at once fails.
         condition: 'contains(#recovery, :digest) AND size(#recovery) = :size',
         values: { digest, size: recovery.length },
       })

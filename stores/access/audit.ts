@@ -1,4 +1,4 @@
-/** Audit chains: `AUDIT#<division>` / `seq`; entries are put if absent and never changed. */
+/** Audit chains: `AUDIT#<division>` / `seq`. Entries never change. */
 import { entryAfter } from '../../formats/audit-chain.ts'
 import { Fault } from '../../schemas/fault.ts'
 import { AuditEntry, type AuditEvent } from '../../schemas/records/audit.ts'
@@ -6,21 +6,20 @@ import type { WorkTable } from '../aws/work.ts'
 
 export interface Audit {
   /**
-   * Written before what it allows happens.
-   * @throws Fault where it cannot be written: the act does not happen
+   * Entries come before the act.
+   * @throws Fault where the entry fails: the act does not happen
    */
   write(event: AuditEvent): Promise<AuditEntry>
-  /** The latest entries, the latest first. */
+  /** The latest first. */
   latest(division: string, limit: number): Promise<AuditEntry[]>
-  /** Every entry in order. */
   read(division: string): Promise<AuditEntry[]>
 }
 
-/** Writers of one chain at once; each round one of them gets its place. */
+/** Each round gives one of simultaneous writers its place. */
 const MOST_ROUNDS = 50
 
 const pkOf = (division: string) => `AUDIT#${division}`
-/** As text in the order of numbers. */
+/** Text in the order of numbers. */
 const skOf = (seq: number) => String(seq).padStart(12, '0')
 
 export function audit(work: WorkTable): Audit {
@@ -31,7 +30,7 @@ export function audit(work: WorkTable): Audit {
     async write(event) {
       const { division } = event
       for (let round = 0; round < MOST_ROUNDS; round++) {
-        // What this process wrote last is most likely still the end.
+        // This process most likely wrote the end.
         const last = ends.get(division) ?? (await latest(division, 1))[0]
         const entry = entryAfter(last, event)
         if (await work.putNew({ pk: pkOf(division), sk: skOf(entry.seq) }, entry)) {

@@ -1,4 +1,4 @@
-/** Invitations and resets: `INVITATION#<hash of the link's token>` / `INVITATION`. */
+/** Invitations and resets: `INVITATION#<hash of the link's token>`. */
 import { Invitation } from '../../schemas/records/account.ts'
 import type { WorkTable } from '../aws/work.ts'
 
@@ -7,7 +7,7 @@ type Chosen = NonNullable<Invitation['chosen']>
 export interface Invitations {
   put(hash: string, invitation: Invitation): Promise<void>
   get(hash: string): Promise<Invitation | undefined>
-  /** Counts before it is known whether the code is right, so that tries at once are counted too. */
+  /** Every try counts before its code is checked. */
   countTry(hash: string, most: number): Promise<boolean>
   choose(hash: string, chosen: Chosen): Promise<void>
   /** False where it was used before. */

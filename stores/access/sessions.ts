@@ -1,4 +1,4 @@
-/** Sessions: `ACCOUNT#<id>` / `SESSION#<hash>`; a cookie says both. */
+/** Sessions: `ACCOUNT#<id>` / `SESSION#<hash>`. */
 import { Session } from '../../schemas/records/account.ts'
 import type { WorkTable } from '../aws/work.ts'
 
@@ -10,7 +10,7 @@ export interface SessionKey {
 
 export interface Sessions {
   begin(key: SessionKey, session: Session, endsAt: string): Promise<void>
-  /** Expiry is the reader's to check. */
+  /** Readers check the expiry. */
   get(key: SessionKey): Promise<Session | undefined>
   /** A session that ended meanwhile stays ended. */
   use(key: SessionKey, usedAt: string): Promise<void>

@@ -3,13 +3,13 @@ import { Tries } from '../../schemas/records/account.ts'
 import type { WorkTable } from '../aws/work.ts'
 
 export interface Tried {
-  /** A key of `AccountSecrets`: the same for names that nobody has. */
+  /** A key of `AccountSecrets`, also for names that nobody has. */
   readonly whose: string
   readonly what: 'password' | 'code' | 'address'
 }
 
 export interface TriesStore {
-  /** Counts before it is known whether the try is right, so that tries at once are counted too. False: locked. */
+  /** Every try counts before it is checked. False: locked. */
   count(tried: Tried, time: string, limit: { most: number; minutes: number }): Promise<boolean>
   forget(tried: Tried): Promise<void>
 }
@@ -28,7 +28,7 @@ export function tries(work: WorkTable): TriesStore {
         names: ['since'],
         values: { most, windowStart },
       })
-      // The last try that was allowed begins the lock.
+      // The last allowed try begins the lock.
       if (ok && Tries.parse(after).count >= most) await work.update(keyOf(tried), { set: { since: time } })
       if (ok) return true
       const begun = await work.update(keyOf(tried), {

@@ -1,4 +1,4 @@
-/** AWS SDK clients, made once a cold start; no other file imports @aws-sdk. */
+/** AWS SDK clients, made once a cold start. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
@@ -66,7 +66,7 @@ export function makeClients(options: ClientOptions = {}): Clients {
   return { dynamodb, s3, sqs, sns, secrets, units }
 }
 
-/** The embedded engines read a secret in the URL, and of a signature only whether there is one. */
+/** The embedded engines read only whether there is a signature. */
 function unsigned(authorization: string) {
   return {
     sign: async <T extends { headers: Record<string, string> }>(request: T): Promise<T> => {

@@ -28,7 +28,7 @@ export async function inChunks<T>(
   await allEnded(Array.from({ length: Math.min(abreast, Math.ceil(items.length / size)) }, worker))
 }
 
-/** @throws the first failure, after every work has ended */
+/** @throws the first failure, after all have ended */
 export async function allEnded<T>(works: readonly (T | Promise<T>)[]): Promise<T[]> {
   const results = await Promise.allSettled(works)
   return results.map((result) => {

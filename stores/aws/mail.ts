@@ -73,12 +73,12 @@ type Deliver = (raw: Buffer, envelope: { from: string; to: string[] }) => Promis
 
 /** SES errors of the account, not of the mail. */
 const SES_DOWN = /Throttl|Paused|NotVerified|LimitExceeded|AccessDenied|Signature|Token|Unavailable|DoesNotExist/
-/** A sandbox account gets `MessageRejected` for every mail, so it is absent here. */
+/** A sandbox account gets `MessageRejected` for every mail. */
 const SES_NEVER = /InvalidParameter|Validation/
 
 function bySes({ environment }: ClientOptions, set: string | undefined): Deliver {
   const ses = new SESClient({
-    // The SDK would repeat a request whose answer was lost, and the mail with it.
+    // The SDK would repeat the mail with the request.
     maxAttempts: 1,
     ...(environment && {
       region: environment.AWS_REGION!,

@@ -14,7 +14,7 @@ import type { Clients } from './clients.ts'
 const BATCH = 10
 
 export interface MatchQueue {
-  /** SQS keeps order within a shard and drops repeats within five minutes; later repeats are harmless. */
+  /** SQS keeps order within a shard; repeats are harmless. */
   send(messages: readonly { id: string; message: ToMatch }[]): Promise<void>
 }
 export interface SnapshotQueue {
@@ -35,7 +35,7 @@ export interface BatchQueue {
 export interface DeadlinesQueue {
   /**
    * SQS keeps order within a division.
-   * @param state tells apart events of one thing that are not repeats
+   * @param state tells new events from repeats
    */
   send(message: LetterEvent, state?: string): Promise<void>
 }

@@ -27,7 +27,7 @@ function madeOnce<T>({ secrets }: Clients, arn: string, make: (secret: string) =
         throw new Fault('secret-missing', 'a secret is missing or too short')
       return make(SecretString)
     })
-    // A failure is not cached: the next event tries again.
+    // A failure is not cached.
     made.catch(() => {
       made = undefined
     })

@@ -26,7 +26,7 @@ export interface WorkTable {
   list(pk: string, options?: ListOptions): Promise<Record<string, unknown>[]>
   /** False where the item exists. */
   putNew(key: Key, record: object): Promise<boolean>
-  /** Undefined values are removed, numbers and number sets added; false where the condition fails. */
+  /** Undefined values are removed, numbers added; false where the condition fails. */
   update(key: Key, change: Change): Promise<{ ok: boolean; after: Record<string, unknown> }>
   /** A missing item is no error. */
   remove(key: Key): Promise<void>
@@ -42,7 +42,6 @@ export interface ListOptions {
 export interface Change {
   readonly set?: Record<string, unknown>
   readonly add?: Record<string, number | Set<number> | Set<string>>
-  /** A condition over `#name` and `:name`. */
   readonly condition?: string
   readonly names?: readonly string[]
   readonly values?: Record<string, unknown>

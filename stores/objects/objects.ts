@@ -21,12 +21,11 @@ import { DamagedObject, named, sealedReading } from './sealed-reading.ts'
 const STREAMED = 8 * 1024 ** 2
 const BYTES = 'application/octet-stream'
 
-/** Reading throws `DamagedObject`; its errors have the key as `object`. */
+/** Reading throws `DamagedObject`, with the key as `object`. */
 export interface Objects {
   put(key: string, bytes: Uint8Array, type?: string): Promise<void>
   putParts(key: string, parts: readonly Uint8Array[]): Promise<void>
   putFile(key: string, file: string): Promise<void>
-  /** @param sha256 hex */
   get(key: string, sha256?: string): Promise<Buffer>
   isSound(key: string): Promise<boolean>
   remove(key: string): Promise<void>
@@ -39,13 +38,13 @@ export interface Objects {
    * @returns SHA-256 in hex
    */
   download(key: string, file: string, known?: string): Promise<string>
-  /** One PUT of exactly `size` bytes; the headers are signed. */
+  /** One PUT of exactly `size` bytes. */
   signPut(key: string, size: number, seconds: number): Promise<{ url: string; headers: Record<string, string> }>
   signGet(key: string, fileName: string, seconds: number): Promise<string>
   origin(): Promise<string>
 }
 
-/** @param again objects are put only where their seals equal the stored ones */
+/** @param again puts only what equals the stored object */
 export function objects({ s3 }: Clients, bucket: string, again?: 'again'): Objects {
   const { open, readThrough, readBlocks } = sealedReading(s3, bucket)
   const headOf = async (key: string) => {

@@ -17,7 +17,7 @@ export interface Payments {
   get(keys: readonly string[], year: number): Promise<Map<string, PaymentClaim>>
   /** False where another batch has the year; a repeat is true. */
   claim(key: string, year: number, by: Pick<PaymentClaim, 'county' | 'batch'>): Promise<boolean>
-  /** @returns keys of persons whose year another batch has */
+  /** @returns persons whose year another batch has */
   claimAll(keys: readonly string[], year: number, by: Pick<PaymentClaim, 'county' | 'batch'>): Promise<string[]>
   release(key: string, year: number, batch: string): Promise<void>
 }
@@ -27,7 +27,6 @@ const RELEASABLE = before(CLAIM_STEPS, 'released')
 
 const METER = { ReturnConsumedCapacity: 'TOTAL' } as const
 
-/** DynamoDB takes 25 statements a request. */
 const TOGETHER = 25
 
 export function payments({ dynamodb }: Clients, table: string, together = TOGETHER): Payments {

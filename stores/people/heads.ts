@@ -4,15 +4,14 @@ import type { WorkTable } from '../aws/work.ts'
 
 export interface Heads {
   get(head: string): Promise<Head>
-  /** In the order of their names. */
   all(heads: readonly string[]): Promise<Head[]>
   issue(head: string): Promise<number>
-  /** False where another writer moved the head or a change is pending. */
+  /** False where the head has moved or a change is pending. */
   advance(
     from: Head,
     to: Pick<Head, 'lists' | 'forgotten' | 'left'> & { roster: string; pending: PendingChange },
   ): Promise<boolean>
-  /** The first content sent for a pending change stands. */
+  /** The first content sent stands. */
   keepSent(head: string, version: number, sent: NonNullable<PendingChange['sent']>): Promise<PendingChange['sent']>
   clear(head: string, version: number): Promise<void>
 }

@@ -37,19 +37,19 @@ export interface Uploads {
   tickOff(division: string, id: string, at: string): Promise<boolean>
   /** False where the file has come. */
   discard(division: string, id: string, at: string): Promise<boolean>
-  /** False where the sender has discarded the upload, or another attempt has settled it. */
+  /** False where the upload is discarded or settled. */
   recordReading(
     upload: Upload,
     reading: Pick<Upload, 'reading' | 'returnedKey' | 'rejectionsKey' | 'sameAs'>,
   ): Promise<boolean>
-  /** What is no step of an upload (docs/states.md#upload) changes nothing, nor does a late settlement. */
+  /** Only steps of docs/states.md#upload change anything. */
   settle(division: string, id: string, settlement: Settlement, settling: Settling): Promise<Upload>
   /** Repairs the open list after a crash. */
   noteOpen(upload: Upload): Promise<void>
-  /** False where the upload no longer waits, or differs from what was `seen`. */
+  /** False where the upload no longer waits, or differs from `seen`. */
   confirm(division: string, id: string, by: string, seen: string | undefined): Promise<boolean>
   unconfirm(division: string, id: string): Promise<void>
-  /** False where it is taken out, or another second person has confirmed what one sends back. */
+  /** False where it is taken out or confirmed already. */
   withdraw(
     division: string,
     id: string,
@@ -58,7 +58,6 @@ export interface Uploads {
   ): Promise<boolean>
   keep(division: string, id: string): Promise<void>
   fail(division: string, id: string, at: string): Promise<void>
-  /** @throws Fault `upload-missing` */
   unitDone(division: string, id: string, unit: string): Promise<Upload>
   noteWaiter(division: string, id: string, waiter: string): Promise<Upload>
 }
@@ -188,7 +187,7 @@ export function uploads(work: WorkTable): Uploads {
     async confirm(division, id, by, seen) {
       const { ok } = await work.update(key(division, id), {
         set: { confirmedBy: by, confirmedSeen: seen, failedAt: undefined },
-        // A repeat by the same person succeeds, and another try by anybody after a failure.
+        // Repeats by one person succeed; after a failure anybody may try.
         condition: `#state = :held AND attribute_not_exists(#withdrawn) AND (attribute_not_exists(#confirmedBy) OR #confirmedBy = :by OR attribute_exists(failedAt))${seen === undefined ? '' : ' AND #endingsKey = :seen'}`,
         names: ['state', 'withdrawn', ...(seen === undefined ? [] : ['endingsKey'])],
         values: { held: 'held', by, ...(seen !== undefined && { seen }) },
