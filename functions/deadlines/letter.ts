@@ -84,16 +84,16 @@ async function sendTo(
 async function uploadOf(deps: DeadlinesDeps, policy: Policy, event: AboutUpload): Promise<Thing | undefined> {
   const upload = await deps.uploads.get(event.division, event.upload)
   if (!upload) return undefined
-  const { division, office, id, state, day, told } = upload
+  const { division, office, id, state, day, notified } = upload
   const isSettled = event.type === 'upload.settled'
   const facts = { policy, upload, inTheWay: await heldBehind(deps, upload) }
   const { to, words } = UPLOAD_LETTERS[event.type]
   return {
     division,
     to: to === 'sender' ? [office] : to,
-    id: [division, id, isSettled ? state : event.type, isSettled && told?.version].filter(Boolean).join('.'),
+    id: [division, id, isSettled ? state : event.type, isSettled && notified?.version].filter(Boolean).join('.'),
     // Repeats of the event claim the same day.
-    day: isSettled && told ? told.day : day,
+    day: isSettled && notified ? notified.day : day,
     date: settledOn(upload),
     page: `uploads/${division}/${id}`,
     words: (one) => words(facts, one),
@@ -101,8 +101,8 @@ async function uploadOf(deps: DeadlinesDeps, policy: Policy, event: AboutUpload)
 }
 
 /** A held list is settled again when it is confirmed. */
-function settledOn({ day, settledAt, confirmedBy, told }: Upload): string {
-  if (told?.isChange) return told.day
+function settledOn({ day, settledAt, confirmedBy, notified }: Upload): string {
+  if (notified?.isChange) return notified.day
   return confirmedBy && settledAt ? shanghaiDay(settledAt) : day
 }
 

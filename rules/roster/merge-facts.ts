@@ -51,15 +51,16 @@ function mergeListing(
   row: Listing | undefined,
 ): ListingFact {
   const isNewer = !fact || fact.version < version
-  const hasNewRow = op === '=' && (fact?.rowRev ?? 0) < version
+  const hasNewRow = op === '=' && (fact?.rowVersion ?? 0) < version
   if (fact && !isNewer && !hasNewRow) return fact
   const ended = isNewer ? op === '-' : fact.ended === true
-  const content = hasNewRow ? { row, rowRev: version } : { row: fact?.row, rowRev: fact?.rowRev }
+  const kept = hasNewRow ? row : fact?.row
+  const rowVersion = hasNewRow ? version : fact?.rowVersion
   return {
     version: isNewer ? version : fact.version,
-    ...(ended && { ended: true }),
-    ...(content.row && content),
-  } as ListingFact
+    ...(ended && { ended: true as const }),
+    ...(kept && { row: kept, ...(rowVersion !== undefined && { rowVersion }) }),
+  }
 }
 
 /** A message holds all of a register's facts on the person. */

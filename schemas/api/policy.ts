@@ -24,7 +24,7 @@ export const DraftShown = z
   })
   .meta({ id: 'PolicyDraft' })
 
-export const RevShown = z.object({ version }).meta({ id: 'PolicyInForce' })
+export const VersionInForce = z.object({ version }).meta({ id: 'PolicyInForce' })
 
 export const ListedVersion = z
   .object({

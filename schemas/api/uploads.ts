@@ -5,7 +5,7 @@ import { isDone, Upload } from '../records/upload.ts'
 export const UploadShown = Upload.omit({
   sequence: true,
   version: true,
-  told: true,
+  notified: true,
   returnedKey: true,
   rejectionsKey: true,
   endingsKey: true,

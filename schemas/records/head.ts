@@ -28,7 +28,7 @@ export const PendingChange = z.object({
       effect: z.object({ began: z.int(), kept: z.int(), ended: z.int(), protected: z.int() }).optional(),
       endingsKey: z.string().optional(),
       overtaken: z.boolean().optional(),
-      tells: z.enum(['first', 'again', 'change']).optional(),
+      notifies: z.enum(['first', 'again', 'change']).optional(),
     }),
   ),
   at: Instant.optional(),

@@ -35,7 +35,7 @@ const ListingFact = z.object({
   version: z.int().positive(),
   ended: z.literal(true).optional(),
   row: Listing.optional(),
-  rowRev: z.int().positive().optional(),
+  rowVersion: z.int().positive().optional(),
 })
 export type ListingFact = z.infer<typeof ListingFact>
 

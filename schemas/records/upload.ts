@@ -75,7 +75,7 @@ export const Upload = UploadRequest.extend({
   sameAs: z.string().optional(),
   withdrawn: z.object({ by: SignedBy, at: Instant, sentBack: z.boolean(), reason: z.string().optional() }).optional(),
   overtaken: z.boolean().optional(),
-  told: z.object({ version: z.int().positive(), day: Day, isChange: z.boolean() }).optional(),
+  notified: z.object({ version: z.int().positive(), day: Day, isChange: z.boolean() }).optional(),
   compared: z.array(z.object({ county: z.string(), both: z.int(), onlyCity: z.int(), onlyCounty: z.int() })).optional(),
   endingsKey: z.string().optional(),
   nil: z.literal(true).optional(),

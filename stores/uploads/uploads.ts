@@ -12,7 +12,7 @@ import { notePeriod } from '../months/periods.ts'
 
 export type Settlement = Pick<
   Upload,
-  'wouldEnd' | 'heldFor' | 'effect' | 'endingsKey' | 'overtaken' | 'told' | 'refusal' | 'compared'
+  'wouldEnd' | 'heldFor' | 'effect' | 'endingsKey' | 'overtaken' | 'notified' | 'refusal' | 'compared'
 > & {
   state: Exclude<Upload['state'], 'requested'>
 }

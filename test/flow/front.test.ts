@@ -147,7 +147,7 @@ test("a file's name is kept without what nobody sees", async () => {
   for (const one of [upload, ...all]) {
     expect(() => z.strictObject(UploadShown.shape).parse(one)).not.toThrow()
     expect(Object.keys(one)).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/Key|^(sequence|version|told|unit|awaited)/)]),
+      expect.arrayContaining([expect.stringMatching(/Key|^(sequence|version|notified|unit|awaited)/)]),
     )
   }
   expect((await post('/api/uploads', { ...list, period: thisMonth, fileName: '\u202E\u0007' })).status).toBe(400)

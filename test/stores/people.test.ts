@@ -13,7 +13,7 @@ const personKey = (n: number) => n.toString(16).padStart(30, '0')
 const person = (n: number, village = '太平居委会'): Person => ({
   key: personKey(n),
   id: '',
-  lists: { [`${COUNTY}#dibao`]: { version: 1, row: { name: '李梅', township: '440222100', village }, rowRev: 1 } },
+  lists: { [`${COUNTY}#dibao`]: { version: 1, row: { name: '李梅', township: '440222100', village }, rowVersion: 1 } },
   register: {},
   rejectionFlags: [],
   taken: {},

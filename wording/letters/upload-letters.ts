@@ -45,7 +45,7 @@ function settled({ upload, policy, inTheWay }: UploadFacts, name: string): Words
   switch (upload.state) {
     case 'accepted':
       if (upload.overtaken) return overtaken(upload, name)
-      if (upload.told?.isChange) return changed(upload, name)
+      if (upload.notified?.isChange) return changed(upload, name)
       return (upload.reading?.returned ?? 0) > 0 ? returned(upload, name) : accepted(upload, name)
     case 'held':
       return inTheWay ? notConfirmed(upload, inTheWay, name) : held(upload, name)

@@ -49,19 +49,19 @@ export async function carryOut(
   if (!cause) throw new Fault('upload-missing', 'a head is pending on an upload that is not there')
   const day = cause.day
   const at = pending.at ?? cause.requestedAt
-  const toldOn = pending.at ? shanghaiDay(pending.at) : day
+  const notifiedOn = pending.at ? shanghaiDay(pending.at) : day
   const units = pending.sent ?? (await unitsOf(deps, { head, roster, pending }, known))
   const sent = units && { version, ...units, ...(pending.at && { at: pending.at }) }
   const settledNow: Upload[] = []
   let causeThen = cause
-  for (const { upload, tells, ...settlement } of pending.states) {
+  for (const { upload, notifies, ...settlement } of pending.states) {
     const own = upload === cause.id && sent ? { units: sent } : {}
-    const isOther = tells === 'first' || tells === 'again'
+    const isOther = notifies === 'first' || notifies === 'again'
     const settling = { ...own, version, ...(isOther && { at: now().toISOString() }) }
-    const told = tells && tells !== 'first' && { version, day: toldOn, isChange: tells === 'change' }
-    const after = await uploads.settle(division, upload, { ...settlement, ...(told && { told }) }, settling)
+    const notified = notifies && notifies !== 'first' && { version, day: notifiedOn, isChange: notifies === 'change' }
+    const after = await uploads.settle(division, upload, { ...settlement, ...(notified && { notified }) }, settling)
     if (upload === cause.id) causeThen = after
-    if (tells) settledNow.push(after)
+    if (notifies) settledNow.push(after)
   }
   if (sent) await sendUnits(matchQueue, cause, sent)
   // Lists from now on meet the register, or none; earlier ones are decided again.

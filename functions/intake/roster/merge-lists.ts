@@ -55,7 +55,7 @@ export async function mergeFrom(
   const start = { key: before, roster }
   const lists = [...earlier]
   const reads: ReadList[] = []
-  const states: States = act === 'withdraw' ? [{ upload: upload.id, state: 'withdrawn', tells: 'again' }] : []
+  const states: States = act === 'withdraw' ? [{ upload: upload.id, state: 'withdrawn', notifies: 'again' }] : []
   const ownRead = () => present(read, 'what a list says that is put in')
   const again: PlacedList[] = later.map((l) => ({ ...l }))
   if (act !== 'withdraw') {
@@ -69,7 +69,7 @@ export async function mergeFrom(
       confirmed: act === 'confirm',
     })
   }
-  const tellsOwn = act === 'place' ? ('first' as const) : ('again' as const)
+  const notifiesOwn = act === 'place' ? ('first' as const) : ('again' as const)
   for (const [index, placed] of again.entries()) {
     const isOwn = placed.sequence === sequence
     const one = isOwn ? ownRead() : await deps.readPlaced(division, placed.upload)
@@ -78,8 +78,8 @@ export async function mergeFrom(
     try {
       const result = mergeList(roster, one.list, one.limits, standOf(placed), NAMED_MOST)
       const state = await stateOf(deps, division, { ...placed, before }, one, result)
-      const tells = isOwn ? tellsOwn : await tellsOf(deps, division, placed, state)
-      states.push({ ...state, ...(tells && { tells }) })
+      const notifies = isOwn ? notifiesOwn : await notifiesOf(deps, division, placed, state)
+      states.push({ ...state, ...(notifies && { notifies }) })
       const { before: _, ...rest } = placed
       lists.push({ ...rest, ...(before && { before }), held: result.held })
       roster = result.roster
@@ -141,12 +141,13 @@ function inForceAgain(lists: PlacedList[], states: States): void {
     lists[i] = rest
     const state = list.held ? ('held' as const) : ('accepted' as const)
     const known = states.find(({ upload }) => upload === list.upload)
-    if (known) Object.assign(known, { overtaken: false, tells: known.tells ?? 'change' })
-    else states.push({ upload: list.upload, state, overtaken: false, tells: 'change' })
+    if (known)
+      Object.assign(known, { overtaken: false, notifies: known.notifies ?? 'change' } satisfies Partial<typeof known>)
+    else states.push({ upload: list.upload, state, overtaken: false, notifies: 'change' })
   }
 }
 
-async function tellsOf(
+async function notifiesOf(
   { outbox, uploads }: MergeDeps,
   division: string,
   placed: PlacedList,

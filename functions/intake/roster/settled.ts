@@ -16,12 +16,12 @@ interface Deps {
 
 export function settled(deps: Deps): Settled {
   return async (upload) => {
-    const { division, id, state, told } = upload
+    const { division, id, state, notified } = upload
     await allEnded<unknown>([
       submit(deps, upload),
       deps.deadlinesQueue.send(
         { type: 'upload.settled', division, upload: id },
-        `${state}${told ? `.${told.version}` : ''}`,
+        `${state}${notified ? `.${notified.version}` : ''}`,
       ),
     ])
   }

@@ -1,14 +1,14 @@
 /** The API of the policy: workbook, drafts, versions. */
 
 import * as z from 'zod'
-import { DraftShown, ListedVersion, RevShown, VersionShown } from '../../../schemas/api/policy.ts'
+import { DraftShown, ListedVersion, VersionInForce, VersionShown } from '../../../schemas/api/policy.ts'
 import { Confirmation } from '../../../schemas/records/upload.ts'
 import { POLICY_FILE_NAME } from '../../../wording/policy-changes.ts'
 import { refusalSentence } from '../../../wording/refusals.ts'
 import { apiRoute, BYTES, workbookRoute } from '../http/api-route.ts'
 import { Refusal } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
-import { revOf, versionsOf, versionView } from './policy-versions.ts'
+import { versionIn, versionsOf, versionView } from './policy-versions.ts'
 import { confirmPolicy, draftOfVersion, draftPolicy, type PolicyPut, policyFile } from './put-policy.ts'
 
 export const administer = { action: 'administer', resource: 'policy' } as const
@@ -25,7 +25,7 @@ export const policyApi: readonly Route[] = [
     async run(deps, { query: { version } }) {
       return {
         name: POLICY_FILE_NAME,
-        bytes: await policyFile(deps, version === undefined ? undefined : revOf(version)),
+        bytes: await policyFile(deps, version === undefined ? undefined : versionIn(version)),
       }
     },
   }),
@@ -47,7 +47,7 @@ export const policyApi: readonly Route[] = [
     does: administer,
     params: { id: z.string() },
     body: Confirmation,
-    answer: RevShown,
+    answer: VersionInForce,
     refuses: [409],
     run: (deps, { params: { id }, body }) => confirmPolicy(deps, id, body.by),
   }),
@@ -66,7 +66,7 @@ export const policyApi: readonly Route[] = [
     does: administer,
     params,
     answer: VersionShown,
-    run: (deps, { params: { version } }) => versionView(deps, revOf(version)),
+    run: (deps, { params: { version } }) => versionView(deps, versionIn(version)),
   }),
   apiRoute({
     method: 'POST',
@@ -76,7 +76,7 @@ export const policyApi: readonly Route[] = [
     params,
     answer: DraftShown,
     refuses: [400],
-    run: async (deps, { params: { version } }) => draft(await draftOfVersion(deps, revOf(version))),
+    run: async (deps, { params: { version } }) => draft(await draftOfVersion(deps, versionIn(version))),
   }),
 ]
 

@@ -9,7 +9,7 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import type { Route } from '../http/route.ts'
 import { administer, POLICY_LARGEST } from './policy-api.ts'
-import { applyVersion, revOf, versionsOf, versionView } from './policy-versions.ts'
+import { applyVersion, versionIn, versionsOf, versionView } from './policy-versions.ts'
 import { confirmPolicy, draftOfVersion, draftPolicy, type PolicyPut, shownDraft } from './put-policy.ts'
 
 const Workbook = z.object({ file: z.file().min(1) })
@@ -68,7 +68,10 @@ export const policyPages: readonly Route[] = [
     does: administer,
     params: { version: z.string() },
     async run(deps, { params, local }) {
-      const [policy, version] = await Promise.all([deps.policies.inForce(), versionView(deps, revOf(params.version))])
+      const [policy, version] = await Promise.all([
+        deps.policies.inForce(),
+        versionView(deps, versionIn(params.version)),
+      ])
       return page(PolicyVersionPage({ policy, local, shown: version }))
     },
   }),
@@ -79,7 +82,7 @@ export const policyPages: readonly Route[] = [
     does: administer,
     refuses: [400],
     params: { version: z.string() },
-    run: async (deps, { params, local }) => next(deps, local, await draftOfVersion(deps, revOf(params.version))),
+    run: async (deps, { params, local }) => next(deps, local, await draftOfVersion(deps, versionIn(params.version))),
   }),
 ]
 

@@ -54,7 +54,7 @@ export async function applyVersion({ policies, contacts, deadlines }: PolicyDeps
 }
 
 /** @throws 404 for what is no version number */
-export function revOf(text: string): number {
+export function versionIn(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw refuse('policy-version-unknown')
   return Number(text)
 }

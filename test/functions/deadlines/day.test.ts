@@ -277,8 +277,8 @@ describe('what is not sent is visible work', () => {
     hub.mail.full = COUNTY.replace(/.*\.(\d+)\.(.*)/, '$2@$1.invalid')
     await say()
     hub.mail.full = undefined
-    const told = { version: 2, day: '2018-06-07', isChange: true }
-    await uploads.settle(list.division, sent.id, { state: 'accepted', told }, { version: 2 })
+    const notified = { version: 2, day: '2018-06-07', isChange: true }
+    await uploads.settle(list.division, sent.id, { state: 'accepted', notified }, { version: 2 })
     await say()
     await say()
     await hub.day('2018-06-08')

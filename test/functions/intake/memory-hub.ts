@@ -213,6 +213,13 @@ export class MemoryHub {
       },
       range: async (key, start, end) => this.objects.get(key)!.subarray(start, end),
     })
+    const headOf = async (name: string): Promise<Head> => {
+      await this.#yield()
+      if (name === this.head.head) return copy(this.head)
+      // Another list has everybody whom a register names.
+      const roster = this.head.head.endsWith('#register') && name === `${COUNTY}#tekun` ? { roster: EVERYONE } : {}
+      return { head: name, issued: 0, version: this.listed ? 1 : 0, lists: [], ...roster }
+    }
     return {
       outbox,
       tables: registerTables(outbox),
@@ -224,13 +231,8 @@ export class MemoryHub {
         return read(this.sent[this.uploads.get(upload)!.sequence! - 1]!)
       },
       heads: only<Heads>({
-        get: async (name) => {
-          await this.#yield()
-          if (name === this.head.head) return copy(this.head)
-          // Another list has everybody whom a register names.
-          const roster = this.head.head.endsWith('#register') && name === `${COUNTY}#tekun` ? { roster: EVERYONE } : {}
-          return { head: name, issued: 0, version: this.listed ? 1 : 0, lists: [], ...roster }
-        },
+        get: headOf,
+        all: (names) => Promise.all(names.map(headOf)),
         advance: async (from, to) => {
           await this.#yield()
           if (this.head.version !== from.version || this.head.pending) return false
@@ -290,7 +292,7 @@ export class MemoryHub {
       snapshotQueue: { send: async () => {} },
       settled: async (upload) => {
         await this.#yield()
-        const name = `${upload.id}.${upload.state}.${upload.told?.version ?? ''}`
+        const name = `${upload.id}.${upload.state}.${upload.notified?.version ?? ''}`
         // Whoever writes it reads what is settled by then.
         if (!this.letters.has(name)) this.letters.set(name, copy(this.uploads.get(upload.id)!))
       },

@@ -185,7 +185,7 @@ describe('properties', () => {
     fc.record({
       version: fc.constant(1),
       row,
-      rowRev: fc.constant(1),
+      rowVersion: fc.constant(1),
       ended: fc.constantFrom<true | undefined>(true, undefined),
     })
   const listing = factOf(fc.record({ name, township: fc.constant('440222100') }))

@@ -49,7 +49,7 @@ export function person({ born = '1980-01-31', lists, register, rejectionFlags = 
     lists: Object.fromEntries(
       Object.entries(filled(LISTING, { [`${HERE}#dibao`]: {}, ...lists })).map(([key, row]) => [
         key,
-        { version: 1, row, rowRev: 1 },
+        { version: 1, row, rowVersion: 1 },
       ]),
     ),
     register: filled(ROW, { [`${HERE}#resident`]: {}, ...register }),

@@ -31,38 +31,38 @@ describe('a fact and its revisions', () => {
     expect(personAfter([1, line('=')])).toEqual({
       ...newPerson(KEY),
       id: 'ID',
-      lists: { [DIBAO]: { version: 1, row: listing(0), rowRev: 1 } },
+      lists: { [DIBAO]: { version: 1, row: listing(0), rowVersion: 1 } },
     })
   })
 
   test('end keeps the row, revive brings it back', () => {
-    expect(fact([1, line('=')], [2, line('-')])).toEqual({ version: 2, ended: true, row: listing(0), rowRev: 1 })
-    expect(fact([1, line('=')], [2, line('-')], [3, line('+')])).toEqual({ version: 3, row: listing(0), rowRev: 1 })
+    expect(fact([1, line('=')], [2, line('-')])).toEqual({ version: 2, ended: true, row: listing(0), rowVersion: 1 })
+    expect(fact([1, line('=')], [2, line('-')], [3, line('+')])).toEqual({ version: 3, row: listing(0), rowVersion: 1 })
   })
 
   test('a later set replaces the row and ends an end', () => {
     expect(fact([1, line('=')], [2, line('-')], [3, line('=', LISTING, listing(1))])).toEqual({
       version: 3,
       row: listing(1),
-      rowRev: 3,
+      rowVersion: 3,
     })
   })
 
   test('what is late changes nothing that a later revision said', () => {
-    expect(fact([3, line('=')], [2, line('-')])).toEqual({ version: 3, row: listing(0), rowRev: 3 })
+    expect(fact([3, line('=')], [2, line('-')])).toEqual({ version: 3, row: listing(0), rowVersion: 3 })
     expect(fact([3, line('=')], [2, line('=', LISTING, listing(1))])).toEqual({
       version: 3,
       row: listing(0),
-      rowRev: 3,
+      rowVersion: 3,
     })
     expect(fact([1, line('=')], [3, line('-')], [2, line('+')])).toMatchObject({ version: 3, ended: true })
   })
 
   test('a late set gives the row to an end, and to a revival that came before it', () => {
     expect(fact([2, line('-')])).toEqual({ version: 2, ended: true })
-    expect(fact([2, line('-')], [1, line('=')])).toEqual({ version: 2, ended: true, row: listing(0), rowRev: 1 })
+    expect(fact([2, line('-')], [1, line('=')])).toEqual({ version: 2, ended: true, row: listing(0), rowVersion: 1 })
     expect(fact([3, line('+')])).toEqual({ version: 3 })
-    expect(fact([3, line('+')], [1, line('=')])).toEqual({ version: 3, row: listing(0), rowRev: 1 })
+    expect(fact([3, line('+')], [1, line('=')])).toEqual({ version: 3, row: listing(0), rowVersion: 1 })
   })
 
   test('decide says nothing new', () => {
@@ -79,7 +79,7 @@ describe('where a line goes', () => {
     expect(person).toEqual({
       ...newPerson(KEY),
       id: 'ID',
-      lists: { [DIBAO]: { version: 7, row: listing(0), rowRev: 7 } },
+      lists: { [DIBAO]: { version: 7, row: listing(0), rowVersion: 7 } },
       register: rows,
       rejectionFlags: ['440222'],
       taken: VERSIONS,
@@ -230,7 +230,7 @@ describe('properties: units of several revisions, late, twice and in any order',
             last && {
               version: last.version,
               ...(last.op === '-' && { ended: true }),
-              ...(set && { row: JSON.parse(set.json).row, rowRev: set.version }),
+              ...(set && { row: JSON.parse(set.json).row, rowVersion: set.version }),
             },
           )
         }

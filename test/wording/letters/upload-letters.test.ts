@@ -61,13 +61,13 @@ describe('what became of a file', () => {
     }
   })
   it('told of again: that another list has changed whom it ends, and whom it ends now', () => {
-    const told = { version: 3, day: '2018-06-05', isChange: true }
-    const { subject, text } = letter({ told, effect: { began: 0, kept: 129, ended: 4, protected: 0 } })
+    const notified = { version: 3, day: '2018-06-05', isChange: true }
+    const { subject, text } = letter({ notified, effect: { began: 0, kept: 129, ended: 4, protected: 0 } })
     expect(subject).toBe('人员变动有更新：低保对象新增名单（2018年5月）')
     expect(text).toContain('与以前告知的不同，以本次为准')
     expect(text).toContain('不再列入的人数：4人')
     // A list that is confirmed now is told of as such.
-    expect(letter({ told: { ...told, isChange: false } }).subject).toContain('已接收')
+    expect(letter({ notified: { ...notified, isChange: false } }).subject).toContain('已接收')
   })
   it('held, and nobody would be ended: nobody is to be looked at', () => {
     const { text } = letter({ state: 'held', heldFor: ['mode-contradicted'] })

@@ -197,7 +197,7 @@ function shuffled<T>(items: readonly T[], stream: fc.Stream<number>): T[] {
 }
 
 describe('lists of one roster (docs/rules.md#listings)', () => {
-  test('in their order: the roster is their mergeList, and the persons have what it names', async () => {
+  test('in their order: the roster is what they merge into, and the persons have what it names', async () => {
     await fc.assert(
       fc.asyncProperty(lists, async (sent) => {
         const hub = await inOrder(sent)
@@ -249,7 +249,7 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
     }
   })
 
-  test('confirmed, taken out and put in, in any order: the roster is the mergeList of what is left', async () => {
+  test('confirmed, taken out and put in, in any order: the roster is what the rest merges into', async () => {
     const acts = fc.array(fc.tuple(fc.constantFrom('confirm', 'withdraw'), fc.nat()), { maxLength: 6 })
     await fc.assert(
       fc.asyncProperty(arrivals, acts, async ([sent, order, dice], acting) => {
@@ -551,8 +551,8 @@ describe('lists of one roster (docs/rules.md#listings)', () => {
     const full = (...persons: number[]): Sent => ({ form: 'dibao-full', rows: rows(...persons) })
     const added = (...persons: number[]): Sent => ({ form: 'dibao-new', rows: rows(...persons) })
     const letters = (hub: MemoryHub, sequence: number) =>
-      [...hub.letters.values()].flatMap(({ id, state, told, effect, overtaken }) =>
-        id === `u${sequence}` ? [{ state, change: told?.isChange ?? false, ended: effect?.ended, overtaken }] : [],
+      [...hub.letters.values()].flatMap(({ id, state, notified, effect, overtaken }) =>
+        id === `u${sequence}` ? [{ state, change: notified?.isChange ?? false, ended: effect?.ended, overtaken }] : [],
       )
 
     test('whom a list ends, since one before it came late; that only more or fewer began is not', async () => {
