@@ -1,4 +1,4 @@
-/** Closes and batches wait until accepted lists are matched; whoever matches the last unit sends them on (ADR 14). */
+/** Closes and batches wait until accepted lists are matched; the last matched unit sends them on (ADR 14). */
 import type { Category } from '../schemas/codes.ts'
 import { isDecidedUpon, isDone, type Upload } from '../schemas/records/upload.ts'
 import { allEnded } from '../stores/aws/in-chunks.ts'

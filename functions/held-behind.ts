@@ -1,4 +1,4 @@
-/** What stands in the way of confirming a held list. */
+/** Obstacles to confirming a held list. */
 import { type InTheWay, inTheWay } from '../rules/roster/held-list.ts'
 import { present } from '../schemas/present.ts'
 import type { Head } from '../schemas/records/head.ts'

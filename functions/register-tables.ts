@@ -81,7 +81,7 @@ export function registerTables(outbox: Objects): RegisterTables {
   }
 }
 
-/** Tables do not change, so that their latest pieces are kept: the lists of a county ask for the same ones. */
+/** Lists of a county ask for the same pieces, and tables do not change. */
 function piecesOf(outbox: Objects): (key: string, start: number, end: number) => Promise<Buffer> {
   const pieces = new Map<string, Buffer>()
   const pieceOf = async (key: string, number: number): Promise<Buffer> => {

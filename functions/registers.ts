@@ -1,4 +1,4 @@
-/** What determination asks of a county's register: whether there is one, and its returned names. */
+/** A county's register for the determination: its existence and returned names. */
 import { ENTRY, NAME_AT, PERIOD_AT } from '../formats/entries.ts'
 import type { KeyedHash } from '../formats/keyed-hash.ts'
 import { hex } from '../formats/roster.ts'

@@ -1,4 +1,4 @@
-/** Sends the shards what an upload changes; repeats change nothing. */
+/** Shards get their units; repeats change nothing. */
 
 import { headOf, type Upload } from '../schemas/records/upload.ts'
 import type { SentUnits } from '../schemas/records/work-units.ts'

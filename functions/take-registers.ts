@@ -1,5 +1,5 @@
 /**
- * Takes registers' rows for listed persons after the own head has moved, so that list and register see each other (ADR
+ * Listed persons' register rows are read after the own head has moved, so that list and register see each other (ADR
  * 16).
  */
 import { ENTRY, NAME_AT, PERIOD_AT } from '../formats/entries.ts'
@@ -24,7 +24,7 @@ export interface TakeDeps {
   readonly shards: number
 }
 
-/** Lines, and the registers' versions as of which they hold. */
+/** Lines, and the registers' versions that they hold for. */
 export interface Taken {
   readonly units: UnitObject
   readonly registers: Record<string, number>

@@ -1,4 +1,4 @@
-/** An approved batch: everybody is decided again, their year claimed, and who remains frozen. */
+/** Approval: everybody is decided again, their year claimed, and the rest frozen. */
 
 import { lastPaymentDay } from '../../rules/payments/amount.ts'
 import { present } from '../../schemas/present.ts'
@@ -59,9 +59,7 @@ async function noLongerPaid(
   )
 }
 
-/**
- * Gives back the claims of whoever is not in the frozen rows, once these stand; a repeat finds claims that came late.
- */
+/** Claims outside the frozen rows are given back; a repeat finds claims that came late. */
 export async function releaseExcluded(deps: BatchDeps, { id, year, state, prepared, frozen }: Batch): Promise<void> {
   if (!prepared || (!frozen && state !== 'empty')) return
   const paid = new Set((frozen ? await thaw(deps.outbox, frozen, BatchRow) : []).map(({ key }) => key))

@@ -1,7 +1,4 @@
-/**
- * A day's digests are sent, then the clock moves: a missed day is told with the next, a repeat sends nothing twice (ADR
- * 13).
- */
+/** Digests go out, then the clock moves: a missed day is told with the next, a repeat sends nothing twice (ADR 13). */
 
 import { addDays, addMonths, lastDayOf, monthOf, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import { decisionDays } from '../../rules/deadlines/decision-days.ts'
@@ -109,7 +106,7 @@ async function requestRedeterminations(
 
 interface Owed {
   readonly unmet: Obligation[]
-  /** Kept, for the policy's no longer asking may be a slip. */
+  /** Waived obligations are kept, for the policy may be mended. */
   readonly waived: string[]
   readonly ahead: Obligation[]
   readonly moved: Obligation[]

@@ -1,4 +1,4 @@
-/** From a digest or an event to its letter. */
+/** Letters from digests and events. */
 
 import { renderLetter, renderWords } from '../../forms/letters/letter.ts'
 import { addDays, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
@@ -45,7 +45,6 @@ export async function sendLetter(deps: DeadlinesDeps, event: LetterEvent): Promi
     throw new Fault('mail-down', 'the mail server takes nothing now')
 }
 
-/** Repeats send nothing twice. */
 export async function sendAbout(deps: DeadlinesDeps, policy: Policy, event: LetterEvent): Promise<Sent> {
   const thing = 'upload' in event ? await uploadOf(deps, policy, event) : await batchOf(deps, policy, event)
   if (!thing) return 'done'
@@ -54,11 +53,11 @@ export async function sendAbout(deps: DeadlinesDeps, policy: Policy, event: Lett
   return (['down', 'waiting'] as const).find((sent) => all.includes(sent)) ?? 'done'
 }
 
-/** What a letter is about, as it is now. */
+/** The subject of a letter, as it is now. */
 interface Thing {
   readonly division: string
   readonly to: readonly Office[]
-  /** Names the letter once and for all. */
+  /** The mailing is claimed under it. */
   readonly id: string
   readonly day: string
   readonly date: string

@@ -1,4 +1,4 @@
-/** One failed mail keeps no other, and a server that is down is not asked for each. */
+/** A failed mail holds up no other, and a server that is down is left alone. */
 
 import { addDays } from '../../rules/deadlines/day-steps.ts'
 import { Fault } from '../../schemas/fault.ts'
@@ -10,7 +10,7 @@ import { type DigestContext, sendAbout, sendDigest } from './letter.ts'
 import { leaveWaiting, type Sent } from './send-once.ts'
 
 const DOWN = 3
-/** Days of trying, after which a letter is the administrator's. */
+/** After these days of trying the administrator takes over. */
 const TRIED_DAYS = 14
 
 export async function sendDigests(

@@ -1,4 +1,4 @@
-/** Compares a city department's list with the counties', in counts only (docs/rules.md#city-lists). */
+/** A city department's list against the counties', in counts only (docs/rules.md#city-lists). */
 import { ENTRY } from '../../formats/entries.ts'
 import { keyAt } from '../../formats/roster.ts'
 import type { UnitLines } from '../../formats/unit-lines.ts'

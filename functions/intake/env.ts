@@ -13,7 +13,7 @@ export const env = stageEnv.extend({
   SHARDS: z.coerce.number().int().min(1).max(256),
 })
 
-/** A try out of time or memory cannot report itself, so the message comes once more for that. */
+/** A try out of time or memory cannot report itself; one more delivery does. */
 export const TRIES = 5
 
 /** Little of intake's garbage lives: a small young generation saves 100 MB. */

@@ -1,4 +1,4 @@
-/** Tells the sender of a file that could not be worked off. */
+/** The sender hears of a file that was given up. */
 import type { ToIntake } from '../../schemas/messages/to-intake.ts'
 import { isInHand } from '../../schemas/records/upload.ts'
 import type { IntakeDeps } from './deps.ts'

@@ -1,4 +1,4 @@
-/** Makes damaged rosters, tables and endings anew from the roster before and the list merged onto it (ADR 18). */
+/** Damaged rosters, tables and endings are made anew from the roster before and its list (ADR 18). */
 import { mergeList } from '../../rules/roster/merge-list.ts'
 import { present } from '../../schemas/present.ts'
 import { NAMED_MOST } from '../../schemas/records/endings.ts'
@@ -15,7 +15,7 @@ export interface Rebuilt {
   readonly lost: string[]
 }
 
-/** Earliest first, each made of the one before; the outbox takes nothing but what was there. */
+/** Earliest first; the outbox takes only what was there. */
 export async function rebuild(deps: IntakeDeps, head: Head): Promise<Rebuilt> {
   const found: Rebuilt = { made: [], lost: [] }
   const [division = '', form = ''] = head.head.split('#')

@@ -1,4 +1,4 @@
-/** Returned rows go back as a workbook for people and as rejections for programs. */
+/** Returned rows: a workbook for people, rejections for programs. */
 
 import { createWriteStream, rmSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'

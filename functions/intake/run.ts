@@ -108,7 +108,7 @@ async function place(deps: IntakeDeps, placing: Placing): Promise<void> {
     placing.read?.rows?.dispose()
   }
   if (act === 'place') return refuse(deps, upload, { code: 'file-unreadable', detail: 'forgotten' })
-  // Whoever asked was refused, unless too many lists came just then.
+  // The sender was refused, unless too many lists came just then.
   await deps.uploads.keep(upload.division, upload.id)
   log('error', {
     stage: 'intake',
@@ -118,7 +118,7 @@ async function place(deps: IntakeDeps, placing: Placing): Promise<void> {
   })
 }
 
-/** A crash may have left a settled upload's change pending, or nobody told. */
+/** A crash may have left a settled change pending, or nobody told. */
 async function resume(deps: IntakeDeps, upload: Upload): Promise<void> {
   await deps.uploads.noteOpen(upload)
   await deps.settled(upload)
@@ -140,7 +140,7 @@ async function settle(deps: IntakeDeps, { division, id }: Upload, settlement: Se
   await deps.settled(await deps.uploads.settle(division, id, settlement, { at: deps.now().toISOString() }))
 }
 
-/** A slow file is refused, for another try would take as long (docs/rules.md#kinds-of-files). */
+/** Another try at a slow file would take as long (docs/rules.md#kinds-of-files). */
 const READING_MS = 120_000
 
 function late(milliseconds: number): () => boolean {
@@ -149,7 +149,7 @@ function late(milliseconds: number): () => boolean {
 }
 
 /**
- * @param report whether receipt and returned rows are written, within a time limit
+ * @param report whether receipt and returned rows are written
  * @returns undefined where the sender gave the upload up
  */
 async function readObject(

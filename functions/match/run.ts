@@ -1,7 +1,4 @@
-/**
- * Match merges the facts of units into persons, decides, and writes what changed. A shard has one writer, so no write
- * needs a condition (ADR 3).
- */
+/** Facts are merged into persons, who are decided. A shard has one writer, so no write needs a condition (ADR 3). */
 
 import { readUnitLines, type UnitLine } from '../../formats/unit-lines.ts'
 import { decisionDay, determine, sameDecision } from '../../rules/determination/determine.ts'
@@ -129,7 +126,7 @@ function mergeUnits(known: Person | undefined, key: string, units: readonly Unit
   return steps
 }
 
-/** A decision that says the same keeps its day and policy. */
+/** An equal decision keeps its day and policy. */
 function decideAgain(person: Person, day: string, policy: Policy, registers: Registers): Person['decisions'] {
   const decisions = determine(person, { day: decisionDay(person, day), policy, ...registers })
   for (const [county, decision] of Object.entries(decisions)) {
@@ -160,7 +157,7 @@ const countyOf = (head: string) => head.slice(0, head.indexOf('#'))
 
 const sourceOf = (message: ToMatch) => (message.type === 'facts' ? `${message.head}#${message.version}` : message.key)
 
-/** The last shard of an upload or run sends on who waits. */
+/** The last shard of an upload or run sends on the waiting closes and batches. */
 async function report(deps: MatchDeps, message: ToMatch): Promise<void> {
   if (message.type === 'facts')
     return deps.sendOn(

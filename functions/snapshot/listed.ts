@@ -1,7 +1,4 @@
-/**
- * Compares a county's rosters with persons' items, both ways: missing facts, and facts that no roster has any more (ADR
- * 9).
- */
+/** A county's rosters against persons' items: missing facts, and facts that no roster has any more (ADR 9). */
 import * as z from 'zod'
 import { ENTRY, KEY } from '../../formats/entries.ts'
 import type { KeyedHash } from '../../formats/keyed-hash.ts'

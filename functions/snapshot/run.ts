@@ -1,6 +1,6 @@
 /**
- * Snapshot: has persons decided again whose decision is another one on the day, and freezes a closed period once
- * rosters and items agree (ADR 9).
+ * Persons with another decision on the day are decided again; a closed period is frozen once rosters and items agree
+ * (ADR 9).
  */
 
 import { randomUUID } from 'node:crypto'
@@ -22,14 +22,14 @@ import type { SnapshotDeps } from './deps.ts'
 import { disagreements, isOfRegister, listedBy } from './listed.ts'
 import { sendFactsAgain } from './send-facts-again.ts'
 
-/** A person is decided otherwise once: more rounds are a fault. */
+/** Each person changes once, so more rounds are a fault. */
 const ROUNDS = 5
 
 export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void> {
   const run = await deps.runs.get(message.county, message.run)
   if (!run) throw new Fault('run-missing', 'a run that is not there')
   if (run.state === 'done') return
-  // What is frozen stays, whatever has come since; perhaps nobody was told yet.
+  // The frozen object stays; perhaps nobody was told yet.
   if (run.snapshot) return tell(deps, run)
   if (run.round && !isRoundDone(run.round, run)) return sendRound(deps, run)
   const policy = await deps.policies.inForce()
@@ -73,7 +73,7 @@ interface Listed {
   readonly behind: readonly string[]
 }
 
-/** Lists accepted beside a close are looked for so often. */
+/** Attempts at finding lists accepted beside a close. */
 const LOOKS = 3
 
 async function readListed(
@@ -91,7 +91,7 @@ async function readListed(
   const found = await deps.people.get([...expected.keys()], 'eventual')
   const wrongWith = (key: string) =>
     disagreements(found.get(key), present(expected.get(key), 'what the rosters say of a person'), where)
-  // An eventual read costs half; only who lags behind is read strongly.
+  // An eventual read costs half; persons that lag behind are read strongly.
   const behind = [...expected.keys()].filter((key) => wrongWith(key).length > 0)
   for (const [key, person] of await deps.people.get(behind, 'strong')) found.set(key, person)
   const mismatched = new Map(

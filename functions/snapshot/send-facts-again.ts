@@ -1,4 +1,4 @@
-/** Sends lists' units again to shards whose persons disagree with the rosters; they merge to what is right. */
+/** Units go again to shards whose persons disagree with the rosters. */
 import { randomUUID } from 'node:crypto'
 import { shardOf } from '../../formats/roster.ts'
 import { headOf } from '../../schemas/records/upload.ts'

@@ -1,4 +1,4 @@
-/** Hourly: what a crash left undone is sent again. */
+/** Hourly: work that a crash left undone is sent again. */
 import { ToSweep } from '../../schemas/messages/to-sweep.ts'
 import { consumer } from '../consumer.ts'
 import { sweepDeps } from './deps.ts'

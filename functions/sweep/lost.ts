@@ -1,4 +1,4 @@
-/** What stands still, and the message that sets it going. */
+/** Work that stands still, and the message that sets it going. */
 
 import type { ToBatch } from '../../schemas/messages/to-batch.ts'
 import type { ToSweep } from '../../schemas/messages/to-sweep.ts'

@@ -1,4 +1,4 @@
-/** Sends again what stands still, for every stage may be told twice; what keeps being found less and less often. */
+/** Work that stands still is sent again, the same work less and less often. */
 import type { ToSweep } from '../../schemas/messages/to-sweep.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { log } from '../log.ts'

@@ -1,4 +1,4 @@
-/** Turns data rows into entries, unit lines and returned rows with their reasons. */
+/** Data rows become entries, unit lines and returned rows. */
 
 import { ENTRY, EntryTable, KEY, NAME_AT, PERIOD_AT, periodNumber } from '../../../formats/entries.ts'
 import type { KeyedHash } from '../../../formats/keyed-hash.ts'
@@ -103,7 +103,7 @@ export class ListReader {
     return { header, row, findings, earlier }
   }
 
-  /** Some program has saved the column with 15 digits. */
+  /** A program has saved the column with 15 digits. */
   get looksCut(): boolean {
     return this.#ending >= 3 && this.#ending * 2 >= this.#numbers
   }

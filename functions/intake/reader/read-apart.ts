@@ -24,7 +24,7 @@ const HEAP_MB = 1150
 const MOST_REPLY = 1 * MB
 const TOO_MUCH = ['SIGABRT', 'SIGKILL', 'SIGTRAP', 'SIGSEGV', 'SIGILL', 'SIGBUS']
 
-/** The function's environment holds the role's keys; Node's libraries may lie where this says. */
+/** The environment of the function holds the role's keys. */
 const { LD_LIBRARY_PATH } = process.env
 const ENVIRONMENT = LD_LIBRARY_PATH ? { LD_LIBRARY_PATH } : {}
 

@@ -1,4 +1,4 @@
-/** From a local file to what it says, or a refusal. */
+/** A local file becomes a parsed list, or a refusal. */
 import { rmSync } from 'node:fs'
 import type { RowSource } from '../../../formats/register-rows.ts'
 import type { ParsedList } from '../../../formats/roster.ts'

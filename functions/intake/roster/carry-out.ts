@@ -1,4 +1,4 @@
-/** Carries out what a head has pending; every step may be repeated, by whoever finds it. */
+/** A head's pending change is carried out; every step may be repeated by anybody. */
 
 import { randomUUID } from 'node:crypto'
 import { begunPersons, changedPersons, type Roster } from '../../../formats/roster.ts'
@@ -76,7 +76,7 @@ export async function carryOut(
   await heads.clear(head, version)
 }
 
-/** Registers or lists are read after the head has moved, so that the later of two sees the other (ADR 16). */
+/** Reading follows the move of the head, so that the later of two sees the other (ADR 16). */
 async function unitsOf(
   deps: CarryOutDeps,
   { head, roster: key, pending }: { head: string; roster: string | undefined; pending: PendingChange },
@@ -88,7 +88,7 @@ async function unitsOf(
   if (!units && !isRegister) return undefined
   const roster = present(key, 'the roster of a pending change')
   const policy = await deps.policies.inForce()
-  // Attempts may find different things: the first one says what is sent.
+  // Attempts may find different things: the first one decides.
   const keep = (sent: NonNullable<PendingChange['sent']>) => deps.heads.keepSent(head, version, sent)
   const unitsKey = `units/${county}/${what}/${version}-${randomUUID()}-registers`
   const read = async (name: string): Promise<Roster> => known.get(name) ?? (await deps.outbox.get(name))

@@ -1,4 +1,4 @@
-/** Merges a roster's lists again from one of them on (ADR 4). */
+/** A roster's lists are merged again from one of them on (ADR 4). */
 import { createHash } from 'node:crypto'
 import { diff, type Roster } from '../../../formats/roster.ts'
 import { type Merged, mergeList, type Stand } from '../../../rules/roster/merge-list.ts'
@@ -103,7 +103,7 @@ export async function mergeFrom(
 export const rosterOf = async (outbox: Objects, key: string | undefined): Promise<Roster> =>
   key ? outbox.get(key) : Buffer.alloc(0)
 
-/** What a file does not say of a register stands beside the roster before. */
+/** Register data outside the file stand beside the roster before. */
 export async function besideRegister(
   outbox: Objects,
   { form }: Pick<Upload, 'form'>,
@@ -111,7 +111,7 @@ export async function besideRegister(
   own?: Pick<ReadList, 'list' | 'rows'> & Pick<Merged, 'held'>,
 ): Promise<RegisterSays | undefined> {
   if (form !== 'register') return undefined
-  // What is held takes no returned name back.
+  // A held list takes no returned name back.
   const staying = own && !own.held ? [] : await returnedNames(outbox, before)
   const names = new Set([...staying, ...(own?.list.unnumbered ?? [])])
   return { file: own?.rows, before: before && tableKey(before), names }
@@ -133,7 +133,7 @@ function isOvertaken([own, ...later]: readonly PlacedList[], { list }: ReadList,
 
 const saysWhoIsListed = ({ mode, held }: PlacedList) => mode === 'full' && !held
 
-/** Without what overtook it a list counts again, and its sender is told. */
+/** A list that is overtaken no more counts again, and its sender is told. */
 function inForceAgain(lists: PlacedList[], states: States): void {
   for (const [i, list] of lists.entries()) {
     if (!list.overtaken || lists.slice(i + 1).some(saysWhoIsListed)) continue
@@ -155,7 +155,7 @@ async function notifiesOf(
 ): Promise<'again' | 'change' | undefined> {
   if (placed.held !== (state === 'held')) return 'again'
   const before = await uploads.get(division, placed.upload)
-  // A second person is shown whom a held list would end as it is then.
+  // The second person sees the ending as it is then.
   if (state === 'held' || before?.endingsKey === endingsKey) return undefined
   const said = async (key: string | undefined, of: Upload['effect']) => {
     const who = key === undefined ? undefined : Endings.parse(JSON.parse((await outbox.get(key)).toString()))
@@ -184,7 +184,7 @@ export async function stateOf(
   }
 }
 
-/** Whoever saw this key's object has seen these persons. */
+/** Proof that the second person saw these persons. */
 async function writeEndings(outbox: Objects, division: string, upload: Upload['id'], who: Endings): Promise<string> {
   const bytes = Buffer.from(JSON.stringify(who))
   const key = `endings/${division}/${upload}/${createHash('sha256').update(bytes).digest('hex').slice(0, 20)}.json`

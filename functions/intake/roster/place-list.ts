@@ -1,6 +1,6 @@
 /**
- * Puts a list into its roster, confirms it or takes it out; the head moves under a condition, and a crash resumes from
- * `pending` (ADR 4).
+ * A list is placed, confirmed or taken out; the head moves under a condition, and a crash resumes from `pending` (ADR
+ * 4).
  */
 
 import { randomUUID } from 'node:crypto'
@@ -17,7 +17,7 @@ import { carryOut } from './carry-out.ts'
 import { type MergeDeps, mergeFrom, type Placing, type Remerged, rosterOf } from './merge-lists.ts'
 import { type ReadList, writeUnits } from './write-units.ts'
 
-/** More are remembered behind a list that waits for its second person. */
+/** Lists behind a waiting one stay remembered. */
 const REMEMBERED = 30
 const REMEMBERED_MOST = 300
 /** Unnamed rosters kept for readers of an earlier head (ADR 16). */

@@ -18,7 +18,7 @@ export async function putRoster(
   roster: Roster,
   rows: RegisterSays | undefined,
 ): Promise<void> {
-  // Whoever finds the roster has to find these.
+  // The roster is the last of them, since readers begin with it.
   if (rows) {
     await stores.outbox.put(namesKey(key), packNames(rows.names))
     await writeTable(stores, tableKey(key), roster, rows)

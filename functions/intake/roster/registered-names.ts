@@ -1,4 +1,4 @@
-/** Names whom a register ends or keeps: most are on no list and have no item. */
+/** Names of persons whom a register ends or keeps: most are on no list. */
 import { type RowSource, textOf } from '../../../formats/register-rows.ts'
 import { foundRow } from '../../../formats/register-table.ts'
 import type { Endings } from '../../../schemas/records/endings.ts'

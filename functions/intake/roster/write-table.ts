@@ -1,4 +1,4 @@
-/** Writes a register's table by way of a local file: its index stands first and is known last. */
+/** A register's table is written by way of a local file: its index stands first and is known last. */
 
 import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rm } from 'node:fs/promises'

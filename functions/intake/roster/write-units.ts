@@ -1,4 +1,4 @@
-/** Writes what changes for whom between two rosters, as an object of unit lines. */
+/** Changes for persons between two rosters, as an object of unit lines. */
 import { compareKeys, ENTRY, KEY, sameRow, viewOf } from '../../../formats/entries.ts'
 import { diff, keyAt, type Roster, shardOf } from '../../../formats/roster.ts'
 import { UnitLines, unitLine } from '../../../formats/unit-lines.ts'
@@ -8,7 +8,7 @@ import type { UnitObject } from '../../../schemas/records/work-units.ts'
 import type { Objects } from '../../../stores/objects/objects.ts'
 import type { AcceptedFile } from '../reader/read-file.ts'
 
-/** An accepted list, with the limits beyond which it is held. */
+/** An accepted list, and the limits beyond which it is held. */
 export interface ReadList extends Pick<AcceptedFile, 'list' | 'lines' | 'rows'> {
   readonly limits: HeldLimits
 }
@@ -17,7 +17,7 @@ export interface RosterChange {
   readonly before: Roster
   readonly after: Roster
   readonly merged: readonly ReadList[]
-  /** The first of them is new there. */
+  /** The first of `merged` is new in the roster. */
   readonly isPutIn: boolean
   readonly saidBefore: AsyncIterable<ReadList>
 }

@@ -1,4 +1,4 @@
-/** Sign-in, first use, and what an account sees of itself. */
+/** Sign-in, first use, and a person's own account. */
 import * as z from 'zod'
 import { Enrol, FirstUse } from '../../../pages/access/first-use.tsx'
 import { MyAccount } from '../../../pages/access/my-account.tsx'
@@ -21,7 +21,7 @@ interface Asked {
 
 const portal = { action: 'see', resource: 'portal' } as const
 const anybody = { ...portal, open: true } as const
-/** Whoever has the link may use it. */
+/** The link is the permission. */
 const byLink = { resource: 'portal', of: 'token', open: true } as const
 
 const Typed = z.string().min(1).max(512)
@@ -104,7 +104,7 @@ export const accessPages: readonly Route[] = [
       return going('/sign-in', endCookie(local))
     },
   }),
-  /** Scanners open links and run scripts, so that opening one changes nothing. */
+  /** Scanners open links and run scripts, so opening one changes nothing. */
   pageRoute({
     path: '/invitations/:token',
     summary: 'What a letter’s link leads to: first use of an account',
@@ -171,7 +171,7 @@ async function showFirstUse(
   return page(FirstUse({ policy, local, token, account, fault }), status)
 }
 
-/** The picture has been shown once and is not shown again: whoever lost it begins anew. */
+/** The picture is shown once; losing it means a new beginning. */
 async function showEnrol(
   deps: WebDeps,
   { params: { token }, local }: Asked & { params: { token: string } },

@@ -4,7 +4,7 @@ import { type Account, Actor, type Session } from '../../../schemas/records/acco
 import type { WebDeps } from '../deps.ts'
 import { COOKIE, endOf, sessionFor } from '../http/caller.ts'
 
-/** @returns the value of `Set-Cookie`: a random number of which the table keeps the hash */
+/** @returns the value of `Set-Cookie`; the table keeps its hash */
 export async function beginSession(
   { sessions, now }: Pick<WebDeps, 'sessions' | 'now'>,
   account: Account,
@@ -21,7 +21,7 @@ export async function beginSession(
 
 export const endCookie = (local: boolean): string => `${setCookie('', local)}; Max-Age=0`
 
-/** Ends with the browser, at the latest: the server's own end comes first. */
+/** The cookie ends with the browser; the server's own end comes first. */
 const setCookie = (value: string, local: boolean): string =>
   `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax${local ? '' : '; Secure'}`
 

@@ -1,4 +1,4 @@
-/** First use, and a reset: by a link used once, with the code of the same letter (docs/access.md#sign-in). */
+/** First use, and a reset: a link used once, with the letter's code (docs/access.md#sign-in). */
 import { hash, randomBytes, randomInt } from 'node:crypto'
 import { hashPassword, isPassword } from '../../../formats/password.ts'
 import { stepOfCode, totpSecret, totpUri } from '../../../formats/totp.ts'
@@ -12,13 +12,13 @@ import { commonPasswords } from './common-passwords.ts'
 import { countTry, type From, note } from './sign-in.ts'
 
 const HOURS = 48
-/** Wrong codes of a letter before its link ends. */
+/** Wrong codes before the link ends. */
 const MOST_TRIES = 5
 const RECOVERY_CODES = 10
 
 const hashOf = (token: string) => hash('sha256', token, 'hex')
 
-/** A link's token, and the code that its holder is told beside it. */
+/** The link's token, and its letter's code. */
 export interface Invited {
   readonly token: string
   readonly code: string
@@ -48,7 +48,6 @@ export async function invited(deps: WebDeps, token: string): Promise<{ account: 
 export interface Enrolment {
   readonly uri: string
   readonly secret: string
-  /** Shown this once. */
   readonly recovery: readonly string[]
 }
 
@@ -56,14 +55,14 @@ export interface Chosen {
   readonly code: string
   readonly password: string
   readonly again: string
-  /** Where nobody has said before whose the account is. */
+  /** The account's holder is unknown until now. */
   readonly name?: string | undefined
   readonly signInName?: string | undefined
 }
 
 /**
- * The password is kept aside until its second factor is proven.
- * @throws 400 for a wrong code or a password that will not do, 410 after five wrong codes
+ * The password waits until the second factor is proven.
+ * @throws 400 for a wrong code or an unfit password, 410 after five wrong codes
  */
 export async function choosePassword(
   deps: WebDeps,
@@ -99,8 +98,8 @@ export async function choosePassword(
 }
 
 /**
- * @returns the cookie of the account's first session
- * @throws 400 for a wrong code, 410 where no password has been chosen by this link
+ * @returns the cookie of the first session
+ * @throws 400 for a wrong code, 410 where no password was chosen by this link
  */
 export async function proveFactor(deps: WebDeps, token: string, code: string, from: From): Promise<string> {
   const { account, invitation } = await invited(deps, token)

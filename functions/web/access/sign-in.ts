@@ -1,4 +1,4 @@
-/** Sign-in: a password, then a code (docs/access.md#sign-in). Neither says anything alone. */
+/** Sign-in: a password, then a code (docs/access.md#sign-in). */
 import { isPassword } from '../../../formats/password.ts'
 import { stepOfCode } from '../../../formats/totp.ts'
 import type { Account, Factors, Session } from '../../../schemas/records/account.ts'
@@ -19,8 +19,8 @@ export interface From {
 }
 
 /**
- * Known and unknown names are answered alike, after the same work.
- * @returns the cookie of a session that may only say its code
+ * Known and unknown names get the same answer after the same work.
+ * @returns the cookie of a session that waits for its code
  * @throws 400 for a wrong name or password, 409 where it is locked
  */
 export async function tryPassword(
@@ -61,7 +61,7 @@ export async function tryCode(deps: WebDeps, code: string, session: SessionKey &
   }
   await note(deps, account, 'sign-in', from)
   await deps.tries.forget(tried)
-  // The number of the half session opens nothing any more.
+  // The half session's number opens nothing any more.
   await deps.sessions.end(session)
   return beginSession(deps, account, 'signed-in', from)
 }
@@ -90,7 +90,7 @@ export async function countTry(
   if (!(await deps.tries.count(tried, time, LIMIT))) throw refuse('factor-locked')
 }
 
-/** Tries on names that nobody has are nobody's: the city's chain keeps them. */
+/** The city's chain keeps tries on unknown names. */
 export async function note(
   deps: WebDeps,
   account: Pick<Account, 'id' | 'division' | 'office'> | undefined,

@@ -1,4 +1,4 @@
-/** What one office asked of another: what is open, and that it came. */
+/** Requests between offices: which are open, and which are met. */
 
 import { requestedObligations } from '../../../rules/deadlines/obligations.ts'
 import { timeOn } from '../../../rules/deadlines/submission-of.ts'

@@ -1,4 +1,4 @@
-/** What the home page shows. */
+/** Contents of the home page. */
 
 import type { DemoState } from '../../../pages/home/demo-progress.tsx'
 import type { HomeProps } from '../../../pages/home/home.tsx'
@@ -41,7 +41,7 @@ export async function homeView(
   const now = deps.now()
   const today = deps.dayOf(now)
   const months = lastMonths(today)
-  // A future month is shown to nobody, whatever was once entered.
+  // Future months stay hidden, however they came in.
   const periods = (await deps.periods.list(PERIODS)).filter((period) => period <= today.slice(0, 7))
   const period = wished ?? periods[0] ?? present(months[0], 'a month to choose')
   const divisions = [policy.city, ...policy.counties].map(({ code }) => code)
@@ -67,7 +67,7 @@ export async function homeView(
     choices: [...new Set([...months, ...periods])],
     uploads: uploads.filter((upload) => !upload.discarded).sort((a, b) => (a.id < b.id ? -1 : 1)),
     nil,
-    // A held list that a later one overtook is decided with that one.
+    // A held list is decided with the later one that overtook it.
     waiting: waiting.filter(({ id }) => inTheWay.get(id) !== 'later-list').sort((a, b) => (a.id < b.id ? -1 : 1)),
     inTheWay,
     returned: returnedByCode(uploads.filter(({ state }) => state !== 'withdrawn')),
@@ -106,7 +106,7 @@ async function closedMonth(
   return { county, day, counts: await outcomeCounts(present(snapshot, 'the snapshot of a closed month')) }
 }
 
-/** A month closed again counts as it was closed last. */
+/** Only the last close of a month counts. */
 function lastOfEachCounty(runs: readonly DeterminationRun[]): DeterminationRun[] {
   const last = new Map<string, DeterminationRun>()
   for (const run of runs) {
@@ -130,7 +130,7 @@ async function demoState(deps: HomeDeps, plan: DemoState['plan'], divisions: rea
   return { plan, months: await Promise.all(months) }
 }
 
-/** Whole lists count once, by the last one; the same file counts once. */
+/** Whole lists count by the last one; the same file counts once. */
 function returnedByCode(uploads: readonly Upload[]): Partial<Record<RowCode, number>> {
   const standing = new Map<string, Upload>()
   for (const upload of uploads) {

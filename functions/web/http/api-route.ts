@@ -12,7 +12,7 @@ interface ApiRow<P extends Shape, Q extends Shape, B, A extends z.ZodType> exten
   readonly body?: z.ZodType<B>
   readonly largest?: number
   readonly status?: 200 | 201 | 202
-  /** Fields that it does not name stay inside. */
+  /** Fields outside the schema stay inside. */
   readonly answer: A
   readonly run: (deps: WebDeps, asked: Asked<P, Q, B>) => Promise<z.input<A>>
 }

@@ -1,4 +1,4 @@
-/** Who asks: the session behind a cookie, and the address it comes from. */
+/** The caller: a cookie's session, and the address it comes from. */
 import { hash } from 'node:crypto'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
@@ -9,7 +9,7 @@ import type { WebDeps } from '../deps.ts'
 
 export const COOKIE = 'yingbao-session'
 
-/** Minutes. A session's last use is written at most this often, since pages without persons shall cost no write. */
+/** Minutes. Pages without persons shall cost no write, so a session's last use is written at most this often. */
 const NOTED_EVERY = 1
 const IDLE = 30
 const WHOLE = 600
@@ -57,7 +57,7 @@ export async function callerOf(deps: Pick<WebDeps, 'sessions' | 'now'>, c: Conte
   return { address, session: { ...session, ...key } }
 }
 
-/** When a session that begins now is over in any case. */
+/** A session that begins now ends by then. */
 export function endOf(stage: Session['stage'], start: Date): string {
   return new Date(start.getTime() + (stage === 'code' ? HALF : WHOLE) * 60_000).toISOString()
 }

@@ -26,7 +26,7 @@ interface FormRow<P extends Shape, Q extends Shape, B> extends Declared<P, Q> {
   /** The page that shows what the form is about. */
   readonly opens: string
   readonly form?: z.ZodType<B>
-  /** What to fill in. */
+  /** The sentence about missing fields. */
   readonly incomplete?: PlainCode
   readonly again?: {
     readonly field: string | ((fields: Record<string, unknown>) => string)

@@ -1,4 +1,4 @@
-/** A month's close: what is in, then the button. */
+/** A month's close: its lists, then the button. */
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { ClosingPage } from '../../../pages/months/closing.tsx'

@@ -14,7 +14,7 @@ import { thaw } from '../../frozen.ts'
 import type { WebDeps } from '../deps.ts'
 import { type Refusal, refuse } from '../http/refuse.ts'
 
-/** @throws 409 where the month is not closed, was for another year, or has a batch under way */
+/** @throws 409 where the month is not closed or of another year, or a batch is under way */
 export async function prepareBatch(deps: WebDeps, { county, run: id, by }: BatchRequest): Promise<Batch> {
   const run = await deps.runs.get(county, id)
   if (!run?.snapshot || !run.period) throw refuse('run-unfinished')
@@ -29,7 +29,7 @@ export async function prepareBatch(deps: WebDeps, { county, run: id, by }: Batch
   return batch
 }
 
-/** A failed attempt means that somebody else has begun a batch. */
+/** A failed attempt means another batch has begun. */
 const ATTEMPTS = 3
 
 async function numbered({ batches }: WebDeps, asked: Omit<Batch, 'id' | 'state'>): Promise<Batch> {
@@ -62,7 +62,7 @@ export async function returnBatch(deps: WebDeps, batch: Batch, { by, reason }: B
 /** @throws 409 where both are one person, the year is over, or the batch does not wait */
 export async function approveBatch(deps: WebDeps, batch: Batch, by: string): Promise<void> {
   if (normaliseName(batch.preparedBy) === normaliseName(by)) throw refuse('same-person')
-  // A repeat sends the message again, which may have been lost.
+  // A repeat replaces a lost message.
   if (batch.approvedBy !== by) await advance(deps, batch, by)
   await deps.batchQueue.send({ type: 'approve', county: batch.county, batch: batch.id })
 }
@@ -86,7 +86,7 @@ async function refuseAfterLastDay(deps: WebDeps, year: number, day: string): Pro
   if (day > last) throw refuse('payments-closed', year, last)
 }
 
-/** Whoever approves answers for the sum shown; repriced rows would be left out of it. */
+/** The second person answers for the sum shown; repriced rows would be left out of it. */
 async function refuseIfRepriced(deps: WebDeps, county: string, id: string): Promise<void> {
   const prepared = (await deps.batches.get(county, id))?.prepared
   if (!prepared) return

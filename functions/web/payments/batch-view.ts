@@ -1,4 +1,4 @@
-/** What a batch's page shows, from frozen rows only. */
+/** Contents of a batch's page, from frozen rows only. */
 import type { BatchPageProps } from '../../../pages/payments/batch.tsx'
 import { type Batch, BatchRow, Excluded } from '../../../schemas/records/batch.ts'
 import { thaw } from '../../frozen.ts'

@@ -43,7 +43,7 @@ export const policyPages: readonly Route[] = [
     refuses: [409],
     async run(deps, { params, local }) {
       const shown = await shownDraft(deps, params.id)
-      // Whoever goes back after confirming sees what has become of it.
+      // A confirmed draft shows the version it has become.
       if ('version' in shown) return `/policy/versions/${shown.version}`
       return page(PolicyDraftPage({ policy: await deps.policies.inForce(), local, ...shown }))
     },

@@ -1,4 +1,4 @@
-/** What a policy change would alter, and what it must not. */
+/** Effects of a policy change, and changes that must not be. */
 
 import { ENTRY } from '../../../formats/entries.ts'
 import { settingsOf } from '../../../forms/policy/policy-deadlines.ts'
@@ -26,7 +26,7 @@ export interface ShownChange {
   readonly item: string
   readonly text: string
   readonly note?: string
-  /** Somebody may lose something by it. */
+  /** A person may lose something by it. */
   readonly grave?: true
 }
 
@@ -106,9 +106,7 @@ function noteOf({ key, kind, cells }: PolicyChange, persons: number): { note?: s
   }
 }
 
-/**
- * What was used cannot be dropped: its persons would lose what is theirs, and closed months would name nothing known.
- */
+/** Dropping what was used would take it from its persons, and closed months would name nothing known. */
 export async function faultsOf(deps: PolicyDeps, before: Policy, after: Policy): Promise<PolicyFault[]> {
   const listed = await listedNow(deps, before)
   return [...droppedCategories(before, after, listed), ...droppedPlaces(before, after, listed), ...unpaid(deps, after)]
@@ -145,7 +143,7 @@ function droppedPlaces(before: Policy, after: Policy, listed: readonly Listed[])
     }))
 }
 
-/** Without this year's amount for everybody nobody could be decided. */
+/** Without an amount for everybody nobody could be decided. */
 function unpaid({ dayOf, now }: PolicyDeps, policy: Policy): PolicyFault[] {
   const year = Number(dayOf(now()).slice(0, 4))
   const missing = policy.counties.some(({ code: county }) =>

@@ -38,7 +38,7 @@ export async function versionView(deps: PolicyDeps, version: number): Promise<Ve
   return { version, signed: own.signed, current, changes }
 }
 
-/** Contacts and deadlines follow the version in force; whoever looks finishes what a fault left half done. */
+/** Contacts and deadlines follow the version in force; the next reader finishes what a fault left half done. */
 export async function applyVersion({ policies, contacts, deadlines }: PolicyDeps): Promise<void> {
   for (let i = 0; i < TRIES; i++) {
     const policy = await policies.current()

@@ -1,4 +1,4 @@
-/** What of a county's month is in: lists owed or sent, and the register. */
+/** A county's month: its lists, owed or sent, and the register. */
 import type { MonthStanding } from '../../../pages/parts/month-lists.tsx'
 import { daysBetween } from '../../../rules/deadlines/day-steps.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'

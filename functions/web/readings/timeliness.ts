@@ -1,4 +1,4 @@
-/** How what a year owed stands. */
+/** Standing of a year's obligations. */
 
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'

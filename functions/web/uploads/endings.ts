@@ -1,4 +1,4 @@
-/** Names whom a list began, ends or keeps, for its sender and the second person. */
+/** Names that a list began, ends or keeps, for its sender and the second person. */
 
 import { Endings, type EndingsShown, NAMED_MOST, type NamedPerson } from '../../../schemas/records/endings.ts'
 import type { Person } from '../../../schemas/records/person.ts'
@@ -11,7 +11,7 @@ interface Said extends NamedPerson {
   readonly township: string
 }
 
-/** The object's name is a digest: naming it says what was seen. */
+/** The object's name is a digest, and so proves the view. */
 export const seenOf = (endingsKey: string): string => endingsKey.replace(/^.*\/|\.json$/g, '')
 
 /**

@@ -1,4 +1,4 @@
-/** 零报告: an office has nobody to report of a month, which meets what it owes. */
+/** 零报告: an office has nobody to report of a month. */
 
 import { ENTRY } from '../../../formats/entries.ts'
 import { submissionOf, timeOn } from '../../../rules/deadlines/submission-of.ts'

@@ -1,4 +1,4 @@
-/** A list is taken out as if never sent: by its office, or by its second person. */
+/** A list is taken out as if never sent, by its office or its second person. */
 import { headOf, type Upload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 import { found, refuse } from '../http/refuse.ts'
@@ -41,13 +41,13 @@ async function takeOut(
   await intakeQueue.send({ type: 'list.withdrawn', division, upload: id })
 }
 
-/** A repeat sends the message again, which may have been lost. */
+/** A repeat replaces a lost message. */
 function isTakenOut(upload: Upload | undefined, { by, sentBack, reason }: NonNullable<Upload['withdrawn']>): boolean {
   const { withdrawn } = upload ?? {}
   return withdrawn?.by === by && withdrawn.sentBack === sentBack && withdrawn.reason === reason
 }
 
-/** A closed month stands for a submitted return, which rests on every list then in the roster. */
+/** A closed month's return rests on every list then in the roster. */
 async function refuseIfUsed({ heads, runs }: Deps, { division, form, id, state }: Upload): Promise<void> {
   if (state !== 'accepted' && state !== 'held') return
   const { lists, forgotten = 0 } = await heads.get(headOf(division, form))

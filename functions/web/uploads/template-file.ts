@@ -6,7 +6,7 @@ import { ListMode, Period } from '../../../schemas/codes.ts'
 import type { Form } from '../../../schemas/columns.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 
-/** Whatever does not fit is left out. */
+/** Unfit choices are left out. */
 export interface TemplateFor {
   readonly division: string | undefined
   readonly period: string | undefined

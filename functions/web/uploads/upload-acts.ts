@@ -1,4 +1,4 @@
-/** A sender says that an upload's need is done, or that its file will not come. */
+/** A sender ticks a receipt off, or gives up an upload without a file. */
 import type { WebDeps } from '../deps.ts'
 import { found, refuse } from '../http/refuse.ts'
 
