@@ -47,7 +47,7 @@ p { margin: 0 0 10px }
 form + .hint { margin-top: 12px }
 .narrow { max-width: 760px }
 .said { margin: 0 0 16px; font-size: 20px; font-weight: 700 }
-.note strong { display: block; font-size: 18px }
+.note .said { display: block; margin: 0; font-size: 18px }
 .hint { color: var(--soft); font-size: 14px }
 .note { padding: 10px 14px; background: var(--plain-ground); border-left: 4px solid var(--edge) }
 .note.good { background: var(--good-ground); border-color: var(--good) }
@@ -127,6 +127,7 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .big .state + .more { margin-top: 6px; font-size: 16px }
 .big .state { font-size: 20px; padding: 6px 18px }
 .scroll { overflow-x: auto }
+.scroll + form { margin-top: 14px }
 .outcomes th, .outcomes td { white-space: nowrap; padding: 7px 9px; font-size: 14px }
 .matrix .file { display: block; padding: 2px 0 }
 .matrix summary { cursor: pointer; color: var(--brand) }
@@ -196,6 +197,7 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
   .facts { grid-template-columns: minmax(0, 1fr); gap: 0 }
   .facts dd { margin-bottom: 10px }
   .board tbody tr > th { min-width: 9em; white-space: normal }
+  .scroll > :is(table:not([class]), .lists) :is(th, td):not(.number) { min-width: 5em }
 }
 @media (prefers-reduced-motion: no-preference) {
   .state.moving > span { animation: turn 2s linear infinite }

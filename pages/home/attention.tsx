@@ -12,6 +12,7 @@ import { divisionName, officeName } from '../../wording/offices.ts'
 import { PAGE_NAMES, SEEN_TO } from '../../wording/page-names.ts'
 import { unreadSheet } from '../../wording/row-reasons.ts'
 import { UNREAD_SHEETS, UPLOAD_WORDS } from '../../wording/upload-state.ts'
+import { withoutStop } from '../../wording/without-stop.ts'
 import { FailedNote } from '../parts/failed-note.tsx'
 import { HeldNote } from '../parts/held-note.tsx'
 
@@ -28,21 +29,8 @@ export function Attention({ uploads, inTheWay, batches, policy }: AttentionProps
   if (batches.length + uploads.length === 0) return <p class="hint">没有需要处理的名单和批次。</p>
   return (
     <ul class="todo">
-      {batches.map(({ county, id, period, prepared }) => (
-        <li class="wait">
-          <h3>
-            <a href={`/batches/${county}/${id}`}>
-              {divisionName(county, policy)}
-              {PAGE_NAMES.batch} {id}
-            </a>
-            <span>
-              {periodName(period)}　{BATCH_STATES.prepared.words}
-            </span>
-          </h3>
-          <p>
-            {prepared && `${prepared.rows}笔，${yuan(prepared.fen)}元。`}请经办人以外的另一位同事打开批次，核对后审批。
-          </p>
-        </li>
+      {batches.map((batch) => (
+        <BatchItem batch={batch} policy={policy} />
       ))}
       {uploads.map((upload) =>
         isFailed(upload) ? (
@@ -79,6 +67,30 @@ export function Attention({ uploads, inTheWay, batches, policy }: AttentionProps
         ),
       )}
     </ul>
+  )
+}
+
+function BatchItem({ batch, policy }: { batch: Batch; policy: Policy }) {
+  const { county, id, period, state, prepared, returned } = batch
+  return (
+    <li class={returned ? 'bad' : 'wait'}>
+      <h3>
+        <a href={`/batches/${county}/${id}`}>
+          {divisionName(county, policy)}
+          {PAGE_NAMES.batch} {id}
+        </a>
+        <span>
+          {periodName(period)}　{BATCH_STATES[state].words}
+        </span>
+      </h3>
+      {returned ? (
+        <p>退回原因：{withoutStop(returned.reason)}。名单中的人员没有缴费，改正以后请重新生成批次。</p>
+      ) : (
+        <p>
+          {prepared && `${prepared.rows}笔，${yuan(prepared.fen)}元。`}请经办人以外的另一位同事打开批次，核对后审批。
+        </p>
+      )}
+    </li>
   )
 }
 

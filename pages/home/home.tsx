@@ -53,7 +53,7 @@ export interface HomeProps {
   /** Of the period shown. */
   readonly batches: readonly Batch[]
   /** Of every period. */
-  readonly unapproved: readonly Batch[]
+  readonly undecided: readonly Batch[]
   /** Of the period shown. */
   readonly outputs: readonly Output[]
   readonly fault: Fault | undefined
@@ -95,7 +95,7 @@ export function Home(props: HomeProps) {
         <section class="card" aria-labelledby="todo-title">
           <h2 id="todo-title">需要处理</h2>
           <div id="todo" data-live>
-            <Attention uploads={props.waiting} inTheWay={props.inTheWay} batches={props.unapproved} policy={policy} />
+            <Attention uploads={props.waiting} inTheWay={props.inTheWay} batches={props.undecided} policy={policy} />
           </div>
         </section>
       </div>

@@ -3,17 +3,18 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { heldBecause } from '../../wording/held-reasons.ts'
 
 /** The reason a list waits, and a link to the persons it would end. */
-export function HeldNote({ upload: { division, id, wouldEnd, heldFor, form } }: { upload: Upload }) {
+export function HeldNote({ upload: { division, id, wouldEnd, heldFor, form, effect } }: { upload: Upload }) {
+  const added = effect?.began ? `（新列入的 ${effect.began} 人已经加上）` : ''
   return (
     <>
       <p>
         {wouldEnd ? (
           <>
             原有 {wouldEnd.active} 人，按这份{form === 'register' ? '登记信息' : HEADINGS.list}将有{' '}
-            <strong>{wouldEnd.ended} 人不再列入</strong>，暂不变动（新列入的人员已经加上）。
+            <strong>{wouldEnd.ended} 人不再列入</strong>，暂不变动{added}。
           </>
         ) : (
-          '新列入的人员已经加上，没有人员减少。'
+          `没有人员减少${added}。`
         )}
         {heldFor?.length ? `原因：${heldBecause(heldFor)}。` : ''}
         请由报送人以外的第二人核对。

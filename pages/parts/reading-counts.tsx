@@ -1,5 +1,5 @@
 import type { RowCode } from '../../schemas/codes.ts'
-import { isInForce, isPartSentAsWhole, listOf, type Upload } from '../../schemas/records/upload.ts'
+import { isFailed, isInForce, isPartSentAsWhole, listOf, type Upload } from '../../schemas/records/upload.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { rowCodeName, unreadSheet } from '../../wording/row-reasons.ts'
 
@@ -71,11 +71,14 @@ export function ReasonTable({ byCode }: { byCode: Partial<Record<RowCode, number
   )
 }
 
-/** A part never replaces a whole list or register. */
+/** A part never replaces a whole list or register, nor does it stand for one that is not in force. */
 function sendAgain(upload: Upload): string {
-  const { form, state } = upload
+  const { form, state, withdrawn, overtaken } = upload
   if (state === 'refused' && isPartSentAsWhole(upload)) return '整份文件未采用：请改好全部各行，再作为“新增”名单上传。'
   if (state === 'refused') return '整份文件未采用：请改好全部各行，再按原来的报送内容重新上传。'
+  if (withdrawn || isFailed(upload)) return '整份文件未采用：请在原来的完整文件里照此改正，再上传完整文件。'
+  if (state === 'requested') return ''
+  if (overtaken) return '现行人员以更晚的全部名单为准：那一份上没有而应列入的，改正后作为“新增”名单上传。'
   if (listOf(form)) return '改正后作为“新增”名单上传（不要作为“全部”名单上传，以免其余人员被当作不再列入）。'
   return '请在原来的完整文件里照此改正，再上传完整文件；不要只上传退回表，以免其余人员被当作已删除。'
 }

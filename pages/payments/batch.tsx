@@ -7,6 +7,7 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { exclusionName } from '../../wording/outcomes.ts'
 import { BACK_HOME, LEFT_OUT, PAGE_NAMES } from '../../wording/page-names.ts'
+import { withoutStop } from '../../wording/without-stop.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'
@@ -82,8 +83,16 @@ export function BatchPage({ batch, rows, excluded, policy, local, now, standing,
         )}
         {batch.returned && (
           <p class="note bad">
-            {batch.returned.by}于{dayName(batch.returned.day)}退回：{batch.returned.reason}
+            {batch.returned.by}于{dayName(batch.returned.day)}退回：{withoutStop(batch.returned.reason)}
             。名单中的人员没有缴费，改正以后可以重新生成批次。
+          </p>
+        )}
+        {batch.state === 'empty' && (
+          <p class="note">
+            {excluded.length > 0
+              ? '审批时没有人可以缴费，不向银行和财政发出。'
+              : '办结的月份中没有可以缴费的人员，不用审批。'}
+            再有可以缴费的人员时，请重新生成批次。
           </p>
         )}
         {excluded.length > 0 && (

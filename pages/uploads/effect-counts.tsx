@@ -3,7 +3,8 @@ import { EFFECT_NAMES } from '../../wording/effect.ts'
 import { PAGE_NAMES, SEE_CHANGES } from '../../wording/page-names.ts'
 
 /** Persons begun, kept, ended, and protected by a doubt. */
-export function EffectCounts({ upload: { effect, form, state, division, id, endingsKey } }: { upload: Upload }) {
+export function EffectCounts({ upload, isWaiting }: { upload: Upload; isWaiting: boolean }) {
+  const { effect, form, division, id, endingsKey } = upload
   if (!effect) return null
   const isFull = listOf(form)?.mode !== 'new'
   return (
@@ -31,7 +32,7 @@ export function EffectCounts({ upload: { effect, form, state, division, id, endi
           </>
         )}
       </dl>
-      {state === 'held' && <p class="hint">确认以前没有人员减少，“不再列入”以确认后的为准。</p>}
+      {isWaiting && <p class="hint">确认以前没有人员减少，“不再列入”以确认后的为准。</p>}
       {endingsKey && (
         <p>
           <a class="screen" href={`/uploads/${division}/${id}/endings`}>

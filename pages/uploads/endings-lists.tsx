@@ -14,6 +14,8 @@ interface EndingsListsProps {
 /** Whoever confirms sees names and numbers. */
 export function EndingsLists({ endings, county, policy }: EndingsListsProps) {
   const { counts, ended, protected: kept, began, renumbered } = endings
+  if (counts.ending + counts.protected + counts.began + renumbered.length === 0)
+    return <p class="hint">没有人员变动。</p>
   const own = { county, policy }
   return (
     <>

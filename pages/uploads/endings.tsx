@@ -53,6 +53,7 @@ export function EndingsPage({ upload, inTheWay, endings, policy, now, local, fau
           <StateBadge state={stateOf(upload, now, inTheWay !== undefined)} />
         </p>
         <TakenOut upload={upload} />
+        {withdrawn && <p class="note">下列人员变动没有采用。</p>}
         {confirmedBy && !withdrawn && (
           <p class="note">
             {HEADINGS.confirmedBy}：{confirmedBy}。

@@ -39,7 +39,7 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
         ) : kept?.state === 'nil' ? (
           <>
             <p class="note good">
-              已收到{office}的零报告：<strong>{sentence(nil, policy)}</strong>
+              已收到{office}的零报告：<strong class="said">{sentence(nil, policy)}</strong>
               收到时间：{timeName(kept.time)}。
             </p>
             {list ? (
@@ -98,7 +98,7 @@ function NobodyLeft({ nil, policy, upload }: { nil: NilReturn; policy: Policy; u
   const receipt = `/uploads/${upload.division}/${upload.id}`
   return (
     <p class="note">
-      已收到{officeName(policy, nil)}的零报告：<strong>{sentence(nil, policy)}</strong>
+      已收到{officeName(policy, nil)}的零报告：<strong class="said">{sentence(nil, policy)}</strong>
       {upload.state === 'held'
         ? `名单上现有 ${upload.wouldEnd?.active ?? 0} 人，须由第二人核对确认，确认之前名单不变。误报的请撤回。`
         : isFailed(upload)

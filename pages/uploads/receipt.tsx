@@ -40,7 +40,9 @@ function Overtaken({ upload: { effect, division, id } }: { upload: Upload }) {
       {!!effect?.ended && (
         <>
           按报送先后，原有人员中有{effect.ended}人由这一份不再列入，那一份上有的仍然列入。
-          <a href={`/uploads/${division}/${id}/endings`}>{SEE_CHANGES}</a>
+          <a class="screen" href={`/uploads/${division}/${id}/endings`}>
+            {SEE_CHANGES}
+          </a>
         </>
       )}
     </p>
@@ -86,10 +88,13 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
             </button>
           </form>
         )}
+        {upload.discarded && <p class="note">这次报送已经放弃，没有采用任何内容。需要报送的，请回首页重新上传。</p>}
         {upload.overtaken && <Overtaken upload={upload} />}
         {isUnchanged && <p class="note">采用的人员与原来相同，没有变动需要比对。</p>}
         <Doubts upload={upload} />
-        {isTaken && !upload.overtaken && <EffectCounts upload={upload} />}
+        {isTaken && !upload.overtaken && (
+          <EffectCounts upload={upload} isWaiting={upload.state === 'held' && !inTheWay} />
+        )}
         <TakenOut upload={upload} />
         <ReadingCounts upload={upload} />
         {upload.compared && <ComparedTable compared={upload.compared} policy={policy} />}

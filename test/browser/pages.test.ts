@@ -30,7 +30,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await send(page, '低保对象全部名单', '五月低保.csv', dibaoList(12), '比对完成')
     expect([await fact('名单行数'), await fact('采用'), await fact('退回')]).toEqual(['12行', '12人', '0行'])
     await follow(page.getByRole('link', { name: '返回首页' }))
-    const cell = page.getByRole('link', { name: '始兴县 低保对象全部名单：已接收，比对完成，看回执' })
+    const cell = page.getByRole('link', { name: '始兴县 低保对象全部名单：已接收，比对完成，查看回执' })
     await cell.waitFor()
     await expect
       .poll(() => page.locator('.sent', { has: cell }).locator(':scope > small').textContent())
@@ -188,7 +188,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await page.locator('.note.good', { hasText: '没有新增的特困人员' }).waitFor()
     // The home page does not call it missing.
     await page.goto(`${portal.hub.url}/?period=${page.url().split('/').at(-1)}`)
-    await page.getByRole('link', { name: '乐昌市 特困人员新增名单：零报告，看回执' }).waitFor()
+    await page.getByRole('link', { name: '乐昌市 特困人员新增名单：零报告，查看回执' }).waitFor()
   })
 
   test('while a file goes up its form is locked and leaving warns; cancelled, nothing waits for it', async () => {
@@ -248,7 +248,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await expect.poll(() => item.count()).toBe(0)
     // It is still told where it is looked up.
     await expect
-      .poll(() => page.getByRole('link', { name: '始兴县 特困人员新增名单：整份退回，看回执' }).count())
+      .poll(() => page.getByRole('link', { name: '始兴县 特困人员新增名单：整份退回，查看回执' }).count())
       .toBe(1)
   })
 

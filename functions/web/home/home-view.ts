@@ -6,7 +6,7 @@ import type { ClosedMonth } from '../../../pages/home/outcome-table.tsx'
 import type { InTheWay } from '../../../rules/roster/held-list.ts'
 import type { RowCode } from '../../../schemas/codes.ts'
 import { present } from '../../../schemas/present.ts'
-import { isUnderWay } from '../../../schemas/records/batch.ts'
+import { type Batch, isUnderWay } from '../../../schemas/records/batch.ts'
 import type { DeterminationRun } from '../../../schemas/records/determination-run.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { isDone, listOf, type Upload } from '../../../schemas/records/upload.ts'
@@ -79,7 +79,7 @@ export async function homeView(
         day.slice(0, 4) === today.slice(0, 4) && !batched.some((batch) => batch.county === county && isUnderWay(batch)),
     ),
     batches: batched.filter((batch) => batch.period === period),
-    unapproved: batched.filter(({ state }) => state === 'prepared'),
+    undecided: undecided(batched),
     outputs,
     closed: await Promise.all(closed.map((run) => closedMonth(deps, run))),
   }
@@ -88,6 +88,12 @@ export async function homeView(
 async function waysOf(deps: HomeDeps, uploads: readonly Upload[]): Promise<ReadonlyMap<string, InTheWay>> {
   const ways = uploads.map(async (upload) => [upload.id, await heldBehind(deps, upload)] as const)
   return new Map((await Promise.all(ways)).flatMap(([id, way]) => (way ? [[id, way] as const] : [])))
+}
+
+/** Nobody is paid by a batch that was sent back, until the county has another one. */
+function undecided(batches: readonly Batch[]): Batch[] {
+  const last = new Map(batches.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((batch) => [batch.county, batch]))
+  return [...last.values()].filter(({ state }) => state === 'prepared' || state === 'returned')
 }
 
 async function flat<T>(lists: readonly Promise<T[]>[]): Promise<T[]> {

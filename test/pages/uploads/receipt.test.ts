@@ -18,10 +18,10 @@ const upload: Upload = {
   policy: 1,
 }
 
-const printed = (policy: Policy) =>
+const printed = (policy: Policy, changes: Partial<Upload> = {}) =>
   String(
     Receipt({
-      upload,
+      upload: { ...upload, ...changes },
       inTheWay: undefined,
       policy,
       local: false,
@@ -35,4 +35,38 @@ test('a receipt names its office as the policy does', () => {
   expect(printed(policy)).toContain('<dd>始兴县民政局</dd>')
   const named = { division: '440222', office: 'civil-affairs', name: '始兴县民政和退役军人事务局' } as const
   expect(printed({ ...policy, officeNames: [named] })).toContain('<dd>始兴县民政和退役军人事务局</dd>')
+})
+
+test('a corrected part is asked for only where the rest of the file counts; else the whole file', () => {
+  const reading = { sha256: 'x', rows: 9, returned: 2, byCode: { 'id-checksum': 2 }, unreadSheets: [] }
+  const advice = (changes: Partial<Upload>) => {
+    const page = printed(defaultPolicy(), { reading, ...changes })
+    return [page.includes('作为“新增”名单上传'), page.includes('再上传完整文件')]
+  }
+  const at = upload.requestedAt
+  const withdrawn = { by: '王芳', at, sentBack: true, reason: '少报了三个镇。' }
+  const [part, whole] = [
+    [true, false],
+    [false, true],
+  ]
+  expect(advice({ state: 'accepted' })).toEqual(part)
+  expect(advice({ state: 'held' })).toEqual(part)
+  expect(advice({ state: 'accepted', overtaken: true })).toEqual(part)
+  expect(advice({ state: 'withdrawn', withdrawn })).toEqual(whole)
+  // Taken out, and intake has not followed yet.
+  expect(advice({ state: 'held', withdrawn })).toEqual(whole)
+  expect(advice({ failedAt: at })).toEqual(whole)
+  expect(advice({})).toEqual([false, false])
+})
+
+test('a reason that ends with a stop ends its sentence once', () => {
+  const withdrawn = { by: '王芳', at: upload.requestedAt, sentBack: true, reason: '少报了三个镇。' }
+  expect(printed(defaultPolicy(), { state: 'withdrawn', withdrawn })).toContain('退回：少报了三个镇。名单恢复')
+})
+
+test('a held list says how many it added, and nothing of adding where it added nobody', () => {
+  const held = { state: 'held' as const, wouldEnd: { active: 9, ended: 8 } }
+  const effect = { began: 0, kept: 1, ended: 0, protected: 0 }
+  expect(printed(defaultPolicy(), { ...held, effect })).not.toContain('已经加上')
+  expect(printed(defaultPolicy(), { ...held, effect: { ...effect, began: 3 } })).toContain('新列入的 3 人已经加上')
 })

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { homeView } from '../../../../functions/web/home/home-view.ts'
 import { defaultPolicy } from '../../../../local/hub/default-policy.ts'
+import type { Batch } from '../../../../schemas/records/batch.ts'
 import type { Upload } from '../../../../schemas/records/upload.ts'
 import { type WorkTable, workTable } from '../../../../stores/aws/work.ts'
 import { runs } from '../../../../stores/months/determination-runs.ts'
@@ -81,4 +82,27 @@ test('returned rows are counted as rows: a list sent whole again by its last fil
   await send('2018-07-e', { form: 'dibao-new', ...readAs('four', 1) })
   const { returned } = await homeView(deps(), defaultPolicy(), '2018-07')
   expect(returned).toEqual({ 'id-checksum': 2 + 4 + 1 })
+})
+
+test("a batch that was sent back is somebody's task until its county has another one", async () => {
+  const store = batches(work)
+  const prepared = { key: 'k', sha256: 'x', rows: 1, fen: 100 }
+  const batch = (n: number): Batch => ({
+    ...{ id: `${COUNTY}-2020-00${n}`, county: COUNTY, period: '2020-02', run: 'r', year: 2020, day: '2020-03-04' },
+    ...{ at: AT, state: 'preparing', preparedBy: '甲' },
+  })
+  const tasks = async () =>
+    (await homeView(deps(), defaultPolicy(), '2020-02')).undecided.map(({ id, state }) => [id, state])
+  const first = batch(1)
+  await store.create(first)
+  expect(await tasks()).toEqual([])
+  await store.advance(first, 'preparing', { state: 'prepared', prepared })
+  expect(await tasks()).toEqual([[first.id, 'prepared']])
+  await store.advance(first, 'prepared', {
+    state: 'returned',
+    returned: { by: '乙', reason: '重复两人', day: first.day },
+  })
+  expect(await tasks()).toEqual([[first.id, 'returned']])
+  await store.create(batch(2))
+  expect(await tasks()).toEqual([])
 })
