@@ -5,6 +5,7 @@ import { allEnded } from '../stores/aws/in-chunks.ts'
 import type { BatchQueue, SnapshotQueue } from '../stores/aws/queues.ts'
 import type { Heads } from '../stores/people/heads.ts'
 import type { Uploads } from '../stores/uploads/uploads.ts'
+import { countyOfMark } from './marks.ts'
 
 type Waiter = readonly ['close' | 'prepare' | 'approve', county: string, id: string]
 
@@ -12,27 +13,42 @@ function isOnItsWay(upload: Upload): boolean {
   return (upload.state !== 'requested' && !isDone(upload)) || isDecidedUpon(upload)
 }
 
-/** @returns ids of the lists that are waited for */
+export interface Awaited {
+  /** Ids of uploads. */
+  readonly waitingFor: string[]
+  /** Counties whose lists or registers have not reached every person, and may not for long. */
+  readonly doubtful: ReadonlySet<string>
+}
+
+const isStuckFor = ({ stuckAt, division }: Upload, county: string) => stuckAt !== undefined && division !== county
+
+/** Another county's list that the hub has given up is not waited for. */
 export async function awaitMatched(
   { heads, uploads }: { heads: Pick<Heads, 'all'>; uploads: Pick<Uploads, 'get' | 'list' | 'noteWaiter'> },
   { counties, categories }: { counties: readonly string[]; categories: readonly Category[] },
   waiter: Waiter,
-): Promise<string[]> {
+): Promise<Awaited> {
   // Heads first, so that a change between the two reads stands in the second.
   const known = await heads.all(counties.flatMap((county) => [...categories, 'register'].map((n) => `${county}#${n}`)))
   const moved = new Map(known.flatMap(({ pending: p }) => (p ? [[p.upload, p.version]] : [])))
+  const own = known.filter(({ head }) => head.startsWith(`${waiter[1]}#`))
+  const doubtful = new Set(own.flatMap(({ missed = [] }) => missed.map(countyOfMark)))
   const isAwaited = (upload: Upload) => (moved.get(upload.id) ?? 0) > (upload.version ?? 0) || isOnItsWay(upload)
   const sent = await allEnded(counties.map((county) => uploads.list(county)))
   const unmatched = sent.flat().filter(isAwaited)
   const noted = await allEnded(unmatched.map(({ division, id }) => uploads.noteWaiter(division, id, waiter.join('#'))))
-  return noted.filter(isAwaited).map(({ id }) => id)
+  const awaited = noted.filter(isAwaited)
+  const isStuck = (upload: Upload) => isStuckFor(upload, waiter[1])
+  for (const { division } of awaited.filter(isStuck)) doubtful.add(division)
+  return { waitingFor: awaited.filter((upload) => !isStuck(upload)).map(({ id }) => id), doubtful }
 }
 
 export function sendOn(snapshotQueue: SnapshotQueue, batchQueue: BatchQueue): (upload: Upload) => Promise<void> {
   return async (upload) => {
-    if (upload.state === 'requested' || isOnItsWay(upload)) return
+    const isOpen = upload.state === 'requested' || isOnItsWay(upload)
     for (const waiter of upload.awaitedBy ?? []) {
       const [type, county, id] = waiter.split('#') as [Waiter[0], string, string]
+      if (isOpen && !isStuckFor(upload, county)) continue
       if (type === 'close') await snapshotQueue.send({ county, run: id })
       else await batchQueue.send({ type, county, batch: id })
     }

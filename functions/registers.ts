@@ -5,9 +5,13 @@ import { hex } from '../formats/roster.ts'
 import { present } from '../schemas/present.ts'
 import type { Objects } from '../stores/objects/objects.ts'
 import type { Heads } from '../stores/people/heads.ts'
+import { goOnWithout } from './unreadable.ts'
 
 export interface Registers {
+  /** Names that cannot be read may be anybody's. */
   load(counties: Iterable<string>): Promise<void>
+  /** @throws the error of a county whose names could not be read */
+  demand(county: string): void
   hasRegister(county: string): boolean
   isNameReturned(county: string, name: string): boolean
 }
@@ -17,6 +21,13 @@ export type NameDigests = ReadonlySet<string>
 const NOBODY: NameDigests = new Set()
 const BYTES = PERIOD_AT - NAME_AT
 
+class Unreadable {
+  readonly error: unknown
+  constructor(error: unknown) {
+    this.error = error
+  }
+}
+
 interface RegistersDeps {
   readonly heads: Pick<Heads, 'all'>
   readonly outbox: Pick<Objects, 'get'>
@@ -24,9 +35,14 @@ interface RegistersDeps {
 }
 
 export function registers({ heads, outbox, keyedHash }: RegistersDeps): Registers {
-  const known = new Map<string, { roster: string | undefined; isThere: boolean; names: NameDigests }>()
+  const known = new Map<string, { roster: string | undefined; isThere: boolean; names: NameDigests | Unreadable }>()
   const digest = Buffer.alloc(ENTRY - NAME_AT)
   let hash: KeyedHash | undefined
+  const namesOf = async (county: string, roster: string | undefined) =>
+    returnedNames(outbox, roster).catch((error: unknown) => {
+      goOnWithout(error, county)
+      return new Unreadable(error)
+    })
   return {
     async load(counties) {
       hash ??= await keyedHash()
@@ -36,14 +52,20 @@ export function registers({ heads, outbox, keyedHash }: RegistersDeps): Register
         asked.map(async (county, i) => {
           const { lists, roster } = present(found[i], 'the head of a register')
           const before = known.get(county)
-          const names = before && before.roster === roster ? before.names : await returnedNames(outbox, roster)
+          const isKnown = before && before.roster === roster && !(before.names instanceof Unreadable)
+          const names = isKnown ? before.names : await namesOf(county, roster)
           known.set(county, { roster, isThere: lists.length > 0, names })
         }),
       )
     },
+    demand(county) {
+      const names = known.get(county)?.names
+      if (names instanceof Unreadable) throw names.error
+    },
     hasRegister: (county) => known.get(county)?.isThere === true,
     isNameReturned(county, name) {
       const names = known.get(county)?.names ?? NOBODY
+      if (names instanceof Unreadable) return true
       if (names.size === 0) return false
       present(hash, 'the hash of names').digest(name, digest, 0)
       return names.has(hex(digest, 0, BYTES))

@@ -12,8 +12,12 @@ import type { Policy } from '../schemas/records/policy.ts'
 import type { UnitObject } from '../schemas/records/work-units.ts'
 import type { Objects } from '../stores/objects/objects.ts'
 import type { Heads } from '../stores/people/heads.ts'
+
+import { markOf } from './marks.ts'
+
 import type { RegisterTables } from './register-tables.ts'
 import type { NameDigests } from './registers.ts'
+import { goOnWithout } from './unreadable.ts'
 
 const TOGETHER = 20_000
 
@@ -28,23 +32,32 @@ export interface TakeDeps {
 export interface Taken {
   readonly units: UnitObject
   readonly registers: Record<string, number>
+  /** Registers of which some persons' rows could not be read. */
+  readonly unread: readonly Unread[]
+}
+
+export interface Unread {
+  readonly county: string
+  readonly version: number
+  readonly error: unknown
 }
 
 export const tableKey = (roster: string): string => `${roster}.rows`
 
-/** Sorted keys of 15 bytes. */
+/** @param persons sorted keys of 15 bytes */
 export async function takeForBegun(
   deps: TakeDeps,
   persons: readonly Uint8Array[],
-  { counties }: Policy,
+  counties: readonly string[],
   key: string,
 ): Promise<Taken | undefined> {
   if (persons.length === 0) return undefined
-  const heads = await deps.heads.all(counties.map(({ code }) => `${code}#register`))
-  const tables = heads.flatMap(({ head, version, roster }) =>
-    roster ? [{ county: head.slice(0, head.indexOf('#')), version, table: tableKey(roster) }] : [],
+  const heads = await deps.heads.all(counties.map((county) => `${county}#register`))
+  const registers = heads.flatMap(({ head, version, roster }) =>
+    roster ? [{ county: head.slice(0, head.indexOf('#')), version, roster }] : [],
   )
-  return tables.length > 0 ? writeLines(deps, persons, tables, key) : undefined
+  if (registers.length === 0) return undefined
+  return writeLines(deps, persons, registers, key, (register, some, error) => rowsUnread(deps, register, some, error))
 }
 
 export interface RegisterChange {
@@ -52,36 +65,62 @@ export interface RegisterChange {
   readonly names: NameDigests
 }
 
-/** Of listed persons with changed rows or returned names. */
+interface Register {
+  readonly county: string
+  readonly version: number
+  readonly roster: string
+}
+
+/** Of listed persons with changed rows or returned names; lists that cannot be read are marked. */
 export async function takeForListed(
   deps: TakeDeps,
-  { county, version, roster }: { county: string; version: number; roster: string },
+  register: Register,
   change: RegisterChange,
   policy: Policy,
   key: string,
 ): Promise<Taken | undefined> {
-  const listed = await listedAmong(deps, county, change, policy)
+  const listed = await listedAmong(deps, register, change, policy)
   if (listed.length === 0) return undefined
-  return writeLines(deps, listed, [{ county, version, table: tableKey(roster) }], key)
+  return writeLines(deps, listed, [register], key, (_register, _some, error) => {
+    throw error
+  })
+}
+
+interface Found {
+  readonly register: Register
+  readonly rows: ReadonlyMap<string, FoundRow[]>
+  /** Persons of whom the register may have rows that nobody can read. */
+  readonly unread: ReadonlySet<string>
 }
 
 async function writeLines(
-  { outbox, tables: rows, shards }: TakeDeps,
+  { outbox, tables, shards }: TakeDeps,
   persons: readonly Uint8Array[],
-  tables: readonly { county: string; version: number; table: string }[],
+  registers: readonly Register[],
   key: string,
+  without: (register: Register, persons: readonly Uint8Array[], error: unknown) => Promise<ReadonlySet<string>>,
 ): Promise<Taken> {
   const lines = new UnitLines(shards)
+  const unread = new Map<string, Unread>()
+  const find = async (register: Register, some: readonly Uint8Array[]): Promise<Found> => {
+    try {
+      return { register, rows: await tables.rowsOf(tableKey(register.roster), some), unread: new Set() }
+    } catch (error) {
+      const uncertain = await without(register, some, error)
+      const { county, version } = register
+      if (uncertain.size > 0) unread.set(county, { county, version, error })
+      return { register, rows: new Map(), unread: uncertain }
+    }
+  }
   for (let from = 0; from < persons.length; from += TOGETHER) {
     const some = persons.slice(from, from + TOGETHER)
-    const found: { county: string; of: Map<string, FoundRow[]> }[] = []
-    for (const { county, table } of tables) found.push({ county, of: await rows.rowsOf(table, some) })
+    const found: Found[] = []
+    for (const register of registers) found.push(await find(register, some))
     for (const person of some) {
       const own = hex(person, 0, person.length)
-      const states = found.flatMap(({ county, of }) => (of.get(own) ?? []).map((row) => ({ county, row })))
       lines.add(
         shardOf(present(person[0], 'the first byte of a key'), shards),
-        unitLine(own, REGISTERS, '=', stateText(states)),
+        unitLine(own, REGISTERS, '=', stateText(own, found)),
       )
     }
   }
@@ -89,21 +128,49 @@ async function writeLines(
   await outbox.putParts(key, parts)
   return {
     units: { key, ranges },
-    registers: Object.fromEntries(tables.map(({ county, version }) => [county, version])),
+    registers: Object.fromEntries(registers.map(({ county, version }) => [county, version])),
+    unread: [...unread.values()],
   }
 }
 
-function stateText(found: readonly { county: string; row: FoundRow }[]): string {
-  const rows = found.flatMap(({ county, row: { slot, row } }) =>
+function stateText(person: string, found: readonly Found[]): string {
+  const states = found.flatMap(({ register: { county }, rows }) =>
+    (rows.get(person) ?? []).map((row) => ({ county, row })),
+  )
+  const rows = states.flatMap(({ county, row: { slot, row } }) =>
     slot === REJECTION_FLAG ? [] : [`"${county}#${schemeOfSlot(slot)}":${row}`],
   )
-  const rejectionFlags = found.flatMap(({ county, row }) => (row.slot === REJECTION_FLAG ? [`"${county}"`] : []))
-  return `{"rows":{${rows.join()}},"rejectionFlags":[${rejectionFlags.join()}]}`
+  const rejectionFlags = states.flatMap(({ county, row }) => (row.slot === REJECTION_FLAG ? [`"${county}"`] : []))
+  const unread = found.flatMap(({ register: { county }, unread }) => (unread.has(person) ? [`"${county}"`] : []))
+  const end = unread.length > 0 ? `,"unread":[${unread.join()}]` : ''
+  return `{"rows":{${rows.join()}},"rejectionFlags":[${rejectionFlags.join()}]${end}}`
+}
+
+/** The roster still tells who is in a register whose table cannot be read. */
+async function rowsUnread(
+  { heads, outbox }: TakeDeps,
+  { county, roster: key }: Register,
+  persons: readonly Uint8Array[],
+  error: unknown,
+): Promise<ReadonlySet<string>> {
+  await unlessMoved(heads, `${county}#register`, key, error)
+  goOnWithout(error, county)
+  const unread = new Set<string>()
+  try {
+    const sought = Buffer.concat(persons)
+    const roster: Roster = await outbox.get(key)
+    for (let at = 0; at < roster.length; at += ENTRY)
+      if (isAmong(sought, roster, at)) unread.add(hex(roster, at, at + PERSON))
+    return unread
+  } catch (missing) {
+    goOnWithout(missing, county)
+    return new Set(persons.map((person) => hex(person, 0, PERSON)))
+  }
 }
 
 async function listedAmong(
   { heads, outbox }: TakeDeps,
-  county: string,
+  { county, version }: Register,
   { persons, names }: RegisterChange,
   { counties, categories }: Policy,
 ): Promise<Uint8Array[]> {
@@ -111,7 +178,13 @@ async function listedAmong(
   const listed = new Set<string>()
   const lists = counties.flatMap(({ code }) => categories.map((category) => `${code}#${category.code}`))
   for (const { head: name, roster: key } of await heads.all(lists)) {
-    const roster: Roster = key ? await outbox.get(key) : Buffer.alloc(0)
+    if (!key) continue
+    const roster = await outbox.get(key).catch(async (error: unknown): Promise<Roster> => {
+      await unlessMoved(heads, name, key, error)
+      goOnWithout(error, name.slice(0, name.indexOf('#')))
+      await heads.note(name, 'missed', [markOf(county, version)])
+      return Buffer.alloc(0)
+    })
     const isNamed = (at: number) => names.has(hex(roster, at + NAME_AT, at + PERIOD_AT))
     const isHere = names.size > 0 && name.startsWith(`${county}#`)
     for (let at = 0; at < roster.length; at += ENTRY) {
@@ -119,6 +192,11 @@ async function listedAmong(
     }
   }
   return [...listed].sort().map((key) => Buffer.from(key, 'hex'))
+}
+
+/** An object that the head no longer names may be gone: the next attempt reads the head as it is then. */
+async function unlessMoved(heads: Heads, name: string, roster: string, error: unknown): Promise<void> {
+  if ((await heads.get(name)).roster !== roster) throw error
 }
 
 function isAmong(persons: Buffer, roster: Roster, at: number): boolean {

@@ -11,7 +11,7 @@ import { decideAgain } from './decide-again.ts'
 import type { BatchDeps } from './deps.ts'
 import { freezeExcluded, freezeRows } from './rows.ts'
 
-export async function approve(deps: BatchDeps, batch: Batch): Promise<void> {
+export async function approve(deps: BatchDeps, batch: Batch, doubtful: ReadonlySet<string>): Promise<void> {
   const { county, id, year, day } = batch
   if (Number(day.slice(0, 4)) !== year || day > lastPaymentDay(await deps.policies.inForce(), year))
     return returnForYear(deps, batch)
@@ -20,7 +20,7 @@ export async function approve(deps: BatchDeps, batch: Batch): Promise<void> {
     present(batch.prepared, 'what an approved batch was prepared with'),
     BatchRow,
   )
-  const reason = await noLongerPaid(deps, batch, prepared)
+  const reason = await noLongerPaid(deps, batch, prepared, doubtful)
   const wanted = prepared.map(({ key }) => key).filter((key) => !reason.has(key))
   for (const key of await deps.payments.claimAll(wanted, year, { county, batch: id })) reason.set(key, 'in-flight')
   const rows = prepared.filter(({ key }) => !reason.has(key))
@@ -47,9 +47,10 @@ async function noLongerPaid(
   deps: BatchDeps,
   batch: Batch,
   prepared: readonly BatchRow[],
+  doubtful: ReadonlySet<string>,
 ): Promise<Map<string, ExclusionReason>> {
   const keys = prepared.map(({ key }) => key)
-  const decided = await decideAgain(deps, batch, keys)
+  const decided = await decideAgain(deps, batch, keys, doubtful)
   return new Map(
     prepared.flatMap(({ key, fen }): [string, ExclusionReason][] => {
       const now = present(decided.get(key), 'the decision about a prepared person')

@@ -32,6 +32,7 @@ export function batchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     policies: policies(work),
     heads: heads(work),
     uploads: uploads(work),
+    keyedHash,
     registers: registers({ heads: heads(work), outbox, keyedHash }),
     outbox,
     frozen: topic<BatchFrozen>(clients, config.BATCH_TOPIC_ARN),

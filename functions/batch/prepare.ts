@@ -8,7 +8,7 @@ import { decideAgain } from './decide-again.ts'
 import type { BatchDeps } from './deps.ts'
 import { freezeRows } from './rows.ts'
 
-export async function prepare(deps: BatchDeps, batch: Batch): Promise<void> {
+export async function prepare(deps: BatchDeps, batch: Batch, doubtful: ReadonlySet<string>): Promise<void> {
   const run = await deps.runs.get(batch.county, batch.run)
   if (!run?.snapshot) throw new Fault('period-open', 'a batch of a period that is not closed')
   const closed = await thaw(deps.outbox, run.snapshot, SnapshotRow)
@@ -19,7 +19,7 @@ export async function prepare(deps: BatchDeps, batch: Batch): Promise<void> {
     const state = claimed.get(key)?.state
     return state === undefined || state === 'failed' || state === 'released'
   }
-  const decided = await decideAgain(deps, batch, keys.filter(isFree))
+  const decided = await decideAgain(deps, batch, keys.filter(isFree), doubtful)
   const rows = [...decided.values()].flatMap((one) => ('row' in one ? [one.row] : [])).sort(inOrder)
   if (rows.length === 0) {
     await deps.batches.advance(batch, 'preparing', { state: 'empty' })

@@ -21,8 +21,9 @@ export async function run(deps: BatchDeps, { type, county, batch: id }: ToBatch)
 async function runPrepare(deps: BatchDeps, batch: Batch): Promise<void> {
   const { county, id } = batch
   if (batch.state === 'preparing') {
-    if (await isWaiting(deps, batch, 'prepare')) return
-    await prepare(deps, batch)
+    const doubtful = await whenMatched(deps, batch, 'prepare')
+    if (!doubtful) return
+    await prepare(deps, batch, doubtful)
   }
   // An empty batch gives its number to the next one, so nobody is told of it.
   if ((await deps.batches.get(county, id))?.state === 'prepared')
@@ -32,8 +33,9 @@ async function runPrepare(deps: BatchDeps, batch: Batch): Promise<void> {
 async function runApprove(deps: BatchDeps, batch: Batch): Promise<void> {
   const { county, id } = batch
   if (batch.state === 'approving') {
-    if (await isWaiting(deps, batch, 'approve')) return
-    await approve(deps, batch)
+    const doubtful = await whenMatched(deps, batch, 'approve')
+    if (!doubtful) return
+    await approve(deps, batch, doubtful)
   }
   const settled = present(await deps.batches.get(county, id), 'the batch to be approved', 'batch-missing')
   await releaseExcluded(deps, settled)
@@ -41,12 +43,17 @@ async function runApprove(deps: BatchDeps, batch: Batch): Promise<void> {
   if (settled.excluded) await deps.deadlinesQueue.send({ type: 'batch.excluded', county, batch: id })
 }
 
-async function isWaiting(deps: BatchDeps, batch: Batch, step: 'prepare' | 'approve'): Promise<boolean> {
+/** @returns counties whose facts may lack, or undefined while lists are waited for */
+async function whenMatched(
+  deps: BatchDeps,
+  batch: Batch,
+  step: 'prepare' | 'approve',
+): Promise<ReadonlySet<string> | undefined> {
   const policy = await deps.policies.inForce()
   const counties = policy.counties.map(({ code }) => code)
   const categories = policy.categories.map(({ code }) => code)
-  const waitingFor = await awaitMatched(deps, { counties, categories }, [step, batch.county, batch.id])
-  if (waitingFor.length === 0) return false
+  const { waitingFor, doubtful } = await awaitMatched(deps, { counties, categories }, [step, batch.county, batch.id])
+  if (waitingFor.length === 0) return doubtful
   await deps.batches.waitFor(batch, waitingFor)
   log('info', {
     stage: 'batch',
@@ -54,5 +61,5 @@ async function isWaiting(deps: BatchDeps, batch: Batch, step: 'prepare' | 'appro
     county: batch.county,
     records: waitingFor.length,
   })
-  return true
+  return undefined
 }

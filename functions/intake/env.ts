@@ -13,8 +13,5 @@ export const env = stageEnv.extend({
   SHARDS: z.coerce.number().int().min(1).max(256),
 })
 
-/** A try out of time or memory cannot report itself; one more delivery does. */
-export const TRIES = 5
-
 /** Little of intake's garbage lives: a small young generation saves 100 MB. */
 export const NODE_OPTIONS = '--max-semi-space-size=2'

@@ -6,7 +6,9 @@ import type { IntakeDeps } from './deps.ts'
 export async function giveUp(deps: IntakeDeps, message: ToIntake): Promise<void> {
   for (const { division, upload: id } of uploadsIn(message)) {
     const upload = await deps.uploads.get(division, id)
-    if (!upload || !isInHand(upload)) continue
+    if (!upload) continue
+    await deps.sendOn(await deps.uploads.noteStuck(division, id, deps.now().toISOString()))
+    if (!isInHand(upload)) continue
     await deps.uploads.fail(division, id, deps.now().toISOString())
     await deps.deadlinesQueue.send({ type: 'upload.failed', division, upload: id })
   }

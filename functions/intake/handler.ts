@@ -1,8 +1,9 @@
 /** Inbox -> one file checked and merged into its roster. */
 import { ToIntake } from '../../schemas/messages/to-intake.ts'
 import { consumer } from '../consumer.ts'
+import { TRIES } from '../tries.ts'
 import { intakeDeps } from './deps.ts'
-import { env, TRIES } from './env.ts'
+import { env } from './env.ts'
 import { giveUp, run } from './run.ts'
 
 export const handler = consumer({

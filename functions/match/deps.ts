@@ -32,5 +32,6 @@ export function matchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     outbox,
     snapshotQueue: toSnapshot,
     sendOn: sendOn(toSnapshot, batchQueue(clients, config.BATCH_QUEUE_URL)),
+    now: () => new Date(),
   }
 }

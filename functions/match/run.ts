@@ -10,6 +10,9 @@ import { inChunks } from '../../stores/aws/in-chunks.ts'
 import { log } from '../log.ts'
 import type { Registers } from '../registers.ts'
 import type { MatchDeps } from './deps.ts'
+import { giveUp } from './give-up.ts'
+
+export { giveUp }
 
 const GROUP = 400
 const ABREAST = 4

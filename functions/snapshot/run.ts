@@ -3,9 +3,6 @@
  * (ADR 9).
  */
 
-import { randomUUID } from 'node:crypto'
-import { shardOf } from '../../formats/roster.ts'
-import { UnitLines, unitLine } from '../../formats/unit-lines.ts'
 import { activeListings, decisionDay, determine, sameDecision } from '../../rules/determination/determine.ts'
 import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
 import { Fault } from '../../schemas/fault.ts'
@@ -15,15 +12,14 @@ import { type DeterminationRun, isMonthClose } from '../../schemas/records/deter
 import type { Person } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { awaitMatched } from '../awaited.ts'
+import { disagreements, isOfRegister } from '../facts-of-persons.ts'
 import { freeze } from '../frozen.ts'
 import { log } from '../log.ts'
-import { takeForBegun } from '../take-registers.ts'
+import { compareBelatedly, forgetCompared, uncomparedLists } from './compare-belatedly.ts'
 import type { SnapshotDeps } from './deps.ts'
-import { disagreements, isOfRegister, listedBy } from './listed.ts'
+import { listedBy } from './listed.ts'
+import { decideAgain, isRoundDone, sendRound, takeAgain } from './rounds.ts'
 import { sendFactsAgain } from './send-facts-again.ts'
-
-/** Each person changes once, so more rounds are a fault. */
-const ROUNDS = 5
 
 export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void> {
   const run = await deps.runs.get(message.county, message.run)
@@ -32,12 +28,15 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
   // The frozen object stays; perhaps nobody was told yet.
   if (run.snapshot) return tell(deps, run)
   if (run.round && !isRoundDone(run.round, run)) return sendRound(deps, run)
+  await forgetCompared(deps, run)
   const policy = await deps.policies.inForce()
-  if (isMonthClose(run) && (await isWaiting(deps, run, policy))) return
+  const uncompared = await uncomparedLists(deps, run, policy)
+  if ((isMonthClose(run) || uncompared.length > 0) && (await isWaiting(deps, run, policy))) return
+  if (uncompared.length > 0 && (await compareBelatedly(deps, run, uncompared))) return
   const listed = await readListed(deps, run, policy)
   if (listed === 'waits') return
   const { persons, behind } = listed
-  if (behind.length > 0) return takeAgain(deps, run, behind, policy)
+  if (behind.length > 0) return takeAgain(deps, run, behind)
   const stale = persons.filter((person) => isStale(person, run, policy, deps))
   log('info', {
     stage: 'snapshot',
@@ -55,7 +54,7 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
 async function isWaiting(deps: SnapshotDeps, run: DeterminationRun, { categories }: Policy): Promise<boolean> {
   const { county, id } = run
   const where = { counties: [county], categories: categories.map(({ code }) => code) }
-  const waitingFor = await awaitMatched(deps, where, ['close', county, id])
+  const { waitingFor } = await awaitMatched(deps, where, ['close', county, id])
   if (waitingFor.length === 0) return false
   await deps.runs.waitFor(run, waitingFor)
   log('info', {
@@ -123,6 +122,7 @@ async function readListed(
       activeListings(person, policy, decisionDay(person, run.day)).map(([, county]) => county),
     ),
   )
+  deps.registers.demand(run.county)
   return { persons, behind: [] }
 }
 
@@ -134,63 +134,6 @@ function isStale(
 ): boolean {
   const now = determine(person, { day: decisionDay(person, day), policy, ...registers })
   return !sameDecision(person.decisions[county], now[county])
-}
-
-async function takeAgain(
-  deps: SnapshotDeps,
-  run: DeterminationRun,
-  keys: readonly string[],
-  policy: Policy,
-): Promise<void> {
-  const persons = [...keys].sort().map((key) => Buffer.from(key, 'hex'))
-  const taken = await takeForBegun(deps, persons, policy, roundKey(run))
-  if (!taken) throw new Fault('register-rows-missing', 'persons have rows of a register that is not there')
-  return beginRound(deps, run, { ...taken.units, registers: taken.registers })
-}
-
-const roundKey = ({ county, id, rounds }: DeterminationRun) => `rounds/${county}/${id}-${rounds + 1}-${randomUUID()}`
-
-async function decideAgain(deps: SnapshotDeps, run: DeterminationRun, stale: readonly Person[]): Promise<void> {
-  const lines = new UnitLines(deps.shards)
-  for (const { key } of stale)
-    lines.add(shardOf(Number.parseInt(key.slice(0, 2), 16), deps.shards), unitLine(key, 0, '?'))
-  const { bytes, ranges } = lines.finish()
-  const key = roundKey(run)
-  await deps.outbox.put(key, bytes)
-  return beginRound(deps, run, { key, ranges })
-}
-
-type Round = NonNullable<DeterminationRun['round']>
-
-async function beginRound(deps: SnapshotDeps, run: DeterminationRun, round: Round): Promise<void> {
-  if (run.rounds >= ROUNDS) throw new Fault('never-alike', 'persons are decided again and again and never alike')
-  await deps.runs.beginRound(run, round)
-  // Another attempt may have begun the round.
-  await sendRound(deps, present(await deps.runs.get(run.county, run.id), 'the run of a round', 'run-missing'))
-}
-
-function isRoundDone({ ranges }: Round, { unitsDone }: DeterminationRun): boolean {
-  const done = new Set(unitsDone)
-  return ranges.every(({ shard }) => done.has(shard))
-}
-
-async function sendRound(
-  { matchQueue }: SnapshotDeps,
-  { id, county, day, at, round, rounds, unitsDone }: DeterminationRun,
-): Promise<void> {
-  const done = new Set(unitsDone)
-  const { key, ranges, registers } = present(round, 'the round of a run')
-  await matchQueue.send(
-    ranges
-      .filter(({ shard }) => !done.has(shard))
-      .map(({ shard, start, end }) => ({
-        id: `${id}#${rounds}.${shard}`,
-        message: {
-          ...{ type: 'decide' as const, key, start, end, shard, day, at, county, run: id },
-          ...(registers && { registers }),
-        },
-      })),
-  )
 }
 
 /** Ledgers and notices keep this order. */

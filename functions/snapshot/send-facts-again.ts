@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { shardOf } from '../../formats/roster.ts'
 import { headOf } from '../../schemas/records/upload.ts'
 import { SentUnits } from '../../schemas/records/work-units.ts'
+import { headOfFact } from '../facts-of-persons.ts'
 import { sendUnits } from '../send-units.ts'
 import type { SnapshotDeps } from './deps.ts'
-import { headOfFact, UPLOADS } from './listed.ts'
+import { UPLOADS } from './listed.ts'
 
 export async function sendFactsAgain(
   { uploads, matchQueue, shards }: SnapshotDeps,

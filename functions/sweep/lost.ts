@@ -2,9 +2,11 @@
 
 import type { ToBatch } from '../../schemas/messages/to-batch.ts'
 import type { ToSweep } from '../../schemas/messages/to-sweep.ts'
+import { present } from '../../schemas/present.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import { inboxKey, isDecidedUpon, isDone, isFailed, type Upload } from '../../schemas/records/upload.ts'
 import { SentUnits } from '../../schemas/records/work-units.ts'
+import { marksOf } from '../marks.ts'
 import { sendUnits } from '../send-units.ts'
 import type { SweepDeps } from './deps.ts'
 
@@ -74,6 +76,26 @@ export async function lostRuns({ runs, snapshotQueue }: SweepDeps, county: strin
     what: `run/${county}/${id}`,
     send: () => snapshotQueue.send({ run: id, county }),
   }))
+}
+
+/** Lists that a damaged object kept apart from registers: a run of their county compares them (ADR 16). */
+export async function uncomparedLists(
+  { heads, uploads, runs, snapshotQueue }: SweepDeps,
+  county: string,
+  categories: readonly string[],
+  { time }: When,
+): Promise<Found[]> {
+  const lists = await heads.all(categories.map((name) => `${county}#${name}`))
+  if (lists.every((list) => marksOf(list).length === 0)) return []
+  // The calendar of a hub that plays a month is that of its lists.
+  const days = (await uploads.list(county, UPLOADS)).map(({ day }) => day).sort()
+  const day = present(days.at(-1), 'the day of a list')
+  const run = { id: `uncompared-${time}`, county, day, at: time, rounds: 0, state: 'open' as const }
+  const send = async () => {
+    await runs.create({ ...run, kind: 'redetermination' })
+    await snapshotQueue.send({ run: run.id, county })
+  }
+  return [{ what: `uncompared/${county}`, send }]
 }
 
 export async function lostBatches({ batches, batchQueue }: SweepDeps, county: string, when: When): Promise<Found[]> {

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { TRIES } from '../../functions/tries.ts'
 import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
 import type { StageProps } from './stage.ts'
@@ -22,6 +23,7 @@ export class Match extends Construct {
       fifo: true,
       maximumConcurrency: shards,
       batchSize: 10,
+      deliveries: TRIES + 1,
       impact:
         'Persons of one shard keep an old outcome: an accepted list does not reach them, and their month cannot close.',
       senderEnvironment: { SHARDS: String(shards) },

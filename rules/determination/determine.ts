@@ -24,6 +24,8 @@ interface Case {
   readonly registerMissing: boolean
   /** Returned rows without an earlier fact. */
   readonly rowReturned: readonly string[]
+  /** Registers of any county whose rows could not be read. */
+  readonly unread: readonly string[]
 }
 
 type Finding = { outcome: Outcome; reason?: Reason; facts: string[] }
@@ -52,8 +54,8 @@ const LINES: readonly Line[] = [
     ),
   // 3
   (c) =>
-    c.registerMissing || c.rowReturned.length > 0
-      ? { outcome: 'review', reason: 'register-incomplete', facts: [...c.rowReturned] }
+    c.registerMissing || c.rowReturned.length > 0 || c.unread.length > 0
+      ? { outcome: 'review', reason: 'register-incomplete', facts: [...c.rowReturned, ...c.unread] }
       : undefined,
   // 4
   (c) =>
@@ -179,6 +181,7 @@ export function determine(person: Person, circumstances: Circumstances): Record<
               ...(person.rejectionFlags.includes(county) ? [`rejectionFlags.${county}`] : []),
               ...keysOf(listings.filter(([, of, { name }]) => of === county && isNameReturned(county, name))),
             ],
+        unread: Object.keys(person.unread ?? {}).map((of) => `unread.${of}`),
       },
       policy.version,
       day,

@@ -63,33 +63,47 @@ function mergeListing(
   }
 }
 
-/** A message holds all of a register's facts on the person. */
-function withRegisters(
-  person: Person,
-  { rows, rejectionFlags }: RegisterState,
-  source: Source,
-  changed: string[],
-): Person {
-  const later = Object.entries(source.registers ?? {}).filter(
-    ([county, version]) => version >= (person.taken[county] ?? 0),
-  )
-  if (later.length === 0) return person
+/** A message holds everything that a register has about the person, or that it could not be read. */
+function withRegisters(person: Person, state: RegisterState, source: Source, changed: string[]): Person {
+  const isUnread = new Set(state.unread)
+  const versions = Object.entries(source.registers ?? {})
+  const later = versions.filter(([county, version]) => !isUnread.has(county) && version >= (person.taken[county] ?? 0))
   const before = changed.length
+  const unread = unreadAfter(person, versions, isUnread, changed)
+  if (later.length === 0) return changed.length === before ? person : { ...person, unread }
   const isLater = new Set(later.map(([county]) => county))
   const register: Person['register'] = {}
   for (const [key, row] of Object.entries(person.register)) if (!isLater.has(countyOf(key))) register[key] = row
-  for (const [key, row] of Object.entries(rows)) if (isLater.has(countyOf(key))) register[key] = row
+  for (const [key, row] of Object.entries(state.rows)) if (isLater.has(countyOf(key))) register[key] = row
   for (const key of new Set([...Object.keys(person.register), ...Object.keys(register)]))
     if (JSON.stringify(person.register[key]) !== JSON.stringify(register[key])) changed.push(`register.${key}`)
   const flagged = [
     ...person.rejectionFlags.filter((county) => !isLater.has(county)),
-    ...rejectionFlags.filter((county) => isLater.has(county)),
+    ...state.rejectionFlags.filter((county) => isLater.has(county)),
   ].sort()
   for (const county of isLater)
     if (person.rejectionFlags.includes(county) !== flagged.includes(county)) changed.push(`rejectionFlags.${county}`)
   const taken = { ...person.taken, ...Object.fromEntries(later) }
   const isKnown = later.every(([county, version]) => version === person.taken[county])
-  return isKnown && changed.length === before ? person : { ...person, register, rejectionFlags: flagged, taken }
+  return isKnown && changed.length === before ? person : { ...person, register, rejectionFlags: flagged, taken, unread }
+}
+
+/** A version that was read says all that an unread one of the same age or before would. */
+function unreadAfter(
+  person: Person,
+  versions: readonly [county: string, version: number][],
+  isUnread: ReadonlySet<string>,
+  changed: string[],
+): Person['unread'] {
+  const unread = { ...person.unread }
+  for (const [county, version] of versions) {
+    const known = unread[county] ?? 0
+    if (isUnread.has(county) && version > known && version > (person.taken[county] ?? 0)) unread[county] = version
+    else if (!isUnread.has(county) && known > 0 && version >= known) delete unread[county]
+    else continue
+    changed.push(`unread.${county}`)
+  }
+  return Object.keys(unread).length > 0 ? unread : undefined
 }
 
 const countyOf = (key: string) => key.slice(0, key.indexOf('#'))

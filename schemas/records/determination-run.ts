@@ -14,6 +14,8 @@ export const DeterminationRun = z.object({
   rounds: z.int().nonnegative(),
   round: UnitObject.extend({ registers: RegisterVersions.optional() }).optional(),
   unitsDone: z.array(z.int()).optional(),
+  /** Marks of lists that were compared with registers belatedly, or could not be yet. */
+  compared: z.array(z.object({ head: z.string(), mark: z.string(), isRead: z.boolean() })).optional(),
   state: z.enum(['open', 'done']),
   snapshot: z.object({ key: z.string(), sha256: z.string(), rows: z.int() }).optional(),
   frozenAt: Instant.optional(),

@@ -42,6 +42,8 @@ export type ListingFact = z.infer<typeof ListingFact>
 export const RegisterState = z.object({
   rows: z.record(z.string(), RegisterRow),
   rejectionFlags: z.array(County),
+  /** Counties whose register may have rows of the person that could not be read. */
+  unread: z.array(County).optional(),
 })
 export type RegisterState = z.infer<typeof RegisterState>
 
@@ -62,6 +64,8 @@ export const Person = z.object({
   register: z.record(z.string(), RegisterRow),
   rejectionFlags: z.array(County),
   taken: z.record(County, z.int().positive()),
+  /** By county, the version of its register that may have other rows, which could not be read. */
+  unread: z.record(County, z.int().positive()).optional(),
   decisions: z.record(County, Decision),
 })
 export type Person = z.infer<typeof Person>

@@ -63,6 +63,8 @@ export const Upload = UploadRequest.extend({
   requestedAt: Instant,
   settledAt: Instant.optional(),
   failedAt: Instant.optional(),
+  /** Other counties' batches no longer wait for it. */
+  stuckAt: Instant.optional(),
   sequence: z.int().positive().optional(),
   policy: z.int().positive(),
   refusal: Refusal.optional(),

@@ -42,6 +42,8 @@ export interface ListOptions {
 export interface Change {
   readonly set?: Record<string, unknown>
   readonly add?: Record<string, number | Set<number> | Set<string>>
+  /** Members of sets. */
+  readonly drop?: Record<string, Set<string>>
   readonly condition?: string
   readonly names?: readonly string[]
   readonly values?: Record<string, unknown>
@@ -113,8 +115,8 @@ export function workTable({ dynamodb }: Clients, table: string): WorkTable {
           }),
         )
       }),
-    async update(key, { set = {}, add = {}, condition, names = [], values = {} }) {
-      const parts = { SET: [] as string[], REMOVE: [] as string[], ADD: [] as string[] }
+    async update(key, { set = {}, add = {}, drop = {}, condition, names = [], values = {} }) {
+      const parts = { SET: [] as string[], REMOVE: [] as string[], ADD: [] as string[], DELETE: [] as string[] }
       const attributeValues: Record<string, unknown> = Object.fromEntries(
         Object.entries(values).map(([n, v]) => [`:${n}`, v]),
       )
@@ -127,6 +129,10 @@ export function workTable({ dynamodb }: Clients, table: string): WorkTable {
         parts.ADD.push(`#${name} :add_${name}`)
         attributeValues[`:add_${name}`] = value
       }
+      for (const [name, value] of Object.entries(drop)) {
+        parts.DELETE.push(`#${name} :drop_${name}`)
+        attributeValues[`:drop_${name}`] = value
+      }
       let after: Record<string, unknown> = {}
       const ok = await unlessConditionFails(async () => {
         const { Attributes } = await dynamodb.send(
@@ -138,7 +144,7 @@ export function workTable({ dynamodb }: Clients, table: string): WorkTable {
               .join(' '),
             ...(condition && { ConditionExpression: condition }),
             ExpressionAttributeNames: Object.fromEntries(
-              [...Object.keys(set), ...Object.keys(add), ...names].map((n) => [`#${n}`, n]),
+              [...[set, add, drop].flatMap((change) => Object.keys(change)), ...names].map((n) => [`#${n}`, n]),
             ),
             ...(Object.keys(attributeValues).length > 0 && {
               ExpressionAttributeValues: marshall(attributeValues, MARSHALL),

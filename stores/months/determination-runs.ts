@@ -11,7 +11,11 @@ export interface DeterminationRuns {
   closes(county: string, period?: string): Promise<MonthClose[]>
   open(county: string): Promise<DeterminationRun[]>
   /** False where the round has begun. */
-  beginRound(run: DeterminationRun, round: NonNullable<DeterminationRun['round']>): Promise<boolean>
+  beginRound(
+    run: DeterminationRun,
+    round: NonNullable<DeterminationRun['round']>,
+    compared?: DeterminationRun['compared'],
+  ): Promise<boolean>
   waitFor(run: DeterminationRun, uploads: readonly string[]): Promise<void>
   unitDone(county: string, id: string, shard: number): Promise<DeterminationRun>
   /** The first snapshot stands. */
@@ -43,9 +47,9 @@ export function runs(work: WorkTable): DeterminationRuns {
     closes: async (county, period) =>
       (await list(county, period === undefined ? {} : { prefix: `${period}-` })).filter(isMonthClose),
     open: async (county) => (await list(county)).filter(({ state }) => state === 'open'),
-    async beginRound(run, round) {
+    async beginRound(run, round, compared) {
       const { ok } = await work.update(key(run.county, run.id), {
-        set: { round, unitsDone: undefined, rounds: run.rounds + 1 },
+        set: { round, unitsDone: undefined, rounds: run.rounds + 1, ...(compared && { compared }) },
         condition: '#rounds = :before',
         values: { before: run.rounds },
       })

@@ -14,7 +14,12 @@ export interface Heads {
   /** The first content sent stands. */
   keepSent(head: string, version: number, sent: NonNullable<PendingChange['sent']>): Promise<PendingChange['sent']>
   clear(head: string, version: number): Promise<void>
+  /** Marks of registers that a list has not been compared with. */
+  note(head: string, what: Uncompared, marks: readonly string[]): Promise<void>
+  unnote(head: string, what: Uncompared, marks: readonly string[]): Promise<void>
 }
+
+type Uncompared = 'missed' | 'unread'
 
 const key = (head: string) => ({ pk: `HEAD#${head}`, sk: 'HEAD' })
 
@@ -63,6 +68,12 @@ export function heads(work: WorkTable): Heads {
         names: ['version'],
         values: { version },
       })
+    },
+    async note(head, what, marks) {
+      await work.update(key(head), { add: { [what]: new Set(marks) } })
+    },
+    async unnote(head, what, marks) {
+      await work.update(key(head), { drop: { [what]: new Set(marks) } })
     },
   }
 }

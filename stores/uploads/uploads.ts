@@ -58,6 +58,8 @@ export interface Uploads {
   ): Promise<boolean>
   keep(division: string, id: string): Promise<void>
   fail(division: string, id: string, at: string): Promise<void>
+  noteStuck(division: string, id: string, at: string): Promise<Upload>
+  /** @throws Fault `upload-missing` */
   unitDone(division: string, id: string, unit: string): Promise<Upload>
   noteWaiter(division: string, id: string, waiter: string): Promise<Upload>
 }
@@ -75,9 +77,13 @@ const numbered = (states: readonly Upload['state'][]) =>
 const isRead = ({ state }: Upload) => state === 'accepted' || state === 'held'
 
 export function uploads(work: WorkTable): Uploads {
-  const addTo = async (division: string, id: string, add: Record<string, Set<string>>): Promise<Upload> => {
+  const change = async (
+    division: string,
+    id: string,
+    changes: { add?: Record<string, Set<string>>; set?: Pick<Upload, 'stuckAt'> },
+  ): Promise<Upload> => {
     const { ok, after } = await work.update(key(division, id), {
-      add,
+      ...changes,
       condition: 'attribute_exists(#state)',
       names: ['state'],
     })
@@ -168,7 +174,13 @@ export function uploads(work: WorkTable): Uploads {
     async settle(division, id, settlement, { at, units, version }) {
       const states = [settlement.state, ...before(UPLOAD_STEPS, settlement.state)]
       const { ok, after } = await work.update(key(division, id), {
-        set: { refusal: undefined, ...settlement, ...(at && { settledAt: at }), ...(version && { version }) },
+        set: {
+          refusal: undefined,
+          ...settlement,
+          ...(at && { settledAt: at }),
+          ...(version && { version }),
+          ...(units && { stuckAt: undefined }),
+        },
         ...(units && {
           add: {
             units: new Set(units.ranges.map(({ shard }) => `${units.version}.${shard}`)),
@@ -186,8 +198,8 @@ export function uploads(work: WorkTable): Uploads {
     },
     async confirm(division, id, by, seen) {
       const { ok } = await work.update(key(division, id), {
-        set: { confirmedBy: by, confirmedSeen: seen, failedAt: undefined },
-        // Repeats by one person succeed; after a failure anybody may try.
+        set: { confirmedBy: by, confirmedSeen: seen, failedAt: undefined, stuckAt: undefined },
+        // A repeat by the same person succeeds, and another try by anybody after a failure.
         condition: `#state = :held AND attribute_not_exists(#withdrawn) AND (attribute_not_exists(#confirmedBy) OR #confirmedBy = :by OR attribute_exists(failedAt))${seen === undefined ? '' : ' AND #endingsKey = :seen'}`,
         names: ['state', 'withdrawn', ...(seen === undefined ? [] : ['endingsKey'])],
         values: { held: 'held', by, ...(seen !== undefined && { seen }) },
@@ -206,7 +218,7 @@ export function uploads(work: WorkTable): Uploads {
           throw new Fault('impossible', `an upload is not taken back once ${state}`)
       const isOpen = withdrawn.sentBack ? ' AND (attribute_not_exists(confirmedBy) OR attribute_exists(failedAt))' : ''
       const { ok } = await work.update(key(division, id), {
-        set: { withdrawn, failedAt: undefined },
+        set: { withdrawn, failedAt: undefined, stuckAt: undefined },
         condition: `attribute_not_exists(#withdrawn) AND #state IN (${from.map((_, i) => `:from${i}`).join(', ')})${isOpen}`,
         names: ['state'],
         values: Object.fromEntries(from.map((state, i) => [`from${i}`, state])),
@@ -221,7 +233,8 @@ export function uploads(work: WorkTable): Uploads {
       const { after } = await work.update(key(division, id), { set: { failedAt: at } })
       await noteOpen(Upload.parse(after))
     },
-    unitDone: (division, id, unit) => addTo(division, id, { unitsDone: new Set([unit]) }),
-    noteWaiter: (division, id, waiter) => addTo(division, id, { awaitedBy: new Set([waiter]) }),
+    noteStuck: (division, id, at) => change(division, id, { set: { stuckAt: at } }),
+    unitDone: (division, id, unit) => change(division, id, { add: { unitsDone: new Set([unit]) } }),
+    noteWaiter: (division, id, waiter) => change(division, id, { add: { awaitedBy: new Set([waiter]) } }),
   }
 }

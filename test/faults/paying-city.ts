@@ -57,6 +57,7 @@ export class PayingCity {
       policies: policies(work),
       heads: heads(work),
       uploads: uploads(work),
+      keyedHash: async () => HASH,
       registers: registers({ heads: heads(work), outbox, keyedHash: async () => HASH }),
       outbox: outbox as Objects,
       deadlinesQueue: { send: tell },

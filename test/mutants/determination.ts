@@ -80,6 +80,13 @@ export const DETERMINATION: Mutants = {
     becomes: 'false',
     killedBy: [LINES, 'by name: it stands in a returned row without a number'],
   },
+  'line-3-unread-dropped': {
+    undoes: 'who may have rows in a register that cannot be read is reviewed',
+    file: FILE,
+    text: ' || c.unread.length > 0',
+    becomes: '',
+    killedBy: [LINES, 'a register of any county may have rows of the person that cannot be read'],
+  },
   'line-3-fact-ignored': {
     undoes: 'an earlier fact of the person stands before a returned row',
     file: FILE,

@@ -7,6 +7,8 @@ const LOST = 'test/delivery/lost.test.ts'
 const CHUNKS = 'stores/aws/in-chunks.ts'
 const CHUNKS_TEST = 'test/stores/aws/in-chunks.test.ts'
 const LISTED = 'functions/snapshot/listed.ts'
+const FACTS = 'functions/facts-of-persons.ts'
+const APART = 'test/delivery/one-county.test.ts'
 const PLACE = 'functions/intake/roster/place-list.ts'
 const PLACE_TEST = 'test/functions/intake/roster/place-list.test.ts'
 const APPROVE = 'functions/batch/approve.ts'
@@ -21,15 +23,15 @@ export const HEART: Mutants = {
   'approval-does-not-wait': {
     undoes: 'an approval waits for lists and registers that are accepted and not matched yet',
     file: 'functions/batch/run.ts',
-    text: "if (await isWaiting(deps, batch, 'approve')) return",
-    becomes: '',
+    text: "await whenMatched(deps, batch, 'approve')",
+    becomes: "(await whenMatched(deps, batch, 'approve')) ?? new Set<string>()",
     killedBy: [WAITING, 'an approval: nobody is claimed before it is matched'],
   },
   'preparation-does-not-wait': {
     undoes: 'a preparation waits for them too',
     file: 'functions/batch/run.ts',
-    text: "if (await isWaiting(deps, batch, 'prepare')) return",
-    becomes: '',
+    text: "await whenMatched(deps, batch, 'prepare')",
+    becomes: "(await whenMatched(deps, batch, 'prepare')) ?? new Set<string>()",
     killedBy: [WAITING, 'a preparation: that one is not in it'],
   },
   'waits-for-own-county': {
@@ -84,7 +86,7 @@ export const HEART: Mutants = {
   'close-does-not-wait': {
     undoes: 'a close waits for lists that are accepted and not matched',
     file: 'functions/snapshot/run.ts',
-    text: 'if (isMonthClose(run) && (await isWaiting(deps, run, policy))) return',
+    text: 'if ((isMonthClose(run) || uncompared.length > 0) && (await isWaiting(deps, run, policy))) return',
     becomes: '',
     killedBy: [WAITING, 'a close waits without failing'],
   },
@@ -151,16 +153,51 @@ export const HEART: Mutants = {
     becomes: 'return undefined',
     killedBy: [LOST, 'a claim that comes when its batch is done'],
   },
+  'list-without-marks': {
+    undoes: 'who may have rows in a table that cannot be read is held back',
+    file: 'functions/take-registers.ts',
+    text: 'if (isAmong(sought, roster, at)) unread.add(hex(roster, at, at + PERSON))',
+    becomes: '',
+    killedBy: [APART],
+  },
+  'register-without-marks': {
+    undoes: 'a list that a register could not read is compared with it later',
+    file: 'functions/take-registers.ts',
+    text: "await heads.note(name, 'missed', [markOf(county, version)])",
+    becomes: '',
+    killedBy: [APART],
+  },
+  'own-register-not-demanded': {
+    undoes: 'a county is not closed without its own returned names',
+    file: 'functions/snapshot/run.ts',
+    text: 'deps.registers.demand(run.county)',
+    becomes: '',
+    killedBy: [APART],
+  },
+  'given-up-and-paid': {
+    undoes: "another county's lines that are given up hold back whom they may be about",
+    file: 'functions/batch/decide-again.ts',
+    text: "if (behind.has(key)) return { reason: 'review' }",
+    becomes: '',
+    killedBy: [APART],
+  },
+  'given-up-and-awaited': {
+    undoes: "another county's lines that are given up are not waited for",
+    file: 'functions/awaited.ts',
+    text: 'stuckAt !== undefined && division !== county',
+    becomes: 'false',
+    killedBy: [APART],
+  },
   'snapshot-misses-nothing': {
     undoes: 'a fact of a roster that a person lacks is seen',
-    file: LISTED,
+    file: FACTS,
     text: "if (own === undefined || (own !== '' && own !== digest)) wrong.push(name)",
     becomes: '',
     killedBy: ['test/delivery/both-ways.test.ts'],
   },
   'snapshot-one-way': {
     undoes: 'a fact that a person has and no roster has is seen',
-    file: LISTED,
+    file: FACTS,
     text: 'const wrong = [...said.keys()].filter((name) => !expected.has(name))',
     becomes: 'const wrong: string[] = []',
     killedBy: ['test/delivery/both-ways.test.ts'],
@@ -174,7 +211,7 @@ export const HEART: Mutants = {
   },
   'snapshot-of-other-rows': {
     undoes: 'a fact that says something else than the roster is seen',
-    file: LISTED,
+    file: FACTS,
     text: "(own !== '' && own !== digest)",
     becomes: 'false',
     killedBy: ['test/delivery/both-ways.test.ts'],

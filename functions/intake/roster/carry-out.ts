@@ -14,6 +14,7 @@ import type { Objects } from '../../../stores/objects/objects.ts'
 import type { Heads } from '../../../stores/people/heads.ts'
 import type { Policies } from '../../../stores/policy/policies.ts'
 import type { Uploads } from '../../../stores/uploads/uploads.ts'
+import { markOf } from '../../marks.ts'
 import type { RegisterTables } from '../../register-tables.ts'
 import { changedNames } from '../../registers.ts'
 import { sendUnits } from '../../send-units.ts'
@@ -99,8 +100,15 @@ async function unitsOf(
     const taken = await takeForListed(deps, { county, version, roster }, change, policy, unitsKey)
     return taken && keep({ ...taken.units, registers: taken.registers })
   }
-  const taken = await takeForBegun(deps, begunPersons(from, to), policy, unitsKey)
+  const counties = policy.counties.map(({ code }) => code)
+  const taken = await takeForBegun(deps, begunPersons(from, to), counties, unitsKey)
   if (!taken) return units
+  if (taken.unread.length > 0)
+    await deps.heads.note(
+      head,
+      'unread',
+      taken.unread.map((one) => markOf(one.county, one.version)),
+    )
   const own = present(units, 'the units of a changed list')
   return keep({ ...own, taken: taken.units, registers: taken.registers })
 }

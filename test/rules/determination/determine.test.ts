@@ -88,6 +88,11 @@ describe('the lines of docs/rules.md#determination, one by one', () => {
         incomplete,
       )
     })
+    test('a register of any county may have rows of the person that cannot be read, whatever is known besides', () => {
+      expect(outcome({ unread: [THERE] })).toBe(incomplete)
+      expect(decisions({ unread: [THERE] })[HERE]!.facts).toEqual([`unread.${THERE}`])
+      expect(outcome({ unread: [THERE], register: { [OTHER]: { enrolment: 'deceased' } } })).toBe('2 deceased')
+    })
     test('no: an earlier fact stands, an accepted row of the same person counts', () => {
       expect(outcome({ rejectionFlags: [HERE] })).toBe('14 pay')
       expect(

@@ -29,6 +29,8 @@ export interface Changes {
   readonly register?: Record<string, Partial<RegisterRow> | undefined>
   /** Counties whose latest register had a row of the person that was returned. */
   readonly rejectionFlags?: readonly string[]
+  /** Counties whose register may have rows of the person that cannot be read. */
+  readonly unread?: readonly string[]
   /** Keys of facts that hold no longer, as decisions name them. */
   readonly ended?: readonly string[]
   /** Counties without a register. */
@@ -42,7 +44,14 @@ function filled<T extends object>(perfect: T, rows: Record<string, Partial<T> | 
   return Object.fromEntries(Object.entries(rows).flatMap(([key, row]) => (row ? [[key, { ...perfect, ...row }]] : [])))
 }
 
-export function person({ born = '1980-01-31', lists, register, rejectionFlags = [], ended = [] }: Changes): Person {
+export function person({
+  born = '1980-01-31',
+  lists,
+  register,
+  rejectionFlags = [],
+  ended = [],
+  unread,
+}: Changes): Person {
   const made: Person = {
     key: '0'.repeat(30),
     id: idNumber('440222', born, 1),
@@ -55,6 +64,7 @@ export function person({ born = '1980-01-31', lists, register, rejectionFlags = 
     register: filled(ROW, { [`${HERE}#resident`]: {}, ...register }),
     rejectionFlags: [...rejectionFlags],
     taken: {},
+    ...(unread && { unread: Object.fromEntries(unread.map((county) => [county, 1])) }),
     decisions: {},
   }
   for (const name of ended) {

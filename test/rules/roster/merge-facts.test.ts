@@ -149,6 +149,21 @@ describe('what the registers say', () => {
     ).toEqual(before.register)
   })
 
+  test('a register that could not be read leaves the rows and marks the person, until it is read', () => {
+    const before = said(newPerson(KEY), own(1), { '440222': 1 }).person
+    const unread = { rows: {}, rejectionFlags: [], unread: ['440222'] }
+    const marked = said(before, unread, { '440222': 2 })
+    expect(marked).toEqual({ person: { ...before, unread: { '440222': 2 } }, changed: ['unread.440222'] })
+    expect(said(marked.person, unread, { '440222': 2 }).changed).toEqual([])
+    // What the version before said, coming late, does not make it known.
+    expect(said(marked.person, own(1), { '440222': 1 }).person.unread).toEqual({ '440222': 2 })
+    const read = said(marked.person, own(1), { '440222': 2 })
+    expect(read.changed).toEqual(['unread.440222'])
+    expect(read.person).toEqual({ ...before, taken: { '440222': 2 } })
+    // It had been read already.
+    expect(said(before, unread, { '440222': 1 })).toEqual({ person: before, changed: [] })
+  })
+
   test('the same rows of a later version are no change', () => {
     const before = said(newPerson(KEY), own(1), { '440222': 1 }).person
     expect(said(before, own(1), { '440222': 2 }).changed).toEqual([])
@@ -158,6 +173,7 @@ describe('what the registers say', () => {
 describe('properties: units of several revisions, late, twice and in any order', () => {
   interface Unit extends Source {
     readonly lines: UnitLine[]
+    readonly unread: readonly string[]
   }
   /** What a county's register says in a version: always the same, nothing in some. */
   const stateOf = (county: string, version: number) => ({
@@ -165,11 +181,13 @@ describe('properties: units of several revisions, late, twice and in any order',
     rejectionFlags: version % 2 === 0 ? [county] : [],
   })
   const versions = fc.dictionary(fc.constantFrom('440222', '440229'), fc.integer({ min: 1, max: 6 }), { minKeys: 1 })
-  const registersLine = (of: Record<string, number>) => {
-    const states = Object.entries(of).map(([county, version]) => stateOf(county, version))
+  const registersLine = (of: Record<string, number>, unread: readonly string[]) => {
+    const read = Object.entries(of).filter(([county]) => !unread.includes(county))
+    const states = read.map(([county, version]) => stateOf(county, version))
     return registers({
       rows: Object.assign({}, ...states.map(({ rows }) => rows)),
       rejectionFlags: states.flatMap(({ rejectionFlags }) => rejectionFlags),
+      unread: unread.filter((county) => county in of),
     })
   }
   /** A unit a roster and version, some with what the registers say. */
@@ -181,12 +199,14 @@ describe('properties: units of several revisions, late, twice and in any order',
         fc.constantFrom<Op>('=', '-', '+', '?'),
         fc.nat(8),
         fc.option(versions, { nil: undefined }),
+        fc.subarray(['440222', '440229']),
       )
-      .map(([head, version, op, n, of]) => ({
+      .map(([head, version, op, n, of, unread]) => ({
         head,
         version,
         registers: of,
-        lines: [line(op, LISTING, listing(n)), ...(of ? [registersLine(of)] : [])],
+        lines: [line(op, LISTING, listing(n)), ...(of ? [registersLine(of, unread)] : [])],
+        unread,
       })),
     { maxLength: 10, selector: ({ head, version }) => `${head}${version}` },
   )
@@ -213,8 +233,14 @@ describe('properties: units of several revisions, late, twice and in any order',
       fc.property(unitsArbitrary, (units) => {
         const person = apply(units.toReversed())
         const latest: Record<string, number> = {}
-        for (const { registers: of = {} } of units)
-          for (const [county, version] of Object.entries(of)) latest[county] = Math.max(version, latest[county] ?? 0)
+        const latestUnread: Record<string, number> = {}
+        for (const { registers: of = {}, unread } of units)
+          for (const [county, version] of Object.entries(of)) {
+            const said = unread.includes(county) ? latestUnread : latest
+            said[county] = Math.max(version, said[county] ?? 0)
+          }
+        const stillUnread = Object.entries(latestUnread).filter(([county, version]) => version > (latest[county] ?? 0))
+        expect(person.unread ?? {}).toEqual(Object.fromEntries(stillUnread))
         const states = Object.entries(latest).map(([county, version]) => stateOf(county, version))
         expect(person.taken).toEqual(latest)
         expect(person.register).toEqual(Object.assign({}, ...states.map(({ rows }) => rows)))

@@ -1,0 +1,14 @@
+/** A damaged or missing object of one county keeps no other county's work (ADR 16). */
+import { errorFields, log } from './log.ts'
+
+/** @returns the object's key where the error says that it is damaged or gone */
+function unreadableObject(error: unknown): string | undefined {
+  const { object, code, name } = error as { object?: unknown; code?: unknown; name?: unknown }
+  return typeof object === 'string' && (code === 'object-damaged' || name === 'NoSuchKey') ? object : undefined
+}
+
+/** @throws the error itself where it is of another kind */
+export function goOnWithout(error: unknown, county: string): void {
+  if (unreadableObject(error) === undefined) throw error
+  log('error', { what: 'gone on without an object', county, ...errorFields(error) })
+}
