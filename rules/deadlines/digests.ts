@@ -1,4 +1,6 @@
 /** One mail a day for each recipient. */
+
+import { present } from '../../schemas/present.ts'
 import type { Digest, Notice } from '../../schemas/records/notice.ts'
 import type { Obligation } from '../../schemas/records/obligation.ts'
 
@@ -9,7 +11,10 @@ export function digestsOf(notices: readonly Notice[]): Digest[] {
   const groups = Map.groupBy(notices, (n) => `${n.day}.${n.to.division}.${n.to.office}`)
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, group]) => ({ id, day: group[0]!.day, to: group[0]!.to, notices: [...group].sort(byUrgency) }))
+    .map(([id, group]) => {
+      const { day, to } = present(group[0], 'the notices of a digest')
+      return { id, day, to, notices: [...group].sort(byUrgency) }
+    })
 }
 
 /** Unsent notices still apply, but a reminder lapses after its due day. */

@@ -1,4 +1,6 @@
 /** The bureaus' board (the notice, article 2(10)). */
+
+import { present } from '../../schemas/present.ts'
 import type { Obligation, Standing } from '../../schemas/records/obligation.ts'
 
 export interface Rate {
@@ -23,7 +25,7 @@ export function boardOf(standings: readonly Standing[], year: number): BoardLine
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, group]) => {
-      const { division, office, form } = group[0]!.obligation
+      const { division, office, form } = present(group[0], 'the obligations of a line').obligation
       const months = Array.from({ length: 12 }, (_, i) =>
         group.filter(({ obligation: o }) => Number(o.period.slice(5)) === i + 1),
       )

@@ -1,4 +1,6 @@
 /** The working calendar (docs/rules.md#working-days). */
+
+import { present } from '../../schemas/present.ts'
 import type { CalendarOverride, DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
 import type { WorkYear } from '../../schemas/records/obligation.ts'
 import { addDays, weekdayOf } from './day-steps.ts'
@@ -52,7 +54,7 @@ function workCalendar(yearOf: (year: number) => WorkYear): WorkCalendar {
     let year = yearIn(day)
     let at = atMost(get(year).days, day) + n - 1
     while (at >= get(year).days.length) at -= get(year++).days.length
-    return get(year).days[at]!
+    return present(get(year).days[at], 'a working day of the year')
   }
   return {
     isWorkday(day) {
@@ -66,7 +68,7 @@ function workCalendar(yearOf: (year: number) => WorkYear): WorkCalendar {
       let year = yearIn(day)
       let at = atMost(get(year).days, addDays(day, -1)) - n
       while (at < 0) at += get(--year).days.length
-      return get(year).days[at]!
+      return present(get(year).days[at], 'a working day of the year')
     },
     count(from, upTo) {
       if (upTo <= from) return 0

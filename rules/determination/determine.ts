@@ -2,6 +2,7 @@
 
 import type { Outcome, Reason } from '../../schemas/codes.ts'
 import { Fault } from '../../schemas/fault.ts'
+import { present } from '../../schemas/present.ts'
 import type { Decision, Listing, ListingFact, Person, RegisterRow } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { ageOn } from '../days.ts'
@@ -165,7 +166,7 @@ export function determine(person: Person, circumstances: Circumstances): Record<
     rows.push([`register.${key}`, county, scheme, row])
   }
   const listings = active.map(([key, county, , row]) => [key, county, row] as [string, string, Listing])
-  const age = ageOn(birthDateOf(person.id)!, day)
+  const age = ageOn(present(birthDateOf(person.id), 'the birth date of a listed person'), day)
   for (const county of new Set(listings.map(([, county]) => county)))
     decisions[county] = decide(
       {

@@ -1,6 +1,6 @@
 /** A person in a county's snapshot. */
 import { Fault } from '../../schemas/fault.ts'
-import type { Person, RegisterRow } from '../../schemas/records/person.ts'
+import type { Person } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { amountFor } from '../payments/amount.ts'
@@ -8,28 +8,25 @@ import { activeListings } from './determine.ts'
 
 export function snapshotRow(person: Person, county: string, day: string, policy: Policy): SnapshotRow | undefined {
   const active = activeListings(person, policy, day).filter(([, of]) => of === county)
-  const categories = policy.categories
-    .map((c) => c.code)
-    .filter((code) => active.some(([, , category]) => category === code))
-  const primary = categories[0]
-  if (primary === undefined) return undefined
+  const standing = policy.categories.flatMap(({ code }) => {
+    const found = active.find(([, , category]) => category === code)
+    return found ? [[code, found[3]] as const] : []
+  })
+  const [first] = standing
+  if (first === undefined) return undefined
+  const [primary, { name }] = first
   const decision = person.decisions[county]
   if (!decision) throw new Fault('impossible', 'a listed person without a decision')
   // A fixed order keeps the frozen bytes equal.
-  const listings = Object.fromEntries(
-    categories.map((code) => [code, active.find(([, , category]) => category === code)![3]]),
-  )
-  const register: Record<string, RegisterRow> = {}
-  for (const key of Object.keys(person.register).sort()) {
-    register[key] = person.register[key]!
-  }
+  const listings = Object.fromEntries(standing)
+  const register = Object.fromEntries(Object.entries(person.register).sort(([a], [b]) => (a < b ? -1 : 1)))
   const isPaid = decision.outcome === 'pay' || decision.outcome === 'enrol'
   return {
     key: person.key,
     county,
     id: person.id,
-    name: listings[primary]!.name,
-    categories,
+    name,
+    categories: standing.map(([code]) => code),
     primary,
     listings,
     decision,

@@ -1,4 +1,6 @@
 /** Cases (docs/rules.md#cases-and-payment). */
+
+import { present } from '../../schemas/present.ts'
 import type { BatchRow } from '../../schemas/records/batch.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
 
@@ -13,7 +15,7 @@ export function needsMaterials({ decision }: SnapshotRow): boolean {
 
 export function batchRow(row: SnapshotRow, year: number): BatchRow | undefined {
   if (row.decision.outcome !== 'pay' || row.amount === undefined) return undefined
-  const { township, phone } = row.listings[row.primary]!
+  const { township, phone } = present(row.listings[row.primary], 'the primary listing of a frozen row')
   return {
     key: row.key,
     id: row.id,

@@ -29,6 +29,8 @@ export interface Merged {
   readonly who: Endings
 }
 
+/** Behind every slot of an entry. */
+const NO_SLOT = 256
 const HALF_AT_LEAST = 3
 /** Doubts that matter only where somebody would end. */
 const IF_IT_ENDS: ReadonlySet<HeldReason> = new Set(['unread-sheet', 'no-line-end', 'most-returned'])
@@ -118,7 +120,8 @@ function rosterAfter(before: Roster, { mode, entries }: ParsedList, ends: boolea
     }
     let [a, b] = [from, listFrom]
     while (a < to || b < listTo) {
-      const [slot, listSlot] = [a < to ? before[a + KEY - 1]! : 256, b < listTo ? entries[b + KEY - 1]! : 256]
+      const slot = (a < to ? before[a + KEY - 1] : undefined) ?? NO_SLOT
+      const listSlot = (b < listTo ? entries[b + KEY - 1] : undefined) ?? NO_SLOT
       if (listSlot <= slot) {
         copy(entries, b)
         b += ENTRY

@@ -1,6 +1,7 @@
 /** Checking rows (docs/rules.md#row-codes). */
 import { BENEFITS, CONTRIBUTIONS, ENROLMENTS } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
+import { present } from '../../schemas/present.ts'
 import type { Listing, RegisterRow } from '../../schemas/records/person.ts'
 import type { Cells } from './cells.ts'
 import { type LostCells, lostCells, WithoutLost } from './lost-cells.ts'
@@ -103,7 +104,7 @@ function registerIn(sheet: Sheet): (row: Row) => RegisterRow | undefined {
 }
 
 const meant = <T>(values: ReadonlyMap<string, T>, cells: Cells, column: number): T =>
-  values.get(cells.texts[column] ?? '') ?? values.get(textIn(cells, column))!
+  present(values.get(cells.texts[column] ?? '') ?? values.get(textIn(cells, column)), 'the meaning of a checked cell')
 
 /** A Map is faster than an object for freshly read texts. */
 const ENROLMENT = new Map(Object.entries(ENROLMENTS))

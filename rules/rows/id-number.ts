@@ -1,5 +1,6 @@
 /** ID numbers, GB 11643-1999 (docs/rules.md#id-numbers). */
 import type { RowCode } from '../../schemas/codes.ts'
+import { present } from '../../schemas/present.ts'
 import { dayOf, numberAt } from '../days.ts'
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
@@ -11,7 +12,7 @@ const SCIENTIFIC = /^\d(\.\d+)?E\+?\d+$/i
 export function checkCharacter(digits17: string): string {
   let sum = 0
   for (let i = 0; i < 17; i++) sum += (digits17.charCodeAt(i) - 48) * WEIGHTS[i]!
-  return CHECKS[sum % 11]!
+  return present(CHECKS[sum % 11], 'the check character of 17 digits')
 }
 
 export function birthDateOf(id: string): string | undefined {

@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { SQSClient } from '@aws-sdk/client-sqs'
+import { present } from '../../schemas/present.ts'
 
 /** DynamoDB capacity units used. */
 export interface Units {
@@ -28,6 +29,19 @@ export interface ClientOptions {
 
 const WRITES = /^(Put|Update|Delete|BatchWrite|BatchExecute|Send|Publish|Create|Copy|Complete)/
 
+/** Of a host of its own; AWS gives a function these by itself. */
+export function ownSettings(environment: Readonly<Record<string, string>>, service: string) {
+  const endpoint = environment[`AWS_ENDPOINT_URL_${service}`]
+  return {
+    region: present(environment.AWS_REGION, 'AWS_REGION'),
+    ...(endpoint && { endpoint }),
+    credentials: {
+      accessKeyId: present(environment.AWS_ACCESS_KEY_ID, 'AWS_ACCESS_KEY_ID'),
+      secretAccessKey: present(environment.AWS_SECRET_ACCESS_KEY, 'AWS_SECRET_ACCESS_KEY'),
+    },
+  }
+}
+
 export function makeClients(options: ClientOptions = {}): Clients {
   const { environment, aroundWrite } = options
   const { ENGINE_AUTHORIZATION: authorization, S3_FORCE_PATH_STYLE } = environment ?? process.env
@@ -35,11 +49,7 @@ export function makeClients(options: ClientOptions = {}): Clients {
   const settings = (service: string) => ({
     maxAttempts: 5,
     cacheMiddleware: true,
-    ...(environment && {
-      region: environment.AWS_REGION!,
-      endpoint: environment[`AWS_ENDPOINT_URL_${service}`]!,
-      credentials: { accessKeyId: environment.AWS_ACCESS_KEY_ID!, secretAccessKey: environment.AWS_SECRET_ACCESS_KEY! },
-    }),
+    ...(environment && ownSettings(environment, service)),
   })
   const dynamodb = new DynamoDBClient({ ...settings('DYNAMODB'), ...signer })
   const s3 = new S3Client({

@@ -3,7 +3,7 @@ import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/cl
 import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { PRODUCT } from '../../schemas/product.ts'
-import type { ClientOptions } from './clients.ts'
+import { type ClientOptions, ownSettings } from './clients.ts'
 
 export interface OutgoingMail {
   readonly day: string
@@ -80,11 +80,7 @@ function bySes({ environment }: ClientOptions, set: string | undefined): Deliver
   const ses = new SESClient({
     // The SDK would repeat the mail with the request.
     maxAttempts: 1,
-    ...(environment && {
-      region: environment.AWS_REGION!,
-      endpoint: environment.AWS_ENDPOINT_URL_SES!,
-      credentials: { accessKeyId: environment.AWS_ACCESS_KEY_ID!, secretAccessKey: environment.AWS_SECRET_ACCESS_KEY! },
-    }),
+    ...(environment && ownSettings(environment, 'SES')),
   })
   return async (raw, { from, to }) => {
     try {

@@ -100,6 +100,6 @@ async function sendBatch({ sqs }: Clients, url: string, entries: Entry[]): Promi
   if (Failed?.length)
     throw new Fault(
       'queue-refused',
-      `SQS did not take ${Failed.length} of ${entries.length} messages: ${Failed[0]!.Code}`,
+      `SQS did not take ${Failed.length} of ${entries.length} messages: ${Failed[0]?.Code}`,
     )
 }

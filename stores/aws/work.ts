@@ -73,8 +73,10 @@ export function workTable({ dynamodb }: Clients, table: string): WorkTable {
           const answer = await dynamodb.send(
             new BatchGetItemCommand({ RequestItems: { [table]: { Keys: [...Keys], ConsistentRead: true } }, ...METER }),
           )
-          for (const item of answer.Responses?.[table] ?? [])
-            found.set(nameOf({ pk: item.pk!.S!, sk: item.sk!.S! }), unmarshalled(item))
+          for (const item of answer.Responses?.[table] ?? []) {
+            const record = unmarshalled(item)
+            found.set(nameOf({ pk: String(record.pk), sk: String(record.sk) }), record)
+          }
           return answer.UnprocessedKeys?.[table]?.Keys ?? []
         }),
       )

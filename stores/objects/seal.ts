@@ -20,9 +20,9 @@ export interface Seal {
 export const sealText = ({ size, sums }: Seal): string => `${size}.${sums.toString('base64')}`
 
 export function readSeal(text: string | undefined): Seal | undefined {
-  const [, digits, base64] = /^(\d{1,15})\.([\w+/=]*)$/.exec(text ?? '') ?? []
+  const [, digits, base64 = ''] = /^(\d{1,15})\.([\w+/=]*)$/.exec(text ?? '') ?? []
   if (digits === undefined) return undefined
-  const [size, sums] = [Number(digits), Buffer.from(base64!, 'base64')]
+  const [size, sums] = [Number(digits), Buffer.from(base64, 'base64')]
   return sums.length === Math.ceil(size / blockOf(size)) * 4 ? { size, sums } : undefined
 }
 

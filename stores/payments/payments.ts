@@ -7,6 +7,7 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
+import { present } from '../../schemas/present.ts'
 import { PaymentClaim } from '../../schemas/records/batch.ts'
 import { before, CLAIM_STEPS } from '../../schemas/states.ts'
 import type { Clients } from '../aws/clients.ts'
@@ -41,7 +42,7 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
         )
         for (const item of answer.Responses?.[table] ?? []) {
           found.set(
-            item.h!.S!,
+            present(item.h?.S, 'the key of a claim'),
             PaymentClaim.parse({ state: item.state?.S, county: item.county?.S, batch: item.batch?.S }),
           )
         }
@@ -90,8 +91,8 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
         left.push(...(await insert(chunk, year, by)))
       })
       const others: string[] = []
-      await inChunks(left, 1, async ([key]) => {
-        if (!(await claim(key!, year, by))) others.push(key!)
+      await inChunks(left, 1, async (chunk) => {
+        for (const key of chunk) if (!(await claim(key, year, by))) others.push(key)
       })
       return others
     },

@@ -5,6 +5,7 @@ import {
   BatchWriteItemCommand,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb'
+import { present } from '../../schemas/present.ts'
 import { Person, type PersonEvent } from '../../schemas/records/person.ts'
 import type { Clients } from '../aws/clients.ts'
 import { inChunks, untilTaken } from '../aws/in-chunks.ts'
@@ -31,7 +32,11 @@ export function people({ dynamodb }: Clients, table: string): People {
           ReturnConsumedCapacity: 'TOTAL',
         }),
       )
-      for (const item of answer.Responses?.[table] ?? []) into.set(item.h!.S!, Person.parse(JSON.parse(item.body!.S!)))
+      for (const { h, body } of answer.Responses?.[table] ?? [])
+        into.set(
+          present(h?.S, 'the key of a person'),
+          Person.parse(JSON.parse(present(body?.S, 'the body of a person'))),
+        )
       return answer.UnprocessedKeys?.[table]?.Keys ?? []
     })
   }

@@ -3,6 +3,7 @@
  * that a crash hides none.
  */
 import { Fault } from '../../schemas/fault.ts'
+import { present } from '../../schemas/present.ts'
 import { needsSomebody, Upload } from '../../schemas/records/upload.ts'
 import { SentUnits } from '../../schemas/records/work-units.ts'
 import { before, isStep, UPLOAD_STEPS } from '../../schemas/states.ts'
@@ -128,7 +129,9 @@ export function uploads(work: WorkTable): Uploads {
       const { division, office, form, period } = upload
       const said = { pk: `NIL#${division}`, sk: `${period}/${office}/${form}/${nth}` }
       const isFirst = await work.putNew(said, { upload: JSON.stringify(Upload.parse(upload)) })
-      const first = isFirst ? upload : Upload.parse(JSON.parse(String((await work.get(said))!.upload)))
+      const first = isFirst
+        ? upload
+        : Upload.parse(JSON.parse(String(present(await work.get(said), 'a nil return that came first').upload)))
       await create(first)
       return first
     },

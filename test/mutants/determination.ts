@@ -181,8 +181,8 @@ export const DETERMINATION: Mutants = {
   'primary-category': {
     undoes: 'the primary category is the first one of the policy',
     file: 'rules/determination/snapshot-row.ts',
-    text: 'const primary = categories[0]',
-    becomes: 'const primary = categories.at(-1)',
+    text: 'const [first] = standing',
+    becomes: 'const first = standing.at(-1)',
     killedBy: ['test/rules/determination/snapshot-row.test.ts', 'the first is primary'],
   },
   'amount-county-first': {
