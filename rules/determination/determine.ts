@@ -23,7 +23,6 @@ interface Case {
   readonly listings: readonly [key: string, county: string, row: Listing][]
   readonly rows: readonly [key: string, county: string, scheme: string, row: RegisterRow][]
   readonly registerMissing: boolean
-  /** Returned rows without an earlier fact. */
   readonly rowReturned: readonly string[]
   /** Registers of any county whose rows could not be read. */
   readonly unread: readonly string[]

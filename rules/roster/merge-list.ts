@@ -16,7 +16,6 @@ export type Stand = 'judged' | 'held' | 'confirmed'
 
 export interface Merged {
   readonly roster: Roster
-  /** Listings, or a register's persons. */
   readonly active: number
   readonly began: number
   readonly kept: number
@@ -35,7 +34,7 @@ const HALF_AT_LEAST = 3
 /** Doubts that matter only where somebody would end. */
 const IF_IT_ENDS: ReadonlySet<HeldReason> = new Set(['unread-sheet', 'no-line-end', 'most-returned'])
 
-/** @param named the limit of persons of each kind in `who` */
+/** @param named how many persons of each kind `who` names */
 export function mergeList(before: Roster, list: ParsedList, limits: HeldLimits, stand: Stand, named = 0): Merged {
   const { protects, ...changes } = changesOf(before, list, named)
   const heldFor = stand === 'confirmed' ? [] : reasonsOf(before, list, limits, changes)
@@ -176,7 +175,7 @@ function newcomersByName(before: Roster, { entries }: ParsedList): Map<number, n
   return byName
 }
 
-/** A rejection flag, stored after all schemes, is no place in a register. */
+/** Rejection flags, behind all schemes, are no place in a register. */
 function isIn(roster: Roster, from: number, to: number): boolean {
   return from < to && roster[from + KEY - 1] !== REJECTION_FLAG
 }

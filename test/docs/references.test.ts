@@ -10,6 +10,8 @@ const DOCUMENTS = filesOf('.md')
 /** `docs/rules.md#row-codes`, `docs/adr/0015`; not a folder alone. */
 const ADDRESS = /(?<!test\/)\bdocs\/(?:adr\/\d{4}|[a-z-]+\.)[a-z0-9.-]*(?:#[\p{L}\p{N}_-]+)?/gu
 const LINK = /\]\(([^)\s]+)\)/g
+const CODE =
+  /(?<![\w./<-])((?:schemas|formats|rules|wording|forms|stores|functions|pages|infra|local|divisions|samples|bench|lint|test)\/[\w./-]*)(?![\w<*{])/g
 /** The contract's old names, which lead nowhere. */
 const BARE = /(?<![`\w.-])(?:RULES|FORMS|CASES|ACCESS|DESIGN|PORTAL)(?:\.md)?\b(?![`[(.])/
 
@@ -44,6 +46,15 @@ describe('references', () => {
       return !existsSync(found) || (anchor !== undefined && !known.get(found)?.has(anchor))
     }
     expect(dead(DOCUMENTS, (path) => targets(path).filter(isDead(path)))).toEqual([])
+  })
+
+  test('to code in documents lead to a file or folder', () => {
+    const paths = (path: string) =>
+      [...textOf(path).matchAll(/`[^`\n]+`|^ {4}.+$/gm)].flatMap(([code]) =>
+        [...code.matchAll(CODE)].map(([, one]) => one!),
+      )
+    expect(DOCUMENTS.flatMap(paths).length).toBeGreaterThan(100)
+    expect(dead(DOCUMENTS, (path) => paths(path).filter((one) => !existsSync(one)))).toEqual([])
   })
 
   test('name a document by its path: comments, titles of tests, documents', () => {
