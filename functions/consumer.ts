@@ -2,12 +2,12 @@
 import middy from '@middy/core'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import * as z from 'zod'
-import type { Units } from '../stores/aws/clients.ts'
+import type { CapacityUsed } from '../stores/aws/clients.ts'
 import { errorFields, type LogFields, log, logWithin } from './log.ts'
 
 interface StageOf<Deps> {
   readonly name: string
-  readonly deps: Deps & { readonly units: Units }
+  readonly deps: Deps & { readonly capacity: CapacityUsed }
 }
 
 export interface Stage<Message, Deps> extends StageOf<Deps> {
@@ -42,7 +42,7 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWord
   const attempt = (records: readonly SQSRecord[]) => logWithin(namesOf(records), () => tryAll(records))
   const tryAll = async (records: readonly SQSRecord[]): Promise<boolean> => {
     const begun = performance.now()
-    const before = { ...deps.units }
+    const before = { ...deps.capacity }
     try {
       await run(
         deps,
@@ -55,10 +55,10 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWord
       if (['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
       return false
     } finally {
-      const { read, write } = deps.units
+      const { read, write } = deps.capacity
       log('info', {
         stage: name,
-        what: 'units',
+        what: 'capacity',
         milliseconds: Math.round(performance.now() - begun),
         readUnits: read - before.read,
         writeUnits: write - before.write,

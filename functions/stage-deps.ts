@@ -8,7 +8,7 @@ const NOBODY: DeadlinesQueue = { send: async () => {} }
 
 export function stageDeps(config: z.infer<typeof stageEnv>, clients: Clients) {
   return {
-    units: clients.units,
+    capacity: clients.capacity,
     deadlinesQueue: config.LETTERS === 'off' ? NOBODY : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL),
   }
 }

@@ -14,7 +14,7 @@ import { BUSINESS_NAMES } from '../wording/business.ts'
 import { EFFECT_NAMES, PERSONS_TITLES } from '../wording/effect.ts'
 import { formName, sentForms } from '../wording/forms.ts'
 import { HEADINGS } from '../wording/headings.ts'
-import { heldBecause, NOT_CONFIRMED } from '../wording/held-reasons.ts'
+import { heldReasons, NOT_CONFIRMED } from '../wording/held-reasons.ts'
 import { NOTICE_NAMES, NOTICE_SUBJECTS } from '../wording/letters/notice-names.ts'
 import { OFFICE_NAMES } from '../wording/offices.ts'
 import { NOT_SENT } from '../wording/open-mails.ts'
@@ -55,7 +55,7 @@ describe.each<[string, readonly string[]]>([
   ['reasons', wordsOf(Reason.options, (code) => REASON_NAMES[code])],
   ['offices', wordsOf(Office.options, (code) => OFFICE_NAMES[code])],
   ['row codes', wordsOf(RowCode.options, rowCodeName)],
-  ['held reasons', wordsOf(HeldReason.options, (code) => heldBecause([code]))],
+  ['held reasons', wordsOf(HeldReason.options, (code) => heldReasons([code]))],
   ['batch states', wordsOf(BatchState.options, (code) => BATCH_STATES[code].words)],
   ['exclusion reasons', ExclusionReason.options.flatMap(({ options }) => wordsOf(options, exclusionName))],
   ['files that cannot be read', Object.values(UNREADABLE)],

@@ -8,7 +8,7 @@ import { formTitle } from './forms.ts'
 import { refusal } from './row-reasons.ts'
 
 /** @throws where the upload was not refused */
-export function refusedBecause(upload: Upload, policy: Policy): string {
+export function refusalReason(upload: Upload, policy: Policy): string {
   if (!upload.refusal) throw new Fault('not-settled', 'the upload was not refused')
   const { code, detail, missing = [] } = upload.refusal
   const wanted = formTitle(upload.form, policy)

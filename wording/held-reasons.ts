@@ -19,6 +19,6 @@ export const NOT_CONFIRMED: Record<InTheWay, string> = {
   forgotten: '之后报送的名单太多，这一份不能再确认。请重新报送现在的全部名单。',
 }
 
-export function heldBecause(reasons: readonly HeldReason[] = []): string {
+export function heldReasons(reasons: readonly HeldReason[] = []): string {
   return reasons.map((reason) => HELD_REASON_NAMES[reason]).join('；')
 }

@@ -4,9 +4,9 @@ import { Fault } from '../schemas/fault.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { listOf, type Upload } from '../schemas/records/upload.ts'
 import { periodName } from './dates.ts'
-import { refusedBecause } from './file-refusals.ts'
+import { refusalReason } from './file-refusals.ts'
 import { formName, MODE_NAMES } from './forms.ts'
-import { heldBecause, NOT_CONFIRMED } from './held-reasons.ts'
+import { heldReasons, NOT_CONFIRMED } from './held-reasons.ts'
 import { unreadSheet } from './row-reasons.ts'
 
 export const OVERTAKEN =
@@ -18,7 +18,7 @@ export function receiptMessage(upload: Upload, policy: Policy): string {
     case 'requested':
       throw new Fault('not-settled', 'a receipt of an upload that is not settled')
     case 'refused':
-      return refusedBecause(upload, policy)
+      return refusalReason(upload, policy)
     case 'withdrawn':
       return upload.withdrawn?.sentBack ? '经核对未予确认，整份未采用。' : '已撤回，视同没有报送。'
     case 'held': {
@@ -32,7 +32,7 @@ export function receiptMessage(upload: Upload, policy: Policy): string {
 
 function heldSentence({ form, wouldEnd, heldFor }: Upload): string {
   const { active = 0, ended = 0 } = wouldEnd ?? {}
-  const reasons = heldBecause(heldFor)
+  const reasons = heldReasons(heldFor)
   const roster = listOf(form) ? '名单' : '登记信息'
   return `待第二人确认：原有 ${active} 人，其中 ${ended} 人将不再列入${reasons && `（原因：${reasons}）`}。确认之前没有人被移出${roster}；请另一位同志核对后确认，文件有误的请撤回后重新报送。`
 }

@@ -25,7 +25,7 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
   const { SMTP_SECRET_ARN: secret, SMTP_URL: url } = config
   const smtpUrl = secret ? () => secretText(clients, secret) : url ? async () => url : undefined
   return {
-    units: clients.units,
+    capacity: clients.capacity,
     policies: policies(work),
     deadlines: deadlines(work),
     submissions: submissions(work),

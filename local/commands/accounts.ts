@@ -6,7 +6,7 @@ import { firstAccounts } from '../hub/first-accounts.ts'
 import { hubStores } from '../hub/hub-stores.ts'
 import { stageUse } from '../hub/stage-use.ts'
 import { linkLines } from './link-lines.ts'
-import { stoppedBecause } from './stopped-because.ts'
+import { stopReason } from './stop-reason.ts'
 
 const USAGE = `npm run accounts -- first [--data .yingbao] [--url http://localhost:8080]
 
@@ -41,7 +41,7 @@ try {
 } catch (error) {
   const taken = error instanceof Error && error.name === 'FolderTaken'
   process.stderr.write(
-    taken ? `数据文件夹 ${data} 正被另一个平台使用。请先停止它。\n` : `${stoppedBecause(error as Error)}\n`,
+    taken ? `数据文件夹 ${data} 正被另一个平台使用。请先停止它。\n` : `${stopReason(error as Error)}\n`,
   )
   process.exitCode = 1
 }

@@ -4,7 +4,7 @@ import { enableCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
 import { COMPILED } from '../host/template/environment.ts'
 import { progressOn } from './progress.ts'
-import { stoppedBecause } from './stopped-because.ts'
+import { stopReason } from './stop-reason.ts'
 
 enableCompileCache(COMPILED)
 // The compile cache holds what is loaded from here on.
@@ -46,6 +46,6 @@ try {
   for (const fault of faults) process.stderr.write(`没有办完：${fault}\n`)
   if (faults.length > 0) process.exit(1)
 } catch (error) {
-  process.stderr.write(`\n${error instanceof Error ? stoppedBecause(error) : error}\n`)
+  process.stderr.write(`\n${error instanceof Error ? stopReason(error) : error}\n`)
   process.exit(1)
 }

@@ -6,7 +6,7 @@ import { deadLetter, orFail } from '../hub/dead-letter.ts'
 import { rebuildAll } from '../hub/rebuild.ts'
 import { stageUse } from '../hub/stage-use.ts'
 import { sweep } from '../hub/sweep.ts'
-import { stoppedBecause } from './stopped-because.ts'
+import { stopReason } from './stop-reason.ts'
 
 const USAGE = `npm run repair -- [--data .yingbao]
 
@@ -41,7 +41,7 @@ try {
 } catch (error) {
   const taken = error instanceof Error && error.name === 'FolderTaken'
   process.stderr.write(
-    taken ? `数据文件夹 ${dataDir} 正被另一个平台使用。请先停止它。\n` : `${stoppedBecause(error as Error)}\n`,
+    taken ? `数据文件夹 ${dataDir} 正被另一个平台使用。请先停止它。\n` : `${stopReason(error as Error)}\n`,
   )
   process.exit(1)
 }

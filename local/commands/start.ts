@@ -15,7 +15,7 @@ import { changeLines } from '../hub/policy-file.ts'
 import { stageUse } from '../hub/stage-use.ts'
 import { sweep } from '../hub/sweep.ts'
 import { linkLines } from './link-lines.ts'
-import { stoppedBecause } from './stopped-because.ts'
+import { stopReason } from './stop-reason.ts'
 
 const USAGE = `npm start -- [--port 8080] [--data .yingbao] [--empty] [--policy FILE]
 
@@ -53,7 +53,7 @@ const hub = await startHub({ dataDir: options.data, port: options.port, letters:
       )
     if (error.name === 'FolderTaken')
       process.stderr.write(`数据文件夹 ${options.data} 正被另一个平台使用。请先停止它，或用 --data 换一个文件夹。\n`)
-    process.stderr.write(`${stoppedBecause(error)}\n`)
+    process.stderr.write(`${stopReason(error)}\n`)
     process.exit(1)
   },
 )
@@ -61,7 +61,7 @@ const hub = await startHub({ dataDir: options.data, port: options.port, letters:
 const leaving = new AbortController()
 let playing: Promise<void> = Promise.resolve()
 hub.onFault(async (error) => {
-  process.stderr.write(`${stoppedBecause(error)}\n`)
+  process.stderr.write(`${stopReason(error)}\n`)
   leaving.abort(error)
   await hub.stop().catch(() => {})
   process.exit(1)

@@ -25,7 +25,7 @@ export function stageUse(): StageUse {
         return
       }
       const line = parse(String(entry.line))
-      if (line?.what === 'units') {
+      if (line?.what === 'capacity') {
         const stage = String(line.stage)
         const [read, write] = [Number(line.readUnits), Number(line.writeUnits)]
         stages[stage] ??= { calls: 0, seconds: 0, read: 0, write: 0 }

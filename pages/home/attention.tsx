@@ -5,7 +5,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, type Upload } from '../../schemas/records/upload.ts'
 import { BATCH_STATES } from '../../wording/batch-state.ts'
 import { periodName } from '../../wording/dates.ts'
-import { refusedBecause } from '../../wording/file-refusals.ts'
+import { refusalReason } from '../../wording/file-refusals.ts'
 import { formName } from '../../wording/forms.ts'
 import { NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { divisionName, officeName } from '../../wording/offices.ts'
@@ -52,7 +52,7 @@ export function Attention({ uploads, inTheWay, batches, policy }: AttentionProps
           <li class="bad">
             <Heading upload={upload} policy={policy} what={UPLOAD_WORDS.refused} />
             <p>
-              文件“{upload.fileName}”：{refusedBecause(upload, policy)}
+              文件“{upload.fileName}”：{refusalReason(upload, policy)}
             </p>
             <TickOff upload={upload} policy={policy} />
           </li>

@@ -1,6 +1,6 @@
 import type { Upload } from '../../schemas/records/upload.ts'
 import { HEADINGS } from '../../wording/headings.ts'
-import { heldBecause } from '../../wording/held-reasons.ts'
+import { heldReasons } from '../../wording/held-reasons.ts'
 
 /** The reason a list waits, and a link to the persons it would end. */
 export function HeldNote({ upload: { division, id, wouldEnd, heldFor, form, effect } }: { upload: Upload }) {
@@ -16,7 +16,7 @@ export function HeldNote({ upload: { division, id, wouldEnd, heldFor, form, effe
         ) : (
           `没有人员减少${added}。`
         )}
-        {heldFor?.length ? `原因：${heldBecause(heldFor)}。` : ''}
+        {heldFor?.length ? `原因：${heldReasons(heldFor)}。` : ''}
         请由报送人以外的第二人核对。
       </p>
       <p>

@@ -6,7 +6,7 @@ import { periodName } from '../../wording/dates.ts'
 import { EFFECT_NAMES } from '../../wording/effect.ts'
 import { formName } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
-import { heldBecause, NOT_CONFIRMED } from '../../wording/held-reasons.ts'
+import { heldReasons, NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { officeName } from '../../wording/offices.ts'
 import { EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
 import { stateOf } from '../../wording/upload-state.ts'
@@ -67,7 +67,7 @@ export function EndingsPage({ upload, inTheWay, endings, policy, now, local, fau
             {inTheWay ? (
               NOT_CONFIRMED[inTheWay]
             ) : (
-              <>须由另一人核对{heldFor?.length ? `，原因：${heldBecause(heldFor)}` : ''}。确认之前没有人员减少。</>
+              <>须由另一人核对{heldFor?.length ? `，原因：${heldReasons(heldFor)}` : ''}。确认之前没有人员减少。</>
             )}
           </p>
         )}

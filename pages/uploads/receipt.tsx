@@ -2,7 +2,7 @@ import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, type Upload } from '../../schemas/records/upload.ts'
 import { periodName, timeName } from '../../wording/dates.ts'
-import { refusedBecause } from '../../wording/file-refusals.ts'
+import { refusalReason } from '../../wording/file-refusals.ts'
 import { formName } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { NOT_CONFIRMED } from '../../wording/held-reasons.ts'
@@ -77,7 +77,7 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
         <p class="big">
           <StateBadge state={state} />
         </p>
-        {upload.state === 'refused' && <p class="note bad">{refusedBecause(upload, policy)}</p>}
+        {upload.state === 'refused' && <p class="note bad">{refusalReason(upload, policy)}</p>}
         {isFailed(upload) && <FailedNote upload={upload} />}
         {isWaiting && (inTheWay ? <p class="note">{NOT_CONFIRMED[inTheWay]}</p> : <HeldNote upload={upload} />)}
         {upload.state === 'requested' && !upload.nil && !upload.reading && !upload.discarded && !isFailed(upload) && (

@@ -7,7 +7,7 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 import { present } from '../../schemas/present.ts'
 
 /** DynamoDB capacity units used. */
-export interface Units {
+export interface CapacityUsed {
   read: number
   write: number
 }
@@ -18,7 +18,7 @@ export interface Clients {
   readonly sqs: SQSClient
   readonly sns: SNSClient
   readonly secrets: SecretsManagerClient
-  readonly units: Units
+  readonly capacity: CapacityUsed
 }
 
 export interface ClientOptions {
@@ -62,18 +62,18 @@ export function makeClients(options: ClientOptions = {}): Clients {
   const sqs = new SQSClient({ ...settings('SQS'), ...signer })
   const sns = new SNSClient(settings('SNS'))
   const secrets = new SecretsManagerClient(settings('SECRETS_MANAGER'))
-  const units: Units = { read: 0, write: 0 }
+  const capacity: CapacityUsed = { read: 0, write: 0 }
   dynamodb.middlewareStack.add(
     (next, context) => async (args) => {
       const result = await next(args)
-      addUnits(units, String(context.commandName), result.output as Metered)
+      addCapacity(capacity, String(context.commandName), result.output as Metered)
       return result
     },
-    { step: 'initialize', name: 'units' },
+    { step: 'initialize', name: 'capacity' },
   )
   if (aroundWrite)
     for (const client of [dynamodb, s3, sqs, sns] as unknown as AnyClient[]) watchWrites(client, aroundWrite)
-  return { dynamodb, s3, sqs, sns, secrets, units }
+  return { dynamodb, s3, sqs, sns, secrets, capacity }
 }
 
 /** The embedded engines read only whether there is a signature. */
@@ -107,8 +107,8 @@ interface Metered {
   ConsumedCapacity?: Capacity | Capacity[] | undefined
 }
 
-function addUnits(units: Units, command: string, output: Metered): void {
+function addCapacity(capacity: CapacityUsed, command: string, output: Metered): void {
   const used = [output.ConsumedCapacity ?? []].flat().reduce((sum, c) => sum + (c.CapacityUnits ?? 0), 0)
-  if (/^(Get|BatchGet|Query|Scan)/.test(command)) units.read += used
-  else units.write += used
+  if (/^(Get|BatchGet|Query|Scan)/.test(command)) capacity.read += used
+  else capacity.write += used
 }

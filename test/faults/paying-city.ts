@@ -48,7 +48,7 @@ export class PayingCity {
       put: (key, bytes) => around(async () => void this.#objects.set(key, bytes)),
     }
     this.deps = {
-      units: clients.units,
+      capacity: clients.capacity,
       people: people(clients, PEOPLE),
       // One claim a request: a death between any two of them is tried.
       payments: payments(clients, PEOPLE, 1),

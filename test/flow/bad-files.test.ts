@@ -19,7 +19,7 @@ import type { Office, RowCode } from '../../schemas/codes.ts'
 import { FORMS } from '../../schemas/columns.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { Rejection, type Upload } from '../../schemas/records/upload.ts'
-import { refusedBecause } from '../../wording/file-refusals.ts'
+import { refusalReason } from '../../wording/file-refusals.ts'
 import { rowReason } from '../../wording/row-reasons.ts'
 import * as bad from './bad-file-bytes.ts'
 
@@ -199,7 +199,7 @@ describe('a file that is refused as a whole', () => {
   test.each(refused)('%s', async (_, fileName, file, code, told) => {
     const upload = await send(STANDING, 'dibao-full', fileName, file())
     expect(upload).toMatchObject({ state: 'refused', refusal: { code } })
-    const sentence = refusedBecause(upload, policy)
+    const sentence = refusalReason(upload, policy)
     for (const part of told) expect(sentence).toMatch(part)
     expect(sentence).toMatch(/整份文件未采用，原有数据不受影响/)
     expect(await rejectionsOf(upload)).toEqual([{ row: '0', code, value: '' }])
@@ -223,7 +223,7 @@ describe("a file of the city's offices", () => {
     const row = ['李梅', nextId(STANDING), '机关事业', '正常参保', '韶关市', '未缴费', '未领取']
     const upload = await send(city, 'register', '登记.csv', csv([row], header), 'social-insurance')
     expect(upload).toMatchObject({ state: 'refused', refusal: { code: 'form-mismatch' } })
-    expect(refusedBecause(upload, policy)).toMatch(/不由本单位报送/)
+    expect(refusalReason(upload, policy)).toMatch(/不由本单位报送/)
   })
 
   test('a list: what is returned asks for the county, and for the whole list again', async () => {

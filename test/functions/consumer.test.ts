@@ -8,7 +8,7 @@ import { Fault } from '../../schemas/fault.ts'
 import { DamagedObject } from '../../stores/objects/sealed-reading.ts'
 
 const Message = z.object({ id: z.string() })
-const units = { read: 0, write: 0 }
+const capacity = { read: 0, write: 0 }
 
 function eventOf(...bodies: string[]): SQSEvent {
   return { Records: bodies.map((body, i) => ({ messageId: `m${i}`, body })) } as SQSEvent
@@ -28,14 +28,14 @@ function noting() {
 
 test('messages run together are given to the stage at once, in their order', async () => {
   const { given, run } = noting()
-  const handler = batchConsumer({ name: 'noting', schema: Message, deps: { units }, run })
+  const handler = batchConsumer({ name: 'noting', schema: Message, deps: { capacity }, run })
   expect(await handler(eventOf(message('a'), message('b'), message('c')), context)).toEqual({ batchItemFailures: [] })
   expect(given).toEqual([['a', 'b', 'c']])
 })
 
 test('one that cannot be done, or not even be read, takes no others with it', async () => {
   const { given, run } = noting()
-  const handler = batchConsumer({ name: 'noting', schema: Message, deps: { units }, run })
+  const handler = batchConsumer({ name: 'noting', schema: Message, deps: { capacity }, run })
   expect(await handler(eventOf(message('a'), message('bad'), '{}', message('c')), context)).toEqual({
     batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm2' }],
   })
@@ -44,7 +44,7 @@ test('one that cannot be done, or not even be read, takes no others with it', as
 
 test('a stage that takes one message at a time reports the one that it cannot do', async () => {
   const { given, run } = noting()
-  const one = consumer({ name: 'noting', schema: Message, deps: { units }, run: (deps, m) => run(deps, [m]) })
+  const one = consumer({ name: 'noting', schema: Message, deps: { capacity }, run: (deps, m) => run(deps, [m]) })
   expect(await one(eventOf(message('bad')), context)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] })
   expect(given).toEqual([['bad']])
 })
@@ -53,7 +53,7 @@ test('what was tried often enough is given up: its stage says so, and it fails o
   const { given, run } = noting()
   const givenUp: string[] = []
   const giveUp = async (_: unknown, { id }: { id: string }) => void givenUp.push(id)
-  const stage = { name: 'noting', schema: Message, deps: { units }, run, lastWords: { afterTries: 5, say: giveUp } }
+  const stage = { name: 'noting', schema: Message, deps: { capacity }, run, lastWords: { afterTries: 5, say: giveUp } }
   const event = eventOf(message('a'), message('bad'), '{}', message('c'))
   event.Records.forEach((record, i) => {
     record.attributes = { ApproximateReceiveCount: i === 0 || i === 3 ? '5' : '6' } as never
@@ -69,7 +69,7 @@ test('a damaged object fails the message, and the log says which object it is, a
   const out = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
   try {
     const run = () => Promise.reject(new DamagedObject('rosters/440222/dibao/3-x'))
-    const one = consumer({ name: 'reading', schema: Message, deps: { units }, run })
+    const one = consumer({ name: 'reading', schema: Message, deps: { capacity }, run })
     expect(await one(eventOf(message('a')), context)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] })
   } finally {
     out.mockRestore()
@@ -90,14 +90,14 @@ test("every line of a message, its stage's own too, names the call, the message 
       log('info', { stage: 'naming', what: 'done' })
       throw new Fault('policy-missing', '某某 has no policy')
     }
-    const one = consumer({ name: 'naming', schema: Names, deps: { units }, run })
+    const one = consumer({ name: 'naming', schema: Names, deps: { capacity }, run })
     const body = JSON.stringify({ upload: '2018-05-a', county: '某某', name: '某某' })
     await one(eventOf(body), { awsRequestId: 'call-1' } as Context)
   } finally {
     out.mockRestore()
   }
   const said = lines.map((line) => JSON.parse(line))
-  expect(said.map(({ what }) => what)).toEqual(['done', 'failed', 'units'])
+  expect(said.map(({ what }) => what)).toEqual(['done', 'failed', 'capacity'])
   for (const line of said) expect(line).toMatchObject({ request: 'call-1', message: 'm0', upload: '2018-05-a' })
   expect(said[1]).toMatchObject({ code: 'policy-missing' })
   expect(lines.join('')).not.toContain('某某')

@@ -27,11 +27,11 @@ onEveryEngine((on) => {
       const persons = Array.from({ length: 260 }, (_, i) => person(i))
       await store.put(persons)
       const keys = [...persons.map(({ key }) => key), personKey(9999)]
-      const { units } = on.clients
+      const { capacity } = on.clients
       const read = async (consistency: 'strong' | 'eventual') => {
-        const before = units.read
+        const before = capacity.read
         expect(await store.get(keys, consistency)).toEqual(new Map(persons.map((p) => [p.key, p])))
-        return units.read - before
+        return capacity.read - before
       }
       expect(await on.sentBy('BatchGetItemCommand', () => read('strong'))).toBe(3)
       const strong = await read('strong')

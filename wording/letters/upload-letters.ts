@@ -7,9 +7,9 @@ import type { AboutUpload } from '../../schemas/messages/to-deadlines.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, isInForce, listOf, type Upload } from '../../schemas/records/upload.ts'
 import { periodName } from '../dates.ts'
-import { refusedBecause } from '../file-refusals.ts'
+import { refusalReason } from '../file-refusals.ts'
 import { formName } from '../forms.ts'
-import { heldBecause, NOT_CONFIRMED } from '../held-reasons.ts'
+import { heldReasons, NOT_CONFIRMED } from '../held-reasons.ts'
 import { OVERTAKEN } from '../receipt.ts'
 import { rowCodeName } from '../row-reasons.ts'
 import { UPLOAD_WORDS } from '../upload-state.ts'
@@ -52,7 +52,7 @@ function settled({ upload, policy, inTheWay }: UploadFacts, name: string): Words
     case 'refused':
       return {
         subject: `${UPLOAD_WORDS.refused}：${name}`,
-        text: `报送的${name}未能接收。${refusedBecause(upload, policy)}`,
+        text: `报送的${name}未能接收。${refusalReason(upload, policy)}`,
         step: { text: '请按上面的说明改正后，重新报送。', label: '重新报送' },
       }
     case 'withdrawn':
@@ -123,10 +123,10 @@ function sendAgain(form: string): string {
 }
 
 function held({ wouldEnd, heldFor }: Upload, name: string): Words {
-  const because = heldBecause(heldFor)
+  const reasons = heldReasons(heldFor)
   return {
     subject: `${UPLOAD_WORDS.held}：${name}`,
-    text: `报送的${name}须由另一人核对后确认${because && `，原因：${because}`}。名单中的人员已经采用；确认之前，没有人员减少。`,
+    text: `报送的${name}须由另一人核对后确认${reasons && `，原因：${reasons}`}。名单中的人员已经采用；确认之前，没有人员减少。`,
     items: wouldEnd
       ? [
           { title: '现在名单上的人数', mark: `${wouldEnd.active}人` },

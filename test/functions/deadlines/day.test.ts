@@ -423,7 +423,7 @@ test('a day reads and writes as much after 24 months of history as after one', a
     const deps = hub.deps()
     await hub.day('2020-06-04', deps)
     expect(hub.sent.filter((id) => id.startsWith('2020-06-04')).length).toBe(44)
-    return { ...deps.units }
+    return { ...deps.capacity }
   }
   const [long, short] = [await unitsOfDay('2018-06-01'), await unitsOfDay('2020-05-01')]
   expect(long).toEqual(short)

@@ -11,7 +11,7 @@ const BECAUSE: Record<string, string> = {
     '数据文件夹中的密钥文件 keep.json 和 keep.copy.json 都已丢失或损坏，没有它们，原有数据无法使用。平台没有启动，数据没有改动。请从备份恢复其中一个，再重新启动。',
 }
 
-export function stoppedBecause({ name, message }: Error): string {
+export function stopReason({ name, message }: Error): string {
   const sentence = BECAUSE[saysFull(message) ? 'DiskFull' : name]
   return sentence === undefined ? message : `${sentence}\n（${message}）`
 }
