@@ -1,7 +1,8 @@
 /** Letters from digests and events. */
 
 import { renderLetter, renderWords } from '../../forms/letters/letter.ts'
-import { addDays, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
+import { addDays } from '../../rules/deadlines/day-steps.ts'
+import { settledDay } from '../../rules/deadlines/settled-day.ts'
 import type { WorkCalendar } from '../../rules/deadlines/work-calendar.ts'
 import type { Office } from '../../schemas/codes.ts'
 import { Fault } from '../../schemas/fault.ts'
@@ -9,7 +10,6 @@ import type { AboutAllocation, AboutBatch, AboutUpload, LetterEvent } from '../.
 import type { Digest } from '../../schemas/records/notice.ts'
 import type { Obligation } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import type { Upload } from '../../schemas/records/upload.ts'
 import { dayAndWeekday } from '../../wording/dates.ts'
 import { ALLOCATION_LETTERS, BATCH_LETTERS } from '../../wording/letters/batch-letters.ts'
 import { digestLetter } from '../../wording/letters/digest-letter.ts'
@@ -93,16 +93,10 @@ async function uploadOf(deps: DeadlinesDeps, policy: Policy, event: AboutUpload)
     id: [division, id, isSettled ? state : event.type, isSettled && notified?.version].filter(Boolean).join('.'),
     // Repeats of the event claim the same day.
     day: isSettled && notified ? notified.day : day,
-    date: settledOn(upload),
+    date: settledDay(upload),
     page: `uploads/${division}/${id}`,
     words: (one) => words(facts, one),
   }
-}
-
-/** A held list is settled again when it is confirmed. */
-function settledOn({ day, settledAt, confirmedBy, notified }: Upload): string {
-  if (notified?.isChange) return notified.day
-  return confirmedBy && settledAt ? shanghaiDay(settledAt) : day
 }
 
 async function batchOf(

@@ -1,0 +1,13 @@
+/** The day of what a letter about an upload tells. */
+import type { Upload } from '../../schemas/records/upload.ts'
+import { shanghaiDay } from './day-steps.ts'
+
+type Settled = Pick<Upload, 'day' | 'settledAt' | 'failedAt' | 'confirmedBy' | 'withdrawn' | 'notified'>
+
+/** A list that came long ago may be decided upon, or given up, today. */
+export function settledDay({ day, settledAt, failedAt, confirmedBy, withdrawn, notified }: Settled): string {
+  if (failedAt) return shanghaiDay(failedAt)
+  if (withdrawn) return shanghaiDay(withdrawn.at)
+  if (notified?.isChange) return notified.day
+  return confirmedBy && settledAt ? shanghaiDay(settledAt) : day
+}
