@@ -7,6 +7,7 @@ import { BATCH_STATES } from '../../wording/batch-state.ts'
 import { periodName } from '../../wording/dates.ts'
 import { refusalReason } from '../../wording/file-refusals.ts'
 import { formName } from '../../wording/forms.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { divisionName, officeName } from '../../wording/offices.ts'
 import { PAGE_NAMES, SEEN_TO } from '../../wording/page-names.ts'
@@ -84,7 +85,9 @@ function BatchItem({ batch, policy }: { batch: Batch; policy: Policy }) {
         </span>
       </h3>
       {returned ? (
-        <p>退回原因：{withoutStop(returned.reason)}。名单中的人员没有缴费，改正以后请重新生成批次。</p>
+        <p>
+          {HEADINGS.returnedFor}：{withoutStop(returned.reason)}。名单中的人员没有缴费，改正以后请重新生成批次。
+        </p>
       ) : (
         <p>
           {prepared && `${prepared.rows}笔，${yuan(prepared.fen)}元。`}请经办人以外的另一位同事打开批次，核对后审批。
