@@ -211,7 +211,10 @@ export const ENDINGS: Mutants = {
     file: 'functions/intake/roster/merge-lists.ts',
     text: "(confirmed ? 'confirmed' : held ? 'held' : 'judged')",
     becomes: "(confirmed ? 'confirmed' : 'judged')",
-    killedBy: [PLACE_TEST, 'a held list stays held when another one that held it back'],
+    killedBy: [
+      'test/functions/intake/roster/place-list-earlier.test.ts',
+      'a held list stays held when another one that held it back',
+    ],
   },
   'held-confirmed-still-waits': {
     undoes: 'a confirmed list ends whom it ends',
@@ -239,7 +242,10 @@ export const ENDINGS: Mutants = {
     file: 'rules/roster/held-list.ts',
     text: "if (mode === 'full' && lists.some((l) => l.mode === 'full' && l.sequence > sequence)) return 'later-list'",
     becomes: '',
-    killedBy: [PLACE_TEST, 'of two held lists the older cannot be confirmed'],
+    killedBy: [
+      'test/functions/intake/roster/place-list-earlier.test.ts',
+      'of two held lists the older cannot be confirmed',
+    ],
   },
   'confirm-older-on-the-page': {
     undoes: 'who confirms an older list is told that a later one has come',
@@ -267,7 +273,7 @@ export const ENDINGS: Mutants = {
     file: 'functions/intake/roster/place-list.ts',
     text: 'upload.confirmedSeen === undefined || upload.confirmedSeen === upload.endingsKey',
     becomes: 'true',
-    killedBy: [PLACE_TEST, 'what was confirmed is what was seen'],
+    killedBy: ['test/functions/intake/roster/place-list-earlier.test.ts', 'what was confirmed is what was seen'],
   },
   'confirm-unseen-on-the-page': {
     undoes: 'who confirms names what they were shown',

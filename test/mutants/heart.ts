@@ -10,7 +10,6 @@ const LISTED = 'functions/snapshot/listed.ts'
 const FACTS = 'functions/facts-of-persons.ts'
 const APART = 'test/delivery/one-county.test.ts'
 const PLACE = 'functions/intake/roster/place-list.ts'
-const PLACE_TEST = 'test/functions/intake/roster/place-list.test.ts'
 const APPROVE = 'functions/batch/approve.ts'
 const MONTHS = 'test/delivery/amounts.test.ts'
 const ROUTES = 'test/delivery/batch-routes.test.ts'
@@ -221,14 +220,17 @@ export const HEART: Mutants = {
     file: PLACE,
     text: 'waits ? Math.min(from, latest) : from',
     becomes: 'from',
-    killedBy: [PLACE_TEST, 'a held list is confirmed after 40 others'],
+    killedBy: ['test/functions/intake/roster/place-list-earlier.test.ts', 'a held list is confirmed after 40 others'],
   },
   'forgotten-rows-lost': {
     undoes: 'who comes back has the row that a list no longer remembered gave them',
     file: PLACE,
     text: 'if (forgotten === 0) return',
     becomes: 'return',
-    killedBy: [PLACE_TEST, 'what is older than all that is remembered is left alone'],
+    killedBy: [
+      'test/functions/intake/roster/place-list-earlier.test.ts',
+      'what is older than all that is remembered is left alone',
+    ],
   },
   'late-settlement-stands': {
     undoes: 'a late carrying-out sets nothing back that came after it',
@@ -417,7 +419,7 @@ export const HEART: Mutants = {
     file: 'stores/aws/mail.ts',
     text: 'const SES_NEVER = /InvalidParameter',
     becomes: 'const SES_NEVER = /MessageRejected|InvalidParameter',
-    killedBy: ['test/functions/deadlines/day.test.ts', 'one full mailbox keeps nobody else'],
+    killedBy: ['test/functions/deadlines/send-all.test.ts', 'one full mailbox keeps nobody else'],
   },
   'full-mailbox-bounces': {
     undoes: 'a full mailbox is written to again',
@@ -431,14 +433,14 @@ export const HEART: Mutants = {
     file: 'functions/deadlines/send-all.ts',
     text: 'failed = error',
     becomes: 'throw error',
-    killedBy: ['test/functions/deadlines/day.test.ts', 'a mail that cannot even be tried keeps nobody else'],
+    killedBy: ['test/functions/deadlines/send-all.test.ts', 'a mail that cannot even be tried keeps nobody else'],
   },
   'placing-without-end': {
     undoes: 'placing a list is tried so often and no more',
     file: PLACE,
     text: 'attempt < ATTEMPTS; attempt++',
     becomes: 'attempt < ATTEMPTS * 50; attempt++',
-    killedBy: [PLACE_TEST, 'a head that others move again and again'],
+    killedBy: ['test/functions/intake/roster/place-list-earlier.test.ts', 'a head that others move again and again'],
   },
   'store-asked-without-end': {
     undoes: 'a store that takes nothing is asked so often and no more',
