@@ -1,5 +1,5 @@
 /** What rosters and items say of persons, to be held against each other (ADR 9). */
-import { ENTRY, KEY } from '../formats/entries.ts'
+import { ENTRY, KEY, viewOf } from '../formats/entries.ts'
 import type { KeyedHash } from '../formats/keyed-hash.ts'
 import { keyAt, type Roster } from '../formats/roster.ts'
 import { RowText } from '../formats/row-text.ts'
@@ -32,8 +32,17 @@ export function factsOf(expected: Expected, key: string): Facts {
   return facts
 }
 
-export function eachEntry(roster: Roster, visit: (key: string, slot: number, digest: string) => void): void {
+/** @param persons keys of whom entries are wanted; a few of others come too */
+export function eachEntry(
+  roster: Roster,
+  visit: (key: string, slot: number, digest: string) => void,
+  persons?: Iterable<string>,
+): void {
+  // Of twenty registered persons one is listed, and no string is made of the others.
+  const firsts = persons && new Set(Array.from(persons, (key) => Number.parseInt(key.slice(0, 8), 16)))
+  const view = viewOf(roster)
   for (let at = 0; at < roster.length; at += ENTRY) {
+    if (firsts && !firsts.has(view.getUint32(at))) continue
     const { person, slot } = keyAt(roster, at)
     visit(person, slot, Buffer.from(roster.buffer, roster.byteOffset + at + KEY, 8).toString('hex'))
   }

@@ -29,9 +29,8 @@ export async function listedBy(deps: Deps, county: string, policy: Policy): Prom
 async function addRegister(deps: Deps, county: string, expected: Expected): Promise<void> {
   const { head, roster } = await deps.heads.get(`${county}#register`)
   const listed = new Map([...expected].filter(([, facts]) => facts.size > 0))
-  eachEntry(await rosterAt(deps, roster), (key, slot, digest) => {
-    listed.get(key)?.set(factName(head, slot), digest)
-  })
+  const says = (key: string, slot: number, digest: string) => listed.get(key)?.set(factName(head, slot), digest)
+  eachEntry(await rosterAt(deps, roster), says, listed.keys())
 }
 
 async function* formerly(deps: Deps, county: string, heads: readonly Head[]): AsyncGenerator<string> {

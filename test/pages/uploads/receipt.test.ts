@@ -70,3 +70,11 @@ test('a held list says how many it added, and nothing of adding where it added n
   expect(printed(defaultPolicy(), { ...held, effect })).not.toContain('已经加上')
   expect(printed(defaultPolicy(), { ...held, effect: { ...effect, began: 3 } })).toContain('新列入的 3 人已经加上')
 })
+
+test('nobody is told that nothing changed by a list that ended persons, though a later one lists them again', () => {
+  const unchanged = (effect: Upload['effect']) =>
+    printed(defaultPolicy(), { state: 'accepted', effect }).includes('与原来相同')
+  expect(unchanged({ began: 0, kept: 9, ended: 0, protected: 0 })).toBe(true)
+  expect(unchanged({ began: 0, kept: 9, ended: 3, protected: 0 })).toBe(false)
+  expect(unchanged({ began: 1, kept: 9, ended: 0, protected: 0 })).toBe(false)
+})
