@@ -1,4 +1,4 @@
-/** What every stage has: its capacity units, and the queue of letters. */
+/** Dependencies of every stage: its capacity, and the queue of letters. */
 import type * as z from 'zod'
 import type { Clients } from '../stores/aws/clients.ts'
 import { type DeadlinesQueue, deadlinesQueue } from '../stores/aws/queues.ts'

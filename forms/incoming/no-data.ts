@@ -1,4 +1,4 @@
-/** Which rows and sheets hold data (docs/rules.md#reading-a-sheet). */
+/** Rows and sheets without data (docs/rules.md#reading-a-sheet). */
 import { compact, headingForm } from '../../rules/rows/normalise.ts'
 import type { Form } from '../../schemas/columns.ts'
 import { Kind, type Row } from './sheet/sheet.ts'

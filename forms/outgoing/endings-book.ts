@@ -1,4 +1,4 @@
-/** Whom a list ends, keeps and begins, by name, for its second person. */
+/** Names of persons whom a list ends, keeps and begins, for its second person. */
 
 import type { Writable } from 'node:stream'
 import type { EndingsShown } from '../../schemas/records/endings.ts'

@@ -1,4 +1,4 @@
-/** How each column of an incoming form is filled in (the sheet 填表说明). */
+/** Instructions for each column of an incoming form (the sheet 填表说明). */
 
 import type { Column, Form, FormCode } from '../../schemas/columns.ts'
 import { Fault } from '../../schemas/fault.ts'

@@ -1,4 +1,4 @@
-/** What all printed forms are told about themselves. */
+/** Facts that every printed form shows of itself. */
 
 export interface Printed {
   /** 填报单位. */

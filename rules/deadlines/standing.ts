@@ -1,4 +1,4 @@
-/** Whether obligations are met on time (docs/rules.md#deadlines). */
+/** Standing of obligations against time (docs/rules.md#deadlines). */
 import type { Obligation, Standing, Submission } from '../../schemas/records/obligation.ts'
 import { endOf } from './day-steps.ts'
 import { obligationId } from './obligations.ts'

@@ -1,4 +1,4 @@
-/** What a file is by its content (docs/rules.md#kinds-of-files). */
+/** The kind of a file, by its content (docs/rules.md#kinds-of-files). */
 import type { UnreadableReason } from '../../../schemas/codes.ts'
 import { readRange } from './bytes/source.ts'
 import type { ByteSource } from './sheet.ts'

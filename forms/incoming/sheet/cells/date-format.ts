@@ -1,4 +1,4 @@
-/** Which number formats show a date (ECMA-376 part 1, 18.8.30 and 18.8.31), and which date a serial is. */
+/** Date formats among number formats (ECMA-376 part 1, 18.8.30 and 18.8.31), and the dates of serials. */
 
 /** Formats of Chinese, Japanese and Thai Excel among them. */
 export function isBuiltInDate(id: number): boolean {
