@@ -37,6 +37,11 @@ const ROOMS = {
 
 /** Folders whose files may import of those that stand before theirs and of `beside`, and of nothing else `under` it. */
 const LEVELS = [
+  {
+    under: 'forms/incoming/sheet',
+    beside: ['sheet', 'limits'],
+    levels: ['bytes', 'xml', 'cells', 'csv', 'xlsx', 'legacy'],
+  },
   { under: 'local/host', beside: [], levels: ['machine', 'template', 'engines', 'functions', 'events', 'fronts'] },
 ]
 
