@@ -57,6 +57,8 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
   const isTaken = (upload.state === 'accepted' || upload.state === 'held') && !upload.withdrawn
   const isUnchanged =
     upload.state === 'accepted' && !upload.units?.length && !upload.overtaken && upload.division !== policy.city.code
+  // A later list may have listed again whom this one ended.
+  const hasEffect = !!upload.effect && upload.effect.began + upload.effect.ended > 0
   return (
     <Layout
       title={`${what}${PAGE_NAMES.receipt}`}
@@ -90,7 +92,7 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
         )}
         {upload.discarded && <p class="note">这次报送已经放弃，没有采用任何内容。需要报送的，请回首页重新上传。</p>}
         {upload.overtaken && <Overtaken upload={upload} />}
-        {isUnchanged && <p class="note">采用的人员与原来相同，没有变动需要比对。</p>}
+        {isUnchanged && !hasEffect && <p class="note">采用的人员与原来相同，没有变动需要比对。</p>}
         <Doubts upload={upload} />
         {isTaken && !upload.overtaken && (
           <EffectCounts upload={upload} isWaiting={upload.state === 'held' && !inTheWay} />
