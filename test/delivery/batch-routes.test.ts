@@ -135,9 +135,19 @@ test('two batches of one month asked for at once: the second finds everybody in 
 })
 
 test('a month that is not closed has no batch', async () => {
-  const { prepare } = await office()
+  const { delivery, prepare } = await office()
   const { status, text } = await prepare('甲', 'no such review')
   expect([status, text]).toEqual([409, expect.stringContaining('还没有办结')])
+  // Nor does a message make one, whoever sends it.
+  const unknown = (batch: string) => ({ stage: 'batch', body: { type: 'prepare', county: COUNTY, batch } }) as const
+  await expect(delivery.deliver(unknown('absent'))).rejects.toMatchObject({ code: 'batch-missing' })
+  const { batch: made } = await prepare('甲')
+  const { id: _, ...others } = made()
+  const id = `${COUNTY}-2018-009`
+  await delivery.batch.batches.create({ ...others, id, run: 'absent' })
+  await expect(delivery.deliver(unknown(id))).rejects.toMatchObject({ code: 'period-open' })
+  const run = { stage: 'snapshot', body: { county: COUNTY, run: 'absent' } } as const
+  await expect(delivery.deliver(run)).rejects.toMatchObject({ code: 'run-missing' })
 })
 
 test('an approval in another year is refused though the batch was read while it was being prepared', async () => {

@@ -1,11 +1,13 @@
 /** Every mutant; a name stands once. */
+import { ATTACK } from './attack.ts'
 import { DETERMINATION } from './determination.ts'
 import { ENDINGS } from './endings.ts'
 import { HEART } from './heart.ts'
 import type { Mutant, Mutants } from './mutant.ts'
+import { RECORDS } from './records.ts'
 import { ROWS } from './rows.ts'
 
-const LISTS: readonly Mutants[] = [ENDINGS, HEART, ROWS, DETERMINATION]
+const LISTS: readonly Mutants[] = [ENDINGS, HEART, ATTACK, ROWS, DETERMINATION, RECORDS]
 
 export const MUTANTS: readonly (Mutant & { readonly name: string })[] = LISTS.flatMap((list) =>
   Object.entries(list).map(([name, mutant]) => ({ name, ...mutant })),

@@ -4,6 +4,7 @@ import type { Upload } from '../../schemas/records/upload.ts'
 import { isStep, UPLOAD_STEPS } from '../../schemas/states.ts'
 import { periods } from '../../stores/months/periods.ts'
 import { seenFiles } from '../../stores/uploads/seen-files.ts'
+import { submissions } from '../../stores/uploads/submissions.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
 import { onEveryEngine } from './engines.ts'
 
@@ -88,6 +89,7 @@ onEveryEngine((on) => {
     const reading = { sha256: 'x', rows: 2, returned: 1, byCode: { 'id-missing': 1 }, unreadSheets: ['名单2'] }
     await store.recordReading(upload, { reading, returnedKey: 'returned/1' })
     expect(await store.confirm(COUNTY, '1', '乙', undefined)).toBe(false)
+    await expect(store.unitDone(COUNTY, 'absent', '1.0')).rejects.toMatchObject({ code: 'upload-missing' })
     const held = { state: 'held' as const, wouldEnd: { active: 30, ended: 20 }, endingsKey: 'e1' }
     const unitsOf = (version: number, ...shards: number[]) => ({
       ...{ version, key: `units/${version}` },
@@ -174,5 +176,11 @@ onEveryEngine((on) => {
     expect(await store.first(upload('3', 'tekun-full'), 'x')).toBe('3')
     await store.replace(upload('2'), 'x')
     expect(await store.first(upload('1'), 'x')).toBe('2')
+  })
+
+  test('submissions: an upload that is not settled is none', async () => {
+    const owed = { division: COUNTY, office: 'civil-affairs', form: 'dibao-full', period: '2018-05' } as const
+    const record = submissions(on.work).record({ ...owed, state: 'requested', time: AT, upload: '1' })
+    await expect(record).rejects.toMatchObject({ code: 'not-settled' })
   })
 })

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Row, Sheet } from '../../../forms/incoming/sheet/sheet.ts'
+import { readTable } from '../../../forms/incoming/table.ts'
 import { headingForm } from '../../../rules/rows/normalise.ts'
 import { FORMS, type FormCode } from '../../../schemas/columns.ts'
-import { headingsOf, type PlainSheet, requiredOf, tableOf } from './table-of.ts'
+import { headingsOf, type PlainSheet, requiredOf, rowOf, tableOf } from './table-of.ts'
 
 const OURS = ['registered-poor', 'dibao', 'tekun', 'disabled', 'register'] as const
 const ALL = Object.keys(FORMS) as FormCode[]
@@ -120,6 +122,24 @@ describe('header-missing', () => {
   test('rows below the 50th do not come near', async () => {
     const rows = [...Array(50).fill(['x']), requiredOf('tekun').slice(1)]
     expect(await refusal('tekun', sheet(...rows))).toMatchObject({ missing: requiredOf('tekun') })
+  })
+})
+
+describe('too much', () => {
+  test('of all sheets together 1,048,575 data rows are read, and no more', async () => {
+    const row: Row = { number: 2, texts: rowOf('register', { 身份证号码: '440222196001310019' }), kinds: [] }
+    const sheet = (count: number): Sheet => ({
+      name: '名单',
+      hidden: false,
+      async *rows() {
+        yield [{ number: 1, texts: headingsOf('register'), kinds: [] }]
+        for (let left = count; left > 0; left -= 1000) yield Array(Math.min(left, 1000)).fill(row)
+      },
+    })
+    const read = (count: number) =>
+      readTable({ kind: 'xlsx', sheets: [sheet(500_000), sheet(count)] }, FORMS.register, () => {})
+    expect(await read(548_575)).toMatchObject({ ok: true, rows: 1_048_575 })
+    await expect(read(548_576)).rejects.toThrow('file-unreadable: too-much')
   })
 })
 

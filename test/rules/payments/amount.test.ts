@@ -55,7 +55,9 @@ describe('amounts (docs/rules.md#amounts)', () => {
   })
 
   test('a policy without an amount for the year is a fault', () => {
-    expect(() => amountFor(policy, '440222', 'dibao', 1999)).toThrow('policy')
+    expect(() => amountFor(policy, '440222', 'dibao', 1999)).toThrow(
+      expect.objectContaining({ code: 'policy-incomplete' }),
+    )
     expect(() =>
       amountFor(withAmounts({ fromYear: 2000, county: '440222', fen: 1 }), '440229', 'dibao', 2018),
     ).toThrow()

@@ -133,6 +133,7 @@ describe('the name', () => {
 
   test.each([
     ['a digit', '张3'],
+    ['more than 100 characters', '张'.repeat(101)],
     ['a full-width digit', '张３'],
     ['a digit that NFKC makes', '张①'],
     ['a digit of another script', '张٣'],

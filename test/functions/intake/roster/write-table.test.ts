@@ -228,7 +228,7 @@ describe('a register table', () => {
 
   test('an entry whose row nobody has is a fault', async () => {
     const row = { key: Buffer.alloc(KEY, 1), json: '{"name":"甲"}' }
-    await expect(tableOf([row], [])).rejects.toThrow('whose row nobody has')
-    await expect(tableOf([row], [], await tableOf([], []))).rejects.toThrow('whose row nobody has')
+    await expect(tableOf([row], [])).rejects.toMatchObject({ code: 'register-rows-missing' })
+    await expect(tableOf([row], [], await tableOf([], []))).rejects.toMatchObject({ code: 'register-rows-missing' })
   })
 })

@@ -107,6 +107,11 @@ describe('the date of a serial number', () => {
     )
   })
 
+  it('is looked for in the first 255 characters of a format', () => {
+    expect(isDateFormat(`${'0'.repeat(254)}yyyy`)).toBe(true)
+    expect(isDateFormat(`${'0'.repeat(255)}yyyy`)).toBe(false)
+  })
+
   it('ISO dates of t="d" cells', () => {
     expect(isoDateText('2018-05-01')).toBe('2018-05-01')
     expect(isoDateText('2018-05-01T00:00:00.000')).toBe('2018-05-01')

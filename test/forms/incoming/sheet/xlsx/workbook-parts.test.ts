@@ -148,6 +148,11 @@ describe('merged ranges: only the top left cell has a value', () => {
     expect((await readBoth(file)).sheets![0]!.readAgain).toBe(again)
   })
 
+  it('two that share a cell are damaged', async () => {
+    expect(await readBoth(rowsFile(cells, undefined, merge('F1:G3', 'G3:H9')))).toEqual(DAMAGED)
+    expect(await readBoth(rowsFile(cells, undefined, merge('F1:G3', 'G4:H9')))).not.toEqual(DAMAGED)
+  })
+
   it('a reference that is none is damaged', async () => {
     for (const ref of ['', 'A', 'B2:A1', 'A0:B1'])
       expect(await readBoth(rowsFile(cells, undefined, merge(ref)))).toEqual(DAMAGED)
