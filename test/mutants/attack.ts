@@ -93,13 +93,6 @@ export const ATTACK: Mutants = {
     becomes: '++rows',
     killedBy: ['test/forms/incoming/table-refusals.test.ts', 'of all sheets together'],
   },
-  'budget-of-depth': {
-    undoes: 'XML is at most 256 elements deep',
-    file: 'forms/incoming/sheet/xml/xml-part.ts',
-    text: 'if (this.depth === DEEPEST) refuse()',
-    becomes: '',
-    killedBy: [OPEN_TEST, 'files made to exhaust the reader'],
-  },
   'overlaps-read': {
     undoes: 'merged ranges that overlap are damage',
     file: 'forms/incoming/sheet/cells/merged.ts',
@@ -170,26 +163,12 @@ export const ATTACK: Mutants = {
     becomes: 'if (false)',
     killedBy: [DOORS, 'refuses a signed URL beside a signed header'],
   },
-  'door-behind': {
-    undoes: 'the store itself answers recognised requests alone',
-    file: DOOR,
-    text: "if (name !== 'getSubresource' && isRefused()) throw denied()",
-    becomes: '',
-    killedBy: [DOORS, 'refuses a form that posts a file'],
-  },
   'door-known-keys': {
     undoes: 'the pair of keys that the engine comes with opens nothing',
     file: 'local/host/engines/s3/s3.ts',
     text: "DUMMY_ACCOUNT.revokeAccessKey('S3RVER')",
     becomes: '',
     killedBy: [DOORS, 'refuses the pair of keys that the engine comes with'],
-  },
-  'door-foreign-host': {
-    undoes: 'S3 is known by its own name only',
-    file: 'local/host/engines/s3/s3.ts',
-    text: 'if (!isOwnHost(request))',
-    becomes: 'if (false)',
-    killedBy: [DOORS, 'is known by its own name only'],
   },
   'written-twice': {
     undoes: 'a URL writes once',
