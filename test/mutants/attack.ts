@@ -289,13 +289,6 @@ export const ATTACK: Mutants = {
     becomes: 'false',
     killedBy: ['test/functions/consumer.test.ts', 'what was tried often enough is given up'],
   },
-  'older-than-remembered': {
-    undoes: 'a list older than those remembered is refused with a sentence',
-    file: 'functions/intake/run.ts',
-    text: "if (act === 'place') return refuse(deps, upload, { code: 'file-unreadable', detail: 'forgotten' })",
-    becomes: '',
-    killedBy: ['test/faults/disorder.test.ts'],
-  },
   'engine-dies-unseen': {
     undoes: 'a hub whose engine dies stops taking messages and ends',
     file: 'local/host/machine/fault.ts',

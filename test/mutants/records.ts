@@ -257,15 +257,15 @@ export const RECORDS: Mutants = {
   ]),
   'fault-persons-differ': otherwise('persons-differ', SNAPSHOT, ['test/delivery/both-ways.test.ts']),
   'fault-moved-by-others': otherwise('moved-by-others', 'functions/intake/roster/place-list.ts', [
-    'test/functions/intake/roster/place-list.test.ts',
+    'test/functions/intake/roster/place-list-earlier.test.ts',
     'a head that others move again and again',
   ]),
   'fault-day-overlaps': otherwise('day-overlaps', 'functions/deadlines/day.ts', [
-    'test/functions/deadlines/day.test.ts',
+    'test/functions/deadlines/send-all.test.ts',
     'a day that another run has not left behind',
   ]),
   'fault-mail-down': otherwise('mail-down', 'functions/deadlines/day.ts', [
-    'test/functions/deadlines/day.test.ts',
+    'test/functions/deadlines/send-all.test.ts',
     'a mail server that is down is said to be so',
   ]),
   'fault-store-busy': otherwise('store-busy', 'stores/aws/in-chunks.ts', [

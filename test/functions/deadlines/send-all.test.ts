@@ -63,6 +63,16 @@ describe('what is not sent is visible work', () => {
     expect(new Set(hub.sent).size).toBe(hub.sent.length)
   })
 
+  test('a day that another run has not left behind yet is a fault, and told when it is run again', async () => {
+    const hub = await ClockHub.begin(tables, SMALL)
+    await hub.day('2018-06-03')
+    const deps = hub.deps()
+    const overlapping = { ...deps, deadlines: { ...deps.deadlines, advance: async () => false } }
+    await expect(hub.day(DAY, overlapping)).rejects.toMatchObject({ code: 'day-overlaps' })
+    await hub.day(DAY)
+    expect((await deps.deadlines.state())?.since).toBe(DAY)
+  })
+
   test('a mail that waits is sent later on the same day', async () => {
     const hub = await ClockHub.begin(tables, SMALL)
     hub.mail.mood = 'rejects'
@@ -151,12 +161,12 @@ describe('what is not sent is visible work', () => {
   test('a mail server that is down is said to be so, not asked for each, and what waits is sent when it is back', async () => {
     const hub = await ClockHub.begin(tables, SMALL)
     hub.mail.mood = 'throttles'
-    await expect(hub.day(DAY)).rejects.toThrow('the mail server takes nothing now')
+    await expect(hub.day(DAY)).rejects.toMatchObject({ code: 'mail-down' })
     expect((await hub.deps().deadlines.state())?.since).toBe(DAY)
     expect(await hub.open()).toHaveLength(4)
     const codes = (await hub.deps().notices.ofDay(DAY)).map(({ code }) => code)
     expect(codes.filter((code) => code === 'not-tried')).toHaveLength(1)
-    await expect(hub.day(DAY)).rejects.toThrow('the mail server takes nothing now')
+    await expect(hub.day(DAY)).rejects.toMatchObject({ code: 'mail-down' })
     hub.mail.mood = 'takes'
     await hub.day(DAY)
     expect(hub.sent).toHaveLength(4)

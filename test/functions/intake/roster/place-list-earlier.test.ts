@@ -144,7 +144,7 @@ describe('what came before', () => {
     let tries = 0
     const heads = { ...deps.heads, advance: async () => ++tries < 0 }
     const placing = { upload: hub.upload(1), act: 'place' as const, read: read(hub.sent[0]!) }
-    await expect(placeList({ ...deps, heads }, placing)).rejects.toThrow('moved by others')
+    await expect(placeList({ ...deps, heads }, placing)).rejects.toMatchObject({ code: 'moved-by-others' })
     expect(tries).toBe(20)
   })
 
