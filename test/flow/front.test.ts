@@ -134,6 +134,8 @@ test('nothing that the hub answers is kept, guessed at or embedded', async () =>
       'nosniff',
     ])
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+    if (headers.get('content-type')?.startsWith('text/html'))
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
   }
 })
 

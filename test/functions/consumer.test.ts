@@ -80,6 +80,19 @@ test('a damaged object fails the message, and the log says which object it is, a
   })
 })
 
+test('of an error the log says its kind and its place, and nothing of its text', async () => {
+  const lines: string[] = []
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
+  try {
+    const run = () => Promise.reject(new TypeError('张三 440222196001310019'))
+    await consumer({ name: 'reading', schema: Message, deps: { capacity }, run })(eventOf(message('a')), context)
+  } finally {
+    out.mockRestore()
+  }
+  expect(lines.join()).toMatch(/"error":"TypeError at /)
+  expect(lines.join()).not.toMatch(/张三|440222196001310019/)
+})
+
 test("every line of a message, its stage's own too, names the call, the message and what it is about", async () => {
   const lines: string[] = []
   const out = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0)

@@ -303,13 +303,6 @@ export const ATTACK: Mutants = {
     becomes: 'free(one) < 0',
     killedBy: [FAULTS, 'a full disk'],
   },
-  'full-disk-blames-messages': {
-    undoes: 'no message is to blame for a full disk',
-    file: 'functions/consumer.ts',
-    text: "if (['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error",
-    becomes: '',
-    killedBy: [FAULTS, 'that a function meets ends it too'],
-  },
   'secret-made-anew': {
     undoes: 'a secret is never made anew beside data that were made with it',
     file: 'local/host/machine/keep.ts',
@@ -378,6 +371,6 @@ export const ATTACK: Mutants = {
     file: 'functions/log.ts',
     text: "line.trimStart().startsWith('at ')",
     becomes: "line.trimStart() !== ''",
-    killedBy: ['test/functions/consumer.test.ts', 'nothing of what is in it'],
+    killedBy: ['test/functions/consumer.test.ts', 'and nothing of its text'],
   },
 }

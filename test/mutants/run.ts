@@ -20,7 +20,8 @@ const wished = process.argv.slice(2)
 const chosen = MUTANTS.filter(({ name }) => wished.length === 0 || wished.some((wish) => name.startsWith(wish)))
 const found = new Map<string, Verdict>()
 const scratch = mkdtempSync(join(tmpdir(), 'mutants-'))
-process.on('SIGINT', () => process.exit(1)).on('exit', () => rmSync(scratch, { recursive: true, force: true }))
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1))
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 
 const waiting = [...chosen]
 await Promise.all(Array.from({ length: COPIES }, (_, i) => workIn(join(scratch, String(i)))))
