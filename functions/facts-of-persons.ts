@@ -3,7 +3,7 @@ import { ENTRY, KEY, viewOf } from '../formats/entries.ts'
 import type { KeyedHash } from '../formats/keyed-hash.ts'
 import { keyAt, type Roster } from '../formats/roster.ts'
 import { RowText } from '../formats/row-text.ts'
-import { LISTING, REJECTION_FLAG, schemeOfSlot, slotOfScheme } from '../formats/slots.ts'
+import { flagOfScheme, LISTING, schemeOfSlot, slotOfScheme } from '../formats/slots.ts'
 import { inForce } from '../rules/determination/determine.ts'
 import { Scheme } from '../schemas/codes.ts'
 import type { Person } from '../schemas/records/person.ts'
@@ -95,7 +95,9 @@ function factsOfPerson(
     const row = person.register[`${county}#${schemeOfSlot(slot)}`]
     if (row) facts.set(factName(`${county}#register`, slot), digestOf(text.register(row)))
   }
-  if (person.rejectionFlags.includes(county)) facts.set(factName(`${county}#register`, REJECTION_FLAG), '')
+  for (const scheme of Scheme.options)
+    if (person.rejectionFlags.includes(`${county}#${scheme}`))
+      facts.set(factName(`${county}#register`, flagOfScheme(scheme)), '')
   return facts
 }
 

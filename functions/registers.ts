@@ -2,6 +2,8 @@
 import { ENTRY, NAME_AT, PERIOD_AT } from '../formats/entries.ts'
 import type { KeyedHash } from '../formats/keyed-hash.ts'
 import { hex } from '../formats/roster.ts'
+import { returnedName } from '../formats/slots.ts'
+import type { Scheme } from '../schemas/codes.ts'
 import { present } from '../schemas/present.ts'
 import type { Objects } from '../stores/objects/objects.ts'
 import type { Heads } from '../stores/people/heads.ts'
@@ -13,13 +15,14 @@ export interface Registers {
   /** @throws the error of a county whose names could not be read */
   demand(county: string): void
   hasRegister(county: string): boolean
-  isNameReturned(county: string, name: string): boolean
+  isNameReturned(county: string, name: string, scheme: Scheme): boolean
 }
 
-export type NameDigests = ReadonlySet<string>
+export type ReturnedNames = ReadonlySet<string>
 
-const NOBODY: NameDigests = new Set()
-const BYTES = PERIOD_AT - NAME_AT
+const NOBODY: ReturnedNames = new Set()
+const NAME = PERIOD_AT - NAME_AT
+const BYTES = NAME + 1
 
 class Unreadable {
   readonly error: unknown
@@ -35,7 +38,7 @@ interface RegistersDeps {
 }
 
 export function registers({ heads, outbox, keyedHash }: RegistersDeps): Registers {
-  const known = new Map<string, { roster: string | undefined; isThere: boolean; names: NameDigests | Unreadable }>()
+  const known = new Map<string, { roster: string | undefined; isThere: boolean; names: ReturnedNames | Unreadable }>()
   const digest = Buffer.alloc(ENTRY - NAME_AT)
   let hash: KeyedHash | undefined
   const namesOf = async (county: string, roster: string | undefined) =>
@@ -63,12 +66,12 @@ export function registers({ heads, outbox, keyedHash }: RegistersDeps): Register
       if (names instanceof Unreadable) throw names.error
     },
     hasRegister: (county) => known.get(county)?.isThere === true,
-    isNameReturned(county, name) {
+    isNameReturned(county, name, scheme) {
       const names = known.get(county)?.names ?? NOBODY
       if (names instanceof Unreadable) return true
       if (names.size === 0) return false
       present(hash, 'the hash of names').digest(name, digest, 0)
-      return names.has(hex(digest, 0, BYTES))
+      return names.has(returnedName(hex(digest, 0, NAME), scheme))
     },
   }
 }
@@ -76,21 +79,24 @@ export function registers({ heads, outbox, keyedHash }: RegistersDeps): Register
 /** Sorted digests of 6 bytes (ADR 16). */
 export const namesKey = (roster: string): string => `${roster}.names`
 
-export async function returnedNames(outbox: Pick<Objects, 'get'>, roster: string | undefined): Promise<NameDigests> {
+export async function returnedNames(outbox: Pick<Objects, 'get'>, roster: string | undefined): Promise<ReturnedNames> {
   if (!roster) return NOBODY
   const bytes = await outbox.get(namesKey(roster))
   return new Set(Array.from({ length: bytes.length / BYTES }, (_, i) => hex(bytes, i * BYTES, (i + 1) * BYTES)))
 }
 
+export const digestsIn = (names: ReturnedNames): ReadonlySet<string> =>
+  new Set([...names].map((name) => name.slice(0, NAME * 2)))
+
 export async function changedNames(
   outbox: Pick<Objects, 'get'>,
   before: string | undefined,
   after: string,
-): Promise<NameDigests> {
+): Promise<ReturnedNames> {
   const [were, are] = [await returnedNames(outbox, before), await returnedNames(outbox, after)]
   return new Set([...[...were].filter((name) => !are.has(name)), ...[...are].filter((name) => !were.has(name))])
 }
 
-export function packNames(names: NameDigests): Buffer {
+export function packNames(names: ReturnedNames): Buffer {
   return Buffer.from([...names].sort().join(''), 'hex')
 }

@@ -5,7 +5,7 @@
 import { ENTRY, NAME_AT, PERIOD_AT } from '../formats/entries.ts'
 import type { FoundRow } from '../formats/register-table.ts'
 import { hex, PERSON, type Roster, shardOf } from '../formats/roster.ts'
-import { REGISTERS, REJECTION_FLAG, schemeOfSlot } from '../formats/slots.ts'
+import { isFlag, REGISTERS, schemeOfFlag, schemeOfSlot } from '../formats/slots.ts'
 import { UnitLines, unitLine } from '../formats/unit-lines.ts'
 import { present } from '../schemas/present.ts'
 import type { Policy } from '../schemas/records/policy.ts'
@@ -16,7 +16,7 @@ import type { Heads } from '../stores/people/heads.ts'
 import { markOf } from './marks.ts'
 
 import type { RegisterTables } from './register-tables.ts'
-import type { NameDigests } from './registers.ts'
+import { digestsIn, type ReturnedNames } from './registers.ts'
 import { goOnWithout } from './unreadable.ts'
 
 const TOGETHER = 20_000
@@ -62,7 +62,7 @@ export async function takeForBegun(
 
 export interface RegisterChange {
   readonly persons: Buffer
-  readonly names: NameDigests
+  readonly names: ReturnedNames
 }
 
 interface Register {
@@ -138,9 +138,11 @@ function stateText(person: string, found: readonly Found[]): string {
     (rows.get(person) ?? []).map((row) => ({ county, row })),
   )
   const rows = states.flatMap(({ county, row: { slot, row } }) =>
-    slot === REJECTION_FLAG ? [] : [`"${county}#${schemeOfSlot(slot)}":${row}`],
+    isFlag(slot) ? [] : [`"${county}#${schemeOfSlot(slot)}":${row}`],
   )
-  const rejectionFlags = states.flatMap(({ county, row }) => (row.slot === REJECTION_FLAG ? [`"${county}"`] : []))
+  const rejectionFlags = states.flatMap(({ county, row: { slot } }) =>
+    isFlag(slot) ? [`"${county}#${schemeOfFlag(slot)}"`] : [],
+  )
   const unread = found.flatMap(({ register: { county }, unread }) => (unread.has(person) ? [`"${county}"`] : []))
   const end = unread.length > 0 ? `,"unread":[${unread.join()}]` : ''
   return `{"rows":{${rows.join()}},"rejectionFlags":[${rejectionFlags.join()}]${end}}`
@@ -176,6 +178,7 @@ async function listedAmong(
 ): Promise<Uint8Array[]> {
   if (persons.length === 0 && names.size === 0) return []
   const listed = new Set<string>()
+  const digests = digestsIn(names)
   const lists = counties.flatMap(({ code }) => categories.map((category) => `${code}#${category.code}`))
   for (const { head: name, roster: key } of await heads.all(lists)) {
     if (!key) continue
@@ -185,7 +188,7 @@ async function listedAmong(
       await heads.note(name, 'missed', [markOf(county, version)])
       return Buffer.alloc(0)
     })
-    const isNamed = (at: number) => names.has(hex(roster, at + NAME_AT, at + PERIOD_AT))
+    const isNamed = (at: number) => digests.has(hex(roster, at + NAME_AT, at + PERIOD_AT))
     const isHere = names.size > 0 && name.startsWith(`${county}#`)
     for (let at = 0; at < roster.length; at += ENTRY) {
       if (isAmong(persons, roster, at) || (isHere && isNamed(at))) listed.add(hex(roster, at, at + PERSON))

@@ -1,6 +1,6 @@
 /** The determination (docs/rules.md#determination), a pure function. */
 
-import type { Outcome, Reason } from '../../schemas/codes.ts'
+import { type Outcome, type Reason, Scheme } from '../../schemas/codes.ts'
 import { Fault } from '../../schemas/fault.ts'
 import { present } from '../../schemas/present.ts'
 import type { Decision, Listing, ListingFact, Person, RegisterRow } from '../../schemas/records/person.ts'
@@ -13,7 +13,7 @@ export interface Circumstances {
   readonly policy: Policy
   readonly hasRegister: (county: string) => boolean
   /** In a returned row without a number of its own (docs/rules.md#registers). */
-  readonly isNameReturned: (county: string, name: string) => boolean
+  readonly isNameReturned: (county: string, name: string, scheme: Scheme) => boolean
 }
 
 interface Case {
@@ -155,7 +155,7 @@ export function decisionDay({ decisions }: Person, day: string): string {
 }
 
 export function determine(person: Person, circumstances: Circumstances): Record<string, Decision> {
-  const { day, policy, hasRegister, isNameReturned } = circumstances
+  const { day, policy, hasRegister } = circumstances
   const active = activeListings(person, policy, day)
   const decisions: Record<string, Decision> = {}
   if (active.length === 0) return decisions
@@ -175,18 +175,27 @@ export function determine(person: Person, circumstances: Circumstances): Record<
         listings,
         rows,
         registerMissing: !hasRegister(county),
-        rowReturned: rows.some(([, of]) => of === county)
-          ? []
-          : [
-              ...(person.rejectionFlags.includes(county) ? [`rejectionFlags.${county}`] : []),
-              ...keysOf(listings.filter(([, of, { name }]) => of === county && isNameReturned(county, name))),
-            ],
+        rowReturned: returnedSchemes(person, county, circumstances),
         unread: Object.keys(person.unread ?? {}).map((of) => `unread.${of}`),
       },
       policy.version,
       day,
     )
   return decisions
+}
+
+/** A row counts for its own scheme only. */
+function returnedSchemes(person: Person, county: string, { day, policy, isNameReturned }: Circumstances): string[] {
+  const listings = activeListings(person, policy, day).filter(([, of]) => of === county)
+  const returned = Scheme.options.flatMap((scheme) => {
+    const fact = `${county}#${scheme}`
+    if (fact in person.register) return []
+    return [
+      ...(person.rejectionFlags.includes(fact) ? [`rejectionFlags.${fact}`] : []),
+      ...keysOf(listings.filter(([, , , { name }]) => isNameReturned(county, name, scheme))),
+    ]
+  })
+  return [...new Set(returned)]
 }
 
 function decide(c: Case, policy: number, day: string): Decision {

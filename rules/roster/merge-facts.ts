@@ -78,11 +78,11 @@ function withRegisters(person: Person, state: RegisterState, source: Source, cha
   for (const key of new Set([...Object.keys(person.register), ...Object.keys(register)]))
     if (JSON.stringify(person.register[key]) !== JSON.stringify(register[key])) changed.push(`register.${key}`)
   const flagged = [
-    ...person.rejectionFlags.filter((county) => !isLater.has(county)),
-    ...state.rejectionFlags.filter((county) => isLater.has(county)),
+    ...person.rejectionFlags.filter((flag) => !isLater.has(countyOf(flag))),
+    ...state.rejectionFlags.filter((flag) => isLater.has(countyOf(flag))),
   ].sort()
-  for (const county of isLater)
-    if (person.rejectionFlags.includes(county) !== flagged.includes(county)) changed.push(`rejectionFlags.${county}`)
+  for (const flag of new Set([...person.rejectionFlags, ...flagged]))
+    if (person.rejectionFlags.includes(flag) !== flagged.includes(flag)) changed.push(`rejectionFlags.${flag}`)
   const taken = { ...person.taken, ...Object.fromEntries(later) }
   const isKnown = later.every(([county, version]) => version === person.taken[county])
   return isKnown && changed.length === before ? person : { ...person, register, rejectionFlags: flagged, taken, unread }

@@ -2,7 +2,7 @@
 
 import { comparePersons, ENTRY, KEY, NAME_AT, PERIOD_AT, viewOf } from '../../formats/entries.ts'
 import { hex, type ParsedList, type Roster } from '../../formats/roster.ts'
-import { REJECTION_FLAG } from '../../formats/slots.ts'
+import { isFlag } from '../../formats/slots.ts'
 import type { HeldReason } from '../../schemas/codes.ts'
 import type { Endings } from '../../schemas/records/endings.ts'
 
@@ -99,7 +99,7 @@ function reasonsOf(
   ]
 }
 
-/** An accepted row removes earlier rejection flags. */
+/** Accepted rows remove earlier rejection flags, but for those of a held list. */
 function rosterAfter(before: Roster, { mode, entries }: ParsedList, ends: boolean, protects: Protects): Roster {
   // Spares a copy of a register of a million rows.
   if (before.length === 0) return entries
@@ -113,7 +113,7 @@ function rosterAfter(before: Roster, { mode, entries }: ParsedList, ends: boolea
     const is = isIn(entries, listFrom, listTo)
     let stays: boolean | undefined
     const isLeft = (at: number) => {
-      if (mode === 'full' && is && before[at + KEY - 1] === REJECTION_FLAG) return false
+      if (mode === 'full' && is && isFlag(before[at + KEY - 1]!)) return !ends
       stays ??= !ends || protects(from, to)
       return stays
     }
@@ -153,7 +153,7 @@ function protection(before: Roster, list: ParsedList, newcomers: ReadonlyMap<num
 
 function cameFor(before: Roster, from: number, to: number, newcomers: ReadonlyMap<number, number>): number | undefined {
   if (newcomers.size === 0) return undefined
-  for (let at = from; at < to && before[at + KEY - 1] !== REJECTION_FLAG; at += ENTRY) {
+  for (let at = from; at < to && !isFlag(before[at + KEY - 1]!); at += ENTRY) {
     const came = newcomers.get(nameAt(before, at))
     if (came !== undefined) return came
   }
@@ -167,7 +167,7 @@ function newcomersByName(before: Roster, { entries }: ParsedList): Map<number, n
   eachPerson(before, entries, (from, to, listFrom, listTo) => {
     names.clear()
     for (let at = from; at < to; at += ENTRY) names.add(nameAt(before, at))
-    for (let at = listFrom; at < listTo && entries[at + KEY - 1] !== REJECTION_FLAG; at += ENTRY) {
+    for (let at = listFrom; at < listTo && !isFlag(entries[at + KEY - 1]!); at += ENTRY) {
       const name = nameAt(entries, at)
       if (!names.has(name) && !byName.has(name)) byName.set(name, at)
     }
@@ -177,7 +177,7 @@ function newcomersByName(before: Roster, { entries }: ParsedList): Map<number, n
 
 /** Rejection flags, behind all schemes, are no place in a register. */
 function isIn(roster: Roster, from: number, to: number): boolean {
-  return from < to && roster[from + KEY - 1] !== REJECTION_FLAG
+  return from < to && !isFlag(roster[from + KEY - 1]!)
 }
 
 function knows(roster: Roster, key: string): boolean {

@@ -41,7 +41,8 @@ export type ListingFact = z.infer<typeof ListingFact>
 
 export const RegisterState = z.object({
   rows: z.record(z.string(), RegisterRow),
-  rejectionFlags: z.array(County),
+  /** As `440222#resident`. */
+  rejectionFlags: z.array(z.string()),
   /** Counties whose register may have rows of the person that could not be read. */
   unread: z.array(County).optional(),
 })
@@ -62,7 +63,8 @@ export const Person = z.object({
   id: z.string(),
   lists: z.record(z.string(), ListingFact),
   register: z.record(z.string(), RegisterRow),
-  rejectionFlags: z.array(County),
+  /** As `440222#resident`. */
+  rejectionFlags: z.array(z.string()),
   taken: z.record(County, z.int().positive()),
   /** By county, the version of its register that may have other rows, which could not be read. */
   unread: z.record(County, z.int().positive()).optional(),

@@ -46,7 +46,7 @@ function readTable(bytes: Buffer): Map<string, { slot: number; json: string }[]>
 }
 
 const isIn = (name: string, returned: string) =>
-  Array.from({ length: returned.length / 12 }, (_, i) => returned.slice(i * 12, i * 12 + 12)).includes(name)
+  Array.from({ length: returned.length / 14 }, (_, i) => returned.slice(i * 14, i * 14 + 14)).includes(name)
 
 /** @returns how many persons are on a list, and how many rows they have */
 export async function expectTablesOnItems(world: World): Promise<{ listed: number; rows: number }> {
@@ -81,7 +81,7 @@ export async function expectTablesOnItems(world: World): Promise<{ listed: numbe
     countyOf(county).returned = (await world.intake.outbox.get(`${roster}.names`)).toString('hex')
     for (const [person, rows] of readTable(await world.intake.outbox.get(`${roster}.rows`)))
       for (const { slot, json } of rows)
-        if (slot === 255) of(person).rejectionFlags.push(county)
+        if (slot > 250) of(person).rejectionFlags.push(`${county}#${SCHEMES[slot - 250]}`)
         else of(person).rows[`${county}#${SCHEMES[slot]}`] = JSON.parse(json)
   }
   const items = new Map((await personsOf(world)).map((person) => [person.key, person]))
@@ -101,11 +101,14 @@ export async function expectTablesOnItems(world: World): Promise<{ listed: numbe
       const decision = items.get(person)?.decisions[code]
       // Two lines come before that one.
       if (decision && decision.line < 3) continue
-      const isReturned = rejectionFlags.includes(code) || names.some((name) => isIn(name, county.returned))
-      const hasRow = Object.keys(all).some((key) => key.startsWith(code))
+      const isUnknown = ([slot, scheme]: [string, string]) => {
+        const isReturned =
+          rejectionFlags.includes(`${code}#${scheme}`) || names.some((name) => isIn(`${name}0${slot}`, county.returned))
+        return isReturned && !(`${code}#${scheme}` in all)
+      }
       expect({ code, person, waits: decision?.reason === 'register-incomplete' }).toEqual({
         ...{ code, person },
-        waits: !county.hasRegister || (isReturned && !hasRow),
+        waits: !county.hasRegister || Object.entries(SCHEMES).some(isUnknown),
       })
     }
   return { listed: listed.size, rows }

@@ -71,7 +71,7 @@ const persons = Array.from({ length: 30 }, (_, i) => (i * 67) % 256)
 const person = fc.constantFrom(...persons)
 const name = fc.integer({ min: 1, max: 12 })
 const period = fc.integer({ min: 1, max: 3 })
-export const MARKED = 255
+export const MARKED = 251
 export const model = (slots: readonly number[] = [0]): fc.Arbitrary<Model> =>
   fc
     .uniqueArray(fc.tuple(person, fc.constantFrom(...slots), fc.nat(2), name, period), {

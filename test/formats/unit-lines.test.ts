@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { LISTING, REJECTION_FLAG, schemeOfSlot, slotOfScheme } from '../../formats/slots.ts'
+import { flagOfScheme, LISTING, schemeOfSlot, slotOfScheme } from '../../formats/slots.ts'
 import { type Op, readUnitLines, type UnitLine, UnitLines, unitLine } from '../../formats/unit-lines.ts'
 import { Scheme } from '../../schemas/codes.ts'
 import fc from '../fc.ts'
@@ -103,11 +103,11 @@ describe('slots', () => {
   test('each scheme has its own and comes back from it; none is a listing, a mark or an unknown scheme', () => {
     const slots = Scheme.options.map(slotOfScheme)
     expect(slots.map(schemeOfSlot)).toEqual(Scheme.options)
-    expect(new Set([...slots, LISTING, REJECTION_FLAG]).size).toBe(5)
+    expect(new Set([...slots, LISTING, ...Scheme.options.map(flagOfScheme)]).size).toBe(7)
     expect(Math.max(...slots)).toBeLessThan(16)
   })
 
-  test.each([LISTING, 4, REJECTION_FLAG])('%d is no scheme', (slot) => {
+  test.each([LISTING, 4, flagOfScheme('resident')])('%d is no scheme', (slot) => {
     expect(() => schemeOfSlot(slot)).toThrow()
   })
 })

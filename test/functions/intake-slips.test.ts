@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { keyAt, type Roster } from '../../formats/roster.ts'
-import { REJECTION_FLAG } from '../../formats/slots.ts'
+import { isFlag } from '../../formats/slots.ts'
 import { readFile } from '../../functions/intake/reader/read-file.ts'
 import { ReturnedSpool } from '../../functions/intake/reader/returned-spool.ts'
 import { RowSpool } from '../../functions/intake/reader/row-spool.ts'
@@ -45,7 +45,7 @@ async function taken(
 
 function keysIn(roster: Roster): Set<string> {
   const keys = Array.from({ length: roster.length / 32 }, (_, i) => keyAt(roster, i * 32))
-  return new Set(keys.filter(({ slot }) => slot !== REJECTION_FLAG).map(({ person }) => person))
+  return new Set(keys.filter(({ slot }) => !isFlag(slot)).map(({ person }) => person))
 }
 
 interface Tried {

@@ -69,16 +69,23 @@ export const DETERMINATION: Mutants = {
   'line-3-flag-dropped': {
     undoes: 'whose row was returned and who has no earlier fact is reviewed',
     file: FILE,
-    text: 'person.rejectionFlags.includes(county) ?',
+    text: 'person.rejectionFlags.includes(fact) ?',
     becomes: 'false ?',
     killedBy: [LINES, 'row was returned and no earlier fact stands'],
   },
   'line-3-name-dropped': {
     undoes: 'whose name stands in a returned row without a number is reviewed',
     file: FILE,
-    text: 'of === county && isNameReturned(county, name)',
+    text: 'isNameReturned(county, name, scheme)',
     becomes: 'false',
     killedBy: [LINES, 'by name: it stands in a returned row without a number'],
+  },
+  'line-3-any-scheme': {
+    undoes: 'a row counts for its own scheme only',
+    file: FILE,
+    text: 'if (fact in person.register) return []',
+    becomes: 'if (Object.keys(person.register).some((key) => key.startsWith(county))) return []',
+    killedBy: [LINES, 'an accepted row of the same person counts for its own scheme'],
   },
   'line-3-unread-dropped': {
     undoes: 'who may have rows in a register that cannot be read is reviewed',
@@ -90,8 +97,8 @@ export const DETERMINATION: Mutants = {
   'line-3-fact-ignored': {
     undoes: 'an earlier fact of the person stands before a returned row',
     file: FILE,
-    text: 'rowReturned: rows.some(([, of]) => of === county)',
-    becomes: 'rowReturned: rows.length < 0',
+    text: 'if (fact in person.register) return []',
+    becomes: '',
     killedBy: [LINES, 'no: an earlier fact stands'],
   },
   'ended-enrolment-counts': {

@@ -327,14 +327,14 @@ export const ENDINGS: Mutants = {
   'register-forgets-returned': {
     undoes: 'whose number stands in a returned row of a register keeps the facts before',
     file: READER,
-    text: 'this.#rejectionFlags.add(key)',
+    text: 'this.#rejectionFlags.add(key + flagOfScheme(one).toString(16))',
     becomes: 'return',
     killedBy: [READER_TEST, 'a mark for whom a row was returned'],
   },
   'register-forgets-returned-names': {
     undoes: 'a name in a returned row of a register without a number is remembered',
     file: READER,
-    text: 'this.#unnumbered.add(this.#nameDigest(name))',
+    text: 'this.#unnumbered.add(returnedName(this.#nameDigest(name), one))',
     becomes: 'return',
     killedBy: [READER_TEST, 'of a register: names whose row has no number'],
   },

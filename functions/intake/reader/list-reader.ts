@@ -5,14 +5,14 @@ import type { KeyedHash } from '../../../formats/keyed-hash.ts'
 import type { RowSource } from '../../../formats/register-rows.ts'
 import { hex, type ParsedList, shardOf } from '../../../formats/roster.ts'
 import { RowText } from '../../../formats/row-text.ts'
-import { LISTING, REJECTION_FLAG, slotOfScheme } from '../../../formats/slots.ts'
+import { flagOfScheme, LISTING, returnedName, slotOfScheme } from '../../../formats/slots.ts'
 import { UnitLines } from '../../../formats/unit-lines.ts'
 import { Kind, type Row } from '../../../forms/incoming/sheet/sheet.ts'
 import type { Header } from '../../../forms/incoming/table.ts'
 import type { Cells } from '../../../rules/rows/cells.ts'
 import { type CheckedRow, type Finding, rowChecker, type Sender } from '../../../rules/rows/check-row.ts'
 import { endsInNoughts, hasFullLength, idFault } from '../../../rules/rows/id-number.ts'
-import { type HeldReason, type RowCode, SCHEMES } from '../../../schemas/codes.ts'
+import { type HeldReason, type RowCode, SCHEMES, Scheme } from '../../../schemas/codes.ts'
 import type { Form } from '../../../schemas/columns.ts'
 import { present } from '../../../schemas/present.ts'
 import type { RowSpool } from './row-spool.ts'
@@ -38,6 +38,12 @@ export interface ListContext {
 
 const NO_ROW = Buffer.from('{}')
 const SLOTS = new Map(Object.entries(SCHEMES).map(([text, scheme]) => [text, slotOfScheme(scheme)]))
+/** A returned row whose scheme cannot be read may be of any. */
+function schemesOf(text: string): readonly Scheme[] {
+  const known = Object.entries(SCHEMES).find(([name]) => name === text)
+  return known ? [known[1]] : Scheme.options
+}
+
 const SHEET_STEP = 2 ** 21
 
 /** Memory grows with persons, not with text. */
@@ -53,6 +59,7 @@ export class ListReader {
   readonly #returnedNames = new Set<string>()
   readonly #unnumbered = new Set<string>()
   readonly #nameless = new Set<string | undefined>()
+  /** Keys with their slots, in hex. */
   readonly #rejectionFlags = new Set<string>()
   readonly #checkers = new Map<Header, (row: Row) => CheckedRow>()
   readonly #key = Buffer.alloc(KEY)
@@ -110,9 +117,8 @@ export class ListReader {
 
   /** In a register, persons with returned rows get a rejection flag. */
   finish(doubts: readonly HeldReason[] = []): { list: ParsedList; lines: UnitLines; rows?: RowSource } {
-    for (const person of this.#rejectionFlags) {
-      this.#key.write(person, 'hex')
-      this.#key[KEY - 1] = REJECTION_FLAG
+    for (const flag of this.#rejectionFlags) {
+      this.#key.write(flag, 'hex')
       const index = this.#table.add(this.#key)
       this.#table.bytes.fill(0, index * ENTRY + KEY, (index + 1) * ENTRY)
       this.#grow(index)
@@ -154,17 +160,19 @@ export class ListReader {
   }
 
   /** A slip of the pen ends nobody; `isOthers`: the number stands before under another name. */
-  #remember({ id, number, name, isNamed }: CheckedRow, isDuplicate: boolean, isOthers: boolean): void {
+  #remember({ id, number, name, isNamed, scheme }: CheckedRow, isDuplicate: boolean, isOthers: boolean): void {
     const { hash, sender } = this.#context
     const key = hasFullLength(number) ? hash.personKeyHex(number) : undefined
     if (key !== undefined) this.#returnedKeys.add(key)
     // A register's valid number says whose row it is, unless another's row has it too.
     if (name !== '' && (id === undefined || isDuplicate || !this.#isRegister))
       this.#returnedNames.add(this.#nameDigest(name))
-    if (this.#isRegister && isNamed && (id === undefined || isOthers)) this.#unnumbered.add(this.#nameDigest(name))
+    const schemes = this.#isRegister ? schemesOf(scheme) : []
+    if (isNamed && (id === undefined || isOthers))
+      for (const one of schemes) this.#unnumbered.add(returnedName(this.#nameDigest(name), one))
     if (!isNamed) this.#nameless.add(key)
-    if (this.#isRegister && key !== undefined && idFault(number, false, sender.today) === undefined)
-      this.#rejectionFlags.add(key)
+    if (key !== undefined && idFault(number, false, sender.today) === undefined)
+      for (const one of schemes) this.#rejectionFlags.add(key + flagOfScheme(one).toString(16))
   }
 
   #nameDigest(name: string): string {

@@ -3,12 +3,12 @@ import type { Roster } from '../../../formats/roster.ts'
 import { inChunks } from '../../../stores/aws/in-chunks.ts'
 import type { Objects } from '../../../stores/objects/objects.ts'
 import type { RegisterTables } from '../../register-tables.ts'
-import { type NameDigests, namesKey, packNames } from '../../registers.ts'
+import { namesKey, packNames, type ReturnedNames } from '../../registers.ts'
 import { tableKey } from '../../take-registers.ts'
 import { type RegisterRows, writeTable } from './write-table.ts'
 
 export interface RegisterSays extends RegisterRows {
-  readonly names: NameDigests
+  readonly names: ReturnedNames
 }
 
 /** @param rows absent for a name list */

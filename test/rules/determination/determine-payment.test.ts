@@ -208,7 +208,10 @@ describe('properties', () => {
     born: fc.constantFrom('1950-01-01', '1980-01-01', '1990-02-28', '2010-01-01'),
     lists: keyed(['tekun', 'dibao', 'registered-poor', 'disabled', 'unheard-of'], listing),
     register: keyed(['resident', 'resident', 'employee', 'public'], row),
-    rejectionFlags: fc.subarray(counties, { maxLength: 2 }),
+    rejectionFlags: fc.subarray(
+      counties.flatMap((c) => [`${c}#resident`, `${c}#public`]),
+      { maxLength: 2 },
+    ),
     have: fc.oneof(fc.subarray(counties), fc.constant(counties)),
     unnumbered: fc.constantFrom([], [], [], ['张三'], ['张四']),
   })

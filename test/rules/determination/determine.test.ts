@@ -81,10 +81,10 @@ describe('the lines of docs/rules.md#determination, one by one', () => {
       expect(decisions({ ...gone, missing: [HERE] })[HERE]!.facts).toEqual([])
     })
     test("the person's row was returned and no earlier fact stands", () => {
-      expect(outcome({ ...gone, rejectionFlags: [HERE] })).toBe(incomplete)
-      expect(decisions({ ...gone, rejectionFlags: [HERE] })[HERE]!.facts).toEqual([`rejectionFlags.${HERE}`])
-      expect(outcome({ rejectionFlags: [HERE], ended: [`register.${OWN}`] })).toBe(incomplete)
-      expect(outcome({ register: { [OWN]: undefined, [`${THERE}#public`]: {} }, rejectionFlags: [HERE] })).toBe(
+      expect(outcome({ ...gone, rejectionFlags: [OWN] })).toBe(incomplete)
+      expect(decisions({ ...gone, rejectionFlags: [OWN] })[HERE]!.facts).toEqual([`rejectionFlags.${OWN}`])
+      expect(outcome({ rejectionFlags: [OWN], ended: [`register.${OWN}`] })).toBe(incomplete)
+      expect(outcome({ register: { [OWN]: undefined, [`${THERE}#public`]: {} }, rejectionFlags: [OWN] })).toBe(
         incomplete,
       )
     })
@@ -93,22 +93,33 @@ describe('the lines of docs/rules.md#determination, one by one', () => {
       expect(decisions({ unread: [THERE] })[HERE]!.facts).toEqual([`unread.${THERE}`])
       expect(outcome({ unread: [THERE], register: { [OTHER]: { enrolment: 'deceased' } } })).toBe('2 deceased')
     })
+    test('of one scheme: an accepted row of the same person counts for its own scheme', () => {
+      const ended = { [OWN]: undefined, [`${HERE}#employee`]: { enrolment: 'ended' } } as const
+      expect(outcome({ register: ended })).toBe('15 enrol')
+      expect(outcome({ register: ended, rejectionFlags: [OWN] })).toBe(incomplete)
+      expect(outcome({ register: ended, unnumbered: ['张三 resident'] })).toBe(incomplete)
+      expect(outcome({ register: ended, unnumbered: ['张三 employee'] })).toBe('15 enrol')
+      // The resident row stands; the employee's, which may say that they are insured there, was returned.
+      expect(outcome({ rejectionFlags: [`${HERE}#employee`] })).toBe(incomplete)
+      expect(decisions({ rejectionFlags: [`${HERE}#employee`] })[HERE]!.facts).toEqual([
+        `rejectionFlags.${HERE}#employee`,
+      ])
+    })
     test('no: an earlier fact stands, an accepted row of the same person counts', () => {
-      expect(outcome({ rejectionFlags: [HERE] })).toBe('14 pay')
-      expect(
-        outcome({ register: { [OWN]: undefined, [`${HERE}#public`]: { enrolment: 'ended' } }, rejectionFlags: [HERE] }),
-      ).toBe('15 enrol')
+      expect(outcome({ rejectionFlags: [OWN] })).toBe('14 pay')
+      const ended = { register: { [OWN]: undefined, [`${HERE}#public`]: { enrolment: 'ended' } } } as const
+      expect(outcome({ ...ended, rejectionFlags: [`${HERE}#public`] })).toBe('15 enrol')
     })
     test('by name: it stands in a returned row without a number, and the person has no row there', () => {
       expect(outcome({ ...gone, unnumbered: ['张三'] })).toBe(incomplete)
       expect(decisions({ ...gone, unnumbered: ['张三'] })[HERE]!.facts).toEqual([LISTED])
-      const both = { ...gone, unnumbered: ['张三'], rejectionFlags: [HERE], lists: { [`${HERE}#tekun`]: {} } }
-      expect(decisions(both)[HERE]!.facts).toEqual([LISTED, `lists.${HERE}#tekun`, `rejectionFlags.${HERE}`])
+      const both = { ...gone, unnumbered: ['张三'], rejectionFlags: [OWN], lists: { [`${HERE}#tekun`]: {} } }
+      expect(decisions(both)[HERE]!.facts).toEqual([LISTED, `lists.${HERE}#tekun`, `rejectionFlags.${OWN}`])
       const elsewhere = { ...gone, register: { [OWN]: undefined, [OTHER]: {} }, unnumbered: ['张三'] }
       expect(outcome(elsewhere)).toBe(incomplete)
     })
     test('no, by name: a row of the person, another name, the name of a listing that has ended, of another county', () => {
-      expect(outcome({ unnumbered: ['张三'] })).toBe('14 pay')
+      expect(outcome({ unnumbered: ['张三 resident'] })).toBe('14 pay')
       expect(outcome({ ...gone, unnumbered: ['张四'] })).toBe('15 enrol')
       const over = { lists: { [`${HERE}#tekun`]: { name: '张四' } }, ended: [`lists.${HERE}#tekun`] }
       expect(outcome({ ...gone, ...over, unnumbered: ['张四'] })).toBe('15 enrol')
@@ -116,8 +127,8 @@ describe('the lines of docs/rules.md#determination, one by one', () => {
       expect(outcome(there, THERE)).toBe('15 enrol')
     })
     test('no: the mark is over, or of another county; another county lacks a register', () => {
-      expect(outcome({ ...gone, rejectionFlags: [HERE], ended: [`rejectionFlags.${HERE}`] })).toBe('15 enrol')
-      expect(outcome({ ...gone, rejectionFlags: [THERE] })).toBe('15 enrol')
+      expect(outcome({ ...gone, rejectionFlags: [OWN], ended: [`rejectionFlags.${OWN}`] })).toBe('15 enrol')
+      expect(outcome({ ...gone, rejectionFlags: [OTHER] })).toBe('15 enrol')
       expect(outcome({ missing: [THERE] })).toBe('14 pay')
     })
     test('each county of listing by itself', () => {

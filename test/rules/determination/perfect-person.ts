@@ -2,6 +2,7 @@
 import { defaultPolicy } from '../../../local/hub/default-policy.ts'
 import { determine } from '../../../rules/determination/determine.ts'
 import { idNumber } from '../../../samples/id-number.ts'
+import type { Scheme } from '../../../schemas/codes.ts'
 import type { Decision, Listing, Person, RegisterRow } from '../../../schemas/records/person.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 
@@ -27,7 +28,7 @@ export interface Changes {
   readonly lists?: Record<string, Partial<Listing> | undefined>
   /** By `<county>#<scheme>`. */
   readonly register?: Record<string, Partial<RegisterRow> | undefined>
-  /** Counties whose latest register had a row of the person that was returned. */
+  /** As `<county>#<scheme>`: a row of the person was returned in the county's latest register. */
   readonly rejectionFlags?: readonly string[]
   /** Counties whose register may have rows of the person that cannot be read. */
   readonly unread?: readonly string[]
@@ -35,7 +36,7 @@ export interface Changes {
   readonly ended?: readonly string[]
   /** Counties without a register. */
   readonly missing?: readonly string[]
-  /** Names in the own county's returned register rows that have no number. */
+  /** Names in the own county's returned register rows that have no number: of any scheme, or as `张三 public`. */
   readonly unnumbered?: readonly string[]
   readonly policy?: Policy
 }
@@ -71,7 +72,7 @@ export function person({
     const [kind, key] = name.split('.') as ['lists' | 'register' | 'rejectionFlags', string]
     if (kind === 'lists') made.lists[key]!.ended = true
     else if (kind === 'register') delete made.register[key]
-    else made.rejectionFlags = made.rejectionFlags.filter((county) => county !== key)
+    else made.rejectionFlags = made.rejectionFlags.filter((flag) => flag !== key)
   }
   return made
 }
@@ -86,7 +87,8 @@ export function decisions(changes: Changes): Record<string, Decision> {
 export function registersOf({ missing = [], unnumbered = [] }: Pick<Changes, 'missing' | 'unnumbered'>) {
   return {
     hasRegister: (county: string) => !missing.includes(county),
-    isNameReturned: (county: string, name: string) => county === HERE && unnumbered.includes(name),
+    isNameReturned: (county: string, name: string, scheme: Scheme) =>
+      county === HERE && (unnumbered.includes(name) || unnumbered.includes(`${name} ${scheme}`)),
   }
 }
 

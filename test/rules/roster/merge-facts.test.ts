@@ -74,14 +74,14 @@ describe('a fact and its revisions', () => {
 describe('where a line goes', () => {
   test('by slot: a listing, or what the registers say', () => {
     const rows = { '440222#resident': ROW, '440222#public': ROW, '440229#resident': ROW }
-    const lines = [line('='), registers({ rows, rejectionFlags: ['440222'] })]
+    const lines = [line('='), registers({ rows, rejectionFlags: ['440222#resident'] })]
     const { person, changed } = mergeFacts(newPerson(KEY), lines, { head: DIBAO, version: 7, registers: VERSIONS })
     expect(person).toEqual({
       ...newPerson(KEY),
       id: 'ID',
       lists: { [DIBAO]: { version: 7, row: listing(0), rowVersion: 7 } },
       register: rows,
-      rejectionFlags: ['440222'],
+      rejectionFlags: ['440222#resident'],
       taken: VERSIONS,
     })
     expect(changed).toEqual([
@@ -89,7 +89,7 @@ describe('where a line goes', () => {
       'register.440222#resident',
       'register.440222#public',
       'register.440229#resident',
-      'rejectionFlags.440222',
+      'rejectionFlags.440222#resident',
     ])
   })
 
@@ -122,10 +122,10 @@ describe('what the registers say', () => {
     mergeFacts(from, [registers(state)], { head: DIBAO, version: 1, registers: versions })
 
   test('the later version replaces all of the county, and says what changed', () => {
-    const before = said(newPerson(KEY), { ...own(1), rejectionFlags: ['440222'] }, { '440222': 1 }).person
+    const before = said(newPerson(KEY), { ...own(1), rejectionFlags: ['440222#resident'] }, { '440222': 1 }).person
     expect(said(before, { rows: { '440222#public': ROW }, rejectionFlags: [] }, { '440222': 2 })).toEqual({
       person: { ...newPerson(KEY), register: { '440222#public': ROW }, rejectionFlags: [], taken: { '440222': 2 } },
-      changed: ['register.440222#resident', 'register.440222#public', 'rejectionFlags.440222'],
+      changed: ['register.440222#resident', 'register.440222#public', 'rejectionFlags.440222#resident'],
     })
   })
 
@@ -137,15 +137,16 @@ describe('what the registers say', () => {
   test('other counties stay as they are', () => {
     const before = said(
       newPerson(KEY),
-      { rows: { '440229#resident': ROW }, rejectionFlags: ['440229'] },
+      { rows: { '440229#resident': ROW }, rejectionFlags: ['440229#public'] },
       { '440229': 4 },
     ).person
     const { person } = said(before, own(1), { '440222': 1 })
     expect(person.register).toEqual({ '440229#resident': ROW, ...own(1).rows })
-    expect(person.rejectionFlags).toEqual(['440229'])
+    expect(person.rejectionFlags).toEqual(['440229#public'])
     // A line that names a county whose version it does not tell says nothing of it.
     expect(
-      said(before, { rows: { '440224#resident': ROW }, rejectionFlags: ['440224'] }, { '440222': 1 }).person.register,
+      said(before, { rows: { '440224#resident': ROW }, rejectionFlags: ['440224#resident'] }, { '440222': 1 }).person
+        .register,
     ).toEqual(before.register)
   })
 
@@ -178,7 +179,7 @@ describe('properties: units of several revisions, late, twice and in any order',
   /** What a county's register says in a version: always the same, nothing in some. */
   const stateOf = (county: string, version: number) => ({
     rows: version % 3 === 0 ? {} : { [`${county}#resident`]: { ...ROW, months: version } },
-    rejectionFlags: version % 2 === 0 ? [county] : [],
+    rejectionFlags: version % 2 === 0 ? [`${county}#resident`] : [],
   })
   const versions = fc.dictionary(fc.constantFrom('440222', '440229'), fc.integer({ min: 1, max: 6 }), { minKeys: 1 })
   const registersLine = (of: Record<string, number>, unread: readonly string[]) => {

@@ -48,7 +48,7 @@ function naive(before: Model, list: ModelList, limits: HeldLimits, stand: Stand)
   ]
   const held = stand === 'held' || (stand === 'judged' && reasons.length > 0)
   const stays = (e: [string, Entry]) => {
-    if (isFull && !isFact(e) && named.includes(personOf(e[0]))) return false
+    if (isFull && !isFact(e) && named.includes(personOf(e[0]))) return held
     return !isFull || held || isProtected(personOf(e[0]))
   }
   const after = new Map([...before].filter((e) => list.entries.has(e[0]) || stays(e)))
@@ -202,11 +202,13 @@ describe('registers', () => {
     expect(left(said('2.1', '2.2', '3.1', '4.1', '5.1'), list)).toEqual(['2.1', '2.2', '3.1', '4.1', '5.1'])
   })
 
-  test('who has a mark alone is not in it, and a mark ends beside an accepted row', () => {
-    const before: Model = new Map([...said('1.1'), ['2.255', entry({ row: 0, name: 0, period: 0 })] as const])
+  test('who has a mark alone is not in it; a mark ends with the next register that names the person, but for a held one', () => {
+    const before: Model = new Map([...said('1.1'), ['2.251', entry({ row: 0, name: 0, period: 0 })] as const])
     const result = foldModel(before, register(said('2.1', '3.1')), LIMITS, 'held')
     expect(result).toMatchObject({ active: 1, began: 2, held: true })
-    expect([...result.roster.keys()]).toEqual(['1.1', '2.1', '3.1'])
+    expect([...result.roster.keys()]).toEqual(['1.1', '2.1', '2.251', '3.1'])
+    const confirmed = foldModel(before, register(said('2.1', '3.1')), LIMITS, 'confirmed')
+    expect([...confirmed.roster.keys()]).toEqual(['2.1', '3.1'])
   })
 })
 

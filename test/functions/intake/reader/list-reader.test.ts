@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { foundRow } from '../../../../formats/register-table.ts'
 import { keyAt } from '../../../../formats/roster.ts'
-import { LISTING, REJECTION_FLAG, slotOfScheme } from '../../../../formats/slots.ts'
+import { flagOfScheme, isFlag, LISTING, returnedName, slotOfScheme } from '../../../../formats/slots.ts'
 import { readUnitLines } from '../../../../formats/unit-lines.ts'
 import { idNumber } from '../../../../samples/id-number.ts'
 import { hash, headerOf, readerFor, rowFrom, type Sent } from '../memory-hub.ts'
@@ -177,14 +177,14 @@ describe('what a list says', () => {
     const expected = [
       { person: key(ID), slot: slotOfScheme('resident') },
       { person: key(ID), slot: slotOfScheme('employee') },
-      { person: key(OTHER), slot: REJECTION_FLAG },
+      { person: key(OTHER), slot: flagOfScheme('resident') },
     ]
     const order = (a: { person: string; slot: number }, b: { person: string; slot: number }) =>
       a.person < b.person ? -1 : a.person > b.person ? 1 : a.slot - b.slot
     expect(entries).toEqual(expected.sort(order))
     // Its rows go to a table, in the order of the entries, and to nobody's item.
     expect(units).toEqual([])
-    expect(found.map(({ id }) => id)).toEqual(expected.map(({ slot }) => (slot === REJECTION_FLAG ? '' : ID)))
+    expect(found.map(({ id }) => id)).toEqual(expected.map(({ slot }) => (isFlag(slot) ? '' : ID)))
     expect([...list.returnedKeys]).toEqual([key(OTHER), key(WRONG)])
     expect([...list.returnedNames]).toEqual([nameOf('李四')])
     const names = Array.from({ length: 3 }, (_, i) =>
@@ -203,8 +203,26 @@ describe('what a list says', () => {
       enrolled({ 身份证号码: OTHER, 姓名: '王五', 参保状态: '' }),
       enrolled({ 身份证号码: '', 姓名: '12' }),
     ]
-    expect([...reading('register', rows).list.unnumbered]).toEqual(['乙·丁', '丙', '李四'].map(nameOf))
+    const resident = (name: string) => returnedName(nameOf(name), 'resident')
+    expect([...reading('register', rows).list.unnumbered]).toEqual(['乙·丁', '丙', '李四'].map(resident))
     expect([...reading('dibao-full', [person({ 身份证号码: WRONG })]).list.unnumbered]).toEqual([])
+  })
+
+  test('of a register: a returned row whose scheme cannot be read counts for every scheme', () => {
+    const rows = [
+      enrolled(),
+      enrolled({ 身份证号码: OTHER, 险种: '城居' }),
+      enrolled({ 身份证号码: WRONG, 姓名: '李四', 险种: '' }),
+      enrolled({ 身份证号码: ID, 险种: '机关事业', 参保状态: '' }),
+    ]
+    const { list, entries } = reading('register', rows)
+    const schemes = ['resident', 'employee', 'public'] as const
+    expect([...list.unnumbered]).toEqual(schemes.map((scheme) => returnedName(nameOf('李四'), scheme)))
+    const flags = entries.filter(({ slot }) => isFlag(slot))
+    expect(flags.filter(({ person }) => person === key(OTHER)).map(({ slot }) => slot)).toEqual(
+      schemes.map(flagOfScheme),
+    )
+    expect(flags.filter(({ person }) => person === key(ID)).map(({ slot }) => slot)).toEqual([flagOfScheme('public')])
   })
 
   test('what a row of a register says leaves its scheme to the slot', () => {

@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import { keyAt, type Roster } from '../../../../formats/roster.ts'
 import { RowText } from '../../../../formats/row-text.ts'
-import { LISTING, REJECTION_FLAG, schemeOfSlot, slotOfScheme } from '../../../../formats/slots.ts'
+import { isFlag, LISTING, schemeOfFlag, schemeOfSlot, slotOfScheme } from '../../../../formats/slots.ts'
 import { inForce } from '../../../../rules/determination/determine.ts'
 import { mergeList } from '../../../../rules/roster/merge-list.ts'
 import { idNumber } from '../../../../samples/id-number.ts'
@@ -73,7 +73,7 @@ export function standingOf(hub: MemoryHub, units?: readonly FactsUnit[]): Record
       if (row) said.push([`${key} lists.${of}`, row])
     }
     for (const [of, row] of Object.entries(person.register)) said.push([`${key} register.${of}`, row])
-    for (const county of person.rejectionFlags) said.push([`${key} rejectionFlags.${county}`, {}])
+    for (const flag of person.rejectionFlags) said.push([`${key} rejectionFlags.${flag}`, {}])
   }
   return Object.fromEntries(said.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
@@ -83,8 +83,8 @@ export function factsIn(roster: Roster, head: string): string[] {
   return Array.from({ length: roster.length / 32 }, (_, i) => {
     const { person, slot } = keyAt(roster, i * 32)
     if (slot === LISTING) return `${person} lists.${head}`
-    return slot === REJECTION_FLAG
-      ? `${person} rejectionFlags.${COUNTY}`
+    return isFlag(slot)
+      ? `${person} rejectionFlags.${COUNTY}#${schemeOfFlag(slot)}`
       : `${person} register.${COUNTY}#${schemeOfSlot(slot)}`
   }).sort()
 }
@@ -171,8 +171,7 @@ export function expectRows(hub: MemoryHub, units?: readonly FactsUnit[]): void {
   }
   for (let at = 0; at < hub.roster.length; at += 32) {
     const { person, slot } = keyAt(hub.roster, at)
-    if (slot !== REJECTION_FLAG)
-      expect(said.get(`${person}.${slot}`)).toBe(hub.roster.toString('hex', at + 16, at + 24))
+    if (!isFlag(slot)) expect(said.get(`${person}.${slot}`)).toBe(hub.roster.toString('hex', at + 16, at + 24))
   }
 }
 
