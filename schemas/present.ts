@@ -1,4 +1,4 @@
-/** A value that cannot be missing, or a fault that names it. */
+/** A value, or a fault that names it. */
 import { Fault, type FaultCode } from './fault.ts'
 
 export function present<T>(value: T, what: string, code: FaultCode = 'impossible'): NonNullable<T> {

@@ -4,10 +4,7 @@ export type PasswordFault = 'short' | 'long' | 'plain' | 'common' | 'own'
 
 const KINDS = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /\p{Lo}/u, /[^\p{L}\p{Nd}]/u]
 
-/**
- * @param own public facts on the holder
- * @param common common passwords and their `bareWord`, in lower case
- */
+/** @param common passwords and their `bareWord`, in lower case */
 export function passwordFault(
   password: string,
   own: readonly string[],

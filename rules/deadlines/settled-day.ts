@@ -4,7 +4,7 @@ import { shanghaiDay } from './day-steps.ts'
 
 type Settled = Pick<Upload, 'day' | 'settledAt' | 'failedAt' | 'confirmedBy' | 'withdrawn' | 'notified'>
 
-/** A list that came long ago may be decided upon, or given up, today. */
+/** An old list may be decided upon today. */
 export function settledDay({ day, settledAt, failedAt, confirmedBy, withdrawn, notified }: Settled): string {
   if (failedAt) return shanghaiDay(failedAt)
   if (withdrawn) return shanghaiDay(withdrawn.at)

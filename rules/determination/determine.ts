@@ -29,7 +29,13 @@ interface Case {
 }
 
 type Finding = { outcome: Outcome; reason?: Reason; facts: string[] }
-type Line = (c: Case) => Finding | undefined
+interface Rule {
+  readonly line: number
+  readonly name: string
+  /** Of the notice; the hub's own checks have none. */
+  readonly articles?: string
+  readonly find: (c: Case) => Finding | undefined
+}
 
 const keysOf = (items: readonly (readonly [string, ...unknown[]])[]) => items.map(([key]) => key)
 const resident = (c: Case) => c.rows.filter(([, , scheme]) => scheme === 'resident')
@@ -37,89 +43,142 @@ const residentInForce = (c: Case) => resident(c).filter(([, , , row]) => row.enr
 const contributed = (c: Case, how: RegisterRow['contribution']) =>
   resident(c).filter(([, , , row]) => row.contribution === how && row.year === c.year)
 
-/** Line `n` of the table is at index `n - 1`. */
-const LINES: readonly Line[] = [
-  // 1
-  (c) => {
-    const names = new Set([...c.listings.map(([, , row]) => row.name), ...c.rows.map(([, , , row]) => row.name)])
-    return names.size > 1
-      ? { outcome: 'review', reason: 'name-conflict', facts: [...keysOf(c.listings), ...keysOf(c.rows)] }
-      : undefined
+/** In the order of docs/rules.md#determination: the first rule that finds something decides. */
+export const RULES: readonly Rule[] = [
+  {
+    line: 1,
+    name: 'name-conflict',
+    find: (c) => {
+      const names = new Set([...c.listings.map(([, , row]) => row.name), ...c.rows.map(([, , , row]) => row.name)])
+      return names.size > 1
+        ? { outcome: 'review', reason: 'name-conflict', facts: [...keysOf(c.listings), ...keysOf(c.rows)] }
+        : undefined
+    },
   },
-  // 2
-  (c) =>
-    found(
-      c.rows.filter(([, , , row]) => row.enrolment === 'deceased'),
-      'deceased',
-    ),
-  // 3
-  (c) =>
-    c.registerMissing || c.rowReturned.length > 0 || c.unread.length > 0
-      ? { outcome: 'review', reason: 'register-incomplete', facts: [...c.rowReturned, ...c.unread] }
-      : undefined,
-  // 4
-  (c) =>
-    new Set(c.listings.map(([, county]) => county)).size > 1
-      ? { outcome: 'review', reason: 'two-counties', facts: keysOf(c.listings) }
-      : undefined,
-  // 5
-  (c) => {
-    const rows = residentInForce(c)
-    return new Set(rows.map(([, county]) => county)).size > 1
-      ? { outcome: 'review', reason: 'duplicate-enrolment', facts: keysOf(rows) }
-      : undefined
-  },
-  // 6
-  (c) =>
-    found(
-      residentInForce(c).filter(([, county]) => county !== c.county),
-      'review',
-      'enrolled-elsewhere',
-    ),
-  // 7
-  (c) => (c.age < 16 ? { outcome: 'under-16', facts: [] } : undefined),
-  // 8
-  (c) =>
-    found(
-      c.rows.filter(
-        ([, , scheme, row]) => scheme !== 'resident' && (row.enrolment === 'active' || row.benefit === 'drawing'),
+  {
+    line: 2,
+    name: 'deceased',
+    find: (c) =>
+      found(
+        c.rows.filter(([, , , row]) => row.enrolment === 'deceased'),
+        'deceased',
       ),
-      'other-scheme',
-    ),
-  // 9
-  (c) =>
-    c.age >= 60
-      ? found(
-          residentInForce(c).filter(([, , , row]) => row.benefit === 'drawing'),
-          'drawing',
-        )
-      : undefined,
-  // 10
-  (c) => {
-    if (c.age < 60) return undefined
-    const rows = residentInForce(c)
-    const reason =
-      rows.length === 0
-        ? 'not-enrolled'
-        : rows.some(([, , , row]) => row.benefit === 'suspended')
-          ? 'suspended'
-          : 'enrolled'
-    return { outcome: 'claim', reason, facts: keysOf(rows) }
   },
-  // 11: a row that is 终止 still shows a payment.
-  (c) => found(contributed(c, 'sponsored'), 'sponsored'),
-  // 12
-  (c) => found(contributed(c, 'self'), 'self-paid'),
-  // 13
-  (c) =>
-    found(
-      c.rows.filter(([, , , row]) => row.student === true),
-      'student',
-    ),
-  // 14
-  (c) => found(residentInForce(c), 'pay'),
-  // 15
-  (c) => ({ outcome: 'enrol', facts: keysOf(resident(c)) }),
+  {
+    line: 3,
+    name: 'register-incomplete',
+    find: (c) =>
+      c.registerMissing || c.rowReturned.length > 0 || c.unread.length > 0
+        ? { outcome: 'review', reason: 'register-incomplete', facts: [...c.rowReturned, ...c.unread] }
+        : undefined,
+  },
+  {
+    line: 4,
+    name: 'two-counties',
+    find: (c) =>
+      new Set(c.listings.map(([, county]) => county)).size > 1
+        ? { outcome: 'review', reason: 'two-counties', facts: keysOf(c.listings) }
+        : undefined,
+  },
+  {
+    line: 5,
+    name: 'duplicate-enrolment',
+    find: (c) => {
+      const rows = residentInForce(c)
+      return new Set(rows.map(([, county]) => county)).size > 1
+        ? { outcome: 'review', reason: 'duplicate-enrolment', facts: keysOf(rows) }
+        : undefined
+    },
+  },
+  {
+    line: 6,
+    name: 'enrolled-elsewhere',
+    find: (c) =>
+      found(
+        residentInForce(c).filter(([, county]) => county !== c.county),
+        'review',
+        'enrolled-elsewhere',
+      ),
+  },
+  {
+    line: 7,
+    name: 'under-16',
+    find: (c) => (c.age < 16 ? { outcome: 'under-16', facts: [] } : undefined),
+  },
+  {
+    line: 8,
+    name: 'other-scheme',
+    find: (c) =>
+      found(
+        c.rows.filter(
+          ([, , scheme, row]) => scheme !== 'resident' && (row.enrolment === 'active' || row.benefit === 'drawing'),
+        ),
+        'other-scheme',
+      ),
+  },
+  {
+    line: 9,
+    name: 'drawing',
+    articles: '2(8)',
+    find: (c) =>
+      c.age >= 60
+        ? found(
+            residentInForce(c).filter(([, , , row]) => row.benefit === 'drawing'),
+            'drawing',
+          )
+        : undefined,
+  },
+  {
+    line: 10,
+    name: 'claim',
+    articles: '2(8)',
+    find: (c) => {
+      if (c.age < 60) return undefined
+      const rows = residentInForce(c)
+      const reason =
+        rows.length === 0
+          ? 'not-enrolled'
+          : rows.some(([, , , row]) => row.benefit === 'suspended')
+            ? 'suspended'
+            : 'enrolled'
+      return { outcome: 'claim', reason, facts: keysOf(rows) }
+    },
+  },
+  {
+    // A row that is 终止 still shows a payment.
+    line: 11,
+    name: 'sponsored',
+    articles: '1, 2(8)',
+    find: (c) => found(contributed(c, 'sponsored'), 'sponsored'),
+  },
+  {
+    line: 12,
+    name: 'self-paid',
+    articles: '1, 2(8)',
+    find: (c) => found(contributed(c, 'self'), 'self-paid'),
+  },
+  {
+    line: 13,
+    name: 'student',
+    articles: '1, 2(8)',
+    find: (c) =>
+      found(
+        c.rows.filter(([, , , row]) => row.student === true),
+        'student',
+      ),
+  },
+  {
+    line: 14,
+    name: 'pay',
+    articles: '1, 2(8)',
+    find: (c) => found(residentInForce(c), 'pay'),
+  },
+  {
+    line: 15,
+    name: 'enrol',
+    articles: '1, 2(8)',
+    find: (c) => ({ outcome: 'enrol', facts: keysOf(resident(c)) }),
+  },
 ]
 
 function found(
@@ -199,10 +258,10 @@ function returnedSchemes(person: Person, county: string, { day, policy, isNameRe
 }
 
 function decide(c: Case, policy: number, day: string): Decision {
-  for (const [index, line] of LINES.entries()) {
-    const finding = line(c)
+  for (const { line, find } of RULES) {
+    const finding = find(c)
     // Stored facts have no order; sorted ones compare equal.
-    if (finding) return { line: index + 1, ...finding, facts: finding.facts.sort(), policy, day }
+    if (finding) return { line, ...finding, facts: finding.facts.sort(), policy, day }
   }
   throw new Fault('impossible', 'line 15 holds for everybody')
 }

@@ -101,7 +101,6 @@ function reasonsOf(
 
 /** Accepted rows remove earlier rejection flags, but for those of a held list. */
 function rosterAfter(before: Roster, { mode, entries }: ParsedList, ends: boolean, protects: Protects): Roster {
-  // Spares a copy of a register of a million rows.
   if (before.length === 0) return entries
   const out = Buffer.allocUnsafe(before.length + entries.length)
   let length = 0

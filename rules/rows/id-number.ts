@@ -8,7 +8,7 @@ const CHECKS = '10X98765432'
 const SHAPE = /^[1-9]\d{16}[\dX]$/
 const SCIENTIFIC = /^\d(\.\d+)?E\+?\d+$/i
 
-/** ISO 7064 MOD 11-2. */
+/** ISO 7064 MOD 11-2 */
 export function checkCharacter(digits17: string): string {
   let sum = 0
   for (let i = 0; i < 17; i++) sum += (digits17.charCodeAt(i) - 48) * WEIGHTS[i]!

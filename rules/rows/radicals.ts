@@ -12,7 +12,6 @@ const IDEOGRAPHS = Array.from(
 const FIRST = 0x2e80
 const RADICALS = /[\u2e80-\u2ef3]/g
 
-/** NFKC covers U+2F00-2FD5. */
 export function withoutRadicals(text: string): string {
   return text.replace(RADICALS, (radical) => IDEOGRAPHS[radical.charCodeAt(0) - FIRST]!)
 }

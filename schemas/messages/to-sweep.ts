@@ -2,6 +2,6 @@
 import * as z from 'zod'
 import { Instant } from '../codes.ts'
 
-/** With `all` young messages go again too, which is safe only while nothing runs. */
+/** `all` is safe only while nothing runs. */
 export const ToSweep = z.object({ type: z.literal('sweep'), time: Instant, all: z.boolean().optional() })
 export type ToSweep = z.infer<typeof ToSweep>

@@ -1,11 +1,10 @@
-/** An account is one person of one office (docs/access.md#accounts). */
+/** An account is one person of one office (docs/records.md#account). */
 import * as z from 'zod'
 import { Division, Instant, Office, SignedBy } from '../codes.ts'
 import { Duty } from '../duties.ts'
 
 export const AccountId = z.string().regex(/^[0-9a-f]{16}$/)
 
-/** An e-mail address or a telephone number. */
 export const SignInName = z
   .string()
   .transform((text) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase())
@@ -42,7 +41,6 @@ export const Factors = z.object({
   /** The latest first. */
   earlier: z.array(z.string()).max(4),
   totp: z.string(),
-  /** A code counts once. */
   step: z.int().nonnegative(),
   recovery: z.array(z.string()).max(10),
 })
@@ -50,7 +48,6 @@ export type Factors = z.infer<typeof Factors>
 
 /** Only its hash is the key: the table opens nothing. */
 export const Session = z.object({
-  /** At `code` the second factor is missing. */
   stage: z.enum(['code', 'signed-in']),
   actor: Actor,
   startedAt: Instant,
@@ -62,11 +59,9 @@ export type Session = z.infer<typeof Session>
 /** A link used once, with the letter's code. */
 export const Invitation = z.object({
   account: AccountId,
-  /** A hash. */
   code: z.string(),
   until: Instant,
   tries: z.int().nonnegative(),
-  /** First use's choices, before the second factor is proven. */
   chosen: z.object({ factors: Factors, holder: Holder }).optional(),
   usedAt: Instant.optional(),
 })

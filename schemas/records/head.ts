@@ -51,9 +51,7 @@ export const Head = z.object({
   pending: PendingChange.optional(),
   /** Former rosters, for readers of an earlier head. */
   left: z.array(z.string()).optional(),
-  /** Registers, as `440222#3`, that could not read this list when they came. */
   missed: z.array(z.string()).optional(),
-  /** Registers that this list could not read for whom it began. */
   unread: z.array(z.string()).optional(),
 })
 export type Head = z.infer<typeof Head>

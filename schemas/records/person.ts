@@ -63,10 +63,8 @@ export const Person = z.object({
   id: z.string(),
   lists: z.record(z.string(), ListingFact),
   register: z.record(z.string(), RegisterRow),
-  /** As `440222#resident`. */
   rejectionFlags: z.array(z.string()),
   taken: z.record(County, z.int().positive()),
-  /** By county, the version of its register that may have other rows, which could not be read. */
   unread: z.record(County, z.int().positive()).optional(),
   decisions: z.record(County, Decision),
 })

@@ -24,7 +24,6 @@ export const UploadRequest = z.object({
   period: Period,
   /** The name may hold persons' names: no key has it. */
   fileName: z.string().max(255).transform(visible).pipe(z.string().min(1)),
-  /** The URL takes exactly as many bytes. */
   size: z.int().nonnegative(),
 })
 export type UploadRequest = z.infer<typeof UploadRequest>

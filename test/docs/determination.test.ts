@@ -1,5 +1,6 @@
 /** The table of lines in the contract, held against what rules/determination/determine.ts decides of a person for each line. */
 import { describe, expect, test } from 'vitest'
+import { RULES } from '../../rules/determination/determine.ts'
 import { type Changes, decisions, HERE, THERE } from '../rules/determination/perfect-person.ts'
 import { codesIn, tableAt } from './documents.ts'
 
@@ -33,8 +34,13 @@ describe('docs/rules.md#determination', () => {
     reasons: codesIn(reasons!),
   }))
 
-  test('has the lines 1 to 15', () => {
+  test('has the lines 1 to 15, as the rules have them, by their names and by the articles that ground them', () => {
     expect(lines.map(({ line }) => line)).toEqual(PERSONS.map((_, i) => i + 1))
+    const nameOf = ({ outcome, reasons }: (typeof lines)[number]) => (outcome === 'review' ? reasons[0] : outcome)
+    expect(RULES.map(({ line, name }) => [line, name])).toEqual(lines.map((row) => [row.line, nameOf(row)]))
+    const grounded = (from: number, to: number) => RULES.filter(({ line }) => line >= from && line <= to)
+    expect(new Set(grounded(9, 10).map(({ articles }) => articles))).toEqual(new Set(['2(8)']))
+    expect(new Set(grounded(11, 15).map(({ articles }) => articles))).toEqual(new Set(['1, 2(8)']))
   })
 
   test.each(lines)('line $line is $outcome', ({ line, outcome, reasons }) => {
