@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 /** Connections stay open longer than the SDK's agents keep them, so that no request meets a closing socket. */
 export async function listenLocally(server: Server, wished: number): Promise<number> {
   server.keepAliveTimeout = 120_000
+  server.keepAliveTimeoutBuffer = 60_000
   server.headersTimeout = 125_000
   server.requestTimeout = 0
   const attempt = (port: number) =>

@@ -12,8 +12,14 @@ const LARGEST_BODY = 10 * 1024 * 1024
 /** The sum of bodies on their way is bounded; small ones always pass. */
 const MOST_HELD = 32 * 1024 * 1024
 const SMALL_BODY = 64 * 1024
-/** Milliseconds for a request to arrive. */
-const ARRIVAL = { requestTimeout: 30_000, headersTimeout: 15_000, connectionsCheckingInterval: 5000 }
+/** Milliseconds. A busy client reuses a connection later than it was told to; closed by then, it would lose the request. */
+const WAITS = {
+  requestTimeout: 30_000,
+  headersTimeout: 15_000,
+  connectionsCheckingInterval: 5000,
+  keepAliveTimeout: 5000,
+  keepAliveTimeoutBuffer: 60_000,
+}
 
 /** Only the front's key lets a request say its day; the function never sees it. */
 const PLAY_HEADER = 'x-hub-play'
@@ -42,7 +48,7 @@ export async function listenForWeb(port: number): Promise<WebFront> {
   const serve = (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response, front).catch(() => refuse(request, response, 'broken-off'))
   }
-  const servers = [createServer(ARRIVAL, serve), createServer(ARRIVAL, serve)] as const
+  const servers = [createServer(WAITS, serve), createServer(WAITS, serve)] as const
   await listen(servers[0], port, '127.0.0.1')
   const chosen = (servers[0].address() as AddressInfo).port
   await listen(servers[1], chosen, '::1').catch((error: NodeJS.ErrnoException) => {
