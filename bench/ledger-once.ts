@@ -37,7 +37,7 @@ function* rows(count: number): Generator<LedgerRow> {
 
 const begun = performance.now()
 const written = await writeLedger(createWriteStream(file), {
-  unit: '乐昌市社保经办机构',
+  reportingOffice: '乐昌市社保经办机构',
   period: '2018-05',
   title: '附件2（附表6）低保对象参加养老保险情况台账',
   rows: rows(Number(count)),

@@ -20,5 +20,5 @@ export function categoryOf(policy: Policy, code: string): CategoryPolicy {
 }
 
 /** 填报单位, by its official name. */
-export const unitName = (policy: Policy, division: string): string =>
+export const reportingOfficeName = (policy: Policy, division: string): string =>
   officeName(policy, { division, office: 'social-insurance' })

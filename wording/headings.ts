@@ -43,7 +43,7 @@ export const HEADINGS = {
   personList: '人员名单',
   byTownship: '按乡镇（街道）',
   villageCommittee: '村（居）委会',
-  unit: '填报单位',
+  reportingOffice: '填报单位',
   seal: '（单位公章）',
   inYuan: '单位：元',
   inPersonsAndYuan: '单位：人、元',

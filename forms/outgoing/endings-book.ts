@@ -40,12 +40,12 @@ const PAIRS: readonly ReportColumn<Renumbered>[] = [
 
 /** Resolves once `out` has finished. */
 export async function writeEndings(out: Writable, input: EndingsInput): Promise<void> {
-  const { endings, list, unit, period } = input
+  const { endings, list, reportingOffice, period } = input
   const book = newBook(out)
   const sheet = <Row>(name: string, columns: readonly ReportColumn<Row>[], rows: readonly Row[]) =>
     writeTable(
       book,
-      { sheetName: name, title: `${list}：${name}`, unit, aside: periodLine(period), columns, none: '无' },
+      { sheetName: name, title: `${list}：${name}`, reportingOffice, aside: periodLine(period), columns, none: '无' },
       rows.map((row, i) => valuesOf(columns, row, i + 1)),
     )
   const persons = (of: EndingsShown['ended']) =>

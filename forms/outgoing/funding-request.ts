@@ -65,14 +65,14 @@ const LIST_COLUMNS: readonly ReportColumn<FundingRow, Control>[] = [
 export async function writeFundingRequest(out: Writable, input: FundingRequestInput): Promise<Control> {
   const { sums, total } = await summed(input)
   const book = newBook(out)
-  const { unit } = input
+  const { reportingOffice } = input
   const aside = `${periodLine(input.period)}　　${HEADINGS.inPersonsAndYuan}`
   await writeTable(
     book,
     {
       sheetName: FOLDER_NAMES.finance,
       title: FOLDER_NAMES.finance,
-      unit,
+      reportingOffice,
       aside,
       lines: headLines(input, total.fen),
       columns: SUM_COLUMNS,
@@ -93,7 +93,7 @@ export async function writeFundingRequest(out: Writable, input: FundingRequestIn
     {
       sheetName: HEADINGS.personList,
       title: `代缴资金申请${HEADINGS.personList}`,
-      unit,
+      reportingOffice,
       aside,
       lines: [[HEADINGS.request, input.number]],
       columns: LIST_COLUMNS,

@@ -84,13 +84,13 @@ export async function writeLedger(out: Writable, input: LedgerInput): Promise<nu
   async function* cells(): AsyncGenerator<Value[]> {
     for await (const row of input.rows) yield valuesOf(COLUMNS, row, ++count)
   }
-  const { title, unit } = input
+  const { title, reportingOffice } = input
   await writeTable(
     book,
     {
       sheetName: FOLDER_NAMES.ledger,
       title,
-      unit,
+      reportingOffice,
       aside: `${periodLine(input.period)}　　${HEADINGS.inYuan}`,
       columns: COLUMNS,
     },

@@ -65,20 +65,22 @@ export async function writeMaterialsNotice(out: Writable, input: MaterialsNotice
     (a, b) => compare(a.village ?? '', b.village ?? '') || compare(a.caseNumber, b.caseNumber),
   )
   const due = input.due ? `请于${dayName(input.due)}${input.provisional ? PROVISIONAL : ''}前（含当日）` : '请及时'
-  const { addressee, contact, unit } = input
+  const { addressee, contact, reportingOffice } = input
   await writeTable(
     book,
     {
       sheetName: FOLDER_NAMES.township,
       title: `${input.township}${FOLDER_NAMES.township}`,
-      unit,
+      reportingOffice,
       aside: periodLine(input.period),
       lines: [
         [`致：${addressee}`],
         [
           `下列${rows.length}人符合代缴或领取待遇条件。${due}通知村（居）委会收集材料，经驻村工作队入户复核后，填报“申报材料收集情况”。来电询问，请报本通知的乡镇（街道）和序号。`,
         ],
-        [`经办机构：${unit}　　联系人：${contact?.name ?? BLANK}　　${HEADINGS.phone}：${contact?.phone ?? BLANK}`],
+        [
+          `经办机构：${reportingOffice}　　联系人：${contact?.name ?? BLANK}　　${HEADINGS.phone}：${contact?.phone ?? BLANK}`,
+        ],
       ],
       columns: COLUMNS,
     },

@@ -111,7 +111,7 @@ export interface OfficeForm {
   readonly sheetName: string
   readonly title: string
   /** 填报单位. */
-  readonly unit: string
+  readonly reportingOffice: string
   /** `所属期：2018年5月`, at the right end. */
   readonly aside?: string
   readonly lines?: readonly (readonly LineCell[])[]
@@ -145,7 +145,7 @@ function officeSheet(book: Book, form: OfficeForm): OfficeSheet {
     frozenRows: header,
     ...onPaper(header),
   })
-  titleRows(book, sheet, form.title, `${HEADINGS.unit}：${form.unit}`, form.aside, layout)
+  titleRows(book, sheet, form.title, `${HEADINGS.reportingOffice}：${form.reportingOffice}`, form.aside, layout)
   for (const cells of lines) lineRow(book, sheet, cells, layout)
   const most = (values: readonly Value[], own: readonly number[]) =>
     values.reduce<number>((n, v, i) => (typeof v === 'string' ? Math.max(n, linesOf(v, own[i] ?? 0)) : n), 1)
@@ -210,7 +210,7 @@ export function titleRows(
   book: Book,
   sheet: BookSheet,
   title: string,
-  unit: string,
+  reportingOffice: string,
   aside: string | undefined,
   { widths }: Pick<Layout, 'widths'>,
 ): void {
@@ -218,11 +218,11 @@ export function titleRows(
   const size = Math.max(12, Math.min(TITLE_SIZE, Math.floor(pointsOf(widths) / title.length)))
   sheet.row([title], book.style(sized(LOOK.title, size)), 34)
   sheet.merge(sheet.next - 1, 1, width)
-  // The unit may need more than one column.
+  // The office may need more than one column.
   const half = pointsOf(widths) / 2
   const wide = widths.findIndex((_, i) => pointsOf(widths, i + 1) >= half) + 1
   const split = aside === undefined ? width : Math.max(1, Math.min(wide, width - 1))
-  const cells: Value[] = [unit]
+  const cells: Value[] = [reportingOffice]
   if (aside !== undefined && split < width) cells[split] = aside
   const left = book.style(LOOK.line)
   const right = book.style({ ...LOOK.line, alignment: middle('right') })

@@ -60,7 +60,7 @@ export async function writePaymentInstruction(out: Writable, input: PaymentInstr
     {
       sheetName: FOLDER_NAMES.bank,
       title: FOLDER_NAMES.bank,
-      unit: input.unit,
+      reportingOffice: input.reportingOffice,
       aside: `${periodLine(input.period)}　　${HEADINGS.inYuan}`,
       lines: [
         [HEADINGS.batch, input.batch, HEADINGS.payments, count, HEADINGS.sum, { value: fen / 100, format: '0.00' }],

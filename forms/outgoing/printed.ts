@@ -2,7 +2,7 @@
 
 export interface Printed {
   /** 填报单位. */
-  readonly unit: string
+  readonly reportingOffice: string
   /** The month that the form is about, `2018-05`. */
   readonly period: string
 }

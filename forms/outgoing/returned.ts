@@ -57,7 +57,7 @@ export interface ReturnedRow {
 export interface ReturnedInput {
   readonly title: string
   /** 填报单位. */
-  readonly unit: string
+  readonly reportingOffice: string
   readonly resend: keyof typeof RESEND
   readonly fileName: string
   /** Headings by sheet. */
@@ -160,13 +160,13 @@ const MOST_MERGED = 18
 async function headRows(
   book: Book,
   sheet: BookSheet,
-  { title, unit, fileName, resend }: ReturnedInput,
+  { title, reportingOffice, fileName, resend }: ReturnedInput,
   headings: readonly string[],
   { kept, layout, styles }: Look,
 ): Promise<void> {
   const widths = layout.widths.slice(0, MOST_MERGED)
   // These words contradict a clerk who chooses 全部: nobody ends unseen.
-  const sender = `${HEADINGS.unit}：${unit}${resend === 'new' ? '　　名单类型：新增' : ''}`
+  const sender = `${HEADINGS.reportingOffice}：${reportingOffice}${resend === 'new' ? '　　名单类型：新增' : ''}`
   titleRows(book, sheet, `退回表：${title}`, sender, `原文件：${fileName}`, { widths })
   const size = INSTRUCTION_SIZE / layout.scale
   const points = widths.reduce((sum, w) => sum + w, 0) * POINTS_A_UNIT

@@ -83,14 +83,14 @@ const COLUMNS: readonly CountsColumn[] = [
 /** Resolves once `out` has finished. */
 export async function writeStatistics(out: Writable, input: StatisticsInput): Promise<void> {
   const book = newBook(out)
-  const { title, unit, rows } = input
+  const { title, reportingOffice, rows } = input
   const sum = rows.reduce((total, row) => (row.counts ? add(total, row.counts) : total), NONE)
   await writeTable(
     book,
     {
       sheetName: FOLDER_NAMES.statistics,
       title,
-      unit,
+      reportingOffice,
       aside: `${periodLine(input.period)}　　${HEADINGS.inPersonsAndYuan}`,
       lines: input.places === 'counties' ? [[submittedLine(rows)]] : [],
       columns: [{ heading: PLACE_HEADINGS[input.places], width: 14.2, look: 'centre' }, ...COLUMNS],

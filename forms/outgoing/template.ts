@@ -14,7 +14,7 @@ import { layoutOf, linesOf, onPaper, PAGE_WIDTH, rowHeight, SCREEN_SIZE } from '
 
 export interface TemplateOptions {
   /** 填报单位. */
-  readonly unit?: string
+  readonly reportingOffice?: string
   /** 所属期, `2018-05`. */
   readonly period?: string
   /** 名单类型. */
@@ -70,7 +70,7 @@ export async function writeTemplate(out: Writable, form: Form, options: Template
   const width = form.columns.length
   sheet.row([form.title], book.style({ ...LOOK.title, font: { ...LOOK.title.font, size: 18 } }), 34)
   sheet.merge(1, 1, width)
-  sheet.row([unitLine(form, options)], book.style(LOOK.line), 24)
+  sheet.row([reportingOfficeLine(form, options)], book.style(LOOK.line), 24)
   sheet.merge(2, 1, width)
   const head = book.style(sized(LOOK.head, layout.size))
   const requiredHead = book.style(sized(REQUIRED_HEAD, layout.size))
@@ -99,9 +99,12 @@ function isList(form: Form): boolean {
   return form.columns.some((c) => c.use === 'township')
 }
 
-function unitLine(form: Form, { unit, period, mode }: TemplateOptions): string {
+function reportingOfficeLine(form: Form, { reportingOffice, period, mode }: TemplateOptions): string {
   const month = period ? `${period.slice(0, 4)}年${Number(period.slice(5))}月` : '　　　年　　月'
-  const parts = [`${HEADINGS.unit}：${unit ?? '　　　　　　　　'}`, `${HEADINGS.period}：${month}`]
+  const parts = [
+    `${HEADINGS.reportingOffice}：${reportingOffice ?? '　　　　　　　　'}`,
+    `${HEADINGS.period}：${month}`,
+  ]
   if (isList(form)) parts.push(`名单类型：${mode ? MODE_NAMES[mode] : '（填“新增”或“全部”）'}`)
   return parts.join('　　　')
 }

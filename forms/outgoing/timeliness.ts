@@ -15,7 +15,7 @@ import { type ReportColumn, totalsOf, valuesOf, writeTable } from './office-shee
 
 export interface TimelinessInput {
   /** 填报单位. */
-  readonly unit: string
+  readonly reportingOffice: string
   readonly policy: Pick<Policy, 'city' | 'counties' | 'categories'>
   readonly year: number
   /** As far as the reader may see them. */
@@ -86,7 +86,7 @@ const stateName = ({ state, nil, held }: Standing) =>
 
 /** Resolves once `out` has finished. */
 export async function writeTimeliness(out: Writable, input: TimelinessInput): Promise<void> {
-  const { unit, year, policy, asOf } = input
+  const { reportingOffice, year, policy, asOf } = input
   const own = input.standings.filter(({ obligation: o }) => o.period.startsWith(`${year}-`))
   const book = newBook(out)
   const [board, reports] = [boardColumns(policy), reportColumns(policy)]
@@ -95,7 +95,7 @@ export async function writeTimeliness(out: Writable, input: TimelinessInput): Pr
     {
       sheetName: PAGE_NAMES.timeliness,
       title: `${year}年各单位报送及时情况`,
-      unit,
+      reportingOffice,
       aside: `截至${asOf}`,
       lines: [[`${legend}　空白 无须报送。月份为所属期，比率为${ON_TIME_RATE}。`]],
       columns: board,
@@ -106,7 +106,14 @@ export async function writeTimeliness(out: Writable, input: TimelinessInput): Pr
   const sorted = [...own].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
   await writeTable(
     book,
-    { sheetName: '明细', title: `${year}年报送明细`, unit, aside: `截至${asOf}`, columns: reports, none: '无' },
+    {
+      sheetName: '明细',
+      title: `${year}年报送明细`,
+      reportingOffice,
+      aside: `截至${asOf}`,
+      columns: reports,
+      none: '无',
+    },
     sorted.map((standing, i) => valuesOf(reports, standing, i + 1)),
   )
   await book.close()

@@ -4,7 +4,7 @@ import type { BatchFrozen } from '../../schemas/messages/batch-frozen.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
 import { deliver } from '../deliver.ts'
 import type { DelivererDeps } from '../deliverer-deps.ts'
-import { countyOf, unitName } from '../divisions-of.ts'
+import { countyOf, reportingOfficeName } from '../divisions-of.ts'
 import { thaw } from '../frozen.ts'
 
 export async function run(
@@ -16,7 +16,7 @@ export async function run(
   const rows = await thaw(deps.outbox, frozen, BatchRow)
   await deliver(deps, { division: code, folder: 'bank', name: `${batch}.xlsx`, period, version: at }, (out) =>
     writePaymentInstruction(out, {
-      unit: unitName(policy, code),
+      reportingOffice: reportingOfficeName(policy, code),
       period,
       batch,
       rows: () => rows.map((row) => ({ ...row, county: county.name })),

@@ -6,7 +6,7 @@ import { BatchRow } from '../../schemas/records/batch.ts'
 import { officeName } from '../../wording/offices.ts'
 import { deliver } from '../deliver.ts'
 import type { DelivererDeps } from '../deliverer-deps.ts'
-import { categoryOf, countyOf, townshipName, unitName } from '../divisions-of.ts'
+import { categoryOf, countyOf, reportingOfficeName, townshipName } from '../divisions-of.ts'
 import { thaw } from '../frozen.ts'
 
 export async function run(
@@ -22,7 +22,7 @@ export async function run(
   }))
   await deliver(deps, { division: code, folder: 'finance', name: `${batch}.xlsx`, period, version: at }, (out) =>
     writeFundingRequest(out, {
-      unit: unitName(policy, code),
+      reportingOffice: reportingOfficeName(policy, code),
       period,
       number: batch,
       addressee: officeName(policy, { division: code, office: 'finance' }),

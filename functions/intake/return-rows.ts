@@ -48,7 +48,7 @@ export async function returnRows(
   try {
     await writeReturned(createWriteStream(file), {
       title: form.title,
-      unit: officeName(policy, upload),
+      reportingOffice: officeName(policy, upload),
       resend: resendOf(upload, form, policy, refused !== undefined && spool.isWhole),
       fileName: upload.fileName,
       columns: (sheet) => spool.headers.get(sheet)?.texts ?? [],

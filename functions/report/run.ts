@@ -12,7 +12,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { ledgerTitle, statisticsTitle } from '../../wording/forms.ts'
 import { deliver } from '../deliver.ts'
-import { countyOf, townshipName, unitName } from '../divisions-of.ts'
+import { countyOf, reportingOfficeName, townshipName } from '../divisions-of.ts'
 import { thaw } from '../frozen.ts'
 import type { ReportDeps } from './deps.ts'
 import { ledgerRows } from './ledger-rows.ts'
@@ -28,7 +28,7 @@ async function submit(
   policy: Policy,
 ): Promise<void> {
   const county = countyOf(policy, code)
-  const unit = unitName(policy, code)
+  const reportingOffice = reportingOfficeName(policy, code)
   const rows = await thaw(deps.outbox, snapshot, SnapshotRow)
   const file = (folder: 'ledger' | 'statistics', name: string) => ({
     division: code,
@@ -40,7 +40,7 @@ async function submit(
   for (const category of policy.categories) {
     await deliver(deps, file('ledger', category.code), (out) =>
       writeLedger(out, {
-        unit,
+        reportingOffice,
         period,
         title: ledgerTitle(category),
         rows: ledgerRows(rows, category.code, county, policy, day),
@@ -56,7 +56,7 @@ async function submit(
     const townships = new Set([...county.townships.map((t) => t.code), ...counts.keys()])
     await deliver(deps, file('statistics', name), (out) =>
       writeStatistics(out, {
-        unit,
+        reportingOffice,
         period,
         title: statisticsTitle(category),
         places: 'townships',
@@ -84,7 +84,7 @@ async function consolidate(deps: ReportDeps, { period }: Consolidate, policy: Po
       { division: policy.city.code, folder: 'statistics', name: `${name}.xlsx`, period, version },
       (out) =>
         writeStatistics(out, {
-          unit: unitName(policy, policy.city.code),
+          reportingOffice: reportingOfficeName(policy, policy.city.code),
           period,
           title: statisticsTitle(category),
           places: 'counties',

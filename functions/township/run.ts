@@ -11,7 +11,7 @@ import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { officeName } from '../../wording/offices.ts'
 import { deliver } from '../deliver.ts'
 import type { DelivererDeps } from '../deliverer-deps.ts'
-import { countyOf, townshipName, unitName } from '../divisions-of.ts'
+import { countyOf, reportingOfficeName, townshipName } from '../divisions-of.ts'
 import { thaw } from '../frozen.ts'
 
 export async function run(
@@ -34,7 +34,7 @@ export async function run(
     const owed = present(found, 'the due day of a request')
     await deliver(deps, { division: code, folder: 'township', name: `${township}.xlsx`, period, version: at }, (out) =>
       writeMaterialsNotice(out, {
-        unit: unitName(policy, code),
+        reportingOffice: reportingOfficeName(policy, code),
         period,
         township: townshipName(county, township),
         addressee: officeName(policy, { division: township, office: 'township' }),

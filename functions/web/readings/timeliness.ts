@@ -55,10 +55,10 @@ export async function timelinessFile(
   policy: Policy,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const out = new PassThrough()
-  const unit = officeName(policy, { division: policy.city.code, office: 'human-resources' })
+  const reportingOffice = officeName(policy, { division: policy.city.code, office: 'human-resources' })
   const [bytes] = await Promise.all([
     buffer(out),
-    writeTimeliness(out, { unit, policy, year, standings, asOf: clockTime(now) }),
+    writeTimeliness(out, { reportingOffice, policy, year, standings, asOf: clockTime(now) }),
   ])
   return new Uint8Array(bytes)
 }

@@ -158,7 +158,7 @@ async function endingsFile(deps: WebDeps, { params: { division, id } }: Shown): 
   const [bytes] = await Promise.all([
     buffer(out),
     writeEndings(out, {
-      unit: officeName(policy, upload),
+      reportingOffice: officeName(policy, upload),
       period: upload.period,
       list,
       endings,

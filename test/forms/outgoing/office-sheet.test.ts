@@ -8,7 +8,7 @@ describe('a table too long for a sheet', () => {
     const count = 1_000_100
     const bytes = await bytesOf(async (out) => {
       const book = newBook(out)
-      const form = { sheetName: '台账', title: 't', unit: 'u', columns: [{ heading: 'h', width: 9 }] }
+      const form = { sheetName: '台账', title: 't', reportingOffice: 'u', columns: [{ heading: 'h', width: 9 }] }
       await writeTable(
         book,
         form,

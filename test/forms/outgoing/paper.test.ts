@@ -138,7 +138,7 @@ test('a table that no page holds goes on beside it rather than in smaller letter
   const rows = [{ sheet: '', row: '5', cells: columns, reasons: [] }]
   const own = {
     title: '名单',
-    unit: '始兴县民政局',
+    reportingOffice: '始兴县民政局',
     resend: 'new',
     fileName: 'a.xlsx',
     columns: () => columns,
@@ -196,7 +196,7 @@ test('a workbook says where its pages end: its last rows are not left to the fon
   const bytes = await bytesOf((out) =>
     writeStatistics(out, {
       title: '统计表',
-      unit: '始兴县社保经办机构',
+      reportingOffice: '始兴县社保经办机构',
       period: '2018-05',
       places: 'townships',
       rows: Array.from({ length: 45 }, (_, i) => ({ place: `第${i}镇`, counts: undefined })),

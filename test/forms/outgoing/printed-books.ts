@@ -18,7 +18,7 @@ import { rowReason } from '../../../wording/row-reasons.ts'
 import { bytesOf } from '../bytes-of.ts'
 
 const policy = defaultPolicy()
-const printed = { unit: '乳源瑶族自治县社会保险服务管理局', period: '2018-05' }
+const printed = { reportingOffice: '乳源瑶族自治县社会保险服务管理局', period: '2018-05' }
 const disabled = policy.categories.find((c) => c.form === 'disabled')!
 const ID = '440222196001310018'
 const CATEGORIES = policy.categories.map((c) => c.name)
@@ -89,7 +89,7 @@ function returnedOf(form: Form): Promise<Buffer> {
   return bytesOf((out) =>
     writeReturned(out, {
       title: form.title,
-      unit: printed.unit,
+      reportingOffice: printed.reportingOffice,
       resend: 'new',
       fileName: '2018年5月重度残疾人名单（修改后）.xlsx',
       columns: () => form.columns.map((c) => c.heading),
@@ -195,7 +195,13 @@ export const PRINTED_BOOKS: Record<string, () => Promise<Buffer>> = {
       [`returned rows of ${form.code}`, () => returnedOf(form)],
       [
         `template of ${form.code}`,
-        () => bytesOf((out) => writeTemplate(out, form, { unit: printed.unit, counties: policy.counties.slice(0, 1) })),
+        () =>
+          bytesOf((out) =>
+            writeTemplate(out, form, {
+              reportingOffice: printed.reportingOffice,
+              counties: policy.counties.slice(0, 1),
+            }),
+          ),
       ],
     ]),
   ),

@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import { textsOf } from '../bytes-of.ts'
 
-export const printed = { unit: '始兴县社保局', period: '2018-05' }
+export const printed = { reportingOffice: '始兴县社保局', period: '2018-05' }
 
 export const sheetOf = async (bytes: Uint8Array, name: string) =>
   (await textsOf(bytes)).get(name)!.map((row) => row.texts)

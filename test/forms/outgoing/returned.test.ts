@@ -33,7 +33,7 @@ function write(rows: Iterable<ReturnedRow>, more: Partial<ReturnedInput> = {}): 
   return bytesOf((out) =>
     writeReturned(out, {
       title: form.title,
-      unit: '始兴县民政局',
+      reportingOffice: '始兴县民政局',
       resend: 'new',
       fileName: '低保.xlsx',
       columns: () => headings,
@@ -146,7 +146,14 @@ describe('returned workbook', () => {
     })()
     const out = new PassThrough()
     out.once('data', () => out.destroy(error))
-    const input = { title: 't', unit: 'u', resend: 'new', fileName: 'f', columns: () => headings, rows } as const
+    const input = {
+      title: 't',
+      reportingOffice: 'u',
+      resend: 'new',
+      fileName: 'f',
+      columns: () => headings,
+      rows,
+    } as const
     await expect(writeReturned(out, input)).rejects.toThrow(message)
   })
 
@@ -154,7 +161,14 @@ describe('returned workbook', () => {
     for (let i = 0; i < 20; i++) {
       const out = new PassThrough().resume()
       const rows = [bad('5', { 姓名: '' }, [['姓名', 'name-missing']])]
-      const input = { title: 't', unit: 'u', resend: 'new', fileName: 'f', columns: () => headings, rows } as const
+      const input = {
+        title: 't',
+        reportingOffice: 'u',
+        resend: 'new',
+        fileName: 'f',
+        columns: () => headings,
+        rows,
+      } as const
       expect(await writeReturned(out, input)).toBe(1)
     }
   })

@@ -128,7 +128,7 @@ describe('templates', () => {
   })
 
   test('the line above the header says whose list it is', async () => {
-    const options = { unit: '始兴县民政局', period: '2018-05', mode: 'new' } as const
+    const options = { reportingOffice: '始兴县民政局', period: '2018-05', mode: 'new' } as const
     const rows = (await textsOf(await template(FORMS.dibao, options))).get('名单')!
     expect(rows[1]!.texts[0]).toBe('填报单位：始兴县民政局　　　所属期：2018年5月　　　名单类型：新增')
   })

@@ -28,7 +28,7 @@ const standings = cityOf()
 
 describe('the workbook for the bureaus that supervise (docs/rules.md#deadlines)', async () => {
   const bytes = await bytesOf((out) =>
-    writeTimeliness(out, { unit: '韶关市人社局', policy, year: 2018, standings, asOf: '2018-08-20 08:00' }),
+    writeTimeliness(out, { reportingOffice: '韶关市人社局', policy, year: 2018, standings, asOf: '2018-08-20 08:00' }),
   )
   const sheets = await textsOf(bytes)
   const rows = (name: string) => sheets.get(name)!.map((r) => r.texts)
