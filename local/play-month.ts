@@ -10,6 +10,7 @@ import { isDone } from '../schemas/records/upload.ts'
 import { PAGE_NAMES, PREPARE_BATCH } from '../wording/page-names.ts'
 import type { Progress } from './commands/progress.ts'
 import type { Hub } from './host/hub.ts'
+import { countyFaults, repairAdvice } from './hub/county-faults.ts'
 import { orFail } from './hub/dead-letter.ts'
 import { defaultPolicy } from './hub/default-policy.ts'
 import { type HubClient, hubClient } from './hub/hub-client.ts'
@@ -21,7 +22,6 @@ import { sendFiles } from './hub/send-files.ts'
 import type { StageUse } from './hub/stage-use.ts'
 import { sweep } from './hub/sweep.ts'
 import { instructionsToWrite, isInstruction, lateInstruction, markWritten } from './month/instructions.ts'
-import { monthFaults } from './month/month-faults.ts'
 import {
   noteworthy,
   type ReadObject,
@@ -64,7 +64,7 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   lap('start', begun)
   const failure = new Promise<never>((_, reject) => hub.onFault(reject))
   failure.catch(() => {})
-  const faults = monthFaults(hub)
+  const faults = countyFaults(hub, use.unread)
   const stores = hubStores(hub)
   const client = hubClient(hub.url, hub.playedOn(options.today))
   const { policy, changed } = await preparePolicy(stores, client, options.policy)
@@ -146,7 +146,7 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   return {
     ignored,
     notes: [...changed, ...noteworthy(settled, policy), ...late.map(lateInstruction)],
-    faults: faults.sentences(policy),
+    faults: faults.sentences(policy, repairAdvice(options.data)),
   }
 }
 

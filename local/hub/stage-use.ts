@@ -1,5 +1,6 @@
 /** What the stages used, added up from their log lines. */
 import type { Log } from '../host/machine/log.ts'
+import { type UnreadObjects, unreadObjects } from './unread-objects.ts'
 
 interface Use {
   calls: number
@@ -10,14 +11,17 @@ interface Use {
 
 export interface StageUse {
   readonly log: Log
+  readonly unread: UnreadObjects
   totals(): { stages: Record<string, Use>; units: { read: number; write: number } }
   lastEnd(stage: string): number | undefined
 }
 
-export function stageUse(): StageUse {
+/** @param isTold whether the command tells of unread objects itself, so that their lines are not shown */
+export function stageUse(isTold = false): StageUse {
   const stages: Record<string, Use> = {}
   const ends: Record<string, number> = {}
   const units = { read: 0, write: 0 }
+  const unread = unreadObjects()
   return {
     log(entry) {
       if (entry.event !== 'output') {
@@ -36,8 +40,10 @@ export function stageUse(): StageUse {
         units.read += read
         units.write += write
         ends[stage] = performance.now()
-      } else if (line?.level !== 'info') process.stderr.write(`${entry.line}\n`)
+      } else if (line && unread.take(line) && isTold) return
+      else if (line?.level !== 'info') process.stderr.write(`${entry.line}\n`)
     },
+    unread,
     totals: () => ({ stages, units }),
     lastEnd: (stage) => ends[stage],
   }

@@ -17,9 +17,19 @@ export async function instructionsToWrite(stores: Stores, counties: readonly str
     const approved = (await stores.batches.list(county)).filter(({ approvedBy }) => approvedBy === APPROVER)
     const versions = new Set(approved.map(({ at }) => at))
     for (const output of (await stores.outputs.list(county)).filter(isInstruction))
-      if (versions.has(output.version) && (await stores.outbox.size(markOf(output))) === undefined) owed.push(output)
+      if (versions.has(output.version) && !(await isMarked(stores, output))) owed.push(output)
   }
   return owed
+}
+
+/** A damaged mark is one all the same. */
+async function isMarked({ outbox }: Stores, output: Output): Promise<boolean> {
+  try {
+    return (await outbox.size(markOf(output))) !== undefined
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'object-damaged') throw error
+    return true
+  }
 }
 
 /** Only behind the files: a month stopped in between writes the same files once more. */

@@ -14,7 +14,7 @@ const PROCESSES = [['intake'], LATER, ['intake'], LATER]
 export async function runMonth(options: MonthOptions): Promise<MonthReport> {
   const dataDir = options.data ?? mkdtempSync(join(tmpdir(), 'yingbao-'))
   const begun = performance.now()
-  const use = stageUse()
+  const use = stageUse(true)
   options.progress.say('启动')
   const work = () => import('../play-month.ts')
   const hub = await startHub({ dataDir, port: 0, log: use.log, warm: PROCESSES, meanwhile: work })

@@ -11,7 +11,8 @@ import { tableKey } from '../../functions/take-registers.ts'
 import { app } from '../../functions/web/app.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import { endingsOf } from '../../functions/web/uploads/endings.ts'
-import { monthFaults } from '../../local/month/month-faults.ts'
+import { countyFaults, repairAdvice } from '../../local/hub/county-faults.ts'
+import { unreadObjects } from '../../local/hub/unread-objects.ts'
 import { type ReadObject, writeRejections } from '../../local/month/month-files.ts'
 import { inboxKey } from '../../schemas/records/upload.ts'
 import { DAMAGES, eachDamage } from '../faults/damage.ts'
@@ -154,7 +155,7 @@ test('what is returned, on the page and in a month’s folder', async () => {
   const out = mkdtempSync(join(tmpdir(), 'damaged-'))
   const sent = [{ file: { division: COUNTY, office: 'civil-affairs', name: 'a' } as never, upload }]
   try {
-    const faults = monthFaults({ onDeadLetter: () => {} })
+    const faults = countyFaults({ onDeadLetter: () => {} }, unreadObjects())
     const read: ReadObject = (division, key) => faults.of(division, report.outbox.get(key))
     const write = async () => {
       await writeRejections(out, read, sent)
@@ -163,8 +164,8 @@ test('what is returned, on the page and in a month’s folder', async () => {
     const lines: number[] = []
     await damage(upload.rejectionsKey!, async () => lines.push(await write()))
     expect(lines).toEqual(Array(SOME.length + 1).fill(2))
-    const said = `${COUNTY}）：平台保存的文件已损坏，没有写出（${upload.rejectionsKey}）`
-    expect(faults.sentences(world.policy)).toEqual([expect.stringContaining(said)])
+    const said = `${COUNTY}）：平台保存的文件已损坏（${upload.rejectionsKey}）。请检查磁盘`
+    expect(faults.sentences(world.policy, repairAdvice(undefined))).toEqual([expect.stringContaining(said)])
     expect(await write()).toBe(3)
   } finally {
     rmSync(out, { recursive: true, force: true })

@@ -112,10 +112,10 @@ export const HEART: Mutants = {
   },
   'dead-letter-unnamed': {
     undoes: 'npm run month names the fault of a dead letter',
-    file: 'local/month/month-faults.ts',
-    text: 'found.set(division, (found.get(division) ?? new Set()).add(what))',
+    file: 'local/hub/county-faults.ts',
+    text: 'hub.onDeadLetter((letter) => letters.push(letter))',
     becomes: '',
-    killedBy: ['test/flow/month-faults.test.ts'],
+    killedBy: ['test/flow/month-objects.test.ts'],
   },
   'dead-letter-exits-well': {
     undoes: 'npm run month ends with a status that is not zero where a month is not whole',
@@ -186,6 +186,13 @@ export const HEART: Mutants = {
     text: 'stuckAt !== undefined && division !== county',
     becomes: 'false',
     killedBy: [APART],
+  },
+  'passed-over-unnamed': {
+    undoes: 'an object that stages went on without is named by the command, though no message was lost',
+    file: 'local/hub/county-faults.ts',
+    text: '...unread.passedOver, ',
+    becomes: '',
+    killedBy: ['test/flow/month-objects.test.ts', '$what, $how'],
   },
   'snapshot-misses-nothing': {
     undoes: 'a fact of a roster that a person lacks is seen',
