@@ -32,7 +32,7 @@ export function textOf(source: RowSource, person: Uint8Array): Buffer | undefine
   return Buffer.from(bytes.subarray(start, end))
 }
 
-export class SaidByFile {
+export class FileRows {
   readonly #roster: DataView
   readonly #file: DataView
   #at = 0

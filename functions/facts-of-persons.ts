@@ -64,10 +64,10 @@ export function disagreements(
   { county, categories, hash }: Where,
   isListed = expected.size > 0,
 ): string[] {
-  const said = person ? factsOfPerson(person, county, { categories, isListed }, hash) : new Map<string, string>()
-  const wrong = [...said.keys()].filter((name) => !expected.has(name))
+  const present = person ? factsOfPerson(person, county, { categories, isListed }, hash) : new Map<string, string>()
+  const wrong = [...present.keys()].filter((name) => !expected.has(name))
   for (const [name, digest] of expected) {
-    const own = said.get(name)
+    const own = present.get(name)
     if (own === undefined || (own !== '' && own !== digest)) wrong.push(name)
   }
   return wrong

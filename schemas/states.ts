@@ -34,7 +34,7 @@ export const BATCH_STEPS: readonly Step<BatchState>[] = [
   { from: 'approving', to: 'frozen', by: 'claims made' },
   { from: 'approving', to: 'empty', by: 'all excluded' },
   { from: 'approving', to: 'returned', by: 'amounts changed' },
-  { from: 'frozen', to: 'published', by: 'bank and finance told' },
+  { from: 'frozen', to: 'published', by: 'bank and finance notified' },
   { from: 'empty', to: 'preparing', by: 'number used again' },
 ]
 

@@ -18,9 +18,9 @@ export function ownWords(rows: readonly (readonly string[])[]): OwnWords {
       const { data } = Period.safeParse(`${year}-${(spoken ?? written).padStart(2, '0')}`)
       if (data) periods.add(data)
     }
-    const [, said, rest = ''] = /名单类型:?(新增|全部)(.*)/.exec(line) ?? []
-    if (said === '新增' && !rest.includes('全部')) modes.add('new')
-    if (said === '全部' && !rest.includes('新增')) modes.add('full')
+    const [, mode, rest = ''] = /名单类型:?(新增|全部)(.*)/.exec(line) ?? []
+    if (mode === '新增' && !rest.includes('全部')) modes.add('new')
+    if (mode === '全部' && !rest.includes('新增')) modes.add('full')
   }
   return { period: onlyOne(periods), mode: onlyOne(modes) }
 }

@@ -50,12 +50,12 @@ export function policyChanges(before: PolicyWorkbook, after: PolicyWorkbook): Po
 /** `截止日期：（空）→ 2018-12-31`. */
 export function changeText({ kind, cells }: PolicyChange): string {
   const word = { added: '新增', removed: '删除', changed: '', moved: '' }[kind]
-  const said = cells.map(({ heading, was, now }) => {
+  const cellChanges = cells.map(({ heading, was, now }) => {
     if (kind === 'added') return `${heading}：${now}`
     if (kind === 'removed') return `${heading}：${was}`
     return `${heading}：${was || '（空）'} → ${now || '（空）'}`
   })
-  return `${word}${word && said.length > 0 ? '，' : ''}${said.join('；')}`
+  return `${word}${word && cellChanges.length > 0 ? '，' : ''}${cellChanges.join('；')}`
 }
 
 interface Line {

@@ -28,11 +28,11 @@ export async function approve(deps: BatchDeps, batch: Batch, doubtful: ReadonlyS
     const why = reason.get(key)
     return why ? [{ key, reason: why }] : []
   })
-  const told = excluded.length > 0 ? { excluded: await freezeExcluded(deps, batch, excluded) } : {}
-  if (rows.length === 0) await deps.batches.advance(batch, 'approving', { state: 'empty', ...told })
+  const withExcluded = excluded.length > 0 ? { excluded: await freezeExcluded(deps, batch, excluded) } : {}
+  if (rows.length === 0) await deps.batches.advance(batch, 'approving', { state: 'empty', ...withExcluded })
   else {
     const frozen = await freezeRows(deps, batch, 'frozen', rows)
-    await deps.batches.advance(batch, 'approving', { state: 'frozen', frozen, ...told })
+    await deps.batches.advance(batch, 'approving', { state: 'frozen', frozen, ...withExcluded })
   }
   log('info', { stage: 'batch', what: 'frozen', county, rows: rows.length })
 }

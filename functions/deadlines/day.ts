@@ -38,12 +38,12 @@ export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
 
   const rules = { deadlines, calendar, city: policy.city.code }
   const { unmet, waived, ahead, moved, submitted } = await stillOwed(deps, policy, rules, before, day)
-  const told = await toldSince(deps, day, since)
+  const notified = await notifiedSince(deps, day, since)
   const unsent = waiting.flatMap(({ about }) => ('notices' in about && about.day < day ? [about] : []))
   const today = [
     ...movedNotices(before?.due ?? {}, [...unmet, ...moved], day),
     ...noticesOn(rules, unmet, day, since),
-  ].filter(({ id }) => !told.has(id))
+  ].filter(({ id }) => !notified.has(id))
   const owed = new Map([...unmet, ...ahead].map((o) => [o.id, o]))
   const digests = digestsOf([...today, ...carriedOver(unsent, today, owed, day)])
   const isDown = await sendDigests(deps, digests, { policy, calendar, unsettled: unsettledOf(submitted) })
@@ -71,7 +71,7 @@ async function deadlinePolicy({ deadlines }: DeadlinesDeps, day: string): Promis
   return present(await deadlines.policy(), 'the policy of deadlines that was just begun')
 }
 
-async function toldSince({ notices }: DeadlinesDeps, day: string, since: string): Promise<ReadonlySet<string>> {
+async function notifiedSince({ notices }: DeadlinesDeps, day: string, since: string): Promise<ReadonlySet<string>> {
   const mailings: Mailing[] = []
   for (let one = addDays(since, 1); one < day; one = addDays(one, 1)) mailings.push(...(await notices.ofDay(one)))
   return new Set(

@@ -24,13 +24,13 @@ export function carriedOver(
   owed: ReadonlyMap<string, Obligation>,
   day: string,
 ): Notice[] {
-  const told = new Set(today.map(topicOf))
+  const notified = new Set(today.map(topicOf))
   const carried: Notice[] = []
   for (const digest of [...unsent].sort((a, b) => order(b.day, a.day)))
     for (const notice of digest.notices) {
       const obligation = owed.get(notice.obligation.id)
-      if (!obligation || told.has(topicOf(notice)) || (notice.kind === 'reminder' && obligation.due < day)) continue
-      told.add(topicOf(notice))
+      if (!obligation || notified.has(topicOf(notice)) || (notice.kind === 'reminder' && obligation.due < day)) continue
+      notified.add(topicOf(notice))
       carried.push({ ...notice, day, obligation })
     }
   return carried

@@ -26,7 +26,7 @@ export function noticesOn(rules: NoticeRules, unmet: Iterable<Obligation>, day: 
   const notices: Notice[] = []
   for (const obligation of unmet) {
     const step = stepOn(rules, obligation.due, day, since)
-    if (step) notices.push(...told(rules, obligation, step, day))
+    if (step) notices.push(...noticesOf(rules, obligation, step, day))
   }
   return notices
 }
@@ -48,7 +48,7 @@ function stepOn({ deadlines, calendar }: NoticeRules, due: string, day: string, 
   return step > before ? { kind: 'overdue', step } : undefined
 }
 
-function told(rules: NoticeRules, obligation: Obligation, { kind, step }: Step, day: string): Notice[] {
+function noticesOf(rules: NoticeRules, obligation: Obligation, { kind, step }: Step, day: string): Notice[] {
   const late = { division: obligation.division, office: obligation.office }
   const others = kind === 'overdue' ? escalatedTo(rules, obligation, step) : []
   return [
@@ -60,9 +60,9 @@ function told(rules: NoticeRules, obligation: Obligation, { kind, step }: Step, 
 function escalatedTo({ deadlines, city }: NoticeRules, { division, office }: Obligation, number: number): Recipient[] {
   const others: Recipient[] = []
   for (const { notice: from, at, to } of deadlines.escalations) {
-    const told = to[office]
-    if (number < from || told === undefined) continue
-    const other = { division: at === 'own' ? division : city, office: told }
+    const recipient = to[office]
+    if (number < from || recipient === undefined) continue
+    const other = { division: at === 'own' ? division : city, office: recipient }
     const known = [{ division, office }, ...others].some(
       (o) => o.division === other.division && o.office === other.office,
     )

@@ -30,7 +30,7 @@ export interface Policies {
   putDraft(draft: PolicyDraft, now: number): Promise<boolean>
 }
 
-const revision = (version: number) => ({ pk: 'POLICY', sk: `REV#${String(version).padStart(6, '0')}` })
+const revision = (version: number) => ({ pk: 'POLICY', sk: `VERSION#${String(version).padStart(6, '0')}` })
 const CURRENT = { pk: 'POLICY', sk: 'CURRENT' }
 const draftKey = (id: string) => ({ pk: 'POLICY#DRAFTS', sk: id })
 

@@ -127,11 +127,11 @@ export function uploads(work: WorkTable): Uploads {
     create,
     async createNil(upload, nth) {
       const { division, office, form, period } = upload
-      const said = { pk: `NIL#${division}`, sk: `${period}/${office}/${form}/${nth}` }
-      const isFirst = await work.putNew(said, { upload: JSON.stringify(Upload.parse(upload)) })
+      const nilKey = { pk: `NIL#${division}`, sk: `${period}/${office}/${form}/${nth}` }
+      const isFirst = await work.putNew(nilKey, { upload: JSON.stringify(Upload.parse(upload)) })
       const first = isFirst
         ? upload
-        : Upload.parse(JSON.parse(String(present(await work.get(said), 'a nil return that came first').upload)))
+        : Upload.parse(JSON.parse(String(present(await work.get(nilKey), 'a nil return that came first').upload)))
       await create(first)
       return first
     },

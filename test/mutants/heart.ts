@@ -204,7 +204,7 @@ export const HEART: Mutants = {
   'snapshot-one-way': {
     undoes: 'a fact that a person has and no roster has is seen',
     file: FACTS,
-    text: 'const wrong = [...said.keys()].filter((name) => !expected.has(name))',
+    text: 'const wrong = [...present.keys()].filter((name) => !expected.has(name))',
     becomes: 'const wrong: string[] = []',
     killedBy: ['test/delivery/both-ways.test.ts'],
   },

@@ -21,7 +21,7 @@ onEveryEngine((on) => {
     const current = (await policies(on.work).current())!
     const next = (province: string) => ({ ...current, version: current.version + 1, province })
     // Somebody stored the revision and died before it came into force.
-    const key = { pk: 'POLICY', sk: `REV#${String(current.version + 1).padStart(6, '0')}` }
+    const key = { pk: 'POLICY', sk: `VERSION#${String(current.version + 1).padStart(6, '0')}` }
     await on.work.putNew(key, { policy: next('丁') })
     expect(await policies(on.work).put(next('戊'))).toBe(false)
     expect(await policies(on.work).current()).toEqual(next('丁'))

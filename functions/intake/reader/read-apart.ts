@@ -69,16 +69,16 @@ async function readInto(path: string, source: ByteSource, { seconds, memory }: t
     child.on('error', reject)
     child.on('close', (code, signal) => resolve({ code, signal }))
   })
-  let said = ''
+  let reply = ''
   present(child.stdout, "the reader's output")
     .setEncoding('utf8')
     .on('data', (text: string) => {
-      said += text
-      if (said.length > MOST_REPLY) child.kill('SIGKILL')
+      reply += text
+      if (reply.length > MOST_REPLY) child.kill('SIGKILL')
     })
   try {
     const [{ code, signal }] = await Promise.all([ended, feed(source, present(child.stdin, "the reader's input"))])
-    if (code === 0) return JSON.parse(said) as ReaderReply
+    if (code === 0) return JSON.parse(reply) as ReaderReply
     if ((signal && TOO_MUCH.includes(signal)) || code === 134) {
       return { refused: { code: 'file-unreadable', reason: 'too-heavy' } }
     }

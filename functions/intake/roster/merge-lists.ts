@@ -157,11 +157,11 @@ async function notifiesOf(
   const before = await uploads.get(division, placed.upload)
   // The second person sees the ending as it is then.
   if (state === 'held' || before?.endingsKey === endingsKey) return undefined
-  const said = async (key: string | undefined, of: Upload['effect']) => {
+  const endingsRead = async (key: string | undefined, of: Upload['effect']) => {
     const who = key === undefined ? undefined : Endings.parse(JSON.parse((await outbox.get(key)).toString()))
     return JSON.stringify([of?.ended, of?.protected, who?.ended, who?.protected])
   }
-  const isSame = (await said(before?.endingsKey, before?.effect)) === (await said(endingsKey, effect))
+  const isSame = (await endingsRead(before?.endingsKey, before?.effect)) === (await endingsRead(endingsKey, effect))
   return isSame ? undefined : 'change'
 }
 

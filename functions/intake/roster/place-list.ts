@@ -139,7 +139,7 @@ async function unitsOf(
     after: merged.roster,
     merged: merged.read,
     isPutIn: act !== 'withdraw',
-    saidBefore: saidBefore(deps, head, upload),
+    listsBefore: listsBefore(deps, head, upload),
   }
   return writeUnits(deps, change, key)
 }
@@ -152,7 +152,7 @@ function remembered(lists: readonly PlacedList[]): PlacedList[] {
   return lists.slice(Math.max(waits ? Math.min(from, latest) : from, lists.length - REMEMBERED_MOST))
 }
 
-async function* saidBefore(deps: PlaceDeps, head: Head, upload: Upload): AsyncGenerator<ReadList> {
+async function* listsBefore(deps: PlaceDeps, head: Head, upload: Upload): AsyncGenerator<ReadList> {
   const { division, sequence = 0 } = upload
   for (const { upload: id } of head.lists.filter((l) => l.sequence < sequence).reverse())
     yield await deps.readPlaced(division, id)

@@ -5,7 +5,7 @@ import { type FileHandle, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ENTRY, KEY } from '../../../formats/entries.ts'
-import { type RowBytes, type RowSource, SaidByFile, TableBlocks } from '../../../formats/register-rows.ts'
+import { FileRows, type RowBytes, type RowSource, TableBlocks } from '../../../formats/register-rows.ts'
 import { type FoundRow, withId } from '../../../formats/register-table.ts'
 import type { Roster } from '../../../formats/roster.ts'
 import { Fault } from '../../../schemas/fault.ts'
@@ -43,7 +43,7 @@ async function writeBlocks(
   file: FileHandle,
   tables: RegisterTables,
   roster: Roster,
-  { file: said, before }: RegisterRows,
+  { file: sent, before }: RegisterRows,
 ): Promise<void> {
   const blocks = new TableBlocks(roster)
   const packing: Promise<Buffer>[] = []
@@ -51,14 +51,14 @@ async function writeBlocks(
     const block = await present(packing.shift(), 'a block to be written')
     await file.write(block, 0, block.length, blocks.place(block))
   }
-  const saidByFile = new SaidByFile(roster, said)
+  const fileRows = new FileRows(roster, sent)
   const count = roster.length / ENTRY
   for (let from = 0; from < count; from += TOGETHER) {
-    const places = Array.from({ length: Math.min(TOGETHER, count - from) }, (_, i) => saidByFile.rowOf(from + i))
+    const places = Array.from({ length: Math.min(TOGETHER, count - from) }, (_, i) => fileRows.rowOf(from + i))
     const staying = await stayingRows(tables, before, roster, places, from)
     for (const [i, place] of places.entries()) {
       const block = blocks.add(
-        place >= 0 ? present(said, 'the rows of the file').textAt(place) : rowOf(staying, roster, from + i),
+        place >= 0 ? present(sent, 'the rows of the file').textAt(place) : rowOf(staying, roster, from + i),
       )
       if (block) packing.push(block)
       if (packing.length > PACKING) await writeFirst()

@@ -19,7 +19,7 @@ export interface RosterChange {
   readonly merged: readonly ReadList[]
   /** The first of `merged` is new in the roster. */
   readonly isPutIn: boolean
-  readonly saidBefore: AsyncIterable<ReadList>
+  readonly listsBefore: AsyncIterable<ReadList>
 }
 
 /** @returns undefined where nobody changes */
@@ -42,21 +42,21 @@ export async function writeUnits(
   if (change.isPutIn && first && merged.length === 1 && count.sets * ENTRY === first.list.entries.length)
     first.lines.copyTo(target)
   else {
-    let unsaid: number[] = []
+    let missing: number[] = []
     diff(
       before,
       after,
-      (at) => unsaid.push(at),
+      (at) => missing.push(at),
       () => {},
     )
-    for (const list of merged.toReversed()) if (unsaid.length > 0) unsaid = copySaid(list, after, unsaid, target)
-    if (unsaid.length > 0)
-      for await (const list of change.saidBefore) {
-        unsaid = copySaid(list, after, unsaid, target)
-        if (unsaid.length === 0) break
+    for (const list of merged.toReversed()) if (missing.length > 0) missing = copyRows(list, after, missing, target)
+    if (missing.length > 0)
+      for await (const list of change.listsBefore) {
+        missing = copyRows(list, after, missing, target)
+        if (missing.length === 0) break
       }
     // No remembered list says it: the person still has it, as an ended fact.
-    for (const at of unsaid) mark(after, at, '+')
+    for (const at of missing) mark(after, at, '+')
   }
   const { parts, ranges } = target.parts()
   if (ranges.length === 0) return undefined
@@ -64,7 +64,7 @@ export async function writeUnits(
   return { key, ranges }
 }
 
-function copySaid(
+function copyRows(
   { list, lines }: Pick<ReadList, 'list' | 'lines'>,
   roster: Roster,
   entries: readonly number[],
@@ -72,13 +72,13 @@ function copySaid(
 ): number[] {
   const [view, rosterView] = [viewOf(list.entries), viewOf(roster)]
   const wanted = new Set<string>()
-  const unsaid = entries.filter((at) => {
+  const missing = entries.filter((at) => {
     if (!holds(view, rosterView, at)) return true
     wanted.add(Buffer.from(roster.buffer, roster.byteOffset + at, KEY).toString('hex'))
     return false
   })
   if (wanted.size > 0) lines.copyTo(target, wanted)
-  return unsaid
+  return missing
 }
 
 function holds(list: DataView, roster: DataView, at: number): boolean {

@@ -67,10 +67,10 @@ export interface Chosen {
 export async function choosePassword(
   deps: WebDeps,
   token: string,
-  { code, password, again, ...said }: Chosen,
+  { code, password, again, ...given }: Chosen,
 ): Promise<Enrolment> {
   const { account, invitation } = await invited(deps, token)
-  const holder = Holder.safeParse({ ...said, ...account }).data
+  const holder = Holder.safeParse({ ...given, ...account }).data
   if (!holder) throw refuse('first-use-incomplete')
   const [secrets, before, common] = await Promise.all([
     deps.accountSecrets(),

@@ -31,8 +31,8 @@ export function apiRoute<A extends z.ZodType, P extends Shape = NoFields, Q exte
     async carryOut(deps, c) {
       const asked = askedBy(row, c)
       const content = body && (await contentOf(c.req.raw, body))
-      const said = answer.parse(await run(deps, { ...asked, body: content as B }))
-      return c.json(said as object, status)
+      const answered = answer.parse(await run(deps, { ...asked, body: content as B }))
+      return c.json(answered as object, status)
     },
   }
 }

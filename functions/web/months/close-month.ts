@@ -53,6 +53,6 @@ async function hasReported(
   const names = [...categories.map(({ code }) => code), 'register']
   const found = await heads.all(names.map((name) => `${county}#${name}`))
   if (found.some(({ lists }) => lists.length > 0)) return true
-  const said = await submissions.ofPeriod(period)
-  return [...said.values()].some(({ division, state }) => division === county && state === 'nil')
+  const submitted = await submissions.ofPeriod(period)
+  return [...submitted.values()].some(({ division, state }) => division === county && state === 'nil')
 }

@@ -34,10 +34,10 @@ export async function readPolicyApart(bytes: Uint8Array, base: Policy, limits = 
   child.stdin.on('error', () => {})
   child.stdin.write(`${JSON.stringify(base)}\n`)
   child.stdin.end(bytes)
-  let said = 0
+  let received = 0
   child.stdout.on('data', (part: Buffer) => {
-    said += part.length
-    if (said > MOST_REPLY) child.kill('SIGKILL')
+    received += part.length
+    if (received > MOST_REPLY) child.kill('SIGKILL')
   })
   const [code, text] = await Promise.all([ended, buffer(child.stdout)])
   if (code === 1) throw new Fault('reader-ended', 'the process that reads policy workbooks failed')

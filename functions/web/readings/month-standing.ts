@@ -23,7 +23,7 @@ export async function monthStanding(
     lastRegister(deps, county),
   ])
   const isOf = (division: string, of: string) => division === county && of === period
-  const said = [...submitted.values()].filter(({ division, state }) => division === county && state === 'nil')
+  const nilReturns = [...submitted.values()].filter(({ division, state }) => division === county && state === 'nil')
   const due = owed.standings.map(({ obligation }) => obligation).filter((o) => isOf(o.division, o.period))
   const forms = policy.categories.flatMap(({ code, office }) =>
     (['full', 'new'] as const).map((mode) => ({ form: `${code}-${mode}`, office })),
@@ -34,7 +34,7 @@ export async function monthStanding(
       uploads.filter((upload) => upload.form === form),
       now,
     )
-    const nil = said.some((one) => one.form === form)
+    const nil = nilReturns.some((one) => one.form === form)
     if (!last && !nil && !due.some((one) => one.form === form)) return []
     return [{ form, office, last, inTheWay: last && (await heldBehind(deps, last)), nil }]
   })

@@ -7,7 +7,7 @@ import type { WebDeps } from '../deps.ts'
 
 export const ENDINGS_SHOWN = 500
 
-interface Said extends NamedPerson {
+interface Shown extends NamedPerson {
   readonly township: string
 }
 
@@ -32,7 +32,7 @@ export async function endingsOf(
   const keys = [...began, ...ended, ...kept, ...renumbered.flatMap((pair) => [pair.came, pair.kept])]
   const found = await people.get([...new Set(keys)], 'eventual')
   const head = headOf(upload.division, form)
-  const said = (key: string) => ({ ...saidOf(found.get(key), head), ...who.registered?.[key] })
+  const shown = (key: string) => ({ ...shownOf(found.get(key), head), ...who.registered?.[key] })
   return {
     seen: seenOf(endingsKey),
     mode: listOf(form)?.mode ?? 'full',
@@ -43,11 +43,11 @@ export async function endingsOf(
       ending: wouldEnd?.ended ?? 0,
       protected: effect.protected,
     },
-    began: byTownship(began.map(said)),
-    ended: byTownship(ended.map(said)),
-    protected: byTownship(kept.map(said)),
+    began: byTownship(began.map(shown)),
+    ended: byTownship(ended.map(shown)),
+    protected: byTownship(kept.map(shown)),
     renumbered: renumbered.map((pair) => {
-      const [came, before] = [said(pair.came), said(pair.kept)]
+      const [came, before] = [shown(pair.came), shown(pair.kept)]
       return { name: before.name || came.name, came: came.id, kept: before.id }
     }),
   }
@@ -55,7 +55,7 @@ export async function endingsOf(
 
 const limited = (most: number) => (Number.isInteger(most) && most > 0 ? Math.min(most, NAMED_MOST) : ENDINGS_SHOWN)
 
-function saidOf(person: Person | undefined, head: string): Said {
+function shownOf(person: Person | undefined, head: string): Shown {
   if (!person) return { id: '', name: '', township: '' }
   const county = head.slice(0, head.indexOf('#'))
   const inCounty = <T>(facts: Record<string, T>) =>
@@ -69,8 +69,8 @@ function saidOf(person: Person | undefined, head: string): Said {
   }
 }
 
-function byTownship(persons: readonly Said[]): EndingsShown['ended'] {
-  const order = (a: Said, b: Said) => (a.township + a.id < b.township + b.id ? -1 : 1)
+function byTownship(persons: readonly Shown[]): EndingsShown['ended'] {
+  const order = (a: Shown, b: Shown) => (a.township + a.id < b.township + b.id ? -1 : 1)
   const grouped = Map.groupBy([...persons].sort(order), ({ township }) => township)
   return [...grouped].map(([township, of]) => ({
     township,

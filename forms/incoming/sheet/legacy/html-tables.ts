@@ -124,9 +124,9 @@ const spanOf = (span: string | undefined, most: number) =>
 const meaning = new CellMeaning(new SharedStrings(), new Uint8Array(0), false)
 
 function shown({ text, number, error, hasFormula }: Cell): readonly [string, Kind] {
-  const said = text.replace(/ ?\n ?/g, '\n').trim()
-  if (error !== undefined) return [error || said, Kind.error]
-  if (said === '') return ['', hasFormula ? Kind.formula : Kind.blank]
-  if (number === undefined) return [said, Kind.text]
-  return [meaning.number(0, (number === '' ? said : number).replaceAll(',', '').trim()), meaning.kind]
+  const shown = text.replace(/ ?\n ?/g, '\n').trim()
+  if (error !== undefined) return [error || shown, Kind.error]
+  if (shown === '') return ['', hasFormula ? Kind.formula : Kind.blank]
+  if (number === undefined) return [shown, Kind.text]
+  return [meaning.number(0, (number === '' ? shown : number).replaceAll(',', '').trim()), meaning.kind]
 }

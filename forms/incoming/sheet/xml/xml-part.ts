@@ -86,8 +86,8 @@ export async function* readXmlPart(
         yield
       }
       // A `</row>` may stand in a comment.
-      const told = saxes.write(bytes.take(upTo)) && bytes.buffer[upTo - 1] === GREATER
-      if (scanner && told && handler.between()) state = 'among'
+      const complete = saxes.write(bytes.take(upTo)) && bytes.buffer[upTo - 1] === GREATER
+      if (scanner && complete && handler.between()) state = 'among'
     }
   }
 
