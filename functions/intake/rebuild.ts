@@ -12,7 +12,13 @@ import { readPlaced } from './run.ts'
 
 export interface Rebuilt {
   readonly made: string[]
-  readonly lost: string[]
+  readonly lost: Lost[]
+}
+
+export interface Lost {
+  readonly key: string
+  /** Another unreadable object, or the key itself where nobody knows what was there; none where the list is forgotten. */
+  readonly because?: string | undefined
 }
 
 /** Earliest first; the outbox takes only what was there. */
@@ -21,16 +27,17 @@ export async function rebuild(deps: IntakeDeps, head: Head): Promise<Rebuilt> {
   const [division = '', form = ''] = head.head.split('#')
   const ofRoster = (key: string | undefined) =>
     key ? [key, ...(form === 'register' ? [tableKey(key), namesKey(key)] : [])] : []
-  found.lost.push(...(await damagedOf(deps, ofRoster(head.lists[0] ? head.lists[0].before : head.roster))))
+  const first = await damagedOf(deps, ofRoster(head.lists[0] ? head.lists[0].before : head.roster))
+  found.lost.push(...first.map((key) => ({ key })))
   for (const [n, placed] of head.lists.entries()) {
     const roster = present(head.lists[n + 1]?.before ?? head.roster, 'the roster after a list')
     const upload = await deps.uploads.get(division, placed.upload)
     const endings = upload?.endingsKey ? [upload.endingsKey] : []
     const damaged = await damagedOf(deps, [...endings, ...ofRoster(roster)])
     if (damaged.length === 0) continue
-    await foldAgain(deps, { division, form, roster }, placed, damaged).catch(unlessOfObject)
+    const because = await mergeAgain(deps, { division, form, roster }, placed, damaged).catch(objectOf)
     const lost = await damagedOf(deps, damaged)
-    found.lost.push(...lost)
+    found.lost.push(...lost.map((key) => ({ key, because })))
     found.made.push(...damaged.filter((key) => !lost.includes(key)))
   }
   return found
@@ -42,12 +49,13 @@ async function damagedOf({ outbox }: IntakeDeps, keys: readonly string[]): Promi
   return damaged
 }
 
-async function foldAgain(
+/** @returns an object that kept the endings from being made */
+async function mergeAgain(
   deps: IntakeDeps,
   { division, form, roster }: { division: string; form: string; roster: string },
   placed: PlacedList,
   damaged: readonly string[],
-): Promise<void> {
+): Promise<string | undefined> {
   const { upload, before } = placed
   const rosterBefore = before ? await deps.outbox.get(before) : Buffer.alloc(0)
   const read = await readPlaced(
@@ -56,17 +64,20 @@ async function foldAgain(
   )
   try {
     const merged = mergeList(rosterBefore, read.list, read.limits, standOf(placed), NAMED_MOST)
-    if (damaged.some((key) => key.startsWith('endings/')))
-      await stateOf(deps, division, { upload, before }, read, merged).catch(unlessOfObject)
+    const because = damaged.some((key) => key.startsWith('endings/'))
+      ? await stateOf(deps, division, { upload, before }, read, merged).then(() => undefined, objectOf)
+      : undefined
     if (damaged.some((key) => key.startsWith(roster))) {
       const beside = await besideRegister(deps.outbox, { form }, before, { ...read, held: placed.held })
       await putRoster(deps, roster, merged.roster, beside)
     }
+    return because
   } finally {
     read.rows?.dispose()
   }
 }
 
-function unlessOfObject(error: Error): void {
+function objectOf(error: Error): string {
   if (!('object' in error)) throw error
+  return String(error.object)
 }

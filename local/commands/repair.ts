@@ -2,10 +2,8 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { startHub } from '../host/hub.ts'
-import { deadLetter, orFail } from '../hub/dead-letter.ts'
-import { rebuildAll } from '../hub/rebuild.ts'
+import { repairAll } from '../hub/repair-all.ts'
 import { stageUse } from '../hub/stage-use.ts'
-import { sweep } from '../hub/sweep.ts'
 import { stopReason } from './stop-reason.ts'
 
 const USAGE = `npm run repair -- [--data .yingbao]
@@ -25,15 +23,13 @@ function dataFolder(): string {
 
 const dataDir = dataFolder()
 try {
-  const hub = await startHub({ dataDir, port: 0, letters: true, log: stageUse().log })
+  const use = stageUse(true)
+  const hub = await startHub({ dataDir, port: 0, letters: true, log: use.log })
   try {
-    const { made, lost } = await rebuildAll(hub)
-    if (made.length > 0) process.stdout.write(`已修复${made.length}个损坏的文件。\n`)
-    for (const key of lost) process.stderr.write(`${key} 已损坏，无法修复。请从备份恢复。\n`)
-    if (lost.length > 0) process.exitCode = 1
-    const failure = deadLetter(hub)
-    const sent = await sweep(hub)
-    await orFail(failure, hub.idle())
+    const { made, sent, faults } = await repairAll(hub, use.unread)
+    for (const text of made) process.stdout.write(`已修复：${text}\n`)
+    for (const text of faults) process.stderr.write(`没有办完：${text}\n`)
+    if (faults.length > 0) process.exitCode = 1
     process.stdout.write(sent === 0 ? '没有停住的事项。\n' : `已重新办理${sent}项。\n`)
   } finally {
     await hub.stop()

@@ -8,6 +8,7 @@ import type { UnreadObject, UnreadObjects } from './unread-objects.ts'
 
 export interface CountyFaults {
   add(division: string, what: string): void
+  object(unread: UnreadObject): void
   of<T>(division: string, work: Promise<T>): Promise<T | undefined>
   /** False where only an object is named that nobody of the division has needed. */
   has(division: string): boolean
@@ -19,27 +20,28 @@ type Advice = (key: string) => string
 export function countyFaults(hub: Pick<Hub, 'onDeadLetter'>, unread: UnreadObjects): CountyFaults {
   const found = new Map<string, Set<string>>()
   const letters: DeadLetter[] = []
-  const unwritten = new Map<string, UnreadObject>()
+  const known = new Map<string, UnreadObject>()
   const add = (division: string, what: string): void => addTo(found, division, what)
+  const object = (one: UnreadObject): void => void known.set(one.key, one)
   hub.onDeadLetter((letter) => letters.push(letter))
   return {
     add,
+    object,
     of: (division, work) =>
       work.catch((error: Error & { code?: unknown; object?: unknown }) => {
         const isGone = error.name === 'NoSuchKey'
-        if (isGone || error.code === 'object-damaged')
-          unwritten.set(String(error.object), { key: String(error.object), isGone })
+        if (isGone || error.code === 'object-damaged') object({ key: String(error.object), isGone })
         else add(division, error.message)
         return undefined
       }),
     has: (division) => found.has(division) || letters.some((letter) => divisionOf(letter) === division),
     sentences(policy, advice) {
       const all = new Map([...found].map(([division, texts]) => [division, new Set(texts)]))
-      const objects = new Map([...unread.passedOver, ...unwritten])
+      const objects = new Map([...unread.passedOver, ...known])
       for (const letter of letters) {
-        const object = unread.of(letter.messageId)
-        if (object) objects.set(object.key, object)
-        if (!object || divisionOf(letter) !== divisionIn(object.key))
+        const cause = unread.of(letter.messageId)
+        if (cause) objects.set(cause.key, cause)
+        if (!cause || divisionOf(letter) !== divisionIn(cause.key))
           addTo(
             all,
             divisionOf(letter),
@@ -69,6 +71,9 @@ export const repairAdvice =
 function addTo(texts: Map<string, Set<string>>, division: string, text: string): void {
   texts.set(division, (texts.get(division) ?? new Set()).add(text))
 }
+
+/** @returns the object with the county whose it is */
+export const ofObject = (key: string, policy: Policy): string => `${named(divisionIn(key), policy)}：${key}`
 
 const named = (division: string, policy: Policy): string =>
   division === '' ? '平台' : `${divisionName(division, policy)}（${division}）`

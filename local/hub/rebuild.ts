@@ -1,25 +1,37 @@
 /** Damaged rosters, tables and endings of a hub, made anew from its lists. */
 import { intakeDeps } from '../../functions/intake/deps.ts'
 import { env } from '../../functions/intake/env.ts'
-import { type Rebuilt, rebuild } from '../../functions/intake/rebuild.ts'
+import { type Lost, rebuild } from '../../functions/intake/rebuild.ts'
 import { registerTables } from '../../functions/register-tables.ts'
 import { makeClients } from '../../stores/aws/clients.ts'
 import { objects } from '../../stores/objects/objects.ts'
 import type { Hub } from '../host/hub.ts'
 
-export async function rebuildAll({ env: environment, functions }: Pick<Hub, 'env' | 'functions'>): Promise<Rebuilt> {
+export interface RebuiltAll {
+  readonly made: string[]
+  readonly lost: (Lost & { readonly isGone: boolean })[]
+  /** Heads whose rosters could not even be looked through, as `440222#dibao`. */
+  readonly failed: { readonly head: string; readonly code: string }[]
+}
+
+export async function rebuildAll({ env: environment, functions }: Pick<Hub, 'env' | 'functions'>): Promise<RebuiltAll> {
   const told = Object.entries(functions).find(([name]) => name.startsWith('intake'))?.[1]
   const config = env.parse(told)
   const clients = makeClients({ environment })
   const outbox = objects(clients, config.OUTBOX_BUCKET, 'again')
   const deps = { ...intakeDeps(config, clients), outbox, tables: registerTables(outbox) }
-  const found: Rebuilt = { made: [], lost: [] }
+  const found: RebuiltAll = { made: [], lost: [], failed: [] }
+  const isGone = async (key: string) => (await outbox.size(key).catch(() => 0)) === undefined
   const policy = await deps.policies.current()
-  for (const { code: county } of policy?.counties ?? [])
-    for (const name of [...(policy?.categories ?? []).map(({ code }) => code), 'register']) {
-      const { made, lost } = await rebuild(deps, await deps.heads.get(`${county}#${name}`))
+  const names = [...(policy?.categories ?? []).map(({ code }) => code), 'register']
+  for (const head of (policy?.counties ?? []).flatMap(({ code }) => names.map((name) => `${code}#${name}`)))
+    try {
+      const { made, lost } = await rebuild(deps, await deps.heads.get(head))
       found.made.push(...made)
-      found.lost.push(...lost)
+      for (const one of lost) found.lost.push({ ...one, isGone: await isGone(one.key) })
+    } catch (error) {
+      const { code, name } = error as Error & { code?: unknown }
+      found.failed.push({ head, code: typeof code === 'string' ? code : name })
     }
   return found
 }

@@ -10,6 +10,7 @@ import { csvTable, filesIn } from './produced.ts'
 
 const CASE = fileURLToPath(new URL('../small-cases/50-csv-cut-in-a-character/m1', import.meta.url))
 const MONTH = fileURLToPath(new URL('../../local/commands/month.ts', import.meta.url))
+const REPAIR = fileURLToPath(new URL('../../local/commands/repair.ts', import.meta.url))
 const [BROKEN, OTHERS] = ['440222', ['440224', '440281']]
 const LIST = 'registered-poor'
 const [period = '', today = ''] = ['period', 'today'].map((what) =>
@@ -88,7 +89,19 @@ test.each([
   expectWhole(out)
   const outcomes = csvTable(join(out, 'outcomes.csv')).filter(({ county }) => county === BROKEN)
   expect(outcomes.length > 0).toBe(isClosed)
+  if (!sends) return
+
+  const repaired = spawnSync(process.execPath, [REPAIR, '--data', data], { encoding: 'utf8' })
+  expect(repaired).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining(`已修复：始兴县（${BROKEN}）：${key}\n`),
+  })
+  const again = month({ inbox, out: `${out}-2`, data })
+  expect({ status: again.status, stderr: again.stderr }).toEqual({ status: 0, stderr: '' })
+  expect(decided(`${out}-2`)).toEqual(decided(join(CASE, 'expected')))
 })
+
+const decided = (folder: string) => csvTable(join(folder, 'outcomes.csv')).map(({ value: _, ...row }) => row)
 
 /** The other counties' files say what an independent reading of the rules expects. */
 function expectWhole(out: string): void {

@@ -28,17 +28,17 @@ const repair = async (data: string) => {
   }
 }
 
-test('a month that nobody goes on to close is closed, a damaged roster is named; a folder in use, and one that is none, are told', async () => {
-  const county = '440222'
-  const run = {
-    ...{ id: '2018-05-lost', county, day: '2018-06-06', at: '2018-06-06T02:00:00.000Z', period: '2018-05' },
+test('one county has lost a roster: the other one is closed, what is lost is named with its reason, and comes back', async () => {
+  const [county, other] = ['440222', '440281']
+  const run = (of: string) => ({
+    ...{ id: '2018-05-lost', county: of, day: '2018-06-06', at: '2018-06-06T02:00:00.000Z', period: '2018-05' },
     ...{ kind: 'month-close' as const, rounds: 0, state: 'open' as const },
-  }
+  })
   const hub = await startHub({ dataDir: dir, port: 0, log: () => {} })
   try {
     const stores = hubStores(hub)
     await stores.policies.put(defaultPolicy())
-    await stores.runs.create(run)
+    for (const one of [county, other]) await stores.runs.create(run(one))
     const head = `${county}#dibao`
     const pending = { version: 1, upload: 'none', states: [], firstRegister: false }
     await stores.outbox.put(ROSTER, Buffer.alloc(0))
@@ -48,10 +48,15 @@ test('a month that nobody goes on to close is closed, a damaged roster is named;
   } finally {
     await hub.stop()
   }
-  expect(await repair(dir)).toEqual({ code: 0, said: '已重新办理1项。\n' })
   const [file = ''] = globSync(`s3/objects/*/${ROSTER}._S3rver_object`, { cwd: dir })
   writeFileSync(join(dir, file), 'not what was written')
-  const said = `${ROSTER} 已损坏，无法修复。请从备份恢复。\n没有停住的事项。\n`
-  expect(await repair(dir)).toEqual({ code: 1, said })
+  const { code, said } = await repair(dir)
+  expect(code).toBe(1)
+  const named = `没有办完：始兴县（${county}）：平台保存的文件已损坏（${ROSTER}）。无法修复：平台没有保留生成它的名单。`
+  expect(said.split('\n').filter((line) => line.startsWith('没有办完'))).toEqual([expect.stringContaining(named)])
+  expect(said.split(ROSTER)).toHaveLength(2)
+  expect(said).toMatch(/已重新办理2项。\n$/)
+  writeFileSync(join(dir, file), '')
+  expect(await repair(dir)).toEqual({ code: 0, said: '已重新办理1项。\n' })
   expect(await repair(join(dir, 'none'))).toEqual({ code: 2, said: expect.stringContaining('没有数据文件夹') })
 })
