@@ -17,7 +17,7 @@ import { markOf } from './marks.ts'
 
 import type { RegisterTables } from './register-tables.ts'
 import { digestsIn, type ReturnedNames } from './registers.ts'
-import { goOnWithout } from './unreadable.ts'
+import { goOnWithout, goOnWithoutRoster } from './unreadable.ts'
 
 const TOGETHER = 20_000
 
@@ -155,8 +155,7 @@ async function rowsUnread(
   persons: readonly Uint8Array[],
   error: unknown,
 ): Promise<ReadonlySet<string>> {
-  await unlessMoved(heads, `${county}#register`, key, error)
-  goOnWithout(error, county)
+  await goOnWithoutRoster(heads, `${county}#register`, key, error)
   const unread = new Set<string>()
   try {
     const sought = Buffer.concat(persons)
@@ -183,8 +182,7 @@ async function listedAmong(
   for (const { head: name, roster: key } of await heads.all(lists)) {
     if (!key) continue
     const roster = await outbox.get(key).catch(async (error: unknown): Promise<Roster> => {
-      await unlessMoved(heads, name, key, error)
-      goOnWithout(error, name.slice(0, name.indexOf('#')))
+      await goOnWithoutRoster(heads, name, key, error)
       await heads.note(name, 'missed', [markOf(county, version)])
       return Buffer.alloc(0)
     })
@@ -195,11 +193,6 @@ async function listedAmong(
     }
   }
   return [...listed].sort().map((key) => Buffer.from(key, 'hex'))
-}
-
-/** An object that the head no longer names may be gone: the next attempt reads the head as it is then. */
-async function unlessMoved(heads: Heads, name: string, roster: string, error: unknown): Promise<void> {
-  if ((await heads.get(name)).roster !== roster) throw error
 }
 
 function isAmong(persons: Buffer, roster: Roster, at: number): boolean {

@@ -2,12 +2,22 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
+import { notCompared } from '../../wording/unread-lists.ts'
+
+interface Compared {
+  readonly compared: NonNullable<Upload['compared']>
+  readonly uncompared: Upload['uncompared']
+  readonly policy: Policy
+}
 
 /** A city's list beside the counties' lists of its category. */
-export function ComparedTable({ compared, policy }: { compared: NonNullable<Upload['compared']>; policy: Policy }) {
+export function ComparedTable({ compared, uncompared = [], policy }: Compared) {
   return (
     <>
       <p class="hint">与各县（市、区）现行名单比对的结果。市级名单只用于比对，不增减任何人。</p>
+      {uncompared.length > 0 && (
+        <p class="note">{notCompared(uncompared.map((county) => divisionName(county, policy)))}</p>
+      )}
       <table class="outcomes">
         <thead>
           <tr>

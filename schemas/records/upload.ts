@@ -78,6 +78,8 @@ export const Upload = UploadRequest.extend({
   overtaken: z.boolean().optional(),
   notified: z.object({ version: z.int().positive(), day: Day, isChange: z.boolean() }).optional(),
   compared: z.array(z.object({ county: z.string(), both: z.int(), onlyCity: z.int(), onlyCounty: z.int() })).optional(),
+  /** Counties whose list could not be read. */
+  uncompared: z.array(z.string()).optional(),
   endingsKey: z.string().optional(),
   nil: z.literal(true).optional(),
   version: z.int().positive().optional(),

@@ -13,7 +13,7 @@ import { notePeriod } from '../months/periods.ts'
 
 export type Settlement = Pick<
   Upload,
-  'wouldEnd' | 'heldFor' | 'effect' | 'endingsKey' | 'overtaken' | 'notified' | 'refusal' | 'compared'
+  'wouldEnd' | 'heldFor' | 'effect' | 'endingsKey' | 'overtaken' | 'notified' | 'refusal' | 'compared' | 'uncompared'
 > & {
   state: Exclude<Upload['state'], 'requested'>
 }

@@ -211,6 +211,34 @@ test.each([
   expect(await outcomesOf(delivery, COUNTY)).toEqual(await outcomesOf(whole, COUNTY))
 })
 
+test.each(['damaged', 'gone'])(
+  "a city's list and a county's that is %s: the others are compared, it is named",
+  async (how) => {
+    const delivery = await city.copy()
+    const nameOf = (county: string) => delivery.world.policy.counties.find(({ code }) => code === county)!.name
+    const rows = [1, 2, 11, 40].map((n) => {
+      const county = n < 10 ? COUNTY : OTHER_COUNTY
+      return listed(n, county, { '县（市、区）': nameOf(county) })
+    })
+    const compared = async () => {
+      await send(delivery, '440200', 'dibao-full', rows)
+      const [last] = await delivery.world.intake.uploads.list('440200')
+      expect(last!.state).toBe('accepted')
+      return { compared: last!.compared, uncompared: last!.uncompared }
+    }
+    const putBack = await harm(await rosterOf(delivery, 'dibao'), how)
+    const without = await compared()
+    await putBack()
+    const all = await compared()
+    expect(all.uncompared).toBeUndefined()
+    expect(all.compared?.map(({ county }) => county)).toEqual([COUNTY, OTHER_COUNTY])
+    expect(without).toEqual({
+      compared: all.compared?.filter(({ county }) => county === OTHER_COUNTY),
+      uncompared: [COUNTY],
+    })
+  },
+)
+
 const REGISTERED = [1, 2, 3, 8, 31, 32].map((n) => registered(n))
 
 test.each([

@@ -194,6 +194,20 @@ export const HEART: Mutants = {
     becomes: '',
     killedBy: ['test/flow/month-objects.test.ts', 'the table of its register'],
   },
+  'uncompared-unnamed': {
+    undoes: 'a county that a city list could not be compared with is named',
+    file: 'functions/intake/compare-city.ts',
+    text: '...(uncompared.length > 0 && { uncompared }),',
+    becomes: '',
+    killedBy: [APART, "a city's list and a county's"],
+  },
+  'uncounted-unnamed': {
+    undoes: 'a policy that may touch persons who cannot be counted is grave all the same',
+    file: 'functions/web/policy/policy-preview.ts',
+    text: 'persons === 0 && uncounted.length === 0',
+    becomes: 'persons === 0',
+    killedBy: ['test/functions/web/policy/policy-versions.test.ts', 'a county whose lists are cut off or gone'],
+  },
   'snapshot-misses-nothing': {
     undoes: 'a fact of a roster that a person lacks is seen',
     file: FACTS,

@@ -17,6 +17,8 @@ import {
   listedNowSentence,
   noAmount,
 } from '../../../wording/policy-changes.ts'
+import { notCounted } from '../../../wording/unread-lists.ts'
+import { goOnWithoutRoster } from '../../unreadable.ts'
 import type { WebDeps } from '../deps.ts'
 
 export type PolicyDeps = Pick<WebDeps, 'policies' | 'contacts' | 'deadlines' | 'heads' | 'outbox' | 'now' | 'dayOf'>
@@ -59,20 +61,31 @@ function changesBetween(before: Content, after: Content): PolicyChange[] {
 
 interface Listed {
   readonly county: string
+  readonly name: string
   readonly category: string
-  readonly persons: number
+  /** Undefined where the roster is damaged or gone. */
+  readonly persons: number | undefined
   readonly used: boolean
+}
+
+interface Counted {
+  readonly persons: number
+  /** Names of counties that could not be counted. */
+  readonly uncounted: readonly string[]
 }
 
 /** Rosters' lengths are counted; nobody's data is read. */
 async function listedNow({ heads, outbox }: PolicyDeps, { counties, categories }: Policy): Promise<Listed[]> {
+  const sizeOf = (head: string, roster: string) =>
+    outbox.size(roster).catch((error) => goOnWithoutRoster(heads, head, roster, error).then(() => undefined))
   const names = [...categories.map(({ code }) => code), 'register']
   return Promise.all(
-    counties.flatMap(({ code: county }) =>
+    counties.flatMap(({ code: county, name }) =>
       names.map(async (category) => {
-        const { roster, issued } = await heads.get(`${county}#${category}`)
-        const bytes = roster && category !== 'register' ? await outbox.size(roster) : 0
-        return { county, category, persons: (bytes ?? 0) / ENTRY, used: issued > 0 }
+        const head = `${county}#${category}`
+        const { roster, issued } = await heads.get(head)
+        const bytes = roster && category !== 'register' ? await sizeOf(head, roster) : 0
+        return { county, name, category, persons: bytes === undefined ? undefined : bytes / ENTRY, used: issued > 0 }
       }),
     ),
   )
@@ -81,22 +94,35 @@ async function listedNow({ heads, outbox }: PolicyDeps, { counties, categories }
 function shown(change: PolicyChange, listed: readonly Listed[]): ShownChange {
   const { sheet, item, about } = change
   const { county, category } = about ?? {}
-  const persons = listed
-    .filter((one) => (county ?? one.county) === one.county && (category ?? one.category) === one.category)
-    .reduce((sum, one) => sum + one.persons, 0)
-  return { sheet, item, text: changeText(change), ...noteOf(change, persons) }
+  const counted = countOf(
+    listed.filter((one) => (county ?? one.county) === one.county && (category ?? one.category) === one.category),
+  )
+  return { sheet, item, text: changeText(change), ...noteOf(change, counted) }
 }
 
-function noteOf({ key, kind, cells }: PolicyChange, persons: number): { note?: string; grave?: true } {
+function countOf(listed: readonly Listed[]): Counted {
+  return {
+    persons: listed.reduce((sum, { persons = 0 }) => sum + persons, 0),
+    uncounted: [...new Set(listed.flatMap(({ persons, name }) => (persons === undefined ? [name] : [])))],
+  }
+}
+
+const withUncounted = (text: string, { uncounted }: Counted) =>
+  uncounted.length > 0 ? text + notCounted(uncounted) : text
+
+function noteOf({ key, kind, cells }: PolicyChange, counted: Counted): { note?: string; grave?: true } {
+  const { persons, uncounted } = counted
+  const isNobody = persons === 0 && uncounted.length === 0
   const changed = (heading: string) => cells.some((cell) => cell.heading === heading && kind === 'changed')
   switch (key) {
     case 'categories':
-      if (persons === 0) return {}
-      if (changed(WATCHED.until) || changed(WATCHED.from)) return { note: datesChanged(persons), grave: true }
-      return { note: listedNowSentence(persons) }
+      if (isNobody) return {}
+      if (changed(WATCHED.until) || changed(WATCHED.from))
+        return { note: withUncounted(datesChanged(persons), counted), grave: true }
+      return { note: withUncounted(listedNowSentence(persons), counted) }
     case 'amounts':
-      if (persons === 0) return {}
-      return { note: amountChanged(persons), grave: true }
+      if (isNobody) return {}
+      return { note: withUncounted(amountChanged(persons), counted), grave: true }
     case 'contacts':
       return cells.some(({ heading, now }) => heading === WATCHED.email && now === '')
         ? { note: ADDRESS_REMOVED, grave: true }
@@ -117,12 +143,12 @@ function droppedCategories(before: Policy, after: Policy, listed: readonly Liste
   return gone.flatMap(({ code, name }) => {
     const own = listed.filter(({ category, used }) => category === code && used)
     if (own.length === 0) return []
-    const persons = own.reduce((sum, one) => sum + one.persons, 0)
+    const counted = countOf(own)
     return [
       {
         sheet: SHEETS.categories,
         row: 0,
-        message: categoryUsed(name, code, persons),
+        message: withUncounted(categoryUsed(name, code, counted.persons), counted),
       },
     ]
   })

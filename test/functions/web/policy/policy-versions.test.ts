@@ -1,4 +1,5 @@
 /** A change of the policy: seen before it is in force, refused where it would strand somebody, kept, and put back. */
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PolicyWorkbook } from '../../../../forms/policy/policy-sheets.ts'
 import { writePolicyWorkbook } from '../../../../forms/policy/policy-workbook.ts'
@@ -18,7 +19,7 @@ import { deadlines } from '../../../../stores/deadlines/deadlines.ts'
 import { contacts } from '../../../../stores/policy/contacts.ts'
 import { DAY, type DeliveryWorld } from '../../../delivery/delivery-world.ts'
 import { smallCity } from '../../../delivery/small-city.ts'
-import { type Engines, startEngines } from '../../../faults/engines.ts'
+import { type Engines, OUTBOX, startEngines } from '../../../faults/engines.ts'
 import { COUNTY, OTHER_COUNTY } from '../../../faults/lists.ts'
 import { bytesOf } from '../../../forms/bytes-of.ts'
 
@@ -89,6 +90,29 @@ test('what changes, and for how many, is shown line by line before anything is i
   expect(await deps.policies.current()).toEqual(policy)
   expect(await deps.contacts.all()).toEqual([FINANCE, BANK])
   expect((await deps.deadlines.policy())?.listDay).toBe(5)
+})
+
+test('a county whose lists are cut off or gone is named, and the others are counted', async () => {
+  const { policy, draft, heads } = await hub()
+  const until = () => draft({ categories: policy.categories.map((c) => ({ ...c, until: '2018-12-31' })) })
+  const whole = linesOf(await until())
+  const keys = await Promise.all(['dibao', 'registered-poor'].map((name) => heads.get(`${COUNTY}#${name}`)))
+  const files = keys.map(({ roster }) => engines.filesOf(OUTBOX, roster!).object)
+  const sound = await Promise.all(files.map((file) => readFile(file)))
+  const name = policy.counties.find(({ code }) => code === COUNTY)!.name
+  const harms = [(file: string, bytes: Buffer) => writeFile(file, bytes.subarray(0, -1)), (file: string) => rm(file)]
+  for (const harm of harms) {
+    await Promise.all(files.map((file, i) => harm(file, sound[i]!)))
+    const lines = linesOf(await until()) as string[]
+    await Promise.all(files.map((file, i) => writeFile(file, sound[i]!)))
+    const said = (persons: number) =>
+      `名单上现有${persons}人：起止日期以外的日子不再列入，不再代缴。请核对。${name}的名单文件已损坏或丢失，人数没有计入。`
+    expect(lines.filter((line) => line.includes('截止日期')).toSorted()).toEqual([
+      expect.stringContaining(said(5)),
+      expect.stringContaining(said(0)),
+    ])
+  }
+  expect(linesOf(await until())).toEqual(whole)
 })
 
 test('a category or a place with lists is not dropped: an end day is asked for instead', async () => {
