@@ -3,6 +3,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns'
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { HubTopic } from './constructs/hub-topic.ts'
+import { LogAlarm } from './constructs/log-alarm.ts'
 import type { MailProps } from './mail.ts'
 import { Batch } from './stages/batch.ts'
 import { Deadlines } from './stages/deadlines.ts'
@@ -91,6 +92,16 @@ export class HubStack extends Stack {
     for (const sender of [web, intake, match, snapshot, township, report, batch, bank, finance, sweep])
       deadlines.queue.grantSend(sender.fn)
     for (const sender of [web, intake, match, deadlines, sweep]) snapshot.queue.grantSend(sender.fn)
+
+    const readers = Object.entries({ batch, intake, match, snapshot, web })
+    new LogAlarm(this, 'passed-over', {
+      logs: Object.fromEntries(readers.map(([name, { fn }]) => [name, fn.logGroup])),
+      what: 'gone on without an object',
+      impact:
+        'An object of one county is damaged or gone: the others went on without it, and who may be in it is held back.',
+      runbook: 'damaged-objects',
+      alarmAction,
+    })
 
     new CfnOutput(this, 'Url', { value: web.endpoint })
   }

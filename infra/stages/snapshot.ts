@@ -1,9 +1,8 @@
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
+import { LogAlarm } from '../constructs/log-alarm.ts'
 import type { StageProps } from './stage.ts'
 
 /** A closed period's listed persons, frozen. */
@@ -20,25 +19,14 @@ export class Snapshot extends Construct {
       impact: 'A county has closed its month and gets no outcomes: townships, bank and finance wait for it.',
       alarmAction,
     })
-    // A disagreement that the next attempt mends leaves no dead letter, and somebody has to know of it all the same.
-    const disagreements = new MetricFilter(this, 'disagreements', {
-      logGroup: this.fn.logGroup,
-      filterPattern: FilterPattern.all(
-        FilterPattern.stringValue('$.level', '=', 'error'),
-        FilterPattern.stringValue('$.what', '=', 'rosters and persons disagree'),
-      ),
-      metricNamespace: 'Yingbao',
-      metricName: 'rosters-and-persons-disagree',
+    new LogAlarm(this, 'disagreements', {
+      logs: { snapshot: this.fn.logGroup },
+      what: 'rosters and persons disagree',
+      impact:
+        'Persons did not say what the rosters say when a month was closed: nothing was reported of it, the lists were sent to them again.',
+      runbook: 'persons-differ',
+      alarmAction,
     })
-    new Alarm(this, 'disagreement', {
-      alarmDescription:
-        'Persons did not say what the rosters say when a month was closed: nothing was reported of it, the lists were sent to them again. Runbook: docs/runbook.md#persons-differ',
-      metric: disagreements.metric({ period: Duration.minutes(5), statistic: 'Sum' }),
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    }).addAlarmAction(alarmAction)
     stores.people.grantRead(this.fn)
     stores.work.grantReadWrite(this.fn)
     stores.outbox.grantRead(this.fn)

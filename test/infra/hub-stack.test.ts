@@ -244,14 +244,45 @@ test.each(Object.keys(FUNCTIONS) as (keyof typeof FUNCTIONS)[])(
   },
 )
 
-test('a close in which persons and rosters disagree is an alarm, though the next attempt mends it', () => {
-  const [[, filter]] = of('AWS::Logs::MetricFilter') as [[string, Properties]]
-  const source = readFileSync(new URL('../../functions/snapshot/run.ts', import.meta.url), 'utf8')
-  const what = /\$\.what = "([^"]+)"/.exec(String(filter.FilterPattern))?.[1]
-  expect(source).toContain(`what: '${what}'`)
-  const [{ MetricName }] = filter.MetricTransformations as [{ MetricName: string }]
-  const alarms = of('AWS::CloudWatch::Alarm').map(([, properties]) => properties)
-  expect(alarms.find((alarm) => alarm.MetricName === MetricName)).toMatchObject({ Threshold: 1 })
+describe('what the hub goes on after, without a dead letter, is an alarm all the same', () => {
+  const functionsDir = new URL('../../functions/', import.meta.url)
+  const imports = (file: URL, seen = new Set<string>()): Set<string> => {
+    if (seen.has(file.href)) return seen
+    seen.add(file.href)
+    const source = readFileSync(file, 'utf8')
+    for (const [, path] of source.matchAll(/^(?:import|export) [^']*'(\.[^']+\.tsx?)'/gm))
+      imports(new URL(path!, file), seen)
+    return seen
+  }
+
+  test.each([
+    ['persons and rosters disagree at a close', 'rosters and persons disagree', 'snapshot/run.ts'],
+    ["one county's object is damaged or gone", 'gone on without an object', 'unreadable.ts'],
+  ])('%s', (_, what, source) => {
+    const file = new URL(source, functionsDir)
+    expect(readFileSync(file, 'utf8')).toContain(`what: '${what}'`)
+    const pattern = `{ ($.level = "error") && ($.what = "${what}") }`
+    const filters = of('AWS::Logs::MetricFilter').flatMap(([, found]) =>
+      found.FilterPattern === pattern ? [found] : [],
+    )
+    const heard = filters.map(({ LogGroupName }) => /"(\w+?)functionpartslog/.exec(JSON.stringify(LogGroupName))?.[1])
+    const saying = Object.keys(FUNCTIONS).filter((name) =>
+      imports(new URL(`${name}/handler.ts`, functionsDir)).has(file.href),
+    )
+    expect(saying.length).toBeGreaterThan(0)
+    expect(heard.sort()).toEqual(saying.sort())
+    const names = filters.map(
+      ({ MetricTransformations }) => (MetricTransformations as [{ MetricName: string }])[0].MetricName,
+    )
+    expect(new Set(names).size).toBe(1)
+    const [alarm] = of('AWS::CloudWatch::Alarm').flatMap(([, found]) => (found.MetricName === names[0] ? [found] : []))
+    expect(alarm).toMatchObject({ Threshold: 1, Statistic: 'Sum', AlarmActions: [expect.anything()] })
+    expect(alarm?.AlarmDescription).toMatch(/^.{40,} Runbook: docs\/runbook\.md#[\w-]+$/)
+    const heading = String(alarm?.AlarmDescription).replace(/.*#/, '')
+    const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8')
+    const headings = [...runbook.matchAll(/^###? (.+)$/gm)].map(([, text]) => text!.toLowerCase().replaceAll(' ', '-'))
+    expect(headings).toContain(heading)
+  })
 })
 
 test('a schedule is in the time of the city, and what it cannot deliver is a dead letter with an alarm', () => {
