@@ -8,6 +8,7 @@ import { refusalReason } from './file-refusals.ts'
 import { formName, MODE_NAMES } from './forms.ts'
 import { heldReasons, NOT_CONFIRMED } from './held-reasons.ts'
 import { unreadSheet } from './row-reasons.ts'
+import { notCompared } from './unread-lists.ts'
 
 export const OVERTAKEN =
   '在它之前，已接收更晚申请报送的全部名单，现行人员以那一份为准；这一份上有而那一份上没有的人员，不在现行名单上。'
@@ -26,7 +27,7 @@ export function receiptMessage(upload: Upload, policy: Policy): string {
       return [...counted(upload), more, ...remarks(upload)].join('')
     }
     case 'accepted':
-      return [...counted(upload), ...remarks(upload)].join('')
+      return [...counted(upload), notCompared(upload, policy), ...remarks(upload)].join('')
   }
 }
 

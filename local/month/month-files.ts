@@ -126,7 +126,8 @@ export function writeReceipts(out: string, sent: readonly SentFile[], policy: Po
 
 export function noteworthy(sent: readonly SentFile[], policy: Policy): string[] {
   return [...sent].sort(bySender).flatMap(({ file, upload }) => {
-    const isQuiet = upload.state === 'accepted' && !upload.reading?.unreadSheets.length
+    const isWhole = !upload.reading?.unreadSheets.length && !upload.uncompared
+    const isQuiet = upload.state === 'accepted' && isWhole
     return isQuiet ? [] : [`${uploadLabel(upload, file.name, policy)}：${receiptMessage(upload, policy)}`]
   })
 }

@@ -4,20 +4,13 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { notCompared } from '../../wording/unread-lists.ts'
 
-interface Compared {
-  readonly compared: NonNullable<Upload['compared']>
-  readonly uncompared: Upload['uncompared']
-  readonly policy: Policy
-}
-
 /** A city's list beside the counties' lists of its category. */
-export function ComparedTable({ compared, uncompared = [], policy }: Compared) {
+export function ComparedTable({ upload, policy }: { upload: Upload; policy: Policy }) {
+  const lacking = notCompared(upload, policy)
   return (
     <>
       <p class="hint">与各县（市、区）现行名单比对的结果。市级名单只用于比对，不增减任何人。</p>
-      {uncompared.length > 0 && (
-        <p class="note">{notCompared(uncompared.map((county) => divisionName(county, policy)))}</p>
-      )}
+      {lacking && <p class="note">{lacking}</p>}
       <table class="outcomes">
         <thead>
           <tr>
@@ -34,7 +27,7 @@ export function ComparedTable({ compared, uncompared = [], policy }: Compared) {
           </tr>
         </thead>
         <tbody>
-          {compared.map(({ county, both, onlyCity, onlyCounty }) => (
+          {upload.compared?.map(({ county, both, onlyCity, onlyCounty }) => (
             <tr>
               <th scope="row">{divisionName(county, policy)}</th>
               <td class="number">{both}</td>

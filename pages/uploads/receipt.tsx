@@ -99,7 +99,7 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
         )}
         <TakenOut upload={upload} />
         <ReadingCounts upload={upload} />
-        {upload.compared && <ComparedTable compared={upload.compared} uncompared={upload.uncompared} policy={policy} />}
+        {upload.compared && <ComparedTable upload={upload} policy={policy} />}
         <dl class="facts">
           <dt>{HEADINGS.sender}</dt>
           <dd>{officeName(policy, upload)}</dd>

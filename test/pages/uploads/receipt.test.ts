@@ -3,6 +3,7 @@ import { defaultPolicy } from '../../../local/hub/default-policy.ts'
 import { Receipt } from '../../../pages/uploads/receipt.tsx'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { Upload } from '../../../schemas/records/upload.ts'
+import { receiptMessage } from '../../../wording/receipt.ts'
 
 const upload: Upload = {
   division: '440222',
@@ -77,4 +78,17 @@ test('nobody is told that nothing changed by a list that ended persons, though a
   expect(unchanged({ began: 0, kept: 9, ended: 0, protected: 0 })).toBe(true)
   expect(unchanged({ began: 0, kept: 9, ended: 3, protected: 0 })).toBe(false)
   expect(unchanged({ began: 1, kept: 9, ended: 0, protected: 0 })).toBe(false)
+})
+
+test("a county that a city's list was not compared with is named, on the page and in the month's receipts", () => {
+  const reading = { sha256: 'x', rows: 9, returned: 0, byCode: {}, unreadSheets: [] }
+  const compared = [{ county: '440224', both: 1, onlyCity: 0, onlyCounty: 2 }]
+  const city = { division: '440200', state: 'accepted', reading, compared } as const
+  const said = '始兴县的名单文件已损坏或丢失，没有比对。'
+  const policy = defaultPolicy()
+  const message = (changes: Partial<Upload>) => receiptMessage({ ...upload, ...city, ...changes }, policy)
+  expect(printed(policy, city)).not.toContain('没有比对')
+  expect(message({})).not.toContain('没有比对')
+  expect(printed(policy, { ...city, uncompared: ['440222'] })).toContain(said)
+  expect(message({ uncompared: ['440222'] })).toContain(said)
 })
