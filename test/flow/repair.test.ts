@@ -10,6 +10,8 @@ import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
 
 const ROSTER = 'rosters/440222/dibao/1-known'
+const STRANGE = 'rosters/440224/dibao/1-strange'
+const STRANGE_HEAD = '440224#dibao'
 
 let dir: string
 beforeAll(() => {
@@ -44,19 +46,29 @@ test('one county has lost a roster: the other one is closed, what is lost is nam
     await stores.outbox.put(ROSTER, Buffer.alloc(0))
     await stores.heads.advance(await stores.heads.get(head), { roster: ROSTER, lists: [], pending })
     await stores.heads.clear(head, 1)
+    // Between both, a county whose roster names a list that nobody knows.
+    const lists = [{ upload: 'none', sequence: 1, mode: 'full' as const, held: false, confirmed: false }]
+    await stores.outbox.put(STRANGE, Buffer.alloc(0))
+    await stores.heads.advance(await stores.heads.get(STRANGE_HEAD), { roster: STRANGE, lists, pending })
+    await stores.heads.clear(STRANGE_HEAD, 1)
     expect(await repair(dir)).toEqual({ code: 1, said: expect.stringContaining('正被另一个平台使用') })
   } finally {
     await hub.stop()
   }
-  const [file = ''] = globSync(`s3/objects/*/${ROSTER}._S3rver_object`, { cwd: dir })
-  writeFileSync(join(dir, file), 'not what was written')
+  const [file = '', strange = ''] = [ROSTER, STRANGE].flatMap((key) =>
+    globSync(`s3/objects/*/${key}._S3rver_object`, { cwd: dir }),
+  )
+  for (const one of [file, strange]) writeFileSync(join(dir, one), 'not what was written')
   const { code, said } = await repair(dir)
   expect(code).toBe(1)
   const named = `没有办完：始兴县（${county}）：平台保存的文件已损坏（${ROSTER}）。无法修复：平台没有保留生成它的名单。`
-  expect(said.split('\n').filter((line) => line.startsWith('没有办完'))).toEqual([expect.stringContaining(named)])
+  expect(said.split('\n').filter((line) => line.startsWith('没有办完'))).toEqual([
+    expect.stringContaining(named),
+    `没有办完：仁化县（440224）：没有能够检查名册 ${STRANGE_HEAD}（upload-missing）。请告知平台管理员。`,
+  ])
   expect(said.split(ROSTER)).toHaveLength(2)
   expect(said).toMatch(/已重新办理2项。\n$/)
-  writeFileSync(join(dir, file), '')
+  for (const one of [file, strange]) writeFileSync(join(dir, one), '')
   expect(await repair(dir)).toEqual({ code: 0, said: '已重新办理1项。\n' })
   expect(await repair(join(dir, 'none'))).toEqual({ code: 2, said: expect.stringContaining('没有数据文件夹') })
 })

@@ -194,6 +194,13 @@ export const HEART: Mutants = {
     becomes: '',
     killedBy: ['test/flow/month-objects.test.ts', 'the table of its register'],
   },
+  'repair-ends-at-one': {
+    undoes: 'a roster that cannot be looked through ends no repair',
+    file: 'local/hub/rebuild.ts',
+    text: "found.failed.push({ head, code: typeof code === 'string' ? code : name })",
+    becomes: 'throw error',
+    killedBy: ['test/flow/repair.test.ts'],
+  },
   'uncompared-unnamed': {
     undoes: 'a county that a city list could not be compared with is named',
     file: 'functions/intake/compare-city.ts',
