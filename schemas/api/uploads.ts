@@ -14,6 +14,7 @@ export const UploadShown = Upload.omit({
   unitsDone: true,
   unitObjects: true,
   awaitedBy: true,
+  stuckAt: true,
 }).extend({
   done: z.boolean(),
   progress: z.object({ of: z.int(), done: z.int() }),
