@@ -2,7 +2,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 export interface AccountSecrets {
-  /** E-mail, telephone and network addresses. */
   keyOf(kind: 'name' | 'address', text: string): string
   /** Recovery codes and codes of letters. */
   digest(text: string): string

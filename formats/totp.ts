@@ -10,7 +10,6 @@ const totpOf = (secret: string, label?: { issuer: string; account: string }) =>
     ...(label && { issuer: label.issuer, label: label.account }),
   })
 
-/** @param bytes 20 random ones */
 export const totpSecret = (bytes: Buffer): string => new Secret({ buffer: Uint8Array.from(bytes).buffer }).base32
 
 export function totpUri(secret: string, label: { issuer: string; account: string }): string {

@@ -16,7 +16,6 @@ interface UncomparedList {
 
 type Deps = Pick<SnapshotDeps, 'heads' | 'outbox'>
 
-/** A run tries each mark once. */
 export async function uncomparedLists(
   { heads }: Deps,
   { county, compared = [] }: DeterminationRun,

@@ -107,7 +107,6 @@ setInterval(() => void deposit(), 86_400_000).unref()
 say(`平台已启动：${hub.url}（只在这台电脑上，按 Ctrl-C 停止）`)
 say(`平台发出的邮件不会离开这台电脑，可在这里查看：${hub.endpoints.ses}`)
 
-// The demo city lives in 2018, where no schedule of today belongs.
 if (!plan) hub.keepSchedules()
 if (plan && !plan.doneAt)
   playing = playDemo({ hub, stores, dataDir: options.data, signal: leaving.signal, say }, plan).catch(

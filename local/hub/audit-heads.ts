@@ -26,7 +26,6 @@ function readHeads(dataDir: string): AuditHead[] {
 export interface Verified {
   readonly division: string
   readonly entries: number
-  /** The first entry that does not fit. */
   readonly broken: Broken | undefined
 }
 

@@ -57,7 +57,6 @@ export function countyFaults(hub: Pick<Hub, 'onDeadLetter'>, unread: UnreadObjec
   }
 }
 
-/** @param data the data folder, where the command keeps one */
 export const repairAdvice =
   (data: string | undefined): Advice =>
   (key) => {
@@ -72,13 +71,11 @@ function addTo(texts: Map<string, Set<string>>, division: string, text: string):
   texts.set(division, (texts.get(division) ?? new Set()).add(text))
 }
 
-/** @returns the object with the county whose it is */
 export const ofObject = (key: string, policy: Policy): string => `${named(divisionIn(key), policy)}：${key}`
 
 const named = (division: string, policy: Policy): string =>
   division === '' ? '平台' : `${divisionName(division, policy)}（${division}）`
 
-/** Every key has the division whose object it is. */
 const divisionIn = (key: string): string => key.split('/').find((part) => /^\d{6}$/.test(part)) ?? ''
 
 /** Messages name their division, or an object or head that begins with it; else it is empty. */

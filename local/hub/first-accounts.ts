@@ -10,7 +10,6 @@ export interface FirstAccount extends Invited {
   readonly duty: Duty
 }
 
-/** @returns a link and a code each; nothing where the city has accounts */
 export async function firstAccounts(stores: HubStores, now: Date): Promise<FirstAccount[]> {
   const { city } = await stores.policies.inForce()
   const known = await Promise.all((await stores.accounts.ofDivision(city.code)).map(stores.accounts.get))

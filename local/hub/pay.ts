@@ -5,7 +5,6 @@ import type { DeterminationRun } from '../../schemas/records/determination-run.t
 import { allEnded } from '../../stores/aws/in-chunks.ts'
 import type { HubClient } from './hub-client.ts'
 
-/** The routes refuse one identity that does both. */
 const PREPARER = '演示经办人'
 export const APPROVER = '演示审批人'
 

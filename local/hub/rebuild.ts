@@ -10,7 +10,6 @@ import type { Hub } from '../host/hub.ts'
 export interface RebuiltAll {
   readonly made: string[]
   readonly lost: (Lost & { readonly isGone: boolean })[]
-  /** Heads whose rosters could not even be looked through, as `440222#dibao`. */
   readonly failed: { readonly head: string; readonly code: string }[]
 }
 

@@ -8,9 +8,7 @@ import { sweep } from './sweep.ts'
 import type { UnreadObjects } from './unread-objects.ts'
 
 export interface Repaired {
-  /** Objects made anew, each with its county. */
   readonly made: readonly string[]
-  /** Work that was sent again. */
   readonly sent: number
   readonly faults: readonly string[]
 }

@@ -10,7 +10,6 @@ export interface UnreadObjects {
   take(line: Record<string, unknown>): boolean
   /** By key: stages went on without them, and no message was lost. */
   readonly passedOver: ReadonlyMap<string, UnreadObject>
-  /** The reason why the last attempt at a message failed. */
   of(messageId: string): UnreadObject | undefined
 }
 

@@ -10,7 +10,6 @@ export interface Audit {
    * @throws Fault where the entry fails: the act does not happen
    */
   write(event: AuditEvent): Promise<AuditEntry>
-  /** The latest first. */
   latest(division: string, limit: number): Promise<AuditEntry[]>
   read(division: string): Promise<AuditEntry[]>
 }
@@ -19,7 +18,6 @@ export interface Audit {
 const MOST_ROUNDS = 50
 
 const pkOf = (division: string) => `AUDIT#${division}`
-/** Text in the order of numbers. */
 const skOf = (seq: number) => String(seq).padStart(12, '0')
 
 export function audit(work: WorkTable): Audit {

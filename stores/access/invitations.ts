@@ -10,7 +10,6 @@ export interface Invitations {
   /** Every try counts before its code is checked. */
   countTry(hash: string, most: number): Promise<boolean>
   choose(hash: string, chosen: Chosen): Promise<void>
-  /** False where it was used before. */
   use(hash: string, usedAt: string): Promise<boolean>
 }
 

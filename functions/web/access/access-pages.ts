@@ -144,7 +144,6 @@ export const accessPages: readonly Route[] = [
   }),
 ]
 
-/** A redirect, with a cookie where a session begins or ends. */
 function going(to: string, cookie?: string): Response {
   const headers = new Headers({ Location: to })
   if (cookie !== undefined) headers.set('Set-Cookie', cookie)

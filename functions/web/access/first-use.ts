@@ -12,13 +12,11 @@ import { commonPasswords } from './common-passwords.ts'
 import { countTry, type From, note } from './sign-in.ts'
 
 const HOURS = 48
-/** Wrong codes before the link ends. */
 const MOST_TRIES = 5
 const RECOVERY_CODES = 10
 
 const hashOf = (token: string) => hash('sha256', token, 'hex')
 
-/** The link's token, and its letter's code. */
 export interface Invited {
   readonly token: string
   readonly code: string

@@ -10,7 +10,6 @@ import { beginSession } from './begin-session.ts'
 
 /** A factor of an account is locked after the fifth wrong try in a quarter of an hour. */
 const LIMIT = { most: 5, minutes: 15 }
-/** An office has one address. */
 const ADDRESS_LIMIT = { most: 100, minutes: 15 }
 
 export interface From {
@@ -77,7 +76,6 @@ async function isRightCode(deps: WebDeps, { id }: Account, factors: Factors, cod
   return kept !== undefined && deps.accounts.useRecovery(id, factors, kept)
 }
 
-/** @throws 409 where the factor, or the address, is locked */
 export async function countTry(
   deps: WebDeps,
   { address }: From,
