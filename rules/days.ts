@@ -52,7 +52,7 @@ export function beforeMidnight(text: string): string | undefined {
   return at < 0 ? undefined : whole.slice(0, at)
 }
 
-/** Reads docs/forms.md#dates; `text` in compact form. */
+/** A date as docs/forms.md#dates allows it; `text` in compact form. */
 export function dayInText(text: string): string | undefined {
   if (USUAL.test(text))
     return isDay(numberAt(text, 0, 4), numberAt(text, 5, 7), numberAt(text, 8, 10)) ? text : undefined

@@ -1,4 +1,4 @@
-/** Brings what a list and a register could not read of each other while one of them was damaged (ADR 16). */
+/** The comparison that a list and a register owe each other since one of them was damaged (ADR 16). */
 import { ENTRY } from '../../formats/entries.ts'
 import { hex, PERSON } from '../../formats/roster.ts'
 import type { DeterminationRun } from '../../schemas/records/determination-run.ts'

@@ -1,12 +1,11 @@
 /** `npm run accounts -- first`: the links by which the first three persons take up their accounts. */
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { startHub } from '../host/hub.ts'
 import { firstAccounts } from '../hub/first-accounts.ts'
 import { hubStores } from '../hub/hub-stores.ts'
 import { stageUse } from '../hub/stage-use.ts'
 import { linkLines } from './link-lines.ts'
-import { stopReason } from './stop-reason.ts'
+import { withHub } from './with-hub.ts'
 
 const USAGE = `npm run accounts -- first [--data .yingbao] [--url http://localhost:8080]
 
@@ -29,19 +28,8 @@ function readOptions() {
 }
 
 const { data, url } = readOptions()
-try {
-  const hub = await startHub({ dataDir: data, port: 0, log: stageUse().log })
-  try {
-    const made = await firstAccounts(hubStores(hub), new Date())
-    process.stdout.write(made.length > 0 ? `${linkLines(url, made).join('\n')}\n` : '已有人启用账号，没有生成链接。\n')
-    if (made.length === 0) process.exitCode = 1
-  } finally {
-    await hub.stop()
-  }
-} catch (error) {
-  const taken = error instanceof Error && error.name === 'FolderTaken'
-  process.stderr.write(
-    taken ? `数据文件夹 ${data} 正被另一个平台使用。请先停止它。\n` : `${stopReason(error as Error)}\n`,
-  )
-  process.exitCode = 1
-}
+await withHub({ dataDir: data, port: 0, log: stageUse().log }, async (hub) => {
+  const made = await firstAccounts(hubStores(hub), new Date())
+  process.stdout.write(made.length > 0 ? `${linkLines(url, made).join('\n')}\n` : '已有人启用账号，没有生成链接。\n')
+  if (made.length === 0) process.exitCode = 1
+})

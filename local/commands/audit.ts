@@ -2,11 +2,10 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { BROKEN_WORDS } from '../../wording/audit.ts'
-import { startHub } from '../host/hub.ts'
 import { verifyAudit } from '../hub/audit-heads.ts'
 import { hubStores } from '../hub/hub-stores.ts'
 import { stageUse } from '../hub/stage-use.ts'
-import { stopReason } from './stop-reason.ts'
+import { withHub } from './with-hub.ts'
 
 const USAGE = `npm run audit -- verify [--data .yingbao]
 
@@ -25,23 +24,12 @@ function dataFolder(): string {
 }
 
 const dataDir = dataFolder()
-try {
-  const hub = await startHub({ dataDir, port: 0, log: stageUse().log })
-  try {
-    for (const { division, entries, broken } of await verifyAudit(hubStores(hub), dataDir)) {
-      if (!broken) process.stdout.write(`${division}：${entries}条，无误。\n`)
-      else {
-        process.stderr.write(`${division}：第${broken.seq}条${BROKEN_WORDS[broken.why]}。\n`)
-        process.exitCode = 1
-      }
+await withHub({ dataDir, port: 0, log: stageUse().log }, async (hub) => {
+  for (const { division, entries, broken } of await verifyAudit(hubStores(hub), dataDir)) {
+    if (!broken) process.stdout.write(`${division}：${entries}条，无误。\n`)
+    else {
+      process.stderr.write(`${division}：第${broken.seq}条${BROKEN_WORDS[broken.why]}。\n`)
+      process.exitCode = 1
     }
-  } finally {
-    await hub.stop()
   }
-} catch (error) {
-  const taken = error instanceof Error && error.name === 'FolderTaken'
-  process.stderr.write(
-    taken ? `数据文件夹 ${dataDir} 正被另一个平台使用。请先停止它。\n` : `${stopReason(error as Error)}\n`,
-  )
-  process.exitCode = 1
-}
+})

@@ -1,10 +1,9 @@
 /** `npm run repair`: what stands still in a data folder is sent again and carried through. */
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { startHub } from '../host/hub.ts'
 import { repairAll } from '../hub/repair-all.ts'
 import { stageUse } from '../hub/stage-use.ts'
-import { stopReason } from './stop-reason.ts'
+import { withHub } from './with-hub.ts'
 
 const USAGE = `npm run repair -- [--data .yingbao]
 
@@ -22,22 +21,11 @@ function dataFolder(): string {
 }
 
 const dataDir = dataFolder()
-try {
-  const use = stageUse(true)
-  const hub = await startHub({ dataDir, port: 0, letters: true, log: use.log })
-  try {
-    const { made, sent, faults } = await repairAll(hub, use.unread)
-    for (const text of made) process.stdout.write(`已修复：${text}\n`)
-    for (const text of faults) process.stderr.write(`没有办完：${text}\n`)
-    if (faults.length > 0) process.exitCode = 1
-    process.stdout.write(sent === 0 ? '没有停住的事项。\n' : `已重新办理${sent}项。\n`)
-  } finally {
-    await hub.stop()
-  }
-} catch (error) {
-  const taken = error instanceof Error && error.name === 'FolderTaken'
-  process.stderr.write(
-    taken ? `数据文件夹 ${dataDir} 正被另一个平台使用。请先停止它。\n` : `${stopReason(error as Error)}\n`,
-  )
-  process.exit(1)
-}
+const use = stageUse(true)
+await withHub({ dataDir, port: 0, letters: true, log: use.log }, async (hub) => {
+  const { made, sent, faults } = await repairAll(hub, use.unread)
+  for (const text of made) process.stdout.write(`已修复：${text}\n`)
+  for (const text of faults) process.stderr.write(`没有办完：${text}\n`)
+  if (faults.length > 0) process.exitCode = 1
+  process.stdout.write(sent === 0 ? '没有停住的事项。\n' : `已重新办理${sent}项。\n`)
+})

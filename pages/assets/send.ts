@@ -79,7 +79,7 @@ export function send(): void {
   /** The receipt can discard it later too. */
   const discard = (path: string) => fetch(`/api${path}/discard`, { method: 'POST' }).catch(() => {})
 
-  /** Answers the receipt's path; nothing when cancelled. */
+  /** The receipt's path; nothing when cancelled. */
   const sendAll = async ({ division, file, body }: Asked): Promise<string | undefined> => {
     const { id, url, headers } = await ask(body)
     const path = `/uploads/${division}/${id}`

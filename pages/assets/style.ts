@@ -33,6 +33,9 @@ main:focus { outline: none }
 .brand:hover { color: #fff }
 .brand strong { flex: none; padding: 5px 12px; border: 2px solid #fff; border-radius: 8px; font-size: 24px; line-height: 1.35; letter-spacing: .05em }
 .brand small { font-size: 15px; letter-spacing: .06em }
+.fields.one { grid-template-columns: minmax(0, 420px) }
+.qr svg { width: 220px; max-width: 100%; height: auto }
+.recovery { display: grid; grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); gap: 4px 16px; padding: 0; list-style: none }
 .top :focus-visible { outline-color: #ffd27a }
 .where p { margin: 0 auto }
 .where { padding: 7px 0; background: #e6eef5; border-bottom: 1px solid var(--line); color: var(--brand-dark); font-size: 14px }

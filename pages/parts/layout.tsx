@@ -69,7 +69,7 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
           </header>
           {local && (
             <aside class="where" aria-label="运行范围">
-              <p class="wide">本平台只在这台电脑上运行（127.0.0.1），其他电脑无法访问；登录和权限将在后续版本提供。</p>
+              <p class="wide">本平台只在这台电脑上运行（127.0.0.1），其他电脑无法访问；现在各页面还不要求登录。</p>
             </aside>
           )}
           <main id="main" class="wide" tabindex={-1}>

@@ -13,7 +13,7 @@ export interface OpenOptions {
   readonly isHeader: (texts: readonly string[]) => boolean
   /** Without it other makes are refused. */
   readonly apart?: (source: ByteSource, pulse: () => void) => Promise<Workbook>
-  /** Answers whether the file is `too-slow`. */
+  /** @returns true for a file that is `too-slow` */
   readonly isLate?: () => boolean
 }
 

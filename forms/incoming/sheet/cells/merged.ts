@@ -58,7 +58,7 @@ export class MergedRanges {
     this.ranges.push(range)
   }
 
-  /** Whether a value already handed out may be hidden. */
+  /** True where a value already handed out may be hidden. */
   cover(filled: FilledCells): boolean {
     let looks = 0
     for (const { top, left, bottom, right } of this.ranges) {

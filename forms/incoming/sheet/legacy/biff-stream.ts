@@ -96,7 +96,7 @@ interface Book {
   readonly stream: Buffer
   readonly biff8: boolean
   decipher?: Decipher
-  /** Whether its formulas have been calculated. */
+  /** True where its formulas have been calculated. */
   calculated: boolean
 }
 

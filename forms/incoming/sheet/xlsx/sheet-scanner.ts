@@ -110,7 +110,7 @@ export class SheetScanner extends TagScanner implements ItemScanner {
     return this.passLiteral(bytes, this.passSpace(bytes, at), CELL_END)
   }
 
-  /** Whether a cell's rest, already passed, gives no value. */
+  /** True where a cell's rest, already passed, gives no value. */
   private isBlank(bytes: Bytes, start: number): boolean {
     if (bytes[start + 1] !== LETTER_V) return bytes[start + 1] !== LETTER_I
     const close = bytes.indexOf(GREATER, start)

@@ -10,7 +10,7 @@ export interface XmlHandler {
   open(tag: SaxesTagNS): void
   close(): void
   text(text: string): void
-  /** Whether the scanner may go on here. */
+  /** True where the scanner may go on. */
   between(): boolean
 }
 
@@ -18,7 +18,7 @@ export interface ItemScanner {
   /** `<sheetData` and `</row>`, for example. */
   readonly opening: string
   readonly closing: string
-  /** Answers where the first item not taken begins; a zero stands behind. */
+  /** @returns where the first item not taken begins; a zero stands behind */
   scan(bytes: Bytes, start: number, end: number, prefixes: ReadonlySet<string>): number
   stopped: 'cut' | 'odd' | 'full'
 }
@@ -227,7 +227,7 @@ class XmlEvents {
     parser.on('cdata', text)
   }
 
-  /** Whether the handler heard of anything. */
+  /** True once the handler has heard of something. */
   write(text: string): boolean {
     const before = this.events
     this.parser.write(text)
