@@ -66,7 +66,7 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   failure.catch(() => {})
   const faults = countyFaults(hub, use.unread)
   const stores = hubStores(hub)
-  const client = hubClient(hub.url, hub.playedOn(options.today))
+  const client = hubClient(hub, stores, options.today)
   const { policy, changed } = await preparePolicy(stores, client, options.policy)
   if (options.data) await sweep(hub)
   const { groups, ignored } = readInbox(options.inbox, policy)

@@ -9,12 +9,17 @@ export const Resource = z.enum([
   'name-list',
   'returned-rows',
   'outcomes',
+  'counts',
   'batch',
-  'produced-file',
+  'ledger',
+  'materials-notice',
+  'payment-instruction',
+  'funding-request',
+  'statistics',
   'answer',
   'timeliness',
-  'mail',
   'policy',
+  'mail',
 ])
 export type Resource = z.infer<typeof Resource>
 

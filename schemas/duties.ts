@@ -1,4 +1,4 @@
-/** Duties and their permissions (docs/access.md#accounts). */
+/** Who may do and see what (docs/access.md#accounts, docs/rules.md#who-sees-what), as data. */
 import * as z from 'zod'
 import type { Action, Does, Resource } from './access.ts'
 import type { Office } from './codes.ts'
@@ -15,83 +15,94 @@ export const Duty = z.enum([
 ])
 export type Duty = z.infer<typeof Duty>
 
+/** What a duty does beside seeing. */
 export interface May {
   readonly actions: readonly Action[]
   readonly resource: Resource
-  readonly whose: 'own office' | 'own county' | 'own division' | 'everybody'
+  readonly whose: 'own office' | 'own division' | 'own division and townships' | 'own division and below'
 }
 
 export interface DutyRow {
   readonly duty: Duty
   /** All offices where absent. */
   readonly offices?: readonly Office[]
-  readonly persons: boolean
+  /** What its office sees, without persons, or nothing of it. */
+  readonly sees: 'persons' | 'counts' | 'nothing'
   readonly may: readonly May[]
 }
 
 const may = (whose: May['whose'], resource: Resource, ...actions: Action[]): May => ({ actions, resource, whose })
+const township = ['township', 'township-government'] as const
 const agency = ['social-insurance'] as const
-const portal = may('everybody', 'portal', 'see')
-const counts = [may('own county', 'outcomes', 'see'), may('own county', 'timeliness', 'see')]
+const senders = ['civil-affairs', 'poverty-alleviation', 'disabled-federation', 'social-insurance'] as const
+const six = [...senders, 'human-resources', 'finance'] as const
 
 export const DUTIES: readonly DutyRow[] = [
   {
     duty: 'clerk',
-    persons: true,
-    may: [
-      portal,
-      may('own office', 'name-list', 'see', 'send', 'take-back'),
-      may('own office', 'returned-rows', 'see'),
-      may('own office', 'produced-file', 'see'),
-      may('own office', 'answer', 'see', 'send'),
-      ...counts,
-    ],
+    sees: 'persons',
+    may: [may('own office', 'name-list', 'send', 'take-back'), may('own office', 'answer', 'send')],
   },
   {
     duty: 'preparer',
     offices: agency,
-    persons: true,
+    sees: 'persons',
     may: [
-      portal,
-      may('own county', 'name-list', 'see'),
-      may('own county', 'returned-rows', 'see'),
-      may('own county', 'outcomes', 'see', 'close'),
-      may('own county', 'batch', 'see', 'prepare'),
-      may('own county', 'produced-file', 'see'),
-      may('own county', 'timeliness', 'see'),
+      may('own division', 'outcomes', 'close'),
+      may('own division', 'batch', 'prepare'),
+      may('own division and townships', 'answer', 'send'),
     ],
   },
   {
     duty: 'approver',
     offices: agency,
-    persons: true,
-    may: [
-      portal,
-      may('own county', 'name-list', 'see', 'confirm'),
-      may('own county', 'batch', 'see', 'approve'),
-      may('own county', 'produced-file', 'see'),
-      ...counts,
-    ],
+    sees: 'persons',
+    may: [may('own division', 'name-list', 'confirm'), may('own division', 'batch', 'approve')],
   },
-  {
-    duty: 'confirmer',
-    offices: ['civil-affairs', 'poverty-alleviation', 'disabled-federation', 'social-insurance'],
-    persons: true,
-    may: [portal, may('own office', 'name-list', 'see', 'confirm')],
-  },
-  { duty: 'leader', persons: false, may: [portal, ...counts] },
+  { duty: 'confirmer', offices: senders, sees: 'persons', may: [may('own office', 'name-list', 'confirm')] },
+  { duty: 'leader', sees: 'counts', may: [] },
   {
     duty: 'administrator',
-    persons: false,
-    may: [portal, may('own division', 'policy', 'administer'), may('own division', 'mail', 'administer')],
+    sees: 'nothing',
+    may: [may('own division', 'policy', 'administer'), may('own division and below', 'mail', 'administer')],
   },
-  { duty: 'security', persons: false, may: [portal] },
-  { duty: 'auditor', persons: false, may: [portal] },
+  { duty: 'security', sees: 'nothing', may: [] },
+  { duty: 'auditor', sees: 'nothing', may: [] },
 ]
 
-export const isPublic = ({ open }: Does): boolean => open === true
-
-export function dutiesFor({ action, resource, persons }: Does): Duty[] {
-  const fits = (one: May) => one.resource === resource && one.actions.includes(action)
-  return DUTIES.filter((row) => row.may.some(fits) && (!persons || row.persons)).map(({ duty }) => duty)
+export interface Seen {
+  /** The office whose it is. */
+  readonly owner?: true
+  /** Offices of the township, the county, the city whose own it is. */
+  readonly inTownship?: readonly Office[]
+  readonly inCounty?: readonly Office[]
+  readonly inCity?: readonly Office[]
+  /** Offices of the county, where it is a township’s. */
+  readonly byCounty?: readonly Office[]
+  /** Offices of the city, where it is a county’s. */
+  readonly byCity?: readonly Office[]
 }
+
+const person = ['social-insurance', 'human-resources'] as const
+
+/** docs/rules.md#who-sees-what; what stands in no line here is seen by nobody by its office. */
+export const SEEN: Readonly<Record<Resource, Seen>> = {
+  portal: {},
+  'name-list': { owner: true, inCounty: [...person, 'finance'], inCity: person },
+  'returned-rows': { owner: true, inCounty: agency, inCity: agency },
+  outcomes: { inCounty: person },
+  counts: { inCounty: six, inCity: six, byCity: six },
+  batch: { inCounty: agency },
+  ledger: { inCounty: person },
+  'materials-notice': { inTownship: township, byCounty: agency },
+  'payment-instruction': { inCounty: ['social-insurance', 'bank'] },
+  'funding-request': { inCounty: [...person, 'finance'] },
+  statistics: { inCounty: six, inCity: six, byCity: agency },
+  answer: { owner: true, inTownship: township, inCounty: agency, byCounty: agency },
+  timeliness: { inCounty: six, inCity: six, byCity: six },
+  policy: {},
+  mail: {},
+}
+
+/** What is open asks nobody who they are. */
+export const isPublic = ({ open }: Does): boolean => open === true

@@ -12,6 +12,8 @@ export const PAGE_NAMES = {
   timeliness: '报送及时情况',
   policy: '参数设置',
   policyDraft: '核对参数变化',
+  mails: '未送达的通知',
+  account: '我的账号',
 } as const
 
 export const BACK_HOME = '返回首页'

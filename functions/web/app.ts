@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { PROBLEM_STATUSES, Problem, type ProblemCode } from '../../schemas/api/problem.ts'
 import { errorFields, log } from '../log.ts'
+import { signInBefore } from './access/access-pages.ts'
 import type { WebDeps } from './deps.ts'
 import { gate } from './http/gate.ts'
 import { mount } from './http/mount.ts'
@@ -21,7 +22,10 @@ export function app(deps: WebDeps): Hono {
   }
   web.notFound((c) => answer(c.req.path, refuse('not-found')))
   web.onError((error, c) => {
-    if (error instanceof Refusal) return answer(c.req.path, error)
+    const { path, method, url } = c.req
+    if (error instanceof Refusal && error.code === 'sign-in-missing' && !path.startsWith('/api/'))
+      return c.redirect(method === 'GET' ? signInBefore(path + new URL(url).search) : '/sign-in', 303)
+    if (error instanceof Refusal) return answer(path, error)
     // Hono itself refuses only a form or an untyped request that does not name its page.
     if (error instanceof HTTPException) return answer(c.req.path, refuse('page-unnamed'))
     if (isFault(error, 'policy-missing')) return answer(c.req.path, refuse('policy-missing'))

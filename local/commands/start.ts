@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
 import { beginDemo, playDemo } from '../demo/demo.ts'
+import { demoPersons } from '../demo/demo-persons.ts'
 import { madeUpContacts } from '../demo/made-up-contacts.ts'
 import { startHub } from '../host/hub.ts'
 import { stopOnSignal } from '../host/signals.ts'
@@ -88,10 +89,11 @@ if (!(await stores.policies.current())) {
   if (options.empty) for (const line of linkLines(hub.url, await firstAccounts(stores, new Date()))) say(line)
 }
 const plan = await stores.demo.get()
+if (plan) hub.standBeside(demoPersons(stores, await stores.policies.inForce(), () => new Date()))
 if (options.policy !== undefined) {
   try {
     if (plan) throw new Error('演示城市不能换参数设置表。请加上 --empty 并用 --data 换一个新的数据文件夹。')
-    for (const line of changeLines(await hubClient(hub.url).putPolicy(options.policy))) say(line)
+    for (const line of changeLines(await hubClient(hub, stores).putPolicy(options.policy))) say(line)
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
     await hub.stop()

@@ -56,12 +56,14 @@ export async function playDemo(options: DemoOptions, plan: Demo): Promise<void> 
   }
 }
 
-async function answer({ hub, signal }: DemoOptions, city: City): Promise<void> {
+async function answer({ hub, stores, signal }: DemoOptions, city: City): Promise<void> {
   const { day, late } = answeredOn(city)
-  const client = hubClient(hub.url, hub.playedOn(day))
-  for (const ask of await client.requests()) {
+  const client = hubClient(hub, stores, day)
+  const { counties } = await stores.policies.inForce()
+  const requests = await Promise.all(counties.map(({ code }) => client.requests(code)))
+  for (const request of requests.flat()) {
     signal.throwIfAborted()
-    if (!ask.division.startsWith(late)) await client.received(ask)
+    if (!request.division.startsWith(late)) await client.received(request)
   }
 }
 
@@ -88,7 +90,7 @@ async function playMonth(
   }
   const closed = await Promise.all(month.counties.map(({ county }) => closeOf(stores, county.code, period)))
   await payReady(
-    hubClient(options.hub.url, options.hub.playedOn(sittings.at(-1)!.day)),
+    hubClient(options.hub, stores, sittings.at(-1)!.day),
     closed.filter((run) => run !== undefined),
     () => orFail(failure, options.hub.idle()),
   )
@@ -109,7 +111,7 @@ async function playSitting(
 ): Promise<void> {
   const { counties, divisions } = sitting
   if (await isClosed(stores, counties, period)) return
-  const client = hubClient(hub.url, hub.playedOn(sitting.day))
+  const client = hubClient(hub, stores, sitting.day)
   const policy = await stores.policies.inForce()
   const idle = (stages?: readonly string[]) => orFail(failure, hub.idle(stages))
   const groups = readInbox(inbox, policy).groups.filter(([file]) => file !== undefined && divisions.has(file.division))

@@ -6,6 +6,7 @@ import type { QueueEvent } from './engines/messages/messages.ts'
 import { startEventSource } from './events/event-source.ts'
 import { createQueueLedger, type DeadLetter, type QueueCount, type QueueLedger } from './events/queue-ledger.ts'
 import { sendScheduled, startSchedules } from './events/schedules.ts'
+import type { Beside } from './fronts/beside.ts'
 import { listenForMail } from './fronts/mail-front.ts'
 import { serveSecrets } from './fronts/secrets.ts'
 import { listenForWeb } from './fronts/web-front.ts'
@@ -57,6 +58,8 @@ export interface Hub {
   onFault(listener: (error: Error) => void): void
   /** Headers that let this process alone ask as of a day (`YYYY-MM-DD`). */
   playedOn(day: string): Record<string, string>
+  /** Pages of the host itself, such as the demo's persons. */
+  standBeside(beside: Beside): void
   keepSchedules(): void
   /** @param time ISO 8601 in UTC */
   runSchedules(time: string, stage?: string): Promise<void>
@@ -189,6 +192,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       onDeadLetter: (listener) => books.onDeadLetter(listener),
       onFault: faults.onFault,
       playedOn: (day) => web.playedOn(day),
+      standBeside: (beside) => web.standBeside(beside),
       keepSchedules: () => void undo.push(startSchedules(plan.schedules, messages.url, log)),
       runSchedules: async (time, stage = 'deadlines') => {
         const own = plan.schedules.filter(({ name }) => name.startsWith(stage))

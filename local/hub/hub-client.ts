@@ -4,9 +4,14 @@ import type { PolicyFault } from '../../forms/policy/policy-lines.ts'
 import { RunShown } from '../../schemas/api/months.ts'
 import { BatchShown } from '../../schemas/api/payments.ts'
 import { UploadShown } from '../../schemas/api/uploads.ts'
+import type { Office } from '../../schemas/codes.ts'
+import type { Duty } from '../../schemas/duties.ts'
 import type { NilReturn } from '../../schemas/records/nil-return.ts'
 import type { OpenRequest } from '../../schemas/records/obligation.ts'
 import { type UploadRequest, UploadTicket } from '../../schemas/records/upload.ts'
+import type { Hub } from '../host/hub.ts'
+import type { HubStores } from './hub-stores.ts'
+import { type Identity, identities } from './identities.ts'
 import { faultLines } from './policy-file.ts'
 
 export interface HubClient {
@@ -19,7 +24,7 @@ export interface HubClient {
   approve(county: string, id: string, by: string): Promise<void>
   returnBatch(county: string, id: string, by: string, reason: string): Promise<void>
   nilReturn(nil: NilReturn): Promise<void>
-  requests(): Promise<OpenRequest[]>
+  requests(county: string): Promise<OpenRequest[]>
   received(ask: OpenRequest): Promise<void>
   /**
    * @returns what it changed, a line each
@@ -28,24 +33,34 @@ export interface HubClient {
   putPolicy(path: string): Promise<string[]>
 }
 
-/** @param headers sent with every request, such as `Hub.playedOn` */
-export function hubClient(url: string, headers: Record<string, string> = {}): HubClient {
-  const call = async (path: string, body?: object): Promise<unknown> => {
+const agency = 'social-insurance'
+
+/** @param day that the hub is told it is; today where absent */
+export function hubClient(hub: Pick<Hub, 'url' | 'playedOn'>, stores: HubStores, day?: string): HubClient {
+  const { url } = hub
+  const actAs = identities(stores)
+  const headers = day === undefined ? {} : hub.playedOn(day)
+  const call = async (by: Identity, path: string, body?: object): Promise<unknown> => {
+    const sent = { ...headers, ...(await actAs(by)) }
     const response = await fetch(
       url + path,
       body
-        ? { method: 'POST', body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } }
-        : { headers },
+        ? { method: 'POST', body: JSON.stringify(body), headers: { ...sent, 'content-type': 'application/json' } }
+        : { headers: sent },
     )
     const answer = (await response.json()) as { message?: string }
     if (!response.ok) throw new Error(`${response.status}: ${answer.message}`)
     return answer
   }
-  const upload = async (division: string, id: string) => UploadShown.parse(await call(`/api/uploads/${division}/${id}`))
+  const as = (duty: Duty, division: string, office: Office = agency): Identity => ({ duty, division, office })
+  const upload = async (division: string, id: string) =>
+    UploadShown.parse(await call(as('clerk', division), `/api/uploads/${division}/${id}`))
   return {
     async ask(request, path) {
       const { size } = await openAsBlob(path)
-      return UploadTicket.parse(await call('/api/uploads', { ...request, size }))
+      return UploadTicket.parse(
+        await call(as('clerk', request.division, request.office), '/api/uploads', { ...request, size }),
+      )
     },
     async put(ticket, path) {
       const answer = await fetch(ticket.url, { method: 'PUT', body: await openAsBlob(path), headers: ticket.headers })
@@ -55,25 +70,33 @@ export function hubClient(url: string, headers: Record<string, string> = {}): Hu
       return true
     },
     upload,
-    close: async (county, period) => RunShown.parse(await call('/api/month-closes', { county, period })),
-    prepare: async (county, run, by) => BatchShown.parse(await call('/api/batches', { county, run, by })),
-    batches: async (county) => BatchShown.array().parse(await call(`/api/batches/${county}`)),
+    close: async (county, period) =>
+      RunShown.parse(await call(as('preparer', county), '/api/month-closes', { county, period })),
+    prepare: async (county, run, by) =>
+      BatchShown.parse(await call(as('preparer', county), '/api/batches', { county, run, by })),
+    batches: async (county) => BatchShown.array().parse(await call(as('preparer', county), `/api/batches/${county}`)),
     async approve(county, id, by) {
-      await call(`/api/batches/${county}/${id}/approve`, { by })
+      await call(as('approver', county), `/api/batches/${county}/${id}/approve`, { by })
     },
     async returnBatch(county, id, by, reason) {
-      await call(`/api/batches/${county}/${id}/return`, { by, reason })
+      await call(as('approver', county), `/api/batches/${county}/${id}/return`, { by, reason })
     },
     async nilReturn(nil) {
-      await call('/api/nil-returns', nil)
+      await call(as('clerk', nil.division, nil.office), '/api/nil-returns', nil)
     },
-    requests: async () => (await call('/api/requests')) as OpenRequest[],
+    requests: async (county) => (await call(as('clerk', county), '/api/requests')) as OpenRequest[],
     async received({ division, office, form, period, ref, fen }) {
-      await call('/api/requests/received', { division, office, form, period, ref, fen })
+      await call(as('clerk', division, office), '/api/requests/received', { division, office, form, period, ref, fen })
     },
     async putPolicy(path) {
       const body = await openAsBlob(path, { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })
-      const response = await fetch(`${url}/api/policy`, { method: 'POST', body, headers })
+      const { city } = await stores.policies.inForce()
+      const by = { duty: 'administrator', division: city.code } as const
+      const response = await fetch(`${url}/api/policy`, {
+        method: 'POST',
+        body,
+        headers: { ...headers, ...(await actAs(by)) },
+      })
       const answer = (await response.json()) as {
         message?: string
         faults?: PolicyFault[]
@@ -82,7 +105,7 @@ export function hubClient(url: string, headers: Record<string, string> = {}): Hu
       }
       const { message, faults, draft, changes = [] } = answer
       if (!response.ok) throw new Error(faults ? faultLines(faults) : message)
-      if (draft) await call(`/api/policy/drafts/${draft}/confirm`, { by: '命令行' })
+      if (draft) await call(by, `/api/policy/drafts/${draft}/confirm`, { by: '命令行' })
       return changes.map(({ sheet, item, text, note }) => `${sheet} ${item}：${text}${note ? `（${note}）` : ''}`)
     },
   }

@@ -3,6 +3,7 @@
 import { accounts } from '../../stores/access/accounts.ts'
 import { audit } from '../../stores/access/audit.ts'
 import { invitations } from '../../stores/access/invitations.ts'
+import { sessions } from '../../stores/access/sessions.ts'
 import { makeClients } from '../../stores/aws/clients.ts'
 import { batchQueue, intakeQueue, snapshotQueue } from '../../stores/aws/queues.ts'
 import { accountSecretsFrom } from '../../stores/aws/secret.ts'
@@ -36,6 +37,7 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
   return {
     accounts: accounts(work),
     invitations: invitations(work),
+    sessions: sessions(work),
     audit: audit(work),
     accountSecrets: accountSecretsFrom(clients, of('ACCOUNT_SECRET_ARN')),
     policies: policies(work),

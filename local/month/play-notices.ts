@@ -25,8 +25,9 @@ export async function beginCity(stores: HubStores): Promise<void> {
 }
 
 export async function changeCity(hub: Hub, workbook: string): Promise<void> {
-  await hubClient(hub.url).putPolicy(workbook)
-  const { contacts, policies } = hubStores(hub)
+  const stores = hubStores(hub)
+  await hubClient(hub, stores).putPolicy(workbook)
+  const { contacts, policies } = stores
   const entered = await contacts.all()
   const missing = madeUpContacts(await policies.inForce()).filter(
     (one) => !entered.some((c) => c.division === one.division && c.office === one.office),

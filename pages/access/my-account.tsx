@@ -4,6 +4,7 @@ import { timeName } from '../../wording/dates.ts'
 import { DUTY_NAMES } from '../../wording/duties.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { placeOf } from '../../wording/offices.ts'
+import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
 
 export interface MyAccountProps {
@@ -19,9 +20,9 @@ export interface MyAccountProps {
 export function MyAccount({ policy, local, actor, sessions, here }: MyAccountProps) {
   const open = sessions.filter(({ stage }) => stage === 'signed-in')
   return (
-    <Layout policy={policy} local={local} title="我的账号">
+    <Layout policy={policy} local={local} title={PAGE_NAMES.account}>
       <section class="card narrow">
-        <h1>我的账号</h1>
+        <h1>{PAGE_NAMES.account}</h1>
         <dl class="facts">
           <dt>{HEADINGS.name}</dt>
           <dd>{actor.name}</dd>

@@ -10,12 +10,13 @@ export interface SignInProps {
 }
 
 /** The first factor. */
-export function SignIn({ policy, local, fault }: SignInProps) {
+export function SignIn({ policy, local, fault, next }: SignInProps & { readonly next: string | undefined }) {
   return (
     <Layout policy={policy} local={local} title="登录" fault={fault}>
       <section class="card narrow">
         <h1>登录</h1>
         <form class="fields one" method="post" action="/sign-in">
+          <input type="hidden" name="next" value={next ?? ''} />
           <div class="field">
             <label for="sign-in-name">手机号或者电子邮箱</label>
             <input

@@ -29,6 +29,12 @@ main:focus { outline: none }
 .top nav a { padding: 7px 14px; border-radius: 5px; color: #fff; text-decoration: none }
 .top nav a:hover { text-decoration: underline }
 .top nav a[aria-current] { background: var(--brand-dark); font-weight: 600 }
+.top .who { display: flex; align-items: center; gap: 12px }
+.top .who a { color: #fff; font-weight: 600; line-height: 1.35; text-decoration: none }
+.top .who a:hover { text-decoration: underline }
+.top .who small { display: block; font-weight: 400; font-size: 14px }
+.top .who button { border-color: #fff; background: transparent; color: #fff }
+.top .who button:hover { background: var(--brand-dark); color: #fff }
 .brand { display: flex; align-items: center; gap: 14px; padding: 14px 0; color: #fff; text-decoration: none }
 .brand:hover { color: #fff }
 .brand strong { flex: none; padding: 5px 12px; border: 2px solid #fff; border-radius: 8px; font-size: 24px; line-height: 1.35; letter-spacing: .05em }
@@ -36,6 +42,8 @@ main:focus { outline: none }
 .fields.one { grid-template-columns: minmax(0, 420px) }
 .qr svg { width: 220px; max-width: 100%; height: auto }
 .recovery { display: grid; grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); gap: 4px 16px; padding: 0; list-style: none }
+.persons { display: grid; gap: 8px; margin: 12px 0 0; padding: 0; list-style: none }
+.persons button { min-width: 88px; margin-right: 12px }
 .top :focus-visible { outline-color: #ffd27a }
 .where p { margin: 0 auto }
 .where { padding: 7px 0; background: #e6eef5; border-bottom: 1px solid var(--line); color: var(--brand-dark); font-size: 14px }
@@ -62,6 +70,15 @@ form + .hint { margin-top: 12px }
 progress { width: 100%; height: 10px; accent-color: var(--brand) }
 .columns { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 7fr); gap: 20px; align-items: start }
 #send fieldset, .fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 14px 16px; align-items: end }
+.fields.one { grid-template-columns: minmax(0, 26em) }
+.fields.one .hint { margin: 4px 0 0 }
+.qr { width: 232px; max-width: 100%; margin: 0 0 10px; border: 1px solid var(--line) }
+.qr svg { display: block }
+.secret { display: inline-block; font-size: 17px; font-weight: 600; letter-spacing: .04em }
+.recovery { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5em, 1fr)); gap: 6px 16px; margin: 0 0 18px; padding: 0; list-style: none }
+.recovery code { font-size: 17px }
+.facts + form { margin-top: 20px }
+.scroll + .confirm, table + form { margin-top: 14px }
 #send .long, #send fieldset > button, .fields .long, .fields > button { grid-column: 1 / -1 }
 #send fieldset > button, .fields > button { justify-self: start }
 #send-progress { margin-top: 14px }
@@ -149,7 +166,8 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .code { font-family: ui-monospace, Consolas, monospace; font-size: 14px }
 .back { margin-bottom: 4px }
 .requests { margin: 0; padding: 0; list-style: none }
-.requests form { display: flex; flex-wrap: wrap; gap: 6px 16px; align-items: center; justify-content: space-between; padding: 8px 0; border-top: 1px solid var(--line) }
+.requests li { padding: 8px 0; border-top: 1px solid var(--line) }
+.requests form { display: flex; flex-wrap: wrap; gap: 6px 16px; align-items: center; justify-content: space-between }
 .requests span { flex: 1 1 16em }
 .requests label { margin: 0; font-weight: 400; font-size: 14px }
 .requests input { max-width: 10em; margin-left: 8px }
@@ -186,8 +204,9 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
   .top nav { padding-bottom: 8px }
   .top nav a { padding: 6px 10px }
   .top nav a:first-child { margin-left: -10px }
+  .top .who { width: 100%; justify-content: space-between; padding-bottom: 10px }
   .card { padding: 16px 14px }
-  #send fieldset, .fields { grid-template-columns: minmax(0, 1fr) }
+  #send fieldset, .fields, .fields.one { grid-template-columns: minmax(0, 1fr) }
   #send fieldset > button, .fields > button { justify-self: stretch }
   .matrix, .matrix tbody { display: block }
   .matrix thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
@@ -195,6 +214,7 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
   .matrix tbody th { display: block; padding: 2px 0 6px; border: 0; font-size: 17px }
   .matrix td { display: grid; grid-template-columns: 8.6em minmax(0, 1fr); gap: 8px; padding: 3px 0; border: 0 }
   .matrix td::before { content: attr(data-label); color: var(--soft); font-size: 13px }
+  .matrix td > .sent { grid-column: 2 }
   .sent { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: center }
   .sent small { display: inline }
   .facts { grid-template-columns: minmax(0, 1fr); gap: 0 }

@@ -30,7 +30,7 @@ export function OpenMails({ policy, mails }: { policy: Policy; mails: readonly O
             <h3>
               {officeName(policy, to)} <span>{dayName(day)}</span>
             </h3>
-            <form method="post" action={`/timeliness/mails/${id}/close`} class="confirm">
+            <form method="post" action={`/mails/${id}/close`} class="confirm">
               <div class="line">
                 <span>
                   {state === 'sent' ? '' : NOT_SENT[state]}

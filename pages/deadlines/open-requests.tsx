@@ -7,6 +7,7 @@ import { officeName } from '../../wording/offices.ts'
 import { HAS_COME } from '../../wording/page-names.ts'
 import { PROVISIONAL } from '../../wording/timeliness.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
+import { useMay } from '../parts/viewer.tsx'
 
 const FIRST = 10
 
@@ -41,42 +42,54 @@ export function OpenRequests({ policy, requests, fault }: OpenRequestsProps) {
 function RequestList({ policy, requests, fault }: OpenRequestsProps) {
   return (
     <ul class="requests">
-      {requests.map((request) => {
-        const name = `${officeName(policy, request)} ${formName(request.form, policy)}（${request.ref}）`
-        return (
-          <li>
-            <form method="post" action="/timeliness/requests/received">
-              {(['division', 'office', 'form', 'period', 'ref'] as const).map((field) => (
-                <input type="hidden" name={field} value={request[field]} />
-              ))}
-              <span>
-                {name}
-                <small>
-                  {dayName(request.requestedOn)}提出，{dayName(request.due)}
-                  {request.provisional && PROVISIONAL}截止 {request.overdue && <b class="mark bad">逾期</b>}
-                </small>
-              </span>
-              {request.form === 'allocation' && (
-                <label>
-                  申请{request.fen === undefined ? '' : yuan(request.fen)}元，累计拨付（元）
-                  <input
-                    id={amountField(request)}
-                    name="yuan"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    required
-                    value={fault?.field === amountField(request) ? (fault.typed.yuan ?? '') : ''}
-                    {...faulty(fault, amountField(request))}
-                  />
-                </label>
-              )}
-              <button type="submit" aria-label={`已收到：${name}`}>
-                {HAS_COME}
-              </button>
-            </form>
-          </li>
-        )
-      })}
+      {requests.map((request) => (
+        <Request policy={policy} request={request} fault={fault} />
+      ))}
     </ul>
+  )
+}
+
+interface RequestProps extends Pick<OpenRequestsProps, 'policy' | 'fault'> {
+  readonly request: OpenRequest
+}
+
+function Request({ policy, request, fault }: RequestProps) {
+  const name = `${officeName(policy, request)} ${formName(request.form, policy)}（${request.ref}）`
+  const said = (
+    <span>
+      {name}
+      <small>
+        {dayName(request.requestedOn)}提出，{dayName(request.due)}
+        {request.provisional && PROVISIONAL}截止 {request.overdue && <b class="mark bad">逾期</b>}
+      </small>
+    </span>
+  )
+  if (!useMay()('send', 'answer', request)) return <li>{said}</li>
+  return (
+    <li>
+      <form method="post" action="/timeliness/requests/received">
+        {(['division', 'office', 'form', 'period', 'ref'] as const).map((field) => (
+          <input type="hidden" name={field} value={request[field]} />
+        ))}
+        {said}
+        {request.form === 'allocation' && (
+          <label>
+            申请{request.fen === undefined ? '' : yuan(request.fen)}元，累计拨付（元）
+            <input
+              id={amountField(request)}
+              name="yuan"
+              inputmode="decimal"
+              autocomplete="off"
+              required
+              value={fault?.field === amountField(request) ? (fault.typed.yuan ?? '') : ''}
+              {...faulty(fault, amountField(request))}
+            />
+          </label>
+        )}
+        <button type="submit" aria-label={`已收到：${name}`}>
+          {HAS_COME}
+        </button>
+      </form>
+    </li>
   )
 }

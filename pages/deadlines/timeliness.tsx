@@ -9,7 +9,6 @@ import { LEGEND, MARKS, type Mark, ON_TIME_RATE, TIMELINESS } from '../../wordin
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { BoardTable, byPlace, countsOf, OverviewTable, TONES } from './board-table.tsx'
-import { type OpenMail, OpenMails } from './open-mails.tsx'
 import { OpenRequests } from './open-requests.tsx'
 
 export interface TimelinessProps {
@@ -22,14 +21,13 @@ export interface TimelinessProps {
   readonly rows: readonly BoardRow[]
   readonly quarters: readonly Rate[]
   readonly whole: Rate
-  readonly mails: readonly OpenMail[]
   readonly requests: readonly OpenRequest[]
   readonly fault: Fault | undefined
 }
 
 /** The year's board of reports, an overview first and each place below. */
 export function Timeliness(props: TimelinessProps) {
-  const { policy, year, years, asOf, rows, quarters, whole, mails, requests } = props
+  const { policy, year, years, asOf, rows, quarters, whole, requests } = props
   const missing = rows.flatMap((row) => row.months.flat()).filter(({ state }) => state === 'missing').length
   return (
     <Layout
@@ -46,7 +44,6 @@ export function Timeliness(props: TimelinessProps) {
       <h1>
         {year}年{PAGE_NAMES.timeliness}
       </h1>
-      {mails.length > 0 && <OpenMails policy={policy} mails={mails} />}
       <nav class="periods" aria-label="年份">
         {years.map((one) => (
           <a href={`/timeliness?year=${one}`} aria-current={one === year ? 'page' : undefined}>

@@ -16,6 +16,7 @@ import { UNREAD_SHEETS, UPLOAD_WORDS } from '../../wording/upload-state.ts'
 import { withoutStop } from '../../wording/without-stop.ts'
 import { FailedNote } from '../parts/failed-note.tsx'
 import { HeldNote } from '../parts/held-note.tsx'
+import { Allowed } from '../parts/viewer.tsx'
 
 export interface AttentionProps {
   readonly uploads: readonly Upload[]
@@ -102,17 +103,19 @@ function Held({ upload, inTheWay }: Pick<AttentionProps, 'inTheWay'> & { upload:
   return way ? <p>{NOT_CONFIRMED[way]}</p> : <HeldNote upload={upload} />
 }
 
-function TickOff({ upload: { division, id, form }, policy }: { upload: Upload; policy: Policy }) {
+function TickOff({ upload: { division, office, id, form }, policy }: { upload: Upload; policy: Policy }) {
   return (
-    <form method="post" action={`/uploads/${division}/${id}/tick-off`}>
-      <button
-        class="plain"
-        type="submit"
-        aria-label={`${SEEN_TO}：${divisionName(division, policy)} ${formName(form, policy)}`}
-      >
-        {SEEN_TO}
-      </button>
-    </form>
+    <Allowed to="send" what="name-list" of={{ division, office }}>
+      <form method="post" action={`/uploads/${division}/${id}/tick-off`}>
+        <button
+          class="plain"
+          type="submit"
+          aria-label={`${SEEN_TO}：${divisionName(division, policy)} ${formName(form, policy)}`}
+        >
+          {SEEN_TO}
+        </button>
+      </form>
+    </Allowed>
   )
 }
 

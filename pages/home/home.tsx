@@ -22,8 +22,8 @@ import { NilForm } from './nil-form.tsx'
 import { type ClosedMonth, OutcomeTable } from './outcome-table.tsx'
 import { OutputTable } from './output-table.tsx'
 import { PrepareForm } from './prepare-form.tsx'
-import { UploadForm } from './upload-form.tsx'
-import { UploadMatrix } from './upload-matrix.tsx'
+import { type Sender, UploadForm } from './upload-form.tsx'
+import { type ListsSeen, UploadMatrix } from './upload-matrix.tsx'
 
 export interface HomeProps {
   readonly policy: Policy
@@ -46,21 +46,25 @@ export interface HomeProps {
   readonly closed: readonly ClosedMonth[]
   /** Counties whose month is being closed. */
   readonly closing: readonly string[]
-  /** Counties that have reported something. */
-  readonly closable: readonly NamedDivision[]
-  /** Closed months that are ready for a batch. */
-  readonly payable: readonly Pick<DeterminationRun, 'county' | 'id'>[]
+  /** The account's own county, if it has reported something. */
+  readonly closable: NamedDivision | undefined
+  /** Its closed month, if that is ready for a batch. */
+  readonly payable: Pick<DeterminationRun, 'county' | 'id'> | undefined
   /** Of the period shown. */
   readonly batches: readonly Batch[]
   /** Of every period. */
   readonly undecided: readonly Batch[]
   /** Of the period shown. */
   readonly outputs: readonly Output[]
+  readonly sender: Sender | undefined
+  /** Whose lists the account sees. */
+  readonly lists: ListsSeen
+  readonly seesBatches: boolean
   readonly fault: Fault | undefined
 }
 
 export function Home(props: HomeProps) {
-  const { policy, period, periods, uploads, demo, closed, now, returned } = props
+  const { policy, period, periods, uploads, demo, closed, now, returned, sender, lists } = props
   const [firstClosed] = closed
   const moving = uploads.some((upload) => stateOf(upload, now).moving)
   const closing = props.closing.length > 0
@@ -87,11 +91,13 @@ export function Home(props: HomeProps) {
     >
       <h1 class="hidden">{PAGE_NAMES.home}</h1>
       {demo && <DemoProgress demo={demo} />}
-      <div class="columns">
-        <div class="screen">
-          <UploadForm policy={policy} periods={props.choices} />
-          <NilForm policy={policy} periods={props.choices} fault={props.fault} />
-        </div>
+      <div class={sender && 'columns'}>
+        {sender && (
+          <div class="screen">
+            <UploadForm policy={policy} sender={sender} periods={props.choices} />
+            <NilForm policy={policy} sender={sender} periods={props.choices} fault={props.fault} />
+          </div>
+        )}
         <section class="card" aria-labelledby="todo-title">
           <h2 id="todo-title">需要处理</h2>
           <div id="todo" data-live>
@@ -106,18 +112,28 @@ export function Home(props: HomeProps) {
           </a>
         ))}
       </nav>
-      <section class="card" aria-labelledby="uploads-title">
-        <h2 id="uploads-title">报送情况</h2>
-        <div id="uploads" data-live data-moving={moving ? '' : undefined}>
-          <p class="hint">
-            {periodName(period)}，共 {uploads.length} 份。<span class="screen">点状态看回执，点“退回”下载退回表。</span>
-          </p>
-          <UploadMatrix policy={policy} uploads={uploads} inTheWay={props.inTheWay} nil={props.nil} now={now} />
-        </div>
-      </section>
+      {lists.places.length > 0 && (
+        <section class="card" aria-labelledby="uploads-title">
+          <h2 id="uploads-title">报送情况</h2>
+          <div id="uploads" data-live data-moving={moving ? '' : undefined}>
+            <p class="hint">
+              {periodName(period)}，共 {uploads.length} 份。
+              <span class="screen">点状态看回执，点“退回”下载退回表。</span>
+            </p>
+            <UploadMatrix
+              policy={policy}
+              lists={lists}
+              uploads={uploads}
+              inTheWay={props.inTheWay}
+              nil={props.nil}
+              now={now}
+            />
+          </div>
+        </section>
+      )}
       <div class="card">
         <h2 id="outcomes-title">比对结果</h2>
-        {props.closable.length > 0 && <CloseForm counties={props.closable} period={period} />}
+        {props.closable && <CloseForm county={props.closable} period={period} />}
         <section
           id="outcomes"
           data-live
@@ -145,21 +161,21 @@ export function Home(props: HomeProps) {
           )}
         </section>
       </div>
-      <div class="card">
-        <h2 id="batches-title">{PAGE_NAMES.batch}</h2>
-        <div id="prepare" data-live>
-          {props.payable.length > 0 && (
-            <PrepareForm policy={policy} period={period} payable={props.payable} fault={props.fault} />
-          )}
+      {props.seesBatches && (
+        <div class="card">
+          <h2 id="batches-title">{PAGE_NAMES.batch}</h2>
+          <div id="prepare" data-live>
+            {props.payable && <PrepareForm period={period} payable={props.payable} fault={props.fault} />}
+          </div>
+          <section id="batches" data-live class="scroll" aria-labelledby="batches-title" tabindex={0}>
+            {props.batches.length === 0 ? (
+              <p class="hint">{periodName(period)}还没有代缴批次。</p>
+            ) : (
+              <BatchTable policy={policy} batches={props.batches} />
+            )}
+          </section>
         </div>
-        <section id="batches" data-live class="scroll" aria-labelledby="batches-title" tabindex={0}>
-          {props.batches.length === 0 ? (
-            <p class="hint">{periodName(period)}还没有代缴批次。</p>
-          ) : (
-            <BatchTable policy={policy} batches={props.batches} />
-          )}
-        </section>
-      </div>
+      )}
       <div class="card">
         <h2 id="outputs-title">本月报表和通知</h2>
         <section
@@ -177,21 +193,23 @@ export function Home(props: HomeProps) {
           )}
         </section>
       </div>
-      <section class="card" aria-labelledby="returned-title">
-        <h2 id="returned-title">退回的行，按原因</h2>
-        <div id="returned" data-live>
-          {Object.keys(returned).length === 0 ? (
-            <p class="hint">{periodName(period)}没有退回的行。</p>
-          ) : (
-            <>
-              <p class="hint">
-                按行计：整份重报的名单只计最后一份，同一份文件只计一次。一行有几处错误的，各项原因各计一次。
-              </p>
-              <ReasonTable byCode={returned} />
-            </>
-          )}
-        </div>
-      </section>
+      {lists.places.length > 0 && (
+        <section class="card" aria-labelledby="returned-title">
+          <h2 id="returned-title">退回的行，按原因</h2>
+          <div id="returned" data-live>
+            {Object.keys(returned).length === 0 ? (
+              <p class="hint">{periodName(period)}没有退回的行。</p>
+            ) : (
+              <>
+                <p class="hint">
+                  按行计：整份重报的名单只计最后一份，同一份文件只计一次。一行有几处错误的，各项原因各计一次。
+                </p>
+                <ReasonTable byCode={returned} />
+              </>
+            )}
+          </div>
+        </section>
+      )}
     </Layout>
   )
 }

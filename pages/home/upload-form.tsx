@@ -1,17 +1,33 @@
+import type { Office } from '../../schemas/codes.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { periodName } from '../../wording/dates.ts'
-import { formName, sentForms } from '../../wording/forms.ts'
+import { formName, type SentForm } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
-import { OFFICE_NAMES } from '../../wording/offices.ts'
+import { officeName } from '../../wording/offices.ts'
 import { CHOOSE, PAGE_NAMES } from '../../wording/page-names.ts'
-import { CountyOptions } from '../parts/county-options.tsx'
+
+/** The office for which its clerk sends, and what it sends. */
+export interface Sender {
+  readonly division: string
+  readonly office: Office
+  readonly forms: readonly SentForm[]
+}
+
+interface UploadFormProps {
+  readonly policy: Policy
+  readonly sender: Sender
+  readonly periods: readonly string[]
+}
 
 /** The script asks for a URL and sends the file there. */
-export function UploadForm({ policy, periods }: { policy: Policy; periods: readonly string[] }) {
-  const forms = sentForms(policy)
+export function UploadForm({ policy, sender, periods }: UploadFormProps) {
+  const { division, forms } = sender
   return (
     <section class="card" aria-labelledby="send-title">
       <h2 id="send-title">{PAGE_NAMES.send}</h2>
+      <p>
+        {HEADINGS.sender}：{officeName(policy, sender)}
+      </p>
       <p class="hint">
         每月应报哪些、何时截止，见<a href="/timeliness">{PAGE_NAMES.timeliness}</a>。
       </p>
@@ -26,13 +42,8 @@ export function UploadForm({ policy, periods }: { policy: Policy; periods: reado
           </p>
         </div>
         <fieldset aria-labelledby="send-title">
-          <div class="field">
-            <label for="send-division">{HEADINGS.county}</label>
-            <select id="send-division" name="division" required>
-              <CountyOptions counties={policy.counties} city={policy.city} />
-            </select>
-          </div>
-          <div class="field">
+          <input type="hidden" name="division" value={division} />
+          <div class="field long">
             <label for="send-period">{HEADINGS.period}</label>
             <select id="send-period" name="period" required>
               {periods.map((period) => (
@@ -41,20 +52,16 @@ export function UploadForm({ policy, periods }: { policy: Policy; periods: reado
             </select>
           </div>
           <div class="field long">
-            <label for="send-form">单位和报表</label>
+            <label for="send-form">{HEADINGS.report}</label>
             <select id="send-form" name="form" required>
               <option value="">{CHOOSE}</option>
-              {[...Map.groupBy(forms, (one) => one.office)].map(([office, sent]) => (
-                <optgroup label={OFFICE_NAMES[office]}>
-                  {sent.flatMap((one) =>
-                    one.forms.map((form) => (
-                      <option value={form} data-office={office} data-template={one.template}>
-                        {formName(form, policy)}
-                      </option>
-                    )),
-                  )}
-                </optgroup>
-              ))}
+              {forms.flatMap((one) =>
+                one.forms.map((form) => (
+                  <option value={form} data-office={one.office} data-template={one.template}>
+                    {formName(form, policy)}
+                  </option>
+                )),
+              )}
             </select>
           </div>
           <div class="field long">
@@ -78,13 +85,13 @@ export function UploadForm({ policy, periods }: { policy: Policy; periods: reado
       <ul class="templates">
         {forms.map((one) => (
           <li>
-            <a href={`/templates/${one.template}.xlsx`} data-template={one.template}>
+            <a href={`/templates/${one.template}.xlsx?division=${division}`} data-template={one.template}>
               {one.name}
             </a>
           </li>
         ))}
       </ul>
-      <p class="hint">先选好县（市、区）再下载，模板里就有本县乡镇（街道）的下拉列表。</p>
+      <p class="hint">模板里已有乡镇（街道）的下拉列表。</p>
     </section>
   )
 }

@@ -1,16 +1,21 @@
 import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { Submission } from '../../schemas/records/obligation.ts'
-import type { Policy } from '../../schemas/records/policy.ts'
+import type { NamedDivision, Policy } from '../../schemas/records/policy.ts'
 import { listOf, type Upload } from '../../schemas/records/upload.ts'
-import { formName, MODE_NAMES, type SentForm, sentForms } from '../../wording/forms.ts'
+import { formName, MODE_NAMES, type SentForm } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, OFFICE_NAMES } from '../../wording/offices.ts'
 import { SEE_RECEIPT } from '../../wording/page-names.ts'
 import { NIL_SENT, stateOf, stateSaid, UNSENT } from '../../wording/upload-state.ts'
-import { returnedLink } from '../parts/reading-counts.tsx'
+import { ReturnedRows } from '../parts/reading-counts.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 
-export interface MatrixProps {
+export interface ListsSeen {
+  readonly places: readonly NamedDivision[]
+  readonly forms: readonly SentForm[]
+}
+
+interface CellProps {
   readonly policy: Policy
   /** By time. */
   readonly uploads: readonly Upload[]
@@ -21,10 +26,13 @@ export interface MatrixProps {
   readonly now: number
 }
 
+interface MatrixProps extends CellProps {
+  readonly lists: ListsSeen
+}
+
 /** A row a county, a column a form. */
-export function UploadMatrix({ policy, uploads, inTheWay, nil, now }: MatrixProps) {
-  const columns = sentForms(policy)
-  const city = [...uploads, ...nil].some(({ division }) => division === policy.city.code) ? [policy.city] : []
+export function UploadMatrix({ policy, lists, uploads, inTheWay, nil, now }: MatrixProps) {
+  const columns = lists.forms
   const offices = [...Map.groupBy(columns, (column) => column.office)]
   return (
     <table class="matrix" aria-labelledby="uploads-title">
@@ -46,7 +54,7 @@ export function UploadMatrix({ policy, uploads, inTheWay, nil, now }: MatrixProp
         </tr>
       </thead>
       <tbody>
-        {[...policy.counties, ...city].map((place) => {
+        {lists.places.map((place) => {
           const sent = uploads.filter((upload) => upload.division === place.code)
           const said = nil.filter(({ division }) => division === place.code)
           return (
@@ -56,7 +64,7 @@ export function UploadMatrix({ policy, uploads, inTheWay, nil, now }: MatrixProp
                 <td data-label={`${OFFICE_NAMES[column.office]} ${column.name}`}>
                   <Cell
                     // Registers are the counties' only.
-                    owes={place !== policy.city || column.template !== 'register'}
+                    owes={place.code !== policy.city.code || column.template !== 'register'}
                     uploads={sent.filter((u) => isOf(u, column))}
                     inTheWay={inTheWay}
                     nil={said.filter((n) => isOf(n, column))}
@@ -78,7 +86,7 @@ function isOf({ form }: Upload | Submission, column: SentForm): boolean {
   return column.forms.includes(form)
 }
 
-function Cell({ owes, uploads, inTheWay, nil, policy, now }: MatrixProps & { owes: boolean }) {
+function Cell({ owes, uploads, inTheWay, nil, policy, now }: CellProps & { owes: boolean }) {
   if (uploads.length + nil.length === 0) return <span class="none">{owes ? UNSENT.words : '不用报送'}</span>
   return (
     <>
@@ -110,7 +118,7 @@ function Cell({ owes, uploads, inTheWay, nil, policy, now }: MatrixProps & { owe
               {upload.reading && upload.reading.returned > 0 && (
                 <>
                   {'，'}
-                  <a href={returnedLink(upload)}>退回 {upload.reading.returned} 行</a>
+                  <ReturnedRows upload={upload}>退回 {upload.reading.returned} 行</ReturnedRows>
                 </>
               )}
             </small>

@@ -1,9 +1,11 @@
 import type { Upload } from '../../schemas/records/upload.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { heldReasons } from '../../wording/held-reasons.ts'
+import { Allowed } from './viewer.tsx'
 
 /** The reason a list waits, and a link to the persons it would end. */
-export function HeldNote({ upload: { division, id, wouldEnd, heldFor, form, effect } }: { upload: Upload }) {
+export function HeldNote({ upload }: { upload: Upload }) {
+  const { division, id, wouldEnd, heldFor, form, effect } = upload
   const added = effect?.began ? `（新列入的 ${effect.began} 人已经加上）` : ''
   return (
     <>
@@ -19,11 +21,13 @@ export function HeldNote({ upload: { division, id, wouldEnd, heldFor, form, effe
         {heldFor?.length ? `原因：${heldReasons(heldFor)}。` : ''}
         请由报送人以外的第二人核对。
       </p>
-      <p>
-        <a class="button" href={`/uploads/${division}/${id}/endings`}>
-          {wouldEnd ? '核对不再列入的人员' : '核对名单'}
-        </a>
-      </p>
+      <Allowed to="see" what="name-list" of={upload} persons>
+        <p>
+          <a class="button" href={`/uploads/${division}/${id}/endings`}>
+            {wouldEnd ? '核对不再列入的人员' : '核对名单'}
+          </a>
+        </p>
+      </Allowed>
     </>
   )
 }

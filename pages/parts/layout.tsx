@@ -1,22 +1,27 @@
 import { raw } from 'hono/html'
-import type { Child } from 'hono/jsx'
+import { type Child, useContext } from 'hono/jsx'
+import { may } from '../../rules/access/may.ts'
 import { PRODUCT } from '../../schemas/product.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { PLATFORM } from '../../wording/batch-state.ts'
+import { placeOf } from '../../wording/offices.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { type Fault, FaultSummary } from './fault.tsx'
+import { Viewer } from './viewer.tsx'
 
+/** What an account has no part in is not offered to it. */
 const PAGES = [
-  ['/', PAGE_NAMES.send],
-  ['/timeliness', PAGE_NAMES.timeliness],
-  ['/policy', PAGE_NAMES.policy],
+  { path: '/', name: PAGE_NAMES.home, act: undefined },
+  { path: '/timeliness', name: PAGE_NAMES.timeliness, act: { action: 'see', resource: 'answer', persons: false } },
+  { path: '/mails', name: PAGE_NAMES.mails, act: { action: 'administer', resource: 'mail', persons: false } },
+  { path: '/policy', name: PAGE_NAMES.policy, act: { action: 'administer', resource: 'policy', persons: false } },
 ] as const
 
 export interface LayoutProps {
   readonly title?: string
   readonly policy?: Policy
   /** Its place in the navigation. */
-  readonly here?: (typeof PAGES)[number][0]
+  readonly here?: (typeof PAGES)[number]['path']
   /** The hub of one machine. */
   readonly local: boolean
   /** For screen readers, once. */
@@ -31,6 +36,12 @@ export interface LayoutProps {
 
 /** The frame of every page. */
 export function Layout({ title, policy, here, local, said = '', again, fault, landscape, children }: LayoutProps) {
+  const actor = useContext(Viewer)
+  // The policy is the city's own.
+  const pages = PAGES.filter(
+    ({ path, act }) =>
+      actor && (!act || (may(actor, act, actor) && (path !== '/policy' || actor.division === policy?.city.code))),
+  )
   return (
     <>
       {raw('<!doctype html>')}
@@ -59,17 +70,28 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
                 <small>{policy?.city.name}代缴养老保险费，应保尽保，不重不漏</small>
               </a>
               <nav aria-label={PLATFORM}>
-                {PAGES.map(([path, name]) => (
+                {pages.map(({ path, name }) => (
                   <a href={path} aria-current={path === here ? 'page' : undefined}>
                     {name}
                   </a>
                 ))}
               </nav>
+              {actor && (
+                <form class="who" method="post" action="/sign-out">
+                  <a href="/account">
+                    {policy && <small>{placeOf(policy, actor)}</small>}
+                    {actor.name}
+                  </a>
+                  <button type="submit" class="plain">
+                    退出
+                  </button>
+                </form>
+              )}
             </div>
           </header>
           {local && (
             <aside class="where" aria-label="运行范围">
-              <p class="wide">本平台只在这台电脑上运行（127.0.0.1），其他电脑无法访问；现在各页面还不要求登录。</p>
+              <p class="wide">本平台只在这台电脑上运行（127.0.0.1），其他电脑无法访问。</p>
             </aside>
           )}
           <main id="main" class="wide" tabindex={-1}>

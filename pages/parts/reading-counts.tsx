@@ -1,7 +1,9 @@
+import type { Child } from 'hono/jsx'
 import type { RowCode } from '../../schemas/codes.ts'
 import { isFailed, isInForce, isPartSentAsWhole, listOf, type Upload } from '../../schemas/records/upload.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { rowCodeName, unreadSheet } from '../../wording/row-reasons.ts'
+import { Allowed, useMay } from './viewer.tsx'
 
 /** The rows read, those returned by reason, and the sheets left out. */
 export function ReadingCounts({ upload }: { upload: Upload }) {
@@ -32,11 +34,13 @@ export function ReadingCounts({ upload }: { upload: Upload }) {
         <>
           <h2>退回的行</h2>
           <ReasonTable byCode={reading.byCode} />
-          <p>
-            <a class="button" href={returnedLink(upload)}>
-              下载退回表（.xlsx）
-            </a>
-          </p>
+          <Allowed to="see" what="returned-rows" of={upload} persons>
+            <p>
+              <a class="button" href={returnedLink(upload)}>
+                下载退回表（.xlsx）
+              </a>
+            </p>
+          </Allowed>
           <p class="hint">退回表里只有有误的行，错处已经标出并写明原因。{sendAgain(upload)}</p>
         </>
       )}
@@ -83,6 +87,15 @@ function sendAgain(upload: Upload): string {
   return '请在原来的完整文件里照此改正，再上传完整文件；不要只上传退回表，以免其余人员被当作已删除。'
 }
 
-export function returnedLink({ division, id }: Upload): string {
+function returnedLink({ division, id }: Upload): string {
   return `/api/uploads/${division}/${id}/returned`
+}
+
+/** A link where its reader may open it. */
+export function ReturnedRows({ upload, children }: { upload: Upload; children?: Child }) {
+  return useMay()('see', 'returned-rows', upload, true) ? (
+    <a href={returnedLink(upload)}>{children}</a>
+  ) : (
+    <>{children}</>
+  )
 }

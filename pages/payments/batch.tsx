@@ -13,6 +13,7 @@ import { Layout } from '../parts/layout.tsx'
 import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'
 import { ReturnForm } from '../parts/return-form.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
+import { Allowed } from '../parts/viewer.tsx'
 import { ApproveForm } from './approve-form.tsx'
 import { BatchSums } from './batch-sums.tsx'
 import { PersonTable } from './person-table.tsx'
@@ -76,10 +77,10 @@ export function BatchPage({ batch, rows, excluded, policy, local, now, standing,
           </>
         )}
         {batch.state === 'prepared' && (
-          <>
+          <Allowed to="approve" what="batch" of={{ division: county }}>
             <ApproveForm batch={batch} fault={fault} />
             <ReturnForm action={`/batches/${county}/${batch.id}/return`} id="return" what="批次" fault={fault} />
-          </>
+          </Allowed>
         )}
         {batch.returned && (
           <p class="note bad">

@@ -1,6 +1,7 @@
 import { listOf, type Upload } from '../../schemas/records/upload.ts'
 import { EFFECT_NAMES } from '../../wording/effect.ts'
 import { PAGE_NAMES, SEE_CHANGES } from '../../wording/page-names.ts'
+import { Allowed } from '../parts/viewer.tsx'
 
 /** Persons begun, kept, ended, and protected by a doubt. */
 export function EffectCounts({ upload, isWaiting }: { upload: Upload; isWaiting: boolean }) {
@@ -34,11 +35,13 @@ export function EffectCounts({ upload, isWaiting }: { upload: Upload; isWaiting:
       </dl>
       {isWaiting && <p class="hint">确认以前没有人员减少，“不再列入”以确认后的为准。</p>}
       {endingsKey && (
-        <p>
-          <a class="screen" href={`/uploads/${division}/${id}/endings`}>
-            {SEE_CHANGES}
-          </a>
-        </p>
+        <Allowed to="see" what="name-list" of={upload} persons>
+          <p>
+            <a class="screen" href={`/uploads/${division}/${id}/endings`}>
+              {SEE_CHANGES}
+            </a>
+          </p>
+        </Allowed>
       )}
       {effect.protected > 0 && (
         <p class="hint">

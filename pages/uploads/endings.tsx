@@ -14,6 +14,7 @@ import { type Fault, unlinked } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { ReturnForm } from '../parts/return-form.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
+import { Allowed } from '../parts/viewer.tsx'
 import { ConfirmForm } from './confirm-form.tsx'
 import { EndingsLists } from './endings-lists.tsx'
 import { TakenOut } from './taken-out.tsx'
@@ -87,7 +88,7 @@ export function EndingsPage({ upload, inTheWay, endings, policy, now, local, fau
         <h2>{HEADINGS.personList}</h2>
         <EndingsLists endings={endings} county={division} policy={policy} />
         {isWaiting && (
-          <>
+          <Allowed to="confirm" what="name-list" of={upload}>
             <h2>核对结果</h2>
             {!inTheWay && (
               <ConfirmForm upload={upload} ending={endings.counts.ending} seen={endings.seen} fault={fault} />
@@ -98,7 +99,7 @@ export function EndingsPage({ upload, inTheWay, endings, policy, now, local, fau
               what={HEADINGS.list}
               fault={fault}
             />
-          </>
+          </Allowed>
         )}
       </section>
     </Layout>

@@ -7,6 +7,7 @@ import { formName, NIL_RETURN } from '../../wording/forms.ts'
 import { officeName } from '../../wording/offices.ts'
 import { BACK_HOME, PAGE_NAMES, SEE_RECEIPT } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
+import { Allowed } from '../parts/viewer.tsx'
 
 export interface NilReturnProps {
   readonly policy: Policy
@@ -74,13 +75,14 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
                 {active} 人不再列入。
               </p>
             )}
-            <form method="post" {...(action && { action })}>
-              <input type="hidden" name="division" value={nil.division} />
-              <input type="hidden" name="list" value={`${nil.office}/${nil.form}`} />
-              <input type="hidden" name="period" value={nil.period} />
-              <button type="submit">提交零报告</button>
-            </form>
-            <p class="hint">有人员要报的，请报送名单，不要提交零报告。</p>
+            {/* The letter's link is the permission of its own page. */}
+            {action === '' ? (
+              <SayForm nil={nil} action={action} />
+            ) : (
+              <Allowed to="send" what="name-list" of={nil}>
+                <SayForm nil={nil} action={action} />
+              </Allowed>
+            )}
           </>
         ) : (
           <p class="note">{month}还没有结束，请在次月零报告。</p>
@@ -90,6 +92,20 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
         </p>
       </section>
     </Layout>
+  )
+}
+
+function SayForm({ nil, action }: Pick<NilReturnProps, 'nil' | 'action'>) {
+  return (
+    <>
+      <form method="post" {...(action && { action })}>
+        <input type="hidden" name="division" value={nil.division} />
+        <input type="hidden" name="list" value={`${nil.office}/${nil.form}`} />
+        <input type="hidden" name="period" value={nil.period} />
+        <button type="submit">提交零报告</button>
+      </form>
+      <p class="hint">有人员要报的，请报送名单，不要提交零报告。</p>
+    </>
   )
 }
 
@@ -118,14 +134,16 @@ function TakeBack({ nil, kept }: { nil: NilReturn; kept: Submission }) {
       </p>
     )
   return (
-    <form method="post" action="/nil-returns/withdrawal">
-      <input type="hidden" name="division" value={nil.division} />
-      <input type="hidden" name="list" value={`${nil.office}/${nil.form}`} />
-      <input type="hidden" name="period" value={nil.period} />
-      <button type="submit" class="plain">
-        撤回零报告
-      </button>
-    </form>
+    <Allowed to="take-back" what="name-list" of={nil}>
+      <form method="post" action="/nil-returns/withdrawal">
+        <input type="hidden" name="division" value={nil.division} />
+        <input type="hidden" name="list" value={`${nil.office}/${nil.form}`} />
+        <input type="hidden" name="period" value={nil.period} />
+        <button type="submit" class="plain">
+          撤回零报告
+        </button>
+      </form>
+    </Allowed>
   )
 }
 

@@ -16,6 +16,7 @@ import { HeldNote } from '../parts/held-note.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { ReadingCounts } from '../parts/reading-counts.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
+import { Allowed } from '../parts/viewer.tsx'
 import { ComparedTable } from './compared-table.tsx'
 import { Doubts } from './doubts.tsx'
 import { EffectCounts } from './effect-counts.tsx'
@@ -33,16 +34,19 @@ export interface ReceiptProps {
 }
 
 /** Nobody ends unseen: an overtaken list may still have ended persons. */
-function Overtaken({ upload: { effect, division, id } }: { upload: Upload }) {
+function Overtaken({ upload }: { upload: Upload }) {
+  const { effect, division, id } = upload
   return (
     <p class="note">
       {OVERTAKEN}
       {!!effect?.ended && (
         <>
           按报送先后，原有人员中有{effect.ended}人由这一份不再列入，那一份上有的仍然列入。
-          <a class="screen" href={`/uploads/${division}/${id}/endings`}>
-            {SEE_CHANGES}
-          </a>
+          <Allowed to="see" what="name-list" of={upload} persons>
+            <a class="screen" href={`/uploads/${division}/${id}/endings`}>
+              {SEE_CHANGES}
+            </a>
+          </Allowed>
         </>
       )}
     </p>
@@ -83,12 +87,14 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
         {isFailed(upload) && <FailedNote upload={upload} />}
         {isWaiting && (inTheWay ? <p class="note">{NOT_CONFIRMED[inTheWay]}</p> : <HeldNote upload={upload} />)}
         {upload.state === 'requested' && !upload.nil && !upload.reading && !upload.discarded && !isFailed(upload) && (
-          <form class="confirm" method="post" action={`/uploads/${upload.division}/${upload.id}/discard`}>
-            <p>文件还没有传上来。需要报送的，请回首页重新上传；不再报送的，可以放弃。</p>
-            <button class="plain" type="submit">
-              放弃这次报送
-            </button>
-          </form>
+          <Allowed to="take-back" what="name-list" of={upload}>
+            <form class="confirm" method="post" action={`/uploads/${upload.division}/${upload.id}/discard`}>
+              <p>文件还没有传上来。需要报送的，请回首页重新上传；不再报送的，可以放弃。</p>
+              <button class="plain" type="submit">
+                放弃这次报送
+              </button>
+            </form>
+          </Allowed>
         )}
         {upload.discarded && <p class="note">这次报送已经放弃，没有采用任何内容。需要报送的，请回首页重新上传。</p>}
         {upload.overtaken && <Overtaken upload={upload} />}
@@ -124,7 +130,11 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
             </>
           )}
         </dl>
-        {isTaken && <TakeBackForm upload={upload} fault={fault} />}
+        {isTaken && (
+          <Allowed to="take-back" what="name-list" of={upload}>
+            <TakeBackForm upload={upload} fault={fault} />
+          </Allowed>
+        )}
       </section>
     </Layout>
   )

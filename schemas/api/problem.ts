@@ -1,7 +1,7 @@
 /** Refusals: a code for programs, a sentence for readers (wording/refusals.ts). */
 import * as z from 'zod'
 
-export type ProblemStatus = 400 | 403 | 404 | 409 | 410 | 413 | 500 | 503
+export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 500 | 503
 
 export const PROBLEM_STATUSES = {
   'query-unfit': 400,
@@ -40,6 +40,7 @@ export const PROBLEM_STATUSES = {
   'letter-code-wrong': 400,
   'password-unfit': 400,
   'password-differs': 400,
+  'sign-in-missing': 401,
   'page-foreign': 403,
   'page-unnamed': 403,
   'host-foreign': 403,

@@ -53,6 +53,8 @@ export const Session = z.object({
   startedAt: Instant,
   usedAt: Instant,
   address: z.string(),
+  /** The page that was asked for before. */
+  next: z.string().optional(),
 })
 export type Session = z.infer<typeof Session>
 

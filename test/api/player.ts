@@ -3,6 +3,8 @@
 import type { Route } from '../../functions/web/http/route.ts'
 import { ROUTES } from '../../functions/web/routes.ts'
 import type { Hub } from '../../local/host/hub.ts'
+import { acting } from '../acting.ts'
+import { COUNTY } from '../faults/lists.ts'
 
 export interface Example {
   readonly route: Route
@@ -31,13 +33,15 @@ const SHOWN = 2
 
 export function player(hub: Hub, day: string): Player {
   const kept: Example[] = []
+  const { ask } = acting(hub)
   return {
     async call(status, name, which, { params = {}, query = {}, body } = {}) {
       const route = ROUTES.find(({ method, path }) => `${method} ${path}` === which)
       if (!route) throw new Error(`no such route: ${which}`)
       const path = route.path.replace(/:(\w+)/g, (_, field: string) => encodeURIComponent(params[field]!))
-      const answer = await fetch(`${hub.url}${path}?${new URLSearchParams(query)}`, {
+      const answer = await ask(`${path}?${new URLSearchParams(query)}`, {
         method: route.method,
+        of: COUNTY,
         redirect: 'manual',
         headers: { ...hub.playedOn(day), 'content-type': route.body?.type ?? 'application/json' },
         ...(body && { body: body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body) }),

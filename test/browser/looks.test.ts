@@ -5,7 +5,7 @@ import { barriers } from './barriers.ts'
 import { openBrowser } from './browser.ts'
 import { faintTexts } from './contrast.ts'
 import { dibaoList } from './list-file.ts'
-import { openPortal, type Portal, sent } from './portal.ts'
+import { ADMINISTRATOR, CLERK, openPortal, type Portal, PREPARER, sent } from './portal.ts'
 
 const browser = await openBrowser()
 if (!browser) console.warn('skipped: no Chromium here, neither from npm (Linux x64) nor installed')
@@ -20,10 +20,10 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
     const period = await home.locator('#send [name=period]').inputValue()
     await home.close()
     const full = { form: 'dibao-full', period }
-    await sent(portal.hub, '440222', full, dibaoList(12))
-    await sent(portal.hub, '440222', full, dibaoList(1))
-    await sent(portal.hub, '440222', { period }, Buffer.from('a,b'))
-    await sent(portal.hub, '440229', { period: '2020-01' }, Buffer.from('a,b'))
+    await sent(portal, '440222', full, dibaoList(12))
+    await sent(portal, '440222', full, dibaoList(1))
+    await sent(portal, '440222', { period }, Buffer.from('a,b'))
+    await sent(portal, '440229', { period: '2020-01' }, Buffer.from('a,b'))
   })
   afterAll(() => portal.close())
   beforeEach(async () => {
@@ -55,16 +55,22 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
   ])('on a %s texts stand out, nothing is cut, headings and ids are in order', async (device, width) => {
     await page.setViewportSize({ width, height: 800 })
     const receipt = await page.locator('#todo a, #uploads a').first().getAttribute('href')
-    for (const path of [
-      '/',
-      receipt!,
-      '/timeliness',
-      '/policy',
-      '/nil-returns/440281/disabled-federation/disabled-new/2020-01',
-      '/closing?county=440222&period=2020-01',
-      '/nil-returns?division=440281&list=&period=2020-01',
-      '/nowhere',
-    ]) {
+    for (const [path, identity] of [
+      ['/', CLERK],
+      [receipt!, CLERK],
+      ['/timeliness', CLERK],
+      ['/account', CLERK],
+      ['/policy', ADMINISTRATOR],
+      ['/mails', ADMINISTRATOR],
+      [
+        '/nil-returns/440281/disabled-federation/disabled-new/2020-01',
+        { duty: 'clerk', division: '440281', office: 'disabled-federation' },
+      ],
+      ['/closing?county=440222&period=2020-01', PREPARER],
+      ['/nil-returns?division=440222&list=&period=2020-01', CLERK],
+      ['/nowhere', CLERK],
+    ] as const) {
+      await portal.signIn(identity)
       await page.goto(portal.hub.url + path)
       if (path === '/nowhere') await portal.complained('404')
       if (path.includes('list=&')) await portal.complained('400')
@@ -102,7 +108,8 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
       }),
     )
     expect(new Set(looks)).toEqual(new Set(['true rgb(0, 0, 0) rgba(0, 0, 0, 0)']))
-    for (const path of ['', 'policy', 'timeliness']) {
+    for (const path of ['', 'timeliness', 'policy']) {
+      await portal.signIn(path === 'policy' ? ADMINISTRATOR : CLERK)
       await page.goto(new URL(path, portal.hub.url).href)
       await expect.poll(() => faintOnPaper(page), { message: path }).toEqual([])
     }
@@ -121,7 +128,7 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
     )
 
   test('nothing comes from another host, and the policy lets only the inbox take files', async () => {
-    const response = await fetch(portal.hub.url)
+    const response = await fetch(portal.hub.url, { headers: await portal.as(CLERK) })
     const policy = response.headers.get('content-security-policy')!
     expect(policy).toContain(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' http://127.0.0.1:",
@@ -134,6 +141,7 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
 
   test('without script the page still tells the states, and looks again by itself', async () => {
     const plain = await browser!.newContext({ javaScriptEnabled: false })
+    await portal.signIn({ ...CLERK, division: '440229' }, plain)
     const plainPage = await plain.newPage()
     await plainPage.goto(`${portal.hub.url}/?period=2020-01`)
     await expect.poll(() => plainPage.locator('#uploads .sent').textContent()).toContain('整份退回')

@@ -7,7 +7,19 @@ import { barriers } from './barriers.ts'
 import { openBrowser } from './browser.ts'
 import { faintTexts } from './contrast.ts'
 import { dibaoList } from './list-file.ts'
-import { ask, choose, follow, openPortal, type Portal, send } from './portal.ts'
+import {
+  ADMINISTRATOR,
+  APPROVER,
+  ask,
+  CLERK,
+  CONFIRMER,
+  choose,
+  follow,
+  openPortal,
+  type Portal,
+  REGISTRAR,
+  send,
+} from './portal.ts'
 
 const browser = await openBrowser()
 if (!browser) console.warn('skipped: no Chromium here, neither from npm (Linux x64) nor installed')
@@ -93,6 +105,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
       .poll(() => page.locator('#receipt').textContent())
       .toContain('原有 12 人，按这份名单将有 11 人不再列入')
     await expect.poll(() => page.locator('#receipt').textContent()).toContain('不再列入的人数超过规定比例')
+    await portal.signIn(CONFIRMER)
     await page.goto(portal.hub.url)
     await follow(page.locator('#todo .wait').getByRole('link', { name: '核对不再列入的人员' }))
     const ended = page.getByRole('table', { name: '不再列入的人员' })
@@ -123,9 +136,15 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await page.locator('#receipt .big', { hasText: '已退回，未采用' }).waitFor()
     await expect.poll(() => page.locator('#receipt').textContent()).toContain('退回：少报了十一人')
 
+    await portal.signIn(CLERK)
     await page.goto(portal.hub.url)
     await send(page, '特困人员全部名单', '特困二.csv', asTekun(dibaoList(2)), '待第二人确认')
+    // The sender sees whom it would end, and has nothing to confirm it with.
     await follow(page.getByRole('link', { name: '核对不再列入的人员' }))
+    await page.getByRole('table', { name: '不再列入的人员' }).waitFor()
+    expect(await page.getByRole('button', { name: '确认名单无误' }).count()).toBe(0)
+    await portal.signIn(CONFIRMER)
+    await page.reload()
     await page.getByRole('button', { name: '确认名单无误' }).click()
     // The browser itself asks for the name.
     await expect.poll(() => page.getByLabel('确认人姓名').evaluate((input) => input.matches(':invalid'))).toBe(true)
@@ -135,7 +154,10 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await expect.poll(() => page.locator('.facts').textContent()).toContain('确认人王芳')
     await expect.poll(() => fact('不再列入')).toBe('10人')
 
-    // Taken back, it is as if it had not been sent.
+    // Taken back by its sender, it is as if it had not been sent.
+    expect(await page.getByText('报错了，撤回').count()).toBe(0)
+    await portal.signIn(CLERK)
+    await page.reload()
     await page.getByText('报错了，撤回').click()
     await page.getByLabel('撤回人姓名').fill('李明')
     await page.getByRole('button', { name: '撤回', exact: true }).click()
@@ -150,10 +172,14 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
         'register',
         Array.from({ length: count }, (_, i) => registered(i + 1)),
       )
+    await portal.signIn(REGISTRAR)
+    await page.goto(portal.hub.url)
     await send(page, '参保登记信息', '登记.csv', rows(6), '比对完成')
     await page.goto(portal.hub.url)
     await send(page, '参保登记信息', '登记.csv', rows(2), '待第二人确认')
     await expect.poll(() => page.locator('#receipt').textContent()).toContain('一半以上的人员不再列入')
+    await portal.signIn(APPROVER)
+    await page.reload()
     await follow(page.getByRole('link', { name: '核对不再列入的人员' }))
     const dropped = page.getByRole('table', { name: '不再列入的人员' })
     expect((await dropped.getByRole('rowheader').allTextContents()).toSorted()).toEqual(
@@ -166,11 +192,12 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
   })
 
   test('零报告: chosen on the home page, confirmed on its own, said once', async () => {
-    await page.getByLabel('单位和名单').selectOption('低保对象新增名单')
+    await portal.signIn({ ...CLERK, division: '440281' })
+    await page.goto(portal.hub.url)
     await page.getByRole('button', { name: '下一步' }).click()
-    // The browser itself asks for the county.
-    await expect.poll(() => page.locator('#nil-division').evaluate((select) => select.matches(':invalid'))).toBe(true)
-    await page.locator('#nil-division').selectOption('乐昌市')
+    // The browser itself asks for the list.
+    await expect.poll(() => page.locator('#nil-list').evaluate((select) => select.matches(':invalid'))).toBe(true)
+    await page.locator('#nil-list').selectOption('低保对象新增名单')
     await page.getByRole('button', { name: '下一步' }).click()
     await page.waitForURL('**/nil-returns/440281/civil-affairs/dibao-new/**')
     // Nothing is reported yet: the page says what would be.
@@ -179,8 +206,8 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await expect.poll(() => page.locator('.note.good').textContent()).toContain('已收到乐昌市民政局的零报告')
     expect(await faintTexts(page)).toEqual([])
     // Taken back, it can be said again.
-    await expect.poll(() => page.getByRole('button').allTextContents()).toEqual(['撤回零报告'])
-    await follow(page.getByRole('button'))
+    await expect.poll(() => page.locator('main').getByRole('button').allTextContents()).toEqual(['撤回零报告'])
+    await follow(page.locator('main').getByRole('button'))
     await follow(page.getByRole('button', { name: '提交零报告' }))
     await page.locator('.note.good').waitFor()
     await page.goto(page.url().replace('dibao-new', 'tekun-new'))
@@ -205,13 +232,13 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
       page.getByRole('button', { name: '上传', exact: true }).click(),
     ])
     const { id } = (await asked.json()) as { id: string }
-    await expect.poll(() => page.locator('#send-division').isDisabled()).toBe(true)
+    await expect.poll(() => page.locator('#send-form').isDisabled()).toBe(true)
     const warnings: string[] = []
     page.on('dialog', (dialog) => {
       warnings.push(dialog.type())
       return dialog.dismiss()
     })
-    await page.getByRole('link', { name: '参数设置' }).click()
+    await page.locator('header nav').getByRole('link', { name: '报送及时情况' }).click()
     await expect.poll(() => warnings).toEqual(['beforeunload'])
     expect(new URL(page.url()).pathname).toBe('/')
 
@@ -219,14 +246,15 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
       page.waitForResponse((response) => response.url().endsWith(`${id}/discard`)),
       page.getByRole('button', { name: '取消上传' }).click(),
     ])
-    await expect.poll(() => page.locator('#send-division').inputValue()).toBe('440222')
-    await expect.poll(() => page.locator('#send-division').isDisabled()).toBe(false)
+    await expect.poll(() => page.locator('#send-form').inputValue()).toBe('dibao-full')
+    await expect.poll(() => page.locator('#send-form').isDisabled()).toBe(false)
     await page.goto(`${portal.hub.url}/uploads/440222/${id}`)
     await expect.poll(() => page.locator('#receipt .big').textContent()).toContain('已放弃')
   })
 
   test('a file that never came can be given up on its receipt', async () => {
-    const { id } = await ask(portal.hub, { division: '440224', period: '2020-02' })
+    await portal.signIn({ ...CLERK, division: '440224' })
+    const { id } = await ask(portal, '440224', { period: '2020-02' })
     await page.goto(`${portal.hub.url}/?period=2020-02`)
     await follow(page.locator('#uploads .sent a'))
     await expect.poll(() => page.locator('#receipt .big').textContent()).toContain('等待文件')
@@ -253,18 +281,18 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
   })
 
   test('a form that is refused comes back as it was filled in, its sentence leads to the field', async () => {
-    await page.locator('#nil-division').selectOption('韶关市（市级部门）')
-    await page.getByLabel('单位和名单').selectOption('低保对象新增名单')
+    await portal.signIn({ ...CLERK, division: '440200' })
+    await page.goto(portal.hub.url)
+    await page.locator('#nil-list').selectOption('低保对象新增名单')
     await follow(page.getByRole('button', { name: '下一步' }))
     await portal.complained('400')
     await expect.poll(() => page.title()).toMatch(/^错误：/)
-    await expect.poll(() => page.locator('#nil-division').inputValue()).toBe('440200')
-    await expect.poll(() => page.getByLabel('单位和名单').inputValue()).toBe('civil-affairs/dibao-new')
+    await expect.poll(() => page.locator('#nil-list').inputValue()).toBe('civil-affairs/dibao-new')
     await page.getByRole('link', { name: '该单位不报送这种名单，不能零报告。' }).click()
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('nil-list')
   })
 
-  test('a template is named for what it is and holds the townships of the chosen county', async () => {
+  test('a template is named for what it is and holds the townships of its county', async () => {
     await choose(page, '低保对象新增名单')
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -278,8 +306,20 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     expect(said('填表说明')).toContain('太平镇')
   })
 
+  test('whoever sends nothing is offered no form, and nobody a county of others', async () => {
+    const rows = () => page.locator('#uploads tbody th').allTextContents()
+    await expect.poll(rows).toEqual(['始兴县'])
+    for (const nobody of [{ ...CLERK, duty: 'leader' }, ADMINISTRATOR, { ...CLERK, office: 'finance' }] as const) {
+      await portal.signIn(nobody)
+      await page.goto(portal.hub.url)
+      expect(await page.locator('main').getByRole('combobox').count()).toBe(0)
+      expect(await page.locator('main form').count()).toBe(0)
+    }
+  })
+
   test('states move without a reload', async () => {
-    const ticket = await ask(portal.hub, { division: '440229', period: '2020-01' })
+    await portal.signIn({ ...CLERK, division: '440229' })
+    const ticket = await ask(portal, '440229', { period: '2020-01' })
     await page.goto(`${portal.hub.url}/?period=2020-01`)
     const cell = page.locator('#uploads .sent')
     await expect.poll(() => cell.textContent()).toContain('等待文件')

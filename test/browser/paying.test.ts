@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Identity } from '../../local/hub/identities.ts'
 import { idNumber } from '../../samples/id-number.ts'
 import { FOLDER_NAMES } from '../../wording/output-names.ts'
 import { csvOf, listed, registered } from '../faults/lists.ts'
-import { newDataFolder, type StartedHub, startHub } from '../flow/start-hub.ts'
 import { textsOf } from '../forms/bytes-of.ts'
 import { openBrowser } from './browser.ts'
-import { follow, openContext, send } from './portal.ts'
+import { APPROVER, CLERK, follow, openPortal, type Portal, PREPARER, REGISTRAR, send } from './portal.ts'
 
 /** Of working age for decades: the day is the clock's. */
 const idOf = (n: number) => idNumber('440222', '2000-03-05', n)
@@ -18,28 +18,26 @@ const browser = await openBrowser()
 if (!browser) console.warn('skipped: no Chromium here, neither from npm (Linux x64) nor installed')
 
 describe.skipIf(!browser)('a month by the pages alone, from the list to the bank', () => {
-  let hub: StartedHub
+  let portal: Portal
   let page: Page
   beforeAll(async () => {
-    hub = await startHub(await newDataFolder(), '--port', '0', '--empty')
-    page = await (await openContext(browser!)).newPage()
-    await page.goto(hub.url)
+    portal = await openPortal(browser!)
+    page = await portal.open(CLERK)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await hub.interrupt()
-  })
+  afterAll(() => portal.close())
+
+  /** Another person takes the place at the browser. */
+  const seenBy = async (identity: Identity) => {
+    await portal.signIn(identity)
+    await page.goto(portal.hub.url)
+  }
 
   test('lists in, the month closed, a batch by one name, approved by another, the bank file out', async () => {
     await send(page, '低保对象全部名单', '表.csv', csvOf('dibao', [1, 2, 3].map(listing)), '比对完成')
-    await page.goto(hub.url)
+    await seenBy(REGISTRAR)
     await send(page, '参保登记信息', '表.csv', csvOf('register', [1, 2].map(enrolment)), '比对完成')
 
-    await follow(page.getByRole('link', { name: '返回首页' }))
-    await page
-      .locator('.card', { has: page.locator('#close-county') })
-      .getByLabel('县（市、区）')
-      .selectOption('始兴县')
+    await seenBy(PREPARER)
     await follow(page.getByRole('button', { name: '核对并办结' }))
     // What is in, what is missing, and how old the register is.
     const lists = page.getByRole('table', { name: '名单和参保登记信息' })
@@ -57,12 +55,13 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
     await page.emulateMedia({ media: 'screen' })
 
     const prepare = async () => {
-      await page.locator('#prepare-county').selectOption('始兴县')
       await page.getByLabel('经办人姓名').fill('甲')
       await page.getByRole('button', { name: '生成代缴批次' }).click()
       await page.locator('#batch .state', { hasText: '待审批' }).waitFor()
     }
     await prepare()
+    await portal.signIn(APPROVER)
+    await page.reload()
     // Sent back, its first person reads why, and begins another.
     await page.getByText('批次有误，退回').click()
     await page.getByLabel('退回原因').fill('少一人')
@@ -70,17 +69,19 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
     await page.locator('#return-reason').evaluate((input: HTMLInputElement) => input.removeAttribute('minlength'))
     await follow(page.getByRole('button', { name: '退回', exact: true }))
     await expect.poll(() => page.locator('#faults').textContent()).toContain('请填写退回原因（4至200个字）')
+    await portal.complained('400')
     await expect.poll(() => page.getByLabel('退回人姓名').inputValue()).toBe('乙')
     await page.getByLabel('退回原因').fill('名单少一人，请核对')
     await follow(page.getByRole('button', { name: '退回', exact: true }))
     await page.getByText('退回：名单少一人，请核对').waitFor()
-    await follow(page.getByRole('link', { name: '返回首页' }))
+    await seenBy(PREPARER)
     await prepare()
-    await follow(page.getByRole('link', { name: '返回首页' }))
+    await seenBy(APPROVER)
     await follow(page.getByRole('link', { name: /^始兴县代缴批次/ }))
     await page.getByLabel('审批人姓名').fill('甲')
     await follow(page.getByRole('button', { name: '核对无误，审批' }))
     await page.getByText('经办人和审批人不能是同一个人').waitFor()
+    await portal.complained('409')
     // The form is still there, with what was typed, and the sentence leads to its field.
     await expect.poll(() => page.getByLabel('审批人姓名').inputValue()).toBe('甲')
     await page.locator('#faults a').click()

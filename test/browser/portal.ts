@@ -1,10 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { expect, vi } from 'vitest'
+import { type Hub, startHub } from '../../local/host/hub.ts'
+import { defaultPolicy } from '../../local/hub/default-policy.ts'
+import { hubStores } from '../../local/hub/hub-stores.ts'
+import type { Identity } from '../../local/hub/identities.ts'
+import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
+import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
-import { newDataFolder, type StartedHub, startHub } from '../flow/start-hub.ts'
+import { acting } from '../acting.ts'
 
 /** A guard against what hangs: a page of a busy machine takes its time. */
 const PATIENCE_MS = 120_000
+
+const COUNTY = '440222'
+export const CLERK: Identity = { duty: 'clerk', division: COUNTY, office: 'civil-affairs' }
+/** A second person of the clerk's office. */
+export const CONFIRMER: Identity = { ...CLERK, duty: 'confirmer' }
+export const REGISTRAR: Identity = { duty: 'clerk', division: COUNTY, office: 'social-insurance' }
+export const PREPARER: Identity = { ...REGISTRAR, duty: 'preparer' }
+export const APPROVER: Identity = { ...REGISTRAR, duty: 'approver' }
+export const ADMINISTRATOR: Identity = { duty: 'administrator', division: '440200' }
 
 export async function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'zh-CN', ...options })
@@ -12,17 +30,31 @@ export async function openContext(browser: Browser, options: BrowserContextOptio
   return context
 }
 
+/** The browser is the session's person from its next page on. */
+export async function wear(
+  context: BrowserContext,
+  url: string,
+  { cookie = '' }: Record<string, string>,
+): Promise<void> {
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url }])
+}
+
 /** Presses what leads to another page, and waits until that page stands whole. */
 export async function follow(pressed: Locator): Promise<void> {
   await Promise.all([pressed.page().waitForEvent('load'), pressed.click()])
 }
 
-/** `npm start` with nothing in it, as a clerk's browser meets it. */
+/** A hub with nothing in it, as a person's browser meets it. */
 export interface Portal {
-  readonly hub: StartedHub
+  readonly hub: Hub
   readonly context: BrowserContext
+  /** The headers of a person's session. */
+  as(identity: Identity): Promise<Record<string, string>>
+  /** The browser is that person's from its next page on. */
+  signIn(identity: Identity, context?: BrowserContext): Promise<void>
   /** The home page, whose console is listened to. */
-  open(): Promise<Page>
+  open(identity?: Identity): Promise<Page>
   /** Takes back the console's line about a page that is meant to be refused. The line may come after the page has. */
   complained(status: string): Promise<void>
   /** Ends all of it. The console must have had nothing to say. */
@@ -30,15 +62,24 @@ export interface Portal {
 }
 
 export async function openPortal(browser: Browser): Promise<Portal> {
-  const hub = await startHub(await newDataFolder(), '--port', '0', '--empty')
-  const context = await openContext(browser, { viewport: { width: 1280, height: 900 } })
+  const dir = mkdtempSync(join(tmpdir(), 'yingbao-portal-'))
+  const hub = await startHub({ dataDir: join(dir, 'data'), port: 0, letters: true, log: () => {} })
+  const stores = hubStores(hub)
+  await stores.deadlines.putPolicy({ ...DEFAULT_DEADLINES, from: shanghaiDay(new Date().toISOString()) })
+  await stores.policies.put(defaultPolicy())
+  const { as } = acting(hub)
+  const own = await openContext(browser, { viewport: { width: 1280, height: 900 } })
+  const signIn = async (identity: Identity, context = own) => wear(context, hub.url, await as(identity))
   // What the security policy forbids, a script that fails, an image that is missing: all of it is told on the console.
   const complaints: string[] = []
   return {
     hub,
-    context,
-    async open() {
-      const page = await context.newPage()
+    context: own,
+    as,
+    signIn,
+    async open(identity = CLERK) {
+      await signIn(identity)
+      const page = await own.newPage()
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
       page.on('pageerror', (error) => complaints.push(error.message))
       await page.goto(hub.url)
@@ -50,15 +91,16 @@ export async function openPortal(browser: Browser): Promise<Portal> {
     },
     async close() {
       await browser.close()
-      await hub.interrupt()
+      await hub.stop()
+      rmSync(dir, { recursive: true, force: true })
       expect(complaints).toEqual([])
     },
   }
 }
 
+/** On the home page of the office's clerk. */
 export async function choose(page: Page, form: string): Promise<void> {
-  await page.locator('#send').getByLabel('县（市、区）').selectOption('始兴县')
-  await page.locator('#send').getByLabel('单位和报表').selectOption(form)
+  await page.locator('#send').getByLabel('报表').selectOption(form)
 }
 
 /** Sends the file from the home page and waits on its receipt for the state. */
@@ -77,23 +119,30 @@ interface Ticket {
   readonly headers: Record<string, string>
 }
 
+type Sender = Pick<Portal, 'hub' | 'as'>
+
 /** Asks for the place of a file, without a page. */
-export async function ask(hub: StartedHub, asked: object): Promise<Ticket> {
+export async function ask({ hub, as }: Sender, division: string, asked: object): Promise<Ticket> {
   const answer = await fetch(`${hub.url}/api/uploads`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ office: 'civil-affairs', form: 'dibao-new', fileName: 'x.csv', size: 3, ...asked }),
+    headers: { 'content-type': 'application/json', ...(await as({ ...CLERK, division })) },
+    body: JSON.stringify({
+      ...{ division, office: CLERK.office, form: 'dibao-new', fileName: 'x.csv', size: 3 },
+      ...asked,
+    }),
   })
   return (await answer.json()) as Ticket
 }
 
 /** Sends a file without a page and waits until the hub has done with it. */
-export async function sent(hub: StartedHub, division: string, asked: object, body: Uint8Array): Promise<void> {
-  const { id, url, headers } = await ask(hub, { division, size: body.length, ...asked })
+export async function sent(by: Sender, division: string, asked: object, body: Uint8Array): Promise<void> {
+  const { id, url, headers } = await ask(by, division, { size: body.length, ...asked })
   await fetch(url, { method: 'PUT', headers, body: new Uint8Array(body) })
+  const own = await by.as({ ...CLERK, division })
   await vi.waitFor(
     async () => {
-      const { state } = (await (await fetch(`${hub.url}/api/uploads/${division}/${id}`)).json()) as Upload
+      const answer = await fetch(`${by.hub.url}/api/uploads/${division}/${id}`, { headers: own })
+      const { state } = (await answer.json()) as Upload
       expect(state).not.toBe('requested')
     },
     { timeout: PATIENCE_MS, interval: 200 },

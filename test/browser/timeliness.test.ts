@@ -7,9 +7,10 @@ import { type Hub, startHub } from '../../local/host/hub.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
 import { beginCity } from '../../local/month/play-notices.ts'
 import type { Submission } from '../../schemas/records/obligation.ts'
+import { acting } from '../acting.ts'
 import { openBrowser } from './browser.ts'
 import { faintTexts } from './contrast.ts'
-import { openContext } from './portal.ts'
+import { openContext, wear } from './portal.ts'
 
 const browser = await openBrowser()
 if (!browser) console.warn('skipped: no Chromium here, neither from npm (Linux x64) nor installed')
@@ -34,7 +35,10 @@ describe.skipIf(!browser)('the board of timeliness, at a glance', () => {
     await of('civil-affairs', 'tekun-new', '2018-07-04T00:00:00Z', 'nil')
     await of('poverty-alleviation', 'registered-poor-new', '2018-07-07T00:00:00Z')
     await of('disabled-federation', 'disabled-new', '2018-07-04T00:00:00Z', 'held')
-    page = await (await openContext(browser!)).newPage()
+    const agency = { duty: 'clerk', division: '440200', office: 'social-insurance' } as const
+    const context = await openContext(browser!)
+    await wear(context, hub.url, await acting(hub).as(agency))
+    page = await context.newPage()
   })
   afterAll(async () => {
     await browser?.close()

@@ -12,6 +12,7 @@ import { submissions } from '../../stores/uploads/submissions.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { COUNTY, csvOf, listed } from '../faults/lists.ts'
+import { signedIn } from '../signed-in.ts'
 import { closeAll, DAY, type DeliveryWorld } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
 
@@ -24,13 +25,17 @@ beforeAll(async () => {
 })
 afterAll(() => engines.stop())
 
+const APPROVER = { duty: 'approver', division: COUNTY, office: 'social-insurance' } as const
+
 test('totals and names before, one name approves and it is not the one who prepared, who left is named after', async () => {
   const { batch, world } = delivery
   const told: object[] = []
   Object.assign(batch, { deadlinesQueue: { send: async (message: object) => void told.push(message) } })
   const sent: ToBatch[] = []
+  const { sessions, asking } = signedIn()
   const web = mount(batchPages, {
     ...batch,
+    sessions,
     ...pageStores(),
     batchQueue: { send: async (message: ToBatch) => void sent.push(message) },
     now: () => new Date(`${DAY}T03:00:00Z`),
@@ -40,8 +45,9 @@ test('totals and names before, one name approves and it is not the one who prepa
   const [run] = await batch.runs.closes(COUNTY)
   await delivery.deliver(await delivery.prepare(COUNTY, run!.id))
   const path = `/batches/${COUNTY}/${COUNTY}-2018-001`
-  const text = async () => (await (await web.request(path)).text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
-  const approve = (by: string) => web.request(`${path}/approve`, { method: 'POST', body: new URLSearchParams({ by }) })
+  const approver = asking(web, APPROVER)
+  const text = async () => (await (await approver(path)).text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+  const approve = (by: string) => approver(`${path}/approve`, { method: 'POST', body: new URLSearchParams({ by }) })
 
   // What it would be paid by: the register and its age.
   expect(await text()).toMatch(/参保登记信息 社保经办机构 .{0,3}已接收 比对完成 2018年6月6日 ，当天报送/)
@@ -86,7 +92,8 @@ function pageStores() {
 }
 
 test('a batch that is not there looks like any other page that is not', async () => {
-  const web = mount(batchPages, delivery.batch as unknown as WebDeps)
+  const { sessions, asking } = signedIn()
+  const web = mount(batchPages, { ...delivery.batch, sessions, now: () => new Date() } as unknown as WebDeps)
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
-  expect((await web.request(`/batches/${COUNTY}/${COUNTY}-2018-999`)).status).toBe(404)
+  expect((await asking(web, APPROVER)(`/batches/${COUNTY}/${COUNTY}-2018-999`)).status).toBe(404)
 })

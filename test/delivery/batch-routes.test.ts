@@ -8,6 +8,7 @@ import type { ToBatch } from '../../schemas/messages/to-batch.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { COUNTY } from '../faults/lists.ts'
+import { signedIn } from '../signed-in.ts'
 import { claimsOf, frozenRows } from './delivered.ts'
 import { closeAll, DAY, type DeliveryWorld, PERIOD } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
@@ -26,7 +27,9 @@ async function office(first = DAY) {
   const delivery = await closed.copy()
   let day = first
   const sent: ToBatch[] = []
+  const { sessions, asking } = signedIn()
   const deps = {
+    sessions,
     batches: delivery.batch.batches,
     policies: delivery.batch.policies,
     outbox: delivery.batch.outbox,
@@ -39,7 +42,8 @@ async function office(first = DAY) {
   const web = mount(paymentApi, deps)
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   const post = async (path: string, body: object) => {
-    const answer = await web.request(path, {
+    const duty = path.endsWith('/approve') || path.endsWith('/return') ? 'approver' : 'preparer'
+    const answer = await asking(web, { duty, division: COUNTY, office: 'social-insurance' })(path, {
       method: 'POST',
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json' },

@@ -19,6 +19,7 @@ import { DAMAGES, eachDamage } from '../faults/damage.ts'
 import { type Engines, INBOX, OUTBOX, startEngines } from '../faults/engines.ts'
 import { COUNTY, csvOf, listed, registered } from '../faults/lists.ts'
 import { uploadsOf } from '../faults/state.ts'
+import { signedIn } from '../signed-in.ts'
 import { outputsOf } from './delivered.ts'
 import { closeAll, type DeliveryWorld, type Message } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
@@ -31,6 +32,7 @@ beforeAll(async () => {
 })
 afterAll(() => engines.stop())
 
+const CLERK = { duty: 'clerk', division: COUNTY, office: 'social-insurance' } as const
 const SOME = ['a bit of its first half', 'six bits', 'its end cut off'] as const
 const some = Object.fromEntries(SOME.map((name) => [name, DAMAGES[name]!]))
 const noticed = {
@@ -125,18 +127,22 @@ test('what is frozen, from the close to the bank, and what is made of it', async
   for (const stage of ['bank', 'finance'] as const)
     await expectNoticed(office, (await batch()).frozen!.key, ofStage(frozen, stage))
 
+  const { sessions, asking } = signedIn()
   const web = app({
     ...delivery.report,
+    sessions,
+    now: () => new Date(),
     policies: delivery.batch.policies,
     uploads: city.world.intake.uploads,
   } as unknown as WebDeps)
   const { division, period, folder, name, key } = (await outputsOf(delivery)).find((one) => one.folder === 'ledger')!
   const path = `/api/outputs/${division}/${period}/${folder}/${name}`
+  const ask = asking(web, CLERK)
   const got: Response[] = []
-  await damage(key, async () => got.push(await web.request(path)))
+  await damage(key, async () => got.push(await ask(path)))
   expect(got.map(({ status }) => status)).toEqual(Array(SOME.length + 1).fill(500))
   expect(await got[0]!.json()).toMatchObject({ message: expect.stringContaining('文件已损坏') })
-  const sound = await fetch((await web.request(path)).headers.get('Location')!)
+  const sound = await fetch((await ask(path)).headers.get('Location')!)
   const { object } = engines.filesOf(OUTBOX, key)
   expect(Buffer.from(await sound.arrayBuffer()).equals(readFileSync(object))).toBe(true)
 })
@@ -146,8 +152,10 @@ test('what is returned, on the page and in a month’s folder', async () => {
   const content = csvOf('dibao', [listed(21), listed(22, COUNTY, { 姓名: '' })])
   await world.deliver(await world.send({ form: 'dibao-new', content }))
   const upload = (await uploadsOf(world)).find((one) => one.returnedKey)!
-  const web = app({ ...report, uploads: world.intake.uploads } as unknown as WebDeps)
-  const get = async () => (await web.request(`/api/uploads/${COUNTY}/${upload.id}/returned`)).status
+  const { sessions, asking } = signedIn()
+  const deps = { ...report, sessions, now: () => new Date(), uploads: world.intake.uploads }
+  const ask = asking(app(deps as unknown as WebDeps), CLERK)
+  const get = async () => (await ask(`/api/uploads/${COUNTY}/${upload.id}/returned`)).status
   const answers: number[] = []
   await damage(upload.returnedKey!, async () => answers.push(await get()))
   expect(answers).toEqual(Array(SOME.length + 1).fill(500))

@@ -4,15 +4,18 @@ import { deadlineApi } from '../../functions/web/deadlines/deadline-api.ts'
 import { timelinessPages } from '../../functions/web/deadlines/timeliness-pages.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
+import type { Office } from '../../schemas/codes.ts'
+import type { Duty } from '../../schemas/duties.ts'
 import type { LetterEvent } from '../../schemas/messages/to-deadlines.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
-import type { OpenRequest } from '../../schemas/records/obligation.ts'
+import type { OpenRequest, Received } from '../../schemas/records/obligation.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
 import { demo } from '../../stores/upkeep/demo.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { COUNTY, OTHER_COUNTY } from '../faults/lists.ts'
 import { textsOf } from '../forms/bytes-of.ts'
+import { signedIn } from '../signed-in.ts'
 import { outputsOf } from './delivered.ts'
 import { approveAll, closeAll, type DeliveryWorld, prepareAll } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
@@ -31,8 +34,10 @@ async function office() {
   const delivery = await paid.copy()
   const sent: LetterEvent[] = []
   const work = workTable(delivery.world.engines.clients, delivery.world.work)
+  const { sessions, asking } = signedIn()
   const deps = {
     ...delivery.report,
+    sessions,
     demo: demo(work),
     notices: notices(work),
     batches: delivery.batch.batches,
@@ -42,24 +47,32 @@ async function office() {
   } as unknown as WebDeps
   const web = mount([...deadlineApi, ...timelinessPages], deps)
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
+  const as = (division: string, of: Office, duty: Duty = 'clerk') => asking(web, { duty, division, office: of })
   return {
     delivery,
-    web,
+    as,
     sent,
-    open: async () => (await (await web.request('/api/requests')).json()) as OpenRequest[],
-    received: async (body: object) => {
+    open: async (county = COUNTY) =>
+      (await (await as(county, 'social-insurance')('/api/requests')).json()) as OpenRequest[],
+    received: async (body: Omit<Received, 'form'> & { form: string }) => {
       const headers = { 'content-type': 'application/json' }
-      return (await web.request('/api/requests/received', { method: 'POST', body: JSON.stringify(body), headers }))
-        .status
+      const init = { method: 'POST', body: JSON.stringify(body), headers }
+      return (await as(body.division, body.office)('/api/requests/received', init)).status
     },
   }
 }
 
 test('materials in 15 working days, a return of the bank in 5, an allocation in 10 (docs/rules.md#deadlines)', async () => {
   const { open } = await office()
-  const own = (await open()).filter(({ division }) => division.startsWith(COUNTY))
   expect(
-    own.map(({ division, office: who, form, ref, due, overdue }) => [division, who, form, ref, due, overdue]),
+    (await open()).map(({ division, office: who, form, ref, due, overdue }) => [
+      division,
+      who,
+      form,
+      ref,
+      due,
+      overdue,
+    ]),
   ).toEqual([
     // The 18th is the Dragon Boat holiday.
     [COUNTY, 'bank', 'bank-return', `${COUNTY}-2018-001`, '2018-06-13', true],
@@ -104,21 +117,30 @@ test('what has come is recorded once, and asked for no more; what nobody asked f
 })
 
 test('on the page as well: who is late stands first, and a button says that it has come', async () => {
-  const { web, open } = await office()
-  const page = await (await web.request('/timeliness')).text()
+  const { as, open } = await office()
+  const agency = as(COUNTY, 'social-insurance', 'preparer')
+  const page = await (await agency('/timeliness')).text()
   const names = [...page.matchAll(/aria-label="已收到：([^"]+)"/g)].map(([, name]) => name)
   expect(names[0]).toBe(`始兴县邮政储蓄银行 缴费登记回盘（${COUNTY}-2018-001）`)
-  expect(page.match(/逾期<\/b>/g)).toHaveLength(2)
+  expect(names).toHaveLength(4)
+  expect(page.match(/逾期<\/b>/g)).toHaveLength(1)
+  // Whoever may not say so sees no button for it, and a bank only what it is asked for itself.
+  const without = await (await as(COUNTY, 'social-insurance', 'leader')('/timeliness')).text()
+  expect([without.match(/提出，/g), without.includes('已收到')]).toEqual([page.match(/提出，/g), false])
+  const bank = await (await as(COUNTY, 'bank')('/timeliness')).text()
+  expect([...bank.matchAll(/aria-label="已收到：([^"]+)"/g)].map(([, name]) => name)).toEqual(names.slice(0, 1))
   const [first] = await open()
   const body = new URLSearchParams({ ...first, provisional: '', overdue: '', fen: '' } as Record<string, string>)
-  const pressed = await web.request('/timeliness/requests/received', { method: 'POST', body })
+  const pressed = await agency('/timeliness/requests/received', { method: 'POST', body })
   expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/timeliness'])
   expect((await open()).map(({ division, form }) => `${division} ${form}`)).not.toContain(`${COUNTY} bank-return`)
-  expect((await open()).map(({ division, form }) => `${division} ${form}`)).toContain(`${OTHER_COUNTY} bank-return`)
+  expect((await open(OTHER_COUNTY)).map(({ division, form }) => `${division} ${form}`)).toContain(
+    `${OTHER_COUNTY} bank-return`,
+  )
 })
 
 test('shortfall: an allocation of less than was requested is told of and stays asked for, until all is there', async () => {
-  const { web, delivery, sent, open, received } = await office()
+  const { as, delivery, sent, open, received } = await office()
   const batch = `${COUNTY}-2018-001`
   const requested = (await delivery.batch.batches.get(COUNTY, batch))!.frozen!.fen
   expect(requested).toBe(4 * 12_000)
@@ -130,7 +152,7 @@ test('shortfall: an allocation of less than was requested is told of and stays a
 
   const press = async (yuan: string) => {
     const body = new URLSearchParams({ ...key, yuan })
-    return web.request('/timeliness/requests/received', { method: 'POST', body })
+    return as(COUNTY, 'finance')('/timeliness/requests/received', { method: 'POST', body })
   }
   expect(await (await press('360')).text()).toContain('拨款比申请少120.00元，已通知财政局')
   expect((await press('三百')).status).toBe(400)

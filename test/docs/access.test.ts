@@ -1,28 +1,66 @@
 /** Duties as data, the routes that each may use, and the tables of docs/duties.md that come from them. */
 import { expect, test } from 'vitest'
 import { ROUTES } from '../../functions/web/routes.ts'
-import { DUTIES, dutiesFor, isPublic } from '../../schemas/duties.ts'
+import { may } from '../../rules/access/may.ts'
+import type { Does } from '../../schemas/access.ts'
+import { Office } from '../../schemas/codes.ts'
+import { DUTIES, Duty, isPublic, SEEN } from '../../schemas/duties.ts'
 import { textOf } from './documents.ts'
 
 const rows = (cells: readonly (readonly string[])[]) => cells.map((row) => `| ${row.join(' | ')} |`).join('\n')
 
+const list = (offices: readonly Office[] = []) => offices.join(', ')
+
+/** Whoever has the duty and the route's thing within reach: some office, at some level, of some office's thing. */
+function dutiesFor({ action, resource, persons }: Does): Duty[] {
+  const divisions = ['440200', '440222', '440222100']
+  return Duty.options.filter((duty) =>
+    divisions.some((division) =>
+      Office.options.some((office) =>
+        may(
+          { division, office, duties: [duty] },
+          { action, resource, persons: persons === true },
+          { division, office },
+        ),
+      ),
+    ),
+  )
+}
+
 const tables = `${rows([
-  ['duty', 'offices', 'persons', 'may', 'what', 'whose'],
+  ['duty', 'offices', 'sees', 'may', 'what', 'whose'],
   Array(6).fill('---'),
-  ...DUTIES.flatMap(({ duty, offices = ['all'], persons, may }) =>
-    may.map(({ actions, resource, whose }) => [
-      ...[duty, offices.join(', '), persons ? 'yes' : ''],
+  ...DUTIES.flatMap(({ duty, offices, sees, may: acts }) =>
+    (acts.length > 0 ? acts : [{ actions: [], resource: '', whose: '' }]).map(({ actions, resource, whose }) => [
+      ...[duty, list(offices) || 'all', sees],
       ...[actions.join(', '), resource, whose],
     ]),
   ),
 ])}
 
 ${rows([
-  ['route', ...DUTIES.map(({ duty }) => duty)],
-  Array(DUTIES.length + 1).fill('---'),
+  [
+    'thing',
+    'its sender',
+    'in its township',
+    'in its county',
+    'in the city, of its own',
+    'by the county',
+    'by the city',
+  ],
+  Array(7).fill('---'),
+  ...Object.entries(SEEN).map(([resource, { owner, inTownship, inCounty, inCity, byCounty, byCity }]) => [
+    ...[resource, owner ? 'yes' : ''],
+    ...[inTownship, inCounty, inCity, byCounty, byCity].map(list),
+  ]),
+])}
+
+${rows([
+  ['route', 'action', 'on', ...Duty.options],
+  Array(Duty.options.length + 3).fill('---'),
   ...ROUTES.map(({ method, path, does }) => [
-    `${method} \`${path}\``,
-    ...DUTIES.map(({ duty }) => (isPublic(does) ? 'anybody' : dutiesFor(does).includes(duty) ? 'yes' : '')),
+    ...[`${method} \`${path}\``, does.action, does.resource],
+    ...Duty.options.map((duty) => (isPublic(does) ? 'anybody' : dutiesFor(does).includes(duty) ? 'yes' : '')),
   ]),
 ])}
 `
@@ -36,6 +74,7 @@ test('every route is of some duty, but for links in letters', () => {
   const left = ROUTES.filter(({ does }) => dutiesFor(does).length === 0 && !isPublic(does))
   expect(left.map(({ method, path }) => `${method} ${path}`)).toEqual([])
   expect([...new Set(ROUTES.filter(({ does }) => isPublic(does)).map(({ path }) => path))].sort()).toEqual([
+    '/api/openapi.json',
     '/assets/:name',
     '/invitations/:token',
     '/invitations/:token/code',
@@ -54,7 +93,5 @@ test('who sees no persons is shown no route with persons, and nobody both prepar
     )
   for (const action of ['prepare', 'approve'] as const)
     expect(dutiesFor({ action, resource: 'batch' })).toEqual([action === 'prepare' ? 'preparer' : 'approver'])
-  expect(DUTIES.map(({ duty }) => duty)).toEqual(
-    [...textOf('docs/access.md').matchAll(/^\| `([a-z]+)` /gm)].map(([, duty]) => duty),
-  )
+  expect(Duty.options).toEqual([...textOf('docs/access.md').matchAll(/^\| `([a-z]+)` /gm)].map(([, duty]) => duty))
 })

@@ -21,6 +21,7 @@ import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { Rejection, type Upload } from '../../schemas/records/upload.ts'
 import { refusalReason } from '../../wording/file-refusals.ts'
 import { rowReason } from '../../wording/row-reasons.ts'
+import { type Acting, acting } from '../acting.ts'
 import * as bad from './bad-file-bytes.ts'
 
 const GB = 1024 ** 3
@@ -32,6 +33,7 @@ const policy = defaultPolicy()
 
 let dir: string
 let hub: Hub
+const ask: Acting['ask'] = (path, init) => acting(hub).ask(path, init)
 let stores: HubStores
 let client: HubClient
 let standing: object
@@ -41,7 +43,7 @@ beforeAll(async () => {
   hub = await startHub({ dataDir: join(dir, 'hub'), port: 0, log: () => {} })
   stores = hubStores(hub)
   await stores.policies.put(policy)
-  client = hubClient(hub.url, hub.playedOn('2018-06-06'))
+  client = hubClient(hub, stores, '2018-06-06')
   const list = await send(STANDING, 'dibao-full', '低保.csv', csv(persons(STANDING, 12)))
   expect(list).toMatchObject({ state: 'accepted', reading: { rows: 12, returned: 0 } })
   standing = await rosterOf(STANDING)
@@ -329,7 +331,7 @@ describe('a file whose rows are read', () => {
     expect(first.reading).toMatchObject({ rows: 3, returned: 1 })
     const again = await send(READ, 'dibao-full', '退回表.xlsx', await stores.outbox.get(first.returnedKey!))
     expect(again).toMatchObject({ state: 'refused', refusal: { code: 'all-returned' }, reading: { ownMode: 'new' } })
-    const page = await (await fetch(`${hub.url}/uploads/${READ}/${again.id}`)).text()
+    const page = await (await ask(`/uploads/${READ}/${again.id}`)).text()
     expect(page).toContain('按每行的原因改正后作为“新增”名单上传')
     expect(page).toContain('请改好全部各行，再作为“新增”名单上传')
     expect(page).not.toContain('原来的报送内容')

@@ -1,13 +1,23 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
+import { defaultPolicy } from '../../local/hub/default-policy.ts'
+import type { Identity } from '../../local/hub/identities.ts'
 import { isDone, type Upload } from '../../schemas/records/upload.ts'
-import { newDataFolder, type StartedHub, startHub } from './start-hub.ts'
+import { sessionsOf } from './sessions-of.ts'
+import { newDataFolder, type StartedHub as Started, startHub } from './start-hub.ts'
 
+interface StartedHub extends Started {
+  readonly as: ReturnType<typeof sessionsOf>
+}
+
+const { city, counties } = defaultPolicy()
+const COUNTIES = counties.map(({ code }) => code)
 const running = new Set<StartedHub>()
 afterAll(() => Promise.all([...running].map((hub) => hub.interrupt())))
 
 async function start(dataDir: string, ...more: string[]): Promise<StartedHub> {
-  const hub = await startHub(dataDir, '--port', '0', ...more)
+  const started = await startHub(dataDir, '--port', '0', ...more)
+  const hub = { ...started, as: sessionsOf(dataDir) }
   running.add(hub)
   return hub
 }
@@ -17,8 +27,20 @@ async function stop(hub: StartedHub): Promise<number | null> {
   return hub.interrupt()
 }
 
-const page = async (hub: StartedHub, path = '/') => (await fetch(hub.url + path)).text()
-const uploads = async (hub: StartedHub) => (await (await fetch(`${hub.url}/api/uploads`)).json()) as Upload[]
+/** The agency of a division, the city's where none is said, which sees counts of all. */
+async function ask(hub: StartedHub, path: string, division = city.code): Promise<Response> {
+  const agency: Identity = { duty: 'clerk', division, office: 'social-insurance' }
+  return fetch(hub.url + path, { headers: await hub.as(agency) })
+}
+
+const page = async (hub: StartedHub, path = '/') => (await ask(hub, path)).text()
+/** What each agency sees of its own division, together. */
+async function ofAll<T>(hub: StartedHub, divisions: readonly string[], path: (division: string) => string) {
+  const answers = divisions.map(async (one) => (await (await ask(hub, path(one), one)).json()) as T[])
+  return (await Promise.all(answers)).flat()
+}
+const uploads = (hub: StartedHub) =>
+  ofAll<Upload>(hub, [city.code, ...COUNTIES], (division) => `/api/uploads?division=${division}`)
 
 /** What the page says, without what only tells one start from another. */
 const shown = async (hub: StartedHub, path: string) =>
@@ -65,7 +87,7 @@ test('the demo city is played once, whole, though its first start is interrupted
   )
 
   // The first full lists were due on the 20th of May, for April; May's on the 5th of June (docs/rules.md#deadlines).
-  const { standings } = (await (await fetch(`${hub.url}/api/timeliness?year=2018`)).json()) as {
+  const { standings } = (await (await ask(hub, '/api/timeliness?year=2018')).json()) as {
     standings: { obligation: { id: string; period: string }; state: string; nil: boolean }[]
   }
   const of = (state: string) => standings.filter((s) => s.state === state).map(({ obligation: o }) => o.id)
@@ -82,13 +104,13 @@ test('the demo city is played once, whole, though its first start is interrupted
   ])
 
   // Every county but the late one has answered what it was asked for.
-  const requests = (await (await fetch(`${hub.url}/api/requests`)).json()) as { division: string; form: string }[]
+  const requests = await ofAll<{ division: string; form: string }>(hub, COUNTIES, () => '/api/requests')
   expect(new Set(requests.map(({ division }) => division.slice(0, 6)))).toEqual(new Set(['440232']))
   expect(new Set(requests.map(({ form }) => form))).toEqual(new Set(['materials', 'bank-return', 'allocation']))
 
   const before = await Promise.all(['2018-04', '2018-05'].map((period) => shown(hub, `/?period=${period}`)))
   expect(before[0]).toContain('认定日 2018年5月18日，已办结 10/10')
-  const ledger = await fetch(`${hub.url}/api/outputs/440203/2018-04/ledger/tekun.xlsx`)
+  const ledger = await ask(hub, '/api/outputs/440203/2018-04/ledger/tekun.xlsx', '440203')
   expect(ledger.status).toBe(200)
   const saveAs = ledger.headers.get('content-disposition')!
   expect(decodeURIComponent(saveAs)).toBe("attachment; filename*=UTF-8''武江区2018年4月台账-特困人员.xlsx")

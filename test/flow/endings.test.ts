@@ -9,11 +9,13 @@ import { hubClient } from '../../local/hub/hub-client.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
 import type { EndingsShown } from '../../schemas/records/endings.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
+import { type Acting, acting } from '../acting.ts'
 import { COUNTY, csvOf, listed, person } from '../faults/lists.ts'
 
 const DAY = '2018-06-06'
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-endings-'))
 let hub: Hub
+const ask: Acting['ask'] = (path, init) => acting(hub).ask(path, init)
 beforeAll(async () => {
   hub = await startHub({ dataDir: join(dir, 'data'), port: 0, log: () => {} })
   await hubStores(hub).policies.put(defaultPolicy())
@@ -35,7 +37,7 @@ async function send(numbers: readonly number[], form = 'dibao-full', of = period
       numbers.map((n) => listed(n, COUNTY, { 姓名: `${person(n).name}${'甲乙丙丁戊'[n % 5]}` })),
     ),
   )
-  const client = hubClient(hub.url, hub.playedOn(DAY))
+  const client = hubClient(hub, hubStores(hub), DAY)
   const ticket = await client.ask({ division: COUNTY, office, form, period: of, fileName: 'x.csv' }, path)
   await client.put(ticket, path)
   await hub.idle()
@@ -44,7 +46,7 @@ async function send(numbers: readonly number[], form = 'dibao-full', of = period
 
 async function post(path: string, body: object): Promise<{ status: number; message?: string; upload?: string }> {
   const headers = { ...hub.playedOn(DAY), 'content-type': 'application/json' }
-  const answer = await fetch(`${hub.url}/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+  const answer = await ask(`/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
   const said = (await answer.json()) as { message?: string; upload?: string }
   await hub.idle()
   return { ...said, status: answer.status }
@@ -52,8 +54,8 @@ async function post(path: string, body: object): Promise<{ status: number; messa
 const about = (upload: Upload, what: string, body: object) => post(`/uploads/${COUNTY}/${upload.id}/${what}`, body)
 const now = (upload: Upload) => hubStores(hub).uploads.get(COUNTY, upload.id) as Promise<Upload>
 const endings = async (upload: Upload, query = '') =>
-  (await (await fetch(`${hub.url}/api/uploads/${COUNTY}/${upload.id}/endings${query}`)).json()) as EndingsShown
-const pageAt = async (path: string) => (await fetch(`${hub.url}${path}`)).text()
+  (await (await ask(`/api/uploads/${COUNTY}/${upload.id}/endings${query}`)).json()) as EndingsShown
+const pageAt = async (path: string) => (await ask(path, { of: COUNTY })).text()
 const receipt = (upload: Upload, of = '') => pageAt(`/uploads/${COUNTY}/${upload.id}${of}`)
 const todo = async () => /<ul class="todo">.*?<\/ul>/s.exec(await pageAt('/'))?.[0] ?? ''
 const listedNow = async (category = 'dibao') => {
@@ -101,7 +103,7 @@ test('of one who confirms and one who sends back the first counts, and the other
   expect(held.state).toBe('held')
   const { seen } = await endings(held)
   const asked = (what: string, body: object) =>
-    fetch(`${hub.url}/api/uploads/${COUNTY}/${held.id}/${what}`, {
+    ask(`/api/uploads/${COUNTY}/${held.id}/${what}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -171,7 +173,7 @@ test('a list that is taken back gives back whom it ended, until a closed month r
   expect(again.sameAs).toBeUndefined()
   expect((await send([...numbers(1, 11), 13])).sameAs).toBe(again.id)
 
-  const client = hubClient(hub.url, hub.playedOn(DAY))
+  const client = hubClient(hub, hubStores(hub), DAY)
   await client.close(COUNTY, period)
   await hub.idle()
   const refused = await about(again, 'withdrawal', { by: '甲' })
@@ -194,7 +196,7 @@ test('零报告 for a whole list waits where somebody is listed, ends them when 
   const nil = { division: COUNTY, office, form: 'dibao-full', period: '2018-04' }
   const page = async () => {
     const path = `/nil-returns/${COUNTY}/${office}/dibao-full/2018-04`
-    const html = await (await fetch(hub.url + path, { headers: hub.playedOn(DAY) })).text()
+    const html = await (await ask(path, { headers: hub.playedOn(DAY) })).text()
     return html.replace(/<[^>]*>/g, '').replace(/\s/g, '')
   }
   // Before it is said: whom it would end, and that somebody else is asked.

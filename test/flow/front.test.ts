@@ -9,21 +9,25 @@ import { type Hub, startHub } from '../../local/host/hub.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
 import { beginCity } from '../../local/month/play-notices.ts'
 import { UploadShown } from '../../schemas/api/uploads.ts'
+import { type Acting, acting } from '../acting.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-front-'))
 let hub: Hub
+let act: Acting
 beforeAll(async () => {
   hub = await startHub({ dataDir: dir, port: 0, log: () => {} })
   await beginCity(hubStores(hub))
+  act = acting(hub)
 })
 afterAll(async () => {
   await hub.stop()
   rmSync(dir, { recursive: true, force: true })
 })
 
-const get = (path: string) => fetch(hub.url + path)
+const get = (path: string) => act.ask(path, { of: '440222' })
+const AGENCY = { duty: 'clerk', division: '440222', office: 'social-insurance' } as const
 const post = (path: string, body: object, headers: Record<string, string> = {}) =>
-  fetch(hub.url + path, {
+  act.ask(path, {
     method: 'POST',
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json', ...headers },
@@ -33,10 +37,10 @@ const thisMonth = new Date().toISOString().slice(0, 7)
 
 describe('divisions of uploads', () => {
   test('are read once each, however long the question', async () => {
-    expect((await get(`/api/uploads?division=${','.repeat(7000)}`)).status).toBe(400)
+    expect((await act.ask(`/api/uploads?division=${','.repeat(7000)}`, { by: AGENCY })).status).toBe(400)
     await post('/api/uploads', { ...list, period: thisMonth })
     const one = (await (await get('/api/uploads?division=440222')).json()) as UploadShown[]
-    const many = await get(`/api/uploads?division=${'440222,'.repeat(1000)}`)
+    const many = await act.ask(`/api/uploads?division=${'440222,'.repeat(1000)}`, { by: AGENCY })
     expect((await many.json()) as UploadShown[]).toHaveLength(one.length)
   })
 })
@@ -82,7 +86,7 @@ describe('an id longer than any', () => {
     `/templates/${long}.xlsx`,
     `/${'%'.repeat(3000)}`,
   ])('%.40s is not found', async (path) => {
-    expect((await get(path)).status).toBe(404)
+    expect((await act.ask(path, { by: AGENCY })).status).toBe(404)
   })
 
   test.each([

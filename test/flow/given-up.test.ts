@@ -10,9 +10,11 @@ import { type HubStores, hubStores } from '../../local/hub/hub-stores.ts'
 import { sweep } from '../../local/hub/sweep.ts'
 import { beginCity } from '../../local/month/play-notices.ts'
 import { inboxKey } from '../../schemas/records/upload.ts'
+import { type Acting, acting } from '../acting.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-given-up-'))
 let hub: Hub
+const ask: Acting['ask'] = (path, init) => acting(hub).ask(path, init)
 let stores: HubStores
 beforeAll(async () => {
   hub = await startHub({ dataDir: dir, port: 0, letters: true, retrySeconds: 0.05, log: () => {} })
@@ -36,7 +38,7 @@ const UPLOAD = {
   requestedAt: '2018-06-06T03:00:00.000Z',
   sequence: 1,
 } as const
-const page = async (id: string) => (await fetch(`${hub.url}/uploads/440222/${id}`)).text()
+const page = async (id: string) => (await ask(`/uploads/440222/${id}`)).text()
 
 test('its sender is told on the receipt and by a letter; it is taken up again only by who replays it', async () => {
   // Of a policy that the hub does not have, nothing can be read: a fault, every time.
@@ -47,7 +49,7 @@ test('its sender is told on the receipt and by a letter; it is taken up again on
 
   const [queue, counts] = Object.entries(hub.queues()).find(([name]) => /^intakequeue/.test(name))!
   expect(counts).toMatchObject({ received: TRIES + 1, deadLettered: 1 })
-  expect(await hubClient(hub.url).upload('440222', 'broken')).toMatchObject({
+  expect(await hubClient(hub, stores).upload('440222', 'broken')).toMatchObject({
     state: 'requested',
     failedAt: expect.any(String),
   })

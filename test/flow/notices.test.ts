@@ -41,7 +41,7 @@ describe('letters of what happened', () => {
   const send = async (form: string, rows: string[][], name: string) => {
     const path = join(dir, name)
     writeFileSync(path, [COLUMNS, ...rows].map((cells) => `${cells.join(',')}\n`).join(''))
-    const client = hubClient(hub.url, hub.playedOn('2018-06-04'))
+    const client = hubClient(hub, hubStores(hub), '2018-06-04')
     const request = { division: '440222', office: 'civil-affairs', form, period: '2018-05', fileName: name } as const
     const ticket = await client.ask(request, path)
     await client.put(ticket, path)

@@ -10,11 +10,13 @@ import { hubClient } from '../../local/hub/hub-client.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
 import { beginCity, changeCity } from '../../local/month/play-notices.ts'
 import { runMonth } from '../../local/month/run-month.ts'
+import { type Acting, acting } from '../acting.ts'
 import { bytesOf, textsOf } from '../forms/bytes-of.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-policy-'))
 const start = (data: string) => startHub({ dataDir: join(dir, data), port: 0, letters: true, log: () => {} })
 let hub: Hub
+const ask: Acting['ask'] = (path, init) => acting(hub).ask(path, init)
 beforeAll(async () => {
   hub = await start('data')
   await beginCity(hubStores(hub))
@@ -34,7 +36,7 @@ function workbook(held: Partial<PolicyWorkbook>): Promise<Buffer> {
 
 async function post(body: Uint8Array): Promise<{ status: number; json: Record<string, unknown> }> {
   const init = { method: 'POST', headers: { 'content-type': XLSX }, body: new Uint8Array(body) }
-  const answer = await fetch(`${hub.url}/api/policy`, init)
+  const answer = await ask(`/api/policy`, init)
   return { status: answer.status, json: (await answer.json()) as Record<string, unknown> }
 }
 
@@ -43,7 +45,7 @@ async function put(body: Uint8Array): Promise<Record<string, unknown>> {
   const { status, json } = await post(body)
   if (status !== 200) throw new Error(JSON.stringify(json))
   if (!json.draft) return { ...json }
-  const answer = await fetch(`${hub.url}/api/policy/drafts/${json.draft}/confirm`, {
+  const answer = await ask(`/api/policy/drafts/${json.draft}/confirm`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ by: '王芳' }),
@@ -89,7 +91,7 @@ describe('the policy workbook, sent to the hub', () => {
     const [moved] = (await mailsTo('c@city.example')).slice(-1)
     expect(moved!.subject).toMatch(/截止日期调整/)
     expect(moved!.text).toContain('原定：2018年7月4日（星期三）\n   现定：2018年7月5日（星期四）24时')
-    const { standings } = (await (await fetch(`${hub.url}/api/timeliness?year=2018`)).json()) as {
+    const { standings } = (await (await ask(`/api/timeliness?year=2018`)).json()) as {
       standings: { obligation: { id: string; due: string } }[]
     }
     expect(
@@ -107,7 +109,7 @@ describe('the policy workbook, sent to the hub', () => {
     })
     const held = { contacts: [{ ...county, email: 'a@city.example' }], calendar: [{ day: '2018-07-02', work: false }] }
     await put(await workbook(held))
-    const file = new Uint8Array(await (await fetch(`${hub.url}/api/policy`)).arrayBuffer())
+    const file = new Uint8Array(await (await ask(`/api/policy`)).arrayBuffer())
     const sheets = await textsOf(file)
     const said = (sheet: string) => sheets.get(sheet)!.map(({ texts }) => texts.join('|'))
     expect(said('单位联系')).toContainEqual(expect.stringMatching(/^440222\|始兴县\|民政局\|a@city.example/))
@@ -151,7 +153,7 @@ describe('the policy workbook, sent to the hub', () => {
     const read = async (answer: Response) =>
       `${answer.status} ${(await answer.text()).replace(/<[^>]+>/g, '').replace(/\s/g, '')}`
     const send = (path: string, body: FormData, redirect: RequestRedirect = 'manual') =>
-      fetch(`${hub.url}${path}`, { method: 'POST', body, headers: { origin: hub.url }, redirect })
+      ask(`${path}`, { method: 'POST', body, headers: { origin: hub.url }, redirect })
     const form = (entries: Record<string, string | File>) => {
       const body = new FormData()
       for (const [name, value] of Object.entries(entries)) body.set(name, value)
@@ -165,7 +167,7 @@ describe('the policy workbook, sent to the hub', () => {
     const sent = await send('/policy', await file([{ ...county, email: 'd@city.example' }]))
     const draft = new URL(sent.headers.get('location')!, hub.url)
     expect([sent.status, draft.pathname]).toEqual([303, expect.stringMatching(/^\/policy\/drafts\/[\w-]+$/)])
-    expect(await read(await fetch(draft))).toMatch(
+    expect(await read(await ask(draft))).toMatch(
       /^200 .*核对参数变化.*还没有生效.*440222始兴县民政局.*电子邮箱：.*→d@city.example/s,
     )
     expect(await hubStores(hub).contacts.of(county)).toEqual(before)
@@ -175,18 +177,18 @@ describe('the policy workbook, sent to the hub', () => {
     expect(await read(done)).toMatch(/^200 .*现在采用的就是这一版.*王芳.*d@city.example/s)
     expect(await hubStores(hub).contacts.of(county)).toEqual(['d@city.example'])
     // Whoever goes back after confirming sees the version.
-    expect(await read(await fetch(draft))).toMatch(/^200 .*现在采用的就是这一版/s)
+    expect(await read(await ask(draft))).toMatch(/^200 .*现在采用的就是这一版/s)
 
     expect(await read(await send('/policy', await file([{ ...county, email: 'nobody' }])))).toMatch(
       /^400 .*共1处。.*单位联系\d+“电子邮箱”不是有效的邮箱地址/s,
     )
     const back = await send(`/policy/versions/${version}/restore`, form({}))
     const restoring = new URL(back.headers.get('location')!, hub.url)
-    expect(await read(await fetch(restoring))).toMatch(/^200 .*恢复第/s)
+    expect(await read(await ask(restoring))).toMatch(/^200 .*恢复第/s)
     await send(`${restoring.pathname}/confirm`, form({ by: '李强' }))
     expect(await hubStores(hub).contacts.of(county)).toEqual(before)
-    expect(await read(await fetch(`${hub.url}/policy`))).toMatch(/^200 .*李强.*现在采用恢复第\d+版的内容/s)
-    expect((await fetch(`${hub.url}/policy/versions/999`)).status).toBe(404)
+    expect(await read(await ask(`/policy`))).toMatch(/^200 .*李强.*现在采用恢复第\d+版的内容/s)
+    expect((await ask(`/policy/versions/999`)).status).toBe(404)
   })
 })
 
@@ -224,6 +226,6 @@ describe('--policy FILE', () => {
     const { contacts } = hubStores(hub)
     expect(await contacts.of(county)).toEqual(['f@city.example'])
     expect(await contacts.of({ division: '440224', office: 'finance' })).toEqual(['finance@440224.invalid'])
-    await expect(hubClient(hub.url).putPolicy(join(dir, 'policy.xlsx'))).rejects.toThrow('单位联系 第')
+    await expect(hubClient(hub, hubStores(hub)).putPolicy(join(dir, 'policy.xlsx'))).rejects.toThrow('单位联系 第')
   })
 })

@@ -7,6 +7,7 @@ import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import { bytesOf, textsOf } from '../forms/bytes-of.ts'
 import { killEngine } from '../local/fixture/kill-engine.ts'
+import { sessionsOf } from './sessions-of.ts'
 import { newDataFolder, runStart, type StartedHub, startHub } from './start-hub.ts'
 
 const running = new Set<StartedHub>()
@@ -23,13 +24,13 @@ async function stop(hub: StartedHub): Promise<number | null> {
   return hub.interrupt()
 }
 
-const uploads = async (hub: StartedHub) => (await (await fetch(`${hub.url}/api/uploads`)).json()) as Upload[]
-
 /** With nothing in it; the last test is its end. */
 const dataDir = await newDataFolder()
 let hub: StartedHub
+let as: ReturnType<typeof sessionsOf>
 beforeAll(async () => {
   hub = await start(dataDir, '--empty')
+  as = sessionsOf(dataDir)
 })
 
 test('a request chooses its day only with the key of the front door', async () => {
@@ -41,19 +42,22 @@ test('a request chooses its day only with the key of the front door', async () =
     fileName: 'a.csv',
     size: 1,
   })
-  const headers = { 'content-type': 'application/json' }
+  const clerk = await as({ duty: 'clerk', division: '440222', office: 'civil-affairs' })
+  const headers = { ...clerk, 'content-type': 'application/json' }
   for (const day of ['2018-06-06', ' 2018-06-06', 'x 2018-06-06', 'undefined 2018-06-06'])
     await fetch(`${hub.url}/api/uploads`, { method: 'POST', body, headers: { ...headers, 'x-hub-play': day } })
-  const days = (await uploads(hub)).map((u) => u.day)
+  const uploads = (await (await fetch(`${hub.url}/api/uploads`, { headers: clerk })).json()) as Upload[]
+  const days = uploads.map((u) => u.day)
   expect(days.length).toBe(4)
   expect(days).not.toContain('2018-06-06')
 })
 
 test('a form of another site cannot confirm a held list', async () => {
+  const confirmer = await as({ duty: 'confirmer', division: '440222', office: 'civil-affairs' })
   const confirm = (origin: string) =>
     fetch(`${hub.url}/uploads/440222/none/confirm`, {
       method: 'POST',
-      headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { ...confirmer, origin, 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({ by: '某人', seen: 'it' }),
       redirect: 'manual',
     })
@@ -95,7 +99,8 @@ test('--policy: the workbook is in force before anybody can ask; one with faults
   expect(faulty.code).toBe(1)
   expect(faulty.lines.join('\n')).toMatch(/参数设置表有误，未采用：\n单位联系 第\d+行：“电子邮箱”不是有效的邮箱地址/)
   const hub = await start(dataDir, '--empty', '--policy', await write('a@city.example'))
-  const file = await (await fetch(`${hub.url}/api/policy`)).arrayBuffer()
+  const headers = await sessionsOf(dataDir)({ duty: 'administrator', division: '440200' })
+  const file = await (await fetch(`${hub.url}/api/policy`, { headers })).arrayBuffer()
   const contacts = (await textsOf(new Uint8Array(file))).get('单位联系')!
   expect(contacts.map(({ texts }) => texts[3])).toContain('a@city.example')
   await stop(hub)

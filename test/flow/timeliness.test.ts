@@ -7,9 +7,11 @@ import { type Hub, startHub } from '../../local/host/hub.ts'
 import { hubClient } from '../../local/hub/hub-client.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
 import { beginCity } from '../../local/month/play-notices.ts'
+import { type Acting, acting } from '../acting.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-timeliness-'))
 let hub: Hub
+const ask: Acting['ask'] = (path, init) => acting(hub).ask(path, init)
 beforeAll(async () => {
   hub = await startHub({ dataDir: join(dir, 'data'), port: 0, letters: true, log: () => {} })
   await beginCity(hubStores(hub))
@@ -23,12 +25,12 @@ const NIL = { division: '440222', office: 'civil-affairs', form: 'dibao-new', pe
 
 async function nilReturn(body: object, day: string): Promise<{ status: number; message?: string; state?: string }> {
   const headers = { ...hub.playedOn(day), 'content-type': 'application/json' }
-  const answer = await fetch(`${hub.url}/api/nil-returns`, { method: 'POST', headers, body: JSON.stringify(body) })
+  const answer = await ask(`/api/nil-returns`, { method: 'POST', headers, body: JSON.stringify(body) })
   return { status: answer.status, ...((await answer.json()) as object) }
 }
 
 const standings = async (year: number) => {
-  const answer = await fetch(`${hub.url}/api/timeliness?year=${year}`)
+  const answer = await ask(`/api/timeliness?year=${year}`)
   return ((await answer.json()) as { standings: { obligation: { id: string }; state: string; nil: boolean }[] })
     .standings
 }
@@ -63,10 +65,10 @@ describe('零报告', () => {
 
 describe('the board', () => {
   test('is a page, a workbook and JSON of the same', async () => {
-    const page = await (await fetch(`${hub.url}/timeliness?year=2018`)).text()
+    const page = await (await ask(`/timeliness?year=2018`)).text()
     expect(page).toContain('2018年报送及时情况')
     expect(page).toContain('按时零报告')
-    const file = await fetch(`${hub.url}/api/timeliness/2018.xlsx`)
+    const file = await ask(`/api/timeliness/2018.xlsx`)
     expect(file.headers.get('content-disposition')).toContain(encodeURIComponent('2018年报送及时情况'))
     const book = new ExcelJS.Workbook()
     await book.xlsx.load(await file.arrayBuffer())
@@ -80,8 +82,8 @@ describe('the board', () => {
   })
 
   test('of what is no year is refused', async () => {
-    expect((await fetch(`${hub.url}/timeliness?year=18`)).status).toBe(400)
-    expect((await fetch(`${hub.url}/api/timeliness/x.xlsx`)).status).toBe(400)
+    expect((await ask(`/timeliness?year=18`)).status).toBe(400)
+    expect((await ask(`/api/timeliness/x.xlsx`)).status).toBe(400)
   })
 
   test('shows what could not be sent until somebody has dealt with it', async () => {
@@ -89,16 +91,15 @@ describe('the board', () => {
     await contacts.put([{ division: '440224', office: 'finance', email: 'finance@440224.invalid' }])
     const path = join(dir, 'empty.csv')
     writeFileSync(path, '')
-    const client = hubClient(hub.url, hub.playedOn('2018-06-05'))
+    const client = hubClient(hub, hubStores(hub), '2018-06-05')
     const request = { ...NIL, division: '440224', office: 'civil-affairs', fileName: 'empty.csv' } as const
     await client.put(await client.ask(request, path), path)
     await hub.idle()
-    const open = async () =>
-      (await (await fetch(`${hub.url}/api/notices/open`)).json()) as { id: string; state: string }[]
+    const open = async () => (await (await ask(`/api/notices/open`)).json()) as { id: string; state: string }[]
     const [mail] = await open()
     expect(mail).toMatchObject({ state: 'no-address', to: { division: '440224', office: 'civil-affairs' } })
-    expect(await (await fetch(`${hub.url}/timeliness`)).text()).toContain('该单位没有登记邮箱')
-    const closed = await fetch(`${hub.url}/timeliness/mails/${mail!.id}/close`, {
+    expect(await (await ask('/mails')).text()).toContain('该单位没有登记邮箱')
+    const closed = await ask(`/mails/${mail!.id}/close`, {
       method: 'POST',
       headers: { origin: hub.url, 'content-type': 'application/x-www-form-urlencoded' },
       redirect: 'manual',

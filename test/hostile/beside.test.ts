@@ -19,7 +19,7 @@ test.skipIf(process.env.MODE !== 'hostile')('another office does not wait for th
   const hub = await startHub({ dataDir: join(dir, 'hub'), port: 0, log: () => {} })
   try {
     await hubStores(hub).policies.put(defaultPolicy())
-    const client = hubClient(hub.url, hub.playedOn('2018-06-06'))
+    const client = hubClient(hub, hubStores(hub), '2018-06-06')
     const send = async (office: Office, form: string, bytes: Uint8Array) => {
       const path = join(dir, 'file')
       writeFileSync(path, bytes)

@@ -24,14 +24,25 @@ const anybody = { ...portal, open: true } as const
 /** The link is the permission. */
 const byLink = { resource: 'portal', of: 'token', open: true } as const
 
+/** A page of the hub itself. */
+const Path = z
+  .string()
+  .regex(/^\/(?![/\\])[\x21-\x7e]{0,300}$/)
+  .optional()
+  .catch(undefined)
 const Typed = z.string().min(1).max(512)
 const params = { token: z.string().max(64) }
+
+/** Leads to a page by way of signing in. */
+export const signInBefore = (path: string): string =>
+  path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`
 
 export const accessPages: readonly Route[] = [
   pageRoute({
     path: '/sign-in',
     summary: 'Where a person signs in',
     does: anybody,
+    query: { next: Path },
     run: async (deps, asked) => showSignIn(deps, asked),
   }),
   formRoute({
@@ -40,11 +51,15 @@ export const accessPages: readonly Route[] = [
     summary: 'Says a name and a password: the second factor is asked for next',
     does: anybody,
     refuses: [409],
-    form: z.object({ name: SignInName, password: Typed }),
+    form: z.object({ name: SignInName, password: Typed, next: Path }),
     incomplete: 'sign-in-incomplete',
-    again: { field: 'sign-in-name', show: showSignIn },
-    async run(deps, { body, caller: { address }, local }) {
-      return going('/sign-in/code', await tryPassword(deps, body, { address, local }))
+    again: {
+      field: 'sign-in-name',
+      show: (deps, { local }, fault, status, { next }) =>
+        showSignIn(deps, { local, query: { next: Path.parse(next) } }, fault, status),
+    },
+    async run(deps, { body: { next, ...said }, caller: { address }, local }) {
+      return going('/sign-in/code', await tryPassword(deps, said, { address, local, next }))
     },
   }),
   pageRoute({
@@ -66,7 +81,7 @@ export const accessPages: readonly Route[] = [
       const session = halfSession(asked)
       if (!session) return going('/sign-in')
       const { body, caller, local } = asked
-      return going('/account', await tryCode(deps, body.code, session, { address: caller.address, local }))
+      return going(session.next ?? '/', await tryCode(deps, body.code, session, { address: caller.address, local }))
     },
   }),
   formRoute({
@@ -139,7 +154,7 @@ export const accessPages: readonly Route[] = [
     incomplete: 'code-incomplete',
     again: { field: 'enrol-code', show: showEnrol },
     async run(deps, { params: { token }, body, caller: { address }, local }) {
-      return going('/account', await proveFactor(deps, token, body.code, { address, local }))
+      return going('/', await proveFactor(deps, token, body.code, { address, local }))
     },
   }),
 ]
@@ -152,8 +167,13 @@ function going(to: string, cookie?: string): Response {
 
 const halfSession = ({ caller: { session } }: Asked) => (session?.stage === 'code' ? session : undefined)
 
-async function showSignIn(deps: WebDeps, { local }: Asked, fault?: Fault, status = 200): Promise<Response> {
-  return page(SignIn({ policy: await deps.policies.inForce(), local, fault }), status)
+async function showSignIn(
+  deps: WebDeps,
+  { query: { next }, local }: { query: { next?: string | undefined }; local: boolean },
+  fault?: Fault,
+  status = 200,
+): Promise<Response> {
+  return page(SignIn({ policy: await deps.policies.inForce(), local, fault, next }), status)
 }
 
 async function showCode(deps: WebDeps, { local }: Asked, fault?: Fault, status = 200): Promise<Response> {

@@ -4,18 +4,23 @@ import { type Account, Actor, type Session } from '../../../schemas/records/acco
 import type { WebDeps } from '../deps.ts'
 import { COOKIE, endOf, sessionFor } from '../http/caller.ts'
 
+export interface From {
+  readonly address: string
+  readonly local: boolean
+}
+
 /** @returns the value of `Set-Cookie`; the table keeps its hash */
 export async function beginSession(
   { sessions, now }: Pick<WebDeps, 'sessions' | 'now'>,
   account: Account,
   stage: Session['stage'],
-  { address, local }: { address: string; local: boolean },
+  { address, local, next }: From & { readonly next?: string | undefined },
 ): Promise<string> {
   const start = now()
   const { cookie, key } = sessionFor(account.id, randomBytes(32).toString('base64url'))
   const time = start.toISOString()
   const actor = Actor.parse(account)
-  await sessions.begin(key, { stage, actor, startedAt: time, usedAt: time, address }, endOf(stage, start))
+  await sessions.begin(key, { stage, actor, startedAt: time, usedAt: time, address, next }, endOf(stage, start))
   return setCookie(cookie, local)
 }
 

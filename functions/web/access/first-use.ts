@@ -7,9 +7,9 @@ import { PRODUCT } from '../../../schemas/product.ts'
 import { type Account, Holder, type Invitation } from '../../../schemas/records/account.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
-import { beginSession, endSessions } from './begin-session.ts'
+import { beginSession, endSessions, type From } from './begin-session.ts'
 import { commonPasswords } from './common-passwords.ts'
-import { countTry, type From, note } from './sign-in.ts'
+import { countTry, note } from './sign-in.ts'
 
 const HOURS = 48
 const MOST_TRIES = 5

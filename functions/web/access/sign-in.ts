@@ -6,16 +6,11 @@ import type { AuditKind } from '../../../schemas/records/audit.ts'
 import type { SessionKey } from '../../../stores/access/sessions.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
-import { beginSession } from './begin-session.ts'
+import { beginSession, type From } from './begin-session.ts'
 
 /** A factor of an account is locked after the fifth wrong try in a quarter of an hour. */
 const LIMIT = { most: 5, minutes: 15 }
 const ADDRESS_LIMIT = { most: 100, minutes: 15 }
-
-export interface From {
-  readonly address: string
-  readonly local: boolean
-}
 
 /**
  * Known and unknown names get the same answer after the same work.
@@ -25,7 +20,7 @@ export interface From {
 export async function tryPassword(
   deps: WebDeps,
   { name, password }: { name: string; password: string },
-  from: From,
+  from: From & { readonly next?: string | undefined },
 ): Promise<string> {
   const secrets = await deps.accountSecrets()
   const tried = { whose: secrets.keyOf('name', name), what: 'password' } as const

@@ -6,9 +6,11 @@ import { MailShown, mailShown, ReceivedShown, RequestShown, TimelinessShown } fr
 import { Done } from '../../../schemas/api/done.ts'
 import { Received } from '../../../schemas/records/obligation.ts'
 import { timelinessFileName } from '../../../wording/output-names.ts'
+import { permitted } from '../http/allow.ts'
 import { apiRoute, workbookRoute } from '../http/api-route.ts'
 import { done, type Route } from '../http/route.ts'
 import { timeliness, timelinessFile, yearOf } from '../readings/timeliness.ts'
+import { mailOwner } from './mail-owner.ts'
 import { openRequests, receiveRequested } from './requests.ts'
 
 export const deadlineApi: readonly Route[] = [
@@ -20,8 +22,9 @@ export const deadlineApi: readonly Route[] = [
     query: { year: z.string().optional() },
     answer: TimelinessShown,
     refuses: [400],
-    async run(deps, { query }) {
-      const found = await timeliness(deps, await deps.policies.inForce(), yearOf(query.year))
+    async run(deps, { query, caller }) {
+      const policy = await deps.policies.inForce()
+      const found = await timeliness(deps, policy, yearOf(query.year), permitted(caller))
       return { ...found, onTime: onTimeRate(found.standings) }
     },
   }),
@@ -31,9 +34,10 @@ export const deadlineApi: readonly Route[] = [
     does: { action: 'see', resource: 'timeliness' },
     params: { file: z.string() },
     refuses: [400],
-    async run(deps, { params }) {
+    async run(deps, { params, caller }) {
       const policy = await deps.policies.inForce()
-      const found = await timeliness(deps, policy, yearOf(params.file.replace(/\.xlsx$/, '')))
+      const year = yearOf(params.file.replace(/\.xlsx$/, ''))
+      const found = await timeliness(deps, policy, year, permitted(caller))
       return { name: timelinessFileName(found.year), bytes: await timelinessFile(found, policy) }
     },
   }),
@@ -43,7 +47,11 @@ export const deadlineApi: readonly Route[] = [
     summary: 'Lists what one office asked of another and has not come',
     does: { action: 'see', resource: 'answer' },
     answer: RequestShown.array(),
-    run: async (deps) => openRequests(deps, await deps.policies.inForce()),
+    async run(deps, { caller }) {
+      const permits = permitted(caller)
+      const requests = await openRequests(deps, await deps.policies.inForce())
+      return requests.filter((request) => permits('see', 'answer', request))
+    },
   }),
   apiRoute({
     method: 'POST',
@@ -64,7 +72,11 @@ export const deadlineApi: readonly Route[] = [
     summary: 'Lists the mails that were not sent or came back',
     does: { action: 'administer', resource: 'mail' },
     answer: MailShown.array(),
-    run: async (deps) => (await deps.notices.open()).map(mailShown),
+    async run(deps, { caller }) {
+      const permits = permitted(caller)
+      const mails = (await deps.notices.open()).filter(({ to }) => permits('administer', 'mail', to))
+      return mails.map(mailShown)
+    },
   }),
   apiRoute({
     method: 'POST',
@@ -72,6 +84,7 @@ export const deadlineApi: readonly Route[] = [
     summary: 'Says that a mail has been looked after',
     does: { action: 'administer', resource: 'mail' },
     params: { id: z.string() },
+    owner: mailOwner,
     answer: Done,
     run: async (deps, { params }) => done(deps.notices.close(params.id)),
   }),

@@ -1,5 +1,6 @@
 /** The board of timeliness, with undelivered mails. */
 import * as z from 'zod'
+import { Mails } from '../../../pages/deadlines/mails.tsx'
 import { amountField } from '../../../pages/deadlines/open-requests.tsx'
 import { Timeliness } from '../../../pages/deadlines/timeliness.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
@@ -8,11 +9,14 @@ import { boardOf, onTimeRate } from '../../../rules/deadlines/timeliness.ts'
 import { Received } from '../../../schemas/records/obligation.ts'
 import { SHORT_ALLOCATION, shortAllocation } from '../../../wording/allocations.ts'
 import type { WebDeps } from '../deps.ts'
+import { permitted } from '../http/allow.ts'
+import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { clockTime, timeliness, yearOf } from '../readings/timeliness.ts'
+import { mailOwner } from './mail-owner.ts'
 import { openRequests, receiveRequested } from './requests.ts'
 
 /** As typed: yuan with commas and blanks, or nothing. */
@@ -25,21 +29,33 @@ const ReceivedForm = Received.omit({ fen: true }).extend({ yuan: Amount })
 export const timelinessPages: readonly Route[] = [
   pageRoute({
     path: '/timeliness',
-    summary: 'The board of timeliness, with what was asked for and mails to look after',
-    does: { action: 'see', resource: 'timeliness' },
+    summary: 'The board of timeliness, and what was asked for',
+    // A bank or a township has no part in the board, and is asked for answers.
+    does: { action: 'see', resource: 'answer' },
     query: { year: z.string().optional() },
     refuses: [400],
     run: (deps, asked) => show(deps, asked),
   }),
+  pageRoute({
+    path: '/mails',
+    summary: 'Mails that were not sent or came back',
+    does: { action: 'administer', resource: 'mail' },
+    async run(deps, { caller, local }) {
+      const permits = permitted(caller)
+      const [policy, open] = await Promise.all([deps.policies.inForce(), deps.notices.open()])
+      return page(Mails({ policy, local, mails: open.filter(({ to }) => permits('administer', 'mail', to)) }))
+    },
+  }),
   formRoute({
-    path: '/timeliness/mails/:id/close',
-    opens: '/timeliness',
+    path: '/mails/:id/close',
+    opens: '/mails',
     summary: 'Says that a mail has been looked after',
     does: { action: 'administer', resource: 'mail' },
     params: { id: z.string() },
+    owner: mailOwner,
     async run(deps, { params }) {
       await deps.notices.close(params.id)
-      return '/timeliness'
+      return '/mails'
     },
   }),
   formRoute({
@@ -67,13 +83,14 @@ async function receive(deps: WebDeps, { yuan: amount, ...asked }: z.infer<typeof
 interface Shown {
   readonly query: { readonly year?: string | undefined }
   readonly local: boolean
+  readonly caller: Caller
 }
 
-async function show(deps: WebDeps, { query, local }: Shown, fault?: Fault, status = 200): Promise<Response> {
+async function show(deps: WebDeps, { query, local, caller }: Shown, fault?: Fault, status = 200): Promise<Response> {
   const policy = await deps.policies.inForce()
-  const [found, mails, requests] = await Promise.all([
-    timeliness(deps, policy, yearOf(query.year)),
-    deps.notices.open(),
+  const permits = permitted(caller)
+  const [found, requests] = await Promise.all([
+    timeliness(deps, policy, yearOf(query.year), permits),
     openRequests(deps, policy),
   ])
   const { year, years, now, standings } = found
@@ -89,8 +106,7 @@ async function show(deps: WebDeps, { query, local }: Shown, fault?: Fault, statu
       rows: boardOf(standings, year),
       quarters: [0, 1, 2, 3].map(quarter),
       whole: onTimeRate(standings),
-      mails,
-      requests,
+      requests: requests.filter((request) => permits('see', 'answer', request)),
       fault,
     }),
     status,

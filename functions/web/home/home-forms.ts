@@ -25,24 +25,25 @@ export const homeForms: readonly Route[] = [
   pageRoute({
     path: '/nil-returns',
     summary: 'Leads to the page of the list that was chosen',
-    does: { action: 'see', resource: 'name-list', of: 'division' },
+    does: { action: 'see', resource: 'portal' },
     query: { division: wish, list: wish, period: wish },
     refuses: [400],
-    async run(deps, { query, local }) {
+    async run(deps, asked) {
+      const { query } = asked
       const next = async () => {
         const nil = ChosenList.safeParse(query)
         if (!nil.success) throw refuse('nil-incomplete')
         await sentBy(deps, nil.data)
         return new Response(null, { status: 303, headers: { Location: nilPath(nil.data) } })
       }
-      return orAgain('nil-list', query, next, (fault, status) => homePage(deps, { query, local }, fault, status))
+      return orAgain('nil-list', query, next, (fault, status) => homePage(deps, asked, fault, status))
     },
   }),
   formRoute({
     path: '/batches',
     opens: '/',
     summary: 'Prepares a batch of payments of a closed month',
-    does: { action: 'prepare', resource: 'batch', of: 'run' },
+    does: { action: 'prepare', resource: 'batch', of: 'county' },
     // The month on which the page was, to show it again.
     query: { period: wish },
     refuses: [409],

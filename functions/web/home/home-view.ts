@@ -3,15 +3,19 @@
 import type { DemoState } from '../../../pages/home/demo-progress.tsx'
 import type { HomeProps } from '../../../pages/home/home.tsx'
 import type { ClosedMonth } from '../../../pages/home/outcome-table.tsx'
+import type { ListsSeen } from '../../../pages/home/upload-matrix.tsx'
 import type { InTheWay } from '../../../rules/roster/held-list.ts'
 import type { RowCode } from '../../../schemas/codes.ts'
 import { present } from '../../../schemas/present.ts'
 import { type Batch, isUnderWay } from '../../../schemas/records/batch.ts'
 import type { DeterminationRun } from '../../../schemas/records/determination-run.ts'
-import type { Policy } from '../../../schemas/records/policy.ts'
+import type { NamedDivision, Policy } from '../../../schemas/records/policy.ts'
 import { isDone, listOf, type Upload } from '../../../schemas/records/upload.ts'
+import { type SentForm, sentForms } from '../../../wording/forms.ts'
 import { heldBehind } from '../../held-behind.ts'
 import type { WebDeps } from '../deps.ts'
+import type { Permits } from '../http/allow.ts'
+import { hasPersons, ownerOf, resourceOf } from '../readings/outputs.ts'
 
 /** Months to choose for an upload. */
 const MONTHS = 13
@@ -37,7 +41,8 @@ export async function homeView(
   deps: HomeDeps,
   policy: Policy,
   wished: string | undefined,
-): Promise<Omit<HomeProps, 'local' | 'fault'>> {
+  permits: Permits,
+): Promise<Omit<HomeProps, 'local' | 'sender' | 'fault'>> {
   const now = deps.now()
   const today = deps.dayOf(now)
   const months = lastMonths(today)
@@ -46,7 +51,7 @@ export async function homeView(
   const period = wished ?? periods[0] ?? present(months[0], 'a month to choose')
   const divisions = [policy.city, ...policy.counties].map(({ code }) => code)
   const ofCounties = <T>(read: (county: string) => Promise<T[]>) => flat(policy.counties.map(({ code }) => read(code)))
-  const [uploads, waiting, submitted, closes, outputs, batched, plan] = await Promise.all([
+  const [sent, open, submitted, closes, produced, batched, plan] = await Promise.all([
     flat(divisions.map((division) => deps.uploads.ofPeriod(division, period))),
     flat(divisions.map((division) => deps.uploads.open(division))),
     deps.submissions.ofPeriod(period),
@@ -55,9 +60,14 @@ export async function homeView(
     flat(yearsOf(period, today).map((year) => ofCounties((county) => deps.batches.list(county, year)))),
     deps.demo.get(),
   ])
+  const isSeen = (upload: Upload) => permits('see', 'name-list', upload)
+  const [uploads, waiting] = [sent.filter(isSeen), open.filter(isSeen)]
   const inTheWay = await waysOf(deps, [...uploads, ...waiting])
-  const nil = [...submitted.values()].filter(({ state }) => state === 'nil')
+  const nil = [...submitted.values()].filter((one) => one.state === 'nil' && permits('see', 'name-list', one))
   const closed = lastOfEachCounty(closes.filter((run) => run.state === 'done'))
+  const may = (action: 'close' | 'prepare', county: string) =>
+    permits(action, action === 'close' ? 'outcomes' : 'batch', { division: county })
+  const batches = batched.filter(({ county }) => permits('see', 'batch', { division: county }))
   return {
     policy,
     now: now.getTime(),
@@ -70,18 +80,41 @@ export async function homeView(
     // A held list is decided with the later one that overtook it.
     waiting: waiting.filter(({ id }) => inTheWay.get(id) !== 'later-list').sort((a, b) => (a.id < b.id ? -1 : 1)),
     inTheWay,
-    returned: returnedByCode(uploads.filter(({ state }) => state !== 'withdrawn')),
-    closing: closes.filter((run) => run.state !== 'done').map(({ county }) => county),
-    closable: months.includes(period) && periods.length > 0 ? policy.counties : [],
-    // A batch pays this year's contribution; a county has one under way at most.
-    payable: closed.filter(
-      ({ county, day }) =>
-        day.slice(0, 4) === today.slice(0, 4) && !batched.some((batch) => batch.county === county && isUnderWay(batch)),
+    returned: returnedByCode(
+      uploads.filter((upload) => upload.state !== 'withdrawn' && permits('see', 'returned-rows', upload)),
     ),
-    batches: batched.filter((batch) => batch.period === period),
-    undecided: undecided(batched),
-    outputs,
-    closed: await Promise.all(closed.map((run) => closedMonth(deps, run))),
+    closing: closes.flatMap(({ state, county }) => (state !== 'done' && may('close', county) ? [county] : [])),
+    closable:
+      months.includes(period) && periods.length > 0
+        ? policy.counties.find(({ code }) => may('close', code))
+        : undefined,
+    // A batch pays this year's contribution; a county has one under way at most.
+    payable: closed.find(
+      ({ county, day }) =>
+        may('prepare', county) &&
+        day.slice(0, 4) === today.slice(0, 4) &&
+        !batched.some((batch) => batch.county === county && isUnderWay(batch)),
+    ),
+    lists: listsSeen(policy, permits),
+    seesBatches: divisions.some((division) => permits('see', 'batch', { division })),
+    batches: batches.filter((batch) => batch.period === period),
+    undecided: undecided(batches),
+    outputs: produced.filter((output) => permits('see', resourceOf(output), ownerOf(output), hasPersons(output))),
+    closed: await Promise.all(
+      closed
+        .filter(({ county }) => permits('see', 'counts', { division: county }))
+        .map((run) => closedMonth(deps, run)),
+    ),
+  }
+}
+
+function listsSeen(policy: Policy, permits: Permits): ListsSeen {
+  const [places, forms] = [[...policy.counties, policy.city], sentForms(policy)]
+  const isSeen = ({ code }: NamedDivision, { office }: SentForm) =>
+    permits('see', 'name-list', { division: code, office })
+  return {
+    places: places.filter((place) => forms.some((form) => isSeen(place, form))),
+    forms: forms.filter((form) => places.some((place) => isSeen(place, form))),
   }
 }
 

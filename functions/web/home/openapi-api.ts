@@ -9,7 +9,7 @@ export const openapiApi: readonly Route[] = [
     method: 'GET',
     path: '/api/openapi.json',
     summary: 'This document',
-    does: { action: 'see', resource: 'portal' },
+    does: { action: 'see', resource: 'portal', open: true },
     answer: z.looseObject({ openapi: z.string() }),
     run: async () => document,
   }),

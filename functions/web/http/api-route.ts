@@ -2,7 +2,17 @@
 import * as z from 'zod'
 import type { WebDeps } from '../deps.ts'
 import { jsonBody } from './refuse.ts'
-import { type Asked, askedBy, type Declared, declared, type NoFields, type Route, type Shape, TYPES } from './route.ts'
+import {
+  type Asked,
+  allowed,
+  askedBy,
+  type Declared,
+  declared,
+  type NoFields,
+  type Route,
+  type Shape,
+  TYPES,
+} from './route.ts'
 
 export const BYTES = z.instanceof(Uint8Array)
 const isBytes = (body: z.ZodType) => body === (BYTES as z.ZodType)
@@ -31,7 +41,9 @@ export function apiRoute<A extends z.ZodType, P extends Shape = NoFields, Q exte
     async carryOut(deps, c) {
       const asked = askedBy(row, c)
       const content = body && (await contentOf(c.req.raw, body))
-      const answered = answer.parse(await run(deps, { ...asked, body: content as B }))
+      const whole = { ...asked, body: content as B }
+      await allowed(deps, row, whole)
+      const answered = answer.parse(await run(deps, whole))
       return c.json(answered as object, status)
     },
   }
@@ -56,7 +68,9 @@ export function workbookRoute<P extends Shape = NoFields, Q extends Shape = NoFi
     method: 'GET',
     answers: { 200: { type: TYPES.xlsx } },
     async carryOut(deps, c) {
-      const { name, bytes } = await row.run(deps, askedBy(row, c))
+      const asked = askedBy(row, c)
+      await allowed(deps, row, asked)
+      const { name, bytes } = await row.run(deps, asked)
       c.header('Content-Type', TYPES.xlsx)
       c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
       return c.body(bytes)
@@ -73,6 +87,10 @@ export function linkRoute<P extends Shape = NoFields, Q extends Shape = NoFields
     ...declared(row),
     method: 'GET',
     answers: { 302: 'redirect' },
-    carryOut: async (deps, c) => c.redirect(await row.run(deps, askedBy(row, c))),
+    async carryOut(deps, c) {
+      const asked = askedBy(row, c)
+      await allowed(deps, row, asked)
+      return c.redirect(await row.run(deps, asked))
+    },
   }
 }

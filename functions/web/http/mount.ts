@@ -2,19 +2,23 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { WebDeps } from '../deps.ts'
+import { actorOf, signedIn } from './allow.ts'
 import { callerOf } from './caller.ts'
 import { refuse } from './refuse.ts'
 import type { Route } from './route.ts'
 import { asOfRequest } from './today.ts'
+import { viewing } from './viewing.ts'
 
 const MEGABYTE = 1024 ** 2
 
 export function mount(routes: readonly Route[], deps: WebDeps, web = new Hono()): Hono {
-  for (const { method, path, largest = MEGABYTE, carryOut } of routes) {
+  for (const { method, path, does, largest = MEGABYTE, carryOut } of routes) {
     const limit = bodyLimit({ maxSize: largest, onError: () => Promise.reject(refuse('body-too-large')) })
     web.on(method, path, limit, async (c) => {
-      c.set('caller', await callerOf(deps, c))
-      return carryOut(asOfRequest(deps, c), c)
+      const caller = await callerOf(deps, c)
+      c.set('caller', caller)
+      signedIn(does, caller)
+      return viewing(actorOf(caller), () => carryOut(asOfRequest(deps, c), c))
     })
   }
   // A clerk reloads or keeps the address of a form.

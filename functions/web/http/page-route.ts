@@ -6,7 +6,17 @@ import type { PlainCode } from '../../../wording/refusals.ts'
 import type { WebDeps } from '../deps.ts'
 import { orAgain } from './again.ts'
 import { refuse } from './refuse.ts'
-import { type Asked, askedBy, type Declared, declared, type NoFields, type Route, type Shape, TYPES } from './route.ts'
+import {
+  type Asked,
+  allowed,
+  askedBy,
+  type Declared,
+  declared,
+  type NoFields,
+  type Route,
+  type Shape,
+  TYPES,
+} from './route.ts'
 
 interface PageRow<P extends Shape, Q extends Shape> extends Declared<P, Q> {
   /** The page, or the path of another one. */
@@ -18,7 +28,11 @@ export function pageRoute<P extends Shape = NoFields, Q extends Shape = NoFields
     ...declared(row),
     method: 'GET',
     answers: { 200: { type: TYPES.html } },
-    carryOut: async (deps, c) => reached(c, await row.run(deps, askedBy(row, c))),
+    async carryOut(deps, c) {
+      const asked = askedBy(row, c)
+      await allowed(deps, row, asked)
+      return reached(c, await row.run(deps, asked))
+    },
   }
 }
 
@@ -59,6 +73,8 @@ export function formRoute<P extends Shape = NoFields, Q extends Shape = NoFields
       const fields: Record<string, unknown> = await c.req.parseBody()
       const act = async () => {
         const filled = form?.safeParse(fields)
+        // Whoever may not learns nothing of what is wrong with the form.
+        await allowed(deps, row, { ...asked, body: filled?.data ?? fields })
         if (filled?.success === false) throw refuse(incomplete ?? 'not-found')
         return reached(c, await run(deps, { ...asked, body: filled?.data as B }))
       }

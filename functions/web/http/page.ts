@@ -1,7 +1,9 @@
 /** Pages as responses. */
-import type { Child } from 'hono/jsx'
+import { type Child, jsx } from 'hono/jsx'
 import { Message } from '../../../pages/parts/message.tsx'
+import { Viewer } from '../../../pages/parts/viewer.tsx'
 import { refusalHeading } from '../../../wording/refusals.ts'
+import { viewer } from './viewing.ts'
 
 /** A hub that has just started says so and looks again. */
 export function refusalPage(status: number, message: string): Response {
@@ -22,7 +24,7 @@ export function page(content: Child, status = 200, uploadsTo = ''): Response {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ]
-  return new Response(String(content), {
+  return new Response(String(jsx(Viewer, { value: viewer() }, content)), {
     status,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',

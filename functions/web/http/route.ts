@@ -4,7 +4,10 @@ import * as z from 'zod'
 import type { Does } from '../../../schemas/access.ts'
 import type { Done } from '../../../schemas/api/done.ts'
 import type { ProblemStatus } from '../../../schemas/api/problem.ts'
+import { Office } from '../../../schemas/codes.ts'
+import { isPublic } from '../../../schemas/duties.ts'
 import type { WebDeps } from '../deps.ts'
+import { actorOf, allow, type Thing } from './allow.ts'
 import type { Caller } from './caller.ts'
 import { isLocal } from './page.ts'
 import { namesOf, refuse } from './refuse.ts'
@@ -49,6 +52,8 @@ export interface Declared<P extends Shape, Q extends Shape> {
   readonly params?: P
   readonly query?: Q
   readonly refuses?: readonly ProblemStatus[]
+  /** Where neither a field of the request nor the caller's own office is it. */
+  readonly owner?: (deps: WebDeps, params: Values<P>) => Promise<Thing | undefined>
 }
 
 export interface Asked<P extends Shape = Shape, Q extends Shape = Shape, B = unknown> {
@@ -69,6 +74,25 @@ export function askedBy<P extends Shape, Q extends Shape>(
   const wished = z.object((query ?? {}) as Q).safeParse(c.req.query())
   if (!wished.success) throw refuse('query-unfit', namesOf(wished.error))
   return { params: path.data, query: wished.data, body: undefined, local: isLocal(c.req.url), caller: c.get('caller') }
+}
+
+const Own = z.object({ division: z.string(), office: Office.optional() })
+
+/**
+ * Before anything else is read of the hub.
+ * @throws 404 where the caller may not
+ */
+export async function allowed<P extends Shape, Q extends Shape, B>(
+  deps: WebDeps,
+  { does, owner }: Declared<P, Q>,
+  { params, query, body, caller }: Asked<P, Q, B>,
+): Promise<void> {
+  if (isPublic(does)) return
+  const named: Record<string, unknown> = { ...query, ...(typeof body === 'object' && body), ...params }
+  // A form that does not say whose it is about is refused by itself, to whoever may send one of their own.
+  const division = does.of === undefined ? undefined : named[does.of] || undefined
+  const own = division === undefined ? actorOf(caller) : { ...named, division }
+  allow(does, caller, owner ? await owner(deps, params) : Own.safeParse(own).data)
 }
 
 export function declared<P extends Shape, Q extends Shape>(row: Declared<P, Q>) {

@@ -5,11 +5,14 @@ import { OutputShown } from '../../../schemas/api/home.ts'
 import { BatchShown } from '../../../schemas/api/payments.ts'
 import { County, Division } from '../../../schemas/codes.ts'
 import { BatchRequest, BatchReturn } from '../../../schemas/records/batch.ts'
+import { Output } from '../../../schemas/records/output.ts'
 import { Confirmation } from '../../../schemas/records/upload.ts'
 import { outputFileName } from '../../../wording/output-names.ts'
+import { permitted } from '../http/allow.ts'
 import { apiRoute, linkRoute } from '../http/api-route.ts'
 import { found } from '../http/refuse.ts'
 import { done, LINK_SECONDS, type Route } from '../http/route.ts'
+import { hasPersons, ownerOf, resourceOf } from '../readings/outputs.ts'
 import { approveBatch, prepareBatch, returnBatch } from './batch-requests.ts'
 
 const params = { county: County, id: z.string() }
@@ -79,16 +82,21 @@ export const paymentApi: readonly Route[] = [
     method: 'GET',
     path: '/api/outputs/:division',
     summary: 'Lists the files that the hub has made for a division',
-    does: { action: 'see', resource: 'produced-file', of: 'division' },
+    does: { action: 'see', resource: 'portal' },
     params: { division: Division },
     answer: OutputShown.array(),
-    run: (deps, { params: { division } }) => deps.outputs.list(division),
+    async run(deps, { params: { division }, caller }) {
+      const permits = permitted(caller)
+      const outputs = await deps.outputs.list(division)
+      return outputs.filter((output) => permits('see', resourceOf(output), ownerOf(output), hasPersons(output)))
+    },
   }),
   linkRoute({
     path: '/api/outputs/:division/:period/:folder/:name',
     summary: 'Leads to a file that the hub has made',
-    does: { action: 'see', resource: 'produced-file', of: 'division', persons: true },
-    params: { division: Division, period: z.string(), folder: z.string(), name: z.string() },
+    does: { action: 'see', resource: 'ledger', of: 'division', persons: true },
+    params: { division: Division, period: z.string(), folder: Output.shape.folder, name: z.string() },
+    owner: async (_, output) => ({ ...ownerOf(output), resource: resourceOf(output), persons: hasPersons(output) }),
     async run(deps, { params: { division, period, folder, name } }) {
       const output = found(
         (await deps.outputs.list(division)).find((o) => o.period === period && o.folder === folder && o.name === name),

@@ -5,13 +5,18 @@ import { DraftShown, ListedVersion, VersionInForce, VersionShown } from '../../.
 import { Confirmation } from '../../../schemas/records/upload.ts'
 import { POLICY_FILE_NAME } from '../../../wording/policy-changes.ts'
 import { refusalSentence } from '../../../wording/refusals.ts'
+import type { WebDeps } from '../deps.ts'
 import { apiRoute, BYTES, workbookRoute } from '../http/api-route.ts'
 import { Refusal } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { versionIn, versionsOf, versionView } from './policy-versions.ts'
 import { confirmPolicy, draftOfVersion, draftPolicy, type PolicyPut, policyFile } from './put-policy.ts'
 
-export const administer = { action: 'administer', resource: 'policy' } as const
+/** The policy is the city’s. */
+export const administer = {
+  does: { action: 'administer', resource: 'policy' },
+  owner: async (deps: WebDeps) => ({ division: (await deps.policies.inForce()).city.code }),
+} as const
 export const POLICY_LARGEST = 3 * 1024 ** 2
 
 const params = { version: z.string() }
@@ -20,7 +25,7 @@ export const policyApi: readonly Route[] = [
   workbookRoute({
     path: '/api/policy',
     summary: 'The policy in force, or an earlier version, as the workbook that an administrator edits',
-    does: administer,
+    ...administer,
     query: { version: z.string().optional() },
     async run(deps, { query: { version } }) {
       return {
@@ -34,7 +39,7 @@ export const policyApi: readonly Route[] = [
     method: 'POST',
     path: '/api/policy',
     summary: 'Sends a changed policy workbook and answers what it would change, as a draft',
-    does: administer,
+    ...administer,
     body: BYTES,
     largest: POLICY_LARGEST,
     answer: DraftShown,
@@ -44,7 +49,7 @@ export const policyApi: readonly Route[] = [
     method: 'POST',
     path: '/api/policy/drafts/:id/confirm',
     summary: 'Puts a draft in force',
-    does: administer,
+    ...administer,
     params: { id: z.string() },
     body: Confirmation,
     answer: VersionInForce,
@@ -55,7 +60,7 @@ export const policyApi: readonly Route[] = [
     method: 'GET',
     path: '/api/policy/versions',
     summary: 'Lists the versions of the policy, the latest first',
-    does: administer,
+    ...administer,
     answer: ListedVersion.array(),
     run: async (deps) => versionsOf(deps, (await deps.policies.inForce()).version),
   }),
@@ -63,7 +68,7 @@ export const policyApi: readonly Route[] = [
     method: 'GET',
     path: '/api/policy/versions/:version',
     summary: 'Says what a version of the policy changed',
-    does: administer,
+    ...administer,
     params,
     answer: VersionShown,
     run: (deps, { params: { version } }) => versionView(deps, versionIn(version)),
@@ -72,7 +77,7 @@ export const policyApi: readonly Route[] = [
     method: 'POST',
     path: '/api/policy/versions/:version/restore',
     summary: 'Makes a draft that puts an earlier version back',
-    does: administer,
+    ...administer,
     params,
     answer: DraftShown,
     refuses: [400],

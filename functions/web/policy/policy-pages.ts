@@ -18,7 +18,7 @@ export const policyPages: readonly Route[] = [
   pageRoute({
     path: '/policy',
     summary: 'The policy in force, its versions, and where a changed workbook is sent',
-    does: administer,
+    ...administer,
     async run(deps, { local }) {
       await applyVersion(deps)
       return parameters(deps, local)
@@ -28,7 +28,7 @@ export const policyPages: readonly Route[] = [
     path: '/policy',
     opens: '/policy',
     summary: 'Sends a changed policy workbook: what it would change is shown next',
-    does: administer,
+    ...administer,
     form: Workbook,
     largest: POLICY_LARGEST,
     incomplete: 'policy-file-missing',
@@ -38,7 +38,7 @@ export const policyPages: readonly Route[] = [
   pageRoute({
     path: '/policy/drafts/:id',
     summary: 'What a draft would change, and for how many',
-    does: administer,
+    ...administer,
     params: { id: z.string() },
     refuses: [409],
     async run(deps, { params, local }) {
@@ -52,7 +52,7 @@ export const policyPages: readonly Route[] = [
     path: '/policy/drafts/:id/confirm',
     opens: '/policy/drafts/:id',
     summary: 'Puts a draft in force',
-    does: administer,
+    ...administer,
     params: { id: z.string() },
     form: Confirmation,
     incomplete: 'policy-signature-missing',
@@ -65,7 +65,7 @@ export const policyPages: readonly Route[] = [
   pageRoute({
     path: '/policy/versions/:version',
     summary: 'What a version of the policy changed',
-    does: administer,
+    ...administer,
     params: { version: z.string() },
     async run(deps, { params, local }) {
       const [policy, version] = await Promise.all([
@@ -79,7 +79,7 @@ export const policyPages: readonly Route[] = [
     path: '/policy/versions/:version/restore',
     opens: '/policy/versions/:version',
     summary: 'Makes a draft that puts an earlier version back',
-    does: administer,
+    ...administer,
     refuses: [400],
     params: { version: z.string() },
     run: async (deps, { params, local }) => next(deps, local, await draftOfVersion(deps, versionIn(params.version))),

@@ -19,7 +19,8 @@ export async function monthStanding(
   const [uploads, submitted, owed, register] = await Promise.all([
     deps.uploads.ofPeriod(county, period),
     deps.submissions.ofPeriod(period),
-    timeliness(deps, policy, Number(period.slice(0, 4))),
+    // Whoever closes a county's month sees what all of its offices owe.
+    timeliness(deps, policy, Number(period.slice(0, 4)), (_, __, { division }) => division === county),
     lastRegister(deps, county),
   ])
   const isOf = (division: string, of: string) => division === county && of === period

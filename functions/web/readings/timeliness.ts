@@ -11,6 +11,7 @@ import type { Standing } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { officeName } from '../../../wording/offices.ts'
 import type { WebDeps } from '../deps.ts'
+import type { Permits } from '../http/allow.ts'
 import { refuse } from '../http/refuse.ts'
 
 type Deps = Pick<WebDeps, 'deadlines' | 'submissions' | 'demo' | 'now' | 'dayOf'>
@@ -23,7 +24,13 @@ export interface Timeliness {
   readonly standings: readonly Standing[]
 }
 
-export async function timeliness(deps: Deps, policy: Policy, wished: number | undefined): Promise<Timeliness> {
+/** @returns of it what the caller sees */
+export async function timeliness(
+  deps: Deps,
+  policy: Policy,
+  wished: number | undefined,
+  permits: Permits,
+): Promise<Timeliness> {
   const [deadlines, now] = await Promise.all([deps.deadlines.policy(), clockOf(deps)])
   const current = Number(deps.dayOf(new Date(now)).slice(0, 4))
   const year = wished ?? current
@@ -31,7 +38,11 @@ export async function timeliness(deps: Deps, policy: Policy, wished: number | un
   const years = Array.from({ length: current - began + 1 }, (_, i) => began + i)
   if (!deadlines) return { year, years, now, standings: [] }
   const duties = { policy, deadlines, calendar: cityCalendar(deadlines.calendar) }
-  const owed = obligations(duties, `${year}-01-01`, `${year + 1}-02-28`).filter((o) => o.period.startsWith(`${year}-`))
+  const owed = obligations(duties, `${year}-01-01`, `${year + 1}-02-28`).filter(
+    (o) =>
+      o.period.startsWith(`${year}-`) &&
+      permits('see', 'timeliness', { division: o.division.slice(0, 6), office: o.office }),
+  )
   const periods = [...new Set(owed.map(({ period }) => period))]
   const submitted = await Promise.all(periods.map((period) => deps.submissions.ofPeriod(period)))
   const all = submitted.flatMap((found) => [...found.values()])

@@ -7,6 +7,8 @@ import { County } from '../../../schemas/codes.ts'
 import { EndingsShown } from '../../../schemas/records/endings.ts'
 import { Confirmation, SendingBack, UploadRequest, UploadTicket, Withdrawal } from '../../../schemas/records/upload.ts'
 import { returnedFileName } from '../../../wording/output-names.ts'
+import type { WebDeps } from '../deps.ts'
+import { permitted } from '../http/allow.ts'
 import { apiRoute, linkRoute } from '../http/api-route.ts'
 import { found, refuse } from '../http/refuse.ts'
 import { done, LINK_SECONDS, type Route } from '../http/route.ts'
@@ -16,8 +18,15 @@ import { requestUpload } from './request-upload.ts'
 import { sendBack, takeBack } from './take-back.ts'
 import { discard, tickOff } from './upload-acts.ts'
 
+interface One {
+  readonly division: string
+  readonly id: string
+}
+
 const params = { division: County, id: z.string() }
 const own = { resource: 'name-list', of: 'division' } as const
+/** Its sender stands on its record. */
+const owner = (deps: WebDeps, { division, id }: One) => deps.uploads.get(division, id)
 const LISTED_MOST = 100
 
 export const uploadApi: readonly Route[] = [
@@ -35,11 +44,11 @@ export const uploadApi: readonly Route[] = [
     method: 'GET',
     path: '/api/uploads',
     summary: 'Lists the latest uploads of some divisions, or of all',
-    does: { action: 'see', ...own },
+    does: { action: 'see', resource: 'name-list' },
     query: { division: z.string().optional().describe('Codes with commas between them') },
     answer: UploadShown.array(),
     refuses: [400],
-    async run(deps, { query }) {
+    async run(deps, { query, caller }) {
       const { counties, city } = await deps.policies.inForce()
       const places = [city, ...counties].map(({ code }) => code)
       // Every division is read, so each counts once and has to be known.
@@ -47,12 +56,17 @@ export const uploadApi: readonly Route[] = [
       const divisions = places.filter((code) => asked?.includes(code) ?? true)
       if (divisions.length === 0) throw refuse('division-unknown')
       const uploads = await Promise.all(divisions.map((division) => deps.uploads.list(division, LISTED_MOST)))
-      return uploads.flat().map(uploadShown)
+      const permits = permitted(caller)
+      return uploads
+        .flat()
+        .filter((upload) => permits('see', 'name-list', upload))
+        .map(uploadShown)
     },
   }),
   apiRoute({
     method: 'GET',
     path: '/api/uploads/:division/:id',
+    owner,
     summary: 'Says what became of an upload',
     does: { action: 'see', ...own },
     params,
@@ -62,6 +76,7 @@ export const uploadApi: readonly Route[] = [
   apiRoute({
     method: 'POST',
     path: '/api/uploads/:division/:id/confirm',
+    owner,
     summary: 'Confirms a held list as its second person',
     does: { action: 'confirm', ...own },
     params,
@@ -74,6 +89,7 @@ export const uploadApi: readonly Route[] = [
   apiRoute({
     method: 'POST',
     path: '/api/uploads/:division/:id/sending-back',
+    owner,
     summary: 'Sends a held list back to its sender, with a reason',
     does: { action: 'confirm', ...own },
     params,
@@ -86,6 +102,7 @@ export const uploadApi: readonly Route[] = [
   apiRoute({
     method: 'POST',
     path: '/api/uploads/:division/:id/withdrawal',
+    owner,
     summary: 'Takes a list back, as if it had not been sent',
     does: { action: 'take-back', ...own },
     params,
@@ -98,6 +115,7 @@ export const uploadApi: readonly Route[] = [
   apiRoute({
     method: 'POST',
     path: '/api/uploads/:division/:id/discard',
+    owner,
     summary: 'Gives an upload up before its file has come',
     does: { action: 'take-back', ...own },
     params,
@@ -108,6 +126,7 @@ export const uploadApi: readonly Route[] = [
   apiRoute({
     method: 'POST',
     path: '/api/uploads/:division/:id/tick-off',
+    owner,
     summary: 'Says that what an upload needed is done',
     does: { action: 'send', ...own },
     params,
@@ -118,6 +137,7 @@ export const uploadApi: readonly Route[] = [
   apiRoute({
     method: 'GET',
     path: '/api/uploads/:division/:id/endings',
+    owner,
     summary: 'Names whom a list began, ends or keeps, by township',
     does: { action: 'see', ...own, persons: true },
     params,
@@ -130,6 +150,7 @@ export const uploadApi: readonly Route[] = [
   }),
   linkRoute({
     path: '/api/uploads/:division/:id/returned',
+    owner,
     summary: 'Leads to the workbook of returned rows',
     does: { action: 'see', resource: 'returned-rows', of: 'division', persons: true },
     params,

@@ -28,6 +28,8 @@ import { discard, tickOff } from './upload-acts.ts'
 
 const params = { division: County, id: z.string() }
 const own = { resource: 'name-list', of: 'division' } as const
+/** Its sender stands on its record. */
+const owner = (deps: WebDeps, { division, id }: One) => deps.uploads.get(division, id)
 
 interface One {
   readonly division: string
@@ -44,6 +46,7 @@ const receiptOf = ({ division, id }: One) => `/uploads/${division}/${id}`
 export const uploadPages: readonly Route[] = [
   pageRoute({
     path: '/uploads/:division/:id',
+    owner,
     summary: 'An upload’s receipt',
     does: { action: 'see', ...own },
     params,
@@ -51,6 +54,7 @@ export const uploadPages: readonly Route[] = [
   }),
   workbookRoute({
     path: '/uploads/:division/:id/endings.xlsx',
+    owner,
     summary: 'Whom a list began, ends or keeps, as a workbook',
     does: { action: 'see', ...own, persons: true },
     params,
@@ -58,6 +62,7 @@ export const uploadPages: readonly Route[] = [
   }),
   pageRoute({
     path: '/uploads/:division/:id/endings',
+    owner,
     summary: 'Whom a list began, ends or keeps; a held one is confirmed or sent back there',
     does: { action: 'see', ...own, persons: true },
     params,
@@ -65,6 +70,7 @@ export const uploadPages: readonly Route[] = [
   }),
   formRoute({
     path: '/uploads/:division/:id/confirm',
+    owner,
     opens: '/uploads/:division/:id',
     summary: 'Confirms a held list as its second person',
     does: { action: 'confirm', ...own },
@@ -80,6 +86,7 @@ export const uploadPages: readonly Route[] = [
   }),
   formRoute({
     path: '/uploads/:division/:id/send-back',
+    owner,
     opens: '/uploads/:division/:id',
     summary: 'Sends a held list back to its sender, with a reason',
     does: { action: 'confirm', ...own },
@@ -95,6 +102,7 @@ export const uploadPages: readonly Route[] = [
   }),
   formRoute({
     path: '/uploads/:division/:id/withdraw',
+    owner,
     opens: '/uploads/:division/:id',
     summary: 'Takes a list back, as if it had not been sent',
     does: { action: 'take-back', ...own },
@@ -110,6 +118,7 @@ export const uploadPages: readonly Route[] = [
   }),
   formRoute({
     path: '/uploads/:division/:id/tick-off',
+    owner,
     opens: '/uploads/:division/:id',
     summary: 'Says that what an upload needed is done: it needs attention no more',
     does: { action: 'send', ...own },
@@ -122,6 +131,7 @@ export const uploadPages: readonly Route[] = [
   }),
   formRoute({
     path: '/uploads/:division/:id/discard',
+    owner,
     opens: '/uploads/:division/:id',
     summary: 'Gives an upload up before its file has come',
     does: { action: 'take-back', ...own },

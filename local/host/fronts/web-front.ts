@@ -5,6 +5,7 @@ import { isSame } from '../engines/guard.ts'
 import type { Outcome, PooledFunction } from '../functions/function-pool.ts'
 import { createServer } from '../machine/node-http.ts'
 import { ACCOUNT } from '../template/names.ts'
+import type { AskedBeside, Beside } from './beside.ts'
 import { refuse } from './web-refusal.ts'
 
 /** API Gateway's limit for a request. */
@@ -30,6 +31,7 @@ export interface WebFront {
   open(pool: PooledFunction): void
   /** The function finds an authorizer's word in the request's context, which no client can write. */
   playedOn(day: string): Record<string, string>
+  standBeside(beside: Beside): void
   close(): void
 }
 
@@ -61,6 +63,9 @@ export async function listenForWeb(port: number): Promise<WebFront> {
   return {
     port: chosen,
     open,
+    standBeside: (beside) => {
+      front.beside = beside
+    },
     playedOn: (day) => ({ [PLAY_HEADER]: `${key} ${day}` }),
     close: () => {
       for (const server of servers) {
@@ -88,6 +93,7 @@ interface Front {
   readonly key: string
   held: number
   readonly lane: Lane
+  beside?: Beside
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, front: Front): Promise<void> {
@@ -107,10 +113,15 @@ async function answer(request: IncomingMessage, response: ServerResponse, front:
       front.held += more
       chunks.push(chunk)
     }
+    const { beside } = front
+    const own = beside && (await beside.answer(askedBeside(request, Buffer.concat(chunks))))
+    if (own) return await send(response, own)
     const pool = await front.opened
     const event = httpEvent(request, Buffer.concat(chunks), playedDay(request, front.key))
     const isLook = request.method === 'GET' || request.method === 'HEAD'
-    write(request, response, await (isLook ? pool.invoke(event) : front.lane(pool.size - 1, () => pool.invoke(event))))
+    const invoke = () => pool.invoke(event)
+    const outcome = await (isLook ? invoke() : front.lane(pool.size - 1, invoke))
+    write(request, response, outcome, (html) => beside?.page(html, request.headers.cookie) ?? html)
   } finally {
     front.held -= held
   }
@@ -207,7 +218,29 @@ interface HttpResult {
   isBase64Encoded?: boolean
 }
 
-function write(request: IncomingMessage, response: ServerResponse, outcome: Outcome): void {
+function askedBeside(request: IncomingMessage, body: Buffer): AskedBeside {
+  const { host, origin, 'content-type': type = '' } = request.headers
+  const isForm = type.startsWith('application/x-www-form-urlencoded')
+  return {
+    method: request.method ?? 'GET',
+    url: request.url ?? '/',
+    isOwn: origin === `http://${host}`,
+    form: new URLSearchParams(isForm ? body.toString('utf8') : ''),
+  }
+}
+
+async function send(response: ServerResponse, own: Response): Promise<void> {
+  for (const [name, value] of own.headers) response.setHeader(name, value)
+  response.statusCode = own.status
+  response.end(await own.text())
+}
+
+function write(
+  request: IncomingMessage,
+  response: ServerResponse,
+  outcome: Outcome,
+  asShown: (html: string) => string,
+): void {
   if (!outcome.ok) {
     const why = { 'Sandbox.Timedout': 'timed-out', Stopped: 'stopping' } as const
     refuse(request, response, why[outcome.code as keyof typeof why] ?? 'broken-off')
@@ -222,7 +255,8 @@ function write(request: IncomingMessage, response: ServerResponse, outcome: Outc
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value))
   if (cookies) response.setHeader('set-cookie', cookies)
   response.statusCode = statusCode
-  response.end(isBase64Encoded ? Buffer.from(body, 'base64') : body)
+  const isPage = String(response.getHeader('content-type')).startsWith('text/html')
+  response.end(isBase64Encoded ? Buffer.from(body, 'base64') : isPage ? asShown(body) : body)
 }
 
 function respond(response: ServerResponse, status: number, body: unknown): void {

@@ -28,6 +28,9 @@ beforeAll(async () => {
 })
 afterAll(() => engine.stop())
 
+/** An account that sees all of it; who sees what is rules/access's. */
+const everything = () => true
+
 const deps = () => ({
   uploads: uploads(work),
   periods: periods(work),
@@ -68,9 +71,9 @@ test('an old month stays reported, is read alone, and no month to come takes the
   await send('2018-05-a')
   for (let n = 0; n < SENT_SINCE; n++) await ask(`2020-02-${String(n).padStart(3, '0')}`)
   await send('9999-12-a')
-  const view = await homeView(deps(), defaultPolicy(), undefined)
+  const view = await homeView(deps(), defaultPolicy(), undefined, everything)
   expect([view.period, view.periods]).toEqual(['2020-02', ['2020-02', '2018-05']])
-  const old = await homeView(deps(), defaultPolicy(), '2018-05')
+  const old = await homeView(deps(), defaultPolicy(), '2018-05', everything)
   expect(old.uploads.map(({ id }) => id)).toEqual(['2018-05-a'])
 })
 
@@ -80,7 +83,7 @@ test('returned rows are counted as rows: a list sent whole again by its last fil
   await send('2018-07-c', { form: 'dibao-new', ...readAs('three', 4) })
   await send('2018-07-d', { form: 'dibao-new', ...readAs('three', 4) })
   await send('2018-07-e', { form: 'dibao-new', ...readAs('four', 1) })
-  const { returned } = await homeView(deps(), defaultPolicy(), '2018-07')
+  const { returned } = await homeView(deps(), defaultPolicy(), '2018-07', everything)
   expect(returned).toEqual({ 'id-checksum': 2 + 4 + 1 })
 })
 
@@ -92,7 +95,7 @@ test("a batch that was sent back is somebody's task until its county has another
     ...{ at: AT, state: 'preparing', preparedBy: '甲' },
   })
   const tasks = async () =>
-    (await homeView(deps(), defaultPolicy(), '2020-02')).undecided.map(({ id, state }) => [id, state])
+    (await homeView(deps(), defaultPolicy(), '2020-02', everything)).undecided.map(({ id, state }) => [id, state])
   const first = batch(1)
   await store.create(first)
   expect(await tasks()).toEqual([])

@@ -7,7 +7,7 @@ import { apiRoute } from '../../../../functions/web/http/api-route.ts'
 import { mount } from '../../../../functions/web/http/mount.ts'
 import { ROUTES } from '../../../../functions/web/routes.ts'
 
-const does = { action: 'see', resource: 'portal' } as const
+const does = { action: 'see', resource: 'portal', open: true } as const
 const nothing = {} as WebDeps
 
 function answering(said: unknown) {

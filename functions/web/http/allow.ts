@@ -1,0 +1,39 @@
+/** Every route passes here before anything is read (docs/access.md#seeing). */
+import { may, type Owner } from '../../../rules/access/may.ts'
+import type { Action, Does, Resource } from '../../../schemas/access.ts'
+import { isPublic } from '../../../schemas/duties.ts'
+import type { Actor } from '../../../schemas/records/account.ts'
+import type { Caller } from './caller.ts'
+import { refuse } from './refuse.ts'
+
+/** Whose a thing is, and of what kind where only its record tells. */
+export interface Thing extends Owner {
+  readonly resource?: Resource
+  readonly persons?: boolean
+}
+
+export function actorOf({ session }: Caller): Actor | undefined {
+  return session?.stage === 'signed-in' ? session.actor : undefined
+}
+
+/** @throws 401 where nobody has signed in */
+export function signedIn(does: Does, caller: Caller): void {
+  if (!isPublic(does) && !actorOf(caller)) throw refuse('sign-in-missing')
+}
+
+/** @throws 404 where the caller may not: exactly as where there is no such thing */
+export function allow(does: Does, caller: Caller, thing: Thing | undefined): void {
+  if (isPublic(does)) return
+  const actor = actorOf(caller)
+  const { resource = does.resource, persons = does.persons ?? false } = thing ?? {}
+  if (!actor || !thing || !may(actor, { action: does.action, resource, persons }, thing)) throw refuse('not-found')
+}
+
+/** For what a page shows of many things: each is asked for. */
+export type Permits = (action: Action, resource: Resource, owner: Owner, persons?: boolean) => boolean
+
+export function permitted(caller: Caller): Permits {
+  const actor = actorOf(caller)
+  return (action, resource, owner, persons = false) =>
+    actor !== undefined && may(actor, { action, resource, persons }, owner)
+}

@@ -1,0 +1,40 @@
+/** As whom a command acts: an identity of its own for each office and duty, in a session like anybody's. */
+import { createHash } from 'node:crypto'
+import { beginSession } from '../../functions/web/access/begin-session.ts'
+import type { Office } from '../../schemas/codes.ts'
+import type { Duty } from '../../schemas/duties.ts'
+import { DUTY_NAMES } from '../../wording/duties.ts'
+import type { HubStores } from './hub-stores.ts'
+
+export interface Identity {
+  readonly duty: Duty
+  readonly division: string
+  readonly office?: Office
+}
+
+/** The headers with which it asks. */
+type ActAs = (identity: Identity) => Promise<Record<string, string>>
+
+export function identities(stores: Pick<HubStores, 'sessions'>): ActAs {
+  const known = new Map<string, Promise<Record<string, string>>>()
+  const begin = async ({ duty, division, office }: Identity, key: string) => {
+    const id = createHash('sha256').update(`command ${key}`).digest('hex').slice(0, 16)
+    const account = {
+      id,
+      name: `命令行（${DUTY_NAMES[duty]}）`,
+      division,
+      ...(office && { office }),
+      duties: [duty],
+      invitedAt: new Date().toISOString(),
+    }
+    const deps = { sessions: stores.sessions, now: () => new Date() }
+    const cookie = await beginSession(deps, account, 'signed-in', { address: '127.0.0.1', local: true })
+    return { cookie: cookie.split(';')[0] ?? '' }
+  }
+  return (identity) => {
+    const key = `${identity.duty} ${identity.division} ${identity.office ?? ''}`
+    const session = known.get(key) ?? begin(identity, key)
+    known.set(key, session)
+    return session
+  }
+}

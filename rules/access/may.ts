@@ -1,0 +1,55 @@
+/** The one decision who may do and see what (docs/access.md#seeing), of account, action and the thing's owner. */
+import type { Does, Resource } from '../../schemas/access.ts'
+import type { Office } from '../../schemas/codes.ts'
+import { DUTIES, type DutyRow, SEEN } from '../../schemas/duties.ts'
+import type { Actor } from '../../schemas/records/account.ts'
+
+/** Whose a thing is. */
+export interface Owner {
+  readonly division: string
+  readonly office?: Office | undefined
+}
+
+type Act = Pick<Does, 'action' | 'resource'> & { readonly persons: boolean }
+type Who = Pick<Actor, 'division' | 'office' | 'duties'>
+
+export function may(actor: Who, act: Act, owner: Owner): boolean {
+  if (act.resource === 'portal') return true
+  const duties = DUTIES.filter(({ duty }) => actor.duties.includes(duty))
+  if (act.action === 'see') return duties.some((row) => isShown(row, act)) && isSeenBy(actor, act.resource, owner)
+  return duties.some((row) => isDoneBy(row, actor, act, owner))
+}
+
+function isShown({ sees }: DutyRow, { persons }: Act): boolean {
+  return sees === 'persons' || (sees === 'counts' && !persons)
+}
+
+function isDoneBy(row: DutyRow, actor: Who, { action, resource }: Act, owner: Owner): boolean {
+  const fits = row.may.find((one) => one.resource === resource && one.actions.includes(action))
+  if (!fits) return false
+  const isOwn = actor.division === owner.division
+  if (fits.whose === 'own division and townships') return isOwn || actor.division === owner.division.slice(0, 6)
+  if (fits.whose === 'own division and below')
+    return isOwn || [above(owner.division), above(above(owner.division))].includes(actor.division)
+  return isOwn && (fits.whose === 'own division' || (actor.office !== undefined && actor.office === owner.office))
+}
+
+function isSeenBy({ division, office }: Who, resource: Resource, owner: Owner): boolean {
+  if (office === undefined) return false
+  const seen = SEEN[resource]
+  const [of, by] = {
+    city: [seen.inCity],
+    county: [seen.inCounty, seen.byCity],
+    township: [seen.inTownship, seen.byCounty],
+  }[levelOf(owner.division)]
+  if (division === owner.division) return (seen.owner && office === owner.office) || (of?.includes(office) ?? false)
+  return division === above(owner.division) && (by?.includes(office) ?? false)
+}
+
+/** GB/T 2260: nine digits are a township’s, and a city’s six end in 00. */
+function levelOf(division: string): 'city' | 'county' | 'township' {
+  if (division.length > 6) return 'township'
+  return division.endsWith('00') ? 'city' : 'county'
+}
+
+const above = (division: string) => (division.length > 6 ? division.slice(0, 6) : `${division.slice(0, 4)}00`)

@@ -1,0 +1,128 @@
+/** A small city on a running hub: lists of two counties, a closed month, batches, files, requests, mails, a draft. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writePolicyWorkbook } from '../../forms/policy/policy-workbook.ts'
+import type { Hub } from '../../local/host/hub.ts'
+import { hubClient } from '../../local/hub/hub-client.ts'
+import { hubStores } from '../../local/hub/hub-stores.ts'
+import { beginCity } from '../../local/month/play-notices.ts'
+import type { Office } from '../../schemas/codes.ts'
+import { present } from '../../schemas/present.ts'
+import { type Acting, CITY } from '../acting.ts'
+import { type Cells, COUNTY, csvOf, listed, OTHER_COUNTY, registered } from '../faults/lists.ts'
+import { bytesOf } from '../forms/bytes-of.ts'
+
+export const PERIOD = '2018-05'
+const DAY = '2018-06-06'
+
+/** Whose lists name whom: a surname, and the numbers of persons that no example of a document is. */
+export const LISTED = [
+  { division: COUNTY, office: 'civil-affairs', form: 'dibao', surname: '司马', numbers: [51, 52, 53, 54, 55, 56, 57] },
+  { division: COUNTY, office: 'poverty-alleviation', form: 'registered-poor', surname: '诸葛', numbers: [58, 59] },
+  { division: OTHER_COUNTY, office: 'civil-affairs', form: 'dibao', surname: '上官', numbers: [61, 62, 63] },
+  { division: OTHER_COUNTY, office: 'poverty-alleviation', form: 'registered-poor', surname: '尉迟', numbers: [65] },
+] as const
+const GIVEN = '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳'
+
+export const nameOf = (surname: string, n: number) => `${surname}${GIVEN[n % 50] ?? ''}`
+
+export interface AccessCity {
+  /** The uploads of `LISTED`. */
+  readonly accepted: readonly string[]
+  readonly held: string
+  readonly requested: string
+  readonly run: string
+  readonly batch: string
+  readonly draft: string
+  /** By folder. */
+  readonly outputs: Readonly<Record<string, string>>
+  /** Another mail that did not arrive, at a county's office. */
+  mail(): Promise<string>
+}
+
+export async function accessCity(hub: Hub, { ask }: Acting, dir: string): Promise<AccessCity> {
+  const stores = hubStores(hub)
+  await beginCity(stores)
+  await stores.contacts.replace([])
+  const client = hubClient(hub, stores, DAY)
+  const send = async (division: string, office: Office, form: string, content: Uint8Array) => {
+    const path = join(dir, 'list.csv')
+    writeFileSync(path, content)
+    const ticket = await client.ask({ division, office, form, period: PERIOD, fileName: '名单.csv' }, path)
+    await client.put(ticket, path)
+    await hub.idle()
+    return ticket.id
+  }
+  const accepted: string[] = []
+  for (const { division, office, form, surname, numbers } of LISTED) {
+    const named = (n: number): Cells => ({ 姓名: nameOf(surname, n) })
+    const rows = [...numbers.map((n) => listed(n, division, named(n))), listed(numbers[0] + 20, division, { 姓名: '' })]
+    accepted.push(await send(division, office, `${form}-full`, csvOf(form, rows)))
+    // One of each list is to be enrolled, for which a township is asked.
+    const register = numbers.slice(1).map((n) => registered(n, named(n)))
+    await send(division, 'social-insurance', 'register', csvOf('register', register))
+  }
+  for (const county of [COUNTY, OTHER_COUNTY]) {
+    const { id } = await client.close(county, PERIOD)
+    await hub.idle()
+    const batch = await client.prepare(county, id, '经办人')
+    await hub.idle()
+    await client.approve(county, batch.id, '审批人')
+    await hub.idle()
+  }
+  const only = csvOf('dibao', [listed(51, COUNTY, { 姓名: nameOf('司马', 51) })])
+  const held = await send(COUNTY, 'civil-affairs', 'dibao-full', only)
+  const asked = {
+    division: COUNTY,
+    office: 'civil-affairs',
+    form: 'tekun-full',
+    period: PERIOD,
+    fileName: 'a.csv',
+  } as const
+  const { id: requested } = await client.ask(asked, join(dir, 'list.csv'))
+  const [run] = await stores.runs.closes(COUNTY)
+  const [batch] = await stores.batches.list(COUNTY)
+  const outputs = await stores.outputs.list(COUNTY)
+  return {
+    accepted,
+    held,
+    requested,
+    run: present(run, 'a closed month').id,
+    batch: present(batch, 'a batch').id,
+    draft: await confirmedDraft(stores, ask),
+    outputs: Object.fromEntries(outputs.map(({ period, folder, name }) => [folder, `${period}/${folder}/${name}`])),
+    mail: mails(stores),
+  }
+}
+
+/** A draft that is confirmed stays, and confirming it once more changes nothing. */
+async function confirmedDraft({ policies }: ReturnType<typeof hubStores>, ask: Acting['ask']): Promise<string> {
+  const contacts = [{ division: COUNTY, office: 'finance', email: 'a@city.example' } as const]
+  const policy = await policies.inForce()
+  const body = await bytesOf((out) => writePolicyWorkbook(out, { policy, contacts, calendar: [] }))
+  const headers = { 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
+  const answer = await ask('/api/policy', { method: 'POST', body: new Uint8Array(body), headers, of: CITY })
+  const { draft } = (await answer.json()) as { draft: string }
+  await ask(`/api/policy/drafts/${draft}/confirm`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ by: '管理员' }),
+  })
+  return draft
+}
+
+function mails({ notices }: ReturnType<typeof hubStores>): AccessCity['mail'] {
+  let made = 0
+  return async () => {
+    const open = await notices.open()
+    const like = present(
+      open.find(({ to }) => to.division === COUNTY),
+      'a mail that did not arrive',
+    )
+    const mail = { ...like, id: `${like.id}-${made++}` }
+    const now = new Date().toISOString()
+    await notices.claim(mail, now)
+    await notices.mark(mail, 'no-address', now)
+    return mail.id
+  }
+}

@@ -1,0 +1,207 @@
+/** Every route by every duty of offices near and far: what may be seen or done, and that the rest is as if it were not. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ROUTES } from '../../functions/web/routes.ts'
+import { type Hub, startHub } from '../../local/host/hub.ts'
+import type { Identity } from '../../local/hub/identities.ts'
+import { may } from '../../rules/access/may.ts'
+import type { Office } from '../../schemas/codes.ts'
+import { DUTIES, Duty } from '../../schemas/duties.ts'
+import { type Acting, acting, CITY } from '../acting.ts'
+import { COUNTY, OTHER_COUNTY, person, TOWNSHIPS } from '../faults/lists.ts'
+import { textsOf } from '../forms/bytes-of.ts'
+import { type AccessCity, accessCity, LISTED, nameOf } from './access-city.ts'
+import { type AccessRow, accessRows } from './access-rows.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'yingbao-access-'))
+let hub: Hub
+let act: Acting
+let city: AccessCity
+beforeAll(async () => {
+  hub = await startHub({ dataDir: join(dir, 'data'), port: 0, letters: true, log: () => {} })
+  act = acting(hub)
+  city = await accessCity(hub, act, dir)
+})
+afterAll(async () => {
+  await hub.stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const WATCHERS: readonly Duty[] = ['administrator', 'security', 'auditor']
+const OFFICES: readonly [division: string, office: Office][] = [
+  ...(['civil-affairs', 'social-insurance', 'human-resources', 'finance', 'bank', 'poverty-alleviation'] as const).map(
+    (office): [string, Office] => [COUNTY, office],
+  ),
+  [OTHER_COUNTY, 'civil-affairs'],
+  [OTHER_COUNTY, 'social-insurance'],
+  [CITY, 'civil-affairs'],
+  [CITY, 'social-insurance'],
+  [CITY, 'human-resources'],
+  [TOWNSHIPS[COUNTY]?.[0] ?? '', 'township'],
+  [TOWNSHIPS[OTHER_COUNTY]?.[0] ?? '', 'township'],
+]
+const PERSONS: readonly Identity[] = Duty.options.flatMap((duty): Identity[] => {
+  if (WATCHERS.includes(duty)) return [COUNTY, OTHER_COUNTY, CITY].map((division) => ({ duty, division }))
+  const offices = DUTIES.find((row) => row.duty === duty)?.offices
+  return OFFICES.filter(([, office]) => offices?.includes(office) ?? true).map(([division, office]) => {
+    return { duty, division, office }
+  })
+})
+const nameOfPerson = ({ duty, division, office = 'none' as Office }: Identity) => `${duty} of ${office} in ${division}`
+
+interface Answer {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly body: string
+}
+
+async function request(route: string, path: string, body: AccessRow['body'], person?: Identity): Promise<Response> {
+  const [method = 'GET'] = route.split(' ')
+  const isApi = path.startsWith('/api/')
+  const isFile = route === 'POST /api/policy'
+  const headers = {
+    ...(person && (await act.as(person))),
+    ...(method === 'POST' && { origin: hub.url, 'content-type': contentType(isApi, isFile) }),
+  }
+  const fields = Object.entries(body ?? {}).map(([name, value]): [string, string] => [name, String(value)])
+  const content = isApi ? JSON.stringify(body ?? {}) : new URLSearchParams(fields).toString()
+  return fetch(hub.url + path, { method, headers, redirect: 'manual', ...(method === 'POST' && { body: content }) })
+}
+
+function contentType(isApi: boolean, isFile: boolean): string {
+  if (isFile) return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  return isApi ? 'application/json' : 'application/x-www-form-urlencoded'
+}
+
+async function asked(...[route, path, body, person]: Parameters<typeof request>): Promise<Answer> {
+  const answer = await request(route, path, body, person)
+  const { date: _, ...headers } = Object.fromEntries(answer.headers)
+  return { status: answer.status, headers, body: await answer.text() }
+}
+
+/** What is answered where the hub has no such page at all. */
+const nowhere = ({ route }: AccessRow) => {
+  const [method, path = ''] = route.split(' ')
+  return asked(`${method} `, path.startsWith('/api/') ? '/api/nowhere' : '/nowhere', {})
+}
+
+const pathOf = ({ path }: AccessRow) => (typeof path === 'string' ? path : path())
+const mayDo = ({ act: done, owner }: AccessRow, { duty, ...who }: Identity) =>
+  may({ ...who, duties: [duty] }, done, owner ?? who)
+
+/** The rows of one route; the table is made once the city stands. */
+const rowsOf = (route: string) => accessRows(city).filter((row) => row.route === route)
+const ALL = ROUTES.map(({ method, path }) => `${method} ${path}`)
+/** Whoever ends their sessions asks nothing afterwards. */
+const LAST: readonly string[] = ['POST /account/sessions/end', 'POST /sign-out']
+
+describe('from any page or file', () => {
+  const [own, ...others] = LISTED
+  const namesOf = ({ surname, numbers }: (typeof LISTED)[number]) =>
+    numbers.flatMap((n) => [nameOf(surname, n), person(n).id])
+  const ofCounty = (county: string) => LISTED.filter(({ division }) => division === county)
+  const READERS: readonly [Identity, sees: readonly (typeof LISTED)[number][]][] = [
+    [{ duty: 'clerk', division: own.division, office: own.office }, [own]],
+    [{ duty: 'clerk', division: OTHER_COUNTY, office: 'bank' }, ofCounty(OTHER_COUNTY)],
+    [{ duty: 'leader', division: COUNTY, office: 'social-insurance' }, []],
+    [{ duty: 'administrator', division: CITY }, []],
+  ]
+
+  test.each(READERS.map(([reader, sees]) => [nameOfPerson(reader), reader, sees] as const))(
+    '%s gets no name and no number of a list that is not for them',
+    async (_, reader, sees) => {
+      const got: string[] = []
+      await each(await everyLook(), async (path) => void got.push(await textOf(path, reader)))
+      const whole = got.join()
+      for (const list of LISTED)
+        for (const one of sees.includes(list) ? [] : namesOf(list)) expect(whole).not.toContain(one)
+      // What is looked for is found where it may stand.
+      if (reader.office === own.office) for (const one of namesOf(own)) expect(whole).toContain(one)
+      if (reader.office === 'bank') expect(whole).toContain('上官')
+    },
+  )
+
+  /** Each page and file of the one county, and the same of every other list and county. */
+  async function everyLook(): Promise<string[]> {
+    const paths = await Promise.all(
+      accessRows(city)
+        .filter(({ route }) => route.startsWith('GET '))
+        .map(pathOf),
+    )
+    const foreign = paths.flatMap((path) => [
+      path.replaceAll(COUNTY, OTHER_COUNTY),
+      ...others.map(({ division }, at) =>
+        path.replace(`${COUNTY}/${city.accepted[0]}`, `${division}/${city.accepted[at + 1]}`),
+      ),
+    ])
+    return [...new Set([...paths, ...foreign])]
+  }
+})
+
+describe('a route', () => {
+  test('stands in the table, and no other', () => {
+    expect([...new Set(accessRows(city).map(({ route }) => route))].sort()).toEqual([...ALL].sort())
+  })
+
+  test.each([...ALL.filter((route) => !LAST.includes(route)), ...LAST])('%s', async (route) => {
+    for (const row of rowsOf(route)) {
+      if (row.open) await openTo(row)
+      else await exactly(row)
+    }
+  })
+})
+
+async function openTo(row: AccessRow): Promise<void> {
+  for (const person of [undefined, PERSONS[0]]) {
+    const { status } = await asked(row.route, await pathOf(row), row.body, person)
+    expect([401, 404]).not.toContain(status)
+  }
+}
+
+async function exactly(row: AccessRow): Promise<void> {
+  const { route, absent, body } = row
+  const missing = await nowhere(row)
+  const isLook = route.startsWith('GET ')
+  expect(missing.status).toBe(404)
+  for (const path of [await pathOf(row), ...(absent ? [absent] : [])])
+    expectNobody(path, await asked(route, path, body))
+  const allowed = PERSONS.filter((person) => mayDo(row, person))
+  const others = PERSONS.filter((person) => !mayDo(row, person))
+  await each(others, async (person) => {
+    const path = await (typeof row.path === 'string' ? row.path : (absent ?? ''))
+    expect([nameOfPerson(person), await asked(route, path, body, person)]).toEqual([nameOfPerson(person), missing])
+  })
+  await each(allowed, async (person) => {
+    const { status, headers } = await asked(route, await pathOf(row), body, person)
+    const reached = ![401, 404, 500].includes(status) && !(isLook && headers.location?.startsWith('/sign-in'))
+    expect([nameOfPerson(person), status, reached]).toEqual([nameOfPerson(person), status, true])
+    if (absent) expect(await asked(route, absent, body, person)).toEqual(missing)
+  })
+}
+
+function expectNobody(path: string, { status, headers, body }: Answer): void {
+  if (path.startsWith('/api/')) expect([status, JSON.parse(body).code]).toEqual([401, 'sign-in-missing'])
+  else expect([status, headers.location?.split('?')[0]]).toEqual([303, '/sign-in'])
+}
+
+/** Few at once: the hub has few processes. */
+async function each<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const left = [...all]
+  const worker = async () => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one)
+  }
+  await Promise.all([worker(), worker(), worker(), worker()])
+}
+
+/** Of a page, or of all cells of the file to which it leads. */
+async function textOf(path: string, by: Identity): Promise<string> {
+  const answer = await request('GET ', path, undefined, by)
+  const file = answer.status === 302 ? await fetch(answer.headers.get('location') ?? '') : answer
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const text = Buffer.from(bytes).toString()
+  if (!text.startsWith('PK')) return text
+  const sheets = await textsOf(bytes)
+  return JSON.stringify([...sheets.values()])
+}

@@ -1,0 +1,204 @@
+/** Every route with a thing of somebody's: whose, and what is done to it, as docs/rules.md#who-sees-what has it. */
+import type { Owner } from '../../rules/access/may.ts'
+import type { Action, Resource } from '../../schemas/access.ts'
+import type { Office } from '../../schemas/codes.ts'
+import { CITY } from '../acting.ts'
+import { COUNTY, TOWNSHIPS } from '../faults/lists.ts'
+import { type AccessCity, PERIOD } from './access-city.ts'
+
+export interface Act {
+  readonly action: Action
+  readonly resource: Resource
+  readonly persons: boolean
+}
+
+export interface AccessRow {
+  /** Method and path, as the route table has them. */
+  readonly route: string
+  /** Nobody is asked who they are. */
+  readonly open?: true
+  readonly act: Act
+  /** The caller's own office where absent. */
+  readonly owner?: Owner
+  readonly path: string | (() => Promise<string>)
+  /** The same of something that does not exist. */
+  readonly absent?: string
+  readonly body?: Readonly<Record<string, string | number>>
+}
+
+type Said = `${Action} ${Resource}` | `${Action} ${Resource} of persons`
+
+function act(said: Said): Act {
+  const [action, resource, persons] = said.split(' ') as [Action, Resource, string | undefined]
+  return { action, resource, persons: persons !== undefined }
+}
+
+const LIST = { division: COUNTY, office: 'civil-affairs' } as const
+const county: Owner = { division: COUNTY }
+const TOWNSHIP = TOWNSHIPS[COUNTY]?.[0] ?? ''
+
+/** Far from any month, so that an act that may be done is refused and leaves the city as it is. */
+const NEVER = '2099-01'
+const signed = { by: '某某', reason: '原因是这样', seen: 'x' }
+
+export function accessRows(city: AccessCity): AccessRow[] {
+  const row = (
+    route: string,
+    said: Said,
+    owner: Owner | undefined,
+    more: Omit<AccessRow, 'route' | 'act' | 'owner'>,
+  ) => ({
+    ...{ route, act: act(said), ...(owner && { owner }) },
+    ...more,
+  })
+  /** One of the caller's own office, whatever it is. */
+  const own = (route: string, said: Said, path: string, body?: AccessRow['body']) =>
+    row(route, said, undefined, { path, ...(body && { body }) })
+  const open = (route: string, path: string, body?: AccessRow['body']): AccessRow => ({
+    ...{ route, open: true, act: act('see portal'), path },
+    ...(body && { body }),
+  })
+  /** A thing below a path, by its number. */
+  const of = (route: string, said: Said, owner: Owner, id: string, body?: AccessRow['body']) => {
+    const path = (one: string) =>
+      (route.split(' ')[1] ?? '').replace(/:(division|county)/, COUNTY).replace(':id', encodeURIComponent(one))
+    return row(route, said, owner, { path: path(id), absent: path('none'), ...(body && { body }) })
+  }
+  const upload = (route: string, said: Said, id = city.accepted[0] ?? '') => of(route, said, LIST, id, signed)
+  const mail = (route: string) => {
+    const path = (id: string) => (route.split(' ')[1] ?? '').replace(':id', id)
+    const fresh = async () => path(await city.mail())
+    return row(route, 'administer mail', LIST, { path: fresh, absent: path('none'), body: {} })
+  }
+  const policy = (route: string, path: string, absent?: string, body?: AccessRow['body']) =>
+    row(route, 'administer policy', { division: CITY }, { path, ...(absent && { absent }), ...(body && { body }) })
+  const output = (folder: string, said: Said, owner: Owner) =>
+    row('GET /api/outputs/:division/:period/:folder/:name', said, owner, {
+      path: `/api/outputs/${COUNTY}/${city.outputs[folder]}`,
+    })
+  const closing = { county: COUNTY, period: NEVER }
+  const nil = { ...LIST, form: 'dibao-new', list: 'civil-affairs/dibao-new', period: NEVER }
+  const asked = { division: COUNTY, office: 'bank' satisfies Office, form: 'bank-return', period: PERIOD, ref: 'none' }
+  const newFile = { ...LIST, form: 'dibao-new', period: NEVER, fileName: 'a.csv', size: 1 }
+  return [
+    row('POST /api/uploads', 'send name-list', LIST, { path: '/api/uploads', body: newFile }),
+    own('GET /api/uploads', 'see name-list', '/api/uploads'),
+    upload('GET /api/uploads/:division/:id', 'see name-list'),
+    upload('POST /api/uploads/:division/:id/confirm', 'confirm name-list'),
+    upload('POST /api/uploads/:division/:id/sending-back', 'confirm name-list'),
+    upload('POST /api/uploads/:division/:id/withdrawal', 'take-back name-list', city.requested),
+    upload('POST /api/uploads/:division/:id/discard', 'take-back name-list'),
+    upload('POST /api/uploads/:division/:id/tick-off', 'send name-list', city.requested),
+    upload('GET /api/uploads/:division/:id/endings', 'see name-list of persons'),
+    upload('GET /api/uploads/:division/:id/endings', 'see name-list of persons', city.held),
+    upload('GET /api/uploads/:division/:id/returned', 'see returned-rows of persons'),
+    row('POST /api/nil-returns', 'send name-list', LIST, { path: '/api/nil-returns', body: nil }),
+    row('POST /api/nil-returns/withdrawal', 'take-back name-list', LIST, {
+      ...{ path: '/api/nil-returns/withdrawal', body: nil },
+    }),
+    row('POST /api/month-closes', 'close outcomes', county, { path: '/api/month-closes', body: closing }),
+    row('POST /api/redeterminations', 'close outcomes', county, { path: '/api/redeterminations', body: closing }),
+    of('GET /api/determination-runs/:county/:id', 'see outcomes', county, city.run),
+    row('POST /api/batches', 'prepare batch', county, {
+      ...{ path: '/api/batches', body: { county: COUNTY, run: 'none', by: '某某' } },
+    }),
+    row('GET /api/batches/:county', 'see batch', county, { path: `/api/batches/${COUNTY}` }),
+    of('GET /api/batches/:county/:id', 'see batch', county, city.batch),
+    of('POST /api/batches/:county/:id/approve', 'approve batch', county, city.batch, signed),
+    of('POST /api/batches/:county/:id/return', 'approve batch', county, city.batch, signed),
+    own('GET /api/outputs/:division', 'see portal', `/api/outputs/${COUNTY}`),
+    output('township', 'see materials-notice of persons', { division: TOWNSHIP }),
+    output('bank', 'see payment-instruction of persons', county),
+    output('finance', 'see funding-request of persons', county),
+    output('ledger', 'see ledger of persons', county),
+    output('statistics', 'see statistics', county),
+    own('GET /api/timeliness', 'see timeliness', '/api/timeliness?year=2018'),
+    own('GET /api/timeliness/:file', 'see timeliness', '/api/timeliness/2018.xlsx'),
+    own('GET /api/requests', 'see answer', '/api/requests'),
+    row(
+      'POST /api/requests/received',
+      'send answer',
+      { division: COUNTY, office: 'bank' },
+      {
+        ...{ path: '/api/requests/received', body: asked },
+      },
+    ),
+    own('GET /api/notices/open', 'administer mail', '/api/notices/open'),
+    mail('POST /api/notices/open/:id/close'),
+    policy('GET /api/policy', '/api/policy'),
+    policy('POST /api/policy', '/api/policy', undefined, {}),
+    policy(
+      'POST /api/policy/drafts/:id/confirm',
+      `/api/policy/drafts/${city.draft}/confirm`,
+      '/api/policy/drafts/none/confirm',
+      signed,
+    ),
+    policy('GET /api/policy/versions', '/api/policy/versions'),
+    policy('GET /api/policy/versions/:version', '/api/policy/versions/1', '/api/policy/versions/99'),
+    policy(
+      'POST /api/policy/versions/:version/restore',
+      '/api/policy/versions/1/restore',
+      '/api/policy/versions/99/restore',
+      {},
+    ),
+    open('GET /api/openapi.json', '/api/openapi.json'),
+    open('GET /sign-in', '/sign-in'),
+    open('POST /sign-in', '/sign-in', { name: 'a@b.example', password: 'x' }),
+    open('GET /sign-in/code', '/sign-in/code'),
+    open('POST /sign-in/code', '/sign-in/code', { code: '123456' }),
+    open('POST /sign-out', '/sign-out', {}),
+    own('GET /account', 'see portal', '/account'),
+    open('GET /invitations/:token', '/invitations/none'),
+    open('POST /invitations/:token', '/invitations/none', {}),
+    open('POST /invitations/:token/code', '/invitations/none/code', { code: '123456' }),
+    own('GET /', 'see portal', `/?period=${PERIOD}`),
+    open('GET /templates/:file', '/templates/dibao.xlsx'),
+    open('GET /assets/:name', '/assets/style.css'),
+    own('GET /nil-returns', 'see portal', '/nil-returns'),
+    row('POST /batches', 'prepare batch', county, { path: '/batches', body: { run: `${COUNTY}/none`, by: '某某' } }),
+    upload('GET /uploads/:division/:id', 'see name-list'),
+    upload('GET /uploads/:division/:id/endings.xlsx', 'see name-list of persons'),
+    upload('GET /uploads/:division/:id/endings', 'see name-list of persons', city.held),
+    upload('POST /uploads/:division/:id/confirm', 'confirm name-list'),
+    upload('POST /uploads/:division/:id/send-back', 'confirm name-list'),
+    upload('POST /uploads/:division/:id/withdraw', 'take-back name-list', city.requested),
+    upload('POST /uploads/:division/:id/tick-off', 'send name-list', city.requested),
+    upload('POST /uploads/:division/:id/discard', 'take-back name-list'),
+    row('GET /closing', 'close outcomes', county, { path: `/closing?county=${COUNTY}&period=${PERIOD}` }),
+    row('POST /month-closes', 'close outcomes', county, { path: '/month-closes', body: closing }),
+    of('GET /batches/:county/:id', 'see batch of persons', county, city.batch),
+    of('POST /batches/:county/:id/approve', 'approve batch', county, city.batch, signed),
+    of('POST /batches/:county/:id/return', 'approve batch', county, city.batch, signed),
+    own('GET /timeliness', 'see answer', '/timeliness?year=2018'),
+    own('GET /mails', 'administer mail', '/mails'),
+    mail('POST /mails/:id/close'),
+    row(
+      'POST /timeliness/requests/received',
+      'send answer',
+      { division: COUNTY, office: 'bank' },
+      {
+        ...{ path: '/timeliness/requests/received', body: asked },
+      },
+    ),
+    open('GET /nil/:token', '/nil/none'),
+    open('POST /nil/:token', '/nil/none', {}),
+    row('GET /nil-returns/:division/:office/:form/:period', 'see name-list', LIST, {
+      path: `/nil-returns/${COUNTY}/civil-affairs/dibao-new/${PERIOD}`,
+    }),
+    row('POST /nil-returns', 'send name-list', LIST, { path: '/nil-returns', body: nil }),
+    row('POST /nil-returns/withdrawal', 'take-back name-list', LIST, { path: '/nil-returns/withdrawal', body: nil }),
+    policy('GET /policy', '/policy'),
+    policy('POST /policy', '/policy', undefined, {}),
+    policy('GET /policy/drafts/:id', `/policy/drafts/${city.draft}`, '/policy/drafts/none'),
+    policy(
+      'POST /policy/drafts/:id/confirm',
+      `/policy/drafts/${city.draft}/confirm`,
+      '/policy/drafts/none/confirm',
+      signed,
+    ),
+    policy('GET /policy/versions/:version', '/policy/versions/1', '/policy/versions/99'),
+    policy('POST /policy/versions/:version/restore', '/policy/versions/1/restore', '/policy/versions/99/restore', {}),
+    // Whoever ends their sessions asks nothing afterwards.
+    own('POST /account/sessions/end', 'see portal', '/account/sessions/end', {}),
+  ]
+}

@@ -1,0 +1,125 @@
+/** Who sees what, held against a reading of docs/rules.md#who-sees-what that shares nothing with `schemas/duties.ts`. */
+import { describe, expect, test } from 'vitest'
+import { may } from '../../../rules/access/may.ts'
+import { Action, Resource } from '../../../schemas/access.ts'
+import { Office } from '../../../schemas/codes.ts'
+import { DUTIES, Duty } from '../../../schemas/duties.ts'
+
+const CITY = '440200'
+const COUNTY = '440222'
+const OTHER = '440224'
+const TOWNSHIP = '440222100'
+const OTHER_TOWNSHIP = '440222101'
+const SENDER = 'civil-affairs'
+
+/** `<place of the thing> <resource>` -> `<place of the account> <office>`, what the contract says and no more. */
+const six = (place: string) =>
+  ['civil-affairs', 'disabled-federation', 'poverty-alleviation', 'social-insurance', 'human-resources', 'finance'].map(
+    (office) => `${place} ${office}`,
+  )
+const READERS: Record<string, string[]> = {
+  'county name-list': [`county ${SENDER}`, 'county social-insurance', 'county finance', 'county human-resources'],
+  'city name-list': [`city ${SENDER}`, 'city social-insurance', 'city human-resources'],
+  'county returned-rows': [`county ${SENDER}`, 'county social-insurance'],
+  'city returned-rows': [`city ${SENDER}`, 'city social-insurance'],
+  'county outcomes': ['county social-insurance', 'county human-resources'],
+  'county ledger': ['county social-insurance', 'county human-resources'],
+  'county batch': ['county social-insurance'],
+  'county payment-instruction': ['county social-insurance', 'county bank'],
+  'county funding-request': ['county social-insurance', 'county finance', 'county human-resources'],
+  'county statistics': [...six('county'), 'city social-insurance'],
+  'city statistics': six('city'),
+  'county counts': [...six('county'), ...six('city')],
+  'city counts': six('city'),
+  'county timeliness': [...six('county'), ...six('city')],
+  'city timeliness': six('city'),
+  'county answer': [`county ${SENDER}`, 'county social-insurance'],
+  'city answer': [`city ${SENDER}`],
+  'township materials-notice': ['township township', 'township township-government', 'county social-insurance'],
+  'township answer': ['township township', 'township township-government', 'county social-insurance'],
+}
+const PLACES = { city: CITY, county: COUNTY, other: OTHER, township: TOWNSHIP, 'other-township': OTHER_TOWNSHIP }
+type Place = keyof typeof PLACES
+const places = Object.keys(PLACES) as Place[]
+
+describe('seeing', () => {
+  for (const resource of Resource.exclude(['portal']).options)
+    for (const where of ['city', 'county', 'township'] as const)
+      test(`${resource} of a ${where}: exactly who the contract says`, () => {
+        const readers = places.flatMap((place) =>
+          Office.options
+            .filter((office) =>
+              may(
+                { division: PLACES[place], office, duties: ['clerk'] },
+                { action: 'see', resource, persons: true },
+                { division: PLACES[where], ...(where === 'township' ? {} : { office: SENDER }) },
+              ),
+            )
+            .map((office) => `${place} ${office}`),
+        )
+        expect(readers.sort()).toEqual([...(READERS[`${where} ${resource}`] ?? [])].sort())
+      })
+
+  test('a leader sees what the office sees, without persons; who watches over the division sees none of it', () => {
+    const owner = { division: COUNTY, office: SENDER } as const
+    for (const resource of Resource.options) {
+      const of = (duty: Duty, persons: boolean) =>
+        may({ division: COUNTY, office: SENDER, duties: [duty] }, { action: 'see', resource, persons }, owner)
+      expect(of('leader', false)).toBe(of('clerk', false))
+      if (resource === 'portal') continue
+      expect(of('leader', true)).toBe(false)
+      for (const duty of ['administrator', 'security', 'auditor'] as const)
+        for (const persons of [false, true]) expect(of(duty, persons)).toBe(false)
+    }
+  })
+
+  test('whoever has no office sees no thing of one', () => {
+    const watcher = { division: COUNTY, duties: Duty.options }
+    const act = { action: 'see', resource: 'name-list', persons: false } as const
+    expect(may(watcher, act, { division: COUNTY })).toBe(false)
+  })
+})
+
+describe('doing', () => {
+  const ACTS: [Duty, Action, Resource, 'office' | 'division' | 'townships' | 'below'][] = [
+    ['clerk', 'send', 'name-list', 'office'],
+    ['clerk', 'take-back', 'name-list', 'office'],
+    ['clerk', 'send', 'answer', 'office'],
+    ['preparer', 'close', 'outcomes', 'division'],
+    ['preparer', 'prepare', 'batch', 'division'],
+    ['preparer', 'send', 'answer', 'townships'],
+    ['approver', 'approve', 'batch', 'division'],
+    ['approver', 'confirm', 'name-list', 'division'],
+    ['confirmer', 'confirm', 'name-list', 'office'],
+    ['administrator', 'administer', 'policy', 'division'],
+    ['administrator', 'administer', 'mail', 'below'],
+  ]
+  const acts = Action.exclude(['see']).options.flatMap((action) =>
+    Resource.exclude(['portal']).options.map((resource) => ({ action, resource, persons: false })),
+  )
+
+  test.each(Duty.options)('%s does what the contract says, to its own, and nothing else', (duty) => {
+    const owner = { division: COUNTY, office: 'social-insurance' } as const
+    for (const act of acts) {
+      const row = ACTS.find(
+        ([who, action, resource]) => who === duty && action === act.action && resource === act.resource,
+      )
+      const own = may({ ...owner, duties: [duty] }, act, owner)
+      expect(own, `${act.action} ${act.resource}`).toBe(row !== undefined)
+      const colleague = may({ division: COUNTY, office: 'finance', duties: [duty] }, act, owner)
+      expect(colleague).toBe(row !== undefined && row[3] !== 'office')
+      for (const division of [OTHER, CITY, TOWNSHIP])
+        expect(may({ ...owner, division, duties: [duty] }, act, owner)).toBe(row?.[3] === 'below' && division === CITY)
+      const below = row?.[3] === 'below' || row?.[3] === 'townships'
+      expect(may({ ...owner, duties: [duty] }, act, { ...owner, division: TOWNSHIP })).toBe(below)
+    }
+  })
+
+  test('nobody prepares and approves by one duty, and each duty stands in the table once', () => {
+    expect(DUTIES.map(({ duty }) => duty)).toEqual(Duty.options)
+    for (const { may: acts } of DUTIES) {
+      const actions = acts.filter(({ resource }) => resource === 'batch').flatMap(({ actions }) => actions)
+      expect(actions.length).toBeLessThan(2)
+    }
+  })
+})
