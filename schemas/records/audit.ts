@@ -13,6 +13,9 @@ export const AuditKind = z.enum([
   'invited',
   'sessions-ended',
   'act',
+  // Of the retention run: what it is about to delete, and the beginning of a chain.
+  'deleted',
+  'shortened',
 ])
 export type AuditKind = z.infer<typeof AuditKind>
 

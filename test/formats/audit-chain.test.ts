@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chainCheck, entryAfter } from '../../formats/audit-chain.ts'
+import { anchorText, chainCheck, entryAfter } from '../../formats/audit-chain.ts'
 import type { AuditEntry, AuditHead } from '../../schemas/records/audit.ts'
 
 const chain: AuditEntry[] = []
@@ -60,4 +60,51 @@ test('a forged place in the chain is found', () => {
   const [first, second, third] = chain as [AuditEntry, AuditEntry, AuditEntry]
   const forged = entryAfter({ seq: 1, hash: third.hash }, second)
   expect(check([first, forged], [])).toEqual({ seq: 2, why: 'out-of-order' })
+})
+
+const YEAR_LATER = '2019-06-01T00:00:00.000Z'
+
+/** The chain with an entry at its end that says that it is deleted up to a place. */
+function anchored(upTo: number, { hash = chain[upTo - 1]?.hash ?? '', time = YEAR_LATER } = {}): AuditEntry[] {
+  const event = { division: '440222', kind: 'shortened', time, outcome: 'allowed', address: 'hub' } as const
+  return [...chain, entryAfter(chain.at(-1), { ...event, object: anchorText(1, { seq: upTo, hash }) })]
+}
+const from = (first: number, entries: readonly AuditEntry[]) => entries.filter(({ seq }) => seq >= first)
+
+test('a chain whose beginning was deleted as its anchor says holds, in the midst of deleting too', () => {
+  for (const first of [1, 2, 6]) expect(check(from(first, anchored(5))), `${first}`).toBeUndefined()
+  const head = { division: '440222', seq: 5, hash: chain[4]?.hash ?? '', time: '2018-06-01T01:00:00.000Z' }
+  expect(check(from(6, anchored(5)), [head, ...heads])).toBeUndefined()
+})
+
+test('a chain that is shortened twice holds by its last anchor', () => {
+  const once = anchored(3)
+  const { seq: _, previous: __, hash: ___, ...event } = once.at(-1) as AuditEntry
+  const again = { ...event, object: anchorText(4, { seq: 7, hash: chain[6]?.hash ?? '' }) }
+  expect(check(from(8, [...once, entryAfter(once.at(-1), again)]))).toBeUndefined()
+})
+
+test.each([
+  ['that no anchor allows', from(4, chain), 1, 'missing'],
+  ['beyond its anchor', from(8, anchored(5)), 6, 'missing'],
+  ['whose anchor names another entry', from(6, anchored(5, { hash: chain[0]?.hash ?? '' })), 5, 'changed'],
+  [
+    'that a deposited head knew less than six months before',
+    from(10, anchored(9, { time: '2018-11-28T00:00:00.000Z' })),
+    9,
+    'ended-early',
+  ],
+])('a beginning that is gone %s is found', (_, entries, seq, why) => {
+  expect(check(entries)).toEqual({ seq, why })
+})
+
+test('a beginning that is not what was deposited is found', () => {
+  const head = { division: '440222', seq: 5, hash: chain[0]?.hash ?? '', time: '2018-06-01T01:00:00.000Z' }
+  expect(check(from(6, anchored(5)), [head])).toEqual({ seq: 5, why: 'not-as-deposited' })
+})
+
+test('a chain checked from a deposited head on may have lost that head since', () => {
+  const checked = chainCheck(heads, { seq: 3, hash: chain[2]?.hash ?? '' })
+  const broken = from(6, anchored(5)).flatMap((entry) => checked.next(entry) ?? [])
+  expect([...broken, checked.end()]).toEqual([undefined])
 })
