@@ -7,6 +7,7 @@ const SPOOL_TEST = 'test/functions/intake/reader/returned-spool.test.ts'
 const TABLE_TEST = 'test/functions/intake/roster/write-table.test.ts'
 const DOOR = 'local/host/engines/s3/s3-door.ts'
 const DOORS = 'test/local/host-doors.test.ts'
+const STRANGERS = 'test/flow/strangers.test.ts'
 const GUARD = 'local/host/engines/guard.ts'
 const GATE = 'functions/web/http/gate.ts'
 const FRONT = 'test/flow/front.test.ts'
@@ -148,6 +149,27 @@ export const ATTACK: Mutants = {
     text: "if (!ctx.state.account) throw denied('Access Denied')",
     becomes: '',
     killedBy: [DOORS, 'whatever an unsigned request looks like'],
+  },
+  'door-to-strangers': {
+    undoes: 'the S3 door answers nobody who cannot name the hub’s key',
+    file: 'local/host/engines/s3/s3.ts',
+    text: '|| !namesKey(request, accessKeyId)',
+    becomes: '',
+    killedBy: [STRANGERS, 'gets nothing from any of them'],
+  },
+  'secrets-to-strangers': {
+    undoes: 'no port of a started hub answers a stranger',
+    file: 'local/host/fronts/secrets.ts',
+    text: 'guard(server, doorKey(secretAccessKey))',
+    becomes: '',
+    killedBy: [STRANGERS, 'gets nothing from any of them'],
+  },
+  'files-open-to-all': {
+    undoes: 'the data folder’s files are the owner’s alone',
+    file: 'local/host/engines/engine.ts',
+    text: 'keepFilesOwn()\n',
+    becomes: '\n',
+    killedBy: [STRANGERS, 'cannot look into the folder'],
   },
   'door-doubled': {
     undoes: 'a parameter that is given twice is refused',

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
 import { hubFault, saysFull } from '../machine/fault.ts'
+import { makeOwnFolder } from '../machine/own-folder.ts'
 import { ROOMY_HEAP } from '../machine/roomy-heap.ts'
 import type { EngineOptions } from './engine.ts'
 import { guardedUrl } from './guard.ts'
@@ -30,7 +30,7 @@ export function startEngine(
   onEvent: (event: never) => void,
   onDeath: (error: Error) => void,
 ): Promise<Engine> {
-  mkdirSync(options.dir, { recursive: true })
+  makeOwnFolder(options.dir)
   const entry = new URL(`./${name}/${name}.ts`, import.meta.url)
   const child = fork(entry, [], {
     execArgv: ROOMY_HEAP,

@@ -1,5 +1,6 @@
 import type { Serializable } from 'node:child_process'
 import { lockFolder } from '../machine/folder-lock.ts'
+import { keepFilesOwn } from '../machine/own-folder.ts'
 
 export interface EngineHandle {
   port: number
@@ -35,6 +36,7 @@ export function fail(error: Error): void {
 
 /** Signals are left to the hub, which closes engines last. */
 export async function runEngine(start: (options: EngineOptions) => Promise<EngineHandle>): Promise<void> {
+  keepFilesOwn()
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => {})
   process.on('disconnect', () => process.exit(0))

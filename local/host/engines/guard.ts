@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { IncomingMessage, RequestListener, Server } from 'node:http'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 
 /** The engines check no signature, so that a key stands as the first folder of their URLs. */
 export function doorKey(secretAccessKey: string): string {
@@ -27,6 +27,11 @@ export function isSame(said: string, secret: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other)
 }
 
+/** Nothing tells a stranger what listens here. */
+export function turnAway(response: ServerResponse): void {
+  response.writeHead(403, { connection: 'close', 'content-length': 0 }).end()
+}
+
 /** A page sends an `Origin`, and no page may ask an engine. */
 export function guard(server: Server, key: string): void {
   const answers = server.listeners('request') as RequestListener[]
@@ -34,7 +39,7 @@ export function guard(server: Server, key: string): void {
   server.on('request', (request, response) => {
     const path = behindKey(request.url ?? '', key)
     if (path === undefined || !isOwnHost(request) || request.headers.origin !== undefined) {
-      response.writeHead(403, { connection: 'close' }).end()
+      turnAway(response)
       return
     }
     request.url = path

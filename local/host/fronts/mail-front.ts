@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Engine } from '../engines/engine-process.ts'
-import { behindKey, doorKey, guardedUrl, isOwnHost, isSame } from '../engines/guard.ts'
+import { behindKey, doorKey, guardedUrl, isOwnHost, isSame, turnAway } from '../engines/guard.ts'
 import { listenLocally } from '../engines/listen.ts'
 import { createServer, request } from '../machine/node-http.ts'
 
@@ -21,7 +21,7 @@ export async function listenForMail(
     const asked = behindKey(from.url ?? '', key)
     const path = asked ?? (cookieOf(from, key) ? from.url : undefined)
     if (path === undefined || !isOwnHost(from) || isForeign(from)) {
-      to.writeHead(403, { connection: 'close' }).end()
+      turnAway(to)
       return
     }
     if (asked === '/' && from.method === 'GET') {

@@ -53,13 +53,16 @@ export async function listenForWeb(port: number): Promise<WebFront> {
   const servers = [createServer(WAITS, serve), createServer(WAITS, serve)] as const
   await listen(servers[0], port, '127.0.0.1')
   const chosen = (servers[0].address() as AddressInfo).port
-  await listen(servers[1], chosen, '::1').catch((error: NodeJS.ErrnoException) => {
-    // A port of somebody else's on IPv6 would take part of our requests.
-    if (error.name === 'PortTaken' && port !== 0) {
-      servers[0].close()
-      throw error
-    }
-  })
+  // A port of somebody else's on IPv6 would take part of our requests, with their cookies.
+  const failed = await listen(servers[1], chosen, '::1').then(
+    () => undefined,
+    (error: Error) => error,
+  )
+  if (failed?.name === 'PortTaken') {
+    servers[0].close()
+    if (port === 0) return listenForWeb(0)
+    throw failed
+  }
   return {
     port: chosen,
     open,

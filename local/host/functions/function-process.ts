@@ -2,6 +2,7 @@ import { flushCompileCache } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Context } from 'aws-lambda'
+import { keepFilesOwn } from '../machine/own-folder.ts'
 
 export interface Loading {
   load: string
@@ -31,6 +32,7 @@ interface Loaded {
   handler: (event: unknown, context: Context) => unknown
 }
 
+keepFilesOwn()
 // The hub, not Ctrl-C, decides when a handler ends.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { OWN_FOLDER } from './own-folder.ts'
 
 /**
  * A lock of the operating system, through SQLite, goes with its holder however that ended.
@@ -9,7 +10,7 @@ import { DatabaseSync } from 'node:sqlite'
  * @throws `FolderTaken` when another hub holds it
  */
 export function lockFolder(dir: string, patienceMs = 0): () => void {
-  mkdirSync(dir, { recursive: true })
+  mkdirSync(dir, { recursive: true, mode: OWN_FOLDER })
   const database = new DatabaseSync(join(dir, 'lock.db'))
   try {
     database.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE`)

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 
 interface Context {
   method: string
@@ -7,6 +7,11 @@ interface Context {
   state: { account?: unknown }
 }
 export type Middleware = (ctx: Context, next: () => Promise<unknown>) => Promise<unknown>
+
+/** A signed URL names this hub's key, a browser's preflight of it too; a stranger cannot guess it. */
+export function namesKey({ url = '', headers: { authorization = '' } }: IncomingMessage, accessKeyId: string): boolean {
+  return [url, authorization].some((text) => text.includes(`Credential=${accessKeyId}`))
+}
 
 /**
  * s3rver serves requests in which it sees no signature; this door lets only those pass whom s3rver has recognised.

@@ -6,10 +6,10 @@ import { jsonCall } from '../../machine/json-call.ts'
 import { createServer } from '../../machine/node-http.ts'
 import type { BucketPlan } from '../../template/plan.ts'
 import { type EngineHandle, fail, runEngine } from '../engine.ts'
-import { isOwnHost } from '../guard.ts'
+import { isOwnHost, turnAway } from '../guard.ts'
 import { listenLocally } from '../listen.ts'
 import { notificationsFor, type ObjectEvent } from './notification.ts'
-import { behindDoor, type Middleware, onlyRecognised } from './s3-door.ts'
+import { behindDoor, type Middleware, namesKey, onlyRecognised } from './s3-door.ts'
 import { keepObjectsWhole, type ObjectStore, refuseRangesOfNothing, rememberSubresources } from './s3-store.ts'
 
 interface S3rver {
@@ -78,8 +78,8 @@ await runEngine(async ({ dir, port: wished, accessKeyId, secretAccessKey }): Pro
 
   const handle = s3.callback()
   const server = createServer((request, response) => {
-    if (!isOwnHost(request)) {
-      response.writeHead(403, { connection: 'close' }).end()
+    if (!isOwnHost(request) || !namesKey(request, accessKeyId)) {
+      turnAway(response)
       return
     }
     const passage: Passage = { recognised: false, once: false, notified: [] }
