@@ -20,6 +20,14 @@ export async function firstAccounts(stores: HubStores, now: Date): Promise<First
       // Whoever lost the links before first use gets new ones for the same accounts.
       const before = known.find((account) => account?.duties[0] === duty)
       const id = before?.id ?? randomBytes(8).toString('hex')
+      await stores.audit.write({
+        division: city.code,
+        kind: 'invited',
+        time: now.toISOString(),
+        object: id,
+        outcome: 'allowed',
+        address: '',
+      })
       await stores.accounts.create({ id, division: city.code, duties: [duty], invitedAt: now.toISOString() })
       return { duty, ...(await invite(deps, id)) }
     }),

@@ -10,6 +10,17 @@ export const SignInName = z
   .transform((text) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase())
   .pipe(z.string().regex(/^([^@]{1,64}@[^@]{1,190}|\+?\d{7,15})$/))
 
+/** Digits as a Chinese keyboard may write them, codes with or without a hyphen. */
+const Typed = z.string().transform((text) =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s\p{Pd}]/gu, '')
+    .toLowerCase(),
+)
+export const SixDigits = Typed.pipe(z.string().regex(/^\d{6}$/))
+/** An authenticator's code, or a recovery code. */
+export const SecondFactor = Typed.pipe(z.string().regex(/^(\d{6}|[a-z0-9]{10})$/))
+
 export const Actor = z.object({
   id: AccountId,
   name: SignedBy,
@@ -32,7 +43,8 @@ export const Account = Actor.extend({
 })
 export type Account = z.infer<typeof Account>
 
-export const Tries = z.object({ count: z.int().nonnegative(), since: Instant })
+/** The times of wrong tries within one window, the earliest first. */
+export const Tries = z.object({ times: z.array(Instant), version: z.int().nonnegative() })
 export type Tries = z.infer<typeof Tries>
 
 /** Whoever reads an account reads no secret. */

@@ -1,43 +1,77 @@
-/** Wrong tries within a window: `TRIES#<whose>` / what. */
+/** Wrong tries: `TRIES#<whose>` / what. */
 import { Tries } from '../../schemas/records/account.ts'
 import type { WorkTable } from '../aws/work.ts'
 
 export interface Tried {
   /** A key of `AccountSecrets`, also for names that nobody has. */
   readonly whose: string
-  readonly what: 'password' | 'code' | 'address'
+  readonly what: 'password' | 'code' | 'link'
+}
+
+export interface Limit {
+  readonly most: number
+  readonly minutes: number
 }
 
 export interface TriesStore {
-  /** Every try counts before it is checked. False: locked. */
-  count(tried: Tried, time: string, limit: { most: number; minutes: number }): Promise<boolean>
+  /** Every try counts before it is checked; the last one within the window begins a lock of the same length. */
+  count(tried: Tried, time: string, limit: Limit): Promise<'open' | 'last' | 'locked'>
   forget(tried: Tried): Promise<void>
+  /** False where an address has had its tries of this window. */
+  countAt(address: string, time: string, limit: Limit): Promise<boolean>
+  giveBack(address: string): Promise<void>
 }
 
 const keyOf = ({ whose, what }: Tried) => ({ pk: `TRIES#${whose}`, sk: what })
+const addressKey = (address: string) => ({ pk: `TRIES#${address}`, sk: 'address' })
 
 export function tries(work: WorkTable): TriesStore {
   return {
     async count(tried, time, { most, minutes }) {
-      const windowStart = new Date(Date.parse(time) - minutes * 60_000).toISOString()
-      const expires = Math.ceil(Date.parse(time) / 1000) + minutes * 60
-      const { ok, after } = await work.update(keyOf(tried), {
-        add: { count: 1 },
-        set: { expires },
-        condition: '#count < :most AND #since > :windowStart',
-        names: ['since'],
-        values: { most, windowStart },
-      })
-      // The last allowed try begins the lock.
-      if (ok && Tries.parse(after).count >= most) await work.update(keyOf(tried), { set: { since: time } })
-      if (ok) return true
-      const begun = await work.update(keyOf(tried), {
-        set: { count: 1, since: time, expires },
-        condition: 'attribute_not_exists(#since) OR #since <= :windowStart',
-        values: { windowStart },
-      })
-      return begun.ok
+      const { windowStart, expires } = windowOf(time, minutes)
+      // Whoever loses a round was overtaken by a counted try, of which there are no more than `most`.
+      for (let round = 0; round <= most; round++) {
+        const { times, version } = Tries.parse((await work.get(keyOf(tried))) ?? { times: [], version: 0 })
+        const recent = times.filter((one) => one > windowStart)
+        if (times.length >= most && recent.length > 0) return 'locked'
+        const { ok } = await work.update(keyOf(tried), {
+          set: { times: [...recent, time], version: version + 1, expires },
+          ...(version === 0
+            ? { condition: 'attribute_not_exists(#version)' }
+            : { condition: '#version = :version', values: { version } }),
+        })
+        if (ok) return recent.length + 1 >= most ? 'last' : 'open'
+      }
+      return 'locked'
     },
     forget: (tried) => work.remove(keyOf(tried)),
+    async countAt(address, time, { most, minutes }) {
+      const { windowStart, expires } = windowOf(time, minutes)
+      // Of several that begin a window at once one begins it, and the others find it begun.
+      for (let round = 0; round < 2; round++) {
+        const within = await work.update(addressKey(address), {
+          add: { count: 1 },
+          condition: '#count < :most AND #since > :windowStart',
+          names: ['since'],
+          values: { most, windowStart },
+        })
+        if (within.ok) return true
+        const begun = await work.update(addressKey(address), {
+          set: { count: 1, since: time, expires },
+          condition: 'attribute_not_exists(#since) OR #since <= :windowStart',
+          values: { windowStart },
+        })
+        if (begun.ok) return true
+      }
+      return false
+    },
+    async giveBack(address) {
+      await work.update(addressKey(address), { add: { count: -1 }, condition: '#count > :none', values: { none: 0 } })
+    },
   }
+}
+
+function windowOf(time: string, minutes: number) {
+  const windowStart = new Date(Date.parse(time) - minutes * 60_000).toISOString()
+  return { windowStart, expires: Math.ceil(Date.parse(time) / 1000) + minutes * 60 }
 }

@@ -12,9 +12,11 @@ import { beginCity } from '../../local/month/play-notices.ts'
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-sign-in-'))
 let hub: Hub
 let first: FirstAccount[]
+let lost: FirstAccount[]
 beforeAll(async () => {
   hub = await startHub({ dataDir: join(dir, 'data'), port: 0, log: () => {} })
   await beginCity(hubStores(hub))
+  lost = await firstAccounts(hubStores(hub), new Date())
   first = await firstAccounts(hubStores(hub), new Date())
 })
 afterAll(async () => {
@@ -55,6 +57,9 @@ interface Person {
 /** @param later 1 for the code after the one that first use took: a code counts once, and half a minute early */
 const codeOf = (secret: string, later: 0 | 1) =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + later * 30_000 })
+
+/** As a Chinese keyboard may write digits. */
+const fullWidth = (digits: string) => digits.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)))
 
 async function firstUse({ token, code }: FirstAccount, name: string): Promise<Person> {
   const link = `/invitations/${token}`
@@ -98,10 +103,17 @@ describe('the first accounts', () => {
     )
     const common = { ...chosen, code: account.code, password: 'P@ssw0rd2018!', again: 'P@ssw0rd2018!' }
     expect((await ask(link, undefined, common)).text).toContain('太常见')
-    const person = await firstUse(account, '13800000001')
+    const half = await ask(link, undefined, { ...chosen, code: account.code.slice(1) })
+    expect(half.text, 'no try').toContain('信中的数字有6位')
+    const person = await firstUse({ ...account, code: fullWidth(account.code) }, '13800000001')
     expect((await ask('/account', person.cookie)).text).toContain('系统管理员')
     expect(await ask(link)).toMatchObject({ status: 410, text: expect.stringContaining('已经用过') })
     expect(await ask(`${link}/code`, undefined, { code: codeOf(person.secret, 1) })).toMatchObject({ status: 410 })
+  })
+
+  test('are opened by the latest link only: whoever finds an earlier letter opens nothing', async () => {
+    expect(lost).toHaveLength(3)
+    for (const { token } of lost) expect((await ask(`/invitations/${token}`)).status).toBe(410)
   })
 
   test('are not made again once somebody has taken one up', async () => {
@@ -120,7 +132,7 @@ describe('a person', () => {
     expect(half.location).toBe('/sign-in/code')
     expect((await ask('/account', half.cookie)).location).toBe('/sign-in?next=%2Faccount')
     const code = codeOf(person.secret, 1)
-    const whole = await ask('/sign-in/code', half.cookie, { code })
+    const whole = await ask('/sign-in/code', half.cookie, { code: fullWidth(code) })
     expect(whole.location).toBe('/')
     expect((await ask('/account', whole.cookie)).status).toBe(200)
     expect((await ask('/account', half.cookie)).location, 'the half session has ended').toMatch(/^\/sign-in/)
@@ -143,18 +155,58 @@ describe('a person', () => {
     for (const { cookie } of [b, person]) expect((await ask('/account', cookie)).location).toMatch(/^\/sign-in/)
   })
 
-  test('is locked out after five wrong passwords, like a name that nobody has', async () => {
+  test('is locked out by the fifth wrong password, which says so, like a name that nobody has', async () => {
     const name = 'lina@example.org'
     const tries = (who: string) =>
       Promise.all(Array.from({ length: 6 }, () => ask('/sign-in', undefined, { name: who, password: 'x' })))
+    const before = await refusals()
     const [known, unknown] = [await tries(name), await tries('nobody@example.org')]
     const seen = (answers: Answer[]) =>
       answers.map(({ status, text }) => [status, text.replaceAll(/value="[^"]+"/g, '')])
     const inOrder = (answers: Answer[]) => seen(answers).sort(([a], [b]) => Number(a) - Number(b))
     expect(inOrder(known)).toEqual(inOrder(unknown))
-    expect(known.filter(({ status }) => status === 409)).toHaveLength(1)
+    expect(known.filter(({ status }) => status === 409)).toHaveLength(2)
     expect(await ask('/sign-in', undefined, { name, password: PASSWORD })).toMatchObject({ status: 409 })
+    expect(await refusals(), 'those that met the lock too').toBe(before + 13)
   })
+})
+
+const refusals = async () =>
+  (await hubStores(hub).audit.read('440200')).filter(({ outcome }) => outcome === 'refused').length
+
+describe('whoever has a link', () => {
+  test('and types somebody else’s name in is told so, and locks nobody out', async () => {
+    const { token, code } = accountOf(2)
+    const other = { code, password: PASSWORD, again: PASSWORD, name: '测试人', signInName: '13800000001' }
+    const { text } = await ask(`/invitations/${token}`, undefined, other)
+    expect(text).toContain('已有账号')
+    expect(await ask(`/invitations/${token}/code`, undefined, { code: '000000' })).toMatchObject({ status: 410 })
+  })
+
+  test('has five wrong codes, each in the audit, and then no link', async () => {
+    const { token, code } = accountOf(2)
+    const link = `/invitations/${token}`
+    const wrong = code === '000000' ? '000001' : '000000'
+    const chosen = { password: PASSWORD, again: PASSWORD, name: '测试人', signInName: '13800000003' }
+    const before = await refusals()
+    for (const _ of Array(4)) await ask(link, undefined, { ...chosen, code: wrong })
+    expect((await ask(link, undefined, { ...chosen, code })).status, 'a right one starts the count again').toBe(200)
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => ask(link, undefined, { ...chosen, code: wrong })),
+    )
+    expect(answers.filter(({ status }) => status !== 410)).toHaveLength(5)
+    expect(await refusals()).toBe(before + 9)
+    expect((await ask(link, undefined, { ...chosen, code })).status).toBe(410)
+    expect((await ask(link)).status, 'nobody fills in a form for nothing').toBe(410)
+  })
+})
+
+test('a body that is no form is a fault of the sender, not of the hub', async () => {
+  for (const path of ['/sign-in', '/sign-in/code', `/invitations/${first[0]?.token}`]) {
+    const headers = { origin: hub.url, 'content-type': 'multipart/form-data; boundary=x' }
+    const response = await fetch(hub.url + path, { method: 'POST', headers, body: 'no form', redirect: 'manual' })
+    expect([path, response.status]).toEqual([path, 400])
+  }
 })
 
 test('the audit has each sign-in and each refused one, and nobody’s name', async () => {
@@ -162,7 +214,15 @@ test('the audit has each sign-in and each refused one, and nobody’s name', asy
   expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, at) => at + 1))
   const kinds = new Set(entries.map(({ kind }) => kind))
   expect([...kinds].sort()).toEqual(
-    ['first-use', 'second-factor-refused', 'sessions-ended', 'sign-in', 'sign-in-refused', 'sign-out'].sort(),
+    [
+      'invited',
+      'first-use',
+      'second-factor-refused',
+      'sessions-ended',
+      'sign-in',
+      'sign-in-refused',
+      'sign-out',
+    ].sort(),
   )
   expect(JSON.stringify(entries)).not.toMatch(/测试人|张三|lina|nobody|1380000/)
 })

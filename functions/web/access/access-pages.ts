@@ -4,7 +4,7 @@ import { Enrol, FirstUse } from '../../../pages/access/first-use.tsx'
 import { MyAccount } from '../../../pages/access/my-account.tsx'
 import { Code, SignIn } from '../../../pages/access/sign-in.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
-import { Holder, SignInName } from '../../../schemas/records/account.ts'
+import { Holder, SecondFactor, SignInName, SixDigits } from '../../../schemas/records/account.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
@@ -74,7 +74,7 @@ export const accessPages: readonly Route[] = [
     summary: 'Says the second factor, and is signed in',
     does: anybody,
     refuses: [409],
-    form: z.object({ code: z.string().min(6).max(16) }),
+    form: z.object({ code: SecondFactor }),
     incomplete: 'code-incomplete',
     again: { field: 'sign-in-code', show: showCode },
     async run(deps, asked) {
@@ -135,11 +135,12 @@ export const accessPages: readonly Route[] = [
     does: { action: 'send', ...byLink },
     params,
     refuses: [410],
-    form: z.object({ code: Typed, password: Typed, again: Typed, ...Holder.partial().shape }),
+    form: z.object({ code: SixDigits, password: Typed, again: Typed, ...Holder.partial().shape }),
     incomplete: 'first-use-incomplete',
     again: { field: 'first-use-code', show: showFirstUse },
-    async run(deps, { params: { token }, body, local }) {
-      const [policy, enrolment] = await Promise.all([deps.policies.inForce(), choosePassword(deps, token, body)])
+    async run(deps, { params: { token }, body, caller: { address }, local }) {
+      const enrolment = await choosePassword(deps, token, body, { address, local })
+      const policy = await deps.policies.inForce()
       return page(Enrol({ policy, local, token, enrolment, fault: undefined }))
     },
   }),
@@ -150,7 +151,7 @@ export const accessPages: readonly Route[] = [
     does: { action: 'send', ...byLink },
     params,
     refuses: [409, 410],
-    form: z.object({ code: Typed }),
+    form: z.object({ code: SixDigits }),
     incomplete: 'code-incomplete',
     again: { field: 'enrol-code', show: showEnrol },
     async run(deps, { params: { token }, body, caller: { address }, local }) {

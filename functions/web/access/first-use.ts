@@ -9,7 +9,7 @@ import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import { beginSession, endSessions, type From } from './begin-session.ts'
 import { commonPasswords } from './common-passwords.ts'
-import { countTry, note } from './sign-in.ts'
+import { note, tried } from './sign-in.ts'
 
 const HOURS = 48
 const MOST_TRIES = 5
@@ -34,10 +34,11 @@ export async function invite(
   return { token, code }
 }
 
-/** @throws 410 for a link that was used, is over, or never was */
+/** @throws 410 for a link that was used, is over, was tried too often, or never was */
 export async function invited(deps: WebDeps, token: string): Promise<{ account: Account; invitation: Invitation }> {
   const invitation = await deps.invitations.get(hashOf(token))
-  const isOpen = invitation && !invitation.usedAt && invitation.until > deps.now().toISOString()
+  const isOpen =
+    invitation && !invitation.usedAt && invitation.tries < MOST_TRIES && invitation.until > deps.now().toISOString()
   const account = isOpen ? await deps.accounts.get(invitation.account) : undefined
   if (!isOpen || !account || account.lockedAt) throw refuse('invitation-over')
   return { account, invitation }
@@ -66,6 +67,7 @@ export async function choosePassword(
   deps: WebDeps,
   token: string,
   { code, password, again, ...given }: Chosen,
+  from: From,
 ): Promise<Enrolment> {
   const { account, invitation } = await invited(deps, token)
   const holder = Holder.safeParse({ ...given, ...account }).data
@@ -79,7 +81,13 @@ export async function choosePassword(
   if (fault) throw refuse('password-unfit', fault)
   if (password !== again) throw refuse('password-differs')
   if (!(await deps.invitations.countTry(hashOf(token), MOST_TRIES))) throw refuse('invitation-over')
-  if (!secrets.isDigest(code.trim(), invitation.code)) throw refuse('letter-code-wrong')
+  if (!secrets.isDigest(code, invitation.code)) {
+    await note(deps, account, 'first-use', from, 'refused')
+    throw refuse('letter-code-wrong')
+  }
+  await deps.invitations.forgive(hashOf(token))
+  const owner = await deps.accounts.idOf(secrets.keyOf('name', holder.signInName))
+  if (owner !== undefined && owner !== account.id) throw refuse('sign-in-name-taken')
   const earlier = before ? [before.password, ...before.earlier] : []
   for (const kept of earlier) if (await isPassword(password, kept)) throw refuse('password-unfit', 'used')
   const secret = totpSecret(randomBytes(20))
@@ -104,16 +112,19 @@ export async function proveFactor(deps: WebDeps, token: string, code: string, fr
   if (!invitation.chosen) throw refuse('invitation-over')
   const { factors, holder } = invitation.chosen
   const secrets = await deps.accountSecrets()
-  const nameKey = secrets.keyOf('name', holder.signInName)
-  await countTry(deps, from, { whose: nameKey, what: 'code' })
   const time = deps.now()
-  const step = stepOfCode(secrets.open(factors.totp), code.replace(/\s/g, ''), time.getTime(), 0)
-  if (step === undefined) throw refuse('code-wrong')
+  // The link's own count: a name that was typed in is nobody's yet, and must not lock out its owner.
+  const what = { whose: hashOf(token), what: 'link' } as const
+  const step = await tried(deps, from, what, { account, kind: 'second-factor-refused', code: 'code-wrong' }, async () =>
+    stepOfCode(secrets.open(factors.totp), code, time.getTime(), 0),
+  )
   await note(deps, account, 'first-use', from)
-  await endSessions(deps, account.id)
-  if (!(await deps.accounts.name(account.id, holder, nameKey))) throw refuse('sign-in-name-taken')
-  await deps.accounts.putFactors(account.id, { ...factors, step }, time.toISOString())
+  if (!(await deps.accounts.name(account.id, holder, secrets.keyOf('name', holder.signInName))))
+    throw refuse('sign-in-name-taken')
+  // Of two at once one goes on: the other would bring back what the first has used up since.
   if (!(await deps.invitations.use(hashOf(token), time.toISOString()))) throw refuse('invitation-over')
+  await deps.accounts.putFactors(account.id, { ...factors, step }, time.toISOString())
+  await endSessions(deps, account.id)
   return beginSession(deps, { ...account, ...holder }, 'signed-in', from)
 }
 

@@ -2,15 +2,19 @@
 import { isPassword } from '../../../formats/password.ts'
 import { stepOfCode } from '../../../formats/totp.ts'
 import type { Account, Factors, Session } from '../../../schemas/records/account.ts'
-import type { AuditKind } from '../../../schemas/records/audit.ts'
+import type { AuditEvent, AuditKind } from '../../../schemas/records/audit.ts'
 import type { SessionKey } from '../../../stores/access/sessions.ts'
+import type { Tried } from '../../../stores/access/tries.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import { beginSession, type From } from './begin-session.ts'
 
-/** A factor of an account is locked after the fifth wrong try in a quarter of an hour. */
+/** A factor of an account is locked by the fifth wrong try in a quarter of an hour. */
 const LIMIT = { most: 5, minutes: 15 }
+/** Of wrong tries: an office has one address, and so may all offices of a city. */
 const ADDRESS_LIMIT = { most: 100, minutes: 15 }
+
+type Known = Pick<Account, 'id' | 'division' | 'office'> | undefined
 
 /**
  * Known and unknown names get the same answer after the same work.
@@ -22,18 +26,15 @@ export async function tryPassword(
   { name, password }: { name: string; password: string },
   from: From & { readonly next?: string | undefined },
 ): Promise<string> {
-  const secrets = await deps.accountSecrets()
-  const tried = { whose: secrets.keyOf('name', name), what: 'password' } as const
-  await countTry(deps, from, tried)
-  const id = await deps.accounts.idOf(tried.whose)
+  const whose = (await deps.accountSecrets()).keyOf('name', name)
+  const id = await deps.accounts.idOf(whose)
   const [account, factors] = await Promise.all([deps.accounts.get(id ?? '0'), deps.accounts.factors(id ?? '0')])
-  const isRight = await isPassword(password, factors?.password)
-  if (!(isRight && account && !account.lockedAt)) {
-    await note(deps, account, 'sign-in-refused', from)
-    throw refuse('sign-in-wrong')
-  }
-  await deps.tries.forget(tried)
-  return beginSession(deps, account, 'code', from)
+  const wrong = { account, kind: 'sign-in-refused', code: 'sign-in-wrong' } as const
+  const known = await tried(deps, from, { whose, what: 'password' }, wrong, async () => {
+    const isRight = await isPassword(password, factors?.password)
+    return isRight && !account?.lockedAt ? account : undefined
+  })
+  return beginSession(deps, known, 'code', from)
 }
 
 /**
@@ -45,50 +46,68 @@ export async function tryCode(deps: WebDeps, code: string, session: SessionKey &
     deps.accounts.get(session.account),
     deps.accounts.factors(session.account),
   ])
-  if (!account?.signInName || !factors || account.lockedAt) throw refuse('sign-in-lapsed')
-  const secrets = await deps.accountSecrets()
-  const tried = { whose: secrets.keyOf('name', account.signInName), what: 'code' } as const
-  await countTry(deps, from, tried)
-  if (!(await isRightCode(deps, account, factors, code))) {
+  if (!account?.signInName || !factors || account.lockedAt) {
     await note(deps, account, 'second-factor-refused', from)
-    throw refuse('code-wrong')
+    throw refuse('sign-in-lapsed')
   }
+  const whose = (await deps.accountSecrets()).keyOf('name', account.signInName)
+  const wrong = { account, kind: 'second-factor-refused', code: 'code-wrong' } as const
+  await tried(
+    deps,
+    from,
+    { whose, what: 'code' },
+    wrong,
+    async () => (await isRightCode(deps, account, factors, code)) || undefined,
+  )
   await note(deps, account, 'sign-in', from)
-  await deps.tries.forget(tried)
   // The half session's number opens nothing any more.
   await deps.sessions.end(session)
   return beginSession(deps, account, 'signed-in', from)
 }
 
-async function isRightCode(deps: WebDeps, { id }: Account, factors: Factors, code: string): Promise<boolean> {
-  const secrets = await deps.accountSecrets()
-  const typed = code.replace(/[\s-]/g, '').toLowerCase()
-  if (/^\d{6}$/.test(typed)) {
-    const step = stepOfCode(secrets.open(factors.totp), typed, deps.now().getTime(), factors.step)
-    return step !== undefined && deps.accounts.useStep(id, step)
+/**
+ * A try at a factor: counted before it is checked, noted where it is refused, forgotten where it is right.
+ * @returns what the check found
+ * @throws 400 for a wrong one, 409 where it begins a lock or meets one
+ */
+export async function tried<T>(
+  deps: WebDeps,
+  from: From,
+  what: Tried,
+  wrong: { readonly account: Known; readonly kind: AuditKind; readonly code: 'sign-in-wrong' | 'code-wrong' },
+  check: () => Promise<T | undefined>,
+): Promise<T> {
+  const time = deps.now().toISOString()
+  const address = (await deps.accountSecrets()).keyOf('address', from.address)
+  // Nothing is tried here, so nothing is noted: a flood from one address would fill the audit.
+  if (!(await deps.tries.countAt(address, time, ADDRESS_LIMIT))) throw refuse('address-locked')
+  const count = await deps.tries.count(what, time, LIMIT)
+  const right = count === 'locked' ? undefined : await check()
+  if (right === undefined) {
+    await note(deps, wrong.account, wrong.kind, from)
+    throw refuse(count === 'open' ? wrong.code : 'factor-locked')
   }
-  const kept = factors.recovery.find((digest) => secrets.isDigest(typed, digest))
-  return kept !== undefined && deps.accounts.useRecovery(id, factors, kept)
+  await Promise.all([deps.tries.forget(what), deps.tries.giveBack(address)])
+  return right
 }
 
-export async function countTry(
-  deps: WebDeps,
-  { address }: From,
-  tried: { whose: string; what: 'password' | 'code' },
-): Promise<void> {
-  const time = deps.now().toISOString()
+async function isRightCode(deps: WebDeps, { id }: Account, factors: Factors, code: string): Promise<boolean> {
   const secrets = await deps.accountSecrets()
-  const place = { whose: secrets.keyOf('address', address), what: 'address' } as const
-  if (!(await deps.tries.count(place, time, ADDRESS_LIMIT))) throw refuse('address-locked')
-  if (!(await deps.tries.count(tried, time, LIMIT))) throw refuse('factor-locked')
+  if (/^\d{6}$/.test(code)) {
+    const step = stepOfCode(secrets.open(factors.totp), code, deps.now().getTime(), factors.step)
+    return step !== undefined && deps.accounts.useStep(id, step)
+  }
+  const kept = factors.recovery.find((digest) => secrets.isDigest(code, digest))
+  return kept !== undefined && deps.accounts.useRecovery(id, factors, kept)
 }
 
 /** The city's chain keeps tries on unknown names. */
 export async function note(
   deps: WebDeps,
-  account: Pick<Account, 'id' | 'division' | 'office'> | undefined,
+  account: Known,
   kind: AuditKind,
   { address }: Pick<From, 'address'>,
+  outcome: AuditEvent['outcome'] = kind.endsWith('refused') ? 'refused' : 'allowed',
 ): Promise<void> {
   const { city } = await deps.policies.inForce()
   await deps.audit.write({
@@ -97,7 +116,7 @@ export async function note(
     time: deps.now().toISOString(),
     account: account?.id,
     office: account?.office,
-    outcome: kind.endsWith('refused') ? 'refused' : 'allowed',
+    outcome,
     address,
   })
 }

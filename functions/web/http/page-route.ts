@@ -70,7 +70,7 @@ export function formRoute<P extends Shape = NoFields, Q extends Shape = NoFields
     answers: { 303: 'redirect' },
     async carryOut(deps, c) {
       const asked = askedBy(row, c)
-      const fields: Record<string, unknown> = await c.req.parseBody()
+      const fields: Record<string, unknown> = await fieldsOf(c)
       const act = async () => {
         const filled = form?.safeParse(fields)
         // Whoever may not learns nothing of what is wrong with the form.
@@ -82,6 +82,16 @@ export function formRoute<P extends Shape = NoFields, Q extends Shape = NoFields
       const field = typeof again.field === 'string' ? again.field : again.field(fields)
       return orAgain(field, fields, act, (fault, status) => again.show(deps, asked, fault, status, fields))
     },
+  }
+}
+
+/** A body that is no form has no fields; a body that is too large is refused as such. */
+async function fieldsOf(c: Context): Promise<Record<string, unknown>> {
+  try {
+    return await c.req.parseBody()
+  } catch (error) {
+    if (error instanceof TypeError) return {}
+    throw error
   }
 }
 

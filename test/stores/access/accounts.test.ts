@@ -59,34 +59,63 @@ for (const [name, start, skip] of engines) {
       expect(await store.ofDivision('440222')).toEqual([one, other])
     })
 
-    test('five tries in a quarter of an hour, then none for another from the fifth', async () => {
+    const LIMIT = { most: 5, minutes: 15 }
+    const tally = (counts: readonly string[]) => [...counts].sort().join(' ')
+
+    test('the fifth try in any quarter of an hour is the last for another from then', async () => {
       const store = tries(work)
-      const tried = { whose: 'x', what: 'password' } as const
-      const limit = { most: 5, minutes: 15 }
-      expect(await atOnce(4, () => store.count(tried, AT, limit))).toBeGreaterThan(0)
-      const other = { whose: 'y', what: 'password' } as const
-      for (const minute of [0, 1, 2, 3, 14]) expect(await store.count(other, minutesLater(minute), limit)).toBe(true)
-      for (const minute of [14, 16, 28]) expect(await store.count(other, minutesLater(minute), limit)).toBe(false)
-      expect(await store.count(other, minutesLater(30), limit)).toBe(true)
-      await store.forget(other)
-      expect(await store.count(other, minutesLater(30), limit)).toBe(true)
+      const tried = { whose: 'y', what: 'password' } as const
+      const at = (minute: number) => store.count(tried, minutesLater(minute), LIMIT)
+      for (const minute of [0, 14, 14, 14]) expect(await at(minute)).toBe('open')
+      // The first is forgotten by now, the other three are not.
+      expect(await at(16)).toBe('open')
+      expect(await at(17)).toBe('last')
+      for (const minute of [17, 30, 31.9]) expect(await at(minute)).toBe('locked')
+      for (const minute of [32, 32, 32, 32]) expect(await at(minute)).toBe('open')
+      await store.forget(tried)
+      expect(await at(32)).toBe('open')
     })
 
-    test('of tries at once no more than five are let through', async () => {
+    test('of tries at once five are let through, and nobody is locked out by another’s first', async () => {
       const store = tries(work)
-      const tried = { whose: 'z', what: 'code' } as const
-      const through = await atOnce(12, () => store.count(tried, AT, { most: 5, minutes: 15 }))
-      expect(through).toBeLessThanOrEqual(5)
-      expect(await store.count(tried, AT, { most: 5, minutes: 15 })).toBe(through < 5)
+      const atOnce = (whose: string, times: number) =>
+        Promise.all(Array.from({ length: times }, () => store.count({ whose, what: 'code' }, AT, LIMIT)))
+      expect(tally(await atOnce('few', 3))).toBe('open open open')
+      expect(tally(await atOnce('many', 12))).toBe(
+        tally([...Array(4).fill('open'), 'last', ...Array(7).fill('locked')]),
+      )
+    })
+
+    test('an address has a wide limit of wrong tries: right ones are given back', async () => {
+      const store = tries(work)
+      const limit = { most: 20, minutes: 15 }
+      expect(await atOnce(12, () => store.countAt('office', AT, limit))).toBe(12)
+      for (const _ of Array(12)) await store.giveBack('office')
+      expect(await atOnce(25, () => store.countAt('office', minutesLater(1), limit))).toBe(20)
+      expect(await store.countAt('office', minutesLater(14), limit)).toBe(false)
+      expect(await store.countAt('office', minutesLater(15), limit)).toBe(true)
+      await store.giveBack('nobody')
+      expect(await store.countAt('nobody', AT, { ...limit, most: 1 })).toBe(true)
     })
 
     test('an invitation is used once, and ends after five wrong codes', async () => {
       const store = invitations(work)
-      const invitation = { account: '0000000000000005', code: 'c', until: minutesLater(60), tries: 0 }
-      for (const hash of ['one', 'two']) await store.put(hash, invitation)
+      const invitation = { code: 'c', until: minutesLater(60), tries: 0 }
+      await store.put('one', { account: '0000000000000005', ...invitation })
+      await store.put('two', { account: '0000000000000006', ...invitation })
       expect(await atOnce(3, () => store.use('one', AT))).toBe(1)
       expect(await store.countTry('one', 5)).toBe(false)
+      await store.countTry('two', 5)
+      await store.forgive('two')
       expect(await atOnce(8, () => store.countTry('two', 5))).toBe(5)
+    })
+
+    test('of an account’s invitations the latest counts', async () => {
+      const store = invitations(work)
+      const invitation = { account: '0000000000000007', code: 'c', until: minutesLater(60), tries: 0 }
+      for (const hash of ['lost', 'later']) await store.put(hash, invitation)
+      expect(await store.get('lost')).toBeUndefined()
+      expect(await store.get('later')).toMatchObject(invitation)
     })
 
     test('writers of a chain at once get a place each, one after the other', async () => {
