@@ -17,8 +17,12 @@ const ROOMS = {
     node: ['buffer', 'crypto', 'events', 'fs', 'stream', 'util', 'zlib'],
   },
   pages: { own: ['schemas', 'rules', 'wording', 'forms'], npm: ['hono', 'uqr'], node: [] },
-  // of rules the keyed hash, so that the secret never leaves the room; mail is sent by SMTP too
-  stores: { own: ['schemas', 'formats', 'rules'], npm: ['@aws-sdk/[^/]+', 'nodemailer', 'zod'], node: ['.+'] },
+  // of rules the keyed hash, so that the secret never leaves the room; mail is sent by SMTP too, and the city's identity provider is asked
+  stores: {
+    own: ['schemas', 'formats', 'rules'],
+    npm: ['@aws-sdk/[^/]+', 'nodemailer', 'openid-client', 'zod'],
+    node: ['.+'],
+  },
   functions: {
     own: ['schemas', 'formats', 'rules', 'wording', 'forms', 'stores', 'pages', 'docs/openapi[.]json'],
     npm: ['zod', 'hono', '@middy/core', '@types/aws-lambda', '@zxcvbn-ts/language-common'],

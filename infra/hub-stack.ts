@@ -4,6 +4,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { HubTopic } from './constructs/hub-topic.ts'
 import { LogAlarm } from './constructs/log-alarm.ts'
+import { type IdentityProps, trustIdentities } from './identity.ts'
 import type { MailProps } from './mail.ts'
 import { Batch } from './stages/batch.ts'
 import { Deadlines } from './stages/deadlines.ts'
@@ -33,15 +34,17 @@ export interface HubStackProps extends StackProps {
   /** The number of shards changes only when the match queue is drained (docs/adr/0003). */
   shards?: number
   mail: MailProps
+  identity: IdentityProps | undefined
 }
 
 export class HubStack extends Stack {
-  constructor(scope: Construct, id: string, { bundles, shards = 16, mail, ...props }: HubStackProps) {
+  constructor(scope: Construct, id: string, { bundles, shards = 16, mail, identity, ...props }: HubStackProps) {
     super(scope, id, props)
     const stores = new Stores(this, 'stores')
     const alarmAction = new SnsAction(new Topic(this, 'alarms', { enforceSSL: true }))
 
     const web = new Web(this, 'web', { stores, bundle: bundles.web })
+    if (identity) trustIdentities(web.fn, identity)
     const intake = new Intake(this, 'intake', { stores, bundle: bundles.intake, alarmAction })
     const match = new Match(this, 'match', { stores, bundle: bundles.match, alarmAction, shards })
     const snapshot = new Snapshot(this, 'snapshot', { stores, bundle: bundles.snapshot, alarmAction })

@@ -1,5 +1,6 @@
 import { App, type AppProps } from 'aws-cdk-lib/core'
 import { HubStack, type StageName } from './hub-stack.ts'
+import { identityOf } from './identity.ts'
 import type { MailProps } from './mail.ts'
 
 export function hubApp(bundles: Record<StageName, string>, props: AppProps, shards?: number): App {
@@ -7,6 +8,7 @@ export function hubApp(bundles: Record<StageName, string>, props: AppProps, shar
   new HubStack(app, 'Hub', {
     bundles,
     mail: mailOf(app),
+    identity: identityOf(app),
     ...(shards && { shards }),
     description: 'Shared name lists for sponsored pension contributions',
   })

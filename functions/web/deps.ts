@@ -2,12 +2,15 @@
 import type * as z from 'zod'
 import { accounts } from '../../stores/access/accounts.ts'
 import { audit } from '../../stores/access/audit.ts'
+import { identityBindings } from '../../stores/access/identity-bindings.ts'
+import { identityFlows } from '../../stores/access/identity-flows.ts'
+import { type IdentityProvider, identityProvider } from '../../stores/access/identity-provider.ts'
 import { invitations } from '../../stores/access/invitations.ts'
 import { sessions } from '../../stores/access/sessions.ts'
 import { tries } from '../../stores/access/tries.ts'
-import { type ClientOptions, makeClients } from '../../stores/aws/clients.ts'
+import { type ClientOptions, type Clients, makeClients } from '../../stores/aws/clients.ts'
 import { batchQueue, intakeQueue, snapshotQueue } from '../../stores/aws/queues.ts'
-import { accountSecretsFrom, nilTokensFrom } from '../../stores/aws/secret.ts'
+import { accountSecretsFrom, nilTokensFrom, secretText } from '../../stores/aws/secret.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
@@ -43,6 +46,10 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     invitations: invitations(work),
     tries: tries(work),
     audit: audit(work),
+    identityFlows: identityFlows(work),
+    identityBindings: identityBindings(work),
+    /** Undefined where the city has none. */
+    identityProvider: identityProviderOf(config, clients),
     accountSecrets: accountSecretsFrom(clients, config.ACCOUNT_SECRET_ARN),
     people: people(clients, config.PEOPLE_TABLE),
     heads: heads(work),
@@ -69,4 +76,11 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     /** Today in Asia/Shanghai. */
     dayOf: (time: Date): string => SHANGHAI.format(time),
   }
+}
+
+function identityProviderOf(config: z.infer<typeof env>, clients: Clients): IdentityProvider | undefined {
+  const { IDENTITY_ISSUER: issuer, IDENTITY_CLIENT_ID: clientId, IDENTITY_SECRET_ARN: arn } = config
+  if (issuer === undefined || clientId === undefined) return undefined
+  const secret = async () => (arn === undefined ? (config.IDENTITY_SECRET ?? '') : secretText(clients, arn))
+  return identityProvider({ issuer, clientId, secret, acr: config.IDENTITY_ACR, amr: config.IDENTITY_AMR })
 }

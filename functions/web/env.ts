@@ -2,6 +2,12 @@
 import * as z from 'zod'
 import { stageEnv } from '../stage-env.ts'
 
+/** With a space between them. */
+const Words = z
+  .string()
+  .default('')
+  .transform((text) => text.split(' ').filter((word) => word !== ''))
+
 export const env = stageEnv.extend({
   PEOPLE_TABLE: z.string(),
   WORK_TABLE: z.string(),
@@ -12,4 +18,12 @@ export const env = stageEnv.extend({
   BATCH_QUEUE_URL: z.string(),
   LINK_SECRET_ARN: z.string(),
   ACCOUNT_SECRET_ARN: z.string(),
+  /** The city's own identity provider, where it has one. */
+  IDENTITY_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  IDENTITY_CLIENT_ID: z.string().optional(),
+  IDENTITY_SECRET_ARN: z.string().optional(),
+  /** On a hub of one machine. */
+  IDENTITY_SECRET: z.string().optional(),
+  IDENTITY_ACR: Words,
+  IDENTITY_AMR: Words,
 })

@@ -308,6 +308,26 @@ test('where mail goes by SMTP, nobody may use SES, and one function reads where 
   expect(text.split(`"SMTP_SECRET_ARN": "${smtpSecretArn}"`)).toHaveLength(2)
 })
 
+test('a city’s identity provider is web’s alone, the template names its secret without holding it, and halves are refused', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'yingbao-identity-'))
+  const identitySecretArn = 'arn:aws-cn:secretsmanager:cn-north-1:000000000000:secret:identity'
+  const identity = { identityIssuer: 'https://id.city.example', identityClientId: 'hub', identityAmr: 'pwd otp' }
+  app(outdir, false, { ...identity, identitySecretArn }).synth()
+  const template = JSON.parse(readFileSync(join(outdir, 'Hub.template.json'), 'utf8'))
+  loadTemplate(template)
+  const functions = Object.entries<{ Type: string; Properties: Properties }>(template.Resources).filter(
+    ([, { Type, Properties }]) => Type === 'AWS::Lambda::Function' && /IDENTITY/.test(JSON.stringify(Properties)),
+  )
+  const Variables = {
+    ...{ IDENTITY_ISSUER: identity.identityIssuer, IDENTITY_CLIENT_ID: 'hub', IDENTITY_SECRET_ARN: identitySecretArn },
+    ...{ IDENTITY_ACR: '', IDENTITY_AMR: 'pwd otp' },
+  }
+  expect(functions).toMatchObject([[expect.stringMatching(/^web/), { Properties: { Environment: { Variables } } }]])
+  expect(() => app(outdir, false, identity)).toThrow('an identity provider is')
+  const open = { ...identity, identitySecretArn, identityIssuer: 'http://id.city.example' }
+  expect(() => app(outdir, false, open)).toThrow('https')
+})
+
 test('what holds data is encrypted by KMS, recoverable, private, and outlives the stack', () => {
   for (const [, table] of of('AWS::DynamoDB::Table'))
     expect(table).toMatchObject({

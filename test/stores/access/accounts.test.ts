@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accounts } from '../../../stores/access/accounts.ts'
 import { audit } from '../../../stores/access/audit.ts'
+import { identityBindings } from '../../../stores/access/identity-bindings.ts'
+import { identityFlows } from '../../../stores/access/identity-flows.ts'
 import { invitations } from '../../../stores/access/invitations.ts'
 import { tries } from '../../../stores/access/tries.ts'
 import { type WorkTable, workTable } from '../../../stores/aws/work.ts'
@@ -43,6 +45,34 @@ for (const [name, start, skip] of engines) {
       const both = [store.useRecovery(id, FACTORS, 'a'), store.useRecovery(id, FACTORS, 'b')]
       expect((await Promise.all(both)).filter(Boolean)).toHaveLength(1)
       expect((await store.factors(id))?.recovery).toHaveLength(2)
+    })
+
+    test('an identity is one account’s, until that account lets go of it or has another', async () => {
+      const store = identityBindings(work)
+      const [one, other] = ['0000000000000005', '0000000000000006'] as const
+      const bind = (account: string, identity: string) => store.bind(account, { identity, boundAt: AT })
+      const holders = Promise.all(['first', 'second'].map((identity) => store.accountOf(identity)))
+      expect(await holders).toEqual([undefined, undefined])
+      expect(await bind(one, 'first')).toBe(true)
+      expect(await bind(one, 'first')).toBe(true)
+      expect(await bind(other, 'first')).toBe(false)
+      expect([await store.accountOf('first'), await store.of(other)]).toEqual([one, undefined])
+      expect(await bind(one, 'second')).toBe(true)
+      expect(await store.accountOf('first')).toBeUndefined()
+      expect(await bind(other, 'first')).toBe(true)
+      expect([await store.accountOf('first'), await store.accountOf('second')]).toEqual([other, one])
+      await store.unbind(other)
+      expect([await store.accountOf('first'), await store.of(other)]).toEqual([undefined, undefined])
+    })
+
+    test('a way to the identity provider is gone once, by the browser that began it, for its time', async () => {
+      const store = identityFlows(work)
+      const flow = { browser: 'b', nonce: 'n', verifier: 'v', until: minutesLater(10) }
+      for (const hash of ['one', 'late']) await store.begin(hash, flow)
+      expect(await store.take('one', 'other', AT)).toBeUndefined()
+      expect(await store.take('never', 'b', AT)).toBeUndefined()
+      expect(await atOnce(3, async () => (await store.take('one', 'b', AT)) !== undefined)).toBe(1)
+      expect(await store.take('late', 'b', minutesLater(10))).toBeUndefined()
     })
 
     test('a name to sign in by has one account', async () => {
