@@ -10,16 +10,28 @@ export function passwordFault(
   own: readonly string[],
   common: ReadonlySet<string>,
 ): PasswordFault | undefined {
-  const length = [...password].length
+  // Its hash is made of this form too: full-width letters make no other password.
+  const text = password.normalize('NFKC')
+  const length = [...text].length
   if (length < 10) return 'short'
   if (length > 128) return 'long'
-  const kinds = KINDS.filter((kind) => kind.test(password)).length
+  const kinds = KINDS.filter((kind) => kind.test(text)).length
   if (length < 16 && kinds < 3) return 'plain'
-  const lower = password.toLowerCase()
+  const lower = text.toLowerCase()
   const isTelling = (word: string) => word.length >= (/\p{Lo}/u.test(word) ? 2 : 4)
   if (own.some((word) => isTelling(word) && lower.includes(word.toLowerCase()))) return 'own'
-  return new Set(lower).size < 5 || isCommon(lower, common) ? 'common' : undefined
+  const isGuessed = new Set(lower).size < 5 || isSequence(lower) || isCommon(unitOf(lower), common)
+  return isGuessed ? 'common' : undefined
 }
+
+/** `1234567890123456`, `abcdefabcdefabcdef`. */
+function isSequence(lower: string): boolean {
+  const steps = Array.from({ length: lower.length - 1 }, (_, at) => lower.charCodeAt(at + 1) - lower.charCodeAt(at))
+  return new Set(steps).size <= 2
+}
+
+/** Of `passwordpassword` it is `password`. */
+const unitOf = (lower: string) => lower.slice(0, (lower + lower).indexOf(lower, 1))
 
 /** Only a long phrase of common words is hard to guess. */
 function isCommon(lower: string, common: ReadonlySet<string>): boolean {

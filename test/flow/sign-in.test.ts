@@ -146,6 +146,22 @@ describe('a person', () => {
     expect((await signIn(person, person.recovery[1] ?? '')).location).toBe('/')
   })
 
+  test('sees where the account is signed in, and no place where the session is over', async () => {
+    const stores = hubStores(hub)
+    const id = await stores.accounts.ofDivision('440200')
+    const seen = async () => (await ask('/account', person.cookie)).text.match(/192\.0\.2\.\d+/g) ?? []
+    const before = new Date(Date.now() - 31 * 60_000).toISOString()
+    for (const account of id) {
+      const actor = { id: account, name: '测试人', division: '440200', duties: ['security' as const] }
+      const session = { stage: 'signed-in' as const, actor, startedAt: before, next: undefined }
+      const begin = (hash: string, usedAt: string, address: string) =>
+        stores.sessions.begin({ account, hash }, { ...session, usedAt, address }, new Date().toISOString())
+      await begin('a', before, '192.0.2.1')
+      await begin('b', new Date().toISOString(), '192.0.2.2')
+    }
+    expect(await seen()).toEqual(['192.0.2.2'])
+  })
+
   test('signs out on the server, everywhere if wished', async () => {
     const [a, b] = [await signIn(person, person.recovery[2] ?? ''), await signIn(person, person.recovery[3] ?? '')]
     expect((await ask('/sign-out', a.cookie, {})).location).toBe('/sign-in')

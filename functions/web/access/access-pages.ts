@@ -6,7 +6,7 @@ import { Code, SignIn } from '../../../pages/access/sign-in.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Holder, SecondFactor, SignInName, SixDigits } from '../../../schemas/records/account.ts'
 import type { WebDeps } from '../deps.ts'
-import type { Caller } from '../http/caller.ts'
+import { type Caller, isOver } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import type { Route } from '../http/route.ts'
@@ -103,7 +103,8 @@ export const accessPages: readonly Route[] = [
     does: portal,
     async run(deps, { caller: { session }, local }) {
       if (session?.stage !== 'signed-in') return going('/sign-in')
-      const [policy, sessions] = await Promise.all([deps.policies.inForce(), deps.sessions.list(session.account)])
+      const [policy, kept] = await Promise.all([deps.policies.inForce(), deps.sessions.list(session.account)])
+      const sessions = kept.filter((one) => !isOver(one, deps.now()))
       return page(MyAccount({ policy, local, actor: session.actor, sessions, here: session.hash }))
     },
   }),

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Account, Actor, type Session } from '../../../schemas/records/account.ts'
 import type { WebDeps } from '../deps.ts'
-import { COOKIE, endOf, sessionFor } from '../http/caller.ts'
+import { cookieName, endOf, sessionFor } from '../http/caller.ts'
 
 export interface From {
   readonly address: string
@@ -28,7 +28,7 @@ export const endCookie = (local: boolean): string => `${setCookie('', local)}; M
 
 /** The cookie ends with the browser; the server's own end comes first. */
 const setCookie = (value: string, local: boolean): string =>
-  `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax${local ? '' : '; Secure'}`
+  `${cookieName(local)}=${value}; Path=/; HttpOnly; SameSite=Lax${local ? '' : '; Secure'}`
 
 export async function endSessions({ sessions }: Pick<WebDeps, 'sessions'>, account: string): Promise<void> {
   for (const { hash } of await sessions.list(account)) await sessions.end({ account, hash })

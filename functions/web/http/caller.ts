@@ -7,7 +7,12 @@ import { AccountId, type Session } from '../../../schemas/records/account.ts'
 import type { SessionKey } from '../../../stores/access/sessions.ts'
 import type { WebDeps } from '../deps.ts'
 
-export const COOKIE = 'yingbao-session'
+export function isLocal(url: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+}
+
+/** Browsers keep a neighbour under the same parent domain from setting a cookie of this prefix. */
+export const cookieName = (local: boolean): string => (local ? 'yingbao-session' : '__Host-yingbao-session')
 
 /** Minutes. Pages without persons shall cost no write, so a session's last use is written at most this often. */
 const NOTED_EVERY = 1
@@ -41,21 +46,27 @@ export function sessionFor(account: string, token: string): { cookie: string; ke
 
 export async function callerOf(deps: Pick<WebDeps, 'sessions' | 'now'>, c: Context): Promise<Caller> {
   const address = Gateway.safeParse(c.env).data?.requestContext.http.sourceIp ?? ''
-  const cookie = getCookie(c, COOKIE)
+  const cookie = getCookie(c, cookieName(isLocal(c.req.url)))
   const key = cookie === undefined ? undefined : keyOf(cookie)
   const session = key && (await deps.sessions.get(key))
   if (!(key && session)) return { address, session: undefined }
   const now = deps.now()
-  const minutesSince = (time: string) => (now.getTime() - Date.parse(time)) / 60_000
-  const isOver =
-    session.stage === 'code'
-      ? minutesSince(session.startedAt) > HALF
-      : minutesSince(session.usedAt) > IDLE || minutesSince(session.startedAt) > WHOLE
-  if (isOver) return { address, session: undefined }
-  if (session.stage === 'signed-in' && minutesSince(session.usedAt) > NOTED_EVERY)
+  if (isOver(session, now)) return { address, session: undefined }
+  if (session.stage === 'signed-in' && minutesBetween(session.usedAt, now) > NOTED_EVERY && !isRenewal(c))
     await deps.sessions.use(key, now.toISOString())
   return { address, session: { ...session, ...key } }
 }
+
+const minutesBetween = (time: string, now: Date) => (now.getTime() - Date.parse(time)) / 60_000
+
+/** The table keeps sessions a while longer than they last. */
+export function isOver({ stage, startedAt, usedAt }: Session, now: Date): boolean {
+  const since = minutesBetween(startedAt, now)
+  return stage === 'code' ? since > HALF : since > WHOLE || minutesBetween(usedAt, now) > IDLE
+}
+
+/** A page that asks for itself again is left open, not used. */
+const isRenewal = (c: Context) => c.req.method === 'GET' && c.req.header('Sec-Fetch-Dest') === 'empty'
 
 /** A session that begins now ends by then. */
 export function endOf(stage: Session['stage'], start: Date): string {

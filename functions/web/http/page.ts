@@ -36,7 +36,3 @@ export function page(content: Child, status = 200, uploadsTo = ''): Response {
     },
   })
 }
-
-export function isLocal(url: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
-}

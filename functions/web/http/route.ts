@@ -8,8 +8,7 @@ import { Office } from '../../../schemas/codes.ts'
 import { isPublic } from '../../../schemas/duties.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, allow, type Thing } from './allow.ts'
-import type { Caller } from './caller.ts'
-import { isLocal } from './page.ts'
+import { type Caller, isLocal } from './caller.ts'
 import { namesOf, refuse } from './refuse.ts'
 
 export type Shape = Readonly<Record<string, z.ZodType>>
