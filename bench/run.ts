@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { auditFigures } from './audit.ts'
 import { cityRealFigures } from './city.ts'
 import { csvFigures } from './csv.ts'
 import { type Figure, printFigure } from './figure.ts'
@@ -24,6 +25,7 @@ const BENCHMARKS: Record<string, () => Promise<Figure[]>> = {
   month: monthFigures,
   city: cityRealFigures,
   units: unitFigures,
+  audit: auditFigures,
 }
 
 const named = process.argv.slice(2)

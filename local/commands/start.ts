@@ -59,6 +59,11 @@ const hub = await startHub({ dataDir: options.data, port: options.port, letters:
   },
 )
 
+const stores = hubStores(hub)
+const deposit = () =>
+  depositHeads(stores, options.data, new Date()).catch((error: Error) =>
+    process.stderr.write(`没有留存审计记录的核对值：${error.message}\n`),
+  )
 const leaving = new AbortController()
 let playing: Promise<void> = Promise.resolve()
 hub.onFault(async (error) => {
@@ -71,13 +76,13 @@ stopOnSignal({
   async stop() {
     say('正在停止……')
     leaving.abort(new Error('the hub is stopping'))
+    await deposit()
     await hub.stop()
     await playing
     say('已停止。下次启动时接着做。')
   },
 })
 
-const stores = hubStores(hub)
 if (!(await stores.policies.current())) {
   // A hub with a policy and without a plan was never meant to play one, so that the plan stands first.
   if (!options.empty) await beginDemo({ stores }, new Date())
@@ -103,7 +108,6 @@ if (options.policy !== undefined) {
 // An earlier run may have left something; the cloud's queues would try every hour.
 await sweep(hub)
 setInterval(() => void sweep(hub, false).catch(() => {}), 3_600_000).unref()
-const deposit = () => depositHeads(stores, options.data, new Date()).catch(() => {})
 await deposit()
 setInterval(() => void deposit(), 86_400_000).unref()
 say(`平台已启动：${hub.url}（只在这台电脑上，按 Ctrl-C 停止）`)

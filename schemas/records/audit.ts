@@ -43,5 +43,14 @@ export const AuditEntry = AuditEvent.extend({
 export type AuditEntry = z.infer<typeof AuditEntry>
 
 /** Nothing before a deposited end may change. */
-export const AuditHead = z.object({ division: County, seq: z.int().positive(), hash: z.string(), time: Instant })
+export const AuditHead = z.object({
+  division: County,
+  seq: z.int().positive(),
+  hash: AuditEntry.shape.hash,
+  time: Instant,
+})
 export type AuditHead = z.infer<typeof AuditHead>
+
+/** The ends of all chains at one time. */
+export const AuditDeposit = z.object({ time: Instant, heads: AuditHead.omit({ time: true }).array() })
+export type AuditDeposit = z.infer<typeof AuditDeposit>

@@ -37,6 +37,8 @@ export interface ListOptions {
   readonly limit?: number
   /** A DynamoDB prefix is never empty. */
   readonly prefix?: string
+  /** The list goes on behind this sort key. */
+  readonly after?: string | undefined
 }
 
 export interface Change {
@@ -82,9 +84,9 @@ export function workTable({ dynamodb }: Clients, table: string): WorkTable {
       )
       return keys.map((key) => found.get(nameOf(key)))
     },
-    async list(pk, { latestFirst = false, limit = Number.POSITIVE_INFINITY, prefix } = {}) {
+    async list(pk, { latestFirst = false, limit = Number.POSITIVE_INFINITY, prefix, after } = {}) {
       const found: Record<string, unknown>[] = []
-      let from: Record<string, AttributeValue> | undefined
+      let from: Record<string, AttributeValue> | undefined = after === undefined ? undefined : keyOf({ pk, sk: after })
       do {
         const page = await dynamodb.send(
           new QueryCommand({

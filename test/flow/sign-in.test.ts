@@ -188,7 +188,7 @@ describe('a person', () => {
 })
 
 const refusals = async () =>
-  (await hubStores(hub).audit.read('440200')).filter(({ outcome }) => outcome === 'refused').length
+  (await hubStores(hub).audit.latest('440200', 1000)).filter(({ outcome }) => outcome === 'refused').length
 
 describe('whoever has a link', () => {
   test('and types somebody else’s name in is told so, and locks nobody out', async () => {
@@ -226,8 +226,8 @@ test('a body that is no form is a fault of the sender, not of the hub', async ()
 })
 
 test('the audit has each sign-in and each refused one, and nobody’s name', async () => {
-  const entries = await hubStores(hub).audit.read('440200')
-  expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, at) => at + 1))
+  const entries = await hubStores(hub).audit.latest('440200', 1000)
+  expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, at) => entries.length - at))
   const kinds = new Set(entries.map(({ kind }) => kind))
   expect([...kinds].sort()).toEqual(
     [
