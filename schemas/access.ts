@@ -31,4 +31,6 @@ export interface Does {
   readonly open?: true
   /** The answer holds names or ID numbers. */
   readonly persons?: true
+  /** They leave the hub as a file. */
+  readonly file?: true
 }

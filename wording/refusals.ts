@@ -1,7 +1,7 @@
 /** Sentences for refused requests: the fault, and the next step. */
 import type { PasswordFault } from '../rules/access/password-rules.ts'
 import { yuan } from '../rules/payments/amount.ts'
-import type { ProblemCode } from '../schemas/api/problem.ts'
+import { PROBLEM_STATUSES, type ProblemCode } from '../schemas/api/problem.ts'
 import type { UnreadableReason } from '../schemas/codes.ts'
 import { refusal } from './row-reasons.ts'
 
@@ -112,6 +112,7 @@ const SENTENCES = {
   failed: '系统出错，您的数据没有改变。请稍后再试，仍然不行请与平台管理员联系。',
   'object-damaged': '平台保存的文件已损坏，不能使用，您的数据没有改变。请与平台管理员联系。',
   'broken-off': '系统出错，可能没有完成。请刷新页面，查看结果以后再试；仍然不行请与平台管理员联系。',
+  'look-unrecorded': '查阅记录没有写成，所以没有显示人员信息。请稍后再试，仍然不行请与平台管理员联系。',
   'policy-missing': '平台还没有设置参数，请稍候再试；仍然不行请与平台管理员联系。',
   busy: '平台正忙，没有执行。请稍候再试。',
   stopping: '平台正在停止，没有执行。请等平台重新启动以后再试。',
@@ -126,5 +127,7 @@ export function refusalSentence<C extends ProblemCode>(code: C, ...facts: FactsO
   return typeof sentence === 'string' ? sentence : sentence(...(facts as never[]))
 }
 
-export const refusalHeading = (status: number) =>
-  status === 503 ? '平台正在准备' : status === 404 ? '页面不存在' : '操作未成功'
+export const refusalHeading = (code: ProblemCode) => {
+  if (code === 'policy-missing') return '平台正在准备'
+  return PROBLEM_STATUSES[code] === 404 ? '页面不存在' : '操作未成功'
+}

@@ -17,7 +17,7 @@ export function app(deps: WebDeps): Hono {
   const web = mount(ROUTES, deps, gate())
   const answer = (path: string, { code, message, faults }: Pick<Refusal, keyof Problem>): Response => {
     const status = PROBLEM_STATUSES[code]
-    if (!path.startsWith('/api/')) return refusalPage(status, message)
+    if (!path.startsWith('/api/')) return refusalPage(code, message)
     return Response.json(Problem.parse({ code, message, faults }), { status })
   }
   web.notFound((c) => answer(c.req.path, refuse('not-found')))

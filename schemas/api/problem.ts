@@ -88,6 +88,7 @@ export const PROBLEM_STATUSES = {
   failed: 500,
   'object-damaged': 500,
   'broken-off': 500,
+  'look-unrecorded': 503,
   'policy-missing': 503,
   busy: 503,
   stopping: 503,

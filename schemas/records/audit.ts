@@ -13,6 +13,9 @@ export const AuditKind = z.enum([
   'invited',
   'sessions-ended',
   'act',
+  // A page that shows persons, and a file that holds them.
+  'view',
+  'export',
   // Of the retention run: what it is about to delete, and the beginning of a chain.
   'deleted',
   'shortened',

@@ -4,7 +4,7 @@ import type { WebDeps } from '../deps.ts'
 import { jsonBody } from './refuse.ts'
 import {
   type Asked,
-  allowed,
+  admitted,
   askedBy,
   type Declared,
   declared,
@@ -42,7 +42,7 @@ export function apiRoute<A extends z.ZodType, P extends Shape = NoFields, Q exte
       const asked = askedBy(row, c)
       const content = body && (await contentOf(c.req.raw, body))
       const whole = { ...asked, body: content as B }
-      await allowed(deps, row, whole)
+      await admitted(deps, row, whole)
       const answered = answer.parse(await run(deps, whole))
       return c.json(answered as object, status)
     },
@@ -69,7 +69,7 @@ export function workbookRoute<P extends Shape = NoFields, Q extends Shape = NoFi
     answers: { 200: { type: TYPES.xlsx } },
     async carryOut(deps, c) {
       const asked = askedBy(row, c)
-      await allowed(deps, row, asked)
+      await admitted(deps, row, asked)
       const { name, bytes } = await row.run(deps, asked)
       c.header('Content-Type', TYPES.xlsx)
       c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
@@ -89,7 +89,7 @@ export function linkRoute<P extends Shape = NoFields, Q extends Shape = NoFields
     answers: { 302: 'redirect' },
     async carryOut(deps, c) {
       const asked = askedBy(row, c)
-      await allowed(deps, row, asked)
+      await admitted(deps, row, asked)
       return c.redirect(await row.run(deps, asked))
     },
   }

@@ -2,12 +2,15 @@
 import type { Context } from 'hono'
 import type * as z from 'zod'
 import type { Fault } from '../../../pages/parts/fault.tsx'
+import type { Does } from '../../../schemas/access.ts'
 import type { PlainCode } from '../../../wording/refusals.ts'
 import type { WebDeps } from '../deps.ts'
 import { orAgain } from './again.ts'
+import { recordLook } from './looks.ts'
 import { refuse } from './refuse.ts'
 import {
   type Asked,
+  admitted,
   allowed,
   askedBy,
   type Declared,
@@ -30,7 +33,7 @@ export function pageRoute<P extends Shape = NoFields, Q extends Shape = NoFields
     answers: { 200: { type: TYPES.html } },
     async carryOut(deps, c) {
       const asked = askedBy(row, c)
-      await allowed(deps, row, asked)
+      await admitted(deps, row, asked)
       return reached(c, await row.run(deps, asked))
     },
   }
@@ -44,6 +47,8 @@ interface FormRow<P extends Shape, Q extends Shape, B> extends Declared<P, Q> {
   readonly incomplete?: PlainCode
   readonly again?: {
     readonly field: string | ((fields: Record<string, unknown>) => string)
+    /** Where the page shows persons. */
+    readonly shows?: Does
     readonly show: (
       deps: WebDeps,
       asked: Asked<P, Q, undefined>,
@@ -60,7 +65,7 @@ interface FormRow<P extends Shape, Q extends Shape, B> extends Declared<P, Q> {
 export function formRoute<P extends Shape = NoFields, Q extends Shape = NoFields, B = undefined>(
   row: FormRow<P, Q, B>,
 ): Route {
-  const { form, incomplete, again, largest, opens, run } = row
+  const { does, form, incomplete, again, largest, opens, run } = row
   return {
     ...declared(row),
     method: 'POST',
@@ -74,13 +79,18 @@ export function formRoute<P extends Shape = NoFields, Q extends Shape = NoFields
       const act = async () => {
         const filled = form?.safeParse(fields)
         // Whoever may not learns nothing of what is wrong with the form.
-        await allowed(deps, row, { ...asked, body: filled?.data ?? fields })
+        const thing = await allowed(deps, row, { ...asked, body: filled?.data ?? fields })
         if (filled?.success === false) throw refuse(incomplete ?? 'not-found')
-        return reached(c, await run(deps, { ...asked, body: filled?.data as B }))
+        const body = filled?.data as B
+        await recordLook(deps, asked.caller, { does, thing, params: asked.params, body }, 'allowed')
+        return reached(c, await run(deps, { ...asked, body }))
       }
       if (!again) return act()
       const field = typeof again.field === 'string' ? again.field : again.field(fields)
-      return orAgain(field, fields, act, (fault, status) => again.show(deps, asked, fault, status, fields))
+      return orAgain(field, fields, act, async (fault, status) => {
+        if (again.shows) await admitted(deps, { ...row, does: again.shows }, asked)
+        return again.show(deps, asked, fault, status, fields)
+      })
     },
   }
 }

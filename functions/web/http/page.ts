@@ -2,14 +2,15 @@
 import { type Child, jsx } from 'hono/jsx'
 import { Message } from '../../../pages/parts/message.tsx'
 import { Viewer } from '../../../pages/parts/viewer.tsx'
+import { PROBLEM_STATUSES, type ProblemCode } from '../../../schemas/api/problem.ts'
 import { refusalHeading } from '../../../wording/refusals.ts'
 import { viewer } from './viewing.ts'
 
 /** A hub that has just started says so and looks again. */
-export function refusalPage(status: number, message: string): Response {
-  const starting = status === 503
-  const heading = refusalHeading(status)
-  return page(Message({ heading, text: message, ...(starting && { again: 2 }) }), status)
+export function refusalPage(code: ProblemCode, message: string): Response {
+  const starting = code === 'policy-missing'
+  const heading = refusalHeading(code)
+  return page(Message({ heading, text: message, ...(starting && { again: 2 }) }), PROBLEM_STATUSES[code])
 }
 
 /** @param uploadsTo the inbox's origin */

@@ -9,6 +9,7 @@ import { isPublic } from '../../../schemas/duties.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, allow, type Thing } from './allow.ts'
 import { type Caller, isLocal } from './caller.ts'
+import { recordLook } from './looks.ts'
 import { namesOf, refuse } from './refuse.ts'
 
 export type Shape = Readonly<Record<string, z.ZodType>>
@@ -78,20 +79,38 @@ export function askedBy<P extends Shape, Q extends Shape>(
 const Own = z.object({ division: z.string(), office: Office.optional() })
 
 /**
- * Before anything else is read of the hub.
+ * Before anything else is read of the hub; a refused look at persons is recorded too.
  * @throws 404 where the caller may not
  */
 export async function allowed<P extends Shape, Q extends Shape, B>(
   deps: WebDeps,
   { does, owner }: Declared<P, Q>,
   { params, query, body, caller }: Asked<P, Q, B>,
-): Promise<void> {
-  if (isPublic(does)) return
+): Promise<Thing | undefined> {
+  if (isPublic(does)) return undefined
   const named: Record<string, unknown> = { ...query, ...(typeof body === 'object' && body), ...params }
   // A form that does not say whose it is about is refused by itself, to whoever may send one of their own.
   const division = does.of === undefined ? undefined : named[does.of] || undefined
   const own = division === undefined ? actorOf(caller) : { ...named, division }
-  allow(does, caller, owner ? await owner(deps, params) : Own.safeParse(own).data)
+  const thing = owner ? await owner(deps, params) : Own.safeParse(own).data
+  try {
+    allow(does, caller, thing)
+  } catch (refused) {
+    await recordLook(deps, caller, { does, thing, params, body }, 'refused')
+    throw refused
+  }
+  return thing
+}
+
+/** Whatever shows persons is recorded before it is read. */
+export async function admitted<P extends Shape, Q extends Shape, B>(
+  deps: WebDeps,
+  row: Declared<P, Q>,
+  asked: Asked<P, Q, B>,
+): Promise<void> {
+  const thing = await allowed(deps, row, asked)
+  const { params, body } = asked
+  await recordLook(deps, asked.caller, { does: row.does, thing, params, body }, 'allowed')
 }
 
 export function declared<P extends Shape, Q extends Shape>(row: Declared<P, Q>) {

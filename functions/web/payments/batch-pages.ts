@@ -16,6 +16,7 @@ import { batchView } from './batch-view.ts'
 
 const params = { county: County, id: z.string() }
 const own = { resource: 'batch', of: 'county' } as const
+const seesPersons = { action: 'see', ...own, persons: true } as const
 
 interface Shown {
   readonly params: { readonly county: string; readonly id: string }
@@ -26,7 +27,7 @@ export const batchPages: readonly Route[] = [
   pageRoute({
     path: '/batches/:county/:id',
     summary: 'A batch: its sums, its persons, who approves it',
-    does: { action: 'see', ...own, persons: true },
+    does: seesPersons,
     params,
     run: show,
   }),
@@ -39,7 +40,7 @@ export const batchPages: readonly Route[] = [
     params,
     form: Confirmation,
     incomplete: 'approval-incomplete',
-    again: { field: 'approver', show },
+    again: { field: 'approver', shows: seesPersons, show },
     async run(deps, { params: { county, id }, body }) {
       await approveBatch(deps, found(await deps.batches.get(county, id)), body.by)
       return `/batches/${county}/${id}`
@@ -54,7 +55,7 @@ export const batchPages: readonly Route[] = [
     params,
     form: BatchReturn,
     incomplete: 'return-incomplete',
-    again: { field: 'return-reason', show },
+    again: { field: 'return-reason', shows: seesPersons, show },
     async run(deps, { params: { county, id }, body }) {
       await returnBatch(deps, found(await deps.batches.get(county, id)), body)
       return `/batches/${county}/${id}`

@@ -94,7 +94,7 @@ export const paymentApi: readonly Route[] = [
   linkRoute({
     path: '/api/outputs/:division/:period/:folder/:name',
     summary: 'Leads to a file that the hub has made',
-    does: { action: 'see', resource: 'ledger', of: 'division', persons: true },
+    does: { action: 'see', resource: 'ledger', of: 'division', persons: true, file: true },
     params: { division: Division, period: z.string(), folder: Output.shape.folder, name: z.string() },
     owner: async (_, output) => ({ ...ownerOf(output), resource: resourceOf(output), persons: hasPersons(output) }),
     async run(deps, { params: { division, period, folder, name } }) {

@@ -152,7 +152,7 @@ export const uploadApi: readonly Route[] = [
     path: '/api/uploads/:division/:id/returned',
     owner,
     summary: 'Leads to the workbook of returned rows',
-    does: { action: 'see', resource: 'returned-rows', of: 'division', persons: true },
+    does: { action: 'see', resource: 'returned-rows', of: 'division', persons: true, file: true },
     params,
     async run(deps, { params: { division, id } }) {
       const upload = found(await deps.uploads.get(division, id))

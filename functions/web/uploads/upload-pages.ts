@@ -28,6 +28,7 @@ import { discard, tickOff } from './upload-acts.ts'
 
 const params = { division: County, id: z.string() }
 const own = { resource: 'name-list', of: 'division' } as const
+const seesPersons = { action: 'see', ...own, persons: true } as const
 /** Its sender stands on its record. */
 const owner = (deps: WebDeps, { division, id }: One) => deps.uploads.get(division, id)
 
@@ -56,7 +57,7 @@ export const uploadPages: readonly Route[] = [
     path: '/uploads/:division/:id/endings.xlsx',
     owner,
     summary: 'Whom a list began, ends or keeps, as a workbook',
-    does: { action: 'see', ...own, persons: true },
+    does: { ...seesPersons, file: true },
     params,
     run: endingsFile,
   }),
@@ -64,7 +65,7 @@ export const uploadPages: readonly Route[] = [
     path: '/uploads/:division/:id/endings',
     owner,
     summary: 'Whom a list began, ends or keeps; a held one is confirmed or sent back there',
-    does: { action: 'see', ...own, persons: true },
+    does: seesPersons,
     params,
     run: showEndings,
   }),
@@ -78,7 +79,7 @@ export const uploadPages: readonly Route[] = [
     params,
     form: Confirmation.required(),
     incomplete: 'confirmation-incomplete',
-    again: { field: 'confirmer', show: showEndings },
+    again: { field: 'confirmer', shows: seesPersons, show: showEndings },
     async run(deps, { params: one, body }) {
       await confirmHeld(deps, { ...one, ...body })
       return receiptOf(one)
@@ -94,7 +95,7 @@ export const uploadPages: readonly Route[] = [
     params,
     form: SendingBack,
     incomplete: 'return-incomplete',
-    again: { field: 'send-back-reason', show: showEndings },
+    again: { field: 'send-back-reason', shows: seesPersons, show: showEndings },
     async run(deps, { params: one, body }) {
       await sendBack(deps, { ...one, ...body })
       return receiptOf(one)

@@ -1,0 +1,123 @@
+/** Looks at persons: each is in the audit before it is answered, and none is answered that cannot be recorded. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { app } from '../../functions/web/app.ts'
+import { type WebDeps, webDeps } from '../../functions/web/deps.ts'
+import { env } from '../../functions/web/env.ts'
+import { ROUTES } from '../../functions/web/routes.ts'
+import { type Hub, startHub } from '../../local/host/hub.ts'
+import { type Identity, identities } from '../../local/hub/identities.ts'
+import { may } from '../../rules/access/may.ts'
+import { present } from '../../schemas/present.ts'
+import { acting } from '../acting.ts'
+import { COUNTY, person } from '../faults/lists.ts'
+import { type AccessCity, accessCity, LISTED, nameOf } from './access-city.ts'
+import { type AccessRow, accessRows } from './access-rows.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'yingbao-looks-'))
+let hub: Hub
+let city: AccessCity
+let deps: WebDeps
+let as: ReturnType<typeof identities>
+beforeAll(async () => {
+  hub = await startHub({ dataDir: join(dir, 'data'), port: 0, letters: true, log: () => {} })
+  city = await accessCity(hub, acting(hub), dir)
+  const web = present(
+    Object.entries(hub.functions).find(([name]) => /web/i.test(name)),
+    'the web function',
+  )[1]
+  deps = webDeps(env.parse(web), { environment: hub.env })
+  as = identities(deps)
+})
+afterAll(async () => {
+  await hub.stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const READERS: readonly Identity[] = [
+  { duty: 'clerk', division: COUNTY, office: 'civil-affairs' },
+  { duty: 'approver', division: COUNTY, office: 'social-insurance' },
+  { duty: 'clerk', division: '440222100', office: 'township' },
+]
+const readerOf = ({ act, owner }: AccessRow) =>
+  present(
+    READERS.find(({ duty, ...who }) => may({ ...who, duties: [duty] }, act, owner ?? who)),
+    'somebody who may',
+  )
+const rowsOf = () => accessRows(city).filter(({ act }) => act.persons)
+
+async function asked(row: AccessRow, by: Identity, stores: Partial<WebDeps> = {}): Promise<Response> {
+  const [method = 'GET'] = row.route.split(' ')
+  const path = typeof row.path === 'string' ? row.path : await row.path()
+  const isApi = path.startsWith('/api/')
+  const fields = Object.entries(row.body ?? {}).map(([name, value]): [string, string] => [name, String(value)])
+  const headers = {
+    ...(await as(by)),
+    ...(method === 'POST' && { 'content-type': isApi ? 'application/json' : 'application/x-www-form-urlencoded' }),
+    origin: 'http://hub.example',
+  }
+  const body = isApi ? JSON.stringify(row.body ?? {}) : new URLSearchParams(fields).toString()
+  const url = `http://hub.example${path}`
+  return app({ ...deps, ...stores }).request(url, { method, headers, ...(method === 'POST' && { body }) })
+}
+
+const latest = async () => (await deps.audit.latest(COUNTY, 1))[0]
+const written = async () => (await latest())?.seq ?? 0
+const WHOLE = LISTED.flatMap(({ surname, numbers }) => numbers.flatMap((n) => [nameOf(surname, n), person(n).id]))
+
+describe('a route that shows persons', () => {
+  test('stands among those that are tried', () => {
+    const showing = ROUTES.filter(({ does }) => does.persons).map(({ method, path }) => `${method} ${path}`)
+    expect([...new Set(rowsOf().map(({ route }) => route))].sort()).toEqual([...new Set(showing)].sort())
+  })
+
+  test('has its entry, of who and what, when it answers', async () => {
+    for (const row of rowsOf()) {
+      const by = readerOf(row)
+      const before = await written()
+      const { status } = await asked(row, by)
+      expect([row.route, status < 400]).toEqual([row.route, true])
+      const { does } = present(
+        ROUTES.find(({ method, path }) => `${method} ${path}` === row.route),
+        'the route',
+      )
+      expect([row.route, await latest()]).toMatchObject([
+        row.route,
+        {
+          seq: before + 1,
+          ...{ kind: does.file ? 'export' : 'view', outcome: 'allowed', office: by.office },
+          ...{ action: 'see', resource: row.act.resource, account: expect.any(String), object: expect.any(String) },
+        },
+      ])
+    }
+  })
+
+  test('shows nobody where the entry cannot be written, and says so', async () => {
+    const audit = { ...deps.audit, write: () => Promise.reject(new Error('no store')) }
+    for (const row of rowsOf()) {
+      const answer = await asked(row, readerOf(row), { audit })
+      expect([row.route, answer.status, answer.headers.get('location')]).toEqual([row.route, 503, null])
+      const text = await answer.text()
+      expect(text).toContain('查阅记录没有写成')
+      for (const one of WHOLE) expect(text).not.toContain(one)
+    }
+  })
+
+  test('records whoever may not, and what does not exist, without what an address may hold', async () => {
+    for (const row of rowsOf()) {
+      const by = { duty: 'leader', division: COUNTY, office: 'civil-affairs' } as const
+      const before = await written()
+      expect([row.route, (await asked(row, by)).status]).toEqual([row.route, 404])
+      expect([row.route, await latest()]).toMatchObject([row.route, { seq: before + 1, outcome: 'refused' }])
+    }
+    const { id } = person(51)
+    const row = present(
+      rowsOf().find(({ route }) => route === 'GET /uploads/:division/:id/endings'),
+      'a page',
+    )
+    await asked({ ...row, path: `/uploads/${COUNTY}/${id}/endings` }, readerOf(row))
+    expect(await latest()).toMatchObject({ outcome: 'refused', object: `${COUNTY}/-` })
+  })
+})
