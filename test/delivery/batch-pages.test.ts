@@ -4,6 +4,7 @@ import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
 import { batchPages } from '../../functions/web/payments/batch-pages.ts'
 import type { ToBatch } from '../../schemas/messages/to-batch.ts'
+import { audit } from '../../stores/access/audit.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { heads } from '../../stores/people/heads.ts'
@@ -88,12 +89,13 @@ function pageStores() {
     heads: heads(work),
     deadlines: deadlines(work),
     demo: demo(work),
+    audit: audit(work),
   }
 }
 
 test('a batch that is not there looks like any other page that is not', async () => {
   const { sessions, asking } = signedIn()
-  const web = mount(batchPages, { ...delivery.batch, sessions, now: () => new Date() } as unknown as WebDeps)
+  const web = mount(batchPages, { ...delivery.batch, ...pageStores(), sessions, now: () => new Date() } as unknown as WebDeps)
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   expect((await asking(web, APPROVER)(`/batches/${COUNTY}/${COUNTY}-2018-999`)).status).toBe(404)
 })
