@@ -15,6 +15,8 @@ import { countyFaults, repairAdvice } from '../../local/hub/county-faults.ts'
 import { unreadObjects } from '../../local/hub/unread-objects.ts'
 import { type ReadObject, writeRejections } from '../../local/month/month-files.ts'
 import { inboxKey } from '../../schemas/records/upload.ts'
+import { audit } from '../../stores/access/audit.ts'
+import { workTable } from '../../stores/aws/work.ts'
 import { DAMAGES, eachDamage } from '../faults/damage.ts'
 import { type Engines, INBOX, OUTBOX, startEngines } from '../faults/engines.ts'
 import { COUNTY, csvOf, listed, registered } from '../faults/lists.ts'
@@ -131,6 +133,7 @@ test('what is frozen, from the close to the bank, and what is made of it', async
   const web = app({
     ...delivery.report,
     sessions,
+    audit: audit(workTable(engines.clients, delivery.world.work)),
     now: () => new Date(),
     policies: delivery.batch.policies,
     uploads: city.world.intake.uploads,
@@ -153,7 +156,13 @@ test('what is returned, on the page and in a month’s folder', async () => {
   await world.deliver(await world.send({ form: 'dibao-new', content }))
   const upload = (await uploadsOf(world)).find((one) => one.returnedKey)!
   const { sessions, asking } = signedIn()
-  const deps = { ...report, sessions, now: () => new Date(), uploads: world.intake.uploads }
+  const deps = {
+    ...report,
+    sessions,
+    audit: audit(workTable(engines.clients, world.work)),
+    now: () => new Date(),
+    uploads: world.intake.uploads,
+  }
   const ask = asking(app(deps as unknown as WebDeps), CLERK)
   const get = async () => (await ask(`/api/uploads/${COUNTY}/${upload.id}/returned`)).status
   const answers: number[] = []
