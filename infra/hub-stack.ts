@@ -11,6 +11,7 @@ import { Deadlines } from './stages/deadlines.ts'
 import { Deliverer } from './stages/deliverer.ts'
 import { Intake } from './stages/intake.ts'
 import { Match } from './stages/match.ts'
+import { Retention } from './stages/retention.ts'
 import { Snapshot } from './stages/snapshot.ts'
 import { Sweep } from './stages/sweep.ts'
 import { Web } from './stages/web.ts'
@@ -28,6 +29,7 @@ export type StageName =
   | 'finance'
   | 'deadlines'
   | 'sweep'
+  | 'retention'
 
 export interface HubStackProps extends StackProps {
   bundles: Record<StageName, string>
@@ -50,6 +52,8 @@ export class HubStack extends Stack {
     const snapshot = new Snapshot(this, 'snapshot', { stores, bundle: bundles.snapshot, alarmAction })
 
     const sweep = new Sweep(this, 'sweep', { stores, bundle: bundles.sweep, alarmAction })
+
+    new Retention(this, 'retention', { stores, bundle: bundles.retention, alarmAction })
 
     for (const sender of [web, sweep]) intake.queue.grantSend(sender.fn)
     const closed = new HubTopic(this, 'snapshot-ready', 'SNAPSHOT_TOPIC_ARN')

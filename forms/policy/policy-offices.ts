@@ -7,6 +7,7 @@ import type { NamedDivision, Policy } from '../../schemas/records/policy.ts'
 import { OFFICE_NAMES } from '../../wording/offices.ts'
 import type { Workbook } from '../incoming/sheet/sheet.ts'
 import { hasSheet, keyOf, type Line, linesOf, noneTwice, type PolicyFault, withoutLine } from './policy-lines.ts'
+import { retentionIn } from './policy-retention.ts'
 import { officesOf, type PolicySheet, SHEETS, WATCHED } from './policy-sheets.ts'
 
 type Places = Pick<Policy, 'city' | 'counties'>
@@ -40,7 +41,7 @@ export async function officesIn(
   workbook: Workbook,
   base: Policy,
   faults: PolicyFault[],
-): Promise<Partial<Pick<Policy, 'lastPaymentDays' | 'bankCodes' | 'payees' | 'officeNames'>>> {
+): Promise<Partial<Pick<Policy, 'lastPaymentDays' | 'bankCodes' | 'payees' | 'officeNames' | 'retention'>>> {
   const lastPaymentDays = (await optional(workbook, 'lastPaymentDays', faults))?.map(lastPaymentDay)
   const bankCodes = (await optional(workbook, 'bankCodes', faults))?.map(bankCode)
   const payees = (await optional(workbook, 'payees', faults))?.map((line) => payee(line, base))
@@ -48,6 +49,7 @@ export async function officesIn(
     ...officeIn(line, base),
     name: line.text('单位全称'),
   }))
+  const kept = await optional(workbook, 'retention', faults)
   noneTwice(lastPaymentDays ?? [], ({ year }) => `${year}`, '这个年度在本表中已有一行。请只保留一行。')
   noneTwice(bankCodes ?? [], ({ code }) => code, '这个银行代码在本表中已有一行。请只保留一行。')
   noneTwice(payees ?? [], ({ county }) => county, '这个县（市、区）在本表中已有一行。请只保留一行。')
@@ -59,6 +61,7 @@ export async function officesIn(
     ...(bankCodes && { bankCodes: bankCodes.map(withoutLine) }),
     ...(payees && { payees: payees.map(withoutLine) }),
     ...(named && { officeNames: named.map(withoutLine) }),
+    ...(kept && { retention: retentionIn(kept, base.retention) }),
   }
 }
 

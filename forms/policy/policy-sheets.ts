@@ -37,6 +37,7 @@ export const SHEETS = {
   bankCodes: '银行代码',
   payees: '收款账户',
   officeNames: '单位名称',
+  retention: '保存期限',
   places: '行政区划',
 } as const
 export type PolicySheet = keyof typeof SHEETS
@@ -118,6 +119,11 @@ export const COLUMNS: Record<PolicySheet, readonly PolicyColumn[]> = {
     { heading: '单位', required: true, width: 34, choices: Object.values(OFFICE_NAMES) },
     { heading: '单位全称', required: true, width: 44 },
   ],
+  retention: [
+    { heading: '项目', required: true, width: 26 },
+    { heading: '保存月数', required: true, width: 14, format: '0' },
+    { heading: '说明', width: 70 },
+  ],
   places: [
     { heading: '区划代码', required: true, width: 14 },
     { heading: '区划名称', required: true, width: 24 },
@@ -136,6 +142,7 @@ export const HINTS: Record<PolicySheet, string> = {
   bankCodes: '银行回盘的处理结果代码，各代表什么。表中没有的代码按“待查”处理。',
   payees: '代缴资金申请表上的收款账户，每县（市、区）一行。',
   officeNames: '打印和信件中的单位全称。留空的，按“区划名称＋单位”称呼。',
+  retention: '只改“保存月数”这一栏。到期的由平台每日自动删除，删除情况记入审计记录。没有的项目保持原来的设置。',
   places: '市、县（市、区）6位，乡镇（街道）9位。更名只改名称；已经报送过名单的县和其中的乡镇不能删除。',
 }
 

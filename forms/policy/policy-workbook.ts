@@ -8,6 +8,7 @@ import { type Book, columnLetters, newBook, type Value } from '../outgoing/book.
 import { LOOK } from '../outgoing/office-sheet.ts'
 import { linesOf, onPaper, POINTS_A_UNIT, rowHeight } from '../outgoing/paper.ts'
 import { deadlineRows } from './policy-deadlines.ts'
+import { retentionRows } from './policy-retention.ts'
 import {
   BANK_RESULT_NAMES,
   COLUMNS,
@@ -57,6 +58,7 @@ export function rowsOf({ policy, contacts, calendar, deadlines }: PolicyWorkbook
     bankCodes: policy.bankCodes.map(({ code, means }) => [code, means, BANK_RESULT_NAMES[means]]),
     payees: policy.payees.map((p) => [county(p.county), p.name, p.bank, p.account]),
     officeNames: eachOffice(policy, policy.officeNames, (named) => [named?.name]),
+    retention: retentionRows(policy.retention),
     places: placeRows(policy),
   }
 }

@@ -25,6 +25,7 @@ import { people } from '../../stores/people/people.ts'
 import { contacts } from '../../stores/policy/contacts.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { demo } from '../../stores/upkeep/demo.ts'
+import { retention } from '../../stores/upkeep/retention.ts'
 import { submissions } from '../../stores/uploads/submissions.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
 import { stageDeps } from '../stage-deps.ts'
@@ -61,6 +62,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     periods: periods(work),
     policies: policies(work),
     demo: demo(work),
+    retention: retention(work),
     deadlines: deadlines(work),
     contacts: contacts(work),
     requests: requests(work),

@@ -65,6 +65,13 @@ export class HubBucket extends Construct {
     this.acknowledge(fn, `${folder}*`)
   }
 
+  /** Objects are listed and deleted, and never read. */
+  grantEmpty(fn: HubFunction, folders: readonly string[]): void {
+    fn.allow(['s3:ListBucket'], [this.bucket.bucketArn])
+    for (const folder of folders) this.grantRemove(fn, folder)
+    fn.addEnvironment(this.variable, this.bucket.bucketName)
+  }
+
   endOld(folder: string, { objects, deleted }: { objects?: Duration; deleted: Duration }): void {
     this.bucket.addLifecycleRule({
       prefix: folder,

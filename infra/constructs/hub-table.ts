@@ -45,6 +45,14 @@ export class HubTable extends Construct {
     this.grant(fn, ['dynamodb:PartiQLInsert'])
   }
 
+  grantScan(fn: HubFunction): void {
+    this.grant(fn, ['dynamodb:Scan'])
+  }
+
+  grantRemove(fn: HubFunction): void {
+    this.grant(fn, ['dynamodb:BatchWriteItem'])
+  }
+
   private grant(fn: HubFunction, actions: string[]): void {
     fn.allow(actions, [this.table.tableArn])
     fn.addEnvironment(this.variable, this.table.tableName)

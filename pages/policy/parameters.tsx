@@ -1,7 +1,9 @@
 import type { PolicyFault } from '../../forms/policy/policy-lines.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import type { RetentionRun } from '../../schemas/records/retention.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { BACK_HOME, PAGE_NAMES } from '../../wording/page-names.ts'
+import { deletedSaid } from '../../wording/retention.ts'
 import { Layout } from '../parts/layout.tsx'
 import { type ListedVersion, VersionTable } from './policy-changes.tsx'
 
@@ -11,13 +13,14 @@ export interface PolicyProps {
   /** Faults, or nothing new. */
   readonly put: { readonly ok: true } | { readonly ok: false; readonly faults: readonly PolicyFault[] } | undefined
   readonly versions: readonly ListedVersion[]
+  readonly lastRun: RetentionRun | undefined
 }
 
 /** Whoever mends the first ones sees the others. */
 const MOST = 100
 
 /** The policy as a workbook, downloaded and sent back. */
-export function ParametersPage({ policy, local, put, versions }: PolicyProps) {
+export function ParametersPage({ policy, local, put, versions, lastRun }: PolicyProps) {
   return (
     <Layout policy={policy} here="/policy" local={local} title={PAGE_NAMES.policy}>
       <p class="back">
@@ -29,7 +32,7 @@ export function ParametersPage({ policy, local, put, versions }: PolicyProps) {
       <section class="card narrow" aria-labelledby="policy-title">
         <h2 id="policy-title">下载，修改，上传，核对</h2>
         <p>
-          参数设置表里有缴费档次、代缴标准、人员类别、各单位的名称和联系邮箱、工作日调整、期限、银行代码和收款账户。请下载后在原表上修改，再整份上传。上传以后先显示哪些内容有变化、涉及多少人，确认以后才生效。
+          参数设置表里有缴费档次、代缴标准、人员类别、各单位的名称和联系邮箱、工作日调整、期限、保存期限、银行代码和收款账户。请下载后在原表上修改，再整份上传。上传以后先显示哪些内容有变化、涉及多少人，确认以后才生效。
         </p>
         <p>
           <a href="/api/policy">下载现在的参数设置表</a>（第 {policy.version} 版）
@@ -41,6 +44,7 @@ export function ParametersPage({ policy, local, put, versions }: PolicyProps) {
           </div>
           <button type="submit">上传并核对</button>
         </form>
+        {lastRun && <p class="hint">{deletedSaid(lastRun)}</p>}
       </section>
       <section class="card" aria-labelledby="versions-title">
         <h2 id="versions-title">各版参数</h2>

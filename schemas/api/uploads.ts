@@ -15,6 +15,7 @@ export const UploadShown = Upload.omit({
   unitObjects: true,
   awaitedBy: true,
   stuckAt: true,
+  isGone: true,
 }).extend({
   done: z.boolean(),
   progress: z.object({ of: z.int(), done: z.int() }),

@@ -1,6 +1,7 @@
 /** What administrators edit and no code decides (docs/records.md#policy). */
 import * as z from 'zod'
 import { BANK_RESULTS, BankResult, Category, County, Day, Division, Office } from '../codes.ts'
+import { Retention } from './retention.ts'
 
 export const NamedDivision = z.object({ code: Division, name: z.string() })
 export type NamedDivision = z.infer<typeof NamedDivision>
@@ -45,5 +46,6 @@ export const Policy = z.object({
   lastPaymentDays: z.array(z.object({ year: z.int(), day: Day })).default([]),
   payees: z.array(Payee).default([]),
   officeNames: z.array(z.object({ division: Division, office: Office, name: z.string() })).default([]),
+  retention: Retention.default(Retention.parse({})),
 })
 export type Policy = z.infer<typeof Policy>

@@ -88,6 +88,10 @@ export const Upload = UploadRequest.extend({
   confirmedSeen: z.string().optional(),
   discarded: Instant.optional(),
   tickedOff: Instant.optional(),
+  /** Its objects have ended. */
+  endedAt: Instant.optional(),
+  /** None of them is left. */
+  isGone: z.boolean().optional(),
   units: z.array(z.string()).optional(),
   unitsDone: z.array(z.string()).optional(),
   /** Lost units are sent again from here. */

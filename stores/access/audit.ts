@@ -1,4 +1,4 @@
-/** Audit chains: `AUDIT#<division>` / `seq`. Entries never change. */
+/** Audit chains: `AUDIT#<division>` / `seq`. Entries never change; the beginning ends (docs/retention.md). */
 import { setTimeout as pause } from 'node:timers/promises'
 import { entryAfter, entryKey, type StoredEntry } from '../../formats/audit-chain.ts'
 import { Fault } from '../../schemas/fault.ts'
@@ -14,6 +14,9 @@ export interface Audit {
   latest(division: string, limit: number): Promise<AuditEntry[]>
   /** Entries after `seq` in the order of their keys, as they stand in the table, a page in memory at a time. */
   pages(division: string, after?: number): AsyncGenerator<StoredEntry[]>
+  earliest(division: string, limit: number): Promise<AuditEntry[]>
+  /** The beginning goes one by one, so that a crash leaves no gap. */
+  shorten(division: string, first: number, last: number): Promise<void>
 }
 
 /** Milliseconds. Each round gives one of simultaneous writers its place, and a page may take 29 seconds. */
@@ -66,6 +69,11 @@ export function audit(work: WorkTable): Audit {
         next?.catch(() => {})
         if (page.length > 0) yield page
       }
+    },
+    earliest: async (division, limit) =>
+      (await work.list(pkOf(division), { limit })).map((item) => AuditEntry.parse(item)),
+    async shorten(division, first, last) {
+      for (let seq = first; seq <= last; seq++) await work.remove({ pk: pkOf(division), sk: entryKey(seq) })
     },
   }
 }

@@ -7,6 +7,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  ScanCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
@@ -30,6 +31,10 @@ export interface WorkTable {
   update(key: Key, change: Change): Promise<{ ok: boolean; after: Record<string, unknown> }>
   /** A missing item is no error. */
   remove(key: Key): Promise<void>
+  /** False where the condition fails. */
+  removeIf(key: Key, only: Required<Pick<Change, 'condition' | 'names' | 'values'>>): Promise<boolean>
+  /** A page of the whole table, eventually consistent; `from` is the `next` of the page before. */
+  page(from?: Key): Promise<{ items: Record<string, unknown>[]; next?: Key }>
 }
 
 export interface ListOptions {
@@ -163,6 +168,27 @@ export function workTable({ dynamodb }: Clients, table: string): WorkTable {
     },
     async remove(key) {
       await dynamodb.send(new DeleteItemCommand({ TableName: table, Key: keyOf(key), ...METER }))
+    },
+    removeIf: (key, { condition, names, values }) =>
+      unlessConditionFails(async () => {
+        await dynamodb.send(
+          new DeleteItemCommand({
+            TableName: table,
+            Key: keyOf(key),
+            ConditionExpression: condition,
+            ExpressionAttributeNames: Object.fromEntries(names.map((n) => [`#${n}`, n])),
+            ExpressionAttributeValues: marshall(
+              Object.fromEntries(Object.entries(values).map(([n, v]) => [`:${n}`, v])),
+            ),
+            ...METER,
+          }),
+        )
+      }),
+    async page(from) {
+      const { Items = [], LastEvaluatedKey: next } = await dynamodb.send(
+        new ScanCommand({ TableName: table, ...(from && { ExclusiveStartKey: keyOf(from) }), ...METER }),
+      )
+      return { items: Items.map(unmarshalled), ...(next && { next: unmarshalled(next) as unknown as Key }) }
     },
   }
 }

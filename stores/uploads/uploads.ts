@@ -63,6 +63,9 @@ export interface Uploads {
   /** @throws Fault `upload-missing` */
   unitDone(division: string, id: string, unit: string): Promise<Upload>
   noteWaiter(division: string, id: string, waiter: string): Promise<Upload>
+  /** From here on the record names no object, and the file otherwise; false where the upload has changed since it was read. */
+  end(upload: Upload, at: string, fileName: string): Promise<boolean>
+  noteGone(upload: Upload): Promise<void>
 }
 
 const openKey = ({ division, id }: Pick<Upload, 'division' | 'id'>) => ({ pk: `OPEN#${division}`, sk: id })
@@ -238,6 +241,26 @@ export function uploads(work: WorkTable): Uploads {
     },
     noteStuck: (division, id, at) => change(division, id, { set: { stuckAt: at } }),
     unitDone: (division, id, unit) => change(division, id, { add: { unitsDone: new Set([unit]) } }),
+    async end({ division, id, state }, at, fileName) {
+      const { ok } = await work.update(key(division, id), {
+        set: {
+          endedAt: at,
+          // The sender's name of the file may be a person's.
+          fileName,
+          returnedKey: undefined,
+          rejectionsKey: undefined,
+          endingsKey: undefined,
+          unitObjects: undefined,
+        },
+        condition: '#state = :state',
+        names: ['state'],
+        values: { state },
+      })
+      return ok
+    },
+    async noteGone({ division, id }) {
+      await work.update(key(division, id), { set: { isGone: true } })
+    },
     noteWaiter: (division, id, waiter) => change(division, id, { add: { awaitedBy: new Set([waiter]) } }),
   }
 }

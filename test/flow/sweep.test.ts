@@ -89,3 +89,17 @@ test('a period that nobody closes and a batch that nobody prepares, or goes on w
   expect((await stores.batches.list(county)).map(({ state }) => state)).toEqual(['empty'])
   expect(await sweep(hub)).toBe(0)
 })
+
+test('the nightly run deletes what has ended, says so in the audit, and leaves the rest', async () => {
+  const city = '440200'
+  const time = '2018-06-01T01:00:00.000Z'
+  await stores.audit.write({ division: city, kind: 'sign-in', time, outcome: 'allowed', address: '127.0.0.1' })
+  const arrived = await stores.uploads.get('440222', '0arrived')
+  await hub.runSchedules('2030-06-01T19:30:00.000Z', 'retention')
+  await hub.idle()
+  const entries = await stores.audit.latest(city, 100)
+  expect(entries.map(({ kind }) => kind)).toContain('shortened')
+  expect(entries.map(({ time }) => time)).not.toContain(time)
+  // The list is of the roster as it is.
+  expect(await stores.uploads.get('440222', '0arrived')).toEqual(arrived)
+})

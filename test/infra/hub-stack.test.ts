@@ -10,6 +10,7 @@ import { delivererEnv } from '../../functions/deliverer-deps.ts'
 import { env as intakeEnv, NODE_OPTIONS } from '../../functions/intake/env.ts'
 import { env as matchEnv } from '../../functions/match/env.ts'
 import { env as reportEnv } from '../../functions/report/env.ts'
+import { env as retentionEnv } from '../../functions/retention/env.ts'
 import { env as snapshotEnv } from '../../functions/snapshot/env.ts'
 import { env as sweepEnv } from '../../functions/sweep/env.ts'
 import { env as webEnv } from '../../functions/web/env.ts'
@@ -28,7 +29,10 @@ const FUNCTIONS = {
   finance: delivererEnv,
   deadlines: deadlinesEnv,
   sweep: sweepEnv,
+  retention: retentionEnv,
 }
+/** They cause no letter. */
+const WITHOUT_LETTERS = ['deadlines', 'retention']
 /** All but web: who is called by a queue, deadlines by another one too, of what comes back. */
 const CONSUMERS = Object.keys(FUNCTIONS).length
 
@@ -84,7 +88,7 @@ describe('every queue', () => {
       .filter(Boolean)
     expect(dead).toHaveLength(CONSUMERS)
     // the schedules' own, which no queue has
-    for (const own of ['deadlinesdailydead', 'sweephourlydead'])
+    for (const own of ['deadlinesdailydead', 'sweephourlydead', 'retentionnightlydead'])
       dead.push(queues().find(([id]) => id.startsWith(own))?.[0])
     for (const [id, properties] of queues()) {
       const to = target(properties)
@@ -146,7 +150,7 @@ describe('stage, queue, variable and dep have one name', () => {
     const senders = Object.keys(Variables).flatMap((key) => /^(\w+)_QUEUE_URL$/.exec(key)?.[1] ?? [])
     for (const variable of senders) expect(nameOf(Variables[`${variable}_QUEUE_URL`])).toBe(variable.toLowerCase())
     const own = new URL(`../../functions/${name}/deps.ts`, import.meta.url)
-    const common = name === 'deadlines' ? [] : [new URL('../../functions/stage-deps.ts', import.meta.url)]
+    const common = WITHOUT_LETTERS.includes(name) ? [] : [new URL('../../functions/stage-deps.ts', import.meta.url)]
     const deps = [own, ...common].flatMap((file) => (existsSync(file) ? readFileSync(file, 'utf8') : [])).join('')
     const made = [...deps.matchAll(/(\w+)Queue\(clients, config\.(\w+)_QUEUE_URL\)/g)]
     expect(made.map(([, dep]) => dep?.toUpperCase()).sort()).toEqual(senders.sort())
@@ -183,7 +187,8 @@ describe('permissions', () => {
         .map(([id]) => id.replace(/(function|role).*/, ''))
         .sort()
     // batch: the payment claims, which stand beside the persons
-    expect(who('dynamodb:BatchWriteItem', 'storespeople')).toEqual(['batch', 'match'])
+    expect(who('dynamodb:BatchWriteItem', 'storespeople')).toEqual(['batch', 'match', 'retention'])
+    expect(who('dynamodb:Scan', '')).toEqual(['retention'])
     expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(['batch', 'match', 'snapshot', 'web'])
     expect(who('s3:PutObject', 'storesinbox')).toEqual(['web'])
     expect(who('s3:GetObject', 'storesinbox')).toEqual(['intake', 'sweep', 'web'])
@@ -196,15 +201,29 @@ describe('permissions', () => {
       'snapshot',
       'township',
     ])
-    // Rosters that are forgotten, and nothing else.
-    expect(who('s3:DeleteObject', '')).toEqual(['intake'])
+    // Rosters that are forgotten, what has ended, and nothing else: no ledger, snapshot or batch.
+    expect(who('s3:DeleteObject', '')).toEqual(['intake', 'retention'])
     expect(who('s3:DeleteObject', '/rosters/*')).toEqual(['intake'])
+    for (const folder of ['outputs', 'snapshots', 'batches'])
+      expect(who('s3:DeleteObject', `/${folder}/`), folder).toEqual([])
+    const emptied = statements('AWS::IAM::Policy').filter(({ Action }) => texts(Action).includes('s3:DeleteObject'))
+    const folders = emptied.flatMap(({ Resource }) =>
+      texts(Resource).map((one) => `${/stores(in|out)box/.exec(one)?.[1]} ${/"(\/[^"]*)"/.exec(one)?.[1]}`),
+    )
+    expect(folders.sort()).toEqual([
+      'in /*',
+      'out /endings/*',
+      'out /rejections/*',
+      'out /returned/*',
+      'out /rosters/*',
+      'out /units/*',
+    ])
     expect(who('secretsmanager:GetSecretValue', 'personkey')).toEqual(['batch', 'intake', 'match', 'snapshot'])
     expect(who('secretsmanager:GetSecretValue', 'linkkey')).toEqual(['deadlines', 'web'])
     expect(who('sqs:SendMessage', 'matchqueue')).toEqual(['intake', 'snapshot', 'sweep'])
     expect(who('sqs:SendMessage', 'snapshotqueue')).toEqual(['deadlines', 'intake', 'match', 'sweep', 'web'])
     // Whatever happens in any stage may need a letter; its message carries ids.
-    const others = Object.keys(FUNCTIONS).filter((name) => name !== 'deadlines')
+    const others = Object.keys(FUNCTIONS).filter((name) => !WITHOUT_LETTERS.includes(name))
     expect(who('sqs:SendMessage', 'deadlinesqueue')).toEqual([...others, 'deadlinesdaily'].sort())
     expect(who('sqs:SendMessage', 'batchqueue')).toEqual(['intake', 'match', 'sweep', 'web'])
     expect(who('ses:SendRawEmail', 'identity/')).toEqual(['deadlines'])
@@ -288,6 +307,7 @@ describe('what the hub goes on after, without a dead letter, is an alarm all the
 test('a schedule is in the time of the city, and what it cannot deliver is a dead letter with an alarm', () => {
   const schedule = (name: string) => of('AWS::Scheduler::Schedule').find(([id]) => id.startsWith(name))![1]
   expect(schedule('sweephourly')).toMatchObject({ ScheduleExpression: 'cron(0 * * * ? *)' })
+  expect(schedule('retentionnightly')).toMatchObject({ ScheduleExpression: 'cron(30 3 * * ? *)' })
   const daily = schedule('deadlinesdaily')
   const { Arn, DeadLetterConfig, Input } = daily.Target as Record<'Arn' | 'DeadLetterConfig' | 'Input', unknown>
   expect(daily).toMatchObject({
@@ -348,11 +368,13 @@ test('what is deleted or of no more use ends, in the folders that are meant and 
   const rules = of('AWS::S3::Bucket').flatMap(
     ([, bucket]) => (bucket.LifecycleConfiguration as { Rules: { Prefix?: string }[] } | undefined)?.Rules ?? [],
   )
+  const gone = { NoncurrentVersionExpiration: { NoncurrentDays: 30 } }
   expect(rules).toMatchObject([
-    { Prefix: 'rosters/', NoncurrentVersionExpiration: { NoncurrentDays: 30 }, ExpiredObjectDeleteMarker: true },
+    { Prefix: '', ...gone, ExpiredObjectDeleteMarker: true },
+    ...['rosters/', 'returned/', 'rejections/', 'endings/', 'units/'].map((Prefix) => ({ Prefix, ...gone })),
     { Prefix: 'rounds/', ExpirationInDays: 400 },
   ])
-  expect(rules[0]).not.toHaveProperty('ExpirationInDays')
+  expect(rules.filter((rule) => 'ExpirationInDays' in rule)).toHaveLength(1)
 })
 
 test('the template fits every partition and brings no function but ours', () => {

@@ -93,6 +93,6 @@ async function next(deps: WebDeps, local: boolean, put: PolicyPut): Promise<stri
 
 async function parameters(deps: WebDeps, local: boolean, put?: PolicyPut, status = 200): Promise<Response> {
   const policy = await deps.policies.inForce()
-  const versions = await versionsOf(deps, policy.version)
-  return page(ParametersPage({ policy, local, put, versions }), status)
+  const [versions, lastRun] = await Promise.all([versionsOf(deps, policy.version), deps.retention.last()])
+  return page(ParametersPage({ policy, local, put, versions, lastRun }), status)
 }

@@ -313,6 +313,28 @@ describe('policy workbook', () => {
     })
   })
 
+  describe('retention', () => {
+    test('is read back as written; what a workbook leaves out stays', async () => {
+      const retention = { audit: 6, events: 12, uploads: 24, mails: 360 }
+      const held = { ...policy, retention }
+      const own = { policy: held, contacts, calendar }
+      expect(await read(await write(own))).toMatchObject({ ok: true, policy: { retention } })
+      const less = await withRows(SHEETS.retention, [['审计记录', '60', '']], own)
+      expect(less).toMatchObject({ ok: true, policy: { retention: { ...policy.retention, audit: 60 } } })
+    })
+
+    test.each([
+      ['审计记录', '5', '保存期限!4 “审计记录”至少保存6个月，最多360个月。请填6至360的整数。'],
+      ['审计记录', '361', '保存期限!4 “审计记录”至少保存6个月，最多360个月。请填6至360的整数。'],
+      ['报送文件和退回表', '11', '保存期限!4 “报送文件和退回表”至少保存12个月，最多360个月。请填12至360的整数。'],
+      ['邮件发送记录', '三年', '保存期限!4 “邮件发送记录”至少保存6个月，最多360个月。请填6至360的整数。'],
+      ['邮件发送记录', '', '保存期限!4 “保存月数”没有填。'],
+      ['台账', '12', '保存期限!4 “项目”没有“台账”这一项。请不要改动这一栏。'],
+    ])('%s for %j months is a fault', async (item, months, message) => {
+      expect(faultsOf(await withRows(SHEETS.retention, [[item, months, '']]))).toEqual([message])
+    })
+  })
+
   test('a missing sheet is named', async () => {
     const workbook = await open(await write())
     const less = { ...workbook, sheets: workbook.sheets.filter((s) => s.name !== '工作日调整') }

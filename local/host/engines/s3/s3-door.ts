@@ -3,6 +3,8 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 interface Context {
   method: string
   headers: IncomingHttpHeaders
+  path: string
+  params: { bucket?: string; key?: string }
   query: Record<string, string | string[] | undefined>
   state: { account?: unknown }
 }
@@ -11,6 +13,19 @@ export type Middleware = (ctx: Context, next: () => Promise<unknown>) => Promise
 /** A signed URL names this hub's key, a browser's preflight of it too; a stranger cannot guess it. */
 export function namesKey({ url = '', headers: { authorization = '' } }: IncomingMessage, accessKeyId: string): boolean {
   return [url, authorization].some((text) => text.includes(`Credential=${accessKeyId}`))
+}
+
+/** s3rver reckons the signature of a bucket's own address without the slash at its end, with which the SDK signs it. */
+export function withSlash(authenticate: Middleware): Middleware {
+  return (ctx, next) => {
+    const { bucket, key } = ctx.params
+    if (!bucket || key || !ctx.path.endsWith('/')) return authenticate(ctx, next)
+    ctx.params.bucket = `${bucket}/`
+    return authenticate(ctx, () => {
+      ctx.params.bucket = bucket
+      return next()
+    })
+  }
 }
 
 /**

@@ -9,7 +9,7 @@ import { type EngineHandle, fail, runEngine } from '../engine.ts'
 import { isOwnHost, turnAway } from '../guard.ts'
 import { listenLocally } from '../listen.ts'
 import { notificationsFor, type ObjectEvent } from './notification.ts'
-import { behindDoor, type Middleware, namesKey, onlyRecognised } from './s3-door.ts'
+import { behindDoor, type Middleware, namesKey, onlyRecognised, withSlash } from './s3-door.ts'
 import { keepObjectsWhole, type ObjectStore, refuseRangesOfNothing, rememberSubresources } from './s3-store.ts'
 
 interface S3rver {
@@ -44,7 +44,7 @@ const passages = new AsyncLocalStorage<Passage>()
 const doorPath = require.resolve('@20minutes/s3rver/lib/middleware/authentication')
 const authentication = require(doorPath) as () => Middleware
 require.cache[doorPath]!.exports = () =>
-  onlyRecognised(authentication(), denied, ({ method, headers }, presigned) => {
+  onlyRecognised(withSlash(authentication()), denied, ({ method, headers }, presigned) => {
     const passage = passages.getStore()!
     passage.recognised = true
     passage.once = method === 'PUT' && (presigned || headers['if-none-match'] === '*')

@@ -1,0 +1,64 @@
+/** What an upload brought ends: its file, the returned rows, whom it began and ended, its units. The record stays. */
+import { mayEnd, type Needs } from '../../rules/retention.ts'
+import { headOf, inboxKey, type Upload } from '../../schemas/records/upload.ts'
+import { inChunks } from '../../stores/aws/in-chunks.ts'
+import { ENDED_FILE } from '../../wording/retention.ts'
+import { announceKeys, type Ending } from './announce.ts'
+import type { RetentionDeps } from './deps.ts'
+
+export async function endUploads(deps: RetentionDeps, ending: Ending, uploads: readonly Upload[]): Promise<void> {
+  const old = uploads.filter(({ requestedAt, nil, isGone }) => requestedAt < ending.before.uploads && !nil && !isGone)
+  for (const [division, own] of Map.groupBy(old, (upload) => upload.division)) {
+    const needs = await needsOf(deps, ending, division, own)
+    const ended = own.filter((upload) => upload.endedAt || mayEnd(upload, needs))
+    if (ended.length === 0) continue
+    await announceKeys(
+      deps,
+      division,
+      'uploads',
+      ended.map(({ id }) => id),
+    )
+    await inChunks(ended, 1, async ([upload]) => {
+      if (upload) await endOne(deps, ending.time, upload)
+    })
+  }
+}
+
+async function needsOf(
+  { heads, runs }: RetentionDeps,
+  { policy }: Ending,
+  division: string,
+  uploads: readonly Upload[],
+): Promise<Needs> {
+  const placing = await heads.all([...new Set(uploads.map(({ form }) => headOf(division, form)))])
+  const placed = placing.flatMap(({ lists, pending }) => [
+    ...lists.map(({ upload }) => upload),
+    ...(pending ? [pending.upload] : []),
+  ])
+  const counties = division === policy.city.code ? policy.counties.map(({ code }) => code) : [division]
+  const closed = await Promise.all(
+    counties.map(async (county) =>
+      (await runs.closes(county))
+        .flatMap(({ state, period }) => (state === 'done' ? [period] : []))
+        .sort()
+        .at(-1),
+    ),
+  )
+  return { placed: new Set(placed), closed: closed.includes(undefined) ? undefined : closed.sort()[0] }
+}
+
+/** From the first step on nobody finds the objects by the record; after a crash they are looked for again. */
+async function endOne(deps: RetentionDeps, time: string, upload: Upload): Promise<void> {
+  if (!upload.endedAt && !(await deps.uploads.end(upload, deps.now().toISOString(), ENDED_FILE))) return
+  const { division, id, form, units = [] } = upload
+  await deps.inbox.remove(inboxKey(upload))
+  for (const key of [`returned/${division}/${id}.xlsx`, `rejections/${division}/${id}.ndjson.gz`])
+    await deps.outbox.remove(key)
+  // Beside what the record named stand earlier endings, and units of attempts that were not the first.
+  await deps.outbox.removeAll(`endings/${division}/${id}/`)
+  const roster = headOf(division, form).replace('#', '/')
+  const versions = new Set(units.map((unit) => unit.replace(/\..*$/, '')))
+  for (const version of versions) await deps.outbox.removeAll(`units/${roster}/${version}-`)
+  await deps.uploads.noteGone(upload)
+  await deps.retention.note(time, 'uploads', 1)
+}

@@ -1,0 +1,40 @@
+import { Duration } from 'aws-cdk-lib/core'
+import { Construct } from 'constructs'
+import { HubFunction } from '../constructs/hub-function.ts'
+import { HubQueue } from '../constructs/hub-queue.ts'
+import { HubSchedule } from '../constructs/hub-schedule.ts'
+import type { StageProps } from './stage.ts'
+
+/** The one function that may look through whole tables and delete what offices sent. */
+export class Retention extends Construct {
+  readonly fn: HubFunction
+
+  constructor(scope: Construct, id: string, { stores, bundle, alarmAction }: StageProps) {
+    super(scope, id)
+    this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.minutes(15), memoryMb: 1769 })
+    const queue = new HubQueue(this, id, {
+      consumer: this.fn,
+      // A FIFO queue keeps two runs from deleting at once.
+      fifo: true,
+      deduplicateByContent: true,
+      maximumConcurrency: 2,
+      impact: 'What has ended is not deleted: the hub keeps more of persons and traffic than its policy allows.',
+      alarmAction,
+    })
+    new HubSchedule(this, 'nightly', {
+      queue,
+      expression: 'cron(30 3 * * ? *)',
+      timezone: 'Asia/Shanghai',
+      message: { type: 'retention', time: '<aws.scheduler.scheduled-time>' },
+      group: 'retention',
+      impact: 'What has ended was not deleted on that day; the next day deletes it too.',
+      alarmAction,
+    })
+    stores.work.grantReadWrite(this.fn)
+    stores.work.grantScan(this.fn)
+    stores.people.grantScan(this.fn)
+    stores.people.grantRemove(this.fn)
+    stores.inbox.grantEmpty(this.fn, [''])
+    stores.outbox.grantEmpty(this.fn, ['returned/', 'rejections/', 'endings/', 'units/'])
+  }
+}

@@ -1,0 +1,264 @@
+/** What has ended goes, what has not stays, and the audit says which (docs/retention.md). */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { endsBefore } from '../../../rules/retention.ts'
+import type { Upload } from '../../../schemas/records/upload.ts'
+import { type AroundWrite, type Engines, startEngines, writing } from '../../faults/engines.ts'
+import { CITY, COUNTY, type OldHub, oldHub } from './old-hub.ts'
+
+/** Half past three on 2 June in Shanghai. */
+const NIGHT = '2021-06-01T19:30:00.000Z'
+const NEXT_NIGHT = '2021-06-02T19:30:00.000Z'
+/** Three years before: the beginning of 2 June in Shanghai. */
+const LIMIT = '2018-06-01T16:00:00.000Z'
+const BEFORE = '2018-06-01T15:59:59.999Z'
+
+let engines: Engines
+beforeAll(async () => {
+  engines = await startEngines()
+})
+afterAll(() => engines?.stop())
+
+test('months are whole, of any day, and begin in Shanghai', () => {
+  const months = (day: string, audit: number) => endsBefore(day, { audit, events: 12, uploads: 12, mails: 6 }).audit
+  expect(months('2021-06-02', 36)).toBe(LIMIT)
+  expect(months('2026-08-31', 6)).toBe('2026-02-27T16:00:00.000Z')
+  expect(months('2024-02-29', 12)).toBe('2023-02-27T16:00:00.000Z')
+})
+
+describe('the audit', () => {
+  async function withEntries(audit?: number): Promise<OldHub> {
+    const hub = await oldHub(engines, audit === undefined ? {} : { audit })
+    for (const time of [
+      '2018-05-30T01:00:00.000Z',
+      '2018-05-31T01:00:00.000Z',
+      BEFORE,
+      LIMIT,
+      '2018-07-01T00:00:00.000Z',
+    ])
+      await hub.entry(COUNTY, time)
+    await hub.depositHead(COUNTY, '2018-07-01T00:00:00.000Z')
+    return hub
+  }
+
+  test('is shortened to its months, and still verifies', async () => {
+    const hub = await withEntries()
+    await hub.run(NIGHT)
+    await hub.depositHead(COUNTY, NIGHT)
+    // The anchor is the sixth entry.
+    expect(await hub.chain(COUNTY)).toEqual({ seqs: [4, 5, 6], said: [], broken: undefined })
+    expect(await hub.deps.retention.last()).toMatchObject({ deleted: { audit: 3 }, isMore: false })
+    await hub.run(NEXT_NIGHT)
+    expect((await hub.chain(COUNTY)).seqs).toEqual([5, 6, 7])
+  })
+
+  test('that loses its beginning otherwise does not verify', async () => {
+    const hub = await withEntries()
+    await hub.run(NIGHT)
+    await hub.deps.audit.shorten(COUNTY, 4, 4)
+    expect((await hub.chain(COUNTY)).broken).toEqual({ seq: 4, why: 'missing' })
+  })
+
+  test('is never shortened to less than six months', async () => {
+    const hub = await withEntries(6)
+    const sixMonths = '2018-11-29T19:30:00.000Z'
+    await hub.run(sixMonths)
+    expect((await hub.chain(COUNTY)).seqs).toEqual([1, 2, 3, 4, 5])
+    await hub.run('2018-12-01T19:30:00.000Z')
+    expect((await hub.chain(COUNTY)).seqs).toEqual([4, 5, 6])
+    await expect(oldHub(engines, { audit: 5 })).rejects.toThrow('audit')
+  })
+
+  test('that has ended altogether keeps its anchor', async () => {
+    const hub = await withEntries()
+    await hub.run('2030-06-01T19:30:00.000Z')
+    await hub.entry(COUNTY, '2030-06-02T00:00:00.000Z')
+    expect(await hub.chain(COUNTY)).toEqual({ seqs: [6, 7], said: [], broken: undefined })
+  })
+})
+
+test('persons’ events end; the person and the payment claim stay', async () => {
+  const hub = await oldHub(engines)
+  const key = 'a'.repeat(30)
+  const person = { key, id: '', lists: {}, register: {}, rejectionFlags: [], taken: {}, decisions: {} }
+  await hub.people.put([person])
+  await hub.people.putEvents([BEFORE, LIMIT].map((at) => ({ key, at, source: 'upload', facts: [], decisions: {} })))
+  await hub.run(NIGHT)
+  expect((await hub.deps.events.before('9')).keys.map(({ sk }) => sk)).toEqual([`EVENT#${LIMIT}#upload`])
+  expect((await hub.people.get([key], 'strong')).get(key)).toEqual(person)
+  expect((await hub.chain(CITY)).said).toEqual([
+    `events 1 EVENT#${BEFORE}#upload ${key} - EVENT#${BEFORE}#upload ${key}`,
+  ])
+})
+
+describe('what an upload brought', () => {
+  const AGAIN: Record<string, Partial<Upload>> = {
+    'of a month that is not closed': { period: '2018-06' },
+    'that waits for a second person': { state: 'held', wouldEnd: { active: 10, ended: 9 } },
+    'that is not matched yet': { unitsDone: [] },
+    'that is not three years old': { requestedAt: LIMIT },
+    'of the roster as it is': { id: 'placed' },
+    'of a change under way': { id: 'pending' },
+    'that was read and never settled': { state: 'requested' },
+    'of a city whose counties have not all closed': { division: CITY },
+  }
+  const ENDING: Record<string, Partial<Upload>> = {
+    'of a closed month': { requestedAt: BEFORE },
+    refused: { state: 'refused', period: '2018-06' },
+    'taken back': { state: 'withdrawn', period: '2018-06' },
+    'given up by its sender': { state: 'requested', reading: undefined, discarded: BEFORE },
+    'that the hub gave up': { state: 'requested', failedAt: BEFORE },
+  }
+
+  test('ends where nothing needs it, and only there', async () => {
+    const hub = await oldHub(engines)
+    await hub.close(COUNTY, '2018-05')
+    const list = (upload: string) => ({ sequence: 1, upload, mode: 'full' as const, held: false, confirmed: false })
+    const pending = { version: 1, upload: 'pending', states: [], firstRegister: false }
+    const head = await hub.deps.heads.get(`${COUNTY}#dibao`)
+    await hub.deps.heads.advance(head, { lists: [list('placed')], roster: 'rosters/x', pending })
+    const uploads = new Map<string, Upload>()
+    for (const [nth, [what, change]] of Object.entries({ ...AGAIN, ...ENDING }).entries())
+      uploads.set(what, await hub.upload({ id: `2018-05-${nth}`, ...change }))
+    await hub.run(NIGHT)
+    const left = async (what: string) => [what, (await hub.left(uploads.get(what)!)).length]
+    expect(await Promise.all([...uploads.keys()].map(left))).toEqual([
+      ...Object.keys(AGAIN).map((what) => [what, 7]),
+      ...Object.keys(ENDING).map((what) => [what, 0]),
+    ])
+    expect((await hub.chain(COUNTY)).said).toEqual(['uploads 5 2018-05-10 - 2018-05-9'])
+
+    await hub.close('440224', '2018-06')
+    await hub.run(NEXT_NIGHT)
+    expect(await left('of a city whose counties have not all closed')).toContain(0)
+  })
+
+  test('leaves its record, the snapshots and what was delivered', async () => {
+    const hub = await oldHub(engines)
+    await hub.close(COUNTY, '2018-05')
+    const upload = await hub.upload({ id: 'ends' })
+    const others = [`snapshots/${COUNTY}/2018-05/x`, `outputs/${COUNTY}/2018-05/ledger/1/total.xlsx`]
+    for (const key of others) await hub.outbox.put(key, Buffer.from('kept'))
+    await hub.run(NIGHT)
+    for (const key of others) expect(await hub.outbox.size(key), key).toBe(4)
+    const { returnedKey: _, rejectionsKey: __, endingsKey: ___, unitObjects: ____, ...kept } = upload
+    const ended = { fileName: '已到期删除', endedAt: NIGHT, isGone: true }
+    expect(await hub.deps.uploads.get(COUNTY, upload.id)).toEqual({ ...kept, ...ended })
+  })
+})
+
+test('what says itself when it ends goes after that second, unless it was renewed', async () => {
+  const hub = await oldHub(engines)
+  const actor = {
+    id: '0000000000000001',
+    name: '测试人',
+    division: COUNTY,
+    office: 'finance' as const,
+    duties: ['clerk' as const],
+  }
+  const session = { stage: 'signed-in' as const, actor, startedAt: BEFORE, usedAt: BEFORE, address: '127.0.0.1' }
+  const account = actor.id
+  await hub.sessions.begin({ account, hash: 'ended' }, session, '2021-06-01T19:29:59.000Z')
+  await hub.sessions.begin({ account, hash: 'going' }, session, NIGHT)
+  await hub.invitations.put('old', { account, code: 'c', until: BEFORE, tries: 0 })
+  await hub.invitations.put('new', { account, code: 'c', until: NEXT_NIGHT, tries: 0 })
+  const tried = { whose: 'w', what: 'password' as const }
+  await hub.tries.count(tried, BEFORE, { most: 5, minutes: 15 })
+  // Somebody tries again between the look through the table and the deletion.
+  const renewing = {
+    ...hub.deps.audit,
+    write: async (event: Parameters<typeof hub.deps.audit.write>[0]) => {
+      if (event.object?.startsWith('tries')) await hub.tries.count(tried, NIGHT, { most: 5, minutes: 15 })
+      return hub.deps.audit.write(event)
+    },
+  }
+  await hub.run(NIGHT, { audit: renewing })
+  expect((await hub.sessions.list(account)).map(({ hash }) => hash)).toEqual(['going'])
+  expect(await Promise.all(['old', 'new'].map((one) => hub.invitations.get(one).then(Boolean)))).toEqual([false, true])
+  expect(await hub.work.get({ pk: 'TRIES#w', sk: 'password' })).toBeDefined()
+  expect((await hub.chain(CITY)).said.toSorted()).toEqual([
+    'invitations 1 INVITATION#old/INVITATION - INVITATION#old/INVITATION',
+    `sessions 1 ACCOUNT#${account}/SESSION#ended - ACCOUNT#${account}/SESSION#ended`,
+    'tries 1 TRIES#w/password - TRIES#w/password',
+  ])
+})
+
+test('mails end by their day, those that somebody has to look after never', async () => {
+  const hub = await oldHub(engines)
+  const { notices } = hub.deps
+  const mailing = (id: string, day: string) => ({
+    id,
+    day,
+    to: { division: COUNTY, office: 'finance' as const },
+    about: { type: 'upload.failed' as const, division: COUNTY, upload: id },
+  })
+  for (const [id, day, state] of [
+    ['old', '2018-06-01', 'sent'],
+    ['new', '2018-06-02', 'sent'],
+    ['bounced', '2018-06-01', 'bounced'],
+    ['uncertain', '2018-06-01', undefined],
+  ] as const) {
+    await notices.claim(mailing(id, day), BEFORE)
+    if (state) await notices.mark({ id, day }, state, BEFORE)
+  }
+  await hub.run(NIGHT)
+  const days = await Promise.all(['2018-06-01', '2018-06-02'].map((day) => notices.ofDay(day)))
+  expect(days.flat().map(({ id }) => id)).toEqual(['bounced', 'uncertain', 'new'])
+})
+
+test('a second run of a night does nothing, and a night on which nothing ends says nothing', async () => {
+  const hub = await oldHub(engines)
+  await hub.close(COUNTY, '2018-05')
+  await hub.upload({ id: 'ends' })
+  await hub.entry(COUNTY, BEFORE)
+  await hub.run(NIGHT)
+  const once = await hub.chain(COUNTY)
+  await hub.run(NIGHT)
+  await hub.run(NEXT_NIGHT)
+  expect(await hub.chain(COUNTY)).toEqual(once)
+  expect(await hub.deps.retention.last()).toMatchObject({ time: NEXT_NIGHT, deleted: {}, isMore: false })
+})
+
+test('a run that dies at any of its writes leaves a chain that verifies, and the next one ends what is left', async () => {
+  const hub = await oldHub(engines)
+  const key = 'a'.repeat(30)
+  let deaths = 0
+  for (let nth = 1, isOver = false; !isOver; nth++) {
+    // Each night is four years after the one before: all that was then has ended.
+    const at = `${2014 + 4 * nth}-05-01T01:00:00.000Z`
+    const night = `${2018 + 4 * nth}-06-01T19:30:00.000Z`
+    const before = await hub.kept()
+    for (const _ of [1, 2]) await hub.entry(COUNTY, at)
+    await hub.depositHead(COUNTY, at)
+    await hub.people.putEvents([{ key, at, source: 'upload', facts: [], decisions: {} }])
+    await hub.tries.count({ whose: `${nth}`, what: 'code' }, at, { most: 5, minutes: 15 })
+    const upload = await hub.upload({ id: `ends-${nth}`, requestedAt: at, state: 'refused' })
+
+    let writes = 0
+    const dying: AroundWrite = async (_, send) => {
+      const answer = await send()
+      if (++writes === nth) throw new Error('died')
+      if (writes > nth) throw new Error('died before')
+      return answer
+    }
+    const died = await writing
+      .run(dying, () => hub.run(night))
+      .then(
+        () => false,
+        () => true,
+      )
+    isOver = !died
+    if (died) deaths++
+    expect((await hub.chain(COUNTY)).broken, `after ${nth} writes`).toBeUndefined()
+    await hub.run(night)
+    const { broken, seqs } = await hub.chain(COUNTY)
+    expect(broken, `after ${nth} writes and again`).toBeUndefined()
+    expect(await hub.left(upload), `after ${nth} writes`).toEqual([])
+    expect((await hub.deps.events.before(night)).keys, `after ${nth} writes`).toEqual([])
+    const { pk, sk } = { pk: `UPLOAD#${COUNTY}`, sk: upload.id }
+    expect(await hub.kept(), `after ${nth} writes`).toEqual(before)
+    expect(await hub.work.get({ pk, sk })).toMatchObject({ isGone: true })
+    // Only what this night wrote itself is left.
+    expect(seqs.length, `after ${nth} writes`).toBeLessThanOrEqual(5)
+  }
+  expect(deaths).toBeGreaterThan(15)
+})
