@@ -25,7 +25,7 @@ const ROOMS = {
   },
   functions: {
     own: ['schemas', 'formats', 'rules', 'wording', 'forms', 'stores', 'pages', 'docs/openapi[.]json'],
-    npm: ['zod', 'hono', '@middy/core', '@types/aws-lambda', '@zxcvbn-ts/language-common'],
+    npm: ['zod', 'hono', '@middy/core', '@simplewebauthn/server', '@types/aws-lambda', '@zxcvbn-ts/language-common'],
     node: ['.+'],
   },
   infra: {

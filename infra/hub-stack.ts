@@ -36,16 +36,18 @@ export interface HubStackProps extends StackProps {
   /** The number of shards changes only when the match queue is drained (docs/adr/0003). */
   shards?: number
   mail: MailProps
+  /** The address by which it is opened, as `https://hub.example.org`; without one, the gateway's own. */
+  portal: string | undefined
   identity: IdentityProps | undefined
 }
 
 export class HubStack extends Stack {
-  constructor(scope: Construct, id: string, { bundles, shards = 16, mail, identity, ...props }: HubStackProps) {
+  constructor(scope: Construct, id: string, { bundles, shards = 16, mail, portal, identity, ...props }: HubStackProps) {
     super(scope, id, props)
     const stores = new Stores(this, 'stores')
     const alarmAction = new SnsAction(new Topic(this, 'alarms', { enforceSSL: true }))
 
-    const web = new Web(this, 'web', { stores, bundle: bundles.web })
+    const web = new Web(this, 'web', { stores, bundle: bundles.web, portal })
     if (identity) trustIdentities(web.fn, identity)
     const intake = new Intake(this, 'intake', { stores, bundle: bundles.intake, alarmAction })
     const match = new Match(this, 'match', { stores, bundle: bundles.match, alarmAction, shards })
@@ -94,7 +96,7 @@ export class HubStack extends Stack {
       ...common,
       bundle: bundles.deadlines,
       mail,
-      portal: web.endpoint,
+      portal: web.portal,
     })
     for (const sender of [web, intake, match, snapshot, township, report, batch, bank, finance, sweep])
       deadlines.queue.grantSend(sender.fn)
@@ -110,6 +112,6 @@ export class HubStack extends Stack {
       alarmAction,
     })
 
-    new CfnOutput(this, 'Url', { value: web.endpoint })
+    new CfnOutput(this, 'Url', { value: web.portal })
   }
 }

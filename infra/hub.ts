@@ -8,6 +8,7 @@ export function hubApp(bundles: Record<StageName, string>, props: AppProps, shar
   new HubStack(app, 'Hub', {
     bundles,
     mail: mailOf(app),
+    portal: app.node.tryGetContext('portal'),
     identity: identityOf(app),
     ...(shards && { shards }),
     description: 'Shared name lists for sponsored pension contributions',

@@ -39,6 +39,7 @@ export const HEADINGS = {
   adoptedAt: '采用时间',
   confirmedBy: '确认人',
   duties: '职责',
+  lastUsed: '最近使用',
   list: '名单',
   personList: '人员名单',
   byTownship: '按乡镇（街道）',

@@ -17,6 +17,9 @@ export const PAGE_NAMES = {
 } as const
 
 export const BACK_HOME = '返回首页'
+export const BACK_TO_ACCOUNT = '返回我的账号'
+export const BACK_TO_SIGN_IN = '返回，用密码和验证码登录'
+export const BACK_TO_FIRST_USE = '返回，设置密码'
 export const BACK_TO_POLICY = '返回参数设置'
 export const SEE_RECEIPT = '查看回执'
 export const SEE_CHANGES = '查看人员变动名单'

@@ -59,6 +59,14 @@ const SENTENCES = {
   'code-incomplete': '请填写手机验证器上的6位数字，再点“登录”。',
   'code-wrong': '验证码不对，或者已经用过。请等验证器换了新的数字再填。',
   'first-use-incomplete': '请把各项填写完整，再点“下一步”。信中的数字有6位，登录名是手机号或者电子邮箱。',
+  'first-passkey-incomplete':
+    '请把密码以外的各项填写完整，再点“用通行密钥启用”。信中的数字有6位，登录名是手机号或者电子邮箱。',
+  'passkey-name-missing': '请填写通行密钥的名称（不超过30个字），再点“添加通行密钥”。',
+  'passkey-incomplete': '浏览器没有完成通行密钥的确认。请点“继续”再试，或者用密码和验证码登录。',
+  'passkey-wrong':
+    '这个通行密钥不能登录：可能已经移除，或者不是本平台的。请用密码和验证码登录，或者与本单位的系统管理员联系。',
+  'passkey-lapsed': '已超过5分钟，或者已经提交过。请点“继续”再试。',
+  'passkey-unfit': '这个通行密钥不能使用：要由设备确认是本人（指纹、人脸或者设备密码）。请换一台设备再试。',
   'letter-code-wrong': '信中的6位数字不对。请核对后再填；输错5次，这个链接不能再用。',
   'password-unfit': (fault: PasswordFault | 'used') => PASSWORD_FAULTS[fault],
   'password-differs': '两遍填写的密码不同。请重新填写。',
@@ -71,6 +79,12 @@ const SENTENCES = {
   'address-locked': '这里输错次数过多，已锁定。请15分钟后再试。',
   'sign-in-lapsed': '登录已超时。请重新登录。',
   'sign-in-name-taken': '这个手机号或者电子邮箱已有账号。请用本人的另一个，或者与系统管理员联系。',
+  'sign-in-old': '登录后15分钟内才能添加或者移除通行密钥。请重新登录后再试。',
+  'passkeys-elsewhere': (address: string) => `这个网址不能使用通行密钥。请用 ${address} 打开本平台。`,
+  'passkeys-full': '已有10个通行密钥。请先移除不用的，再添加。',
+  'passkey-known': '这个通行密钥已经添加过，不用再添加。',
+  'passkey-gone': '没有这个通行密钥，可能已经移除。请刷新页面查看。',
+  'passkey-last': '这是登录的唯一方式，不能移除。请先添加另一个通行密钥。',
   'nothing-reported': '该县（市、区）没有已接收的名单，也没有零报告，不能办结本月。请等各单位报送以后再办结。',
   'run-unfinished': '该月份还没有办结，不能生成代缴批次。请等办结后再试。',
   'run-of-other-year': (decided: number, year: number) =>

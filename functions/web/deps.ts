@@ -6,6 +6,7 @@ import { identityBindings } from '../../stores/access/identity-bindings.ts'
 import { identityFlows } from '../../stores/access/identity-flows.ts'
 import { type IdentityProvider, identityProvider } from '../../stores/access/identity-provider.ts'
 import { invitations } from '../../stores/access/invitations.ts'
+import { passkeys } from '../../stores/access/passkeys.ts'
 import { sessions } from '../../stores/access/sessions.ts'
 import { tries } from '../../stores/access/tries.ts'
 import { type ClientOptions, type Clients, makeClients } from '../../stores/aws/clients.ts'
@@ -45,6 +46,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     accounts: accounts(work),
     sessions: sessions(work),
     invitations: invitations(work),
+    passkeys: passkeys(work),
     tries: tries(work),
     audit: audit(work),
     identityFlows: identityFlows(work),
@@ -75,6 +77,8 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     intakeQueue: intakeQueue(clients, config.INTAKE_QUEUE_URL),
     snapshotQueue: snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL),
     now: () => new Date(),
+    /** The hub's own address. */
+    portal: new URL(config.PORTAL_URL),
     /** Today in Asia/Shanghai. */
     dayOf: (time: Date): string => SHANGHAI.format(time),
   }

@@ -18,6 +18,7 @@ export const env = stageEnv.extend({
   BATCH_QUEUE_URL: z.string(),
   LINK_SECRET_ARN: z.string(),
   ACCOUNT_SECRET_ARN: z.string(),
+  PORTAL_URL: z.url(),
   /** The city's own identity provider, where it has one. */
   IDENTITY_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   IDENTITY_CLIENT_ID: z.string().optional(),

@@ -1,6 +1,7 @@
 /** Every route of the hub. */
 
 import { accessPages } from './access/access-pages.ts'
+import { passkeyPages } from './access/passkey-pages.ts'
 import { deadlineApi } from './deadlines/deadline-api.ts'
 import { timelinessPages } from './deadlines/timeliness-pages.ts'
 import { homeForms } from './home/home-forms.ts'
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   ...policyApi,
   ...openapiApi,
   ...accessPages,
+  ...passkeyPages,
   ...homeRoutes,
   ...homeForms,
   ...uploadPages,

@@ -6,11 +6,15 @@ import { Construct } from 'constructs'
 import { HubFunction } from '../constructs/hub-function.ts'
 import type { StageProps } from './stage.ts'
 
+interface WebProps extends Omit<StageProps, 'alarmAction'> {
+  portal: string | undefined
+}
+
 export class Web extends Construct {
   readonly fn: HubFunction
-  readonly endpoint: string
+  readonly portal: string
 
-  constructor(scope: Construct, id: string, { stores, bundle }: Omit<StageProps, 'alarmAction'>) {
+  constructor(scope: Construct, id: string, { stores, bundle, portal }: WebProps) {
     super(scope, id)
     this.fn = new HubFunction(this, 'function', { bundle, timeout: Duration.seconds(29), memoryMb: 1769 })
     const api = new HttpApi(this, 'api', {
@@ -37,7 +41,8 @@ export class Web extends Construct {
         status: '$context.status',
       }),
     }
-    this.endpoint = api.apiEndpoint
+    this.portal = portal ?? api.apiEndpoint
+    this.fn.addEnvironment('PORTAL_URL', this.portal)
     stores.inbox.grantRead(this.fn)
     stores.inbox.grantWrite(this.fn)
     stores.outbox.grantRead(this.fn)

@@ -3,6 +3,7 @@
 import { accounts } from '../../stores/access/accounts.ts'
 import { audit } from '../../stores/access/audit.ts'
 import { invitations } from '../../stores/access/invitations.ts'
+import { passkeys } from '../../stores/access/passkeys.ts'
 import { sessions } from '../../stores/access/sessions.ts'
 import { makeClients } from '../../stores/aws/clients.ts'
 import { batchQueue, intakeQueue, snapshotQueue } from '../../stores/aws/queues.ts'
@@ -38,6 +39,7 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
     accounts: accounts(work),
     invitations: invitations(work),
     sessions: sessions(work),
+    passkeys: passkeys(work),
     audit: audit(work),
     accountSecrets: accountSecretsFrom(clients, of('ACCOUNT_SECRET_ARN')),
     policies: policies(work),

@@ -6,8 +6,10 @@ import { DUTY_NAMES } from '../../wording/duties.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { placeOf } from '../../wording/offices.ts'
 import { NEXT } from '../../wording/page-names.ts'
+import { PASSKEY_ACTS } from '../../wording/passkeys.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { Elsewhere } from './passkey-list.tsx'
 
 interface ByLink {
   readonly policy: Policy
@@ -17,7 +19,14 @@ interface ByLink {
 }
 
 /** The letter's code, and a password. */
-export function FirstUse({ policy, local, token, account, fault }: ByLink & { readonly account: Account }) {
+export function FirstUse({
+  policy,
+  local,
+  token,
+  account,
+  fault,
+  elsewhere,
+}: ByLink & { readonly account: Account; readonly elsewhere: string | undefined }) {
   return (
     <Layout policy={policy} local={local} title="启用账号" fault={fault}>
       <section class="card narrow">
@@ -32,6 +41,7 @@ export function FirstUse({ policy, local, token, account, fault }: ByLink & { re
           {account.signInName && <dt>登录名</dt>}
           {account.signInName && <dd>{account.signInName}</dd>}
         </dl>
+        {account.activeAt && <p class="note">启用以后，原来的密码、验证器、恢复码和通行密钥都不能再用。</p>}
         <form class="fields one" method="post" action={`/invitations/${token}`}>
           <div class="field">
             <label for="first-use-code">信中的6位数字</label>
@@ -99,7 +109,26 @@ export function FirstUse({ policy, local, token, account, fault }: ByLink & { re
             />
           </div>
           <button type="submit">{NEXT}</button>
+          {elsewhere === undefined && (
+            <div class="field" data-passkeys hidden>
+              <p class="hint" id="passkey-hint">
+                不想设密码的，可以用本机的指纹、人脸、设备密码或者安全密钥，两遍密码不用填写。
+              </p>
+              <button
+                type="submit"
+                class="plain"
+                formaction={`/invitations/${token}/passkey`}
+                formnovalidate
+                aria-describedby="passkey-hint"
+              >
+                {PASSKEY_ACTS.begin}
+              </button>
+            </div>
+          )}
         </form>
+        {elsewhere !== undefined && (
+          <Elsewhere address={elsewhere} path={`/invitations/${token}`} act={PASSKEY_ACTS.begin} />
+        )}
       </section>
     </Layout>
   )

@@ -5,7 +5,9 @@ import { DUTY_NAMES } from '../../wording/duties.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { placeOf } from '../../wording/offices.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
+import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { PasskeyList, type PasskeyListProps } from './passkey-list.tsx'
 
 export interface MyAccountProps {
   readonly policy: Policy
@@ -14,13 +16,15 @@ export interface MyAccountProps {
   readonly sessions: readonly (Session & { readonly hash: string })[]
   /** The hash of the session that looks. */
   readonly here: string
+  readonly own: Omit<PasskeyListProps, 'fault'>
+  readonly fault?: Fault | undefined
 }
 
 /** 我的账号: who one is to the hub, and where one is signed in. */
-export function MyAccount({ policy, local, actor, sessions, here }: MyAccountProps) {
+export function MyAccount({ policy, local, actor, sessions, here, own, fault }: MyAccountProps) {
   const open = sessions.filter(({ stage }) => stage === 'signed-in')
   return (
-    <Layout policy={policy} local={local} title={PAGE_NAMES.account}>
+    <Layout policy={policy} local={local} title={PAGE_NAMES.account} fault={fault}>
       <section class="card narrow">
         <h1>{PAGE_NAMES.account}</h1>
         <dl class="facts">
@@ -35,6 +39,7 @@ export function MyAccount({ policy, local, actor, sessions, here }: MyAccountPro
           <button type="submit">退出登录</button>
         </form>
       </section>
+      <PasskeyList {...own} fault={fault} />
       <section class="card narrow" aria-labelledby="sessions-title">
         <h2 id="sessions-title">已登录的地方</h2>
         <p class="hint">不是本人登录的，请全部退出，并告诉本单位的系统管理员。</p>
@@ -42,7 +47,7 @@ export function MyAccount({ policy, local, actor, sessions, here }: MyAccountPro
           <thead>
             <tr>
               <th>登录时间</th>
-              <th>最近使用</th>
+              <th>{HEADINGS.lastUsed}</th>
               <th>网络地址</th>
             </tr>
           </thead>

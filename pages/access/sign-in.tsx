@@ -1,7 +1,9 @@
 import type { Policy } from '../../schemas/records/policy.ts'
 import { NEXT } from '../../wording/page-names.ts'
+import { PASSKEY_ACTS } from '../../wording/passkeys.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { Elsewhere } from './passkey-list.tsx'
 
 export interface SignInProps {
   readonly policy: Policy
@@ -10,7 +12,13 @@ export interface SignInProps {
 }
 
 /** The first factor. */
-export function SignIn({ policy, local, fault, next }: SignInProps & { readonly next: string | undefined }) {
+export function SignIn({
+  policy,
+  local,
+  fault,
+  next,
+  elsewhere,
+}: SignInProps & { readonly next: string | undefined; readonly elsewhere: string | undefined }) {
   return (
     <Layout policy={policy} local={local} title="登录" fault={fault}>
       <section class="card narrow">
@@ -42,6 +50,16 @@ export function SignIn({ policy, local, fault, next }: SignInProps & { readonly 
           </div>
           <button type="submit">{NEXT}</button>
         </form>
+        {elsewhere === undefined ? (
+          <form class="fields one" method="post" action="/sign-in/passkey" data-passkeys hidden>
+            <input type="hidden" name="next" value={next ?? ''} />
+            <button type="submit" class="plain">
+              {PASSKEY_ACTS.signIn}
+            </button>
+          </form>
+        ) : (
+          <Elsewhere address={elsewhere} path="/sign-in" act={PASSKEY_ACTS.signIn} />
+        )}
         <p class="hint">第一次使用的，请打开信中的链接。忘记密码的，请与本单位的系统管理员联系。</p>
       </section>
     </Layout>

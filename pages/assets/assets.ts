@@ -1,6 +1,7 @@
 /** Nothing comes from another host. */
 import { ICON } from './icon.ts'
 import { live } from './live.ts'
+import { passkeys } from './passkeys.ts'
 import { send } from './send.ts'
 import { STYLE } from './style.ts'
 import { unfold } from './unfold.ts'
@@ -11,7 +12,7 @@ export interface Asset {
 }
 
 // Functions reach the browser as text: they use nothing from outside themselves.
-const SCRIPT = [live, send, unfold].map((part) => `(${part})();`).join('\n')
+const SCRIPT = [live, send, passkeys, unfold].map((part) => `(${part})();`).join('\n')
 
 const ASSETS: Record<string, Asset> = {
   'style.css': { type: 'text/css; charset=utf-8', body: STYLE },

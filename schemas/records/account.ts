@@ -49,10 +49,11 @@ export type Tries = z.infer<typeof Tries>
 
 /** Whoever reads an account reads no secret. */
 export const Factors = z.object({
-  password: z.string(),
+  /** It and the authenticator are missing where only passkeys open the account. */
+  password: z.string().optional(),
   /** The latest first. */
   earlier: z.array(z.string()).max(4),
-  totp: z.string(),
+  totp: z.string().optional(),
   step: z.int().nonnegative(),
   recovery: z.array(z.string()).max(10),
 })
@@ -76,7 +77,7 @@ export const Invitation = z.object({
   code: z.string(),
   until: Instant,
   tries: z.int().nonnegative(),
-  chosen: z.object({ factors: Factors, holder: Holder }).optional(),
+  chosen: z.object({ factors: Factors.optional(), holder: Holder }).optional(),
   usedAt: Instant.optional(),
 })
 export type Invitation = z.infer<typeof Invitation>

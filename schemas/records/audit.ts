@@ -12,6 +12,8 @@ export const AuditKind = z.enum([
   'first-use',
   'invited',
   'sessions-ended',
+  'passkey-added',
+  'passkey-removed',
   'act',
   // A page that shows persons, and a file that holds them.
   'view',

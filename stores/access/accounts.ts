@@ -50,7 +50,7 @@ export function accounts(work: WorkTable): Accounts {
       return item && Factors.parse(item)
     },
     async putFactors(id, factors, activeAt) {
-      await work.update(factorsKey(id), { set: Factors.parse(factors) })
+      await work.update(factorsKey(id), { set: { password: undefined, totp: undefined, ...Factors.parse(factors) } })
       await work.update(accountKey(id), { set: { activeAt } })
     },
     async useStep(id, step) {

@@ -5,7 +5,7 @@ import type { WorkTable } from '../aws/work.ts'
 export interface Tried {
   /** A key of `AccountSecrets`, also for names that nobody has. */
   readonly whose: string
-  readonly what: 'password' | 'code' | 'link'
+  readonly what: 'password' | 'code' | 'passkey' | 'link'
 }
 
 export interface Limit {

@@ -78,9 +78,13 @@ test('every route is of some duty, but for links in letters', () => {
     '/assets/:name',
     '/invitations/:token',
     '/invitations/:token/code',
+    '/invitations/:token/passkey',
+    '/invitations/:token/passkey/answer',
     '/nil/:token',
     '/sign-in',
     '/sign-in/code',
+    '/sign-in/passkey',
+    '/sign-in/passkey/answer',
     '/sign-out',
     '/templates/:file',
   ])

@@ -1,21 +1,24 @@
 /** Sign-in, first use, and a person's own account. */
 import * as z from 'zod'
 import { Enrol, FirstUse } from '../../../pages/access/first-use.tsx'
-import { MyAccount } from '../../../pages/access/my-account.tsx'
 import { Code, SignIn } from '../../../pages/access/sign-in.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Holder, SecondFactor, SignInName, SixDigits } from '../../../schemas/records/account.ts'
 import type { WebDeps } from '../deps.ts'
-import { type Caller, isOver } from '../http/caller.ts'
+import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import type { Route } from '../http/route.ts'
+import { showAccount } from './account-view.ts'
 import { endCookie, endSessions } from './begin-session.ts'
 import { choosePassword, invited, proveFactor } from './first-use.ts'
+import { going } from './going.ts'
+import { passkeysElsewhere } from './passkey-answers.ts'
 import { note, tryCode, tryPassword } from './sign-in.ts'
 
 interface Asked {
   readonly local: boolean
+  readonly host: string
   readonly caller: Caller
 }
 
@@ -25,7 +28,7 @@ const anybody = { ...portal, open: true } as const
 const byLink = { resource: 'portal', of: 'token', open: true } as const
 
 /** A page of the hub itself. */
-const Path = z
+export const Path = z
   .string()
   .regex(/^\/(?![/\\])[\x21-\x7e]{0,300}$/)
   .optional()
@@ -55,8 +58,8 @@ export const accessPages: readonly Route[] = [
     incomplete: 'sign-in-incomplete',
     again: {
       field: 'sign-in-name',
-      show: (deps, { local }, fault, status, { next }) =>
-        showSignIn(deps, { local, query: { next: Path.parse(next) } }, fault, status),
+      show: (deps, { local, host }, fault, status, { next }) =>
+        showSignIn(deps, { local, host, query: { next: Path.parse(next) } }, fault, status),
     },
     async run(deps, { body: { next, ...said }, caller: { address }, local }) {
       return going('/sign-in/code', await tryPassword(deps, said, { address, local, next }))
@@ -101,12 +104,7 @@ export const accessPages: readonly Route[] = [
     path: '/account',
     summary: 'One’s own account: its duties and where it is signed in',
     does: portal,
-    async run(deps, { caller: { session }, local }) {
-      if (session?.stage !== 'signed-in') return going('/sign-in')
-      const [policy, kept] = await Promise.all([deps.policies.inForce(), deps.sessions.list(session.account)])
-      const sessions = kept.filter((one) => !isOver(one, deps.now()))
-      return page(MyAccount({ policy, local, actor: session.actor, sessions, here: session.hash }))
-    },
+    run: async (deps, asked) => showAccount(deps, asked),
   }),
   formRoute({
     path: '/account/sessions/end',
@@ -161,35 +159,32 @@ export const accessPages: readonly Route[] = [
   }),
 ]
 
-function going(to: string, cookie?: string): Response {
-  const headers = new Headers({ Location: to })
-  if (cookie !== undefined) headers.set('Set-Cookie', cookie)
-  return new Response(null, { status: 303, headers })
-}
-
 const halfSession = ({ caller: { session } }: Asked) => (session?.stage === 'code' ? session : undefined)
 
-async function showSignIn(
+export async function showSignIn(
   deps: WebDeps,
-  { query: { next }, local }: { query: { next?: string | undefined }; local: boolean },
+  { query: { next }, local, host }: { query: { next?: string | undefined }; local: boolean; host: string },
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
-  return page(SignIn({ policy: await deps.policies.inForce(), local, fault, next }), status)
+  return page(
+    SignIn({ policy: await deps.policies.inForce(), local, fault, next, elsewhere: passkeysElsewhere(deps, host) }),
+    status,
+  )
 }
 
 async function showCode(deps: WebDeps, { local }: Asked, fault?: Fault, status = 200): Promise<Response> {
   return page(Code({ policy: await deps.policies.inForce(), local, fault }), status)
 }
 
-async function showFirstUse(
+export async function showFirstUse(
   deps: WebDeps,
-  { params: { token }, local }: Asked & { params: { token: string } },
+  { params: { token }, local, host }: Asked & { params: { token: string } },
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
   const [policy, { account }] = await Promise.all([deps.policies.inForce(), invited(deps, token)])
-  return page(FirstUse({ policy, local, token, account, fault }), status)
+  return page(FirstUse({ policy, local, token, account, fault, elsewhere: passkeysElsewhere(deps, host) }), status)
 }
 
 /** The picture is shown once; losing it means a new beginning. */

@@ -4,7 +4,8 @@ import { hashPassword, isPassword } from '../../../formats/password.ts'
 import { stepOfCode, totpSecret, totpUri } from '../../../formats/totp.ts'
 import { passwordFault } from '../../../rules/access/password-rules.ts'
 import { PRODUCT } from '../../../schemas/product.ts'
-import { type Account, Holder, type Invitation } from '../../../schemas/records/account.ts'
+import { type Account, type Factors, Holder, type Invitation } from '../../../schemas/records/account.ts'
+import type { Passkey } from '../../../schemas/records/passkey.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import { beginSession, endSessions, type From } from './begin-session.ts'
@@ -15,7 +16,7 @@ const HOURS = 48
 const MOST_TRIES = 5
 const RECOVERY_CODES = 10
 
-const hashOf = (token: string) => hash('sha256', token, 'hex')
+export const hashOf = (token: string) => hash('sha256', token, 'hex')
 
 export interface Invited {
   readonly token: string
@@ -80,15 +81,8 @@ export async function choosePassword(
   const fault = passwordFault(password, [holder.signInName.split('@')[0] ?? '', holder.name], common)
   if (fault) throw refuse('password-unfit', fault)
   if (password !== again) throw refuse('password-differs')
-  if (!(await deps.invitations.countTry(hashOf(token), MOST_TRIES))) throw refuse('invitation-over')
-  if (!secrets.isDigest(code, invitation.code)) {
-    await note(deps, account, 'first-use', from, 'refused')
-    throw refuse('letter-code-wrong')
-  }
-  await deps.invitations.forgive(hashOf(token))
-  const owner = await deps.accounts.idOf(secrets.keyOf('name', holder.signInName))
-  if (owner !== undefined && owner !== account.id) throw refuse('sign-in-name-taken')
-  const earlier = before ? [before.password, ...before.earlier] : []
+  await hasLetter(deps, token, { account, invitation, holder, code }, from)
+  const earlier = passwordsOf(before)
   for (const kept of earlier) if (await isPassword(password, kept)) throw refuse('password-unfit', 'used')
   const secret = totpSecret(randomBytes(20))
   const recovery = Array.from({ length: RECOVERY_CODES }, recoveryCode)
@@ -103,27 +97,81 @@ export async function choosePassword(
   return { uri: totpUri(secret, { issuer: PRODUCT, account: holder.signInName }), secret, recovery }
 }
 
+interface ByLetter {
+  readonly account: Account
+  readonly invitation: Invitation
+  readonly holder: Holder
+  readonly code: string
+}
+
+/** @throws 400 for a wrong code of the letter, 409 where somebody else has the name, 410 after five wrong codes */
+export async function hasLetter(
+  deps: WebDeps,
+  token: string,
+  { account, invitation, holder, code }: ByLetter,
+  from: From,
+): Promise<void> {
+  const secrets = await deps.accountSecrets()
+  if (!(await deps.invitations.countTry(hashOf(token), MOST_TRIES))) throw refuse('invitation-over')
+  if (!secrets.isDigest(code, invitation.code)) {
+    await note(deps, account, 'first-use', from, 'refused')
+    throw refuse('letter-code-wrong')
+  }
+  await deps.invitations.forgive(hashOf(token))
+  const owner = await deps.accounts.idOf(secrets.keyOf('name', holder.signInName))
+  if (owner !== undefined && owner !== account.id) throw refuse('sign-in-name-taken')
+}
+
+/** The latest first. */
+export function passwordsOf(factors: Factors | undefined): string[] {
+  return factors ? [...(factors.password === undefined ? [] : [factors.password]), ...factors.earlier] : []
+}
+
 /**
  * @returns the cookie of the first session
  * @throws 400 for a wrong code, 410 where no password was chosen by this link
  */
 export async function proveFactor(deps: WebDeps, token: string, code: string, from: From): Promise<string> {
   const { account, invitation } = await invited(deps, token)
-  if (!invitation.chosen) throw refuse('invitation-over')
-  const { factors, holder } = invitation.chosen
-  const secrets = await deps.accountSecrets()
+  const { factors, holder } = invitation.chosen ?? {}
+  if (factors?.totp === undefined || !holder) throw refuse('invitation-over')
+  const secret = (await deps.accountSecrets()).open(factors.totp)
   const time = deps.now()
   // The link's own count: a name that was typed in is nobody's yet, and must not lock out its owner.
   const what = { whose: hashOf(token), what: 'link' } as const
   const step = await tried(deps, from, what, { account, kind: 'second-factor-refused', code: 'code-wrong' }, async () =>
-    stepOfCode(secrets.open(factors.totp), code, time.getTime(), 0),
+    stepOfCode(secret, code, time.getTime(), 0),
   )
+  return stand(deps, token, { account, holder, factors: { ...factors, step }, passkeys: [] }, from)
+}
+
+interface Standing {
+  readonly account: Account
+  readonly holder: Holder
+  readonly factors: Factors
+  readonly passkeys: readonly Passkey[]
+}
+
+/**
+ * First use gives an account all of its ways to sign in: none from before is left.
+ * @returns the cookie of the first session
+ * @throws 409 where somebody else has the name, 410 where the link was used meanwhile
+ */
+export async function stand(
+  deps: WebDeps,
+  token: string,
+  { account, holder, factors, passkeys }: Standing,
+  from: From,
+): Promise<string> {
+  const time = deps.now().toISOString()
+  const secrets = await deps.accountSecrets()
   await note(deps, account, 'first-use', from)
   if (!(await deps.accounts.name(account.id, holder, secrets.keyOf('name', holder.signInName))))
     throw refuse('sign-in-name-taken')
   // Of two at once one goes on: the other would bring back what the first has used up since.
-  if (!(await deps.invitations.use(hashOf(token), time.toISOString()))) throw refuse('invitation-over')
-  await deps.accounts.putFactors(account.id, { ...factors, step }, time.toISOString())
+  if (!(await deps.invitations.use(hashOf(token), time))) throw refuse('invitation-over')
+  await deps.passkeys.change(account.id, () => passkeys)
+  await deps.accounts.putFactors(account.id, factors, time)
   await endSessions(deps, account.id)
   return beginSession(deps, { ...account, ...holder }, 'signed-in', from)
 }

@@ -5,6 +5,7 @@ import type { Account, Factors, Session } from '../../../schemas/records/account
 import type { AuditEvent, AuditKind } from '../../../schemas/records/audit.ts'
 import type { SessionKey } from '../../../stores/access/sessions.ts'
 import type { Tried } from '../../../stores/access/tries.ts'
+import type { PlainCode } from '../../../wording/refusals.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import { beginSession, type From } from './begin-session.ts'
@@ -65,6 +66,12 @@ export async function tryCode(deps: WebDeps, code: string, session: SessionKey &
   return beginSession(deps, account, 'signed-in', from)
 }
 
+export interface Wrong {
+  readonly account: Known
+  readonly kind: AuditKind
+  readonly code: PlainCode
+}
+
 /**
  * A try at a factor: counted before it is checked, noted where it is refused, forgotten where it is right.
  * @returns what the check found
@@ -72,9 +79,9 @@ export async function tryCode(deps: WebDeps, code: string, session: SessionKey &
  */
 export async function tried<T>(
   deps: WebDeps,
-  from: From,
+  from: From & { readonly object?: string },
   what: Tried,
-  wrong: { readonly account: Known; readonly kind: AuditKind; readonly code: 'sign-in-wrong' | 'code-wrong' },
+  wrong: Wrong,
   check: () => Promise<T | undefined>,
 ): Promise<T> {
   const time = deps.now().toISOString()
@@ -93,7 +100,7 @@ export async function tried<T>(
 
 async function isRightCode(deps: WebDeps, { id }: Account, factors: Factors, code: string): Promise<boolean> {
   const secrets = await deps.accountSecrets()
-  if (/^\d{6}$/.test(code)) {
+  if (factors.totp !== undefined && /^\d{6}$/.test(code)) {
     const step = stepOfCode(secrets.open(factors.totp), code, deps.now().getTime(), factors.step)
     return step !== undefined && deps.accounts.useStep(id, step)
   }
@@ -106,7 +113,7 @@ export async function note(
   deps: WebDeps,
   account: Known,
   kind: AuditKind,
-  { address }: Pick<From, 'address'>,
+  { address, object }: Pick<From, 'address'> & { readonly object?: string },
   outcome: AuditEvent['outcome'] = kind.endsWith('refused') ? 'refused' : 'allowed',
 ): Promise<void> {
   const { city } = await deps.policies.inForce()
@@ -116,6 +123,7 @@ export async function note(
     time: deps.now().toISOString(),
     account: account?.id,
     office: account?.office,
+    object,
     outcome,
     address,
   })

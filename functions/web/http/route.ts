@@ -61,6 +61,8 @@ export interface Asked<P extends Shape = Shape, Q extends Shape = Shape, B = unk
   readonly query: Values<Q>
   readonly body: B
   readonly local: boolean
+  /** As the request's address names it, with its port. */
+  readonly host: string
   readonly caller: Caller
 }
 
@@ -73,7 +75,9 @@ export function askedBy<P extends Shape, Q extends Shape>(
   if (!path.success) throw refuse('not-found')
   const wished = z.object((query ?? {}) as Q).safeParse(c.req.query())
   if (!wished.success) throw refuse('query-unfit', namesOf(wished.error))
-  return { params: path.data, query: wished.data, body: undefined, local: isLocal(c.req.url), caller: c.get('caller') }
+  const { host } = new URL(c.req.url)
+  const local = isLocal(c.req.url)
+  return { params: path.data, query: wished.data, body: undefined, local, host, caller: c.get('caller') }
 }
 
 const Own = z.object({ division: z.string(), office: Office.optional() })

@@ -10,6 +10,7 @@ import { defaultPolicy } from '../../../../local/hub/default-policy.ts'
 import { accounts } from '../../../../stores/access/accounts.ts'
 import { audit } from '../../../../stores/access/audit.ts'
 import { invitations } from '../../../../stores/access/invitations.ts'
+import { passkeys } from '../../../../stores/access/passkeys.ts'
 import { sessions } from '../../../../stores/access/sessions.ts'
 import { tries } from '../../../../stores/access/tries.ts'
 import { type WorkTable, workTable } from '../../../../stores/aws/work.ts'
@@ -37,6 +38,8 @@ beforeAll(async () => {
     accounts: accounts(work),
     invitations: invitations(work),
     sessions: sessions(work),
+    passkeys: passkeys(work),
+    portal: new URL(HERE),
     tries: tries(work),
     policies: policies(work),
     audit: { ...chain, write: (event) => (isAuditBroken ? Promise.reject(new Error('no audit')) : chain.write(event)) },

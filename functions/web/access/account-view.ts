@@ -1,0 +1,34 @@
+/** A person's own account, as its page shows it. */
+import { MyAccount } from '../../../pages/access/my-account.tsx'
+import type { Fault } from '../../../pages/parts/fault.tsx'
+import type { WebDeps } from '../deps.ts'
+import { isOver } from '../http/caller.ts'
+import { page } from '../http/page.ts'
+import type { Asked } from '../http/route.ts'
+import { going } from './going.ts'
+import { passkeysElsewhere } from './passkey-answers.ts'
+import { isFresh, refOf } from './passkeys.ts'
+
+export async function showAccount(
+  deps: WebDeps,
+  { caller, local, host }: Pick<Asked, 'caller' | 'local' | 'host'>,
+  fault?: Fault,
+  status = 200,
+): Promise<Response> {
+  const { session } = caller
+  if (session?.stage !== 'signed-in') return going('/sign-in')
+  const [policy, kept, passkeys, factors] = await Promise.all([
+    deps.policies.inForce(),
+    deps.sessions.list(session.account),
+    deps.passkeys.list(session.account),
+    deps.accounts.factors(session.account),
+  ])
+  const sessions = kept.filter((one) => !isOver(one, deps.now()))
+  const own = {
+    passkeys: passkeys.map((passkey) => ({ ...passkey, ref: refOf(passkey) })),
+    hasPassword: factors?.password !== undefined,
+    elsewhere: passkeysElsewhere(deps, host),
+    isFresh: isFresh(deps, caller),
+  }
+  return page(MyAccount({ policy, local, actor: session.actor, sessions, here: session.hash, own, fault }), status)
+}
