@@ -212,7 +212,11 @@ test('a second run of a night does nothing, and a night on which nothing ends sa
   await hub.entry(COUNTY, BEFORE)
   await hub.run(NIGHT)
   const once = await hub.chain(COUNTY)
+  const tried = { whose: 'late', what: 'code' as const }
+  await hub.tries.count(tried, BEFORE, { most: 5, minutes: 15 })
   await hub.run(NIGHT)
+  expect(await hub.work.get({ pk: 'TRIES#late', sk: 'code' })).toBeDefined()
+  await hub.tries.forget(tried)
   await hub.run(NEXT_NIGHT)
   expect(await hub.chain(COUNTY)).toEqual(once)
   expect(await hub.deps.retention.last()).toMatchObject({ time: NEXT_NIGHT, deleted: {}, isMore: false })
