@@ -1,6 +1,6 @@
 /** A division's audit (docs/access.md#audit). */
 import { hash as digest } from 'node:crypto'
-import { type AuditEntry, AuditEvent, type AuditHead } from '../schemas/records/audit.ts'
+import { type AuditEntry, AuditEvent, type AuditHead, type Broken } from '../schemas/records/audit.ts'
 
 export const BEFORE_FIRST = { seq: 0, hash: '0'.repeat(64) }
 
@@ -34,21 +34,6 @@ function anchorIn({ kind, object, seq: own }: StoredEntry): Link | undefined {
 
 /** The shortest six months: no policy may delete an entry sooner. */
 const SIX_MONTHS = 181 * 86_400_000
-
-export interface Broken {
-  readonly seq: number
-  readonly why:
-    | 'changed'
-    | 'missing'
-    | 'inserted'
-    | 'moved'
-    | 'unlinked'
-    | 'cut-off'
-    | 'not-as-deposited'
-    | 'ended-early'
-  /** Deposits leave open which entry since this one was the first. */
-  readonly since?: number
-}
 
 type Before = Pick<Link, 'seq'> & { readonly hash?: unknown }
 

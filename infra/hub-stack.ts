@@ -6,6 +6,7 @@ import { HubTopic } from './constructs/hub-topic.ts'
 import { LogAlarm } from './constructs/log-alarm.ts'
 import { type IdentityProps, trustIdentities } from './identity.ts'
 import type { MailProps } from './mail.ts'
+import { Audit } from './stages/audit.ts'
 import { Batch } from './stages/batch.ts'
 import { Deadlines } from './stages/deadlines.ts'
 import { Deliverer } from './stages/deliverer.ts'
@@ -30,6 +31,7 @@ export type StageName =
   | 'deadlines'
   | 'sweep'
   | 'retention'
+  | 'audit'
 
 export interface HubStackProps extends StackProps {
   bundles: Record<StageName, string>
@@ -39,12 +41,15 @@ export interface HubStackProps extends StackProps {
   /** The address by which it is opened, as `https://hub.example.org`; without one, the gateway's own. */
   portal: string | undefined
   identity: IdentityProps | undefined
+  /** Days for which deposits of the audit cannot be changed by anybody. */
+  auditLockDays: number
 }
 
 export class HubStack extends Stack {
-  constructor(scope: Construct, id: string, { bundles, shards = 16, mail, portal, identity, ...props }: HubStackProps) {
+  constructor(scope: Construct, id: string, hub: HubStackProps) {
+    const { bundles, shards = 16, mail, portal, identity, auditLockDays, ...props } = hub
     super(scope, id, props)
-    const stores = new Stores(this, 'stores')
+    const stores = new Stores(this, 'stores', { auditLockDays })
     const alarmAction = new SnsAction(new Topic(this, 'alarms', { enforceSSL: true }))
 
     const web = new Web(this, 'web', { stores, bundle: bundles.web, portal })
@@ -53,10 +58,12 @@ export class HubStack extends Stack {
     const match = new Match(this, 'match', { stores, bundle: bundles.match, alarmAction, shards })
     const snapshot = new Snapshot(this, 'snapshot', { stores, bundle: bundles.snapshot, alarmAction })
 
+    const audit = new Audit(this, 'audit', { stores, bundle: bundles.audit, alarmAction })
     const sweep = new Sweep(this, 'sweep', { stores, bundle: bundles.sweep, alarmAction })
 
     new Retention(this, 'retention', { stores, bundle: bundles.retention, alarmAction })
 
+    audit.queue.grantSend(web.fn)
     for (const sender of [web, sweep]) intake.queue.grantSend(sender.fn)
     const closed = new HubTopic(this, 'snapshot-ready', 'SNAPSHOT_TOPIC_ARN')
     const frozen = new HubTopic(this, 'batch-frozen', 'BATCH_TOPIC_ARN')
@@ -98,7 +105,7 @@ export class HubStack extends Stack {
       mail,
       portal: web.portal,
     })
-    for (const sender of [web, intake, match, snapshot, township, report, batch, bank, finance, sweep])
+    for (const sender of [web, intake, match, snapshot, township, report, batch, bank, finance, sweep, audit])
       deadlines.queue.grantSend(sender.fn)
     for (const sender of [web, intake, match, deadlines, sweep]) snapshot.queue.grantSend(sender.fn)
 

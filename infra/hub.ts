@@ -9,6 +9,7 @@ export function hubApp(bundles: Record<StageName, string>, props: AppProps, shar
     bundles,
     mail: mailOf(app),
     portal: app.node.tryGetContext('portal'),
+    auditLockDays: auditLockDaysOf(app),
     identity: identityOf(app),
     ...(shards && { shards }),
     description: 'Shared name lists for sponsored pension contributions',
@@ -21,4 +22,13 @@ function mailOf(app: App): MailProps {
   const from = app.node.tryGetContext('mailFrom') ?? 'hub@hub.invalid'
   const smtpSecretArn = app.node.tryGetContext('smtpSecretArn')
   return { from, ...(smtpSecretArn && { smtpSecretArn }) }
+}
+
+const SIX_MONTHS = 184
+
+/** `-c auditLockDays=1200`: what policy keeps the audit for, and a few days more. */
+function auditLockDaysOf(app: App): number {
+  const days = Number(app.node.tryGetContext('auditLockDays') ?? 1200)
+  if (!Number.isInteger(days) || days < SIX_MONTHS) throw new Error(`auditLockDays is ${SIX_MONTHS} days or more`)
+  return days
 }

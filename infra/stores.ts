@@ -11,12 +11,14 @@ export class Stores extends Construct {
   readonly work: HubTable
   readonly inbox: HubBucket
   readonly outbox: HubBucket
+  /** Ends of the audit's chains, which nobody can change before their time, the account's owner included. */
+  readonly audit: HubBucket
   /** The secret behind every person's key: its loss would lose every person. */
   readonly keySecret: KeySecret
   readonly linkSecret: KeySecret
   readonly accountSecret: KeySecret
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { auditLockDays }: { auditLockDays: number }) {
     super(scope, id)
     const key = new Key(this, 'key', {
       enableKeyRotation: true,
@@ -31,6 +33,8 @@ export class Stores extends Construct {
     })
     this.inbox = new HubBucket(this, 'inbox', { key, uploads: true, variable: 'INBOX_BUCKET' })
     this.outbox = new HubBucket(this, 'outbox', { key, uploads: false, variable: 'OUTBOX_BUCKET' })
+    const lockedFor = Duration.days(auditLockDays)
+    this.audit = new HubBucket(this, 'audit', { key, uploads: false, variable: 'AUDIT_BUCKET', lockedFor })
     // Objects that no head names any more are deleted by intake.
     this.outbox.endOld('rosters/', { deleted: Duration.days(30) })
     // What retention deletes is gone for good after these days.

@@ -1,5 +1,5 @@
 /** Faults of an audit chain, by its first bad entry. */
-import type { Broken } from '../formats/audit-chain.ts'
+import type { Broken } from '../schemas/records/audit.ts'
 
 const BROKEN_WORDS: Record<Broken['why'], string> = {
   changed: '内容被修改',

@@ -1,6 +1,6 @@
 /** A chain held against what was deposited of it (docs/access.md#audit). */
-import { BEFORE_FIRST, type Broken, chainCheck } from '../../formats/audit-chain.ts'
-import type { AuditHead } from '../../schemas/records/audit.ts'
+import { BEFORE_FIRST, chainCheck } from '../../formats/audit-chain.ts'
+import type { AuditHead, Broken } from '../../schemas/records/audit.ts'
 import type { Audit } from '../../stores/access/audit.ts'
 
 export interface Checked {

@@ -1,5 +1,6 @@
 /** Dependencies of deadlines. */
 import type * as z from 'zod'
+import { accounts } from '../../stores/access/accounts.ts'
 import { type ClientOptions, makeClients } from '../../stores/aws/clients.ts'
 import { mailOf, mailTransport } from '../../stores/aws/mail.ts'
 import { snapshotQueue } from '../../stores/aws/queues.ts'
@@ -30,6 +31,7 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
     deadlines: deadlines(work),
     submissions: submissions(work),
     requests: requests(work),
+    accounts: accounts(work),
     contacts: contacts(work),
     heads: heads(work),
     notices: notices(work),

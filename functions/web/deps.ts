@@ -2,6 +2,7 @@
 import type * as z from 'zod'
 import { accounts } from '../../stores/access/accounts.ts'
 import { audit } from '../../stores/access/audit.ts'
+import { auditStates } from '../../stores/access/audit-states.ts'
 import { identityBindings } from '../../stores/access/identity-bindings.ts'
 import { identityFlows } from '../../stores/access/identity-flows.ts'
 import { type IdentityProvider, identityProvider } from '../../stores/access/identity-provider.ts'
@@ -10,7 +11,7 @@ import { passkeys } from '../../stores/access/passkeys.ts'
 import { sessions } from '../../stores/access/sessions.ts'
 import { tries } from '../../stores/access/tries.ts'
 import { type ClientOptions, type Clients, makeClients } from '../../stores/aws/clients.ts'
-import { batchQueue, intakeQueue, snapshotQueue } from '../../stores/aws/queues.ts'
+import { auditQueue, batchQueue, intakeQueue, snapshotQueue } from '../../stores/aws/queues.ts'
 import { accountSecretsFrom, nilTokensFrom, secretText } from '../../stores/aws/secret.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
@@ -49,6 +50,8 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     passkeys: passkeys(work),
     tries: tries(work),
     audit: audit(work),
+    auditStates: auditStates(work),
+    auditQueue: auditQueue(clients, config.AUDIT_QUEUE_URL),
     identityFlows: identityFlows(work),
     identityBindings: identityBindings(work),
     /** Undefined where the city has none. */

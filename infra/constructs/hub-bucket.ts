@@ -1,5 +1,12 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms'
-import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3'
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type CfnBucket,
+  HttpMethods,
+  ObjectLockRetention,
+} from 'aws-cdk-lib/aws-s3'
 import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import type { HubFunction } from './hub-function.ts'
@@ -9,6 +16,8 @@ export interface HubBucketProps {
   key: IKey
   uploads: boolean
   variable: string
+  /** Objects are neither changed nor deleted before, by anybody. */
+  lockedFor?: Duration
 }
 
 /** A private, versioned bucket, encrypted by the hub's key and kept when the stack goes. */
@@ -17,7 +26,7 @@ export class HubBucket extends Construct {
   private readonly key: IKey
   private readonly variable: string
 
-  constructor(scope: Construct, id: string, { key, uploads, variable }: HubBucketProps) {
+  constructor(scope: Construct, id: string, { key, uploads, variable, lockedFor }: HubBucketProps) {
     super(scope, id)
     this.key = key
     this.variable = variable
@@ -29,6 +38,7 @@ export class HubBucket extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       removalPolicy: RemovalPolicy.RETAIN,
+      ...(lockedFor ? { objectLockDefaultRetention: ObjectLockRetention.compliance(lockedFor) } : {}),
       ...(uploads
         ? { cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: ['*'], allowedHeaders: ['*'], maxAge: 3600 }] }
         : {}),

@@ -2,6 +2,8 @@
 
 import { accounts } from '../../stores/access/accounts.ts'
 import { audit } from '../../stores/access/audit.ts'
+import { auditHeads } from '../../stores/access/audit-heads.ts'
+import { auditStates } from '../../stores/access/audit-states.ts'
 import { invitations } from '../../stores/access/invitations.ts'
 import { passkeys } from '../../stores/access/passkeys.ts'
 import { sessions } from '../../stores/access/sessions.ts'
@@ -27,10 +29,10 @@ import type { Hub } from '../host/hub.ts'
 export type HubStores = ReturnType<typeof hubStores>
 
 export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
-  const web = Object.entries(hub.functions).find(([name]) => name.toLowerCase().includes('web'))?.[1]
-  const of = (variable: string): string => {
-    const value = web?.[variable]
-    if (!value) throw new Error(`the hub has no web function with ${variable}`)
+  const of = (variable: string, stage = 'web'): string => {
+    const told = Object.entries(hub.functions).find(([name]) => name.toLowerCase().includes(stage))?.[1]
+    const value = told?.[variable]
+    if (!value) throw new Error(`the hub has no ${stage} function with ${variable}`)
     return value
   }
   const clients = makeClients({ environment: hub.env })
@@ -41,6 +43,8 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
     sessions: sessions(work),
     passkeys: passkeys(work),
     audit: audit(work),
+    auditHeads: auditHeads(clients, of('AUDIT_BUCKET', 'audit')),
+    auditStates: auditStates(work),
     accountSecrets: accountSecretsFrom(clients, of('ACCOUNT_SECRET_ARN')),
     policies: policies(work),
     runs: runs(work),

@@ -1,6 +1,7 @@
 /** Messages to deadlines: a day has come, or an event needs a letter. */
 import * as z from 'zod'
 import { County, Day, Instant } from '../codes.ts'
+import { AuditHead, Broken } from '../records/audit.ts'
 
 const DayCame = z.object({ type: z.literal('day'), time: Instant })
 
@@ -29,6 +30,16 @@ export const LetterEvent = z.discriminatedUnion('type', [AboutUpload, AboutBatch
 export const LetterEventType = z.enum(LetterEvent.options.flatMap(({ shape }) => shape.type.options))
 export type LetterEvent = z.infer<typeof LetterEvent>
 
+/** Auditors of a division are told the end of its chain, or its first entry that does not fit. */
+export const AboutAudit = z.object({
+  type: z.literal('audit'),
+  division: County,
+  day: Day,
+  head: AuditHead.optional(),
+  broken: Broken.optional(),
+})
+export type AboutAudit = z.infer<typeof AboutAudit>
+
 export const MailEvent = z.object({
   eventType: z.enum(['Bounce', 'Complaint', 'Reject']),
   mail: z.object({ headers: z.array(z.object({ name: z.string(), value: z.string() })) }),
@@ -36,5 +47,8 @@ export const MailEvent = z.object({
 })
 export type MailEvent = z.infer<typeof MailEvent>
 
-export const ToDeadlines = z.union([z.discriminatedUnion('type', [DayCame, ...LetterEvent.options]), MailEvent])
+export const ToDeadlines = z.union([
+  z.discriminatedUnion('type', [DayCame, AboutAudit, ...LetterEvent.options]),
+  MailEvent,
+])
 export type ToDeadlines = z.infer<typeof ToDeadlines>

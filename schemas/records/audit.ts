@@ -1,7 +1,7 @@
 /** An entry of an audit chain (docs/access.md#audit): ids and keys, no person's data. */
 import * as z from 'zod'
 import { Action, Resource } from '../access.ts'
-import { County, Instant, Office } from '../codes.ts'
+import { County, Day, Instant, Office } from '../codes.ts'
 import { AccountId } from './account.ts'
 
 export const AuditKind = z.enum([
@@ -59,3 +59,30 @@ export type AuditHead = z.infer<typeof AuditHead>
 /** The ends of all chains at one time. */
 export const AuditDeposit = z.object({ time: Instant, heads: AuditHead.omit({ time: true }).array() })
 export type AuditDeposit = z.infer<typeof AuditDeposit>
+
+/** The first entry of a chain that does not fit. */
+export const Broken = z.object({
+  seq: z.int().positive(),
+  why: z.enum(['changed', 'missing', 'inserted', 'moved', 'unlinked', 'cut-off', 'not-as-deposited', 'ended-early']),
+  /** Deposits leave open which entry since this one was the first. */
+  since: z.int().positive().optional(),
+})
+export type Broken = z.infer<typeof Broken>
+
+/** A chain's last check; `first` is the first entry that was checked. */
+export const AuditCheck = z.object({
+  at: Instant,
+  first: z.int().positive(),
+  entries: z.int().nonnegative(),
+  broken: Broken.optional(),
+})
+export type AuditCheck = z.infer<typeof AuditCheck>
+
+/** What is known of a chain beside its entries. */
+export const AuditState = z.object({
+  head: AuditHead.optional(),
+  check: AuditCheck.optional(),
+  /** The last day of which its auditors were sent the head. */
+  toldOn: Day.optional(),
+})
+export type AuditState = z.infer<typeof AuditState>

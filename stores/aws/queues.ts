@@ -1,9 +1,11 @@
 /** Queues and their messages. */
+import { hash as digest } from 'node:crypto'
 
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import { Fault } from '../../schemas/fault.ts'
+import type { ToAudit } from '../../schemas/messages/to-audit.ts'
 import type { ToBatch } from '../../schemas/messages/to-batch.ts'
-import type { LetterEvent } from '../../schemas/messages/to-deadlines.ts'
+import type { AboutAudit, LetterEvent } from '../../schemas/messages/to-deadlines.ts'
 import type { HeldConfirmed, ListWithdrawn, NilReported, ObjectCreated } from '../../schemas/messages/to-intake.ts'
 import type { ToMatch } from '../../schemas/messages/to-match.ts'
 import type { Consolidate } from '../../schemas/messages/to-report.ts'
@@ -37,7 +39,11 @@ export interface DeadlinesQueue {
    * SQS keeps order within a division.
    * @param state tells new events from repeats
    */
-  send(message: LetterEvent, state?: string): Promise<void>
+  send(message: LetterEvent | AboutAudit, state?: string): Promise<void>
+}
+
+export interface AuditQueue {
+  send(message: ToAudit): Promise<void>
 }
 
 export function matchQueue(clients: Clients, url: string): MatchQueue {
@@ -81,8 +87,20 @@ export function deadlinesQueue(clients: Clients, url: string): DeadlinesQueue {
         {
           MessageBody: JSON.stringify(message),
           MessageGroupId: 'county' in message ? message.county : message.division,
-          MessageDeduplicationId: [...Object.values(message), state].filter(Boolean).join('.'),
+          MessageDeduplicationId:
+            message.type === 'audit'
+              ? digest('sha256', JSON.stringify(message))
+              : [...Object.values(message), state].filter(Boolean).join('.'),
         },
+      ]),
+  }
+}
+
+export function auditQueue(clients: Clients, url: string): AuditQueue {
+  return {
+    send: (message) =>
+      sendBatch(clients, url, [
+        { MessageBody: JSON.stringify(message), MessageGroupId: 'division' in message ? message.division : 'deposit' },
       ]),
   }
 }

@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  anchorText,
-  type Broken,
-  chainCheck,
-  entryAfter,
-  entryKey,
-  type StoredEntry,
-} from '../../formats/audit-chain.ts'
-import type { AuditEntry, AuditHead } from '../../schemas/records/audit.ts'
+import { anchorText, chainCheck, entryAfter, entryKey, type StoredEntry } from '../../formats/audit-chain.ts'
+import type { AuditEntry, AuditHead, Broken } from '../../schemas/records/audit.ts'
 
 const DIVISION = '440222'
 const event = (minute: number, division = DIVISION) => ({

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Validations } from 'aws-cdk-lib/core'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { env as auditEnv } from '../../functions/audit/env.ts'
 import { env as batchEnv } from '../../functions/batch/env.ts'
 import { env as deadlinesEnv } from '../../functions/deadlines/env.ts'
 import { delivererEnv } from '../../functions/deliverer-deps.ts'
@@ -30,6 +31,7 @@ const FUNCTIONS = {
   deadlines: deadlinesEnv,
   sweep: sweepEnv,
   retention: retentionEnv,
+  audit: auditEnv,
 }
 /** They cause no letter. */
 const WITHOUT_LETTERS = ['deadlines', 'retention']
@@ -88,7 +90,7 @@ describe('every queue', () => {
       .filter(Boolean)
     expect(dead).toHaveLength(CONSUMERS)
     // the schedules' own, which no queue has
-    for (const own of ['deadlinesdailydead', 'sweephourlydead', 'retentionnightlydead'])
+    for (const own of ['auditdepositsdead', 'deadlinesdailydead', 'sweephourlydead', 'retentionnightlydead'])
       dead.push(queues().find(([id]) => id.startsWith(own))?.[0])
     for (const [id, properties] of queues()) {
       const to = target(properties)
@@ -191,6 +193,10 @@ describe('permissions', () => {
     expect(who('dynamodb:Scan', '')).toEqual(['retention'])
     expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(['batch', 'match', 'snapshot', 'web'])
     expect(who('s3:PutObject', 'storesinbox')).toEqual(['web'])
+    // Ends of audit chains: whoever could put one could make a forged chain true.
+    expect(who('s3:PutObject', 'storesaudit')).toEqual(['audit'])
+    expect(who('s3:GetObject', 'storesaudit')).toEqual(['audit'])
+    expect(who('sqs:SendMessage', 'auditqueue')).toEqual(['audit', 'auditdeposits', 'web'])
     expect(who('s3:GetObject', 'storesinbox')).toEqual(['intake', 'sweep', 'web'])
     expect(who('s3:PutObject', 'storesoutbox')).toEqual([
       'bank',
@@ -361,7 +367,23 @@ test('what holds data is encrypted by KMS, recoverable, private, and outlives th
       PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
     })
   expect(of('AWS::DynamoDB::Table')).toHaveLength(2)
-  expect(of('AWS::S3::Bucket')).toHaveLength(2)
+  expect(of('AWS::S3::Bucket')).toHaveLength(3)
+})
+
+test('the audit’s heads are locked for longer than the audit is kept, from everybody, and nothing may lift the lock', () => {
+  const locked = (days: number) => ({
+    ObjectLockEnabled: true,
+    ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: days } } },
+  })
+  const buckets = of('AWS::S3::Bucket').filter(([, { ObjectLockEnabled }]) => ObjectLockEnabled)
+  expect(buckets.map(([id]) => id.replace(/bucket.*/, ''))).toEqual(['storesaudit'])
+  expect(buckets[0]?.[1]).toMatchObject(locked(1200))
+  expect(JSON.stringify(of('AWS::IAM::Policy'))).not.toMatch(/PutObjectRetention|BypassGovernance|PutBucketObjectLock/)
+  const outdir = mkdtempSync(join(tmpdir(), 'yingbao-lock-'))
+  expect(() => app(outdir, false, { auditLockDays: '183' })).toThrow('184 days')
+  app(outdir, false, { auditLockDays: '400' }).synth()
+  const template = readFileSync(join(outdir, 'Hub.template.json'), 'utf8')
+  expect(template).toMatch(/"Days": 400,\s*"Mode": "COMPLIANCE"/)
 })
 
 test('what is deleted or of no more use ends, in the folders that are meant and nowhere else', () => {

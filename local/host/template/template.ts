@@ -58,6 +58,8 @@ const UNDERSTOOD: Record<string, { used: string[]; moot: string[] }> = {
       'VersioningConfiguration',
       'LifecycleConfiguration',
       'OwnershipControls',
+      'ObjectLockEnabled',
+      'ObjectLockConfiguration',
       'LoggingConfiguration',
       'Tags',
     ],

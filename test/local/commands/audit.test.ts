@@ -16,7 +16,7 @@ test('a folder without a policy cannot be checked, and says so in Chinese', () =
 })
 
 test('what is not understood is answered by what is', () => {
-  const { status, stderr } = command('verify', '--data', dir, '--head', '440200 0 x')
+  const { status, stderr } = command('verify', '--data', dir, '--head', '440200 2018-06-01 0 x')
   expect(status).toBe(2)
   expect(stderr).toContain('逐条核对审计记录')
 })

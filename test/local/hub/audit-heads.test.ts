@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { accountSecrets } from '../../../formats/account-secrets.ts'
 import { entryAfter, entryKey } from '../../../formats/audit-chain.ts'
-import { depositHeads, verifyAudit, type Wanted } from '../../../local/hub/audit-heads.ts'
+import { depositHeads, verifyBeside, type Wanted } from '../../../local/hub/audit-heads.ts'
 import { defaultPolicy } from '../../../local/hub/default-policy.ts'
 import type { AuditEntry } from '../../../schemas/records/audit.ts'
 import { type Audit, audit } from '../../../stores/access/audit.ts'
+import { auditStates } from '../../../stores/access/audit-states.ts'
 import { type WorkTable, workTable } from '../../../stores/aws/work.ts'
 import { policies } from '../../../stores/policy/policies.ts'
 import { dynalite, type Engine, WORK } from '../../stores/engines.ts'
@@ -31,7 +32,13 @@ let dataDir: string
 let file: string
 let chain: Audit
 const secrets = accountSecrets('s'.repeat(32))
-const stores = () => ({ audit: chain, policies: policies(work), accountSecrets: async () => secrets })
+const stores = () => ({
+  audit: chain,
+  policies: policies(work),
+  accountSecrets: async () => secrets,
+  auditHeads: { put: async () => {}, all: async () => [] },
+  auditStates: auditStates(work),
+})
 const day = (number: number) => new Date(`2018-06-${String(number).padStart(2, '0')}T00:00:00Z`)
 const event = (number: number, division = CHAIN) => ({
   division,
@@ -41,7 +48,7 @@ const event = (number: number, division = CHAIN) => ({
   address: '127.0.0.1',
 })
 const verify = async (wanted: Partial<Wanted> = {}) => {
-  const { chains, flaw } = await verifyAudit(stores(), { dataDir, heads: [], ...wanted })
+  const { chains, flaw } = await verifyBeside(stores(), dataDir, { told: [], ...wanted })
   return {
     flaw,
     of: (division: string) => chains.find((one) => one.division === division),
@@ -77,7 +84,12 @@ beforeEach(async () => {
 test('what nobody has touched is whole, and its last deposit is named', async () => {
   const { of, broken, flaw } = await verify()
   expect([broken, flaw]).toEqual([[], undefined])
-  expect(of(CHAIN)).toMatchObject({ first: 1, entries: 14, head: { seq: 12, time: day(5).toISOString() } })
+  expect(of(CHAIN)).toMatchObject({
+    first: 1,
+    entries: 14,
+    isBehind: false,
+    head: { seq: 12, time: day(5).toISOString() },
+  })
   expect((await verify({ since: day(4) })).of(CHAIN)).toMatchObject({ first: 6, entries: 9 })
 })
 
@@ -98,7 +110,7 @@ test('a chain made anew is found by its heads, and the days are named between wh
 })
 
 test('a chain and a file that are both made anew are found by the seal, and by the head that an auditor was sent', async () => {
-  const told = { division: CHAIN, seq: 12, hash: (await entries())[11]?.hash ?? '', time: day(20).toISOString() }
+  const told = { division: CHAIN, seq: 12, hash: (await entries())[11]?.hash ?? '', time: day(5).toISOString() }
   await rewrite(5)
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
   const all = await entries()
@@ -108,11 +120,13 @@ test('a chain and a file that are both made anew are found by the seal, and by t
     return `${JSON.stringify(deposit)}\n`
   })
   writeFileSync(file, forged.join(''))
+  expect((await verify()).broken, 'the table knows its last head too').toMatchObject([{ seq: 12 }])
+  await auditStates(work).note(CHAIN, { head: undefined })
   expect(await verify()).toMatchObject({ broken: [], flaw: 2 })
   rmSync(file)
   await depositHeads(stores(), dataDir, day(6))
   expect(await verify()).toMatchObject({ broken: [], flaw: undefined })
-  expect((await verify({ heads: [told] })).broken).toEqual([{ seq: 12, why: 'not-as-deposited', since: 1 }])
+  expect((await verify({ told: [told] })).broken).toEqual([{ seq: 12, why: 'not-as-deposited', since: 1 }])
 })
 
 test.each<[what: string, edit: (lines: string[]) => string[], line: number]>([
@@ -127,6 +141,12 @@ test.each<[what: string, edit: (lines: string[]) => string[], line: number]>([
   expect((await verify()).flaw).toBe(line)
   rmSync(file)
   expect((await verify()).flaw).toBe('absent')
+})
+
+test('a file whose last line was cut off is found by the table', async () => {
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
+  writeFileSync(file, `${lines.slice(0, -1).join('\n')}\n`)
+  expect((await verify()).of(CHAIN)).toMatchObject({ isBehind: true, head: { seq: 9 } })
 })
 
 test('a line that a crash left half does not spoil the next deposit', async () => {
