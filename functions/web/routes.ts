@@ -2,6 +2,7 @@
 
 import { accessPages } from './access/access-pages.ts'
 import { passkeyPages } from './access/passkey-pages.ts'
+import { sessionLeft } from './access/session-left.ts'
 import { deadlineApi } from './deadlines/deadline-api.ts'
 import { timelinessPages } from './deadlines/timeliness-pages.ts'
 import { homeForms } from './home/home-forms.ts'
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...openapiApi,
   ...accessPages,
   ...passkeyPages,
+  ...sessionLeft,
   ...homeRoutes,
   ...homeForms,
   ...uploadPages,

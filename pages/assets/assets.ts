@@ -1,5 +1,6 @@
 /** Nothing comes from another host. */
 import { ICON } from './icon.ts'
+import { idle } from './idle.ts'
 import { live } from './live.ts'
 import { passkeys } from './passkeys.ts'
 import { send } from './send.ts'
@@ -12,7 +13,7 @@ export interface Asset {
 }
 
 // Functions reach the browser as text: they use nothing from outside themselves.
-const SCRIPT = [live, send, passkeys, unfold].map((part) => `(${part})();`).join('\n')
+const SCRIPT = [idle, live, passkeys, send, unfold].map((part) => `(${part})();`).join('\n')
 
 const ASSETS: Record<string, Asset> = {
   'style.css': { type: 'text/css; charset=utf-8', body: STYLE },

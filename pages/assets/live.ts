@@ -40,7 +40,7 @@ export function live(): void {
   }
 
   const look = async () => {
-    const response = await fetch(location.href, { headers: { accept: 'text/html' } })
+    const response = await fetch(location.href, { headers: { accept: 'text/html', 'x-page-renewal': '1' } })
     const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
     if (document.getElementById('message')) {
       if (!fresh.getElementById('message')) location.reload()

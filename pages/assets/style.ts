@@ -45,6 +45,8 @@ main:focus { outline: none }
 .persons { display: grid; gap: 8px; margin: 12px 0 0; padding: 0; list-style: none }
 .persons button { min-width: 88px; margin-right: 12px }
 .top :focus-visible { outline-color: #ffd27a }
+.idle { position: sticky; top: 0; z-index: 2; padding: 10px 0; background: var(--wait-ground); border-bottom: 1px solid var(--edge) }
+.idle p { margin: 0 auto }
 .where p { margin: 0 auto }
 .where { padding: 7px 0; background: #e6eef5; border-bottom: 1px solid var(--line); color: var(--brand-dark); font-size: 14px }
 main { padding-top: 24px !important; padding-bottom: 24px !important }

@@ -94,6 +94,20 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
               <p class="wide">本平台只在这台电脑上运行（127.0.0.1），其他电脑无法访问。</p>
             </aside>
           )}
+          {actor && (
+            <aside id="idle" class="idle" role="alert" hidden>
+              <p id="idle-soon" class="wide" hidden>
+                很久没有操作，5分钟内将自动退出；本页已填写的内容还在。<button type="button">继续使用</button>
+              </p>
+              <p id="idle-over" class="wide" hidden>
+                已自动退出，本页已填写的内容还在。请
+                <a href="/sign-in" target="_blank" rel="noopener">
+                  在新窗口登录
+                </a>
+                ，再回到本页继续。
+              </p>
+            </aside>
+          )}
           <main id="main" class="wide" tabindex={-1}>
             {fault && <FaultSummary {...fault} />}
             {children}

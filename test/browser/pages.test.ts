@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { hubStores } from '../../local/hub/hub-stores.ts'
 import { csvOf, person, registered } from '../faults/lists.ts'
 import { textsOf } from '../forms/bytes-of.ts'
 import { barriers } from './barriers.ts'
@@ -290,6 +291,40 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await expect.poll(() => page.locator('#nil-list').inputValue()).toBe('civil-affairs/dibao-new')
     await page.getByRole('link', { name: '该单位不报送这种名单，不能零报告。' }).click()
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('nil-list')
+  })
+
+  test('before a session ends its page says so, and keeps what is filled in until there is one again', async () => {
+    const { sessions } = hubStores(portal.hub)
+    const clerk = { ...CLERK, division: '440232' }
+    const { cookie = '' } = await portal.as(clerk)
+    await portal.signIn(clerk)
+    const account = /=([0-9a-f]+)\./.exec(cookie)?.[1] ?? ''
+    const usedAgo = async (minutes: number) => {
+      const usedAt = new Date(Date.now() - minutes * 60_000).toISOString()
+      for (const { hash } of await sessions.list(account)) await sessions.use({ account, hash }, usedAt)
+    }
+    const isWarned = () => expect.poll(() => page.locator('#idle').isVisible())
+    await page.clock.install()
+    await page.goto(portal.hub.url)
+    await page.locator('#nil-list').selectOption('低保对象新增名单')
+    await usedAgo(26)
+    await page.clock.fastForward(241_000)
+    await isWarned().toBe(true)
+    await page.getByRole('button', { name: '继续使用' }).click()
+    await isWarned().toBe(false)
+
+    await usedAgo(31)
+    await page.clock.fastForward(26 * 60_000)
+    await page.getByText('已自动退出').waitFor()
+    await page.getByRole('button', { name: '下一步' }).click()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('在新窗口登录')
+    expect(await page.locator('#nil-list').inputValue()).toBe('civil-affairs/dibao-new')
+
+    await usedAgo(0)
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    await isWarned().toBe(false)
+    await follow(page.getByRole('button', { name: '下一步' }))
+    await expect.poll(() => page.locator('main').textContent()).toContain('没有新增的低保对象')
   })
 
   test('a template is named for what it is and holds the townships of its county', async () => {

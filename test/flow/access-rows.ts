@@ -155,6 +155,8 @@ export function accessRows(city: AccessCity): AccessRow[] {
     open('POST /invitations/:token/passkey/answer', '/invitations/none/passkey/answer', { answer: '{}' }),
     open('POST /sign-out', '/sign-out', {}),
     own('GET /account', 'see portal', '/account'),
+    own('GET /account/session', 'see portal', '/account/session'),
+    own('POST /account/session', 'see portal', '/account/session', {}),
     open('GET /invitations/:token', '/invitations/none'),
     open('POST /invitations/:token', '/invitations/none', {}),
     open('POST /invitations/:token/code', '/invitations/none/code', { code: '123456' }),

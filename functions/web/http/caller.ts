@@ -21,6 +21,9 @@ const WHOLE = 600
 /** Minutes between the password and the second factor. */
 const HALF = 10
 
+/** A page that asks for itself again says so: it is left open, not used. */
+const RENEWAL = 'X-Page-Renewal'
+
 export interface Caller {
   readonly address: string
   readonly session: (SessionKey & Session) | undefined
@@ -52,21 +55,23 @@ export async function callerOf(deps: Pick<WebDeps, 'sessions' | 'now'>, c: Conte
   if (!(key && session)) return { address, session: undefined }
   const now = deps.now()
   if (isOver(session, now)) return { address, session: undefined }
-  if (session.stage === 'signed-in' && minutesBetween(session.usedAt, now) > NOTED_EVERY && !isRenewal(c))
-    await deps.sessions.use(key, now.toISOString())
-  return { address, session: { ...session, ...key } }
+  const isUsed = session.stage === 'signed-in' && c.req.header(RENEWAL) === undefined
+  if (!isUsed || minutesBetween(session.usedAt, now) <= NOTED_EVERY) return { address, session: { ...session, ...key } }
+  const usedAt = now.toISOString()
+  await deps.sessions.use(key, usedAt)
+  return { address, session: { ...session, ...key, usedAt } }
 }
 
 const minutesBetween = (time: string, now: Date) => (now.getTime() - Date.parse(time)) / 60_000
 
-/** The table keeps sessions a while longer than they last. */
-export function isOver({ stage, startedAt, usedAt }: Session, now: Date): boolean {
-  const since = minutesBetween(startedAt, now)
-  return stage === 'code' ? since > HALF : since > WHOLE || minutesBetween(usedAt, now) > IDLE
+/** Seconds until a session ends if nobody uses it. */
+export function secondsLeft({ stage, startedAt, usedAt }: Session, now: Date): number {
+  const left = (stage === 'code' ? HALF : WHOLE) - minutesBetween(startedAt, now)
+  return 60 * (stage === 'code' ? left : Math.min(left, IDLE - minutesBetween(usedAt, now)))
 }
 
-/** A page that asks for itself again is left open, not used. */
-const isRenewal = (c: Context) => c.req.method === 'GET' && c.req.header('Sec-Fetch-Dest') === 'empty'
+/** The table keeps sessions a while longer than they last. */
+export const isOver = (session: Session, now: Date): boolean => secondsLeft(session, now) < 0
 
 /** A session that begins now ends by then. */
 export function endOf(stage: Session['stage'], start: Date): string {
