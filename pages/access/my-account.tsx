@@ -16,7 +16,7 @@ export interface MyAccountProps {
   readonly sessions: readonly (Session & { readonly hash: string })[]
   /** The hash of the session that looks. */
   readonly here: string
-  readonly own: Omit<PasskeyListProps, 'fault'>
+  readonly own: Omit<PasskeyListProps, 'fault'> | undefined
   readonly fault?: Fault | undefined
 }
 
@@ -39,7 +39,7 @@ export function MyAccount({ policy, local, actor, sessions, here, own, fault }: 
           <button type="submit">退出登录</button>
         </form>
       </section>
-      <PasskeyList {...own} fault={fault} />
+      {own && <PasskeyList {...own} fault={fault} />}
       <section class="card narrow" aria-labelledby="sessions-title">
         <h2 id="sessions-title">已登录的地方</h2>
         <p class="hint">不是本人登录的，请全部退出，并告诉本单位的系统管理员。</p>
