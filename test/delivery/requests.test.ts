@@ -34,10 +34,10 @@ async function office() {
   const delivery = await paid.copy()
   const sent: LetterEvent[] = []
   const work = workTable(delivery.world.engines.clients, delivery.world.work)
-  const { sessions, asking } = signedIn()
+  const { asking, ...access } = signedIn()
   const deps = {
     ...delivery.report,
-    sessions,
+    ...access,
     demo: demo(work),
     notices: notices(work),
     batches: delivery.batch.batches,
