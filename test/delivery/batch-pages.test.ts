@@ -94,13 +94,8 @@ function pageStores() {
 }
 
 test('a batch that is not there looks like any other page that is not', async () => {
-  const { sessions, asking } = signedIn()
-  const web = mount(batchPages, {
-    ...delivery.batch,
-    ...pageStores(),
-    sessions,
-    now: () => new Date(),
-  } as unknown as WebDeps)
+  const { asking, ...access } = signedIn()
+  const web = mount(batchPages, { ...delivery.batch, ...access, now: () => new Date() } as unknown as WebDeps)
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   expect((await asking(web, APPROVER)(`/batches/${COUNTY}/${COUNTY}-2018-999`)).status).toBe(404)
 })
