@@ -4,7 +4,6 @@ import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
 import { batchPages } from '../../functions/web/payments/batch-pages.ts'
 import type { ToBatch } from '../../schemas/messages/to-batch.ts'
-import { audit } from '../../stores/access/audit.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { heads } from '../../stores/people/heads.ts'
@@ -89,7 +88,6 @@ function pageStores() {
     heads: heads(work),
     deadlines: deadlines(work),
     demo: demo(work),
-    audit: audit(work),
   }
 }
 
