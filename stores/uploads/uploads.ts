@@ -2,9 +2,10 @@
  * Uploads: `UPLOAD#<division>` / id. Uploads with work for an office: `OPEN#<division>` / id, from the request on, so
  * that a crash hides none.
  */
-import type { Signature } from '../../schemas/records/account.ts'
+
 import { Fault } from '../../schemas/fault.ts'
 import { present } from '../../schemas/present.ts'
+import type { Signature } from '../../schemas/records/account.ts'
 import { needsSomebody, Upload } from '../../schemas/records/upload.ts'
 import { SentUnits } from '../../schemas/records/work-units.ts'
 import { before, isStep, UPLOAD_STEPS } from '../../schemas/states.ts'
