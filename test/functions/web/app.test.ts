@@ -17,3 +17,15 @@ test.each(['/templates/register.xlsx', '/api/policy/versions'])(
     expect(await answer.text()).toContain('平台还没有设置参数')
   },
 )
+
+test.each(['/templates/register.xlsx', '/api/policy/versions'])(
+  'an unexpected error is answered without a word of it (%s)',
+  async (path) => {
+    const broken = { get: () => Promise.reject(new Error('李梅 at db.internal:5432')) } as unknown as WorkTable
+    const { sessions, asking } = signedIn()
+    const web = app({ policies: policies(broken), sessions, now: () => new Date() } as WebDeps)
+    const answer = await asking(web, { duty: 'administrator', division: '440200' })(path)
+    expect(answer.status).toBe(500)
+    expect(await answer.text()).not.toMatch(/李梅|db\.internal|\bat |Error/)
+  },
+)
