@@ -5,21 +5,24 @@ import { Duty } from '../duties.ts'
 
 export const AccountId = z.string().regex(/^[0-9a-f]{16}$/)
 
-export const SignInName = z
-  .string()
-  .transform((text) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase())
-  .pipe(z.string().regex(/^([^@]{1,64}@[^@]{1,190}|\+?\d{7,15})$/))
+/** As a Chinese keyboard may write it. */
+const Typed = z.string().transform((text) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase())
 
-/** Digits as a Chinese keyboard may write them, codes with or without a hyphen. */
-const Typed = z.string().transform((text) =>
-  text
-    .normalize('NFKC')
-    .replace(/[\s\p{Pd}]/gu, '')
-    .toLowerCase(),
+/** An e-mail address, to which letters go, or a telephone number. */
+export const SignInName = Typed.transform((text) =>
+  text.includes('@') ? text : text.replace(/[\p{Pd}()]/gu, '').replace(/^(\+|00)86/, ''),
+).pipe(
+  z
+    .email()
+    .max(254)
+    .or(z.string().regex(/^\+?\d{7,15}$/)),
 )
-export const SixDigits = Typed.pipe(z.string().regex(/^\d{6}$/))
+
+/** Codes are written with or without a hyphen. */
+const TypedCode = Typed.transform((text) => text.replace(/\p{Pd}/gu, ''))
+export const SixDigits = TypedCode.pipe(z.string().regex(/^\d{6}$/))
 /** An authenticator's code, or a recovery code. */
-export const SecondFactor = Typed.pipe(z.string().regex(/^(\d{6}|[a-z0-9]{10})$/))
+export const SecondFactor = TypedCode.pipe(z.string().regex(/^(\d{6}|[a-z0-9]{10})$/))
 
 export const Actor = z.object({
   id: AccountId,
