@@ -2,7 +2,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 export interface AccountSecrets {
-  keyOf(kind: 'name' | 'address', text: string): string
+  keyOf(kind: 'name' | 'address' | 'identity', text: string): string
   /** Recovery codes and codes of letters. */
   digest(text: string): string
   isDigest(text: string, digest: string): boolean

@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { PROBLEM_STATUSES, Problem, type ProblemCode } from '../../schemas/api/problem.ts'
 import { errorFields, log } from '../log.ts'
 import { signInBefore } from './access/access-pages.ts'
+import { identityPages } from './access/identity-pages.ts'
 import type { WebDeps } from './deps.ts'
 import { gate } from './http/gate.ts'
 import { mount } from './http/mount.ts'
@@ -14,7 +15,9 @@ import { ROUTES } from './routes.ts'
 const isFault = (error: Error, code: ProblemCode) => 'code' in error && error.code === code
 
 export function app(deps: WebDeps): Hono {
-  const web = mount(ROUTES, deps, gate())
+  const absent = deps.identityProvider ? [] : identityPages
+  const routes = ROUTES.filter((route) => !absent.includes(route))
+  const web = mount(routes, deps, gate())
   const answer = (path: string, { code, message, faults }: Pick<Refusal, keyof Problem>): Response => {
     const status = PROBLEM_STATUSES[code]
     if (!path.startsWith('/api/')) return refusalPage(code, message)

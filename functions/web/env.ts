@@ -8,6 +8,9 @@ const Words = z
   .default('')
   .transform((text) => text.split(' ').filter((word) => word !== ''))
 
+/** What is in the clear stays on this computer. */
+export const Issuer = z.url().regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])/)
+
 export const env = stageEnv.extend({
   PEOPLE_TABLE: z.string(),
   WORK_TABLE: z.string(),
@@ -21,7 +24,7 @@ export const env = stageEnv.extend({
   ACCOUNT_SECRET_ARN: z.string(),
   PORTAL_URL: z.url(),
   /** The city's own identity provider, where it has one. */
-  IDENTITY_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  IDENTITY_ISSUER: Issuer.optional(),
   IDENTITY_CLIENT_ID: z.string().optional(),
   IDENTITY_SECRET_ARN: z.string().optional(),
   /** On a hub of one machine. */

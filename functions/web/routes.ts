@@ -1,6 +1,7 @@
 /** Every route of the hub. */
 
 import { accessPages } from './access/access-pages.ts'
+import { identityPages } from './access/identity-pages.ts'
 import { passkeyPages } from './access/passkey-pages.ts'
 import { sessionLeft } from './access/session-left.ts'
 import { deadlineApi } from './deadlines/deadline-api.ts'
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...policyApi,
   ...openapiApi,
   ...accessPages,
+  ...identityPages,
   ...passkeyPages,
   ...sessionLeft,
   ...homeRoutes,

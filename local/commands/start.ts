@@ -12,6 +12,7 @@ import { defaultPolicy } from '../hub/default-policy.ts'
 import { firstAccounts } from '../hub/first-accounts.ts'
 import { hubClient } from '../hub/hub-client.ts'
 import { hubStores } from '../hub/hub-stores.ts'
+import { identityVariables } from '../hub/identity-setting.ts'
 import { changeLines } from '../hub/policy-file.ts'
 import { stageUse } from '../hub/stage-use.ts'
 import { sweep } from '../hub/sweep.ts'
@@ -46,18 +47,20 @@ function readOptions() {
 
 const options = readOptions()
 say('平台正在启动……')
-const hub = await startHub({ dataDir: options.data, port: options.port, letters: true, log: stageUse().log }).catch(
-  (error: Error) => {
-    if (error.name === 'PortTaken')
-      process.stderr.write(
-        `端口 ${options.port} 已被别的程序占用。请先关掉那个程序，或换一个端口，例如：npm start -- --port ${options.port + 1}\n`,
-      )
-    if (error.name === 'FolderTaken')
-      process.stderr.write(`数据文件夹 ${options.data} 正被另一个平台使用。请先停止它，或用 --data 换一个文件夹。\n`)
-    process.stderr.write(`${stopReason(error)}\n`)
-    process.exit(1)
-  },
-)
+const begin = async () => {
+  const env = identityVariables(options.data)
+  return startHub({ dataDir: options.data, port: options.port, letters: true, log: stageUse().log, env })
+}
+const hub = await begin().catch((error: Error) => {
+  if (error.name === 'PortTaken')
+    process.stderr.write(
+      `端口 ${options.port} 已被别的程序占用。请先关掉那个程序，或换一个端口，例如：npm start -- --port ${options.port + 1}\n`,
+    )
+  if (error.name === 'FolderTaken')
+    process.stderr.write(`数据文件夹 ${options.data} 正被另一个平台使用。请先停止它，或用 --data 换一个文件夹。\n`)
+  process.stderr.write(`${stopReason(error)}\n`)
+  process.exit(1)
+})
 
 const stores = hubStores(hub)
 const deposit = () =>

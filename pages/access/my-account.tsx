@@ -7,6 +7,7 @@ import { placeOf } from '../../wording/offices.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { BoundIdentity, type BoundIdentityProps } from './identity.tsx'
 import { PasskeyList, type PasskeyListProps } from './passkey-list.tsx'
 
 export interface MyAccountProps {
@@ -16,12 +17,14 @@ export interface MyAccountProps {
   readonly sessions: readonly (Session & { readonly hash: string })[]
   /** The hash of the session that looks. */
   readonly here: string
-  readonly own: Omit<PasskeyListProps, 'fault'> | undefined
+  readonly own: Omit<PasskeyListProps, 'fault'>
+  /** Undefined where the city has no identity provider. */
+  readonly identity: Pick<BoundIdentityProps, 'boundAt' | 'isUsable'> | undefined
   readonly fault?: Fault | undefined
 }
 
 /** 我的账号: who one is to the hub, and where one is signed in. */
-export function MyAccount({ policy, local, actor, sessions, here, own, fault }: MyAccountProps) {
+export function MyAccount({ policy, local, actor, sessions, here, own, identity, fault }: MyAccountProps) {
   const open = sessions.filter(({ stage }) => stage === 'signed-in')
   return (
     <Layout policy={policy} local={local} title={PAGE_NAMES.account} fault={fault}>
@@ -39,7 +42,8 @@ export function MyAccount({ policy, local, actor, sessions, here, own, fault }: 
           <button type="submit">退出登录</button>
         </form>
       </section>
-      {own && <PasskeyList {...own} fault={fault} />}
+      <PasskeyList {...own} fault={fault} />
+      {identity && <BoundIdentity {...identity} elsewhere={own.elsewhere} isFresh={own.isFresh} />}
       <section class="card narrow" aria-labelledby="sessions-title">
         <h2 id="sessions-title">已登录的地方</h2>
         <p class="hint">不是本人登录的，请全部退出，并告诉本单位的系统管理员。</p>

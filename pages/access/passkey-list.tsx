@@ -66,12 +66,7 @@ function NextPasskey({
   fault,
 }: Pick<PasskeyListProps, 'elsewhere' | 'isFresh' | 'fault'> & { readonly isFull: boolean }) {
   if (elsewhere !== undefined) return <Elsewhere address={elsewhere} path="/account" act={PASSKEY_ACTS.add} />
-  if (!isFresh)
-    return (
-      <p class="note">
-        登录后15分钟内才能添加或者移除。请<a href="/sign-in?next=%2Faccount">重新登录</a>。
-      </p>
-    )
+  if (!isFresh) return <SignInAgain act="添加或者移除" />
   if (isFull) return <p class="note">已有{MOST_PASSKEYS}个通行密钥。请先移除不用的，再添加。</p>
   return (
     <form class="fields one" method="post" action="/account/passkeys/new" data-passkeys hidden>
@@ -89,6 +84,15 @@ function NextPasskey({
       </div>
       <button type="submit">{PASSKEY_ACTS.add}</button>
     </form>
+  )
+}
+
+/** Ways to sign in are changed soon after signing in. */
+export function SignInAgain({ act }: { readonly act: string }) {
+  return (
+    <p class="note">
+      登录后15分钟内才能{act}。请<a href="/sign-in?next=%2Faccount">重新登录</a>。
+    </p>
   )
 }
 

@@ -1,8 +1,10 @@
 import type { Policy } from '../../schemas/records/policy.ts'
+import { IDENTITY_PROVIDER } from '../../wording/identity.ts'
 import { NEXT } from '../../wording/page-names.ts'
 import { PASSKEY_ACTS } from '../../wording/passkeys.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { ProviderButton } from './identity.tsx'
 import { Elsewhere } from './passkey-list.tsx'
 
 export interface SignInProps {
@@ -11,16 +13,24 @@ export interface SignInProps {
   readonly fault: Fault | undefined
 }
 
+export interface FirstFactorProps extends SignInProps {
+  readonly next: string | undefined
+  readonly elsewhere: string | undefined
+  /** Whether the city has an identity provider. */
+  readonly hasProvider: boolean
+  /** Where one signs out of the provider, for whoever has just signed out of the hub. */
+  readonly signOutUrl: string | undefined
+}
+
 /** The first factor. */
-export function SignIn({
-  policy,
-  local,
-  fault,
-  next,
-  elsewhere,
-}: SignInProps & { readonly next: string | undefined; readonly elsewhere: string | undefined }) {
+export function SignIn({ policy, local, fault, next, elsewhere, hasProvider, signOutUrl }: FirstFactorProps) {
   return (
     <Layout policy={policy} local={local} title="登录" fault={fault}>
+      {signOutUrl !== undefined && (
+        <p class="note">
+          已退出本平台。{IDENTITY_PROVIDER}可能仍在登录中，请<a href={signOutUrl}>一并退出</a>。
+        </p>
+      )}
       <section class="card narrow">
         <h1>登录</h1>
         <form class="fields one" method="post" action="/sign-in">
@@ -60,6 +70,7 @@ export function SignIn({
         ) : (
           <Elsewhere address={elsewhere} path="/sign-in" act={PASSKEY_ACTS.signIn} />
         )}
+        {hasProvider && <ProviderButton next={next} elsewhere={elsewhere} />}
         <p class="hint">第一次使用的，请打开信中的链接。忘记密码的，请与本单位的系统管理员联系。</p>
       </section>
     </Layout>

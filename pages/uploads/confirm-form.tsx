@@ -1,5 +1,6 @@
 import type { Upload } from '../../schemas/records/upload.ts'
-import { Signer, useIsOwn } from '../parts/signer.tsx'
+import type { Fault } from '../parts/fault.tsx'
+import { NameField } from '../parts/name-field.tsx'
 
 interface ConfirmFormProps {
   readonly upload: Upload
@@ -7,11 +8,11 @@ interface ConfirmFormProps {
   readonly ending: number
   /** A list that has changed since is not confirmed. */
   readonly seen: string
+  readonly fault: Fault | undefined
 }
 
-export function ConfirmForm({ upload: { division, id, sentBy }, ending, seen }: ConfirmFormProps) {
-  if (useIsOwn()(sentBy))
-    return <p class="note">这份名单是您报送的，请由本单位的另一位同事或社保经办机构核对、确认。</p>
+/** The name stands in for a sign-in. */
+export function ConfirmForm({ upload: { division, id }, ending, seen, fault }: ConfirmFormProps) {
   return (
     <form class="confirm" method="post" action={`/uploads/${division}/${id}/confirm`}>
       {ending > 0 ? (
@@ -23,8 +24,10 @@ export function ConfirmForm({ upload: { division, id, sentBy }, ending, seen }: 
         <p>名单无误的，请由报送人以外的第二人确认，没有人员减少；有误的请退回。</p>
       )}
       <input type="hidden" name="seen" value={seen} />
-      <Signer what="确认人" />
-      <button type="submit">确认名单无误</button>
+      <div class="line">
+        <NameField id="confirmer" label="确认人姓名" fault={fault} />
+        <button type="submit">确认名单无误</button>
+      </div>
     </form>
   )
 }

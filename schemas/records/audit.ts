@@ -12,6 +12,8 @@ export const AuditKind = z.enum([
   'first-use',
   'invited',
   'sessions-ended',
+  'identity-bound',
+  'identity-unbound',
   'passkey-added',
   'passkey-removed',
   'act',

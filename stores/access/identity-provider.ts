@@ -1,4 +1,4 @@
-/** The city's own identity provider, by OpenID Connect (docs/adr/0022-identity-provider.md). */
+/** The city's own identity provider, by OpenID Connect (docs/adr/0024-identity-provider.md). */
 import type * as Oidc from 'openid-client'
 import * as z from 'zod'
 import { Fault } from '../../schemas/fault.ts'

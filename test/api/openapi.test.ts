@@ -70,7 +70,7 @@ test('nothing is answered that says where the hub keeps things', () => {
 
 test('the app answers the routes of the table and no others', () => {
   const known = new Set(ROUTES.map(({ method, path }) => `${method} ${path}`))
-  const answered = app({} as WebDeps).routes.filter(({ method }) => method !== 'ALL')
+  const answered = app({ identityProvider: {} } as WebDeps).routes.filter(({ method }) => method !== 'ALL')
   const forms = ROUTES.filter(({ opens }) => opens !== undefined).map(({ path }) => `GET ${path}`)
   expect(new Set(answered.map(({ method, path }) => `${method} ${path}`))).toEqual(new Set([...known, ...forms]))
   expect(known.size).toBe(ROUTES.length)

@@ -83,6 +83,8 @@ test('every route is of some duty, but for links in letters', () => {
     '/nil/:token',
     '/sign-in',
     '/sign-in/code',
+    '/sign-in/identity',
+    '/sign-in/identity/callback',
     '/sign-in/passkey',
     '/sign-in/passkey/answer',
     '/sign-out',

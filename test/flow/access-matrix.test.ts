@@ -16,11 +16,13 @@ import { type AccessCity, accessCity, LISTED, nameOf } from './access-city.ts'
 import { type AccessRow, accessRows } from './access-rows.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-access-'))
+/** Of an identity provider that does not answer: the routes stand all the same. */
+const env = { IDENTITY_ISSUER: 'http://127.0.0.1:9', IDENTITY_CLIENT_ID: 'hub', IDENTITY_SECRET: 'made up' }
 let hub: Hub
 let act: Acting
 let city: AccessCity
 beforeAll(async () => {
-  hub = await startHub({ dataDir: join(dir, 'data'), port: 0, letters: true, log: () => {} })
+  hub = await startHub({ dataDir: join(dir, 'data'), port: 0, letters: true, log: () => {}, env })
   act = acting(hub)
   city = await accessCity(hub, act, dir)
 })

@@ -56,10 +56,10 @@ async function asked(row: AccessRow, by: Identity, stores: Partial<WebDeps> = {}
   const headers = {
     ...(await as(by)),
     ...(method === 'POST' && { 'content-type': isApi ? 'application/json' : 'application/x-www-form-urlencoded' }),
-    origin: 'http://127.0.0.1',
+    origin: 'http://hub.example',
   }
   const body = isApi ? JSON.stringify(row.body ?? {}) : new URLSearchParams(fields).toString()
-  const url = `http://127.0.0.1${path}`
+  const url = `http://hub.example${path}`
   return app({ ...deps, ...stores }).request(url, { method, headers, ...(method === 'POST' && { body }) })
 }
 

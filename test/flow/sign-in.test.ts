@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { identityPages } from '../../functions/web/access/identity-pages.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
 import { type FirstAccount, firstAccounts } from '../../local/hub/first-accounts.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
@@ -223,6 +224,14 @@ test('a body that is no form is a fault of the sender, not of the hub', async ()
     const response = await fetch(hub.url + path, { method: 'POST', headers, body: 'no form', redirect: 'manual' })
     expect([path, response.status]).toEqual([path, 400])
   }
+})
+
+test('where the city has no identity provider, its routes are as if they were not', async () => {
+  const nowhere = await ask('/nowhere')
+  expect(nowhere.status).toBe(404)
+  for (const { path } of identityPages)
+    for (const fields of [undefined, {}]) expect(await ask(path, undefined, fields)).toEqual(nowhere)
+  expect((await ask('/sign-in')).text).not.toContain('统一身份认证')
 })
 
 test('the audit has each sign-in and each refused one, and nobody’s name', async () => {

@@ -45,7 +45,7 @@ export const accessPages: readonly Route[] = [
     path: '/sign-in',
     summary: 'Where a person signs in',
     does: anybody,
-    query: { next: Path },
+    query: { next: Path, left: z.literal('provider').optional().catch(undefined) },
     run: async (deps, asked) => showSignIn(deps, asked),
   }),
   formRoute({
@@ -97,7 +97,7 @@ export const accessPages: readonly Route[] = [
         await note(deps, caller.session.actor, 'sign-out', caller)
         await deps.sessions.end(caller.session)
       }
-      return going('/sign-in', endCookie(local))
+      return going(caller.session?.byProvider ? '/sign-in?left=provider' : '/sign-in', endCookie(local))
     },
   }),
   pageRoute({
@@ -161,16 +161,23 @@ export const accessPages: readonly Route[] = [
 
 const halfSession = ({ caller: { session } }: Asked) => (session?.stage === 'code' ? session : undefined)
 
+interface SignInAsked {
+  readonly query: { readonly next?: string | undefined; readonly left?: 'provider' | undefined }
+  readonly local: boolean
+  readonly host: string
+}
+
 export async function showSignIn(
   deps: WebDeps,
-  { query: { next }, local, host }: { query: { next?: string | undefined }; local: boolean; host: string },
+  { query: { next, left }, local, host }: SignInAsked,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
-  return page(
-    SignIn({ policy: await deps.policies.inForce(), local, fault, next, elsewhere: passkeysElsewhere(deps, host) }),
-    status,
-  )
+  const policy = await deps.policies.inForce()
+  const provider = deps.identityProvider
+  const signOutUrl = left && (await provider?.signOutUrl(`${deps.portal.origin}/sign-in`))
+  const elsewhere = passkeysElsewhere(deps, host)
+  return page(SignIn({ policy, local, fault, next, elsewhere, hasProvider: !!provider, signOutUrl }), status)
 }
 
 async function showCode(deps: WebDeps, { local }: Asked, fault?: Fault, status = 200): Promise<Response> {

@@ -17,20 +17,25 @@ export async function showAccount(
 ): Promise<Response> {
   const { session } = caller
   if (session?.stage !== 'signed-in') return going('/sign-in')
-  const [policy, account, kept, passkeys, factors] = await Promise.all([
+  const provider = deps.identityProvider
+  const [policy, kept, passkeys, factors, bound] = await Promise.all([
     deps.policies.inForce(),
-    deps.accounts.get(session.account),
     deps.sessions.list(session.account),
     deps.passkeys.list(session.account),
     deps.accounts.factors(session.account),
+    provider && deps.identityBindings.of(session.account),
   ])
   const sessions = kept.filter((one) => !isOver(one, deps.now()))
-  // The demo's persons and those of commands are no accounts, and have no ways to sign in.
-  const own = account && {
+  const own = {
     passkeys: passkeys.map((passkey) => ({ ...passkey, ref: refOf(passkey) })),
     hasPassword: factors?.password !== undefined,
     elsewhere: passkeysElsewhere(deps, host),
     isFresh: isFresh(deps, caller),
   }
-  return page(MyAccount({ policy, local, actor: session.actor, sessions, here: session.hash, own, fault }), status)
+  const isUsable = provider?.isTwoFactors || factors?.totp !== undefined
+  const identity = provider && { boundAt: bound?.boundAt, isUsable }
+  return page(
+    MyAccount({ policy, local, actor: session.actor, sessions, here: session.hash, own, identity, fault }),
+    status,
+  )
 }

@@ -14,13 +14,17 @@ export async function beginSession(
   { sessions, now }: Pick<WebDeps, 'sessions' | 'now'>,
   account: Account,
   stage: Session['stage'],
-  { address, local, next }: From & { readonly next?: string | undefined },
+  { address, local, next, byProvider }: From & Pick<Partial<Session>, 'next' | 'byProvider'>,
 ): Promise<string> {
   const start = now()
   const { cookie, key } = sessionFor(account.id, randomBytes(32).toString('base64url'))
   const time = start.toISOString()
   const actor = Actor.parse(account)
-  await sessions.begin(key, { stage, actor, startedAt: time, usedAt: time, address, next }, endOf(stage, start))
+  await sessions.begin(
+    key,
+    { stage, actor, startedAt: time, usedAt: time, address, next, byProvider },
+    endOf(stage, start),
+  )
   return setCookie(cookie, local)
 }
 

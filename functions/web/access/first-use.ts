@@ -171,6 +171,7 @@ export async function stand(
   // Of two at once one goes on: the other would bring back what the first has used up since.
   if (!(await deps.invitations.use(hashOf(token), time))) throw refuse('invitation-over')
   await deps.passkeys.change(account.id, () => passkeys)
+  await deps.identityBindings.unbind(account.id)
   await deps.accounts.putFactors(account.id, factors, time)
   await endSessions(deps, account.id)
   return beginSession(deps, { ...account, ...holder }, 'signed-in', from)

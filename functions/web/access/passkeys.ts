@@ -66,7 +66,7 @@ export function isFresh({ now }: Pick<WebDeps, 'now'>, { session }: Caller): boo
 }
 
 /** @throws 409 where the session is old, or stands for no account that is kept */
-async function freshAccount(deps: WebDeps, caller: Caller) {
+export async function freshAccount(deps: WebDeps, caller: Caller) {
   const account = caller.session && (await deps.accounts.get(caller.session.account))
   const holder = Holder.safeParse(account).data
   if (!account || !holder || account.lockedAt || !isFresh(deps, caller)) throw refuse('sign-in-old')

@@ -60,10 +60,11 @@ export async function tryCode(deps: WebDeps, code: string, session: SessionKey &
     wrong,
     async () => (await isRightCode(deps, account, factors, code)) || undefined,
   )
-  await note(deps, account, 'sign-in', from)
+  const { byProvider } = session
+  await note(deps, account, 'sign-in', { ...from, ...(byProvider && { object: 'identity' }) })
   // The half session's number opens nothing any more.
   await deps.sessions.end(session)
-  return beginSession(deps, account, 'signed-in', from)
+  return beginSession(deps, account, 'signed-in', { ...from, byProvider })
 }
 
 export interface Wrong {
@@ -84,17 +85,28 @@ export async function tried<T>(
   wrong: Wrong,
   check: () => Promise<T | undefined>,
 ): Promise<T> {
-  const time = deps.now().toISOString()
+  return countedAt(deps, from, async () => {
+    const count = await deps.tries.count(what, deps.now().toISOString(), LIMIT)
+    const right = count === 'locked' ? undefined : await check()
+    if (right === undefined) {
+      await note(deps, wrong.account, wrong.kind, from)
+      throw refuse(count === 'open' ? wrong.code : 'factor-locked')
+    }
+    await deps.tries.forget(what)
+    return right
+  })
+}
+
+/**
+ * A try of whatever kind, which its address has back where it is right.
+ * @throws 409 where the address has had too many wrong ones
+ */
+export async function countedAt<T>(deps: WebDeps, from: Pick<From, 'address'>, attempt: () => Promise<T>): Promise<T> {
   const address = (await deps.accountSecrets()).keyOf('address', from.address)
   // Nothing is tried here, so nothing is noted: a flood from one address would fill the audit.
-  if (!(await deps.tries.countAt(address, time, ADDRESS_LIMIT))) throw refuse('address-locked')
-  const count = await deps.tries.count(what, time, LIMIT)
-  const right = count === 'locked' ? undefined : await check()
-  if (right === undefined) {
-    await note(deps, wrong.account, wrong.kind, from)
-    throw refuse(count === 'open' ? wrong.code : 'factor-locked')
-  }
-  await Promise.all([deps.tries.forget(what), deps.tries.giveBack(address)])
+  if (!(await deps.tries.countAt(address, deps.now().toISOString(), ADDRESS_LIMIT))) throw refuse('address-locked')
+  const right = await attempt()
+  await deps.tries.giveBack(address)
   return right
 }
 

@@ -2,7 +2,6 @@
 import * as z from 'zod'
 import { BatchRequest } from '../../../schemas/records/batch.ts'
 import { orAgain } from '../http/again.ts'
-import { signatureOf } from '../http/allow.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
@@ -14,11 +13,11 @@ import { homePage } from './home-page.ts'
 const wish = z.string().optional()
 
 /** One field chooses both, as `<county>/<run>`. */
-const ChosenMonth = z
-  .object({ run: z.string() })
-  .transform(({ run: chosen }) => {
+const ChosenMonth = BatchRequest.pick({ by: true })
+  .extend({ run: z.string() })
+  .transform(({ run: chosen, by }) => {
     const [county, run] = chosen.split('/')
-    return { county, run }
+    return { county, run, by }
   })
   .pipe(BatchRequest)
 
@@ -50,9 +49,9 @@ export const homeForms: readonly Route[] = [
     refuses: [409],
     form: ChosenMonth,
     incomplete: 'batch-incomplete',
-    again: { field: '', show: homePage },
-    async run(deps, { body, caller }) {
-      const { county, id } = await prepareBatch(deps, body, signatureOf(caller))
+    again: { field: 'preparer', show: homePage },
+    async run(deps, { body }) {
+      const { county, id } = await prepareBatch(deps, body)
       return `/batches/${county}/${id}`
     },
   }),

@@ -12,7 +12,10 @@ export function isLocal(url: string): boolean {
 }
 
 /** Browsers keep a neighbour under the same parent domain from setting a cookie of this prefix. */
-export const cookieName = (local: boolean): string => (local ? 'yingbao-session' : '__Host-yingbao-session')
+const named = (name: string, local: boolean): string => (local ? name : `__Host-${name}`)
+export const cookieName = (local: boolean): string => named('yingbao-session', local)
+/** Of a browser that is on its way to the city's identity provider. */
+export const browserCookieName = (local: boolean): string => named('yingbao-browser', local)
 
 /** Minutes. Pages without persons shall cost no write, so a session's last use is written at most this often. */
 const NOTED_EVERY = 1
@@ -26,6 +29,7 @@ const RENEWAL = 'X-Page-Renewal'
 
 export interface Caller {
   readonly address: string
+  readonly browser: string | undefined
   readonly session: (SessionKey & Session) | undefined
 }
 
@@ -49,17 +53,19 @@ export function sessionFor(account: string, token: string): { cookie: string; ke
 
 export async function callerOf(deps: Pick<WebDeps, 'sessions' | 'now'>, c: Context): Promise<Caller> {
   const address = Gateway.safeParse(c.env).data?.requestContext.http.sourceIp ?? ''
-  const cookie = getCookie(c, cookieName(isLocal(c.req.url)))
+  const local = isLocal(c.req.url)
+  const from = { address, browser: getCookie(c, browserCookieName(local)) }
+  const cookie = getCookie(c, cookieName(local))
   const key = cookie === undefined ? undefined : keyOf(cookie)
   const session = key && (await deps.sessions.get(key))
-  if (!(key && session)) return { address, session: undefined }
+  if (!(key && session)) return { ...from, session: undefined }
   const now = deps.now()
-  if (isOver(session, now)) return { address, session: undefined }
+  if (isOver(session, now)) return { ...from, session: undefined }
   const isUsed = session.stage === 'signed-in' && c.req.header(RENEWAL) === undefined
-  if (!isUsed || minutesBetween(session.usedAt, now) <= NOTED_EVERY) return { address, session: { ...session, ...key } }
+  if (!isUsed || minutesBetween(session.usedAt, now) <= NOTED_EVERY) return { ...from, session: { ...session, ...key } }
   const usedAt = now.toISOString()
   await deps.sessions.use(key, usedAt)
-  return { address, session: { ...session, ...key, usedAt } }
+  return { ...from, session: { ...session, ...key, usedAt } }
 }
 
 const minutesBetween = (time: string, now: Date) => (now.getTime() - Date.parse(time)) / 60_000

@@ -1,5 +1,4 @@
 /** A list is taken out as if never sent, by its office or its second person. */
-import type { Signature } from '../../../schemas/records/account.ts'
 import { headOf, type Upload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 import { found, refuse } from '../http/refuse.ts'
@@ -9,7 +8,7 @@ type Deps = Pick<WebDeps, 'uploads' | 'heads' | 'runs' | 'intakeQueue' | 'now'>
 interface Asked {
   readonly division: string
   readonly id: string
-  readonly by: Signature
+  readonly by: string
   readonly reason?: string | undefined
 }
 
@@ -45,8 +44,7 @@ async function takeOut(
 /** A repeat replaces a lost message. */
 function isTakenOut(upload: Upload | undefined, { by, sentBack, reason }: NonNullable<Upload['withdrawn']>): boolean {
   const { withdrawn } = upload ?? {}
-  if (withdrawn?.by.account !== by.account) return false
-  return withdrawn.sentBack === sentBack && withdrawn.reason === reason
+  return withdrawn?.by === by && withdrawn.sentBack === sentBack && withdrawn.reason === reason
 }
 
 /** A closed month's return rests on every list then in the roster. */

@@ -8,7 +8,7 @@ import { EndingsShown } from '../../../schemas/records/endings.ts'
 import { Confirmation, SendingBack, UploadRequest, UploadTicket, Withdrawal } from '../../../schemas/records/upload.ts'
 import { returnedFileName } from '../../../wording/output-names.ts'
 import type { WebDeps } from '../deps.ts'
-import { permitted, signatureOf } from '../http/allow.ts'
+import { permitted } from '../http/allow.ts'
 import { apiRoute, linkRoute } from '../http/api-route.ts'
 import { found, refuse } from '../http/refuse.ts'
 import { done, LINK_SECONDS, type Route } from '../http/route.ts'
@@ -38,7 +38,7 @@ export const uploadApi: readonly Route[] = [
     body: UploadRequest,
     status: 201,
     answer: UploadTicket,
-    run: (deps, { body, caller }) => requestUpload(deps, body, signatureOf(caller)),
+    run: (deps, { body }) => requestUpload(deps, body),
   }),
   apiRoute({
     method: 'GET',
@@ -80,12 +80,11 @@ export const uploadApi: readonly Route[] = [
     summary: 'Confirms a held list as its second person',
     does: { action: 'confirm', ...own },
     params,
-    body: Confirmation,
+    body: Confirmation.required(),
     status: 202,
     answer: Done,
     refuses: [409],
-    run: async (deps, { params, body, caller }) =>
-      done(confirmHeld(deps, { ...params, ...body, by: signatureOf(caller) })),
+    run: async (deps, { params, body }) => done(confirmHeld(deps, { ...params, ...body })),
   }),
   apiRoute({
     method: 'POST',
@@ -98,8 +97,7 @@ export const uploadApi: readonly Route[] = [
     status: 202,
     answer: Done,
     refuses: [409],
-    run: async (deps, { params, body, caller }) =>
-      done(sendBack(deps, { ...params, ...body, by: signatureOf(caller) })),
+    run: async (deps, { params, body }) => done(sendBack(deps, { ...params, ...body })),
   }),
   apiRoute({
     method: 'POST',
@@ -112,8 +110,7 @@ export const uploadApi: readonly Route[] = [
     status: 202,
     answer: Done,
     refuses: [409],
-    run: async (deps, { params, body, caller }) =>
-      done(takeBack(deps, { ...params, ...body, by: signatureOf(caller) })),
+    run: async (deps, { params, body }) => done(takeBack(deps, { ...params, ...body })),
   }),
   apiRoute({
     method: 'POST',

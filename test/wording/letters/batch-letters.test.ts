@@ -5,7 +5,6 @@ import { ALLOCATION_LETTERS, BATCH_LETTERS } from '../../../wording/letters/batc
 import type { Words } from '../../../wording/letters/letter.ts'
 import { expectMailHtml } from '../../forms/letters/mail-html.ts'
 import { policy } from '../../rules/deadlines/city.ts'
-import { signature } from '../../signature.ts'
 
 const url = 'https://hub.example/batches/1'
 
@@ -24,7 +23,7 @@ const BATCH: Batch = {
   day: '2018-07-01',
   at: '2018-07-01T00:00:00Z',
   state: 'prepared',
-  preparedBy: signature('甲'),
+  preparedBy: '甲',
 }
 const rowsOf = (rows: number) => ({ key: 'k', sha256: 's', rows, fen: rows * 12_000 })
 

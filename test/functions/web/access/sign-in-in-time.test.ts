@@ -9,6 +9,7 @@ import type { WebDeps } from '../../../../functions/web/deps.ts'
 import { defaultPolicy } from '../../../../local/hub/default-policy.ts'
 import { accounts } from '../../../../stores/access/accounts.ts'
 import { audit } from '../../../../stores/access/audit.ts'
+import { identityBindings } from '../../../../stores/access/identity-bindings.ts'
 import { invitations } from '../../../../stores/access/invitations.ts'
 import { passkeys } from '../../../../stores/access/passkeys.ts'
 import { sessions } from '../../../../stores/access/sessions.ts'
@@ -36,6 +37,7 @@ beforeAll(async () => {
   const chain = audit(work)
   const kept = {
     accounts: accounts(work),
+    identityBindings: identityBindings(work),
     invitations: invitations(work),
     sessions: sessions(work),
     passkeys: passkeys(work),
