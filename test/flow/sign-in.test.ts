@@ -31,6 +31,7 @@ interface Answer {
   readonly status: number
   readonly location: string | null
   readonly cookie: string | undefined
+  readonly clears: string | null
   readonly text: string
 }
 
@@ -44,6 +45,7 @@ async function ask(path: string, cookie?: string, fields?: Record<string, string
     status: response.status,
     location: response.headers.get('location'),
     cookie: response.headers.get('set-cookie')?.split(';')[0],
+    clears: response.headers.get('clear-site-data'),
     text: await response.text(),
   }
 }
@@ -165,7 +167,7 @@ describe('a person', () => {
 
   test('signs out on the server, everywhere if wished', async () => {
     const [a, b] = [await signIn(person, person.recovery[2] ?? ''), await signIn(person, person.recovery[3] ?? '')]
-    expect((await ask('/sign-out', a.cookie, {})).location).toBe('/sign-in')
+    expect(await ask('/sign-out', a.cookie, {})).toMatchObject({ location: '/sign-in', clears: '"cache", "storage"' })
     expect((await ask('/account', a.cookie)).location).toMatch(/^\/sign-in/)
     expect((await ask('/account', b.cookie)).status).toBe(200)
     await ask('/account/sessions/end', b.cookie, {})
