@@ -4,8 +4,7 @@ import type { Hub } from '../local/host/hub.ts'
 import { hubStores } from '../local/hub/hub-stores.ts'
 import { type Identity, identities } from '../local/hub/identities.ts'
 import { isPublic } from '../schemas/duties.ts'
-
-export const CITY = '440200'
+import { CITY } from './faults/lists.ts'
 
 type Asking = RequestInit & {
   readonly headers?: Record<string, string>

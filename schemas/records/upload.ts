@@ -100,6 +100,18 @@ export const Upload = UploadRequest.extend({
 })
 export type Upload = z.infer<typeof Upload>
 
+/** @param random of letters and digits */
+export function uploadId({ period, office }: Pick<Upload, 'period' | 'office'>, time: Date, random: string): string {
+  return `${period}-${time.getTime().toString(36).padStart(9, '0')}${random}-${office}`
+}
+
+/** Whose an upload is has to be known before it is read: refusals that read would take longer for one that is there. */
+export function ownerOfUpload({ division, id }: Pick<Upload, 'division' | 'id'>): UploadOwner | undefined {
+  const office = Office.options.find((one) => id.endsWith(`-${one}`))
+  return office && { division, office }
+}
+type UploadOwner = Pick<Upload, 'division' | 'office'>
+
 /** The sender can only wait. */
 export function isInHand({ state, confirmedBy }: Upload): boolean {
   return state === 'requested' || (state === 'held' && confirmedBy !== undefined)

@@ -4,6 +4,7 @@ import { FORMS, type FormCode } from '../../schemas/columns.ts'
 
 export const COUNTY = '440222'
 export const OTHER_COUNTY = '440281'
+export const CITY = '440200'
 export const TOWNSHIPS: Record<string, readonly [string, string]> = {
   [COUNTY]: ['440222100', '440222101'],
   [OTHER_COUNTY]: ['440281001', '440281102'],

@@ -80,7 +80,7 @@ async function play(
   }
 }
 
-const place = ({ id }: { id: string }) => Number(id.slice(-3)) - 1
+const place = ({ id }: { id: string }) => Number(/u(\d{3})-/.exec(id)?.[1]) - 1
 const inOrderOf = (uploads: readonly Upload[]) => uploads.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 
 /** Of these the ones with no later full list of their category: only they can be confirmed. */

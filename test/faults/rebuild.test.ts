@@ -44,7 +44,7 @@ beforeAll(async () => {
     const uploads = await uploadsOf(world)
     if (uploads.length === 5) await world.deliver(await world.confirm(uploads.at(-1)!))
   }
-  await world.deliver(await world.takeOut((await uploadsOf(world)).find(({ id }) => id.endsWith('008'))!))
+  await world.deliver(await world.takeOut((await uploadsOf(world)).find(({ id }) => id.includes('u008-'))!))
 })
 afterAll(() => engines.stop())
 

@@ -118,10 +118,11 @@ export class World {
     policy,
   }: Sent): Promise<Message> {
     const n = ++this.#asked
+    const sender = office ?? OFFICES[form.replace(/-(full|new)$/, '')] ?? 'civil-affairs'
     const upload: Upload = {
-      id: `${this.mark}u${String(n).padStart(3, '0')}`,
+      id: `${this.mark}u${String(n).padStart(3, '0')}-${sender}`,
       division,
-      office: office ?? OFFICES[form.replace(/-(full|new)$/, '')] ?? 'civil-affairs',
+      office: sender,
       form,
       period: period ?? day.slice(0, 7),
       fileName: `${form}.csv`,

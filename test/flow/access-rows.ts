@@ -2,8 +2,7 @@
 import type { Owner } from '../../rules/access/may.ts'
 import type { Action, Resource } from '../../schemas/access.ts'
 import type { Office } from '../../schemas/codes.ts'
-import { CITY } from '../acting.ts'
-import { COUNTY, TOWNSHIPS } from '../faults/lists.ts'
+import { CITY, COUNTY, TOWNSHIPS } from '../faults/lists.ts'
 import { type AccessCity, PERIOD } from './access-city.ts'
 
 export interface Act {

@@ -38,22 +38,23 @@ const UPLOAD = {
   requestedAt: '2018-06-06T03:00:00.000Z',
   sequence: 1,
 } as const
+const BROKEN = '2018-05-broken-civil-affairs'
 const page = async (id: string) => (await ask(`/uploads/440222/${id}`)).text()
 
 test('its sender is told on the receipt and by a letter; it is taken up again only by who replays it', async () => {
   // Of a policy that the hub does not have, nothing can be read: a fault, every time.
-  const upload = { ...UPLOAD, id: 'broken', policy: 99 }
+  const upload = { ...UPLOAD, id: BROKEN, policy: 99 }
   await stores.uploads.create(upload)
   await stores.inbox.put(inboxKey(upload), Buffer.from('whatever'))
   await hub.idle()
 
   const [queue, counts] = Object.entries(hub.queues()).find(([name]) => /^intakequeue/.test(name))!
   expect(counts).toMatchObject({ received: TRIES + 1, deadLettered: 1 })
-  expect(await hubClient(hub, stores).upload('440222', 'broken')).toMatchObject({
+  expect(await hubClient(hub, stores).upload('440222', BROKEN)).toMatchObject({
     state: 'requested',
     failedAt: expect.any(String),
   })
-  const text = await page('broken')
+  const text = await page(BROKEN)
   expect(text).toContain('未能处理')
   expect(text).toContain('请重新报送')
   expect(text).not.toContain('正在检查')

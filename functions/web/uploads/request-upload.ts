@@ -8,6 +8,7 @@ import {
   type Upload,
   type UploadRequest,
   type UploadTicket,
+  uploadId,
 } from '../../../schemas/records/upload.ts'
 import { log } from '../../log.ts'
 import type { WebDeps } from '../deps.ts'
@@ -47,7 +48,7 @@ export async function beginUpload(
   const now = deps.now()
   const upload: Upload = {
     ...request,
-    id: `${request.period}-${now.getTime().toString(36).padStart(9, '0')}${randomBytes(5).toString('hex')}`,
+    id: uploadId(request, now, randomBytes(5).toString('hex')),
     state: 'requested',
     day: deps.dayOf(now),
     requestedAt: now.toISOString(),

@@ -5,7 +5,14 @@ import { Done } from '../../../schemas/api/done.ts'
 import { UploadShown, uploadShown } from '../../../schemas/api/uploads.ts'
 import { County } from '../../../schemas/codes.ts'
 import { EndingsShown } from '../../../schemas/records/endings.ts'
-import { Confirmation, SendingBack, UploadRequest, UploadTicket, Withdrawal } from '../../../schemas/records/upload.ts'
+import {
+  Confirmation,
+  ownerOfUpload,
+  SendingBack,
+  UploadRequest,
+  UploadTicket,
+  Withdrawal,
+} from '../../../schemas/records/upload.ts'
 import { returnedFileName } from '../../../wording/output-names.ts'
 import type { WebDeps } from '../deps.ts'
 import { permitted } from '../http/allow.ts'
@@ -25,8 +32,7 @@ interface One {
 
 const params = { division: County, id: z.string() }
 const own = { resource: 'name-list', of: 'division' } as const
-/** Its sender stands on its record. */
-const owner = (deps: WebDeps, { division, id }: One) => deps.uploads.get(division, id)
+const owner = async (_: WebDeps, one: One) => ownerOfUpload(one)
 const LISTED_MOST = 100
 
 export const uploadApi: readonly Route[] = [

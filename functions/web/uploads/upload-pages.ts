@@ -9,7 +9,7 @@ import { EndingsPage } from '../../../pages/uploads/endings.tsx'
 import { Receipt } from '../../../pages/uploads/receipt.tsx'
 import { County } from '../../../schemas/codes.ts'
 import { NAMED_MOST } from '../../../schemas/records/endings.ts'
-import { Confirmation, SendingBack, Withdrawal } from '../../../schemas/records/upload.ts'
+import { Confirmation, ownerOfUpload, SendingBack, Withdrawal } from '../../../schemas/records/upload.ts'
 import { periodName } from '../../../wording/dates.ts'
 import { formName } from '../../../wording/forms.ts'
 import { divisionName, officeName, townshipName } from '../../../wording/offices.ts'
@@ -29,8 +29,7 @@ import { discard, tickOff } from './upload-acts.ts'
 const params = { division: County, id: z.string() }
 const own = { resource: 'name-list', of: 'division' } as const
 const seesPersons = { action: 'see', ...own, persons: true } as const
-/** Its sender stands on its record. */
-const owner = (deps: WebDeps, { division, id }: One) => deps.uploads.get(division, id)
+const owner = async (_: WebDeps, one: One) => ownerOfUpload(one)
 
 interface One {
   readonly division: string
