@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { NODE_OPTIONS } from '../functions/intake/env.ts'
 import { defaultPolicy } from '../local/hub/default-policy.ts'
+import type { Done } from './access-once.ts'
 import type { Measured } from './read-once.ts'
 
 const CACHE = fileURLToPath(new URL('../node_modules/.cache/bench', import.meta.url))
@@ -25,6 +26,13 @@ export async function bundleIntakeOnce(): Promise<TakeIn> {
   const policy = join(CACHE, 'policy.json')
   await writeFile(policy, JSON.stringify(defaultPolicy()))
   return ({ division, form, day }, path) => run([division, form, day, path, policy])
+}
+
+export const bundleAccessOnce = async (
+  environment: Record<string, string>,
+): Promise<(work: string) => Promise<Done>> => {
+  const run = await bundleScript<Done>('access-once', [], environment)
+  return (work) => run([work])
 }
 
 async function bundleScript<T>(

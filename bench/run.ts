@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { accessFigures } from './access-timing.ts'
 import { auditFigures } from './audit.ts'
 import { cityRealFigures } from './city.ts'
 import { csvFigures } from './csv.ts'
@@ -26,6 +27,7 @@ const BENCHMARKS: Record<string, () => Promise<Figure[]>> = {
   city: cityRealFigures,
   units: unitFigures,
   audit: auditFigures,
+  access: accessFigures,
 }
 
 const named = process.argv.slice(2)
