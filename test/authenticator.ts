@@ -8,6 +8,12 @@ export interface Options {
   readonly user?: { readonly id: string }
 }
 
+/** @param page the text of the page that asks the browser */
+export function optionsOf(page: string): Options {
+  const written = /data-options="([^"]+)"/.exec(page)?.[1] ?? ''
+  return JSON.parse(written.replaceAll('&quot;', '"').replaceAll('&amp;', '&'))
+}
+
 /** What differs from a right answer. */
 export interface Twist {
   readonly origin?: string

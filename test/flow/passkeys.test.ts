@@ -13,7 +13,7 @@ import { type HubStores, hubStores } from '../../local/hub/hub-stores.ts'
 import { beginCity } from '../../local/month/play-notices.ts'
 import { makeClients } from '../../stores/aws/clients.ts'
 import { workTable } from '../../stores/aws/work.ts'
-import { type Options, Passkey, type Twist } from '../authenticator.ts'
+import { optionsOf as optionsIn, Passkey, type Twist } from '../authenticator.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-passkeys-'))
 let hub: Hub
@@ -49,11 +49,7 @@ async function ask(path: string, cookie?: string, fields?: Record<string, string
   }
 }
 
-/** What the page asks the browser. */
-function optionsOf({ text }: Answer): Options {
-  const written = /data-options="([^"]+)"/.exec(text)?.[1] ?? ''
-  return JSON.parse(written.replaceAll('&quot;', '"').replaceAll('&amp;', '&'))
-}
+const optionsOf = ({ text }: Answer) => optionsIn(text)
 
 interface Person {
   readonly id: string
@@ -298,8 +294,11 @@ describe('first use by a passkey', () => {
   })
 
   test('leaves no passkey where the reset is by a password', async () => {
-    const { passkey, id } = await holder()
+    const { passkey, id, cookie } = await holder()
     const { token, code } = await invite(deps(), id)
+    const toBegin = optionsOf(await ask(`/invitations/${token}/passkey`, undefined, { code }))
+    const added = await ask('/account/passkeys', cookie, { name: 'x', answer: newPasskey().make(toBegin) })
+    expect(added.text, 'an answer to another question').toContain('已超过5分钟')
     const password = 'Tianqi7-zuoche'
     const { text } = await ask(`/invitations/${token}`, undefined, { code, password, again: password })
     const secret = /class="secret">([^<]+)/.exec(text)?.[1]?.replaceAll(' ', '') ?? ''

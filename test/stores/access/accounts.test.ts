@@ -5,6 +5,7 @@ import { audit } from '../../../stores/access/audit.ts'
 import { identityBindings } from '../../../stores/access/identity-bindings.ts'
 import { identityFlows } from '../../../stores/access/identity-flows.ts'
 import { invitations } from '../../../stores/access/invitations.ts'
+import { passkeys } from '../../../stores/access/passkeys.ts'
 import { tries } from '../../../stores/access/tries.ts'
 import { type WorkTable, workTable } from '../../../stores/aws/work.ts'
 import { dynalite, dynamodbLocal, type Engine, WORK, whyNoDynamodbLocal } from '../engines.ts'
@@ -146,6 +147,26 @@ for (const [name, start, skip] of engines) {
       for (const hash of ['lost', 'later']) await store.put(hash, invitation)
       expect(await store.get('lost')).toBeUndefined()
       expect(await store.get('later')).toMatchObject(invitation)
+    })
+
+    test('of passkeys changed at once none is lost, and the last is decided on what is left', async () => {
+      const store = passkeys(work)
+      const id = '0000000000000006'
+      const one = (n: number) => ({ id: `p${n}`, publicKey: 'k', counter: 0, name: '电脑', madeAt: AT })
+      const five = [0, 1, 2, 3, 4]
+      await Promise.all(five.map((n) => store.change(id, (kept) => [...kept, one(n)])))
+      expect((await store.list(id)).map((passkey) => passkey.id).sort()).toEqual(five.map((n) => `p${n}`))
+      const without = (n: number) =>
+        store.change(id, (kept) => (kept.length > 1 ? kept.filter((passkey) => passkey.id !== `p${n}`) : undefined))
+      expect((await Promise.all(five.map(without))).filter(Boolean)).toHaveLength(4)
+      expect(await store.list(id)).toHaveLength(1)
+    })
+
+    test('a challenge is taken once', async () => {
+      const store = passkeys(work)
+      await store.putChallenge('hash', { purpose: 'sign-in', until: minutesLater(5) })
+      expect(await atOnce(3, async () => (await store.takeChallenge('hash')) !== undefined)).toBe(1)
+      expect(await store.takeChallenge('none')).toBeUndefined()
     })
 
     test('writers of a chain at once get a place each, one after the other', async () => {

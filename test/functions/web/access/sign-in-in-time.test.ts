@@ -1,5 +1,5 @@
 /** Sign-in as time passes, and while the audit cannot be written: the real routes on the embedded engine. */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { accountSecrets } from '../../../../formats/account-secrets.ts'
@@ -16,6 +16,7 @@ import { sessions } from '../../../../stores/access/sessions.ts'
 import { tries } from '../../../../stores/access/tries.ts'
 import { type WorkTable, workTable } from '../../../../stores/aws/work.ts'
 import { policies } from '../../../../stores/policy/policies.ts'
+import { optionsOf, Passkey } from '../../../authenticator.ts'
 import { dynalite, type Engine, WORK } from '../../../stores/engines.ts'
 
 const PASSWORD = 'Tianqi7-zuoche'
@@ -202,4 +203,45 @@ test('what the audit cannot keep does not happen', async () => {
   expect(await deps.sessions.list(link.id)).toEqual([])
   expect((await deps.accounts.get(link.id))?.activeAt).toBeUndefined()
   expect((await ask(`/invitations/${link.token}/code`, '', { code: codeAt(unborn) })).to).toBe('/')
+})
+
+test('nor is a passkey added, used or removed', async () => {
+  const { id, cookie } = await person('passkeys@example.org')
+  const passkey = new Passkey(HERE)
+  const made = async (one: Passkey) => {
+    const { text } = await ask('/account/passkeys/new', cookie, { name: 'x' })
+    return { name: 'x', answer: one.make(optionsOf(text)) }
+  }
+  expect((await ask('/account/passkeys', cookie, await made(passkey))).to).toBe('/account')
+  const ref = createHash('sha256').update(passkey.id.toString('base64url')).digest('hex').slice(0, 16)
+  const signed = passkey.sign(optionsOf((await ask('/sign-in/passkey', '', {})).text))
+  const other = await made(new Passkey(HERE))
+  isAuditBroken = true
+  for (const [path, of, fields] of [
+    ['/sign-in/passkey/answer', '', { answer: signed }],
+    ['/account/passkeys', cookie, other],
+    ['/account/passkeys/remove', cookie, { ref }],
+  ] as const)
+    expect([path, await ask(path, of, fields)]).toEqual([path, expect.objectContaining({ status: 500, cookie: '' })])
+  expect((await deps.passkeys.list(id)).length).toBe(1)
+})
+
+test('a question to a passkey is good for five minutes, and an address has a thousand in fifteen', async () => {
+  const step = async () => ask('/sign-in/passkey', '', { next: '' })
+  const stranger = new Passkey(HERE)
+  const answerAfter = async (gone: number) => {
+    const options = optionsOf((await step()).text)
+    minutes(gone)
+    const userHandle = Buffer.from('0000000000000000').toString('base64url')
+    const answer = stranger.sign(options, { userHandle })
+    return (await ask('/sign-in/passkey/answer', '', { next: '', answer })).text
+  }
+  expect(await answerAfter(4)).toContain('这个通行密钥不能登录')
+  expect(await answerAfter(5)).toContain('已超过5分钟')
+  const place = (await deps.accountSecrets()).keyOf('address', 'challenges ')
+  const since = new Date(time).toISOString()
+  await work.update({ pk: `TRIES#${place}`, sk: 'address' }, { set: { count: 999, since } })
+  expect([(await step()).status, (await step()).status]).toEqual([200, 409])
+  minutes(15)
+  expect((await step()).status).toBe(200)
 })
