@@ -24,7 +24,7 @@ export const Period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 export function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '').trim()
 }
-export const SignedBy = z.string().transform(visible).pipe(z.string().min(1).max(60))
+export const PersonName = z.string().transform(visible).pipe(z.string().min(1).max(60))
 export const Instant = z.iso.datetime()
 
 export const Category = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)

@@ -53,21 +53,23 @@ async function whoMay(
   const [county] = fields.run?.split('/') ?? []
   const division = fields.division || fields.county || query.get('division') || query.get('county') || county || of
   const upload = fields.id && route?.path.includes('/uploads/') ? await uploads.get(division, fields.id) : undefined
+  // A test says by whom in the body; the hub reads no such field.
+  const person = fields.by ? { person: fields.by } : {}
   const named = (fields.office ?? fields.list?.split('/')[0]) as Identity['office']
   const office = upload?.office ?? (named || 'social-insurance')
   const { action, resource } = route?.does ?? { action: 'see', resource: 'portal' }
   switch (action) {
     case 'send':
     case 'take-back':
-      return { duty: 'clerk', division, office }
+      return { duty: 'clerk', division, office, ...person }
     case 'close':
     case 'prepare':
-      return { duty: 'preparer', division, office: 'social-insurance' }
+      return { duty: 'preparer', division, office: 'social-insurance', ...person }
     case 'approve':
     case 'confirm':
-      return { duty: 'approver', division, office: 'social-insurance' }
+      return { duty: 'approver', division, office: 'social-insurance', ...person }
     case 'administer':
-      return { duty: 'administrator', division: CITY }
+      return { duty: 'administrator', division: CITY, ...person }
     case 'see':
       return { duty: 'clerk', division, office: resource === 'returned-rows' ? office : 'social-insurance' }
   }

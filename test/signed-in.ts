@@ -1,6 +1,10 @@
 /** Persons who have signed in at routes that stand on a test's own stores, without a hub. */
+
+import { entryAfter } from '../formats/audit-chain.ts'
 import { type Identity, identities } from '../local/hub/identities.ts'
 import type { Session } from '../schemas/records/account.ts'
+import type { AuditEntry, AuditEvent } from '../schemas/records/audit.ts'
+import type { Audit } from '../stores/access/audit.ts'
 import type { Sessions } from '../stores/access/sessions.ts'
 
 type Requested = (path: string, init?: RequestInit) => Response | Promise<Response>
@@ -14,9 +18,18 @@ export function signedIn() {
     list: async () => [],
     end: async ({ hash }) => void kept.delete(hash),
   }
+  const entries: AuditEntry[] = []
+  const audit: Pick<Audit, 'write'> = {
+    async write(event: AuditEvent) {
+      const entry = entryAfter(entries.at(-1), event)
+      entries.push(entry)
+      return entry
+    },
+  }
   const as = identities({ sessions })
   return {
     sessions,
+    audit,
     /** @returns what asks the routes as that person */
     asking:
       (web: { readonly request: Requested }, identity: Identity) =>

@@ -4,7 +4,7 @@ import { lastPaymentDay } from '../../rules/payments/amount.ts'
 import { present } from '../../schemas/present.ts'
 import { type Batch, BatchRow, type Excluded, type ExclusionReason } from '../../schemas/records/batch.ts'
 import { inChunks } from '../../stores/aws/in-chunks.ts'
-import { outsideYear, PLATFORM } from '../../wording/batch-state.ts'
+import { outsideYear } from '../../wording/batch-state.ts'
 import { thaw } from '../frozen.ts'
 import { log } from '../log.ts'
 import { decideAgain } from './decide-again.ts'
@@ -40,7 +40,7 @@ export async function approve(deps: BatchDeps, batch: Batch, doubtful: ReadonlyS
 async function returnForYear({ batches }: BatchDeps, batch: Batch): Promise<void> {
   const { year, day } = batch
   const reason = outsideYear(year)
-  await batches.advance(batch, 'approving', { state: 'returned', returned: { by: PLATFORM, reason, day } })
+  await batches.advance(batch, 'approving', { state: 'returned', returned: { reason, day } })
 }
 
 async function noLongerPaid(

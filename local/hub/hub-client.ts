@@ -19,10 +19,10 @@ export interface HubClient {
   put(ticket: UploadTicket, path: string): Promise<boolean>
   upload(division: string, id: string): Promise<UploadShown>
   close(county: string, period: string): Promise<RunShown>
-  prepare(county: string, run: string, by: string): Promise<BatchShown>
+  prepare(county: string, run: string): Promise<BatchShown>
   batches(county: string): Promise<BatchShown[]>
-  approve(county: string, id: string, by: string): Promise<void>
-  returnBatch(county: string, id: string, by: string, reason: string): Promise<void>
+  approve(county: string, id: string): Promise<void>
+  returnBatch(county: string, id: string, reason: string): Promise<void>
   nilReturn(nil: NilReturn): Promise<void>
   requests(county: string): Promise<OpenRequest[]>
   received(ask: OpenRequest): Promise<void>
@@ -72,14 +72,14 @@ export function hubClient(hub: Pick<Hub, 'url' | 'playedOn'>, stores: HubStores,
     upload,
     close: async (county, period) =>
       RunShown.parse(await call(as('preparer', county), '/api/month-closes', { county, period })),
-    prepare: async (county, run, by) =>
-      BatchShown.parse(await call(as('preparer', county), '/api/batches', { county, run, by })),
+    prepare: async (county, run) =>
+      BatchShown.parse(await call(as('preparer', county), '/api/batches', { county, run })),
     batches: async (county) => BatchShown.array().parse(await call(as('preparer', county), `/api/batches/${county}`)),
-    async approve(county, id, by) {
-      await call(as('approver', county), `/api/batches/${county}/${id}/approve`, { by })
+    async approve(county, id) {
+      await call(as('approver', county), `/api/batches/${county}/${id}/approve`, {})
     },
-    async returnBatch(county, id, by, reason) {
-      await call(as('approver', county), `/api/batches/${county}/${id}/return`, { by, reason })
+    async returnBatch(county, id, reason) {
+      await call(as('approver', county), `/api/batches/${county}/${id}/return`, { reason })
     },
     async nilReturn(nil) {
       await call(as('clerk', nil.division, nil.office), '/api/nil-returns', nil)
@@ -105,7 +105,7 @@ export function hubClient(hub: Pick<Hub, 'url' | 'playedOn'>, stores: HubStores,
       }
       const { message, faults, draft, changes = [] } = answer
       if (!response.ok) throw new Error(faults ? faultLines(faults) : message)
-      if (draft) await call(by, `/api/policy/drafts/${draft}/confirm`, { by: '命令行' })
+      if (draft) await call(by, `/api/policy/drafts/${draft}/confirm`, {})
       return changes.map(({ sheet, item, text, note }) => `${sheet} ${item}：${text}${note ? `（${note}）` : ''}`)
     },
   }

@@ -10,6 +10,16 @@ export interface Identity {
   readonly duty: Duty
   readonly division: string
   readonly office?: Office
+  /** Tells persons of one office apart, whatever they do. */
+  readonly person?: string
+}
+
+/** @returns its account's id */
+export function accountOf({ duty, division, office, person }: Identity): string {
+  return createHash('sha256')
+    .update(`command ${[person ?? duty, division, office].join(' ')}`)
+    .digest('hex')
+    .slice(0, 16)
 }
 
 /** The headers with which it asks. */
@@ -17,11 +27,11 @@ type ActAs = (identity: Identity) => Promise<Record<string, string>>
 
 export function identities(stores: Pick<HubStores, 'sessions'>): ActAs {
   const known = new Map<string, Promise<Record<string, string>>>()
-  const begin = async ({ duty, division, office }: Identity, key: string) => {
-    const id = createHash('sha256').update(`command ${key}`).digest('hex').slice(0, 16)
+  const begin = async (identity: Identity) => {
+    const { duty, division, office, person } = identity
     const account = {
-      id,
-      name: `命令行（${DUTY_NAMES[duty]}）`,
+      id: accountOf(identity),
+      name: person ?? `命令行（${DUTY_NAMES[duty]}）`,
       division,
       ...(office && { office }),
       duties: [duty],
@@ -32,8 +42,8 @@ export function identities(stores: Pick<HubStores, 'sessions'>): ActAs {
     return { cookie: cookie.split(';')[0] ?? '' }
   }
   return (identity) => {
-    const key = `${identity.duty} ${identity.division} ${identity.office ?? ''}`
-    const session = known.get(key) ?? begin(identity, key)
+    const key = `${identity.duty} ${accountOf(identity)}`
+    const session = known.get(key) ?? begin(identity)
     known.set(key, session)
     return session
   }

@@ -5,9 +5,6 @@ import type { DeterminationRun } from '../../schemas/records/determination-run.t
 import { allEnded } from '../../stores/aws/in-chunks.ts'
 import type { HubClient } from './hub-client.ts'
 
-const PREPARER = '演示经办人'
-export const APPROVER = '演示审批人'
-
 /**
  * Batches hold only what is not paid for yet, so that a repeat pays nobody again.
  * @param idle resolves when the hub, or these stages, have nothing under way
@@ -28,10 +25,10 @@ export async function payReady(
   await returnEarlier(client, closed)
   const known = await batchesOf(client, closed)
   const unprepared = closed.filter(({ id }) => !known.some(({ run }) => run === id))
-  await each(unprepared, ({ county, id }) => client.prepare(county, id, PREPARER))
+  await each(unprepared, ({ county, id }) => client.prepare(county, id))
   await idle(['batch'])
   const prepared = (await batchesOf(client, closed)).filter(({ state }) => state === 'prepared')
-  await each(prepared, ({ county, id }) => client.approve(county, id, APPROVER))
+  await each(prepared, ({ county, id }) => client.approve(county, id))
   await idle()
   const batches = await batchesOf(client, closed)
   for (const { county, id, state } of batches.filter(isUnderWay))
@@ -44,7 +41,7 @@ async function returnEarlier(client: HubClient, closed: readonly DeterminationRu
   const runs = new Set(closed.map(({ id }) => id))
   const all = await Promise.all(closed.map(({ county }) => client.batches(county)))
   const left = all.flat().filter(({ state, run }) => state === 'prepared' && !runs.has(run))
-  await allEnded(left.map(({ county, id }) => client.returnBatch(county, id, APPROVER, '由新的月份重新生成')))
+  await allEnded(left.map(({ county, id }) => client.returnBatch(county, id, '由新的月份重新生成')))
 }
 
 async function batchesOf(client: HubClient, closed: readonly DeterminationRun[]): Promise<BatchShown[]> {

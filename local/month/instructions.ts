@@ -4,7 +4,7 @@
  */
 import type { Output } from '../../schemas/records/output.ts'
 import type { HubStores } from '../hub/hub-stores.ts'
-import { APPROVER } from '../hub/pay.ts'
+import { accountOf } from '../hub/identities.ts'
 
 type Stores = Pick<HubStores, 'batches' | 'outbox' | 'outputs'>
 
@@ -14,7 +14,8 @@ const markOf = ({ key }: Output) => `${key}.written`
 export async function instructionsToWrite(stores: Stores, counties: readonly string[]): Promise<Output[]> {
   const owed: Output[] = []
   for (const county of counties) {
-    const approved = (await stores.batches.list(county)).filter(({ approvedBy }) => approvedBy === APPROVER)
+    const approver = accountOf({ duty: 'approver', division: county, office: 'social-insurance' })
+    const approved = (await stores.batches.list(county)).filter(({ approvedBy }) => approvedBy?.account === approver)
     const versions = new Set(approved.map(({ at }) => at))
     for (const output of (await stores.outputs.list(county)).filter(isInstruction))
       if (versions.has(output.version) && !(await isMarked(stores, output))) owed.push(output)

@@ -17,7 +17,7 @@ export interface MyAccountProps {
   readonly sessions: readonly (Session & { readonly hash: string })[]
   /** The hash of the session that looks. */
   readonly here: string
-  readonly own: Omit<PasskeyListProps, 'fault'>
+  readonly own: Omit<PasskeyListProps, 'fault'> | undefined
   /** Undefined where the city has no identity provider. */
   readonly identity: Pick<BoundIdentityProps, 'boundAt' | 'isUsable'> | undefined
   readonly fault?: Fault | undefined
@@ -42,8 +42,8 @@ export function MyAccount({ policy, local, actor, sessions, here, own, identity,
           <button type="submit">退出登录</button>
         </form>
       </section>
-      <PasskeyList {...own} fault={fault} />
-      {identity && <BoundIdentity {...identity} elsewhere={own.elsewhere} isFresh={own.isFresh} />}
+      {own && <PasskeyList {...own} fault={fault} />}
+      {own && identity && <BoundIdentity {...identity} elsewhere={own.elsewhere} isFresh={own.isFresh} />}
       <section class="card narrow" aria-labelledby="sessions-title">
         <h2 id="sessions-title">已登录的地方</h2>
         <p class="hint">不是本人登录的，请全部退出，并告诉本单位的系统管理员。</p>

@@ -73,7 +73,8 @@ progress { width: 100%; height: 10px; accent-color: var(--brand) }
 .columns { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 7fr); gap: 20px; align-items: start }
 #send fieldset, .fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 14px 16px; align-items: end }
 .fields.one { grid-template-columns: minmax(0, 26em) }
-.fields.one .hint { margin: 4px 0 0 }
+.fields.one .hint { margin: 4px 0 8px }
+.fields + form, .fields + p { margin-top: 14px }
 .qr { width: 232px; max-width: 100%; margin: 0 0 10px; border: 1px solid var(--line) }
 .qr svg { display: block }
 .secret { display: inline-block; font-size: 17px; font-weight: 600; letter-spacing: .04em }

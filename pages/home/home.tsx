@@ -165,7 +165,7 @@ export function Home(props: HomeProps) {
         <div class="card">
           <h2 id="batches-title">{PAGE_NAMES.batch}</h2>
           <div id="prepare" data-live>
-            {props.payable && <PrepareForm period={period} payable={props.payable} fault={props.fault} />}
+            {props.payable && <PrepareForm period={period} payable={props.payable} />}
           </div>
           <section id="batches" data-live class="scroll" aria-labelledby="batches-title" tabindex={0}>
             {props.batches.length === 0 ? (

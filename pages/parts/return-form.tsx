@@ -1,6 +1,6 @@
 import { SEND_BACK } from '../../wording/page-names.ts'
 import { type Fault, faulty } from './fault.tsx'
-import { NameField } from './name-field.tsx'
+import { Signer } from './signer.tsx'
 
 interface ReturnFormProps {
   readonly action: string
@@ -30,9 +30,7 @@ export function ReturnForm({ action, id, what, fault }: ReturnFormProps) {
             {...faulty(fault, `${id}-reason`)}
           />
         </div>
-        <div class="field">
-          <NameField id={`${id}-by`} label="退回人姓名" fault={fault} />
-        </div>
+        <Signer what="退回人" />
         <button class="plain" type="submit">
           {SEND_BACK}
         </button>

@@ -1,7 +1,7 @@
 import { yuan } from '../../rules/payments/amount.ts'
 import type { Batch, BatchRow, ExclusionReason } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { BATCH_STATES, totalsOf } from '../../wording/batch-state.ts'
+import { BATCH_STATES, PLATFORM, totalsOf } from '../../wording/batch-state.ts'
 import { dayName, periodName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
@@ -78,13 +78,14 @@ export function BatchPage({ batch, rows, excluded, policy, local, now, standing,
         )}
         {batch.state === 'prepared' && (
           <Allowed to="approve" what="batch" of={{ division: county }}>
-            <ApproveForm batch={batch} fault={fault} />
+            <ApproveForm batch={batch} />
             <ReturnForm action={`/batches/${county}/${batch.id}/return`} id="return" what="批次" fault={fault} />
           </Allowed>
         )}
         {batch.returned && (
           <p class="note bad">
-            {batch.returned.by}于{dayName(batch.returned.day)}退回：{withoutStop(batch.returned.reason)}
+            {batch.returned.by?.name ?? PLATFORM}于{dayName(batch.returned.day)}退回：
+            {withoutStop(batch.returned.reason)}
             。名单中的人员没有缴费，改正以后可以重新生成批次。
           </p>
         )}
@@ -118,11 +119,11 @@ export function BatchPage({ batch, rows, excluded, policy, local, now, standing,
           <dt>{HEADINGS.year}</dt>
           <dd>{batch.year}年</dd>
           <dt>经办人</dt>
-          <dd>{batch.preparedBy}</dd>
+          <dd>{batch.preparedBy.name}</dd>
           {batch.approvedBy && (
             <>
               <dt>审批人</dt>
-              <dd>{batch.approvedBy}</dd>
+              <dd>{batch.approvedBy.name}</dd>
             </>
           )}
           {totals && (

@@ -1,3 +1,4 @@
+import type { Signature } from '../../schemas/records/account.ts'
 import { PLATFORM } from '../../wording/batch-state.ts'
 import { timeName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
@@ -11,7 +12,7 @@ export interface ShownChange {
 
 export interface ListedVersion {
   readonly version: number
-  readonly signed: { readonly by: string; readonly at: string; readonly restored?: number | undefined } | undefined
+  readonly signed: { readonly by: Signature; readonly at: string; readonly restored?: number | undefined } | undefined
 }
 
 const MOST = 500
@@ -65,7 +66,7 @@ export function VersionTable({ versions, current }: { versions: readonly ListedV
             <td>
               <a href={`/policy/versions/${version}`}>第{version}版</a>
             </td>
-            <td>{signed?.by ?? PLATFORM}</td>
+            <td>{signed?.by.name ?? PLATFORM}</td>
             <td>{signed && timeName(signed.at)}</td>
             <td>
               {version === current && '现在采用'}

@@ -1,6 +1,7 @@
 import type { Policy } from '../../schemas/records/policy.ts'
 import { BACK_TO_POLICY, PAGE_NAMES, SIGN_POLICY } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
+import { Signer } from '../parts/signer.tsx'
 import { ChangeTable, type ShownChange } from './policy-changes.tsx'
 
 export interface PolicyDraftProps {
@@ -34,10 +35,7 @@ export function PolicyDraftPage({ policy, local, draft, changes }: PolicyDraftPr
         <h2 id="confirm-title">{SIGN_POLICY}</h2>
         <p>确认以后立即生效，成为第 {policy.version + 1} 版。以前各版都保留，可以恢复。</p>
         <form class="fields" method="post" action={`/policy/drafts/${draft.id}/confirm`}>
-          <div class="field">
-            <label for="policy-by">采用人姓名</label>
-            <input id="policy-by" name="by" maxlength={60} required autocomplete="name" />
-          </div>
+          <Signer what="采用人" />
           <button type="submit">{SIGN_POLICY}</button>
         </form>
         <p>

@@ -25,7 +25,7 @@ export function PolicyVersionPage({ policy, local, shown }: PolicyVersionProps) 
       <dl class="counts">
         <div>
           <dt>{HEADINGS.adopter}</dt>
-          <dd>{signed?.by ?? PLATFORM}</dd>
+          <dd>{signed?.by.name ?? PLATFORM}</dd>
         </div>
         <div>
           <dt>{HEADINGS.adoptedAt}</dt>

@@ -1,6 +1,5 @@
 import type { Upload } from '../../schemas/records/upload.ts'
-import type { Fault } from '../parts/fault.tsx'
-import { NameField } from '../parts/name-field.tsx'
+import { Signer, useIsOwn } from '../parts/signer.tsx'
 
 interface ConfirmFormProps {
   readonly upload: Upload
@@ -8,11 +7,11 @@ interface ConfirmFormProps {
   readonly ending: number
   /** A list that has changed since is not confirmed. */
   readonly seen: string
-  readonly fault: Fault | undefined
 }
 
-/** The name stands in for a sign-in. */
-export function ConfirmForm({ upload: { division, id }, ending, seen, fault }: ConfirmFormProps) {
+export function ConfirmForm({ upload: { division, id, sentBy }, ending, seen }: ConfirmFormProps) {
+  if (useIsOwn()(sentBy))
+    return <p class="note">这份名单是您报送的，请由本单位的另一位同事或社保经办机构核对、确认。</p>
   return (
     <form class="confirm" method="post" action={`/uploads/${division}/${id}/confirm`}>
       {ending > 0 ? (
@@ -24,10 +23,8 @@ export function ConfirmForm({ upload: { division, id }, ending, seen, fault }: C
         <p>名单无误的，请由报送人以外的第二人确认，没有人员减少；有误的请退回。</p>
       )}
       <input type="hidden" name="seen" value={seen} />
-      <div class="line">
-        <NameField id="confirmer" label="确认人姓名" fault={fault} />
-        <button type="submit">确认名单无误</button>
-      </div>
+      <Signer what="确认人" />
+      <button type="submit">确认名单无误</button>
     </form>
   )
 }

@@ -57,7 +57,7 @@ export function EndingsPage({ upload, inTheWay, endings, policy, now, local, fau
         {withdrawn && <p class="note">下列人员变动没有采用。</p>}
         {confirmedBy && !withdrawn && (
           <p class="note">
-            {HEADINGS.confirmedBy}：{confirmedBy}。
+            {HEADINGS.confirmedBy}：{confirmedBy.name}。
           </p>
         )}
         <p>
@@ -90,9 +90,7 @@ export function EndingsPage({ upload, inTheWay, endings, policy, now, local, fau
         {isWaiting && (
           <Allowed to="confirm" what="name-list" of={upload}>
             <h2>核对结果</h2>
-            {!inTheWay && (
-              <ConfirmForm upload={upload} ending={endings.counts.ending} seen={endings.seen} fault={fault} />
-            )}
+            {!inTheWay && <ConfirmForm upload={upload} ending={endings.counts.ending} seen={endings.seen} />}
             <ReturnForm
               action={`/uploads/${division}/${id}/send-back`}
               id="send-back"

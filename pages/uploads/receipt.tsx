@@ -118,7 +118,7 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
           {upload.confirmedBy && (
             <>
               <dt>{HEADINGS.confirmedBy}</dt>
-              <dd>{upload.confirmedBy}</dd>
+              <dd>{upload.confirmedBy.name}</dd>
             </>
           )}
           <dt>回执编号</dt>

@@ -1,7 +1,7 @@
 import type { Upload } from '../../schemas/records/upload.ts'
 import { TAKE_BACK } from '../../wording/page-names.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
-import { NameField } from '../parts/name-field.tsx'
+import { Signer } from '../parts/signer.tsx'
 
 /** 撤回: as if it had not been sent. */
 export function TakeBackForm({
@@ -12,7 +12,7 @@ export function TakeBackForm({
   fault: Fault | undefined
 }) {
   return (
-    <details class="place screen" id="take-back" open={fault?.field === 'take-back-by'}>
+    <details class="place screen" id="take-back" open={fault?.field === 'take-back-reason'}>
       <summary>
         <h2>报错了，撤回</h2>
       </summary>
@@ -25,9 +25,6 @@ export function TakeBackForm({
       )}
       <form class="fields" method="post" action={`/uploads/${division}/${id}/withdraw`}>
         <div class="field">
-          <NameField id="take-back-by" label="撤回人姓名" fault={fault} />
-        </div>
-        <div class="field">
           <label for="take-back-reason">撤回原因（可不填）</label>
           <input
             id="take-back-reason"
@@ -38,6 +35,7 @@ export function TakeBackForm({
             {...faulty(fault, 'take-back-reason')}
           />
         </div>
+        <Signer what="撤回人" />
         <button class="plain" type="submit">
           {TAKE_BACK}
         </button>

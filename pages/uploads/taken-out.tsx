@@ -8,7 +8,7 @@ export function TakenOut({ upload: { withdrawn } }: { upload: Upload }) {
   const { by, at, sentBack, reason } = withdrawn
   return (
     <p class="note">
-      {by}于{timeName(at)}
+      {by.name}于{timeName(at)}
       {sentBack ? '退回' : '撤回'}
       {reason && `：${withoutStop(reason)}`}。名单恢复到报送以前，需要报送的请重新报送。
     </p>

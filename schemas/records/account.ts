@@ -1,6 +1,6 @@
 /** An account is one person of one office (docs/records.md#account). */
 import * as z from 'zod'
-import { Division, Instant, Office, SignedBy } from '../codes.ts'
+import { Division, Instant, Office, PersonName } from '../codes.ts'
 import { Duty } from '../duties.ts'
 
 export const AccountId = z.string().regex(/^[0-9a-f]{16}$/)
@@ -26,7 +26,7 @@ export const SecondFactor = TypedCode.pipe(z.string().regex(/^(\d{6}|[a-z0-9]{10
 
 export const Actor = z.object({
   id: AccountId,
-  name: SignedBy,
+  name: PersonName,
   division: Division,
   /** Administration, security and audit have no office. */
   office: Office.optional(),
@@ -34,8 +34,12 @@ export const Actor = z.object({
 })
 export type Actor = z.infer<typeof Actor>
 
+/** Who answers for an act: the account as it was then. */
+export const Signature = Actor.pick({ name: true, division: true, office: true }).extend({ account: AccountId })
+export type Signature = z.infer<typeof Signature>
+
 /** Holders of the first accounts are unknown until their first use. */
-export const Holder = z.object({ name: SignedBy, signInName: SignInName })
+export const Holder = z.object({ name: PersonName, signInName: SignInName })
 export type Holder = z.infer<typeof Holder>
 
 export const Account = Actor.extend({

@@ -1,6 +1,7 @@
 /** A batch of payments, from preparation to frozen rows (docs/records.md#batch). */
 import * as z from 'zod'
-import { Category, County, Day, Division, Instant, Outcome, Period, SignedBy } from '../codes.ts'
+import { Category, County, Day, Division, Instant, Outcome, Period } from '../codes.ts'
+import { Signature } from './account.ts'
 import { PersonKey } from './person.ts'
 
 /** Amounts are in fen. */
@@ -38,9 +39,10 @@ export const Batch = z.object({
   day: Day,
   at: Instant,
   state: BatchState,
-  preparedBy: z.string(),
-  approvedBy: z.string().optional(),
-  returned: z.object({ by: z.string(), reason: z.string(), day: Day }).optional(),
+  preparedBy: Signature,
+  approvedBy: Signature.optional(),
+  /** By the hub itself where nobody signed. */
+  returned: z.object({ by: Signature.optional(), reason: z.string(), day: Day }).optional(),
   waitingFor: z.array(z.string()).optional(),
   prepared: FrozenRows.optional(),
   frozen: FrozenRows.optional(),
@@ -55,10 +57,10 @@ export const Batch = z.object({
 })
 export type Batch = z.infer<typeof Batch>
 
-export const BatchRequest = z.object({ county: County, run: z.string().max(200), by: SignedBy })
+export const BatchRequest = z.object({ county: County, run: z.string().max(200) })
 export type BatchRequest = z.infer<typeof BatchRequest>
 
-export const BatchReturn = z.object({ by: SignedBy, reason: z.string().trim().min(4).max(200) })
+export const BatchReturn = z.object({ reason: z.string().trim().min(4).max(200) })
 export type BatchReturn = z.infer<typeof BatchReturn>
 
 export function isUnderWay({ state }: Pick<Batch, 'state'>): boolean {

@@ -1,6 +1,7 @@
 /** Obligations of offices and what met them (docs/records.md#obligation). */
 import * as z from 'zod'
 import { Day, Division, Instant, Office, Period, UploadState } from '../codes.ts'
+import { Signature } from './account.ts'
 import { FormName } from './upload.ts'
 
 const owed = {
@@ -45,6 +46,8 @@ export const Submission = z.object({
   time: Instant,
   state: z.union([UploadState, z.literal('nil')]),
   upload: z.string().optional(),
+  /** Who answers for a nil return; nobody by name where a letter's link reported it. */
+  by: Signature.optional(),
 })
 export type Submission = z.infer<typeof Submission>
 

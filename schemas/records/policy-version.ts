@@ -1,6 +1,7 @@
 /** Versions of all that administrators set, and drafts. */
 import * as z from 'zod'
 import { Instant } from '../codes.ts'
+import { Signature } from './account.ts'
 import { Contact } from './contact.ts'
 import { DeadlinePolicy } from './deadline-policy.ts'
 import { Policy } from './policy.ts'
@@ -9,7 +10,7 @@ export const PolicyRest = z.object({ contacts: Contact.array(), deadlines: Deadl
 export type PolicyRest = z.infer<typeof PolicyRest>
 
 export const PolicySigned = z.object({
-  by: z.string(),
+  by: Signature,
   at: Instant,
   restored: z.int().positive().optional(),
 })

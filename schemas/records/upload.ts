@@ -10,10 +10,10 @@ import {
   Period,
   RefusalCode,
   RowCode,
-  SignedBy,
   UploadState,
   visible,
 } from '../codes.ts'
+import { Signature } from './account.ts'
 
 export const FormName = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/)
 
@@ -60,6 +60,8 @@ export const Upload = UploadRequest.extend({
   state: UploadState,
   day: Day,
   requestedAt: Instant,
+  /** Who answers for the list; nobody by name where a letter's link reported it. */
+  sentBy: Signature.optional(),
   settledAt: Instant.optional(),
   failedAt: Instant.optional(),
   /** Other counties' batches no longer wait for it. */
@@ -74,7 +76,7 @@ export const Upload = UploadRequest.extend({
   heldFor: z.array(HeldReason).optional(),
   effect: z.object({ began: z.int(), kept: z.int(), ended: z.int(), protected: z.int() }).optional(),
   sameAs: z.string().optional(),
-  withdrawn: z.object({ by: SignedBy, at: Instant, sentBack: z.boolean(), reason: z.string().optional() }).optional(),
+  withdrawn: z.object({ by: Signature, at: Instant, sentBack: z.boolean(), reason: z.string().optional() }).optional(),
   overtaken: z.boolean().optional(),
   notified: z.object({ version: z.int().positive(), day: Day, isChange: z.boolean() }).optional(),
   compared: z.array(z.object({ county: z.string(), both: z.int(), onlyCity: z.int(), onlyCounty: z.int() })).optional(),
@@ -83,7 +85,7 @@ export const Upload = UploadRequest.extend({
   endingsKey: z.string().optional(),
   nil: z.literal(true).optional(),
   version: z.int().positive().optional(),
-  confirmedBy: z.string().optional(),
+  confirmedBy: Signature.optional(),
   /** The second person saw this `endingsKey`. */
   confirmedSeen: z.string().optional(),
   discarded: Instant.optional(),
@@ -165,10 +167,10 @@ export function headOf(division: string, form: string): string {
 export const Rejection = z.object({ row: z.string(), code: z.union([RowCode, RefusalCode]), value: z.string() })
 export type Rejection = z.infer<typeof Rejection>
 
-export const Confirmation = z.object({ by: SignedBy, seen: z.string().optional() })
+export const Confirmation = z.object({ seen: z.string() })
 
-export const Withdrawal = z.object({ by: SignedBy, reason: z.string().trim().max(200).optional() })
-export const SendingBack = z.object({ by: SignedBy, reason: z.string().trim().min(4).max(200) })
+export const Withdrawal = z.object({ reason: z.string().trim().max(200).optional() })
+export const SendingBack = z.object({ reason: z.string().trim().min(4).max(200) })
 
 export function inboxKey({ division, office, form, period, id }: Upload): string {
   return `${division}/${office}/${form}/${period}/${id}/original`

@@ -2,8 +2,10 @@
  * Uploads: `UPLOAD#<division>` / id. Uploads with work for an office: `OPEN#<division>` / id, from the request on, so
  * that a crash hides none.
  */
+
 import { Fault } from '../../schemas/fault.ts'
 import { present } from '../../schemas/present.ts'
+import type { Signature } from '../../schemas/records/account.ts'
 import { needsSomebody, Upload } from '../../schemas/records/upload.ts'
 import { SentUnits } from '../../schemas/records/work-units.ts'
 import { before, isStep, UPLOAD_STEPS } from '../../schemas/states.ts'
@@ -48,7 +50,7 @@ export interface Uploads {
   /** Repairs the open list after a crash. */
   noteOpen(upload: Upload): Promise<void>
   /** False where the upload no longer waits, or differs from `seen`. */
-  confirm(division: string, id: string, by: string, seen: string | undefined): Promise<boolean>
+  confirm(division: string, id: string, by: Signature, seen: string | undefined): Promise<boolean>
   unconfirm(division: string, id: string): Promise<void>
   /** False where it is taken out or confirmed already. */
   withdraw(

@@ -84,7 +84,7 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
     await hub.idle()
     await call(200, 'held', 'GET /api/uploads/:division/:id', { params: fewer })
     const { seen } = await endings(fewer)
-    await about(400, 'without-a-name', fewer, 'confirm', { seen })
+    await about(400, 'unseen', fewer, 'confirm', { by: '王芳' })
     await about(202, 'confirmed', fewer, 'confirm', { by: '王芳', seen })
     await about(202, 'sent-back', other, 'sending-back', { by: '王芳', reason: '缺少三个乡镇' })
     await hub.idle()

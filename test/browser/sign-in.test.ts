@@ -1,12 +1,9 @@
 /** Sign-in in a browser, from the links on the terminal of `npm start -- --empty`. */
-import { mkdirSync } from 'node:fs'
 import { Secret, TOTP, URI } from 'otpauth'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newDataFolder, type StartedHub, startHub } from '../flow/start-hub.ts'
-import { barriers } from './barriers.ts'
 import { openBrowser } from './browser.ts'
-import { faintTexts } from './contrast.ts'
+import { look } from './look.ts'
 import { follow, openContext } from './portal.ts'
 import { qrText } from './qr-text.ts'
 
@@ -110,13 +107,3 @@ describe.skipIf(!browser)('sign-in, from the links on the terminal', () => {
     await context.close()
   })
 })
-
-async function look(page: Page, name: string, width: number): Promise<void> {
-  if (process.env.SCREENSHOTS) {
-    mkdirSync(process.env.SCREENSHOTS, { recursive: true })
-    await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true })
-  }
-  expect(await faintTexts(page), name).toEqual([])
-  expect(await barriers(page), name).toEqual([])
-  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: name }).toBe(width)
-}

@@ -1,8 +1,10 @@
 /** Who is to be paid, and how much, is decided when a batch is prepared and again when it is approved. */
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { COUNTY, csvOf, listed, person } from '../faults/lists.ts'
+import { signature } from '../signature.ts'
 import { claimsOf, frozenRows } from './delivered.ts'
 import { closeAll, type DeliveryWorld } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
@@ -78,7 +80,7 @@ test.each([
   const policy = await batch.policies.inForce()
   if (last)
     await batch.policies.put({ ...policy, version: policy.version + 1, lastPaymentDays: [{ year: 2018, day: last }] })
-  const to = { state: 'approving', approvedBy: '审批人', day } as const
+  const to = { state: 'approving', approvedBy: signature('审批人'), day } as const
   await batch.batches.advance({ county: COUNTY, id: ID }, 'prepared', to)
   await delivery.deliver({ stage: 'batch', body: { type: 'approve', county: COUNTY, batch: ID } })
   const { state, returned, frozen } = await batchOf(delivery)

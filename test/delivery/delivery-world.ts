@@ -1,4 +1,5 @@
 /** A city whose lists are in, and the stages that deliver: messages are taken from their queues by whoever tests. */
+
 import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns'
 import { run as runBank } from '../../functions/bank/run.ts'
 import { batchDeps } from '../../functions/batch/deps.ts'
@@ -21,6 +22,7 @@ import { type Deaths, nobodyDies, untilDone } from '../faults/dying.ts'
 import { type Engines, OUTBOX } from '../faults/engines.ts'
 import { COUNTY, OTHER_COUNTY } from '../faults/lists.ts'
 import { type Message as Before, World } from '../faults/world.ts'
+import { signature } from '../signature.ts'
 import { itemsOf, putItems } from './items.ts'
 
 const DELIVERERS = ['township', 'report', 'batch', 'bank', 'finance'] as const
@@ -118,14 +120,14 @@ export class DeliveryWorld {
       day: DAY,
       at: `${DAY}T03:00:00.000Z`,
       state: 'preparing',
-      preparedBy: '经办人',
+      preparedBy: signature('经办人'),
       ...changes,
     })
     return { stage: 'batch', body: { type: 'prepare', county, batch: id } }
   }
 
   async approve(county: string, batch: string): Promise<Message> {
-    const to = { state: 'approving', approvedBy: '审批人', day: DAY } as const
+    const to = { state: 'approving', approvedBy: signature('审批人'), day: DAY } as const
     if (!(await this.batch.batches.advance({ county, id: batch }, 'prepared', to))) throw new Error('not prepared')
     return { stage: 'batch', body: { type: 'approve', county, batch } }
   }

@@ -34,10 +34,10 @@ async function office() {
   const delivery = await paid.copy()
   const sent: LetterEvent[] = []
   const work = workTable(delivery.world.engines.clients, delivery.world.work)
-  const { sessions, asking } = signedIn()
+  const { asking, ...access } = signedIn()
   const deps = {
     ...delivery.report,
-    sessions,
+    ...access,
     demo: demo(work),
     notices: notices(work),
     batches: delivery.batch.batches,
@@ -126,7 +126,7 @@ test('on the page as well: who is late stands first, and a button says that it h
   expect(page.match(/逾期<\/b>/g)).toHaveLength(1)
   // Whoever may not say so sees no button for it, and a bank only what it is asked for itself.
   const without = await (await as(COUNTY, 'social-insurance', 'leader')('/timeliness')).text()
-  expect([without.match(/提出，/g), without.includes('已收到')]).toEqual([page.match(/提出，/g), false])
+  expect([without.match(/提出，/g), without.includes('aria-label="已收到')]).toEqual([page.match(/提出，/g), false])
   const bank = await (await as(COUNTY, 'bank')('/timeliness')).text()
   expect([...bank.matchAll(/aria-label="已收到：([^"]+)"/g)].map(([, name]) => name)).toEqual(names.slice(0, 1))
   const [first] = await open()

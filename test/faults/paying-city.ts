@@ -1,4 +1,5 @@
 /** A city with a closed period and persons to be paid for, on the tables' engine; objects and messages in memory. */
+
 import { gunzipSync } from 'node:zlib'
 import { keyedHash } from '../../formats/keyed-hash.ts'
 import type { BatchDeps } from '../../functions/batch/deps.ts'
@@ -18,6 +19,7 @@ import { people } from '../../stores/people/people.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
 import { DAY, HERE, person, policy, registersOf } from '../rules/determination/perfect-person.ts'
+import { signature } from '../signature.ts'
 import { type Engine, PEOPLE, WORK } from '../stores/engines.ts'
 import { Mortal } from './mortal.ts'
 
@@ -113,7 +115,7 @@ export class PayingCity {
       day: DAY,
       at,
       state: 'preparing',
-      preparedBy: '经办人',
+      preparedBy: signature('经办人'),
     })
     return { batch: id, persons }
   }
@@ -121,7 +123,7 @@ export class PayingCity {
   approve(batch: string): Promise<boolean> {
     return this.deps.batches.advance({ county: HERE, id: batch }, 'prepared', {
       state: 'approving',
-      approvedBy: '复核人',
+      approvedBy: signature('复核人'),
     })
   }
 

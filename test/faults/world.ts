@@ -1,4 +1,5 @@
 /** One city on tables and queues of its own: uploads asked for and put, messages delivered by whoever tests. */
+
 import { intakeDeps } from '../../functions/intake/deps.ts'
 import { run as runIntake } from '../../functions/intake/run.ts'
 import { matchDeps } from '../../functions/match/deps.ts'
@@ -13,6 +14,7 @@ import { ToSnapshot } from '../../schemas/messages/to-snapshot.ts'
 import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { headOf, inboxKey, type Upload } from '../../schemas/records/upload.ts'
+import { signature } from '../signature.ts'
 import { type Deaths, nobodyDies, untilDone } from './dying.ts'
 import { type Engines, INBOX, OUTBOX, SNAPSHOTS } from './engines.ts'
 import { TOWNSHIPS } from './lists.ts'
@@ -140,14 +142,14 @@ export class World {
 
   async confirm(upload: Upload): Promise<Message> {
     const { division, id } = upload
-    if (!(await this.intake.uploads.confirm(division, id, '复核人', upload.endingsKey)))
+    if (!(await this.intake.uploads.confirm(division, id, signature('复核人'), upload.endingsKey)))
       throw new Error('the list does not wait')
     return { stage: 'intake', body: { type: 'held.confirmed', division, upload: id } }
   }
 
   /** Its office takes a list back, or a second person sends a held one back. */
   async takeOut({ division, id }: Upload, sentBack = false): Promise<Message> {
-    const withdrawn = { by: '经办人', at: '2018-06-06T08:00:00.000Z', sentBack }
+    const withdrawn = { by: signature('经办人'), at: '2018-06-06T08:00:00.000Z', sentBack }
     if (!(await this.intake.uploads.withdraw(division, id, withdrawn, ['requested', 'accepted', 'held'])))
       throw new Error('the list is taken out already')
     return { stage: 'intake', body: { type: 'list.withdrawn', division, upload: id } }

@@ -65,9 +65,9 @@ export async function accessCity(hub: Hub, { ask }: Acting, dir: string): Promis
   for (const county of [COUNTY, OTHER_COUNTY]) {
     const { id } = await client.close(county, PERIOD)
     await hub.idle()
-    const batch = await client.prepare(county, id, '经办人')
+    const batch = await client.prepare(county, id)
     await hub.idle()
-    await client.approve(county, batch.id, '审批人')
+    await client.approve(county, batch.id)
     await hub.idle()
   }
   const only = csvOf('dibao', [listed(51, COUNTY, { 姓名: nameOf('司马', 51) })])

@@ -112,7 +112,7 @@ test('of one who confirms and one who sends back the first counts, and the other
   expect(await asked('confirm', { by: '乙', seen })).toBe(202)
   expect(await asked('sending-back', { by: '丙', reason: '缺少三个乡镇' })).toBe(409)
   await hub.idle()
-  expect(await now(held)).toMatchObject({ state: 'accepted', confirmedBy: '乙' })
+  expect(await now(held)).toMatchObject({ state: 'accepted', confirmedBy: { name: '乙' } })
   expect((await now(held)).withdrawn).toBeUndefined()
   expect(await receipt(held, '/endings')).toMatch(/确认人.*乙/s)
   expect((await about(held, 'withdrawal', { by: '甲' })).status).toBe(202)
@@ -147,7 +147,7 @@ test('only the latest full list is confirmed; one that is sent back is as if it 
   expect((await about(newer, 'sending-back', { by: '乙', reason: '缺少三个乡镇' })).status).toBe(202)
   expect(await now(newer)).toMatchObject({
     state: 'withdrawn',
-    withdrawn: { by: '乙', sentBack: true, reason: '缺少三个乡镇' },
+    withdrawn: { by: { name: '乙' }, sentBack: true, reason: '缺少三个乡镇' },
   })
   expect((await about(newer, 'sending-back', { by: '乙', reason: '缺少三个乡镇' })).status).toBe(202)
   expect((await about(newer, 'sending-back', { by: '丙', reason: '缺少三个乡镇' })).status).toBe(409)
@@ -164,7 +164,7 @@ test('a list that is taken back gives back whom it ended, until a closed month r
   // It never waited: nobody but its office takes it out.
   expect((await about(ending, 'sending-back', { by: '乙', reason: '缺少三个乡镇' })).status).toBe(409)
   expect((await about(ending, 'withdrawal', { by: '甲' })).status).toBe(202)
-  expect(await now(ending)).toMatchObject({ state: 'withdrawn', withdrawn: { by: '甲', sentBack: false } })
+  expect(await now(ending)).toMatchObject({ state: 'withdrawn', withdrawn: { by: { name: '甲' }, sentBack: false } })
   expect(await listedNow()).toBe(12)
   expect((await about(ending, 'withdrawal', { by: '甲' })).status).toBe(202)
   expect((await about(ending, 'withdrawal', { by: '丙' })).status).toBe(409)

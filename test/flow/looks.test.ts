@@ -56,10 +56,10 @@ async function asked(row: AccessRow, by: Identity, stores: Partial<WebDeps> = {}
   const headers = {
     ...(await as(by)),
     ...(method === 'POST' && { 'content-type': isApi ? 'application/json' : 'application/x-www-form-urlencoded' }),
-    origin: 'http://hub.example',
+    origin: 'http://127.0.0.1',
   }
   const body = isApi ? JSON.stringify(row.body ?? {}) : new URLSearchParams(fields).toString()
-  const url = `http://hub.example${path}`
+  const url = `http://127.0.0.1${path}`
   return app({ ...deps, ...stores }).request(url, { method, headers, ...(method === 'POST' && { body }) })
 }
 

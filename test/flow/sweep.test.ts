@@ -1,4 +1,5 @@
 /** What a crash leaves between a stored file and its announcement is sent again. */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +9,7 @@ import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { type HubStores, hubStores } from '../../local/hub/hub-stores.ts'
 import { sweep } from '../../local/hub/sweep.ts'
 import { inboxKey, type Upload } from '../../schemas/records/upload.ts'
+import { signature } from '../signature.ts'
 
 const CSV = '县（市、区）,乡镇（街道）,姓名,身份证号码,低保证号\n始兴县,太平镇,李梅,11010519491231002X,D1\n'
 
@@ -81,7 +83,7 @@ test('a period that nobody closes and a batch that nobody prepares, or goes on w
     day: '2018-06-06',
     at,
     state: 'preparing',
-    preparedBy: '组批人',
+    preparedBy: signature('组批人'),
   })
   expect(await sweep(hub)).toBe(1)
   await hub.idle()

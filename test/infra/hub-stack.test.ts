@@ -334,6 +334,16 @@ test('where mail goes by SMTP, nobody may use SES, and one function reads where 
   expect(text.split(`"SMTP_SECRET_ARN": "${smtpSecretArn}"`)).toHaveLength(2)
 })
 
+test('the hub’s own address is a setting: of links in letters, and of passkeys', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'yingbao-portal-'))
+  app(outdir, false, { portal: 'https://hub.example.org' }).synth()
+  const template = JSON.parse(readFileSync(join(outdir, 'Hub.template.json'), 'utf8'))
+  const told = Object.values<{ Properties?: { Environment?: { Variables: Properties } } }>(template.Resources)
+  const addresses = told.flatMap(({ Properties: own }) => own?.Environment?.Variables.PORTAL_URL ?? [])
+  expect(addresses).toEqual(['https://hub.example.org', 'https://hub.example.org'])
+  expect(JSON.stringify(of('AWS::Lambda::Function'))).not.toContain('hub.example.org')
+})
+
 test('a city’s identity provider is web’s alone, the template names its secret without holding it, and halves are refused', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'yingbao-identity-'))
   const identitySecretArn = 'arn:aws-cn:secretsmanager:cn-north-1:000000000000:secret:identity'

@@ -494,7 +494,7 @@ export const HEART: Mutants = {
   'approves-own-batch': {
     undoes: 'who prepared a batch may not approve it',
     file: REQUESTS,
-    text: "if (normaliseName(batch.preparedBy) === normaliseName(by)) throw refuse('same-person')",
+    text: "if (batch.preparedBy.account === by.account) throw refuse('same-person')",
     becomes: '',
     killedBy: [ROUTES, 'who prepared may not'],
   },

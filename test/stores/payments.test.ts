@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Batch } from '../../schemas/records/batch.ts'
 import { batches } from '../../stores/payments/batches.ts'
 import { payments } from '../../stores/payments/payments.ts'
+import { signature } from '../signature.ts'
 import { onEveryEngine, PEOPLE } from './engines.ts'
 
 const COUNTY = '440222'
@@ -90,15 +91,15 @@ onEveryEngine((on) => {
       day: '2018-06-06',
       at: AT,
       state: 'prepared',
-      preparedBy: '甲',
+      preparedBy: signature('甲'),
     }
 
     test('a number is given once, and again where its batch took none', async () => {
       const store = batches(on.work)
       const made = await Promise.all(
-        ['甲', '乙', '丙'].map((preparedBy) =>
-          store.create({ ...batch, id: `${COUNTY}-2017-001`, preparedBy, state: 'preparing' }),
-        ),
+        ['甲', '乙', '丙']
+          .map(signature)
+          .map((preparedBy) => store.create({ ...batch, id: `${COUNTY}-2017-001`, preparedBy, state: 'preparing' })),
       )
       expect(made.filter(Boolean)).toHaveLength(1)
       const empty = { county: COUNTY, id: `${COUNTY}-2017-001` }
@@ -107,7 +108,7 @@ onEveryEngine((on) => {
       expect(await store.create(next)).toBe(true)
       expect(await store.get(COUNTY, empty.id)).toEqual(next)
       // Empty at its approval it has been answered for: its number stays its own.
-      await store.advance(empty, 'prepared', { state: 'approving', approvedBy: '丁' })
+      await store.advance(empty, 'prepared', { state: 'approving', approvedBy: signature('丁') })
       await expect(store.advance(empty, 'approving', { state: 'prepared' })).rejects.toThrow()
       await store.advance(empty, 'approving', { state: 'empty' })
       expect(await store.create(next)).toBe(false)
@@ -128,10 +129,12 @@ onEveryEngine((on) => {
       const store = batches(on.work)
       await store.create(batch)
       const answers = await Promise.all(
-        ['乙', '丙'].map((approvedBy) => store.advance(batch, 'prepared', { state: 'approving', approvedBy })),
+        ['乙', '丙']
+          .map(signature)
+          .map((approvedBy) => store.advance(batch, 'prepared', { state: 'approving', approvedBy })),
       )
       expect(answers.filter(Boolean)).toHaveLength(1)
-      const approvedBy = ['乙', '丙'][answers.indexOf(true)]
+      const approvedBy = ['乙', '丙'].map(signature)[answers.indexOf(true)]
       await store.create(batch)
       expect((await store.list(COUNTY)).at(-1)).toEqual({ ...batch, state: 'approving', approvedBy })
       expect(await store.advance({ county: COUNTY, id: 'absent' }, 'prepared', { state: 'approving' })).toBe(false)

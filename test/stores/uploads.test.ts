@@ -6,6 +6,7 @@ import { periods } from '../../stores/months/periods.ts'
 import { seenFiles } from '../../stores/uploads/seen-files.ts'
 import { submissions } from '../../stores/uploads/submissions.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
+import { signature } from '../signature.ts'
 import { onEveryEngine } from './engines.ts'
 
 const COUNTY = '440222'
@@ -88,7 +89,7 @@ onEveryEngine((on) => {
     expect(await store.get(COUNTY, '1')).toEqual(upload)
     const reading = { sha256: 'x', rows: 2, returned: 1, byCode: { 'id-missing': 1 }, unreadSheets: ['名单2'] }
     await store.recordReading(upload, { reading, returnedKey: 'returned/1' })
-    expect(await store.confirm(COUNTY, '1', '乙', undefined)).toBe(false)
+    expect(await store.confirm(COUNTY, '1', signature('乙'), undefined)).toBe(false)
     await expect(store.unitDone(COUNTY, 'absent', '1.0')).rejects.toMatchObject({ code: 'upload-missing' })
     const held = { state: 'held' as const, wouldEnd: { active: 30, ended: 20 }, endingsKey: 'e1' }
     const unitsOf = (version: number, ...shards: number[]) => ({
@@ -96,13 +97,13 @@ onEveryEngine((on) => {
       ranges: shards.map((shard) => ({ shard, start: shard, end: shard + 1 })),
     })
     await store.settle(COUNTY, '1', held, { at: AT, units: unitsOf(1, 0, 1), version: 1 })
-    expect(await store.confirm(COUNTY, '1', '乙', 'e0')).toBe(false)
-    expect(await store.confirm(COUNTY, '1', '乙', 'e1')).toBe(true)
+    expect(await store.confirm(COUNTY, '1', signature('乙'), 'e0')).toBe(false)
+    expect(await store.confirm(COUNTY, '1', signature('乙'), 'e1')).toBe(true)
     await store.unconfirm(COUNTY, '1')
     expect(await store.get(COUNTY, '1')).not.toHaveProperty('confirmedBy')
-    expect(await store.confirm(COUNTY, '1', '乙', undefined)).toBe(true)
+    expect(await store.confirm(COUNTY, '1', signature('乙'), undefined)).toBe(true)
     // Of two persons the first one answers for it.
-    expect(await store.confirm(COUNTY, '1', '丙', undefined)).toBe(false)
+    expect(await store.confirm(COUNTY, '1', signature('丙'), undefined)).toBe(false)
     await store.unitDone(COUNTY, '1', '1.1')
     // Who waits and what is done are in one item: each answer has both.
     expect((await store.noteWaiter(COUNTY, '1', 'close#c#1')).unitsDone).toEqual(['1.1'])
@@ -120,7 +121,7 @@ onEveryEngine((on) => {
     expect(awaitedBy).toEqual(['close#c#1'])
     expect(settled).toEqual({
       ...{ ...upload, state: 'accepted', settledAt: LATER, reading, returnedKey: 'returned/1', endingsKey: 'e1' },
-      ...{ confirmedBy: '乙', unitsDone: ['1.1'], version: 2 },
+      ...{ confirmedBy: signature('乙'), unitsDone: ['1.1'], version: 2 },
     })
     // What an earlier revision said, and somebody slow carries out only now.
     expect((await store.settle(COUNTY, '1', held, { at: AT, version: 1 })).state).toBe('accepted')
@@ -146,7 +147,7 @@ onEveryEngine((on) => {
         expect([from, to, state, settledAt]).toEqual([from, to, isTaken ? to : from, isTaken ? AT : undefined])
       }
     }
-    const withdrawn = { by: '甲', at: AT, sentBack: false }
+    const withdrawn = { by: signature('甲'), at: AT, sentBack: false }
     await expect(store.withdraw(COUNTY, '2', withdrawn, ['refused'])).rejects.toMatchObject({ code: 'impossible' })
     await expect(store.settle(COUNTY, 'absent', { state: 'refused' }, { at: AT })).rejects.toThrow('not there')
     // What another attempt has read after all is refused no more.
@@ -158,10 +159,10 @@ onEveryEngine((on) => {
 
   test('uploads: taken out once, from a state that is named, and kept after all', async () => {
     const store = uploads(on.work)
-    const withdrawn = { by: '甲', at: AT, sentBack: false }
+    const withdrawn = { by: signature('甲'), at: AT, sentBack: false }
     expect(await store.withdraw(COUNTY, '2', withdrawn, ['accepted', 'held'])).toBe(false)
     expect(await store.withdraw(COUNTY, '2', withdrawn, ['requested', 'held'])).toBe(true)
-    expect(await store.withdraw(COUNTY, '2', { ...withdrawn, by: '丙' }, ['requested'])).toBe(false)
+    expect(await store.withdraw(COUNTY, '2', { ...withdrawn, by: signature('丙') }, ['requested'])).toBe(false)
     expect((await store.get(COUNTY, '2'))?.withdrawn).toEqual(withdrawn)
     await store.keep(COUNTY, '2')
     expect(await store.get(COUNTY, '2')).not.toHaveProperty('withdrawn')

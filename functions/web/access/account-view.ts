@@ -18,15 +18,17 @@ export async function showAccount(
   const { session } = caller
   if (session?.stage !== 'signed-in') return going('/sign-in')
   const provider = deps.identityProvider
-  const [policy, kept, passkeys, factors, bound] = await Promise.all([
+  const [policy, account, kept, passkeys, factors, bound] = await Promise.all([
     deps.policies.inForce(),
+    deps.accounts.get(session.account),
     deps.sessions.list(session.account),
     deps.passkeys.list(session.account),
     deps.accounts.factors(session.account),
     provider && deps.identityBindings.of(session.account),
   ])
   const sessions = kept.filter((one) => !isOver(one, deps.now()))
-  const own = {
+  // The demo's persons and those of commands are no accounts, and have no ways to sign in.
+  const own = account && {
     passkeys: passkeys.map((passkey) => ({ ...passkey, ref: refOf(passkey) })),
     hasPassword: factors?.password !== undefined,
     elsewhere: passkeysElsewhere(deps, host),

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { BatchRequest } from '../../../schemas/records/batch.ts'
 import { orAgain } from '../http/again.ts'
+import { signatureOf } from '../http/allow.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
@@ -13,11 +14,11 @@ import { homePage } from './home-page.ts'
 const wish = z.string().optional()
 
 /** One field chooses both, as `<county>/<run>`. */
-const ChosenMonth = BatchRequest.pick({ by: true })
-  .extend({ run: z.string() })
-  .transform(({ run: chosen, by }) => {
+const ChosenMonth = z
+  .object({ run: z.string() })
+  .transform(({ run: chosen }) => {
     const [county, run] = chosen.split('/')
-    return { county, run, by }
+    return { county, run }
   })
   .pipe(BatchRequest)
 
@@ -49,9 +50,9 @@ export const homeForms: readonly Route[] = [
     refuses: [409],
     form: ChosenMonth,
     incomplete: 'batch-incomplete',
-    again: { field: 'preparer', show: homePage },
-    async run(deps, { body }) {
-      const { county, id } = await prepareBatch(deps, body)
+    again: { field: '', show: homePage },
+    async run(deps, { body, caller }) {
+      const { county, id } = await prepareBatch(deps, body, signatureOf(caller))
       return `/batches/${county}/${id}`
     },
   }),

@@ -2,7 +2,7 @@
 import { may, type Owner } from '../../../rules/access/may.ts'
 import type { Action, Does, Resource } from '../../../schemas/access.ts'
 import { isPublic } from '../../../schemas/duties.ts'
-import type { Actor } from '../../../schemas/records/account.ts'
+import type { Actor, Signature } from '../../../schemas/records/account.ts'
 import type { Caller } from './caller.ts'
 import { refuse } from './refuse.ts'
 
@@ -14,6 +14,14 @@ export interface Thing extends Owner {
 
 export function actorOf({ session }: Caller): Actor | undefined {
   return session?.stage === 'signed-in' ? session.actor : undefined
+}
+
+/** @throws 401 where nobody has signed in */
+export function signatureOf(caller: Caller): Signature {
+  const actor = actorOf(caller)
+  if (!actor) throw refuse('sign-in-missing')
+  const { id, name, division, office } = actor
+  return { account: id, name, division, ...(office && { office }) }
 }
 
 /** @throws 401 where nobody has signed in */

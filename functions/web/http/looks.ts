@@ -1,4 +1,4 @@
-/** A look at persons stands in the audit before it is answered (docs/access.md#audit). */
+/** An act, and a look at persons, stands in the audit before it happens (docs/access.md#audit). */
 import type { Does } from '../../../schemas/access.ts'
 import { statedPurpose } from '../../../schemas/purposes.ts'
 import { PersonKey } from '../../../schemas/records/person.ts'
@@ -23,10 +23,11 @@ export async function recordLook(
   outcome: 'allowed' | 'refused',
 ): Promise<void> {
   const actor = actorOf(caller)
-  if (!actor || !(thing?.persons ?? does.persons)) return
+  const isAct = does.action !== 'see'
+  if (!actor || !(isAct || (thing?.persons ?? does.persons))) return
   const entry = audit.write({
     division: actor.division.slice(0, 6),
-    kind: does.file ? 'export' : 'view',
+    kind: isAct ? 'act' : does.file ? 'export' : 'view',
     time: now().toISOString(),
     account: actor.id,
     office: actor.office,
@@ -47,8 +48,17 @@ export async function recordLook(
 function objectOf(params: Look['params'], body: unknown): string {
   const { person } = (body ?? {}) as { person?: unknown }
   const key = PersonKey.safeParse(person).data
-  return key ? `person/${key}` : Object.values(params).map(String).map(speakable).join('/').slice(0, 200)
+  if (key) return `person/${key}`
+  const named = {
+    ...Object.fromEntries(NAMING.map((field) => [field, (body as Record<string, unknown> | null)?.[field]])),
+    ...params,
+  }
+  const values = Object.values(named).filter((value) => value !== undefined)
+  return values.map(String).map(speakable).join('/').slice(0, 200)
 }
+
+/** Fields of a body that name things; a field that could hold a person's data is none of them. */
+const NAMING = ['division', 'county', 'office', 'form', 'list', 'period', 'run', 'version'] as const
 
 /** An address that somebody made up may hold a name or a number. */
 const speakable = (part: string) => (/^[\w.-]{1,80}$/.test(part) && !/^\d{15}$|\d{17}/.test(part) ? part : '-')

@@ -4,8 +4,8 @@ import type { Fault } from '../../../pages/parts/fault.tsx'
 import { BatchPage } from '../../../pages/payments/batch.tsx'
 import { County } from '../../../schemas/codes.ts'
 import { BatchReturn } from '../../../schemas/records/batch.ts'
-import { Confirmation } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
+import { signatureOf } from '../http/allow.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
@@ -38,11 +38,9 @@ export const batchPages: readonly Route[] = [
     does: { action: 'approve', ...own },
     refuses: [409],
     params,
-    form: Confirmation,
-    incomplete: 'approval-incomplete',
-    again: { field: 'approver', shows: seesPersons, show },
-    async run(deps, { params: { county, id }, body }) {
-      await approveBatch(deps, found(await deps.batches.get(county, id)), body.by)
+    again: { field: '', shows: seesPersons, show },
+    async run(deps, { params: { county, id }, caller }) {
+      await approveBatch(deps, found(await deps.batches.get(county, id)), signatureOf(caller))
       return `/batches/${county}/${id}`
     },
   }),
@@ -56,8 +54,8 @@ export const batchPages: readonly Route[] = [
     form: BatchReturn,
     incomplete: 'return-incomplete',
     again: { field: 'return-reason', shows: seesPersons, show },
-    async run(deps, { params: { county, id }, body }) {
-      await returnBatch(deps, found(await deps.batches.get(county, id)), body)
+    async run(deps, { params: { county, id }, body, caller }) {
+      await returnBatch(deps, found(await deps.batches.get(county, id)), body, signatureOf(caller))
       return `/batches/${county}/${id}`
     },
   }),

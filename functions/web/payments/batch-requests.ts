@@ -1,7 +1,7 @@
-/** One person prepares payments and another approves, each by name. */
+/** One person prepares payments and another approves. */
 import { findAmount, lastPaymentDay } from '../../../rules/payments/amount.ts'
 import { nextNumber } from '../../../rules/payments/batch-number.ts'
-import { normaliseName } from '../../../rules/rows/normalise.ts'
+import type { Signature } from '../../../schemas/records/account.ts'
 import {
   type Batch,
   type BatchRequest,
@@ -15,7 +15,7 @@ import type { WebDeps } from '../deps.ts'
 import { type Refusal, refuse } from '../http/refuse.ts'
 
 /** @throws 409 where the month is not closed or of another year, or a batch is under way */
-export async function prepareBatch(deps: WebDeps, { county, run: id, by }: BatchRequest): Promise<Batch> {
+export async function prepareBatch(deps: WebDeps, { county, run: id }: BatchRequest, by: Signature): Promise<Batch> {
   const run = await deps.runs.get(county, id)
   if (!run?.snapshot || !run.period) throw refuse('run-unfinished')
   const now = deps.now()
@@ -38,7 +38,7 @@ async function numbered({ batches }: WebDeps, asked: Omit<Batch, 'id' | 'state'>
     const all = await batches.list(county)
     const other = all.find(isUnderWay)
     // A repeat by the same person is the same.
-    if (other?.run === run && other.preparedBy === preparedBy) return other
+    if (other?.run === run && other.preparedBy.account === preparedBy.account) return other
     if (other) throw refuse('batch-under-way', other.id)
     const batch: Batch = { ...asked, id: nextNumber(all, county, year), state: 'preparing' }
     if (await batches.create(batch)) return batch
@@ -50,25 +50,25 @@ async function numbered({ batches }: WebDeps, asked: Omit<Batch, 'id' | 'state'>
  * The returned batch pays nobody and keeps its number.
  * @throws 409 where it does not wait
  */
-export async function returnBatch(deps: WebDeps, batch: Batch, { by, reason }: BatchReturn): Promise<void> {
+export async function returnBatch(deps: WebDeps, batch: Batch, { reason }: BatchReturn, by: Signature): Promise<void> {
   const { county, id } = batch
   const returned = { by, reason, day: deps.dayOf(deps.now()) }
   if (await deps.batches.advance(batch, 'prepared', { state: 'returned', returned })) return
   const found = await deps.batches.get(county, id)
-  if (found?.returned?.by === by && found.returned.reason === reason) return
+  if (found?.returned?.by?.account === by.account && found.returned.reason === reason) return
   throw found?.state === 'preparing' ? refuse('batch-preparing', 'return') : refuse('batch-not-returnable')
 }
 
 /** @throws 409 where both are one person, the year is over, or the batch does not wait */
-export async function approveBatch(deps: WebDeps, batch: Batch, by: string): Promise<void> {
-  if (normaliseName(batch.preparedBy) === normaliseName(by)) throw refuse('same-person')
+export async function approveBatch(deps: WebDeps, batch: Batch, by: Signature): Promise<void> {
+  if (batch.preparedBy.account === by.account) throw refuse('same-person')
   // A repeat replaces a lost message.
-  if (batch.approvedBy !== by) await advance(deps, batch, by)
+  if (batch.approvedBy?.account !== by.account) await advance(deps, batch, by)
   await deps.batchQueue.send({ type: 'approve', county: batch.county, batch: batch.id })
 }
 
 /** The year is asked in any state, for the batch may have been prepared since. */
-async function advance(deps: WebDeps, batch: Batch, by: string): Promise<void> {
+async function advance(deps: WebDeps, batch: Batch, by: Signature): Promise<void> {
   const { county, id, year } = batch
   const day = deps.dayOf(deps.now())
   const now = yearOf({ day })
@@ -78,7 +78,7 @@ async function advance(deps: WebDeps, batch: Batch, by: string): Promise<void> {
   await refuseIfRepriced(deps, county, id)
   if (await deps.batches.advance(batch, 'prepared', { state: 'approving', approvedBy: by, day })) return
   const found = await deps.batches.get(county, id)
-  if (found?.approvedBy !== by) throw notApprovable(found?.state ?? 'published')
+  if (found?.approvedBy?.account !== by.account) throw notApprovable(found?.state ?? 'published')
 }
 
 async function refuseAfterLastDay(deps: WebDeps, year: number, day: string): Promise<void> {

@@ -6,9 +6,8 @@ import { BatchShown } from '../../../schemas/api/payments.ts'
 import { County, Division } from '../../../schemas/codes.ts'
 import { BatchRequest, BatchReturn } from '../../../schemas/records/batch.ts'
 import { Output } from '../../../schemas/records/output.ts'
-import { Confirmation } from '../../../schemas/records/upload.ts'
 import { outputFileName } from '../../../wording/output-names.ts'
-import { permitted } from '../http/allow.ts'
+import { permitted, signatureOf } from '../http/allow.ts'
 import { apiRoute, linkRoute } from '../http/api-route.ts'
 import { found } from '../http/refuse.ts'
 import { done, LINK_SECONDS, type Route } from '../http/route.ts'
@@ -28,7 +27,7 @@ export const paymentApi: readonly Route[] = [
     status: 202,
     answer: BatchShown,
     refuses: [409],
-    run: (deps, { body }) => prepareBatch(deps, body),
+    run: (deps, { body, caller }) => prepareBatch(deps, body, signatureOf(caller)),
   }),
   apiRoute({
     method: 'GET',
@@ -54,13 +53,12 @@ export const paymentApi: readonly Route[] = [
     summary: 'Approves a batch as its second person',
     does: { action: 'approve', ...own },
     params,
-    body: Confirmation,
     status: 202,
     answer: Done,
     refuses: [409],
-    async run(deps, { params: { county, id }, body }) {
+    async run(deps, { params: { county, id }, caller }) {
       const batch = found(await deps.batches.get(county, id))
-      return done(approveBatch(deps, batch, body.by))
+      return done(approveBatch(deps, batch, signatureOf(caller)))
     },
   }),
   apiRoute({
@@ -73,9 +71,9 @@ export const paymentApi: readonly Route[] = [
     status: 202,
     answer: Done,
     refuses: [409],
-    async run(deps, { params: { county, id }, body }) {
+    async run(deps, { params: { county, id }, body, caller }) {
       const batch = found(await deps.batches.get(county, id))
-      return done(returnBatch(deps, batch, body))
+      return done(returnBatch(deps, batch, body, signatureOf(caller)))
     },
   }),
   apiRoute({

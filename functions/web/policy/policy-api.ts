@@ -2,10 +2,10 @@
 
 import * as z from 'zod'
 import { DraftShown, ListedVersion, VersionInForce, VersionShown } from '../../../schemas/api/policy.ts'
-import { Confirmation } from '../../../schemas/records/upload.ts'
 import { POLICY_FILE_NAME } from '../../../wording/policy-changes.ts'
 import { refusalSentence } from '../../../wording/refusals.ts'
 import type { WebDeps } from '../deps.ts'
+import { signatureOf } from '../http/allow.ts'
 import { apiRoute, BYTES, workbookRoute } from '../http/api-route.ts'
 import { Refusal } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
@@ -51,10 +51,9 @@ export const policyApi: readonly Route[] = [
     summary: 'Puts a draft in force',
     ...administer,
     params: { id: z.string() },
-    body: Confirmation,
     answer: VersionInForce,
     refuses: [409],
-    run: (deps, { params: { id }, body }) => confirmPolicy(deps, id, body.by),
+    run: (deps, { params: { id }, caller }) => confirmPolicy(deps, id, signatureOf(caller)),
   }),
   apiRoute({
     method: 'GET',

@@ -3,8 +3,8 @@ import * as z from 'zod'
 import { ParametersPage } from '../../../pages/policy/parameters.tsx'
 import { PolicyDraftPage } from '../../../pages/policy/policy-draft.tsx'
 import { PolicyVersionPage } from '../../../pages/policy/policy-version.tsx'
-import { Confirmation } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
+import { signatureOf } from '../http/allow.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import type { Route } from '../http/route.ts'
@@ -54,11 +54,9 @@ export const policyPages: readonly Route[] = [
     summary: 'Puts a draft in force',
     ...administer,
     params: { id: z.string() },
-    form: Confirmation,
-    incomplete: 'policy-signature-missing',
     refuses: [409],
-    async run(deps, { params, body }) {
-      const { version } = await confirmPolicy(deps, params.id, body.by)
+    async run(deps, { params, caller }) {
+      const { version } = await confirmPolicy(deps, params.id, signatureOf(caller))
       return `/policy/versions/${version}`
     },
   }),

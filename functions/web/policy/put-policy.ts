@@ -7,6 +7,7 @@ import { deadlinesWith, settingsOf } from '../../../forms/policy/policy-deadline
 import type { PolicyFault } from '../../../forms/policy/policy-lines.ts'
 import { writePolicyWorkbook } from '../../../forms/policy/policy-workbook.ts'
 import { shanghaiDay } from '../../../rules/deadlines/day-steps.ts'
+import type { Signature } from '../../../schemas/records/account.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { PolicyDraft, PolicyRest } from '../../../schemas/records/policy-version.ts'
@@ -48,7 +49,7 @@ export async function draftOfVersion(deps: PolicyDeps, version: number): Promise
  * Repeats change nothing.
  * @throws 404 for no draft, 409 where policy or lists changed since it was shown
  */
-export async function confirmPolicy(deps: PolicyDeps, id: string, by: string): Promise<{ version: number }> {
+export async function confirmPolicy(deps: PolicyDeps, id: string, by: Signature): Promise<{ version: number }> {
   const draft = found(await deps.policies.draft(id))
   const base = await deps.policies.inForce()
   const { version } = draft.policy

@@ -1,18 +1,20 @@
 /** A second person confirms a held list, which then ends persons. */
 import type { InTheWay } from '../../../rules/roster/held-list.ts'
 import type { ProblemCode } from '../../../schemas/api/problem.ts'
+import type { Signature } from '../../../schemas/records/account.ts'
 import type { Upload } from '../../../schemas/records/upload.ts'
 import { heldBehind } from '../../held-behind.ts'
 import type { WebDeps } from '../deps.ts'
 import { found, refuse } from '../http/refuse.ts'
 import { seenOf } from './endings.ts'
 
-/** @throws 409 where it does not wait, a later full list has come, or it changed since it was seen */
+/** @throws 409 where its sender asks, it does not wait, a later full list has come, or it changed since it was seen */
 export async function confirmHeld(
   deps: Pick<WebDeps, 'uploads' | 'heads' | 'intakeQueue'>,
-  { division, id, by, seen }: { division: string; id: string; by: string; seen: string },
+  { division, id, by, seen }: { division: string; id: string; by: Signature; seen: string },
 ): Promise<void> {
   const upload = found(await deps.uploads.get(division, id))
+  if (upload.sentBy?.account === by.account) throw refuse('sender-confirms')
   if (isConfirmedAlready(upload, by, seen)) return
   const way = await heldBehind(deps, upload)
   if (way) throw refuse(WHY_NOT[way])
@@ -22,8 +24,9 @@ export async function confirmHeld(
   await deps.intakeQueue.send({ type: 'held.confirmed', division, upload: id })
 }
 
-function isConfirmedAlready({ state, confirmedBy, confirmedSeen }: Upload, by: string, seen: string): boolean {
-  return state === 'accepted' && confirmedBy === by && confirmedSeen !== undefined && seenOf(confirmedSeen) === seen
+function isConfirmedAlready({ state, confirmedBy, confirmedSeen }: Upload, by: Signature, seen: string): boolean {
+  if (state !== 'accepted' || confirmedSeen === undefined) return false
+  return confirmedBy?.account === by.account && seenOf(confirmedSeen) === seen
 }
 
 const WHY_NOT = {

@@ -2,6 +2,7 @@
 import { SubmissionShown } from '../../../schemas/api/deadlines.ts'
 import { Done } from '../../../schemas/api/done.ts'
 import { NilReturn } from '../../../schemas/records/nil-return.ts'
+import { signatureOf } from '../http/allow.ts'
 import { apiRoute } from '../http/api-route.ts'
 import { done, type Route } from '../http/route.ts'
 import { acceptNilReturn, takeBackNil } from './nil-return.ts'
@@ -18,7 +19,7 @@ export const nilApi: readonly Route[] = [
     status: 201,
     answer: SubmissionShown,
     refuses: [409],
-    run: (deps, { body }) => acceptNilReturn(deps, body),
+    run: (deps, { body, caller }) => acceptNilReturn(deps, body, signatureOf(caller)),
   }),
   apiRoute({
     method: 'POST',

@@ -1,8 +1,10 @@
 /** Pages of 零报告: by a letter's link without signing in, or from the home page. Only a POST reports. */
 import * as z from 'zod'
 import { NilReturnPage } from '../../../pages/uploads/nil-return.tsx'
+import type { Signature } from '../../../schemas/records/account.ts'
 import { type NilLink, NilReturn } from '../../../schemas/records/nil-return.ts'
 import type { WebDeps } from '../deps.ts'
+import { signatureOf } from '../http/allow.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { refuse } from '../http/refuse.ts'
@@ -60,8 +62,8 @@ export const nilPages: readonly Route[] = [
     refuses: [409],
     form: ChosenList,
     incomplete: 'nil-incomplete',
-    async run(deps, { body }) {
-      await say(deps, body)
+    async run(deps, { body, caller }) {
+      await say(deps, body, signatureOf(caller))
       return nilPath(body)
     },
   }),
@@ -91,8 +93,8 @@ async function linkOf(deps: WebDeps, token: string): Promise<NilLink> {
   return link
 }
 
-async function say(deps: WebDeps, nil: NilReturn): Promise<void> {
-  if (!isSaid(await nilStanding(deps, nil))) await acceptNilReturn(deps, nil)
+async function say(deps: WebDeps, nil: NilReturn, by?: Signature): Promise<void> {
+  if (!isSaid(await nilStanding(deps, nil))) await acceptNilReturn(deps, nil, by)
 }
 
 async function show(deps: WebDeps, local: boolean, nil: NilReturn, action: string): Promise<Response> {

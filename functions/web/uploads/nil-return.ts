@@ -2,6 +2,7 @@
 
 import { ENTRY } from '../../../formats/entries.ts'
 import { submissionOf, timeOn } from '../../../rules/deadlines/submission-of.ts'
+import type { Signature } from '../../../schemas/records/account.ts'
 import type { NilReturn } from '../../../schemas/records/nil-return.ts'
 import type { Submission } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
@@ -15,7 +16,7 @@ import { beginUpload } from './request-upload.ts'
 type Deps = Pick<WebDeps, 'policies' | 'submissions' | 'uploads' | 'heads' | 'outbox' | 'intakeQueue' | 'now' | 'dayOf'>
 
 /** @throws 400 where the office sends no such list or the month is not over, 409 where a list was accepted */
-export async function acceptNilReturn(deps: Deps, nil: NilReturn): Promise<Submission> {
+export async function acceptNilReturn(deps: Deps, nil: NilReturn, by?: Signature): Promise<Submission> {
   await sentBy(deps, nil)
   const now = deps.now()
   const day = deps.dayOf(now)
@@ -24,8 +25,8 @@ export async function acceptNilReturn(deps: Deps, nil: NilReturn): Promise<Submi
   const { division, office, form, period } = nil
   const owed = { division, office, form, period }
   const { active, isMoving } = await listedNow(deps, nil)
-  if (active > 0 || isMoving) return sendNobody(deps, nil)
-  await deps.submissions.record({ ...owed, state: 'nil', time: timeOn(day, now.toISOString()) })
+  if (active > 0 || isMoving) return sendNobody(deps, nil, by)
+  await deps.submissions.record({ ...owed, ...(by && { by }), state: 'nil', time: timeOn(day, now.toISOString()) })
   const kept = await deps.submissions.get(owed)
   if (kept?.state !== 'nil') throw refuse('nil-not-needed')
   return kept
@@ -44,7 +45,7 @@ async function listedNow(
 }
 
 /** Such a list waits for a second person and can be taken back. */
-async function sendNobody(deps: Deps, nil: NilReturn): Promise<Submission> {
+async function sendNobody(deps: Deps, nil: NilReturn, by: Signature | undefined): Promise<Submission> {
   const { division, office, form, period } = nil
   const standing = await nilStanding(deps, nil)
   if (standing.kept?.state === 'accepted') throw refuse('nil-not-needed')
@@ -53,7 +54,10 @@ async function sendNobody(deps: Deps, nil: NilReturn): Promise<Submission> {
     (await beginUpload(
       deps,
       await deps.policies.inForce(),
-      { ...{ division, office, form, period }, ...{ fileName: NIL_RETURN, size: 0, nil: true } },
+      {
+        ...{ division, office, form, period },
+        ...{ fileName: NIL_RETURN, size: 0, nil: true, ...(by && { sentBy: by }) },
+      },
       (asked) => deps.uploads.createNil(asked, standing.nils),
     ))
   await deps.intakeQueue.send({ type: 'nil.reported', division, upload: upload.id })

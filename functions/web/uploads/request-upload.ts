@@ -1,5 +1,6 @@
 /** An upload begins: its URL is signed and its place in the order of lists drawn. */
 import { randomBytes } from 'node:crypto'
+import type { Signature } from '../../../schemas/records/account.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import {
   headOf,
@@ -20,6 +21,7 @@ const URL_SECONDS = 3600
 export async function requestUpload(
   deps: Pick<WebDeps, 'heads' | 'uploads' | 'policies' | 'inbox' | 'now' | 'dayOf'>,
   request: UploadRequest,
+  sentBy: Signature,
 ): Promise<UploadTicket> {
   const policy = await deps.policies.inForce()
   const category = listOf(request.form)?.category
@@ -27,7 +29,7 @@ export async function requestUpload(
   const isPlace = [policy.city, ...policy.counties].some((p) => p.code === request.division)
   if (!isForm || !isPlace) throw refuse('form-unknown')
   sensiblePeriod(request.period, policy, deps.dayOf(deps.now()))
-  const upload = await beginUpload(deps, policy, request)
+  const upload = await beginUpload(deps, policy, { ...request, sentBy })
   log('info', { stage: 'web', what: 'asked for', division: upload.division, upload: upload.id })
   const { url, headers } = await deps.inbox.signPut(inboxKey(upload), request.size, URL_SECONDS)
   return {
@@ -42,7 +44,7 @@ export async function requestUpload(
 export async function beginUpload(
   deps: Pick<WebDeps, 'heads' | 'uploads' | 'now' | 'dayOf'>,
   policy: Policy,
-  request: UploadRequest & Pick<Upload, 'nil'>,
+  request: UploadRequest & Pick<Upload, 'nil' | 'sentBy'>,
   create?: (upload: Upload) => Promise<Upload>,
 ): Promise<Upload> {
   const now = deps.now()

@@ -1,4 +1,5 @@
 /** A list is taken out as if never sent, by its office or its second person. */
+import type { Signature } from '../../../schemas/records/account.ts'
 import { headOf, type Upload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 import { found, refuse } from '../http/refuse.ts'
@@ -8,7 +9,7 @@ type Deps = Pick<WebDeps, 'uploads' | 'heads' | 'runs' | 'intakeQueue' | 'now'>
 interface Asked {
   readonly division: string
   readonly id: string
-  readonly by: string
+  readonly by: Signature
   readonly reason?: string | undefined
 }
 
@@ -44,7 +45,8 @@ async function takeOut(
 /** A repeat replaces a lost message. */
 function isTakenOut(upload: Upload | undefined, { by, sentBack, reason }: NonNullable<Upload['withdrawn']>): boolean {
   const { withdrawn } = upload ?? {}
-  return withdrawn?.by === by && withdrawn.sentBack === sentBack && withdrawn.reason === reason
+  if (withdrawn?.by.account !== by.account) return false
+  return withdrawn.sentBack === sentBack && withdrawn.reason === reason
 }
 
 /** A closed month's return rests on every list then in the roster. */

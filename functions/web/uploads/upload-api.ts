@@ -15,7 +15,7 @@ import {
 } from '../../../schemas/records/upload.ts'
 import { returnedFileName } from '../../../wording/output-names.ts'
 import type { WebDeps } from '../deps.ts'
-import { permitted } from '../http/allow.ts'
+import { permitted, signatureOf } from '../http/allow.ts'
 import { apiRoute, linkRoute } from '../http/api-route.ts'
 import { found, refuse } from '../http/refuse.ts'
 import { done, LINK_SECONDS, type Route } from '../http/route.ts'
@@ -44,7 +44,7 @@ export const uploadApi: readonly Route[] = [
     body: UploadRequest,
     status: 201,
     answer: UploadTicket,
-    run: (deps, { body }) => requestUpload(deps, body),
+    run: (deps, { body, caller }) => requestUpload(deps, body, signatureOf(caller)),
   }),
   apiRoute({
     method: 'GET',
@@ -86,11 +86,12 @@ export const uploadApi: readonly Route[] = [
     summary: 'Confirms a held list as its second person',
     does: { action: 'confirm', ...own },
     params,
-    body: Confirmation.required(),
+    body: Confirmation,
     status: 202,
     answer: Done,
     refuses: [409],
-    run: async (deps, { params, body }) => done(confirmHeld(deps, { ...params, ...body })),
+    run: async (deps, { params, body, caller }) =>
+      done(confirmHeld(deps, { ...params, ...body, by: signatureOf(caller) })),
   }),
   apiRoute({
     method: 'POST',
@@ -103,7 +104,8 @@ export const uploadApi: readonly Route[] = [
     status: 202,
     answer: Done,
     refuses: [409],
-    run: async (deps, { params, body }) => done(sendBack(deps, { ...params, ...body })),
+    run: async (deps, { params, body, caller }) =>
+      done(sendBack(deps, { ...params, ...body, by: signatureOf(caller) })),
   }),
   apiRoute({
     method: 'POST',
@@ -116,7 +118,8 @@ export const uploadApi: readonly Route[] = [
     status: 202,
     answer: Done,
     refuses: [409],
-    run: async (deps, { params, body }) => done(takeBack(deps, { ...params, ...body })),
+    run: async (deps, { params, body, caller }) =>
+      done(takeBack(deps, { ...params, ...body, by: signatureOf(caller) })),
   }),
   apiRoute({
     method: 'POST',

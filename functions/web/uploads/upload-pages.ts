@@ -16,6 +16,7 @@ import { divisionName, officeName, townshipName } from '../../../wording/offices
 import { endingsFileName } from '../../../wording/output-names.ts'
 import { heldBehind } from '../../held-behind.ts'
 import type { WebDeps } from '../deps.ts'
+import { signatureOf } from '../http/allow.ts'
 import { type NamedFile, workbookRoute } from '../http/api-route.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
@@ -76,11 +77,11 @@ export const uploadPages: readonly Route[] = [
     does: { action: 'confirm', ...own },
     refuses: [409],
     params,
-    form: Confirmation.required(),
-    incomplete: 'confirmation-incomplete',
-    again: { field: 'confirmer', shows: seesPersons, show: showEndings },
-    async run(deps, { params: one, body }) {
-      await confirmHeld(deps, { ...one, ...body })
+    form: Confirmation,
+    incomplete: 'list-changed',
+    again: { field: '', shows: seesPersons, show: showEndings },
+    async run(deps, { params: one, body, caller }) {
+      await confirmHeld(deps, { ...one, ...body, by: signatureOf(caller) })
       return receiptOf(one)
     },
   }),
@@ -95,8 +96,8 @@ export const uploadPages: readonly Route[] = [
     form: SendingBack,
     incomplete: 'return-incomplete',
     again: { field: 'send-back-reason', shows: seesPersons, show: showEndings },
-    async run(deps, { params: one, body }) {
-      await sendBack(deps, { ...one, ...body })
+    async run(deps, { params: one, body, caller }) {
+      await sendBack(deps, { ...one, ...body, by: signatureOf(caller) })
       return receiptOf(one)
     },
   }),
@@ -109,10 +110,10 @@ export const uploadPages: readonly Route[] = [
     refuses: [409],
     params,
     form: Withdrawal,
-    incomplete: 'withdrawal-incomplete',
-    again: { field: 'take-back-by', show },
-    async run(deps, { params: one, body }) {
-      await takeBack(deps, { ...one, ...body })
+    incomplete: 'reason-too-long',
+    again: { field: 'take-back-reason', show },
+    async run(deps, { params: one, body, caller }) {
+      await takeBack(deps, { ...one, ...body, by: signatureOf(caller) })
       return receiptOf(one)
     },
   }),

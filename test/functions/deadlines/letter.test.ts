@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { run } from '../../../functions/deadlines/run.ts'
 import type { Engine } from '../../../local/host/engines/engine-process.ts'
+import { signature } from '../../signature.ts'
 import { ClockHub, startTables } from './clock-hub.ts'
 
 let tables: Engine
@@ -18,7 +19,7 @@ test('shortfall: finance, the agency and the lead office are told what is missin
   const id = `${county!.code}-2018-001`
   const { batches } = hub.deps()
   const batch = { id, county: county!.code, period: '2018-05', run: 'r', year: 2018, day: '2018-06-06' }
-  await batches.create({ ...batch, at: '2018-06-06T00:00:00Z', state: 'published', preparedBy: 'a', frozen })
+  await batches.create({ ...batch, at: '2018-06-06T00:00:00Z', state: 'published', preparedBy: signature('a'), frozen })
   const say = (fen: number) =>
     run(hub.deps(), { type: 'allocation.short', county: county!.code, batch: id, fen, on: '2018-06-20' })
   for (const fen of [36_000, 36_000, 48_000]) await say(fen)
@@ -47,7 +48,13 @@ test('who dropped out of a batch: told once, a batch without any is not told of'
     ['n-002', {}],
   ] as const) {
     const batch = { id, county: county!.code, period: '2018-05', run: 'r', year: 2018, day: '2018-06-06' }
-    await batches.create({ ...batch, at: '2018-06-06T00:00:00Z', state: 'published', preparedBy: 'a', ...more })
+    await batches.create({
+      ...batch,
+      at: '2018-06-06T00:00:00Z',
+      state: 'published',
+      preparedBy: signature('a'),
+      ...more,
+    })
     await say(id)
     await say(id)
   }

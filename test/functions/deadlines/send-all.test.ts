@@ -3,6 +3,7 @@ import { run } from '../../../functions/deadlines/run.ts'
 import type { Engine } from '../../../local/host/engines/engine-process.ts'
 import { ToDeadlines } from '../../../schemas/messages/to-deadlines.ts'
 import type { Uploads } from '../../../stores/uploads/uploads.ts'
+import { signature } from '../../signature.ts'
 import { ClockHub, startTables } from './clock-hub.ts'
 
 let tables: Engine
@@ -91,7 +92,13 @@ describe('what is not sent is visible work', () => {
     for (const id of ['n-001', 'n-002']) {
       const batch = { id, county: '440203', period: '2018-05', run: 'r', year: 2018, day: '2018-06-06' }
       const excluded = { key: 'k', sha256: 's', persons: 2, reason: { unlisted: 2 } }
-      await batches.create({ ...batch, at: '2018-06-06T00:00:00Z', state: 'published', preparedBy: 'a', excluded })
+      await batches.create({
+        ...batch,
+        at: '2018-06-06T00:00:00Z',
+        state: 'published',
+        preparedBy: signature('a'),
+        excluded,
+      })
     }
     const say = (batch: string) => run(hub.deps(), { type: 'batch.excluded', county: '440203', batch })
     const open = async () => (await hub.open()).filter((one) => one.includes('excluded'))

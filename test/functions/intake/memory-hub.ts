@@ -1,4 +1,5 @@
 /** One roster with all that intake needs around it, in memory: heads, uploads, objects, queues as plain objects. */
+
 import { readFile } from 'node:fs/promises'
 import { ENTRY } from '../../../formats/entries.ts'
 import { keyedHash } from '../../../formats/keyed-hash.ts'
@@ -28,6 +29,7 @@ import type { Objects } from '../../../stores/objects/objects.ts'
 import type { Heads } from '../../../stores/people/heads.ts'
 import type { Policies } from '../../../stores/policy/policies.ts'
 import type { Uploads } from '../../../stores/uploads/uploads.ts'
+import { signature } from '../../signature.ts'
 
 export const COUNTY = '440222'
 const SHARDS = 4
@@ -140,13 +142,17 @@ export class MemoryHub {
 
   /** A second person confirms it, having seen it as it is now. */
   async confirm(sequence: number, seen = this.upload(sequence).endingsKey): Promise<void> {
-    const upload: Upload = { ...this.upload(sequence), confirmedBy: '乙', ...(seen && { confirmedSeen: seen }) }
+    const upload: Upload = {
+      ...this.upload(sequence),
+      confirmedBy: signature('乙'),
+      ...(seen && { confirmedSeen: seen }),
+    }
     this.uploads.set(upload.id, upload)
     await placeList(this.deps(), { upload, act: 'confirm', read: read(this.sent[sequence - 1]!) })
   }
 
   async withdraw(sequence: number): Promise<'done' | 'forgotten'> {
-    const withdrawn = { by: '甲', at: '2018-06-07T00:00:00Z', sentBack: false }
+    const withdrawn = { by: signature('甲'), at: '2018-06-07T00:00:00Z', sentBack: false }
     const upload: Upload = { ...this.upload(sequence), withdrawn }
     this.uploads.set(upload.id, upload)
     return placeList(this.deps(), { upload, act: 'withdraw' })

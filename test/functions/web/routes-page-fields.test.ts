@@ -33,13 +33,12 @@ function bodyOf({ body }: Route): Fields {
   return { known: Object.keys(properties), required }
 }
 
-/** Names of the fields of a form; NameField is `by`, ReturnForm has a reason, too. */
+/** Names of the fields of a form; ReturnForm has a reason. */
 function fieldsOf(form: string): string[] {
   const listed = /\(\[([^\]]+)\] as const\)\.map\(\(field\)/.exec(form)?.[1] ?? ''
   return [
     ...[...form.matchAll(/ name="(\w+)"/g)].map(([, name]) => String(name)),
     ...(form.includes('name={field}') ? listed.split(',').map((name) => name.trim().slice(1, -1)) : []),
-    ...(/<(NameField|ReturnForm)/.test(form) ? ['by'] : []),
     ...(form.includes('<ReturnForm') ? ['reason'] : []),
   ]
 }

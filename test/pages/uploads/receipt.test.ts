@@ -4,6 +4,7 @@ import { Receipt } from '../../../pages/uploads/receipt.tsx'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { Upload } from '../../../schemas/records/upload.ts'
 import { receiptMessage } from '../../../wording/receipt.ts'
+import { signature } from '../../signature.ts'
 
 const upload: Upload = {
   division: '440222',
@@ -45,7 +46,7 @@ test('a corrected part is asked for only where the rest of the file counts; else
     return [page.includes('作为“新增”名单上传'), page.includes('再上传完整文件')]
   }
   const at = upload.requestedAt
-  const withdrawn = { by: '王芳', at, sentBack: true, reason: '少报了三个镇。' }
+  const withdrawn = { by: signature('王芳'), at, sentBack: true, reason: '少报了三个镇。' }
   const [part, whole] = [
     [true, false],
     [false, true],
@@ -61,7 +62,7 @@ test('a corrected part is asked for only where the rest of the file counts; else
 })
 
 test('a reason that ends with a stop ends its sentence once', () => {
-  const withdrawn = { by: '王芳', at: upload.requestedAt, sentBack: true, reason: '少报了三个镇。' }
+  const withdrawn = { by: signature('王芳'), at: upload.requestedAt, sentBack: true, reason: '少报了三个镇。' }
   expect(printed(defaultPolicy(), { state: 'withdrawn', withdrawn })).toContain('退回：少报了三个镇。名单恢复')
 })
 

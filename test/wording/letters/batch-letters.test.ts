@@ -5,6 +5,7 @@ import { ALLOCATION_LETTERS, BATCH_LETTERS } from '../../../wording/letters/batc
 import type { Words } from '../../../wording/letters/letter.ts'
 import { expectMailHtml } from '../../forms/letters/mail-html.ts'
 import { policy } from '../../rules/deadlines/city.ts'
+import { signature } from '../../signature.ts'
 
 const url = 'https://hub.example/batches/1'
 
@@ -23,7 +24,7 @@ const BATCH: Batch = {
   day: '2018-07-01',
   at: '2018-07-01T00:00:00Z',
   state: 'prepared',
-  preparedBy: '甲',
+  preparedBy: signature('甲'),
 }
 const rowsOf = (rows: number) => ({ key: 'k', sha256: 's', rows, fen: rows * 12_000 })
 

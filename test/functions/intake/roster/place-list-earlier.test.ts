@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { carryOut } from '../../../../functions/intake/roster/carry-out.ts'
 import { placeList } from '../../../../functions/intake/roster/place-list.ts'
 import type { Head } from '../../../../schemas/records/head.ts'
+import { signature } from '../../../signature.ts'
 import { COUNTY, MemoryHub, read, type Sent } from '../memory-hub.ts'
 import { expectFold, expectFoldOfRows, IDS, NAMES } from './placing.ts'
 
@@ -161,7 +162,10 @@ describe('what came before', () => {
     // Only what lies behind the list that comes is judged again, by what is known of each of those.
     await placeList({ ...deps, readPlaced }, { upload: hub.upload(3), act: 'place', read: read(hub.sent[2]!) })
     expect(hub.upload(2).state).toBe('accepted')
-    hub.uploads.set('u1', { ...hub.upload(1), withdrawn: { by: '甲', at: '2018-06-07T00:00:00Z', sentBack: false } })
+    hub.uploads.set('u1', {
+      ...hub.upload(1),
+      withdrawn: { by: signature('甲'), at: '2018-06-07T00:00:00Z', sentBack: false },
+    })
     await placeList({ ...deps, readPlaced }, { upload: hub.upload(1), act: 'withdraw' })
     expect(hub.upload(2)).toMatchObject({ state: 'accepted', effect: { began: 5, ended: 0 } })
   })

@@ -1,10 +1,12 @@
 /** What counts for what an office owes, as its lists are accepted, held, refused and taken back. */
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settled } from '../../../../functions/intake/roster/settled.ts'
 import type { Upload } from '../../../../schemas/records/upload.ts'
 import { workTable } from '../../../../stores/aws/work.ts'
 import { submissions } from '../../../../stores/uploads/submissions.ts'
 import { uploads } from '../../../../stores/uploads/uploads.ts'
+import { signature } from '../../../signature.ts'
 import { dynalite, type Engine, WORK } from '../../../stores/engines.ts'
 
 let engine: Engine
@@ -77,7 +79,7 @@ test('an accepted list that an earlier one makes held counts no more; confirmed 
   await tell('a', { state: 'accepted' })
   await tell('a', { state: 'held' })
   expect(await counts()).toBe('a held 2018-06-02')
-  await tell('a', { state: 'accepted', confirmedBy: '乙', settledAt: '2018-06-07T01:00:00.000Z' })
+  await tell('a', { state: 'accepted', confirmedBy: signature('乙'), settledAt: '2018-06-07T01:00:00.000Z' })
   expect(await counts()).toBe('a accepted 2018-06-07')
 })
 

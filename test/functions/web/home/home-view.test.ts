@@ -1,4 +1,5 @@
 /** The home page shows a month as it is, however much was sent since. */
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { homeView } from '../../../../functions/web/home/home-view.ts'
 import { defaultPolicy } from '../../../../local/hub/default-policy.ts'
@@ -13,6 +14,7 @@ import { heads } from '../../../../stores/people/heads.ts'
 import { demo } from '../../../../stores/upkeep/demo.ts'
 import { submissions } from '../../../../stores/uploads/submissions.ts'
 import { uploads } from '../../../../stores/uploads/uploads.ts'
+import { signature } from '../../../signature.ts'
 import { dynalite, type Engine, WORK } from '../../../stores/engines.ts'
 
 const COUNTY = '440222'
@@ -92,7 +94,7 @@ test("a batch that was sent back is somebody's task until its county has another
   const prepared = { key: 'k', sha256: 'x', rows: 1, fen: 100 }
   const batch = (n: number): Batch => ({
     ...{ id: `${COUNTY}-2020-00${n}`, county: COUNTY, period: '2020-02', run: 'r', year: 2020, day: '2020-03-04' },
-    ...{ at: AT, state: 'preparing', preparedBy: '甲' },
+    ...{ at: AT, state: 'preparing', preparedBy: signature('甲') },
   })
   const tasks = async () =>
     (await homeView(deps(), defaultPolicy(), '2020-02', everything)).undecided.map(({ id, state }) => [id, state])
@@ -103,7 +105,7 @@ test("a batch that was sent back is somebody's task until its county has another
   expect(await tasks()).toEqual([[first.id, 'prepared']])
   await store.advance(first, 'prepared', {
     state: 'returned',
-    returned: { by: '乙', reason: '重复两人', day: first.day },
+    returned: { by: signature('乙'), reason: '重复两人', day: first.day },
   })
   expect(await tasks()).toEqual([[first.id, 'returned']])
   await store.create(batch(2))

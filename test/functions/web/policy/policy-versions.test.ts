@@ -1,4 +1,5 @@
 /** A change of the policy: seen before it is in force, refused where it would strand somebody, kept, and put back. */
+
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PolicyWorkbook } from '../../../../forms/policy/policy-sheets.ts'
@@ -22,6 +23,7 @@ import { smallCity } from '../../../delivery/small-city.ts'
 import { type Engines, OUTBOX, startEngines } from '../../../faults/engines.ts'
 import { COUNTY, OTHER_COUNTY } from '../../../faults/lists.ts'
 import { bytesOf } from '../../../forms/bytes-of.ts'
+import { signature } from '../../../signature.ts'
 
 const FINANCE = { division: COUNTY, office: 'finance', email: 'a@x.example' } as const
 const BANK = { division: COUNTY, office: 'bank', email: 'b@x.example' } as const
@@ -136,10 +138,10 @@ test('a category or a place with lists is not dropped: an end day is asked for i
   draftIn(await draft({ counties: unused }))
   // A category that was never used goes; one that is used between looking and confirming does not.
   const added = { ...dibao!, code: 'lately', name: '新类别' }
-  await confirmPolicy(deps, draftIn(await draft({ categories: [...policy.categories, added] })), '甲')
+  await confirmPolicy(deps, draftIn(await draft({ categories: [...policy.categories, added] })), signature('甲'))
   const gone = draftIn(await draft({}))
   await heads.issue(`${COUNTY}#lately`)
-  await expect(confirmPolicy(deps, gone, '甲')).rejects.toThrow('“新类别”（lately）已经报送过名单')
+  await expect(confirmPolicy(deps, gone, signature('甲'))).rejects.toThrow('“新类别”（lately）已经报送过名单')
 })
 
 test('a policy without an amount of this year is refused: nobody could be decided', async () => {
@@ -153,26 +155,26 @@ test('every version is kept with who and when, and put back as a new one, contac
   const { version } = policy
   const dearer = [{ fromYear: 2000, fen: 20_000 }]
   const changed = draftIn(await draft({ amounts: dearer }, { contacts: [], deadlines: { listDay: 9 } }))
-  expect(await confirmPolicy(deps, changed, '甲')).toEqual({ version: version + 1 })
-  expect(await confirmPolicy(deps, changed, '甲')).toEqual({ version: version + 1 })
+  expect(await confirmPolicy(deps, changed, signature('甲'))).toEqual({ version: version + 1 })
+  expect(await confirmPolicy(deps, changed, signature('甲'))).toEqual({ version: version + 1 })
   expect([(await deps.policies.inForce()).amounts, await deps.contacts.all()]).toEqual([dearer, []])
   expect((await deps.deadlines.policy())!.listDay).toBe(9)
 
   const back = draftIn(await draftOfVersion(deps, version))
   expect((await deps.policies.inForce()).version).toBe(version + 1)
-  expect(await confirmPolicy(deps, back, '乙')).toEqual({ version: version + 2 })
+  expect(await confirmPolicy(deps, back, signature('乙'))).toEqual({ version: version + 2 })
   expect(await deps.policies.current()).toEqual({ ...policy, version: version + 2 })
   expect(await deps.contacts.all()).toEqual(expect.arrayContaining([FINANCE, BANK]))
   expect((await deps.deadlines.policy())!.listDay).toBe(5)
   // A page from before says which version its draft became, and nothing comes into force twice.
   expect(await shownDraft(deps, changed)).toEqual({ version: version + 1 })
-  expect(await confirmPolicy(deps, changed, '甲')).toEqual({ version: version + 1 })
+  expect(await confirmPolicy(deps, changed, signature('甲'))).toEqual({ version: version + 1 })
   expect((await deps.policies.inForce()).version).toBe(version + 2)
 
   const at = `${DAY}T03:00:00.000Z`
   expect((await versionsOf(deps, version + 2)).slice(0, 2)).toEqual([
-    { version: version + 2, signed: { by: '乙', at, restored: version } },
-    { version: version + 1, signed: { by: '甲', at } },
+    { version: version + 2, signed: { by: signature('乙'), at, restored: version } },
+    { version: version + 1, signed: { by: signature('甲'), at } },
   ])
   const { changes } = await versionView(deps, version + 1)
   expect(changes!.map(({ text }) => text)).toContain('代缴金额（元）：120.00 → 200.00')
@@ -185,7 +187,10 @@ test('of two who changed it at once the second is told, and changes nothing', as
   const { deps, draft } = await hub()
   const first = draftIn(await draft({ amounts: [{ fromYear: 2000, fen: 20_000 }] }))
   const second = draftIn(await draft({}, { contacts: [FINANCE] }))
-  const both = await Promise.allSettled([confirmPolicy(deps, first, '甲'), confirmPolicy(deps, second, '乙')])
+  const both = await Promise.allSettled([
+    confirmPolicy(deps, first, signature('甲')),
+    confirmPolicy(deps, second, signature('乙')),
+  ])
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   const lost = both.find(({ status }) => status === 'rejected') as PromiseRejectedResult
   expect(lost.reason.message).toContain('别人修改了参数')
@@ -206,7 +211,7 @@ test('contacts and deadlines that a fault left behind are taken by whoever looks
       },
     },
   }
-  await expect(confirmPolicy(dying, changed, '甲')).rejects.toThrow('died')
+  await expect(confirmPolicy(dying, changed, signature('甲'))).rejects.toThrow('died')
   expect(await deps.contacts.all()).toHaveLength(2)
   await applyVersion(deps)
   expect(await deps.contacts.all()).toEqual([FINANCE])
