@@ -10,7 +10,7 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import type { Route } from '../http/route.ts'
 import { showAccount } from './account-view.ts'
-import { endCookie, endSessions } from './begin-session.ts'
+import { endCookie, endSessions, fromOf } from './begin-session.ts'
 import { choosePassword, invited, proveFactor } from './first-use.ts'
 import { going } from './going.ts'
 import { passkeysElsewhere } from './passkey-answers.ts'
@@ -61,8 +61,9 @@ export const accessPages: readonly Route[] = [
       show: (deps, { local, host }, fault, status, { next }) =>
         showSignIn(deps, { local, host, query: { next: Path.parse(next) } }, fault, status),
     },
-    async run(deps, { body: { next, ...said }, caller: { address }, local }) {
-      return going('/sign-in/code', await tryPassword(deps, said, { address, local, next }))
+    async run(deps, asked) {
+      const { next, ...said } = asked.body
+      return going('/sign-in/code', await tryPassword(deps, said, { ...fromOf(asked), next }))
     },
   }),
   pageRoute({
@@ -83,8 +84,8 @@ export const accessPages: readonly Route[] = [
     async run(deps, asked) {
       const session = halfSession(asked)
       if (!session) return going('/sign-in')
-      const { body, caller, local } = asked
-      return going(session.next ?? '/', await tryCode(deps, body.code, session, { address: caller.address, local }))
+      const { body } = asked
+      return going(session.next ?? '/', await tryCode(deps, body.code, session, fromOf(asked)))
     },
   }),
   formRoute({
@@ -137,8 +138,13 @@ export const accessPages: readonly Route[] = [
     form: z.object({ code: SixDigits, password: Typed, again: Typed, ...Holder.partial().shape }),
     incomplete: 'first-use-incomplete',
     again: { field: 'first-use-code', show: showFirstUse },
-    async run(deps, { params: { token }, body, caller: { address }, local }) {
-      const enrolment = await choosePassword(deps, token, body, { address, local })
+    async run(deps, asked) {
+      const {
+        body,
+        local,
+        params: { token },
+      } = asked
+      const enrolment = await choosePassword(deps, token, body, fromOf(asked))
       const policy = await deps.policies.inForce()
       return page(Enrol({ policy, local, token, enrolment, fault: undefined }))
     },
@@ -153,8 +159,8 @@ export const accessPages: readonly Route[] = [
     form: z.object({ code: SixDigits }),
     incomplete: 'code-incomplete',
     again: { field: 'enrol-code', show: showEnrol },
-    async run(deps, { params: { token }, body, caller: { address }, local }) {
-      return going('/', await proveFactor(deps, token, body.code, { address, local }))
+    async run(deps, asked) {
+      return going('/', await proveFactor(deps, asked.params.token, asked.body.code, fromOf(asked)))
     },
   }),
 ]

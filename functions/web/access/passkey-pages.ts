@@ -12,6 +12,7 @@ import { formRoute } from '../http/page-route.ts'
 import type { Asked, Route } from '../http/route.ts'
 import { Path, showFirstUse, showSignIn } from './access-pages.ts'
 import { showAccount } from './account-view.ts'
+import { fromOf } from './begin-session.ts'
 import { askForFirst, choosePasskey, provePasskey } from './first-passkey.ts'
 import { going } from './going.ts'
 import { onlyHere } from './passkey-answers.ts'
@@ -106,9 +107,9 @@ export const passkeyPages: readonly Route[] = [
       show: async (deps, asked, fault, status, fields) =>
         showStep(deps, asked, await signStep(deps, asked, pathIn(fields)), fault, status),
     },
-    async run(deps, { body: { next, answer }, caller: { address }, local, host }) {
+    async run(deps, { body: { next, answer }, caller, local, host }) {
       onlyHere(deps, host)
-      return going(next ?? '/', await tryPasskey(deps, answer, { address, local }))
+      return going(next ?? '/', await tryPasskey(deps, answer, fromOf({ caller, local })))
     },
   }),
   formRoute({
@@ -168,9 +169,9 @@ export const passkeyPages: readonly Route[] = [
     form: z.object({ code: SixDigits, ...Holder.partial().shape }),
     incomplete: 'first-passkey-incomplete',
     again: { field: 'first-use-code', show: showFirstUse },
-    async run(deps, { params: { token }, body, caller: { address }, local, host }) {
+    async run(deps, { params: { token }, body, caller, local, host }) {
       onlyHere(deps, host)
-      await choosePasskey(deps, token, body, { address, local })
+      await choosePasskey(deps, token, body, fromOf({ caller, local }))
       return showStep(deps, { local, host }, await firstStep(deps, token))
     },
   }),
@@ -188,9 +189,9 @@ export const passkeyPages: readonly Route[] = [
       show: async (deps, asked, fault, status) =>
         showStep(deps, asked, await firstStep(deps, asked.params.token), fault, status),
     },
-    async run(deps, { params: { token }, body: { answer }, caller: { address }, local, host }) {
+    async run(deps, { params: { token }, body: { answer }, caller, local, host }) {
       onlyHere(deps, host)
-      return going('/', await provePasskey(deps, token, answer, { address, local }))
+      return going('/', await provePasskey(deps, token, answer, fromOf({ caller, local })))
     },
   }),
 ]

@@ -62,8 +62,6 @@ export async function tryCode(deps: WebDeps, code: string, session: SessionKey &
   )
   const { byProvider } = session
   await note(deps, account, 'sign-in', { ...from, ...(byProvider && { object: 'identity' }) })
-  // The half session's number opens nothing any more.
-  await deps.sessions.end(session)
   return beginSession(deps, account, 'signed-in', { ...from, byProvider })
 }
 

@@ -180,6 +180,17 @@ test('of two who use a recovery code at once one is signed in', async () => {
   ])
 })
 
+test('whoever signs in again in the same browser is not at two places', async () => {
+  const { id, name, recovery, cookie } = await person('again@example.org')
+  const wrong = await ask('/sign-in', cookie, { name, password: 'x' })
+  expect(wrong.status).toBe(400)
+  expect((await ask('/account', cookie)).status, 'a wrong password ends nothing').toBe(200)
+  const half = await ask('/sign-in', cookie, { name, password: PASSWORD })
+  await ask('/sign-in/code', half.cookie, { code: recovery[0] ?? '' })
+  expect((await ask('/account', cookie)).status).toBe(303)
+  expect(await deps.sessions.list(id)).toHaveLength(1)
+})
+
 test('what the audit cannot keep does not happen', async () => {
   const { name, secret, recovery, cookie } = await person('unwritten@example.org')
   const half = (await password(name)).cookie
