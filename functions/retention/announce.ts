@@ -7,7 +7,9 @@ import type { EndingKind } from '../../schemas/records/retention.ts'
 import type { RetentionDeps } from './deps.ts'
 
 export interface Ending {
-  /** Of the schedule. */
+  /** The schedule's time, by which the run is known. */
+  readonly run: string
+  /** What has ended has ended by then. */
   readonly time: string
   readonly policy: Policy
   readonly before: EndsBefore

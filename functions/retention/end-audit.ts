@@ -21,7 +21,7 @@ async function endChain(deps: RetentionDeps, ending: Ending, division: string): 
 }
 
 /** @returns false once none is left that has ended */
-async function endPortion({ audit, retention, now }: RetentionDeps, { time, before }: Ending, division: string) {
+async function endPortion({ audit, retention, now }: RetentionDeps, { run, before }: Ending, division: string) {
   const entries = await audit.earliest(division, PORTION)
   const staying = entries.findIndex((entry) => entry.time >= before.audit)
   const ended = staying < 0 ? entries : entries.slice(0, staying)
@@ -30,6 +30,6 @@ async function endPortion({ audit, retention, now }: RetentionDeps, { time, befo
   const last = present(ended.at(-1), 'the last entry that ends')
   await announce({ audit, now }, division, { kind: 'shortened', object: anchorText(first, last) })
   await audit.shorten(division, first, last.seq)
-  await retention.note(time, 'audit', ended.length)
+  await retention.note(run, 'audit', ended.length)
   return ended.length === PORTION
 }

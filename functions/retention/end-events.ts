@@ -8,7 +8,7 @@ const PAGES = 200
 const Place = z.object({ h: z.string(), sk: z.string() })
 
 /** @returns whether the table has pages left */
-export async function endEvents(deps: RetentionDeps, { time, policy, before }: Ending): Promise<boolean> {
+export async function endEvents(deps: RetentionDeps, { run, policy, before }: Ending): Promise<boolean> {
   let from = await deps.retention.place('people', Place)
   for (let page = 0; page < PAGES; page++) {
     const { keys, next } = await deps.events.before(before.events, from)
@@ -20,7 +20,7 @@ export async function endEvents(deps: RetentionDeps, { time, policy, before }: E
         keys.map(({ h, sk }) => `${sk} ${h}`),
       )
       await deps.events.remove(keys)
-      await deps.retention.note(time, 'events', keys.length)
+      await deps.retention.note(run, 'events', keys.length)
     }
     from = next
     await deps.retention.keepPlace('people', next)

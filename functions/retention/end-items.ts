@@ -55,7 +55,7 @@ async function endPage(
 
 async function endAll(
   deps: RetentionDeps,
-  { time, policy }: Ending,
+  { run, time, policy }: Ending,
   kind: EndingKind,
   ended: readonly StoredItem[],
 ): Promise<void> {
@@ -70,5 +70,5 @@ async function endAll(
     const key = { pk: item.pk, sk: item.sk }
     await (kind === 'mails' ? deps.retention.remove(key) : deps.retention.removeExpired(key, time))
   })
-  await deps.retention.note(time, kind, ended.length)
+  await deps.retention.note(run, kind, ended.length)
 }

@@ -19,7 +19,7 @@ export async function endUploads(deps: RetentionDeps, ending: Ending, uploads: r
       ended.map(({ id }) => id),
     )
     await inChunks(ended, 1, async ([upload]) => {
-      if (upload) await endOne(deps, ending.time, upload)
+      if (upload) await endOne(deps, ending.run, upload)
     })
   }
 }
@@ -48,7 +48,7 @@ async function needsOf(
 }
 
 /** From the first step on nobody finds the objects by the record; after a crash they are looked for again. */
-async function endOne(deps: RetentionDeps, time: string, upload: Upload): Promise<void> {
+async function endOne(deps: RetentionDeps, run: string, upload: Upload): Promise<void> {
   if (!upload.endedAt && !(await deps.uploads.end(upload, deps.now().toISOString(), ENDED_FILE))) return
   const { division, id, form, units = [] } = upload
   await deps.inbox.remove(inboxKey(upload))
@@ -60,5 +60,5 @@ async function endOne(deps: RetentionDeps, time: string, upload: Upload): Promis
   const versions = new Set(units.map((unit) => unit.replace(/\..*$/, '')))
   for (const version of versions) await deps.outbox.removeAll(`units/${roster}/${version}-`)
   await deps.uploads.noteGone(upload)
-  await deps.retention.note(time, 'uploads', 1)
+  await deps.retention.note(run, 'uploads', 1)
 }

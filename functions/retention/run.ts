@@ -12,14 +12,16 @@ import { endItems } from './end-items.ts'
 export async function run(deps: RetentionDeps, { time }: ToRetention): Promise<void> {
   const policy = await deps.policies.current()
   if (!policy) return
-  const last = await deps.retention.last()
-  if (last?.doneAt && last.time >= time) return
-  const ending: Ending = { time, policy, before: endsBefore(shanghaiDay(time), policy.retention) }
+  if ((await deps.retention.get(time))?.doneAt) return
+  // A message cannot bring the end forward.
+  const now = deps.now().toISOString()
+  const at = time < now ? time : now
+  const ending: Ending = { run: time, time: at, policy, before: endsBefore(shanghaiDay(at), policy.retention) }
   const isMore = [await endAudit(deps, ending), await endItems(deps, ending), await endEvents(deps, ending)].some(
     Boolean,
   )
   await deps.retention.finish(time, { doneAt: deps.now().toISOString(), isMore })
-  const done = await deps.retention.last()
+  const done = await deps.retention.get(time)
   for (const [kind, records] of Object.entries(done?.deleted ?? {}))
     log('info', { stage: 'retention', what: `deleted ${kind}`, records })
   if (isMore) log('info', { stage: 'retention', what: 'more has ended' })

@@ -5,6 +5,7 @@ import type { Key, WorkTable } from '../aws/work.ts'
 
 export interface RetentionStore {
   last(): Promise<RetentionRun | undefined>
+  get(time: string): Promise<RetentionRun | undefined>
   /** Counts add up, so that a run that begins again goes on. */
   note(time: string, kind: EndingKind, count: number): Promise<void>
   finish(time: string, done: Required<Pick<RetentionRun, 'doneAt' | 'isMore'>>): Promise<void>
@@ -26,9 +27,11 @@ export function retention(work: WorkTable): RetentionStore {
   return {
     async last() {
       const [item] = await work.list(RUNS, { latestFirst: true, limit: 1 })
-      if (!item) return undefined
-      const counts = Object.entries(item).filter(([name]) => EndingKind.safeParse(name).success)
-      return RetentionRun.parse({ ...item, time: item.sk, deleted: Counts.parse(Object.fromEntries(counts)) })
+      return item && runOf(item)
+    },
+    async get(time) {
+      const item = await work.get({ pk: RUNS, sk: time })
+      return item && runOf(item)
     },
     async note(time, kind, count) {
       await work.update({ pk: RUNS, sk: time }, { add: { [kind]: count } })
@@ -52,4 +55,9 @@ export function retention(work: WorkTable): RetentionStore {
       await work.removeIf(key, { condition: '#expires < :now', names: ['expires'], values: { now } })
     },
   }
+}
+
+function runOf(item: Record<string, unknown>): RetentionRun {
+  const counts = Object.entries(item).filter(([name]) => EndingKind.safeParse(name).success)
+  return RetentionRun.parse({ ...item, time: item.sk, deleted: Counts.parse(Object.fromEntries(counts)) })
 }

@@ -55,7 +55,7 @@ export async function oldHub(engines: Engines, retention: Partial<Retention> = {
 
     /** The nightly run, on a clock that stands at its time. */
     run: (time: string, around: Partial<RetentionDeps> = {}) =>
-      run({ ...deps, ...around, now: () => new Date(time) }, { type: 'retention', time }),
+      run({ ...deps, now: () => new Date(time), ...around }, { type: 'retention', time }),
 
     async entry(division: string, time: string) {
       await deps.audit.write({ division, kind: 'sign-in', time, outcome: 'allowed', address: '127.0.0.1' })

@@ -222,6 +222,15 @@ test('a second run of a night does nothing, and a night on which nothing ends sa
   expect(await hub.deps.retention.last()).toMatchObject({ time: NEXT_NIGHT, deleted: {}, isMore: false })
 })
 
+test('a message of a day that has not come deletes nothing that stays today', async () => {
+  const hub = await oldHub(engines)
+  await hub.entry(COUNTY, LIMIT)
+  await hub.run('2099-01-01T19:30:00.000Z', { now: () => new Date(NIGHT) })
+  expect((await hub.chain(COUNTY)).seqs).toEqual([1])
+  await hub.run(NEXT_NIGHT)
+  expect((await hub.chain(COUNTY)).seqs).toEqual([2])
+})
+
 test('a run that dies at any of its writes leaves a chain that verifies, and the next one ends what is left', async () => {
   const hub = await oldHub(engines)
   const key = 'a'.repeat(30)
