@@ -38,10 +38,9 @@ export class Stores extends Construct {
     // Objects that no head names any more are deleted by intake.
     this.outbox.endOld('rosters/', { deleted: Duration.days(30) })
     // What retention deletes is gone for good after these days.
-    for (const folder of ['returned/', 'rejections/', 'endings/', 'units/'])
+    for (const folder of ['returned/', 'rejections/', 'endings/', 'units/', 'rounds/'])
       this.outbox.endOld(folder, { deleted: Duration.days(30) })
     this.inbox.endOld('', { deleted: Duration.days(30) })
-    this.outbox.endOld('rounds/', { objects: Duration.days(400), deleted: Duration.days(30) })
     this.keySecret = new KeySecret(this, 'person-key', {
       description: 'HMAC key of the keys of persons; never changed, or no person would be found again',
       unrotated: 'A rotated key would make other keys of the same ID numbers: every person would be a stranger',

@@ -8,6 +8,7 @@ import type { RetentionDeps } from './deps.ts'
 import { endAudit } from './end-audit.ts'
 import { endEvents } from './end-events.ts'
 import { endItems } from './end-items.ts'
+import { endRounds } from './end-rounds.ts'
 
 export async function run(deps: RetentionDeps, { time }: ToRetention): Promise<void> {
   const policy = await deps.policies.current()
@@ -17,9 +18,12 @@ export async function run(deps: RetentionDeps, { time }: ToRetention): Promise<v
   const now = deps.now().toISOString()
   const at = time < now ? time : now
   const ending: Ending = { run: time, time: at, policy, before: endsBefore(shanghaiDay(at), policy.retention) }
-  const isMore = [await endAudit(deps, ending), await endItems(deps, ending), await endEvents(deps, ending)].some(
-    Boolean,
-  )
+  const isMore = [
+    await endAudit(deps, ending),
+    await endItems(deps, ending),
+    await endEvents(deps, ending),
+    await endRounds(deps, ending),
+  ].some(Boolean)
   await deps.retention.finish(time, { doneAt: deps.now().toISOString(), isMore })
   const done = await deps.retention.get(time)
   for (const [kind, records] of Object.entries(done?.deleted ?? {}))

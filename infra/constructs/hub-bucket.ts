@@ -82,11 +82,11 @@ export class HubBucket extends Construct {
     fn.addEnvironment(this.variable, this.bucket.bucketName)
   }
 
-  endOld(folder: string, { objects, deleted }: { objects?: Duration; deleted: Duration }): void {
+  endOld(folder: string, { deleted }: { deleted: Duration }): void {
     this.bucket.addLifecycleRule({
       prefix: folder,
       noncurrentVersionExpiration: deleted,
-      ...(objects ? { expiration: objects } : { expiredObjectDeleteMarker: true }),
+      expiredObjectDeleteMarker: true,
     })
   }
 

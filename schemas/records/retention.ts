@@ -19,7 +19,14 @@ export const Retention = z.object({
 export type Retention = z.infer<typeof Retention>
 
 /** Of the others each item says itself when it ends. */
-export const EndingKind = z.enum([...Retention.keyof().options, 'sessions', 'invitations', 'tries', 'expired'])
+export const EndingKind = z.enum([
+  ...Retention.keyof().options,
+  'rounds',
+  'sessions',
+  'invitations',
+  'tries',
+  'expired',
+])
 export type EndingKind = z.infer<typeof EndingKind>
 
 export const RetentionRun = z.object({

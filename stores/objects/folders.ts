@@ -1,11 +1,15 @@
 /** Objects below a prefix, deleted together. */
-import { DeleteObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
+import { DeleteObjectCommand, ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3'
 import { present } from '../../schemas/present.ts'
 import type { Clients } from '../aws/clients.ts'
+
+const KEY = 'the key of a listed object'
 
 export interface Folders {
   /** A missing object is no error. */
   remove(key: string): Promise<void>
+  /** Keys of objects that were put before a time, at most so many. */
+  olderThan(prefix: string, time: Date, most: number): Promise<string[]>
   /** Repeats find nothing and are no error. */
   removeAll(prefix: string): Promise<void>
 }
@@ -14,17 +18,26 @@ export function folders({ s3 }: Clients, bucket: string): Folders {
   const remove = async (key: string) => {
     await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
   }
+  async function* listed(prefix: string) {
+    let from: string | undefined
+    do {
+      const page: ListObjectsV2CommandOutput = await s3.send(
+        new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: from }),
+      )
+      yield* page.Contents ?? []
+      from = page.NextContinuationToken
+    } while (from)
+  }
   return {
     remove,
+    async olderThan(prefix, time, most) {
+      const keys: string[] = []
+      for await (const { Key, LastModified } of listed(prefix))
+        if (keys.length < most && LastModified && LastModified < time) keys.push(present(Key, KEY))
+      return keys
+    },
     async removeAll(prefix) {
-      let from: string | undefined
-      do {
-        const page = await s3.send(
-          new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: from }),
-        )
-        for (const { Key } of page.Contents ?? []) await remove(present(Key, 'the key of a listed object'))
-        from = page.NextContinuationToken
-      } while (from)
+      for await (const { Key } of listed(prefix)) await remove(present(Key, KEY))
     },
   }
 }

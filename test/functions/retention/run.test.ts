@@ -146,6 +146,18 @@ describe('what an upload brought', () => {
   })
 })
 
+test('rounds of determination runs end after 400 days', async () => {
+  const hub = await oldHub(engines)
+  const key = `rounds/${COUNTY}/2018-05-close-1-x`
+  await hub.outbox.put(key, Buffer.from('lines'))
+  const daysLater = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+  await hub.run(daysLater(399))
+  expect(await hub.outbox.size(key)).toBe(5)
+  await hub.run(daysLater(401))
+  expect(await hub.outbox.size(key)).toBeUndefined()
+  expect((await hub.chain(CITY)).said).toEqual([`rounds 1 ${key} - ${key}`])
+})
+
 test('what says itself when it ends goes after that second, unless it was renewed', async () => {
   const hub = await oldHub(engines)
   const actor = {
