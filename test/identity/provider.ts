@@ -71,6 +71,10 @@ interface Known {
   readonly leavesTo: string
 }
 
+async function logoutSource(context: { body: string }, form: string): Promise<void> {
+  context.body = `<!doctype html><link rel="icon" href="data:,">${form}<button form="op.logoutForm" name="logout" value="yes">Leave`
+}
+
 const configuration = ({ comesBackTo, leavesTo }: Known, key: object) => ({
   clients: [
     {
@@ -86,7 +90,11 @@ const configuration = ({ comesBackTo, leavesTo }: Known, key: object) => ({
   cookies: { keys: ['made up'] },
   acrValues: ['two-factors'],
   claims: { openid: ['sub'], acr: null, amr: null, auth_time: null, iss: null, sid: null },
-  features: { devInteractions: { enabled: false }, claimsParameter: { enabled: true } },
+  features: {
+    devInteractions: { enabled: false },
+    claimsParameter: { enabled: true },
+    rpInitiatedLogout: { logoutSource },
+  },
   interactions: { url: (_: unknown, { uid }: { uid: string }) => `/person/${uid}` },
   findAccount: (_: unknown, accountId: string) => ({ accountId, claims: () => ({ sub: accountId }) }),
   // Nobody is asked whether the hub may know them.
