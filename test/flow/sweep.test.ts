@@ -9,6 +9,7 @@ import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { type HubStores, hubStores } from '../../local/hub/hub-stores.ts'
 import { sweep } from '../../local/hub/sweep.ts'
 import { inboxKey, type Upload } from '../../schemas/records/upload.ts'
+import { acting } from '../acting.ts'
 import { signature } from '../signature.ts'
 
 const CSV = '县（市、区）,乡镇（街道）,姓名,身份证号码,低保证号\n始兴县,太平镇,李梅,11010519491231002X,D1\n'
@@ -102,6 +103,8 @@ test('the nightly run deletes what has ended, says so in the audit, and leaves t
   const entries = await stores.audit.latest(city, 100)
   expect(entries.map(({ kind }) => kind)).toContain('shortened')
   expect(entries.map(({ time }) => time)).not.toContain(time)
+  const page = await acting(hub).ask('/policy')
+  expect(await page.text()).toMatch(/最近一次按保存期限清理（2026年6月2日 03:30）：删除审计记录1条/)
   // The list is of the roster as it is.
   expect(await stores.uploads.get('440222', '0arrived')).toEqual(arrived)
 })
