@@ -1,7 +1,17 @@
 /** A route's action and its object (docs/access.md), declared before anything is read. */
 import * as z from 'zod'
 
-export const Action = z.enum(['see', 'send', 'take-back', 'confirm', 'close', 'prepare', 'approve', 'administer'])
+export const Action = z.enum([
+  'see',
+  'send',
+  'take-back',
+  'confirm',
+  'close',
+  'prepare',
+  'approve',
+  'administer',
+  'verify',
+])
 export type Action = z.infer<typeof Action>
 
 export const Resource = z.enum([
@@ -20,6 +30,7 @@ export const Resource = z.enum([
   'timeliness',
   'policy',
   'mail',
+  'audit',
 ])
 export type Resource = z.infer<typeof Resource>
 

@@ -67,7 +67,7 @@ export const DUTIES: readonly DutyRow[] = [
     may: [may('own division', 'policy', 'administer'), may('own division and below', 'mail', 'administer')],
   },
   { duty: 'security', sees: 'nothing', may: [] },
-  { duty: 'auditor', sees: 'nothing', may: [] },
+  { duty: 'auditor', sees: 'nothing', may: [may('own division', 'audit', 'verify')] },
 ]
 
 export interface Seen {
@@ -102,6 +102,7 @@ export const SEEN: Readonly<Record<Resource, Seen>> = {
   timeliness: { inCounty: six, inCity: six, byCity: six },
   policy: {},
   mail: {},
+  audit: {},
 }
 
 /** What is open asks nobody who they are. */

@@ -1,5 +1,72 @@
-/** Faults of an audit chain, by its first bad entry. */
-import type { Broken } from '../schemas/records/audit.ts'
+/** The audit's words: entries, what is unusual, and faults of a chain by its first bad entry. */
+import type { Action, Resource } from '../schemas/access.ts'
+import type { AuditEntry, AuditKind, Broken, UnusualUse } from '../schemas/records/audit.ts'
+
+export const AUDIT_KINDS: Record<AuditKind, string> = {
+  'sign-in': '登录',
+  'sign-in-refused': '登录被拒绝（名称或者密码不对）',
+  'second-factor-refused': '登录被拒绝（验证码不对）',
+  'sign-out': '退出登录',
+  'first-use': '启用账号',
+  invited: '发出启用链接',
+  'sessions-ended': '全部退出',
+  'passkey-added': '添加通行密钥',
+  'passkey-removed': '移除通行密钥',
+  'identity-bound': '绑定统一身份认证',
+  'identity-unbound': '解除统一身份认证绑定',
+  act: '办理业务',
+  view: '查看个人信息',
+  export: '下载个人信息',
+  deleted: '到期删除',
+  shortened: '到期删除审计记录',
+}
+
+export const AUDIT_ACTIONS: Record<Action, string> = {
+  see: '查看',
+  send: '报送',
+  'take-back': '撤回',
+  confirm: '复核',
+  close: '办结',
+  prepare: '组批',
+  approve: '审批',
+  administer: '管理',
+  verify: '审计',
+}
+
+const AUDIT_RESOURCES: Record<Resource, string> = {
+  portal: '平台',
+  'name-list': '名单',
+  'returned-rows': '退回表',
+  outcomes: '比对结果',
+  counts: '人数统计',
+  batch: '代缴批次',
+  ledger: '台账',
+  'materials-notice': '材料通知',
+  'payment-instruction': '代扣指令',
+  'funding-request': '用款申请',
+  statistics: '统计表',
+  answer: '反馈',
+  timeliness: '及时情况',
+  policy: '参数设置',
+  mail: '邮件',
+  audit: '审计记录',
+}
+
+export const AUDIT_OUTCOMES = { allowed: '允许', refused: '拒绝' } as const
+
+/** What an entry is about: a kind of thing, and its id. */
+export function objectWords({ resource, object = '' }: Pick<AuditEntry, 'resource' | 'object'>): string {
+  const [, person] = /^person\/(\w{8})/.exec(object) ?? []
+  if (person) return `人员（编号${person}…）`
+  return [resource && AUDIT_RESOURCES[resource], object].filter(Boolean).join(' ')
+}
+
+export const UNUSUAL_WORDS: Record<UnusualUse['what'], (count: number) => string> = {
+  'many-persons': (count) => `一小时内查看了${count}人`,
+  'many-lists': (count) => `一小时内打开了${count}份名单或者文件`,
+  'at-night': (count) => `夜间（22时至6时）查看个人信息${count}次`,
+  elsewhere: (count) => `查看其他乡镇或者县的个人信息${count}次`,
+}
 
 const BROKEN_WORDS: Record<Broken['why'], string> = {
   changed: '内容被修改',

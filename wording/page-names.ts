@@ -14,12 +14,15 @@ export const PAGE_NAMES = {
   policyDraft: '核对参数变化',
   mails: '未送达的通知',
   account: '我的账号',
+  audit: '审计记录',
+  looks: '查看记录',
 } as const
 
 export const BACK_HOME = '返回首页'
 export const BACK_TO_ACCOUNT = '返回我的账号'
 export const BACK_TO_SIGN_IN = '返回，用密码和验证码登录'
 export const BACK_TO_FIRST_USE = '返回，设置密码'
+export const BACK_TO_AUDIT = '返回审计记录'
 export const BACK_TO_POLICY = '返回参数设置'
 export const SEE_RECEIPT = '查看回执'
 export const SEE_CHANGES = '查看人员变动名单'

@@ -70,6 +70,7 @@ const SENTENCES = {
   'page-foreign': '请求来自其他网站，没有执行。请在平台的网页上操作。',
   'page-unnamed': '请求没有说明来自哪个网页，没有执行。系统对接请在请求头中写明 Content-Type: application/json。',
   'host-foreign': '请在这台电脑上用 localhost 打开平台。',
+  'audit-search-unfit': '查找条件不对。请重新选择账号、类型和日期，再查找。',
   'not-found': '没有这个页面，或者您无权查看。',
   'policy-version-unknown': '没有这一版参数。',
   'factor-locked': '输错次数过多，已锁定。请15分钟后再试；忘记密码的，请与本单位的系统管理员联系。',

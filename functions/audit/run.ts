@@ -1,4 +1,4 @@
-/** A deposit, or the check of one chain. */
+/** A deposit, the check of one chain, or a look through its use. */
 import { addDays, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import type { CheckChain, ToAudit } from '../../schemas/messages/to-audit.ts'
 import type { AuditCheck, AuditHead } from '../../schemas/records/audit.ts'
@@ -6,12 +6,14 @@ import { log } from '../log.ts'
 import { checkChain } from './check.ts'
 import { deposit } from './deposit.ts'
 import type { AuditDeps } from './deps.ts'
+import { lookThrough } from './look-through.ts'
 
 /** Days that a daily check goes back; the first of a month checks the whole chain. */
 const DAYS = 35
 
 export async function run(deps: AuditDeps, message: ToAudit): Promise<void> {
   if (message.type === 'check') return check(deps, message)
+  if (message.type === 'look-through') return lookThrough(deps, message)
   const day = shanghaiDay(message.time)
   for (const head of await deposit(deps, message.time)) await daily(deps, head, day)
 }
@@ -26,6 +28,7 @@ async function daily(
   if ((await auditStates.get(division)).toldOn === day) return
   const since = day.endsWith('-01') ? undefined : new Date(`${addDays(day, -DAYS)}T00:00+08:00`).toISOString()
   await auditQueue.send({ type: 'check', division, time, since })
+  await auditQueue.send({ type: 'look-through', division, time })
   await deadlinesQueue.send({ type: 'audit', division, day, head })
   await auditStates.note(division, { toldOn: day })
 }

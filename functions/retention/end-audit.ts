@@ -29,7 +29,7 @@ async function endPortion({ audit, retention, now }: RetentionDeps, { run, befor
   const first = present(ended[0], 'the first entry').seq
   const last = present(ended.at(-1), 'the last entry that ends')
   await announce({ audit, now }, division, { kind: 'shortened', object: anchorText(first, last) })
-  await audit.shorten(division, first, last.seq)
+  await audit.shorten(ended)
   await retention.note(run, 'audit', ended.length)
   return ended.length === PORTION
 }

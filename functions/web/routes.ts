@@ -1,8 +1,10 @@
 /** Every route of the hub. */
 
 import { accessPages } from './access/access-pages.ts'
+import { auditPages } from './access/audit-pages.ts'
 import { identityPages } from './access/identity-pages.ts'
 import { passkeyPages } from './access/passkey-pages.ts'
+import { personLooks } from './access/person-looks.ts'
 import { sessionLeft } from './access/session-left.ts'
 import { deadlineApi } from './deadlines/deadline-api.ts'
 import { timelinessPages } from './deadlines/timeliness-pages.ts'
@@ -30,6 +32,8 @@ export const ROUTES: readonly Route[] = [
   ...policyApi,
   ...openapiApi,
   ...accessPages,
+  ...auditPages,
+  ...personLooks,
   ...identityPages,
   ...passkeyPages,
   ...sessionLeft,

@@ -14,6 +14,7 @@ const PAGES = [
   { path: '/', name: PAGE_NAMES.home, act: undefined },
   { path: '/timeliness', name: PAGE_NAMES.timeliness, act: { action: 'see', resource: 'answer', persons: false } },
   { path: '/mails', name: PAGE_NAMES.mails, act: { action: 'administer', resource: 'mail', persons: false } },
+  { path: '/audit', name: PAGE_NAMES.audit, act: { action: 'verify', resource: 'audit', persons: false } },
   { path: '/policy', name: PAGE_NAMES.policy, act: { action: 'administer', resource: 'policy', persons: false } },
 ] as const
 

@@ -1,8 +1,8 @@
-/** To the audit's stage: the chains' ends are to be deposited, or one chain to be checked. */
+/** To the audit's stage: the chains' ends are to be deposited, one chain to be checked, or its use looked through. */
 import * as z from 'zod'
 import { County, Instant } from '../codes.ts'
 
-export const CheckChain = z.object({
+const CheckChain = z.object({
   type: z.literal('check'),
   division: County,
   /** The check begins at the last head before it. */
@@ -11,8 +11,11 @@ export const CheckChain = z.object({
 })
 export type CheckChain = z.infer<typeof CheckChain>
 
-export const ToAudit = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('deposit'), time: Instant }),
-  CheckChain,
-])
+/** The day of `time` and the one before. */
+const LookThrough = z.object({ type: z.literal('look-through'), division: County, time: Instant })
+export type LookThrough = z.infer<typeof LookThrough>
+
+const Deposit = z.object({ type: z.literal('deposit'), time: Instant })
+
+export const ToAudit = z.discriminatedUnion('type', [Deposit, CheckChain, LookThrough])
 export type ToAudit = z.infer<typeof ToAudit>

@@ -1,7 +1,7 @@
 /** An entry of an audit chain (docs/access.md#audit): ids and keys, no person's data. */
 import * as z from 'zod'
 import { Action, Resource } from '../access.ts'
-import { County, Day, Instant, Office } from '../codes.ts'
+import { County, Day, Division, Instant, Office } from '../codes.ts'
 import { AccountId } from './account.ts'
 
 export const AuditKind = z.enum([
@@ -35,6 +35,7 @@ export const AuditEvent = z.object({
   action: Action.optional(),
   resource: Resource.optional(),
   object: z.string().max(200).optional(),
+  of: Division.optional(),
   purpose: z.string().max(200).optional(),
   outcome: z.enum(['allowed', 'refused']),
   address: z.string().max(64),
@@ -84,7 +85,54 @@ export type AuditCheck = z.infer<typeof AuditCheck>
 export const AuditState = z.object({
   head: AuditHead.optional(),
   check: AuditCheck.optional(),
+  /** When an auditor last asked for a check. */
+  askedAt: Instant.optional(),
   /** The last day of which its auditors were sent the head. */
   toldOn: Day.optional(),
 })
 export type AuditState = z.infer<typeof AuditState>
+
+/** A look at one person, found by the person's key. */
+export const PersonLook = AuditEntry.pick({
+  division: true,
+  seq: true,
+  time: true,
+  account: true,
+  office: true,
+  kind: true,
+  purpose: true,
+  outcome: true,
+})
+export type PersonLook = z.infer<typeof PersonLook>
+
+/** What somebody should ask an account about: `seq` is its first entry. */
+export const UnusualUse = z.object({
+  account: AccountId,
+  what: z.enum(['many-persons', 'many-lists', 'at-night', 'elsewhere']),
+  count: z.int().positive(),
+  from: Instant,
+  seq: z.int().positive(),
+})
+export type UnusualUse = z.infer<typeof UnusualUse>
+
+/** A day's unusual use in a division. */
+export const UnusualDay = z.object({ day: Day, looks: z.int().nonnegative(), found: UnusualUse.array() })
+export type UnusualDay = z.infer<typeof UnusualDay>
+
+const Unsaid = z.literal('').transform(() => undefined)
+
+/** What an auditor looks for; a field that is empty does not matter. */
+export const AuditSearch = z.object({
+  account: AccountId.optional().or(Unsaid),
+  kind: AuditKind.optional().or(Unsaid),
+  day: Day.optional().or(Unsaid),
+  /** Part of an entry's object. */
+  object: z
+    .string()
+    .max(200)
+    .transform((text) => text.trim() || undefined)
+    .optional(),
+  /** The search goes on before this entry. */
+  before: z.coerce.number().int().positive().optional(),
+})
+export type AuditSearch = z.infer<typeof AuditSearch>

@@ -1,8 +1,12 @@
-/** Audit chains: `AUDIT#<division>` / `seq`. Entries never change; the beginning ends (docs/retention.md). */
+/**
+ * Audit chains: `AUDIT#<division>` / `seq`. Entries never change; the beginning ends (docs/retention.md). Looks at one
+ * person, copied from them: `LOOK#<person>` / time, division and `seq`.
+ */
 import { setTimeout as pause } from 'node:timers/promises'
+import type * as z from 'zod'
 import { entryAfter, entryKey, type StoredEntry } from '../../formats/audit-chain.ts'
 import { Fault } from '../../schemas/fault.ts'
-import { AuditEntry, type AuditEvent } from '../../schemas/records/audit.ts'
+import { AuditEntry, type AuditEvent, PersonLook } from '../../schemas/records/audit.ts'
 import type { WorkTable } from '../aws/work.ts'
 
 export interface Audit {
@@ -11,12 +15,18 @@ export interface Audit {
    * @throws Fault where the entry fails: the act does not happen
    */
   write(event: AuditEvent): Promise<AuditEntry>
-  latest(division: string, limit: number): Promise<AuditEntry[]>
+  /** The latest first, of those before `seq`; what cannot be read is left out. */
+  latest(division: string, limit: number, before?: number): Promise<AuditEntry[]>
+  get(division: string, seq: number): Promise<AuditEntry | undefined>
+  /** The first entry at that time or after it, where clocks agree; one behind the last where there is none. */
+  firstAt(division: string, time: string): Promise<number>
+  /** Looks at a person, the latest first. */
+  looksAt(person: string, limit: number): Promise<PersonLook[]>
   /** Entries after `seq` in the order of their keys, as they stand in the table, a page in memory at a time. */
   pages(division: string, after?: number): AsyncGenerator<StoredEntry[]>
   earliest(division: string, limit: number): Promise<AuditEntry[]>
   /** The beginning goes one by one, so that a crash leaves no gap. */
-  shorten(division: string, first: number, last: number): Promise<void>
+  shorten(ended: readonly AuditEntry[]): Promise<void>
 }
 
 /** Milliseconds. Each round gives one of simultaneous writers its place, and a page may take 29 seconds. */
@@ -25,22 +35,47 @@ const LONGEST = 15_000
 const MOST_PAUSE = 20
 const PAGE = 1000
 
+const Link = AuditEntry.pick({ seq: true, hash: true })
+
 const pkOf = (division: string) => `AUDIT#${division}`
+const keyOf = (division: string, seq: number) => ({ pk: pkOf(division), sk: entryKey(seq) })
+
+function lookKey({ object, time, division, seq }: AuditEntry) {
+  const [, person] = /^person\/(\w+)$/.exec(object ?? '') ?? []
+  return person === undefined ? undefined : { pk: `LOOK#${person}`, sk: `${time} ${division} ${entryKey(seq)}` }
+}
 
 export function audit(work: WorkTable): Audit {
-  const ends = new Map<string, AuditEntry>()
+  const ends = new Map<string, z.infer<typeof Link>>()
   const turns = new Map<string, Promise<unknown>>()
-  const latest = async (division: string, limit: number) =>
-    (await work.list(pkOf(division), { latestFirst: true, limit })).map((item) => AuditEntry.parse(item))
+  const latest: Audit['latest'] = async (division, limit, before) => {
+    const after = before === undefined ? undefined : entryKey(before)
+    // What somebody has made unreadable is the check's to name.
+    return (await work.list(pkOf(division), { latestFirst: true, limit, after })).flatMap(
+      (item) => AuditEntry.safeParse(item).data ?? [],
+    )
+  }
+  const endOf = async (division: string) => {
+    const [item] = await work.list(pkOf(division), { latestFirst: true, limit: 1 })
+    return item && Link.parse(item)
+  }
+  const earliest: Audit['earliest'] = async (division, limit) =>
+    (await work.list(pkOf(division), { limit })).map((item) => AuditEntry.parse(item))
+  const get: Audit['get'] = async (division, seq) => {
+    const item = await work.get(keyOf(division, seq))
+    return AuditEntry.safeParse(item).data
+  }
 
   const append = async (event: AuditEvent, begun: number): Promise<AuditEntry> => {
     const { division } = event
     do {
       // This process most likely wrote the end.
-      const last = ends.get(division) ?? (await latest(division, 1))[0]
+      const last = ends.get(division) ?? (await endOf(division))
       const entry = entryAfter(last, event)
-      if (await work.putNew({ pk: pkOf(division), sk: entryKey(entry.seq) }, entry)) {
+      if (await work.putNew(keyOf(division, entry.seq), entry)) {
         ends.set(division, entry)
+        const look = lookKey(entry)
+        if (look) await work.putNew(look, PersonLook.parse(entry))
         return entry
       }
       ends.delete(division)
@@ -70,10 +105,27 @@ export function audit(work: WorkTable): Audit {
         if (page.length > 0) yield page
       }
     },
-    earliest: async (division, limit) =>
-      (await work.list(pkOf(division), { limit })).map((item) => AuditEntry.parse(item)),
-    async shorten(division, first, last) {
-      for (let seq = first; seq <= last; seq++) await work.remove({ pk: pkOf(division), sk: entryKey(seq) })
+    get,
+    earliest,
+    async firstAt(division, time) {
+      const [[first], [last]] = await Promise.all([earliest(division, 1), latest(division, 1)])
+      let [low, high] = [first?.seq ?? 1, (last?.seq ?? 0) + 1]
+      while (low < high) {
+        const middle = Math.floor((low + high) / 2)
+        const entry = await get(division, middle)
+        if (entry && entry.time >= time) high = middle
+        else low = middle + 1
+      }
+      return low
+    },
+    looksAt: async (person, limit) =>
+      (await work.list(`LOOK#${person}`, { latestFirst: true, limit })).map((item) => PersonLook.parse(item)),
+    async shorten(ended) {
+      for (const entry of ended) {
+        const look = lookKey(entry)
+        if (look) await work.remove(look)
+        await work.remove(keyOf(entry.division, entry.seq))
+      }
     },
   }
 }

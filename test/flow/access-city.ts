@@ -8,8 +8,10 @@ import { hubStores } from '../../local/hub/hub-stores.ts'
 import { beginCity } from '../../local/month/play-notices.ts'
 import type { Office } from '../../schemas/codes.ts'
 import { present } from '../../schemas/present.ts'
+import { makeClients } from '../../stores/aws/clients.ts'
+import { keyedHashFrom } from '../../stores/aws/secret.ts'
 import type { Acting } from '../acting.ts'
-import { type Cells, CITY, COUNTY, csvOf, listed, OTHER_COUNTY, registered } from '../faults/lists.ts'
+import { type Cells, CITY, COUNTY, csvOf, listed, OTHER_COUNTY, person, registered } from '../faults/lists.ts'
 import { bytesOf } from '../forms/bytes-of.ts'
 
 export const PERIOD = '2018-05'
@@ -34,6 +36,8 @@ export interface AccessCity {
   readonly run: string
   readonly batch: string
   readonly draft: string
+  /** The key of one of the first list. */
+  readonly person: string
   /** By folder. */
   readonly outputs: Readonly<Record<string, string>>
   /** Another mail that did not arrive, at a county's office. */
@@ -44,6 +48,7 @@ export async function accessCity(hub: Hub, { ask }: Acting, dir: string): Promis
   const stores = hubStores(hub)
   await beginCity(stores)
   await stores.contacts.replace([])
+  await beginChains(stores)
   const client = hubClient(hub, stores, DAY)
   const send = async (division: string, office: Office, form: string, content: Uint8Array) => {
     const path = join(dir, 'list.csv')
@@ -90,9 +95,24 @@ export async function accessCity(hub: Hub, { ask }: Acting, dir: string): Promis
     run: present(run, 'a closed month').id,
     batch: present(batch, 'a batch').id,
     draft: await confirmedDraft(stores, ask),
+    person: await personOf(hub, LISTED[0].numbers[0]),
     outputs: Object.fromEntries(outputs.map(({ period, folder, name }) => [folder, `${period}/${folder}/${name}`])),
     mail: mails(stores),
   }
+}
+
+async function personOf(hub: Hub, number: number): Promise<string> {
+  const intake = Object.entries(hub.functions).find(([name]) => name.startsWith('intake'))?.[1]
+  const arn = present(intake?.KEY_SECRET_ARN, 'the secret of persons’ keys')
+  const hash = await keyedHashFrom(makeClients({ environment: hub.env }), arn)()
+  return hash.personKeyHex(person(number).id)
+}
+
+/** Each chain has an entry to be looked at. */
+async function beginChains({ audit, policies }: ReturnType<typeof hubStores>): Promise<void> {
+  const { city, counties } = await policies.inForce()
+  const event = { kind: 'sign-out', time: `${DAY}T00:00:00.000Z`, outcome: 'allowed', address: '127.0.0.1' } as const
+  for (const { code: division } of [city, ...counties]) await audit.write({ division, ...event })
 }
 
 /** A draft that is confirmed stays, and confirming it once more changes nothing. */

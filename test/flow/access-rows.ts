@@ -160,6 +160,13 @@ export function accessRows(city: AccessCity): AccessRow[] {
     own('GET /account', 'see portal', '/account'),
     own('GET /account/session', 'see portal', '/account/session'),
     own('POST /account/session', 'see portal', '/account/session', {}),
+    own('GET /audit', 'verify audit', '/audit'),
+    own('POST /audit/search', 'verify audit', '/audit/search', {}),
+    own('POST /audit/check', 'verify audit', '/audit/check', {}),
+    own('GET /audit/entries/:seq', 'verify audit', '/audit/entries/1'),
+    row('GET /persons/:person/looks', 'see ledger of persons', county, {
+      ...{ path: `/persons/${city.person}/looks`, absent: `/persons/${'0'.repeat(30)}/looks` },
+    }),
     open('GET /invitations/:token', '/invitations/none'),
     open('POST /invitations/:token', '/invitations/none', {}),
     open('POST /invitations/:token/code', '/invitations/none/code', { code: '123456' }),

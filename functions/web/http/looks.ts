@@ -23,7 +23,7 @@ export async function recordLook(
   outcome: 'allowed' | 'refused',
 ): Promise<void> {
   const actor = actorOf(caller)
-  const isAct = does.action !== 'see'
+  const isAct = does.action !== 'see' && does.action !== 'verify'
   if (!actor || !(isAct || (thing?.persons ?? does.persons))) return
   const entry = audit.write({
     division: actor.division.slice(0, 6),
@@ -34,6 +34,7 @@ export async function recordLook(
     action: does.action,
     resource: thing?.resource ?? does.resource,
     object: objectOf(params, body),
+    of: thing && thing.division !== actor.division ? thing.division : undefined,
     purpose: statedPurpose(body),
     outcome,
     address: caller.address,
@@ -46,7 +47,7 @@ export async function recordLook(
 
 /** A person by key, else what the path names. */
 function objectOf(params: Look['params'], body: unknown): string {
-  const { person } = (body ?? {}) as { person?: unknown }
+  const { person } = { ...(body as { person?: unknown } | null | undefined), ...params }
   const key = PersonKey.safeParse(person).data
   if (key) return `person/${key}`
   const named = {
