@@ -38,6 +38,8 @@ export const HEADINGS = {
   adopter: '采用人',
   adoptedAt: '采用时间',
   confirmedBy: '确认人',
+  preparer: '经办人',
+  approver: '审批人',
   duties: '职责',
   lastUsed: '最近使用',
   account: '账号',

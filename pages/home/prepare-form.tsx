@@ -1,4 +1,5 @@
 import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { PREPARE_BATCH } from '../../wording/page-names.ts'
 import { Signer } from '../parts/signer.tsx'
 
@@ -12,7 +13,7 @@ export function PrepareForm({ period, payable: { county, id } }: PrepareFormProp
     <form class="confirm" method="post" action={`/batches?period=${period}`}>
       <p class="hint">由社保经办机构一人生成，另一人审批。本年度已缴费和正在缴费的人员不会再次列入。</p>
       <input type="hidden" name="run" value={`${county}/${id}`} />
-      <Signer what="经办人" />
+      <Signer what={HEADINGS.preparer} />
       <button type="submit">{PREPARE_BATCH}</button>
     </form>
   )

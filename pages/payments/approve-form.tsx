@@ -1,4 +1,5 @@
 import type { Batch } from '../../schemas/records/batch.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { Signer, useIsOwn } from '../parts/signer.tsx'
 
 export function ApproveForm({ batch }: { batch: Batch }) {
@@ -9,7 +10,7 @@ export function ApproveForm({ batch }: { batch: Batch }) {
         请核对笔数、总金额和名单。经办人（{batch.preparedBy.name}
         ）不能审批自己的批次。审批以后，缴费登记名单发给银行、资金申请表发给财政，不能撤回；审批时已不符合条件的人员自动不列入。
       </p>
-      <Signer what="审批人" />
+      <Signer what={HEADINGS.approver} />
       <button type="submit">核对无误，审批</button>
     </form>
   )

@@ -118,11 +118,11 @@ export function BatchPage({ batch, rows, excluded, policy, local, now, standing,
           <dd>{periodName(batch.period)}</dd>
           <dt>{HEADINGS.year}</dt>
           <dd>{batch.year}年</dd>
-          <dt>经办人</dt>
+          <dt>{HEADINGS.preparer}</dt>
           <dd>{batch.preparedBy.name}</dd>
           {batch.approvedBy && (
             <>
-              <dt>审批人</dt>
+              <dt>{HEADINGS.approver}</dt>
               <dd>{batch.approvedBy.name}</dd>
             </>
           )}

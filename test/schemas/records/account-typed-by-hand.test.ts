@@ -1,6 +1,6 @@
 /** What a person types in to sign in, however a keyboard writes it. */
 import { expect, test } from 'vitest'
-import { SecondFactor, SignInName, SixDigits } from '../../schemas/records/account.ts'
+import { SecondFactor, SignInName, SixDigits } from '../../../schemas/records/account.ts'
 
 test.each([
   ['lina@example.org', 'lina@example.org'],
