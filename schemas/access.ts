@@ -11,6 +11,7 @@ export const Action = z.enum([
   'approve',
   'administer',
   'verify',
+  'oversee',
 ])
 export type Action = z.infer<typeof Action>
 
@@ -31,6 +32,7 @@ export const Resource = z.enum([
   'policy',
   'mail',
   'audit',
+  'account',
 ])
 export type Resource = z.infer<typeof Resource>
 

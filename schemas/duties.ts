@@ -64,9 +64,13 @@ export const DUTIES: readonly DutyRow[] = [
   {
     duty: 'administrator',
     sees: 'nothing',
-    may: [may('own division', 'policy', 'administer'), may('own division and below', 'mail', 'administer')],
+    may: [
+      may('own division', 'policy', 'administer'),
+      may('own division and below', 'mail', 'administer'),
+      may('own division and below', 'account', 'oversee', 'administer'),
+    ],
   },
-  { duty: 'security', sees: 'nothing', may: [] },
+  { duty: 'security', sees: 'nothing', may: [may('own division and below', 'account', 'oversee', 'confirm')] },
   { duty: 'auditor', sees: 'nothing', may: [may('own division', 'audit', 'verify')] },
 ]
 
@@ -103,6 +107,7 @@ export const SEEN: Readonly<Record<Resource, Seen>> = {
   policy: {},
   mail: {},
   audit: {},
+  account: {},
 }
 
 /** What is open asks nobody who they are. */

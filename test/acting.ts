@@ -69,6 +69,7 @@ async function whoMay(
     case 'confirm':
       return { duty: 'approver', division, office: 'social-insurance', ...person }
     case 'administer':
+    case 'oversee':
       return { duty: 'administrator', division: CITY, ...person }
     case 'see':
       return { duty: 'clerk', division, office: resource === 'returned-rows' ? office : 'social-insurance' }

@@ -8,6 +8,9 @@ export const AUDIT_KINDS: Record<AuditKind, string> = {
   'second-factor-refused': '登录被拒绝（验证码不对）',
   'sign-out': '退出登录',
   'first-use': '启用账号',
+  'account-asked': '提出账号或者职责',
+  'account-confirmed': '确认账号或者职责',
+  'account-declined': '不同意账号或者职责',
   invited: '发出启用链接',
   'sessions-ended': '全部退出',
   'passkey-added': '添加通行密钥',
@@ -31,6 +34,7 @@ export const AUDIT_ACTIONS: Record<Action, string> = {
   approve: '审批',
   administer: '管理',
   verify: '审计',
+  oversee: '查看账号',
 }
 
 const AUDIT_RESOURCES: Record<Resource, string> = {
@@ -50,6 +54,7 @@ const AUDIT_RESOURCES: Record<Resource, string> = {
   policy: '参数设置',
   mail: '邮件',
   audit: '审计记录',
+  account: '人员账号',
 }
 
 export const AUDIT_OUTCOMES = { allowed: '允许', refused: '拒绝' } as const

@@ -11,3 +11,5 @@ export const DUTY_NAMES: Record<Duty, string> = {
   security: '安全管理员',
   auditor: '审计员',
 }
+
+export const dutyNames = (duties: readonly Duty[]) => duties.map((duty) => DUTY_NAMES[duty]).join('、')

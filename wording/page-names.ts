@@ -16,6 +16,9 @@ export const PAGE_NAMES = {
   account: '我的账号',
   audit: '审计记录',
   looks: '查看记录',
+  people: '人员账号',
+  newAccount: '新建账号',
+  waiting: '待确认的账号',
 } as const
 
 export const BACK_HOME = '返回首页'

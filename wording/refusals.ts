@@ -1,8 +1,12 @@
 /** Sentences for refused requests: the fault, and the next step. */
+import type { GrantFault } from '../rules/access/grants.ts'
 import type { PasswordFault } from '../rules/access/password-rules.ts'
 import { yuan } from '../rules/payments/amount.ts'
 import { PROBLEM_STATUSES, type ProblemCode } from '../schemas/api/problem.ts'
 import type { UnreadableReason } from '../schemas/codes.ts'
+import type { Duty } from '../schemas/duties.ts'
+import { DUTY_NAMES } from './duties.ts'
+import { GRANT_FAULTS } from './people.ts'
 import { refusal } from './row-reasons.ts'
 
 const PASSWORD_FAULTS: Record<PasswordFault | 'used', string> = {
@@ -52,6 +56,9 @@ const SENTENCES = {
   'policy-faulty': '参数设置表有误，没有采用。请改正后重新上传。',
   'sign-in-incomplete': '请填写手机号或者电子邮箱，以及密码，再点“下一步”。',
   'sign-in-wrong': '手机号（电子邮箱）或者密码不对。请核对后再填；15分钟内输错5次，将锁定15分钟。',
+  'account-incomplete': '请选择单位，填写姓名和手机号（或者电子邮箱），勾选职责，再点“提交确认”。',
+  'duties-unfit': (fault: GrantFault) => GRANT_FAULTS[fault],
+  'waiting-incomplete': '请先勾选账号；不同意的，还要填写理由（4至200个字）。',
   'sign-in-missing': '请先登录。系统对接请在请求头 Authorization 中写明接口密钥。',
   'code-incomplete': '请填写手机验证器上的6位数字，再点“登录”。',
   'code-wrong': '验证码不对，或者已经用过。请等验证器换了新的数字再填。',
@@ -96,6 +103,11 @@ const SENTENCES = {
   'identity-no-code': '统一身份认证以外还要填写手机验证器的数字，而本账号没有手机验证器。请用通行密钥登录。',
   'identity-taken': '这个身份已经绑定另一个账号，没有绑定。请核对是不是本人的身份认证；是的，请与系统管理员联系。',
   'identity-elsewhere': (address: string) => `这个网址不能使用统一身份认证。请用 ${address} 打开本平台。`,
+  'account-exists': '这个手机号或者电子邮箱已有账号，或者正在等待确认。请核对；换了单位的人，请先停用原来的账号。',
+  'request-changed': '其中有的已经处理，或者在您查看之后有了变化，没有处理的仍在下面。请核对后再确认。',
+  'duties-own': '不能办理本人的账号，也不能确认本人提出的事项。请由另一位同事办理。',
+  'duty-last': (duty: Duty) => `这是最后一个能用的“${DUTY_NAMES[duty]}”账号。请先让另一人启用同样职责的账号。`,
+  'letter-needless': '这个账号不需要邀请信：已经启用、锁定或者停用。忘记密码、更换手机的，请由安全管理员重置。',
   'nothing-reported': '该县（市、区）没有已接收的名单，也没有零报告，不能办结本月。请等各单位报送以后再办结。',
   'run-unfinished': '该月份还没有办结，不能生成代缴批次。请等办结后再试。',
   'run-of-other-year': (decided: number, year: number) =>

@@ -1,5 +1,6 @@
 /** The policy workbook's sheets of places, offices and the bank; only contacts are required. */
 
+import { officesOf } from '../../rules/offices.ts'
 import { divisionIndex } from '../../rules/rows/divisions.ts'
 import { BANK_RESULTS, BankResult, type Office } from '../../schemas/codes.ts'
 import type { Contact } from '../../schemas/records/contact.ts'
@@ -8,7 +9,7 @@ import { OFFICE_NAMES } from '../../wording/offices.ts'
 import type { Workbook } from '../incoming/sheet/sheet.ts'
 import { hasSheet, keyOf, type Line, linesOf, noneTwice, type PolicyFault, withoutLine } from './policy-lines.ts'
 import { retentionIn } from './policy-retention.ts'
-import { officesOf, type PolicySheet, SHEETS, WATCHED } from './policy-sheets.ts'
+import { type PolicySheet, SHEETS, WATCHED } from './policy-sheets.ts'
 
 type Places = Pick<Policy, 'city' | 'counties'>
 

@@ -1,6 +1,6 @@
 /** The sheets of the policy workbook (docs/forms.md#policy). */
 
-import { BANK_RESULTS, type BankResult, type Office } from '../../schemas/codes.ts'
+import { BANK_RESULTS, type BankResult } from '../../schemas/codes.ts'
 import type { Contact } from '../../schemas/records/contact.ts'
 import type { CalendarOverride, DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
 import type { CategoryPolicy, Policy } from '../../schemas/records/policy.ts'
@@ -144,22 +144,6 @@ export const HINTS: Record<PolicySheet, string> = {
   officeNames: '打印和信件中的单位全称。留空的，按“区划名称＋单位”称呼。',
   retention: '只改“保存月数”这一栏。到期的由平台每日自动删除，删除情况记入审计记录。没有的项目保持原来的设置。',
   places: '市、县（市、区）6位，乡镇（街道）9位。更名只改名称；已经报送过名单的县和其中的乡镇不能删除。',
-}
-
-const COUNTY_OFFICES: readonly Office[] = [
-  'civil-affairs',
-  'disabled-federation',
-  'poverty-alleviation',
-  'social-insurance',
-  'human-resources',
-  'finance',
-  'bank',
-]
-
-/** The offices of docs/rules.md#offices. */
-export function officesOf(division: string): readonly Office[] {
-  if (division.length > 6) return ['township', 'township-government']
-  return division.endsWith('00') ? COUNTY_OFFICES.slice(0, 6) : COUNTY_OFFICES
 }
 
 export const BANK_RESULT_NAMES: Record<BankResult, string> = {

@@ -1,6 +1,7 @@
 /** The policy workbook, to be edited and sent back (docs/forms.md#policy). */
 
 import type { Writable } from 'node:stream'
+import { officesOf } from '../../rules/offices.ts'
 import type { Office } from '../../schemas/codes.ts'
 import type { NamedDivision, Policy } from '../../schemas/records/policy.ts'
 import { OFFICE_NAMES } from '../../wording/offices.ts'
@@ -14,7 +15,6 @@ import {
   COLUMNS,
   FORM_NAMES,
   HINTS,
-  officesOf,
   type PolicySheet,
   type PolicyWorkbook,
   SHEETS,

@@ -1,10 +1,11 @@
 /** Dependencies of deadlines. */
 import type * as z from 'zod'
 import { accounts } from '../../stores/access/accounts.ts'
+import { invitations } from '../../stores/access/invitations.ts'
 import { type ClientOptions, makeClients } from '../../stores/aws/clients.ts'
 import { mailOf, mailTransport } from '../../stores/aws/mail.ts'
 import { snapshotQueue } from '../../stores/aws/queues.ts'
-import { nilTokensFrom, secretText } from '../../stores/aws/secret.ts'
+import { accountSecretsFrom, nilTokensFrom, secretText } from '../../stores/aws/secret.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
@@ -28,6 +29,8 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
   return {
     capacity: clients.capacity,
     policies: policies(work),
+    invitations: invitations(work),
+    accountSecrets: accountSecretsFrom(clients, config.ACCOUNT_SECRET_ARN),
     deadlines: deadlines(work),
     submissions: submissions(work),
     requests: requests(work),

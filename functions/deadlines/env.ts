@@ -6,6 +6,7 @@ export const env = z.object({
   SNAPSHOT_QUEUE_URL: z.string(),
   PORTAL_URL: z.string(),
   LINK_SECRET_ARN: z.string(),
+  ACCOUNT_SECRET_ARN: z.string(),
   MAIL_FROM: z.string(),
   /** Reports bounces; empty where mail goes by SMTP. */
   MAIL_CONFIGURATION_SET: z.string(),

@@ -17,6 +17,7 @@ import type { Words } from '../../wording/letters/letter.ts'
 import { UPLOAD_LETTERS } from '../../wording/letters/upload-letters.ts'
 import { officeName } from '../../wording/offices.ts'
 import { heldBehind } from '../held-behind.ts'
+import { sendInvitation } from './account-letter.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { type Sent, sendOnce } from './send-once.ts'
 
@@ -46,6 +47,7 @@ export async function sendLetter(deps: DeadlinesDeps, event: LetterEvent): Promi
 }
 
 export async function sendAbout(deps: DeadlinesDeps, policy: Policy, event: LetterEvent): Promise<Sent> {
+  if ('account' in event) return sendInvitation(deps, policy, event)
   const thing = 'upload' in event ? await uploadOf(deps, policy, event) : await batchOf(deps, policy, event)
   if (!thing) return 'done'
   const all: Sent[] = []

@@ -3,6 +3,7 @@
  * 13).
  */
 import type { Mail } from '../../forms/letters/letter.ts'
+import type { Recipient } from '../../schemas/records/notice.ts'
 import type { Unclaimed } from '../../stores/deadlines/notices.ts'
 import { errorFields, log } from '../log.ts'
 import type { DeadlinesDeps } from './deps.ts'
@@ -10,14 +11,28 @@ import type { DeadlinesDeps } from './deps.ts'
 /** `waiting` and `down` are surely unsent. */
 export type Sent = 'waiting' | 'down' | 'done'
 
-export async function sendOnce(deps: DeadlinesDeps, mailing: Unclaimed, mail: Mail): Promise<Sent> {
-  const { notices, contacts, now } = deps
-  const to = await contacts.of(mailing.to)
+export async function sendOnce(
+  deps: DeadlinesDeps,
+  mailing: Unclaimed & { readonly to: Recipient },
+  mail: Mail,
+): Promise<Sent> {
+  return sendTo(deps, mailing, await deps.contacts.of(mailing.to), async () => mail)
+}
+
+/** @param write is called once the mail is claimed: a letter's link ends the one before */
+export async function sendTo(
+  deps: DeadlinesDeps,
+  mailing: Unclaimed,
+  to: readonly string[],
+  write: () => Promise<Mail>,
+): Promise<Sent> {
+  const { notices, now } = deps
   if (!(await notices.claim(mailing, now().toISOString()))) return 'done'
   if (to.length === 0) {
     await notices.mark(mailing, 'no-address', now().toISOString())
     return 'done'
   }
+  const mail = await write()
   const sending = await deps.mail
     .send({ id: mailing.id, day: mailing.day, to, ...mail, date: now() })
     .catch((error: unknown) => {

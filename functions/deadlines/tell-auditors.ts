@@ -10,13 +10,13 @@ import type { DeadlinesDeps } from './deps.ts'
 /** @throws Fault where the mail server is down; a repeat is harmless */
 export async function tellAuditors(deps: DeadlinesDeps, about: AboutAudit): Promise<void> {
   const { division, day, head, broken } = about
-  const accounts = await Promise.all((await deps.accounts.ofDivision(division)).map(deps.accounts.get))
+  const accounts = await deps.accounts.inCounty(division)
   const policy = await deps.policies.inForce()
   const { to, words } = auditLetter(policy, about)
   const mail = renderWords(words, { to, date: dayAndWeekday(day), url: `${deps.portal}/${words.step.page}` })
   for (const account of accounts) {
-    const address = account?.signInName
-    if (!account?.duties.includes('auditor') || account.lockedAt || !address?.includes('@')) continue
+    const address = account.signInName
+    if (!account.duties.includes('auditor') || account.lockedAt || !address?.includes('@')) continue
     const id = ['audit', division, head?.seq ?? broken?.seq, account.id].join('.')
     const { state } = await deps.mail.send({ id, day, to: [address], ...mail, date: deps.now() })
     if (state === 'down') throw new Fault('mail-down', 'the mail server takes nothing now')

@@ -1,5 +1,6 @@
 /** Dependencies of web. */
 import type * as z from 'zod'
+import { accountRequests } from '../../stores/access/account-requests.ts'
 import { accounts } from '../../stores/access/accounts.ts'
 import { audit } from '../../stores/access/audit.ts'
 import { auditStates } from '../../stores/access/audit-states.ts'
@@ -45,6 +46,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
   return {
     ...stageDeps(config, clients),
     accounts: accounts(work),
+    accountRequests: accountRequests(work),
     sessions: sessions(work),
     invitations: invitations(work),
     passkeys: passkeys(work),

@@ -4,6 +4,7 @@ import { accessPages } from './access/access-pages.ts'
 import { auditPages } from './access/audit-pages.ts'
 import { identityPages } from './access/identity-pages.ts'
 import { passkeyPages } from './access/passkey-pages.ts'
+import { peoplePages } from './access/people-pages.ts'
 import { personLooks } from './access/person-looks.ts'
 import { sessionLeft } from './access/session-left.ts'
 import { deadlineApi } from './deadlines/deadline-api.ts'
@@ -37,6 +38,7 @@ export const ROUTES: readonly Route[] = [
   ...identityPages,
   ...passkeyPages,
   ...sessionLeft,
+  ...peoplePages,
   ...homeRoutes,
   ...homeForms,
   ...uploadPages,

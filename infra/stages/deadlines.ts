@@ -39,6 +39,7 @@ export class Deadlines extends Construct {
     })
     stores.work.grantReadWrite(this.fn)
     stores.linkSecret.grantRead(this.fn)
+    stores.accountSecret.grantRead(this.fn)
     this.fn.addEnvironment('PORTAL_URL', portal)
     new Mail(this, 'mail', this.fn, { ...mail, alarmAction })
   }

@@ -1,6 +1,6 @@
 /** The three accounts with which a hub begins (docs/access.md#sign-in). */
 import { randomBytes } from 'node:crypto'
-import { type Invited, invite } from '../../functions/web/access/first-use.ts'
+import { type Invited, invite } from '../../functions/invite.ts'
 import type { Duty } from '../../schemas/duties.ts'
 import type { HubStores } from './hub-stores.ts'
 
@@ -12,13 +12,13 @@ export interface FirstAccount extends Invited {
 
 export async function firstAccounts(stores: HubStores, now: Date): Promise<FirstAccount[]> {
   const { city } = await stores.policies.inForce()
-  const known = await Promise.all((await stores.accounts.ofDivision(city.code)).map(stores.accounts.get))
-  if (known.some((account) => account?.activeAt)) return []
+  const known = await stores.accounts.inCounty(city.code)
+  if (known.some((account) => account.activeAt)) return []
   const deps = { ...stores, now: () => now }
   return Promise.all(
     FIRST.map(async (duty) => {
       // Whoever lost the links before first use gets new ones for the same accounts.
-      const before = known.find((account) => account?.duties[0] === duty)
+      const before = known.find((account) => account.duties[0] === duty)
       const id = before?.id ?? randomBytes(8).toString('hex')
       await stores.audit.write({
         division: city.code,

@@ -1,5 +1,6 @@
 /** The stores of a running hub, for what a command does beside the routes. */
 
+import { accountRequests } from '../../stores/access/account-requests.ts'
 import { accounts } from '../../stores/access/accounts.ts'
 import { audit } from '../../stores/access/audit.ts'
 import { auditHeads } from '../../stores/access/audit-heads.ts'
@@ -39,6 +40,7 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
   const work = workTable(clients, of('WORK_TABLE'))
   return {
     accounts: accounts(work),
+    accountRequests: accountRequests(work),
     invitations: invitations(work),
     sessions: sessions(work),
     passkeys: passkeys(work),

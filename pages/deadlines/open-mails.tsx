@@ -1,8 +1,7 @@
-import type { MailingState } from '../../schemas/records/mailing.ts'
-import type { Recipient } from '../../schemas/records/notice.ts'
+import type { Addressee, MailingState } from '../../schemas/records/mailing.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { dayName } from '../../wording/dates.ts'
-import { officeName } from '../../wording/offices.ts'
+import { placeOf } from '../../wording/offices.ts'
 import { MAIL_CAUSES, NOT_SENT } from '../../wording/open-mails.ts'
 import { SEEN_TO } from '../../wording/page-names.ts'
 
@@ -10,7 +9,7 @@ import { SEEN_TO } from '../../wording/page-names.ts'
 export interface OpenMail {
   readonly id: string
   readonly day: string
-  readonly to: Recipient
+  readonly to: Addressee
   readonly state: MailingState
   /** The mail server's code. */
   readonly code?: string | undefined
@@ -28,7 +27,8 @@ export function OpenMails({ policy, mails }: { policy: Policy; mails: readonly O
         {mails.slice(0, MOST).map(({ id, day, to, state, code }) => (
           <li class="wait">
             <h3>
-              {officeName(policy, to)} <span>{dayName(day)}</span>
+              {placeOf(policy, to)}
+              {to.account && '（邀请信）'} <span>{dayName(day)}</span>
             </h3>
             <form method="post" action={`/mails/${id}/close`} class="confirm">
               <div class="line">

@@ -14,6 +14,7 @@ import { stateOf } from '../../wording/upload-state.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { ReasonTable } from '../parts/reading-counts.tsx'
+import { AccountsCard } from './accounts-card.tsx'
 import { Attention } from './attention.tsx'
 import { BatchTable } from './batch-table.tsx'
 import { CloseForm } from './close-form.tsx'
@@ -91,6 +92,7 @@ export function Home(props: HomeProps) {
     >
       <h1 class="hidden">{PAGE_NAMES.home}</h1>
       {demo && <DemoProgress demo={demo} />}
+      <AccountsCard />
       <div class={sender && 'columns'}>
         {sender && (
           <div class="screen">

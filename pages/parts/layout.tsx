@@ -13,6 +13,12 @@ import { Viewer } from './viewer.tsx'
 const PAGES = [
   { path: '/', name: PAGE_NAMES.home, act: undefined },
   { path: '/timeliness', name: PAGE_NAMES.timeliness, act: { action: 'see', resource: 'answer', persons: false } },
+  { path: '/people', name: PAGE_NAMES.people, act: { action: 'oversee', resource: 'account', persons: false } },
+  {
+    path: '/people/waiting',
+    name: PAGE_NAMES.waiting,
+    act: { action: 'confirm', resource: 'account', persons: false },
+  },
   { path: '/mails', name: PAGE_NAMES.mails, act: { action: 'administer', resource: 'mail', persons: false } },
   { path: '/audit', name: PAGE_NAMES.audit, act: { action: 'verify', resource: 'audit', persons: false } },
   { path: '/policy', name: PAGE_NAMES.policy, act: { action: 'administer', resource: 'policy', persons: false } },

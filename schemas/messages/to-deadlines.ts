@@ -1,6 +1,7 @@
 /** Messages to deadlines: a day has come, or an event needs a letter. */
 import * as z from 'zod'
 import { County, Day, Instant } from '../codes.ts'
+import { AccountId } from '../records/account.ts'
 import { AuditHead, Broken } from '../records/audit.ts'
 
 const DayCame = z.object({ type: z.literal('day'), time: Instant })
@@ -26,7 +27,10 @@ const AboutAllocation = z.object({
 })
 export type AboutAllocation = z.infer<typeof AboutAllocation>
 
-export const LetterEvent = z.discriminatedUnion('type', [AboutUpload, AboutBatch, AboutAllocation])
+const AboutAccount = z.object({ type: z.enum(['account.invited']), county: County, account: AccountId, at: Instant })
+export type AboutAccount = z.infer<typeof AboutAccount>
+
+export const LetterEvent = z.discriminatedUnion('type', [AboutUpload, AboutBatch, AboutAllocation, AboutAccount])
 export const LetterEventType = z.enum(LetterEvent.options.flatMap(({ shape }) => shape.type.options))
 export type LetterEvent = z.infer<typeof LetterEvent>
 

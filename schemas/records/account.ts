@@ -45,8 +45,14 @@ export type Holder = z.infer<typeof Holder>
 export const Account = Actor.extend({
   ...Holder.partial().shape,
   invitedAt: Instant,
+  /** The last letter with a link. */
+  letterAt: Instant.optional(),
   activeAt: Instant.optional(),
+  /** The last sign-in. */
+  usedAt: Instant.optional(),
+  /** Set for whoever has ended, too. */
   lockedAt: Instant.optional(),
+  endedAt: Instant.optional(),
 })
 export type Account = z.infer<typeof Account>
 

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { Day, Instant } from '../codes.ts'
 import { LetterEvent } from '../messages/to-deadlines.ts'
+import { AccountId } from './account.ts'
 import { Digest, Recipient } from './notice.ts'
 
 export const MailingState = z.enum([
@@ -14,10 +15,14 @@ export const MailingState = z.enum([
 ])
 export type MailingState = z.infer<typeof MailingState>
 
+/** An office, or one account of it or of its division. */
+export const Addressee = Recipient.partial({ office: true }).extend({ account: AccountId.optional() })
+export type Addressee = z.infer<typeof Addressee>
+
 export const Mailing = z.object({
   id: z.string(),
   day: Day,
-  to: Recipient,
+  to: Addressee,
   about: z.union([Digest, LetterEvent]),
   state: MailingState,
   claimedAt: Instant,

@@ -1,6 +1,7 @@
 /**
- * Accounts and their factors: `ACCOUNT#<id>`; by sign-in name `SIGN-IN#<key>`, by division `ACCOUNTS#<division>` / id.
+ * Accounts and their factors: `ACCOUNT#<id>`; by sign-in name `SIGN-IN#<key>`, by county or city `ACCOUNTS#<county>` / id.
  */
+import type { Duty } from '../../schemas/duties.ts'
 import { Account, Factors, Holder } from '../../schemas/records/account.ts'
 import type { WorkTable } from '../aws/work.ts'
 
@@ -10,7 +11,16 @@ export interface Accounts {
   name(id: string, holder: Holder, nameKey: string): Promise<boolean>
   get(id: string): Promise<Account | undefined>
   idOf(nameKey: string): Promise<string | undefined>
-  ofDivision(division: string): Promise<string[]>
+  /** Townships' with their county's. */
+  inCounty(county: string): Promise<Account[]>
+  /** A name is kept for whoever is asked for, of that county or city. False where somebody has it. */
+  reserve(nameKey: string, id: string, county: string): Promise<boolean>
+  reserved(nameKey: string): Promise<{ account: string; county: string | undefined } | undefined>
+  release(nameKey: string): Promise<void>
+  grant(id: string, duties: readonly Duty[]): Promise<void>
+  sent(id: string, letterAt: string): Promise<void>
+  /** The account as it is; undefined where it is locked. */
+  used(id: string, usedAt: string): Promise<Account | undefined>
   factors(id: string): Promise<Factors | undefined>
   putFactors(id: string, factors: Factors, activeAt: string): Promise<void>
   /** False where the step, or a later one, was used. */
@@ -21,6 +31,7 @@ export interface Accounts {
 
 const accountKey = (id: string) => ({ pk: `ACCOUNT#${id}`, sk: 'ACCOUNT' })
 const factorsKey = (id: string) => ({ pk: `ACCOUNT#${id}`, sk: 'FACTORS' })
+const EXISTS = { condition: 'attribute_exists(#division)', names: ['division'] }
 const nameKeyOf = (key: string) => ({ pk: `SIGN-IN#${key}`, sk: 'ACCOUNT' })
 
 export function accounts(work: WorkTable): Accounts {
@@ -32,7 +43,7 @@ export function accounts(work: WorkTable): Accounts {
     async create(account) {
       const { id, division } = account
       await work.putNew(accountKey(id), Account.parse(account))
-      await work.putNew({ pk: `ACCOUNTS#${division}`, sk: id }, {})
+      await work.putNew({ pk: `ACCOUNTS#${division.slice(0, 6)}`, sk: id }, {})
     },
     async name(id, holder, nameKey) {
       const isOwn = (await work.putNew(nameKeyOf(nameKey), { account: id })) || (await idOf(nameKey)) === id
@@ -44,7 +55,32 @@ export function accounts(work: WorkTable): Accounts {
       return item && Account.parse(item)
     },
     idOf,
-    ofDivision: async (division) => (await work.list(`ACCOUNTS#${division}`)).map(({ sk }) => String(sk)),
+    async inCounty(county) {
+      const ids = (await work.list(`ACCOUNTS#${county}`)).map(({ sk }) => String(sk))
+      return (await work.getAll(ids.map(accountKey))).flatMap((item) => (item ? [Account.parse(item)] : []))
+    },
+    reserve: (nameKey, id, county) => work.putNew(nameKeyOf(nameKey), { account: id, county }),
+    async reserved(nameKey) {
+      const item = await work.get(nameKeyOf(nameKey))
+      return (
+        item && { account: String(item.account), county: item.county === undefined ? undefined : String(item.county) }
+      )
+    },
+    release: (nameKey) => work.remove(nameKeyOf(nameKey)),
+    async grant(id, duties) {
+      await work.update(accountKey(id), { set: { duties }, ...EXISTS })
+    },
+    async sent(id, letterAt) {
+      await work.update(accountKey(id), { set: { letterAt }, ...EXISTS })
+    },
+    async used(id, usedAt) {
+      const { ok, after } = await work.update(accountKey(id), {
+        set: { usedAt },
+        condition: 'attribute_exists(#division) AND attribute_not_exists(#lockedAt)',
+        names: ['division', 'lockedAt'],
+      })
+      return ok ? Account.parse(after) : undefined
+    },
     async factors(id) {
       const item = await work.get(factorsKey(id))
       return item && Factors.parse(item)

@@ -38,6 +38,8 @@ export interface AccessCity {
   readonly draft: string
   /** The key of one of the first list. */
   readonly person: string
+  /** In use, of the county's civil affairs. */
+  readonly account: string
   /** By folder. */
   readonly outputs: Readonly<Record<string, string>>
   /** Another mail that did not arrive, at a county's office. */
@@ -96,6 +98,7 @@ export async function accessCity(hub: Hub, { ask }: Acting, dir: string): Promis
     batch: present(batch, 'a batch').id,
     draft: await confirmedDraft(stores, ask),
     person: await personOf(hub, LISTED[0].numbers[0]),
+    account: await accountInUse(stores),
     outputs: Object.fromEntries(outputs.map(({ period, folder, name }) => [folder, `${period}/${folder}/${name}`])),
     mail: mails(stores),
   }
@@ -129,6 +132,14 @@ async function confirmedDraft({ policies }: ReturnType<typeof hubStores>, ask: A
     body: JSON.stringify({ by: '管理员' }),
   })
   return draft
+}
+
+async function accountInUse({ accounts }: ReturnType<typeof hubStores>): Promise<string> {
+  const [id, activeAt] = ['a1b2c3d4e5f60718', '2018-05-01T00:00:00.000Z']
+  const holder = { name: '测试人', signInName: '13800000001' }
+  const of = { division: COUNTY, office: 'civil-affairs', duties: ['clerk'] } as const
+  await accounts.create({ id, ...holder, ...of, duties: ['clerk'], invitedAt: activeAt, activeAt })
+  return id
 }
 
 function mails({ notices }: ReturnType<typeof hubStores>): AccessCity['mail'] {

@@ -13,7 +13,8 @@ import { type Acting, acting } from '../acting.ts'
 import { CITY, COUNTY, OTHER_COUNTY, person, TOWNSHIPS } from '../faults/lists.ts'
 import { textsOf } from '../forms/bytes-of.ts'
 import { type AccessCity, accessCity, LISTED, nameOf } from './access-city.ts'
-import { type AccessRow, accessRows } from './access-rows.ts'
+import type { AccessRow } from './access-row.ts'
+import { accessRows } from './access-rows.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-access-'))
 /** Of an identity provider that does not answer: the routes stand all the same. */

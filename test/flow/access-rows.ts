@@ -4,26 +4,8 @@ import type { Action, Resource } from '../../schemas/access.ts'
 import type { Office } from '../../schemas/codes.ts'
 import { CITY, COUNTY, TOWNSHIPS } from '../faults/lists.ts'
 import { type AccessCity, PERIOD } from './access-city.ts'
-
-export interface Act {
-  readonly action: Action
-  readonly resource: Resource
-  readonly persons: boolean
-}
-
-export interface AccessRow {
-  /** Method and path, as the route table has them. */
-  readonly route: string
-  /** Nobody is asked who they are. */
-  readonly open?: true
-  readonly act: Act
-  /** The caller's own office where absent. */
-  readonly owner?: Owner
-  readonly path: string | (() => Promise<string>)
-  /** The same of something that does not exist. */
-  readonly absent?: string
-  readonly body?: Readonly<Record<string, string | number>>
-}
+import type { AccessRow, Act } from './access-row.ts'
+import { accountRows } from './account-rows.ts'
 
 type Said = `${Action} ${Resource}` | `${Action} ${Resource} of persons`
 
@@ -167,6 +149,7 @@ export function accessRows(city: AccessCity): AccessRow[] {
     row('GET /persons/:person/looks', 'see ledger of persons', county, {
       ...{ path: `/persons/${city.person}/looks`, absent: `/persons/${'0'.repeat(30)}/looks` },
     }),
+    ...accountRows(city),
     open('GET /invitations/:token', '/invitations/none'),
     open('POST /invitations/:token', '/invitations/none', {}),
     open('POST /invitations/:token/code', '/invitations/none/code', { code: '123456' }),

@@ -14,7 +14,8 @@ import { present } from '../../schemas/present.ts'
 import { acting } from '../acting.ts'
 import { COUNTY, person } from '../faults/lists.ts'
 import { type AccessCity, accessCity, LISTED, nameOf } from './access-city.ts'
-import { type AccessRow, accessRows } from './access-rows.ts'
+import type { AccessRow } from './access-row.ts'
+import { accessRows } from './access-rows.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-looks-'))
 let hub: Hub

@@ -92,7 +92,7 @@ describe('the first accounts', () => {
     for (const _ of Array(3)) expect((await ask(`/invitations/${token}`)).status).toBe(200)
     const { status } = await fetch(`${hub.url}/invitations/${token}`, { method: 'HEAD' })
     expect(status).toBe(200)
-    expect((await hubStores(hub).accounts.ofDivision('440200')).length).toBe(3)
+    expect((await hubStores(hub).accounts.inCounty('440200')).length).toBe(3)
   })
 
   test('are taken up by link, code, password and authenticator, and the link is used once', async () => {
@@ -151,7 +151,7 @@ describe('a person', () => {
 
   test('sees where the account is signed in, and no place where the session is over', async () => {
     const stores = hubStores(hub)
-    const id = await stores.accounts.ofDivision('440200')
+    const id = (await stores.accounts.inCounty('440200')).map((account) => account.id)
     const seen = async () => (await ask('/account', person.cookie)).text.match(/192\.0\.2\.\d+/g) ?? []
     const before = new Date(Date.now() - 31 * 60_000).toISOString()
     for (const account of id) {

@@ -78,6 +78,6 @@ async function showAudit(
     deps.auditStates.unusual(division, DAYS),
     searchAudit(deps.audit, division, wanted),
   ])
-  const accounts = await accountsOf(deps, policy, division)
+  const accounts = await accountsOf(deps, division)
   return page(AuditPage({ policy, local, division, state, unusual, accounts, wanted, ...found }))
 }

@@ -4,6 +4,7 @@ import { type Account, Actor, type Session } from '../../../schemas/records/acco
 import type { SessionKey } from '../../../stores/access/sessions.ts'
 import type { WebDeps } from '../deps.ts'
 import { type Caller, cookieName, endOf, sessionFor } from '../http/caller.ts'
+import { refuse } from '../http/refuse.ts'
 
 export interface From {
   readonly address: string
@@ -36,6 +37,23 @@ export async function beginSession(
   )
   if (replaced) await sessions.end(replaced)
   return setCookie(cookie, local)
+}
+
+/**
+ * @returns the value of `Set-Cookie`
+ * @throws 409 where the account was locked, or got other duties, while its holder signed in
+ */
+export async function beginSignedIn(
+  deps: WebDeps,
+  account: Account,
+  from: From & Pick<Partial<Session>, 'byProvider'>,
+): Promise<string> {
+  const cookie = await beginSession(deps, account, 'signed-in', from)
+  // Whoever locks an account ends the sessions that they find: this one is either found, or finds the lock.
+  const now = await deps.accounts.used(account.id, deps.now().toISOString())
+  if (now?.duties.join() === account.duties.join()) return cookie
+  await endSessions(deps, account.id)
+  throw refuse('sign-in-lapsed')
 }
 
 export const endCookie = (local: boolean): string => `${setCookie('', local)}; Max-Age=0`

@@ -2,10 +2,11 @@
 import { Holder } from '../../../schemas/records/account.ts'
 import type { MadeAnswer } from '../../../schemas/records/passkey.ts'
 import { FIRST_PASSKEY } from '../../../wording/passkeys.ts'
+import { hashOf } from '../../invite.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import type { From } from './begin-session.ts'
-import { type Chosen, hashOf, hasLetter, invited, passwordsOf, stand } from './first-use.ts'
+import { type Chosen, hasLetter, invited, passwordsOf, stand } from './first-use.ts'
 import { madeBy, optionsToMake, takeChallenge } from './passkey-answers.ts'
 import { tried } from './sign-in.ts'
 

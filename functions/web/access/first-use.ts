@@ -1,39 +1,20 @@
 /** First use, and a reset: a link used once, with the letter's code (docs/access.md#sign-in). */
-import { hash, randomBytes, randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { hashPassword, isPassword } from '../../../formats/password.ts'
 import { stepOfCode, totpSecret, totpUri } from '../../../formats/totp.ts'
 import { passwordFault } from '../../../rules/access/password-rules.ts'
 import { PRODUCT } from '../../../schemas/product.ts'
 import { type Account, type Factors, Holder, type Invitation } from '../../../schemas/records/account.ts'
 import type { Passkey } from '../../../schemas/records/passkey.ts'
+import { hashOf } from '../../invite.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
-import { beginSession, endSessions, type From } from './begin-session.ts'
+import { beginSignedIn, endSessions, type From } from './begin-session.ts'
 import { commonPasswords } from './common-passwords.ts'
 import { note, tried } from './sign-in.ts'
 
-const HOURS = 48
 const MOST_TRIES = 5
 const RECOVERY_CODES = 10
-
-export const hashOf = (token: string) => hash('sha256', token, 'hex')
-
-export interface Invited {
-  readonly token: string
-  readonly code: string
-}
-
-export async function invite(
-  { invitations, accountSecrets, now }: Pick<WebDeps, 'invitations' | 'accountSecrets' | 'now'>,
-  account: string,
-): Promise<Invited> {
-  const token = randomBytes(24).toString('base64url')
-  const code = String(randomInt(1_000_000)).padStart(6, '0')
-  const until = new Date(now().getTime() + HOURS * 3_600_000).toISOString()
-  const secrets = await accountSecrets()
-  await invitations.put(hashOf(token), { account, code: secrets.digest(code), until, tries: 0 })
-  return { token, code }
-}
 
 /** @throws 410 for a link that was used, is over, was tried too often, or never was */
 export async function invited(deps: WebDeps, token: string): Promise<{ account: Account; invitation: Invitation }> {
@@ -174,7 +155,7 @@ export async function stand(
   await deps.identityBindings.unbind(account.id)
   await deps.accounts.putFactors(account.id, factors, time)
   await endSessions(deps, account.id)
-  return beginSession(deps, { ...account, ...holder }, 'signed-in', from)
+  return beginSignedIn(deps, { ...account, ...holder }, from)
 }
 
 /** 50 bits in letters that are not mistaken for each other. */

@@ -11,7 +11,7 @@ import { browserCookieName, type Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { type Refusal, refuse } from '../http/refuse.ts'
 import type { Asked } from '../http/route.ts'
-import { beginSession, fromOf } from './begin-session.ts'
+import { beginSession, beginSignedIn, fromOf } from './begin-session.ts'
 import { going } from './going.ts'
 import { passkeysElsewhere } from './passkey-answers.ts'
 import { freshAccount } from './passkeys.ts'
@@ -80,7 +80,7 @@ async function signIn(deps: WebDeps, { caller, local }: Omit<Here, 'host'>, way:
   if (!isWhole && factors?.totp === undefined) throw await refused(deps, caller, way, 'identity-no-code', account)
   if (isWhole) await note(deps, account, 'sign-in', { ...caller, object: 'identity' })
   const from = { ...fromOf({ caller, local }), next, byProvider: true } as const
-  const cookie = await beginSession(deps, account, isWhole ? 'signed-in' : 'code', from)
+  const cookie = isWhole ? await beginSignedIn(deps, account, from) : await beginSession(deps, account, 'code', from)
   return going(isWhole ? (next ?? '/') : '/sign-in/code', cookie)
 }
 

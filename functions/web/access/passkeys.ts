@@ -8,7 +8,7 @@ import type { PlainCode } from '../../../wording/refusals.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Caller } from '../http/caller.ts'
 import { refuse } from '../http/refuse.ts'
-import { beginSession, type From } from './begin-session.ts'
+import { beginSignedIn, type From } from './begin-session.ts'
 import { madeBy, optionsToMake, optionsToSign, signedBy, takeChallenge } from './passkey-answers.ts'
 import { note, tried } from './sign-in.ts'
 
@@ -48,7 +48,7 @@ export async function tryPasskey(deps: WebDeps, answer: SignedAnswer, from: From
       challenge !== undefined && account && (await isOf(deps, account, answer, challenge)) ? account : undefined,
   )
   await note(deps, known, 'sign-in', by)
-  return beginSession(deps, known, 'signed-in', from)
+  return beginSignedIn(deps, known, from)
 }
 
 async function isOf(deps: WebDeps, account: Account, answer: SignedAnswer, challenge: string): Promise<boolean> {

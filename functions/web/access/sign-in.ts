@@ -8,7 +8,7 @@ import type { Tried } from '../../../stores/access/tries.ts'
 import type { PlainCode } from '../../../wording/refusals.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
-import { beginSession, type From } from './begin-session.ts'
+import { beginSession, beginSignedIn, type From } from './begin-session.ts'
 
 /** A factor of an account is locked by the fifth wrong try in a quarter of an hour. */
 const LIMIT = { most: 5, minutes: 15 }
@@ -62,7 +62,7 @@ export async function tryCode(deps: WebDeps, code: string, session: SessionKey &
   )
   const { byProvider } = session
   await note(deps, account, 'sign-in', { ...from, ...(byProvider && { object: 'identity' }) })
-  return beginSession(deps, account, 'signed-in', { ...from, byProvider })
+  return beginSignedIn(deps, account, { ...from, byProvider })
 }
 
 export interface Wrong {

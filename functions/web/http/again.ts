@@ -4,7 +4,11 @@ import type { Fault } from '../../../pages/parts/fault.tsx'
 
 function typedIn(fields: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(fields).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+    Object.entries(fields).flatMap(([name, value]) => {
+      // Boxes of one name that are ticked.
+      const text = Array.isArray(value) ? value.join() : value
+      return typeof text === 'string' ? [[name, text]] : []
+    }),
   )
 }
 

@@ -96,6 +96,7 @@ export class ClockHub {
       SNAPSHOT_QUEUE_URL: '',
       PORTAL_URL: 'https://hub.example',
       LINK_SECRET_ARN: '',
+      ACCOUNT_SECRET_ARN: '',
       MAIL_CONFIGURATION_SET: '',
       MAIL_FROM: 'hub@hub.example',
     }

@@ -93,6 +93,10 @@ describe('doing', () => {
     ['confirmer', 'confirm', 'name-list', 'office'],
     ['administrator', 'administer', 'policy', 'division'],
     ['administrator', 'administer', 'mail', 'below'],
+    ['administrator', 'oversee', 'account', 'below'],
+    ['administrator', 'administer', 'account', 'below'],
+    ['security', 'oversee', 'account', 'below'],
+    ['security', 'confirm', 'account', 'below'],
   ]
   const acts = Action.exclude(['see']).options.flatMap((action) =>
     Resource.exclude(['portal']).options.map((resource) => ({ action, resource, persons: false })),

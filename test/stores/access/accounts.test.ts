@@ -87,7 +87,7 @@ for (const [name, start, skip] of engines) {
       expect(await store.name(other, holder, 'key')).toBe(false)
       expect(await store.idOf('key')).toBe(one)
       expect((await store.get(other))?.name).toBeUndefined()
-      expect(await store.ofDivision('440222')).toEqual([one, other])
+      expect((await store.inCounty('440222')).map(({ id }) => id)).toEqual([one, other])
     })
 
     const LIMIT = { most: 5, minutes: 15 }

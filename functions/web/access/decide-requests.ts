@@ -1,0 +1,69 @@
+/** Security confirms or refuses what administrators ask for. */
+import { grantFault, isPartial, lastDuty } from '../../../rules/access/grants.ts'
+import type { AccountRequest } from '../../../schemas/records/account-request.ts'
+import type { WebDeps } from '../deps.ts'
+import { actorOf } from '../http/allow.ts'
+import type { Caller } from '../http/caller.ts'
+import { found, refuse } from '../http/refuse.ts'
+import { endSessions } from './begin-session.ts'
+import { noteAct } from './note-act.ts'
+import { sendLetter } from './send-letter.ts'
+
+/** What a page showed of a request: a later one under the same account is another. */
+export interface Shown {
+  readonly account: string
+  readonly at: string
+}
+
+/**
+ * Those that have not changed are decided, the others are left.
+ * @throws 409 where some were decided by now, where one is the caller's own, or where a duty would have nobody
+ */
+export async function decideRequests(
+  deps: WebDeps,
+  caller: Caller,
+  { county, shown, reason }: { county: string; shown: readonly Shown[]; reason?: string | undefined },
+): Promise<void> {
+  const actor = found(actorOf(caller)).id
+  const open = new Map((await deps.accountRequests.list(county)).map((one) => [one.account, one]))
+  const known = shown.flatMap(({ account, at }) => {
+    const request = open.get(account)
+    return request && request.at === at && !request.refused ? [request] : []
+  })
+  if (known.some((request) => isPartial(actor, request))) throw refuse('duties-own')
+  for (const request of known)
+    if (reason === undefined) await confirm(deps, caller, request)
+    else await decline(deps, caller, request, reason)
+  if (known.length < shown.length) throw refuse('request-changed')
+}
+
+async function confirm(deps: WebDeps, caller: Caller, request: AccountRequest): Promise<void> {
+  const { account: id, division, office, name, signInName, duties, isNew, at } = request
+  const county = division.slice(0, 6)
+  const fault = grantFault(request)
+  if (fault) throw refuse('duties-unfit', fault)
+  if (!isNew) await leavesNoGap(deps, request)
+  await noteAct(deps, caller, 'account-confirmed', id, duties)
+  if (isNew) {
+    await deps.accounts.create({ id, division, office, name, signInName, duties, invitedAt: deps.now().toISOString() })
+    await sendLetter(deps, { id, division, signInName }, at)
+  } else {
+    await deps.accounts.grant(id, duties)
+    await endSessions(deps, id)
+  }
+  await deps.accountRequests.remove(county, id)
+}
+
+async function leavesNoGap(deps: WebDeps, { account: id, division, duties }: AccountRequest): Promise<void> {
+  const all = await deps.accounts.inCounty(division.slice(0, 6))
+  const account = found(all.find((one) => one.id === id))
+  const last = lastDuty(account, duties, all)
+  if (last) throw refuse('duty-last', last)
+}
+
+async function decline(deps: WebDeps, caller: Caller, request: AccountRequest, reason: string): Promise<void> {
+  await noteAct(deps, caller, 'account-declined', request.account, request.duties)
+  const refused = { by: found(actorOf(caller)).id, at: deps.now().toISOString(), reason }
+  await deps.accountRequests.refuse(request, refused)
+  if (request.isNew) await deps.accounts.release((await deps.accountSecrets()).keyOf('name', request.signInName))
+}

@@ -1,0 +1,207 @@
+/** Accounts of the own division: its administrator asks for them, its security confirms (docs/access.md#accounts). */
+import * as z from 'zod'
+import { InvitationLetter } from '../../../pages/access/invitation-letter.tsx'
+import { NewAccount } from '../../../pages/access/new-account.tsx'
+import { People } from '../../../pages/access/people.tsx'
+import { Person } from '../../../pages/access/person.tsx'
+import { Waiting } from '../../../pages/access/waiting.tsx'
+import type { Fault } from '../../../pages/parts/fault.tsx'
+import { Division, Instant, Office, PersonName } from '../../../schemas/codes.ts'
+import { Duty } from '../../../schemas/duties.ts'
+import { AccountId, SignInName } from '../../../schemas/records/account.ts'
+import { Reason } from '../../../schemas/records/account-request.ts'
+import type { WebDeps } from '../deps.ts'
+import { page } from '../http/page.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
+import type { Asked, Route } from '../http/route.ts'
+import { askForAccount, askForDuties } from './ask-for-account.ts'
+import { decideRequests } from './decide-requests.ts'
+import { countyOf, peopleView, personView } from './people-view.ts'
+import { letterAgain } from './send-letter.ts'
+
+const of = 'division'
+const oversee = { action: 'oversee', resource: 'account', of } as const
+const administer = { action: 'administer', resource: 'account', of } as const
+const confirm = { action: 'confirm', resource: 'account', of } as const
+
+const wished = { division: z.string().optional() }
+const params = { division: Division, id: AccountId }
+const Duties = z.array(Duty).max(8)
+const Ticked = Duties.default([])
+
+/** One field chooses division and office, as `<division>/<office>`; without office it is the division itself. */
+const Wanted = z
+  .object({ place: z.string(), name: z.string(), signInName: z.string(), 'duties[]': Ticked })
+  .transform(({ place, 'duties[]': duties, ...rest }) => {
+    const [division = '', office = ''] = place.split('/')
+    return { ...rest, duties, division, office }
+  })
+  .pipe(
+    z.object({
+      division: Division,
+      office: z.enum([...Office.options, '']),
+      name: PersonName,
+      signInName: SignInName,
+      duties: Duties,
+    }),
+  )
+
+/** A box says which request was seen, as `<account>/<when it was asked>`. */
+const Decision = z
+  .object({
+    division: z.string(),
+    'shown[]': z.array(z.string().max(60)).min(1).max(500),
+    act: z.enum(['confirm', 'refuse']),
+    reason: z.string().default(''),
+  })
+  .transform(({ 'shown[]': shown, ...rest }) => ({
+    ...rest,
+    shown: shown.map((one) => {
+      const [account = '', at = ''] = one.split('/')
+      return { account, at }
+    }),
+  }))
+  .pipe(
+    z.object({
+      division: z.string(),
+      shown: z.array(z.object({ account: AccountId, at: Instant })),
+      act: z.enum(['confirm', 'refuse']),
+      reason: z.string(),
+    }),
+  )
+  .refine(({ act, reason }) => act === 'confirm' || Reason.safeParse(reason).success)
+
+export const peoplePages: readonly Route[] = [
+  pageRoute({
+    path: '/people',
+    summary: 'Accounts of a county or city, by office',
+    does: oversee,
+    query: wished,
+    run: async (deps, { query: { division }, caller, local }) =>
+      page(People({ ...(await peopleView(deps, countyOf(caller, division))), local })),
+  }),
+  pageRoute({
+    path: '/people/new',
+    summary: 'Where an account is asked for',
+    does: administer,
+    query: wished,
+    run: async (deps, asked) => showNew(deps, asked, asked.query.division),
+  }),
+  formRoute({
+    path: '/people/new',
+    opens: '/people/new',
+    summary: 'Asks for an account: security confirms it before its letter goes out',
+    does: administer,
+    refuses: [409],
+    form: Wanted,
+    incomplete: 'account-incomplete',
+    again: {
+      field: 'new-place',
+      show: (deps, asked, fault, status, { place }) => showNew(deps, asked, String(place).slice(0, 6), fault, status),
+    },
+    async run(deps, { body, caller }) {
+      const { office, ...rest } = body
+      await askForAccount(deps, caller, { ...rest, ...(office && { office }) })
+      return `/people?division=${body.division.slice(0, 6)}`
+    },
+  }),
+  pageRoute({
+    path: '/people/waiting',
+    summary: 'Accounts and duties that wait for security',
+    does: confirm,
+    query: wished,
+    run: async (deps, asked) => showWaiting(deps, asked, asked.query.division),
+  }),
+  formRoute({
+    path: '/people/waiting',
+    opens: '/people/waiting',
+    summary: 'Confirms the accounts and duties that are ticked, or refuses them with a reason',
+    does: confirm,
+    refuses: [409],
+    form: Decision,
+    incomplete: 'waiting-incomplete',
+    again: {
+      field: '',
+      show: (deps, asked, fault, status, { division }) => showWaiting(deps, asked, String(division), fault, status),
+    },
+    async run(deps, { body: { division, shown, act, reason }, caller }) {
+      const county = countyOf(caller, division)
+      await decideRequests(deps, caller, { county, shown, reason: act === 'confirm' ? undefined : reason.trim() })
+      return `/people/waiting?division=${county}`
+    },
+  }),
+  pageRoute({
+    path: '/people/:division/:id',
+    summary: 'An account: its duties, its state, where it is signed in',
+    does: oversee,
+    params,
+    run: (deps, asked) => showPerson(deps, asked),
+  }),
+  formRoute({
+    path: '/people/:division/:id/duties',
+    opens: '/people/:division/:id',
+    summary: 'Asks for other duties of an account: they stand once security has confirmed them',
+    does: administer,
+    params,
+    refuses: [409],
+    form: z.object({ 'duties[]': Ticked }),
+    incomplete: 'account-incomplete',
+    again: { field: 'duties', show: showPerson },
+    async run(deps, { params, body, caller }) {
+      await askForDuties(deps, caller, { ...params, duties: body['duties[]'] })
+      return `/people/${params.division}/${params.id}`
+    },
+  }),
+  formRoute({
+    path: '/people/:division/:id/letter',
+    opens: '/people/:division/:id',
+    summary: 'Sends the invitation once more, or shows it once to be printed: the one before opens nothing any more',
+    does: administer,
+    params,
+    refuses: [409],
+    form: z.object({ by: z.enum(['mail', 'paper']) }),
+    again: { field: '', show: showPerson },
+    async run(deps, { params, body, caller, local }) {
+      const { account, invited } = await letterAgain(deps, caller, { ...params, ...body })
+      if (!invited) return `/people/${params.division}/${params.id}`
+      const policy = await deps.policies.inForce()
+      return page(InvitationLetter({ policy, local, account, ...invited, origin: deps.portal.origin, now: deps.now() }))
+    },
+  }),
+]
+
+type ToShow = Pick<Asked, 'caller' | 'local'>
+
+async function showNew(
+  deps: WebDeps,
+  { caller, local }: ToShow,
+  division: string | undefined,
+  fault?: Fault,
+  status = 200,
+): Promise<Response> {
+  const view = await peopleView(deps, countyOf(caller, division))
+  return page(NewAccount({ ...view, local, fault }), status)
+}
+
+async function showWaiting(
+  deps: WebDeps,
+  { caller, local }: ToShow,
+  division: string | undefined,
+  fault?: Fault,
+  status = 200,
+): Promise<Response> {
+  const view = await peopleView(deps, countyOf(caller, division))
+  const names = new Map<string, string>()
+  for (const by of new Set(view.requests.map((request) => request.by)))
+    names.set(by, (await deps.accounts.get(by))?.name ?? '')
+  return page(Waiting({ ...view, names, local, fault }), status)
+}
+
+async function showPerson(
+  deps: WebDeps,
+  { params, local }: { params: { division: string; id: string }; local: boolean },
+  fault?: Fault,
+  status = 200,
+): Promise<Response> {
+  return page(Person({ ...(await personView(deps, params)), local, fault }), status)
+}

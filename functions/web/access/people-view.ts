@@ -1,0 +1,43 @@
+/** Accounts of a county or city with its townships, and what waits for security. */
+import { accountState } from '../../../rules/access/account-state.ts'
+import type { Account } from '../../../schemas/records/account.ts'
+import type { AccountRequest } from '../../../schemas/records/account-request.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import type { WebDeps } from '../deps.ts'
+import { actorOf } from '../http/allow.ts'
+import type { Caller } from '../http/caller.ts'
+import { found, refuse } from '../http/refuse.ts'
+
+export interface PeopleView {
+  readonly policy: Policy
+  readonly county: string
+  readonly accounts: readonly Account[]
+  /** New accounts and other duties that wait, or were refused lately. */
+  readonly requests: readonly AccountRequest[]
+  readonly now: number
+}
+
+/** @throws 404 for no county or city of this hub */
+export async function peopleView(deps: WebDeps, county: string): Promise<PeopleView> {
+  const policy = await deps.policies.inForce()
+  if (![policy.city, ...policy.counties].some(({ code }) => code === county)) throw refuse('not-found')
+  const [accounts, requests] = await Promise.all([deps.accounts.inCounty(county), deps.accountRequests.list(county)])
+  return { policy, county, accounts, requests, now: deps.now().getTime() }
+}
+
+/** The county or city that a page is about: the caller's own where it says none. */
+export function countyOf(caller: Caller, wished: string | undefined): string {
+  return (wished ?? found(actorOf(caller)).division).slice(0, 6)
+}
+
+export async function personView(deps: WebDeps, { division, id }: { division: string; id: string }) {
+  const [policy, account, request, sessions] = await Promise.all([
+    deps.policies.inForce(),
+    deps.accounts.get(id),
+    deps.accountRequests.get(division.slice(0, 6), id),
+    deps.sessions.list(id),
+  ])
+  if (account?.division !== division) throw refuse('not-found')
+  const open = sessions.filter(({ stage }) => stage === 'signed-in')
+  return { policy, account, request, sessions: open, state: accountState(account, deps.now().getTime()) }
+}

@@ -1,0 +1,115 @@
+import { accountState } from '../../rules/access/account-state.ts'
+import type { Account } from '../../schemas/records/account.ts'
+import type { AccountRequest } from '../../schemas/records/account-request.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { timeName } from '../../wording/dates.ts'
+import { dutyNames } from '../../wording/duties.ts'
+import { HEADINGS } from '../../wording/headings.ts'
+import { divisionName, placeOf } from '../../wording/offices.ts'
+import { PAGE_NAMES } from '../../wording/page-names.ts'
+import { ACCOUNT_STATES, changedTo, LAST_USED, REQUEST_STATES } from '../../wording/people.ts'
+import { Layout } from '../parts/layout.tsx'
+import { StateBadge } from '../parts/state-badge.tsx'
+import { Allowed } from '../parts/viewer.tsx'
+import { CountyLinks } from './county-links.tsx'
+
+export interface PeopleProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly county: string
+  readonly accounts: readonly Account[]
+  readonly requests: readonly AccountRequest[]
+  readonly now: number
+}
+
+interface Line extends Pick<Account, 'division' | 'office' | 'duties'> {
+  readonly name: string
+  readonly account?: Account
+  readonly request?: AccountRequest | undefined
+}
+
+/** 人员账号: a division's accounts by office, the new ones that wait among them. */
+export function People({ policy, local, county, accounts, requests, now }: PeopleProps) {
+  const askedFor = new Map(requests.map((request) => [request.account, request]))
+  const lines: Line[] = [
+    ...accounts.map((account) => ({
+      ...account,
+      name: account.name ?? HOLDER_UNKNOWN,
+      account,
+      request: askedFor.get(account.id),
+    })),
+    ...requests.flatMap((request) => {
+      const { isNew, division, office, duties, name } = request
+      return isNew ? [{ division, office, duties, name, request }] : []
+    }),
+  ]
+  const offices = [...Map.groupBy(lines, ({ division, office }) => `${division} ${office ?? ''}`)]
+  return (
+    <Layout policy={policy} here="/people" local={local} title={PAGE_NAMES.people}>
+      <h1>{PAGE_NAMES.people}</h1>
+      <CountyLinks policy={policy} county={county} path="/people" />
+      <section class="card" aria-labelledby="accounts-title">
+        <h2 id="accounts-title">{divisionName(county, policy)}</h2>
+        <Allowed to="administer" what="account" of={{ division: county }}>
+          <p>
+            <a class="button" href={`/people/new?division=${county}`}>
+              {PAGE_NAMES.newAccount}
+            </a>
+          </p>
+        </Allowed>
+        {offices.length === 0 && <p class="hint">还没有账号。</p>}
+        {offices
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, of]) => (
+            <Office key={key} policy={policy} lines={of} now={now} />
+          ))}
+      </section>
+    </Layout>
+  )
+}
+
+const HOLDER_UNKNOWN = '（启用时填写）'
+
+function Office({ policy, lines, now }: { policy: Policy; lines: readonly Line[]; now: number }) {
+  const [first] = lines
+  return (
+    <>
+      {first && <h3>{placeOf(policy, first)}</h3>}
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{HEADINGS.name}</th>
+              <th scope="col">{HEADINGS.duties}</th>
+              <th scope="col">{HEADINGS.state}</th>
+              <th scope="col">{LAST_USED}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(({ name, duties, account, request }) => (
+              <tr>
+                <td>{account ? <a href={`/people/${account.division}/${account.id}`}>{name}</a> : name}</td>
+                <td>{dutyNames(duties)}</td>
+                <td>
+                  {account && <StateBadge state={ACCOUNT_STATES[accountState(account, now)]} />}
+                  {request && <Asked request={request} />}
+                </td>
+                <td>{account?.usedAt ? timeName(account.usedAt) : ''}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+export function Asked({ request: { isNew, duties, refused } }: { request: AccountRequest }) {
+  return (
+    <>
+      <StateBadge state={REQUEST_STATES[refused ? 'refused' : 'open']} />
+      {!isNew && <small class="more">{changedTo(duties)}</small>}
+      {refused && <small class="more">理由：{refused.reason}</small>}
+    </>
+  )
+}

@@ -1,0 +1,17 @@
+/** A new account, or other duties, before security confirms them (docs/records.md#account-request). */
+import * as z from 'zod'
+import { Instant } from '../codes.ts'
+import { AccountId, Actor, SignInName } from './account.ts'
+
+export const Reason = z.string().trim().min(4).max(200)
+
+export const AccountRequest = Actor.omit({ id: true }).extend({
+  /** The account that is to be, or is to have other duties. */
+  account: AccountId,
+  isNew: z.boolean(),
+  signInName: SignInName,
+  by: AccountId,
+  at: Instant,
+  refused: z.object({ by: AccountId, at: Instant, reason: Reason }).optional(),
+})
+export type AccountRequest = z.infer<typeof AccountRequest>

@@ -1,0 +1,31 @@
+/** The routes of accounts for the table of who may: what may be done is refused for another reason, and changes nothing. */
+import type { Action } from '../../schemas/access.ts'
+import { COUNTY } from '../faults/lists.ts'
+import type { AccessCity } from './access-city.ts'
+import type { AccessRow } from './access-row.ts'
+
+const NOBODY = '0123456789abcdef'
+
+export function accountRows({ account }: AccessCity): AccessRow[] {
+  const owner = { division: COUNTY }
+  const row = (route: string, action: Action, more: Omit<AccessRow, 'route' | 'act' | 'owner'>): AccessRow => ({
+    ...{ route, owner, act: { action, resource: 'account', persons: false } },
+    ...more,
+  })
+  const one = (route: string, action: Action, body?: AccessRow['body']) => {
+    const path = (id: string) => (route.split(' ')[1] ?? '').replace(':division', COUNTY).replace(':id', id)
+    return row(route, action, { path: path(account), absent: path(NOBODY), ...(body && { body }) })
+  }
+  const unfit = { place: `${COUNTY}/bank`, name: '测试人', signInName: 'a@b.example', 'duties[]': 'approver' }
+  const shown = { division: COUNTY, 'shown[]': `${NOBODY}/2018-05-01T00:00:00Z`, act: 'confirm' }
+  return [
+    row('GET /people', 'oversee', { path: `/people?division=${COUNTY}` }),
+    row('GET /people/new', 'administer', { path: `/people/new?division=${COUNTY}` }),
+    row('POST /people/new', 'administer', { path: '/people/new', body: unfit }),
+    row('GET /people/waiting', 'confirm', { path: `/people/waiting?division=${COUNTY}` }),
+    row('POST /people/waiting', 'confirm', { path: '/people/waiting', body: shown }),
+    one('GET /people/:division/:id', 'oversee'),
+    one('POST /people/:division/:id/duties', 'administer', { 'duties[]': 'approver' }),
+    one('POST /people/:division/:id/letter', 'administer', { by: 'mail' }),
+  ]
+}

@@ -1,0 +1,209 @@
+/** How a hub is filled with people: asked for by administration, confirmed by security, taken up by a letter's link. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Secret, TOTP } from 'otpauth'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { type Hub, startHub } from '../../local/host/hub.ts'
+import { hubStores } from '../../local/hub/hub-stores.ts'
+import type { Identity } from '../../local/hub/identities.ts'
+import { beginCity } from '../../local/month/play-notices.ts'
+import { present } from '../../schemas/present.ts'
+import { type Acting, acting } from '../acting.ts'
+import { CITY } from '../faults/lists.ts'
+
+const COUNTY = '440222'
+const dir = mkdtempSync(join(tmpdir(), 'yingbao-people-'))
+let hub: Hub
+let act: Acting
+let stores: ReturnType<typeof hubStores>
+beforeAll(async () => {
+  hub = await startHub({ dataDir: join(dir, 'data'), port: 0, letters: true, log: () => {} })
+  stores = hubStores(hub)
+  await beginCity(stores)
+  act = acting(hub)
+})
+afterAll(async () => {
+  await hub.stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const ADMIN: Identity = { duty: 'administrator', division: CITY }
+const SECURITY: Identity = { duty: 'security', division: CITY }
+
+type Fields = readonly (readonly [string, string])[]
+
+async function ask(path: string, by: Identity, fields?: Fields) {
+  const answer = await fetch(hub.url + path, {
+    redirect: 'manual',
+    headers: { origin: hub.url, ...(await act.as(by)) },
+    ...(fields && { method: 'POST', body: new URLSearchParams(fields.map(([name, value]) => [name, value])) }),
+  })
+  return { status: answer.status, text: await answer.text() }
+}
+
+const wanted = (signInName: string, place = `${COUNTY}/civil-affairs`, duties = ['clerk']): Fields => [
+  ['place', place],
+  ['name', '测试人甲'],
+  ['signInName', signInName],
+  ...duties.map((duty) => ['duties[]', duty] as const),
+]
+
+const requestOf = async (signInName: string) =>
+  present(
+    (await stores.accountRequests.list(COUNTY)).find((one) => one.signInName === signInName),
+    'a request',
+  )
+
+async function decide(signInName: string, act: string, reason = '') {
+  const { account, at } = await requestOf(signInName)
+  return ask('/people/waiting', SECURITY, [
+    ['division', COUNTY],
+    ['shown[]', `${account}/${at}`],
+    ['act', act],
+    ['reason', reason],
+  ])
+}
+
+const Store = z.object({
+  emails: z.array(
+    z.object({ destination: z.object({ to: z.array(z.string()) }), body: z.object({ text: z.string() }) }),
+  ),
+})
+
+/** Link and code of each letter to an address, the earliest first. */
+async function lettersTo(address: string) {
+  await hub.idle()
+  const { emails } = Store.parse(await (await fetch(`${hub.endpoints.ses}/store`)).json())
+  return emails
+    .filter(({ destination }) => destination.to.includes(address))
+    .map(({ body: { text } }) => ({ text, link: linkIn(text), code: /：(\d{6})/.exec(text)?.[1] ?? '' }))
+}
+
+const linkIn = (text: string) => /\/invitations\/[\w-]+/.exec(text)?.[0] ?? ''
+
+const PASSWORD = 'Tianqi7-zuoche'
+
+/** @returns the status of the last step, and the cookie of the session that it begins */
+async function takeUp({ link, code }: { link: string; code: string }) {
+  const post = (path: string, fields: Record<string, string>) =>
+    fetch(hub.url + path, {
+      ...{ method: 'POST', redirect: 'manual', headers: { origin: hub.url }, body: new URLSearchParams(fields) },
+    })
+  const shown = await (await post(link, { code, password: PASSWORD, again: PASSWORD })).text()
+  const secret = /class="secret">([^<]+)/.exec(shown)?.[1]?.replaceAll(' ', '') ?? ''
+  const proof = secret && new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+  const { status, headers } = await post(`${link}/code`, { code: proof })
+  return { status, cookie: headers.get('set-cookie')?.split(';')[0] ?? '' }
+}
+
+const accountOf = async (signInName: string) =>
+  present(
+    (await stores.accounts.inCounty(COUNTY)).find((one) => one.signInName === signInName),
+    'an account',
+  )
+const pageOf = async (signInName: string) => `/people/${COUNTY}/${(await accountOf(signInName)).id}`
+
+describe('a new account', () => {
+  test('is no account before security has confirmed it; its letter goes out then, and its holder is signed in by it', async () => {
+    const name = 'li.na@example.org'
+    expect((await ask('/people/new', ADMIN, wanted(name))).status).toBe(303)
+    expect(await stores.accounts.inCounty(COUNTY)).toEqual([])
+    expect((await ask(`/people?division=${COUNTY}`, ADMIN)).text).toContain('待确认')
+    expect(await lettersTo(name)).toEqual([])
+    expect((await ask(`/people/waiting?division=${COUNTY}`, SECURITY)).text).toContain(name)
+    expect((await decide(name, 'confirm')).status).toBe(303)
+    const letters = await lettersTo(name)
+    expect(letters.length).toBe(1)
+    const [letter = { link: '', code: '', text: '' }] = letters
+    expect(letter.text).not.toContain('测试人')
+    expect((await ask(`/people?division=${COUNTY}`, ADMIN)).text).toContain('已邀请')
+    const { status, cookie } = await takeUp(letter)
+    expect(status).toBe(303)
+    const account = await (await fetch(`${hub.url}/account`, { headers: { cookie } })).text()
+    expect(account).toContain('测试人甲')
+    expect(account).toContain('经办')
+    expect((await ask(`/people?division=${COUNTY}`, ADMIN)).text).toContain('在用')
+  })
+
+  test('without mail is invited on paper, once; a later letter ends the one before', async () => {
+    await ask('/people/new', ADMIN, wanted('13800000011'))
+    await decide('13800000011', 'confirm')
+    expect((await ask(`/people?division=${COUNTY}`, ADMIN)).text).toContain('待交邀请信')
+    const path = `${await pageOf('13800000011')}/letter`
+    const paper = async () => {
+      const { text } = await ask(path, ADMIN, [['by', 'paper']])
+      return { link: linkIn(text), code: />(\d{6})</.exec(text)?.[1] ?? '' }
+    }
+    const [first, second] = [await paper(), await paper()]
+    expect((await fetch(hub.url + first.link)).status).toBe(410)
+    expect((await takeUp(second)).status).toBe(303)
+    expect((await ask(path, ADMIN, [['by', 'paper']])).text).toContain('不需要邀请信')
+  })
+
+  test('is refused with a reason that its administrator reads, and can be asked for again', async () => {
+    await ask('/people/new', ADMIN, wanted('13800000012'))
+    expect((await decide('13800000012', 'refuse', '短')).text).toContain('还要填写理由')
+    expect((await decide('13800000012', 'refuse', '此人已调离本局')).status).toBe(303)
+    expect((await ask(`/people?division=${COUNTY}`, ADMIN)).text).toContain('此人已调离本局')
+    expect((await ask(`/people/waiting?division=${COUNTY}`, SECURITY)).text).not.toContain('13800000012')
+    expect((await ask('/people/new', ADMIN, wanted('13800000012'))).status).toBe(303)
+  })
+
+  test('is not asked for twice, nor for duties that its office has not', async () => {
+    for (const name of ['13800000011', '13800000012', '138 0000 0012'])
+      expect(await ask('/people/new', ADMIN, wanted(name))).toMatchObject({
+        status: 409,
+        text: expect.stringContaining('已有账号，或者正在等待确认'),
+      })
+    const approver = wanted('13800000013', `${COUNTY}/civil-affairs`, ['clerk', 'approver'])
+    const { status, text } = await ask('/people/new', ADMIN, approver)
+    expect([status, text.includes('组批、审批只属于社保经办机构')]).toEqual([400, true])
+    expect(text).toContain('value="13800000013"')
+    expect(text.match(/checked/g)?.length).toBe(2)
+  })
+})
+
+describe('duties', () => {
+  test('change once security has confirmed them, and every session ends', async () => {
+    const name = 'wang.fang@example.org'
+    await ask('/people/new', ADMIN, wanted(name))
+    await decide(name, 'confirm')
+    const [letter = { link: '', code: '' }] = await lettersTo(name)
+    const { cookie } = await takeUp(letter)
+    const isSignedIn = async () =>
+      (await fetch(`${hub.url}/account`, { headers: { cookie }, redirect: 'manual' })).status === 200
+    const path = `${await pageOf(name)}/duties`
+    await ask(path, ADMIN, [
+      ['duties[]', 'clerk'],
+      ['duties[]', 'confirmer'],
+    ])
+    expect((await accountOf(name)).duties).toEqual(['clerk'])
+    expect(await isSignedIn()).toBe(true)
+    await decide(name, 'confirm')
+    expect((await accountOf(name)).duties).toEqual(['clerk', 'confirmer'])
+    expect(await isSignedIn()).toBe(false)
+  })
+
+  test('that an office needs stay with their last account', async () => {
+    for (const name of ['13800000021', '13800000022']) {
+      await ask('/people/new', ADMIN, wanted(name, `${COUNTY}/finance`))
+      await decide(name, 'confirm')
+      const { text } = await ask(`${await pageOf(name)}/letter`, ADMIN, [['by', 'paper']])
+      if (name.endsWith('1')) await takeUp({ link: linkIn(text), code: />(\d{6})</.exec(text)?.[1] ?? '' })
+    }
+    await ask(`${await pageOf('13800000021')}/duties`, ADMIN, [['duties[]', 'leader']])
+    expect((await decide('13800000021', 'confirm')).text).toContain('这是最后一个能用的“经办”账号')
+    expect((await accountOf('13800000021')).duties).toEqual(['clerk'])
+  })
+})
+
+test('the audit has who asked, who confirmed and who refused, with ids and nothing of a person', async () => {
+  const entries = (await stores.audit.latest(CITY, 200)).filter(({ kind }) => /^(account-|invited)/.test(kind))
+  expect(new Set(entries.map(({ kind }) => kind))).toEqual(
+    new Set(['account-asked', 'account-confirmed', 'account-declined', 'invited']),
+  )
+  for (const { account, object } of entries) for (const id of [account, object]) expect(id).toMatch(/^[0-9a-f]{16}$/)
+  expect(JSON.stringify(entries)).not.toMatch(/测试人|1380000|example/)
+})

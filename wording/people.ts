@@ -1,0 +1,41 @@
+/** Accounts of an office, as its administrator and security see them. */
+import type { AccountState } from '../rules/access/account-state.ts'
+import type { GrantFault } from '../rules/access/grants.ts'
+import type { Duty } from '../schemas/duties.ts'
+import { dutyNames } from './duties.ts'
+
+export const ACCOUNT_STATES: Record<AccountState, { words: string; tone: 'good' | 'wait' | 'bad' | 'plain' }> = {
+  'in-use': { words: '在用', tone: 'good' },
+  uninvited: { words: '待交邀请信', tone: 'wait' },
+  invited: { words: '已邀请', tone: 'wait' },
+  lapsed: { words: '邀请已过期', tone: 'bad' },
+  locked: { words: '已锁定', tone: 'bad' },
+  ended: { words: '已停用', tone: 'plain' },
+}
+
+export const REQUEST_STATES = {
+  open: { words: '待确认', tone: 'wait' },
+  refused: { words: '未同意', tone: 'bad' },
+} as const
+
+export const GRANT_FAULTS: Record<GrantFault, string> = {
+  none: '没有勾选职责。请至少勾选一项。',
+  'watcher-with-other':
+    '系统管理员、安全管理员、审计员是三个账号，各只有这一项职责。请只勾选其中一项，其他职责另建账号。',
+  'watcher-of-office': '系统管理员、安全管理员、审计员不属于某个单位。请在“单位”中选择“市（县）管理账号”。',
+  'watcher-of-township': '乡镇（街道）没有系统管理员、安全管理员、审计员。请改选其他职责。',
+  'no-office': '这项职责属于单位。请选择单位。',
+  'no-such-office': '这个区划没有这样的单位。请改选。',
+  'of-other-office': '这个单位没有其中的职责：组批、审批只属于社保经办机构，复核只属于报送名单的单位。请改选。',
+}
+
+/** Of administration, security and audit. */
+export const DIVISION_ITSELF = '管理账号（系统管理员、安全管理员、审计员）'
+export const SIGN_IN_NAME = '手机号或者电子邮箱'
+export const LAST_USED = '最近登录'
+export const ASK_CONFIRMATION = '提交确认'
+export const INVITATION = '邀请信'
+export const BACK_TO_PEOPLE = '返回人员账号'
+
+/** `改为：经办、复核` */
+export const changedTo = (duties: readonly Duty[]) => `改为：${dutyNames(duties)}`
