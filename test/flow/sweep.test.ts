@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Hub, startHub } from '../../local/host/hub.ts'
+import { depositHeads, verifyBeside } from '../../local/hub/audit-heads.ts'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { type HubStores, hubStores } from '../../local/hub/hub-stores.ts'
 import { sweep } from '../../local/hub/sweep.ts'
@@ -103,6 +104,12 @@ test('the nightly run deletes what has ended, says so in the audit, and leaves t
   const entries = await stores.audit.latest(city, 100)
   expect(entries.map(({ kind }) => kind)).toContain('shortened')
   expect(entries.map(({ time }) => time)).not.toContain(time)
+  const beside = join(dir, 'heads')
+  await depositHeads(stores, beside, new Date())
+  const { chains } = await verifyBeside(stores, beside, { told: [] })
+  const first = entries.at(-1)?.seq
+  expect(first).toBeGreaterThan(1)
+  expect(chains.filter(({ division }) => division === city)).toMatchObject([{ first, broken: undefined }])
   const page = await acting(hub).ask('/policy')
   expect(await page.text()).toMatch(/最近一次按保存期限清理（2026年6月2日 03:30）：删除审计记录1条/)
   // The list is of the roster as it is.
