@@ -1,5 +1,7 @@
 /** The tables of docs/security/ answer every line of their standards, by tests that exist. */
 import { expect, test } from 'vitest'
+import { ROUTES } from '../../functions/web/routes.ts'
+import { Instant } from '../../schemas/codes.ts'
 import { filesOf, sectionsOf, tableAt, textOf } from './documents.ts'
 
 const STATES = /^(met|not applicable|open)$/
@@ -92,4 +94,25 @@ test('fields of passwords are masked, and filled by whatever a person uses', () 
     expect(field).toMatch(/autocomplete="(current|new)-password"/)
     expect(field).not.toMatch(/onpaste/i)
   }
+})
+
+test('no page asks for a hint or a secret question', () => {
+  expect(sources(/^(pages|wording)\//).filter((path) => /密保|密码提示|安全问题|提示问题/.test(textOf(path)))).toEqual(
+    [],
+  )
+})
+
+test('no address has a field for what a person is known by', () => {
+  const fields = new Set(ROUTES.flatMap(({ params, query }) => [...Object.keys(params), ...Object.keys(query)]))
+  expect(fields.size).toBeGreaterThan(10)
+  // `name` is that of a form or of a file made here.
+  expect(
+    [...fields].filter((field) => /^(person|phone|email|idnumber|number|password|key|secret)$/i.test(field)),
+  ).toEqual([])
+})
+
+test('an instant is of UTC', () => {
+  expect(Instant.safeParse('2018-06-01T00:00:00.000Z').success).toBe(true)
+  for (const text of ['2018-06-01T08:00:00.000+08:00', '2018-06-01T08:00:00.000'])
+    expect(Instant.safeParse(text).success, text).toBe(false)
 })

@@ -152,6 +152,16 @@ test('a lock holds for 15 minutes, for its own factor only', async () => {
   )
 })
 
+test('a password that is a year old signs in, and nobody is asked for another one', async () => {
+  const { name, secret } = await person('year@example.org')
+  for (let month = 0; month < 12; month += 2) {
+    minutes(60 * 24 * 60)
+    const half = await password(name)
+    expect(half.to).toBe('/sign-in/code')
+    expect((await ask('/sign-in/code', half.cookie, { code: codeAt(secret) })).to).toBe('/')
+  }
+})
+
 test('of a code’s thirty seconds those to either side count, each once, and none before the last', async () => {
   const { name, secret } = await person('drift@example.org')
   minutes(5)

@@ -11,6 +11,7 @@ const shown = (who: Actor | undefined) => viewing(who, () => page(Message({ head
 test('a page has its reader’s name and pages in its head, and nobody’s where nobody has signed in', async () => {
   expect(await shown(actor)).toMatch(/<header[\s\S]*参数设置|<header[\s\S]*未送达的通知/)
   expect(await shown(actor)).toContain('李娜')
+  expect(await shown(actor)).toMatch(/<form[^>]*action="\/sign-out"/)
   const bare = await shown(undefined)
   expect(bare).not.toContain('class="who"')
   expect(bare).not.toContain('李娜')
