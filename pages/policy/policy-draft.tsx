@@ -1,4 +1,5 @@
 import type { Policy } from '../../schemas/records/policy.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { BACK_TO_POLICY, PAGE_NAMES, SIGN_POLICY } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
 import { Signer } from '../parts/signer.tsx'
@@ -35,7 +36,7 @@ export function PolicyDraftPage({ policy, local, draft, changes }: PolicyDraftPr
         <h2 id="confirm-title">{SIGN_POLICY}</h2>
         <p>确认以后立即生效，成为第 {policy.version + 1} 版。以前各版都保留，可以恢复。</p>
         <form class="fields" method="post" action={`/policy/drafts/${draft.id}/confirm`}>
-          <Signer what="采用人" />
+          <Signer what={HEADINGS.adopter} />
           <button type="submit">{SIGN_POLICY}</button>
         </form>
         <p>

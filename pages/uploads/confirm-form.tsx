@@ -1,4 +1,5 @@
 import type { Upload } from '../../schemas/records/upload.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { Signer, useIsOwn } from '../parts/signer.tsx'
 
 interface ConfirmFormProps {
@@ -23,7 +24,7 @@ export function ConfirmForm({ upload: { division, id, sentBy }, ending, seen }: 
         <p>名单无误的，请由报送人以外的第二人确认，没有人员减少；有误的请退回。</p>
       )}
       <input type="hidden" name="seen" value={seen} />
-      <Signer what="确认人" />
+      <Signer what={HEADINGS.confirmedBy} />
       <button type="submit">确认名单无误</button>
     </form>
   )
