@@ -14,10 +14,12 @@ export interface AuditEntryProps {
   readonly local: boolean
   readonly entry: AuditEntry
   readonly account: Account | undefined
+  readonly before: AuditEntry | undefined
+  readonly after: AuditEntry | undefined
 }
 
 /** One entry of a chain. */
-export function AuditEntryPage({ policy, local, entry, account }: AuditEntryProps) {
+export function AuditEntryPage({ policy, local, entry, account, before, after }: AuditEntryProps) {
   const { seq, time, kind, action, object, purpose, outcome, address, previous, hash } = entry
   const facts: [name: string, value: Child][] = [
     [HEADINGS.time, timeName(time)],
@@ -53,7 +55,8 @@ export function AuditEntryPage({ policy, local, entry, account }: AuditEntryProp
           )}
         </dl>
         <p>
-          {seq > 1 && <a href={`/audit/entries/${seq - 1}`}>上一条</a>} <a href={`/audit/entries/${seq + 1}`}>下一条</a>
+          {before && <a href={`/audit/entries/${before.seq}`}>上一条</a>}{' '}
+          {after && <a href={`/audit/entries/${after.seq}`}>下一条</a>}
         </p>
       </section>
     </Layout>

@@ -41,7 +41,10 @@ export function AuditPage(props: AuditPageProps) {
         <h2 id="entries-title">查找记录</h2>
         <AuditSearchForm policy={policy} accounts={accounts} wanted={wanted} />
         {entries.length > 0 ? (
-          <AuditTable policy={policy} accounts={accounts} entries={entries} />
+          <>
+            <p class="hint">以下{entries.length}条，最近的在前。</p>
+            <AuditTable policy={policy} accounts={accounts} entries={entries} />
+          </>
         ) : (
           <p class="note">
             {before === undefined ? '没有符合条件的记录。' : '最近的记录中没有符合条件的，可以继续查找。'}

@@ -53,10 +53,11 @@ export const auditPages: readonly Route[] = [
     params: { seq: z.coerce.number().int().positive().max(999_999_999_999) },
     async run(deps, { params: { seq }, caller, local }) {
       const division = divisionOf(caller)
-      const [policy, entry] = await Promise.all([deps.policies.inForce(), deps.audit.get(division, seq)])
+      const around = [seq, seq - 1, seq + 1].map((one) => deps.audit.get(division, one))
+      const [policy, [entry, before, after]] = await Promise.all([deps.policies.inForce(), Promise.all(around)])
       if (!entry) throw refuse('not-found')
       const account = entry.account ? await deps.accounts.get(entry.account) : undefined
-      return page(AuditEntryPage({ policy, local, entry, account }))
+      return page(AuditEntryPage({ policy, local, entry, account, before, after }))
     },
   }),
 ]
