@@ -1,10 +1,11 @@
 /** The audit's words: entries, what is unusual, and faults of a chain by its first bad entry. */
 import type { Action, Resource } from '../schemas/access.ts'
 import type { AuditEntry, AuditKind, Broken, UnusualUse } from '../schemas/records/audit.ts'
+import { IDENTITY_PROVIDER } from './identity.ts'
 
 export const AUDIT_KINDS: Record<AuditKind, string> = {
   'sign-in': '登录',
-  'sign-in-refused': '登录被拒绝（名称或者密码不对）',
+  'sign-in-refused': '登录被拒绝',
   'second-factor-refused': '登录被拒绝（验证码不对）',
   'sign-out': '退出登录',
   'first-use': '启用账号',
@@ -63,6 +64,7 @@ export const AUDIT_OUTCOMES = { allowed: '允许', refused: '拒绝' } as const
 export function objectWords({ resource, object = '' }: Pick<AuditEntry, 'resource' | 'object'>): string {
   const [, person] = /^person\/(\w{8})/.exec(object) ?? []
   if (person) return `人员（编号${person}…）`
+  if (/^identity(-|$)/.test(object)) return IDENTITY_PROVIDER
   return [resource && AUDIT_RESOURCES[resource], object].filter(Boolean).join(' ')
 }
 
