@@ -6,12 +6,17 @@ export interface NilTokens {
   make(link: NilLink): string
   /** Undefined where forged; callers check the expiry. */
   read(token: string): NilLink | undefined
+  /** Six digits that stand in the same letter, for scanners press buttons too. */
+  codeOf(token: string): string
 }
 
 /** @param secret 32 characters or more */
 export function nilTokens(secret: string): NilTokens {
   const sign = (text: string) => createHmac('sha256', secret).update(`nil-return ${text}`).digest('hex').slice(0, 32)
+  const digits = (token: string) =>
+    createHmac('sha256', secret).update(`nil-code ${token}`).digest().readUInt32BE() % 1_000_000
   return {
+    codeOf: (token) => String(digits(token)).padStart(6, '0'),
     make({ division, office, form, period, expires }) {
       const text = [division, office, form, period, expires].join('.')
       return `${text}.${sign(text)}`

@@ -40,6 +40,8 @@ export const HEADINGS = {
   confirmedBy: '确认人',
   preparer: '经办人',
   approver: '审批人',
+  sentBy: '报送人',
+  declaration: '声明',
   duties: '职责',
   lastUsed: '最近使用',
   account: '账号',

@@ -33,6 +33,7 @@ const SENTENCES = {
   'month-not-begun': (period: string) => `${period} 还没有开始，不能办结。请核对年份和月份。`,
   'month-not-over': '该月还没有结束。请在次月零报告。',
   'nil-not-owed': '该单位不报送这种名单，不能零报告。',
+  'nil-code-wrong': '6位数字不对，没有提交。请填写这个链接所在邮件中的6位数字。',
   'nil-incomplete': '请选择名单和所属期，再点“下一步”。',
   'nil-link-altered': '这个链接不完整，或者被改动过，没有报告任何内容。请从邮件中重新打开，或者在平台首页零报告。',
   'closing-incomplete': '没有写明县（市、区）和月份。请回首页，再点“核对并办结”。',

@@ -34,7 +34,10 @@ export async function sendDigest(deps: DeadlinesDeps, digest: Digest, context: D
   const { id, day, to } = digest
   const tokens = await deps.nilTokens()
   const expires = addDays(day, LINK_DAYS)
-  const nilLink = (owed: Obligation) => `${deps.portal}/nil/${tokens.make({ ...owed, expires })}`
+  const nilLink = (owed: Obligation) => {
+    const token = tokens.make({ ...owed, expires })
+    return { url: `${deps.portal}/nil/${token}`, code: tokens.codeOf(token) }
+  }
   const letter = digestLetter(digest, { ...context, link: `${deps.portal}/`, nilLink })
   return sendOnce(deps, { id, day, to, about: digest }, renderLetter(letter))
 }

@@ -5,6 +5,7 @@ import { formName, type SentForm } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { officeName } from '../../wording/offices.ts'
 import { CHOOSE, PAGE_NAMES } from '../../wording/page-names.ts'
+import { Signer } from '../parts/signer.tsx'
 
 /** The office for which its clerk sends, and what it sends. */
 export interface Sender {
@@ -68,6 +69,8 @@ export function UploadForm({ policy, sender, periods }: UploadFormProps) {
             <label for="send-file">文件（.xlsx、.xls、.et 或 .csv）</label>
             <input id="send-file" name="file" type="file" accept=".xlsx,.xlsm,.xls,.et,.csv" required />
           </div>
+          <p class="hint">点“上传”即代表本单位声明：对所报名单、信息的真实性、准确性负责。</p>
+          <Signer what={HEADINGS.sentBy} />
           {/* Without the script the button would do nothing. */}
           <button type="submit" disabled>
             上传

@@ -6,6 +6,7 @@ import { periodName, timeName } from '../../wording/dates.ts'
 import { formName, NIL_RETURN } from '../../wording/forms.ts'
 import { officeName } from '../../wording/offices.ts'
 import { BACK_HOME, PAGE_NAMES, SEE_RECEIPT } from '../../wording/page-names.ts'
+import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 
@@ -23,16 +24,17 @@ export interface NilReturnProps {
   /** Persons whom 零报告 of all would end. */
   readonly active: number
   readonly over: boolean
+  readonly fault: Fault | undefined
 }
 
 /** 零报告, before and after it is sent. */
-export function NilReturnPage({ policy, local, nil, action, kept, list, upload, active, over }: NilReturnProps) {
+export function NilReturnPage({ policy, local, nil, action, kept, list, upload, active, over, fault }: NilReturnProps) {
   const office = officeName(policy, nil)
   const month = periodName(nil.period)
   const state = kept?.state
   const isMoving = upload?.state === 'requested' && !isFailed(upload)
   return (
-    <Layout policy={policy} local={local} title={NIL_RETURN} {...(isMoving && { again: 3 })}>
+    <Layout policy={policy} local={local} title={NIL_RETURN} fault={fault} {...(isMoving && { again: 3 })}>
       <section id="nil" data-live data-moving={isMoving ? '' : undefined} class="card narrow">
         <h1>{NIL_RETURN}</h1>
         {upload ? (
@@ -41,7 +43,7 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
           <>
             <p class="note good">
               已收到{office}的零报告：<strong class="said">{sentence(nil, policy)}</strong>
-              收到时间：{timeName(kept.time)}。
+              收到时间：{timeName(kept.time)}。{kept.by && `报送人：${kept.by.name}。`}
             </p>
             {list ? (
               <p>
@@ -67,7 +69,7 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
             {state === 'refused' && (
               <p class="note">收到过一份文件，但没有接收。其中有人员的，请改正后重新报送，不要零报告。</p>
             )}
-            <p>提交即表示由{office}报告：</p>
+            <p>提交即表示由{office}报告，并对其真实性、准确性负责：</p>
             <p class="said">{sentence(nil, policy)}</p>
             {active > 0 && (
               <p class="note">
@@ -77,7 +79,7 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
             )}
             {/* The letter's link is the permission of its own page. */}
             {action === '' ? (
-              <SayForm nil={nil} action={action} />
+              <SayForm nil={nil} action={action} fault={fault} />
             ) : (
               <Allowed to="send" what="name-list" of={nil}>
                 <SayForm nil={nil} action={action} />
@@ -95,13 +97,32 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
   )
 }
 
-function SayForm({ nil, action }: Pick<NilReturnProps, 'nil' | 'action'>) {
+function SayForm({
+  nil,
+  action,
+  fault,
+}: Pick<NilReturnProps, 'nil' | 'action'> & { readonly fault?: Fault | undefined }) {
   return (
     <>
-      <form method="post" {...(action && { action })}>
+      <form class="fields one" method="post" {...(action && { action })}>
         <input type="hidden" name="division" value={nil.division} />
         <input type="hidden" name="list" value={`${nil.office}/${nil.form}`} />
         <input type="hidden" name="period" value={nil.period} />
+        {action === '' && (
+          <div class="field">
+            <label for="nil-code">邮件中的6位数字</label>
+            <input
+              id="nil-code"
+              name="code"
+              required
+              maxlength={6}
+              inputmode="numeric"
+              autocomplete="off"
+              value={fault?.typed.code ?? ''}
+              {...faulty(fault, 'nil-code')}
+            />
+          </div>
+        )}
         <button type="submit">提交零报告</button>
       </form>
       <p class="hint">有人员要报的，请报送名单，不要提交零报告。</p>

@@ -2,6 +2,7 @@ import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, type Upload } from '../../schemas/records/upload.ts'
 import { periodName, timeName } from '../../wording/dates.ts'
+import { declares } from '../../wording/declaration.ts'
 import { refusalReason } from '../../wording/file-refusals.ts'
 import { formName } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
@@ -109,6 +110,10 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
         <dl class="facts">
           <dt>{HEADINGS.sender}</dt>
           <dd>{officeName(policy, upload)}</dd>
+          <dt>{HEADINGS.sentBy}</dt>
+          <dd>{upload.sentBy?.name ?? '凭邮件中的链接报送'}</dd>
+          <dt>{HEADINGS.declaration}</dt>
+          <dd>{declares(upload.form)}</dd>
           <dt>{HEADINGS.period}</dt>
           <dd>{periodName(upload.period)}</dd>
           <dt>文件</dt>

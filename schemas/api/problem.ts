@@ -16,6 +16,7 @@ export const PROBLEM_STATUSES = {
   'month-not-over': 400,
   'nil-not-owed': 400,
   'nil-incomplete': 400,
+  'nil-code-wrong': 400,
   'nil-link-altered': 400,
   'closing-incomplete': 400,
   'reason-too-long': 400,

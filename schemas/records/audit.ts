@@ -20,6 +20,9 @@ export const AuditKind = z.enum([
   'passkey-added',
   'passkey-removed',
   'act',
+  // By a letter's link and code, without an account.
+  'nil-by-link',
+  'nil-by-link-refused',
   // A page that shows persons, and a file that holds them.
   'view',
   'export',

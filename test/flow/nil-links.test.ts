@@ -45,7 +45,13 @@ async function open(
   const html = (await answer.text()).replace(/[\s\S]*<main/, '<main').replace(/<\/main>[\s\S]*/, '')
   return { status: answer.status, text: html.replace(/<[^>]+>/g, '').replace(/\s/g, '') }
 }
-const press = (link: string, day = DAY) => open(link, day, { method: 'POST' })
+/** The six digits beside a link, wherever the link was altered. */
+const codeOf = (link: string) =>
+  mails
+    .flatMap(({ text }) => [...text.matchAll(/6位数字 (\d{6})）：\n\s*(\S+)/g)])
+    .find(([, , one]) => one === link)?.[1] ?? ''
+const press = (link: string, day = DAY, code = codeOf(link)) =>
+  open(link, day, { method: 'POST', body: new URLSearchParams({ code }) })
 
 const kept = async (division: string, office: 'civil-affairs' | 'poverty-alleviation', form: string) =>
   hubStores(hub).submissions.get({ division, office, form, period: '2018-05' })
@@ -69,10 +75,27 @@ describe('零报告 by the link in a letter', () => {
     for (let i = 0; i < 3; i++) {
       const { status, text } = await open(link)
       expect(status).toBe(200)
-      expect(text).toContain('由始兴县民政局报告：2018年5月没有新增的低保对象。提交零报告')
+      expect(text).toContain(
+        '由始兴县民政局报告，并对其真实性、准确性负责：2018年5月没有新增的低保对象。邮件中的6位数字提交零报告',
+      )
     }
     await ask(link, { method: 'HEAD', headers: hub.playedOn(DAY) })
     expect(await kept('440222', 'civil-affairs', 'dibao-new')).toBeUndefined()
+  })
+
+  test('the button asks for the digits of the same letter, and locks after five wrong ones', async () => {
+    const link = linkOf('440233', 'dibao-new')
+    for (const code of ['', '12', '１２３', codeOf(linkOf('440222', 'dibao-new'))]) {
+      const { status, text } = await press(link, DAY, code)
+      expect([status, text]).toEqual([400, expect.stringContaining('6位数字不对，没有提交')])
+    }
+    expect((await press(link, DAY, '000000')).status).toBe(409)
+    expect([(await press(link)).status, (await press(link)).text]).toEqual([409, expect.stringContaining('已锁定')])
+    expect(await kept('440233', 'civil-affairs', 'dibao-new')).toBeUndefined()
+    const noted = await hubStores(hub).audit.latest('440233', 1)
+    expect(noted).toMatchObject([
+      { kind: 'nil-by-link-refused', outcome: 'refused', object: '440233/civil-affairs/dibao-new/2018-05' },
+    ])
   })
 
   test('the button says it, once: afterwards the page tells what was said and when', async () => {

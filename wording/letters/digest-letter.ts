@@ -18,7 +18,7 @@ export interface DigestFacts {
   readonly link: string
   /** State of the latest file, where the file does not meet the obligation. */
   readonly unsettled?: ReadonlyMap<string, 'held' | 'refused'>
-  readonly nilLink?: (owed: Obligation) => string
+  readonly nilLink?: (owed: Obligation) => { readonly url: string; readonly code: string }
 }
 
 export function digestLetter(digest: Digest, facts: DigestFacts): Letter {
@@ -93,9 +93,14 @@ function itemOf(notice: Notice, facts: DigestFacts): Item {
       ...(state ? [UNSETTLED[state]] : []),
     ],
     ...(kind !== 'moved' && markOf(due, day, calendar)),
-    ...(nilLink && canBeNil(notice, facts) && { link: { text: '没有新增人员，提交零报告', url: nilLink(obligation) } }),
+    ...(nilLink && canBeNil(notice, facts) && { link: nilStep(nilLink(obligation)) }),
   }
 }
+
+const nilStep = ({ url, code }: { readonly url: string; readonly code: string }) => ({
+  text: `没有新增人员，提交零报告（打开后填写6位数字 ${code}）`,
+  url,
+})
 
 /** A bureau asks which office is late, then with what. */
 function itemsByOffice(notices: readonly Notice[], { policy, calendar }: DigestFacts): Item[] {

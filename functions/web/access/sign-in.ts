@@ -15,7 +15,8 @@ const LIMIT = { most: 5, minutes: 15 }
 /** Of wrong tries: an office has one address, and so may all offices of a city. */
 const ADDRESS_LIMIT = { most: 100, minutes: 15 }
 
-type Known = Pick<Account, 'id' | 'division' | 'office'> | undefined
+/** Whom a try is about; a letter's link knows an office without an account. */
+type Known = (Pick<Account, 'division' | 'office'> & { readonly id?: string }) | undefined
 
 /**
  * Known and unknown names get the same answer after the same work.

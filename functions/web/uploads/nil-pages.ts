@@ -1,8 +1,11 @@
 /** Pages of 零报告: by a letter's link without signing in, or from the home page. Only a POST reports. */
 import * as z from 'zod'
+import type { Fault } from '../../../pages/parts/fault.tsx'
 import { NilReturnPage } from '../../../pages/uploads/nil-return.tsx'
 import type { Signature } from '../../../schemas/records/account.ts'
 import { type NilLink, NilReturn } from '../../../schemas/records/nil-return.ts'
+import type { From } from '../access/begin-session.ts'
+import { note, tried } from '../access/sign-in.ts'
 import type { WebDeps } from '../deps.ts'
 import { signatureOf } from '../http/allow.ts'
 import { page } from '../http/page.ts'
@@ -41,9 +44,18 @@ export const nilPages: readonly Route[] = [
     does: { action: 'send', ...byLink },
     params: { token: z.string() },
     refuses: [400, 409, 410],
-    async run(deps, { params }) {
-      await say(deps, await linkOf(deps, params.token))
-      return `/nil/${params.token}`
+    form: z.object({ code: z.string().trim().max(20) }),
+    incomplete: 'nil-code-wrong',
+    again: {
+      field: 'nil-code',
+      show: async (deps, { params, local }, fault, status) =>
+        show(deps, local, await linkOf(deps, params.token), '', { fault, status }),
+    },
+    async run(deps, { params: { token }, body, caller, local }) {
+      const { expires: _, ...nil } = await linkOf(deps, token)
+      await checkCode(deps, token, { ...body, nil, from: { ...caller, local } })
+      await say(deps, nil)
+      return `/nil/${token}`
     },
   }),
   pageRoute({
@@ -93,12 +105,39 @@ async function linkOf(deps: WebDeps, token: string): Promise<NilLink> {
   return link
 }
 
+/** @throws 400 for another code than the letter's, 409 after too many */
+async function checkCode(
+  deps: WebDeps,
+  token: string,
+  { code, nil, from }: { code: string; nil: NilReturn; from: From },
+): Promise<void> {
+  const [tokens, secrets] = await Promise.all([deps.nilTokens(), deps.accountSecrets()])
+  const { division, office, form, period } = nil
+  const object = [division, office, form, period].join('/')
+  const wrong = { account: { division, office }, kind: 'nil-by-link-refused', code: 'nil-code-wrong' } as const
+  const whose = secrets.keyOf('name', `nil ${token}`)
+  await tried(
+    deps,
+    { ...from, object },
+    { whose, what: 'code' },
+    wrong,
+    async () => code === tokens.codeOf(token) || undefined,
+  )
+  await note(deps, wrong.account, 'nil-by-link', { ...from, object })
+}
+
 async function say(deps: WebDeps, nil: NilReturn, by?: Signature): Promise<void> {
   if (!isSaid(await nilStanding(deps, nil))) await acceptNilReturn(deps, nil, by)
 }
 
-async function show(deps: WebDeps, local: boolean, nil: NilReturn, action: string): Promise<Response> {
+async function show(
+  deps: WebDeps,
+  local: boolean,
+  nil: NilReturn,
+  action: string,
+  { fault, status }: { fault?: Fault; status?: number } = {},
+): Promise<Response> {
   const [policy, standing] = await Promise.all([deps.policies.inForce(), nilStanding(deps, nil)])
   sensiblePeriod(nil.period, policy, deps.dayOf(deps.now()))
-  return page(NilReturnPage({ policy, local, nil, action, ...standing }))
+  return page(NilReturnPage({ policy, local, nil, action, fault, ...standing }), status)
 }

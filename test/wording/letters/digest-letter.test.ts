@@ -124,14 +124,14 @@ describe('the same as HTML that mail clients take', () => {
     expectMailHtml(mail, LINK)
   })
   it('零报告: a link an item, for a list of new persons and nothing else', () => {
-    const nilLink = ({ id }: Obligation) => `https://hub.example/nil/${id}?a=1&b=2`
+    const nilLink = ({ id }: Obligation) => ({ url: `https://hub.example/nil/${id}?a=1&b=2`, code: '012345' })
     const unsettled = new Map([['440222/civil-affairs/dibao-new/2018-05', 'refused' as const]])
     const one = letter('2018-06-04', '440222 civil-affairs', JUNE, { nilLink, unsettled })
     expect(one.text.match(/\/nil\//g)).toHaveLength(1)
     const mail = letter('2018-06-04', '440222 civil-affairs', JUNE, { nilLink })
     const links = ['dibao', 'tekun'].map((c) => `https://hub.example/nil/440222/civil-affairs/${c}-new/2018-05?a=1&b=2`)
-    expect(mail.text.match(/ {3}没有新增人员，提交零报告：\n {3}(\S+)/g)).toEqual(
-      links.map((link) => `   没有新增人员，提交零报告：\n   ${link}`),
+    expect(mail.text.match(/ {3}没有新增人员，提交零报告（打开后填写6位数字 012345）：\n {3}(\S+)/g)).toEqual(
+      links.map((link) => `   没有新增人员，提交零报告（打开后填写6位数字 012345）：\n   ${link}`),
     )
     expectMailHtml(mail, ...links, LINK)
     for (const [day, to] of [

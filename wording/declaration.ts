@@ -1,0 +1,4 @@
+/** Article 2 of the city's notice makes senders answer for what they send. */
+
+export const declares = (form: string): string =>
+  form === 'register' ? '本单位对登记信息的真实性、准确性负责。' : '本单位对名单的真实性、准确性负责。'
