@@ -18,6 +18,8 @@ export const AUDIT_KINDS: Record<AuditKind, string> = {
   'passkey-removed': '移除通行密钥',
   'identity-bound': '绑定统一身份认证',
   'identity-unbound': '解除统一身份认证绑定',
+  'nil-by-link': '凭邮件链接提交零报告',
+  'nil-by-link-refused': '凭邮件链接提交零报告，数字不对',
   act: '办理业务',
   view: '查看个人信息',
   export: '下载个人信息',
