@@ -9,12 +9,13 @@ import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import type { Route } from '../http/route.ts'
+import { note } from '../http/tried.ts'
 import { showAccount } from './account-view.ts'
 import { endCookie, endSessions, fromOf } from './begin-session.ts'
 import { choosePassword, invited, proveFactor } from './first-use.ts'
 import { going } from './going.ts'
 import { passkeysElsewhere } from './passkey-answers.ts'
-import { note, tryCode, tryPassword } from './sign-in.ts'
+import { tryCode, tryPassword } from './sign-in.ts'
 
 interface Asked {
   readonly local: boolean

@@ -1,17 +1,9 @@
 /** Sessions begin and end. */
 import { randomBytes } from 'node:crypto'
 import { type Account, Actor, type Session } from '../../../schemas/records/account.ts'
-import type { SessionKey } from '../../../stores/access/sessions.ts'
 import type { WebDeps } from '../deps.ts'
-import { type Caller, cookieName, endOf, sessionFor } from '../http/caller.ts'
+import { type Caller, cookieName, endOf, type From, sessionFor } from '../http/caller.ts'
 import { refuse } from '../http/refuse.ts'
-
-export interface From {
-  readonly address: string
-  readonly local: boolean
-  /** The browser loses this session's number to the next one's: left open, it would look like another place. */
-  readonly replaced?: SessionKey | undefined
-}
 
 export const fromOf = ({ caller: { address, session }, local }: { caller: Caller; local: boolean }): From => ({
   address,

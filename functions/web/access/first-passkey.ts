@@ -4,11 +4,11 @@ import type { MadeAnswer } from '../../../schemas/records/passkey.ts'
 import { FIRST_PASSKEY } from '../../../wording/passkeys.ts'
 import { hashOf } from '../../invite.ts'
 import type { WebDeps } from '../deps.ts'
+import type { From } from '../http/caller.ts'
 import { refuse } from '../http/refuse.ts'
-import type { From } from './begin-session.ts'
+import { tried } from '../http/tried.ts'
 import { type Chosen, hasLetter, invited, passwordsOf, stand } from './first-use.ts'
 import { madeBy, optionsToMake, takeChallenge } from './passkey-answers.ts'
-import { tried } from './sign-in.ts'
 
 /** @throws 400 for a wrong code, 410 after five */
 export async function choosePasskey(

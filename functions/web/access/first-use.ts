@@ -8,10 +8,11 @@ import { type Account, type Factors, Holder, type Invitation } from '../../../sc
 import type { Passkey } from '../../../schemas/records/passkey.ts'
 import { hashOf } from '../../invite.ts'
 import type { WebDeps } from '../deps.ts'
+import type { From } from '../http/caller.ts'
 import { refuse } from '../http/refuse.ts'
-import { beginSignedIn, endSessions, type From } from './begin-session.ts'
+import { note, tried } from '../http/tried.ts'
+import { beginSignedIn, endSessions } from './begin-session.ts'
 import { commonPasswords } from './common-passwords.ts'
-import { note, tried } from './sign-in.ts'
 
 const MOST_TRIES = 5
 const RECOVERY_CODES = 10

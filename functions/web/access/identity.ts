@@ -11,11 +11,11 @@ import { browserCookieName, type Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { type Refusal, refuse } from '../http/refuse.ts'
 import type { Asked } from '../http/route.ts'
+import { countedAt, note } from '../http/tried.ts'
 import { beginSession, beginSignedIn, fromOf } from './begin-session.ts'
 import { going } from './going.ts'
 import { passkeysElsewhere } from './passkey-answers.ts'
 import { freshAccount } from './passkeys.ts'
-import { countedAt, note } from './sign-in.ts'
 
 export const BACK = '/sign-in/identity/callback'
 const MINUTES = 10

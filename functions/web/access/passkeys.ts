@@ -6,11 +6,11 @@ import type { AuditKind } from '../../../schemas/records/audit.ts'
 import type { MadeAnswer, Passkey, SignedAnswer } from '../../../schemas/records/passkey.ts'
 import type { PlainCode } from '../../../wording/refusals.ts'
 import type { WebDeps } from '../deps.ts'
-import type { Caller } from '../http/caller.ts'
+import type { Caller, From } from '../http/caller.ts'
 import { refuse } from '../http/refuse.ts'
-import { beginSignedIn, type From } from './begin-session.ts'
+import { note, tried } from '../http/tried.ts'
+import { beginSignedIn } from './begin-session.ts'
 import { madeBy, optionsToMake, optionsToSign, signedBy, takeChallenge } from './passkey-answers.ts'
-import { note, tried } from './sign-in.ts'
 
 /** Whoever finds an open session must not keep the account by it. */
 const FRESH_MINUTES = 15

@@ -27,6 +27,14 @@ const HALF = 10
 /** A page that asks for itself again says so: it is left open, not used. */
 const RENEWAL = 'X-Page-Renewal'
 
+/** Whence a try at signing in comes. */
+export interface From {
+  readonly address: string
+  readonly local: boolean
+  /** The browser loses this session's number to the next one's: left open, it would look like another place. */
+  readonly replaced?: SessionKey | undefined
+}
+
 export interface Caller {
   readonly address: string
   readonly browser: string | undefined
