@@ -15,7 +15,7 @@ interface AuditTableProps {
 /** Who acted, as an account that is known here. */
 export function accountName(accounts: readonly Account[], id: string | undefined): string {
   if (id === undefined) return '未登录'
-  return accounts.find((account) => account.id === id)?.name ?? `账号${id}`
+  return accounts.find((account) => account.id === id)?.name ?? `${HEADINGS.account}${id}`
 }
 
 /** A chain's entries do not say of which township an account is. */

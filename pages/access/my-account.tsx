@@ -52,7 +52,7 @@ export function MyAccount({ policy, local, actor, sessions, here, own, identity,
             <tr>
               <th>登录时间</th>
               <th>{HEADINGS.lastUsed}</th>
-              <th>网络地址</th>
+              <th>{HEADINGS.address}</th>
             </tr>
           </thead>
           <tbody>

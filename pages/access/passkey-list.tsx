@@ -29,7 +29,7 @@ export function PasskeyList({ passkeys, hasPassword, elsewhere, isFresh, fault }
               <th>名称</th>
               <th>添加时间</th>
               <th>{HEADINGS.lastUsed}</th>
-              <th>操作</th>
+              <th>{HEADINGS.act}</th>
             </tr>
           </thead>
           <tbody>
