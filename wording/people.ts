@@ -2,6 +2,7 @@
 import type { AccountState } from '../rules/access/account-state.ts'
 import type { GrantFault } from '../rules/access/grants.ts'
 import type { Duty } from '../schemas/duties.ts'
+import type { AccountAct } from '../schemas/records/account-request.ts'
 import { dutyNames } from './duties.ts'
 
 export const ACCOUNT_STATES: Record<AccountState, { words: string; tone: 'good' | 'wait' | 'bad' | 'plain' }> = {
@@ -39,3 +40,13 @@ export const BACK_TO_PEOPLE = '返回人员账号'
 
 /** `改为：经办、复核` */
 export const changedTo = (duties: readonly Duty[]) => `改为：${dutyNames(duties)}`
+
+export const ACCOUNT_ACTS: Record<AccountAct, { words: string; hint: string }> = {
+  lock: { words: '锁定', hint: '立即退出登录，不能再登录；可以解锁。' },
+  unlock: { words: '解锁', hint: '可以重新登录，密码和验证器不变。' },
+  reset: {
+    words: '重置登录方式',
+    hint: '密码、手机验证器、恢复码和通行密钥立即失效；本人凭新的邀请信重新设置。用于更换手机、忘记密码。',
+  },
+  end: { words: '停用', hint: '立即退出登录，不能恢复；用于调离、离职的人。' },
+}

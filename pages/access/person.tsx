@@ -1,7 +1,8 @@
+import { isOffered } from '../../rules/access/account-acts.ts'
 import type { AccountState } from '../../rules/access/account-state.ts'
 import { dutiesOf } from '../../rules/access/grants.ts'
 import type { Account, Session } from '../../schemas/records/account.ts'
-import type { AccountRequest } from '../../schemas/records/account-request.ts'
+import { AccountAct, type AccountRequest } from '../../schemas/records/account-request.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { timeName } from '../../wording/dates.ts'
 import { dutyNames } from '../../wording/duties.ts'
@@ -9,6 +10,7 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { placeOf } from '../../wording/offices.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
 import {
+  ACCOUNT_ACTS,
   ACCOUNT_STATES,
   ASK_CONFIRMATION,
   BACK_TO_PEOPLE,
@@ -84,6 +86,9 @@ export function Person(props: PersonProps) {
           </section>
         )}
       </Allowed>
+      <Allowed to="confirm" what="account" of={account}>
+        <Acts account={account} state={state} />
+      </Allowed>
     </Layout>
   )
 }
@@ -104,6 +109,28 @@ function Letter({ account, state }: { account: Account; state: AccountState }) {
         <button class="plain" type="submit" name="by" value="paper">
           打印邀请信
         </button>
+      </form>
+    </section>
+  )
+}
+
+function Acts({ account, state }: { account: Account; state: AccountState }) {
+  const acts = AccountAct.options.filter((act) => isOffered(act, state))
+  if (acts.length === 0) return null
+  return (
+    <section class="card narrow" aria-labelledby="acts-title">
+      <h2 id="acts-title">账号安全</h2>
+      <form method="post" action={`/people/${account.division}/${account.id}/acts`}>
+        {acts.map((act) => (
+          <p>
+            <button class="plain" type="submit" name="act" value={act} aria-describedby={`act-${act}`}>
+              {ACCOUNT_ACTS[act].words}
+            </button>{' '}
+            <span class="hint" id={`act-${act}`}>
+              {ACCOUNT_ACTS[act].hint}
+            </span>
+          </p>
+        ))}
       </form>
     </section>
   )

@@ -15,3 +15,6 @@ export const AccountRequest = Actor.omit({ id: true }).extend({
   refused: z.object({ by: AccountId, at: Instant, reason: Reason }).optional(),
 })
 export type AccountRequest = z.infer<typeof AccountRequest>
+
+export const AccountAct = z.enum(['lock', 'unlock', 'reset', 'end'])
+export type AccountAct = z.infer<typeof AccountAct>

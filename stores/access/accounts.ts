@@ -21,6 +21,13 @@ export interface Accounts {
   sent(id: string, letterAt: string): Promise<void>
   /** The account as it is; undefined where it is locked. */
   used(id: string, usedAt: string): Promise<Account | undefined>
+  /** False where it is locked already. */
+  lock(id: string, lockedAt: string): Promise<boolean>
+  /** Whoever has ended stays so. */
+  unlock(id: string): Promise<void>
+  end(id: string, endedAt: string): Promise<void>
+  /** Of a locked account: nothing signs in any more, and it is to be taken up anew. Earlier passwords are kept, as such. */
+  disarm(id: string): Promise<void>
   factors(id: string): Promise<Factors | undefined>
   putFactors(id: string, factors: Factors, activeAt: string): Promise<void>
   /** False where the step, or a later one, was used. */
@@ -80,6 +87,32 @@ export function accounts(work: WorkTable): Accounts {
         names: ['division', 'lockedAt'],
       })
       return ok ? Account.parse(after) : undefined
+    },
+    async lock(id, lockedAt) {
+      const { ok } = await work.update(accountKey(id), {
+        set: { lockedAt },
+        condition: 'attribute_exists(#division) AND attribute_not_exists(#lockedAt)',
+        names: ['division'],
+      })
+      return ok
+    },
+    async unlock(id) {
+      await work.update(accountKey(id), {
+        set: { lockedAt: undefined },
+        condition: 'attribute_not_exists(#endedAt)',
+        names: ['endedAt'],
+      })
+    },
+    async end(id, endedAt) {
+      await work.update(accountKey(id), { set: { lockedAt: endedAt, endedAt }, ...EXISTS })
+    },
+    async disarm(id) {
+      const before = await work.get(factorsKey(id))
+      const { password, earlier } = before ? Factors.parse(before) : { earlier: [], password: undefined }
+      const kept = [...(password === undefined ? [] : [password]), ...earlier].slice(0, 4)
+      const nothing = { password: undefined, totp: undefined, step: 0, recovery: [] }
+      await work.update(factorsKey(id), { set: { ...nothing, earlier: kept } })
+      await work.update(accountKey(id), { set: { activeAt: undefined, letterAt: undefined }, ...EXISTS })
     },
     async factors(id) {
       const item = await work.get(factorsKey(id))

@@ -26,6 +26,7 @@ export function accountRows({ account }: AccessCity): AccessRow[] {
     row('POST /people/waiting', 'confirm', { path: '/people/waiting', body: shown }),
     one('GET /people/:division/:id', 'oversee'),
     one('POST /people/:division/:id/duties', 'administer', { 'duties[]': 'approver' }),
+    one('POST /people/:division/:id/acts', 'confirm', { act: 'unlock' }),
     one('POST /people/:division/:id/letter', 'administer', { by: 'mail' }),
   ]
 }

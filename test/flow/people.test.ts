@@ -86,12 +86,12 @@ const linkIn = (text: string) => /\/invitations\/[\w-]+/.exec(text)?.[0] ?? ''
 const PASSWORD = 'Tianqi7-zuoche'
 
 /** @returns the status of the last step, and the cookie of the session that it begins */
-async function takeUp({ link, code }: { link: string; code: string }) {
+async function takeUp({ link, code }: { link: string; code: string }, password = PASSWORD) {
   const post = (path: string, fields: Record<string, string>) =>
     fetch(hub.url + path, {
       ...{ method: 'POST', redirect: 'manual', headers: { origin: hub.url }, body: new URLSearchParams(fields) },
     })
-  const shown = await (await post(link, { code, password: PASSWORD, again: PASSWORD })).text()
+  const shown = await (await post(link, { code, password, again: password })).text()
   const secret = /class="secret">([^<]+)/.exec(shown)?.[1]?.replaceAll(' ', '') ?? ''
   const proof = secret && new TOTP({ secret: Secret.fromBase32(secret) }).generate()
   const { status, headers } = await post(`${link}/code`, { code: proof })
@@ -199,10 +199,62 @@ describe('duties', () => {
   })
 })
 
+describe('security', () => {
+  const name = 'zhao.min@example.org'
+  let cookie = ''
+  const act = async (what: string) => ask(`${await pageOf(name)}/acts`, SECURITY, [['act', what]])
+  const isSignedIn = async () =>
+    (await fetch(`${hub.url}/account`, { headers: { cookie }, redirect: 'manual' })).status === 200
+  const signsIn = async (password = PASSWORD) => {
+    const fields = new URLSearchParams({ name, password })
+    const headers = { origin: hub.url }
+    return (
+      (await fetch(`${hub.url}/sign-in`, { method: 'POST', redirect: 'manual', headers, body: fields })).status === 303
+    )
+  }
+  beforeAll(async () => {
+    // A second clerk, so that one can go.
+    for (const one of ['qian.duo@example.org', name]) {
+      await ask('/people/new', ADMIN, wanted(one, `${COUNTY}/human-resources`))
+      await decide(one, 'confirm')
+      const [letter = { link: '', code: '' }] = await lettersTo(one)
+      ;({ cookie } = await takeUp(letter))
+    }
+  })
+
+  test('locks at once, and unlocks', async () => {
+    expect(await isSignedIn()).toBe(true)
+    expect((await ask(await pageOf(name), SECURITY)).text).toContain('立即退出登录，不能再登录')
+    expect((await act('lock')).status).toBe(303)
+    expect([await isSignedIn(), await signsIn()]).toEqual([false, false])
+    expect((await act('lock')).text).toContain('账号的状态已有变化')
+    await act('unlock')
+    expect([await isSignedIn(), await signsIn()]).toEqual([false, true])
+  })
+
+  test('takes the factors away: only a new letter opens the account', async () => {
+    await act('reset')
+    expect(await signsIn()).toBe(false)
+    const letter = present((await lettersTo(name)).at(-1), 'a letter')
+    expect((await takeUp(letter, PASSWORD)).status).toBe(400)
+    expect((await takeUp(letter, 'Chunjie8-huijia')).status).toBe(303)
+    expect([await signsIn(), await signsIn('Chunjie8-huijia')]).toEqual([false, true])
+  })
+
+  test('ends an account, whose name to sign in by is free again', async () => {
+    expect((await act('end')).status).toBe(303)
+    expect(await signsIn()).toBe(false)
+    expect((await ask('/people/new', ADMIN, wanted(name))).status).toBe(303)
+  })
+})
+
 test('the audit has who asked, who confirmed and who refused, with ids and nothing of a person', async () => {
   const entries = (await stores.audit.latest(CITY, 200)).filter(({ kind }) => /^(account-|invited)/.test(kind))
   expect(new Set(entries.map(({ kind }) => kind))).toEqual(
-    new Set(['account-asked', 'account-confirmed', 'account-declined', 'invited']),
+    new Set([
+      ...['account-asked', 'account-confirmed', 'account-declined', 'invited'],
+      ...['account-lock', 'account-unlock', 'account-reset', 'account-end'],
+    ]),
   )
   for (const { account, object } of entries) for (const id of [account, object]) expect(id).toMatch(/^[0-9a-f]{16}$/)
   expect(JSON.stringify(entries)).not.toMatch(/测试人|1380000|example/)

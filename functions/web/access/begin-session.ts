@@ -43,7 +43,7 @@ export async function beginSignedIn(
   const cookie = await beginSession(deps, account, 'signed-in', from)
   // Whoever locks an account ends the sessions that they find: this one is either found, or finds the lock.
   const now = await deps.accounts.used(account.id, deps.now().toISOString())
-  if (now?.duties.join() === account.duties.join()) return cookie
+  if (now?.activeAt && now.duties.join() === account.duties.join()) return cookie
   await endSessions(deps, account.id)
   throw refuse('sign-in-lapsed')
 }

@@ -9,11 +9,12 @@ import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Division, Instant, Office, PersonName } from '../../../schemas/codes.ts'
 import { Duty } from '../../../schemas/duties.ts'
 import { AccountId, SignInName } from '../../../schemas/records/account.ts'
-import { Reason } from '../../../schemas/records/account-request.ts'
+import { AccountAct, Reason } from '../../../schemas/records/account-request.ts'
 import type { WebDeps } from '../deps.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import type { Asked, Route } from '../http/route.ts'
+import { actOn } from './account-acts.ts'
 import { askForAccount, askForDuties } from './ask-for-account.ts'
 import { decideRequests } from './decide-requests.ts'
 import { countyOf, peopleView, personView } from './people-view.ts'
@@ -149,6 +150,20 @@ export const peoplePages: readonly Route[] = [
     again: { field: 'duties', show: showPerson },
     async run(deps, { params, body, caller }) {
       await askForDuties(deps, caller, { ...params, duties: body['duties[]'] })
+      return `/people/${params.division}/${params.id}`
+    },
+  }),
+  formRoute({
+    path: '/people/:division/:id/acts',
+    opens: '/people/:division/:id',
+    summary: 'Locks, unlocks or ends an account, or takes its factors away for new ones by letter',
+    does: confirm,
+    params,
+    refuses: [409],
+    form: z.object({ act: AccountAct }),
+    again: { field: '', show: showPerson },
+    async run(deps, { params, body, caller }) {
+      await actOn(deps, caller, { ...params, ...body })
       return `/people/${params.division}/${params.id}`
     },
   }),

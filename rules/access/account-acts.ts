@@ -1,0 +1,34 @@
+/** What security does to an account (docs/access.md#accounts), and what stands against it. */
+import type { Duty } from '../../schemas/duties.ts'
+import type { Account } from '../../schemas/records/account.ts'
+import type { AccountAct } from '../../schemas/records/account-request.ts'
+import { type AccountState, accountState } from './account-state.ts'
+import { lastDuty } from './grants.ts'
+
+const TAKEN_UP: readonly AccountState[] = ['in-use']
+const BEFORE: readonly AccountState[] = ['uninvited', 'invited', 'lapsed']
+
+const FROM: Record<AccountAct, readonly AccountState[]> = {
+  lock: [...TAKEN_UP, ...BEFORE],
+  unlock: ['locked'],
+  reset: TAKEN_UP,
+  end: [...TAKEN_UP, ...BEFORE, 'locked'],
+}
+
+export const isOffered = (act: AccountAct, state: AccountState): boolean => FROM[act].includes(state)
+
+export type ActFault = { readonly fault: 'own' | 'state' } | { readonly fault: 'last'; readonly duty: Duty }
+
+/** @param all every account of the county or city. @param now in milliseconds */
+export function actFault(
+  act: AccountAct,
+  actor: string,
+  account: Account,
+  all: readonly Account[],
+  now: number,
+): ActFault | undefined {
+  if (actor === account.id) return { fault: 'own' }
+  if (!isOffered(act, accountState(account, now))) return { fault: 'state' }
+  const duty = act === 'end' ? lastDuty(account, [], all) : undefined
+  return duty && { fault: 'last', duty }
+}
