@@ -32,8 +32,7 @@ export function expiredKind({ pk, sk, expires }: StoredItem, time: string): Endi
   return pk.startsWith('TRIES#') ? 'tries' : 'expired'
 }
 
-/** The day of a mail, where its item is one. */
-export const mailDay = ({ pk }: StoredItem): string | undefined => /^MAIL#(\d{4}-\d\d-\d\d)$/.exec(pk)?.[1]
+export const isMail = ({ pk }: StoredItem): boolean => /^MAIL#\d/.test(pk)
 
 export interface Needs {
   /** Uploads that the head of their roster names. */

@@ -13,7 +13,7 @@ const HINTS: Record<Kind, string> = {
   audit: '登录、操作和查看人员的记录，从发生之日起',
   events: '人员的类别、认定结果何时因何变动，从变动之日起',
   uploads: '从报送之日起；仍在使用的名单、尚未结账的月份用到的文件不删除',
-  mails: '给各单位发过哪些邮件，从发送之日起；没有发出的不删除',
+  mails: '给各单位发过哪些邮件，从发送之时起；没有发出的不删除',
 }
 
 export function retentionRows(retention: Retention): (string | number)[][] {

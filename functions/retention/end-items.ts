@@ -1,7 +1,6 @@
 /** Items of the work table end: those that say so themselves, mails, and the objects of uploads. */
 import * as z from 'zod'
-import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
-import { expiredKind, mailDay, type StoredItem } from '../../rules/retention.ts'
+import { expiredKind, isMail, type StoredItem } from '../../rules/retention.ts'
 import type { EndingKind } from '../../schemas/records/retention.ts'
 import { Upload } from '../../schemas/records/upload.ts'
 import { inChunks } from '../../stores/aws/in-chunks.ts'
@@ -12,10 +11,8 @@ import { endUploads } from './end-uploads.ts'
 /** A page is a megabyte: a larger table is looked through in several days. */
 const PAGES = 200
 const Place = z.object({ pk: z.string(), sk: z.string() })
-const Item = Place.extend({
-  expires: z.number().optional().catch(undefined),
-  state: z.string().optional().catch(undefined),
-})
+const Text = z.string().optional().catch(undefined)
+const Item = Place.extend({ expires: z.number().optional().catch(undefined), state: Text, claimedAt: Text })
 type Item = z.infer<typeof Item>
 
 /** @returns whether the table has pages left */
@@ -39,10 +36,9 @@ async function endPage(
   openMails: ReadonlySet<string>,
 ): Promise<void> {
   const kindOf = (item: Item) => {
-    const day = mailDay(item)
-    if (day === undefined) return expiredKind(item, ending.time)
+    if (!isMail(item)) return expiredKind(item, ending.time)
     const isSettled = item.state !== 'claimed' && item.state !== 'waiting' && !openMails.has(item.sk)
-    return isSettled && day < shanghaiDay(ending.before.mails) ? 'mails' : undefined
+    return isSettled && item.claimedAt && item.claimedAt < ending.before.mails ? 'mails' : undefined
   }
   const byKind = Map.groupBy(
     items.map((item) => Item.parse(item)),

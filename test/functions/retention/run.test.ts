@@ -194,27 +194,31 @@ test('what says itself when it ends goes after that second, unless it was renewe
   ])
 })
 
-test('mails end by their day, those that somebody has to look after never', async () => {
+test('mails end by when they were sent, those that somebody has to look after never', async () => {
   const hub = await oldHub(engines)
   const { notices } = hub.deps
-  const mailing = (id: string, day: string) => ({
+  const day = '2018-06-01'
+  const mailing = (id: string) => ({
     id,
     day,
     to: { division: COUNTY, office: 'finance' as const },
     about: { type: 'upload.failed' as const, division: COUNTY, upload: id },
   })
-  for (const [id, day, state] of [
-    ['old', '2018-06-01', 'sent'],
-    ['new', '2018-06-02', 'sent'],
-    ['bounced', '2018-06-01', 'bounced'],
-    ['uncertain', '2018-06-01', undefined],
+  for (const [id, at, state] of [
+    ['old', BEFORE, 'sent'],
+    ['new', LIMIT, 'sent'],
+    ['bounced', BEFORE, 'bounced'],
+    ['waiting', BEFORE, 'waiting'],
+    ['uncertain', BEFORE, undefined],
   ] as const) {
-    await notices.claim(mailing(id, day), BEFORE)
-    if (state) await notices.mark({ id, day }, state, BEFORE)
+    await notices.claim(mailing(id), at)
+    if (state) await notices.mark({ id, day }, state, at)
   }
   await hub.run(NIGHT)
-  const days = await Promise.all(['2018-06-01', '2018-06-02'].map((day) => notices.ofDay(day)))
-  expect(days.flat().map(({ id }) => id)).toEqual(['bounced', 'uncertain', 'new'])
+  expect((await notices.ofDay(day)).map(({ id }) => id)).toEqual(['bounced', 'new', 'uncertain', 'waiting'])
+  await notices.close('bounced')
+  await hub.run(NEXT_NIGHT)
+  expect((await notices.ofDay(day)).map(({ id }) => id)).toEqual(['uncertain', 'waiting'])
 })
 
 test('a second run of a night does nothing, and a night on which nothing ends says nothing', async () => {
