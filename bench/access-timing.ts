@@ -81,16 +81,22 @@ async function accountsOf({
   const secret = totpSecret(randomBytes(20))
   const named = (prefix: string, many: number) =>
     Array.from({ length: many }, (_, at) => `${prefix}${String(at).padStart(4, '0')}@example.org`)
-  const make = async (name: string) => {
+  const make = async (name: string, at: number) => {
     const id = randomBytes(8).toString('hex')
-    await accounts.create({ id, division: CITY, office: 'human-resources', duties: ['clerk'], invitedAt: time })
+    await accounts.create({
+      id,
+      division: at % 2 ? CITY : COUNTY,
+      office: 'human-resources',
+      duties: ['clerk'],
+      invitedAt: time,
+    })
     await accounts.name(id, { name: '测试人', signInName: name }, secrets.keyOf('name', name))
     const recovery = Array.from({ length: 10 }, () => secrets.digest(randomBytes(8).toString('hex')))
     const totp = secrets.seal(secret, randomBytes(12))
     await accounts.putFactors(id, { password, earlier: [], totp, step: 0, recovery }, time)
   }
   const [known, unknown, signing] = [named('known', NAMES), named('nobody', NAMES), named('signs', SIGN_INS)]
-  for (const name of [...known, ...signing]) await make(name)
+  for (const [at, name] of [...known, ...signing].entries()) await make(name, at)
   return { known, unknown, signing, totp: secret }
 }
 
@@ -115,12 +121,14 @@ async function pairsOf(city: AccessCity, cookieOf: (identity: Identity) => Promi
   return pairs
 }
 
-/** The path with another last letter where it differs from that of nothing. */
+/** The path with another last digit where it differs from that of nothing: of the same length and office. */
 function besides(path: string, absent: string): string {
   const nothing = absent.split('/')
   return path
     .split('/')
-    .map((part, at) => (part === nothing[at] ? part : part.slice(0, -1) + (part.endsWith('9') ? '8' : '9')))
+    .map((part, at) =>
+      part === nothing[at] ? part : part.replace(/\d(?=\D*$)/, (digit) => (digit === '9' ? '8' : '9')),
+    )
     .join('/')
 }
 
