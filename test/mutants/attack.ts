@@ -164,6 +164,13 @@ export const ATTACK: Mutants = {
     becomes: '',
     killedBy: [STRANGERS, 'gets nothing from any of them'],
   },
+  'upload-read-first': {
+    undoes: 'whose an upload is, is known before it is read',
+    file: 'functions/web/uploads/upload-api.ts',
+    text: 'async (_: WebDeps, one: One) => ownerOfUpload(one)',
+    becomes: 'async (deps: WebDeps, one: One) => deps.uploads.get(one.division, one.id)',
+    killedBy: ['test/functions/web/uploads/upload-api.test.ts', 'is refused before anything is read'],
+  },
   'files-open-to-all': {
     undoes: 'the data folder’s files are the owner’s alone',
     file: 'local/host/engines/engine.ts',
