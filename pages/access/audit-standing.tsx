@@ -2,15 +2,24 @@ import type { AuditState } from '../../schemas/records/audit.ts'
 import { brokenWords } from '../../wording/audit.ts'
 import { timeName } from '../../wording/dates.ts'
 
-/** Somebody has asked for a check that has not ended; after a quarter of an hour it will not. */
-export function isChecking({ askedAt, check }: AuditState): boolean {
-  return askedAt !== undefined && (check === undefined || check.at < askedAt)
+/** Milliseconds; a check that takes longer has been given up. */
+const LONGEST = 15 * 60_000
+
+/** Somebody has asked for a check that has not ended. */
+export function isChecking({ askedAt, check }: AuditState, now: number): boolean {
+  return askedAt !== undefined && now < Date.parse(askedAt) + LONGEST && (check === undefined || check.at < askedAt)
+}
+
+interface AuditStandingProps {
+  readonly place: string
+  readonly state: AuditState
+  readonly now: number
 }
 
 /** Whether the chain is whole, as far as its last check and its last deposit tell. */
-export function AuditStanding({ place, state }: { readonly place: string; readonly state: AuditState }) {
+export function AuditStanding({ place, state, now }: AuditStandingProps) {
   const { check, head } = state
-  const checking = isChecking(state)
+  const checking = isChecking(state, now)
   return (
     <section
       class="card"

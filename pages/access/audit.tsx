@@ -12,6 +12,7 @@ import { UnusualUseTable } from './unusual-use.tsx'
 export interface AuditPageProps {
   readonly policy: Policy
   readonly local: boolean
+  readonly now: number
   readonly division: string
   readonly state: AuditState
   /** The latest days first. */
@@ -25,17 +26,17 @@ export interface AuditPageProps {
 
 /** 审计记录: whether it is whole, what is unusual, and its entries; there is nothing to change on it. */
 export function AuditPage(props: AuditPageProps) {
-  const { policy, local, division, state, unusual, accounts, wanted, entries, before } = props
+  const { policy, local, now, division, state, unusual, accounts, wanted, entries, before } = props
   return (
     <Layout
       policy={policy}
       here="/audit"
       local={local}
       title={PAGE_NAMES.audit}
-      {...(isChecking(state) && { again: 5 })}
+      {...(isChecking(state, now) && { again: 5 })}
     >
       <h1>{PAGE_NAMES.audit}</h1>
-      <AuditStanding place={divisionName(division, policy)} state={state} />
+      <AuditStanding place={divisionName(division, policy)} state={state} now={now} />
       <UnusualUseTable days={unusual} accounts={accounts} />
       <section class="card" aria-labelledby="entries-title">
         <h2 id="entries-title">查找记录</h2>

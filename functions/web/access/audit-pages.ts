@@ -80,5 +80,7 @@ async function showAudit(
     searchAudit(deps.audit, division, wanted),
   ])
   const accounts = await accountsOf(deps, division)
-  return page(AuditPage({ policy, local, division, state, unusual, accounts, wanted, ...found }))
+  return page(
+    AuditPage({ policy, local, now: deps.now().getTime(), division, state, unusual, accounts, wanted, ...found }),
+  )
 }
