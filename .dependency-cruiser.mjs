@@ -13,7 +13,7 @@ const ROOMS = {
   wording: { own: ['schemas', 'formats', 'rules'], npm: [], node: [] },
   forms: {
     own: ['schemas', 'rules', 'wording'],
-    npm: ['@e965/xlsx', 'exceljs', 'htmlparser2', 'saxes'],
+    npm: ['@e965/xlsx', 'exceljs', 'htmlparser2', 'saxes', 'zip-stream'],
     node: ['buffer', 'crypto', 'events', 'fs', 'stream', 'util', 'zlib'],
   },
   pages: { own: ['schemas', 'rules', 'wording', 'forms'], npm: ['hono', 'uqr'], node: [] },

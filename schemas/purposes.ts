@@ -1,18 +1,41 @@
 /** Why somebody looks at persons (docs/access.md#seeing). */
 import * as z from 'zod'
+import type { Resource } from './access.ts'
+import { visible } from './codes.ts'
+import { PersonKey } from './records/person.ts'
 
-const PurposeCode = z.enum(['enrolment', 'returned', 'batch', 'enquiry', 'inspection', 'other'])
+export const PurposeCode = z.enum(['enrolment', 'returned', 'batch', 'enquiry', 'inspection', 'other'])
+export type PurposeCode = z.infer<typeof PurposeCode>
 
-const Words = z.string().trim().max(100)
+export const MOST_WORDS = 100
 
-/** Of an audit entry, whose words hold no ID number. */
-const Purpose = z.object({
-  purpose: PurposeCode,
-  words: Words.refine((text) => !/\d{15}/.test(text)).optional(),
-})
+/** An audit entry holds no ID number. */
+const Words = z
+  .string()
+  .transform(visible)
+  .pipe(
+    z
+      .string()
+      .max(MOST_WORDS)
+      .regex(/^(?!.*\d{15})/),
+  )
+
+export const Purpose = z
+  .object({ purpose: PurposeCode, words: Words.optional() })
+  .refine(({ purpose, words }) => purpose !== 'other' || words)
+export type Purpose = z.infer<typeof Purpose>
+
+/** One person of a list is shown whole. */
+export const Reveal = Purpose.and(z.object({ person: PersonKey.optional() }))
 
 /** As an audit entry has it: a code, and perhaps words behind it. */
-export function statedPurpose(said: unknown): string | undefined {
-  const known = Purpose.safeParse(said).data
-  return known && `${known.purpose} ${known.words ?? ''}`.trim()
+export const purposeText = ({ purpose, words }: Purpose): string => `${purpose} ${words ?? ''}`.trim()
+
+/** Within a session, a purpose is asked for once for each. */
+export const Work = z.enum(['lists', 'batches', 'files'])
+export type Work = z.infer<typeof Work>
+
+export function workOf(resource: Resource): Work {
+  if (resource === 'name-list' || resource === 'returned-rows') return 'lists'
+  return resource === 'batch' ? 'batches' : 'files'
 }

@@ -15,6 +15,10 @@ export function signedIn() {
     begin: async ({ hash }, session) => void kept.set(hash, session),
     get: async ({ hash }) => kept.get(hash),
     use: async () => {},
+    say: async ({ hash }, purposes) => {
+      const session = kept.get(hash)
+      if (session) kept.set(hash, { ...session, purposes })
+    },
     list: async () => [],
     end: async ({ hash }) => void kept.delete(hash),
   }
@@ -30,6 +34,8 @@ export function signedIn() {
   return {
     sessions,
     audit,
+    /** What the audit was told. */
+    entries,
     /** @returns what asks the routes as that person */
     asking:
       (web: { readonly request: Requested }, identity: Identity) =>

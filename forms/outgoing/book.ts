@@ -20,7 +20,8 @@ export type Value = string | number | undefined
 export const LAST_ROW = 999_999
 export const LAST_COLUMN = 16_384
 
-const EPOCH = new Date('2000-01-01T00:00:00Z')
+/** Entries carry no clock's date. */
+export const EPOCH = new Date('2000-01-01T00:00:00Z')
 const FLUSH_CHARACTERS = 60_000
 /** In points. */
 const DEFAULT_HEIGHT = 15

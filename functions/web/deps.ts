@@ -4,6 +4,7 @@ import { accountRequests } from '../../stores/access/account-requests.ts'
 import { accounts } from '../../stores/access/accounts.ts'
 import { audit } from '../../stores/access/audit.ts'
 import { auditStates } from '../../stores/access/audit-states.ts'
+import { downloads } from '../../stores/access/downloads.ts'
 import { identityBindings } from '../../stores/access/identity-bindings.ts'
 import { identityFlows } from '../../stores/access/identity-flows.ts'
 import { type IdentityProvider, identityProvider } from '../../stores/access/identity-provider.ts'
@@ -52,6 +53,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     passkeys: passkeys(work),
     tries: tries(work),
     audit: audit(work),
+    downloads: downloads(work),
     auditStates: auditStates(work),
     auditQueue: auditQueue(clients, config.AUDIT_QUEUE_URL),
     identityFlows: identityFlows(work),

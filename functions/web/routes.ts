@@ -9,6 +9,7 @@ import { personLooks } from './access/person-looks.ts'
 import { sessionLeft } from './access/session-left.ts'
 import { deadlineApi } from './deadlines/deadline-api.ts'
 import { timelinessPages } from './deadlines/timeliness-pages.ts'
+import { fileRoutes } from './home/file-routes.ts'
 import { homeForms } from './home/home-forms.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import { openapiApi } from './home/openapi-api.ts'
@@ -41,6 +42,7 @@ export const ROUTES: readonly Route[] = [
   ...peoplePages,
   ...homeRoutes,
   ...homeForms,
+  ...fileRoutes,
   ...uploadPages,
   ...closingPages,
   ...batchPages,

@@ -65,9 +65,9 @@ export class HubBucket extends Construct {
     this.grant(fn, ['s3:GetObject'], ['kms:Decrypt'])
   }
 
-  grantWrite(fn: HubFunction): void {
+  grantWrite(fn: HubFunction, folder = ''): void {
     // S3 needs to decrypt to put the parts of a large object together.
-    this.grant(fn, ['s3:PutObject', 's3:AbortMultipartUpload'], ['kms:GenerateDataKey', 'kms:Decrypt'])
+    this.grant(fn, ['s3:PutObject', 's3:AbortMultipartUpload'], ['kms:GenerateDataKey', 'kms:Decrypt'], folder)
   }
 
   grantRemove(fn: HubFunction, folder: string): void {
@@ -90,10 +90,10 @@ export class HubBucket extends Construct {
     })
   }
 
-  private grant(fn: HubFunction, actions: string[], keyActions: string[]): void {
-    fn.allow(actions, [this.bucket.arnForObjects('*')])
+  private grant(fn: HubFunction, actions: string[], keyActions: string[], folder = ''): void {
+    fn.allow(actions, [this.bucket.arnForObjects(`${folder}*`)])
     fn.allow(keyActions, [this.key.keyArn])
-    this.acknowledge(fn, '*')
+    this.acknowledge(fn, `${folder}*`)
     fn.addEnvironment(this.variable, this.bucket.bucketName)
   }
 

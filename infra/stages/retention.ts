@@ -35,6 +35,6 @@ export class Retention extends Construct {
     stores.people.grantScan(this.fn)
     stores.people.grantRemove(this.fn)
     stores.inbox.grantEmpty(this.fn, [''])
-    stores.outbox.grantEmpty(this.fn, ['returned/', 'rejections/', 'endings/', 'units/', 'rounds/'])
+    stores.outbox.grantEmpty(this.fn, ['returned/', 'rejections/', 'endings/', 'units/', 'rounds/', 'handed/'])
   }
 }

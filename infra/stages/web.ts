@@ -46,6 +46,8 @@ export class Web extends Construct {
     stores.inbox.grantRead(this.fn)
     stores.inbox.grantWrite(this.fn)
     stores.outbox.grantRead(this.fn)
+    // Copies that are handed out.
+    stores.outbox.grantWrite(this.fn, 'handed/')
     stores.work.grantReadWrite(this.fn)
     stores.people.grantRead(this.fn)
     stores.linkSecret.grantRead(this.fn)

@@ -5,6 +5,7 @@ import { accounts } from '../../stores/access/accounts.ts'
 import { audit } from '../../stores/access/audit.ts'
 import { auditHeads } from '../../stores/access/audit-heads.ts'
 import { auditStates } from '../../stores/access/audit-states.ts'
+import { downloads } from '../../stores/access/downloads.ts'
 import { invitations } from '../../stores/access/invitations.ts'
 import { passkeys } from '../../stores/access/passkeys.ts'
 import { sessions } from '../../stores/access/sessions.ts'
@@ -45,6 +46,7 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
     sessions: sessions(work),
     passkeys: passkeys(work),
     audit: audit(work),
+    downloads: downloads(work),
     auditHeads: auditHeads(clients, of('AUDIT_BUCKET', 'audit')),
     auditStates: auditStates(work),
     accountSecrets: accountSecretsFrom(clients, of('ACCOUNT_SECRET_ARN')),

@@ -6,6 +6,7 @@ import { AUDIT_ACTIONS, AUDIT_KINDS, AUDIT_OUTCOMES, objectWords } from '../../w
 import { timeName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { BACK_TO_AUDIT, PAGE_NAMES } from '../../wording/page-names.ts'
+import { purposeSaid } from '../../wording/purposes.ts'
 import { Layout } from '../parts/layout.tsx'
 import { accountName, accountPlace } from './audit-table.tsx'
 
@@ -29,7 +30,7 @@ export function AuditEntryPage({ policy, local, entry, account, before, after }:
     [HEADINGS.act, action && AUDIT_ACTIONS[action]],
     [HEADINGS.object, objectWords(entry)],
     [HEADINGS.objectId, object && <code>{object}</code>],
-    [HEADINGS.purpose, purpose],
+    [HEADINGS.purpose, purpose && purposeSaid(purpose)],
     [HEADINGS.outcome, AUDIT_OUTCOMES[outcome]],
     [HEADINGS.address, address],
     ['上一条的核对值', <code>{previous}</code>],

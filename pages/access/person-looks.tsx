@@ -5,6 +5,7 @@ import { AUDIT_KINDS, AUDIT_OUTCOMES } from '../../wording/audit.ts'
 import { timeName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
+import { purposeSaid } from '../../wording/purposes.ts'
 import { Layout } from '../parts/layout.tsx'
 import { accountName, accountPlace } from './audit-table.tsx'
 
@@ -55,7 +56,7 @@ function PersonLooks({ policy, accounts, looks }: PersonLooksProps) {
                   <td>{accountName(accounts, look.account)}</td>
                   <td>{accountPlace(policy, accounts, look)}</td>
                   <td>{AUDIT_KINDS[look.kind]}</td>
-                  <td>{look.purpose}</td>
+                  <td>{look.purpose && purposeSaid(look.purpose)}</td>
                   <td>{AUDIT_OUTCOMES[look.outcome]}</td>
                 </tr>
               ))}

@@ -99,6 +99,8 @@ button, .button {
 }
 button:hover, .button:hover { background: var(--brand-dark); color: #fff }
 button.plain { padding: 6px 16px; border: 1px solid var(--edge); background: var(--card); color: var(--brand); font-size: 15px }
+button.link { min-height: 0; padding: 0 4px; border: 0; background: none; color: var(--brand); font-weight: 400; font-size: inherit; text-decoration: underline }
+button.link:hover { background: none; color: var(--brand-dark) }
 button.plain:hover { background: var(--plain-ground); color: var(--brand-dark) }
 .todo li form { margin-top: 8px }
 .faults { margin: 0 0 20px; padding: 14px 18px; border: 3px solid var(--bad); border-radius: 6px; background: var(--card) }

@@ -13,6 +13,7 @@ import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { stateOf } from '../../wording/upload-state.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { Looking } from '../parts/looking.tsx'
 import { ReasonTable } from '../parts/reading-counts.tsx'
 import { AccountsCard } from './accounts-card.tsx'
 import { Attention } from './attention.tsx'
@@ -120,7 +121,7 @@ export function Home(props: HomeProps) {
           <div id="uploads" data-live data-moving={moving ? '' : undefined}>
             <p class="hint">
               {periodName(period)}，共 {uploads.length} 份。
-              <span class="screen">点状态看回执，点“退回”下载退回表。</span>
+              <span class="screen">点状态看回执，点“退回”看退回的行。</span>
             </p>
             <UploadMatrix
               policy={policy}
@@ -180,6 +181,11 @@ export function Home(props: HomeProps) {
       )}
       <div class="card">
         <h2 id="outputs-title">本月报表和通知</h2>
+        <div id="outputs-purpose" data-live>
+          {props.outputs.some(({ folder }) => folder !== 'statistics') && (
+            <Looking work="files" action="/" fault={props.fault} />
+          )}
+        </div>
         <section
           id="outputs"
           data-live

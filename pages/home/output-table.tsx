@@ -1,7 +1,9 @@
+import type { Child } from 'hono/jsx'
 import type { Output } from '../../schemas/records/output.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { FOLDER_NAMES, outputName } from '../../wording/output-names.ts'
+import { FileButton } from '../parts/looking.tsx'
 
 /** In the order of a month's stages. */
 const FOLDERS: readonly Output['folder'][] = ['statistics', 'ledger', 'township', 'bank', 'finance']
@@ -39,11 +41,7 @@ export function OutputTable({ policy, outputs }: { policy: Policy; outputs: read
 }
 
 function Links({ policy, outputs }: { policy: Policy; outputs: readonly Output[] }) {
-  const links = inOrder(policy, outputs).map((output) => (
-    <a class="file" href={hrefOf(output)}>
-      {outputName(output, policy)}
-    </a>
-  ))
+  const links = inOrder(policy, outputs).map((output) => <File output={output}>{outputName(output, policy)}</File>)
   const [first] = outputs
   if (!first || links.length <= SHOWN) return <>{links}</>
   return (
@@ -54,7 +52,16 @@ function Links({ policy, outputs }: { policy: Policy; outputs: readonly Output[]
   )
 }
 
-const hrefOf = ({ division, period, folder, name }: Output) => `/api/outputs/${division}/${period}/${folder}/${name}`
+/** Statistics hold no persons. */
+function File({ output: { division, period, folder, name }, children }: { output: Output; children?: Child }) {
+  return folder === 'statistics' ? (
+    <a class="file" href={`/api/outputs/${division}/${period}/${folder}/${name}`}>
+      {children}
+    </a>
+  ) : (
+    <FileButton to={`/outputs/${division}/${period}/${folder}/${name}`}>{children}</FileButton>
+  )
+}
 
 const stem = ({ name }: Output) => name.replace(/\.xlsx$/, '')
 

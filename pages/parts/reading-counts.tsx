@@ -3,10 +3,12 @@ import type { RowCode } from '../../schemas/codes.ts'
 import { isFailed, isInForce, isPartSentAsWhole, listOf, type Upload } from '../../schemas/records/upload.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { rowCodeName, unreadSheet } from '../../wording/row-reasons.ts'
+import type { Fault } from './fault.tsx'
+import { Looking } from './looking.tsx'
 import { Allowed, useMay } from './viewer.tsx'
 
 /** The rows read, those returned by reason, and the sheets left out. */
-export function ReadingCounts({ upload }: { upload: Upload }) {
+export function ReadingCounts({ upload, fault }: { upload: Upload; fault: Fault | undefined }) {
   const { reading } = upload
   if (!reading) return null
   return (
@@ -35,11 +37,9 @@ export function ReadingCounts({ upload }: { upload: Upload }) {
           <h2>退回的行</h2>
           <ReasonTable byCode={reading.byCode} />
           <Allowed to="see" what="returned-rows" of={upload} persons>
-            <p>
-              <a class="button" href={returnedLink(upload)}>
-                下载退回表（.xlsx）
-              </a>
-            </p>
+            <Looking work="lists" action={`/uploads/${upload.division}/${upload.id}/returned`} fault={fault}>
+              <button type="submit">下载退回表（.xlsx）</button>
+            </Looking>
           </Allowed>
           <p class="hint">退回表里只有有误的行，错处已经标出并写明原因。{sendAgain(upload)}</p>
         </>
@@ -87,14 +87,10 @@ function sendAgain(upload: Upload): string {
   return '请在原来的完整文件里照此改正，再上传完整文件；不要只上传退回表，以免其余人员被当作已删除。'
 }
 
-function returnedLink({ division, id }: Upload): string {
-  return `/api/uploads/${division}/${id}/returned`
-}
-
 /** A link where its reader may open it. */
 export function ReturnedRows({ upload, children }: { upload: Upload; children?: Child }) {
   return useMay()('see', 'returned-rows', upload, true) ? (
-    <a href={returnedLink(upload)}>{children}</a>
+    <a href={`/uploads/${upload.division}/${upload.id}`}>{children}</a>
   ) : (
     <>{children}</>
   )

@@ -1,10 +1,12 @@
 import { type Child, createContext, useContext } from 'hono/jsx'
 import { may, type Owner } from '../../rules/access/may.ts'
 import type { Action, Resource } from '../../schemas/access.ts'
-import type { Actor } from '../../schemas/records/account.ts'
+import type { Actor, Session } from '../../schemas/records/account.ts'
 
 /** Who looks at a page: nobody who has signed in, on a page for anybody. */
 export const Viewer = createContext<Actor | undefined>(undefined)
+/** What they have said why they look at persons. */
+export const Purposes = createContext<Session['purposes']>(undefined)
 
 interface AllowedProps {
   readonly to: Action

@@ -5,8 +5,16 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { townshipName } from '../../wording/offices.ts'
 import { PersonTable } from './person-table.tsx'
 
+interface BatchSumsProps {
+  readonly county: string
+  readonly rows: readonly BatchRow[]
+  /** By key: whoever is shown whole. */
+  readonly person: string | undefined
+  readonly policy: Policy
+}
+
 /** The parts of the control totals: townships, then persons. */
-export function BatchSums({ county, rows, policy }: { county: string; rows: readonly BatchRow[]; policy: Policy }) {
+export function BatchSums({ county, rows, person, policy }: BatchSumsProps) {
   const byTownship = Map.groupBy(rows, ({ township }) => township)
   const categoryName = (code: string) => policy.categories.find((c) => c.code === code)?.name ?? code
   return (
@@ -43,7 +51,7 @@ export function BatchSums({ county, rows, policy }: { county: string; rows: read
           </tfoot>
         </table>
       </div>
-      <details id="persons" class="place">
+      <details id="persons" class="place" open={rows.some(({ key }) => key === person)}>
         <summary>
           <h3>{HEADINGS.list}</h3>
           <span>{rows.length}人</span>
@@ -52,6 +60,7 @@ export function BatchSums({ county, rows, policy }: { county: string; rows: read
           name={HEADINGS.list}
           county={county}
           policy={policy}
+          person={person}
           more={['类别', HEADINGS.yuan]}
           rows={rows.map((row) => ({ row, more: [categoryName(row.category), yuan(row.fen)] }))}
         />

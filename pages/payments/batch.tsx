@@ -10,6 +10,7 @@ import { BACK_HOME, LEFT_OUT, PAGE_NAMES } from '../../wording/page-names.ts'
 import { withoutStop } from '../../wording/without-stop.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { Looking, REVEALED } from '../parts/looking.tsx'
 import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'
 import { ReturnForm } from '../parts/return-form.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
@@ -23,6 +24,8 @@ export interface BatchPageProps {
   /** Until approval: who would be paid. */
   readonly rows: readonly BatchRow[]
   readonly excluded: readonly { row: BatchRow; reason: ExclusionReason }[]
+  /** By key: whoever is shown whole. */
+  readonly person: string | undefined
   readonly policy: Policy
   readonly local: boolean
   readonly now: number
@@ -32,7 +35,7 @@ export interface BatchPageProps {
 }
 
 /** A batch of payments, for the two persons who answer for it. */
-export function BatchPage({ batch, rows, excluded, policy, local, now, standing, fault }: BatchPageProps) {
+export function BatchPage({ batch, rows, excluded, person, policy, local, now, standing, fault }: BatchPageProps) {
   const state = BATCH_STATES[batch.state]
   const totals = totalsOf(batch)
   const { county } = batch
@@ -97,6 +100,9 @@ export function BatchPage({ batch, rows, excluded, policy, local, now, standing,
             再有可以缴费的人员时，请重新生成批次。
           </p>
         )}
+        {rows.length + excluded.length > 0 && (
+          <Looking work="batches" action={`/batches/${county}/${batch.id}#${REVEALED}`} fault={fault} />
+        )}
         {excluded.length > 0 && (
           <>
             <h2>未列入的人员（{excluded.length}人）</h2>
@@ -105,12 +111,13 @@ export function BatchPage({ batch, rows, excluded, policy, local, now, standing,
               name={LEFT_OUT}
               county={county}
               policy={policy}
+              person={person}
               more={['原因']}
               rows={excluded.map(({ row, reason }) => ({ row, more: [exclusionName(reason)] }))}
             />
           </>
         )}
-        {rows.length > 0 && <BatchSums county={county} rows={rows} policy={policy} />}
+        {rows.length > 0 && <BatchSums county={county} rows={rows} person={person} policy={policy} />}
         <dl class="facts">
           <dt>{HEADINGS.county}</dt>
           <dd>{divisionName(county, policy)}</dd>

@@ -3,11 +3,14 @@ import type { BatchRow } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { townshipName } from '../../wording/offices.ts'
+import { REVEALED, Reveal } from '../parts/looking.tsx'
 
 interface PersonTableProps {
   readonly name: string
   readonly county: string
   readonly policy: Policy
+  /** By key: whoever is shown whole. */
+  readonly person: string | undefined
   /** Further headings. */
   readonly more: readonly string[]
   readonly rows: readonly { row: BatchRow; more: readonly Child[] }[]
@@ -16,7 +19,7 @@ interface PersonTableProps {
 const classOf = (heading: string) => (heading.startsWith(HEADINGS.amount) ? 'number' : undefined)
 
 /** The persons of a batch. */
-export function PersonTable({ name, county, policy, more, rows }: PersonTableProps) {
+export function PersonTable({ name, county, policy, person, more, rows }: PersonTableProps) {
   return (
     <div class="scroll">
       <table aria-label={name}>
@@ -31,9 +34,11 @@ export function PersonTable({ name, county, policy, more, rows }: PersonTablePro
         </thead>
         <tbody>
           {rows.map(({ row, more: cells }) => (
-            <tr>
+            <tr id={row.key === person ? REVEALED : undefined}>
               <th scope="row">{row.name}</th>
-              <td>{row.id}</td>
+              <td>
+                {row.id} {row.key !== person && <Reveal of={row} />}
+              </td>
               <td>{townshipName(county, row.township, policy)}</td>
               {cells.map((cell, i) => (
                 <td class={classOf(more[i] ?? '')}>{cell}</td>

@@ -1,22 +1,25 @@
-import type { EndingsShown } from '../../schemas/records/endings.ts'
+import type { EndingsKeyed, NamedPerson } from '../../schemas/records/endings.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { PERSONS_TITLES } from '../../wording/effect.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { townshipName } from '../../wording/offices.ts'
 import { EXPORT } from '../../wording/page-names.ts'
+import { REVEALED, Reveal } from '../parts/looking.tsx'
 
 interface EndingsListsProps {
-  readonly endings: EndingsShown
+  readonly endings: EndingsKeyed
   readonly county: string
   readonly policy: Policy
+  /** `all`, or one by key: who is shown whole. */
+  readonly whole: string | undefined
 }
 
-/** Whoever confirms sees names and numbers. */
-export function EndingsLists({ endings, county, policy }: EndingsListsProps) {
+/** Whoever confirms sees whole names and numbers. */
+export function EndingsLists({ endings, county, policy, whole }: EndingsListsProps) {
   const { counts, ended, protected: kept, began, renumbered } = endings
   if (counts.ending + counts.protected + counts.began + renumbered.length === 0)
     return <p class="hint">没有人员变动。</p>
-  const own = { county, policy }
+  const own = { county, policy, whole }
   return (
     <>
       <Persons {...own} id="ended" title={PERSONS_TITLES.ended} count={counts.ending} groups={ended} open />
@@ -36,11 +39,13 @@ export function EndingsLists({ endings, county, policy }: EndingsListsProps) {
                 </tr>
               </thead>
               <tbody>
-                {renumbered.map(({ name, came, kept: before }) => (
-                  <tr>
-                    <th scope="row">{name}</th>
-                    <td>{before}</td>
-                    <td>{came}</td>
+                {renumbered.map((pair) => (
+                  <tr id={pair.key === whole ? REVEALED : undefined}>
+                    <th scope="row">{pair.name}</th>
+                    <td>{pair.kept}</td>
+                    <td>
+                      {pair.came} {isVeiled(pair, whole) && <Reveal of={pair} />}
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -58,15 +63,19 @@ interface PersonsProps extends Omit<EndingsListsProps, 'endings'> {
   readonly id: string
   readonly title: string
   readonly count: number
-  readonly groups: EndingsShown['ended']
+  readonly groups: EndingsKeyed['ended']
   readonly open?: boolean
 }
 
-function Persons({ id, title, count, groups, open = false, county, policy }: PersonsProps) {
+const isVeiled = ({ key, name }: Pick<NamedPerson, 'key' | 'name'>, whole: string | undefined) =>
+  whole !== 'all' && whole !== key && name !== ''
+
+function Persons({ id, title, count, groups, open = false, county, policy, whole }: PersonsProps) {
   if (count === 0) return null
+  const hasWhole = groups.some(({ persons }) => persons.some(({ key }) => key === whole))
   const shown = groups.reduce((sum, { persons }) => sum + persons.length, 0)
   return (
-    <details class="place" id={id} open={open}>
+    <details class="place" id={id} open={open || hasWhole}>
       <summary>
         <h3>{title}</h3>
         <span>{count}人</span>
@@ -89,11 +98,13 @@ function Persons({ id, title, count, groups, open = false, county, policy }: Per
           <tbody>
             {groups.flatMap(({ township, persons }) =>
               persons.map((person) => (
-                <tr>
+                <tr id={person.key === whole ? REVEALED : undefined}>
                   <td>{township ? townshipName(county, township, policy) : '—'}</td>
                   <td>{person.village}</td>
                   <th scope="row">{person.name}</th>
-                  <td>{person.id}</td>
+                  <td>
+                    {person.id} {isVeiled(person, whole) && <Reveal of={person} />}
+                  </td>
                 </tr>
               )),
             )}

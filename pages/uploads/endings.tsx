@@ -1,17 +1,18 @@
 import type { InTheWay } from '../../rules/roster/held-list.ts'
-import type { EndingsShown } from '../../schemas/records/endings.ts'
+import type { EndingsKeyed } from '../../schemas/records/endings.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { isFailed, listOf, type Upload } from '../../schemas/records/upload.ts'
+import { isWaiting, listOf, type Upload } from '../../schemas/records/upload.ts'
 import { periodName } from '../../wording/dates.ts'
 import { EFFECT_NAMES } from '../../wording/effect.ts'
 import { formName } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { heldReasons, NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { officeName } from '../../wording/offices.ts'
-import { EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
+import { EXPORT, PAGE_NAMES, SHOW_WHOLE } from '../../wording/page-names.ts'
 import { stateOf } from '../../wording/upload-state.ts'
 import { type Fault, unlinked } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { Looking, REVEALED } from '../parts/looking.tsx'
 import { ReturnForm } from '../parts/return-form.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
@@ -23,7 +24,9 @@ export interface EndingsPageProps {
   readonly upload: Upload
   /** Why a held list cannot be confirmed any more. */
   readonly inTheWay: InTheWay | undefined
-  readonly endings: EndingsShown
+  readonly endings: EndingsKeyed
+  /** `all`, or one by key: who is shown whole. */
+  readonly whole: string | undefined
   readonly policy: Policy
   readonly now: number
   readonly local: boolean
@@ -31,20 +34,20 @@ export interface EndingsPageProps {
 }
 
 /** The persons that a list begins, keeps and ends. */
-export function EndingsPage({ upload, inTheWay, endings, policy, now, local, fault }: EndingsPageProps) {
-  const { division, id, state, confirmedBy, withdrawn, heldFor } = upload
-  const isWaiting = state === 'held' && !withdrawn && (!confirmedBy || isFailed(upload))
-  const title = `${formName(upload.form, policy)}${isWaiting ? '核对' : PAGE_NAMES.changes}`
+export function EndingsPage({ upload, inTheWay, endings, whole, policy, now, local, fault }: EndingsPageProps) {
+  const { division, id, confirmedBy, withdrawn, heldFor } = upload
+  const waits = isWaiting(upload)
+  const title = `${formName(upload.form, policy)}${waits ? '核对' : PAGE_NAMES.changes}`
   const before = listOf(upload.form) ? '原有人员' : '原有登记人员'
   const counts = [
     [before, endings.counts.active],
     [EFFECT_NAMES.kept, endings.counts.kept],
     [EFFECT_NAMES.began, endings.counts.began],
-    [isWaiting ? `将${EFFECT_NAMES.ended}` : EFFECT_NAMES.ended, endings.counts.ending],
+    [waits ? `将${EFFECT_NAMES.ended}` : EFFECT_NAMES.ended, endings.counts.ending],
     [EFFECT_NAMES.protected, endings.counts.protected],
   ] as const
   return (
-    <Layout title={title} policy={policy} local={local} fault={isWaiting ? fault : unlinked(fault)}>
+    <Layout title={title} policy={policy} local={local} fault={waits ? fault : unlinked(fault)}>
       <p class="back">
         <a href={`/uploads/${division}/${id}`}>返回回执</a>
       </p>
@@ -63,7 +66,7 @@ export function EndingsPage({ upload, inTheWay, endings, policy, now, local, fau
         <p>
           {officeName(policy, upload)}，{periodName(upload.period)}，文件“{upload.fileName}”，与报送前的名单相比：
         </p>
-        {isWaiting && (
+        {waits && (
           <p class="note bad">
             {inTheWay ? (
               NOT_CONFIRMED[inTheWay]
@@ -80,14 +83,19 @@ export function EndingsPage({ upload, inTheWay, endings, policy, now, local, fau
             </div>
           ))}
         </dl>
-        <p>
-          <a class="button" href={`/uploads/${division}/${id}/endings.xlsx`}>
+        <Looking work="lists" action={`/uploads/${division}/${id}/endings#${REVEALED}`} fault={fault}>
+          {waits && whole !== 'all' && (
+            <Allowed to="confirm" what="name-list" of={upload}>
+              <button type="submit">{SHOW_WHOLE}</button>
+            </Allowed>
+          )}
+          <button class="plain" type="submit" formaction={`/uploads/${division}/${id}/endings.xlsx`}>
             {EXPORT}
-          </a>
-        </p>
+          </button>
+        </Looking>
         <h2>{HEADINGS.personList}</h2>
-        <EndingsLists endings={endings} county={division} policy={policy} />
-        {isWaiting && (
+        <EndingsLists endings={endings} county={division} policy={policy} whole={whole} />
+        {waits && (
           <Allowed to="confirm" what="name-list" of={upload}>
             <h2>核对结果</h2>
             {!inTheWay && <ConfirmForm upload={upload} ending={endings.counts.ending} seen={endings.seen} />}

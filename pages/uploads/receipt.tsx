@@ -1,6 +1,6 @@
 import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { isFailed, type Upload } from '../../schemas/records/upload.ts'
+import { isFailed, isWaiting, type Upload } from '../../schemas/records/upload.ts'
 import { periodName, timeName } from '../../wording/dates.ts'
 import { declares } from '../../wording/declaration.ts'
 import { refusalReason } from '../../wording/file-refusals.ts'
@@ -58,7 +58,7 @@ function Overtaken({ upload }: { upload: Upload }) {
 export function Receipt({ upload, inTheWay, policy, now, local, fault }: ReceiptProps) {
   const state = stateOf(upload, now, inTheWay !== undefined)
   const what = formName(upload.form, policy)
-  const isWaiting = upload.state === 'held' && !upload.withdrawn && (!upload.confirmedBy || isFailed(upload))
+  const waits = isWaiting(upload)
   const isTaken = (upload.state === 'accepted' || upload.state === 'held') && !upload.withdrawn
   const isUnchanged =
     upload.state === 'accepted' && !upload.units?.length && !upload.overtaken && upload.division !== policy.city.code
@@ -86,7 +86,7 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
         </p>
         {upload.state === 'refused' && <p class="note bad">{refusalReason(upload, policy)}</p>}
         {isFailed(upload) && <FailedNote upload={upload} />}
-        {isWaiting && (inTheWay ? <p class="note">{NOT_CONFIRMED[inTheWay]}</p> : <HeldNote upload={upload} />)}
+        {waits && (inTheWay ? <p class="note">{NOT_CONFIRMED[inTheWay]}</p> : <HeldNote upload={upload} />)}
         {upload.state === 'requested' && !upload.nil && !upload.reading && !upload.discarded && !isFailed(upload) && (
           <Allowed to="take-back" what="name-list" of={upload}>
             <form class="confirm" method="post" action={`/uploads/${upload.division}/${upload.id}/discard`}>
@@ -105,7 +105,7 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
           <EffectCounts upload={upload} isWaiting={upload.state === 'held' && !inTheWay} />
         )}
         <TakenOut upload={upload} />
-        <ReadingCounts upload={upload} />
+        <ReadingCounts upload={upload} fault={fault} />
         {upload.compared && <ComparedTable upload={upload} policy={policy} />}
         <dl class="facts">
           <dt>{HEADINGS.sender}</dt>

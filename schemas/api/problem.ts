@@ -31,6 +31,7 @@ export const PROBLEM_STATUSES = {
   'policy-too-heavy': 400,
   'policy-too-long': 400,
   'policy-faulty': 400,
+  'purpose-incomplete': 400,
   'sign-in-incomplete': 400,
   'sign-in-wrong': 400,
   'code-incomplete': 400,

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { Division, Instant, Office, PersonName } from '../codes.ts'
 import { Duty } from '../duties.ts'
+import { Purpose, Work } from '../purposes.ts'
 
 export const AccountId = z.string().regex(/^[0-9a-f]{16}$/)
 
@@ -83,6 +84,8 @@ export const Session = z.object({
   next: z.string().optional(),
   /** The city's identity provider said who it is. */
   byProvider: z.literal(true).optional(),
+  /** What the holder has said why persons are looked at. */
+  purposes: z.partialRecord(Work, Purpose).optional(),
 })
 export type Session = z.infer<typeof Session>
 

@@ -14,8 +14,7 @@ export const Endings = z.object({
 })
 export type Endings = z.infer<typeof Endings>
 
-export const NamedPerson = z.object({ id: z.string(), name: z.string(), village: z.string().optional() })
-export type NamedPerson = z.infer<typeof NamedPerson>
+const NamedPerson = z.object({ id: z.string(), name: z.string(), village: z.string().optional() })
 
 const byTownship = z.array(
   z.object({
@@ -24,6 +23,7 @@ const byTownship = z.array(
   }),
 )
 
+/** Of the API and of workbooks. */
 export const EndingsShown = z.object({
   /** Proof of what the second person saw. */
   seen: z.string(),
@@ -35,3 +35,12 @@ export const EndingsShown = z.object({
   renumbered: z.array(z.object({ name: z.string(), came: z.string(), kept: z.string() })),
 })
 export type EndingsShown = z.infer<typeof EndingsShown>
+
+/** Of a page, where a person can be revealed. */
+type Keyed<T> = T & { readonly key: PersonKey }
+export type NamedPerson = Keyed<z.infer<typeof NamedPerson>>
+type Lists = 'began' | 'ended' | 'protected'
+export type EndingsKeyed = Omit<EndingsShown, Lists | 'renumbered'> &
+  Record<Lists, { township: string; persons: NamedPerson[] }[]> & {
+    renumbered: Keyed<EndingsShown['renumbered'][number]>[]
+  }

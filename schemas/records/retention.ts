@@ -22,6 +22,7 @@ export type Retention = z.infer<typeof Retention>
 export const EndingKind = z.enum([
   ...Retention.keyof().options,
   'rounds',
+  'copies',
   'sessions',
   'invitations',
   'tries',

@@ -139,6 +139,11 @@ export function isFailed(upload: Upload): boolean {
   return upload.failedAt !== undefined && isInHand(upload)
 }
 
+/** For its second person. */
+export function isWaiting(upload: Upload): boolean {
+  return upload.state === 'held' && !upload.withdrawn && (!upload.confirmedBy || isFailed(upload))
+}
+
 /** Every person it touched is decided. */
 export function isDone(upload: Upload): boolean {
   if (upload.state === 'requested') return false

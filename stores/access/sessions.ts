@@ -14,6 +14,8 @@ export interface Sessions {
   get(key: SessionKey): Promise<Session | undefined>
   /** A session that ended meanwhile stays ended. */
   use(key: SessionKey, usedAt: string): Promise<void>
+  /** Remembered as long as the session lasts. */
+  say(key: SessionKey, purposes: Session['purposes']): Promise<void>
   list(account: string): Promise<(Session & { hash: string })[]>
   end(key: SessionKey): Promise<void>
 }
@@ -32,6 +34,9 @@ export function sessions(work: WorkTable): Sessions {
     },
     async use(key, usedAt) {
       await work.update(keyOf(key), { set: { usedAt }, condition: 'attribute_exists(#usedAt)' })
+    },
+    async say(key, purposes) {
+      await work.update(keyOf(key), { set: { purposes }, condition: 'attribute_exists(#usedAt)', names: ['usedAt'] })
     },
     list: async (account) =>
       (await work.list(`ACCOUNT#${account}`, { prefix: PREFIX })).map((item) => ({

@@ -65,7 +65,9 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
     await hub.idle()
 
     await call(200, 'some-rows-returned', 'GET /api/uploads/:division/:id', { params: dibao })
-    await call(302, 'returned', 'GET /api/uploads/:division/:id/returned', { params: dibao })
+    await call(201, 'returned', 'POST /api/uploads/:division/:id/returned', {
+      ...{ params: dibao, body: { purpose: 'returned' } },
+    })
     await call(200, 'refused', 'GET /api/uploads/:division/:id', { params: broken })
     await call(404, 'not-there', 'GET /api/uploads/:division/:id', { params: { division: COUNTY, id: 'x' } })
     await about(200, 'seen-to', broken, 'tick-off')
@@ -128,7 +130,15 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
     const files = (await call(200, 'of-a-county', 'GET /api/outputs/:division', {
       params: { division: COUNTY },
     })) as Record<string, string>[]
-    await call(302, 'a-file', 'GET /api/outputs/:division/:period/:folder/:name', { params: files[0]! })
+    const of = (folder: string) => files.find((file) => file.folder === folder)!
+    const file = '/api/outputs/:division/:period/:folder/:name' as const
+    await call(302, 'without-persons', `GET ${file}`, { params: of('statistics') })
+    const link = (await call(201, 'with-persons', `POST ${file}`, {
+      ...{ params: of('ledger'), body: { purpose: 'other', words: '年度对账' } },
+    })) as { path: string }
+    const token = link.path.split('/').at(-1)!
+    await call(302, 'once', 'GET /api/files/:token', { params: { token } })
+    await call(404, 'again', 'GET /api/files/:token', { params: { token } })
     const asked = (await call(200, 'open', 'GET /api/requests')) as { form: string }[]
     const received = ({ due: _, provisional: __, overdue: ___, requestedOn: ____, ...ask }: Record<string, unknown>) =>
       ask

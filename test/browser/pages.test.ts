@@ -63,9 +63,10 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     expect(new Set(reasons)).toEqual(new Set(['身份证号码校验不符', '没有填姓名', '乡镇（街道）没有填或不存在']))
     await expect.poll(() => page.locator('#receipt').textContent()).toContain('不要作为“全部”名单上传')
 
+    await page.getByLabel('查阅用途').selectOption('核对退回')
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: '下载退回表' }).click(),
+      page.getByRole('button', { name: '下载退回表' }).click(),
     ])
     expect(download.suggestedFilename()).toBe('六月低保-退回.xlsx')
     const [rows] = (await textsOf(await readFile(await download.path()))).values()
@@ -109,6 +110,8 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await portal.signIn(CONFIRMER)
     await page.goto(portal.hub.url)
     await follow(page.locator('#todo .wait').getByRole('link', { name: '核对不再列入的人员' }))
+    await page.getByLabel('查阅用途').selectOption('核对退回')
+    await follow(page.getByRole('button', { name: '显示完整姓名和号码' }))
     const ended = page.getByRole('table', { name: '不再列入的人员' })
     const names = await ended.getByRole('rowheader').allTextContents()
     expect(names.toSorted()).toEqual(
@@ -124,7 +127,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await page.setViewportSize({ width: 1280, height: 900 })
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: '导出Excel' }).click(),
+      page.getByRole('button', { name: '导出Excel' }).click(),
     ])
     expect(download.suggestedFilename()).toMatch(/^始兴县.*特困人员全部名单-人员变动\.xlsx$/)
     const [rows] = (await textsOf(await readFile(await download.path()))).values()
@@ -176,6 +179,8 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await portal.signIn(APPROVER)
     await page.reload()
     await follow(page.getByRole('link', { name: '核对不再列入的人员' }))
+    await page.getByLabel('查阅用途').selectOption('核对退回')
+    await follow(page.getByRole('button', { name: '显示完整姓名和号码' }))
     const dropped = page.getByRole('table', { name: '不再列入的人员' })
     expect((await dropped.getByRole('rowheader').allTextContents()).toSorted()).toEqual(
       [3, 4, 5, 6].map((n) => person(n).name).toSorted(),

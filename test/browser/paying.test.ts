@@ -95,7 +95,10 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
 
     await follow(page.getByRole('link', { name: '返回首页' }))
     // Finance's file of the batch may be there before the bank's.
-    const file = page.locator(`#outputs td[data-label="${FOLDER_NAMES.bank}"] a`, { hasText: /^440222-\d{4}-002$/ })
+    const file = page.locator(`#outputs td[data-label="${FOLDER_NAMES.bank}"] button`, {
+      hasText: /^440222-\d{4}-002$/,
+    })
+    await page.getByLabel('查阅用途').selectOption('组批复核')
     const [download] = await Promise.all([page.waitForEvent('download'), file.click()])
     expect(download.suggestedFilename()).toMatch(/^始兴县.*缴费登记名单-440222-\d{4}-002\.xlsx$/)
     const rows = [...(await textsOf(await readFile(await download.path()))).values()].flat()

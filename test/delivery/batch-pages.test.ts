@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
 import { batchPages } from '../../functions/web/payments/batch-pages.ts'
+import { batchView } from '../../functions/web/payments/batch-view.ts'
+import { maskedId } from '../../rules/access/masked.ts'
 import type { ToBatch } from '../../schemas/messages/to-batch.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
@@ -48,13 +50,25 @@ test('totals and names before, one name approves and it is not the one who prepa
   const approver = asking(web, APPROVER)
   const preparer = asking(web, { ...APPROVER, person: '经办人' })
   const text = async () => (await (await approver(path)).text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+  const reveal = (body: Record<string, string>) => approver(path, { method: 'POST', body: new URLSearchParams(body) })
   const approve = (as = approver) => as(`${path}/approve`, { method: 'POST' })
 
   // What it would be paid by: the register and its age.
   expect(await text()).toMatch(/参保登记信息 社保经办机构 .{0,3}已接收 比对完成 2018年6月6日 ，当天报送/)
   const names = [1, 2, 3, 8].map((n) => listed(n).姓名!)
   expect(await text()).toContain('待审批 笔数 4 总金额（元） 480.00')
-  for (const name of names) expect(await text()).toContain(name)
+  const rows = await batchView(batch, (await batch.batches.get(COUNTY, `${COUNTY}-2018-001`))!)
+  const masked = [1, 2, 3, 8].map((n) => [`${listed(n).姓名![0]}**`, maskedId(listed(n).身份证号码!)])
+  expect(rows.rows.map(({ name, id }) => [name, id]).sort()).toEqual(masked.sort())
+  for (const { name, id } of rows.rows) expect(await text()).toContain(`${name} ${id}`)
+  // One is shown whole, for a purpose, and the rest stay as they are; the purpose is kept.
+  const person = rows.rows.find(({ name }) => name === `${names[1]![0]}**`)!.key
+  expect((await reveal({ person, purpose: 'other', words: '' })).status).toBe(400)
+  const shown = await (await reveal({ person, purpose: 'enquiry', words: '本人来电' })).text()
+  expect(names.map((name) => shown.includes(name))).toEqual([false, true, false, false])
+  expect(shown).toContain(listed(2).身份证号码)
+  expect(access.entries.at(-1)).toMatchObject({ kind: 'view', object: `person/${person}`, purpose: 'enquiry 本人来电' })
+  expect(await (await approver(path)).text()).toMatch(/value="enquiry" selected[\s\S]*value="本人来电"/)
   expect((await approve(preparer)).status).toBe(409)
   expect(sent).toEqual([])
 
@@ -68,8 +82,8 @@ test('totals and names before, one name approves and it is not the one who prepa
   expect((await approve()).status).toBe(303)
   expect(await text()).toContain('正在审批')
   for (const body of sent) await delivery.deliver({ stage: 'batch', body })
-  expect(await text()).toContain('已审批 笔数 3 总金额（元） 360.00 未列入的人员（1人）')
-  expect(await text()).toContain(`${listed(2).姓名} ${listed(2).身份证号码}`)
+  expect(await text()).toMatch(/已审批 笔数 3 总金额（元） 360.00 .*未列入的人员（1人）/)
+  expect(await text()).toContain(`${listed(2).姓名![0]}** ${maskedId(listed(2).身份证号码!)}`)
   expect(await text()).toContain('已不在名单上')
   const [, excluded] = told
   expect(excluded).toEqual({ type: 'batch.excluded', county: COUNTY, batch: `${COUNTY}-2018-001` })

@@ -16,11 +16,13 @@ import { unreadObjects } from '../../local/hub/unread-objects.ts'
 import { type ReadObject, writeRejections } from '../../local/month/month-files.ts'
 import { inboxKey } from '../../schemas/records/upload.ts'
 import { audit } from '../../stores/access/audit.ts'
+import { downloads } from '../../stores/access/downloads.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { DAMAGES, eachDamage } from '../faults/damage.ts'
 import { type Engines, INBOX, OUTBOX, startEngines } from '../faults/engines.ts'
 import { COUNTY, csvOf, listed, registered } from '../faults/lists.ts'
 import { uploadsOf } from '../faults/state.ts'
+import { textsOf } from '../forms/bytes-of.ts'
 import { signedIn } from '../signed-in.ts'
 import { outputsOf } from './delivered.ts'
 import { closeAll, type DeliveryWorld, type Message } from './delivery-world.ts'
@@ -133,21 +135,22 @@ test('what is frozen, from the close to the bank, and what is made of it', async
   const web = app({
     ...delivery.report,
     sessions,
-    audit: audit(workTable(engines.clients, delivery.world.work)),
+    ...accessStores(delivery.world.work),
     now: () => new Date(),
     policies: delivery.batch.policies,
     uploads: city.world.intake.uploads,
   } as unknown as WebDeps)
   const { division, period, folder, name, key } = (await outputsOf(delivery)).find((one) => one.folder === 'ledger')!
   const path = `/api/outputs/${division}/${period}/${folder}/${name}`
-  const ask = asking(web, CLERK)
+  const ask = handedOut(asking(web, CLERK))
   const got: Response[] = []
   await damage(key, async () => got.push(await ask(path)))
   expect(got.map(({ status }) => status)).toEqual(Array(SOME.length + 1).fill(500))
   expect(await got[0]!.json()).toMatchObject({ message: expect.stringContaining('文件已损坏') })
   const sound = await fetch((await ask(path)).headers.get('Location')!)
-  const { object } = engines.filesOf(OUTBOX, key)
-  expect(Buffer.from(await sound.arrayBuffer()).equals(readFileSync(object))).toBe(true)
+  expect(await textsOf(Buffer.from(await sound.arrayBuffer()))).toEqual(
+    await textsOf(readFileSync(engines.filesOf(OUTBOX, key).object)),
+  )
 })
 
 test('what is returned, on the page and in a month’s folder', async () => {
@@ -159,11 +162,12 @@ test('what is returned, on the page and in a month’s folder', async () => {
   const deps = {
     ...report,
     sessions,
-    audit: audit(workTable(engines.clients, world.work)),
+    ...accessStores(world.work),
+    policies: city.world.intake.policies,
     now: () => new Date(),
     uploads: world.intake.uploads,
   }
-  const ask = asking(app(deps as unknown as WebDeps), CLERK)
+  const ask = handedOut(asking(app(deps as unknown as WebDeps), CLERK))
   const get = async () => (await ask(`/api/uploads/${COUNTY}/${upload.id}/returned`)).status
   const answers: number[] = []
   await damage(upload.returnedKey!, async () => answers.push(await get()))
@@ -188,3 +192,15 @@ test('what is returned, on the page and in a month’s folder', async () => {
     rmSync(out, { recursive: true, force: true })
   }
 })
+
+const accessStores = (work: string) => {
+  const table = workTable(engines.clients, work)
+  return { audit: audit(table), downloads: downloads(table) }
+}
+
+/** The file that was asked for, or what is answered in its place. */
+const handedOut = (ask: ReturnType<ReturnType<typeof signedIn>['asking']>) => async (path: string) => {
+  const headers = { 'content-type': 'application/json' }
+  const asked = await ask(path, { method: 'POST', headers, body: JSON.stringify({ purpose: 'returned' }) })
+  return ask(((await asked.json()) as { path: string }).path)
+}

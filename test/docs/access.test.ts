@@ -101,3 +101,12 @@ test('who sees no persons is shown no route with persons, and nobody both prepar
     expect(dutiesFor({ action, resource: 'batch' })).toEqual([action === 'prepare' ? 'preparer' : 'approver'])
   expect(Duty.options).toEqual([...textOf('docs/access.md').matchAll(/^\| `([a-z]+)` /gm)].map(([, duty]) => duty))
 })
+
+test('docs/access.md has every route that shows persons, and no other', () => {
+  const rows = [...textOf('docs/access.md').matchAll(/^\| (GET|POST) `([^`]+)` +\| (masked|one whole|file) +\|/gm)]
+  const shown = new Map(rows.map(([, method, path, how]) => [`${method} ${path}`, how]))
+  const showing = ROUTES.filter(({ does, refusedShows }) => does.persons || refusedShows)
+  expect([...shown.keys()].sort()).toEqual(showing.map(({ method, path }) => `${method} ${path}`).sort())
+  for (const { method, path, does } of showing)
+    expect([path, shown.get(`${method} ${path}`) === 'file']).toEqual([path, does.file === true])
+})

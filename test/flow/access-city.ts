@@ -1,10 +1,12 @@
 /** A small city on a running hub: lists of two counties, a closed month, batches, files, requests, mails, a draft. */
+import { hash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writePolicyWorkbook } from '../../forms/policy/policy-workbook.ts'
 import type { Hub } from '../../local/host/hub.ts'
 import { hubClient } from '../../local/hub/hub-client.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
+import type { Identity } from '../../local/hub/identities.ts'
 import { beginCity } from '../../local/month/play-notices.ts'
 import type { Office } from '../../schemas/codes.ts'
 import { present } from '../../schemas/present.ts'
@@ -42,11 +44,13 @@ export interface AccessCity {
   readonly account: string
   /** By folder. */
   readonly outputs: Readonly<Record<string, string>>
+  /** The end of a link to the ledger that the person has asked for. */
+  link(by: Identity): Promise<string>
   /** Another mail that did not arrive, at a county's office. */
   mail(): Promise<string>
 }
 
-export async function accessCity(hub: Hub, { ask }: Acting, dir: string): Promise<AccessCity> {
+export async function accessCity(hub: Hub, { ask, as }: Acting, dir: string): Promise<AccessCity> {
   const stores = hubStores(hub)
   await beginCity(stores)
   await stores.contacts.replace([])
@@ -100,6 +104,14 @@ export async function accessCity(hub: Hub, { ask }: Acting, dir: string): Promis
     person: await personOf(hub, LISTED[0].numbers[0]),
     account: await accountInUse(stores),
     outputs: Object.fromEntries(outputs.map(({ period, folder, name }) => [folder, `${period}/${folder}/${name}`])),
+    link: links(
+      hub,
+      as,
+      present(
+        outputs.find(({ folder }) => folder === 'ledger'),
+        'a ledger',
+      ).key,
+    ),
     mail: mails(stores),
   }
 }
@@ -155,5 +167,20 @@ function mails({ notices }: ReturnType<typeof hubStores>): AccessCity['mail'] {
     await notices.claim(mail, now)
     await notices.mark(mail, 'no-address', now)
     return mail.id
+  }
+}
+
+function links(hub: Hub, as: Acting['as'], key: string): AccessCity['link'] {
+  const { downloads } = hubStores(hub)
+  let made = 0
+  return async (by) => {
+    const { cookie = '' } = await as(by)
+    const [account = '', token = ''] = (cookie.split('=')[1] ?? '').split('.')
+    const hashed = (text: string) => hash('sha256', text, 'hex')
+    const end = `link-${made++}`
+    const until = new Date(Date.now() + 60_000).toISOString()
+    const download = { holder: hashed(token), key, fileName: '台账.xlsx', until }
+    await downloads.put({ account, hash: hashed(end) }, download)
+    return end
   }
 }

@@ -1,4 +1,5 @@
 /** A line of the table of who may: a route with a thing of somebody's. */
+import type { Identity } from '../../local/hub/identities.ts'
 import type { Owner } from '../../rules/access/may.ts'
 import type { Action, Resource } from '../../schemas/access.ts'
 
@@ -16,7 +17,7 @@ export interface AccessRow {
   readonly act: Act
   /** The caller's own office where absent. */
   readonly owner?: Owner
-  readonly path: string | (() => Promise<string>)
+  readonly path: string | ((by?: Identity) => Promise<string>)
   /** The same of something that does not exist. */
   readonly absent?: string
   readonly body?: Readonly<Record<string, string | number>>

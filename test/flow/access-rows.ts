@@ -20,7 +20,7 @@ const TOWNSHIP = TOWNSHIPS[COUNTY]?.[0] ?? ''
 
 /** Far from any month, so that an act that may be done is refused and leaves the city as it is. */
 const NEVER = '2099-01'
-const signed = { by: '某某', reason: '原因是这样', seen: 'x' }
+const signed = { by: '某某', reason: '原因是这样', seen: 'x', purpose: 'batch' }
 
 export function accessRows(city: AccessCity): AccessRow[] {
   const row = (
@@ -53,9 +53,17 @@ export function accessRows(city: AccessCity): AccessRow[] {
   }
   const policy = (route: string, path: string, absent?: string, body?: AccessRow['body']) =>
     row(route, 'administer policy', { division: CITY }, { path, ...(absent && { absent }), ...(body && { body }) })
-  const output = (folder: string, said: Said, owner: Owner) =>
-    row('GET /api/outputs/:division/:period/:folder/:name', said, owner, {
-      path: `/api/outputs/${COUNTY}/${city.outputs[folder]}`,
+  const output = (method: 'GET' | 'POST', base: string, folder: string, said: Said, owner: Owner) =>
+    row(`${method} ${base}/:division/:period/:folder/:name`, said, owner, {
+      path: `${base}/${COUNTY}/${city.outputs[folder]}`,
+      ...(method === 'POST' && { body: { purpose: 'inspection' } }),
+    })
+  /** By the API and by the page. */
+  const asksFor = (folder: string, said: Said, owner: Owner) =>
+    ['/api/outputs', '/outputs'].map((base) => output('POST', base, folder, said, owner))
+  const link = (base: '/files' | '/api/files') =>
+    row(`GET ${base}/:token`, 'see portal', undefined, {
+      ...{ path: async (by) => `${base}/${by ? await city.link(by) : 'none'}`, absent: `${base}/none` },
     })
   const closing = { county: COUNTY, period: NEVER }
   const nil = { ...LIST, form: 'dibao-new', list: 'civil-affairs/dibao-new', period: NEVER }
@@ -72,7 +80,8 @@ export function accessRows(city: AccessCity): AccessRow[] {
     upload('POST /api/uploads/:division/:id/tick-off', 'send name-list', city.requested),
     upload('GET /api/uploads/:division/:id/endings', 'see name-list of persons'),
     upload('GET /api/uploads/:division/:id/endings', 'see name-list of persons', city.held),
-    upload('GET /api/uploads/:division/:id/returned', 'see returned-rows of persons'),
+    upload('POST /api/uploads/:division/:id/returned', 'see returned-rows of persons'),
+    upload('POST /uploads/:division/:id/returned', 'see returned-rows of persons'),
     row('POST /api/nil-returns', 'send name-list', LIST, { path: '/api/nil-returns', body: nil }),
     row('POST /api/nil-returns/withdrawal', 'take-back name-list', LIST, {
       ...{ path: '/api/nil-returns/withdrawal', body: nil },
@@ -88,11 +97,13 @@ export function accessRows(city: AccessCity): AccessRow[] {
     of('POST /api/batches/:county/:id/approve', 'approve batch', county, city.batch, signed),
     of('POST /api/batches/:county/:id/return', 'approve batch', county, city.batch, signed),
     own('GET /api/outputs/:division', 'see portal', `/api/outputs/${COUNTY}`),
-    output('township', 'see materials-notice of persons', { division: TOWNSHIP }),
-    output('bank', 'see payment-instruction of persons', county),
-    output('finance', 'see funding-request of persons', county),
-    output('ledger', 'see ledger of persons', county),
-    output('statistics', 'see statistics', county),
+    ...asksFor('township', 'see materials-notice of persons', { division: TOWNSHIP }),
+    ...asksFor('bank', 'see payment-instruction of persons', county),
+    ...asksFor('finance', 'see funding-request of persons', county),
+    ...asksFor('ledger', 'see ledger of persons', county),
+    output('GET', '/api/outputs', 'statistics', 'see statistics', county),
+    link('/files'),
+    link('/api/files'),
     own('GET /api/timeliness', 'see timeliness', '/api/timeliness?year=2018'),
     own('GET /api/timeliness/:file', 'see timeliness', '/api/timeliness/2018.xlsx'),
     own('GET /api/requests', 'see answer', '/api/requests'),
@@ -159,8 +170,9 @@ export function accessRows(city: AccessCity): AccessRow[] {
     own('GET /nil-returns', 'see portal', '/nil-returns'),
     row('POST /batches', 'prepare batch', county, { path: '/batches', body: { run: `${COUNTY}/none`, by: '某某' } }),
     upload('GET /uploads/:division/:id', 'see name-list'),
-    upload('GET /uploads/:division/:id/endings.xlsx', 'see name-list of persons'),
+    upload('POST /uploads/:division/:id/endings.xlsx', 'see name-list of persons'),
     upload('GET /uploads/:division/:id/endings', 'see name-list of persons', city.held),
+    upload('POST /uploads/:division/:id/endings', 'see name-list of persons', city.held),
     upload('POST /uploads/:division/:id/confirm', 'confirm name-list'),
     upload('POST /uploads/:division/:id/send-back', 'confirm name-list'),
     upload('POST /uploads/:division/:id/withdraw', 'take-back name-list', city.requested),
@@ -169,6 +181,7 @@ export function accessRows(city: AccessCity): AccessRow[] {
     row('GET /closing', 'close outcomes', county, { path: `/closing?county=${COUNTY}&period=${PERIOD}` }),
     row('POST /month-closes', 'close outcomes', county, { path: '/month-closes', body: closing }),
     of('GET /batches/:county/:id', 'see batch of persons', county, city.batch),
+    of('POST /batches/:county/:id', 'see batch of persons', county, city.batch, signed),
     of('POST /batches/:county/:id/approve', 'approve batch', county, city.batch, signed),
     of('POST /batches/:county/:id/return', 'approve batch', county, city.batch, signed),
     own('GET /timeliness', 'see answer', '/timeliness?year=2018'),

@@ -110,7 +110,14 @@ test('the demo city is played once, whole, though its first start is interrupted
 
   const before = await Promise.all(['2018-04', '2018-05'].map((period) => shown(hub, `/?period=${period}`)))
   expect(before[0]).toContain('认定日 2018年5月18日，已办结 10/10')
-  const ledger = await ask(hub, '/api/outputs/440203/2018-04/ledger/tekun.xlsx', '440203')
+  const agency = await hub.as({ duty: 'clerk', division: '440203', office: 'social-insurance' })
+  const asked = await fetch(`${hub.url}/api/outputs/440203/2018-04/ledger/tekun.xlsx`, {
+    method: 'POST',
+    headers: { ...agency, 'content-type': 'application/json' },
+    body: JSON.stringify({ purpose: 'inspection' }),
+  })
+  const { path } = (await asked.json()) as { path: string }
+  const ledger = await fetch(hub.url + path, { headers: agency })
   expect(ledger.status).toBe(200)
   const saveAs = ledger.headers.get('content-disposition')!
   expect(decodeURIComponent(saveAs)).toBe("attachment; filename*=UTF-8''武江区2018年4月台账-特困人员.xlsx")

@@ -206,7 +206,10 @@ describe('permissions', () => {
       'report',
       'snapshot',
       'township',
+      // Copies that are handed out, and nothing else.
+      'web',
     ])
+    expect(who('s3:PutObject', '/handed/')).toEqual(['web'])
     // Rosters that are forgotten, what has ended, and nothing else: no ledger, snapshot or batch.
     expect(who('s3:DeleteObject', '')).toEqual(['intake', 'retention'])
     expect(who('s3:DeleteObject', '/rosters/*')).toEqual(['intake'])
@@ -219,6 +222,7 @@ describe('permissions', () => {
     expect(folders.sort()).toEqual([
       'in /*',
       'out /endings/*',
+      'out /handed/*',
       'out /rejections/*',
       'out /returned/*',
       'out /rosters/*',
@@ -405,6 +409,7 @@ test('what is deleted or of no more use ends, in the folders that are meant and 
   expect(rules).toMatchObject([
     { Prefix: '', ...gone, ExpiredObjectDeleteMarker: true },
     ...['rosters/', 'returned/', 'rejections/', 'endings/', 'units/', 'rounds/'].map((Prefix) => ({ Prefix, ...gone })),
+    { Prefix: 'handed/', NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
   ])
   expect(rules.filter((rule) => 'ExpirationInDays' in rule)).toEqual([])
 })

@@ -28,7 +28,10 @@ export async function homePage(
   const asked = Period.safeParse(query.period).data
   const wished = asked && isSensible(asked, policy, deps.dayOf(deps.now())) ? asked : undefined
   const view = await homeView(deps, policy, wished, permitted(caller))
-  return page(Home({ ...view, sender: senderOf(policy, caller), local, fault }), status, await deps.inbox.origin())
+  return page(Home({ ...view, sender: senderOf(policy, caller), local, fault }), status, {
+    uploadsTo: await deps.inbox.origin(),
+    filesFrom: await deps.outbox.origin(),
+  })
 }
 
 function senderOf(policy: Policy, caller: Caller): Sender | undefined {

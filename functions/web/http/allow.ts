@@ -12,9 +12,11 @@ export interface Thing extends Owner {
   readonly persons?: boolean
 }
 
-export function actorOf({ session }: Caller): Actor | undefined {
-  return session?.stage === 'signed-in' ? session.actor : undefined
-}
+/** Of whoever has signed in. */
+export const sessionOf = ({ session }: Caller): Caller['session'] =>
+  session?.stage === 'signed-in' ? session : undefined
+
+export const actorOf = (caller: Caller): Actor | undefined => sessionOf(caller)?.actor
 
 /** @throws 401 where nobody has signed in */
 export function signatureOf(caller: Caller): Signature {

@@ -1,10 +1,12 @@
 /** Routes of the API. */
 import * as z from 'zod'
 import type { WebDeps } from '../deps.ts'
-import { jsonBody } from './refuse.ts'
+import { recordLook } from './looks.ts'
+import { namesOf, refuse } from './refuse.ts'
 import {
   type Asked,
   admitted,
+  allowed,
   askedBy,
   type Declared,
   declared,
@@ -40,9 +42,14 @@ export function apiRoute<A extends z.ZodType, P extends Shape = NoFields, Q exte
     answers: { [status]: { type: TYPES.json, schema: answer } },
     async carryOut(deps, c) {
       const asked = askedBy(row, c)
-      const content = body && (await contentOf(c.req.raw, body))
-      const whole = { ...asked, body: content as B }
-      await admitted(deps, row, whole)
+      const sent = body && (await contentOf(c.req.raw, body))
+      const read = body?.safeParse(sent)
+      // Whoever may not learns nothing of what is wrong with the body.
+      const thing = await allowed(deps, row, { ...asked, body: read?.data ?? sent })
+      if (read?.success === false) throw refuse('body-unfit', namesOf(read.error))
+      const whole = { ...asked, body: read?.data as B }
+      const { does } = row
+      await recordLook(deps, asked.caller, { does, thing, params: asked.params, body: whole.body }, 'allowed')
       const answered = answer.parse(await run(deps, whole))
       return c.json(answered as object, status)
     },
@@ -50,7 +57,7 @@ export function apiRoute<A extends z.ZodType, P extends Shape = NoFields, Q exte
 }
 
 async function contentOf(request: Request, body: z.ZodType): Promise<unknown> {
-  return isBytes(body) ? new Uint8Array(await request.arrayBuffer()) : jsonBody(request, body)
+  return isBytes(body) ? new Uint8Array(await request.arrayBuffer()) : request.json().catch(() => undefined)
 }
 
 export interface NamedFile {
@@ -70,12 +77,18 @@ export function workbookRoute<P extends Shape = NoFields, Q extends Shape = NoFi
     async carryOut(deps, c) {
       const asked = askedBy(row, c)
       await admitted(deps, row, asked)
-      const { name, bytes } = await row.run(deps, asked)
-      c.header('Content-Type', TYPES.xlsx)
-      c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-      return c.body(bytes)
+      return workbook(await row.run(deps, asked))
     },
   }
+}
+
+export function workbook({ name, bytes }: NamedFile): Response {
+  return new Response(bytes, {
+    headers: {
+      'Content-Type': TYPES.xlsx,
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    },
+  })
 }
 
 interface LinkRow<P extends Shape, Q extends Shape> extends Declared<P, Q> {

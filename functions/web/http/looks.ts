@@ -1,6 +1,6 @@
 /** An act, and a look at persons, stands in the audit before it happens (docs/access.md#audit). */
 import type { Does } from '../../../schemas/access.ts'
-import { statedPurpose } from '../../../schemas/purposes.ts'
+import { Purpose, purposeText, type Work, workOf } from '../../../schemas/purposes.ts'
 import { PersonKey } from '../../../schemas/records/person.ts'
 import { errorFields, log } from '../../log.ts'
 import type { WebDeps } from '../deps.ts'
@@ -25,6 +25,8 @@ export async function recordLook(
   const actor = actorOf(caller)
   const isAct = does.action !== 'see' && does.action !== 'verify'
   if (!actor || !(isAct || (thing?.persons ?? does.persons))) return
+  const resource = thing?.resource ?? does.resource
+  const purpose = Purpose.safeParse(body).data ?? (isAct ? undefined : purposeOf(caller, workOf(resource)))
   const entry = audit.write({
     division: actor.division.slice(0, 6),
     kind: isAct ? 'act' : does.file ? 'export' : 'view',
@@ -32,10 +34,10 @@ export async function recordLook(
     account: actor.id,
     office: actor.office,
     action: does.action,
-    resource: thing?.resource ?? does.resource,
+    resource,
     object: objectOf(params, body),
     of: thing && thing.division !== actor.division ? thing.division : undefined,
-    purpose: statedPurpose(body),
+    purpose: purpose && purposeText(purpose),
     outcome,
     address: caller.address,
   })
@@ -43,6 +45,24 @@ export async function recordLook(
     log('error', { stage: 'web', what: 'look unrecorded', ...errorFields(error) })
     throw refuse('look-unrecorded')
   })
+}
+
+export const purposeOf = ({ session }: Caller, work: Work): Purpose | undefined => session?.purposes?.[work]
+
+/** Asked for once in a session, until another is said. */
+export async function rememberPurpose(
+  { sessions }: Pick<WebDeps, 'sessions'>,
+  { session }: Caller,
+  work: Work,
+  { purpose, words }: Purpose,
+): Promise<void> {
+  if (!session) return
+  const said = { purpose, ...(words && { words }) }
+  const before = session.purposes?.[work]
+  if (before && purposeText(before) === purposeText(said)) return
+  // The page that answers shows it.
+  session.purposes = { ...session.purposes, [work]: said }
+  await sessions.say(session, session.purposes)
 }
 
 /** A person by key, else what the path names. */

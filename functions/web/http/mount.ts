@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { WebDeps } from '../deps.ts'
-import { actorOf, signedIn } from './allow.ts'
+import { sessionOf, signedIn } from './allow.ts'
 import { callerOf } from './caller.ts'
 import { refuse } from './refuse.ts'
 import type { Route } from './route.ts'
@@ -18,7 +18,7 @@ export function mount(routes: readonly Route[], deps: WebDeps, web = new Hono())
       const caller = await callerOf(deps, c)
       c.set('caller', caller)
       signedIn(does, caller)
-      return viewing(actorOf(caller), () => carryOut(asOfRequest(deps, c), c))
+      return viewing(sessionOf(caller), () => carryOut(asOfRequest(deps, c), c))
     })
   }
   // A clerk reloads or keeps the address of a form.

@@ -58,6 +58,8 @@ interface FormRow<P extends Shape, Q extends Shape, B> extends Declared<P, Q> {
     ) => Promise<Response>
   }
   readonly largest?: number
+  /** A redirect where absent. */
+  readonly answers?: Route['answers']
   /** The next path, or a page. */
   readonly run: (deps: WebDeps, asked: Asked<P, Q, B>) => Promise<string | Response>
 }
@@ -65,14 +67,15 @@ interface FormRow<P extends Shape, Q extends Shape, B> extends Declared<P, Q> {
 export function formRoute<P extends Shape = NoFields, Q extends Shape = NoFields, B = undefined>(
   row: FormRow<P, Q, B>,
 ): Route {
-  const { does, form, incomplete, again, largest, opens, run } = row
+  const { does, form, incomplete, again, largest, opens, answers = { 303: 'redirect' }, run } = row
   return {
     ...declared(row),
     method: 'POST',
+    refusedShows: again?.shows,
     opens,
     body: form && { type: TYPES.form, schema: form },
     largest,
-    answers: { 303: 'redirect' },
+    answers,
     async carryOut(deps, c) {
       const asked = askedBy(row, c)
       const fields: Record<string, unknown> = await fieldsOf(c)

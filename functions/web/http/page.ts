@@ -1,7 +1,7 @@
 /** Pages as responses. */
 import { type Child, jsx } from 'hono/jsx'
 import { Message } from '../../../pages/parts/message.tsx'
-import { Viewer } from '../../../pages/parts/viewer.tsx'
+import { Purposes, Viewer } from '../../../pages/parts/viewer.tsx'
 import { PROBLEM_STATUSES, type ProblemCode } from '../../../schemas/api/problem.ts'
 import { refusalHeading } from '../../../wording/refusals.ts'
 import { viewer } from './viewing.ts'
@@ -13,19 +13,27 @@ export function refusalPage(code: ProblemCode, message: string): Response {
   return page(Message({ heading, text: message, ...(starting && { again: 2 }) }), PROBLEM_STATUSES[code])
 }
 
-/** @param uploadsTo the inbox's origin */
-export function page(content: Child, status = 200, uploadsTo = ''): Response {
+interface Beyond {
+  /** The inbox's origin. */
+  readonly uploadsTo?: string
+  /** The outbox's, to which a form that asks for a file leads. */
+  readonly filesFrom?: string
+}
+
+export function page(content: Child, status = 200, { uploadsTo = '', filesFrom = '' }: Beyond = {}): Response {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self'",
     `connect-src 'self' ${uploadsTo}`.trim(),
-    "form-action 'self'",
+    `form-action 'self' ${filesFrom}`.trim(),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ]
-  return new Response(String(jsx(Viewer, { value: viewer() }, content)), {
+  const { actor, purposes } = viewer() ?? {}
+  const within = jsx(Viewer, { value: actor }, jsx(Purposes, { value: purposes }, content))
+  return new Response(String(within), {
     status,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',

@@ -25,13 +25,6 @@ export function found<T>(value: T | undefined): T {
   return value
 }
 
-/** @throws 400 naming the fields that do not fit */
-export async function jsonBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
-  const parsed = schema.safeParse(await request.json().catch(() => undefined))
-  if (!parsed.success) throw refuse('body-unfit', namesOf(parsed.error))
-  return parsed.data
-}
-
 export function namesOf(error: z.ZodError): readonly string[] {
   return error.issues.map(({ path }) => path.join('.'))
 }

@@ -33,6 +33,8 @@ export interface Route {
   readonly path: string
   readonly summary: string
   readonly does: Does
+  /** A form whose page shows persons when it is refused. */
+  readonly refusedShows?: Does | undefined
   readonly params: Shape
   readonly query: Shape
   readonly body: Content | undefined

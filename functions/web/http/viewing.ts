@@ -1,8 +1,10 @@
 /** Who looks, for the frame of whatever page answers: no page is handed its reader by each of its routes. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Actor } from '../../../schemas/records/account.ts'
+import type { Session } from '../../../schemas/records/account.ts'
 
-const viewers = new AsyncLocalStorage<Actor | undefined>()
+export type Viewing = Pick<Session, 'actor' | 'purposes'>
 
-export const viewing = <T>(actor: Actor | undefined, work: () => T): T => viewers.run(actor, work)
-export const viewer = (): Actor | undefined => viewers.getStore()
+const viewers = new AsyncLocalStorage<Viewing | undefined>()
+
+export const viewing = <T>(session: Viewing | undefined, work: () => T): T => viewers.run(session, work)
+export const viewer = (): Viewing | undefined => viewers.getStore()

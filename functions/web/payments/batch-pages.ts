@@ -3,9 +3,12 @@ import * as z from 'zod'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { BatchPage } from '../../../pages/payments/batch.tsx'
 import { County } from '../../../schemas/codes.ts'
+import { Reveal } from '../../../schemas/purposes.ts'
 import { BatchReturn } from '../../../schemas/records/batch.ts'
+import type { PersonKey } from '../../../schemas/records/person.ts'
 import type { WebDeps } from '../deps.ts'
 import { signatureOf } from '../http/allow.ts'
+import { rememberPurpose } from '../http/looks.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
@@ -19,6 +22,7 @@ const own = { resource: 'batch', of: 'county' } as const
 const seesPersons = { action: 'see', ...own, persons: true } as const
 
 interface Shown {
+  readonly person?: PersonKey | undefined
   readonly params: { readonly county: string; readonly id: string }
   readonly local: boolean
 }
@@ -30,6 +34,20 @@ export const batchPages: readonly Route[] = [
     does: seesPersons,
     params,
     run: show,
+  }),
+  formRoute({
+    path: '/batches/:county/:id',
+    opens: '/batches/:county/:id',
+    summary: 'The same with one of its persons whole, for a purpose',
+    does: seesPersons,
+    params,
+    form: Reveal,
+    incomplete: 'purpose-incomplete',
+    again: { field: 'purpose', shows: seesPersons, show },
+    async run(deps, asked) {
+      await rememberPurpose(deps, asked.caller, 'batches', asked.body)
+      return show(deps, { ...asked, person: asked.body.person })
+    },
   }),
   formRoute({
     path: '/batches/:county/:id/approve',
@@ -63,14 +81,14 @@ export const batchPages: readonly Route[] = [
 
 async function show(
   deps: WebDeps,
-  { params: { county, id }, local }: Shown,
+  { params: { county, id }, local, person }: Shown,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
   const batch = found(await deps.batches.get(county, id))
   const [view, standing] = await Promise.all([
-    batchView(deps, batch),
+    batchView(deps, batch, person),
     batch.state === 'prepared' ? monthStanding(deps, policy, county, batch.period) : undefined,
   ])
   return page(BatchPage({ ...view, policy, local, now: deps.now().getTime(), standing, fault }), status)

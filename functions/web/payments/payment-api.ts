@@ -1,17 +1,26 @@
 /** The API of batches and produced files. */
 import * as z from 'zod'
 import { Done } from '../../../schemas/api/done.ts'
+import { FileLink } from '../../../schemas/api/downloads.ts'
 import { OutputShown } from '../../../schemas/api/home.ts'
 import { BatchShown } from '../../../schemas/api/payments.ts'
 import { County, Division } from '../../../schemas/codes.ts'
+import { Purpose } from '../../../schemas/purposes.ts'
 import { BatchRequest, BatchReturn } from '../../../schemas/records/batch.ts'
-import { Output } from '../../../schemas/records/output.ts'
-import { outputFileName } from '../../../wording/output-names.ts'
 import { permitted, signatureOf } from '../http/allow.ts'
 import { apiRoute, linkRoute } from '../http/api-route.ts'
 import { found } from '../http/refuse.ts'
 import { done, LINK_SECONDS, type Route } from '../http/route.ts'
-import { hasPersons, ownerOf, resourceOf } from '../readings/outputs.ts'
+import { fileLink } from '../readings/hand-out.ts'
+import {
+  hasPersons,
+  outputDoes,
+  outputFile,
+  outputOwner,
+  outputParams,
+  ownerOf,
+  resourceOf,
+} from '../readings/outputs.ts'
 import { approveBatch, prepareBatch, returnBatch } from './batch-requests.ts'
 
 const params = { county: County, id: z.string() }
@@ -91,16 +100,25 @@ export const paymentApi: readonly Route[] = [
   }),
   linkRoute({
     path: '/api/outputs/:division/:period/:folder/:name',
-    summary: 'Leads to a file that the hub has made',
-    does: { action: 'see', resource: 'ledger', of: 'division', persons: true, file: true },
-    params: { division: Division, period: z.string(), folder: Output.shape.folder, name: z.string() },
-    owner: async (_, output) => ({ ...ownerOf(output), resource: resourceOf(output), persons: hasPersons(output) }),
-    async run(deps, { params: { division, period, folder, name } }) {
-      const output = found(
-        (await deps.outputs.list(division)).find((o) => o.period === period && o.folder === folder && o.name === name),
-      )
-      const saveAs = outputFileName(output, await deps.policies.inForce())
-      return deps.outbox.signGet(output.key, saveAs, LINK_SECONDS)
+    summary: 'Leads to a file that holds no persons',
+    does: { action: 'see', resource: 'statistics', of: 'division' },
+    params: outputParams,
+    owner: async (_, output) => (hasPersons(output) ? undefined : ownerOf(output)),
+    async run(deps, { params }) {
+      const { key, fileName } = await outputFile(deps, params)
+      return deps.outbox.signGet(key, fileName, LINK_SECONDS)
     },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/outputs/:division/:period/:folder/:name',
+    summary: 'Asks, for a purpose, for a file that holds persons',
+    does: outputDoes,
+    params: outputParams,
+    owner: outputOwner,
+    body: Purpose,
+    status: 201,
+    answer: FileLink,
+    run: async (deps, { params, caller }) => fileLink(deps, caller, await outputFile(deps, params), '/api/files'),
   }),
 ]

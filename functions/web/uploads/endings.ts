@@ -1,11 +1,15 @@
 /** Names that a list began, ends or keeps, for its sender and the second person. */
 
-import { Endings, type EndingsShown, NAMED_MOST, type NamedPerson } from '../../../schemas/records/endings.ts'
-import type { Person } from '../../../schemas/records/person.ts'
+import { maskedId, maskedName } from '../../../rules/access/masked.ts'
+import { Endings, type EndingsKeyed, NAMED_MOST, type NamedPerson } from '../../../schemas/records/endings.ts'
+import type { Person, PersonKey } from '../../../schemas/records/person.ts'
 import { headOf, listOf, type Upload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 
 export const ENDINGS_SHOWN = 500
+
+/** Everybody, or one by key. */
+export type Whole = 'all' | PersonKey
 
 interface Shown extends NamedPerson {
   readonly township: string
@@ -16,13 +20,15 @@ export const seenOf = (endingsKey: string): string => endingsKey.replace(/^.*\/|
 
 /**
  * @param most persons of each kind
+ * @param whole who is shown with the whole name and number
  * @returns undefined where the list is in no roster
  */
 export async function endingsOf(
   { outbox, people }: Pick<WebDeps, 'outbox' | 'people'>,
   upload: Upload,
   most: number,
-): Promise<EndingsShown | undefined> {
+  whole?: Whole,
+): Promise<EndingsKeyed | undefined> {
   const { endingsKey, effect, wouldEnd, form } = upload
   if (!endingsKey || !effect) return undefined
   const who = Endings.parse(JSON.parse((await outbox.get(endingsKey)).toString()))
@@ -32,7 +38,9 @@ export async function endingsOf(
   const keys = [...began, ...ended, ...kept, ...renumbered.flatMap((pair) => [pair.came, pair.kept])]
   const found = await people.get([...new Set(keys)], 'eventual')
   const head = headOf(upload.division, form)
-  const shown = (key: string) => ({ ...shownOf(found.get(key), head), ...who.registered?.[key] })
+  const shown = (key: string) => ({ key, ...shownOf(found.get(key), head), ...who.registered?.[key] })
+  const veiled = (person: Shown, key = person.key) => (whole === 'all' || whole === key ? person : masked(person))
+  const grouped = (keys: readonly string[]) => byTownship(keys.map(shown), veiled)
   return {
     seen: seenOf(endingsKey),
     mode: listOf(form)?.mode ?? 'full',
@@ -43,19 +51,25 @@ export async function endingsOf(
       ending: wouldEnd?.ended ?? 0,
       protected: effect.protected,
     },
-    began: byTownship(began.map(shown)),
-    ended: byTownship(ended.map(shown)),
-    protected: byTownship(kept.map(shown)),
+    began: grouped(began),
+    ended: grouped(ended),
+    protected: grouped(kept),
     renumbered: renumbered.map((pair) => {
-      const [came, before] = [shown(pair.came), shown(pair.kept)]
-      return { name: before.name || came.name, came: came.id, kept: before.id }
+      const [came, before] = [pair.came, pair.kept].map((key) => veiled(shown(key), pair.came)) as [Shown, Shown]
+      return { key: pair.came, name: before.name || came.name, came: came.id, kept: before.id }
     }),
   }
 }
 
 const limited = (most: number) => (Number.isInteger(most) && most > 0 ? Math.min(most, NAMED_MOST) : ENDINGS_SHOWN)
 
-function shownOf(person: Person | undefined, head: string): Shown {
+const masked = <P extends NamedPerson>(person: P): P => ({
+  ...person,
+  name: maskedName(person.name),
+  id: maskedId(person.id),
+})
+
+function shownOf(person: Person | undefined, head: string): Omit<Shown, 'key'> {
   if (!person) return { id: '', name: '', township: '' }
   const county = head.slice(0, head.indexOf('#'))
   const inCounty = <T>(facts: Record<string, T>) =>
@@ -69,11 +83,11 @@ function shownOf(person: Person | undefined, head: string): Shown {
   }
 }
 
-function byTownship(persons: readonly Shown[]): EndingsShown['ended'] {
+function byTownship(persons: readonly Shown[], veiled: (person: Shown) => Shown): EndingsKeyed['ended'] {
   const order = (a: Shown, b: Shown) => (a.township + a.id < b.township + b.id ? -1 : 1)
   const grouped = Map.groupBy([...persons].sort(order), ({ township }) => township)
   return [...grouped].map(([township, of]) => ({
     township,
-    persons: of.map(({ township: _, ...person }) => person),
+    persons: of.map((one) => veiled(one)).map(({ township: _, ...person }) => person),
   }))
 }

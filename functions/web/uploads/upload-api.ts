@@ -2,8 +2,10 @@
 
 import * as z from 'zod'
 import { Done } from '../../../schemas/api/done.ts'
+import { FileLink } from '../../../schemas/api/downloads.ts'
 import { UploadShown, uploadShown } from '../../../schemas/api/uploads.ts'
 import { County } from '../../../schemas/codes.ts'
+import { Purpose } from '../../../schemas/purposes.ts'
 import { EndingsShown } from '../../../schemas/records/endings.ts'
 import {
   Confirmation,
@@ -13,15 +15,16 @@ import {
   UploadTicket,
   Withdrawal,
 } from '../../../schemas/records/upload.ts'
-import { returnedFileName } from '../../../wording/output-names.ts'
 import type { WebDeps } from '../deps.ts'
 import { permitted, signatureOf } from '../http/allow.ts'
-import { apiRoute, linkRoute } from '../http/api-route.ts'
+import { apiRoute } from '../http/api-route.ts'
 import { found, refuse } from '../http/refuse.ts'
-import { done, LINK_SECONDS, type Route } from '../http/route.ts'
+import { done, type Route } from '../http/route.ts'
+import { fileLink } from '../readings/hand-out.ts'
 import { confirmHeld } from './confirm-held.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
 import { requestUpload } from './request-upload.ts'
+import { returnedDoes, returnedFile } from './returned-file.ts'
 import { sendBack, takeBack } from './take-back.ts'
 import { discard, tickOff } from './upload-acts.ts'
 
@@ -157,16 +160,16 @@ export const uploadApi: readonly Route[] = [
       return found(await endingsOf(deps, upload, Number(query.most ?? ENDINGS_SHOWN)))
     },
   }),
-  linkRoute({
+  apiRoute({
+    method: 'POST',
     path: '/api/uploads/:division/:id/returned',
     owner,
-    summary: 'Leads to the workbook of returned rows',
-    does: { action: 'see', resource: 'returned-rows', of: 'division', persons: true, file: true },
+    summary: 'Asks, for a purpose, for the workbook of returned rows',
+    does: returnedDoes,
     params,
-    async run(deps, { params: { division, id } }) {
-      const upload = found(await deps.uploads.get(division, id))
-      const name = returnedFileName(upload.fileName)
-      return deps.outbox.signGet(found(upload.returnedKey), name, LINK_SECONDS)
-    },
+    body: Purpose,
+    status: 201,
+    answer: FileLink,
+    run: async (deps, { params, caller }) => fileLink(deps, caller, await returnedFile(deps, params), '/api/files'),
   }),
 ]

@@ -8,22 +8,28 @@ import type { Fault } from '../../../pages/parts/fault.tsx'
 import { EndingsPage } from '../../../pages/uploads/endings.tsx'
 import { Receipt } from '../../../pages/uploads/receipt.tsx'
 import { County } from '../../../schemas/codes.ts'
+import { Purpose, Reveal } from '../../../schemas/purposes.ts'
 import { NAMED_MOST } from '../../../schemas/records/endings.ts'
-import { Confirmation, ownerOfUpload, SendingBack, Withdrawal } from '../../../schemas/records/upload.ts'
+import type { PersonKey } from '../../../schemas/records/person.ts'
+import { Confirmation, isWaiting, ownerOfUpload, SendingBack, Withdrawal } from '../../../schemas/records/upload.ts'
 import { periodName } from '../../../wording/dates.ts'
 import { formName } from '../../../wording/forms.ts'
 import { divisionName, officeName, townshipName } from '../../../wording/offices.ts'
 import { endingsFileName } from '../../../wording/output-names.ts'
 import { heldBehind } from '../../held-behind.ts'
 import type { WebDeps } from '../deps.ts'
-import { signatureOf } from '../http/allow.ts'
-import { type NamedFile, workbookRoute } from '../http/api-route.ts'
+import { permitted, signatureOf } from '../http/allow.ts'
+import { type NamedFile, workbook } from '../http/api-route.ts'
+import type { Caller } from '../http/caller.ts'
+import { purposeOf, rememberPurpose } from '../http/looks.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
-import type { Route } from '../http/route.ts'
+import { type Route, TYPES } from '../http/route.ts'
+import { fileLink, handedOut } from '../readings/hand-out.ts'
 import { confirmHeld } from './confirm-held.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
+import { returnedDoes, returnedFile } from './returned-file.ts'
 import { sendBack, takeBack } from './take-back.ts'
 import { discard, tickOff } from './upload-acts.ts'
 
@@ -40,6 +46,8 @@ interface One {
 interface Shown {
   readonly params: One
   readonly local: boolean
+  readonly caller: Caller
+  readonly person?: PersonKey
 }
 
 const receiptOf = ({ division, id }: One) => `/uploads/${division}/${id}`
@@ -53,14 +61,6 @@ export const uploadPages: readonly Route[] = [
     params,
     run: show,
   }),
-  workbookRoute({
-    path: '/uploads/:division/:id/endings.xlsx',
-    owner,
-    summary: 'Whom a list began, ends or keeps, as a workbook',
-    does: { ...seesPersons, file: true },
-    params,
-    run: endingsFile,
-  }),
   pageRoute({
     path: '/uploads/:division/:id/endings',
     owner,
@@ -68,6 +68,53 @@ export const uploadPages: readonly Route[] = [
     does: seesPersons,
     params,
     run: showEndings,
+  }),
+  formRoute({
+    path: '/uploads/:division/:id/endings',
+    owner,
+    opens: '/uploads/:division/:id/endings',
+    summary: 'The same with one person whole, or all for whoever confirms, for a purpose',
+    does: seesPersons,
+    params,
+    form: Reveal,
+    incomplete: 'purpose-incomplete',
+    again: { field: 'purpose', shows: seesPersons, show: showEndings },
+    async run(deps, asked) {
+      await rememberPurpose(deps, asked.caller, 'lists', asked.body)
+      const { person } = asked.body
+      return person ? showEndings(deps, { ...asked, person }) : `${receiptOf(asked.params)}/endings`
+    },
+  }),
+  formRoute({
+    path: '/uploads/:division/:id/endings.xlsx',
+    owner,
+    opens: '/uploads/:division/:id/endings',
+    summary: 'Whom a list began, ends or keeps, as a workbook, for a purpose',
+    does: { ...seesPersons, file: true },
+    params,
+    form: Purpose,
+    incomplete: 'purpose-incomplete',
+    again: { field: 'purpose', shows: seesPersons, show: showEndings },
+    answers: { 200: { type: TYPES.xlsx } },
+    async run(deps, asked) {
+      await rememberPurpose(deps, asked.caller, 'lists', asked.body)
+      return workbook(await handedOut(deps, asked.caller, await endingsFile(deps, asked)))
+    },
+  }),
+  formRoute({
+    path: '/uploads/:division/:id/returned',
+    owner,
+    opens: '/uploads/:division/:id',
+    summary: 'The workbook of returned rows, for a purpose',
+    does: returnedDoes,
+    params,
+    form: Purpose,
+    incomplete: 'purpose-incomplete',
+    again: { field: 'purpose', show },
+    async run(deps, { params: one, caller, body }) {
+      await rememberPurpose(deps, caller, 'lists', body)
+      return (await fileLink(deps, caller, await returnedFile(deps, one))).path
+    },
   }),
   formRoute({
     path: '/uploads/:division/:id/confirm',
@@ -149,21 +196,34 @@ async function show(deps: WebDeps, { params: { division, id }, local }: Shown, f
   const policy = await deps.policies.inForce()
   const upload = found(await deps.uploads.get(division, id))
   const inTheWay = await heldBehind(deps, upload)
-  return page(Receipt({ upload, inTheWay, policy, now: deps.now().getTime(), local, fault }), status)
+  return page(Receipt({ upload, inTheWay, policy, now: deps.now().getTime(), local, fault }), status, {
+    filesFrom: await deps.outbox.origin(),
+  })
 }
 
-async function showEndings(deps: WebDeps, { params: { division, id }, local }: Shown, fault?: Fault, status = 200) {
+async function showEndings(
+  deps: WebDeps,
+  { params: { division, id }, local, caller, person }: Shown,
+  fault?: Fault,
+  status = 200,
+) {
   const policy = await deps.policies.inForce()
   const upload = found(await deps.uploads.get(division, id))
-  const endings = found(await endingsOf(deps, upload, ENDINGS_SHOWN))
   const inTheWay = await heldBehind(deps, upload)
-  return page(EndingsPage({ upload, inTheWay, endings, policy, now: deps.now().getTime(), local, fault }), status)
+  // Whoever confirms compares with the office's papers.
+  const confirms = isWaiting(upload) && !inTheWay && permitted(caller)('confirm', 'name-list', upload)
+  const whole = confirms && purposeOf(caller, 'lists') ? 'all' : person
+  const endings = found(await endingsOf(deps, upload, ENDINGS_SHOWN, whole))
+  return page(
+    EndingsPage({ upload, inTheWay, endings, whole, policy, now: deps.now().getTime(), local, fault }),
+    status,
+  )
 }
 
-async function endingsFile(deps: WebDeps, { params: { division, id } }: Shown): Promise<NamedFile> {
+async function endingsFile(deps: WebDeps, { params: { division, id } }: Pick<Shown, 'params'>): Promise<NamedFile> {
   const policy = await deps.policies.inForce()
   const upload = found(await deps.uploads.get(division, id))
-  const endings = found(await endingsOf(deps, upload, NAMED_MOST))
+  const endings = found(await endingsOf(deps, upload, NAMED_MOST, 'all'))
   const out = new PassThrough()
   const list = formName(upload.form, policy)
   const [bytes] = await Promise.all([

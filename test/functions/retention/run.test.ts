@@ -158,6 +158,14 @@ test('rounds of determination runs end after 400 days', async () => {
   expect((await hub.chain(CITY)).said).toEqual([`rounds 1 ${key} - ${key}`])
 })
 
+test('copies that were handed out end after a day, and the file stays', async () => {
+  const hub = await oldHub(engines)
+  const [copy, file] = ['handed/x.xlsx', `outputs/${COUNTY}/x.xlsx`]
+  for (const key of [copy, file]) await hub.outbox.put(key, Buffer.from('rows'))
+  await hub.run(new Date(Date.now() + 25 * 3_600_000).toISOString())
+  expect([await hub.outbox.size(copy), await hub.outbox.size(file)]).toEqual([undefined, 4])
+})
+
 test('what says itself when it ends goes after that second, unless it was renewed', async () => {
   const hub = await oldHub(engines)
   const actor = {

@@ -30,7 +30,7 @@ function hub(session: Partial<Session> = {}) {
   return async (minute: number, headers: Record<string, string> = {}, url = HERE) => {
     const now = () => new Date(Date.parse(START) + minute * 60_000)
     const web = new Hono()
-    const deps = { sessions: { ...sessions, begin: never, list: never, end: never }, now }
+    const deps = { sessions: { ...sessions, begin: never, say: never, list: never, end: never }, now }
     web.all('/', async (c) => c.json((await callerOf(deps, c)).session !== undefined))
     return (await web.request(url, { headers: { cookie: `yingbao-session=${id}.number`, ...headers } })).json()
   }

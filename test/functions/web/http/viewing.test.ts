@@ -6,7 +6,8 @@ import { Message } from '../../../../pages/parts/message.tsx'
 import type { Actor } from '../../../../schemas/records/account.ts'
 
 const actor: Actor = { id: 'a1', name: '李娜', division: '440200', duties: ['administrator'] }
-const shown = (who: Actor | undefined) => viewing(who, () => page(Message({ heading: '登录', text: '登录' })).text())
+const shown = (who: Actor | undefined) =>
+  viewing(who && { actor: who }, () => page(Message({ heading: '登录', text: '登录' })).text())
 
 test('a page has its reader’s name and pages in its head, and nobody’s where nobody has signed in', async () => {
   expect(await shown(actor)).toMatch(/<header[\s\S]*参数设置|<header[\s\S]*未送达的通知/)

@@ -1,0 +1,26 @@
+/** Purposes of a look at persons (docs/access.md#seeing). */
+import { PurposeCode } from '../schemas/purposes.ts'
+import type { Actor } from '../schemas/records/account.ts'
+import type { Policy } from '../schemas/records/policy.ts'
+import { timeName } from './dates.ts'
+import { placeOf } from './offices.ts'
+
+export const PURPOSE_NAMES: Record<PurposeCode, string> = {
+  enrolment: '办理参保',
+  returned: '核对退回',
+  batch: '组批复核',
+  enquiry: '查询答复',
+  inspection: '检查审计',
+  other: '其他',
+}
+
+/** Of an audit entry. */
+export function purposeSaid(text: string): string {
+  const [code = '', ...words] = text.split(' ')
+  const name = PURPOSE_NAMES[PurposeCode.safeParse(code).data ?? 'other']
+  return words.length > 0 ? `${name}：${words.join(' ')}` : name
+}
+
+/** The line at the foot of a file that was handed out. */
+export const handedTo = (policy: Policy, actor: Actor, time: string): string =>
+  `由${placeOf(policy, actor)}${actor.name}于${timeName(time)}下载`
