@@ -4,6 +4,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, listOf, type Upload } from '../../schemas/records/upload.ts'
 import { periodName, timeName } from '../../wording/dates.ts'
 import { formName, NIL_RETURN } from '../../wording/forms.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { officeName } from '../../wording/offices.ts'
 import { BACK_HOME, PAGE_NAMES, SEE_RECEIPT } from '../../wording/page-names.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
@@ -43,7 +44,7 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
           <>
             <p class="note good">
               已收到{office}的零报告：<strong class="said">{sentence(nil, policy)}</strong>
-              收到时间：{timeName(kept.time)}。{kept.by && `报送人：${kept.by.name}。`}
+              收到时间：{timeName(kept.time)}。{kept.by && `${HEADINGS.sentBy}：${kept.by.name}。`}
             </p>
             {list ? (
               <p>
