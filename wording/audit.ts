@@ -13,6 +13,7 @@ export const AUDIT_KINDS: Record<AuditKind, string> = {
   'account-confirmed': '确认账号或者职责',
   'account-declined': '不同意账号或者职责',
   'account-lock': '锁定账号',
+  'account-unused': '长期未使用，平台锁定账号',
   'account-unlock': '解锁账号',
   'account-reset': '重置登录方式',
   'account-end': '停用账号',

@@ -2,10 +2,11 @@
 import type { AccountState } from '../rules/access/account-state.ts'
 import type { GrantFault } from '../rules/access/grants.ts'
 import type { Duty } from '../schemas/duties.ts'
+import type { Account } from '../schemas/records/account.ts'
 import type { AccountAct } from '../schemas/records/account-request.ts'
 import { dutyNames } from './duties.ts'
 
-export const ACCOUNT_STATES: Record<AccountState, { words: string; tone: 'good' | 'wait' | 'bad' | 'plain' }> = {
+const ACCOUNT_STATES: Record<AccountState, { words: string; tone: 'good' | 'wait' | 'bad' | 'plain' }> = {
   'in-use': { words: '在用', tone: 'good' },
   uninvited: { words: '待交邀请信', tone: 'wait' },
   invited: { words: '已邀请', tone: 'wait' },
@@ -13,6 +14,20 @@ export const ACCOUNT_STATES: Record<AccountState, { words: string; tone: 'good' 
   locked: { words: '已锁定', tone: 'bad' },
   ended: { words: '已停用', tone: 'plain' },
 }
+
+/** The state, and why the hub locked the account itself. */
+export function accountBadge({ unusedDays }: Pick<Account, 'unusedDays'>, state: AccountState) {
+  const badge = ACCOUNT_STATES[state]
+  return state === 'locked' && unusedDays ? { ...badge, words: `${badge.words}：${unusedDays}天未使用` } : badge
+}
+
+/** Of an account that the hub would lock, were another one there. */
+export const keptBadge = (days: number) =>
+  ({
+    words: `${days}天未使用`,
+    tone: 'bad',
+    more: '没有其他能用的账号有此职责，所以没有锁定。请核实本人是否在岗。',
+  }) as const
 
 export const REQUEST_STATES = {
   open: { words: '待确认', tone: 'wait' },

@@ -40,6 +40,7 @@ const ITEMS: readonly Item[] = [
   asked('申报材料', 'materials'),
   asked('回盘', 'bank-return'),
   asked('拨款', 'allocation'),
+  number('账号锁定', '账号多少天没有登录，由平台锁定（30至365）', 365, 'unusedDays', 30),
   {
     name: '已公布放假安排的年份',
     hint: '平台自带的日历还没有的年份，例如 2027；放假和调休的日子填在“工作日调整”表。一般为空',
@@ -87,22 +88,23 @@ export function deadlinesWith(base: DeadlinePolicy, workbook: PolicyWorkbook): D
 }
 
 export function settingsOf({ calendar, ...deadlines }: DeadlinePolicy): DeadlineSettings {
-  const { listDay, holiday, sharedFrom, statisticsWorkday, consolidatedWorkdays, asked: days } = deadlines
+  const { listDay, holiday, sharedFrom, statisticsWorkday, consolidatedWorkdays, unusedDays, asked: days } = deadlines
   const { published } = calendar
-  return { listDay, holiday, sharedFrom, statisticsWorkday, consolidatedWorkdays, asked: days, published }
+  return { listDay, holiday, sharedFrom, statisticsWorkday, consolidatedWorkdays, unusedDays, asked: days, published }
 }
 
 function number(
   name: string,
   hint: string,
   most: number,
-  key: 'listDay' | 'statisticsWorkday' | 'consolidatedWorkdays',
+  key: 'listDay' | 'statisticsWorkday' | 'consolidatedWorkdays' | 'unusedDays',
+  least = 1,
 ): Item {
   return {
     name,
     hint,
     write: (settings) => settings[key],
-    read: (line) => ({ [key]: whole(line, name, most) }),
+    read: (line) => ({ [key]: whole(line, name, most, least) }),
   }
 }
 
@@ -115,8 +117,9 @@ function asked(name: string, form: keyof DeadlinePolicy['asked']): Item {
   }
 }
 
-function whole(line: Line, name: string, most: number): number {
+function whole(line: Line, name: string, most: number, least = 1): number {
   const value = Number(line.text(VALUE))
-  if (!(Number.isInteger(value) && value >= 1 && value <= most)) line.fault(`“${name}”应为1至${most}的整数。`)
+  if (!(Number.isInteger(value) && value >= least && value <= most))
+    line.fault(`“${name}”应为${least}至${most}的整数。`)
   return value
 }

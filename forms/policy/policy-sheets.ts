@@ -8,7 +8,9 @@ import { OFFICE_NAMES } from '../../wording/offices.ts'
 
 /** The items of 期限 that have rows. */
 export interface DeadlineSettings
-  extends Partial<Pick<DeadlinePolicy, 'listDay' | 'holiday' | 'statisticsWorkday' | 'consolidatedWorkdays'>> {
+  extends Partial<
+    Pick<DeadlinePolicy, 'listDay' | 'holiday' | 'statisticsWorkday' | 'consolidatedWorkdays' | 'unusedDays'>
+  > {
   /** Set to undefined: nothing is shared yet. */
   readonly sharedFrom?: string | undefined
   readonly asked?: Partial<DeadlinePolicy['asked']>

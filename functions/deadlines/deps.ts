@@ -1,6 +1,7 @@
 /** Dependencies of deadlines. */
 import type * as z from 'zod'
 import { accounts } from '../../stores/access/accounts.ts'
+import { audit } from '../../stores/access/audit.ts'
 import { invitations } from '../../stores/access/invitations.ts'
 import { type ClientOptions, makeClients } from '../../stores/aws/clients.ts'
 import { mailOf, mailTransport } from '../../stores/aws/mail.ts'
@@ -35,6 +36,7 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
     submissions: submissions(work),
     requests: requests(work),
     accounts: accounts(work),
+    audit: audit(work),
     contacts: contacts(work),
     heads: heads(work),
     notices: notices(work),

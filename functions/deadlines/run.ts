@@ -1,5 +1,6 @@
 /** A day's notices, one event's letter, or what auditors are told. */
 import type { MailEvent, ToDeadlines } from '../../schemas/messages/to-deadlines.ts'
+import { runAccounts } from './accounts-day.ts'
 import { runDay } from './day.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { sendLetter } from './letter.ts'
@@ -8,6 +9,7 @@ import { tellAuditors } from './tell-auditors.ts'
 export async function run(deps: DeadlinesDeps, message: ToDeadlines): Promise<void> {
   if ('eventType' in message) await bounced(deps, message)
   else if (message.type === 'day') await runDay(deps, message.time)
+  else if (message.type === 'accounts') await runAccounts(deps, message.time)
   else if (message.type === 'audit') await tellAuditors(deps, message)
   else await sendLetter(deps, message)
 }

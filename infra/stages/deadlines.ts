@@ -37,6 +37,15 @@ export class Deadlines extends Construct {
       impact: 'The clock of a day did not strike: nobody is reminded, and nothing overdue is told, until the next day.',
       alarmAction,
     })
+    new HubSchedule(this, 'accounts', {
+      queue: this.queue,
+      expression: 'cron(30 8 * * ? *)',
+      timezone: 'Asia/Shanghai',
+      message: { type: 'accounts', time: '<aws.scheduler.scheduled-time>' },
+      group: 'accounts',
+      impact: 'Unused accounts stay open for a day more, and heads of offices are asked about theirs a day late.',
+      alarmAction,
+    })
     stores.work.grantReadWrite(this.fn)
     stores.linkSecret.grantRead(this.fn)
     stores.accountSecret.grantRead(this.fn)

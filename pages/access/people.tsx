@@ -7,7 +7,7 @@ import { dutyNames } from '../../wording/duties.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, placeOf } from '../../wording/offices.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
-import { ACCOUNT_STATES, changedTo, LAST_USED, REQUEST_STATES } from '../../wording/people.ts'
+import { accountBadge, changedTo, keptBadge, LAST_USED, REQUEST_STATES } from '../../wording/people.ts'
 import { Layout } from '../parts/layout.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
@@ -20,6 +20,8 @@ export interface PeopleProps {
   readonly accounts: readonly Account[]
   readonly requests: readonly AccountRequest[]
   readonly now: number
+  /** Days without use, of those that are kept all the same, by account. */
+  readonly kept: ReadonlyMap<string, number>
 }
 
 interface Line extends Pick<Account, 'division' | 'office' | 'duties'> {
@@ -29,7 +31,7 @@ interface Line extends Pick<Account, 'division' | 'office' | 'duties'> {
 }
 
 /** 人员账号: a division's accounts by office, the new ones that wait among them. */
-export function People({ policy, local, county, accounts, requests, now }: PeopleProps) {
+export function People({ policy, local, county, accounts, requests, now, kept }: PeopleProps) {
   const askedFor = new Map(requests.map((request) => [request.account, request]))
   const lines: Line[] = [
     ...accounts.map((account) => ({
@@ -61,7 +63,7 @@ export function People({ policy, local, county, accounts, requests, now }: Peopl
         {offices
           .toSorted(([a], [b]) => (a < b ? -1 : 1))
           .map(([key, of]) => (
-            <Office key={key} policy={policy} lines={of} now={now} />
+            <Office key={key} policy={policy} lines={of} now={now} kept={kept} />
           ))}
       </section>
     </Layout>
@@ -70,7 +72,12 @@ export function People({ policy, local, county, accounts, requests, now }: Peopl
 
 const HOLDER_UNKNOWN = '（启用时填写）'
 
-function Office({ policy, lines, now }: { policy: Policy; lines: readonly Line[]; now: number }) {
+function Office({
+  policy,
+  lines,
+  now,
+  kept,
+}: Pick<PeopleProps, 'policy' | 'now' | 'kept'> & { lines: readonly Line[] }) {
   const [first] = lines
   return (
     <>
@@ -91,7 +98,8 @@ function Office({ policy, lines, now }: { policy: Policy; lines: readonly Line[]
                 <td>{account ? <a href={`/people/${account.division}/${account.id}`}>{name}</a> : name}</td>
                 <td>{dutyNames(duties)}</td>
                 <td>
-                  {account && <StateBadge state={ACCOUNT_STATES[accountState(account, now)]} />}
+                  {account && <StateBadge state={accountBadge(account, accountState(account, now))} />}
+                  {account && kept.has(account.id) && <StateBadge state={keptBadge(kept.get(account.id) ?? 0)} />}
                   {request && <Asked request={request} />}
                 </td>
                 <td>{account?.usedAt ? timeName(account.usedAt) : ''}</td>

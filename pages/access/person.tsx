@@ -11,8 +11,8 @@ import { placeOf } from '../../wording/offices.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
 import {
   ACCOUNT_ACTS,
-  ACCOUNT_STATES,
   ASK_CONFIRMATION,
+  accountBadge,
   BACK_TO_PEOPLE,
   INVITATION,
   LAST_USED,
@@ -46,7 +46,7 @@ export function Person(props: PersonProps) {
       <section class="card narrow">
         <h1>{account.name ?? PAGE_NAMES.people}</h1>
         <p class="big">
-          <StateBadge state={ACCOUNT_STATES[state]} />
+          <StateBadge state={accountBadge(account, state)} />
         </p>
         <dl class="facts">
           <dt>{HEADINGS.office}</dt>

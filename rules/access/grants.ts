@@ -5,7 +5,7 @@ import type { Account } from '../../schemas/records/account.ts'
 import { officesOf } from '../offices.ts'
 
 /** Three accounts, each with its one duty, of a division and no office of it. */
-const WATCHERS: readonly Duty[] = ['administrator', 'security', 'auditor']
+export const WATCHERS: readonly Duty[] = ['administrator', 'security', 'auditor']
 
 /** Without one, an office or its division stands still. */
 const NEEDED: readonly Duty[] = ['clerk', 'preparer', 'approver', ...WATCHERS]

@@ -6,6 +6,9 @@ import { AuditHead, Broken } from '../records/audit.ts'
 
 const DayCame = z.object({ type: z.literal('day'), time: Instant })
 
+/** Once a day: unused accounts are locked, and heads of offices are asked about theirs. */
+const AccountsDay = z.object({ type: z.literal('accounts'), time: Instant })
+
 /** Letters by their subject matter; a new letter is one more name here. */
 const AboutUpload = z.object({
   type: z.enum(['upload.settled', 'upload.failed']),
@@ -52,7 +55,7 @@ export const MailEvent = z.object({
 export type MailEvent = z.infer<typeof MailEvent>
 
 export const ToDeadlines = z.union([
-  z.discriminatedUnion('type', [DayCame, AboutAudit, ...LetterEvent.options]),
+  z.discriminatedUnion('type', [DayCame, AccountsDay, AboutAudit, ...LetterEvent.options]),
   MailEvent,
 ])
 export type ToDeadlines = z.infer<typeof ToDeadlines>

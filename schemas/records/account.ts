@@ -53,6 +53,9 @@ export const Account = Actor.extend({
   usedAt: Instant.optional(),
   /** Set for whoever has ended, too. */
   lockedAt: Instant.optional(),
+  /** The days without use for which the hub locked it. */
+  unusedDays: z.int().positive().optional(),
+  unlockedAt: Instant.optional(),
   endedAt: Instant.optional(),
 })
 export type Account = z.infer<typeof Account>

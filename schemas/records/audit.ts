@@ -14,6 +14,8 @@ export const AuditKind = z.enum([
   'account-confirmed',
   'account-declined',
   'account-lock',
+  // By the hub: its holder did not use it.
+  'account-unused',
   'account-unlock',
   'account-reset',
   'account-end',

@@ -28,6 +28,8 @@ export const DeadlinePolicy = z.object({
   asked: z
     .object({ materials: Workdays, 'bank-return': Workdays, allocation: Workdays })
     .default({ materials: 15, 'bank-return': 5, allocation: 10 }),
+  /** Without use an account is locked. */
+  unusedDays: z.int().min(30).max(365).default(90),
   reminders: z.array(Workdays).default([3, 1]),
   overdue: z.object({ first: Workdays, every: Workdays }).default({ first: 1, every: 2 }),
   escalations: z.array(Escalation).default([

@@ -23,8 +23,10 @@ export interface Accounts {
   used(id: string, usedAt: string): Promise<Account | undefined>
   /** False where it is locked already. */
   lock(id: string, lockedAt: string): Promise<boolean>
+  /** False where it was locked, or used, meanwhile. */
+  lockUnused(account: Account, lockedAt: string, unusedDays: number): Promise<boolean>
   /** Whoever has ended stays so. */
-  unlock(id: string): Promise<void>
+  unlock(id: string, unlockedAt: string): Promise<void>
   end(id: string, endedAt: string): Promise<void>
   /** Of a locked account: nothing signs in any more, and it is to be taken up anew. Earlier passwords are kept, as such. */
   disarm(id: string): Promise<void>
@@ -96,9 +98,19 @@ export function accounts(work: WorkTable): Accounts {
       })
       return ok
     },
-    async unlock(id) {
+    async lockUnused({ id, usedAt }, lockedAt, unusedDays) {
+      const isAsSeen = usedAt ? '#usedAt = :usedAt' : 'attribute_not_exists(#usedAt)'
+      const { ok } = await work.update(accountKey(id), {
+        set: { lockedAt, unusedDays },
+        condition: `attribute_exists(#division) AND attribute_not_exists(#lockedAt) AND ${isAsSeen}`,
+        names: ['division', 'usedAt'],
+        ...(usedAt && { values: { usedAt } }),
+      })
+      return ok
+    },
+    async unlock(id, unlockedAt) {
       await work.update(accountKey(id), {
-        set: { lockedAt: undefined },
+        set: { lockedAt: undefined, unusedDays: undefined, unlockedAt },
         condition: 'attribute_not_exists(#endedAt)',
         names: ['endedAt'],
       })

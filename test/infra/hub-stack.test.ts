@@ -90,8 +90,8 @@ describe('every queue', () => {
       .filter(Boolean)
     expect(dead).toHaveLength(CONSUMERS)
     // the schedules' own, which no queue has
-    for (const own of ['auditdepositsdead', 'deadlinesdailydead', 'sweephourlydead', 'retentionnightlydead'])
-      dead.push(queues().find(([id]) => id.startsWith(own))?.[0])
+    for (const name of ['auditdeposits', 'deadlinesdaily', 'deadlinesaccounts', 'sweephourly', 'retentionnightly'])
+      dead.push(queues().find(([id]) => id.startsWith(`${name}dead`))?.[0])
     for (const [id, properties] of queues()) {
       const to = target(properties)
       if (!to) expect(dead).toContain(id)
@@ -235,7 +235,7 @@ describe('permissions', () => {
     expect(who('sqs:SendMessage', 'snapshotqueue')).toEqual(['deadlines', 'intake', 'match', 'sweep', 'web'])
     // Whatever happens in any stage may need a letter; its message carries ids.
     const others = Object.keys(FUNCTIONS).filter((name) => !WITHOUT_LETTERS.includes(name))
-    expect(who('sqs:SendMessage', 'deadlinesqueue')).toEqual([...others, 'deadlinesdaily'].sort())
+    expect(who('sqs:SendMessage', 'deadlinesqueue')).toEqual([...others, 'deadlinesaccounts', 'deadlinesdaily'].sort())
     expect(who('sqs:SendMessage', 'batchqueue')).toEqual(['intake', 'match', 'sweep', 'web'])
     expect(who('ses:SendRawEmail', 'identity/')).toEqual(['deadlines'])
     expect(who('sqs:SendMessage', 'intakequeue')).toEqual(['sweep', 'web'])
@@ -319,6 +319,7 @@ test('a schedule is in the time of the city, and what it cannot deliver is a dea
   const schedule = (name: string) => of('AWS::Scheduler::Schedule').find(([id]) => id.startsWith(name))![1]
   expect(schedule('sweephourly')).toMatchObject({ ScheduleExpression: 'cron(0 * * * ? *)' })
   expect(schedule('retentionnightly')).toMatchObject({ ScheduleExpression: 'cron(30 3 * * ? *)' })
+  expect(schedule('deadlinesaccounts')).toMatchObject({ ScheduleExpression: 'cron(30 8 * * ? *)' })
   const daily = schedule('deadlinesdaily')
   const { Arn, DeadLetterConfig, Input } = daily.Target as Record<'Arn' | 'DeadLetterConfig' | 'Input', unknown>
   expect(daily).toMatchObject({

@@ -34,15 +34,15 @@ const ACTS: Record<AccountAct, Act> = {
     await deps.accounts.lock(id, at)
     await endSessions(deps, id)
   },
-  async unlock(deps, { id }) {
-    await deps.accounts.unlock(id)
+  async unlock(deps, { id }, at) {
+    await deps.accounts.unlock(id, at)
   },
   async reset(deps, account, at) {
     const { id } = account
     await ACTS.lock(deps, account, at)
     await deps.accounts.disarm(id)
     await deps.passkeys.change(id, () => [])
-    await deps.accounts.unlock(id)
+    await deps.accounts.unlock(id, at)
     await sendLetter(deps, account, at)
   },
   async end(deps, { id, division, signInName }, at) {

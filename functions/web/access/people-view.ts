@@ -1,7 +1,9 @@
 /** Accounts of a county or city with its townships, and what waits for security. */
 import { accountState } from '../../../rules/access/account-state.ts'
+import { unusedDays, unusedPlan } from '../../../rules/access/unused.ts'
 import type { Account } from '../../../schemas/records/account.ts'
 import type { AccountRequest } from '../../../schemas/records/account-request.ts'
+import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf } from '../http/allow.ts'
@@ -15,14 +17,23 @@ export interface PeopleView {
   /** New accounts and other duties that wait, or were refused lately. */
   readonly requests: readonly AccountRequest[]
   readonly now: number
+  /** Days without use, of those that are kept all the same, by account. */
+  readonly kept: ReadonlyMap<string, number>
 }
 
 /** @throws 404 for no county or city of this hub */
 export async function peopleView(deps: WebDeps, county: string): Promise<PeopleView> {
   const policy = await deps.policies.inForce()
   if (![policy.city, ...policy.counties].some(({ code }) => code === county)) throw refuse('not-found')
-  const [accounts, requests] = await Promise.all([deps.accounts.inCounty(county), deps.accountRequests.list(county)])
-  return { policy, county, accounts, requests, now: deps.now().getTime() }
+  const [accounts, requests, deadlines] = await Promise.all([
+    deps.accounts.inCounty(county),
+    deps.accountRequests.list(county),
+    deps.deadlines.policy(),
+  ])
+  const [now, today] = [deps.now(), deps.dayOf(deps.now())]
+  const { keep } = unusedPlan(accounts, today, (deadlines ?? DEFAULT_DEADLINES).unusedDays)
+  const kept = new Map(keep.map((account) => [account.id, unusedDays(account, today)]))
+  return { policy, county, accounts, requests, now: now.getTime(), kept }
 }
 
 /** The county or city that a page is about: the caller's own where it says none. */

@@ -97,6 +97,7 @@ describe('doing', () => {
     ['administrator', 'administer', 'account', 'below'],
     ['security', 'oversee', 'account', 'below'],
     ['security', 'confirm', 'account', 'below'],
+    ['auditor', 'verify', 'audit', 'division'],
   ]
   const acts = Action.exclude(['see']).options.flatMap((action) =>
     Resource.exclude(['portal']).options.map((resource) => ({ action, resource, persons: false })),
