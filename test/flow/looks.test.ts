@@ -2,7 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bufferSource } from '../../forms/incoming/sheet/bytes/source.ts'
+import { openZip } from '../../forms/incoming/sheet/xlsx/zip.ts'
 import { app } from '../../functions/web/app.ts'
 import { type WebDeps, webDeps } from '../../functions/web/deps.ts'
 import { env } from '../../functions/web/env.ts'
@@ -10,6 +14,7 @@ import { ROUTES } from '../../functions/web/routes.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
 import { type Identity, identities } from '../../local/hub/identities.ts'
 import { may } from '../../rules/access/may.ts'
+import { FileLink } from '../../schemas/api/downloads.ts'
 import { present } from '../../schemas/present.ts'
 import { acting } from '../acting.ts'
 import { COUNTY, person } from '../faults/lists.ts'
@@ -120,5 +125,45 @@ describe('a route that shows persons', () => {
     )
     await asked({ ...row, path: `/uploads/${COUNTY}/${id}/endings` }, readerOf(row))
     expect(await latest()).toMatchObject({ outcome: 'refused', object: `${COUNTY}/-` })
+  })
+})
+
+describe('a link to a file', () => {
+  const CLERK: Identity = { duty: 'clerk', division: COUNTY, office: 'social-insurance' }
+  const SERVED = 302
+  const fetched = async (path: string, by: ReturnType<typeof identities>, time?: Date) =>
+    app({ ...deps, ...(time && { now: () => time }) }).request(`http://127.0.0.1${path}`, { headers: await by(CLERK) })
+  const linked = async () => {
+    const answer = await app(deps).request(`http://127.0.0.1/api/outputs/${COUNTY}/${city.outputs.ledger}`, {
+      method: 'POST',
+      headers: { ...(await as(CLERK)), 'content-type': 'application/json' },
+      body: JSON.stringify({ purpose: 'inspection', words: '年度检查' }),
+    })
+    return FileLink.parse(await answer.json())
+  }
+
+  test('is good once, in five minutes, in the session that asked; else it is as if it were not, and that is recorded', async () => {
+    const { path, until } = await linked()
+    expect(await latest()).toMatchObject({ kind: 'export', purpose: 'inspection 年度检查', resource: 'ledger' })
+    const missing = await fetched('/api/files/none', as)
+    const body = await missing.text()
+    expect(missing.status).toBe(404)
+    const others: [ReturnType<typeof identities>, Date?][] = [[identities(deps)], [as, new Date(Date.parse(until) + 1)]]
+    for (const [by, time] of others) {
+      const answer = await fetched(path, by, time)
+      expect([answer.status, await answer.text()]).toEqual([404, body])
+      expect(await latest()).toMatchObject({ kind: 'export', outcome: 'refused' })
+    }
+    // Nothing of that has used it up.
+    const served = await fetched(path, as)
+    expect(served.status).toBe(SERVED)
+    const again = await fetched(path, as)
+    expect([again.status, await again.text()]).toEqual([404, body])
+    const file = await fetch(served.headers.get('location') ?? '')
+    const zip = await openZip(bufferSource(Buffer.from(await file.arrayBuffer())))
+    const sheet = present(zip.entries.get('xl/worksheets/sheet1.xml'), 'a sheet')
+    expect(await text(Readable.from(zip.read(sheet)))).toMatch(
+      /第 &amp;P 页.*\n&amp;8由.*社保经办机构命令行（经办）于\d{4}年\d+月\d+日 \d\d:\d\d下载<\/oddFooter>/,
+    )
   })
 })
