@@ -106,13 +106,13 @@ async function writersFigures(clients: Clients): Promise<Figure[]> {
   )
   taken.sort((a, b) => a - b)
   return [
-    figure(`audit, ${WRITERS} processes write one chain at once, the slowest`, 's', once / 1000, 'limit', 15),
+    figure(`audit, ${WRITERS} processes write one chain at once, the slowest`, 's', once / 1000, 'limit', 20),
     figure(
       'audit, 20 processes that write one chain without a pause, the slowest',
       's',
       taken.at(-1)! / 1000,
       'limit',
-      15,
+      20,
     ),
   ]
 }

@@ -29,10 +29,10 @@ export interface Audit {
   shorten(ended: readonly AuditEntry[]): Promise<void>
 }
 
-/** Milliseconds. Each round gives one of simultaneous writers its place, and a page may take 29 seconds. */
-const LONGEST = 15_000
-/** Writers that wait unequally long meet less often. */
-const MOST_PAUSE = 20
+/** Milliseconds, of the 29 seconds that a page may take. */
+const LONGEST = 20_000
+/** Milliseconds. Whoever was too late waits by chance, up to twice as long each time and as a try takes, so that few try at once. */
+const MOST_PAUSE = 4000
 const PAGE = 1000
 
 const Link = AuditEntry.pick({ seq: true, hash: true })
@@ -68,7 +68,9 @@ export function audit(work: WorkTable): Audit {
 
   const append = async (event: AuditEvent, begun: number): Promise<AuditEntry> => {
     const { division } = event
+    let most = 0
     do {
+      const tried = performance.now()
       // This process most likely wrote the end.
       const last = ends.get(division) ?? (await endOf(division))
       const entry = entryAfter(last, event)
@@ -79,7 +81,8 @@ export function audit(work: WorkTable): Audit {
         return entry
       }
       ends.delete(division)
-      await pause(Math.random() * MOST_PAUSE)
+      most = Math.min(2 * most + 2 * (performance.now() - tried), MOST_PAUSE)
+      await pause(Math.random() * most)
     } while (performance.now() < begun + LONGEST)
     throw new Fault('store-busy', 'an audit chain has too many writers at once')
   }

@@ -1,7 +1,6 @@
 /** What of accounts is written under a condition, on both engines: of two at once, one. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accounts } from '../../../stores/access/accounts.ts'
-import { audit } from '../../../stores/access/audit.ts'
 import { identityBindings } from '../../../stores/access/identity-bindings.ts'
 import { identityFlows } from '../../../stores/access/identity-flows.ts'
 import { invitations } from '../../../stores/access/invitations.ts'
@@ -167,15 +166,6 @@ for (const [name, start, skip] of engines) {
       await store.putChallenge('hash', { purpose: 'sign-in', until: minutesLater(5) })
       expect(await atOnce(3, async () => (await store.takeChallenge('hash')) !== undefined)).toBe(1)
       expect(await store.takeChallenge('none')).toBeUndefined()
-    })
-
-    test('writers of a chain at once get a place each, one after the other', async () => {
-      const processes = [audit(work), audit(work), audit(work)]
-      const event = { division: '440222', kind: 'sign-in', time: AT, outcome: 'allowed', address: '' } as const
-      for (let round = 0; round < 4; round++) await Promise.all(processes.map((store) => store.write(event)))
-      const entries = (await audit(work).latest('440222', 100)).reverse()
-      expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 12 }, (_, at) => at + 1))
-      for (const [at, { previous }] of entries.entries()) if (at > 0) expect(previous).toBe(entries[at - 1]?.hash)
     })
   })
 }
