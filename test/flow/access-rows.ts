@@ -157,8 +157,8 @@ export function accessRows(city: AccessCity): AccessRow[] {
     own('POST /audit/search', 'verify audit', '/audit/search', {}),
     own('POST /audit/check', 'verify audit', '/audit/check', {}),
     own('GET /audit/entries/:seq', 'verify audit', '/audit/entries/1'),
-    row('GET /persons/:person/looks', 'see ledger of persons', county, {
-      ...{ path: `/persons/${city.person}/looks`, absent: `/persons/${'0'.repeat(30)}/looks` },
+    row('GET /persons/:county/:person/looks', 'see ledger of persons', county, {
+      ...{ path: `/persons/${COUNTY}/${city.person}/looks`, absent: `/persons/${COUNTY}/${'0'.repeat(30)}/looks` },
     }),
     ...accountRows(city),
     open('GET /invitations/:token', '/invitations/none'),

@@ -187,7 +187,7 @@ describe('the auditor’s pages', () => {
     const decision = { line: 1, outcome: 'review', facts: [], policy: 1, day: '2018-06-05' } as const
     await persons.put([{ key: KEY, id: 'x', ...nothing, decisions: { [COUNTY]: { ...decision, facts: [] } } }])
     const agency: Identity = { duty: 'clerk', division: COUNTY, office: 'social-insurance' }
-    const path = `/persons/${KEY}/looks`
+    const path = `/persons/${COUNTY}/${KEY}/looks`
     const { status, text } = await page(path, undefined, agency)
     expect(status).toBe(200)
     expect(text).toContain('李经办')
@@ -196,6 +196,9 @@ describe('the auditor’s pages', () => {
     expect((await stores.audit.looksAt(KEY, 10)).map(({ account }) => account)).toEqual([accountOf(agency), LI])
     for (const by of [AUDITOR, { ...agency, division: '440224' }])
       expect(await page(path, undefined, by)).toMatchObject({ status: 404 })
+    // Another county's office finds nobody under its own county either.
+    const foreign = `/persons/440224/${KEY}/looks`
+    expect(await page(foreign, undefined, { ...agency, division: '440224' })).toMatchObject({ status: 404 })
   })
 })
 
