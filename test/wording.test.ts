@@ -34,15 +34,17 @@ const PROBLEMS = Object.keys(PROBLEM_STATUSES) as (keyof typeof PROBLEM_STATUSES
 const sentenceOf = (code: (typeof PROBLEMS)[number]) =>
   code === 'policy-unreadable'
     ? refusalSentence(code, 'file-too-large', undefined)
-    : code === 'policy-drops-used'
-      ? refusalSentence(code, '不能删除')
-      : code === 'query-unfit' || code === 'body-unfit'
-        ? refusalSentence(code, ['period'])
-        : code === 'password-unfit'
-          ? refusalSentence(code, 'short')
-          : code === 'duties-unfit'
-            ? refusalSentence(code, 'none')
-            : (refusalSentence as (code: string, ...facts: number[]) => string)(code, 1, 2)
+    : code === 'accounts-unreadable'
+      ? refusalSentence(code, 'file-expands', undefined)
+      : code === 'policy-drops-used'
+        ? refusalSentence(code, '不能删除')
+        : code === 'query-unfit' || code === 'body-unfit'
+          ? refusalSentence(code, ['period'])
+          : code === 'password-unfit'
+            ? refusalSentence(code, 'short')
+            : code === 'duties-unfit'
+              ? refusalSentence(code, 'none')
+              : (refusalSentence as (code: string, ...facts: number[]) => string)(code, 1, 2)
 
 const SUBJECTS = [...NoticeKind.options.map((kind) => NOTICE_SUBJECTS[kind](2, '低保对象新增名单等2项', '2018-06-05'))]
 

@@ -59,6 +59,12 @@ const SENTENCES = {
   'sign-in-incomplete': '请填写手机号或者电子邮箱，以及密码，再点“下一步”。',
   'sign-in-wrong': '手机号（电子邮箱）或者密码不对。请核对后再填；15分钟内输错5次，将锁定15分钟。',
   'account-incomplete': '请选择单位，填写姓名和手机号（或者电子邮箱），勾选职责，再点“提交确认”。',
+  'accounts-file-missing': '请先选择填好的表，再点“上传人员表”。',
+  'accounts-unreadable': (
+    code: 'file-unreadable' | 'file-too-large' | 'file-expands',
+    reason: UnreadableReason | undefined,
+  ) => refusal(code, { reason }),
+  'accounts-too-heavy': '表的内容过多，没有读取。请下载模板，在原表上填写，一次最多500人。',
   'duties-unfit': (fault: GrantFault) => GRANT_FAULTS[fault],
   'waiting-incomplete': '请先勾选账号；不同意的，还要填写理由（4至200个字）。',
   'sign-in-missing': '请先登录。系统对接请在请求头 Authorization 中写明接口密钥。',

@@ -73,6 +73,21 @@ export function NewAccount({ policy, local, county, fault }: NewAccountProps) {
           <button type="submit">{ASK_CONFIRMATION}</button>
         </form>
       </section>
+      <section class="card narrow" aria-labelledby="many-title">
+        <h2 id="many-title">多人一起新建</h2>
+        <p>
+          <a href={`/people/template?division=${county}`}>下载人员表</a>，填好以后上传。一次最多500人，文件不超过1MB。
+        </p>
+        <form class="fields" method="post" action="/people/workbook" enctype="multipart/form-data">
+          <input type="hidden" name="division" value={county} />
+          <div class="field long">
+            <label for="people-file">填好的人员表</label>
+            <input id="people-file" name="file" type="file" required {...faulty(fault, 'people-file')} />
+          </div>
+          <button type="submit">上传人员表</button>
+        </form>
+        <p class="hint">填写无误的行提交安全管理员确认，有误的行在页面上列出；重复上传同一份表，已有的账号不变。</p>
+      </section>
     </Layout>
   )
 }

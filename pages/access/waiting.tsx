@@ -17,11 +17,13 @@ export interface WaitingProps {
   readonly requests: readonly AccountRequest[]
   /** Of whoever asked, by account. */
   readonly names: ReadonlyMap<string, string>
+  /** Every box is ticked. */
+  readonly isAll: boolean
   readonly fault: Fault | undefined
 }
 
 /** 待确认的账号: security confirms what administrators ask for, or refuses it. */
-export function Waiting({ policy, local, county, requests, names, fault }: WaitingProps) {
+export function Waiting({ policy, local, county, requests, names, isAll, fault }: WaitingProps) {
   const open = requests.filter(({ refused }) => !refused)
   return (
     <Layout policy={policy} here="/people/waiting" local={local} title={PAGE_NAMES.waiting} fault={fault}>
@@ -34,6 +36,11 @@ export function Waiting({ policy, local, county, requests, names, fault }: Waiti
           <form method="post" action="/people/waiting">
             <input type="hidden" name="division" value={county} />
             <p class="hint">共 {open.length} 个。请核对姓名、单位和职责；确认以后，新账号才发出邀请信，职责才改变。</p>
+            {!isAll && open.length > 1 && (
+              <p>
+                <a href={`/people/waiting?division=${county}&all=yes`}>全部勾选</a>
+              </p>
+            )}
             <div class="scroll">
               <table>
                 <thead>
@@ -56,6 +63,7 @@ export function Waiting({ policy, local, county, requests, names, fault }: Waiti
                           name="shown[]"
                           value={`${request.account}/${request.at}`}
                           aria-label={request.name}
+                          checked={isAll}
                         />
                       </td>
                       <td>

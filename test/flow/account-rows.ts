@@ -22,6 +22,8 @@ export function accountRows({ account }: AccessCity): AccessRow[] {
     row('GET /people', 'oversee', { path: `/people?division=${COUNTY}` }),
     row('GET /people/new', 'administer', { path: `/people/new?division=${COUNTY}` }),
     row('POST /people/new', 'administer', { path: '/people/new', body: unfit }),
+    row('GET /people/template', 'administer', { path: `/people/template?division=${COUNTY}` }),
+    row('POST /people/workbook', 'administer', { path: '/people/workbook', body: { division: COUNTY, file: 'x' } }),
     row('GET /people/waiting', 'confirm', { path: `/people/waiting?division=${COUNTY}` }),
     row('POST /people/waiting', 'confirm', { path: '/people/waiting', body: shown }),
     one('GET /people/:division/:id', 'oversee'),

@@ -10,8 +10,10 @@ import { hubStores } from '../../local/hub/hub-stores.ts'
 import type { Identity } from '../../local/hub/identities.ts'
 import { beginCity } from '../../local/month/play-notices.ts'
 import { present } from '../../schemas/present.ts'
+import { officeName } from '../../wording/offices.ts'
 import { type Acting, acting } from '../acting.ts'
 import { CITY } from '../faults/lists.ts'
+import { textsOf } from '../forms/bytes-of.ts'
 
 const COUNTY = '440222'
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-people-'))
@@ -245,6 +247,81 @@ describe('security', () => {
     expect((await act('end')).status).toBe(303)
     expect(await signsIn()).toBe(false)
     expect((await ask('/people/new', ADMIN, wanted(name))).status).toBe(303)
+  })
+})
+
+describe('a workbook of people', () => {
+  const HEAD = '单位*,姓名*,手机号或者电子邮箱*,经办,复核,组批,审批,负责人'
+  const OFFICE = '韶关市始兴县残联'
+  const send = async (content: Uint8Array<ArrayBuffer> | string, by = ADMIN) => {
+    const body = new FormData()
+    body.set('division', COUNTY)
+    body.set('file', new File([content], '人员.csv'))
+    const headers = { origin: hub.url, ...(await act.as(by)) }
+    const answer = await fetch(`${hub.url}/people/workbook`, { method: 'POST', headers, body })
+    return { status: answer.status, text: await answer.text() }
+  }
+  const csv = (...rows: string[]) => [HEAD, ...rows].join('\n')
+  let office = OFFICE
+  beforeAll(async () => {
+    office = officeName(await stores.policies.inForce(), { division: COUNTY, office: 'disabled-federation' })
+  })
+
+  test('is made with the offices of the county and its townships, and says nothing before it is filled in', async () => {
+    const headers = await act.as(ADMIN)
+    const template = await fetch(`${hub.url}/people/template?division=${COUNTY}`, { headers })
+    const bytes = new Uint8Array(await template.arrayBuffer())
+    const cells = [...(await textsOf(bytes)).values()].flat().flatMap(({ texts }) => texts)
+    expect(cells).toContain(office)
+    expect((await send(bytes)).text).toContain('已提交安全管理员确认 0 人；已有账号、没有变化 0 人；有误 0 行')
+  })
+
+  test('takes good rows, returns the others with what is wrong, and changes nothing when it comes again', async () => {
+    const file = csv(
+      `${office},赵甲,13900000001,是,,,,`,
+      `${office},赵乙,13900000002,,是,,,是`,
+      `${office},赵丙,13900000001,是,,,,`,
+      `${office},赵丁,139,是,,,,`,
+      `${office},赵戊,13900000005,,,,是,`,
+      `${office},赵己,13900000006,,,,,`,
+      '某某局,赵庚,13900000007,是,,,,',
+      `${office},,13900000008,是,,,,`,
+      `${office},赵辛,li.na@example.org,是,,,,`,
+    )
+    const first = await send(file)
+    expect(first.text).toContain('已提交安全管理员确认 2 人；已有账号、没有变化 0 人；有误 7 行')
+    for (const fault of [
+      '与第2行相同',
+      '不是手机号，也不是电子邮箱',
+      '组批、审批只属于社保经办机构',
+      '没有勾选职责',
+      '没有这个单位',
+      '没有填姓名',
+      '已有账号',
+    ])
+      expect(first.text).toContain(fault)
+    const before = await stores.accountRequests.list(COUNTY)
+    expect((await send(file)).text).toContain('已提交安全管理员确认 0 人；已有账号、没有变化 2 人；有误 7 行')
+    expect(await stores.accountRequests.list(COUNTY)).toEqual(before)
+  })
+
+  test('is confirmed all at once', async () => {
+    const { text } = await ask(`/people/waiting?division=${COUNTY}&all=yes`, SECURITY)
+    const shown = [...text.matchAll(/name="shown\[\]" value="([^"]+)"[^>]*checked/g)].map(([, one]) => one ?? '')
+    expect(shown.length).toBeGreaterThan(2)
+    const fields = shown.map((one) => ['shown[]', one] as const)
+    const decided: Fields = [['division', COUNTY], ...fields, ['act', 'confirm'], ['reason', '']]
+    // One that would leave an office without its last clerk holds up none of the others.
+    expect((await ask('/people/waiting', SECURITY, decided)).text).toContain('这是最后一个能用的')
+    const left = (await stores.accountRequests.list(COUNTY)).filter(({ refused }) => !refused)
+    expect(left.map(({ signInName }) => signInName)).toEqual(['13800000021'])
+    expect((await accountOf('13900000002')).duties).toEqual(['confirmer', 'leader'])
+  })
+
+  test('that is none, or of too many, is refused with what to do', async () => {
+    expect(await send('%PDF-1.7')).toMatchObject({ status: 400, text: expect.stringContaining('PDF') })
+    const many = Array.from({ length: 501 }, (_, n) => `某某局,赵甲,1390001${String(n).padStart(4, '0')},是,,,,`)
+    expect((await send(csv(...many))).text).toContain('一次最多500人')
   })
 })
 

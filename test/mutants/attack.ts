@@ -293,7 +293,7 @@ export const ATTACK: Mutants = {
   'policy-too-heavy': {
     undoes: 'a policy workbook that takes too long or too much is refused with a sentence',
     file: 'functions/web/policy/read-policy-apart.ts',
-    text: "if (code !== 0) throw refuse('policy-too-heavy')",
+    text: "if (!reply) throw refuse('policy-too-heavy')",
     becomes: '',
     killedBy: ['test/functions/web/policy/read-policy-apart.test.ts', 'what takes too long or too much'],
   },

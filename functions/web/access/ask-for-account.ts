@@ -42,6 +42,23 @@ export async function askForDuties(
   await put(deps, caller, { account: id, isNew: false, division, office, name, signInName, duties })
 }
 
+/** The same account was asked for, or is there. */
+export async function askedAlready(deps: Deps, wanted: Wanted): Promise<boolean> {
+  const kept = await deps.accounts.reserved((await deps.accountSecrets()).keyOf('name', wanted.signInName))
+  if (!kept) return false
+  const { account, county } = kept
+  const like =
+    (await deps.accounts.get(account)) ?? (county && (await deps.accountRequests.get(county, account))) ?? undefined
+  const facts = ({
+    division,
+    office,
+    name,
+    duties,
+  }: Omit<Wanted, 'name' | 'signInName'> & { name?: string | undefined }) =>
+    [division, office, name, ...[...duties].sort()].join()
+  return like !== undefined && like !== '' && facts(like) === facts(wanted)
+}
+
 /** A name without account and request is left over from whoever was cut off between the two. */
 async function isFree({ accounts, accountRequests }: Deps, nameKey: string): Promise<boolean> {
   const kept = await accounts.reserved(nameKey)

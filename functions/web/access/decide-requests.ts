@@ -4,8 +4,9 @@ import type { AccountRequest } from '../../../schemas/records/account-request.ts
 import type { WebDeps } from '../deps.ts'
 import { actorOf } from '../http/allow.ts'
 import type { Caller } from '../http/caller.ts'
-import { found, refuse } from '../http/refuse.ts'
+import { found, Refusal, refuse } from '../http/refuse.ts'
 import { endSessions } from './begin-session.ts'
+import { inTens } from './in-tens.ts'
 import { noteAct } from './note-act.ts'
 import { sendLetter } from './send-letter.ts'
 
@@ -16,7 +17,7 @@ export interface Shown {
 }
 
 /**
- * Those that have not changed are decided, the others are left.
+ * Those that have not changed and can be are decided, the others are left.
  * @throws 409 where some were decided by now, where one is the caller's own, or where a duty would have nobody
  */
 export async function decideRequests(
@@ -31,9 +32,17 @@ export async function decideRequests(
     return request && request.at === at && !request.refused ? [request] : []
   })
   if (known.some((request) => isPartial(actor, request))) throw refuse('duties-own')
-  for (const request of known)
-    if (reason === undefined) await confirm(deps, caller, request)
-    else await decline(deps, caller, request, reason)
+  const refused = await inTens(known, async (request) => {
+    try {
+      await (reason === undefined ? confirm(deps, caller, request) : decline(deps, caller, request, reason))
+    } catch (error) {
+      if (error instanceof Refusal) return error
+      throw error
+    }
+    return undefined
+  })
+  const first = refused.find((one) => one !== undefined)
+  if (first) throw first
   if (known.length < shown.length) throw refuse('request-changed')
 }
 

@@ -1,8 +1,10 @@
 /** Accounts of the own division: its administrator asks for them, its security confirms (docs/access.md#accounts). */
 import * as z from 'zod'
+import { ACCOUNTS_SHEET } from '../../../forms/incoming/accounts.ts'
 import { InvitationLetter } from '../../../pages/access/invitation-letter.tsx'
 import { NewAccount } from '../../../pages/access/new-account.tsx'
 import { People } from '../../../pages/access/people.tsx'
+import { PeopleBrought } from '../../../pages/access/people-brought.tsx'
 import { Person } from '../../../pages/access/person.tsx'
 import { Waiting } from '../../../pages/access/waiting.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
@@ -11,13 +13,16 @@ import { Duty } from '../../../schemas/duties.ts'
 import { AccountId, SignInName } from '../../../schemas/records/account.ts'
 import { AccountAct, Reason } from '../../../schemas/records/account-request.ts'
 import type { WebDeps } from '../deps.ts'
+import { workbookRoute } from '../http/api-route.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import type { Asked, Route } from '../http/route.ts'
 import { actOn } from './account-acts.ts'
 import { askForAccount, askForDuties } from './ask-for-account.ts'
+import { bringIn } from './bring-in.ts'
 import { decideRequests } from './decide-requests.ts'
 import { countyOf, peopleView, personView } from './people-view.ts'
+import { accountsTemplate } from './read-accounts.ts'
 import { letterAgain } from './send-letter.ts'
 
 const of = 'division'
@@ -106,12 +111,41 @@ export const peoplePages: readonly Route[] = [
       return `/people?division=${body.division.slice(0, 6)}`
     },
   }),
+  workbookRoute({
+    path: '/people/template',
+    summary: 'The workbook by which people are brought in, with the offices of a county or city',
+    does: administer,
+    query: wished,
+    async run(deps, { query: { division }, caller }) {
+      const { policy, county } = await peopleView(deps, countyOf(caller, division))
+      return { name: `${ACCOUNTS_SHEET}.xlsx`, bytes: await accountsTemplate(policy, county) }
+    },
+  }),
+  formRoute({
+    path: '/people/workbook',
+    opens: '/people/new',
+    summary:
+      'Asks for the accounts of a workbook: good rows wait for security, the others are shown with what is wrong',
+    does: administer,
+    form: z.object({ division: z.string(), file: z.file().min(1) }),
+    incomplete: 'accounts-file-missing',
+    again: {
+      field: 'people-file',
+      show: (deps, asked, fault, status, { division }) => showNew(deps, asked, String(division), fault, status),
+    },
+    async run(deps, { body: { division, file }, caller, local }) {
+      const { policy, county } = await peopleView(deps, countyOf(caller, division))
+      const brought = await bringIn(deps, caller, county, new Uint8Array(await file.arrayBuffer()))
+      return page(PeopleBrought({ policy, local, county, brought }))
+    },
+  }),
   pageRoute({
     path: '/people/waiting',
     summary: 'Accounts and duties that wait for security',
     does: confirm,
-    query: wished,
-    run: async (deps, asked) => showWaiting(deps, asked, asked.query.division),
+    query: { ...wished, all: z.string().optional() },
+    run: async (deps, asked) =>
+      showWaiting(deps, asked, asked.query.division, undefined, 200, asked.query.all !== undefined),
   }),
   formRoute({
     path: '/people/waiting',
@@ -204,12 +238,13 @@ async function showWaiting(
   division: string | undefined,
   fault?: Fault,
   status = 200,
+  isAll = false,
 ): Promise<Response> {
   const view = await peopleView(deps, countyOf(caller, division))
   const names = new Map<string, string>()
   for (const by of new Set(view.requests.map((request) => request.by)))
     names.set(by, (await deps.accounts.get(by))?.name ?? '')
-  return page(Waiting({ ...view, names, local, fault }), status)
+  return page(Waiting({ ...view, names, isAll, local, fault }), status)
 }
 
 async function showPerson(
