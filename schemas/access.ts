@@ -4,6 +4,8 @@ import * as z from 'zod'
 export const Action = z.enum([
   'see',
   'send',
+  // Without a file: nobody to report, a receipt that is done with.
+  'report',
   'take-back',
   'confirm',
   'close',
@@ -33,6 +35,7 @@ export const Resource = z.enum([
   'mail',
   'audit',
   'account',
+  'api-key',
 ])
 export type Resource = z.infer<typeof Resource>
 

@@ -15,6 +15,13 @@ export const Duty = z.enum([
 ])
 export type Duty = z.infer<typeof Duty>
 
+/** What a key of an office's own system is for (docs/access.md#sign-in). */
+export const Scope = z.enum(['send-files', 'read-states'])
+export type Scope = z.infer<typeof Scope>
+
+/** Persons have duties, keys have scopes. */
+export type Role = Duty | Scope
+
 /** What a duty does beside seeing. */
 export interface May {
   readonly actions: readonly Action[]
@@ -22,8 +29,8 @@ export interface May {
   readonly whose: 'own office' | 'own division' | 'own division and townships' | 'own division and below'
 }
 
-export interface DutyRow {
-  readonly duty: Duty
+export interface DutyRow<R extends Role = Role> {
+  readonly duty: R
   /** All offices where absent. */
   readonly offices?: readonly Office[]
   /** What its office sees, without persons, or nothing of it. */
@@ -37,11 +44,11 @@ const agency = ['social-insurance'] as const
 const senders = ['civil-affairs', 'poverty-alleviation', 'disabled-federation', 'social-insurance'] as const
 const six = [...senders, 'human-resources', 'finance'] as const
 
-export const DUTIES: readonly DutyRow[] = [
+export const DUTIES: readonly DutyRow<Duty>[] = [
   {
     duty: 'clerk',
     sees: 'persons',
-    may: [may('own office', 'name-list', 'send', 'take-back'), may('own office', 'answer', 'send')],
+    may: [may('own office', 'name-list', 'send', 'report', 'take-back'), may('own office', 'answer', 'send')],
   },
   {
     duty: 'preparer',
@@ -68,10 +75,16 @@ export const DUTIES: readonly DutyRow[] = [
       may('own division', 'policy', 'administer'),
       may('own division and below', 'mail', 'administer'),
       may('own division and below', 'account', 'oversee', 'administer'),
+      may('own division', 'api-key', 'administer'),
     ],
   },
   { duty: 'security', sees: 'nothing', may: [may('own division and below', 'account', 'oversee', 'confirm')] },
   { duty: 'auditor', sees: 'nothing', may: [may('own division', 'audit', 'verify')] },
+]
+
+export const SCOPES: readonly DutyRow<Scope>[] = [
+  { duty: 'send-files', sees: 'nothing', may: [may('own office', 'name-list', 'send')] },
+  { duty: 'read-states', sees: 'nothing', may: [may('own office', 'name-list', 'see')] },
 ]
 
 export interface Seen {
@@ -108,6 +121,7 @@ export const SEEN: Readonly<Record<Resource, Seen>> = {
   mail: {},
   audit: {},
   account: {},
+  'api-key': {},
 }
 
 /** What is open asks nobody who they are. */

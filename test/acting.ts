@@ -60,6 +60,7 @@ async function whoMay(
   const { action, resource } = route?.does ?? { action: 'see', resource: 'portal' }
   switch (action) {
     case 'send':
+    case 'report':
     case 'take-back':
       return { duty: 'clerk', division, office, ...person }
     case 'close':

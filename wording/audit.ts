@@ -25,6 +25,9 @@ export const AUDIT_KINDS: Record<AuditKind, string> = {
   'identity-unbound': '解除统一身份认证绑定',
   'nil-by-link': '凭邮件链接提交零报告',
   'nil-by-link-refused': '凭邮件链接提交零报告，数字不对',
+  'key-made': '新建接口密钥',
+  'key-revoked': '吊销接口密钥',
+  'key-refused': '接口密钥被拒绝',
   act: '办理业务',
   view: '查看个人信息',
   export: '下载个人信息',
@@ -35,6 +38,7 @@ export const AUDIT_KINDS: Record<AuditKind, string> = {
 export const AUDIT_ACTIONS: Record<Action, string> = {
   see: '查看',
   send: '报送',
+  report: '零报告、办理回执',
   'take-back': '撤回',
   confirm: '复核',
   close: '办结',
@@ -63,6 +67,7 @@ const AUDIT_RESOURCES: Record<Resource, string> = {
   mail: '邮件',
   audit: '审计记录',
   account: '人员账号',
+  'api-key': '接口密钥',
 }
 
 export const AUDIT_OUTCOMES = { allowed: '允许', refused: '拒绝' } as const

@@ -19,6 +19,7 @@ export const PAGE_NAMES = {
   people: '人员账号',
   newAccount: '新建账号',
   waiting: '待确认的账号',
+  keys: '接口密钥',
 } as const
 
 export const BACK_HOME = '返回首页'

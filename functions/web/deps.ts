@@ -2,6 +2,7 @@
 import type * as z from 'zod'
 import { accountRequests } from '../../stores/access/account-requests.ts'
 import { accounts } from '../../stores/access/accounts.ts'
+import { apiKeys } from '../../stores/access/api-keys.ts'
 import { audit } from '../../stores/access/audit.ts'
 import { auditStates } from '../../stores/access/audit-states.ts'
 import { downloads } from '../../stores/access/downloads.ts'
@@ -51,6 +52,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     sessions: sessions(work),
     invitations: invitations(work),
     passkeys: passkeys(work),
+    apiKeys: apiKeys(work),
     tries: tries(work),
     audit: audit(work),
     downloads: downloads(work),

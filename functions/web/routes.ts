@@ -3,6 +3,7 @@
 import { accessPages } from './access/access-pages.ts'
 import { auditPages } from './access/audit-pages.ts'
 import { identityPages } from './access/identity-pages.ts'
+import { keyPages } from './access/key-pages.ts'
 import { passkeyPages } from './access/passkey-pages.ts'
 import { peoplePages } from './access/people-pages.ts'
 import { personLooks } from './access/person-looks.ts'
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...policyApi,
   ...openapiApi,
   ...accessPages,
+  ...keyPages,
   ...auditPages,
   ...personLooks,
   ...identityPages,

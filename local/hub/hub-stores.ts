@@ -2,6 +2,7 @@
 
 import { accountRequests } from '../../stores/access/account-requests.ts'
 import { accounts } from '../../stores/access/accounts.ts'
+import { apiKeys } from '../../stores/access/api-keys.ts'
 import { audit } from '../../stores/access/audit.ts'
 import { auditHeads } from '../../stores/access/audit-heads.ts'
 import { auditStates } from '../../stores/access/audit-states.ts'
@@ -41,6 +42,7 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
   const work = workTable(clients, of('WORK_TABLE'))
   return {
     accounts: accounts(work),
+    apiKeys: apiKeys(work),
     accountRequests: accountRequests(work),
     invitations: invitations(work),
     sessions: sessions(work),

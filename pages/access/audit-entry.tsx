@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx'
-import type { Account } from '../../schemas/records/account.ts'
 import type { AuditEntry } from '../../schemas/records/audit.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { AUDIT_ACTIONS, AUDIT_KINDS, AUDIT_OUTCOMES, objectWords } from '../../wording/audit.ts'
@@ -8,13 +7,13 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { BACK_TO_AUDIT, PAGE_NAMES } from '../../wording/page-names.ts'
 import { purposeSaid } from '../../wording/purposes.ts'
 import { Layout } from '../parts/layout.tsx'
-import { accountName, accountPlace } from './audit-table.tsx'
+import { type Acted, accountName, accountPlace } from './audit-table.tsx'
 
 export interface AuditEntryProps {
   readonly policy: Policy
   readonly local: boolean
   readonly entry: AuditEntry
-  readonly account: Account | undefined
+  readonly account: Acted | undefined
   readonly before: AuditEntry | undefined
   readonly after: AuditEntry | undefined
 }

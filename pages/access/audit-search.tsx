@@ -1,13 +1,13 @@
-import type { Account } from '../../schemas/records/account.ts'
 import { AuditKind, type AuditSearch } from '../../schemas/records/audit.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { AUDIT_KINDS } from '../../wording/audit.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { placeOf } from '../../wording/offices.ts'
+import type { Acted } from './audit-table.tsx'
 
 interface AuditSearchProps {
   readonly policy: Policy
-  readonly accounts: readonly Account[]
+  readonly accounts: readonly Acted[]
   readonly wanted: AuditSearch
 }
 

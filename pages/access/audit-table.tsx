@@ -6,14 +6,17 @@ import { timeName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { placeOf } from '../../wording/offices.ts'
 
+/** An account, or a key of an office's own system. */
+export type Acted = Pick<Account, 'id' | 'name' | 'division' | 'office'>
+
 interface AuditTableProps {
   readonly policy: Policy
-  readonly accounts: readonly Account[]
+  readonly accounts: readonly Acted[]
   readonly entries: readonly AuditEntry[]
 }
 
 /** Who acted, as an account that is known here. */
-export function accountName(accounts: readonly Account[], id: string | undefined): string {
+export function accountName(accounts: readonly Acted[], id: string | undefined): string {
   if (id === undefined) return '未登录'
   return accounts.find((account) => account.id === id)?.name ?? `${HEADINGS.account}${id}`
 }
@@ -21,7 +24,7 @@ export function accountName(accounts: readonly Account[], id: string | undefined
 /** A chain's entries do not say of which township an account is. */
 export function accountPlace(
   policy: Policy,
-  accounts: readonly Account[],
+  accounts: readonly Acted[],
   entry: Pick<AuditEntry, 'account' | 'division' | 'office'>,
 ) {
   if (entry.account === undefined) return ''

@@ -1,4 +1,3 @@
-import type { Account } from '../../schemas/records/account.ts'
 import type { AuditEntry, AuditSearch, AuditState, UnusualDay } from '../../schemas/records/audit.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { divisionName } from '../../wording/offices.ts'
@@ -6,7 +5,7 @@ import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
 import { AuditSearchForm, GoOn } from './audit-search.tsx'
 import { AuditStanding, isChecking } from './audit-standing.tsx'
-import { AuditTable } from './audit-table.tsx'
+import { type Acted, AuditTable } from './audit-table.tsx'
 import { UnusualUseTable } from './unusual-use.tsx'
 
 export interface AuditPageProps {
@@ -17,7 +16,7 @@ export interface AuditPageProps {
   readonly state: AuditState
   /** The latest days first. */
   readonly unusual: readonly UnusualDay[]
-  readonly accounts: readonly Account[]
+  readonly accounts: readonly Acted[]
   readonly wanted: AuditSearch
   /** The latest first. */
   readonly entries: readonly AuditEntry[]

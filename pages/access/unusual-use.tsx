@@ -1,14 +1,13 @@
-import type { Account } from '../../schemas/records/account.ts'
 import type { UnusualDay } from '../../schemas/records/audit.ts'
 import { UNUSUAL_WORDS } from '../../wording/audit.ts'
 import { dayName, timeName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
-import { accountName } from './audit-table.tsx'
+import { type Acted, accountName } from './audit-table.tsx'
 
 interface UnusualUseProps {
   /** The latest first. */
   readonly days: readonly UnusualDay[]
-  readonly accounts: readonly Account[]
+  readonly accounts: readonly Acted[]
 }
 
 /** What an auditor should ask somebody about. */

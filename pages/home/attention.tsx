@@ -105,7 +105,7 @@ function Held({ upload, inTheWay }: Pick<AttentionProps, 'inTheWay'> & { upload:
 
 function TickOff({ upload: { division, office, id, form }, policy }: { upload: Upload; policy: Policy }) {
   return (
-    <Allowed to="send" what="name-list" of={{ division, office }}>
+    <Allowed to="report" what="name-list" of={{ division, office }}>
       <form method="post" action={`/uploads/${division}/${id}/tick-off`}>
         <button
           class="plain"

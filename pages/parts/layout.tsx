@@ -19,6 +19,7 @@ const PAGES = [
     name: PAGE_NAMES.waiting,
     act: { action: 'confirm', resource: 'account', persons: false },
   },
+  { path: '/keys', name: PAGE_NAMES.keys, act: { action: 'administer', resource: 'api-key', persons: false } },
   { path: '/mails', name: PAGE_NAMES.mails, act: { action: 'administer', resource: 'mail', persons: false } },
   { path: '/audit', name: PAGE_NAMES.audit, act: { action: 'verify', resource: 'audit', persons: false } },
   { path: '/policy', name: PAGE_NAMES.policy, act: { action: 'administer', resource: 'policy', persons: false } },

@@ -82,7 +82,7 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
             {action === '' ? (
               <SayForm nil={nil} action={action} fault={fault} />
             ) : (
-              <Allowed to="send" what="name-list" of={nil}>
+              <Allowed to="report" what="name-list" of={nil}>
                 <SayForm nil={nil} action={action} />
               </Allowed>
             )}

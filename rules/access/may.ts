@@ -1,7 +1,7 @@
 /** The one decision who may do and see what (docs/access.md#seeing), of account, action and the thing's owner. */
 import type { Does, Resource } from '../../schemas/access.ts'
 import type { Office } from '../../schemas/codes.ts'
-import { DUTIES, type DutyRow, SEEN } from '../../schemas/duties.ts'
+import { DUTIES, type DutyRow, type Role, SCOPES, SEEN } from '../../schemas/duties.ts'
 import type { Actor } from '../../schemas/records/account.ts'
 
 /** Whose a thing is. */
@@ -11,13 +11,15 @@ export interface Owner {
 }
 
 type Act = Pick<Does, 'action' | 'resource'> & { readonly persons: boolean }
-type Who = Pick<Actor, 'division' | 'office' | 'duties'>
+type Who = Pick<Actor, 'division' | 'office'> & { readonly duties: readonly Role[] }
 
 export function may(actor: Who, act: Act, owner: Owner): boolean {
-  if (act.resource === 'portal') return true
-  const duties = DUTIES.filter(({ duty }) => actor.duties.includes(duty))
-  if (act.action === 'see') return duties.some((row) => isShown(row, act)) && isSeenBy(actor, act.resource, owner)
-  return duties.some((row) => isDoneBy(row, actor, act, owner))
+  // Keys are nobody who looks around.
+  if (act.resource === 'portal') return DUTIES.some(({ duty }) => actor.duties.includes(duty))
+  const duties = [...DUTIES, ...SCOPES].filter(({ duty }) => actor.duties.includes(duty))
+  const isSeen = act.action === 'see' && isSeenBy(actor, act.resource, owner)
+  if (isSeen && duties.some((row) => isShown(row, act))) return true
+  return !(act.action === 'see' && act.persons) && duties.some((row) => isDoneBy(row, actor, act, owner))
 }
 
 function isShown({ sees }: DutyRow, { persons }: Act): boolean {

@@ -1,7 +1,7 @@
 /** Refusals: a code for programs, a sentence for readers (wording/refusals.ts). */
 import * as z from 'zod'
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 500 | 503
+export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 429 | 500 | 503
 
 export const PROBLEM_STATUSES = {
   'query-unfit': 400,
@@ -44,6 +44,8 @@ export const PROBLEM_STATUSES = {
   'passkey-lapsed': 400,
   'passkey-unfit': 400,
   'letter-code-wrong': 400,
+  'key-incomplete': 400,
+  'key-end-unfit': 400,
   'password-unfit': 400,
   'password-differs': 400,
   'account-incomplete': 400,
@@ -53,6 +55,7 @@ export const PROBLEM_STATUSES = {
   'duties-unfit': 400,
   'waiting-incomplete': 400,
   'sign-in-missing': 401,
+  'key-unfit': 401,
   'page-foreign': 403,
   'page-unnamed': 403,
   'host-foreign': 403,
@@ -79,6 +82,8 @@ export const PROBLEM_STATUSES = {
   'passkey-known': 409,
   'passkey-gone': 409,
   'passkey-last': 409,
+  'keys-full': 409,
+  'key-known': 409,
   'account-exists': 409,
   'request-changed': 409,
   'duties-own': 409,
@@ -121,6 +126,7 @@ export const PROBLEM_STATUSES = {
   'nil-link-expired': 410,
   'invitation-over': 410,
   'body-too-large': 413,
+  'key-too-often': 429,
   failed: 500,
   'object-damaged': 500,
   'broken-off': 500,

@@ -25,6 +25,9 @@ export const AuditKind = z.enum([
   'identity-unbound',
   'passkey-added',
   'passkey-removed',
+  'key-made',
+  'key-revoked',
+  'key-refused',
   'act',
   // By a letter's link and code, without an account.
   'nil-by-link',

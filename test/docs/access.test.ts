@@ -4,17 +4,19 @@ import { ROUTES } from '../../functions/web/routes.ts'
 import { may } from '../../rules/access/may.ts'
 import type { Does } from '../../schemas/access.ts'
 import { Office } from '../../schemas/codes.ts'
-import { DUTIES, Duty, isPublic, SEEN } from '../../schemas/duties.ts'
+import { DUTIES, Duty, isPublic, type Role, SCOPES, Scope, SEEN } from '../../schemas/duties.ts'
 import { textOf } from './documents.ts'
 
 const rows = (cells: readonly (readonly string[])[]) => cells.map((row) => `| ${row.join(' | ')} |`).join('\n')
 
 const list = (offices: readonly Office[] = []) => offices.join(', ')
 
+const ROLES: readonly Role[] = [...Duty.options, ...Scope.options]
+
 /** Whoever has the duty and the route's thing within reach: some office, at some level, of some office's thing. */
-function dutiesFor({ action, resource, persons }: Does): Duty[] {
+function dutiesFor({ action, resource, persons }: Does): Role[] {
   const divisions = ['440200', '440222', '440222100']
-  return Duty.options.filter((duty) =>
+  return ROLES.filter((duty) =>
     divisions.some((division) =>
       Office.options.some((office) =>
         may(
@@ -30,7 +32,7 @@ function dutiesFor({ action, resource, persons }: Does): Duty[] {
 const tables = `${rows([
   ['duty', 'offices', 'sees', 'may', 'what', 'whose'],
   Array(6).fill('---'),
-  ...DUTIES.flatMap(({ duty, offices, sees, may: acts }) =>
+  ...[...DUTIES, ...SCOPES].flatMap(({ duty, offices, sees, may: acts }) =>
     (acts.length > 0 ? acts : [{ actions: [], resource: '', whose: '' }]).map(({ actions, resource, whose }) => [
       ...[duty, list(offices) || 'all', sees],
       ...[actions.join(', '), resource, whose],
@@ -56,11 +58,12 @@ ${rows([
 ])}
 
 ${rows([
-  ['route', 'action', 'on', ...Duty.options],
-  Array(Duty.options.length + 3).fill('---'),
+  ['route', 'action', 'on', ...Duty.options, ...Scope.options.map((scope) => `API key: ${scope}`)],
+  Array(ROLES.length + 3).fill('---'),
   ...ROUTES.map(({ method, path, does }) => [
     ...[`${method} \`${path}\``, does.action, does.resource],
     ...Duty.options.map((duty) => (isPublic(does) ? 'anybody' : dutiesFor(does).includes(duty) ? 'yes' : '')),
+    ...Scope.options.map((scope) => (path.startsWith('/api/') && dutiesFor(does).includes(scope) ? 'yes' : '')),
   ]),
 ])}
 `
@@ -92,11 +95,11 @@ test('every route is of some duty, but for links in letters', () => {
   ])
 })
 
+const WATCHERS: readonly Role[] = ['leader', 'administrator', 'security', 'auditor']
+
 test('who sees no persons is shown no route with persons, and nobody both prepares and approves', () => {
   for (const { does } of ROUTES.filter((route) => route.does.persons))
-    expect(dutiesFor(does).some((duty) => ['leader', 'administrator', 'security', 'auditor'].includes(duty))).toBe(
-      false,
-    )
+    expect(dutiesFor(does).some((duty) => [...WATCHERS, ...Scope.options].includes(duty))).toBe(false)
   for (const action of ['prepare', 'approve'] as const)
     expect(dutiesFor({ action, resource: 'batch' })).toEqual([action === 'prepare' ? 'preparer' : 'approver'])
   expect(Duty.options).toEqual([...textOf('docs/access.md').matchAll(/^\| `([a-z]+)` /gm)].map(([, duty]) => duty))

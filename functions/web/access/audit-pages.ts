@@ -9,7 +9,7 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { refuse } from '../http/refuse.ts'
 import type { Asked, Route } from '../http/route.ts'
-import { accountsOf } from './audit-accounts.ts'
+import { accountOf, accountsOf } from './audit-accounts.ts'
 import { searchAudit } from './audit-search.ts'
 
 const does = { action: 'verify', resource: 'audit' } as const
@@ -56,7 +56,7 @@ export const auditPages: readonly Route[] = [
       const around = [seq, seq - 1, seq + 1].map((one) => deps.audit.get(division, one))
       const [policy, [entry, before, after]] = await Promise.all([deps.policies.inForce(), Promise.all(around)])
       if (!entry) throw refuse('not-found')
-      const account = entry.account ? await deps.accounts.get(entry.account) : undefined
+      const account = entry.account ? await accountOf(deps, entry.account) : undefined
       return page(AuditEntryPage({ policy, local, entry, account, before, after }))
     },
   }),

@@ -2,8 +2,8 @@
 import { may, type Owner } from '../../../rules/access/may.ts'
 import type { Action, Does, Resource } from '../../../schemas/access.ts'
 import { isPublic } from '../../../schemas/duties.ts'
-import type { Actor, Signature } from '../../../schemas/records/account.ts'
-import type { Caller } from './caller.ts'
+import type { Signature } from '../../../schemas/records/account.ts'
+import type { Acting, Caller } from './caller.ts'
 import { refuse } from './refuse.ts'
 
 /** Whose a thing is, and of what kind where only its record tells. */
@@ -16,7 +16,7 @@ export interface Thing extends Owner {
 export const sessionOf = ({ session }: Caller): Caller['session'] =>
   session?.stage === 'signed-in' ? session : undefined
 
-export const actorOf = (caller: Caller): Actor | undefined => sessionOf(caller)?.actor
+export const actorOf = (caller: Caller): Acting | undefined => caller.key ?? sessionOf(caller)?.actor
 
 /** @throws 401 where nobody has signed in */
 export function signatureOf(caller: Caller): Signature {

@@ -3,7 +3,8 @@ import { hash } from 'node:crypto'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import * as z from 'zod'
-import { AccountId, type Session } from '../../../schemas/records/account.ts'
+import type { Role } from '../../../schemas/duties.ts'
+import { AccountId, type Actor, type Session } from '../../../schemas/records/account.ts'
 import type { SessionKey } from '../../../stores/access/sessions.ts'
 import type { WebDeps } from '../deps.ts'
 
@@ -35,10 +36,17 @@ export interface From {
   readonly replaced?: SessionKey | undefined
 }
 
+/** An account, or a key of an office's own system. */
+export interface Acting extends Omit<Actor, 'duties'> {
+  readonly duties: readonly Role[]
+}
+
 export interface Caller {
   readonly address: string
   readonly browser: string | undefined
   readonly session: (SessionKey & Session) | undefined
+  /** What came by key has no session. */
+  readonly key?: Acting
 }
 
 declare module 'hono' {
@@ -59,8 +67,10 @@ export function sessionFor(account: string, token: string): { cookie: string; ke
   return { cookie: `${account}.${token}`, key: { account, hash: hash('sha256', token, 'hex') } }
 }
 
+export const addressOf = (c: Context): string => Gateway.safeParse(c.env).data?.requestContext.http.sourceIp ?? ''
+
 export async function callerOf(deps: Pick<WebDeps, 'sessions' | 'now'>, c: Context): Promise<Caller> {
-  const address = Gateway.safeParse(c.env).data?.requestContext.http.sourceIp ?? ''
+  const address = addressOf(c)
   const local = isLocal(c.req.url)
   const from = { address, browser: getCookie(c, browserCookieName(local)) }
   const cookie = getCookie(c, cookieName(local))

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import * as z from 'zod'
 import { logWithin } from '../../log.ts'
+import { keyGiven } from './key-given.ts'
 import { refuse } from './refuse.ts'
 
 const LONGEST_PART = 512
@@ -11,7 +12,9 @@ const LONGEST_PART = 512
 /** Only hosts are compared: gateways do not tell the scheme reliably. */
 const isOwn = (origin: string, c: Context) => URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host
 
+/** A browser sends no key by itself, so no page of others can make it ask. */
 const noForeignPage: MiddlewareHandler = async (c, next) => {
+  if (keyGiven(c) !== undefined) return next()
   const origin = c.req.header('Origin')
   const isLook = ['GET', 'HEAD'].includes(c.req.method)
   if (!isLook && ((origin && !isOwn(origin, c)) || c.req.header('Sec-Fetch-Site') === 'cross-site'))
@@ -54,6 +57,7 @@ export function gate(): Hono {
   const web = new Hono()
   web.use(named, keptNowhere, noEndlessPath, noForeignPage)
   // A form without an Origin is foreign too; departments' systems send JSON without one.
-  web.use(csrf({ origin: isOwn }))
+  const noForeignForm = csrf({ origin: isOwn })
+  web.use((c, next) => (keyGiven(c) === undefined ? noForeignForm(c, next) : next()))
   return web
 }

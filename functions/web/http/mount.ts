@@ -4,6 +4,8 @@ import { bodyLimit } from 'hono/body-limit'
 import type { WebDeps } from '../deps.ts'
 import { sessionOf, signedIn } from './allow.ts'
 import { callerOf } from './caller.ts'
+import { callerByKey } from './key-caller.ts'
+import { keyGiven } from './key-given.ts'
 import { refuse } from './refuse.ts'
 import type { Route } from './route.ts'
 import { asOfRequest } from './today.ts'
@@ -15,7 +17,8 @@ export function mount(routes: readonly Route[], deps: WebDeps, web = new Hono())
   for (const { method, path, does, largest = MEGABYTE, carryOut } of routes) {
     const limit = bodyLimit({ maxSize: largest, onError: () => Promise.reject(refuse('body-too-large')) })
     web.on(method, path, limit, async (c) => {
-      const caller = await callerOf(deps, c)
+      const given = keyGiven(c)
+      const caller = given === undefined ? await callerOf(deps, c) : await callerByKey(deps, c, given)
       c.set('caller', caller)
       signedIn(does, caller)
       return viewing(sessionOf(caller), () => carryOut(asOfRequest(deps, c), c))

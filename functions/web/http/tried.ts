@@ -50,12 +50,34 @@ export async function tried<T>(
  * @throws 409 where the address has had too many wrong ones
  */
 export async function countedAt<T>(deps: WebDeps, from: Pick<From, 'address'>, attempt: () => Promise<T>): Promise<T> {
-  const address = (await deps.accountSecrets()).keyOf('address', from.address)
-  // Nothing is tried here, so nothing is noted: a flood from one address would fill the audit.
-  if (!(await deps.tries.countAt(address, deps.now().toISOString(), ADDRESS_LIMIT))) throw refuse('address-locked')
+  const address = await addressKey(deps, from)
+  await countAt(deps, address)
   const right = await attempt()
   await deps.tries.giveBack(address)
   return right
+}
+
+/**
+ * A wrong key: its address is counted and the audit told, after which it is refused. Right keys are not counted, so that
+ * reading costs no write; and nobody guesses 256 bits.
+ * @throws 409 where the address has had too many wrong ones
+ */
+export async function wrongAt(
+  deps: WebDeps,
+  from: Pick<From, 'address'>,
+  { account, kind }: Pick<Wrong, 'account' | 'kind'>,
+): Promise<void> {
+  await countAt(deps, await addressKey(deps, from))
+  await note(deps, account, kind, from)
+}
+
+async function addressKey(deps: WebDeps, { address }: Pick<From, 'address'>): Promise<string> {
+  return (await deps.accountSecrets()).keyOf('address', address)
+}
+
+/** Nothing is tried where it throws, so nothing is noted: a flood from one address would fill the audit. */
+async function countAt(deps: WebDeps, address: string): Promise<void> {
+  if (!(await deps.tries.countAt(address, deps.now().toISOString(), ADDRESS_LIMIT))) throw refuse('address-locked')
 }
 
 /** The city's chain keeps tries on unknown names. */

@@ -14,7 +14,7 @@ export const nilApi: readonly Route[] = [
     method: 'POST',
     path: '/api/nil-returns',
     summary: 'Says that an office has nobody to report of a month',
-    does: { action: 'send', ...own },
+    does: { action: 'report', ...own },
     body: NilReturn,
     status: 201,
     answer: SubmissionShown,

@@ -70,7 +70,7 @@ export const nilPages: readonly Route[] = [
     path: '/nil-returns',
     opens: '/',
     summary: 'Says that an office has nobody to report of a month',
-    does: { action: 'send', ...own },
+    does: { action: 'report', ...own },
     refuses: [409],
     form: ChosenList,
     incomplete: 'nil-incomplete',

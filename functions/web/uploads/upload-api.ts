@@ -18,6 +18,7 @@ import {
 import type { WebDeps } from '../deps.ts'
 import { permitted, signatureOf } from '../http/allow.ts'
 import { apiRoute } from '../http/api-route.ts'
+import { countSending } from '../http/key-caller.ts'
 import { found, refuse } from '../http/refuse.ts'
 import { done, type Route } from '../http/route.ts'
 import { fileLink } from '../readings/hand-out.ts'
@@ -47,7 +48,11 @@ export const uploadApi: readonly Route[] = [
     body: UploadRequest,
     status: 201,
     answer: UploadTicket,
-    run: (deps, { body, caller }) => requestUpload(deps, body, signatureOf(caller)),
+    refuses: [429],
+    async run(deps, { body, caller }) {
+      await countSending(deps, caller)
+      return requestUpload(deps, body, signatureOf(caller))
+    },
   }),
   apiRoute({
     method: 'GET',
@@ -140,7 +145,7 @@ export const uploadApi: readonly Route[] = [
     path: '/api/uploads/:division/:id/tick-off',
     owner,
     summary: 'Says that what an upload needed is done',
-    does: { action: 'send', ...own },
+    does: { action: 'report', ...own },
     params,
     answer: Done,
     refuses: [409],

@@ -169,7 +169,7 @@ export const uploadPages: readonly Route[] = [
     owner,
     opens: '/uploads/:division/:id',
     summary: 'Says that what an upload needed is done: it needs attention no more',
-    does: { action: 'send', ...own },
+    does: { action: 'report', ...own },
     refuses: [409],
     params,
     async run(deps, { params: one }) {
