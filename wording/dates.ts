@@ -36,3 +36,7 @@ const SHANGHAI_TIME = new Intl.DateTimeFormat('zh-CN', {
 export function timeName(instant: string): string {
   return SHANGHAI_TIME.format(new Date(instant))
 }
+
+/** When something was last used. */
+export const usedName = (instant: string | undefined): string =>
+  instant === undefined ? '没有用过' : timeName(instant)

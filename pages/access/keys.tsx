@@ -3,7 +3,7 @@ import type { Office } from '../../schemas/codes.ts'
 import { Scope } from '../../schemas/duties.ts'
 import { type ApiKey, LONGEST_KEY_NAME, MOST_KEYS } from '../../schemas/records/api-key.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { dayName, timeName } from '../../wording/dates.ts'
+import { dayName, usedName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { KEY_ENDED, KEY_HEADINGS, MAKE_KEY, REVOKE_KEY, SCOPE_NAMES, scopeNames } from '../../wording/keys.ts'
 import { divisionName, officeName } from '../../wording/offices.ts'
@@ -40,7 +40,7 @@ export function Keys(props: KeysProps) {
         {keys.length < MOST_KEYS ? (
           <NewKey {...props} />
         ) : (
-          <p class="note">已有{MOST_KEYS}个接口密钥。请先吊销不用的，再新建。</p>
+          <p class="note">接口密钥已满{MOST_KEYS}个。请先吊销不用的，再新建。</p>
         )}
       </section>
     </Layout>
@@ -71,7 +71,7 @@ function KeyTable({ policy, keys, day }: KeysProps) {
                 {dayName(key.until)}
                 {!isGood(key, day) && <StateBadge state={KEY_ENDED} />}
               </td>
-              <td>{key.usedAt === undefined ? '没有用过' : timeName(key.usedAt)}</td>
+              <td>{usedName(key.usedAt)}</td>
               <td>
                 <form method="post" action={`/keys/${key.id}/revoke`}>
                   <button type="submit" class="plain" aria-label={`${REVOKE_KEY}${key.name}`}>

@@ -1,5 +1,5 @@
 import { MOST_PASSKEYS, type Passkey } from '../../schemas/records/passkey.ts'
-import { timeName } from '../../wording/dates.ts'
+import { timeName, usedName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { PASSKEY_ACTS } from '../../wording/passkeys.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
@@ -37,7 +37,7 @@ export function PasskeyList({ passkeys, hasPassword, elsewhere, isFresh, fault }
               <tr>
                 <td>{name}</td>
                 <td>{timeName(madeAt)}</td>
-                <td>{usedAt === undefined ? '没有用过' : timeName(usedAt)}</td>
+                <td>{usedName(usedAt)}</td>
                 <td>
                   {isFresh && !isLast && (
                     <form method="post" action="/account/passkeys/remove">

@@ -5,26 +5,30 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROUTES } from '../../functions/web/routes.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
+import { hubStores } from '../../local/hub/hub-stores.ts'
 import type { Identity } from '../../local/hub/identities.ts'
 import { may } from '../../rules/access/may.ts'
 import type { Office } from '../../schemas/codes.ts'
-import { DUTIES, Duty } from '../../schemas/duties.ts'
+import { DUTIES, Duty, Scope } from '../../schemas/duties.ts'
 import { type Acting, acting } from '../acting.ts'
 import { CITY, COUNTY, OTHER_COUNTY, person, TOWNSHIPS } from '../faults/lists.ts'
 import { textsOf } from '../forms/bytes-of.ts'
 import { type AccessCity, accessCity, LISTED, nameOf } from './access-city.ts'
 import type { AccessRow } from './access-row.ts'
 import { accessRows } from './access-rows.ts'
+import { type KeyHolder, keysOf } from './keys-of.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-access-'))
 /** Of an identity provider that does not answer: the routes stand all the same. */
 const env = { IDENTITY_ISSUER: 'http://127.0.0.1:9', IDENTITY_CLIENT_ID: 'hub', IDENTITY_SECRET: 'made up' }
 let hub: Hub
 let act: Acting
+let keys: ReturnType<typeof keysOf>
 let city: AccessCity
 beforeAll(async () => {
   hub = await startHub({ dataDir: join(dir, 'data'), port: 0, letters: true, log: () => {}, env })
   act = acting(hub)
+  keys = keysOf(hubStores(hub))
   city = await accessCity(hub, act, dir)
 })
 afterAll(async () => {
@@ -52,7 +56,12 @@ const PERSONS: readonly Identity[] = Duty.options.flatMap((duty): Identity[] => 
     return { duty, division, office }
   })
 })
-const nameOfPerson = ({ duty, division, office = 'none' as Office }: Identity) => `${duty} of ${office} in ${division}`
+const KEYS: readonly KeyHolder[] = Scope.options.flatMap((duty) =>
+  OFFICES.filter(([division]) => division.length === 6).map(([division, office]) => ({ duty, division, office })),
+)
+type Asker = Identity | KeyHolder
+const isKey = (asker: Asker): asker is KeyHolder => Scope.safeParse(asker.duty).success
+const nameOfPerson = ({ duty, division, office = 'none' as Office }: Asker) => `${duty} of ${office} in ${division}`
 
 interface Answer {
   readonly status: number
@@ -60,12 +69,12 @@ interface Answer {
   readonly body: string
 }
 
-async function request(route: string, path: string, body: AccessRow['body'], person?: Identity): Promise<Response> {
+async function request(route: string, path: string, body: AccessRow['body'], person?: Asker): Promise<Response> {
   const [method = 'GET'] = route.split(' ')
   const isApi = path.startsWith('/api/')
   const isFile = route === 'POST /api/policy'
   const headers = {
-    ...(person && (await act.as(person))),
+    ...(person && (await (isKey(person) ? keys(person) : act.as(person)))),
     ...(method === 'POST' && { origin: hub.url, 'content-type': contentType(isApi, isFile) }),
   }
   const fields = Object.entries(body ?? {}).map(([name, value]): [string, string] => [name, String(value)])
@@ -90,8 +99,9 @@ const nowhere = ({ route }: AccessRow) => {
   return asked(`${method} `, path.startsWith('/api/') ? '/api/nowhere' : '/nowhere', {})
 }
 
-const pathOf = ({ path }: AccessRow, by?: Identity) => (typeof path === 'string' ? path : path(by))
-const mayDo = ({ act: done, owner }: AccessRow, { duty, ...who }: Identity) =>
+const pathOf = ({ path }: AccessRow, by?: Asker) =>
+  typeof path === 'string' ? path : path(by && isKey(by) ? undefined : by)
+const mayDo = ({ act: done, owner }: AccessRow, { duty, ...who }: Asker) =>
   may({ ...who, duties: [duty] }, done, owner ?? who)
 
 /** The rows of one route; the table is made once the city stands. */
@@ -177,8 +187,12 @@ async function exactly(row: AccessRow): Promise<void> {
   expect(missing.status).toBe(404)
   for (const path of [await pathOf(row), ...(absent ? [absent] : [])])
     expectNobody(path, await asked(route, path, body))
-  const allowed = PERSONS.filter((person) => mayDo(row, person))
-  const others = PERSONS.filter((person) => !mayDo(row, person))
+  const isApi = route.includes(' /api/')
+  const askers = [...PERSONS, ...(isApi ? KEYS : [])]
+  const allowed = askers.filter((person) => mayDo(row, person))
+  const others = askers.filter((person) => !mayDo(row, person))
+  // Pages know no keys: who asks with one is nobody.
+  if (!isApi) for (const key of KEYS.slice(0, 1)) expectNobody(route, await asked(route, await pathOf(row), body, key))
   await each(others, async (person) => {
     const path = await (typeof row.path === 'string' ? row.path : (absent ?? ''))
     expect([nameOfPerson(person), await asked(route, path, body, person)]).toEqual([nameOfPerson(person), missing])

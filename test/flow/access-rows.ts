@@ -161,6 +161,11 @@ export function accessRows(city: AccessCity): AccessRow[] {
       ...{ path: `/persons/${COUNTY}/${city.person}/looks`, absent: `/persons/${COUNTY}/${'0'.repeat(30)}/looks` },
     }),
     ...accountRows(city),
+    own('GET /keys', 'administer api-key', '/keys'),
+    own('POST /keys', 'administer api-key', '/keys', { name: 'x', office: 'bank', until: NEVER }),
+    row('POST /keys/:id/revoke', 'administer api-key', county, {
+      ...{ path: `/keys/${city.key}/revoke`, absent: `/keys/${'0'.repeat(16)}/revoke`, body: {} },
+    }),
     open('GET /invitations/:token', '/invitations/none'),
     open('POST /invitations/:token', '/invitations/none', {}),
     open('POST /invitations/:token/code', '/invitations/none/code', { code: '123456' }),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { may } from '../../../rules/access/may.ts'
 import { Action, Resource } from '../../../schemas/access.ts'
 import { Office } from '../../../schemas/codes.ts'
-import { DUTIES, Duty } from '../../../schemas/duties.ts'
+import { DUTIES, Duty, Scope } from '../../../schemas/duties.ts'
 
 const CITY = '440200'
 const COUNTY = '440222'
@@ -83,6 +83,7 @@ describe('seeing', () => {
 describe('doing', () => {
   const ACTS: [Duty, Action, Resource, 'office' | 'division' | 'townships' | 'below'][] = [
     ['clerk', 'send', 'name-list', 'office'],
+    ['clerk', 'report', 'name-list', 'office'],
     ['clerk', 'take-back', 'name-list', 'office'],
     ['clerk', 'send', 'answer', 'office'],
     ['preparer', 'close', 'outcomes', 'division'],
@@ -95,6 +96,7 @@ describe('doing', () => {
     ['administrator', 'administer', 'mail', 'below'],
     ['administrator', 'oversee', 'account', 'below'],
     ['administrator', 'administer', 'account', 'below'],
+    ['administrator', 'administer', 'api-key', 'division'],
     ['security', 'oversee', 'account', 'below'],
     ['security', 'confirm', 'account', 'below'],
     ['auditor', 'verify', 'audit', 'division'],
@@ -127,4 +129,29 @@ describe('doing', () => {
       expect(actions.length).toBeLessThan(2)
     }
   })
+})
+
+test('a key does what its scope says, for its own office, without persons, and nothing else', () => {
+  const owner = { division: COUNTY, office: SENDER } as const
+  const strangers = [
+    { division: COUNTY, office: 'social-insurance' },
+    { division: OTHER, office: SENDER },
+    { division: CITY, office: SENDER },
+  ] as const
+  const done = Scope.options.flatMap((scope) =>
+    Action.options.flatMap((action) =>
+      Resource.options.flatMap((resource) =>
+        [false, true].flatMap((persons) => {
+          const act = { action, resource, persons }
+          for (const who of strangers) expect(may({ ...who, duties: [scope] }, act, owner)).toBe(false)
+          return may({ ...owner, duties: [scope] }, act, owner) ? [{ scope, ...act }] : []
+        }),
+      ),
+    ),
+  )
+  expect(done).toEqual([
+    { scope: 'send-files', action: 'send', resource: 'name-list', persons: false },
+    { scope: 'send-files', action: 'send', resource: 'name-list', persons: true },
+    { scope: 'read-states', action: 'see', resource: 'name-list', persons: false },
+  ])
 })
