@@ -192,6 +192,7 @@ describe('the auditor’s pages', () => {
     expect(status).toBe(200)
     expect(text).toContain('李经办')
     expect(text).toContain('查看个人信息')
+    expect(text).toContain('查询答复')
     // Looking at who looked is a look, too.
     expect((await stores.audit.looksAt(KEY, 10)).map(({ account }) => account)).toEqual([accountOf(agency), LI])
     for (const by of [AUDITOR, { ...agency, division: '440224' }])
