@@ -48,6 +48,8 @@ export const GRANT_FAULTS: Record<GrantFault, string> = {
 /** Of administration, security and audit. */
 export const DIVISION_ITSELF = '管理账号（系统管理员、安全管理员、审计员）'
 export const SIGN_IN_NAME = '手机号或者电子邮箱'
+/** One account signed in more than once at the same time. */
+export const atPlaces = (places: number): string => `同时在${places === 2 ? '两' : places}处登录`
 export const LAST_USED = '最近登录'
 export const ASK_CONFIRMATION = '提交确认'
 export const INVITATION = '邀请信'

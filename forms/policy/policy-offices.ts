@@ -10,6 +10,7 @@ import type { Workbook } from '../incoming/sheet/sheet.ts'
 import { hasSheet, keyOf, type Line, linesOf, noneTwice, type PolicyFault, withoutLine } from './policy-lines.ts'
 import { retentionIn } from './policy-retention.ts'
 import { type PolicySheet, SHEETS, WATCHED } from './policy-sheets.ts'
+import { signInIn } from './policy-sign-in.ts'
 
 type Places = Pick<Policy, 'city' | 'counties'>
 
@@ -42,7 +43,7 @@ export async function officesIn(
   workbook: Workbook,
   base: Policy,
   faults: PolicyFault[],
-): Promise<Partial<Pick<Policy, 'lastPaymentDays' | 'bankCodes' | 'payees' | 'officeNames' | 'retention'>>> {
+): Promise<Partial<Pick<Policy, 'lastPaymentDays' | 'bankCodes' | 'payees' | 'officeNames' | 'retention' | 'signIn'>>> {
   const lastPaymentDays = (await optional(workbook, 'lastPaymentDays', faults))?.map(lastPaymentDay)
   const bankCodes = (await optional(workbook, 'bankCodes', faults))?.map(bankCode)
   const payees = (await optional(workbook, 'payees', faults))?.map((line) => payee(line, base))
@@ -51,6 +52,7 @@ export async function officesIn(
     name: line.text('单位全称'),
   }))
   const kept = await optional(workbook, 'retention', faults)
+  const signIn = await optional(workbook, 'signIn', faults)
   noneTwice(lastPaymentDays ?? [], ({ year }) => `${year}`, '这个年度在本表中已有一行。请只保留一行。')
   noneTwice(bankCodes ?? [], ({ code }) => code, '这个银行代码在本表中已有一行。请只保留一行。')
   noneTwice(payees ?? [], ({ county }) => county, '这个县（市、区）在本表中已有一行。请只保留一行。')
@@ -63,6 +65,7 @@ export async function officesIn(
     ...(payees && { payees: payees.map(withoutLine) }),
     ...(named && { officeNames: named.map(withoutLine) }),
     ...(kept && { retention: retentionIn(kept, base.retention) }),
+    ...(signIn && { signIn: signInIn(signIn, base.signIn) }),
   }
 }
 

@@ -19,6 +19,7 @@ import {
   type PolicyWorkbook,
   SHEETS,
 } from './policy-sheets.ts'
+import { signInRows } from './policy-sign-in.ts'
 
 const HEADER_ROW = 3
 const HINT_SIZE = LOOK.line.font.size
@@ -59,6 +60,7 @@ export function rowsOf({ policy, contacts, calendar, deadlines }: PolicyWorkbook
     payees: policy.payees.map((p) => [county(p.county), p.name, p.bank, p.account]),
     officeNames: eachOffice(policy, policy.officeNames, (named) => [named?.name]),
     retention: retentionRows(policy.retention),
+    signIn: signInRows(policy.signIn),
     places: placeRows(policy),
   }
 }

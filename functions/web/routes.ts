@@ -4,6 +4,7 @@ import { accessPages } from './access/access-pages.ts'
 import { auditPages } from './access/audit-pages.ts'
 import { identityPages } from './access/identity-pages.ts'
 import { keyPages } from './access/key-pages.ts'
+import { ownFactorPages } from './access/own-factor-pages.ts'
 import { passkeyPages } from './access/passkey-pages.ts'
 import { peoplePages } from './access/people-pages.ts'
 import { personLooks } from './access/person-looks.ts'
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ...personLooks,
   ...identityPages,
   ...passkeyPages,
+  ...ownFactorPages,
   ...sessionLeft,
   ...peoplePages,
   ...homeRoutes,

@@ -1,5 +1,3 @@
-import { raw } from 'hono/html'
-import { renderSVG } from 'uqr'
 import type { Account } from '../../schemas/records/account.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { DUTY_NAMES } from '../../wording/duties.ts'
@@ -10,6 +8,7 @@ import { PASSKEY_ACTS } from '../../wording/passkeys.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Elsewhere } from './passkey-list.tsx'
+import { AuthenticatorPicture, NewPasswordFields, RecoveryList } from './secrets-once.tsx'
 
 interface ByLink {
   readonly policy: Policy
@@ -82,32 +81,7 @@ export function FirstUse({
               />
             </div>
           )}
-          <div class="field">
-            <label for="first-use-password">设置密码</label>
-            <input
-              id="first-use-password"
-              name="password"
-              type="password"
-              required
-              maxlength={512}
-              autocomplete="new-password"
-              aria-describedby="password-hint"
-            />
-            <p class="hint" id="password-hint">
-              至少10个字符，包含大写字母、小写字母、数字、符号中的3种；或者至少16个字符。
-            </p>
-          </div>
-          <div class="field">
-            <label for="first-use-again">再填一遍密码</label>
-            <input
-              id="first-use-again"
-              name="again"
-              type="password"
-              required
-              maxlength={512}
-              autocomplete="new-password"
-            />
-          </div>
+          <NewPasswordFields id="first-use-password" label="设置密码" />
           <button type="submit">{NEXT}</button>
           {elsewhere === undefined && (
             <div class="field" data-passkeys hidden>
@@ -154,20 +128,9 @@ export function Enrol({
         <h1>绑定手机验证器</h1>
         {enrolment ? (
           <>
-            <p>请在手机上打开验证器（例如各应用商店中支持“TOTP”的验证器），扫描下面的二维码：</p>
-            <div class="qr">{raw(renderSVG(enrolment.uri, { ecc: 'M', border: 4 }))}</div>
-            <p>
-              不能扫描的，手工输入密钥：<code class="secret">{enrolment.secret.match(/.{1,4}/g)?.join(' ')}</code>
-            </p>
+            <AuthenticatorPicture uri={enrolment.uri} secret={enrolment.secret} />
             <h2>恢复码</h2>
-            <p class="note">请抄写或者打印，放在安全的地方。手机丢失时用来登录，每个只能用一次，以后不再显示。</p>
-            <ul class="recovery">
-              {enrolment.recovery.map((code) => (
-                <li>
-                  <code>{code}</code>
-                </li>
-              ))}
-            </ul>
+            <RecoveryList codes={enrolment.recovery} />
           </>
         ) : (
           <p class="note">

@@ -5,9 +5,11 @@ import { DUTY_NAMES } from '../../wording/duties.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { placeOf } from '../../wording/offices.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
+import { atPlaces } from '../../wording/people.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { BoundIdentity, type BoundIdentityProps } from './identity.tsx'
+import { OwnFactors, type OwnFactorsProps } from './own-factors.tsx'
 import { PasskeyList, type PasskeyListProps } from './passkey-list.tsx'
 
 export interface MyAccountProps {
@@ -18,13 +20,15 @@ export interface MyAccountProps {
   /** The hash of the session that looks. */
   readonly here: string
   readonly own: Omit<PasskeyListProps, 'fault'> | undefined
+  /** Undefined where no password opens the account. */
+  readonly factors: OwnFactorsProps | undefined
   /** Undefined where the city has no identity provider. */
   readonly identity: Pick<BoundIdentityProps, 'boundAt' | 'isUsable'> | undefined
   readonly fault?: Fault | undefined
 }
 
 /** 我的账号: who one is to the hub, and where one is signed in. */
-export function MyAccount({ policy, local, actor, sessions, here, own, identity, fault }: MyAccountProps) {
+export function MyAccount({ policy, local, actor, sessions, here, own, factors, identity, fault }: MyAccountProps) {
   const open = sessions.filter(({ stage }) => stage === 'signed-in')
   return (
     <Layout policy={policy} local={local} title={PAGE_NAMES.account} fault={fault}>
@@ -42,10 +46,12 @@ export function MyAccount({ policy, local, actor, sessions, here, own, identity,
           <button type="submit">退出登录</button>
         </form>
       </section>
+      {factors && <OwnFactors {...factors} />}
       {own && <PasskeyList {...own} fault={fault} />}
       {own && identity && <BoundIdentity {...identity} elsewhere={own.elsewhere} isFresh={own.isFresh} />}
       <section class="card narrow" aria-labelledby="sessions-title">
         <h2 id="sessions-title">已登录的地方</h2>
+        {open.length > 1 && <p class="note">{atPlaces(open.length)}</p>}
         <p class="hint">不是本人登录的，请全部退出，并告诉本单位的系统管理员。</p>
         <table>
           <thead>

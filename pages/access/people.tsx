@@ -7,7 +7,7 @@ import { dutyNames } from '../../wording/duties.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, placeOf } from '../../wording/offices.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
-import { accountBadge, changedTo, keptBadge, LAST_USED, REQUEST_STATES } from '../../wording/people.ts'
+import { accountBadge, atPlaces, changedTo, keptBadge, LAST_USED, REQUEST_STATES } from '../../wording/people.ts'
 import { Layout } from '../parts/layout.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
@@ -19,6 +19,8 @@ export interface PeopleProps {
   readonly county: string
   readonly accounts: readonly Account[]
   readonly requests: readonly AccountRequest[]
+  /** By account, where it is signed in at more than one place at once. */
+  readonly places: ReadonlyMap<string, number>
   readonly now: number
   /** Days without use, of those that are kept all the same, by account. */
   readonly kept: ReadonlyMap<string, number>
@@ -31,7 +33,7 @@ interface Line extends Pick<Account, 'division' | 'office' | 'duties'> {
 }
 
 /** 人员账号: a division's accounts by office, the new ones that wait among them. */
-export function People({ policy, local, county, accounts, requests, now, kept }: PeopleProps) {
+export function People({ policy, local, county, accounts, requests, places, now, kept }: PeopleProps) {
   const askedFor = new Map(requests.map((request) => [request.account, request]))
   const lines: Line[] = [
     ...accounts.map((account) => ({
@@ -63,21 +65,20 @@ export function People({ policy, local, county, accounts, requests, now, kept }:
         {offices
           .toSorted(([a], [b]) => (a < b ? -1 : 1))
           .map(([key, of]) => (
-            <Office key={key} policy={policy} lines={of} now={now} kept={kept} />
+            <Office key={key} policy={policy} lines={of} places={places} now={now} kept={kept} />
           ))}
       </section>
     </Layout>
   )
 }
 
+interface OfficeProps extends Pick<PeopleProps, 'policy' | 'places' | 'now' | 'kept'> {
+  readonly lines: readonly Line[]
+}
+
 const HOLDER_UNKNOWN = '（启用时填写）'
 
-function Office({
-  policy,
-  lines,
-  now,
-  kept,
-}: Pick<PeopleProps, 'policy' | 'now' | 'kept'> & { lines: readonly Line[] }) {
+function Office({ policy, lines, places, now, kept }: OfficeProps) {
   const [first] = lines
   return (
     <>
@@ -101,6 +102,7 @@ function Office({
                   {account && <StateBadge state={accountBadge(account, accountState(account, now))} />}
                   {account && kept.has(account.id) && <StateBadge state={keptBadge(kept.get(account.id) ?? 0)} />}
                   {request && <Asked request={request} />}
+                  <Places count={account && places.get(account.id)} />
                 </td>
                 <td>{account?.usedAt ? timeName(account.usedAt) : ''}</td>
               </tr>
@@ -110,6 +112,11 @@ function Office({
       </div>
     </>
   )
+}
+
+/** Where a session is, only the account's own page and its holder's say. */
+function Places({ count }: { count: number | undefined }) {
+  return count === undefined ? <></> : <small class="more">{atPlaces(count)}</small>
 }
 
 export function Asked({ request: { isNew, duties, refused } }: { request: AccountRequest }) {

@@ -32,7 +32,7 @@ export function ParametersPage({ policy, local, put, versions, lastRun }: Policy
       <section class="card narrow" aria-labelledby="policy-title">
         <h2 id="policy-title">下载，修改，上传，核对</h2>
         <p>
-          参数设置表里有缴费档次、代缴标准、人员类别、各单位的名称和联系邮箱、工作日调整、期限、保存期限、银行代码和收款账户。请下载后在原表上修改，再整份上传。上传以后先显示哪些内容有变化、涉及多少人，确认以后才生效。
+          参数设置表里有缴费档次、代缴标准、人员类别、各单位的名称和联系邮箱、工作日调整、期限、保存期限、登录时限、银行代码和收款账户。请下载后在原表上修改，再整份上传。上传以后先显示哪些内容有变化、涉及多少人，确认以后才生效。
         </p>
         <p>
           <a href="/api/policy">下载现在的参数设置表</a>（第 {policy.version} 版）

@@ -24,6 +24,11 @@ export function passwordFault(
   return isGuessed ? 'common' : undefined
 }
 
+/** @param days how long a password lasts, or 0 for ever */
+export function isPasswordOver(setAt: string | undefined, days: number, time: string): boolean {
+  return days > 0 && Date.parse(time) - Date.parse(setAt ?? '') >= days * 86_400_000
+}
+
 /** `1234567890123456`, `abcdefabcdefabcdef`. */
 function isSequence(lower: string): boolean {
   const steps = Array.from({ length: lower.length - 1 }, (_, at) => lower.charCodeAt(at + 1) - lower.charCodeAt(at))

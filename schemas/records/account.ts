@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Division, Instant, Office, PersonName } from '../codes.ts'
 import { Duty } from '../duties.ts'
 import { Purpose, Work } from '../purposes.ts'
+import { SessionLimits } from './sign-in-policy.ts'
 
 export const AccountId = z.string().regex(/^[0-9a-f]{16}$/)
 
@@ -68,6 +69,7 @@ export type Tries = z.infer<typeof Tries>
 export const Factors = z.object({
   /** It and the authenticator are missing where only passkeys open the account. */
   password: z.string().optional(),
+  passwordSetAt: Instant.optional(),
   /** The latest first. */
   earlier: z.array(z.string()).max(4),
   totp: z.string().optional(),
@@ -78,11 +80,14 @@ export type Factors = z.infer<typeof Factors>
 
 /** Only its hash is the key: the table opens nothing. */
 export const Session = z.object({
-  stage: z.enum(['code', 'signed-in']),
+  /** Signed in but for a password that is too old, in `renewal`. */
+  stage: z.enum(['code', 'renewal', 'signed-in']),
   actor: Actor,
   startedAt: Instant,
   usedAt: Instant,
   address: z.string(),
+  /** Of the policy at sign-in, so that no request reads it. */
+  limits: SessionLimits.optional(),
   /** The page that was asked for before. */
   next: z.string().optional(),
   /** The city's identity provider said who it is. */

@@ -28,6 +28,11 @@ export const AuditKind = z.enum([
   'key-made',
   'key-revoked',
   'key-refused',
+  'password-changed',
+  'password-refused',
+  'recovery-renewed',
+  'authenticator-changed',
+  'authenticator-refused',
   'act',
   // By a letter's link and code, without an account.
   'nil-by-link',

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { BANK_RESULTS, BankResult, Category, County, Day, Division, Office } from '../codes.ts'
 import { Retention } from './retention.ts'
+import { SignInPolicy } from './sign-in-policy.ts'
 
 export const NamedDivision = z.object({ code: Division, name: z.string() })
 export type NamedDivision = z.infer<typeof NamedDivision>
@@ -47,5 +48,6 @@ export const Policy = z.object({
   payees: z.array(Payee).default([]),
   officeNames: z.array(z.object({ division: Division, office: Office, name: z.string() })).default([]),
   retention: Retention.default(Retention.parse({})),
+  signIn: SignInPolicy.default(SignInPolicy.parse({})),
 })
 export type Policy = z.infer<typeof Policy>

@@ -5,6 +5,8 @@ import type { Duty } from '../../schemas/duties.ts'
 import { Account, Factors, Holder } from '../../schemas/records/account.ts'
 import type { WorkTable } from '../aws/work.ts'
 
+type OwnFactor = 'password' | 'totp' | 'recovery'
+
 export interface Accounts {
   create(account: Account): Promise<void>
   /** False where somebody else has the name. Repeats are no error. */
@@ -34,6 +36,8 @@ export interface Accounts {
   putFactors(id: string, factors: Factors, activeAt: string): Promise<void>
   /** False where the step, or a later one, was used. */
   useStep(id: string, step: number): Promise<boolean>
+  /** False where the factor is no longer as it was found. */
+  changeFactors(id: string, what: OwnFactor, found: Factors, change: Partial<Factors>): Promise<boolean>
   /** False where the code was used meanwhile. */
   useRecovery(id: string, factors: Factors, digest: string): Promise<boolean>
 }
@@ -42,6 +46,15 @@ const accountKey = (id: string) => ({ pk: `ACCOUNT#${id}`, sk: 'ACCOUNT' })
 const factorsKey = (id: string) => ({ pk: `ACCOUNT#${id}`, sk: 'FACTORS' })
 const EXISTS = { condition: 'attribute_exists(#division)', names: ['division'] }
 const nameKeyOf = (key: string) => ({ pk: `SIGN-IN#${key}`, sk: 'ACCOUNT' })
+
+/** Used codes leave the list, and new ones replace all of it. */
+function asFound(what: OwnFactor, { recovery, ...found }: Factors) {
+  if (what !== 'recovery') return { condition: `#${what} = :found`, values: { found: found[what] } }
+  const [first] = recovery
+  const size = { condition: 'size(#recovery) = :size', values: { size: recovery.length } }
+  if (first === undefined) return size
+  return { condition: `${size.condition} AND contains(#recovery, :first)`, values: { ...size.values, first } }
+}
 
 export function accounts(work: WorkTable): Accounts {
   const idOf = async (nameKey: string) => {
@@ -122,7 +135,7 @@ export function accounts(work: WorkTable): Accounts {
       const before = await work.get(factorsKey(id))
       const { password, earlier } = before ? Factors.parse(before) : { earlier: [], password: undefined }
       const kept = [...(password === undefined ? [] : [password]), ...earlier].slice(0, 4)
-      const nothing = { password: undefined, totp: undefined, step: 0, recovery: [] }
+      const nothing = { password: undefined, passwordSetAt: undefined, totp: undefined, step: 0, recovery: [] }
       await work.update(factorsKey(id), { set: { ...nothing, earlier: kept } })
       await work.update(accountKey(id), { set: { activeAt: undefined, letterAt: undefined }, ...EXISTS })
     },
@@ -131,8 +144,14 @@ export function accounts(work: WorkTable): Accounts {
       return item && Factors.parse(item)
     },
     async putFactors(id, factors, activeAt) {
-      await work.update(factorsKey(id), { set: { password: undefined, totp: undefined, ...Factors.parse(factors) } })
+      await work.update(factorsKey(id), {
+        set: { password: undefined, passwordSetAt: undefined, totp: undefined, ...Factors.parse(factors) },
+      })
       await work.update(accountKey(id), { set: { activeAt } })
+    },
+    async changeFactors(id, what, found, change) {
+      const { ok } = await work.update(factorsKey(id), { set: change, names: [what], ...asFound(what, found) })
+      return ok
     },
     async useStep(id, step) {
       const { ok } = await work.update(factorsKey(id), {

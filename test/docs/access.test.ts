@@ -90,6 +90,7 @@ test('every route is of some duty, but for links in letters', () => {
     '/sign-in/identity/callback',
     '/sign-in/passkey',
     '/sign-in/passkey/answer',
+    '/sign-in/password',
     '/sign-out',
     '/templates/:file',
   ])

@@ -86,7 +86,8 @@ export const accessPages: readonly Route[] = [
       const session = halfSession(asked)
       if (!session) return going('/sign-in')
       const { body } = asked
-      return going(session.next ?? '/', await tryCode(deps, body.code, session, fromOf(asked)))
+      const { cookie, to } = await tryCode(deps, body.code, session, fromOf(asked))
+      return going(to, cookie)
     },
   }),
   formRoute({

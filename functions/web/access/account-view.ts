@@ -34,10 +34,25 @@ export async function showAccount(
     elsewhere: passkeysElsewhere(deps, host),
     isFresh: isFresh(deps, caller),
   }
+  const factor = factors?.password !== undefined && {
+    passwordSetAt: factors.passwordSetAt ?? account?.activeAt,
+    recovery: factors.recovery.length,
+    isFresh: isFresh(deps, caller),
+  }
   const isUsable = provider?.isTwoFactors || factors?.totp !== undefined
   const identity = provider && { boundAt: bound?.boundAt, isUsable }
   return page(
-    MyAccount({ policy, local, actor: session.actor, sessions, here: session.hash, own, identity, fault }),
+    MyAccount({
+      policy,
+      local,
+      actor: session.actor,
+      sessions,
+      here: session.hash,
+      own,
+      factors: factor || undefined,
+      identity,
+      fault,
+    }),
     status,
   )
 }

@@ -1,6 +1,7 @@
 /** Sessions begin and end. */
 import { randomBytes } from 'node:crypto'
 import { type Account, Actor, type Session } from '../../../schemas/records/account.ts'
+import type { SessionKey } from '../../../stores/access/sessions.ts'
 import type { WebDeps } from '../deps.ts'
 import { type Caller, cookieName, endOf, type From, sessionFor } from '../http/caller.ts'
 import { refuse } from '../http/refuse.ts'
@@ -16,17 +17,20 @@ export async function beginSession(
   { sessions, now }: Pick<WebDeps, 'sessions' | 'now'>,
   account: Account,
   stage: Session['stage'],
-  { address, local, replaced, next, byProvider }: From & Pick<Partial<Session>, 'next' | 'byProvider'>,
+  {
+    address,
+    local,
+    replaced,
+    next,
+    byProvider,
+    limits,
+  }: From & Pick<Partial<Session>, 'next' | 'byProvider' | 'limits'>,
 ): Promise<string> {
-  const start = now()
   const { cookie, key } = sessionFor(account.id, randomBytes(32).toString('base64url'))
-  const time = start.toISOString()
+  const time = now().toISOString()
   const actor = Actor.parse(account)
-  await sessions.begin(
-    key,
-    { stage, actor, startedAt: time, usedAt: time, address, next, byProvider },
-    endOf(stage, start),
-  )
+  const session = { stage, actor, startedAt: time, usedAt: time, address, next, byProvider, limits }
+  await sessions.begin(key, session, endOf(session))
   if (replaced) await sessions.end(replaced)
   return setCookie(cookie, local)
 }
@@ -40,7 +44,8 @@ export async function beginSignedIn(
   account: Account,
   from: From & Pick<Partial<Session>, 'byProvider'>,
 ): Promise<string> {
-  const cookie = await beginSession(deps, account, 'signed-in', from)
+  const { signIn: limits } = await deps.policies.inForce()
+  const cookie = await beginSession(deps, account, 'signed-in', { ...from, limits })
   // Whoever locks an account ends the sessions that they find: this one is either found, or finds the lock.
   const now = await deps.accounts.used(account.id, deps.now().toISOString())
   if (now?.activeAt && now.duties.join() === account.duties.join()) return cookie
@@ -54,6 +59,11 @@ export const endCookie = (local: boolean): string => `${setCookie('', local)}; M
 const setCookie = (value: string, local: boolean): string =>
   `${cookieName(local)}=${value}; Path=/; HttpOnly; SameSite=Lax${local ? '' : '; Secure'}`
 
-export async function endSessions({ sessions }: Pick<WebDeps, 'sessions'>, account: string): Promise<void> {
-  for (const { hash } of await sessions.list(account)) await sessions.end({ account, hash })
+/** @param but the session that stays */
+export async function endSessions(
+  { sessions }: Pick<WebDeps, 'sessions'>,
+  account: string,
+  but?: SessionKey,
+): Promise<void> {
+  for (const { hash } of await sessions.list(account)) if (hash !== but?.hash) await sessions.end({ account, hash })
 }

@@ -7,7 +7,8 @@ import type { WebDeps } from '../deps.ts'
 import type { From } from '../http/caller.ts'
 import { refuse } from '../http/refuse.ts'
 import { tried } from '../http/tried.ts'
-import { type Chosen, hasLetter, invited, passwordsOf, stand } from './first-use.ts'
+import { type Chosen, hasLetter, invited, stand } from './first-use.ts'
+import { passwordsOf } from './new-secrets.ts'
 import { madeBy, optionsToMake, takeChallenge } from './passkey-answers.ts'
 
 /** @throws 400 for a wrong code, 410 after five */

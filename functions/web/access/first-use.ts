@@ -1,8 +1,7 @@
 /** First use, and a reset: a link used once, with the letter's code (docs/access.md#sign-in). */
-import { randomBytes, randomInt } from 'node:crypto'
-import { hashPassword, isPassword } from '../../../formats/password.ts'
+import { randomBytes } from 'node:crypto'
+import { hashPassword } from '../../../formats/password.ts'
 import { stepOfCode, totpSecret, totpUri } from '../../../formats/totp.ts'
-import { passwordFault } from '../../../rules/access/password-rules.ts'
 import { PRODUCT } from '../../../schemas/product.ts'
 import { type Account, type Factors, Holder, type Invitation } from '../../../schemas/records/account.ts'
 import type { Passkey } from '../../../schemas/records/passkey.ts'
@@ -12,10 +11,9 @@ import type { From } from '../http/caller.ts'
 import { refuse } from '../http/refuse.ts'
 import { note, tried } from '../http/tried.ts'
 import { beginSignedIn, endSessions } from './begin-session.ts'
-import { commonPasswords } from './common-passwords.ts'
+import { fitPassword, type NewPassword, newToAccount, passwordsOf, recoveryCodes } from './new-secrets.ts'
 
 const MOST_TRIES = 5
-const RECOVERY_CODES = 10
 
 /** @throws 410 for a link that was used, is over, was tried too often, or never was */
 export async function invited(deps: WebDeps, token: string): Promise<{ account: Account; invitation: Invitation }> {
@@ -33,10 +31,8 @@ export interface Enrolment {
   readonly recovery: readonly string[]
 }
 
-export interface Chosen {
+export interface Chosen extends NewPassword {
   readonly code: string
-  readonly password: string
-  readonly again: string
   /** The account's holder is unknown until now. */
   readonly name?: string | undefined
   readonly signInName?: string | undefined
@@ -55,28 +51,22 @@ export async function choosePassword(
   const { account, invitation } = await invited(deps, token)
   const holder = Holder.safeParse({ ...given, ...account }).data
   if (!holder) throw refuse('first-use-incomplete')
-  const [secrets, before, common] = await Promise.all([
-    deps.accountSecrets(),
-    deps.accounts.factors(account.id),
-    commonPasswords(),
-  ])
-  const fault = passwordFault(password, [holder.signInName.split('@')[0] ?? '', holder.name], common)
-  if (fault) throw refuse('password-unfit', fault)
-  if (password !== again) throw refuse('password-differs')
+  const [secrets, before] = await Promise.all([deps.accountSecrets(), deps.accounts.factors(account.id)])
+  await fitPassword({ password, again }, holder)
   await hasLetter(deps, token, { account, invitation, holder, code }, from)
-  const earlier = passwordsOf(before)
-  for (const kept of earlier) if (await isPassword(password, kept)) throw refuse('password-unfit', 'used')
+  await newToAccount(password, before)
   const secret = totpSecret(randomBytes(20))
-  const recovery = Array.from({ length: RECOVERY_CODES }, recoveryCode)
+  const { codes, digests } = recoveryCodes(secrets)
   const factors = {
     password: await hashPassword(password, randomBytes(16)),
-    earlier: earlier.slice(0, 4),
+    passwordSetAt: deps.now().toISOString(),
+    earlier: passwordsOf(before).slice(0, 4),
     totp: secrets.seal(secret, randomBytes(12)),
     step: 0,
-    recovery: recovery.map((one) => secrets.digest(one.replace('-', ''))),
+    recovery: digests,
   }
   await deps.invitations.choose(hashOf(token), { factors, holder })
-  return { uri: totpUri(secret, { issuer: PRODUCT, account: holder.signInName }), secret, recovery }
+  return { uri: totpUri(secret, { issuer: PRODUCT, account: holder.signInName }), secret, recovery: codes }
 }
 
 interface ByLetter {
@@ -102,11 +92,6 @@ export async function hasLetter(
   await deps.invitations.forgive(hashOf(token))
   const owner = await deps.accounts.idOf(secrets.keyOf('name', holder.signInName))
   if (owner !== undefined && owner !== account.id) throw refuse('sign-in-name-taken')
-}
-
-/** The latest first. */
-export function passwordsOf(factors: Factors | undefined): string[] {
-  return factors ? [...(factors.password === undefined ? [] : [factors.password]), ...factors.earlier] : []
 }
 
 /**
@@ -157,11 +142,4 @@ export async function stand(
   await deps.accounts.putFactors(account.id, factors, time)
   await endSessions(deps, account.id)
   return beginSignedIn(deps, { ...account, ...holder }, from)
-}
-
-/** 50 bits in letters that are not mistaken for each other. */
-function recoveryCode(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-  const text = Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('')
-  return `${text.slice(0, 5)}-${text.slice(5)}`
 }

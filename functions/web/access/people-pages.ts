@@ -21,7 +21,7 @@ import { actOn } from './account-acts.ts'
 import { askForAccount, askForDuties } from './ask-for-account.ts'
 import { bringIn } from './bring-in.ts'
 import { decideRequests } from './decide-requests.ts'
-import { countyOf, peopleView, personView } from './people-view.ts'
+import { countyOf, peopleView, personView, placesOf } from './people-view.ts'
 import { accountsTemplate } from './read-accounts.ts'
 import { letterAgain } from './send-letter.ts'
 
@@ -83,8 +83,10 @@ export const peoplePages: readonly Route[] = [
     summary: 'Accounts of a county or city, by office',
     does: oversee,
     query: wished,
-    run: async (deps, { query: { division }, caller, local }) =>
-      page(People({ ...(await peopleView(deps, countyOf(caller, division))), local })),
+    async run(deps, { query: { division }, caller, local }) {
+      const view = await peopleView(deps, countyOf(caller, division))
+      return page(People({ ...view, local, places: await placesOf(deps, view.accounts) }))
+    },
   }),
   pageRoute({
     path: '/people/new',

@@ -5,9 +5,10 @@ import type { Account } from '../../../schemas/records/account.ts'
 import type { AccountRequest } from '../../../schemas/records/account-request.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
+import { SIGN_IN_BOUNDS } from '../../../schemas/records/sign-in-policy.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf } from '../http/allow.ts'
-import type { Caller } from '../http/caller.ts'
+import { type Caller, isOver } from '../http/caller.ts'
 import { found, refuse } from '../http/refuse.ts'
 
 export interface PeopleView {
@@ -36,6 +37,24 @@ export async function peopleView(deps: WebDeps, county: string): Promise<PeopleV
   return { policy, county, accounts, requests, now: now.getTime(), kept }
 }
 
+/**
+ * Whoever signed in longer ago than any session lasts is nowhere, and is not asked for.
+ * @returns of accounts that are signed in at more than one place at once, at how many
+ */
+export async function placesOf(deps: WebDeps, accounts: readonly Account[]): Promise<Map<string, number>> {
+  const longest = SIGN_IN_BOUNDS.wholeHours.most * 3_600_000
+  const since = new Date(deps.now().getTime() - longest).toISOString()
+  const recent = accounts.filter(({ usedAt = '' }) => usedAt >= since)
+  const counts = await Promise.all(recent.map(async ({ id }) => [id, (await openSessions(deps, id)).length] as const))
+  return new Map(counts.filter(([, count]) => count > 1))
+}
+
+async function openSessions(deps: WebDeps, id: string) {
+  const now = deps.now()
+  const kept = await deps.sessions.list(id)
+  return kept.filter((session) => session.stage === 'signed-in' && !isOver(session, now))
+}
+
 /** The county or city that a page is about: the caller's own where it says none. */
 export function countyOf(caller: Caller, wished: string | undefined): string {
   return (wished ?? found(actorOf(caller)).division).slice(0, 6)
@@ -46,9 +65,8 @@ export async function personView(deps: WebDeps, { division, id }: { division: st
     deps.policies.inForce(),
     deps.accounts.get(id),
     deps.accountRequests.get(division.slice(0, 6), id),
-    deps.sessions.list(id),
+    openSessions(deps, id),
   ])
   if (account?.division !== division) throw refuse('not-found')
-  const open = sessions.filter(({ stage }) => stage === 'signed-in')
-  return { policy, account, request, sessions: open, state: accountState(account, deps.now().getTime()) }
+  return { policy, account, request, sessions, state: accountState(account, deps.now().getTime()) }
 }

@@ -1,6 +1,7 @@
 /** Sign-in: a password, then a code (docs/access.md#sign-in). */
 import { isPassword } from '../../../formats/password.ts'
 import { stepOfCode } from '../../../formats/totp.ts'
+import { isPasswordOver } from '../../../rules/access/password-rules.ts'
 import type { Account, Factors, Session } from '../../../schemas/records/account.ts'
 import type { SessionKey } from '../../../stores/access/sessions.ts'
 import type { WebDeps } from '../deps.ts'
@@ -31,10 +32,15 @@ export async function tryPassword(
 }
 
 /**
- * @returns the cookie of a session
+ * @returns the cookie of a session, and where it leads
  * @throws 400 for a wrong code or one that was used, 409 where it is locked
  */
-export async function tryCode(deps: WebDeps, code: string, session: SessionKey & Session, from: From): Promise<string> {
+export async function tryCode(
+  deps: WebDeps,
+  code: string,
+  session: SessionKey & Session,
+  from: From,
+): Promise<{ cookie: string; to: string }> {
   const [account, factors] = await Promise.all([
     deps.accounts.get(session.account),
     deps.accounts.factors(session.account),
@@ -52,12 +58,20 @@ export async function tryCode(deps: WebDeps, code: string, session: SessionKey &
     wrong,
     async () => (await isRightCode(deps, account, factors, code)) || undefined,
   )
-  const { byProvider } = session
+  const { byProvider, next } = session
+  if (!byProvider && (await isPasswordDue(deps, account, factors)))
+    return { cookie: await beginSession(deps, account, 'renewal', { ...from, next }), to: '/sign-in/password' }
   await note(deps, account, 'sign-in', { ...from, ...(byProvider && { object: 'identity' }) })
-  return beginSignedIn(deps, account, { ...from, byProvider })
+  return { cookie: await beginSignedIn(deps, account, { ...from, byProvider }), to: next ?? '/' }
 }
 
-async function isRightCode(deps: WebDeps, { id }: Account, factors: Factors, code: string): Promise<boolean> {
+/** Whoever began before passwords had a day counts from first use. */
+async function isPasswordDue(deps: WebDeps, { activeAt }: Account, { passwordSetAt }: Factors): Promise<boolean> {
+  const { signIn } = await deps.policies.inForce()
+  return isPasswordOver(passwordSetAt ?? activeAt, signIn.passwordDays, deps.now().toISOString())
+}
+
+export async function isRightCode(deps: WebDeps, { id }: Account, factors: Factors, code: string): Promise<boolean> {
   const secrets = await deps.accountSecrets()
   if (factors.totp !== undefined && /^\d{6}$/.test(code)) {
     const step = stepOfCode(secrets.open(factors.totp), code, deps.now().getTime(), factors.step)

@@ -5,6 +5,7 @@ import { getCookie } from 'hono/cookie'
 import * as z from 'zod'
 import type { Role } from '../../../schemas/duties.ts'
 import { AccountId, type Actor, type Session } from '../../../schemas/records/account.ts'
+import { SessionLimits } from '../../../schemas/records/sign-in-policy.ts'
 import type { SessionKey } from '../../../stores/access/sessions.ts'
 import type { WebDeps } from '../deps.ts'
 
@@ -20,10 +21,9 @@ export const browserCookieName = (local: boolean): string => named('yingbao-brow
 
 /** Minutes. Pages without persons shall cost no write, so a session's last use is written at most this often. */
 const NOTED_EVERY = 1
-const IDLE = 30
-const WHOLE = 600
-/** Minutes between the password and the second factor. */
+/** Minutes between the password and the second factor, or a new password. */
 const HALF = 10
+const DEFAULT = SessionLimits.parse({})
 
 /** A page that asks for itself again says so: it is left open, not used. */
 const RENEWAL = 'X-Page-Renewal'
@@ -89,15 +89,17 @@ export async function callerOf(deps: Pick<WebDeps, 'sessions' | 'now'>, c: Conte
 const minutesBetween = (time: string, now: Date) => (now.getTime() - Date.parse(time)) / 60_000
 
 /** Seconds until a session ends if nobody uses it. */
-export function secondsLeft({ stage, startedAt, usedAt }: Session, now: Date): number {
-  const left = (stage === 'code' ? HALF : WHOLE) - minutesBetween(startedAt, now)
-  return 60 * (stage === 'code' ? left : Math.min(left, IDLE - minutesBetween(usedAt, now)))
+export function secondsLeft(session: Session, now: Date): number {
+  const { stage, usedAt, limits = DEFAULT } = session
+  const left = (Date.parse(endOf(session)) - now.getTime()) / 1000
+  return stage === 'signed-in' ? Math.min(left, 60 * (limits.idleMinutes - minutesBetween(usedAt, now))) : left
 }
 
 /** The table keeps sessions a while longer than they last. */
 export const isOver = (session: Session, now: Date): boolean => secondsLeft(session, now) < 0
 
-/** A session that begins now ends by then. */
-export function endOf(stage: Session['stage'], start: Date): string {
-  return new Date(start.getTime() + (stage === 'code' ? HALF : WHOLE) * 60_000).toISOString()
+/** A session ends by then, however much it is used. */
+export function endOf({ stage, startedAt, limits = DEFAULT }: Pick<Session, 'stage' | 'startedAt' | 'limits'>): string {
+  const minutes = stage === 'signed-in' ? 60 * limits.wholeHours : HALF
+  return new Date(Date.parse(startedAt) + minutes * 60_000).toISOString()
 }

@@ -335,6 +335,27 @@ describe('policy workbook', () => {
     })
   })
 
+  describe('sign-in', () => {
+    test('is read back as written; what a workbook leaves out stays', async () => {
+      const signIn = { idleMinutes: 60, wholeHours: 24, passwordDays: 90 }
+      const own = { policy: { ...policy, signIn }, contacts, calendar }
+      expect(await read(await write(own))).toMatchObject({ ok: true, policy: { signIn } })
+      const less = await withRows(SHEETS.signIn, [['密码有效天数', '0', '']], own)
+      expect(less).toMatchObject({ ok: true, policy: { signIn: { ...signIn, passwordDays: 0 } } })
+    })
+
+    test.each([
+      ['无操作自动退出的分钟数', '9', '登录!4 “无操作自动退出的分钟数”只能填10至60的整数。'],
+      ['无操作自动退出的分钟数', '0', '登录!4 “无操作自动退出的分钟数”只能填10至60的整数。'],
+      ['一次登录最长的小时数', '25', '登录!4 “一次登录最长的小时数”只能填1至24的整数。'],
+      ['密码有效天数', '29', '登录!4 “密码有效天数”只能填0（不要求定期更换）或者30至730的整数。'],
+      ['密码有效天数', '', '登录!4 “值”没有填。'],
+      ['口令', '90', '登录!4 “项目”没有“口令”这一项。请不要改动这一栏。'],
+    ])('%s as %j is a fault', async (item, value, message) => {
+      expect(faultsOf(await withRows(SHEETS.signIn, [[item, value, '']]))).toEqual([message])
+    })
+  })
+
   test('a missing sheet is named', async () => {
     const workbook = await open(await write())
     const less = { ...workbook, sheets: workbook.sheets.filter((s) => s.name !== '工作日调整') }

@@ -48,6 +48,16 @@ test('a session ends after 30 minutes without use, and after 10 hours in all', a
   expect(await busy(601)).toBe(false)
 })
 
+test('a session lasts as the policy had it at sign-in: it says so itself, and nothing else is read', async () => {
+  const limits = { idleMinutes: 10, wholeHours: 1 }
+  const at = hub({ limits })
+  for (const minute of [9, 19]) expect(await at(minute)).toBe(true)
+  expect(await at(30)).toBe(false)
+  const busy = hub({ limits })
+  for (let minute = 0; minute <= 60; minute += 5) expect(await busy(minute)).toBe(true)
+  expect(await busy(61)).toBe(false)
+})
+
 test('a page that renews itself keeps no session alive, a person who loads one does', async () => {
   const at = hub()
   for (const minute of [10, 20, 30]) expect(await at(minute, RENEWAL)).toBe(true)
@@ -57,8 +67,8 @@ test('a page that renews itself keeps no session alive, a person who loads one d
   expect(await used(49, RENEWAL)).toBe(true)
 })
 
-test('ten minutes pass between the password and the second factor', async () => {
-  const at = hub({ stage: 'code' })
+test.each(['code', 'renewal'] as const)('ten minutes pass between the password and signing in: %s', async (stage) => {
+  const at = hub({ stage })
   expect(await at(10)).toBe(true)
   expect(await at(11)).toBe(false)
 })
