@@ -61,7 +61,14 @@ let persons = 0
 async function person(minutes = 0): Promise<Person> {
   const id = createHash('sha256').update(`person ${++persons}`).digest('hex').slice(0, 16)
   const holder = { name: '测试人', signInName: `person${persons}@example.org` }
-  const account = { id, division: '440222', office: 'finance' as const, duties: ['clerk' as const], invitedAt: AT }
+  const account = {
+    id,
+    division: '440222',
+    office: 'finance' as const,
+    duties: ['clerk' as const],
+    invitedAt: AT,
+    activeAt: AT,
+  }
   await stores.accounts.create(account)
   const { keyOf } = await stores.accountSecrets()
   await stores.accounts.name(id, holder, keyOf('name', holder.signInName))

@@ -126,7 +126,17 @@ describe('a new account', () => {
     const account = await (await fetch(`${hub.url}/account`, { headers: { cookie } })).text()
     expect(account).toContain('测试人甲')
     expect(account).toContain('经办')
-    expect((await ask(`/people?division=${COUNTY}`, ADMIN)).text).toContain('在用')
+    const { text } = await ask(`/people?division=${COUNTY}`, ADMIN)
+    expect(text).toContain('在用')
+    expect(text).not.toContain('同时在')
+    const { id } = await accountOf(name)
+    const [session] = await stores.sessions.list(id)
+    const elsewhere = { ...present(session, 'a session'), address: '192.0.2.7' }
+    await stores.sessions.begin({ account: id, hash: 'elsewhere' }, elsewhere, new Date().toISOString())
+    const list = (await ask(`/people?division=${COUNTY}`, ADMIN)).text
+    expect(list).toContain('同时在两处登录')
+    expect(list).not.toContain('192.0.2.7')
+    await stores.sessions.end({ account: id, hash: 'elsewhere' })
   })
 
   test('without mail is invited on paper, once; a later letter ends the one before', async () => {

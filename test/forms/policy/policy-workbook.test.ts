@@ -340,8 +340,10 @@ describe('policy workbook', () => {
       const signIn = { idleMinutes: 60, wholeHours: 24, passwordDays: 90 }
       const own = { policy: { ...policy, signIn }, contacts, calendar }
       expect(await read(await write(own))).toMatchObject({ ok: true, policy: { signIn } })
-      const less = await withRows(SHEETS.signIn, [['密码有效天数', '0', '']], own)
-      expect(less).toMatchObject({ ok: true, policy: { signIn: { ...signIn, passwordDays: 0 } } })
+      const less = await withRows(SHEETS.signIn, [['密码有效天数', '45', '']], own)
+      expect(less).toMatchObject({ ok: true, policy: { signIn: { ...policy.signIn, passwordDays: 45 } } })
+      const off = await withRows(SHEETS.signIn, [['密码有效天数', '0', '']], own)
+      expect(off).toMatchObject({ ok: true, policy: { signIn: { passwordDays: 0 } } })
     })
 
     test.each([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { commonPasswords } from '../../../functions/web/access/common-passwords.ts'
-import { passwordFault } from '../../../rules/access/password-rules.ts'
+import { isPasswordOver, passwordFault } from '../../../rules/access/password-rules.ts'
 
 const common = await commonPasswords()
 
@@ -32,4 +32,13 @@ test.each([
   ['王丽娜Tai-jqzk2', 'own'],
 ])('%s: %s', (password, fault) => {
   expect(passwordFault(password, ['lina.wang', '王丽娜'], common)).toBe(fault)
+})
+
+test.each([
+  ['2018-06-01T01:00:00Z', 30, '2018-07-01T00:59:59Z', false],
+  ['2018-06-01T01:00:00Z', 30, '2018-07-01T01:00:00Z', true],
+  ['2008-06-01T01:00:00Z', 0, '2018-07-01T01:00:00Z', false],
+  [undefined, 30, '2018-07-01T01:00:00Z', false],
+])('a password of %s that lasts %d days is over at %s: %s', (setAt, days, time, isOver) => {
+  expect(isPasswordOver(setAt, days, time)).toBe(isOver)
 })
