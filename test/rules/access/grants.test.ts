@@ -1,6 +1,6 @@
 /** Duties that accounts can have, and the last ones that stay (docs/access.md#accounts). */
 import { describe, expect, test } from 'vitest'
-import { grantFault, lastDuty } from '../../../rules/access/grants.ts'
+import { grantFault, isPartial, lastDuty } from '../../../rules/access/grants.ts'
 import type { Office } from '../../../schemas/codes.ts'
 import { Duty } from '../../../schemas/duties.ts'
 
@@ -83,4 +83,9 @@ describe('the last account with a duty that is needed', () => {
     for (const more of [{ activeAt: undefined }, { lockedAt: AT }])
       expect(lastDuty(account('1', more), [], [])).toBe(undefined)
   })
+})
+
+test('nobody decides on their own account, nor on what they asked for', () => {
+  const request = { account: 'a', by: 'b' }
+  expect(['a', 'b', 'c'].map((actor) => isPartial(actor, request))).toEqual([true, true, false])
 })
