@@ -80,7 +80,8 @@ async function whoMay(
 const patternOf = (path: string) => new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`)
 
 function fieldsOf(body: RequestInit['body']): Record<string, string> {
-  if (body instanceof URLSearchParams) return Object.fromEntries(body)
+  if (body instanceof URLSearchParams || body instanceof FormData)
+    return Object.fromEntries([...body].filter((field): field is [string, string] => typeof field[1] === 'string'))
   if (typeof body !== 'string') return {}
   try {
     const parsed: unknown = JSON.parse(body)

@@ -1,8 +1,9 @@
 import { type Child, useContext } from 'hono/jsx'
 import { MOST_WORDS, PurposeCode, type Work } from '../../schemas/purposes.ts'
+import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { PURPOSE_NAMES } from '../../wording/purposes.ts'
 import { type Fault, faulty } from './fault.tsx'
-import { Purposes } from './viewer.tsx'
+import { Allowed, Purposes } from './viewer.tsx'
 
 interface LookingProps {
   readonly work: Work
@@ -66,5 +67,16 @@ export function FileButton({ to, children }: { to: string; children?: Child }) {
     <button class="link file" type="submit" form={FORM} formaction={to}>
       {children}
     </button>
+  )
+}
+
+/** Beside a person who is shown whole: who has looked before. */
+export function WhoLooked({ county, person }: { county: string; person: string }) {
+  return (
+    <Allowed to="see" what="ledger" of={{ division: county }} persons>
+      <a class="screen" href={`/persons/${county}/${person}/looks`}>
+        {PAGE_NAMES.looks}
+      </a>
+    </Allowed>
   )
 }

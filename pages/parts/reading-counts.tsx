@@ -92,6 +92,6 @@ export function ReturnedRows({ upload, children }: { upload: Upload; children?: 
   return useMay()('see', 'returned-rows', upload, true) ? (
     <a href={`/uploads/${upload.division}/${upload.id}`}>{children}</a>
   ) : (
-    <>{children}</>
+    children
   )
 }

@@ -25,5 +25,5 @@ export function useMay() {
 
 /** What the reader could only be refused is not offered. */
 export function Allowed({ to, what, of, persons = false, children }: AllowedProps) {
-  return useMay()(to, what, of, persons) ? <>{children}</> : null
+  return useMay()(to, what, of, persons) ? children : null
 }

@@ -3,7 +3,7 @@ import type { BatchRow } from '../../schemas/records/batch.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { townshipName } from '../../wording/offices.ts'
-import { REVEALED, Reveal } from '../parts/looking.tsx'
+import { REVEALED, Reveal, WhoLooked } from '../parts/looking.tsx'
 
 interface PersonTableProps {
   readonly name: string
@@ -37,7 +37,7 @@ export function PersonTable({ name, county, policy, person, more, rows }: Person
             <tr id={row.key === person ? REVEALED : undefined}>
               <th scope="row">{row.name}</th>
               <td>
-                {row.id} {row.key !== person && <Reveal of={row} />}
+                {row.id} {row.key === person ? <WhoLooked county={county} person={row.key} /> : <Reveal of={row} />}
               </td>
               <td>{townshipName(county, row.township, policy)}</td>
               {cells.map((cell, i) => (

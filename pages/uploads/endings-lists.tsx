@@ -4,7 +4,7 @@ import { PERSONS_TITLES } from '../../wording/effect.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { townshipName } from '../../wording/offices.ts'
 import { EXPORT } from '../../wording/page-names.ts'
-import { REVEALED, Reveal } from '../parts/looking.tsx'
+import { REVEALED, Reveal, WhoLooked } from '../parts/looking.tsx'
 
 interface EndingsListsProps {
   readonly endings: EndingsKeyed
@@ -104,6 +104,7 @@ function Persons({ id, title, count, groups, open = false, county, policy, whole
                   <th scope="row">{person.name}</th>
                   <td>
                     {person.id} {isVeiled(person, whole) && <Reveal of={person} />}
+                    {person.key === whole && <WhoLooked county={county} person={person.key} />}
                   </td>
                 </tr>
               )),
