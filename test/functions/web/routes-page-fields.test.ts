@@ -40,6 +40,7 @@ function fieldsOf(form: string): string[] {
     ...[...form.matchAll(/ name="([\w[\]]+)"/g)].map(([, name]) => String(name)),
     ...(form.includes('name={field}') ? listed.split(',').map((name) => name.trim().slice(1, -1)) : []),
     ...(form.includes('<ReturnForm') ? ['reason'] : []),
+    ...(form.includes('<NewPasswordFields') ? ['password', 'again'] : []),
   ]
 }
 
