@@ -116,7 +116,7 @@ test('by GET and HEAD, as often as it likes: nothing changes, and nobody is sign
   const before = await state()
   expect(before).toMatchObject({ nils: [], sessions: [], invitation: { tries: 0 } })
   for (const link of allLinks())
-    for (const method of ['GET', 'HEAD', 'GET']) {
+    for (const method of ['HEAD', 'GET']) {
       const answer = await fetch(link, { method, redirect: 'manual', headers: hub.playedOn('2018-06-11') })
       // What is not for anybody with the link leads to where one signs in.
       const { pathname } = new URL(answer.headers.get('location') ?? link, link)
