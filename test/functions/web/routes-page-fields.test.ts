@@ -33,14 +33,15 @@ function bodyOf({ body }: Route): Fields {
   return { known: Object.keys(properties), required }
 }
 
-/** Names of the fields of a form; ReturnForm has a reason. */
+const OF_PARTS = { ReturnForm: ['reason'], NewPasswordFields: ['password', 'again'], CodeField: ['code'] }
+
+/** Names of the fields of a form, those of its parts too. */
 function fieldsOf(form: string): string[] {
   const listed = /\(\[([^\]]+)\] as const\)\.map\(\(field\)/.exec(form)?.[1] ?? ''
   return [
     ...[...form.matchAll(/ name="([\w[\]]+)"/g)].map(([, name]) => String(name)),
     ...(form.includes('name={field}') ? listed.split(',').map((name) => name.trim().slice(1, -1)) : []),
-    ...(form.includes('<ReturnForm') ? ['reason'] : []),
-    ...(form.includes('<NewPasswordFields') ? ['password', 'again'] : []),
+    ...Object.entries(OF_PARTS).flatMap(([part, fields]) => (form.includes(`<${part}`) ? fields : [])),
   ]
 }
 
