@@ -12,10 +12,10 @@ import type { Office } from '../../schemas/codes.ts'
 import { DUTIES, Duty, Scope } from '../../schemas/duties.ts'
 import { type Acting, acting } from '../acting.ts'
 import { CITY, COUNTY, OTHER_COUNTY, person, TOWNSHIPS } from '../faults/lists.ts'
-import { textsOf } from '../forms/bytes-of.ts'
 import { type AccessCity, accessCity, LISTED, nameOf } from './access-city.ts'
 import type { AccessRow } from './access-row.ts'
 import { accessRows } from './access-rows.ts'
+import { type Asker, asking, isKey, type Look } from './asking.ts'
 import { type KeyHolder, keysOf } from './keys-of.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-access-'))
@@ -23,12 +23,13 @@ const dir = mkdtempSync(join(tmpdir(), 'yingbao-access-'))
 const env = { IDENTITY_ISSUER: 'http://127.0.0.1:9', IDENTITY_CLIENT_ID: 'hub', IDENTITY_SECRET: 'made up' }
 let hub: Hub
 let act: Acting
-let keys: ReturnType<typeof keysOf>
+let request: ReturnType<typeof asking>['request']
+let textOf: ReturnType<typeof asking>['textOf']
 let city: AccessCity
 beforeAll(async () => {
   hub = await startHub({ dataDir: join(dir, 'data'), port: 0, letters: true, log: () => {}, env })
   act = acting(hub)
-  keys = keysOf(hubStores(hub))
+  ;({ request, textOf } = asking(hub, act, keysOf(hubStores(hub))))
   city = await accessCity(hub, act, dir)
 })
 afterAll(async () => {
@@ -59,32 +60,12 @@ const PERSONS: readonly Identity[] = Duty.options.flatMap((duty): Identity[] => 
 const KEYS: readonly KeyHolder[] = Scope.options.flatMap((duty) =>
   OFFICES.filter(([division]) => division.length === 6).map(([division, office]) => ({ duty, division, office })),
 )
-type Asker = Identity | KeyHolder
-const isKey = (asker: Asker): asker is KeyHolder => Scope.safeParse(asker.duty).success
 const nameOfPerson = ({ duty, division, office = 'none' as Office }: Asker) => `${duty} of ${office} in ${division}`
 
 interface Answer {
   readonly status: number
   readonly headers: Record<string, string>
   readonly body: string
-}
-
-async function request(route: string, path: string, body: AccessRow['body'], person?: Asker): Promise<Response> {
-  const [method = 'GET'] = route.split(' ')
-  const isApi = path.startsWith('/api/')
-  const isFile = route === 'POST /api/policy'
-  const headers = {
-    ...(person && (await (isKey(person) ? keys(person) : act.as(person)))),
-    ...(method === 'POST' && { origin: hub.url, 'content-type': contentType(isApi, isFile) }),
-  }
-  const fields = Object.entries(body ?? {}).map(([name, value]): [string, string] => [name, String(value)])
-  const content = isApi ? JSON.stringify(body ?? {}) : new URLSearchParams(fields).toString()
-  return fetch(hub.url + path, { method, headers, redirect: 'manual', ...(method === 'POST' && { body: content }) })
-}
-
-function contentType(isApi: boolean, isFile: boolean): string {
-  if (isFile) return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-  return isApi ? 'application/json' : 'application/x-www-form-urlencoded'
 }
 
 async function asked(...[route, path, body, person]: Parameters<typeof request>): Promise<Answer> {
@@ -217,21 +198,4 @@ async function each<T>(all: readonly T[], work: (one: T) => Promise<void>): Prom
     for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one)
   }
   await Promise.all([worker(), worker(), worker(), worker()])
-}
-
-interface Look extends Pick<AccessRow, 'route' | 'body'> {
-  readonly path: string
-}
-
-/** Of a page, or of all cells of the file to which it leads. */
-async function textOf({ route, path, body }: Look, by: Identity): Promise<string> {
-  const first = await request(route, path, body, by)
-  const next = first.status === 201 ? ((await first.json()) as { path: string }).path : first.headers.get('location')
-  const answer = next?.startsWith('/') ? await request('GET ', next, undefined, by) : first
-  const file = answer.status === 302 ? await fetch(answer.headers.get('location') ?? '') : answer
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const text = Buffer.from(bytes).toString()
-  if (!text.startsWith('PK')) return text
-  const sheets = await textsOf(bytes)
-  return JSON.stringify([...sheets.values()])
 }
