@@ -36,6 +36,7 @@ export const Resource = z.enum([
   'audit',
   'account',
   'api-key',
+  'account-check',
 ])
 export type Resource = z.infer<typeof Resource>
 

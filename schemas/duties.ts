@@ -67,7 +67,7 @@ export const DUTIES: readonly DutyRow<Duty>[] = [
     may: [may('own division', 'name-list', 'confirm'), may('own division', 'batch', 'approve')],
   },
   { duty: 'confirmer', offices: senders, sees: 'persons', may: [may('own office', 'name-list', 'confirm')] },
-  { duty: 'leader', sees: 'counts', may: [] },
+  { duty: 'leader', sees: 'counts', may: [may('own office', 'account-check', 'confirm')] },
   {
     duty: 'administrator',
     sees: 'nothing',
@@ -76,6 +76,7 @@ export const DUTIES: readonly DutyRow<Duty>[] = [
       may('own division and below', 'mail', 'administer'),
       may('own division and below', 'account', 'oversee', 'administer'),
       may('own division', 'api-key', 'administer'),
+      may('own division and below', 'account-check', 'confirm'),
     ],
   },
   { duty: 'security', sees: 'nothing', may: [may('own division and below', 'account', 'oversee', 'confirm')] },
@@ -122,6 +123,7 @@ export const SEEN: Readonly<Record<Resource, Seen>> = {
   audit: {},
   account: {},
   'api-key': {},
+  'account-check': {},
 }
 
 /** What is open asks nobody who they are. */

@@ -2,6 +2,7 @@
 import type { Action, Resource } from '../schemas/access.ts'
 import type { AuditEntry, AuditKind, Broken, UnusualUse } from '../schemas/records/audit.ts'
 import { IDENTITY_PROVIDER } from './identity.ts'
+import { PAGE_NAMES } from './page-names.ts'
 
 export const AUDIT_KINDS: Record<AuditKind, string> = {
   'sign-in': '登录',
@@ -17,6 +18,8 @@ export const AUDIT_KINDS: Record<AuditKind, string> = {
   'account-unlock': '解锁账号',
   'account-reset': '重置登录方式',
   'account-end': '停用账号',
+  'accounts-checked': '核对单位的账号',
+  'account-left': '报告账号使用人已离开',
   invited: '发出启用链接',
   'sessions-ended': '全部退出',
   'passkey-added': '添加通行密钥',
@@ -73,6 +76,7 @@ const AUDIT_RESOURCES: Record<Resource, string> = {
   audit: '审计记录',
   account: '人员账号',
   'api-key': '接口密钥',
+  'account-check': PAGE_NAMES.accountChecks,
 }
 
 export const AUDIT_OUTCOMES = { allowed: '允许', refused: '拒绝' } as const

@@ -8,6 +8,13 @@ export const NOT_SENT: Record<Exclude<MailingState, 'sent'>, string> = {
   bounced: '没有送达，平台不再重发。请核对邮箱，并电话告知。',
 }
 
+/** Of letters to one account. */
+export const ACCOUNT_MAILS: Record<string, string> = {
+  'account.invited': '（邀请信）',
+  'accounts.check': '（账号核对）',
+  'accounts.overdue': '（账号逾期未核对）',
+}
+
 /** By the mail server's code. */
 export const MAIL_CAUSES: Record<string, string> = {
   MessageRejected: '发信服务没有接受：账户可能还在沙盒中，或发件、收件地址没有验证。请在发信服务中处理，不用重发。',

@@ -20,6 +20,7 @@ export const PAGE_NAMES = {
   newAccount: '新建账号',
   waiting: '待确认的账号',
   keys: '接口密钥',
+  accountChecks: '账号核对',
 } as const
 
 export const BACK_HOME = '返回首页'

@@ -3,7 +3,8 @@ import type { AccountState } from '../rules/access/account-state.ts'
 import type { GrantFault } from '../rules/access/grants.ts'
 import type { Duty } from '../schemas/duties.ts'
 import type { Account } from '../schemas/records/account.ts'
-import type { AccountAct } from '../schemas/records/account-request.ts'
+import type { AccountAct, AccountRequest } from '../schemas/records/account-request.ts'
+import { dayName, QUARTERS } from './dates.ts'
 import { dutyNames } from './duties.ts'
 
 const ACCOUNT_STATES: Record<AccountState, { words: string; tone: 'good' | 'wait' | 'bad' | 'plain' }> = {
@@ -45,6 +46,21 @@ export const GRANT_FAULTS: Record<GrantFault, string> = {
   'of-other-office': '这个单位没有其中的职责：组批、审批只属于社保经办机构，复核只属于报送名单的单位。请改选。',
 }
 
+export const CHECK_STATES = {
+  open: { words: '待核对', tone: 'wait' },
+  overdue: { words: '逾期未核对', tone: 'bad' },
+  confirmed: { words: '已核对', tone: 'good' },
+} as const
+
+/** `2018年三季度`, of `2018-Q3`. */
+export const quarterName = (quarter: string) => `${quarter.slice(0, 4)}年${QUARTERS[Number(quarter.slice(6)) - 1]}`
+
+/** `请在2018年7月16日前核对` */
+export const checkBy = (dueOn: string) => `请在${dayName(dueOn)}前核对`
+export const checkOf = (offices: number) => `核对${offices > 1 ? `${offices}个` : ''}单位的账号`
+
+export const NOT_YET_NAMED = '（启用时填写）'
+export const NOT_YET_USED = '还没有登录'
 /** Of administration, security and audit. */
 export const DIVISION_ITSELF = '管理账号（系统管理员、安全管理员、审计员）'
 export const SIGN_IN_NAME = '手机号或者电子邮箱'
@@ -56,7 +72,12 @@ export const INVITATION = '邀请信'
 export const BACK_TO_PEOPLE = '返回人员账号'
 
 /** `改为：经办、复核` */
-export const changedTo = (duties: readonly Duty[]) => `改为：${dutyNames(duties)}`
+const changedTo = (duties: readonly Duty[]) => `改为：${dutyNames(duties)}`
+
+export function wishWords({ isNew, ends, duties }: Pick<AccountRequest, 'isNew' | 'ends' | 'duties'>): string {
+  if (ends) return '停用：本人已离开'
+  return isNew ? dutyNames(duties) : changedTo(duties)
+}
 
 export const ACCOUNT_ACTS: Record<AccountAct, { words: string; hint: string }> = {
   lock: { words: '锁定', hint: '立即退出登录，不能再登录；可以解锁。' },

@@ -1,5 +1,6 @@
 /** Dependencies of deadlines. */
 import type * as z from 'zod'
+import { accountChecks } from '../../stores/access/account-checks.ts'
 import { accounts } from '../../stores/access/accounts.ts'
 import { audit } from '../../stores/access/audit.ts'
 import { invitations } from '../../stores/access/invitations.ts'
@@ -36,6 +37,7 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
     submissions: submissions(work),
     requests: requests(work),
     accounts: accounts(work),
+    accountChecks: accountChecks(work),
     audit: audit(work),
     contacts: contacts(work),
     heads: heads(work),

@@ -18,6 +18,7 @@ import { UPLOAD_LETTERS } from '../../wording/letters/upload-letters.ts'
 import { officeName } from '../../wording/offices.ts'
 import { heldBehind } from '../held-behind.ts'
 import { sendInvitation } from './account-letter.ts'
+import { sendCheckLetter } from './check-letter.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { type Sent, sendOnce } from './send-once.ts'
 
@@ -50,7 +51,8 @@ export async function sendLetter(deps: DeadlinesDeps, event: LetterEvent): Promi
 }
 
 export async function sendAbout(deps: DeadlinesDeps, policy: Policy, event: LetterEvent): Promise<Sent> {
-  if ('account' in event) return sendInvitation(deps, policy, event)
+  if (event.type === 'account.invited') return sendInvitation(deps, policy, event)
+  if ('account' in event) return sendCheckLetter(deps, policy, event)
   const thing = 'upload' in event ? await uploadOf(deps, policy, event) : await batchOf(deps, policy, event)
   if (!thing) return 'done'
   const all: Sent[] = []

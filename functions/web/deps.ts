@@ -1,5 +1,6 @@
 /** Dependencies of web. */
 import type * as z from 'zod'
+import { accountChecks } from '../../stores/access/account-checks.ts'
 import { accountRequests } from '../../stores/access/account-requests.ts'
 import { accounts } from '../../stores/access/accounts.ts'
 import { apiKeys } from '../../stores/access/api-keys.ts'
@@ -48,6 +49,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
   return {
     ...stageDeps(config, clients),
     accounts: accounts(work),
+    accountChecks: accountChecks(work),
     accountRequests: accountRequests(work),
     sessions: sessions(work),
     invitations: invitations(work),

@@ -1,6 +1,7 @@
 /** Every route of the hub. */
 
 import { accessPages } from './access/access-pages.ts'
+import { accountCheckPages } from './access/account-check-pages.ts'
 import { auditPages } from './access/audit-pages.ts'
 import { identityPages } from './access/identity-pages.ts'
 import { keyPages } from './access/key-pages.ts'
@@ -44,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   ...ownFactorPages,
   ...sessionLeft,
   ...peoplePages,
+  ...accountCheckPages,
   ...homeRoutes,
   ...homeForms,
   ...fileRoutes,

@@ -1,5 +1,6 @@
 /** The stores of a running hub, for what a command does beside the routes. */
 
+import { accountChecks } from '../../stores/access/account-checks.ts'
 import { accountRequests } from '../../stores/access/account-requests.ts'
 import { accounts } from '../../stores/access/accounts.ts'
 import { apiKeys } from '../../stores/access/api-keys.ts'
@@ -43,6 +44,7 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
   return {
     accounts: accounts(work),
     apiKeys: apiKeys(work),
+    accountChecks: accountChecks(work),
     accountRequests: accountRequests(work),
     invitations: invitations(work),
     sessions: sessions(work),

@@ -7,7 +7,15 @@ import { dutyNames } from '../../wording/duties.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, placeOf } from '../../wording/offices.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
-import { accountBadge, atPlaces, changedTo, keptBadge, LAST_USED, REQUEST_STATES } from '../../wording/people.ts'
+import {
+  accountBadge,
+  atPlaces,
+  keptBadge,
+  LAST_USED,
+  NOT_YET_NAMED,
+  REQUEST_STATES,
+  wishWords,
+} from '../../wording/people.ts'
 import { Layout } from '../parts/layout.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
@@ -38,7 +46,7 @@ export function People({ policy, local, county, accounts, requests, places, now,
   const lines: Line[] = [
     ...accounts.map((account) => ({
       ...account,
-      name: account.name ?? HOLDER_UNKNOWN,
+      name: account.name ?? NOT_YET_NAMED,
       account,
       request: askedFor.get(account.id),
     })),
@@ -75,8 +83,6 @@ export function People({ policy, local, county, accounts, requests, places, now,
 interface OfficeProps extends Pick<PeopleProps, 'policy' | 'places' | 'now' | 'kept'> {
   readonly lines: readonly Line[]
 }
-
-const HOLDER_UNKNOWN = '（启用时填写）'
 
 function Office({ policy, lines, places, now, kept }: OfficeProps) {
   const [first] = lines
@@ -119,11 +125,12 @@ function Places({ count }: { count: number | undefined }) {
   return count === undefined ? <></> : <small class="more">{atPlaces(count)}</small>
 }
 
-export function Asked({ request: { isNew, duties, refused } }: { request: AccountRequest }) {
+export function Asked({ request }: { request: AccountRequest }) {
+  const { isNew, refused } = request
   return (
     <>
       <StateBadge state={REQUEST_STATES[refused ? 'refused' : 'open']} />
-      {!isNew && <small class="more">{changedTo(duties)}</small>}
+      {!isNew && <small class="more">{wishWords(request)}</small>}
       {refused && <small class="more">理由：{refused.reason}</small>}
     </>
   )

@@ -16,6 +16,7 @@ import {
   BACK_TO_PEOPLE,
   INVITATION,
   LAST_USED,
+  NOT_YET_USED,
   SIGN_IN_NAME,
 } from '../../wording/people.ts'
 import type { Fault } from '../parts/fault.tsx'
@@ -61,7 +62,7 @@ export function Person(props: PersonProps) {
           <dt>{INVITATION}</dt>
           <dd>{account.letterAt ? timeName(account.letterAt) : '还没有发出'}</dd>
           <dt>{LAST_USED}</dt>
-          <dd>{account.usedAt ? timeName(account.usedAt) : '还没有登录'}</dd>
+          <dd>{account.usedAt ? timeName(account.usedAt) : NOT_YET_USED}</dd>
           <dt>现在登录的地方</dt>
           <dd>
             {sessions.length === 0 && '没有登录'}

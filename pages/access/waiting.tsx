@@ -1,11 +1,10 @@
 import type { AccountRequest } from '../../schemas/records/account-request.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { timeName } from '../../wording/dates.ts'
-import { dutyNames } from '../../wording/duties.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { placeOf } from '../../wording/offices.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
-import { changedTo, SIGN_IN_NAME } from '../../wording/people.ts'
+import { SIGN_IN_NAME, wishWords } from '../../wording/people.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { CountyLinks } from './county-links.tsx'
@@ -74,7 +73,7 @@ export function Waiting({ policy, local, county, requests, names, isAll, fault }
                         )}
                       </td>
                       <td>{placeOf(policy, request)}</td>
-                      <td>{request.isNew ? dutyNames(request.duties) : changedTo(request.duties)}</td>
+                      <td>{wishWords(request)}</td>
                       <td>{request.signInName}</td>
                       <td>
                         {names.get(request.by)} <small class="more">{timeName(request.at)}</small>

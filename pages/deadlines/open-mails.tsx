@@ -1,8 +1,8 @@
-import type { Addressee, MailingState } from '../../schemas/records/mailing.ts'
+import type { Addressee, Mailing, MailingState } from '../../schemas/records/mailing.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { dayName } from '../../wording/dates.ts'
 import { placeOf } from '../../wording/offices.ts'
-import { MAIL_CAUSES, NOT_SENT } from '../../wording/open-mails.ts'
+import { ACCOUNT_MAILS, MAIL_CAUSES, NOT_SENT } from '../../wording/open-mails.ts'
 import { SEEN_TO } from '../../wording/page-names.ts'
 
 /** A mail not known to be sent. */
@@ -10,6 +10,7 @@ export interface OpenMail {
   readonly id: string
   readonly day: string
   readonly to: Addressee
+  readonly about?: Mailing['about']
   readonly state: MailingState
   /** The mail server's code. */
   readonly code?: string | undefined
@@ -24,11 +25,11 @@ export function OpenMails({ policy, mails }: { policy: Policy; mails: readonly O
     <section class="card" aria-labelledby="mails-title">
       <h2 id="mails-title">没有送达的通知（{mails.length}）</h2>
       <ul class="todo">
-        {mails.slice(0, MOST).map(({ id, day, to, state, code }) => (
+        {mails.slice(0, MOST).map(({ id, day, to, about, state, code }) => (
           <li class="wait">
             <h3>
               {placeOf(policy, to)}
-              {to.account && '（邀请信）'} <span>{dayName(day)}</span>
+              {about && 'type' in about && ACCOUNT_MAILS[about.type]} <span>{dayName(day)}</span>
             </h3>
             <form method="post" action={`/mails/${id}/close`} class="confirm">
               <div class="line">

@@ -15,6 +15,7 @@ import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking } from '../parts/looking.tsx'
 import { ReasonTable } from '../parts/reading-counts.tsx'
+import { AccountNotes, type AccountNotesProps } from './account-notes.tsx'
 import { AccountsCard } from './accounts-card.tsx'
 import { Attention } from './attention.tsx'
 import { BatchTable } from './batch-table.tsx'
@@ -62,6 +63,7 @@ export interface HomeProps {
   /** Whose lists the account sees. */
   readonly lists: ListsSeen
   readonly seesBatches: boolean
+  readonly accounts: AccountNotesProps
   readonly fault: Fault | undefined
 }
 
@@ -94,6 +96,7 @@ export function Home(props: HomeProps) {
       <h1 class="hidden">{PAGE_NAMES.home}</h1>
       {demo && <DemoProgress demo={demo} />}
       <AccountsCard />
+      <AccountNotes policy={policy} {...props.accounts} />
       <div class={sender && 'columns'}>
         {sender && (
           <div class="screen">

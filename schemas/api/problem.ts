@@ -94,6 +94,7 @@ export const PROBLEM_STATUSES = {
   'duties-own': 409,
   'duty-last': 409,
   'account-changed': 409,
+  'check-changed': 409,
   'letter-needless': 409,
   'nothing-reported': 409,
   'run-unfinished': 409,

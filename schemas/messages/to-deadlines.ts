@@ -33,7 +33,22 @@ export type AboutAllocation = z.infer<typeof AboutAllocation>
 const AboutAccount = z.object({ type: z.enum(['account.invited']), county: County, account: AccountId, at: Instant })
 export type AboutAccount = z.infer<typeof AboutAccount>
 
-export const LetterEvent = z.discriminatedUnion('type', [AboutUpload, AboutBatch, AboutAllocation, AboutAccount])
+/** The day on which the confirmation of a quarter was opened, or was due. */
+const AboutCheck = z.object({
+  type: z.enum(['accounts.check', 'accounts.overdue']),
+  county: County,
+  account: AccountId,
+  day: Day,
+})
+export type AboutCheck = z.infer<typeof AboutCheck>
+
+export const LetterEvent = z.discriminatedUnion('type', [
+  AboutUpload,
+  AboutBatch,
+  AboutAllocation,
+  AboutAccount,
+  AboutCheck,
+])
 export const LetterEventType = z.enum(LetterEvent.options.flatMap(({ shape }) => shape.type.options))
 export type LetterEvent = z.infer<typeof LetterEvent>
 

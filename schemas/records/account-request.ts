@@ -9,6 +9,8 @@ export const AccountRequest = Actor.omit({ id: true }).extend({
   /** The account that is to be, or is to have other duties. */
   account: AccountId,
   isNew: z.boolean(),
+  /** Its holder has left: the account is to end. */
+  ends: z.literal(true).optional(),
   signInName: SignInName,
   by: AccountId,
   at: Instant,

@@ -19,6 +19,8 @@ export const AuditKind = z.enum([
   'account-unlock',
   'account-reset',
   'account-end',
+  'accounts-checked',
+  'account-left',
   'invited',
   'sessions-ended',
   'identity-bound',

@@ -21,7 +21,13 @@ const keyFor = ({ division, account }: AccountRequest) => keyOf(division.slice(0
 export function accountRequests(work: WorkTable): AccountRequests {
   return {
     async put(request) {
-      const set = { office: undefined, refused: undefined, expires: undefined, ...AccountRequest.parse(request) }
+      const set = {
+        office: undefined,
+        ends: undefined,
+        refused: undefined,
+        expires: undefined,
+        ...AccountRequest.parse(request),
+      }
       await work.update(keyFor(request), { set })
     },
     async get(county, account) {

@@ -16,6 +16,11 @@ export function accountRows({ account }: AccessCity): AccessRow[] {
     const path = (id: string) => (route.split(' ')[1] ?? '').replace(':division', COUNTY).replace(':id', id)
     return row(route, action, { path: path(account), absent: path(NOBODY), ...(body && { body }) })
   }
+  /** Of the caller's own office or division. */
+  const check = (route: string, body?: AccessRow['body']): AccessRow => ({
+    ...{ route, act: { action: 'confirm', resource: 'account-check', persons: false }, path: '/account-checks' },
+    ...(body && { body }),
+  })
   const unfit = { place: `${COUNTY}/bank`, name: '测试人', signInName: 'a@b.example', 'duties[]': 'approver' }
   const shown = { division: COUNTY, 'shown[]': `${NOBODY}/2018-05-01T00:00:00Z`, act: 'confirm' }
   return [
@@ -26,6 +31,8 @@ export function accountRows({ account }: AccessCity): AccessRow[] {
     row('POST /people/workbook', 'administer', { path: '/people/workbook', body: { division: COUNTY, file: 'x' } }),
     row('GET /people/waiting', 'confirm', { path: `/people/waiting?division=${COUNTY}` }),
     row('POST /people/waiting', 'confirm', { path: '/people/waiting', body: shown }),
+    check('GET /account-checks'),
+    check('POST /account-checks', {}),
     one('GET /people/:division/:id', 'oversee'),
     one('POST /people/:division/:id/duties', 'administer', { 'duties[]': 'approver' }),
     one('POST /people/:division/:id/acts', 'confirm', { act: 'unlock' }),

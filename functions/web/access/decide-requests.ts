@@ -5,6 +5,7 @@ import type { WebDeps } from '../deps.ts'
 import { actorOf } from '../http/allow.ts'
 import type { Caller } from '../http/caller.ts'
 import { found, Refusal, refuse } from '../http/refuse.ts'
+import { actOn } from './account-acts.ts'
 import { endSessions } from './begin-session.ts'
 import { inTens } from './in-tens.ts'
 import { noteAct } from './note-act.ts'
@@ -32,7 +33,7 @@ export async function decideRequests(
     return request && request.at === at && !request.refused ? [request] : []
   })
   if (known.some((request) => isPartial(actor, request))) throw refuse('duties-own')
-  const refused = await inTens(known, async (request) => {
+  const decide = async (request: AccountRequest) => {
     try {
       await (reason === undefined ? confirm(deps, caller, request) : decline(deps, caller, request, reason))
     } catch (error) {
@@ -40,7 +41,13 @@ export async function decideRequests(
       throw error
     }
     return undefined
-  })
+  }
+  const refused = await inTens(
+    known.filter(({ isNew }) => isNew),
+    decide,
+  )
+  // Of two accounts that are to lose a duty, the second may be the last that has it.
+  for (const request of known.filter(({ isNew }) => !isNew)) refused.push(await decide(request))
   const first = refused.find((one) => one !== undefined)
   if (first) throw first
   if (known.length < shown.length) throw refuse('request-changed')
@@ -48,6 +55,7 @@ export async function decideRequests(
 
 async function confirm(deps: WebDeps, caller: Caller, request: AccountRequest): Promise<void> {
   const { account: id, division, office, name, signInName, duties, isNew, at } = request
+  if (request.ends) return actOn(deps, caller, { division, id, act: 'end' })
   const county = division.slice(0, 6)
   const fault = grantFault(request)
   if (fault) throw refuse('duties-unfit', fault)

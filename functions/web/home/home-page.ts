@@ -5,6 +5,7 @@ import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Period } from '../../../schemas/codes.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { sentForms } from '../../../wording/forms.ts'
+import { accountNotes } from '../access/account-check-view.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, permitted } from '../http/allow.ts'
 import type { Caller } from '../http/caller.ts'
@@ -28,7 +29,8 @@ export async function homePage(
   const asked = Period.safeParse(query.period).data
   const wished = asked && isSensible(asked, policy, deps.dayOf(deps.now())) ? asked : undefined
   const view = await homeView(deps, policy, wished, permitted(caller))
-  return page(Home({ ...view, sender: senderOf(policy, caller), local, fault }), status, {
+  const accounts = await accountNotes(deps, caller)
+  return page(Home({ ...view, accounts, sender: senderOf(policy, caller), local, fault }), status, {
     uploadsTo: await deps.inbox.origin(),
     filesFrom: await deps.outbox.origin(),
   })

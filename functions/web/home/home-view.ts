@@ -42,7 +42,7 @@ export async function homeView(
   policy: Policy,
   wished: string | undefined,
   permits: Permits,
-): Promise<Omit<HomeProps, 'local' | 'sender' | 'fault'>> {
+): Promise<Omit<HomeProps, 'local' | 'sender' | 'accounts' | 'fault'>> {
   const now = deps.now()
   const today = deps.dayOf(now)
   const months = lastMonths(today)

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { nilTokens } from '../../../formats/nil-tokens.ts'
 import { type DeadlinesDeps, deadlinesDeps } from '../../../functions/deadlines/deps.ts'
 import { run } from '../../../functions/deadlines/run.ts'
+import { type WebDeps, webDeps } from '../../../functions/web/deps.ts'
+import { env as webEnv } from '../../../functions/web/env.ts'
 import { madeUpContacts } from '../../../local/demo/made-up-contacts.ts'
 import { type Engine, startEngine } from '../../../local/host/engines/engine-process.ts'
 import { plainEnvironment } from '../../../local/host/template/environment.ts'
@@ -79,8 +81,8 @@ export class ClockHub {
     return hub
   }
 
-  deps(options: Pick<ClientOptions, 'aroundWrite'> = {}): DeadlinesDeps {
-    const environment = {
+  get #environment() {
+    return {
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
@@ -91,6 +93,18 @@ export class ClockHub {
         ['S3', 'SQS', 'SNS', 'SECRETS_MANAGER'].map((s) => [`AWS_ENDPOINT_URL_${s}`, 'http://127.0.0.1:9']),
       ),
     }
+  }
+
+  /** Of the pages, on the same table. */
+  web(): WebDeps {
+    const none = ['PEOPLE_TABLE', 'INBOX_BUCKET', 'OUTBOX_BUCKET', 'LINK_SECRET_ARN', 'ACCOUNT_SECRET_ARN'] as const
+    const queues = ['INTAKE_QUEUE_URL', 'SNAPSHOT_QUEUE_URL', 'BATCH_QUEUE_URL', 'DEADLINES_QUEUE_URL'] as const
+    const nothing = Object.fromEntries([...none, ...queues, 'AUDIT_QUEUE_URL'].map((name) => [name, 'none']))
+    const config = { ...nothing, WORK_TABLE: this.#table, PORTAL_URL: 'https://hub.example' }
+    return webDeps(webEnv.parse(config), { environment: this.#environment })
+  }
+
+  deps(options: Pick<ClientOptions, 'aroundWrite'> = {}): DeadlinesDeps {
     const config = {
       WORK_TABLE: this.#table,
       SNAPSHOT_QUEUE_URL: '',
@@ -101,7 +115,7 @@ export class ClockHub {
       MAIL_FROM: 'hub@hub.example',
     }
     const around = options.aroundWrite ?? ((_: string, send: () => Promise<unknown>) => send())
-    const deps = deadlinesDeps(config, { environment, ...options })
+    const deps = deadlinesDeps(config, { environment: this.#environment, ...options })
     return {
       ...deps,
       nilTokens: async () => nilTokens('a secret of thirty-two characters'),

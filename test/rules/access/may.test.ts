@@ -97,6 +97,8 @@ describe('doing', () => {
     ['administrator', 'oversee', 'account', 'below'],
     ['administrator', 'administer', 'account', 'below'],
     ['administrator', 'administer', 'api-key', 'division'],
+    ['administrator', 'confirm', 'account-check', 'below'],
+    ['leader', 'confirm', 'account-check', 'office'],
     ['security', 'oversee', 'account', 'below'],
     ['security', 'confirm', 'account', 'below'],
     ['auditor', 'verify', 'audit', 'division'],
