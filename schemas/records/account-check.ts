@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { Day, Division, Instant, Office } from '../codes.ts'
 import { Signature } from './account.ts'
 
-export const Quarter = z.string().regex(/^\d{4}-Q[1-4]$/)
+const Quarter = z.string().regex(/^\d{4}-Q[1-4]$/)
 
 export const AccountCheck = z.object({
   quarter: Quarter,
