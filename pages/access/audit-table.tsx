@@ -56,7 +56,7 @@ export function AuditTable({ policy, accounts, entries }: AuditTableProps) {
               <th scope="row">
                 <a href={`/audit/entries/${entry.seq}`}>第{entry.seq}条</a>
               </th>
-              <td>{timeName(entry.time)}</td>
+              <td class="time">{timeName(entry.time)}</td>
               <td>{accountName(accounts, entry.account)}</td>
               <td>{accountPlace(policy, accounts, entry)}</td>
               <td>{AUDIT_KINDS[entry.kind]}</td>

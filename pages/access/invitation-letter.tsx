@@ -51,7 +51,9 @@ export function InvitationLetter({ policy, local, account, token, code, origin, 
           <dd>{timeName(until)}</dd>
         </dl>
         <div class="qr">{raw(renderSVG(link, { ecc: 'M', border: 4 }))}</div>
-        <p>请打开网址（或者扫描二维码），填写6位数字，设置密码，并绑定手机验证器。只能用一次，请勿转交他人。</p>
+        <p>
+          请先在手机上装好支持TOTP的验证器，再打开网址（或者扫描二维码），填写6位数字，设置密码，绑定验证器。只能用一次，请勿转交他人。
+        </p>
       </section>
     </Layout>
   )

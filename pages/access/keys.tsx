@@ -49,7 +49,7 @@ export function Keys(props: KeysProps) {
 
 function KeyTable({ policy, keys, day }: KeysProps) {
   return (
-    <div class="scroll">
+    <section class="scroll" aria-label="接口密钥列表" tabindex={0}>
       <table>
         <thead>
           <tr>
@@ -83,7 +83,7 @@ function KeyTable({ policy, keys, day }: KeysProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

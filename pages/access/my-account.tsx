@@ -52,7 +52,7 @@ export function MyAccount({ policy, local, actor, sessions, here, own, factors, 
       <section class="card narrow" aria-labelledby="sessions-title">
         <h2 id="sessions-title">已登录的地方</h2>
         {open.length > 1 && <p class="note">{atPlaces(open.length)}</p>}
-        <p class="hint">不是本人登录的，请全部退出，并告诉本单位的系统管理员。</p>
+        <p class="hint">不是本人登录的，请全部退出，并告诉安全管理员。</p>
         <table>
           <thead>
             <tr>

@@ -27,7 +27,7 @@ export function PeopleBrought({ policy, local, county, brought: { asked, known, 
         <section class="card" aria-labelledby="row-faults-title">
           <h2 id="row-faults-title">有误的行</h2>
           <p class="hint">请在原表上改正以后再次上传整份表，已提交的人员不会重复。</p>
-          <div class="scroll">
+          <section class="scroll" aria-label="有误的行列表" tabindex={0}>
             <table>
               <thead>
                 <tr>
@@ -46,7 +46,7 @@ export function PeopleBrought({ policy, local, county, brought: { asked, known, 
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
         </section>
       )}
     </Layout>

@@ -34,8 +34,11 @@ export function NewPasswordFields({ id, label, fault }: { id: string; label: str
 export function AuthenticatorPicture({ uri, secret }: { uri: string; secret: string }) {
   return (
     <>
-      <p>请在手机上打开验证器（例如各应用商店中支持“TOTP”的验证器），扫描下面的二维码：</p>
+      <p>请在手机上打开验证器（没有的，在应用商店搜索“TOTP验证器”，安装一个），扫描下面的二维码：</p>
       <div class="qr">{raw(renderSVG(uri, { ecc: 'M', border: 4 }))}</div>
+      <p class="phone screen">
+        验证器就在这部手机上的，不用扫描：<a href={uri}>添加到验证器</a>
+      </p>
       <p>
         不能扫描的，手工输入密钥：<code class="secret">{secret.match(/.{1,4}/g)?.join(' ')}</code>
       </p>

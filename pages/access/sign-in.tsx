@@ -71,7 +71,7 @@ export function SignIn({ policy, local, fault, next, elsewhere, hasProvider, sig
           <Elsewhere address={elsewhere} path="/sign-in" act={PASSKEY_ACTS.signIn} />
         )}
         {hasProvider && <ProviderButton next={next} elsewhere={elsewhere} />}
-        <p class="hint">第一次使用的，请打开信中的链接。忘记密码的，请与本单位的系统管理员联系。</p>
+        <p class="hint">第一次使用的，请打开信中的链接。忘记密码的，请与安全管理员联系。</p>
       </section>
     </Layout>
   )

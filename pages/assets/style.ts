@@ -77,6 +77,7 @@ progress { width: 100%; height: 10px; accent-color: var(--brand) }
 .fields + form, .fields + p { margin-top: 14px }
 .qr { width: 232px; max-width: 100%; margin: 0 0 10px; border: 1px solid var(--line) }
 .qr svg { display: block }
+@media screen and (min-width: 701px) { .phone { display: none } }
 .secret { display: inline-block; font-size: 17px; font-weight: 600; letter-spacing: .04em }
 .recovery { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5em, 1fr)); gap: 6px 16px; margin: 0 0 18px; padding: 0; list-style: none }
 .recovery code { font-size: 17px }
@@ -135,6 +136,7 @@ table { width: 100%; border-collapse: collapse; font-size: 15px }
 th, td { padding: 8px 10px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
 thead th { background: #eef3f7; color: var(--brand-dark); font-size: 14px; vertical-align: bottom }
 tbody th { font-weight: 600 }
+.time { white-space: nowrap }
 .number { text-align: right; font-variant-numeric: tabular-nums }
 .total, tfoot td, tfoot th { font-weight: 700 }
 tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
@@ -156,7 +158,7 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .big .state + .more { margin-top: 6px; font-size: 16px }
 .big .state { font-size: 20px; padding: 6px 18px }
 .scroll { overflow-x: auto }
-.scroll + form { margin-top: 14px }
+.scroll + form, .scroll + p, .field + p { margin-top: 14px }
 .outcomes th, .outcomes td { white-space: nowrap; padding: 7px 9px; font-size: 14px }
 .matrix .file { display: block; padding: 2px 0 }
 .matrix summary { cursor: pointer; color: var(--brand) }

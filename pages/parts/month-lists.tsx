@@ -38,7 +38,7 @@ export function MonthLists({ standing, policy, now }: { standing: MonthStanding;
         {missing > 0 ? `应报名单中有 ${missing} 份没有报送或没有接收。` : '应报的名单都已报送。'}
         {!register && `没有参保登记信息，名单上的人员都会列为“${OUTCOME_NAMES.review}”。`}
       </p>
-      <div class="scroll">
+      <section class="scroll" aria-label="名单和参保登记信息" tabindex={0}>
         <table class="lists" aria-label="名单和参保登记信息">
           <thead>
             <tr>
@@ -69,7 +69,7 @@ export function MonthLists({ standing, policy, now }: { standing: MonthStanding;
             </tr>
           </tbody>
         </table>
-      </div>
+      </section>
     </>
   )
 }

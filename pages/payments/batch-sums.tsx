@@ -20,7 +20,7 @@ export function BatchSums({ county, rows, person, policy }: BatchSumsProps) {
   return (
     <>
       <h2>{HEADINGS.byTownship}</h2>
-      <div class="scroll">
+      <section class="scroll" aria-label={HEADINGS.byTownship} tabindex={0}>
         <table aria-label={HEADINGS.byTownship}>
           <thead>
             <tr>
@@ -50,7 +50,7 @@ export function BatchSums({ county, rows, person, policy }: BatchSumsProps) {
             </tr>
           </tfoot>
         </table>
-      </div>
+      </section>
       <details id="persons" class="place" open={rows.some(({ key }) => key === person)}>
         <summary>
           <h3>{HEADINGS.list}</h3>

@@ -29,7 +29,7 @@ export function PolicyDraftPage({ policy, local, draft, changes }: PolicyDraftPr
         {grave > 0 && `其中 ${grave} 处影响名单上的人员或单位的通知，请逐项核对。`}
       </p>
       <section class="card" aria-labelledby="changes-title">
-        <h2 id="changes-title">变化</h2>
+        <h2 id="changes-title">变化内容</h2>
         <ChangeTable changes={changes} />
       </section>
       <section class="card narrow" aria-labelledby="confirm-title">

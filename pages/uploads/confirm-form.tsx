@@ -17,11 +17,11 @@ export function ConfirmForm({ upload: { division, id, sentBy }, ending, seen }: 
     <form class="confirm" method="post" action={`/uploads/${division}/${id}/confirm`}>
       {ending > 0 ? (
         <p>
-          上列人员确实不再符合条件的，请由报送人以外的第二人确认；确认后 <strong>{ending} 人不再列入</strong>
+          上列人员确实不再符合条件的，请确认；确认后 <strong>{ending} 人不再列入</strong>
           。有误的请退回。
         </p>
       ) : (
-        <p>名单无误的，请由报送人以外的第二人确认，没有人员减少；有误的请退回。</p>
+        <p>名单无误的，请确认，没有人员减少；有误的请退回。</p>
       )}
       <input type="hidden" name="seen" value={seen} />
       <Signer what={HEADINGS.confirmedBy} />

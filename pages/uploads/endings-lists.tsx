@@ -29,7 +29,7 @@ export function EndingsLists({ endings, county, policy, whole }: EndingsListsPro
             <h3>{PERSONS_TITLES.renumbered}</h3>
             <span>{renumbered.length}人，原号码的人员暂予保留，请核对是否填错</span>
           </summary>
-          <div class="scroll">
+          <section class="scroll" aria-label={PERSONS_TITLES.renumbered} tabindex={0}>
             <table aria-label={PERSONS_TITLES.renumbered}>
               <thead>
                 <tr>
@@ -50,7 +50,7 @@ export function EndingsLists({ endings, county, policy, whole }: EndingsListsPro
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
         </details>
       )}
       <Persons {...own} id="kept" title={PERSONS_TITLES.protected} count={counts.protected} groups={kept} />
@@ -85,7 +85,7 @@ function Persons({ id, title, count, groups, open = false, county, policy, whole
           本页列出 {shown} 人，其余请{EXPORT}查看。
         </p>
       )}
-      <div class="scroll">
+      <section class="scroll" aria-label={title} tabindex={0}>
         <table aria-label={title}>
           <thead>
             <tr>
@@ -111,7 +111,7 @@ function Persons({ id, title, count, groups, open = false, county, policy, whole
             )}
           </tbody>
         </table>
-      </div>
+      </section>
     </details>
   )
 }

@@ -14,6 +14,9 @@ export function invitationWords({ duties, code }: { duties: readonly Duty[]; cod
       { title: '6位数字', mark: code },
       { title: HEADINGS.duties, mark: dutyNames(duties) },
     ],
-    step: { text: '请打开链接，填写6位数字，设置密码，并绑定手机验证器。', label: '启用账号' },
+    step: {
+      text: '请先在手机上装好支持TOTP的验证器，再打开链接，填写6位数字，设置密码，绑定验证器。',
+      label: '启用账号',
+    },
   }
 }
