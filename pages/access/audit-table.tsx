@@ -53,15 +53,15 @@ export function AuditTable({ policy, accounts, entries }: AuditTableProps) {
         <tbody>
           {entries.map((entry) => (
             <tr>
-              <th scope="row">
+              <th scope="row" class="brief">
                 <a href={`/audit/entries/${entry.seq}`}>第{entry.seq}条</a>
               </th>
-              <td class="time">{timeName(entry.time)}</td>
+              <td class="brief">{timeName(entry.time)}</td>
               <td>{accountName(accounts, entry.account)}</td>
               <td>{accountPlace(policy, accounts, entry)}</td>
-              <td>{AUDIT_KINDS[entry.kind]}</td>
+              <td class="brief">{AUDIT_KINDS[entry.kind]}</td>
               <td>{objectWords(entry)}</td>
-              <td>{AUDIT_OUTCOMES[entry.outcome]}</td>
+              <td class="brief">{AUDIT_OUTCOMES[entry.outcome]}</td>
             </tr>
           ))}
         </tbody>

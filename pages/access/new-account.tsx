@@ -65,10 +65,10 @@ export function NewAccount({ policy, local, county, fault }: NewAccountProps) {
               aria-describedby="new-sign-in-hint"
               value={typed.signInName ?? ''}
             />
-            <p class="hint" id="new-sign-in-hint">
-              用来登录。填电子邮箱的，邀请信发到邮箱；填手机号的，由您打印邀请信交给本人。
-            </p>
           </div>
+          <p class="hint long" id="new-sign-in-hint">
+            手机号或者电子邮箱用来登录。填电子邮箱的，邀请信发到邮箱；填手机号的，由您打印邀请信交给本人。
+          </p>
           <DutyBoxes duties={Duty.options} ticked={typed['duties[]']?.split(',') ?? []} />
           <button type="submit">{ASK_CONFIRMATION}</button>
         </form>

@@ -110,7 +110,7 @@ function Office({ policy, lines, places, now, kept }: OfficeProps) {
                   {request && <Asked request={request} />}
                   <Places count={account && places.get(account.id)} />
                 </td>
-                <td class="time">{account?.usedAt ? timeName(account.usedAt) : ''}</td>
+                <td class="brief">{account?.usedAt ? timeName(account.usedAt) : ''}</td>
               </tr>
             ))}
           </tbody>

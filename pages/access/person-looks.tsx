@@ -52,7 +52,9 @@ function PersonLooks({ policy, accounts, looks }: PersonLooksProps) {
             <tbody>
               {looks.map((look) => (
                 <tr>
-                  <th scope="row" class="time">{timeName(look.time)}</th>
+                  <th scope="row" class="brief">
+                    {timeName(look.time)}
+                  </th>
                   <td>{accountName(accounts, look.account)}</td>
                   <td>{accountPlace(policy, accounts, look)}</td>
                   <td>{AUDIT_KINDS[look.kind]}</td>

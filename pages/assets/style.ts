@@ -136,7 +136,7 @@ table { width: 100%; border-collapse: collapse; font-size: 15px }
 th, td { padding: 8px 10px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
 thead th { background: #eef3f7; color: var(--brand-dark); font-size: 14px; vertical-align: bottom }
 tbody th { font-weight: 600 }
-.time { white-space: nowrap }
+.brief { white-space: nowrap }
 .number { text-align: right; font-variant-numeric: tabular-nums }
 .total, tfoot td, tfoot th { font-weight: 700 }
 tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
@@ -154,6 +154,7 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .state.wait { background: var(--wait-ground); color: var(--wait) }
 .state.bad { background: var(--bad-ground); color: var(--bad) }
 .state.good { background: var(--good-ground); color: var(--good) }
+.state + .state { margin-left: 6px }
 .state + .more { display: block; color: var(--soft); font-size: 13px }
 .big .state + .more { margin-top: 6px; font-size: 16px }
 .big .state { font-size: 20px; padding: 6px 18px }
