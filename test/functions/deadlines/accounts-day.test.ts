@@ -80,6 +80,7 @@ describe('a quarter', () => {
     const page = await ask('/account-checks', LEADER)
     for (const { name = '' } of [LEADER, CLERK, LEAVER]) expect(page.text).toContain(name)
     for (const { name = '' } of [BANKER, ADMIN]) expect(page.text).not.toContain(`>${name}<`)
+    expect(page.text).not.toContain('银行')
     for (const other of [BANKER, SECURITY]) expect((await ask('/account-checks', other)).status).toBe(404)
     const unseen = await ask('/account-checks', LEADER, shown(LEADER, CLERK))
     expect([unseen.status, unseen.text.includes('在您查看之后有了变化')]).toEqual([409, true])
