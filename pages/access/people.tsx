@@ -122,7 +122,7 @@ function Office({ policy, lines, places, now, kept }: OfficeProps) {
 
 /** Where a session is, only the account's own page and its holder's say. */
 function Places({ count }: { count: number | undefined }) {
-  return count === undefined ? <></> : <small class="more">{atPlaces(count)}</small>
+  return count === undefined ? null : <small class="more">{atPlaces(count)}</small>
 }
 
 export function Asked({ request }: { request: AccountRequest }) {
