@@ -26,6 +26,7 @@ const PERSONS: readonly [name: string, place: Place, office: Office | undefined,
   ['何军', 'city', 'social-insurance', 'clerk'],
   ['谢红', 'city', 'human-resources', 'leader'],
   ['罗斌', 'city', undefined, 'administrator'],
+  ['高峰', 'city', undefined, 'security'],
   ['郑燕', 'city', undefined, 'auditor'],
 ]
 const PATH = '/demo'

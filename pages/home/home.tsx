@@ -15,6 +15,7 @@ import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking } from '../parts/looking.tsx'
 import { ReasonTable } from '../parts/reading-counts.tsx'
+import { Working } from '../parts/viewer.tsx'
 import { AccountNotes, type AccountNotesProps } from './account-notes.tsx'
 import { AccountsCard } from './accounts-card.tsx'
 import { Attention } from './attention.tsx'
@@ -97,130 +98,132 @@ export function Home(props: HomeProps) {
       {demo && <DemoProgress demo={demo} />}
       <AccountsCard />
       <AccountNotes policy={policy} {...props.accounts} />
-      <div class={sender && 'columns'}>
-        {sender && (
-          <div class="screen">
-            <UploadForm policy={policy} sender={sender} periods={props.choices} />
-            <NilForm policy={policy} sender={sender} periods={props.choices} fault={props.fault} />
-          </div>
-        )}
-        <section class="card" aria-labelledby="todo-title">
-          <h2 id="todo-title">需要处理</h2>
-          <div id="todo" data-live>
-            <Attention uploads={props.waiting} inTheWay={props.inTheWay} batches={props.undecided} policy={policy} />
-          </div>
-        </section>
-      </div>
-      <nav id="periods" data-live class="periods" aria-label={HEADINGS.period}>
-        {periods.map((one) => (
-          <a href={`/?period=${one}`} aria-current={one === period ? 'page' : undefined}>
-            {periodName(one)}
-          </a>
-        ))}
-      </nav>
-      {lists.places.length > 0 && (
-        <section class="card" aria-labelledby="uploads-title">
-          <h2 id="uploads-title">报送情况</h2>
-          <div id="uploads" data-live data-moving={moving ? '' : undefined}>
-            <p class="hint">
-              {periodName(period)}，共 {uploads.length} 份。
-              <span class="screen">点状态看回执，点“退回”看退回的行。</span>
-            </p>
-            <UploadMatrix
-              policy={policy}
-              lists={lists}
-              uploads={uploads}
-              inTheWay={props.inTheWay}
-              nil={props.nil}
-              now={now}
-            />
-          </div>
-        </section>
-      )}
-      <div class="card">
-        <h2 id="outcomes-title">比对结果</h2>
-        {props.closable && <CloseForm county={props.closable} period={period} />}
-        <section
-          id="outcomes"
-          data-live
-          data-moving={closing ? '' : undefined}
-          class="scroll"
-          aria-labelledby="outcomes-title"
-          tabindex={0}
-        >
-          {closing && (
-            <p class="note">
-              正在办结：{props.closing.map((county) => divisionName(county, policy)).join('、')}
-              。名单还在比对的，比对完成以后才能办结。
-            </p>
+      <Working>
+        <div class={sender && 'columns'}>
+          {sender && (
+            <div class="screen">
+              <UploadForm policy={policy} sender={sender} periods={props.choices} />
+              <NilForm policy={policy} sender={sender} periods={props.choices} fault={props.fault} />
+            </div>
           )}
-          {!firstClosed ? (
-            <p class="hint">{periodName(period)}还没有办结。</p>
-          ) : (
-            <>
-              <p class="hint">
-                {periodName(period)}，认定日 {dayName(firstClosed.day)}，已办结 {closed.length}/{policy.counties.length}{' '}
-                个县（市、区）。
-              </p>
-              <OutcomeTable policy={policy} closed={closed} />
-            </>
-          )}
-        </section>
-      </div>
-      {props.seesBatches && (
-        <div class="card">
-          <h2 id="batches-title">{PAGE_NAMES.batch}</h2>
-          <div id="prepare" data-live>
-            {props.payable && <PrepareForm period={period} payable={props.payable} />}
-          </div>
-          <section id="batches" data-live class="scroll" aria-labelledby="batches-title" tabindex={0}>
-            {props.batches.length === 0 ? (
-              <p class="hint">{periodName(period)}还没有代缴批次。</p>
-            ) : (
-              <BatchTable policy={policy} batches={props.batches} />
-            )}
+          <section class="card" aria-labelledby="todo-title">
+            <h2 id="todo-title">需要处理</h2>
+            <div id="todo" data-live>
+              <Attention uploads={props.waiting} inTheWay={props.inTheWay} batches={props.undecided} policy={policy} />
+            </div>
           </section>
         </div>
-      )}
-      <div class="card">
-        <h2 id="outputs-title">本月报表和通知</h2>
-        <div id="outputs-purpose" data-live>
-          {props.outputs.some(({ folder }) => folder !== 'statistics') && (
-            <Looking work="files" action="/" fault={props.fault} />
-          )}
-        </div>
-        <section
-          id="outputs"
-          data-live
-          data-moving={delivering ? '' : undefined}
-          class="scroll"
-          aria-labelledby="outputs-title"
-          tabindex={0}
-        >
-          {props.outputs.length === 0 ? (
-            <p class="hint">{periodName(period)}还没有报表和通知：月份办结以后生成。</p>
-          ) : (
-            <OutputTable policy={policy} outputs={props.outputs} />
-          )}
-        </section>
-      </div>
-      {lists.places.length > 0 && (
-        <section class="card" aria-labelledby="returned-title">
-          <h2 id="returned-title">退回的行，按原因</h2>
-          <div id="returned" data-live>
-            {Object.keys(returned).length === 0 ? (
-              <p class="hint">{periodName(period)}没有退回的行。</p>
+        <nav id="periods" data-live class="periods" aria-label={HEADINGS.period}>
+          {periods.map((one) => (
+            <a href={`/?period=${one}`} aria-current={one === period ? 'page' : undefined}>
+              {periodName(one)}
+            </a>
+          ))}
+        </nav>
+        {lists.places.length > 0 && (
+          <section class="card" aria-labelledby="uploads-title">
+            <h2 id="uploads-title">报送情况</h2>
+            <div id="uploads" data-live data-moving={moving ? '' : undefined}>
+              <p class="hint">
+                {periodName(period)}，共 {uploads.length} 份。
+                <span class="screen">点状态看回执，点“退回”看退回的行。</span>
+              </p>
+              <UploadMatrix
+                policy={policy}
+                lists={lists}
+                uploads={uploads}
+                inTheWay={props.inTheWay}
+                nil={props.nil}
+                now={now}
+              />
+            </div>
+          </section>
+        )}
+        <div class="card">
+          <h2 id="outcomes-title">比对结果</h2>
+          {props.closable && <CloseForm county={props.closable} period={period} />}
+          <section
+            id="outcomes"
+            data-live
+            data-moving={closing ? '' : undefined}
+            class="scroll"
+            aria-labelledby="outcomes-title"
+            tabindex={0}
+          >
+            {closing && (
+              <p class="note">
+                正在办结：{props.closing.map((county) => divisionName(county, policy)).join('、')}
+                。名单还在比对的，比对完成以后才能办结。
+              </p>
+            )}
+            {!firstClosed ? (
+              <p class="hint">{periodName(period)}还没有办结。</p>
             ) : (
               <>
                 <p class="hint">
-                  按行计：整份重报的名单只计最后一份，同一份文件只计一次。一行有几处错误的，各项原因各计一次。
+                  {periodName(period)}，认定日 {dayName(firstClosed.day)}，已办结 {closed.length}/
+                  {policy.counties.length} 个县（市、区）。
                 </p>
-                <ReasonTable byCode={returned} />
+                <OutcomeTable policy={policy} closed={closed} />
               </>
             )}
+          </section>
+        </div>
+        {props.seesBatches && (
+          <div class="card">
+            <h2 id="batches-title">{PAGE_NAMES.batch}</h2>
+            <div id="prepare" data-live>
+              {props.payable && <PrepareForm period={period} payable={props.payable} />}
+            </div>
+            <section id="batches" data-live class="scroll" aria-labelledby="batches-title" tabindex={0}>
+              {props.batches.length === 0 ? (
+                <p class="hint">{periodName(period)}还没有代缴批次。</p>
+              ) : (
+                <BatchTable policy={policy} batches={props.batches} />
+              )}
+            </section>
           </div>
-        </section>
-      )}
+        )}
+        <div class="card">
+          <h2 id="outputs-title">本月报表和通知</h2>
+          <div id="outputs-purpose" data-live>
+            {props.outputs.some(({ folder }) => folder !== 'statistics') && (
+              <Looking work="files" action="/" fault={props.fault} />
+            )}
+          </div>
+          <section
+            id="outputs"
+            data-live
+            data-moving={delivering ? '' : undefined}
+            class="scroll"
+            aria-labelledby="outputs-title"
+            tabindex={0}
+          >
+            {props.outputs.length === 0 ? (
+              <p class="hint">{periodName(period)}还没有报表和通知：月份办结以后生成。</p>
+            ) : (
+              <OutputTable policy={policy} outputs={props.outputs} />
+            )}
+          </section>
+        </div>
+        {lists.places.length > 0 && (
+          <section class="card" aria-labelledby="returned-title">
+            <h2 id="returned-title">退回的行，按原因</h2>
+            <div id="returned" data-live>
+              {Object.keys(returned).length === 0 ? (
+                <p class="hint">{periodName(period)}没有退回的行。</p>
+              ) : (
+                <>
+                  <p class="hint">
+                    按行计：整份重报的名单只计最后一份，同一份文件只计一次。一行有几处错误的，各项原因各计一次。
+                  </p>
+                  <ReasonTable byCode={returned} />
+                </>
+              )}
+            </div>
+          </section>
+        )}
+      </Working>
     </Layout>
   )
 }

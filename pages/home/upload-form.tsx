@@ -69,7 +69,7 @@ export function UploadForm({ policy, sender, periods }: UploadFormProps) {
             <label for="send-file">文件（.xlsx、.xls、.et 或 .csv）</label>
             <input id="send-file" name="file" type="file" accept=".xlsx,.xlsm,.xls,.et,.csv" required />
           </div>
-          <p class="hint">点“上传”即代表本单位声明：对所报名单、信息的真实性、准确性负责。</p>
+          <p class="hint long">点“上传”即代表本单位声明：对所报名单、信息的真实性、准确性负责。</p>
           <Signer what={HEADINGS.sentBy} />
           {/* Without the script the button would do nothing. */}
           <button type="submit" disabled>

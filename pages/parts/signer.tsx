@@ -6,7 +6,7 @@ import { Viewer } from './viewer.tsx'
 export function Signer({ what }: { what: string }) {
   const viewer = useContext(Viewer)
   return viewer ? (
-    <p class="hint">
+    <p class="hint long">
       {what}：{viewer.name}（按登录的账号记录）
     </p>
   ) : null

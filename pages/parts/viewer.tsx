@@ -1,5 +1,5 @@
 import { type Child, createContext, useContext } from 'hono/jsx'
-import { may, type Owner } from '../../rules/access/may.ts'
+import { may, type Owner, seesNothing } from '../../rules/access/may.ts'
 import type { Action, Resource } from '../../schemas/access.ts'
 import type { Actor, Session } from '../../schemas/records/account.ts'
 
@@ -26,4 +26,10 @@ export function useMay() {
 /** What the reader could only be refused is not offered. */
 export function Allowed({ to, what, of, persons = false, children }: AllowedProps) {
   return useMay()(to, what, of, persons) ? children : null
+}
+
+/** Months and lists, for whoever sees something of them. */
+export function Working({ children }: { readonly children?: Child }) {
+  const actor = useContext(Viewer)
+  return actor && seesNothing(actor) ? null : children
 }

@@ -13,6 +13,11 @@ export interface Owner {
 type Act = Pick<Does, 'action' | 'resource'> & { readonly persons: boolean }
 type Who = Pick<Actor, 'division' | 'office'> & { readonly duties: readonly Role[] }
 
+/** Who keeps accounts, settings or the audit sees nothing of what offices send. */
+export function seesNothing({ duties }: Pick<Who, 'duties'>): boolean {
+  return DUTIES.every(({ duty, sees }) => sees === 'nothing' || !duties.includes(duty))
+}
+
 export function may(actor: Who, act: Act, owner: Owner): boolean {
   // Keys are nobody who looks around.
   if (act.resource === 'portal') return DUTIES.some(({ duty }) => actor.duties.includes(duty))

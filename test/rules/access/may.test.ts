@@ -1,6 +1,6 @@
 /** Who sees what, held against a reading of docs/rules.md#who-sees-what that shares nothing with `schemas/duties.ts`. */
 import { describe, expect, test } from 'vitest'
-import { may } from '../../../rules/access/may.ts'
+import { may, seesNothing } from '../../../rules/access/may.ts'
 import { Action, Resource } from '../../../schemas/access.ts'
 import { Office } from '../../../schemas/codes.ts'
 import { DUTIES, Duty, Scope } from '../../../schemas/duties.ts'
@@ -71,6 +71,15 @@ describe('seeing', () => {
       for (const duty of ['administrator', 'security', 'auditor'] as const)
         for (const persons of [false, true]) expect(of(duty, persons)).toBe(false)
     }
+  })
+
+  test('months and lists are for whoever sees something of them', () => {
+    expect(Duty.options.filter((duty) => seesNothing({ duties: [duty] }))).toEqual([
+      'administrator',
+      'security',
+      'auditor',
+    ])
+    expect(seesNothing({ duties: ['clerk', 'leader'] })).toBe(false)
   })
 
   test('whoever has no office sees no thing of one', () => {
