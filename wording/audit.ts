@@ -16,6 +16,8 @@ export const AUDIT_KINDS: Record<AuditKind, string> = {
   'account-lock': '锁定账号',
   'account-unused': '长期未使用，平台锁定账号',
   'account-unlock': '解锁账号',
+  'account-withdraw': '收回代理、应急授权',
+  'account-urgent': '应急授权',
   'account-reset': '重置登录方式',
   'account-end': '停用账号',
   'accounts-checked': '核对单位的账号',

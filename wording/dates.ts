@@ -37,6 +37,17 @@ export function timeName(instant: string): string {
   return SHANGHAI_TIME.format(new Date(instant))
 }
 
+const SHANGHAI_CLOCK = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+/** `15:20`, in Asia/Shanghai. */
+export function clockName(instant: string): string {
+  return SHANGHAI_CLOCK.format(new Date(instant))
+}
+
 /** When something was last used. */
 export const usedName = (instant: string | undefined): string =>
   instant === undefined ? '没有用过' : timeName(instant)

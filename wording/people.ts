@@ -1,11 +1,11 @@
 /** Accounts of an office, as its administrator and security see them. */
 import type { AccountState } from '../rules/access/account-state.ts'
 import type { GrantFault } from '../rules/access/grants.ts'
-import type { Duty } from '../schemas/duties.ts'
-import type { Account } from '../schemas/records/account.ts'
+import { shanghaiDay } from '../rules/deadlines/day-steps.ts'
+import type { Account, Grant } from '../schemas/records/account.ts'
 import type { AccountAct, AccountRequest } from '../schemas/records/account-request.ts'
-import { dayName, QUARTERS } from './dates.ts'
-import { dutyNames } from './duties.ts'
+import { clockName, dayName, QUARTERS } from './dates.ts'
+import { DUTY_NAMES, dutyNames } from './duties.ts'
 
 const ACCOUNT_STATES: Record<AccountState, { words: string; tone: 'good' | 'wait' | 'bad' | 'plain' }> = {
   'in-use': { words: '在用', tone: 'good' },
@@ -43,6 +43,8 @@ export const GRANT_FAULTS: Record<GrantFault, string> = {
   'watcher-of-township': '乡镇（街道）没有系统管理员、安全管理员、审计员。请改选其他职责。',
   'no-office': '这项职责属于单位。请选择单位。',
   'no-such-office': '这个区划没有这样的单位。请改选。',
+  held: '本人已有其中的职责。请只勾选没有的职责。',
+  'end-day': '代理的最后一天应在今天至92天以内。请改选日期。',
   'of-other-office': '这个单位没有其中的职责：组批、审批只属于社保经办机构，复核只属于报送名单的单位。请改选。',
 }
 
@@ -71,17 +73,26 @@ export const ASK_CONFIRMATION = '提交确认'
 export const INVITATION = '邀请信'
 export const BACK_TO_PEOPLE = '返回人员账号'
 
-/** `改为：经办、复核` */
-const changedTo = (duties: readonly Duty[]) => `改为：${dutyNames(duties)}`
+type Wish = Pick<AccountRequest, 'isNew' | 'ends' | 'duties' | 'until'>
 
-export function wishWords({ isNew, ends, duties }: Pick<AccountRequest, 'isNew' | 'ends' | 'duties'>): string {
+/** `改为：经办、复核`, `代理至2018年6月5日：审批` */
+export function wishWords({ isNew, ends, duties, until }: Wish): string {
   if (ends) return '停用：本人已离开'
-  return isNew ? dutyNames(duties) : changedTo(duties)
+  if (isNew) return dutyNames(duties)
+  return `${until === undefined ? '改为' : `代理至${dayName(until)}`}：${dutyNames(duties)}`
+}
+
+/** `审批（代理至2018年6月5日）`, `应急授权：审批，至15:20` */
+export function grantWords({ duty, until, kind }: Grant): string {
+  const name = DUTY_NAMES[duty]
+  if (kind === 'urgent') return `应急授权：${name}，至${clockName(until)}`
+  return `${name}（代理至${dayName(shanghaiDay(new Date(Date.parse(until) - 1).toISOString()))}）`
 }
 
 export const ACCOUNT_ACTS: Record<AccountAct, { words: string; hint: string }> = {
   lock: { words: '锁定', hint: '立即退出登录，不能再登录；可以解锁。' },
   unlock: { words: '解锁', hint: '可以重新登录，密码和验证器不变。' },
+  withdraw: { words: '收回代理、应急授权', hint: '代理和应急授权的职责立即结束，本人需要重新登录；其他职责不变。' },
   reset: {
     words: '重置登录方式',
     hint: '密码、手机验证器、恢复码和通行密钥立即失效；本人凭新的邀请信重新设置。用于更换手机、忘记密码。',

@@ -5,11 +5,12 @@ import { HEADINGS } from '../../wording/headings.ts'
 interface DutyBoxesProps {
   readonly duties: readonly Duty[]
   readonly ticked: readonly string[]
+  readonly id?: string
 }
 
-export function DutyBoxes({ duties, ticked }: DutyBoxesProps) {
+export function DutyBoxes({ duties, ticked, id = 'duties' }: DutyBoxesProps) {
   return (
-    <fieldset class="long boxes" id="duties">
+    <fieldset class="long boxes" id={id}>
       <legend>{HEADINGS.duties}</legend>
       {duties.map((duty) => (
         <label>

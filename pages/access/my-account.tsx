@@ -1,13 +1,14 @@
 import type { Actor, Session } from '../../schemas/records/account.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { timeName } from '../../wording/dates.ts'
-import { DUTY_NAMES } from '../../wording/duties.ts'
+import { dutyNames } from '../../wording/duties.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { placeOf } from '../../wording/offices.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { atPlaces } from '../../wording/people.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { Grants } from './grants.tsx'
 import { BoundIdentity, type BoundIdentityProps } from './identity.tsx'
 import { OwnFactors, type OwnFactorsProps } from './own-factors.tsx'
 import { PasskeyList, type PasskeyListProps } from './passkey-list.tsx'
@@ -40,7 +41,10 @@ export function MyAccount({ policy, local, actor, sessions, here, own, factors, 
           <dt>{HEADINGS.office}</dt>
           <dd>{placeOf(policy, actor)}</dd>
           <dt>{HEADINGS.duties}</dt>
-          <dd>{actor.duties.map((duty) => DUTY_NAMES[duty]).join('、')}</dd>
+          <dd>
+            {dutyNames(actor.duties)}
+            <Grants grants={actor.grants} />
+          </dd>
         </dl>
         <form method="post" action="/sign-out">
           <button type="submit">退出登录</button>

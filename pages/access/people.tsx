@@ -1,4 +1,5 @@
 import { accountState } from '../../rules/access/account-state.ts'
+import { grantsAt } from '../../rules/access/deputies.ts'
 import type { Account } from '../../schemas/records/account.ts'
 import type { AccountRequest } from '../../schemas/records/account-request.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
@@ -20,6 +21,7 @@ import { Layout } from '../parts/layout.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import { CountyLinks } from './county-links.tsx'
+import { Grants } from './grants.tsx'
 
 export interface PeopleProps {
   readonly policy: Policy
@@ -103,7 +105,10 @@ function Office({ policy, lines, places, now, kept }: OfficeProps) {
             {lines.map(({ name, duties, account, request }) => (
               <tr>
                 <td>{account ? <a href={`/people/${account.division}/${account.id}`}>{name}</a> : name}</td>
-                <td>{dutyNames(duties)}</td>
+                <td>
+                  {dutyNames(duties)}
+                  {account && <Grants grants={grantsAt(account, now)} />}
+                </td>
                 <td>
                   {account && <StateBadge state={accountBadge(account, accountState(account, now))} />}
                   {account && kept.has(account.id) && <StateBadge state={keptBadge(kept.get(account.id) ?? 0)} />}

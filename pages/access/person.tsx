@@ -1,5 +1,5 @@
 import { isOffered } from '../../rules/access/account-acts.ts'
-import type { AccountState } from '../../rules/access/account-state.ts'
+import { type AccountState, accountState } from '../../rules/access/account-state.ts'
 import { dutiesOf } from '../../rules/access/grants.ts'
 import type { Account, Session } from '../../schemas/records/account.ts'
 import { AccountAct, type AccountRequest } from '../../schemas/records/account-request.ts'
@@ -23,14 +23,16 @@ import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
+import { Deputy } from './deputy.tsx'
 import { DutyBoxes } from './duty-boxes.tsx'
+import { Grants } from './grants.tsx'
 import { Asked } from './people.tsx'
 
 export interface PersonProps {
   readonly policy: Policy
   readonly local: boolean
   readonly account: Account
-  readonly state: AccountState
+  readonly now: number
   readonly request: AccountRequest | undefined
   readonly sessions: readonly Session[]
   readonly fault: Fault | undefined
@@ -38,7 +40,8 @@ export interface PersonProps {
 
 /** One account: what it may, its state, and what its administrator or security can do about it. */
 export function Person(props: PersonProps) {
-  const { policy, local, account, state, request, sessions, fault } = props
+  const { policy, local, account, now, request, sessions, fault } = props
+  const state = accountState(account, now)
   return (
     <Layout policy={policy} here="/people" local={local} title={account.name ?? PAGE_NAMES.people} fault={fault}>
       <p class="back">
@@ -55,6 +58,7 @@ export function Person(props: PersonProps) {
           <dt>{HEADINGS.duties}</dt>
           <dd>
             {dutyNames(account.duties)}
+            <Grants grants={account.grants} />
             {request && <Asked request={request} />}
           </dd>
           <dt>{SIGN_IN_NAME}</dt>
@@ -86,9 +90,10 @@ export function Person(props: PersonProps) {
             <p class="hint">安全管理员确认以后才改变；改变以后，本人需要重新登录。</p>
           </section>
         )}
+        {state !== 'ended' && account.name && <Deputy account={account} now={now} fault={fault} />}
       </Allowed>
       <Allowed to="confirm" what="account" of={account}>
-        <Acts account={account} state={state} />
+        <Acts account={account} now={now} />
       </Allowed>
     </Layout>
   )
@@ -115,8 +120,8 @@ function Letter({ account, state }: { account: Account; state: AccountState }) {
   )
 }
 
-function Acts({ account, state }: { account: Account; state: AccountState }) {
-  const acts = AccountAct.options.filter((act) => isOffered(act, state))
+function Acts({ account, now }: { account: Account; now: number }) {
+  const acts = AccountAct.options.filter((act) => isOffered(act, account, now))
   if (acts.length === 0) return null
   return (
     <section class="card narrow" aria-labelledby="acts-title">

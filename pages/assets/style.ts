@@ -48,6 +48,7 @@ main:focus { outline: none }
 .idle { position: sticky; top: 0; z-index: 2; padding: 10px 0; background: var(--wait-ground); border-bottom: 1px solid var(--edge) }
 .idle p { margin: 0 auto }
 .where p { margin: 0 auto }
+.where.urgent { position: sticky; top: 0; z-index: 1; background: var(--wait-ground); color: inherit; font-weight: 700 }
 .where { padding: 7px 0; background: #e6eef5; border-bottom: 1px solid var(--line); color: var(--brand-dark); font-size: 14px }
 main { padding-top: 24px !important; padding-bottom: 24px !important }
 footer { padding-top: 4px !important; padding-bottom: 36px !important; color: var(--soft); font-size: 14px }

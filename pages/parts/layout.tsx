@@ -6,6 +6,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { PLATFORM } from '../../wording/batch-state.ts'
 import { placeOf } from '../../wording/offices.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
+import { grantWords } from '../../wording/people.ts'
 import { type Fault, FaultSummary } from './fault.tsx'
 import { Viewer } from './viewer.tsx'
 
@@ -45,6 +46,7 @@ export interface LayoutProps {
 /** The frame of every page. */
 export function Layout({ title, policy, here, local, said = '', again, fault, landscape, children }: LayoutProps) {
   const actor = useContext(Viewer)
+  const { urgent = [], deputy: deputies = [] } = Object.groupBy(actor?.grants ?? [], ({ kind }) => kind)
   // The policy is the city's own.
   const pages = PAGES.filter(
     ({ path, act }) =>
@@ -89,6 +91,7 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
                   <a href="/account">
                     {policy && <small>{placeOf(policy, actor)}</small>}
                     {actor.name}
+                    {deputies.length > 0 && <small>{deputies.map(grantWords).join('；')}</small>}
                   </a>
                   <button type="submit" class="plain">
                     退出
@@ -100,6 +103,11 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
           {local && (
             <aside class="where" aria-label="运行范围">
               <p class="wide">本平台只在这台电脑上运行（127.0.0.1），其他电脑无法访问。</p>
+            </aside>
+          )}
+          {urgent.length > 0 && (
+            <aside class="where urgent" aria-label="应急授权">
+              <p class="wide">{urgent.map(grantWords).join('；')}</p>
             </aside>
           )}
           {actor && (

@@ -3,6 +3,7 @@ import type { Duty } from '../../schemas/duties.ts'
 import type { Account } from '../../schemas/records/account.ts'
 import type { AccountAct } from '../../schemas/records/account-request.ts'
 import { type AccountState, accountState } from './account-state.ts'
+import { grantsAt } from './deputies.ts'
 import { lastDuty } from './grants.ts'
 
 const TAKEN_UP: readonly AccountState[] = ['in-use']
@@ -11,11 +12,15 @@ const BEFORE: readonly AccountState[] = ['uninvited', 'invited', 'lapsed']
 const FROM: Record<AccountAct, readonly AccountState[]> = {
   lock: [...TAKEN_UP, ...BEFORE],
   unlock: ['locked'],
+  withdraw: [...TAKEN_UP, ...BEFORE],
   reset: TAKEN_UP,
   end: [...TAKEN_UP, ...BEFORE, 'locked'],
 }
 
-export const isOffered = (act: AccountAct, state: AccountState): boolean => FROM[act].includes(state)
+/** @param now in milliseconds */
+export function isOffered(act: AccountAct, account: Account, now: number): boolean {
+  return FROM[act].includes(accountState(account, now)) && (act !== 'withdraw' || grantsAt(account, now).length > 0)
+}
 
 export type ActFault = { readonly fault: 'own' | 'state' } | { readonly fault: 'last'; readonly duty: Duty }
 
@@ -28,7 +33,7 @@ export function actFault(
   now: number,
 ): ActFault | undefined {
   if (actor === account.id) return { fault: 'own' }
-  if (!isOffered(act, accountState(account, now))) return { fault: 'state' }
+  if (!isOffered(act, account, now)) return { fault: 'state' }
   const duty = act === 'end' ? lastDuty(account, [], all) : undefined
   return duty && { fault: 'last', duty }
 }

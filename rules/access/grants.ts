@@ -24,6 +24,8 @@ export type GrantFault =
   | 'no-office'
   | 'no-such-office'
   | 'of-other-office'
+  | 'held'
+  | 'end-day'
 
 export function grantFault({ division, office, duties }: Granted): GrantFault | undefined {
   if (duties.length === 0) return 'none'

@@ -1,16 +1,18 @@
 /** A new account, or other duties, before security confirms them (docs/records.md#account-request). */
 import * as z from 'zod'
-import { Instant } from '../codes.ts'
+import { Day, Instant } from '../codes.ts'
 import { AccountId, Actor, SignInName } from './account.ts'
 
 export const Reason = z.string().trim().min(4).max(200)
 
-export const AccountRequest = Actor.omit({ id: true }).extend({
+export const AccountRequest = Actor.omit({ id: true, grants: true }).extend({
   /** The account that is to be, or is to have other duties. */
   account: AccountId,
   isNew: z.boolean(),
   /** Its holder has left: the account is to end. */
   ends: z.literal(true).optional(),
+  /** The last day of a deputy: the duties come beside those that last. */
+  until: Day.optional(),
   signInName: SignInName,
   by: AccountId,
   at: Instant,
@@ -18,5 +20,5 @@ export const AccountRequest = Actor.omit({ id: true }).extend({
 })
 export type AccountRequest = z.infer<typeof AccountRequest>
 
-export const AccountAct = z.enum(['lock', 'unlock', 'reset', 'end'])
+export const AccountAct = z.enum(['lock', 'unlock', 'withdraw', 'reset', 'end'])
 export type AccountAct = z.infer<typeof AccountAct>

@@ -26,6 +26,10 @@ export const SixDigits = TypedCode.pipe(z.string().regex(/^\d{6}$/))
 /** An authenticator's code, or a recovery code. */
 export const SecondFactor = TypedCode.pipe(z.string().regex(/^(\d{6}|[a-z0-9]{10})$/))
 
+/** A duty up to an instant: a deputy's, or one given in an emergency. */
+export const Grant = z.object({ duty: Duty, until: Instant, kind: z.enum(['deputy', 'urgent']) })
+export type Grant = z.infer<typeof Grant>
+
 export const Actor = z.object({
   id: AccountId,
   name: PersonName,
@@ -33,6 +37,7 @@ export const Actor = z.object({
   /** Administration, security and audit have no office. */
   office: Office.optional(),
   duties: z.array(Duty).min(1).max(8),
+  grants: z.array(Grant).max(8).optional(),
 })
 export type Actor = z.infer<typeof Actor>
 
@@ -58,6 +63,8 @@ export const Account = Actor.extend({
   unusedDays: z.int().positive().optional(),
   unlockedAt: Instant.optional(),
   endedAt: Instant.optional(),
+  /** How often its grants have changed. */
+  granted: z.int().positive().optional(),
 })
 export type Account = z.infer<typeof Account>
 

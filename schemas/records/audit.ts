@@ -17,6 +17,10 @@ export const AuditKind = z.enum([
   // By the hub: its holder did not use it.
   'account-unused',
   'account-unlock',
+  // A deputy's duties, or those of an emergency, end at once.
+  'account-withdraw',
+  // A duty of an emergency.
+  'account-urgent',
   'account-reset',
   'account-end',
   'accounts-checked',
@@ -58,7 +62,7 @@ export const AuditEvent = z.object({
   resource: Resource.optional(),
   object: z.string().max(200).optional(),
   of: Division.optional(),
-  purpose: z.string().max(200).optional(),
+  purpose: z.string().max(240).optional(),
   outcome: z.enum(['allowed', 'refused']),
   address: z.string().max(64),
 })

@@ -24,6 +24,7 @@ export function accountRequests(work: WorkTable): AccountRequests {
       const set = {
         office: undefined,
         ends: undefined,
+        until: undefined,
         refused: undefined,
         expires: undefined,
         ...AccountRequest.parse(request),

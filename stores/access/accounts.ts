@@ -2,7 +2,7 @@
  * Accounts and their factors: `ACCOUNT#<id>`; by sign-in name `SIGN-IN#<key>`, by county or city `ACCOUNTS#<county>` / id.
  */
 import type { Duty } from '../../schemas/duties.ts'
-import { Account, Factors, Holder } from '../../schemas/records/account.ts'
+import { Account, Factors, type Grant, Holder } from '../../schemas/records/account.ts'
 import type { WorkTable } from '../aws/work.ts'
 
 type OwnFactor = 'password' | 'totp' | 'recovery'
@@ -20,6 +20,8 @@ export interface Accounts {
   reserved(nameKey: string): Promise<{ account: string; county: string | undefined } | undefined>
   release(nameKey: string): Promise<void>
   grant(id: string, duties: readonly Duty[]): Promise<void>
+  /** False where the account's grants are others by now, or it is locked. */
+  grantUntil(account: Account, grants: readonly Grant[]): Promise<boolean>
   sent(id: string, letterAt: string): Promise<void>
   /** The account as it is; undefined where it is locked. */
   used(id: string, usedAt: string): Promise<Account | undefined>
@@ -91,6 +93,16 @@ export function accounts(work: WorkTable): Accounts {
     release: (nameKey) => work.remove(nameKeyOf(nameKey)),
     async grant(id, duties) {
       await work.update(accountKey(id), { set: { duties }, ...EXISTS })
+    },
+    async grantUntil({ id, granted }, grants) {
+      const isAsFound = granted ? '#granted = :granted' : 'attribute_not_exists(#granted)'
+      const { ok } = await work.update(accountKey(id), {
+        set: { grants, granted: (granted ?? 0) + 1 },
+        condition: `attribute_exists(#division) AND attribute_not_exists(#lockedAt) AND ${isAsFound}`,
+        names: ['division', 'lockedAt'],
+        ...(granted && { values: { granted } }),
+      })
+      return ok
     },
     async sent(id, letterAt) {
       await work.update(accountKey(id), { set: { letterAt }, ...EXISTS })

@@ -35,6 +35,7 @@ export function accountRows({ account }: AccessCity): AccessRow[] {
     check('POST /account-checks', {}),
     one('GET /people/:division/:id', 'oversee'),
     one('POST /people/:division/:id/duties', 'administer', { 'duties[]': 'approver' }),
+    one('POST /people/:division/:id/deputy', 'administer', { 'duties[]': 'approver', until: '2018-05-01' }),
     one('POST /people/:division/:id/acts', 'confirm', { act: 'unlock' }),
     one('POST /people/:division/:id/letter', 'administer', { by: 'mail' }),
   ]

@@ -37,6 +37,10 @@ const ACTS: Record<AccountAct, Act> = {
   async unlock(deps, { id }, at) {
     await deps.accounts.unlock(id, at)
   },
+  async withdraw(deps, account) {
+    if (!(await deps.accounts.grantUntil(account, []))) throw refuse('account-changed')
+    await endSessions(deps, account.id)
+  },
   async reset(deps, account, at) {
     const { id } = account
     await ACTS.lock(deps, account, at)

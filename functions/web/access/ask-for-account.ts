@@ -1,5 +1,6 @@
 /** An administrator asks for an account or for other duties; nothing changes before security confirms it. */
 import { randomBytes } from 'node:crypto'
+import { deputyFault } from '../../../rules/access/deputies.ts'
 import { grantFault, isPartial } from '../../../rules/access/grants.ts'
 import { Duty } from '../../../schemas/duties.ts'
 import type { Actor } from '../../../schemas/records/account.ts'
@@ -26,21 +27,33 @@ export async function askForAccount(deps: Deps, caller: Caller, wanted: Wanted):
   await put(deps, caller, { ...wanted, account, isNew: true })
 }
 
-/** @throws 400 for duties that do not fit, 404 for no such account, 409 for one's own */
+/**
+ * @param until the last day of a deputy
+ * @throws 400 for duties or a last day that do not fit, 404 for no such account, 409 for one's own
+ */
 export async function askForDuties(
   deps: Deps,
   caller: Caller,
-  { division, id, duties }: Pick<Actor, 'division' | 'id' | 'duties'>,
+  { division, id, duties, until }: Pick<Actor, 'division' | 'id' | 'duties'> & Pick<AccountRequest, 'until'>,
 ): Promise<void> {
   const account = found(await deps.accounts.get(id))
   const { name, signInName, office } = account
   if (account.division !== division || account.endedAt || !name || !signInName) throw refuse('not-found')
-  const fault = grantFault({ division, office, duties })
+  const fault =
+    until === undefined
+      ? grantFault({ division, office, duties })
+      : deputyFault(account, { duties, until }, deps.now().getTime())
   if (fault) throw refuse('duties-unfit', fault)
   if (isPartial(found(actorOf(caller)).id, { account: id, by: '' })) throw refuse('duties-own')
-  await noteAct(deps, caller, 'account-asked', id, duties)
-  await put(deps, caller, { account: id, isNew: false, division, office, name, signInName, duties })
+  await noteAct(deps, caller, 'account-asked', id, dutiesUntil({ duties, until }))
+  await put(deps, caller, { account: id, isNew: false, division, office, name, signInName, duties, until })
 }
+
+/** As an audit entry has it. */
+export const dutiesUntil = ({ duties, until }: Pick<AccountRequest, 'duties' | 'until'>): readonly string[] => [
+  ...duties,
+  ...(until === undefined ? [] : [until]),
+]
 
 /** The same account was asked for, or is there. */
 export async function askedAlready(deps: Deps, wanted: Wanted): Promise<boolean> {

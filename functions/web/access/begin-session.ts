@@ -1,5 +1,6 @@
 /** Sessions begin and end. */
 import { randomBytes } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { type Account, Actor, type Session } from '../../../schemas/records/account.ts'
 import type { SessionKey } from '../../../stores/access/sessions.ts'
 import type { WebDeps } from '../deps.ts'
@@ -48,10 +49,12 @@ export async function beginSignedIn(
   const cookie = await beginSession(deps, account, 'signed-in', { ...from, limits })
   // Whoever locks an account ends the sessions that they find: this one is either found, or finds the lock.
   const now = await deps.accounts.used(account.id, deps.now().toISOString())
-  if (now?.activeAt && now.duties.join() === account.duties.join()) return cookie
+  if (now?.activeAt && isDeepStrictEqual(dutiesIn(now), dutiesIn(account))) return cookie
   await endSessions(deps, account.id)
   throw refuse('sign-in-lapsed')
 }
+
+const dutiesIn = ({ duties, grants = [] }: Account) => [duties, grants]
 
 export const endCookie = (local: boolean): string => `${setCookie('', local)}; Max-Age=0`
 

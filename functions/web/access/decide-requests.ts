@@ -1,4 +1,5 @@
 /** Security confirms or refuses what administrators ask for. */
+import { deputyFault, deputyGrants, grantsAt } from '../../../rules/access/deputies.ts'
 import { grantFault, isPartial, lastDuty } from '../../../rules/access/grants.ts'
 import type { AccountRequest } from '../../../schemas/records/account-request.ts'
 import type { WebDeps } from '../deps.ts'
@@ -6,6 +7,7 @@ import { actorOf } from '../http/allow.ts'
 import type { Caller } from '../http/caller.ts'
 import { found, Refusal, refuse } from '../http/refuse.ts'
 import { actOn } from './account-acts.ts'
+import { dutiesUntil } from './ask-for-account.ts'
 import { endSessions } from './begin-session.ts'
 import { inTens } from './in-tens.ts'
 import { noteAct } from './note-act.ts'
@@ -54,6 +56,7 @@ export async function decideRequests(
 }
 
 async function confirm(deps: WebDeps, caller: Caller, request: AccountRequest): Promise<void> {
+  if (request.until !== undefined) return confirmDeputy(deps, caller, { ...request, until: request.until })
   const { account: id, division, office, name, signInName, duties, isNew, at } = request
   if (request.ends) return actOn(deps, caller, { division, id, act: 'end' })
   const county = division.slice(0, 6)
@@ -71,6 +74,23 @@ async function confirm(deps: WebDeps, caller: Caller, request: AccountRequest): 
   await deps.accountRequests.remove(county, id)
 }
 
+async function confirmDeputy(
+  deps: WebDeps,
+  caller: Caller,
+  request: AccountRequest & { readonly until: string },
+): Promise<void> {
+  const { account: id, division, duties, until } = request
+  const account = found(await deps.accounts.get(id))
+  const now = deps.now().getTime()
+  const fault = deputyFault(account, request, now)
+  if (fault) throw refuse('duties-unfit', fault)
+  await noteAct(deps, caller, 'account-confirmed', id, dutiesUntil(request))
+  const grants = [...grantsAt(account, now), ...deputyGrants(duties, until)]
+  if (!(await deps.accounts.grantUntil(account, grants))) throw refuse('account-changed')
+  await endSessions(deps, id)
+  await deps.accountRequests.remove(division.slice(0, 6), id)
+}
+
 async function leavesNoGap(deps: WebDeps, { account: id, division, duties }: AccountRequest): Promise<void> {
   const all = await deps.accounts.inCounty(division.slice(0, 6))
   const account = found(all.find((one) => one.id === id))
@@ -79,7 +99,7 @@ async function leavesNoGap(deps: WebDeps, { account: id, division, duties }: Acc
 }
 
 async function decline(deps: WebDeps, caller: Caller, request: AccountRequest, reason: string): Promise<void> {
-  await noteAct(deps, caller, 'account-declined', request.account, request.duties)
+  await noteAct(deps, caller, 'account-declined', request.account, dutiesUntil(request))
   const refused = { by: found(actorOf(caller)).id, at: deps.now().toISOString(), reason }
   await deps.accountRequests.refuse(request, refused)
   if (request.isNew) await deps.accounts.release((await deps.accountSecrets()).keyOf('name', request.signInName))

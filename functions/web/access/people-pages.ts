@@ -8,7 +8,7 @@ import { PeopleBrought } from '../../../pages/access/people-brought.tsx'
 import { Person } from '../../../pages/access/person.tsx'
 import { Waiting } from '../../../pages/access/waiting.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
-import { Division, Instant, Office, PersonName } from '../../../schemas/codes.ts'
+import { Day, Division, Instant, Office, PersonName } from '../../../schemas/codes.ts'
 import { Duty } from '../../../schemas/duties.ts'
 import { AccountId, SignInName } from '../../../schemas/records/account.ts'
 import { AccountAct, Reason } from '../../../schemas/records/account-request.ts'
@@ -186,6 +186,21 @@ export const peoplePages: readonly Route[] = [
     again: { field: 'duties', show: showPerson },
     async run(deps, { params, body, caller }) {
       await askForDuties(deps, caller, { ...params, duties: body['duties[]'] })
+      return `/people/${params.division}/${params.id}`
+    },
+  }),
+  formRoute({
+    path: '/people/:division/:id/deputy',
+    opens: '/people/:division/:id',
+    summary: 'Asks for duties of a deputy up to a day: they stand once security has confirmed them',
+    does: administer,
+    params,
+    refuses: [409],
+    form: z.object({ 'duties[]': Ticked, until: Day }),
+    incomplete: 'account-incomplete',
+    again: { field: 'deputy-until', show: showPerson },
+    async run(deps, { params, body, caller }) {
+      await askForDuties(deps, caller, { ...params, duties: body['duties[]'], until: body.until })
       return `/people/${params.division}/${params.id}`
     },
   }),

@@ -1,5 +1,5 @@
 /** Accounts of a county or city with its townships, and what waits for security. */
-import { accountState } from '../../../rules/access/account-state.ts'
+import { grantsAt } from '../../../rules/access/deputies.ts'
 import { unusedDays, unusedPlan } from '../../../rules/access/unused.ts'
 import type { Account } from '../../../schemas/records/account.ts'
 import type { AccountRequest } from '../../../schemas/records/account-request.ts'
@@ -68,5 +68,6 @@ export async function personView(deps: WebDeps, { division, id }: { division: st
     openSessions(deps, id),
   ])
   if (account?.division !== division) throw refuse('not-found')
-  return { policy, account, request, sessions, state: accountState(account, deps.now().getTime()) }
+  const now = deps.now().getTime()
+  return { policy, account: { ...account, grants: grantsAt(account, now) }, request, sessions, now }
 }

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import * as z from 'zod'
+import { asOf } from '../../../rules/access/deputies.ts'
 import type { Role } from '../../../schemas/duties.ts'
 import { AccountId, type Actor, type Session } from '../../../schemas/records/account.ts'
 import { SessionLimits } from '../../../schemas/records/sign-in-policy.ts'
@@ -75,10 +76,10 @@ export async function callerOf(deps: Pick<WebDeps, 'sessions' | 'now'>, c: Conte
   const from = { address, browser: getCookie(c, browserCookieName(local)) }
   const cookie = getCookie(c, cookieName(local))
   const key = cookie === undefined ? undefined : keyOf(cookie)
-  const session = key && (await deps.sessions.get(key))
-  if (!(key && session)) return { ...from, session: undefined }
+  const kept = key && (await deps.sessions.get(key))
   const now = deps.now()
-  if (isOver(session, now)) return { ...from, session: undefined }
+  if (!(key && kept) || isOver(kept, now)) return { ...from, session: undefined }
+  const session = { ...kept, actor: asOf(kept.actor, now.getTime()) }
   const isUsed = session.stage === 'signed-in' && c.req.header(RENEWAL) === undefined
   if (!isUsed || minutesBetween(session.usedAt, now) <= NOTED_EVERY) return { ...from, session: { ...session, ...key } }
   const usedAt = now.toISOString()

@@ -1,0 +1,179 @@
+/** Duties up to an instant, in sessions that stay open while the hub's clock goes on. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beginSignedIn } from '../../functions/web/access/begin-session.ts'
+import { app } from '../../functions/web/app.ts'
+import type { WebDeps } from '../../functions/web/deps.ts'
+import { defaultPolicy } from '../../local/hub/default-policy.ts'
+import type { Office } from '../../schemas/codes.ts'
+import type { Duty } from '../../schemas/duties.ts'
+import { present } from '../../schemas/present.ts'
+import { accountRequests } from '../../stores/access/account-requests.ts'
+import { accounts } from '../../stores/access/accounts.ts'
+import { audit } from '../../stores/access/audit.ts'
+import { passkeys } from '../../stores/access/passkeys.ts'
+import { sessions } from '../../stores/access/sessions.ts'
+import { workTable } from '../../stores/aws/work.ts'
+import { deadlines } from '../../stores/deadlines/deadlines.ts'
+import { policies } from '../../stores/policy/policies.ts'
+import { dynalite, type Engine, WORK } from '../stores/engines.ts'
+
+const HERE = 'http://localhost'
+const CITY = '440200'
+const COUNTY = '440222'
+/** Nine in the morning in Shanghai. */
+const BEGIN = '2018-06-06T01:00:00.000Z'
+
+let engine: Engine
+let deps: WebDeps
+let hub: ReturnType<typeof app>
+let time = Date.parse(BEGIN)
+let told: unknown[] = []
+let count = 0
+
+beforeAll(async () => {
+  engine = await dynalite()
+  const work = workTable(engine.clients, WORK)
+  await policies(work).put(defaultPolicy())
+  const kept = {
+    accounts: accounts(work),
+    accountRequests: accountRequests(work),
+    sessions: sessions(work),
+    passkeys: passkeys(work),
+    policies: policies(work),
+    deadlines: deadlines(work),
+    audit: audit(work),
+    portal: new URL(HERE),
+    identityProvider: undefined,
+    deadlinesQueue: { send: async (message: unknown) => void told.push(message) },
+    now: () => new Date(time),
+    dayOf: () => '2018-06-06',
+  }
+  deps = kept as unknown as WebDeps
+  hub = app(deps)
+})
+afterAll(() => engine.stop())
+beforeEach(() => {
+  time = Date.parse(BEGIN)
+  told = []
+})
+
+async function newAccount(duty: Duty, office?: Office, division = COUNTY): Promise<string> {
+  count++
+  const id = String(count).padStart(16, '0')
+  const at = new Date(time).toISOString()
+  const holder = { name: `测试人${'甲乙丙丁'[count % 4]}`, signInName: `1380000${String(count).padStart(4, '0')}` }
+  await deps.accounts.create({ id, ...holder, division, office, duties: [duty], invitedAt: at, activeAt: at })
+  return id
+}
+
+async function signIn(id: string): Promise<string> {
+  const account = present(await deps.accounts.get(id), 'an account')
+  return present((await beginSignedIn(deps, account, { address: '', local: true })).split(';')[0], 'a cookie')
+}
+
+const asNew = async (duty: Duty, division = CITY) => signIn(await newAccount(duty, undefined, division))
+
+async function ask(path: string, cookie: string, fields?: Readonly<Record<string, string>>) {
+  const answer = await hub.request(HERE + path, {
+    headers: { cookie, origin: HERE, ...(fields && { 'content-type': 'application/x-www-form-urlencoded' }) },
+    ...(fields && { method: 'POST', body: new URLSearchParams(fields).toString() }),
+  })
+  return { status: answer.status, text: await answer.text() }
+}
+
+/** Whoever may prepare a batch is told what is missing; for others there is no such thing. */
+async function mayPrepare(cookie: string): Promise<boolean> {
+  const { status } = await hub.request(`${HERE}/api/batches`, {
+    method: 'POST',
+    headers: { cookie, origin: HERE, 'content-type': 'application/json' },
+    body: JSON.stringify({ county: COUNTY }),
+  })
+  expect([400, 401, 404]).toContain(status)
+  return status === 400
+}
+
+async function decide(id: string, security: string) {
+  const { at } = present(await deps.accountRequests.get(COUNTY, id), 'a request')
+  return ask('/people/waiting', security, { division: COUNTY, 'shown[]': `${id}/${at}`, act: 'confirm' })
+}
+
+const entriesOf = async (kind: string) => (await deps.audit.latest(CITY, 50)).filter((entry) => entry.kind === kind)
+
+describe('a deputy', () => {
+  const deputy = (until: string, duty: Duty = 'preparer') => ({ 'duties[]': duty, until })
+
+  test('has the duty once security has confirmed it, to the end of the day, in a session that stays open', async () => {
+    const [admin, security] = [await asNew('administrator'), await asNew('security')]
+    const id = await newAccount('clerk', 'social-insurance')
+    const before = await signIn(id)
+    const path = `/people/${COUNTY}/${id}`
+    expect((await ask(path, admin)).text).toContain('代理至（含当日）')
+    expect((await ask(`${path}/deputy`, admin, deputy('2018-06-06'))).status).toBe(303)
+    expect(await mayPrepare(before)).toBe(false)
+    expect((await ask(`/people/waiting?division=${COUNTY}`, security)).text).toContain('代理至2018年6月6日：组批')
+    expect((await decide(id, security)).status).toBe(303)
+    expect((await ask('/account', before)).status).toBe(303)
+    time = Date.parse('2018-06-06T15:45:00.000Z')
+    const cookie = await signIn(id)
+    expect(await mayPrepare(cookie)).toBe(true)
+    const shown = '组批（代理至2018年6月6日）'
+    for (const one of ['/account', '/people']) {
+      const { text } = await ask(one === '/people' ? path : one, one === '/people' ? await asNew('security') : cookie)
+      expect(text).toContain(shown)
+    }
+    time = Date.parse('2018-06-06T15:59:59.999Z')
+    expect(await mayPrepare(cookie)).toBe(true)
+    time += 1
+    expect(await mayPrepare(cookie)).toBe(false)
+    const { status, text } = await ask('/account', cookie)
+    expect([status, text.includes(shown)]).toEqual([200, false])
+    expect((await ask(path, await asNew('security'))).text).not.toContain(shown)
+    // Nor does a later session have it.
+    expect(await mayPrepare(await signIn(id))).toBe(false)
+    expect((await entriesOf('account-confirmed')).map(({ object, purpose }) => [object, purpose])).toContainEqual([
+      id,
+      'preparer,2018-06-06',
+    ])
+  })
+
+  test('ends at once where security takes it back', async () => {
+    const [admin, security] = [await asNew('administrator'), await asNew('security')]
+    const id = await newAccount('clerk', 'social-insurance')
+    await ask(`/people/${COUNTY}/${id}/deputy`, admin, deputy('2018-09-06'))
+    await decide(id, security)
+    const cookie = await signIn(id)
+    expect(await mayPrepare(cookie)).toBe(true)
+    expect((await ask(`/people/${COUNTY}/${id}`, security)).text).toContain('收回代理')
+    expect((await ask(`/people/${COUNTY}/${id}/acts`, security, { act: 'withdraw' })).status).toBe(303)
+    expect((await ask('/account', cookie)).status).toBe(303)
+    expect(await mayPrepare(await signIn(id))).toBe(false)
+    expect((await ask(`/people/${COUNTY}/${id}/acts`, security, { act: 'withdraw' })).status).toBe(409)
+  })
+
+  test('has one duty beside another deputy’s, each to its own end', async () => {
+    const [admin, security] = [await asNew('administrator'), await asNew('security')]
+    const id = await newAccount('clerk', 'social-insurance')
+    for (const [until, duty] of [
+      ['2018-06-07', 'approver'],
+      ['2018-06-06', 'preparer'],
+    ] as const) {
+      await ask(`/people/${COUNTY}/${id}/deputy`, admin, deputy(until, duty))
+      expect((await decide(id, security)).status).toBe(303)
+    }
+    const { text } = await ask('/account', await signIn(id))
+    expect(text).toContain('审批（代理至2018年6月7日）')
+    expect(text).toContain('组批（代理至2018年6月6日）')
+  })
+
+  test.each([
+    ['longer than 92 days', deputy('2018-09-07'), '92天'],
+    ['up to yesterday', deputy('2018-06-05'), '92天'],
+    ['with a duty that it has', deputy('2018-06-07', 'clerk'), '已有其中的职责'],
+    ['as security', deputy('2018-06-07', 'security'), '三个账号'],
+  ])('is not asked for %s', async (_, fields, sentence) => {
+    const id = await newAccount('clerk', 'social-insurance')
+    const { status, text } = await ask(`/people/${COUNTY}/${id}/deputy`, await asNew('administrator'), fields)
+    expect([status, text.includes(sentence)]).toEqual([400, true])
+    expect(await deps.accountRequests.get(COUNTY, id)).toBe(undefined)
+  })
+})
