@@ -4,8 +4,7 @@ import type { Account, Actor, Grant } from '../../schemas/records/account.ts'
 import { addDays, endOf, shanghaiDay } from '../deadlines/day-steps.ts'
 import { type GrantFault, grantFault } from './grants.ts'
 
-export const DEPUTY_DAYS = 92
-export const URGENT_HOURS = 3
+const DEPUTY_DAYS = 92
 
 /** @param now in milliseconds */
 export function grantsAt({ grants = [] }: Pick<Actor, 'grants'>, now: number): Grant[] {
