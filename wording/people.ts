@@ -68,6 +68,7 @@ export const DIVISION_ITSELF = '管理账号（系统管理员、安全管理员
 export const SIGN_IN_NAME = '手机号或者电子邮箱'
 /** One account signed in more than once at the same time. */
 export const atPlaces = (places: number): string => `同时在${places === 2 ? '两' : places}处登录`
+export const URGENT = '应急授权'
 export const LAST_USED = '最近登录'
 export const ASK_CONFIRMATION = '提交确认'
 export const INVITATION = '邀请信'
@@ -85,7 +86,7 @@ export function wishWords({ isNew, ends, duties, until }: Wish): string {
 /** `审批（代理至2018年6月5日）`, `应急授权：审批，至15:20` */
 export function grantWords({ duty, until, kind }: Grant): string {
   const name = DUTY_NAMES[duty]
-  if (kind === 'urgent') return `应急授权：${name}，至${clockName(until)}`
+  if (kind === 'urgent') return `${URGENT}：${name}，至${clockName(until)}`
   return `${name}（代理至${dayName(shanghaiDay(new Date(Date.parse(until) - 1).toISOString()))}）`
 }
 

@@ -1,8 +1,10 @@
 /** Purposes of a look at persons (docs/access.md#seeing). */
+import { Duty } from '../schemas/duties.ts'
 import { PurposeCode } from '../schemas/purposes.ts'
 import type { Actor } from '../schemas/records/account.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { timeName } from './dates.ts'
+import { dutyNames } from './duties.ts'
 import { placeOf } from './offices.ts'
 
 export const PURPOSE_NAMES: Record<PurposeCode, string> = {
@@ -17,7 +19,9 @@ export const PURPOSE_NAMES: Record<PurposeCode, string> = {
 /** Of an audit entry. */
 export function purposeSaid(text: string): string {
   const [code = '', ...words] = text.split(' ')
-  const name = PURPOSE_NAMES[PurposeCode.safeParse(code).data ?? 'other']
+  const duties = code.split(',').map((one) => Duty.safeParse(one).data)
+  const given = duties.flatMap((duty) => duty ?? [])
+  const name = given.length > 0 ? dutyNames(given) : PURPOSE_NAMES[PurposeCode.safeParse(code).data ?? 'other']
   return words.length > 0 ? `${name}：${words.join(' ')}` : name
 }
 

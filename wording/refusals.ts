@@ -65,6 +65,7 @@ const SENTENCES = {
     reason: UnreadableReason | undefined,
   ) => refusal(code, { reason }),
   'accounts-too-heavy': '表的内容过多，没有读取。请下载模板，在原表上填写，一次最多500人。',
+  'urgent-incomplete': '请选择职责和小时（1至3），并填写4至200字的理由；理由中不写身份证号码。',
   'duties-unfit': (fault: GrantFault) => GRANT_FAULTS[fault],
   'waiting-incomplete': '请先勾选账号；不同意的，还要填写理由（4至200个字）。',
   'sign-in-missing': '请先登录。系统对接请在请求头 Authorization 中写明接口密钥。',

@@ -21,6 +21,7 @@ import { sendInvitation } from './account-letter.ts'
 import { sendCheckLetter } from './check-letter.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { type Sent, sendOnce } from './send-once.ts'
+import { sendUrgent } from './urgent-letter.ts'
 
 export interface DigestContext {
   readonly policy: Policy
@@ -51,6 +52,7 @@ export async function sendLetter(deps: DeadlinesDeps, event: LetterEvent): Promi
 }
 
 export async function sendAbout(deps: DeadlinesDeps, policy: Policy, event: LetterEvent): Promise<Sent> {
+  if (event.type === 'account.urgent') return sendUrgent(deps, policy, event)
   if (event.type === 'account.invited') return sendInvitation(deps, policy, event)
   if ('account' in event) return sendCheckLetter(deps, policy, event)
   const thing = 'upload' in event ? await uploadOf(deps, policy, event) : await batchOf(deps, policy, event)

@@ -27,6 +27,7 @@ import { Deputy } from './deputy.tsx'
 import { DutyBoxes } from './duty-boxes.tsx'
 import { Grants } from './grants.tsx'
 import { Asked } from './people.tsx'
+import { Urgent } from './urgent.tsx'
 
 export interface PersonProps {
   readonly policy: Policy
@@ -94,6 +95,9 @@ export function Person(props: PersonProps) {
       </Allowed>
       <Allowed to="confirm" what="account" of={account}>
         <Acts account={account} now={now} />
+      </Allowed>
+      <Allowed to="confirm" what="account" of={{ division: policy.city.code }}>
+        <Urgent account={account} now={now} fault={fault} />
       </Allowed>
     </Layout>
   )

@@ -5,6 +5,7 @@ import { addDays, endOf, shanghaiDay } from '../deadlines/day-steps.ts'
 import { type GrantFault, grantFault } from './grants.ts'
 
 const DEPUTY_DAYS = 92
+export const URGENT_HOURS = 3
 
 /** @param now in milliseconds */
 export function grantsAt({ grants = [] }: Pick<Actor, 'grants'>, now: number): Grant[] {

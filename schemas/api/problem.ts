@@ -56,6 +56,7 @@ export const PROBLEM_STATUSES = {
   'accounts-unreadable': 400,
   'accounts-too-heavy': 400,
   'duties-unfit': 400,
+  'urgent-incomplete': 400,
   'waiting-incomplete': 400,
   'sign-in-missing': 401,
   'key-unfit': 401,

@@ -1,6 +1,7 @@
 /** Messages to deadlines: a day has come, or an event needs a letter. */
 import * as z from 'zod'
-import { County, Day, Instant } from '../codes.ts'
+import { County, Day, Division, Instant } from '../codes.ts'
+import { Duty } from '../duties.ts'
 import { AccountId } from '../records/account.ts'
 import { AuditHead, Broken } from '../records/audit.ts'
 
@@ -42,12 +43,24 @@ const AboutCheck = z.object({
 })
 export type AboutCheck = z.infer<typeof AboutCheck>
 
+const AboutUrgent = z.object({
+  type: z.enum(['account.urgent']),
+  /** Of the account that has the duty. */
+  division: Division,
+  account: AccountId,
+  duty: Duty,
+  until: Instant,
+  at: Instant,
+})
+export type AboutUrgent = z.infer<typeof AboutUrgent>
+
 export const LetterEvent = z.discriminatedUnion('type', [
   AboutUpload,
   AboutBatch,
   AboutAllocation,
   AboutAccount,
   AboutCheck,
+  AboutUrgent,
 ])
 export const LetterEventType = z.enum(LetterEvent.options.flatMap(({ shape }) => shape.type.options))
 export type LetterEvent = z.infer<typeof LetterEvent>

@@ -1,9 +1,18 @@
 /** A new account, or other duties, before security confirms them (docs/records.md#account-request). */
 import * as z from 'zod'
 import { Day, Instant } from '../codes.ts'
+import { Duty } from '../duties.ts'
 import { AccountId, Actor, SignInName } from './account.ts'
 
 export const Reason = z.string().trim().min(4).max(200)
+
+/** A duty for hours, which stands at once. Its reason goes into the audit, where no ID number may stand. */
+export const UrgentWish = z.object({
+  duty: Duty,
+  hours: z.coerce.number().int().min(1).max(3),
+  reason: Reason.regex(/^(?!.*\d{15})/),
+})
+export type UrgentWish = z.infer<typeof UrgentWish>
 
 export const AccountRequest = Actor.omit({ id: true, grants: true }).extend({
   /** The account that is to be, or is to have other duties. */

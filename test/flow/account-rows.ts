@@ -1,6 +1,6 @@
 /** The routes of accounts for the table of who may: what may be done is refused for another reason, and changes nothing. */
 import type { Action } from '../../schemas/access.ts'
-import { COUNTY } from '../faults/lists.ts'
+import { CITY, COUNTY } from '../faults/lists.ts'
 import type { AccessCity } from './access-city.ts'
 import type { AccessRow } from './access-row.ts'
 
@@ -36,6 +36,10 @@ export function accountRows({ account }: AccessCity): AccessRow[] {
     one('GET /people/:division/:id', 'oversee'),
     one('POST /people/:division/:id/duties', 'administer', { 'duties[]': 'approver' }),
     one('POST /people/:division/:id/deputy', 'administer', { 'duties[]': 'approver', until: '2018-05-01' }),
+    {
+      ...one('POST /people/:division/:id/urgent', 'confirm', { duty: 'auditor', hours: 1, reason: '停电期间代办' }),
+      owner: { division: CITY },
+    },
     one('POST /people/:division/:id/acts', 'confirm', { act: 'unlock' }),
     one('POST /people/:division/:id/letter', 'administer', { by: 'mail' }),
   ]

@@ -177,3 +177,65 @@ describe('a deputy', () => {
     expect(await deps.accountRequests.get(COUNTY, id)).toBe(undefined)
   })
 })
+
+describe('in an emergency', () => {
+  const urgent = (more: Record<string, string> = {}): Record<string, string> => ({
+    duty: 'preparer',
+    hours: '2',
+    reason: '经办人员突发疾病，月底必须办结',
+    ...more,
+  })
+  const BAR = '应急授权：组批，至11:00'
+
+  test('the city’s security gives a duty for hours: seen on every page, told at once, over by itself', async () => {
+    const security = await asNew('security')
+    const id = await newAccount('clerk', 'social-insurance')
+    const before = await signIn(id)
+    expect((await ask(`/people/${COUNTY}/${id}`, security)).text).toContain('最多3小时')
+    expect((await ask(`/people/${COUNTY}/${id}/urgent`, security, urgent())).status).toBe(303)
+    expect((await ask('/account', before)).status).toBe(303)
+    const until = '2018-06-06T03:00:00.000Z'
+    expect(told).toEqual([
+      { type: 'account.urgent', division: COUNTY, account: id, duty: 'preparer', until, at: BEGIN },
+    ])
+    const [entry] = (await entriesOf('account-urgent')).filter(({ object }) => object === id)
+    expect(entry?.purpose).toBe('preparer 经办人员突发疾病，月底必须办结')
+    const cookie = await signIn(id)
+    expect([await mayPrepare(cookie), (await ask('/account', cookie)).text.includes(BAR)]).toEqual([true, true])
+    for (const minutes of [25, 25, 25, 25, 19]) {
+      time += minutes * 60_000
+      expect((await ask('/account', cookie)).text).toContain(BAR)
+    }
+    time = Date.parse(until)
+    expect([await mayPrepare(cookie), (await ask('/account', cookie)).text.includes(BAR)]).toEqual([false, false])
+  })
+
+  test('security takes it back at once', async () => {
+    const security = await asNew('security')
+    const id = await newAccount('clerk', 'social-insurance')
+    await ask(`/people/${COUNTY}/${id}/urgent`, security, urgent())
+    const cookie = await signIn(id)
+    expect((await ask(`/people/${COUNTY}/${id}/acts`, security, { act: 'withdraw' })).status).toBe(303)
+    expect((await ask('/account', cookie)).status).toBe(303)
+    expect(await mayPrepare(await signIn(id))).toBe(false)
+  })
+
+  test.each<readonly [string, Record<string, string>]>([
+    ['for four hours', urgent({ hours: '4' })],
+    ['without a reason', urgent({ reason: '急' })],
+    ['with a number of a person in the reason', urgent({ reason: '办理 440222195001011234 的缴费' })],
+    ...['administrator', 'security', 'auditor'].map((duty) => [`as ${duty}`, urgent({ duty })] as const),
+  ])('not %s', async (_, fields) => {
+    const id = await newAccount('clerk', 'social-insurance')
+    expect((await ask(`/people/${COUNTY}/${id}/urgent`, await asNew('security'), fields)).status).toBe(400)
+    expect((await deps.accounts.get(id))?.grants).toBe(undefined)
+    expect(told).toEqual([])
+  })
+
+  test('not by a county’s security, for whom there is no such page', async () => {
+    const id = await newAccount('clerk', 'social-insurance')
+    const security = await asNew('security', COUNTY)
+    expect((await ask(`/people/${COUNTY}/${id}/urgent`, security, urgent())).status).toBe(404)
+    expect((await ask(`/people/${COUNTY}/${id}`, security)).text).not.toContain('最多3小时')
+  })
+})

@@ -260,6 +260,26 @@ describe('security', () => {
   })
 })
 
+test('a duty of an emergency is told at once to the city’s auditors and human resources, without a name', async () => {
+  const at = '2018-05-01T00:00:00.000Z'
+  const account = { name: '测试人乙', invitedAt: at, activeAt: at }
+  const [auditor, id] = ['00000000000000a1', '00000000000000a2']
+  const mail = { signInName: 'auditor@example.org' }
+  await stores.accounts.create({ ...account, ...mail, id: auditor, division: CITY, duties: ['auditor'] })
+  await stores.accounts.create({ ...account, id, division: COUNTY, office: 'social-insurance', duties: ['clerk'] })
+  const wish = Object.entries({ duty: 'approver', hours: '1', reason: '停电，审批人员无法登录' })
+  expect((await ask(`/people/${COUNTY}/${id}/urgent`, SECURITY, wish)).status).toBe(303)
+  const letters = await lettersTo(mail.signInName)
+  expect(letters.map(({ text }) => [text.includes(id), text.includes('审批'), text.includes('测试人')])).toEqual([
+    [true, true, false],
+  ])
+  const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const told = (await stores.notices.ofDay(day)).filter(
+    ({ about }) => 'type' in about && about.type === 'account.urgent',
+  )
+  expect(told.map(({ to }) => to.account ?? to.office).sort()).toEqual([auditor, 'human-resources'])
+})
+
 describe('a workbook of people', () => {
   const HEAD = '单位*,姓名*,手机号或者电子邮箱*,经办,复核,组批,审批,负责人'
   const OFFICE = '韶关市始兴县残联'
@@ -340,6 +360,7 @@ test('the audit has who asked, who confirmed and who refused, with ids and nothi
   expect(new Set(entries.map(({ kind }) => kind))).toEqual(
     new Set([
       ...['account-asked', 'account-confirmed', 'account-declined', 'invited'],
+      ...['account-urgent'],
       ...['account-lock', 'account-unlock', 'account-reset', 'account-end'],
     ]),
   )

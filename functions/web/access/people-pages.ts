@@ -11,7 +11,7 @@ import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Day, Division, Instant, Office, PersonName } from '../../../schemas/codes.ts'
 import { Duty } from '../../../schemas/duties.ts'
 import { AccountId, SignInName } from '../../../schemas/records/account.ts'
-import { AccountAct, Reason } from '../../../schemas/records/account-request.ts'
+import { AccountAct, Reason, UrgentWish } from '../../../schemas/records/account-request.ts'
 import type { WebDeps } from '../deps.ts'
 import { workbookRoute } from '../http/api-route.ts'
 import { page } from '../http/page.ts'
@@ -24,6 +24,7 @@ import { decideRequests } from './decide-requests.ts'
 import { countyOf, peopleView, personView, placesOf } from './people-view.ts'
 import { accountsTemplate } from './read-accounts.ts'
 import { letterAgain } from './send-letter.ts'
+import { giveUrgently } from './urgent-duty.ts'
 
 const of = 'division'
 const oversee = { action: 'oversee', resource: 'account', of } as const
@@ -201,6 +202,23 @@ export const peoplePages: readonly Route[] = [
     again: { field: 'deputy-until', show: showPerson },
     async run(deps, { params, body, caller }) {
       await askForDuties(deps, caller, { ...params, duties: body['duties[]'], until: body.until })
+      return `/people/${params.division}/${params.id}`
+    },
+  }),
+  formRoute({
+    path: '/people/:division/:id/urgent',
+    opens: '/people/:division/:id',
+    summary: 'Gives an account a duty for at most three hours, without a second confirmation',
+    does: confirm,
+    // The city's security alone.
+    owner: async (deps) => ({ division: (await deps.policies.inForce()).city.code }),
+    params,
+    refuses: [409],
+    form: UrgentWish,
+    incomplete: 'urgent-incomplete',
+    again: { field: 'urgent-reason', show: showPerson },
+    async run(deps, { params, body, caller }) {
+      await giveUrgently(deps, caller, { ...params, ...body })
       return `/people/${params.division}/${params.id}`
     },
   }),
