@@ -111,6 +111,20 @@ export default {
       to: { path: '^$1/[a-z]+/', pathNot: '^$1/($2|http|readings|parts|assets)/' },
     },
     {
+      name: 'signing-in-knows-no-accounts-pages',
+      severity: 'error',
+      comment: 'Keeping accounts may end sessions; signing in knows neither their pages nor the auditor’s',
+      from: { path: '^(functions/web|pages)/access/sign-in/' },
+      to: { path: '^$1/access/(people|audit)/' },
+    },
+    {
+      name: 'accounts-and-audit-apart',
+      severity: 'error',
+      comment: 'Who keeps accounts and who audits are two persons with pages of their own',
+      from: { path: '^(functions/web|pages)/access/(people|audit)/' },
+      to: { path: '^$1/access/(people|audit)/', pathNot: '^$1/access/$2/' },
+    },
+    {
       name: 'shared-by-areas',
       severity: 'error',
       comment: 'What all tasks share knows none of them',

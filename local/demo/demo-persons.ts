@@ -1,6 +1,6 @@
 /** Made-up persons of the demo city, any of whom a click signs in. No deployed hub has them (docs/access.md#sign-in). */
 import { createHash } from 'node:crypto'
-import { beginSession } from '../../functions/web/access/begin-session.ts'
+import { beginSession } from '../../functions/web/access/sign-in/begin-session.ts'
 import type { Office } from '../../schemas/codes.ts'
 import type { Duty } from '../../schemas/duties.ts'
 import { PRODUCT } from '../../schemas/product.ts'

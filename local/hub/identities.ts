@@ -1,6 +1,6 @@
 /** As whom a command acts: an identity of its own for each office and duty, in a session like anybody's. */
 import { createHash } from 'node:crypto'
-import { beginSession } from '../../functions/web/access/begin-session.ts'
+import { beginSession } from '../../functions/web/access/sign-in/begin-session.ts'
 import type { Office } from '../../schemas/codes.ts'
 import type { Duty } from '../../schemas/duties.ts'
 import { DUTY_NAMES } from '../../wording/duties.ts'

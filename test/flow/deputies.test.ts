@@ -1,6 +1,6 @@
 /** Duties up to an instant, in sessions that stay open while the hub's clock goes on. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { beginSignedIn } from '../../functions/web/access/begin-session.ts'
+import { beginSignedIn } from '../../functions/web/access/sign-in/begin-session.ts'
 import { app } from '../../functions/web/app.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'

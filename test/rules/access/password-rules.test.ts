@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commonPasswords } from '../../../functions/web/access/common-passwords.ts'
+import { commonPasswords } from '../../../functions/web/access/sign-in/common-passwords.ts'
 import { isPasswordOver, passwordFault } from '../../../rules/access/password-rules.ts'
 
 const common = await commonPasswords()

@@ -1,0 +1,86 @@
+/** The audit as its division's auditor sees it, who changes nothing and sees no persons. */
+import * as z from 'zod'
+import { AuditPage } from '../../../../pages/access/audit/audit.tsx'
+import { AuditEntryPage } from '../../../../pages/access/audit/audit-entry.tsx'
+import { AuditSearch } from '../../../../schemas/records/audit.ts'
+import type { WebDeps } from '../../deps.ts'
+import { actorOf } from '../../http/allow.ts'
+import { page } from '../../http/page.ts'
+import { formRoute, pageRoute } from '../../http/page-route.ts'
+import { refuse } from '../../http/refuse.ts'
+import type { Asked, Route } from '../../http/route.ts'
+import { accountOf, accountsOf } from './audit-accounts.ts'
+import { searchAudit } from './audit-search.ts'
+
+const does = { action: 'verify', resource: 'audit' } as const
+/** Days of unusual use that the page shows. */
+const DAYS = 31
+
+export const auditPages: readonly Route[] = [
+  pageRoute({
+    path: '/audit',
+    summary: 'The audit of the auditor’s division: whether it is whole, unusual use, and its latest entries',
+    does,
+    run: (deps, asked) => showAudit(deps, asked, {}),
+  }),
+  formRoute({
+    path: '/audit/search',
+    opens: '/audit',
+    summary: 'Entries by account, kind, object and day, so many at a time',
+    does,
+    form: AuditSearch,
+    incomplete: 'audit-search-unfit',
+    run: (deps, asked) => showAudit(deps, asked, asked.body),
+  }),
+  formRoute({
+    path: '/audit/check',
+    opens: '/audit',
+    summary: 'Has the whole chain checked, and the use of today and yesterday looked through',
+    does,
+    async run({ auditQueue, auditStates, now }, { caller }) {
+      const division = divisionOf(caller)
+      const time = now().toISOString()
+      await auditStates.note(division, { askedAt: time })
+      await auditQueue.send({ type: 'check', division, time })
+      await auditQueue.send({ type: 'look-through', division, time })
+      return '/audit'
+    },
+  }),
+  pageRoute({
+    path: '/audit/entries/:seq',
+    summary: 'One entry, with what ties it to the one before',
+    does,
+    params: { seq: z.coerce.number().int().positive().max(999_999_999_999) },
+    async run(deps, { params: { seq }, caller, local }) {
+      const division = divisionOf(caller)
+      const around = [seq, seq - 1, seq + 1].map((one) => deps.audit.get(division, one))
+      const [policy, [entry, before, after]] = await Promise.all([deps.policies.inForce(), Promise.all(around)])
+      if (!entry) throw refuse('not-found')
+      const account = entry.account ? await accountOf(deps, entry.account) : undefined
+      return page(AuditEntryPage({ policy, local, entry, account, before, after }))
+    },
+  }),
+]
+
+/** A township has no chain of its own, and no auditor. */
+function divisionOf(caller: Asked['caller']): string {
+  return actorOf(caller)?.division.slice(0, 6) ?? ''
+}
+
+async function showAudit(
+  deps: WebDeps,
+  { caller, local }: Pick<Asked, 'caller' | 'local'>,
+  wanted: AuditSearch,
+): Promise<Response> {
+  const division = divisionOf(caller)
+  const [policy, state, unusual, found] = await Promise.all([
+    deps.policies.inForce(),
+    deps.auditStates.get(division),
+    deps.auditStates.unusual(division, DAYS),
+    searchAudit(deps.audit, division, wanted),
+  ])
+  const accounts = await accountsOf(deps, division)
+  return page(
+    AuditPage({ policy, local, now: deps.now().getTime(), division, state, unusual, accounts, wanted, ...found }),
+  )
+}

@@ -1,0 +1,39 @@
+/** Who looked at a person, and why, for whoever sees the person (docs/access.md#audit). */
+import { PersonLooksPage } from '../../../../pages/access/audit/person-looks.tsx'
+import { County } from '../../../../schemas/codes.ts'
+import { type Person, PersonKey } from '../../../../schemas/records/person.ts'
+import type { WebDeps } from '../../deps.ts'
+import { page } from '../../http/page.ts'
+import { pageRoute } from '../../http/page-route.ts'
+import { refuse } from '../../http/refuse.ts'
+import type { Route } from '../../http/route.ts'
+
+const MOST = 200
+
+export const personLooks: readonly Route[] = [
+  pageRoute({
+    path: '/persons/:county/:person/looks',
+    summary: 'Who looked at a person, when, and for what purpose',
+    does: { action: 'see', resource: 'ledger', of: 'county', persons: true },
+    params: { county: County, person: PersonKey },
+    async run(deps, { params: { county, person }, local }) {
+      const known = (await deps.people.get([person], 'eventual')).get(person)
+      if (!countiesOf(known).includes(county)) throw refuse('not-found')
+      const [policy, looks] = await Promise.all([deps.policies.inForce(), deps.audit.looksAt(person, MOST)])
+      return page(PersonLooksPage({ policy, local, looks, accounts: await accountsIn(deps, looks) }))
+    },
+  }),
+]
+
+async function accountsIn({ accounts }: WebDeps, looks: readonly { account?: string | undefined }[]) {
+  const ids = [...new Set(looks.flatMap(({ account }) => account ?? []))]
+  return (await Promise.all(ids.map(accounts.get))).flatMap((account) => account ?? [])
+}
+
+/** Every county that decides, lists or registers the person. */
+function countiesOf(person: Person | undefined): string[] {
+  if (!person) return []
+  const townships = Object.values(person.lists).flatMap(({ row }) => row?.township.slice(0, 6) ?? [])
+  const places = Object.values(person.register).map(({ place }) => place)
+  return [...Object.keys(person.decisions), ...townships, ...places]
+}

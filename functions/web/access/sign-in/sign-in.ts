@@ -1,0 +1,82 @@
+/** Sign-in: a password, then a code (docs/access.md#sign-in). */
+import { isPassword } from '../../../../formats/password.ts'
+import { stepOfCode } from '../../../../formats/totp.ts'
+import { isPasswordOver } from '../../../../rules/access/password-rules.ts'
+import type { Account, Factors, Session } from '../../../../schemas/records/account.ts'
+import type { SessionKey } from '../../../../stores/access/sessions.ts'
+import type { WebDeps } from '../../deps.ts'
+import type { From } from '../../http/caller.ts'
+import { refuse } from '../../http/refuse.ts'
+import { note, tried } from '../../http/tried.ts'
+import { beginSession, beginSignedIn } from './begin-session.ts'
+
+/**
+ * Known and unknown names get the same answer after the same work.
+ * @returns the cookie of a session that waits for its code
+ * @throws 400 for a wrong name or password, 409 where it is locked
+ */
+export async function tryPassword(
+  deps: WebDeps,
+  { name, password }: { name: string; password: string },
+  from: From & { readonly next?: string | undefined },
+): Promise<string> {
+  const whose = (await deps.accountSecrets()).keyOf('name', name)
+  const id = await deps.accounts.idOf(whose)
+  const [account, factors] = await Promise.all([deps.accounts.get(id ?? '0'), deps.accounts.factors(id ?? '0')])
+  const wrong = { account, kind: 'sign-in-refused', code: 'sign-in-wrong' } as const
+  const known = await tried(deps, from, { whose, what: 'password' }, wrong, async () => {
+    const isRight = await isPassword(password, factors?.password)
+    return isRight && !account?.lockedAt ? account : undefined
+  })
+  return beginSession(deps, known, 'code', from)
+}
+
+/**
+ * @returns the cookie of a session, and where it leads
+ * @throws 400 for a wrong code or one that was used, 409 where it is locked
+ */
+export async function tryCode(
+  deps: WebDeps,
+  code: string,
+  session: SessionKey & Session,
+  from: From,
+): Promise<{ cookie: string; to: string }> {
+  const [account, factors] = await Promise.all([
+    deps.accounts.get(session.account),
+    deps.accounts.factors(session.account),
+  ])
+  if (!account?.signInName || !factors || account.lockedAt) {
+    await note(deps, account, 'second-factor-refused', from)
+    throw refuse('sign-in-lapsed')
+  }
+  const whose = (await deps.accountSecrets()).keyOf('name', account.signInName)
+  const wrong = { account, kind: 'second-factor-refused', code: 'code-wrong' } as const
+  await tried(
+    deps,
+    from,
+    { whose, what: 'code' },
+    wrong,
+    async () => (await isRightCode(deps, account, factors, code)) || undefined,
+  )
+  const { byProvider, next } = session
+  if (!byProvider && (await isPasswordDue(deps, account, factors)))
+    return { cookie: await beginSession(deps, account, 'renewal', { ...from, next }), to: '/sign-in/password' }
+  await note(deps, account, 'sign-in', { ...from, ...(byProvider && { object: 'identity' }) })
+  return { cookie: await beginSignedIn(deps, account, { ...from, byProvider }), to: next ?? '/' }
+}
+
+/** Whoever began before passwords had a day counts from first use. */
+async function isPasswordDue(deps: WebDeps, { activeAt }: Account, { passwordSetAt }: Factors): Promise<boolean> {
+  const { signIn } = await deps.policies.inForce()
+  return isPasswordOver(passwordSetAt ?? activeAt, signIn.passwordDays, deps.now().toISOString())
+}
+
+export async function isRightCode(deps: WebDeps, { id }: Account, factors: Factors, code: string): Promise<boolean> {
+  const secrets = await deps.accountSecrets()
+  if (factors.totp !== undefined && /^\d{6}$/.test(code)) {
+    const step = stepOfCode(secrets.open(factors.totp), code, deps.now().getTime(), factors.step)
+    return step !== undefined && deps.accounts.useStep(id, step)
+  }
+  const kept = factors.recovery.find((digest) => secrets.isDigest(code, digest))
+  return kept !== undefined && deps.accounts.useRecovery(id, factors, kept)
+}

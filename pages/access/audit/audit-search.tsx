@@ -1,0 +1,74 @@
+import { AuditKind, type AuditSearch } from '../../../schemas/records/audit.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import { AUDIT_KINDS } from '../../../wording/audit.ts'
+import { HEADINGS } from '../../../wording/headings.ts'
+import { placeOf } from '../../../wording/offices.ts'
+import type { Acted } from './audit-table.tsx'
+
+interface AuditSearchProps {
+  readonly policy: Policy
+  readonly accounts: readonly Acted[]
+  readonly wanted: AuditSearch
+}
+
+/** A search is sent, so that what is typed stands in no address. */
+export function AuditSearchForm({ policy, accounts, wanted }: AuditSearchProps) {
+  return (
+    <form method="post" action="/audit/search" class="fields">
+      <div>
+        <label for="audit-account">{HEADINGS.account}</label>
+        <select id="audit-account" name="account">
+          <option value="">不限</option>
+          {accounts.map((account) => (
+            <option value={account.id} selected={account.id === wanted.account}>
+              {account.name ?? '（未启用）'}（{placeOf(policy, account)}）
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label for="audit-kind">{HEADINGS.kind}</label>
+        <select id="audit-kind" name="kind">
+          <option value="">不限</option>
+          {AuditKind.options.map((kind) => (
+            <option value={kind} selected={kind === wanted.kind}>
+              {AUDIT_KINDS[kind]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label for="audit-day">{HEADINGS.day}</label>
+        <input id="audit-day" name="day" type="date" value={wanted.day ?? ''} />
+      </div>
+      <div>
+        <label for="audit-object">{HEADINGS.objectId}</label>
+        <input
+          id="audit-object"
+          name="object"
+          maxlength={200}
+          autocomplete="off"
+          value={wanted.object ?? ''}
+          aria-describedby="audit-object-hint"
+        />
+      </div>
+      <p class="hint long" id="audit-object-hint">
+        对象编号是名单、批次或者人员的编号，可以只填一部分。审计记录中没有姓名和身份证号码，不能按姓名和身份证号码查找。
+      </p>
+      <button type="submit">查找</button>
+    </form>
+  )
+}
+
+export function GoOn({ wanted, before }: { readonly wanted: AuditSearch; readonly before: number }) {
+  return (
+    <form method="post" action="/audit/search">
+      {Object.entries({ ...wanted, before }).map(([name, value]) =>
+        value === undefined ? null : <input type="hidden" name={name} value={String(value)} />,
+      )}
+      <button type="submit" class="plain">
+        查找更早的记录
+      </button>
+    </form>
+  )
+}

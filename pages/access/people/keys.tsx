@@ -1,0 +1,140 @@
+import { isGood } from '../../../rules/access/api-key-rules.ts'
+import type { Office } from '../../../schemas/codes.ts'
+import { Scope } from '../../../schemas/duties.ts'
+import { type ApiKey, LONGEST_KEY_NAME, MOST_KEYS } from '../../../schemas/records/api-key.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import { dayName, usedName } from '../../../wording/dates.ts'
+import { HEADINGS } from '../../../wording/headings.ts'
+import { KEY_ENDED, KEY_HEADINGS, MAKE_KEY, REVOKE_KEY, SCOPE_NAMES, scopeNames } from '../../../wording/keys.ts'
+import { divisionName, officeName } from '../../../wording/offices.ts'
+import { CHOOSE, PAGE_NAMES } from '../../../wording/page-names.ts'
+import { type Fault, faulty } from '../../parts/fault.tsx'
+import { Layout } from '../../parts/layout.tsx'
+import { StateBadge } from '../../parts/state-badge.tsx'
+
+export interface KeysProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly division: string
+  /** Those that send files. */
+  readonly offices: readonly Office[]
+  readonly keys: readonly ApiKey[]
+  readonly day: string
+  readonly lastEnd: string
+  readonly fault: Fault | undefined
+}
+
+/** 接口密钥: of a division's offices. */
+export function Keys(props: KeysProps) {
+  const { policy, local, division, keys, fault } = props
+  return (
+    <Layout policy={policy} here="/keys" local={local} title={PAGE_NAMES.keys} fault={fault}>
+      <h1>{PAGE_NAMES.keys}</h1>
+      <section class="card" aria-labelledby="keys-title">
+        <h2 id="keys-title">{divisionName(division, policy)}</h2>
+        <p class="hint">供各单位自己的业务系统报送文件、查询报送状态。密钥不能复核、审批，也不能查看个人信息。</p>
+        {keys.length > 0 ? <KeyTable {...props} /> : <p class="hint">还没有接口密钥。</p>}
+      </section>
+      <section class="card narrow" aria-labelledby="new-key-title">
+        <h2 id="new-key-title">{MAKE_KEY}</h2>
+        {keys.length < MOST_KEYS ? (
+          <NewKey {...props} />
+        ) : (
+          <p class="note">接口密钥已满{MOST_KEYS}个。请先吊销不用的，再新建。</p>
+        )}
+      </section>
+    </Layout>
+  )
+}
+
+function KeyTable({ policy, keys, day }: KeysProps) {
+  return (
+    <section class="scroll" aria-label="接口密钥列表" tabindex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{KEY_HEADINGS.name}</th>
+            <th scope="col">{HEADINGS.office}</th>
+            <th scope="col">{KEY_HEADINGS.scopes}</th>
+            <th scope="col">{KEY_HEADINGS.until}</th>
+            <th scope="col">{HEADINGS.lastUsed}</th>
+            <th scope="col">{HEADINGS.act}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {keys.map((key) => (
+            <tr>
+              <td>{key.name}</td>
+              <td>{officeName(policy, key)}</td>
+              <td>{scopeNames(key.scopes)}</td>
+              <td>
+                {dayName(key.until)}
+                {!isGood(key, day) && <StateBadge state={KEY_ENDED} />}
+              </td>
+              <td>{usedName(key.usedAt)}</td>
+              <td>
+                <form method="post" action={`/keys/${key.id}/revoke`}>
+                  <button type="submit" class="plain" aria-label={`${REVOKE_KEY}${key.name}`}>
+                    {REVOKE_KEY}
+                  </button>
+                </form>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function NewKey({ policy, division, offices, day, lastEnd, fault }: KeysProps) {
+  const typed: Readonly<Record<string, string>> = fault?.typed ?? {}
+  return (
+    <form class="fields" method="post" action="/keys">
+      <div class="field long">
+        <label for="key-office">{HEADINGS.office}</label>
+        <select id="key-office" name="office" required>
+          <option value="">{CHOOSE}</option>
+          {offices.map((office) => (
+            <option value={office} selected={typed.office === office}>
+              {officeName(policy, { division, office })}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for="key-name">{'名称（例如“低保系统”）'}</label>
+        <input
+          id="key-name"
+          name="name"
+          required
+          maxlength={LONGEST_KEY_NAME}
+          autocomplete="off"
+          value={typed.name ?? ''}
+          {...faulty(fault, 'key-name')}
+        />
+      </div>
+      <div class="field">
+        <label for="key-until">{KEY_HEADINGS.until}</label>
+        <input
+          id="key-until"
+          name="until"
+          type="date"
+          required
+          min={day}
+          max={lastEnd}
+          value={typed.until ?? lastEnd}
+        />
+      </div>
+      <fieldset class="long boxes" id="scopes">
+        <legend>{KEY_HEADINGS.scopes}</legend>
+        {Scope.options.map((scope) => (
+          <label>
+            <input type="checkbox" name="scopes[]" value={scope} checked /> {SCOPE_NAMES[scope]}
+          </label>
+        ))}
+      </fieldset>
+      <button type="submit">{MAKE_KEY}</button>
+    </form>
+  )
+}

@@ -1,0 +1,142 @@
+import { accountState } from '../../../rules/access/account-state.ts'
+import { grantsAt } from '../../../rules/access/deputies.ts'
+import type { Account } from '../../../schemas/records/account.ts'
+import type { AccountRequest } from '../../../schemas/records/account-request.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import { timeName } from '../../../wording/dates.ts'
+import { dutyNames } from '../../../wording/duties.ts'
+import { HEADINGS } from '../../../wording/headings.ts'
+import { divisionName, placeOf } from '../../../wording/offices.ts'
+import { PAGE_NAMES } from '../../../wording/page-names.ts'
+import {
+  accountBadge,
+  atPlaces,
+  keptBadge,
+  LAST_USED,
+  NOT_YET_NAMED,
+  REQUEST_STATES,
+  wishWords,
+} from '../../../wording/people.ts'
+import { Grants } from '../../parts/grants.tsx'
+import { Layout } from '../../parts/layout.tsx'
+import { StateBadge } from '../../parts/state-badge.tsx'
+import { Allowed } from '../../parts/viewer.tsx'
+import { CountyLinks } from './county-links.tsx'
+
+export interface PeopleProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly county: string
+  readonly accounts: readonly Account[]
+  readonly requests: readonly AccountRequest[]
+  /** By account, where it is signed in at more than one place at once. */
+  readonly places: ReadonlyMap<string, number>
+  readonly now: number
+  /** Days without use, of those that are kept all the same, by account. */
+  readonly kept: ReadonlyMap<string, number>
+}
+
+interface Line extends Pick<Account, 'division' | 'office' | 'duties'> {
+  readonly name: string
+  readonly account?: Account
+  readonly request?: AccountRequest | undefined
+}
+
+/** 人员账号: a division's accounts by office, the new ones that wait among them. */
+export function People({ policy, local, county, accounts, requests, places, now, kept }: PeopleProps) {
+  const askedFor = new Map(requests.map((request) => [request.account, request]))
+  const lines: Line[] = [
+    ...accounts.map((account) => ({
+      ...account,
+      name: account.name ?? NOT_YET_NAMED,
+      account,
+      request: askedFor.get(account.id),
+    })),
+    ...requests.flatMap((request) => {
+      const { isNew, division, office, duties, name } = request
+      return isNew ? [{ division, office, duties, name, request }] : []
+    }),
+  ]
+  const offices = [...Map.groupBy(lines, ({ division, office }) => `${division} ${office ?? ''}`)]
+  return (
+    <Layout policy={policy} here="/people" local={local} title={PAGE_NAMES.people}>
+      <h1>{PAGE_NAMES.people}</h1>
+      <CountyLinks policy={policy} county={county} path="/people" />
+      <section class="card" aria-labelledby="accounts-title">
+        <h2 id="accounts-title">{divisionName(county, policy)}</h2>
+        <Allowed to="administer" what="account" of={{ division: county }}>
+          <p>
+            <a class="button" href={`/people/new?division=${county}`}>
+              {PAGE_NAMES.newAccount}
+            </a>
+          </p>
+        </Allowed>
+        {offices.length === 0 && <p class="hint">还没有账号。</p>}
+        {offices
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, of]) => (
+            <Office key={key} policy={policy} lines={of} places={places} now={now} kept={kept} />
+          ))}
+      </section>
+    </Layout>
+  )
+}
+
+interface OfficeProps extends Pick<PeopleProps, 'policy' | 'places' | 'now' | 'kept'> {
+  readonly lines: readonly Line[]
+}
+
+function Office({ policy, lines, places, now, kept }: OfficeProps) {
+  const [first] = lines
+  return (
+    <>
+      {first && <h3>{placeOf(policy, first)}</h3>}
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{HEADINGS.name}</th>
+              <th scope="col">{HEADINGS.duties}</th>
+              <th scope="col">{HEADINGS.state}</th>
+              <th scope="col">{LAST_USED}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(({ name, duties, account, request }) => (
+              <tr>
+                <td>{account ? <a href={`/people/${account.division}/${account.id}`}>{name}</a> : name}</td>
+                <td>
+                  {dutyNames(duties)}
+                  {account && <Grants grants={grantsAt(account, now)} />}
+                </td>
+                <td>
+                  {account && <StateBadge state={accountBadge(account, accountState(account, now))} />}
+                  {account && kept.has(account.id) && <StateBadge state={keptBadge(kept.get(account.id) ?? 0)} />}
+                  {request && <Asked request={request} />}
+                  <Places count={account && places.get(account.id)} />
+                </td>
+                <td class="brief">{account?.usedAt ? timeName(account.usedAt) : ''}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+/** Where a session is, only the account's own page and its holder's say. */
+function Places({ count }: { count: number | undefined }) {
+  return count === undefined ? null : <small class="more">{atPlaces(count)}</small>
+}
+
+export function Asked({ request }: { request: AccountRequest }) {
+  const { isNew, refused } = request
+  return (
+    <>
+      <StateBadge state={REQUEST_STATES[refused ? 'refused' : 'open']} />
+      {!isNew && <small class="more">{wishWords(request)}</small>}
+      {refused && <small class="more">理由：{refused.reason}</small>}
+    </>
+  )
+}

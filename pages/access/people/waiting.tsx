@@ -1,0 +1,111 @@
+import type { AccountRequest } from '../../../schemas/records/account-request.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import { timeName } from '../../../wording/dates.ts'
+import { HEADINGS } from '../../../wording/headings.ts'
+import { placeOf } from '../../../wording/offices.ts'
+import { PAGE_NAMES } from '../../../wording/page-names.ts'
+import { SIGN_IN_NAME, wishWords } from '../../../wording/people.ts'
+import type { Fault } from '../../parts/fault.tsx'
+import { Layout } from '../../parts/layout.tsx'
+import { CountyLinks } from './county-links.tsx'
+
+export interface WaitingProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly county: string
+  readonly requests: readonly AccountRequest[]
+  /** Of whoever asked, by account. */
+  readonly names: ReadonlyMap<string, string>
+  /** Every box is ticked. */
+  readonly isAll: boolean
+  readonly fault: Fault | undefined
+}
+
+/** 待确认的账号: security confirms what administrators ask for, or refuses it. */
+export function Waiting({ policy, local, county, requests, names, isAll, fault }: WaitingProps) {
+  const open = requests.filter(({ refused }) => !refused)
+  return (
+    <Layout policy={policy} here="/people/waiting" local={local} title={PAGE_NAMES.waiting} fault={fault}>
+      <h1>{PAGE_NAMES.waiting}</h1>
+      <CountyLinks policy={policy} county={county} path="/people/waiting" />
+      <section class="card">
+        {open.length === 0 ? (
+          <p class="hint">没有待确认的账号和职责。</p>
+        ) : (
+          <form method="post" action="/people/waiting">
+            <input type="hidden" name="division" value={county} />
+            <p class="hint">共 {open.length} 个。请核对姓名、单位和职责；确认以后，新账号才发出邀请信，职责才改变。</p>
+            {!isAll && open.length > 1 && (
+              <p>
+                <a href={`/people/waiting?division=${county}&all=yes`}>全部勾选</a>
+              </p>
+            )}
+            <div class="scroll">
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">选择</th>
+                    <th scope="col">{HEADINGS.name}</th>
+                    <th scope="col">{HEADINGS.office}</th>
+                    <th scope="col">{HEADINGS.duties}</th>
+                    <th scope="col">{SIGN_IN_NAME}</th>
+                    <th scope="col">提出人</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {open.map((request) => (
+                    <tr>
+                      <td>
+                        <input
+                          class="box"
+                          type="checkbox"
+                          name="shown[]"
+                          value={`${request.account}/${request.at}`}
+                          aria-label={request.name}
+                          checked={isAll}
+                        />
+                      </td>
+                      <td>
+                        {request.isNew ? (
+                          request.name
+                        ) : (
+                          <a href={`/people/${request.division}/${request.account}`}>{request.name}</a>
+                        )}
+                      </td>
+                      <td>{placeOf(policy, request)}</td>
+                      <td>{wishWords(request)}</td>
+                      <td>{request.signInName}</td>
+                      <td>
+                        {names.get(request.by)} <small class="more">{timeName(request.at)}</small>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+            <p>
+              <button type="submit" name="act" value="confirm">
+                确认勾选的账号
+              </button>
+            </p>
+            <div class="field">
+              <label for="refusal-reason">不同意的理由（管理员看得到）</label>
+              <input
+                id="refusal-reason"
+                name="reason"
+                maxlength={200}
+                autocomplete="off"
+                value={fault?.typed.reason ?? ''}
+              />
+            </div>
+            <p>
+              <button class="plain" type="submit" name="act" value="refuse">
+                不同意勾选的账号
+              </button>
+            </p>
+          </form>
+        )}
+      </section>
+    </Layout>
+  )
+}
