@@ -91,7 +91,7 @@ describe('the auditor’s pages', () => {
   }
   /** Of the entries that a page shows. */
   const shown = ({ text }: { text: string }) =>
-    [...text.matchAll(/<th scope="row"><a href="\/audit\/entries\/(\d+)"/g)].map(([, seq]) => Number(seq))
+    [...text.matchAll(/<th scope="row"[^>]*><a href="\/audit\/entries\/(\d+)"/g)].map(([, seq]) => Number(seq))
   const later = ({ text }: { text: string }) => /name="before" value="(\d+)"/.exec(text)?.[1] ?? ''
   const end = async () => (await stores.audit.latest(COUNTY, 1))[0]?.seq ?? 0
   const view = (minute: number, object: string) => ({
