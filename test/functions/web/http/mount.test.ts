@@ -8,7 +8,7 @@ import { mount } from '../../../../functions/web/http/mount.ts'
 import { ROUTES } from '../../../../functions/web/routes.ts'
 
 const does = { action: 'see', resource: 'portal', open: true } as const
-const nothing = {} as WebDeps
+const nothing = { now: () => new Date() } as WebDeps
 
 function answering(said: unknown) {
   const row = apiRoute({
