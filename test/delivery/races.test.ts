@@ -9,7 +9,7 @@ import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { COUNTY, csvOf, listed, OTHER_COUNTY, person, TOWNSHIPS } from '../faults/lists.ts'
 import { personsOf } from '../faults/state.ts'
-import fc from '../fc.ts'
+import fc, { runs } from '../fc.ts'
 import { claimsOf, frozenRows } from './delivered.ts'
 import { approveAll, closeAll, type DeliveryWorld, type Message, prepareAll } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
@@ -46,7 +46,7 @@ function moved({ lists, register, ...who }: Person): Person {
   }
 }
 
-const RUNS = 12
+const RUNS = runs(12)
 const order = (actors: number) => fc.array(fc.nat(actors - 1), { minLength: 24, maxLength: 24 })
 const BATCHES = [COUNTY, OTHER_COUNTY].map((county) => [county, `${county}-2018-001`] as const)
 

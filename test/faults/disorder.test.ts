@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { takingTurns } from '../delivery/turns.ts'
-import fc from '../fc.ts'
+import fc, { runs } from '../fc.ts'
 import { type AroundWrite, type Engines, startEngines, writing } from './engines.ts'
 import { COUNTY, csvOf, listed, person, registered, TOWNSHIPS } from './lists.ts'
 import { meaning, personsOf, runsOf, uploadsOf, wholeState } from './state.ts'
@@ -80,7 +80,7 @@ describe('two intakes of one roster at once end as the later list says', () => {
       await world.settle()
       expect(await meaning(world)).toEqual(expected)
     })
-    await fc.assert(property, { numRuns: 12, endOnFailure: true })
+    await fc.assert(property, { numRuns: runs(12), endOnFailure: true })
   })
 
   test('one message delivered twice at once', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
-import fc from '../fc.ts'
+import fc, { runs } from '../fc.ts'
 import type { Deaths } from './dying.ts'
 import { type Engines, startEngines } from './engines.ts'
 import {
@@ -167,5 +167,5 @@ test('months in any order of arrival, doubled and with deaths, end as in their o
     )
       expect(other).toEqual(plain)
   })
-  await fc.assert(property, { numRuns: 12, endOnFailure: true })
+  await fc.assert(property, { numRuns: runs(12), endOnFailure: true })
 })

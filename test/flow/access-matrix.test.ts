@@ -50,15 +50,26 @@ const OFFICES: readonly [division: string, office: Office][] = [
   [TOWNSHIPS[COUNTY]?.[0] ?? '', 'township'],
   [TOWNSHIPS[OTHER_COUNTY]?.[0] ?? '', 'township'],
 ]
+/** The own office, another one of the county, another county's, the city's. */
+const SOME: typeof OFFICES = [
+  [COUNTY, 'civil-affairs'],
+  [COUNTY, 'social-insurance'],
+  [OTHER_COUNTY, 'civil-affairs'],
+  [CITY, 'social-insurance'],
+]
 const PERSONS: readonly Identity[] = Duty.options.flatMap((duty): Identity[] => {
   if (WATCHERS.includes(duty)) return [COUNTY, OTHER_COUNTY, CITY].map((division) => ({ duty, division }))
   const offices = DUTIES.find((row) => row.duty === duty)?.offices
-  return OFFICES.filter(([, office]) => offices?.includes(office) ?? true).map(([division, office]) => {
-    return { duty, division, office }
-  })
+  // A leader sees what the office's clerk sees, without persons: fewer offices tell that.
+  const near = duty === 'leader' ? SOME : OFFICES
+  return near
+    .filter(([, office]) => offices?.includes(office) ?? true)
+    .map(([division, office]) => {
+      return { duty, division, office }
+    })
 })
 const KEYS: readonly KeyHolder[] = Scope.options.flatMap((duty) =>
-  OFFICES.filter(([division]) => division.length === 6).map(([division, office]) => ({ duty, division, office })),
+  SOME.map(([division, office]) => ({ duty, division, office })),
 )
 const nameOfPerson = ({ duty, division, office = 'none' as Office }: Asker) => `${duty} of ${office} in ${division}`
 

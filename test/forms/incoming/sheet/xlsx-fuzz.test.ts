@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bufferSource } from '../../../../forms/incoming/sheet/bytes/source.ts'
 import { Kind, type Row } from '../../../../forms/incoming/sheet/sheet.ts'
-import fc from '../../../fc.ts'
+import fc, { runs } from '../../../fc.ts'
 import { readBoth, readFast } from './reading.ts'
 import { styles, table, workbookFile, worksheet } from './workbook-file.ts'
 
@@ -124,7 +124,7 @@ describe('any workbook (fast-check)', () => {
         const { file, rows } = build(model)
         expect(await readBoth(file, piece)).toMatchObject({ sheets: [{ rows }] })
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -139,7 +139,7 @@ describe('any workbook (fast-check)', () => {
         if (bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04'))) await readBoth(bytes)
         else await readFast(bufferSource(bytes))
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -202,7 +202,7 @@ describe('any workbook (fast-check)', () => {
         })
         await readBoth(file)
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     )
   })
 })
