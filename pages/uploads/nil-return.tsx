@@ -7,7 +7,8 @@ import { formName, NIL_RETURN } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { officeName } from '../../wording/offices.ts'
 import { BACK_HOME, PAGE_NAMES, SEE_RECEIPT } from '../../wording/page-names.ts'
-import { type Fault, faulty } from '../parts/fault.tsx'
+import { CodeField } from '../parts/code-field.tsx'
+import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 
@@ -109,21 +110,7 @@ function SayForm({
         <input type="hidden" name="division" value={nil.division} />
         <input type="hidden" name="list" value={`${nil.office}/${nil.form}`} />
         <input type="hidden" name="period" value={nil.period} />
-        {action === '' && (
-          <div class="field">
-            <label for="nil-code">邮件中的6位数字</label>
-            <input
-              id="nil-code"
-              name="code"
-              required
-              maxlength={6}
-              inputmode="numeric"
-              autocomplete="off"
-              value={fault?.typed.code ?? ''}
-              {...faulty(fault, 'nil-code')}
-            />
-          </div>
-        )}
+        {action === '' && <CodeField id="nil-code" label="邮件中的6位数字" fault={fault} isLetter />}
         <button type="submit">提交零报告</button>
       </form>
       <p class="hint">有人员要报的，请报送名单，不要提交零报告。</p>

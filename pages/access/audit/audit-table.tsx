@@ -5,6 +5,7 @@ import { AUDIT_KINDS, AUDIT_OUTCOMES, objectWords } from '../../../wording/audit
 import { timeName } from '../../../wording/dates.ts'
 import { HEADINGS } from '../../../wording/headings.ts'
 import { placeOf } from '../../../wording/offices.ts'
+import { ScrollTable } from '../../parts/scroll-table.tsx'
 
 /** An account, or a key of an office's own system. */
 export type Acted = Pick<Account, 'id' | 'name' | 'division' | 'office'>
@@ -33,39 +34,31 @@ export function accountPlace(
 
 export function AuditTable({ policy, accounts, entries }: AuditTableProps) {
   return (
-    <section class="scroll" aria-label="审计记录列表" tabindex={0}>
-      <table>
-        <thead>
-          <tr>
-            {[
-              '第几条',
-              HEADINGS.time,
-              HEADINGS.account,
-              HEADINGS.office,
-              HEADINGS.kind,
-              HEADINGS.object,
-              HEADINGS.outcome,
-            ].map((heading) => (
-              <th scope="col">{heading}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr>
-              <th scope="row" class="brief">
-                <a href={`/audit/entries/${entry.seq}`}>第{entry.seq}条</a>
-              </th>
-              <td class="brief">{timeName(entry.time)}</td>
-              <td>{accountName(accounts, entry.account)}</td>
-              <td>{accountPlace(policy, accounts, entry)}</td>
-              <td class="brief">{AUDIT_KINDS[entry.kind]}</td>
-              <td>{objectWords(entry)}</td>
-              <td class="brief">{AUDIT_OUTCOMES[entry.outcome]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ScrollTable
+      name="审计记录列表"
+      headings={[
+        '第几条',
+        HEADINGS.time,
+        HEADINGS.account,
+        HEADINGS.office,
+        HEADINGS.kind,
+        HEADINGS.object,
+        HEADINGS.outcome,
+      ]}
+    >
+      {entries.map((entry) => (
+        <tr>
+          <th scope="row" class="brief">
+            <a href={`/audit/entries/${entry.seq}`}>第{entry.seq}条</a>
+          </th>
+          <td class="brief">{timeName(entry.time)}</td>
+          <td>{accountName(accounts, entry.account)}</td>
+          <td>{accountPlace(policy, accounts, entry)}</td>
+          <td class="brief">{AUDIT_KINDS[entry.kind]}</td>
+          <td>{objectWords(entry)}</td>
+          <td class="brief">{AUDIT_OUTCOMES[entry.outcome]}</td>
+        </tr>
+      ))}
+    </ScrollTable>
   )
 }

@@ -7,6 +7,7 @@ import { HEADINGS } from '../../../wording/headings.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { purposeSaid } from '../../../wording/purposes.ts'
 import { Layout } from '../../parts/layout.tsx'
+import { ScrollTable } from '../../parts/scroll-table.tsx'
 import { accountName, accountPlace } from './audit-table.tsx'
 
 export interface PersonLooksProps {
@@ -33,38 +34,30 @@ function PersonLooks({ policy, accounts, looks }: PersonLooksProps) {
       {looks.length === 0 ? (
         <p class="note">还没有人查看过。</p>
       ) : (
-        <section class="scroll" aria-label="查看记录列表" tabindex={0}>
-          <table>
-            <thead>
-              <tr>
-                {[
-                  HEADINGS.time,
-                  HEADINGS.account,
-                  HEADINGS.office,
-                  HEADINGS.kind,
-                  HEADINGS.purpose,
-                  HEADINGS.outcome,
-                ].map((heading) => (
-                  <th scope="col">{heading}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {looks.map((look) => (
-                <tr>
-                  <th scope="row" class="brief">
-                    {timeName(look.time)}
-                  </th>
-                  <td>{accountName(accounts, look.account)}</td>
-                  <td>{accountPlace(policy, accounts, look)}</td>
-                  <td>{AUDIT_KINDS[look.kind]}</td>
-                  <td>{look.purpose && purposeSaid(look.purpose)}</td>
-                  <td>{AUDIT_OUTCOMES[look.outcome]}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <ScrollTable
+          name="查看记录列表"
+          headings={[
+            HEADINGS.time,
+            HEADINGS.account,
+            HEADINGS.office,
+            HEADINGS.kind,
+            HEADINGS.purpose,
+            HEADINGS.outcome,
+          ]}
+        >
+          {looks.map((look) => (
+            <tr>
+              <th scope="row" class="brief">
+                {timeName(look.time)}
+              </th>
+              <td>{accountName(accounts, look.account)}</td>
+              <td>{accountPlace(policy, accounts, look)}</td>
+              <td>{AUDIT_KINDS[look.kind]}</td>
+              <td>{look.purpose && purposeSaid(look.purpose)}</td>
+              <td>{AUDIT_OUTCOMES[look.outcome]}</td>
+            </tr>
+          ))}
+        </ScrollTable>
       )}
     </section>
   )

@@ -5,7 +5,8 @@ import { HEADINGS } from '../../../wording/headings.ts'
 import { placeOf } from '../../../wording/offices.ts'
 import { NEXT } from '../../../wording/page-names.ts'
 import { PASSKEY_ACTS } from '../../../wording/passkeys.ts'
-import { type Fault, faulty } from '../../parts/fault.tsx'
+import { CodeField } from '../../parts/code-field.tsx'
+import type { Fault } from '../../parts/fault.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { Elsewhere } from './passkey-list.tsx'
 import { AuthenticatorPicture, NewPasswordFields, RecoveryList } from './secrets-once.tsx'
@@ -42,19 +43,7 @@ export function FirstUse({
         </dl>
         {account.activeAt && <p class="note">启用以后，原来的密码、验证器、恢复码和通行密钥都不能再用。</p>}
         <form class="fields one" method="post" action={`/invitations/${token}`}>
-          <div class="field">
-            <label for="first-use-code">信中的6位数字</label>
-            <input
-              id="first-use-code"
-              name="code"
-              required
-              maxlength={6}
-              inputmode="numeric"
-              autocomplete="off"
-              value={fault?.typed.code ?? ''}
-              {...faulty(fault, 'first-use-code')}
-            />
-          </div>
+          <CodeField id="first-use-code" label="信中的6位数字" fault={fault} isLetter />
           {!account.name && (
             <div class="field">
               <label for="first-use-name">{HEADINGS.name}</label>
@@ -138,18 +127,7 @@ export function Enrol({
           </p>
         )}
         <form class="fields one" method="post" action={`/invitations/${token}/code`}>
-          <div class="field">
-            <label for="enrol-code">验证器上的6位数字</label>
-            <input
-              id="enrol-code"
-              name="code"
-              required
-              maxlength={7}
-              inputmode="numeric"
-              autocomplete="one-time-code"
-              {...faulty(fault, 'enrol-code')}
-            />
-          </div>
+          <CodeField id="enrol-code" label="验证器上的6位数字" fault={fault} />
           <button type="submit">完成并登录</button>
         </form>
       </section>

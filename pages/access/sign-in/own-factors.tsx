@@ -1,7 +1,8 @@
 import { timeName } from '../../../wording/dates.ts'
 import { OWN_FACTOR_ACTS, OWN_FACTORS } from '../../../wording/own-factors.ts'
 import { BACK_TO_ACCOUNT } from '../../../wording/page-names.ts'
-import { type Fault, faulty } from '../../parts/fault.tsx'
+import { CodeField } from '../../parts/code-field.tsx'
+import { faulty } from '../../parts/fault.tsx'
 import { Layout, type LayoutProps } from '../../parts/layout.tsx'
 import { SignInAgain } from './passkey-list.tsx'
 import { AuthenticatorPicture, NewPasswordFields, RecoveryList } from './secrets-once.tsx'
@@ -62,23 +63,6 @@ const BackToAccount = () => (
     <a href="/account">{BACK_TO_ACCOUNT}</a>
   </p>
 )
-
-function CodeField({ id, label, fault }: { id: string; label: string; fault: Fault | undefined }) {
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        id={id}
-        name="code"
-        required
-        maxlength={16}
-        inputmode="numeric"
-        autocomplete="one-time-code"
-        {...faulty(fault, id)}
-      />
-    </div>
-  )
-}
 
 /** The present password, a new one, and a code. */
 export function ChangePassword({ isFresh, ...frame }: Frame & { readonly isFresh: boolean }) {

@@ -2,6 +2,7 @@ import type { Policy } from '../../../schemas/records/policy.ts'
 import { IDENTITY_PROVIDER } from '../../../wording/identity.ts'
 import { NEXT } from '../../../wording/page-names.ts'
 import { PASSKEY_ACTS } from '../../../wording/passkeys.ts'
+import { CodeField } from '../../parts/code-field.tsx'
 import { type Fault, faulty } from '../../parts/fault.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { ProviderButton } from './identity.tsx'
@@ -84,18 +85,7 @@ export function Code({ policy, local, fault }: SignInProps) {
       <section class="card narrow">
         <h1>填写验证码</h1>
         <form class="fields one" method="post" action="/sign-in/code">
-          <div class="field">
-            <label for="sign-in-code">手机验证器上的6位数字</label>
-            <input
-              id="sign-in-code"
-              name="code"
-              required
-              maxlength={16}
-              inputmode="numeric"
-              autocomplete="one-time-code"
-              {...faulty(fault, 'sign-in-code')}
-            />
-          </div>
+          <CodeField id="sign-in-code" label="手机验证器上的6位数字" fault={fault} />
           <button type="submit">登录</button>
         </form>
         <p class="hint">手机不在身边的，可以填写一个恢复码；每个恢复码只能用一次。</p>
