@@ -138,6 +138,7 @@ export const PROBLEM_STATUSES = {
   'object-damaged': 500,
   'broken-off': 500,
   'look-unrecorded': 503,
+  'act-unrecorded': 503,
   'policy-missing': 503,
   busy: 503,
   stopping: 503,

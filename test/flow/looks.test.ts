@@ -17,7 +17,7 @@ import { may } from '../../rules/access/may.ts'
 import { FileLink } from '../../schemas/api/downloads.ts'
 import { present } from '../../schemas/present.ts'
 import { acting } from '../acting.ts'
-import { COUNTY, person } from '../faults/lists.ts'
+import { CITY, COUNTY, person } from '../faults/lists.ts'
 import { type AccessCity, accessCity, LISTED, nameOf } from './access-city.ts'
 import type { AccessRow } from './access-row.ts'
 import { accessRows } from './access-rows.ts'
@@ -165,5 +165,32 @@ describe('a link to a file', () => {
     expect(await text(Readable.from(zip.read(sheet)))).toMatch(
       /第 &amp;P 页.*\n&amp;8由.*社保经办机构命令行（经办）于\d{4}年\d+月\d+日 \d\d:\d\d下载<\/oddFooter>/,
     )
+  })
+})
+
+describe('an act', () => {
+  const agency = { division: COUNTY, office: 'social-insurance' } as const
+  const ACTORS: readonly Identity[] = [
+    { duty: 'clerk', division: COUNTY, office: 'civil-affairs' },
+    ...(['clerk', 'preparer', 'approver'] as const).map((duty) => ({ ...agency, duty })),
+    ...(['administrator', 'security'] as const).map((duty) => ({ division: CITY, duty })),
+    ...(['administrator', 'security'] as const).map((duty) => ({ division: COUNTY, duty })),
+  ]
+
+  test('does not happen where its entry cannot be written, and says so', async () => {
+    const audit = { ...deps.audit, write: () => Promise.reject(new Error('no store')) }
+    const said: string[] = []
+    const acts = accessRows(city).filter(
+      ({ open, act }) => !open && act.resource !== 'portal' && !/^(see|verify)$/.test(act.action),
+    )
+    for (const row of acts) {
+      const by = ACTORS.find(({ duty, ...who }) => may({ ...who, duties: [duty] }, row.act, row.owner ?? who))
+      if (!by) continue
+      const answer = await asked(row, by, { audit })
+      expect([row.route, answer.status >= 400]).toEqual([row.route, true])
+      if ((await answer.text()).includes('操作记录没有写成，所以没有办理')) said.push(row.route)
+    }
+    // The others are refused for what their forms lack.
+    expect(said.length).toBeGreaterThan(15)
   })
 })

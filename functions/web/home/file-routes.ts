@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { Purpose } from '../../../schemas/purposes.ts'
 import { linkRoute } from '../http/api-route.ts'
-import { rememberPurpose } from '../http/looks.ts'
+import { rememberPurpose } from '../http/audited.ts'
 import { formRoute } from '../http/page-route.ts'
 import type { Route } from '../http/route.ts'
 import { fetchedOnce, fileLink } from '../readings/hand-out.ts'

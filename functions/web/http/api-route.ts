@@ -1,7 +1,7 @@
 /** Routes of the API. */
 import * as z from 'zod'
 import type { WebDeps } from '../deps.ts'
-import { recordLook } from './looks.ts'
+import { recordAsked } from './audited.ts'
 import { namesOf, refuse } from './refuse.ts'
 import {
   type Asked,
@@ -49,7 +49,7 @@ export function apiRoute<A extends z.ZodType, P extends Shape = NoFields, Q exte
       if (read?.success === false) throw refuse('body-unfit', namesOf(read.error))
       const whole = { ...asked, body: read?.data as B }
       const { does } = row
-      await recordLook(deps, asked.caller, { does, thing, params: asked.params, body: whole.body }, 'allowed')
+      await recordAsked(deps, asked.caller, { does, thing, params: asked.params, body: whole.body }, 'allowed')
       const answered = answer.parse(await run(deps, whole))
       return c.json(answered as object, status)
     },

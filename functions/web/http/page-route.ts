@@ -6,7 +6,7 @@ import type { Does } from '../../../schemas/access.ts'
 import type { PlainCode } from '../../../wording/refusals.ts'
 import type { WebDeps } from '../deps.ts'
 import { orAgain } from './again.ts'
-import { recordLook } from './looks.ts'
+import { recordAsked } from './audited.ts'
 import { refuse } from './refuse.ts'
 import {
   type Asked,
@@ -85,7 +85,7 @@ export function formRoute<P extends Shape = NoFields, Q extends Shape = NoFields
         const thing = await allowed(deps, row, { ...asked, body: filled?.data ?? fields })
         if (filled?.success === false) throw refuse(incomplete ?? 'not-found')
         const body = filled?.data as B
-        await recordLook(deps, asked.caller, { does, thing, params: asked.params, body }, 'allowed')
+        await recordAsked(deps, asked.caller, { does, thing, params: asked.params, body }, 'allowed')
         return reached(c, await run(deps, { ...asked, body }))
       }
       if (!again) return act()

@@ -8,8 +8,8 @@ import { Office } from '../../../schemas/codes.ts'
 import { isPublic } from '../../../schemas/duties.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, allow, type Thing } from './allow.ts'
+import { recordAsked } from './audited.ts'
 import { type Caller, isLocal } from './caller.ts'
-import { recordLook } from './looks.ts'
 import { namesOf, refuse } from './refuse.ts'
 
 export type Shape = Readonly<Record<string, z.ZodType>>
@@ -102,7 +102,7 @@ export async function allowed<P extends Shape, Q extends Shape, B>(
   try {
     allow(does, caller, thing)
   } catch (refused) {
-    await recordLook(deps, caller, { does, thing, params, body }, 'refused')
+    await recordAsked(deps, caller, { does, thing, params, body }, 'refused')
     throw refused
   }
   return thing
@@ -116,7 +116,7 @@ export async function admitted<P extends Shape, Q extends Shape, B>(
 ): Promise<void> {
   const thing = await allowed(deps, row, asked)
   const { params, body } = asked
-  await recordLook(deps, asked.caller, { does: row.does, thing, params, body }, 'allowed')
+  await recordAsked(deps, asked.caller, { does: row.does, thing, params, body }, 'allowed')
 }
 
 export function declared<P extends Shape, Q extends Shape>(row: Declared<P, Q>) {

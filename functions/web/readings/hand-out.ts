@@ -6,8 +6,8 @@ import { handedTo } from '../../../wording/purposes.ts'
 import type { WebDeps } from '../deps.ts'
 import { sessionOf } from '../http/allow.ts'
 import type { NamedFile } from '../http/api-route.ts'
+import { recordAsked } from '../http/audited.ts'
 import type { Caller } from '../http/caller.ts'
-import { recordLook } from '../http/looks.ts'
 import { found, refuse } from '../http/refuse.ts'
 import { TYPES } from '../http/route.ts'
 
@@ -50,7 +50,7 @@ export async function fetchedOnce(deps: WebDeps, caller: Caller, token: string):
   const download = await deps.downloads.take(key, holder, time.toISOString())
   if (!download) {
     const does = { action: 'see', resource: 'portal', persons: true, file: true } as const
-    await recordLook(deps, caller, { does, thing: undefined, params: { link: '-' }, body: undefined }, 'refused')
+    await recordAsked(deps, caller, { does, thing: undefined, params: { link: '-' }, body: undefined }, 'refused')
     throw refuse('not-found')
   }
   const copy = `handed/${key.hash}.xlsx`

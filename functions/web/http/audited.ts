@@ -8,7 +8,7 @@ import { actorOf, type Thing } from './allow.ts'
 import type { Caller } from './caller.ts'
 import { refuse } from './refuse.ts'
 
-interface Look {
+interface Asking {
   readonly does: Does
   readonly thing: Thing | undefined
   readonly params: Readonly<Record<string, unknown>>
@@ -16,10 +16,10 @@ interface Look {
 }
 
 /** @throws 503 where it cannot be recorded */
-export async function recordLook(
+export async function recordAsked(
   { audit, now }: Pick<WebDeps, 'audit' | 'now'>,
   caller: Caller,
-  { does, thing, params, body }: Look,
+  { does, thing, params, body }: Asking,
   outcome: 'allowed' | 'refused',
 ): Promise<void> {
   const actor = actorOf(caller)
@@ -42,8 +42,8 @@ export async function recordLook(
     address: caller.address,
   })
   await entry.catch((error) => {
-    log('error', { stage: 'web', what: 'look unrecorded', ...errorFields(error) })
-    throw refuse('look-unrecorded')
+    log('error', { stage: 'web', what: isAct ? 'act unrecorded' : 'look unrecorded', ...errorFields(error) })
+    throw refuse(isAct ? 'act-unrecorded' : 'look-unrecorded')
   })
 }
 
@@ -66,7 +66,7 @@ export async function rememberPurpose(
 }
 
 /** A person by key, else what the path names. */
-function objectOf(params: Look['params'], body: unknown): string {
+function objectOf(params: Asking['params'], body: unknown): string {
   const { person } = { ...(body as { person?: unknown } | null | undefined), ...params }
   const key = PersonKey.safeParse(person).data
   if (key) return `person/${key}`
