@@ -239,3 +239,44 @@ describe('in an emergency', () => {
     expect((await ask(`/people/${COUNTY}/${id}`, security)).text).not.toContain('最多3小时')
   })
 })
+
+describe('a hub that dies between an act and the end of the sessions', () => {
+  /** The act comes through, and then nothing does. */
+  async function dyingAfter(change: 'lock' | 'end' | 'grantUntil' | 'grant', work: () => Promise<{ status: number }>) {
+    const kept = { change: deps.accounts[change], list: deps.sessions.list }
+    Object.assign(deps.accounts, {
+      [change]: async (...asked: never[]) => {
+        const done = await (kept.change as (...asked: never[]) => Promise<unknown>)(...asked)
+        deps.sessions.list = () => Promise.reject(new Error('died'))
+        return done
+      },
+    })
+    const { status } = await work()
+    Object.assign(deps.accounts, { [change]: kept.change })
+    deps.sessions.list = kept.list
+    expect(status).toBeGreaterThanOrEqual(500)
+  }
+  const isIn = async (cookie: string) => (await ask('/account', cookie)).status === 200
+
+  test.each(['lock', 'end'] as const)('%s: nobody stays signed in', async (act) => {
+    const security = await asNew('security')
+    await newAccount('clerk', 'social-insurance')
+    const id = await newAccount('clerk', 'social-insurance')
+    const cookie = await signIn(id)
+    expect(await isIn(cookie)).toBe(true)
+    await dyingAfter(act, () => ask(`/people/${COUNTY}/${id}/acts`, security, { act }))
+    expect(await isIn(cookie)).toBe(false)
+  })
+
+  test('duties taken back: they are not in a session from before', async () => {
+    const security = await asNew('security')
+    const id = await newAccount('clerk', 'social-insurance')
+    const until = new Date(time + 3_600_000).toISOString()
+    const account = present(await deps.accounts.get(id), 'an account')
+    await deps.accounts.grantUntil(account, [{ duty: 'preparer', until, kind: 'urgent' }])
+    const cookie = await signIn(id)
+    expect(await mayPrepare(cookie)).toBe(true)
+    await dyingAfter('grantUntil', () => ask(`/people/${COUNTY}/${id}/acts`, security, { act: 'withdraw' }))
+    expect(await isIn(cookie)).toBe(false)
+  })
+})

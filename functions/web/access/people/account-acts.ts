@@ -6,7 +6,7 @@ import type { WebDeps } from '../../deps.ts'
 import { actorOf } from '../../http/allow.ts'
 import type { Caller } from '../../http/caller.ts'
 import { found, refuse } from '../../http/refuse.ts'
-import { endSessions } from '../sign-in/begin-session.ts'
+import { endingSessions } from '../sign-in/begin-session.ts'
 import { noteAct } from './note-act.ts'
 import { sendLetter } from './send-letter.ts'
 
@@ -31,15 +31,14 @@ type Act = (deps: WebDeps, account: Account, at: string) => Promise<void>
 /** The lock goes first: a session that begins meanwhile finds it, and an earlier one is found. */
 const ACTS: Record<AccountAct, Act> = {
   async lock(deps, { id }, at) {
-    await deps.accounts.lock(id, at)
-    await endSessions(deps, id)
+    await endingSessions(deps, id, () => deps.accounts.lock(id, at))
   },
   async unlock(deps, { id }, at) {
     await deps.accounts.unlock(id, at)
   },
   async withdraw(deps, account) {
-    if (!(await deps.accounts.grantUntil(account, []))) throw refuse('account-changed')
-    await endSessions(deps, account.id)
+    if (!(await endingSessions(deps, account.id, () => deps.accounts.grantUntil(account, []))))
+      throw refuse('account-changed')
   },
   async reset(deps, account, at) {
     const { id } = account
@@ -50,8 +49,7 @@ const ACTS: Record<AccountAct, Act> = {
     await sendLetter(deps, account, at)
   },
   async end(deps, { id, division, signInName }, at) {
-    await deps.accounts.end(id, at)
-    await endSessions(deps, id)
+    await endingSessions(deps, id, () => deps.accounts.end(id, at))
     await deps.accountRequests.remove(division.slice(0, 6), id)
     if (signInName) await deps.accounts.release((await deps.accountSecrets()).keyOf('name', signInName))
   },

@@ -6,7 +6,7 @@ import type { WebDeps } from '../../deps.ts'
 import { actorOf } from '../../http/allow.ts'
 import type { Caller } from '../../http/caller.ts'
 import { found, Refusal, refuse } from '../../http/refuse.ts'
-import { endSessions } from '../sign-in/begin-session.ts'
+import { endingSessions } from '../sign-in/begin-session.ts'
 import { actOn } from './account-acts.ts'
 import { dutiesUntil } from './ask-for-account.ts'
 import { inTens } from './in-tens.ts'
@@ -68,8 +68,7 @@ async function confirm(deps: WebDeps, caller: Caller, request: AccountRequest): 
     await deps.accounts.create({ id, division, office, name, signInName, duties, invitedAt: deps.now().toISOString() })
     await sendLetter(deps, { id, division, signInName }, at)
   } else {
-    await deps.accounts.grant(id, duties)
-    await endSessions(deps, id)
+    await endingSessions(deps, id, () => deps.accounts.grant(id, duties))
   }
   await deps.accountRequests.remove(county, id)
 }
@@ -86,8 +85,8 @@ async function confirmDeputy(
   if (fault) throw refuse('duties-unfit', fault)
   await noteAct(deps, caller, 'account-confirmed', id, dutiesUntil(request))
   const grants = [...grantsAt(account, now), ...deputyGrants(duties, until)]
-  if (!(await deps.accounts.grantUntil(account, grants))) throw refuse('account-changed')
-  await endSessions(deps, id)
+  if (!(await endingSessions(deps, id, () => deps.accounts.grantUntil(account, grants))))
+    throw refuse('account-changed')
   await deps.accountRequests.remove(division.slice(0, 6), id)
 }
 

@@ -6,7 +6,7 @@ import type { WebDeps } from '../../deps.ts'
 import { actorOf } from '../../http/allow.ts'
 import type { Caller } from '../../http/caller.ts'
 import { found, refuse } from '../../http/refuse.ts'
-import { endSessions } from '../sign-in/begin-session.ts'
+import { endingSessions } from '../sign-in/begin-session.ts'
 import { noteAct } from './note-act.ts'
 
 /**
@@ -30,6 +30,6 @@ export async function giveUrgently(
   const at = now.toISOString()
   await deps.deadlinesQueue.send({ type: 'account.urgent', division, account: id, duty, until, at })
   const grants = [...grantsAt(account, now.getTime()), { duty, until, kind: 'urgent' as const }]
-  if (!(await deps.accounts.grantUntil(account, grants))) throw refuse('account-changed')
-  await endSessions(deps, id)
+  if (!(await endingSessions(deps, id, () => deps.accounts.grantUntil(account, grants))))
+    throw refuse('account-changed')
 }

@@ -70,3 +70,20 @@ export async function endSessions(
 ): Promise<void> {
   for (const { hash } of await sessions.list(account)) if (hash !== but?.hash) await sessions.end({ account, hash })
 }
+
+/**
+ * Sessions end on both sides of a change to their account: a crash between the two leaves none from before, and none that
+ * began meanwhile stays.
+ * @param but the session that stays
+ */
+export async function endingSessions<T>(
+  deps: Pick<WebDeps, 'sessions'>,
+  account: string,
+  change: () => Promise<T>,
+  but?: SessionKey,
+): Promise<T> {
+  await endSessions(deps, account, but)
+  const changed = await change()
+  await endSessions(deps, account, but)
+  return changed
+}

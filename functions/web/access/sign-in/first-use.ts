@@ -10,7 +10,7 @@ import type { WebDeps } from '../../deps.ts'
 import type { From } from '../../http/caller.ts'
 import { refuse } from '../../http/refuse.ts'
 import { note, tried } from '../../http/tried.ts'
-import { beginSignedIn, endSessions } from './begin-session.ts'
+import { beginSignedIn, endingSessions } from './begin-session.ts'
 import { fitPassword, type NewPassword, newToAccount, passwordsOf, recoveryCodes } from './new-secrets.ts'
 
 const MOST_TRIES = 5
@@ -137,9 +137,10 @@ export async function stand(
     throw refuse('sign-in-name-taken')
   // Of two at once one goes on: the other would bring back what the first has used up since.
   if (!(await deps.invitations.use(hashOf(token), time))) throw refuse('invitation-over')
-  await deps.passkeys.change(account.id, () => passkeys)
-  await deps.identityBindings.unbind(account.id)
-  await deps.accounts.putFactors(account.id, factors, time)
-  await endSessions(deps, account.id)
+  await endingSessions(deps, account.id, async () => {
+    await deps.passkeys.change(account.id, () => passkeys)
+    await deps.identityBindings.unbind(account.id)
+    await deps.accounts.putFactors(account.id, factors, time)
+  })
   return beginSignedIn(deps, { ...account, ...holder }, from)
 }

@@ -4,10 +4,12 @@ import type { AccountSecrets } from '../../../../formats/account-secrets.ts'
 import { hashPassword, isPassword } from '../../../../formats/password.ts'
 import { passwordFault } from '../../../../rules/access/password-rules.ts'
 import type { Account, Factors, Holder } from '../../../../schemas/records/account.ts'
+import type { SessionKey } from '../../../../stores/access/sessions.ts'
 import type { WebDeps } from '../../deps.ts'
 import type { From } from '../../http/caller.ts'
 import { refuse } from '../../http/refuse.ts'
 import { note } from '../../http/tried.ts'
+import { endingSessions } from './begin-session.ts'
 import { commonPasswords } from './common-passwords.ts'
 
 const RECOVERY_CODES = 10
@@ -41,6 +43,8 @@ export async function setPassword(
   factors: Factors,
   password: string,
   from: Pick<From, 'address'>,
+  /** The session that stays; none does where it is absent. */
+  but?: SessionKey,
 ): Promise<void> {
   const change = {
     password: await hashPassword(password, randomBytes(16)),
@@ -48,7 +52,8 @@ export async function setPassword(
     earlier: passwordsOf(factors).slice(0, 4),
   }
   await note(deps, account, 'password-changed', from)
-  if (!(await deps.accounts.changeFactors(account.id, 'password', factors, change))) throw refuse('factors-changed')
+  const put = () => deps.accounts.changeFactors(account.id, 'password', factors, change)
+  if (!(await endingSessions(deps, account.id, put, but))) throw refuse('factors-changed')
 }
 
 export function recoveryCodes({ digest }: Pick<AccountSecrets, 'digest'>): { codes: string[]; digests: string[] } {

@@ -13,7 +13,7 @@ import type { WebDeps } from '../../deps.ts'
 import type { Caller, From } from '../../http/caller.ts'
 import { refuse } from '../../http/refuse.ts'
 import { note, tried } from '../../http/tried.ts'
-import { endSessions } from './begin-session.ts'
+import { endingSessions } from './begin-session.ts'
 import { fitPassword, type NewPassword, newToAccount, recoveryCodes, setPassword } from './new-secrets.ts'
 import { freshAccount } from './passkeys.ts'
 import { isRightCode } from './sign-in.ts'
@@ -54,8 +54,7 @@ export async function changePassword(deps: WebDeps, caller: Caller, change: Pass
   await newToAccount(change.password, factors)
   const isCode = () => isRightCode(deps, account, factors, change.code)
   await triedOwn(deps, account, from, { what: 'code', kind: 'password-refused', code: 'code-wrong' }, isCode)
-  await setPassword(deps, account, factors, change.password, from)
-  await endSessions(deps, account.id, here)
+  await setPassword(deps, account, factors, change.password, from, here)
 }
 
 /**
@@ -130,8 +129,8 @@ export async function exchangeAuthenticator(
   const step = await triedOwn(deps, account, from, wrong, async () => stepOfCode(secret, code, deps.now().getTime(), 0))
   const totp = (await deps.accountSecrets()).seal(secret, randomBytes(12))
   await note(deps, account, 'authenticator-changed', from)
-  if (!(await deps.accounts.changeFactors(account.id, 'totp', factors, { totp, step }))) throw refuse('factors-changed')
-  await endSessions(deps, account.id, here)
+  const put = () => deps.accounts.changeFactors(account.id, 'totp', factors, { totp, step })
+  if (!(await endingSessions(deps, account.id, put, here))) throw refuse('factors-changed')
 }
 
 interface OwnWrong {

@@ -5,7 +5,7 @@ import type { WebDeps } from '../../deps.ts'
 import type { From } from '../../http/caller.ts'
 import { refuse } from '../../http/refuse.ts'
 import { note } from '../../http/tried.ts'
-import { beginSignedIn, endSessions } from './begin-session.ts'
+import { beginSignedIn } from './begin-session.ts'
 import { fitPassword, type NewPassword, newToAccount, setPassword } from './new-secrets.ts'
 
 /**
@@ -29,6 +29,5 @@ export async function renewPassword(
   await newToAccount(chosen.password, factors)
   await setPassword(deps, account, factors, chosen.password, from)
   await note(deps, account, 'sign-in', from)
-  await endSessions(deps, account.id)
   return beginSignedIn(deps, account, from)
 }
