@@ -76,7 +76,8 @@ test('one stage is waited for while another is at work', async () => {
   expect(sent - deleted - deadLettered).toBe(1)
   writeFileSync(until, '')
   await hub.idle()
-  expect(await hub.order('slow')).toEqual(['slow'])
+  // On a busy machine the wait outlasts the message's visibility, and it comes again, as a queue's messages may.
+  expect(new Set(await hub.order('slow'))).toEqual(new Set(['slow']))
   await expect(hub.idle(['nobody'])).rejects.toThrow('no stage nobody')
 })
 
