@@ -6,6 +6,7 @@ const FLAGS = 250
 
 /** Unit lines have this slot, rosters never. */
 export const REGISTERS = 254
+export const ANSWERS = 255
 
 export const slotOfScheme = (scheme: Scheme): number => Scheme.options.indexOf(scheme) + 1
 export const schemeOfSlot = (slot: number): Scheme => Scheme.parse(Scheme.options[slot - 1])

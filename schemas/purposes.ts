@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { Resource } from './access.ts'
 import { visible } from './codes.ts'
-import { PersonKey } from './records/person.ts'
+import { PersonKey } from './records/keys.ts'
 
 export const PurposeCode = z.enum(['enrolment', 'returned', 'batch', 'enquiry', 'inspection', 'other'])
 export type PurposeCode = z.infer<typeof PurposeCode>

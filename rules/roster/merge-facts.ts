@@ -1,9 +1,11 @@
 /** Merges lines that may repeat or come out of order. */
 
-import { LISTING, REGISTERS } from '../../formats/slots.ts'
+import { ANSWERS, LISTING, REGISTERS } from '../../formats/slots.ts'
 import type { UnitLine } from '../../formats/unit-lines.ts'
 import { Fault } from '../../schemas/fault.ts'
+import { AnswerFact } from '../../schemas/records/case.ts'
 import { Listing, type ListingFact, type Person, RegisterState } from '../../schemas/records/person.ts'
+import { mergeAnswer } from '../cases/merge-answer.ts'
 
 export interface Source {
   /** As `440222#dibao`. */
@@ -28,10 +30,20 @@ export function mergeFacts(before: Person, lines: readonly UnitLine[], source: S
     if (line.op === '?') continue
     if (line.slot === REGISTERS)
       person = withRegisters(person, RegisterState.parse(JSON.parse(line.json)), source, changed)
+    else if (line.slot === ANSWERS) person = withAnswer(person, AnswerFact.parse(JSON.parse(line.json)), changed)
     else if (line.slot === LISTING) person = withListing(person, line, source, changed)
     else throw new Fault('impossible', 'a line about nothing that a person has')
   }
   return { person, changed }
+}
+
+function withAnswer(person: Person, answer: AnswerFact, changed: string[]): Person {
+  const { county } = answer
+  const known = person.cases?.[county]
+  const after = mergeAnswer(known ?? {}, answer)
+  if (after === known || Object.keys(after).length === 0) return person
+  changed.push(`cases.${county}`)
+  return { ...person, id: person.id || answer.id, cases: { ...person.cases, [county]: after } }
 }
 
 function withListing(person: Person, line: UnitLine, { head, version }: Source, changed: string[]): Person {

@@ -1,9 +1,10 @@
 /** All facts on a person, and the decisions (docs/records.md#person). */
 import * as z from 'zod'
 import { Benefit, Contribution, County, Day, Division, Enrolment, Instant, Outcome, Reason } from '../codes.ts'
+import { CountyFacts } from './case.ts'
+import { PersonKey } from './keys.ts'
 
-export const PersonKey = z.string().regex(/^[0-9a-f]{30}$/)
-export type PersonKey = z.infer<typeof PersonKey>
+export { PersonKey }
 
 export const Listing = z.object({
   name: z.string(),
@@ -67,6 +68,8 @@ export const Person = z.object({
   taken: z.record(County, z.int().positive()),
   unread: z.record(County, z.int().positive()).optional(),
   decisions: z.record(County, Decision),
+  /** What answers say, by county. */
+  cases: z.record(County, CountyFacts).optional(),
 })
 export type Person = z.infer<typeof Person>
 

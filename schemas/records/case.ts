@@ -1,0 +1,136 @@
+/** Cases and what answers say about them (docs/cases.md, docs/records.md#case). */
+import * as z from 'zod'
+import { BankResult, Day, Division, Instant, Outcome, Reason } from '../codes.ts'
+import { Signature } from './account.ts'
+import { PersonKey } from './keys.ts'
+
+export const CaseKind = z.enum(['contribution', 'claim'])
+export type CaseKind = z.infer<typeof CaseKind>
+
+export const Business = z.enum(['first-enrolment', 'renewal', 'claim'])
+export type Business = z.infer<typeof Business>
+
+export const CaseState = z.enum([
+  'paid',
+  'in-flight',
+  'in-batch',
+  'ended',
+  'registered',
+  'under-review',
+  'waiting',
+  'paused',
+  'failed',
+  'collecting',
+  'ready',
+])
+export type CaseState = z.infer<typeof CaseState>
+
+/** Codes, or a finding in the words of the form. */
+export const Standing = z.object({ state: CaseState, reason: z.string().optional() })
+export type Standing = z.infer<typeof Standing>
+
+export const CaseNumber = z.string().regex(/^\d{6}-\d{4}-\d{5,}$/)
+
+/** A county's cases are one table, written anew by every close. */
+export const CaseRow = z.object({
+  number: CaseNumber,
+  key: PersonKey,
+  kind: CaseKind,
+  /** Of beginning; what a contribution is for. */
+  year: z.int(),
+  begunAt: Instant,
+  business: Business.optional(),
+  /** The last close of a contribution's year; of a claim, the last one. */
+  close: Standing.extend({
+    at: Instant,
+    day: Day,
+    /** None where nobody of the county lists the person. */
+    outcome: Outcome.optional(),
+    outcomeReason: Reason.optional(),
+    /** The township that its notice went to. */
+    notified: Division.optional(),
+  }),
+})
+export type CaseRow = z.infer<typeof CaseRow>
+
+export const Finding = z.enum(['属实', '死亡', '户口迁出', '在校学生', '服兵役', '服刑', '已参加职保', '联系不上'])
+export type Finding = z.infer<typeof Finding>
+
+/** Answers are ordered by text: when the URL was asked for, the upload, the row. */
+export const AnswerOrder = z.string().max(200)
+
+const Answer = z.object({ order: AnswerOrder, case: CaseNumber, at: Instant, day: Day })
+
+export const MaterialsAnswer = Answer.extend({
+  collected: z.enum(['complete', 'incomplete', 'given-up']),
+  isVerified: z.boolean(),
+  finding: Finding.optional(),
+  verifiedOn: Day.optional(),
+})
+export type MaterialsAnswer = z.infer<typeof MaterialsAnswer>
+
+export const Choice = z.enum([
+  'name',
+  'correct-list',
+  'as-enrolled',
+  'as-not-enrolled',
+  'responsible',
+  'elsewhere',
+  'own',
+  'other',
+  'pay-here',
+  'transfer',
+  'hold',
+  'resume',
+  'withdraw',
+])
+export type Choice = z.infer<typeof Choice>
+
+export const Settlement = Answer.extend({
+  choice: Choice,
+  /** The review that it settles. */
+  reason: Reason.optional(),
+  /** For `name`. */
+  name: z.string().optional(),
+  grounds: z.string(),
+  by: Signature.optional(),
+  /** What it was about: it stands while this is the same. */
+  basis: z.object({ names: z.array(z.string()).optional(), counties: z.array(z.string()).optional() }),
+  /** A second person has to confirm before it takes effect. */
+  waits: z.literal(true).optional(),
+  confirmed: z.object({ at: Instant, by: Signature }).optional(),
+})
+export type Settlement = z.infer<typeof Settlement>
+
+/** A row of an approved batch with its result in force. */
+export const RowResult = z.object({
+  order: AnswerOrder,
+  row: z.int().positive(),
+  kind: CaseKind,
+  year: z.int(),
+  fen: z.int().nonnegative(),
+  result: BankResult,
+  day: Day,
+  /** When the return's URL was asked for. */
+  at: Instant,
+  approvedAt: Instant,
+})
+export type RowResult = z.infer<typeof RowResult>
+
+/** Facts merge by their order; a batch's row has one result in force. */
+export const CountyFacts = z.object({
+  materials: MaterialsAnswer.optional(),
+  settlements: z.array(Settlement).optional(),
+  results: z.record(z.string(), RowResult).optional(),
+})
+export type CountyFacts = z.infer<typeof CountyFacts>
+
+/** What a unit line says that an answer brought. */
+export const AnswerFact = z.object({
+  id: z.string(),
+  county: z.string(),
+  materials: MaterialsAnswer.optional(),
+  settlement: Settlement.optional(),
+  result: z.object({ batch: z.string(), ...RowResult.shape }).optional(),
+})
+export type AnswerFact = z.infer<typeof AnswerFact>
