@@ -47,7 +47,7 @@ export function dutiesOf(office: Office | undefined): readonly Duty[] {
   )
 }
 
-type Held = Pick<Account, 'id' | 'division' | 'office' | 'duties' | 'activeAt' | 'lockedAt'>
+type Held = Pick<Account, 'id' | 'division' | 'office' | 'duties' | 'activeAt' | 'usedAt' | 'lockedAt'>
 
 /**
  * @param left the duties that the account keeps
@@ -58,8 +58,8 @@ export function lastDuty(account: Held, left: readonly Duty[], others: readonly 
   const isOther = ({ id, division, office, activeAt, lockedAt }: Held) =>
     id !== account.id && division === account.division && office === account.office && activeAt && !lockedAt
   const kept = others.filter(isOther).flatMap(({ duties }) => duties)
-  // Whoever has not signed in yet, or cannot, leaves no gap.
-  if (!account.activeAt || account.lockedAt) return undefined
+  // Whoever never signed in leaves no gap; who is locked, or was reset, can come back.
+  if (!account.activeAt && !account.usedAt) return undefined
   return account.duties.find((duty) => NEEDED.includes(duty) && !left.includes(duty) && !kept.includes(duty))
 }
 

@@ -92,6 +92,7 @@ export const PROBLEM_STATUSES = {
   'key-known': 409,
   'account-exists': 409,
   'request-changed': 409,
+  'request-waiting': 409,
   'duties-own': 409,
   'duty-last': 409,
   'account-changed': 409,

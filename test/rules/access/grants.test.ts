@@ -79,9 +79,10 @@ describe('the last account with a duty that is needed', () => {
       expect(lastDuty(one, [], [one, account('2', more)])).toBeDefined()
   })
 
-  test('is of no account that cannot sign in itself', () => {
-    for (const more of [{ activeAt: undefined }, { lockedAt: AT }])
-      expect(lastDuty(account('1', more), [], [])).toBe(undefined)
+  test('is not of an account that nobody has used yet, but of one that is locked, or was reset', () => {
+    expect(lastDuty(account('1', { activeAt: undefined }), [], [])).toBe(undefined)
+    for (const more of [{ lockedAt: AT }, { activeAt: undefined, usedAt: AT }])
+      expect(lastDuty(account('1', more), [], [])).toBeDefined()
   })
 })
 

@@ -72,7 +72,7 @@ export async function askedAlready(deps: Deps, wanted: Wanted): Promise<boolean>
   return like !== undefined && like !== '' && facts(like) === facts(wanted)
 }
 
-/** A name without account and request is left over from whoever was cut off between the two. */
+/** A name without account and open request is left over from whoever was cut off between the two. */
 async function isFree({ accounts, accountRequests }: Deps, nameKey: string): Promise<boolean> {
   const kept = await accounts.reserved(nameKey)
   if (!kept) return true
@@ -81,7 +81,7 @@ async function isFree({ accounts, accountRequests }: Deps, nameKey: string): Pro
     accounts.get(account),
     county === undefined ? undefined : accountRequests.get(county, account),
   ])
-  if (known || request) return false
+  if (known || (request && !request.refused)) return false
   await accounts.release(nameKey)
   return true
 }
@@ -95,5 +95,6 @@ async function inPolicy({ policies }: Deps, { division }: Wanted): Promise<void>
 async function put(deps: Deps, caller: Caller, request: Omit<AccountRequest, 'by' | 'at'>): Promise<void> {
   const duties = Duty.options.filter((duty) => request.duties.includes(duty))
   const by = found(actorOf(caller)).id
-  await deps.accountRequests.put({ ...request, duties, by, at: deps.now().toISOString() })
+  const at = deps.now().toISOString()
+  if (!(await deps.accountRequests.put({ ...request, duties, by, at }))) throw refuse('request-waiting')
 }

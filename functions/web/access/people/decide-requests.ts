@@ -56,21 +56,22 @@ export async function decideRequests(
 }
 
 async function confirm(deps: WebDeps, caller: Caller, request: AccountRequest): Promise<void> {
-  if (request.until !== undefined) return confirmDeputy(deps, caller, { ...request, until: request.until })
-  const { account: id, division, office, name, signInName, duties, isNew, at } = request
-  if (request.ends) return actOn(deps, caller, { division, id, act: 'end' })
-  const county = division.slice(0, 6)
+  const { account: id, division, duties, until, isNew, ends } = request
+  if (ends) return actOn(deps, caller, { division, id, act: 'end' })
+  if (until !== undefined) return confirmDeputy(deps, caller, { ...request, until })
   const fault = grantFault(request)
   if (fault) throw refuse('duties-unfit', fault)
   if (!isNew) await leavesNoGap(deps, request)
   await noteAct(deps, caller, 'account-confirmed', id, duties)
-  if (isNew) {
-    await deps.accounts.create({ id, division, office, name, signInName, duties, invitedAt: deps.now().toISOString() })
-    await sendLetter(deps, { id, division, signInName }, at)
-  } else {
-    await endingSessions(deps, id, () => deps.accounts.grant(id, duties))
-  }
-  await deps.accountRequests.remove(county, id)
+  await claimed(deps, request, () =>
+    isNew ? begin(deps, request) : endingSessions(deps, id, () => deps.accounts.grant(id, duties)),
+  )
+}
+
+async function begin(deps: WebDeps, request: AccountRequest): Promise<void> {
+  const { account: id, division, office, name, signInName, duties, at } = request
+  await deps.accounts.create({ id, division, office, name, signInName, duties, invitedAt: deps.now().toISOString() })
+  await sendLetter(deps, { id, division, signInName }, at)
 }
 
 async function confirmDeputy(
@@ -78,16 +79,36 @@ async function confirmDeputy(
   caller: Caller,
   request: AccountRequest & { readonly until: string },
 ): Promise<void> {
-  const { account: id, division, duties, until } = request
+  const { account: id, duties, until } = request
   const account = found(await deps.accounts.get(id))
   const now = deps.now().getTime()
   const fault = deputyFault(account, request, now)
   if (fault) throw refuse('duties-unfit', fault)
   await noteAct(deps, caller, 'account-confirmed', id, dutiesUntil(request))
   const grants = [...grantsAt(account, now), ...deputyGrants(duties, until)]
-  if (!(await endingSessions(deps, id, () => deps.accounts.grantUntil(account, grants))))
-    throw refuse('account-changed')
-  await deps.accountRequests.remove(division.slice(0, 6), id)
+  await claimed(deps, request, async () => {
+    if (!(await endingSessions(deps, id, () => deps.accounts.grantUntil(account, grants))))
+      throw refuse('account-changed')
+  })
+}
+
+/**
+ * Of two decisions at once one stands. A request whose confirmation was cut off can only be confirmed again.
+ * @throws 409 where it is another by now, or was refused
+ */
+async function claimed(
+  { accountRequests }: Pick<WebDeps, 'accountRequests'>,
+  request: AccountRequest,
+  carryOut: () => Promise<void>,
+): Promise<void> {
+  if (!(await accountRequests.claim(request))) throw refuse('request-changed')
+  try {
+    await carryOut()
+  } catch (error) {
+    if (error instanceof Refusal) await accountRequests.unclaim(request)
+    throw error
+  }
+  await accountRequests.remove(request.division.slice(0, 6), request.account)
 }
 
 async function leavesNoGap(deps: WebDeps, { account: id, division, duties }: AccountRequest): Promise<void> {
@@ -100,6 +121,6 @@ async function leavesNoGap(deps: WebDeps, { account: id, division, duties }: Acc
 async function decline(deps: WebDeps, caller: Caller, request: AccountRequest, reason: string): Promise<void> {
   await noteAct(deps, caller, 'account-declined', request.account, dutiesUntil(request))
   const refused = { by: found(actorOf(caller)).id, at: deps.now().toISOString(), reason }
-  await deps.accountRequests.refuse(request, refused)
+  if (!(await deps.accountRequests.refuse(request, refused))) throw refuse('request-changed')
   if (request.isNew) await deps.accounts.release((await deps.accountSecrets()).keyOf('name', request.signInName))
 }
