@@ -85,7 +85,11 @@ export const DUTIES: readonly DutyRow<Duty>[] = [
 
 export const SCOPES: readonly DutyRow<Scope>[] = [
   { duty: 'send-files', sees: 'nothing', may: [may('own office', 'name-list', 'send')] },
-  { duty: 'read-states', sees: 'nothing', may: [may('own office', 'name-list', 'see')] },
+  {
+    duty: 'read-states',
+    sees: 'nothing',
+    may: [may('own office', 'name-list', 'see'), may('own office', 'returned-rows', 'see')],
+  },
 ]
 
 export interface Seen {

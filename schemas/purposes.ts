@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { Resource } from './access.ts'
 import { visible } from './codes.ts'
+import { Numberless } from './free-text.ts'
 import { PersonKey } from './records/keys.ts'
 
 export const PurposeCode = z.enum(['enrolment', 'returned', 'batch', 'enquiry', 'inspection', 'other'])
@@ -10,15 +11,7 @@ export type PurposeCode = z.infer<typeof PurposeCode>
 export const MOST_WORDS = 100
 
 /** An audit entry holds no ID number. */
-const Words = z
-  .string()
-  .transform(visible)
-  .pipe(
-    z
-      .string()
-      .max(MOST_WORDS)
-      .regex(/^(?!.*\d{15})/),
-  )
+const Words = Numberless.pipe(z.string().transform(visible).pipe(z.string().max(MOST_WORDS)))
 
 export const Purpose = z
   .object({ purpose: PurposeCode, words: Words.optional() })

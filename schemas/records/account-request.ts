@@ -2,15 +2,16 @@
 import * as z from 'zod'
 import { Day, Instant } from '../codes.ts'
 import { Duty } from '../duties.ts'
+import { FreeText, Numberless } from '../free-text.ts'
 import { AccountId, Actor, SignInName } from './account.ts'
 
-export const Reason = z.string().trim().min(4).max(200)
+export const Reason = FreeText.pipe(z.string().min(4).max(200))
 
 /** A duty for hours, which stands at once. Its reason goes into the audit, where no ID number may stand. */
 export const UrgentWish = z.object({
   duty: Duty,
   hours: z.coerce.number().int().min(1).max(3),
-  reason: Reason.regex(/^(?!.*\d{15})/),
+  reason: Numberless.pipe(Reason),
 })
 export type UrgentWish = z.infer<typeof UrgentWish>
 

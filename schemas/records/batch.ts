@@ -1,6 +1,7 @@
 /** A batch of payments, from preparation to frozen rows (docs/records.md#batch). */
 import * as z from 'zod'
 import { Category, County, Day, Division, Instant, Outcome, Period } from '../codes.ts'
+import { FreeText } from '../free-text.ts'
 import { Signature } from './account.ts'
 import { PersonKey } from './person.ts'
 
@@ -60,7 +61,7 @@ export type Batch = z.infer<typeof Batch>
 export const BatchRequest = z.object({ county: County, run: z.string().max(200) })
 export type BatchRequest = z.infer<typeof BatchRequest>
 
-export const BatchReturn = z.object({ reason: z.string().trim().min(4).max(200) })
+export const BatchReturn = z.object({ reason: FreeText.pipe(z.string().min(4).max(200)) })
 export type BatchReturn = z.infer<typeof BatchReturn>
 
 export function isUnderWay({ state }: Pick<Batch, 'state'>): boolean {

@@ -11,8 +11,8 @@ import {
   RefusalCode,
   RowCode,
   UploadState,
-  visible,
 } from '../codes.ts'
+import { FreeText } from '../free-text.ts'
 import { Signature } from './account.ts'
 
 export const FormName = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/)
@@ -23,7 +23,7 @@ export const UploadRequest = z.object({
   form: FormName,
   period: Period,
   /** The name may hold persons' names: no key has it. */
-  fileName: z.string().max(255).transform(visible).pipe(z.string().min(1)),
+  fileName: z.string().max(255).pipe(FreeText).pipe(z.string().min(1)),
   size: z.int().nonnegative(),
 })
 export type UploadRequest = z.infer<typeof UploadRequest>
@@ -112,6 +112,11 @@ export function ownerOfUpload({ division, id }: Pick<Upload, 'division' | 'id'>)
   const office = Office.options.find((one) => id.endsWith(`-${one}`))
   return office && { division, office }
 }
+
+/** A register, and a file that was refused, is between its sender and the agency. */
+export function resourceOfUpload({ form, state }: Pick<Upload, 'form' | 'state'>): 'name-list' | 'returned-rows' {
+  return form === 'register' || state === 'refused' ? 'returned-rows' : 'name-list'
+}
 type UploadOwner = Pick<Upload, 'division' | 'office'>
 
 /** The sender can only wait. */
@@ -174,8 +179,8 @@ export type Rejection = z.infer<typeof Rejection>
 
 export const Confirmation = z.object({ seen: z.string() })
 
-export const Withdrawal = z.object({ reason: z.string().trim().max(200).optional() })
-export const SendingBack = z.object({ reason: z.string().trim().min(4).max(200) })
+export const Withdrawal = z.object({ reason: FreeText.pipe(z.string().max(200)).optional() })
+export const SendingBack = z.object({ reason: FreeText.pipe(z.string().min(4).max(200)) })
 
 export function inboxKey({ division, office, form, period, id }: Upload): string {
   return `${division}/${office}/${form}/${period}/${id}/original`

@@ -15,7 +15,9 @@ import { type Hub, startHub } from '../../local/host/hub.ts'
 import { type Identity, identities } from '../../local/hub/identities.ts'
 import { may } from '../../rules/access/may.ts'
 import { FileLink } from '../../schemas/api/downloads.ts'
+import type { Office } from '../../schemas/codes.ts'
 import { present } from '../../schemas/present.ts'
+import { uploadId } from '../../schemas/records/upload.ts'
 import { acting } from '../acting.ts'
 import { CITY, COUNTY, person } from '../faults/lists.ts'
 import { type AccessCity, accessCity, LISTED, nameOf } from './access-city.ts'
@@ -123,9 +125,70 @@ describe('a route that shows persons', () => {
       rowsOf().find(({ route }) => route === 'GET /uploads/:division/:id/endings'),
       'a page',
     )
-    await asked({ ...row, path: `/uploads/${COUNTY}/${id}/endings` }, readerOf(row))
-    expect(await latest()).toMatchObject({ outcome: 'refused', object: `${COUNTY}/-` })
+    for (const number of [id, `${id.slice(0, 6)}-${id.slice(6, 14)}-${id.slice(14)}`]) {
+      await asked({ ...row, path: `/uploads/${COUNTY}/${number}/endings` }, readerOf(row))
+      expect(await latest()).toMatchObject({ outcome: 'refused', object: `${COUNTY}/-` })
+    }
   })
+
+  test('refuses a place that somebody made up as one that does not exist', async () => {
+    const does = { action: 'see', resource: 'portal', persons: false } as const
+    const by = { duty: 'preparer', division: COUNTY, office: 'social-insurance' } as const
+    for (const place of ['abc', '4402221', person(51).id]) {
+      const made = `/outputs/${COUNTY}/2018-05/township/${COUNTY}${place}.xlsx`
+      const rows = [
+        { route: 'GET /people', path: `/people?division=${place}` },
+        { route: 'GET /closing', path: `/closing?county=${place}&period=2018-05` },
+        { route: 'POST /api/month-closes', path: '/api/month-closes', body: { county: place, period: '2018-05' } },
+        { route: 'POST /outputs', path: made, body: { purpose: 'enquiry' } },
+      ]
+      for (const row of rows) {
+        const before = await written()
+        expect([row.path, (await asked({ act: does, ...row }, by)).status]).toEqual([row.path, 404])
+        const entry = await latest()
+        expect([row.path, entry]).toMatchObject([row.path, { seq: before + 1 }])
+        expect(JSON.stringify(entry)).not.toContain(person(51).id)
+      }
+    }
+  })
+})
+
+test('a register, and a file that was refused, is between its sender and the agency', async () => {
+  const uploads = await deps.uploads.list(COUNTY, 100)
+  const register = present(
+    uploads.find(({ form }) => form === 'register'),
+    'a register',
+  )
+  const list = present(
+    uploads.find(({ id }) => id === city.accepted[0]),
+    'a list',
+  )
+  const id = uploadId(list, new Date(0), 'refused')
+  await deps.uploads.create({ ...list, id, state: 'refused', refusal: { code: 'empty' } })
+  const ask = async (path: string, office: Identity['office'], duty: Identity['duty'] = 'clerk') =>
+    app(deps).request(`http://127.0.0.1${path}`, {
+      headers: await as({ duty, division: COUNTY, office: present(office, 'an office') }),
+    })
+  const SEEN = [
+    [register.id, { 'social-insurance': 200, finance: 404, 'human-resources': 404, 'civil-affairs': 404 }],
+    [id, { 'social-insurance': 200, finance: 404, 'human-resources': 404, 'civil-affairs': 200 }],
+    [list.id, { 'social-insurance': 200, finance: 200, 'human-resources': 200, 'civil-affairs': 200 }],
+  ] as const
+  for (const [upload, offices] of SEEN)
+    for (const [office, status] of Object.entries(offices) as [Office, number][]) {
+      for (const base of ['/uploads', '/api/uploads'])
+        expect([upload, office, (await ask(`${base}/${COUNTY}/${upload}`, office)).status]).toEqual([
+          upload,
+          office,
+          status,
+        ])
+      for (const all of ['/api/uploads', '/'])
+        expect([upload, office, (await (await ask(all, office)).text()).includes(upload)]).toEqual([
+          upload,
+          office,
+          status === 200,
+        ])
+    }
 })
 
 describe('a link to a file', () => {

@@ -9,6 +9,7 @@ import { ReadAgain, UnreadableFile, type Workbook } from '../../../forms/incomin
 import { isHeaderOf, readTable, type TableResult } from '../../../forms/incoming/table.ts'
 import type { HeldReason } from '../../../schemas/codes.ts'
 import type { Form } from '../../../schemas/columns.ts'
+import { maskedNumbers } from '../../../schemas/free-text.ts'
 import { present } from '../../../schemas/present.ts'
 import type { Reading, Refusal } from '../../../schemas/records/upload.ts'
 import { type ListContext, ListReader } from './list-reader.ts'
@@ -100,7 +101,7 @@ async function readOnce(
     rows: count,
     returned,
     byCode,
-    unreadSheets: [...unread],
+    unreadSheets: [...unread].map(maskedNumbers),
     ...(own.period && { ownPeriod: own.period }),
     ...(own.mode && { ownMode: own.mode }),
   }

@@ -10,7 +10,7 @@ import { present } from '../../../schemas/present.ts'
 import { type Batch, isUnderWay } from '../../../schemas/records/batch.ts'
 import type { DeterminationRun } from '../../../schemas/records/determination-run.ts'
 import type { NamedDivision, Policy } from '../../../schemas/records/policy.ts'
-import { isDone, listOf, type Upload } from '../../../schemas/records/upload.ts'
+import { isDone, listOf, resourceOfUpload, type Upload } from '../../../schemas/records/upload.ts'
 import { type SentForm, sentForms } from '../../../wording/forms.ts'
 import { heldBehind } from '../../held-behind.ts'
 import type { WebDeps } from '../deps.ts'
@@ -60,7 +60,7 @@ export async function homeView(
     flat(yearsOf(period, today).map((year) => ofCounties((county) => deps.batches.list(county, year)))),
     deps.demo.get(),
   ])
-  const isSeen = (upload: Upload) => permits('see', 'name-list', upload)
+  const isSeen = (upload: Upload) => permits('see', resourceOfUpload(upload), upload)
   const [uploads, waiting] = [sent.filter(isSeen), open.filter(isSeen)]
   const inTheWay = await waysOf(deps, [...uploads, ...waiting])
   const nil = [...submitted.values()].filter((one) => one.state === 'nil' && permits('see', 'name-list', one))
@@ -110,8 +110,8 @@ export async function homeView(
 
 function listsSeen(policy: Policy, permits: Permits): ListsSeen {
   const [places, forms] = [[...policy.counties, policy.city], sentForms(policy)]
-  const isSeen = ({ code }: NamedDivision, { office }: SentForm) =>
-    permits('see', 'name-list', { division: code, office })
+  const isSeen = ({ code }: NamedDivision, { office, forms: [form = ''] }: SentForm) =>
+    permits('see', resourceOfUpload({ form, state: 'accepted' }), { division: code, office })
   return {
     places: places.filter((place) => forms.some((form) => isSeen(place, form))),
     forms: forms.filter((form) => places.some((place) => isSeen(place, form))),

@@ -1,6 +1,9 @@
 /** An act, and a look at persons, stands in the audit before it happens (docs/access.md#audit). */
 import type { Does } from '../../../schemas/access.ts'
+import { Division } from '../../../schemas/codes.ts'
+import { holdsNumber } from '../../../schemas/free-text.ts'
 import { Purpose, purposeText, type Work, workOf } from '../../../schemas/purposes.ts'
+import { AccountId } from '../../../schemas/records/account.ts'
 import { PersonKey } from '../../../schemas/records/person.ts'
 import { errorFields, log } from '../../log.ts'
 import type { WebDeps } from '../deps.ts'
@@ -36,7 +39,8 @@ export async function recordAsked(
     action: does.action,
     resource,
     object: objectOf(params, body),
-    of: thing && thing.division !== actor.division ? thing.division : undefined,
+    // A place that nobody has is named by whoever asks.
+    of: thing?.division === actor.division ? undefined : Division.safeParse(thing?.division).data,
     purpose: purpose && purposeText(purpose),
     outcome,
     address: caller.address,
@@ -82,4 +86,5 @@ function objectOf(params: Asking['params'], body: unknown): string {
 const NAMING = ['division', 'county', 'office', 'form', 'list', 'period', 'run', 'version'] as const
 
 /** An address that somebody made up may hold a name or a number. */
-const speakable = (part: string) => (/^[\w.-]{1,80}$/.test(part) && !/^\d{15}$|\d{17}/.test(part) ? part : '-')
+const speakable = (part: string) =>
+  AccountId.safeParse(part).success || (/^[\w.-]{1,80}$/.test(part) && !holdsNumber(part)) ? part : '-'

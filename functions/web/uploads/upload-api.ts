@@ -10,6 +10,7 @@ import { EndingsShown } from '../../../schemas/records/endings.ts'
 import {
   Confirmation,
   ownerOfUpload,
+  resourceOfUpload,
   SendingBack,
   UploadRequest,
   UploadTicket,
@@ -26,6 +27,7 @@ import { confirmHeld } from './confirm-held.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
 import { requestUpload } from './request-upload.ts'
 import { returnedDoes, returnedFile } from './returned-file.ts'
+import { seenUpload } from './seen-upload.ts'
 import { sendBack, takeBack } from './take-back.ts'
 import { discard, tickOff } from './upload-acts.ts'
 
@@ -73,7 +75,7 @@ export const uploadApi: readonly Route[] = [
       const permits = permitted(caller)
       return uploads
         .flat()
-        .filter((upload) => permits('see', 'name-list', upload))
+        .filter((upload) => permits('see', resourceOfUpload(upload), upload))
         .map(uploadShown)
     },
   }),
@@ -85,7 +87,7 @@ export const uploadApi: readonly Route[] = [
     does: { action: 'see', ...own },
     params,
     answer: UploadShown,
-    run: async (deps, { params: { division, id } }) => uploadShown(found(await deps.uploads.get(division, id))),
+    run: async (deps, { params, caller }) => uploadShown(await seenUpload(deps, caller, params)),
   }),
   apiRoute({
     method: 'POST',
@@ -160,8 +162,8 @@ export const uploadApi: readonly Route[] = [
     params,
     query: { most: z.string().optional().describe('Persons of each kind that are named') },
     answer: EndingsShown,
-    async run(deps, { params: { division, id }, query }) {
-      const upload = found(await deps.uploads.get(division, id))
+    async run(deps, { params, query, caller }) {
+      const upload = await seenUpload(deps, caller, params)
       return found(await endingsOf(deps, upload, Number(query.most ?? ENDINGS_SHOWN)))
     },
   }),

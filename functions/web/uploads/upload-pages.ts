@@ -30,6 +30,7 @@ import { fileLink, handedOut } from '../readings/hand-out.ts'
 import { confirmHeld } from './confirm-held.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
 import { returnedDoes, returnedFile } from './returned-file.ts'
+import { seenUpload } from './seen-upload.ts'
 import { sendBack, takeBack } from './take-back.ts'
 import { discard, tickOff } from './upload-acts.ts'
 
@@ -192,23 +193,18 @@ export const uploadPages: readonly Route[] = [
   }),
 ]
 
-async function show(deps: WebDeps, { params: { division, id }, local }: Shown, fault?: Fault, status = 200) {
+async function show(deps: WebDeps, { params, local, caller }: Shown, fault?: Fault, status = 200) {
   const policy = await deps.policies.inForce()
-  const upload = found(await deps.uploads.get(division, id))
+  const upload = await seenUpload(deps, caller, params)
   const inTheWay = await heldBehind(deps, upload)
   return page(Receipt({ upload, inTheWay, policy, now: deps.now().getTime(), local, fault }), status, {
     filesFrom: await deps.outbox.origin(),
   })
 }
 
-async function showEndings(
-  deps: WebDeps,
-  { params: { division, id }, local, caller, person }: Shown,
-  fault?: Fault,
-  status = 200,
-) {
+async function showEndings(deps: WebDeps, { params, local, caller, person }: Shown, fault?: Fault, status = 200) {
   const policy = await deps.policies.inForce()
-  const upload = found(await deps.uploads.get(division, id))
+  const upload = await seenUpload(deps, caller, params)
   const inTheWay = await heldBehind(deps, upload)
   // Whoever confirms compares with the office's papers.
   const confirms = isWaiting(upload) && !inTheWay && permitted(caller)('confirm', 'name-list', upload)
@@ -220,9 +216,10 @@ async function showEndings(
   )
 }
 
-async function endingsFile(deps: WebDeps, { params: { division, id } }: Pick<Shown, 'params'>): Promise<NamedFile> {
+async function endingsFile(deps: WebDeps, { params, caller }: Pick<Shown, 'params' | 'caller'>): Promise<NamedFile> {
+  const { division } = params
   const policy = await deps.policies.inForce()
-  const upload = found(await deps.uploads.get(division, id))
+  const upload = await seenUpload(deps, caller, params)
   const endings = found(await endingsOf(deps, upload, NAMED_MOST, 'all'))
   const out = new PassThrough()
   const list = formName(upload.form, policy)

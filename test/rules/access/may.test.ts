@@ -164,5 +164,6 @@ test('a key does what its scope says, for its own office, without persons, and n
     { scope: 'send-files', action: 'send', resource: 'name-list', persons: false },
     { scope: 'send-files', action: 'send', resource: 'name-list', persons: true },
     { scope: 'read-states', action: 'see', resource: 'name-list', persons: false },
+    { scope: 'read-states', action: 'see', resource: 'returned-rows', persons: false },
   ])
 })

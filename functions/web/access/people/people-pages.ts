@@ -164,7 +164,11 @@ export const peoplePages: readonly Route[] = [
     },
     async run(deps, { body: { division, shown, act, reason }, caller }) {
       const county = countyOf(caller, division)
-      await decideRequests(deps, caller, { county, shown, reason: act === 'confirm' ? undefined : reason.trim() })
+      await decideRequests(deps, caller, {
+        county,
+        shown,
+        reason: act === 'confirm' ? undefined : Reason.parse(reason),
+      })
       return `/people/waiting?division=${county}`
     },
   }),
