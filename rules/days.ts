@@ -75,3 +75,10 @@ export function dayInNumber(value: number): string | undefined {
   if (value >= 100_000 || value === 60) return undefined
   return new Date(Date.UTC(1899, 11, value < 60 ? 31 : 30) + value * DAY_MS).toISOString().slice(0, 10)
 }
+
+/** The same day, or the last of a shorter month. */
+export function monthsBefore(day: string, count: number): string {
+  const months = numberAt(day, 0, 4) * 12 + numberAt(day, 5, 7) - 1 - count
+  const [year, month] = [Math.floor(months / 12), (months % 12) + 1]
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(Math.min(numberAt(day, 8, 10), daysIn(year, month)))}`
+}

@@ -49,6 +49,8 @@ export const CaseRow = z.object({
     outcomeReason: Reason.optional(),
     /** The township that its notice went to. */
     notified: Division.optional(),
+    /** What it was, had the year's last payment day not passed. */
+    beforeYearEnd: Standing.optional(),
   }),
 })
 export type CaseRow = z.infer<typeof CaseRow>

@@ -1,0 +1,35 @@
+/** Whether the papers of a case are all there (docs/cases.md#complete-materials). */
+import type { CaseRow, CountyFacts, MaterialsAnswer } from '../../schemas/records/case.ts'
+import { monthsBefore } from '../days.ts'
+import { latestRow } from './rows.ts'
+import { resumedAfter } from './standing-settlements.ts'
+
+const VALID_MONTHS = 12
+
+export interface MaterialsFacts {
+  readonly day: string
+  readonly county: string
+  /** By county. */
+  readonly cases: Readonly<Record<string, CountyFacts>>
+}
+
+export function areMaterialsComplete(row: Pick<CaseRow, 'kind' | 'begunAt'>, facts: MaterialsFacts): boolean {
+  const own = facts.cases[facts.county] ?? {}
+  const { materials } = own
+  if (materials?.collected !== 'complete' || !materials.isVerified || findingIn(own)) return false
+  if (!materials.verifiedOn || materials.verifiedOn < monthsBefore(facts.day, VALID_MONTHS)) return false
+  return row.kind === 'contribution' || areForThisClaim(materials, row.begunAt, own)
+}
+
+/** Papers for a contribution are none for a pension. */
+function areForThisClaim({ at, order }: MaterialsAnswer, begunAt: string, own: CountyFacts): boolean {
+  const last = latestRow(own, 'claim')
+  return at > begunAt && (last?.result !== '00' || order > last.order)
+}
+
+/** A finding that nobody resumed after. */
+export function findingIn(own: CountyFacts): string | undefined {
+  const { materials } = own
+  if (!materials?.finding || materials.finding === '属实' || resumedAfter(own, materials.order)) return undefined
+  return materials.finding
+}
