@@ -4,7 +4,7 @@ import type { CheckChain, ToAudit } from '../../schemas/messages/to-audit.ts'
 import type { AuditCheck, AuditHead } from '../../schemas/records/audit.ts'
 import { log } from '../log.ts'
 import { checkChain } from './check.ts'
-import { deposit } from './deposit.ts'
+import { deposit, divisionsOf } from './deposit.ts'
 import type { AuditDeps } from './deps.ts'
 import { lookThrough } from './look-through.ts'
 
@@ -15,21 +15,32 @@ export async function run(deps: AuditDeps, message: ToAudit): Promise<void> {
   if (message.type === 'check') return check(deps, message)
   if (message.type === 'look-through') return lookThrough(deps, message)
   const day = shanghaiDay(message.time)
-  for (const head of await deposit(deps, message.time)) await daily(deps, head, day)
+  const heads = await deposit(deps, message.time)
+  for (const division of await divisionsOf(deps)) {
+    const head = heads.find((one) => one.division === division)
+    await daily(deps, { division, time: message.time, head }, day)
+  }
 }
 
-/** Auditors are told once a day, after the deposit. */
+interface Chain {
+  readonly division: string
+  readonly time: string
+  /** None of its entries is left where it is absent. */
+  readonly head: AuditHead | undefined
+}
+
+/** Auditors are told once a day, after the deposit; a chain that somebody removed whole is checked too. */
 async function daily(
   { auditStates, auditQueue, deadlinesQueue }: AuditDeps,
-  head: AuditHead,
+  { division, time, head }: Chain,
   day: string,
 ): Promise<void> {
-  const { division, time } = head
-  if ((await auditStates.get(division)).toldOn === day) return
+  const { toldOn, head: before } = await auditStates.get(division)
+  if (toldOn === day || !(head ?? before)) return
   const since = day.endsWith('-01') ? undefined : new Date(`${addDays(day, -DAYS)}T00:00+08:00`).toISOString()
   await auditQueue.send({ type: 'check', division, time, since })
   await auditQueue.send({ type: 'look-through', division, time })
-  await deadlinesQueue.send({ type: 'audit', division, day, head })
+  if (head) await deadlinesQueue.send({ type: 'audit', division, day, head })
   await auditStates.note(division, { toldOn: day })
 }
 

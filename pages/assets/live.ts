@@ -39,8 +39,24 @@ export function live(): void {
     return true
   }
 
+  const ask = (path: string, accept: string) => fetch(path, { headers: { accept, 'x-page-renewal': '1' } })
+  let state: string | undefined
+
+  /** Each look at a page with persons is recorded: its state without them says whether there is news. */
+  const hasNews = async () => {
+    const path = document.querySelector('[data-state]')?.getAttribute('data-state')
+    if (!path) return true
+    const before = state
+    state = await (await ask(path, 'application/json')).text()
+    return state !== before
+  }
+
   const look = async () => {
-    const response = await fetch(location.href, { headers: { accept: 'text/html', 'x-page-renewal': '1' } })
+    if (!(await hasNews())) {
+      wait = Math.min(LATEST, wait * 1.5)
+      return
+    }
+    const response = await ask(location.href, 'text/html')
     const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
     if (document.getElementById('message')) {
       if (!fresh.getElementById('message')) location.reload()

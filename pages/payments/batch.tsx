@@ -54,7 +54,13 @@ export function BatchPage({ batch, rows, excluded, person, policy, local, now, s
       <h1>
         {PAGE_NAMES.batch} {batch.id}
       </h1>
-      <section id="batch" data-live data-moving={state.moving ? '' : undefined} class="card">
+      <section
+        id="batch"
+        data-live
+        data-moving={state.moving ? '' : undefined}
+        data-state={`/api/batches/${county}/${batch.id}`}
+        class="card"
+      >
         <p class="big">
           <StateBadge state={state} />
         </p>

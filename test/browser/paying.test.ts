@@ -54,6 +54,11 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
       .toBe('table-row-group')
     await page.emulateMedia({ media: 'screen' })
 
+    const renewals: string[] = []
+    page.on('request', (request) => {
+      const [, api, name] = /^[^/]+\/\/[^/]+(\/api)?\/(\w+)\//.exec(request.url()) ?? []
+      if (name === 'batches' && request.headers()['x-page-renewal']) renewals.push(api ? 'state' : 'page')
+    })
     const prepare = async () => {
       await page.getByRole('button', { name: '生成代缴批次' }).click()
       await page.locator('#batch .state', { hasText: '待审批' }).waitFor()
@@ -92,6 +97,9 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
     const amount = page.locator('#persons tbody td').last()
     expect(await amount.evaluate((cell) => getComputedStyle(cell).textAlign)).toBe('right')
     await expect.poll(() => page.locator('.facts').textContent()).toContain('审批人乙')
+    // A page with persons is asked for again, and recorded again, after its state alone.
+    expect(renewals).toContain('page')
+    expect(renewals.filter((one, at) => one === 'page' && renewals[at - 1] !== 'state')).toEqual([])
 
     await follow(page.getByRole('link', { name: '返回首页' }))
     // Finance's file of the batch may be there before the bank's.

@@ -217,3 +217,15 @@ test('a changed entry is told to the auditor by its place, and stands in the cha
   expect(letter?.subject).toContain('核对不符')
   expect(letter?.body.text).toContain('第3条内容被修改')
 })
+
+test('a chain that somebody removed whole is found and told by the daily check', async () => {
+  const work = workTable(clients, told('WORK_TABLE'))
+  const { seq } = present((await stores.audit.latest(COUNTY, 1))[0], 'the last entry')
+  await hub.runSchedules('2018-06-13T22:00:00Z', 'audit')
+  await hub.idle()
+  for (let one = 1; one <= seq; one++) await work.remove({ pk: `AUDIT#${COUNTY}`, sk: entryKey(one) })
+  await hub.runSchedules('2018-06-14T22:00:00Z', 'audit')
+  await hub.idle()
+  expect((await stores.auditStates.get(COUNTY)).check).toMatchObject({ broken: { seq: 1, why: 'cut-off' }, entries: 0 })
+  expect((await mails()).at(-1)?.body.text).toContain('第1条')
+})
