@@ -38,12 +38,18 @@ export const BATCH_STEPS: readonly Step<BatchState>[] = [
   { from: 'empty', to: 'preparing', by: 'number used again' },
 ]
 
-/** Only a claim given back or failed is made again for the year. */
+/** Only a claim given back or failed is made again; a pension also after its end. */
 export const CLAIM_STEPS: readonly Step<PaymentClaim['state']>[] = [
   { from: '[*]', to: 'approved', by: 'claim' },
   { from: 'approved', to: 'released', by: 'give back' },
   { from: 'released', to: 'approved', by: 'claim' },
   { from: 'failed', to: 'approved', by: 'claim' },
+  { from: 'approved', to: 'paid', by: 'done at the bank' },
+  { from: 'approved', to: 'failed', by: 'failed at the bank' },
+  { from: 'failed', to: 'paid', by: 'corrected by the bank' },
+  { from: 'released', to: 'paid', by: 'corrected by the bank' },
+  { from: 'paid', to: 'failed', by: 'reversed by the bank' },
+  { from: 'paid', to: 'released', by: 'pension drawn or resumed' },
 ]
 
 export const RUN_STEPS: readonly Step<DeterminationRun['state']>[] = [

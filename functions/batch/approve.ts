@@ -61,12 +61,15 @@ async function noLongerPaid(
 }
 
 /** Claims outside the frozen rows are given back; a repeat finds claims that came late. */
-export async function releaseExcluded(deps: BatchDeps, { id, year, state, prepared, frozen }: Batch): Promise<void> {
+export async function releaseExcluded(
+  deps: BatchDeps,
+  { county, id, year, state, prepared, frozen }: Batch,
+): Promise<void> {
   if (!prepared || (!frozen && state !== 'empty')) return
   const paid = new Set((frozen ? await thaw(deps.outbox, frozen, BatchRow) : []).map(({ key }) => key))
   const others = (await thaw(deps.outbox, prepared, BatchRow)).filter(({ key }) => !paid.has(key))
   await inChunks(others, 1, async (rows) => {
-    for (const { key } of rows) await deps.payments.release(key, year, id)
+    for (const { key } of rows) await deps.payments.release(key, year, { county, batch: id })
   })
 }
 

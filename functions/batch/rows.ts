@@ -10,7 +10,8 @@ export async function freezeRows(
   rows: readonly BatchRow[],
 ): Promise<FrozenRows> {
   const frozen = await freeze(outbox, `batches/${county}/${id}/${what}`, rows)
-  return { ...frozen, fen: rows.reduce((sum, row) => sum + row.fen, 0) }
+  const claims = rows.filter(({ fen }) => fen === 0).length
+  return { ...frozen, fen: rows.reduce((sum, row) => sum + row.fen, 0), claims }
 }
 
 export async function freezeExcluded(

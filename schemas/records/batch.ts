@@ -1,8 +1,9 @@
 /** A batch of payments, from preparation to frozen rows (docs/records.md#batch). */
 import * as z from 'zod'
-import { Category, County, Day, Division, Instant, Outcome, Period } from '../codes.ts'
+import { BankResult, Category, County, Day, Division, Instant, Outcome, Period } from '../codes.ts'
 import { FreeText } from '../free-text.ts'
 import { Signature } from './account.ts'
+import { AnswerOrder } from './case.ts'
 import { PersonKey } from './person.ts'
 
 /** Amounts are in fen. */
@@ -19,8 +20,39 @@ export const BatchRow = z.object({
 })
 export type BatchRow = z.infer<typeof BatchRow>
 
-export const FrozenRows = z.object({ key: z.string(), sha256: z.string(), rows: z.int(), fen: z.int() })
+export const FrozenRows = z.object({
+  key: z.string(),
+  sha256: z.string(),
+  rows: z.int(),
+  fen: z.int(),
+  /** Rows without an amount. */
+  claims: z.int().optional(),
+})
 export type FrozenRows = z.infer<typeof FrozenRows>
+
+/** A row's result in force; rows without one are not in the table. */
+export const AnsweredRow = z.object({
+  row: z.int().positive(),
+  result: BankResult,
+  day: Day,
+  order: AnswerOrder,
+})
+export type AnsweredRow = z.infer<typeof AnsweredRow>
+
+/** Of rows with an amount, in fen. */
+const Sum = z.object({ rows: z.int(), fen: z.int() })
+
+export const BatchResults = z.object({
+  key: z.string(),
+  sha256: z.string(),
+  rows: z.int(),
+  version: z.int().positive(),
+  /** Rows of which the bank does not know yet. */
+  unclear: z.int(),
+  paid: Sum,
+  failed: Sum,
+})
+export type BatchResults = z.infer<typeof BatchResults>
 
 export const BatchState = z.enum(['preparing', 'empty', 'prepared', 'returned', 'approving', 'frozen', 'published'])
 export type BatchState = z.infer<typeof BatchState>
@@ -47,6 +79,7 @@ export const Batch = z.object({
   waitingFor: z.array(z.string()).optional(),
   prepared: FrozenRows.optional(),
   frozen: FrozenRows.optional(),
+  results: BatchResults.optional(),
   excluded: z
     .object({
       key: z.string(),
@@ -80,3 +113,6 @@ export const PaymentClaim = z.object({
   batch: z.string(),
 })
 export type PaymentClaim = z.infer<typeof PaymentClaim>
+
+/** What is claimed for a person: a year's contribution, or the pension. */
+export type Claimed = number | 'benefit'

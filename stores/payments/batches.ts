@@ -1,6 +1,6 @@
 /** Payment batches: `BATCH#<county>` / number. */
 import { Fault } from '../../schemas/fault.ts'
-import { Batch, type BatchState } from '../../schemas/records/batch.ts'
+import { Batch, type BatchResults, type BatchState } from '../../schemas/records/batch.ts'
 import { BATCH_STEPS, isStep } from '../../schemas/states.ts'
 import type { WorkTable } from '../aws/work.ts'
 
@@ -15,6 +15,8 @@ export interface Batches {
     to: Partial<Batch> & { state: BatchState },
   ): Promise<boolean>
   waitFor(batch: Batch, uploads: readonly string[]): Promise<void>
+  /** False where the results have another version than the one before. */
+  keepResults(batch: Pick<Batch, 'county' | 'id'>, results: BatchResults): Promise<boolean>
 }
 
 const key = (county: string, id: string) => ({ pk: `BATCH#${county}`, sk: id })
@@ -55,6 +57,19 @@ export function batches(work: WorkTable): Batches {
         names: ['state'],
         values: { state },
       })
+    },
+    async keepResults({ county, id }, results) {
+      const { ok } = await work.update(key(county, id), {
+        set: { results },
+        ...(results.version === 1
+          ? { condition: 'attribute_exists(#frozen) AND attribute_not_exists(#results)', names: ['frozen'] }
+          : {
+              condition: '#results.#version = :before',
+              names: ['version'],
+              values: { before: results.version - 1 },
+            }),
+      })
+      return ok
     },
   }
 }

@@ -1,41 +1,53 @@
-/** Payment claims: `<h>` / `PAY#<year>` in table `people`. Conditional writes prevent a second payment for a year. */
+/**
+ * Claims: `<h>` / `PAY#<year>` or `BENEFIT` in table `people`. Conditional writes prevent a second payment for a year, and
+ * two claims of one pension.
+ */
 import {
   type AttributeValue,
   BatchExecuteStatementCommand,
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   PutItemCommand,
-  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import { present } from '../../schemas/present.ts'
-import { PaymentClaim } from '../../schemas/records/batch.ts'
+import { type Claimed, PaymentClaim } from '../../schemas/records/batch.ts'
 import { before, CLAIM_STEPS } from '../../schemas/states.ts'
 import type { Clients } from '../aws/clients.ts'
 import { inChunks, untilTaken } from '../aws/in-chunks.ts'
 
+type By = Pick<PaymentClaim, 'county' | 'batch'>
+type State = PaymentClaim['state']
+
 export interface Payments {
   /** Strongly consistent. */
-  get(keys: readonly string[], year: number): Promise<Map<string, PaymentClaim>>
-  /** False where another batch has the year; a repeat is true. */
-  claim(key: string, year: number, by: Pick<PaymentClaim, 'county' | 'batch'>): Promise<boolean>
-  /** @returns persons whose year another batch has */
-  claimAll(keys: readonly string[], year: number, by: Pick<PaymentClaim, 'county' | 'batch'>): Promise<string[]>
-  release(key: string, year: number, batch: string): Promise<void>
+  get(keys: readonly string[], what: Claimed): Promise<Map<string, PaymentClaim>>
+  /** False where another batch has it; a repeat is true. */
+  claim(key: string, what: Claimed, by: By): Promise<boolean>
+  /** @returns persons whom another batch has */
+  claimAll(keys: readonly string[], what: Claimed, by: By): Promise<string[]>
+  /** Given back by a batch whose rows are frozen without it. */
+  release(key: string, what: Claimed, by: By): Promise<void>
+  /** What the bank says of a batch's row. False where a later batch has the claim; a repeat is true. */
+  settle(key: string, what: Claimed, by: By, to: 'paid' | 'failed'): Promise<boolean>
+  /** A pension that was done may be claimed again. */
+  reopen(key: string, by: By): Promise<void>
 }
 
 const CLAIMABLE = before(CLAIM_STEPS, 'approved')
-const RELEASABLE = before(CLAIM_STEPS, 'released')
 
 const METER = { ReturnConsumedCapacity: 'TOTAL' } as const
 
 const TOGETHER = 25
 
 export function payments({ dynamodb }: Clients, table: string, together = TOGETHER): Payments {
-  const itemKey = (key: string, year: number) => ({ h: { S: key }, sk: { S: `PAY#${year}` } })
-  const get: Payments['get'] = async (keys, year) => {
+  const itemKey = (key: string, what: Claimed) => ({
+    h: { S: key },
+    ...(what === 'benefit' ? { sk: { S: 'BENEFIT' } } : { sk: { S: `PAY#${what}` } }),
+  })
+  const get: Payments['get'] = async (keys, what) => {
     const found = new Map<string, PaymentClaim>()
     await inChunks(keys, 100, async (chunk) => {
-      const wanted: Record<string, AttributeValue>[] = chunk.map((key) => itemKey(key, year))
+      const wanted: Record<string, AttributeValue>[] = chunk.map((key) => itemKey(key, what))
       await untilTaken(wanted, async (Keys) => {
         const answer = await dynamodb.send(
           new BatchGetItemCommand({ RequestItems: { [table]: { Keys: [...Keys], ConsistentRead: true } }, ...METER }),
@@ -51,31 +63,35 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
     })
     return found
   }
-  const approved = (key: string, year: number, { county, batch }: Pick<PaymentClaim, 'county' | 'batch'>) => ({
-    ...itemKey(key, year),
-    state: { S: 'approved' },
+  const fieldsOf = ({ county, batch }: By, state: State) => ({
+    state: { S: state },
     county: { S: county },
     batch: { S: batch },
   })
-  const claim: Payments['claim'] = async (key, year, by) => {
-    const mine = await unlessTaken(() =>
+  const put = (key: string, what: Claimed, by: By, state: State, condition: Condition) =>
+    unlessTaken(() =>
       dynamodb.send(
         new PutItemCommand({
           TableName: table,
-          Item: approved(key, year, by),
-          ConditionExpression: `attribute_not_exists(h) OR #state IN (${CLAIMABLE.map((state) => `:${state}`).join(', ')})`,
-          ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: Object.fromEntries(CLAIMABLE.map((state) => [`:${state}`, { S: state }])),
+          Item: { ...itemKey(key, what), ...fieldsOf(by, state) },
+          ConditionExpression: condition.text,
+          ExpressionAttributeNames: { '#state': 'state', ...(condition.batch && { '#batch': 'batch' }) },
+          ExpressionAttributeValues: {
+            ...Object.fromEntries(condition.states.map((one) => [`:${one}`, { S: one }])),
+            ...(condition.batch && { ':batch': { S: condition.batch } }),
+          },
           ...METER,
         }),
       ),
     )
-    return mine || (await get([key], year)).get(key)?.batch === by.batch
+  const claim: Payments['claim'] = async (key, what, by) => {
+    const mine = await put(key, what, by, 'approved', unlessHeld(CLAIMABLE))
+    return mine || (await get([key], what)).get(key)?.batch === by.batch
   }
   /** INSERT fails on an existing item, so a claim is never replaced. */
-  const insert = async (keys: readonly string[], year: number, by: Pick<PaymentClaim, 'county' | 'batch'>) => {
+  const insert = async (keys: readonly string[], what: Claimed, by: By) => {
     const Statements = keys.map((key) => {
-      const item = approved(key, year, by)
+      const item = { ...itemKey(key, what), ...fieldsOf(by, 'approved') }
       const fields = Object.keys(item).map((name) => `'${name}': ?`)
       return { Statement: `INSERT INTO "${table}" VALUE {${fields.join(', ')}}`, Parameters: Object.values(item) }
     })
@@ -85,38 +101,56 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
   return {
     get,
     claim,
-    async claimAll(keys, year, by) {
+    async claimAll(keys, what, by) {
       const left: string[] = []
       await inChunks(keys, together, async (chunk) => {
-        left.push(...(await insert(chunk, year, by)))
+        left.push(...(await insert(chunk, what, by)))
       })
       const others: string[] = []
       await inChunks(left, 1, async (chunk) => {
-        for (const key of chunk) if (!(await claim(key, year, by))) others.push(key)
+        for (const key of chunk) if (!(await claim(key, what, by))) others.push(key)
       })
       return others
     },
-    async release(key, year, batch) {
-      await unlessTaken(() =>
-        dynamodb.send(
-          new UpdateItemCommand({
-            TableName: table,
-            Key: itemKey(key, year),
-            UpdateExpression: 'SET #state = :released',
-            ConditionExpression: `#batch = :batch AND #state IN (${RELEASABLE.map((state) => `:${state}`).join(', ')})`,
-            ExpressionAttributeNames: { '#state': 'state', '#batch': 'batch' },
-            ExpressionAttributeValues: {
-              ':released': { S: 'released' },
-              ...Object.fromEntries(RELEASABLE.map((state) => [`:${state}`, { S: state }])),
-              ':batch': { S: batch },
-            },
-            ...METER,
-          }),
-        ),
-      )
+    async release(key, what, by) {
+      await put(key, what, by, 'released', whereOwn(by, ['approved']))
+    },
+    async settle(key, what, by, to) {
+      const from = before(CLAIM_STEPS, to).filter((state) => state !== 'released')
+      const own = whereOwn(by, from)
+      // A year's claim that a later batch has given back is the earlier batch's again.
+      const isFreed = to === 'paid' && what !== 'benefit'
+      if (await put(key, what, by, to, isFreed ? either(own, 'released') : own)) return true
+      const now = (await get([key], what)).get(key)
+      return now?.batch === by.batch && now.state === to
+    },
+    async reopen(key, by) {
+      await put(key, 'benefit', by, 'released', whereOwn(by, ['paid']))
     },
   }
 }
+
+interface Condition {
+  readonly text: string
+  readonly states: readonly State[]
+  readonly batch?: string
+}
+
+const isOneOf = (states: readonly State[]) => `#state IN (${states.map((state) => `:${state}`).join(', ')})`
+const unlessHeld = (states: readonly State[]): Condition => ({
+  text: `attribute_not_exists(h) OR ${isOneOf(states)}`,
+  states,
+})
+const whereOwn = ({ batch }: By, states: readonly State[]): Condition => ({
+  text: `#batch = :batch AND ${isOneOf(states)}`,
+  states,
+  batch,
+})
+const either = (one: Condition, state: State): Condition => ({
+  ...one,
+  text: `(${one.text}) OR #state = :${state}`,
+  states: [...one.states, state],
+})
 
 async function unlessTaken(send: () => Promise<unknown>): Promise<boolean> {
   try {

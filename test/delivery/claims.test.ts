@@ -1,7 +1,6 @@
 /** A payment claim against its model, over the real store: absent, released or failed -> approved -> paid or failed. */
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PaymentClaim } from '../../schemas/records/batch.ts'
+import type { Claimed, PaymentClaim } from '../../schemas/records/batch.ts'
 import { type Payments, payments } from '../../stores/payments/payments.ts'
 import fc from '../fc.ts'
 import { dynalite, type Engine, PEOPLE } from '../stores/engines.ts'
@@ -29,93 +28,106 @@ interface Real {
 }
 
 const isFree = (claim: PaymentClaim | undefined) => !claim || claim.state === 'released' || claim.state === 'failed'
-const name = (person: number, year: number) => `${person} ${year}`
+const name = (person: number, what: Claimed) => `${person} ${what}`
 
 /** Some batches ask at once: exactly one gets a claim that is free, whoever has it gets it again, the others never. */
 class Claim implements fc.AsyncCommand<Model, Real> {
-  readonly #args: readonly [person: number, year: number, by: readonly By[]]
-  constructor(...args: [number, number, readonly By[]]) {
+  readonly #args: readonly [person: number, what: Claimed, by: readonly By[]]
+  constructor(...args: [number, Claimed, readonly By[]]) {
     this.#args = args
   }
   check = () => true
   async run({ claims }: Model, { store, key }: Real): Promise<void> {
-    const [person, year, by] = this.#args
-    const before = claims.get(name(person, year))
-    const answers = await Promise.all(by.map((one) => store.claim(key(person), year, one)))
+    const [person, what, by] = this.#args
+    const before = claims.get(name(person, what))
+    const answers = await Promise.all(by.map((one) => store.claim(key(person), what, one)))
     const winners = new Set(by.filter((_, i) => answers[i]).map(({ batch }) => batch))
     if (isFree(before)) {
       expect(winners.size).toBe(1)
       const winner = by.find(({ batch }) => winners.has(batch))!
-      claims.set(name(person, year), { state: 'approved', ...winner })
+      claims.set(name(person, what), { state: 'approved', ...winner })
     } else expect([...winners].every((batch) => batch === before!.batch)).toBe(true)
     // Of the same batch all are answered alike.
-    expect(answers).toEqual(by.map(({ batch }) => claims.get(name(person, year))!.batch === batch))
+    expect(answers).toEqual(by.map(({ batch }) => claims.get(name(person, what))!.batch === batch))
   }
   toString = () => `claim(${JSON.stringify(this.#args)})`
 }
 
 /** Only the batch that has it gives it back, and only before the bank has answered. */
 class Release implements fc.AsyncCommand<Model, Real> {
-  readonly #args: readonly [person: number, year: number, by: By]
-  constructor(...args: [number, number, By]) {
+  readonly #args: readonly [person: number, what: Claimed, by: By]
+  constructor(...args: [number, Claimed, By]) {
     this.#args = args
   }
   check = () => true
   async run({ claims }: Model, { store, key }: Real): Promise<void> {
-    const [person, year, { batch }] = this.#args
-    const before = claims.get(name(person, year))
-    await store.release(key(person), year, batch)
-    if (before?.state === 'approved' && before.batch === batch)
-      claims.set(name(person, year), { ...before, state: 'released' })
+    const [person, what, by] = this.#args
+    const before = claims.get(name(person, what))
+    await store.release(key(person), what, by)
+    if (before?.state === 'approved' && before.batch === by.batch)
+      claims.set(name(person, what), { ...before, state: 'released' })
   }
   toString = () => `release(${JSON.stringify(this.#args)})`
 }
 
-/** What the bank answers, written as its stage will: to the claim that waits for it. */
+/** What the bank answers, to the batch that has the claim: what is done may be reversed, what failed may be corrected. */
 class Return implements fc.AsyncCommand<Model, Real> {
-  readonly #args: readonly [person: number, year: number, state: 'paid' | 'failed']
-  constructor(...args: [number, number, 'paid' | 'failed']) {
+  readonly #args: readonly [person: number, what: Claimed, by: By, to: 'paid' | 'failed']
+  constructor(...args: [number, Claimed, By, 'paid' | 'failed']) {
     this.#args = args
   }
-  check = ({ claims }: Model) => claims.get(name(this.#args[0], this.#args[1]))?.state === 'approved'
-  async run({ claims }: Model, { key }: Real): Promise<void> {
-    const [person, year, state] = this.#args
-    await engine.clients.dynamodb.send(
-      new UpdateItemCommand({
-        TableName: PEOPLE,
-        Key: { h: { S: key(person) }, sk: { S: `PAY#${year}` } },
-        UpdateExpression: 'SET #state = :state',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: { ':state': { S: state } },
-      }),
-    )
-    claims.set(name(person, year), { ...claims.get(name(person, year))!, state })
+  check = () => true
+  async run({ claims }: Model, { store, key }: Real): Promise<void> {
+    const [person, what, by, to] = this.#args
+    const before = claims.get(name(person, what))
+    const isOwn = before?.batch === by.batch && before.state !== 'released'
+    const isFreed = before?.state === 'released' && to === 'paid' && what !== 'benefit'
+    expect(await store.settle(key(person), what, by, to)).toBe(isOwn || isFreed)
+    if (isOwn || isFreed) claims.set(name(person, what), { state: to, ...by })
   }
   toString = () => `return(${JSON.stringify(this.#args)})`
+}
+
+/** A pension that was done is claimable again. */
+class Reopen implements fc.AsyncCommand<Model, Real> {
+  readonly #args: readonly [person: number, by: By]
+  constructor(...args: [number, By]) {
+    this.#args = args
+  }
+  check = () => true
+  async run({ claims }: Model, { store, key }: Real): Promise<void> {
+    const [person, by] = this.#args
+    const before = claims.get(name(person, 'benefit'))
+    await store.reopen(key(person), by)
+    if (before?.state === 'paid' && before.batch === by.batch)
+      claims.set(name(person, 'benefit'), { ...before, state: 'released' })
+  }
+  toString = () => `reopen(${JSON.stringify(this.#args)})`
 }
 
 class Look implements fc.AsyncCommand<Model, Real> {
   check = () => true
   async run({ claims }: Model, { store, key }: Real): Promise<void> {
-    for (const year of YEARS) {
-      const found = await store.get(PERSONS.map(key), year)
-      for (const person of PERSONS) expect(found.get(key(person))).toEqual(claims.get(name(person, year)))
+    for (const what of CLAIMED) {
+      const found = await store.get(PERSONS.map(key), what)
+      for (const person of PERSONS) expect(found.get(key(person))).toEqual(claims.get(name(person, what)))
     }
   }
   toString = () => 'look'
 }
 
 const PERSONS = [1, 2]
-const YEARS = [2018, 2019]
+const CLAIMED: readonly Claimed[] = [2018, 2019, 'benefit']
 
-test('whatever happens in whatever order, the store is as the model; two never have it, and paid stays paid', async () => {
+test('whatever happens in whatever order, the store is as the model; two never have it, and the bank answers the batch that has it', async () => {
   const person = fc.constantFrom(...PERSONS)
-  const year = fc.constantFrom(...YEARS)
+  const what = fc.constantFrom(...CLAIMED)
   const by = fc.constantFrom(...BATCHES)
   const commands = [
-    fc.tuple(person, year, fc.array(by, { minLength: 1, maxLength: 4 })).map((args) => new Claim(...args)),
-    fc.tuple(person, year, by).map((args) => new Release(...args)),
-    fc.tuple(person, year, fc.constantFrom('paid' as const, 'failed' as const)).map((args) => new Return(...args)),
+    fc.tuple(person, what, fc.array(by, { minLength: 1, maxLength: 4 })).map((args) => new Claim(...args)),
+    fc.tuple(person, what, by).map((args) => new Release(...args)),
+    fc.tuple(person, what, by, fc.constantFrom('paid' as const, 'failed' as const)).map((args) => new Return(...args)),
+    fc.tuple(person, by).map((args) => new Reopen(...args)),
     fc.constant(new Look()),
   ]
   let runs = 0

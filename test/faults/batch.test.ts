@@ -29,7 +29,7 @@ async function play(at: { prepare?: Death; approve?: Death }) {
   const message = (type: 'prepare' | 'approve') => ({ type, county: HERE, batch })
   await city.claimElsewhere(persons[5]!.key)
   await city.claimElsewhere(persons[6]!.key)
-  await city.deps.payments.release(persons[6]!.key, 2018, 'of another county')
+  await city.deps.payments.release(persons[6]!.key, 2018, { county: '440229', batch: 'of another county' })
   const prepare = await city.mortal.live(() => handle(city.deps, message('prepare')), at.prepare)
   await city.claimElsewhere(persons[4]!.key)
   const { lists, ...rest } = persons[3]!

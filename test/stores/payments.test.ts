@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Batch } from '../../schemas/records/batch.ts'
+import type { Batch, Claimed } from '../../schemas/records/batch.ts'
+import type { FundingRequest } from '../../schemas/records/funding-request.ts'
 import { batches } from '../../stores/payments/batches.ts'
+import { fundingRequests } from '../../stores/payments/funding-requests.ts'
 import { payments } from '../../stores/payments/payments.ts'
 import { signature } from '../signature.ts'
 import { onEveryEngine, PEOPLE } from './engines.ts'
@@ -34,21 +36,21 @@ onEveryEngine((on) => {
       const key = personKey(3100)
       expect(await claims().claim(key, 2018, by('b1'))).toBe(true)
       expect(await claims().claim(key, 2019, by('b2'))).toBe(true)
-      await claims().release(key, 2018, 'b2')
+      await claims().release(key, 2018, by('b2'))
       expect(await claims().claim(key, 2018, by('b2'))).toBe(false)
-      await claims().release(key, 2018, 'b1')
+      await claims().release(key, 2018, by('b1'))
       expect((await claims().get([key], 2018)).get(key)).toEqual({ state: 'released', ...by('b1') })
       expect(await claims().claim(key, 2018, by('b2'))).toBe(true)
-      await claims().release(key, 2018, 'b1')
+      await claims().release(key, 2018, by('b1'))
       expect((await claims().get([key], 2018)).get(key)).toEqual({ state: 'approved', ...by('b2') })
-      await claims().release(personKey(3199), 2018, 'b1')
+      await claims().release(personKey(3199), 2018, by('b1'))
       expect(await claims().get([personKey(3199)], 2018)).toEqual(new Map())
     })
 
     test('many are claimed at once, each by its own condition: whom another batch has is named', async () => {
       const keys = Array.from({ length: 60 }, (_, i) => personKey(3400 + i))
       for (const i of [0, 30, 59, 10]) await claims().claim(keys[i]!, 2018, by('b2'))
-      await claims().release(keys[10]!, 2018, 'b2')
+      await claims().release(keys[10]!, 2018, by('b2'))
       await claims().claim(keys[11]!, 2018, by('b1'))
       expect((await claims().claimAll(keys, 2018, by('b1'))).sort()).toEqual([keys[0], keys[30], keys[59]])
       const stand = await claims().get(keys, 2018)
@@ -74,10 +76,75 @@ onEveryEngine((on) => {
       expect(stand.size).toBe(60)
     })
 
+    test('the bank settles a claim of its batch: done, reversed, corrected; a pension may be claimed again', async () => {
+      const key = personKey(3150)
+      const stand = async (what: Claimed) => (await claims().get([key], what)).get(key)
+      expect(await claims().settle(key, 2018, by('b1'), 'paid')).toBe(false)
+      for (const what of [2018, 'benefit'] as const) {
+        await claims().claim(key, what, by('b1'))
+        expect(await claims().settle(key, what, by('b2'), 'failed')).toBe(false)
+        for (const to of ['failed', 'failed', 'paid', 'paid', 'failed', 'paid'] as const) {
+          expect(await claims().settle(key, what, by('b1'), to)).toBe(true)
+          expect(await stand(what)).toEqual({ state: to, ...by('b1') })
+        }
+        expect(await claims().claim(key, what, by('b2'))).toBe(false)
+        await claims().release(key, what, by('b1'))
+        expect((await stand(what))?.state).toBe('paid')
+      }
+      await claims().reopen(key, by('b2'))
+      expect((await stand('benefit'))?.state).toBe('paid')
+      await claims().reopen(key, by('b1'))
+      expect(await claims().settle(key, 'benefit', by('b1'), 'paid')).toBe(false)
+      expect(await claims().claim(key, 'benefit', by('b2'))).toBe(true)
+      expect((await stand(2018))?.state).toBe('paid')
+    })
+
+    test('a failure is corrected where a later batch has given the year back, not where it has it', async () => {
+      const key = personKey(3160)
+      await claims().claim(key, 2018, by('b1'))
+      await claims().settle(key, 2018, by('b1'), 'failed')
+      await claims().claim(key, 2018, by('b2'))
+      expect(await claims().settle(key, 2018, by('b1'), 'paid')).toBe(false)
+      await claims().release(key, 2018, by('b2'))
+      expect(await claims().settle(key, 2018, by('b1'), 'paid')).toBe(true)
+      expect((await claims().get([key], 2018)).get(key)).toEqual({ state: 'paid', ...by('b1') })
+    })
+
     test('the claims of more persons than one request takes', async () => {
       const keys = Array.from({ length: 150 }, (_, i) => personKey(3200 + i))
       await Promise.all(keys.map((key) => claims().claim(key, 2018, by('b1'))))
       expect([...(await claims().get(keys, 2018)).keys()].sort()).toEqual(keys)
+    })
+  })
+
+  describe('funding requests', () => {
+    const request: FundingRequest = {
+      ...{ id: `${COUNTY}-2018-001`, county: COUNTY, sequence: 1, year: 2018, day: '2018-06-06', at: AT },
+      ...{ batch: `${COUNTY}-2018-001`, total: 12_000, netted: 0, requested: 12_000, allocations: {}, version: 0 },
+    }
+
+    test('one place is taken by one request, and they are listed in their order', async () => {
+      const store = fundingRequests(on.work)
+      const { batch: _, ...rest } = request
+      const supplement = { ...rest, id: `${COUNTY}-2018-S01` }
+      expect((await Promise.all([store.add(request), store.add(supplement)])).filter(Boolean)).toHaveLength(1)
+      const [first] = await store.list(COUNTY)
+      const second = { ...(first?.batch ? supplement : request), sequence: 2 }
+      expect(await store.add(second)).toBe(true)
+      expect(await store.list(COUNTY)).toEqual([first, second])
+    })
+
+    test('of two allocations at once one is kept, and the other judges again', async () => {
+      const store = fundingRequests(on.work)
+      const own = { ...request, county: '440281' }
+      await store.add(own)
+      const given = (voucher: string, fen: number) => ({ [voucher]: { fen, day: '2018-06-07' } })
+      const kept = await Promise.all([store.allocate(own, given('凭1', 100)), store.allocate(own, given('凭2', 200))])
+      expect(kept.filter(Boolean)).toHaveLength(1)
+      const [now] = await store.list('440281')
+      expect(now).toEqual({ ...own, version: 1, allocations: kept[0] ? given('凭1', 100) : given('凭2', 200) })
+      expect(await store.allocate(now!, { ...now!.allocations, ...given('凭3', -50) })).toBe(true)
+      expect(await store.allocate(now!, {})).toBe(false)
     })
   })
 
@@ -123,6 +190,29 @@ onEveryEngine((on) => {
       await store.advance(own, 'approving', { state: 'frozen' })
       await store.waitFor(own, ['u1'])
       expect((await store.get(COUNTY, own.id))?.waitingFor).toBeUndefined()
+    })
+
+    test('results follow each other: of two returns at once one is kept, and none before the rows are frozen', async () => {
+      const store = batches(on.work)
+      const own: Batch = { ...batch, id: `${COUNTY}-2015-001`, state: 'approving' }
+      const none = { rows: 0, fen: 0 }
+      const results = (version: number, key: string) => ({
+        ...{ key, sha256: 'f', rows: 1, version, unclear: 0, failed: none },
+        paid: { rows: 1, fen: 12_000 },
+      })
+      await store.create(own)
+      expect(await store.keepResults(own, results(1, 'early'))).toBe(false)
+      await store.advance(own, 'approving', {
+        state: 'frozen',
+        frozen: { key: 'k', sha256: 'f', rows: 1, fen: 12_000 },
+      })
+      for (const version of [1, 2, 3]) {
+        const kept = await Promise.all(['a', 'b'].map((key) => store.keepResults(own, results(version, key))))
+        expect(kept.filter(Boolean)).toHaveLength(1)
+        expect((await store.get(COUNTY, own.id))?.results).toEqual(results(version, kept[0] ? 'a' : 'b'))
+      }
+      expect(await store.keepResults(own, results(3, 'late'))).toBe(false)
+      expect((await store.get(COUNTY, own.id))?.state).toBe('frozen')
     })
 
     test('a batch moves on once from a state, and is not made anew', async () => {

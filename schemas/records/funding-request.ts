@@ -1,0 +1,28 @@
+/** What a county's agency asks of finance, and what was allocated (docs/records.md#funding-request). */
+import * as z from 'zod'
+import { County, Day, Instant } from '../codes.ts'
+
+/** In fen; below 0 where an allocation is taken back. */
+const Allocation = z.object({ fen: z.int(), day: Day })
+
+/** Amounts are in fen. */
+export const FundingRequest = z.object({
+  /** A batch's number, or `440222-2018-S01`. */
+  id: z.string(),
+  county: County,
+  /** 1, 2, 3 ... of a county. */
+  sequence: z.int().positive(),
+  year: z.int(),
+  day: Day,
+  at: Instant,
+  /** Absent for a supplementary request. */
+  batch: z.string().optional(),
+  total: z.int().nonnegative(),
+  netted: z.int(),
+  requested: z.int().nonnegative(),
+  /** By voucher. */
+  allocations: z.record(z.string(), Allocation),
+  /** Counts changes of the allocations. */
+  version: z.int().nonnegative(),
+})
+export type FundingRequest = z.infer<typeof FundingRequest>

@@ -1,0 +1,35 @@
+/** What a county asks of finance, in its order: `FUNDING#<county>` / `000001`. */
+import { FundingRequest } from '../../schemas/records/funding-request.ts'
+import type { WorkTable } from '../aws/work.ts'
+
+export interface FundingRequests {
+  /** Strongly consistent, in the order in which they were made. */
+  list(county: string): Promise<FundingRequest[]>
+  /** False where another request has come since the list was read. */
+  add(request: FundingRequest): Promise<boolean>
+  /** False where its allocations have changed since it was read. */
+  allocate(request: FundingRequest, allocations: FundingRequest['allocations']): Promise<boolean>
+}
+
+const key = ({ county, sequence }: Pick<FundingRequest, 'county' | 'sequence'>) => ({
+  pk: `FUNDING#${county}`,
+  sk: String(sequence).padStart(6, '0'),
+})
+
+export function fundingRequests(work: WorkTable): FundingRequests {
+  return {
+    async list(county) {
+      const items = await work.list(`FUNDING#${county}`)
+      return items.map((item) => FundingRequest.parse(item))
+    },
+    add: (request) => work.putNew(key(request), FundingRequest.parse(request)),
+    async allocate(request, allocations) {
+      const { ok } = await work.update(key(request), {
+        set: { allocations, version: request.version + 1 },
+        condition: '#version = :before',
+        values: { before: request.version },
+      })
+      return ok
+    },
+  }
+}
