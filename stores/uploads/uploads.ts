@@ -36,6 +36,8 @@ export interface Uploads {
   list(division: string, limit?: number): Promise<Upload[]>
   ofPeriod(division: string, period: string): Promise<Upload[]>
   open(division: string): Promise<Upload[]>
+  /** Those that an account, or a key, has asked for, and whose file has not come. */
+  awaitedFrom(division: string, account: string): Promise<Upload[]>
   /** False for a held list, which needs a decision. */
   tickOff(division: string, id: string, at: string): Promise<boolean>
   /** False where the file has come. */
@@ -106,6 +108,12 @@ export function uploads(work: WorkTable): Uploads {
   const ofPeriod = async (division: string, period: string) =>
     (await work.list(`UPLOAD#${division}`, { prefix: `${period}-` })).map((item) => Upload.parse(item))
 
+  async function allOpen(division: string): Promise<Upload[]> {
+    const open = await work.list(`OPEN#${division}`)
+    const found = await Promise.all(open.map(({ sk }) => work.get(key(division, String(sk)))))
+    return found.flatMap((item) => (item ? [Upload.parse(item)] : []))
+  }
+
   /** A later upload that was read replaces earlier ones, but no held list. */
   async function noteOpen(upload: Upload): Promise<void> {
     const { division, id, form, period, state } = upload
@@ -149,11 +157,9 @@ export function uploads(work: WorkTable): Uploads {
         Upload.parse(item),
       ),
     ofPeriod,
-    async open(division) {
-      const open = await work.list(`OPEN#${division}`)
-      const found = await Promise.all(open.map(({ sk }) => work.get(key(division, String(sk)))))
-      return found.flatMap((item) => (item ? [Upload.parse(item)] : [])).filter(needsSomebody)
-    },
+    open: async (division) => (await allOpen(division)).filter(needsSomebody),
+    awaitedFrom: async (division, account) =>
+      (await allOpen(division)).filter(({ state, sentBy }) => state === 'requested' && sentBy?.account === account),
     async tickOff(division, id, at) {
       const { ok } = await work.update(key(division, id), {
         set: { tickedOff: at },

@@ -164,3 +164,45 @@ describe('the last account with a duty that its office needs', () => {
     expect((await act(fresh.id, 'end')).status).toBe(303)
   })
 })
+
+describe('a file that was asked for and has not come', () => {
+  let numbers = 0
+  async function asked(account: string) {
+    const id = `2018-05-${++numbers}-civil-affairs`
+    await web.deps.uploads.create({
+      ...{ id, division: COUNTY, office: 'civil-affairs', form: 'dibao-full', period: '2018-05', fileName: '名单.csv' },
+      ...{ size: 1, state: 'requested', day: '2018-06-06', requestedAt: '2018-06-06T01:00:00.000Z', policy: 1 },
+      sentBy: { account, name: '测试人', division: COUNTY, office: 'civil-affairs' },
+    })
+    return id
+  }
+  const isDiscarded = async (id: string) => (await web.deps.uploads.get(COUNTY, id))?.discarded !== undefined
+
+  test.each(['lock', 'reset', 'end'])('is taken no more from whom security has done this to: %s', async (what) => {
+    await web.newAccount('clerk', 'civil-affairs')
+    const [id, colleague] = [
+      await web.newAccount('clerk', 'civil-affairs'),
+      await web.newAccount('clerk', 'civil-affairs'),
+    ]
+    const [own, others] = [await asked(id), await asked(colleague)]
+    const read = await asked(id)
+    const upload = present(await web.deps.uploads.get(COUNTY, read), 'an upload')
+    await web.deps.uploads.recordReading(upload, {
+      reading: { sha256: '', rows: 1, returned: 0, byCode: {}, unreadSheets: [] },
+    })
+    expect((await act(id, what)).status).toBe(303)
+    expect([await isDiscarded(own), await isDiscarded(others), await isDiscarded(read)]).toEqual([true, false, false])
+  })
+
+  test('is taken no more by a key that was revoked', async () => {
+    const key = 'abcdefabcdefabcd'
+    await web.deps.apiKeys.create({
+      ...{ id: key, hash: '0'.repeat(64), name: '低保系统', division: COUNTY, office: 'civil-affairs' },
+      ...{ scopes: ['send-files'], until: '2018-12-31', by: '0'.repeat(16), madeAt: '2018-06-01T00:00:00.000Z' },
+    })
+    const own = await asked(key)
+    const keeper = await web.asNew('administrator', COUNTY)
+    expect((await web.ask(`/keys/${key}/revoke`, keeper, {})).status).toBe(303)
+    expect(await isDiscarded(own)).toBe(true)
+  })
+})

@@ -6,6 +6,7 @@ import type { WebDeps } from '../../deps.ts'
 import { actorOf } from '../../http/allow.ts'
 import type { Caller } from '../../http/caller.ts'
 import { found, refuse } from '../../http/refuse.ts'
+import { discardAwaited } from '../../uploads/upload-acts.ts'
 import { endingSessions } from '../sign-in/begin-session.ts'
 import { noteAct } from './note-act.ts'
 import { sendLetter } from './send-letter.ts'
@@ -30,8 +31,9 @@ type Act = (deps: WebDeps, account: Account, at: string) => Promise<void>
 
 /** The lock goes first: a session that begins meanwhile finds it, and an earlier one is found. */
 const ACTS: Record<AccountAct, Act> = {
-  async lock(deps, { id }, at) {
+  async lock(deps, { id, division }, at) {
     await endingSessions(deps, id, () => deps.accounts.lock(id, at))
+    await discardAwaited(deps, division, id)
   },
   async unlock(deps, { id }, at) {
     await deps.accounts.unlock(id, at)
@@ -50,6 +52,7 @@ const ACTS: Record<AccountAct, Act> = {
   },
   async end(deps, { id, division, signInName }, at) {
     await endingSessions(deps, id, () => deps.accounts.end(id, at))
+    await discardAwaited(deps, division, id)
     await deps.accountRequests.remove(division.slice(0, 6), id)
     if (signInName) await deps.accounts.release((await deps.accountSecrets()).keyOf('name', signInName))
   },

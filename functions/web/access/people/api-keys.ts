@@ -10,6 +10,7 @@ import type { WebDeps } from '../../deps.ts'
 import { actorOf, type Thing } from '../../http/allow.ts'
 import type { Caller } from '../../http/caller.ts'
 import { found, refuse } from '../../http/refuse.ts'
+import { discardAwaited } from '../../uploads/upload-acts.ts'
 import { noteAct } from './note-act.ts'
 
 export const divisionOf = (caller: Caller): string => found(actorOf(caller)).division
@@ -49,10 +50,12 @@ export async function ownKey({ apiKeys }: Pick<WebDeps, 'apiKeys'>, id: string):
 }
 
 export async function revokeKey(
-  deps: Pick<WebDeps, 'apiKeys' | 'audit' | 'now'>,
+  deps: Pick<WebDeps, 'apiKeys' | 'audit' | 'now' | 'uploads'>,
   caller: Caller,
   id: string,
 ): Promise<void> {
   await noteAct(deps, caller, 'key-revoked', id)
-  await deps.apiKeys.revoke({ id, division: divisionOf(caller) }, deps.now().toISOString())
+  const division = divisionOf(caller)
+  await deps.apiKeys.revoke({ id, division }, deps.now().toISOString())
+  await discardAwaited(deps, division, id)
 }
