@@ -135,6 +135,7 @@ export const PROBLEM_STATUSES = {
   'invitation-over': 410,
   'body-too-large': 413,
   'key-too-often': 429,
+  'key-calls-too-many': 429,
   failed: 500,
   'object-damaged': 500,
   'broken-off': 500,

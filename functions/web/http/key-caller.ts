@@ -7,6 +7,7 @@ import type { ApiKey } from '../../../schemas/records/api-key.ts'
 import { keyName } from '../../../wording/keys.ts'
 import type { WebDeps } from '../deps.ts'
 import { addressOf, type Caller } from './caller.ts'
+import type { CountCall } from './key-calls.ts'
 import { refuse } from './refuse.ts'
 import { wrongAt } from './tried.ts'
 
@@ -15,8 +16,8 @@ const NOTED_EVERY = 60
 /** Of one key. */
 const SENDINGS = { most: 120, minutes: 1 }
 
-/** @throws 401 where it is wrong, revoked or ended: alike, and after the same work */
-export async function callerByKey(deps: WebDeps, c: Context, given: string): Promise<Caller> {
+/** @throws 401 where it is wrong, revoked or ended: alike, and after the same work; 429 where it asks too often */
+export async function callerByKey(deps: WebDeps, c: Context, given: string, countCall: CountCall): Promise<Caller> {
   const address = addressOf(c)
   const { id, hash } = partsOf(given)
   const key = await deps.apiKeys.get(id)
@@ -26,6 +27,7 @@ export async function callerByKey(deps: WebDeps, c: Context, given: string): Pro
     await wrongAt(deps, { address }, { account: key, kind: 'key-refused' })
     throw refuse('key-unfit')
   }
+  await countCall(deps, id)
   if (isNoted(key, now)) await deps.apiKeys.use(id, now.toISOString())
   const { division, office, scopes: duties } = key
   return { address, browser: undefined, session: undefined, key: { id, name: keyName(key), division, office, duties } }

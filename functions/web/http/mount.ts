@@ -5,6 +5,7 @@ import type { WebDeps } from '../deps.ts'
 import { sessionOf, signedIn } from './allow.ts'
 import { callerOf } from './caller.ts'
 import { callerByKey } from './key-caller.ts'
+import { keyCalls } from './key-calls.ts'
 import { keyGiven } from './key-given.ts'
 import { refuse } from './refuse.ts'
 import type { Route } from './route.ts'
@@ -14,11 +15,12 @@ import { viewing } from './viewing.ts'
 const MEGABYTE = 1024 ** 2
 
 export function mount(routes: readonly Route[], deps: WebDeps, web = new Hono()): Hono {
+  const countCall = keyCalls()
   for (const { method, path, does, largest = MEGABYTE, carryOut } of routes) {
     const limit = bodyLimit({ maxSize: largest, onError: () => Promise.reject(refuse('body-too-large')) })
     web.on(method, path, limit, async (c) => {
       const given = keyGiven(c)
-      const caller = given === undefined ? await callerOf(deps, c) : await callerByKey(deps, c, given)
+      const caller = given === undefined ? await callerOf(deps, c) : await callerByKey(deps, c, given, countCall)
       c.set('caller', caller)
       signedIn(does, caller)
       return viewing(sessionOf(caller), () => carryOut(asOfRequest(deps, c), c))

@@ -63,7 +63,7 @@ export const uploadApi: readonly Route[] = [
     does: { action: 'see', resource: 'name-list' },
     query: { division: z.string().optional().describe('Codes with commas between them') },
     answer: UploadShown.array(),
-    refuses: [400],
+    refuses: [400, 429],
     async run(deps, { query, caller }) {
       const { counties, city } = await deps.policies.inForce()
       const places = [city, ...counties].map(({ code }) => code)
@@ -87,6 +87,7 @@ export const uploadApi: readonly Route[] = [
     does: { action: 'see', ...own },
     params,
     answer: UploadShown,
+    refuses: [429],
     run: async (deps, { params, caller }) => uploadShown(await seenUpload(deps, caller, params)),
   }),
   apiRoute({
