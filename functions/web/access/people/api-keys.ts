@@ -6,11 +6,11 @@ import { officesOf } from '../../../../rules/offices.ts'
 import type { Office } from '../../../../schemas/codes.ts'
 import type { ApiKey, ApiKeyWish } from '../../../../schemas/records/api-key.ts'
 import type { Policy } from '../../../../schemas/records/policy.ts'
+import { discardAwaited } from '../../../discard-awaited.ts'
 import type { WebDeps } from '../../deps.ts'
 import { actorOf, type Thing } from '../../http/allow.ts'
 import type { Caller } from '../../http/caller.ts'
 import { found, refuse } from '../../http/refuse.ts'
-import { discardAwaited } from '../../uploads/upload-acts.ts'
 import { noteAct } from './note-act.ts'
 
 export const divisionOf = (caller: Caller): string => found(actorOf(caller)).division
