@@ -54,6 +54,44 @@ export const Benefit = z.enum(['none', 'drawing', 'suspended'])
 export type Benefit = z.infer<typeof Benefit>
 export const BENEFITS: Record<string, Benefit> = { 未领取: 'none', 正常领取: 'drawing', 暂停: 'suspended' }
 
+/** What a home visit found, in the words of the form. */
+export const Finding = z.enum(['属实', '死亡', '户口迁出', '在校学生', '服兵役', '服刑', '已参加职保', '联系不上'])
+export type Finding = z.infer<typeof Finding>
+export const AS_SAID: Finding = '属实'
+
+/** What an agency decides about a case (docs/cases.md#settlements). */
+export const Choice = z.enum([
+  'name',
+  'correct-list',
+  'as-enrolled',
+  'as-not-enrolled',
+  'responsible',
+  'elsewhere',
+  'own',
+  'other',
+  'pay-here',
+  'transfer',
+  'hold',
+  'resume',
+  'withdraw',
+])
+export type Choice = z.infer<typeof Choice>
+export const CHOICES: Record<string, Choice> = {
+  以此姓名为准: 'name',
+  退回名单单位更正: 'correct-list',
+  按已参保处理: 'as-enrolled',
+  按未参保处理: 'as-not-enrolled',
+  由本县负责: 'responsible',
+  由对方县负责: 'elsewhere',
+  以本县参保为准: 'own',
+  以对方县参保为准: 'other',
+  由本县代缴: 'pay-here',
+  办理关系转入: 'transfer',
+  暂缓办理: 'hold',
+  恢复办理: 'resume',
+  撤回: 'withdraw',
+}
+
 export const RefusalCode = z.enum([
   'file-unreadable',
   'file-too-large',

@@ -1,5 +1,5 @@
 /** Columns of incoming forms (docs/forms.md#incoming). */
-import { BENEFITS, CONTRIBUTIONS, ENROLMENTS, SCHEMES } from './codes.ts'
+import { BENEFITS, CHOICES, CONTRIBUTIONS, ENROLMENTS, Finding, SCHEMES } from './codes.ts'
 
 export type ColumnUse = 'county' | 'township' | 'name' | 'id' | 'sex' | 'birthdate' | 'date' | 'code' | 'certificate'
 
@@ -47,22 +47,6 @@ const listColumns: readonly Column[] = [
 export const DISABILITY_KINDS = ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'] as const
 export const DISABILITY_GRADES = ['一级', '二级', '三级', '四级'] as const
 
-/** Choices for a case under review (docs/cases.md#settlements). */
-const CHOICES = [
-  '以此姓名为准',
-  '退回名单单位更正',
-  '按已参保处理',
-  '按未参保处理',
-  '由本县负责',
-  '由对方县负责',
-  '以本县参保为准',
-  '以对方县参保为准',
-  '由本县代缴',
-  '办理关系转入',
-  '暂缓办理',
-  '恢复办理',
-  '撤回',
-]
 /** Standard results, unless policy names the bank's own. */
 const BANK_RESULTS = ['00', '01', '02', '03', '04', '05', '90', '99']
 
@@ -132,7 +116,7 @@ export const FORMS: Record<FormCode, Form> = {
       {
         heading: '核实情况',
         use: 'code',
-        codes: ['属实', '死亡', '户口迁出', '在校学生', '服兵役', '服刑', '已参加职保', '联系不上'],
+        codes: Finding.options,
         width: 14,
       },
       { heading: '收集人', width: 12 },
@@ -150,7 +134,7 @@ export const FORMS: Record<FormCode, Form> = {
       { heading: '姓名', required: true, use: 'name', width: 12 },
       { heading: '身份证号码', required: true, use: 'id', width: 23 },
       { heading: '复核原因', width: 18 },
-      { heading: '处理意见', required: true, use: 'code', codes: CHOICES, width: 18 },
+      { heading: '处理意见', required: true, use: 'code', codes: Object.keys(CHOICES), width: 18 },
       { heading: '正确姓名', width: 12 },
       { heading: '依据说明', required: true, width: 30 },
     ],

@@ -1,6 +1,7 @@
 /** Headings of pages, letters and workbooks. */
 export const HEADINGS = {
   number: '序号',
+  caseNumber: '案件编号',
   county: '县（市、区）',
   township: '乡镇（街道）',
   village: '村（居）',
@@ -20,6 +21,11 @@ export const HEADINGS = {
   due: '截止日期',
   state: '状态',
   reason: '原因',
+  reviewReason: '复核原因',
+  evidence: '情况说明',
+  choice: '处理意见',
+  correctName: '正确姓名',
+  grounds: '依据说明',
   returnedFor: '退回原因',
   remark: '说明',
   batch: '批次号',

@@ -7,6 +7,8 @@ import { divisionName, townshipName } from './offices.ts'
 
 export const FOLDER_NAMES: Record<Output['folder'], string> = {
   township: '申报材料收集通知',
+  review: '复核清单',
+  unpaid: '应代缴未代缴名单',
   bank: '缴费登记名单',
   finance: '代缴资金申请表',
   ledger: '台账',
@@ -16,6 +18,8 @@ export const FOLDER_NAMES: Record<Output['folder'], string> = {
 export function outputName({ division, folder, name }: Output, policy: Policy): string {
   const stem = name.replace(/\.xlsx$/, '')
   if (folder === 'township') return townshipName(division, stem, policy)
+  if (folder === 'review') return FOLDER_NAMES.review
+  if (folder === 'unpaid') return `${stem}年`
   if (stem === 'total') return '合计'
   return policy.categories.find((category) => category.code === stem)?.name ?? stem
 }

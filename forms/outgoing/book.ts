@@ -63,6 +63,12 @@ export type Validation = Omit<Partial<ExcelJS.DataValidation>, 'type'> & {
   type: ExcelJS.DataValidation['type'] | 'any'
 }
 
+/** What a program says of a value that its list does not have. */
+export const notInList = (heading: string) => ({
+  errorTitle: '请从列表中选择',
+  error: `“${heading}”请从下拉列表中选择。`,
+})
+
 export interface Book {
   style(style: Style): StyleId
   /** Its name is made fit and unique. */

@@ -2,11 +2,13 @@
 
 import type { Writable } from 'node:stream'
 import type { Reason } from '../../schemas/codes.ts'
+import type { CaseKind, Standing } from '../../schemas/records/case.ts'
 import { BUSINESS_NAMES } from '../../wording/business.ts'
 import { dayName, periodLine } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { REASON_NAMES } from '../../wording/outcomes.ts'
 import { FOLDER_NAMES } from '../../wording/output-names.ts'
+import { standingName } from '../../wording/standings.ts'
 import { PROVISIONAL } from '../../wording/timeliness.ts'
 import { newBook } from './book.ts'
 import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
@@ -17,8 +19,11 @@ export interface MaterialsRow {
   readonly village?: string | undefined
   readonly name: string
   readonly id: string
-  readonly outcome: 'enrol' | 'claim'
-  readonly reason?: Reason | undefined
+  readonly kind: CaseKind
+  /** Of a case that a notice names. */
+  readonly standing: Standing
+  /** Why a pension is to be claimed. */
+  readonly claimReason?: Reason | undefined
   readonly phone?: string | undefined
 }
 
@@ -35,27 +40,36 @@ export interface MaterialsNoticeInput extends Printed {
   readonly rows: readonly MaterialsRow[]
 }
 
-const BUSINESS = { enrol: '参保缴费', claim: BUSINESS_NAMES.claim } as const
-const MATERIALS = {
-  enrol: '身份证、户口簿复印件，参保登记表，存折（社保卡）复印件',
+const MATTERS: Record<CaseKind, string> = { contribution: '参保缴费', claim: BUSINESS_NAMES.claim }
+const MATERIALS: Record<CaseKind, string> = {
+  contribution: '身份证、户口簿复印件，参保登记表，存折（社保卡）复印件',
   claim: '身份证、户口簿复印件，待遇领取申请表，存折（社保卡）复印件',
-} as const
+}
+const ACCOUNT = '存折（社保卡）复印件'
+/** What mends a failure. */
+const MENDED_BY: Readonly<Record<string, string>> = { '01': '身份证、户口簿复印件', '02': ACCOUNT, '03': ACCOUNT }
 
 const COLUMNS: readonly ReportColumn<MaterialsRow>[] = [
-  { heading: HEADINGS.number, width: 5, look: 'number', value: (_, number) => String(number) },
-  { heading: '案件编号', width: 23, look: 'number', value: ({ caseNumber }) => caseNumber },
+  { heading: HEADINGS.caseNumber, width: 20, look: 'number', value: ({ caseNumber }) => caseNumber },
   { heading: HEADINGS.villageCommittee, width: 14, look: 'centre', value: ({ village }) => village },
   { heading: HEADINGS.name, width: 10, look: 'centre', value: ({ name }) => name },
   { heading: HEADINGS.id, width: 19, look: 'number', value: ({ id }) => id },
-  { heading: '事项', width: 9, look: 'centre', value: ({ outcome }) => BUSINESS[outcome] },
-  { heading: '需要材料', width: 26, look: 'text', value: ({ outcome }) => MATERIALS[outcome] },
-  { heading: HEADINGS.remark, width: 18, look: 'text', value: whyOf },
+  { heading: '事项', width: 9, look: 'centre', value: ({ kind }) => MATTERS[kind] },
+  { heading: '需要材料', width: 26, look: 'text', value: materialsOf },
+  { heading: HEADINGS.remark, width: 24, look: 'text', value: whyOf },
   { heading: HEADINGS.phone, width: 12.5, look: 'number', value: ({ phone }) => phone },
 ]
 
-function whyOf({ outcome, reason }: MaterialsRow): string {
-  if (outcome === 'enrol') return '未参保，材料未收齐'
-  return `已满60周岁，${reason ? `${REASON_NAMES[reason]}，` : ''}材料未收齐`
+function materialsOf({ kind, standing: { state, reason = '' } }: MaterialsRow): string {
+  if (state === 'paused') return '入户复核情况'
+  return (state === 'failed' && MENDED_BY[reason]) || MATERIALS[kind]
+}
+
+function whyOf({ kind, standing, claimReason }: MaterialsRow): string {
+  if (standing.state === 'failed') return `${standingName(standing)}，请核对后重新收集材料`
+  if (standing.state === 'paused') return `${standingName(standing)}，情况有变化的请重新复核填报`
+  if (kind === 'contribution') return '未参保，材料未收齐'
+  return `已满60周岁，${claimReason ? `${REASON_NAMES[claimReason]}，` : ''}材料未收齐`
 }
 
 /** Resolves once `out` has finished. */
@@ -76,7 +90,7 @@ export async function writeMaterialsNotice(out: Writable, input: MaterialsNotice
       lines: [
         [`致：${addressee}`],
         [
-          `下列${rows.length}人符合代缴或领取待遇条件。${due}通知村（居）委会收集材料，经驻村工作队入户复核后，填报“申报材料收集情况”。来电询问，请报本通知的乡镇（街道）和序号。`,
+          `下列${rows.length}件符合代缴或领取待遇条件，需要收集材料或者重新复核。${due}通知村（居）委会办理，经驻村工作队入户复核后，填报“申报材料收集情况”。来电询问，请报案件编号。`,
         ],
         [
           `经办机构：${reportingOffice}　　联系人：${contact?.name ?? BLANK}　　${HEADINGS.phone}：${contact?.phone ?? BLANK}`,

@@ -7,7 +7,7 @@ import type { CountyDivisions } from '../../schemas/records/policy.ts'
 import { MODE_NAMES } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import type { Book, BookSheet, Style, Validation } from './book.ts'
-import { columnLetters, newBook } from './book.ts'
+import { columnLetters, newBook, notInList } from './book.ts'
 import { type ExamplePlace, hintOf, notesOf } from './instructions.ts'
 import { LOOK, sized, THIN } from './office-sheet.ts'
 import { layoutOf, linesOf, onPaper, PAGE_WIDTH, rowHeight, SCREEN_SIZE } from './paper.ts'
@@ -138,8 +138,7 @@ function validationOf(column: Column, list: string | undefined, how: string): Va
       allowBlank: true,
       showErrorMessage: true,
       errorStyle: isCode ? 'stop' : 'warning',
-      errorTitle: '请从列表中选择',
-      error: `“${column.heading}”请从下拉列表中选择。`,
+      ...notInList(column.heading),
       ...prompt,
     }
   }

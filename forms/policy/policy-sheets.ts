@@ -1,6 +1,6 @@
 /** The sheets of the policy workbook (docs/forms.md#policy). */
 
-import { BANK_RESULTS, type BankResult } from '../../schemas/codes.ts'
+import { BANK_RESULTS } from '../../schemas/codes.ts'
 import type { Contact } from '../../schemas/records/contact.ts'
 import type { CalendarOverride, DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
 import type { CategoryPolicy, Policy } from '../../schemas/records/policy.ts'
@@ -153,15 +153,4 @@ export const HINTS: Record<PolicySheet, string> = {
   retention: '只改“保存月数”这一栏。到期的由平台每日自动删除，删除情况记入审计记录。没有的项目保持原来的设置。',
   signIn: '只改“值”这一栏。没有的项目保持原来的设置。',
   places: '市、县（市、区）6位，乡镇（街道）9位。更名只改名称；已经报送过名单的县和其中的乡镇不能删除。',
-}
-
-export const BANK_RESULT_NAMES: Record<BankResult, string> = {
-  '00': '成功',
-  '01': '身份信息不符',
-  '02': '无账户',
-  '03': '账户状态异常',
-  '04': '重复缴费',
-  '05': '已入账后退回',
-  '90': '待查',
-  '99': '其他失败',
 }

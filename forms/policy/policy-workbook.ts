@@ -4,21 +4,14 @@ import type { Writable } from 'node:stream'
 import { officesOf } from '../../rules/offices.ts'
 import type { Office } from '../../schemas/codes.ts'
 import type { NamedDivision, Policy } from '../../schemas/records/policy.ts'
+import { BANK_RESULT_NAMES } from '../../wording/bank-results.ts'
 import { OFFICE_NAMES } from '../../wording/offices.ts'
 import { type Book, columnLetters, newBook, type Value } from '../outgoing/book.ts'
 import { LOOK } from '../outgoing/office-sheet.ts'
 import { linesOf, onPaper, POINTS_A_UNIT, rowHeight } from '../outgoing/paper.ts'
 import { deadlineRows } from './policy-deadlines.ts'
 import { retentionRows } from './policy-retention.ts'
-import {
-  BANK_RESULT_NAMES,
-  COLUMNS,
-  FORM_NAMES,
-  HINTS,
-  type PolicySheet,
-  type PolicyWorkbook,
-  SHEETS,
-} from './policy-sheets.ts'
+import { COLUMNS, FORM_NAMES, HINTS, type PolicySheet, type PolicyWorkbook, SHEETS } from './policy-sheets.ts'
 import { signInRows } from './policy-sign-in.ts'
 
 const HEADER_ROW = 3

@@ -62,7 +62,8 @@ function materialsRow(row: SnapshotRow, year: number): MaterialsRow {
     phone,
     name: row.name,
     id: row.id,
-    outcome: row.decision.outcome as 'enrol' | 'claim',
-    reason: row.decision.reason,
+    kind: row.decision.outcome === 'claim' ? 'claim' : 'contribution',
+    standing: { state: 'collecting' },
+    claimReason: row.decision.reason,
   }
 }

@@ -1,4 +1,5 @@
 /** Whether the papers of a case are all there (docs/cases.md#complete-materials). */
+import { AS_SAID } from '../../schemas/codes.ts'
 import type { CaseRow, CountyFacts, MaterialsAnswer } from '../../schemas/records/case.ts'
 import { monthsBefore } from '../days.ts'
 import { latestRow } from './rows.ts'
@@ -30,6 +31,6 @@ function areForThisClaim({ at, order }: MaterialsAnswer, begunAt: string, own: C
 /** A finding that nobody resumed after. */
 export function findingIn(own: CountyFacts): string | undefined {
   const { materials } = own
-  if (!materials?.finding || materials.finding === '属实' || resumedAfter(own, materials.order)) return undefined
+  if (!materials?.finding || materials.finding === AS_SAID || resumedAfter(own, materials.order)) return undefined
   return materials.finding
 }

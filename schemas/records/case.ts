@@ -1,8 +1,10 @@
 /** Cases and what answers say about them (docs/cases.md, docs/records.md#case). */
 import * as z from 'zod'
-import { BankResult, Day, Division, Instant, Outcome, Reason } from '../codes.ts'
+import { BankResult, Choice, Day, Division, Finding, Instant, Outcome, Reason } from '../codes.ts'
 import { Signature } from './account.ts'
 import { PersonKey } from './keys.ts'
+
+export { Choice }
 
 export const CaseKind = z.enum(['contribution', 'claim'])
 export type CaseKind = z.infer<typeof CaseKind>
@@ -55,9 +57,6 @@ export const CaseRow = z.object({
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
-export const Finding = z.enum(['属实', '死亡', '户口迁出', '在校学生', '服兵役', '服刑', '已参加职保', '联系不上'])
-export type Finding = z.infer<typeof Finding>
-
 /** Answers are ordered by text: when the URL was asked for, the upload, the row. */
 export const AnswerOrder = z.string().max(200)
 
@@ -70,23 +69,6 @@ export const MaterialsAnswer = Answer.extend({
   verifiedOn: Day.optional(),
 })
 export type MaterialsAnswer = z.infer<typeof MaterialsAnswer>
-
-export const Choice = z.enum([
-  'name',
-  'correct-list',
-  'as-enrolled',
-  'as-not-enrolled',
-  'responsible',
-  'elsewhere',
-  'own',
-  'other',
-  'pay-here',
-  'transfer',
-  'hold',
-  'resume',
-  'withdraw',
-])
-export type Choice = z.infer<typeof Choice>
 
 export const Settlement = Answer.extend({
   choice: Choice,

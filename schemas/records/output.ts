@@ -4,7 +4,7 @@ import { Category, County, Day, Instant, Outcome, Period } from '../codes.ts'
 
 export const Output = z.object({
   division: z.string(),
-  folder: z.enum(['township', 'bank', 'finance', 'ledger', 'statistics']),
+  folder: z.enum(['township', 'review', 'unpaid', 'bank', 'finance', 'ledger', 'statistics']),
   name: z.string(),
   period: Period,
   key: z.string(),

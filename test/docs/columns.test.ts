@@ -39,6 +39,7 @@ describe('outgoing', () => {
     ['ledger', 'ledger', 0],
     ['statistics', 'statistics of a county', 0],
     ['materials-notice', 'materials notice', 0],
+    ['review-list', 'review list', 0],
     ['payment-instruction', 'payment instruction', 0],
     ['funding-request', 'funding request', 0],
     ['funding-list', 'funding request', 1],

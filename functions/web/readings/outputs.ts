@@ -10,6 +10,8 @@ import { found } from '../http/refuse.ts'
 
 const RESOURCES: Record<Output['folder'], Resource> = {
   township: 'materials-notice',
+  review: 'ledger',
+  unpaid: 'ledger',
   bank: 'payment-instruction',
   finance: 'funding-request',
   ledger: 'ledger',

@@ -6,6 +6,7 @@ import { type LedgerRow, writeLedger } from '../../../forms/outgoing/ledger.ts'
 import { writeMaterialsNotice } from '../../../forms/outgoing/materials-notice.ts'
 import { writePaymentInstruction } from '../../../forms/outgoing/payment-instruction.ts'
 import { writeReturned } from '../../../forms/outgoing/returned.ts'
+import { writeReviewList } from '../../../forms/outgoing/review-list.ts'
 import { writeStatistics } from '../../../forms/outgoing/statistics.ts'
 import { writeTemplate } from '../../../forms/outgoing/template.ts'
 import { writeTimeliness } from '../../../forms/outgoing/timeliness.ts'
@@ -142,13 +143,33 @@ export const PRINTED_BOOKS: Record<string, () => Promise<Buffer>> = {
         provisional: true,
         rows: [
           {
-            caseNumber: '440222-2018-0A1B2C3D4E',
+            caseNumber: '440222-2018-00001',
             village: person.village,
             name: person.name,
             id: ID,
-            outcome: 'claim',
-            reason: 'enrolled',
+            kind: 'claim',
+            standing: { state: 'failed', reason: '03' },
             phone: '13800000000',
+          },
+        ],
+      }),
+    ),
+  'review list': () =>
+    bytesOf((out) =>
+      writeReviewList(out, {
+        ...printed,
+        rows: [
+          {
+            caseNumber: '440222-2018-00001',
+            name: person.name,
+            id: ID,
+            township: person.township,
+            categories: CATEGORIES,
+            reason: '参保登记信息不全',
+            evidence:
+              '本县名单：阿不都热合曼·阿不都克里木·买买提明江·吐尔逊（特困人员、低保对象）；翁源县参保登记：吐尔逊',
+            choices: ['name', 'correct-list', 'hold'],
+            names: [person.name, '吐尔逊'],
           },
         ],
       }),
