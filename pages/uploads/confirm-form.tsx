@@ -1,6 +1,10 @@
+import { useContext } from 'hono/jsx'
+import { isSender } from '../../rules/access/second-person.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import { HEADINGS } from '../../wording/headings.ts'
-import { Signer, useIsOwn } from '../parts/signer.tsx'
+import { refusalSentence } from '../../wording/refusals.ts'
+import { Signer } from '../parts/signer.tsx'
+import { Viewer } from '../parts/viewer.tsx'
 
 interface ConfirmFormProps {
   readonly upload: Upload
@@ -10,9 +14,17 @@ interface ConfirmFormProps {
   readonly seen: string
 }
 
-export function ConfirmForm({ upload: { division, id, sentBy }, ending, seen }: ConfirmFormProps) {
-  if (useIsOwn()(sentBy))
-    return <p class="note">这份名单是您报送的，请由本单位的另一位同事或社保经办机构核对、确认。</p>
+export function ConfirmForm({ upload, ending, seen }: ConfirmFormProps) {
+  const { division, id, sentBy } = upload
+  const viewer = useContext(Viewer)
+  if (viewer && isSender(viewer, upload))
+    return (
+      <p class="note">
+        {sentBy?.byKey
+          ? refusalSentence('sender-is-key')
+          : '这份名单是您报送的，请由本单位的另一位同事或社保经办机构核对、确认。'}
+      </p>
+    )
   return (
     <form class="confirm" method="post" action={`/uploads/${division}/${id}/confirm`}>
       {ending > 0 ? (

@@ -115,6 +115,7 @@ export const PROBLEM_STATUSES = {
   'payments-closed': 409,
   'same-person': 409,
   'sender-confirms': 409,
+  'sender-is-key': 409,
   'request-unknown': 409,
   'list-waits': 409,
   'list-not-waiting': 409,

@@ -42,7 +42,11 @@ export const Actor = z.object({
 export type Actor = z.infer<typeof Actor>
 
 /** Who answers for an act: the account as it was then. */
-export const Signature = Actor.pick({ name: true, division: true, office: true }).extend({ account: AccountId })
+export const Signature = Actor.pick({ name: true, division: true, office: true }).extend({
+  account: AccountId,
+  /** An office's own system: behind it is whoever of the office keeps it. */
+  byKey: z.literal(true).optional(),
+})
 export type Signature = z.infer<typeof Signature>
 
 /** Holders of the first accounts are unknown until their first use. */

@@ -96,6 +96,7 @@ describe('an office’s own system', () => {
     expect([status, JSON.parse(text).state]).toEqual([200, 'accepted'])
     expect((await stores.uploads.get(COUNTY, ticket.id))?.sentBy).toEqual({
       ...{ account: id, name: '接口密钥“低保系统”', division: COUNTY, office: 'civil-affairs' },
+      byKey: true,
     })
     const list = await api('/api/uploads', bearer(token))
     expect(JSON.parse(list.text).map((upload: { id: string }) => upload.id)).toEqual([ticket.id])

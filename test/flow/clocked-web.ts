@@ -14,6 +14,8 @@ import { passkeys } from '../../stores/access/passkeys.ts'
 import { sessions } from '../../stores/access/sessions.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
+import { batches } from '../../stores/payments/batches.ts'
+import { heads } from '../../stores/people/heads.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
 import { dynalite, WORK } from '../stores/engines.ts'
@@ -42,6 +44,8 @@ export async function clockedWeb() {
     policies: policies(work),
     deadlines: deadlines(work),
     uploads: uploads(work),
+    heads: heads(work),
+    batches: batches(work),
     audit: audit(work),
     portal: new URL(HERE),
     identityProvider: undefined,

@@ -23,7 +23,7 @@ export function signatureOf(caller: Caller): Signature {
   const actor = actorOf(caller)
   if (!actor) throw refuse('sign-in-missing')
   const { id, name, division, office } = actor
-  return { account: id, name, division, ...(office && { office }) }
+  return { account: id, name, division, ...(office && { office }), ...(caller.key && { byKey: true }) }
 }
 
 /** @throws 401 where nobody has signed in */

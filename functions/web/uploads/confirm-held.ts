@@ -1,20 +1,24 @@
 /** A second person confirms a held list, which then ends persons. */
+import { isSender } from '../../../rules/access/second-person.ts'
 import type { InTheWay } from '../../../rules/roster/held-list.ts'
 import type { ProblemCode } from '../../../schemas/api/problem.ts'
 import type { Signature } from '../../../schemas/records/account.ts'
 import type { Upload } from '../../../schemas/records/upload.ts'
 import { heldBehind } from '../../held-behind.ts'
 import type { WebDeps } from '../deps.ts'
+import { actorOf, signatureOf } from '../http/allow.ts'
+import type { Caller } from '../http/caller.ts'
 import { found, refuse } from '../http/refuse.ts'
 import { seenOf } from './endings.ts'
 
-/** @throws 409 where its sender asks, it does not wait, a later full list has come, or it changed since it was seen */
+/** @throws 409 where its sender, or a clerk of the office whose system sent it, asks, it does not wait, a later full list has come, or it changed since it was seen */
 export async function confirmHeld(
   deps: Pick<WebDeps, 'uploads' | 'heads' | 'intakeQueue'>,
-  { division, id, by, seen }: { division: string; id: string; by: Signature; seen: string },
+  { division, id, seen, caller }: { division: string; id: string; seen: string; caller: Caller },
 ): Promise<void> {
+  const by = signatureOf(caller)
   const upload = found(await deps.uploads.get(division, id))
-  if (upload.sentBy?.account === by.account) throw refuse('sender-confirms')
+  if (isSender(found(actorOf(caller)), upload)) throw refuse(upload.sentBy?.byKey ? 'sender-is-key' : 'sender-confirms')
   if (isConfirmedAlready(upload, by, seen)) return
   const way = await heldBehind(deps, upload)
   if (way) throw refuse(WHY_NOT[way])

@@ -101,8 +101,7 @@ export const uploadApi: readonly Route[] = [
     status: 202,
     answer: Done,
     refuses: [409],
-    run: async (deps, { params, body, caller }) =>
-      done(confirmHeld(deps, { ...params, ...body, by: signatureOf(caller) })),
+    run: async (deps, { params, body, caller }) => done(confirmHeld(deps, { ...params, ...body, caller })),
   }),
   apiRoute({
     method: 'POST',

@@ -129,7 +129,7 @@ export const uploadPages: readonly Route[] = [
     incomplete: 'list-changed',
     again: { field: '', shows: seesPersons, show: showEndings },
     async run(deps, { params: one, body, caller }) {
-      await confirmHeld(deps, { ...one, ...body, by: signatureOf(caller) })
+      await confirmHeld(deps, { ...one, ...body, caller })
       return receiptOf(one)
     },
   }),
