@@ -5,6 +5,7 @@ import { personLooks } from './access/audit/person-looks.ts'
 import { accountCheckPages } from './access/people/account-check-pages.ts'
 import { keyPages } from './access/people/key-pages.ts'
 import { peoplePages } from './access/people/people-pages.ts'
+import { urgentPage } from './access/people/urgent-page.ts'
 import { accessPages } from './access/sign-in/access-pages.ts'
 import { identityPages } from './access/sign-in/identity-pages.ts'
 import { ownFactorPages } from './access/sign-in/own-factor-pages.ts'
@@ -45,6 +46,7 @@ export const ROUTES: readonly Route[] = [
   ...ownFactorPages,
   ...sessionLeft,
   ...peoplePages,
+  ...urgentPage,
   ...accountCheckPages,
   ...homeRoutes,
   ...homeForms,

@@ -31,6 +31,7 @@ export function accountRows({ account }: AccessCity): AccessRow[] {
     row('POST /people/workbook', 'administer', { path: '/people/workbook', body: { division: COUNTY, file: 'x' } }),
     row('GET /people/waiting', 'confirm', { path: `/people/waiting?division=${COUNTY}` }),
     row('POST /people/waiting', 'confirm', { path: '/people/waiting', body: shown }),
+    { ...row('GET /people/urgent', 'confirm', { path: '/people/urgent' }), owner: { division: CITY } },
     check('GET /account-checks'),
     check('POST /account-checks', {}),
     one('GET /people/:division/:id', 'oversee'),

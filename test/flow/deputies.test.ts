@@ -131,8 +131,18 @@ describe('in an emergency', () => {
       web.clock.time += minutes * 60_000
       expect((await web.ask('/account', cookie)).text).toContain(BAR)
     }
+    const given = async () =>
+      /<tbody>.*<\/tbody>/s.exec((await web.ask('/people/urgent', await web.asNew('security'))).text)?.[0] ?? ''
+    expect(await given()).toMatch(/测试人.*组批.*经办人员突发疾病，月底必须办结.*有效至11:00/s)
     web.clock.time = Date.parse(until)
     expect([await mayPrepare(cookie), (await web.ask('/account', cookie)).text.includes(BAR)]).toEqual([false, false])
+    const again = await web.asNew('security')
+    expect((await web.ask(`/people/${COUNTY}/${id}/urgent`, again, urgent())).status).toBe(303)
+    const { text } = await web.ask('/people/urgent', again)
+    // The later one lasts, the earlier one with the same duty is over.
+    expect(text).toMatch(/有效至13:00.*已结束/s)
+    expect(text.match(/有效至/g)).toHaveLength(1)
+    expect((await web.ask('/people/urgent', await web.asNew('security', COUNTY))).status).toBe(404)
   })
 
   test('security takes it back at once', async () => {

@@ -15,6 +15,7 @@ import {
   LAST_USED,
   NOT_YET_NAMED,
   REQUEST_STATES,
+  URGENT,
   wishWords,
 } from '../../../wording/people.ts'
 import { Grants } from '../../parts/grants.tsx'
@@ -69,6 +70,11 @@ export function People({ policy, local, county, accounts, requests, places, now,
             <a class="button" href={`/people/new?division=${county}`}>
               {PAGE_NAMES.newAccount}
             </a>
+          </p>
+        </Allowed>
+        <Allowed to="confirm" what="account" of={{ division: policy.city.code }}>
+          <p>
+            <a href="/people/urgent">{URGENT}</a>
           </p>
         </Allowed>
         {offices.length === 0 && <p class="hint">还没有账号。</p>}

@@ -25,6 +25,7 @@ import { countyOf, peopleView, personView, placesOf } from './people-view.ts'
 import { accountsTemplate } from './read-accounts.ts'
 import { letterAgain } from './send-letter.ts'
 import { giveUrgently } from './urgent-duty.ts'
+import { byTheCity } from './urgent-page.ts'
 
 const of = 'division'
 const oversee = { action: 'oversee', resource: 'account', of } as const
@@ -214,8 +215,7 @@ export const peoplePages: readonly Route[] = [
     opens: '/people/:division/:id',
     summary: 'Gives an account a duty for at most three hours, without a second confirmation',
     does: confirm,
-    // The city's security alone.
-    owner: async (deps) => ({ division: (await deps.policies.inForce()).city.code }),
+    owner: byTheCity,
     params,
     refuses: [409],
     form: UrgentWish,
