@@ -23,11 +23,15 @@ export function amountField({ division, ref }: Pick<OpenRequest, 'division' | 'r
 
 /** Requests to townships, banks and finance; the receiving office ticks them off. */
 export function OpenRequests({ policy, requests, fault }: OpenRequestsProps) {
+  const may = useMay()
   const [first, rest] = [requests.slice(0, FIRST), requests.slice(FIRST)]
   return (
     <section class="card" aria-labelledby="requests-title">
       <h2 id="requests-title">已提出、尚未收到的材料和回执（{requests.length}）</h2>
       <p class="hint">收到以后点“已收到”，平台就不再催办。逾期的会自动催办。</p>
+      {requests.some((request) => may('send', 'answer', request)) && (
+        <p class="hint long">点“已收到”即代表本单位声明：对所报材料、回执和拨款金额的真实性、准确性负责。</p>
+      )}
       <RequestList policy={policy} requests={first} fault={fault} />
       {rest.length > 0 && (
         <details class="place" id="requests-rest" open={rest.some((request) => fault?.field === amountField(request))}>

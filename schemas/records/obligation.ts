@@ -46,7 +46,7 @@ export const Submission = z.object({
   time: Instant,
   state: z.union([UploadState, z.literal('nil')]),
   upload: z.string().optional(),
-  /** Who answers for a nil return; nobody by name where a letter's link reported it. */
+  /** Who answers for it; nobody by name where a letter's link reported a nil return. */
   by: Signature.optional(),
 })
 export type Submission = z.infer<typeof Submission>

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writePolicyWorkbook } from '../../forms/policy/policy-workbook.ts'
+import { mailRef } from '../../functions/web/deadlines/open-mails.ts'
 import type { Hub } from '../../local/host/hub.ts'
 import { hubClient } from '../../local/hub/hub-client.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
@@ -184,7 +185,7 @@ function mails({ notices }: ReturnType<typeof hubStores>): AccessCity['mail'] {
     const now = new Date().toISOString()
     await notices.claim(mail, now)
     await notices.mark(mail, 'no-address', now)
-    return mail.id
+    return mailRef(mail)
   }
 }
 

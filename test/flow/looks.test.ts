@@ -17,6 +17,7 @@ import { may } from '../../rules/access/may.ts'
 import { FileLink } from '../../schemas/api/downloads.ts'
 import type { Office } from '../../schemas/codes.ts'
 import { present } from '../../schemas/present.ts'
+import type { OfficeRequest } from '../../schemas/records/obligation.ts'
 import { uploadId } from '../../schemas/records/upload.ts'
 import { acting } from '../acting.ts'
 import { CITY, COUNTY, person } from '../faults/lists.ts'
@@ -255,5 +256,40 @@ describe('an act', () => {
     }
     // The others are refused for what their forms lack.
     expect(said.length).toBeGreaterThan(15)
+  })
+})
+
+describe('what one office asked of another', () => {
+  const ask = async (path: string, office: Office, body?: object) =>
+    app(deps).request(`http://127.0.0.1${path}`, {
+      headers: {
+        ...(await as({ duty: 'clerk', division: COUNTY, office })),
+        origin: 'http://127.0.0.1',
+        'content-type': 'application/json',
+      },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    })
+  const open = async (office: Office) => (await (await ask('/api/requests', office)).json()) as OfficeRequest[]
+
+  test('is seen by its two sides, an allocation by human resources too', async () => {
+    const forms = async (office: Office) => [...new Set((await open(office)).map(({ form }) => form))].sort()
+    expect(await forms('social-insurance')).toEqual(['allocation', 'bank-return', 'materials'])
+    expect(await forms('finance')).toEqual(['allocation'])
+    expect(await forms('human-resources')).toEqual(['allocation'])
+    expect(await forms('bank')).toEqual(['bank-return'])
+    expect(await forms('civil-affairs')).toEqual([])
+    // Whoever sees one does not answer it.
+    const [allocation] = await open('human-resources')
+    const { division, office, form, period, ref } = present(allocation, 'an allocation')
+    const answer = { division, office, form, period, ref, fen: 1 }
+    expect((await ask('/api/requests/received', 'human-resources', answer)).status).toBe(404)
+  })
+
+  test('comes under a declaration in the name of whoever says so', async () => {
+    const { division, office, form, period, ref } = present((await open('bank'))[0], 'a request to the bank')
+    const answer = { division, office, form, period, ref }
+    expect((await ask('/api/requests/received', 'bank', answer)).status).toBe(200)
+    const by = { name: '命令行（经办）', division: COUNTY, office: 'bank' }
+    expect(await deps.submissions.get(answer)).toMatchObject({ state: 'accepted', by })
   })
 })

@@ -93,12 +93,16 @@ describe('the board', () => {
     writeFileSync(path, '')
     const client = hubClient(hub, hubStores(hub), '2018-06-05')
     const request = { ...NIL, division: '440224', office: 'civil-affairs', fileName: 'empty.csv' } as const
-    await client.put(await client.ask(request, path), path)
+    const ticket = await client.ask(request, path)
+    await client.put(ticket, path)
     await hub.idle()
     const open = async () => (await (await ask(`/api/notices/open`)).json()) as { id: string; state: string }[]
     const [mail] = await open()
     expect(mail).toMatchObject({ state: 'no-address', to: { division: '440224', office: 'civil-affairs' } })
-    expect(await (await ask('/mails')).text()).toContain('该单位没有登记邮箱')
+    const mails = await (await ask('/mails')).text()
+    expect(mails).toContain('该单位没有登记邮箱')
+    // An administrator sees nothing of what a mail is about.
+    expect(JSON.stringify(mail) + mails).not.toContain(ticket.id)
     const closed = await ask(`/mails/${mail!.id}/close`, {
       method: 'POST',
       headers: { origin: hub.url, 'content-type': 'application/x-www-form-urlencoded' },

@@ -6,12 +6,12 @@ import { MailShown, mailShown, ReceivedShown, RequestShown, TimelinessShown } fr
 import { Done } from '../../../schemas/api/done.ts'
 import { Received } from '../../../schemas/records/obligation.ts'
 import { timelinessFileName } from '../../../wording/output-names.ts'
-import { permitted } from '../http/allow.ts'
+import { permitted, signatureOf } from '../http/allow.ts'
 import { apiRoute, workbookRoute } from '../http/api-route.ts'
 import { done, type Route } from '../http/route.ts'
 import { timeliness, timelinessFile, yearOf } from '../readings/timeliness.ts'
-import { mailOwner } from './mail-owner.ts'
-import { openRequests, receiveRequested } from './requests.ts'
+import { closeMail, mailOwner, openMails } from './open-mails.ts'
+import { openRequests, receiveRequested, seesRequest } from './requests.ts'
 
 export const deadlineApi: readonly Route[] = [
   apiRoute({
@@ -50,7 +50,7 @@ export const deadlineApi: readonly Route[] = [
     async run(deps, { caller }) {
       const permits = permitted(caller)
       const requests = await openRequests(deps, await deps.policies.inForce())
-      return requests.filter((request) => permits('see', 'answer', request))
+      return requests.filter((request) => seesRequest(permits, request))
     },
   }),
   apiRoute({
@@ -61,8 +61,8 @@ export const deadlineApi: readonly Route[] = [
     body: Received,
     answer: ReceivedShown,
     refuses: [409],
-    async run(deps, { body }) {
-      const missing = await receiveRequested(deps, body)
+    async run(deps, { body, caller }) {
+      const missing = await receiveRequested(deps, body, signatureOf(caller))
       return { ok: missing === 0, missing }
     },
   }),
@@ -72,11 +72,7 @@ export const deadlineApi: readonly Route[] = [
     summary: 'Lists the mails that were not sent or came back',
     does: { action: 'administer', resource: 'mail' },
     answer: MailShown.array(),
-    async run(deps, { caller }) {
-      const permits = permitted(caller)
-      const mails = (await deps.notices.open()).filter(({ to }) => permits('administer', 'mail', to))
-      return mails.map(mailShown)
-    },
+    run: async (deps, { caller }) => (await openMails(deps, permitted(caller))).map(mailShown),
   }),
   apiRoute({
     method: 'POST',
@@ -86,6 +82,6 @@ export const deadlineApi: readonly Route[] = [
     params: { id: z.string() },
     owner: mailOwner,
     answer: Done,
-    run: async (deps, { params }) => done(deps.notices.close(params.id)),
+    run: async (deps, { params }) => done(closeMail(deps, params.id)),
   }),
 ]

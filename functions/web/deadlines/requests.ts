@@ -4,12 +4,19 @@ import { requestedObligations } from '../../../rules/deadlines/obligations.ts'
 import { timeOn } from '../../../rules/deadlines/submission-of.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import { present } from '../../../schemas/present.ts'
+import type { Signature } from '../../../schemas/records/account.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
 import type { OpenRequest, Received } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { WebDeps } from '../deps.ts'
+import type { Permits } from '../http/allow.ts'
 import { refuse } from '../http/refuse.ts'
 import { clockOf } from '../readings/timeliness.ts'
+
+/** An allocation is seen with the request for it, every other answer by its two sides. */
+export function seesRequest(permits: Permits, request: OpenRequest): boolean {
+  return permits('see', request.form === 'allocation' ? 'funding-request' : 'answer', request)
+}
 
 export async function openRequests(
   deps: Pick<WebDeps, 'requests' | 'batches' | 'deadlines' | 'demo' | 'now' | 'dayOf'>,
@@ -40,12 +47,14 @@ async function requestedFen(
 /**
  * Repeats change nothing. An allocation short of its request stays open, and its offices are told
  * (docs/cases.md#money).
+ * @param by who answers for it
  * @returns what is missing, in fen
  * @throws 400 for a missing or too large amount, 409 where nobody asked for it
  */
 export async function receiveRequested(
   deps: Pick<WebDeps, 'requests' | 'batches' | 'submissions' | 'deadlinesQueue' | 'now' | 'dayOf'>,
   { fen, ...received }: Received,
+  by: Signature,
 ): Promise<number> {
   const isIt = (request: Omit<Received, 'fen'>) =>
     (['division', 'office', 'form', 'period', 'ref'] as const).every((name) => request[name] === received[name])
@@ -68,7 +77,7 @@ export async function receiveRequested(
       return missing
     }
   }
-  await deps.submissions.record({ ...received, state: 'accepted', time: timeOn(day, now.toISOString()) })
+  await deps.submissions.record({ ...received, by, state: 'accepted', time: timeOn(day, now.toISOString()) })
   await deps.requests.close(received, now.toISOString())
   return 0
 }

@@ -6,18 +6,19 @@ import { Timeliness } from '../../../pages/deadlines/timeliness.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Message } from '../../../pages/parts/message.tsx'
 import { boardOf, onTimeRate } from '../../../rules/deadlines/timeliness.ts'
+import type { Signature } from '../../../schemas/records/account.ts'
 import { Received } from '../../../schemas/records/obligation.ts'
 import { SHORT_ALLOCATION, shortAllocation } from '../../../wording/allocations.ts'
 import type { WebDeps } from '../deps.ts'
-import { permitted } from '../http/allow.ts'
+import { permitted, signatureOf } from '../http/allow.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { clockTime, timeliness, yearOf } from '../readings/timeliness.ts'
-import { mailOwner } from './mail-owner.ts'
-import { openRequests, receiveRequested } from './requests.ts'
+import { closeMail, mailOwner, openMails } from './open-mails.ts'
+import { openRequests, receiveRequested, seesRequest } from './requests.ts'
 
 /** As typed: yuan with commas and blanks, or nothing. */
 const Amount = z
@@ -41,9 +42,8 @@ export const timelinessPages: readonly Route[] = [
     summary: 'Mails that were not sent or came back',
     does: { action: 'administer', resource: 'mail' },
     async run(deps, { caller, local }) {
-      const permits = permitted(caller)
-      const [policy, open] = await Promise.all([deps.policies.inForce(), deps.notices.open()])
-      return page(Mails({ policy, local, mails: open.filter(({ to }) => permits('administer', 'mail', to)) }))
+      const [policy, mails] = await Promise.all([deps.policies.inForce(), openMails(deps, permitted(caller))])
+      return page(Mails({ policy, local, mails }))
     },
   }),
   formRoute({
@@ -54,7 +54,7 @@ export const timelinessPages: readonly Route[] = [
     params: { id: z.string() },
     owner: mailOwner,
     async run(deps, { params }) {
-      await deps.notices.close(params.id)
+      await closeMail(deps, params.id)
       return '/mails'
     },
   }),
@@ -67,15 +67,16 @@ export const timelinessPages: readonly Route[] = [
     form: ReceivedForm,
     incomplete: 'request-unknown',
     again: { field: ({ division, ref }) => amountField({ division: String(division), ref: String(ref) }), show },
-    run: (deps, { body }) => receive(deps, body),
+    run: (deps, { body, caller }) => receive(deps, body, signatureOf(caller)),
   }),
 ]
 
-async function receive(deps: WebDeps, { yuan: amount, ...asked }: z.infer<typeof ReceivedForm>) {
+async function receive(deps: WebDeps, { yuan: amount, ...asked }: z.infer<typeof ReceivedForm>, by: Signature) {
   if (!/^(\d+(\.\d{1,2})?)?$/.test(amount)) throw refuse('allocation-unfit')
   const missing = await receiveRequested(
     deps,
     amount === '' ? asked : { ...asked, fen: Math.round(Number(amount) * 100) },
+    by,
   )
   return missing > 0 ? page(Message({ heading: SHORT_ALLOCATION, text: shortAllocation(missing) })) : '/timeliness'
 }
@@ -106,7 +107,7 @@ async function show(deps: WebDeps, { query, local, caller }: Shown, fault?: Faul
       rows: boardOf(standings, year),
       quarters: [0, 1, 2, 3].map(quarter),
       whole: onTimeRate(standings),
-      requests: requests.filter((request) => permits('see', 'answer', request)),
+      requests: requests.filter((request) => seesRequest(permits, request)),
       fault,
     }),
     status,
