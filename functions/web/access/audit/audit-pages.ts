@@ -9,8 +9,8 @@ import { page } from '../../http/page.ts'
 import { formRoute, pageRoute } from '../../http/page-route.ts'
 import { refuse } from '../../http/refuse.ts'
 import type { Asked, Route } from '../../http/route.ts'
+import { searchAudit } from '../../readings/audit-search.ts'
 import { accountOf, accountsOf } from './audit-accounts.ts'
-import { searchAudit } from './audit-search.ts'
 
 const does = { action: 'verify', resource: 'audit' } as const
 /** Days of unusual use that the page shows. */

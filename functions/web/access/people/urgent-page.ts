@@ -7,7 +7,7 @@ import type { WebDeps } from '../../deps.ts'
 import { page } from '../../http/page.ts'
 import { pageRoute } from '../../http/page-route.ts'
 import type { Route } from '../../http/route.ts'
-import { searchAudit } from '../audit/audit-search.ts'
+import { searchAudit } from '../../readings/audit-search.ts'
 
 /** The city's security alone. */
 export const byTheCity = async (deps: Pick<WebDeps, 'policies'>) => ({

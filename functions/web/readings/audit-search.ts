@@ -1,7 +1,7 @@
 /** Entries of a division's chain that an auditor looks for: read backwards, so many at a time. */
-import { addDays, shanghaiDay } from '../../../../rules/deadlines/day-steps.ts'
-import type { AuditEntry, AuditSearch } from '../../../../schemas/records/audit.ts'
-import type { Audit } from '../../../../stores/access/audit.ts'
+import { addDays, shanghaiDay } from '../../../rules/deadlines/day-steps.ts'
+import type { AuditEntry, AuditSearch } from '../../../schemas/records/audit.ts'
+import type { Audit } from '../../../stores/access/audit.ts'
 
 /** A page shows so many, and a search reads so many until it asks whether to go on. */
 const SHOWN = 50
