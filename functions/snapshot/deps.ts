@@ -8,6 +8,9 @@ import { topic } from '../../stores/aws/topics.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
 import { objects } from '../../stores/objects/objects.ts'
+import { batches } from '../../stores/payments/batches.ts'
+import { caseBooks } from '../../stores/payments/case-books.ts'
+import { payments } from '../../stores/payments/payments.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
 import { policies } from '../../stores/policy/policies.ts'
@@ -26,6 +29,9 @@ export function snapshotDeps(config: z.infer<typeof env>, clients: Clients = mak
   return {
     ...stageDeps(config, clients),
     people: people(clients, config.PEOPLE_TABLE),
+    payments: payments(clients, config.PEOPLE_TABLE),
+    batches: batches(work),
+    caseBooks: caseBooks(work),
     heads: heads(work),
     registers: registers({ heads: heads(work), outbox, keyedHash }),
     uploads: uploads(work),

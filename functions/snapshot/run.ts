@@ -8,15 +8,17 @@ import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
 import { Fault } from '../../schemas/fault.ts'
 import type { ToSnapshot } from '../../schemas/messages/to-snapshot.ts'
 import { present } from '../../schemas/present.ts'
-import { type DeterminationRun, isMonthClose } from '../../schemas/records/determination-run.ts'
+import { type DeterminationRun, isMonthClose, type MonthClose } from '../../schemas/records/determination-run.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { awaitMatched } from '../awaited.ts'
 import { disagreements, isOfRegister } from '../facts-of-persons.ts'
 import { freeze } from '../frozen.ts'
 import { log } from '../log.ts'
 import { compareBelatedly, forgetCompared, uncomparedLists } from './compare-belatedly.ts'
 import type { SnapshotDeps } from './deps.ts'
+import { keepCases } from './keep-cases.ts'
 import { listedBy } from './listed.ts'
 import { decideAgain, isRoundDone, sendRound, takeAgain } from './rounds.ts'
 import { sendFactsAgain } from './send-facts-again.ts'
@@ -48,8 +50,22 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
   })
   if (stale.length > 0) return decideAgain(deps, run, stale)
   if (!isMonthClose(run)) return deps.runs.finish(run)
-  await tell(deps, await deps.runs.freeze(run, await freezeRows(deps, run, persons, policy), deps.now().toISOString()))
+  await tell(deps, await freezeClose(deps, run, persons, policy))
 }
+
+async function freezeClose(
+  deps: SnapshotDeps,
+  run: MonthClose,
+  persons: readonly Person[],
+  policy: Policy,
+): Promise<DeterminationRun> {
+  const rows = rowsOf(run, persons, policy)
+  const cases = await keepCases(deps, { run, listed: rows, persons: byKey(persons), policy })
+  const snapshot = await freeze(deps.outbox, `snapshots/${run.county}/${run.period}/${run.id}`, rows)
+  return deps.runs.freeze(run, { snapshot, cases, frozenAt: deps.now().toISOString() })
+}
+
+const byKey = (persons: readonly Person[]) => new Map(persons.map((person) => [person.key, person]))
 
 async function isWaiting(deps: SnapshotDeps, run: DeterminationRun, { categories }: Policy): Promise<boolean> {
   const { county, id } = run
@@ -137,13 +153,8 @@ function isStale(
 }
 
 /** Ledgers and notices keep this order. */
-async function freezeRows(
-  { outbox }: SnapshotDeps,
-  { county, period, day, id }: DeterminationRun,
-  persons: readonly Person[],
-  policy: Policy,
-): Promise<NonNullable<DeterminationRun['snapshot']>> {
-  const rows = persons
+function rowsOf({ county, day }: MonthClose, persons: readonly Person[], policy: Policy): SnapshotRow[] {
+  return persons
     .flatMap((person) => snapshotRow(person, county, decisionDay(person, day), policy) ?? [])
     .map((row) => {
       const { township } = present(row.listings[row.primary], 'the listing that a row is shown by')
@@ -151,7 +162,6 @@ async function freezeRows(
     })
     .sort((a, b) => (a.order < b.order ? -1 : 1))
     .map(({ row }) => row)
-  return freeze(outbox, `snapshots/${county}/${period}/${id}`, rows)
 }
 
 async function tell({ ready, runs }: SnapshotDeps, run: DeterminationRun): Promise<void> {

@@ -27,7 +27,8 @@ export class Snapshot extends Construct {
       runbook: 'persons-differ',
       alarmAction,
     })
-    stores.people.grantRead(this.fn)
+    // A pension's claim is opened again by a close that finds it drawn.
+    stores.people.grantReadWrite(this.fn)
     stores.work.grantReadWrite(this.fn)
     stores.outbox.grantRead(this.fn)
     stores.outbox.grantWrite(this.fn)

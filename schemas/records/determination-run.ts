@@ -1,6 +1,7 @@
 /** Runs of the determination over a county's listed persons (docs/records.md#determination-run). */
 import * as z from 'zod'
 import { County, Day, Instant, Period } from '../codes.ts'
+import { FrozenTable } from './case-book.ts'
 import { RegisterVersions, UnitObject } from './work-units.ts'
 
 export const DeterminationRun = z.object({
@@ -17,8 +18,10 @@ export const DeterminationRun = z.object({
   /** Marks of lists that were compared with registers belatedly, or could not be yet. */
   compared: z.array(z.object({ head: z.string(), mark: z.string(), isRead: z.boolean() })).optional(),
   state: z.enum(['open', 'done']),
-  snapshot: z.object({ key: z.string(), sha256: z.string(), rows: z.int() }).optional(),
+  snapshot: FrozenTable.optional(),
   frozenAt: Instant.optional(),
+  /** The county's cases as this close left them. */
+  cases: FrozenTable.optional(),
 })
 export type DeterminationRun = z.infer<typeof DeterminationRun>
 

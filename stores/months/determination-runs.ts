@@ -21,8 +21,7 @@ export interface DeterminationRuns {
   /** The first snapshot stands. */
   freeze(
     run: DeterminationRun,
-    snapshot: NonNullable<DeterminationRun['snapshot']>,
-    at: string,
+    frozen: Required<Pick<DeterminationRun, 'snapshot' | 'cases' | 'frozenAt'>>,
   ): Promise<DeterminationRun>
   finish(run: DeterminationRun): Promise<void>
 }
@@ -62,9 +61,9 @@ export function runs(work: WorkTable): DeterminationRuns {
       const { after } = await work.update(key(county, id), { add: { unitsDone: new Set([shard]) } })
       return DeterminationRun.parse(after)
     },
-    async freeze(run, snapshot, frozenAt) {
+    async freeze(run, frozen) {
       const at = key(run.county, run.id)
-      await work.update(at, { set: { snapshot, frozenAt }, condition: 'attribute_not_exists(#snapshot)' })
+      await work.update(at, { set: frozen, condition: 'attribute_not_exists(#snapshot)' })
       return DeterminationRun.parse(await work.get(at))
     },
     async finish(run) {

@@ -100,11 +100,9 @@ export class PayingCity {
       state: 'open' as const,
     }
     await this.deps.runs.create(run)
-    await this.deps.runs.freeze(
-      run,
-      await freeze(this.deps.outbox, `snapshots/${mark}`, rows),
-      `${PERIOD}-28T00:00:00.000Z`,
-    )
+    const snapshot = await freeze(this.deps.outbox, `snapshots/${mark}`, rows)
+    const cases = await freeze(this.deps.outbox, `cases/${mark}`, [])
+    await this.deps.runs.freeze(run, { snapshot, cases, frozenAt: `${PERIOD}-28T00:00:00.000Z` })
     await this.deps.runs.finish(run)
     await this.deps.batches.create({
       id,

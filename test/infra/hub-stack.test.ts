@@ -189,7 +189,7 @@ describe('permissions', () => {
         .map(([id]) => id.replace(/(function|role).*/, ''))
         .sort()
     // batch: the payment claims, which stand beside the persons
-    expect(who('dynamodb:BatchWriteItem', 'storespeople')).toEqual(['batch', 'match', 'retention'])
+    expect(who('dynamodb:BatchWriteItem', 'storespeople')).toEqual(['batch', 'match', 'retention', 'snapshot'])
     expect(who('dynamodb:Scan', '')).toEqual(['retention'])
     expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(['batch', 'match', 'snapshot', 'web'])
     expect(who('s3:PutObject', 'storesinbox')).toEqual(['web'])

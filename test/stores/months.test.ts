@@ -36,17 +36,18 @@ onEveryEngine((on) => {
     await store.waitFor(run, ['u1'])
     expect((await store.get(COUNTY, 'r1'))?.waitingFor).toEqual(['u1'])
     const snapshot = { key: 's', sha256: 'x', rows: 1 }
-    expect((await store.freeze(run, snapshot, AT)).snapshot).toEqual(snapshot)
+    const frozen = { snapshot, cases: { key: 'c', sha256: 'z', rows: 1 }, frozenAt: AT }
+    expect((await store.freeze(run, frozen)).snapshot).toEqual(snapshot)
     // Another attempt finds what was frozen before it.
-    expect((await store.freeze(run, { ...snapshot, sha256: 'y' }, LATER)).snapshot).toEqual(snapshot)
+    const other = { ...frozen, snapshot: { ...snapshot, sha256: 'y' }, frozenAt: LATER }
+    expect((await store.freeze(run, other)).snapshot).toEqual(snapshot)
     await store.finish(run)
     expect(await store.get(COUNTY, 'r1')).toEqual({
       ...run,
       rounds: 2,
       round,
       state: 'done',
-      snapshot,
-      frozenAt: AT,
+      ...frozen,
     })
   })
 
