@@ -6,6 +6,7 @@ import { deadlines } from '../stores/deadlines/deadlines.ts'
 import { requests } from '../stores/deadlines/requests.ts'
 import { outputs, returns } from '../stores/months/outputs.ts'
 import { objects } from '../stores/objects/objects.ts'
+import { fundingRequests } from '../stores/payments/funding-requests.ts'
 import { contacts } from '../stores/policy/contacts.ts'
 import { policies } from '../stores/policy/policies.ts'
 import { submissions } from '../stores/uploads/submissions.ts'
@@ -25,6 +26,7 @@ export function delivererDeps(config: z.infer<typeof delivererEnv>, clients: Cli
     returns: returns(work),
     submissions: submissions(work),
     requests: requests(work),
+    funding: fundingRequests(work),
     contacts: contacts(work),
     deadlines: deadlines(work),
     outbox: objects(clients, config.OUTBOX_BUCKET),

@@ -4,7 +4,7 @@ import type { Writable } from 'node:stream'
 import { periodLine } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { FOLDER_NAMES } from '../../wording/output-names.ts'
-import { newBook, type Value } from './book.ts'
+import { type Book, newBook, type Value } from './book.ts'
 import { type LineCell, type OfficeRow, type ReportColumn, totalsOf, valuesOf, writeTable } from './office-sheet.ts'
 import type { Control } from './payment-instruction.ts'
 import type { Printed, Rows } from './printed.ts'
@@ -26,8 +26,10 @@ export interface FundingRequestInput extends Printed {
   readonly addressee: string
   /** Left blank for handwriting where policy has none. */
   readonly payee?: { readonly name: string; readonly bank: string; readonly account: string } | undefined
-  /** In fen. */
+  /** In fen; below 0 where the bank corrected a failure that was netted. */
   readonly nettedFen: number
+  /** Without rows: for corrections that no batch has followed. */
+  readonly isSupplementary?: boolean
   /** In the order of a township's rows. */
   readonly categories: readonly string[]
   /** Read twice: for the sums and for the list. */
@@ -71,7 +73,7 @@ export async function writeFundingRequest(out: Writable, input: FundingRequestIn
     book,
     {
       sheetName: FOLDER_NAMES.finance,
-      title: FOLDER_NAMES.finance,
+      title: input.isSupplementary ? '代缴资金补充申请表' : FOLDER_NAMES.finance,
       reportingOffice,
       aside,
       lines: headLines(input, total.fen),
@@ -81,6 +83,12 @@ export async function writeFundingRequest(out: Writable, input: FundingRequestIn
     sumRows(sums, input.categories),
     () => sumValues({ township: HEADINGS.total, ...total }),
   )
+  if (!input.isSupplementary) await writeList(book, input, total, aside)
+  await book.close()
+  return total
+}
+
+async function writeList(book: Book, input: FundingRequestInput, total: Control, aside: string): Promise<void> {
   async function* list(): AsyncGenerator<Value[]> {
     let number = 0
     for await (const row of input.rows()) {
@@ -93,7 +101,7 @@ export async function writeFundingRequest(out: Writable, input: FundingRequestIn
     {
       sheetName: HEADINGS.personList,
       title: `代缴资金申请${HEADINGS.personList}`,
-      reportingOffice,
+      reportingOffice: input.reportingOffice,
       aside,
       lines: [[HEADINGS.request, input.number]],
       columns: LIST_COLUMNS,
@@ -101,8 +109,6 @@ export async function writeFundingRequest(out: Writable, input: FundingRequestIn
     list(),
     () => totalsOf(LIST_COLUMNS, total),
   )
-  await book.close()
-  return total
 }
 
 type Sums = Map<string, Map<string, { count: number; fen: number }>>
@@ -126,6 +132,8 @@ async function summed(input: FundingRequestInput): Promise<{ sums: Sums; total: 
 
 const MONEY = '#,##0.00'
 
+const CORRECTED = '以前的申请抵扣了缴费失败的金额，银行后来更正为成功，其后没有新的批次，现补充申请差额。'
+
 function headLines(input: FundingRequestInput, batchFen: number): LineCell[][] {
   const { number, addressee, payee, nettedFen } = input
   const asked = batchFen - nettedFen
@@ -135,6 +143,7 @@ function headLines(input: FundingRequestInput, batchFen: number): LineCell[][] {
     ['本次申请', { value: asked / 100, format: MONEY, isLarge: true }, '大写', rmbCapitals(asked)],
     ['收款单位', payee?.name, '开户银行', payee?.bank],
     ['收款账号', payee?.account],
+    ...(input.isSupplementary ? [[HEADINGS.remark, CORRECTED]] : []),
   ]
 }
 

@@ -1,16 +1,16 @@
 /** Bank: the payment instruction of a batch, from its frozen rows and nothing else. */
 import { writePaymentInstruction } from '../../forms/outgoing/payment-instruction.ts'
-import type { BatchFrozen } from '../../schemas/messages/batch-frozen.ts'
+import type { FromBatch } from '../../schemas/messages/batch-frozen.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
 import { deliver } from '../deliver.ts'
 import type { DelivererDeps } from '../deliverer-deps.ts'
 import { countyOf, reportingOfficeName } from '../divisions-of.ts'
 import { thaw } from '../frozen.ts'
 
-export async function run(
-  deps: DelivererDeps,
-  { county: code, period, batch, day, at, frozen }: BatchFrozen,
-): Promise<void> {
+export async function run(deps: DelivererDeps, message: FromBatch): Promise<void> {
+  // The bank has nothing to do with money that is asked for without a batch.
+  if (message.type !== 'batch.frozen') return
+  const { county: code, period, batch, day, at, frozen } = message
   const policy = await deps.policies.inForce()
   const county = countyOf(policy, code)
   const rows = await thaw(deps.outbox, frozen, BatchRow)

@@ -7,6 +7,7 @@ import { inChunks } from '../../stores/aws/in-chunks.ts'
 import { outsideYear } from '../../wording/batch-state.ts'
 import { thaw } from '../frozen.ts'
 import { log } from '../log.ts'
+import { askForBatch, askForCorrections } from './ask-finance.ts'
 import { decideAgain } from './decide-again.ts'
 import type { BatchDeps } from './deps.ts'
 import { freezeExcluded, freezeRows } from './rows.ts'
@@ -29,8 +30,10 @@ export async function approve(deps: BatchDeps, batch: Batch, doubtful: ReadonlyS
     return why ? [{ key, reason: why }] : []
   })
   const withExcluded = excluded.length > 0 ? { excluded: await freezeExcluded(deps, batch, excluded) } : {}
-  if (rows.length === 0) await deps.batches.advance(batch, 'approving', { state: 'empty', ...withExcluded })
-  else {
+  if (rows.length === 0) {
+    await publishCorrections(deps, batch)
+    await deps.batches.advance(batch, 'approving', { state: 'empty', ...withExcluded })
+  } else {
     const frozen = await freezeRows(deps, batch, 'frozen', rows)
     await deps.batches.advance(batch, 'approving', { state: 'frozen', frozen, ...withExcluded })
   }
@@ -77,6 +80,15 @@ export async function publish(deps: BatchDeps, batch: Batch): Promise<void> {
   const { county, id, state, period, day, at, frozen } = batch
   if (state !== 'frozen') return
   const rows = present(frozen, 'the rows of a frozen batch')
+  await askForBatch(deps, batch)
   await deps.frozen.publish({ type: 'batch.frozen', county, period, batch: id, day, at, frozen: rows })
   await deps.batches.advance(batch, 'frozen', { state: 'published' })
+}
+
+/** Before a batch is known to pay nobody, since the next one takes its number. */
+export async function publishCorrections(deps: BatchDeps, batch: Batch): Promise<void> {
+  const request = await askForCorrections(deps, batch)
+  if (!request) return
+  const { county, period, day, at } = batch
+  await deps.frozen.publish({ type: 'corrections.asked', county, period, request: request.id, day, at })
 }

@@ -1,6 +1,6 @@
 /** Dependencies of batch. */
 import type * as z from 'zod'
-import type { BatchFrozen } from '../../schemas/messages/batch-frozen.ts'
+import type { FromBatch } from '../../schemas/messages/batch-frozen.ts'
 import { type Clients, makeClients } from '../../stores/aws/clients.ts'
 import { keyedHashFrom } from '../../stores/aws/secret.ts'
 import { topic } from '../../stores/aws/topics.ts'
@@ -8,6 +8,7 @@ import { workTable } from '../../stores/aws/work.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
 import { objects } from '../../stores/objects/objects.ts'
 import { batches } from '../../stores/payments/batches.ts'
+import { fundingRequests } from '../../stores/payments/funding-requests.ts'
 import { payments } from '../../stores/payments/payments.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
@@ -28,6 +29,7 @@ export function batchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     people: people(clients, config.PEOPLE_TABLE),
     payments: payments(clients, config.PEOPLE_TABLE),
     batches: batches(work),
+    funding: fundingRequests(work),
     runs: runs(work),
     policies: policies(work),
     heads: heads(work),
@@ -35,6 +37,6 @@ export function batchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     keyedHash,
     registers: registers({ heads: heads(work), outbox, keyedHash }),
     outbox,
-    frozen: topic<BatchFrozen>(clients, config.BATCH_TOPIC_ARN),
+    frozen: topic<FromBatch>(clients, config.BATCH_TOPIC_ARN),
   }
 }

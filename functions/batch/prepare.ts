@@ -4,6 +4,7 @@ import type { Batch, BatchRow } from '../../schemas/records/batch.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { thaw } from '../frozen.ts'
 import { log } from '../log.ts'
+import { publishCorrections } from './approve.ts'
 import { decideAgain } from './decide-again.ts'
 import type { BatchDeps } from './deps.ts'
 import { freezeRows } from './rows.ts'
@@ -22,6 +23,7 @@ export async function prepare(deps: BatchDeps, batch: Batch, doubtful: ReadonlyS
   const decided = await decideAgain(deps, batch, keys.filter(isFree), doubtful)
   const rows = [...decided.values()].flatMap((one) => ('row' in one ? [one.row] : [])).sort(inOrder)
   if (rows.length === 0) {
+    await publishCorrections(deps, batch)
     await deps.batches.advance(batch, 'preparing', { state: 'empty' })
     return
   }

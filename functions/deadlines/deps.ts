@@ -14,6 +14,7 @@ import { notices } from '../../stores/deadlines/notices.ts'
 import { requests } from '../../stores/deadlines/requests.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
 import { batches } from '../../stores/payments/batches.ts'
+import { fundingRequests } from '../../stores/payments/funding-requests.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { contacts } from '../../stores/policy/contacts.ts'
 import { policies } from '../../stores/policy/policies.ts'
@@ -44,6 +45,7 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
     notices: notices(work),
     uploads: uploads(work),
     batches: batches(work),
+    funding: fundingRequests(work),
     runs: runs(work),
     snapshotQueue: snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL),
     mail: mailTransport({ from: config.MAIL_FROM, smtpUrl, configurationSet: config.MAIL_CONFIGURATION_SET }, options),

@@ -55,12 +55,14 @@ export async function sendAbout(deps: DeadlinesDeps, policy: Policy, event: Lett
   if (event.type === 'account.urgent') return sendUrgent(deps, policy, event)
   if (event.type === 'account.invited') return sendInvitation(deps, policy, event)
   if ('account' in event) return sendCheckLetter(deps, policy, event)
-  const thing = 'upload' in event ? await uploadOf(deps, policy, event) : await batchOf(deps, policy, event)
+  const thing = await thingOf(deps, policy, event)
   if (!thing) return 'done'
   const all: Sent[] = []
   for (const office of thing.to) all.push(await sendTo(deps, policy, event, thing, office))
   return (['down', 'waiting'] as const).find((sent) => all.includes(sent)) ?? 'done'
 }
+
+type AboutThing = AboutUpload | AboutBatch | AboutAllocation
 
 /** The subject of a letter, as it is now. */
 interface Thing {
@@ -108,21 +110,26 @@ async function uploadOf(deps: DeadlinesDeps, policy: Policy, event: AboutUpload)
   }
 }
 
-async function batchOf(
-  deps: DeadlinesDeps,
-  policy: Policy,
-  event: AboutBatch | AboutAllocation,
-): Promise<Thing | undefined> {
+async function thingOf(deps: DeadlinesDeps, policy: Policy, event: AboutThing): Promise<Thing | undefined> {
+  if ('upload' in event) return uploadOf(deps, policy, event)
+  return 'fen' in event ? allocationOf(deps, policy, event) : batchOf(deps, policy, event)
+}
+
+async function allocationOf(deps: DeadlinesDeps, policy: Policy, event: AboutAllocation): Promise<Thing | undefined> {
+  const { county: division, batch: id, type, fen, on } = event
+  const request = (await deps.funding.list(division)).find((one) => one.id === id)
+  if (!request) return undefined
+  const { to, words } = ALLOCATION_LETTERS[type]
+  const facts = { policy, request, fen, on }
+  const own = { division, id: `${id}.${type}-${fen}`, page: `batches/${division}/${id}` }
+  return { ...own, day: on, date: on, to, words: (one) => words(facts, one) }
+}
+
+async function batchOf(deps: DeadlinesDeps, policy: Policy, event: AboutBatch): Promise<Thing | undefined> {
   const batch = await deps.batches.get(event.county, event.batch)
   if (!batch) return undefined
   const { county: division, id, day } = batch
   const common = { division, id: `${id}.${event.type}`, page: `batches/${division}/${id}` }
-  if ('fen' in event) {
-    const { to, words } = ALLOCATION_LETTERS[event.type]
-    const { fen, on } = event
-    const facts = { policy, batch, fen, on }
-    return { ...common, id: `${common.id}-${fen}`, day: on, date: on, to, words: (one) => words(facts, one) }
-  }
   const { to, words } = BATCH_LETTERS[event.type]
   return { ...common, day, date: day, to, words: (one) => words({ policy, batch }, one) }
 }

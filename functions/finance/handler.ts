@@ -1,12 +1,12 @@
 /** batch.frozen -> funding request. */
-import { BatchFrozen } from '../../schemas/messages/batch-frozen.ts'
+import { FromBatch } from '../../schemas/messages/batch-frozen.ts'
 import { consumer } from '../consumer.ts'
 import { delivererDeps, delivererEnv } from '../deliverer-deps.ts'
 import { run } from './run.ts'
 
 export const handler = consumer({
   name: 'finance',
-  schema: BatchFrozen,
+  schema: FromBatch,
   deps: delivererDeps(delivererEnv.parse(process.env)),
   run,
 })

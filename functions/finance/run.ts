@@ -1,7 +1,8 @@
-/** Finance: the funding request of a batch, from its frozen rows. */
+/** Finance: the funding request of a batch, from its frozen rows, or of corrections that no batch has followed. */
 
 import { writeFundingRequest } from '../../forms/outgoing/funding-request.ts'
-import type { BatchFrozen } from '../../schemas/messages/batch-frozen.ts'
+import type { FromBatch } from '../../schemas/messages/batch-frozen.ts'
+import { present } from '../../schemas/present.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
 import { officeName } from '../../wording/offices.ts'
 import { deliver } from '../deliver.ts'
@@ -9,32 +10,39 @@ import type { DelivererDeps } from '../deliverer-deps.ts'
 import { categoryOf, countyOf, reportingOfficeName, townshipName } from '../divisions-of.ts'
 import { thaw } from '../frozen.ts'
 
-export async function run(
-  deps: DelivererDeps,
-  { county: code, period, batch, day, at, frozen }: BatchFrozen,
-): Promise<void> {
+export async function run(deps: DelivererDeps, message: FromBatch): Promise<void> {
+  const { county: code, period, day, at } = message
+  const isOfBatch = message.type === 'batch.frozen'
+  const id = isOfBatch ? message.batch : message.request
   const policy = await deps.policies.inForce()
   const county = countyOf(policy, code)
-  const rows = (await thaw(deps.outbox, frozen, BatchRow)).map((row) => ({
+  const request = present(
+    (await deps.funding.list(code)).find((one) => one.id === id),
+    'the request that finance is told of',
+  )
+  const frozen = isOfBatch ? await thaw(deps.outbox, message.frozen, BatchRow) : []
+  const rows = frozen.map((row) => ({
     ...row,
     township: townshipName(county, row.township),
     category: categoryOf(policy, row.category).name,
   }))
-  await deliver(deps, { division: code, folder: 'finance', name: `${batch}.xlsx`, period, version: at }, (out) =>
+  await deliver(deps, { division: code, folder: 'finance', name: `${id}.xlsx`, period, version: at }, (out) =>
     writeFundingRequest(out, {
       reportingOffice: reportingOfficeName(policy, code),
       period,
-      number: batch,
+      number: id,
       addressee: officeName(policy, { division: code, office: 'finance' }),
       payee: policy.payees.find((p) => p.county === code),
-      // Bank returns are not read yet.
-      nettedFen: 0,
+      nettedFen: request.netted,
+      isSupplementary: !isOfBatch,
       categories: policy.categories.map(({ name }) => name),
       rows: () => rows,
     }),
   )
-  await deps.requests.put(
-    { division: code, office: 'finance', form: 'allocation', period, ref: batch, requestedOn: day },
-    at,
-  )
+  // A request of 0 is for information.
+  if (request.requested > 0)
+    await deps.requests.put(
+      { division: code, office: 'finance', form: 'allocation', period, ref: id, requestedOn: day },
+      at,
+    )
 }

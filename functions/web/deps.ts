@@ -26,6 +26,7 @@ import { outputs } from '../../stores/months/outputs.ts'
 import { periods } from '../../stores/months/periods.ts'
 import { objects } from '../../stores/objects/objects.ts'
 import { batches } from '../../stores/payments/batches.ts'
+import { fundingRequests } from '../../stores/payments/funding-requests.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
 import { contacts } from '../../stores/policy/contacts.ts'
@@ -68,6 +69,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     people: people(clients, config.PEOPLE_TABLE),
     heads: heads(work),
     batches: batches(work),
+    funding: fundingRequests(work),
     outputs: outputs(work),
     batchQueue: batchQueue(clients, config.BATCH_QUEUE_URL),
     uploads: uploads(work),

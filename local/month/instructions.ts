@@ -18,7 +18,8 @@ export async function instructionsToWrite(stores: Stores, counties: readonly str
     const approved = (await stores.batches.list(county)).filter(({ approvedBy }) => approvedBy?.account === approver)
     const versions = new Set(approved.map(({ at }) => at))
     for (const output of (await stores.outputs.list(county)).filter(isInstruction))
-      if (versions.has(output.version) && !(await isMarked(stores, output))) owed.push(output)
+      if ((versions.has(output.version) || isSupplementary(output)) && !(await isMarked(stores, output)))
+        owed.push(output)
   }
   return owed
 }
@@ -39,6 +40,9 @@ export async function markWritten({ outbox }: Stores, written: readonly Output[]
 }
 
 export const isInstruction = ({ folder }: Output): boolean => folder === 'bank' || folder === 'finance'
+
+/** No approved batch has its version. */
+const isSupplementary = ({ name }: Output): boolean => /-S\d+\.xlsx$/.test(name)
 
 /** For whoever takes the files to the bank. */
 export const lateInstruction = ({ division, name }: Output): string =>

@@ -1,9 +1,9 @@
-/** Approved batches, to bank and finance. */
+/** Approved batches, to bank and finance; supplementary requests, to finance. */
 import * as z from 'zod'
 import { County, Day, Instant, Period } from '../codes.ts'
 import { FrozenRows } from '../records/batch.ts'
 
-export const BatchFrozen = z.object({
+const BatchFrozen = z.object({
   type: z.literal('batch.frozen'),
   county: County,
   period: Period,
@@ -12,4 +12,15 @@ export const BatchFrozen = z.object({
   at: Instant,
   frozen: FrozenRows,
 })
-export type BatchFrozen = z.infer<typeof BatchFrozen>
+
+const CorrectionsAsked = z.object({
+  type: z.literal('corrections.asked'),
+  county: County,
+  period: Period,
+  request: z.string(),
+  day: Day,
+  at: Instant,
+})
+
+export const FromBatch = z.discriminatedUnion('type', [BatchFrozen, CorrectionsAsked])
+export type FromBatch = z.infer<typeof FromBatch>

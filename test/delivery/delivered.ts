@@ -32,7 +32,7 @@ export async function claimsOf({ world }: DeliveryWorld): Promise<Record<string,
 export async function everythingOf(delivery: DeliveryWorld): Promise<Record<string, unknown>> {
   const { world } = delivery
   const records = (await itemsOf(world.engines, world.work))
-    .filter(({ pk }) => /^(REVIEW|BATCH|BATCHES|RETURN|OUTPUT|SUBMISSION)#|^ASKS$/.test(pk!.S!))
+    .filter(({ pk }) => /^(REVIEW|BATCH|FUNDING|BATCHES|RETURN|OUTPUT|SUBMISSION)#|^ASKS$/.test(pk!.S!))
     .map((item) => JSON.stringify(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))))
   const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
   const own = JSON.stringify({

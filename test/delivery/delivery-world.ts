@@ -10,7 +10,7 @@ import { run as runReport } from '../../functions/report/run.ts'
 import { run as runTownship } from '../../functions/township/run.ts'
 import { ACCOUNT, REGION } from '../../local/host/template/names.ts'
 import { nextNumber } from '../../rules/payments/batch-number.ts'
-import { BatchFrozen } from '../../schemas/messages/batch-frozen.ts'
+import { FromBatch } from '../../schemas/messages/batch-frozen.ts'
 import { SnapshotReady } from '../../schemas/messages/snapshot-ready.ts'
 import { ToBatch } from '../../schemas/messages/to-batch.ts'
 import { ToReport } from '../../schemas/messages/to-report.ts'
@@ -32,7 +32,7 @@ export type Message =
   | { readonly stage: 'township'; readonly body: SnapshotReady }
   | { readonly stage: 'report'; readonly body: ToReport }
   | { readonly stage: 'batch'; readonly body: ToBatch }
-  | { readonly stage: 'bank' | 'finance'; readonly body: BatchFrozen }
+  | { readonly stage: 'bank' | 'finance'; readonly body: FromBatch }
 
 /** Fewer files say as much. */
 const fewerCategories = (policy: Policy): Policy => ({
@@ -145,9 +145,9 @@ export class DeliveryWorld {
       case 'batch':
         return runBatch(this.batch, ToBatch.parse(message.body))
       case 'bank':
-        return runBank(this.report, BatchFrozen.parse(message.body))
+        return runBank(this.report, FromBatch.parse(message.body))
       case 'finance':
-        return runFinance(this.report, BatchFrozen.parse(message.body))
+        return runFinance(this.report, FromBatch.parse(message.body))
       default:
         return this.world.handle(message)
     }

@@ -13,6 +13,7 @@ import { workTable } from '../../stores/aws/work.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
 import type { Objects } from '../../stores/objects/objects.ts'
 import { batches } from '../../stores/payments/batches.ts'
+import { fundingRequests } from '../../stores/payments/funding-requests.ts'
 import { payments } from '../../stores/payments/payments.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
@@ -55,6 +56,7 @@ export class PayingCity {
       // One claim a request: a death between any two of them is tried.
       payments: payments(clients, PEOPLE, 1),
       batches: batches(work),
+      funding: fundingRequests(work),
       runs: runs(work),
       policies: policies(work),
       heads: heads(work),
@@ -138,7 +140,9 @@ export class PayingCity {
       persons.map(({ key }) => key),
       YEAR,
     )
+    const own = (await deps.funding.list(HERE)).filter(({ id }) => id === batch)
     const left = {
+      requests: own.map(({ total, netted, requested }) => [total, netted, requested]),
       state: record.state,
       totals: [prepared, frozen].map((one) => one && [one.rows, one.fen]),
       prepared: prepared && (await thaw(deps.outbox, prepared, BatchRow)),

@@ -3,6 +3,7 @@
 import { yuan } from '../../rules/payments/amount.ts'
 import type { AboutAllocation, AboutBatch } from '../../schemas/messages/to-deadlines.ts'
 import type { Batch, ExclusionReason } from '../../schemas/records/batch.ts'
+import type { FundingRequest } from '../../schemas/records/funding-request.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { BATCH_STATES } from '../batch-state.ts'
 import { officeName } from '../offices.ts'
@@ -52,21 +53,23 @@ function sent(frozen: Batch['frozen']): string {
   return `已向银行和财政发出${frozen.rows}笔、${yuan(frozen.fen)}元`
 }
 
-export interface AllocationFacts extends BatchFacts, Pick<AboutAllocation, 'fen' | 'on'> {}
+export interface AllocationFacts extends Pick<BatchFacts, 'policy'>, Pick<AboutAllocation, 'fen' | 'on'> {
+  readonly request: Pick<FundingRequest, 'id' | 'county' | 'requested'>
+}
 
 export const ALLOCATION_LETTERS: Record<AboutAllocation['type'], EventLetter<AllocationFacts>> = {
   // The city's notice of 2018, articles 2(6) to 2(8), asks for the full amount and names these offices.
   'allocation.short': {
     to: ['finance', 'social-insurance', 'human-resources'],
-    words({ policy, batch: { county, id, frozen }, fen, on }, to) {
-      const missing = (frozen?.fen ?? 0) - fen
-      if (!frozen || missing <= 0) return undefined
+    words({ policy, request: { county, id, requested }, fen, on }, to) {
+      const missing = requested - fen
+      if (missing <= 0) return undefined
       return {
         subject: `代缴资金拨付不足：差${yuan(missing)}元`,
         text: `${officeName(policy, { division: county, office: 'finance' })}的拨款少于申请金额。按照通知要求，代缴资金应全额拨付。`,
         items: [
           { title: '申请编号', mark: id },
-          { title: '申请金额', mark: `${yuan(frozen.fen)}元` },
+          { title: '申请金额', mark: `${yuan(requested)}元` },
           { title: '拨付金额', facts: [`拨付日期：${on}`], mark: `${yuan(fen)}元` },
           { title: '差额', mark: `${yuan(missing)}元`, urgent: true },
         ],

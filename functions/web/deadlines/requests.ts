@@ -19,7 +19,7 @@ export function seesRequest(permits: Permits, request: OpenRequest): boolean {
 }
 
 export async function openRequests(
-  deps: Pick<WebDeps, 'requests' | 'batches' | 'deadlines' | 'demo' | 'now' | 'dayOf'>,
+  deps: Pick<WebDeps, 'requests' | 'funding' | 'deadlines' | 'demo' | 'now' | 'dayOf'>,
   policy: Policy,
 ): Promise<OpenRequest[]> {
   const [requests, found, now] = await Promise.all([deps.requests.open(), deps.deadlines.policy(), clockOf(deps)])
@@ -37,11 +37,12 @@ export async function openRequests(
 }
 
 async function requestedFen(
-  { batches }: Pick<WebDeps, 'batches'>,
+  { funding }: Pick<WebDeps, 'funding'>,
   { form, division, ref }: Pick<Received, 'form' | 'division' | 'ref'>,
 ): Promise<{ fen?: number }> {
-  const fen = form === 'allocation' ? (await batches.get(division, ref))?.frozen?.fen : undefined
-  return fen === undefined ? {} : { fen }
+  const made = form === 'allocation' ? await funding.list(division) : []
+  const request = made.find(({ id }) => id === ref)
+  return request ? { fen: request.requested } : {}
 }
 
 /**
@@ -52,7 +53,7 @@ async function requestedFen(
  * @throws 400 for a missing or too large amount, 409 where nobody asked for it
  */
 export async function receiveRequested(
-  deps: Pick<WebDeps, 'requests' | 'batches' | 'submissions' | 'deadlinesQueue' | 'now' | 'dayOf'>,
+  deps: Pick<WebDeps, 'requests' | 'funding' | 'submissions' | 'deadlinesQueue' | 'now' | 'dayOf'>,
   { fen, ...received }: Received,
   by: Signature,
 ): Promise<number> {
@@ -82,7 +83,7 @@ export async function receiveRequested(
   return 0
 }
 
-async function missingOf(deps: Pick<WebDeps, 'batches'>, request: Omit<Received, 'fen'>, fen = 0): Promise<number> {
+async function missingOf(deps: Pick<WebDeps, 'funding'>, request: Omit<Received, 'fen'>, fen = 0): Promise<number> {
   if (fen === 0) throw refuse('allocation-missing')
   const { fen: requested = 0 } = await requestedFen(deps, request)
   if (fen > requested) throw refuse('allocation-above-request', fen, requested)

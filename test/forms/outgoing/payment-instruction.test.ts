@@ -90,6 +90,20 @@ describe('payment instruction and funding request', () => {
     ])
   })
 
+  test('a supplementary request has neither rows nor a list, and says why it comes', async () => {
+    const bytes = await bytesOf((out) =>
+      writeFundingRequest(out, { ...request, nettedFen: -24_000, isSupplementary: true, rows: () => [] }),
+    )
+    const sheet = await sheetOf(bytes, '代缴资金申请表')
+    await expect(sheetOf(bytes, '人员名单')).rejects.toThrow()
+    expect(sheet.flat()).toContain('代缴资金补充申请表')
+    expect(sheet.slice(3, 5)).toEqual([
+      ['本批金额', '0', '结余抵扣', '-240'],
+      ['本次申请', '240', '大写', '人民币贰佰肆拾元整'],
+    ])
+    expect(sheet.find(([label]) => label === '说明')?.[1]).toMatch(/更正为成功/)
+  })
+
   test('for any batch the bank, finance and the rows have the same total', async () => {
     const fens = fc.array(fc.nat(1_000_000), { maxLength: 30 })
     await fc.assert(

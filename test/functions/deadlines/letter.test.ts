@@ -20,6 +20,10 @@ test('shortfall: finance, the agency and the lead office are told what is missin
   const { batches } = hub.deps()
   const batch = { id, county: county!.code, period: '2018-05', run: 'r', year: 2018, day: '2018-06-06' }
   await batches.create({ ...batch, at: '2018-06-06T00:00:00Z', state: 'published', preparedBy: signature('a'), frozen })
+  const asked = { id, county: county!.code, sequence: 1, year: 2018, day: '2018-06-06', at: '2018-06-06T00:00:00Z' }
+  await hub
+    .deps()
+    .funding.add({ ...asked, total: 60_000, netted: 12_000, requested: 48_000, allocations: {}, version: 0 })
   const say = (fen: number) =>
     run(hub.deps(), { type: 'allocation.short', county: county!.code, batch: id, fen, on: '2018-06-20' })
   for (const fen of [36_000, 36_000, 48_000]) await say(fen)

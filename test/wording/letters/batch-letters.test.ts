@@ -60,7 +60,12 @@ describe('batches and allocations', () => {
     ['finance', '请补拨差额，并在平台上报送拨款确认。'],
   ] as const)('a shortfall, to %s', (office, step) => {
     const { words } = ALLOCATION_LETTERS['allocation.short']
-    const facts = { policy, batch: { ...BATCH, frozen: rowsOf(1284) }, fen: 12_000_000, on: '2018-06-29' }
+    const facts = {
+      policy,
+      request: { id: BATCH.id, county: BATCH.county, requested: 15_408_000 },
+      fen: 12_000_000,
+      on: '2018-06-29',
+    }
     const mail = mailOf(words(facts, office))
     expect(mail.subject).toBe('代缴资金拨付不足：差34080.00元')
     expect(mail.text).toContain('始兴县财政局的拨款少于申请金额。')
