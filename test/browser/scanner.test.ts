@@ -11,7 +11,7 @@ import { type HubStores, hubStores } from '../../local/hub/hub-stores.ts'
 import { beginCity } from '../../local/month/play-notices.ts'
 import { present } from '../../schemas/present.ts'
 import { acting } from '../acting.ts'
-import { CITY } from '../faults/lists.ts'
+import { CITY, csvOf, listed, registered } from '../faults/lists.ts'
 import { openBrowser } from './browser.ts'
 import { openContext } from './portal.ts'
 
@@ -20,6 +20,8 @@ if (!browser) console.warn('skipped: no Chromium here, neither from npm (Linux x
 
 const COUNTY = '440222'
 const NEW = 'li.na@example.org'
+const CLERK = 'clerk@example.org'
+const AUDITOR = 'auditor@example.org'
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-scanner-'))
 let hub: Hub
 let stores: HubStores
@@ -35,7 +37,7 @@ const Mail = z
     text: `${body.text}\n${body.html ?? ''}`,
   }))
 
-/** A person is invited, and a row of a file returned; days bring the letters about what is due. */
+/** A person is invited, a row of a file returned, a batch prepared, a duty given in an emergency; days bring what is due. */
 async function occasions(): Promise<void> {
   const { as } = acting(hub)
   const post = async (path: string, duty: 'administrator' | 'security', fields: [string, string][]) => {
@@ -61,6 +63,42 @@ async function occasions(): Promise<void> {
   const client = hubClient(hub, stores, '2018-06-04')
   const request = { division: COUNTY, office: 'civil-affairs', form: 'dibao-full', fileName: 'a.csv' } as const
   await client.put(await client.ask({ ...request, period: '2018-05' }, file), file)
+  await hub.idle()
+  const send = async (office: 'civil-affairs' | 'social-insurance', form: string, content: Uint8Array) => {
+    writeFileSync(file, content)
+    await client.put(await client.ask({ ...request, office, form, period: '2018-05' }, file), file)
+    await hub.idle()
+  }
+  const numbers = [1, 2, 3]
+  await send(
+    'civil-affairs',
+    'dibao-full',
+    csvOf(
+      'dibao',
+      numbers.map((n) => listed(n)),
+    ),
+  )
+  await send(
+    'social-insurance',
+    'register',
+    csvOf(
+      'register',
+      numbers.map((n) => registered(n)),
+    ),
+  )
+  const { id: run } = await client.close(COUNTY, '2018-05')
+  await hub.idle()
+  await client.prepare(COUNTY, run)
+  await hub.idle()
+  const inUse = { name: '测试人', invitedAt: '2018-03-01T00:00:00.000Z', activeAt: '2018-03-01T00:00:00.000Z' }
+  const [clerk, auditor] = ['00000000000000c1', '00000000000000a1']
+  const of = { division: COUNTY, office: 'social-insurance' as const }
+  await stores.accounts.create({ ...inUse, ...of, id: clerk, duties: ['clerk'], signInName: CLERK })
+  await stores.accounts.create({ ...inUse, id: auditor, division: CITY, duties: ['auditor'], signInName: AUDITOR })
+  await post(`/people/${COUNTY}/${clerk}/urgent`, 'security', [
+    ...[['duty', 'approver'] as [string, string], ['hours', '3'] as [string, string]],
+    ['reason', '停电，审批人员无法登录'],
+  ])
   await hub.idle()
 }
 
@@ -99,17 +137,29 @@ async function state() {
   return {
     accounts,
     invitation: await stores.invitations.get(hashOf(invited.split('/').at(-1) ?? '')),
+    batches: await stores.batches.list(COUNTY),
+    uploads: await stores.uploads.list(COUNTY),
     nils: (await Promise.all(nils.map((nil) => stores.submissions.get(nil)))).filter(Boolean),
     sessions: (await Promise.all(accounts.map(({ id }) => stores.sessions.list(id)))).flat(),
     audit: await Promise.all([COUNTY, CITY].map((division) => stores.audit.latest(division, 1000))),
   }
 }
 
-test('letters of many kinds have come, with links to an invitation, to nil returns, to a receipt and to the hub', () => {
-  for (const words of ['账号已经确认', '报送的低保对象', '即将', '已过截止时间', '逾期未报', '以下单位的报表'])
+const WORDS = ['应急授权', '审批']
+
+test('letters of many kinds have come, with links to an invitation, to nil returns, to things, to the audit and to the hub', () => {
+  for (const words of [
+    '账号已经确认',
+    '报送的低保对象',
+    '即将',
+    '已过截止时间',
+    '逾期未报',
+    '以下单位的报表',
+    ...WORDS,
+  ])
     expect(mails.filter(({ text }) => text.includes(words)).length, words).toBeGreaterThan(0)
   const pages = new Set(allLinks().map((link) => new URL(link).pathname.split('/')[1]))
-  expect(pages).toEqual(new Set(['', 'invitations', 'nil', 'uploads']))
+  expect(pages).toEqual(new Set(['', 'audit', 'batches', 'invitations', 'nil', 'uploads']))
 })
 
 test('by GET and HEAD, as often as it likes: nothing changes, and nobody is signed in', async () => {
@@ -136,7 +186,7 @@ describe.skipIf(!browser)('in a browser that runs scripts', () => {
     const page = await context.newPage()
     for (const link of new Map(allLinks().map((link) => [pageOf(link), link])).values()) {
       await page.goto(link, { waitUntil: 'networkidle' })
-      expect(await page.locator('form[method=post] button[type=submit]').count()).toBeGreaterThan(0)
+      expect(await page.locator('form[method=post] button[type=submit]').count(), link).toBeGreaterThan(0)
     }
     expect([posts, await context.cookies()]).toEqual([[], []])
     expect(await state()).toEqual(before)
