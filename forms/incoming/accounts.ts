@@ -1,9 +1,9 @@
 /** Accounts of a division's offices as a workbook: one person a row, read back row by row (docs/forms.md#accounts). */
 import { grantFault } from '../../rules/access/grants.ts'
 import { compact, headingForm } from '../../rules/rows/normalise.ts'
-import { type Office, PersonName } from '../../schemas/codes.ts'
+import type { Office } from '../../schemas/codes.ts'
 import type { Duty } from '../../schemas/duties.ts'
-import { SignInName } from '../../schemas/records/account.ts'
+import { HolderName, SignInName } from '../../schemas/records/account.ts'
 import { DUTY_NAMES } from '../../wording/duties.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { GRANT_FAULTS, SIGN_IN_NAME } from '../../wording/people.ts'
@@ -97,8 +97,8 @@ function rowOf(
   const fault = (column: string, message: string) => ({ row, column, message })
   const office = offices.find(({ name }) => compact(name) === compact(text(HEADINGS.office)))
   if (!office) return fault(HEADINGS.office, '没有这个单位。请从下拉列表中选择。')
-  const name = PersonName.safeParse(text(HEADINGS.name)).data
-  if (name === undefined) return fault(HEADINGS.name, '没有填姓名，或者太长。请填写。')
+  const name = HolderName.safeParse(text(HEADINGS.name)).data
+  if (name === undefined) return fault(HEADINGS.name, '没有填姓名，太长，或者填了号码。请填写姓名。')
   const signInName = SignInName.safeParse(text(SIGN_IN_NAME)).data
   if (signInName === undefined) return fault(SIGN_IN_NAME, '不是手机号，也不是电子邮箱。请改正。')
   const earlier = seen.get(signInName)

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { Division, Instant, Office, PersonName } from '../codes.ts'
 import { Duty } from '../duties.ts'
+import { Numberless } from '../free-text.ts'
 import { Purpose, Work } from '../purposes.ts'
 import { SessionLimits } from './sign-in-policy.ts'
 
@@ -12,12 +13,12 @@ const Typed = z.string().transform((text) => text.normalize('NFKC').replace(/\s/
 
 /** An e-mail address, to which letters go, or a telephone number. */
 export const SignInName = Typed.transform((text) =>
-  text.includes('@') ? text : text.replace(/[\p{Pd}()]/gu, '').replace(/^(\+|00)86/, ''),
+  text.includes('@') ? text : text.replace(/[\p{Pd}()]/gu, '').replace(/^((\+|00)86|86(?=1\d{10}$))/, ''),
 ).pipe(
   z
     .email()
     .max(254)
-    .or(z.string().regex(/^\+?\d{7,15}$/)),
+    .or(z.string().regex(/^\+?\d{7,14}$/)),
 )
 
 /** Codes are written with or without a hyphen. */
@@ -49,8 +50,11 @@ export const Signature = Actor.pick({ name: true, division: true, office: true }
 })
 export type Signature = z.infer<typeof Signature>
 
+/** It stands on receipts and in letters' tables: a number typed into the wrong field goes no further. */
+export const HolderName = PersonName.pipe(Numberless)
+
 /** Holders of the first accounts are unknown until their first use. */
-export const Holder = z.object({ name: PersonName, signInName: SignInName })
+export const Holder = z.object({ name: HolderName, signInName: SignInName })
 export type Holder = z.infer<typeof Holder>
 
 export const Account = Actor.extend({
@@ -81,8 +85,8 @@ export const Factors = z.object({
   /** It and the authenticator are missing where only passkeys open the account. */
   password: z.string().optional(),
   passwordSetAt: Instant.optional(),
-  /** The latest first. */
-  earlier: z.array(z.string()).max(4),
+  /** The latest first: with the present one, if there is one, five. */
+  earlier: z.array(z.string()).max(5),
   totp: z.string().optional(),
   step: z.int().nonnegative(),
   recovery: z.array(z.string()).max(10),

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { County, Day, Instant, Office, visible } from '../codes.ts'
 import { Scope } from '../duties.ts'
+import { Numberless } from '../free-text.ts'
 import { AccountId } from './account.ts'
 
 /** Of one division. */
@@ -9,7 +10,7 @@ export const MOST_KEYS = 20
 export const LONGEST_KEY_NAME = 40
 
 export const ApiKeyWish = z.object({
-  name: z.string().transform(visible).pipe(z.string().min(1).max(LONGEST_KEY_NAME)),
+  name: z.string().transform(visible).pipe(z.string().min(1).max(LONGEST_KEY_NAME)).pipe(Numberless),
   office: Office,
   scopes: z.array(Scope).min(1).max(Scope.options.length),
   /** The last day. */

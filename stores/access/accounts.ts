@@ -146,7 +146,7 @@ export function accounts(work: WorkTable): Accounts {
     async disarm(id) {
       const before = await work.get(factorsKey(id))
       const { password, earlier } = before ? Factors.parse(before) : { earlier: [], password: undefined }
-      const kept = [...(password === undefined ? [] : [password]), ...earlier].slice(0, 4)
+      const kept = [...(password === undefined ? [] : [password]), ...earlier].slice(0, 5)
       const nothing = { password: undefined, passwordSetAt: undefined, totp: undefined, step: 0, recovery: [] }
       await work.update(factorsKey(id), { set: { ...nothing, earlier: kept } })
       await work.update(accountKey(id), { set: { activeAt: undefined, letterAt: undefined }, ...EXISTS })

@@ -224,6 +224,7 @@ describe('the administrator', () => {
     ['an office that sends nothing', { office: 'bank' }, 400],
     ['a name of 41 characters', { name: '系'.repeat(41) }, 400],
     ['no name', { name: '' }, 400],
+    ['a person’s number for a name', { name: '440222195001011234' }, 400],
   ])('makes no key with %s', async (_, changes, status) => {
     const before = (await stores.apiKeys.list(COUNTY)).length
     expect((await page('/keys', ADMIN, wish('不成', changes))).status).toBe(status)

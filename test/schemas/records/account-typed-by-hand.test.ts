@@ -1,6 +1,6 @@
 /** What a person types in to sign in, however a keyboard writes it. */
 import { expect, test } from 'vitest'
-import { SecondFactor, SignInName, SixDigits } from '../../../schemas/records/account.ts'
+import { HolderName, SecondFactor, SignInName, SixDigits } from '../../../schemas/records/account.ts'
 
 test.each([
   ['lina@example.org', 'lina@example.org'],
@@ -9,6 +9,8 @@ test.each([
   ['１３８-0000-0001', '13800000001'],
   ['+86 138 0000 0001', '13800000001'],
   ['0086-13800000001', '13800000001'],
+  ['86 138 0000 0001', '13800000001'],
+  ['110101900101001', undefined],
   ['（0751）888 1234', '07518881234'],
   ['+852 2345 6789', '+85223456789'],
   ['lina', undefined],
@@ -21,6 +23,15 @@ test.each([
   [`${'a'.repeat(300)}@example.org`, undefined],
 ])('%j to sign in by is %s', (typed, name) => {
   expect(SignInName.safeParse(typed).data).toBe(name)
+})
+
+test.each([
+  [' 张\u202e三\n', '张三'],
+  ['440222195001011234', undefined],
+  ['张三４４０２２２ 19500101 123X', undefined],
+  ['\u200b', undefined],
+])('%j is the name %s', (typed, name) => {
+  expect(HolderName.safeParse(typed).data).toBe(name)
 })
 
 test.each([

@@ -47,6 +47,15 @@ for (const [name, start, skip] of engines) {
       expect((await store.factors(id))?.recovery).toHaveLength(2)
     })
 
+    test('a reset keeps the last five passwords, the present one with them', async () => {
+      const store = accounts(work)
+      const id = '0000000000000007'
+      await store.putFactors(id, { ...FACTORS, earlier: ['o', 'n', 'm', 'l'] }, AT)
+      await store.disarm(id)
+      const reset = await store.factors(id)
+      expect([reset?.password, reset?.earlier]).toEqual([undefined, ['p', 'o', 'n', 'm', 'l']])
+    })
+
     test('an identity is one account’s, until that account lets go of it or has another', async () => {
       const store = identityBindings(work)
       const [one, other] = ['0000000000000005', '0000000000000006'] as const

@@ -8,9 +8,9 @@ import { PeopleBrought } from '../../../../pages/access/people/people-brought.ts
 import { Person } from '../../../../pages/access/people/person.tsx'
 import { Waiting } from '../../../../pages/access/people/waiting.tsx'
 import type { Fault } from '../../../../pages/parts/fault.tsx'
-import { Day, Division, Instant, Office, PersonName } from '../../../../schemas/codes.ts'
+import { Day, Division, Instant, Office } from '../../../../schemas/codes.ts'
 import { Duty } from '../../../../schemas/duties.ts'
-import { AccountId, SignInName } from '../../../../schemas/records/account.ts'
+import { AccountId, HolderName, SignInName } from '../../../../schemas/records/account.ts'
 import { AccountAct, Reason, UrgentWish } from '../../../../schemas/records/account-request.ts'
 import type { WebDeps } from '../../deps.ts'
 import { workbookRoute } from '../../http/api-route.ts'
@@ -48,7 +48,7 @@ const Wanted = z
     z.object({
       division: Division,
       office: z.enum([...Office.options, '']),
-      name: PersonName,
+      name: HolderName,
       signInName: SignInName,
       duties: Duties,
     }),

@@ -46,7 +46,7 @@ export async function provePasskey(deps: WebDeps, token: string, answer: MadeAns
   const made = await tried(deps, from, what, { account, kind: 'second-factor-refused', code }, async () =>
     challenge === undefined ? undefined : madeBy(deps, answer, challenge),
   )
-  const earlier = passwordsOf(await deps.accounts.factors(account.id)).slice(0, 4)
+  const earlier = passwordsOf(await deps.accounts.factors(account.id)).slice(0, 5)
   const passkeys = [{ ...made, name: FIRST_PASSKEY, madeAt: deps.now().toISOString() }]
   const factors = { earlier, step: 0, recovery: [] }
   return stand(deps, token, { account, holder, factors, passkeys }, from)
