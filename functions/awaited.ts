@@ -1,6 +1,6 @@
 /** Closes and batches wait until accepted lists are matched; the last matched unit sends them on (ADR 14). */
 import type { Category } from '../schemas/codes.ts'
-import { isDecidedUpon, isDone, type Upload } from '../schemas/records/upload.ts'
+import { countyOf, isDecidedUpon, isDone, type Upload } from '../schemas/records/upload.ts'
 import { allEnded } from '../stores/aws/in-chunks.ts'
 import type { BatchQueue, SnapshotQueue } from '../stores/aws/queues.ts'
 import type { Heads } from '../stores/people/heads.ts'
@@ -20,7 +20,8 @@ export interface Awaited {
   readonly doubtful: ReadonlySet<string>
 }
 
-const isStuckFor = ({ stuckAt, division }: Upload, county: string) => stuckAt !== undefined && division !== county
+const isStuckFor = ({ stuckAt, division }: Upload, county: string) =>
+  stuckAt !== undefined && countyOf(division) !== county
 
 /** Another county's list that the hub has given up is not waited for. */
 export async function awaitMatched(
@@ -39,7 +40,7 @@ export async function awaitMatched(
   const noted = await allEnded(unmatched.map(({ division, id }) => uploads.noteWaiter(division, id, waiter.join('#'))))
   const awaited = noted.filter(isAwaited)
   const isStuck = (upload: Upload) => isStuckFor(upload, waiter[1])
-  for (const { division } of awaited.filter(isStuck)) doubtful.add(division)
+  for (const { division } of awaited.filter(isStuck)) doubtful.add(countyOf(division))
   return { waitingFor: awaited.filter((upload) => !isStuck(upload)).map(({ id }) => id), doubtful }
 }
 

@@ -12,7 +12,7 @@ export async function sendUnits(matchQueue: MatchQueue, cause: Upload, sent: Sen
   const head = headOf(division, cause.form)
   await matchQueue.send(
     ranges.map(({ shard, start, end }) => ({
-      id: `${head}#${version}.${shard}${attempt}`,
+      id: `${upload}#${version}.${shard}${attempt}`,
       message: {
         type: 'facts' as const,
         ...{ key, start, end, shard, day, at, head, version, division, upload },

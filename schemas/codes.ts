@@ -100,11 +100,16 @@ export const RefusalCode = z.enum([
   'header-missing',
   'empty',
   'all-returned',
+  'return-refused',
 ])
 export type RefusalCode = z.infer<typeof RefusalCode>
 
-/** Reasons to return a row, in the receipt's order. */
-export const RowCode = z.enum([
+/** Why a bank return contradicts itself. */
+export const ReturnFault = z.enum(['batch-unknown', 'batch-mixed', 'control-missing', 'total-mismatch'])
+export type ReturnFault = z.infer<typeof ReturnFault>
+
+/** Reasons to return a row of a list or register, in the receipt's order. */
+export const LIST_CODES = [
   'id-missing',
   'id-numeric',
   'id-15-digit',
@@ -123,7 +128,30 @@ export const RowCode = z.enum([
   'certificate-mismatch',
   'disability-not-covered',
   'duplicate-row',
-])
+] as const
+
+/** Besides, reasons to return a row of an answer (docs/cases.md#files-that-come-in). */
+export const ANSWER_CODES = [
+  'case-unknown',
+  'case-closed',
+  'case-mismatch',
+  'answer-incomplete',
+  'date-unfit',
+  'choice-unfit',
+  'name-unknown',
+  'grounds-missing',
+  'settled-elsewhere',
+  'row-unknown',
+  'row-mismatch',
+  'result-conflict',
+  'request-unknown',
+  'amount-mismatch',
+  'voucher-missing',
+  'voucher-conflict',
+  'below-zero',
+] as const
+
+export const RowCode = z.enum([...LIST_CODES, ...ANSWER_CODES])
 export type RowCode = z.infer<typeof RowCode>
 
 export const Outcome = z.enum([

@@ -48,7 +48,10 @@ export const DUTIES: readonly DutyRow<Duty>[] = [
   {
     duty: 'clerk',
     sees: 'persons',
-    may: [may('own office', 'name-list', 'send', 'report', 'take-back'), may('own office', 'answer', 'send')],
+    may: [
+      may('own office', 'name-list', 'send', 'report', 'take-back'),
+      may('own office', 'answer', 'send', 'report', 'take-back'),
+    ],
   },
   {
     duty: 'preparer',
@@ -84,11 +87,19 @@ export const DUTIES: readonly DutyRow<Duty>[] = [
 ]
 
 export const SCOPES: readonly DutyRow<Scope>[] = [
-  { duty: 'send-files', sees: 'nothing', may: [may('own office', 'name-list', 'send')] },
+  {
+    duty: 'send-files',
+    sees: 'nothing',
+    may: [may('own office', 'name-list', 'send'), may('own office', 'answer', 'send')],
+  },
   {
     duty: 'read-states',
     sees: 'nothing',
-    may: [may('own office', 'name-list', 'see'), may('own office', 'returned-rows', 'see')],
+    may: [
+      may('own office', 'name-list', 'see'),
+      may('own office', 'answer', 'see'),
+      may('own office', 'returned-rows', 'see'),
+    ],
   },
 ]
 
@@ -111,7 +122,7 @@ const person = ['social-insurance', 'human-resources'] as const
 export const SEEN: Readonly<Record<Resource, Seen>> = {
   portal: {},
   'name-list': { owner: true, inCounty: [...person, 'finance'], inCity: person },
-  'returned-rows': { owner: true, inCounty: agency, inCity: agency },
+  'returned-rows': { owner: true, inCounty: agency, inCity: agency, byCounty: agency },
   outcomes: { inCounty: person },
   counts: { inCounty: six, inCity: six, byCity: six },
   batch: { inCounty: agency },

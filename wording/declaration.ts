@@ -1,4 +1,7 @@
 /** Article 2 of the city's notice makes senders answer for what they send. */
+import { isAnswerForm } from '../schemas/records/upload.ts'
 
-export const declares = (form: string): string =>
-  form === 'register' ? '本单位对登记信息的真实性、准确性负责。' : '本单位对名单的真实性、准确性负责。'
+export const declares = (form: string): string => {
+  if (isAnswerForm(form)) return '本单位对所填内容的真实性、准确性负责。'
+  return form === 'register' ? '本单位对登记信息的真实性、准确性负责。' : '本单位对名单的真实性、准确性负责。'
+}

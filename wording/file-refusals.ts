@@ -3,14 +3,14 @@
 import type { UnreadableReason } from '../schemas/codes.ts'
 import { Fault } from '../schemas/fault.ts'
 import type { Policy } from '../schemas/records/policy.ts'
-import { isPartSentAsWhole, type Upload } from '../schemas/records/upload.ts'
+import { isAnswerForm, isPartSentAsWhole, type Upload } from '../schemas/records/upload.ts'
 import { formTitle } from './forms.ts'
 import { refusal } from './row-reasons.ts'
 
 /** @throws where the upload was not refused */
 export function refusalReason(upload: Upload, policy: Policy): string {
   if (!upload.refusal) throw new Fault('not-settled', 'the upload was not refused')
-  const { code, detail, missing = [] } = upload.refusal
+  const { code, detail, missing = [], faults = [] } = upload.refusal
   const wanted = formTitle(upload.form, policy)
   switch (code) {
     case 'file-unreadable':
@@ -24,7 +24,9 @@ export function refusalReason(upload: Upload, policy: Policy): string {
       if (upload.size === 0) return refusal('file-unreadable', { reason: 'no-bytes' })
       return refusal(code, { wanted, missing })
     case 'empty':
-      return refusal(code, { wanted })
+      return refusal(code, { wanted, isAnswer: isAnswerForm(upload.form) })
+    case 'return-refused':
+      return refusal(code, { faults })
     case 'all-returned': {
       const { rows = 0, byCode = {} } = upload.reading ?? {}
       const mostlyElsewhere = (byCode['division-mismatch'] ?? 0) * 2 > rows

@@ -2,7 +2,7 @@
 import type { ListMode, Office } from '../schemas/codes.ts'
 import { FORMS } from '../schemas/columns.ts'
 import type { CategoryPolicy, Policy } from '../schemas/records/policy.ts'
-import { listOf } from '../schemas/records/upload.ts'
+import { ANSWERED_BY, type AnswerForm, isAnswerForm, listOf } from '../schemas/records/upload.ts'
 
 export const NIL_RETURN = '零报告'
 
@@ -22,6 +22,7 @@ export function formName(form: string, { categories }: Pick<Policy, 'categories'
 
 /** The title on the template. */
 export function formTitle(form: string, policy: Policy): string {
+  if (isAnswerForm(form)) return FORMS[form].title
   const category = policy.categories.find((c) => c.code === listOf(form)?.category)
   return FORMS[category?.form ?? 'register'].title
 }
@@ -45,6 +46,14 @@ export function sentForms(policy: Policy): SentForm[] {
     { office: 'social-insurance', template: 'register', name: FORMS.register.title, forms: ['register'] },
   ]
 }
+
+/** What offices send back about cases. */
+export const ANSWERS: readonly SentForm[] = Object.entries(ANSWERED_BY).map(([form, office]) => ({
+  office,
+  template: form,
+  name: FORMS[form as AnswerForm].title,
+  forms: [form],
+}))
 
 const TABLES: readonly CategoryPolicy['form'][] = ['registered-poor', 'dibao', 'tekun', 'disabled']
 

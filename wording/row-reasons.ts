@@ -5,8 +5,9 @@
 import { birthDateOf, endsInNoughts, proposeId } from '../rules/rows/id-number.ts'
 import { mixesScripts } from '../rules/rows/name.ts'
 import { compact, headingForm } from '../rules/rows/normalise.ts'
-import type { RefusalCode, RowCode, UnreadableReason } from '../schemas/codes.ts'
+import type { RefusalCode, ReturnFault, RowCode, UnreadableReason } from '../schemas/codes.ts'
 import type { Column } from '../schemas/columns.ts'
+import { ANSWER_REASONS, RETURN_FAULTS, twiceIn } from './answer-reasons.ts'
 import { UNREADABLE } from './unreadable.ts'
 
 export interface RowFacts {
@@ -85,12 +86,15 @@ const ROW: Record<RowCode, readonly [name: string, sentence: (facts: RowFacts) =
   ],
   'duplicate-row': [
     '与前面的行重复',
-    ({ firstRow, isRegister }) => {
-      const [same, once] = isRegister ? ['身份证号码和险种', '同一人同一险种'] : ['身份证号码', '同一人']
+    (facts) => {
+      const { firstRow, isRegister } = facts
+      const [same, once] =
+        twiceIn(facts) ?? (isRegister ? ['身份证号码和险种', '同一人同一险种'] : ['身份证号码', '同一人'])
       const earlier = firstRow ? `第 ${firstRow} 行` : '前面一行'
       return `与原文件${earlier}的${same}重复。${once}只能出现一次：请保留正确的一行，删去另一行。`
     },
   ],
+  ...ANSWER_REASONS,
 }
 
 function notAName(value: string): string {
@@ -118,10 +122,11 @@ function old15(id: string): string {
   return `这是15位旧号码。对应的18位号码应为 ${proposed}，请对照证件核对，无误后改填此号码。`
 }
 
-function codeUnknown(value: string, { codes, use, required }: Column): string {
+function codeUnknown(value: string, { codes, use, required, heading }: Column): string {
   if (use === 'date' || use === 'birthdate') {
-    return '这里不是有效的日期。请按“1960-01-31”的样式填写；不清楚的可以留空。'
+    return `这里不是有效的日期。请按“1960-01-31”的样式填写${required ? '' : '；不清楚的可以留空'}。`
   }
+  if (heading.endsWith('金额')) return '这里不是有效的金额。请填数字，单位元，最多两位小数。'
   const choice = codes?.join('、') ?? ''
   if (isBlank(value)) return `这一栏必须填写，请选填：${choice}。`
   return `这一栏只能填：${choice}。请改正${required ? '' : '；不清楚的可以留空'}。`
@@ -156,8 +161,9 @@ export interface RefusalFacts {
   /** Without `looksLike`, the office does not send the form. */
   'form-mismatch': { readonly wanted: string; readonly looksLike?: string }
   'header-missing': { readonly wanted: string; readonly missing: readonly string[] }
-  empty: { readonly wanted: string }
+  empty: { readonly wanted: string; readonly isAnswer?: boolean }
   'all-returned': { readonly rows: number; readonly mostlyElsewhere: boolean; readonly isPart?: boolean }
+  'return-refused': { readonly faults: readonly ReturnFault[] }
 }
 
 const REFUSALS: { [C in RefusalCode]: (facts: RefusalFacts[C]) => string } = {
@@ -172,12 +178,15 @@ const REFUSALS: { [C in RefusalCode]: (facts: RefusalFacts[C]) => string } = {
       : `这里应当上传“${wanted}”，而这份文件看起来是“${looksLike}”。请核对：是文件选错了，还是上传的位置不对。`,
   'header-missing': ({ wanted, missing }) =>
     `没有找到“${wanted}”的表头。表头应在前50行内，并且各栏在同一行；缺少：${missing.map((m) => headingForm(m)).join('、')}。请对照模板补上后重新上传。`,
-  empty: ({ wanted }) =>
-    `“${wanted}”里只有表头，没有人员。本期确实没有人员的，请改报“零报告”；否则请填好名单后重新上传。`,
+  empty: ({ wanted, isAnswer }) =>
+    isAnswer
+      ? `“${wanted}”里没有填写的行。请填好后重新上传。`
+      : `“${wanted}”里只有表头，没有人员。本期确实没有人员的，请改报“零报告”；否则请填好名单后重新上传。`,
   'all-returned': ({ rows, mostlyElsewhere, isPart }) =>
     mostlyElsewhere
       ? `全部 ${rows} 行都被退回，其中多数不是本县（市、区）的人员。请核对：上传时县（市、区）是否选对。`
       : `全部 ${rows} 行都被退回，没有一行可以采用。请下载退回表，按每行的原因改正后${isPart ? '作为“新增”名单' : '重新'}上传。`,
+  'return-refused': ({ faults }) => faults.map((fault) => RETURN_FAULTS[fault]).join(''),
 }
 
 export function refusal<C extends RefusalCode>(code: C, facts: RefusalFacts[C]): string {

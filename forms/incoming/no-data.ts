@@ -8,6 +8,7 @@ const TOTALS = ['合计', '小计', '总计', '共计', '汇总']
 const TOTAL_ENDING = '汇总'
 const SIGNATURES = ['填报', '填表', '制表', '审核', '负责', '经办', '联系', '日期', '备注', '注', '说明']
 const MOST_CELLS_OF_A_NOTE = 3
+const CONTROL_LABELS = new Set(['笔数', '总金额', '合计金额'])
 
 /** Columns stand at `at`, absent ones at -1. */
 export function dataTest(form: Form, at: readonly number[]): (row: Row) => boolean {
@@ -15,7 +16,10 @@ export function dataTest(form: Form, at: readonly number[]): (row: Row) => boole
   const [idAt, nameAt] = [place('id'), place('name')]
   const hasPersons = idAt >= 0 && nameAt >= 0
   const headings = form.columns.flatMap((c, i) => (c.required ? [[at[i] ?? -1, headingForm(c.heading)] as const] : []))
-  return ({ texts, kinds }) => {
+  const isOthers = othersIn(form, at)
+  return (row) => {
+    const { texts, kinds } = row
+    if (isOthers(row)) return false
     if (SIX_DIGITS.test(texts[idAt] ?? '')) return true
     const filled = texts
       .filter((text) => text !== '')
@@ -29,6 +33,15 @@ export function dataTest(form: Form, at: readonly number[]): (row: Row) => boole
     const isNote = hasPersons && isBlank(idAt) && isBlank(nameAt)
     return !(isNote && filled.length + formulas <= MOST_CELLS_OF_A_NOTE)
   }
+}
+
+/** A return's control, and a case that a review list leaves open, are no data (docs/cases.md#files-that-come-in). */
+function othersIn({ code, columns }: Form, at: readonly number[]): (row: Row) => boolean {
+  if (code === 'bank-return') return ({ texts }) => texts.some((text) => CONTROL_LABELS.has(headingForm(text)))
+  const choiceAt = at[columns.findIndex(({ heading }) => heading === '处理意见')] ?? -1
+  if (code === 'settlement')
+    return ({ texts, kinds }) => kinds[choiceAt] !== Kind.formula && compact(texts[choiceAt] ?? '') === ''
+  return () => false
 }
 
 const isTotal = (text: string) => TOTALS.some((word) => text.startsWith(word)) || text.endsWith(TOTAL_ENDING)

@@ -36,11 +36,15 @@ export function isHeaderOf(form: Form): (texts: readonly string[]) => boolean {
   return (texts) => texts.length >= required.length && hasAll(new Set(texts.map(headingForm)), required)
 }
 
-/** @throws UnreadableFile, ReadAgain */
+/**
+ * @param onOther rows of a sheet with the header that are no data
+ * @throws UnreadableFile, ReadAgain
+ */
 export async function readTable(
   workbook: Workbook,
   form: Form,
   onRow: (row: Row, header: Header) => void,
+  onOther: (row: Row, header: Header, where: 'above' | 'below') => void = () => {},
 ): Promise<TableResult> {
   const unread: string[] = []
   const required = requiredOf(form)
@@ -55,14 +59,14 @@ export async function readTable(
     let header: Header | undefined
     let isData: ((row: Row) => boolean) | undefined
     const look = new UnreadSheet(sheet.name)
-    const before: (readonly string[])[] = []
+    const before: Row[] = []
     for await (const batch of sheet.rows()) {
       for (const row of batch) {
         if (header && isData) {
           if (isData(row)) {
             if (++rows > MOST_ROWS) throw new UnreadableFile('file-unreadable', 'too-much')
             onRow(row, header)
-          }
+          } else onOther(row, header, 'below')
           continue
         }
         if (row.number <= HEADER_WITHIN) {
@@ -72,10 +76,11 @@ export async function readTable(
             header = headerAt(form, row, sheetsRead === 0 ? '' : sheet.name)
             isData = dataTest(form, header.at)
             sheetsRead++
-            above.push(...before)
+            for (const one of before) onOther(one, header, 'above')
+            above.push(...before.map(({ texts }) => texts))
             continue
           }
-          before.push(row.texts)
+          before.push(row)
           looksLike ??= other
           const lacking = lackingIn(form, headings)
           if (lacking.length < missing.length) missing = lacking

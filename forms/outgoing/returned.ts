@@ -33,6 +33,8 @@ const RESEND = {
   whole: `${MARKED}② 请在原来的完整文件里照此改正（“原行号”是原文件中的行），再上传完整文件；不要只上传本表，以免其余人员被当作已删除。`,
   /** No row was taken. */
   all: `${MARKED}② 整份文件未采用，本表就是原文件的全部各行；③ 改好后保存，把本文件按原来的报送内容重新上传；${COLUMNS_MAY_STAY}`,
+  /** A part of a return states its own count and sum. */
+  return: `${MARKED}${ONLY_BAD}③ 改正后的回盘要写明这些行的笔数和总金额，再上传；${COLUMNS_MAY_STAY}`,
   same: `${MARKED}${ONLY_BAD}③ 改好后保存，把本文件重新上传；${COLUMNS_MAY_STAY}`,
 } as const
 

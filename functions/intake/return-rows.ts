@@ -3,11 +3,18 @@
 import { createWriteStream, rmSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import type { RefusalCode } from '../../schemas/codes.ts'
+import type { ReturnedInput } from '../../forms/outgoing/returned.ts'
+import type { RefusalCode, ReturnFault } from '../../schemas/codes.ts'
 import type { Form } from '../../schemas/columns.ts'
 import { present } from '../../schemas/present.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { isPartSentAsWhole, type Rejection, type Upload } from '../../schemas/records/upload.ts'
+import {
+  isAnswerForm,
+  isPartSentAsWhole,
+  type Refusal,
+  type Rejection,
+  type Upload,
+} from '../../schemas/records/upload.ts'
 import type { Objects } from '../../stores/objects/objects.ts'
 import { officeName } from '../../wording/offices.ts'
 import { NOT_REPEATED, type RowFacts, rowReason } from '../../wording/row-reasons.ts'
@@ -22,12 +29,13 @@ const keyOf = (upload: Upload, what: string, ending: string) => `${what}/${uploa
 export async function writeRefusal(
   outbox: Objects,
   upload: Upload,
-  code: RefusalCode,
+  { code, faults = [] }: Refusal,
 ): Promise<{ rejectionsKey: string }> {
-  return { rejectionsKey: await writeRejections(outbox, upload, [wholeFile(code)]) }
+  return { rejectionsKey: await writeRejections(outbox, upload, [code, ...faults].map(wholeFile)) }
 }
 
-const wholeFile = (code: RefusalCode) => `${JSON.stringify({ row: '0', code, value: '' } satisfies Rejection)}\n`
+const wholeFile = (code: RefusalCode | ReturnFault) =>
+  `${JSON.stringify({ row: '0', code, value: '' } satisfies Rejection)}\n`
 
 export async function returnRows(
   outbox: Objects,
@@ -64,8 +72,10 @@ export async function returnRows(
 }
 
 /** Corrected rows sent as a whole list were never all of it. */
-function resendOf(upload: Upload, form: Form, policy: Policy, isAll: boolean): 'all' | 'whole' | 'new' {
+function resendOf(upload: Upload, form: Form, policy: Policy, isAll: boolean): ReturnedInput['resend'] {
+  if (upload.form === 'bank-return') return 'return'
   if (isAll && !isPartSentAsWhole(upload)) return 'all'
+  if (isAnswerForm(upload.form)) return 'same'
   // The city's list is compared as a whole.
   return form.code === 'register' || upload.division === policy.city.code ? 'whole' : 'new'
 }

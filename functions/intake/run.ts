@@ -15,20 +15,21 @@ import { Fault } from '../../schemas/fault.ts'
 import type { HeldConfirmed, ListWithdrawn, NilReported, ToIntake } from '../../schemas/messages/to-intake.ts'
 import { present } from '../../schemas/present.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { headOf, inboxKey, listOf, type Refusal, type Upload } from '../../schemas/records/upload.ts'
-import type { Settlement } from '../../stores/uploads/uploads.ts'
+import { ANSWERED_BY, headOf, inboxKey, isAnswerForm, listOf, type Upload } from '../../schemas/records/upload.ts'
 import { log } from '../log.ts'
+import { resumeAnswer, takeAnswer } from './answers/take-answer.ts'
 import { compareWithCounties } from './compare-city.ts'
 import type { IntakeDeps } from './deps.ts'
 import { giveUp } from './give-up.ts'
 import { type AcceptedFile, type RefusedFile, readFile } from './reader/read-file.ts'
 import { ReturnedSpool } from './reader/returned-spool.ts'
 import { RowSpool } from './reader/row-spool.ts'
-import { returnRows, writeRefusal } from './return-rows.ts'
+import { returnRows } from './return-rows.ts'
 import { carryOut } from './roster/carry-out.ts'
 import type { Placing } from './roster/merge-lists.ts'
 import { placeList } from './roster/place-list.ts'
 import type { ReadList } from './roster/write-units.ts'
+import { readingTime, refuse, sameFile, settle } from './settle-upload.ts'
 
 export { giveUp }
 
@@ -49,12 +50,14 @@ async function arrive(deps: IntakeDeps, key: string, size: number): Promise<void
 
   const policy = await deps.policies.get(upload.policy)
   const form = formFor(upload, policy)
-  if (!form) return refuse(deps, upload, { code: 'form-mismatch' })
-  if (size > SIZE_LIMIT) return refuse(deps, upload, { code: 'file-too-large' })
+  if (!form) return refuse(deps, upload, { code: 'form-mismatch' }, false)
+  if (size > SIZE_LIMIT) return refuse(deps, upload, { code: 'file-too-large' }, false)
+
+  if (isAnswerForm(upload.form)) return takeAnswer(deps, upload, policy)
 
   const read = await readObject(deps, upload, form, policy, true)
   if (!read) return
-  if ('refusal' in read) return refuse(deps, upload, read.refusal)
+  if ('refusal' in read) return refuse(deps, upload, read.refusal, read.reading !== undefined)
   log('info', {
     stage: 'intake',
     what: 'read',
@@ -107,7 +110,7 @@ async function place(deps: IntakeDeps, placing: Placing): Promise<void> {
   } finally {
     placing.read?.rows?.dispose()
   }
-  if (act === 'place') return refuse(deps, upload, { code: 'file-unreadable', detail: 'forgotten' })
+  if (act === 'place') return refuse(deps, upload, { code: 'file-unreadable', detail: 'forgotten' }, false)
   // The sender was refused, unless too many lists came just then.
   await deps.uploads.keep(upload.division, upload.id)
   log('error', {
@@ -122,30 +125,10 @@ async function place(deps: IntakeDeps, placing: Placing): Promise<void> {
 async function resume(deps: IntakeDeps, upload: Upload): Promise<void> {
   await deps.uploads.noteOpen(upload)
   await deps.settled(upload)
+  if (isAnswerForm(upload.form)) return resumeAnswer(deps, upload)
   if (upload.sequence === undefined) return
   const head = await deps.heads.get(headOf(upload.division, upload.form))
   if (head.pending) await carryOut(deps, head)
-}
-
-async function refuse(deps: IntakeDeps, upload: Upload, refusal: Refusal): Promise<void> {
-  if (refusal.code !== 'all-returned') {
-    const refused = await writeRefusal(deps.outbox, upload, refusal.code)
-    if (!(await deps.uploads.recordReading(upload, refused))) return
-  }
-  await settle(deps, upload, { state: 'refused', refusal })
-  log('info', { stage: 'intake', what: 'refused', division: upload.division, upload: upload.id, code: refusal.code })
-}
-
-async function settle(deps: IntakeDeps, { division, id }: Upload, settlement: Settlement): Promise<void> {
-  await deps.settled(await deps.uploads.settle(division, id, settlement, { at: deps.now().toISOString() }))
-}
-
-/** Another try at a slow file would take as long (docs/rules.md#kinds-of-files). */
-const READING_MS = 120_000
-
-function late(milliseconds: number): () => boolean {
-  const begun = performance.now()
-  return () => performance.now() - begun > milliseconds
 }
 
 /**
@@ -176,7 +159,7 @@ async function readObject(
       scratch,
       { form, mode, period: upload.period, sender, hash: await deps.keyedHash(), shards: deps.shards },
       { returned: spool, rows },
-      report ? late(READING_MS) : undefined,
+      report ? readingTime() : undefined,
     )
     if (report && read.reading) {
       const refused = 'refusal' in read ? read.refusal.code : undefined
@@ -194,19 +177,6 @@ async function readObject(
     if (!areRowsKept) rows.dispose()
     rmSync(scratch, { force: true })
   }
-}
-
-async function sameFile(
-  { seenFiles, uploads }: IntakeDeps,
-  upload: Upload,
-  sha256: string,
-): Promise<string | undefined> {
-  const earlier = await seenFiles.first(upload, sha256)
-  if (earlier === upload.id) return undefined
-  const stands = (await uploads.get(upload.division, earlier))?.state
-  if (stands === 'accepted' || stands === 'held') return earlier
-  await seenFiles.replace(upload, sha256)
-  return undefined
 }
 
 /** Placed lists are read by the policy of their day. */
@@ -237,6 +207,11 @@ function nobody({ period }: Upload, shards: number): Pick<ReadList, 'list' | 'li
 }
 
 function formFor(upload: Upload, policy: Policy): Form | undefined {
+  if (isAnswerForm(upload.form)) {
+    const isOf = upload.form === 'materials' ? policy.counties.flatMap((c) => c.townships) : policy.counties
+    const isSent = upload.office === ANSWERED_BY[upload.form] && isOf.some(({ code }) => code === upload.division)
+    return isSent ? FORMS[upload.form] : undefined
+  }
   if (upload.form === 'register') {
     // The city's schemes stand in counties' registers; one of its own would be accepted for nothing.
     const isSent = upload.office === 'social-insurance' && upload.division !== policy.city.code

@@ -1,6 +1,6 @@
 /** What an upload brought ends: its file, the returned rows, whom it began and ended, its units. The record stays. */
 import { mayEnd, type Needs } from '../../rules/retention.ts'
-import { headOf, inboxKey, type Upload } from '../../schemas/records/upload.ts'
+import { countyOf, headOf, inboxKey, isAnswerForm, type Upload } from '../../schemas/records/upload.ts'
 import { inChunks } from '../../stores/aws/in-chunks.ts'
 import { ENDED_FILE } from '../../wording/retention.ts'
 import { announceKeys, type Ending } from './announce.ts'
@@ -35,7 +35,7 @@ async function needsOf(
     ...lists.map(({ upload }) => upload),
     ...(pending ? [pending.upload] : []),
   ])
-  const counties = division === policy.city.code ? policy.counties.map(({ code }) => code) : [division]
+  const counties = division === policy.city.code ? policy.counties.map(({ code }) => code) : [countyOf(division)]
   const closed = await Promise.all(
     counties.map(async (county) =>
       (await runs.closes(county))
@@ -57,7 +57,7 @@ async function endOne(deps: RetentionDeps, run: string, upload: Upload): Promise
   // Beside what the record named stand earlier endings, and units of attempts that were not the first.
   await deps.outbox.removeAll(`endings/${division}/${id}/`)
   const roster = headOf(division, form).replace('#', '/')
-  const versions = new Set(units.map((unit) => unit.replace(/\..*$/, '')))
+  const versions = new Set(isAnswerForm(form) ? [id] : units.map((unit) => unit.replace(/\..*$/, '')))
   for (const version of versions) await deps.outbox.removeAll(`units/${roster}/${version}-`)
   await deps.uploads.noteGone(upload)
   await deps.retention.note(run, 'uploads', 1)

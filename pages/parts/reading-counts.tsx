@@ -1,6 +1,13 @@
 import type { Child } from 'hono/jsx'
 import type { RowCode } from '../../schemas/codes.ts'
-import { isFailed, isInForce, isPartSentAsWhole, listOf, type Upload } from '../../schemas/records/upload.ts'
+import {
+  isAnswerForm,
+  isFailed,
+  isInForce,
+  isPartSentAsWhole,
+  listOf,
+  type Upload,
+} from '../../schemas/records/upload.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { rowCodeName, unreadSheet } from '../../wording/row-reasons.ts'
 import type { Fault } from './fault.tsx'
@@ -15,7 +22,7 @@ export function ReadingCounts({ upload, fault }: { upload: Upload; fault: Fault 
     <>
       <dl class="counts">
         <div>
-          <dt>名单行数</dt>
+          <dt>{listOf(upload.form) ? '名单行数' : '行数'}</dt>
           <dd>{reading.rows}行</dd>
         </div>
         {isInForce(upload) && (
@@ -83,6 +90,7 @@ function sendAgain(upload: Upload): string {
   if (withdrawn || isFailed(upload)) return '整份文件未采用：请在原来的完整文件里照此改正，再上传完整文件。'
   if (state === 'requested') return ''
   if (overtaken) return '现行人员以更晚的全部名单为准：那一份上没有而应列入的，改正后作为“新增”名单上传。'
+  if (isAnswerForm(form)) return '其余各行已经采用：改正后报送这些行即可。'
   if (listOf(form)) return '改正后作为“新增”名单上传（不要作为“全部”名单上传，以免其余人员被当作不再列入）。'
   return '请在原来的完整文件里照此改正，再上传完整文件；不要只上传退回表，以免其余人员被当作已删除。'
 }

@@ -1,6 +1,6 @@
 import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { isFailed, isWaiting, type Upload } from '../../schemas/records/upload.ts'
+import { isAnswerForm, isFailed, isWaiting, type Upload } from '../../schemas/records/upload.ts'
 import { periodName, timeName } from '../../wording/dates.ts'
 import { declares } from '../../wording/declaration.ts'
 import { refusalReason } from '../../wording/file-refusals.ts'
@@ -54,14 +54,15 @@ function Overtaken({ upload }: { upload: Upload }) {
   )
 }
 
+const isAccepted = ({ state, overtaken, form }: Upload) => state === 'accepted' && !overtaken && !isAnswerForm(form)
+
 /** The receipt of one upload, for its sender. */
 export function Receipt({ upload, inTheWay, policy, now, local, fault }: ReceiptProps) {
   const state = stateOf(upload, now, inTheWay !== undefined)
   const what = formName(upload.form, policy)
   const waits = isWaiting(upload)
   const isTaken = (upload.state === 'accepted' || upload.state === 'held') && !upload.withdrawn
-  const isUnchanged =
-    upload.state === 'accepted' && !upload.units?.length && !upload.overtaken && upload.division !== policy.city.code
+  const isUnchanged = isAccepted(upload) && !upload.units?.length && upload.division !== policy.city.code
   // A later list may have listed again whom this one ended.
   const hasEffect = !!upload.effect && upload.effect.began + upload.effect.ended > 0
   return (
@@ -88,7 +89,7 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
         {isFailed(upload) && <FailedNote upload={upload} />}
         {waits && (inTheWay ? <p class="note">{NOT_CONFIRMED[inTheWay]}</p> : <HeldNote upload={upload} />)}
         {upload.state === 'requested' && !upload.nil && !upload.reading && !upload.discarded && !isFailed(upload) && (
-          <Allowed to="take-back" what="name-list" of={upload}>
+          <Allowed to="take-back" what={isAnswerForm(upload.form) ? 'answer' : 'name-list'} of={upload}>
             <form class="confirm" method="post" action={`/uploads/${upload.division}/${upload.id}/discard`}>
               <p>文件还没有传上来。需要报送的，请回首页重新上传；不再报送的，可以放弃。</p>
               <button class="plain" type="submit">
@@ -135,7 +136,7 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
             </>
           )}
         </dl>
-        {isTaken && (
+        {isTaken && !isAnswerForm(upload.form) && (
           <Allowed to="take-back" what="name-list" of={upload}>
             <TakeBackForm upload={upload} fault={fault} />
           </Allowed>

@@ -1,6 +1,7 @@
 /** Checks by form (docs/rules.md#row-codes). */
 import type { RowCode } from '../../schemas/codes.ts'
 import { type ColumnUse, DISABILITY_GRADES, DISABILITY_KINDS, type Form, type FormCode } from '../../schemas/columns.ts'
+import { present } from '../../schemas/present.ts'
 import { beforeMidnight, dayInNumber, dayInText } from '../days.ts'
 import type { Cells } from './cells.ts'
 import type { DivisionIndex } from './divisions.ts'
@@ -127,7 +128,7 @@ function codedColumns({ form, at }: Sheet) {
     .sort((a, b) => a.at - b.at)
 }
 
-function dayIn(cells: Cells, column: number, value: string): string | undefined {
+export function dayIn(cells: Cells, column: number, value: string): string | undefined {
   // compact() removed the blank before the time.
   if (cells.isDate(column)) return dayInText(value.slice(0, 10))
   if (cells.isNumber(column)) return dayInNumber(Number(value))
@@ -214,16 +215,13 @@ const PERSON = [idNumber, personName, codesAndDays, sexAndBirth, ownDivision]
 const LISTED = [...PERSON, ownTownship]
 
 /** Later checks read what earlier ones found. */
-const CHECKS: Readonly<Record<FormCode, readonly ((sheet: Sheet) => Check)[]>> = {
+const CHECKS: Readonly<Partial<Record<FormCode, readonly ((sheet: Sheet) => Check)[]>>> = {
   'registered-poor': LISTED,
   dibao: LISTED,
   tekun: LISTED,
   disabled: [...LISTED, certificate],
   register: PERSON,
-  materials: LISTED,
-  settlement: LISTED,
-  'bank-return': LISTED,
-  allocation: LISTED,
 }
 
-export const checksOf = (sheet: Sheet): Check[] => CHECKS[sheet.form.code].map((make) => make(sheet))
+export const checksOf = (sheet: Sheet): Check[] =>
+  present(CHECKS[sheet.form.code], 'the checks of a list or register').map((make) => make(sheet))

@@ -123,6 +123,7 @@ export const PROBLEM_STATUSES = {
   'list-superseded': 409,
   'list-too-old-to-confirm': 409,
   'list-too-old-to-withdraw': 409,
+  'answer-stands': 409,
   'list-withdrawn': 409,
   'list-refused': 409,
   'list-in-closed-month': 409,

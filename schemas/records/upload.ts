@@ -3,12 +3,14 @@ import * as z from 'zod'
 import {
   type Category,
   Day,
+  Division,
   HeldReason,
   Instant,
   ListMode,
   Office,
   Period,
   RefusalCode,
+  ReturnFault,
   RowCode,
   UploadState,
 } from '../codes.ts'
@@ -18,7 +20,7 @@ import { Signature } from './account.ts'
 export const FormName = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/)
 
 export const UploadRequest = z.object({
-  division: z.string().regex(/^\d{6}$/),
+  division: Division,
   office: Office,
   form: FormName,
   period: Period,
@@ -44,6 +46,8 @@ export const Reading = z.object({
   unreadSheets: z.array(z.string()),
   ownPeriod: Period.optional(),
   ownMode: ListMode.optional(),
+  /** Codes of the bank that policy does not know; they count as unclear. */
+  unknownCodes: z.array(z.string()).optional(),
 })
 export type Reading = z.infer<typeof Reading>
 
@@ -51,6 +55,8 @@ export const Refusal = z.object({
   code: RefusalCode,
   detail: z.string().optional(),
   missing: z.array(z.string()).optional(),
+  /** Of a bank return. */
+  faults: z.array(ReturnFault).optional(),
 })
 export type Refusal = z.infer<typeof Refusal>
 
@@ -102,22 +108,57 @@ export const Upload = UploadRequest.extend({
 })
 export type Upload = z.infer<typeof Upload>
 
+/** Which office of a county answers by which form, a township’s by its own (docs/cases.md#files-that-come-in). */
+export const ANSWERED_BY = {
+  materials: 'township',
+  settlement: 'social-insurance',
+  'bank-return': 'bank',
+  allocation: 'finance',
+} as const satisfies Record<string, Office>
+export type AnswerForm = keyof typeof ANSWERED_BY
+
+export const isAnswerForm = (form: string): form is AnswerForm => Object.hasOwn(ANSWERED_BY, form)
+
+/** A township’s uploads stand among its county’s. */
+export const countyOf = (division: string): string => division.slice(0, 6)
+
+const ANSWER = '.answer'
+
 /** @param random of letters and digits */
-export function uploadId({ period, office }: Pick<Upload, 'period' | 'office'>, time: Date, random: string): string {
-  return `${period}-${time.getTime().toString(36).padStart(9, '0')}${random}-${office}`
+export function uploadId(
+  { period, office, form }: Pick<Upload, 'period' | 'office' | 'form'>,
+  time: Date,
+  random: string,
+): string {
+  const kind = isAnswerForm(form) ? ANSWER : ''
+  return `${period}-${time.getTime().toString(36).padStart(9, '0')}${random}-${office}${kind}`
 }
 
-/** Whose an upload is has to be known before it is read: refusals that read would take longer for one that is there. */
+/**
+ * Whose an upload is, and of what kind, has to be known before it is read: refusals that read would take longer for one
+ * that is there.
+ */
 export function ownerOfUpload({ division, id }: Pick<Upload, 'division' | 'id'>): UploadOwner | undefined {
-  const office = Office.options.find((one) => id.endsWith(`-${one}`))
-  return office && { division, office }
+  const isAnswer = id.endsWith(ANSWER)
+  const rest = isAnswer ? id.slice(0, -ANSWER.length) : id
+  const office = Office.options.find((one) => rest.endsWith(`-${one}`))
+  return office && { division, office, resource: isAnswer ? 'answer' : 'name-list' }
+}
+
+export interface UploadOwner {
+  readonly division: string
+  readonly office: Office
+  readonly resource: 'answer' | 'name-list'
 }
 
 /** A register, and a file that was refused, is between its sender and the agency. */
-export function resourceOfUpload({ form, state }: Pick<Upload, 'form' | 'state'>): 'name-list' | 'returned-rows' {
-  return form === 'register' || state === 'refused' ? 'returned-rows' : 'name-list'
+export function resourceOfUpload({
+  form,
+  state,
+}: Pick<Upload, 'form' | 'state'>): UploadOwner['resource'] | 'returned-rows' {
+  if (form === 'register' || state === 'refused') return 'returned-rows'
+  return isAnswerForm(form) ? 'answer' : 'name-list'
 }
-type UploadOwner = Pick<Upload, 'division' | 'office'>
 
 /** The sender can only wait. */
 export function isInHand({ state, confirmedBy }: Upload): boolean {
@@ -174,7 +215,11 @@ export function headOf(division: string, form: string): string {
   return `${division}#${listOf(form)?.category ?? form}`
 }
 
-export const Rejection = z.object({ row: z.string(), code: z.union([RowCode, RefusalCode]), value: z.string() })
+export const Rejection = z.object({
+  row: z.string(),
+  code: z.union([RowCode, RefusalCode, ReturnFault]),
+  value: z.string(),
+})
 export type Rejection = z.infer<typeof Rejection>
 
 export const Confirmation = z.object({ seen: z.string() })

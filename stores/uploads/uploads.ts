@@ -1,12 +1,12 @@
 /**
- * Uploads: `UPLOAD#<division>` / id. Uploads with work for an office: `OPEN#<division>` / id, from the request on, so
- * that a crash hides none.
+ * Uploads: `UPLOAD#<city or county>` / id, a township's among its county's. Uploads with work for an office:
+ * `OPEN#<city or county>` / id, from the request on, so that a crash hides none.
  */
 
 import { Fault } from '../../schemas/fault.ts'
 import { present } from '../../schemas/present.ts'
 import type { Signature } from '../../schemas/records/account.ts'
-import { needsSomebody, Upload } from '../../schemas/records/upload.ts'
+import { countyOf, needsSomebody, Upload } from '../../schemas/records/upload.ts'
 import { SentUnits } from '../../schemas/records/work-units.ts'
 import { before, isStep, UPLOAD_STEPS } from '../../schemas/states.ts'
 import { allEnded } from '../aws/in-chunks.ts'
@@ -33,6 +33,7 @@ export interface Uploads {
   /** Of two simultaneous nil returns (`nth` from 0) the first stands and answers both. */
   createNil(upload: Upload, nth: number): Promise<Upload>
   get(division: string, id: string): Promise<Upload | undefined>
+  /** Of a city, or of a county and its townships. */
   list(division: string, limit?: number): Promise<Upload[]>
   ofPeriod(division: string, period: string): Promise<Upload[]>
   open(division: string): Promise<Upload[]>
@@ -72,8 +73,8 @@ export interface Uploads {
   noteGone(upload: Upload): Promise<void>
 }
 
-const openKey = ({ division, id }: Pick<Upload, 'division' | 'id'>) => ({ pk: `OPEN#${division}`, sk: id })
-const key = (division: string, id: string) => ({ pk: `UPLOAD#${division}`, sk: id })
+const openKey = ({ division, id }: Pick<Upload, 'division' | 'id'>) => ({ pk: `OPEN#${countyOf(division)}`, sk: id })
+const key = (division: string, id: string) => ({ pk: `UPLOAD#${countyOf(division)}`, sk: id })
 
 /** Files that have not come after this time are nobody's task. */
 const UNSETTLED_SECONDS = 90 * 86_400
@@ -106,10 +107,10 @@ export function uploads(work: WorkTable): Uploads {
   }
 
   const ofPeriod = async (division: string, period: string) =>
-    (await work.list(`UPLOAD#${division}`, { prefix: `${period}-` })).map((item) => Upload.parse(item))
+    (await work.list(key(division, '').pk, { prefix: `${period}-` })).map((item) => Upload.parse(item))
 
   async function allOpen(division: string): Promise<Upload[]> {
-    const open = await work.list(`OPEN#${division}`)
+    const open = await work.list(`OPEN#${countyOf(division)}`)
     const found = await Promise.all(open.map(({ sk }) => work.get(key(division, String(sk)))))
     return found.flatMap((item) => (item ? [Upload.parse(item)] : []))
   }
@@ -118,7 +119,7 @@ export function uploads(work: WorkTable): Uploads {
   async function noteOpen(upload: Upload): Promise<void> {
     const { division, id, form, period, state } = upload
     if (state === 'withdrawn') return work.remove(openKey(upload))
-    const same = (await ofPeriod(division, period)).filter((other) => other.form === form)
+    const same = (await ofPeriod(division, period)).filter((o) => o.division === division && o.form === form)
     const isReplaced = same.some((other) => other.id > id && isRead(other))
     if (needsSomebody(upload) && (state === 'held' || !isReplaced))
       await work.update(openKey(upload), { set: { kept: 1, expires: undefined } })
@@ -150,10 +151,12 @@ export function uploads(work: WorkTable): Uploads {
     },
     async get(division, id) {
       const item = await work.get(key(division, id))
-      return item && Upload.parse(item)
+      const upload = item && Upload.parse(item)
+      // A neighbour's upload of the same county is not this division's.
+      return upload?.division === division ? upload : undefined
     },
     list: async (division, limit) =>
-      (await work.list(`UPLOAD#${division}`, { latestFirst: true, ...(limit && { limit }) })).map((item) =>
+      (await work.list(key(division, '').pk, { latestFirst: true, ...(limit && { limit }) })).map((item) =>
         Upload.parse(item),
       ),
     ofPeriod,

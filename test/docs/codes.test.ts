@@ -4,13 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { yuan } from '../../rules/payments/amount.ts'
 import {
+  ANSWER_CODES,
   BankResult,
   HeldReason,
+  LIST_CODES,
   Office,
   Outcome,
   Reason,
   RefusalCode,
-  RowCode,
+  ReturnFault,
   UploadState,
 } from '../../schemas/codes.ts'
 import { FORMS } from '../../schemas/columns.ts'
@@ -23,7 +25,7 @@ import { codesAt, sectionAt, tableAt } from './documents.ts'
 const TABLES: readonly [address: string, codes: readonly string[]][] = [
   ['docs/rules.md#offices', Office.options],
   ['docs/rules.md#refusal-codes', RefusalCode.options],
-  ['docs/rules.md#row-codes', RowCode.options],
+  ['docs/rules.md#row-codes', LIST_CODES],
   ['docs/rules.md#upload-states', UploadState.options],
   ['docs/rules.md#held-lists', HeldReason.options],
   ['docs/rules.md#outcomes', Outcome.options],
@@ -40,12 +42,21 @@ describe('codes', () => {
   })
 
   test('row codes stand in the order in which a receipt names them', () => {
-    expect(codesAt('docs/rules.md#row-codes')).toEqual(RowCode.options)
+    expect(codesAt('docs/rules.md#row-codes')).toEqual(LIST_CODES)
   })
 
   test('categories stand in the order of the primary one', () => {
     expect(codesAt('docs/rules.md#categories')).toEqual(defaultPolicy().categories.map(({ code }) => code))
   })
+})
+
+test('docs/cases.md: codes of the four answers', () => {
+  const sections = ['materials', 'settlement-files', 'bank-returns', 'allocations']
+  const written = new Set(sections.flatMap((section) => codesAt(`docs/cases.md#${section}`)))
+  const ofLists = new Set<string>(LIST_CODES)
+  expect([...written].filter((code) => !ofLists.has(code)).sort()).toEqual(
+    [...ANSWER_CODES, ...ReturnFault.options].sort(),
+  )
 })
 
 test.each<[string, Readonly<Record<string, string>>]>([

@@ -183,7 +183,7 @@ export const HEART: Mutants = {
   'given-up-and-awaited': {
     undoes: "another county's lines that are given up are not waited for",
     file: 'functions/awaited.ts',
-    text: 'stuckAt !== undefined && division !== county',
+    text: 'stuckAt !== undefined && countyOf(division) !== county',
     becomes: 'false',
     killedBy: [APART],
   },

@@ -66,7 +66,7 @@ const WORDS = new Set<string>([
 
 /** What files hold is compared with what stands here: words of cells, of sheets and of a policy's workbook. */
 const FILES_HOLD =
-  /^(schemas\/(codes|columns)|rules\/rows\/[\w-]+|forms\/(incoming|policy)\/.*|forms\/outgoing\/instructions)\.ts$/
+  /^(schemas\/(codes|columns|records\/case)|rules\/(rows|answers)\/[\w-]+|forms\/(incoming|policy)\/.*|forms\/outgoing\/instructions)\.ts$/
 
 test('no word of a code stands outside of wording/', () => {
   const files = sourcesOf('schemas', 'rules', 'formats', 'stores', 'forms', 'pages', 'functions', 'infra', 'local')

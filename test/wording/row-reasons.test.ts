@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { UnreadableReason } from '../../schemas/codes.ts'
-import { RefusalCode, RowCode } from '../../schemas/codes.ts'
+import { RefusalCode, ReturnFault, RowCode } from '../../schemas/codes.ts'
 import { FORMS } from '../../schemas/columns.ts'
 import { refusal, rowReason } from '../../wording/row-reasons.ts'
 import { UNREADABLE } from '../../wording/unreadable.ts'
@@ -97,10 +97,12 @@ describe('reasons', () => {
       refusal('empty', { wanted: '甲' }),
       refusal('all-returned', { rows: 6, mostlyElsewhere: false }),
       refusal('all-returned', { rows: 6, mostlyElsewhere: true }),
+      refusal('empty', { wanted: '甲', isAnswer: true }),
+      ...ReturnFault.options.map((fault) => refusal('return-refused', { faults: [fault] })),
     ]
     expect(new Set(texts).size).toBe(texts.length)
     for (const text of texts) expect(text).toMatch(/请.*未采用/)
     expect(texts.filter((text) => text.includes('缺少：县、姓名'))).toHaveLength(1)
-    expect(RefusalCode.options).toHaveLength(7)
+    expect(RefusalCode.options).toHaveLength(8)
   })
 })

@@ -5,7 +5,7 @@ import type { RowCode } from '../../schemas/codes.ts'
 import { Fault } from '../../schemas/fault.ts'
 import type { AboutUpload } from '../../schemas/messages/to-deadlines.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { isFailed, isInForce, listOf, type Upload } from '../../schemas/records/upload.ts'
+import { isAnswerForm, isFailed, isInForce, listOf, type Upload } from '../../schemas/records/upload.ts'
 import { periodName } from '../dates.ts'
 import { refusalReason } from '../file-refusals.ts'
 import { formName } from '../forms.ts'
@@ -117,6 +117,7 @@ function returned(upload: Upload, name: string): Words {
 
 /** Returned rows never replace a whole list or register. */
 function sendAgain(form: string): string {
+  if (isAnswerForm(form)) return '其余各行已经采用。请下载退回表，改正标出的单元格，再报送这些行。'
   return listOf(form)
     ? '请下载退回表，只改其中标出的单元格，再作为“新增”名单报送（不要作为“全部”名单报送）。'
     : '请下载退回表，在原来的完整文件里照此改正，再报送完整文件（不要只报送退回表）。'

@@ -7,14 +7,14 @@ import { hex, type ParsedList, shardOf } from '../../../formats/roster.ts'
 import { RowText } from '../../../formats/row-text.ts'
 import { flagOfScheme, LISTING, returnedName, slotOfScheme } from '../../../formats/slots.ts'
 import { UnitLines } from '../../../formats/unit-lines.ts'
-import { Kind, type Row } from '../../../forms/incoming/sheet/sheet.ts'
+import type { Row } from '../../../forms/incoming/sheet/sheet.ts'
 import type { Header } from '../../../forms/incoming/table.ts'
-import type { Cells } from '../../../rules/rows/cells.ts'
 import { type CheckedRow, type Finding, rowChecker, type Sender } from '../../../rules/rows/check-row.ts'
 import { endsInNoughts, hasFullLength, idFault } from '../../../rules/rows/id-number.ts'
 import { type HeldReason, type RowCode, SCHEMES, Scheme } from '../../../schemas/codes.ts'
 import type { Form } from '../../../schemas/columns.ts'
 import { present } from '../../../schemas/present.ts'
+import { RowCells, rowLabel } from './row-cells.ts'
 import type { RowSpool } from './row-spool.ts'
 
 export interface ReturnedRow {
@@ -225,32 +225,5 @@ export class ListReader {
     const accepted = new Uint8Array(places.length)
     accepted.set(this.#accepted)
     this.#accepted = accepted
-  }
-}
-
-/** Rows of a second or later sheet carry its name. */
-export function rowLabel(sheet: string, row: number): string {
-  return sheet === '' ? String(row) : `${sheet}!${row}`
-}
-
-class RowCells implements Cells {
-  texts: readonly string[] = []
-  #kinds: readonly number[] = []
-  of(row: Row): this {
-    this.texts = row.texts
-    this.#kinds = row.kinds
-    return this
-  }
-  isNumber(column: number): boolean {
-    return this.#kinds[column] === Kind.number
-  }
-  isDate(column: number): boolean {
-    return this.#kinds[column] === Kind.date
-  }
-  isError(column: number): boolean {
-    return this.#kinds[column] === Kind.error
-  }
-  isFormula(column: number): boolean {
-    return this.#kinds[column] === Kind.formula
   }
 }

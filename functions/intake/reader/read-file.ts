@@ -109,7 +109,7 @@ async function readOnce(
   return { ...reader.finish(doubtsOf(reading, endsOpen, context)), reading }
 }
 
-function refusalOf(result: TableResult & { ok: false }, kind: Workbook['kind'], form: Form): Refusal {
+export function refusalOf(result: TableResult & { ok: false }, kind: Workbook['kind'], form: Form): Refusal {
   const { code } = result
   if (code === 'form-mismatch') return { code, detail: result.looksLike }
   if (code !== 'header-missing') return { code }

@@ -6,7 +6,8 @@ import type { Finding } from '../../../rules/rows/check-row.ts'
 import { RowCode } from '../../../schemas/codes.ts'
 import { present } from '../../../schemas/present.ts'
 import { linesIn } from '../../lines.ts'
-import { type ReturnedRow, rowLabel } from './list-reader.ts'
+import type { ReturnedRow } from './list-reader.ts'
+import { rowLabel } from './row-cells.ts'
 
 export interface SpooledRow {
   readonly sheet: string

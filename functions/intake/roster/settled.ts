@@ -39,7 +39,8 @@ async function record({ submissions, uploads }: Deps, upload: Upload): Promise<v
   const { division, office, form, period, id, state } = upload
   const stands = await submissions.record(submissionOf(upload))
   if (!stands || state === 'accepted' || state === 'refused') return
-  const isOther = (u: Upload) => u.id !== id && u.office === office && u.form === form && u.period === period
+  const isOther = (u: Upload) =>
+    u.id !== id && u.division === division && u.office === office && u.form === form && u.period === period
   for (const other of await uploads.list(division))
     if (isOther(other) && other.state !== 'requested') await submissions.record(submissionOf(other))
 }

@@ -4,7 +4,8 @@ import type { Sender } from '../../../pages/home/upload-form.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Period } from '../../../schemas/codes.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { sentForms } from '../../../wording/forms.ts'
+import { isAnswerForm } from '../../../schemas/records/upload.ts'
+import { ANSWERS, sentForms } from '../../../wording/forms.ts'
 import { accountNotes } from '../access/people/account-check-view.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, permitted } from '../http/allow.ts'
@@ -39,9 +40,10 @@ export async function homePage(
 function senderOf(policy: Policy, caller: Caller): Sender | undefined {
   const { division, office } = actorOf(caller) ?? {}
   if (!(division && office && permitted(caller)('send', 'name-list', { division, office }))) return undefined
-  // Registers are the counties' only.
-  const forms = sentForms(policy).filter(
-    (form) => form.office === office && (form.template !== 'register' || division !== policy.city.code),
+  // Registers and answers are the counties' only.
+  const isCity = division === policy.city.code
+  const forms = [...sentForms(policy), ...ANSWERS].filter(
+    (form) => form.office === office && !(isCity && (form.template === 'register' || isAnswerForm(form.template))),
   )
   return forms.length > 0 ? { division, office, forms } : undefined
 }

@@ -55,7 +55,7 @@ export interface Declared<P extends Shape, Q extends Shape> {
   readonly query?: Q
   readonly refuses?: readonly ProblemStatus[]
   /** Where neither a field of the request nor the caller's own office is it. */
-  readonly owner?: (deps: WebDeps, params: Values<P>) => Promise<Thing | undefined>
+  readonly owner?: (deps: WebDeps, params: Values<P>, asked: object) => Promise<Thing | undefined>
 }
 
 export interface Asked<P extends Shape = Shape, Q extends Shape = Shape, B = unknown> {
@@ -98,7 +98,7 @@ export async function allowed<P extends Shape, Q extends Shape, B>(
   // A form that does not say whose it is about is refused by itself, to whoever may send one of their own.
   const division = does.of === undefined ? undefined : named[does.of] || undefined
   const own = division === undefined ? actorOf(caller) : { ...named, division }
-  const thing = owner ? await owner(deps, params) : Own.safeParse(own).data
+  const thing = owner ? await owner(deps, params, named) : Own.safeParse(own).data
   try {
     allow(does, caller, thing)
   } catch (refused) {

@@ -1,10 +1,12 @@
 /** An upload begins: its URL is signed and its place in the order of lists drawn. */
 import { randomBytes } from 'node:crypto'
+import { County } from '../../../schemas/codes.ts'
 import type { Signature } from '../../../schemas/records/account.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import {
   headOf,
   inboxKey,
+  isAnswerForm,
   listOf,
   type Upload,
   type UploadRequest,
@@ -25,8 +27,10 @@ export async function requestUpload(
 ): Promise<UploadTicket> {
   const policy = await deps.policies.inForce()
   const category = listOf(request.form)?.category
-  const isForm = request.form === 'register' || policy.categories.some((c) => c.code === category)
-  const isPlace = [policy.city, ...policy.counties].some((p) => p.code === request.division)
+  const isList = request.form === 'register' || policy.categories.some((c) => c.code === category)
+  const isForm = isList || isAnswerForm(request.form)
+  const places = [policy.city, ...policy.counties.flatMap((county) => [county, ...county.townships])]
+  const isPlace = places.some(({ code }) => code === request.division)
   if (!isForm || !isPlace) throw refuse('form-unknown')
   sensiblePeriod(request.period, policy, deps.dayOf(deps.now()))
   const upload = await beginUpload(deps, policy, { ...request, sentBy })
@@ -55,7 +59,9 @@ export async function beginUpload(
     day: deps.dayOf(now),
     requestedAt: now.toISOString(),
     policy: policy.version,
-    sequence: await deps.heads.issue(headOf(request.division, request.form)),
+    // Answers stand in no roster, and townships have none.
+    ...(County.safeParse(request.division).success &&
+      !isAnswerForm(request.form) && { sequence: await deps.heads.issue(headOf(request.division, request.form)) }),
   }
   if (create) return create(upload)
   await deps.uploads.create(upload)

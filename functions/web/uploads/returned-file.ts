@@ -1,4 +1,5 @@
 /** The workbook of an upload's returned rows. */
+import { ownerOfUpload } from '../../../schemas/records/upload.ts'
 import { returnedFileName } from '../../../wording/output-names.ts'
 import type { WebDeps } from '../deps.ts'
 import { found } from '../http/refuse.ts'
@@ -10,6 +11,11 @@ export const returnedDoes = {
   persons: true,
   file: true,
 } as const
+
+export async function returnedOwner(_: WebDeps, one: { readonly division: string; readonly id: string }) {
+  const owner = ownerOfUpload(one)
+  return owner && { ...owner, resource: 'returned-rows' as const }
+}
 
 /** @throws 404 */
 export async function returnedFile(

@@ -1,6 +1,6 @@
 /** A list is taken out as if never sent, by its office or its second person. */
 import type { Signature } from '../../../schemas/records/account.ts'
-import { headOf, type Upload } from '../../../schemas/records/upload.ts'
+import { headOf, isAnswerForm, type Upload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 import { found, refuse } from '../http/refuse.ts'
 
@@ -16,6 +16,7 @@ interface Asked {
 /** @throws 409 where it was refused, is taken back, too old, or part of a closed month */
 export async function takeBack(deps: Deps, asked: Asked): Promise<void> {
   const upload = found(await deps.uploads.get(asked.division, asked.id))
+  if (isAnswerForm(upload.form)) throw refuse('answer-stands')
   if (upload.state === 'refused') throw refuse('list-refused')
   await refuseIfUsed(deps, upload)
   await takeOut(deps, asked, false, ['accepted', 'held'])

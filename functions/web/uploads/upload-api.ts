@@ -4,11 +4,13 @@ import * as z from 'zod'
 import { Done } from '../../../schemas/api/done.ts'
 import { FileLink } from '../../../schemas/api/downloads.ts'
 import { UploadShown, uploadShown } from '../../../schemas/api/uploads.ts'
-import { County } from '../../../schemas/codes.ts'
+import { Division, Office } from '../../../schemas/codes.ts'
 import { Purpose } from '../../../schemas/purposes.ts'
 import { EndingsShown } from '../../../schemas/records/endings.ts'
 import {
   Confirmation,
+  countyOf,
+  isAnswerForm,
   ownerOfUpload,
   resourceOfUpload,
   SendingBack,
@@ -26,7 +28,7 @@ import { fileLink } from '../readings/hand-out.ts'
 import { confirmHeld } from './confirm-held.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
 import { requestUpload } from './request-upload.ts'
-import { returnedDoes, returnedFile } from './returned-file.ts'
+import { returnedDoes, returnedFile, returnedOwner } from './returned-file.ts'
 import { seenUpload } from './seen-upload.ts'
 import { sendBack, takeBack } from './take-back.ts'
 import { discard, tickOff } from './upload-acts.ts'
@@ -36,9 +38,17 @@ interface One {
   readonly id: string
 }
 
-const params = { division: County, id: z.string() }
+const params = { division: Division, id: z.string() }
 const own = { resource: 'name-list', of: 'division' } as const
 const owner = async (_: WebDeps, one: One) => ownerOfUpload(one)
+/** A file that answers is another thing than a list. */
+const SenderAsked = z
+  .object({ division: z.string(), office: Office, form: z.string() })
+  .transform(({ division, office, form }) => ({
+    division,
+    office,
+    resource: isAnswerForm(form) ? ('answer' as const) : ('name-list' as const),
+  }))
 const LISTED_MOST = 100
 
 export const uploadApi: readonly Route[] = [
@@ -47,6 +57,7 @@ export const uploadApi: readonly Route[] = [
     path: '/api/uploads',
     summary: 'Asks for a URL that takes one file',
     does: { action: 'send', ...own },
+    owner: async (_, __, asked) => SenderAsked.safeParse(asked).data,
     body: UploadRequest,
     status: 201,
     answer: UploadTicket,
@@ -67,8 +78,8 @@ export const uploadApi: readonly Route[] = [
     async run(deps, { query, caller }) {
       const { counties, city } = await deps.policies.inForce()
       const places = [city, ...counties].map(({ code }) => code)
-      // Every division is read, so each counts once and has to be known.
-      const asked = query.division?.split(',')
+      // Every division is read, so each counts once and has to be known; a county's are its townships' too.
+      const asked = query.division?.split(',').map(countyOf)
       const divisions = places.filter((code) => asked?.includes(code) ?? true)
       if (divisions.length === 0) throw refuse('division-unknown')
       const uploads = await Promise.all(divisions.map((division) => deps.uploads.list(division, LISTED_MOST)))
@@ -170,7 +181,7 @@ export const uploadApi: readonly Route[] = [
   apiRoute({
     method: 'POST',
     path: '/api/uploads/:division/:id/returned',
-    owner,
+    owner: returnedOwner,
     summary: 'Asks, for a purpose, for the workbook of returned rows',
     does: returnedDoes,
     params,

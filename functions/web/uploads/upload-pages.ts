@@ -7,7 +7,7 @@ import { writeEndings } from '../../../forms/outgoing/endings-book.ts'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { EndingsPage } from '../../../pages/uploads/endings.tsx'
 import { Receipt } from '../../../pages/uploads/receipt.tsx'
-import { County } from '../../../schemas/codes.ts'
+import { Division } from '../../../schemas/codes.ts'
 import { Purpose, Reveal } from '../../../schemas/purposes.ts'
 import { NAMED_MOST } from '../../../schemas/records/endings.ts'
 import type { PersonKey } from '../../../schemas/records/person.ts'
@@ -29,12 +29,12 @@ import { type Route, TYPES } from '../http/route.ts'
 import { fileLink, handedOut } from '../readings/hand-out.ts'
 import { confirmHeld } from './confirm-held.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
-import { returnedDoes, returnedFile } from './returned-file.ts'
+import { returnedDoes, returnedFile, returnedOwner } from './returned-file.ts'
 import { seenUpload } from './seen-upload.ts'
 import { sendBack, takeBack } from './take-back.ts'
 import { discard, tickOff } from './upload-acts.ts'
 
-const params = { division: County, id: z.string() }
+const params = { division: Division, id: z.string() }
 const own = { resource: 'name-list', of: 'division' } as const
 const seesPersons = { action: 'see', ...own, persons: true } as const
 const owner = async (_: WebDeps, one: One) => ownerOfUpload(one)
@@ -104,7 +104,7 @@ export const uploadPages: readonly Route[] = [
   }),
   formRoute({
     path: '/uploads/:division/:id/returned',
-    owner,
+    owner: returnedOwner,
     opens: '/uploads/:division/:id',
     summary: 'The workbook of returned rows, for a purpose',
     does: returnedDoes,

@@ -21,6 +21,7 @@ const READERS: Record<string, string[]> = {
   'county name-list': [`county ${SENDER}`, 'county social-insurance', 'county finance', 'county human-resources'],
   'city name-list': [`city ${SENDER}`, 'city social-insurance', 'city human-resources'],
   'county returned-rows': [`county ${SENDER}`, 'county social-insurance'],
+  'township returned-rows': [`township ${SENDER}`, 'county social-insurance'],
   'city returned-rows': [`city ${SENDER}`, 'city social-insurance'],
   'county outcomes': ['county social-insurance', 'county human-resources'],
   'county ledger': ['county social-insurance', 'county human-resources'],
@@ -95,6 +96,8 @@ describe('doing', () => {
     ['clerk', 'report', 'name-list', 'office'],
     ['clerk', 'take-back', 'name-list', 'office'],
     ['clerk', 'send', 'answer', 'office'],
+    ['clerk', 'report', 'answer', 'office'],
+    ['clerk', 'take-back', 'answer', 'office'],
     ['preparer', 'close', 'outcomes', 'division'],
     ['preparer', 'prepare', 'batch', 'division'],
     ['preparer', 'send', 'answer', 'townships'],
@@ -163,7 +166,10 @@ test('a key does what its scope says, for its own office, without persons, and n
   expect(done).toEqual([
     { scope: 'send-files', action: 'send', resource: 'name-list', persons: false },
     { scope: 'send-files', action: 'send', resource: 'name-list', persons: true },
+    { scope: 'send-files', action: 'send', resource: 'answer', persons: false },
+    { scope: 'send-files', action: 'send', resource: 'answer', persons: true },
     { scope: 'read-states', action: 'see', resource: 'name-list', persons: false },
     { scope: 'read-states', action: 'see', resource: 'returned-rows', persons: false },
+    { scope: 'read-states', action: 'see', resource: 'answer', persons: false },
   ])
 })

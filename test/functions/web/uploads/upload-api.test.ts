@@ -7,7 +7,7 @@ import { ROUTES } from '../../../../functions/web/routes.ts'
 import { ownerOfUpload, type Upload, uploadId } from '../../../../schemas/records/upload.ts'
 
 const time = new Date('2018-06-06T08:00:00Z')
-const id = uploadId({ period: '2018-05', office: 'civil-affairs' }, time, '0123456789')
+const id = uploadId({ period: '2018-05', office: 'civil-affairs', form: 'dibao-full' }, time, '0123456789')
 const actor = { id: '0123456789abcdef', name: '某某', division: '440222', office: 'bank', duties: ['clerk'] } as const
 const { cookie } = sessionFor(actor.id, 'x')
 
@@ -44,13 +44,16 @@ test('another office’s upload is refused before anything is read', async () =>
 })
 
 test('an upload’s number says whose it is; another text is nobody’s', () => {
-  expect(ownerOfUpload({ division: '440222', id })).toEqual({ division: '440222', office: 'civil-affairs' })
+  expect(ownerOfUpload({ division: '440222', id })).toEqual({
+    ...{ division: '440222', office: 'civil-affairs', resource: 'name-list' },
+  })
   for (const other of ['none', '', '2018-05', '2018-05-x', '2018-05-x-nobody', 'civil-affairs', 'xbank', `${id}-x`])
     expect(ownerOfUpload({ division: '440222', id: other })).toBeUndefined()
   const later = uploadId(
-    { period: '2018-05', office: 'bank' } satisfies Pick<Upload, 'period' | 'office'>,
+    { period: '2018-05', office: 'bank', form: 'bank-return' } satisfies Pick<Upload, 'period' | 'office' | 'form'>,
     new Date(time.getTime() + 1),
     '0',
   )
   expect(later > id).toBe(true)
+  expect(ownerOfUpload({ division: '440222', id: later })?.resource).toBe('answer')
 })
