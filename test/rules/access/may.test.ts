@@ -21,7 +21,7 @@ const READERS: Record<string, string[]> = {
   'county name-list': [`county ${SENDER}`, 'county social-insurance', 'county finance', 'county human-resources'],
   'city name-list': [`city ${SENDER}`, 'city social-insurance', 'city human-resources'],
   'county returned-rows': [`county ${SENDER}`, 'county social-insurance'],
-  'township returned-rows': [`township ${SENDER}`, 'county social-insurance'],
+  'township returned-rows': ['county social-insurance'],
   'city returned-rows': [`city ${SENDER}`, 'city social-insurance'],
   'county outcomes': ['county social-insurance', 'county human-resources'],
   'county ledger': ['county social-insurance', 'county human-resources'],
