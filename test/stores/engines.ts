@@ -12,6 +12,9 @@ import { type WorkTable, workTable } from '../../stores/aws/work.ts'
 export const PEOPLE = 'people'
 export const WORK = 'work'
 
+/** A compiler for long runs takes more time here than its code saves. */
+const QUICK_JAVA = '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'
+
 export interface Engine {
   clients: Clients
   /** Requests sent so far, by the name of the command. */
@@ -34,6 +37,7 @@ export async function dynamodbLocal(): Promise<Engine> {
   const probe = createServer()
   const port = await listening(probe)
   await closed(probe)
+  process.env.JAVA_TOOL_OPTIONS ??= QUICK_JAVA
   const child = spawn({ port, sharedDb: true, stdio: 'ignore' })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   for (;;) {
