@@ -1,9 +1,11 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import { ClosingLine } from './test/closing-line.ts'
+
+/** Hubs, browsers and readers that are killed have a process for each file. */
+const ALONE = ['api', 'browser', 'flow', 'hostile', 'local'].map((room) => `test/${room}/**/*.test.ts`)
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
     // The limits only end what hangs.
@@ -12,5 +14,18 @@ export default defineConfig({
     teardownTimeout: 60_000,
     expect: { poll: { timeout: 60_000, interval: 200 } },
     reporters: ['default', new ClosingLine()],
+    projects: [
+      { extends: true, test: { name: 'alone', include: ALONE } },
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          // Loading the stages takes longer than most of these tests.
+          isolate: false,
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...ALONE],
+        },
+      },
+    ],
   },
 })
