@@ -1,6 +1,7 @@
 /** What the states of a county's cases rest on, gathered (ADR 30). */
+import { setAside } from '../rules/cases/settlements.ts'
 import type { CaseFacts } from '../rules/cases/state.ts'
-import { activeListings } from '../rules/determination/determine.ts'
+import { activeListings } from '../rules/determination/listings.ts'
 import { BatchRow, isUnderWay, type PaymentClaim } from '../schemas/records/batch.ts'
 import { type CaseKind, CaseRow } from '../schemas/records/case.ts'
 import type { CaseBook } from '../schemas/records/case-book.ts'
@@ -55,7 +56,7 @@ export async function gatherFacts(
       cases: person?.cases ?? {},
       decision: person && decided(person),
       isListed: active.some(([, of]) => of === county),
-      isSetAside: false,
+      isSetAside: person !== undefined && setAside(person, active).has(county),
       claim: claims.get(`contribution ${row.year}`)?.get(row.key),
       benefit: claims.get('claim')?.get(row.key),
       isPrepared: prepared.has(`${row.key} ${row.kind}`),

@@ -3,7 +3,8 @@
  * (ADR 9).
  */
 
-import { activeListings, decisionDay, determine, sameDecision } from '../../rules/determination/determine.ts'
+import { decisionDay, determine, sameDecision } from '../../rules/determination/determine.ts'
+import { activeListings } from '../../rules/determination/listings.ts'
 import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
 import { Fault } from '../../schemas/fault.ts'
 import type { ToSnapshot } from '../../schemas/messages/to-snapshot.ts'

@@ -3,7 +3,7 @@ import { AS_SAID } from '../../schemas/codes.ts'
 import type { CaseRow, CountyFacts, MaterialsAnswer } from '../../schemas/records/case.ts'
 import { monthsBefore } from '../days.ts'
 import { latestRow } from './rows.ts'
-import { resumedAfter } from './standing-settlements.ts'
+import { resumedAfter } from './settlement-log.ts'
 
 const VALID_MONTHS = 12
 

@@ -7,7 +7,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { lastPaymentDay } from '../payments/amount.ts'
 import { areMaterialsComplete, findingIn, type MaterialsFacts } from './materials.ts'
 import { inFlight, latest, latestRow, type Row, resultsOf } from './rows.ts'
-import { isHeld, isTransferring, resumedAfter } from './standing-settlements.ts'
+import { isHeld, isTransferring, resumedAfter } from './settlement-log.ts'
 
 export interface CaseFacts extends MaterialsFacts {
   readonly policy: Policy
@@ -89,7 +89,7 @@ const LINES: readonly Line[] = [
     ...both((_, facts) => {
       const decision = decided(facts)
       if (decision.outcome !== 'review') return undefined
-      return isTransferring(own(facts), decision) ? 'transferring' : (decision.reason ?? true)
+      return isTransferring(facts.county, own(facts), decision) ? 'transferring' : (decision.reason ?? true)
     }),
   },
   {

@@ -3,10 +3,12 @@
 import { type Outcome, type Reason, Scheme } from '../../schemas/codes.ts'
 import { Fault } from '../../schemas/fault.ts'
 import { present } from '../../schemas/present.ts'
-import type { Decision, Listing, ListingFact, Person, RegisterRow } from '../../schemas/records/person.ts'
+import type { Decision, Listing, Person, RegisterRow } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { type Enrolment, hasSettlements, type Matter, type Settled, setAside, settledIn } from '../cases/settlements.ts'
 import { ageOn } from '../days.ts'
 import { birthDateOf } from '../rows/id-number.ts'
+import { type ActiveListing, activeListings } from './listings.ts'
 
 export interface Circumstances {
   readonly day: string
@@ -20,12 +22,17 @@ interface Case {
   readonly county: string
   readonly age: number
   readonly year: number
-  readonly listings: readonly [key: string, county: string, row: Listing][]
-  readonly rows: readonly [key: string, county: string, scheme: string, row: RegisterRow][]
+  readonly listings: readonly (readonly [key: string, county: string, row: Listing])[]
+  readonly rows: readonly Enrolment[]
   readonly registerMissing: boolean
   readonly rowReturned: readonly string[]
   /** Registers of any county whose rows could not be read. */
   readonly unread: readonly string[]
+  /** Results of the bank that say that this year is paid for. */
+  readonly confirmed: readonly [key: string][]
+  readonly settled: Settled | undefined
+  /** Settlements because of which other counties' listings are not looked at. */
+  readonly aside: readonly string[]
 }
 
 type Finding = { outcome: Outcome; reason?: Reason; facts: string[] }
@@ -39,7 +46,8 @@ interface Rule {
 
 const keysOf = (items: readonly (readonly [string, ...unknown[]])[]) => items.map(([key]) => key)
 const resident = (c: Case) => c.rows.filter(([, , scheme]) => scheme === 'resident')
-const residentInForce = (c: Case) => resident(c).filter(([, , , row]) => row.enrolment !== 'ended')
+const residentInForce = (c: Case) =>
+  c.settled?.enrolments ?? resident(c).filter(([, , , row]) => row.enrolment !== 'ended')
 const contributed = (c: Case, how: RegisterRow['contribution']) =>
   resident(c).filter(([, , , row]) => row.contribution === how && row.year === c.year)
 
@@ -149,7 +157,7 @@ export const RULES: readonly Rule[] = [
     line: 11,
     name: 'sponsored',
     articles: '1, 2(8)',
-    find: (c) => found(contributed(c, 'sponsored'), 'sponsored'),
+    find: (c) => found([...contributed(c, 'sponsored'), ...c.confirmed], 'sponsored'),
   },
   {
     line: 12,
@@ -189,23 +197,6 @@ function found(
   return items.length > 0 ? { outcome, ...(reason ? { reason } : {}), facts: keysOf(items) } : undefined
 }
 
-export function activeListings(
-  person: Person,
-  policy: Policy,
-  day: string,
-): [key: string, county: string, category: string, row: Listing][] {
-  const active: [string, string, string, Listing][] = []
-  for (const [key, fact] of Object.entries(person.lists)) {
-    const row = inForce(fact)
-    if (!row) continue
-    const [county, code] = key.split('#') as [string, string]
-    const category = policy.categories.find((c) => c.code === code)
-    if (category && (category.from ?? day) <= day && day <= (category.until ?? day))
-      active.push([`lists.${key}`, county, code, row])
-  }
-  return active
-}
-
 /** A late message decides for the latest day decided. */
 export function decisionDay({ decisions }: Person, day: string): string {
   let last = day
@@ -223,51 +214,79 @@ export function determine(person: Person, circumstances: Circumstances): Record<
     const [county, scheme] = key.split('#') as [string, string]
     rows.push([`register.${key}`, county, scheme, row])
   }
-  const listings = active.map(([key, county, , row]) => [key, county, row] as [string, string, Listing])
   const age = ageOn(present(birthDateOf(person.id), 'the birth date of a listed person'), day)
-  for (const county of new Set(listings.map(([, county]) => county)))
+  const year = Number(day.slice(0, 4))
+  const returned = (county: string) => returnedRows(person, active, county, circumstances)
+  const matter = hasSettlements(person) ? matterOf(person, circumstances) : undefined
+  const confirmed = confirmedBy(person, year)
+  const aside = setAside(person, active)
+  const listings = active.flatMap(([key, county, , row]) => (aside.has(county) ? [] : [[key, county, row] as const]))
+  for (const county of new Set(listings.map(([, of]) => of))) {
+    const settled = matter && settledIn(county, matter)
     decisions[county] = decide(
       {
-        county,
-        age,
-        year: Number(day.slice(0, 4)),
-        listings,
-        rows,
+        ...{ county, age, year, listings, rows, settled },
         registerMissing: !hasRegister(county),
-        rowReturned: returnedSchemes(person, county, circumstances),
+        rowReturned: unsettledRows(returned(county), settled),
         unread: Object.keys(person.unread ?? {}).map((of) => `unread.${of}`),
+        confirmed,
+        aside: [...aside.values()],
       },
       policy.version,
       day,
     )
+  }
   return decisions
 }
 
+export function matterOf(person: Person, circumstances: Circumstances): Matter {
+  const active = activeListings(person, circumstances.policy, circumstances.day)
+  const returned = (county: string) => returnedRows(person, active, county, circumstances).map(([, scheme]) => scheme)
+  return { person, active, returned }
+}
+
 /** A row counts for its own scheme only. */
-function returnedSchemes(person: Person, county: string, { day, policy, isNameReturned }: Circumstances): string[] {
-  const listings = activeListings(person, policy, day).filter(([, of]) => of === county)
-  const returned = Scheme.options.flatMap((scheme) => {
+function returnedRows(
+  person: Person,
+  active: readonly ActiveListing[],
+  county: string,
+  { isNameReturned }: Circumstances,
+): [key: string, scheme: Scheme][] {
+  const listings = active.filter(([, of]) => of === county)
+  return Scheme.options.flatMap((scheme) => {
     const fact = `${county}#${scheme}`
     if (fact in person.register) return []
-    return [
-      ...(person.rejectionFlags.includes(fact) ? [`rejectionFlags.${fact}`] : []),
-      ...keysOf(listings.filter(([, , , { name }]) => isNameReturned(county, name, scheme))),
-    ]
+    const named = listings.filter(([, , , { name }]) => isNameReturned(county, name, scheme))
+    const flagged = person.rejectionFlags.includes(fact) ? [`rejectionFlags.${fact}`] : []
+    return [...flagged, ...keysOf(named)].map((key): [string, Scheme] => [key, scheme])
   })
-  return [...new Set(returned)]
+}
+
+function unsettledRows(returned: readonly (readonly [string, Scheme])[], settled: Settled | undefined): string[] {
+  const left = returned.filter(([, scheme]) => !settled?.schemes.includes(scheme))
+  return [...new Set(keysOf(left))]
+}
+
+/** Whichever county paid. */
+function confirmedBy({ cases = {} }: Person, year: number): [key: string][] {
+  return Object.entries(cases).flatMap(([county, { results = {} }]) =>
+    Object.entries(results).flatMap(([batch, row]): [string][] =>
+      row.kind === 'contribution' && row.year === year && row.result === '00' ? [[`results.${county}.${batch}`]] : [],
+    ),
+  )
 }
 
 function decide(c: Case, policy: number, day: string): Decision {
-  for (const { line, find } of RULES) {
+  const used: string[] = [...c.aside]
+  for (const { line, name, find } of RULES) {
     const finding = find(c)
+    const settled = c.settled?.reviews.get(name)
+    if (settled && (finding || settled.effect === 'narrows')) used.push(settled.key)
+    if (!finding || settled?.effect === 'passes') continue
     // Stored facts have no order; sorted ones compare equal.
-    if (finding) return { line, ...finding, facts: finding.facts.sort(), policy, day }
+    return { line, ...finding, facts: [...new Set([...finding.facts, ...used])].sort(), policy, day }
   }
   throw new Fault('impossible', 'line 15 holds for everybody')
-}
-
-export function inForce(fact: ListingFact | undefined): Listing | undefined {
-  return fact && !fact.ended ? fact.row : undefined
 }
 
 /** The day and the policy's version alone make no new decision. */

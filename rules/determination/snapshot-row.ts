@@ -3,11 +3,15 @@ import { Fault } from '../../schemas/fault.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
+import { chosenName, setAside } from '../cases/settlements.ts'
 import { amountFor } from '../payments/amount.ts'
-import { activeListings } from './determine.ts'
+import { activeListings } from './listings.ts'
 
+/** @returns none for whom no listing of the county counts */
 export function snapshotRow(person: Person, county: string, day: string, policy: Policy): SnapshotRow | undefined {
-  const active = activeListings(person, policy, day).filter(([, of]) => of === county)
+  const everywhere = activeListings(person, policy, day)
+  if (setAside(person, everywhere).has(county)) return undefined
+  const active = everywhere.filter(([, of]) => of === county)
   const standing = policy.categories.flatMap(({ code }) => {
     const found = active.find(([, , category]) => category === code)
     return found ? [[code, found[3]] as const] : []
@@ -25,7 +29,7 @@ export function snapshotRow(person: Person, county: string, day: string, policy:
     key: person.key,
     county,
     id: person.id,
-    name,
+    name: chosenName(person, everywhere)?.name ?? name,
     categories: standing.map(([code]) => code),
     primary,
     listings,

@@ -1,6 +1,6 @@
 /** Cases and what answers say about them (docs/cases.md, docs/records.md#case). */
 import * as z from 'zod'
-import { BankResult, Choice, Day, Division, Finding, Instant, Outcome, Reason } from '../codes.ts'
+import { BankResult, Choice, Day, Division, Finding, Instant, Outcome, Reason, Scheme } from '../codes.ts'
 import { Signature } from './account.ts'
 import { PersonKey } from './keys.ts'
 
@@ -79,7 +79,16 @@ export const Settlement = Answer.extend({
   grounds: z.string(),
   by: Signature.optional(),
   /** What it was about: it stands while this is the same. */
-  basis: z.object({ names: z.array(z.string()).optional(), counties: z.array(z.string()).optional() }),
+  basis: z.object({
+    names: z.array(z.string()).optional(),
+    counties: z.array(z.string()).optional(),
+    /** Whose row the county's register returned. */
+    schemes: z.array(Scheme).optional(),
+  }),
+  /** Earlier ones for the same reason that an approved row rests on: they are not replaced. */
+  keeps: z.array(AnswerOrder).optional(),
+  /** For `withdraw`. */
+  withdraws: AnswerOrder.optional(),
   /** A second person has to confirm before it takes effect. */
   waits: z.literal(true).optional(),
   confirmed: z.object({ at: Instant, by: Signature }).optional(),
@@ -98,6 +107,8 @@ export const RowResult = z.object({
   /** When the return's URL was asked for. */
   at: Instant,
   approvedAt: Instant,
+  /** Settlements that stood at approval. */
+  restsOn: z.array(AnswerOrder).optional(),
 })
 export type RowResult = z.infer<typeof RowResult>
 

@@ -1,7 +1,7 @@
 /** What a world holds in the end, so that two of them can be held against each other. */
 import { gunzipSync } from 'node:zlib'
 import { ENTRY } from '../../formats/entries.ts'
-import { inForce } from '../../rules/determination/determine.ts'
+import { inForce } from '../../rules/determination/listings.ts'
 import { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Head } from '../../schemas/records/head.ts'
 import { Person } from '../../schemas/records/person.ts'

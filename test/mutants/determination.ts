@@ -2,6 +2,7 @@
 import type { Mutant, Mutants } from './mutant.ts'
 
 const FILE = 'rules/determination/determine.ts'
+const LISTINGS = 'rules/determination/listings.ts'
 const TABLE = 'test/docs/determination.test.ts'
 const LINES = 'test/rules/determination/determine.test.ts'
 const PAYMENT = 'test/rules/determination/determine-payment.test.ts'
@@ -56,7 +57,7 @@ export const DETERMINATION: Mutants = {
   'line-10-dropped': without('who is 60 and draws none claims', 'if (c.age < 60) return undefined', 'return undefined'),
   'line-11-dropped': without(
     'who was sponsored this year is not paid again',
-    "found(contributed(c, 'sponsored'), 'sponsored')",
+    "found([...contributed(c, 'sponsored'), ...c.confirmed], 'sponsored')",
     'undefined',
   ),
   'line-12-dropped': without(
@@ -152,28 +153,28 @@ export const DETERMINATION: Mutants = {
   },
   'category-over': {
     undoes: 'a listing in a category that has ended does not count',
-    file: FILE,
+    file: LISTINGS,
     text: '(category.from ?? day) <= day && day <= (category.until ?? day)',
     becomes: '(category.from ?? day) <= day',
     killedBy: [PAYMENT, 'listings that count'],
   },
   'category-not-begun': {
     undoes: 'a listing in a category that has not begun does not count',
-    file: FILE,
+    file: LISTINGS,
     text: '(category.from ?? day) <= day && day',
     becomes: 'day',
     killedBy: [PAYMENT, 'listings that count'],
   },
   'category-last-day': {
     undoes: 'a category counts on its last day',
-    file: FILE,
+    file: LISTINGS,
     text: 'day <= (category.until ?? day)',
     becomes: '(day < (category.until ?? day) || !category.until)',
     killedBy: [PAYMENT, 'listings that count'],
   },
   'ended-listing-counts': {
     undoes: 'a listing that has ended does not count',
-    file: FILE,
+    file: LISTINGS,
     text: 'return fact && !fact.ended ? fact.row : undefined',
     becomes: 'return fact?.row',
     killedBy: [PAYMENT, 'a listing that has ended'],

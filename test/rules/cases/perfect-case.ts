@@ -64,8 +64,8 @@ export const results = (kind: CaseKind, ...rows: readonly Row[]): CountyFacts =>
   ),
 })
 
-export const decision = (outcome: Outcome, reason?: Reason): Decision => ({
-  ...{ line: 14, outcome, facts: [], policy: 1, day: DAY },
+export const decision = (outcome: Outcome, reason?: Reason, facts: string[] = []): Decision => ({
+  ...{ line: 14, outcome, facts, policy: 1, day: DAY },
   ...(reason && { reason }),
 })
 

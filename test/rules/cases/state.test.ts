@@ -2,7 +2,19 @@
 import { describe, expect, test } from 'vitest'
 import { Outcome } from '../../../schemas/codes.ts'
 import type { PaymentClaim } from '../../../schemas/records/batch.ts'
-import { at, type Changes, decision, HERE, materials, results, settled, stateOf, THERE, THIRD } from './perfect-case.ts'
+import {
+  at,
+  type Changes,
+  decision,
+  HERE,
+  materials,
+  order,
+  results,
+  settled,
+  stateOf,
+  THERE,
+  THIRD,
+} from './perfect-case.ts'
 
 type Case = readonly [state: string, when: string, changes: Changes]
 const FAILURES = ['01', '02', '03', '04', '05', '99'] as const
@@ -69,6 +81,14 @@ const CONTRIBUTION: readonly Case[] = [
   [
     'under-review transferring',
     'transfer',
+    {
+      decision: decision('review', 'enrolled-elsewhere', [`settlements.${HERE}.${order(12)}`]),
+      own: settled([12, 'transfer', { reason: 'enrolled-elsewhere' }]),
+    },
+  ],
+  [
+    'under-review enrolled-elsewhere',
+    'transfer stands no longer',
     {
       decision: decision('review', 'enrolled-elsewhere'),
       own: settled([12, 'transfer', { reason: 'enrolled-elsewhere' }]),
@@ -137,7 +157,7 @@ const CONTRIBUTION: readonly Case[] = [
     },
   ],
   ['ready', 'resumed', { own: settled([12, 'hold'], [13, 'resume']) }],
-  ['ready', 'the hold was withdrawn', { own: settled([12, 'hold'], [13, 'withdraw']) }],
+  ['ready', 'the hold was withdrawn', { own: settled([12, 'hold'], [13, 'withdraw', { withdraws: order(12) }]) }],
   ['paused held', 'and failed', { own: { ...results('contribution', ['b', 11, '01']), ...settled([12, 'hold']) } }],
 
   ...FAILURES.map((code): Case => [`failed ${code}`, 'a failure', { own: results('contribution', ['b', 12, code]) }]),
@@ -272,7 +292,7 @@ const CLAIM: readonly Case[] = [
     'under-review transferring',
     'transfer',
     {
-      decision: decision('review', 'enrolled-elsewhere'),
+      decision: decision('review', 'enrolled-elsewhere', [`settlements.${HERE}.${order(12)}`]),
       own: settled([12, 'transfer', { reason: 'enrolled-elsewhere' }]),
     },
   ],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { activeListings, determine, sameDecision } from '../../../rules/determination/determine.ts'
+import { determine, sameDecision } from '../../../rules/determination/determine.ts'
+import { activeListings } from '../../../rules/determination/listings.ts'
 import type { Decision, Person } from '../../../schemas/records/person.ts'
 import fc from '../../fc.ts'
 import { type Changes, DAY, decisions, HERE, outcome, person, policy, registersOf, THERE } from './perfect-person.ts'

@@ -39,6 +39,8 @@ export interface Changes {
   /** Names in the own county's returned register rows that have no number: of any scheme, or as `张三 public`. */
   readonly unnumbered?: readonly string[]
   readonly policy?: Policy
+  /** What answers say, by county. */
+  readonly cases?: Person['cases']
 }
 
 function filled<T extends object>(perfect: T, rows: Record<string, Partial<T> | undefined>): Record<string, T> {
@@ -52,6 +54,7 @@ export function person({
   rejectionFlags = [],
   ended = [],
   unread,
+  cases,
 }: Changes): Person {
   const made: Person = {
     key: '0'.repeat(30),
@@ -67,6 +70,7 @@ export function person({
     taken: {},
     ...(unread && { unread: Object.fromEntries(unread.map((county) => [county, 1])) }),
     decisions: {},
+    ...(cases && { cases }),
   }
   for (const name of ended) {
     const [kind, key] = name.split('.') as ['lists' | 'register' | 'rejectionFlags', string]

@@ -1,0 +1,156 @@
+/** Which settlements fit a case at a moment, and what a new one is about (docs/cases.md#settlements). */
+import type { Reason } from '../../schemas/codes.ts'
+import type { PaymentClaim } from '../../schemas/records/batch.ts'
+import { type CaseKind, Choice, type CountyFacts, type Settlement, type Standing } from '../../schemas/records/case.ts'
+import type { Decision, Person } from '../../schemas/records/person.ts'
+import { type Circumstances, determine, matterOf } from '../determination/determine.ts'
+import { notEnded, resumedAfter, SETTLES } from './settlement-log.ts'
+import { countiesListing, enrollingCounties, type Matter, namesOnRecord, setAside, standing } from './settlements.ts'
+
+export interface Moment {
+  readonly county: string
+  /** With what earlier rows and files said. */
+  readonly person: Person
+  readonly circumstances: Circumstances
+  /** The person's cases in the county. */
+  readonly cases: readonly { readonly kind: CaseKind; readonly standing: Standing }[]
+  readonly benefit: PaymentClaim | undefined
+  /** Orders of settlements that rows of approved batches rest on, whichever county's. */
+  readonly restedOn: ReadonlySet<string>
+}
+
+export interface Said {
+  readonly choice: Choice
+  /** Where 复核原因 names a review. */
+  readonly reason?: Reason | undefined
+  /** 正确姓名, normalised. */
+  readonly name?: string | undefined
+}
+
+export type SettlementCode = 'choice-unfit' | 'name-unknown' | 'settled-elsewhere'
+
+/** In the order of the list of choices. */
+export function choicesFor(moment: Moment): Choice[] {
+  const known = knownAt(moment)
+  return Choice.options.filter((choice) => fits(choice, known) && !isSettledElsewhere(choice, known))
+}
+
+export function settlementCodes({ choice, reason, name }: Said, moment: Moment): SettlementCode[] {
+  const known = knownAt(moment)
+  const namesAnother = reason !== undefined && reason !== known.review
+  const isUnknown = choice === 'name' && !(name && namesOnRecord(moment.person, known.matter.active).has(name))
+  return [
+    ...(namesAnother || !fits(choice, known) ? (['choice-unfit'] as const) : []),
+    ...(isUnknown ? (['name-unknown'] as const) : []),
+    ...(isSettledElsewhere(choice, known) ? (['settled-elsewhere'] as const) : []),
+  ]
+}
+
+export type About = Pick<Settlement, 'reason' | 'basis' | 'keeps' | 'withdraws' | 'waits'>
+
+/** What is kept with a choice that fits. */
+export function aboutOf(choice: Choice, moment: Moment): About {
+  const { matter, own, county } = knownAt(moment)
+  const reason = SETTLES[choice]
+  if (choice === 'withdraw') return { basis: {}, ...lastOf(standing(county, matter)) }
+  if (reason === undefined) return { basis: {}, ...(choice === 'resume' && isGrave(own) && { waits: true as const }) }
+  const keeps = notEnded(own)
+    .filter((one) => SETTLES[one.choice] === reason && moment.restedOn.has(one.order))
+    .map(({ order }) => order)
+  return { reason, basis: basisOf(reason, county, matter), ...(keeps.length > 0 && { keeps }) }
+}
+
+const lastOf = (standing: readonly Settlement[]) => {
+  const last = standing.at(-1)
+  return last && { withdraws: last.order }
+}
+
+function basisOf(reason: Reason, county: string, matter: Matter): Settlement['basis'] {
+  if (reason === 'name-conflict') return { names: [...namesOnRecord(matter.person, matter.active)].sort() }
+  if (reason === 'register-incomplete') return { schemes: [...new Set(matter.returned(county))] }
+  const counties = reason === 'two-counties' ? countiesListing(matter.active) : enrollingCounties(county, matter)
+  return { counties: [...counties].sort() }
+}
+
+/** The orders of what a row rests on, whose batch is approved in these circumstances. */
+export function restsOn(person: Person, county: string, circumstances: Circumstances): string[] {
+  const matter = matterOf(person, circumstances)
+  return [county, ...others(person, county)].flatMap((of) =>
+    standing(of, matter)
+      .filter(({ choice }) => (of === county ? choice !== 'hold' : choice === 'name' || choice === 'elsewhere'))
+      .map(({ order }) => order),
+  )
+}
+
+interface Known extends Moment {
+  readonly matter: Matter
+  readonly own: CountyFacts
+  readonly decision: Decision | undefined
+  readonly review: Reason | undefined
+}
+
+function knownAt(moment: Moment): Known {
+  const { person, county, circumstances } = moment
+  const decision = determine(person, circumstances)[county]
+  const review = decision?.outcome === 'review' ? decision.reason : undefined
+  return { ...moment, matter: matterOf(person, circumstances), own: person.cases?.[county] ?? {}, decision, review }
+}
+
+const DONE: ReadonlySet<Standing['state']> = new Set(['paid', 'registered', 'in-flight', 'in-batch', 'ended'])
+
+function fits(choice: Choice, known: Known): boolean {
+  const { county, cases, matter, circumstances } = known
+  if (choice === 'withdraw') return standing(county, matter).length > 0
+  if (choice === 'hold') return cases.some((one) => !DONE.has(one.standing.state))
+  if (choice === 'resume') return cases.some((one) => isMendable(one, known))
+  if (!isAsked(choice, known)) return false
+  if (choice === 'elsewhere') return countsElsewhere(county, matter)
+  if (SETTLES[choice] !== 'register-incomplete') return true
+  return circumstances.hasRegister(county) && matter.returned(county).length > 0
+}
+
+/** The review is there, or a settlement of it that nothing rests on yet. */
+function isAsked(choice: Choice, known: Known): boolean {
+  const { county, matter, review, restedOn } = known
+  const reason = SETTLES[choice]
+  if (review === reason || (reason === 'name-conflict' && isNamedElsewhere(known))) return true
+  const last = standing(county, matter).findLast((one) => SETTLES[one.choice] === reason)
+  return last !== undefined && !restedOn.has(last.order)
+}
+
+function isNamedElsewhere({ county, matter }: Known): boolean {
+  return others(matter.person, county).some((of) => standing(of, matter).some(({ choice }) => choice === 'name'))
+}
+
+function isSettledElsewhere(choice: Choice, { county, matter }: Known): boolean {
+  const isTheirs = (of: string) => standing(of, matter).some((one) => one.choice === 'responsible')
+  return choice === 'responsible' && others(matter.person, county).some(isTheirs)
+}
+
+function countsElsewhere(county: string, { person, active }: Matter): boolean {
+  const aside = setAside(person, active)
+  return [...countiesListing(active)].some((of) => of !== county && !aside.has(of))
+}
+
+/** A waiting claim is mended only where the other county's bank has done it. */
+function isMendable({ kind, standing: { state } }: Moment['cases'][number], { benefit, matter }: Known): boolean {
+  if (state === 'failed' || state === 'paused') return true
+  if (kind !== 'claim' || state !== 'waiting') return false
+  if (benefit?.state !== 'approved') return true
+  return matter.person.cases?.[benefit.county]?.results?.[benefit.batch]?.result === '00'
+}
+
+/** Resuming might pay somebody dead, or a second time. */
+function isGrave(own: CountyFacts): boolean {
+  const { materials, results = {} } = own
+  if (materials?.finding === '死亡' && !resumedAfter(own, materials.order)) return true
+  return (['contribution', 'claim'] as const).some((kind) => {
+    const last = Object.values(results)
+      .filter((row) => row.kind === kind)
+      .sort((a, b) => (a.order < b.order ? -1 : 1))
+      .at(-1)
+    return last?.result === '04' && !resumedAfter(own, last.order)
+  })
+}
+
+const others = ({ cases = {} }: Person, county: string) => Object.keys(cases).filter((of) => of !== county)

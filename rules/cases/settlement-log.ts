@@ -1,0 +1,59 @@
+/** Settlements of a person in a county: which of them a later one ended (docs/cases.md#settlements). */
+import type { Choice, Reason } from '../../schemas/codes.ts'
+import type { CountyFacts, Settlement } from '../../schemas/records/case.ts'
+import type { Decision } from '../../schemas/records/person.ts'
+
+/** The review that each choice settles; the others are about cases. */
+export const SETTLES: Readonly<Record<Choice, Reason | undefined>> = {
+  name: 'name-conflict',
+  'correct-list': 'name-conflict',
+  'as-enrolled': 'register-incomplete',
+  'as-not-enrolled': 'register-incomplete',
+  responsible: 'two-counties',
+  elsewhere: 'two-counties',
+  own: 'duplicate-enrolment',
+  other: 'duplicate-enrolment',
+  'pay-here': 'enrolled-elsewhere',
+  transfer: 'enrolled-elsewhere',
+  hold: undefined,
+  resume: undefined,
+  withdraw: undefined,
+}
+
+/** Neither replaced nor withdrawn, oldest first; what waits for a second person has no effect. */
+export function notEnded({ settlements = [] }: CountyFacts): Settlement[] {
+  const confirmed = settlements.filter(({ waits, confirmed }) => !waits || confirmed)
+  const withdrawn = new Set(confirmed.map(({ withdraws }) => withdraws))
+  return confirmed.filter(
+    (one, i) =>
+      one.choice !== 'withdraw' &&
+      !withdrawn.has(one.order) &&
+      !confirmed.slice(i + 1).some((later) => isReplaced(one, later)),
+  )
+}
+
+function isReplaced({ choice, order }: Settlement, later: Settlement): boolean {
+  const reason = SETTLES[choice]
+  return reason !== undefined && SETTLES[later.choice] === reason && !later.keeps?.includes(order)
+}
+
+/** As decisions name it among their facts. */
+export const settlementKey = (county: string, { order }: Settlement): string => `settlements.${county}.${order}`
+
+export function isTransferring(
+  county: string,
+  { settlements = [] }: CountyFacts,
+  { reason, facts }: Decision,
+): boolean {
+  if (reason !== 'enrolled-elsewhere') return false
+  return settlements.some((one) => one.choice === 'transfer' && facts.includes(settlementKey(county, one)))
+}
+
+export function isHeld(own: CountyFacts): boolean {
+  return notEnded(own).some(({ choice, order }) => choice === 'hold' && !resumedAfter(own, order))
+}
+
+/** @param order of what was to be mended */
+export function resumedAfter({ settlements = [] }: CountyFacts, order: string): boolean {
+  return settlements.some((one) => one.choice === 'resume' && (!one.waits || one.confirmed) && one.order > order)
+}
