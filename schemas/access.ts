@@ -48,6 +48,6 @@ export interface Does {
   readonly open?: true
   /** The answer holds names or ID numbers. */
   readonly persons?: true
-  /** They leave the hub as a file. */
+  /** It leaves the hub as a file, which is recorded. */
   readonly file?: true
 }

@@ -38,9 +38,11 @@ export const AUDIT_KINDS: Record<AuditKind, string> = {
   'key-made': '新建接口密钥',
   'key-revoked': '吊销接口密钥',
   'key-refused': '接口密钥被拒绝',
+  'check-asked': '核对审计记录',
   act: '办理业务',
   view: '查看个人信息',
   export: '下载个人信息',
+  download: '下载统计表',
   deleted: '到期删除',
   shortened: '到期删除审计记录',
 }

@@ -34,6 +34,8 @@ export const AuditKind = z.enum([
   'key-made',
   'key-revoked',
   'key-refused',
+  // An auditor has the chain checked.
+  'check-asked',
   'password-changed',
   'password-refused',
   'recovery-renewed',
@@ -46,6 +48,8 @@ export const AuditKind = z.enum([
   // A page that shows persons, and a file that holds them.
   'view',
   'export',
+  // A file without persons.
+  'download',
   // Of the retention run: what it is about to delete, and the beginning of a chain.
   'deleted',
   'shortened',

@@ -167,7 +167,11 @@ describe('the auditor’s pages', () => {
     await hub.idle()
     const { text } = await page('/audit')
     expect(text).toContain('核对无误')
-    expect(text).toContain(`第1条起共${seq + 60}条`)
+    expect(text).toContain(`第1条起共${seq + 61}条`)
+    expect((await stores.audit.latest(COUNTY, 1))[0]).toMatchObject({
+      kind: 'check-asked',
+      account: accountOf(AUDITOR),
+    })
     expect(text).toContain((await stores.auditStates.get(COUNTY)).head?.hash)
     await auditQueue(clients, told('AUDIT_QUEUE_URL')).send({
       type: 'look-through',

@@ -154,6 +154,18 @@ describe('a route that shows persons', () => {
   })
 })
 
+test('a file without persons has its entry too, and is not had where there is none', async () => {
+  const by = await as({ duty: 'clerk', division: COUNTY, office: 'finance' })
+  const audit = { ...deps.audit, write: () => Promise.reject(new Error('no store')) }
+  for (const path of ['/api/timeliness/2018.xlsx', `/api/outputs/${COUNTY}/${city.outputs.statistics}`]) {
+    const before = await written()
+    expect((await app(deps).request(`http://127.0.0.1${path}`, { headers: by })).status).toBeLessThan(400)
+    expect(await latest()).toMatchObject({ seq: before + 1, kind: 'download', outcome: 'allowed', office: 'finance' })
+    const answer = await app({ ...deps, audit }).request(`http://127.0.0.1${path}`, { headers: by })
+    expect([answer.status, answer.headers.get('location')]).toEqual([503, null])
+  }
+})
+
 test('a register, and a file that was refused, is between its sender and the agency', async () => {
   const uploads = await deps.uploads.list(COUNTY, 100)
   const register = present(

@@ -31,7 +31,7 @@ export const deadlineApi: readonly Route[] = [
   workbookRoute({
     path: '/api/timeliness/:file',
     summary: 'How what was owed of a year stands, as a workbook: `2018.xlsx`',
-    does: { action: 'see', resource: 'timeliness' },
+    does: { action: 'see', resource: 'timeliness', file: true },
     params: { file: z.string() },
     refuses: [400],
     async run(deps, { params, caller }) {

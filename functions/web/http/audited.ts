@@ -27,12 +27,13 @@ export async function recordAsked(
 ): Promise<void> {
   const actor = actorOf(caller)
   const isAct = does.action !== 'see' && does.action !== 'verify'
-  if (!actor || !(isAct || (thing?.persons ?? does.persons))) return
+  const showsPersons = thing?.persons ?? does.persons
+  if (!actor || !(isAct || showsPersons || does.file)) return
   const resource = thing?.resource ?? does.resource
   const purpose = Purpose.safeParse(body).data ?? (isAct ? undefined : purposeOf(caller, workOf(resource)))
   const entry = audit.write({
     division: actor.division.slice(0, 6),
-    kind: isAct ? 'act' : does.file ? 'export' : 'view',
+    kind: isAct ? 'act' : does.file ? (showsPersons ? 'export' : 'download') : 'view',
     time: now().toISOString(),
     account: actor.id,
     office: actor.office,

@@ -128,5 +128,3 @@ export async function done(act: Promise<unknown>): Promise<Done> {
   await act
   return { ok: true }
 }
-
-export const LINK_SECONDS = 300

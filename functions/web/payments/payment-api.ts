@@ -10,8 +10,8 @@ import { BatchRequest, BatchReturn } from '../../../schemas/records/batch.ts'
 import { permitted, signatureOf } from '../http/allow.ts'
 import { apiRoute, linkRoute } from '../http/api-route.ts'
 import { found } from '../http/refuse.ts'
-import { done, LINK_SECONDS, type Route } from '../http/route.ts'
-import { fileLink } from '../readings/hand-out.ts'
+import { done, type Route } from '../http/route.ts'
+import { fileLink, SIGNED_SECONDS } from '../readings/hand-out.ts'
 import {
   hasPersons,
   outputDoes,
@@ -101,12 +101,12 @@ export const paymentApi: readonly Route[] = [
   linkRoute({
     path: '/api/outputs/:division/:period/:folder/:name',
     summary: 'Leads to a file that holds no persons',
-    does: { action: 'see', resource: 'statistics', of: 'division' },
+    does: { action: 'see', resource: 'statistics', of: 'division', file: true },
     params: outputParams,
     owner: async (_, output) => (hasPersons(output) ? undefined : ownerOf(output)),
     async run(deps, { params }) {
       const { key, fileName } = await outputFile(deps, params)
-      return deps.outbox.signGet(key, fileName, LINK_SECONDS)
+      return deps.outbox.signGet(key, fileName, SIGNED_SECONDS)
     },
   }),
   apiRoute({

@@ -12,7 +12,7 @@ import { found, refuse } from '../http/refuse.ts'
 import { TYPES } from '../http/route.ts'
 
 /** A browser follows at once; S3 lets a signed URL be used again while it lasts. */
-const SIGNED_SECONDS = 20
+export const SIGNED_SECONDS = 20
 
 const minutesAfter = (time: Date, minutes: number) => new Date(time.getTime() + minutes * 60_000).toISOString()
 

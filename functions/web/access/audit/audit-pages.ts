@@ -9,6 +9,7 @@ import { page } from '../../http/page.ts'
 import { formRoute, pageRoute } from '../../http/page-route.ts'
 import { refuse } from '../../http/refuse.ts'
 import type { Asked, Route } from '../../http/route.ts'
+import { note } from '../../http/tried.ts'
 import { searchAudit } from '../../readings/audit-search.ts'
 import { accountOf, accountsOf } from './audit-accounts.ts'
 
@@ -37,9 +38,11 @@ export const auditPages: readonly Route[] = [
     opens: '/audit',
     summary: 'Has the whole chain checked, and the use of today and yesterday looked through',
     does,
-    async run({ auditQueue, auditStates, now }, { caller }) {
+    async run(deps, { caller }) {
+      const { auditQueue, auditStates, now } = deps
       const division = divisionOf(caller)
       const time = now().toISOString()
+      await note(deps, actorOf(caller), 'check-asked', caller)
       await auditStates.note(division, { askedAt: time })
       await auditQueue.send({ type: 'check', division, time })
       await auditQueue.send({ type: 'look-through', division, time })
