@@ -43,7 +43,7 @@ const own = ({ cases, county }: CaseFacts) => cases[county] ?? {}
 const decided = ({ decision }: CaseFacts) => present(decision, 'the decision about a listed person')
 
 /** In the order of docs/cases.md#case-states: the first line that holds decides. */
-const LINES: readonly Line[] = [
+export const LINES: readonly Line[] = [
   {
     line: 1,
     state: 'paid',
@@ -178,9 +178,10 @@ function isTakenElsewhere(payment: PaymentClaim | undefined, { county, cases }: 
   return payment !== undefined && payment.county !== county && inFlight(payment, cases) !== undefined
 }
 
+/** A claim of the county's own is `registered` by then. */
 function isDoneElsewhere(facts: CaseFacts): boolean {
-  return Object.entries(facts.cases).some(([county, theirs]) => {
-    const last = county === facts.county ? undefined : latestRow(theirs, 'claim')
+  return Object.values(facts.cases).some((theirs) => {
+    const last = latestRow(theirs, 'claim')
     if (last?.result !== '00') return false
     return !hasDrawnSince(last, facts) && !resumedAfter(own(facts), last.order)
   })

@@ -6,6 +6,7 @@ import { idNumber } from '../../../samples/id-number.ts'
 import type { Outcome, Reason } from '../../../schemas/codes.ts'
 import type { CaseRow } from '../../../schemas/records/case.ts'
 import type { SnapshotRow } from '../../../schemas/records/snapshot.ts'
+import fc, { runs } from '../../fc.ts'
 import { type Changes, caseFacts, decision, HERE, materials } from './perfect-case.ts'
 
 interface Listed extends Changes {
@@ -187,4 +188,36 @@ describe('a township was notified', () => {
     [false, 'of a close before', `${HERE}108`, `${OCTOBER}T02:00:00.000Z`],
     [false, 'beside it', `${HERE}100`, `${SEPTEMBER}T02:00:00.000Z`],
   ])('%s: %s', (expected, _, township, at) => expect(isNotified(cases, township, at)).toBe(expected))
+})
+
+test('whatever months bring, each number is of one case, and nobody who needs a case has none or two', () => {
+  const person = fc.record({
+    outcome: fc.constantFrom<Outcome>('pay', 'enrol', 'review', 'claim', 'student', 'drawing'),
+    reason: fc.constant<Reason>('two-counties'),
+    township: fc.constantFrom(`${HERE}100`, `${HERE}108`),
+  })
+  const people = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), person)
+  const days = ['2018-11-05', '2018-11-06', '2018-12-31', '2019-01-07', '2019-02-12']
+  fc.assert(
+    fc.property(fc.array(people, { minLength: days.length, maxLength: days.length }), (months) => {
+      let table: CaseRow[] = []
+      for (const [i, day] of days.entries()) {
+        const before = table
+        table = close(before, day, months[i]!)
+        expect(numbers(table).slice(0, before.length)).toEqual(numbers(before))
+        const year = Number(day.slice(0, 4))
+        for (const [key, { outcome }] of Object.entries(months[i]!)) {
+          if (outcome === 'student' || outcome === 'drawing') continue
+          const kind = outcome === 'claim' ? 'claim' : 'contribution'
+          const own = only(table, key).filter((row) => row.kind === kind && (kind === 'claim' || row.year === year))
+          expect(own).toHaveLength(1)
+        }
+      }
+      for (const year of [2018, 2019]) {
+        const own = table.filter((row) => row.number.startsWith(`${HERE}-${year}-`))
+        expect(own.map(({ number }) => Number(number.slice(-5)))).toEqual(own.map((_, i) => i + 1))
+      }
+    }),
+    { numRuns: runs(100) },
+  )
 })

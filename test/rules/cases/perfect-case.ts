@@ -13,6 +13,7 @@ import type {
 } from '../../../schemas/records/case.ts'
 import type { Decision } from '../../../schemas/records/person.ts'
 
+const policy = defaultPolicy()
 export const HERE = '440222'
 export const THERE = '440229'
 export const THIRD = '440224'
@@ -84,7 +85,7 @@ export function caseFacts(kind: CaseKind, { row: _, own, cases, ...changes }: Ch
   const ready = READY[kind]
   return {
     day: DAY,
-    policy: defaultPolicy(),
+    policy,
     county: HERE,
     isListed: true,
     isSetAside: false,

@@ -183,6 +183,7 @@ const CONTRIBUTION: readonly Case[] = [
       own: { ...results('contribution', ['b', 12, '01']), ...materials(13, { isVerified: false }) },
     },
   ],
+  ['ready', 'unclear of last year', { own: results('contribution', ['b', 2, '90', { year: 2017 }]) }],
   ['failed 02', 'of last year', { own: results('contribution', ['b', 2, '02', { year: 2017 }]) }],
   [
     'ready',
