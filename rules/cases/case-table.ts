@@ -71,8 +71,9 @@ function atClose(row: Begun, snapshot: SnapshotRow | undefined, { at, day, facts
   }
 }
 
-function businessOf({ kind, business }: Begun, outcome: Outcome | undefined): Business | undefined {
+/** None where the outcome tells of neither. */
+function businessOf({ kind }: Begun, outcome: Outcome | undefined): Business | undefined {
   if (kind === 'claim') return 'claim'
   if (outcome === 'pay') return 'renewal'
-  return outcome === 'enrol' ? 'first-enrolment' : business
+  return outcome === 'enrol' ? 'first-enrolment' : undefined
 }

@@ -20,7 +20,7 @@ export interface PastYear {
 
 export function unpaidOf(table: readonly CaseRow[], { year, idOf, factsOf }: PastYear): Unpaid[] {
   return table.flatMap((row) => {
-    if (row.kind !== 'contribution' || row.year !== year) return []
+    if (row.year !== year) return []
     const { state, reason } = row.close.beforeYearEnd ?? row.close
     const isOnList = reason !== 'given-up' && isOfAge(idOf(row.key), year) && isUnpaid(row, factsOf(row))
     return isOnList ? [{ row, was: { state, ...(reason && { reason }) } }] : []

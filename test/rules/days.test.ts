@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ageOn, beforeMidnight, dayInNumber, dayInText, dayOf } from '../../rules/days.ts'
+import { ageOn, beforeMidnight, dayInNumber, dayInText, dayOf, monthsBefore } from '../../rules/days.ts'
 import fc from '../fc.ts'
 
 const date = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
@@ -199,3 +199,12 @@ describe('dates in number cells (docs/forms.md#dates)', () => {
     }
   })
 })
+
+test.each([
+  ['2018-11-05', 12, '2017-11-05'],
+  ['2019-01-31', 1, '2018-12-31'],
+  ['2018-12-31', 12, '2017-12-31'],
+  ['2018-12-31', 10, '2018-02-28'],
+  ['2020-02-29', 12, '2019-02-28'],
+  ['2021-02-28', 12, '2020-02-28'],
+])('%s less %i months is %s', (day, months, before) => expect(monthsBefore(day, months)).toBe(before))

@@ -1,7 +1,6 @@
 /** What closes make of a county's table of cases. */
 import { describe, expect, test } from 'vitest'
 import { nextTable } from '../../../rules/cases/case-table.ts'
-import { isNotified } from '../../../rules/cases/notice.ts'
 import { idNumber } from '../../../samples/id-number.ts'
 import type { Outcome, Reason } from '../../../schemas/codes.ts'
 import type { CaseRow } from '../../../schemas/records/case.ts'
@@ -14,6 +13,8 @@ interface Listed extends Changes {
   readonly reason?: Reason
   readonly township?: string
   readonly born?: string
+  /** Of a listing that is not the primary one. */
+  readonly besides?: string
 }
 
 /** Persons by their key; whoever is no longer named has left. */
@@ -22,18 +23,22 @@ function close(previous: readonly CaseRow[], day: string, people: Record<string,
   return nextTable(previous, {
     ...{ county: HERE, day, at: `${day}T02:00:00.000Z`, listed },
     factsOf: ({ key, kind }) => {
-      const { outcome, reason, township: _, born: __, ...changes } = people[key] ?? {}
+      const { outcome, reason, township: _, born: __, besides: ___, ...changes } = people[key] ?? {}
       if (!people[key]) return caseFacts(kind, { day, isListed: false, decision: undefined })
       return caseFacts(kind, { day, decision: decision(outcome ?? 'pay', reason), ...changes })
     },
   })
 }
 
-function snapshot(key: string, { outcome = 'pay', reason, township, born = '1980-01-31' }: Listed): SnapshotRow {
+function snapshot(
+  key: string,
+  { outcome = 'pay', reason, township, born = '1980-01-31', besides }: Listed,
+): SnapshotRow {
   const listing = { name: '张三', township: township ?? `${HERE}100` }
   return {
     ...{ key, county: HERE, id: idNumber(HERE, born, 1), name: '张三', categories: ['dibao'], primary: 'dibao' },
-    ...{ listings: { dibao: listing }, decision: decision(outcome, reason), register: {} },
+    ...{ listings: { ...(besides && { disabled: { ...listing, township: besides } }), dibao: listing } },
+    ...{ decision: decision(outcome, reason), register: {} },
   }
 }
 
@@ -84,6 +89,14 @@ describe('numbers', () => {
     b: { township: `${HERE}100`, born: '1980-02-01', outcome: 'claim' },
     c: { township: `${HERE}100`, born: '1980-01-01' },
   } as const
+
+  test('go by the primary listing’s township', () => {
+    const table = close([], SEPTEMBER, {
+      a: { township: `${HERE}108`, besides: `${HERE}100` },
+      b: { township: `${HERE}104` },
+    })
+    expect(table.map(({ key }) => key)).toEqual(['b', 'a'])
+  })
 
   test('go by township, then ID number', () => {
     expect(close([], SEPTEMBER, people).map(({ key }) => key)).toEqual(['c', 'b', 'a'])
@@ -179,15 +192,6 @@ describe('what a case was at the close', () => {
       beforeYearEnd: { state: 'collecting' },
     })
   })
-})
-
-describe('a township was notified', () => {
-  const cases = close([], SEPTEMBER, { a: { outcome: 'enrol', township: `${HERE}108` } })
-  test.each([
-    [true, 'of the last close', `${HERE}108`, `${SEPTEMBER}T02:00:00.000Z`],
-    [false, 'of a close before', `${HERE}108`, `${OCTOBER}T02:00:00.000Z`],
-    [false, 'beside it', `${HERE}100`, `${SEPTEMBER}T02:00:00.000Z`],
-  ])('%s: %s', (expected, _, township, at) => expect(isNotified(cases, township, at)).toBe(expected))
 })
 
 test('whatever months bring, each number is of one case, and nobody who needs a case has none or two', () => {

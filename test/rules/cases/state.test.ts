@@ -22,6 +22,7 @@ const approved = (batch: string, county = HERE): PaymentClaim => ({ state: 'appr
 const released = (batch: string, county = HERE): PaymentClaim => ({ state: 'released', county, batch })
 const failed = (batch: string, county = HERE): PaymentClaim => ({ state: 'failed', county, batch })
 const done = (batch: string, county = HERE): PaymentClaim => ({ state: 'paid', county, batch })
+const BY = { account: '0123456789abcdef', name: '甲', division: HERE }
 const GIVEN_UP = { collected: 'given-up', isVerified: false } as const
 
 const CONTRIBUTION: readonly Case[] = [
@@ -193,6 +194,23 @@ const CONTRIBUTION: readonly Case[] = [
     },
   ],
   [
+    'ready',
+    'resumed, and a second person confirmed',
+    {
+      own: {
+        ...results('contribution', ['b', 12, '04']),
+        ...settled([13, 'resume', { waits: true, confirmed: { at: at(14), by: BY } }]),
+      },
+    },
+  ],
+  [
+    'failed 04',
+    'resumed, and a second person has not confirmed',
+    {
+      own: { ...results('contribution', ['b', 12, '04']), ...settled([13, 'resume', { waits: true }]) },
+    },
+  ],
+  [
     'failed 05',
     'reversed after a later row was done',
     {
@@ -263,6 +281,14 @@ const CLAIM: readonly Case[] = [
     {
       own: results('claim', ['b', 12, '00'], ['c', 14, '02']),
       benefit: failed('c'),
+    },
+  ],
+  [
+    'registered',
+    'the row approved last was done, and an earlier one was reversed later',
+    {
+      own: results('claim', ['b', 16, '05', { approvedAt: at(11) }], ['c', 14, '00', { approvedAt: at(13) }]),
+      benefit: done('c'),
     },
   ],
   ['failed 05', 'done and reversed', { own: results('claim', ['b', 12, '05']), benefit: failed('b') }],
