@@ -1,5 +1,6 @@
 /** Every mutant; a name stands once. */
 import { ATTACK } from './attack.ts'
+import { CASES } from './cases.ts'
 import { DETERMINATION } from './determination.ts'
 import { ENDINGS } from './endings.ts'
 import { HEART } from './heart.ts'
@@ -7,7 +8,7 @@ import type { Mutant, Mutants } from './mutant.ts'
 import { RECORDS } from './records.ts'
 import { ROWS } from './rows.ts'
 
-const LISTS: readonly Mutants[] = [ENDINGS, HEART, ATTACK, ROWS, DETERMINATION, RECORDS]
+const LISTS: readonly Mutants[] = [ENDINGS, HEART, ATTACK, ROWS, DETERMINATION, RECORDS, CASES]
 
 export const MUTANTS: readonly (Mutant & { readonly name: string })[] = LISTS.flatMap((list) =>
   Object.entries(list).map(([name, mutant]) => ({ name, ...mutant })),

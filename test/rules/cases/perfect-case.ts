@@ -10,6 +10,7 @@ import type {
   MaterialsAnswer,
   RowResult,
   Settlement,
+  Standing,
 } from '../../../schemas/records/case.ts'
 import type { Decision } from '../../../schemas/records/person.ts'
 
@@ -33,6 +34,15 @@ export const caseRow = (kind: CaseKind, changes: Partial<CaseRow> = {}): CaseRow
   begunAt: at(BEGUN),
   close: { state: 'collecting', at: at(BEGUN), day: DAY },
   ...changes,
+})
+
+/** A row as the year's last close left it. */
+export const wasAtClose = (state: Standing['state'], reason?: string, before?: Standing): Partial<CaseRow> => ({
+  close: {
+    ...{ state, at: at(BEGUN), day: '2018-12-31' },
+    ...(reason && { reason }),
+    ...(before && { beforeYearEnd: before }),
+  },
 })
 
 const answered = (n: number) => ({ order: order(n), case: `${HERE}-2018-00001`, at: at(n), day: DAY })

@@ -1,11 +1,8 @@
-/** Whom the list of the year before names, and what a case of the year before is. */
+/** What the end of a year makes of contribution cases. */
 import { describe, expect, test } from 'vitest'
 import { caseState, stateForAnswers } from '../../../rules/cases/state.ts'
-import { unpaidOf } from '../../../rules/cases/unpaid.ts'
-import { idNumber } from '../../../samples/id-number.ts'
-import type { CaseRow, Standing } from '../../../schemas/records/case.ts'
+import type { CaseRow } from '../../../schemas/records/case.ts'
 import {
-  at,
   type Changes,
   caseFacts,
   caseRow,
@@ -15,71 +12,11 @@ import {
   results,
   settled,
   stateOf,
-  THERE,
+  wasAtClose as was,
 } from './perfect-case.ts'
 
 const NEXT_YEAR = '2019-01-07'
 const PAST: Changes = { day: NEXT_YEAR, decision: decision('pay') }
-const was = (state: Standing['state'], reason?: string, before?: Standing): Partial<CaseRow> => ({
-  close: {
-    ...{ state, at: at(10), day: '2018-12-31' },
-    ...(reason && { reason }),
-    ...(before && { beforeYearEnd: before }),
-  },
-})
-const unpaidWith = (row: Partial<CaseRow>, changes: Changes = {}, born = '1980-01-31') =>
-  unpaidOf([caseRow('contribution', row)], {
-    year: 2018,
-    idOf: () => idNumber(HERE, born, 1),
-    factsOf: () => caseFacts('contribution', { ...PAST, ...changes }),
-  }).map(({ was: { state, reason } }) => [state, reason].join(' ').trim())
-
-describe('the list of 2018', () => {
-  test.each<[string[], string, Partial<CaseRow>, Changes?, string?]>([
-    [['ready'], 'ready', was('ready')],
-    [['paused held'], 'paused', was('paused', 'held')],
-    [['paid'], 'paid then, reversed since', was('paid'), { own: results('contribution', ['b', 12, '05']) }],
-    [[], 'paid then', was('paid'), { own: results('contribution', ['b', 12, '00']) }],
-    [[], 'in flight', was('in-flight'), { claim: { state: 'approved', county: HERE, batch: 'b' } }],
-    [['in-flight'], 'failed since', was('in-flight'), { own: results('contribution', ['b', 12, '02']) }],
-    [
-      [],
-      'in flight in another county',
-      was('waiting', 'other-county'),
-      { claim: { state: 'approved', county: THERE, batch: 'b' } },
-    ],
-    [
-      [],
-      'paid in another county',
-      was('waiting', 'other-county'),
-      { cases: { [THERE]: results('contribution', ['b', 12, '00']) } },
-    ],
-    [
-      ['ready'],
-      'paid in another county for another year',
-      was('ready'),
-      {
-        cases: { [THERE]: results('contribution', ['b', 12, '00', { year: 2017 }]) },
-      },
-    ],
-    [[], 'given up', was('ended', 'given-up')],
-    [
-      [],
-      'given up, closed after the last payment day',
-      was('ended', 'unpaid-at-year-end', { state: 'ended', reason: 'given-up' }),
-    ],
-    [['collecting'], 'closed after the last payment day', was('ended', 'unpaid-at-year-end', { state: 'collecting' })],
-    [[], 'left', was('ended', 'left-lists')],
-    [[], 'a student', was('ended', 'student')],
-    [[], 'of another year', { ...was('ready'), year: 2017 }],
-    [[], 'a claim', { ...was('ready'), kind: 'claim' }],
-    [['ready'], '16 at the year’s end', was('ready'), {}, '2002-12-31'],
-    [[], '15 at the year’s end', was('ready'), {}, '2003-01-01'],
-    [['ready'], '59 at the year’s end', was('ready'), {}, '1959-01-01'],
-    [[], '60 at the year’s end', was('ready'), {}, '1958-12-31'],
-  ])('names %j: %s', (expected, _, row, changes, born) => expect(unpaidWith(row, changes, born)).toEqual(expected))
-})
-
 describe('a contribution case of the year before is', () => {
   const stateIn = (row: Partial<CaseRow>, changes: Changes = {}) => {
     const { state, reason } = caseState(
