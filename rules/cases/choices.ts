@@ -1,9 +1,10 @@
 /** Which settlements fit a case at a moment, and what a new one is about (docs/cases.md#settlements). */
 import type { Reason } from '../../schemas/codes.ts'
-import type { PaymentClaim } from '../../schemas/records/batch.ts'
-import { type CaseKind, Choice, type CountyFacts, type Settlement, type Standing } from '../../schemas/records/case.ts'
+import type { BatchRow, PaymentClaim } from '../../schemas/records/batch.ts'
+import { CaseKind, Choice, type CountyFacts, type Settlement, type Standing } from '../../schemas/records/case.ts'
 import type { Decision, Person } from '../../schemas/records/person.ts'
 import { type Circumstances, determine, matterOf } from '../determination/determine.ts'
+import { inFlight, latest, resultsOf } from './rows.ts'
 import { notEnded, resumedAfter, SETTLES } from './settlement-log.ts'
 import { countiesListing, enrollingCounties, type Matter, namesOnRecord, setAside, standing } from './settlements.ts'
 
@@ -82,6 +83,12 @@ export function restsOn(person: Person, county: string, circumstances: Circumsta
   )
 }
 
+/** @param unanswered rows of approved batches that have no result yet */
+export function restedOn({ cases = {} }: Person, unanswered: readonly Pick<BatchRow, 'restsOn'>[]): Set<string> {
+  const answered = Object.values(cases).flatMap(({ results = {} }) => Object.values(results))
+  return new Set([...answered, ...unanswered].flatMap(({ restsOn = [] }) => restsOn))
+}
+
 interface Known extends Moment {
   readonly matter: Matter
   readonly own: CountyFacts
@@ -132,23 +139,19 @@ function countsElsewhere(county: string, { person, active }: Matter): boolean {
   return [...countiesListing(active)].some((of) => of !== county && !aside.has(of))
 }
 
-/** A waiting claim is mended only where the other county's bank has done it. */
+/** A waiting claim is mended where the other county's bank has done it, not while it may. */
 function isMendable({ kind, standing: { state } }: Moment['cases'][number], { benefit, matter }: Known): boolean {
   if (state === 'failed' || state === 'paused') return true
   if (kind !== 'claim' || state !== 'waiting') return false
-  if (benefit?.state !== 'approved') return true
-  return matter.person.cases?.[benefit.county]?.results?.[benefit.batch]?.result === '00'
+  return inFlight(benefit, matter.person.cases ?? {}) === undefined
 }
 
 /** Resuming might pay somebody dead, or a second time. */
 function isGrave(own: CountyFacts): boolean {
-  const { materials, results = {} } = own
+  const { materials } = own
   if (materials?.finding === '死亡' && !resumedAfter(own, materials.order)) return true
-  return (['contribution', 'claim'] as const).some((kind) => {
-    const last = Object.values(results)
-      .filter((row) => row.kind === kind)
-      .sort((a, b) => (a.order < b.order ? -1 : 1))
-      .at(-1)
+  return CaseKind.options.some((kind) => {
+    const last = latest(resultsOf(own, kind), ({ order }) => order)
     return last?.result === '04' && !resumedAfter(own, last.order)
   })
 }

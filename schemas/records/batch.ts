@@ -17,6 +17,8 @@ export const BatchRow = z.object({
   year: z.int(),
   fen: z.int().nonnegative(),
   phone: z.string().optional(),
+  /** Settlements that stood at approval. */
+  restsOn: z.array(AnswerOrder).optional(),
 })
 export type BatchRow = z.infer<typeof BatchRow>
 

@@ -1,6 +1,6 @@
 /** What fits a case, and what a settlement of it is about (docs/cases.md#settlements). */
 import { describe, expect, test } from 'vitest'
-import { aboutOf, choicesFor, type Moment, restsOn, settlementCodes } from '../../../rules/cases/choices.ts'
+import { aboutOf, choicesFor, type Moment, restedOn, restsOn, settlementCodes } from '../../../rules/cases/choices.ts'
 import { CHOICES } from '../../../schemas/codes.ts'
 import { type CaseKind, type CaseState, Choice } from '../../../schemas/records/case.ts'
 import { CHOICE_NAMES } from '../../../wording/standings.ts'
@@ -223,6 +223,12 @@ test('the words of the form stand for the codes in their order', () => {
 })
 
 describe('what a row rests on', () => {
+  test('rows with a result and rows without one', () => {
+    const rested = (n: number) => ({ restsOn: [orderOf(n)] })
+    const own = results('contribution', ['b', 3, '01', rested(1)], ['c', 4, '00'])
+    const { person } = momentOf({ cases: { [THERE]: own } }, HERE)
+    expect([...restedOn(person, [rested(2), {}])].sort()).toEqual([orderOf(1), orderOf(2)])
+  })
   test.each<[title: string, changes: Changes, steps: readonly Step[], on: readonly number[]]>([
     [
       'all of its county',
