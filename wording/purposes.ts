@@ -26,5 +26,9 @@ export function purposeSaid(text: string): string {
 }
 
 /** The line at the foot of a file that was handed out. */
-export const handedTo = (policy: Policy, actor: Actor, time: string): string =>
-  `由${placeOf(policy, actor)}${actor.name}于${timeName(time)}下载`
+export const handedTo = (policy: Policy, actor: Actor, time: string): string => `${doneBy(policy, actor, time)}下载`
+/** The line below a printed page that shows persons. */
+export const shownTo = (policy: Policy, actor: Actor, time: string): string => `${doneBy(policy, actor, time)}查看`
+
+const doneBy = (policy: Policy, actor: Actor, time: string) =>
+  `由${placeOf(policy, actor)}${actor.name}于${timeName(time)}`

@@ -33,6 +33,7 @@ export const PRINT = `
   .landscape { page: wide }
   .scroll { overflow: visible }
   .note, .todo li, .faults { background: none; border: 1pt solid #000; border-left-width: 4pt; break-inside: avoid }
+  .paper { display: block; break-inside: avoid }
   .counts div { min-width: 0; padding: 4pt 10pt; border-color: #000; break-inside: avoid }
   .counts dd { font-size: 13pt }
   table { width: calc(100% - 1pt); font-size: 9pt }

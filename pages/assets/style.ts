@@ -21,6 +21,7 @@ a:hover { color: var(--brand-dark); text-decoration-thickness: 2px }
 main:focus { outline: none }
 .hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 [hidden] { display: none !important }
+.paper { display: none }
 .skip { position: absolute; left: -999px; top: 0; z-index: 1; padding: 10px 16px; background: #fff }
 .skip:focus { left: 8px; top: 8px }
 .top { background: var(--brand); border-top: 4px solid var(--red) }

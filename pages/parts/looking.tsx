@@ -1,9 +1,10 @@
 import { type Child, useContext } from 'hono/jsx'
 import { MOST_WORDS, PurposeCode, type Work } from '../../schemas/purposes.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
-import { PURPOSE_NAMES } from '../../wording/purposes.ts'
+import { PURPOSE_NAMES, shownTo } from '../../wording/purposes.ts'
 import { type Fault, faulty } from './fault.tsx'
-import { Allowed, Purposes } from './viewer.tsx'
+import { Allowed, Purposes, Viewer } from './viewer.tsx'
 
 interface LookingProps {
   readonly work: Work
@@ -43,6 +44,12 @@ export function Looking({ work, action, fault, children }: LookingProps) {
       <p class="hint long">查看完整信息、下载含有个人信息的文件，由何人、何时、因何用途，均先记录，后显示。</p>
     </form>
   )
+}
+
+/** On paper, a page with persons says who had it and when, as a file does. */
+export function ShownTo({ policy, now }: { policy: Policy; now: number }) {
+  const actor = useContext(Viewer)
+  return actor ? <p class="paper">{shownTo(policy, actor, new Date(now).toISOString())}</p> : null
 }
 
 /** A button beside a person whose name and number are not shown whole. */

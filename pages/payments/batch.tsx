@@ -10,7 +10,7 @@ import { BACK_HOME, LEFT_OUT, PAGE_NAMES } from '../../wording/page-names.ts'
 import { withoutStop } from '../../wording/without-stop.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
-import { Looking, REVEALED } from '../parts/looking.tsx'
+import { Looking, REVEALED, ShownTo } from '../parts/looking.tsx'
 import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'
 import { ReturnForm } from '../parts/return-form.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
@@ -124,6 +124,7 @@ export function BatchPage({ batch, rows, excluded, person, policy, local, now, s
           </>
         )}
         {rows.length > 0 && <BatchSums county={county} rows={rows} person={person} policy={policy} />}
+        {rows.length + excluded.length > 0 && <ShownTo policy={policy} now={now} />}
         <dl class="facts">
           <dt>{HEADINGS.county}</dt>
           <dd>{divisionName(county, policy)}</dd>

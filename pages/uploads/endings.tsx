@@ -12,7 +12,7 @@ import { EXPORT, PAGE_NAMES, SHOW_WHOLE } from '../../wording/page-names.ts'
 import { stateOf } from '../../wording/upload-state.ts'
 import { type Fault, unlinked } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
-import { Looking, REVEALED } from '../parts/looking.tsx'
+import { Looking, REVEALED, ShownTo } from '../parts/looking.tsx'
 import { ReturnForm } from '../parts/return-form.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
@@ -95,6 +95,7 @@ export function EndingsPage({ upload, inTheWay, endings, whole, policy, now, loc
         </Looking>
         <h2>{HEADINGS.personList}</h2>
         <EndingsLists endings={endings} county={division} policy={policy} whole={whole} />
+        <ShownTo policy={policy} now={now} />
         {waits && (
           <Allowed to="confirm" what="name-list" of={upload}>
             <h2>核对结果</h2>

@@ -154,6 +154,18 @@ describe('a route that shows persons', () => {
   })
 })
 
+test('a page with persons says on paper who had it, and when', async () => {
+  const looks = [
+    [`/uploads/${COUNTY}/${city.accepted[0]}/endings`, 'civil-affairs', 'clerk'],
+    [`/batches/${COUNTY}/${city.batch}`, 'social-insurance', 'approver'],
+  ] as const
+  for (const [path, office, duty] of looks) {
+    const headers = await as({ duty, division: COUNTY, office })
+    const text = await (await app(deps).request(`http://127.0.0.1${path}`, { headers })).text()
+    expect(text).toMatch(/<p class="paper">由始兴县.+命令行（(经办|审批)）于\d+年\d+月\d+日 \d\d:\d\d查看<\/p>/)
+  }
+})
+
 test('a file without persons has its entry too, and is not had where there is none', async () => {
   const by = await as({ duty: 'clerk', division: COUNTY, office: 'finance' })
   const audit = { ...deps.audit, write: () => Promise.reject(new Error('no store')) }
