@@ -1,15 +1,18 @@
 /** web: the API for departments' systems, pages for everybody else. */
-import type { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { PROBLEM_STATUSES, Problem, type ProblemCode } from '../../schemas/api/problem.ts'
 import { errorFields, log } from '../log.ts'
 import { signInBefore } from './access/sign-in/access-pages.ts'
 import { identityPages } from './access/sign-in/identity-pages.ts'
 import type { WebDeps } from './deps.ts'
+import { sessionOf } from './http/allow.ts'
+import { type Caller, callerOf } from './http/caller.ts'
 import { gate } from './http/gate.ts'
 import { mount } from './http/mount.ts'
 import { refusalPage } from './http/page.ts'
 import { Refusal, refuse } from './http/refuse.ts'
+import { viewing } from './http/viewing.ts'
 import { ROUTES } from './routes.ts'
 
 const isFault = (error: Error, code: ProblemCode) => 'code' in error && error.code === code
@@ -18,22 +21,27 @@ export function app(deps: WebDeps): Hono {
   const absent = deps.identityProvider ? [] : identityPages
   const routes = ROUTES.filter((route) => !absent.includes(route))
   const web = mount(routes, deps, gate())
-  const answer = (path: string, { code, message, faults }: Pick<Refusal, keyof Problem>): Response => {
-    const status = PROBLEM_STATUSES[code]
-    if (!path.startsWith('/api/')) return refusalPage(code, message)
-    return Response.json(Problem.parse({ code, message, faults }), { status })
+  /** A page has its reader's frame: a duty of an emergency is seen on whatever is refused, too. */
+  const answer = (c: Context, { code, message, faults }: Pick<Refusal, keyof Problem>): Response => {
+    const caller: Caller | undefined = c.get('caller')
+    if (!c.req.path.startsWith('/api/')) return viewing(caller && sessionOf(caller), () => refusalPage(code, message))
+    return Response.json(Problem.parse({ code, message, faults }), { status: PROBLEM_STATUSES[code] })
   }
-  web.notFound((c) => answer(c.req.path, refuse('not-found')))
+  web.notFound(async (c) => {
+    // Where there is no route nobody has been looked up, and the page is to be the same.
+    if (!c.req.path.startsWith('/api/')) c.set('caller', await callerOf(deps, c))
+    return answer(c, refuse('not-found'))
+  })
   web.onError((error, c) => {
     const { path, method, url } = c.req
     if (error instanceof Refusal && error.code === 'sign-in-missing' && !path.startsWith('/api/'))
       return c.redirect(method === 'GET' ? signInBefore(path + new URL(url).search) : '/sign-in', 303)
-    if (error instanceof Refusal) return answer(path, error)
+    if (error instanceof Refusal) return answer(c, error)
     // Hono itself refuses only a form or an untyped request that does not name its page.
-    if (error instanceof HTTPException) return answer(c.req.path, refuse('page-unnamed'))
-    if (isFault(error, 'policy-missing')) return answer(c.req.path, refuse('policy-missing'))
+    if (error instanceof HTTPException) return answer(c, refuse('page-unnamed'))
+    if (isFault(error, 'policy-missing')) return answer(c, refuse('policy-missing'))
     log('error', { stage: 'web', what: 'failed', ...errorFields(error) })
-    return answer(c.req.path, refuse(isFault(error, 'object-damaged') ? 'object-damaged' : 'failed'))
+    return answer(c, refuse(isFault(error, 'object-damaged') ? 'object-damaged' : 'failed'))
   })
   return web
 }

@@ -127,6 +127,9 @@ describe('in an emergency', () => {
     expect(entry?.purpose).toBe('preparer 经办人员突发疾病，月底必须办结')
     const cookie = await web.signIn(id)
     expect([await mayPrepare(cookie), (await web.ask('/account', cookie)).text.includes(BAR)]).toEqual([true, true])
+    // Also on what is not there, not theirs, and not right.
+    for (const path of ['/nowhere', '/people', '/batches/440222/none', '/closing?county=x'])
+      expect((await web.ask(path, cookie)).text, path).toContain(BAR)
     for (const minutes of [25, 25, 25, 25, 19]) {
       web.clock.time += minutes * 60_000
       expect((await web.ask('/account', cookie)).text).toContain(BAR)
