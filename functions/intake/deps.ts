@@ -6,13 +6,19 @@ import { keyedHashFrom } from '../../stores/aws/secret.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
 import { objects } from '../../stores/objects/objects.ts'
+import { batches } from '../../stores/payments/batches.ts'
+import { caseBooks } from '../../stores/payments/case-books.ts'
+import { fundingRequests } from '../../stores/payments/funding-requests.ts'
+import { payments } from '../../stores/payments/payments.ts'
 import { heads } from '../../stores/people/heads.ts'
+import { people } from '../../stores/people/people.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { seenFiles } from '../../stores/uploads/seen-files.ts'
 import { submissions } from '../../stores/uploads/submissions.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
 import { sendOn } from '../awaited.ts'
 import { registerTables } from '../register-tables.ts'
+import { registers } from '../registers.ts'
 import { stageDeps } from '../stage-deps.ts'
 import type { env } from './env.ts'
 import { settled } from './roster/settled.ts'
@@ -24,6 +30,7 @@ export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeC
   const outbox = objects(clients, config.OUTBOX_BUCKET)
   const toSnapshot = snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL)
   const stage = stageDeps(config, clients)
+  const keyedHash = keyedHashFrom(clients, config.KEY_SECRET_ARN)
   return {
     ...stage,
     heads: heads(work),
@@ -38,7 +45,13 @@ export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeC
     snapshotQueue: toSnapshot,
     sendOn: sendOn(toSnapshot, batchQueue(clients, config.BATCH_QUEUE_URL)),
     settled: settled({ submissions: submissions(work), uploads: uploads(work), deadlinesQueue: stage.deadlinesQueue }),
-    keyedHash: keyedHashFrom(clients, config.KEY_SECRET_ARN),
+    keyedHash,
+    people: people(clients, config.PEOPLE_TABLE),
+    payments: payments(clients, config.PEOPLE_TABLE),
+    batches: batches(work),
+    caseBooks: caseBooks(work),
+    fundingRequests: fundingRequests(work),
+    registers: registers({ heads: heads(work), outbox, keyedHash }),
     shards: config.SHARDS,
     now: () => new Date(),
   }

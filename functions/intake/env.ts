@@ -4,6 +4,7 @@ import { stageEnv } from '../stage-env.ts'
 
 export const env = stageEnv.extend({
   WORK_TABLE: z.string(),
+  PEOPLE_TABLE: z.string(),
   INBOX_BUCKET: z.string(),
   OUTBOX_BUCKET: z.string(),
   MATCH_QUEUE_URL: z.string(),

@@ -41,6 +41,11 @@ export class HubTable extends Construct {
     this.grant(fn, [...READ, ...WRITE])
   }
 
+  /** Item by item, under a condition. */
+  grantReadPut(fn: HubFunction): void {
+    this.grant(fn, [...READ, 'dynamodb:PutItem'])
+  }
+
   grantInsert(fn: HubFunction): void {
     this.grant(fn, ['dynamodb:PartiQLInsert'])
   }

@@ -35,6 +35,8 @@ export class Intake extends Construct {
     stores.outbox.grantWrite(this.fn)
     stores.outbox.grantRemove(this.fn, 'rosters/')
     stores.work.grantReadWrite(this.fn)
+    // Persons are match's alone to write; the bank's word settles claims.
+    stores.people.grantReadPut(this.fn)
     stores.keySecret.grantRead(this.fn)
   }
 }

@@ -76,6 +76,8 @@ export const Batch = z.object({
   state: BatchState,
   preparedBy: Signature,
   approvedBy: Signature.optional(),
+  /** On `day`. */
+  approvedAt: Instant.optional(),
   /** By the hub itself where nobody signed. */
   returned: z.object({ by: Signature.optional(), reason: z.string(), day: Day }).optional(),
   waitingFor: z.array(z.string()).optional(),

@@ -3,25 +3,60 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { casesOf } from '../../functions/case-facts.ts'
 import { rowsIn } from '../../functions/frozen.ts'
+import { type IntakeDeps, intakeDeps } from '../../functions/intake/deps.ts'
+import { env } from '../../functions/intake/env.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { hubClient } from '../../local/hub/hub-client.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
+import { idNumber } from '../../samples/id-number.ts'
 import type { Office } from '../../schemas/codes.ts'
-import { Rejection, type Upload } from '../../schemas/records/upload.ts'
+import { isDone, Rejection, type Upload } from '../../schemas/records/upload.ts'
+import { makeClients } from '../../stores/aws/clients.ts'
 import { receiptMessage } from '../../wording/receipt.ts'
 import { acting } from '../acting.ts'
-import { type Cells, COUNTY, csvOf, TOWNSHIPS } from '../faults/lists.ts'
+import { type Cells, COUNTY, csvOf, listed, person, registered, TOWNSHIPS } from '../faults/lists.ts'
 
 const DAY = '2018-06-06'
-const [TOWNSHIP = ''] = TOWNSHIPS[COUNTY] ?? []
+const [TOWNSHIP = '', OTHER_TOWNSHIP = ''] = TOWNSHIPS[COUNTY] ?? []
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-answers-'))
 let hub: Hub
+let stage: IntakeDeps
+/** The numbers of the persons' cases. */
+let cases: Record<number, string>
 beforeAll(async () => {
   hub = await startHub({ dataDir: join(dir, 'data'), port: 0, log: () => {} })
   await hubStores(hub).policies.put(defaultPolicy())
+  const told = Object.entries(hub.functions).find(([name]) => name.startsWith('intake'))?.[1]
+  stage = intakeDeps(env.parse(told), makeClients({ environment: hub.env }))
+  await beginCases()
 })
+
+/** Persons 1 to 3 are to be enrolled, 4 to 6 to be paid for, in the first township; 7 is of the second. */
+async function beginCases(): Promise<void> {
+  const rows = [1, 2, 3, 4, 5, 6].map((n) => listed(n, COUNTY, young(n)))
+  rows.push(listed(7, COUNTY, { ...young(7), '乡镇（街道）': OTHER_TOWNSHIP }))
+  await send(COUNTY, 'civil-affairs', 'dibao-full', csvOf('dibao', rows))
+  const register = [4, 5, 6, 7].map((n) => registered(n, young(n)))
+  await send(COUNTY, 'social-insurance', 'register', csvOf('register', register))
+  await hubClient(hub, hubStores(hub), DAY).close(COUNTY, '2018-05')
+  await hub.idle()
+  const { rows: begun } = await casesOf(stage, COUNTY)
+  const hash = await stage.keyedHash()
+  const numbers = new Map(begun.map(({ key, number }) => [key, number]))
+  cases = Object.fromEntries(
+    [1, 2, 3, 4, 5, 6, 7].map((n) => [n, numbers.get(hash.personKeyHex(idOf(n))) ?? `none of ${n}`]),
+  )
+}
+
+const idOf = (n: number) => idNumber(COUNTY, '1980-01-01', 100 + n)
+const young = (n: number): Cells => ({ 身份证号码: idOf(n) })
+const factsOf = async (n: number) => {
+  const key = (await stage.keyedHash()).personKeyHex(idOf(n))
+  return (await stage.people.get([key], 'strong')).get(key)?.cases?.[COUNTY]
+}
 afterAll(async () => {
   await hub.stop()
   rmSync(dir, { recursive: true, force: true })
@@ -40,7 +75,7 @@ async function send(division: string, office: Office, form: string, content: Uin
 const rejected = async ({ rejectionsKey = '' }: Upload) =>
   rowsIn(await hubStores(hub).outbox.get(rejectionsKey), Rejection).map(({ row, code }) => `${row} ${code}`)
 const material = (changes: Cells = {}): Cells => ({
-  ...{ 案件编号: `${COUNTY}-2018-00009`, 姓名: '某某', 身份证号码: '440222196001010012' },
+  ...{ 案件编号: `${COUNTY}-2018-99999`, 姓名: '某某', 身份证号码: '440222196001010012' },
   ...{ 材料情况: '已收齐', 入户复核: '未复核', 收集人: '经办', ...changes },
 })
 
@@ -79,9 +114,38 @@ test('rows of a township are returned with every reason, to its clerk and the co
   expect(await see('clerk', TOWNSHIP, 'township')).toBe(200)
   expect(await see('clerk', COUNTY, 'social-insurance')).toBe(200)
   expect(await see('clerk', COUNTY, 'finance')).toBe(404)
-  expect(await see('clerk', TOWNSHIPS[COUNTY]?.[1] ?? '', 'township')).toBe(404)
+  expect(await see('clerk', OTHER_TOWNSHIP, 'township')).toBe(404)
   // Another township of the county does not reach it by its own name either.
-  const headers = await acting(hub).as({ duty: 'clerk', division: TOWNSHIPS[COUNTY]?.[1] ?? '', office: 'township' })
-  const own = `${hub.url}/uploads/${TOWNSHIPS[COUNTY]?.[1]}/${sent.id}`
+  const headers = await acting(hub).as({ duty: 'clerk', division: OTHER_TOWNSHIP, office: 'township' })
+  const own = `${hub.url}/uploads/${OTHER_TOWNSHIP}/${sent.id}`
   expect((await fetch(own, { headers })).status).toBe(404)
+})
+
+test('a township’s answers are facts on its persons, the latest file’s in force', async () => {
+  const own = (n: number, changes: Cells = {}) =>
+    material({ ...young(n), 案件编号: cases[n] ?? '', 姓名: person(n).name, ...changes })
+  const verified = { 入户复核: '已复核', 复核人: '甲', 复核日期: '2018-06-01' }
+  const rows = [
+    own(1, verified),
+    own(2, { 材料情况: '本人放弃', 乡镇确认人: '乙' }),
+    own(3, { 姓名: '别人' }),
+    own(7),
+    own(1),
+    own(4, { 案件编号: ` ${cases[4]?.toLowerCase()}`, 核实情况: '死亡', ...verified }),
+  ]
+  const sent = await send(TOWNSHIP, 'township', 'materials', csvOf('materials', rows))
+  expect(sent).toMatchObject({ state: 'accepted', reading: { rows: 6, returned: 3 } })
+  expect(await rejected(sent)).toEqual(['4 case-mismatch', '5 case-unknown', '6 duplicate-row'])
+  expect(receiptMessage(sent, defaultPolicy())).toBe('读取 6 行，采用 3 行，退回 3 行。')
+  expect(isDone(sent)).toBe(true)
+  const order = (row: number) => `${sent.requestedAt}#${sent.id}#000000${row}`
+  expect(await factsOf(1)).toEqual({
+    materials: {
+      ...{ order: order(0), case: cases[1], at: sent.requestedAt, day: DAY },
+      ...{ collected: 'complete', isVerified: true, verifiedOn: '2018-06-01' },
+    },
+  })
+  expect((await factsOf(4))?.materials).toMatchObject({ order: order(5), finding: '死亡' })
+  const again = await send(TOWNSHIP, 'township', 'materials', csvOf('materials', [own(1, { 收集人: '丙' })]))
+  expect((await factsOf(1))?.materials).toMatchObject({ isVerified: false, at: again.requestedAt })
 })

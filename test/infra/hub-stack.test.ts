@@ -191,7 +191,8 @@ describe('permissions', () => {
     // batch: the payment claims, which stand beside the persons
     expect(who('dynamodb:BatchWriteItem', 'storespeople')).toEqual(['batch', 'match', 'retention', 'snapshot'])
     expect(who('dynamodb:Scan', '')).toEqual(['retention'])
-    expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(['batch', 'match', 'snapshot', 'web'])
+    expect(who('dynamodb:PutItem', 'storespeople')).toEqual(['batch', 'intake', 'match', 'snapshot'])
+    expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(['batch', 'intake', 'match', 'snapshot', 'web'])
     expect(who('s3:PutObject', 'storesinbox')).toEqual(['web'])
     // Ends of audit chains: whoever could put one could make a forged chain true.
     expect(who('s3:PutObject', 'storesaudit')).toEqual(['audit'])

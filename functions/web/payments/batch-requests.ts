@@ -76,7 +76,15 @@ async function advance(deps: WebDeps, batch: Batch, by: Signature): Promise<void
   if (now < year) throw refuse('batch-of-coming-year', year, now)
   await refuseAfterLastDay(deps, year, day)
   await refuseIfRepriced(deps, county, id)
-  if (await deps.batches.advance(batch, 'prepared', { state: 'approving', approvedBy: by, day })) return
+  if (
+    await deps.batches.advance(batch, 'prepared', {
+      state: 'approving',
+      approvedBy: by,
+      approvedAt: deps.now().toISOString(),
+      day,
+    })
+  )
+    return
   const found = await deps.batches.get(county, id)
   if (found?.approvedBy?.account !== by.account) throw notApprovable(found?.state ?? 'published')
 }
