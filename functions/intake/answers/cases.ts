@@ -1,8 +1,10 @@
 /** The cases that rows name, with their persons, as they are when the file is taken up. */
 
 import type { NamedCase } from '../../../rules/answers/named-case.ts'
+import { namesOnRecord } from '../../../rules/cases/settlements.ts'
 import { caseState } from '../../../rules/cases/state.ts'
-import { activeListings, decisionDay, determine } from '../../../rules/determination/determine.ts'
+import { decisionDay, determine } from '../../../rules/determination/determine.ts'
+import { activeListings } from '../../../rules/determination/listings.ts'
 import { present } from '../../../schemas/present.ts'
 import type { CaseRow, Standing } from '../../../schemas/records/case.ts'
 import type { Person } from '../../../schemas/records/person.ts'
@@ -65,8 +67,7 @@ function listedAs(
   const active = activeListings(person, policy, day)
   const listed = active.flatMap(([, of, , { township }]) => (of === county ? [township] : []))
   const notified = cases.flatMap(({ row }) => row.close.notified ?? [])
-  const names = [...active.map(([, , , { name }]) => name), ...Object.values(person.register).map(({ name }) => name)]
-  return { names, townships: new Set([...listed, ...notified]) }
+  return { names: [...namesOnRecord(person, active)], townships: new Set([...listed, ...notified]) }
 }
 
 /** Nothing more is asked of the person in the county. */
