@@ -7,8 +7,9 @@ import { HEART } from './heart.ts'
 import type { Mutant, Mutants } from './mutant.ts'
 import { RECORDS } from './records.ts'
 import { ROWS } from './rows.ts'
+import { SETTLEMENTS } from './settlements.ts'
 
-const LISTS: readonly Mutants[] = [ENDINGS, HEART, ATTACK, ROWS, DETERMINATION, RECORDS, CASES]
+const LISTS: readonly Mutants[] = [ENDINGS, HEART, ATTACK, ROWS, DETERMINATION, SETTLEMENTS, RECORDS, CASES]
 
 export const MUTANTS: readonly (Mutant & { readonly name: string })[] = LISTS.flatMap((list) =>
   Object.entries(list).map(([name, mutant]) => ({ name, ...mutant })),

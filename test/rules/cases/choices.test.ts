@@ -37,6 +37,15 @@ describe('what fits', () => {
     ['two counties', ['responsible', 'elsewhere'], TWO_COUNTIES],
     ['another county is responsible', ['elsewhere'], TWO_COUNTIES, [[THERE, 'responsible']]],
     ['set aside', ['responsible', 'elsewhere', 'withdraw'], TWO_COUNTIES, [[HERE, 'elsewhere']]],
+    [
+      'its listing alone counts',
+      ['responsible', 'withdraw'],
+      TWO_COUNTIES,
+      [
+        [HERE, 'responsible'],
+        [THERE, 'elsewhere'],
+      ],
+    ],
     ['the other county’s listings are set aside', [], TWO_COUNTIES, [[THERE, 'elsewhere']]],
     ['two enrolments', ['own', 'other'], TWO_ENROLMENTS],
     [

@@ -249,7 +249,6 @@ const rows: readonly Row[] = [
     steps: [
       [HERE, 'pay-here'],
       [HERE, 'transfer'],
-      [HERE, 'pay-here'],
       [HERE, 'withdraw'],
     ],
     now: { [HERE]: '6 review/enrolled-elsewhere 张三' },
@@ -295,6 +294,21 @@ describe('the facts of a decision', () => {
     const made = settled(TWO_NAMES, [[HERE, 'name', '张三']])
     expect(factsOf({ ...TWO_NAMES, ...made, ended: [`lists.${HERE}#tekun`] })).toEqual([`register.${HERE}#resident`])
   })
+})
+
+test('an earlier one that a row rests on stands beside a later one, whose withdrawal leaves it', () => {
+  const before: Changes = { lists: { ...TWO_COUNTIES.lists, [`${HERE}#tekun`]: { name: '张四' } } }
+  const restedOn = new Set([orderOf(1)])
+  const steps: readonly Step[] = [
+    [HERE, 'name', '张三'],
+    [THERE, 'name', '张四'],
+    [HERE, 'name', '张四'],
+    [HERE, 'withdraw'],
+    [THERE, 'withdraw'],
+  ]
+  const named = (n: number) => outcomes({ ...before, ...settled(before, steps.slice(0, n), { restedOn }) })[HERE]
+  expect(named(3)).toBe('4 review/two-counties 张四')
+  expect(named(5)).toBe('4 review/two-counties 张三')
 })
 
 test('what waits for a second person has no effect', () => {
