@@ -40,6 +40,11 @@ const ITEMS: readonly Item[] = [
   asked('申报材料', 'materials'),
   asked('回盘', 'bank-return'),
   asked('拨款', 'allocation'),
+  standing('待复核', 'under-review', '案件待复核'),
+  standing('办理失败', 'failed', '银行未能办理'),
+  standing('暂停办理', 'paused', '案件暂停办理'),
+  standing('等待外县', 'waiting', '案件等待外县办理'),
+  standing('银行待查', 'unclear', '银行回复待查'),
   number('账号锁定', '账号多少天没有登录，由平台锁定（30至365）', 365, 'unusedDays', 30),
   {
     name: '已公布放假安排的年份',
@@ -74,23 +79,30 @@ export function deadlineSettings(lines: readonly Line[]): DeadlineSettings {
     if (seen.has(name)) line.fault('这一项在本表中已有一行。请只保留一行。')
     seen.add(name)
     if (!item) continue
-    const { asked: days, ...others } = item.read(line)
-    settings = { ...settings, ...others, ...(days && { asked: { ...settings.asked, ...days } }) }
+    const { asked: days, cases, ...others } = item.read(line)
+    settings = {
+      ...settings,
+      ...others,
+      ...(days && { asked: { ...settings.asked, ...days } }),
+      ...(cases && { cases: { ...settings.cases, ...cases } }),
+    }
   }
   return settings
 }
 
 /** Days replace all earlier ones, settings one by one. */
 export function deadlinesWith(base: DeadlinePolicy, workbook: PolicyWorkbook): DeadlinePolicy {
-  const { published = base.calendar.published, asked: days, ...settings } = workbook.deadlines ?? {}
-  const changed = { ...base, ...settings, asked: { ...base.asked, ...days } }
+  const { published = base.calendar.published, asked: days, cases, ...settings } = workbook.deadlines ?? {}
+  const changed = { ...base, ...settings, asked: { ...base.asked, ...days }, cases: { ...base.cases, ...cases } }
   return { ...changed, calendar: { published: [...published], overrides: [...workbook.calendar] } }
 }
 
 export function settingsOf({ calendar, ...deadlines }: DeadlinePolicy): DeadlineSettings {
   const { listDay, holiday, sharedFrom, statisticsWorkday, consolidatedWorkdays, unusedDays, asked: days } = deadlines
   const { published } = calendar
-  return { listDay, holiday, sharedFrom, statisticsWorkday, consolidatedWorkdays, unusedDays, asked: days, published }
+  const { cases } = deadlines
+  const workdays = { statisticsWorkday, consolidatedWorkdays, unusedDays, asked: days, cases }
+  return { listDay, holiday, sharedFrom, ...workdays, published }
 }
 
 function number(
@@ -114,6 +126,15 @@ function asked(name: string, form: keyof DeadlinePolicy['asked']): Item {
     hint: '提出之后几个工作日内报送',
     write: ({ asked: days }) => days?.[form],
     read: (line) => ({ asked: { [form]: whole(line, name, 250) } }),
+  }
+}
+
+function standing(name: string, state: keyof DeadlinePolicy['cases'], what: string): Item {
+  return {
+    name,
+    hint: `${what}，几个工作日内处理`,
+    write: ({ cases }) => cases?.[state],
+    read: (line) => ({ cases: { [state]: whole(line, name, 250) } }),
   }
 }
 

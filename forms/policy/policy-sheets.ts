@@ -14,6 +14,7 @@ export interface DeadlineSettings
   /** Set to undefined: nothing is shared yet. */
   readonly sharedFrom?: string | undefined
   readonly asked?: Partial<DeadlinePolicy['asked']>
+  readonly cases?: Partial<DeadlinePolicy['cases']>
   /** Years that the hub's calendar lacks. */
   readonly published?: readonly number[]
 }

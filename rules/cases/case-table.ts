@@ -1,7 +1,7 @@
 /** What a close makes of a county's table of cases (docs/cases.md#case-numbers). */
 import type { Outcome } from '../../schemas/codes.ts'
 import { present } from '../../schemas/present.ts'
-import type { Business, CaseKind, CaseRow } from '../../schemas/records/case.ts'
+import type { Business, CaseKind, CaseRow, Standing } from '../../schemas/records/case.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { byCaseOrder, townshipOf } from './case-order.ts'
 import { isNamed } from './notice.ts'
@@ -52,7 +52,11 @@ function beginning(previous: readonly CaseRow[], { county, day, at, listed }: Cl
   return begun
 }
 
-function atClose(row: Begun, snapshot: SnapshotRow | undefined, { at, day, factsOf }: Close): CaseRow {
+function atClose(
+  row: Begun & Partial<CaseRow>,
+  snapshot: SnapshotRow | undefined,
+  { at, day, factsOf }: Close,
+): CaseRow {
   const facts = factsOf(row)
   const standing = currentState(row, facts)
   const { outcome, reason } = snapshot?.decision ?? {}
@@ -64,12 +68,15 @@ function atClose(row: Begun, snapshot: SnapshotRow | undefined, { at, day, facts
       ...standing,
       at,
       day,
+      since: row.close && isAlike(row.close, standing) ? row.close.since : day,
       ...(outcome && { outcome }),
       ...(reason && { outcomeReason: reason }),
       ...(isNamed(standing) && { notified: townshipOf(present(snapshot, 'the listing of a case that is named')) }),
     },
   }
 }
+
+const isAlike = (one: Standing, other: Standing) => one.state === other.state && one.reason === other.reason
 
 /** None where the outcome tells of neither. */
 function businessOf({ kind }: Begun, outcome: Outcome | undefined): Business | undefined {

@@ -46,6 +46,8 @@ export const CaseRow = z.object({
   close: Standing.extend({
     at: Instant,
     day: Day,
+    /** The first of the closes that found the case as it is. */
+    since: Day,
     /** None where nobody of the county lists the person. */
     outcome: Outcome.optional(),
     outcomeReason: Reason.optional(),

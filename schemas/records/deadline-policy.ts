@@ -28,6 +28,16 @@ export const DeadlinePolicy = z.object({
   asked: z
     .object({ materials: Workdays, 'bank-return': Workdays, allocation: Workdays })
     .default({ materials: 15, 'bank-return': 5, allocation: 10 }),
+  /** Days that a case may stay as it is. */
+  cases: z
+    .object({
+      'under-review': Workdays.default(15),
+      failed: Workdays.default(10),
+      paused: Workdays.default(30),
+      waiting: Workdays.default(10),
+      unclear: Workdays.default(5),
+    })
+    .prefault({}),
   /** Without use an account is locked. */
   unusedDays: z.int().min(30).max(365).default(90),
   reminders: z.array(Workdays).default([3, 1]),

@@ -154,7 +154,7 @@ describe('what a case was at the close', () => {
   test('is its state, outcome and whom the notice told', () => {
     const [row] = close([], SEPTEMBER, { a: { outcome: 'enrol', township: `${HERE}108` } })
     expect(row?.close).toEqual({
-      ...{ state: 'collecting', at: `${SEPTEMBER}T02:00:00.000Z`, day: SEPTEMBER },
+      ...{ state: 'collecting', at: `${SEPTEMBER}T02:00:00.000Z`, day: SEPTEMBER, since: SEPTEMBER },
       ...{ outcome: 'enrol', notified: `${HERE}108` },
     })
   })
@@ -168,19 +168,42 @@ describe('what a case was at the close', () => {
   test('changes at the next one', () => {
     const first = close([], SEPTEMBER, { a: { outcome: 'enrol' } })
     const [row] = close(first, OCTOBER, { a: { outcome: 'enrol', own: materials(12, { verifiedOn: OCTOBER }) } })
-    expect(row?.close).toEqual({ state: 'ready', at: `${OCTOBER}T02:00:00.000Z`, day: OCTOBER, outcome: 'enrol' })
+    expect(row?.close).toEqual({
+      state: 'ready',
+      at: `${OCTOBER}T02:00:00.000Z`,
+      day: OCTOBER,
+      since: OCTOBER,
+      outcome: 'enrol',
+    })
+  })
+
+  test('is as old as the first of the closes that found it alike', () => {
+    const first = close([], SEPTEMBER, { a: { outcome: 'enrol' } })
+    const [row] = close(first, OCTOBER, { a: { outcome: 'enrol' } })
+    expect(row?.close).toMatchObject({ state: 'collecting', day: OCTOBER, since: SEPTEMBER })
   })
 
   test('of somebody who left is ended, without an outcome', () => {
     const [row] = close(close([], SEPTEMBER, { a: {} }), OCTOBER, {})
-    expect(row?.close).toEqual({ state: 'ended', reason: 'left-lists', at: `${OCTOBER}T02:00:00.000Z`, day: OCTOBER })
+    expect(row?.close).toEqual({
+      state: 'ended',
+      reason: 'left-lists',
+      at: `${OCTOBER}T02:00:00.000Z`,
+      day: OCTOBER,
+      since: OCTOBER,
+    })
   })
 
   test('of an earlier year stays as its year’s last close left it, of a claim goes on', () => {
     const first = close([], OCTOBER, { a: { outcome: 'enrol' }, b: { outcome: 'claim', own: {} } })
     const next = close(first, JANUARY, {})
     expect(only(next, 'a')).toEqual(only(first, 'a'))
-    expect(only(next, 'b')[0]?.close).toMatchObject({ state: 'ended', reason: 'left-lists', day: JANUARY })
+    expect(only(next, 'b')[0]?.close).toMatchObject({
+      state: 'ended',
+      reason: 'left-lists',
+      day: JANUARY,
+      since: JANUARY,
+    })
   })
 
   test('after the last payment day is ended, and what it was besides', () => {

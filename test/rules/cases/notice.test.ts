@@ -13,7 +13,7 @@ test.each<[boolean, Standing]>([
 ])('names %s: %j', (expected, standing) => expect(isNamed(standing)).toBe(expected))
 
 describe('a township was notified', () => {
-  const close = { state: 'collecting', at: at(10), day: DAY } as const
+  const close = { state: 'collecting', at: at(10), day: DAY, since: DAY } as const
   const cases = [
     caseRow('contribution', { close }),
     caseRow('claim', { close: { ...close, notified: `${HERE}108` } }),

@@ -32,14 +32,14 @@ export const caseRow = (kind: CaseKind, changes: Partial<CaseRow> = {}): CaseRow
   kind,
   year: 2018,
   begunAt: at(BEGUN),
-  close: { state: 'collecting', at: at(BEGUN), day: DAY },
+  close: { state: 'collecting', at: at(BEGUN), day: DAY, since: DAY },
   ...changes,
 })
 
 /** A row as the year's last close left it. */
 export const wasAtClose = (state: Standing['state'], reason?: string, before?: Standing): Partial<CaseRow> => ({
   close: {
-    ...{ state, at: at(BEGUN), day: '2018-12-31' },
+    ...{ state, at: at(BEGUN), day: '2018-12-31', since: '2018-12-31' },
     ...(reason && { reason }),
     ...(before && { beforeYearEnd: before }),
   },

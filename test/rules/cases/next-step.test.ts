@@ -1,0 +1,54 @@
+/** Nobody's case waits without an office that must act and a day (docs/cases.md#never). */
+import { describe, expect, test } from 'vitest'
+import { nextStep } from '../../../rules/cases/next-step.ts'
+import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
+import { CaseState, type Standing } from '../../../schemas/records/case.ts'
+import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
+import { caseRow, DAY, materials, results } from './perfect-case.ts'
+
+const clock = { deadlines: DEFAULT_DEADLINES, calendar: cityCalendar(DEFAULT_DEADLINES.calendar) }
+const row = caseRow('contribution')
+const step = (standing: Standing, facts = {}) => nextStep(row, standing, facts, clock)
+
+test('every state but an end has an office and a day', () => {
+  const over = new Set<string>(['paid', 'ended', 'registered'])
+  for (const state of CaseState.options) {
+    const next = step({ state })
+    expect(next === undefined, state).toBe(over.has(state))
+    if (next) expect(next.who.length, state).toBeGreaterThan(0)
+  }
+})
+
+test.each([
+  ['01', ['township']],
+  ['02', ['bank', 'township']],
+  ['03', ['bank', 'township']],
+  ['04', ['social-insurance']],
+  ['05', ['social-insurance']],
+  ['99', ['social-insurance']],
+])('a failure %s is the task of %j', (reason, who) => {
+  expect(step({ state: 'failed', reason })?.who).toEqual(who)
+})
+
+test('what the bank does not know yet is a query to it', () => {
+  expect(step({ state: 'in-flight', reason: '90' })).toMatchObject({ who: ['bank'], until: '2018-11-12' })
+})
+
+describe('since when', () => {
+  test('the first close that found it so', () => {
+    const old = caseRow('contribution', { close: { ...row.close, since: '2018-09-05' } })
+    expect(nextStep(old, { state: 'collecting' }, {}, clock)?.since).toBe('2018-09-05')
+  })
+
+  test('the day of the answer that changed it', () => {
+    const changed = { ...materials(12, { day: '2018-11-20' }), ...results('contribution', ['b', 3, '01']) }
+    expect(step({ state: 'paused', reason: '服兵役' }, changed)).toMatchObject({
+      since: '2018-11-20',
+      until: '2019-01-02',
+    })
+  })
+
+  test('the close, where time alone changed it', () => {
+    expect(step({ state: 'ready' })?.since).toBe(DAY)
+  })
+})
