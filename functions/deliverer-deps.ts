@@ -4,6 +4,7 @@ import { type Clients, makeClients } from '../stores/aws/clients.ts'
 import { workTable } from '../stores/aws/work.ts'
 import { deadlines } from '../stores/deadlines/deadlines.ts'
 import { requests } from '../stores/deadlines/requests.ts'
+import { runs } from '../stores/months/determination-runs.ts'
 import { outputs, returns } from '../stores/months/outputs.ts'
 import { objects } from '../stores/objects/objects.ts'
 import { fundingRequests } from '../stores/payments/funding-requests.ts'
@@ -22,6 +23,7 @@ export function delivererDeps(config: z.infer<typeof delivererEnv>, clients: Cli
   return {
     ...stageDeps(config, clients),
     policies: policies(work),
+    runs: runs(work),
     outputs: outputs(work),
     returns: returns(work),
     submissions: submissions(work),

@@ -18,9 +18,10 @@ import { type HubStores, hubStores } from './hub/hub-stores.ts'
 import { readInbox } from './hub/inbox.ts'
 import { payReady } from './hub/pay.ts'
 import { changeLines } from './hub/policy-file.ts'
-import { sendFiles } from './hub/send-files.ts'
+import { sendAnswers, sendFiles } from './hub/send-files.ts'
 import type { StageUse } from './hub/stage-use.ts'
 import { sweep } from './hub/sweep.ts'
+import { writeCases, writeTieOut } from './month/case-files.ts'
 import { instructionsToWrite, isInstruction, lateInstruction, markWritten } from './month/instructions.ts'
 import {
   noteworthy,
@@ -69,12 +70,16 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   const client = hubClient(hub, stores, options.today)
   const { policy, changed } = await preparePolicy(stores, client, options.policy)
   if (options.data) await sweep(hub)
-  const { groups, ignored } = readInbox(options.inbox, policy)
+  const { groups, answers, ignored } = readInbox(options.inbox, policy)
 
   const sending = performance.now()
   const idle = (stages?: readonly string[]) => orFail(failure, hub.idle(stages))
   const shown = (done: number, total: number) => progress.at('比对', done, total)
-  const sent = await orFail(failure, sendFiles(client, groups, { period: options.period, idle, sent: shown }))
+  const sendOptions = { period: options.period, idle, sent: shown }
+  const lists = await orFail(failure, sendFiles(client, groups, sendOptions))
+  lap('lists', sending)
+  const answering = performance.now()
+  const sent = [...lists, ...(await orFail(failure, sendAnswers(client, answers, sendOptions)))]
   const uploads = await Promise.all(
     sent.map(
       async ({ file, id }): Promise<SentFile> => ({
@@ -86,7 +91,7 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   for (const { file, upload } of uploads)
     if (!isDone(upload)) faults.add(file.division, `${file.office}/${file.name} 未能处理完成，该县本月没有办结`)
   const settled = uploads.filter(({ upload }) => upload.state !== 'requested')
-  lap('lists', sending)
+  lap('answers', answering)
 
   const closing = performance.now()
   progress.say(PAGE_NAMES.close)
@@ -115,6 +120,8 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
     writeWhatIsClosed(out, read, { runs, settled, policy }),
   ])
   lap('pay', paying)
+  await writeCases(out, stores, policy, options.today)
+  await writeTieOut(out, stores, policy, options.today)
 
   const writing = performance.now()
   const versions = new Set(runs.map(({ at }) => at))

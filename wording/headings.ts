@@ -23,6 +23,7 @@ export const HEADINGS = {
   reason: '原因',
   reviewReason: '复核原因',
   evidence: '情况说明',
+  stateAtYearEnd: '年末状态',
   choice: '处理意见',
   correctName: '正确姓名',
   grounds: '依据说明',

@@ -42,6 +42,11 @@ export function standingName({ state, reason }: Standing): string {
   return reason ? `${CASE_STATE_NAMES[state]}（${standingReason(reason)}）` : CASE_STATE_NAMES[state]
 }
 
+/** Of a review what it is about, while it is transferred too; of others what they are. */
+export function reviewReason(standing: Standing, about: Reason | undefined): string {
+  return standing.state === 'under-review' && about ? REASON_NAMES[about] : standingName(standing)
+}
+
 export const CHOICE_NAMES = Object.fromEntries(Object.entries(CHOICES).map(([name, code]) => [code, name])) as Record<
   Choice,
   string

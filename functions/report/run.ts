@@ -14,6 +14,7 @@ import { ledgerTitle, statisticsTitle } from '../../wording/forms.ts'
 import { deliver } from '../deliver.ts'
 import { countyOf, reportingOfficeName, townshipName } from '../divisions-of.ts'
 import { thaw } from '../frozen.ts'
+import { writeLists } from './agency-lists.ts'
 import type { ReportDeps } from './deps.ts'
 import { ledgerRows } from './ledger-rows.ts'
 
@@ -67,6 +68,7 @@ async function submit(
       }),
     )
   }
+  await writeLists(deps, { county, period, run, at, listed: rows }, policy)
   await deps.returns.submit({ county: code, period, run, day, submittedAt: at, tables })
   await broughtIn(deps, code, 'statistics', period, timeOn(day, at))
   await deps.reportQueue.send({ type: 'consolidate', period, day })

@@ -16,7 +16,7 @@ import type { SnapshotDeps } from './deps.ts'
 /** Closes of one county at once, of other months. */
 const TRIES = 5
 
-interface Closed {
+export interface Closed {
   readonly run: MonthClose
   readonly listed: readonly SnapshotRow[]
   readonly persons: ReadonlyMap<string, Person>

@@ -9,17 +9,19 @@ import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
 import { Fault } from '../../schemas/fault.ts'
 import type { ToSnapshot } from '../../schemas/messages/to-snapshot.ts'
 import { present } from '../../schemas/present.ts'
+import { CaseRow } from '../../schemas/records/case.ts'
 import { type DeterminationRun, isMonthClose, type MonthClose } from '../../schemas/records/determination-run.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { awaitMatched } from '../awaited.ts'
 import { disagreements, isOfRegister } from '../facts-of-persons.ts'
-import { freeze } from '../frozen.ts'
+import { freeze, thaw } from '../frozen.ts'
 import { log } from '../log.ts'
 import { compareBelatedly, forgetCompared, uncomparedLists } from './compare-belatedly.ts'
 import type { SnapshotDeps } from './deps.ts'
 import { keepCases } from './keep-cases.ts'
+import { keepLists } from './keep-lists.ts'
 import { listedBy } from './listed.ts'
 import { decideAgain, isRoundDone, sendRound, takeAgain } from './rounds.ts'
 import { sendFactsAgain } from './send-facts-again.ts'
@@ -61,9 +63,11 @@ async function freezeClose(
   policy: Policy,
 ): Promise<DeterminationRun> {
   const rows = rowsOf(run, persons, policy)
-  const cases = await keepCases(deps, { run, listed: rows, persons: byKey(persons), policy })
+  const closed = { run, listed: rows, persons: byKey(persons), policy }
+  const cases = await keepCases(deps, closed)
   const snapshot = await freeze(deps.outbox, `snapshots/${run.county}/${run.period}/${run.id}`, rows)
-  return deps.runs.freeze(run, { snapshot, cases, frozenAt: deps.now().toISOString() })
+  const lists = await keepLists(deps, closed, await thaw(deps.outbox, cases, CaseRow))
+  return deps.runs.freeze(run, { snapshot, cases, ...lists, frozenAt: deps.now().toISOString() })
 }
 
 const byKey = (persons: readonly Person[]) => new Map(persons.map((person) => [person.key, person]))

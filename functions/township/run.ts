@@ -1,14 +1,15 @@
-/** Township: a materials notice for every township with somebody to ask for papers. */
+/** Township: a materials notice for every township with cases that wait for papers or for another home visit. */
 
 import { type MaterialsRow, writeMaterialsNotice } from '../../forms/outgoing/materials-notice.ts'
 import { requestedObligations } from '../../rules/deadlines/obligations.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
-import { caseNumber, needsMaterials } from '../../rules/payments/cases.ts'
 import type { SnapshotReady } from '../../schemas/messages/snapshot-ready.ts'
 import { present } from '../../schemas/present.ts'
+import type { CaseRow } from '../../schemas/records/case.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { officeName } from '../../wording/offices.ts'
+import { casesAtClose } from '../cases-at-close.ts'
 import { deliver } from '../deliver.ts'
 import type { DelivererDeps } from '../deliverer-deps.ts'
 import { countyOf, reportingOfficeName, townshipName } from '../divisions-of.ts'
@@ -16,14 +17,15 @@ import { thaw } from '../frozen.ts'
 
 export async function run(
   deps: DelivererDeps,
-  { county: code, period, day, at, snapshot }: SnapshotReady,
+  { county: code, period, run: id, day, at, snapshot }: SnapshotReady,
 ): Promise<void> {
   const policy = await deps.policies.inForce()
   const deadlines = (await deps.deadlines.policy()) ?? DEFAULT_DEADLINES
   const calendar = cityCalendar(deadlines.calendar)
   const county = countyOf(policy, code)
-  const rows = (await thaw(deps.outbox, snapshot, SnapshotRow)).filter(needsMaterials)
-  const byTownship = Map.groupBy(rows, (row) => shownListing(row).township)
+  const listed = new Map((await thaw(deps.outbox, snapshot, SnapshotRow)).map((row) => [row.key, row]))
+  const cases = (await casesAtClose(deps, code, id)).filter(({ close }) => close.at === at && close.notified)
+  const byTownship = Map.groupBy(cases, ({ close }) => close.notified ?? '')
   const requestOf = (township: string) =>
     ({ division: township, office: 'township', form: 'materials', period, ref: `${code}-${period}` }) as const
   const contacts = await deps.contacts.at({ division: code, office: 'social-insurance' })
@@ -41,7 +43,9 @@ export async function run(
         contact,
         due: owed.due,
         provisional: owed.provisional,
-        rows: of.map((row) => materialsRow(row, Number(day.slice(0, 4)))),
+        rows: of.map((row) =>
+          materialsRow(row, present(listed.get(row.key), 'the frozen row of a case that is named')),
+        ),
       }),
     )
     await deps.requests.put(request, at)
@@ -51,19 +55,11 @@ export async function run(
     if (!byTownship.has(township)) await deps.requests.close(requestOf(township), at)
 }
 
-const shownListing = ({ listings, primary }: SnapshotRow) =>
-  present(listings[primary], 'the listing that a row is shown by')
-
-function materialsRow(row: SnapshotRow, year: number): MaterialsRow {
-  const { village, phone } = shownListing(row)
+function materialsRow({ number, kind, close }: CaseRow, { listings, primary, name, id }: SnapshotRow): MaterialsRow {
+  const { village, phone } = present(listings[primary], 'the listing that a row is shown by')
   return {
-    caseNumber: caseNumber(row, year),
-    village,
-    phone,
-    name: row.name,
-    id: row.id,
-    kind: row.decision.outcome === 'claim' ? 'claim' : 'contribution',
-    standing: { state: 'collecting' },
-    claimReason: row.decision.reason,
+    ...{ caseNumber: number, village, phone, name, id, kind },
+    standing: { state: close.state, reason: close.reason },
+    claimReason: close.outcomeReason,
   }
 }

@@ -21,7 +21,8 @@ export function countyFaults(hub: Pick<Hub, 'onDeadLetter'>, unread: UnreadObjec
   const found = new Map<string, Set<string>>()
   const letters: DeadLetter[] = []
   const known = new Map<string, UnreadObject>()
-  const add = (division: string, what: string): void => addTo(found, division, what)
+  // A township's file is its county's.
+  const add = (division: string, what: string): void => addTo(found, division.slice(0, 6), what)
   const object = (one: UnreadObject): void => void known.set(one.key, one)
   hub.onDeadLetter((letter) => letters.push(letter))
   return {
@@ -76,7 +77,11 @@ export const ofObject = (key: string, policy: Policy): string => `${named(divisi
 const named = (division: string, policy: Policy): string =>
   division === '' ? '平台' : `${divisionName(division, policy)}（${division}）`
 
-const divisionIn = (key: string): string => key.split('/').find((part) => /^\d{6}$/.test(part)) ?? ''
+const divisionIn = (key: string): string =>
+  key
+    .split('/')
+    .find((part) => /^\d{6}(\d{3})?$/.test(part))
+    ?.slice(0, 6) ?? ''
 
 /** Messages name their division, or an object or head that begins with it; else it is empty. */
 function divisionOf({ body }: DeadLetter): string {

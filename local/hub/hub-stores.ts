@@ -1,5 +1,6 @@
 /** The stores of a running hub, for what a command does beside the routes. */
 
+import { registerTables } from '../../functions/register-tables.ts'
 import { accountChecks } from '../../stores/access/account-checks.ts'
 import { accountRequests } from '../../stores/access/account-requests.ts'
 import { accounts } from '../../stores/access/accounts.ts'
@@ -22,7 +23,11 @@ import { runs } from '../../stores/months/determination-runs.ts'
 import { outputs } from '../../stores/months/outputs.ts'
 import { objects } from '../../stores/objects/objects.ts'
 import { batches } from '../../stores/payments/batches.ts'
+import { caseBooks } from '../../stores/payments/case-books.ts'
+import { fundingRequests } from '../../stores/payments/funding-requests.ts'
+import { payments } from '../../stores/payments/payments.ts'
 import { heads } from '../../stores/people/heads.ts'
+import { people } from '../../stores/people/people.ts'
 import { contacts } from '../../stores/policy/contacts.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { demo } from '../../stores/upkeep/demo.ts'
@@ -41,6 +46,8 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
   }
   const clients = makeClients({ environment: hub.env })
   const work = workTable(clients, of('WORK_TABLE'))
+  const outbox = objects(clients, of('OUTBOX_BUCKET'))
+  const peopleTable = of('PEOPLE_TABLE', 'match')
   return {
     accounts: accounts(work),
     apiKeys: apiKeys(work),
@@ -64,11 +71,16 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
     submissions: submissions(work),
     notices: notices(work),
     inbox: objects(clients, of('INBOX_BUCKET')),
-    outbox: objects(clients, of('OUTBOX_BUCKET')),
+    outbox,
+    tables: registerTables(outbox),
     uploads: uploads(work),
     intakeQueue: intakeQueue(clients, of('INTAKE_QUEUE_URL')),
     snapshotQueue: snapshotQueue(clients, of('SNAPSHOT_QUEUE_URL')),
     batches: batches(work),
+    caseBooks: caseBooks(work),
+    funding: fundingRequests(work),
+    payments: payments(clients, peopleTable),
+    people: people(clients, peopleTable),
     outputs: outputs(work),
     batchQueue: batchQueue(clients, of('BATCH_QUEUE_URL')),
   }

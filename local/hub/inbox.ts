@@ -17,20 +17,28 @@ export interface InboxFile {
 export interface Inbox {
   /** Each group changes one roster, in the order of its files. */
   readonly groups: readonly (readonly InboxFile[])[]
+  /** Each is judged by what those before it said. */
+  readonly answers: readonly InboxFile[]
   readonly ignored: readonly string[]
 }
 
-const LIST_FILE = /^(([a-z-]+?)(?:\.([2-9]|[1-9]\d+))?)\.(?:xlsx|xls|et|csv)$/
+const FILE = /^(([a-z-]+?)(?:\.([2-9]|[1-9]\d+))?)\.(?:xlsx|xls|et|csv)$/
+/** In the order in which they are taken up (docs/cases.md#files-that-come-in). */
+const ANSWERS: readonly string[] = ['materials']
 const ENDINGS = ['.xlsx', '.xls', '.et', '.csv']
 
 const byEnding = (a: string, b: string) =>
   ENDINGS.indexOf(extname(a)) - ENDINGS.indexOf(extname(b)) || (a < b ? -1 : a > b ? 1 : 0)
 
+type Numbered = InboxFile & { readonly number: number }
+
 export function readInbox(dir: string, policy: Policy): Inbox {
-  const divisions = new Set([policy.city.code, ...policy.counties.map((c) => c.code)])
-  const forms = new Set(['register', ...policy.categories.flatMap((c) => [`${c.code}-full`, `${c.code}-new`])])
+  const counties = policy.counties.flatMap(({ code, townships }) => [code, ...townships.map((one) => one.code)])
+  const divisions = new Set([policy.city.code, ...counties])
+  const lists = policy.categories.flatMap((c) => [`${c.code}-full`, `${c.code}-new`])
+  const forms = new Set(['register', ...lists, ...ANSWERS])
   const ignored: string[] = []
-  const found: (InboxFile & { number: number })[] = []
+  const found: Numbered[] = []
   const isFolder = (path: string) => statSync(join(dir, path)).isDirectory()
   for (const division of readdirSync(dir).sort()) {
     if (!divisions.has(division) || !isFolder(division)) {
@@ -47,7 +55,7 @@ export function readInbox(dir: string, policy: Policy): Inbox {
       const taken = new Set<string>()
       for (const file of readdirSync(join(dir, folder)).sort(byEnding)) {
         const path = join(folder, file)
-        const [, name = '', form = '', number = '1'] = LIST_FILE.exec(file) ?? []
+        const [, name = '', form = '', number = '1'] = FILE.exec(file) ?? []
         // A reader of the results could not tell two endings of one name apart.
         if (!forms.has(form) || isFolder(path) || taken.has(name)) ignored.push(path)
         else {
@@ -65,10 +73,23 @@ export function readInbox(dir: string, policy: Policy): Inbox {
       }
     }
   }
-  const groups = Map.groupBy(found, (f) => headOf(f.division, f.form))
+  return {
+    groups: rostersOf(found.filter(({ form }) => !ANSWERS.includes(form))),
+    answers: inOrder(found.filter(({ form }) => ANSWERS.includes(form))),
+    ignored,
+  }
+}
+
+function inOrder(answers: readonly Numbered[]): InboxFile[] {
+  const text = ({ form, division, number, office }: Numbered) =>
+    [ANSWERS.indexOf(form), division, String(number).padStart(9, '0'), office].join(' ')
+  return answers.toSorted((a, b) => (text(a) < text(b) ? -1 : 1))
+}
+
+function rostersOf(lists: readonly Numbered[]): (readonly InboxFile[])[] {
   const order = (f: InboxFile) => (listOf(f.form)?.mode === 'new' ? 1 : 0)
-  const sorted = [...groups.values()].map((files) => files.sort((a, b) => order(a) - order(b) || a.number - b.number))
-  return { groups: inTurn(sorted), ignored }
+  const groups = Map.groupBy(lists, (f) => headOf(f.division, f.form)).values()
+  return inTurn([...groups].map((files) => files.sort((a, b) => order(a) - order(b) || a.number - b.number)))
 }
 
 function inTurn(groups: readonly (readonly InboxFile[])[]): (readonly InboxFile[])[] {

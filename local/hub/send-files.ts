@@ -54,6 +54,21 @@ export async function sendFiles(
   return sent
 }
 
+/** @returns the uploads' ids; each is done before the next is asked for */
+export async function sendAnswers(
+  client: HubClient,
+  files: readonly InboxFile[],
+  options: SendOptions,
+): Promise<{ file: InboxFile; id: string }[]> {
+  const sent: { file: InboxFile; id: string }[] = []
+  for (const file of files) {
+    sent.push({ file, id: await sendFile(client, file, options) })
+    options.sent?.(sent.length, files.length)
+    await options.idle()
+  }
+  return sent
+}
+
 async function sendFile(client: HubClient, file: InboxFile, { period, tickets }: SendOptions): Promise<string> {
   const before = tickets?.of(file)
   if (before) {

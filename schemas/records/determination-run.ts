@@ -22,6 +22,10 @@ export const DeterminationRun = z.object({
   frozenAt: Instant.optional(),
   /** The county's cases as this close left them. */
   cases: FrozenTable.optional(),
+  /** Whom the agency has to settle. */
+  reviews: FrozenTable.optional(),
+  /** Who was not paid for in the year before, where this close has found others than the one before. */
+  unpaid: z.object({ year: z.int(), table: FrozenTable }).optional(),
 })
 export type DeterminationRun = z.infer<typeof DeterminationRun>
 

@@ -21,7 +21,8 @@ export interface DeterminationRuns {
   /** The first snapshot stands. */
   freeze(
     run: DeterminationRun,
-    frozen: Required<Pick<DeterminationRun, 'snapshot' | 'cases' | 'frozenAt'>>,
+    frozen: Required<Pick<DeterminationRun, 'snapshot' | 'cases' | 'frozenAt'>> &
+      Pick<DeterminationRun, 'reviews' | 'unpaid'>,
   ): Promise<DeterminationRun>
   finish(run: DeterminationRun): Promise<void>
 }

@@ -8,6 +8,8 @@ export interface Outputs {
   list(division: string, period?: string): Promise<Output[]>
 }
 
+const OF_A_CLOSE: ReadonlySet<Output['folder']> = new Set(['township', 'review'])
+
 export function outputs(work: WorkTable): Outputs {
   return {
     async put(output) {
@@ -27,8 +29,8 @@ export function outputs(work: WorkTable): Outputs {
       const reported = new Map<string, string>()
       for (const { folder, period, version } of all)
         if (folder === 'ledger' && version > (reported.get(period) ?? '')) reported.set(period, version)
-      // A later close may produce no file for a township; the earlier file is excluded.
-      return all.filter((o) => o.folder !== 'township' || o.version >= (reported.get(o.period) ?? ''))
+      // A later close may produce no file for a township, or no review list; the earlier file is excluded.
+      return all.filter((o) => !OF_A_CLOSE.has(o.folder) || o.version >= (reported.get(o.period) ?? ''))
     },
   }
 }

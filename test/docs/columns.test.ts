@@ -40,6 +40,7 @@ describe('outgoing', () => {
     ['statistics', 'statistics of a county', 0],
     ['materials-notice', 'materials notice', 0],
     ['review-list', 'review list', 0],
+    ['unpaid-list', 'unpaid list', 0],
     ['payment-instruction', 'payment instruction', 0],
     ['funding-request', 'funding request', 0],
     ['funding-list', 'funding request', 1],
@@ -50,7 +51,7 @@ describe('outgoing', () => {
   })
 
   test('the .csv files of a month', () => {
-    const code = textOf('local/month/month-files.ts')
+    const code = textOf('local/month/month-files.ts') + textOf('local/month/case-files.ts')
     for (const [file, columns] of tableAt(`${PATH}#what-it-writes`)) {
       const list = columns!.split(', ').map((column) => `'${column}'`)
       expect(code.replaceAll(/,?\s+/g, ' '), file).toContain(list.join(' '))

@@ -10,6 +10,7 @@ import { writeReviewList } from '../../../forms/outgoing/review-list.ts'
 import { writeStatistics } from '../../../forms/outgoing/statistics.ts'
 import { writeTemplate } from '../../../forms/outgoing/template.ts'
 import { writeTimeliness } from '../../../forms/outgoing/timeliness.ts'
+import { writeUnpaidList } from '../../../forms/outgoing/unpaid-list.ts'
 import { writePolicyWorkbook } from '../../../forms/policy/policy-workbook.ts'
 import { defaultPolicy } from '../../../local/hub/default-policy.ts'
 import { Outcome } from '../../../schemas/codes.ts'
@@ -170,6 +171,24 @@ export const PRINTED_BOOKS: Record<string, () => Promise<Buffer>> = {
               '本县名单：阿不都热合曼·阿不都克里木·买买提明江·吐尔逊（特困人员、低保对象）；翁源县参保登记：吐尔逊',
             choices: ['name', 'correct-list', 'hold'],
             names: [person.name, '吐尔逊'],
+          },
+        ],
+      }),
+    ),
+  'unpaid list': () =>
+    bytesOf((out) =>
+      writeUnpaidList(out, {
+        ...printed,
+        year: 2018,
+        rows: [
+          {
+            number: '440222-2018-00001',
+            id: ID,
+            name: person.name,
+            township: person.township,
+            village: '东坪新村社区居委会',
+            phone: '13800000000',
+            was: { state: 'waiting', reason: 'other-county' },
           },
         ],
       }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { batchRow, caseNumber, needsMaterials } from '../../../rules/payments/cases.ts'
+import { batchRow } from '../../../rules/payments/cases.ts'
 import { Outcome } from '../../../schemas/codes.ts'
 import type { SnapshotRow } from '../../../schemas/records/snapshot.ts'
 import { HERE, ROW } from '../determination/perfect-person.ts'
@@ -22,22 +22,8 @@ const perfect: SnapshotRow = {
 }
 const decided = (outcome: Outcome): SnapshotRow => ({ ...perfect, decision: { ...perfect.decision, outcome } })
 
-describe('case numbers', () => {
-  test('are of the county, the year and the person, the same in every month of it', () => {
-    expect(caseNumber(perfect, 2018)).toBe('440222-2018-0123456789')
-    expect(caseNumber(decided('claim'), 2018)).toBe(caseNumber(perfect, 2018))
-    expect(caseNumber(perfect, 2019)).not.toBe(caseNumber(perfect, 2018))
-    expect(caseNumber({ ...perfect, key: KEY.replace('9', 'f') }, 2018)).toBe('440222-2018-012345678F')
-  })
-
-  test('say nothing of the ID number', () => {
-    expect(caseNumber(perfect, 2018)).not.toContain(perfect.id.slice(6))
-  })
-})
-
 describe('cases (docs/rules.md#cases-and-payment)', () => {
-  test.each(Outcome.options)('%s: materials for enrol and claim, a row in a batch for pay only', (outcome) => {
-    expect(needsMaterials(decided(outcome))).toBe(outcome === 'enrol' || outcome === 'claim')
+  test.each(Outcome.options)('%s: a row in a batch for pay only', (outcome) => {
     expect(batchRow(decided(outcome), 2018) !== undefined).toBe(outcome === 'pay')
   })
 
