@@ -127,8 +127,13 @@ describe('a route that shows persons', () => {
       'a page',
     )
     for (const number of [id, `${id.slice(0, 6)}-${id.slice(6, 14)}-${id.slice(14)}`]) {
-      await asked({ ...row, path: `/uploads/${COUNTY}/${number}/endings` }, readerOf(row))
-      expect(await latest()).toMatchObject({ outcome: 'refused', object: `${COUNTY}/-` })
+      const paths = [`/uploads/${COUNTY}/${number}/endings`, `/persons/${COUNTY}/${number}/looks`]
+      for (const path of paths) {
+        const before = await written()
+        const by = { duty: 'clerk', division: COUNTY, office: 'social-insurance' } as const
+        expect((await asked({ ...row, path }, by)).status).toBe(404)
+        expect(await latest()).toMatchObject({ seq: before + 1, outcome: 'refused', object: `${COUNTY}/-` })
+      }
     }
   })
 

@@ -1,8 +1,10 @@
 /** Every request to a route passes here. */
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import * as z from 'zod'
 import type { WebDeps } from '../deps.ts'
 import { sessionOf, signedIn } from './allow.ts'
+import { recordAsked } from './audited.ts'
 import { callerOf } from './caller.ts'
 import { callerByKey } from './key-caller.ts'
 import { keyCalls } from './key-calls.ts'
@@ -16,13 +18,19 @@ const MEGABYTE = 1024 ** 2
 
 export function mount(routes: readonly Route[], deps: WebDeps, web = new Hono()): Hono {
   const countCall = keyCalls()
-  for (const { method, path, does, largest = MEGABYTE, carryOut } of routes) {
+  for (const { method, path, does, params, largest = MEGABYTE, carryOut } of routes) {
     const limit = bodyLimit({ maxSize: largest, onError: () => Promise.reject(refuse('body-too-large')) })
     web.on(method, path, limit, async (c) => {
       const given = keyGiven(c)
       const caller = given === undefined ? await callerOf(deps, c) : await callerByKey(deps, c, given, countCall)
       c.set('caller', caller)
       signedIn(does, caller)
+      const named = c.req.param()
+      if (!z.object(params).safeParse(named).success) {
+        // Whoever puts a person's number into an address has looked for the person.
+        await recordAsked(deps, caller, { does, thing: undefined, params: named, body: undefined }, 'refused')
+        throw refuse('not-found')
+      }
       return viewing(sessionOf(caller), () => carryOut(asOfRequest(deps, c), c))
     })
   }
