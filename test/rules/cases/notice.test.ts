@@ -4,11 +4,11 @@ import { isNamed, isNotified } from '../../../rules/cases/notice.ts'
 import { CaseState, type Standing } from '../../../schemas/records/case.ts'
 import { at, caseRow, DAY, HERE } from './perfect-case.ts'
 
-const NAMED: readonly CaseState[] = ['collecting', 'paused']
+const NAMED: readonly CaseState[] = ['collecting', 'paused', 'failed']
 
 test.each<[boolean, Standing]>([
-  ...CaseState.options.map((state): [boolean, Standing] => [NAMED.includes(state), { state, reason: 'held' }]),
-  ...['01', '02', '03'].map((reason): [boolean, Standing] => [true, { state: 'failed', reason }]),
+  ...CaseState.options.map((state): [boolean, Standing] => [NAMED.includes(state), { state, reason: '01' }]),
+  ...['02', '03'].map((reason): [boolean, Standing] => [true, { state: 'failed', reason }]),
   ...['04', '05', '99'].map((reason): [boolean, Standing] => [false, { state: 'failed', reason }]),
 ])('names %s: %j', (expected, standing) => expect(isNamed(standing)).toBe(expected))
 
