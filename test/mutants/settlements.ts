@@ -22,7 +22,7 @@ export const SETTLEMENTS: Mutants = {
     file: LOG,
     text: 'reason !== undefined && SETTLES[later.choice] === reason',
     becomes: 'false && SETTLES[later.choice] === reason',
-    killedBy: [DOES, 'what it replaced does not come back'],
+    killedBy: [DOES, 'replaced stays so'],
   },
   'settled-rested-replaced': {
     undoes: 'a settlement that an approved row rests on is not replaced',

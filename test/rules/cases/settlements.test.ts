@@ -244,7 +244,7 @@ const rows: readonly Row[] = [
     now: { [HERE]: '14 pay 张三' },
   },
   {
-    title: 'withdraw ends the latest, and what it replaced does not come back',
+    title: 'withdraw: what was replaced stays so',
     before: ABROAD,
     steps: [
       [HERE, 'pay-here'],
