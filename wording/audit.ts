@@ -23,6 +23,7 @@ export const AUDIT_KINDS: Record<AuditKind, string> = {
   'accounts-checked': '核对单位的账号',
   'account-left': '报告账号使用人已离开',
   invited: '发出启用链接',
+  'invited-on-paper': '打印启用链接',
   'sessions-ended': '全部退出',
   'passkey-added': '添加通行密钥',
   'passkey-removed': '移除通行密钥',

@@ -98,6 +98,7 @@ export const PROBLEM_STATUSES = {
   'account-changed': 409,
   'check-changed': 409,
   'letter-needless': 409,
+  'letters-too-many': 409,
   'nothing-reported': 409,
   'run-unfinished': 409,
   'run-of-other-year': 409,

@@ -12,7 +12,11 @@ export const LONGEST_KEY_NAME = 40
 export const ApiKeyWish = z.object({
   name: z.string().transform(visible).pipe(z.string().min(1).max(LONGEST_KEY_NAME)).pipe(Numberless),
   office: Office,
-  scopes: z.array(Scope).min(1).max(Scope.options.length),
+  scopes: z
+    .array(Scope)
+    .min(1)
+    .max(Scope.options.length)
+    .transform((scopes) => [...new Set(scopes)]),
   /** The last day. */
   until: Day,
 })

@@ -26,6 +26,7 @@ export const AuditKind = z.enum([
   'accounts-checked',
   'account-left',
   'invited',
+  'invited-on-paper',
   'sessions-ended',
   'identity-bound',
   'identity-unbound',

@@ -137,6 +137,30 @@ describe('what waits for security', () => {
   })
 })
 
+test('whoever has an account is seen where another is asked for: one person has one', async () => {
+  const { name = '' } = present(await web.deps.accounts.get(await web.newAccount('clerk', 'finance')), 'an account')
+  const ask = (who: string, signInName: string) =>
+    web.ask('/people/new', admin, { place: `${COUNTY}/bank`, name: who, signInName, 'duties[]': 'clerk' })
+  const shown = async () =>
+    (await web.ask(`/people/waiting?division=${COUNTY}`, security)).text.match(/已有同名/g) ?? []
+  const before = (await shown()).length
+  await ask(name, 'second@example.org')
+  await ask('司马某', 'namesake@example.org')
+  expect((await shown()).length).toBe(before + 1)
+})
+
+test('an invitation is sent so many times an hour', async () => {
+  const id = 'e'.repeat(16)
+  const of = { division: COUNTY, office: 'bank' as const, duties: ['clerk' as const] }
+  const invitedAt = '2018-06-06T00:00:00.000Z'
+  await web.deps.accounts.create({ id, ...of, name: '测试人', signInName: 'bank@example.org', invitedAt })
+  const send = () => web.ask(`/people/${COUNTY}/${id}/letter`, admin, { by: 'mail' })
+  web.told.length = 0
+  for (let n = 0; n < 10; n++) expect((await send()).status).toBe(303)
+  const { status, text } = await send()
+  expect([status, text.includes('一小时内已发出10次'), web.told.length]).toEqual([409, true, 10])
+})
+
 describe('the last account with a duty that its office needs', () => {
   test.each([[['lock']], [['reset']], [['lock', 'unlock', 'reset', 'lock']]])(
     'is not ended by way of %j either',

@@ -12,6 +12,7 @@ import { apiKeys } from '../../stores/access/api-keys.ts'
 import { audit } from '../../stores/access/audit.ts'
 import { passkeys } from '../../stores/access/passkeys.ts'
 import { sessions } from '../../stores/access/sessions.ts'
+import { tries } from '../../stores/access/tries.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { batches } from '../../stores/payments/batches.ts'
@@ -46,6 +47,7 @@ export async function clockedWeb() {
     uploads: uploads(work),
     heads: heads(work),
     batches: batches(work),
+    tries: tries(work),
     audit: audit(work),
     portal: new URL(HERE),
     identityProvider: undefined,

@@ -178,6 +178,22 @@ describe('in an emergency', () => {
   })
 })
 
+test('an account is signed in at twenty places at most: where one more is, the one unused for longest is not', async () => {
+  const id = await web.newAccount('clerk', 'social-insurance')
+  const isIn = async (cookie: string) => (await web.ask('/account', cookie)).status === 200
+  const cookies: string[] = []
+  for (let n = 0; n < 20; n++) {
+    web.clock.time += 1000
+    cookies.push(await web.signIn(id))
+  }
+  const [first = '', second = ''] = cookies
+  web.clock.time += 61_000
+  expect(await isIn(first)).toBe(true)
+  const last = await web.signIn(id)
+  expect([await isIn(first), await isIn(second), await isIn(last)]).toEqual([true, false, true])
+  expect((await web.deps.sessions.list(id)).length).toBe(20)
+})
+
 describe('a hub that dies between an act and the end of the sessions', () => {
   /** The act comes through, and then nothing does. */
   async function dyingAfter(change: 'lock' | 'end' | 'grantUntil' | 'grant', work: () => Promise<{ status: number }>) {

@@ -359,7 +359,7 @@ test('the audit has who asked, who confirmed and who refused, with ids and nothi
   const entries = (await stores.audit.latest(CITY, 200)).filter(({ kind }) => /^(account-|invited)/.test(kind))
   expect(new Set(entries.map(({ kind }) => kind))).toEqual(
     new Set([
-      ...['account-asked', 'account-confirmed', 'account-declined', 'invited'],
+      ...['account-asked', 'account-confirmed', 'account-declined', 'invited-on-paper'],
       ...['account-urgent'],
       ...['account-lock', 'account-unlock', 'account-reset', 'account-end'],
     ]),

@@ -1,3 +1,4 @@
+import type { Account } from '../../../schemas/records/account.ts'
 import type { AccountRequest } from '../../../schemas/records/account-request.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { timeName } from '../../../wording/dates.ts'
@@ -13,6 +14,7 @@ export interface WaitingProps {
   readonly policy: Policy
   readonly local: boolean
   readonly county: string
+  readonly accounts: readonly Account[]
   readonly requests: readonly AccountRequest[]
   /** Of whoever asked, by account. */
   readonly names: ReadonlyMap<string, string>
@@ -22,8 +24,9 @@ export interface WaitingProps {
 }
 
 /** 待确认的账号: security confirms what administrators ask for, or refuses it. */
-export function Waiting({ policy, local, county, requests, names, isAll, fault }: WaitingProps) {
+export function Waiting({ policy, local, county, accounts, requests, names, isAll, fault }: WaitingProps) {
   const open = requests.filter(({ refused }) => !refused)
+  const known = new Set(accounts.flatMap(({ name, endedAt }) => (name && !endedAt ? [name] : [])))
   return (
     <Layout policy={policy} here="/people/waiting" local={local} title={PAGE_NAMES.waiting} fault={fault}>
       <h1>{PAGE_NAMES.waiting}</h1>
@@ -67,7 +70,10 @@ export function Waiting({ policy, local, county, requests, names, isAll, fault }
                       </td>
                       <td>
                         {request.isNew ? (
-                          request.name
+                          <>
+                            {request.name}
+                            {known.has(request.name) && <small class="more">已有同名的账号，请核对是否同一人</small>}
+                          </>
                         ) : (
                           <a href={`/people/${request.division}/${request.account}`}>{request.name}</a>
                         )}

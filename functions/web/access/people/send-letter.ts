@@ -6,6 +6,9 @@ import type { Caller } from '../../http/caller.ts'
 import { found, refuse } from '../../http/refuse.ts'
 import { noteAct } from './note-act.ts'
 
+/** Of one account. */
+const LETTERS = { most: 10, minutes: 60 }
+
 const hasMail = ({ signInName }: Pick<Account, 'signInName'>) => signInName?.includes('@') ?? false
 
 /** @param at tells one letter from another: a repeat sends nothing */
@@ -21,7 +24,7 @@ export async function sendLetter(
 /**
  * The letter before opens nothing any more.
  * @returns what the paper says, where it goes on paper
- * @throws 404 for no such account, 409 where its holder has taken it up or may not
+ * @throws 404 for no such account, 409 where its holder has taken it up or may not, or where too many were sent
  */
 export async function letterAgain(
   deps: WebDeps,
@@ -31,7 +34,9 @@ export async function letterAgain(
   const account = found(await deps.accounts.get(id))
   if (account.division !== division) throw refuse('not-found')
   if (account.activeAt || account.lockedAt) throw refuse('letter-needless')
-  await noteAct(deps, caller, 'invited', id)
+  if (!(await deps.tries.countAt(`letters ${id}`, deps.now().toISOString(), LETTERS))) throw refuse('letters-too-many')
+  // Whoever prints a link could use it: an auditor can tell those from what went to the holder's own address.
+  await noteAct(deps, caller, by === 'paper' ? 'invited-on-paper' : 'invited', id)
   if (by === 'paper') return { account, invited: await invite(deps, id) }
   await sendLetter(deps, account, deps.now().toISOString())
   return { account }

@@ -7,6 +7,9 @@ import type { WebDeps } from '../../deps.ts'
 import { type Caller, cookieName, endOf, type From, sessionFor } from '../../http/caller.ts'
 import { refuse } from '../../http/refuse.ts'
 
+/** Of one account. */
+const MOST_SESSIONS = 20
+
 export const fromOf = ({ caller: { address, session }, local }: { caller: Caller; local: boolean }): From => ({
   address,
   local,
@@ -49,9 +52,19 @@ export async function beginSignedIn(
   const cookie = await beginSession(deps, account, 'signed-in', { ...from, limits })
   // Whoever locks an account ends the sessions that they find: this one is either found, or finds the lock.
   const now = await deps.accounts.used(account.id, deps.now().toISOString())
-  if (now?.activeAt && isDeepStrictEqual(dutiesIn(now), dutiesIn(account))) return cookie
+  if (now?.activeAt && isDeepStrictEqual(dutiesIn(now), dutiesIn(account))) {
+    await endUnused(deps, account.id)
+    return cookie
+  }
   await endSessions(deps, account.id)
   throw refuse('sign-in-lapsed')
+}
+
+/** Sessions that have ended by themselves are still kept for a while, and are unused for longest. */
+async function endUnused({ sessions }: Pick<WebDeps, 'sessions'>, account: string): Promise<void> {
+  const kept = (await sessions.list(account)).filter(({ stage }) => stage === 'signed-in')
+  const unused = kept.sort((a, b) => (a.usedAt < b.usedAt ? 1 : -1)).slice(MOST_SESSIONS)
+  for (const { hash } of unused) await sessions.end({ account, hash })
 }
 
 const dutiesIn = ({ duties, grants = [] }: Account) => [duties, grants]
