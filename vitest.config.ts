@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config'
+import { COMPILED } from './local/host/template/environment.ts'
 import { ClosingLine } from './test/closing-line.ts'
 
 /** Hubs, browsers and readers that are killed have a process for each file. */
@@ -12,6 +13,8 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     teardownTimeout: 60_000,
+    // Commands that tests start find what others compiled.
+    env: { NODE_COMPILE_CACHE: COMPILED },
     expect: { poll: { timeout: 60_000, interval: 200 } },
     reporters: ['default', new ClosingLine()],
     projects: [
