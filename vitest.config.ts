@@ -7,6 +7,7 @@ const ALONE = ['api', 'browser', 'flow', 'hostile', 'local'].map((room) => `test
 
 export default defineConfig({
   test: {
+    globalSetup: 'test/quick-disk.ts',
     pool: 'forks',
     maxWorkers: 2,
     // The limits only end what hangs.
