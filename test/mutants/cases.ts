@@ -18,6 +18,7 @@ const of =
     killedBy: [test],
   })
 const state = of(STATE, STATES)
+const claim = of(STATE, 'test/rules/cases/state-claim.test.ts')
 const papers = of(MATERIALS, PAPERS)
 const table = of(TABLE, CLOSES)
 
@@ -33,17 +34,17 @@ export const CASES: Mutants = {
     'return inFlight(payment, facts.cases)',
   ),
   'case-set-aside-lives': state('who is set aside is ended here', "return isSetAside && 'elsewhere'", 'return false'),
-  'case-registered-for-ever': state(
+  'case-registered-for-ever': claim(
     'who has drawn and stopped is claimed for again',
     "last?.result === '00' && !hasDrawnSince(last, facts)",
     "last?.result === '00'",
   ),
-  'case-claimed-in-two-counties': state(
+  'case-claimed-in-two-counties': claim(
     'a claim waits for another county’s, done and not drawn',
     '|| isDoneElsewhere(facts)',
     '',
   ),
-  'case-waits-for-ever': state('a county may resume', '&& !resumedAfter(own(facts), last.order)\n  })', '\n  })'),
+  'case-waits-for-ever': claim('a county may resume', '&& !resumedAfter(own(facts), last.order)\n  })', '\n  })'),
   'case-given-up-every-year': state('who gives up does so for a year', '&& yearOfNumber(materials.case) === year', ''),
   'case-finding-forgotten': state('a finding pauses', 'findingIn(own(facts)) ?? (isHeld', '(isHeld'),
   'case-hold-forgotten': state('a hold pauses', "?? (isHeld(own(facts)) && 'held')", ''),

@@ -2,6 +2,7 @@
 import { defaultPolicy } from '../../../local/hub/default-policy.ts'
 import { type CaseFacts, caseState } from '../../../rules/cases/state.ts'
 import type { Outcome, Reason } from '../../../schemas/codes.ts'
+import type { PaymentClaim } from '../../../schemas/records/batch.ts'
 import type {
   CaseKind,
   CaseRow,
@@ -113,3 +114,13 @@ export function stateOf(kind: CaseKind, changes: Changes = {}): string {
   const { state, reason } = caseState(caseRow(kind, changes.row), caseFacts(kind, changes))
   return reason === undefined ? state : `${state} ${reason}`
 }
+
+/** What `stateOf` says of the changes. */
+export type Case = readonly [state: string, when: string, changes: Changes]
+export const FAILURES = ['01', '02', '03', '04', '05', '99'] as const
+export const approved = (batch: string, county = HERE): PaymentClaim => ({ state: 'approved', county, batch })
+export const released = (batch: string, county = HERE): PaymentClaim => ({ state: 'released', county, batch })
+export const failed = (batch: string, county = HERE): PaymentClaim => ({ state: 'failed', county, batch })
+export const done = (batch: string, county = HERE): PaymentClaim => ({ state: 'paid', county, batch })
+export const BY = { account: '0123456789abcdef', name: '甲', division: HERE }
+export const GIVEN_UP = { collected: 'given-up', isVerified: false } as const
