@@ -2,8 +2,9 @@
 import { setAside } from '../rules/cases/settlements.ts'
 import type { CaseFacts } from '../rules/cases/state.ts'
 import { activeListings } from '../rules/determination/listings.ts'
+import { kindOf } from '../rules/payments/results.ts'
 import { BatchRow, isUnderWay, type PaymentClaim } from '../schemas/records/batch.ts'
-import { type CaseKind, CaseRow } from '../schemas/records/case.ts'
+import { CaseRow } from '../schemas/records/case.ts'
 import type { CaseBook } from '../schemas/records/case-book.ts'
 import type { Decision, Person } from '../schemas/records/person.ts'
 import type { Policy } from '../schemas/records/policy.ts'
@@ -88,9 +89,7 @@ async function preparedCases(
   for (const batch of await batches.list(county)) {
     if (!isUnderWay(batch) || !batch.prepared || batch.frozen) continue
     for (const { key, business } of await thaw(outbox, batch.prepared, BatchRow))
-      prepared.add(`${key} ${kindOf(business)}`)
+      prepared.add(`${key} ${kindOf({ business })}`)
   }
   return prepared
 }
-
-const kindOf = (business: BatchRow['business']): CaseKind => (business === 'claim' ? 'claim' : 'contribution')

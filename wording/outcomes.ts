@@ -1,6 +1,5 @@
 /** Outcomes and reasons (docs/rules.md#outcomes), in a table's order. */
 import type { Outcome, Reason } from '../schemas/codes.ts'
-import type { ExclusionReason } from '../schemas/records/batch.ts'
 
 export const OUTCOME_NAMES: Record<Outcome, string> = {
   enrol: '待参保',
@@ -26,11 +25,4 @@ export const REASON_NAMES: Record<Reason, string> = {
   suspended: '待遇暂停',
   enrolled: '已参保未领取',
   'not-enrolled': '未参保',
-}
-
-export function exclusionName(reason: ExclusionReason): string {
-  if (reason === 'unlisted') return '已不在名单上'
-  if (reason === 'amount-changed') return '代缴标准已调整，须重新生成批次'
-  if (reason === 'in-flight') return '本年度已在其他批次缴费'
-  return `现认定为“${OUTCOME_NAMES[reason]}”`
 }

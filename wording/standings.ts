@@ -4,7 +4,7 @@ import type { CaseState, Standing } from '../schemas/records/case.ts'
 import { BANK_RESULT_NAMES } from './bank-results.ts'
 import { OUTCOME_NAMES, REASON_NAMES } from './outcomes.ts'
 
-const CASE_STATE_NAMES: Record<CaseState, string> = {
+export const CASE_STATE_NAMES: Record<CaseState, string> = {
   paid: '已缴费',
   'in-flight': '银行办理中',
   'in-batch': '待审批',
@@ -18,7 +18,7 @@ const CASE_STATE_NAMES: Record<CaseState, string> = {
   ready: '待生成批次',
 }
 
-const ENDINGS: Readonly<Record<string, string>> = {
+export const ENDINGS = {
   'left-lists': '已不在名单上',
   elsewhere: '由外县负责',
   'given-up': '本人放弃',
@@ -26,7 +26,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   transferring: '正在办理关系转入',
   'other-county': '外县已经办理或者正在办理',
   held: '暂缓办理',
-}
+} as const
 
 /** A finding is in words already. */
 function standingReason(reason: string): string {
@@ -34,7 +34,7 @@ function standingReason(reason: string): string {
   if (outcome) return OUTCOME_NAMES[outcome as Outcome]
   if (review) return REASON_NAMES[review as Reason]
   if (result) return BANK_RESULT_NAMES[result as BankResult]
-  return ENDINGS[reason] ?? reason
+  return (ENDINGS as Readonly<Record<string, string>>)[reason] ?? reason
 }
 
 /** `暂停办理（服兵役）` */

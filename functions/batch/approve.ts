@@ -1,19 +1,27 @@
 /** Approval: everybody is decided again, their year claimed, and the rest frozen. */
 
 import { lastPaymentDay } from '../../rules/payments/amount.ts'
+import { claimedBy } from '../../rules/payments/results.ts'
 import { present } from '../../schemas/present.ts'
-import { type Batch, BatchRow, type Excluded, type ExclusionReason } from '../../schemas/records/batch.ts'
+import {
+  type Batch,
+  BatchRow,
+  type Excluded,
+  type ExclusionReason,
+  type PaymentClaim,
+} from '../../schemas/records/batch.ts'
 import { inChunks } from '../../stores/aws/in-chunks.ts'
 import { outsideYear } from '../../wording/batch-state.ts'
 import { thaw } from '../frozen.ts'
 import { log } from '../log.ts'
 import { askForBatch, askForCorrections } from './ask-finance.ts'
+import { candidates } from './candidates.ts'
 import { decideAgain } from './decide-again.ts'
 import type { BatchDeps } from './deps.ts'
 import { freezeExcluded, freezeRows } from './rows.ts'
 
 export async function approve(deps: BatchDeps, batch: Batch, doubtful: ReadonlySet<string>): Promise<void> {
-  const { county, id, year, day } = batch
+  const { county, year, day } = batch
   if (Number(day.slice(0, 4)) !== year || day > lastPaymentDay(await deps.policies.inForce(), year))
     return returnForYear(deps, batch)
   const prepared = await thaw(
@@ -21,9 +29,13 @@ export async function approve(deps: BatchDeps, batch: Batch, doubtful: ReadonlyS
     present(batch.prepared, 'what an approved batch was prepared with'),
     BatchRow,
   )
-  const reason = await noLongerPaid(deps, batch, prepared, doubtful)
-  const wanted = prepared.map(({ key }) => key).filter((key) => !reason.has(key))
-  for (const key of await deps.payments.claimAll(wanted, year, { county, batch: id })) reason.set(key, 'in-flight')
+  const { reason, done } = await noLongerReady(deps, batch, prepared, doubtful)
+  await claim(
+    deps,
+    batch,
+    prepared.filter(({ key }) => !reason.has(key)),
+    { reason, done },
+  )
   const rows = prepared.filter(({ key }) => !reason.has(key))
   const excluded = prepared.flatMap(({ key }): Excluded[] => {
     const why = reason.get(key)
@@ -46,33 +58,52 @@ async function returnForYear({ batches }: BatchDeps, batch: Batch): Promise<void
   await batches.advance(batch, 'approving', { state: 'returned', returned: { reason, day } })
 }
 
-async function noLongerPaid(
+interface Now {
+  /** By person, of whom a batch has one row. */
+  readonly reason: Map<string, ExclusionReason>
+  readonly done: Map<string, PaymentClaim>
+}
+
+async function noLongerReady(
   deps: BatchDeps,
   batch: Batch,
   prepared: readonly BatchRow[],
   doubtful: ReadonlySet<string>,
-): Promise<Map<string, ExclusionReason>> {
-  const keys = prepared.map(({ key }) => key)
-  const decided = await decideAgain(deps, batch, keys, doubtful)
-  return new Map(
-    prepared.flatMap(({ key, fen }): [string, ExclusionReason][] => {
-      const now = present(decided.get(key), 'the decision about a prepared person')
-      if ('reason' in now) return [[key, now.reason]]
-      return now.row.fen === fen ? [] : [[key, 'amount-changed']]
-    }),
-  )
+): Promise<Now> {
+  const known = new Map((await candidates(deps, batch)).map((row) => [row.number, row]))
+  const cases = prepared.map((row) => present(known.get(row.case), 'the case of a prepared row'))
+  const decided = await decideAgain(deps, batch, cases, doubtful)
+  const now: Now = { reason: new Map(), done: new Map() }
+  for (const { key, case: number, fen } of prepared) {
+    const one = present(decided.get(number), 'the decision about a prepared case')
+    if ('reason' in one) now.reason.set(key, one.reason)
+    else if (one.row.fen !== fen) now.reason.set(key, 'amount-changed')
+    else if (one.done) now.done.set(key, one.done)
+  }
+  return now
+}
+
+/** Notes whom another batch has. */
+async function claim(
+  { payments }: BatchDeps,
+  { county, id }: Batch,
+  rows: readonly BatchRow[],
+  { reason, done }: Now,
+): Promise<void> {
+  for (const [key, by] of done) await payments.reopen(key, by)
+  for (const [what, of] of Map.groupBy(rows, claimedBy)) {
+    const keys = of.map(({ key }) => key)
+    for (const key of await payments.claimAll(keys, what, { county, batch: id })) reason.set(key, 'in-flight')
+  }
 }
 
 /** Claims outside the frozen rows are given back; a repeat finds claims that came late. */
-export async function releaseExcluded(
-  deps: BatchDeps,
-  { county, id, year, state, prepared, frozen }: Batch,
-): Promise<void> {
+export async function releaseExcluded(deps: BatchDeps, { county, id, state, prepared, frozen }: Batch): Promise<void> {
   if (!prepared || (!frozen && state !== 'empty')) return
   const paid = new Set((frozen ? await thaw(deps.outbox, frozen, BatchRow) : []).map(({ key }) => key))
   const others = (await thaw(deps.outbox, prepared, BatchRow)).filter(({ key }) => !paid.has(key))
   await inChunks(others, 1, async (rows) => {
-    for (const { key } of rows) await deps.payments.release(key, year, { county, batch: id })
+    for (const row of rows) await deps.payments.release(row.key, claimedBy(row), { county, batch: id })
   })
 }
 

@@ -1,41 +1,72 @@
-/** Decides again, from persons and policy as they are now, who is to be paid. */
+/** Decides again, from persons, claims and policy as they are now, which cases are ready. */
 
+import { type CaseFacts, caseState } from '../../rules/cases/state.ts'
 import { determine } from '../../rules/determination/determine.ts'
 import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
-import { batchRow } from '../../rules/payments/cases.ts'
-import type { Batch, BatchRow, ExclusionReason } from '../../schemas/records/batch.ts'
+import { batchRow, exclusionOf } from '../../rules/payments/batch-row.ts'
+import { present } from '../../schemas/present.ts'
+import type { Batch, BatchRow, ExclusionReason, PaymentClaim } from '../../schemas/records/batch.ts'
+import type { CaseRow } from '../../schemas/records/case.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { gatherFacts } from '../case-facts.ts'
 import { personsBehind } from '../facts-of-persons.ts'
 import { log } from '../log.ts'
 import type { BatchDeps } from './deps.ts'
 
-export type Decided = { readonly row: BatchRow } | { readonly reason: ExclusionReason }
+interface Ready {
+  readonly row: BatchRow
+  /** Another county's pension claim that was done, and resumed by this one. */
+  readonly done?: PaymentClaim
+}
+export type Decided = Ready | { readonly reason: ExclusionReason }
 
+/** @returns by case number */
 export async function decideAgain(
   deps: BatchDeps,
-  { county, day, year }: Batch,
-  keys: readonly string[],
+  batch: Batch,
+  cases: readonly CaseRow[],
   doubtful: ReadonlySet<string>,
 ): Promise<Map<string, Decided>> {
+  const { county, day, year } = batch
   const policy = await deps.policies.inForce()
-  const persons = await deps.people.get(keys, 'strong')
+  const persons = await deps.people.get([...new Set(cases.map(({ key }) => key))], 'strong')
   await deps.registers.load([
     county,
     ...[...persons.values()].flatMap((p) => Object.keys(p.lists).map((key) => key.slice(0, key.indexOf('#')))),
   ])
   deps.registers.demand(county)
   const behind = await behindAny(deps, persons, doubtful, policy)
-  const decided = (key: string): Decided => {
-    const person = persons.get(key)
-    if (!person) return { reason: 'unlisted' }
-    if (behind.has(key)) return { reason: 'review' }
-    const decisions = determine(person, { day, policy, ...deps.registers })
-    const listed = decisions[county] && snapshotRow({ ...person, decisions }, county, day, policy)
-    const row = listed && batchRow(listed, year)
-    return row ? { row } : { reason: decisions[county]?.outcome ?? 'unlisted' }
+  const decided = new Map(
+    [...persons].map(([key, person]) => [
+      key,
+      { ...person, decisions: determine(person, { day, policy, ...deps.registers }) },
+    ]),
+  )
+  const decision = ({ decisions }: Person) => decisions[county]
+  const factsOf = await gatherFacts(deps, { county, day, policy, persons: decided, decided: decision }, cases)
+  const decide = (row: CaseRow): Decided => {
+    if (behind.has(row.key)) return { reason: 'review' }
+    const facts = withoutOwn(factsOf(row), batch)
+    const standing = caseState(row, facts)
+    if (standing.state !== 'ready') return { reason: exclusionOf(standing, facts.decision) }
+    const person = present(decided.get(row.key), 'the person of a ready case')
+    const listed = present(snapshotRow(person, county, day, policy), 'the listing of a ready case')
+    const done = row.kind === 'claim' && facts.benefit?.state === 'paid' ? { done: facts.benefit } : {}
+    return { row: batchRow(row, listed, year), ...done }
   }
-  return new Map(keys.map((key) => [key, decided(key)]))
+  return new Map(cases.map((row) => [row.number, decide(row)]))
+}
+
+/** What the batch itself has prepared or claimed keeps nobody out of it. */
+function withoutOwn(facts: CaseFacts, { id }: Batch): CaseFacts {
+  const { claim, benefit } = facts
+  return {
+    ...facts,
+    isPrepared: false,
+    claim: claim?.batch === id ? undefined : claim,
+    benefit: benefit?.batch === id ? undefined : benefit,
+  }
 }
 
 async function behindAny(

@@ -8,6 +8,7 @@ import { workTable } from '../../stores/aws/work.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
 import { objects } from '../../stores/objects/objects.ts'
 import { batches } from '../../stores/payments/batches.ts'
+import { caseBooks } from '../../stores/payments/case-books.ts'
 import { fundingRequests } from '../../stores/payments/funding-requests.ts'
 import { payments } from '../../stores/payments/payments.ts'
 import { heads } from '../../stores/people/heads.ts'
@@ -29,6 +30,7 @@ export function batchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     people: people(clients, config.PEOPLE_TABLE),
     payments: payments(clients, config.PEOPLE_TABLE),
     batches: batches(work),
+    caseBooks: caseBooks(work),
     funding: fundingRequests(work),
     runs: runs(work),
     policies: policies(work),

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { BankResult, Category, County, Day, Division, Instant, Outcome, Period } from '../codes.ts'
 import { FreeText } from '../free-text.ts'
 import { Signature } from './account.ts'
-import { AnswerOrder } from './case.ts'
+import { AnswerOrder, Business, CaseNumber } from './case.ts'
 import { PersonKey } from './person.ts'
 
 /** Amounts are in fen. */
@@ -13,7 +13,8 @@ export const BatchRow = z.object({
   name: z.string(),
   township: Division,
   category: Category,
-  business: z.enum(['first-enrolment', 'renewal', 'claim']),
+  case: CaseNumber,
+  business: Business,
   year: z.int(),
   fen: z.int().nonnegative(),
   phone: z.string().optional(),
@@ -59,7 +60,20 @@ export type BatchResults = z.infer<typeof BatchResults>
 export const BatchState = z.enum(['preparing', 'empty', 'prepared', 'returned', 'approving', 'frozen', 'published'])
 export type BatchState = z.infer<typeof BatchState>
 
-export const ExclusionReason = z.union([Outcome, z.enum(['unlisted', 'in-flight', 'amount-changed'])])
+export const ExclusionReason = z.union([
+  Outcome,
+  z.enum([
+    'unlisted',
+    'elsewhere',
+    'in-flight',
+    'given-up',
+    'paused',
+    'failed',
+    'collecting',
+    'unpaid-at-year-end',
+    'amount-changed',
+  ]),
+])
 export type ExclusionReason = z.infer<typeof ExclusionReason>
 
 export const Excluded = z.object({ key: PersonKey, reason: ExclusionReason })

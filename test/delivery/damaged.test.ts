@@ -123,7 +123,7 @@ test('what is frozen, from the close to the bank, and what is made of it', async
   for (const stage of ['township', 'report'] as const)
     await expectNoticed(office, run!.snapshot!.key, ofStage(ready, stage))
   const prepare = await delivery.prepare(COUNTY, run!.id)
-  await expectNoticed(office, run!.snapshot!.key, prepare)
+  await expectNoticed(office, run!.cases!.key, prepare)
   const { batch: id } = prepare.body as { batch: string }
   const batch = async () => (await delivery.batch.batches.get(COUNTY, id))!
   await expectNoticed(office, (await batch()).prepared!.key, await delivery.approve(COUNTY, id))

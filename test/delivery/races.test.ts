@@ -1,6 +1,7 @@
 /** Deliveries that run at once, in any interleaving of their writes: nobody is paid twice, what is frozen stays so. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { casesOf } from '../../functions/case-facts.ts'
 import { freeze, thaw } from '../../functions/frozen.ts'
 import { newPerson } from '../../rules/roster/merge-facts.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
@@ -162,12 +163,24 @@ describe('two counties approve batches with one person in both', () => {
       (await delivery.batch.batches.get(...BATCHES[1]!))!.prepared!,
       BatchRow,
     )
-    const both = [...rows.filter(({ key }) => key === mover.key), others[0]!]
+    const number = await withCase(delivery, mover)
+    const moving = rows.filter(({ key }) => key === mover.key).map((row) => ({ ...row, case: number }))
+    const both = [...moving, others[0]!]
     const frozen = await freeze(delivery.batch.outbox, `by-hand/${delivery.world.mark}`, both)
     const batch = { county: OTHER_COUNTY, id: BATCHES[1]![1] }
     await delivery.batch.batches.advance(batch, 'prepared', { state: 'prepared', prepared: { ...frozen, fen: 24000 } })
     const approvals = (await approveAll(delivery)) as [Message, Message]
     return { delivery, mover, approvals }
+  }
+  /** The other county's, as its close would have made it had it listed the person. */
+  async function withCase({ batch }: DeliveryWorld, { key }: Person): Promise<string> {
+    const [book, here] = [await batch.caseBooks.get(OTHER_COUNTY), await casesOf(batch, COUNTY)]
+    const own = here.rows.find((row) => row.key === key)!
+    const row = { ...own, number: `${OTHER_COUNTY}-${own.number.slice(7)}9` }
+    const rows = [...(await casesOf(batch, OTHER_COUNTY)).rows, row]
+    const table = await freeze(batch.outbox, `by-hand/${OTHER_COUNTY}`, rows)
+    expect(await batch.caseBooks.move({ ...book!, version: book!.version + 1, table })).toBe(true)
+    return row.number
   }
   const payers = async (delivery: DeliveryWorld, { key }: Person) =>
     (await Promise.all(BATCHES.map((batch) => frozenRows(delivery, ...batch)))).filter((rows) =>

@@ -8,11 +8,13 @@ import { namesKey, registers } from '../../functions/registers.ts'
 import { determine } from '../../rules/determination/determine.ts'
 import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
 import { BatchRow, Excluded } from '../../schemas/records/batch.ts'
+import type { CaseRow } from '../../schemas/records/case.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
 import type { Objects } from '../../stores/objects/objects.ts'
 import { batches } from '../../stores/payments/batches.ts'
+import { caseBooks } from '../../stores/payments/case-books.ts'
 import { fundingRequests } from '../../stores/payments/funding-requests.ts'
 import { payments } from '../../stores/payments/payments.ts'
 import { heads } from '../../stores/people/heads.ts'
@@ -56,6 +58,7 @@ export class PayingCity {
       // One claim a request: a death between any two of them is tried.
       payments: payments(clients, PEOPLE, 1),
       batches: batches(work),
+      caseBooks: caseBooks(work),
       funding: fundingRequests(work),
       runs: runs(work),
       policies: policies(work),
@@ -105,6 +108,7 @@ export class PayingCity {
     const snapshot = await freeze(this.deps.outbox, `snapshots/${mark}`, rows)
     const cases = await freeze(this.deps.outbox, `cases/${mark}`, [])
     await this.deps.runs.freeze(run, { snapshot, cases, frozenAt: `${PERIOD}-28T00:00:00.000Z` })
+    await this.#keepCases(run.id, at, persons)
     await this.deps.runs.finish(run)
     await this.deps.batches.create({
       id,
@@ -118,6 +122,18 @@ export class PayingCity {
       preparedBy: signature('经办人'),
     })
     return { batch: id, persons }
+  }
+
+  /** Cases of earlier periods are left out: their persons have a batch. */
+  async #keepCases(run: string, at: string, persons: readonly Person[]): Promise<void> {
+    const cases = persons.map(({ key }, i): CaseRow => {
+      const number = `${HERE}-${YEAR}-${key.slice(1, 4)}${String(i).padStart(2, '0')}`
+      const close = { state: 'ready' as const, at, day: DAY, outcome: 'pay' as const }
+      return { number, key, kind: 'contribution', year: YEAR, begunAt: at, business: 'renewal', close }
+    })
+    const version = ((await this.deps.caseBooks.get(HERE))?.version ?? 0) + 1
+    const table = await freeze(this.deps.outbox, `cases/${HERE}/${version}`, cases)
+    await this.deps.caseBooks.move({ county: HERE, version, run, period: PERIOD, at, table })
   }
 
   approve(batch: string): Promise<boolean> {
@@ -156,6 +172,7 @@ export class PayingCity {
     const text = JSON.stringify(left)
       .replaceAll(batch, 'B')
       .replaceAll(new RegExp(`"(\\d)${mark}0{26}"`, 'g'), '"$1"')
+      .replaceAll(`${HERE}-${YEAR}-${mark}`, 'C')
     return JSON.parse(text.replaceAll('\\', '').replaceAll(sha256, '*').replaceAll('"{', '{').replaceAll('}"', '}'))
   }
 

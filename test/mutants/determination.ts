@@ -209,10 +209,10 @@ export const DETERMINATION: Mutants = {
   },
   'batch-of-other-outcomes': {
     undoes: 'only who is to be paid is in a batch',
-    file: 'rules/payments/cases.ts',
-    text: "if (row.decision.outcome !== 'pay' || row.amount === undefined)",
-    becomes: 'if (row.amount === undefined)',
-    killedBy: ['test/rules/payments/cases.test.ts', 'a row in a batch for pay only'],
+    file: 'functions/batch/decide-again.ts',
+    text: "if (standing.state !== 'ready')",
+    becomes: "if (standing.state === 'in-flight')",
+    killedBy: ['test/faults/batch.test.ts', 'approve'],
   },
   'statistics-total-once': {
     undoes: 'the total counts each person once, in the township of the primary category',

@@ -176,7 +176,7 @@ export const HEART: Mutants = {
   'given-up-and-paid': {
     undoes: "another county's lines that are given up hold back whom they may be about",
     file: 'functions/batch/decide-again.ts',
-    text: "if (behind.has(key)) return { reason: 'review' }",
+    text: "if (behind.has(row.key)) return { reason: 'review' }",
     becomes: '',
     killedBy: [APART],
   },
@@ -431,8 +431,8 @@ export const HEART: Mutants = {
   'old-amount-paid': {
     undoes: 'whose amount changes after the preparation is not paid the old one',
     file: APPROVE,
-    text: "return now.row.fen === fen ? [] : [[key, 'amount-changed']]",
-    becomes: 'return []',
+    text: "else if (one.row.fen !== fen) now.reason.set(key, 'amount-changed')",
+    becomes: '',
     killedBy: [MONTHS, 'whose amount changes after the preparation'],
   },
   'amount-of-the-close': {
@@ -486,9 +486,9 @@ export const HEART: Mutants = {
   },
   'in-two-batches': {
     undoes: 'nobody is prepared whose year another batch has',
-    file: 'functions/batch/prepare.ts',
-    text: 'keys.filter(isFree)',
-    becomes: 'keys',
+    file: 'functions/batch/decide-again.ts',
+    text: 'claim: claim?.batch === id ? undefined : claim',
+    becomes: 'claim: undefined',
     killedBy: [ROUTES],
   },
   'approves-own-batch': {

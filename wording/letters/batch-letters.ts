@@ -6,8 +6,8 @@ import type { Batch, ExclusionReason } from '../../schemas/records/batch.ts'
 import type { FundingRequest } from '../../schemas/records/funding-request.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { BATCH_STATES } from '../batch-state.ts'
+import { exclusionName } from '../exclusions.ts'
 import { officeName } from '../offices.ts'
-import { exclusionName } from '../outcomes.ts'
 import type { EventLetter } from './letter.ts'
 
 export interface BatchFacts {

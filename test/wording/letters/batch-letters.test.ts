@@ -45,12 +45,7 @@ describe('batches and allocations', () => {
       mailOf(words({ policy, batch: { ...BATCH, excluded, frozen: rowsOf(rows) } }, 'social-insurance'))
     const mail = letter(1280)
     expect(mail.subject).toBe('批次440222-2018-003：4人未列入')
-    for (const line of [
-      '已向银行和财政发出1280笔、153600.00元',
-      '已不在名单上',
-      '本年度已在其他批次缴费',
-      '现认定为“死亡”',
-    ])
+    for (const line of ['已向银行和财政发出1280笔、153600.00元', '已不在名单上', '已在其他批次办理', '现认定为“死亡”'])
       expect(mail.text).toContain(line)
     expect(letter(0).text).toContain('没有人可以缴费，不向银行和财政发出')
     expect(words({ policy, batch: BATCH }, 'social-insurance')).toBeUndefined()
