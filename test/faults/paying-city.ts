@@ -128,7 +128,7 @@ export class PayingCity {
   async #keepCases(run: string, at: string, persons: readonly Person[]): Promise<void> {
     const cases = persons.map(({ key }, i): CaseRow => {
       const number = `${HERE}-${YEAR}-${key.slice(1, 4)}${String(i).padStart(2, '0')}`
-      const close = { state: 'ready' as const, at, day: DAY, outcome: 'pay' as const }
+      const close = { state: 'ready' as const, since: DAY, at, day: DAY, outcome: 'pay' as const }
       return { number, key, kind: 'contribution', year: YEAR, begunAt: at, business: 'renewal', close }
     })
     const version = ((await this.deps.caseBooks.get(HERE))?.version ?? 0) + 1
