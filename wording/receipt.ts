@@ -2,7 +2,7 @@
 
 import { Fault } from '../schemas/fault.ts'
 import type { Policy } from '../schemas/records/policy.ts'
-import { listOf, type Upload } from '../schemas/records/upload.ts'
+import { listOf, type Reading, type Upload } from '../schemas/records/upload.ts'
 import { periodName } from './dates.ts'
 import { refusalReason } from './file-refusals.ts'
 import { formName, MODE_NAMES } from './forms.ts'
@@ -56,10 +56,18 @@ function remarks(upload: Upload): string[] {
   return [...doubts(upload), ...(upload.reading?.unreadSheets ?? []).map(unreadSheet)]
 }
 
+function unknownCodes({ unknownCodes: codes = [] }: Pick<Reading, 'unknownCodes'> = {}): string[] {
+  if (codes.length === 0) return []
+  return [
+    `处理结果代码“${codes.join('”“')}”不在平台的银行代码中，有关各笔按待查处理。请与银行核对，并请平台管理员补充银行代码。`,
+  ]
+}
+
 export function doubts({ reading, sameAs, period, form }: Upload): string[] {
   const { ownPeriod, ownMode } = reading ?? {}
   const mode = listOf(form)?.mode
   return [
+    ...unknownCodes(reading),
     ...(sameAs ? ['这份文件与以前报送的一份完全相同。'] : []),
     ...(ownPeriod && ownPeriod !== period
       ? [`文件里写的所属期是${periodName(ownPeriod)}，而上传时选的是${periodName(period)}，请核对。`]

@@ -3,16 +3,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { resultsOf } from '../../functions/batch-results.ts'
 import { casesOf } from '../../functions/case-facts.ts'
-import { rowsIn } from '../../functions/frozen.ts'
+import { rowsIn, thaw } from '../../functions/frozen.ts'
 import { type IntakeDeps, intakeDeps } from '../../functions/intake/deps.ts'
 import { env } from '../../functions/intake/env.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { hubClient } from '../../local/hub/hub-client.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
+import { yuan } from '../../rules/payments/amount.ts'
 import { idNumber } from '../../samples/id-number.ts'
 import type { Office } from '../../schemas/codes.ts'
+import { BatchRow } from '../../schemas/records/batch.ts'
 import { isDone, Rejection, type Upload } from '../../schemas/records/upload.ts'
 import { makeClients } from '../../stores/aws/clients.ts'
 import { receiptMessage } from '../../wording/receipt.ts'
@@ -53,8 +56,10 @@ async function beginCases(): Promise<void> {
 
 const idOf = (n: number) => idNumber(COUNTY, '1980-01-01', 100 + n)
 const young = (n: number): Cells => ({ 身份证号码: idOf(n) })
+const people = [1, 2, 3, 4, 5, 6, 7]
+const keyOf = async (n: number) => (await stage.keyedHash()).personKeyHex(idOf(n))
 const factsOf = async (n: number) => {
-  const key = (await stage.keyedHash()).personKeyHex(idOf(n))
+  const key = await keyOf(n)
   return (await stage.people.get([key], 'strong')).get(key)?.cases?.[COUNTY]
 }
 afterAll(async () => {
@@ -148,4 +153,77 @@ test('a township’s answers are facts on its persons, the latest file’s in fo
   expect((await factsOf(4))?.materials).toMatchObject({ order: order(5), finding: '死亡' })
   const again = await send(TOWNSHIP, 'township', 'materials', csvOf('materials', [own(1, { 收集人: '丙' })]))
   expect((await factsOf(1))?.materials).toMatchObject({ isVerified: false, at: again.requestedAt })
+})
+
+test('a bank’s return settles rows and claims; the same again changes nothing, a correction does', async () => {
+  const client = hubClient(hub, hubStores(hub), DAY)
+  const [run] = await hubStores(hub).runs.closes(COUNTY)
+  const { id: batch } = await client.prepare(COUNTY, run?.id ?? '')
+  await hub.idle()
+  await client.approve(COUNTY, batch)
+  await hub.idle()
+  const paid = async (n: number) => (await stage.payments.get([await keyOf(n)], 2018)).get(await keyOf(n))?.state
+  const frozen = (await stage.batches.get(COUNTY, batch))?.frozen
+  const rows = frozen ? await thaw(stage.outbox, frozen, BatchRow) : []
+  const answer = (place: number, code: string, changes: Cells = {}): Cells => {
+    const { id, name, fen } = rows[place] ?? { id: '', name: '', fen: 0 }
+    return {
+      ...{ 批次号: batch, 序号: String(place + 1), 姓名: name, 身份证号码: id, 金额: yuan(fen) },
+      ...{ 处理结果代码: code, 处理日期: DAY, ...changes },
+    }
+  }
+  const sum = (count: number, text: string): Cells => ({ 批次号: '合计', 序号: String(count), 金额: text })
+  const give = (...lines: Cells[]) => send(COUNTY, 'bank', 'bank-return', csvOf('bank-return', lines))
+  const of = (place: number) => people.find((n) => idOf(n) === rows[place]?.id) ?? 0
+
+  const wrong = await give(answer(0, '00'), answer(1, '00', { 批次号: 'X' }), sum(3, '240'))
+  expect([wrong.state, await rejected(wrong)]).toEqual([
+    'refused',
+    ['0 return-refused', '0 batch-mixed', '0 total-mismatch'],
+  ])
+  const first = await give(answer(0, '0'), answer(1, '01'), answer(2, 'A7', { 姓名: '别人' }), sum(3, '360.00元'))
+  expect(first).toMatchObject({ state: 'accepted', reading: { rows: 3, returned: 1 } })
+  expect(await rejected(first)).toEqual(['4 row-mismatch'])
+  expect([await paid(of(0)), await paid(of(1)), await paid(of(2))]).toEqual(['paid', 'failed', 'approved'])
+  expect((await factsOf(of(0)))?.results?.[batch]).toMatchObject({ row: 1, result: '00', fen: 12000, day: DAY })
+  const before = await stage.batches.get(COUNTY, batch)
+  const again = await give(answer(0, '00', { 处理日期: DAY }), answer(1, '01'), sum(2, '240'))
+  expect([again.state, again.units]).toEqual(['accepted', undefined])
+  expect(await stage.batches.get(COUNTY, batch)).toEqual(before)
+  const last = await give(answer(0, '01'), answer(1, '00'), answer(2, 'A7'), sum(3, '360'))
+  expect(await rejected(last)).toEqual(['2 result-conflict'])
+  expect(receiptMessage(last, defaultPolicy())).toContain('处理结果代码“A7”不在平台的银行代码中')
+  expect([await paid(of(1)), await paid(of(2))]).toEqual(['paid', 'approved'])
+  const table = await resultsOf(stage, (await stage.batches.get(COUNTY, batch)) ?? {})
+  expect(table.map(({ row, result }) => `${row} ${result}`)).toEqual(['1 00', '2 00', '3 90'])
+
+  const [request] = await stage.fundingRequests.list(COUNTY)
+  const asked = yuan(request?.requested ?? 0)
+  const voucher = (number: string, text: string): Cells => ({
+    ...{ 申请编号: batch, 申请金额: asked, 拨付金额: text, 拨付日期: DAY, 凭证号: number },
+  })
+  const allocate = (...lines: Cells[]) => send(COUNTY, 'finance', 'allocation', csvOf('allocation', lines))
+  const money = await allocate(voucher('V1', '100'), voucher('V2', '-100.01'), voucher('V1', '100'), voucher('', '1'))
+  expect(await rejected(money)).toEqual(['3 below-zero', '4 duplicate-row', '5 voucher-missing'])
+  const rest = await allocate(voucher('V1', '100.00'), voucher('V3', '260'), voucher('V1', '1'))
+  expect([rest.state, await rejected(rest)]).toEqual(['accepted', ['4 voucher-conflict']])
+  const [after] = await stage.fundingRequests.list(COUNTY)
+  expect(after?.allocations).toEqual({ V1: { fen: 10000, day: DAY }, V3: { fen: 26000, day: DAY } })
+})
+
+test('what an agency settles is a fact with its grounds, and is tested against the moment', async () => {
+  const row = (n: number, changes: Cells): Cells => ({
+    ...{ 案件编号: cases[n] ?? '', 姓名: person(n).name, 身份证号码: idOf(n), 依据说明: '核对证件' },
+    ...changes,
+  })
+  const lines = [
+    row(1, { 处理意见: '暂缓办理' }),
+    row(2, { 处理意见: '' }),
+    row(3, { 处理意见: '恢复办理', 依据说明: ' 无 ' }),
+    row(3, { 处理意见: '同意' }),
+  ]
+  const sent = await send(COUNTY, 'social-insurance', 'settlement', csvOf('settlement', lines))
+  expect(sent).toMatchObject({ state: 'accepted', reading: { rows: 3, returned: 2 } })
+  expect(await rejected(sent)).toEqual(['4 choice-unfit', '4 grounds-missing', '5 duplicate-row', '5 code-unknown'])
+  expect((await factsOf(1))?.settlements).toMatchObject([{ choice: 'hold', grounds: '核对证件', case: cases[1] }])
 })

@@ -13,6 +13,9 @@ export interface Answer {
 }
 
 export interface Taken extends Pick<Reading, 'returned' | 'byCode' | 'unknownCodes'> {
-  /** Writes what was taken, after the returned rows, and answers the units for match. */
-  readonly write: () => Promise<SentUnits | undefined>
+  /**
+   * Writes what was taken, after the returned rows.
+   * @returns the units for match; `moved` where others have written since it was judged, so that it is judged again
+   */
+  readonly write: () => Promise<SentUnits | 'moved' | undefined>
 }

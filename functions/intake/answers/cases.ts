@@ -1,17 +1,18 @@
-/** The cases that rows name, with their persons, as they are when the file is taken up. */
-
+/** The cases that rows name, with their persons: as they are when the file is taken up, and after each row. */
 import type { NamedCase } from '../../../rules/answers/named-case.ts'
+import { type Moment, restedOn } from '../../../rules/cases/choices.ts'
+import { mergeAnswer } from '../../../rules/cases/merge-answer.ts'
 import { namesOnRecord } from '../../../rules/cases/settlements.ts'
-import { caseState } from '../../../rules/cases/state.ts'
+import { type CaseFacts, caseState } from '../../../rules/cases/state.ts'
 import { decisionDay, determine } from '../../../rules/determination/determine.ts'
 import { activeListings } from '../../../rules/determination/listings.ts'
 import { present } from '../../../schemas/present.ts'
-import type { CaseRow, Standing } from '../../../schemas/records/case.ts'
+import type { AnswerFact, CaseRow, Standing } from '../../../schemas/records/case.ts'
 import type { Person } from '../../../schemas/records/person.ts'
-import type { Policy } from '../../../schemas/records/policy.ts'
 import { countyOf, type Upload } from '../../../schemas/records/upload.ts'
 import { casesOf, gatherFacts } from '../../case-facts.ts'
 import type { IntakeDeps } from '../deps.ts'
+import { unansweredRows } from './unanswered-rows.ts'
 
 export interface FoundCase extends NamedCase {
   readonly person: Person
@@ -21,54 +22,67 @@ export interface FoundCase extends NamedCase {
   readonly townships: ReadonlySet<string>
 }
 
-type Deps = Pick<IntakeDeps, 'caseBooks' | 'payments' | 'batches' | 'outbox' | 'people' | 'registers' | 'policies'>
+type CasesDeps = Pick<IntakeDeps, 'caseBooks' | 'payments' | 'batches' | 'outbox' | 'people' | 'registers' | 'policies'>
 
 export interface Cases {
-  readonly policy: Policy
   load(numbers: readonly string[]): Promise<void>
   find(number: string): FoundCase | undefined
+  moment(found: FoundCase): Moment
+  /** What an earlier row of the file said. */
+  note(key: string, fact: AnswerFact): void
 }
 
-export async function findCases(deps: Deps, { division, day }: Pick<Upload, 'division' | 'day'>): Promise<Cases> {
+export async function findCases(deps: CasesDeps, { division, day }: Pick<Upload, 'division' | 'day'>): Promise<Cases> {
   const county = countyOf(division)
   const [policy, { rows }] = await Promise.all([deps.policies.inForce(), casesOf(deps, county)])
   const byNumber = new Map(rows.map((row) => [row.number, row]))
   const byPerson = Map.groupBy(rows, ({ key }) => key)
-  const found = new Map<string, FoundCase>()
+  const persons = new Map<string, Person>()
+  const facts = new Map<string, (row: CaseRow) => CaseFacts>()
+  const unanswered = unansweredRows(deps, { day })
+  const circumstancesOf = (person: Person) => ({ day: decisionDay(person, day), policy, ...deps.registers })
+  const decided = (person: Person) => determine(person, circumstancesOf(person))[county]
   return {
-    policy,
     async load(numbers) {
       const keys = new Set(numbers.flatMap((number) => byNumber.get(number)?.key ?? []))
-      const wanted = [...keys].filter((key) => !found.has(key))
-      const persons = await deps.people.get(wanted, 'strong')
-      await deps.registers.load([county, ...[...persons.values()].flatMap(countiesOf)])
-      const decided = (person: Person) =>
-        determine(person, { day: decisionDay(person, day), policy, ...deps.registers })[county]
+      const wanted = [...keys].filter((key) => !persons.has(key))
+      for (const [key, person] of await deps.people.get(wanted, 'strong')) persons.set(key, person)
+      await deps.registers.load([county, ...wanted.flatMap((key) => countiesOf(persons.get(key)))])
       const own = wanted.flatMap((key) => byPerson.get(key) ?? [])
       const factsOf = await gatherFacts(deps, { county, day, policy, persons, decided }, own)
-      for (const key of wanted) {
-        const person = present(persons.get(key), 'the person of a case')
-        const cases = (byPerson.get(key) ?? []).map((row) => ({ row, standing: caseState(row, factsOf(row)) }))
-        found.set(key, { person, cases, id: person.id, ...listedAs(person, policy, { county, day }, cases) })
+      for (const key of wanted) facts.set(key, factsOf)
+      await unanswered.load(wanted)
+    },
+    find(number) {
+      const key = byNumber.get(number)?.key
+      if (key === undefined) return undefined
+      const person = present(persons.get(key), 'the person of a case')
+      const factsOf = present(facts.get(key), 'what the states of a person’s cases rest on')
+      const cases = (byPerson.get(key) ?? []).map((row) => ({ row, standing: caseState(row, factsOf(row)) }))
+      const active = activeListings(person, policy, day)
+      const listed = active.flatMap(([, of, , { township }]) => (of === county ? [township] : []))
+      const notified = cases.flatMap(({ row }) => row.close.notified ?? [])
+      return {
+        ...{ person, cases, id: person.id, names: [...namesOnRecord(person, active)] },
+        townships: new Set([...listed, ...notified]),
       }
     },
-    find: (number) => found.get(byNumber.get(number)?.key ?? ''),
+    moment: ({ person, cases }) => ({
+      ...{ county, person, circumstances: circumstancesOf(person) },
+      cases: cases.map(({ row: { kind }, standing }) => ({ kind, standing })),
+      benefit: unanswered.benefit(person.key),
+      restedOn: restedOn(person, unanswered.of(person.key)),
+    }),
+    note(key, fact) {
+      const person = present(persons.get(key), 'the person of a row')
+      const own = mergeAnswer(person.cases?.[county] ?? {}, fact)
+      persons.set(key, { ...person, cases: { ...person.cases, [county]: own } })
+    },
   }
 }
 
-const countiesOf = ({ lists }: Person) => Object.keys(lists).map((head) => head.slice(0, head.indexOf('#')))
-
-function listedAs(
-  person: Person,
-  policy: Policy,
-  { county, day }: { county: string; day: string },
-  cases: FoundCase['cases'],
-): Pick<FoundCase, 'names' | 'townships'> {
-  const active = activeListings(person, policy, day)
-  const listed = active.flatMap(([, of, , { township }]) => (of === county ? [township] : []))
-  const notified = cases.flatMap(({ row }) => row.close.notified ?? [])
-  return { names: [...namesOnRecord(person, active)], townships: new Set([...listed, ...notified]) }
-}
+const countiesOf = (person: Person | undefined) =>
+  Object.keys(person?.lists ?? {}).map((head) => head.slice(0, head.indexOf('#')))
 
 /** Nothing more is asked of the person in the county. */
 export function isClosed({ cases }: Pick<FoundCase, 'cases'>): boolean {

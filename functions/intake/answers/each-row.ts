@@ -33,7 +33,7 @@ export async function eachRow(
 ): Promise<Pick<Reading, 'returned' | 'byCode'>> {
   returned.clear()
   const byCode: Partial<Record<RowCode, number>> = {}
-  const parsed = parser(form)
+  const parsed = parserOf(form)
   for await (const group of grouped(rows.rows())) {
     const own = group.map((held) => ({ held, parsed: parsed(held) }))
     await load?.(own.map((one) => one.parsed))
@@ -50,7 +50,7 @@ export async function eachRow(
   return { returned: returned.count, byCode }
 }
 
-function parser(form: ReadAnswer['form']): (held: HeldRow) => JudgedRow {
+export function parserOf(form: ReadAnswer['form']): (held: HeldRow) => JudgedRow {
   const makers = new Map<HeldRow['header'], ReturnType<typeof answerRows>>()
   return ({ index, header, row }) => {
     const make = makers.get(header) ?? answerRows(form, header.at)

@@ -13,19 +13,30 @@ import type { IntakeDeps } from '../deps.ts'
 import { ReturnedSpool } from '../reader/returned-spool.ts'
 import { returnRows } from '../return-rows.ts'
 import { readingTime, refuse, sameFile, settle } from '../settle-upload.ts'
+import { takeAllocations } from './allocations.ts'
 import type { Answer, Taken } from './answer.ts'
+import { takeReturn } from './bank-returns.ts'
 import { takeMaterials } from './materials.ts'
 import { readAnswer } from './read-answer.ts'
 import { RowFile } from './row-file.ts'
+import { takeSettlements } from './settlements.ts'
 
 type Take = (deps: IntakeDeps, answer: Answer) => Promise<Taken | { readonly refusal: Refusal }>
 
-const TAKE: Partial<Record<AnswerForm, Take>> = { materials: takeMaterials }
+const TAKE: Record<AnswerForm, Take> = {
+  materials: takeMaterials,
+  settlement: takeSettlements,
+  'bank-return': takeReturn,
+  allocation: takeAllocations,
+}
+
+/** Answers about one batch or request at once. */
+const TRIES = 5
 
 export async function takeAnswer(deps: IntakeDeps, upload: Upload, policy: Policy): Promise<void> {
   const { form } = upload
-  const take = isAnswerForm(form) ? TAKE[form] : undefined
-  if (!take || !isAnswerForm(form)) throw new Fault('impossible', 'an answer of a form that is none')
+  if (!isAnswerForm(form)) throw new Fault('impossible', 'an answer of a form that is none')
+  const take = TAKE[form]
   const scratch = join(tmpdir(), `yingbao-${randomUUID()}`)
   const returned = new ReturnedSpool(`${scratch}.spool`)
   const rows = new RowFile(`${scratch}.answer`)
@@ -33,9 +44,12 @@ export async function takeAnswer(deps: IntakeDeps, upload: Upload, policy: Polic
     const sha256 = await deps.inbox.download(inboxKey(upload), scratch, upload.reading?.sha256)
     const read = await readAnswer(scratch, form, rows, readingTime())
     if ('refusal' in read) return await refuse(deps, upload, read.refusal, false)
-    const taken = await take(deps, { upload, policy, read, returned })
-    if ('refusal' in taken) return await refuse(deps, upload, taken.refusal, false)
-    await finish(deps, { upload, policy, read, returned }, taken, { sha256, scratch })
+    for (let tries = TRIES; tries > 0; tries--) {
+      const taken = await take(deps, { upload, policy, read, returned })
+      if ('refusal' in taken) return await refuse(deps, upload, taken.refusal, false)
+      if ((await finish(deps, { upload, policy, read, returned }, taken, { sha256, scratch })) === 'done') return
+    }
+    throw new Fault('moved-by-others', 'other answers write the same again and again')
   } finally {
     returned.dispose()
     rows.dispose()
@@ -49,7 +63,7 @@ async function finish(
   { upload, policy, read, returned }: Answer,
   { write, ...judged }: Taken,
   { sha256, scratch }: { sha256: string; scratch: string },
-): Promise<void> {
+): Promise<'done' | 'moved'> {
   const isNone = judged.returned === read.count
   const reading = { sha256, rows: read.count, unreadSheets: isNone ? [] : [...read.unread], ...judged }
   const code = isNone ? ('all-returned' as const) : undefined
@@ -57,9 +71,13 @@ async function finish(
   const keys =
     returned.count > 0 ? await returnRows(deps.outbox, whose, read.form, policy, returned, scratch, code) : {}
   const sameAs = code ? undefined : await sameFile(deps, upload, sha256)
-  if (!(await deps.uploads.recordReading(upload, { reading, ...keys, ...(sameAs && { sameAs }) }))) return
-  if (code) return refuse(deps, upload, { code }, true)
+  if (!(await deps.uploads.recordReading(upload, { reading, ...keys, ...(sameAs && { sameAs }) }))) return 'done'
+  if (code) {
+    await refuse(deps, upload, { code }, true)
+    return 'done'
+  }
   const units = await write()
+  if (units === 'moved') return units
   log('info', {
     stage: 'intake',
     what: 'answered',
@@ -68,6 +86,7 @@ async function finish(
   const settled = await settle(deps, upload, { state: 'accepted' }, units)
   if (units) await sendUnits(deps.matchQueue, settled, units)
   await deps.sendOn(settled)
+  return 'done'
 }
 
 /** A crash may have left units unsent. */

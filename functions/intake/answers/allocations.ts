@@ -1,0 +1,67 @@
+/** What finance allocated (docs/cases.md#allocations). */
+import {
+  type Allocated,
+  allocatedIn,
+  allocationIn,
+  judgeAllocation,
+  requestNumberIn,
+  voucherIn,
+} from '../../../rules/answers/allocation.ts'
+import type { AnswerRow } from '../../../rules/answers/answer-row.ts'
+import { present } from '../../../schemas/present.ts'
+import type { FundingRequest } from '../../../schemas/records/funding-request.ts'
+import type { IntakeDeps } from '../deps.ts'
+import type { Answer, Taken } from './answer.ts'
+import { eachRow } from './each-row.ts'
+
+interface Before extends Allocated {
+  readonly label: string
+}
+
+export async function takeAllocations(deps: IntakeDeps, { upload, read, returned }: Answer): Promise<Taken> {
+  const made = await deps.fundingRequests.list(upload.division)
+  const requests = new Map(made.map((request) => [request.id, request]))
+  const before = new Map<string, Before[]>()
+  const earlierOf = (row: AnswerRow) => {
+    const [request, voucher] = [requestNumberIn(row), voucherIn(row)]
+    if (request === '' || voucher === '') return []
+    const name = `${request} ${voucher}`
+    const known = before.get(name) ?? []
+    before.set(name, known)
+    return known
+  }
+  const judged = await eachRow(
+    read,
+    {
+      judge({ row, label }) {
+        const earlier = earlierOf(row)
+        judgeAllocation(row, { day: upload.day, request: requests.get(requestNumberIn(row)), earlier })
+        const said = allocatedIn(row)
+        const same = earlier.find(({ fen, day }) => fen === said.fen && day === said.day)
+        earlier.push({ ...said, label })
+        return same?.label
+      },
+      take({ row }) {
+        const request = present(requests.get(requestNumberIn(row)), 'the request of an accepted row')
+        const allocations = { ...request.allocations, [voucherIn(row)]: allocationIn(row) }
+        requests.set(request.id, { ...request, allocations })
+      },
+    },
+    returned,
+  )
+  return { ...judged, write: () => allocate(deps, made, requests) }
+}
+
+/** After a crash the rows that were written are there, and the others follow. */
+async function allocate(
+  { fundingRequests }: IntakeDeps,
+  made: readonly FundingRequest[],
+  after: ReadonlyMap<string, FundingRequest>,
+): Promise<'moved' | undefined> {
+  for (const request of made) {
+    const { allocations } = present(after.get(request.id), 'a request')
+    const isSame = Object.keys(allocations).length === Object.keys(request.allocations).length
+    if (!isSame && !(await fundingRequests.allocate(request, allocations))) return 'moved'
+  }
+  return undefined
+}

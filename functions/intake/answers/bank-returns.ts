@@ -1,0 +1,161 @@
+/** The bank's return of a batch (docs/cases.md#bank-returns). */
+import { bankCodesOf, codeIn, judgeReturn, returnIn, rowNumberIn } from '../../../rules/answers/bank-return.ts'
+import { claimedBy, kindOf, settledAs } from '../../../rules/payments/results.ts'
+import { ReturnFault } from '../../../schemas/codes.ts'
+import { present } from '../../../schemas/present.ts'
+import { type AnsweredRow, type Batch, BatchRow } from '../../../schemas/records/batch.ts'
+import type { Refusal, Upload } from '../../../schemas/records/upload.ts'
+import type { SentUnits } from '../../../schemas/records/work-units.ts'
+import { inChunks } from '../../../stores/aws/in-chunks.ts'
+import { keepResults, resultsOf } from '../../batch-results.ts'
+import { thaw } from '../../frozen.ts'
+import type { IntakeDeps } from '../deps.ts'
+import type { Answer, Taken } from './answer.ts'
+import { eachRow, FirstRows, type JudgedRow } from './each-row.ts'
+import { claimsAfterFailures } from './later-batches.ts'
+import { summed } from './returned-whole.ts'
+import { Facts, orderOf } from './write-facts.ts'
+
+export async function takeReturn(
+  deps: IntakeDeps,
+  { upload, policy, read, returned }: Answer,
+): Promise<Taken | { readonly refusal: Refusal }> {
+  const { number, isMixed, fen } = await summed(read)
+  const batch = await batchOf(deps, upload, number)
+  const faults = new Set([
+    ...(batch ? [] : (['batch-unknown'] as const)),
+    ...(isMixed ? (['batch-mixed'] as const) : []),
+    ...[read.control.fault(read.count, fen)].flatMap((fault) => fault ?? []),
+  ])
+  if (!batch || faults.size > 0)
+    return { refusal: { code: 'return-refused', faults: ReturnFault.options.filter((one) => faults.has(one)) } }
+
+  const rows = await thaw(deps.outbox, present(batch.frozen, 'the rows of an approved batch'), BatchRow)
+  const standing = new Map((await resultsOf(deps, batch)).map((one) => [one.row, one]))
+  const change = new ReturnChange(deps, upload, batch, rows, standing)
+  const bankCodes = bankCodesOf(policy)
+  const unknown = new Set<string>()
+  const first = new FirstRows()
+  const later = claimsAfterFailures(deps, batch)
+  const frozenOf = ({ row }: JudgedRow) => rows[(rowNumberIn(row) ?? 0) - 1]
+  const judged = await eachRow(
+    read,
+    {
+      load: (group) =>
+        later.load(
+          group.flatMap((one) => {
+            const before = standing.get(rowNumberIn(one.row) ?? 0)
+            const isFailed = before && settledAs(before.result) === 'failed'
+            return isFailed ? (frozenOf(one) ?? []) : []
+          }),
+        ),
+      judge(one) {
+        const number = rowNumberIn(one.row)
+        const frozen = frozenOf(one)
+        const earlier = number === undefined ? undefined : first.earlier(String(number), one.label)
+        judgeReturn(one.row, {
+          ...{ day: upload.day, approvedOn: batch.day, frozen, bankCodes, order: orderOf(upload, one.index) },
+          standing: standing.get(number ?? 0),
+          isInLaterBatch: frozen !== undefined && later.has(frozen),
+          isTwice: earlier !== undefined,
+        })
+        return earlier
+      },
+      take({ row, index }) {
+        if (!bankCodes.has(codeIn(row)) && unknown.size < CODES_NAMED) unknown.add(codeIn(row).slice(0, CODE_SHOWN))
+        change.take({ ...returnIn(row, bankCodes), order: orderOf(upload, index) })
+      },
+    },
+    returned,
+  )
+  return { ...judged, ...(unknown.size > 0 && { unknownCodes: [...unknown] }), write: () => change.write() }
+}
+
+/** An approved one of the county. */
+async function batchOf(
+  { batches }: IntakeDeps,
+  { division }: Upload,
+  number: string,
+): Promise<(Batch & Required<Pick<Batch, 'frozen'>>) | undefined> {
+  const batch = number === '' ? undefined : await batches.get(division, number)
+  return batch?.frozen ? { ...batch, frozen: batch.frozen } : undefined
+}
+
+/** Results that change, and what follows from them. */
+class ReturnChange {
+  readonly #deps: IntakeDeps
+  readonly #upload: Upload
+  readonly #batch: Batch
+  readonly #rows: readonly BatchRow[]
+  readonly #standing: Map<number, AnsweredRow>
+  readonly #changed: AnsweredRow[] = []
+  /** Corrected failures: another batch may claim them at any time. */
+  readonly #corrected: AnsweredRow[] = []
+
+  constructor(
+    deps: IntakeDeps,
+    upload: Upload,
+    batch: Batch,
+    rows: readonly BatchRow[],
+    standing: ReadonlyMap<number, AnsweredRow>,
+  ) {
+    this.#deps = deps
+    this.#upload = upload
+    this.#batch = batch
+    this.#rows = rows
+    this.#standing = new Map(standing)
+  }
+
+  /** The same result again changes nothing, unless a crash left this very file's half done. */
+  take(answered: AnsweredRow): void {
+    const before = this.#standing.get(answered.row)
+    if (before?.result === answered.result && before.order !== answered.order) return
+    if (before && settledAs(before.result) === 'failed' && answered.result === '00') this.#corrected.push(answered)
+    this.#standing.set(answered.row, answered)
+    this.#changed.push(answered)
+  }
+
+  /** Claims that others may take go first, then the table, and then what rests on it; each step may be repeated. */
+  async write(): Promise<SentUnits | 'moved' | undefined> {
+    if (this.#changed.length === 0) return undefined
+    if (!(await this.#settleClaims(this.#corrected))) return 'moved'
+    if (!(await keepResults(this.#deps, this.#batch, this.#rows, [...this.#standing.values()]))) return 'moved'
+    await this.#settleClaims(this.#changed)
+    return this.#writeFacts()
+  }
+
+  async #settleClaims(answered: readonly AnsweredRow[]): Promise<boolean> {
+    let isAll = true
+    const by = { county: this.#batch.county, batch: this.#batch.id }
+    await inChunks(
+      answered,
+      1,
+      async ([one]) => {
+        const to = one && settledAs(one.result)
+        if (!one || !to) return
+        const row = this.#rowOf(one)
+        if (!(await this.#deps.payments.settle(row.key, claimedBy(row), by, to))) isAll = false
+      },
+      ABREAST,
+    )
+    return isAll
+  }
+
+  async #writeFacts(): Promise<SentUnits | undefined> {
+    const { county, id: batch, at: preparedAt, approvedAt = preparedAt } = this.#batch
+    const facts = new Facts(this.#deps.shards)
+    for (const answered of this.#changed) {
+      const row = this.#rowOf(answered)
+      const { key, id, year, fen, restsOn } = row
+      const own = { batch, kind: kindOf(row), year, fen, approvedAt, ...(restsOn && { restsOn }) }
+      facts.add(key, { id, county, result: { ...answered, ...own, at: this.#upload.requestedAt } })
+    }
+    return facts.write(this.#deps, this.#upload)
+  }
+
+  #rowOf = ({ row }: AnsweredRow) => present(this.#rows[row - 1], 'the row of a result')
+}
+
+const ABREAST = 32
+const CODES_NAMED = 10
+const CODE_SHOWN = 20
