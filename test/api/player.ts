@@ -3,6 +3,7 @@
 import type { Route } from '../../functions/web/http/route.ts'
 import { ROUTES } from '../../functions/web/routes.ts'
 import type { Hub } from '../../local/host/hub.ts'
+import type { Identity } from '../../local/hub/identities.ts'
 import { acting } from '../acting.ts'
 import { COUNTY } from '../faults/lists.ts'
 
@@ -19,6 +20,8 @@ export interface Call {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
   readonly body?: object | Uint8Array
+  /** As whom, where somebody in particular has to ask. */
+  readonly by?: Identity
 }
 
 export interface Player {
@@ -35,13 +38,14 @@ export function player(hub: Hub, day: string): Player {
   const kept: Example[] = []
   const { ask } = acting(hub)
   return {
-    async call(status, name, which, { params = {}, query = {}, body } = {}) {
+    async call(status, name, which, { params = {}, query = {}, body, by } = {}) {
       const route = ROUTES.find(({ method, path }) => `${method} ${path}` === which)
       if (!route) throw new Error(`no such route: ${which}`)
       const path = route.path.replace(/:(\w+)/g, (_, field: string) => encodeURIComponent(params[field]!))
       const answer = await ask(`${path}?${new URLSearchParams(query)}`, {
         method: route.method,
         of: COUNTY,
+        ...(by && { by }),
         redirect: 'manual',
         headers: { ...hub.playedOn(day), 'content-type': route.body?.type ?? 'application/json' },
         ...(body && { body: body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body) }),

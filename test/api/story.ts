@@ -37,8 +37,11 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
   }
   const about = (status: number, name: string, params: { division: string; id: string }, what: string, body?: object) =>
     call(status, name, `POST /api/uploads/:division/:id/${what}`, { params, ...(body && { body }) })
+  const second = { duty: 'approver', division: COUNTY, office: 'social-insurance', person: '王芳' } as const
   const endings = async (params: { division: string; id: string }) =>
-    (await call(200, 'whom-it-would-end', 'GET /api/uploads/:division/:id/endings', { params })) as { seen: string }
+    (await call(200, 'whom-it-would-end', 'GET /api/uploads/:division/:id/endings', { params, by: second })) as {
+      seen: string
+    }
 
   await sendLists()
   await payAndDeliver()

@@ -90,7 +90,8 @@ test('a register that keeps rows of the one before: its table and its roster', a
 
 test('whom a list ends, which its second person is shown', async () => {
   const [upload] = (await uploadsOf(city.world)).filter(({ form }) => form === 'dibao-full')
-  const shown = () => endingsOf({ ...city.world.intake, people: city.world.match.people }, upload!, 500)
+  const shown = () =>
+    endingsOf({ ...city.world.intake, people: city.world.match.people }, upload!, { most: 500, account: '' })
   expect(await damage(upload!.endingsKey!, shown)).toEqual(noticed)
   expect((await shown())!.began).not.toEqual([])
 })

@@ -7,6 +7,7 @@ import { type Hub, startHub } from '../../local/host/hub.ts'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { hubClient } from '../../local/hub/hub-client.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
+import type { Identity } from '../../local/hub/identities.ts'
 import { maskedId } from '../../rules/access/masked.ts'
 import type { EndingsShown } from '../../schemas/records/endings.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
@@ -54,8 +55,9 @@ async function post(path: string, body: object): Promise<{ status: number; messa
 }
 const about = (upload: Upload, what: string, body: object) => post(`/uploads/${COUNTY}/${upload.id}/${what}`, body)
 const now = (upload: Upload) => hubStores(hub).uploads.get(COUNTY, upload.id) as Promise<Upload>
-const endings = async (upload: Upload, query = '') =>
-  (await (await ask(`/api/uploads/${COUNTY}/${upload.id}/endings${query}`)).json()) as EndingsShown
+const SECOND = { duty: 'approver', division: COUNTY, office: 'social-insurance', person: '乙' } as const
+const endings = async (upload: Upload, query = '', by: Identity = SECOND) =>
+  (await (await ask(`/api/uploads/${COUNTY}/${upload.id}/endings${query}`, { by })).json()) as EndingsShown
 const pageAt = async (path: string) => (await ask(path, { of: COUNTY })).text()
 const receipt = (upload: Upload, of = '') => pageAt(`/uploads/${COUNTY}/${upload.id}${of}`)
 const todo = async () => /<ul class="todo">.*?<\/ul>/s.exec(await pageAt('/'))?.[0] ?? ''
@@ -86,13 +88,16 @@ test('whom it would end is shown by name and township, and only what was seen is
   expect((await endings(held, '?most=2')).ended[0]!.persons).toHaveLength(2)
 
   expect(await about(held, 'confirm', { by: '乙', seen: 'something else' })).toMatchObject({ status: 409 })
+  // Nor by what somebody else was shown.
+  const { seen } = await endings(held, '', { ...SECOND, person: '丙' })
+  expect(await about(held, 'confirm', { by: '乙', seen })).toMatchObject({ status: 409 })
   expect(await listedNow()).toBe(9)
   expect(await about(held, 'confirm', { by: '乙', seen: shown.seen })).toMatchObject({ status: 202 })
   const accepted = await now(held)
   expect(accepted).toMatchObject({ state: 'accepted', effect: { ended: 6 } })
   // The second of two clicks ends where the first does, also when that is through; somebody else hears of it.
   expect((await about(held, 'confirm', { by: '乙', seen: shown.seen })).status).toBe(202)
-  expect((await about(held, 'confirm', { by: '丙', seen: shown.seen })).status).toBe(409)
+  expect((await about(held, 'confirm', { by: '丙', seen })).status).toBe(409)
   // What waits no more is not sent back either.
   expect((await about(held, 'sending-back', { by: '丙', reason: '缺少一个乡镇' })).status).toBe(409)
   expect(await now(held)).toEqual(accepted)

@@ -278,7 +278,7 @@ export const ENDINGS: Mutants = {
   'confirm-unseen-on-the-page': {
     undoes: 'who confirms names what they were shown',
     file: 'functions/web/uploads/confirm-held.ts',
-    text: 'if (!endingsKey || seen !== seenOf(endingsKey))',
+    text: 'if (!endingsKey || seen !== seenOf(endingsKey, by.account))',
     becomes: 'if (!endingsKey)',
     killedBy: [FLOW, 'whom it would end is shown by name and township'],
   },

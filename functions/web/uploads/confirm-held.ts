@@ -23,14 +23,14 @@ export async function confirmHeld(
   const way = await heldBehind(deps, upload)
   if (way) throw refuse(WHY_NOT[way])
   const { endingsKey } = upload
-  if (!endingsKey || seen !== seenOf(endingsKey)) throw refuse('list-changed')
+  if (!endingsKey || seen !== seenOf(endingsKey, by.account)) throw refuse('list-changed')
   if (!(await deps.uploads.confirm(division, id, by, endingsKey))) throw refuse('list-not-waiting')
   await deps.intakeQueue.send({ type: 'held.confirmed', division, upload: id })
 }
 
 function isConfirmedAlready({ state, confirmedBy, confirmedSeen }: Upload, by: Signature, seen: string): boolean {
   if (state !== 'accepted' || confirmedSeen === undefined) return false
-  return confirmedBy?.account === by.account && seenOf(confirmedSeen) === seen
+  return confirmedBy?.account === by.account && seenOf(confirmedSeen, by.account) === seen
 }
 
 const WHY_NOT = {

@@ -1,5 +1,5 @@
 /** Names that a list began, ends or keeps, for its sender and the second person. */
-
+import { hash } from 'node:crypto'
 import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { Endings, type EndingsKeyed, NAMED_MOST, type NamedPerson } from '../../../schemas/records/endings.ts'
 import type { Person, PersonKey } from '../../../schemas/records/person.ts'
@@ -15,19 +15,24 @@ interface Shown extends NamedPerson {
   readonly township: string
 }
 
-/** The object's name is a digest, and so proves the view. */
-export const seenOf = (endingsKey: string): string => endingsKey.replace(/^.*\/|\.json$/g, '')
+/** The object's name is a digest: what comes of it proves that this account was shown the list. */
+export const seenOf = (endingsKey: string, account: string): string =>
+  hash('sha256', `${endingsKey} ${account}`, 'hex').slice(0, 20)
 
-/**
- * @param most persons of each kind
- * @param whole who is shown with the whole name and number
- * @returns undefined where the list is in no roster
- */
+interface Wanted {
+  /** Persons of each kind. */
+  readonly most: number
+  /** Who is shown with the whole name and number. */
+  readonly whole?: Whole | undefined
+  /** Whoever looks. */
+  readonly account: string
+}
+
+/** @returns undefined where the list is in no roster */
 export async function endingsOf(
   { outbox, people }: Pick<WebDeps, 'outbox' | 'people'>,
   upload: Upload,
-  most: number,
-  whole?: Whole,
+  { most, whole, account }: Wanted,
 ): Promise<EndingsKeyed | undefined> {
   const { endingsKey, effect, wouldEnd, form } = upload
   if (!endingsKey || !effect) return undefined
@@ -42,7 +47,7 @@ export async function endingsOf(
   const veiled = (person: Shown, key = person.key) => (whole === 'all' || whole === key ? person : masked(person))
   const grouped = (keys: readonly string[]) => byTownship(keys.map(shown), veiled)
   return {
-    seen: seenOf(endingsKey),
+    seen: seenOf(endingsKey, account),
     mode: listOf(form)?.mode ?? 'full',
     counts: {
       active: wouldEnd?.active ?? effect.kept,

@@ -175,7 +175,8 @@ export const uploadApi: readonly Route[] = [
     answer: EndingsShown,
     async run(deps, { params, query, caller }) {
       const upload = await seenUpload(deps, caller, params)
-      return found(await endingsOf(deps, upload, Number(query.most ?? ENDINGS_SHOWN)))
+      const { account } = signatureOf(caller)
+      return found(await endingsOf(deps, upload, { most: Number(query.most ?? ENDINGS_SHOWN), account }))
     },
   }),
   apiRoute({

@@ -209,7 +209,8 @@ async function showEndings(deps: WebDeps, { params, local, caller, person }: Sho
   // Whoever confirms compares with the office's papers.
   const confirms = isWaiting(upload) && !inTheWay && permitted(caller)('confirm', 'name-list', upload)
   const whole = confirms && purposeOf(caller, 'lists') ? 'all' : person
-  const endings = found(await endingsOf(deps, upload, ENDINGS_SHOWN, whole))
+  const { account } = signatureOf(caller)
+  const endings = found(await endingsOf(deps, upload, { most: ENDINGS_SHOWN, whole, account }))
   return page(
     EndingsPage({ upload, inTheWay, endings, whole, policy, now: deps.now().getTime(), local, fault }),
     status,
@@ -220,7 +221,8 @@ async function endingsFile(deps: WebDeps, { params, caller }: Pick<Shown, 'param
   const { division } = params
   const policy = await deps.policies.inForce()
   const upload = await seenUpload(deps, caller, params)
-  const endings = found(await endingsOf(deps, upload, NAMED_MOST, 'all'))
+  const { account } = signatureOf(caller)
+  const endings = found(await endingsOf(deps, upload, { most: NAMED_MOST, whole: 'all', account }))
   const out = new PassThrough()
   const list = formName(upload.form, policy)
   const [bytes] = await Promise.all([
