@@ -1,11 +1,18 @@
 /**
  * Accounts and their factors: `ACCOUNT#<id>`; by sign-in name `SIGN-IN#<key>`, by county or city `ACCOUNTS#<county>` / id.
+ * Whose turn it is to change them: `ACCOUNTS-TURN#<county>`.
  */
 import type { Duty } from '../../schemas/duties.ts'
 import { Account, Factors, type Grant, Holder } from '../../schemas/records/account.ts'
 import type { WorkTable } from '../aws/work.ts'
 
 type OwnFactor = 'password' | 'totp' | 'recovery'
+
+/** To change what accounts of a county or city may. */
+interface Turn {
+  readonly county: string
+  readonly by: string
+}
 
 export interface Accounts {
   create(account: Account): Promise<void>
@@ -19,6 +26,9 @@ export interface Accounts {
   reserve(nameKey: string, id: string, county: string): Promise<boolean>
   reserved(nameKey: string): Promise<{ account: string; county: string | undefined } | undefined>
   release(nameKey: string): Promise<void>
+  /** False where somebody else has it, for as long as they may. */
+  takeTurn(turn: Turn, now: string, until: string): Promise<boolean>
+  endTurn(turn: Turn): Promise<void>
   grant(id: string, duties: readonly Duty[]): Promise<void>
   /** False where the account's grants are others by now, or it is locked. */
   grantUntil(account: Account, grants: readonly Grant[]): Promise<boolean>
@@ -46,6 +56,7 @@ export interface Accounts {
 
 const accountKey = (id: string) => ({ pk: `ACCOUNT#${id}`, sk: 'ACCOUNT' })
 const factorsKey = (id: string) => ({ pk: `ACCOUNT#${id}`, sk: 'FACTORS' })
+const turnKey = (county: string) => ({ pk: `ACCOUNTS-TURN#${county}`, sk: 'TURN' })
 const EXISTS = { condition: 'attribute_exists(#division)', names: ['division'] }
 const nameKeyOf = (key: string) => ({ pk: `SIGN-IN#${key}`, sk: 'ACCOUNT' })
 
@@ -91,6 +102,17 @@ export function accounts(work: WorkTable): Accounts {
       )
     },
     release: (nameKey) => work.remove(nameKeyOf(nameKey)),
+    async takeTurn({ county, by }, now, until) {
+      const { ok } = await work.update(turnKey(county), {
+        set: { by, until },
+        condition: 'attribute_not_exists(#until) OR #until < :now',
+        values: { now },
+      })
+      return ok
+    },
+    async endTurn({ county, by }) {
+      await work.removeIf(turnKey(county), { condition: '#by = :by', names: ['by'], values: { by } })
+    },
     async grant(id, duties) {
       await work.update(accountKey(id), { set: { duties }, ...EXISTS })
     },

@@ -1,7 +1,7 @@
 /** What two who look after accounts do at once, or one after the other (docs/access.md#accounts). */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { present } from '../../schemas/present.ts'
-import { type ClockedWeb, COUNTY, clockedWeb } from './clocked-web.ts'
+import { CITY, type ClockedWeb, COUNTY, clockedWeb } from './clocked-web.ts'
 
 let web: ClockedWeb
 let [admin, security, other] = ['', '', '']
@@ -186,6 +186,54 @@ describe('the last account with a duty that its office needs', () => {
     const fresh = { ...account, id: 'f'.repeat(16), office: 'bank' as const, activeAt: undefined }
     await web.deps.accounts.create(fresh)
     expect((await act(fresh.id, 'end')).status).toBe(303)
+  })
+})
+
+describe('of two acts of security at once', () => {
+  const isUsable = async (id: string) => {
+    const { lockedAt, duties } = present(await web.deps.accounts.get(id), 'an account')
+    return !lockedAt && duties.includes('clerk')
+  }
+  const clerks = async () => [await web.newAccount('clerk', 'bank'), await web.newAccount('clerk', 'bank')] as const
+
+  test('that would end the last two with a duty, one is done', async () => {
+    const [one, two] = await clerks()
+    await during(
+      'account-end',
+      () => act(one, 'end', other),
+      () => act(two, 'end'),
+    )
+    expect([await isUsable(one), await isUsable(two)].filter(Boolean)).toHaveLength(1)
+  })
+
+  test('that would end one, and give the other other duties, one is done', async () => {
+    const [one, two] = await clerks()
+    for (const { id } of (await web.deps.accounts.inCounty(COUNTY)).filter((a) => a.office === 'bank' && !a.endedAt))
+      if (id !== one && id !== two) await web.deps.accounts.end(id, '2018-06-06T02:00:00.000Z')
+    await duties(one, 'leader')
+    await during(
+      'account-confirmed',
+      () => act(two, 'end', other),
+      () => web.decide(one, security),
+    )
+    expect([await isUsable(one), await isUsable(two)].filter(Boolean)).toHaveLength(1)
+    expect((await act(two, 'lock', other)).status, 'nobody has to wait for what is over').toBe(303)
+  })
+
+  test('on each other, one is done', async () => {
+    const [one, two] = [
+      await web.newAccount('security', undefined, CITY),
+      await web.newAccount('security', undefined, CITY),
+    ]
+    const lock = async (id: string, by: string) => web.ask(`/people/${CITY}/${id}/acts`, by, { act: 'lock' })
+    const [byOne, byTwo] = [await web.signIn(one), await web.signIn(two)]
+    await during(
+      'account-lock',
+      () => lock(one, byTwo),
+      () => lock(two, byOne),
+    )
+    const locked = [one, two].map(async (id) => (await web.deps.accounts.get(id))?.lockedAt !== undefined)
+    expect((await Promise.all(locked)).filter(Boolean)).toHaveLength(1)
   })
 })
 

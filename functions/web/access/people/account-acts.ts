@@ -8,6 +8,7 @@ import { actorOf } from '../../http/allow.ts'
 import type { Caller } from '../../http/caller.ts'
 import { found, refuse } from '../../http/refuse.ts'
 import { endingSessions } from '../sign-in/begin-session.ts'
+import { inTurn } from './in-turn.ts'
 import { noteAct } from './note-act.ts'
 import { sendLetter } from './send-letter.ts'
 
@@ -17,14 +18,19 @@ export async function actOn(
   caller: Caller,
   { division, id, act }: { division: string; id: string; act: AccountAct },
 ): Promise<void> {
-  const all = await deps.accounts.inCounty(division.slice(0, 6))
-  const account = found(all.find((one) => one.id === id && one.division === division))
-  const fault = actFault(act, found(actorOf(caller)).id, account, all, deps.now().getTime())
-  if (fault?.fault === 'own') throw refuse('duties-own')
-  if (fault?.fault === 'state') throw refuse('account-changed')
-  if (fault?.fault === 'last') throw refuse('duty-last', fault.duty)
-  await noteAct(deps, caller, `account-${act}`, id)
-  await ACTS[act](deps, account, deps.now().toISOString())
+  await inTurn(deps, division, async () => {
+    const all = await deps.accounts.inCounty(division.slice(0, 6))
+    const account = found(all.find((one) => one.id === id && one.division === division))
+    const actor = found(actorOf(caller)).id
+    const fault = actFault(act, actor, account, all, deps.now().getTime())
+    if (fault?.fault === 'own') throw refuse('duties-own')
+    if (fault?.fault === 'state') throw refuse('account-changed')
+    if (fault?.fault === 'last') throw refuse('duty-last', fault.duty)
+    // Of two who lock each other one stays.
+    if (all.some((one) => one.id === actor && one.lockedAt)) throw refuse('account-changed')
+    await noteAct(deps, caller, `account-${act}`, id)
+    await ACTS[act](deps, account, deps.now().toISOString())
+  })
 }
 
 type Act = (deps: WebDeps, account: Account, at: string) => Promise<void>

@@ -10,6 +10,7 @@ import { endingSessions } from '../sign-in/begin-session.ts'
 import { actOn } from './account-acts.ts'
 import { dutiesUntil } from './ask-for-account.ts'
 import { inTens } from './in-tens.ts'
+import { inTurn } from './in-turn.ts'
 import { noteAct } from './note-act.ts'
 import { sendLetter } from './send-letter.ts'
 
@@ -61,11 +62,16 @@ async function confirm(deps: WebDeps, caller: Caller, request: AccountRequest): 
   if (until !== undefined) return confirmDeputy(deps, caller, { ...request, until })
   const fault = grantFault(request)
   if (fault) throw refuse('duties-unfit', fault)
-  if (!isNew) await leavesNoGap(deps, request)
+  if (!isNew) return inTurn(deps, division, () => confirmDuties(deps, caller, request))
   await noteAct(deps, caller, 'account-confirmed', id, duties)
-  await claimed(deps, request, () =>
-    isNew ? begin(deps, request) : endingSessions(deps, id, () => deps.accounts.grant(id, duties)),
-  )
+  await claimed(deps, request, () => begin(deps, request))
+}
+
+async function confirmDuties(deps: WebDeps, caller: Caller, request: AccountRequest): Promise<void> {
+  const { account: id, duties } = request
+  await leavesNoGap(deps, request)
+  await noteAct(deps, caller, 'account-confirmed', id, duties)
+  await claimed(deps, request, () => endingSessions(deps, id, () => deps.accounts.grant(id, duties)))
 }
 
 async function begin(deps: WebDeps, request: AccountRequest): Promise<void> {
