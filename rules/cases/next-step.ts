@@ -1,4 +1,4 @@
-/** Who must act on a case, since when and by which day (docs/cases.md#never). */
+/** Who must act on a case, since when and by which day (docs/cases.md#never-with-cases). */
 import type { Office } from '../../schemas/codes.ts'
 import type { CaseKind, CaseRow, CountyFacts, Standing } from '../../schemas/records/case.ts'
 import type { DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'

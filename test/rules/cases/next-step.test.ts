@@ -1,4 +1,4 @@
-/** Nobody's case waits without an office that must act and a day (docs/cases.md#never). */
+/** Nobody's case waits without an office that must act and a day (docs/cases.md#never-with-cases). */
 import { describe, expect, test } from 'vitest'
 import { nextStep } from '../../../rules/cases/next-step.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
