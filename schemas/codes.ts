@@ -58,6 +58,7 @@ export const BENEFITS: Record<string, Benefit> = { 未领取: 'none', 正常领�
 export const Finding = z.enum(['属实', '死亡', '户口迁出', '在校学生', '服兵役', '服刑', '已参加职保', '联系不上'])
 export type Finding = z.infer<typeof Finding>
 export const AS_SAID: Finding = '属实'
+export const FOUND_DEAD: Finding = '死亡'
 
 /** What an agency decides about a case (docs/cases.md#settlements). */
 export const Choice = z.enum([

@@ -1,4 +1,5 @@
 /** What a close freezes for the agency's lists: whom to settle, and who was not paid for in the year before. */
+import { reviewsOf } from '../../rules/cases/review-items.ts'
 import { unpaidOf } from '../../rules/cases/unpaid.ts'
 import { present } from '../../schemas/present.ts'
 import type { CaseRow } from '../../schemas/records/case.ts'
@@ -10,12 +11,19 @@ import { freeze, thaw } from '../frozen.ts'
 import type { SnapshotDeps } from './deps.ts'
 import type { Closed } from './keep-cases.ts'
 
-type Lists = Pick<DeterminationRun, 'unpaid'>
+type Lists = Required<Pick<DeterminationRun, 'reviews'>> & Pick<DeterminationRun, 'unpaid'>
 
 /** @param table the county's cases as the close leaves them */
 export async function keepLists(deps: SnapshotDeps, closed: Closed, table: readonly CaseRow[]): Promise<Lists> {
+  const { run, persons, policy } = closed
+  const { county, period, id, day, at } = run
+  const circumstances = { day, policy, ...deps.registers }
+  const reviews = reviewsOf(table, { county, at, persons, circumstances })
   const unpaid = await keepUnpaid(deps, closed, table)
-  return unpaid ? { unpaid } : {}
+  return {
+    reviews: await freeze(deps.outbox, `lists/${county}/${period}/${id}/reviews`, reviews),
+    ...(unpaid && { unpaid }),
+  }
 }
 
 /** @returns none where an earlier close of the year has found the same persons */

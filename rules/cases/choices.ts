@@ -1,5 +1,5 @@
 /** Which settlements fit a case at a moment, and what a new one is about (docs/cases.md#settlements). */
-import type { Reason } from '../../schemas/codes.ts'
+import { FOUND_DEAD, type Reason } from '../../schemas/codes.ts'
 import type { BatchRow, PaymentClaim } from '../../schemas/records/batch.ts'
 import { CaseKind, Choice, type CountyFacts, type Settlement, type Standing } from '../../schemas/records/case.ts'
 import type { Decision, Person } from '../../schemas/records/person.ts'
@@ -149,7 +149,7 @@ function isMendable({ kind, standing: { state } }: Moment['cases'][number], { be
 /** Resuming might pay somebody dead, or a second time. */
 function isGrave(own: CountyFacts): boolean {
   const { materials } = own
-  if (materials?.finding === '死亡' && !resumedAfter(own, materials.order)) return true
+  if (materials?.finding === FOUND_DEAD && !resumedAfter(own, materials.order)) return true
   return CaseKind.options.some((kind) => {
     const last = latest(resultsOf(own, kind), ({ order }) => order)
     return last?.result === '04' && !resumedAfter(own, last.order)

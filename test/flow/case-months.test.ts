@@ -52,7 +52,7 @@ const TABLES: Record<string, Compared> = {
     months: ['m1'],
   },
   notices: { read: (month) => notified(outOf(month)), months: ['m1'] },
-  reviews: { read: (month) => reviewed(outOf(month)), months: [] },
+  reviews: { read: (month) => reviewed(outOf(month)), months: ['m1'] },
   unpaid: { read: (month) => unpaidRows(outOf(month)), months: [] },
 }
 const PLAYED = MONTHS.filter((month) => Object.values(TABLES).some(({ months }) => months.includes(month)))

@@ -111,7 +111,7 @@ export const SETTLEMENTS: Mutants = {
   'settled-dead-resumed': {
     undoes: 'to resume after a death waits for a second person',
     file: CHOICES,
-    text: "materials?.finding === '死亡'",
+    text: 'materials?.finding === FOUND_DEAD',
     becomes: 'materials?.finding === `x`',
     killedBy: [FITS, 'resume waits'],
   },
