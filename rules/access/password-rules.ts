@@ -20,7 +20,8 @@ export function passwordFault(
   const lower = text.toLowerCase()
   const isTelling = (word: string) => word.length >= (/\p{Lo}/u.test(word) ? 2 : 4)
   if (own.some((word) => isTelling(word) && lower.includes(word.toLowerCase()))) return 'own'
-  const isGuessed = new Set(lower).size < 5 || isSequence(lower) || isCommon(unitOf(lower), common)
+  const isGuessed =
+    new Set(lower).size < 5 || isSequence(lower) || isTypedAlong(lower) || isCommon(unitOf(lower), common)
   return isGuessed ? 'common' : undefined
 }
 
@@ -33,6 +34,20 @@ export function isPasswordOver(setAt: string | undefined, days: number, time: st
 function isSequence(lower: string): boolean {
   const steps = Array.from({ length: lower.length - 1 }, (_, at) => lower.charCodeAt(at + 1) - lower.charCodeAt(at))
   return new Set(steps).size <= 2
+}
+
+const ROWS = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'].flatMap((row) => [
+  row,
+  [...row].toReversed().join(''),
+])
+
+/** `qwertyuiopasdfgh`: what runs along the keyboard is no harder to guess for being long. */
+function isTypedAlong(lower: string): boolean {
+  let rest = lower
+  for (const row of ROWS)
+    for (let length = row.length; length >= 4; length--)
+      for (let at = 0; at + length <= row.length; at++) rest = rest.replaceAll(row.slice(at, at + length), '')
+  return rest.length < 6
 }
 
 /** Of `passwordpassword` it is `password`. */

@@ -106,6 +106,8 @@ describe('the first accounts', () => {
     )
     const common = { ...chosen, code: account.code, password: 'P@ssw0rd2018!', again: 'P@ssw0rd2018!' }
     expect((await ask(link, undefined, common)).text).toContain('太常见')
+    const address = { signInName: 'a1@b.example', password: 'A1@b.example-7', again: 'A1@b.example-7' }
+    expect((await ask(link, undefined, { ...common, ...address })).text).toContain('密码中不能有姓名')
     const half = await ask(link, undefined, { ...chosen, code: account.code.slice(1) })
     expect(half.text, 'no try').toContain('信中的数字有6位')
     const person = await firstUse({ ...account, code: fullWidth(account.code) }, '13800000001')

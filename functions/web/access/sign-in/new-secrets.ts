@@ -21,7 +21,7 @@ export interface NewPassword {
 
 /** @throws 400 for an unfit password */
 export async function fitPassword({ password, again }: NewPassword, { signInName, name }: Holder): Promise<void> {
-  const fault = passwordFault(password, [signInName.split('@')[0] ?? '', name], await commonPasswords())
+  const fault = passwordFault(password, [signInName, signInName.split('@')[0] ?? '', name], await commonPasswords())
   if (fault) throw refuse('password-unfit', fault)
   if (password !== again) throw refuse('password-differs')
 }
