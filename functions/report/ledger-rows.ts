@@ -5,14 +5,17 @@ import { ageOn } from '../../rules/days.ts'
 import { sponsoredFen } from '../../rules/determination/statistics.ts'
 import { birthDateOf } from '../../rules/rows/id-number.ts'
 import { present } from '../../schemas/present.ts'
+import type { CaseKind, CaseRow } from '../../schemas/records/case.ts'
 import type { RegisterRow } from '../../schemas/records/person.ts'
 import type { CountyDivisions, Policy } from '../../schemas/records/policy.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
-import { CASE_STATES } from '../../wording/case-states.ts'
+import { standingName } from '../../wording/standings.ts'
 import { categoryOf, townshipName } from '../divisions-of.ts'
 
+/** @param cases as the close left them */
 export function* ledgerRows(
   rows: readonly SnapshotRow[],
+  cases: ReadonlyMap<string, readonly CaseRow[]>,
   category: string,
   county: CountyDivisions,
   policy: Policy,
@@ -40,15 +43,26 @@ export function* ledgerRows(
       outcome,
       reason,
       year,
-      fen: outcome === 'sponsored' ? sponsoredFen(row, year) : row.amount,
+      fen: outcome === 'sponsored' ? sponsoredFen(row, year) : (row.paid?.fen ?? row.amount),
+      paidOn: row.paid?.day,
       is60: ageOn(present(birthDateOf(row.id), 'the birth date of a listed person'), day) >= 60,
       benefit: register?.benefit,
       benefitFrom: register?.benefitFrom,
       benefitFen: register?.benefitPaid,
-      caseState: CASE_STATES[outcome],
+      caseState: stateOf(row, cases.get(row.key)),
       updatedOn,
     }
   }
+}
+
+/** Of two cases the one that the outcome is about. */
+function stateOf({ decision: { outcome, reason } }: SnapshotRow, own: readonly CaseRow[] = []): string | undefined {
+  const kind: CaseKind = outcome === 'claim' || outcome === 'drawing' ? 'claim' : 'contribution'
+  const { close } = own.find((row) => row.kind === kind) ?? own[0] ?? {}
+  if (!close) return undefined
+  // Columns of their own say what the outcome is, and why.
+  const isSaid = close.reason === outcome || close.reason === reason
+  return standingName(isSaid ? { state: close.state } : close)
 }
 
 /** Of several register rows the ledger shows the resident scheme's, and of these the county's own. */

@@ -11,6 +11,7 @@ import type { Counts } from '../../schemas/records/output.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { ledgerTitle, statisticsTitle } from '../../wording/forms.ts'
+import { casesAtClose } from '../cases-at-close.ts'
 import { deliver } from '../deliver.ts'
 import { countyOf, reportingOfficeName, townshipName } from '../divisions-of.ts'
 import { thaw } from '../frozen.ts'
@@ -31,6 +32,8 @@ async function submit(
   const county = countyOf(policy, code)
   const reportingOffice = reportingOfficeName(policy, code)
   const rows = await thaw(deps.outbox, snapshot, SnapshotRow)
+  const current = (await casesAtClose(deps, code, run)).filter(({ close }) => close.at === at)
+  const cases = Map.groupBy(current, ({ key }) => key)
   const file = (folder: 'ledger' | 'statistics', name: string) => ({
     division: code,
     folder,
@@ -44,7 +47,7 @@ async function submit(
         reportingOffice,
         period,
         title: ledgerTitle(category),
-        rows: ledgerRows(rows, category.code, county, policy, day),
+        rows: ledgerRows(rows, cases, category.code, county, policy, day),
       }),
     )
   }

@@ -24,7 +24,9 @@ export function snapshotRow(person: Person, county: string, day: string, policy:
   // A fixed order keeps the frozen bytes equal.
   const listings = Object.fromEntries(standing)
   const register = Object.fromEntries(Object.entries(person.register).sort(([a], [b]) => (a < b ? -1 : 1)))
-  const isPaid = decision.outcome === 'pay' || decision.outcome === 'enrol'
+  const isToPay = decision.outcome === 'pay' || decision.outcome === 'enrol'
+  const year = Number(day.slice(0, 4))
+  const paid = paidBy(person, county, year)
   return {
     key: person.key,
     county,
@@ -34,7 +36,15 @@ export function snapshotRow(person: Person, county: string, day: string, policy:
     primary,
     listings,
     decision,
-    ...(isPaid && { amount: amountFor(policy, county, primary, Number(day.slice(0, 4))) }),
+    ...(isToPay && { amount: amountFor(policy, county, primary, year) }),
+    ...(paid && { paid }),
     register,
   }
+}
+
+function paidBy({ cases }: Person, county: string, year: number): SnapshotRow['paid'] {
+  const done = Object.values(cases?.[county]?.results ?? {}).find(
+    (row) => row.kind === 'contribution' && row.year === year && row.result === '00',
+  )
+  return done && { fen: done.fen, day: done.day }
 }

@@ -34,12 +34,11 @@ export function sumCounts(all: Iterable<Counts>): Counts {
   return sum
 }
 
-/** Fen; an unchanged decision may date from an earlier year. */
-export function sponsoredFen({ decision, register }: SnapshotRow, year: number): number {
+/** Fen, by the register or else by the bank; an unchanged decision may date from an earlier year. */
+export function sponsoredFen({ decision, register, paid }: SnapshotRow, year: number): number {
   if (decision.outcome !== 'sponsored') return 0
-  return Object.entries(register).reduce(
-    (sum, [key, row]) =>
-      sum + (key.endsWith('#resident') && row.contribution === 'sponsored' && row.year === year ? (row.paid ?? 0) : 0),
-    0,
+  const amounts = Object.entries(register).flatMap(([key, row]) =>
+    key.endsWith('#resident') && row.contribution === 'sponsored' && row.year === year ? (row.paid ?? []) : [],
   )
+  return amounts.length > 0 ? amounts.reduce((sum, fen) => sum + fen, 0) : (paid?.fen ?? 0)
 }

@@ -1,6 +1,6 @@
 /** A frozen person of a county; ledgers, statistics and notices are made of them. */
 import * as z from 'zod'
-import { Category, County } from '../codes.ts'
+import { Category, County, Day } from '../codes.ts'
 import { Decision, Listing, PersonKey, RegisterRow } from './person.ts'
 
 export const SnapshotRow = z.object({
@@ -13,6 +13,8 @@ export const SnapshotRow = z.object({
   listings: z.record(Category, Listing),
   decision: Decision,
   amount: z.int().optional(),
+  /** The year's contribution that the county has paid, by the bank's word. */
+  paid: z.object({ fen: z.int(), day: Day }).optional(),
   register: z.record(z.string(), RegisterRow),
 })
 export type SnapshotRow = z.infer<typeof SnapshotRow>

@@ -5,7 +5,6 @@ import { expect, test } from 'vitest'
 import { FORMS } from '../../schemas/columns.ts'
 import { BATCH_STATES } from '../../wording/batch-state.ts'
 import { BUSINESS_NAMES } from '../../wording/business.ts'
-import { CASE_STATES } from '../../wording/case-states.ts'
 import { EFFECT_NAMES, PERSONS_TITLES } from '../../wording/effect.ts'
 import { MODE_NAMES, NIL_RETURN } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
@@ -16,6 +15,7 @@ import { OUTCOME_NAMES, REASON_NAMES } from '../../wording/outcomes.ts'
 import { FOLDER_NAMES } from '../../wording/output-names.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { BENEFIT_NAMES, ENROLMENT_NAMES, SCHEME_NAMES } from '../../wording/register.ts'
+import { CASE_STATE_NAMES } from '../../wording/standings.ts'
 import { LEGEND, TIMELINESS } from '../../wording/timeliness.ts'
 import { UNREADABLE } from '../../wording/unreadable.ts'
 import { UNREAD_SHEETS, UPLOAD_WORDS } from '../../wording/upload-state.ts'
@@ -50,7 +50,7 @@ const sourcesOf = (...rooms: string[]) =>
 
 const WORDS = new Set<string>([
   ...Object.values(BATCH_STATES).map(({ words }) => words),
-  ...[OUTCOME_NAMES, REASON_NAMES, OFFICE_NAMES, CASE_STATES, BUSINESS_NAMES, EFFECT_NAMES].flatMap((all) =>
+  ...[OUTCOME_NAMES, REASON_NAMES, OFFICE_NAMES, CASE_STATE_NAMES, BUSINESS_NAMES, EFFECT_NAMES].flatMap((all) =>
     Object.values<string>(all),
   ),
   ...[PERSONS_TITLES, NOTICE_NAMES, NOT_SENT, FOLDER_NAMES, LEGEND, TIMELINESS, UNREADABLE, UPLOAD_WORDS].flatMap(

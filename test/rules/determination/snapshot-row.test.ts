@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { determine } from '../../../rules/determination/determine.ts'
 import { snapshotRow } from '../../../rules/determination/snapshot-row.ts'
+import type { BankResult } from '../../../schemas/codes.ts'
+import type { CaseKind, RowResult } from '../../../schemas/records/case.ts'
 import { SnapshotRow } from '../../../schemas/records/snapshot.ts'
 import { type Changes, DAY, HERE, LISTING, person, policy, ROW, registersOf, THERE } from './perfect-person.ts'
 
@@ -30,6 +32,22 @@ describe('a row of a snapshot', () => {
       register: { [OWN]: ROW },
     })
     expect(SnapshotRow.parse(row({}))).toEqual(row({}))
+  })
+
+  test('what the county’s batch has paid for the year of the day, by the bank’s word', () => {
+    const result = (year: number, code: BankResult, kind: CaseKind = 'contribution') => ({
+      ...{ order: 'a', row: 1, kind, year, fen: 12_000, result: code, day: '2018-06-20' },
+      ...{ at: '2018-06-21T00:00:00Z', approvedAt: '2018-06-06T00:00:00Z' },
+    })
+    const paid = (results: Record<string, RowResult>, county = HERE) => {
+      const who = { ...person({}), cases: { [county]: { results } } }
+      const decisions = determine(who, { day: DAY, policy, ...registersOf({}) })
+      return snapshotRow({ ...who, decisions }, HERE, DAY, policy)!.paid
+    }
+    expect(paid({ b1: result(2018, '01'), b2: result(2018, '00') })).toEqual({ fen: 12_000, day: '2018-06-20' })
+    expect(paid({ b1: result(2018, '00') }, THERE)).toBeUndefined()
+    for (const other of [result(2017, '00'), result(2018, '90'), result(2018, '00', 'claim')])
+      expect(paid({ b1: other })).toBeUndefined()
   })
 
   test('categories in the order of the policy, the first is primary and gives the name', () => {

@@ -46,6 +46,18 @@ const row: fc.Arbitrary<SnapshotRow> = fc
     register: { [OWN]: { ...ROW, contribution: outcome === 'sponsored' ? 'sponsored' : 'unpaid', paid } },
   }))
 
+describe('what was paid for whoever is sponsored', () => {
+  const paid = { fen: 18_000, day: '2018-06-20' }
+  test('the register’s amount, else what the county paid by the bank’s word', () => {
+    expect(sponsoredFen({ ...sponsored({ [OWN]: {} }), paid }, 2018)).toBe(12_000)
+    expect(sponsoredFen({ ...sponsored({}), paid }, 2018)).toBe(18_000)
+    const { paid: _, ...blank } = { ...ROW, contribution: 'sponsored' as const }
+    expect(sponsoredFen({ ...sponsored({}), register: { [OWN]: blank }, paid }, 2018)).toBe(18_000)
+    expect(sponsoredFen(sponsored({}), 2018)).toBe(0)
+    expect(sponsoredFen({ ...perfect, paid }, 2018)).toBe(0)
+  })
+})
+
 describe('statistics (docs/rules.md#statistics)', () => {
   test('under a category everyone listed in it, in the township of that listing', () => {
     const listings = {
