@@ -5,6 +5,9 @@ import { Duty } from '../duties.ts'
 import { FreeText, Numberless } from '../free-text.ts'
 import { AccountId, Actor, SignInName } from './account.ts'
 
+/** As many as a workbook brings in. */
+export const MOST_DECIDED = 500
+
 export const Reason = FreeText.pipe(z.string().min(4).max(200))
 
 /** A duty for hours, which stands at once. Its reason goes into the audit, where no ID number may stand. */

@@ -1,5 +1,5 @@
 import type { Account } from '../../../schemas/records/account.ts'
-import type { AccountRequest } from '../../../schemas/records/account-request.ts'
+import { type AccountRequest, MOST_DECIDED } from '../../../schemas/records/account-request.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { timeName } from '../../../wording/dates.ts'
 import { HEADINGS } from '../../../wording/headings.ts'
@@ -25,7 +25,8 @@ export interface WaitingProps {
 
 /** 待确认的账号: security confirms what administrators ask for, or refuses it. */
 export function Waiting({ policy, local, county, accounts, requests, names, isAll, fault }: WaitingProps) {
-  const open = requests.filter(({ refused }) => !refused)
+  const waiting = requests.filter(({ refused }) => !refused)
+  const open = waiting.slice(0, MOST_DECIDED)
   const known = new Set(accounts.flatMap(({ name, endedAt }) => (name && !endedAt ? [name] : [])))
   return (
     <Layout policy={policy} here="/people/waiting" local={local} title={PAGE_NAMES.waiting} fault={fault}>
@@ -37,7 +38,11 @@ export function Waiting({ policy, local, county, accounts, requests, names, isAl
         ) : (
           <form method="post" action="/people/waiting">
             <input type="hidden" name="division" value={county} />
-            <p class="hint">共 {open.length} 个。请核对姓名、单位和职责；确认以后，新账号才发出邀请信，职责才改变。</p>
+            <p class="hint">
+              共 {waiting.length} 个。
+              {open.length < waiting.length && `本页是前${MOST_DECIDED}个，处理以后再显示其余的。`}
+              请核对姓名、单位和职责；确认以后，新账号才发出邀请信，职责才改变。
+            </p>
             {!isAll && open.length > 1 && (
               <p>
                 <a href={`/people/waiting?division=${county}&all=yes`}>全部勾选</a>

@@ -11,7 +11,7 @@ import type { Fault } from '../../../../pages/parts/fault.tsx'
 import { Day, Division, Instant, Office } from '../../../../schemas/codes.ts'
 import { Duty } from '../../../../schemas/duties.ts'
 import { AccountId, HolderName, SignInName } from '../../../../schemas/records/account.ts'
-import { AccountAct, Reason, UrgentWish } from '../../../../schemas/records/account-request.ts'
+import { AccountAct, MOST_DECIDED, Reason, UrgentWish } from '../../../../schemas/records/account-request.ts'
 import type { WebDeps } from '../../deps.ts'
 import { workbookRoute } from '../../http/api-route.ts'
 import { page } from '../../http/page.ts'
@@ -58,7 +58,7 @@ const Wanted = z
 const Decision = z
   .object({
     division: z.string(),
-    'shown[]': z.array(z.string().max(60)).min(1).max(500),
+    'shown[]': z.array(z.string().max(60)).min(1).max(MOST_DECIDED),
     act: z.enum(['confirm', 'refuse']),
     reason: z.string().default(''),
   })
