@@ -24,7 +24,7 @@ export interface Inbox {
 
 const FILE = /^(([a-z-]+?)(?:\.([2-9]|[1-9]\d+))?)\.(?:xlsx|xls|et|csv)$/
 /** In the order in which they are taken up (docs/cases.md#files-that-come-in). */
-const ANSWERS: readonly string[] = ['materials']
+const ANSWERS: readonly string[] = ['materials', 'settlement', 'bank-return', 'allocation']
 const ENDINGS = ['.xlsx', '.xls', '.et', '.csv']
 
 const byEnding = (a: string, b: string) =>

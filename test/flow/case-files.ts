@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { read, utils } from '@e965/xlsx'
+import { Standing } from '../../schemas/records/case.ts'
+import { standingName } from '../../wording/standings.ts'
 import { csvTable } from './produced.ts'
 
 export type Table = Record<string, string>[]
@@ -11,7 +13,14 @@ export const FILES = ['outcomes', 'rejections', 'held', 'receipts', 'cases', 'ti
 const OWN_WORDS: Record<string, string> = { receipts: 'message', rejections: 'value' }
 
 export function expectedTable(folder: string, name: string): Table {
-  return without(OWN_WORDS[name], csvTable(join(folder, `${name}.csv`)))
+  const rows = without(OWN_WORDS[name], csvTable(join(folder, `${name}.csv`)))
+  return name === 'unpaid' ? rows.map((row) => ({ ...row, was: inWords(row.was!) })) : rows
+}
+
+/** The workbook says in words what the case was. */
+function inWords(was: string): string {
+  const [state, reason] = was.split(' ')
+  return standingName(Standing.parse({ state, reason }))
 }
 
 /** None where the month has written no such file. */

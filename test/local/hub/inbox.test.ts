@@ -15,11 +15,17 @@ const ANSWERS = [
   '440222106/township/materials.10.xlsx',
   '440224/social-insurance/materials.xlsx',
   '440224103/township/materials.xlsx',
+  '440222/social-insurance/settlement.xlsx',
+  '440229/social-insurance/settlement.csv',
+  '440203/bank/bank-return.xlsx',
+  '440222/bank/bank-return.xlsx',
+  '440222/bank/bank-return.2.xlsx',
+  '440203/finance/allocation.csv',
 ]
 const LISTS = ['440203/social-insurance/register.csv', '440222/civil-affairs/dibao-full.xlsx']
 const OTHERS = ['440222999/township/materials.xlsx', '440222106/township/materials.1.xlsx', '440222106/readme.txt']
 
-test('answers come after all lists, by division and number', () => {
+test('answers come after all lists: materials, settlements, returns, allocations, each by division and number', () => {
   for (const file of [...ANSWERS, ...LISTS, ...OTHERS].toSorted()) {
     mkdirSync(dirname(join(dir, file)), { recursive: true })
     writeFileSync(join(dir, file), '')
