@@ -1,8 +1,9 @@
 /** What the states of a county's cases rest on, gathered (ADR 30). */
+
 import { setAside } from '../rules/cases/settlements.ts'
 import type { CaseFacts } from '../rules/cases/state.ts'
 import { activeListings } from '../rules/determination/listings.ts'
-import { kindOf } from '../rules/payments/results.ts'
+import { claimedBy } from '../rules/payments/results.ts'
 import { BatchRow, isUnderWay, type PaymentClaim } from '../schemas/records/batch.ts'
 import { CaseRow } from '../schemas/records/case.ts'
 import type { CaseBook } from '../schemas/records/case-book.ts'
@@ -58,24 +59,21 @@ export async function gatherFacts(
       decision: person && decided(person),
       isListed: active.some(([, of]) => of === county),
       isSetAside: person !== undefined && setAside(person, active).has(county),
-      claim: claims.get(`contribution ${row.year}`)?.get(row.key),
-      benefit: claims.get('claim')?.get(row.key),
-      isPrepared: prepared.has(`${row.key} ${row.kind}`),
+      claim: claims.get(String(row.year))?.get(row.key),
+      benefit: claims.get(BENEFIT)?.get(row.key),
+      isPrepared: prepared.has(`${row.key} ${claimedAs(row)}`),
     }
   }
 }
 
-/** A contribution's by its year. */
 async function claimsOf(
   { payments }: Pick<CaseDeps, 'payments'>,
   wanted: readonly CaseOf[],
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, PaymentClaim>>> {
   const claims = new Map<string, ReadonlyMap<string, PaymentClaim>>()
-  const groups = Map.groupBy(wanted, ({ kind, year }) => (kind === 'claim' ? kind : `${kind} ${year}`))
-  for (const [group, rows] of groups) {
-    const [kind, year] = group.split(' ')
+  for (const [what, rows] of Map.groupBy(wanted, claimedAs)) {
     const keys = [...new Set(rows.map(({ key }) => key))]
-    claims.set(group, await payments.get(keys, kind === 'claim' ? 'benefit' : Number(year)))
+    claims.set(what, await payments.get(keys, what === BENEFIT ? what : Number(what)))
   }
   return claims
 }
@@ -88,8 +86,12 @@ async function preparedCases(
   const prepared = new Set<string>()
   for (const batch of await batches.list(county)) {
     if (!isUnderWay(batch) || !batch.prepared || batch.frozen) continue
-    for (const { key, business } of await thaw(outbox, batch.prepared, BatchRow))
-      prepared.add(`${key} ${kindOf({ business })}`)
+    for (const row of await thaw(outbox, batch.prepared, BatchRow)) prepared.add(`${row.key} ${claimedBy(row)}`)
   }
   return prepared
 }
+
+const BENEFIT = 'benefit'
+
+/** The year of a contribution. */
+const claimedAs = ({ kind, year }: Pick<CaseOf, 'kind' | 'year'>) => (kind === 'claim' ? BENEFIT : String(year))

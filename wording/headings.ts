@@ -2,6 +2,9 @@
 export const HEADINGS = {
   number: '序号',
   caseNumber: '案件编号',
+  business: '业务',
+  whose: '由谁办理',
+  since: '开始日期',
   county: '县（市、区）',
   township: '乡镇（街道）',
   village: '村（居）',

@@ -9,6 +9,7 @@ export const PAGE_NAMES = {
   changes: '人员变动',
   close: '办结本月',
   batch: '代缴批次',
+  cases: '案件办理',
   timeliness: '报送及时情况',
   policy: '参数设置',
   policyDraft: '核对参数变化',
@@ -39,6 +40,7 @@ export const HAS_COME = '已收到'
 export const PREPARE_BATCH = '生成代缴批次'
 export const LEFT_OUT = '未列入的人员'
 export const NEXT = '下一步'
+export const OVERDUE = '逾期'
 export const SEND_BACK = '退回'
 export const TAKE_BACK = '撤回'
 export const SIGN_POLICY = '确认采用'

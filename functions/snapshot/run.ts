@@ -108,14 +108,12 @@ async function readListed(
     categories: policy.categories.map(({ code }) => code),
     hash: await deps.keyedHash(),
   }
-  const found = await deps.people.get([...expected.keys()], 'eventual')
-  const wrongWith = (key: string) =>
-    disagreements(found.get(key), present(expected.get(key), 'what the rosters say of a person'), where)
-  // An eventual read costs half; persons that lag behind are read strongly.
-  const behind = [...expected.keys()].filter((key) => wrongWith(key).length > 0)
-  for (const [key, person] of await deps.people.get(behind, 'strong')) found.set(key, person)
+  // Rosters know nothing of answers, so that a lagging read would not be found out.
+  const found = await deps.people.get([...expected.keys()], 'strong')
   const mismatched = new Map(
-    behind.map((key) => [key, wrongWith(key)] as const).filter(([, wrong]) => wrong.length > 0),
+    [...expected]
+      .map(([key, facts]) => [key, disagreements(found.get(key), facts, where)] as const)
+      .filter(([, wrong]) => wrong.length > 0),
   )
   if (mismatched.size > 0) {
     const isOfRegisters = [...mismatched.values()].flat().every(isOfRegister)

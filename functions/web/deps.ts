@@ -26,7 +26,9 @@ import { outputs } from '../../stores/months/outputs.ts'
 import { periods } from '../../stores/months/periods.ts'
 import { objects } from '../../stores/objects/objects.ts'
 import { batches } from '../../stores/payments/batches.ts'
+import { caseBooks } from '../../stores/payments/case-books.ts'
 import { fundingRequests } from '../../stores/payments/funding-requests.ts'
+import { payments } from '../../stores/payments/payments.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
 import { contacts } from '../../stores/policy/contacts.ts'
@@ -70,6 +72,8 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     heads: heads(work),
     batches: batches(work),
     funding: fundingRequests(work),
+    payments: payments(clients, config.PEOPLE_TABLE),
+    caseBooks: caseBooks(work),
     outputs: outputs(work),
     batchQueue: batchQueue(clients, config.BATCH_QUEUE_URL),
     uploads: uploads(work),

@@ -11,6 +11,7 @@ import { identityPages } from './access/sign-in/identity-pages.ts'
 import { ownFactorPages } from './access/sign-in/own-factor-pages.ts'
 import { passkeyPages } from './access/sign-in/passkey-pages.ts'
 import { sessionLeft } from './access/sign-in/session-left.ts'
+import { casePages } from './cases/case-pages.ts'
 import { deadlineApi } from './deadlines/deadline-api.ts'
 import { timelinessPages } from './deadlines/timeliness-pages.ts'
 import { fileRoutes } from './home/file-routes.ts'
@@ -53,6 +54,7 @@ export const ROUTES: readonly Route[] = [
   ...fileRoutes,
   ...uploadPages,
   ...closingPages,
+  ...casePages,
   ...batchPages,
   ...timelinessPages,
   ...nilPages,

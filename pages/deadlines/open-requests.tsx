@@ -4,7 +4,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { dayName } from '../../wording/dates.ts'
 import { formName } from '../../wording/forms.ts'
 import { officeName } from '../../wording/offices.ts'
-import { HAS_COME } from '../../wording/page-names.ts'
+import { HAS_COME, OVERDUE } from '../../wording/page-names.ts'
 import { PROVISIONAL } from '../../wording/timeliness.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { useMay } from '../parts/viewer.tsx'
@@ -64,7 +64,7 @@ function Request({ policy, request, fault }: RequestProps) {
       {name}
       <small>
         {dayName(request.requestedOn)}提出，{dayName(request.due)}
-        {request.provisional && PROVISIONAL}截止 {request.overdue && <b class="mark bad">逾期</b>}
+        {request.provisional && PROVISIONAL}截止 {request.overdue && <b class="mark bad">{OVERDUE}</b>}
       </small>
     </span>
   )

@@ -13,6 +13,7 @@ import { Viewer } from './viewer.tsx'
 /** What an account has no part in is not offered to it. */
 const PAGES = [
   { path: '/', name: PAGE_NAMES.home, act: undefined },
+  { path: '/cases', name: PAGE_NAMES.cases, act: { action: 'see', resource: 'outcomes', persons: true } },
   { path: '/timeliness', name: PAGE_NAMES.timeliness, act: { action: 'see', resource: 'answer', persons: false } },
   { path: '/people', name: PAGE_NAMES.people, act: { action: 'oversee', resource: 'account', persons: false } },
   {

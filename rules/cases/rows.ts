@@ -2,12 +2,12 @@
 import type { PaymentClaim } from '../../schemas/records/batch.ts'
 import type { CaseKind, CountyFacts, RowResult } from '../../schemas/records/case.ts'
 
-/** What is unclear is on its way too. */
+/** What is unclear is on its way too, and so is what the claim has heard of and the person has not yet. */
 export function inFlight(
   claim: PaymentClaim | undefined,
   cases: Readonly<Record<string, CountyFacts>>,
 ): '90' | true | undefined {
-  if (claim?.state !== 'approved') return undefined
+  if (!claim || claim.state === 'released') return undefined
   const result = cases[claim.county]?.results?.[claim.batch]?.result
   if (result === undefined) return true
   return result === '90' ? result : undefined

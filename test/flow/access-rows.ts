@@ -197,6 +197,8 @@ export function accessRows(city: AccessCity): AccessRow[] {
     upload('POST /uploads/:division/:id/discard', 'take-back name-list'),
     row('GET /closing', 'close outcomes', county, { path: `/closing?county=${COUNTY}&period=${PERIOD}` }),
     row('POST /month-closes', 'close outcomes', county, { path: '/month-closes', body: closing }),
+    own('GET /cases', 'see portal', '/cases'),
+    row('GET /cases/:county', 'see outcomes of persons', county, { path: `/cases/${COUNTY}` }),
     of('GET /batches/:county/:id', 'see batch of persons', county, city.batch),
     of('POST /batches/:county/:id', 'see batch of persons', county, city.batch, signed),
     of('POST /batches/:county/:id/approve', 'approve batch', county, city.batch, signed),

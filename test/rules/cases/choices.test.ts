@@ -120,7 +120,15 @@ describe('hold and resume', () => {
         ['contribution', 'ended'],
       ],
     ],
-    [true, [['claim', 'waiting']], { benefit: { state: 'paid', county: THERE, batch: 'b' } }],
+    [
+      true,
+      [['claim', 'waiting']],
+      {
+        benefit: { state: 'paid', county: THERE, batch: 'b' },
+        person: { ...momentOf({}, HERE).person, cases: { [THERE]: results('claim', ['b', 12, '00']) } },
+      },
+    ],
+    [false, [['claim', 'waiting']], { benefit: { state: 'paid', county: THERE, batch: 'b' } }],
     [false, [['claim', 'waiting']], { benefit: { state: 'approved', county: THERE, batch: 'b' } }],
     [false, [['contribution', 'waiting']]],
     ...(['paid', 'in-flight', 'in-batch', 'ended', 'under-review', 'collecting', 'ready'] as const).map(

@@ -43,6 +43,7 @@ const CONTRIBUTION: readonly Case[] = [
   ['in-flight', 'no result', { claim: approved('b') }],
   ['in-flight', 'no result after a failure', { own: results('contribution', ['b', 12, '02']), claim: approved('c') }],
   ['in-flight 90', 'unclear', { own: results('contribution', ['b', 12, '90']), claim: approved('b') }],
+  ['in-flight', 'failed, which the person does not say yet', { claim: failed('b') }],
   ['in-flight', 'left since', { claim: approved('b'), isListed: false, decision: undefined }],
   ['in-flight', 'a finding', { claim: approved('b'), own: materials(12, { finding: '死亡' }) }],
   ['ready', 'given back', { claim: released('b') }],
@@ -122,7 +123,12 @@ const CONTRIBUTION: readonly Case[] = [
       cases: { [THERE]: results('contribution', ['b', 12, '04']) },
     },
   ],
-  ['ready', 'failed there, as the claim says', { claim: failed('b', THERE) }],
+  [
+    'ready',
+    'failed there',
+    { claim: failed('b', THERE), cases: { [THERE]: results('contribution', ['b', 12, '02']) } },
+  ],
+  ['waiting other-county', 'failed there, which the person does not say yet', { claim: failed('b', THERE) }],
 
   ['ended given-up', 'given up', { own: materials(12, GIVEN_UP) }],
   ['ended given-up', 'given up before the case began', { own: materials(8, GIVEN_UP) }],

@@ -1,0 +1,66 @@
+/** A county's cases that somebody must act on, with who, since when and until when. */
+
+import { maskedId, maskedName } from '../../../rules/access/masked.ts'
+import { type NextStep, nextStep } from '../../../rules/cases/next-step.ts'
+import { caseState } from '../../../rules/cases/state.ts'
+import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
+import { activeListings } from '../../../rules/determination/listings.ts'
+import { present } from '../../../schemas/present.ts'
+import type { CaseRow, CaseState, Standing } from '../../../schemas/records/case.ts'
+import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
+import type { Person } from '../../../schemas/records/person.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import { casesOf, gatherFacts } from '../../case-facts.ts'
+import type { WebDeps } from '../deps.ts'
+
+export interface OpenCase {
+  readonly row: CaseRow
+  readonly standing: Standing
+  readonly next: NextStep
+  /** Masked. */
+  readonly name: string
+  readonly id: string
+  readonly township: string | undefined
+  readonly village: string | undefined
+}
+
+/** States that nothing but a list or register can open again. */
+const OVER: ReadonlySet<CaseState> = new Set(['registered', 'ended'])
+
+type Deps = Pick<WebDeps, 'caseBooks' | 'payments' | 'batches' | 'outbox' | 'people' | 'deadlines' | 'now' | 'dayOf'>
+
+export async function openCases(deps: Deps, county: string, policy: Policy): Promise<OpenCase[]> {
+  const day = deps.dayOf(deps.now())
+  const deadlines = (await deps.deadlines.policy()) ?? DEFAULT_DEADLINES
+  const clock = { deadlines, calendar: cityCalendar(deadlines.calendar) }
+  const rows = (await casesOf(deps, county)).rows.filter((row) => mayBeOpen(row, day))
+  const persons = await deps.people.get([...new Set(rows.map(({ key }) => key))], 'eventual')
+  const decided = ({ decisions }: Person) => decisions[county]
+  const factsOf = await gatherFacts(deps, { county, day, policy, persons, decided }, rows)
+  return rows
+    .flatMap((row) => {
+      const standing = caseState(row, factsOf(row))
+      const person = present(persons.get(row.key), 'the person of a case')
+      const next = nextStep(row, standing, person.cases?.[county] ?? {}, clock)
+      return next ? [{ row, standing, next, ...shown(person, county, policy, day) }] : []
+    })
+    .sort((a, b) => (a.next.until < b.next.until ? -1 : a.next.until > b.next.until ? 1 : 0))
+}
+
+/** What was paid may be taken back; what was given up, or ended with a year that goes on, may be taken up. */
+function mayBeOpen({ kind, year, close }: CaseRow, day: string): boolean {
+  if (kind === 'contribution' && year < Number(day.slice(0, 4)) - 1) return false
+  return !OVER.has(close.state) || close.reason === 'given-up'
+}
+
+function shown(person: Person, county: string, policy: Policy, day: string) {
+  const active = activeListings(person, policy, day)
+  const [, , , listing] = active.find(([, of]) => of === county) ?? active[0] ?? []
+  const name = listing?.name ?? Object.values(person.register)[0]?.name ?? ''
+  return {
+    name: maskedName(name),
+    id: maskedId(person.id),
+    township: listing?.township,
+    village: listing?.village,
+  }
+}

@@ -1,0 +1,120 @@
+import type { Office } from '../../schemas/codes.ts'
+import type { CaseRow, Standing } from '../../schemas/records/case.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { BUSINESS_NAMES } from '../../wording/business.ts'
+import { WORK_LISTS, type WorkList } from '../../wording/case-work.ts'
+import { dayName } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
+import { divisionName, OFFICE_NAMES, townshipName } from '../../wording/offices.ts'
+import { BACK_HOME, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
+import { standingName } from '../../wording/standings.ts'
+import { Layout } from '../parts/layout.tsx'
+import { ScrollTable } from '../parts/scroll-table.tsx'
+
+export interface ListedCase {
+  readonly row: CaseRow
+  readonly standing: Standing
+  readonly next: { readonly who: readonly Office[]; readonly since: string; readonly until: string }
+  /** Masked. */
+  readonly name: string
+  readonly id: string
+  readonly township: string | undefined
+  readonly village: string | undefined
+}
+
+interface CaseListProps {
+  readonly county: string
+  readonly policy: Policy
+  readonly local: boolean
+  readonly today: string
+  readonly lists: readonly { readonly list: WorkList; readonly cases: readonly ListedCase[] }[]
+}
+
+/** More cases of one list are reached by the township. */
+const SHOWN = 200
+
+const COLUMNS = [
+  HEADINGS.caseNumber,
+  HEADINGS.name,
+  HEADINGS.id,
+  HEADINGS.township,
+  HEADINGS.business,
+  HEADINGS.state,
+  HEADINGS.whose,
+  HEADINGS.since,
+  HEADINGS.due,
+]
+
+/** What a county has to do about its cases, the most urgent first. */
+export function CaseList({ county, policy, local, today, lists }: CaseListProps) {
+  return (
+    <Layout title={PAGE_NAMES.cases} here="/cases" policy={policy} local={local} landscape>
+      <p class="back">
+        <a href="/">{BACK_HOME}</a>
+      </p>
+      <h1>
+        {divisionName(county, policy)}
+        {PAGE_NAMES.cases}
+      </h1>
+      {lists.length === 0 && <p class="note">没有需要办理的案件。办结本月以后，新的案件列在这里。</p>}
+      <ul class="counts">
+        {lists.map(({ list, cases }) => (
+          <li>
+            <a href={`#${list}`}>
+              {WORK_LISTS[list].name}
+              {cases.length}件
+            </a>
+          </li>
+        ))}
+      </ul>
+      {lists.map(({ list, cases }) => (
+        <section class="card" id={list} aria-labelledby={`${list}-title`}>
+          <h2 id={`${list}-title`}>
+            {WORK_LISTS[list].name}（{cases.length}件）
+          </h2>
+          <p class="hint">{WORK_LISTS[list].todo}</p>
+          <ScrollTable name={WORK_LISTS[list].name} headings={COLUMNS}>
+            {cases.slice(0, SHOWN).map((one) => (
+              <Row of={one} county={county} policy={policy} today={today} />
+            ))}
+          </ScrollTable>
+          {cases.length > SHOWN && (
+            <p class="hint">
+              按截止日期列出前{SHOWN}件，其余{cases.length - SHOWN}件在办理以后依次列出。
+            </p>
+          )}
+        </section>
+      ))}
+    </Layout>
+  )
+}
+
+interface RowProps {
+  readonly of: ListedCase
+  readonly county: string
+  readonly policy: Policy
+  readonly today: string
+}
+
+function Row({ of: { row, standing, next, name, id, township, village }, county, policy, today }: RowProps) {
+  return (
+    <tr>
+      <th scope="row">
+        <a href={`/cases/${county}/${row.number}`}>{row.number}</a>
+      </th>
+      <td>{name}</td>
+      <td>{id}</td>
+      <td>
+        {township && townshipName(county, township, policy)}
+        {village}
+      </td>
+      <td>{row.business && BUSINESS_NAMES[row.business]}</td>
+      <td>{standingName(standing)}</td>
+      <td>{next.who.map((office) => OFFICE_NAMES[office]).join('、')}</td>
+      <td>{dayName(next.since)}</td>
+      <td>
+        {dayName(next.until)} {next.until < today && <b class="mark bad">{OVERDUE}</b>}
+      </td>
+    </tr>
+  )
+}
