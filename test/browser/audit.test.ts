@@ -43,7 +43,7 @@ describe.skipIf(!browser)('the audit of a county', () => {
     await look(page, 'audit-desktop', 1280)
     await follow(page.getByRole('button', { name: '重新核对' }))
     // The page looks again by itself until the check has ended.
-    await page.getByText('第1条起共55条').waitFor()
+    await page.getByText('第1条起共56条').waitFor()
     await page.getByLabel('账号').selectOption({ label: '李经办（始兴县社保经办机构）' })
     await page.getByLabel('对象编号').fill('2018-05-1')
     await follow(page.getByRole('button', { name: '查找', exact: true }))

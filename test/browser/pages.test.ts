@@ -342,7 +342,11 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
   test('whoever sends nothing is offered no form, and nobody a county of others', async () => {
     const rows = () => page.locator('#uploads tbody th').allTextContents()
     await expect.poll(rows).toEqual(['始兴县'])
-    for (const nobody of [{ ...CLERK, duty: 'leader' }, ADMINISTRATOR, { ...CLERK, office: 'finance' }] as const) {
+    for (const nobody of [
+      { ...CLERK, duty: 'leader' },
+      ADMINISTRATOR,
+      { ...CLERK, office: 'human-resources' },
+    ] as const) {
       await portal.signIn(nobody)
       await page.goto(portal.hub.url)
       expect(await page.locator('main').getByRole('combobox').count()).toBe(0)
