@@ -151,7 +151,7 @@ const SENTENCES = {
   'batch-of-coming-year': (year: number, now: number) => `这一批是${year}年度的缴费，现在是${now}年，还不能审批。`,
   'batch-repriced': (rows: number) =>
     `代缴标准在生成批次以后有调整，其中${rows}笔的金额已不同，不能审批。请退回这一批，重新生成。`,
-  'payments-closed': (year: number, last: string) => `${year}年度的缴费已于${last}截止，不能再生成或审批批次。`,
+  'payments-closed': (year: number, last: string) => `${year}年度的缴费已于${last}截止，不能再审批。请退回这一批。`,
   'same-person': '经办人和审批人不能是同一个人。请由另一位同事审批。',
   'sender-is-key':
     '这份名单由本单位的业务系统报送，经办人员不能确认。请由没有“经办”职责的复核人员，或者社保经办机构的审批人员确认。',

@@ -8,7 +8,7 @@ import {
   BatchRow,
   type Excluded,
   type ExclusionReason,
-  type PaymentClaim,
+  hasContributions,
 } from '../../schemas/records/batch.ts'
 import { inChunks } from '../../stores/aws/in-chunks.ts'
 import { outsideYear } from '../../wording/batch-state.ts'
@@ -16,27 +16,22 @@ import { thaw } from '../frozen.ts'
 import { log } from '../log.ts'
 import { askForBatch, askForCorrections } from './ask-finance.ts'
 import { candidates } from './candidates.ts'
-import { decideAgain } from './decide-again.ts'
+import { decideAgain, type Ready } from './decide-again.ts'
 import type { BatchDeps } from './deps.ts'
 import { freezeExcluded, freezeRows } from './rows.ts'
 
 export async function approve(deps: BatchDeps, batch: Batch, doubtful: ReadonlySet<string>): Promise<void> {
   const { county, year, day } = batch
-  if (Number(day.slice(0, 4)) !== year || day > lastPaymentDay(await deps.policies.inForce(), year))
-    return returnForYear(deps, batch)
+  const isOver = hasContributions(batch) && day > lastPaymentDay(await deps.policies.inForce(), year)
+  if (Number(day.slice(0, 4)) !== year || isOver) return returnForYear(deps, batch)
   const prepared = await thaw(
     deps.outbox,
     present(batch.prepared, 'what an approved batch was prepared with'),
     BatchRow,
   )
-  const { reason, done } = await noLongerReady(deps, batch, prepared, doubtful)
-  await claim(
-    deps,
-    batch,
-    prepared.filter(({ key }) => !reason.has(key)),
-    { reason, done },
-  )
-  const rows = prepared.filter(({ key }) => !reason.has(key))
+  const { reason, ready } = await decideNow(deps, batch, prepared, doubtful)
+  for (const key of await claimAll(deps, batch, [...ready.values()])) reason.set(key, 'in-flight')
+  const rows = prepared.flatMap((row) => (reason.has(row.key) ? [] : [resting(row, ready.get(row.key))]))
   const excluded = prepared.flatMap(({ key }): Excluded[] => {
     const why = reason.get(key)
     return why ? [{ key, reason: why }] : []
@@ -61,10 +56,10 @@ async function returnForYear({ batches }: BatchDeps, batch: Batch): Promise<void
 interface Now {
   /** By person, of whom a batch has one row. */
   readonly reason: Map<string, ExclusionReason>
-  readonly done: Map<string, PaymentClaim>
+  readonly ready: Map<string, Ready>
 }
 
-async function noLongerReady(
+async function decideNow(
   deps: BatchDeps,
   batch: Batch,
   prepared: readonly BatchRow[],
@@ -73,28 +68,31 @@ async function noLongerReady(
   const known = new Map((await candidates(deps, batch)).map((row) => [row.number, row]))
   const cases = prepared.map((row) => present(known.get(row.case), 'the case of a prepared row'))
   const decided = await decideAgain(deps, batch, cases, doubtful)
-  const now: Now = { reason: new Map(), done: new Map() }
+  const now: Now = { reason: new Map(), ready: new Map() }
   for (const { key, case: number, fen } of prepared) {
     const one = present(decided.get(number), 'the decision about a prepared case')
     if ('reason' in one) now.reason.set(key, one.reason)
     else if (one.row.fen !== fen) now.reason.set(key, 'amount-changed')
-    else if (one.done) now.done.set(key, one.done)
+    else now.ready.set(key, one)
   }
   return now
 }
 
-/** Notes whom another batch has. */
-async function claim(
-  { payments }: BatchDeps,
-  { county, id }: Batch,
-  rows: readonly BatchRow[],
-  { reason, done }: Now,
-): Promise<void> {
-  for (const [key, by] of done) await payments.reopen(key, by)
-  for (const [what, of] of Map.groupBy(rows, claimedBy)) {
-    const keys = of.map(({ key }) => key)
-    for (const key of await payments.claimAll(keys, what, { county, batch: id })) reason.set(key, 'in-flight')
+/** @returns persons whom another batch has */
+async function claimAll({ payments }: BatchDeps, { county, id }: Batch, ready: readonly Ready[]): Promise<string[]> {
+  for (const { row, done } of ready) if (done) await payments.reopen(row.key, done)
+  const others: string[] = []
+  for (const [what, of] of Map.groupBy(ready, ({ row }) => claimedBy(row))) {
+    const keys = of.map(({ row }) => row.key)
+    others.push(...(await payments.claimAll(keys, what, { county, batch: id })))
   }
+  return others
+}
+
+/** As the approver was shown it, with the settlements that it rests on now. */
+function resting({ restsOn: _, ...shown }: BatchRow, now: Ready | undefined): BatchRow {
+  const { restsOn } = present(now, 'the decision about a row that is frozen').row
+  return { ...shown, ...(restsOn && { restsOn }) }
 }
 
 /** Claims outside the frozen rows are given back; a repeat finds claims that came late. */

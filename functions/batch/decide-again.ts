@@ -1,5 +1,6 @@
 /** Decides again, from persons, claims and policy as they are now, which cases are ready. */
 
+import { restsOn } from '../../rules/cases/choices.ts'
 import { type CaseFacts, caseState } from '../../rules/cases/state.ts'
 import { determine } from '../../rules/determination/determine.ts'
 import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
@@ -14,7 +15,7 @@ import { personsBehind } from '../facts-of-persons.ts'
 import { log } from '../log.ts'
 import type { BatchDeps } from './deps.ts'
 
-interface Ready {
+export interface Ready {
   readonly row: BatchRow
   /** Another county's pension claim that was done, and resumed by this one. */
   readonly done?: PaymentClaim
@@ -53,7 +54,8 @@ export async function decideAgain(
     const person = present(decided.get(row.key), 'the person of a ready case')
     const listed = present(snapshotRow(person, county, day, policy), 'the listing of a ready case')
     const done = row.kind === 'claim' && facts.benefit?.state === 'paid' ? { done: facts.benefit } : {}
-    return { row: batchRow(row, listed, year), ...done }
+    const rests = restsOn(person, county, { day, policy, ...deps.registers })
+    return { row: { ...batchRow(row, listed, year), ...(rests.length > 0 && { restsOn: rests }) }, ...done }
   }
   return new Map(cases.map((row) => [row.number, decide(row)]))
 }

@@ -119,6 +119,11 @@ export function isUnderWay({ state }: Pick<Batch, 'state'>): boolean {
   return state !== 'published' && state !== 'empty' && state !== 'returned'
 }
 
+/** After the year's last payment day pensions alone are claimed. */
+export function hasContributions({ prepared }: Pick<Batch, 'prepared'>): boolean {
+  return prepared !== undefined && prepared.rows > (prepared.claims ?? 0)
+}
+
 /** An empty batch that nobody was asked to approve gives its number to the next. */
 export function tookNoNumber({ state, approvedBy }: Pick<Batch, 'state' | 'approvedBy'>): boolean {
   return state === 'empty' && approvedBy === undefined

@@ -189,7 +189,7 @@ test('a batch whose amounts the policy has changed since is not approved: it is 
   expect((await approve(id, '乙')).status).toBe(202)
 })
 
-test("after the year's last payment day no batch is prepared or approved", async () => {
+test("after the year's last payment day no contribution is approved, and a batch has none", async () => {
   const { delivery, prepare, approve, work, on, batch } = await office()
   const { id } = (await prepare('甲')).batch()
   await work()
@@ -197,8 +197,8 @@ test("after the year's last payment day no batch is prepared or approved", async
   const policy = await policies.inForce()
   await policies.put({ ...policy, version: policy.version + 1, lastPaymentDays: [{ year: 2018, day: '2018-12-20' }] })
   on('2018-12-21')
-  for (const late of [await approve(id, '乙'), await prepare('甲')])
-    expect([late.status, late.text]).toEqual([409, expect.stringContaining('2018-12-20截止')])
+  const late = await approve(id, '乙')
+  expect([late.status, late.text]).toEqual([409, expect.stringContaining('2018-12-20截止')])
   on('2018-12-20')
   expect((await approve(id, '乙')).status).toBe(202)
   // The last day is moved before the stage has the approval.
@@ -206,6 +206,9 @@ test("after the year's last payment day no batch is prepared or approved", async
   await work()
   expect((await batch(id)).state).toBe('returned')
   expect(await claimsOf(delivery)).toEqual({})
+  const next = (await prepare('甲')).batch()
+  await work()
+  expect((await batch(next.id)).state).toBe('empty')
 })
 
 test('no batch in another year than the month was decided for, and none approved in one', async () => {

@@ -84,12 +84,16 @@ export class PayingCity {
   }
 
   /** So many persons listed, enrolled and unpaid, their period closed, and a batch asked for. */
-  async closed(serial: number, count: number): Promise<{ batch: string; persons: Person[] }> {
+  async closed(
+    serial: number,
+    count: number,
+    change: (one: Person, i: number) => Person = (one) => one,
+  ): Promise<{ batch: string; persons: Person[] }> {
     const mark = String(serial).padStart(3, '0')
     const id = `${HERE}-${YEAR}-${mark}`
     const at = `${DAY}T02:00:00.000Z`
     const persons = Array.from({ length: count }, (_, i): Person => {
-      const made = { ...person({}), key: `${i}${mark}`.padEnd(30, '0') }
+      const made = change({ ...person({}), key: `${i}${mark}`.padEnd(30, '0') }, i)
       return { ...made, decisions: determine(made, { day: DAY, policy, ...registersOf({}) }) }
     })
     await this.deps.people.put(persons)
@@ -126,10 +130,12 @@ export class PayingCity {
 
   /** Cases of earlier periods are left out: their persons have a batch. */
   async #keepCases(run: string, at: string, persons: readonly Person[]): Promise<void> {
-    const cases = persons.map(({ key }, i): CaseRow => {
+    const cases = persons.map(({ key, decisions }, i): CaseRow => {
       const number = `${HERE}-${YEAR}-${key.slice(1, 4)}${String(i).padStart(2, '0')}`
-      const close = { state: 'ready' as const, since: DAY, at, day: DAY, outcome: 'pay' as const }
-      return { number, key, kind: 'contribution', year: YEAR, begunAt: at, business: 'renewal', close }
+      const { outcome } = decisions[HERE]!
+      const kind = outcome === 'claim' ? 'claim' : 'contribution'
+      const close = { state: 'ready' as const, since: DAY, at, day: DAY, outcome }
+      return { number, key, kind, year: YEAR, begunAt: at, close }
     })
     const version = ((await this.deps.caseBooks.get(HERE))?.version ?? 0) + 1
     const table = await freeze(this.deps.outbox, `cases/${HERE}/${version}`, cases)

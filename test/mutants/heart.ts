@@ -410,16 +410,16 @@ export const HEART: Mutants = {
   'last-day-in-the-stage': {
     undoes: 'an approval whose day is behind the last day of payments pays nobody',
     file: APPROVE,
-    text: '|| day > lastPaymentDay(await deps.policies.inForce(), year))',
-    becomes: ')',
-    killedBy: [ROUTES, 'last payment day no batch is prepared'],
+    text: 'day > lastPaymentDay(await deps.policies.inForce(), year)',
+    becomes: 'false',
+    killedBy: [ROUTES, 'last payment day no contribution'],
   },
   'approval-after-last-day': {
     undoes: 'after the year’s last payment day nothing is approved',
     file: REQUESTS,
     text: "if (day > last) throw refuse('payments-closed', year, last)",
     becomes: '',
-    killedBy: [ROUTES, 'last payment day no batch is prepared'],
+    killedBy: [ROUTES, 'last payment day no contribution'],
   },
   'approval-of-other-amounts': {
     undoes: 'a batch whose amounts the policy has changed is sent back, not approved',

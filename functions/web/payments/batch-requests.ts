@@ -8,6 +8,7 @@ import {
   type BatchReturn,
   BatchRow,
   type BatchState,
+  hasContributions,
   isUnderWay,
 } from '../../../schemas/records/batch.ts'
 import { thaw } from '../../frozen.ts'
@@ -22,7 +23,6 @@ export async function prepareBatch(deps: WebDeps, { county, run: id }: BatchRequ
   const day = deps.dayOf(now)
   const year = yearOf({ day })
   if (yearOf(run) !== year) throw refuse('run-of-other-year', yearOf(run), year)
-  await refuseAfterLastDay(deps, year, day)
   const { period } = run
   const batch = await numbered(deps, { county, period, run: id, year, day, at: now.toISOString(), preparedBy: by })
   await deps.batchQueue.send({ type: 'prepare', county, batch: batch.id })
@@ -74,7 +74,7 @@ async function advance(deps: WebDeps, batch: Batch, by: Signature): Promise<void
   const now = yearOf({ day })
   if (now > year) throw refuse('batch-of-past-year', year)
   if (now < year) throw refuse('batch-of-coming-year', year, now)
-  await refuseAfterLastDay(deps, year, day)
+  if (hasContributions(batch)) await refuseAfterLastDay(deps, year, day)
   await refuseIfRepriced(deps, county, id)
   if (
     await deps.batches.advance(batch, 'prepared', {
