@@ -51,6 +51,7 @@ export const DUTIES: readonly DutyRow<Duty>[] = [
     may: [
       may('own office', 'name-list', 'send', 'report', 'take-back'),
       may('own office', 'answer', 'send', 'report', 'take-back'),
+      may('own office', 'funding-request', 'report', 'take-back'),
     ],
   },
   {
@@ -98,6 +99,7 @@ export const SCOPES: readonly DutyRow<Scope>[] = [
     may: [
       may('own office', 'name-list', 'see'),
       may('own office', 'answer', 'see'),
+      may('own office', 'funding-request', 'see'),
       may('own office', 'returned-rows', 'see'),
     ],
   },

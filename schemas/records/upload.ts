@@ -142,21 +142,24 @@ export function ownerOfUpload({ division, id }: Pick<Upload, 'division' | 'id'>)
   const isAnswer = id.endsWith(ANSWER)
   const rest = isAnswer ? id.slice(0, -ANSWER.length) : id
   const office = Office.options.find((one) => rest.endsWith(`-${one}`))
-  return office && { division, office, resource: isAnswer ? 'answer' : 'name-list' }
+  // Finance answers by its allocations alone.
+  const answer = office === ANSWERED_BY.allocation ? 'funding-request' : 'answer'
+  return office && { division, office, resource: isAnswer ? answer : 'name-list' }
 }
 
 export interface UploadOwner {
   readonly division: string
   readonly office: Office
-  readonly resource: 'answer' | 'name-list'
+  readonly resource: 'answer' | 'funding-request' | 'name-list'
 }
 
-/** A register, and a file that was refused, is between its sender and the agency. */
+/** A register, and a file that was refused, is between its sender and the agency; an allocation is seen with its request. */
 export function resourceOfUpload({
   form,
   state,
 }: Pick<Upload, 'form' | 'state'>): UploadOwner['resource'] | 'returned-rows' {
   if (form === 'register' || state === 'refused') return 'returned-rows'
+  if (form === 'allocation') return 'funding-request'
   return isAnswerForm(form) ? 'answer' : 'name-list'
 }
 

@@ -98,6 +98,8 @@ describe('doing', () => {
     ['clerk', 'send', 'answer', 'office'],
     ['clerk', 'report', 'answer', 'office'],
     ['clerk', 'take-back', 'answer', 'office'],
+    ['clerk', 'report', 'funding-request', 'office'],
+    ['clerk', 'take-back', 'funding-request', 'office'],
     ['preparer', 'close', 'outcomes', 'division'],
     ['preparer', 'prepare', 'batch', 'division'],
     ['preparer', 'send', 'answer', 'townships'],
@@ -170,6 +172,7 @@ test('a key does what its scope says, for its own office, without persons, and n
     { scope: 'send-files', action: 'send', resource: 'answer', persons: true },
     { scope: 'read-states', action: 'see', resource: 'name-list', persons: false },
     { scope: 'read-states', action: 'see', resource: 'returned-rows', persons: false },
+    { scope: 'read-states', action: 'see', resource: 'funding-request', persons: false },
     { scope: 'read-states', action: 'see', resource: 'answer', persons: false },
   ])
 })

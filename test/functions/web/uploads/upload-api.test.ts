@@ -4,7 +4,7 @@ import { app } from '../../../../functions/web/app.ts'
 import type { WebDeps } from '../../../../functions/web/deps.ts'
 import { cookieName, sessionFor } from '../../../../functions/web/http/caller.ts'
 import { ROUTES } from '../../../../functions/web/routes.ts'
-import { ownerOfUpload, type Upload, uploadId } from '../../../../schemas/records/upload.ts'
+import { ownerOfUpload, resourceOfUpload, type Upload, uploadId } from '../../../../schemas/records/upload.ts'
 
 const time = new Date('2018-06-06T08:00:00Z')
 const id = uploadId({ period: '2018-05', office: 'civil-affairs', form: 'dibao-full' }, time, '0123456789')
@@ -56,4 +56,10 @@ test('an upload’s number says whose it is; another text is nobody’s', () => 
   )
   expect(later > id).toBe(true)
   expect(ownerOfUpload({ division: '440222', id: later })?.resource).toBe('answer')
+  const allocation = { period: '2018-05', office: 'finance', form: 'allocation' } as const
+  const { resource } = ownerOfUpload({ division: '440222', id: uploadId(allocation, time, '0') }) ?? {}
+  expect([resource, resourceOfUpload({ ...allocation, state: 'accepted' })]).toEqual([
+    'funding-request',
+    'funding-request',
+  ])
 })
