@@ -49,10 +49,13 @@ const names = async (delivery: DeliveryWorld, folder: string) =>
     .map((path) => path.split('/').at(-1))
 
 /** What a closed month says to a stage. */
-async function saidTo(stage: 'report' | 'township'): Promise<Message[]> {
+async function saidTo(
+  stage: 'report' | 'township',
+): Promise<{ delivery: DeliveryWorld; messages: readonly Message[] }> {
   const delivery = await city.copy()
   await delivery.deliver(await delivery.close(COUNTY))
-  return (await delivery.take()).filter((message) => message.stage === stage)
+  const messages = (await delivery.take()).filter((message) => message.stage === stage)
+  return { delivery, messages }
 }
 
 test('snapshot, with persons decided again reason the year has turned', async () => {
@@ -67,16 +70,16 @@ test('snapshot, with persons decided again reason the year has turned', async ()
 })
 
 test('report: ledgers, statistics, the return, the consolidation', async () => {
-  const messages = await saidTo('report')
-  const { plain, deaths } = await dyingEverywhere(city, async () => messages)
+  const { delivery, messages } = await saidTo('report')
+  const { plain, deaths } = await dyingEverywhere(delivery, async () => messages)
   expect(deaths).toBeGreaterThan(18)
   expect(await names(plain, 'ledger')).toHaveLength(2)
   expect(await names(plain, 'statistics')).toHaveLength(6)
 })
 
 test('township', async () => {
-  const messages = await saidTo('township')
-  const { plain, deaths } = await dyingEverywhere(city, async () => messages)
+  const { delivery, messages } = await saidTo('township')
+  const { plain, deaths } = await dyingEverywhere(delivery, async () => messages)
   // Two files and their entries, and for each of the county's ten townships whether it is asked.
   expect(deaths).toBe(15)
   expect(await names(plain, 'township')).toEqual(['440222100.xlsx', '440222101.xlsx'])

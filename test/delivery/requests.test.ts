@@ -88,7 +88,7 @@ test('the notice that a township prints names that day, as the administrator has
     const [rows] = (await textsOf(await delivery.report.outbox.get(notice.key))).values()
     return JSON.stringify(rows!.map(({ texts }) => texts))
   }
-  expect(await said(paid)).toContain('请于2018年6月28日前（含当日）通知村（居）委会收集材料')
+  expect(await said(paid)).toContain('请于2018年6月28日前（含当日）通知村（居）委会办理')
   const other = await paid.copy()
   await other.report.deadlines.putPolicy({ ...DEFAULT_DEADLINES, asked: { ...DEFAULT_DEADLINES.asked, materials: 10 } })
   await other.settle([await other.close(COUNTY, { at: '2018-06-06T09:00:00.000Z' })])
