@@ -247,6 +247,8 @@ describe('a link to a file', () => {
       expect([answer.status, await answer.text()]).toEqual([404, body])
       expect(await latest()).toMatchObject({ kind: 'export', outcome: 'refused' })
     }
+    const head = await app(deps).request(`http://127.0.0.1${path}`, { method: 'HEAD', headers: await as(CLERK) })
+    expect([head.status, head.headers.get('allow')]).toEqual([405, 'GET'])
     // Nothing of that has used it up.
     const served = await fetched(path, as)
     expect(served.status).toBe(SERVED)

@@ -103,6 +103,8 @@ export function linkRoute<P extends Shape = NoFields, Q extends Shape = NoFields
     async carryOut(deps, c) {
       const asked = askedBy(row, c)
       await admitted(deps, row, asked)
+      // Programs ask for the head first: the link is still good for the body.
+      if (c.req.method === 'HEAD') return c.body(null, 405, { Allow: 'GET' })
       return c.redirect(await row.run(deps, asked))
     },
   }
