@@ -30,25 +30,25 @@ interface Compared {
 
 const until = (month: string) => MONTHS.slice(0, MONTHS.indexOf(month) + 1).map(outOf)
 const TABLES: Record<string, Compared> = {
-  outcomes: { read: (month) => fileTable(outOf(month), 'outcomes'), months: ['m1', 'm2'] },
-  rejections: { read: (month) => fileTable(outOf(month), 'rejections'), months: ['m1', 'm2'] },
-  held: { read: (month) => fileTable(outOf(month), 'held'), months: ['m1', 'm2'] },
-  receipts: { read: (month) => fileTable(outOf(month), 'receipts'), months: ['m1', 'm2'] },
-  cases: { read: (month) => fileTable(outOf(month), 'cases'), months: ['m1', 'm2'] },
-  tieout: { read: (month) => fileTable(outOf(month), 'tieout'), months: ['m1', 'm2'] },
+  outcomes: { read: (month) => fileTable(outOf(month), 'outcomes'), months: MONTHS },
+  rejections: { read: (month) => fileTable(outOf(month), 'rejections'), months: MONTHS },
+  held: { read: (month) => fileTable(outOf(month), 'held'), months: MONTHS },
+  receipts: { read: (month) => fileTable(outOf(month), 'receipts'), months: MONTHS },
+  cases: { read: (month) => fileTable(outOf(month), 'cases'), months: MONTHS },
+  tieout: { read: (month) => fileTable(outOf(month), 'tieout'), months: MONTHS },
   batches: {
     read: (month) => instructedRows(until(month)),
     columns: ['batch', 'row', 'id_number', 'name', 'amount', 'kind'],
-    months: ['m1', 'm2'],
+    months: MONTHS,
   },
   requests: {
     read: (month) => fundingRequests(until(month)),
     columns: ['request', 'county', 'year', 'total', 'netted', 'requested'],
-    months: ['m1', 'm2'],
+    months: MONTHS,
   },
-  notices: { read: (month) => notified(outOf(month)), months: ['m1', 'm2'] },
-  reviews: { read: (month) => reviewed(outOf(month)), months: ['m1', 'm2'] },
-  unpaid: { read: (month) => unpaidRows(outOf(month)), months: ['m1', 'm2'] },
+  notices: { read: (month) => notified(outOf(month)), months: MONTHS },
+  reviews: { read: (month) => reviewed(outOf(month)), months: MONTHS },
+  unpaid: { read: (month) => unpaidRows(outOf(month)), months: MONTHS },
 }
 const PLAYED = MONTHS.filter((month) => Object.values(TABLES).some(({ months }) => months.includes(month)))
 

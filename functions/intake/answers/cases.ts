@@ -3,7 +3,7 @@ import type { NamedCase } from '../../../rules/answers/named-case.ts'
 import { type Moment, restedOn } from '../../../rules/cases/choices.ts'
 import { mergeAnswer } from '../../../rules/cases/merge-answer.ts'
 import { namesOnRecord } from '../../../rules/cases/settlements.ts'
-import { type CaseFacts, caseState } from '../../../rules/cases/state.ts'
+import { type CaseFacts, stateForAnswers } from '../../../rules/cases/state.ts'
 import { decisionDay, determine } from '../../../rules/determination/determine.ts'
 import { activeListings } from '../../../rules/determination/listings.ts'
 import { present } from '../../../schemas/present.ts'
@@ -35,6 +35,7 @@ export interface Cases {
 export async function findCases(deps: CasesDeps, { division, day }: Pick<Upload, 'division' | 'day'>): Promise<Cases> {
   const county = countyOf(division)
   const [policy, { rows }] = await Promise.all([deps.policies.inForce(), casesOf(deps, county)])
+  const closedOn = rows.reduce((last, { close }) => (close.day > last ? close.day : last), '')
   const byNumber = new Map(rows.map((row) => [row.number, row]))
   const byPerson = Map.groupBy(rows, ({ key }) => key)
   const persons = new Map<string, Person>()
@@ -58,7 +59,10 @@ export async function findCases(deps: CasesDeps, { division, day }: Pick<Upload,
       if (key === undefined) return undefined
       const person = present(persons.get(key), 'the person of a case')
       const factsOf = present(facts.get(key), 'what the states of a person’s cases rest on')
-      const cases = (byPerson.get(key) ?? []).map((row) => ({ row, standing: caseState(row, factsOf(row)) }))
+      const cases = (byPerson.get(key) ?? []).map((row) => ({
+        row,
+        standing: stateForAnswers(row, factsOf(row), closedOn),
+      }))
       const active = activeListings(person, policy, day)
       const listed = active.flatMap(([, of, , { township }]) => (of === county ? [township] : []))
       const notified = cases.flatMap(({ row }) => row.close.notified ?? [])
