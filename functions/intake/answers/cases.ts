@@ -35,7 +35,11 @@ export interface Cases {
 export async function findCases(deps: CasesDeps, { division, day }: Pick<Upload, 'division' | 'day'>): Promise<Cases> {
   const county = countyOf(division)
   const [policy, { rows }] = await Promise.all([deps.policies.inForce(), casesOf(deps, county)])
-  const closedOn = rows.reduce((last, { close }) => (close.day > last ? close.day : last), '')
+  const closedOn =
+    rows
+      .map(({ close }) => close.day)
+      .sort()
+      .at(-1) ?? ''
   const byNumber = new Map(rows.map((row) => [row.number, row]))
   const byPerson = Map.groupBy(rows, ({ key }) => key)
   const persons = new Map<string, Person>()
