@@ -126,7 +126,8 @@ function codeUnknown(value: string, { codes, use, required, heading }: Column): 
   if (use === 'date' || use === 'birthdate') {
     return `这里不是有效的日期。请按“1960-01-31”的样式填写${required ? '' : '；不清楚的可以留空'}。`
   }
-  if (heading.endsWith('金额')) return '这里不是有效的金额。请填数字，单位元，最多两位小数。'
+  if (heading.endsWith('金额'))
+    return `这里不是有效的金额。请填${heading === '拨付金额' ? '不为0的' : ''}数字，单位元，最多两位小数。`
   const choice = codes?.join('、') ?? ''
   if (isBlank(value)) return `这一栏必须填写，请选填：${choice}。`
   return `这一栏只能填：${choice}。请改正${required ? '' : '；不清楚的可以留空'}。`
