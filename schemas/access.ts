@@ -30,6 +30,7 @@ export const Resource = z.enum([
   'funding-request',
   'statistics',
   'answer',
+  'settlement',
   'timeliness',
   'policy',
   'mail',

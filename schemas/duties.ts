@@ -62,6 +62,7 @@ export const DUTIES: readonly DutyRow<Duty>[] = [
       may('own division', 'outcomes', 'close'),
       may('own division', 'batch', 'prepare'),
       may('own division and townships', 'answer', 'send'),
+      may('own division', 'settlement', 'send'),
     ],
   },
   {
@@ -134,6 +135,7 @@ export const SEEN: Readonly<Record<Resource, Seen>> = {
   'funding-request': { inCounty: [...person, 'finance'] },
   statistics: { inCounty: six, inCity: six, byCity: agency },
   answer: { owner: true, inTownship: township, inCounty: agency, byCounty: agency },
+  settlement: {},
   timeliness: { inCounty: six, inCity: six, byCity: six },
   policy: {},
   mail: {},

@@ -75,6 +75,7 @@ const AUDIT_RESOURCES: Record<Resource, string> = {
   'funding-request': '用款申请',
   statistics: '统计表',
   answer: '反馈',
+  settlement: '案件处理意见',
   timeliness: '及时情况',
   policy: '参数设置',
   mail: '邮件',

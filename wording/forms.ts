@@ -5,6 +5,8 @@ import type { CategoryPolicy, Policy } from '../schemas/records/policy.ts'
 import { ANSWERED_BY, type AnswerForm, isAnswerForm, listOf } from '../schemas/records/upload.ts'
 
 export const NIL_RETURN = '零报告'
+/** The name of a file that a page has written. */
+export const ON_PAGE = '页面填报'
 
 export const MODE_NAMES: Record<ListMode, string> = { full: '全部', new: '新增' }
 

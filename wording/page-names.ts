@@ -10,6 +10,8 @@ export const PAGE_NAMES = {
   close: '办结本月',
   batch: '代缴批次',
   cases: '案件办理',
+  case: '案件',
+  materials: '材料收集',
   timeliness: '报送及时情况',
   policy: '参数设置',
   policyDraft: '核对参数变化',

@@ -8,7 +8,7 @@ import type { Office } from '../../schemas/codes.ts'
 import type { Duty } from '../../schemas/duties.ts'
 import type { NilReturn } from '../../schemas/records/nil-return.ts'
 import type { OpenRequest } from '../../schemas/records/obligation.ts'
-import { type UploadRequest, UploadTicket } from '../../schemas/records/upload.ts'
+import { sentAs, type UploadRequest, UploadTicket } from '../../schemas/records/upload.ts'
 import type { Hub } from '../host/hub.ts'
 import type { HubStores } from './hub-stores.ts'
 import { type Identity, identities } from './identities.ts'
@@ -59,7 +59,11 @@ export function hubClient(hub: Pick<Hub, 'url' | 'playedOn'>, stores: HubStores,
     async ask(request, path) {
       const { size } = await openAsBlob(path)
       return UploadTicket.parse(
-        await call(as('clerk', request.division, request.office), '/api/uploads', { ...request, size }),
+        await call(
+          as(sentAs(request.form) === 'settlement' ? 'preparer' : 'clerk', request.division, request.office),
+          '/api/uploads',
+          { ...request, size },
+        ),
       )
     },
     async put(ticket, path) {

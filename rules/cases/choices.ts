@@ -1,9 +1,11 @@
 /** Which settlements fit a case at a moment, and what a new one is about (docs/cases.md#settlements). */
 import { FOUND_DEAD, type Reason } from '../../schemas/codes.ts'
+import type { Signature } from '../../schemas/records/account.ts'
 import type { BatchRow, PaymentClaim } from '../../schemas/records/batch.ts'
 import { CaseKind, Choice, type CountyFacts, type Settlement, type Standing } from '../../schemas/records/case.ts'
 import type { Decision, Person } from '../../schemas/records/person.ts'
 import { type Circumstances, determine, matterOf } from '../determination/determine.ts'
+import { mergeAnswer } from './merge-answer.ts'
 import { inFlight, latest, resultsOf } from './rows.ts'
 import { notEnded, resumedAfter, SETTLES } from './settlement-log.ts'
 import { countiesListing, enrollingCounties, type Matter, namesOnRecord, setAside, standing } from './settlements.ts'
@@ -87,6 +89,18 @@ export function restsOn(person: Person, county: string, circumstances: Circumsta
 export function restedOn({ cases = {} }: Person, unanswered: readonly Pick<BatchRow, 'restsOn'>[]): Set<string> {
   const answered = Object.values(cases).flatMap(({ results = {} }) => Object.values(results))
   return new Set([...answered, ...unanswered].flatMap(({ restsOn = [] }) => restsOn))
+}
+
+/**
+ * What waits and is mended where a second person says the same: the settlement once more, confirmed.
+ * @returns undefined where the person is the first, or nothing waits that mends all there is now
+ */
+export function confirmedBy({ county, person }: Pick<Moment, 'county' | 'person'>, by: Signature, at: string) {
+  const own = person.cases?.[county] ?? {}
+  const waiting = own.settlements?.findLast(({ waits, confirmed }) => waits && !confirmed)
+  if (!waiting?.by || waiting.by.account === by.account) return undefined
+  const settlement: Settlement = { ...waiting, confirmed: { at, by } }
+  return isGrave(mergeAnswer(own, { id: person.id, county, settlement })) ? undefined : settlement
 }
 
 interface Known extends Moment {

@@ -65,6 +65,8 @@ export const PROBLEM_STATUSES = {
   'host-foreign': 403,
   'not-found': 404,
   'policy-version-unknown': 404,
+  'settlement-incomplete': 400,
+  'nothing-to-confirm': 409,
   'factor-locked': 409,
   'address-locked': 409,
   'sign-in-lapsed': 409,

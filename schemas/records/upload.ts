@@ -153,6 +153,12 @@ export interface UploadOwner {
   readonly resource: 'answer' | 'funding-request' | 'name-list'
 }
 
+/** A file that answers is another thing than a list; what settles a case is the preparer's (docs/access.md#accounts). */
+export function sentAs(form: string): 'settlement' | 'answer' | 'name-list' {
+  if (form === ('settlement' satisfies AnswerForm)) return form
+  return isAnswerForm(form) ? 'answer' : 'name-list'
+}
+
 /** A register, and a file that was refused, is between its sender and the agency; an allocation is seen with its request. */
 export function resourceOfUpload({
   form,

@@ -3,15 +3,15 @@ import { judgeMaterials, materialsIn } from '../../../rules/answers/materials.ts
 import { caseNumberIn } from '../../../rules/answers/named-case.ts'
 import { present } from '../../../schemas/present.ts'
 import { countyOf } from '../../../schemas/records/upload.ts'
+import { findCases, isClosed } from '../../named-cases.ts'
 import type { IntakeDeps } from '../deps.ts'
 import type { Answer, Taken } from './answer.ts'
-import { findCases, isClosed } from './cases.ts'
 import { eachRow, FirstRows } from './each-row.ts'
 import { Facts, orderOf } from './write-facts.ts'
 
 export async function takeMaterials(deps: IntakeDeps, { upload, read, returned }: Answer): Promise<Taken> {
   const { division, day, requestedAt: at } = upload
-  const cases = await findCases(deps, upload)
+  const cases = await findCases(deps, { load: deps.registers.load, of: () => deps.registers }, upload)
   const first = new FirstRows()
   const facts = new Facts(deps.shards)
   const judged = await eachRow(

@@ -1,14 +1,14 @@
 /** What an agency decided in its review list (docs/cases.md#settlement-files). */
 import { caseNumberIn } from '../../../rules/answers/named-case.ts'
 import { judgeSettlement, settlementIn } from '../../../rules/answers/settlement.ts'
-import { aboutOf, settlementCodes } from '../../../rules/cases/choices.ts'
+import { aboutOf, confirmedBy, settlementCodes } from '../../../rules/cases/choices.ts'
 import { SETTLES } from '../../../rules/cases/settlement-log.ts'
 import type { Reason } from '../../../schemas/codes.ts'
 import { present } from '../../../schemas/present.ts'
 import { REASON_NAMES } from '../../../wording/outcomes.ts'
+import { findCases } from '../../named-cases.ts'
 import type { IntakeDeps } from '../deps.ts'
 import type { Answer, Taken } from './answer.ts'
-import { findCases } from './cases.ts'
 import { eachRow, FirstRows } from './each-row.ts'
 import { Facts, orderOf } from './write-facts.ts'
 
@@ -18,7 +18,7 @@ const REVIEWS: ReadonlyMap<string, Reason> = new Map(
 
 export async function takeSettlements(deps: IntakeDeps, { upload, read, returned }: Answer): Promise<Taken> {
   const { division: county, day, requestedAt: at, sentBy } = upload
-  const cases = await findCases(deps, upload)
+  const cases = await findCases(deps, { load: deps.registers.load, of: () => deps.registers }, upload)
   const first = new FirstRows()
   const facts = new Facts(deps.shards)
   const judged = await eachRow(
@@ -39,8 +39,10 @@ export async function takeSettlements(deps: IntakeDeps, { upload, read, returned
       take({ row, index }) {
         const said = settlementIn(row)
         const found = present(cases.find(said.case), 'the case of an accepted row')
-        const about = aboutOf(said.choice, cases.moment(found))
-        const settlement = { ...said, ...about, order: orderOf(upload, index), at, day, ...(sentBy && { by: sentBy }) }
+        const moment = cases.moment(found)
+        const about = aboutOf(said.choice, moment)
+        const own = { ...said, ...about, order: orderOf(upload, index), at, day, ...(sentBy && { by: sentBy }) }
+        const settlement = (sentBy && about.waits && confirmedBy(moment, sentBy, at)) ?? own
         const { key, id } = found.person
         facts.add(key, { id, county, settlement })
         cases.note(key, { id, county, settlement })

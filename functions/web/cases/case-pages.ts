@@ -8,6 +8,7 @@ import { pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { openCases } from './open-cases.ts'
+import { settlePages } from './settle-pages.ts'
 
 export const casePages: readonly Route[] = [
   pageRoute({
@@ -33,4 +34,5 @@ export const casePages: readonly Route[] = [
       return page(CaseList({ county, policy, local, today: deps.dayOf(deps.now()), lists }))
     },
   }),
+  ...settlePages,
 ]

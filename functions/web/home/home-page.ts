@@ -43,7 +43,10 @@ function senderOf(policy: Policy, caller: Caller): Sender | undefined {
   // Registers and answers are the counties' only.
   const isCity = division === policy.city.code
   const forms = [...sentForms(policy), ...ANSWERS].filter(
-    (form) => form.office === office && !(isCity && (form.template === 'register' || isAnswerForm(form.template))),
+    (form) =>
+      form.office === office &&
+      (form.template !== 'settlement' || permitted(caller)('send', 'settlement', { division, office })) &&
+      !(isCity && (form.template === 'register' || isAnswerForm(form.template))),
   )
   return forms.length > 0 ? { division, office, forms } : undefined
 }

@@ -10,10 +10,10 @@ import { EndingsShown } from '../../../schemas/records/endings.ts'
 import {
   Confirmation,
   countyOf,
-  isAnswerForm,
   ownerOfUpload,
   resourceOfUpload,
   SendingBack,
+  sentAs,
   UploadRequest,
   UploadTicket,
   Withdrawal,
@@ -41,13 +41,12 @@ interface One {
 const params = { division: Division, id: z.string() }
 const own = { resource: 'name-list', of: 'division' } as const
 const owner = async (_: WebDeps, one: One) => ownerOfUpload(one)
-/** A file that answers is another thing than a list. */
 const SenderAsked = z
   .object({ division: z.string(), office: Office, form: z.string() })
   .transform(({ division, office, form }) => ({
     division,
     office,
-    resource: isAnswerForm(form) ? ('answer' as const) : ('name-list' as const),
+    resource: sentAs(form),
   }))
 const LISTED_MOST = 100
 

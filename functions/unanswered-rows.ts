@@ -1,18 +1,20 @@
 /** Rows of approved batches, of any county, that the bank has not answered: a person's claims name their batches. */
-import { kindOf } from '../../../rules/payments/results.ts'
-import { present } from '../../../schemas/present.ts'
-import { BatchRow, type Claimed, type PaymentClaim } from '../../../schemas/records/batch.ts'
-import { thaw } from '../../frozen.ts'
-import type { IntakeDeps } from '../deps.ts'
+import { kindOf } from '../rules/payments/results.ts'
+import { present } from '../schemas/present.ts'
+import { BatchRow, type Claimed, type PaymentClaim } from '../schemas/records/batch.ts'
+import type { CaseDeps } from './case-facts.ts'
+import { thaw } from './frozen.ts'
+
+export type UnansweredRow = BatchRow & Pick<PaymentClaim, 'county' | 'batch'>
 
 export interface UnansweredRows {
   load(keys: readonly string[]): Promise<void>
-  of(key: string): BatchRow[]
+  of(key: string): UnansweredRow[]
   benefit(key: string): PaymentClaim | undefined
 }
 
 export function unansweredRows(
-  deps: Pick<IntakeDeps, 'payments' | 'batches' | 'outbox'>,
+  deps: Pick<CaseDeps, 'payments' | 'batches' | 'outbox'>,
   { day }: { readonly day: string },
 ): UnansweredRows {
   const year = Number(day.slice(0, 4))
@@ -36,7 +38,8 @@ export function unansweredRows(
       claimed.flatMap((what) => {
         const claim = claims.get(what)?.get(key)
         if (claim?.state !== 'approved') return []
-        return rows.get(claim.batch)?.get(`${key} ${what === 'benefit' ? 'claim' : 'contribution'}`) ?? []
+        const row = rows.get(claim.batch)?.get(`${key} ${what === 'benefit' ? 'claim' : 'contribution'}`)
+        return row ? { ...row, county: claim.county, batch: claim.batch } : []
       }),
     benefit: (key) => claims.get('benefit')?.get(key),
   }

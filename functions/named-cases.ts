@@ -1,18 +1,19 @@
 /** The cases that rows name, with their persons: as they are when the file is taken up, and after each row. */
-import type { NamedCase } from '../../../rules/answers/named-case.ts'
-import { type Moment, restedOn } from '../../../rules/cases/choices.ts'
-import { mergeAnswer } from '../../../rules/cases/merge-answer.ts'
-import { namesOnRecord } from '../../../rules/cases/settlements.ts'
-import { type CaseFacts, stateForAnswers } from '../../../rules/cases/state.ts'
-import { decisionDay, determine } from '../../../rules/determination/determine.ts'
-import { activeListings } from '../../../rules/determination/listings.ts'
-import { present } from '../../../schemas/present.ts'
-import type { AnswerFact, CaseRow, Standing } from '../../../schemas/records/case.ts'
-import type { Person } from '../../../schemas/records/person.ts'
-import { countyOf, type Upload } from '../../../schemas/records/upload.ts'
-import { casesOf, gatherFacts } from '../../case-facts.ts'
-import type { IntakeDeps } from '../deps.ts'
-import { unansweredRows } from './unanswered-rows.ts'
+import type { NamedCase } from '../rules/answers/named-case.ts'
+import { type Moment, restedOn } from '../rules/cases/choices.ts'
+import { mergeAnswer } from '../rules/cases/merge-answer.ts'
+import { namesOnRecord } from '../rules/cases/settlements.ts'
+import { type CaseFacts, stateForAnswers } from '../rules/cases/state.ts'
+import { type Circumstances, decisionDay, determine } from '../rules/determination/determine.ts'
+import { activeListings } from '../rules/determination/listings.ts'
+import { present } from '../schemas/present.ts'
+import type { AnswerFact, CaseRow, Standing } from '../schemas/records/case.ts'
+import type { Person } from '../schemas/records/person.ts'
+import { countyOf, type Upload } from '../schemas/records/upload.ts'
+import type { People } from '../stores/people/people.ts'
+import type { Policies } from '../stores/policy/policies.ts'
+import { type CaseDeps, casesOf, gatherFacts } from './case-facts.ts'
+import { type UnansweredRow, unansweredRows } from './unanswered-rows.ts'
 
 export interface FoundCase extends NamedCase {
   readonly person: Person
@@ -22,7 +23,16 @@ export interface FoundCase extends NamedCase {
   readonly townships: ReadonlySet<string>
 }
 
-type CasesDeps = Pick<IntakeDeps, 'caseBooks' | 'payments' | 'batches' | 'outbox' | 'people' | 'registers' | 'policies'>
+/** What registers say that have no row of the person. */
+export interface KnownRegisters {
+  load(counties: Iterable<string>): Promise<void>
+  of(person: Person): Pick<Circumstances, 'hasRegister' | 'isNameReturned'>
+}
+
+interface CasesDeps extends CaseDeps {
+  readonly people: Pick<People, 'get'>
+  readonly policies: Pick<Policies, 'inForce'>
+}
 
 export interface Cases {
   load(numbers: readonly string[]): Promise<void>
@@ -30,9 +40,17 @@ export interface Cases {
   moment(found: FoundCase): Moment
   /** What an earlier row of the file said. */
   note(key: string, fact: AnswerFact): void
+  /** As the case would be, were this said. */
+  supposing(number: string, fact: AnswerFact): FoundCase | undefined
+  /** Rows that the bank has not answered. */
+  unanswered(key: string): UnansweredRow[]
 }
 
-export async function findCases(deps: CasesDeps, { division, day }: Pick<Upload, 'division' | 'day'>): Promise<Cases> {
+export async function findCases(
+  deps: CasesDeps,
+  registers: KnownRegisters,
+  { division, day }: Pick<Upload, 'division' | 'day'>,
+): Promise<Cases> {
   const county = countyOf(division)
   const [policy, { rows }] = await Promise.all([deps.policies.inForce(), casesOf(deps, county)])
   const closedOn =
@@ -45,14 +63,14 @@ export async function findCases(deps: CasesDeps, { division, day }: Pick<Upload,
   const persons = new Map<string, Person>()
   const facts = new Map<string, (row: CaseRow) => CaseFacts>()
   const unanswered = unansweredRows(deps, { day })
-  const circumstancesOf = (person: Person) => ({ day: decisionDay(person, day), policy, ...deps.registers })
+  const circumstancesOf = (person: Person) => ({ day: decisionDay(person, day), policy, ...registers.of(person) })
   const decided = (person: Person) => determine(person, circumstancesOf(person))[county]
-  return {
+  const cases: Cases = {
     async load(numbers) {
       const keys = new Set(numbers.flatMap((number) => byNumber.get(number)?.key ?? []))
       const wanted = [...keys].filter((key) => !persons.has(key))
       for (const [key, person] of await deps.people.get(wanted, 'strong')) persons.set(key, person)
-      await deps.registers.load([county, ...wanted.flatMap((key) => countiesOf(persons.get(key)))])
+      await registers.load([county, ...wanted.flatMap((key) => countiesOf(persons.get(key)))])
       const own = wanted.flatMap((key) => byPerson.get(key) ?? [])
       const factsOf = await gatherFacts(deps, { county, day, policy, persons, decided }, own)
       for (const key of wanted) facts.set(key, factsOf)
@@ -86,7 +104,17 @@ export async function findCases(deps: CasesDeps, { division, day }: Pick<Upload,
       const own = mergeAnswer(person.cases?.[county] ?? {}, fact)
       persons.set(key, { ...person, cases: { ...person.cases, [county]: own } })
     },
+    supposing(number, fact) {
+      const person = cases.find(number)?.person
+      if (!person) return undefined
+      cases.note(person.key, fact)
+      const supposed = cases.find(number)
+      persons.set(person.key, person)
+      return supposed
+    },
+    unanswered: (key) => unanswered.of(key),
   }
+  return cases
 }
 
 const countiesOf = (person: Person | undefined) =>

@@ -1,0 +1,114 @@
+/** Contents of a case's page: the person's cases in the county, both sides, answers, what would come of a settlement. */
+import type { CasePageProps, Possible } from '../../../pages/cases/case.tsx'
+import { maskedId, maskedName } from '../../../rules/access/masked.ts'
+import { aboutOf, choicesFor, confirmedBy } from '../../../rules/cases/choices.ts'
+import { nextStep } from '../../../rules/cases/next-step.ts'
+import { resultsOf } from '../../../rules/cases/rows.ts'
+import { notEnded } from '../../../rules/cases/settlement-log.ts'
+import { enrollingCounties, standing } from '../../../rules/cases/settlements.ts'
+import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
+import { matterOf } from '../../../rules/determination/determine.ts'
+import type { Choice } from '../../../schemas/codes.ts'
+import { present } from '../../../schemas/present.ts'
+import type { Signature } from '../../../schemas/records/account.ts'
+import { CaseKind, type Settlement } from '../../../schemas/records/case.ts'
+import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
+import { type Cases, type FoundCase, findCases } from '../../named-cases.ts'
+import type { WebDeps } from '../deps.ts'
+import { found } from '../http/refuse.ts'
+import { heardRegisters } from './heard-registers.ts'
+
+export interface Asked {
+  readonly county: string
+  readonly number: string
+}
+
+/** @throws 404 where the county has no such case */
+export async function caseNamed(deps: WebDeps, { county, number }: Asked): Promise<{ cases: Cases; one: FoundCase }> {
+  const cases = await findCases(deps, heardRegisters(deps), { division: county, day: deps.dayOf(deps.now()) })
+  await cases.load([number])
+  return { cases, one: found(cases.find(number)) }
+}
+
+type View = Omit<CasePageProps, 'policy' | 'local' | 'fault' | 'now' | 'today'>
+
+export async function caseView(deps: WebDeps, asked: Asked, isWhole: boolean): Promise<View> {
+  const { county, number } = asked
+  const { cases, one } = await caseNamed(deps, asked)
+  const { person } = one
+  const own = person.cases?.[county] ?? {}
+  const deadlines = (await deps.deadlines.policy()) ?? DEFAULT_DEADLINES
+  const clock = { deadlines, calendar: cityCalendar(deadlines.calendar) }
+  const shown = (name: string) => (isWhole ? name : maskedName(name))
+  const moment = cases.moment(one)
+  const matter = matterOf(person, moment.circumstances)
+  const inForce = new Set([...standing(county, matter), ...notEnded(own).filter(({ choice }) => choice === 'resume')])
+  const rows = Object.entries(person.register)
+  const foreign = new Set([...matter.active.map(([, of]) => of), ...enrollingCounties(county, matter)])
+  return {
+    ...{ county, number, isWhole },
+    key: person.key,
+    id: isWhole ? person.id : maskedId(person.id),
+    names: [...new Set(one.names.map(shown))],
+    cases: one.cases.map(({ row, standing }) => ({ row, standing, next: nextStep(row, standing, own, clock) })),
+    listings: matter.active.flatMap(([, of, category, { name, township, village }]) =>
+      of === county ? [{ category, name: shown(name), township, village }] : [],
+    ),
+    registered: rows.flatMap(([key, { name, ...row }]) =>
+      key.startsWith(`${county}#`) ? [{ ...row, scheme: key.slice(county.length + 1), name: shown(name) }] : [],
+    ),
+    others: [...foreign]
+      .filter((of) => of !== county)
+      .sort()
+      .map((of) => ({
+        county: of,
+        names: [
+          ...new Set([
+            ...matter.active.flatMap(([, by, , { name }]) => (by === of ? [shown(name)] : [])),
+            ...rows.flatMap(([key, { name }]) => (key.startsWith(`${of}#`) ? [shown(name)] : [])),
+          ]),
+        ],
+      })),
+    settlements: (own.settlements ?? []).map((settlement) => ({
+      ...settlement,
+      name: settlement.name && shown(settlement.name),
+      isInForce: inForce.has(settlement),
+    })),
+    materials: own.materials,
+    results: CaseKind.options.flatMap((kind) => resultsOf(own, kind)),
+    unanswered: cases.unanswered(person.key).filter((row) => row.county === county && !own.results?.[row.batch]),
+    possible: isWhole ? possibleOf(cases, one, asked, deps.dayOf(deps.now())) : [],
+  }
+}
+
+const LAST = '~'
+const NOBODY: Signature = { account: '', name: '', division: '' }
+
+/** What the person's cases would be with each choice that fits: decided once more, without writing anything. */
+function possibleOf(cases: Cases, one: FoundCase, { county, number }: Asked, day: string): Possible[] {
+  const moment = cases.moment(one)
+  const led = (choice: Choice, name?: string): Possible => {
+    const about = aboutOf(choice, moment)
+    const at = `${day}T00:00:00Z`
+    const said = {
+      choice,
+      ...(name !== undefined && { name }),
+      ...about,
+      grounds: '',
+      case: number,
+      at,
+      day,
+      order: LAST,
+    }
+    const settlement: Settlement = { ...said, ...(about.waits && { confirmed: { at, by: NOBODY } }) }
+    const after = present(cases.supposing(number, { id: one.id, county, settlement }), 'a case that was found')
+    return { choice, name, waits: about.waits === true, leads: after.cases.map(({ standing }) => standing) }
+  }
+  return choicesFor(moment).flatMap((choice) =>
+    choice === 'name' ? one.names.map((name) => led(choice, name)) : [led(choice)],
+  )
+}
+
+/** The settlement that the account may confirm as its second person. */
+export const confirmable = (cases: Cases, one: FoundCase, by: Signature, at: string) =>
+  confirmedBy(cases.moment(one), by, at)

@@ -1,0 +1,108 @@
+import type { CaseRow, MaterialsAnswer, RowResult, Settlement, Standing } from '../../schemas/records/case.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { COLLECTED_NAMES, NOT_VERIFIED, VERIFIED } from '../../wording/case-page.ts'
+import { dayName } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
+import { divisionName } from '../../wording/offices.ts'
+import { PAGE_NAMES } from '../../wording/page-names.ts'
+import type { Fault } from '../parts/fault.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { Looking, REVEALED, Reveal, ShownTo, WhoLooked } from '../parts/looking.tsx'
+import { CaseRows, type ListedStanding } from './case-rows.tsx'
+import { MoneyRows, type UnansweredRow } from './money-rows.tsx'
+import { type Possible, SettleForm } from './settle-form.tsx'
+import { Settlements } from './settlements.tsx'
+import { type Listed, type Other, type Registered, Sides } from './sides.tsx'
+
+export type { Possible }
+
+export interface CasePageProps {
+  readonly county: string
+  readonly number: string
+  readonly key: string
+  readonly id: string
+  readonly names: readonly string[]
+  readonly isWhole: boolean
+  readonly cases: readonly ListedStanding[]
+  readonly listings: readonly Listed[]
+  readonly registered: readonly Registered[]
+  readonly others: readonly Other[]
+  readonly settlements: readonly (Settlement & { readonly isInForce: boolean })[]
+  readonly materials: MaterialsAnswer | undefined
+  readonly results: readonly (RowResult & { readonly batch: string })[]
+  readonly unanswered: readonly UnansweredRow[]
+  /** What fits now; empty until the person is shown whole. */
+  readonly possible: readonly Possible[]
+  readonly policy: Policy
+  readonly local: boolean
+  readonly now: number
+  readonly today: string
+  readonly fault: Fault | undefined
+}
+
+export type { CaseRow, Standing }
+
+/** A case, for the agency that settles it. */
+export function CasePage(props: CasePageProps) {
+  const { county, number, key, id, names, isWhole, policy, local, now, today, fault } = props
+  const path = `/cases/${county}/${number}`
+  const name = names.join('、')
+  return (
+    <Layout title={`${PAGE_NAMES.case} ${number}`} here="/cases" policy={policy} local={local} fault={fault}>
+      <p class="back">
+        <a href={`/cases/${county}`}>返回{PAGE_NAMES.cases}</a>
+      </p>
+      <h1>
+        {PAGE_NAMES.case} {number}
+      </h1>
+      <section class="card" aria-labelledby="person-title">
+        <h2 id="person-title">人员</h2>
+        <dl class="facts" id={isWhole ? REVEALED : undefined}>
+          <dt>{HEADINGS.name}</dt>
+          <dd>{name}</dd>
+          <dt>{HEADINGS.id}</dt>
+          <dd>
+            {id} {isWhole ? <WhoLooked county={county} person={key} /> : <Reveal of={{ key, name }} />}
+          </dd>
+          <dt>{HEADINGS.county}</dt>
+          <dd>{divisionName(county, policy)}</dd>
+        </dl>
+        <Looking work="files" action={`${path}#${REVEALED}`} fault={fault} />
+      </section>
+      <CaseRows cases={props.cases} today={today} />
+      <Sides {...props} />
+      <section class="card" aria-labelledby="materials-title">
+        <h2 id="materials-title">{PAGE_NAMES.materials}</h2>
+        <MaterialsFacts of={props.materials} />
+      </section>
+      <MoneyRows {...props} />
+      <Settlements {...props} path={path} />
+      <SettleForm {...props} path={path} />
+      <ShownTo policy={policy} now={now} />
+    </Layout>
+  )
+}
+
+function MaterialsFacts({ of: materials }: { readonly of: MaterialsAnswer | undefined }) {
+  if (!materials) return <p class="note">乡镇（街道）还没有报送材料收集情况。</p>
+  const { collected, isVerified, finding, verifiedOn, day } = materials
+  return (
+    <dl class="facts">
+      <dt>材料情况</dt>
+      <dd>{COLLECTED_NAMES[collected]}</dd>
+      <dt>入户复核</dt>
+      <dd>
+        {isVerified ? VERIFIED : NOT_VERIFIED}
+        {verifiedOn && `（${dayName(verifiedOn)}）`}
+      </dd>
+      {finding && (
+        <>
+          <dt>核实情况</dt>
+          <dd>{finding}</dd>
+        </>
+      )}
+      <dt>报送日期</dt>
+      <dd>{dayName(day)}</dd>
+    </dl>
+  )
+}

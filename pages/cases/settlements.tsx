@@ -1,0 +1,68 @@
+import type { Settlement } from '../../schemas/records/case.ts'
+import { SETTLEMENT_STATES } from '../../wording/case-page.ts'
+import { dayName } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
+import { CHOICE_NAMES } from '../../wording/standings.ts'
+import { ScrollTable } from '../parts/scroll-table.tsx'
+import { Signer, useIsOwn } from '../parts/signer.tsx'
+import { Allowed } from '../parts/viewer.tsx'
+
+interface SettlementsProps {
+  readonly path: string
+  readonly county: string
+  readonly settlements: readonly (Settlement & { readonly isInForce: boolean })[]
+}
+
+const NAME = '已有的处理意见'
+
+/** Earlier settlements; a waiting one is confirmed here by somebody else. */
+export function Settlements({ path, county, settlements }: SettlementsProps) {
+  const isOwn = useIsOwn()
+  const waiting = settlements.findLast(({ waits, confirmed }) => waits && !confirmed)
+  return (
+    <section class="card" aria-labelledby="settlements-title">
+      <h2 id="settlements-title">{NAME}</h2>
+      {settlements.length === 0 ? (
+        <p class="note">还没有处理意见。</p>
+      ) : (
+        <ScrollTable name={NAME} headings={[HEADINGS.choice, HEADINGS.grounds, HEADINGS.day, '处理人', HEADINGS.state]}>
+          {settlements.map((one) => (
+            <tr>
+              <th scope="row">
+                {CHOICE_NAMES[one.choice]}
+                {one.name && `（${one.name}）`}
+              </th>
+              <td>{one.grounds}</td>
+              <td>{dayName(one.day)}</td>
+              <td>
+                {one.by?.name}
+                {one.confirmed && `，${one.confirmed.by.name}确认`}
+              </td>
+              <td>{stateOf(one)}</td>
+            </tr>
+          ))}
+        </ScrollTable>
+      )}
+      {waiting && (
+        <Allowed to="send" what="settlement" of={{ division: county }}>
+          {isOwn(waiting.by) ? (
+            <p class="note">恢复办理可能向已故人员付款，或者重复付款，须由本单位另一人在这里确认以后才生效。</p>
+          ) : (
+            <form class="fields screen" method="post" action={`${path}/confirmations`}>
+              <p class="hint long">
+                {waiting.by?.name}提出恢复办理，依据是：{waiting.grounds}。请核对依据；确认以后恢复办理，可能付款。
+              </p>
+              <Signer what={HEADINGS.confirmedBy} />
+              <button type="submit">确认恢复办理</button>
+            </form>
+          )}
+        </Allowed>
+      )}
+    </section>
+  )
+}
+
+function stateOf({ waits, confirmed, isInForce, choice }: SettlementsProps['settlements'][number]): string {
+  if (waits && !confirmed) return SETTLEMENT_STATES.waits
+  return isInForce || choice === 'withdraw' ? SETTLEMENT_STATES.inForce : SETTLEMENT_STATES.ended
+}

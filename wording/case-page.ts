@@ -1,0 +1,28 @@
+/** Words of a case's page. */
+import type { Choice } from '../schemas/codes.ts'
+import type { MaterialsAnswer } from '../schemas/records/case.ts'
+
+export const COLLECTED_NAMES: Record<MaterialsAnswer['collected'], string> = {
+  complete: '已收齐',
+  incomplete: '未收齐',
+  'given-up': '本人放弃',
+}
+export const VERIFIED = '已复核'
+export const NOT_VERIFIED = '未复核'
+
+/** What comes of a choice beside where it leads. */
+export const CONSEQUENCES: Readonly<Partial<Record<Choice, string>>> = {
+  name: '各县（市、区）都以此姓名办理。',
+  'correct-list': '报送了其他姓名的单位收到通知，限期更正。',
+  responsible: '请对方县在限期内确认由本县负责。',
+  elsewhere: '本县不再办理，由对方县办理。',
+  transfer: '参保登记转入本县以后自动继续。',
+  withdraw: '撤回现在有效的最近一条处理意见。',
+}
+
+export const SETTLEMENT_STATES = { inForce: '有效', waits: '待另一人确认', ended: '已不适用' } as const
+
+const MOST = 200
+
+/** The second person's row says what the first one's grounds were. */
+export const confirmingGrounds = (grounds: string): string => `另一人确认：${grounds}`.slice(0, MOST)
