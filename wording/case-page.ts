@@ -1,6 +1,7 @@
 /** Words of a case's page. */
 import type { Choice } from '../schemas/codes.ts'
 import type { MaterialsAnswer } from '../schemas/records/case.ts'
+import { CHOICE_NAMES } from './standings.ts'
 
 export const COLLECTED_NAMES: Record<MaterialsAnswer['collected'], string> = {
   complete: '已收齐',
@@ -26,3 +27,16 @@ const MOST = 200
 
 /** The second person's row says what the first one's grounds were. */
 export const confirmingGrounds = (grounds: string): string => `另一人确认：${grounds}`.slice(0, MOST)
+
+/** A row of the settlement form, by heading. */
+export function settlementRow(
+  { number, name, id }: { readonly number: string; readonly name: string; readonly id: string },
+  said: { readonly choice: Choice; readonly name: string; readonly grounds: string },
+): Readonly<Record<string, string>> {
+  const { choice, grounds } = said
+  const correct = choice === 'name' ? said.name : ''
+  return {
+    ...{ 案件编号: number, 姓名: name, 身份证号码: id },
+    ...{ 处理意见: CHOICE_NAMES[choice], 正确姓名: correct, 依据说明: grounds },
+  }
+}

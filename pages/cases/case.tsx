@@ -101,7 +101,7 @@ function MaterialsFacts({ of: materials }: { readonly of: MaterialsAnswer | unde
           <dd>{finding}</dd>
         </>
       )}
-      <dt>报送日期</dt>
+      <dt>{HEADINGS.sentOn}</dt>
       <dd>{dayName(day)}</dd>
     </dl>
   )

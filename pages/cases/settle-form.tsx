@@ -92,7 +92,7 @@ function Fields({ path, possible, fault }: Pick<SettleFormProps, 'path' | 'possi
         </textarea>
       </div>
       <p class="hint long">点“提交处理意见”即声明：{declares('settlement')}</p>
-      <Signer what="处理人" />
+      <Signer what={HEADINGS.settler} />
       <button type="submit">提交处理意见</button>
     </form>
   )

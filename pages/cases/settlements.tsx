@@ -25,7 +25,10 @@ export function Settlements({ path, county, settlements }: SettlementsProps) {
       {settlements.length === 0 ? (
         <p class="note">还没有处理意见。</p>
       ) : (
-        <ScrollTable name={NAME} headings={[HEADINGS.choice, HEADINGS.grounds, HEADINGS.day, '处理人', HEADINGS.state]}>
+        <ScrollTable
+          name={NAME}
+          headings={[HEADINGS.choice, HEADINGS.grounds, HEADINGS.day, HEADINGS.settler, HEADINGS.state]}
+        >
           {settlements.map((one) => (
             <tr>
               <th scope="row">

@@ -58,7 +58,7 @@ export function Sides({ county, id, listings, registered, others, policy }: Side
       ) : (
         <ScrollTable
           name="本县（市、区）参保登记"
-          headings={['险种', HEADINGS.name, '参保状态', '登记年度', '本年缴费', '待遇领取']}
+          headings={[HEADINGS.scheme, HEADINGS.name, HEADINGS.enrolment, '登记年度', '本年缴费', '待遇领取']}
         >
           {registered.map(({ scheme, name, enrolment, year, contribution, benefit }) => (
             <tr>

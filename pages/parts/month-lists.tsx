@@ -45,7 +45,7 @@ export function MonthLists({ standing, policy, now }: { standing: MonthStanding;
               <th scope="col">{HEADINGS.list}</th>
               <th scope="col">{HEADINGS.sender}</th>
               <th scope="col">{HEADINGS.state}</th>
-              <th scope="col">报送日期</th>
+              <th scope="col">{HEADINGS.sentOn}</th>
             </tr>
           </thead>
           <tbody>

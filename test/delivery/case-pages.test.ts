@@ -4,10 +4,12 @@ import { casePages } from '../../functions/web/cases/case-pages.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
 import { maskedId } from '../../rules/access/masked.ts'
+import type { Upload } from '../../schemas/records/upload.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
-import { COUNTY, listed, OTHER_COUNTY } from '../faults/lists.ts'
+import { COUNTY, csvOf, listed, OTHER_COUNTY, TOWNSHIPS } from '../faults/lists.ts'
+import { arrived } from '../faults/world.ts'
 import { signedIn } from '../signed-in.ts'
 import { closeAll, DAY, type DeliveryWorld } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
@@ -51,4 +53,98 @@ test('every case that waits stands in one list, the number leads to it, and name
   expect(access.entries.at(-1)).toMatchObject({ kind: 'view', outcome: 'refused' })
   expect((await agency('/cases')).headers.get('location')).toBe(`/cases/${COUNTY}`)
   expect((await asking(web, { ...AGENCY, office: 'finance', duty: 'clerk' })(`/cases/${COUNTY}`)).status).toBe(404)
+})
+
+const web = () => {
+  const { snapshot, work } = delivery.world
+  const { asking, ...access } = signedIn()
+  const table = workTable(engines.clients, work)
+  const app = mount(casePages, {
+    ...snapshot,
+    ...access,
+    ...{ deadlines: deadlines(table), heads: delivery.world.intake.heads },
+    ...{ uploads: delivery.world.intake.uploads, inbox: delivery.world.intake.inbox },
+    now: () => new Date(`${DAY}T03:00:00Z`),
+    dayOf: () => DAY,
+  } as unknown as WebDeps)
+  app.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
+  return { ...access, as: (identity: Parameters<typeof asking>[1]) => asking(app, identity) }
+}
+
+const textOf = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+const form = (fields: Record<string, string>) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: new URLSearchParams(fields).toString(),
+})
+
+/** Asks for the page with its person whole. */
+async function asked(agency: ReturnType<ReturnType<typeof web>['as']>, path: string) {
+  const [, person = ''] = /name="person" value="([^"]+)"/.exec(await (await agency(path)).text()) ?? []
+  return form({ purpose: 'enrolment', person })
+}
+
+/** Takes in what a page has sent to the inbox. */
+async function takeIn(location: string | null): Promise<Upload> {
+  const [, , division, id] = decodeURIComponent(location ?? '').split('/')
+  const { intake } = delivery.world
+  const upload = (await intake.uploads.get(division!, id!))!
+  await delivery.settle([{ stage: 'intake', body: arrived(upload) }])
+  return (await intake.uploads.get(division!, id!))!
+}
+
+test('a preparer sees a case whole for a purpose, holds it with grounds, and the row goes the way of a file', async () => {
+  const { as, entries } = web()
+  const agency = as(AGENCY)
+  const path = `/cases/${COUNTY}/${COUNTY}-2018-00001`
+  const masked = await (await agency(path)).text()
+  expect(textOf(masked)).toContain('请先在“人员”中选择查阅用途')
+  const key = /name="person" value="([^"]+)"/.exec(masked)![1]!
+  const whole = await (await agency(path, form({ purpose: 'enrolment', person: key }))).text()
+  const numbers = [1, 2, 3, 6, 8, 9, 43].map((n) => listed(n).身份证号码!)
+  expect(numbers.filter((id) => masked.includes(id))).toHaveLength(0)
+  expect(numbers.filter((id) => whole.includes(id))).toHaveLength(1)
+  expect(entries.at(-1)).toMatchObject({ kind: 'view', object: `person/${key}`, outcome: 'allowed' })
+  expect(textOf(whole)).toMatch(/暂缓办理 预计：暂停办理（暂缓办理）。/)
+  // Too short, or with a number in it: the page again, with what was typed.
+  const refused = await agency(`${path}/settlements`, form({ choice: 'hold', grounds: '略' }))
+  expect([refused.status, textOf(await refused.text())]).toEqual([
+    400,
+    expect.stringContaining('请选择处理意见，写明依据说明'),
+  ])
+  const clerk = as({ ...AGENCY, duty: 'clerk' })
+  const said = form({ choice: 'hold', grounds: '等待核实户口' })
+  expect((await clerk(`${path}/settlements`, said)).status).toBe(404)
+  const sent = await agency(`${path}/settlements`, said)
+  expect(await takeIn(sent.headers.get('location'))).toMatchObject({ form: 'settlement', state: 'accepted' })
+  const after = textOf(await (await agency(path)).text())
+  expect(after).toContain('暂停办理（暂缓办理）')
+  expect(after).toContain('等待核实户口')
+})
+
+test('who was found dead is resumed by two persons: the first one waits, and cannot confirm it', async () => {
+  const { as } = web()
+  const [first, second] = [as(AGENCY), as({ ...AGENCY, person: '第二人' })]
+  const number = `${COUNTY}-2018-00002`
+  const path = `/cases/${COUNTY}/${number}`
+  const stands = async (by = first) => textOf(await (await by(path)).text())
+  const whole = await (await first(path, await asked(first, path))).text()
+  const n = [1, 2, 3, 6, 8, 9, 43].find((one) => whole.includes(listed(one).身份证号码!))!
+  const found = { 材料情况: '未收齐', 入户复核: '已复核', 核实情况: '死亡', 复核人: '乡镇人员', 复核日期: '2018-06-01' }
+  const content = csvOf('materials', [{ 案件编号: number, ...listed(n), ...found }])
+  const township = TOWNSHIPS[COUNTY]![n % 2]!
+  await delivery.settle([
+    await delivery.world.send({ form: 'materials', office: 'township', division: township, content }),
+  ])
+  expect(await stands()).toContain('暂停办理（死亡）')
+  const said = form({ choice: 'resume', grounds: '本人到场核实' })
+  await takeIn((await first(`${path}/settlements`, said)).headers.get('location'))
+  expect(await stands()).toContain('须由本单位另一人在这里确认')
+  expect(await stands(second)).toContain('提出恢复办理，依据是：本人到场核实')
+  expect((await first(`${path}/confirmations`, form({}))).status).toBe(409)
+  await takeIn((await second(`${path}/confirmations`, form({}))).headers.get('location'))
+  const after = await stands()
+  expect(after).not.toContain('暂停办理（死亡）')
+  expect(after).toMatch(/恢复办理 本人到场核实 .{8,12} \S+，第二人确认 有效/)
+  expect((await second(`${path}/confirmations`, form({}))).status).toBe(409)
 })

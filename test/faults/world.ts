@@ -233,7 +233,7 @@ interface Received {
 }
 
 /** What the inbox says of an object. */
-function arrived(upload: Upload): ToIntake {
+export function arrived(upload: Upload): ToIntake {
   const object = { key: encodeURIComponent(inboxKey(upload)).replaceAll('%2F', '/'), size: upload.size }
   return { Records: [{ eventName: 'ObjectCreated:Put', s3: { bucket: { name: INBOX }, object } }] }
 }

@@ -65,6 +65,10 @@ export function accessRows(city: AccessCity): AccessRow[] {
     row(`GET ${base}/:token`, 'see portal', undefined, {
       ...{ path: async (by) => `${base}/${by ? await city.link(by) : 'none'}`, absent: `${base}/none` },
     })
+  const cases = (route: string, said: Said, body?: AccessRow['body']) => {
+    const path = (route.split(' ')[1] ?? '').replace(':county', COUNTY).replace(':number', `${COUNTY}-2018-00001`)
+    return [row(route, said, county, { path, ...(body && { body }) })]
+  }
   const closing = { county: COUNTY, period: NEVER }
   const nil = { ...LIST, form: 'dibao-new', list: 'civil-affairs/dibao-new', period: NEVER }
   const asked = { division: COUNTY, office: 'bank' satisfies Office, form: 'bank-return', period: PERIOD, ref: 'none' }
@@ -199,6 +203,10 @@ export function accessRows(city: AccessCity): AccessRow[] {
     row('POST /month-closes', 'close outcomes', county, { path: '/month-closes', body: closing }),
     own('GET /cases', 'see portal', '/cases'),
     row('GET /cases/:county', 'see outcomes of persons', county, { path: `/cases/${COUNTY}` }),
+    ...cases('GET /cases/:county/:number', 'see outcomes of persons'),
+    ...cases('POST /cases/:county/:number', 'see outcomes of persons', signed),
+    ...cases('POST /cases/:county/:number/settlements', 'send settlement', {}),
+    ...cases('POST /cases/:county/:number/confirmations', 'send settlement', {}),
     of('GET /batches/:county/:id', 'see batch of persons', county, city.batch),
     of('POST /batches/:county/:id', 'see batch of persons', county, city.batch, signed),
     of('POST /batches/:county/:id/approve', 'approve batch', county, city.batch, signed),

@@ -6,8 +6,7 @@ import { Choice, County } from '../../../schemas/codes.ts'
 import { Numberless } from '../../../schemas/free-text.ts'
 import { Reveal } from '../../../schemas/purposes.ts'
 import { CaseNumber } from '../../../schemas/records/case.ts'
-import { confirmingGrounds } from '../../../wording/case-page.ts'
-import { CHOICE_NAMES } from '../../../wording/standings.ts'
+import { confirmingGrounds, settlementRow } from '../../../wording/case-page.ts'
 import type { WebDeps } from '../deps.ts'
 import { signatureOf } from '../http/allow.ts'
 import { purposeOf, recordAsked, rememberPurpose } from '../http/audited.ts'
@@ -16,7 +15,7 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
-import { type FilledRow, sendRows } from '../uploads/send-rows.ts'
+import { sendRows } from '../uploads/send-rows.ts'
 import { type Asked, caseNamed, caseView, confirmable } from './case-view.ts'
 
 const params = { county: County, number: CaseNumber }
@@ -25,7 +24,7 @@ const seesPersons = { action: 'see', ...own, persons: true } as const
 const settles = { action: 'send', resource: 'settlement', of: 'county' } as const
 const path = '/cases/:county/:number'
 
-/** One field chooses both, as `name:张三`. */
+/** One field chooses both, as `name:<name>`. */
 const Settled = z.object({
   choice: z.string().transform((text, context) => {
     const [code, ...name] = text.split(':')
@@ -78,11 +77,8 @@ export const settlePages: readonly Route[] = [
     form: Settled,
     incomplete: 'settlement-incomplete',
     again: { field: 'grounds', shows: seesPersons, show: showAgain },
-    async run(deps, { params: asked, body: { choice: chosen, grounds }, caller }) {
-      const { choice, name } = chosen
-      const row = { 处理意见: CHOICE_NAMES[choice], 正确姓名: choice === 'name' ? name : '', 依据说明: grounds }
-      return send(deps, asked, caller, row)
-    },
+    run: (deps, { params: asked, body: { choice, grounds }, caller }) =>
+      send(deps, asked, caller, { ...choice, grounds }),
   }),
   formRoute({
     path: `${path}/confirmations`,
@@ -96,18 +92,17 @@ export const settlePages: readonly Route[] = [
       const { cases, one } = await caseNamed(deps, asked)
       const first = confirmable(cases, one, signatureOf(caller), deps.now().toISOString())
       if (!first) throw refuse('nothing-to-confirm')
-      return send(deps, asked, caller, {
-        处理意见: CHOICE_NAMES.resume,
-        依据说明: confirmingGrounds(first.grounds),
-      })
+      return send(deps, asked, caller, { choice: 'resume', name: '', grounds: confirmingGrounds(first.grounds) })
     },
   }),
 ]
 
-async function send(deps: WebDeps, asked: Asked, caller: Caller, said: FilledRow): Promise<string> {
+type Said = Parameters<typeof settlementRow>[1]
+
+async function send(deps: WebDeps, asked: Asked, caller: Caller, said: Said): Promise<string> {
   const { one } = await caseNamed(deps, asked)
   const { county: division, number } = asked
-  const row = { 案件编号: number, 姓名: one.names[0] ?? '', 身份证号码: one.id, ...said }
+  const row = settlementRow({ number, name: one.names[0] ?? '', id: one.id }, said)
   const owner = { division, office: 'social-insurance' } as const
   const { id } = await sendRows(deps, 'settlement', owner, [row], signatureOf(caller))
   return `/uploads/${division}/${id}`

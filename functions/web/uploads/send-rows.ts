@@ -7,7 +7,7 @@ import type { WebDeps } from '../deps.ts'
 import { beginUpload } from './request-upload.ts'
 
 /** By heading; a missing one is blank. */
-export type FilledRow = Readonly<Record<string, string>>
+type FilledRow = Readonly<Record<string, string>>
 
 type Deps = Pick<WebDeps, 'heads' | 'uploads' | 'policies' | 'inbox' | 'now' | 'dayOf'>
 

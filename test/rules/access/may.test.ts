@@ -103,6 +103,7 @@ describe('doing', () => {
     ['preparer', 'close', 'outcomes', 'division'],
     ['preparer', 'prepare', 'batch', 'division'],
     ['preparer', 'send', 'answer', 'townships'],
+    ['preparer', 'send', 'settlement', 'division'],
     ['approver', 'approve', 'batch', 'division'],
     ['approver', 'confirm', 'name-list', 'division'],
     ['confirmer', 'confirm', 'name-list', 'office'],

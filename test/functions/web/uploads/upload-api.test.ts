@@ -4,7 +4,7 @@ import { app } from '../../../../functions/web/app.ts'
 import type { WebDeps } from '../../../../functions/web/deps.ts'
 import { cookieName, sessionFor } from '../../../../functions/web/http/caller.ts'
 import { ROUTES } from '../../../../functions/web/routes.ts'
-import { ownerOfUpload, resourceOfUpload, type Upload, uploadId } from '../../../../schemas/records/upload.ts'
+import { ownerOfUpload, resourceOfUpload, sentAs, type Upload, uploadId } from '../../../../schemas/records/upload.ts'
 
 const time = new Date('2018-06-06T08:00:00Z')
 const id = uploadId({ period: '2018-05', office: 'civil-affairs', form: 'dibao-full' }, time, '0123456789')
@@ -62,4 +62,9 @@ test('an upload’s number says whose it is; another text is nobody’s', () => 
     'funding-request',
     'funding-request',
   ])
+})
+
+test('what settles a case is sent as an act of its own: a clerk sends the other answers', () => {
+  const forms = ['settlement', 'materials', 'bank-return', 'allocation', 'register', 'dibao-full']
+  expect(forms.map(sentAs)).toEqual(['settlement', 'answer', 'answer', 'answer', 'name-list', 'name-list'])
 })
