@@ -1,4 +1,4 @@
-import type { CaseRow, MaterialsAnswer, RowResult, Settlement, Standing } from '../../schemas/records/case.ts'
+import type { MaterialsAnswer, RowResult, Settlement } from '../../schemas/records/case.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { COLLECTED_NAMES, NOT_VERIFIED, VERIFIED } from '../../wording/case-page.ts'
 import { dayName } from '../../wording/dates.ts'
@@ -39,8 +39,6 @@ export interface CasePageProps {
   readonly today: string
   readonly fault: Fault | undefined
 }
-
-export type { CaseRow, Standing }
 
 /** A case, for the agency that settles it. */
 export function CasePage(props: CasePageProps) {
