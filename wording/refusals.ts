@@ -39,6 +39,7 @@ const SENTENCES = {
   'closing-incomplete': '没有写明县（市、区）和月份。请回首页，再点“核对并办结”。',
   'reason-too-long': '撤回原因最多200个字。请改短以后再点“撤回”。',
   'settlement-incomplete': '请选择处理意见，写明依据说明（4至200个字，不要写身份证号码），再点“提交处理意见”。',
+  'materials-incomplete': '请至少填写一件的材料情况和入户复核，再点报送。',
   'nothing-to-confirm': '没有等待您确认的处理意见：已经确认、已经变化，或者是您本人提出的。请核对页面上的最新情况。',
   'return-incomplete': '请填写退回原因（4至200个字），再点“退回”。',
   'batch-incomplete': '请选择办结的月份，再点“生成代缴批次”。',

@@ -90,9 +90,9 @@ progress { width: 100%; height: 10px; accent-color: var(--brand) }
 #send-progress { margin-top: 14px }
 #send-progress p { margin: 6px 0 }
 label { display: block; margin-bottom: 4px; font-weight: 600; font-size: 15px }
-select, input { width: 100%; min-height: 44px; padding: 8px 10px; color: inherit; background: #fff; border: 1px solid var(--edge); border-radius: 5px; font: inherit }
+select, input, textarea { width: 100%; min-height: 44px; padding: 8px 10px; color: inherit; background: #fff; border: 1px solid var(--edge); border-radius: 5px; font: inherit }
 input[type=file] { padding: 7px }
-input[type=checkbox] { width: 20px; min-height: 20px; margin: 2px 4px; vertical-align: middle }
+input:is([type=checkbox], [type=radio]) { width: 20px; min-height: 20px; margin: 2px 4px; vertical-align: middle }
 .boxes { display: flex; flex-wrap: wrap; gap: 10px 18px }
 .boxes legend { padding: 0 0 4px; font-weight: 600; font-size: 15px }
 .boxes label { margin: 0; font-weight: 400 }

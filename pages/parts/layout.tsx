@@ -14,6 +14,11 @@ import { Viewer } from './viewer.tsx'
 const PAGES = [
   { path: '/', name: PAGE_NAMES.home, act: undefined },
   { path: '/cases', name: PAGE_NAMES.cases, act: { action: 'see', resource: 'outcomes', persons: true } },
+  {
+    path: '/materials',
+    name: PAGE_NAMES.materials,
+    act: { action: 'see', resource: 'materials-notice', persons: true },
+  },
   { path: '/timeliness', name: PAGE_NAMES.timeliness, act: { action: 'see', resource: 'answer', persons: false } },
   { path: '/people', name: PAGE_NAMES.people, act: { action: 'oversee', resource: 'account', persons: false } },
   {

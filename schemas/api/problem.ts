@@ -66,6 +66,7 @@ export const PROBLEM_STATUSES = {
   'not-found': 404,
   'policy-version-unknown': 404,
   'settlement-incomplete': 400,
+  'materials-incomplete': 400,
   'nothing-to-confirm': 409,
   'factor-locked': 409,
   'address-locked': 409,

@@ -148,3 +148,24 @@ test('who was found dead is resumed by two persons: the first one waits, and can
   expect(after).toMatch(/恢复办理 本人到场核实 .{8,12} \S+，第二人确认 有效/)
   expect((await second(`${path}/confirmations`, form({}))).status).toBe(409)
 })
+
+test('a township reports one of its cases on a page, masked; another township’s case is not among them', async () => {
+  const { as } = web()
+  const [division = '', other = ''] = TOWNSHIPS[COUNTY] ?? []
+  const clerk = as({ duty: 'clerk', division, office: 'township' })
+  const html = await (await clerk(`/materials/${division}`)).text()
+  expect((await clerk('/materials')).headers.get('location')).toBe(`/materials/${division}`)
+  expect([6, 9, 43].filter((n) => html.includes(maskedId(listed(n).身份证号码!)))).toEqual([6])
+  expect(html).not.toContain(listed(6).身份证号码)
+  const [, number = ''] = /name="only" value="([^"]+)"/.exec(html) ?? []
+  const filled = { 材料情况: '已收齐', 入户复核: '已复核', 收集人: '甲', 复核人: '乙', 复核日期: '2018-06-01' }
+  const fields = Object.fromEntries(Object.entries(filled).map(([heading, value]) => [`${number}.${heading}`, value]))
+  expect((await clerk(`/materials/${division}`, form({ [`${number}.收集人`]: '甲' }))).status).toBe(400)
+  const theirs = as({ duty: 'clerk', division: other, office: 'township' })
+  expect((await theirs(`/materials/${division}`, form(fields))).status).toBe(404)
+  expect((await theirs(`/materials/${other}`, form(fields))).status).toBe(400)
+  const sent = await clerk(`/materials/${division}`, form({ ...fields, only: number }))
+  expect(await takeIn(sent.headers.get('location'))).toMatchObject({ state: 'accepted', reading: { returned: 0 } })
+  expect(await (await clerk(`/materials/${division}`)).text()).not.toContain(number)
+  expect(textOf(await (await as(AGENCY)(`/cases/${COUNTY}/${number}`)).text())).toContain('待生成批次')
+})

@@ -203,6 +203,23 @@ export function accessRows(city: AccessCity): AccessRow[] {
     row('POST /month-closes', 'close outcomes', county, { path: '/month-closes', body: closing }),
     own('GET /cases', 'see portal', '/cases'),
     row('GET /cases/:county', 'see outcomes of persons', county, { path: `/cases/${COUNTY}` }),
+    own('GET /materials', 'see portal', '/materials'),
+    row(
+      'GET /materials/:division',
+      'see materials-notice of persons',
+      { division: TOWNSHIP },
+      {
+        path: `/materials/${TOWNSHIP}`,
+      },
+    ),
+    row(
+      'POST /materials/:division',
+      'send answer',
+      { division: TOWNSHIP, office: 'township' },
+      {
+        ...{ path: `/materials/${TOWNSHIP}`, body: {} },
+      },
+    ),
     ...cases('GET /cases/:county/:number', 'see outcomes of persons'),
     ...cases('POST /cases/:county/:number', 'see outcomes of persons', signed),
     ...cases('POST /cases/:county/:number/settlements', 'send settlement', {}),

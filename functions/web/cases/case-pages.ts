@@ -7,6 +7,7 @@ import { page } from '../http/page.ts'
 import { pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
+import { materialsPages } from './materials-pages.ts'
 import { openCases } from './open-cases.ts'
 import { settlePages } from './settle-pages.ts'
 
@@ -35,4 +36,5 @@ export const casePages: readonly Route[] = [
     },
   }),
   ...settlePages,
+  ...materialsPages,
 ]

@@ -29,11 +29,14 @@ const OVER: ReadonlySet<CaseState> = new Set(['registered', 'ended'])
 
 type Deps = Pick<WebDeps, 'caseBooks' | 'payments' | 'batches' | 'outbox' | 'people' | 'deadlines' | 'now' | 'dayOf'>
 
-export async function openCases(deps: Deps, county: string, policy: Policy): Promise<OpenCase[]> {
+/** @param township only cases that its last notice named */
+export async function openCases(deps: Deps, county: string, policy: Policy, township?: string): Promise<OpenCase[]> {
   const day = deps.dayOf(deps.now())
   const deadlines = (await deps.deadlines.policy()) ?? DEFAULT_DEADLINES
   const clock = { deadlines, calendar: cityCalendar(deadlines.calendar) }
-  const rows = (await casesOf(deps, county)).rows.filter((row) => mayBeOpen(row, day))
+  const rows = (await casesOf(deps, county)).rows.filter(
+    (row) => mayBeOpen(row, day) && (township === undefined || row.close.notified === township),
+  )
   const persons = await deps.people.get([...new Set(rows.map(({ key }) => key))], 'eventual')
   const decided = ({ decisions }: Person) => decisions[county]
   const factsOf = await gatherFacts(deps, { county, day, policy, persons, decided }, rows)
