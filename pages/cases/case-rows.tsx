@@ -29,8 +29,8 @@ const COLUMNS = [
 /** All cases of a person in a county, with whose turn it is. */
 export function CaseRows({ cases, today }: { readonly cases: readonly ListedStanding[]; readonly today: string }) {
   return (
-    <section class="card" aria-labelledby="cases-title">
-      <h2 id="cases-title">{NAME}</h2>
+    <div class="card">
+      <h2>{NAME}</h2>
       <ScrollTable name={NAME} headings={COLUMNS}>
         {cases.map(({ row, standing, next }) => (
           <tr>
@@ -46,6 +46,6 @@ export function CaseRows({ cases, today }: { readonly cases: readonly ListedStan
           </tr>
         ))}
       </ScrollTable>
-    </section>
+    </div>
   )
 }

@@ -110,7 +110,7 @@ function OneCase({ of: { row, standing, next, name, id }, division, today, fault
           )
         })}
         <Allowed to="send" what="answer" of={{ division, office: 'township' }}>
-          <button class="plain" type="submit" name="only" value={row.number} aria-label={`只报${row.number}`}>
+          <button class="plain" type="submit" name="only" value={row.number} aria-label={`只报这一件：${row.number}`}>
             只报这一件
           </button>
         </Allowed>

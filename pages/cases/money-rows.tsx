@@ -27,8 +27,8 @@ export function MoneyRows({ county, results, unanswered }: MoneyRowsProps) {
     ...unanswered.map((row) => ({ ...row, said: CASE_STATE_NAMES['in-flight'], day: undefined })),
   ].sort((a, b) => (a.batch < b.batch ? -1 : 1))
   return (
-    <section class="card" aria-labelledby="money-title">
-      <h2 id="money-title">{NAME}</h2>
+    <div class="card">
+      <h2>{NAME}</h2>
       {rows.length === 0 ? (
         <p class="note">还没有列入已审批的批次。</p>
       ) : (
@@ -49,6 +49,6 @@ export function MoneyRows({ county, results, unanswered }: MoneyRowsProps) {
           ))}
         </ScrollTable>
       )}
-    </section>
+    </div>
   )
 }

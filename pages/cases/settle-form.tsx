@@ -49,31 +49,29 @@ export function SettleForm({ path, county, isWhole, possible, fault }: SettleFor
 function Fields({ path, possible, fault }: Pick<SettleFormProps, 'path' | 'possible' | 'fault'>) {
   return (
     <form class="fields" method="post" action={`${path}/settlements`}>
-      <fieldset class="long">
+      <fieldset class="boxes long">
         <legend>{HEADINGS.choice}</legend>
-        {possible.map((one) => {
+        {possible.map((one, i) => {
           const value = one.name === undefined ? one.choice : `${one.choice}:${one.name}`
-          const id = `choice-${value}`
+          const id = `choice-${i}`
           return (
-            <p>
-              <input
-                type="radio"
-                id={id}
-                name="choice"
-                value={value}
-                required
-                checked={fault?.typed.choice === value}
-                aria-describedby={`${id}-leads`}
-              />{' '}
-              <label for={id}>
+            <div>
+              <label>
+                <input
+                  type="radio"
+                  name="choice"
+                  value={value}
+                  required
+                  checked={fault?.typed.choice === value}
+                  aria-describedby={id}
+                />{' '}
                 {CHOICE_NAMES[one.choice]}
                 {one.name && `：${one.name}`}
               </label>
-              <span class="hint" id={`${id}-leads`}>
-                {' '}
+              <p class="hint" id={id}>
                 {wordsOf(one)}
-              </span>
-            </p>
+              </p>
+            </div>
           )
         })}
       </fieldset>

@@ -20,8 +20,8 @@ export function Settlements({ path, county, settlements }: SettlementsProps) {
   const isOwn = useIsOwn()
   const waiting = settlements.findLast(({ waits, confirmed }) => waits && !confirmed)
   return (
-    <section class="card" aria-labelledby="settlements-title">
-      <h2 id="settlements-title">{NAME}</h2>
+    <div class="card">
+      <h2>{NAME}</h2>
       {settlements.length === 0 ? (
         <p class="note">还没有处理意见。</p>
       ) : (
@@ -61,7 +61,7 @@ export function Settlements({ path, county, settlements }: SettlementsProps) {
           )}
         </Allowed>
       )}
-    </section>
+    </div>
   )
 }
 
