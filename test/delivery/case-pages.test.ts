@@ -169,3 +169,25 @@ test('a township reports one of its cases on a page, masked; another township’
   expect(await (await clerk(`/materials/${division}`)).text()).not.toContain(number)
   expect(textOf(await (await as(AGENCY)(`/cases/${COUNTY}/${number}`)).text())).toContain('待生成批次')
 })
+
+test('of the other county that lists a person nobody sees more than name, number and county; each choice says where it leads', async () => {
+  const { as } = web()
+  const theirs = listed(3, OTHER_COUNTY, { '村（居）委会': '隔壁村' })
+  const content = csvOf('dibao', [theirs])
+  await delivery.settle([await delivery.world.send({ form: 'dibao-new', division: OTHER_COUNTY, content })])
+  const agency = as(AGENCY)
+  const list = await (await agency(`/cases/${COUNTY}`)).text()
+  const row = list.split('<tr>').find((one) => one.includes(maskedId(theirs.身份证号码!))) ?? ''
+  const [, path = ''] = /href="([^"]+)"/.exec(row) ?? []
+  const whole = textOf(await (await agency(path, await asked(agency, path))).text())
+  expect(whole).toContain('待复核（两县名单重复）')
+  const { policy } = delivery.world
+  const other = policy.counties.find(({ code }) => code === OTHER_COUNTY)!
+  expect(whole).toContain(`${other.name} ${theirs.姓名} ${theirs.身份证号码}`)
+  expect(whole).not.toContain('隔壁村')
+  for (const { name } of other.townships) expect(whole).not.toContain(name)
+  expect(whole).toMatch(/由本县负责 请对方县在限期内确认由本县负责。预计：待生成批次。/)
+  expect(whole).toMatch(/由对方县负责 本县不再办理，由对方县办理。预计：已终止（由外县负责）。/)
+  // A name is for another review.
+  expect(whole).not.toContain('以此姓名为准')
+})
