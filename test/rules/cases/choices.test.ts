@@ -1,6 +1,14 @@
 /** What fits a case, and what a settlement of it is about (docs/cases.md#settlements). */
 import { describe, expect, test } from 'vitest'
-import { aboutOf, choicesFor, type Moment, restedOn, restsOn, settlementCodes } from '../../../rules/cases/choices.ts'
+import {
+  aboutOf,
+  choicesFor,
+  confirmedBy,
+  type Moment,
+  restedOn,
+  restsOn,
+  settlementCodes,
+} from '../../../rules/cases/choices.ts'
 import { CHOICES } from '../../../schemas/codes.ts'
 import { type CaseKind, type CaseState, Choice } from '../../../schemas/records/case.ts'
 import { CHOICE_NAMES } from '../../../wording/standings.ts'
@@ -231,6 +239,21 @@ describe('what a settlement is about', () => {
     expect(
       aboutIn({ cases: { [HERE]: { ...dead, settlements: [{ ...settlement, waits: true }] } } }, 'resume').waits,
     ).toBe(true)
+  })
+  test('the same by a second person confirms, unless something has been found since', () => {
+    const [first, second] = ['a', 'b'].map((account) => ({ account, name: '某某', division: HERE }))
+    const [said, waits] = [
+      { case: `${HERE}-2018-00001`, choice: 'resume', grounds: '依据说明', basis: {} },
+      true,
+    ] as const
+    const waiting = { ...said, waits, order: order(3), at: at(3), day: '2018-11-01', by: first! } as const
+    const confirmed = (by = second!, materials: object = dead.materials, own: object = waiting) =>
+      confirmedBy(momentOf({ cases: { [HERE]: { materials, settlements: [own] } } } as Changes, HERE), by, at(5))
+    expect(confirmed()).toEqual({ ...waiting, confirmed: { at: at(5), by: second } })
+    expect(confirmed(first)).toBeUndefined()
+    expect(confirmed(second, { ...dead.materials, order: order(4) })).toBeUndefined()
+    expect(confirmed(second, dead.materials, { ...waiting, by: undefined })).toBeUndefined()
+    expect(confirmed(second, dead.materials, { ...waiting, confirmed: { at: at(4), by: second } })).toBeUndefined()
   })
 })
 
