@@ -60,15 +60,11 @@ export async function decideAgain(
   return new Map(cases.map((row) => [row.number, decide(row)]))
 }
 
-/** What the batch itself has prepared or claimed keeps nobody out of it. */
+/** What the batch itself has prepared or claimed keeps nobody out of it; its claim still says that an earlier one is over. */
 function withoutOwn(facts: CaseFacts, { id }: Batch): CaseFacts {
-  const { claim, benefit } = facts
-  return {
-    ...facts,
-    isPrepared: false,
-    claim: claim?.batch === id ? undefined : claim,
-    benefit: benefit?.batch === id ? undefined : benefit,
-  }
+  const given = (claim: PaymentClaim | undefined): PaymentClaim | undefined =>
+    claim?.batch === id ? { ...claim, state: 'released' } : claim
+  return { ...facts, isPrepared: false, claim: given(facts.claim), benefit: given(facts.benefit) }
 }
 
 async function behindAny(

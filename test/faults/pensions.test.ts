@@ -88,6 +88,21 @@ test('a pension that another county has done waits, and is claimed here once thi
   expect(keys.map((key) => claims.get(key)!.batch)).toEqual([ABROAD.batch, batch])
 })
 
+test('approval that died behind its claims freezes the same rows, of an elder too who has drawn a pension in between', async () => {
+  const earlier = { county: HERE, batch: `${HERE}-2017-009` }
+  const { batch, persons } = await city.closed(6, 2, (one, i) => elder(one, i, { results: { [earlier.batch]: done } }))
+  for (const { key } of persons) {
+    await city.deps.payments.claim(key, 'benefit', earlier)
+    await city.deps.payments.settle(key, 'benefit', earlier, 'paid')
+    await city.deps.payments.reopen(key, earlier)
+  }
+  await handle(city.deps, { type: 'prepare', county: HERE, batch })
+  for (const { key } of persons) await city.deps.payments.claim(key, 'benefit', { county: HERE, batch })
+  const { rows, excluded } = await approved(batch)
+  expect(excluded).toEqual([])
+  expect(rows.map(({ key }) => key).sort()).toEqual(persons.map(({ key }) => key).sort())
+})
+
 test('a row names the settlements that stood when its batch was approved', async () => {
   const basis = { names: ['张三', '李四'] }
   const name: Settlement = {
