@@ -10,14 +10,7 @@ import { isOwnHost, turnAway } from '../guard.ts'
 import { listenLocally } from '../listen.ts'
 import { notificationsFor, type ObjectEvent } from './notification.ts'
 import { behindDoor, type Middleware, namesKey, onlyRecognised, withSlash } from './s3-door.ts'
-import {
-  filesAtOnce,
-  keepObjectsWhole,
-  type ObjectClass,
-  type ObjectStore,
-  refuseRangesOfNothing,
-  rememberSubresources,
-} from './s3-store.ts'
+import { keepObjectsWhole, type ObjectStore, refuseRangesOfNothing, rememberSubresources } from './s3-store.ts'
 
 interface S3rver {
   store: ObjectStore
@@ -30,7 +23,6 @@ interface S3rver {
 
 const require = createRequire(import.meta.url)
 const S3Error = require('@20minutes/s3rver/lib/models/error') as new (code: string, message: string) => Error
-const S3Object = require('@20minutes/s3rver/lib/models/object') as ObjectClass
 const denied = (message = 'Access Denied') => new S3Error('AccessDenied', message)
 const { DUMMY_ACCOUNT } = require('@20minutes/s3rver/lib/models/account') as {
   DUMMY_ACCOUNT: { createKeyPair(id: string, secret: string): void; revokeAccessKey(id: string): void }
@@ -66,7 +58,6 @@ await runEngine(async ({ dir, port: wished, accessKeyId, secretAccessKey }): Pro
 
   const s3 = new S3rver({ directory: join(dir, 'objects'), silent: true, vhostBuckets: false })
   keepObjectsWhole(s3.store, join(dir, 'partial'), () => passages.getStore()?.once ?? false, S3Error)
-  filesAtOnce(s3.store, S3Object)
   refuseRangesOfNothing(s3.store)
   const forget = rememberSubresources(s3.store)
   const store = behindDoor(s3.store, () => passages.getStore()?.recognised === false, denied)
