@@ -120,8 +120,9 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
     writeWhatIsClosed(out, read, { runs, settled, policy }),
   ])
   lap('pay', paying)
-  await writeCases(out, stores, policy, options.today)
-  await writeTieOut(out, stores, policy, options.today)
+  const after = { stores, policy, day: options.today, faults }
+  await writeCases(out, after)
+  await writeTieOut(out, after)
 
   const writing = performance.now()
   const versions = new Set(runs.map(({ at }) => at))

@@ -5,15 +5,33 @@ import { countyCases } from '../../functions/county-cases.ts'
 import { countyTieOut } from '../../functions/tie-out.ts'
 import { yuan } from '../../rules/payments/amount.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import type { CountyFaults } from '../hub/county-faults.ts'
 import { csvLine } from '../hub/csv.ts'
 import type { HubStores } from '../hub/hub-stores.ts'
 
+const CASES = 'cases.csv'
+const TIE_OUT = 'tieout.csv'
 const CASE_COLUMNS = ['county', 'case', 'id_number', 'business', 'state', 'reason', 'batch', 'amount']
 
-export async function writeCases(out: string, stores: HubStores, policy: Policy, day: string): Promise<void> {
+interface After {
+  readonly stores: HubStores
+  readonly policy: Policy
+  readonly day: string
+  readonly faults: CountyFaults
+}
+
+/** A county whose objects cannot be read has no lines, and says so. */
+async function linesOf<T>({ faults }: After, county: string, file: string, rows: Promise<T[]>): Promise<T[]> {
+  const found = await faults.of(county, rows)
+  if (!found) faults.add(county, `${file} 没有写成`)
+  return found ?? []
+}
+
+export async function writeCases(out: string, after: After): Promise<void> {
+  const { stores, policy, day } = after
   let text = csvLine(CASE_COLUMNS)
   for (const county of countiesOf(policy)) {
-    const cases = await countyCases(stores, county, policy, day)
+    const cases = await linesOf(after, county, CASES, countyCases(stores, county, policy, day))
     const inOrder = cases.sort((a, b) => compare(`${a.id} ${a.row.number}`, `${b.id} ${b.row.number}`))
     for (const { row, id, standing, batch } of inOrder) {
       const { state, reason = '' } = standing
@@ -21,7 +39,7 @@ export async function writeCases(out: string, stores: HubStores, policy: Policy,
       text += csvLine([county, row.number, id, row.business ?? '', state, reason, ...paid])
     }
   }
-  writeFileSync(join(out, 'cases.csv'), text)
+  writeFileSync(join(out, CASES), text)
 }
 
 const MONEY_COLUMNS = [
@@ -46,16 +64,17 @@ const MONEY_COLUMNS = [
   'foreign_rows',
 ]
 
-export async function writeTieOut(out: string, stores: HubStores, policy: Policy, day: string): Promise<void> {
+export async function writeTieOut(out: string, after: After): Promise<void> {
+  const { stores, policy, day } = after
   let text = csvLine(MONEY_COLUMNS)
   for (const county of countiesOf(policy))
-    for (const row of await countyTieOut(stores, county, policy, day)) {
+    for (const row of await linesOf(after, county, TIE_OUT, countyTieOut(stores, county, policy, day))) {
       const sums = [row.approved, row.paid, row.failed, row.inFlight].flatMap(({ rows, fen }) => [rows, yuan(fen)])
       const { requested, netted, allocated, outstanding, over, surplus } = row
       const asked = [requested, netted, allocated, outstanding, over, surplus].map(yuan)
       text += csvLine([county, row.year, ...sums, ...asked, row.posted, row.unposted, row.foreign])
     }
-  writeFileSync(join(out, 'tieout.csv'), text)
+  writeFileSync(join(out, TIE_OUT), text)
 }
 
 const countiesOf = ({ counties }: Policy) => counties.map(({ code }) => code).sort()

@@ -487,8 +487,8 @@ export const HEART: Mutants = {
   'in-two-batches': {
     undoes: 'nobody is prepared whose year another batch has',
     file: 'functions/batch/decide-again.ts',
-    text: 'claim: claim?.batch === id ? undefined : claim',
-    becomes: 'claim: undefined',
+    text: "claim?.batch === id ? { ...claim, state: 'released' } : claim",
+    becomes: 'undefined',
     killedBy: [ROUTES],
   },
   'approves-own-batch': {
