@@ -43,7 +43,6 @@ export interface CasePageProps {
 /** A case, for the agency that settles it. */
 export function CasePage(props: CasePageProps) {
   const { county, number, key, id, names, isWhole, policy, local, now, today, fault } = props
-  const path = `/cases/${county}/${number}`
   const name = names.join('、')
   return (
     <Layout title={`${PAGE_NAMES.case} ${number}`} here="/cases" policy={policy} local={local} fault={fault}>
@@ -65,7 +64,7 @@ export function CasePage(props: CasePageProps) {
           <dt>{HEADINGS.county}</dt>
           <dd>{divisionName(county, policy)}</dd>
         </dl>
-        <Looking work="files" action={`${path}#${REVEALED}`} fault={fault} />
+        <Looking work="files" action={`/cases/${county}/${number}#${REVEALED}`} fault={fault} />
       </section>
       <CaseRows cases={props.cases} today={today} />
       <Sides {...props} />
@@ -74,8 +73,8 @@ export function CasePage(props: CasePageProps) {
         <MaterialsFacts of={props.materials} />
       </section>
       <MoneyRows {...props} />
-      <Settlements {...props} path={path} />
-      <SettleForm {...props} path={path} />
+      <Settlements {...props} />
+      <SettleForm {...props} />
       <ShownTo policy={policy} now={now} />
     </Layout>
   )

@@ -19,7 +19,7 @@ export interface Possible {
 }
 
 interface SettleFormProps {
-  readonly path: string
+  readonly number: string
   readonly county: string
   readonly isWhole: boolean
   readonly possible: readonly Possible[]
@@ -27,13 +27,13 @@ interface SettleFormProps {
 }
 
 /** Whoever settles has seen the person whole. */
-export function SettleForm({ path, county, isWhole, possible, fault }: SettleFormProps) {
+export function SettleForm({ county, number, isWhole, possible, fault }: SettleFormProps) {
   return (
     <Allowed to="send" what="settlement" of={{ division: county }}>
       <section class="card screen" aria-labelledby="settle-title">
         <h2 id="settle-title">填写处理意见</h2>
         {possible.length > 0 ? (
-          <Fields path={path} possible={possible} fault={fault} />
+          <Fields county={county} number={number} possible={possible} fault={fault} />
         ) : (
           <p class="note">
             {isWhole
@@ -46,9 +46,9 @@ export function SettleForm({ path, county, isWhole, possible, fault }: SettleFor
   )
 }
 
-function Fields({ path, possible, fault }: Pick<SettleFormProps, 'path' | 'possible' | 'fault'>) {
+function Fields({ county, number, possible, fault }: Omit<SettleFormProps, 'isWhole'>) {
   return (
-    <form class="fields" method="post" action={`${path}/settlements`}>
+    <form class="fields" method="post" action={`/cases/${county}/${number}/settlements`}>
       <fieldset class="boxes long">
         <legend>{HEADINGS.choice}</legend>
         {possible.map((one, i) => {

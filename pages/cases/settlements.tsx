@@ -8,7 +8,7 @@ import { Signer, useIsOwn } from '../parts/signer.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 
 interface SettlementsProps {
-  readonly path: string
+  readonly number: string
   readonly county: string
   readonly settlements: readonly (Settlement & { readonly isInForce: boolean })[]
 }
@@ -16,7 +16,7 @@ interface SettlementsProps {
 const NAME = '已有的处理意见'
 
 /** Earlier settlements; a waiting one is confirmed here by somebody else. */
-export function Settlements({ path, county, settlements }: SettlementsProps) {
+export function Settlements({ county, number, settlements }: SettlementsProps) {
   const isOwn = useIsOwn()
   const waiting = settlements.findLast(({ waits, confirmed }) => waits && !confirmed)
   return (
@@ -51,7 +51,7 @@ export function Settlements({ path, county, settlements }: SettlementsProps) {
           {isOwn(waiting.by) ? (
             <p class="note">恢复办理可能向已故人员付款，或者重复付款，须由本单位另一人在这里确认以后才生效。</p>
           ) : (
-            <form class="fields screen" method="post" action={`${path}/confirmations`}>
+            <form class="fields screen" method="post" action={`/cases/${county}/${number}/confirmations`}>
               <p class="hint long">
                 {waiting.by?.name}提出恢复办理，依据是：{waiting.grounds}。请核对依据；确认以后恢复办理，可能付款。
               </p>
