@@ -2,6 +2,7 @@
 import { compact } from '../rules/rows/normalise.ts'
 import type { ReturnFault } from '../schemas/codes.ts'
 import type { Column } from '../schemas/columns.ts'
+import { GROUNDS } from '../schemas/records/case.ts'
 
 interface Facts {
   readonly value: string
@@ -48,7 +49,10 @@ export const ANSWER_REASONS = {
     () =>
       '选“以此姓名为准”的，要在“正确姓名”栏填名单或者登记信息中已有的一个姓名。请对照证件填写；记录中的都不对的，请选“退回名单单位更正”。',
   ],
-  'grounds-missing': ['没有写依据说明', () => '依据说明不少于4个字。请写明核对了什么证件或者材料。'],
+  'grounds-missing': [
+    '依据说明不合要求',
+    () => `依据说明应为${GROUNDS.least}至${GROUNDS.most}个字。请写明核对了什么证件或者材料。`,
+  ],
   'settled-elsewhere': [
     '另一县（市、区）已处理',
     () =>

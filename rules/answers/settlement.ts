@@ -1,7 +1,7 @@
 /** Rows of 复核处理表 (docs/cases.md#settlement-files). */
 import { CHOICES, type Choice, type Reason } from '../../schemas/codes.ts'
 import { present } from '../../schemas/present.ts'
-import type { Settlement } from '../../schemas/records/case.ts'
+import { GROUNDS, type Settlement } from '../../schemas/records/case.ts'
 import type { Said, SettlementCode } from '../cases/choices.ts'
 import type { AnswerRow } from './answer-row.ts'
 import { addMismatch, caseNumberIn, type NamedCase } from './named-case.ts'
@@ -15,7 +15,6 @@ export interface SettlementContext {
   readonly reviews: ReadonlyMap<string, Reason>
 }
 
-const LEAST_GROUNDS = 4
 /** Where the faults of a choice are marked. */
 const MARKED: Record<SettlementCode, string> = {
   'choice-unfit': '处理意见',
@@ -32,7 +31,8 @@ export function judgeSettlement(row: AnswerRow, { found, isTwice, reviews }: Set
   }
   if (isTwice) row.add('duplicate-row', '案件编号')
   if (!choice) row.add('code-unknown', '处理意见')
-  if ([...row.words('依据说明')].length < LEAST_GROUNDS) row.add('grounds-missing', '依据说明')
+  const grounds = [...row.words('依据说明')].length
+  if (grounds < GROUNDS.least || grounds > GROUNDS.most) row.add('grounds-missing', '依据说明')
 }
 
 const choiceIn = (row: AnswerRow): Choice | undefined => {

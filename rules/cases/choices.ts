@@ -2,7 +2,14 @@
 import { FOUND_DEAD, type Reason } from '../../schemas/codes.ts'
 import type { Signature } from '../../schemas/records/account.ts'
 import type { BatchRow, PaymentClaim } from '../../schemas/records/batch.ts'
-import { CaseKind, Choice, type CountyFacts, type Settlement, type Standing } from '../../schemas/records/case.ts'
+import {
+  CaseKind,
+  Choice,
+  type CountyFacts,
+  MOST_SETTLEMENTS,
+  type Settlement,
+  type Standing,
+} from '../../schemas/records/case.ts'
 import type { Decision, Person } from '../../schemas/records/person.ts'
 import { type Circumstances, determine, matterOf } from '../determination/determine.ts'
 import { mergeAnswer } from './merge-answer.ts'
@@ -120,7 +127,8 @@ function knownAt(moment: Moment): Known {
 const DONE: ReadonlySet<Standing['state']> = new Set(['paid', 'registered', 'in-flight', 'in-batch', 'ended'])
 
 function fits(choice: Choice, known: Known): boolean {
-  const { county, cases, matter, circumstances } = known
+  const { county, cases, matter, circumstances, own } = known
+  if ((own.settlements?.length ?? 0) >= MOST_SETTLEMENTS) return false
   if (choice === 'withdraw') return standing(county, matter).length > 0
   if (choice === 'hold') return cases.some((one) => !DONE.has(one.standing.state))
   if (choice === 'resume') return cases.some((one) => isMendable(one, known))

@@ -72,6 +72,11 @@ export const MaterialsAnswer = Answer.extend({
 })
 export type MaterialsAnswer = z.infer<typeof MaterialsAnswer>
 
+/** Characters; a person is one item, whose room is limited. */
+export const GROUNDS = { least: 4, most: 200 } as const
+/** Of a person in a county; whoever settles again and again finds no choice that fits any more. */
+export const MOST_SETTLEMENTS = 100
+
 export const Settlement = Answer.extend({
   choice: Choice,
   /** The review that it settles. */

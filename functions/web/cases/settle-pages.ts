@@ -5,7 +5,7 @@ import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Choice, County } from '../../../schemas/codes.ts'
 import { Numberless } from '../../../schemas/free-text.ts'
 import { Reveal } from '../../../schemas/purposes.ts'
-import { CaseNumber } from '../../../schemas/records/case.ts'
+import { CaseNumber, GROUNDS } from '../../../schemas/records/case.ts'
 import { confirmingGrounds, settlementRow } from '../../../wording/case-page.ts'
 import type { WebDeps } from '../deps.ts'
 import { signatureOf } from '../http/allow.ts'
@@ -32,7 +32,7 @@ const Settled = z.object({
     if (!choice.success) return context.addIssue('no choice') ?? z.NEVER
     return { choice: choice.data, name: name.join(':') }
   }),
-  grounds: Numberless.pipe(z.string().trim().min(4).max(200)),
+  grounds: Numberless.pipe(z.string().trim().min(GROUNDS.least).max(GROUNDS.most)),
 })
 
 interface Shown {

@@ -57,7 +57,13 @@ test.each<[Texts, SettlementCode[], Partial<SettlementContext>, string]>([
     { 依据说明: '  有材料  ' },
     [],
     {},
-    'grounds-missing 【依据说明】依据说明不少于4个字。请写明核对了什么证件或者材料。',
+    'grounds-missing 【依据说明】依据说明应为4至200个字。请写明核对了什么证件或者材料。',
+  ],
+  [
+    { 依据说明: '核'.repeat(201) },
+    [],
+    {},
+    'grounds-missing 【依据说明】依据说明应为4至200个字。请写明核对了什么证件或者材料。',
   ],
   [
     {},

@@ -10,7 +10,7 @@ import {
   settlementCodes,
 } from '../../../rules/cases/choices.ts'
 import { CHOICES } from '../../../schemas/codes.ts'
-import { type CaseKind, type CaseState, Choice } from '../../../schemas/records/case.ts'
+import { type CaseKind, type CaseState, Choice, MOST_SETTLEMENTS } from '../../../schemas/records/case.ts'
 import { CHOICE_NAMES } from '../../../wording/standings.ts'
 import { type Changes, HERE, THERE } from '../determination/perfect-person.ts'
 import { at, order, results } from './perfect-case.ts'
@@ -143,6 +143,16 @@ describe('hold and resume', () => {
       (state): [boolean, Case[]] => [false, [['contribution', state]]],
     ),
   ])('resume: %s for %j', (expected, cases, rest) => expect(fits('resume', cases, rest)).toBe(expected))
+})
+
+test('whoever was settled a hundred times is settled no more: a person has room for so much', () => {
+  const steps = Array.from(
+    { length: MOST_SETTLEMENTS },
+    (_, i): Step => [HERE, i % 2 === 0 ? 'name' : 'withdraw', '张四'],
+  )
+  const before = settled(TWO_NAMES, steps.slice(0, -2))
+  expect(choicesFor(momentOf({ ...TWO_NAMES, ...before }, HERE))).toContain('name')
+  expect(choicesFor(momentOf({ ...TWO_NAMES, ...settled(TWO_NAMES, steps) }, HERE))).toEqual([])
 })
 
 describe('codes', () => {
