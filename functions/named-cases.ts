@@ -2,6 +2,7 @@
 import type { NamedCase } from '../rules/answers/named-case.ts'
 import { type Moment, restedOn } from '../rules/cases/choices.ts'
 import { mergeAnswer } from '../rules/cases/merge-answer.ts'
+import { isNotified } from '../rules/cases/notice.ts'
 import { namesOnRecord } from '../rules/cases/settlements.ts'
 import { type CaseFacts, stateForAnswers } from '../rules/cases/state.ts'
 import { type Circumstances, decisionDay, determine } from '../rules/determination/determine.ts'
@@ -19,8 +20,8 @@ export interface FoundCase extends NamedCase {
   readonly person: Person
   /** All of the person in the county. */
   readonly cases: readonly { readonly row: CaseRow; readonly standing: Standing }[]
-  /** Of active listings in the county, and those of the last close's notice. */
-  readonly townships: ReadonlySet<string>
+  /** The person is listed in the township now, or the last close has notified it. */
+  isOf(township: string): boolean
 }
 
 /** What registers say that have no row of the person. */
@@ -53,11 +54,8 @@ export async function findCases(
 ): Promise<Cases> {
   const county = countyOf(division)
   const [policy, { rows }] = await Promise.all([deps.policies.inForce(), casesOf(deps, county)])
-  const closedOn =
-    rows
-      .map(({ close }) => close.day)
-      .sort()
-      .at(-1) ?? ''
+  const closedOn = last(rows.map(({ close }) => close.day))
+  const closedAt = last(rows.map(({ close }) => close.at))
   const byNumber = new Map(rows.map((row) => [row.number, row]))
   const byPerson = Map.groupBy(rows, ({ key }) => key)
   const persons = new Map<string, Person>()
@@ -86,11 +84,11 @@ export async function findCases(
         standing: stateForAnswers(row, factsOf(row), closedOn),
       }))
       const active = activeListings(person, policy, day)
-      const listed = active.flatMap(([, of, , { township }]) => (of === county ? [township] : []))
-      const notified = cases.flatMap(({ row }) => row.close.notified ?? [])
+      const isListed = (township: string) => active.some(([, , , listing]) => listing.township === township)
+      const own = byPerson.get(key) ?? []
       return {
         ...{ person, cases, id: person.id, names: [...namesOnRecord(person, active)] },
-        townships: new Set([...listed, ...notified]),
+        isOf: (township) => isListed(township) || isNotified(own, township, closedAt),
       }
     },
     moment: ({ person, cases }) => ({
@@ -116,6 +114,8 @@ export async function findCases(
   }
   return cases
 }
+
+const last = (times: readonly string[]) => [...times].sort().at(-1) ?? ''
 
 const countiesOf = (person: Person | undefined) =>
   Object.keys(person?.lists ?? {}).map((head) => head.slice(0, head.indexOf('#')))

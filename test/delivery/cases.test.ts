@@ -1,8 +1,9 @@
 /** Cases of closes: numbers are given once, whatever repeats, dies or comes at once. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { casesOf } from '../../functions/case-facts.ts'
+import { findCases } from '../../functions/named-cases.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
-import { COUNTY, csvOf, listed } from '../faults/lists.ts'
+import { COUNTY, csvOf, listed, TOWNSHIPS } from '../faults/lists.ts'
 import { DAY, type DeliveryWorld } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
 import { takingTurns } from './turns.ts'
@@ -67,6 +68,35 @@ test('a repeat of a close finds its own table', async () => {
   const before = await cases(delivery)
   await delivery.deliver(close)
   expect(await cases(delivery)).toEqual(before)
+})
+
+test('of last year’s notice only the latest close counts: another township answers for whoever has moved', async () => {
+  const delivery = await city.copy()
+  await delivery.deliver(await delivery.close(COUNTY))
+  const [before, after] = TOWNSHIPS[COUNTY]!
+  const { rows } = await cases(delivery)
+  const notified = rows.find(({ close }) => close.notified === before)!
+  const foundIn2019 = async () => {
+    const { snapshot } = delivery.world
+    const known = await findCases(
+      snapshot,
+      { load: async () => {}, of: () => snapshot.registers },
+      { division: COUNTY, day: '2019-01-07' },
+    )
+    await known.load([notified.number])
+    return known.find(notified.number)!
+  }
+  expect((await foundIn2019()).isOf(before)).toBe(true)
+  // 6 is the one who enrols in the first township.
+  const { world } = delivery
+  const content = csvOf('dibao', [listed(6, COUNTY, { '乡镇（街道）': after })])
+  await world.deliver(await world.send({ form: 'dibao-new', content }))
+  await world.settle()
+  await delivery.settle([
+    await delivery.close(COUNTY, { period: '2018-12', day: '2019-01-04', at: `${DAY}T02:00:05.000Z` }),
+  ])
+  const moved = await foundIn2019()
+  expect([moved.isOf(before), moved.isOf(after)]).toEqual([false, true])
 })
 
 test('two closes at once give nobody the number of another, and nobody two', async () => {

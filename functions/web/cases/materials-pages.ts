@@ -67,9 +67,7 @@ export const materialsPages: readonly Route[] = [
       const rows = [...body].flatMap(([number, said]) => {
         const one = cases.find(number)
         // What is another township's is as good as unknown.
-        return one?.townships.has(division)
-          ? [materialsRow({ number, name: one.names[0] ?? '', id: one.id }, said)]
-          : []
+        return one?.isOf(division) ? [materialsRow({ number, name: one.names[0] ?? '', id: one.id }, said)] : []
       })
       if (rows.length === 0) throw refuse('materials-incomplete')
       const { id } = await sendRows(deps, 'materials', { division, office: 'township' }, rows, signatureOf(caller))

@@ -1,0 +1,54 @@
+/** Answers whose rows name cases: every row is judged against the case as earlier rows have left it. */
+import type { AnswerRow } from '../../../rules/answers/answer-row.ts'
+import { caseNumberIn } from '../../../rules/answers/named-case.ts'
+import { present } from '../../../schemas/present.ts'
+import type { AnswerFact } from '../../../schemas/records/case.ts'
+import { countyOf } from '../../../schemas/records/upload.ts'
+import { type Cases, type FoundCase, findCases } from '../../named-cases.ts'
+import type { IntakeDeps } from '../deps.ts'
+import type { Answer, Taken } from './answer.ts'
+import { eachRow, FirstRows } from './each-row.ts'
+import { Facts, orderOf } from './write-facts.ts'
+
+interface OfCases {
+  readonly judge: (row: AnswerRow, found: FoundCase | undefined, isTwice: boolean, cases: Cases) => void
+  /** What an accepted row says of its person, and in which order. */
+  readonly said: (
+    row: AnswerRow,
+    found: FoundCase,
+    order: string,
+    cases: Cases,
+  ) => Pick<AnswerFact, 'materials' | 'settlement'>
+}
+
+export async function takeOfCases(
+  deps: IntakeDeps,
+  { upload, read, returned }: Answer,
+  { judge, said }: OfCases,
+): Promise<Taken> {
+  const county = countyOf(upload.division)
+  const cases = await findCases(deps, { load: deps.registers.load, of: () => deps.registers }, upload)
+  const first = new FirstRows()
+  const facts = new Facts(deps.shards)
+  const judged = await eachRow(
+    read,
+    {
+      load: (rows) => cases.load(rows.map(({ row }) => caseNumberIn(row))),
+      judge({ row, label }) {
+        const number = caseNumberIn(row)
+        const earlier = first.earlier(number, label)
+        judge(row, cases.find(number), earlier !== undefined, cases)
+        return earlier
+      },
+      take({ row, index }) {
+        const found = present(cases.find(caseNumberIn(row)), 'the case of an accepted row')
+        const { key, id } = found.person
+        const fact = { id, county, ...said(row, found, orderOf(upload, index), cases) }
+        facts.add(key, fact)
+        cases.note(key, fact)
+      },
+    },
+    returned,
+  )
+  return { ...judged, write: () => facts.write(deps, upload) }
+}
