@@ -28,7 +28,7 @@ export class Snapshot extends Construct {
       alarmAction,
     })
     // A pension's claim is opened again by a close that finds it drawn.
-    stores.people.grantReadWrite(this.fn)
+    stores.people.grantReadPut(this.fn)
     stores.work.grantReadWrite(this.fn)
     stores.outbox.grantRead(this.fn)
     stores.outbox.grantWrite(this.fn)

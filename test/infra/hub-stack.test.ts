@@ -1,81 +1,23 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Validations } from 'aws-cdk-lib/core'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { env as auditEnv } from '../../functions/audit/env.ts'
-import { env as batchEnv } from '../../functions/batch/env.ts'
-import { env as deadlinesEnv } from '../../functions/deadlines/env.ts'
-import { delivererEnv } from '../../functions/deliverer-deps.ts'
-import { env as intakeEnv, NODE_OPTIONS } from '../../functions/intake/env.ts'
-import { env as matchEnv } from '../../functions/match/env.ts'
-import { env as reportEnv } from '../../functions/report/env.ts'
-import { env as retentionEnv } from '../../functions/retention/env.ts'
-import { env as snapshotEnv } from '../../functions/snapshot/env.ts'
-import { env as sweepEnv } from '../../functions/sweep/env.ts'
-import { env as webEnv } from '../../functions/web/env.ts'
-import { hubApp } from '../../infra/hub.ts'
+import { NODE_OPTIONS } from '../../functions/intake/env.ts'
 import { loadTemplate } from '../../local/host/template/template.ts'
+import {
+  app,
+  CONSUMERS,
+  FUNCTIONS,
+  of,
+  type Properties,
+  resources,
+  synthesised,
+  WITHOUT_LETTERS,
+} from './hub-template.ts'
 
-const FUNCTIONS = {
-  web: webEnv,
-  intake: intakeEnv,
-  match: matchEnv,
-  snapshot: snapshotEnv,
-  township: delivererEnv,
-  report: reportEnv,
-  batch: batchEnv,
-  bank: delivererEnv,
-  finance: delivererEnv,
-  deadlines: deadlinesEnv,
-  sweep: sweepEnv,
-  retention: retentionEnv,
-  audit: auditEnv,
-}
-/** They cause no letter. */
-const WITHOUT_LETTERS = ['deadlines', 'retention']
-/** All but web: who is called by a queue, deadlines by another one too, of what comes back. */
-const CONSUMERS = Object.keys(FUNCTIONS).length
-
-interface Statement {
-  Effect: string
-  Action: string | string[]
-  Resource?: unknown
-  Condition?: unknown
-}
-
-type Properties = Record<string, unknown>
-
-let resources: [id: string, type: string, properties: Properties][] = []
-const of = (type: string) =>
-  resources.filter(([, found]) => found === type).map(([id, , properties]) => [id, properties] as const)
-const texts = (value: unknown): string[] =>
-  [value].flat().map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))
-
-/** An app whose bundles are empty: the code is somebody else's test. */
-function app(outdir: string, validate: boolean, context: Record<string, string> = {}) {
-  const bundles = Object.fromEntries(
-    Object.keys(FUNCTIONS).map((name) => {
-      const folder = join(outdir, 'bundles', name)
-      mkdirSync(folder, { recursive: true })
-      writeFileSync(join(folder, 'index.mjs'), `export const handler = () => '${name}'`)
-      return [name, folder]
-    }),
-  )
-  return hubApp(bundles as never, { outdir, builtinCloudFormationValidation: validate, context })
-}
-
-beforeAll(() => {
-  const outdir = mkdtempSync(join(tmpdir(), 'yingbao-infra-'))
-  app(outdir, false).synth()
-  const template = JSON.parse(readFileSync(join(outdir, 'Hub.template.json'), 'utf8'))
-  resources = Object.entries<{ Type: string; Properties: Properties }>(template.Resources).map(
-    ([id, { Type, Properties = {} }]) => [id, Type, Properties],
-  )
-  // what cannot be brought up here must not be asked for
-  loadTemplate(template)
-})
+beforeAll(synthesised)
 
 describe('every queue', () => {
   const queues = () => of('AWS::SQS::Queue')
@@ -159,105 +101,6 @@ describe('stage, queue, variable and dep have one name', () => {
     expect(made.map(([, dep]) => dep?.toUpperCase())).toEqual(made.map(([, , variable]) => variable))
     const kept = [...deps.matchAll(/^ +(\w+): (?:[^,\n]* : )?(\w+Queue)\(clients/gm)]
     expect(kept.map(([, dep]) => dep)).toEqual(kept.map(([, , queue]) => queue))
-  })
-})
-
-describe('permissions', () => {
-  const statements = (type: string) =>
-    of(type).flatMap(([, { PolicyDocument }]) => (PolicyDocument as { Statement: Statement[] }).Statement)
-
-  test('are granted action by action, on named resources', () => {
-    const granted = statements('AWS::IAM::Policy')
-    expect(granted.length).toBeGreaterThan(10)
-    for (const { Effect, Action, Resource } of granted) {
-      expect(Effect).toBe('Allow')
-      for (const action of texts(Action)) expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/)
-      // the objects of one bucket are the only pattern
-      for (const resource of texts(Resource)) expect(resource).toMatch(/^\{"(Ref|Fn::GetAtt|Fn::Join)":/)
-    }
-  })
-
-  test("are each function's own: who writes persons, reads files, sees the key", () => {
-    const who = (action: string, resource: string) =>
-      of('AWS::IAM::Policy')
-        .filter(([, { PolicyDocument }]) =>
-          (PolicyDocument as { Statement: Statement[] }).Statement.some(
-            ({ Action, Resource }) =>
-              texts(Action).includes(action) && texts(Resource).some((one) => one.includes(resource)),
-          ),
-        )
-        .map(([id]) => id.replace(/(function|role).*/, ''))
-        .sort()
-    // batch: the payment claims, which stand beside the persons
-    expect(who('dynamodb:BatchWriteItem', 'storespeople')).toEqual(['batch', 'match', 'retention', 'snapshot'])
-    expect(who('dynamodb:Scan', '')).toEqual(['retention'])
-    expect(who('dynamodb:PutItem', 'storespeople')).toEqual(['batch', 'intake', 'match', 'snapshot'])
-    expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(['batch', 'intake', 'match', 'snapshot', 'web'])
-    expect(who('s3:PutObject', 'storesinbox')).toEqual(['web'])
-    // Ends of audit chains: whoever could put one could make a forged chain true.
-    expect(who('s3:PutObject', 'storesaudit')).toEqual(['audit'])
-    expect(who('s3:GetObject', 'storesaudit')).toEqual(['audit'])
-    expect(who('sqs:SendMessage', 'auditqueue')).toEqual(['audit', 'auditdeposits', 'web'])
-    expect(who('s3:GetObject', 'storesinbox')).toEqual(['intake', 'sweep', 'web'])
-    expect(who('s3:PutObject', 'storesoutbox')).toEqual([
-      'bank',
-      'batch',
-      'finance',
-      'intake',
-      'report',
-      'snapshot',
-      'township',
-      // Copies that are handed out, and nothing else.
-      'web',
-    ])
-    expect(who('s3:PutObject', '/handed/')).toEqual(['web'])
-    // Rosters that are forgotten, what has ended, and nothing else: no ledger, snapshot or batch.
-    expect(who('s3:DeleteObject', '')).toEqual(['intake', 'retention'])
-    expect(who('s3:DeleteObject', '/rosters/*')).toEqual(['intake'])
-    for (const folder of ['outputs', 'snapshots', 'batches'])
-      expect(who('s3:DeleteObject', `/${folder}/`), folder).toEqual([])
-    const emptied = statements('AWS::IAM::Policy').filter(({ Action }) => texts(Action).includes('s3:DeleteObject'))
-    const folders = emptied.flatMap(({ Resource }) =>
-      texts(Resource).map((one) => `${/stores(in|out)box/.exec(one)?.[1]} ${/"(\/[^"]*)"/.exec(one)?.[1]}`),
-    )
-    expect(folders.sort()).toEqual([
-      'in /*',
-      'out /endings/*',
-      'out /handed/*',
-      'out /rejections/*',
-      'out /returned/*',
-      'out /rosters/*',
-      'out /rounds/*',
-      'out /units/*',
-    ])
-    expect(who('secretsmanager:GetSecretValue', 'personkey')).toEqual(['batch', 'intake', 'match', 'snapshot'])
-    expect(who('secretsmanager:GetSecretValue', 'linkkey')).toEqual(['deadlines', 'web'])
-    expect(who('sqs:SendMessage', 'matchqueue')).toEqual(['intake', 'snapshot', 'sweep'])
-    expect(who('sqs:SendMessage', 'snapshotqueue')).toEqual(['deadlines', 'intake', 'match', 'sweep', 'web'])
-    // Whatever happens in any stage may need a letter; its message carries ids.
-    const others = Object.keys(FUNCTIONS).filter((name) => !WITHOUT_LETTERS.includes(name))
-    expect(who('sqs:SendMessage', 'deadlinesqueue')).toEqual([...others, 'deadlinesaccounts', 'deadlinesdaily'].sort())
-    expect(who('sqs:SendMessage', 'batchqueue')).toEqual(['intake', 'match', 'sweep', 'web'])
-    expect(who('ses:SendRawEmail', 'identity/')).toEqual(['deadlines'])
-    expect(who('sqs:SendMessage', 'intakequeue')).toEqual(['sweep', 'web'])
-    // It only reads and sends: nobody's facts, claims or files are its own to change.
-    expect(who('sqs:SendMessage', 'sweepqueue')).toEqual(['sweephourly'])
-  })
-
-  test('let nobody in without TLS, S3 only from this account and a topic only from its own name', () => {
-    for (const type of ['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy'])
-      for (const [, { PolicyDocument }] of of(type))
-        expect((PolicyDocument as { Statement: Statement[] }).Statement).toContainEqual(
-          expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
-        )
-    const allowed = statements('AWS::SQS::QueuePolicy').filter(({ Effect }) => Effect === 'Allow')
-    const conditions = allowed.map(({ Condition }) => JSON.stringify(Condition).replace(/topic\w+/, 'topic'))
-    expect([...new Set(conditions)].sort()).toEqual([
-      '{"ArnEquals":{"aws:SourceArn":{"Ref":"batchfrozentopic"}}}',
-      '{"ArnEquals":{"aws:SourceArn":{"Ref":"deadlinesmailreturnedtopic"}}}',
-      '{"ArnEquals":{"aws:SourceArn":{"Ref":"snapshotreadytopic"}}}',
-      '{"StringEquals":{"aws:SourceAccount":{"Ref":"AWS::AccountId"}}}',
-    ])
   })
 })
 

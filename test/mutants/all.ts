@@ -3,13 +3,28 @@ import { ATTACK } from './attack.ts'
 import { CASES } from './cases.ts'
 import { DETERMINATION } from './determination.ts'
 import { ENDINGS } from './endings.ts'
+import { ENGINES } from './engines.ts'
 import { HEART } from './heart.ts'
 import type { Mutant, Mutants } from './mutant.ts'
+import { PAYING } from './paying.ts'
+import { POLICY } from './policy.ts'
 import { RECORDS } from './records.ts'
 import { ROWS } from './rows.ts'
 import { SETTLEMENTS } from './settlements.ts'
 
-const LISTS: readonly Mutants[] = [ENDINGS, HEART, ATTACK, ROWS, DETERMINATION, SETTLEMENTS, RECORDS, CASES]
+const LISTS: readonly Mutants[] = [
+  ENDINGS,
+  HEART,
+  PAYING,
+  POLICY,
+  ATTACK,
+  ENGINES,
+  ROWS,
+  DETERMINATION,
+  SETTLEMENTS,
+  RECORDS,
+  CASES,
+]
 
 export const MUTANTS: readonly (Mutant & { readonly name: string })[] = LISTS.flatMap((list) =>
   Object.entries(list).map(([name, mutant]) => ({ name, ...mutant })),

@@ -10,36 +10,8 @@ const LISTED = 'functions/snapshot/listed.ts'
 const FACTS = 'functions/facts-of-persons.ts'
 const APART = 'test/delivery/one-county.test.ts'
 const PLACE = 'functions/intake/roster/place-list.ts'
-const APPROVE = 'functions/batch/approve.ts'
-const MONTHS = 'test/delivery/amounts.test.ts'
-const ROUTES = 'test/delivery/batch-routes.test.ts'
-const REQUESTS = 'functions/web/payments/batch-requests.ts'
-const PUT = 'functions/web/policy/put-policy.ts'
-const PREVIEW = 'functions/web/policy/policy-preview.ts'
-const POLICY_TEST = 'test/functions/web/policy/policy-versions.test.ts'
 
 export const HEART: Mutants = {
-  'approval-does-not-wait': {
-    undoes: 'an approval waits for lists and registers that are accepted and not matched yet',
-    file: 'functions/batch/run.ts',
-    text: "await whenMatched(deps, batch, 'approve')",
-    becomes: "(await whenMatched(deps, batch, 'approve')) ?? new Set<string>()",
-    killedBy: [WAITING, 'an approval: nobody is claimed before it is matched'],
-  },
-  'preparation-does-not-wait': {
-    undoes: 'a preparation waits for them too',
-    file: 'functions/batch/run.ts',
-    text: "await whenMatched(deps, batch, 'prepare')",
-    becomes: "(await whenMatched(deps, batch, 'prepare')) ?? new Set<string>()",
-    killedBy: [WAITING, 'a preparation: that one is not in it'],
-  },
-  'waits-for-own-county': {
-    undoes: 'it waits for the lists of other counties too',
-    file: 'functions/batch/run.ts',
-    text: 'policy.counties.map(({ code }) => code)',
-    becomes: '[batch.county]',
-    killedBy: [WAITING],
-  },
   'waits-for-no-register': {
     undoes: 'it waits for registers too',
     file: AWAITED,
@@ -138,13 +110,6 @@ export const HEART: Mutants = {
     becomes: '',
     killedBy: [CHUNKS_TEST, 'nothing begins after it'],
   },
-  'late-claim-stays': {
-    undoes: 'a late claim of somebody who is not in the frozen batch is released',
-    file: 'functions/batch/run.ts',
-    text: 'await releaseExcluded(deps, settled)',
-    becomes: '',
-    killedBy: [LOST, 'a claim that comes when its batch is done'],
-  },
   'late-claim-not-swept': {
     undoes: 'a done batch that left somebody out is asked again for late claims',
     file: 'functions/sweep/lost.ts',
@@ -170,13 +135,6 @@ export const HEART: Mutants = {
     undoes: 'a county is not closed without its own returned names',
     file: 'functions/snapshot/run.ts',
     text: 'deps.registers.demand(run.county)',
-    becomes: '',
-    killedBy: [APART],
-  },
-  'given-up-and-paid': {
-    undoes: "another county's lines that are given up hold back whom they may be about",
-    file: 'functions/batch/decide-again.ts',
-    text: "if (behind.has(row.key)) return { reason: 'review' }",
     becomes: '',
     killedBy: [APART],
   },
@@ -207,13 +165,6 @@ export const HEART: Mutants = {
     text: '...(uncompared.length > 0 && { uncompared }),',
     becomes: '',
     killedBy: [APART, "a city's list and a county's"],
-  },
-  'uncounted-unnamed': {
-    undoes: 'a policy that may touch persons who cannot be counted is grave all the same',
-    file: 'functions/web/policy/policy-preview.ts',
-    text: 'persons === 0 && uncounted.length === 0',
-    becomes: 'persons === 0',
-    killedBy: ['test/functions/web/policy/policy-versions.test.ts', 'a county whose lists are cut off or gone'],
   },
   'snapshot-misses-nothing': {
     undoes: 'a fact of a roster that a person lacks is seen',
@@ -323,62 +274,6 @@ export const HEART: Mutants = {
     becomes: 'const policy = await deps.policies.inForce()\n  const limits',
     killedBy: ['test/functions/intake-policy-of-a-list.test.ts'],
   },
-  'policy-drops-category': {
-    undoes: 'a policy that drops a category with lists is refused',
-    file: PREVIEW,
-    text: '...droppedCategories(before, after, listed), ',
-    becomes: '',
-    killedBy: [POLICY_TEST, 'a category or a place with lists is not dropped'],
-  },
-  'policy-drops-place': {
-    undoes: 'a policy that drops a place with lists is refused',
-    file: PREVIEW,
-    text: '...droppedPlaces(before, after, listed), ',
-    becomes: '',
-    killedBy: [POLICY_TEST, 'a category or a place with lists is not dropped'],
-  },
-  'policy-drops-amount': {
-    undoes: 'a policy without an amount of this year is refused',
-    file: PREVIEW,
-    text: ', ...unpaid(deps, after)]',
-    becomes: ']',
-    killedBy: [POLICY_TEST, 'a policy without an amount of this year is refused'],
-  },
-  'policy-drops-at-confirmation': {
-    undoes: 'what was used since the draft was shown is not dropped by it',
-    file: PUT,
-    text: "if (faults.length > 0) throw refuse('policy-drops-used'",
-    becomes: "if (false) throw refuse('policy-drops-used'",
-    killedBy: [POLICY_TEST],
-  },
-  'policy-of-two-writers': {
-    undoes: 'of two who change the policy at once the second changes nothing',
-    file: 'stores/policy/policies.ts',
-    text: 'if (before !== policy.version - 1) return false',
-    becomes: '',
-    killedBy: ['test/stores/policy.test.ts', 'the next revision is put once'],
-  },
-  'policy-contacts-lost': {
-    undoes: 'contacts are put back with a version',
-    file: PUT,
-    text: 'const { contacts, deadlines } = kept.rest ?? rest\n  const policy',
-    becomes: 'const { contacts, deadlines } = rest\n  const policy',
-    killedBy: [POLICY_TEST, 'every version is kept with who and when'],
-  },
-  'policy-first-version-lost': {
-    undoes: 'contacts and deadlines of the version before are kept',
-    file: PUT,
-    text: 'await deps.policies.keep(base.version, await restInForce(deps))',
-    becomes: '',
-    killedBy: [POLICY_TEST, 'every version is kept with who and when'],
-  },
-  'policy-half-applied': {
-    undoes: 'contacts that a fault left behind are taken by whoever looks next',
-    file: 'functions/web/policy/policy-versions.ts',
-    text: 'await contacts.replace(rest.contacts)',
-    becomes: '',
-    killedBy: [POLICY_TEST, 'contacts and deadlines that a fault left behind'],
-  },
   'nothing-reported-closes': {
     undoes: 'a county that has reported nothing cannot close its month',
     file: 'functions/web/months/close-month.ts',
@@ -392,55 +287,6 @@ export const HEART: Mutants = {
     text: 'found.some(({ lists }) => lists.length > 0)',
     becomes: 'found.some(({ issued }) => issued > 0)',
     killedBy: ['test/delivery/closing.test.ts'],
-  },
-  'year-check-early': {
-    undoes: 'an approval in another year is refused, whatever state was read before',
-    file: REQUESTS,
-    text: "if (now > year) throw refuse('batch-of-past-year', year)",
-    becomes: "if (now > year && batch.state === 'prepared') throw refuse('batch-of-past-year', year)",
-    killedBy: [ROUTES, 'an approval in another year is refused though the batch was read while'],
-  },
-  'year-check-in-the-stage': {
-    undoes: 'an approval whose day is in another year pays nobody',
-    file: APPROVE,
-    text: 'Number(day.slice(0, 4)) !== year ||',
-    becomes: '',
-    killedBy: [ROUTES, 'and none approved in one'],
-  },
-  'last-day-in-the-stage': {
-    undoes: 'an approval whose day is behind the last day of payments pays nobody',
-    file: APPROVE,
-    text: 'day > lastPaymentDay(await deps.policies.inForce(), year)',
-    becomes: 'false',
-    killedBy: [ROUTES, 'last payment day no contribution'],
-  },
-  'approval-after-last-day': {
-    undoes: 'after the year’s last payment day nothing is approved',
-    file: REQUESTS,
-    text: "if (day > last) throw refuse('payments-closed', year, last)",
-    becomes: '',
-    killedBy: [ROUTES, 'last payment day no contribution'],
-  },
-  'approval-of-other-amounts': {
-    undoes: 'a batch whose amounts the policy has changed is sent back, not approved',
-    file: REQUESTS,
-    text: 'await refuseIfRepriced(deps, county, id)',
-    becomes: '',
-    killedBy: [ROUTES, 'a batch whose amounts the policy has changed since'],
-  },
-  'old-amount-paid': {
-    undoes: 'whose amount changes after the preparation is not paid the old one',
-    file: APPROVE,
-    text: "else if (one.row.fen !== fen) now.reason.set(key, 'amount-changed')",
-    becomes: '',
-    killedBy: [MONTHS, 'whose amount changes after the preparation'],
-  },
-  'amount-of-the-close': {
-    undoes: 'an amount that changes after the close is the amount of the batch',
-    file: 'functions/batch/prepare.ts',
-    text: "('row' in one ? [one.row] : [])",
-    becomes: "('row' in one ? [{ ...one.row, fen: closed.find(({ key }) => key === one.row.key)?.amount ?? 0 }] : [])",
-    killedBy: [MONTHS, 'an amount that changes after the close'],
   },
   'sandbox-bounces': {
     undoes: 'SES’s MessageRejected of a sandbox is no bounce',
@@ -476,27 +322,6 @@ export const HEART: Mutants = {
     text: 'if (attempt === ATTEMPTS)',
     becomes: 'if (attempt === ATTEMPTS * 50)',
     killedBy: [CHUNKS_TEST, 'what an engine never takes'],
-  },
-  'paid-twice': {
-    undoes: 'nobody whose year is claimed is claimed again',
-    file: 'stores/payments/payments.ts',
-    text: 'attribute_not_exists(h) OR ',
-    becomes: 'attribute_exists(h) OR attribute_not_exists(h) OR ',
-    killedBy: ['test/stores/payments.test.ts', 'of two batches that claim a person at once'],
-  },
-  'in-two-batches': {
-    undoes: 'nobody is prepared whose year another batch has',
-    file: 'functions/batch/decide-again.ts',
-    text: "claim?.batch === id ? { ...claim, state: 'released' } : claim",
-    becomes: 'undefined',
-    killedBy: [ROUTES],
-  },
-  'approves-own-batch': {
-    undoes: 'who prepared a batch may not approve it',
-    file: REQUESTS,
-    text: "if (batch.preparedBy.account === by.account) throw refuse('same-person')",
-    becomes: '',
-    killedBy: [ROUTES, 'who prepared may not'],
   },
   'mail-sent-twice': {
     undoes: 'a notice is claimed before it is sent, by one run alone',

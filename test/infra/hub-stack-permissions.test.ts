@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { FUNCTIONS, of, type Statement, synthesised, texts, WITHOUT_LETTERS } from './hub-template.ts'
+
+beforeAll(synthesised)
+
+describe('permissions', () => {
+  const statements = (type: string) =>
+    of(type).flatMap(([, { PolicyDocument }]) => (PolicyDocument as { Statement: Statement[] }).Statement)
+
+  test('are granted action by action, on named resources', () => {
+    const granted = statements('AWS::IAM::Policy')
+    expect(granted.length).toBeGreaterThan(10)
+    for (const { Effect, Action, Resource } of granted) {
+      expect(Effect).toBe('Allow')
+      for (const action of texts(Action)) expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/)
+      // the objects of one bucket are the only pattern
+      for (const resource of texts(Resource)) expect(resource).toMatch(/^\{"(Ref|Fn::GetAtt|Fn::Join)":/)
+    }
+  })
+
+  test("are each function's own: who writes persons, reads files, sees the key", () => {
+    const who = (action: string, resource: string) =>
+      of('AWS::IAM::Policy')
+        .filter(([, { PolicyDocument }]) =>
+          (PolicyDocument as { Statement: Statement[] }).Statement.some(
+            ({ Action, Resource }) =>
+              texts(Action).includes(action) && texts(Resource).some((one) => one.includes(resource)),
+          ),
+        )
+        .map(([id]) => id.replace(/(function|role).*/, ''))
+        .sort()
+    // batch: the payment claims, which stand beside the persons
+    expect(who('dynamodb:BatchWriteItem', 'storespeople')).toEqual(['batch', 'match', 'retention'])
+    expect(who('dynamodb:Scan', '')).toEqual(['retention'])
+    expect(who('dynamodb:PutItem', 'storespeople')).toEqual(['batch', 'intake', 'match', 'snapshot'])
+    expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(['batch', 'intake', 'match', 'snapshot', 'web'])
+    expect(who('s3:PutObject', 'storesinbox')).toEqual(['web'])
+    // Ends of audit chains: whoever could put one could make a forged chain true.
+    expect(who('s3:PutObject', 'storesaudit')).toEqual(['audit'])
+    expect(who('s3:GetObject', 'storesaudit')).toEqual(['audit'])
+    expect(who('sqs:SendMessage', 'auditqueue')).toEqual(['audit', 'auditdeposits', 'web'])
+    expect(who('s3:GetObject', 'storesinbox')).toEqual(['intake', 'sweep', 'web'])
+    expect(who('s3:PutObject', 'storesoutbox')).toEqual([
+      'bank',
+      'batch',
+      'finance',
+      'intake',
+      'report',
+      'snapshot',
+      'township',
+      // Copies that are handed out, and nothing else.
+      'web',
+    ])
+    expect(who('s3:PutObject', '/handed/')).toEqual(['web'])
+    // Rosters that are forgotten, what has ended, and nothing else: no ledger, snapshot or batch.
+    expect(who('s3:DeleteObject', '')).toEqual(['intake', 'retention'])
+    expect(who('s3:DeleteObject', '/rosters/*')).toEqual(['intake'])
+    for (const folder of ['outputs', 'snapshots', 'batches'])
+      expect(who('s3:DeleteObject', `/${folder}/`), folder).toEqual([])
+    const emptied = statements('AWS::IAM::Policy').filter(({ Action }) => texts(Action).includes('s3:DeleteObject'))
+    const folders = emptied.flatMap(({ Resource }) =>
+      texts(Resource).map((one) => `${/stores(in|out)box/.exec(one)?.[1]} ${/"(\/[^"]*)"/.exec(one)?.[1]}`),
+    )
+    expect(folders.sort()).toEqual([
+      'in /*',
+      'out /endings/*',
+      'out /handed/*',
+      'out /rejections/*',
+      'out /returned/*',
+      'out /rosters/*',
+      'out /rounds/*',
+      'out /units/*',
+    ])
+    expect(who('secretsmanager:GetSecretValue', 'personkey')).toEqual(['batch', 'intake', 'match', 'snapshot'])
+    expect(who('secretsmanager:GetSecretValue', 'linkkey')).toEqual(['deadlines', 'web'])
+    expect(who('sqs:SendMessage', 'matchqueue')).toEqual(['intake', 'snapshot', 'sweep'])
+    expect(who('sqs:SendMessage', 'snapshotqueue')).toEqual(['deadlines', 'intake', 'match', 'sweep', 'web'])
+    // Whatever happens in any stage may need a letter; its message carries ids.
+    const others = Object.keys(FUNCTIONS).filter((name) => !WITHOUT_LETTERS.includes(name))
+    expect(who('sqs:SendMessage', 'deadlinesqueue')).toEqual([...others, 'deadlinesaccounts', 'deadlinesdaily'].sort())
+    expect(who('sqs:SendMessage', 'batchqueue')).toEqual(['intake', 'match', 'sweep', 'web'])
+    expect(who('ses:SendRawEmail', 'identity/')).toEqual(['deadlines'])
+    expect(who('sqs:SendMessage', 'intakequeue')).toEqual(['sweep', 'web'])
+    // It only reads and sends: nobody's facts, claims or files are its own to change.
+    expect(who('sqs:SendMessage', 'sweepqueue')).toEqual(['sweephourly'])
+  })
+
+  test('let nobody in without TLS, S3 only from this account and a topic only from its own name', () => {
+    for (const type of ['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy'])
+      for (const [, { PolicyDocument }] of of(type))
+        expect((PolicyDocument as { Statement: Statement[] }).Statement).toContainEqual(
+          expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        )
+    const allowed = statements('AWS::SQS::QueuePolicy').filter(({ Effect }) => Effect === 'Allow')
+    const conditions = allowed.map(({ Condition }) => JSON.stringify(Condition).replace(/topic\w+/, 'topic'))
+    expect([...new Set(conditions)].sort()).toEqual([
+      '{"ArnEquals":{"aws:SourceArn":{"Ref":"batchfrozentopic"}}}',
+      '{"ArnEquals":{"aws:SourceArn":{"Ref":"deadlinesmailreturnedtopic"}}}',
+      '{"ArnEquals":{"aws:SourceArn":{"Ref":"snapshotreadytopic"}}}',
+      '{"StringEquals":{"aws:SourceAccount":{"Ref":"AWS::AccountId"}}}',
+    ])
+  })
+})

@@ -1,0 +1,77 @@
+/** The hub's template, and what tests ask of it. */
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { env as auditEnv } from '../../functions/audit/env.ts'
+import { env as batchEnv } from '../../functions/batch/env.ts'
+import { env as deadlinesEnv } from '../../functions/deadlines/env.ts'
+import { delivererEnv } from '../../functions/deliverer-deps.ts'
+import { env as intakeEnv } from '../../functions/intake/env.ts'
+import { env as matchEnv } from '../../functions/match/env.ts'
+import { env as reportEnv } from '../../functions/report/env.ts'
+import { env as retentionEnv } from '../../functions/retention/env.ts'
+import { env as snapshotEnv } from '../../functions/snapshot/env.ts'
+import { env as sweepEnv } from '../../functions/sweep/env.ts'
+import { env as webEnv } from '../../functions/web/env.ts'
+import { hubApp } from '../../infra/hub.ts'
+import { loadTemplate } from '../../local/host/template/template.ts'
+
+export const FUNCTIONS = {
+  web: webEnv,
+  intake: intakeEnv,
+  match: matchEnv,
+  snapshot: snapshotEnv,
+  township: delivererEnv,
+  report: reportEnv,
+  batch: batchEnv,
+  bank: delivererEnv,
+  finance: delivererEnv,
+  deadlines: deadlinesEnv,
+  sweep: sweepEnv,
+  retention: retentionEnv,
+  audit: auditEnv,
+}
+/** They cause no letter. */
+export const WITHOUT_LETTERS = ['deadlines', 'retention']
+/** All but web: who is called by a queue, deadlines by another one too, of what comes back. */
+export const CONSUMERS = Object.keys(FUNCTIONS).length
+
+export interface Statement {
+  Effect: string
+  Action: string | string[]
+  Resource?: unknown
+  Condition?: unknown
+}
+
+export type Properties = Record<string, unknown>
+
+export let resources: [id: string, type: string, properties: Properties][] = []
+export const of = (type: string) =>
+  resources.filter(([, found]) => found === type).map(([id, , properties]) => [id, properties] as const)
+export const texts = (value: unknown): string[] =>
+  [value].flat().map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))
+
+/** An app whose bundles are empty: the code is somebody else's test. */
+export function app(outdir: string, validate: boolean, context: Record<string, string> = {}) {
+  const bundles = Object.fromEntries(
+    Object.keys(FUNCTIONS).map((name) => {
+      const folder = join(outdir, 'bundles', name)
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'index.mjs'), `export const handler = () => '${name}'`)
+      return [name, folder]
+    }),
+  )
+  return hubApp(bundles as never, { outdir, builtinCloudFormationValidation: validate, context })
+}
+
+/** The template that the hub is deployed by, for every test of the file. */
+export function synthesised(): void {
+  const outdir = mkdtempSync(join(tmpdir(), 'yingbao-infra-'))
+  app(outdir, false).synth()
+  const template = JSON.parse(readFileSync(join(outdir, 'Hub.template.json'), 'utf8'))
+  resources = Object.entries<{ Type: string; Properties: Properties }>(template.Resources).map(
+    ([id, { Type, Properties = {} }]) => [id, Type, Properties],
+  )
+  // what cannot be brought up here must not be asked for
+  loadTemplate(template)
+}

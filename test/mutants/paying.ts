@@ -1,0 +1,118 @@
+/** What batches and claims must not do: pay twice, pay by one person, pay before a list is matched. */
+import type { Mutants } from './mutant.ts'
+
+const WAITING = 'test/delivery/waiting.test.ts'
+const LOST = 'test/delivery/lost.test.ts'
+const APART = 'test/delivery/one-county.test.ts'
+const APPROVE = 'functions/batch/approve.ts'
+const MONTHS = 'test/delivery/amounts.test.ts'
+const ROUTES = 'test/delivery/batch-routes.test.ts'
+const REQUESTS = 'functions/web/payments/batch-requests.ts'
+
+export const PAYING: Mutants = {
+  'approval-does-not-wait': {
+    undoes: 'an approval waits for lists and registers that are accepted and not matched yet',
+    file: 'functions/batch/run.ts',
+    text: "await whenMatched(deps, batch, 'approve')",
+    becomes: "(await whenMatched(deps, batch, 'approve')) ?? new Set<string>()",
+    killedBy: [WAITING, 'an approval: nobody is claimed before it is matched'],
+  },
+  'preparation-does-not-wait': {
+    undoes: 'a preparation waits for them too',
+    file: 'functions/batch/run.ts',
+    text: "await whenMatched(deps, batch, 'prepare')",
+    becomes: "(await whenMatched(deps, batch, 'prepare')) ?? new Set<string>()",
+    killedBy: [WAITING, 'a preparation: that one is not in it'],
+  },
+  'waits-for-own-county': {
+    undoes: 'it waits for the lists of other counties too',
+    file: 'functions/batch/run.ts',
+    text: 'policy.counties.map(({ code }) => code)',
+    becomes: '[batch.county]',
+    killedBy: [WAITING],
+  },
+  'late-claim-stays': {
+    undoes: 'a late claim of somebody who is not in the frozen batch is released',
+    file: 'functions/batch/run.ts',
+    text: 'await releaseExcluded(deps, settled)',
+    becomes: '',
+    killedBy: [LOST, 'a claim that comes when its batch is done'],
+  },
+  'given-up-and-paid': {
+    undoes: "another county's lines that are given up hold back whom they may be about",
+    file: 'functions/batch/decide-again.ts',
+    text: "if (behind.has(row.key)) return { reason: 'review' }",
+    becomes: '',
+    killedBy: [APART],
+  },
+  'year-check-early': {
+    undoes: 'an approval in another year is refused, whatever state was read before',
+    file: REQUESTS,
+    text: "if (now > year) throw refuse('batch-of-past-year', year)",
+    becomes: "if (now > year && batch.state === 'prepared') throw refuse('batch-of-past-year', year)",
+    killedBy: [ROUTES, 'an approval in another year is refused though the batch was read while'],
+  },
+  'year-check-in-the-stage': {
+    undoes: 'an approval whose day is in another year pays nobody',
+    file: APPROVE,
+    text: 'Number(day.slice(0, 4)) !== year ||',
+    becomes: '',
+    killedBy: [ROUTES, 'and none approved in one'],
+  },
+  'last-day-in-the-stage': {
+    undoes: 'an approval whose day is behind the last day of payments pays nobody',
+    file: APPROVE,
+    text: 'day > lastPaymentDay(await deps.policies.inForce(), year)',
+    becomes: 'false',
+    killedBy: [ROUTES, 'last payment day no contribution'],
+  },
+  'approval-after-last-day': {
+    undoes: 'after the year’s last payment day nothing is approved',
+    file: REQUESTS,
+    text: "if (day > last) throw refuse('payments-closed', year, last)",
+    becomes: '',
+    killedBy: [ROUTES, 'last payment day no contribution'],
+  },
+  'approval-of-other-amounts': {
+    undoes: 'a batch whose amounts the policy has changed is sent back, not approved',
+    file: REQUESTS,
+    text: 'await refuseIfRepriced(deps, county, id)',
+    becomes: '',
+    killedBy: [ROUTES, 'a batch whose amounts the policy has changed since'],
+  },
+  'old-amount-paid': {
+    undoes: 'whose amount changes after the preparation is not paid the old one',
+    file: APPROVE,
+    text: "else if (one.row.fen !== fen) now.reason.set(key, 'amount-changed')",
+    becomes: '',
+    killedBy: [MONTHS, 'whose amount changes after the preparation'],
+  },
+  'amount-of-the-close': {
+    undoes: 'an amount that changes after the close is the amount of the batch',
+    file: 'functions/batch/prepare.ts',
+    text: "('row' in one ? [one.row] : [])",
+    becomes: "('row' in one ? [{ ...one.row, fen: closed.find(({ key }) => key === one.row.key)?.amount ?? 0 }] : [])",
+    killedBy: [MONTHS, 'an amount that changes after the close'],
+  },
+  'paid-twice': {
+    undoes: 'nobody whose year is claimed is claimed again',
+    file: 'stores/payments/payments.ts',
+    text: 'attribute_not_exists(h) OR ',
+    becomes: 'attribute_exists(h) OR attribute_not_exists(h) OR ',
+    killedBy: ['test/stores/payments.test.ts', 'of two batches that claim a person at once'],
+  },
+  'in-two-batches': {
+    undoes: 'nobody is prepared whose year another batch has',
+    file: 'functions/batch/decide-again.ts',
+    text: "claim?.batch === id ? { ...claim, state: 'released' } : claim",
+    becomes: 'undefined',
+    killedBy: [ROUTES],
+  },
+  'approves-own-batch': {
+    undoes: 'who prepared a batch may not approve it',
+    file: REQUESTS,
+    text: "if (batch.preparedBy.account === by.account) throw refuse('same-person')",
+    becomes: '',
+    killedBy: [ROUTES, 'who prepared may not'],
+  },
+}
