@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { resultsOf } from '../../functions/batch-results.ts'
 import { casesOf } from '../../functions/case-facts.ts'
 import { rowsIn, thaw } from '../../functions/frozen.ts'
+import { takeAnswer } from '../../functions/intake/answers/take-answer.ts'
 import { type IntakeDeps, intakeDeps } from '../../functions/intake/deps.ts'
 import { env } from '../../functions/intake/env.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
@@ -77,6 +78,9 @@ async function send(division: string, office: Office, form: string, content: Uin
   return (await hubStores(hub).uploads.get(division, ticket.id)) as Upload
 }
 
+const begunAs = ({ division, office, form, period, fileName, size, day, policy }: Upload) => ({
+  ...{ division, office, form, period, fileName, size, day, policy },
+})
 const rejected = async ({ rejectionsKey = '' }: Upload) =>
   rowsIn(await hubStores(hub).outbox.get(rejectionsKey), Rejection).map(({ row, code }) => `${row} ${code}`)
 const material = (changes: Cells = {}): Cells => ({
@@ -196,6 +200,29 @@ test('a bank’s return settles rows and claims; the same again changes nothing,
   expect([await paid(of(1)), await paid(of(2))]).toEqual(['paid', 'approved'])
   const table = await resultsOf(stage, (await stage.batches.get(COUNTY, batch)) ?? {})
   expect(table.map(({ row, result }) => `${row} ${result}`)).toEqual(['1 00', '2 00', '3 90'])
+
+  // The table of a file that was given up stands alone: the next file that says the same does what rests on it.
+  const given: Upload = {
+    ...begunAs(last),
+    ...{ id: `${last.id.slice(0, -1)}-`, state: 'requested', requestedAt: new Date().toISOString() },
+  }
+  const one = csvOf('bank-return', [answer(2, '02'), sum(1, '120')])
+  await stage.uploads.create(given)
+  const dying: IntakeDeps = {
+    ...stage,
+    inbox: {
+      ...stage.inbox,
+      async download(_, path) {
+        writeFileSync(path, one)
+        return 'sha'
+      },
+    },
+    payments: { ...stage.payments, settle: () => Promise.reject(new Error('not settled')) },
+  }
+  await expect(takeAnswer(dying, given, defaultPolicy())).rejects.toThrow('not settled')
+  expect(await paid(of(2))).toBe('approved')
+  await send(COUNTY, 'bank', 'bank-return', one)
+  expect([await paid(of(2)), (await factsOf(of(2)))?.results?.[batch]?.result]).toEqual(['failed', '02'])
 
   const [request] = await stage.fundingRequests.list(COUNTY)
   const asked = yuan(request?.requested ?? 0)

@@ -91,6 +91,8 @@ class ReturnChange {
   readonly #changed: AnsweredRow[] = []
   /** Corrected failures: another batch may claim them at any time. */
   readonly #corrected: AnsweredRow[] = []
+  /** Results that stand already, as they stand. */
+  readonly #repeated: AnsweredRow[] = []
 
   constructor(
     deps: IntakeDeps,
@@ -109,7 +111,10 @@ class ReturnChange {
   /** The same result again changes nothing, unless a crash left this very file's half done. */
   take(answered: AnsweredRow): void {
     const before = this.#standing.get(answered.row)
-    if (before?.result === answered.result && before.order !== answered.order) return
+    if (before?.result === answered.result && before.order !== answered.order) {
+      this.#repeated.push(before)
+      return
+    }
     if (before && settledAs(before.result) === 'failed' && answered.result === '00') this.#corrected.push(answered)
     this.#standing.set(answered.row, answered)
     this.#changed.push(answered)
@@ -117,11 +122,24 @@ class ReturnChange {
 
   /** Claims that others may take go first, then the table, and then what rests on it; each step may be repeated. */
   async write(): Promise<SentUnits | 'moved' | undefined> {
-    if (this.#changed.length === 0) return undefined
     if (!(await this.#settleClaims(this.#corrected))) return 'moved'
-    if (!(await keepResults(this.#deps, this.#batch, this.#rows, [...this.#standing.values()]))) return 'moved'
-    await this.#settleClaims(this.#changed)
-    return this.#writeFacts()
+    const table = [...this.#standing.values()]
+    const isKept = this.#changed.length === 0 || (await keepResults(this.#deps, this.#batch, this.#rows, table))
+    if (!isKept) return 'moved'
+    const answered = [...this.#changed, ...(await this.#unheard())]
+    await this.#settleClaims(answered)
+    return this.#writeFacts(answered)
+  }
+
+  /** A file that was given up may have written the table, and nothing of what rests on it. */
+  async #unheard(): Promise<AnsweredRow[]> {
+    const { county, id } = this.#batch
+    const keys = [...new Set(this.#repeated.map((one) => this.#rowOf(one).key))]
+    const persons = await this.#deps.people.get(keys, 'strong')
+    return this.#repeated.filter((one) => {
+      const heard = persons.get(this.#rowOf(one).key)?.cases?.[county]?.results?.[id]
+      return !heard || heard.order < one.order
+    })
   }
 
   async #settleClaims(answered: readonly AnsweredRow[]): Promise<boolean> {
@@ -141,10 +159,10 @@ class ReturnChange {
     return isAll
   }
 
-  async #writeFacts(): Promise<SentUnits | undefined> {
+  async #writeFacts(results: readonly AnsweredRow[]): Promise<SentUnits | undefined> {
     const { county, id: batch, at: preparedAt, approvedAt = preparedAt } = this.#batch
     const facts = new Facts(this.#deps.shards)
-    for (const answered of this.#changed) {
+    for (const answered of results) {
       const row = this.#rowOf(answered)
       const { key, id, year, fen, restsOn } = row
       const own = { batch, kind: kindOf(row), year, fen, approvedAt, ...(restsOn && { restsOn }) }
