@@ -2,34 +2,19 @@
 import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { accountSecrets } from '../../../../../formats/account-secrets.ts'
 import { invite } from '../../../../../functions/invite.ts'
 import { app } from '../../../../../functions/web/app.ts'
 import type { WebDeps } from '../../../../../functions/web/deps.ts'
-import { defaultPolicy } from '../../../../../local/hub/default-policy.ts'
 import { present } from '../../../../../schemas/present.ts'
-import { accounts } from '../../../../../stores/access/accounts.ts'
-import { audit } from '../../../../../stores/access/audit.ts'
-import { identityBindings } from '../../../../../stores/access/identity-bindings.ts'
-import { identityFlows } from '../../../../../stores/access/identity-flows.ts'
 import { identityProvider } from '../../../../../stores/access/identity-provider.ts'
-import { invitations } from '../../../../../stores/access/invitations.ts'
-import { passkeys } from '../../../../../stores/access/passkeys.ts'
-import { sessions } from '../../../../../stores/access/sessions.ts'
-import { tries } from '../../../../../stores/access/tries.ts'
-import { type WorkTable, workTable } from '../../../../../stores/aws/work.ts'
-import { policies } from '../../../../../stores/policy/policies.ts'
+import type { WorkTable } from '../../../../../stores/aws/work.ts'
 import { atProvider, CLIENT, startProvider, type TestProvider } from '../../../../identity/provider.ts'
-import { dynalite, type Engine, WORK } from '../../../../stores/engines.ts'
-
-const PASSWORD = 'Tianqi7-zuoche'
-const HERE = 'http://localhost'
-const CITY = '440200'
+import { dynalite, type Engine } from '../../../../stores/engines.ts'
+import { CITY, HERE, PASSWORD, signInStand } from './sign-in-stand.ts'
 
 let engine: Engine
 let work: WorkTable
-let time = Date.parse('2018-06-06T01:00:00.000Z')
-let isAuditBroken = false
+const state = { time: Date.parse('2018-06-06T01:00:00.000Z'), isAuditBroken: false }
 let deps: WebDeps
 let provider: TestProvider
 /** Of another issuer, with people of the same subjects. */
@@ -44,26 +29,7 @@ let other: Person
 
 beforeAll(async () => {
   engine = await dynalite()
-  work = workTable(engine.clients, WORK)
-  await policies(work).put(defaultPolicy())
-  const secrets = accountSecrets('x'.repeat(32))
-  const chain = audit(work)
-  const kept = {
-    accounts: accounts(work),
-    invitations: invitations(work),
-    identityBindings: identityBindings(work),
-    identityFlows: identityFlows(work),
-    sessions: sessions(work),
-    passkeys: passkeys(work),
-    portal: new URL(HERE),
-    tries: tries(work),
-    policies: policies(work),
-    audit: { ...chain, write: (event) => (isAuditBroken ? Promise.reject(new Error('no audit')) : chain.write(event)) },
-    accountSecrets: async () => secrets,
-    now: () => new Date(time),
-    dayOf: () => '2018-06-06',
-  } satisfies Partial<WebDeps>
-  deps = kept as unknown as WebDeps
+  ;({ work, deps } = await signInStand(engine, state))
   ;[provider, otherProvider] = [await startProvider(), await startProvider()]
   for (const one of [provider, otherProvider])
     await one.knows({ comesBackTo: `${HERE}/sign-in/identity/callback`, leavesTo: `${HERE}/sign-in` })
@@ -81,12 +47,12 @@ afterAll(async () => {
   await Promise.all([engine.stop(), provider.close(), otherProvider.close()])
 })
 beforeEach(() => {
-  isAuditBroken = false
+  state.isAuditBroken = false
   Object.assign(provider, { person: { subject: 'li' }, alter: undefined, instead: undefined })
 })
 
 const minutes = (count: number) => {
-  time += count * 60_000
+  state.time += count * 60_000
 }
 
 /** A browser: it keeps cookies, and shows where it was led. */
@@ -139,7 +105,12 @@ interface Person {
 
 async function firstUse(signInName: string, id = randomBytes(8).toString('hex')): Promise<Person> {
   if (!(await deps.accounts.get(id)))
-    await deps.accounts.create({ id, division: CITY, duties: ['auditor'], invitedAt: new Date(time).toISOString() })
+    await deps.accounts.create({
+      id,
+      division: CITY,
+      duties: ['auditor'],
+      invitedAt: new Date(state.time).toISOString(),
+    })
   const { token, code } = await invite(deps, id)
   const at = browser()
   const password = `${PASSWORD}${token.slice(0, 6)}`
@@ -155,7 +126,7 @@ async function firstUse(signInName: string, id = randomBytes(8).toString('hex'))
   return { id, secret, at }
 }
 
-const codeOf = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: time })
+const codeOf = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: state.time })
 
 /** A code counts once, so that the next one is waited for. */
 async function withCode({ at, secret }: Pick<Person, 'at' | 'secret'>) {
@@ -295,7 +266,7 @@ describe('sign-in', () => {
     const at = browser()
     const lock = (lockedAt?: string) =>
       work.update({ pk: `ACCOUNT#${person.id}`, sk: 'ACCOUNT' }, { set: { lockedAt } })
-    await lock(new Date(time).toISOString())
+    await lock(new Date(state.time).toISOString())
     expect((await at.ask(await sentBack(at))).text).toContain('账号已锁定')
     expect(await latest()).toMatchObject({ ...refused('identity-locked'), account: person.id })
     await lock()
@@ -325,7 +296,7 @@ describe('sign-in', () => {
     provider.person = { subject: 'li', acr: 'two-factors' }
     const at = browser()
     const back = await sentBack(at, { of: trusting })
-    isAuditBroken = true
+    state.isAuditBroken = true
     expect((await at.ask(back, undefined, trusting)).status).toBe(500)
     expect(sessionOf(at)).toBe('')
   })

@@ -2,61 +2,30 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { accountSecrets } from '../../../../../formats/account-secrets.ts'
 import { type Invited, invite } from '../../../../../functions/invite.ts'
 import { app } from '../../../../../functions/web/app.ts'
 import type { WebDeps } from '../../../../../functions/web/deps.ts'
-import { defaultPolicy } from '../../../../../local/hub/default-policy.ts'
-import { accounts } from '../../../../../stores/access/accounts.ts'
-import { audit } from '../../../../../stores/access/audit.ts'
-import { identityBindings } from '../../../../../stores/access/identity-bindings.ts'
-import { invitations } from '../../../../../stores/access/invitations.ts'
-import { passkeys } from '../../../../../stores/access/passkeys.ts'
-import { sessions } from '../../../../../stores/access/sessions.ts'
-import { tries } from '../../../../../stores/access/tries.ts'
-import { type WorkTable, workTable } from '../../../../../stores/aws/work.ts'
-import { policies } from '../../../../../stores/policy/policies.ts'
+import type { WorkTable } from '../../../../../stores/aws/work.ts'
 import { optionsOf, Passkey } from '../../../../authenticator.ts'
-import { dynalite, type Engine, WORK } from '../../../../stores/engines.ts'
+import { dynalite, type Engine } from '../../../../stores/engines.ts'
+import { CITY, HERE, PASSWORD, signInStand } from './sign-in-stand.ts'
 
-const PASSWORD = 'Tianqi7-zuoche'
-const HERE = 'http://localhost'
 const START = Date.parse('2018-06-06T01:00:00.000Z')
-const CITY = '440200'
 
 let engine: Engine
 let work: WorkTable
-let time = START
-let isAuditBroken = false
+const state = { time: START, isAuditBroken: false }
 let web: ReturnType<typeof app>
 let deps: WebDeps
 beforeAll(async () => {
   engine = await dynalite()
-  work = workTable(engine.clients, WORK)
-  await policies(work).put(defaultPolicy())
-  const secrets = accountSecrets('x'.repeat(32))
-  const chain = audit(work)
-  const kept = {
-    accounts: accounts(work),
-    identityBindings: identityBindings(work),
-    invitations: invitations(work),
-    sessions: sessions(work),
-    passkeys: passkeys(work),
-    portal: new URL(HERE),
-    tries: tries(work),
-    policies: policies(work),
-    audit: { ...chain, write: (event) => (isAuditBroken ? Promise.reject(new Error('no audit')) : chain.write(event)) },
-    accountSecrets: async () => secrets,
-    now: () => new Date(time),
-    dayOf: () => '2018-06-06',
-  } satisfies Partial<WebDeps>
-  deps = kept as unknown as WebDeps
+  ;({ work, deps } = await signInStand(engine, state))
   web = app(deps)
 })
 afterAll(() => engine.stop())
 beforeEach(() => {
-  isAuditBroken = false
-  time += 86_400_000
+  state.isAuditBroken = false
+  state.time += 86_400_000
 })
 
 async function ask(path: string, cookie = '', fields?: Record<string, string>) {
@@ -72,14 +41,14 @@ async function ask(path: string, cookie = '', fields?: Record<string, string>) {
 }
 
 const minutes = (count: number) => {
-  time += count * 60_000
+  state.time += count * 60_000
 }
 const codeAt = (secret: string, seconds = 0) =>
-  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: time + seconds * 1000 })
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: state.time + seconds * 1000 })
 
 async function newLink(): Promise<Invited & { id: string }> {
   const id = randomBytes(8).toString('hex')
-  await deps.accounts.create({ id, division: CITY, duties: ['auditor'], invitedAt: new Date(time).toISOString() })
+  await deps.accounts.create({ id, division: CITY, duties: ['auditor'], invitedAt: new Date(state.time).toISOString() })
   return { id, ...(await invite(deps, id)) }
 }
 
@@ -208,7 +177,7 @@ test('what the audit cannot keep does not happen', async () => {
   const { text } = await ask(`/invitations/${link.token}`, '', chosen(link.code, 'unborn@example.org'))
   const unborn = /class="secret">([^<]+)/.exec(text)?.[1]?.replaceAll(' ', '') ?? ''
   const lost = await newLink()
-  isAuditBroken = true
+  state.isAuditBroken = true
   for (const [path, of, fields] of [
     ['/sign-in', '', { name, password: 'x' }],
     ['/sign-in/code', half, { code: codeAt(secret, 30) }],
@@ -219,7 +188,7 @@ test('what the audit cannot keep does not happen', async () => {
     [`/invitations/${lost.token}`, '', chosen('000000', 'lost@example.org')],
   ] as const)
     expect([path, await ask(path, of, fields)]).toEqual([path, expect.objectContaining({ status: 500, cookie: '' })])
-  isAuditBroken = false
+  state.isAuditBroken = false
   expect((await ask('/account', cookie)).status).toBe(200)
   expect(await deps.sessions.list(link.id)).toEqual([])
   expect((await deps.accounts.get(link.id))?.activeAt).toBeUndefined()
@@ -237,7 +206,7 @@ test('nor is a passkey added, used or removed', async () => {
   const ref = createHash('sha256').update(passkey.id.toString('base64url')).digest('hex').slice(0, 16)
   const signed = passkey.sign(optionsOf((await ask('/sign-in/passkey', '', {})).text))
   const other = await made(new Passkey(HERE))
-  isAuditBroken = true
+  state.isAuditBroken = true
   for (const [path, of, fields] of [
     ['/sign-in/passkey/answer', '', { answer: signed }],
     ['/account/passkeys', cookie, other],
@@ -260,7 +229,7 @@ test('a question to a passkey is good for five minutes, and an address has a tho
   expect(await answerAfter(4)).toContain('这个通行密钥不能登录')
   expect(await answerAfter(5)).toContain('已超过5分钟')
   const place = (await deps.accountSecrets()).keyOf('address', 'challenges ')
-  const since = new Date(time).toISOString()
+  const since = new Date(state.time).toISOString()
   await work.update({ pk: `TRIES#${place}`, sk: 'address' }, { set: { count: 999, since } })
   expect([(await step()).status, (await step()).status]).toEqual([200, 409])
   minutes(15)
