@@ -27,8 +27,12 @@ export interface Payments {
   claimAll(keys: readonly string[], what: Claimed, by: By): Promise<string[]>
   /** Given back by a batch whose rows are frozen without it. */
   release(key: string, what: Claimed, by: By): Promise<void>
-  /** What the bank says of a batch's row. False where a later batch has the claim; a repeat is true. */
-  settle(key: string, what: Claimed, by: By, to: 'paid' | 'failed'): Promise<boolean>
+  /**
+   * What the bank says of a batch's row.
+   * @param order of the result: an earlier one that is written late settles nothing
+   * @returns false where a later batch has the claim, or a later result says otherwise; a repeat is true
+   */
+  settle(key: string, what: Claimed, by: By, to: 'paid' | 'failed', order: string): Promise<boolean>
   /** A pension that was done may be claimed again. */
   reopen(key: string, by: By): Promise<void>
 }
@@ -38,6 +42,8 @@ const CLAIMABLE = before(CLAIM_STEPS, 'approved')
 const METER = { ReturnConsumedCapacity: 'TOTAL' } as const
 
 const TOGETHER = 25
+
+const NOT_LATER = '(attribute_not_exists(#order) OR #order <= :order)'
 
 export function payments({ dynamodb }: Clients, table: string, together = TOGETHER): Payments {
   const itemKey = (key: string, what: Claimed) => ({
@@ -68,17 +74,22 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
     county: { S: county },
     batch: { S: batch },
   })
-  const put = (key: string, what: Claimed, by: By, state: State, condition: Condition) =>
+  const put = (key: string, what: Claimed, by: By, state: State, condition: Condition, order?: string) =>
     unlessTaken(() =>
       dynamodb.send(
         new PutItemCommand({
           TableName: table,
-          Item: { ...itemKey(key, what), ...fieldsOf(by, state) },
-          ConditionExpression: condition.text,
-          ExpressionAttributeNames: { '#state': 'state', ...(condition.batch && { '#batch': 'batch' }) },
+          Item: { ...itemKey(key, what), ...fieldsOf(by, state), ...(order && { order: { S: order } }) },
+          ConditionExpression: order ? `(${condition.text}) AND ${NOT_LATER}` : condition.text,
+          ExpressionAttributeNames: {
+            '#state': 'state',
+            ...(condition.batch && { '#batch': 'batch' }),
+            ...(order && { '#order': 'order' }),
+          },
           ExpressionAttributeValues: {
             ...Object.fromEntries(condition.states.map((one) => [`:${one}`, { S: one }])),
             ...(condition.batch && { ':batch': { S: condition.batch } }),
+            ...(order && { ':order': { S: order } }),
           },
           ...METER,
         }),
@@ -115,12 +126,12 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
     async release(key, what, by) {
       await put(key, what, by, 'released', whereOwn(by, ['approved']))
     },
-    async settle(key, what, by, to) {
+    async settle(key, what, by, to, order) {
       const from = before(CLAIM_STEPS, to).filter((state) => state !== 'released')
       const own = whereOwn(by, from)
       // A year's claim that a later batch has given back is the earlier batch's again.
       const isFreed = to === 'paid' && what !== 'benefit'
-      if (await put(key, what, by, to, isFreed ? either(own, 'released') : own)) return true
+      if (await put(key, what, by, to, isFreed ? either(own, 'released') : own, order)) return true
       const now = (await get([key], what)).get(key)
       return now?.batch === by.batch && now.state === to
     },

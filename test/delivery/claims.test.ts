@@ -82,7 +82,7 @@ class Return implements fc.AsyncCommand<Model, Real> {
     const before = claims.get(name(person, what))
     const isOwn = before?.batch === by.batch && before.state !== 'released'
     const isFreed = before?.state === 'released' && to === 'paid' && what !== 'benefit'
-    expect(await store.settle(key(person), what, by, to)).toBe(isOwn || isFreed)
+    expect(await store.settle(key(person), what, by, to, '1')).toBe(isOwn || isFreed)
     if (isOwn || isFreed) claims.set(name(person, what), { state: to, ...by })
   }
   toString = () => `return(${JSON.stringify(this.#args)})`

@@ -79,7 +79,7 @@ test('a pension that another county has done waits, and is claimed here once thi
   const keys = persons.map(({ key }) => key)
   for (const key of keys) {
     await city.deps.payments.claim(key, 'benefit', ABROAD)
-    await city.deps.payments.settle(key, 'benefit', ABROAD, 'paid')
+    await city.deps.payments.settle(key, 'benefit', ABROAD, 'paid', '1')
   }
   await handle(city.deps, { type: 'prepare', county: HERE, batch })
   const { rows } = await approved(batch)
@@ -93,7 +93,7 @@ test('approval that died behind its claims freezes the same rows, of an elder to
   const { batch, persons } = await city.closed(6, 2, (one, i) => elder(one, i, { results: { [earlier.batch]: done } }))
   for (const { key } of persons) {
     await city.deps.payments.claim(key, 'benefit', earlier)
-    await city.deps.payments.settle(key, 'benefit', earlier, 'paid')
+    await city.deps.payments.settle(key, 'benefit', earlier, 'paid', '1')
     await city.deps.payments.reopen(key, earlier)
   }
   await handle(city.deps, { type: 'prepare', county: HERE, batch })

@@ -79,12 +79,12 @@ onEveryEngine((on) => {
     test('the bank settles a claim of its batch: done, reversed, corrected; a pension may be claimed again', async () => {
       const key = personKey(3150)
       const stand = async (what: Claimed) => (await claims().get([key], what)).get(key)
-      expect(await claims().settle(key, 2018, by('b1'), 'paid')).toBe(false)
+      expect(await claims().settle(key, 2018, by('b1'), 'paid', '1')).toBe(false)
       for (const what of [2018, 'benefit'] as const) {
         await claims().claim(key, what, by('b1'))
-        expect(await claims().settle(key, what, by('b2'), 'failed')).toBe(false)
+        expect(await claims().settle(key, what, by('b2'), 'failed', '1')).toBe(false)
         for (const to of ['failed', 'failed', 'paid', 'paid', 'failed', 'paid'] as const) {
-          expect(await claims().settle(key, what, by('b1'), to)).toBe(true)
+          expect(await claims().settle(key, what, by('b1'), to, '1')).toBe(true)
           expect(await stand(what)).toEqual({ state: to, ...by('b1') })
         }
         expect(await claims().claim(key, what, by('b2'))).toBe(false)
@@ -94,7 +94,7 @@ onEveryEngine((on) => {
       await claims().reopen(key, by('b2'))
       expect((await stand('benefit'))?.state).toBe('paid')
       await claims().reopen(key, by('b1'))
-      expect(await claims().settle(key, 'benefit', by('b1'), 'paid')).toBe(false)
+      expect(await claims().settle(key, 'benefit', by('b1'), 'paid', '1')).toBe(false)
       expect(await claims().claim(key, 'benefit', by('b2'))).toBe(true)
       expect((await stand(2018))?.state).toBe('paid')
     })
@@ -102,12 +102,30 @@ onEveryEngine((on) => {
     test('a failure is corrected where a later batch has given the year back, not where it has it', async () => {
       const key = personKey(3160)
       await claims().claim(key, 2018, by('b1'))
-      await claims().settle(key, 2018, by('b1'), 'failed')
+      await claims().settle(key, 2018, by('b1'), 'failed', '1')
       await claims().claim(key, 2018, by('b2'))
-      expect(await claims().settle(key, 2018, by('b1'), 'paid')).toBe(false)
+      expect(await claims().settle(key, 2018, by('b1'), 'paid', '1')).toBe(false)
       await claims().release(key, 2018, by('b2'))
-      expect(await claims().settle(key, 2018, by('b1'), 'paid')).toBe(true)
+      expect(await claims().settle(key, 2018, by('b1'), 'paid', '1')).toBe(true)
       expect((await claims().get([key], 2018)).get(key)).toEqual({ state: 'paid', ...by('b1') })
+    })
+
+    test('an earlier result that is written after a later one settles nothing', async () => {
+      const key = personKey(3170)
+      await claims().claim(key, 2018, by('b1'))
+      for (const [late, now] of [
+        ['failed', 'paid'],
+        ['paid', 'failed'],
+      ] as const) {
+        const order = now === 'paid' ? '2' : '4'
+        expect(await claims().settle(key, 2018, by('b1'), now, order)).toBe(true)
+        expect(await claims().settle(key, 2018, by('b1'), late, '1')).toBe(false)
+        expect(await claims().settle(key, 2018, by('b1'), now, '1')).toBe(true)
+        expect((await claims().get([key], 2018)).get(key)).toEqual({ state: now, ...by('b1') })
+      }
+      // Whoever claims next begins anew.
+      await claims().claim(key, 2018, by('b2'))
+      expect(await claims().settle(key, 2018, by('b2'), 'paid', '3')).toBe(true)
     })
 
     test('the claims of more persons than one request takes', async () => {

@@ -152,7 +152,7 @@ class ReturnChange {
         const to = one && settledAs(one.result)
         if (!one || !to) return
         const row = this.#rowOf(one)
-        if (!(await this.#deps.payments.settle(row.key, claimedBy(row), by, to))) isAll = false
+        if (!(await this.#deps.payments.settle(row.key, claimedBy(row), by, to, one.order))) isAll = false
       },
       ABREAST,
     )
