@@ -1,5 +1,6 @@
 /** Rows of 复核处理表 (docs/cases.md#settlement-files). */
 import { CHOICES, type Choice, type Reason } from '../../schemas/codes.ts'
+import { maskedNumbers } from '../../schemas/free-text.ts'
 import { present } from '../../schemas/present.ts'
 import { GROUNDS, type Settlement } from '../../schemas/records/case.ts'
 import type { Said, SettlementCode } from '../cases/choices.ts'
@@ -49,5 +50,10 @@ function saidIn(row: AnswerRow, choice: Choice, reviews: SettlementContext['revi
 export function settlementIn(row: AnswerRow): Pick<Settlement, 'case' | 'choice' | 'grounds' | 'name'> {
   const choice = present(choiceIn(row), 'the choice of an accepted row')
   const name = choice === 'name' ? row.name('正确姓名') : undefined
-  return { case: caseNumberIn(row), choice, grounds: row.words('依据说明'), ...(name !== undefined && { name }) }
+  return {
+    case: caseNumberIn(row),
+    choice,
+    grounds: maskedNumbers(row.words('依据说明')),
+    ...(name !== undefined && { name }),
+  }
 }

@@ -198,6 +198,9 @@ test('a bank’s return settles rows and claims; the same again changes nothing,
   expect(await rejected(last)).toEqual(['2 result-conflict'])
   expect(receiptMessage(last, defaultPolicy())).toContain('处理结果代码“A7”不在平台的银行代码中')
   expect([await paid(of(1)), await paid(of(2))]).toEqual(['paid', 'approved'])
+  const slipped = await give(answer(2, idOf(of(2))), sum(1, '120'))
+  expect(slipped.reading?.unknownCodes).toEqual([expect.stringContaining('******')])
+  expect(receiptMessage(slipped, defaultPolicy())).not.toContain(idOf(of(2)))
   const table = await resultsOf(stage, (await stage.batches.get(COUNTY, batch)) ?? {})
   expect(table.map(({ row, result }) => `${row} ${result}`)).toEqual(['1 00', '2 00', '3 90'])
 
@@ -244,7 +247,7 @@ test('what an agency settles is a fact with its grounds, and is tested against t
     ...changes,
   })
   const lines = [
-    row(1, { 处理意见: '暂缓办理' }),
+    row(1, { 处理意见: '暂缓办理', 依据说明: `核对${idOf(1)}` }),
     row(2, { 处理意见: '' }),
     row(3, { 处理意见: '恢复办理', 依据说明: ' 无 ' }),
     row(3, { 处理意见: '同意' }),
@@ -252,5 +255,7 @@ test('what an agency settles is a fact with its grounds, and is tested against t
   const sent = await send(COUNTY, 'social-insurance', 'settlement', csvOf('settlement', lines))
   expect(sent).toMatchObject({ state: 'accepted', reading: { rows: 3, returned: 2 } })
   expect(await rejected(sent)).toEqual(['4 choice-unfit', '4 grounds-missing', '5 duplicate-row', '5 code-unknown'])
-  expect((await factsOf(1))?.settlements).toMatchObject([{ choice: 'hold', grounds: '核对证件', case: cases[1] }])
+  expect((await factsOf(1))?.settlements).toMatchObject([
+    { choice: 'hold', grounds: `核对${idOf(1).slice(0, 6)}********${idOf(1).slice(-4)}`, case: cases[1] },
+  ])
 })

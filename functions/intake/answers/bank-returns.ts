@@ -2,6 +2,7 @@
 import { bankCodesOf, codeIn, judgeReturn, returnIn, rowNumberIn } from '../../../rules/answers/bank-return.ts'
 import { claimedBy, kindOf, settledAs } from '../../../rules/payments/results.ts'
 import { ReturnFault } from '../../../schemas/codes.ts'
+import { maskedNumbers } from '../../../schemas/free-text.ts'
 import { present } from '../../../schemas/present.ts'
 import { type AnsweredRow, type Batch, BatchRow } from '../../../schemas/records/batch.ts'
 import type { Refusal, Upload } from '../../../schemas/records/upload.ts'
@@ -62,7 +63,7 @@ export async function takeReturn(
         return earlier
       },
       take({ row, index }) {
-        if (!bankCodes.has(codeIn(row)) && unknown.size < CODES_NAMED) unknown.add(codeIn(row).slice(0, CODE_SHOWN))
+        if (!bankCodes.has(codeIn(row)) && unknown.size < CODES_NAMED) unknown.add(shownCode(codeIn(row)))
         change.take({ ...returnIn(row, bankCodes), order: orderOf(upload, index) })
       },
     },
@@ -175,5 +176,8 @@ class ReturnChange {
 }
 
 const ABREAST = 32
+/** A cell that slipped from another column may hold a person's number. */
+const shownCode = (code: string) => maskedNumbers(code).slice(0, CODE_SHOWN)
+
 const CODES_NAMED = 10
 const CODE_SHOWN = 20
