@@ -99,6 +99,21 @@ test('a form that the office does not send is refused, and so is one of another 
   )
 })
 
+test('a number in the name of a sheet that is not read is masked, in an answer too', async () => {
+  const line = (texts: readonly string[]) =>
+    `<Row>${texts.map((text) => `<Cell><Data ss:Type="String">${text}</Data></Cell>`).join('')}</Row>`
+  const sheet = (name: string, rows: readonly (readonly string[])[]) =>
+    `<Worksheet ss:Name="${name}"><Table>${rows.map(line).join('')}</Table></Worksheet>`
+  const [own, other] = [material({ ...young(1), 案件编号: cases[1] ?? '', 姓名: person(1).name }), material()]
+  const read = sheet('一', [Object.keys(own), Object.values(own), Object.values(other)])
+  const unread = sheet(idOf(1), [[idOf(1)]])
+  const office = 'urn:schemas-microsoft-com:office:spreadsheet'
+  const book = `<?xml version="1.0"?><Workbook xmlns="${office}" xmlns:ss="${office}">${read}${unread}</Workbook>`
+  const sent = await send(TOWNSHIP, 'township', 'materials', Buffer.from(book))
+  expect(sent).toMatchObject({ state: 'accepted', reading: { rows: 2, returned: 1 } })
+  expect(sent.reading?.unreadSheets).toEqual([`${idOf(1).slice(0, 6)}********${idOf(1).slice(-4)}`])
+})
+
 test('rows of a township are returned with every reason, to its clerk and the county’s agency', async () => {
   const rows = [
     material(),

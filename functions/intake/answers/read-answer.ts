@@ -6,6 +6,7 @@ import { ReadAgain, UnreadableFile, type Workbook } from '../../../forms/incomin
 import { isHeaderOf, readTable, type TableResult } from '../../../forms/incoming/table.ts'
 import { Control, controlColumns } from '../../../rules/answers/control.ts'
 import { FORMS, type Form } from '../../../schemas/columns.ts'
+import { maskedNumbers } from '../../../schemas/free-text.ts'
 import type { AnswerForm, Refusal } from '../../../schemas/records/upload.ts'
 import { apartReader } from '../reader/read-apart.ts'
 import { refusalOf } from '../reader/read-file.ts'
@@ -62,5 +63,5 @@ async function readOnce(
     throw error
   }
   if (!result.ok) return { refusal: refusalOf(result, workbook.kind, form) }
-  return { form, rows, control, count: result.rows, unread: result.unread }
+  return { form, rows, control, count: result.rows, unread: result.unread.map(maskedNumbers) }
 }
