@@ -24,6 +24,7 @@ export interface OpenCase {
   readonly village: string | undefined
 }
 
+const ENDED_BY_ANSWER: ReadonlySet<string | undefined> = new Set(['given-up', 'elsewhere'])
 /** States that nothing but a list or register can open again. */
 const OVER: ReadonlySet<CaseState> = new Set(['registered', 'ended'])
 
@@ -50,10 +51,10 @@ export async function openCases(deps: Deps, county: string, policy: Policy, town
     .sort((a, b) => (a.next.until < b.next.until ? -1 : a.next.until > b.next.until ? 1 : 0))
 }
 
-/** What was paid may be taken back; what was given up, or ended with a year that goes on, may be taken up. */
+/** What was paid may be taken back, and what an answer or a settlement ended may be taken up again. */
 function mayBeOpen({ kind, year, close }: CaseRow, day: string): boolean {
   if (kind === 'contribution' && year < Number(day.slice(0, 4)) - 1) return false
-  return !OVER.has(close.state) || close.reason === 'given-up'
+  return !OVER.has(close.state) || ENDED_BY_ANSWER.has(close.reason)
 }
 
 function shown(person: Person, county: string, policy: Policy, day: string) {
