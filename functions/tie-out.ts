@@ -1,9 +1,11 @@
 /** A county's money by year, and its paid rows against registers (docs/cases.md#money). */
 import { isFlag, schemeOfSlot } from '../formats/slots.ts'
-import { type Posting, type TieOut, tieOut } from '../rules/payments/money.ts'
-import { postingOf } from '../rules/payments/posting.ts'
+import { type BatchMoney, type TieOut, tieOut } from '../rules/payments/money.ts'
+import { type PaidRow, type PostedRows, postedRows } from '../rules/payments/posting.ts'
 import { moneyOf } from '../rules/payments/results.ts'
+import { present } from '../schemas/present.ts'
 import { BatchRow } from '../schemas/records/batch.ts'
+import type { FundingRequest } from '../schemas/records/funding-request.ts'
 import { RegisterRow } from '../schemas/records/person.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import type { Objects } from '../stores/objects/objects.ts'
@@ -28,52 +30,111 @@ export interface TieOutDeps {
   readonly tables: RegisterTables
 }
 
-/** @param day of which listings count */
-export async function countyTieOut(deps: TieOutDeps, county: string, policy: Policy, day: string): Promise<TieOut[]> {
-  const money = (await deps.batches.list(county)).flatMap((batch) => moneyOf(batch) ?? [])
-  const requests = await deps.funding.list(county)
-  const postings = new Map<number, Posting>()
-  for (const { year } of [...money, ...requests])
-    if (!postings.has(year)) postings.set(year, await countyPosting(deps, { county, year, policy, day }))
-  return tieOut(money, requests, (_, year) => postings.get(year) ?? { posted: 0, unposted: 0, foreign: 0 })
+/** A year's sums with what they count. */
+export interface YearTieOut extends TieOut {
+  /** With an amount. */
+  readonly batches: readonly NamedMoney[]
+  readonly requests: readonly FundingRequest[]
+  readonly posting: PostedRows
+  /** Days on which the county sent its register in the year. */
+  readonly registers: readonly string[]
 }
 
-interface Asked {
+export interface NamedMoney extends BatchMoney {
+  readonly id: string
+}
+
+export interface TieOutAsked {
   readonly county: string
-  readonly year: number
   readonly policy: Policy
+  /** Of which listings count. */
   readonly day: string
 }
+type OfYear = TieOutAsked & { readonly year: number }
 
-async function countyPosting(deps: TieOutDeps, asked: Asked): Promise<Posting> {
+/** Years with money, from the first. */
+export async function countyTieOut(deps: TieOutDeps, asked: TieOutAsked): Promise<YearTieOut[]> {
+  const own = await countyMoney(deps, asked.county)
+  const found: YearTieOut[] = []
+  for (const { year } of moneyByYear(own)) found.push(await yearTieOut(deps, { ...asked, year }, own))
+  return found
+}
+
+/** @param own of every year, since surplus is counted over all of them */
+export async function yearTieOut(deps: TieOutDeps, asked: OfYear, own: CountyMoney): Promise<YearTieOut> {
+  const { posting, registers } = await yearPosting(deps, asked)
+  const { posted, unposted, foreign } = posting
+  const sums = present(
+    moneyByYear(own).find(({ year }) => year === asked.year),
+    'a year with money',
+  )
+  const isOwn = ({ year }: { readonly year: number }) => year === asked.year
+  return {
+    ...sums,
+    ...{ posted: posted.length, unposted: unposted.length, foreign: foreign.length },
+    batches: own.money.filter((one) => isOwn(one) && one.approved.rows > 0),
+    requests: own.requests.filter(isOwn),
+    ...{ posting, registers },
+  }
+}
+
+export interface CountyMoney {
+  readonly money: readonly NamedMoney[]
+  readonly requests: readonly FundingRequest[]
+}
+
+/** Of every year. */
+export async function countyMoney(
+  { batches, funding }: Pick<TieOutDeps, 'batches' | 'funding'>,
+  county: string,
+): Promise<CountyMoney> {
+  const [all, requests] = await Promise.all([batches.list(county), funding.list(county)])
+  const money = all.flatMap((batch) => {
+    const sums = moneyOf(batch)
+    return sums ? [{ ...sums, id: batch.id }] : []
+  })
+  return { money, requests }
+}
+
+/** Without what registers say. */
+export const moneyByYear = ({ money, requests }: CountyMoney): TieOut[] =>
+  tieOut(money, requests, () => ({ posted: 0, unposted: 0, foreign: 0 }))
+
+type YearPosting = Pick<YearTieOut, 'posting' | 'registers'>
+
+async function yearPosting(deps: TieOutDeps, asked: OfYear): Promise<YearPosting> {
   const { county, year, policy } = asked
-  const [paid, listed] = [await paidPersons(deps, county, year), await listedPersons(deps, asked)]
+  const [paid, listed] = [await paidRows(deps, county, year), await listedPersons(deps, asked)]
+  const persons = paid.map(({ key }) => key)
+  const registers = await registersOf(deps, county, year)
   const postedIn = new Map<string, Set<string>>()
   for (const { code } of policy.counties) {
-    const sought = code === county ? new Set([...paid, ...listed]) : new Set(paid)
-    for (const person of await sponsoredIn(deps, code, year, sought))
+    const isOwn = code === county
+    const last = (isOwn ? registers : await registersOf(deps, code, year)).at(-1)
+    for (const person of await sponsoredIn(deps, last?.roster, year, new Set([...persons, ...(isOwn ? listed : [])])))
       postedIn.set(person, (postedIn.get(person) ?? new Set()).add(code))
   }
   const own = [...listed].filter((person) => postedIn.get(person)?.has(county))
   const claims = await deps.payments.get(own, year)
   const covered = new Set(own.filter((person) => /^(paid|approved)$/.test(claims.get(person)?.state ?? '')))
-  return postingOf(county, { paid, covered, listed, postedIn: (person) => postedIn.get(person) })
+  const posting = postedRows(county, { paid, covered, listed, postedIn: (person) => postedIn.get(person) })
+  return { posting, registers: registers.map(({ day }) => day) }
 }
 
-async function paidPersons(deps: TieOutDeps, county: string, year: number): Promise<string[]> {
-  const paid: string[] = []
+async function paidRows(deps: TieOutDeps, county: string, year: number): Promise<PaidRow[]> {
+  const paid: PaidRow[] = []
   for (const batch of await deps.batches.list(county, year)) {
     const done = (await resultsOf(deps, batch)).filter(({ result }) => result === '00')
     const rows = batch.frozen && done.length > 0 ? await thaw(deps.outbox, batch.frozen, BatchRow) : []
-    for (const { row } of done) {
+    for (const { row, day } of done) {
       const own = rows[row - 1]
-      if (own && own.fen > 0) paid.push(own.key)
+      if (own && own.fen > 0) paid.push({ key: own.key, batch: batch.id, row, day })
     }
   }
   return paid
 }
 
-async function listedPersons(deps: TieOutDeps, { county, policy, day }: Asked): Promise<Set<string>> {
+async function listedPersons(deps: TieOutDeps, { county, policy, day }: OfYear): Promise<Set<string>> {
   const counted = policy.categories.filter(({ from = day, until = day }) => from <= day && day <= until)
   const listed = new Set<string>()
   for (const { roster } of await deps.heads.all(counted.map(({ code }) => `${county}#${code}`))) {
@@ -82,9 +143,13 @@ async function listedPersons(deps: TieOutDeps, { county, policy, day }: Asked): 
   return listed
 }
 
-/** Of these persons, whom the county's register, as it was last sent in the year, shows as paid for. */
-async function sponsoredIn(deps: TieOutDeps, county: string, year: number, persons: ReadonlySet<string>) {
-  const roster = await lastRegisterOf(deps, county, year)
+/** Of these persons, whom a register shows as paid for. */
+async function sponsoredIn(
+  deps: TieOutDeps,
+  roster: string | undefined,
+  year: number,
+  persons: ReadonlySet<string>,
+): Promise<string[]> {
   if (!roster || persons.size === 0) return []
   const keys = [...persons].sort().map((person) => Buffer.from(person, 'hex'))
   const rows = await deps.tables.rowsOf(tableKey(roster), keys)
@@ -98,13 +163,19 @@ async function sponsoredIn(deps: TieOutDeps, county: string, year: number, perso
   })
 }
 
-/** A roster of before the next register; a head remembers thirty. */
-async function lastRegisterOf({ heads, uploads }: TieOutDeps, county: string, year: number) {
+interface SentRegister {
+  readonly day: string
+  readonly roster: string | undefined
+}
+
+/** The county's registers of the year, as far as a head remembers: thirty. A roster is that of before the next one. */
+async function registersOf({ heads, uploads }: TieOutDeps, county: string, year: number): Promise<SentRegister[]> {
   const { roster, lists } = await heads.get(`${county}#register`)
+  const sent: SentRegister[] = []
   for (const [place, { upload }] of [...lists.entries()].reverse()) {
     const day = (await uploads.get(county, upload))?.day
-    if (day?.startsWith(`${year}-`)) return lists[place + 1]?.before ?? roster
-    if (day && day < `${year}-`) return undefined
+    if (day?.startsWith(`${year}-`)) sent.unshift({ day, roster: lists[place + 1]?.before ?? roster })
+    if (day && day < `${year}-`) break
   }
-  return undefined
+  return sent
 }

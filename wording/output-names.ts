@@ -3,6 +3,7 @@
 import type { Output } from '../schemas/records/output.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { periodName } from './dates.ts'
+import { RECONCILIATION, yearName } from './money.ts'
 import { divisionName, townshipName } from './offices.ts'
 
 export const FOLDER_NAMES: Record<Output['folder'], string> = {
@@ -36,3 +37,7 @@ export const endingsFileName = (division: string, period: string, list: string) 
   `${division}${period}${list}-人员变动.xlsx`
 
 export const timelinessFileName = (year: number) => `${year}年报送及时情况.xlsx`
+
+/** `始兴县2018年度对账表.xlsx` */
+export const reconciliationFileName = (county: string, year: number) =>
+  `${county}${yearName(year)}${RECONCILIATION}.xlsx`

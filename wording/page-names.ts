@@ -12,6 +12,7 @@ export const PAGE_NAMES = {
   cases: '案件办理',
   case: '案件',
   materials: '材料收集',
+  reconciliation: '对账',
   timeliness: '报送及时情况',
   policy: '参数设置',
   policyDraft: '核对参数变化',
@@ -27,6 +28,7 @@ export const PAGE_NAMES = {
 } as const
 
 export const BACK_HOME = '返回首页'
+export const BACK_TO_RECONCILIATION = '返回对账'
 export const BACK_TO_ACCOUNT = '返回我的账号'
 export const BACK_TO_SIGN_IN = '返回，用密码和验证码登录'
 export const BACK_TO_FIRST_USE = '返回，设置密码'

@@ -139,8 +139,13 @@ function headLines(input: FundingRequestInput, batchFen: number): LineCell[][] {
   const asked = batchFen - nettedFen
   return [
     [HEADINGS.request, number, '致', addressee],
-    ['本批金额', { value: batchFen / 100, format: MONEY }, '结余抵扣', { value: nettedFen / 100, format: MONEY }],
-    ['本次申请', { value: asked / 100, format: MONEY, isLarge: true }, '大写', rmbCapitals(asked)],
+    [
+      HEADINGS.batchAmount,
+      { value: batchFen / 100, format: MONEY },
+      HEADINGS.netted,
+      { value: nettedFen / 100, format: MONEY },
+    ],
+    [HEADINGS.requested, { value: asked / 100, format: MONEY, isLarge: true }, HEADINGS.capitals, rmbCapitals(asked)],
     ['收款单位', payee?.name, '开户银行', payee?.bank],
     ['收款账号', payee?.account],
     ...(input.isSupplementary ? [[HEADINGS.remark, CORRECTED]] : []),

@@ -37,6 +37,7 @@ import { demo } from '../../stores/upkeep/demo.ts'
 import { retention } from '../../stores/upkeep/retention.ts'
 import { submissions } from '../../stores/uploads/submissions.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
+import { registerTables } from '../register-tables.ts'
 import { stageDeps } from '../stage-deps.ts'
 import type { env } from './env.ts'
 import { outcomeCounts } from './outcome-counts.ts'
@@ -90,6 +91,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     nilTokens: nilTokensFrom(clients, config.LINK_SECRET_ARN),
     inbox: objects(clients, config.INBOX_BUCKET),
     outbox,
+    tables: registerTables(outbox),
     outcomeCounts: outcomeCounts(outbox),
     intakeQueue: intakeQueue(clients, config.INTAKE_QUEUE_URL),
     snapshotQueue: snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL),

@@ -19,6 +19,8 @@ import { homeForms } from './home/home-forms.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import { openapiApi } from './home/openapi-api.ts'
 import type { Route } from './http/route.ts'
+import { moneyApi } from './money/money-api.ts'
+import { reconciliationPages } from './money/reconciliation-pages.ts'
 import { closingApi } from './months/closing-api.ts'
 import { closingPages } from './months/closing-pages.ts'
 import { batchPages } from './payments/batch-pages.ts'
@@ -35,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...nilApi,
   ...closingApi,
   ...paymentApi,
+  ...moneyApi,
   ...deadlineApi,
   ...policyApi,
   ...openapiApi,
@@ -56,6 +59,7 @@ export const ROUTES: readonly Route[] = [
   ...closingPages,
   ...casePages,
   ...batchPages,
+  ...reconciliationPages,
   ...timelinessPages,
   ...nilPages,
   ...policyPages,

@@ -68,7 +68,7 @@ export async function writeTieOut(out: string, after: After): Promise<void> {
   const { stores, policy, day } = after
   let text = csvLine(MONEY_COLUMNS)
   for (const county of countiesOf(policy))
-    for (const row of await linesOf(after, county, TIE_OUT, countyTieOut(stores, county, policy, day))) {
+    for (const row of await linesOf(after, county, TIE_OUT, countyTieOut(stores, { county, policy, day }))) {
       const sums = [row.approved, row.paid, row.failed, row.inFlight].flatMap(({ rows, fen }) => [rows, yuan(fen)])
       const { requested, netted, allocated, outstanding, over, surplus } = row
       const asked = [requested, netted, allocated, outstanding, over, surplus].map(yuan)

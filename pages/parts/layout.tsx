@@ -19,6 +19,11 @@ const PAGES = [
     name: PAGE_NAMES.materials,
     act: { action: 'see', resource: 'materials-notice', persons: true },
   },
+  {
+    path: '/reconciliation',
+    name: PAGE_NAMES.reconciliation,
+    act: { action: 'see', resource: 'funding-request', persons: false },
+  },
   { path: '/timeliness', name: PAGE_NAMES.timeliness, act: { action: 'see', resource: 'answer', persons: false } },
   { path: '/people', name: PAGE_NAMES.people, act: { action: 'oversee', resource: 'account', persons: false } },
   {

@@ -27,6 +27,6 @@ export function lastPaymentDay({ lastPaymentDays }: Pick<Policy, 'lastPaymentDay
 }
 
 export function yuan(fen: number): string {
-  const digits = String(fen).padStart(3, '0')
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`
+  const digits = String(Math.abs(fen)).padStart(3, '0')
+  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }

@@ -90,6 +90,10 @@ export function tieOut(
   })
 }
 
+export function inFlightOf({ approved, paid, failed }: Pick<BatchMoney, 'approved' | 'paid' | 'failed'>): Sum {
+  return { rows: approved.rows - paid.rows - failed.rows, fen: approved.fen - paid.fen - failed.fen }
+}
+
 function counted(
   batches: readonly BatchMoney[],
   requests: readonly RequestMoney[],
@@ -101,7 +105,7 @@ function counted(
     approved,
     paid,
     failed,
-    inFlight: { rows: approved.rows - paid.rows - failed.rows, fen: approved.fen - paid.fen - failed.fen },
+    inFlight: inFlightOf({ approved, paid, failed }),
     requested: sumOf(requests, ({ requested }) => requested),
     netted: sumOf(requests, ({ netted }) => netted),
     allocated: sumOf(requests, allocatedFen),

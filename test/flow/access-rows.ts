@@ -6,6 +6,7 @@ import { CITY, COUNTY, TOWNSHIPS } from '../faults/lists.ts'
 import { type AccessCity, PERIOD } from './access-city.ts'
 import type { AccessRow, Act } from './access-row.ts'
 import { accountRows } from './account-rows.ts'
+import { moneyRows } from './money-rows.ts'
 
 type Said = `${Action} ${Resource}` | `${Action} ${Resource} of persons`
 
@@ -177,6 +178,7 @@ export function accessRows(city: AccessCity): AccessRow[] {
       ...{ path: `/persons/${COUNTY}/${city.person}/looks`, absent: `/persons/${COUNTY}/${'0'.repeat(30)}/looks` },
     }),
     ...accountRows(city),
+    ...moneyRows(),
     own('GET /keys', 'administer api-key', '/keys'),
     own('POST /keys', 'administer api-key', '/keys', { name: 'x', office: 'bank', until: NEVER }),
     row('POST /keys/:id/revoke', 'administer api-key', county, {

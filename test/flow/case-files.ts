@@ -101,7 +101,7 @@ function eachBook(
   })
 }
 
-function rowsOf(path: string): Cells {
+export function rowsOf(path: string): Cells {
   const book = read(readFileSync(path), { raw: true })
   const [first = ''] = book.SheetNames
   const rows = utils.sheet_to_json<unknown[]>(book.Sheets[first]!, { header: 1, defval: '', blankrows: false })

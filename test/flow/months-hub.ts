@@ -2,12 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startHub } from '../../local/host/hub.ts'
+import { type Hub, startHub } from '../../local/host/hub.ts'
 import { jsonCall } from '../../local/host/machine/json-call.ts'
 import { stageUse } from '../../local/hub/stage-use.ts'
 import { type MonthOptions, type MonthReport, playMonth } from '../../local/play-month.ts'
 
 export interface MonthsHub {
+  readonly hub: Hub
   /** `npm run month` but for its start. */
   play(options: Pick<MonthOptions, 'period' | 'today' | 'inbox' | 'out'>): Promise<MonthReport>
   /** The next month is of another city. */
@@ -21,6 +22,7 @@ export async function startMonthsHub(): Promise<MonthsHub> {
   const hub = await startHub({ dataDir, port: 0, log: use.log })
   const progress = { say() {}, at() {}, end() {} }
   return {
+    hub,
     play: (options) =>
       playMonth({ ...options, data: undefined, policy: undefined, progress }, hub, use, performance.now()),
     async forget() {

@@ -11,7 +11,7 @@ import {
   tieOut,
   unaskedFen,
 } from '../../../rules/payments/money.ts'
-import { postingOf } from '../../../rules/payments/posting.ts'
+import { isLongUnposted, postedRows } from '../../../rules/payments/posting.ts'
 import fc, { runs } from '../../fc.ts'
 
 const HERE = '440222'
@@ -170,11 +170,21 @@ test('against the register: posted in any county, foreign by the own register al
     stranger: [HERE],
     flying: [HERE],
   }
-  const posting = postingOf(HERE, {
-    paid: ['paidHere', 'paidElsewhere', 'unseen'],
+  const posting = postedRows(HERE, {
+    paid: ['paidHere', 'paidElsewhere', 'unseen'].map((key) => ({ key })),
     covered: new Set(['paidHere', 'paidElsewhere', 'unseen', 'flying']),
     listed: ['paidHere', 'paidElsewhere', 'unseen', 'stranger', 'flying', 'strangerElsewhere'],
     postedIn: (person) => new Set(registers[person] ?? (person === 'strangerElsewhere' ? ['440281'] : [])),
   })
-  expect(posting).toEqual({ posted: 2, unposted: 1, foreign: 1 })
+  expect(posting).toEqual({
+    posted: [{ key: 'paidHere' }, { key: 'paidElsewhere' }],
+    unposted: [{ key: 'unseen' }],
+    foreign: ['stranger'],
+  })
+})
+
+test('what no register shows is somebody’s task once two of the year have come since', () => {
+  const paid = { day: '2018-06-20' }
+  expect(isLongUnposted(paid, ['2018-06-05', '2018-06-20', '2018-07-02'])).toBe(false)
+  expect(isLongUnposted(paid, ['2018-06-05', '2018-07-02', '2018-08-02'])).toBe(true)
 })

@@ -1,0 +1,20 @@
+/** The API of a county's money. */
+import { ReconciliationShown } from '../../../schemas/api/money.ts'
+import { County } from '../../../schemas/codes.ts'
+import { apiRoute } from '../http/api-route.ts'
+import { found } from '../http/refuse.ts'
+import type { Route } from '../http/route.ts'
+import { reconciliation, reconciliationShown, Year } from './reconciliation.ts'
+
+export const moneyApi: readonly Route[] = [
+  apiRoute({
+    method: 'GET',
+    path: '/api/reconciliation/:county/:year',
+    summary: 'Counts a county’s year: approved against bank, finance and register',
+    does: { action: 'see', resource: 'funding-request', of: 'county' },
+    params: { county: County, year: Year },
+    answer: ReconciliationShown,
+    run: async (deps, { params }) =>
+      found(reconciliationShown(await reconciliation(deps, await deps.policies.inForce(), params))),
+  }),
+]

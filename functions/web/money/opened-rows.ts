@@ -1,0 +1,68 @@
+/** The rows behind a number of the reconciliation, in the order of batches. */
+import type { OpenedRow } from '../../../pages/money/opened-rows.tsx'
+import { activeListings } from '../../../rules/determination/listings.ts'
+import { settledAs } from '../../../rules/payments/results.ts'
+import type { MoneyLine } from '../../../schemas/api/money.ts'
+import { present } from '../../../schemas/present.ts'
+import { type AnsweredRow, BatchRow } from '../../../schemas/records/batch.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import { resultsOf } from '../../batch-results.ts'
+import { thaw } from '../../frozen.ts'
+import { countyMoney, type NamedMoney, yearTieOut } from '../../tie-out.ts'
+import type { WebDeps } from '../deps.ts'
+import { longUnposted, type OfYear } from './reconciliation.ts'
+
+export interface Opened extends OfYear {
+  readonly line: MoneyLine
+  /** One alone; nobody is foreign to a batch. */
+  readonly batch: string | undefined
+}
+
+type Deps = WebDeps
+
+/** Whole; whoever shows them masks them. */
+export async function openedRows(deps: Deps, policy: Policy, { line, batch, ...of }: Opened): Promise<OpenedRow[]> {
+  const own = await countyMoney(deps, of.county)
+  const batches = own.money.filter(({ id, year }) => year === of.year && id === (batch ?? id))
+  if (line !== 'posted' && line !== 'unposted' && line !== 'foreign') {
+    const all = await rowsOf(deps, batches)
+    return all.filter(({ result }) => line === 'approved' || line === stateOf(result))
+  }
+  const sums = await yearTieOut(deps, { ...of, policy, day: deps.dayOf(deps.now()) }, own)
+  if (line === 'foreign') return foreignRows(deps, policy, of.county, sums.posting.foreign)
+  const named = new Set(sums.posting[line].map(nameOf))
+  const long = new Set(longUnposted(sums).map(nameOf))
+  const rows = (await rowsOf(deps, batches)).filter((row) => named.has(nameOf(row)))
+  return rows.map((row) => ({ ...row, isLong: long.has(nameOf(row)) }))
+}
+
+const nameOf = ({ batch, row }: { readonly batch?: string | undefined; readonly row?: number | undefined }) =>
+  `${batch} ${row}`
+
+const stateOf = (result: AnsweredRow['result'] | undefined) => (result && settledAs(result)) ?? 'in-flight'
+
+/** With an amount. */
+async function rowsOf(deps: Deps, batches: readonly NamedMoney[]): Promise<OpenedRow[]> {
+  const found: OpenedRow[] = []
+  for (const { county, id } of batches) {
+    const batch = present(await deps.batches.get(county, id), 'a batch with money')
+    const answered = new Map((await resultsOf(deps, batch)).map((one) => [one.row, one]))
+    const rows = await thaw(deps.outbox, present(batch.frozen, 'the rows of an approved batch'), BatchRow)
+    rows.forEach(({ key, id: number, name, township, case: of, fen }, i) => {
+      const { result, day } = answered.get(i + 1) ?? {}
+      if (fen > 0) found.push({ key, id: number, name, township, case: of, fen, batch: id, row: i + 1, result, day })
+    })
+  }
+  return found
+}
+
+async function foreignRows(deps: Deps, policy: Policy, county: string, keys: readonly string[]): Promise<OpenedRow[]> {
+  const persons = await deps.people.get(keys, 'eventual')
+  const day = deps.dayOf(deps.now())
+  return keys.map((key) => {
+    const person = present(persons.get(key), 'the person of a listing')
+    const own = activeListings(person, policy, day).filter(([, of]) => of === county)
+    const [, , , listing] = own[0] ?? []
+    return { key, id: person.id, name: listing?.name ?? '', township: listing?.township }
+  })
+}

@@ -1,0 +1,139 @@
+import { yuan } from '../../rules/payments/amount.ts'
+import type { MoneyLine } from '../../schemas/api/money.ts'
+import type { BankResult } from '../../schemas/codes.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { BANK_RESULT_NAMES } from '../../wording/bank-results.ts'
+import { dayName } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
+import { LINE_NAMES, LINE_NOTES, LONG_UNPOSTED, yearName } from '../../wording/money.ts'
+import { divisionName, townshipName } from '../../wording/offices.ts'
+import { BACK_TO_RECONCILIATION, PAGE_NAMES } from '../../wording/page-names.ts'
+import type { Fault } from '../parts/fault.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { Looking, REVEALED, Reveal, ShownTo, WhoLooked } from '../parts/looking.tsx'
+import { ScrollTable } from '../parts/scroll-table.tsx'
+
+/** Of a batch, or a person whom no row of the hub covers. */
+export interface OpenedRow {
+  readonly key: string
+  readonly id: string
+  readonly name: string
+  readonly township: string | undefined
+  readonly case?: string
+  readonly fen?: number
+  readonly batch?: string
+  readonly row?: number
+  readonly result?: BankResult | undefined
+  readonly day?: string | undefined
+  /** Missing from two registers. */
+  readonly isLong?: boolean
+}
+
+interface OpenedRowsProps {
+  readonly county: string
+  readonly year: number
+  readonly line: MoneyLine
+  readonly batch: string | undefined
+  /** Of this page, masked. */
+  readonly rows: readonly OpenedRow[]
+  readonly count: number
+  readonly number: number
+  readonly pages: number
+  /** By key: whoever is shown whole. */
+  readonly person: string | undefined
+  readonly policy: Policy
+  readonly local: boolean
+  readonly now: number
+  readonly fault: Fault | undefined
+}
+
+const COLUMNS = [
+  HEADINGS.name,
+  HEADINGS.id,
+  HEADINGS.township,
+  HEADINGS.batch,
+  HEADINGS.number,
+  HEADINGS.caseNumber,
+  HEADINGS.yuan,
+  HEADINGS.bankResult,
+  HEADINGS.processedOn,
+]
+
+/** What a number of the reconciliation counts, row by row. */
+export function OpenedRowsPage(props: OpenedRowsProps) {
+  const { county, year, line, batch, rows, count, number, pages, policy, local, now, fault } = props
+  const path = `/reconciliation/${county}/${year}`
+  const at = (page: number) =>
+    `${path}/rows/${line}?${new URLSearchParams({ ...(batch && { batch }), ...(page > 1 && { page: String(page) }) })}`
+  const name = `${LINE_NAMES[line]}（${count}${line === 'foreign' ? '人' : '笔'}）`
+  return (
+    <Layout
+      title={`${yearName(year)}${PAGE_NAMES.reconciliation}：${name}`}
+      policy={policy}
+      local={local}
+      fault={fault}
+      landscape
+    >
+      <p class="back">
+        <a href={path}>{BACK_TO_RECONCILIATION}</a>
+      </p>
+      <h1>
+        {divisionName(county, policy)}
+        {yearName(year)}
+        {batch}：{name}
+      </h1>
+      <section class="card" aria-label={name}>
+        <p class="hint">{LINE_NOTES[line]}</p>
+        {count > 0 && <Looking work="files" action={`${at(number)}#${REVEALED}`} fault={fault} />}
+        {count > 0 && (
+          <ScrollTable name={name} headings={line === 'foreign' ? COLUMNS.slice(0, 3) : COLUMNS}>
+            {rows.map((row, i) => (
+              <Row of={row} isFirst={rows.findIndex(({ key }) => key === row.key) === i} {...props} />
+            ))}
+          </ScrollTable>
+        )}
+        {count === 0 && <p class="note">没有这样的记录。</p>}
+        {pages > 1 && (
+          <nav class="pages" aria-label="分页">
+            第{number}页，共{pages}页 {number > 1 && <a href={at(number - 1)}>上一页</a>}{' '}
+            {number < pages && <a href={at(number + 1)}>下一页</a>}
+          </nav>
+        )}
+        <ShownTo policy={policy} now={now} />
+      </section>
+    </Layout>
+  )
+}
+
+interface RowProps extends OpenedRowsProps {
+  readonly of: OpenedRow
+  /** Of the person, who may have failed and been paid since. */
+  readonly isFirst: boolean
+}
+
+function Row({ of: row, isFirst, county, line, person, policy }: RowProps) {
+  const isWhole = row.key === person
+  return (
+    <tr id={isWhole && isFirst ? REVEALED : undefined}>
+      <th scope="row">{row.name}</th>
+      <td>
+        {row.id} {isWhole ? <WhoLooked county={county} person={row.key} /> : <Reveal of={row} />}
+      </td>
+      <td>{row.township && townshipName(county, row.township, policy)}</td>
+      {line !== 'foreign' && (
+        <>
+          <td>{row.batch}</td>
+          <td class="number">{row.row}</td>
+          <td>
+            <a href={`/cases/${county}/${row.case}`}>{row.case}</a>
+          </td>
+          <td class="number">{yuan(row.fen ?? 0)}</td>
+          <td>
+            {row.result && BANK_RESULT_NAMES[row.result]} {row.isLong && <b class="mark wait">{LONG_UNPOSTED}</b>}
+          </td>
+          <td>{row.day && dayName(row.day)}</td>
+        </>
+      )}
+    </tr>
+  )
+}

@@ -1,0 +1,37 @@
+/** The routes of a county's money for the table of who may. */
+import type { Owner } from '../../rules/access/may.ts'
+import type { Action, Resource } from '../../schemas/access.ts'
+import { COUNTY } from '../faults/lists.ts'
+import type { AccessRow } from './access-row.ts'
+
+const YEAR = '2018'
+
+export function moneyRows(): AccessRow[] {
+  const county: Owner = { division: COUNTY }
+  const row = (
+    route: string,
+    resource: Resource,
+    more: { action?: Action; persons?: true; owner?: Owner; body?: AccessRow['body']; absent?: string } = {},
+  ): AccessRow => {
+    const { action = 'see', persons = false, owner = county, body, absent } = more
+    const path = (route.split(' ')[1] ?? '')
+      .replace(':county', COUNTY)
+      .replace(':year', YEAR)
+      .replace(':line', 'approved')
+    return { route, owner, act: { action, resource, persons }, path, ...(body && { body }), ...(absent && { absent }) }
+  }
+  const opened = { persons: true, absent: `/reconciliation/${COUNTY}/${YEAR}/rows/none` } as const
+  return [
+    {
+      route: 'GET /reconciliation',
+      act: { action: 'see', resource: 'portal', persons: false },
+      path: '/reconciliation',
+    },
+    row('GET /reconciliation/:county', 'funding-request'),
+    row('GET /reconciliation/:county/:year', 'funding-request'),
+    row('GET /reconciliation/:county/:year/table.xlsx', 'funding-request'),
+    row('GET /reconciliation/:county/:year/rows/:line', 'ledger', opened),
+    row('POST /reconciliation/:county/:year/rows/:line', 'ledger', { ...opened, body: { purpose: 'inspection' } }),
+    row('GET /api/reconciliation/:county/:year', 'funding-request'),
+  ]
+}
