@@ -116,7 +116,7 @@ async function yearPosting(deps: TieOutDeps, asked: OfYear): Promise<YearPosting
   }
   const own = [...listed].filter((person) => postedIn.get(person)?.has(county))
   const claims = await deps.payments.get(own, year)
-  const covered = new Set(own.filter((person) => /^(paid|approved)$/.test(claims.get(person)?.state ?? '')))
+  const covered = new Set(own.filter((person) => claims.get(person)?.state === 'approved'))
   const posting = postedRows(county, { paid, covered, listed, postedIn: (person) => postedIn.get(person) })
   return { posting, registers: registers.map(({ day }) => day) }
 }

@@ -44,12 +44,10 @@ export const CLAIM_STEPS: readonly Step<PaymentClaim['state']>[] = [
   { from: 'approved', to: 'released', by: 'give back' },
   { from: 'released', to: 'approved', by: 'claim' },
   { from: 'failed', to: 'approved', by: 'claim' },
-  { from: 'approved', to: 'paid', by: 'done at the bank' },
-  { from: 'approved', to: 'failed', by: 'failed at the bank' },
-  { from: 'failed', to: 'paid', by: 'corrected by the bank' },
-  { from: 'released', to: 'paid', by: 'corrected by the bank' },
-  { from: 'paid', to: 'failed', by: 'reversed by the bank' },
-  { from: 'paid', to: 'released', by: 'pension drawn or resumed' },
+  { from: 'approved', to: 'failed', by: 'failed or reversed by the bank' },
+  { from: 'failed', to: 'approved', by: 'corrected by the bank' },
+  { from: 'released', to: 'approved', by: 'corrected by the bank' },
+  { from: 'approved', to: 'released', by: 'pension drawn or resumed' },
 ]
 
 export const RUN_STEPS: readonly Step<DeterminationRun['state']>[] = [
@@ -63,5 +61,5 @@ export function isStep<State extends string>(steps: readonly Step<State>[], from
 
 /** The states that a step leads from, to one state. */
 export function before<State extends string>(steps: readonly Step<State>[], to: State): State[] {
-  return steps.flatMap(({ from, to: next }) => (next === to && from !== '[*]' ? [from] : []))
+  return [...new Set(steps.flatMap(({ from, to: next }) => (next === to && from !== '[*]' ? [from] : [])))]
 }

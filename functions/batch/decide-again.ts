@@ -53,7 +53,8 @@ export async function decideAgain(
     if (standing.state !== 'ready') return { reason: exclusionOf(standing, facts.decision) }
     const person = present(decided.get(row.key), 'the person of a ready case')
     const listed = present(snapshotRow(person, county, day, policy), 'the listing of a ready case')
-    const done = row.kind === 'claim' && facts.benefit?.state === 'paid' ? { done: facts.benefit } : {}
+    // A pension that is ready though somebody has it was done, and resumed.
+    const done = row.kind === 'claim' && facts.benefit?.state === 'approved' ? { done: facts.benefit } : {}
     const rests = restsOn(person, county, { day, policy, ...deps.registers })
     return { row: { ...batchRow(row, listed, year), ...(rests.length > 0 && { restsOn: rests }) }, ...done }
   }

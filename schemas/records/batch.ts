@@ -129,9 +129,9 @@ export function tookNoNumber({ state, approvedBy }: Pick<Batch, 'state' | 'appro
   return state === 'empty' && approvedBy === undefined
 }
 
-/** No county is in the key, so no two counties can pay a person's year. */
+/** No county is in the key, so no two counties can pay a person's year. A row that is done keeps its claim `approved`. */
 export const PaymentClaim = z.object({
-  state: z.enum(['approved', 'paid', 'failed', 'released']),
+  state: z.enum(['approved', 'failed', 'released']),
   county: County,
   batch: z.string(),
 })

@@ -28,11 +28,13 @@ export interface Payments {
   /** Given back by a batch whose rows are frozen without it. */
   release(key: string, what: Claimed, by: By): Promise<void>
   /**
-   * What the bank says of a batch's row.
-   * @param order of the result: an earlier one that is written late settles nothing
+   * The bank failed a batch's row, so that it may be claimed again.
+   * @param order of the result: an earlier one that is written late changes nothing
    * @returns false where a later batch has the claim, or a later result says otherwise; a repeat is true
    */
-  settle(key: string, what: Claimed, by: By, to: 'paid' | 'failed', order: string): Promise<boolean>
+  fail(key: string, what: Claimed, by: By, order: string): Promise<boolean>
+  /** The bank did a row after all; else as `fail`. */
+  correct(key: string, what: Claimed, by: By, order: string): Promise<boolean>
   /** A pension that was done may be claimed again. */
   reopen(key: string, by: By): Promise<void>
 }
@@ -99,6 +101,11 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
     const mine = await put(key, what, by, 'approved', unlessHeld(CLAIMABLE))
     return mine || (await get([key], what)).get(key)?.batch === by.batch
   }
+  const answered = async (key: string, what: Claimed, by: By, to: State, condition: Condition, order: string) => {
+    if (await put(key, what, by, to, condition, order)) return true
+    const now = (await get([key], what)).get(key)
+    return now?.batch === by.batch && now.state === to
+  }
   /** INSERT fails on an existing item, so a claim is never replaced. */
   const insert = async (keys: readonly string[], what: Claimed, by: By) => {
     const Statements = keys.map((key) => {
@@ -126,17 +133,14 @@ export function payments({ dynamodb }: Clients, table: string, together = TOGETH
     async release(key, what, by) {
       await put(key, what, by, 'released', whereOwn(by, ['approved']))
     },
-    async settle(key, what, by, to, order) {
-      const from = before(CLAIM_STEPS, to).filter((state) => state !== 'released')
-      const own = whereOwn(by, from)
+    fail: (key, what, by, order) => answered(key, what, by, 'failed', whereOwn(by, ['approved']), order),
+    correct(key, what, by, order) {
+      const own = whereOwn(by, ['failed', 'approved'])
       // A year's claim that a later batch has given back is the earlier batch's again.
-      const isFreed = to === 'paid' && what !== 'benefit'
-      if (await put(key, what, by, to, isFreed ? either(own, 'released') : own, order)) return true
-      const now = (await get([key], what)).get(key)
-      return now?.batch === by.batch && now.state === to
+      return answered(key, what, by, 'approved', what === 'benefit' ? own : either(own, 'released'), order)
     },
     async reopen(key, by) {
-      await put(key, 'benefit', by, 'released', whereOwn(by, ['paid']))
+      await put(key, 'benefit', by, 'released', whereOwn(by, ['approved']))
     },
   }
 }

@@ -1,4 +1,4 @@
-/** A payment claim against its model, over the real store: absent, released or failed -> approved -> paid or failed. */
+/** A payment claim against its model, over the real store: absent, released or failed -> approved -> failed. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Claimed, PaymentClaim } from '../../schemas/records/batch.ts'
 import { type Payments, payments } from '../../stores/payments/payments.ts'
@@ -70,20 +70,20 @@ class Release implements fc.AsyncCommand<Model, Real> {
   toString = () => `release(${JSON.stringify(this.#args)})`
 }
 
-/** What the bank answers, to the batch that has the claim: what is done may be reversed, what failed may be corrected. */
+/** What the bank answers, to the batch that has the claim: a failure may be corrected. */
 class Return implements fc.AsyncCommand<Model, Real> {
-  readonly #args: readonly [person: number, what: Claimed, by: By, to: 'paid' | 'failed']
-  constructor(...args: [number, Claimed, By, 'paid' | 'failed']) {
+  readonly #args: readonly [person: number, what: Claimed, by: By, how: 'correct' | 'fail']
+  constructor(...args: [number, Claimed, By, 'correct' | 'fail']) {
     this.#args = args
   }
   check = () => true
   async run({ claims }: Model, { store, key }: Real): Promise<void> {
-    const [person, what, by, to] = this.#args
+    const [person, what, by, how] = this.#args
     const before = claims.get(name(person, what))
     const isOwn = before?.batch === by.batch && before.state !== 'released'
-    const isFreed = before?.state === 'released' && to === 'paid' && what !== 'benefit'
-    expect(await store.settle(key(person), what, by, to, '1')).toBe(isOwn || isFreed)
-    if (isOwn || isFreed) claims.set(name(person, what), { state: to, ...by })
+    const isFreed = before?.state === 'released' && how === 'correct' && what !== 'benefit'
+    expect(await store[how](key(person), what, by, '1')).toBe(isOwn || isFreed)
+    if (isOwn || isFreed) claims.set(name(person, what), { state: how === 'fail' ? 'failed' : 'approved', ...by })
   }
   toString = () => `return(${JSON.stringify(this.#args)})`
 }
@@ -99,7 +99,7 @@ class Reopen implements fc.AsyncCommand<Model, Real> {
     const [person, by] = this.#args
     const before = claims.get(name(person, 'benefit'))
     await store.reopen(key(person), by)
-    if (before?.state === 'paid' && before.batch === by.batch)
+    if (before?.state === 'approved' && before.batch === by.batch)
       claims.set(name(person, 'benefit'), { ...before, state: 'released' })
   }
   toString = () => `reopen(${JSON.stringify(this.#args)})`
@@ -126,7 +126,7 @@ test('whatever happens in whatever order, the store is as the model; two never h
   const commands = [
     fc.tuple(person, what, fc.array(by, { minLength: 1, maxLength: 4 })).map((args) => new Claim(...args)),
     fc.tuple(person, what, by).map((args) => new Release(...args)),
-    fc.tuple(person, what, by, fc.constantFrom('paid' as const, 'failed' as const)).map((args) => new Return(...args)),
+    fc.tuple(person, what, by, fc.constantFrom('correct' as const, 'fail' as const)).map((args) => new Return(...args)),
     fc.tuple(person, by).map((args) => new Reopen(...args)),
     fc.constant(new Look()),
   ]

@@ -22,5 +22,5 @@ test('every state is reached, none leads back to a request, and a claim that sta
   expect(new Set(UPLOAD_STEPS.map(({ to }) => to))).toEqual(new Set(UploadState.options))
   expect(before(UPLOAD_STEPS, 'requested')).toEqual([])
   expect(new Set(BATCH_STEPS.map(({ to }) => to))).toEqual(new Set(BatchState.options))
-  expect(before(CLAIM_STEPS, 'approved')).toEqual(['released', 'failed'])
+  expect(before(CLAIM_STEPS, 'approved').sort()).toEqual(['failed', 'released'])
 })

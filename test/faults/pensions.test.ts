@@ -77,10 +77,7 @@ test('a pension that another county has done waits, and is claimed here once thi
     elder(one, i, i === 1 ? { settlements: [resume] } : {}, { results: { [ABROAD.batch]: done } }),
   )
   const keys = persons.map(({ key }) => key)
-  for (const key of keys) {
-    await city.deps.payments.claim(key, 'benefit', ABROAD)
-    await city.deps.payments.settle(key, 'benefit', ABROAD, 'paid', '1')
-  }
+  for (const key of keys) await city.deps.payments.claim(key, 'benefit', ABROAD)
   await handle(city.deps, { type: 'prepare', county: HERE, batch })
   const { rows } = await approved(batch)
   expect(rows.map(({ key }) => key)).toEqual([keys[1]])
@@ -93,7 +90,6 @@ test('approval that died behind its claims freezes the same rows, of an elder to
   const { batch, persons } = await city.closed(6, 2, (one, i) => elder(one, i, { results: { [earlier.batch]: done } }))
   for (const { key } of persons) {
     await city.deps.payments.claim(key, 'benefit', earlier)
-    await city.deps.payments.settle(key, 'benefit', earlier, 'paid', '1')
     await city.deps.payments.reopen(key, earlier)
   }
   await handle(city.deps, { type: 'prepare', county: HERE, batch })

@@ -181,7 +181,7 @@ test('a bank’s return settles rows and claims; the same again changes nothing,
   await hub.idle()
   await client.approve(COUNTY, batch)
   await hub.idle()
-  const paid = async (n: number) => (await stage.payments.get([await keyOf(n)], 2018)).get(await keyOf(n))?.state
+  const claimed = async (n: number) => (await stage.payments.get([await keyOf(n)], 2018)).get(await keyOf(n))?.state
   const frozen = (await stage.batches.get(COUNTY, batch))?.frozen
   const rows = frozen ? await thaw(stage.outbox, frozen, BatchRow) : []
   const answer = (place: number, code: string, changes: Cells = {}): Cells => {
@@ -203,7 +203,7 @@ test('a bank’s return settles rows and claims; the same again changes nothing,
   const first = await give(answer(0, '0'), answer(1, '01'), answer(2, 'A7', { 姓名: '别人' }), sum(3, '360.00元'))
   expect(first).toMatchObject({ state: 'accepted', reading: { rows: 3, returned: 1 } })
   expect(await rejected(first)).toEqual(['4 row-mismatch'])
-  expect([await paid(of(0)), await paid(of(1)), await paid(of(2))]).toEqual(['paid', 'failed', 'approved'])
+  expect([await claimed(of(0)), await claimed(of(1)), await claimed(of(2))]).toEqual(['approved', 'failed', 'approved'])
   expect((await factsOf(of(0)))?.results?.[batch]).toMatchObject({ row: 1, result: '00', fen: 12000, day: DAY })
   const before = await stage.batches.get(COUNTY, batch)
   const again = await give(answer(0, '00', { 处理日期: DAY }), answer(1, '01'), sum(2, '240'))
@@ -212,7 +212,7 @@ test('a bank’s return settles rows and claims; the same again changes nothing,
   const last = await give(answer(0, '01'), answer(1, '00'), answer(2, 'A7'), sum(3, '360'))
   expect(await rejected(last)).toEqual(['2 result-conflict'])
   expect(receiptMessage(last, defaultPolicy())).toContain('处理结果代码“A7”不在平台的银行代码中')
-  expect([await paid(of(1)), await paid(of(2))]).toEqual(['paid', 'approved'])
+  expect([await claimed(of(1)), await claimed(of(2))]).toEqual(['approved', 'approved'])
   const slipped = await give(answer(2, idOf(of(2))), sum(1, '120'))
   expect(slipped.reading?.unknownCodes).toEqual([expect.stringContaining('******')])
   expect(receiptMessage(slipped, defaultPolicy())).not.toContain(idOf(of(2)))
@@ -235,12 +235,12 @@ test('a bank’s return settles rows and claims; the same again changes nothing,
         return 'sha'
       },
     },
-    payments: { ...stage.payments, settle: () => Promise.reject(new Error('not settled')) },
+    payments: { ...stage.payments, fail: () => Promise.reject(new Error('not settled')) },
   }
   await expect(takeAnswer(dying, given, defaultPolicy())).rejects.toThrow('not settled')
-  expect(await paid(of(2))).toBe('approved')
+  expect(await claimed(of(2))).toBe('approved')
   await send(COUNTY, 'bank', 'bank-return', one)
-  expect([await paid(of(2)), (await factsOf(of(2)))?.results?.[batch]?.result]).toEqual(['failed', '02'])
+  expect([await claimed(of(2)), (await factsOf(of(2)))?.results?.[batch]?.result]).toEqual(['failed', '02'])
 
   const [request] = await stage.fundingRequests.list(COUNTY)
   const asked = yuan(request?.requested ?? 0)

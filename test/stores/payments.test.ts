@@ -76,56 +76,55 @@ onEveryEngine((on) => {
       expect(stand.size).toBe(60)
     })
 
-    test('the bank settles a claim of its batch: done, reversed, corrected; a pension may be claimed again', async () => {
+    test('the bank fails a claim of its batch, and corrects it; a pension may be claimed again', async () => {
       const key = personKey(3150)
       const stand = async (what: Claimed) => (await claims().get([key], what)).get(key)
-      expect(await claims().settle(key, 2018, by('b1'), 'paid', '1')).toBe(false)
+      expect(await claims().correct(key, 2018, by('b1'), '1')).toBe(false)
       for (const what of [2018, 'benefit'] as const) {
         await claims().claim(key, what, by('b1'))
-        expect(await claims().settle(key, what, by('b2'), 'failed', '1')).toBe(false)
-        for (const to of ['failed', 'failed', 'paid', 'paid', 'failed', 'paid'] as const) {
-          expect(await claims().settle(key, what, by('b1'), to, '1')).toBe(true)
+        expect(await claims().fail(key, what, by('b2'), '1')).toBe(false)
+        for (const to of ['failed', 'failed', 'approved', 'approved', 'failed', 'approved'] as const) {
+          expect(await claims()[to === 'failed' ? 'fail' : 'correct'](key, what, by('b1'), '1')).toBe(true)
           expect(await stand(what)).toEqual({ state: to, ...by('b1') })
         }
         expect(await claims().claim(key, what, by('b2'))).toBe(false)
-        await claims().release(key, what, by('b1'))
-        expect((await stand(what))?.state).toBe('paid')
       }
       await claims().reopen(key, by('b2'))
-      expect((await stand('benefit'))?.state).toBe('paid')
+      expect((await stand('benefit'))?.state).toBe('approved')
       await claims().reopen(key, by('b1'))
-      expect(await claims().settle(key, 'benefit', by('b1'), 'paid', '1')).toBe(false)
+      expect(await claims().correct(key, 'benefit', by('b1'), '1')).toBe(false)
       expect(await claims().claim(key, 'benefit', by('b2'))).toBe(true)
-      expect((await stand(2018))?.state).toBe('paid')
+      expect(await stand(2018)).toEqual({ state: 'approved', ...by('b1') })
     })
 
     test('a failure is corrected where a later batch has given the year back, not where it has it', async () => {
       const key = personKey(3160)
       await claims().claim(key, 2018, by('b1'))
-      await claims().settle(key, 2018, by('b1'), 'failed', '1')
+      await claims().fail(key, 2018, by('b1'), '1')
       await claims().claim(key, 2018, by('b2'))
-      expect(await claims().settle(key, 2018, by('b1'), 'paid', '1')).toBe(false)
+      expect(await claims().correct(key, 2018, by('b1'), '1')).toBe(false)
       await claims().release(key, 2018, by('b2'))
-      expect(await claims().settle(key, 2018, by('b1'), 'paid', '1')).toBe(true)
-      expect((await claims().get([key], 2018)).get(key)).toEqual({ state: 'paid', ...by('b1') })
+      expect(await claims().correct(key, 2018, by('b1'), '1')).toBe(true)
+      expect((await claims().get([key], 2018)).get(key)).toEqual({ state: 'approved', ...by('b1') })
     })
 
     test('an earlier result that is written after a later one settles nothing', async () => {
       const key = personKey(3170)
       await claims().claim(key, 2018, by('b1'))
       for (const [late, now] of [
-        ['failed', 'paid'],
-        ['paid', 'failed'],
+        ['fail', 'correct'],
+        ['correct', 'fail'],
       ] as const) {
-        const order = now === 'paid' ? '2' : '4'
-        expect(await claims().settle(key, 2018, by('b1'), now, order)).toBe(true)
-        expect(await claims().settle(key, 2018, by('b1'), late, '1')).toBe(false)
-        expect(await claims().settle(key, 2018, by('b1'), now, '1')).toBe(true)
-        expect((await claims().get([key], 2018)).get(key)).toEqual({ state: now, ...by('b1') })
+        const order = now === 'correct' ? '2' : '4'
+        expect(await claims()[now](key, 2018, by('b1'), order)).toBe(true)
+        expect(await claims()[late](key, 2018, by('b1'), '1')).toBe(false)
+        expect(await claims()[now](key, 2018, by('b1'), '1')).toBe(true)
+        const state = now === 'fail' ? 'failed' : 'approved'
+        expect((await claims().get([key], 2018)).get(key)).toEqual({ state, ...by('b1') })
       }
       // Whoever claims next begins anew.
       await claims().claim(key, 2018, by('b2'))
-      expect(await claims().settle(key, 2018, by('b2'), 'paid', '3')).toBe(true)
+      expect(await claims().correct(key, 2018, by('b2'), '3')).toBe(true)
     })
 
     test('the claims of more persons than one request takes', async () => {

@@ -123,12 +123,13 @@ class ReturnChange {
 
   /** Claims that others may take go first, then the table, and then what rests on it; each step may be repeated. */
   async write(): Promise<SentUnits | 'moved' | undefined> {
-    if (!(await this.#settleClaims(this.#corrected))) return 'moved'
+    if (!(await this.#moveClaims('correct', this.#corrected))) return 'moved'
     const table = [...this.#standing.values()]
     const isKept = this.#changed.length === 0 || (await keepResults(this.#deps, this.#batch, this.#rows, table))
     if (!isKept) return 'moved'
     const answered = [...this.#changed, ...(await this.#unheard())]
-    await this.#settleClaims(answered)
+    const failed = answered.filter(({ result }) => settledAs(result) === 'failed')
+    await this.#moveClaims('fail', failed)
     return this.#writeFacts(answered)
   }
 
@@ -143,17 +144,15 @@ class ReturnChange {
     })
   }
 
-  async #settleClaims(answered: readonly AnsweredRow[]): Promise<boolean> {
+  async #moveClaims(how: 'fail' | 'correct', answered: readonly AnsweredRow[]): Promise<boolean> {
     let isAll = true
     const by = { county: this.#batch.county, batch: this.#batch.id }
     await inChunks(
       answered,
       1,
       async ([one]) => {
-        const to = one && settledAs(one.result)
-        if (!one || !to) return
-        const row = this.#rowOf(one)
-        if (!(await this.#deps.payments.settle(row.key, claimedBy(row), by, to, one.order))) isAll = false
+        const row = one && this.#rowOf(one)
+        if (row && !(await this.#deps.payments[how](row.key, claimedBy(row), by, one.order))) isAll = false
       },
       ABREAST,
     )

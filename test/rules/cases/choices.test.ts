@@ -132,11 +132,10 @@ describe('hold and resume', () => {
       true,
       [['claim', 'waiting']],
       {
-        benefit: { state: 'paid', county: THERE, batch: 'b' },
+        benefit: { state: 'approved', county: THERE, batch: 'b' },
         person: { ...momentOf({}, HERE).person, cases: { [THERE]: results('claim', ['b', 12, '00']) } },
       },
     ],
-    [false, [['claim', 'waiting']], { benefit: { state: 'paid', county: THERE, batch: 'b' } }],
     [false, [['claim', 'waiting']], { benefit: { state: 'approved', county: THERE, batch: 'b' } }],
     [false, [['contribution', 'waiting']]],
     ...(['paid', 'in-flight', 'in-batch', 'ended', 'under-review', 'collecting', 'ready'] as const).map(

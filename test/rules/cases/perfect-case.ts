@@ -121,6 +121,5 @@ export const FAILURES = ['01', '02', '03', '04', '05', '99'] as const
 export const approved = (batch: string, county = HERE): PaymentClaim => ({ state: 'approved', county, batch })
 export const released = (batch: string, county = HERE): PaymentClaim => ({ state: 'released', county, batch })
 export const failed = (batch: string, county = HERE): PaymentClaim => ({ state: 'failed', county, batch })
-export const done = (batch: string, county = HERE): PaymentClaim => ({ state: 'paid', county, batch })
 export const BY = { account: '0123456789abcdef', name: '甲', division: HERE }
 export const GIVEN_UP = { collected: 'given-up', isVerified: false } as const

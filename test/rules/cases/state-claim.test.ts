@@ -6,7 +6,6 @@ import {
   at,
   type Case,
   decision,
-  done,
   FAILURES,
   failed,
   GIVEN_UP,
@@ -33,13 +32,13 @@ const CLAIM: readonly Case[] = [
   ['ended left-lists', 'nobody lists', { isListed: false, decision: undefined }],
   ['ended elsewhere', 'set aside', { isSetAside: true, decision: undefined }],
 
-  ['registered', 'done', { own: results('claim', ['b', 12, '00']), benefit: done('b') }],
+  ['registered', 'done', { own: results('claim', ['b', 12, '00']), benefit: approved('b') }],
   [
     'registered',
     'done, whatever was answered',
     {
       own: { ...results('claim', ['b', 12, '00']), ...materials(13, { finding: '死亡' }) },
-      benefit: done('b'),
+      benefit: approved('b'),
     },
   ],
   [
@@ -47,14 +46,14 @@ const CLAIM: readonly Case[] = [
     'done',
     {
       own: results('claim', ['b', 12, '00']),
-      benefit: done('b'),
+      benefit: approved('b'),
       decision: decision('review', 'name-conflict'),
     },
   ],
   [
     'ended drawing',
     'done',
-    { own: results('claim', ['b', 12, '00']), benefit: done('b'), decision: decision('drawing') },
+    { own: results('claim', ['b', 12, '00']), benefit: approved('b'), decision: decision('drawing') },
   ],
   ['collecting', 'done, and has drawn since', { own: results('claim', ['b', 12, '00']), benefit: released('b') }],
   [
@@ -78,7 +77,7 @@ const CLAIM: readonly Case[] = [
     'the row approved last was done, and an earlier one was reversed later',
     {
       own: results('claim', ['b', 16, '05', { approvedAt: at(11) }], ['c', 14, '00', { approvedAt: at(13) }]),
-      benefit: done('c'),
+      benefit: approved('c'),
     },
   ],
   ['failed 05', 'done and reversed', { own: results('claim', ['b', 12, '05']), benefit: failed('b') }],
@@ -124,7 +123,7 @@ const CLAIM: readonly Case[] = [
     'waiting other-county',
     'done there',
     {
-      benefit: done('b', THERE),
+      benefit: approved('b', THERE),
       cases: { [THERE]: results('claim', ['b', 12, '00']) },
     },
   ],
@@ -141,7 +140,7 @@ const CLAIM: readonly Case[] = [
     'done there, and resumed here',
     {
       own: { ...materials(11), ...settled([13, 'resume']) },
-      benefit: done('b', THERE),
+      benefit: approved('b', THERE),
       cases: { [THERE]: results('claim', ['b', 12, '00']) },
     },
   ],
@@ -150,7 +149,7 @@ const CLAIM: readonly Case[] = [
     'resumed here, and done there later',
     {
       own: { ...materials(11), ...settled([11, 'resume']) },
-      benefit: done('b', THERE),
+      benefit: approved('b', THERE),
       cases: { [THERE]: results('claim', ['b', 12, '00']) },
     },
   ],

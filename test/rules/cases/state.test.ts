@@ -7,7 +7,6 @@ import {
   BY,
   type Case,
   decision,
-  done,
   FAILURES,
   failed,
   GIVEN_UP,
@@ -22,7 +21,7 @@ import {
 } from './perfect-case.ts'
 
 const CONTRIBUTION: readonly Case[] = [
-  ['paid', 'a row was done', { own: results('contribution', ['b', 12, '00']), claim: done('b') }],
+  ['paid', 'a row was done', { own: results('contribution', ['b', 12, '00']), claim: approved('b') }],
   ['paid', 'an earlier row failed', { own: results('contribution', ['b', 12, '01'], ['c', 14, '00']) }],
   ['paid', 'a prepared batch has it', { own: results('contribution', ['b', 12, '00']), isPrepared: true }],
   [
