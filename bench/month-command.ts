@@ -47,6 +47,9 @@ export async function runMonthCommand(
   return { seconds, megabytes, summary }
 }
 
+/** The largest resident set of any process that this one has started. */
+export const childrenPeak = (): number => Math.max(0, ...processesOf(process.pid).slice(1).map(peakMegabytes))
+
 function processesOf(pid: number): number[] {
   try {
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)

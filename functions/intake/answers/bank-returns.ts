@@ -15,7 +15,7 @@ import type { Answer, Taken } from './answer.ts'
 import { eachRow, FirstRows, type JudgedRow } from './each-row.ts'
 import { claimsAfterFailures } from './later-batches.ts'
 import { summed } from './returned-whole.ts'
-import { Facts, orderOf } from './write-facts.ts'
+import { Facts, orderOf, uploadOf } from './write-facts.ts'
 
 export async function takeReturn(
   deps: IntakeDeps,
@@ -136,9 +136,14 @@ class ReturnChange {
   /** A file that was given up may have written the table, and nothing of what rests on it. */
   async #unheard(): Promise<AnsweredRow[]> {
     const { county, id } = this.#batch
-    const keys = [...new Set(this.#repeated.map((one) => this.#rowOf(one).key))]
+    const doubtful: AnsweredRow[] = []
+    for (const [upload, rows] of Map.groupBy(this.#repeated, ({ order }) => uploadOf(order))) {
+      const sent = await this.#deps.uploads.get(county, upload)
+      if (sent?.state !== 'accepted') doubtful.push(...rows)
+    }
+    const keys = [...new Set(doubtful.map((one) => this.#rowOf(one).key))]
     const persons = await this.#deps.people.get(keys, 'strong')
-    return this.#repeated.filter((one) => {
+    return doubtful.filter((one) => {
       const heard = persons.get(this.#rowOf(one).key)?.cases?.[county]?.results?.[id]
       return !heard || heard.order < one.order
     })

@@ -41,3 +41,6 @@ const ROW_DIGITS = 7
 
 export const orderOf = ({ requestedAt, id }: Pick<Upload, 'requestedAt' | 'id'>, index: number): string =>
   `${requestedAt}#${id}#${String(index).padStart(ROW_DIGITS, '0')}`
+
+/** The id of the upload that an order names. */
+export const uploadOf = (order: string): string => order.split('#')[1] ?? ''
