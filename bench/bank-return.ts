@@ -15,7 +15,7 @@ import { type Figure, figure, printFigure } from './figure.ts'
 import { childrenPeak, runMonthCommand } from './month-command.ts'
 import { cityInboxes } from './sample-files.ts'
 
-const PERSONS = Number(process.env.PERSONS ?? 270_000)
+const PERSONS = 330_000
 const WARM = [['intake'], ['match']]
 
 export async function returnFigures(): Promise<Figure[]> {
@@ -90,8 +90,7 @@ async function sent(hub: Hub, use: StageUse, { county, path, period, today }: Se
   const milliseconds = performance.now() - begun
   const { state } = await client.upload(county, ticket.id)
   if (state !== 'accepted') throw new Error(`the return is ${state}`)
-  const { units, stages } = use.totals()
-  if (process.env.SHOW) console.error(JSON.stringify(stages))
+  const { units } = use.totals()
   return { milliseconds, read: units.read - read, write: units.write - write, megabytes: childrenPeak() }
 }
 

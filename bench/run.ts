@@ -4,6 +4,7 @@ import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { accessFigures } from './access-timing.ts'
 import { auditFigures } from './audit.ts'
+import { returnFigures } from './bank-return.ts'
 import { cityRealFigures } from './city.ts'
 import { csvFigures } from './csv.ts'
 import { type Figure, printFigure } from './figure.ts'
@@ -28,6 +29,7 @@ const BENCHMARKS: Record<string, () => Promise<Figure[]>> = {
   units: unitFigures,
   audit: auditFigures,
   access: accessFigures,
+  'bank-return': returnFigures,
 }
 
 const named = process.argv.slice(2)
