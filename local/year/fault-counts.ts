@@ -1,0 +1,13 @@
+/** How many of each fault a run has met. */
+export class FaultCounts {
+  readonly #counts = new Map<string, number>()
+
+  count(name: string, times = 1): void {
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + times)
+  }
+
+  /** In the order of their names. */
+  all(): Record<string, number> {
+    return Object.fromEntries([...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+  }
+}

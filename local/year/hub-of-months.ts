@@ -1,0 +1,63 @@
+/** One hub for all months of all seeds: its processes are started once, and between two seeds its tables are emptied. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startHub } from '../host/hub.ts'
+import { jsonCall } from '../host/machine/json-call.ts'
+import { stageUse } from '../hub/stage-use.ts'
+import { playMonth } from '../play-month.ts'
+import type { PlayMonth } from './play-seed.ts'
+
+export interface HubOfMonths {
+  readonly play: PlayMonth
+  /** The next month is of another city. */
+  forget(): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function startHubOfMonths(env: Record<string, string> = {}): Promise<HubOfMonths> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'yingbao-year-'))
+  const { log, ...use } = stageUse()
+  const quiet: typeof log = (entry) => {
+    if (entry.event !== 'failed') log(entry)
+  }
+  const hub = await startHub({ dataDir, port: 0, log: quiet, retrySeconds: 0, env })
+  const progress = { say() {}, at() {}, end() {} }
+  return {
+    async play({ period, today }, { inbox, out }) {
+      const options = { period, today, inbox, out, data: undefined, policy: undefined, progress }
+      const { faults } = await playMonth(options, hub, { ...use, log }, performance.now())
+      if (faults.length > 0) throw new Error(faults.join('\n'))
+    },
+    forget: () => forget(hub.endpoints.dynamodb),
+    async stop() {
+      await hub.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+type Item = Record<string, { S?: string }>
+
+async function forget(dynamodb: string): Promise<void> {
+  const call = <T>(operation: string, body: object) => jsonCall<T>(dynamodb, `DynamoDB_20120810.${operation}`, body)
+  const { TableNames } = await call<{ TableNames: string[] }>('ListTables', {})
+  for (const name of TableNames)
+    for (;;) {
+      const { Items } = await call<{ Items: Item[] }>('Scan', { TableName: name })
+      const requests = Items.filter((item) => !isForgotten(item)).map(forgotten)
+      for (let at = 0; at < requests.length; at += 25)
+        await call('BatchWriteItem', { RequestItems: { [name]: requests.slice(at, at + 25) } })
+      if (requests.length === 0) break
+    }
+}
+
+const isHead = ({ pk }: Item) => pk?.S?.startsWith('HEAD#') ?? false
+const isForgotten = (item: Item) => isHead(item) && !('roster' in item)
+
+/** A head keeps its count: the queue of units drops what has a name that it has had within five minutes. */
+function forgotten(item: Item): object {
+  const { pk, h, sk, issued, version } = item
+  if (isHead(item)) return { PutRequest: { Item: { pk, sk, issued, ...(version && { version, lists: { L: [] } }) } } }
+  return { DeleteRequest: { Key: { ...(pk ? { pk } : { h }), sk } } }
+}

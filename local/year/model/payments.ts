@@ -1,0 +1,56 @@
+/** Nobody is paid twice for a year, and nobody's pension is claimed twice at once (docs/cases.md#never). */
+import { beside, cellsOf, fenOf, filesUnder, rowsBelow } from '../read-files.ts'
+import type { Model, ModelRow } from './model.ts'
+import type { MonthFiles } from './month-files.ts'
+
+const KNOWN = ['00', '01', '02', '03', '04', '05', '90', '99']
+const isOpen = ({ code }: ModelRow) => code === undefined || code === '90'
+const isFailed = (row: ModelRow) => !isOpen(row) && row.code !== '00'
+const isInFlight = isOpen
+
+/** Accepted returns: a code that the bank's profile does not know counts as unclear. */
+export function takeResults(model: Model, files: MonthFiles): string[] {
+  const faults: string[] = []
+  for (const file of files.taken('bank-return'))
+    for (const { cells, isReturned } of files.rowsOf(file, '批次号')) {
+      if (isReturned) continue
+      const row = model.rows.find(({ batch, number }) => batch === cells.批次号 && number === Number(cells.序号))
+      const code = (cells.处理结果代码 ?? '').padStart(2, '0')
+      if (!row) faults.push(`${file.division} ${file.name}: a result for a row that no instruction has was taken`)
+      else row.code = KNOWN.includes(code) ? code : '90'
+    }
+  return faults
+}
+
+export function takeBatches(model: Model, files: MonthFiles): string[] {
+  const faults: string[] = []
+  for (const { division, name, path } of filesUnder(files.out, 'bank')) {
+    const cells = cellsOf(path)
+    const rows = rowsBelow(cells, '身份证号码').filter((row) => row.cells.身份证号码)
+    if (beside(cells, '批次号') !== name) faults.push(`${name}: the instruction names another batch`)
+    if (Number(beside(cells, '笔数')) !== rows.length) faults.push(`${name}: 笔数 is not the number of its rows`)
+    const sum = rows.reduce((total, row) => total + fenOf(row.cells.金额), 0)
+    if (fenOf(beside(cells, '总金额')) !== sum) faults.push(`${name}: 总金额 is not the sum of its rows`)
+    for (const { cells: row } of rows) {
+      const made: ModelRow = {
+        ...{ batch: name, county: division, number: Number(row.序号), id: row.身份证号码!, name: row.姓名 ?? '' },
+        ...{ fen: fenOf(row.金额), isClaim: row.业务类型 === '待遇申领', month: model.month },
+        year: name.split('-')[1]!,
+      }
+      const twice = model.rows.find((one) => stands(one, made))
+      if (twice)
+        faults.push(
+          `${name} row ${made.number}: ${made.isClaim ? 'claimed' : 'paid'} twice, as ${twice.batch} row ${twice.number} is ${twice.code ?? 'in flight'}`,
+        )
+      model.rows.push(made)
+    }
+  }
+  return faults
+}
+
+/** An earlier row keeps a later one from being made. */
+function stands(earlier: ModelRow, later: ModelRow): boolean {
+  if (earlier.id !== later.id || earlier.isClaim !== later.isClaim) return false
+  if (!earlier.isClaim && earlier.year !== later.year) return false
+  return !isFailed(earlier) && (isInFlight(earlier) || !later.isClaim)
+}
