@@ -39,6 +39,8 @@ export interface Living {
   readonly seed: number
   readonly counties: readonly County[]
   readonly people: Citizen[]
+  /** Birth days and sequence numbers that ID numbers have already. */
+  readonly taken: Set<number>
   readonly met: FaultCounts
 }
 
@@ -50,13 +52,12 @@ const AGES = [
 ] as const
 
 /** @param today the first close */
-export function firstCitizens({ seed, counties, people }: Living, perCounty: number, today: string): void {
-  const taken = new Set<number>()
+export function firstCitizens({ seed, counties, people, taken }: Living, perCounty: number, today: string): void {
   for (const county of counties)
     for (let at = 0; at < perCounty; at++) people.push(citizenOf(seed, county, people.length, today, taken))
 }
 
-export function citizenOf(seed: number, county: County, number: number, today: string, taken: Set<number>): Citizen {
+function citizenOf(seed: number, county: County, number: number, today: string, taken: Set<number>): Citizen {
   const draw = random(seed, 'citizen', number)
   const origins = { home: county.code, elsewhere: county.code }
   const dealt = draw.int(100)
@@ -92,7 +93,7 @@ export function citizenOf(seed: number, county: County, number: number, today: s
 
 /** What happens to everybody between two closes. */
 export function liveOn(living: Living, month: number, today: string): void {
-  const { seed, counties, people, met } = living
+  const { seed, counties, people, taken, met } = living
   const isNewYear = today.slice(0, 4) !== addMonths(today, -1).slice(0, 4)
   for (const citizen of people) {
     const draw = random(seed, 'life', citizen.number, month)
@@ -101,6 +102,12 @@ export function liveOn(living: Living, month: number, today: string): void {
     const [name, change] = EVENTS[draw.int(EVENTS.length * 7)] ?? []
     if (name && change?.(citizen, draw, counties)) met.count(`life: ${name}`)
   }
+  const draw = random(seed, 'newcomers', month)
+  for (const county of counties)
+    if (draw.chance(0.6)) {
+      met.count('life: a newcomer')
+      people.push(citizenOf(seed, county, people.length, today, taken))
+    }
 }
 
 type Change = (citizen: Citizen, draw: Random, counties: readonly County[]) => boolean

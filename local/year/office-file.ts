@@ -27,7 +27,7 @@ export interface OfficeFile {
   readonly refused?: readonly string[]
 }
 
-export const PLANTED_HEADER = 'division,office,file,row,code,certainty\n'
+const PLANTED_HEADER = 'division,office,file,row,code,certainty\n'
 
 /** Files of one month; the second of a form is `<form>.2`. */
 export class Inbox {

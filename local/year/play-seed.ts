@@ -47,7 +47,7 @@ export async function playSeed(options: SeedOptions, play: PlayMonth): Promise<S
     { length: options.counties },
     (_, i) => places.counties[(at + i) % places.counties.length]!,
   )
-  const living: Living = { seed, counties, people: [] as Citizen[], met }
+  const living: Living = { seed, counties, people: [] as Citizen[], taken: new Set(), met }
   firstCitizens(living, options.people, months[0]!.today)
   const lists = { living, places, sent: new Map<string, string>() }
   const [bank, finance, model] = [new Bank(), new Finance(), new Model()]
