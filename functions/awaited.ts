@@ -1,8 +1,8 @@
 /** Closes and batches wait until accepted lists are matched; the last matched unit sends them on (ADR 14). */
 import type { Category } from '../schemas/codes.ts'
-import { countyOf, isDecidedUpon, isDone, type Upload } from '../schemas/records/upload.ts'
+import { countyOf, isAnswerForm, isDecidedUpon, isDone, type Upload } from '../schemas/records/upload.ts'
 import { allEnded } from '../stores/aws/in-chunks.ts'
-import type { BatchQueue, SnapshotQueue } from '../stores/aws/queues.ts'
+import type { BatchQueue, DeadlinesQueue, SnapshotQueue } from '../stores/aws/queues.ts'
 import type { Heads } from '../stores/people/heads.ts'
 import type { Uploads } from '../stores/uploads/uploads.ts'
 import { countyOfMark } from './marks.ts'
@@ -44,8 +44,18 @@ export async function awaitMatched(
   return { waitingFor: awaited.filter((upload) => !isStuck(upload)).map(({ id }) => id), doubtful }
 }
 
-export function sendOn(snapshotQueue: SnapshotQueue, batchQueue: BatchQueue): (upload: Upload) => Promise<void> {
+interface Queues {
+  readonly snapshotQueue: SnapshotQueue
+  readonly batchQueue: BatchQueue
+  readonly deadlinesQueue: DeadlinesQueue
+}
+
+/** An answer that has reached everybody may have ended what it was asked for. */
+export function sendOn({ snapshotQueue, batchQueue, deadlinesQueue }: Queues): (upload: Upload) => Promise<void> {
   return async (upload) => {
+    const { division, id } = upload
+    if (isAnswerForm(upload.form) && upload.state === 'accepted' && isDone(upload))
+      await deadlinesQueue.send({ type: 'answer.taken', division, upload: id })
     const isOpen = upload.state === 'requested' || isOnItsWay(upload)
     for (const waiter of upload.awaitedBy ?? []) {
       const [type, county, id] = waiter.split('#') as [Waiter[0], string, string]

@@ -1,7 +1,6 @@
 /** Sentences for refused requests: the fault, and the next step. */
 import type { GrantFault } from '../rules/access/grants.ts'
 import type { PasswordFault } from '../rules/access/password-rules.ts'
-import { yuan } from '../rules/payments/amount.ts'
 import { PROBLEM_STATUSES, type ProblemCode } from '../schemas/api/problem.ts'
 import type { UnreadableReason } from '../schemas/codes.ts'
 import type { Duty } from '../schemas/duties.ts'
@@ -43,10 +42,6 @@ const SENTENCES = {
   'nothing-to-confirm': '没有等待您确认的处理意见：已经确认、已经变化，或者是您本人提出的。请核对页面上的最新情况。',
   'return-incomplete': '请填写退回原因（4至200个字），再点“退回”。',
   'batch-incomplete': '请选择办结的月份，再点“生成代缴批次”。',
-  'allocation-missing': '请填写累计拨付金额，单位元。',
-  'allocation-unfit': '拨付金额请写数字，单位元，最多两位小数，例如 12000.00。',
-  'allocation-above-request': (fen: number, requested: number) =>
-    `拨付${yuan(fen)}元，多于申请的${yuan(requested)}元。请核对金额和申请编号。`,
   'policy-file-missing': '请先选择参数设置表文件，再点“上传并核对”。',
   'policy-unreadable': (
     code: 'file-unreadable' | 'file-too-large' | 'file-expands',
@@ -159,7 +154,6 @@ const SENTENCES = {
   'sender-is-key':
     '这份名单由本单位的业务系统报送，经办人员不能确认。请由没有“经办”职责的复核人员，或者社保经办机构的审批人员确认。',
   'sender-confirms': '报送人和确认人不能是同一个人。请由另一位同事确认。',
-  'request-unknown': '没有这项要求，可能已经撤回。请刷新页面查看。',
   'list-waits': '这份名单正等待另一人确认，请打开后确认或退回。',
   'list-not-waiting': '这份名单没有在等待确认，可能别人已经处理过。现在的情况见它的回执。',
   'list-changed': '名单在您查看之后有了变化，没有确认。请重新打开，核对不再列入的人员后再确认。',

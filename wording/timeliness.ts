@@ -1,5 +1,6 @@
 /** Timeliness of reports, in page, workbook and letters. */
-import type { Standing } from '../schemas/records/obligation.ts'
+import { yuan } from '../rules/payments/amount.ts'
+import type { OfficeRequest, Standing } from '../schemas/records/obligation.ts'
 import { NIL_RETURN } from './forms.ts'
 
 export const TIMELINESS: Record<Standing['state'], string> = {
@@ -32,3 +33,13 @@ export const LEGEND: Record<Mark, string> = {
 export const ON_TIME_RATE = `${TIMELINESS['on-time']}率`
 /** The year's holidays are not published. */
 export const PROVISIONAL = '（暂定）'
+
+/** How much of a request has come. */
+export function answeredPart({
+  form,
+  whole = 0,
+  answered = 0,
+}: Pick<OfficeRequest, 'form' | 'whole' | 'answered'>): string {
+  if (form === 'allocation') return `已拨付${yuan(answered)}元，共${yuan(whole)}元`
+  return form === 'materials' ? `已办${answered}件，共${whole}件` : `已回盘${answered}笔，共${whole}笔`
+}

@@ -22,8 +22,6 @@ export async function run(deps: DelivererDeps, message: FromBatch): Promise<void
       rows: () => rows.map((row) => ({ ...row, county: county.name })),
     }),
   )
-  await deps.requests.put(
-    { division: code, office: 'bank', form: 'bank-return', period, ref: batch, requestedOn: day },
-    at,
-  )
+  const request = { division: code, office: 'bank', form: 'bank-return', period, ref: batch, requestedOn: day } as const
+  await deps.requests.put({ ...request, whole: rows.length }, at)
 }

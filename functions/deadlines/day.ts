@@ -14,6 +14,7 @@ import type { Mailing } from '../../schemas/records/mailing.ts'
 import type { Obligation, Submission } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { log } from '../log.ts'
+import { judgeRequests } from './answered-requests.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { sendAgain, sendDigests } from './send-all.ts'
 
@@ -35,6 +36,8 @@ export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
   }
   const since = before?.since ?? addDays(day, -1)
   await requestRedeterminations(deps, policy, { day, since, at: time })
+  // Lists and registers answer as well: nobody is reminded of what is asked no more.
+  await judgeRequests(deps, day, () => true)
 
   const rules = { deadlines, calendar, city: policy.city.code }
   const { unmet, waived, ahead, moved, submitted } = await stillOwed(deps, policy, rules, before, day)
@@ -136,12 +139,9 @@ async function stillOwed(
   const ahead = [...byCalendar, ...askedFor].filter((o) => o.due > near)
   const moved = ahead.filter((o) => (before?.due[o.id] ?? o.due) !== o.due)
   const submitted = new Map<string, Submission>()
-  for (const period of new Set([...due, ...askedFor, ...moved].map((o) => o.period)))
+  for (const period of new Set([...due, ...moved].map((o) => o.period)))
     for (const [id, submission] of await deps.submissions.ofPeriod(period)) submitted.set(id, submission)
-  const isMet = ({ id }: Obligation) => /^(accepted|nil)$/.test(submitted.get(id)?.state ?? '')
-  for (const [i, one] of askedFor.entries())
-    if (isMet(one))
-      await deps.requests.close(present(requests[i], 'the request of an obligation'), deps.now().toISOString())
+  const isMet = ({ id }: Obligation) => !isRequested(id) && /^(accepted|nil)$/.test(submitted.get(id)?.state ?? '')
   const unmet = [...due, ...askedFor.filter((o) => o.due <= near)].filter((o) => !isMet(o))
   return { unmet, waived, ahead, moved: moved.filter((o) => !isMet(o)), submitted }
 }

@@ -13,9 +13,13 @@ import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
 import { requests } from '../../stores/deadlines/requests.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
+import { objects } from '../../stores/objects/objects.ts'
 import { batches } from '../../stores/payments/batches.ts'
+import { caseBooks } from '../../stores/payments/case-books.ts'
 import { fundingRequests } from '../../stores/payments/funding-requests.ts'
+import { payments } from '../../stores/payments/payments.ts'
 import { heads } from '../../stores/people/heads.ts'
+import { people } from '../../stores/people/people.ts'
 import { contacts } from '../../stores/policy/contacts.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { submissions } from '../../stores/uploads/submissions.ts'
@@ -47,6 +51,10 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
     batches: batches(work),
     funding: fundingRequests(work),
     runs: runs(work),
+    caseBooks: caseBooks(work),
+    payments: payments(clients, config.PEOPLE_TABLE),
+    people: people(clients, config.PEOPLE_TABLE),
+    outbox: objects(clients, config.OUTBOX_BUCKET),
     snapshotQueue: snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL),
     mail: mailTransport({ from: config.MAIL_FROM, smtpUrl, configurationSet: config.MAIL_CONFIGURATION_SET }, options),
     mailOf,

@@ -3,6 +3,8 @@ import * as z from 'zod'
 
 export const env = z.object({
   WORK_TABLE: z.string(),
+  PEOPLE_TABLE: z.string(),
+  OUTBOX_BUCKET: z.string(),
   SNAPSHOT_QUEUE_URL: z.string(),
   PORTAL_URL: z.string(),
   LINK_SECRET_ARN: z.string(),

@@ -6,7 +6,13 @@ import { settledDay } from '../../rules/deadlines/settled-day.ts'
 import type { WorkCalendar } from '../../rules/deadlines/work-calendar.ts'
 import type { Office } from '../../schemas/codes.ts'
 import { Fault } from '../../schemas/fault.ts'
-import type { AboutAllocation, AboutBatch, AboutUpload, LetterEvent } from '../../schemas/messages/to-deadlines.ts'
+import type {
+  AboutAllocation,
+  AboutAnswer,
+  AboutBatch,
+  AboutUpload,
+  LetterEvent,
+} from '../../schemas/messages/to-deadlines.ts'
 import type { Digest } from '../../schemas/records/notice.ts'
 import type { Obligation } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
@@ -21,6 +27,7 @@ import { sendInvitation } from './account-letter.ts'
 import { sendCheckLetter } from './check-letter.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { type Sent, sendOnce } from './send-once.ts'
+import { shortAfter } from './take-note.ts'
 import { sendUrgent } from './urgent-letter.ts'
 
 export interface DigestContext {
@@ -55,11 +62,22 @@ export async function sendAbout(deps: DeadlinesDeps, policy: Policy, event: Lett
   if (event.type === 'account.urgent') return sendUrgent(deps, policy, event)
   if (event.type === 'account.invited') return sendInvitation(deps, policy, event)
   if ('account' in event) return sendCheckLetter(deps, policy, event)
+  if (event.type === 'answer.taken') return sendAfterAnswer(deps, policy, event)
   const thing = await thingOf(deps, policy, event)
   if (!thing) return 'done'
   const all: Sent[] = []
   for (const office of thing.to) all.push(await sendTo(deps, policy, event, thing, office))
-  return (['down', 'waiting'] as const).find((sent) => all.includes(sent)) ?? 'done'
+  return leastOf(all)
+}
+
+const leastOf = (all: readonly Sent[]): Sent =>
+  (['down', 'waiting'] as const).find((sent) => all.includes(sent)) ?? 'done'
+
+async function sendAfterAnswer(deps: DeadlinesDeps, policy: Policy, event: AboutAnswer): Promise<Sent> {
+  const upload = await deps.uploads.get(event.division, event.upload)
+  const all: Sent[] = []
+  for (const about of upload ? await shortAfter(deps, upload) : []) all.push(await sendAbout(deps, policy, about))
+  return leastOf(all)
 }
 
 type AboutThing = AboutUpload | AboutBatch | AboutAllocation

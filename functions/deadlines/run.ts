@@ -4,6 +4,7 @@ import { runAccounts } from './accounts-day.ts'
 import { runDay } from './day.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { sendLetter } from './letter.ts'
+import { endRequests } from './take-note.ts'
 import { tellAuditors } from './tell-auditors.ts'
 
 export async function run(deps: DeadlinesDeps, message: ToDeadlines): Promise<void> {
@@ -11,7 +12,10 @@ export async function run(deps: DeadlinesDeps, message: ToDeadlines): Promise<vo
   else if (message.type === 'day') await runDay(deps, message.time)
   else if (message.type === 'accounts') await runAccounts(deps, message.time)
   else if (message.type === 'audit') await tellAuditors(deps, message)
-  else await sendLetter(deps, message)
+  else {
+    if (message.type === 'answer.taken') await endRequests(deps, message)
+    await sendLetter(deps, message)
+  }
 }
 
 /** Bounced mail is an administrator's work. */

@@ -39,10 +39,7 @@ export async function run(deps: DelivererDeps, message: FromBatch): Promise<void
       rows: () => rows,
     }),
   )
+  const asked = { division: code, office: 'finance', form: 'allocation', period, ref: id, requestedOn: day } as const
   // A request of 0 is for information.
-  if (request.requested > 0)
-    await deps.requests.put(
-      { division: code, office: 'finance', form: 'allocation', period, ref: id, requestedOn: day },
-      at,
-    )
+  if (request.requested > 0) await deps.requests.put({ ...asked, whole: request.requested }, at)
 }

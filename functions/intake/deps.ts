@@ -43,7 +43,11 @@ export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeC
     tables: registerTables(outbox),
     matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),
     snapshotQueue: toSnapshot,
-    sendOn: sendOn(toSnapshot, batchQueue(clients, config.BATCH_QUEUE_URL)),
+    sendOn: sendOn({
+      ...stage,
+      snapshotQueue: toSnapshot,
+      batchQueue: batchQueue(clients, config.BATCH_QUEUE_URL),
+    }),
     settled: settled({ submissions: submissions(work), uploads: uploads(work), deadlinesQueue: stage.deadlinesQueue }),
     keyedHash,
     people: people(clients, config.PEOPLE_TABLE),

@@ -22,8 +22,9 @@ export function matchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
   const outbox = objects(clients, config.OUTBOX_BUCKET)
   const keyedHash = keyedHashFrom(clients, config.KEY_SECRET_ARN)
   const toSnapshot = snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL)
+  const stage = stageDeps(config, clients)
   return {
-    ...stageDeps(config, clients),
+    ...stage,
     people: people(clients, config.PEOPLE_TABLE),
     registers: registers({ heads: heads(work), outbox, keyedHash }),
     uploads: uploads(work),
@@ -31,7 +32,11 @@ export function matchDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     policies: policies(work),
     outbox,
     snapshotQueue: toSnapshot,
-    sendOn: sendOn(toSnapshot, batchQueue(clients, config.BATCH_QUEUE_URL)),
+    sendOn: sendOn({
+      ...stage,
+      snapshotQueue: toSnapshot,
+      batchQueue: batchQueue(clients, config.BATCH_QUEUE_URL),
+    }),
     now: () => new Date(),
   }
 }

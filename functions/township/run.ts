@@ -1,6 +1,7 @@
 /** Township: a materials notice for every township with cases that wait for papers or for another home visit. */
 
 import { type MaterialsRow, writeMaterialsNotice } from '../../forms/outgoing/materials-notice.ts'
+import { isTownshipsTurn } from '../../rules/cases/next-step.ts'
 import { requestedObligations } from '../../rules/deadlines/obligations.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
 import type { SnapshotReady } from '../../schemas/messages/snapshot-ready.ts'
@@ -48,7 +49,10 @@ export async function run(
         ),
       }),
     )
-    await deps.requests.put(request, at)
+    const asked = of.filter(({ close }) => isTownshipsTurn(close)).length
+    // Whoever is paused is named, and waits for the agency.
+    if (asked > 0) await deps.requests.put({ ...request, whole: asked }, at)
+    else await deps.requests.close(request, at)
   }
   // An earlier close of the month may have asked others.
   for (const { code: township } of county.townships)

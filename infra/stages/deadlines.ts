@@ -47,6 +47,9 @@ export class Deadlines extends Construct {
       alarmAction,
     })
     stores.work.grantReadWrite(this.fn)
+    // Whose turn a case is rests on persons and frozen rows.
+    stores.people.grantRead(this.fn)
+    stores.outbox.grantRead(this.fn)
     stores.linkSecret.grantRead(this.fn)
     stores.accountSecret.grantRead(this.fn)
     this.fn.addEnvironment('PORTAL_URL', portal)

@@ -101,8 +101,8 @@ export function sittingsOf(city: City, at: number): Sitting[] {
   ]
 }
 
-export function answeredOn({ places }: City): { day: string; late: string } {
-  return { day: ANSWERED_ON, late: places.counties[LATE.county]!.code }
+export function answeredOn(city: City): { day: string; late: string; period: string } {
+  return { day: ANSWERED_ON, late: city.places.counties[LATE.county]!.code, period: monthOf(city, 1).period }
 }
 
 export function filesOfMonth(city: City, at: number): number {

@@ -11,6 +11,7 @@ import type { HubStores } from '../hub/hub-stores.ts'
 import { type InboxFile, readInbox } from '../hub/inbox.ts'
 import { payReady } from '../hub/pay.ts'
 import { sendFiles, type Tickets } from '../hub/send-files.ts'
+import { writeDemoAnswers } from './demo-answers.ts'
 import { answeredOn, demoCity, filesOfMonth, type Sitting, sittingsOf, writeDemoMonth } from './demo-files.ts'
 import { type KeptTickets, keepTickets } from './demo-tickets.ts'
 
@@ -46,7 +47,7 @@ export async function playDemo(options: DemoOptions, plan: Demo): Promise<void> 
     const tickets = keepTickets(join(options.dataDir, 'demo', 'tickets.ndjson'))
     for (const [at, month] of city.months.entries())
       await orFail(failure, playMonth(options, { city, at, month, tickets }, failure))
-    await orFail(failure, answer(options, city))
+    await orFail(failure, answer(options, city, { tickets, failure }))
     await stores.demo.mark({ doneAt: new Date().toISOString() })
     tickets.forget()
     say('演示城市全部完成')
@@ -56,15 +57,18 @@ export async function playDemo(options: DemoOptions, plan: Demo): Promise<void> 
   }
 }
 
-async function answer({ hub, stores, signal }: DemoOptions, city: City): Promise<void> {
-  const { day, late } = answeredOn(city)
-  const client = hubClient(hub, stores, day)
-  const { counties } = await stores.policies.inForce()
-  const requests = await Promise.all(counties.map(({ code }) => client.requests(code)))
-  for (const request of requests.flat()) {
-    signal.throwIfAborted()
-    if (!request.division.startsWith(late)) await client.received(request)
-  }
+async function answer(
+  { hub, stores, dataDir, signal, say }: DemoOptions,
+  city: City,
+  { tickets, failure }: { tickets: KeptTickets; failure: Promise<never> },
+): Promise<void> {
+  const { day, late, period } = answeredOn(city)
+  say('演示城市：正在报送材料、回盘和拨款确认')
+  const inbox = await writeDemoAnswers(stores, { dir: join(dataDir, 'demo'), day, late })
+  const { answers } = readInbox(inbox, await stores.policies.inForce())
+  const idle = (stages?: readonly string[]) => orFail(failure, hub.idle(stages))
+  const each = answers.map((file) => [file])
+  await sendFiles(hubClient(hub, stores, day), each, { period, idle, tickets: tickets.of('answers'), signal })
 }
 
 interface PlayedMonth {

@@ -7,7 +7,6 @@ import { UploadShown } from '../../schemas/api/uploads.ts'
 import type { Office } from '../../schemas/codes.ts'
 import type { Duty } from '../../schemas/duties.ts'
 import type { NilReturn } from '../../schemas/records/nil-return.ts'
-import type { OpenRequest } from '../../schemas/records/obligation.ts'
 import { sentAs, type UploadRequest, UploadTicket } from '../../schemas/records/upload.ts'
 import type { Hub } from '../host/hub.ts'
 import type { HubStores } from './hub-stores.ts'
@@ -24,8 +23,6 @@ export interface HubClient {
   approve(county: string, id: string): Promise<void>
   returnBatch(county: string, id: string, reason: string): Promise<void>
   nilReturn(nil: NilReturn): Promise<void>
-  requests(county: string): Promise<OpenRequest[]>
-  received(ask: OpenRequest): Promise<void>
   /**
    * @returns what it changed, a line each
    * @throws naming every fault by sheet and row
@@ -87,10 +84,6 @@ export function hubClient(hub: Pick<Hub, 'url' | 'playedOn'>, stores: HubStores,
     },
     async nilReturn(nil) {
       await call(as('clerk', nil.division, nil.office), '/api/nil-returns', nil)
-    },
-    requests: async (county) => (await call(as('clerk', county), '/api/requests')) as OpenRequest[],
-    async received({ division, office, form, period, ref, fen }) {
-      await call(as('clerk', division, office), '/api/requests/received', { division, office, form, period, ref, fen })
     },
     async putPolicy(path) {
       const body = await openAsBlob(path, { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })

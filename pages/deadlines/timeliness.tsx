@@ -6,7 +6,6 @@ import { divisionName } from '../../wording/offices.ts'
 import { BACK_HOME, EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
 import { type BoardRow, percent, type Rate } from '../../wording/rate.ts'
 import { LEGEND, MARKS, type Mark, ON_TIME_RATE, TIMELINESS } from '../../wording/timeliness.ts'
-import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { BoardTable, byPlace, countsOf, OverviewTable, TONES } from './board-table.tsx'
 import { OpenRequests } from './open-requests.tsx'
@@ -22,7 +21,6 @@ export interface TimelinessProps {
   readonly quarters: readonly Rate[]
   readonly whole: Rate
   readonly requests: readonly OpenRequest[]
-  readonly fault: Fault | undefined
 }
 
 /** The year's board of reports, an overview first and each place below. */
@@ -30,14 +28,7 @@ export function Timeliness(props: TimelinessProps) {
   const { policy, year, years, asOf, rows, quarters, whole, requests } = props
   const missing = rows.flatMap((row) => row.months.flat()).filter(({ state }) => state === 'missing').length
   return (
-    <Layout
-      landscape
-      policy={policy}
-      here="/timeliness"
-      local={props.local}
-      title={PAGE_NAMES.timeliness}
-      fault={props.fault}
-    >
+    <Layout landscape policy={policy} here="/timeliness" local={props.local} title={PAGE_NAMES.timeliness}>
       <p class="back">
         <a href="/">{BACK_HOME}</a>
       </p>
@@ -108,7 +99,7 @@ export function Timeliness(props: TimelinessProps) {
           ))}
         </div>
       )}
-      {requests.length > 0 && <OpenRequests policy={policy} requests={requests} fault={props.fault} />}
+      {requests.length > 0 && <OpenRequests policy={policy} requests={requests} />}
     </Layout>
   )
 }

@@ -53,7 +53,7 @@ const sumOf = ({ allocations }: Pick<FundingRequest, 'allocations'>): number =>
   Object.values(allocations).reduce((sum, { fen }) => sum + fen, 0)
 
 /** What a row says that has no fault. */
-export function allocationIn(row: AnswerRow): FundingRequest['allocations'][string] {
+export function allocationIn(row: AnswerRow, order: string): FundingRequest['allocations'][string] {
   const { fen, day } = allocatedIn(row)
-  return { fen: present(fen, 'the amount of an accepted row'), day: present(day, 'the day of an accepted row') }
+  return { fen: present(fen, 'the amount of an accepted row'), day: present(day, 'the day of an accepted row'), order }
 }

@@ -43,15 +43,20 @@ export function nextStep(
   facts: CountyFacts,
   { deadlines, calendar }: { deadlines: Pick<DeadlinePolicy, 'asked' | 'cases'>; calendar: WorkCalendar },
 ): NextStep | undefined {
-  const turn =
-    state === 'failed'
-      ? (FAILURES[reason ?? ''] ?? failed('social-insurance'))
-      : reason === '90'
-        ? UNCLEAR
-        : TURNS[state]
+  const turn = turnOf({ state, reason })
   if (!turn) return undefined
   const since = sinceOf(row, { state, reason }, facts)
   return { who: turn.who, since, until: calendar.after(since, turn.days(deadlines)) }
+}
+
+/** A township has to answer. */
+export function isTownshipsTurn(standing: Standing): boolean {
+  return turnOf(standing)?.who.includes('township') === true
+}
+
+function turnOf({ state, reason }: Standing): Turn | undefined {
+  if (state === 'failed') return FAILURES[reason ?? ''] ?? failed('social-insurance')
+  return reason === '90' ? UNCLEAR : TURNS[state]
 }
 
 /** What answers changed after the close is as old as the latest of them. */

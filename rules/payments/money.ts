@@ -32,6 +32,17 @@ export function overFen(request: Allocated): number {
   return Math.max(0, allocatedFen(request) - request.requested)
 }
 
+/** The allocation with which the whole of the request was there. */
+export function metOrder({ requested, allocations }: Allocated): string | undefined {
+  let [sum, met] = [0, undefined as string | undefined]
+  const inOrder = Object.values(allocations).toSorted((a, b) => ((a.order ?? '') < (b.order ?? '') ? -1 : 1))
+  for (const { fen, order } of inOrder) {
+    if (sum < requested && sum + fen >= requested) met = order
+    sum += fen
+  }
+  return met
+}
+
 /** Above 0 where finance has been asked for less than the county's rows of all years cost. */
 export function unaskedFen(batches: readonly BatchMoney[], requests: readonly Allocated[]): number {
   const cost = sumOf(batches, ({ approved, failed }) => approved.fen - failed.fen)

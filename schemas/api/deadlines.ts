@@ -28,13 +28,8 @@ export const TimelinessShown = z
   .meta({ id: 'Timeliness' })
 
 export const RequestShown = OfficeRequest.extend(Obligation.pick({ due: true, provisional: true }).shape)
-  .extend({
-    overdue: z.boolean(),
-    fen: z.int().nonnegative().optional(),
-  })
+  .extend({ overdue: z.boolean() })
   .meta({ id: 'OfficeRequest' })
-
-export const ReceivedShown = z.object({ ok: z.boolean(), missing: z.int().nonnegative() }).meta({ id: 'Received' })
 
 export const MailShown = Mailing.pick({
   id: true,

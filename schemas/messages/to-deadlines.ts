@@ -18,6 +18,10 @@ const AboutUpload = z.object({
 })
 export type AboutUpload = z.infer<typeof AboutUpload>
 
+/** An answer has reached everything that it changes. */
+const AboutAnswer = z.object({ type: z.enum(['answer.taken']), division: z.string(), upload: z.string() })
+export type AboutAnswer = z.infer<typeof AboutAnswer>
+
 const AboutBatch = z.object({ type: z.enum(['batch.prepared', 'batch.excluded']), county: County, batch: z.string() })
 export type AboutBatch = z.infer<typeof AboutBatch>
 
@@ -56,6 +60,7 @@ export type AboutUrgent = z.infer<typeof AboutUrgent>
 
 export const LetterEvent = z.discriminatedUnion('type', [
   AboutUpload,
+  AboutAnswer,
   AboutBatch,
   AboutAllocation,
   AboutAccount,

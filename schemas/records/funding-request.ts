@@ -1,9 +1,10 @@
 /** What a county's agency asks of finance, and what was allocated (docs/records.md#funding-request). */
 import * as z from 'zod'
 import { County, Day, Instant } from '../codes.ts'
+import { AnswerOrder } from './case.ts'
 
 /** In fen; below 0 where an allocation is taken back. */
-const Allocation = z.object({ fen: z.int(), day: Day })
+const Allocation = z.object({ fen: z.int(), day: Day, order: AnswerOrder.optional() })
 
 /** Amounts are in fen. */
 export const FundingRequest = z.object({

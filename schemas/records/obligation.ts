@@ -27,18 +27,16 @@ export const OfficeRequest = z.object({
   form: z.enum(['materials', 'bank-return', 'allocation']),
   ref: z.string().max(200),
   requestedOn: Day,
+  /** Cases, rows, or fen; how much of it has been answered. */
+  whole: z.int().nonnegative().optional(),
+  answered: z.int().nonnegative().optional(),
 })
 export type OfficeRequest = z.infer<typeof OfficeRequest>
-
-/** Allocated so far. */
-export const Received = OfficeRequest.omit({ requestedOn: true }).extend({ fen: z.int().nonnegative().optional() })
-export type Received = z.infer<typeof Received>
 
 export interface OpenRequest extends OfficeRequest {
   readonly due: string
   readonly provisional: boolean
   readonly overdue: boolean
-  readonly fen?: number
 }
 
 export const Submission = z.object({

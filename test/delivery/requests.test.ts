@@ -1,19 +1,25 @@
-/** What a township, the bank and finance get is asked for at once, with its day, until somebody says that it has come. */
+/** What a township, the bank and finance get is asked for at once, with its day, until the answers are whole. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { casesOf } from '../../functions/case-facts.ts'
+import { judgeRequests } from '../../functions/deadlines/answered-requests.ts'
+import type { DeadlinesDeps } from '../../functions/deadlines/deps.ts'
+import { run } from '../../functions/deadlines/run.ts'
+import { thaw } from '../../functions/frozen.ts'
 import { deadlineApi } from '../../functions/web/deadlines/deadline-api.ts'
 import { timelinessPages } from '../../functions/web/deadlines/timeliness-pages.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
+import { yuan } from '../../rules/payments/amount.ts'
 import type { Office } from '../../schemas/codes.ts'
-import type { Duty } from '../../schemas/duties.ts'
-import type { LetterEvent } from '../../schemas/messages/to-deadlines.ts'
+import { BatchRow } from '../../schemas/records/batch.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
-import type { OpenRequest, Received } from '../../schemas/records/obligation.ts'
+import type { OpenRequest } from '../../schemas/records/obligation.ts'
 import { workTable } from '../../stores/aws/work.ts'
+import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
 import { demo } from '../../stores/upkeep/demo.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
-import { COUNTY, OTHER_COUNTY } from '../faults/lists.ts'
+import { type Cells, COUNTY, csvOf, listed, person } from '../faults/lists.ts'
 import { textsOf } from '../forms/bytes-of.ts'
 import { signedIn } from '../signed-in.ts'
 import { outputsOf } from './delivered.ts'
@@ -29,56 +35,92 @@ beforeAll(async () => {
 })
 afterAll(() => engines.stop())
 
-/** The routes over a copy of the city. */
+const BATCH = `${COUNTY}-2018-001`
+const [TOWNSHIP, SECOND] = ['440222100', '440222101'] as const
+let clock = Date.parse('2018-06-20T03:00:00Z')
+
+/** The routes and the stage of letters over a copy of the city. */
 async function office() {
   const delivery = await paid.copy()
-  const sent: LetterEvent[] = []
-  const work = workTable(delivery.world.engines.clients, delivery.world.work)
+  const { clients } = delivery.world.engines
+  const work = workTable(clients, delivery.world.work)
   const { asking, ...access } = signedIn()
-  const deps = {
-    ...delivery.report,
-    ...access,
-    demo: demo(work),
-    notices: notices(work),
-    batches: delivery.batch.batches,
-    deadlinesQueue: { send: async (message: LetterEvent) => void sent.push(message) },
-    now: () => new Date('2018-06-20T03:00:00Z'),
-    dayOf: (time: Date) => time.toISOString().slice(0, 10),
-  } as unknown as WebDeps
-  const web = mount([...deadlineApi, ...timelinessPages], deps)
-  web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
-  const as = (division: string, of: Office, duty: Duty = 'clerk') => asking(web, { duty, division, office: of })
-  return {
-    delivery,
-    as,
-    sent,
-    open: async (county = COUNTY) =>
-      (await (await as(county, 'social-insurance')('/api/requests')).json()) as OpenRequest[],
-    received: async (body: Omit<Received, 'form'> & { form: string }) => {
-      const headers = { 'content-type': 'application/json' }
-      const init = { method: 'POST', body: JSON.stringify(body), headers }
-      return (await as(body.division, body.office)('/api/requests/received', init)).status
+  const dayOf = (time: Date) => time.toISOString().slice(0, 10)
+  const stores = { ...delivery.world.intake, ...delivery.report, deadlines: deadlines(work), notices: notices(work) }
+  const now = () => {
+    clock += 1000
+    return new Date(clock)
+  }
+  const deps = { ...stores, ...access, demo: demo(work), now, dayOf } as unknown as WebDeps
+  const mailed: string[] = []
+  const contacts = { of: async () => ['a@b.example'], at: async () => [] }
+  const mail = {
+    async send({ id }: { id: string }) {
+      mailed.push(id)
+      return { state: 'sent' }
     },
   }
+  const stage = { ...stores, now, contacts, mail, portal: 'https://hub.example' } as unknown as DeadlinesDeps
+  const web = mount([...deadlineApi, ...timelinessPages], deps)
+  web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
+  const as = (division: string, of: Office) => asking(web, { duty: 'clerk', division, office: of })
+  const open = async (county = COUNTY) =>
+    (await (await as(county, 'social-insurance')('/api/requests')).json()) as OpenRequest[]
+  const told = new Set<string>()
+  return {
+    ...{ delivery, as, open, stage, mailed },
+    /** Sent, taken up and heard of by letters, as often as it is told. */
+    async answer(division: string, of: Office, form: string, rows: readonly Cells[], above = '') {
+      const content = Buffer.from(above + csvOf(form as 'materials', rows).toString())
+      await delivery.world.deliver(
+        await delivery.world.send({ form, division, office: of, content, day: '2018-06-20' }),
+      )
+      await delivery.world.settle()
+      for (const id of await delivery.world.letters()) {
+        if (!id.startsWith('answer.taken.') || told.has(id)) continue
+        told.add(id)
+        const [, , division = '', ...upload] = id.split('.')
+        const about = { type: 'answer.taken' as const, division, upload: upload.join('.') }
+        for (const _ of 'twice') await run(stage, about)
+      }
+    },
+    /** How much of the request has come; nothing where it is asked no more. */
+    async part(form: string, division = COUNTY) {
+      const found = (await open()).find((one) => one.form === form && one.division === division)
+      return found && `${found.answered ?? 0}/${found.whole}`
+    },
+    submission: (form: 'materials' | 'bank-return' | 'allocation', division: string, of: Office, ref: string) =>
+      stores.submissions.get({ division, office: of, form, period: '2018-05', ref }),
+  }
+}
+
+const rowsOf = async ({ batch }: DeliveryWorld) => {
+  const { frozen } = (await batch.batches.get(COUNTY, BATCH))!
+  return thaw(batch.outbox, frozen!, BatchRow)
+}
+const returned = async (delivery: DeliveryWorld, results: Readonly<Record<number, string>>) => {
+  const all = await rowsOf(delivery)
+  const rows = Object.entries(results).map(([at, code]): Cells => {
+    const { name, id, fen } = all[Number(at) - 1]!
+    const result = { 处理结果代码: code, 处理日期: '2018-06-20' }
+    return { 批次号: BATCH, 序号: at, 姓名: name, 身份证号码: id, 金额: yuan(fen), ...result }
+  })
+  const sum = rows.reduce((total, { 金额 }) => total + Number(金额), 0)
+  return [rows, `笔数,${rows.length},总金额,${sum.toFixed(2)}\r\n`] as const
 }
 
 test('materials in 15 working days, a return of the bank in 5, an allocation in 10 (docs/rules.md#deadlines)', async () => {
   const { open } = await office()
   expect(
-    (await open()).map(({ division, office: who, form, ref, due, overdue }) => [
-      division,
-      who,
-      form,
-      ref,
-      due,
-      overdue,
+    (await open()).map(({ division, office: who, form, ref, due, overdue, whole }) => [
+      ...[division, who, form, ref, due, overdue, whole],
     ]),
   ).toEqual([
     // The 18th is the Dragon Boat holiday.
-    [COUNTY, 'bank', 'bank-return', `${COUNTY}-2018-001`, '2018-06-13', true],
-    [COUNTY, 'finance', 'allocation', `${COUNTY}-2018-001`, '2018-06-21', false],
-    ['440222100', 'township', 'materials', `${COUNTY}-2018-05`, '2018-06-28', false],
-    ['440222101', 'township', 'materials', `${COUNTY}-2018-05`, '2018-06-28', false],
+    [COUNTY, 'bank', 'bank-return', BATCH, '2018-06-13', true, 4],
+    [COUNTY, 'finance', 'allocation', BATCH, '2018-06-21', false, 48_000],
+    [TOWNSHIP, 'township', 'materials', `${COUNTY}-2018-05`, '2018-06-28', false, 1],
+    [SECOND, 'township', 'materials', `${COUNTY}-2018-05`, '2018-06-28', false, 2],
   ])
 })
 
@@ -95,78 +137,112 @@ test('the notice that a township prints names that day, as the administrator has
   expect(await said(other)).toContain('请于2018年6月21日前')
 })
 
-test('what has come is recorded once, and asked for no more; what nobody asked for is refused', async () => {
-  const { delivery, open, received } = await office()
-  const { submissions } = delivery.report
-  const key = {
-    division: '440222101',
-    office: 'township',
-    form: 'materials',
-    period: '2018-05',
-    ref: `${COUNTY}-2018-05`,
-  } as const
-  expect(await received({ ...key, ref: 'none' })).toBe(409)
-  expect(await received({ ...key, form: 'dibao-new' })).toBe(400)
-  const before = (await open()).length
-  expect(await received(key)).toBe(200)
-  expect(await submissions.get(key)).toMatchObject({ state: 'accepted', time: '2018-06-20T03:00:00.000Z' })
-  expect(await received(key)).toBe(200)
-  // The message that asked for it comes once more.
-  await delivery.report.requests.put({ ...key, requestedOn: '2018-06-06' }, '2018-06-06T02:00:00.000Z')
-  expect((await open()).length).toBe(before - 1)
-})
-
-test('on the page as well: who is late stands first, and a button says that it has come', async () => {
-  const { as, open } = await office()
-  const agency = as(COUNTY, 'social-insurance', 'preparer')
-  const page = await (await agency('/timeliness')).text()
-  const names = [...page.matchAll(/aria-label="已收到：([^"]+)"/g)].map(([, name]) => name)
-  expect(names[0]).toBe(`始兴县邮政储蓄银行 缴费登记回盘（${COUNTY}-2018-001）`)
-  expect(names).toHaveLength(4)
-  expect(page.match(/逾期<\/b>/g)).toHaveLength(1)
-  // Whoever may not say so sees no button for it, and a bank only what it is asked for itself.
-  const without = await (await as(COUNTY, 'social-insurance', 'leader')('/timeliness')).text()
-  expect([without.match(/提出，/g), without.includes('aria-label="已收到')]).toEqual([page.match(/提出，/g), false])
-  const bank = await (await as(COUNTY, 'bank')('/timeliness')).text()
-  expect([...bank.matchAll(/aria-label="已收到：([^"]+)"/g)].map(([, name]) => name)).toEqual(names.slice(0, 1))
-  const [first] = await open()
-  const body = new URLSearchParams({ ...first, provisional: '', overdue: '', fen: '' } as Record<string, string>)
-  const pressed = await agency('/timeliness/requests/received', { method: 'POST', body })
-  expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/timeliness'])
-  expect((await open()).map(({ division, form }) => `${division} ${form}`)).not.toContain(`${COUNTY} bank-return`)
-  expect((await open(OTHER_COUNTY)).map(({ division, form }) => `${division} ${form}`)).toContain(
-    `${OTHER_COUNTY} bank-return`,
-  )
-})
-
-test('shortfall: an allocation of less than was requested is told of and stays asked for, until all is there', async () => {
-  const { as, delivery, sent, open, received } = await office()
-  const batch = `${COUNTY}-2018-001`
-  const requested = (await delivery.batch.batches.get(COUNTY, batch))!.frozen!.fen
-  expect(requested).toBe(4 * 12_000)
-  const key = { division: COUNTY, office: 'finance', form: 'allocation', period: '2018-05', ref: batch } as const
-  const isOpen = async () => (await open()).some(({ form, ref }) => form === 'allocation' && ref === batch)
-  expect(await received({ ...key, fen: requested - 1 })).toBe(200)
-  expect(sent).toEqual([{ type: 'allocation.short', county: COUNTY, batch, fen: requested - 1, on: '2018-06-20' }])
-  expect([await isOpen(), await delivery.report.submissions.get(key)]).toEqual([true, undefined])
-
-  const press = async (yuan: string) => {
-    const body = new URLSearchParams({ ...key, yuan })
-    return as(COUNTY, 'finance')('/timeliness/requests/received', { method: 'POST', body })
-  }
-  expect(await (await press('360')).text()).toContain('拨款比申请少120.00元，已通知财政局')
-  expect((await press('三百')).status).toBe(400)
-  expect(await isOpen()).toBe(true)
-  // Neither nothing nor more than was asked for is taken for all of it; the form keeps what was typed.
-  expect((await press('')).status).toBe(400)
-  expect(await received(key)).toBe(400)
-  const tooMuch = await press('4800')
-  expect([tooMuch.status, await tooMuch.text()]).toEqual([
-    400,
-    expect.stringMatching(/多于申请的480\.00元.*value="4800"/s),
+test('a return of the bank ends its request when every row is clear; nothing that comes later opens it again', async () => {
+  const { delivery, answer, part, submission } = await office()
+  const send = async (results: Readonly<Record<number, string>>) =>
+    answer(COUNTY, 'bank', 'bank-return', ...(await returned(delivery, results)))
+  await send({ 1: '00', 2: '01' })
+  expect(await part('bank-return')).toBe('2/4')
+  await send({ 3: '90', 4: '00' })
+  expect([await part('bank-return'), await submission('bank-return', COUNTY, 'bank', BATCH)]).toEqual([
+    '3/4',
+    undefined,
   ])
-  expect(await isOpen()).toBe(true)
-  expect((await press('480.00')).status).toBe(303)
-  expect(await isOpen()).toBe(false)
-  expect(sent).toHaveLength(2)
+  await send({ 3: '00' })
+  expect(await part('bank-return')).toBeUndefined()
+  const met = await submission('bank-return', COUNTY, 'bank', BATCH)
+  expect(met).toMatchObject({ state: 'accepted', time: expect.stringMatching(/^2018-06-20T01:00:00/) })
+  await send({ 1: '05' })
+  expect(await part('bank-return')).toBeUndefined()
+  expect(await submission('bank-return', COUNTY, 'bank', BATCH)).toEqual(met)
+})
+
+test('parts of an allocation add up; what is taken back is asked for again, and told of', async () => {
+  const { answer, part, mailed, submission, as } = await office()
+  let voucher = 0
+  const send = (amount: string) =>
+    answer(COUNTY, 'finance', 'allocation', [
+      { 申请编号: BATCH, 申请金额: '480', 拨付金额: amount, 拨付日期: '2018-06-20', 凭证号: `v${++voucher}` },
+    ])
+  await send('360')
+  expect(await part('allocation')).toBe('36000/48000')
+  expect(mailed.sort()).toEqual(
+    ['finance', 'human-resources', 'social-insurance'].map((of) => `${BATCH}.allocation.short-36000.${of}`),
+  )
+  expect(await (await as(COUNTY, 'finance')('/timeliness')).text()).toContain('已拨付360.00元，共480.00元')
+  await send('120')
+  expect(await part('allocation')).toBeUndefined()
+  expect(await submission('allocation', COUNTY, 'finance', BATCH)).toMatchObject({ state: 'accepted' })
+  await send('-100')
+  expect(await part('allocation')).toBe('38000/48000')
+  expect(await submission('allocation', COUNTY, 'finance', BATCH)).toBeUndefined()
+  await send('150')
+  expect(await part('allocation')).toBeUndefined()
+  expect(mailed).toHaveLength(6)
+})
+
+test('materials end with the last of the notice’s cases that waited for the township, and open where one is taken back', async () => {
+  const { delivery, answer, part, submission, stage } = await office()
+  const { rows } = await casesOf(delivery.world.intake, COUNTY)
+  const keys = await delivery.world.intake.keyedHash()
+  const report = (n: number, changes: Cells = {}) => {
+    const { id, name } = person(n)
+    const { number = '' } = rows.find(({ key }) => key === keys.personKeyHex(id)) ?? {}
+    const whole = { 材料情况: '已收齐', 入户复核: '已复核', 核实情况: '属实' }
+    const by = { 收集人: '王芳', 复核人: '李明', 复核日期: '2018-06-19', 乡镇确认人: '李明' }
+    return { 案件编号: number, 姓名: name, 身份证号码: id, ...whole, ...by, ...changes }
+  }
+  const send = (...said: Cells[]) => answer(SECOND, 'township', 'materials', said)
+  // 9 is to enrol and 43 to claim.
+  await send(report(9, { 材料情况: '未收齐' }))
+  expect(await part('materials', SECOND)).toBe('0/2')
+  await send(report(9))
+  expect(await part('materials', SECOND)).toBe('1/2')
+  // A finding is the agency's turn.
+  await send(report(43, { 核实情况: '联系不上' }))
+  expect(await part('materials', SECOND)).toBeUndefined()
+  const ref = `${COUNTY}-2018-05`
+  expect(await submission('materials', SECOND, 'township', ref)).toMatchObject({ state: 'accepted' })
+  expect(await part('materials', TOWNSHIP)).toBe('0/1')
+  await send(report(9, { 材料情况: '未收齐' }))
+  expect(await part('materials', SECOND)).toBe('1/2')
+  expect(await submission('materials', SECOND, 'township', ref)).toBeUndefined()
+  await send(report(9, { 材料情况: '本人放弃' }))
+  expect(await part('materials', SECOND)).toBeUndefined()
+  // A look that began before the last answers is too late.
+  const late = { ...stage, now: () => new Date('2018-06-20T03:00:00.500Z') }
+  await late.requests.judge(
+    (await late.requests.all()).find(({ request }) => request.division === SECOND)!,
+    { whole: 2, answered: 0 },
+    late.now().toISOString(),
+  )
+  expect(await part('materials', SECOND)).toBeUndefined()
+  // The message that asked for it comes once more, and then another close asks.
+  const asked = { division: SECOND, office: 'township', form: 'materials', period: '2018-05', ref } as const
+  await stage.requests.put({ ...asked, requestedOn: '2018-06-06' }, '2018-06-06T02:00:00.000Z')
+  expect(await part('materials', SECOND)).toBeUndefined()
+  await delivery.settle([await delivery.close(COUNTY, { at: '2018-06-21T02:00:00.000Z', day: '2018-06-21' })])
+  expect([await part('materials', TOWNSHIP), await part('materials', SECOND)]).toEqual(['0/1', undefined])
+})
+
+test('what lists have ended is asked for no more from the next day on', async () => {
+  const { delivery, part, stage } = await office()
+  const left = [1, 2, 3, 4, 5, 7].map((n) => listed(n))
+  const content = csvOf('dibao', left)
+  await delivery.world.deliver(await delivery.world.send({ form: 'dibao-full', content }))
+  await delivery.settle()
+  expect(await part('materials', TOWNSHIP)).toBe('0/1')
+  await judgeRequests(stage, '2018-06-21', () => true)
+  expect(await part('materials', TOWNSHIP)).toBeUndefined()
+})
+
+test('on the page as well: who is late stands first, with how much has come, each side its own', async () => {
+  const { as } = await office()
+  const agency = await (await as(COUNTY, 'social-insurance')('/timeliness')).text()
+  expect([...agency.matchAll(/已(?:回盘|拨付|办)[^<]*/g)].map(([part]) => part)).toEqual([
+    ...['已回盘0笔，共4笔', '已拨付0.00元，共480.00元', '已办0件，共1件', '已办0件，共2件'],
+  ])
+  expect([agency.match(/逾期<\/b>/g)?.length, agency.includes('action="/timeliness')]).toEqual([1, false])
+  const bank = await (await as(COUNTY, 'bank')('/timeliness')).text()
+  expect(bank.match(/提出，/g)).toHaveLength(1)
 })

@@ -1,7 +1,6 @@
 /** Every route with a thing of somebody's: whose, and what is done to it, as docs/rules.md#who-sees-what has it. */
 import type { Owner } from '../../rules/access/may.ts'
 import type { Action, Resource } from '../../schemas/access.ts'
-import type { Office } from '../../schemas/codes.ts'
 import { CITY, COUNTY, TOWNSHIPS } from '../faults/lists.ts'
 import { type AccessCity, PERIOD } from './access-city.ts'
 import type { AccessRow, Act } from './access-row.ts'
@@ -72,7 +71,6 @@ export function accessRows(city: AccessCity): AccessRow[] {
   }
   const closing = { county: COUNTY, period: NEVER }
   const nil = { ...LIST, form: 'dibao-new', list: 'civil-affairs/dibao-new', period: NEVER }
-  const asked = { division: COUNTY, office: 'bank' satisfies Office, form: 'bank-return', period: PERIOD, ref: 'none' }
   const newFile = { ...LIST, form: 'dibao-new', period: NEVER, fileName: 'a.csv', size: 1 }
   return [
     row('POST /api/uploads', 'send name-list', LIST, { path: '/api/uploads', body: newFile }),
@@ -112,14 +110,6 @@ export function accessRows(city: AccessCity): AccessRow[] {
     own('GET /api/timeliness', 'see timeliness', '/api/timeliness?year=2018'),
     own('GET /api/timeliness/:file', 'see timeliness', '/api/timeliness/2018.xlsx'),
     own('GET /api/requests', 'see answer', '/api/requests'),
-    row(
-      'POST /api/requests/received',
-      'send answer',
-      { division: COUNTY, office: 'bank' },
-      {
-        ...{ path: '/api/requests/received', body: asked },
-      },
-    ),
     own('GET /api/notices/open', 'administer mail', '/api/notices/open'),
     mail('POST /api/notices/open/:id/close'),
     policy('GET /api/policy', '/api/policy'),
@@ -233,14 +223,6 @@ export function accessRows(city: AccessCity): AccessRow[] {
     own('GET /timeliness', 'see answer', '/timeliness?year=2018'),
     own('GET /mails', 'administer mail', '/mails'),
     mail('POST /mails/:id/close'),
-    row(
-      'POST /timeliness/requests/received',
-      'send answer',
-      { division: COUNTY, office: 'bank' },
-      {
-        ...{ path: '/timeliness/requests/received', body: asked },
-      },
-    ),
     open('GET /nil/:token', '/nil/none'),
     open('POST /nil/:token', '/nil/none', {}),
     row('GET /nil-returns/:division/:office/:form/:period', 'see name-list', LIST, {

@@ -94,10 +94,6 @@ describe('an id longer than any', () => {
     ['/api/batches', { county: '440222', run: long, by: '经办' }],
     ['/api/nil-returns', { division: '440222', office: 'civil-affairs', form: `${long}-full`, period: '2018-05' }],
     ['/api/nil-returns', { division: '440222', office: 'civil-affairs', form: 'dibao-new', period: '1900-01' }],
-    [
-      '/api/requests/received',
-      { division: '440222', office: 'bank', form: 'bank-return', period: '2018-05', ref: long },
-    ],
     [`/api/notices/open/${long}/close`, {}],
   ])('is refused in what is posted to %.30s', async (path, body) => {
     expect([400, 404]).toContain((await post(path, body)).status)

@@ -309,18 +309,5 @@ describe('what one office asked of another', () => {
     expect(await forms('human-resources')).toEqual(['allocation'])
     expect(await forms('bank')).toEqual(['bank-return'])
     expect(await forms('civil-affairs')).toEqual([])
-    // Whoever sees one does not answer it.
-    const [allocation] = await open('human-resources')
-    const { division, office, form, period, ref } = present(allocation, 'an allocation')
-    const answer = { division, office, form, period, ref, fen: 1 }
-    expect((await ask('/api/requests/received', 'human-resources', answer)).status).toBe(404)
-  })
-
-  test('comes under a declaration in the name of whoever says so', async () => {
-    const { division, office, form, period, ref } = present((await open('bank'))[0], 'a request to the bank')
-    const answer = { division, office, form, period, ref }
-    expect((await ask('/api/requests/received', 'bank', answer)).status).toBe(200)
-    const by = { name: '命令行（经办）', division: COUNTY, office: 'bank' }
-    expect(await deps.submissions.get(answer)).toMatchObject({ state: 'accepted', by })
   })
 })

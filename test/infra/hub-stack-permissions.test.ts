@@ -33,7 +33,8 @@ describe('permissions', () => {
     expect(who('dynamodb:BatchWriteItem', 'storespeople')).toEqual(['batch', 'match', 'retention'])
     expect(who('dynamodb:Scan', '')).toEqual(['retention'])
     expect(who('dynamodb:PutItem', 'storespeople')).toEqual(['batch', 'intake', 'match', 'snapshot'])
-    expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(['batch', 'intake', 'match', 'snapshot', 'web'])
+    const readers = ['batch', 'deadlines', 'intake', 'match', 'snapshot', 'web']
+    expect(who('dynamodb:BatchGetItem', 'storespeople')).toEqual(readers)
     expect(who('s3:PutObject', 'storesinbox')).toEqual(['web'])
     // Ends of audit chains: whoever could put one could make a forged chain true.
     expect(who('s3:PutObject', 'storesaudit')).toEqual(['audit'])

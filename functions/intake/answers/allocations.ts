@@ -13,6 +13,7 @@ import type { FundingRequest } from '../../../schemas/records/funding-request.ts
 import type { IntakeDeps } from '../deps.ts'
 import type { Answer, Taken } from './answer.ts'
 import { eachRow } from './each-row.ts'
+import { orderOf } from './write-facts.ts'
 
 interface Before extends Allocated {
   readonly label: string
@@ -41,9 +42,11 @@ export async function takeAllocations(deps: IntakeDeps, { upload, read, returned
         earlier.push({ ...said, label })
         return same?.label
       },
-      take({ row }) {
+      take({ row, index }) {
         const request = present(requests.get(requestNumberIn(row)), 'the request of an accepted row')
-        const allocations = { ...request.allocations, [voucherIn(row)]: allocationIn(row) }
+        // A row that comes again keeps its first place.
+        const said = request.allocations[voucherIn(row)] ?? allocationIn(row, orderOf(upload, index))
+        const allocations = { ...request.allocations, [voucherIn(row)]: said }
         requests.set(request.id, { ...request, allocations })
       },
     },

@@ -2,16 +2,15 @@
 
 import * as z from 'zod'
 import { onTimeRate } from '../../../rules/deadlines/timeliness.ts'
-import { MailShown, mailShown, ReceivedShown, RequestShown, TimelinessShown } from '../../../schemas/api/deadlines.ts'
+import { MailShown, mailShown, RequestShown, TimelinessShown } from '../../../schemas/api/deadlines.ts'
 import { Done } from '../../../schemas/api/done.ts'
-import { Received } from '../../../schemas/records/obligation.ts'
 import { timelinessFileName } from '../../../wording/output-names.ts'
-import { permitted, signatureOf } from '../http/allow.ts'
+import { permitted } from '../http/allow.ts'
 import { apiRoute, workbookRoute } from '../http/api-route.ts'
 import { done, type Route } from '../http/route.ts'
 import { timeliness, timelinessFile, yearOf } from '../readings/timeliness.ts'
 import { closeMail, mailOwner, openMails } from './open-mails.ts'
-import { openRequests, receiveRequested, seesRequest } from './requests.ts'
+import { openRequests, seesRequest } from './requests.ts'
 
 export const deadlineApi: readonly Route[] = [
   apiRoute({
@@ -44,26 +43,13 @@ export const deadlineApi: readonly Route[] = [
   apiRoute({
     method: 'GET',
     path: '/api/requests',
-    summary: 'Lists what one office asked of another and has not come',
+    summary: 'Lists what one office asked of another, with how much of it has come',
     does: { action: 'see', resource: 'answer' },
     answer: RequestShown.array(),
     async run(deps, { caller }) {
       const permits = permitted(caller)
       const requests = await openRequests(deps, await deps.policies.inForce())
       return requests.filter((request) => seesRequest(permits, request))
-    },
-  }),
-  apiRoute({
-    method: 'POST',
-    path: '/api/requests/received',
-    summary: 'Says that what was asked for has come; an allocation with its amount so far',
-    does: { action: 'send', resource: 'answer', of: 'division' },
-    body: Received,
-    answer: ReceivedShown,
-    refuses: [409],
-    async run(deps, { body, caller }) {
-      const missing = await receiveRequested(deps, body, signatureOf(caller))
-      return { ok: missing === 0, missing }
     },
   }),
   apiRoute({

@@ -107,6 +107,8 @@ export class ClockHub {
   deps(options: Pick<ClientOptions, 'aroundWrite'> = {}): DeadlinesDeps {
     const config = {
       WORK_TABLE: this.#table,
+      PEOPLE_TABLE: 'none',
+      OUTBOX_BUCKET: 'none',
       SNAPSHOT_QUEUE_URL: '',
       PORTAL_URL: 'https://hub.example',
       LINK_SECRET_ARN: '',

@@ -70,9 +70,10 @@ test.each<[Texts, Partial<AllocationContext>, string[]]>([
   expect(codes(changes, context)).toEqual(expected)
 })
 
-test('what is accepted: fen and day', () => {
-  expect(allocationIn(judged({ 拨付金额: '-50.5', 拨付日期: '2018年6月6日' }))).toEqual({
+test('what is accepted: fen, day and order', () => {
+  expect(allocationIn(judged({ 拨付金额: '-50.5', 拨付日期: '2018年6月6日' }), 'u#1')).toEqual({
     fen: -5050,
     day: '2018-06-06',
+    order: 'u#1',
   })
 })

@@ -1,0 +1,89 @@
+/** What townships, bank and finance of the demo city answer; written whole or not at all. */
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { casesOf } from '../../functions/case-facts.ts'
+import { thaw } from '../../functions/frozen.ts'
+import { isTownshipsTurn } from '../../rules/cases/next-step.ts'
+import { yuan } from '../../rules/payments/amount.ts'
+import { FORMS, type Form } from '../../schemas/columns.ts'
+import { BatchRow } from '../../schemas/records/batch.ts'
+import { ANSWERED_BY, type AnswerForm } from '../../schemas/records/upload.ts'
+import type { HubStores } from '../hub/hub-stores.ts'
+
+interface AnsweredOn {
+  readonly dir: string
+  readonly day: string
+  /** Its bank and finance do not answer. */
+  readonly late: string
+}
+
+type Row = Readonly<Record<string, string>>
+
+/** @returns the path of an inbox, as of a month */
+export async function writeDemoAnswers(stores: HubStores, { dir, day, late }: AnsweredOn): Promise<string> {
+  const inbox = join(dir, 'answers')
+  if (existsSync(inbox)) return inbox
+  const draft = `${inbox}.new`
+  await rm(draft, { recursive: true, force: true })
+  const { counties } = await stores.policies.inForce()
+  for (const [i, { code }] of counties.entries()) {
+    if (i === 0) await writeMaterials(stores, draft, code, day)
+    if (code === late) continue
+    for (const [at, { id, frozen }] of (await stores.batches.list(code)).entries()) {
+      const rows = frozen ? await thaw(stores.outbox, frozen, BatchRow) : []
+      if (rows.length > 0) await write(draft, code, 'bank-return', returned(rows, id, day), numbered(at), control(rows))
+    }
+    const requests = (await stores.funding.list(code)).filter(({ requested }) => requested > 0)
+    const allocated = requests.map(({ id, requested }, at): Row => {
+      const amount = yuan(requested)
+      return { 申请编号: id, 申请金额: amount, 拨付金额: amount, 拨付日期: day, 凭证号: `拨${code}-${at + 1}` }
+    })
+    if (allocated.length > 0) await write(draft, code, 'allocation', allocated)
+  }
+  await rename(draft, inbox)
+  return inbox
+}
+
+async function writeMaterials(stores: HubStores, draft: string, county: string, day: string): Promise<void> {
+  const { rows } = await casesOf(stores, county)
+  const asked = rows.filter(({ close }) => close.notified && isTownshipsTurn(close))
+  const persons = await stores.people.get([...new Set(asked.map(({ key }) => key))], 'eventual')
+  for (const [township = '', own] of Map.groupBy(asked, ({ close }) => close.notified)) {
+    const answers = own.flatMap(({ key, number }): Row[] => {
+      const person = persons.get(key)
+      const name = Object.values(person?.lists ?? {}).flatMap(({ row }) => row?.name ?? [])[0]
+      if (!person || !name) return []
+      const verified = { 入户复核: '已复核', 核实情况: '属实', 复核人: '李明', 复核日期: day }
+      return [{ 案件编号: number, 姓名: name, 身份证号码: person.id, 材料情况: '已收齐', 收集人: '王芳', ...verified }]
+    })
+    await write(draft, township, 'materials', answers)
+  }
+}
+
+const returned = (rows: readonly BatchRow[], batch: string, day: string): Row[] =>
+  rows.map(({ name, id, fen }, i) => ({
+    ...{ 批次号: batch, 序号: String(i + 1), 姓名: name, 身份证号码: id, 金额: yuan(fen) },
+    ...{ 处理结果代码: '00', 处理日期: day },
+  }))
+
+const control = (rows: readonly BatchRow[]) => {
+  const total = rows.reduce((sum, { fen }) => sum + fen, 0)
+  return [['笔数', String(rows.length), '总金额', yuan(total)]]
+}
+const numbered = (at: number) => (at === 0 ? '' : `.${at + 1}`)
+
+async function write(
+  draft: string,
+  division: string,
+  form: AnswerForm,
+  rows: readonly Row[],
+  number = '',
+  above: readonly (readonly string[])[] = [],
+): Promise<void> {
+  const folder = join(draft, division, ANSWERED_BY[form])
+  const headings = (FORMS[form] as Form).columns.map(({ heading }) => heading)
+  const lines = [...above, headings, ...rows.map((row) => headings.map((heading) => row[heading] ?? ''))]
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, `${form}${number}.csv`), lines.map((cells) => `${cells.join(',')}\r\n`).join(''))
+}
