@@ -1,6 +1,6 @@
 /** Words of a case's page. */
 import type { Choice } from '../schemas/codes.ts'
-import type { MaterialsAnswer } from '../schemas/records/case.ts'
+import type { MaterialsAnswer, Settlement } from '../schemas/records/case.ts'
 import { CHOICE_NAMES } from './standings.ts'
 
 export const COLLECTED_NAMES: Record<MaterialsAnswer['collected'], string> = {
@@ -40,3 +40,7 @@ export function settlementRow(
     ...{ 处理意见: CHOICE_NAMES[choice], 正确姓名: correct, 依据说明: grounds },
   }
 }
+
+/** `甲，乙确认` */
+export const settledBy = ({ by, confirmed }: Pick<Settlement, 'by' | 'confirmed'>): string =>
+  [by?.name ?? '', ...(confirmed ? [`${confirmed.by.name}确认`] : [])].join('，')

@@ -5,6 +5,7 @@ import { type CaseFacts, caseState } from '../../rules/cases/state.ts'
 import { determine } from '../../rules/determination/determine.ts'
 import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
 import { batchRow, exclusionOf } from '../../rules/payments/batch-row.ts'
+import { rowHistory } from '../../rules/payments/row-history.ts'
 import { present } from '../../schemas/present.ts'
 import type { Batch, BatchRow, ExclusionReason, PaymentClaim } from '../../schemas/records/batch.ts'
 import type { CaseRow } from '../../schemas/records/case.ts'
@@ -56,7 +57,8 @@ export async function decideAgain(
     // A pension that is ready though somebody has it was done, and resumed.
     const done = row.kind === 'claim' && facts.benefit?.state === 'approved' ? { done: facts.benefit } : {}
     const rests = restsOn(person, county, { day, policy, ...deps.registers })
-    return { row: { ...batchRow(row, listed, year), ...(rests.length > 0 && { restsOn: rests }) }, ...done }
+    const history = rowHistory(person.cases ?? {}, county, row.kind)
+    return { row: { ...batchRow(row, listed, year), ...history, ...(rests.length > 0 && { restsOn: rests }) }, ...done }
   }
   return new Map(cases.map((row) => [row.number, decide(row)]))
 }

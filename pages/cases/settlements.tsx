@@ -1,5 +1,5 @@
 import type { Settlement } from '../../schemas/records/case.ts'
-import { SETTLEMENT_STATES } from '../../wording/case-page.ts'
+import { SETTLEMENT_STATES, settledBy } from '../../wording/case-page.ts'
 import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { CHOICE_NAMES } from '../../wording/standings.ts'
@@ -37,10 +37,7 @@ export function Settlements({ county, number, settlements }: SettlementsProps) {
               </th>
               <td>{one.grounds}</td>
               <td>{dayName(one.day)}</td>
-              <td>
-                {one.by?.name}
-                {one.confirmed && `，${one.confirmed.by.name}确认`}
-              </td>
+              <td>{settledBy(one)}</td>
               <td>{stateOf(one)}</td>
             </tr>
           ))}

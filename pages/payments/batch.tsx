@@ -16,7 +16,8 @@ import { ReturnForm } from '../parts/return-form.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import { ApproveForm } from './approve-form.tsx'
-import { BatchSums } from './batch-sums.tsx'
+import { BatchPersons } from './batch-persons.tsx'
+import { type BatchReview, BatchReviewed } from './batch-review.tsx'
 import { PersonTable } from './person-table.tsx'
 
 export interface BatchPageProps {
@@ -24,6 +25,8 @@ export interface BatchPageProps {
   /** Until approval: who would be paid. */
   readonly rows: readonly BatchRow[]
   readonly excluded: readonly { row: BatchRow; reason: ExclusionReason }[]
+  /** Given where somebody is in it. */
+  readonly review: BatchReview | undefined
   /** By key: whoever is shown whole. */
   readonly person: string | undefined
   readonly policy: Policy
@@ -35,7 +38,8 @@ export interface BatchPageProps {
 }
 
 /** A batch of payments, for the two persons who answer for it. */
-export function BatchPage({ batch, rows, excluded, person, policy, local, now, standing, fault }: BatchPageProps) {
+export function BatchPage(props: BatchPageProps) {
+  const { batch, rows, excluded, review, person, policy, local, now, standing, fault } = props
   const state = BATCH_STATES[batch.state]
   const totals = totalsOf(batch)
   const { county } = batch
@@ -85,12 +89,6 @@ export function BatchPage({ batch, rows, excluded, person, policy, local, now, s
             <MonthLists standing={standing} policy={policy} now={now} />
           </>
         )}
-        {batch.state === 'prepared' && (
-          <Allowed to="approve" what="batch" of={{ division: county }}>
-            <ApproveForm batch={batch} />
-            <ReturnForm action={`/batches/${county}/${batch.id}/return`} id="return" what="批次" fault={fault} />
-          </Allowed>
-        )}
         {batch.returned && (
           <p class="note bad">
             {batch.returned.by?.name ?? PLATFORM}于{dayName(batch.returned.day)}退回：
@@ -123,7 +121,8 @@ export function BatchPage({ batch, rows, excluded, person, policy, local, now, s
             />
           </>
         )}
-        {rows.length > 0 && <BatchSums county={county} rows={rows} person={person} policy={policy} />}
+        {review && <BatchReviewed county={county} rows={rows} policy={policy} {...review} />}
+        {rows.length > 0 && <BatchPersons county={county} rows={rows} person={person} policy={policy} />}
         {rows.length + excluded.length > 0 && <ShownTo policy={policy} now={now} />}
         <dl class="facts">
           <dt>{HEADINGS.county}</dt>
@@ -147,6 +146,12 @@ export function BatchPage({ batch, rows, excluded, person, policy, local, now, s
             </>
           )}
         </dl>
+        {batch.state === 'prepared' && (
+          <Allowed to="approve" what="batch" of={{ division: county }}>
+            <ApproveForm batch={batch} />
+            <ReturnForm action={`/batches/${county}/${batch.id}/return`} id="return" what="批次" fault={fault} />
+          </Allowed>
+        )}
       </section>
     </Layout>
   )

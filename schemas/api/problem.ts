@@ -115,6 +115,7 @@ export const PROBLEM_STATUSES = {
   'batch-repriced': 409,
   'payments-closed': 409,
   'same-person': 409,
+  'settled-alone': 409,
   'sender-confirms': 409,
   'sender-is-key': 409,
   'list-waits': 409,

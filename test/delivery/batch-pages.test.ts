@@ -3,9 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
 import { batchPages } from '../../functions/web/payments/batch-pages.ts'
+import { batchReview } from '../../functions/web/payments/batch-review.ts'
 import { batchView } from '../../functions/web/payments/batch-view.ts'
 import { maskedId } from '../../rules/access/masked.ts'
 import type { ToBatch } from '../../schemas/messages/to-batch.ts'
+import type { Person } from '../../schemas/records/person.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { heads } from '../../stores/people/heads.ts'
@@ -14,6 +16,7 @@ import { submissions } from '../../stores/uploads/submissions.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { COUNTY, csvOf, listed } from '../faults/lists.ts'
+import { signature } from '../signature.ts'
 import { signedIn } from '../signed-in.ts'
 import { closeAll, DAY, type DeliveryWorld } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
@@ -45,10 +48,15 @@ test('totals and names before, one name approves and it is not the one who prepa
   } as unknown as WebDeps)
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   const [run] = await batch.runs.closes(COUNTY)
+  await settledByName(3, '丙')
+  await foundDead(1)
   await delivery.deliver(await delivery.prepare(COUNTY, run!.id))
   const path = `/batches/${COUNTY}/${COUNTY}-2018-001`
+  const pageDeps = { ...batch, now: () => new Date(), dayOf: () => DAY } as unknown as WebDeps
+  const policy = await batch.policies.inForce()
   const approver = asking(web, APPROVER)
   const preparer = asking(web, { ...APPROVER, person: '经办人' })
+  const settler = asking(web, { ...APPROVER, person: '丙' })
   const text = async () => (await (await approver(path)).text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
   const reveal = (body: Record<string, string>) => approver(path, { method: 'POST', body: new URLSearchParams(body) })
   const approve = (as = approver) => as(`${path}/approve`, { method: 'POST' })
@@ -57,7 +65,7 @@ test('totals and names before, one name approves and it is not the one who prepa
   expect(await text()).toMatch(/参保登记信息 社保经办机构 .{0,3}已接收 比对完成 2018年6月6日 ，当天报送/)
   const names = [1, 2, 3, 8].map((n) => listed(n).姓名!)
   expect(await text()).toContain('待审批 笔数 4 总金额（元） 480.00')
-  const rows = await batchView(batch, (await batch.batches.get(COUNTY, `${COUNTY}-2018-001`))!)
+  const rows = await batchView(pageDeps, policy, (await batch.batches.get(COUNTY, `${COUNTY}-2018-001`))!)
   const masked = [1, 2, 3, 8].map((n) => [`${listed(n).姓名![0]}**`, maskedId(listed(n).身份证号码!)])
   expect(rows.rows.map(({ name, id }) => [name, id]).sort()).toEqual(masked.sort())
   for (const { name, id } of rows.rows) expect(await text()).toContain(`${name} ${id}`)
@@ -70,7 +78,19 @@ test('totals and names before, one name approves and it is not the one who prepa
   expect(access.entries.at(-1)).toMatchObject({ kind: 'view', object: `person/${person}`, purpose: 'enquiry 本人来电' })
   expect(await (await approver(path)).text()).toMatch(/value="enquiry" selected[\s\S]*value="本人来电"/)
   expect((await approve(preparer)).status).toBe(409)
+  expect(await (await approve(settler)).text()).toContain(
+    '本批次有1人只依据您本人的处理意见列入，不能由您审批。请由另一位审批人审批。',
+  )
   expect(sent).toEqual([])
+
+  // What the second person weighs stands before the list, and the decision at its end.
+  const weighed = await text()
+  expect(weighed).toMatch(/本县没有已审批的上一批次。.* 合计 4 480.00 /)
+  expect(weighed).toMatch(/本批金额 480.00 结余抵扣 0.00 本次申请 480.00 本次申请大写：人民币肆佰捌拾元整/)
+  expect(weighed).toMatch(/首次列入4人/)
+  expect(weighed).toMatch(/依据处理意见列入的人员（1人）.* 以此姓名为准 户口簿 丙 /)
+  expect(weighed).toMatch(/外县有不同情况的人员（1人）.* 乐昌市 入户核实为死亡/)
+  expect(weighed.lastIndexOf('名单指纹')).toBeLessThan(weighed.indexOf('核对无误，审批'))
 
   // 2 is not on the list any more.
   const without = csvOf(
@@ -91,7 +111,39 @@ test('totals and names before, one name approves and it is not the one who prepa
     persons: 1,
     reason: { unlisted: 1 },
   })
+  // Of those who were ready at the close, this one has left; the others are in flight.
+  const own = { ...(await batch.batches.get(COUNTY, `${COUNTY}-2018-001`))!, state: 'prepared' } as const
+  const { left } = await batchReview(pageDeps, policy, own, [])
+  expect(left.map(({ id, standing }) => [id, standing])).toEqual([
+    [maskedId(listed(2).身份证号码!), { state: 'ended', reason: 'left-lists' }],
+  ])
 })
+
+async function change(n: number, changed: (person: Person) => Person): Promise<void> {
+  const { people, keyedHash } = delivery.batch
+  const key = (await keyedHash()).personKeyHex(listed(n).身份证号码!)
+  const found = await people.get([key], 'strong')
+  await people.put([...found.values()].map(changed))
+}
+
+const said = { case: `${COUNTY}-2018-00001`, at: `${DAY}T01:00:00Z`, day: DAY }
+
+/** The register has another name, and somebody has decided for that of the list. */
+function settledByName(n: number, by: string): Promise<void> {
+  const name = listed(n).姓名!
+  const register = { ...said, order: '1', choice: 'name', reason: 'name-conflict', name } as const
+  const settlement = { ...register, grounds: '户口簿', basis: { names: [name, '李四'].sort() }, by: signature(by) }
+  return change(n, (person) => ({
+    ...person,
+    register: Object.fromEntries(Object.entries(person.register).map(([key, row]) => [key, { ...row, name: '李四' }])),
+    cases: { [COUNTY]: { settlements: [settlement] } },
+  }))
+}
+
+function foundDead(n: number): Promise<void> {
+  const materials = { ...said, order: '1', collected: 'complete', isVerified: true, finding: '死亡' } as const
+  return change(n, (person) => ({ ...person, cases: { '440281': { materials } } }))
+}
 
 /** What the page looks at besides the batch. */
 function pageStores() {

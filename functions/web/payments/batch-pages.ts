@@ -88,7 +88,7 @@ async function show(
   const policy = await deps.policies.inForce()
   const batch = found(await deps.batches.get(county, id))
   const [view, standing] = await Promise.all([
-    batchView(deps, batch, person),
+    batchView(deps, policy, batch, person),
     batch.state === 'prepared' ? monthStanding(deps, policy, county, batch.period) : undefined,
   ])
   return page(BatchPage({ ...view, policy, local, now: deps.now().getTime(), standing, fault }), status)

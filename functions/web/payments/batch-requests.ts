@@ -1,6 +1,7 @@
 /** One person prepares payments and another approves. */
 import { findAmount, lastPaymentDay } from '../../../rules/payments/amount.ts'
 import { nextNumber } from '../../../rules/payments/batch-number.ts'
+import { isOfOne } from '../../../rules/payments/resting-rows.ts'
 import type { Signature } from '../../../schemas/records/account.ts'
 import {
   type Batch,
@@ -14,6 +15,7 @@ import {
 import { thaw } from '../../frozen.ts'
 import type { WebDeps } from '../deps.ts'
 import { type Refusal, refuse } from '../http/refuse.ts'
+import { restingRows } from './batch-review.ts'
 
 /** @throws 409 where the month is not closed or of another year, or a batch is under way */
 export async function prepareBatch(deps: WebDeps, { county, run: id }: BatchRequest, by: Signature): Promise<Batch> {
@@ -75,7 +77,9 @@ async function advance(deps: WebDeps, batch: Batch, by: Signature): Promise<void
   if (now > year) throw refuse('batch-of-past-year', year)
   if (now < year) throw refuse('batch-of-coming-year', year, now)
   if (hasContributions(batch)) await refuseAfterLastDay(deps, year, day)
-  await refuseIfRepriced(deps, county, id)
+  const rows = await preparedRows(deps, county, id)
+  await refuseIfRepriced(deps, county, rows)
+  await refuseIfSettledAlone(deps, rows, by)
   if (
     await deps.batches.advance(batch, 'prepared', {
       state: 'approving',
@@ -94,15 +98,24 @@ async function refuseAfterLastDay(deps: WebDeps, year: number, day: string): Pro
   if (day > last) throw refuse('payments-closed', year, last)
 }
 
+async function preparedRows({ batches, outbox }: WebDeps, county: string, id: string): Promise<BatchRow[]> {
+  const prepared = (await batches.get(county, id))?.prepared
+  return prepared ? thaw(outbox, prepared, BatchRow) : []
+}
+
 /** The second person answers for the sum shown; repriced rows would be left out of it. */
-async function refuseIfRepriced(deps: WebDeps, county: string, id: string): Promise<void> {
-  const prepared = (await deps.batches.get(county, id))?.prepared
-  if (!prepared) return
-  const [policy, rows] = await Promise.all([deps.policies.inForce(), thaw(deps.outbox, prepared, BatchRow)])
+async function refuseIfRepriced(deps: WebDeps, county: string, rows: readonly BatchRow[]): Promise<void> {
+  const policy = await deps.policies.inForce()
   const isOther = ({ business, category, year, fen }: BatchRow) =>
     business !== 'claim' && findAmount(policy, county, category, year) !== fen
   const changed = rows.filter(isOther).length
   if (changed > 0) throw refuse('batch-repriced', changed)
+}
+
+async function refuseIfSettledAlone(deps: WebDeps, rows: readonly BatchRow[], by: Signature): Promise<void> {
+  const resting = await restingRows(deps, rows)
+  const own = resting.filter((row) => isOfOne(row, by.account)).length
+  if (own > 0) throw refuse('settled-alone', own)
 }
 
 function notApprovable(state: BatchState): Refusal {

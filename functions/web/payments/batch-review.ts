@@ -1,0 +1,87 @@
+/** What an approver weighs: sums against the last batch, settlements that rows rest on, who has left since the close. */
+import type { BatchReview, Left } from '../../../pages/payments/batch-review.tsx'
+import { maskedId, maskedName } from '../../../rules/access/masked.ts'
+import { caseState, isPast } from '../../../rules/cases/state.ts'
+import { activeListings } from '../../../rules/determination/listings.ts'
+import { batchSums } from '../../../rules/payments/batch-sums.ts'
+import { askedOfFinance } from '../../../rules/payments/money.ts'
+import { type RestingRow, restingRow } from '../../../rules/payments/resting-rows.ts'
+import { present } from '../../../schemas/present.ts'
+import { type Batch, BatchRow } from '../../../schemas/records/batch.ts'
+import type { CaseState } from '../../../schemas/records/case.ts'
+import type { Person } from '../../../schemas/records/person.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import { casesOf, gatherFacts } from '../../case-facts.ts'
+import { thaw } from '../../frozen.ts'
+import { countyMoney } from '../../tie-out.ts'
+import type { WebDeps } from '../deps.ts'
+
+/** @param rows those of the batch, whole */
+export async function batchReview(
+  deps: WebDeps,
+  policy: Policy,
+  batch: Batch,
+  rows: readonly BatchRow[],
+): Promise<BatchReview> {
+  const [last, asked, resting, left] = await Promise.all([
+    lastBefore(deps, batch),
+    askedFor(deps, batch),
+    restingRows(deps, rows),
+    batch.state === 'prepared' ? leftSince(deps, policy, batch, rows) : [],
+  ])
+  const sums = batchSums(
+    rows,
+    last?.rows ?? [],
+    policy.categories.map(({ code }) => code),
+  )
+  return { before: last?.id, sums, asked, resting, left }
+}
+
+/** With a settlement; read only of these persons. */
+export async function restingRows(
+  { people }: Pick<WebDeps, 'people'>,
+  rows: readonly BatchRow[],
+): Promise<RestingRow[]> {
+  const resting = rows.filter(({ restsOn }) => restsOn !== undefined)
+  if (resting.length === 0) return []
+  const persons = await people.get([...new Set(resting.map(({ key }) => key))], 'eventual')
+  return resting.map((row) => restingRow(row, present(persons.get(row.key), 'the person of a row')))
+}
+
+async function lastBefore({ batches, outbox }: WebDeps, { county, id }: Batch) {
+  const all = await batches.list(county)
+  const last = all.filter((one) => one.frozen && one.id < id).at(-1)
+  return last?.frozen ? { id: last.id, rows: await thaw(outbox, last.frozen, BatchRow) } : undefined
+}
+
+/** Until its request is made, what it would be. */
+async function askedFor(deps: WebDeps, { county, id, year, prepared, frozen }: Batch): Promise<BatchReview['asked']> {
+  const { money, requests } = await countyMoney(deps, county)
+  const made = requests.find((one) => one.batch === id)
+  if (made || !prepared) return made
+  const { rows, fen, claims = 0 } = frozen ?? prepared
+  const none = { rows: 0, fen: 0 }
+  const own = { id, county, year, approved: { rows: rows - claims, fen }, paid: none, failed: none }
+  return askedOfFinance(fen, [...money.filter((one) => one.id !== id), own], requests)
+}
+
+const TAKEN: ReadonlySet<CaseState> = new Set(['paid', 'in-flight', 'in-batch', 'registered'])
+
+/** Ready at the close, and neither in this batch nor taken by another one. */
+async function leftSince(deps: WebDeps, policy: Policy, batch: Batch, rows: readonly BatchRow[]): Promise<Left[]> {
+  const { county } = batch
+  const day = deps.dayOf(deps.now())
+  const own = new Set(rows.map((row) => row.case))
+  const { rows: cases } = await casesOf(deps, county)
+  const gone = cases.filter((row) => row.close.state === 'ready' && !own.has(row.number) && !isPast(row, day))
+  const persons = await deps.people.get([...new Set(gone.map(({ key }) => key))], 'eventual')
+  const decided = ({ decisions }: Person) => decisions[county]
+  const factsOf = await gatherFacts(deps, { county, day, policy, persons, decided }, gone)
+  return gone.flatMap((row) => {
+    const standing = caseState(row, factsOf(row))
+    const person = present(persons.get(row.key), 'the person of a case')
+    const [, , , listing] = activeListings(person, policy, day).find(([, of]) => of === county) ?? []
+    const name = maskedName(listing?.name ?? Object.values(person.register)[0]?.name ?? '')
+    return TAKEN.has(standing.state) ? [] : [{ number: row.number, name, id: maskedId(person.id), standing }]
+  })
+}
