@@ -26,6 +26,6 @@ export function batchSums(
   })
 }
 
-export function sumOf(rows: readonly Pick<BatchRow, 'fen'>[] = []): Sum {
+function sumOf(rows: readonly Pick<BatchRow, 'fen'>[] = []): Sum {
   return { rows: rows.length, fen: rows.reduce((sum, { fen }) => sum + fen, 0) }
 }
