@@ -76,7 +76,7 @@ export const PAYING: Mutants = {
   'approval-of-other-amounts': {
     undoes: 'a batch whose amounts the policy has changed is sent back, not approved',
     file: REQUESTS,
-    text: 'await refuseIfRepriced(deps, county, id)',
+    text: 'await refuseIfRepriced(deps, county, rows)',
     becomes: '',
     killedBy: [ROUTES, 'a batch whose amounts the policy has changed since'],
   },
@@ -114,5 +114,19 @@ export const PAYING: Mutants = {
     text: "if (batch.preparedBy.account === by.account) throw refuse('same-person')",
     becomes: '',
     killedBy: [ROUTES, 'who prepared may not'],
+  },
+  'approves-own-settlement': {
+    undoes: 'who alone settled a row may not approve its batch',
+    file: REQUESTS,
+    text: 'await refuseIfSettledAlone(deps, rows, by)',
+    becomes: '',
+    killedBy: ['test/delivery/batch-pages.test.ts', 'totals and names before'],
+  },
+  'unposted-at-once': {
+    undoes: 'what no register shows is somebody’s task once two registers have come since',
+    file: 'rules/payments/posting.ts',
+    text: 'const REGISTERS = 2',
+    becomes: 'const REGISTERS = 1',
+    killedBy: ['test/rules/payments/money.test.ts', 'somebody’s task once two'],
   },
 }
