@@ -22,6 +22,7 @@ export interface TriesStore {
   giveBack(address: string): Promise<void>
 }
 
+const NO_TRIES: Tries = { times: [], version: 0 }
 const keyOf = ({ whose, what }: Tried) => ({ pk: `TRIES#${whose}`, sk: what })
 const addressKey = (address: string) => ({ pk: `TRIES#${address}`, sk: 'address' })
 
@@ -29,9 +30,10 @@ export function tries(work: WorkTable): TriesStore {
   return {
     async count(tried, time, { most, minutes }) {
       const { windowStart, expires } = windowOf(time, minutes)
-      // Whoever loses a round was overtaken by a counted try, of which there are no more than `most`.
-      for (let round = 0; round <= most; round++) {
-        const { times, version } = Tries.parse((await work.get(keyOf(tried))) ?? { times: [], version: 0 })
+      // Most sign-ins are right at once, so that nothing is read before the first count.
+      let { times, version } = NO_TRIES
+      // Whoever loses a later round was overtaken by a counted try, of which there are no more than `most`.
+      for (let round = 0; round <= most + 1; round++) {
         const recent = times.filter((one) => one > windowStart)
         if (times.length >= most && recent.length > 0) return 'locked'
         const { ok } = await work.update(keyOf(tried), {
@@ -41,6 +43,7 @@ export function tries(work: WorkTable): TriesStore {
             : { condition: '#version = :version', values: { version } }),
         })
         if (ok) return recent.length + 1 >= most ? 'last' : 'open'
+        ;({ times, version } = Tries.parse((await work.get(keyOf(tried))) ?? NO_TRIES))
       }
       return 'locked'
     },

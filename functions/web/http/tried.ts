@@ -16,7 +16,8 @@ const ADDRESS_LIMIT = { most: 100, minutes: 15 }
 type Known = (Pick<Account, 'division' | 'office'> & { readonly id?: string }) | undefined
 
 export interface Wrong {
-  readonly account: Known
+  /** Read while the try is counted. */
+  readonly account: Known | Promise<Known>
   readonly kind: AuditKind
   readonly code: PlainCode
 }
@@ -33,27 +34,33 @@ export async function tried<T>(
   wrong: Wrong,
   check: () => Promise<T | undefined>,
 ): Promise<T> {
-  return countedAt(deps, from, async () => {
+  const attempt = async () => {
     const count = await deps.tries.count(what, deps.now().toISOString(), LIMIT)
     const right = count === 'locked' ? undefined : await check()
     if (right === undefined) {
-      await note(deps, wrong.account, wrong.kind, from)
+      await note(deps, await wrong.account, wrong.kind, from)
       throw refuse(count === 'open' ? wrong.code : 'factor-locked')
     }
-    await deps.tries.forget(what)
     return right
-  })
+  }
+  return countedAt(deps, from, attempt, () => deps.tries.forget(what))
 }
 
 /**
  * A try of whatever kind, which its address has back where it is right.
+ * @param forget what else is then forgotten
  * @throws 409 where the address has had too many wrong ones
  */
-export async function countedAt<T>(deps: WebDeps, from: Pick<From, 'address'>, attempt: () => Promise<T>): Promise<T> {
+export async function countedAt<T>(
+  deps: WebDeps,
+  from: Pick<From, 'address'>,
+  attempt: () => Promise<T>,
+  forget: () => Promise<void> = async () => {},
+): Promise<T> {
   const address = await addressKey(deps, from)
   await countAt(deps, address)
   const right = await attempt()
-  await deps.tries.giveBack(address)
+  await Promise.all([deps.tries.giveBack(address), forget()])
   return right
 }
 
@@ -68,7 +75,7 @@ export async function wrongAt(
   { account, kind }: Pick<Wrong, 'account' | 'kind'>,
 ): Promise<void> {
   await countAt(deps, await addressKey(deps, from))
-  await note(deps, account, kind, from)
+  await note(deps, await account, kind, from)
 }
 
 async function addressKey(deps: WebDeps, { address }: Pick<From, 'address'>): Promise<string> {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { type Account, Actor, type Session } from '../../../../schemas/records/account.ts'
-import type { SessionKey } from '../../../../stores/access/sessions.ts'
+import type { SessionKey, Sessions } from '../../../../stores/access/sessions.ts'
 import type { WebDeps } from '../../deps.ts'
 import { type Caller, cookieName, endOf, type From, sessionFor } from '../../http/caller.ts'
 import { refuse } from '../../http/refuse.ts'
@@ -34,8 +34,7 @@ export async function beginSession(
   const time = now().toISOString()
   const actor = Actor.parse(account)
   const session = { stage, actor, startedAt: time, usedAt: time, address, next, byProvider, limits }
-  await sessions.begin(key, session, endOf(session))
-  if (replaced) await sessions.end(replaced)
+  await Promise.all([sessions.begin(key, session, endOf(session)), replaced && sessions.end(replaced)])
   return setCookie(cookie, local)
 }
 
@@ -51,9 +50,12 @@ export async function beginSignedIn(
   const { signIn: limits } = await deps.policies.inForce()
   const cookie = await beginSession(deps, account, 'signed-in', { ...from, limits })
   // Whoever locks an account ends the sessions that they find: this one is either found, or finds the lock.
-  const now = await deps.accounts.used(account.id, deps.now().toISOString())
+  const [now, begun] = await Promise.all([
+    deps.accounts.used(account.id, deps.now().toISOString()),
+    deps.sessions.list(account.id),
+  ])
   if (now?.activeAt && isDeepStrictEqual(dutiesIn(now), dutiesIn(account))) {
-    await endUnused(deps, account.id)
+    await endUnused(deps, account.id, begun)
     return cookie
   }
   await endSessions(deps, account.id)
@@ -61,8 +63,12 @@ export async function beginSignedIn(
 }
 
 /** Sessions that have ended by themselves are still kept for a while, and are unused for longest. */
-async function endUnused({ sessions }: Pick<WebDeps, 'sessions'>, account: string): Promise<void> {
-  const kept = (await sessions.list(account)).filter(({ stage }) => stage === 'signed-in')
+async function endUnused(
+  { sessions }: Pick<WebDeps, 'sessions'>,
+  account: string,
+  begun: Awaited<ReturnType<Sessions['list']>>,
+): Promise<void> {
+  const kept = begun.filter(({ stage }) => stage === 'signed-in')
   const unused = kept.sort((a, b) => (a.usedAt < b.usedAt ? 1 : -1)).slice(MOST_SESSIONS)
   for (const { hash } of unused) await sessions.end({ account, hash })
 }

@@ -21,14 +21,23 @@ export async function tryPassword(
   from: From & { readonly next?: string | undefined },
 ): Promise<string> {
   const whose = (await deps.accountSecrets()).keyOf('name', name)
-  const id = await deps.accounts.idOf(whose)
-  const [account, factors] = await Promise.all([deps.accounts.get(id ?? '0'), deps.accounts.factors(id ?? '0')])
+  const holder = holderOf(deps, whose)
+  // Where its address is locked nobody waits for it.
+  holder.catch(() => {})
+  const account = holder.then(([found]) => found)
+  account.catch(() => {})
   const wrong = { account, kind: 'sign-in-refused', code: 'sign-in-wrong' } as const
   const known = await tried(deps, from, { whose, what: 'password' }, wrong, async () => {
+    const [account, factors] = await holder
     const isRight = await isPassword(password, factors?.password)
     return isRight && !account?.lockedAt ? account : undefined
   })
   return beginSession(deps, known, 'code', from)
+}
+
+async function holderOf({ accounts }: WebDeps, whose: string) {
+  const id = (await accounts.idOf(whose)) ?? '0'
+  return Promise.all([accounts.get(id), accounts.factors(id)])
 }
 
 /**
