@@ -96,7 +96,7 @@ export class HubStack extends Stack {
 
     closed.grantPublish(snapshot.fn)
     frozen.grantPublish(batch.fn)
-    report.queue.grantSend(report.fn)
+    for (const sender of [web, sweep]) report.queue.grantSend(sender.fn)
     for (const sender of [web, intake, match, sweep]) batch.queue.grantSend(sender.fn)
     for (const sender of [intake, snapshot, sweep]) match.queue.grantSend(sender.fn)
     const deadlines = new Deadlines(this, 'deadlines', {

@@ -8,6 +8,7 @@ import type { Output } from '../schemas/records/output.ts'
 import type { Policy } from '../schemas/records/policy.ts'
 import { isDone } from '../schemas/records/upload.ts'
 import { PAGE_NAMES, PREPARE_BATCH } from '../wording/page-names.ts'
+import { CLOSED_ANEW } from '../wording/returns.ts'
 import type { Progress } from './commands/progress.ts'
 import type { Hub } from './host/hub.ts'
 import { countyFaults, repairAdvice } from './hub/county-faults.ts'
@@ -20,6 +21,7 @@ import { payReady } from './hub/pay.ts'
 import { changeLines } from './hub/policy-file.ts'
 import { sendAnswers, sendFiles } from './hub/send-files.ts'
 import type { StageUse } from './hub/stage-use.ts'
+import { submitClosed } from './hub/submit-closed.ts'
 import { sweep } from './hub/sweep.ts'
 import { writeCases, writeTieOut } from './month/case-files.ts'
 import { instructionsToWrite, isInstruction, lateInstruction, markWritten } from './month/instructions.ts'
@@ -97,6 +99,10 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   progress.say(PAGE_NAMES.close)
   // A county without an accepted list has no return to make.
   const counties = (await countiesWithLists(stores, policy)).filter((county) => !faults.has(county))
+  // What was submitted is closed again only where the city has sent it back.
+  await Promise.all(
+    counties.map((county) => faults.of(county, client.sendReturnBack(county, options.period, CLOSED_ANEW))),
+  )
   const closes = await Promise.all(counties.map((county) => faults.of(county, client.close(county, options.period))))
   await idle(['snapshot', 'match'])
   const looked = await Promise.all(closes.flatMap((r) => (r ? [stores.runs.get(r.county, r.id)] : [])))
@@ -118,6 +124,7 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   const [batches, outcomes] = await Promise.all([
     payReady(client, runs, idle, (county, error) => faults.add(county, error.message)),
     writeWhatIsClosed(out, read, { runs, settled, policy }),
+    submitClosed(client, runs, { period: options.period, city: policy.city.code, idle, faults }),
   ])
   lap('pay', paying)
   const after = { stores, policy, day: options.today, faults }
@@ -128,7 +135,7 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   const versions = new Set(runs.map(({ at }) => at))
   const isOfRun = (output: Output) =>
     output.period === options.period &&
-    (output.division === policy.city.code || (versions.has(output.version) && !isInstruction(output)))
+    (output.division === policy.city.code || (versions.has(closeOf(output)) && !isInstruction(output)))
   for (const division of [policy.city.code, ...counties])
     await writeOutputs(out, read, (await stores.outputs.list(division)).filter(isOfRun))
   // A month that is played once more instructs nobody again, and leaves out nobody whom an earlier one did not.
@@ -162,6 +169,9 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
     faults: faults.sentences(policy, repairAdvice(options.data)),
   }
 }
+
+/** A file of what is submitted is numbered behind its close. */
+const closeOf = ({ version }: Output): string => version.replace(/(?<=Z)\.\d+$/, '')
 
 interface Closed {
   readonly runs: readonly DeterminationRun[]

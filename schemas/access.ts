@@ -9,6 +9,8 @@ export const Action = z.enum([
   'take-back',
   'confirm',
   'close',
+  'submit',
+  'send-back',
   'prepare',
   'approve',
   'administer',

@@ -26,7 +26,12 @@ export type Role = Duty | Scope
 export interface May {
   readonly actions: readonly Action[]
   readonly resource: Resource
-  readonly whose: 'own office' | 'own division' | 'own division and townships' | 'own division and below'
+  readonly whose:
+    | 'own office'
+    | 'own division'
+    | 'own division and townships'
+    | 'own division and below'
+    | 'below own division'
 }
 
 export interface DutyRow<R extends Role = Role> {
@@ -60,6 +65,8 @@ export const DUTIES: readonly DutyRow<Duty>[] = [
     sees: 'persons',
     may: [
       may('own division', 'outcomes', 'close'),
+      may('own division', 'statistics', 'submit'),
+      may('below own division', 'statistics', 'send-back'),
       may('own division', 'batch', 'prepare'),
       may('own division and townships', 'answer', 'send'),
       may('own division', 'settlement', 'send'),

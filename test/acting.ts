@@ -64,8 +64,11 @@ async function whoMay(
     case 'take-back':
       return { duty: 'clerk', division, office, ...person }
     case 'close':
+    case 'submit':
     case 'prepare':
       return { duty: 'preparer', division, office: 'social-insurance', ...person }
+    case 'send-back':
+      return { duty: 'preparer', division: CITY, office: 'social-insurance', ...person }
     case 'approve':
     case 'confirm':
       return { duty: 'approver', division, office: 'social-insurance', ...person }

@@ -55,6 +55,8 @@ export const AUDIT_ACTIONS: Record<Action, string> = {
   'take-back': '撤回',
   confirm: '复核',
   close: '办结',
+  submit: '报送统计表',
+  'send-back': '退回统计表',
   prepare: '组批',
   approve: '审批',
   administer: '管理',

@@ -3,5 +3,6 @@ import { isAnswerForm } from '../schemas/records/upload.ts'
 
 export const declares = (form: string): string => {
   if (isAnswerForm(form)) return '本单位对所填内容的真实性、准确性负责。'
+  if (form === 'statistics') return '本单位对统计数字的真实性、准确性负责。'
   return form === 'register' ? '本单位对登记信息的真实性、准确性负责。' : '本单位对名单的真实性、准确性负责。'
 }

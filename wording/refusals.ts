@@ -133,6 +133,18 @@ const SENTENCES = {
   'letters-too-many': '这个账号一小时内已发出10次邀请信，没有再发。请核对手机号或者电子邮箱是否正确，一小时后再试。',
   'letter-needless': '这个账号不需要邀请信：已经启用、锁定或者停用。忘记密码、更换手机的，请由安全管理员重置。',
   'nothing-reported': '该县（市、区）没有已接收的名单，也没有零报告，不能办结本月。请等各单位报送以后再办结。',
+  'month-submitted': (name: string, on: string) =>
+    `该月的统计表已由${name}于${on}报送，不能再次办结。以后的变化计入下月；确需更正本月的，请市社保经办机构先退回。`,
+  'return-not-closed': '该月还没有办结，不能报送。请先办结本月。',
+  'return-closing': '该月正在办结，还不能报送。请等办结完成，刷新页面核对后再报送。',
+  'return-submitted': (name: string, on: string) =>
+    `该月的统计表已由${name}于${on}报送，不用再报。确需更正的，请市社保经办机构先退回。`,
+  'return-changed': '您查看以后情况有了变化，没有报送。请核对页面上最新的数字，再报送。',
+  'return-not-standing': '这一次报送已经退回，或者不是最近一次。请刷新页面查看。',
+  'return-versions-full': (most: number) => `该月已经报送${most}次，不能再退回或者报送。请与平台管理员联系。`,
+  'consolidation-empty': '还没有县（市、区）报送该月的统计表，不能汇总。',
+  'consolidation-submitted': (name: string, on: string) =>
+    `汇总表已由${name}于${on}报送，各县（市、区）没有新的变化，不用再报。`,
   'run-unfinished': '该月份还没有办结，不能生成代缴批次。请等办结后再试。',
   'run-of-other-year': (decided: number, year: number) =>
     `该月份是按${decided}年度认定的，不能用于${year}年度的缴费。请先办结新的月份。`,
@@ -164,7 +176,8 @@ const SENTENCES = {
   'list-too-old-to-withdraw': '这份名单之后报送的名单太多，不能再撤回或者退回。请重新报送现在的全部名单。',
   'list-withdrawn': '这份名单已经撤回，或者被核对的人退回，不能再撤回。现在的情况见它的回执。',
   'list-refused': '整份退回的文件没有采用，不需要撤回。',
-  'list-in-closed-month': '这份名单已经用于办结的月份，不能撤回或者退回。请报送更正后的名单，从下月起按新名单办理。',
+  'list-in-submitted-month':
+    '这份名单已经用于报送的统计表，不能撤回或者退回。请报送更正后的名单，从下月起按新名单办理。',
   'answer-stands': '这份表不能撤回。内容有误的，请报送更正后的表，以后报送的为准。',
   'file-received': '文件已经收到，不能放弃这次报送。请打开回执查看。',
   'nil-not-needed': '该月的名单已经接收，不能再报零报告。名单有误的，请撤回或者重新报送。',

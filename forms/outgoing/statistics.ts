@@ -28,6 +28,8 @@ export interface StatisticsInput extends Printed {
   readonly title: string
   readonly places: 'townships' | 'counties'
   readonly rows: readonly StatisticsRow[]
+  /** Who submitted it, or that nobody has. */
+  readonly notes?: readonly string[]
 }
 
 type CountsColumn = ReportColumn<Counts>
@@ -83,7 +85,7 @@ const COLUMNS: readonly CountsColumn[] = [
 /** Resolves once `out` has finished. */
 export async function writeStatistics(out: Writable, input: StatisticsInput): Promise<void> {
   const book = newBook(out)
-  const { title, reportingOffice, rows } = input
+  const { title, reportingOffice, rows, notes = [] } = input
   const sum = rows.reduce((total, row) => (row.counts ? add(total, row.counts) : total), NONE)
   await writeTable(
     book,
@@ -92,7 +94,7 @@ export async function writeStatistics(out: Writable, input: StatisticsInput): Pr
       title,
       reportingOffice,
       aside: `${periodLine(input.period)}　　${HEADINGS.inPersonsAndYuan}`,
-      lines: input.places === 'counties' ? [[submittedLine(rows)]] : [],
+      lines: [...(input.places === 'counties' ? [submittedLine(rows)] : []), ...notes].map((note) => [note]),
       columns: [{ heading: PLACE_HEADINGS[input.places], width: 14.2, look: 'centre' }, ...COLUMNS],
     },
     rows.map(({ place, counts }) =>

@@ -1,13 +1,11 @@
 /** Dependencies of report. */
 import type * as z from 'zod'
 import { type Clients, makeClients } from '../../stores/aws/clients.ts'
-import { reportQueue } from '../../stores/aws/queues.ts'
 import { delivererDeps } from '../deliverer-deps.ts'
 import type { env } from './env.ts'
 
 export type ReportDeps = ReturnType<typeof reportDeps>
 
 export function reportDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
-  const deps = delivererDeps(config, clients)
-  return { ...deps, reportQueue: reportQueue(clients, config.REPORT_QUEUE_URL) }
+  return delivererDeps(config, clients)
 }

@@ -2,4 +2,4 @@
 import * as z from 'zod'
 import { stageEnv } from '../stage-env.ts'
 
-export const env = stageEnv.extend({ WORK_TABLE: z.string(), OUTBOX_BUCKET: z.string(), REPORT_QUEUE_URL: z.string() })
+export const env = stageEnv.extend({ WORK_TABLE: z.string(), OUTBOX_BUCKET: z.string() })

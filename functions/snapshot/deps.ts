@@ -7,6 +7,7 @@ import { keyedHashFrom } from '../../stores/aws/secret.ts'
 import { topic } from '../../stores/aws/topics.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
+import { returns } from '../../stores/months/returns.ts'
 import { objects } from '../../stores/objects/objects.ts'
 import { batches } from '../../stores/payments/batches.ts'
 import { caseBooks } from '../../stores/payments/case-books.ts'
@@ -36,6 +37,7 @@ export function snapshotDeps(config: z.infer<typeof env>, clients: Clients = mak
     registers: registers({ heads: heads(work), outbox, keyedHash }),
     uploads: uploads(work),
     runs: runs(work),
+    returns: returns(work),
     policies: policies(work),
     outbox,
     tables: registerTables(outbox),

@@ -52,8 +52,13 @@ export async function run(deps: SnapshotDeps, message: ToSnapshot): Promise<void
     stale: stale.length,
   })
   if (stale.length > 0) return decideAgain(deps, run, stale)
-  if (!isMonthClose(run)) return deps.runs.finish(run)
+  if (!isMonthClose(run) || (await isSubmitted(deps, run))) return deps.runs.finish(run)
   await tell(deps, await freezeClose(deps, run, persons, policy))
+}
+
+/** A close that stood still while a later one was submitted. */
+async function isSubmitted({ returns }: SnapshotDeps, { county, period }: MonthClose): Promise<boolean> {
+  return (await returns.get(county, period)).standing !== undefined
 }
 
 async function freezeClose(

@@ -1,9 +1,10 @@
 /** Dependencies of sweep. */
 import type * as z from 'zod'
 import { type Clients, makeClients } from '../../stores/aws/clients.ts'
-import { batchQueue, intakeQueue, matchQueue, snapshotQueue } from '../../stores/aws/queues.ts'
+import { batchQueue, intakeQueue, matchQueue, reportQueue, snapshotQueue } from '../../stores/aws/queues.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
+import { returns } from '../../stores/months/returns.ts'
 import { objects } from '../../stores/objects/objects.ts'
 import { batches } from '../../stores/payments/batches.ts'
 import { heads } from '../../stores/people/heads.ts'
@@ -22,6 +23,7 @@ export function sweepDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     heads: heads(work),
     uploads: uploads(work),
     runs: runs(work),
+    returns: returns(work),
     batches: batches(work),
     policies: policies(work),
     sweeps: sweeps(work),
@@ -30,5 +32,6 @@ export function sweepDeps(config: z.infer<typeof env>, clients: Clients = makeCl
     matchQueue: matchQueue(clients, config.MATCH_QUEUE_URL),
     snapshotQueue: snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL),
     batchQueue: batchQueue(clients, config.BATCH_QUEUE_URL),
+    reportQueue: reportQueue(clients, config.REPORT_QUEUE_URL),
   }
 }

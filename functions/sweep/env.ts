@@ -9,5 +9,6 @@ export const env = stageEnv.extend({
   MATCH_QUEUE_URL: z.string(),
   SNAPSHOT_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),
+  REPORT_QUEUE_URL: z.string(),
   SHARDS: z.string(),
 })

@@ -98,6 +98,18 @@ export async function uncomparedLists(
   return [{ what: `uncompared/${county}`, send }]
 }
 
+/** Months of which a return may still change. */
+const MONTHS = 24
+
+export async function lostReturns({ returns, reportQueue }: SweepDeps, division: string, when: When): Promise<Found[]> {
+  return (await returns.list(division, MONTHS)).flatMap(({ period, acts, carriedOut, versions }) => {
+    const last = versions.at(-1)
+    if (acts === carriedOut || !isOld(last?.sentBack?.at ?? last?.at, when)) return []
+    const send = () => reportQueue.send({ type: 'return.changed', division, period })
+    return [{ what: `return/${division}/${period}/${acts}`, send }]
+  })
+}
+
 export async function lostBatches({ batches, batchQueue }: SweepDeps, county: string, when: When): Promise<Found[]> {
   return (await batches.list(county)).flatMap((batch) => {
     const type = stepOf(batch, when)

@@ -3,7 +3,7 @@ import type { ToSweep } from '../../schemas/messages/to-sweep.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { log } from '../log.ts'
 import type { SweepDeps } from './deps.ts'
-import { type Found, lostBatches, lostRuns, lostUploads, uncomparedLists } from './lost.ts'
+import { type Found, lostBatches, lostReturns, lostRuns, lostUploads, uncomparedLists } from './lost.ts'
 
 export async function run(deps: SweepDeps, message: ToSweep): Promise<void> {
   log('info', { stage: 'sweep', what: 'sent again', records: await sweep(deps, message) })
@@ -28,6 +28,7 @@ async function find(deps: SweepDeps, policy: Policy, when: Pick<ToSweep, 'time' 
     found.push(...(await lostUploads(deps, division, categories, when)))
     found.push(...(await lostRuns(deps, division, when)))
     found.push(...(await lostBatches(deps, division, when)))
+    found.push(...(await lostReturns(deps, division, when)))
     found.push(...(await uncomparedLists(deps, division, categories, when)))
   }
   return found

@@ -15,7 +15,7 @@ import { passkeys } from '../../stores/access/passkeys.ts'
 import { sessions } from '../../stores/access/sessions.ts'
 import { tries } from '../../stores/access/tries.ts'
 import { type ClientOptions, type Clients, makeClients } from '../../stores/aws/clients.ts'
-import { auditQueue, batchQueue, intakeQueue, snapshotQueue } from '../../stores/aws/queues.ts'
+import { auditQueue, batchQueue, intakeQueue, reportQueue, snapshotQueue } from '../../stores/aws/queues.ts'
 import { accountSecretsFrom, nilTokensFrom, secretText } from '../../stores/aws/secret.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
@@ -24,6 +24,7 @@ import { requests } from '../../stores/deadlines/requests.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
 import { outputs } from '../../stores/months/outputs.ts'
 import { periods } from '../../stores/months/periods.ts'
+import { returns } from '../../stores/months/returns.ts'
 import { objects } from '../../stores/objects/objects.ts'
 import { batches } from '../../stores/payments/batches.ts'
 import { caseBooks } from '../../stores/payments/case-books.ts'
@@ -80,6 +81,8 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     uploads: uploads(work),
     runs: runs(work),
     periods: periods(work),
+    returns: returns(work),
+    reportQueue: reportQueue(clients, config.REPORT_QUEUE_URL),
     policies: policies(work),
     demo: demo(work),
     retention: retention(work),

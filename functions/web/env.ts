@@ -19,6 +19,7 @@ export const env = stageEnv.extend({
   INTAKE_QUEUE_URL: z.string(),
   SNAPSHOT_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),
+  REPORT_QUEUE_URL: z.string(),
   AUDIT_QUEUE_URL: z.string(),
   LINK_SECRET_ARN: z.string(),
   ACCOUNT_SECRET_ARN: z.string(),

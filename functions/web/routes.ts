@@ -23,6 +23,7 @@ import { moneyApi } from './money/money-api.ts'
 import { reconciliationPages } from './money/reconciliation-pages.ts'
 import { closingApi } from './months/closing-api.ts'
 import { closingPages } from './months/closing-pages.ts'
+import { returnsApi } from './months/returns-api.ts'
 import { batchPages } from './payments/batch-pages.ts'
 import { paymentApi } from './payments/payment-api.ts'
 import { policyApi } from './policy/policy-api.ts'
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...uploadApi,
   ...nilApi,
   ...closingApi,
+  ...returnsApi,
   ...paymentApi,
   ...moneyApi,
   ...deadlineApi,

@@ -1,9 +1,11 @@
 /** The demo city, played once through the same URLs, queues and handlers as any office. */
 import { join } from 'node:path'
 import type { City, CountyMonth, Month } from '../../samples/city.ts'
+import { present } from '../../schemas/present.ts'
 import type { Demo } from '../../schemas/records/demo.ts'
 import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { BY_ITSELF } from '../../wording/returns.ts'
 import type { Hub } from '../host/hub.ts'
 import { deadLetter, orFail } from '../hub/dead-letter.ts'
 import { type HubClient, hubClient } from '../hub/hub-client.ts'
@@ -98,6 +100,21 @@ async function playMonth(
     closed.filter((run) => run !== undefined),
     () => orFail(failure, options.hub.idle()),
   )
+  for (const { day, counties } of sittings)
+    await submit(
+      options,
+      day,
+      counties.map(({ county }) => county.code),
+      period,
+    )
+  const { city: office } = await stores.policies.inForce()
+  await submit(options, present(sittings.at(-1), 'the last day of a month').day, [office.code], period)
+  await orFail(failure, options.hub.idle())
+}
+
+async function submit({ hub, stores }: DemoOptions, day: string, divisions: readonly string[], period: string) {
+  const client = hubClient(hub, stores, day)
+  await Promise.all(divisions.map((division) => client.submit(division, period, BY_ITSELF)))
 }
 
 interface PlayedSitting {

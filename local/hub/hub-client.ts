@@ -3,6 +3,7 @@ import { openAsBlob } from 'node:fs'
 import type { PolicyFault } from '../../forms/policy/policy-lines.ts'
 import { RunShown } from '../../schemas/api/months.ts'
 import { BatchShown } from '../../schemas/api/payments.ts'
+import { ReturnShown } from '../../schemas/api/returns.ts'
 import { UploadShown } from '../../schemas/api/uploads.ts'
 import type { Office } from '../../schemas/codes.ts'
 import type { Duty } from '../../schemas/duties.ts'
@@ -18,6 +19,10 @@ export interface HubClient {
   put(ticket: UploadTicket, path: string): Promise<boolean>
   upload(division: string, id: string): Promise<UploadShown>
   close(county: string, period: string): Promise<RunShown>
+  /** What is submitted is left. */
+  submit(division: string, period: string, explanation: string): Promise<void>
+  /** False where nothing of the month was submitted. */
+  sendReturnBack(county: string, period: string, reason: string): Promise<boolean>
   prepare(county: string, run: string): Promise<BatchShown>
   batches(county: string): Promise<BatchShown[]>
   approve(county: string, id: string): Promise<void>
@@ -52,6 +57,8 @@ export function hubClient(hub: Pick<Hub, 'url' | 'playedOn'>, stores: HubStores,
   const as = (duty: Duty, division: string, office: Office = agency): Identity => ({ duty, division, office })
   const upload = async (division: string, id: string) =>
     UploadShown.parse(await call(as('clerk', division), `/api/uploads/${division}/${id}`))
+  const returnOf = async (division: string, period: string) =>
+    ReturnShown.parse(await call(as('preparer', division), `/api/returns/${division}/${period}`))
   return {
     async ask(request, path) {
       const { size } = await openAsBlob(path)
@@ -73,6 +80,19 @@ export function hubClient(hub: Pick<Hub, 'url' | 'playedOn'>, stores: HubStores,
     upload,
     close: async (county, period) =>
       RunShown.parse(await call(as('preparer', county), '/api/month-closes', { county, period })),
+    async submit(division, period, explanation) {
+      const { seen, standing } = await returnOf(division, period)
+      if (!seen && standing) return
+      await call(as('preparer', division), '/api/return-submissions', { division, period, seen, explanation })
+    },
+    async sendReturnBack(county, period, reason) {
+      const { standing: version } = await returnOf(county, period)
+      if (version === undefined) return false
+      const { city } = await stores.policies.inForce()
+      const by = as('preparer', city.code)
+      await call(by, '/api/returns-sent-back', { division: county, period, version, reason })
+      return true
+    },
     prepare: async (county, run) =>
       BatchShown.parse(await call(as('preparer', county), '/api/batches', { county, run })),
     batches: async (county) => BatchShown.array().parse(await call(as('preparer', county), `/api/batches/${county}`)),

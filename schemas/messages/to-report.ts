@@ -1,10 +1,10 @@
-/** To report: closed months, and the city's sums to be made anew. */
+/** To report: closed months, and returns that were submitted or sent back. */
 import * as z from 'zod'
-import { Day, Period } from '../codes.ts'
+import { Division, Period } from '../codes.ts'
 import { SnapshotReady } from './snapshot-ready.ts'
 
-export const Consolidate = z.object({ type: z.literal('consolidate'), period: Period, day: Day })
-export type Consolidate = z.infer<typeof Consolidate>
+export const ReturnChanged = z.object({ type: z.literal('return.changed'), division: Division, period: Period })
+export type ReturnChanged = z.infer<typeof ReturnChanged>
 
-export const ToReport = z.discriminatedUnion('type', [SnapshotReady, Consolidate])
+export const ToReport = z.discriminatedUnion('type', [SnapshotReady, ReturnChanged])
 export type ToReport = z.infer<typeof ToReport>

@@ -1,6 +1,6 @@
-/** Produced files, and a county's statistics return. */
+/** Produced files, and what statistics count. */
 import * as z from 'zod'
-import { Category, County, Day, Instant, Outcome, Period } from '../codes.ts'
+import { Outcome, Period } from '../codes.ts'
 
 export const Output = z.object({
   division: z.string(),
@@ -15,13 +15,3 @@ export type Output = z.infer<typeof Output>
 
 export const Counts = z.object({ persons: z.record(Outcome, z.int()), sponsoredFen: z.int() })
 export type Counts = z.infer<typeof Counts>
-
-export const StatisticsReturn = z.object({
-  county: County,
-  period: Period,
-  run: z.string(),
-  day: Day,
-  submittedAt: Instant,
-  tables: z.record(z.union([Category, z.literal('total')]), Counts),
-})
-export type StatisticsReturn = z.infer<typeof StatisticsReturn>

@@ -8,7 +8,7 @@ import type { ToBatch } from '../../schemas/messages/to-batch.ts'
 import type { AboutAudit, LetterEvent } from '../../schemas/messages/to-deadlines.ts'
 import type { HeldConfirmed, ListWithdrawn, NilReported, ObjectCreated } from '../../schemas/messages/to-intake.ts'
 import type { ToMatch } from '../../schemas/messages/to-match.ts'
-import type { Consolidate } from '../../schemas/messages/to-report.ts'
+import type { ReturnChanged } from '../../schemas/messages/to-report.ts'
 import type { ToSnapshot } from '../../schemas/messages/to-snapshot.ts'
 import type { Clients } from './clients.ts'
 
@@ -28,7 +28,7 @@ export interface IntakeQueue {
 }
 
 export interface ReportQueue {
-  send(message: Consolidate): Promise<void>
+  send(message: ReturnChanged): Promise<void>
 }
 export interface BatchQueue {
   send(message: ToBatch): Promise<void>

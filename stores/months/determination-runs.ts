@@ -29,6 +29,9 @@ export interface DeterminationRuns {
 
 const FINISHABLE = before(RUN_STEPS, 'done')
 
+/** A close that was done with nothing came too late: its month had been submitted. */
+const isClose = ({ state, snapshot }: DeterminationRun) => state !== 'done' || snapshot !== undefined
+
 const key = (county: string, id: string) => ({ pk: `RUN#${county}`, sk: id })
 
 export function runs(work: WorkTable): DeterminationRuns {
@@ -45,7 +48,7 @@ export function runs(work: WorkTable): DeterminationRuns {
     },
     // The id of a month close begins with its month.
     closes: async (county, period) =>
-      (await list(county, period === undefined ? {} : { prefix: `${period}-` })).filter(isMonthClose),
+      (await list(county, period === undefined ? {} : { prefix: `${period}-` })).filter(isMonthClose).filter(isClose),
     open: async (county) => (await list(county)).filter(({ state }) => state === 'open'),
     async beginRound(run, round, compared) {
       const { ok } = await work.update(key(run.county, run.id), {

@@ -1,5 +1,5 @@
-/** Produced files: `OUTPUT#<division>` / period, folder and name. Returns: `RETURN#<period>` / county. */
-import { Output, StatisticsReturn } from '../../schemas/records/output.ts'
+/** Produced files: `OUTPUT#<division>` / period, folder and name. */
+import { Output } from '../../schemas/records/output.ts'
 import type { WorkTable } from '../aws/work.ts'
 
 export interface Outputs {
@@ -32,26 +32,5 @@ export function outputs(work: WorkTable): Outputs {
       // A later close may produce no file for a township, or no review list; the earlier file is excluded.
       return all.filter((o) => !OF_A_CLOSE.has(o.folder) || o.version >= (reported.get(o.period) ?? ''))
     },
-  }
-}
-
-export interface Returns {
-  submit(submitted: StatisticsReturn): Promise<void>
-  list(period: string): Promise<StatisticsReturn[]>
-}
-
-export function returns(work: WorkTable): Returns {
-  return {
-    async submit(submitted) {
-      await work.update(
-        { pk: `RETURN#${submitted.period}`, sk: submitted.county },
-        {
-          set: StatisticsReturn.parse(submitted),
-          condition: 'attribute_not_exists(#submittedAt) OR #submittedAt <= :at',
-          values: { at: submitted.submittedAt },
-        },
-      )
-    },
-    list: async (period) => (await work.list(`RETURN#${period}`)).map((item) => StatisticsReturn.parse(item)),
   }
 }

@@ -107,6 +107,32 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
     await call(202, 'a-county', 'POST /api/redeterminations', { body: { county: COUNTY } })
     await hub.idle()
     await call(200, 'closed', 'GET /api/determination-runs/:county/:id', { params: { county: COUNTY, id } })
+    const month = { division: COUNTY, period: PERIOD }
+    const { seen } = (await call(200, 'closed', 'GET /api/returns/:division/:period', { params: month })) as {
+      seen: string
+    }
+    const submission = { ...month, seen, explanation: '人数已与各单位核对' }
+    await call(202, 'a-closed-month', 'POST /api/return-submissions', { body: submission })
+    await hub.idle()
+    const agency = { duty: 'preparer', division: '440200', office: 'social-insurance', person: '何丽' } as const
+    const back = { ...month, version: 1, reason: '待复核人数与名单不符' }
+    await call(202, 'to-be-mended', 'POST /api/returns-sent-back', { body: back, by: agency })
+    await call(409, 'sent-back-already', 'POST /api/returns-sent-back', {
+      body: { ...back, reason: '请再核对' },
+      by: agency,
+    })
+    await call(202, 'anew', 'POST /api/return-submissions', { body: submission })
+    await call(409, 'by-somebody-else', 'POST /api/return-submissions', {
+      ...{ body: submission, by: { ...agency, division: COUNTY, person: '赵明' } },
+    })
+    await call(409, 'submitted', 'POST /api/month-closes', { body: { county: COUNTY, period: PERIOD } })
+    const ofCity = { ...month, division: '440200' }
+    const { seen: sum } = (await call(200, 'of-the-city', 'GET /api/returns/:division/:period', {
+      ...{ params: ofCity, by: agency },
+    })) as { seen: string }
+    await call(202, 'a-consolidation', 'POST /api/return-submissions', { body: { ...ofCity, seen: sum }, by: agency })
+    await hub.idle()
+    await call(200, 'with-its-versions', 'GET /api/returns/:division/:period', { params: month })
     const prepare = async (by: string) => {
       const batch = (await call(202, 'prepared', 'POST /api/batches', {
         body: { county: COUNTY, run: id, by },

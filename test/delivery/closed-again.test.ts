@@ -1,12 +1,10 @@
 /** A month that is closed again: what stands is the later close, whatever comes in which order. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Engines, startEngines } from '../faults/engines.ts'
-import { COUNTY, csvOf, listed, OTHER_COUNTY } from '../faults/lists.ts'
-import { textsOf } from '../forms/bytes-of.ts'
+import { COUNTY, csvOf, listed } from '../faults/lists.ts'
 import { filesOf, outputsOf } from './delivered.ts'
 import { DAY, type DeliveryWorld, type Message } from './delivery-world.ts'
 import { smallCity } from './small-city.ts'
-import { takingTurns } from './turns.ts'
 
 let engines: Engines
 let city: DeliveryWorld
@@ -52,43 +50,4 @@ test.each([
   const plain = await delivery.copy()
   await plain.settle(second)
   expect(await filesOf(delivery)).toEqual(await filesOf(plain))
-})
-
-/** What a county or the city says in a column of its total: by place. */
-async function column(delivery: DeliveryWorld, division: string, heading: string): Promise<Map<string, string>> {
-  const total = (await outputsOf(delivery)).find((o) => o.division === division && o.name === 'total.xlsx')!
-  const [rows] = [...(await textsOf(await delivery.report.outbox.get(total.key))).values()]
-  const texts = rows!.map((row) => row.texts)
-  const header = texts.findIndex((row) => row.includes(heading))
-  return new Map(texts.slice(header + 1).map((row) => [row[0]!, row[texts[header]!.indexOf(heading)] ?? '']))
-}
-
-test('a consolidation that saw less and is written last does not stand', async () => {
-  const delivery = await city.copy()
-  const isReport = ({ stage }: Message) => stage === 'report'
-  for (const message of [...(await closed(delivery, COUNTY, 0)), ...(await closed(delivery, OTHER_COUNTY, 2))].filter(
-    isReport,
-  ))
-    await delivery.deliver(message)
-  const [consolidate] = (await delivery.take()).filter(isReport) as [Message]
-  // The county closes again, at a time before the other's: the latest time of all stays what it was.
-  await onlyListed(delivery, 'registered-poor', [1])
-  const [again] = (await closed(delivery, COUNTY, 1)).filter(isReport) as [Message]
-  await takingTurns(
-    [0, ...Array.from({ length: 80 }, () => 1)],
-    [
-      () => delivery.handle(consolidate),
-      async () => {
-        await delivery.handle(again)
-        for (const message of await delivery.take()) if (isReport(message)) await delivery.handle(message)
-      },
-    ],
-  )
-  for (const heading of ['名单人数', '待参保']) {
-    const own = await column(delivery, COUNTY, heading)
-    const consolidated = await column(delivery, '440200', heading)
-    expect(consolidated.get('始兴县')).toBe(own.get('合计'))
-    expect(consolidated.get('乳源瑶族自治县')).toBe(heading === '名单人数' ? '未报' : '')
-  }
-  expect((await column(delivery, COUNTY, '名单人数')).get('合计')).toBe('8')
 })

@@ -27,7 +27,7 @@ test('a place that is no county, and one that has never reported anything, have 
   const sent: object[] = []
   const deps = {
     ...{ policies: delivery.batch.policies, heads: world.intake.heads, submissions: said },
-    runs: world.snapshot.runs,
+    ...{ runs: world.snapshot.runs, returns: world.snapshot.returns },
     snapshotQueue: { send: async (message: object) => void sent.push(message) },
     now: () => new Date(`${DAY}T03:00:00Z`),
     dayOf: () => DAY,

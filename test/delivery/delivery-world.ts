@@ -58,7 +58,6 @@ export class DeliveryWorld {
       WORK_TABLE: world.work,
       OUTBOX_BUCKET: OUTBOX,
       KEY_SECRET_ARN: '',
-      REPORT_QUEUE_URL: this.#queueUrl('report'),
       BATCH_TOPIC_ARN: this.#topic('batches'),
       DEADLINES_QUEUE_URL: '',
       LETTERS: 'off' as const,

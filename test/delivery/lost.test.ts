@@ -38,6 +38,7 @@ function depsOf({ world }: DeliveryWorld) {
         MATCH_QUEUE_URL: url('match.fifo'),
         SNAPSHOT_QUEUE_URL: url('snapshot'),
         BATCH_QUEUE_URL: url('batch'),
+        REPORT_QUEUE_URL: url('report'),
         DEADLINES_QUEUE_URL: '',
         SHARDS: '1',
       },

@@ -12,6 +12,8 @@ import { namesKey } from '../../functions/registers.ts'
 import { sweepDeps } from '../../functions/sweep/deps.ts'
 import { sweep } from '../../functions/sweep/run.ts'
 import { tableKey } from '../../functions/take-registers.ts'
+import { present } from '../../schemas/present.ts'
+import { ReturnFigure } from '../../schemas/records/month-return.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { bitAt } from '../faults/damage.ts'
 import { type Engines, INBOX, OUTBOX, startEngines } from '../faults/engines.ts'
@@ -124,7 +126,7 @@ async function paidIn(delivery: DeliveryWorld, county: string): Promise<number[]
 }
 
 const returnOf = async ({ report }: DeliveryWorld, county: string) =>
-  (await report.returns.list('2018-05')).find((one) => one.county === county)?.tables
+  thaw(report.outbox, present((await report.returns.get(county, '2018-05')).drawn, 'a close').figures, ReturnFigure)
 
 const rosterOf = async ({ world }: DeliveryWorld, name: string) =>
   (await world.intake.heads.get(`${COUNTY}#${name}`)).roster!
@@ -149,6 +151,7 @@ async function repaired(delivery: DeliveryWorld): Promise<void> {
   const config = {
     ...{ WORK_TABLE: world.work, INBOX_BUCKET: INBOX, INTAKE_QUEUE_URL: '', DEADLINES_QUEUE_URL: '', SHARDS: '1' },
     ...{ MATCH_QUEUE_URL: url('match.fifo'), SNAPSHOT_QUEUE_URL: url('snapshot'), BATCH_QUEUE_URL: url('batch') },
+    REPORT_QUEUE_URL: url('report'),
   }
   const deps = {
     ...sweepDeps(config, engines.clients),

@@ -19,10 +19,13 @@ function dutiesFor({ action, resource, persons }: Does): Role[] {
   return ROLES.filter((duty) =>
     divisions.some((division) =>
       Office.options.some((office) =>
-        may(
-          { division, office, duties: [duty] },
-          { action, resource, persons: persons === true },
-          { division, office },
+        // Some acts are on what is of another level only.
+        divisions.some((of) =>
+          may(
+            { division, office, duties: [duty] },
+            { action, resource, persons: persons === true },
+            { division: action === 'send-back' ? of : division, office },
+          ),
         ),
       ),
     ),

@@ -92,6 +92,14 @@ export function accessRows(city: AccessCity): AccessRow[] {
     row('POST /api/month-closes', 'close outcomes', county, { path: '/api/month-closes', body: closing }),
     row('POST /api/redeterminations', 'close outcomes', county, { path: '/api/redeterminations', body: closing }),
     of('GET /api/determination-runs/:county/:id', 'see outcomes', county, city.run),
+    row('GET /api/returns/:division/:period', 'see statistics', county, { path: `/api/returns/${COUNTY}/${PERIOD}` }),
+    row('POST /api/return-submissions', 'submit statistics', county, {
+      ...{ path: '/api/return-submissions', body: { division: COUNTY, period: NEVER, seen: 'x' } },
+    }),
+    row('POST /api/returns-sent-back', 'send-back statistics', county, {
+      path: '/api/returns-sent-back',
+      body: { division: COUNTY, period: NEVER, version: 1, reason: '原因是这样' },
+    }),
     row('POST /api/batches', 'prepare batch', county, {
       ...{ path: '/api/batches', body: { county: COUNTY, run: 'none', by: '某某' } },
     }),

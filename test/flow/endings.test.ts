@@ -165,7 +165,7 @@ test('only the latest full list is confirmed; one that is sent back is as if it 
   expect(await listedNow()).toBe(12)
 })
 
-test('a list that is taken back gives back whom it ended, until a closed month rests on it', async () => {
+test('a list that is taken back gives back whom it ended, until a submitted month rests on it', async () => {
   const ending = await send([...numbers(1, 11), 13])
   expect(ending).toMatchObject({ state: 'accepted', effect: { began: 1, kept: 11, ended: 1, protected: 0 } })
   // It never waited: nobody but its office takes it out.
@@ -181,20 +181,24 @@ test('a list that is taken back gives back whom it ended, until a closed month r
   expect((await send([...numbers(1, 11), 13])).sameAs).toBe(again.id)
 
   const client = hubClient(hub, hubStores(hub), DAY)
-  await client.close(COUNTY, period)
-  await hub.idle()
+  const closedAndSubmitted = async () => {
+    await client.close(COUNTY, period)
+    await hub.idle()
+    await client.submit(COUNTY, period, '')
+  }
+  await closedAndSubmitted()
   const refused = await about(again, 'withdrawal', { by: '甲' })
   expect(refused.status).toBe(409)
-  expect(refused.message).toContain('已经用于办结的月份')
+  expect(refused.message).toContain('已经用于报送的统计表')
   expect((await now(again)).state).toBe('accepted')
   // Sent back, it would take out persons whom the month has reported.
   const held = await send([1, 20, 21, 22])
   expect(held).toMatchObject({ state: 'held', effect: { began: 3 } })
-  await client.close(COUNTY, period)
-  await hub.idle()
+  await client.sendReturnBack(COUNTY, period, '人数不对')
+  await closedAndSubmitted()
   const kept = await about(held, 'sending-back', { by: '乙', reason: '缺少三个乡镇' })
   expect(kept.status).toBe(409)
-  expect(kept.message).toContain('已经用于办结的月份')
+  expect(kept.message).toContain('已经用于报送的统计表')
   expect((await now(held)).state).toBe('held')
   expect(await listedNow()).toBe(15)
 })

@@ -262,11 +262,11 @@ export const ENDINGS: Mutants = {
     killedBy: [FLOW, 'of one who confirms and one who sends back the first counts'],
   },
   'send-back-closed': {
-    undoes: 'a list on which a closed month rests is not sent back',
+    undoes: 'a list on which a submitted month rests is not sent back',
     file: 'functions/web/uploads/take-back.ts',
     text: 'await refuseIfUsed(deps, found(await deps.uploads.get(asked.division, asked.id)))',
     becomes: '',
-    killedBy: [FLOW, 'until a closed month rests on it'],
+    killedBy: [FLOW, 'until a submitted month rests on it'],
   },
   'confirm-unseen': {
     undoes: 'only what was seen is confirmed',
@@ -294,7 +294,7 @@ export const ENDINGS: Mutants = {
     file: 'functions/web/uploads/take-back.ts',
     text: "await takeOut(deps, asked, true, ['held'])",
     becomes: "await takeOut(deps, asked, true, ['accepted', 'held'])",
-    killedBy: [FLOW, 'until a closed month rests on it'],
+    killedBy: [FLOW, 'until a submitted month rests on it'],
   },
   'send-back-keeps': {
     undoes: 'a list that is sent back is as if it had not been sent',
@@ -304,11 +304,11 @@ export const ENDINGS: Mutants = {
     killedBy: [FLOW, 'one that is sent back is as if it had not been sent'],
   },
   'withdraw-closed': {
-    undoes: 'a list on which a closed month rests is not taken back',
+    undoes: 'a list on which a submitted month rests is not taken back',
     file: 'functions/web/uploads/take-back.ts',
     text: 'await refuseIfUsed(deps, upload)',
     becomes: '',
-    killedBy: [FLOW, 'until a closed month rests on it'],
+    killedBy: [FLOW, 'until a submitted month rests on it'],
   },
   'withdraw-keeps-itself': {
     undoes: 'a list that is taken back is as if it had not been sent',

@@ -1,12 +1,14 @@
 /** Requests a county's month close or redetermination. */
 import { randomUUID } from 'node:crypto'
 import type { CloseRequest, DeterminationRun } from '../../../schemas/records/determination-run.ts'
+import { standingVersion } from '../../../schemas/records/month-return.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
+import { dayName } from '../../../wording/dates.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import { sensiblePeriod } from '../http/sensible-period.ts'
 
-type Deps = Pick<WebDeps, 'policies' | 'heads' | 'submissions' | 'runs' | 'snapshotQueue' | 'now' | 'dayOf'>
+type Deps = Pick<WebDeps, 'policies' | 'heads' | 'submissions' | 'runs' | 'returns' | 'snapshotQueue' | 'now' | 'dayOf'>
 
 /** @throws 400: a close of a month to come would freeze lists that nobody could take back */
 export function closablePeriod(period: string, policy: Policy, day: string): void {
@@ -16,7 +18,7 @@ export function closablePeriod(period: string, policy: Policy, day: string): voi
 
 /**
  * @param key repeats are the same request
- * @throws 409 where the county reported nothing for the month
+ * @throws 409 where the county reported nothing for the month, or has submitted it
  */
 export async function requestRun(
   deps: Deps,
@@ -39,9 +41,22 @@ export async function requestRun(
     rounds: 0,
     state: 'open',
   }
+  if (period) await beginClose(deps, { division: county, period }, run)
   await deps.runs.create(run)
   await deps.snapshotQueue.send({ run: run.id, county })
   return run
+}
+
+/** Before the run is there, since what is submitted is never decided anew. */
+async function beginClose(
+  { returns }: Deps,
+  of: { readonly division: string; readonly period: string },
+  run: DeterminationRun,
+): Promise<void> {
+  if (await returns.beginClose(of, run)) return
+  const standing = standingVersion(await returns.get(of.division, of.period))
+  // Of two closes at once the later one stands.
+  if (standing) throw refuse('month-submitted', standing.by.name, dayName(standing.on))
 }
 
 async function hasReported(

@@ -1,10 +1,11 @@
 /** A list is taken out as if never sent, by its office or its second person. */
 import type { Signature } from '../../../schemas/records/account.ts'
+import { standingVersion } from '../../../schemas/records/month-return.ts'
 import { headOf, isAnswerForm, type Upload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 import { found, refuse } from '../http/refuse.ts'
 
-type Deps = Pick<WebDeps, 'uploads' | 'heads' | 'runs' | 'intakeQueue' | 'now'>
+type Deps = Pick<WebDeps, 'uploads' | 'heads' | 'runs' | 'returns' | 'intakeQueue' | 'now'>
 
 interface Asked {
   readonly division: string
@@ -13,7 +14,7 @@ interface Asked {
   readonly reason?: string | undefined
 }
 
-/** @throws 409 where it was refused, is taken back, too old, or part of a closed month */
+/** @throws 409 where it was refused, is taken back, too old, or part of a submitted month */
 export async function takeBack(deps: Deps, asked: Asked): Promise<void> {
   const upload = found(await deps.uploads.get(asked.division, asked.id))
   if (isAnswerForm(upload.form)) throw refuse('answer-stands')
@@ -22,7 +23,7 @@ export async function takeBack(deps: Deps, asked: Asked): Promise<void> {
   await takeOut(deps, asked, false, ['accepted', 'held'])
 }
 
-/** @throws 409 where it does not wait, is too old, or part of a closed month */
+/** @throws 409 where it does not wait, is too old, or part of a submitted month */
 export async function sendBack(deps: Deps, asked: Asked): Promise<void> {
   await refuseIfUsed(deps, found(await deps.uploads.get(asked.division, asked.id)))
   await takeOut(deps, asked, true, ['held'])
@@ -50,15 +51,19 @@ function isTakenOut(upload: Upload | undefined, { by, sentBack, reason }: NonNul
   return withdrawn.sentBack === sentBack && withdrawn.reason === reason
 }
 
-/** A closed month's return rests on every list then in the roster. */
-async function refuseIfUsed({ heads, runs }: Deps, { division, form, id, state }: Upload): Promise<void> {
+/** A submitted return rests on every list that was in the roster at its close. */
+async function refuseIfUsed({ heads, runs, returns }: Deps, { division, form, id, state }: Upload): Promise<void> {
   if (state !== 'accepted' && state !== 'held') return
   const { lists, forgotten = 0 } = await heads.get(headOf(division, form))
   const own = lists.find((l) => l.upload === id)
   if (!own && forgotten > 0) throw refuse('list-too-old-to-withdraw')
   const placedAt = own?.at
   if (!placedAt) return
-  const closes = await runs.closes(division)
-  if (closes.some(({ snapshot, frozenAt, at }) => snapshot !== undefined && (frozenAt ?? at) >= placedAt))
-    throw refuse('list-in-closed-month')
+  const resting = (await runs.closes(division)).filter(
+    ({ snapshot, frozenAt, at }) => snapshot !== undefined && (frozenAt ?? at) >= placedAt,
+  )
+  for (const period of new Set(resting.map((close) => close.period))) {
+    const submitted = standingVersion(await returns.get(division, period))
+    if (submitted && resting.some((close) => close.id === submitted.drawn?.run)) throw refuse('list-in-submitted-month')
+  }
 }

@@ -1,0 +1,65 @@
+/** What a submission, or a sending back, leads to: files, the obligation that is met, letters. */
+import { timeOn } from '../../rules/deadlines/submission-of.ts'
+import type { ReturnChanged } from '../../schemas/messages/to-report.ts'
+import { present } from '../../schemas/present.ts'
+import type { MonthReturn, ReturnVersion } from '../../schemas/records/month-return.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { submissionLines } from '../../wording/returns.ts'
+import { consolidatedRows } from '../consolidated.ts'
+import { countyOf } from '../divisions-of.ts'
+import { figuresOf, townshipRows } from '../return-figures.ts'
+import type { ReportDeps } from './deps.ts'
+import { writeStatisticsFiles } from './statistics-files.ts'
+
+/** Repeats write the same again. */
+export async function carryOut(deps: ReportDeps, { division, period }: ReturnChanged, policy: Policy): Promise<void> {
+  const found = await deps.returns.get(division, period)
+  const version = found.versions.at(-1)
+  if (!version) return
+  await (division === policy.city.code ? consolidate : fileCounty)(deps, policy, found, version)
+  if (!version.sentBack) await meet(deps, found, version, division === policy.city.code ? 'consolidated' : 'statistics')
+  await deps.returns.noteCarriedOut(found, found.acts)
+}
+
+const actOf = ({ acts }: MonthReturn) => String(acts).padStart(4, '0')
+
+async function fileCounty(deps: ReportDeps, policy: Policy, found: MonthReturn, version: ReturnVersion): Promise<void> {
+  const { division, period } = found
+  const { at, figures } = present(version.drawn, 'the close of a return that was submitted')
+  const rows = await figuresOf(deps.outbox, figures)
+  await writeStatisticsFiles(deps, policy, {
+    ...{ division, period, places: 'townships', notes: submissionLines(version) },
+    // Behind the file of its close, and before that of a later one.
+    version: `${at}.${actOf(found)}`,
+    rowsOf: (table) => townshipRows(rows, table, countyOf(policy, division)),
+  })
+}
+
+async function consolidate(
+  deps: ReportDeps,
+  policy: Policy,
+  found: MonthReturn,
+  version: ReturnVersion,
+): Promise<void> {
+  const { division, period } = found
+  const rowsOf = await consolidatedRows(
+    deps,
+    policy,
+    period,
+    present(version.counties, 'the returns of a consolidation'),
+  )
+  await writeStatisticsFiles(deps, policy, {
+    ...{ division, period, places: 'counties', notes: submissionLines(version), version: actOf(found) },
+    rowsOf,
+  })
+}
+
+async function meet(
+  { submissions }: ReportDeps,
+  { division, period }: MonthReturn,
+  { by, on, at }: ReturnVersion,
+  form: 'statistics' | 'consolidated',
+): Promise<void> {
+  const time = timeOn(on, at)
+  await submissions.record({ division, office: 'social-insurance', form, period, by, time, state: 'accepted' })
+}

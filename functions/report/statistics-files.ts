@@ -1,0 +1,33 @@
+/** Statistics as workbooks: a county's by township, the city's by county. */
+import { type StatisticsInput, writeStatistics } from '../../forms/outgoing/statistics.ts'
+import type { ReturnTable } from '../../schemas/records/month-return.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { statisticsTitle } from '../../wording/forms.ts'
+import { deliver } from '../deliver.ts'
+import { reportingOfficeName } from '../divisions-of.ts'
+import { tableName, tablesOf } from '../return-figures.ts'
+import type { ReportDeps } from './deps.ts'
+
+interface Statistics extends Pick<StatisticsInput, 'places' | 'notes' | 'period'> {
+  readonly division: string
+  /** Of the files: the larger one stands. */
+  readonly version: string
+  readonly rowsOf: (table: ReturnTable) => StatisticsInput['rows']
+}
+
+export async function writeStatisticsFiles(deps: ReportDeps, policy: Policy, statistics: Statistics): Promise<void> {
+  const { division, period, version, places, notes = [], rowsOf } = statistics
+  for (const category of tablesOf(policy)) {
+    const name = tableName(category)
+    await deliver(deps, { division, folder: 'statistics', name: `${name}.xlsx`, period, version }, (out) =>
+      writeStatistics(out, {
+        reportingOffice: reportingOfficeName(policy, division),
+        period,
+        title: statisticsTitle(category),
+        places,
+        notes,
+        rows: rowsOf(name),
+      }),
+    )
+  }
+}

@@ -1,0 +1,91 @@
+/** A division's return of a month, with every version that was submitted (docs/records.md#month-return). */
+import * as z from 'zod'
+import { Category, County, Day, Division, Instant, Period } from '../codes.ts'
+import { FreeText } from '../free-text.ts'
+import { Signature } from './account.ts'
+import { FrozenTable } from './case-book.ts'
+import { Counts } from './output.ts'
+
+export const ReturnTable = z.union([Category, z.literal('total')])
+export type ReturnTable = z.infer<typeof ReturnTable>
+
+/** Townships with nobody have no row. */
+export const ReturnFigure = z.object({ table: ReturnTable, township: Division, counts: Counts })
+export type ReturnFigure = z.infer<typeof ReturnFigure>
+
+/** What a close found. */
+export const DrawnReturn = z.object({
+  run: z.string(),
+  /** Of the determination. */
+  day: Day,
+  /** Of the close. */
+  at: Instant,
+  figures: FrozenTable,
+})
+export type DrawnReturn = z.infer<typeof DrawnReturn>
+
+export const ReturnVersion = z.object({
+  version: z.int().positive(),
+  on: Day,
+  at: Instant,
+  by: Signature,
+  explanation: z.string().optional(),
+  /** A county's. */
+  drawn: DrawnReturn.optional(),
+  /** The city's: by county, the version that it sums up. */
+  counties: z.record(County, z.int().positive()).optional(),
+  sentBack: z.object({ by: Signature, on: Day, at: Instant, reason: z.string() }).optional(),
+})
+export type ReturnVersion = z.infer<typeof ReturnVersion>
+
+export const MonthReturn = z.object({
+  division: Division,
+  period: Period,
+  /** The close that was asked for last, and when. */
+  closing: z.string().optional(),
+  closingAt: Instant.optional(),
+  drawn: DrawnReturn.optional(),
+  versions: z.array(ReturnVersion).default([]),
+  /** The version that nobody has sent back. */
+  standing: z.int().positive().optional(),
+  acts: z.int().nonnegative().default(0),
+  /** Acts whose files and letters are made. */
+  carriedOut: z.int().nonnegative().default(0),
+})
+export type MonthReturn = z.infer<typeof MonthReturn>
+
+/** A version is an item's part, and an item has room for so many. */
+export const MOST_VERSIONS = 30
+
+export function standingVersion({ versions, standing }: Pick<MonthReturn, 'versions' | 'standing'>) {
+  return versions.find(({ version }) => version === standing)
+}
+
+/** A person submits what they have seen: a close, or the counties' versions. */
+export const SubmitRequest = z.object({
+  division: Division,
+  period: Period,
+  seen: z.string().min(1).max(1000),
+  explanation: FreeText.optional(),
+})
+export type SubmitRequest = z.infer<typeof SubmitRequest>
+
+export const SendBackRequest = z.object({
+  division: Division,
+  period: Period,
+  version: z.coerce.number().int().positive(),
+  reason: FreeText.pipe(z.string().trim().min(4).max(200)),
+})
+export type SendBackRequest = z.infer<typeof SendBackRequest>
+
+/** By county. */
+export type VersionsSeen = Readonly<Record<string, number>>
+
+export const versionsOf = (submitted: readonly MonthReturn[]): VersionsSeen =>
+  Object.fromEntries(submitted.flatMap(({ division, standing }) => (standing ? [[division, standing]] : [])))
+
+export const seenText = (versions: VersionsSeen): string =>
+  Object.entries(versions)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([county, version]) => `${county}.${version}`)
+    .join('-')

@@ -1,0 +1,83 @@
+/** Returns of months: `RETURN#<division>` / period. */
+import { type DrawnReturn, MonthReturn, type ReturnVersion } from '../../schemas/records/month-return.ts'
+import type { WorkTable } from '../aws/work.ts'
+
+type Known = Pick<MonthReturn, 'division' | 'period'>
+
+export interface Returns {
+  get(division: string, period: string): Promise<MonthReturn>
+  ofAll(divisions: readonly string[], period: string): Promise<MonthReturn[]>
+  /** The latest months first. */
+  list(division: string, limit: number): Promise<MonthReturn[]>
+  /** False where the month is submitted, or a later close was asked for. */
+  beginClose(of: Known, run: { readonly id: string; readonly at: string }): Promise<boolean>
+  /** False where the month is submitted, or a later close has drawn it. */
+  draw(of: Known, drawn: DrawnReturn): Promise<boolean>
+  /** False where somebody else has acted since, or a close was asked for. */
+  submit(before: MonthReturn, version: ReturnVersion): Promise<boolean>
+  /** False where somebody else has acted since. */
+  sendBack(before: MonthReturn, sentBack: NonNullable<ReturnVersion['sentBack']>): Promise<boolean>
+  /** @param acts whose files and letters are made */
+  noteCarriedOut(of: Known, acts: number): Promise<void>
+}
+
+const keyOf = ({ division, period }: Known) => ({ pk: `RETURN#${division}`, sk: period })
+export function returns(work: WorkTable): Returns {
+  const parsed = (of: Known, item: object | undefined) => MonthReturn.parse({ ...of, ...item })
+  /** @param set changes beside the count of acts */
+  const act = async (before: MonthReturn, set: Record<string, unknown>) => {
+    const { division, period, acts, closing } = before
+    const values = { ...(acts > 0 && { acts }), ...(closing !== undefined && { closing }) }
+    const { ok } = await work.update(keyOf(before), {
+      set: { division, period, ...set, acts: acts + 1 },
+      // A close that is under way would decide the month otherwise than it is submitted.
+      condition: ['acts', 'closing']
+        .map((name) => (name in values ? `#${name} = :${name}` : `attribute_not_exists(#${name})`))
+        .join(' AND '),
+      names: ['closing'],
+      values,
+    })
+    return ok
+  }
+  return {
+    get: async (division, period) => parsed({ division, period }, await work.get(keyOf({ division, period }))),
+    async ofAll(divisions, period) {
+      const items = await work.getAll(divisions.map((division) => keyOf({ division, period })))
+      return divisions.map((division, i) => parsed({ division, period }, items[i]))
+    },
+    list: async (division, limit) =>
+      (await work.list(`RETURN#${division}`, { latestFirst: true, limit })).map((item) => MonthReturn.parse(item)),
+    async beginClose(of, { id, at }) {
+      const { ok } = await work.update(keyOf(of), {
+        set: { ...of, closing: id, closingAt: at },
+        condition:
+          'attribute_not_exists(#standing) AND (attribute_not_exists(#closingAt) OR #closingAt <= :at OR #closing = :id)',
+        names: ['standing'],
+        values: { at, id },
+      })
+      return ok
+    },
+    async draw(of, drawn) {
+      const { ok } = await work.update(keyOf(of), {
+        set: { ...of, drawn, drawnAt: drawn.at },
+        condition: 'attribute_not_exists(#standing) AND (attribute_not_exists(#drawnAt) OR #drawnAt <= :at)',
+        names: ['standing'],
+        values: { at: drawn.at },
+      })
+      return ok
+    },
+    submit: (before, version) => act(before, { versions: [...before.versions, version], standing: version.version }),
+    sendBack: (before, sentBack) =>
+      act(before, {
+        standing: undefined,
+        versions: before.versions.map((one) => (one.version === before.standing ? { ...one, sentBack } : one)),
+      }),
+    async noteCarriedOut(of, acts) {
+      await work.update(keyOf(of), {
+        set: { carriedOut: acts },
+        condition: 'attribute_not_exists(#carriedOut) OR #carriedOut < :carried',
+        values: { carried: acts },
+      })
+    },
+  }
+}

@@ -1,0 +1,229 @@
+/** A return is submitted once, sent back, submitted anew; of two acts at once one counts, and a crash leaves nothing half. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { WebDeps } from '../../functions/web/deps.ts'
+import { mount } from '../../functions/web/http/mount.ts'
+import { closingApi } from '../../functions/web/months/closing-api.ts'
+import { returnsApi } from '../../functions/web/months/returns-api.ts'
+import { submitReturn } from '../../functions/web/months/submit-return.ts'
+import { ReturnShown } from '../../schemas/api/returns.ts'
+import { type Deaths, deathAt, nobodyDies, notedPlaces, untilDone } from '../faults/dying.ts'
+import { type Engines, startEngines } from '../faults/engines.ts'
+import { CITY, COUNTY, csvOf, listed, OTHER_COUNTY } from '../faults/lists.ts'
+import { textsOf } from '../forms/bytes-of.ts'
+import { signature } from '../signature.ts'
+import { signedIn } from '../signed-in.ts'
+import { everythingOf, outputsOf } from './delivered.ts'
+import { closeAll, DAY, type DeliveryWorld, type Message, PERIOD } from './delivery-world.ts'
+import { smallCity } from './small-city.ts'
+import { takingTurns } from './turns.ts'
+
+let engines: Engines
+let closed: DeliveryWorld
+beforeAll(async () => {
+  engines = await startEngines()
+  closed = await smallCity(engines)
+  await closed.settle(await closeAll(closed))
+})
+afterAll(() => engines.stop())
+
+/** The routes over a copy of the city, whose months are closed; what they send is delivered by `work`. */
+async function office(from = closed) {
+  const delivery = await from.copy()
+  const sent: Message[] = []
+  const { asking, ...access } = signedIn()
+  let second = 0
+  const queueOf = (stage: 'report' | 'snapshot') => ({
+    send: async (body: never) => void sent.push({ stage, body }),
+  })
+  const deps = {
+    ...access,
+    ...{ policies: delivery.batch.policies, heads: delivery.world.intake.heads, runs: delivery.world.snapshot.runs },
+    ...{ returns: delivery.report.returns, reportQueue: queueOf('report'), snapshotQueue: queueOf('snapshot') },
+    now: () => new Date(Date.parse(`${DAY}T03:00:00Z`) + 1000 * second++),
+    dayOf: () => DAY,
+  } as unknown as WebDeps
+  const web = mount([...returnsApi, ...closingApi], deps)
+  web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
+  const ask = async (path: string, person: string, division: string, body?: object) => {
+    const by = { duty: 'preparer', division, office: 'social-insurance', person } as const
+    const answer = await asking(web, by)(path, {
+      ...(body && { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
+    return { status: answer.status, text: await answer.text() }
+  }
+  const shown = async (division: string) =>
+    ReturnShown.parse(JSON.parse((await ask(`/api/returns/${division}/${PERIOD}`, '甲', division)).text))
+  return {
+    delivery,
+    deps,
+    shown,
+    submit: async (division: string, person = '甲', changes: object = {}) => {
+      const { seen = 'x' } = await shown(division)
+      const body = { division, period: PERIOD, seen, ...changes }
+      return ask('/api/return-submissions', person, division, body)
+    },
+    sendBack: (division: string, version: number, { person = '乙', of = CITY } = {}) =>
+      ask('/api/returns-sent-back', person, of, { division, period: PERIOD, version, reason: '人数与名单不符' }),
+    close: (county = COUNTY) => ask('/api/month-closes', '甲', county, { county, period: PERIOD }),
+    work: async (deaths: Deaths = nobodyDies) => delivery.settle(sent.splice(0), { deaths }),
+  }
+}
+
+/** Texts of a division's total, line by line. */
+async function total(delivery: DeliveryWorld, division: string): Promise<string[][]> {
+  const file = (await outputsOf(delivery)).find((o) => o.division === division && o.name === 'total.xlsx')
+  if (!file) return []
+  const [rows] = [...(await textsOf(await delivery.report.outbox.get(file.key))).values()]
+  return rows!.map(({ texts }) => texts)
+}
+const lineOf = (rows: string[][], begins: string) => rows.find(([first]) => first?.startsWith(begins))
+const met = async ({ report }: DeliveryWorld, division: string, form: string) =>
+  (await report.submissions.get({ division, office: 'social-insurance', form, period: PERIOD }))?.state
+
+test('a close meets nothing and is no part of the consolidation; its file says that it is not submitted', async () => {
+  const { delivery, submit } = await office()
+  expect(lineOf(await total(delivery, COUNTY), '本表尚未报送')).toBeDefined()
+  expect(await total(delivery, CITY)).toEqual([])
+  expect(await met(delivery, COUNTY, 'statistics')).toBeUndefined()
+  expect(await submit(CITY)).toMatchObject({ status: 409, text: expect.stringContaining('还没有县（市、区）报送') })
+})
+
+test('submitted once: files, obligation and the city’s sum say so; what is submitted is not closed again', async () => {
+  const { delivery, submit, close, work, shown } = await office()
+  expect(await submit(COUNTY, '甲', { seen: 'another' })).toMatchObject({
+    status: 409,
+    text: expect.stringContaining('您查看以后情况有了变化，没有报送'),
+  })
+  expect(await submit(COUNTY, '甲', { explanation: '有两笔正在核对' })).toMatchObject({ status: 202 })
+  await work()
+  const rows = await total(delivery, COUNTY)
+  expect(lineOf(rows, '报送：')?.[0]).toBe('报送：2018年6月6日，甲，第1次报送。本单位对统计数字的真实性、准确性负责。')
+  expect(lineOf(rows, '情况说明')?.[0]).toBe('情况说明：有两笔正在核对。')
+  expect(await met(delivery, COUNTY, 'statistics')).toBe('accepted')
+  expect(await submit(COUNTY, '丙')).toMatchObject({
+    status: 409,
+    text: expect.stringContaining('该月的统计表已由甲于2018年6月6日报送，不用再报'),
+  })
+  expect(await close()).toMatchObject({
+    status: 409,
+    text: expect.stringContaining('不能再次办结。以后的变化计入下月'),
+  })
+  expect(await shown(CITY)).toMatchObject({ state: 'open', missing: expect.arrayContaining([OTHER_COUNTY]) })
+  expect((await submit(CITY)).status).toBe(202)
+  await work()
+  const city = await total(delivery, CITY)
+  expect(lineOf(city, '始兴县')?.slice(1)).toEqual(lineOf(rows, '合计')?.slice(1))
+  expect(lineOf(city, '乐昌市')?.[1]).toBe('未报')
+  expect(await met(delivery, CITY, 'consolidated')).toBe('accepted')
+  expect(await submit(CITY, '丙')).toMatchObject({ status: 409, text: expect.stringContaining('不用再报') })
+})
+
+test('sent back, it is closed and submitted again; both versions stay, and the city sums up anew', async () => {
+  const { delivery, submit, sendBack, close, work, shown } = await office()
+  for (const division of [COUNTY, CITY]) await submit(division)
+  await work()
+  // The county's own agency sends nothing back, and nobody one that does not stand.
+  expect((await sendBack(COUNTY, 1, { of: COUNTY })).status).toBe(404)
+  expect((await sendBack(COUNTY, 2)).status).toBe(409)
+  expect((await sendBack(COUNTY, 1)).status).toBe(202)
+  expect((await sendBack(COUNTY, 1)).status).toBe(202)
+  expect((await sendBack(COUNTY, 1, { person: '丁' })).status).toBe(409)
+  await work()
+  expect(lineOf(await total(delivery, COUNTY), '已于')?.[0]).toBe(
+    '已于2018年6月6日退回：人数与名单不符。本表不再有效。',
+  )
+  expect(await shown(COUNTY)).toMatchObject({ state: 'sent-back', versions: [{ sentBack: { by: { name: '乙' } } }] })
+  // What the city has submitted stays as it was.
+  expect(lineOf(await total(delivery, CITY), '始兴县')?.[1]).toBe('10')
+  const { world } = delivery
+  await world.deliver(await world.send({ form: 'dibao-new', content: csvOf('dibao', [listed(21)]) }))
+  await world.settle()
+  expect((await close()).status).toBe(202)
+  expect(await submit(COUNTY, '甲', { seen: 'x' })).toMatchObject({
+    status: 409,
+    text: expect.stringContaining('该月正在办结，还不能报送'),
+  })
+  await work()
+  expect((await submit(COUNTY)).status).toBe(202)
+  await work()
+  expect(await shown(COUNTY)).toMatchObject({ state: 'submitted', standing: 2, versions: [{}, { version: 2 }] })
+  const rows = await total(delivery, COUNTY)
+  expect(lineOf(rows, '报送：')?.[0]).toContain('第2次报送')
+  expect(lineOf(rows, '合计')?.[1]).toBe('11')
+  expect((await submit(CITY)).status).toBe(202)
+  await work()
+  expect(lineOf(await total(delivery, CITY), '始兴县')?.[1]).toBe('11')
+  expect(await shown(CITY)).toMatchObject({
+    standing: 2,
+    versions: [{ counties: { [COUNTY]: 1 } }, { counties: { [COUNTY]: 2 } }],
+  })
+})
+
+test.each([
+  ['two persons submit', [0, 1, 0, 1]],
+  ['two persons submit, the second first', [1, 0, 1, 0]],
+])('%s at once: one counts', async (_, order) => {
+  const { delivery, deps, shown } = await office()
+  const { seen = '' } = await shown(COUNTY)
+  const done: string[] = []
+  const act = (name: string) => async () => {
+    await submitReturn(deps, { division: COUNTY, period: PERIOD, seen }, signature(name)).then(
+      () => done.push(name),
+      ({ status }) => expect(status).toBe(409),
+    )
+  }
+  await takingTurns(order, [act('甲'), act('丙')])
+  expect(done).toHaveLength(1)
+  const { versions } = await delivery.report.returns.get(COUNTY, PERIOD)
+  expect(versions.map(({ by }) => by.name)).toEqual(done)
+})
+
+test.each([
+  ['the close first', [0, 1, 0, 1, 0, 1]],
+  ['the submission first', [1, 0, 1, 0, 1, 0]],
+  ['the close, then the submission', [0, 0, 1, 1]],
+])('a close and a submission at once, %s: what is submitted is what was closed, and stays', async (_, order) => {
+  const { delivery, submit, close, work } = await office()
+  const before = await delivery.report.returns.get(COUNTY, PERIOD)
+  const statuses: number[] = []
+  await takingTurns(order, [
+    async () => void statuses.push((await close()).status),
+    async () => void statuses.push((await submit(COUNTY, '甲', { seen: before.drawn?.run })).status),
+  ])
+  expect(statuses.sort()).toEqual([202, 409])
+  await work()
+  const { standing, versions, drawn } = await delivery.report.returns.get(COUNTY, PERIOD)
+  expect(versions.at(-1)?.drawn?.run).toBe(standing && before.drawn?.run)
+  if (standing) expect(drawn?.run).toBe(before.drawn?.run)
+})
+
+test('a close that stood still while a later one was submitted decides nothing any more', async () => {
+  const { delivery, submit, work } = await office()
+  const late = await delivery.close(COUNTY, { at: `${DAY}T01:00:00.000Z` })
+  expect((await submit(COUNTY)).status).toBe(202)
+  await work()
+  const before = await everythingOf(delivery)
+  await delivery.settle([late])
+  expect(await everythingOf(delivery)).toEqual(before)
+})
+
+test('whoever dies between the steps of a submission leaves nothing half', async () => {
+  const play = async (deaths: Deaths) => {
+    const { delivery, deps: ticking, shown, work } = await office()
+    const deps = { ...ticking, now: () => new Date(`${DAY}T03:00:00Z`) }
+    for (const division of [COUNTY, CITY]) {
+      const { seen = '' } = await shown(division)
+      await untilDone(() => submitReturn(deps, { division, period: PERIOD, seen }, signature('甲')), deaths)
+      await work(deaths)
+    }
+    return everythingOf(delivery)
+  }
+  const noted = notedPlaces()
+  const expected = await play(noted)
+  expect(noted.places.length).toBeGreaterThan(16)
+  // Each fifth place: the files' writes are alike.
+  for (const place of noted.places.filter((_, i) => i < 3 || i % 5 === 0)) {
+    const now = JSON.stringify(await play(deathAt(place)))
+    expect(JSON.parse(now), `a death just ${place.when} write ${place.nth}`).toEqual(expected)
+  }
+})
