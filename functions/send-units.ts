@@ -1,5 +1,6 @@
 /** Shards get their units; repeats change nothing. */
 
+import { shanghaiDay } from '../rules/deadlines/day-steps.ts'
 import { headOf, type Upload } from '../schemas/records/upload.ts'
 import type { SentUnits } from '../schemas/records/work-units.ts'
 import type { MatchQueue } from '../stores/aws/queues.ts'
@@ -10,6 +11,7 @@ export async function sendUnits(matchQueue: MatchQueue, cause: Upload, sent: Sen
   const { version, key, ranges, at = requestedAt, taken, registers } = sent
   const takenBy = new Map(taken?.ranges.map(({ shard, start, end }) => [shard, { key: taken.key, start, end }]))
   const head = headOf(division, cause.form)
+  const isPlayed = shanghaiDay(requestedAt) !== day
   await matchQueue.send(
     ranges.map(({ shard, start, end }) => ({
       id: `${upload}#${version}.${shard}${attempt}`,
@@ -18,6 +20,7 @@ export async function sendUnits(matchQueue: MatchQueue, cause: Upload, sent: Sen
         ...{ key, start, end, shard, day, at, head, version, division, upload },
         ...(takenBy.has(shard) && { taken: takenBy.get(shard) }),
         ...(registers && { registers }),
+        ...(isPlayed && { playedOn: day }),
       },
     })),
   )

@@ -43,9 +43,11 @@ const sentenceOf = (code: (typeof PROBLEMS)[number]) =>
           ? refusalSentence(code, ['period'])
           : code === 'password-unfit'
             ? refusalSentence(code, 'short')
-            : code === 'duties-unfit'
-              ? refusalSentence(code, 'none')
-              : (refusalSentence as (code: string, ...facts: number[]) => string)(code, 1, 2)
+            : code === 'as-of-unfit'
+              ? refusalSentence(code, '2018-05-01', '2018-06-05')
+              : code === 'duties-unfit'
+                ? refusalSentence(code, 'none')
+                : (refusalSentence as (code: string, ...facts: number[]) => string)(code, 1, 2)
 
 const SUBJECTS = [...NoticeKind.options.map((kind) => NOTICE_SUBJECTS[kind](2, '低保对象新增名单等2项', '2018-06-05'))]
 

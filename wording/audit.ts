@@ -4,6 +4,9 @@ import type { AuditEntry, AuditKind, Broken, UnusualUse } from '../schemas/recor
 import { IDENTITY_PROVIDER } from './identity.ts'
 import { PAGE_NAMES } from './page-names.ts'
 
+export const LOOKS = '谁查看过此人的信息'
+export const NO_LOOKS = '还没有人查看过。'
+
 export const AUDIT_KINDS: Record<AuditKind, string> = {
   'sign-in': '登录',
   'sign-in-refused': '登录被拒绝',

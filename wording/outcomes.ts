@@ -26,3 +26,8 @@ export const REASON_NAMES: Record<Reason, string> = {
   enrolled: '已参保未领取',
   'not-enrolled': '未参保',
 }
+
+/** `待复核（姓名不一致）` */
+export function outcomeName({ outcome, reason }: { readonly outcome: Outcome; readonly reason?: Reason | undefined }) {
+  return reason ? `${OUTCOME_NAMES[outcome]}（${REASON_NAMES[reason]}）` : OUTCOME_NAMES[outcome]
+}

@@ -11,6 +11,8 @@ export const PAGE_NAMES = {
   batch: '代缴批次',
   cases: '案件办理',
   case: '案件',
+  personFile: '人员档案',
+  search: '查找人员',
   materials: '材料收集',
   reconciliation: '对账',
   timeliness: '报送及时情况',
@@ -36,6 +38,9 @@ export const BACK_TO_AUDIT = '返回审计记录'
 export const BACK_TO_POLICY = '返回参数设置'
 export const SEE_RECEIPT = '查看回执'
 export const SEE_CHANGES = '查看人员变动名单'
+export const BACK_TO_CASES = `返回${PAGE_NAMES.cases}`
+export const FIND = '查找'
+export const OPEN_FILE = '打开档案'
 export const EXPORT = '导出Excel'
 export const SHOW_WHOLE = '显示完整姓名和号码'
 export const CHOOSE = '请选择'

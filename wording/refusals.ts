@@ -4,6 +4,7 @@ import type { PasswordFault } from '../rules/access/password-rules.ts'
 import { PROBLEM_STATUSES, type ProblemCode } from '../schemas/api/problem.ts'
 import type { UnreadableReason } from '../schemas/codes.ts'
 import type { Duty } from '../schemas/duties.ts'
+import { dayName } from './dates.ts'
 import { DUTY_NAMES } from './duties.ts'
 import { GRANT_FAULTS } from './people.ts'
 import { refusal } from './row-reasons.ts'
@@ -54,6 +55,9 @@ const SENTENCES = {
   'policy-too-long': '参数设置表的内容太多，没有采用。请删去不用的行。',
   'policy-faulty': '参数设置表有误，没有采用。请改正后重新上传。',
   'purpose-incomplete': '请选择查阅用途；选“其他”的，请填写说明。说明中不要写身份证号码，不超过100个字。',
+  'search-unfit': '请输入案件编号、完整的18位身份证号码，或者至少2个字的姓名，再点“查找”。',
+  'as-of-unfit': (from: string, today: string) =>
+    `截至日期应当在${dayName(from)}和${dayName(today)}之间：以前的变动已经超过保存期限，以后的还没有发生。`,
   'sign-in-incomplete': '请填写手机号或者电子邮箱，以及密码，再点“下一步”。',
   'sign-in-wrong': '手机号（电子邮箱）或者密码不对。请核对后再填；15分钟内输错5次，将锁定15分钟。',
   'account-incomplete': '请选择单位，填写姓名和手机号（或者电子邮箱），勾选职责，再点“提交确认”。',

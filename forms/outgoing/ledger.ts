@@ -53,7 +53,7 @@ const COLUMNS: readonly ReportColumn<LedgerRow>[] = [
     look: 'centre',
     value: ({ enrolment }) => enrolment && ENROLMENT_NAMES[enrolment],
   },
-  { heading: '参保日期', width: 10, look: 'number', value: ({ enrolledOn }) => enrolledOn },
+  { heading: HEADINGS.enrolledOn, width: 10, look: 'number', value: ({ enrolledOn }) => enrolledOn },
   { heading: '认定结果', width: 6, look: 'centre', value: ({ outcome }) => OUTCOME_NAMES[outcome] },
   { heading: HEADINGS.reason, width: 6, look: 'centre', value: ({ reason }) => reason && REASON_NAMES[reason] },
   { heading: '代缴年度', width: 4.4, look: 'number', value: ({ year }) => String(year) },

@@ -118,7 +118,7 @@ function choiceOf(column: Column, counties: readonly CountyDivisions[]): readonl
   return undefined
 }
 
-const COUNTED = [HEADINGS.number, '累计缴费月数']
+const COUNTED: readonly string[] = [HEADINGS.number, HEADINGS.paidMonths]
 
 /** Excel rounds long numbers and strips their zeros. */
 function formatOf(column: Column): string {

@@ -1,10 +1,12 @@
 /** Facts are merged into persons, who are decided. A shard has one writer, so no write needs a condition (ADR 3). */
 
 import { readUnitLines, type UnitLine } from '../../formats/unit-lines.ts'
+import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import { decisionDay, determine, sameDecision } from '../../rules/determination/determine.ts'
-import { type Merged, mergeFacts, newPerson } from '../../rules/roster/merge-facts.ts'
+import { isNothing, undoOf } from '../../rules/person-file/history.ts'
+import { mergeFacts, newPerson } from '../../rules/roster/merge-facts.ts'
 import type { ToMatch } from '../../schemas/messages/to-match.ts'
-import type { Decision, Person, PersonEvent } from '../../schemas/records/person.ts'
+import type { Person, PersonEvent } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { inChunks } from '../../stores/aws/in-chunks.ts'
 import { log } from '../log.ts'
@@ -79,27 +81,22 @@ async function matchGroup(
   await deps.registers.load(merged.flatMap((steps) => Object.keys(steps.at(-1)?.person.lists ?? {}).map(countyOf)))
   const persons: Person[] = []
   const events: PersonEvent[] = []
+  const now = deps.now().toISOString()
   for (const steps of merged) {
     let after: Person | undefined
     let last: Person | undefined = before.get(steps[0]?.person.key ?? '')
-    for (const { message, person, changed } of steps) {
+    let then = last ?? newPerson(steps[0]?.person.key ?? '')
+    for (const [nth, { message, person }] of steps.entries()) {
       // A register's later version is kept even where it says the same, against an earlier one that comes late.
       const isMoved = person !== last
       last = person
       const known = { ...person, decisions: (after ?? person).decisions }
       const decisions = decideAgain(known, message.day, policy, deps.registers)
-      const moved = changedDecisions(known.decisions, decisions)
-      if (!isMoved && !moved) continue
+      if (!isMoved && !isOtherwise(known.decisions, decisions)) continue
       after = { ...person, decisions }
-      // A timeline begins with the first decision: a register may come before the listing.
-      if (moved || (changed.length > 0 && Object.keys(decisions).length > 0))
-        events.push({
-          key: person.key,
-          at: message.at,
-          source: sourceOf(message),
-          facts: [...changed],
-          decisions: moved ?? {},
-        })
+      const undo = undoOf(then, after)
+      then = after
+      if (!isNothing(undo)) events.push({ ...eventOf(message, now), key: person.key, nth, undo })
     }
     if (after) persons.push(after)
   }
@@ -112,7 +109,6 @@ async function matchGroup(
 interface Step {
   readonly message: ToMatch
   readonly person: Person
-  readonly changed: readonly string[]
 }
 
 function mergeUnits(known: Person | undefined, key: string, units: readonly Unit[]): Step[] {
@@ -122,9 +118,8 @@ function mergeUnits(known: Person | undefined, key: string, units: readonly Unit
     const own = lines.get(key)
     if (!own || (!person && message.type === 'decide')) continue
     const source = message.type === 'facts' ? message : { head: '', version: 0, registers: message.registers }
-    const merged: Merged = mergeFacts(person ?? newPerson(key), own, source)
-    person = merged.person
-    steps.push({ message, ...merged })
+    person = mergeFacts(person ?? newPerson(key), own, source).person
+    steps.push({ message, person })
   }
   return steps
 }
@@ -139,26 +134,23 @@ function decideAgain(person: Person, day: string, policy: Policy, registers: Reg
   return decisions
 }
 
-function changedDecisions(
-  before: Person['decisions'],
-  after: Person['decisions'],
-): PersonEvent['decisions'] | undefined {
-  const moved: PersonEvent['decisions'] = {}
-  for (const county of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (sameDecision(before[county], after[county])) continue
-    moved[county] = {
-      ...(before[county] && { from: name(before[county]) }),
-      ...(after[county] && { to: name(after[county]) }),
-    }
-  }
-  return Object.keys(moved).length > 0 ? moved : undefined
+function isOtherwise(before: Person['decisions'], after: Person['decisions']): boolean {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].some(
+    (county) => !sameDecision(before[county], after[county]),
+  )
 }
 
-const name = ({ outcome, reason }: Decision) => (reason ? `${outcome}/${reason}` : outcome)
+function eventOf(message: ToMatch, mergedAt: string): Omit<PersonEvent, 'key' | 'nth' | 'undo'> {
+  const { at } = message
+  if (message.type === 'decide') {
+    const isPlayed = shanghaiDay(at) !== message.day
+    return { at, source: message.key, mergedAt, day: isPlayed ? message.day : shanghaiDay(mergedAt) }
+  }
+  const { division, upload: id, head, version, playedOn = shanghaiDay(mergedAt) } = message
+  return { at, source: `${head}#${version}`, mergedAt, day: playedOn, upload: { division, id } }
+}
 
 const countyOf = (head: string) => head.slice(0, head.indexOf('#'))
-
-const sourceOf = (message: ToMatch) => (message.type === 'facts' ? `${message.head}#${message.version}` : message.key)
 
 /** The last shard of an upload or run sends on the waiting closes and batches. */
 async function report(deps: MatchDeps, message: ToMatch): Promise<void> {

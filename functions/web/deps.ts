@@ -30,6 +30,7 @@ import { batches } from '../../stores/payments/batches.ts'
 import { caseBooks } from '../../stores/payments/case-books.ts'
 import { fundingRequests } from '../../stores/payments/funding-requests.ts'
 import { payments } from '../../stores/payments/payments.ts'
+import { events } from '../../stores/people/events.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
 import { contacts } from '../../stores/policy/contacts.ts'
@@ -71,6 +72,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     identityProvider: identityProviderOf(config, clients),
     accountSecrets: accountSecretsFrom(clients, config.ACCOUNT_SECRET_ARN),
     people: people(clients, config.PEOPLE_TABLE),
+    events: events(clients, config.PEOPLE_TABLE),
     heads: heads(work),
     batches: batches(work),
     funding: fundingRequests(work),

@@ -26,6 +26,9 @@ import { closingPages } from './months/closing-pages.ts'
 import { returnsApi } from './months/returns-api.ts'
 import { batchPages } from './payments/batch-pages.ts'
 import { paymentApi } from './payments/payment-api.ts'
+import { personApi } from './persons/person-api.ts'
+import { personPages } from './persons/person-pages.ts'
+import { searchPages } from './persons/search-pages.ts'
 import { policyApi } from './policy/policy-api.ts'
 import { policyPages } from './policy/policy-pages.ts'
 import { nilApi } from './uploads/nil-api.ts'
@@ -41,6 +44,7 @@ export const ROUTES: readonly Route[] = [
   ...paymentApi,
   ...moneyApi,
   ...deadlineApi,
+  ...personApi,
   ...policyApi,
   ...openapiApi,
   ...accessPages,
@@ -60,6 +64,8 @@ export const ROUTES: readonly Route[] = [
   ...uploadPages,
   ...closingPages,
   ...casePages,
+  ...searchPages,
+  ...personPages,
   ...batchPages,
   ...reconciliationPages,
   ...timelinessPages,

@@ -9,6 +9,7 @@ import { divisionName, OFFICE_NAMES, townshipName } from '../../wording/offices.
 import { BACK_HOME, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
 import { standingName } from '../../wording/standings.ts'
 import { Layout } from '../parts/layout.tsx'
+import { PersonSearch } from '../parts/person-search.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 
 export interface ListedCase {
@@ -56,6 +57,7 @@ export function CaseList({ county, policy, local, today, lists }: CaseListProps)
         {divisionName(county, policy)}
         {PAGE_NAMES.cases}
       </h1>
+      <PersonSearch county={county} />
       {lists.length === 0 && <p class="note">没有需要办理的案件。办结本月以后，新的案件列在这里。</p>}
       <ul class="counts">
         {lists.map(({ list, cases }) => (

@@ -1,10 +1,10 @@
 import type { MaterialsAnswer, RowResult, Settlement } from '../../schemas/records/case.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { COLLECTED_NAMES, NOT_VERIFIED, VERIFIED } from '../../wording/case-page.ts'
+import { COLLECTED_NAMES, NO_MATERIALS, NOT_VERIFIED, VERIFIED } from '../../wording/case-page.ts'
 import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
-import { PAGE_NAMES } from '../../wording/page-names.ts'
+import { BACK_TO_CASES, OPEN_FILE, PAGE_NAMES } from '../../wording/page-names.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking, REVEALED, Reveal, ShownTo, WhoLooked } from '../parts/looking.tsx'
@@ -47,13 +47,13 @@ export function CasePage(props: CasePageProps) {
   return (
     <Layout title={`${PAGE_NAMES.case} ${number}`} here="/cases" policy={policy} local={local} fault={fault}>
       <p class="back">
-        <a href={`/cases/${county}`}>返回{PAGE_NAMES.cases}</a>
+        <a href={`/cases/${county}`}>{BACK_TO_CASES}</a>
       </p>
       <h1>
         {PAGE_NAMES.case} {number}
       </h1>
       <section class="card" aria-labelledby="person-title">
-        <h2 id="person-title">人员</h2>
+        <h2 id="person-title">{HEADINGS.person}</h2>
         <dl class="facts" id={isWhole ? REVEALED : undefined}>
           <dt>{HEADINGS.name}</dt>
           <dd>{name}</dd>
@@ -63,6 +63,10 @@ export function CasePage(props: CasePageProps) {
           </dd>
           <dt>{HEADINGS.county}</dt>
           <dd>{divisionName(county, policy)}</dd>
+          <dt>{PAGE_NAMES.personFile}</dt>
+          <dd>
+            <a href={`/persons/${county}/${key}`}>{OPEN_FILE}</a>
+          </dd>
         </dl>
         <Looking work="files" action={`/cases/${county}/${number}#${REVEALED}`} fault={fault} />
       </section>
@@ -81,7 +85,7 @@ export function CasePage(props: CasePageProps) {
 }
 
 function MaterialsFacts({ of: materials }: { readonly of: MaterialsAnswer | undefined }) {
-  if (!materials) return <p class="note">乡镇（街道）还没有报送材料收集情况。</p>
+  if (!materials) return <p class="note">{NO_MATERIALS}</p>
   const { collected, isVerified, finding, verifiedOn, day } = materials
   return (
     <dl class="facts">

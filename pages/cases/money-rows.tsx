@@ -1,6 +1,7 @@
 import { yuan } from '../../rules/payments/amount.ts'
 import type { RowResult } from '../../schemas/records/case.ts'
 import { BANK_RESULT_NAMES } from '../../wording/bank-results.ts'
+import { NO_BATCHES } from '../../wording/case-page.ts'
 import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { CASE_STATE_NAMES } from '../../wording/standings.ts'
@@ -30,7 +31,7 @@ export function MoneyRows({ county, results, unanswered }: MoneyRowsProps) {
     <div class="card">
       <h2>{NAME}</h2>
       {rows.length === 0 ? (
-        <p class="note">还没有列入已审批的批次。</p>
+        <p class="note">{NO_BATCHES}</p>
       ) : (
         <ScrollTable
           name={NAME}

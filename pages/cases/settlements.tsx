@@ -1,5 +1,5 @@
 import type { Settlement } from '../../schemas/records/case.ts'
-import { SETTLEMENT_STATES, settledBy } from '../../wording/case-page.ts'
+import { NO_SETTLEMENTS, SETTLEMENT_STATES, settledBy } from '../../wording/case-page.ts'
 import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { CHOICE_NAMES } from '../../wording/standings.ts'
@@ -23,7 +23,7 @@ export function Settlements({ county, number, settlements }: SettlementsProps) {
     <div class="card">
       <h2>{NAME}</h2>
       {settlements.length === 0 ? (
-        <p class="note">还没有处理意见。</p>
+        <p class="note">{NO_SETTLEMENTS}</p>
       ) : (
         <ScrollTable
           name={NAME}

@@ -1,5 +1,6 @@
 import type { RegisterRow } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { NOT_REGISTERED } from '../../wording/case-page.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, townshipName } from '../../wording/offices.ts'
 import { BENEFIT_NAMES, CONTRIBUTION_NAMES, ENROLMENT_NAMES, SCHEME_NAMES } from '../../wording/register.ts'
@@ -54,11 +55,18 @@ export function Sides({ county, id, listings, registered, others, policy }: Side
       )}
       <h3>本县（市、区）参保登记</h3>
       {registered.length === 0 ? (
-        <p class="note">本县（市、区）的参保登记信息中没有这个人。</p>
+        <p class="note">{NOT_REGISTERED}</p>
       ) : (
         <ScrollTable
           name="本县（市、区）参保登记"
-          headings={[HEADINGS.scheme, HEADINGS.name, HEADINGS.enrolment, '登记年度', '本年缴费', '待遇领取']}
+          headings={[
+            HEADINGS.scheme,
+            HEADINGS.name,
+            HEADINGS.enrolment,
+            HEADINGS.registerYear,
+            HEADINGS.paidThisYear,
+            HEADINGS.drawing,
+          ]}
         >
           {registered.map(({ scheme, name, enrolment, year, contribution, benefit }) => (
             <tr>
@@ -74,8 +82,8 @@ export function Sides({ county, id, listings, registered, others, policy }: Side
       )}
       {others.length > 0 && (
         <>
-          <h3>对方县（市、区）</h3>
-          <ScrollTable name="对方县（市、区）" headings={[HEADINGS.county, HEADINGS.name, HEADINGS.id]}>
+          <h3>{HEADINGS.otherCounty}</h3>
+          <ScrollTable name={HEADINGS.otherCounty} headings={[HEADINGS.county, HEADINGS.name, HEADINGS.id]}>
             {others.map(({ county: of, names }) => (
               <tr>
                 <th scope="row">{divisionName(of, policy)}</th>

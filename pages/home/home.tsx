@@ -14,6 +14,7 @@ import { stateOf } from '../../wording/upload-state.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking } from '../parts/looking.tsx'
+import { OwnSearch } from '../parts/person-search.tsx'
 import { ReasonTable } from '../parts/reading-counts.tsx'
 import { Working } from '../parts/viewer.tsx'
 import { AccountNotes, type AccountNotesProps } from './account-notes.tsx'
@@ -98,6 +99,7 @@ export function Home(props: HomeProps) {
       {demo && <DemoProgress demo={demo} />}
       <AccountsCard />
       <AccountNotes policy={policy} {...props.accounts} />
+      <OwnSearch />
       <Working>
         <div class={sender && 'columns'}>
           {sender && (
@@ -140,7 +142,7 @@ export function Home(props: HomeProps) {
           </section>
         )}
         <div class="card">
-          <h2 id="outcomes-title">比对结果</h2>
+          <h2 id="outcomes-title">{HEADINGS.decision}</h2>
           {props.closable && <CloseForm county={props.closable} period={period} />}
           <section
             id="outcomes"

@@ -29,6 +29,8 @@ export const PROBLEM_STATUSES = {
   'policy-too-long': 400,
   'policy-faulty': 400,
   'purpose-incomplete': 400,
+  'as-of-unfit': 400,
+  'search-unfit': 400,
   'sign-in-incomplete': 400,
   'sign-in-wrong': 400,
   'code-incomplete': 400,

@@ -18,6 +18,8 @@ export const FactsUnit = z.object({
   version: z.int(),
   division: z.string(),
   upload: z.string(),
+  /** Where the hub was told which day it is. */
+  playedOn: Day.optional(),
   taken: z.object({ key: z.string(), start: z.int(), end: z.int() }).optional(),
   registers: RegisterVersions.optional(),
 })

@@ -1,7 +1,7 @@
 /** All facts on a person, and the decisions (docs/records.md#person). */
 import * as z from 'zod'
 import { Benefit, Contribution, County, Day, Division, Enrolment, Instant, Outcome, Reason } from '../codes.ts'
-import { CountyFacts } from './case.ts'
+import { AnswerOrder, CountyFacts, MaterialsAnswer, RowResult, Settlement } from './case.ts'
 import { PersonKey } from './keys.ts'
 
 export { PersonKey }
@@ -73,12 +73,37 @@ export const Person = z.object({
 })
 export type Person = z.infer<typeof Person>
 
+/** Values as they were before; null: there was none (docs/records.md#person). */
+export const Undo = z.object({
+  lists: z.record(z.string(), ListingFact.nullable()).optional(),
+  register: z.record(z.string(), RegisterRow.nullable()).optional(),
+  rejectionFlags: Person.shape.rejectionFlags.optional(),
+  unread: z.record(County, z.int().positive()).optional(),
+  decisions: z.record(County, Decision.nullable()).optional(),
+  cases: z
+    .record(
+      County,
+      z.object({
+        materials: MaterialsAnswer.nullable().optional(),
+        settlements: z.record(AnswerOrder, Settlement.nullable()).optional(),
+        results: z.record(z.string(), RowResult.nullable()).optional(),
+      }),
+    )
+    .optional(),
+})
+export type Undo = z.infer<typeof Undo>
+
 /** Repeats of an event fall on the same key. */
 export const PersonEvent = z.object({
   key: PersonKey,
   at: Instant,
   source: z.string(),
-  facts: z.array(z.string()),
-  decisions: z.record(County, z.object({ from: z.string().optional(), to: z.string().optional() })),
+  /** On which the hub knew it. */
+  day: Day,
+  /** Events of a person are in this order, of one moment by `nth`. */
+  mergedAt: Instant,
+  nth: z.int().nonnegative(),
+  upload: z.object({ division: Division, id: z.string() }).optional(),
+  undo: Undo,
 })
 export type PersonEvent = z.infer<typeof PersonEvent>

@@ -1,7 +1,9 @@
 /** Persons' events, `<h>` / `EVENT#<instant>#<source>`, looked through where they end. */
-import { BatchWriteItemCommand, ScanCommand, type WriteRequest } from '@aws-sdk/client-dynamodb'
+import { BatchWriteItemCommand, QueryCommand, ScanCommand, type WriteRequest } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
+import { present } from '../../schemas/present.ts'
+import { PersonEvent } from '../../schemas/records/person.ts'
 import type { Clients } from '../aws/clients.ts'
 import { inChunks, untilTaken } from '../aws/in-chunks.ts'
 
@@ -10,7 +12,11 @@ const WRITE_MOST = 25
 export const EventKey = z.object({ h: z.string(), sk: z.string() })
 export type EventKey = z.infer<typeof EventKey>
 
+/** Of a person; the earliest beyond them are not read. */
+const READ_MOST = 2000
+
 export interface Events {
+  of(key: string): Promise<PersonEvent[]>
   /** Keys of events before an instant, of one page of the table. */
   before(instant: string, from?: EventKey): Promise<{ keys: EventKey[]; next?: EventKey }>
   remove(keys: readonly EventKey[]): Promise<void>
@@ -18,6 +24,26 @@ export interface Events {
 
 export function events({ dynamodb }: Clients, table: string): Events {
   return {
+    async of(key) {
+      const found: PersonEvent[] = []
+      let from: EventKey | undefined
+      do {
+        const { Items = [], LastEvaluatedKey } = await dynamodb.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'h = :key AND begins_with(sk, :events)',
+            ExpressionAttributeValues: marshall({ ':key': key, ':events': 'EVENT#' }),
+            ScanIndexForward: false,
+            ReturnConsumedCapacity: 'TOTAL',
+            ...(from && { ExclusiveStartKey: marshall(from) }),
+          }),
+        )
+        for (const { body } of Items)
+          found.push(PersonEvent.parse(JSON.parse(present(body?.S, 'the body of an event'))))
+        from = LastEvaluatedKey && EventKey.parse(unmarshall(LastEvaluatedKey))
+      } while (from && found.length < READ_MOST)
+      return found
+    },
     async before(instant, from) {
       const { Items = [], LastEvaluatedKey: next } = await dynamodb.send(
         new ScanCommand({

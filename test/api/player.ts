@@ -69,6 +69,8 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 const UPLOAD = /(?<=\d{4}-\d\d-)[0-9a-z]{9}[0-9a-f]{10}\b/g
 /** What names an object of endings: keyed by the hub's own secret. */
 const SEEN = /^[0-9a-f]{20}$/
+/** Of a person: keyed by the hub's own secret. */
+const PERSON = /^[0-9a-f]{30}$/
 const FILE = /^\/api\/files\/[\w-]{32}$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 
@@ -83,6 +85,7 @@ function stabiliser() {
     if (INSTANT.test(text)) return '2018-06-06T02:00:00.000Z'
     if (/^https?:/.test(text)) return 'https://inbox.example.org/…?X-Amz-Signature=…'
     if (FILE.test(text)) return '/api/files/…'
+    if (PERSON.test(text)) return nth(text, (n) => String(n).padStart(30, '0'))
     if (SEEN.test(text)) return nth(text, (n) => String(n).padStart(20, '0'))
     return text
       .replace(UUID, (found) => nth(found, (n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`))

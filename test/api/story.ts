@@ -142,6 +142,13 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
       await hub.idle()
       return { county: COUNTY, id: batch.id }
     }
+    const found = (await call(200, 'by-name', 'POST /api/persons/:county/search', {
+      ...{ params: { county: COUNTY }, body: { wanted: listed(1).姓名 } },
+    })) as { persons: { person: string }[] }
+    await call(200, 'as-of-a-day', 'POST /api/persons/:county/:person/file', {
+      params: { county: COUNTY, person: found.persons[0]!.person },
+      body: { purpose: 'enquiry', asOf: '2018-06-06' },
+    })
     const wrong = await prepare('陈伟')
     await call(409, 'one-is-under-way', 'POST /api/batches', { body: { county: COUNTY, run: id, by: '周玉珍' } })
     await call(202, 'with-its-reason', 'POST /api/batches/:county/:id/return', {

@@ -172,6 +172,21 @@ export function accessRows(city: AccessCity): AccessRow[] {
     own('POST /audit/search', 'verify audit', '/audit/search', {}),
     own('POST /audit/check', 'verify audit', '/audit/check', {}),
     own('GET /audit/entries/:seq', 'verify audit', '/audit/entries/1'),
+    ...['', '/api'].map((base) => {
+      const end = base && '/search'
+      const said = { path: `${base}/persons/${COUNTY}${end}`, body: { wanted: `${COUNTY}-2018-00001` } }
+      return row(`POST ${base}/persons/:county${end}`, 'see outcomes of persons', county, said)
+    }),
+    row('GET /persons/:county', 'see outcomes of persons', county, { path: `/persons/${COUNTY}` }),
+    ...['', '/api'].flatMap((base) => {
+      const [path, absent] = [city.person, '0'.repeat(30)].map((key) => `${base}/persons/${COUNTY}/${key}`)
+      const end = base && '/file'
+      const said = { path: `${path}${end}`, absent: `${absent}${end}`, body: { purpose: 'enquiry' } }
+      return row(`POST ${base}/persons/:county/:person${end}`, 'see outcomes of persons', county, said)
+    }),
+    row('GET /persons/:county/:person', 'see outcomes of persons', county, {
+      ...{ path: `/persons/${COUNTY}/${city.person}`, absent: `/persons/${COUNTY}/${'0'.repeat(30)}` },
+    }),
     row('GET /persons/:county/:person/looks', 'see ledger of persons', county, {
       ...{ path: `/persons/${COUNTY}/${city.person}/looks`, absent: `/persons/${COUNTY}/${'0'.repeat(30)}/looks` },
     }),

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resultsOf } from '../../functions/batch-results.ts'
 import { casesOf } from '../../functions/case-facts.ts'
 import { rowsIn, thaw } from '../../functions/frozen.ts'
@@ -15,10 +15,13 @@ import { hubClient } from '../../local/hub/hub-client.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
 import { yuan } from '../../rules/payments/amount.ts'
 import { idNumber } from '../../samples/id-number.ts'
+import { PersonFile } from '../../schemas/api/person-file.ts'
 import type { Office } from '../../schemas/codes.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
 import { isDone, Rejection, type Upload } from '../../schemas/records/upload.ts'
 import { makeClients } from '../../stores/aws/clients.ts'
+import { BANK_RESULT_NAMES } from '../../wording/bank-results.ts'
+import { outcomeName } from '../../wording/outcomes.ts'
 import { receiptMessage } from '../../wording/receipt.ts'
 import { acting } from '../acting.ts'
 import { type Cells, COUNTY, csvOf, listed, person, registered, TOWNSHIPS } from '../faults/lists.ts'
@@ -68,10 +71,10 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-async function send(division: string, office: Office, form: string, content: Uint8Array): Promise<Upload> {
+async function send(division: string, office: Office, form: string, content: Uint8Array, day = DAY): Promise<Upload> {
   const path = join(dir, `${form}.csv`)
   writeFileSync(path, content)
-  const client = hubClient(hub, hubStores(hub), DAY)
+  const client = hubClient(hub, hubStores(hub), day)
   const ticket = await client.ask({ division, office, form, period: '2018-05', fileName: '回复.csv' }, path)
   await client.put(ticket, path)
   await hub.idle()
@@ -273,4 +276,71 @@ test('what an agency settles is a fact with its grounds, and is tested against t
   expect((await factsOf(1))?.settlements).toMatchObject([
     { choice: 'hold', grounds: `核对${idOf(1).slice(0, 6)}********${idOf(1).slice(-4)}`, case: cases[1] },
   ])
+})
+
+describe('the person’s file', () => {
+  const LATER = '2018-07-05'
+  const ask = async (n: number, body: object, of = COUNTY) =>
+    acting(hub).ask(`/api/persons/${of}/${await keyOf(n)}/file`, {
+      ...{ method: 'POST', of, headers: { ...hub.playedOn(LATER), 'content-type': 'application/json' } },
+      body: JSON.stringify({ purpose: 'enquiry', ...body }),
+    })
+  const fileOf = async (n: number, asOf?: string) => {
+    const answer = await ask(n, { ...(asOf && { asOf }) })
+    expect(answer.status).toBe(200)
+    // Who looked is known of today alone.
+    return { ...PersonFile.parse(await answer.json()), looks: [] }
+  }
+  const told = ({ timeline }: Pick<PersonFile, 'timeline'>) =>
+    timeline.map(({ day, changes, decision }) =>
+      [day, ...changes.map(({ text }) => text), decision?.to && outcomeName(decision.to)].filter(Boolean).join(' | '),
+    )
+
+  test('has lists, registers, answers and decisions in words, the latest first, as of any day', async () => {
+    const before = await fileOf(4)
+    const timeline = [
+      '2018-06-06 | 材料已收齐，入户已复核（2018年6月1日），核实情况：死亡',
+      '2018-06-06 | 城乡居民参保登记：陈磊，正常参保，2018年，未缴费，未领取 | 待代缴',
+      '2018-06-06 | 列入低保对象名单（陈磊，太平镇） | 待复核（参保登记信息不全）',
+    ]
+    expect(told(before)).toEqual(timeline)
+    expect(before.cases.map(({ standing }) => standing)).toEqual([{ state: 'paused', reason: '死亡' }])
+    expect(before.decision?.sentence).toBe('已经参保，本年没有缴费，由政府代缴。')
+
+    const moved = people.map((n) => listed(n, COUNTY, { ...young(n), ...(n === 4 && { '村（居）委会': '太平居委会' }) }))
+    await send(COUNTY, 'civil-affairs', 'dibao-full', csvOf('dibao', moved), LATER)
+    const after = await fileOf(4)
+    expect(told(after)).toEqual(['2018-07-05 | 低保对象名单：村（居）由“无”改为“太平居委会”', ...timeline])
+    expect(await fileOf(4, LATER)).toEqual(after)
+    const then = await fileOf(4, DAY)
+    // What somebody has to do next is known of today alone.
+    const withoutNext = ({ cases: of, ...file }: PersonFile) => ({
+      ...file,
+      cases: of.map(({ next: _, ...one }) => one),
+    })
+    expect(withoutNext(then)).toEqual({ ...withoutNext(before), asOf: DAY })
+    expect(await fileOf(4, '2018-06-05')).toMatchObject({
+      ...{ id: '', names: [], listings: [], register: [], cases: [], settlements: [], money: [], timeline: [] },
+    })
+  })
+
+  test('is nobody else’s, and of no day without history', async () => {
+    expect((await ask(4, {}, '440229')).status).toBe(404)
+    const answer = await ask(4, { asOf: '2018-07-06' })
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      { message: '截至日期应当在2015年7月5日和2018年7月5日之间：以前的变动已经超过保存期限，以后的还没有发生。' },
+    ])
+  })
+
+  test('has rows of batches with what the bank says, as it was known', async () => {
+    const paid = await Promise.all(people.map((n) => fileOf(n)))
+    const results = paid.flatMap(({ money }) => money.map(({ result }) => result))
+    expect(results).toContain('00')
+    for (const file of paid)
+      for (const { batch, result, fen } of file.money) {
+        expect(told(file).join()).toContain(`列入已审批的批次${batch}（2018年度${yuan(fen)}元）`)
+        if (result) expect(told(file).join()).toContain(`银行结果：${BANK_RESULT_NAMES[result]}`)
+      }
+  })
 })

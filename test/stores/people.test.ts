@@ -59,7 +59,9 @@ onEveryEngine((on) => {
     test('an event stands beside its person, who stays as they are', async () => {
       const store = people(on.clients, PEOPLE)
       await store.put([person(2000)])
-      await store.putEvents([{ key: personKey(2000), at: AT, source: 'u1', facts: [], decisions: {} }])
+      await store.putEvents([
+        { key: personKey(2000), at: AT, source: 'u1', day: '2018-06-06', mergedAt: AT, nth: 0, undo: {} },
+      ])
       expect(await store.get([personKey(2000)], 'strong')).toEqual(new Map([[personKey(2000), person(2000)]]))
     })
   })

@@ -3,6 +3,7 @@ import type { Policy } from '../../../schemas/records/policy.ts'
 import { AUDIT_KINDS } from '../../../wording/audit.ts'
 import { HEADINGS } from '../../../wording/headings.ts'
 import { placeOf } from '../../../wording/offices.ts'
+import { FIND } from '../../../wording/page-names.ts'
 import type { Acted } from './audit-table.tsx'
 
 interface AuditSearchProps {
@@ -55,7 +56,7 @@ export function AuditSearchForm({ policy, accounts, wanted }: AuditSearchProps) 
       <p class="hint long" id="audit-object-hint">
         对象编号是名单、批次或者人员的编号，可以只填一部分。审计记录中没有姓名和身份证号码，不能按姓名和身份证号码查找。
       </p>
-      <button type="submit">查找</button>
+      <button type="submit">{FIND}</button>
     </form>
   )
 }

@@ -1,7 +1,7 @@
 import type { Account } from '../../../schemas/records/account.ts'
 import type { PersonLook } from '../../../schemas/records/audit.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { AUDIT_KINDS, AUDIT_OUTCOMES } from '../../../wording/audit.ts'
+import { AUDIT_KINDS, AUDIT_OUTCOMES, LOOKS, NO_LOOKS } from '../../../wording/audit.ts'
 import { timeName } from '../../../wording/dates.ts'
 import { HEADINGS } from '../../../wording/headings.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
@@ -30,9 +30,9 @@ export function PersonLooksPage({ local, ...looks }: PersonLooksProps & { readon
 function PersonLooks({ policy, accounts, looks }: PersonLooksProps) {
   return (
     <section class="card" aria-labelledby="looks-title">
-      <h2 id="looks-title">谁查看过此人的信息</h2>
+      <h2 id="looks-title">{LOOKS}</h2>
       {looks.length === 0 ? (
-        <p class="note">还没有人查看过。</p>
+        <p class="note">{NO_LOOKS}</p>
       ) : (
         <ScrollTable
           name="查看记录列表"

@@ -142,7 +142,11 @@ export function Asked({ request }: { request: AccountRequest }) {
     <>
       <StateBadge state={REQUEST_STATES[refused ? 'refused' : 'open']} />
       {!isNew && <small class="more">{wishWords(request)}</small>}
-      {refused && <small class="more">理由：{refused.reason}</small>}
+      {refused && (
+        <small class="more">
+          {HEADINGS.why}：{refused.reason}
+        </small>
+      )}
     </>
   )
 }

@@ -81,7 +81,9 @@ test('persons’ events end; the person and the payment claim stay', async () =>
   const key = 'a'.repeat(30)
   const person = { key, id: '', lists: {}, register: {}, rejectionFlags: [], taken: {}, decisions: {} }
   await hub.people.put([person])
-  await hub.people.putEvents([BEFORE, LIMIT].map((at) => ({ key, at, source: 'upload', facts: [], decisions: {} })))
+  await hub.people.putEvents(
+    [BEFORE, LIMIT].map((at) => ({ key, at, source: 'upload', day: '2018-06-06', mergedAt: at, nth: 0, undo: {} })),
+  )
   await hub.run(NIGHT)
   expect((await hub.deps.events.before('9')).keys.map(({ sk }) => sk)).toEqual([`EVENT#${LIMIT}#upload`])
   expect((await hub.people.get([key], 'strong')).get(key)).toEqual(person)
@@ -266,7 +268,7 @@ test('a run that dies at any of its writes leaves a chain that verifies, and the
     const before = await hub.kept()
     for (const _ of [1, 2]) await hub.entry(COUNTY, at)
     await hub.depositHead(COUNTY, at)
-    await hub.people.putEvents([{ key, at, source: 'upload', facts: [], decisions: {} }])
+    await hub.people.putEvents([{ key, at, source: 'upload', day: '2018-06-06', mergedAt: at, nth: 0, undo: {} }])
     await hub.tries.count({ whose: `${nth}`, what: 'code' }, at, { most: 5, minutes: 15 })
     const upload = await hub.upload({ id: `ends-${nth}`, requestedAt: at, state: 'refused' })
 
