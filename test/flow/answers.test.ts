@@ -307,7 +307,9 @@ describe('the person’s file', () => {
     expect(before.cases.map(({ standing }) => standing)).toEqual([{ state: 'paused', reason: '死亡' }])
     expect(before.decision?.sentence).toBe('已经参保，本年没有缴费，由政府代缴。')
 
-    const moved = people.map((n) => listed(n, COUNTY, { ...young(n), ...(n === 4 && { '村（居）委会': '太平居委会' }) }))
+    const moved = people.map((n) =>
+      listed(n, COUNTY, { ...young(n), ...(n === 4 && { '村（居）委会': '太平居委会' }) }),
+    )
     await send(COUNTY, 'civil-affairs', 'dibao-full', csvOf('dibao', moved), LATER)
     const after = await fileOf(4)
     expect(told(after)).toEqual(['2018-07-05 | 低保对象名单：村（居）由“无”改为“太平居委会”', ...timeline])
