@@ -27,8 +27,6 @@ export const NO_MATERIALS = '乡镇（街道）还没有报送材料收集情况
 export const NO_BATCHES = '还没有列入已审批的批次。'
 export const NO_SETTLEMENTS = '还没有处理意见。'
 export const NOT_REGISTERED = '本县（市、区）的参保登记信息中没有这个人。'
-/** Behind who settled. */
-export const confirmedText = (name: string): string => `，${name}确认`
 
 const MOST = 200
 

@@ -5,12 +5,12 @@ import { AUDIT_KINDS, AUDIT_OUTCOMES, LOOKS, NO_LOOKS } from '../../wording/audi
 import { BANK_RESULT_NAMES } from '../../wording/bank-results.ts'
 import { BUSINESS_NAMES } from '../../wording/business.ts'
 import {
-  confirmedText,
   NO_BATCHES,
   NO_MATERIALS,
   NO_SETTLEMENTS,
   NOT_REGISTERED,
   SETTLEMENT_STATES,
+  settledBy,
 } from '../../wording/case-page.ts'
 import { dayName, timeName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
@@ -175,10 +175,7 @@ export function Said({ settlements }: { readonly settlements: PersonFile['settle
           </th>
           <td>{grounds}</td>
           <td>{dayName(day)}</td>
-          <td>
-            {by?.name}
-            {confirmed && confirmedText(confirmed.by.name)}
-          </td>
+          <td>{settledBy({ by, confirmed })}</td>
           <td>{waits && !confirmed ? SETTLEMENT_STATES.waits : SETTLEMENT_STATES[isInForce ? 'inForce' : 'ended']}</td>
         </tr>
       ))}

@@ -26,7 +26,5 @@ export function claimThen(
   return last && { county: last.county, batch: last.batch, state: stateOf(last) }
 }
 
-function stateOf({ result }: { readonly result: string }): PaymentClaim['state'] {
-  if (result === '90') return 'approved'
-  return result === '00' ? 'paid' : 'failed'
-}
+const stateOf = ({ result }: { readonly result: string }): PaymentClaim['state'] =>
+  result === '00' || result === '90' ? 'approved' : 'failed'
