@@ -209,7 +209,8 @@ function nobody({ period }: Upload, shards: number): Pick<ReadList, 'list' | 'li
 function formFor(upload: Upload, policy: Policy): Form | undefined {
   if (isAnswerForm(upload.form)) {
     const isOf = upload.form === 'materials' ? policy.counties.flatMap((c) => c.townships) : policy.counties
-    const isSent = upload.office === ANSWERED_BY[upload.form] && isOf.some(({ code }) => code === upload.division)
+    const office = upload.closesRows ? 'social-insurance' : ANSWERED_BY[upload.form]
+    const isSent = upload.office === office && isOf.some(({ code }) => code === upload.division)
     return isSent ? FORMS[upload.form] : undefined
   }
   if (upload.form === 'register') {

@@ -30,6 +30,7 @@ import { batches } from '../../stores/payments/batches.ts'
 import { caseBooks } from '../../stores/payments/case-books.ts'
 import { fundingRequests } from '../../stores/payments/funding-requests.ts'
 import { payments } from '../../stores/payments/payments.ts'
+import { rowClosings } from '../../stores/payments/row-closings.ts'
 import { events } from '../../stores/people/events.ts'
 import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
@@ -76,6 +77,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     heads: heads(work),
     batches: batches(work),
     funding: fundingRequests(work),
+    rowClosings: rowClosings(work),
     payments: payments(clients, config.PEOPLE_TABLE),
     caseBooks: caseBooks(work),
     outputs: outputs(work),

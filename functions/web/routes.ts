@@ -26,6 +26,7 @@ import { closingPages } from './months/closing-pages.ts'
 import { returnsApi } from './months/returns-api.ts'
 import { batchPages } from './payments/batch-pages.ts'
 import { paymentApi } from './payments/payment-api.ts'
+import { silentPages } from './payments/silent-pages.ts'
 import { personApi } from './persons/person-api.ts'
 import { personPages } from './persons/person-pages.ts'
 import { searchPages } from './persons/search-pages.ts'
@@ -67,6 +68,7 @@ export const ROUTES: readonly Route[] = [
   ...searchPages,
   ...personPages,
   ...batchPages,
+  ...silentPages,
   ...reconciliationPages,
   ...timelinessPages,
   ...nilPages,

@@ -83,6 +83,11 @@ export function BatchPage(props: BatchPageProps) {
             </div>
           </dl>
         )}
+        {batch.frozen && (batch.results?.rows ?? 0) < batch.frozen.rows && (
+          <p class="screen">
+            <a href={`/batches/${county}/${batch.id}/unanswered`}>{PAGE_NAMES.silentRows}</a>
+          </p>
+        )}
         {standing && (
           <>
             <h2>审批前请核对</h2>

@@ -19,6 +19,8 @@ export interface ReturnContext {
   readonly standing: Pick<AnsweredRow, 'result' | 'order'> | undefined
   /** Of this row. */
   readonly order: string
+  /** Two persons of the agency close what the bank has not answered. */
+  readonly closesRows?: boolean
   /** A later approved batch of the kind has the person. */
   readonly isInLaterBatch: boolean
   /** 序号 stands in an earlier row. */
@@ -67,8 +69,9 @@ function addMismatch(row: AnswerRow, { id, name, fen }: Pick<BatchRow, 'id' | 'n
   if (said !== undefined && said !== fen) row.add('row-mismatch', '金额')
 }
 
-function isConflict(result: BankResult, { standing, order, isInLaterBatch }: ReturnContext): boolean {
+function isConflict(result: BankResult, { standing, order, closesRows, isInLaterBatch }: ReturnContext): boolean {
   if (standing?.result === result) return false
+  if (standing && closesRows) return true
   // A file that was asked for earlier and came later replaces nothing.
   if (standing && standing.order > order) return true
   if (result === '05') return standing?.result !== '00'

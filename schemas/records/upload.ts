@@ -90,6 +90,8 @@ export const Upload = UploadRequest.extend({
   uncompared: z.array(z.string()).optional(),
   endingsKey: z.string().optional(),
   nil: z.literal(true).optional(),
+  /** Rows that the bank never answered, closed by two persons of the agency. */
+  closesRows: z.literal(true).optional(),
   version: z.int().positive().optional(),
   confirmedBy: Signature.optional(),
   /** The second person saw this `endingsKey`. */

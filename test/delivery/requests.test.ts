@@ -1,5 +1,6 @@
 /** What a township, the bank and finance get is asked for at once, with its day, until the answers are whole. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { resultsOf } from '../../functions/batch-results.ts'
 import { casesOf } from '../../functions/case-facts.ts'
 import { judgeRequests } from '../../functions/deadlines/answered-requests.ts'
 import type { DeadlinesDeps } from '../../functions/deadlines/deps.ts'
@@ -9,17 +10,21 @@ import { deadlineApi } from '../../functions/web/deadlines/deadline-api.ts'
 import { timelinessPages } from '../../functions/web/deadlines/timeliness-pages.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
+import { silentPages } from '../../functions/web/payments/silent-pages.ts'
 import { yuan } from '../../rules/payments/amount.ts'
 import type { Office } from '../../schemas/codes.ts'
+import type { Duty } from '../../schemas/duties.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
 import type { OpenRequest } from '../../schemas/records/obligation.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
+import { rowClosings } from '../../stores/payments/row-closings.ts'
 import { demo } from '../../stores/upkeep/demo.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { type Cells, COUNTY, csvOf, listed, person } from '../faults/lists.ts'
+import { arrived } from '../faults/world.ts'
 import { textsOf } from '../forms/bytes-of.ts'
 import { signedIn } from '../signed-in.ts'
 import { outputsOf } from './delivered.ts'
@@ -51,7 +56,14 @@ async function office() {
     clock += 1000
     return new Date(clock)
   }
-  const deps = { ...stores, ...access, demo: demo(work), now, dayOf } as unknown as WebDeps
+  const deps = {
+    ...stores,
+    ...access,
+    demo: demo(work),
+    rowClosings: rowClosings(work),
+    now,
+    dayOf,
+  } as unknown as WebDeps
   const mailed: string[] = []
   const contacts = { of: async () => ['a@b.example'], at: async () => [] }
   const mail = {
@@ -61,28 +73,31 @@ async function office() {
     },
   }
   const stage = { ...stores, now, contacts, mail, portal: 'https://hub.example' } as unknown as DeadlinesDeps
-  const web = mount([...deadlineApi, ...timelinessPages], deps)
+  const web = mount([...deadlineApi, ...timelinessPages, ...silentPages], deps)
   web.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
-  const as = (division: string, of: Office) => asking(web, { duty: 'clerk', division, office: of })
+  const as = (division: string, of: Office, more: object = {}) =>
+    asking(web, { duty: 'clerk', division, office: of, ...more })
   const open = async (county = COUNTY) =>
     (await (await as(county, 'social-insurance')('/api/requests')).json()) as OpenRequest[]
   const told = new Set<string>()
+  const heard = async () => {
+    await delivery.world.settle()
+    for (const id of await delivery.world.letters()) {
+      if (!id.startsWith('answer.taken.') || told.has(id)) continue
+      told.add(id)
+      const [, , division = '', ...upload] = id.split('.')
+      const about = { type: 'answer.taken' as const, division, upload: upload.join('.') }
+      for (const _ of 'twice') await run(stage, about)
+    }
+  }
   return {
     ...{ delivery, as, open, stage, mailed },
+    hear: heard,
     /** Sent, taken up and heard of by letters, as often as it is told. */
-    async answer(division: string, of: Office, form: string, rows: readonly Cells[], above = '') {
+    async answer(division: string, of: Office, form: string, rows: readonly Cells[], above = '', day = '2018-06-20') {
       const content = Buffer.from(above + csvOf(form as 'materials', rows).toString())
-      await delivery.world.deliver(
-        await delivery.world.send({ form, division, office: of, content, day: '2018-06-20' }),
-      )
-      await delivery.world.settle()
-      for (const id of await delivery.world.letters()) {
-        if (!id.startsWith('answer.taken.') || told.has(id)) continue
-        told.add(id)
-        const [, , division = '', ...upload] = id.split('.')
-        const about = { type: 'answer.taken' as const, division, upload: upload.join('.') }
-        for (const _ of 'twice') await run(stage, about)
-      }
+      await delivery.world.deliver(await delivery.world.send({ form, division, office: of, content, day }))
+      await heard()
     },
     /** How much of the request has come; nothing where it is asked no more. */
     async part(form: string, division = COUNTY) {
@@ -245,4 +260,53 @@ test('on the page as well: who is late stands first, with how much has come, eac
   expect([agency.match(/逾期<\/b>/g)?.length, agency.includes('action="/timeliness')]).toEqual([1, false])
   const bank = await (await as(COUNTY, 'bank')('/timeliness')).text()
   expect(bank.match(/提出，/g)).toHaveLength(1)
+})
+
+test('what the bank never answers is closed by two persons once its return is overdue, and corrected by what comes later', async () => {
+  const { delivery, as, answer, hear, part, stage } = await office()
+  const agency = (duty: Duty, who: string) => {
+    const ask = as(COUNTY, 'social-insurance', { duty, person: who })
+    return async (path = '', fields?: Record<string, string>) => {
+      const body = fields && { method: 'POST', body: new URLSearchParams(fields) }
+      const response = await ask(`/batches/${COUNTY}/${BATCH}/unanswered${path}`, body)
+      return [response.status, (await response.text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')] as const
+    }
+  }
+  const [prepares, approves] = [agency('preparer', '组批'), agency('approver', '审批')]
+  const grounds = '两次去函查询没有答复'
+  await answer(COUNTY, 'bank', 'bank-return', ...(await returned(delivery, { 1: '00' })))
+  expect((await prepares())[1]).toMatch(/回盘截止 2018年6月13日 逾期.*没有答复的记录（3笔）/)
+  expect((await prepares('', { 'row-2': 'on' }))[1]).toContain('写明依据说明')
+  expect(await prepares('', { 'row-1': 'on', grounds })).toMatchObject([409, expect.stringContaining('银行已经答复')])
+  expect((await prepares('', { 'row-2': 'on', 'row-3': 'on', 'row-4': 'on', grounds }))[0]).toBe(303)
+  expect((await approves('', { 'row-2': 'on', grounds }))[0]).toBe(404)
+  expect((await prepares('/close', { 'row-2': 'on' }))[0]).toBe(404)
+  const both = agency('approver', '组批')
+  expect(await both('/close', { 'row-2': 'on' })).toMatchObject([
+    409,
+    expect.stringContaining('提出人和确认人不能是同一个人'),
+  ])
+  expect((await approves('/keep', { 'row-4': 'on' }))[0]).toBe(303)
+  expect((await approves())[1]).toMatch(/等待另一人确认（2笔）.*两次去函查询没有答复 组批.*没有答复的记录（1笔）/)
+  // The bank answers one of them meanwhile.
+  await answer(COUNTY, 'bank', 'bank-return', ...(await returned(delivery, { 3: '00' })))
+  expect((await approves('/close', { 'row-2': 'on', 'row-3': 'on' }))[0]).toBe(409)
+  const sent = await Promise.all([approves('/close', { 'row-2': 'on' }), approves('/close', { 'row-2': 'on' })])
+  expect(sent.map(([status]) => status)).toEqual([303, 303])
+  for (const upload of await delivery.world.intake.uploads.list(COUNTY))
+    if (upload.closesRows) await delivery.world.deliver({ stage: 'intake', body: arrived(upload) })
+  await hear()
+  const batch = (await stage.batches.get(COUNTY, BATCH))!
+  const results = async () =>
+    (await resultsOf(stage, (await stage.batches.get(COUNTY, BATCH))!)).map(({ row, result }) => `${row} ${result}`)
+  expect(await results()).toEqual(['1 00', '2 99', '3 00'])
+  expect(batch.results).toMatchObject({ paid: { rows: 2 }, failed: { rows: 1 } })
+  const { key } = (await rowsOf(delivery))[1]!
+  expect((await stage.payments.get([key], 2018)).get(key)?.state).toBe('failed')
+  expect((await approves())[1]).toContain('没有答复的记录（1笔）')
+  expect(await part('bank-return')).toBe('3/4')
+  // The bank had booked it after all, and nobody has paid the person meanwhile.
+  await answer(COUNTY, 'bank', 'bank-return', ...(await returned(delivery, { 2: '00', 4: '00' })), '2018-06-21')
+  expect(await results()).toEqual(['1 00', '2 00', '3 00', '4 00'])
+  expect(await part('bank-return')).toBeUndefined()
 })

@@ -243,6 +243,13 @@ export function accessRows(city: AccessCity): AccessRow[] {
     of('POST /batches/:county/:id', 'see batch of persons', county, city.batch, signed),
     of('POST /batches/:county/:id/approve', 'approve batch', county, city.batch, signed),
     of('POST /batches/:county/:id/return', 'approve batch', county, city.batch, signed),
+    of('GET /batches/:county/:id/unanswered', 'see batch of persons', county, city.batch),
+    of('POST /batches/:county/:id/unanswered', 'prepare batch', county, city.batch, {
+      'row-1': 'on',
+      grounds: '银行无答复',
+    }),
+    of('POST /batches/:county/:id/unanswered/close', 'approve batch', county, city.batch, { 'row-1': 'on' }),
+    of('POST /batches/:county/:id/unanswered/keep', 'approve batch', county, city.batch, { 'row-1': 'on' }),
     own('GET /timeliness', 'see answer', '/timeliness?year=2018'),
     own('GET /mails', 'administer mail', '/mails'),
     mail('POST /mails/:id/close'),

@@ -1,5 +1,12 @@
 /** The bank's return of a batch (docs/cases.md#bank-returns). */
-import { bankCodesOf, codeIn, judgeReturn, returnIn, rowNumberIn } from '../../../rules/answers/bank-return.ts'
+import {
+  type BankCodes,
+  bankCodesOf,
+  codeIn,
+  judgeReturn,
+  returnIn,
+  rowNumberIn,
+} from '../../../rules/answers/bank-return.ts'
 import { claimedBy, kindOf, settledAs } from '../../../rules/payments/results.ts'
 import { ReturnFault } from '../../../schemas/codes.ts'
 import { maskedNumbers } from '../../../schemas/free-text.ts'
@@ -26,7 +33,7 @@ export async function takeReturn(
   const faults = new Set([
     ...(batch ? [] : (['batch-unknown'] as const)),
     ...(isMixed ? (['batch-mixed'] as const) : []),
-    ...[read.control.fault(read.count, fen)].flatMap((fault) => fault ?? []),
+    ...(upload.closesRows ? [] : [read.control.fault(read.count, fen)]).flatMap((fault) => fault ?? []),
   ])
   if (!batch || faults.size > 0)
     return { refusal: { code: 'return-refused', faults: ReturnFault.options.filter((one) => faults.has(one)) } }
@@ -34,7 +41,7 @@ export async function takeReturn(
   const rows = await thaw(deps.outbox, present(batch.frozen, 'the rows of an approved batch'), BatchRow)
   const standing = new Map((await resultsOf(deps, batch)).map((one) => [one.row, one]))
   const change = new ReturnChange(deps, upload, batch, rows, standing)
-  const bankCodes = bankCodesOf(policy)
+  const bankCodes = upload.closesRows ? CLOSES : bankCodesOf(policy)
   const unknown = new Set<string>()
   const first = new FirstRows()
   const later = claimsAfterFailures(deps, batch)
@@ -57,6 +64,7 @@ export async function takeReturn(
         judgeReturn(one.row, {
           ...{ day: upload.day, approvedOn: batch.day, frozen, bankCodes, order: orderOf(upload, one.index) },
           standing: standing.get(number ?? 0),
+          closesRows: upload.closesRows === true,
           isInLaterBatch: frozen !== undefined && later.has(frozen),
           isTwice: earlier !== undefined,
         })
@@ -180,6 +188,8 @@ class ReturnChange {
 }
 
 const ABREAST = 32
+/** In the hub's own codes, whatever the bank's are. */
+const CLOSES: BankCodes = new Map([['99', '99']])
 /** A cell that slipped from another column may hold a person's number. */
 const shownCode = (code: string) => maskedNumbers(code).slice(0, CODE_SHOWN)
 

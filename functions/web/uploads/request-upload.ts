@@ -48,7 +48,7 @@ export async function requestUpload(
 export async function beginUpload(
   deps: Pick<WebDeps, 'heads' | 'uploads' | 'now' | 'dayOf'>,
   policy: Policy,
-  request: UploadRequest & Pick<Upload, 'nil' | 'sentBy'>,
+  request: UploadRequest & Pick<Upload, 'nil' | 'sentBy' | 'closesRows'>,
   create?: (upload: Upload) => Promise<Upload>,
 ): Promise<Upload> {
   const now = deps.now()

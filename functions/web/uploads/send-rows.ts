@@ -14,7 +14,7 @@ type Deps = Pick<WebDeps, 'heads' | 'uploads' | 'policies' | 'inbox' | 'now' | '
 export async function sendRows(
   deps: Deps,
   form: AnswerForm,
-  owner: Pick<Upload, 'division' | 'office'>,
+  owner: Pick<Upload, 'division' | 'office' | 'closesRows'>,
   rows: readonly FilledRow[],
   sentBy: Signature,
 ): Promise<Upload> {
