@@ -7,6 +7,7 @@ import { declares } from '../../wording/declaration.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { townshipName } from '../../wording/offices.ts'
 import { OVERDUE, PAGE_NAMES, SEND_BACK } from '../../wording/page-names.ts'
+import { SILENT } from '../../wording/silent-rows.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
@@ -40,19 +41,17 @@ export function SilentPage({ batch, due, isOverdue, asked, unasked, more, policy
   return (
     <Layout title={`${PAGE_NAMES.silentRows} ${id}`} policy={policy} local={local} fault={fault}>
       <p class="back">
-        <a href={`/batches/${county}/${id}`}>
-          返回{PAGE_NAMES.batch} {id}
-        </a>
+        <a href={`/batches/${county}/${id}`}>{SILENT.back(id)}</a>
       </p>
       <h1>{PAGE_NAMES.silentRows}</h1>
       <p class="hint">
-        批次 {id}，回盘截止 {dayName(due)} {isOverdue && <b class="mark bad">{OVERDUE}</b>}
+        回盘截止 {dayName(due)} {isOverdue && <b class="mark bad">{OVERDUE}</b>}
         。银行一直不答复的，逾期以后由经办人提出、另一人确认，按“其他失败”（99）办结；银行以后答复的，按实际结果更正。
       </p>
       {asked.length + unasked.length === 0 && <p class="note">每一笔都有银行的答复。</p>}
       {asked.length > 0 && <Asked path={path} county={county} rows={asked} policy={policy} />}
       {unasked.length > 0 && <Unasked {...{ path, county, rows: unasked, policy, fault }} isOverdue={isOverdue} />}
-      {more > 0 && <p class="hint">还有{more}笔，在办理以后依次列出。</p>}
+      {more > 0 && <p class="hint">{SILENT.more(more)}</p>}
     </Layout>
   )
 }
@@ -70,12 +69,12 @@ function Asked({ path, county, rows, policy }: ListProps) {
   const may = useMay()('approve', 'batch', { division: county })
   return (
     <form class="card" method="post" action={`${path}/close`}>
-      <h2>等待另一人确认（{rows.length}笔）</h2>
+      <h2>{SILENT.waiting(rows.length)}</h2>
       <Rows
         {...{ county, policy, rows }}
-        name="等待确认的记录"
+        name={SILENT.waiting(rows.length)}
         isTicked={may}
-        more={[HEADINGS.grounds, '提出人']}
+        more={[HEADINGS.grounds, SILENT.askedBy]}
         cells={({ closing }) => (closing ? [closing.grounds, closing.askedBy.name] : [])}
       />
       {may && (
@@ -105,10 +104,10 @@ function Unasked({
   const may = useMay()('prepare', 'batch', { division: county }) && isOverdue
   return (
     <form class="card" method="post" action={path}>
-      <h2>没有答复的记录（{rows.length}笔）</h2>
+      <h2>{SILENT.unasked(rows.length)}</h2>
       <Rows
         {...{ county, policy, rows }}
-        name="没有答复的记录"
+        name={SILENT.unasked(rows.length)}
         isTicked={may}
         more={[]}
         cells={() => []}
@@ -148,7 +147,7 @@ interface RowsProps extends Omit<ListProps, 'path'> {
 
 function Rows({ name, county, rows, policy, isTicked, more, cells, fault }: RowsProps) {
   return (
-    <ScrollTable name={name} headings={[...(isTicked ? ['选择'] : []), ...COLUMNS, ...more]}>
+    <ScrollTable name={name} headings={[...(isTicked ? [SILENT.tick] : []), ...COLUMNS, ...more]}>
       {rows.map((one) => (
         <tr>
           {isTicked && (
@@ -157,7 +156,7 @@ function Rows({ name, county, rows, policy, isTicked, more, cells, fault }: Rows
                 type="checkbox"
                 name={`row-${one.number}`}
                 checked={fault ? fault.typed[`row-${one.number}`] !== undefined : one.closing !== undefined}
-                aria-label={`第${one.number}笔`}
+                aria-label={SILENT.row(one.number)}
               />
             </td>
           )}

@@ -1,11 +1,11 @@
 /** Rows that the bank never answers: one person asks to close them, another does, once the return is overdue. */
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
-import { yuan } from '../../../rules/payments/amount.ts'
 import type { Signature } from '../../../schemas/records/account.ts'
 import { type Batch, BatchRow } from '../../../schemas/records/batch.ts'
 import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
 import type { RowClosing } from '../../../schemas/records/row-closing.ts'
 import { isFailed, isInHand } from '../../../schemas/records/upload.ts'
+import { closedRow } from '../../../wording/silent-rows.ts'
 import { resultsOf } from '../../batch-results.ts'
 import { thaw } from '../../frozen.ts'
 import type { WebDeps } from '../deps.ts'
@@ -75,10 +75,7 @@ export async function closeRows(deps: WebDeps, silent: SilentRows, numbers: read
   const before = sent === undefined ? undefined : await deps.uploads.get(batch.county, sent)
   if (before && isInHand(before) && !isFailed(before)) return before.id
   const day = deps.dayOf(deps.now())
-  const rows = asked.map(({ number, row: { name, id, fen } }) => ({
-    ...{ 批次号: batch.id, 序号: String(number), 姓名: name, 身份证号码: id, 金额: yuan(fen) },
-    ...{ 处理结果代码: CLOSED, 处理日期: day },
-  }))
+  const rows = asked.map((one) => closedRow(batch.id, one, day))
   const owner = { division: batch.county, office: 'social-insurance', closesRows: true } as const
   const { id: upload } = await sendRows(deps, 'bank-return', owner, rows, by)
   const confirmed = { by, at: deps.now().toISOString(), upload }
@@ -90,8 +87,6 @@ export async function closeRows(deps: WebDeps, silent: SilentRows, numbers: read
 export async function keepRows(deps: WebDeps, silent: SilentRows, numbers: readonly number[]): Promise<void> {
   for (const { closing } of askedAmong(silent, numbers)) await deps.rowClosings.drop(closing)
 }
-
-const CLOSED = '99'
 
 function askedAmong({ rows }: SilentRows, numbers: readonly number[]) {
   const asked = rows.flatMap(({ number, row, closing }) =>
