@@ -1,8 +1,8 @@
 /** The page of a batch's rows that the bank has not answered (docs/cases.md#bank-results). */
 
 import * as z from 'zod'
+import { SilentPage } from '../../../pages/cases/silent-rows.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
-import { SilentPage } from '../../../pages/payments/silent-rows.tsx'
 import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { County } from '../../../schemas/codes.ts'
 import { AskedRows, ConfirmedRows, MOST_CLOSED } from '../../../schemas/records/row-closing.ts'
