@@ -4,7 +4,7 @@ import { setAside } from '../rules/cases/settlements.ts'
 import type { CaseFacts } from '../rules/cases/state.ts'
 import { activeListings } from '../rules/determination/listings.ts'
 import { claimedBy } from '../rules/payments/results.ts'
-import { BatchRow, isUnderWay, type PaymentClaim } from '../schemas/records/batch.ts'
+import { BatchRow, type Claimed, isUnderWay, type PaymentClaim } from '../schemas/records/batch.ts'
 import { CaseRow } from '../schemas/records/case.ts'
 import type { CaseBook } from '../schemas/records/case-book.ts'
 import type { Decision, Person } from '../schemas/records/person.ts'
@@ -59,8 +59,8 @@ export async function gatherFacts(
       decision: person && decided(person),
       isListed: active.some(([, of]) => of === county),
       isSetAside: person !== undefined && setAside(person, active).has(county),
-      claim: claims.get(String(row.year))?.get(row.key),
-      benefit: claims.get(BENEFIT)?.get(row.key),
+      claim: claims.get(row.year)?.get(row.key),
+      benefit: claims.get('benefit')?.get(row.key),
       isPrepared: prepared.has(`${row.key} ${claimedAs(row)}`),
     }
   }
@@ -69,11 +69,11 @@ export async function gatherFacts(
 async function claimsOf(
   { payments }: Pick<CaseDeps, 'payments'>,
   wanted: readonly CaseOf[],
-): Promise<ReadonlyMap<string, ReadonlyMap<string, PaymentClaim>>> {
-  const claims = new Map<string, ReadonlyMap<string, PaymentClaim>>()
+): Promise<ReadonlyMap<Claimed, ReadonlyMap<string, PaymentClaim>>> {
+  const claims = new Map<Claimed, ReadonlyMap<string, PaymentClaim>>()
   for (const [what, rows] of Map.groupBy(wanted, claimedAs)) {
     const keys = [...new Set(rows.map(({ key }) => key))]
-    claims.set(what, await payments.get(keys, what === BENEFIT ? what : Number(what)))
+    claims.set(what, await payments.get(keys, what))
   }
   return claims
 }
@@ -91,7 +91,12 @@ async function preparedCases(
   return prepared
 }
 
-const BENEFIT = 'benefit'
+export const claimedAs = ({ kind, year }: Pick<CaseOf, 'kind' | 'year'>): Claimed =>
+  kind === 'claim' ? 'benefit' : year
 
-/** The year of a contribution. */
-const claimedAs = ({ kind, year }: Pick<CaseOf, 'kind' | 'year'>) => (kind === 'claim' ? BENEFIT : String(year))
+/** Beside what the county's own batches have: nobody else claims for who was never on another county's list. */
+export function mayBeClaimed(person: Person | undefined, county: string): boolean {
+  if (!person) return false
+  const isElsewhere = Object.keys(person.lists).some((head) => !head.startsWith(`${county}#`))
+  return isElsewhere || Object.values(person.cases ?? {}).some(({ results }) => results !== undefined)
+}

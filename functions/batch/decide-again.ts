@@ -11,9 +11,10 @@ import type { Batch, BatchRow, ExclusionReason, PaymentClaim } from '../../schem
 import type { CaseRow } from '../../schemas/records/case.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { gatherFacts } from '../case-facts.ts'
+import { claimedAs, gatherFacts, mayBeClaimed } from '../case-facts.ts'
 import { personsBehind } from '../facts-of-persons.ts'
 import { log } from '../log.ts'
+import { ownRowName, ownRows } from '../own-rows.ts'
 import type { BatchDeps } from './deps.ts'
 
 export interface Ready {
@@ -32,7 +33,10 @@ export async function decideAgain(
 ): Promise<Map<string, Decided>> {
   const { county, day, year } = batch
   const policy = await deps.policies.inForce()
-  const persons = await deps.people.get([...new Set(cases.map(({ key }) => key))], 'strong')
+  const own = await ownRows(deps, batch)
+  const ownRow = (row: CaseRow) => own.get(ownRowName(row.key, claimedAs(row)))
+  const undecided = cases.filter((row) => ownRow(row) !== 'open')
+  const persons = await deps.people.get([...new Set(undecided.map(({ key }) => key))], 'strong')
   await deps.registers.load([
     county,
     ...[...persons.values()].flatMap((p) => Object.keys(p.lists).map((key) => key.slice(0, key.indexOf('#')))),
@@ -46,8 +50,10 @@ export async function decideAgain(
     ]),
   )
   const decision = ({ decisions }: Person) => decisions[county]
-  const factsOf = await gatherFacts(deps, { county, day, policy, persons: decided, decided: decision }, cases)
+  const claimed = undecided.filter((row) => ownRow(row) || mayBeClaimed(persons.get(row.key), county))
+  const factsOf = await gatherFacts(deps, { county, day, policy, persons: decided, decided: decision }, claimed)
   const decide = (row: CaseRow): Decided => {
+    if (ownRow(row) === 'open') return { reason: 'in-flight' }
     if (behind.has(row.key)) return { reason: 'review' }
     const facts = withoutOwn(factsOf(row), batch)
     const standing = caseState(row, facts)

@@ -1,6 +1,6 @@
 /** A close writes the county's cases anew, under a condition, so that no number is given twice (ADR 30). */
 import { nextTable } from '../../rules/cases/case-table.ts'
-import { latestRow } from '../../rules/cases/rows.ts'
+import { isPaid, latestRow } from '../../rules/cases/rows.ts'
 import { isPast } from '../../rules/cases/state.ts'
 import { Fault } from '../../schemas/fault.ts'
 import type { CaseRow } from '../../schemas/records/case.ts'
@@ -31,7 +31,8 @@ export async function keepCases(deps: SnapshotDeps, closed: Closed, tries = TRIE
   await reopenDrawn(deps, closed)
   const persons = await withFormer(deps, rows, closed)
   const decided = ({ decisions }: Person) => decisions[county]
-  const wanted = [...rows.filter((row) => !isPast(row, day)), ...beginningElsewhere(closed)]
+  const isDone = (row: CaseRow) => isPaid(row, persons.get(row.key)?.cases?.[county] ?? {})
+  const wanted = [...rows.filter((row) => !isPast(row, day) && !isDone(row)), ...beginningElsewhere(closed)]
   const factsOf = await gatherFacts(deps, { county, day, policy, persons, decided }, wanted)
   const next = nextTable(rows, { county, day, at, listed, factsOf })
   const version = (book?.version ?? 0) + 1

@@ -1,6 +1,6 @@
 /** Rows of approved batches, as claims and results tell them. */
 import type { PaymentClaim } from '../../schemas/records/batch.ts'
-import type { CaseKind, CountyFacts, RowResult } from '../../schemas/records/case.ts'
+import type { CaseKind, CaseRow, CountyFacts, RowResult } from '../../schemas/records/case.ts'
 
 /** What is unclear is on its way too, and so is what the claim has heard of and the person has not yet. */
 export function inFlight(
@@ -16,6 +16,11 @@ export function inFlight(
 /** With a result, of any year. */
 export function resultsOf({ results = {} }: CountyFacts, kind: CaseKind): (RowResult & { readonly batch: string })[] {
   return Object.entries(results).flatMap(([batch, row]) => (row.kind === kind ? [{ ...row, batch }] : []))
+}
+
+/** A contribution whose row was done. */
+export function isPaid({ kind, year }: Pick<CaseRow, 'kind' | 'year'>, own: CountyFacts): boolean {
+  return kind === 'contribution' && resultsOf(own, kind).some((row) => row.year === year && row.result === '00')
 }
 
 export type Row = ReturnType<typeof resultsOf>[number]

@@ -6,7 +6,7 @@ import type { Decision } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { lastPaymentDay } from '../payments/amount.ts'
 import { areMaterialsComplete, findingIn, type MaterialsFacts } from './materials.ts'
-import { inFlight, latest, latestRow, type Row, resultsOf } from './rows.ts'
+import { inFlight, isPaid, latest, latestRow, type Row, resultsOf } from './rows.ts'
 import { isHeld, isTransferring, resumedAfter } from './settlement-log.ts'
 
 export interface CaseFacts extends MaterialsFacts {
@@ -47,8 +47,7 @@ export const LINES: readonly Line[] = [
   {
     line: 1,
     state: 'paid',
-    contribution: ({ year }, facts) =>
-      resultsOf(own(facts), 'contribution').some((row) => row.year === year && row.result === '00'),
+    contribution: (row, facts) => isPaid(row, own(facts)),
     claim: never,
   },
   {

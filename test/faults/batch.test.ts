@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run as handle } from '../../functions/batch/run.ts'
-import { HERE } from '../rules/determination/perfect-person.ts'
+import { keepResults } from '../../functions/batch-results.ts'
+import { thaw } from '../../functions/frozen.ts'
+import { BatchRow } from '../../schemas/records/batch.ts'
+import { DAY, HERE } from '../rules/determination/perfect-person.ts'
 import { dynalite, type Engine } from '../stores/engines.ts'
 import type { Death } from './mortal.ts'
 import { PayingCity } from './paying-city.ts'
@@ -25,7 +28,10 @@ const deaths = (writes: number): Death[] =>
  */
 async function play(at: { prepare?: Death; approve?: Death }) {
   const run = ++runs
-  const { batch, persons } = await city.closed(run, 7)
+  // Whoever another county claims was on its list.
+  const { batch, persons } = await city.closed(run, 7, (one, i) =>
+    i < 4 ? one : { ...one, lists: { ...one.lists, '440229#dibao': { version: 1, ended: true } } },
+  )
   const message = (type: 'prepare' | 'approve') => ({ type, county: HERE, batch })
   await city.claimElsewhere(persons[5]!.key)
   await city.claimElsewhere(persons[6]!.key)
@@ -94,4 +100,21 @@ test('who was claimed before the death and is not to be paid after it is given b
     const claims = await city.deps.payments.get([persons[0]!.key], 2018)
     expect(claims.get(persons[0]!.key)?.state ?? 'released').toBe('released')
   }
+})
+
+test('a row that failed is not taken again before its person has heard of it; one that is done or on its way never is', async () => {
+  const { batch } = await city.closed(++runs, 4)
+  await handle(city.deps, { type: 'prepare', county: HERE, batch })
+  await city.approve(batch)
+  await handle(city.deps, { type: 'approve', county: HERE, batch })
+  const first = (await city.deps.batches.get(HERE, batch))!
+  const rows = await thaw(city.deps.outbox, first.frozen!, BatchRow)
+  const answered = (['00', '02', '90'] as const).map((result, i) => ({ row: i + 1, result, day: DAY, order: '1' }))
+  expect(await keepResults(city.deps, first, rows, answered)).toBe(true)
+  await city.deps.payments.fail(rows[1]!.key, 2018, { county: HERE, batch }, '1')
+  const second = { ...first, id: `${batch}b`, state: 'preparing' as const, at: `${DAY}T03:00:00.000Z` }
+  const { prepared, frozen, approvedBy, approvedAt, results, ...begun } = second
+  await city.deps.batches.create(begun)
+  await handle(city.deps, { type: 'prepare', county: HERE, batch: begun.id })
+  expect((await city.deps.batches.get(HERE, begun.id))?.state).toBe('empty')
 })

@@ -23,7 +23,7 @@ const papers = of(MATERIALS, PAPERS)
 const table = of(TABLE, CLOSES)
 
 export const CASES: Mutants = {
-  'case-paid-of-any-year': state(
+  'case-paid-of-any-year': of('rules/cases/rows.ts', STATES)(
     'a payment is of its year',
     "row.year === year && row.result === '00'",
     "row.result === '00'",
