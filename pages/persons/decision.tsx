@@ -20,7 +20,7 @@ export function DecisionFacts({ of: decision, policy }: DecisionProps) {
       <dd>{outcomeName(decision)}</dd>
       <dt>{HEADINGS.why}</dt>
       <dd>
-        第{line}条：{sentence}
+        比对规则第{line}条：{sentence}
       </dd>
       {articles && (
         <>

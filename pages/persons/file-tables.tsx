@@ -194,7 +194,7 @@ export function Money({ county, rows }: { readonly county: string; readonly rows
       HEADINGS.preparer,
       HEADINGS.approver,
     ],
-    ...['银行结果', '处理日期', '整批申请（元）', '整批拨付（元）'],
+    ...[HEADINGS.bankResult, HEADINGS.processedOn, '整批申请（元）', '整批拨付（元）'],
   ]
   return (
     <Card name="批次和资金" headings={headings} nothing={NO_BATCHES} rows={rows}>

@@ -5,6 +5,7 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { BACK_TO_CASES, OPEN_FILE, PAGE_NAMES } from '../../wording/page-names.ts'
 import { AS_OF, NOTHING_THEN, PERSON_FILE_TITLE, warningText } from '../../wording/person-file.ts'
+import { PLAIN } from '../../wording/plain-notice.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking, REVEALED, ShownTo, WhoLooked } from '../parts/looking.tsx'
@@ -69,6 +70,9 @@ export function PersonFilePage(props: PersonFileProps) {
             />
           </div>
           <button type="submit">{OPEN_FILE}</button>
+          <button type="submit" class="plain" formaction={`/persons/${county}/${person}/notice`}>
+            {PLAIN.title}
+          </button>
         </Looking>
       </section>
       {file && <Opened file={file} policy={policy} />}

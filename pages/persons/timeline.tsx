@@ -51,7 +51,7 @@ function Decided({ of: { from, to }, policy }: { of: NonNullable<Entry['decision
         {isOther && `（原为${outcomeName(from)}）`}
       </p>
       <p>
-        第{to.line}条：{to.sentence}
+        比对规则第{to.line}条：{to.sentence}
       </p>
       {to.facts.length > 0 && (
         <p class="hint">

@@ -94,6 +94,7 @@ export const PersonFile = z
         year: z.int(),
         fen: z.int(),
         approvedOn: Day,
+        approvedAt: Instant,
         preparedBy: z.string(),
         approvedBy: z.string().optional(),
         result: BankResult.optional(),
@@ -111,3 +112,21 @@ export const PersonFile = z
   })
   .meta({ id: 'PersonFile' })
 export type PersonFile = z.infer<typeof PersonFile>
+
+/** 告知单: one or two things are told, of paying in and of drawing. */
+export const PlainNotice = z
+  .object({
+    county: County,
+    person: z.string(),
+    day: Day,
+    name: z.string(),
+    id: z.string(),
+    township: Division.optional(),
+    village: z.string().optional(),
+    told: z.object({ result: z.string(), why: z.string(), todo: z.string() }).array(),
+    contacts: z
+      .object({ division: Division, office: Office, name: z.string().optional(), phone: z.string().optional() })
+      .array(),
+  })
+  .meta({ id: 'PlainNotice' })
+export type PlainNotice = z.infer<typeof PlainNotice>

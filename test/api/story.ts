@@ -149,6 +149,10 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
       params: { county: COUNTY, person: found.persons[0]!.person },
       body: { purpose: 'enquiry', asOf: '2018-06-06' },
     })
+    await call(200, 'in-plain-words', 'POST /api/persons/:county/:person/notice', {
+      params: { county: COUNTY, person: found.persons[0]!.person },
+      body: { purpose: 'enquiry' },
+    })
     const wrong = await prepare('陈伟')
     await call(409, 'one-is-under-way', 'POST /api/batches', { body: { county: COUNTY, run: id, by: '周玉珍' } })
     await call(202, 'with-its-reason', 'POST /api/batches/:county/:id/return', {

@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Identity } from '../../local/hub/identities.ts'
+import { addDays, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import { idNumber } from '../../samples/id-number.ts'
 import { FOLDER_NAMES } from '../../wording/output-names.ts'
-import { csvOf, listed, registered } from '../faults/lists.ts'
+import { csvOf, listed, person, registered } from '../faults/lists.ts'
 import { textsOf } from '../forms/bytes-of.ts'
+import { barriers } from './barriers.ts'
 import { openBrowser } from './browser.ts'
+import { faintTexts } from './contrast.ts'
 import { APPROVER, CLERK, follow, openPortal, type Portal, PREPARER, REGISTRAR, send } from './portal.ts'
 
 /** Of working age for decades: the day is the clock's. */
@@ -112,5 +115,42 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
     const rows = [...(await textsOf(await readFile(await download.path()))).values()].flat()
     const paid = rows.flatMap(({ texts }) => texts.filter((text) => /^\d{17}[\dX]$/.test(text)))
     expect(paid.sort()).toEqual([1, 2].map(idOf).sort())
+  })
+
+  test('a person is found by name, the file opened for a purpose and as of a day, the 告知单 printed on one sheet', async () => {
+    await seenBy(PREPARER)
+    await page.getByLabel(/^查找人员/).fill(person(1).name)
+    await follow(page.getByRole('button', { name: '查找' }))
+    // What was typed stands nowhere but in the request.
+    expect(page.url()).toBe(`${portal.hub.url}/persons/440222`)
+    expect(await page.title()).not.toContain(person(1).name)
+    await follow(page.getByRole('row', { name: /440222-\d{4}-00001/ }).getByRole('link', { name: '打开档案' }))
+    expect(await page.locator('main').textContent()).not.toContain(idOf(1))
+    await page.getByLabel('查阅用途').selectOption('查询答复')
+    await follow(page.getByRole('button', { name: '打开档案' }))
+    const main = page.locator('main')
+    await expect.poll(() => main.textContent()).toContain(idOf(1))
+    const timeline = page.getByRole('region', { name: '时间线' })
+    await expect.poll(() => timeline.locator('tbody tr').count()).toBe(3)
+    expect(await timeline.textContent()).toContain(`列入低保对象名单（${person(1).name}`)
+    expect(await timeline.textContent()).toMatch(/列入已审批的批次440222-\d{4}-002（\d{4}年度/)
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 800 })
+      expect(await barriers(page)).toEqual([])
+      expect(await faintTexts(page)).toEqual([])
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    }
+    const yesterday = addDays(shanghaiDay(new Date().toISOString()), -1)
+    await page.getByLabel(/^截至日期/).fill(yesterday)
+    await follow(page.getByRole('button', { name: '打开档案' }))
+    await page.getByText('到这一天为止，本县（市、区）没有这个人的记录。').waitFor()
+    expect(await main.textContent()).not.toContain(idOf(1))
+    await follow(page.getByRole('button', { name: '告知单' }))
+    await expect.poll(() => main.textContent()).toContain('今年的养老保险费由政府出钱，您不用交。')
+    expect(await barriers(page)).toEqual([])
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+    const sheets = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    expect(sheets.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+    await page.setViewportSize({ width: 1280, height: 900 })
   })
 })

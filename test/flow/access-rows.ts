@@ -173,6 +173,13 @@ export function accessRows(city: AccessCity): AccessRow[] {
     own('POST /audit/check', 'verify audit', '/audit/check', {}),
     own('GET /audit/entries/:seq', 'verify audit', '/audit/entries/1'),
     ...['', '/api'].map((base) => {
+      const [path = '', absent = ''] = [city.person, '0'.repeat(30)].map(
+        (key) => `${base}/persons/${COUNTY}/${key}/notice`,
+      )
+      const said = { path, absent, body: { purpose: 'enquiry' } }
+      return row(`POST ${base}/persons/:county/:person/notice`, 'see outcomes of persons', county, said)
+    }),
+    ...['', '/api'].map((base) => {
       const end = base && '/search'
       const said = { path: `${base}/persons/${COUNTY}${end}`, body: { wanted: `${COUNTY}-2018-00001` } }
       return row(`POST ${base}/persons/:county${end}`, 'see outcomes of persons', county, said)

@@ -26,9 +26,9 @@ interface Telling {
 
 /** The latest first. */
 export function entriesOf(happened: readonly Happened[], { county, policy, brought, money }: Telling): Entry[] {
-  const entries = happened.map(({ event, moved, decision }): Entry => {
+  const entries = happened.map(({ event, moved, decision }): Timed => {
     const source = brought(event.upload)
-    return {
+    const entry: Entry = {
       day: event.day,
       ...(source && { brought: source }),
       changes: moved.flatMap((one) => changeShown(one, policy)),
@@ -39,13 +39,22 @@ export function entriesOf(happened: readonly Happened[], { county, policy, broug
         },
       }),
     }
+    return { entry, at: event.mergedAt }
   })
-  const approved = money.map(({ batch, year, fen, approvedOn }): Entry => {
+  const approved = money.map(({ batch, year, fen, approvedOn, approvedAt }): Timed => {
     const change: Change = { about: 'result', of: batch, change: 'began', text: batchText(batch, year, fen) }
-    return { day: approvedOn, changes: [change] }
+    return { entry: { day: approvedOn, changes: [change] }, at: approvedAt }
   })
-  // Of one day the order of the events stays.
-  return [...entries, ...approved].sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? 1 : -1))
+  const whenOf = ({ entry: { day }, at }: Timed) => `${day} ${at}`
+  return [...entries, ...approved]
+    .sort((a, b) => (whenOf(a) === whenOf(b) ? 0 : whenOf(a) < whenOf(b) ? 1 : -1))
+    .map(({ entry }) => entry)
+}
+
+interface Timed {
+  readonly entry: Entry
+  /** Orders those of a day. */
+  readonly at: string
 }
 
 function changeShown(moved: Moved, policy: Policy): Change[] {

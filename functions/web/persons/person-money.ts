@@ -45,6 +45,7 @@ export async function personMoney(deps: WebDeps, county: string, then: PersonThe
         {
           ...row,
           approvedOn: approvedOn(batch),
+          approvedAt: batch.approvedAt ?? batch.at,
           preparedBy: batch.preparedBy.name,
           ...(batch.approvedBy && { approvedBy: batch.approvedBy.name }),
           ...(request && { request: sumsOf(request, then.day) }),

@@ -1,9 +1,11 @@
 /** The person's file, opened for a purpose (docs/access.md#seeing). */
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { PersonFilePage } from '../../../pages/persons/person-file.tsx'
+import { PlainNoticePage } from '../../../pages/persons/plain-notice.tsx'
 import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { FileWish, type PersonFile } from '../../../schemas/api/person-file.ts'
 import { County } from '../../../schemas/codes.ts'
+import { Purpose } from '../../../schemas/purposes.ts'
 import { PersonKey } from '../../../schemas/records/person.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf } from '../http/allow.ts'
@@ -11,9 +13,10 @@ import { rememberPurpose } from '../http/audited.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
-import type { Route } from '../http/route.ts'
+import { type Route, TYPES } from '../http/route.ts'
 import { namesOf, personFile } from './person-file.ts'
 import { personThen } from './person-then.ts'
+import { noticeOf } from './plain-notice.ts'
 
 export const personParams = { county: County, person: PersonKey }
 export const seesFile = { action: 'see', resource: 'outcomes', of: 'county', persons: true } as const
@@ -49,6 +52,27 @@ export const personPages: readonly Route[] = [
       const { params, body, caller } = asked
       await rememberPurpose(deps, caller, 'files', body)
       return show(deps, asked, await personFile(deps, { ...params, asOf: body.asOf }, found(actorOf(caller))))
+    },
+  }),
+  formRoute({
+    path: `${path}/notice`,
+    opens: path,
+    summary: 'The plain notice: why the person is paid for or not and what to do, on one sheet in plain words',
+    does: seesFile,
+    params: personParams,
+    form: Purpose,
+    incomplete: 'purpose-incomplete',
+    answers: { 200: { type: TYPES.html } },
+    again: {
+      field: 'purpose',
+      shows: seesFile,
+      show: (deps, asked, fault, status) => show(deps, asked, undefined, fault, status),
+    },
+    async run(deps, { params, body, caller, local }) {
+      await rememberPurpose(deps, caller, 'files', body)
+      const notice = await noticeOf(deps, params, found(actorOf(caller)))
+      const policy = await deps.policies.inForce()
+      return page(PlainNoticePage({ notice, policy, local, now: deps.now().getTime() }))
     },
   }),
 ]
