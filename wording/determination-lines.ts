@@ -25,3 +25,6 @@ export function articlesName(articles: string): string {
   const parts = articles.split(', ').map((part) => PARTS[part] ?? part)
   return `韶府办明电〔2018〕124号${parts.join('、')}`
 }
+
+export const lineText = ({ line, sentence }: { readonly line: number; readonly sentence: string }): string =>
+  `比对规则第${line}条：${sentence}`

@@ -1,7 +1,7 @@
 import type { DecisionShown } from '../../schemas/api/person-file.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { dayName } from '../../wording/dates.ts'
-import { articlesName } from '../../wording/determination-lines.ts'
+import { articlesName, lineText } from '../../wording/determination-lines.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { outcomeName } from '../../wording/outcomes.ts'
 import { factName } from '../../wording/person-file.ts'
@@ -13,15 +13,13 @@ interface DecisionProps {
 
 /** What was decided, by which line, on what it rests. */
 export function DecisionFacts({ of: decision, policy }: DecisionProps) {
-  const { line, sentence, articles, facts, day, policy: version } = decision
+  const { articles, facts, day, policy: version } = decision
   return (
     <dl class="facts">
       <dt>{HEADINGS.outcome}</dt>
       <dd>{outcomeName(decision)}</dd>
       <dt>{HEADINGS.why}</dt>
-      <dd>
-        比对规则第{line}条：{sentence}
-      </dd>
+      <dd>{lineText(decision)}</dd>
       {articles && (
         <>
           <dt>政策依据</dt>

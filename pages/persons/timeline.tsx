@@ -1,6 +1,7 @@
 import type { Brought, Entry } from '../../schemas/api/person-file.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { dayName } from '../../wording/dates.ts'
+import { lineText } from '../../wording/determination-lines.ts'
 import { formName } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { officeName } from '../../wording/offices.ts'
@@ -50,9 +51,7 @@ function Decided({ of: { from, to }, policy }: { of: NonNullable<Entry['decision
         <b>{outcomeName(to)}</b>
         {isOther && `（原为${outcomeName(from)}）`}
       </p>
-      <p>
-        比对规则第{to.line}条：{to.sentence}
-      </p>
+      <p>{lineText(to)}</p>
       {to.facts.length > 0 && (
         <p class="hint">
           {HEADINGS.restsOn}：{to.facts.map((fact) => factName(fact, policy)).join('、')}
