@@ -94,6 +94,7 @@ export class HubStack extends Stack {
       impact: 'Finance is not asked for the money of an approved batch.',
     })
 
+    closed.feed(batch.queue)
     closed.grantPublish(snapshot.fn)
     frozen.grantPublish(batch.fn)
     for (const sender of [web, sweep]) report.queue.grantSend(sender.fn)

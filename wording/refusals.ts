@@ -46,6 +46,8 @@ const SENTENCES = {
   'rows-answered': '有的笔银行已经答复，或者已经处理过。请核对页面上的最新情况，重新勾选。',
   'closed-by-same': '提出人和确认人不能是同一个人。请由另一位同事确认。',
   'return-not-overdue': (due: string) => `银行回盘还没有逾期（${due} 24时截止）。逾期以后才能按未答复办结。`,
+  'row-unfit': (sentences: string) => sentences,
+  'allocation-missing': '请填写拨付金额、拨付日期和凭证号，再点“登记”。',
   'return-incomplete': '请填写退回原因（4至200个字），再点“退回”。',
   'batch-incomplete': '请选择办结的月份，再点“生成代缴批次”。',
   'policy-file-missing': '请先选择参数设置表文件，再点“上传并核对”。',

@@ -38,7 +38,8 @@ export async function approve(deps: BatchDeps, batch: Batch, doubtful: ReadonlyS
   })
   const withExcluded = excluded.length > 0 ? { excluded: await freezeExcluded(deps, batch, excluded) } : {}
   if (rows.length === 0) {
-    await publishCorrections(deps, batch)
+    // Before the batch is known to pay nobody, since the next one takes its number.
+    await askForCorrections(deps, batch)
     await deps.batches.advance(batch, 'approving', { state: 'empty', ...withExcluded })
   } else {
     const frozen = await freezeRows(deps, batch, 'frozen', rows)
@@ -112,12 +113,4 @@ export async function publish(deps: BatchDeps, batch: Batch): Promise<void> {
   await askForBatch(deps, batch)
   await deps.frozen.publish({ type: 'batch.frozen', county, period, batch: id, day, at, frozen: rows })
   await deps.batches.advance(batch, 'frozen', { state: 'published' })
-}
-
-/** Before a batch is known to pay nobody, since the next one takes its number. */
-export async function publishCorrections(deps: BatchDeps, batch: Batch): Promise<void> {
-  const request = await askForCorrections(deps, batch)
-  if (!request) return
-  const { county, period, day, at } = batch
-  await deps.frozen.publish({ type: 'corrections.asked', county, period, request: request.id, day, at })
 }

@@ -2,8 +2,10 @@
 import { askedOfFinance, unaskedFen } from '../../rules/payments/money.ts'
 import { moneyOf } from '../../rules/payments/results.ts'
 import { Fault } from '../../schemas/fault.ts'
-import type { Batch } from '../../schemas/records/batch.ts'
+import type { SnapshotReady } from '../../schemas/messages/snapshot-ready.ts'
+import { type Batch, isUnderWay } from '../../schemas/records/batch.ts'
 import type { FundingRequest } from '../../schemas/records/funding-request.ts'
+import { casesOf } from '../case-facts.ts'
 import type { BatchDeps } from './deps.ts'
 
 /** A failed attempt means another request of the county has come. */
@@ -19,19 +21,43 @@ export function askForBatch(deps: BatchDeps, batch: Batch): Promise<FundingReque
   )
 }
 
-/** @returns undefined where a batch that pays nobody leaves nothing to be asked */
-export function askForCorrections(deps: BatchDeps, batch: Batch): Promise<FundingRequest | undefined> {
-  return add(
+/** What nobody is paid by: a batch that is empty, or a close. */
+type Occasion = Pick<Batch, 'county' | 'period' | 'year' | 'day' | 'at'>
+
+/** A repeat tells finance again; nothing is asked where nothing is missing. */
+export async function askForCorrections(deps: BatchDeps, occasion: Occasion): Promise<void> {
+  const request = await add(
     deps,
-    batch,
-    ({ batch: of, at }) => of === undefined && at === batch.at,
-    (made) => ({ id: supplementNumber(batch, made) }),
+    occasion,
+    (one) => isAskedAt(one, occasion),
+    (made) => ({ id: supplementNumber(occasion, made) }),
   )
+  if (!request) return
+  const { county, period, day, at } = occasion
+  await deps.frozen.publish({ type: 'corrections.asked', county, period, request: request.id, day, at })
 }
+
+/** Where no batch follows the close: one that does asks for the difference as well. */
+export async function askAfterClose(deps: BatchDeps, { county, period, day, at }: SnapshotReady): Promise<void> {
+  const occasion = { county, period, year: Number(day.slice(0, 4)), day, at }
+  const [all, made] = await Promise.all([deps.batches.list(county), deps.funding.list(county)])
+  const isMissing = unaskedFen(moneyOfAll(all), made) > 0
+  const isRepeat = made.some((one) => isAskedAt(one, occasion))
+  if (isRepeat || (isMissing && !(await isBatchComing(deps, county, all)))) await askForCorrections(deps, occasion)
+}
+
+const isAskedAt = ({ batch, at }: FundingRequest, occasion: Occasion) => batch === undefined && at === occasion.at
+
+async function isBatchComing(deps: BatchDeps, county: string, batches: readonly Batch[]): Promise<boolean> {
+  if (batches.some(isUnderWay)) return true
+  return (await casesOf(deps, county)).rows.some(({ close }) => close.state === 'ready')
+}
+
+const moneyOfAll = (batches: readonly Batch[]) => batches.flatMap((one) => moneyOf(one) ?? [])
 
 async function add(
   { batches, funding }: BatchDeps,
-  batch: Batch,
+  batch: Occasion & Pick<Batch, 'frozen'>,
   isThis: (request: FundingRequest) => boolean,
   named: (made: readonly FundingRequest[]) => Pick<FundingRequest, 'id' | 'batch'>,
 ): Promise<FundingRequest | undefined> {
@@ -40,7 +66,7 @@ async function add(
     const made = await funding.list(county)
     const known = made.find(isThis)
     if (known) return known
-    const money = (await batches.list(county)).flatMap((one) => moneyOf(one) ?? [])
+    const money = moneyOfAll(await batches.list(county))
     if (!frozen && unaskedFen(money, made) <= 0) return undefined
     const request: FundingRequest = {
       ...named(made),
@@ -52,7 +78,7 @@ async function add(
   throw new Fault('moved-by-others', 'requests of the county kept coming')
 }
 
-function supplementNumber({ county, year }: Batch, made: readonly FundingRequest[]): string {
+function supplementNumber({ county, year }: Occasion, made: readonly FundingRequest[]): string {
   const prefix = `${county}-${year}-S`
   const own = made.filter(({ id }) => id.startsWith(prefix))
   return prefix + String(own.length + 1).padStart(2, '0')

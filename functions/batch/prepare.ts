@@ -3,7 +3,7 @@ import { inOrder } from '../../rules/payments/batch-row.ts'
 import { Fault } from '../../schemas/fault.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import { log } from '../log.ts'
-import { publishCorrections } from './approve.ts'
+import { askForCorrections } from './ask-finance.ts'
 import { candidates } from './candidates.ts'
 import { decideAgain } from './decide-again.ts'
 import type { BatchDeps } from './deps.ts'
@@ -15,7 +15,8 @@ export async function prepare(deps: BatchDeps, batch: Batch, doubtful: ReadonlyS
   const decided = await decideAgain(deps, batch, await candidates(deps, batch), doubtful)
   const rows = inOrder([...decided.values()].flatMap((one) => ('row' in one ? [one.row] : [])))
   if (rows.length === 0) {
-    await publishCorrections(deps, batch)
+    // Before the batch is known to pay nobody, since the next one takes its number.
+    await askForCorrections(deps, batch)
     await deps.batches.advance(batch, 'preparing', { state: 'empty' })
     return
   }

@@ -9,10 +9,13 @@ import type { Batch } from '../../schemas/records/batch.ts'
 import { awaitMatched } from '../awaited.ts'
 import { log } from '../log.ts'
 import { approve, publish, releaseExcluded } from './approve.ts'
+import { askAfterClose } from './ask-finance.ts'
 import type { BatchDeps } from './deps.ts'
 import { prepare } from './prepare.ts'
 
-export async function run(deps: BatchDeps, { type, county, batch: id }: ToBatch): Promise<void> {
+export async function run(deps: BatchDeps, message: ToBatch): Promise<void> {
+  if (message.type === 'snapshot.ready') return askAfterClose(deps, message)
+  const { type, county, batch: id } = message
   const batch = await deps.batches.get(county, id)
   if (!batch) throw new Fault('batch-missing', 'a batch that is not there')
   return type === 'prepare' ? runPrepare(deps, batch) : runApprove(deps, batch)

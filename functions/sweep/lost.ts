@@ -1,6 +1,6 @@
 /** Work that stands still, and the message that sets it going. */
 
-import type { ToBatch } from '../../schemas/messages/to-batch.ts'
+import type { BatchStep } from '../../schemas/messages/to-batch.ts'
 import type { ToSweep } from '../../schemas/messages/to-sweep.ts'
 import { present } from '../../schemas/present.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
@@ -119,7 +119,7 @@ export async function lostBatches({ batches, batchQueue }: SweepDeps, county: st
   })
 }
 
-function stepOf({ state, at, excluded }: Batch, { time, all }: When): ToBatch['type'] | undefined {
+function stepOf({ state, at, excluded }: Batch, { time, all }: When): BatchStep['type'] | undefined {
   if (state === 'preparing') return 'prepare'
   if (state === 'approving' || state === 'frozen') return 'approve'
   const isDone = state === 'published' || state === 'empty'

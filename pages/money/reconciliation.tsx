@@ -162,7 +162,7 @@ function AgainstFinance({ of: found }: { readonly of: FoundYear }) {
         {yuan(allocated)}元 + {HEADINGS.outstanding}
         {yuan(outstanding)}元
       </p>
-      <RequestTable requests={found.requests} sums={found} total={approved.fen} />
+      <RequestTable name={SECTIONS.finance} requests={found.requests} sums={{ ...found, total: approved.fen }} />
     </>
   )
 }

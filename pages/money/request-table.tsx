@@ -6,13 +6,14 @@ import { OVERDUE } from '../../wording/page-names.ts'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 import { Yuan } from './money-cells.tsx'
 
+type Sums = Pick<TieOut, 'requested' | 'netted' | 'allocated' | 'outstanding' | 'over'> & { readonly total: number }
+
 interface RequestTableProps {
+  readonly name: string
   readonly requests: readonly RequestMoneyShown[]
-  readonly sums: Pick<TieOut, 'requested' | 'netted' | 'allocated' | 'outstanding' | 'over'>
-  readonly total: number
+  readonly sums?: Sums
 }
 
-const NAME = '资金申请和拨付'
 const COLUMNS = [
   HEADINGS.request,
   HEADINGS.day,
@@ -26,35 +27,37 @@ const COLUMNS = [
 ]
 
 /** What was asked of finance and what came, by request. */
-export function RequestTable({ requests, sums, total }: RequestTableProps) {
+export function RequestTable({ name, requests, sums }: RequestTableProps) {
   return (
-    <ScrollTable name={NAME} headings={COLUMNS}>
+    <ScrollTable name={name} headings={COLUMNS}>
       {requests.map((request) => (
         <tr>
-          <th scope="row">{request.id}</th>
+          <th scope="row">
+            <a href={`/funding/${request.county}/${request.id}`}>{request.id}</a>
+          </th>
           <td>{dayName(request.day)}</td>
-          <Yuan fen={request.total} />
           <RequestCells of={request} />
           <td>
             {request.requested > 0 && dayName(request.due)} {request.overdue && <b class="mark bad">{OVERDUE}</b>}
           </td>
         </tr>
       ))}
-      <tr class="total">
-        <th scope="row">{HEADINGS.total}</th>
-        <td />
-        <Yuan fen={total} />
-        <RequestCells of={sums} />
-        <td />
-      </tr>
+      {sums && (
+        <tr class="total">
+          <th scope="row">{HEADINGS.total}</th>
+          <td />
+          <RequestCells of={sums} />
+          <td />
+        </tr>
+      )}
     </ScrollTable>
   )
 }
 
-function RequestCells({ of }: { readonly of: RequestTableProps['sums'] }) {
+function RequestCells({ of }: { readonly of: Sums }) {
   return (
     <>
-      {[of.netted, of.requested, of.allocated, of.outstanding, of.over].map((fen) => (
+      {[of.total, of.netted, of.requested, of.allocated, of.outstanding, of.over].map((fen) => (
         <Yuan fen={fen} />
       ))}
     </>

@@ -24,6 +24,12 @@ const PAGES = [
     name: PAGE_NAMES.reconciliation,
     act: { action: 'see', resource: 'funding-request', persons: false },
   },
+  {
+    path: '/funding',
+    name: PAGE_NAMES.funding,
+    act: { action: 'see', resource: 'counts', persons: false },
+    offices: ['finance'],
+  },
   { path: '/timeliness', name: PAGE_NAMES.timeliness, act: { action: 'see', resource: 'answer', persons: false } },
   { path: '/people', name: PAGE_NAMES.people, act: { action: 'oversee', resource: 'account', persons: false } },
   {
@@ -60,8 +66,10 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
   const { urgent = [], deputy: deputies = [] } = Object.groupBy(actor?.grants ?? [], ({ kind }) => kind)
   // The policy is the city's own.
   const pages = PAGES.filter(
-    ({ path, act }) =>
-      actor && (!act || (may(actor, act, actor) && (path !== '/policy' || actor.division === policy?.city.code))),
+    ({ path, act, ...of }) =>
+      actor &&
+      (!('offices' in of) || of.offices.some((office) => office === actor.office)) &&
+      (!act || (may(actor, act, actor) && (path !== '/policy' || actor.division === policy?.city.code))),
   )
   return (
     <>

@@ -21,6 +21,8 @@ export const PROBLEM_STATUSES = {
   'closing-incomplete': 400,
   'reason-too-long': 400,
   'return-incomplete': 400,
+  'row-unfit': 400,
+  'allocation-missing': 400,
   'batch-incomplete': 400,
   'policy-file-missing': 400,
   'policy-unreadable': 400,

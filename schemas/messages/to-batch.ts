@@ -1,6 +1,10 @@
-/** To batch: from web, match and the sweep. */
+/** To batch: steps from web, match and the sweep; closed months from snapshot. */
 import * as z from 'zod'
 import { County } from '../codes.ts'
+import { SnapshotReady } from './snapshot-ready.ts'
 
-export const ToBatch = z.object({ type: z.enum(['prepare', 'approve']), county: County, batch: z.string() })
+export const BatchStep = z.object({ type: z.enum(['prepare', 'approve']), county: County, batch: z.string() })
+export type BatchStep = z.infer<typeof BatchStep>
+
+export const ToBatch = z.union([BatchStep, SnapshotReady])
 export type ToBatch = z.infer<typeof ToBatch>

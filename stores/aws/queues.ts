@@ -4,7 +4,7 @@ import { hash as digest } from 'node:crypto'
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import { Fault } from '../../schemas/fault.ts'
 import type { ToAudit } from '../../schemas/messages/to-audit.ts'
-import type { ToBatch } from '../../schemas/messages/to-batch.ts'
+import type { BatchStep } from '../../schemas/messages/to-batch.ts'
 import type { AboutAudit, LetterEvent } from '../../schemas/messages/to-deadlines.ts'
 import type { HeldConfirmed, ListWithdrawn, NilReported, ObjectCreated } from '../../schemas/messages/to-intake.ts'
 import type { ToMatch } from '../../schemas/messages/to-match.ts'
@@ -31,7 +31,7 @@ export interface ReportQueue {
   send(message: ReturnChanged): Promise<void>
 }
 export interface BatchQueue {
-  send(message: ToBatch): Promise<void>
+  send(message: BatchStep): Promise<void>
 }
 
 export interface DeadlinesQueue {

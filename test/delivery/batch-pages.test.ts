@@ -6,7 +6,7 @@ import { batchPages } from '../../functions/web/payments/batch-pages.ts'
 import { batchReview } from '../../functions/web/payments/batch-review.ts'
 import { batchView } from '../../functions/web/payments/batch-view.ts'
 import { maskedId } from '../../rules/access/masked.ts'
-import type { ToBatch } from '../../schemas/messages/to-batch.ts'
+import type { BatchStep } from '../../schemas/messages/to-batch.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
@@ -36,13 +36,13 @@ test('totals and names before, one name approves and it is not the one who prepa
   const { batch, world } = delivery
   const told: object[] = []
   Object.assign(batch, { deadlinesQueue: { send: async (message: object) => void told.push(message) } })
-  const sent: ToBatch[] = []
+  const sent: BatchStep[] = []
   const { asking, ...access } = signedIn()
   const web = mount(batchPages, {
     ...batch,
     ...access,
     ...pageStores(),
-    batchQueue: { send: async (message: ToBatch) => void sent.push(message) },
+    batchQueue: { send: async (message: BatchStep) => void sent.push(message) },
     now: () => new Date(`${DAY}T03:00:00Z`),
     dayOf: () => DAY,
   } as unknown as WebDeps)

@@ -4,7 +4,7 @@ import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
 import { approveBatch } from '../../functions/web/payments/batch-requests.ts'
 import { paymentApi } from '../../functions/web/payments/payment-api.ts'
-import type { ToBatch } from '../../schemas/messages/to-batch.ts'
+import type { BatchStep } from '../../schemas/messages/to-batch.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { COUNTY } from '../faults/lists.ts'
@@ -27,7 +27,7 @@ afterAll(() => engines.stop())
 async function office(first = DAY) {
   const delivery = await closed.copy()
   let day = first
-  const sent: ToBatch[] = []
+  const sent: BatchStep[] = []
   const { asking, ...access } = signedIn()
   const deps = {
     ...access,
@@ -36,7 +36,7 @@ async function office(first = DAY) {
     outbox: delivery.batch.outbox,
     runs: delivery.batch.runs,
     outputs: delivery.report.outputs,
-    batchQueue: { send: async (message: ToBatch) => void sent.push(message) },
+    batchQueue: { send: async (message: BatchStep) => void sent.push(message) },
     now: () => new Date('2018-06-06T03:00:00Z'),
     dayOf: () => day,
   } as unknown as WebDeps

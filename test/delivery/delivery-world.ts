@@ -12,7 +12,7 @@ import { ACCOUNT, REGION } from '../../local/host/template/names.ts'
 import { nextNumber } from '../../rules/payments/batch-number.ts'
 import { FromBatch } from '../../schemas/messages/batch-frozen.ts'
 import { SnapshotReady } from '../../schemas/messages/snapshot-ready.ts'
-import { ToBatch } from '../../schemas/messages/to-batch.ts'
+import { type BatchStep, ToBatch } from '../../schemas/messages/to-batch.ts'
 import { ToReport } from '../../schemas/messages/to-report.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
@@ -31,7 +31,7 @@ export type Message =
   | Before
   | { readonly stage: 'township'; readonly body: SnapshotReady }
   | { readonly stage: 'report'; readonly body: ToReport }
-  | { readonly stage: 'batch'; readonly body: ToBatch }
+  | { readonly stage: 'batch'; readonly body: BatchStep }
   | { readonly stage: 'bank' | 'finance'; readonly body: FromBatch }
 
 /** Fewer files say as much. */

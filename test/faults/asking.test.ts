@@ -4,6 +4,7 @@ import { run as handle } from '../../functions/batch/run.ts'
 import { keepResults } from '../../functions/batch-results.ts'
 import { thaw } from '../../functions/frozen.ts'
 import type { BankResult } from '../../schemas/codes.ts'
+import { ToBatch } from '../../schemas/messages/to-batch.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
 import { HERE } from '../rules/determination/perfect-person.ts'
 import { dynalite, type Engine } from '../stores/engines.ts'
@@ -71,4 +72,32 @@ test('what finance gave beyond a request is asked for no more', async () => {
   await city.deps.funding.allocate(request!, { 凭1: { fen: 54_000, day: '2018-06-07' } })
   const id = await paid(6, 2)
   expect((await requests()).at(-1)).toEqual([id, id, 2, 0.5, 1.5])
+})
+
+test('a correction is asked for after a close by itself where no batch follows, once however often it is told', async () => {
+  const first = await paid(7, 2)
+  await answered(first, ['01', '01'])
+  await paid(8, 1)
+  await answered(first, ['00', '00'])
+  const closed = (serial: number) => ({
+    ...{ type: 'snapshot.ready', county: HERE, period: '2018-06', run: `review-${serial}`, day: '2018-06-06' },
+    ...{ at: `2018-06-06T0${serial}:00:00.000Z`, snapshot: { key: 'k', sha256: 's', rows: 0 } },
+  })
+  const told = (serial: number) => handle(city.deps, ToBatch.parse(closed(serial)))
+  const before = await requests()
+  // A batch is under way: it asks for the difference, or the next close does.
+  const { batch } = await city.closed(9, 1)
+  await told(1)
+  await city.deps.batches.advance({ county: HERE, id: batch }, 'preparing', { state: 'empty' })
+  // Somebody is ready at the close.
+  await told(2)
+  expect(await requests()).toEqual(before)
+  await city.closed(10, 0)
+  await city.deps.batches.advance({ county: HERE, id: `${HERE}-2018-010` }, 'preparing', { state: 'empty' })
+  expect(await city.mortal.live(() => told(3), { nth: 2, when: 'before' })).toBe(2)
+  await told(3)
+  await told(4)
+  expect((await requests()).slice(before.length)).toEqual([[`${HERE}-2018-S02`, '', 0, -1, 1]])
+  const asked = city.messages.filter((text) => text.includes('-S02'))
+  expect(asked.length).toBeGreaterThan(0)
 })

@@ -24,7 +24,7 @@ import { BANK_RESULT_NAMES } from '../../wording/bank-results.ts'
 import { outcomeName } from '../../wording/outcomes.ts'
 import { receiptMessage } from '../../wording/receipt.ts'
 import { acting } from '../acting.ts'
-import { type Cells, COUNTY, csvOf, listed, person, registered, TOWNSHIPS } from '../faults/lists.ts'
+import { type Cells, CITY, COUNTY, csvOf, listed, person, registered, TOWNSHIPS } from '../faults/lists.ts'
 
 const DAY = '2018-06-06'
 const [TOWNSHIP = '', OTHER_TOWNSHIP = ''] = TOWNSHIPS[COUNTY] ?? []
@@ -257,6 +257,62 @@ test('a bank’s return settles rows and claims; the same again changes nothing,
   expect([rest.state, await rejected(rest)]).toEqual(['accepted', ['4 voucher-conflict']])
   const [after] = await stage.fundingRequests.list(COUNTY)
   expect(after?.allocations).toMatchObject({ V1: { fen: 10000, day: DAY }, V3: { fen: 26000, day: DAY } })
+})
+
+test('finance records allocations on the page of a request, judged there as their file is', async () => {
+  const FINANCE = { duty: 'clerk', division: COUNTY, office: 'finance' } as const
+  const headers = await acting(hub).as(FINANCE)
+  const [request] = await stage.fundingRequests.list(COUNTY)
+  const path = `/funding/${COUNTY}/${request?.id}`
+  const text = async (answer: Response) => (await answer.text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+  const see = async (where: string) => text(await fetch(`${hub.url}${where}`, { headers }))
+  const record = (amount: string, day: string, voucher: string) => {
+    const filled = { 'allocation-amount': amount, 'allocation-day': day, 'allocation-voucher': voucher }
+    const body = new URLSearchParams(filled)
+    return fetch(`${hub.url}${path}/allocations`, {
+      method: 'POST',
+      headers: { ...headers, origin: hub.url },
+      body,
+      redirect: 'manual',
+    })
+  }
+  expect(await see(path)).toMatch(
+    /本次申请 360.00 已拨付 360.00 未拨付 0.00 超额拨付 0.00 本次申请大写：人民币叁佰陆拾元整/,
+  )
+  expect(await see(path)).toMatch(/拨付记录（2笔） .* V1 2018年6月6日 100.00 V3 2018年6月6日 260.00/)
+
+  const faulty = await record('一百', '2018-06-05', '')
+  expect(faulty.status).toBe(400)
+  const again = await faulty.text()
+  expect(again).toContain(
+    '【拨付金额】这里不是有效的金额。请填不为0的数字，单位元，最多两位小数。' +
+      '【拨付日期】拨付日期不能晚于报送当天，也不能早于提出申请当天。请核对后改正。' +
+      '【凭证号】没有填凭证号。请填写拨款凭证的编号。',
+  )
+  expect(again).toMatch(/<a href="#allocation-amount">/)
+  expect(again).toMatch(/id="allocation-amount"[^>]*value="一百"[^>]*aria-invalid="true"/)
+  expect(await text(await record('-400', DAY, 'V4'))).toContain(
+    '【拨付金额】这一笔冲销以后，该申请的拨付合计将小于0。请核对冲销金额和申请编号。',
+  )
+
+  const first = await record('10', DAY, 'V5')
+  await hub.idle()
+  const receipt = first.headers.get('location') ?? ''
+  expect(await see(receipt)).toMatch(/本单位对所填内容的真实性、准确性负责。/)
+  await record('10', DAY, 'V5')
+  await hub.idle()
+  expect(await see(path)).toMatch(/已拨付 370.00 未拨付 0.00 超额拨付 10.00/)
+  await record('-10', DAY, 'V6')
+  await hub.idle()
+  expect(await see(path)).toMatch(/已拨付 360.00 未拨付 0.00 超额拨付 0.00 /)
+  expect(await see(`/funding/${COUNTY}`)).toMatch(/没有待拨付的申请。.*已拨付、不需拨付（1件）/)
+  const [shown] = (await (await fetch(`${hub.url}/api/funding/${COUNTY}`, { headers })).json()) as object[]
+  expect(shown).toMatchObject({ id: request?.id, requested: 36_000, allocated: 36_000, outstanding: 0, over: 0 })
+  // A city's bureau sees counts by county, and no request.
+  const city = await acting(hub).as({ ...FINANCE, division: CITY })
+  const ofCity = async (where: string) => fetch(`${hub.url}${where}`, { headers: city })
+  expect(await text(await ofCity(`/balances/${CITY}`))).toMatch(/始兴县 3 360.00 360.00 360.00 0.00 0.00 /)
+  expect((await ofCity(path)).status).toBe(404)
 })
 
 test('what an agency settles is a fact with its grounds, and is tested against the moment', async () => {

@@ -18,8 +18,11 @@ export function moneyRows(): AccessRow[] {
       .replace(':county', COUNTY)
       .replace(':year', YEAR)
       .replace(':line', 'approved')
+      .replace(':division', COUNTY)
+      .replace(':id', `${COUNTY}-${YEAR}-001`)
     return { route, owner, act: { action, resource, persons }, path, ...(body && { body }), ...(absent && { absent }) }
   }
+  const finance: Owner = { ...county, office: 'finance' }
   const opened = { persons: true, absent: `/reconciliation/${COUNTY}/${YEAR}/rows/none` } as const
   return [
     {
@@ -33,5 +36,11 @@ export function moneyRows(): AccessRow[] {
     row('GET /reconciliation/:county/:year/rows/:line', 'ledger', opened),
     row('POST /reconciliation/:county/:year/rows/:line', 'ledger', { ...opened, body: { purpose: 'inspection' } }),
     row('GET /api/reconciliation/:county/:year', 'funding-request'),
+    { route: 'GET /funding', act: { action: 'see', resource: 'portal', persons: false }, path: '/funding' },
+    row('GET /funding/:county', 'funding-request', { owner: finance }),
+    row('GET /funding/:county/:id', 'funding-request', { owner: finance, absent: `/funding/${COUNTY}/none` }),
+    row('POST /funding/:county/:id/allocations', 'answer', { action: 'send', owner: finance, body: {} }),
+    row('GET /api/funding/:county', 'funding-request', { owner: finance }),
+    row('GET /balances/:division', 'counts'),
   ]
 }

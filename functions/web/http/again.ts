@@ -1,6 +1,7 @@
 /** A refused form is shown again as it was filled in. */
 import { HTTPException } from 'hono/http-exception'
 import type { Fault } from '../../../pages/parts/fault.tsx'
+import { Refusal } from './refuse.ts'
 
 function typedIn(fields: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
@@ -22,7 +23,8 @@ export async function orAgain(
     return await act()
   } catch (error) {
     if (!(error instanceof HTTPException) || (error.status !== 400 && error.status !== 409)) throw error
-    return again({ field, message: error.message, typed: typedIn(fields) }, error.status).catch(() => {
+    const own = error instanceof Refusal ? error.field : undefined
+    return again({ field: own ?? field, message: error.message, typed: typedIn(fields) }, error.status).catch(() => {
       throw error
     })
   }

@@ -9,10 +9,13 @@ type Faults = Readonly<Problem['faults']>
 export class Refusal extends HTTPException {
   readonly code: ProblemCode
   readonly faults: Faults
-  constructor(code: ProblemCode, message: string, faults?: Faults) {
+  /** Of a form, where the refusal knows better than its route. */
+  readonly field: string | undefined
+  constructor(code: ProblemCode, message: string, faults?: Faults, field?: string) {
     super(PROBLEM_STATUSES[code], { message })
     this.code = code
     this.faults = faults
+    this.field = field
   }
 }
 

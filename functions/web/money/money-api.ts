@@ -1,12 +1,24 @@
 /** The API of a county's money. */
-import { ReconciliationShown } from '../../../schemas/api/money.ts'
+import { ReconciliationShown, RequestMoneyShown } from '../../../schemas/api/money.ts'
 import { County } from '../../../schemas/codes.ts'
 import { apiRoute } from '../http/api-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
+import { requestsMoney } from '../readings/requests-money.ts'
 import { reconciliation, reconciliationShown, Year } from './reconciliation.ts'
 
 export const moneyApi: readonly Route[] = [
+  apiRoute({
+    method: 'GET',
+    path: '/api/funding/:county',
+    summary: 'Lists what a county has asked of finance, with what was allocated, outstanding and due',
+    does: { action: 'see', resource: 'funding-request', of: 'county' },
+    owner: async (_, { county: division }) => ({ division, office: 'finance' }),
+    params: { county: County },
+    answer: RequestMoneyShown.array(),
+    run: async (deps, { params: { county } }) =>
+      requestsMoney(deps, await deps.policies.inForce(), await deps.funding.list(county)),
+  }),
   apiRoute({
     method: 'GET',
     path: '/api/reconciliation/:county/:year',

@@ -1,0 +1,135 @@
+/** Finance: what a county asks, what was allocated and is outstanding; an allocation is recorded the way of a file. */
+import * as z from 'zod'
+import { BalancesPage } from '../../../pages/money/balances.tsx'
+import { FundingPage } from '../../../pages/money/funding.tsx'
+import { RequestPage } from '../../../pages/money/request.tsx'
+import type { Fault } from '../../../pages/parts/fault.tsx'
+import { County, Division } from '../../../schemas/codes.ts'
+import { ALLOCATION_FIELDS, allocationRow } from '../../../wording/allocations.ts'
+import { countyMoney, moneyByYear } from '../../tie-out.ts'
+import type { WebDeps } from '../deps.ts'
+import { actorOf, permitted, signatureOf } from '../http/allow.ts'
+import { page } from '../http/page.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
+import { found } from '../http/refuse.ts'
+import type { Route } from '../http/route.ts'
+import { requestsMoney } from '../readings/requests-money.ts'
+import { sendRows } from '../uploads/send-rows.ts'
+import { judgeFilled } from './judge-filled.ts'
+
+const RequestNumber = z.string().regex(/^\d{6}-\d{4}-S?\d{2,}$/)
+const params = { county: County, id: RequestNumber }
+const path = '/funding/:county/:id'
+const sees = { action: 'see', resource: 'funding-request', of: 'county' } as const
+/** A request is finance's to answer. */
+const owner = async (_: unknown, { county: division }: { readonly county: string }) =>
+  ({ division, office: 'finance' }) as const
+
+const Cell = z.string().trim().max(100).default('')
+const Filled = z.object({
+  [ALLOCATION_FIELDS.amount]: Cell,
+  [ALLOCATION_FIELDS.day]: Cell,
+  [ALLOCATION_FIELDS.voucher]: Cell,
+})
+
+export const fundingPages: readonly Route[] = [
+  pageRoute({
+    path: '/funding',
+    summary: 'Leads to the requests of the account’s own county, or to the balances of its city',
+    does: { action: 'see', resource: 'portal' },
+    async run(deps, { caller }) {
+      const { division } = found(actorOf(caller))
+      const { city } = await deps.policies.inForce()
+      return division === city.code ? `/balances/${division}` : `/funding/${division.slice(0, 6)}`
+    },
+  }),
+  pageRoute({
+    path: '/funding/:county',
+    summary: 'A county’s requests: asked, allocated, outstanding, due; its balance by year',
+    does: sees,
+    owner,
+    params: { county: County },
+    async run(deps, { params: { county }, local }) {
+      const policy = await deps.policies.inForce()
+      const own = await countyMoney(deps, county)
+      const requests = (await requestsMoney(deps, policy, own.requests)).reverse()
+      return page(FundingPage({ county, requests, years: moneyByYear(own), policy, local }))
+    },
+  }),
+  pageRoute({
+    path,
+    summary: 'A request: its sums, its list, what was allocated for it',
+    does: sees,
+    owner,
+    params,
+    run: show,
+  }),
+  formRoute({
+    path: `${path}/allocations`,
+    opens: path,
+    summary: 'Records an allocation: one row of the allocation form, sent as its file is',
+    does: { action: 'send', resource: 'answer', of: 'county' },
+    owner,
+    params,
+    form: Filled,
+    incomplete: 'allocation-missing',
+    again: { field: ALLOCATION_FIELDS.amount, show },
+    async run(deps, { params: { county, id }, body, caller }) {
+      const request = found((await deps.funding.list(county)).find((one) => one.id === id))
+      const row = allocationRow(request, body)
+      const day = deps.dayOf(deps.now())
+      judgeFilled(row, { day, request, earlier: [] })
+      const upload = await sendRows(
+        deps,
+        'allocation',
+        { division: county, office: 'finance' },
+        [row],
+        signatureOf(caller),
+      )
+      return `/uploads/${county}/${upload.id}`
+    },
+  }),
+  pageRoute({
+    path: '/balances/:division',
+    summary: 'Money of a year by county, in counts and sums alone',
+    does: { action: 'see', resource: 'counts', of: 'division' },
+    params: { division: Division },
+    query: { year: z.coerce.number().int().min(2000).max(2100).optional() },
+    async run(deps, { params: { division }, query, local, caller }) {
+      const policy = await deps.policies.inForce()
+      const permits = permitted(caller)
+      const within = policy.counties.filter(({ code }) => division === policy.city.code || code === division)
+      const seen = within.filter(({ code }) => permits('see', 'counts', { division: code }))
+      const all = await Promise.all(seen.map(async ({ code }) => moneyByYear(await countyMoney(deps, code))))
+      const years = [...new Set(all.flat().map((one) => one.year))].sort()
+      const year = query.year ?? years.at(-1) ?? Number(deps.dayOf(deps.now()).slice(0, 4))
+      const rows = all.flat().filter((one) => one.year === year)
+      return page(BalancesPage({ division, year, years, rows, policy, local }))
+    },
+  }),
+]
+
+interface Shown {
+  readonly params: { readonly county: string; readonly id: string }
+  readonly local: boolean
+}
+
+async function show(
+  deps: WebDeps,
+  { params: { county, id }, local }: Shown,
+  fault?: Fault,
+  status = 200,
+): Promise<Response> {
+  const [policy, own, outputs] = await Promise.all([
+    deps.policies.inForce(),
+    deps.funding.list(county),
+    deps.outputs.list(county),
+  ])
+  const request = found(own.find((one) => one.id === id))
+  const [money] = await requestsMoney(deps, policy, [request])
+  const file = outputs.find(({ folder, name }) => folder === 'finance' && name === `${id}.xlsx`)
+  const today = deps.dayOf(deps.now())
+  return page(RequestPage({ request: found(money), file, policy, local, today, fault }), status, {
+    filesFrom: await deps.outbox.origin(),
+  })
+}
