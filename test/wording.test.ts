@@ -39,15 +39,17 @@ const sentenceOf = (code: (typeof PROBLEMS)[number]) =>
       ? refusalSentence(code, 'file-expands', undefined)
       : code === 'policy-drops-used'
         ? refusalSentence(code, '不能删除')
-        : code === 'query-unfit' || code === 'body-unfit'
-          ? refusalSentence(code, ['period'])
-          : code === 'password-unfit'
-            ? refusalSentence(code, 'short')
-            : code === 'as-of-unfit'
-              ? refusalSentence(code, '2018-05-01', '2018-06-05')
-              : code === 'duties-unfit'
-                ? refusalSentence(code, 'none')
-                : (refusalSentence as (code: string, ...facts: number[]) => string)(code, 1, 2)
+        : code === 'row-unfit'
+          ? refusalSentence(code, '这一格有误')
+          : code === 'query-unfit' || code === 'body-unfit'
+            ? refusalSentence(code, ['period'])
+            : code === 'password-unfit'
+              ? refusalSentence(code, 'short')
+              : code === 'as-of-unfit'
+                ? refusalSentence(code, '2018-05-01', '2018-06-05')
+                : code === 'duties-unfit'
+                  ? refusalSentence(code, 'none')
+                  : (refusalSentence as (code: string, ...facts: number[]) => string)(code, 1, 2)
 
 const SUBJECTS = [...NoticeKind.options.map((kind) => NOTICE_SUBJECTS[kind](2, '低保对象新增名单等2项', '2018-06-05'))]
 
