@@ -9,6 +9,8 @@ export const PAGE_NAMES = {
   changes: '人员变动',
   close: '办结本月',
   batch: '代缴批次',
+  corrections: '待更正的名单',
+  conflicts: '两县重复',
   silentRows: '银行未答复的记录',
   cases: '案件办理',
   case: '案件',

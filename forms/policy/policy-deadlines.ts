@@ -45,6 +45,9 @@ const ITEMS: readonly Item[] = [
   standing('暂停办理', 'paused', '案件暂停办理'),
   standing('等待外县', 'waiting', '案件等待外县办理'),
   standing('银行待查', 'unclear', '银行回复待查'),
+  standing('关系转入', 'transfer', '办理关系转入'),
+  standing('名单更正', 'correct-list', '退回名单单位更正'),
+  standing('对方县答复', 'other-county', '另一县认定由其负责，本县答复'),
   number('账号锁定', '账号多少天没有登录，由平台锁定（30至365）', 365, 'unusedDays', 30),
   {
     name: '已公布放假安排的年份',

@@ -28,6 +28,7 @@ import { sendCheckLetter } from './check-letter.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { type Sent, sendOnce } from './send-once.ts'
 import { shortAfter } from './take-note.ts'
+import { sendTurns } from './turn-letters.ts'
 import { sendUrgent } from './urgent-letter.ts'
 
 export interface DigestContext {
@@ -75,8 +76,9 @@ const leastOf = (all: readonly Sent[]): Sent =>
 
 async function sendAfterAnswer(deps: DeadlinesDeps, policy: Policy, event: AboutAnswer): Promise<Sent> {
   const upload = await deps.uploads.get(event.division, event.upload)
-  const all: Sent[] = []
-  for (const about of upload ? await shortAfter(deps, upload) : []) all.push(await sendAbout(deps, policy, about))
+  if (!upload) return 'done'
+  const all = await sendTurns(deps, policy, event, upload)
+  for (const about of await shortAfter(deps, upload)) all.push(await sendAbout(deps, policy, about))
   return leastOf(all)
 }
 

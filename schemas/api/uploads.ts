@@ -13,6 +13,7 @@ export const UploadShown = Upload.omit({
   units: true,
   unitsDone: true,
   unitObjects: true,
+  calls: true,
   awaitedBy: true,
   stuckAt: true,
   isGone: true,

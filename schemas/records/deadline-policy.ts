@@ -36,6 +36,9 @@ export const DeadlinePolicy = z.object({
       paused: Workdays.default(30),
       waiting: Workdays.default(10),
       unclear: Workdays.default(5),
+      transfer: Workdays.default(30),
+      'correct-list': Workdays.default(10),
+      'other-county': Workdays.default(10),
     })
     .prefault({}),
   /** Without use an account is locked. */

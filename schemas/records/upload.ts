@@ -51,6 +51,25 @@ export const Reading = z.object({
 })
 export type Reading = z.infer<typeof Reading>
 
+/** Whose turn an answer has made something. */
+export const CallName = z.enum([
+  // Failures: papers or identity, an account, all others; what is unclear.
+  'papers',
+  'account',
+  'failed',
+  'query',
+  // Settlements: lists with another name, a person of two counties, what a second person confirms.
+  'correct-list',
+  'elsewhere',
+  'other-county',
+  'confirm',
+  // A finding about somebody who is paid or about to be.
+  'finding',
+])
+export type CallName = z.infer<typeof CallName>
+export const Call = z.object({ what: CallName, division: Division, office: Office, count: z.int().positive() })
+export type Call = z.infer<typeof Call>
+
 export const Refusal = z.object({
   code: RefusalCode,
   detail: z.string().optional(),
@@ -76,6 +95,7 @@ export const Upload = UploadRequest.extend({
   policy: z.int().positive(),
   refusal: Refusal.optional(),
   reading: Reading.optional(),
+  calls: z.array(Call).optional(),
   returnedKey: z.string().optional(),
   rejectionsKey: z.string().optional(),
   wouldEnd: z.object({ active: z.int(), ended: z.int() }).optional(),

@@ -46,7 +46,7 @@ export interface Uploads {
   /** False where the upload is discarded or settled. */
   recordReading(
     upload: Upload,
-    reading: Pick<Upload, 'reading' | 'returnedKey' | 'rejectionsKey' | 'sameAs'>,
+    reading: Pick<Upload, 'reading' | 'calls' | 'returnedKey' | 'rejectionsKey' | 'sameAs'>,
   ): Promise<boolean>
   /** Only steps of docs/states.md#upload change anything. */
   settle(division: string, id: string, settlement: Settlement, settling: Settling): Promise<Upload>

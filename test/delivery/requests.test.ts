@@ -153,21 +153,27 @@ test('the notice that a township prints names that day, as the administrator has
 })
 
 test('a return of the bank ends its request when every row is clear; nothing that comes later opens it again', async () => {
-  const { delivery, answer, part, submission } = await office()
+  const { delivery, answer, part, submission, mailed } = await office()
+  const turns = () => mailed.splice(0).map((id) => id.replace(/^.*\.turn\./, ''))
   const send = async (results: Readonly<Record<number, string>>) =>
     answer(COUNTY, 'bank', 'bank-return', ...(await returned(delivery, results)))
   await send({ 1: '00', 2: '01' })
   expect(await part('bank-return')).toBe('2/4')
+  // Each is told once of whose turn it has become (docs/cases.md#who-is-told).
+  const [, failed] = await rowsOf(delivery)
+  expect(turns()).toEqual([`${failed!.township}.township`])
   await send({ 3: '90', 4: '00' })
+  expect(turns()).toEqual([`${COUNTY}.bank`])
   expect([await part('bank-return'), await submission('bank-return', COUNTY, 'bank', BATCH)]).toEqual([
     '3/4',
     undefined,
   ])
   await send({ 3: '00' })
-  expect(await part('bank-return')).toBeUndefined()
+  expect([await part('bank-return'), turns()]).toEqual([undefined, []])
   const met = await submission('bank-return', COUNTY, 'bank', BATCH)
   expect(met).toMatchObject({ state: 'accepted', time: expect.stringMatching(/^2018-06-20T01:00:00/) })
   await send({ 1: '05' })
+  expect(turns()).toEqual([`${COUNTY}.social-insurance`])
   expect(await part('bank-return')).toBeUndefined()
   expect(await submission('bank-return', COUNTY, 'bank', BATCH)).toEqual(met)
 })

@@ -8,17 +8,18 @@ import {
   rowNumberIn,
 } from '../../../rules/answers/bank-return.ts'
 import { claimedBy, kindOf, settledAs } from '../../../rules/payments/results.ts'
-import { ReturnFault } from '../../../schemas/codes.ts'
+import { type BankResult, type Office, ReturnFault } from '../../../schemas/codes.ts'
 import { maskedNumbers } from '../../../schemas/free-text.ts'
 import { present } from '../../../schemas/present.ts'
 import { type AnsweredRow, type Batch, BatchRow } from '../../../schemas/records/batch.ts'
-import type { Refusal, Upload } from '../../../schemas/records/upload.ts'
+import type { CallName, Refusal, Upload } from '../../../schemas/records/upload.ts'
 import type { SentUnits } from '../../../schemas/records/work-units.ts'
 import { inChunks } from '../../../stores/aws/in-chunks.ts'
 import { keepResults, resultsOf } from '../../batch-results.ts'
 import { thaw } from '../../frozen.ts'
 import type { IntakeDeps } from '../deps.ts'
 import type { Answer, Taken } from './answer.ts'
+import { Calls } from './calls.ts'
 import { eachRow, FirstRows, type JudgedRow } from './each-row.ts'
 import { claimsAfterFailures } from './later-batches.ts'
 import { summed } from './returned-whole.ts'
@@ -43,6 +44,7 @@ export async function takeReturn(
   const change = new ReturnChange(deps, upload, batch, rows, standing)
   const bankCodes = upload.closesRows ? CLOSES : bankCodesOf(policy)
   const unknown = new Set<string>()
+  const calls = new Calls()
   const first = new FirstRows()
   const later = claimsAfterFailures(deps, batch)
   const frozenOf = ({ row }: JudgedRow) => rows[(rowNumberIn(row) ?? 0) - 1]
@@ -72,12 +74,21 @@ export async function takeReturn(
       },
       take({ row, index }) {
         if (!bankCodes.has(codeIn(row)) && unknown.size < CODES_NAMED) unknown.add(shownCode(codeIn(row)))
-        change.take({ ...returnIn(row, bankCodes), order: orderOf(upload, index) })
+        const answered = { ...returnIn(row, bankCodes), order: orderOf(upload, index) }
+        if (!change.take(answered)) return
+        const { township = '' } = rows[answered.row - 1] ?? {}
+        for (const [what, office] of CALLED[answered.result] ?? [])
+          calls.add({ what, office, division: office === 'township' ? township : upload.division })
       },
     },
     returned,
   )
-  return { ...judged, ...(unknown.size > 0 && { unknownCodes: [...unknown] }), write: () => change.write() }
+  return {
+    ...judged,
+    ...calls.all,
+    ...(unknown.size > 0 && { unknownCodes: [...unknown] }),
+    write: () => change.write(),
+  }
 }
 
 /** An approved one of the county. */
@@ -117,16 +128,17 @@ class ReturnChange {
     this.#standing = new Map(standing)
   }
 
-  /** The same result again changes nothing, unless a crash left this very file's half done. */
-  take(answered: AnsweredRow): void {
+  /** @returns whether it changes something: the same result again does not, unless a crash left this very file's half done. */
+  take(answered: AnsweredRow): boolean {
     const before = this.#standing.get(answered.row)
     if (before?.result === answered.result && before.order !== answered.order) {
       this.#repeated.push(before)
-      return
+      return false
     }
     if (before && settledAs(before.result) === 'failed' && answered.result === '00') this.#corrected.push(answered)
     this.#standing.set(answered.row, answered)
     this.#changed.push(answered)
+    return true
   }
 
   /** Claims that others may take go first, then the table, and then what rests on it; each step may be repeated. */
@@ -188,6 +200,22 @@ class ReturnChange {
 }
 
 const ABREAST = 32
+/** Who acts on a result (docs/cases.md#bank-results). */
+const CALLED: Readonly<Partial<Record<BankResult, readonly (readonly [CallName, Office])[]>>> = {
+  '01': [['papers', 'township']],
+  '02': [
+    ['account', 'bank'],
+    ['papers', 'township'],
+  ],
+  '03': [
+    ['account', 'bank'],
+    ['papers', 'township'],
+  ],
+  '04': [['failed', 'social-insurance']],
+  '05': [['failed', 'social-insurance']],
+  '90': [['query', 'bank']],
+  '99': [['failed', 'social-insurance']],
+}
 /** In the hub's own codes, whatever the bank's are. */
 const CLOSES: BankCodes = new Map([['99', '99']])
 /** A cell that slipped from another column may hold a person's number. */

@@ -1,5 +1,6 @@
 /** A township's materials (docs/cases.md#materials). */
 import { judgeMaterials, materialsIn } from '../../../rules/answers/materials.ts'
+import { AS_SAID } from '../../../schemas/codes.ts'
 import { isClosed } from '../../named-cases.ts'
 import type { IntakeDeps } from '../deps.ts'
 import type { Answer, Taken } from './answer.ts'
@@ -13,5 +14,10 @@ export function takeMaterials(deps: IntakeDeps, answer: Answer): Promise<Taken> 
       judgeMaterials(row, { day, found: own, isTwice })
     },
     said: (row, _, order) => ({ materials: { ...materialsIn(row), order, at, day } }),
+    calls({ county, materials }, { cases }) {
+      const isFound = materials?.finding !== undefined && materials.finding !== AS_SAID
+      const isUnderWay = cases.some(({ standing: { state } }) => state === 'paid' || state === 'in-flight')
+      return isFound && isUnderWay ? [{ what: 'finding', division: county, office: 'social-insurance' }] : []
+    },
   })
 }

@@ -3,10 +3,11 @@ import type { AnswerRow } from '../../../rules/answers/answer-row.ts'
 import { caseNumberIn } from '../../../rules/answers/named-case.ts'
 import { present } from '../../../schemas/present.ts'
 import type { AnswerFact } from '../../../schemas/records/case.ts'
-import { countyOf } from '../../../schemas/records/upload.ts'
+import { type Call, countyOf } from '../../../schemas/records/upload.ts'
 import { type Cases, type FoundCase, findCases } from '../../named-cases.ts'
 import type { IntakeDeps } from '../deps.ts'
 import type { Answer, Taken } from './answer.ts'
+import { Calls } from './calls.ts'
 import { eachRow, FirstRows } from './each-row.ts'
 import { Facts, orderOf } from './write-facts.ts'
 
@@ -19,17 +20,20 @@ interface OfCases {
     order: string,
     cases: Cases,
   ) => Pick<AnswerFact, 'materials' | 'settlement'>
+  /** Whose turn it has become. */
+  readonly calls: (fact: AnswerFact, found: FoundCase) => readonly Omit<Call, 'count'>[]
 }
 
 export async function takeOfCases(
   deps: IntakeDeps,
   { upload, read, returned }: Answer,
-  { judge, said }: OfCases,
+  { judge, said, calls: callsOf }: OfCases,
 ): Promise<Taken> {
   const county = countyOf(upload.division)
   const cases = await findCases(deps, { load: deps.registers.load, of: () => deps.registers }, upload)
   const first = new FirstRows()
   const facts = new Facts(deps.shards)
+  const calls = new Calls()
   const judged = await eachRow(
     read,
     {
@@ -45,10 +49,11 @@ export async function takeOfCases(
         const { key, id } = found.person
         const fact = { id, county, ...said(row, found, orderOf(upload, index), cases) }
         facts.add(key, fact)
+        for (const call of callsOf(fact, found)) calls.add(call)
         cases.note(key, fact)
       },
     },
     returned,
   )
-  return { ...judged, write: () => facts.write(deps, upload) }
+  return { ...judged, ...calls.all, write: () => facts.write(deps, upload) }
 }

@@ -61,7 +61,7 @@ export async function takeAnswer(deps: IntakeDeps, upload: Upload, policy: Polic
 async function finish(
   deps: IntakeDeps,
   { upload, policy, read, returned }: Answer,
-  { write, ...judged }: Taken,
+  { write, calls, ...judged }: Taken,
   { sha256, scratch }: { sha256: string; scratch: string },
 ): Promise<'done' | 'moved'> {
   const isNone = judged.returned === read.count
@@ -71,7 +71,15 @@ async function finish(
   const keys =
     returned.count > 0 ? await returnRows(deps.outbox, whose, read.form, policy, returned, scratch, code) : {}
   const sameAs = code ? undefined : await sameFile(deps, upload, sha256)
-  if (!(await deps.uploads.recordReading(upload, { reading, ...keys, ...(sameAs && { sameAs }) }))) return 'done'
+  if (
+    !(await deps.uploads.recordReading(upload, {
+      reading,
+      ...keys,
+      ...(calls && { calls }),
+      ...(sameAs && { sameAs }),
+    }))
+  )
+    return 'done'
   if (code) {
     await refuse(deps, upload, { code }, true)
     return 'done'
