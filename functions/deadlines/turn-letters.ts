@@ -29,7 +29,9 @@ export async function sendTurns(
     const to = { division, office }
     const words = turnWords({ policy, upload, calls, until: (days) => workdays.after(day, cases[days]) })
     const mail = renderWords(words, { ...letter, to: officeName(policy, to), url: `${deps.portal}/${words.step.page}` })
-    sent.push(await sendOnce(deps, { id: `${upload.division}.${ref}.turn.${division}.${office}`, day, to, about }, mail))
+    sent.push(
+      await sendOnce(deps, { id: `${upload.division}.${ref}.turn.${division}.${office}`, day, to, about }, mail),
+    )
   }
   const { unknownCodes = [] } = upload.reading ?? {}
   if (unknownCodes.length > 0) sent.push(...(await sendUnknown(deps, policy, about, upload, unknownCodes)))
