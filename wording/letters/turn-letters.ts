@@ -22,7 +22,7 @@ interface Turn {
 const CASES = { page: 'cases', label: PAGE_NAMES.cases } as const
 const CONFLICTS = { page: 'conflicts', label: PAGE_NAMES.conflicts } as const
 
-export const TURNS: Readonly<Record<CallName, Turn>> = {
+const TURNS: Readonly<Record<CallName, Turn>> = {
   papers: {
     title: '银行未能办理，待乡镇（街道）核实',
     todo: '请核对身份或者账户，重新收集材料后报送。',
