@@ -31,3 +31,7 @@ export const yearName = (year: number) => `${year}年度`
 /** The workbook that is signed. */
 export const RECONCILIATION = '代缴资金对账表'
 export const SECTIONS = { bank: '审批与银行', finance: '审批与财政', register: '缴费与参保登记信息' } as const
+
+/** Of a row of an approved batch. */
+export const UNANSWERED = '未回盘'
+export const RESULT_NOTE = '已审批批次中的各笔，按银行回盘的结果列出。'

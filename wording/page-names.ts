@@ -20,6 +20,7 @@ export const PAGE_NAMES = {
   reconciliation: '对账',
   funding: '资金申请',
   balances: '年度账',
+  bank: '银行批次',
   timeliness: '报送及时情况',
   policy: '参数设置',
   policyDraft: '核对参数变化',
@@ -37,6 +38,7 @@ export const PAGE_NAMES = {
 export const BACK_HOME = '返回首页'
 export const BACK_TO_RECONCILIATION = '返回对账'
 export const BACK_TO_FUNDING = '返回资金申请'
+export const BACK_TO_BANK = '返回银行批次'
 export const BACK_TO_ACCOUNT = '返回我的账号'
 export const BACK_TO_SIGN_IN = '返回，用密码和验证码登录'
 export const BACK_TO_FIRST_USE = '返回，设置密码'

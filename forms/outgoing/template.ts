@@ -21,6 +21,8 @@ export interface TemplateOptions {
   readonly mode?: ListMode
   /** One county gives its townships to choose from, several give themselves. */
   readonly counties?: readonly CountyDivisions[]
+  /** Rows by heading, to be filled in. */
+  readonly filled?: readonly Readonly<Record<string, string>>[]
 }
 
 const HEADER_ROW = 3
@@ -88,11 +90,29 @@ export async function writeTemplate(out: Writable, form: Form, options: Template
     )
   })
   markRows(sheet, form)
+  await fillRows(book, sheet, form, options.filled ?? [], layout.size)
   await sheet.end()
 
   await instructionSheet(book, form, place)
   if (lists.length > 0) await codesSheet(book, lists)
   await book.close()
+}
+
+async function fillRows(
+  book: Book,
+  sheet: BookSheet,
+  { columns }: Form,
+  rows: NonNullable<TemplateOptions['filled']>,
+  size: number,
+): Promise<void> {
+  const styles = columns.map((column) => book.style({ ...sized(CELL, size), numFmt: formatOf(column), border: THIN }))
+  for (const row of rows) {
+    const full = sheet.row(
+      columns.map(({ heading }) => row[heading]),
+      styles,
+    )
+    if (full) await full
+  }
 }
 
 function isList(form: Form): boolean {

@@ -20,6 +20,7 @@ import { homeForms } from './home/home-forms.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import { openapiApi } from './home/openapi-api.ts'
 import type { Route } from './http/route.ts'
+import { bankPages } from './money/bank-pages.ts'
 import { fundingPages } from './money/funding-pages.ts'
 import { moneyApi } from './money/money-api.ts'
 import { reconciliationPages } from './money/reconciliation-pages.ts'
@@ -72,6 +73,7 @@ export const ROUTES: readonly Route[] = [
   ...silentPages,
   ...reconciliationPages,
   ...fundingPages,
+  ...bankPages,
   ...timelinessPages,
   ...nilPages,
   ...policyPages,

@@ -1,17 +1,16 @@
 import { yuan } from '../../rules/payments/amount.ts'
-import type { MoneyLine } from '../../schemas/api/money.ts'
 import type { BankResult } from '../../schemas/codes.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { BANK_RESULT_NAMES } from '../../wording/bank-results.ts'
 import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
-import { LINE_NAMES, LINE_NOTES, LONG_UNPOSTED, yearName } from '../../wording/money.ts'
+import { LONG_UNPOSTED } from '../../wording/money.ts'
 import { divisionName, townshipName } from '../../wording/offices.ts'
-import { BACK_TO_RECONCILIATION, PAGE_NAMES } from '../../wording/page-names.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking, REVEALED, Reveal, ShownTo, WhoLooked } from '../parts/looking.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
+import { useMay } from '../parts/viewer.tsx'
 
 /** Of a batch, or a person whom no row of the hub covers. */
 export interface OpenedRow {
@@ -31,9 +30,16 @@ export interface OpenedRow {
 
 interface OpenedRowsProps {
   readonly county: string
-  readonly year: number
-  readonly line: MoneyLine
-  readonly batch: string | undefined
+  /** `2018年度` */
+  readonly of: string
+  readonly name: string
+  readonly note: string
+  /** Of persons whom no batch has. */
+  readonly isBare: boolean
+  /** Whoever may see cases is led to them. */
+  readonly back: { readonly to: string; readonly words: string }
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
   /** Of this page, masked. */
   readonly rows: readonly OpenedRow[]
   readonly count: number
@@ -59,36 +65,30 @@ const COLUMNS = [
   HEADINGS.processedOn,
 ]
 
-/** What a number of the reconciliation counts, row by row. */
+/** What a number counts, row by row. */
 export function OpenedRowsPage(props: OpenedRowsProps) {
-  const { county, year, line, batch, rows, count, number, pages, policy, local, now, fault } = props
-  const path = `/reconciliation/${county}/${year}`
-  const at = (page: number) =>
-    `${path}/rows/${line}?${new URLSearchParams({ ...(batch && { batch }), ...(page > 1 && { page: String(page) }) })}`
-  const name = `${LINE_NAMES[line]}（${count}${line === 'foreign' ? '人' : '笔'}）`
+  const { county, of, note, isBare, back, path, query, rows, count, number, pages, policy, local, now, fault } = props
+  const at = (page: number) => {
+    const text = new URLSearchParams({ ...query, ...(page > 1 && { page: String(page) }) }).toString()
+    return text === '' ? path : `${path}?${text}`
+  }
+  const name = `${props.name}（${count}${isBare ? '人' : '笔'}）`
   return (
-    <Layout
-      title={`${yearName(year)}${PAGE_NAMES.reconciliation}：${name}`}
-      policy={policy}
-      local={local}
-      fault={fault}
-      landscape
-    >
+    <Layout title={`${of}${name}`} policy={policy} local={local} fault={fault} landscape>
       <p class="back">
-        <a href={path}>{BACK_TO_RECONCILIATION}</a>
+        <a href={back.to}>{back.words}</a>
       </p>
       <h1>
         {divisionName(county, policy)}
-        {yearName(year)}
-        {batch}：{name}
+        {of}：{name}
       </h1>
       <section class="card" aria-label={name}>
-        <p class="hint">{LINE_NOTES[line]}</p>
+        <p class="hint">{note}</p>
         {count > 0 && <Looking work="files" action={`${at(number)}#${REVEALED}`} fault={fault} />}
         {count > 0 && (
-          <ScrollTable name={name} headings={line === 'foreign' ? COLUMNS.slice(0, 3) : COLUMNS}>
+          <ScrollTable name={name} headings={isBare ? COLUMNS.slice(0, 3) : COLUMNS}>
             {rows.map((row, i) => (
-              <Row of={row} isFirst={rows.findIndex(({ key }) => key === row.key) === i} {...props} />
+              <Row row={row} isFirst={rows.findIndex(({ key }) => key === row.key) === i} {...props} />
             ))}
           </ScrollTable>
         )}
@@ -106,13 +106,14 @@ export function OpenedRowsPage(props: OpenedRowsProps) {
 }
 
 interface RowProps extends OpenedRowsProps {
-  readonly of: OpenedRow
+  readonly row: OpenedRow
   /** Of the person, who may have failed and been paid since. */
   readonly isFirst: boolean
 }
 
-function Row({ of: row, isFirst, county, line, person, policy }: RowProps) {
+function Row({ row, isFirst, county, isBare, person, policy }: RowProps) {
   const isWhole = row.key === person
+  const mayOpen = useMay()('see', 'outcomes', { division: county }, true)
   return (
     <tr id={isWhole && isFirst ? REVEALED : undefined}>
       <th scope="row">{row.name}</th>
@@ -120,13 +121,11 @@ function Row({ of: row, isFirst, county, line, person, policy }: RowProps) {
         {row.id} {isWhole ? <WhoLooked county={county} person={row.key} /> : <Reveal of={row} />}
       </td>
       <td>{row.township && townshipName(county, row.township, policy)}</td>
-      {line !== 'foreign' && (
+      {!isBare && (
         <>
           <td>{row.batch}</td>
           <td class="number">{row.row}</td>
-          <td>
-            <a href={`/cases/${county}/${row.case}`}>{row.case}</a>
-          </td>
+          <td>{mayOpen ? <a href={`/cases/${county}/${row.case}`}>{row.case}</a> : row.case}</td>
           <td class="number">{yuan(row.fen ?? 0)}</td>
           <td>
             {row.result && BANK_RESULT_NAMES[row.result]} {row.isLong && <b class="mark wait">{LONG_UNPOSTED}</b>}

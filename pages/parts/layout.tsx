@@ -30,6 +30,12 @@ const PAGES = [
     act: { action: 'see', resource: 'counts', persons: false },
     offices: ['finance'],
   },
+  {
+    path: '/bank',
+    name: PAGE_NAMES.bank,
+    act: { action: 'see', resource: 'payment-instruction', persons: false },
+    offices: ['bank'],
+  },
   { path: '/timeliness', name: PAGE_NAMES.timeliness, act: { action: 'see', resource: 'answer', persons: false } },
   { path: '/people', name: PAGE_NAMES.people, act: { action: 'oversee', resource: 'account', persons: false } },
   {

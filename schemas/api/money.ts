@@ -47,3 +47,18 @@ export const ReconciliationShown = z
   })
   .meta({ id: 'Reconciliation' })
 export type ReconciliationShown = z.infer<typeof ReconciliationShown>
+
+/** A batch as the bank has it. */
+export const BankBatchShown = z
+  .object({
+    id: z.string(),
+    day: Day,
+    rows: z.int(),
+    fen: z.int(),
+    answered: z.int(),
+    unclear: z.int(),
+    due: Day,
+    isOver: z.boolean(),
+    isOverdue: z.boolean(),
+  })
+  .meta({ id: 'BankBatch' })

@@ -38,6 +38,9 @@ export const UploadTicket = z.object({
 })
 export type UploadTicket = z.infer<typeof UploadTicket>
 
+/** What a bank return is about, and what its rows come to. */
+const ReturnSum = z.object({ batch: z.string().optional(), rows: z.int(), fen: z.int() })
+
 export const Reading = z.object({
   sha256: z.string(),
   rows: z.int(),
@@ -48,6 +51,7 @@ export const Reading = z.object({
   ownMode: ListMode.optional(),
   /** Codes of the bank that policy does not know; they count as unclear. */
   unknownCodes: z.array(z.string()).optional(),
+  about: ReturnSum.optional(),
 })
 export type Reading = z.infer<typeof Reading>
 
@@ -76,6 +80,7 @@ export const Refusal = z.object({
   missing: z.array(z.string()).optional(),
   /** Of a bank return. */
   faults: z.array(ReturnFault).optional(),
+  about: ReturnSum.optional(),
 })
 export type Refusal = z.infer<typeof Refusal>
 

@@ -167,6 +167,7 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
     await hub.idle()
     await call(200, 'of-a-county', 'GET /api/batches/:county', { params: { county: COUNTY } })
     await call(200, 'published', 'GET /api/batches/:county/:id', { params: batch })
+    await call(200, 'of-a-county', 'GET /api/bank/:county', { params: { county: COUNTY } })
     await call(200, 'of-a-county', 'GET /api/funding/:county', { params: { county: COUNTY } })
     await call(200, 'of-a-year', 'GET /api/reconciliation/:county/:year', { params: { county: COUNTY, year: '2018' } })
     const files = (await call(200, 'of-a-county', 'GET /api/outputs/:division', {

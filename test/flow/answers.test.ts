@@ -259,6 +259,44 @@ test('a bank’s return settles rows and claims; the same again changes nothing,
   expect(after?.allocations).toMatchObject({ V1: { fen: 10000, day: DAY }, V3: { fen: 26000, day: DAY } })
 })
 
+test('the bank sees its batches, what was wrong with each return, and the rows by code; a template is filled in for it', async () => {
+  const headers = await acting(hub).as({ duty: 'clerk', division: COUNTY, office: 'bank' })
+  const text = async (answer: Response) => (await answer.text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+  const see = async (where: string) => text(await fetch(`${hub.url}${where}`, { headers }))
+  const path = `/bank/${COUNTY}`
+  const id = `${COUNTY}-2018-001`
+  const whole = await see(path)
+  expect(whole).toMatch(/没有待办理的批次。/)
+  expect(whole).toMatch(/失败和待查 .*02 无账户 1 120.00 /)
+  expect(whole).toMatch(/已办结的批次（1个） .* 440222-2018-001 2018年6月6日 3 360.00 3 0 2018年6月13日/)
+  // Refused whole: its batch is known, and what was wrong stands beside what it came to.
+  expect(whole).toMatch(/440222-2018-001 ✕ 整份退回 2 240.00 文件中有不同的批次号。.*合计/)
+  const one = await see(`${path}/${id}`)
+  expect(one).toMatch(/笔数 3 总金额（元） 360.00 已回盘笔数 3 待查笔数 0/)
+  expect(one).toMatch(/00 成功 2 240.00 02 无账户 1 120.00/)
+  expect(one).toMatch(/处理结果代码“A7”不在平台的银行代码中/)
+  const rows = await see(`${path}/rows/02?batch=${id}`)
+  expect(rows).toMatch(/440222-2018-001：02 无账户（1笔）/)
+  expect(rows).not.toContain(idOf(4))
+
+  const body = new URLSearchParams({ purpose: 'batch' })
+  const form = { method: 'POST', headers: { ...headers, origin: hub.url }, body }
+  const file = await fetch(`${hub.url}${path}/${id}/template.xlsx`, form)
+  const again = join(dir, 'filled.xlsx')
+  writeFileSync(again, Buffer.from(await file.arrayBuffer()))
+  const client = hubClient(hub, hubStores(hub), DAY)
+  const ticket = await client.ask(
+    { ...{ division: COUNTY, office: 'bank', form: 'bank-return', period: '2018-05' }, fileName: '回盘.xlsx' },
+    again,
+  )
+  await client.put(ticket, again)
+  await hub.idle()
+  // Its control is right, and nothing is filled in yet.
+  const sent = await hubStores(hub).uploads.get(COUNTY, ticket.id)
+  expect(sent).toMatchObject({ refusal: { code: 'all-returned' }, reading: { rows: 3, byCode: { 'code-unknown': 3 } } })
+  expect(sent?.reading?.about).toEqual({ batch: id, rows: 3, fen: 36_000 })
+})
+
 test('finance records allocations on the page of a request, judged there as their file is', async () => {
   const FINANCE = { duty: 'clerk', division: COUNTY, office: 'finance' } as const
   const headers = await acting(hub).as(FINANCE)

@@ -19,6 +19,7 @@ export function moneyRows(): AccessRow[] {
       .replace(':year', YEAR)
       .replace(':line', 'approved')
       .replace(':division', COUNTY)
+      .replace(':result', 'none')
       .replace(':id', `${COUNTY}-${YEAR}-001`)
     return { route, owner, act: { action, resource, persons }, path, ...(body && { body }), ...(absent && { absent }) }
   }
@@ -42,5 +43,12 @@ export function moneyRows(): AccessRow[] {
     row('POST /funding/:county/:id/allocations', 'answer', { action: 'send', owner: finance, body: {} }),
     row('GET /api/funding/:county', 'funding-request', { owner: finance }),
     row('GET /balances/:division', 'counts'),
+    { route: 'GET /bank', act: { action: 'see', resource: 'portal', persons: false }, path: '/bank' },
+    row('GET /bank/:county', 'payment-instruction'),
+    row('GET /bank/:county/:id', 'payment-instruction', { absent: `/bank/${COUNTY}/none` }),
+    row('POST /bank/:county/:id/template.xlsx', 'payment-instruction', { persons: true, body: { purpose: 'batch' } }),
+    row('GET /bank/:county/rows/:result', 'payment-instruction', { persons: true }),
+    row('POST /bank/:county/rows/:result', 'payment-instruction', { persons: true, body: { purpose: 'batch' } }),
+    row('GET /api/bank/:county', 'payment-instruction'),
   ]
 }

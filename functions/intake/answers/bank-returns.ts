@@ -36,8 +36,11 @@ export async function takeReturn(
     ...(isMixed ? (['batch-mixed'] as const) : []),
     ...(upload.closesRows ? [] : [read.control.fault(read.count, fen)]).flatMap((fault) => fault ?? []),
   ])
-  if (!batch || faults.size > 0)
-    return { refusal: { code: 'return-refused', faults: ReturnFault.options.filter((one) => faults.has(one)) } }
+  const about = { rows: read.count, fen, ...(batch && { batch: batch.id }) }
+  if (!batch || faults.size > 0) {
+    const found = ReturnFault.options.filter((one) => faults.has(one))
+    return { refusal: { code: 'return-refused', faults: found, about } }
+  }
 
   const rows = await thaw(deps.outbox, present(batch.frozen, 'the rows of an approved batch'), BatchRow)
   const standing = new Map((await resultsOf(deps, batch)).map((one) => [one.row, one]))
@@ -85,6 +88,7 @@ export async function takeReturn(
   )
   return {
     ...judged,
+    about,
     ...calls.all,
     ...(unknown.size > 0 && { unknownCodes: [...unknown] }),
     write: () => change.write(),

@@ -1,13 +1,23 @@
 /** The API of a county's money. */
-import { ReconciliationShown, RequestMoneyShown } from '../../../schemas/api/money.ts'
+import { BankBatchShown, ReconciliationShown, RequestMoneyShown } from '../../../schemas/api/money.ts'
 import { County } from '../../../schemas/codes.ts'
 import { apiRoute } from '../http/api-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { requestsMoney } from '../readings/requests-money.ts'
+import { bankBatches } from './bank-view.ts'
 import { reconciliation, reconciliationShown, Year } from './reconciliation.ts'
 
 export const moneyApi: readonly Route[] = [
+  apiRoute({
+    method: 'GET',
+    path: '/api/bank/:county',
+    summary: 'Lists a county’s approved batches with their control totals, and how far the bank has answered',
+    does: { action: 'see', resource: 'payment-instruction', of: 'county' },
+    params: { county: County },
+    answer: BankBatchShown.array(),
+    run: async (deps, { params: { county } }) => bankBatches(deps, await deps.policies.inForce(), county),
+  }),
   apiRoute({
     method: 'GET',
     path: '/api/funding/:county',

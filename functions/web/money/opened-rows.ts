@@ -1,5 +1,6 @@
 /** The rows behind a number of the reconciliation, in the order of batches. */
 import type { OpenedRow } from '../../../pages/money/opened-rows.tsx'
+import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { activeListings } from '../../../rules/determination/listings.ts'
 import { settledAs } from '../../../rules/payments/results.ts'
 import type { MoneyLine } from '../../../schemas/api/money.ts'
@@ -65,4 +66,15 @@ async function foreignRows(deps: Deps, policy: Policy, county: string, keys: rea
     const [, , , listing] = own[0] ?? []
     return { key, id: person.id, name: listing?.name ?? '', township: listing?.township }
   })
+}
+
+/** Rows a page. */
+const SHOWN = 200
+
+/** Masked but for the one. */
+export function pageOf(all: readonly OpenedRow[], number: number, person: string | undefined) {
+  const rows = all
+    .slice((number - 1) * SHOWN, number * SHOWN)
+    .map((row) => (row.key === person ? row : { ...row, name: maskedName(row.name), id: maskedId(row.id) }))
+  return { rows, number, count: all.length, pages: Math.ceil(all.length / SHOWN) }
 }

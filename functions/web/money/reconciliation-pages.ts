@@ -3,11 +3,12 @@ import * as z from 'zod'
 import { OpenedRowsPage } from '../../../pages/money/opened-rows.tsx'
 import { ReconciliationPage } from '../../../pages/money/reconciliation.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
-import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { MoneyLine } from '../../../schemas/api/money.ts'
 import { County } from '../../../schemas/codes.ts'
 import { Reveal } from '../../../schemas/purposes.ts'
 import type { PersonKey } from '../../../schemas/records/person.ts'
+import { LINE_NAMES, LINE_NOTES, yearName } from '../../../wording/money.ts'
+import { BACK_TO_RECONCILIATION } from '../../../wording/page-names.ts'
 import { countyMoney, moneyByYear } from '../../tie-out.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf } from '../http/allow.ts'
@@ -17,7 +18,7 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
-import { openedRows } from './opened-rows.ts'
+import { openedRows, pageOf } from './opened-rows.ts'
 import { reconciliation, reconciliationFile, Year } from './reconciliation.ts'
 
 const params = { county: County, year: Year }
@@ -29,8 +30,6 @@ const query = {
   batch: z.string().max(40).optional(),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 }
-/** Rows a page. */
-const SHOWN = 200
 
 export const reconciliationPages: readonly Route[] = [
   pageRoute({
@@ -98,10 +97,17 @@ async function show(
   status = 200,
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
-  const all = await openedRows(deps, policy, { ...of, batch })
-  const shown = all
-    .slice((number - 1) * SHOWN, number * SHOWN)
-    .map((row) => (row.key === person ? row : { ...row, name: maskedName(row.name), id: maskedId(row.id) }))
-  const view = { ...of, batch, person, number, count: all.length, pages: Math.ceil(all.length / SHOWN), rows: shown }
-  return page(OpenedRowsPage({ ...view, policy, local, now: deps.now().getTime(), fault }), status)
+  const { county, year, line } = of
+  const path = `/reconciliation/${county}/${year}`
+  const view = {
+    of: yearName(year) + (batch ?? ''),
+    ...{ name: LINE_NAMES[line], note: LINE_NOTES[line], isBare: line === 'foreign' },
+    ...{ back: { to: path, words: BACK_TO_RECONCILIATION }, path: `${path}/rows/${line}` },
+    query: { ...(batch && { batch }) },
+  }
+  const rows = pageOf(await openedRows(deps, policy, { ...of, batch }), number, person)
+  return page(
+    OpenedRowsPage({ county, person, ...view, ...rows, policy, local, now: deps.now().getTime(), fault }),
+    status,
+  )
 }

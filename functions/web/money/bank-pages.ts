@@ -1,0 +1,180 @@
+/** The bank: batches to book, what it has answered, and a template that is filled in already. */
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import * as z from 'zod'
+import { writeTemplate } from '../../../forms/outgoing/template.ts'
+import { BankPage } from '../../../pages/money/bank.tsx'
+import { BankBatchPage } from '../../../pages/money/bank-batch.tsx'
+import { answerName } from '../../../pages/money/bank-tables.tsx'
+import { OpenedRowsPage } from '../../../pages/money/opened-rows.tsx'
+import type { Fault } from '../../../pages/parts/fault.tsx'
+import { settledAs } from '../../../rules/payments/results.ts'
+import { BankResult, County } from '../../../schemas/codes.ts'
+import { FORMS } from '../../../schemas/columns.ts'
+import { Purpose, Reveal } from '../../../schemas/purposes.ts'
+import type { PersonKey } from '../../../schemas/records/person.ts'
+import { returnRows, returnTemplateName } from '../../../wording/bank-return.ts'
+import { RESULT_NOTE } from '../../../wording/money.ts'
+import { officeName } from '../../../wording/offices.ts'
+import { BACK_TO_BANK } from '../../../wording/page-names.ts'
+import type { WebDeps } from '../deps.ts'
+import { actorOf } from '../http/allow.ts'
+import { type NamedFile, workbook } from '../http/api-route.ts'
+import { rememberPurpose } from '../http/audited.ts'
+import { page } from '../http/page.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
+import { found } from '../http/refuse.ts'
+import { type Route, TYPES } from '../http/route.ts'
+import { handedOut } from '../readings/hand-out.ts'
+import { answeredRows, bankBatches, bankReturns, resultLines } from './bank-view.ts'
+import { pageOf } from './opened-rows.ts'
+
+const params = { county: County, id: z.string().max(40) }
+const own = { resource: 'payment-instruction', of: 'county' } as const
+const sees = { action: 'see', ...own } as const
+const seesPersons = { ...sees, persons: true } as const
+const rowParams = { county: County, result: z.union([BankResult, z.literal('none')]) }
+const rows = '/bank/:county/rows/:result'
+const query = {
+  batch: z.string().max(40).optional(),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+}
+
+export const bankPages: readonly Route[] = [
+  pageRoute({
+    path: '/bank',
+    summary: 'Leads to the bank’s batches of the account’s own county',
+    does: { action: 'see', resource: 'portal' },
+    run: async (_, { caller }) => `/bank/${found(actorOf(caller)).division.slice(0, 6)}`,
+  }),
+  pageRoute({
+    path: '/bank/:county',
+    summary: 'Batches to book, failed and unclear rows by code, returns and what was wrong with them',
+    does: sees,
+    params: { county: County },
+    async run(deps, { params: { county }, local }) {
+      const policy = await deps.policies.inForce()
+      const [batches, returns, all] = await Promise.all([
+        bankBatches(deps, policy, county),
+        bankReturns(deps, policy, county),
+        countyRows(deps, county),
+      ])
+      const open = resultLines(all.filter(({ answer }) => answer !== 'none' && settledAs(answer) !== 'paid'))
+      return page(BankPage({ county, batches, returns, open, policy, local, now: deps.now().getTime() }))
+    },
+  }),
+  pageRoute({ path: '/bank/:county/:id', summary: 'A batch for the bank', does: sees, params, run: showBatch }),
+  formRoute({
+    path: '/bank/:county/:id/template.xlsx',
+    opens: '/bank/:county/:id',
+    summary: 'The bank return’s template with the batch’s rows, for a purpose',
+    does: { ...seesPersons, file: true },
+    params,
+    form: Purpose,
+    incomplete: 'purpose-incomplete',
+    again: { field: 'purpose', show: showBatch },
+    answers: { 200: { type: TYPES.xlsx } },
+    async run(deps, { params: of, body, caller }) {
+      await rememberPurpose(deps, caller, 'files', body)
+      return workbook(await handedOut(deps, caller, await filledTemplate(deps, of)))
+    },
+  }),
+  pageRoute({
+    path: rows,
+    summary: 'Rows by what the bank has said of them',
+    does: seesPersons,
+    params: rowParams,
+    query,
+    run: showRows,
+  }),
+  formRoute({
+    path: rows,
+    opens: rows,
+    summary: 'The same with one person whole, for a purpose',
+    does: seesPersons,
+    params: rowParams,
+    query,
+    form: Reveal,
+    incomplete: 'purpose-incomplete',
+    again: { field: 'purpose', shows: seesPersons, show: showRows },
+    async run(deps, asked) {
+      await rememberPurpose(deps, asked.caller, 'files', asked.body)
+      return showRows(deps, { ...asked, person: asked.body.person })
+    },
+  }),
+]
+
+/** Of every approved batch, or of one. */
+async function countyRows(deps: WebDeps, county: string, one?: string) {
+  const batches = (await deps.batches.list(county)).filter(({ id, frozen }) => frozen && id === (one ?? id))
+  const all = await Promise.all(
+    batches.map(async (batch) => (await answeredRows(deps, batch)).map((row) => ({ ...row, batch: batch.id }))),
+  )
+  return all.flat()
+}
+
+interface One {
+  readonly params: { readonly county: string; readonly id: string }
+  readonly local: boolean
+}
+
+async function showBatch(
+  deps: WebDeps,
+  { params: { county, id }, local }: One,
+  fault?: Fault,
+  status = 200,
+): Promise<Response> {
+  const policy = await deps.policies.inForce()
+  const [all, returns, outputs, answered] = await Promise.all([
+    bankBatches(deps, policy, county),
+    bankReturns(deps, policy, county, id),
+    deps.outputs.list(county),
+    countyRows(deps, county, id),
+  ])
+  const batch = found(all.find((one) => one.id === id))
+  const file = outputs.find(({ folder, name }) => folder === 'bank' && name === `${id}.xlsx`)
+  const view = { county, batch, returns, file, lines: resultLines(answered) }
+  return page(BankBatchPage({ ...view, policy, local, now: deps.now().getTime(), fault }), status, {
+    filesFrom: await deps.outbox.origin(),
+  })
+}
+
+async function filledTemplate(deps: WebDeps, { county, id }: One['params']): Promise<NamedFile> {
+  const policy = await deps.policies.inForce()
+  const filled = returnRows(id, await countyRows(deps, county, id))
+  const reportingOffice = officeName(policy, { division: county, office: 'bank' })
+  const out = new PassThrough()
+  const [bytes] = await Promise.all([
+    buffer(out),
+    writeTemplate(out, FORMS['bank-return'], { reportingOffice, filled }),
+  ])
+  return { name: returnTemplateName(id), bytes: new Uint8Array(bytes) }
+}
+
+interface Rows {
+  readonly params: z.output<z.ZodObject<typeof rowParams>>
+  readonly query: z.output<z.ZodObject<typeof query>>
+  readonly local: boolean
+  readonly person?: PersonKey | undefined
+}
+
+async function showRows(
+  deps: WebDeps,
+  { params: { county, result }, query: { batch, page: number }, local, person }: Rows,
+  fault?: Fault,
+  status = 200,
+): Promise<Response> {
+  const policy = await deps.policies.inForce()
+  const all = (await countyRows(deps, county, batch)).filter(({ answer }) => answer === result)
+  const opened = all.map(({ answer, ...row }) => ({ ...row, ...(answer !== 'none' && { result: answer }) }))
+  const view = {
+    ...{ of: batch ?? '', name: answerName(result), note: RESULT_NOTE, isBare: false },
+    ...{ back: { to: `/bank/${county}${batch ? `/${batch}` : ''}`, words: BACK_TO_BANK } },
+    ...{ path: `/bank/${county}/rows/${result}`, query: { ...(batch && { batch }) } },
+  }
+  const shown = pageOf(opened, number, person)
+  return page(
+    OpenedRowsPage({ county, person, ...view, ...shown, policy, local, now: deps.now().getTime(), fault }),
+    status,
+  )
+}
