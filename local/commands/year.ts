@@ -9,7 +9,8 @@ enableCompileCache(COMPILED)
 // The compile cache holds what is loaded from here on.
 const { runYear } = await import('../year/run-year.ts')
 
-const USAGE = `npm run year -- --out DIR [--seed 1 | --seeds 1..20] [--counties 2] [--people 25] [--months 6]`
+const USAGE = `npm run year -- --out DIR [--seed 1 | --seeds 1..20] [--counties 2] [--people 25] [--months 6]
+  [--crashes 4]`
 
 const { values } = parseArgs({
   options: {
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     counties: { type: 'string', default: '2' },
     people: { type: 'string', default: '25' },
     months: { type: 'string', default: '6' },
+    crashes: { type: 'string', default: '4' },
   },
 })
 const [first = 0, last = 0] = (values.seeds ?? `${values.seed}..${values.seed}`).split('..').map(Number)
@@ -41,7 +43,10 @@ if (
   process.exit(2)
 }
 mkdirSync(values.out, { recursive: true })
-const summary = await runYear({ out: values.out, first, last, counties, people, months }, (line) => console.log(line))
+const summary = await runYear(
+  { out: values.out, first, last, counties, people, months, crashes: Number(values.crashes) || 0 },
+  (line) => console.log(line),
+)
 writeFileSync(join(values.out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
 console.log(`${summary.seeds} seeds, ${summary.months} months, ${summary.faults.length} faults`)
 process.exit(summary.faults.length > 0 ? 1 : 0)

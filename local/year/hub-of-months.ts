@@ -7,31 +7,42 @@ import { jsonCall } from '../host/machine/json-call.ts'
 import { stageUse } from '../hub/stage-use.ts'
 import { playMonth } from '../play-month.ts'
 import type { PlayMonth } from './play-seed.ts'
+import { Tickets } from './tickets.ts'
 
 export interface HubOfMonths {
   readonly play: PlayMonth
+  /** The same month with processes that end at their writes. */
+  readonly playDying: PlayMonth
   /** The next month is of another city. */
   forget(): Promise<void>
   stop(): Promise<void>
 }
 
-export async function startHubOfMonths(env: Record<string, string> = {}): Promise<HubOfMonths> {
+export async function startHubOfMonths(): Promise<HubOfMonths> {
   const dataDir = mkdtempSync(join(tmpdir(), 'yingbao-year-'))
+  const tickets = new Tickets()
   const { log, ...use } = stageUse()
   const quiet: typeof log = (entry) => {
     if (entry.event !== 'failed') log(entry)
   }
-  const hub = await startHub({ dataDir, port: 0, log: quiet, retrySeconds: 0, env })
+  const hub = await startHub({ dataDir, port: 0, log: quiet, env: tickets.environment })
   const progress = { say() {}, at() {}, end() {} }
+  const play: PlayMonth = async ({ month: { period, today }, inbox, out }) => {
+    const options = { period, today, inbox, out, data: undefined, policy: undefined, progress }
+    const { faults } = await playMonth(options, hub, { ...use, log }, performance.now())
+    if (faults.length > 0) throw new Error(faults.join('\n'))
+  }
   return {
-    async play({ period, today }, { inbox, out }) {
-      const options = { period, today, inbox, out, data: undefined, policy: undefined, progress }
-      const { faults } = await playMonth(options, hub, { ...use, log }, performance.now())
-      if (faults.length > 0) throw new Error(faults.join('\n'))
+    play,
+    async playDying(played) {
+      tickets.hand(played.seed, played.month)
+      await play(played)
+      tickets.collect(played.met)
     },
     forget: () => forget(hub.endpoints.dynamodb),
     async stop() {
       await hub.stop()
+      tickets.end()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }

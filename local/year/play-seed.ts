@@ -26,8 +26,16 @@ export interface SeedOptions {
   readonly dir: string
 }
 
+export interface PlayedMonth {
+  readonly seed: number
+  readonly met: FaultCounts
+  readonly month: SimulatedMonth
+  readonly inbox: string
+  readonly out: string
+}
+
 /** Runs the hub's month on folders. */
-export type PlayMonth = (month: SimulatedMonth, folder: { inbox: string; out: string }) => Promise<void>
+export type PlayMonth = (played: PlayedMonth) => Promise<void>
 
 export interface SeedResult {
   readonly seed: number
@@ -67,7 +75,7 @@ export async function playSeed(options: SeedOptions, play: PlayMonth): Promise<S
     for (const { code } of counties) finance.send(office, code)
     writeFileSync(join(folder.path, 'period.txt'), `${month.period}\n`)
     writeFileSync(join(folder.path, 'today.txt'), `${month.today}\n`)
-    await play(month, folder)
+    await play({ seed, met, month, inbox: folder.inbox, out: folder.out })
     for (const batch of batchesIn(folder.out, month.today, month.number)) bank.take(batch, office)
     for (const request of requestsIn(folder.out, month.today, month.number)) finance.take(request, office)
     faults.push(...checkMonth(model, folder.path).map((sentence) => `${month.period}: ${sentence}`))

@@ -1,5 +1,6 @@
 /** Seeds one after the other on one hub, and what they met in sum. */
 import { join } from 'node:path'
+import { differences } from './differences.ts'
 import { FaultCounts } from './fault-counts.ts'
 import { startHubOfMonths } from './hub-of-months.ts'
 import { playSeed } from './play-seed.ts'
@@ -11,6 +12,8 @@ export interface YearOptions {
   readonly counties: number
   readonly people: number
   readonly months: number
+  /** Every so many seeds one is played a second time with crashes; 0 for none. */
+  readonly crashes: number
 }
 
 export interface YearSummary {
@@ -26,6 +29,12 @@ export async function runYear(options: YearOptions, say: (line: string) => void)
   const begun = performance.now()
   const met = new FaultCounts()
   const faults: string[] = []
+  const note = (seed: number, sentences: readonly string[]) => {
+    for (const sentence of sentences) {
+      faults.push(`seed ${seed}, ${sentence}`)
+      say(`seed ${seed}, ${sentence}`)
+    }
+  }
   const hub = await startHubOfMonths()
   try {
     for (let seed = first; seed <= last; seed++) {
@@ -33,10 +42,21 @@ export async function runYear(options: YearOptions, say: (line: string) => void)
       const from = performance.now()
       const result = await playSeed({ ...options, seed, dir }, hub.play)
       for (const [name, times] of Object.entries(result.met.all())) met.count(name, times)
-      faults.push(...result.faults.map((sentence) => `seed ${seed}, ${sentence}`))
-      for (const sentence of result.faults) say(`seed ${seed}, ${sentence}`)
+      note(seed, result.faults)
       say(`seed ${seed}: ${options.months} months, ${((performance.now() - from) / 1000).toFixed(1)} s`)
       await hub.forget()
+      if (options.crashes === 0 || seed % options.crashes !== 0) continue
+      const crashed = await playSeed({ ...options, seed, dir: `${dir}.crashes` }, hub.playDying)
+      await hub.forget()
+      note(
+        seed,
+        crashed.faults.map((sentence) => `with crashes, ${sentence}`),
+      )
+      note(seed, differences(dir, `${dir}.crashes`))
+      for (const [name, times] of Object.entries(crashed.met.all()))
+        if (name.startsWith('crash')) met.count(name, times)
+      met.count('seeds played again with crashes')
+      say(`seed ${seed} with crashes`)
     }
   } finally {
     await hub.stop()

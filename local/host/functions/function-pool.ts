@@ -65,7 +65,7 @@ export function createFunctionPool(
   const start = (plans: readonly FunctionPlan[]): Environment => {
     const child = fork(ENTRY, [], {
       execArgv: [...heap, `--max-old-space-size=${memoryMb}`, '--enable-source-maps'],
-      env: { ...environment, ...(nodeOptions !== undefined && { NODE_OPTIONS: nodeOptions }) },
+      env: { ...environment, NODE_OPTIONS: [environment.NODE_OPTIONS, nodeOptions].filter(Boolean).join(' ') },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     const one: Environment = { child, functions: new Set(), loading: new Set() }

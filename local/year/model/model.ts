@@ -19,14 +19,54 @@ export interface ModelRequest {
   readonly county: string
   readonly year: string
   readonly total: number
-  readonly netted: number
   readonly requested: number
   /** By voucher, so that a row that comes again counts once. */
   readonly vouchers: Map<string, number>
+}
+
+export interface Enrolled {
+  readonly name: string
+  readonly scheme: string
+  readonly status: string
+  readonly contribution: string
+  readonly benefit: string
+  readonly isStudent: boolean
+  /** Of the register that said it. */
+  readonly year: string
+}
+
+/** Schemes of returned rows. */
+export interface Returned {
+  readonly ids: ReadonlyMap<string, ReadonlySet<string>>
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** A county's register as it was last sent. */
+export interface ModelRegister {
+  readonly year: string
+  /** By ID number. */
+  readonly persons: Map<string, Enrolled[]>
+  readonly returned: Returned
 }
 
 export class Model {
   month = 0
   readonly rows: ModelRow[] = []
   readonly requests: ModelRequest[] = []
+  /** Names by ID number, by county and category. */
+  readonly listings = new Map<string, Map<string, string>>()
+  readonly registers = new Map<string, ModelRegister>()
+  /** Of a year that is over, as each county's was last sent in it. */
+  readonly registersOf = new Map<string, ModelRegister>()
+  /** Persons of whom a settlement was ever taken. */
+  readonly settled = new Set<string>()
+  /** `<county> <ID number>` whose listings were given to another county. */
+  readonly given = new Set<string>()
+  /** Months of closes that found a person drawing. */
+  readonly drawing = new Map<string, number>()
 }
+
+const isOpen = ({ code }: ModelRow) => code === undefined || code === '90'
+export const isInFlight = isOpen
+export const isPaid = ({ code }: ModelRow) => code === '00'
+export const isFailed = (row: ModelRow) => !isOpen(row) && !isPaid(row)

@@ -1,13 +1,9 @@
 /** Nobody is paid twice for a year, and nobody's pension is claimed twice at once (docs/cases.md#never). */
 import { beside, cellsOf, fenOf, filesUnder, rowsBelow } from '../read-files.ts'
-import type { Model, ModelRow } from './model.ts'
+import { isFailed, isInFlight, type Model, type ModelRow } from './model.ts'
 import type { MonthFiles } from './month-files.ts'
 
 const KNOWN = ['00', '01', '02', '03', '04', '05', '90', '99']
-const isOpen = ({ code }: ModelRow) => code === undefined || code === '90'
-const isFailed = (row: ModelRow) => !isOpen(row) && row.code !== '00'
-const isInFlight = isOpen
-
 /** Accepted returns: a code that the bank's profile does not know counts as unclear. */
 export function takeResults(model: Model, files: MonthFiles): string[] {
   const faults: string[] = []
@@ -37,7 +33,7 @@ export function takeBatches(model: Model, files: MonthFiles): string[] {
         ...{ fen: fenOf(row.金额), isClaim: row.业务类型 === '待遇申领', month: model.month },
         year: name.split('-')[1]!,
       }
-      const twice = model.rows.find((one) => stands(one, made))
+      const twice = model.rows.find((one) => stands(one, made, model))
       if (twice)
         faults.push(
           `${name} row ${made.number}: ${made.isClaim ? 'claimed' : 'paid'} twice, as ${twice.batch} row ${twice.number} is ${twice.code ?? 'in flight'}`,
@@ -48,9 +44,10 @@ export function takeBatches(model: Model, files: MonthFiles): string[] {
   return faults
 }
 
-/** An earlier row keeps a later one from being made. */
-function stands(earlier: ModelRow, later: ModelRow): boolean {
+/** An earlier row keeps a later one from being made: a claim that was done until the person has been seen drawing. */
+function stands(earlier: ModelRow, later: ModelRow, { drawing }: Model): boolean {
   if (earlier.id !== later.id || earlier.isClaim !== later.isClaim) return false
   if (!earlier.isClaim && earlier.year !== later.year) return false
-  return !isFailed(earlier) && (isInFlight(earlier) || !later.isClaim)
+  if (isFailed(earlier)) return false
+  return isInFlight(earlier) || !later.isClaim || (drawing.get(later.id) ?? 0) <= earlier.month
 }

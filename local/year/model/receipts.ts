@@ -1,11 +1,12 @@
 /** Every file has its receipt, and what came back is what was planted: no bad row was taken, and no good one returned. */
 import { join } from 'node:path'
 import { csvTable } from '../read-files.ts'
+import type { Model } from './model.ts'
 import type { MonthFiles } from './month-files.ts'
 
 const FILE_CODES = ['all-returned', 'return-refused', 'empty']
 
-export function checkReceipts(files: MonthFiles): string[] {
+export function checkReceipts(_: Model, files: MonthFiles): string[] {
   const faults: string[] = []
   for (const { division, folder, name, receipt } of files.sent)
     if (!receipt) faults.push(`receipts.csv has not ${division} ${folder} ${name}`)

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { cellsOf, fenOf, filesUnder, type Row, rowsBelow, yuanOf } from '../read-files.ts'
+import type { Model } from './model.ts'
 import type { MonthFiles } from './month-files.ts'
 
 /** A heading of the statistics with the words of 认定结果 that it counts. */
@@ -23,7 +24,7 @@ const COUNTED: Record<string, readonly string[]> = {
 }
 const CATEGORIES = ['tekun', 'dibao', 'registered-poor', 'disabled']
 
-export function checkStatistics(files: MonthFiles): string[] {
+export function checkStatistics(_: Model, files: MonthFiles): string[] {
   const faults: string[] = []
   const divisions = new Set(filesUnder(files.out, 'statistics').map(({ division }) => division))
   const sums = new Map<string, Row[]>()
