@@ -27,14 +27,11 @@ export function takeRegisters(model: Model, files: MonthFiles): string[] {
     let ended = 0
     for (const [id, facts] of before?.persons ?? []) {
       const own = persons.get(id)
-      if (returned.ids.has(id)) {
+      const isNamed = facts.some(({ name }) => returned.names.has(name) || newNames.has(name))
+      if (returned.ids.has(id) || isNamed || receipt.state === 'held') {
         const others = facts.filter(({ scheme }) => !own?.some((one) => one.scheme === scheme))
         persons.set(id, [...(own ?? []), ...others])
-      } else if (!own) {
-        const isSafe = facts.some(({ name }) => returned.names.has(name) || newNames.has(name))
-        if (isSafe || receipt.state === 'held') persons.set(id, facts)
-        else ended++
-      }
+      } else if (!own) ended++
     }
     if (Number(receipt.ended) !== ended)
       faults.push(`${division} ${file.name}: ended ${receipt.ended} by its receipt, and ${ended} by its rows`)
