@@ -16,7 +16,7 @@ import { orFail } from './hub/dead-letter.ts'
 import { defaultPolicy } from './hub/default-policy.ts'
 import { type HubClient, hubClient } from './hub/hub-client.ts'
 import { type HubStores, hubStores } from './hub/hub-stores.ts'
-import { readInbox } from './hub/inbox.ts'
+import { type InboxFile, readInbox } from './hub/inbox.ts'
 import { payReady } from './hub/pay.ts'
 import { changeLines } from './hub/policy-file.ts'
 import { sendAnswers, sendFiles } from './hub/send-files.ts'
@@ -45,6 +45,13 @@ export interface MonthOptions {
   readonly data: string | undefined
   readonly policy: string | undefined
   readonly progress: Progress
+  /** What offices do about the month's lists before answers are taken up. */
+  readonly afterLists?: (client: HubClient, lists: readonly SentList[]) => Promise<void>
+}
+
+export interface SentList {
+  readonly file: InboxFile
+  readonly id: string
 }
 
 export interface MonthReport {
@@ -79,6 +86,8 @@ export async function playMonth(options: MonthOptions, hub: Hub, use: StageUse, 
   const shown = (done: number, total: number) => progress.at('比对', done, total)
   const sendOptions = { period: options.period, idle, sent: shown }
   const lists = await orFail(failure, sendFiles(client, groups, sendOptions))
+  await options.afterLists?.(client, lists)
+  await idle()
   lap('lists', sending)
   const answering = performance.now()
   const sent = [...lists, ...(await orFail(failure, sendAnswers(client, answers, sendOptions)))]

@@ -7,6 +7,7 @@ import { ReturnShown } from '../../schemas/api/returns.ts'
 import { UploadShown } from '../../schemas/api/uploads.ts'
 import type { Office } from '../../schemas/codes.ts'
 import type { Duty } from '../../schemas/duties.ts'
+import { EndingsShown } from '../../schemas/records/endings.ts'
 import type { NilReturn } from '../../schemas/records/nil-return.ts'
 import { sentAs, type UploadRequest, UploadTicket } from '../../schemas/records/upload.ts'
 import type { Hub } from '../host/hub.ts'
@@ -18,6 +19,9 @@ export interface HubClient {
   ask(request: Omit<UploadRequest, 'size'>, path: string): Promise<UploadTicket>
   put(ticket: UploadTicket, path: string): Promise<boolean>
   upload(division: string, id: string): Promise<UploadShown>
+  /** As the second person of a held list's office, who has seen whom it ends. */
+  confirm(list: OfficeList): Promise<void>
+  withdraw(list: OfficeList): Promise<void>
   close(county: string, period: string): Promise<RunShown>
   /** What is submitted is left. */
   submit(division: string, period: string, explanation: string): Promise<void>
@@ -33,6 +37,12 @@ export interface HubClient {
    * @throws naming every fault by sheet and row
    */
   putPolicy(path: string): Promise<string[]>
+}
+
+interface OfficeList {
+  readonly division: string
+  readonly office: Office
+  readonly id: string
 }
 
 const agency = 'social-insurance'
@@ -78,6 +88,14 @@ export function hubClient(hub: Pick<Hub, 'url' | 'playedOn'>, stores: HubStores,
       return true
     },
     upload,
+    async confirm({ division, office, id }) {
+      const [by, path] = [as('confirmer', division, office), `/api/uploads/${division}/${id}`]
+      const { seen } = EndingsShown.parse(await call(by, `${path}/endings`))
+      await call(by, `${path}/confirm`, { seen })
+    },
+    async withdraw({ division, office, id }) {
+      await call(as('clerk', division, office), `/api/uploads/${division}/${id}/withdrawal`, {})
+    },
     close: async (county, period) =>
       RunShown.parse(await call(as('preparer', county), '/api/month-closes', { county, period })),
     async submit(division, period, explanation) {

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { startHub } from '../host/hub.ts'
 import { jsonCall } from '../host/machine/json-call.ts'
 import { stageUse } from '../hub/stage-use.ts'
-import { playMonth } from '../play-month.ts'
+import { type MonthOptions, playMonth } from '../play-month.ts'
+import { actOnLists } from './acts.ts'
 import type { PlayMonth } from './play-seed.ts'
 import { Tickets } from './tickets.ts'
 
@@ -27,8 +28,15 @@ export async function startHubOfMonths(): Promise<HubOfMonths> {
   }
   const hub = await startHub({ dataDir, port: 0, log: quiet, env: tickets.environment })
   const progress = { say() {}, at() {}, end() {} }
-  const play: PlayMonth = async ({ month: { period, today }, inbox, out }) => {
-    const options = { period, today, inbox, out, data: undefined, policy: undefined, progress }
+  const play: PlayMonth = async (played) => {
+    const {
+      month: { period, today },
+      inbox,
+      out,
+      held,
+    } = played
+    const afterLists: MonthOptions['afterLists'] = (client, lists) => actOnLists(played, held, client, lists)
+    const options = { period, today, inbox, out, data: undefined, policy: undefined, progress, afterLists }
     const { faults } = await playMonth(options, hub, { ...use, log }, performance.now())
     if (faults.length > 0) throw new Error(faults.join('\n'))
   }

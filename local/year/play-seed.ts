@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { placesOf } from '../../divisions/divisions-of.ts'
 import { random } from '../../samples/random.ts'
+import type { HeldLists } from './acts.ts'
 import { monthsOf, type SimulatedMonth } from './calendar.ts'
 import { type Citizen, firstCitizens, type Living, liveOn } from './citizens.ts'
 import { FaultCounts } from './fault-counts.ts'
@@ -30,8 +31,11 @@ export interface PlayedMonth {
   readonly seed: number
   readonly met: FaultCounts
   readonly month: SimulatedMonth
+  /** The month's folder, and in it the two of `npm run month`. */
+  readonly path: string
   readonly inbox: string
   readonly out: string
+  readonly held: HeldLists
 }
 
 /** Runs the hub's month on folders. */
@@ -60,6 +64,7 @@ export async function playSeed(options: SeedOptions, play: PlayMonth): Promise<S
   const lists = { living, places, sent: new Map<string, string>() }
   const [bank, finance, model] = [new Bank(), new Finance(), new Model()]
   const faults: string[] = []
+  const held: HeldLists = new Map()
   let last: Office['last']
   for (const month of months) {
     const folder = monthFolder(dir, month.period)
@@ -75,7 +80,7 @@ export async function playSeed(options: SeedOptions, play: PlayMonth): Promise<S
     for (const { code } of counties) finance.send(office, code)
     writeFileSync(join(folder.path, 'period.txt'), `${month.period}\n`)
     writeFileSync(join(folder.path, 'today.txt'), `${month.today}\n`)
-    await play({ seed, met, month, inbox: folder.inbox, out: folder.out })
+    await play({ seed, met, month, held, ...folder })
     for (const batch of batchesIn(folder.out, month.today, month.number)) bank.take(batch, office)
     for (const request of requestsIn(folder.out, month.today, month.number)) finance.take(request, office)
     faults.push(...checkMonth(model, folder.path).map((sentence) => `${month.period}: ${sentence}`))

@@ -10,7 +10,13 @@ export const CATEGORIES = ['tekun', 'dibao', 'registered-poor', 'disabled']
 export function takeLists(model: Model, files: MonthFiles): string[] {
   const lists = files.sent.filter(({ form, receipt }) => FORM.test(form) && receipt && receipt.state !== 'refused')
   const inOrder = lists.toSorted((a, b) => Number(b.form.endsWith('full')) - Number(a.form.endsWith('full')))
-  return inOrder.flatMap((file) => takeList(model, files, file))
+  for (const { division, file = '' } of files.confirmed) {
+    const key = `${division} ${FORM.exec(file.split('.')[0]!)?.[1]}`
+    for (const id of model.waiting.get(key) ?? []) model.listings.get(key)?.delete(id)
+    model.waiting.delete(key)
+  }
+  // What is taken back was never sent.
+  return inOrder.flatMap((file) => (file.act === 'withdrawn' ? [] : takeList(model, files, file)))
 }
 
 function takeList(model: Model, files: MonthFiles, file: SentFile): string[] {
@@ -26,18 +32,22 @@ function takeList(model: Model, files: MonthFiles, file: SentFile): string[] {
     ids: new Set(bad.map(({ id }) => id)),
     names: new Set([...bad, ...good.filter(({ id }) => !active.has(id))].map(({ name }) => name)),
   }
-  const counts = { began: 0, kept: 0, ended: 0, protected: 0 }
-  for (const id of named) counts[active.has(id) ? 'kept' : 'began']++
-  if (mode === 'full')
-    for (const [id, name] of active) {
-      if (named.has(id)) continue
-      if (safe.ids.has(id) || safe.names.has(name)) counts.protected++
-      else if (file.receipt?.state === 'accepted') {
-        counts.ended++
-        active.delete(id)
-      }
-    }
-  for (const { id, name } of good) active.set(id, name)
+  const others = mode === 'full' ? [...active].filter(([id]) => !named.has(id)) : []
+  const ending = others.filter(([id, name]) => !safe.ids.has(id) && !safe.names.has(name)).map(([id]) => id)
+  const isHeld = file.receipt?.state === 'held'
+  const began = [...named].filter((id) => !active.has(id)).length
+  const counts = {
+    ...{ began, kept: named.size - began },
+    ...{ ended: isHeld ? 0 : ending.length, protected: others.length - ending.length },
+  }
+  if (mode === 'full') model.waiting.set(key, new Set(isHeld ? ending : []))
+  if (!isHeld) for (const id of ending) active.delete(id)
+  for (const { id, name } of good) {
+    active.set(id, name)
+    if (mode === 'new') model.waiting.get(key)?.delete(id)
+  }
+  // Later lists were counted beside one that has been taken back since.
+  if (files.sent.some((other) => other.act === 'withdrawn' && other.division === file.division)) return []
   return Object.entries(counts).flatMap(([what, count]) =>
     Number(file.receipt?.[what]) === count
       ? []

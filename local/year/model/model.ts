@@ -47,6 +47,8 @@ export interface ModelRegister {
   /** By ID number. */
   readonly persons: Map<string, Enrolled[]>
   readonly returned: Returned
+  /** While it is held: whom it will drop, and what it alone has returned. */
+  readonly waiting?: { readonly ids: readonly string[]; readonly returned: Returned }
 }
 
 export class Model {
@@ -55,6 +57,8 @@ export class Model {
   readonly requests: ModelRequest[] = []
   /** Names by ID number, by county and category. */
   readonly listings = new Map<string, Map<string, string>>()
+  /** Whom a held full list will end once it is confirmed. */
+  readonly waiting = new Map<string, Set<string>>()
   readonly registers = new Map<string, ModelRegister>()
   /** Of a year that is over, as each county's was last sent in it. */
   readonly registersOf = new Map<string, ModelRegister>()

@@ -1,11 +1,13 @@
 /** A month's folder: what went in, what became of it, what came out. */
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { cellsOf, csvTable, type FiledRow, type FoundFile, filesUnder, type Row, rowsBelow } from '../read-files.ts'
 
 export interface SentFile extends FoundFile {
   readonly form: string
   readonly number: number
   readonly receipt: Row | undefined
+  /** `confirmed` or `withdrawn`, in this month. */
+  readonly act: string | undefined
 }
 
 export class MonthFiles {
@@ -15,6 +17,8 @@ export class MonthFiles {
   readonly receipts: readonly Row[]
   readonly rejections: readonly Row[]
   readonly sent: readonly SentFile[]
+  /** Confirmations of lists of earlier months. */
+  readonly confirmed: readonly Row[]
 
   constructor(folder: string, today: string) {
     this.folder = folder
@@ -22,10 +26,15 @@ export class MonthFiles {
     this.today = today
     this.receipts = csvTable(join(this.out, 'receipts.csv'))
     this.rejections = csvTable(join(this.out, 'rejections.csv'))
+    const acts = csvTable(join(folder, 'acts.csv'))
+    const period = basename(folder)
+    this.confirmed = acts.filter((act) => act.period !== period && act.act === 'confirmed')
     this.sent = filesUnder(join(folder, 'inbox'))
       .map((file) => {
         const [form = '', number = '1'] = file.name.split('.')
-        return { ...file, form, number: Number(number), receipt: this.receipts.find((row) => isOf(row, file)) }
+        const receipt = this.receipts.find((row) => isOf(row, file))
+        const act = acts.find((row) => row.period === period && isOf(row, file))?.act
+        return { ...file, form, number: Number(number), receipt, act }
       })
       .sort((a, b) => (a.division < b.division ? -1 : a.division > b.division ? 1 : a.number - b.number))
   }

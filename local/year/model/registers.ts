@@ -9,9 +9,11 @@ const SCHEMES = ['城乡居民', '企业职工', '机关事业']
 export function takeRegisters(model: Model, files: MonthFiles): string[] {
   const faults: string[] = []
   const year = files.today.slice(0, 4)
+  for (const { division = '', file } of files.confirmed) if (file?.startsWith('register')) confirm(model, division)
   for (const file of files.sent.filter(({ form }) => form === 'register')) {
     const { receipt, division } = file
-    if (!receipt || receipt.state === 'refused') continue
+    // What is taken back was never sent.
+    if (!receipt || receipt.state === 'refused' || file.act === 'withdrawn') continue
     const before = model.registers.get(division)
     const rows = files.rowsOf(file, '身份证号码')
     const good = rows.filter(({ isReturned }) => !isReturned).map(({ cells }) => cells)
@@ -24,22 +26,39 @@ export function takeRegisters(model: Model, files: MonthFiles): string[] {
     const newNames = new Set(
       good.flatMap(({ 身份证号码: id = '', 姓名: name = '' }) => (before?.persons.has(id) ? [] : [name])),
     )
-    let ended = 0
+    const dropped: string[] = []
     for (const [id, facts] of before?.persons ?? []) {
       const own = persons.get(id)
       const isNamed = facts.some(({ name }) => returned.names.has(name) || newNames.has(name))
-      if (returned.ids.has(id) || isNamed || receipt.state === 'held') {
+      const isSafe = returned.ids.has(id) || isNamed
+      if (!isSafe && !own) dropped.push(id)
+      if (isSafe || receipt.state === 'held') {
         const others = facts.filter(({ scheme }) => !own?.some((one) => one.scheme === scheme))
         persons.set(id, [...(own ?? []), ...others])
-      } else if (!own) ended++
+      }
     }
+    const isHeld = receipt.state === 'held'
+    const ended = isHeld ? 0 : dropped.length
     if (Number(receipt.ended) !== ended)
       faults.push(`${division} ${file.name}: ended ${receipt.ended} by its receipt, and ${ended} by its rows`)
-    const register: ModelRegister = { year, persons, returned: waiting }
+    const register: ModelRegister = {
+      ...{ year, persons, returned: waiting },
+      ...(isHeld && { waiting: { ids: dropped, returned } }),
+    }
     model.registers.set(division, register)
     model.registersOf.set(`${division} ${year}`, register)
   }
   return faults
+}
+
+/** What was held is dropped now. */
+function confirm({ registers, registersOf }: Model, county: string): void {
+  const register = registers.get(county)
+  if (!register?.waiting) return
+  for (const id of register.waiting.ids) register.persons.delete(id)
+  const confirmed = { year: register.year, persons: register.persons, returned: register.waiting.returned }
+  registers.set(county, confirmed)
+  registersOf.set(`${county} ${register.year}`, confirmed)
 }
 
 /**
