@@ -1,7 +1,6 @@
 /** `npm run year`: see docs/simulation.md. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { COMPILED } from '../host/template/environment.ts'
 
@@ -47,6 +46,5 @@ const summary = await runYear(
   { out: values.out, first, last, counties, people, months, crashes: Number(values.crashes) || 0 },
   (line) => console.log(line),
 )
-writeFileSync(join(values.out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
 console.log(`${summary.seeds} seeds, ${summary.months} months, ${summary.faults.length} faults`)
 process.exit(summary.faults.length > 0 ? 1 : 0)

@@ -6,6 +6,11 @@ export class FaultCounts {
     this.#counts.set(name, (this.#counts.get(name) ?? 0) + times)
   }
 
+  /** What another has counted under names that begin so. */
+  add(other: FaultCounts, beginning = ''): void {
+    for (const [name, times] of other.#counts) if (name.startsWith(beginning)) this.count(name, times)
+  }
+
   /** In the order of their names. */
   all(): Record<string, number> {
     return Object.fromEntries([...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)))

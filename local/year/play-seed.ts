@@ -85,7 +85,6 @@ export async function playSeed(options: SeedOptions, play: PlayMonth): Promise<S
     for (const request of requestsIn(folder.out, month.today, month.number)) finance.take(request, office)
     faults.push(...checkMonth(model, folder.path).map((sentence) => `${month.period}: ${sentence}`))
     last = { out: folder.out, today: month.today }
-    met.count('months')
   }
   return { seed, met, faults }
 }

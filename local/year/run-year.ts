@@ -1,8 +1,9 @@
 /** Seeds one after the other on one hub, and what they met in sum. */
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { differences } from './differences.ts'
 import { FaultCounts } from './fault-counts.ts'
-import { startHubOfMonths } from './hub-of-months.ts'
+import { type HubOfMonths, startHubOfMonths } from './hub-of-months.ts'
 import { playSeed } from './play-seed.ts'
 
 export interface YearOptions {
@@ -18,49 +19,57 @@ export interface YearOptions {
 
 export interface YearSummary {
   readonly seeds: number
+  /** Without those played again. */
   readonly months: number
+  readonly playedWithCrashes: number
   readonly seconds: number
   readonly met: Record<string, number>
   readonly faults: readonly string[]
 }
 
+/** `summary.json` is written anew after each seed: a long run can be ended at any time. */
 export async function runYear(options: YearOptions, say: (line: string) => void): Promise<YearSummary> {
   const { out, first, last } = options
   const begun = performance.now()
   const met = new FaultCounts()
   const faults: string[] = []
-  const note = (seed: number, sentences: readonly string[]) => {
-    for (const sentence of sentences) {
-      faults.push(`seed ${seed}, ${sentence}`)
-      say(`seed ${seed}, ${sentence}`)
-    }
-  }
+  const summary = { seeds: 0, months: 0, playedWithCrashes: 0, seconds: 0, met: met.all(), faults }
   const hub = await startHubOfMonths()
   try {
     for (let seed = first; seed <= last; seed++) {
       const dir = first === last ? out : join(out, String(seed))
-      const from = performance.now()
-      const result = await playSeed({ ...options, seed, dir }, hub.play)
-      for (const [name, times] of Object.entries(result.met.all())) met.count(name, times)
-      note(seed, result.faults)
-      say(`seed ${seed}: ${options.months} months, ${((performance.now() - from) / 1000).toFixed(1)} s`)
-      await hub.forget()
-      if (options.crashes === 0 || seed % options.crashes !== 0) continue
-      const crashed = await playSeed({ ...options, seed, dir: `${dir}.crashes` }, hub.playDying)
-      await hub.forget()
-      note(
-        seed,
-        crashed.faults.map((sentence) => `with crashes, ${sentence}`),
-      )
-      note(seed, differences(dir, `${dir}.crashes`))
-      for (const [name, times] of Object.entries(crashed.met.all()))
-        if (name.startsWith('crash')) met.count(name, times)
-      met.count('seeds played again with crashes')
-      say(`seed ${seed} with crashes`)
+      const withCrashes = options.crashes > 0 && seed % options.crashes === 0
+      const found = await playOne({ ...options, seed, dir }, withCrashes, hub, met)
+      for (const sentence of found) {
+        faults.push(`seed ${seed}, ${sentence}`)
+        say(`seed ${seed}, ${sentence}`)
+      }
+      summary.seeds++
+      summary.months += options.months
+      if (withCrashes) summary.playedWithCrashes++
+      summary.met = met.all()
+      summary.seconds = Math.round((performance.now() - begun) / 1000)
+      writeFileSync(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
+      say(`seed ${seed}${withCrashes ? ', with crashes too' : ''}: ${found.length} faults, ${summary.seconds} s`)
     }
   } finally {
     await hub.stop()
   }
-  const seconds = Math.round((performance.now() - begun) / 1000)
-  return { seeds: last - first + 1, months: met.all().months ?? 0, seconds, met: met.all(), faults }
+  return summary
+}
+
+type Seed = Parameters<typeof playSeed>[0]
+
+/** The same seed with crashes has to end in the same files. */
+async function playOne(seed: Seed, withCrashes: boolean, hub: HubOfMonths, met: FaultCounts): Promise<string[]> {
+  const plain = await playSeed(seed, hub.play)
+  await hub.forget()
+  met.add(plain.met)
+  if (!withCrashes) return [...plain.faults]
+  const dir = `${seed.dir}.crashes`
+  const crashed = await playSeed({ ...seed, dir }, hub.playDying)
+  await hub.forget()
+  met.add(crashed.met, 'crash')
+  const found = [...crashed.faults, ...differences(seed.dir, dir)]
+  return [...plain.faults, ...found.map((sentence) => `with crashes, ${sentence}`)]
 }
