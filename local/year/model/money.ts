@@ -63,7 +63,9 @@ export function checkTieOut(model: Model, files: MonthFiles): string[] {
   const faults: string[] = []
   const lines = new Map(files.table('tieout').map((row) => [`${row.county} ${row.year}`, row]))
   const money = model.rows.filter(({ fen }) => fen > 0)
-  const keys = new Set([...money, ...model.requests].map(({ county, year }) => `${county} ${year}`))
+  // A request of nothing is sent for information.
+  const requests = model.requests.filter((one) => one.requested > 0 || one.vouchers.size > 0)
+  const keys = new Set([...money, ...requests].map(({ county, year }) => `${county} ${year}`))
   for (const key of keys) {
     const line = lines.get(key)
     if (!line) faults.push(`tieout.csv has no line for ${key}`)
