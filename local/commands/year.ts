@@ -6,14 +6,19 @@ import { COMPILED } from '../host/template/environment.ts'
 
 enableCompileCache(COMPILED)
 // The compile cache holds what is loaded from here on.
-const { runYear } = await import('../year/run-year.ts')
+const [{ checkFolders }, { runYear }] = await Promise.all([
+  import('../year/check-folder.ts'),
+  import('../year/run-year.ts'),
+])
 
 const USAGE = `npm run year -- --out DIR [--seed 1 | --seeds 1..20] [--counties 2] [--people 25] [--months 6]
-  [--crashes 4]`
+  [--crashes 4]
+npm run year -- --check DIR`
 
 const { values } = parseArgs({
   options: {
     out: { type: 'string' },
+    check: { type: 'string' },
     seed: { type: 'string', default: '1' },
     seeds: { type: 'string' },
     counties: { type: 'string', default: '2' },
@@ -22,6 +27,12 @@ const { values } = parseArgs({
     crashes: { type: 'string', default: '4' },
   },
 })
+if (values.check) {
+  const faults = checkFolders(values.check)
+  for (const sentence of faults) console.log(sentence)
+  console.log(`${faults.length} faults`)
+  process.exit(faults.length > 0 ? 1 : 0)
+}
 const [first = 0, last = 0] = (values.seeds ?? `${values.seed}..${values.seed}`).split('..').map(Number)
 const [counties, people, months] = [values.counties, values.people, values.months].map(Number) as [
   number,

@@ -4,10 +4,7 @@ import { join } from 'node:path'
 import { random } from '../../samples/random.ts'
 import type { HubClient } from '../hub/hub-client.ts'
 import type { SentList } from '../play-month.ts'
-import type { PlayedMonth } from './play-seed.ts'
-
-/** Lists of earlier months that are held still, by roster; the latest alone can be confirmed. */
-export type HeldLists = Map<string, SentList & { readonly period: string }>
+import type { HeldLists, PlayedMonth } from './played-month.ts'
 
 const rosterOf = ({ file: { division, form } }: SentList) => `${division} ${form.replace(/-(?:full|new)$/, '')}`
 const endsOthers = ({ file: { form } }: SentList) => !form.endsWith('-new')

@@ -7,7 +7,7 @@ import { jsonCall } from '../host/machine/json-call.ts'
 import { stageUse } from '../hub/stage-use.ts'
 import { type MonthOptions, playMonth } from '../play-month.ts'
 import { actOnLists } from './acts.ts'
-import type { PlayMonth } from './play-seed.ts'
+import type { PlayMonth } from './played-month.ts'
 import { Tickets } from './tickets.ts'
 
 export interface HubOfMonths {

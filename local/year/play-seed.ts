@@ -3,8 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { placesOf } from '../../divisions/divisions-of.ts'
 import { random } from '../../samples/random.ts'
-import type { HeldLists } from './acts.ts'
-import { monthsOf, type SimulatedMonth } from './calendar.ts'
+import { monthsOf } from './calendar.ts'
 import { type Citizen, firstCitizens, type Living, liveOn } from './citizens.ts'
 import { FaultCounts } from './fault-counts.ts'
 import { checkMonth } from './model/check-month.ts'
@@ -17,6 +16,7 @@ import { sendLists, sendRegisters } from './offices/lists.ts'
 import type { Office } from './offices/office.ts'
 import { answerNotices } from './offices/townships.ts'
 import { batchesIn, monthFolder, requestsIn } from './payments-known.ts'
+import type { HeldLists, PlayMonth } from './played-month.ts'
 import { bookPaid } from './posted.ts'
 
 export interface SeedOptions {
@@ -26,20 +26,6 @@ export interface SeedOptions {
   readonly months: number
   readonly dir: string
 }
-
-export interface PlayedMonth {
-  readonly seed: number
-  readonly met: FaultCounts
-  readonly month: SimulatedMonth
-  /** The month's folder, and in it the two of `npm run month`. */
-  readonly path: string
-  readonly inbox: string
-  readonly out: string
-  readonly held: HeldLists
-}
-
-/** Runs the hub's month on folders. */
-export type PlayMonth = (played: PlayedMonth) => Promise<void>
 
 export interface SeedResult {
   readonly seed: number

@@ -1,10 +1,9 @@
 /** Seeds one after the other on one hub, and what they met in sum. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { differences } from './differences.ts'
 import { FaultCounts } from './fault-counts.ts'
-import { type HubOfMonths, startHubOfMonths } from './hub-of-months.ts'
-import { playSeed } from './play-seed.ts'
+import { startHubOfMonths } from './hub-of-months.ts'
+import { playTwice } from './play-twice.ts'
 
 export interface YearOptions {
   readonly out: string
@@ -39,7 +38,7 @@ export async function runYear(options: YearOptions, say: (line: string) => void)
     for (let seed = first; seed <= last; seed++) {
       const dir = first === last ? out : join(out, String(seed))
       const withCrashes = options.crashes > 0 && seed % options.crashes === 0
-      const found = await playOne({ ...options, seed, dir }, withCrashes, hub, met)
+      const found = await playTwice({ ...options, seed, dir }, withCrashes, hub, met)
       for (const sentence of found) {
         faults.push(`seed ${seed}, ${sentence}`)
         say(`seed ${seed}, ${sentence}`)
@@ -56,20 +55,4 @@ export async function runYear(options: YearOptions, say: (line: string) => void)
     await hub.stop()
   }
   return summary
-}
-
-type Seed = Parameters<typeof playSeed>[0]
-
-/** The same seed with crashes has to end in the same files. */
-async function playOne(seed: Seed, withCrashes: boolean, hub: HubOfMonths, met: FaultCounts): Promise<string[]> {
-  const plain = await playSeed(seed, hub.play)
-  await hub.forget()
-  met.add(plain.met)
-  if (!withCrashes) return [...plain.faults]
-  const dir = `${seed.dir}.crashes`
-  const crashed = await playSeed({ ...seed, dir }, hub.playDying)
-  await hub.forget()
-  met.add(crashed.met, 'crash')
-  const found = [...crashed.faults, ...differences(seed.dir, dir)]
-  return [...plain.faults, ...found.map((sentence) => `with crashes, ${sentence}`)]
 }

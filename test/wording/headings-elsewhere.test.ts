@@ -64,9 +64,12 @@ const WORDS = new Set<string>([
   UNREAD_SHEETS,
 ])
 
-/** What files hold is compared with what stands here: words of cells, of sheets and of a policy's workbook. */
+/**
+ * What files hold is compared with what stands here: words of cells, of sheets and of a policy's workbook; and what a
+ * simulated year reads of files without asking the hub.
+ */
 const FILES_HOLD =
-  /^(schemas\/(codes|columns|records\/case)|rules\/(rows|answers)\/[\w-]+|forms\/(incoming|policy)\/.*|forms\/outgoing\/instructions)\.ts$/
+  /^(schemas\/(codes|columns|records\/case)|rules\/(rows|answers)\/[\w-]+|forms\/(incoming|policy)\/.*|forms\/outgoing\/instructions|local\/year\/.*)\.ts$/
 
 test('no word of a code stands outside of wording/', () => {
   const files = sourcesOf('schemas', 'rules', 'formats', 'stores', 'forms', 'pages', 'functions', 'infra', 'local')

@@ -5,7 +5,7 @@ import type { MonthFiles, SentFile } from './month-files.ts'
 
 const FORM = /^(tekun|dibao|registered-poor|disabled)-(full|new)$/
 /** In the order in which the first is a person's primary one. */
-export const CATEGORIES = ['tekun', 'dibao', 'registered-poor', 'disabled']
+const CATEGORIES = ['tekun', 'dibao', 'registered-poor', 'disabled']
 
 export function takeLists(model: Model, files: MonthFiles): string[] {
   const lists = files.sent.filter(({ form, receipt }) => FORM.test(form) && receipt && receipt.state !== 'refused')

@@ -1,4 +1,4 @@
-/** Nobody is paid twice for a year, and nobody's pension is claimed twice at once (docs/cases.md#never). */
+/** Nobody is paid twice for a year, and nobody's pension is claimed twice at once (docs/cases.md#never-with-cases). */
 import { beside, cellsOf, fenOf, filesUnder, rowsBelow } from '../read-files.ts'
 import { isFailed, isInFlight, type Model, type ModelRow } from './model.ts'
 import type { MonthFiles } from './month-files.ts'

@@ -46,6 +46,14 @@ export function checkStatistics(_: Model, files: MonthFiles): string[] {
     if (outcomes.length !== persons.size)
       faults.push(`${county}: ${outcomes.length} outcomes, and ${persons.size} persons in the ledgers`)
   }
+  for (const [name, counties] of sums) {
+    const city = statisticsOf(files, [...divisions].find((one) => one.endsWith('00')) ?? '', name).at(-1)
+    for (const heading of ['名单人数', '代缴金额', ...Object.keys(COUNTED)]) {
+      const sum = counties.reduce((all, row) => all + fenOf(row[heading]), 0)
+      if (city && fenOf(city[heading]) !== sum)
+        faults.push(`the city's ${name} ${heading}: ${city[heading]}, and ${sum / 100} in the counties' returns`)
+    }
+  }
   return faults
 }
 

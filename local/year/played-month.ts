@@ -1,0 +1,21 @@
+/** What a month of a seed is played with. */
+import type { SentList } from '../play-month.ts'
+import type { SimulatedMonth } from './calendar.ts'
+import type { FaultCounts } from './fault-counts.ts'
+
+/** Lists of earlier months that are held still, by roster; the latest alone can be confirmed. */
+export type HeldLists = Map<string, SentList & { readonly period: string }>
+
+export interface PlayedMonth {
+  readonly seed: number
+  readonly met: FaultCounts
+  readonly month: SimulatedMonth
+  /** The month's folder, and in it the two of `npm run month`. */
+  readonly path: string
+  readonly inbox: string
+  readonly out: string
+  readonly held: HeldLists
+}
+
+/** Runs the hub's month on folders. */
+export type PlayMonth = (played: PlayedMonth) => Promise<void>
