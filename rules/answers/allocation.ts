@@ -22,12 +22,14 @@ export interface Allocated {
 export const requestNumberIn = (row: AnswerRow): string => referenceForm(row.text('申请编号'))
 /** A request's record has room for so much of each. */
 const LONGEST_VOUCHER = 100
-export const voucherIn = (row: AnswerRow): string => compact(row.text('凭证号')).slice(0, LONGEST_VOUCHER)
+export function voucherIn(row: AnswerRow): string {
+  const voucher = compact(row.text('凭证号')).slice(0, LONGEST_VOUCHER)
+  // What every object has by that name already would be taken for an allocation.
+  return voucher in Object.prototype ? voucher.toUpperCase() : voucher
+}
 export const allocatedIn = (row: AnswerRow): Allocated => ({ fen: amountIn(row, '拨付金额'), day: row.day('拨付日期') })
 
 const amountIn = (row: AnswerRow, heading: string) => fenIn(row.text(heading), row.isNumber(heading))
-const knownIn = ({ allocations }: Pick<FundingRequest, 'allocations'>, voucher: string) =>
-  Object.hasOwn(allocations, voucher) ? allocations[voucher] : undefined
 const isWhole = ({ fen, day }: Allocated) => fen !== undefined && day !== undefined
 const isSame = (one: Allocated, other: Allocated) => one.fen === other.fen && one.day === other.day
 
@@ -41,7 +43,7 @@ export function judgeAllocation(row: AnswerRow, { day, request, earlier }: Alloc
   else if (on > day || (request && on < request.day)) row.add('date-unfit', '拨付日期')
   if (voucherIn(row) === '') row.add('voucher-missing', '凭证号')
   if (fen === undefined || on === undefined) return
-  const known = request && knownIn(request, voucherIn(row))
+  const known = request?.allocations[voucherIn(row)]
   const others = [...earlier.filter(isWhole), ...(known ? [known] : [])]
   if (earlier.some((one) => isSame(one, said))) row.add('duplicate-row', '凭证号')
   if (others.some((one) => !isSame(one, said))) row.add('voucher-conflict', '凭证号')

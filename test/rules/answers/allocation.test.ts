@@ -1,6 +1,6 @@
 /** docs/cases.md#allocations: each code, and the sentence that finance reads. */
 import { expect, test } from 'vitest'
-import { type AllocationContext, allocationIn, judgeAllocation } from '../../../rules/answers/allocation.ts'
+import { type AllocationContext, allocationIn, judgeAllocation, voucherIn } from '../../../rules/answers/allocation.ts'
 import { codesOf, reasonsOf, rowOf, type Texts } from './rows.ts'
 
 const GOOD: Texts = {
@@ -76,4 +76,9 @@ test('what is accepted: fen, day and order', () => {
     day: '2018-06-06',
     order: 'u#1',
   })
+})
+
+test('a voucher that is called as what every object has is a voucher like another', () => {
+  const vouchers = ['constructor', 'toString', '__proto__', ' v 1 '].map((text) => voucherIn(judged({ 凭证号: text })))
+  expect(vouchers).toEqual(['CONSTRUCTOR', 'TOSTRING', '__PROTO__', 'v1'])
 })
