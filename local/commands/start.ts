@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
 import { beginDemo, playDemo } from '../demo/demo.ts'
+import { DEMO_DAY } from '../demo/demo-files.ts'
 import { demoPersons } from '../demo/demo-persons.ts'
 import { madeUpContacts } from '../demo/made-up-contacts.ts'
 import { startHub } from '../host/hub.ts'
@@ -97,7 +98,10 @@ if (!(await stores.policies.current())) {
   if (options.empty) for (const line of linkLines(hub.url, await firstAccounts(stores, new Date()))) say(line)
 }
 const plan = await stores.demo.get()
-if (plan) hub.standBeside(demoPersons(stores, await stores.policies.inForce(), () => new Date()))
+if (plan) {
+  hub.livesOn(DEMO_DAY)
+  hub.standBeside(demoPersons(stores, await stores.policies.inForce(), () => new Date()))
+}
 if (options.policy !== undefined) {
   try {
     if (plan) throw new Error('演示城市不能换参数设置表。请加上 --empty 并用 --data 换一个新的数据文件夹。')

@@ -12,7 +12,8 @@ const HALF_A_LIST = 4
 const NOT_A_SHEET = { county: 7, form: 'disabled-new' } as const
 const NOBODY_NEW = { county: 2, form: 'tekun-new' } as const
 const LATE = { county: 6, day: '2018-06-08' } as const
-const ANSWERED_ON = '2018-06-12'
+/** On which answers come, and on which the demo goes on. */
+export const DEMO_DAY = '2018-06-12'
 
 /**
  * Ten counties and two months; in the second one a list is held, a file refused, a county late, and a department
@@ -102,7 +103,7 @@ export function sittingsOf(city: City, at: number): Sitting[] {
 }
 
 export function answeredOn(city: City): { day: string; late: string; period: string } {
-  return { day: ANSWERED_ON, late: city.places.counties[LATE.county]!.code, period: monthOf(city, 1).period }
+  return { day: DEMO_DAY, late: city.places.counties[LATE.county]!.code, period: monthOf(city, 1).period }
 }
 
 export function filesOfMonth(city: City, at: number): number {

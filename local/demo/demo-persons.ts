@@ -6,10 +6,12 @@ import type { Duty } from '../../schemas/duties.ts'
 import { PRODUCT } from '../../schemas/product.ts'
 import type { Account } from '../../schemas/records/account.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { dayName } from '../../wording/dates.ts'
 import { DUTY_NAMES } from '../../wording/duties.ts'
 import { placeOf } from '../../wording/offices.ts'
 import type { AskedBeside, Beside } from '../host/fronts/beside.ts'
 import type { HubStores } from '../hub/hub-stores.ts'
+import { DEMO_DAY } from './demo-files.ts'
 
 type Place = 'city' | 'county' | 'township' | 'other'
 const PERSONS: readonly [name: string, place: Place, office: Office | undefined, ...duties: Duty[]][] = [
@@ -77,7 +79,7 @@ export function demoPersons(stores: HubStores, policy: Policy, now: () => Date):
 }
 
 const bar = (inside: string) =>
-  `<aside class="where" aria-label="演示"><p class="wide">演示城市，人物和数据全是虚构的。${inside}</p></aside>`
+  `<aside class="where" aria-label="演示"><p class="wide">演示城市，人物和数据全是虚构的，今天按${dayName(DEMO_DAY)}算。${inside}</p></aside>`
 
 /** Only of this hub. */
 const localPath = (path: string | null): string => (path && /^\/(?![/\\])[\x21-\x7e]{0,300}$/.test(path) ? path : '/')

@@ -58,6 +58,8 @@ export interface Hub {
   onFault(listener: (error: Error) => void): void
   /** Headers that let this process alone ask as of a day (`YYYY-MM-DD`). */
   playedOn(day: string): Record<string, string>
+  /** Whoever says no day asks as of this one. */
+  livesOn(day: string): void
   /** Pages of the host itself, such as the demo's persons. */
   standBeside(beside: Beside): void
   keepSchedules(): void
@@ -192,6 +194,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       onDeadLetter: (listener) => books.onDeadLetter(listener),
       onFault: faults.onFault,
       playedOn: (day) => web.playedOn(day),
+      livesOn: (day) => web.livesOn(day),
       standBeside: (beside) => web.standBeside(beside),
       keepSchedules: () => void undo.push(startSchedules(plan.schedules, messages.url, log)),
       runSchedules: async (time, stage = 'deadlines') => {

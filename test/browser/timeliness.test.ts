@@ -24,11 +24,7 @@ describe.skipIf(!browser)('the board of timeliness, at a glance', () => {
     const stores = hubStores(hub)
     await beginCity(stores)
     // The clock stands at the end of July.
-    await stores.demo.begin({
-      months: [{ period: '2018-06', files: 1 }],
-      counties: 10,
-      startedAt: '2018-08-01T00:00:00Z',
-    })
+    hub.livesOn('2018-07-31')
     const of = (office: Submission['office'], form: string, time: string, state: Submission['state'] = 'accepted') =>
       stores.submissions.record({ division: '440222', office, form, period: '2018-06', time, state })
     await of('civil-affairs', 'dibao-new', '2018-07-04T00:00:00Z')

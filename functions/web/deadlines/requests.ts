@@ -8,7 +8,6 @@ import type { OpenRequest } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Permits } from '../http/allow.ts'
-import { clockOf } from '../readings/timeliness.ts'
 
 /** An allocation is seen with the request for it, every other answer by its two sides. */
 export function seesRequest(permits: Permits, request: OpenRequest): boolean {
@@ -16,12 +15,12 @@ export function seesRequest(permits: Permits, request: OpenRequest): boolean {
 }
 
 export async function openRequests(
-  deps: Pick<WebDeps, 'requests' | 'deadlines' | 'demo' | 'now' | 'dayOf'>,
+  deps: Pick<WebDeps, 'requests' | 'deadlines' | 'now' | 'dayOf'>,
   policy: Policy,
 ): Promise<OpenRequest[]> {
-  const [requests, found, now] = await Promise.all([deps.requests.open(), deps.deadlines.policy(), clockOf(deps)])
+  const [requests, found] = await Promise.all([deps.requests.open(), deps.deadlines.policy()])
   const deadlines = found ?? DEFAULT_DEADLINES
-  const today = deps.dayOf(new Date(now))
+  const today = deps.dayOf(deps.now())
   return requestedObligations({ policy, deadlines, calendar: cityCalendar(deadlines.calendar) }, requests)
     .map(({ id: _, ...owed }, i) => ({
       ...owed,

@@ -1,8 +1,10 @@
 /** An office's own system that asks with its key. */
+
 import { timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
 import { partsOf } from '../../../formats/api-key-token.ts'
 import { isGood } from '../../../rules/access/api-key-rules.ts'
+import { shanghaiDay } from '../../../rules/deadlines/day-steps.ts'
 import type { ApiKey } from '../../../schemas/records/api-key.ts'
 import { keyName } from '../../../wording/keys.ts'
 import type { WebDeps } from '../deps.ts'
@@ -23,7 +25,7 @@ export async function callerByKey(deps: WebDeps, c: Context, given: string, coun
   const key = await deps.apiKeys.get(id)
   const now = deps.now()
   const isRight = timingSafeEqual(Buffer.from(hash), Buffer.from(key?.hash ?? ''.padEnd(hash.length, '0')))
-  if (!key || !isRight || !isGood(key, deps.dayOf(now))) {
+  if (!key || !isRight || !isGood(key, shanghaiDay(now.toISOString()))) {
     await wrongAt(deps, { address }, { account: key, kind: 'key-refused' })
     throw refuse('key-unfit')
   }

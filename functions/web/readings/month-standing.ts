@@ -39,8 +39,7 @@ export async function monthStanding(
     if (!last && !nil && !due.some((one) => one.form === form)) return []
     return [{ form, office, last, inTheWay: last && (await heldBehind(deps, last)), nil }]
   })
-  // The demo's register is as old as its day.
-  const today = deps.dayOf(new Date(owed.now))
+  const today = deps.dayOf(deps.now())
   return {
     county,
     period,

@@ -3,7 +3,7 @@
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { writeTimeliness } from '../../../forms/outgoing/timeliness.ts'
-import { addMonths, endOf, lastDayOf } from '../../../rules/deadlines/day-steps.ts'
+import { endOf, shanghaiDay } from '../../../rules/deadlines/day-steps.ts'
 import { obligations } from '../../../rules/deadlines/obligations.ts'
 import { heldBy, metBy, standingOf } from '../../../rules/deadlines/standing.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
@@ -14,7 +14,7 @@ import type { WebDeps } from '../deps.ts'
 import type { Permits } from '../http/allow.ts'
 import { refuse } from '../http/refuse.ts'
 
-type Deps = Pick<WebDeps, 'deadlines' | 'submissions' | 'demo' | 'now' | 'dayOf'>
+type Deps = Pick<WebDeps, 'deadlines' | 'submissions' | 'now' | 'dayOf'>
 
 export interface Timeliness {
   readonly year: number
@@ -31,8 +31,8 @@ export async function timeliness(
   wished: number | undefined,
   permits: Permits,
 ): Promise<Timeliness> {
-  const [deadlines, now] = await Promise.all([deps.deadlines.policy(), clockOf(deps)])
-  const current = Number(deps.dayOf(new Date(now)).slice(0, 4))
+  const [deadlines, now] = [await deps.deadlines.policy(), clockOf(deps)]
+  const current = Number(deps.dayOf(deps.now()).slice(0, 4))
   const year = wished ?? current
   const began = Math.min(current, Number(deadlines?.from.slice(0, 4) ?? current))
   const years = Array.from({ length: current - began + 1 }, (_, i) => began + i)
@@ -50,10 +50,10 @@ export async function timeliness(
   return { year, years, now, standings: owed.map((o) => standingOf(o, met, held, now)) }
 }
 
-/** The demo's clock stands a month after its last one. */
-export async function clockOf({ demo, now }: Pick<Deps, 'demo' | 'now'>): Promise<string> {
-  const last = (await demo.get())?.months.at(-1)?.period
-  return last === undefined ? now().toISOString() : new Date(endOf(lastDayOf(addMonths(last, 1)))).toISOString()
+/** Another day than the clock's is looked back at from its end. */
+export function clockOf({ now, dayOf }: Pick<Deps, 'now' | 'dayOf'>): string {
+  const [time, day] = [now(), dayOf(now())]
+  return day === shanghaiDay(time.toISOString()) ? time.toISOString() : new Date(endOf(day)).toISOString()
 }
 
 /** `2018-07-01 08:00` in Asia/Shanghai. */

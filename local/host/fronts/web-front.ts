@@ -31,6 +31,8 @@ export interface WebFront {
   open(pool: PooledFunction): void
   /** The function finds an authorizer's word in the request's context, which no client can write. */
   playedOn(day: string): Record<string, string>
+  /** The day of whoever says none. */
+  livesOn(day: string): void
   standBeside(beside: Beside): void
   close(): void
 }
@@ -69,6 +71,9 @@ export async function listenForWeb(port: number): Promise<WebFront> {
     standBeside: (beside) => {
       front.beside = beside
     },
+    livesOn: (day) => {
+      front.day = day
+    },
     playedOn: (day) => ({ [PLAY_HEADER]: `${key} ${day}` }),
     close: () => {
       for (const server of servers) {
@@ -96,6 +101,7 @@ interface Front {
   readonly key: string
   held: number
   readonly lane: Lane
+  day?: string
   beside?: Beside
 }
 
@@ -120,7 +126,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, front:
     const own = beside && (await beside.answer(askedBeside(request, Buffer.concat(chunks))))
     if (own) return await send(response, own)
     const pool = await front.opened
-    const event = httpEvent(request, Buffer.concat(chunks), playedDay(request, front.key))
+    const event = httpEvent(request, Buffer.concat(chunks), playedDay(request, front.key) ?? front.day)
     const isLook = request.method === 'GET' || request.method === 'HEAD'
     const invoke = () => pool.invoke(event)
     const outcome = await (isLook ? invoke() : front.lane(pool.size - 1, invoke))

@@ -1,7 +1,9 @@
 /** API keys are made and revoked; the audit knows it before. */
+
 import { randomBytes } from 'node:crypto'
 import { tokenOf } from '../../../../formats/api-key-token.ts'
 import { unfitKey } from '../../../../rules/access/api-key-rules.ts'
+import { shanghaiDay } from '../../../../rules/deadlines/day-steps.ts'
 import { officesOf } from '../../../../rules/offices.ts'
 import type { Office } from '../../../../schemas/codes.ts'
 import type { ApiKey, ApiKeyWish } from '../../../../schemas/records/api-key.ts'
@@ -26,14 +28,14 @@ export function sendersOf({ categories }: Policy, division: string): Office[] {
  * @throws 400 for an office or an end that does not fit, 409 where the name is taken or no more fit
  */
 export async function makeKey(
-  deps: Pick<WebDeps, 'apiKeys' | 'audit' | 'now' | 'dayOf' | 'policies'>,
+  deps: Pick<WebDeps, 'apiKeys' | 'audit' | 'now' | 'policies'>,
   caller: Caller,
   wish: ApiKeyWish,
 ): Promise<{ key: ApiKey; token: string }> {
   const { id: by, division } = found(actorOf(caller))
   const now = deps.now()
   if (!sendersOf(await deps.policies.inForce(), division).includes(wish.office)) throw refuse('key-incomplete')
-  const unfit = unfitKey(await deps.apiKeys.list(division), wish, deps.dayOf(now))
+  const unfit = unfitKey(await deps.apiKeys.list(division), wish, shanghaiDay(now.toISOString()))
   if (unfit) throw refuse(unfit)
   const id = randomBytes(8).toString('hex')
   const { token, hash } = tokenOf(id, randomBytes(32))

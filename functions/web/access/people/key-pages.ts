@@ -1,9 +1,11 @@
 /** Keys of offices' own systems, which the division's administrator makes and revokes. */
+
 import * as z from 'zod'
 import { KeyMade } from '../../../../pages/access/people/key-made.tsx'
 import { Keys } from '../../../../pages/access/people/keys.tsx'
 import type { Fault } from '../../../../pages/parts/fault.tsx'
 import { lastEnd } from '../../../../rules/access/api-key-rules.ts'
+import { shanghaiDay } from '../../../../rules/deadlines/day-steps.ts'
 import { Scope } from '../../../../schemas/duties.ts'
 import { AccountId } from '../../../../schemas/records/account.ts'
 import { ApiKeyWish } from '../../../../schemas/records/api-key.ts'
@@ -63,7 +65,7 @@ async function showKeys(
 ): Promise<Response> {
   const division = divisionOf(caller)
   const [policy, keys] = await Promise.all([deps.policies.inForce(), deps.apiKeys.list(division)])
-  const day = deps.dayOf(deps.now())
+  const day = shanghaiDay(deps.now().toISOString())
   const offices = sendersOf(policy, division)
   return page(Keys({ policy, local, division, offices, keys, day, lastEnd: lastEnd(day), fault }), status)
 }

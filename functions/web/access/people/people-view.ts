@@ -1,6 +1,8 @@
 /** Accounts of a county or city with its townships, and what waits for security. */
+
 import { grantsAt } from '../../../../rules/access/deputies.ts'
 import { unusedDays, unusedPlan } from '../../../../rules/access/unused.ts'
+import { shanghaiDay } from '../../../../rules/deadlines/day-steps.ts'
 import type { Account } from '../../../../schemas/records/account.ts'
 import type { AccountRequest } from '../../../../schemas/records/account-request.ts'
 import { DEFAULT_DEADLINES } from '../../../../schemas/records/deadline-policy.ts'
@@ -31,7 +33,7 @@ export async function peopleView(deps: WebDeps, county: string): Promise<PeopleV
     deps.accountRequests.list(county),
     deps.deadlines.policy(),
   ])
-  const [now, today] = [deps.now(), deps.dayOf(deps.now())]
+  const [now, today] = [deps.now(), shanghaiDay(deps.now().toISOString())]
   const { keep } = unusedPlan(accounts, today, (deadlines ?? DEFAULT_DEADLINES).unusedDays)
   const kept = new Map(keep.map((account) => [account.id, unusedDays(account, today)]))
   return { policy, county, accounts, requests, now: now.getTime(), kept }
