@@ -37,7 +37,6 @@ interface SilentPageProps {
 /** Rows that the bank has not answered: who prepares asks to close them, who approves does. */
 export function SilentPage({ batch, due, isOverdue, asked, unasked, more, policy, local, fault }: SilentPageProps) {
   const { county, id } = batch
-  const path = `/batches/${county}/${id}/unanswered`
   return (
     <Layout title={`${PAGE_NAMES.silentRows} ${id}`} policy={policy} local={local} fault={fault}>
       <p class="back">
@@ -49,15 +48,15 @@ export function SilentPage({ batch, due, isOverdue, asked, unasked, more, policy
         。银行一直不答复的，逾期以后由经办人提出、另一人确认，按“其他失败”（99）办结；银行以后答复的，按实际结果更正。
       </p>
       {asked.length + unasked.length === 0 && <p class="note">每一笔都有银行的答复。</p>}
-      {asked.length > 0 && <Asked path={path} county={county} rows={asked} policy={policy} />}
-      {unasked.length > 0 && <Unasked {...{ path, county, rows: unasked, policy, fault }} isOverdue={isOverdue} />}
+      {asked.length > 0 && <Asked batch={id} county={county} rows={asked} policy={policy} />}
+      {unasked.length > 0 && <Unasked {...{ batch: id, county, rows: unasked, policy, fault }} isOverdue={isOverdue} />}
       {more > 0 && <p class="hint">{SILENT.more(more)}</p>}
     </Layout>
   )
 }
 
 interface ListProps {
-  readonly path: string
+  readonly batch: string
   readonly county: string
   readonly rows: readonly ShownRow[]
   readonly policy: Policy
@@ -65,10 +64,10 @@ interface ListProps {
 
 const COLUMNS = [HEADINGS.number, HEADINGS.name, HEADINGS.id, HEADINGS.township, HEADINGS.yuan]
 
-function Asked({ path, county, rows, policy }: ListProps) {
+function Asked({ batch, county, rows, policy }: ListProps) {
   const may = useMay()('approve', 'batch', { division: county })
   return (
-    <form class="card" method="post" action={`${path}/close`}>
+    <form class="card" method="post" action={`/batches/${county}/${batch}/unanswered/close`}>
       <h2>{SILENT.waiting(rows.length)}</h2>
       <Rows
         {...{ county, policy, rows }}
@@ -83,7 +82,7 @@ function Asked({ path, county, rows, policy }: ListProps) {
           <Signer what={HEADINGS.confirmedBy} />
           <p>
             <button type="submit">确认按99办结</button>{' '}
-            <button class="plain" type="submit" formaction={`${path}/keep`}>
+            <button class="plain" type="submit" formaction={`/batches/${county}/${batch}/unanswered/keep`}>
               {SEND_BACK}
             </button>
           </p>
@@ -94,7 +93,7 @@ function Asked({ path, county, rows, policy }: ListProps) {
 }
 
 function Unasked({
-  path,
+  batch,
   county,
   rows,
   policy,
@@ -102,6 +101,7 @@ function Unasked({
   fault,
 }: ListProps & { isOverdue: boolean; fault: Fault | undefined }) {
   const may = useMay()('prepare', 'batch', { division: county }) && isOverdue
+  const path = `/batches/${county}/${batch}/unanswered`
   return (
     <form class="card" method="post" action={path}>
       <h2>{SILENT.unasked(rows.length)}</h2>
@@ -137,7 +137,7 @@ function Unasked({
   )
 }
 
-interface RowsProps extends Omit<ListProps, 'path'> {
+interface RowsProps extends Omit<ListProps, 'batch'> {
   readonly name: string
   readonly isTicked: boolean
   readonly more: readonly string[]
