@@ -51,7 +51,7 @@ export async function timeliness(
 }
 
 /** Another day than the clock's is looked back at from its end. */
-export function clockOf({ now, dayOf }: Pick<Deps, 'now' | 'dayOf'>): string {
+function clockOf({ now, dayOf }: Pick<Deps, 'now' | 'dayOf'>): string {
   const [time, day] = [now(), dayOf(now())]
   return day === shanghaiDay(time.toISOString()) ? time.toISOString() : new Date(endOf(day)).toISOString()
 }
