@@ -12,6 +12,9 @@ export const PAGE_NAMES = {
   corrections: '待更正的名单',
   conflicts: '两县重复',
   silentRows: '银行未答复的记录',
+  returns: '统计报送',
+  return: '统计表',
+  consolidation: '汇总表',
   cases: '案件办理',
   case: '案件',
   personFile: '人员档案',
@@ -39,6 +42,8 @@ export const BACK_HOME = '返回首页'
 export const BACK_TO_RECONCILIATION = '返回对账'
 export const BACK_TO_FUNDING = '返回资金申请'
 export const BACK_TO_BANK = '返回银行批次'
+export const BACK_TO_RETURNS = '返回统计报送'
+export const BACK_TO_RETURN = '返回本月统计表'
 export const BACK_TO_ACCOUNT = '返回我的账号'
 export const BACK_TO_SIGN_IN = '返回，用密码和验证码登录'
 export const BACK_TO_FIRST_USE = '返回，设置密码'
@@ -60,5 +65,7 @@ export const LEFT_OUT = '未列入的人员'
 export const NEXT = '下一步'
 export const OVERDUE = '逾期'
 export const SEND_BACK = '退回'
+export const SUBMIT = '报送'
+export const SEE_AND_CLOSE = '核对并办结'
 export const TAKE_BACK = '撤回'
 export const SIGN_POLICY = '确认采用'

@@ -146,6 +146,10 @@ const SENTENCES = {
   'nothing-reported': '该县（市、区）没有已接收的名单，也没有零报告，不能办结本月。请等各单位报送以后再办结。',
   'month-submitted': (name: string, on: string) =>
     `该月的统计表已由${name}于${on}报送，不能再次办结。以后的变化计入下月；确需更正本月的，请市社保经办机构先退回。`,
+  'return-unexplained': (faults: string) =>
+    `没有报送：对账中有需要说明的事项（${faults}）。请填写情况说明，再点“报送”。`,
+  'explanation-unfit': '情况说明请写2至500个字，不要写姓名和身份证号码，再点“报送”。',
+  'submission-incomplete': '页面上的内容不完整，没有报送。请刷新页面，核对以后再点“报送”。',
   'return-not-closed': '该月还没有办结，不能报送。请先办结本月。',
   'return-closing': '该月正在办结，还不能报送。请等办结完成，刷新页面核对后再报送。',
   'return-submitted': (name: string, on: string) =>

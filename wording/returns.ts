@@ -1,14 +1,58 @@
 /** What a return's file and page say of its submission. */
-import type { MonthReturn, ReturnVersion } from '../schemas/records/month-return.ts'
+import { yuan } from '../rules/payments/amount.ts'
+import type { MoneyFault, MonthReturn, ReturnVersion } from '../schemas/records/month-return.ts'
 import { dayName } from './dates.ts'
 import { declares } from './declaration.ts'
+import { HEADINGS } from './headings.ts'
+import { LINE_NAMES, LONG_UNPOSTED, SHORTFALL, yearName } from './money.ts'
+import type { StateWords } from './upload-state.ts'
 import { withoutStop } from './without-stop.ts'
 
 /** Of `npm run month`, where nobody is there. */
 export const BY_ITSELF = '自动'
 export const CLOSED_ANEW = '重新办结'
 
-type ReturnState = 'open' | 'closing' | 'closed' | 'submitted' | 'sent-back'
+export type ReturnState = 'open' | 'closing' | 'closed' | 'submitted' | 'sent-back'
+
+/** Words of the pages of returns. */
+export const RETURN_WORDS = {
+  closed: '已办结',
+  close: '办结',
+  notClosed: '未办结',
+  closing: '正在办结',
+  notSubmitted: '未报送',
+  money: '对账情况',
+  explanation: '情况说明',
+  versions: '报送记录',
+  steps: '办理进度',
+  standing: '情况',
+  sentBack: '已退回',
+} as const
+
+/** `已报8个县（市、区）；未报2个：武江区、浈江区。` */
+export function submittedLine(count: number, missing: readonly string[]): string {
+  const told = `已报${count}个${HEADINGS.county}`
+  return missing.length === 0 ? `${told}，全部报齐。` : `${told}；未报${missing.length}个：${missing.join('、')}。`
+}
+
+export const RETURN_STATES: Readonly<Record<ReturnState, StateWords>> = {
+  open: { words: RETURN_WORDS.notClosed, tone: 'plain', moving: false },
+  closing: { words: RETURN_WORDS.closing, tone: 'moving', moving: true },
+  closed: { words: '已办结，未报送', tone: 'wait', moving: false },
+  submitted: { words: '已报送', tone: 'good', moving: false },
+  'sent-back': { words: '已退回，未重新报送', tone: 'bad', moving: false },
+}
+
+/** `2018年度：逾期未拨付120.00元，非本平台代缴2人` */
+export const faultWords = ({ year, unposted, foreign, shortfall }: MoneyFault): string => {
+  const parts = [
+    ...(shortfall > 0 ? [`${SHORTFALL}${yuan(shortfall)}元`] : []),
+    ...(unposted > 0 ? [`${LONG_UNPOSTED}${unposted}笔`] : []),
+    ...(foreign > 0 ? [`${LINE_NAMES.foreign}${foreign}人`] : []),
+  ]
+  return `${yearName(year)}：${parts.join('，')}`
+}
+export const faultsWords = (faults: readonly MoneyFault[]): string => faults.map(faultWords).join('；')
 
 export function returnState({ closing, drawn, versions, standing }: MonthReturn): ReturnState {
   if (standing !== undefined) return 'submitted'
@@ -18,16 +62,17 @@ export function returnState({ closing, drawn, versions, standing }: MonthReturn)
   return drawn ? 'closed' : 'open'
 }
 
-const versionName = ({ version }: Pick<ReturnVersion, 'version'>): string => `第${version}次报送`
+export const versionName = ({ version }: Pick<ReturnVersion, 'version'>): string => `第${version}次报送`
 
 /** `未报送` on the file of a close. */
 export const NOT_SUBMITTED = '本表尚未报送：办结后由社保经办机构报送。'
 
 /** Lines above the table. */
 export function submissionLines(version: ReturnVersion): string[] {
-  const { by, on, explanation, sentBack } = version
+  const { by, on, explanation, faults = [], sentBack } = version
   return [
     `报送：${dayName(on)}，${by.name}，${versionName(version)}。${declares('statistics')}`,
+    ...(faults.length > 0 ? [`对账情况：${faultsWords(faults)}。`] : []),
     ...(explanation ? [`情况说明：${withoutStop(explanation)}。`] : []),
     ...(sentBack ? [`已于${dayName(sentBack.on)}退回：${withoutStop(sentBack.reason)}。本表不再有效。`] : []),
   ]

@@ -7,6 +7,7 @@ import { periodLine } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { OUTCOME_NAMES } from '../../wording/outcomes.ts'
 import { FOLDER_NAMES } from '../../wording/output-names.ts'
+import { submittedLine } from '../../wording/returns.ts'
 import { newBook } from './book.ts'
 import { type ReportColumn, valuesOf, writeTable } from './office-sheet.ts'
 import type { Printed } from './printed.ts'
@@ -94,7 +95,7 @@ export async function writeStatistics(out: Writable, input: StatisticsInput): Pr
       title,
       reportingOffice,
       aside: `${periodLine(input.period)}　　${HEADINGS.inPersonsAndYuan}`,
-      lines: [...(input.places === 'counties' ? [submittedLine(rows)] : []), ...notes].map((note) => [note]),
+      lines: [...(input.places === 'counties' ? [lineOf(rows)] : []), ...notes].map((note) => [note]),
       columns: [{ heading: PLACE_HEADINGS[input.places], width: 14.2, look: 'centre' }, ...COLUMNS],
     },
     rows.map(({ place, counts }) =>
@@ -107,11 +108,9 @@ export async function writeStatistics(out: Writable, input: StatisticsInput): Pr
 
 const PLACE_HEADINGS = { townships: HEADINGS.township, counties: HEADINGS.county } as const
 
-/** `已报8个县（市、区）；未报2个：武江区、浈江区。` */
-function submittedLine(rows: readonly StatisticsRow[]): string {
+function lineOf(rows: readonly StatisticsRow[]): string {
   const missing = rows.filter((row) => row.counts === undefined).map((row) => row.place)
-  const told = `已报${rows.length - missing.length}个${HEADINGS.county}`
-  return missing.length === 0 ? `${told}，全部报齐。` : `${told}；未报${missing.length}个：${missing.join('、')}。`
+  return submittedLine(rows.length - missing.length, missing)
 }
 
 const NONE: Counts = {

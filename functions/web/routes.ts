@@ -26,6 +26,7 @@ import { moneyApi } from './money/money-api.ts'
 import { reconciliationPages } from './money/reconciliation-pages.ts'
 import { closingApi } from './months/closing-api.ts'
 import { closingPages } from './months/closing-pages.ts'
+import { returnPages } from './months/return-pages.ts'
 import { returnsApi } from './months/returns-api.ts'
 import { batchPages } from './payments/batch-pages.ts'
 import { paymentApi } from './payments/payment-api.ts'
@@ -66,6 +67,7 @@ export const ROUTES: readonly Route[] = [
   ...fileRoutes,
   ...uploadPages,
   ...closingPages,
+  ...returnPages,
   ...casePages,
   ...searchPages,
   ...personPages,

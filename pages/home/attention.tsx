@@ -17,20 +17,24 @@ import { withoutStop } from '../../wording/without-stop.ts'
 import { FailedNote } from '../parts/failed-note.tsx'
 import { HeldNote } from '../parts/held-note.tsx'
 import { Allowed } from '../parts/viewer.tsx'
+import { type ReturnItem, ReturnItems } from './return-items.tsx'
 
 export interface AttentionProps {
   readonly uploads: readonly Upload[]
   /** By upload: why a held list cannot be confirmed any more. */
   readonly inTheWay: ReadonlyMap<string, InTheWay>
   readonly batches: readonly Batch[]
+  readonly returns: readonly ReturnItem[]
   readonly policy: Policy
 }
 
 /** What somebody has to do. */
-export function Attention({ uploads, inTheWay, batches, policy }: AttentionProps) {
-  if (batches.length + uploads.length === 0) return <p class="hint">没有需要处理的名单和批次。</p>
+export function Attention({ uploads, inTheWay, batches, returns, policy }: AttentionProps) {
+  if (batches.length + uploads.length + returns.length === 0)
+    return <p class="hint">没有需要处理的名单、批次和统计表。</p>
   return (
     <ul class="todo">
+      <ReturnItems returns={returns} policy={policy} />
       {batches.map((batch) => (
         <BatchItem batch={batch} policy={policy} />
       ))}

@@ -27,6 +27,7 @@ import { NilForm } from './nil-form.tsx'
 import { type ClosedMonth, OutcomeTable } from './outcome-table.tsx'
 import { OutputTable } from './output-table.tsx'
 import { PrepareForm } from './prepare-form.tsx'
+import type { ReturnItem } from './return-items.tsx'
 import { type Sender, UploadForm } from './upload-form.tsx'
 import { type ListsSeen, UploadMatrix } from './upload-matrix.tsx'
 
@@ -59,6 +60,8 @@ export interface HomeProps {
   readonly batches: readonly Batch[]
   /** Of every period. */
   readonly undecided: readonly Batch[]
+  /** Of the latest months. */
+  readonly openReturns: readonly ReturnItem[]
   /** Of the period shown. */
   readonly outputs: readonly Output[]
   readonly sender: Sender | undefined
@@ -111,7 +114,13 @@ export function Home(props: HomeProps) {
           <section class="card" aria-labelledby="todo-title">
             <h2 id="todo-title">需要处理</h2>
             <div id="todo" data-live>
-              <Attention uploads={props.waiting} inTheWay={props.inTheWay} batches={props.undecided} policy={policy} />
+              <Attention
+                uploads={props.waiting}
+                inTheWay={props.inTheWay}
+                batches={props.undecided}
+                returns={props.openReturns}
+                policy={policy}
+              />
             </div>
           </section>
         </div>

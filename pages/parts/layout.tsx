@@ -36,6 +36,7 @@ const PAGES = [
     act: { action: 'see', resource: 'payment-instruction', persons: false },
     offices: ['bank'],
   },
+  { path: '/returns', name: PAGE_NAMES.returns, act: { action: 'see', resource: 'statistics', persons: false } },
   { path: '/timeliness', name: PAGE_NAMES.timeliness, act: { action: 'see', resource: 'answer', persons: false } },
   { path: '/people', name: PAGE_NAMES.people, act: { action: 'oversee', resource: 'account', persons: false } },
   {

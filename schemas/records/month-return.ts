@@ -24,12 +24,25 @@ export const DrawnReturn = z.object({
 })
 export type DrawnReturn = z.infer<typeof DrawnReturn>
 
+/** What of a year's money does not tie out (docs/cases.md#against-the-register). */
+export const MoneyFault = z.object({
+  year: z.int(),
+  /** Rows that two registers do not show. */
+  unposted: z.int().nonnegative(),
+  /** Persons for whom somebody else has paid. */
+  foreign: z.int().nonnegative(),
+  /** Overdue, in fen. */
+  shortfall: z.int().nonnegative(),
+})
+export type MoneyFault = z.infer<typeof MoneyFault>
+
 export const ReturnVersion = z.object({
   version: z.int().positive(),
   on: Day,
   at: Instant,
   by: Signature,
   explanation: z.string().optional(),
+  faults: z.array(MoneyFault).optional(),
   /** A county's. */
   drawn: DrawnReturn.optional(),
   /** The city's: by county, the version that it sums up. */

@@ -10,6 +10,7 @@ import { textsOf } from '../forms/bytes-of.ts'
 import { barriers } from './barriers.ts'
 import { openBrowser } from './browser.ts'
 import { faintTexts } from './contrast.ts'
+import { look } from './look.ts'
 import { APPROVER, CLERK, follow, openPortal, type Portal, PREPARER, REGISTRAR, send } from './portal.ts'
 
 /** Of working age for decades: the day is the clock's. */
@@ -152,5 +153,59 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
     const sheets = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
     expect(sheets.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
     await page.setViewportSize({ width: 1280, height: 900 })
+  })
+
+  test('the month submitted, sent back, submitted again; the city sums up and submits', async () => {
+    const city = { ...PREPARER, division: '440200' }
+    const state = (words: string) => page.locator('.big .state', { hasText: words }).waitFor()
+    const submit = page.getByRole('button', { name: '报送', exact: true })
+    const looked = async (name: string) => {
+      for (const width of [360, 1280]) {
+        await page.setViewportSize({ width, height: 900 })
+        await look(page, `${name}-${width}`, width)
+      }
+    }
+    await seenBy(PREPARER)
+    // The work list says that closing is not submitting.
+    await page.locator('#todo').getByText('办结不等于报送').waitFor()
+    await follow(page.locator('#todo').getByRole('link', { name: '始兴县统计表' }))
+    await state('已办结，未报送')
+    await looked('return-closed')
+    await page.getByLabel('情况说明').fill('无')
+    await follow(submit)
+    await expect.poll(() => page.locator('#faults').textContent()).toContain('情况说明请写2至500个字')
+    await portal.complained('400')
+    await expect.poll(() => page.getByLabel('情况说明').inputValue()).toBe('无')
+    await page.getByLabel('情况说明').fill('人数已经核对')
+    await follow(submit)
+    await state('已报送')
+    await page.getByText(/下一步由韶关市.*汇总/).waitFor()
+
+    await seenBy(city)
+    await follow(page.locator('#todo').getByRole('link', { name: '韶关市汇总表' }))
+    await looked('consolidation')
+    await follow(page.getByRole('link', { name: '始兴县' }))
+    await page.getByText('统计表有误，退回').click()
+    await page.getByLabel('退回原因').fill('待复核人数偏多，请核对')
+    await follow(page.getByRole('button', { name: '退回', exact: true }))
+    await state('已退回，未重新报送')
+
+    await seenBy(PREPARER)
+    await page.locator('#todo').getByText('退回原因：待复核人数偏多，请核对。').waitFor()
+    await follow(page.locator('#todo').getByRole('link', { name: '始兴县统计表' }))
+    await follow(submit)
+    await state('已报送')
+    await looked('return-submitted')
+    // Both versions are on record.
+    await follow(page.getByRole('link', { name: '第1次报送' }))
+    await page.getByText('情况说明：人数已经核对。').waitFor()
+    await looked('return-version')
+
+    await seenBy(city)
+    await follow(page.locator('#todo').getByRole('link', { name: '韶关市汇总表' }))
+    await follow(submit)
+    await state('已报送')
+    await page.getByText(/汇总表已报韶关市/).waitFor()
+    expect(await submit.count()).toBe(0)
   })
 })

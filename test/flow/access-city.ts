@@ -89,6 +89,8 @@ export async function accessCity(
     await hub.idle()
     if (batches === 'approved') await client.approve(county, batch.id)
     await hub.idle()
+    if (batches === 'approved') await client.submit(county, PERIOD, '')
+    await hub.idle()
   }
   const only = csvOf('dibao', [listed(51, COUNTY, { 姓名: nameOf('司马', 51) })])
   const held = await send(COUNTY, 'civil-affairs', 'dibao-full', only)

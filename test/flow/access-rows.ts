@@ -93,6 +93,23 @@ export function accessRows(city: AccessCity): AccessRow[] {
     row('POST /api/redeterminations', 'close outcomes', county, { path: '/api/redeterminations', body: closing }),
     of('GET /api/determination-runs/:county/:id', 'see outcomes', county, city.run),
     row('GET /api/returns/:division/:period', 'see statistics', county, { path: `/api/returns/${COUNTY}/${PERIOD}` }),
+    own('GET /returns', 'see portal', '/returns'),
+    row('GET /returns/:division/:period', 'see statistics', county, { path: `/returns/${COUNTY}/${PERIOD}` }),
+    row('GET /returns/:division/:period/versions/:version', 'see statistics', county, {
+      ...{ path: `/returns/${COUNTY}/${PERIOD}/versions/1`, absent: `/returns/${COUNTY}/${PERIOD}/versions/9` },
+    }),
+    row('GET /returns/:division/:period/versions/:version/tables/:file', 'see statistics', county, {
+      ...{
+        path: `/returns/${COUNTY}/${PERIOD}/versions/1/tables/total.xlsx`,
+        absent: `/returns/${COUNTY}/${PERIOD}/versions/9/tables/total.xlsx`,
+      },
+    }),
+    row('POST /returns/:division/:period/submit', 'submit statistics', county, {
+      ...{ path: `/returns/${COUNTY}/${NEVER}/submit`, body: { seen: 'x' } },
+    }),
+    row('POST /returns/:division/:period/versions/:version/send-back', 'send-back statistics', county, {
+      ...{ path: `/returns/${COUNTY}/${PERIOD}/versions/9/send-back`, body: { reason: '原因是这样' } },
+    }),
     row('POST /api/return-submissions', 'submit statistics', county, {
       ...{ path: '/api/return-submissions', body: { division: COUNTY, period: NEVER, seen: 'x' } },
     }),

@@ -15,6 +15,7 @@ import { type SentForm, sentForms } from '../../../wording/forms.ts'
 import { heldBehind } from '../../held-behind.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Permits } from '../http/allow.ts'
+import { openReturns } from '../readings/open-returns.ts'
 import { hasPersons, ownerOf, resourceOf } from '../readings/outputs.ts'
 
 /** Months to choose for an upload. */
@@ -32,6 +33,7 @@ type HomeDeps = Pick<
   | 'heads'
   | 'demo'
   | 'outcomeCounts'
+  | 'returns'
   | 'now'
   | 'dayOf'
 >
@@ -99,6 +101,7 @@ export async function homeView(
     seesBatches: divisions.some((division) => permits('see', 'batch', { division })),
     batches: batches.filter((batch) => batch.period === period),
     undecided: undecided(batches),
+    openReturns: await openReturns(deps, policy, permits),
     outputs: produced.filter((output) => permits('see', resourceOf(output), ownerOf(output), hasPersons(output))),
     closed: await Promise.all(
       closed

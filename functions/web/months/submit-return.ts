@@ -13,13 +13,17 @@ import {
 } from '../../../schemas/records/month-return.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { dayName } from '../../../wording/dates.ts'
+import { faultsWords } from '../../../wording/returns.ts'
+import type { TieOutDeps } from '../../tie-out.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import { sensiblePeriod } from '../http/sensible-period.ts'
+import { moneyFaults } from '../readings/money-faults.ts'
 
-export type ReturnDeps = Pick<WebDeps, 'policies' | 'returns' | 'runs' | 'reportQueue' | 'now' | 'dayOf'>
+export type ReturnDeps = TieOutDeps &
+  Pick<WebDeps, 'policies' | 'returns' | 'runs' | 'reportQueue' | 'deadlines' | 'now' | 'dayOf'>
 
-type Content = Pick<ReturnVersion, 'drawn' | 'counties'>
+type Content = Pick<ReturnVersion, 'drawn' | 'counties' | 'faults'>
 
 /** @throws 400 without an explanation that is needed, 409 where nothing is there to submit, or something else than was seen */
 export async function submitReturn(deps: ReturnDeps, asked: SubmitRequest, by: Signature): Promise<void> {
@@ -29,10 +33,11 @@ export async function submitReturn(deps: ReturnDeps, asked: SubmitRequest, by: S
   sensiblePeriod(period, policy, deps.dayOf(now))
   const before = await deps.returns.get(division, period)
   if (!isRepeat(before, asked, by)) {
-    const content = division === policy.city.code ? await summedUp(deps, policy, before) : await closed(deps, before)
+    const content =
+      division === policy.city.code ? await summedUp(deps, policy, before) : await closed(deps, policy, before)
     if (seenOf(content) !== asked.seen) throw refuse('return-changed')
     if (before.versions.length >= MOST_VERSIONS) throw refuse('return-versions-full', MOST_VERSIONS)
-    const explanation = asked.explanation?.trim()
+    const explanation = explained(asked.explanation, content)
     const version: ReturnVersion = {
       version: before.versions.length + 1,
       ...{ on: deps.dayOf(now), at: now.toISOString(), by },
@@ -46,6 +51,17 @@ export async function submitReturn(deps: ReturnDeps, asked: SubmitRequest, by: S
   await deps.reportQueue.send({ type: 'return.changed', division, period })
 }
 
+function explained(text: string | undefined, { faults = [] }: Content): string | undefined {
+  const explanation = text?.trim() || undefined
+  if (explanation && (explanation.length < LEAST || explanation.length > MOST)) throw refuse('explanation-unfit')
+  if (faults.length > 0 && !explanation) throw refuse('return-unexplained', faultsWords(faults))
+  return explanation
+}
+
+/** Of an explanation, in characters. */
+const LEAST = 2
+const MOST = 500
+
 const seenOf = ({ drawn, counties }: Content): string => (counties ? seenText(counties) : (drawn?.run ?? ''))
 
 function isRepeat(found: MonthReturn, { seen }: SubmitRequest, by: Signature): boolean {
@@ -56,7 +72,8 @@ function isRepeat(found: MonthReturn, { seen }: SubmitRequest, by: Signature): b
 /** A close of which no run has come within minutes was cut off before it began. */
 const BEGINS_WITHIN = 5 * 60_000
 
-async function closed({ runs, now }: ReturnDeps, before: MonthReturn): Promise<Content> {
+async function closed(deps: ReturnDeps, policy: Policy, before: MonthReturn): Promise<Content> {
+  const { runs, now } = deps
   const { division, drawn, closing, closingAt } = before
   const standing = standingVersion(before)
   if (standing) throw refuse('return-submitted', standing.by.name, dayName(standing.on))
@@ -65,7 +82,8 @@ async function closed({ runs, now }: ReturnDeps, before: MonthReturn): Promise<C
     if (isYoung || (await runs.get(division, closing))) throw refuse('return-closing')
   }
   if (!drawn) throw refuse('return-not-closed')
-  return { drawn }
+  const faults = await moneyFaults(deps, policy, division, drawn)
+  return { drawn, ...(faults.length > 0 && { faults }) }
 }
 
 async function summedUp({ returns }: ReturnDeps, { counties }: Policy, before: MonthReturn): Promise<Content> {

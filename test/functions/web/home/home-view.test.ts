@@ -9,6 +9,7 @@ import { type WorkTable, workTable } from '../../../../stores/aws/work.ts'
 import { runs } from '../../../../stores/months/determination-runs.ts'
 import { outputs } from '../../../../stores/months/outputs.ts'
 import { periods } from '../../../../stores/months/periods.ts'
+import { returns } from '../../../../stores/months/returns.ts'
 import { batches } from '../../../../stores/payments/batches.ts'
 import { heads } from '../../../../stores/people/heads.ts'
 import { demo } from '../../../../stores/upkeep/demo.ts'
@@ -38,6 +39,7 @@ const deps = () => ({
   periods: periods(work),
   submissions: submissions(work),
   runs: runs(work),
+  returns: returns(work),
   outputs: outputs(work),
   batches: batches(work),
   heads: heads(work),

@@ -1,0 +1,69 @@
+/** What the pages of returns show beside their records: sums, faults of money, lists, the day by which. */
+import type { ConsolidationPageProps } from '../../../pages/months/consolidation.tsx'
+import type { ReturnPageProps } from '../../../pages/months/return.tsx'
+import { noCounts, sumCounts } from '../../../rules/determination/statistics.ts'
+import { type MonthReturn, seenText, standingVersion, versionsOf } from '../../../schemas/records/month-return.ts'
+import type { Standing } from '../../../schemas/records/obligation.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import { HEADINGS } from '../../../wording/headings.ts'
+import { consolidatedRows } from '../../consolidated.ts'
+import { figuresOf, tableName, tablesOf, totalOf } from '../../return-figures.ts'
+import type { WebDeps } from '../deps.ts'
+import { moneyFaults } from '../readings/money-faults.ts'
+import { monthStanding } from '../readings/month-standing.ts'
+import { timeliness } from '../readings/timeliness.ts'
+import type { ReturnView } from './return-view.ts'
+
+type Shown<Props> = Omit<Props, 'own' | 'policy' | 'local' | 'fault' | 'seen' | 'counties' | 'state'>
+
+export async function countyView(
+  deps: WebDeps,
+  policy: Policy,
+  { own, shown: { state } }: ReturnView,
+): Promise<Shown<ReturnPageProps>> {
+  const { division, period } = own
+  const drawn = standingVersion(own)?.drawn ?? own.drawn
+  const isOpen = state === 'closed' || state === 'sent-back'
+  const [figures, month, owed, faults] = await Promise.all([
+    drawn && figuresOf(deps.outbox, drawn.figures),
+    monthStanding(deps, policy, division, period),
+    owedOf(deps, policy, own, 'statistics'),
+    drawn && isOpen ? moneyFaults(deps, policy, division, drawn) : [],
+  ])
+  const sums = tablesOf(policy).map((category) => ({
+    name: category?.name ?? HEADINGS.total,
+    counts: figures && totalOf(figures, tableName(category)),
+  }))
+  return { sums: drawn ? sums : [], reviews: sums.at(-1)?.counts?.persons.review, faults, month, owed }
+}
+
+export async function consolidationView(
+  deps: WebDeps,
+  policy: Policy,
+  { own, counties }: { readonly own: MonthReturn; readonly counties: readonly MonthReturn[] },
+): Promise<Shown<ConsolidationPageProps>> {
+  const versions = versionsOf(counties)
+  const [rowsOf, owed] = await Promise.all([
+    consolidatedRows(deps, policy, own.period, versions),
+    owedOf(deps, policy, own, 'consolidated'),
+  ])
+  const rows = rowsOf('total')
+  const submitted = standingVersion(own)
+  return {
+    isDue: !submitted || seenText(submitted.counties ?? {}) !== seenText(versions),
+    sums: rows.map(({ place, counts }) => ({ name: place, counts })),
+    total: sumCounts(rows.map(({ counts }) => counts ?? noCounts())),
+    owed,
+  }
+}
+
+async function owedOf(
+  deps: WebDeps,
+  policy: Policy,
+  { division, period }: MonthReturn,
+  form: 'statistics' | 'consolidated',
+): Promise<Standing | undefined> {
+  const isOwn = (_: unknown, __: unknown, owner: { readonly division: string }) => owner.division === division
+  const { standings } = await timeliness(deps, policy, Number(period.slice(0, 4)), isOwn)
+  return standings.find(({ obligation: o }) => o.division === division && o.form === form && o.period === period)
+}

@@ -1,0 +1,123 @@
+/** Pages of returns: a division's months, one month, a version of it, submitting and sending back. */
+import * as z from 'zod'
+import { ConsolidationPage } from '../../../pages/months/consolidation.tsx'
+import { ReturnPage } from '../../../pages/months/return.tsx'
+import { ReturnVersionPage } from '../../../pages/months/return-version.tsx'
+import { ReturnsPage } from '../../../pages/months/returns.tsx'
+import type { Fault } from '../../../pages/parts/fault.tsx'
+import { Division, Period } from '../../../schemas/codes.ts'
+import { ReturnTable, SendBackRequest, SubmitRequest } from '../../../schemas/records/month-return.ts'
+import { statisticsTitle } from '../../../wording/forms.ts'
+import { tableName, tablesOf } from '../../return-figures.ts'
+import type { WebDeps } from '../deps.ts'
+import { actorOf, signatureOf } from '../http/allow.ts'
+import { workbookRoute } from '../http/api-route.ts'
+import { page } from '../http/page.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
+import { found } from '../http/refuse.ts'
+import type { Route } from '../http/route.ts'
+import { consolidationView, countyView } from './return-details.ts'
+import { returnView } from './return-view.ts'
+import { sendReturnBack, submitReturn } from './submit-return.ts'
+import { versionFile, versionTables } from './version-tables.ts'
+
+const own = { resource: 'statistics', of: 'division' } as const
+const params = { division: Division, period: Period }
+const Version = z.coerce.number<string>().int().positive()
+const versionParams = { ...params, version: Version }
+/** Months that the page lists. */
+const MONTHS = 24
+
+const Submission = SubmitRequest.omit({ division: true, period: true })
+const SendingBack = SendBackRequest.pick({ reason: true })
+
+export const returnPages: readonly Route[] = [
+  pageRoute({
+    path: '/returns',
+    summary: 'The months of the account’s own county or city, and what was submitted of them',
+    does: { action: 'see', resource: 'portal' },
+    async run(deps, { caller, local }) {
+      const policy = await deps.policies.inForce()
+      const division = found(actorOf(caller)).division.slice(0, 6)
+      const periods = await deps.periods.list(MONTHS)
+      const known = await Promise.all(periods.map((period) => returnView(deps, policy, division, period)))
+      return page(ReturnsPage({ division, months: known.map((one) => one.own), policy, local }))
+    },
+  }),
+  pageRoute({
+    path: '/returns/:division/:period',
+    summary: 'A month step by step up to its return, or the city’s sum of returns',
+    does: { action: 'see', ...own },
+    params,
+    run: show,
+  }),
+  formRoute({
+    path: '/returns/:division/:period/submit',
+    opens: '/returns/:division/:period',
+    summary: 'Submits what was seen, with an explanation',
+    does: { action: 'submit', ...own },
+    refuses: [409],
+    params,
+    form: Submission,
+    incomplete: 'submission-incomplete',
+    again: { field: 'explanation', show },
+    async run(deps, { params: { division, period }, body, caller }) {
+      await submitReturn(deps, { division, period, ...body }, signatureOf(caller))
+      return `/returns/${division}/${period}`
+    },
+  }),
+  formRoute({
+    path: '/returns/:division/:period/versions/:version/send-back',
+    opens: '/returns/:division/:period/versions/:version',
+    summary: 'Sends a county’s return back, with a reason',
+    does: { action: 'send-back', ...own },
+    refuses: [409],
+    params: versionParams,
+    form: SendingBack,
+    incomplete: 'return-incomplete',
+    again: { field: 'return-reason', show },
+    async run(deps, { params: { division, period, version }, body: { reason }, caller }) {
+      await sendReturnBack(deps, { division, period, version, reason }, signatureOf(caller))
+      return `/returns/${division}/${period}`
+    },
+  }),
+  pageRoute({
+    path: '/returns/:division/:period/versions/:version',
+    summary: 'A version as it was submitted',
+    does: { action: 'see', ...own },
+    params: versionParams,
+    async run(deps, { params: of, local }) {
+      const policy = await deps.policies.inForce()
+      const { version, rowsOf } = await versionTables(deps, policy, of)
+      const tables = tablesOf(policy).map((category) => {
+        const table = tableName(category)
+        return { table, name: category?.name ?? statisticsTitle(undefined), ...rowsOf(table) }
+      })
+      return page(ReturnVersionPage({ ...of, version, tables, policy, local }))
+    },
+  }),
+  workbookRoute({
+    path: '/returns/:division/:period/versions/:version/tables/:file',
+    summary: 'A table of a version as a workbook',
+    does: { action: 'see', ...own, file: true },
+    params: { ...versionParams, file: z.templateLiteral([ReturnTable, '.xlsx']) },
+    run: async (deps, { params: { file, ...of } }) =>
+      versionFile(deps, await deps.policies.inForce(), { ...of, table: ReturnTable.parse(file.slice(0, -5)) }),
+  }),
+]
+
+interface Shown {
+  readonly params: { readonly division: string; readonly period: string }
+  readonly local: boolean
+}
+
+async function show(deps: WebDeps, { params: of, local }: Shown, fault?: Fault, status = 200): Promise<Response> {
+  const policy = await deps.policies.inForce()
+  const view = await returnView(deps, policy, of.division, of.period)
+  const { counties } = view
+  const common = { policy, local, fault, own: view.own, seen: view.shown.seen }
+  const html = counties
+    ? ConsolidationPage({ ...common, ...(await consolidationView(deps, policy, { ...view, counties })), counties })
+    : ReturnPage({ ...common, ...(await countyView(deps, policy, view)), state: view.shown.state })
+  return page(html, status)
+}
