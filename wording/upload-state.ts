@@ -76,3 +76,6 @@ export function stateSaid({ words, more }: StateWords): string {
 }
 
 const URL_MS = 3_600_000
+
+/** Of a register's age. */
+export const SENT_TODAY = '当天报送'

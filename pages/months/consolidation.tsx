@@ -134,8 +134,8 @@ function CountyRow({ of, policy }: { readonly of: MonthReturn; readonly policy: 
       </td>
       <td>{drawn ? dayName(drawn.day) : RETURN_WORDS.notClosed}</td>
       <td>{version ? dayName(version.on) : '未报'}</td>
-      <td>{version?.faults ? faultsWords(version.faults) : '无'}</td>
-      <td>{version?.explanation ?? '无'}</td>
+      <td>{version && (version.faults ? faultsWords(version.faults) : '无')}</td>
+      <td>{version && (version.explanation ?? '无')}</td>
     </tr>
   )
 }

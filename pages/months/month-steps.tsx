@@ -1,6 +1,6 @@
 import { dayName } from '../../wording/dates.ts'
 import { RETURN_WORDS } from '../../wording/returns.ts'
-import type { StateWords } from '../../wording/upload-state.ts'
+import { SENT_TODAY, type StateWords } from '../../wording/upload-state.ts'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import type { ReturnPageProps } from './return.tsx'
@@ -46,7 +46,10 @@ function stepsOf({ own, state, reviews, month: { lists, register } }: ReturnPage
       name: '2. 参保登记信息',
       state: !register
         ? said('bad', '没有报送过')
-        : said(register.days > REGISTER_DAYS ? 'wait' : 'good', `${register.days}天前报送`),
+        : said(
+            register.days > REGISTER_DAYS ? 'wait' : 'good',
+            register.days === 0 ? SENT_TODAY : `${register.days}天前报送`,
+          ),
     },
     {
       name: '3. 待复核',

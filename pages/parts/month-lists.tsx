@@ -7,7 +7,7 @@ import { formName } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { OFFICE_NAMES } from '../../wording/offices.ts'
 import { OUTCOME_NAMES } from '../../wording/outcomes.ts'
-import { NIL_SENT, stateOf, UNSENT } from '../../wording/upload-state.ts'
+import { NIL_SENT, SENT_TODAY, stateOf, UNSENT } from '../../wording/upload-state.ts'
 import { StateBadge } from './state-badge.tsx'
 
 /** What has come in of a county's month. */
@@ -78,7 +78,7 @@ function RegisterDay({ upload, days }: NonNullable<MonthStanding['register']>) {
   return (
     <>
       <a href={`/uploads/${upload.division}/${upload.id}`}>{dayName(upload.day)}</a>，
-      {days === 0 ? '当天报送' : `${days}天前`}
+      {days === 0 ? SENT_TODAY : `${days}天前`}
       {days > OLD_DAYS && <strong>，请先更新</strong>}
     </>
   )

@@ -38,6 +38,7 @@ async function office(from = closed) {
   const deps = {
     ...access,
     ...{ policies: delivery.batch.policies, heads: delivery.world.intake.heads, runs: delivery.world.snapshot.runs },
+    ...{ batches: delivery.batch.batches, funding: delivery.report.funding },
     ...{ returns: delivery.report.returns, reportQueue: queueOf('report'), snapshotQueue: queueOf('snapshot') },
     now: () => new Date(Date.parse(`${DAY}T03:00:00Z`) + 1000 * second++),
     dayOf: () => DAY,
