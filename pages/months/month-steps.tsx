@@ -1,9 +1,18 @@
+import type { MonthReturn } from '../../schemas/records/month-return.ts'
 import { dayName } from '../../wording/dates.ts'
-import { RETURN_WORDS } from '../../wording/returns.ts'
+import { RETURN_WORDS, type ReturnState } from '../../wording/returns.ts'
 import { SENT_TODAY, type StateWords } from '../../wording/upload-state.ts'
+import type { MonthStanding } from '../parts/month-lists.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
-import type { ReturnPageProps } from './return.tsx'
+
+export interface MonthStepsProps {
+  readonly own: MonthReturn
+  readonly state: ReturnState
+  /** Persons under review at the close. */
+  readonly reviews: number | undefined
+  readonly month: MonthStanding
+}
 
 interface StepShown {
   readonly name: string
@@ -17,7 +26,7 @@ const said = (tone: StateWords['tone'], words: string, more?: string): StateWord
 })
 
 /** The month step by step: lists, register, reviews, close, submission, sending back. */
-export function MonthSteps(props: ReturnPageProps) {
+export function MonthSteps(props: MonthStepsProps) {
   return (
     <ScrollTable name={RETURN_WORDS.steps} headings={['步骤', RETURN_WORDS.standing]}>
       {stepsOf(props).map(({ name, state }) => (
@@ -32,7 +41,7 @@ export function MonthSteps(props: ReturnPageProps) {
   )
 }
 
-function stepsOf({ own, state, reviews, month: { lists, register } }: ReturnPageProps): StepShown[] {
+function stepsOf({ own, state, reviews, month: { lists, register } }: MonthStepsProps): StepShown[] {
   const { drawn, versions, standing } = own
   const missing = lists.filter(({ last, nil }) => !nil && last?.state !== 'accepted').length
   const submitted = versions.find(({ version }) => version === standing)

@@ -1,35 +1,29 @@
-import type { MoneyFault, MonthReturn } from '../../schemas/records/month-return.ts'
+import type { MoneyFault } from '../../schemas/records/month-return.ts'
 import type { Standing } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { dayAndWeekday, dayName, periodName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, officeName } from '../../wording/offices.ts'
 import { BACK_TO_RETURNS, PAGE_NAMES, SEE_AND_CLOSE, SUBMIT } from '../../wording/page-names.ts'
-import { RETURN_STATES, RETURN_WORDS, type ReturnState } from '../../wording/returns.ts'
+import { RETURN_STATES, RETURN_WORDS } from '../../wording/returns.ts'
 import { TIMELINESS } from '../../wording/timeliness.ts'
 import { withoutStop } from '../../wording/without-stop.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
-import type { MonthStanding } from '../parts/month-lists.tsx'
 import { ReturnForm } from '../parts/return-form.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import { Allowed } from '../parts/viewer.tsx'
-import { MonthSteps } from './month-steps.tsx'
+import { MonthSteps, type MonthStepsProps } from './month-steps.tsx'
 import { ReturnSums, type SumRow } from './return-sums.tsx'
 import { ReturnVersions } from './return-versions.tsx'
 import { SubmitForm } from './submit-form.tsx'
 
-export interface ReturnPageProps {
-  readonly own: MonthReturn
-  readonly state: ReturnState
+export interface ReturnPageProps extends MonthStepsProps {
   readonly seen: string | undefined
   /** Of the version that stands, else of the latest close. */
   readonly sums: readonly SumRow[]
-  /** Persons under review in them. */
-  readonly reviews: number | undefined
   /** As they are now, while something can be submitted. */
   readonly faults: readonly MoneyFault[]
-  readonly month: MonthStanding
   /** Until when. */
   readonly owed: Standing | undefined
   readonly policy: Policy
