@@ -54,6 +54,7 @@ export const SEE_CHANGES = '查看人员变动名单'
 export const BACK_TO_CASES = `返回${PAGE_NAMES.cases}`
 export const BACK_TO_FILE = `返回${PAGE_NAMES.personFile}`
 export const PRINT_PAGE = '用浏览器的打印功能打印，一页A4纸。'
+export const DOWNLOAD_FORM = '下载已填好人员的表'
 export const FIND = '查找'
 export const OPEN_FILE = '打开档案'
 export const EXPORT = '导出Excel'

@@ -5,11 +5,10 @@ import { present } from '../../schemas/present.ts'
 import type { CountyDivisions, Policy } from '../../schemas/records/policy.ts'
 import { Review, UnpaidRow } from '../../schemas/records/review.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
-import { evidenceOf } from '../../wording/evidence.ts'
-import { reviewReason } from '../../wording/standings.ts'
 import { deliver } from '../deliver.ts'
-import { categoryOf, countyOf, reportingOfficeName, townshipName } from '../divisions-of.ts'
+import { reportingOfficeName, townshipName } from '../divisions-of.ts'
 import { thaw } from '../frozen.ts'
+import { reviewRow } from '../review-rows.ts'
 import type { ReportDeps } from './deps.ts'
 
 interface Closed {
@@ -43,20 +42,4 @@ export async function writeLists(deps: ReportDeps, closed: Closed, policy: Polic
       rows: rows.map((row) => ({ ...row, township: row.township && townshipName(county, row.township) })),
     }),
   )
-}
-
-function reviewRow(review: Review, row: SnapshotRow, county: CountyDivisions, policy: Policy) {
-  const { number, standing, choices, sides } = review
-  const { township } = present(row.listings[row.primary], 'the listing that a row is shown by')
-  return {
-    caseNumber: number,
-    name: row.name,
-    id: row.id,
-    township: townshipName(county, township),
-    categories: row.categories.map((code) => categoryOf(policy, code).name),
-    reason: reviewReason(standing, row.decision.reason),
-    evidence: evidenceOf(review, county.code, (code) => countyOf(policy, code).name),
-    choices,
-    names: [...new Set(sides.flatMap(({ listed, registered }) => [...listed, ...registered]))],
-  }
 }

@@ -6,9 +6,12 @@ import { WORK_LISTS, type WorkList } from '../../wording/case-work.ts'
 import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, OFFICE_NAMES, townshipName } from '../../wording/offices.ts'
-import { BACK_HOME, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
+import { FOLDER_NAMES } from '../../wording/output-names.ts'
+import { BACK_HOME, DOWNLOAD_FORM, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
 import { standingName } from '../../wording/standings.ts'
+import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { Looking } from '../parts/looking.tsx'
 import { PersonSearch } from '../parts/person-search.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
 
@@ -29,7 +32,10 @@ interface CaseListProps {
   readonly local: boolean
   readonly today: string
   readonly lists: readonly { readonly list: WorkList; readonly cases: readonly ListedCase[] }[]
+  readonly fault: Fault | undefined
 }
+
+const IN_REVIEW_LIST: ReadonlySet<WorkList> = new Set(['reviews', 'paused', 'failures'])
 
 /** More cases of one list are reached by the township. */
 const SHOWN = 200
@@ -47,9 +53,9 @@ const COLUMNS = [
 ]
 
 /** What a county has to do about its cases, the most urgent first. */
-export function CaseList({ county, policy, local, today, lists }: CaseListProps) {
+export function CaseList({ county, policy, local, today, lists, fault }: CaseListProps) {
   return (
-    <Layout title={PAGE_NAMES.cases} here="/cases" policy={policy} local={local} landscape>
+    <Layout title={PAGE_NAMES.cases} here="/cases" policy={policy} local={local} landscape fault={fault}>
       <p class="back">
         <a href="/">{BACK_HOME}</a>
       </p>
@@ -69,6 +75,15 @@ export function CaseList({ county, policy, local, today, lists }: CaseListProps)
           </li>
         ))}
       </ul>
+      {lists.some(({ list }) => IN_REVIEW_LIST.has(list)) && (
+        <section class="card" aria-labelledby="reviews-form-title">
+          <h2 id="reviews-form-title">{FOLDER_NAMES.review}</h2>
+          <p class="hint">现在待复核、暂停办理、银行未能办理的案件，逐件填写处理意见和依据，再作为“复核处理表”报送。</p>
+          <Looking work="files" action={`/cases/${county}/reviews.xlsx`} fault={fault}>
+            <button type="submit">{DOWNLOAD_FORM}</button>
+          </Looking>
+        </section>
+      )}
       {lists.map(({ list, cases }) => (
         <section class="card" id={list} aria-labelledby={`${list}-title`}>
           <h2 id={`${list}-title`}>

@@ -4,10 +4,11 @@ import { declares } from '../../wording/declaration.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { MATERIALS, VERIFIED_ON } from '../../wording/materials-page.ts'
 import { townshipName } from '../../wording/offices.ts'
-import { BACK_HOME, CHOOSE, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
+import { BACK_HOME, CHOOSE, DOWNLOAD_FORM, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
 import { standingName } from '../../wording/standings.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { Looking } from '../parts/looking.tsx'
 import { Signer } from '../parts/signer.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import type { ListedCase } from './case-list.tsx'
@@ -41,6 +42,15 @@ export function MaterialsPage({ division, villages, more, policy, local, today, 
           <p class="hint">
             姓名和身份证号码见《申报材料收集通知》，按案件编号对照。可以一件一报，也可以填好几件一起报；没有选材料情况的不报。
           </p>
+          <section class="card" aria-labelledby="form-title">
+            <h2 id="form-title">用表报送</h2>
+            <p class="hint">
+              表中已填好案件编号、姓名和身份证号码。没有收集的人，请删去该行；其余填好以后，在首页报送。
+            </p>
+            <Looking work="files" action={`${path}/form.xlsx`} fault={fault}>
+              <button type="submit">{DOWNLOAD_FORM}</button>
+            </Looking>
+          </section>
           <form id="materials" method="post" action={path}>
             {villages.map(({ village, cases }) => (
               <section class="card" aria-label={village || HEADINGS.village}>

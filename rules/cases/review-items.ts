@@ -9,6 +9,8 @@ import { choicesFor, restedOn } from './choices.ts'
 
 const REVIEWED: ReadonlySet<CaseState> = new Set(['under-review', 'paused', 'failed'])
 
+export const isReviewed = ({ state }: { readonly state: CaseState }): boolean => REVIEWED.has(state)
+
 export interface ReviewedClose {
   readonly county: string
   readonly at: string
@@ -22,7 +24,7 @@ export function reviewsOf(table: readonly CaseRow[], close: ReviewedClose): Revi
   const current = table.filter((row) => row.close.at === close.at)
   const byPerson = Map.groupBy(current, ({ key }) => key)
   return current.flatMap((row) => {
-    if (!REVIEWED.has(row.close.state)) return []
+    if (!isReviewed(row.close)) return []
     const person = present(persons.get(row.key), 'the person of a case that is to be settled')
     const cases = (byPerson.get(row.key) ?? []).map(({ kind, close: standing }) => ({ kind, standing }))
     const { number, key, kind } = row
@@ -34,7 +36,7 @@ export function reviewsOf(table: readonly CaseRow[], close: ReviewedClose): Revi
   })
 }
 
-function sidesOf(person: Person, county: string, { policy, day }: Circumstances): ReviewSide[] {
+export function sidesOf(person: Person, county: string, { policy, day }: Circumstances): ReviewSide[] {
   const active = activeListings(person, policy, day)
   const rows = Object.entries(person.register).map(([key, row]) => ({
     of: key.split('#')[0],

@@ -189,6 +189,17 @@ export function accessRows(city: AccessCity): AccessRow[] {
     own('POST /audit/search', 'verify audit', '/audit/search', {}),
     own('POST /audit/check', 'verify audit', '/audit/check', {}),
     own('GET /audit/entries/:seq', 'verify audit', '/audit/entries/1'),
+    row('POST /cases/:county/reviews.xlsx', 'see outcomes of persons', county, {
+      ...{ path: `/cases/${COUNTY}/reviews.xlsx`, body: { purpose: 'enrolment' } },
+    }),
+    row(
+      'POST /materials/:division/form.xlsx',
+      'see materials-notice of persons',
+      { division: TOWNSHIP },
+      {
+        ...{ path: `/materials/${TOWNSHIP}/form.xlsx`, body: { purpose: 'enrolment' } },
+      },
+    ),
     ...['', '/api'].map((base) => {
       const [path = '', absent = ''] = [city.person, '0'.repeat(30)].map(
         (key) => `${base}/persons/${COUNTY}/${key}/notice`,

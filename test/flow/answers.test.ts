@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { read, utils, write } from '@e965/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resultsOf } from '../../functions/batch-results.ts'
 import { casesOf } from '../../functions/case-facts.ts'
@@ -13,10 +14,12 @@ import { type Hub, startHub } from '../../local/host/hub.ts'
 import { defaultPolicy } from '../../local/hub/default-policy.ts'
 import { hubClient } from '../../local/hub/hub-client.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
+import type { Identity } from '../../local/hub/identities.ts'
 import { yuan } from '../../rules/payments/amount.ts'
 import { idNumber } from '../../samples/id-number.ts'
 import { PersonFile } from '../../schemas/api/person-file.ts'
 import type { Office } from '../../schemas/codes.ts'
+import { present } from '../../schemas/present.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
 import { isDone, Rejection, type Upload } from '../../schemas/records/upload.ts'
 import { makeClients } from '../../stores/aws/clients.ts'
@@ -71,11 +74,18 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-async function send(division: string, office: Office, form: string, content: Uint8Array, day = DAY): Promise<Upload> {
-  const path = join(dir, `${form}.csv`)
+async function send(
+  division: string,
+  office: Office,
+  form: string,
+  content: Uint8Array,
+  day = DAY,
+  ending = 'csv',
+): Promise<Upload> {
+  const path = join(dir, `${form}.${ending}`)
   writeFileSync(path, content)
   const client = hubClient(hub, hubStores(hub), day)
-  const ticket = await client.ask({ division, office, form, period: '2018-05', fileName: '回复.csv' }, path)
+  const ticket = await client.ask({ division, office, form, period: '2018-05', fileName: `回复.${ending}` }, path)
   await client.put(ticket, path)
   await hub.idle()
   return (await hubStores(hub).uploads.get(division, ticket.id)) as Upload
@@ -370,6 +380,77 @@ test('what an agency settles is a fact with its grounds, and is tested against t
   expect((await factsOf(1))?.settlements).toMatchObject([
     { choice: 'hold', grounds: `核对${idOf(1).slice(0, 6)}********${idOf(1).slice(-4)}`, case: cases[1] },
   ])
+})
+
+describe('a form filled in with the open cases', () => {
+  /** Downloaded for a purpose, filled in with another program, and sent. */
+  async function filledIn(
+    path: string,
+    by: Identity,
+    fill: (set: (heading: string, text: string) => void, number: string) => void,
+  ) {
+    const answer = await acting(hub).ask(path, {
+      ...{ method: 'POST', by, body: new URLSearchParams({ purpose: 'enrolment' }) },
+      headers: { ...hub.playedOn(DAY), origin: hub.url },
+    })
+    expect([answer.status, answer.headers.get('content-disposition')]).toEqual([200, expect.stringContaining('.xlsx')])
+    const book = read(new Uint8Array(await answer.arrayBuffer()))
+    const sheet = present(book.Sheets[book.SheetNames[0] ?? ''], 'the sheet of a form')
+    const lines = utils.sheet_to_json<string[]>(sheet, { header: 1, raw: false, defval: '' })
+    const head = lines.findIndex(([first = '']) => first.startsWith('案件编号'))
+    const headings = (lines[head] ?? []).map((heading) => heading.replace('*', ''))
+    const rows = lines.slice(head + 1).map((line, at) => {
+      const set = (heading: string, text: string) =>
+        utils.sheet_add_aoa(sheet, [[text]], { origin: { r: head + 1 + at, c: headings.indexOf(heading) } })
+      fill(set, line[0] ?? '')
+      return Object.fromEntries(headings.map((heading, i) => [heading, line[i] ?? '']))
+    })
+    return { rows, bytes: write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer }
+  }
+  const sentBook = async (division: string, office: Office, form: string, bytes: Buffer) =>
+    send(division, office, form, bytes, DAY, 'xlsx')
+
+  test('of a township: number, name and ID number stand there, and what is filled in is taken', async () => {
+    const by: Identity = { duty: 'clerk', division: TOWNSHIP, office: 'township' }
+    const { rows, bytes } = await filledIn(`/materials/${TOWNSHIP}/form.xlsx`, by, (set) => {
+      set('材料情况', '未收齐')
+      set('入户复核', '未复核')
+    })
+    expect(rows.length).toBeGreaterThan(1)
+    const ids = new Map(people.map((n) => [cases[n], [person(n).name, idOf(n)]]))
+    for (const { 案件编号: number = '', 姓名, 身份证号码 } of rows) expect([姓名, 身份证号码]).toEqual(ids.get(number))
+    const upload = await sentBook(TOWNSHIP, 'township', 'materials', bytes)
+    expect([upload.state, upload.reading?.returned, upload.reading?.rows]).toEqual(['accepted', 0, rows.length])
+  })
+
+  test('of the agency: the review list as of now, of which one row is decided', async () => {
+    const by: Identity = { duty: 'clerk', division: COUNTY, office: 'social-insurance' }
+    let decided = ''
+    const { rows, bytes } = await filledIn(`/cases/${COUNTY}/reviews.xlsx`, by, (set, number) => {
+      if (decided) return
+      decided = number
+      set('处理意见', '暂缓办理')
+      set('依据说明', '已经电话核实')
+    })
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows[0]).toMatchObject({
+      案件编号: decided,
+      复核原因: expect.stringMatching(/./),
+      情况说明: expect.stringMatching(/./),
+    })
+    const upload = await sentBook(COUNTY, 'social-insurance', 'settlement', bytes)
+    expect([upload.state, upload.reading?.returned, upload.reading?.rows]).toEqual(['accepted', 0, 1])
+  })
+
+  test('is not handed out without a purpose, nor to another township', async () => {
+    const asked = async (division: string, body: Record<string, string>) => {
+      const by: Identity = { duty: 'clerk', division, office: 'township' }
+      const init = { method: 'POST', by, body: new URLSearchParams(body), headers: { origin: hub.url } }
+      return (await acting(hub).ask(`/materials/${TOWNSHIP}/form.xlsx`, init)).status
+    }
+    expect(await asked(TOWNSHIP, {})).toBe(400)
+    expect(await asked(OTHER_TOWNSHIP, { purpose: 'enrolment' })).toBe(404)
+  })
 })
 
 describe('the person’s file', () => {

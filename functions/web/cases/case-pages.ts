@@ -1,15 +1,24 @@
 /** Work lists of a county's cases. */
 import { CaseList } from '../../../pages/cases/case-list.tsx'
+import type { Fault } from '../../../pages/parts/fault.tsx'
 import { County } from '../../../schemas/codes.ts'
+import { Purpose } from '../../../schemas/purposes.ts'
 import { WORK_LISTS, type WorkList, workListOf } from '../../../wording/case-work.ts'
+import type { WebDeps } from '../deps.ts'
 import { actorOf } from '../http/allow.ts'
+import { workbook } from '../http/api-route.ts'
+import { rememberPurpose } from '../http/audited.ts'
 import { page } from '../http/page.ts'
-import { pageRoute } from '../http/page-route.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
-import type { Route } from '../http/route.ts'
+import { type Route, TYPES } from '../http/route.ts'
+import { handedOut } from '../readings/hand-out.ts'
+import { reviewListNow } from './filled-forms.ts'
 import { materialsPages } from './materials-pages.ts'
 import { openCases } from './open-cases.ts'
 import { settlePages } from './settle-pages.ts'
+
+const seesCases = { action: 'see', resource: 'outcomes', of: 'county', persons: true } as const
 
 export const casePages: readonly Route[] = [
   pageRoute({
@@ -23,18 +32,45 @@ export const casePages: readonly Route[] = [
   pageRoute({
     path: '/cases/:county',
     summary: 'A county’s cases that wait for somebody: whose turn it is, since when, until when',
-    does: { action: 'see', resource: 'outcomes', of: 'county', persons: true },
+    does: seesCases,
     params: { county: County },
-    async run(deps, { params: { county }, local }) {
-      const policy = await deps.policies.inForce()
-      const by = Map.groupBy(await openCases(deps, county, policy), ({ standing }) => workListOf(standing))
-      const lists = (Object.keys(WORK_LISTS) as WorkList[]).flatMap((list) => {
-        const cases = by.get(list)
-        return cases ? [{ list, cases }] : []
-      })
-      return page(CaseList({ county, policy, local, today: deps.dayOf(deps.now()), lists }))
+    run: (deps, asked) => show(deps, asked),
+  }),
+  formRoute({
+    path: '/cases/:county/reviews.xlsx',
+    opens: '/cases/:county',
+    summary: 'The review list as of now, to be filled in and sent back as settlements, for a purpose',
+    does: { ...seesCases, file: true },
+    params: { county: County },
+    form: Purpose,
+    incomplete: 'purpose-incomplete',
+    again: { field: 'purpose', shows: seesCases, show },
+    answers: { 200: { type: TYPES.xlsx } },
+    async run(deps, { params: { county }, body, caller }) {
+      await rememberPurpose(deps, caller, 'files', body)
+      return workbook(await handedOut(deps, caller, await reviewListNow(deps, county)))
     },
   }),
   ...settlePages,
   ...materialsPages,
 ]
+
+interface Shown {
+  readonly params: { readonly county: string }
+  readonly local: boolean
+}
+
+async function show(
+  deps: WebDeps,
+  { params: { county }, local }: Shown,
+  fault?: Fault,
+  status = 200,
+): Promise<Response> {
+  const policy = await deps.policies.inForce()
+  const by = Map.groupBy(await openCases(deps, county, policy), ({ standing }) => workListOf(standing))
+  const lists = (Object.keys(WORK_LISTS) as WorkList[]).flatMap((list) => {
+    const cases = by.get(list)
+    return cases ? [{ list, cases }] : []
+  })
+  return page(CaseList({ county, policy, local, today: deps.dayOf(deps.now()), lists, fault }), status)
+}

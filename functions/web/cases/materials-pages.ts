@@ -3,17 +3,22 @@ import * as z from 'zod'
 import { MaterialsPage } from '../../../pages/cases/materials.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { isNamed } from '../../../rules/cases/notice.ts'
+import { Purpose } from '../../../schemas/purposes.ts'
 import { CaseNumber } from '../../../schemas/records/case.ts'
 import { countyOf } from '../../../schemas/records/upload.ts'
 import { COLLECTED, MATERIALS, materialsRow } from '../../../wording/materials-page.ts'
 import { findCases } from '../../named-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, signatureOf } from '../http/allow.ts'
+import { workbook } from '../http/api-route.ts'
+import { rememberPurpose } from '../http/audited.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found, refuse } from '../http/refuse.ts'
-import type { Route } from '../http/route.ts'
+import { type Route, TYPES } from '../http/route.ts'
+import { handedOut } from '../readings/hand-out.ts'
 import { sendRows } from '../uploads/send-rows.ts'
+import { materialsForm } from './filled-forms.ts'
 import { heardRegisters } from './heard-registers.ts'
 import { openCases } from './open-cases.ts'
 
@@ -50,6 +55,21 @@ export const materialsPages: readonly Route[] = [
     does: seesNamed,
     params,
     run: (deps, asked) => show(deps, asked),
+  }),
+  formRoute({
+    path: '/materials/:division/form.xlsx',
+    opens: '/materials/:division',
+    summary: 'The township’s form of materials, filled in with its open cases, for a purpose',
+    does: { ...seesNamed, file: true },
+    params,
+    form: Purpose,
+    incomplete: 'purpose-incomplete',
+    again: { field: 'purpose', shows: seesNamed, show },
+    answers: { 200: { type: TYPES.xlsx } },
+    async run(deps, { params: { division }, body, caller }) {
+      await rememberPurpose(deps, caller, 'files', body)
+      return workbook(await handedOut(deps, caller, await materialsForm(deps, division)))
+    },
   }),
   formRoute({
     path: '/materials/:division',
