@@ -21,7 +21,7 @@ import { heardRegisters } from './heard-registers.ts'
 import { openCases } from './open-cases.ts'
 
 /** The most urgent first. */
-export const MOST_FILLED = 2000
+const MOST_FILLED = 2000
 
 /** What a township has been asked for and has still to answer. */
 export async function materialsForm(deps: WebDeps, division: string): Promise<NamedFile> {
