@@ -1,7 +1,20 @@
 /** Work lists of cases: whose turn it is, and what to do (docs/cases.md#never-with-cases). */
-import type { Standing } from '../schemas/records/case.ts'
+import type { Office } from '../schemas/codes.ts'
+import { TurnName } from '../schemas/records/case-tally.ts'
 
-export type WorkList = 'reviews' | 'materials' | 'failures' | 'queries' | 'bank' | 'waiting' | 'paused' | 'batches'
+export type WorkList =
+  | 'confirmations'
+  | 'conflicts'
+  | 'reviews'
+  | 'corrections'
+  | 'transfers'
+  | 'failures'
+  | 'paused'
+  | 'waiting'
+  | 'materials'
+  | 'queries'
+  | 'batches'
+  | 'bank'
 
 interface Work {
   readonly name: string
@@ -9,7 +22,14 @@ interface Work {
 }
 
 export const WORK_LISTS: Readonly<Record<WorkList, Work>> = {
+  confirmations: { name: '恢复办理，等待另一人确认', todo: '由提出人以外的同志打开案件，核对依据后确认。' },
+  conflicts: {
+    name: '两县重复，等待本县答复',
+    todo: '另一县已认定由其负责：打开案件，选择由对方县负责；不同意的，与对方县协商。',
+  },
   reviews: { name: '待复核', todo: '打开案件，看清双方情况，选择处理意见，写明依据。' },
+  corrections: { name: '已退回名单单位更正', todo: '名单单位更正姓名、重新报送以后自动继续。' },
+  transfers: { name: '正在办理关系转入', todo: '参保登记信息反映转入以后自动继续。' },
   failures: { name: '银行未能办理，由经办机构处理', todo: '查明原因，改正以后恢复办理；下一批次重新缴费。' },
   paused: { name: '暂停办理', todo: '核实情况属实的，暂停到名单变更为止；已经查清的，恢复办理。' },
   waiting: { name: '等待外县办理', todo: '外县办结或者退回以后自动继续；不再办理的，恢复办理。' },
@@ -19,17 +39,29 @@ export const WORK_LISTS: Readonly<Record<WorkList, Work>> = {
   bank: { name: '银行办理中', todo: '银行办理以后报送回盘。' },
 }
 
-const BY_STATE: Readonly<Partial<Record<Standing['state'], WorkList>>> = {
+const BY_TURN: Readonly<Record<TurnName, WorkList>> = {
   'under-review': 'reviews',
+  transfer: 'transfers',
+  'correct-list': 'corrections',
+  'other-county': 'conflicts',
+  failed: 'failures',
   paused: 'paused',
   waiting: 'waiting',
+  confirm: 'confirmations',
+  unclear: 'queries',
   collecting: 'materials',
-  ready: 'batches',
-  'in-batch': 'batches',
+  'in-flight': 'bank',
+  batches: 'batches',
 }
 
-export function workListOf({ state, reason }: Standing): WorkList | undefined {
-  if (state === 'failed') return ['01', '02', '03'].includes(reason ?? '') ? 'materials' : 'failures'
-  if (state === 'in-flight') return reason === '90' ? 'queries' : 'bank'
-  return BY_STATE[state]
+/** A failure that the township mends stands with its papers. */
+export function workListOf({ what, who }: { readonly what: TurnName; readonly who: readonly Office[] }): WorkList {
+  return what === 'failed' && who.includes('township') ? 'materials' : BY_TURN[what]
 }
+
+export const CASES_WAITING = '案件办理时限'
+
+/** Of what is owed, as `case-failed`. */
+export const caseTurnName = (form: string): string => turnName(TurnName.parse(form.replace(/^case-/, '')))
+
+export const turnName = (what: TurnName): string => WORK_LISTS[BY_TURN[what]].name

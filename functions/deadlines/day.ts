@@ -1,5 +1,6 @@
 /** Digests go out, then the clock moves: a missed day is told with the next, a repeat sends nothing twice (ADR 13). */
 
+import { forTheCity, owedTurns } from '../../rules/cases/tally.ts'
 import { addDays, addMonths, lastDayOf, monthOf, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import { decisionDays } from '../../rules/deadlines/decision-days.ts'
 import { carriedOver, digestsOf } from '../../rules/deadlines/digests.ts'
@@ -11,10 +12,12 @@ import { Fault } from '../../schemas/fault.ts'
 import { present } from '../../schemas/present.ts'
 import { DEFAULT_DEADLINES, type DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
 import type { Mailing } from '../../schemas/records/mailing.ts'
+import type { Notice } from '../../schemas/records/notice.ts'
 import type { Obligation, Submission } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { log } from '../log.ts'
 import { judgeRequests } from './answered-requests.ts'
+import { countTurns } from './case-turns.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { sendAgain, sendDigests } from './send-all.ts'
 
@@ -47,7 +50,9 @@ export async function runDay(deps: DeadlinesDeps, time: string): Promise<void> {
     ...movedNotices(before?.due ?? {}, [...unmet, ...moved], day),
     ...noticesOn(rules, unmet, day, since),
   ].filter(({ id }) => !notified.has(id))
-  const owed = new Map([...unmet, ...ahead].map((o) => [o.id, o]))
+  const cases = await owedCases(deps, policy, rules, day)
+  today.push(...caseNotices(rules, cases, day, since).filter(({ id }) => !notified.has(id)))
+  const owed = new Map([...unmet, ...ahead, ...cases].map((o) => [o.id, o]))
   const digests = digestsOf([...today, ...carriedOver(unsent, today, owed, day)])
   const isDown = await sendDigests(deps, digests, { policy, calendar, unsettled: unsettledOf(submitted) })
   log('info', { stage: 'deadlines', what: 'day', rows: digests.length, changed: unmet.length })
@@ -105,6 +110,20 @@ async function requestRedeterminations(
     await runs.create(run)
     await snapshotQueue.send({ run: run.id, county })
   }
+}
+
+async function owedCases(deps: DeadlinesDeps, policy: Policy, rules: NoticeRules, day: string): Promise<Obligation[]> {
+  const turns = (await countTurns(deps, policy, day)).flatMap((tally) => tally.turns)
+  const owed = owedTurns(turns, rules.calendar)
+  return [...owed, ...forTheCity(owed, rules.city)]
+}
+
+/** Told as what is overdue, in words of their own. */
+function caseNotices(rules: NoticeRules, cases: readonly Obligation[], day: string, since: string): Notice[] {
+  return noticesOn(rules, cases, day, since).map((notice) => ({
+    ...notice,
+    kind: notice.kind === 'escalation' ? 'case-escalation' : 'case-overdue',
+  }))
 }
 
 interface Owed {

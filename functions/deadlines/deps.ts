@@ -9,6 +9,7 @@ import { mailOf, mailTransport } from '../../stores/aws/mail.ts'
 import { snapshotQueue } from '../../stores/aws/queues.ts'
 import { accountSecretsFrom, nilTokensFrom, secretText } from '../../stores/aws/secret.ts'
 import { workTable } from '../../stores/aws/work.ts'
+import { caseTallies } from '../../stores/deadlines/case-tallies.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
 import { requests } from '../../stores/deadlines/requests.ts'
@@ -41,6 +42,7 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
     deadlines: deadlines(work),
     submissions: submissions(work),
     requests: requests(work),
+    tallies: caseTallies(work),
     accounts: accounts(work),
     accountChecks: accountChecks(work),
     audit: audit(work),

@@ -4,6 +4,7 @@ import type { AboutAnswer } from '../../schemas/messages/to-deadlines.ts'
 import type { OfficeRequest } from '../../schemas/records/obligation.ts'
 import { type AnswerForm, countyOf, isAnswerForm, type Upload } from '../../schemas/records/upload.ts'
 import { judgeRequests } from './answered-requests.ts'
+import { countCounty } from './case-turns.ts'
 import type { DeadlinesDeps } from './deps.ts'
 
 const ENDS: Record<AnswerForm, OfficeRequest['form']> = {
@@ -17,7 +18,10 @@ export async function endRequests(deps: DeadlinesDeps, { division, upload: id }:
   const upload = await deps.uploads.get(division, id)
   if (!upload || !isAnswerForm(upload.form)) return
   const ended = ENDS[upload.form]
-  await judgeRequests(deps, upload.day, (county, form) => county === countyOf(division) && form === ended)
+  const county = countyOf(division)
+  await judgeRequests(deps, upload.day, (of, form) => of === county && form === ended)
+  // Whoever is to confirm sees it at once, and no longer than it waits.
+  if (upload.form === 'settlement') await countCounty(deps, await deps.policies.inForce(), county, upload.day)
 }
 
 /** Requests of which the file has brought a part. */

@@ -18,6 +18,7 @@ import { type ClientOptions, type Clients, makeClients } from '../../stores/aws/
 import { auditQueue, batchQueue, intakeQueue, reportQueue, snapshotQueue } from '../../stores/aws/queues.ts'
 import { accountSecretsFrom, nilTokensFrom, secretText } from '../../stores/aws/secret.ts'
 import { workTable } from '../../stores/aws/work.ts'
+import { caseTallies } from '../../stores/deadlines/case-tallies.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
 import { requests } from '../../stores/deadlines/requests.ts'
@@ -93,6 +94,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     deadlines: deadlines(work),
     contacts: contacts(work),
     requests: requests(work),
+    tallies: caseTallies(work),
     submissions: submissions(work),
     notices: notices(work),
     nilTokens: nilTokensFrom(clients, config.LINK_SECRET_ARN),

@@ -101,9 +101,8 @@ function Unasked({
   fault,
 }: ListProps & { isOverdue: boolean; fault: Fault | undefined }) {
   const may = useMay()('prepare', 'batch', { division: county }) && isOverdue
-  const path = `/batches/${county}/${batch}/unanswered`
   return (
-    <form class="card" method="post" action={path}>
+    <form class="card" method="post" action={`/batches/${county}/${batch}/unanswered`}>
       <h2>{SILENT.unasked(rows.length)}</h2>
       <Rows
         {...{ county, policy, rows }}

@@ -1,3 +1,4 @@
+import type { CaseTally } from '../../schemas/records/case-tally.ts'
 import type { OpenRequest } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { QUARTERS } from '../../wording/dates.ts'
@@ -8,6 +9,7 @@ import { type BoardRow, percent, type Rate } from '../../wording/rate.ts'
 import { LEGEND, MARKS, type Mark, ON_TIME_RATE, TIMELINESS } from '../../wording/timeliness.ts'
 import { Layout } from '../parts/layout.tsx'
 import { BoardTable, byPlace, countsOf, OverviewTable, TONES } from './board-table.tsx'
+import { CaseTallies } from './case-tallies.tsx'
 import { OpenRequests } from './open-requests.tsx'
 
 export interface TimelinessProps {
@@ -21,6 +23,7 @@ export interface TimelinessProps {
   readonly quarters: readonly Rate[]
   readonly whole: Rate
   readonly requests: readonly OpenRequest[]
+  readonly tallies: readonly CaseTally[]
 }
 
 /** The year's board of reports, an overview first and each place below. */
@@ -99,6 +102,7 @@ export function Timeliness(props: TimelinessProps) {
           ))}
         </div>
       )}
+      <CaseTallies policy={policy} tallies={props.tallies} />
       {requests.length > 0 && <OpenRequests policy={policy} requests={requests} />}
     </Layout>
   )

@@ -1,16 +1,18 @@
 import { yuan } from '../../rules/payments/amount.ts'
 import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
+import type { CaseTally } from '../../schemas/records/case-tally.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { isFailed, type Upload } from '../../schemas/records/upload.ts'
 import { BATCH_STATES } from '../../wording/batch-state.ts'
-import { periodName } from '../../wording/dates.ts'
+import { turnName } from '../../wording/case-work.ts'
+import { dayName, periodName } from '../../wording/dates.ts'
 import { refusalReason } from '../../wording/file-refusals.ts'
 import { formName } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { divisionName, officeName } from '../../wording/offices.ts'
-import { PAGE_NAMES, SEEN_TO } from '../../wording/page-names.ts'
+import { OVERDUE, PAGE_NAMES, SEEN_TO } from '../../wording/page-names.ts'
 import { unreadSheet } from '../../wording/row-reasons.ts'
 import { UNREAD_SHEETS, UPLOAD_WORDS } from '../../wording/upload-state.ts'
 import { withoutStop } from '../../wording/without-stop.ts'
@@ -25,16 +27,21 @@ export interface AttentionProps {
   readonly inTheWay: ReadonlyMap<string, InTheWay>
   readonly batches: readonly Batch[]
   readonly returns: readonly ReturnItem[]
+  readonly tallies: readonly CaseTally[]
   readonly policy: Policy
 }
 
 /** What somebody has to do. */
-export function Attention({ uploads, inTheWay, batches, returns, policy }: AttentionProps) {
-  if (batches.length + uploads.length + returns.length === 0)
+export function Attention({ uploads, inTheWay, batches, returns, tallies, policy }: AttentionProps) {
+  const waiting = tallies.filter(({ turns }) => turns.some(isPressing))
+  if (waiting.length + batches.length + uploads.length + returns.length === 0)
     return <p class="hint">没有需要处理的名单、批次和统计表。</p>
   return (
     <ul class="todo">
       <ReturnItems returns={returns} policy={policy} />
+      {waiting.map((tally) => (
+        <CasesItem tally={tally} policy={policy} />
+      ))}
       {batches.map((batch) => (
         <BatchItem batch={batch} policy={policy} />
       ))}
@@ -73,6 +80,29 @@ export function Attention({ uploads, inTheWay, batches, returns, policy }: Atten
         ),
       )}
     </ul>
+  )
+}
+
+/** A second person is awaited, or days have passed. */
+const isPressing = ({ what, overdue }: CaseTally['turns'][number]) => what === 'confirm' || overdue > 0
+
+function CasesItem({ tally: { county, day, turns }, policy }: { tally: CaseTally; policy: Policy }) {
+  return (
+    <li class={turns.some(({ overdue }) => overdue > 0) ? 'bad' : 'wait'}>
+      <h3>
+        <a href={`/cases/${county}`}>
+          {divisionName(county, policy)}
+          {PAGE_NAMES.cases}
+        </a>
+        <span>截至{dayName(day)}</span>
+      </h3>
+      {turns.filter(isPressing).map(({ what, division, office, cases, overdue }) => (
+        <p>
+          {turnName(what)}（{officeName(policy, { division, office })}）：{cases}件
+          {overdue > 0 && `，${OVERDUE}${overdue}件`}
+        </p>
+      ))}
+    </li>
   )
 }
 

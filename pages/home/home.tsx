@@ -1,6 +1,7 @@
 import type { InTheWay } from '../../rules/roster/held-list.ts'
 import type { RowCode } from '../../schemas/codes.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
+import type { CaseTally } from '../../schemas/records/case-tally.ts'
 import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Submission } from '../../schemas/records/obligation.ts'
 import type { Output } from '../../schemas/records/output.ts'
@@ -62,6 +63,7 @@ export interface HomeProps {
   readonly undecided: readonly Batch[]
   /** Of the latest months. */
   readonly openReturns: readonly ReturnItem[]
+  readonly tallies: readonly CaseTally[]
   /** Of the period shown. */
   readonly outputs: readonly Output[]
   readonly sender: Sender | undefined
@@ -119,6 +121,7 @@ export function Home(props: HomeProps) {
                 inTheWay={props.inTheWay}
                 batches={props.undecided}
                 returns={props.openReturns}
+                tallies={props.tallies}
                 policy={policy}
               />
             </div>

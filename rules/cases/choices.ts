@@ -102,12 +102,19 @@ export function restedOn({ cases = {} }: Person, unanswered: readonly Pick<Batch
  * What waits and is mended where a second person says the same: the settlement once more, confirmed.
  * @returns undefined where the person is the first, or nothing waits that mends all there is now
  */
-export function confirmedBy({ county, person }: Pick<Moment, 'county' | 'person'>, by: Signature, at: string) {
+export function confirmedBy(moment: Pick<Moment, 'county' | 'person'>, by: Signature, at: string) {
+  const waiting = waitingResume(moment)
+  if (!waiting?.by || waiting.by.account === by.account) return undefined
+  return { ...waiting, confirmed: { at, by } }
+}
+
+/** What a second person may confirm: it mends all there is. */
+export function waitingResume({ county, person }: Pick<Moment, 'county' | 'person'>): Settlement | undefined {
   const own = person.cases?.[county] ?? {}
   const waiting = own.settlements?.findLast(({ waits, confirmed }) => waits && !confirmed)
-  if (!waiting?.by || waiting.by.account === by.account) return undefined
-  const settlement: Settlement = { ...waiting, confirmed: { at, by } }
-  return isGrave(mergeAnswer(own, { id: person.id, county, settlement })) ? undefined : settlement
+  if (!waiting?.by || !isGrave(own)) return undefined
+  const settlement: Settlement = { ...waiting, confirmed: { at: waiting.at, by: waiting.by } }
+  return isGrave(mergeAnswer(own, { id: person.id, county, settlement })) ? undefined : waiting
 }
 
 interface Known extends Moment {

@@ -5,7 +5,7 @@ import type { Digest, Notice } from '../../schemas/records/notice.ts'
 import type { Obligation } from '../../schemas/records/obligation.ts'
 
 /** The order in which a clerk has to act. */
-const ORDER = ['moved', 'overdue', 'reminder', 'escalation'] as const
+const ORDER = ['moved', 'overdue', 'case-overdue', 'reminder', 'escalation', 'case-escalation'] as const
 
 export function digestsOf(notices: readonly Notice[]): Digest[] {
   const groups = Map.groupBy(notices, (n) => `${n.day}.${n.to.division}.${n.to.office}`)

@@ -6,7 +6,7 @@ import { Obligation } from './obligation.ts'
 export const Recipient = z.object({ division: Division, office: Office })
 export type Recipient = z.infer<typeof Recipient>
 
-export const NoticeKind = z.enum(['reminder', 'overdue', 'escalation', 'moved'])
+export const NoticeKind = z.enum(['reminder', 'overdue', 'escalation', 'moved', 'case-overdue', 'case-escalation'])
 export type NoticeKind = z.infer<typeof NoticeKind>
 
 export const Notice = z.object({

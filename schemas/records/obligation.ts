@@ -19,6 +19,8 @@ export const Obligation = z.object({
   /** The term ends at 24:00 in Asia/Shanghai. */
   due: Day,
   provisional: z.boolean(),
+  /** Of open cases that are overdue. */
+  cases: z.int().positive().optional(),
 })
 export type Obligation = z.infer<typeof Obligation>
 

@@ -27,15 +27,12 @@ const ticked = (fields: Record<string, unknown>): number[] =>
 /** More rows stand on the page when these are done. */
 export const MOST_CLOSED = 100
 
-const Ticked = z.looseObject({}).transform((fields) => ({ rows: ticked(fields), fields }))
-
-export const ConfirmedRows = Ticked.transform(({ rows }) => ({ rows })).refine(
-  ({ rows }) => rows.length > 0 && rows.length <= MOST_CLOSED,
-)
+export const ConfirmedRows = z
+  .looseObject({})
+  .transform((fields) => ({ rows: ticked(fields) }))
+  .refine(({ rows }) => rows.length > 0 && rows.length <= MOST_CLOSED)
 const Grounds = Numberless.pipe(z.string().trim().min(GROUNDS.least).max(GROUNDS.most))
-export const AskedRows = Ticked.transform(({ rows, fields }, context) => {
-  const grounds = Grounds.safeParse(fields.grounds)
-  if (!grounds.success || rows.length === 0 || rows.length > MOST_CLOSED)
-    return context.addIssue('incomplete') ?? z.NEVER
-  return { rows, grounds: grounds.data }
-})
+export const AskedRows = z
+  .looseObject({ grounds: Grounds })
+  .transform(({ grounds, ...fields }) => ({ grounds, rows: ticked(fields) }))
+  .refine(({ rows }) => rows.length > 0 && rows.length <= MOST_CLOSED)

@@ -18,6 +18,7 @@ import { BatchRow } from '../../schemas/records/batch.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
 import type { OpenRequest } from '../../schemas/records/obligation.ts'
 import { workTable } from '../../stores/aws/work.ts'
+import { caseTallies } from '../../stores/deadlines/case-tallies.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
 import { rowClosings } from '../../stores/payments/row-closings.ts'
@@ -61,6 +62,7 @@ async function office() {
     ...access,
     demo: demo(work),
     rowClosings: rowClosings(work),
+    tallies: caseTallies(work),
     now,
     dayOf,
   } as unknown as WebDeps

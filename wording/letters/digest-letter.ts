@@ -6,6 +6,7 @@ import type { Digest, Notice, NoticeKind } from '../../schemas/records/notice.ts
 import type { Obligation } from '../../schemas/records/obligation.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { listOf } from '../../schemas/records/upload.ts'
+import { caseTurnName } from '../case-work.ts'
 import { dayAndWeekday, periodLine, periodName } from '../dates.ts'
 import { formName } from '../forms.ts'
 import { officeName } from '../offices.ts'
@@ -43,7 +44,7 @@ function firstOf<T>([first]: readonly T[]): T {
 }
 
 function namesOf(notices: readonly Notice[], { policy }: DigestFacts): string {
-  const name = formName(firstOf(notices).obligation.form, policy)
+  const name = owedName(firstOf(notices).obligation, policy)
   return notices.length === 1 ? name : `${name}等${notices.length}项`
 }
 
@@ -51,7 +52,7 @@ function sectionOf(kind: NoticeKind, notices: readonly Notice[], facts: DigestFa
   return {
     heading: NOTICE_NAMES[kind],
     text: TEXTS[kind](notices, facts),
-    items: kind === 'escalation' ? itemsByOffice(notices, facts) : notices.map((notice) => itemOf(notice, facts)),
+    items: kind.endsWith('escalation') ? itemsByOffice(notices, facts) : notices.map((notice) => itemOf(notice, facts)),
   }
 }
 
@@ -60,6 +61,8 @@ const TEXTS: Record<NoticeKind, (notices: readonly Notice[], facts: DigestFacts)
   overdue: (notices, facts) => `以下报表已过截止时间，尚未报送。${copies(notices)}${nilHint(notices, facts)}`,
   reminder: (notices, facts) => `以下报表即将到期，尚未报送。${nilHint(notices, facts)}`,
   escalation: () => '以下单位的报表已过截止时间，经提醒仍未报送。',
+  'case-overdue': (notices) => `以下案件已到或者已过办理期限，尚未办理。${copies(notices)}`,
+  'case-escalation': () => '以下单位的案件已过办理期限，经提醒仍未办理。',
 }
 
 function copies(notices: readonly Notice[]): string {
@@ -78,18 +81,24 @@ function canBeNil({ kind, obligation }: Notice, { unsettled }: DigestFacts): boo
   return isOwn && listOf(obligation.form)?.mode === 'new' && !unsettled?.has(obligation.id)
 }
 
+/** `低保对象新增名单`, or `待复核12件`. */
+function owedName({ form, ref, cases }: Obligation, policy: DigestFacts['policy']): string {
+  if (cases !== undefined) return `${caseTurnName(form)}${cases}件`
+  return `${formName(form, policy)}${ref === undefined ? '' : `（${ref}）`}`
+}
+
 function itemOf(notice: Notice, facts: DigestFacts): Item {
   const { policy, calendar, unsettled, nilLink } = facts
   const { kind, obligation, was, day } = notice
-  const { form, period, ref, due } = obligation
+  const { period, due, cases } = obligation
   const state = unsettled?.get(obligation.id)
   return {
-    title: `${formName(form, policy)}${ref === undefined ? '' : `（${ref}）`}`,
+    title: owedName(obligation, policy),
     facts: [
-      periodLine(period),
+      ...(cases === undefined ? [periodLine(period)] : []),
       ...(kind === 'moved'
         ? [...(was ? [`原定：${dayAndWeekday(was)}`] : []), `现定：${untilOf(obligation)}`]
-        : [`截止：${untilOf(obligation)}`]),
+        : [`${cases === undefined ? '' : '最早'}截止：${untilOf(obligation)}`]),
       ...(state ? [UNSETTLED[state]] : []),
     ],
     ...(kind !== 'moved' && markOf(due, day, calendar)),
@@ -107,12 +116,11 @@ function itemsByOffice(notices: readonly Notice[], { policy, calendar }: DigestF
   const groups = Map.groupBy(notices, ({ obligation: o }) => `${o.division} ${o.office} ${o.period} ${o.due}`)
   return [...groups.values()].map((group) => {
     const { day, obligation } = firstOf(group)
-    const forms = group.map(
-      ({ obligation: o }) => `${formName(o.form, policy)}${o.ref === undefined ? '' : `（${o.ref}）`}`,
-    )
+    const forms = group.map(({ obligation: o }) => owedName(o, policy)).join('、')
+    const of = obligation.cases === undefined ? `（${periodName(obligation.period)}）` : ''
     return {
       title: officeName(policy, obligation),
-      facts: [`${forms.join('、')}（${periodName(obligation.period)}）`, `截止：${untilOf(obligation)}`],
+      facts: [`${forms}${of}`, `${of ? '' : '最早'}截止：${untilOf(obligation)}`],
       ...markOf(obligation.due, day, calendar),
     }
   })
@@ -135,8 +143,11 @@ function markOf(due: string, day: string, calendar: WorkCalendar): Pick<Item, 'm
 }
 
 function stepOf(kinds: readonly NoticeKind[]): { text: string; label: string } {
-  if (kinds.includes('overdue')) return { text: '请尽快登录平台补报。', label: '登录平台补报' }
+  if (kinds.every((kind) => kind === 'case-overdue')) return { text: '请尽快登录平台办理。', label: '登录平台办理' }
+  if (kinds.includes('overdue') || kinds.includes('case-overdue'))
+    return { text: '请尽快登录平台补报。', label: '登录平台补报' }
   if (kinds.includes('reminder')) return { text: '请在截止时间前登录平台报送。', label: '登录平台报送' }
   if (kinds.includes('escalation')) return { text: '请督促有关单位尽快报送。', label: '查看报送情况' }
+  if (kinds.includes('case-escalation')) return { text: '请督促有关单位尽快办理。', label: '查看办理情况' }
   return { text: '请按新的日期安排报送。', label: '查看报送日程' }
 }

@@ -1,7 +1,7 @@
 /** What an agency decided in its review list (docs/cases.md#settlement-files). */
 import { judgeSettlement, settlementIn } from '../../../rules/answers/settlement.ts'
+import { sentBackListings } from '../../../rules/cases/awaited.ts'
 import { aboutOf, confirmedBy, type Said, settlementCodes } from '../../../rules/cases/choices.ts'
-import { sentBackListings } from '../../../rules/cases/correcting.ts'
 import { SETTLES } from '../../../rules/cases/settlement-log.ts'
 import { type ActiveListing, activeListings } from '../../../rules/determination/listings.ts'
 import type { Reason } from '../../../schemas/codes.ts'

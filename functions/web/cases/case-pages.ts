@@ -4,6 +4,7 @@ import type { Fault } from '../../../pages/parts/fault.tsx'
 import { County } from '../../../schemas/codes.ts'
 import { Purpose } from '../../../schemas/purposes.ts'
 import { WORK_LISTS, type WorkList, workListOf } from '../../../wording/case-work.ts'
+import { openCases } from '../../open-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf } from '../http/allow.ts'
 import { workbook } from '../http/api-route.ts'
@@ -15,7 +16,6 @@ import { type Route, TYPES } from '../http/route.ts'
 import { handedOut } from '../readings/hand-out.ts'
 import { reviewListNow } from './filled-forms.ts'
 import { materialsPages } from './materials-pages.ts'
-import { openCases } from './open-cases.ts'
 import { settlePages } from './settle-pages.ts'
 
 const seesCases = { action: 'see', resource: 'outcomes', of: 'county', persons: true } as const
@@ -67,10 +67,12 @@ async function show(
   status = 200,
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
-  const by = Map.groupBy(await openCases(deps, county, policy), ({ standing }) => workListOf(standing))
+  const today = deps.dayOf(deps.now())
+  const open = await openCases(deps, { county, policy, day: today })
+  const by = Map.groupBy(open, ({ next }) => workListOf(next))
   const lists = (Object.keys(WORK_LISTS) as WorkList[]).flatMap((list) => {
     const cases = by.get(list)
     return cases ? [{ list, cases }] : []
   })
-  return page(CaseList({ county, policy, local, today: deps.dayOf(deps.now()), lists, fault }), status)
+  return page(CaseList({ county, policy, local, today, lists, fault }), status)
 }

@@ -1,6 +1,7 @@
 /** Contents of a case's page: the person's cases in the county, both sides, answers, what would come of a settlement. */
 import type { CasePageProps, Possible } from '../../../pages/cases/case.tsx'
 import { maskedId, maskedName } from '../../../rules/access/masked.ts'
+import { awaitedOf } from '../../../rules/cases/awaited.ts'
 import { aboutOf, choicesFor, confirmedBy } from '../../../rules/cases/choices.ts'
 import { nextStep } from '../../../rules/cases/next-step.ts'
 import { resultsOf } from '../../../rules/cases/rows.ts'
@@ -50,7 +51,17 @@ export async function caseView(deps: WebDeps, asked: Asked, isWhole: boolean): P
     key: person.key,
     id: isWhole ? person.id : maskedId(person.id),
     names: [...new Set(one.names.map(shown))],
-    cases: one.cases.map(({ row, standing }) => ({ row, standing, next: nextStep(row, standing, own, clock) })),
+    cases: one.cases.map(({ row, standing }) => ({
+      row,
+      standing,
+      next: nextStep(
+        row,
+        standing,
+        own,
+        clock,
+        awaitedOf(county, person, matter.active, standing, moment.circumstances.policy),
+      ),
+    })),
     listings: matter.active.flatMap(([, of, category, { name, township, village }]) =>
       of === county ? [{ category, name: shown(name), township, village }] : [],
     ),

@@ -14,11 +14,11 @@ import { divisionName, officeName } from '../../../wording/offices.ts'
 import { FOLDER_NAMES } from '../../../wording/output-names.ts'
 import { countyOf as divisionsOf, reportingOfficeName } from '../../divisions-of.ts'
 import { findCases } from '../../named-cases.ts'
+import { openCases } from '../../open-cases.ts'
 import { reviewRow } from '../../review-rows.ts'
 import type { WebDeps } from '../deps.ts'
 import type { NamedFile } from '../http/api-route.ts'
 import { heardRegisters } from './heard-registers.ts'
-import { openCases } from './open-cases.ts'
 
 /** The most urgent first. */
 const MOST_FILLED = 2000
@@ -26,7 +26,9 @@ const MOST_FILLED = 2000
 /** What a township has been asked for and has still to answer. */
 export async function materialsForm(deps: WebDeps, division: string): Promise<NamedFile> {
   const [policy, day, county] = [await deps.policies.inForce(), deps.dayOf(deps.now()), countyOf(division)]
-  const open = (await openCases(deps, county, policy, division)).filter(({ standing }) => isNamed(standing))
+  const open = (await openCases(deps, { county, policy, day, township: division })).filter(({ standing }) =>
+    isNamed(standing),
+  )
   const numbers = open.slice(0, MOST_FILLED).map(({ row: { number } }) => number)
   const cases = await findCases(deps, heardRegisters(deps), { division, day })
   await cases.load(numbers)
@@ -43,7 +45,7 @@ export async function materialsForm(deps: WebDeps, division: string): Promise<Na
 /** As of now: what has been settled since the close is gone from it. */
 export async function reviewListNow(deps: WebDeps, county: string): Promise<NamedFile> {
   const [policy, day] = [await deps.policies.inForce(), deps.dayOf(deps.now())]
-  const open = (await openCases(deps, county, policy)).filter(({ standing }) => isReviewed(standing))
+  const open = (await openCases(deps, { county, policy, day })).filter(({ standing }) => isReviewed(standing))
   const cases = await findCases(deps, heardRegisters(deps), { division: county, day })
   const numbers = open.slice(0, MOST_FILLED).map(({ row: { number } }) => number)
   await cases.load(numbers)

@@ -8,6 +8,7 @@ import { CaseNumber } from '../../../schemas/records/case.ts'
 import { countyOf } from '../../../schemas/records/upload.ts'
 import { COLLECTED, MATERIALS, materialsRow } from '../../../wording/materials-page.ts'
 import { findCases } from '../../named-cases.ts'
+import { openCases } from '../../open-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, signatureOf } from '../http/allow.ts'
 import { workbook } from '../http/api-route.ts'
@@ -20,7 +21,6 @@ import { handedOut } from '../readings/hand-out.ts'
 import { sendRows } from '../uploads/send-rows.ts'
 import { materialsForm } from './filled-forms.ts'
 import { heardRegisters } from './heard-registers.ts'
-import { openCases } from './open-cases.ts'
 
 const params = { division: z.string().regex(/^\d{9}$/) }
 const seesNamed = { action: 'see', resource: 'materials-notice', of: 'division', persons: true } as const
@@ -108,11 +108,11 @@ async function show(
   status = 200,
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
-  const open = await openCases(deps, countyOf(division), policy, division)
+  const today = deps.dayOf(deps.now())
+  const open = await openCases(deps, { county: countyOf(division), policy, day: today, township: division })
   const cases = open.filter(({ standing }) => isNamed(standing))
   const villages = [...Map.groupBy(cases.slice(0, MOST), ({ village = '' }) => village)]
     .map(([village, own]) => ({ village, cases: own }))
     .sort((a, b) => (a.village < b.village ? -1 : 1))
-  const today = deps.dayOf(deps.now())
   return page(MaterialsPage({ division, villages, more: cases.length - MOST, policy, local, today, fault }), status)
 }

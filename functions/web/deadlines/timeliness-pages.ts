@@ -55,9 +55,10 @@ interface Shown {
 async function show(deps: WebDeps, { query, local, caller }: Shown): Promise<Response> {
   const policy = await deps.policies.inForce()
   const permits = permitted(caller)
-  const [found, requests] = await Promise.all([
+  const [found, requests, tallies] = await Promise.all([
     timeliness(deps, policy, yearOf(query.year), permits),
     openRequests(deps, policy),
+    deps.tallies.all(),
   ])
   const { year, years, now, standings } = found
   const quarter = (from: number) =>
@@ -73,6 +74,7 @@ async function show(deps: WebDeps, { query, local, caller }: Shown): Promise<Res
       quarters: [0, 1, 2, 3].map(quarter),
       whole: onTimeRate(standings),
       requests: requests.filter((request) => seesRequest(permits, request)),
+      tallies: tallies.filter(({ county: division }) => permits('see', 'timeliness', { division })),
     }),
   )
 }

@@ -34,6 +34,7 @@ type HomeDeps = Pick<
   | 'demo'
   | 'outcomeCounts'
   | 'returns'
+  | 'tallies'
   | 'now'
   | 'dayOf'
 >
@@ -53,7 +54,7 @@ export async function homeView(
   const period = wished ?? periods[0] ?? present(months[0], 'a month to choose')
   const divisions = [policy.city, ...policy.counties].map(({ code }) => code)
   const ofCounties = <T>(read: (county: string) => Promise<T[]>) => flat(policy.counties.map(({ code }) => read(code)))
-  const [sent, open, submitted, closes, produced, batched, plan] = await Promise.all([
+  const [sent, open, submitted, closes, produced, batched, plan, tallies] = await Promise.all([
     flat(divisions.map((division) => deps.uploads.ofPeriod(division, period))),
     flat(divisions.map((division) => deps.uploads.open(division))),
     deps.submissions.ofPeriod(period),
@@ -61,6 +62,7 @@ export async function homeView(
     flat(divisions.map((division) => deps.outputs.list(division, period))),
     flat(yearsOf(period, today).map((year) => ofCounties((county) => deps.batches.list(county, year)))),
     deps.demo.get(),
+    deps.tallies.all(),
   ])
   const isSeen = (upload: Upload) => permits('see', resourceOfUpload(upload), upload)
   const [uploads, waiting] = [sent.filter(isSeen), open.filter(isSeen)]
@@ -102,6 +104,7 @@ export async function homeView(
     batches: batches.filter((batch) => batch.period === period),
     undecided: undecided(batches),
     openReturns: await openReturns(deps, policy, permits),
+    tallies: tallies.filter(({ county: division }) => permits('see', 'outcomes', { division }, true)),
     outputs: produced.filter((output) => permits('see', resourceOf(output), ownerOf(output), hasPersons(output))),
     closed: await Promise.all(
       closed

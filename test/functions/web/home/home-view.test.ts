@@ -6,6 +6,7 @@ import { defaultPolicy } from '../../../../local/hub/default-policy.ts'
 import type { Batch } from '../../../../schemas/records/batch.ts'
 import type { Upload } from '../../../../schemas/records/upload.ts'
 import { type WorkTable, workTable } from '../../../../stores/aws/work.ts'
+import { caseTallies } from '../../../../stores/deadlines/case-tallies.ts'
 import { runs } from '../../../../stores/months/determination-runs.ts'
 import { outputs } from '../../../../stores/months/outputs.ts'
 import { periods } from '../../../../stores/months/periods.ts'
@@ -38,6 +39,7 @@ const deps = () => ({
   uploads: uploads(work),
   periods: periods(work),
   submissions: submissions(work),
+  tallies: caseTallies(work),
   runs: runs(work),
   returns: returns(work),
   outputs: outputs(work),

@@ -1,17 +1,19 @@
 /** A county's cases that somebody must act on, with who, since when and until when. */
 
-import { maskedId, maskedName } from '../../../rules/access/masked.ts'
-import { type NextStep, nextStep } from '../../../rules/cases/next-step.ts'
-import { caseState } from '../../../rules/cases/state.ts'
-import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
-import { activeListings } from '../../../rules/determination/listings.ts'
-import { present } from '../../../schemas/present.ts'
-import type { CaseRow, CaseState, Standing } from '../../../schemas/records/case.ts'
-import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
-import type { Person } from '../../../schemas/records/person.ts'
-import type { Policy } from '../../../schemas/records/policy.ts'
-import { casesOf, gatherFacts } from '../../case-facts.ts'
-import type { WebDeps } from '../deps.ts'
+import { maskedId, maskedName } from '../rules/access/masked.ts'
+import { awaitedOf } from '../rules/cases/awaited.ts'
+import { type NextStep, nextStep } from '../rules/cases/next-step.ts'
+import { caseState } from '../rules/cases/state.ts'
+import { cityCalendar } from '../rules/deadlines/work-calendar.ts'
+import { type ActiveListing, activeListings } from '../rules/determination/listings.ts'
+import { present } from '../schemas/present.ts'
+import type { CaseRow, CaseState, Standing } from '../schemas/records/case.ts'
+import { DEFAULT_DEADLINES } from '../schemas/records/deadline-policy.ts'
+import type { Person } from '../schemas/records/person.ts'
+import type { Policy } from '../schemas/records/policy.ts'
+import type { Deadlines } from '../stores/deadlines/deadlines.ts'
+import type { People } from '../stores/people/people.ts'
+import { type CaseDeps, casesOf, gatherFacts } from './case-facts.ts'
 
 export interface OpenCase {
   readonly row: CaseRow
@@ -28,15 +30,28 @@ const ENDED_BY_ANSWER: ReadonlySet<string | undefined> = new Set(['given-up', 'e
 /** States that nothing but a list or register can open again. */
 const OVER: ReadonlySet<CaseState> = new Set(['registered', 'ended'])
 
-type Deps = Pick<WebDeps, 'caseBooks' | 'payments' | 'batches' | 'outbox' | 'people' | 'deadlines' | 'now' | 'dayOf'>
+interface Deps extends CaseDeps {
+  readonly people: Pick<People, 'get'>
+  readonly deadlines: Pick<Deadlines, 'policy'>
+}
 
-/** @param township only cases that its last notice named */
-export async function openCases(deps: Deps, county: string, policy: Policy, township?: string): Promise<OpenCase[]> {
-  const day = deps.dayOf(deps.now())
+interface Asked {
+  readonly county: string
+  readonly policy: Policy
+  readonly day: string
+  /** Only cases that its last notice named. */
+  readonly township?: string
+  readonly isWanted?: (row: CaseRow) => boolean
+}
+
+export async function openCases(
+  deps: Deps,
+  { county, policy, day, township, isWanted = () => true }: Asked,
+): Promise<OpenCase[]> {
   const deadlines = (await deps.deadlines.policy()) ?? DEFAULT_DEADLINES
   const clock = { deadlines, calendar: cityCalendar(deadlines.calendar) }
   const rows = (await casesOf(deps, county)).rows.filter(
-    (row) => mayBeOpen(row, day) && (township === undefined || row.close.notified === township),
+    (row) => mayBeOpen(row, day) && (township === undefined || row.close.notified === township) && isWanted(row),
   )
   const persons = await deps.people.get([...new Set(rows.map(({ key }) => key))], 'eventual')
   const decided = ({ decisions }: Person) => decisions[county]
@@ -45,8 +60,10 @@ export async function openCases(deps: Deps, county: string, policy: Policy, town
     .flatMap((row) => {
       const standing = caseState(row, factsOf(row))
       const person = present(persons.get(row.key), 'the person of a case')
-      const next = nextStep(row, standing, person.cases?.[county] ?? {}, clock)
-      return next ? [{ row, standing, next, ...shown(person, county, policy, day) }] : []
+      const active = activeListings(person, policy, day)
+      const awaited = awaitedOf(county, person, active, standing, policy)
+      const next = nextStep(row, standing, person.cases?.[county] ?? {}, clock, awaited)
+      return next ? [{ row, standing, next, ...shown(person, county, active) }] : []
     })
     .sort((a, b) => (a.next.until < b.next.until ? -1 : a.next.until > b.next.until ? 1 : 0))
 }
@@ -57,8 +74,7 @@ function mayBeOpen({ kind, year, close }: CaseRow, day: string): boolean {
   return !OVER.has(close.state) || ENDED_BY_ANSWER.has(close.reason)
 }
 
-function shown(person: Person, county: string, policy: Policy, day: string) {
-  const active = activeListings(person, policy, day)
+function shown(person: Person, county: string, active: readonly ActiveListing[]) {
   const [, , , listing] = active.find(([, of]) => of === county) ?? active[0] ?? []
   const name = listing?.name ?? Object.values(person.register)[0]?.name ?? ''
   return {

@@ -1,0 +1,56 @@
+/** Open cases of counties, counted by whose turn they are; nobody is named (docs/cases.md#never-with-cases). */
+import { tallyOf } from '../../rules/cases/tally.ts'
+import { settledAs } from '../../rules/payments/results.ts'
+import { BatchRow } from '../../schemas/records/batch.ts'
+import type { CaseRow } from '../../schemas/records/case.ts'
+import type { CaseTally } from '../../schemas/records/case-tally.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { resultsOf } from '../batch-results.ts'
+import { thaw } from '../frozen.ts'
+import { errorFields, log } from '../log.ts'
+import { openCases } from '../open-cases.ts'
+import type { DeadlinesDeps } from './deps.ts'
+
+/** A county that cannot be counted does not keep the others waiting; it is told of with the next day. */
+export async function countTurns(deps: DeadlinesDeps, policy: Policy, day: string): Promise<CaseTally[]> {
+  const tallies: CaseTally[] = []
+  for (const { code: county } of policy.counties) {
+    try {
+      tallies.push(...(await countCounty(deps, policy, county, day)))
+    } catch (error) {
+      log('error', { stage: 'deadlines', what: 'cases of a county', division: county, ...errorFields(error) })
+    }
+  }
+  return tallies
+}
+
+/** @returns none before the county's first close */
+export async function countCounty(
+  deps: DeadlinesDeps,
+  policy: Policy,
+  county: string,
+  day: string,
+): Promise<CaseTally[]> {
+  if (!(await deps.caseBooks.get(county))) return []
+  const at = deps.now().toISOString()
+  const isSilent = await atTheBank(deps, county)
+  const isWanted = (row: CaseRow) => !isSilent(row)
+  const open = await openCases(deps, { county, policy, day, isWanted })
+  const tally = { county, day, at, turns: tallyOf(county, open, day) }
+  await deps.tallies.put(tally)
+  return [tally]
+}
+
+/** Most persons of a county are paid, or wait for a return that the bank is asked for: nobody reads them again. */
+async function atTheBank(deps: DeadlinesDeps, county: string): Promise<(row: CaseRow) => boolean> {
+  const latest = new Map<string, boolean>()
+  for (const batch of (await deps.batches.list(county)).sort((a, b) => (a.at < b.at ? -1 : 1))) {
+    if (!batch.frozen) continue
+    const results = new Map((await resultsOf(deps, batch)).map(({ row, result }) => [row, result]))
+    for (const [i, row] of (await thaw(deps.outbox, batch.frozen, BatchRow)).entries()) {
+      const result = results.get(i + 1)
+      latest.set(row.case, result === undefined || settledAs(result) === 'paid')
+    }
+  }
+  return ({ number, close }) => latest.get(number) ?? close.state === 'paid'
+}

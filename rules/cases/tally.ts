@@ -1,0 +1,54 @@
+/** Open cases counted by whose turn they are (docs/cases.md#never-with-cases). */
+import type { TurnCount } from '../../schemas/records/case-tally.ts'
+import type { Obligation } from '../../schemas/records/obligation.ts'
+import { monthOf } from '../deadlines/day-steps.ts'
+import { obligationId } from '../deadlines/obligations.ts'
+import type { WorkCalendar } from '../deadlines/work-calendar.ts'
+import type { NextStep } from './next-step.ts'
+
+/** Requests tell of papers and returns; a batch is the agency's own doing. */
+const TOLD_OTHERWISE: ReadonlySet<NextStep['what']> = new Set(['collecting', 'in-flight', 'batches'])
+
+export interface OpenTurn {
+  readonly next: NextStep
+  readonly township: string | undefined
+}
+
+export function tallyOf(county: string, open: Iterable<OpenTurn>, day: string): TurnCount[] {
+  const turns = new Map<string, TurnCount>()
+  for (const { next, township } of open) {
+    if (TOLD_OTHERWISE.has(next.what)) continue
+    for (const office of next.who) {
+      const division = office === 'township' ? (township ?? county) : county
+      const name = [next.what, division, office].join(' ')
+      const known = turns.get(name)
+      const isLate = next.until < day
+      turns.set(name, {
+        ...{ what: next.what, division, office },
+        cases: (known?.cases ?? 0) + 1,
+        overdue: (known?.overdue ?? 0) + (isLate ? 1 : 0),
+        until: known && known.until < next.until ? known.until : next.until,
+      })
+    }
+  }
+  return [...turns.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, turn]) => turn)
+}
+
+/** What is overdue, as something owed: its oldest day stands for all. A second person is reminded before. */
+export function owedTurns(turns: readonly TurnCount[], calendar: WorkCalendar): Obligation[] {
+  return turns.flatMap(({ what, division, office, cases, overdue, until }): Obligation[] => {
+    const count = what === 'confirm' ? cases : overdue
+    if (count === 0) return []
+    const owed = { division, office, form: `case-${what}`, period: monthOf(until) }
+    return [{ id: obligationId(owed), ...owed, due: until, provisional: !calendar.isPublished(until), cases: count }]
+  })
+}
+
+/** A county that does not answer another is the city's concern too, which may settle in its stead. */
+export function forTheCity(owed: readonly Obligation[], city: string): Obligation[] {
+  const unanswered = owed.filter(({ form }) => form === ('case-other-county' satisfies `case-${NextStep['what']}`))
+  const [first] = unanswered.toSorted((a, b) => (a.due < b.due ? -1 : 1))
+  if (!first) return []
+  const own = { ...first, division: city, cases: unanswered.reduce((sum, { cases = 0 }) => sum + cases, 0) }
+  return [{ ...own, id: obligationId(own) }]
+}

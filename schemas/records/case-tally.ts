@@ -1,0 +1,34 @@
+/** A county's open cases by whose turn they are, counted once a day (docs/records.md#case-tally). */
+import * as z from 'zod'
+import { Day, Division, Instant, Office } from '../codes.ts'
+
+export const TurnName = z.enum([
+  'under-review',
+  'transfer',
+  'correct-list',
+  'other-county',
+  'failed',
+  'paused',
+  'waiting',
+  'confirm',
+  'unclear',
+  // Asked for with a notice or a batch, or prepared by the agency itself.
+  'collecting',
+  'in-flight',
+  'batches',
+])
+export type TurnName = z.infer<typeof TurnName>
+
+export const TurnCount = z.object({
+  what: TurnName,
+  division: Division,
+  office: Office,
+  cases: z.int().positive(),
+  overdue: z.int().nonnegative(),
+  /** The earliest last day. */
+  until: Day,
+})
+export type TurnCount = z.infer<typeof TurnCount>
+
+export const CaseTally = z.object({ county: Division, day: Day, at: Instant, turns: z.array(TurnCount) })
+export type CaseTally = z.infer<typeof CaseTally>
