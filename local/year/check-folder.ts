@@ -10,7 +10,9 @@ export function checkFolder(dir: string): string[] {
   const months = readdirSync(dir)
     .filter((name) => /^\d{4}-\d\d$/.test(name))
     .sort()
-  return months.flatMap((month) => checkMonth(model, join(dir, month)).map((sentence) => `${month}: ${sentence}`))
+  // A run that was stopped has left a month half way.
+  const done = months.filter((month) => existsSync(join(dir, month, 'out', 'summary.json')))
+  return done.flatMap((month) => checkMonth(model, join(dir, month)).map((sentence) => `${month}: ${sentence}`))
 }
 
 /** One city, or the cities of several seeds. */

@@ -142,6 +142,15 @@ const EVENTS: readonly (readonly [string, Change])[] = [
     },
   ],
   [
+    'moved to another county',
+    (citizen, draw, counties) => {
+      const next = other(counties, citizen.county)
+      if (!next) return false
+      Object.assign(citizen, { county: next.code, township: draw.pick(next.townships.slice(0, 3)), alsoIn: undefined })
+      return true
+    },
+  ],
+  [
     'listed by a second county',
     (citizen, _, counties) => {
       citizen.alsoIn = citizen.alsoIn ? undefined : other(counties, citizen.county)?.code

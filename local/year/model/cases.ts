@@ -2,6 +2,7 @@
 import { type Row, yuanOf } from '../read-files.ts'
 import { isFailed, isInFlight, isPaid, type Model, type ModelRow } from './model.ts'
 import type { MonthFiles } from './month-files.ts'
+import { stateOf } from './states.ts'
 
 export function checkCases(model: Model, files: MonthFiles): string[] {
   const faults: string[] = []
@@ -31,7 +32,17 @@ export function checkCases(model: Model, files: MonthFiles): string[] {
     if (!found) faults.push(`${key} stands in ${rows[0]?.batch} and has no case`)
     else faults.push(...contradictions(found, rows).map((what) => `${key}: ${what}`))
   }
+  const outcomes = new Map(files.table('outcomes').map((row) => [`${row.county} ${row.id_number}`, row]))
   for (const [key, [found]] of kinds) {
+    const { county = '', id_number: id = '', state, reason } = found!
+    const isClaim = found!.business === 'claim'
+    const person = `${county} ${id}`
+    if ((isClaim || key.endsWith(` ${year}`)) && !model.withdrawn.has(person)) {
+      const expected = stateOf(model, { county, id, isClaim, today: files.today, outcome: outcomes.get(person) })
+      const shown = expected.includes(' ') ? `${state} ${reason}` : state
+      if (shown !== expected) faults.push(`${found!.case} is ${state} ${reason}, and should be ${expected}`)
+      if (expected === 'ready') faults.push(`${found!.case} is ready and stands in no batch`)
+    }
     const stands = model.rows.some((row) => `${row.county} ${row.id} ${row.isClaim ? 'claim' : row.year}` === key)
     if (!stands && ['paid', 'in-flight', 'registered'].includes(found!.state!))
       faults.push(`${key} is ${found!.state} and stands in no batch`)

@@ -1,6 +1,7 @@
 /** Everything that must hold after a month, read from its folder alone. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { takeMaterials, takeSettlements } from './answers.ts'
 import { checkCases } from './cases.ts'
 import { takeLists } from './listings.ts'
 import type { Model } from './model.ts'
@@ -10,12 +11,11 @@ import { checkOutcomes } from './outcomes.ts'
 import { takeBatches, takeResults } from './payments.ts'
 import { checkReceipts } from './receipts.ts'
 import { takeRegisters } from './registers.ts'
-import { takeSettlements } from './settlements.ts'
 import { checkStatistics } from './statistics.ts'
 
 /** In the order in which a month goes: what comes in, what is decided, who is paid, what stands afterwards. */
 const STEPS = [
-  ...[checkReceipts, takeLists, takeRegisters, takeSettlements, takeResults, takeAllocations],
+  ...[checkReceipts, takeLists, takeRegisters, takeMaterials, takeSettlements, takeResults, takeAllocations],
   ...[checkOutcomes, checkStatistics, takeBatches, takeRequests, checkCases, checkTieOut],
 ]
 

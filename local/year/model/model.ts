@@ -12,6 +12,20 @@ export interface ModelRow {
   readonly month: number
   /** The result that stands; absent while the bank has said nothing. */
   code?: string
+  /** When it was approved, and when its result was said: moments in the order of `next`. */
+  readonly at: number
+  codeAt?: number
+}
+
+/** The latest accepted row of materials. */
+export interface Answer {
+  readonly at: number
+  /** Of the case's number. */
+  readonly year: string
+  readonly papers: string
+  readonly visit: string
+  readonly finding: string
+  readonly on: string
 }
 
 export interface ModelRequest {
@@ -53,6 +67,7 @@ export interface ModelRegister {
 
 export class Model {
   month = 0
+  #moment = 0
   readonly rows: ModelRow[] = []
   readonly requests: ModelRequest[] = []
   /** Names by ID number, by county and category. */
@@ -68,6 +83,18 @@ export class Model {
   readonly given = new Set<string>()
   /** Months of closes that found a person drawing. */
   readonly drawing = new Map<string, number>()
+  /** By `<county> <ID number>`. */
+  readonly answers = new Map<string, Answer>()
+  readonly resumed = new Map<string, number>()
+  readonly holds = new Set<string>()
+  readonly claimsBegun = new Map<string, number>()
+  /** Whose settlements were taken back: what stands of them is not followed. */
+  readonly withdrawn = new Set<string>()
+
+  /** Moments are counted up. */
+  next(): number {
+    return ++this.#moment
+  }
 }
 
 const isOpen = ({ code }: ModelRow) => code === undefined || code === '90'

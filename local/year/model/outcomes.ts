@@ -28,6 +28,7 @@ export function checkOutcomes(model: Model, files: MonthFiles): string[] {
   }
   for (const [key, row] of outcomes) {
     if (!listed.has(key)) faults.push(`${key} has an outcome and is not listed`)
+    if (row.outcome === 'claim' && !model.claimsBegun.has(key)) model.claimsBegun.set(key, model.next())
     if (row.outcome === 'drawing') model.drawing.set(row.id_number!, model.month)
   }
   return faults

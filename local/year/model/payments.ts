@@ -2,6 +2,7 @@
 import { beside, cellsOf, fenOf, filesUnder, rowsBelow } from '../read-files.ts'
 import { isFailed, isInFlight, type Model, type ModelRow } from './model.ts'
 import type { MonthFiles } from './month-files.ts'
+import { stateOf } from './states.ts'
 
 const KNOWN = ['00', '01', '02', '03', '04', '05', '90', '99']
 /** Accepted returns: a code that the bank's profile does not know counts as unclear. */
@@ -13,13 +14,21 @@ export function takeResults(model: Model, files: MonthFiles): string[] {
       const row = model.rows.find(({ batch, number }) => batch === cells.批次号 && number === Number(cells.序号))
       const code = (cells.处理结果代码 ?? '').padStart(2, '0')
       if (!row) faults.push(`${file.division} ${file.name}: a result for a row that no instruction has was taken`)
-      else row.code = KNOWN.includes(code) ? code : '90'
+      else say(row, KNOWN.includes(code) ? code : '90', model)
     }
   return faults
 }
 
+/** What the bank says again changes nothing. */
+function say(row: ModelRow, code: string, model: Model): void {
+  if (row.code === code) return
+  row.code = code
+  row.codeAt = model.next()
+}
+
 export function takeBatches(model: Model, files: MonthFiles): string[] {
   const faults: string[] = []
+  const outcomes = new Map(files.table('outcomes').map((row) => [`${row.county} ${row.id_number}`, row]))
   for (const { division, name, path } of filesUnder(files.out, 'bank')) {
     const cells = cellsOf(path)
     const rows = rowsBelow(cells, '身份证号码').filter((row) => row.cells.身份证号码)
@@ -30,9 +39,12 @@ export function takeBatches(model: Model, files: MonthFiles): string[] {
     for (const { cells: row } of rows) {
       const made: ModelRow = {
         ...{ batch: name, county: division, number: Number(row.序号), id: row.身份证号码!, name: row.姓名 ?? '' },
-        ...{ fen: fenOf(row.金额), isClaim: row.业务类型 === '待遇申领', month: model.month },
+        ...{ fen: fenOf(row.金额), isClaim: row.业务类型 === '待遇申领', month: model.month, at: model.next() },
         year: name.split('-')[1]!,
       }
+      const state = stateOf(model, { ...made, today: files.today, outcome: outcomes.get(`${division} ${made.id}`) })
+      if (state !== 'ready' && !model.withdrawn.has(`${division} ${made.id}`))
+        faults.push(`${name} row ${made.number}: its case is ${state} and not ready`)
       const twice = model.rows.find((one) => stands(one, made, model))
       if (twice)
         faults.push(

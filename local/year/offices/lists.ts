@@ -36,7 +36,7 @@ function sendList(offices: ListingOffices, county: County, category: Category, m
   const { seed, met } = living
   const draw = random(seed, 'list', county.code, category, month.number)
   const listed = living.people.filter((citizen) => isListed(citizen, county.code, category))
-  const isFull = month.number === 0 || draw.chance(0.12)
+  const isFull = month.number === 0 || draw.chance(0.2)
   const rows: PlantedRow[] = []
   for (const citizen of listed) {
     const key = `${county.code}/${category}/${citizen.id}`
