@@ -12,7 +12,7 @@ interface Submitting {
 }
 
 export async function submitClosed(
-  client: HubClient,
+  client: Pick<HubClient, 'submit'>,
   closed: readonly Pick<DeterminationRun, 'county'>[],
   { period, city, idle, faults }: Submitting,
 ): Promise<void> {
@@ -25,4 +25,6 @@ export async function submitClosed(
   const whole = closed.filter(({ county }) => !faults.has(county))
   const submitted = await Promise.all(whole.map(({ county }) => submit(county)))
   if (submitted.some(Boolean)) await submit(city)
+  // The files of what was submitted are the month's.
+  await idle(['report'])
 }
