@@ -12,7 +12,7 @@ type Sentence = readonly [name: string, sentence: (facts: Facts) => string]
 const blank = (value: string) => compact(value) === ''
 
 const UNFIT_DAYS: Readonly<Record<string, string>> = {
-  复核日期: '复核日期不能晚于报送当天，也不能早于报送前12个月。填错的请改正；过期的请重新入户复核。',
+  复核日期: '复核日期不能晚于报送当天，也不能早于有效期（一般为报送前12个月）。填错的请改正；过期的请重新入户复核。',
   处理日期: '处理日期不能晚于报送当天，也不能早于批次审批当天。请核对后改正。',
   拨付日期: '拨付日期不能晚于报送当天，也不能早于提出申请当天。请核对后改正。',
 }

@@ -49,3 +49,15 @@ export function settlementRow(
 /** `甲，乙确认` */
 export const settledBy = ({ by, confirmed }: Pick<Settlement, 'by' | 'confirmed'>): string =>
   [by?.name ?? '', ...(confirmed ? [`${confirmed.by.name}确认`] : [])].join('，')
+
+/** To whoever has settled it. */
+export const mustBeConfirmed = (choice: Choice): string =>
+  choice === 'resume'
+    ? '恢复办理可能向已故人员付款，或者重复付款，须由本单位另一人在这里确认以后才生效。'
+    : '这条处理意见须由本单位另一人在这里确认以后才生效。'
+
+/** To the second person. */
+export function asksToConfirm({ by, choice, name, grounds }: Settlement): string {
+  const said = `${by?.name ?? ''}提出${CHOICE_NAMES[choice]}${name ? `（${name}）` : ''}，依据是：${grounds}。请核对依据；`
+  return `${said}${choice === 'resume' ? '确认以后恢复办理，可能付款。' : '确认以后生效。'}`
+}

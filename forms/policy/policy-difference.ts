@@ -36,6 +36,7 @@ const SHAPES: Record<PolicySheet, Shape> = {
   payees: { key: [0], label: [0] },
   officeNames: { key: [0, 2], label: [0, 1, 2], explains: [1] },
   retention: { key: [0], label: [0], explains: [2] },
+  cases: { key: [0], label: [0], explains: [2] },
   signIn: { key: [0], label: [0], explains: [2] },
   places: { key: [0], label: [0, 1] },
 }

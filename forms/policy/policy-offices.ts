@@ -7,6 +7,7 @@ import type { Contact } from '../../schemas/records/contact.ts'
 import type { NamedDivision, Policy } from '../../schemas/records/policy.ts'
 import { OFFICE_NAMES } from '../../wording/offices.ts'
 import type { Workbook } from '../incoming/sheet/sheet.ts'
+import { casesIn } from './policy-cases.ts'
 import { hasSheet, keyOf, type Line, linesOf, noneTwice, type PolicyFault, withoutLine } from './policy-lines.ts'
 import { retentionIn } from './policy-retention.ts'
 import { type PolicySheet, SHEETS, WATCHED } from './policy-sheets.ts'
@@ -43,7 +44,9 @@ export async function officesIn(
   workbook: Workbook,
   base: Policy,
   faults: PolicyFault[],
-): Promise<Partial<Pick<Policy, 'lastPaymentDays' | 'bankCodes' | 'payees' | 'officeNames' | 'retention' | 'signIn'>>> {
+): Promise<
+  Partial<Pick<Policy, 'lastPaymentDays' | 'bankCodes' | 'payees' | 'officeNames' | 'retention' | 'cases' | 'signIn'>>
+> {
   const lastPaymentDays = (await optional(workbook, 'lastPaymentDays', faults))?.map(lastPaymentDay)
   const bankCodes = (await optional(workbook, 'bankCodes', faults))?.map(bankCode)
   const payees = (await optional(workbook, 'payees', faults))?.map((line) => payee(line, base))
@@ -52,6 +55,7 @@ export async function officesIn(
     name: line.text('单位全称'),
   }))
   const kept = await optional(workbook, 'retention', faults)
+  const cases = await optional(workbook, 'cases', faults)
   const signIn = await optional(workbook, 'signIn', faults)
   noneTwice(lastPaymentDays ?? [], ({ year }) => `${year}`, '这个年度在本表中已有一行。请只保留一行。')
   noneTwice(bankCodes ?? [], ({ code }) => code, '这个银行代码在本表中已有一行。请只保留一行。')
@@ -65,6 +69,7 @@ export async function officesIn(
     ...(payees && { payees: payees.map(withoutLine) }),
     ...(named && { officeNames: named.map(withoutLine) }),
     ...(kept && { retention: retentionIn(kept, base.retention) }),
+    ...(cases && { cases: casesIn(cases, base.cases) }),
     ...(signIn && { signIn: signInIn(signIn, base.signIn) }),
   }
 }

@@ -41,6 +41,7 @@ export const SHEETS = {
   payees: '收款账户',
   officeNames: '单位名称',
   retention: '保存期限',
+  cases: '案件办理',
   signIn: '登录',
   places: '行政区划',
 } as const
@@ -128,6 +129,11 @@ export const COLUMNS: Record<PolicySheet, readonly PolicyColumn[]> = {
     { heading: '保存月数', required: true, width: 14, format: '0' },
     { heading: '说明', width: 70 },
   ],
+  cases: [
+    { heading: '项目', required: true, width: 26 },
+    { heading: '值', required: true, width: 14 },
+    { heading: '说明', width: 70 },
+  ],
   signIn: [
     { heading: '项目', required: true, width: 26 },
     { heading: '值', required: true, width: 14, format: '0' },
@@ -152,6 +158,7 @@ export const HINTS: Record<PolicySheet, string> = {
   payees: '代缴资金申请表上的收款账户，每县（市、区）一行。',
   officeNames: '打印和信件中的单位全称。留空的，按“区划名称＋单位”称呼。',
   retention: '只改“保存月数”这一栏。到期的由平台每日自动删除，删除情况记入审计记录。没有的项目保持原来的设置。',
+  cases: '只改“值”这一栏。没有的项目保持原来的设置。',
   signIn: '只改“值”这一栏。没有的项目保持原来的设置。',
   places: '市、县（市、区）6位，乡镇（街道）9位。更名只改名称；已经报送过名单的县和其中的乡镇不能删除。',
 }

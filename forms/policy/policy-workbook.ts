@@ -9,6 +9,7 @@ import { OFFICE_NAMES } from '../../wording/offices.ts'
 import { type Book, columnLetters, newBook, type Value } from '../outgoing/book.ts'
 import { LOOK } from '../outgoing/office-sheet.ts'
 import { linesOf, onPaper, POINTS_A_UNIT, rowHeight } from '../outgoing/paper.ts'
+import { caseRows } from './policy-cases.ts'
 import { deadlineRows } from './policy-deadlines.ts'
 import { retentionRows } from './policy-retention.ts'
 import { COLUMNS, FORM_NAMES, HINTS, type PolicySheet, type PolicyWorkbook, SHEETS } from './policy-sheets.ts'
@@ -53,6 +54,7 @@ export function rowsOf({ policy, contacts, calendar, deadlines }: PolicyWorkbook
     payees: policy.payees.map((p) => [county(p.county), p.name, p.bank, p.account]),
     officeNames: eachOffice(policy, policy.officeNames, (named) => [named?.name]),
     retention: retentionRows(policy.retention),
+    cases: caseRows(policy.cases),
     signIn: signInRows(policy.signIn),
     places: placeRows(policy),
   }

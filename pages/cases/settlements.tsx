@@ -1,5 +1,12 @@
+import { waitingIn } from '../../rules/cases/settlement-log.ts'
 import type { Settlement } from '../../schemas/records/case.ts'
-import { NO_SETTLEMENTS, SETTLEMENT_STATES, settledBy } from '../../wording/case-page.ts'
+import {
+  asksToConfirm,
+  mustBeConfirmed,
+  NO_SETTLEMENTS,
+  SETTLEMENT_STATES,
+  settledBy,
+} from '../../wording/case-page.ts'
 import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { CHOICE_NAMES } from '../../wording/standings.ts'
@@ -18,7 +25,7 @@ const NAME = '已有的处理意见'
 /** Earlier settlements; a waiting one is confirmed here by somebody else. */
 export function Settlements({ county, number, settlements }: SettlementsProps) {
   const isOwn = useIsOwn()
-  const waiting = settlements.findLast(({ waits, confirmed }) => waits && !confirmed)
+  const waiting = waitingIn({ settlements })
   return (
     <div class="card">
       <h2>{NAME}</h2>
@@ -46,14 +53,12 @@ export function Settlements({ county, number, settlements }: SettlementsProps) {
       {waiting && (
         <Allowed to="send" what="settlement" of={{ division: county }}>
           {isOwn(waiting.by) ? (
-            <p class="note">恢复办理可能向已故人员付款，或者重复付款，须由本单位另一人在这里确认以后才生效。</p>
+            <p class="note">{mustBeConfirmed(waiting.choice)}</p>
           ) : (
             <form class="fields screen" method="post" action={`/cases/${county}/${number}/confirmations`}>
-              <p class="hint long">
-                {waiting.by?.name}提出恢复办理，依据是：{waiting.grounds}。请核对依据；确认以后恢复办理，可能付款。
-              </p>
+              <p class="hint long">{asksToConfirm(waiting)}</p>
               <Signer what={HEADINGS.confirmedBy} />
-              <button type="submit">确认恢复办理</button>
+              <button type="submit">确认{CHOICE_NAMES[waiting.choice]}</button>
             </form>
           )}
         </Allowed>

@@ -10,6 +10,8 @@ import { addMismatch, caseNumberIn, type NamedCase } from './named-case.ts'
 export interface MaterialsContext {
   /** On which the file came. */
   readonly day: string
+  /** How long a 复核日期 is good for. */
+  readonly validMonths: number
   /** Undefined where the number is none of the county's, or the person another township's. */
   readonly found: (NamedCase & { readonly isClosed: boolean }) | undefined
   /** The number stands in an earlier row. */
@@ -18,9 +20,8 @@ export interface MaterialsContext {
 
 const COLLECTED = { 已收齐: 'complete', 未收齐: 'incomplete', 本人放弃: 'given-up' } as const
 const VERIFIED = { 已复核: true, 未复核: false } as const
-const VALID_MONTHS = 12
 
-export function judgeMaterials(row: AnswerRow, { day, found, isTwice }: MaterialsContext): void {
+export function judgeMaterials(row: AnswerRow, { day, validMonths, found, isTwice }: MaterialsContext): void {
   if (!found) row.add('case-unknown', '案件编号')
   else {
     if (found.isClosed) row.add('case-closed', '案件编号')
@@ -32,7 +33,7 @@ export function judgeMaterials(row: AnswerRow, { day, found, isTwice }: Material
   if (!Object.hasOwn(VERIFIED, row.text('入户复核'))) row.add('code-unknown', '入户复核')
   if (finding !== '' && !Finding.safeParse(finding).success) row.add('code-unknown', '核实情况')
   addIncomplete(row)
-  addDay(row, day)
+  addDay(row, day, validMonths)
 }
 
 function addIncomplete(row: AnswerRow): void {
@@ -46,11 +47,11 @@ function addIncomplete(row: AnswerRow): void {
     if (isMissing(heading)) row.add('answer-incomplete', heading, '入户复核')
 }
 
-function addDay(row: AnswerRow, today: string): void {
+function addDay(row: AnswerRow, today: string, months: number): void {
   if (row.text('复核日期') === '') return
   const verified = row.day('复核日期')
   if (verified === undefined) row.add('code-unknown', '复核日期')
-  else if (verified > today || verified < monthsBefore(today, VALID_MONTHS)) row.add('date-unfit', '复核日期')
+  else if (verified > today || verified < monthsBefore(today, months)) row.add('date-unfit', '复核日期')
 }
 
 /** What a row says that has no fault. */

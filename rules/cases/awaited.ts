@@ -4,7 +4,7 @@ import type { Person } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { ActiveListing } from '../determination/listings.ts'
 import { normaliseName } from '../rows/normalise.ts'
-import { waitingResume } from './choices.ts'
+import { waitingFor } from './choices.ts'
 import type { Awaited } from './next-step.ts'
 import { SETTLES } from './settlement-log.ts'
 import { hasSettlements, standing } from './settlements.ts'
@@ -19,20 +19,28 @@ export function sentBackListings(
   return registered.size > 0 ? others : [...active]
 }
 
+/** Where a settlement has something to say. */
+const CONFIRMED: ReadonlySet<Standing['state']> = new Set([
+  'under-review',
+  'waiting',
+  'paused',
+  'failed',
+  'collecting',
+  'ready',
+])
+
 /** What settlements of the person wait for, given where the case stands. */
 export function awaitedOf(
   county: string,
   person: Person,
   active: readonly ActiveListing[],
   { state, reason }: Standing,
-  { categories }: Pick<Policy, 'categories'>,
+  policy: Pick<Policy, 'categories' | 'cases'>,
 ): Awaited | undefined {
   if (!hasSettlements(person)) return undefined
   const matter = { person, active, returned: () => [] }
-  if (state === 'failed' || state === 'paused') {
-    const waiting = waitingResume({ county, person })
-    return waiting && { what: 'confirm', who: ['social-insurance'], since: waiting.day }
-  }
+  const waiting = CONFIRMED.has(state) ? waitingFor({ county, person, policy }) : undefined
+  if (waiting) return { what: 'confirm', who: ['social-insurance'], since: waiting.day }
   if (state !== 'under-review') return undefined
   if (reason === 'two-counties') {
     const said = Object.keys(person.cases ?? {}).flatMap((of) =>
@@ -44,7 +52,7 @@ export function awaitedOf(
   const last = standing(county, matter).findLast(({ choice }) => SETTLES[choice] === 'name-conflict')
   if (last?.choice !== 'correct-list') return undefined
   const offices = sentBackListings(person, active).flatMap(([, , code]) => {
-    return categories.find((category) => category.code === code)?.office ?? []
+    return policy.categories.find((category) => category.code === code)?.office ?? []
   })
   return { what: 'correct-list', who: [...new Set(offices)], since: last.day }
 }

@@ -11,10 +11,11 @@ import {
   type Standing,
 } from '../../schemas/records/case.ts'
 import type { Decision, Person } from '../../schemas/records/person.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
 import { type Circumstances, determine, matterOf } from '../determination/determine.ts'
 import { mergeAnswer } from './merge-answer.ts'
 import { inFlight, latest, resultsOf } from './rows.ts'
-import { notEnded, resumedAfter, SETTLES } from './settlement-log.ts'
+import { notEnded, resumedAfter, SETTLES, waitingIn } from './settlement-log.ts'
 import { countiesListing, enrollingCounties, type Matter, namesOnRecord, setAside, standing } from './settlements.ts'
 
 export interface Moment {
@@ -60,6 +61,11 @@ export type About = Pick<Settlement, 'reason' | 'basis' | 'keeps' | 'withdraws' 
 
 /** What is kept with a choice that fits. */
 export function aboutOf(choice: Choice, moment: Moment): About {
+  const { secondPerson } = moment.circumstances.policy.cases
+  return { ...whatAbout(choice, moment), ...(secondPerson && { waits: true as const }) }
+}
+
+function whatAbout(choice: Choice, moment: Moment): About {
   const { matter, own, county } = knownAt(moment)
   const reason = SETTLES[choice]
   if (choice === 'withdraw') return { basis: {}, ...lastOf(standing(county, matter)) }
@@ -102,17 +108,31 @@ export function restedOn({ cases = {} }: Person, unanswered: readonly Pick<Batch
  * What waits and is mended where a second person says the same: the settlement once more, confirmed.
  * @returns undefined where the person is the first, or nothing waits that mends all there is now
  */
-export function confirmedBy(moment: Pick<Moment, 'county' | 'person'>, by: Signature, at: string) {
-  const waiting = waitingResume(moment)
+export function confirmedBy(
+  moment: Pick<Moment, 'county' | 'person' | 'circumstances'>,
+  { by, at, said }: { readonly by: Signature; readonly at: string; readonly said?: Pick<Said, 'choice' | 'name'> },
+) {
+  const waiting = waitingFor({ ...moment, policy: moment.circumstances.policy }, said)
   if (!waiting?.by || waiting.by.account === by.account) return undefined
   return { ...waiting, confirmed: { at, by } }
 }
 
-/** What a second person may confirm: it mends all there is. */
-export function waitingResume({ county, person }: Pick<Moment, 'county' | 'person'>): Settlement | undefined {
+interface Waits {
+  readonly county: string
+  readonly person: Person
+  readonly policy: Pick<Policy, 'cases'>
+}
+
+/** What a second person may confirm; what mends has to mend all there is. */
+export function waitingFor(
+  { county, person, policy }: Waits,
+  said?: Pick<Said, 'choice' | 'name'>,
+): Settlement | undefined {
   const own = person.cases?.[county] ?? {}
-  const waiting = own.settlements?.findLast(({ waits, confirmed }) => waits && !confirmed)
-  if (!waiting?.by || !isGrave(own)) return undefined
+  const waiting = waitingIn(own, said)
+  if (!waiting?.by) return undefined
+  if (waiting.choice !== 'resume') return waiting
+  if (!isGrave(own)) return policy.cases.secondPerson ? waiting : undefined
   const settlement: Settlement = { ...waiting, confirmed: { at: waiting.at, by: waiting.by } }
   return isGrave(mergeAnswer(own, { id: person.id, county, settlement })) ? undefined : waiting
 }

@@ -1,15 +1,15 @@
 /** Whether the papers of a case are all there (docs/cases.md#complete-materials). */
 import { AS_SAID } from '../../schemas/codes.ts'
 import type { CaseRow, CountyFacts, MaterialsAnswer } from '../../schemas/records/case.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
 import { monthsBefore } from '../days.ts'
 import { latestRow } from './rows.ts'
 import { resumedAfter } from './settlement-log.ts'
 
-const VALID_MONTHS = 12
-
 export interface MaterialsFacts {
   readonly day: string
   readonly county: string
+  readonly policy: Pick<Policy, 'cases'>
   /** By county. */
   readonly cases: Readonly<Record<string, CountyFacts>>
 }
@@ -18,7 +18,8 @@ export function areMaterialsComplete(row: Pick<CaseRow, 'kind' | 'begunAt'>, fac
   const own = facts.cases[facts.county] ?? {}
   const { materials } = own
   if (materials?.collected !== 'complete' || !materials.isVerified || findingIn(own)) return false
-  if (!materials.verifiedOn || materials.verifiedOn < monthsBefore(facts.day, VALID_MONTHS)) return false
+  if (!materials.verifiedOn || materials.verifiedOn < monthsBefore(facts.day, facts.policy.cases.verifiedMonths))
+    return false
   return row.kind === 'contribution' || areForThisClaim(materials, row.begunAt, own)
 }
 

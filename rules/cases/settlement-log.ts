@@ -32,6 +32,30 @@ export function notEnded({ settlements = [] }: CountyFacts): Settlement[] {
   )
 }
 
+/**
+ * The last that waits for its second person, and that no later one in effect has overtaken.
+ * @param said by the second person: the same
+ */
+export function waitingIn<S extends Settlement>(
+  { settlements = [] }: { readonly settlements?: readonly S[] | undefined },
+  said?: Pick<Settlement, 'choice' | 'name'>,
+): S | undefined {
+  const isOvertaken = (one: Settlement) =>
+    settlements.some(
+      (later) => later.order > one.order && (!later.waits || later.confirmed) && isAboutTheSame(one, later),
+    )
+  return settlements.findLast(
+    (one) =>
+      one.waits &&
+      !one.confirmed &&
+      (!said || (one.choice === said.choice && one.name === said.name)) &&
+      !isOvertaken(one),
+  )
+}
+
+const isAboutTheSame = ({ choice }: Settlement, later: Settlement) =>
+  choice === later.choice || (SETTLES[choice] !== undefined && SETTLES[choice] === SETTLES[later.choice])
+
 function isReplaced({ choice, order }: Settlement, later: Settlement): boolean {
   const reason = SETTLES[choice]
   return reason !== undefined && SETTLES[later.choice] === reason && !later.keeps?.includes(order)

@@ -31,6 +31,16 @@ const AmountPolicy = z.object({
 
 const Payee = z.object({ county: County, name: z.string(), bank: z.string(), account: z.string() })
 
+export const MOST_VERIFIED_MONTHS = 36
+
+export const CaseRules = z.object({
+  /** Every settlement waits for its second person. */
+  secondPerson: z.boolean().default(false),
+  /** How long a 复核日期 is good for. */
+  verifiedMonths: z.int().min(1).max(MOST_VERIFIED_MONTHS).default(12),
+})
+export type CaseRules = z.infer<typeof CaseRules>
+
 const BANK_CODES = BANK_RESULTS.map((code) => ({ code: code as string, means: code }))
 
 export const Policy = z.object({
@@ -48,6 +58,7 @@ export const Policy = z.object({
   payees: z.array(Payee).default([]),
   officeNames: z.array(z.object({ division: Division, office: Office, name: z.string() })).default([]),
   retention: Retention.default(Retention.parse({})),
+  cases: CaseRules.default(CaseRules.parse({})),
   signIn: SignInPolicy.default(SignInPolicy.parse({})),
 })
 export type Policy = z.infer<typeof Policy>

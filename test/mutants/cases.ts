@@ -69,7 +69,7 @@ export const CASES: Mutants = {
   },
   'papers-of-any-age': papers(
     'papers are good for 12 months',
-    '|| materials.verifiedOn < monthsBefore(facts.day, VALID_MONTHS)',
+    '|| materials.verifiedOn < monthsBefore(facts.day, facts.policy.cases.verifiedMonths)',
     '',
   ),
   'papers-of-a-contribution': papers('a claim has papers of its own', "row.kind === 'contribution' ||", 'true ||'),

@@ -6,12 +6,13 @@ import type { IntakeDeps } from '../deps.ts'
 import type { Answer, Taken } from './answer.ts'
 import { takeOfCases } from './of-cases.ts'
 
-export function takeMaterials(deps: IntakeDeps, answer: Answer): Promise<Taken> {
+export async function takeMaterials(deps: IntakeDeps, answer: Answer): Promise<Taken> {
   const { division, day, requestedAt: at } = answer.upload
+  const { verifiedMonths: validMonths } = (await deps.policies.inForce()).cases
   return takeOfCases(deps, answer, {
     judge(row, found, isTwice) {
       const own = found?.isOf(division) ? { ...found, isClosed: isClosed(found) } : undefined
-      judgeMaterials(row, { day, found: own, isTwice })
+      judgeMaterials(row, { day, validMonths, found: own, isTwice })
     },
     said: (row, _, order) => ({ materials: { ...materialsIn(row), order, at, day } }),
     calls({ county, materials }, { cases }) {

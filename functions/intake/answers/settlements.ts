@@ -32,7 +32,7 @@ export function takeSettlements(deps: IntakeDeps, answer: Answer): Promise<Taken
       const moment = cases.moment(found)
       const about = aboutOf(said.choice, moment)
       const own = { ...said, ...about, order, at, day, ...(sentBy && { by: sentBy }) }
-      return { settlement: (sentBy && about.waits && confirmedBy(moment, sentBy, at)) ?? own }
+      return { settlement: (sentBy && about.waits && confirmedBy(moment, { by: sentBy, at, said })) ?? own }
     },
     calls: ({ county, settlement }, { person }) =>
       settlement ? callsOf(settlement, county, person, activeListings(person, policy, day), policy) : [],

@@ -122,4 +122,4 @@ function possibleOf(cases: Cases, one: FoundCase, { county, number }: Asked, day
 
 /** The settlement that the account may confirm as its second person. */
 export const confirmable = (cases: Cases, one: FoundCase, by: Signature, at: string) =>
-  confirmedBy(cases.moment(one), by, at)
+  confirmedBy(cases.moment(one), { by, at })

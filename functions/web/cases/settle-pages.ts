@@ -83,7 +83,7 @@ export const settlePages: readonly Route[] = [
   formRoute({
     path: `${path}/confirmations`,
     opens: path,
-    summary: 'Confirms as the second person that a case is resumed',
+    summary: 'Confirms as the second person what the first has settled',
     does: settles,
     params,
     refuses: [409],
@@ -92,7 +92,8 @@ export const settlePages: readonly Route[] = [
       const { cases, one } = await caseNamed(deps, asked)
       const first = confirmable(cases, one, signatureOf(caller), deps.now().toISOString())
       if (!first) throw refuse('nothing-to-confirm')
-      return send(deps, asked, caller, { choice: 'resume', name: '', grounds: confirmingGrounds(first.grounds) })
+      const { choice, name = '', grounds } = first
+      return send(deps, asked, caller, { choice, name, grounds: confirmingGrounds(grounds) })
     },
   }),
 ]

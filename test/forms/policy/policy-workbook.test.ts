@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Kind, type Sheet, type Workbook } from '../../../forms/incoming/sheet/sheet.ts'
 import { deadlinesWith } from '../../../forms/policy/policy-deadlines.ts'
+import { changeText, policyChanges } from '../../../forms/policy/policy-difference.ts'
 import { type PolicyReading, readPolicyWorkbook } from '../../../forms/policy/policy-reading.ts'
 import { type DeadlineSettings, type PolicyWorkbook, SHEETS } from '../../../forms/policy/policy-sheets.ts'
 import { writePolicyWorkbook } from '../../../forms/policy/policy-workbook.ts'
@@ -355,6 +356,34 @@ describe('policy workbook', () => {
       ['口令', '90', '登录!4 “项目”没有“口令”这一项。请不要改动这一栏。'],
     ])('%s as %j is a fault', async (item, value, message) => {
       expect(faultsOf(await withRows(SHEETS.signIn, [[item, value, '']]))).toEqual([message])
+    })
+  })
+
+  describe('cases', () => {
+    test('are read back as written; what a workbook leaves out stays', async () => {
+      const cases = { secondPerson: true, verifiedMonths: 6 }
+      const own = { policy: { ...policy, cases }, contacts, calendar }
+      expect(await read(await write(own))).toMatchObject({ ok: true, policy: { cases } })
+      const less = await withRows(SHEETS.cases, [['处理意见都由第二人确认', '是', '']], own)
+      expect(less).toMatchObject({ ok: true, policy: { cases: { secondPerson: true, verifiedMonths: 12 } } })
+    })
+
+    test.each([
+      ['复核日期的有效月数', '0', '案件办理!4 “复核日期的有效月数”只能填1至36的整数。'],
+      ['复核日期的有效月数', '37', '案件办理!4 “复核日期的有效月数”只能填1至36的整数。'],
+      ['复核日期的有效月数', '', '案件办理!4 “值”没有填。'],
+      ['第二人', '是', '案件办理!4 “项目”没有“第二人”这一项。请不要改动这一栏。'],
+    ])('%s as %j is a fault', async (item, value, message) => {
+      expect(faultsOf(await withRows(SHEETS.cases, [[item, value, '']]))).toEqual([message])
+    })
+
+    test('a change of them is told', () => {
+      const changed = { ...policy, cases: { secondPerson: true, verifiedMonths: 6 } }
+      const told = policyChanges({ policy, contacts, calendar }, { policy: changed, contacts, calendar })
+      expect(told.map((one) => `${one.sheet} ${one.item} ${changeText(one)}`)).toEqual([
+        '案件办理 处理意见都由第二人确认 值：否 → 是',
+        '案件办理 复核日期的有效月数 值：12 → 6',
+      ])
     })
   })
 

@@ -9,7 +9,7 @@ const GOOD: Texts = {
   ...{ 核实情况: '属实', 收集人: '甲', 复核人: '乙', 复核日期: '2018-06-01', 乡镇确认人: '丙' },
 }
 const CASE = { id: ID, names: ['张三', '章三'], isClosed: false }
-const CONTEXT: MaterialsContext = { day: '2018-06-06', found: CASE, isTwice: false }
+const CONTEXT: MaterialsContext = { day: '2018-06-06', validMonths: 12, found: CASE, isTwice: false }
 
 function judged(changes: Texts, context: Partial<MaterialsContext> = {}, special: Special = {}) {
   const row = rowOf('materials', { ...GOOD, ...changes }, special)
@@ -61,7 +61,7 @@ test.each<[Texts, Partial<MaterialsContext>, string]>([
   [
     { 复核日期: '2018-06-07' },
     {},
-    'date-unfit 【复核日期】复核日期不能晚于报送当天，也不能早于报送前12个月。填错的请改正；过期的请重新入户复核。',
+    'date-unfit 【复核日期】复核日期不能晚于报送当天，也不能早于有效期（一般为报送前12个月）。填错的请改正；过期的请重新入户复核。',
   ],
   [
     {},

@@ -9,10 +9,11 @@ import {
   restsOn,
   settlementCodes,
 } from '../../../rules/cases/choices.ts'
+import { isHeld } from '../../../rules/cases/settlement-log.ts'
 import { CHOICES } from '../../../schemas/codes.ts'
 import { type CaseKind, type CaseState, Choice, MOST_SETTLEMENTS } from '../../../schemas/records/case.ts'
 import { CHOICE_NAMES } from '../../../wording/standings.ts'
-import { type Changes, HERE, THERE } from '../determination/perfect-person.ts'
+import { type Changes, HERE, policy, THERE } from '../determination/perfect-person.ts'
 import { at, order, results } from './perfect-case.ts'
 import { momentOf, orderOf, type Step, settled } from './settle.ts'
 
@@ -257,12 +258,50 @@ describe('what a settlement is about', () => {
     ] as const
     const waiting = { ...said, waits, order: order(3), at: at(3), day: '2018-11-01', by: first! } as const
     const confirmed = (by = second!, materials: object = dead.materials, own: object = waiting) =>
-      confirmedBy(momentOf({ cases: { [HERE]: { materials, settlements: [own] } } } as Changes, HERE), by, at(5))
+      confirmedBy(momentOf({ cases: { [HERE]: { materials, settlements: [own] } } } as Changes, HERE), {
+        by,
+        at: at(5),
+      })
     expect(confirmed()).toEqual({ ...waiting, confirmed: { at: at(5), by: second } })
     expect(confirmed(first)).toBeUndefined()
     expect(confirmed(second, { ...dead.materials, order: order(4) })).toBeUndefined()
     expect(confirmed(second, dead.materials, { ...waiting, by: undefined })).toBeUndefined()
     expect(confirmed(second, dead.materials, { ...waiting, confirmed: { at: at(4), by: second } })).toBeUndefined()
+  })
+})
+
+describe('where policy asks for a second person for every settlement', () => {
+  const [first, second] = ['a', 'b'].map((account) => ({ account, name: '某某', division: HERE }))
+  const held = {
+    order: order(3),
+    case: `${HERE}-2018-00001`,
+    at: at(3),
+    day: '2018-11-01',
+    grounds: '依据说明',
+    basis: {},
+  }
+  const asks = (own: object) => momentOf({ cases: { [HERE]: own } } as Changes, HERE)
+  const strict = { ...policy, cases: { ...policy.cases, secondPerson: true } }
+
+  test.each(Choice.options)('%s waits', (choice) => {
+    const moment = asks({})
+    const asked = { ...moment, circumstances: { ...moment.circumstances, policy: strict } }
+    expect(aboutOf(choice, asked).waits).toBe(true)
+    expect(aboutOf(choice, moment).waits).toBeUndefined()
+  })
+
+  test('has no effect until another person says the same, whatever else they say', () => {
+    const waiting = { ...held, choice: 'hold', waits: true, by: first! } as const
+    const confirming = (said: { choice: 'hold' | 'resume' }, by = second!, more: object[] = []) =>
+      confirmedBy(asks({ settlements: [waiting, ...more] }), { by, at: at(5), said })
+    expect(isHeld({ settlements: [waiting] })).toBe(false)
+    expect(isHeld({ settlements: [{ ...waiting, confirmed: { at: at(5), by: second! } }] })).toBe(true)
+    expect(confirming({ choice: 'hold' })).toEqual({ ...waiting, confirmed: { at: at(5), by: second } })
+    expect(confirming({ choice: 'hold' }, first)).toBeUndefined()
+    expect(confirming({ choice: 'resume' })).toBeUndefined()
+    // What has been said since by two persons leaves nothing to confirm.
+    const later = { ...waiting, order: order(4), confirmed: { at: at(5), by: second! } }
+    expect(confirming({ choice: 'hold' }, second, [later])).toBeUndefined()
   })
 })
 

@@ -35,3 +35,13 @@ test.each<[boolean, CaseKind, string, Changes]>([
     { own: { ...materials(12), ...results('contribution', ['b', 14, '00']) } },
   ],
 ])('%s for a %s: %s', (expected, kind, _, changes) => expect(isComplete(kind, changes)).toBe(expected))
+
+test('policy may give a 复核日期 less time, or more', () => {
+  const of = (verifiedMonths: number) => {
+    const facts = caseFacts('contribution')
+    const policy = { ...facts.policy, cases: { ...facts.policy.cases, verifiedMonths } }
+    const own = materials(12, { verifiedOn: '2018-05-04' })
+    return areMaterialsComplete(caseRow('contribution'), { ...facts, policy, cases: { [HERE]: own } })
+  }
+  expect([5, 6, 7].map(of)).toEqual([false, false, true])
+})
