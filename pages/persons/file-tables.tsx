@@ -190,7 +190,7 @@ export function Money({ county, rows }: { readonly county: string; readonly rows
       HEADINGS.number,
       HEADINGS.year,
       HEADINGS.yuan,
-      '审批日期',
+      HEADINGS.approvedOn,
       HEADINGS.preparer,
       HEADINGS.approver,
     ],
