@@ -28,12 +28,14 @@ export const RECORD_ALLOCATION = '拨付登记'
 /** By heading. */
 export function allocationRow(
   { id, requested }: Pick<FundingRequest, 'id' | 'requested'>,
-  said: Readonly<Record<(typeof ALLOCATION_FIELDS)[AllocationField], string>>,
+  said: Readonly<Partial<Record<(typeof ALLOCATION_FIELDS)[AllocationField], string>>>,
 ): Readonly<Record<string, string>> {
   return {
     ...{ 申请编号: id, 申请金额: yuan(requested) },
-    [ALLOCATION_COLUMNS.amount]: said[ALLOCATION_FIELDS.amount],
-    [ALLOCATION_COLUMNS.day]: said[ALLOCATION_FIELDS.day],
-    [ALLOCATION_COLUMNS.voucher]: said[ALLOCATION_FIELDS.voucher],
+    [ALLOCATION_COLUMNS.amount]: said[ALLOCATION_FIELDS.amount] ?? '',
+    [ALLOCATION_COLUMNS.day]: said[ALLOCATION_FIELDS.day] ?? '',
+    [ALLOCATION_COLUMNS.voucher]: said[ALLOCATION_FIELDS.voucher] ?? '',
   }
 }
+
+export const allocationTemplateName = (county: string) => `${county}拨款确认模板.xlsx`

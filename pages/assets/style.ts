@@ -162,6 +162,8 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .big .state { font-size: 20px; padding: 6px 18px }
 .scroll { overflow-x: auto }
 .scroll + form, .scroll + p, .field + p { margin-top: 14px }
+.scroll + h2 { margin-top: 26px }
+ul.counts { padding: 0; list-style: none }
 .outcomes th, .outcomes td { white-space: nowrap; padding: 7px 9px; font-size: 14px }
 .matrix .file { display: block; padding: 2px 0 }
 .matrix summary { cursor: pointer; color: var(--brand) }
@@ -235,6 +237,7 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
   .facts dd { margin-bottom: 10px }
   .board tbody tr > th { min-width: 9em; white-space: normal }
   .scroll > :is(table:not([class]), .lists) :is(th, td):not(.number) { min-width: 5em }
+  .scroll > table:not([class]) thead .number { min-width: 4.5em }
 }
 @media (prefers-reduced-motion: no-preference) {
   .state.moving > span { animation: turn 2s linear infinite }

@@ -5,7 +5,7 @@ import { LINE_NAMES, yearName } from '../../wording/money.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { BACK_HOME, PAGE_NAMES } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
-import { ScrollTable } from '../parts/scroll-table.tsx'
+import { number, ScrollTable } from '../parts/scroll-table.tsx'
 import { Yuan } from './money-cells.tsx'
 
 interface BalancesPageProps {
@@ -56,7 +56,7 @@ export function BalancesPage({ division, year, years, rows, policy, local }: Bal
         {rows.length === 0 ? (
           <p class="note">{year}年没有代缴资金。</p>
         ) : (
-          <ScrollTable name={title} headings={[HEADINGS.county, ...BALANCE_HEADINGS]}>
+          <ScrollTable name={title} headings={[HEADINGS.county, ...BALANCE_HEADINGS.map(number)]}>
             {rows.map((row) => (
               <tr>
                 <th scope="row">{divisionName(row.county, policy)}</th>

@@ -78,10 +78,10 @@ export function BankBatchPage({ county, batch, lines, returns, file, policy, loc
         </Allowed>
         <SendReturn county={county} />
       </section>
-      <section class="card" aria-labelledby="results-title">
-        <h2 id="results-title">各笔的{HEADINGS.outcome}</h2>
+      <div class="card">
+        <h2>各笔的{HEADINGS.outcome}</h2>
         <ResultTable name={`各笔的${HEADINGS.outcome}`} county={county} batch={id} lines={lines} />
-      </section>
+      </div>
       <section class="card" aria-labelledby="returns-title">
         <h2 id="returns-title">本批次的回盘（{returns.length}份）</h2>
         {returns.length === 0 ? (

@@ -8,7 +8,7 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { UNANSWERED } from '../../wording/money.ts'
 import { OVERDUE, SEE_RECEIPT } from '../../wording/page-names.ts'
 import { stateOf } from '../../wording/upload-state.ts'
-import { ScrollTable } from '../parts/scroll-table.tsx'
+import { number, ScrollTable } from '../parts/scroll-table.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import { useMay } from '../parts/viewer.tsx'
 import { Yuan } from './money-cells.tsx'
@@ -52,10 +52,10 @@ interface BatchesProps {
 const BATCH_COLUMNS = [
   HEADINGS.batch,
   HEADINGS.approvedOn,
-  HEADINGS.payments,
-  HEADINGS.sumYuan,
-  HEADINGS.answered,
-  HEADINGS.unclear,
+  number(HEADINGS.payments),
+  number(HEADINGS.sumYuan),
+  number(HEADINGS.answered),
+  number(HEADINGS.unclear),
   HEADINGS.returnDue,
 ]
 
@@ -92,8 +92,8 @@ const RETURN_COLUMNS = [
   HEADINGS.sentAt,
   HEADINGS.batch,
   HEADINGS.state,
-  HEADINGS.payments,
-  HEADINGS.sumYuan,
+  number(HEADINGS.payments),
+  number(HEADINGS.sumYuan),
   HEADINGS.remark,
   SEE_RECEIPT,
 ]
@@ -138,7 +138,7 @@ interface ResultsProps {
 export function ResultTable({ name, county, batch, lines }: ResultsProps) {
   const mayOpen = useMay()('see', 'payment-instruction', { division: county }, true)
   return (
-    <ScrollTable name={name} headings={[HEADINGS.bankResult, HEADINGS.payments, HEADINGS.yuan]}>
+    <ScrollTable name={name} headings={[HEADINGS.bankResult, number(HEADINGS.payments), number(HEADINGS.yuan)]}>
       {lines.map(({ answer, rows, fen }) => (
         <tr>
           <th scope="row">{answerName(answer)}</th>

@@ -46,13 +46,13 @@ export function BankPage({ county, batches, returns, open, policy, local, now }:
         <SendReturn county={county} />
       </section>
       {open.length > 0 && (
-        <section class="card" aria-labelledby="open-title">
-          <h2 id="open-title">失败和待查</h2>
+        <div class="card">
+          <h2>失败和待查</h2>
           <p class="hint">
             待查的请查明是否入账，再报一次回盘。失败的由乡镇（街道）或者经办机构改正以后，列入以后的批次。
           </p>
           <ResultTable name="失败和待查" county={county} batch={undefined} lines={open} />
-        </section>
+        </div>
       )}
       <section class="card" aria-labelledby="returns-title">
         <h2 id="returns-title">已报送的回盘（{returns.length}份）</h2>

@@ -1,11 +1,13 @@
 import type { TieOut } from '../../rules/payments/money.ts'
 import type { RequestMoneyShown } from '../../schemas/api/money.ts'
+import { FORMS } from '../../schemas/columns.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { BACK_HOME, PAGE_NAMES } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
-import { ScrollTable } from '../parts/scroll-table.tsx'
+import { number, ScrollTable } from '../parts/scroll-table.tsx'
+import { Allowed } from '../parts/viewer.tsx'
 import { BALANCE_HEADINGS, BalanceCells } from './balances.tsx'
 import { RequestTable } from './request-table.tsx'
 
@@ -36,7 +38,16 @@ export function FundingPage({ county, requests, years, policy, local }: FundingP
         {open.length === 0 ? (
           <p class="note">没有待拨付的申请。代缴批次审批以后，新的申请列在这里。</p>
         ) : (
-          <RequestTable name="待拨付的申请" requests={open} />
+          <>
+            <RequestTable name="待拨付的申请" requests={open} />
+            <Allowed to="send" what="answer" of={{ division: county, office: 'finance' }}>
+              <p class="hint screen">
+                打开申请登记拨付；也可以下载
+                <a href={`/funding/${county}/template.xlsx`}>已填好申请编号的{FORMS.allocation.title}模板</a>
+                ，填好以后在首页报送。
+              </p>
+            </Allowed>
+          </>
         )}
       </section>
       {done.length > 0 && (
@@ -45,11 +56,11 @@ export function FundingPage({ county, requests, years, policy, local }: FundingP
           <RequestTable name="已拨付、不需拨付的申请" requests={done} />
         </section>
       )}
-      <section class="card" aria-labelledby="balance-title">
-        <h2 id="balance-title">{PAGE_NAMES.balances}</h2>
+      <div class="card">
+        <h2>{PAGE_NAMES.balances}</h2>
         {years.length === 0 && <p class="note">还没有代缴资金。</p>}
         {years.length > 0 && (
-          <ScrollTable name={PAGE_NAMES.balances} headings={[HEADINGS.year, ...BALANCE_HEADINGS]}>
+          <ScrollTable name={PAGE_NAMES.balances} headings={[HEADINGS.year, ...BALANCE_HEADINGS.map(number)]}>
             {years.map((year) => (
               <tr>
                 <th scope="row">
@@ -60,7 +71,7 @@ export function FundingPage({ county, requests, years, policy, local }: FundingP
             ))}
           </ScrollTable>
         )}
-      </section>
+      </div>
     </Layout>
   )
 }

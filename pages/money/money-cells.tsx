@@ -18,7 +18,7 @@ interface OpensProps {
 /** A number that opens its rows, for whoever may see persons. */
 export function Opens({ of: { county, year }, line, count, batch }: OpensProps) {
   const mayOpen = useMay()('see', 'ledger', { division: county }, true)
-  if (count === 0 || !mayOpen) return <>{count}</>
+  if (count === 0 || !mayOpen) return <>{String(count)}</>
   const path = `/reconciliation/${county}/${year}/rows/${line}${batch ? `?batch=${batch}` : ''}`
   return (
     <a href={path} aria-label={`${batch ?? ''}${LINE_NAMES[line]}${count}，查看明细`}>

@@ -9,7 +9,7 @@ import { divisionName, townshipName } from '../../wording/offices.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking, REVEALED, Reveal, ShownTo, WhoLooked } from '../parts/looking.tsx'
-import { ScrollTable } from '../parts/scroll-table.tsx'
+import { number as numberColumn, ScrollTable } from '../parts/scroll-table.tsx'
 import { useMay } from '../parts/viewer.tsx'
 
 /** Of a batch, or a person whom no row of the hub covers. */
@@ -58,9 +58,9 @@ const COLUMNS = [
   HEADINGS.id,
   HEADINGS.township,
   HEADINGS.batch,
-  HEADINGS.number,
+  numberColumn(HEADINGS.number),
   HEADINGS.caseNumber,
-  HEADINGS.yuan,
+  numberColumn(HEADINGS.yuan),
   HEADINGS.bankResult,
   HEADINGS.processedOn,
 ]
@@ -82,7 +82,7 @@ export function OpenedRowsPage(props: OpenedRowsProps) {
         {divisionName(county, policy)}
         {of}：{name}
       </h1>
-      <section class="card" aria-label={name}>
+      <div class="card">
         <p class="hint">{note}</p>
         {count > 0 && <Looking work="files" action={`${at(number)}#${REVEALED}`} fault={fault} />}
         {count > 0 && (
@@ -100,7 +100,7 @@ export function OpenedRowsPage(props: OpenedRowsProps) {
           </nav>
         )}
         <ShownTo policy={policy} now={now} />
-      </section>
+      </div>
     </Layout>
   )
 }

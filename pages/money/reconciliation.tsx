@@ -8,7 +8,7 @@ import { LINE_NAMES, LINE_NOTES, LONG_UNPOSTED, SECTIONS, SHORTFALL, yearName } 
 import { divisionName } from '../../wording/offices.ts'
 import { BACK_HOME, EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
-import { ScrollTable } from '../parts/scroll-table.tsx'
+import { number, ScrollTable } from '../parts/scroll-table.tsx'
 import { Opens, SumCells, Yuan } from './money-cells.tsx'
 import { RequestTable } from './request-table.tsx'
 
@@ -111,7 +111,7 @@ function AgainstBank({ of: found }: { readonly of: FoundYear }) {
       </p>
       <ScrollTable
         name={name}
-        headings={[HEADINGS.batch, ...BANK_LINES.flatMap((line) => rowsAndYuan(LINE_NAMES[line]))]}
+        headings={[HEADINGS.batch, ...BANK_LINES.flatMap((line) => rowsAndYuan(LINE_NAMES[line])).map(number)]}
       >
         {found.batches.map((batch) => (
           <tr>
@@ -183,7 +183,7 @@ function AgainstRegister({ of: found }: { readonly of: FoundYear }) {
         {found.posted}笔 + {LINE_NAMES.unposted}
         {found.unposted}笔
       </p>
-      <ScrollTable name={name} headings={[HEADINGS.outcome, HEADINGS.payments, HEADINGS.remark]}>
+      <ScrollTable name={name} headings={[HEADINGS.outcome, number(HEADINGS.payments), HEADINGS.remark]}>
         {lines.map(([line, count]) => (
           <tr>
             <th scope="row">{LINE_NAMES[line]}</th>
@@ -211,7 +211,7 @@ function Surplus({ of: found, years }: { readonly of: FoundYear; readonly years:
       </p>
       <ScrollTable
         name={HEADINGS.surplus}
-        headings={[HEADINGS.year, HEADINGS.allocated, LINE_NAMES.paid, LINE_NAMES['in-flight']]}
+        headings={[HEADINGS.year, ...[HEADINGS.allocated, LINE_NAMES.paid, LINE_NAMES['in-flight']].map(number)]}
       >
         {years.map(({ year, allocated, paid, inFlight }) => (
           <tr>

@@ -3,7 +3,7 @@ import type { RequestMoneyShown } from '../../schemas/api/money.ts'
 import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { OVERDUE } from '../../wording/page-names.ts'
-import { ScrollTable } from '../parts/scroll-table.tsx'
+import { number, ScrollTable } from '../parts/scroll-table.tsx'
 import { Yuan } from './money-cells.tsx'
 
 type Sums = Pick<TieOut, 'requested' | 'netted' | 'allocated' | 'outstanding' | 'over'> & { readonly total: number }
@@ -17,12 +17,12 @@ interface RequestTableProps {
 const COLUMNS = [
   HEADINGS.request,
   HEADINGS.day,
-  HEADINGS.batchAmount,
-  HEADINGS.netted,
-  HEADINGS.requested,
-  HEADINGS.allocated,
-  HEADINGS.outstanding,
-  HEADINGS.over,
+  number(HEADINGS.batchAmount),
+  number(HEADINGS.netted),
+  number(HEADINGS.requested),
+  number(HEADINGS.allocated),
+  number(HEADINGS.outstanding),
+  number(HEADINGS.over),
   HEADINGS.allocationDue,
 ]
 

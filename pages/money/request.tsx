@@ -13,7 +13,7 @@ import { BACK_TO_FUNDING, OVERDUE, PAGE_NAMES } from '../../wording/page-names.t
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { FileButton, Looking } from '../parts/looking.tsx'
-import { ScrollTable } from '../parts/scroll-table.tsx'
+import { number, ScrollTable } from '../parts/scroll-table.tsx'
 import { Signer } from '../parts/signer.tsx'
 import { Allowed } from '../parts/viewer.tsx'
 import { Yuan } from './money-cells.tsx'
@@ -94,14 +94,14 @@ function Allocations({ of: { allocations } }: { readonly of: RequestMoneyShown }
   const parts = Object.entries(allocations).sort(([, a], [, b]) => (a.day < b.day ? -1 : 1))
   const name = `拨付记录（${parts.length}笔）`
   return (
-    <section class="card" aria-labelledby="allocations-title">
-      <h2 id="allocations-title">{name}</h2>
+    <div class="card">
+      <h2>{name}</h2>
       {parts.length === 0 ? (
         <p class="note">还没有拨付。</p>
       ) : (
         <ScrollTable
           name={name}
-          headings={[ALLOCATION_COLUMNS.voucher, ALLOCATION_COLUMNS.day, ALLOCATION_COLUMNS.amount]}
+          headings={[ALLOCATION_COLUMNS.voucher, ALLOCATION_COLUMNS.day, number(ALLOCATION_COLUMNS.amount)]}
         >
           {parts.map(([voucher, { fen, day }]) => (
             <tr>
@@ -112,7 +112,7 @@ function Allocations({ of: { allocations } }: { readonly of: RequestMoneyShown }
           ))}
         </ScrollTable>
       )}
-    </section>
+    </div>
   )
 }
 

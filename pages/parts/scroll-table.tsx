@@ -1,11 +1,16 @@
 import type { Child } from 'hono/jsx'
 
+/** A column of numbers is headed at its right end. */
+export type Heading = string | { readonly number: string }
+
 interface ScrollTableProps {
   readonly name: string
-  readonly headings: readonly string[]
+  readonly headings: readonly Heading[]
   /** Its rows. */
   readonly children?: Child
 }
+
+export const number = (heading: string): Heading => ({ number: heading })
 
 /** A table that a narrow screen scrolls, also by keyboard. */
 export function ScrollTable({ name, headings, children }: ScrollTableProps) {
@@ -14,9 +19,15 @@ export function ScrollTable({ name, headings, children }: ScrollTableProps) {
       <table>
         <thead>
           <tr>
-            {headings.map((heading) => (
-              <th scope="col">{heading}</th>
-            ))}
+            {headings.map((heading) =>
+              typeof heading === 'string' ? (
+                <th scope="col">{heading}</th>
+              ) : (
+                <th scope="col" class="number">
+                  {heading.number}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>{children}</tbody>

@@ -11,7 +11,7 @@ import { settledBy } from '../../wording/case-page.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, townshipName } from '../../wording/offices.ts'
 import { CHOICE_NAMES, standingName } from '../../wording/standings.ts'
-import { ScrollTable } from '../parts/scroll-table.tsx'
+import { number, ScrollTable } from '../parts/scroll-table.tsx'
 
 /** Ready at the close, and not any more. */
 export interface Left {
@@ -83,9 +83,11 @@ function Sums({ county, sums, before, policy }: BatchReviewProps) {
         headings={[
           HEADINGS.township,
           HEADINGS.category,
-          HEADINGS.persons,
-          HEADINGS.yuan,
-          ...(before ? [`上一批次${HEADINGS.persons}`, `上一批次${HEADINGS.yuan}`, `${HEADINGS.persons}增减`] : []),
+          ...[
+            HEADINGS.persons,
+            HEADINGS.yuan,
+            ...(before ? [`上一批次${HEADINGS.persons}`, `上一批次${HEADINGS.yuan}`, `${HEADINGS.persons}增减`] : []),
+          ].map(number),
         ]}
       >
         {sums.map((line) => (

@@ -18,6 +18,9 @@ const idOf = (n: number) => idNumber('440222', '2000-03-05', n)
 const listing = (n: number) => listed(n, '440222', { 身份证号码: idOf(n) })
 const enrolment = (n: number) => registered(n, { 身份证号码: idOf(n) })
 
+const BANK: Identity = { ...CLERK, office: 'bank' }
+const FINANCE: Identity = { ...CLERK, office: 'finance' }
+
 const browser = await openBrowser()
 if (!browser) console.warn('skipped: no Chromium here, neither from npm (Linux x64) nor installed')
 
@@ -207,5 +210,98 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
     await state('已报送')
     await page.getByText(/汇总表已报韶关市/).waitFor()
     expect(await submit.count()).toBe(0)
+  })
+
+  test('two failures are mended and paid in the next batch, finance pays in two parts, and the year ties out', async () => {
+    const year = new Date().getFullYear()
+    const [first, second] = ['002', '003'].map((number) => `440222-${year}-${number}`)
+    const today = shanghaiDay(new Date().toISOString())
+    const sum = { 批次号: '合计', 序号: '2', 金额: '360.00' }
+    const answers = (batch: string, code: string) =>
+      [1, 2].map((n) => ({
+        ...{ 批次号: batch, 序号: String(n), 姓名: listed(n).姓名!, 身份证号码: idOf(n), 金额: '180.00' },
+        ...{ 处理结果代码: code, 处理日期: today },
+      }))
+    const sendReturn = async (batch: string, code: string) => {
+      await seenBy(BANK)
+      const file = csvOf('bank-return', [...answers(batch, code), sum])
+      await send(page, '缴费登记回盘', '回盘.csv', file, '比对完成')
+    }
+    const seen = async (identity: Identity, path: string) => {
+      await portal.signIn(identity)
+      await page.goto(`${portal.hub.url}${path}`)
+    }
+
+    await seen(BANK, '/bank')
+    await look(page, 'bank', 1280)
+    await follow(page.getByRole('link', { name: first! }))
+    await expect.poll(() => page.locator('.counts').textContent()).toContain('笔数2总金额（元）360.00')
+    await look(page, 'bank-batch', 1280)
+    await sendReturn(first!, '99')
+    await page.goto(`${portal.hub.url}/bank`)
+    await follow(page.getByRole('link', { name: '99 其他失败2笔，查看明细' }))
+    const failed = page.getByRole('row').filter({ hasText: '其他失败' })
+    await expect.poll(() => failed.count()).toBe(2)
+    await look(page, 'bank-rows', 1280)
+
+    const cases = await failed.locator('td:nth-child(6)').allTextContents()
+    for (const number of cases) {
+      await seen(PREPARER, `/cases/440222/${number}`)
+      await page.getByLabel('查阅用途').selectOption('组批复核')
+      await follow(page.getByRole('button', { name: /^显示/ }).first())
+      await page.getByRole('radio', { name: /恢复办理/ }).check()
+      await page.getByLabel(/依据说明/).fill('与银行核对，可以重新缴费')
+      await follow(page.getByRole('button', { name: '提交处理意见' }))
+      await page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
+    }
+    // The month that was closed, for answers are of today's.
+    await seen({ ...PREPARER, person: '甲' }, `/batches/440222/${first}`)
+    await follow(page.getByRole('link', { name: '返回首页' }))
+    await page.getByRole('button', { name: '生成代缴批次' }).click()
+    await page.locator('#batch .state', { hasText: '待审批' }).waitFor()
+    await seen({ ...APPROVER, person: '乙' }, `/batches/440222/${second}`)
+    await page.getByText('未缴成后再次列入2人').waitFor()
+    await page.getByText(`与上一批次${first}比较。`).waitFor()
+    await expect.poll(() => page.locator('#batch .counts').nth(1).textContent()).toContain('结余抵扣360.00本次申请0.00')
+    await page.setViewportSize({ width: 360, height: 800 })
+    await look(page, 'batch-360', 360)
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await follow(page.getByRole('button', { name: '核对无误，审批' }))
+    await page.locator('#batch .state', { hasText: /^.?已审批$/ }).waitFor()
+    await sendReturn(second!, '00')
+
+    await seen(FINANCE, '/funding')
+    await look(page, 'funding', 1280)
+    await follow(page.getByRole('link', { name: first! }))
+    await page.getByText('人民币叁佰陆拾元整').waitFor()
+    for (const [voucher, amount] of [
+      ['凭1', '100.00'],
+      ['凭2', '260.00'],
+    ] as const) {
+      if (voucher === '凭1') await page.getByLabel('拨付金额').fill(amount)
+      // The rest is filled in already.
+      expect(await page.getByLabel('拨付金额').inputValue()).toBe(amount)
+      await page.getByLabel('凭证号').fill(voucher)
+      await follow(page.getByRole('button', { name: '登记' }))
+      await page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
+      await page.goto(`${portal.hub.url}/funding/440222/${first}`)
+    }
+    await expect.poll(() => page.locator('.counts').textContent()).toContain('已拨付360.00未拨付0.00')
+    await page.setViewportSize({ width: 360, height: 800 })
+    await look(page, 'request-360', 360)
+
+    await seen(REGISTRAR, '/reconciliation')
+    await look(page, 'reconciliation-360', 360)
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await look(page, 'reconciliation', 1280)
+    await page.getByText('审批720.00元 = 已缴费360.00元 + 银行未能办理360.00元 + 银行办理中0.00元').waitFor()
+    await page.getByText('本次申请360.00元 + 超额拨付0.00元 = 已拨付360.00元 + 未拨付0.00元').waitFor()
+    // On paper the signatures stand below.
+    await page.emulateMedia({ media: 'print' })
+    await page.getByText('负责人：').waitFor()
+    await page.emulateMedia({ media: 'screen' })
+    await follow(page.getByRole('link', { name: '未入账2，查看明细' }))
+    await expect.poll(() => page.getByRole('row').filter({ hasText: second! }).count()).toBe(2)
+    await look(page, 'opened-rows', 1280)
   })
 })

@@ -93,6 +93,8 @@ test('every number of a reconciliation is the count of the rows that it opens, a
       ...[row.paid_rows, row.failed_rows, row.posted_rows, row.unposted_rows],
     ])
     const html = await textOf(path)
+    // What is nothing is a 0, and no gap.
+    expect(html).not.toContain('<td class="number"></td>')
     const sums = ({ approved, paid, failed, inFlight }: (typeof found.batches)[number] | typeof found) =>
       ({ approved, paid, failed, 'in-flight': inFlight }) as const
     const numbers = [

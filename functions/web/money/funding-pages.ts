@@ -1,14 +1,21 @@
 /** Finance: what a county asks, what was allocated and is outstanding; an allocation is recorded the way of a file. */
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import * as z from 'zod'
+import { writeTemplate } from '../../../forms/outgoing/template.ts'
 import { BalancesPage } from '../../../pages/money/balances.tsx'
 import { FundingPage } from '../../../pages/money/funding.tsx'
 import { RequestPage } from '../../../pages/money/request.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
+import { outstandingFen } from '../../../rules/payments/money.ts'
 import { County, Division } from '../../../schemas/codes.ts'
-import { ALLOCATION_FIELDS, allocationRow } from '../../../wording/allocations.ts'
+import { FORMS } from '../../../schemas/columns.ts'
+import { ALLOCATION_FIELDS, allocationRow, allocationTemplateName } from '../../../wording/allocations.ts'
+import { divisionName, officeName } from '../../../wording/offices.ts'
 import { countyMoney, moneyByYear } from '../../tie-out.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, permitted, signatureOf } from '../http/allow.ts'
+import { type NamedFile, workbookRoute } from '../http/api-route.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
@@ -55,6 +62,14 @@ export const fundingPages: readonly Route[] = [
       const requests = (await requestsMoney(deps, policy, own.requests)).reverse()
       return page(FundingPage({ county, requests, years: moneyByYear(own), policy, local }))
     },
+  }),
+  workbookRoute({
+    path: '/funding/:county/template.xlsx',
+    summary: 'The allocation’s template with the requests that something is outstanding of',
+    does: { ...sees, file: true },
+    owner,
+    params: { county: County },
+    run: (deps, { params: { county } }) => filledTemplate(deps, county),
   }),
   pageRoute({
     path,
@@ -108,6 +123,16 @@ export const fundingPages: readonly Route[] = [
     },
   }),
 ]
+
+async function filledTemplate(deps: WebDeps, county: string): Promise<NamedFile> {
+  const policy = await deps.policies.inForce()
+  const open = (await deps.funding.list(county)).filter((request) => outstandingFen(request) > 0)
+  const reportingOffice = officeName(policy, { division: county, office: 'finance' })
+  const out = new PassThrough()
+  const filled = open.map((request) => allocationRow(request, {}))
+  const [bytes] = await Promise.all([buffer(out), writeTemplate(out, FORMS.allocation, { reportingOffice, filled })])
+  return { name: allocationTemplateName(divisionName(county, policy)), bytes: new Uint8Array(bytes) }
+}
 
 interface Shown {
   readonly params: { readonly county: string; readonly id: string }
