@@ -1,4 +1,5 @@
 /** Rows and sheets without data (docs/rules.md#reading-a-sheet). */
+import { referenceForm } from '../../rules/answers/numbers.ts'
 import { compact, headingForm } from '../../rules/rows/normalise.ts'
 import type { Form } from '../../schemas/columns.ts'
 import { Kind, type Row } from './sheet/sheet.ts'
@@ -8,6 +9,7 @@ const TOTALS = ['合计', '小计', '总计', '共计', '汇总']
 const TOTAL_ENDING = '汇总'
 const SIGNATURES = ['填报', '填表', '制表', '审核', '负责', '经办', '联系', '日期', '备注', '注', '说明']
 const MOST_CELLS_OF_A_NOTE = 3
+const REQUEST = /^\d{6}-\d{4}-S?\d+$/
 const CONTROL_LABELS = new Set(['笔数', '总金额', '合计金额'])
 
 /** Columns stand at `at`, absent ones at -1. */
@@ -16,11 +18,15 @@ export function dataTest(form: Form, at: readonly number[]): (row: Row) => boole
   const [idAt, nameAt] = [place('id'), place('name')]
   const hasPersons = idAt >= 0 && nameAt >= 0
   const headings = form.columns.flatMap((c, i) => (c.required ? [[at[i] ?? -1, headingForm(c.heading)] as const] : []))
+  const requestAt = at[form.columns.findIndex(({ heading }) => heading === '申请编号')] ?? -1
+  // Where no row is about a person, the number of what it is about stands for the ID number.
+  const isAbout = (texts: Row['texts']) =>
+    SIX_DIGITS.test(texts[idAt] ?? '') || REQUEST.test(referenceForm(texts[requestAt] ?? ''))
   const isOthers = othersIn(form, at)
   return (row) => {
     const { texts, kinds } = row
     if (isOthers(row)) return false
-    if (SIX_DIGITS.test(texts[idAt] ?? '')) return true
+    if (isAbout(texts)) return true
     const filled = texts
       .filter((text) => text !== '')
       .map(compact)

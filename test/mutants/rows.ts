@@ -265,7 +265,7 @@ export const ROWS: Mutants = {
   'digits-are-no-row': {
     undoes: 'a row with a number is a person whatever else it says',
     file: NO_DATA,
-    text: "if (SIX_DIGITS.test(texts[idAt] ?? '')) return true",
+    text: 'if (isAbout(texts)) return true',
     becomes: '',
     killedBy: [TABLE_TEST],
   },

@@ -281,6 +281,20 @@ describe('rows below the header that are no data', () => {
     expect((await tableOf('allocation', [{ rows: [headingsOf('allocation'), row] }])).rows).toHaveLength(1)
   })
 
+  test.each(['备注：余款', '说明：第二笔', '合计拨付'])('an allocation with the remark %s is one', async (remark) => {
+    const headings = [...headingsOf('allocation'), '备注']
+    const row = (number: string) => [...rowOf('allocation', { 申请编号: number, 申请金额: '120' }), remark]
+    const rows = [
+      headings,
+      row('440222-2018-001'),
+      row('４４０２２２－2018－s01'),
+      row('合计'),
+      row('填报日期：2018年7月4日'),
+    ]
+    const read = await tableOf('allocation', [{ rows }])
+    expect(read.rows.map(({ number }) => number)).toEqual([2, 3])
+  })
+
   test('cells in columns without heading count as filled', async () => {
     expect(await isData(...cell({ 序号: '1', '乡镇（街道）': '太平镇', 备注: 'x' }), 'y')).toBe(true)
   })
