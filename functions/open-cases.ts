@@ -24,6 +24,8 @@ export interface OpenCase {
   readonly id: string
   readonly township: string | undefined
   readonly village: string | undefined
+  readonly person: Person
+  readonly active: readonly ActiveListing[]
 }
 
 const ENDED_BY_ANSWER: ReadonlySet<string | undefined> = new Set(['given-up', 'elsewhere'])
@@ -63,7 +65,7 @@ export async function openCases(
       const active = activeListings(person, policy, day)
       const awaited = awaitedOf(county, person, active, standing, policy)
       const next = nextStep(row, standing, person.cases?.[county] ?? {}, clock, awaited)
-      return next ? [{ row, standing, next, ...shown(person, county, active) }] : []
+      return next ? [{ row, standing, next, ...shown(person, county, active), person, active }] : []
     })
     .sort((a, b) => (a.next.until < b.next.until ? -1 : a.next.until > b.next.until ? 1 : 0))
 }

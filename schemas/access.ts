@@ -33,6 +33,7 @@ export const Resource = z.enum([
   'statistics',
   'answer',
   'settlement',
+  'conflict',
   'timeliness',
   'policy',
   'mail',

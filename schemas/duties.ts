@@ -70,6 +70,8 @@ export const DUTIES: readonly DutyRow<Duty>[] = [
       may('own division', 'batch', 'prepare'),
       may('own division and townships', 'answer', 'send'),
       may('own division', 'settlement', 'send'),
+      // In the stead of a county that does not answer another.
+      may('below own division', 'conflict', 'send'),
     ],
   },
   {
@@ -143,6 +145,7 @@ export const SEEN: Readonly<Record<Resource, Seen>> = {
   statistics: { inCounty: six, inCity: six, byCity: agency },
   answer: { owner: true, inTownship: township, inCounty: agency, byCounty: agency },
   settlement: {},
+  conflict: { inCounty: agency, inCity: agency, byCity: agency },
   timeliness: { inCounty: six, inCity: six, byCity: six },
   policy: {},
   mail: {},

@@ -81,6 +81,7 @@ const AUDIT_RESOURCES: Record<Resource, string> = {
   statistics: '统计表',
   answer: '反馈',
   settlement: '案件处理意见',
+  conflict: '两县重复',
   timeliness: '及时情况',
   policy: '参数设置',
   mail: '邮件',

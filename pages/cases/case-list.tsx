@@ -64,6 +64,9 @@ export function CaseList({ county, policy, local, today, lists, fault }: CaseLis
         {PAGE_NAMES.cases}
       </h1>
       <PersonSearch county={county} />
+      <p class="screen">
+        <a href={`/conflicts/${county}`}>{PAGE_NAMES.conflicts}</a>
+      </p>
       {lists.length === 0 && <p class="note">没有需要办理的案件。办结本月以后，新的案件列在这里。</p>}
       <ul class="counts">
         {lists.map(({ list, cases }) => (

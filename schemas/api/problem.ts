@@ -132,6 +132,8 @@ export const PROBLEM_STATUSES = {
   'payments-closed': 409,
   'same-person': 409,
   'settled-alone': 409,
+  'stead-incomplete': 400,
+  'stead-too-early': 409,
   'rows-incomplete': 400,
   'rows-unticked': 400,
   'rows-answered': 409,

@@ -1,5 +1,6 @@
 /** The work lists of cases: whose turn it is, with nobody shown whole. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { casesOf } from '../../functions/case-facts.ts'
 import { casePages } from '../../functions/web/cases/case-pages.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
@@ -55,7 +56,7 @@ test('every case that waits stands in one list, the number leads to it, and name
   expect((await asking(web, { ...AGENCY, office: 'finance', duty: 'clerk' })(`/cases/${COUNTY}`)).status).toBe(404)
 })
 
-const web = () => {
+const web = (day = DAY) => {
   const { snapshot, work } = delivery.world
   const { asking, ...access } = signedIn()
   const table = workTable(engines.clients, work)
@@ -64,8 +65,8 @@ const web = () => {
     ...access,
     ...{ deadlines: deadlines(table), heads: delivery.world.intake.heads },
     ...{ uploads: delivery.world.intake.uploads, inbox: delivery.world.intake.inbox },
-    now: () => new Date(`${DAY}T03:00:00Z`),
-    dayOf: () => DAY,
+    now: () => new Date(`${day}T03:00:00Z`),
+    dayOf: () => day,
   } as unknown as WebDeps)
   app.onError((error) => ('getResponse' in error ? error.getResponse() : Promise.reject(error)))
   return { ...access, as: (identity: Parameters<typeof asking>[1]) => asking(app, identity) }
@@ -190,4 +191,56 @@ test('of the other county that lists a person nobody sees more than name, number
   expect(whole).toMatch(/由对方县负责 本县不再办理，由对方县办理。预计：已终止（由外县负责）。/)
   // A name is for another review.
   expect(whole).not.toContain('以此姓名为准')
+})
+
+test('a conflict is listed to both counties and the city, which settles it once a county has not answered in time', async () => {
+  const { world } = delivery
+  for (const [county, second] of [
+    [COUNTY, '00'],
+    [OTHER_COUNTY, '01'],
+  ] as const)
+    await delivery.settle([await delivery.close(county, { at: `${DAY}T03:00:${second}.000Z` })])
+  const id = maskedId(listed(3).身份证号码!)
+  const { as } = web()
+  const [own, other] = [as(AGENCY), as({ ...AGENCY, division: OTHER_COUNTY })]
+  const city = { ...AGENCY, division: '440200' }
+  const listFor = async (ask: typeof own, county: string) => textOf(await (await ask(`/conflicts/${county}`)).text())
+  expect((await own('/conflicts')).headers.get('location')).toBe(`/conflicts/${COUNTY}`)
+  for (const [ask, county] of [
+    [own, COUNTY],
+    [other, OTHER_COUNTY],
+    [as(city), '440200'],
+  ] as const) {
+    const text = await listFor(ask, county)
+    expect([text.includes(id), text.includes('两县名单重复'), text.includes(listed(3).身份证号码!)]).toEqual([
+      true,
+      true,
+      false,
+    ])
+  }
+  expect((await own(`/conflicts/${OTHER_COUNTY}`)).status).toBe(404)
+  expect((await as({ ...AGENCY, office: 'human-resources', duty: 'clerk' })(`/conflicts/${COUNTY}`)).status).toBe(404)
+  const [, key = ''] = /name="person" value="([^"]+)"/.exec(await (await own(`/conflicts/${COUNTY}`)).text()) ?? []
+  const shown = await (await own(`/conflicts/${COUNTY}`, form({ purpose: 'enrolment', person: key }))).text()
+  expect(shown).toContain(listed(3).身份证号码)
+
+  const numberIn = async (county: string) =>
+    (await casesOf(world.intake, county)).rows.find((row) => row.key === key)!.number
+  const path = `/cases/${COUNTY}/${await numberIn(COUNTY)}`
+  const said = form({ choice: 'responsible', grounds: '户籍在本县' })
+  const mine = await takeIn((await own(`${path}/settlements`, said)).headers.get('location'))
+  expect(mine.calls).toEqual([{ what: 'other-county', division: OTHER_COUNTY, office: 'social-insurance', count: 1 }])
+  const stead = `/conflicts/${OTHER_COUNTY}/${await numberIn(OTHER_COUNTY)}/settlements`
+  const grounds = form({ grounds: '两县材料已由市核实' })
+  expect((await as(city)(stead, grounds)).status).toBe(409)
+  const later = web('2018-06-25').as
+  expect(await listFor(later(city), '440200')).toContain('由市认定：由对方县负责')
+  expect((await later(AGENCY)(stead, grounds)).status).toBe(404)
+  expect((await later({ ...AGENCY, division: OTHER_COUNTY })(stead, grounds)).status).toBe(404)
+  expect((await later(city)(stead, grounds)).headers.get('location')).toBe('/conflicts/440200')
+  const [theirs] = (await world.intake.uploads.list(OTHER_COUNTY)).filter(({ form }) => form === 'settlement')
+  await takeIn(`/uploads/${OTHER_COUNTY}/${theirs!.id}`)
+  const settled = (await world.intake.people.get([key], 'strong')).get(key)?.cases?.[OTHER_COUNTY]?.settlements
+  expect(settled).toMatchObject([{ choice: 'elsewhere', by: { division: '440200' } }])
+  expect(await listFor(later({ ...AGENCY, division: OTHER_COUNTY }), OTHER_COUNTY)).not.toContain(id)
 })

@@ -253,6 +253,19 @@ export function accessRows(city: AccessCity): AccessRow[] {
     row('POST /month-closes', 'close outcomes', county, { path: '/month-closes', body: closing }),
     own('GET /cases', 'see portal', '/cases'),
     row('GET /cases/:county', 'see outcomes of persons', county, { path: `/cases/${COUNTY}` }),
+    own('GET /conflicts', 'see portal', '/conflicts'),
+    row('GET /conflicts/:county', 'see conflict of persons', county, { path: `/conflicts/${COUNTY}` }),
+    row('POST /conflicts/:county', 'see conflict of persons', county, { path: `/conflicts/${COUNTY}`, body: signed }),
+    row('POST /conflicts/:county/:number/settlements', 'send conflict', county, {
+      ...{ path: `/conflicts/${COUNTY}/${COUNTY}-2018-00001/settlements`, body: { grounds: '两县核实' } },
+    }),
+    own('GET /corrections', 'see portal', '/corrections'),
+    row('GET /corrections/:division/:office', 'see name-list of persons', LIST, {
+      path: `/corrections/${COUNTY}/civil-affairs`,
+    }),
+    row('POST /corrections/:division/:office', 'see name-list of persons', LIST, {
+      ...{ path: `/corrections/${COUNTY}/civil-affairs`, body: signed },
+    }),
     own('GET /materials', 'see portal', '/materials'),
     row(
       'GET /materials/:division',

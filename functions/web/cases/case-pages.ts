@@ -14,6 +14,7 @@ import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import { type Route, TYPES } from '../http/route.ts'
 import { handedOut } from '../readings/hand-out.ts'
+import { conflictPages } from './conflict-pages.ts'
 import { reviewListNow } from './filled-forms.ts'
 import { materialsPages } from './materials-pages.ts'
 import { settlePages } from './settle-pages.ts'
@@ -53,6 +54,7 @@ export const casePages: readonly Route[] = [
   }),
   ...settlePages,
   ...materialsPages,
+  ...conflictPages,
 ]
 
 interface Shown {

@@ -1,0 +1,152 @@
+/** Work lists of conflicts: between two counties for their agencies and the city's, over a name for senders of lists. */
+import * as z from 'zod'
+import { ConflictsPage } from '../../../pages/cases/conflicts.tsx'
+import { CorrectionsPage } from '../../../pages/cases/corrections.tsx'
+import type { Fault } from '../../../pages/parts/fault.tsx'
+import { County, Office } from '../../../schemas/codes.ts'
+import { Numberless } from '../../../schemas/free-text.ts'
+import { Reveal } from '../../../schemas/purposes.ts'
+import { CaseNumber, GROUNDS } from '../../../schemas/records/case.ts'
+import { settlementRow } from '../../../wording/case-page.ts'
+import { openCases } from '../../open-cases.ts'
+import type { WebDeps } from '../deps.ts'
+import { actorOf, signatureOf } from '../http/allow.ts'
+import { rememberPurpose } from '../http/audited.ts'
+import { page } from '../http/page.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
+import { found, refuse } from '../http/refuse.ts'
+import type { Route } from '../http/route.ts'
+import { sendRows } from '../uploads/send-rows.ts'
+import { caseNamed } from './case-view.ts'
+import { conflictsOf, correctionsOf, isOverdueAnswer } from './conflicts.ts'
+
+const conflicts = { resource: 'conflict', of: 'county' } as const
+const seesConflicts = { action: 'see', ...conflicts, persons: true } as const
+const seesOwn = { action: 'see', resource: 'name-list', persons: true } as const
+const senders = { division: County, office: Office }
+const Settled = z.object({ grounds: Numberless.pipe(z.string().trim().min(GROUNDS.least).max(GROUNDS.most)) })
+
+interface Shown<P> {
+  readonly params: P
+  readonly local: boolean
+}
+type OfCounty = { readonly county: string }
+type OfSender = { readonly division: string; readonly office: Office }
+
+export const conflictPages: readonly Route[] = [
+  pageRoute({
+    path: '/conflicts',
+    summary: 'Leads to the conflicts of the account’s own county',
+    does: { action: 'see', resource: 'portal' },
+    async run(_, { caller }) {
+      return `/conflicts/${found(actorOf(caller)).division.slice(0, 6)}`
+    },
+  }),
+  pageRoute({
+    path: '/conflicts/:county',
+    summary: 'Persons over whom the county and another disagree: name, number and the other county',
+    does: seesConflicts,
+    params: { county: County },
+    run: (deps, asked) => show(deps, asked),
+  }),
+  formRoute({
+    path: '/conflicts/:county',
+    opens: '/conflicts/:county',
+    summary: 'The same with one of them whole, for a purpose',
+    does: seesConflicts,
+    params: { county: County },
+    form: Reveal,
+    incomplete: 'purpose-incomplete',
+    again: { field: 'purpose', shows: seesConflicts, show },
+    async run(deps, asked) {
+      await rememberPurpose(deps, asked.caller, 'files', asked.body)
+      return show(deps, asked, undefined, 200, asked.body)
+    },
+  }),
+  formRoute({
+    path: '/conflicts/:county/:number/settlements',
+    opens: '/conflicts/:county',
+    summary:
+      'Settles as the city, in the stead of a county that has not answered, that the other county is responsible',
+    does: { action: 'send', ...conflicts },
+    refuses: [409],
+    params: { county: County, number: CaseNumber },
+    form: Settled,
+    incomplete: 'stead-incomplete',
+    again: { field: '', shows: seesConflicts, show },
+    async run(deps, { params: { county, number }, body: { grounds }, caller }) {
+      const [policy, day] = [await deps.policies.inForce(), deps.dayOf(deps.now())]
+      const isWanted = (row: { readonly number: string }) => row.number === number
+      const [open] = await openCases(deps, { county, policy, day, isWanted })
+      if (!open || !isOverdueAnswer(open.next, day)) throw refuse('stead-too-early')
+      const { one } = await caseNamed(deps, { county, number })
+      const said = { choice: 'elsewhere', name: '', grounds } as const
+      const row = settlementRow({ number, name: one.names[0] ?? '', id: one.id }, said)
+      const owner = { division: county, office: 'social-insurance' } as const
+      await sendRows(deps, 'settlement', owner, [row], signatureOf(caller))
+      return `/conflicts/${policy.city.code}`
+    },
+  }),
+  pageRoute({
+    path: '/corrections',
+    summary: 'Leads to the rows that the account’s own office is to correct',
+    does: { action: 'see', resource: 'portal' },
+    async run(_, { caller }) {
+      const { division, office } = found(actorOf(caller))
+      return `/corrections/${division}/${found(office)}`
+    },
+  }),
+  pageRoute({
+    path: '/corrections/:division/:office',
+    summary: 'An office’s own listings that a county has sent back over a name',
+    does: seesOwn,
+    params: senders,
+    owner: async (_, { division, office }) => ({ division, office }),
+    run: (deps, asked) => showOwn(deps, asked),
+  }),
+  formRoute({
+    path: '/corrections/:division/:office',
+    opens: '/corrections/:division/:office',
+    summary: 'The same with one of them whole, for a purpose',
+    does: seesOwn,
+    params: senders,
+    owner: async (_, { division, office }) => ({ division, office }),
+    form: Reveal,
+    incomplete: 'purpose-incomplete',
+    again: { field: 'purpose', shows: seesOwn, show: showOwn },
+    async run(deps, asked) {
+      await rememberPurpose(deps, asked.caller, 'files', asked.body)
+      return showOwn(deps, asked, undefined, 200, asked.body)
+    },
+  }),
+]
+
+interface Revealed {
+  readonly person?: string | undefined
+}
+
+async function show(
+  deps: WebDeps,
+  { params: { county }, local }: Shown<OfCounty>,
+  fault?: Fault,
+  status = 200,
+  { person }: Record<string, unknown> & Revealed = {},
+): Promise<Response> {
+  const policy = await deps.policies.inForce()
+  const whole = fault ? undefined : person
+  const rows = await conflictsOf(deps, policy, county, whole)
+  return page(ConflictsPage({ county, rows, policy, local, today: deps.dayOf(deps.now()), whole, fault }), status)
+}
+
+async function showOwn(
+  deps: WebDeps,
+  { params: { division, office }, local }: Shown<OfSender>,
+  fault?: Fault,
+  status = 200,
+  { person }: Record<string, unknown> & Revealed = {},
+): Promise<Response> {
+  const policy = await deps.policies.inForce()
+  const whole = fault ? undefined : person
+  const rows = await correctionsOf(deps, policy, { division, office }, whole)
+  return page(CorrectionsPage({ division, office, rows, policy, local, whole, fault }), status)
+}
