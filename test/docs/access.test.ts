@@ -24,7 +24,7 @@ function dutiesFor({ action, resource, persons }: Does): Role[] {
           may(
             { division, office, duties: [duty] },
             { action, resource, persons: persons === true },
-            { division: action === 'send-back' ? of : division, office },
+            { division: action === 'send-back' || resource === 'conflict' ? of : division, office },
           ),
         ),
       ),

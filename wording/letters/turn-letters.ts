@@ -31,7 +31,7 @@ const TURNS: Readonly<Record<CallName, Turn>> = {
   account: {
     title: '没有账户或者账户状态异常',
     todo: '请协助乡镇（街道）开立或者恢复账户。',
-    ...{ days: 'failed', page: '', label: '查看批次' },
+    ...{ days: 'failed', page: 'bank', label: PAGE_NAMES.bank },
   },
   failed: {
     title: '银行未能办理，待经办机构处理',
@@ -41,7 +41,7 @@ const TURNS: Readonly<Record<CallName, Turn>> = {
   query: {
     title: '银行回复待查',
     todo: '请查明是否入账，再报一次回盘。',
-    ...{ days: 'unclear', page: '', label: '查看批次' },
+    ...{ days: 'unclear', page: 'bank', label: PAGE_NAMES.bank },
   },
   'correct-list': {
     title: '名单上的姓名与登记不一致，退回更正',
