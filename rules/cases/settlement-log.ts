@@ -77,7 +77,13 @@ export function isHeld(own: CountyFacts): boolean {
   return notEnded(own).some(({ choice, order }) => choice === 'hold' && !resumedAfter(own, order))
 }
 
-/** @param order of what was to be mended */
-export function resumedAfter({ settlements = [] }: CountyFacts, order: string): boolean {
-  return settlements.some((one) => one.choice === 'resume' && (!one.waits || one.confirmed) && one.order > order)
+/**
+ * @param order of what was to be mended
+ * @param before by when it took effect
+ */
+export function resumedAfter({ settlements = [] }: CountyFacts, order: string, before?: string): boolean {
+  return settlements.some((one) => {
+    if (one.choice !== 'resume' || (one.waits && !one.confirmed) || one.order <= order) return false
+    return before === undefined || (one.confirmed?.at ?? one.at) < before
+  })
 }

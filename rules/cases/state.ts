@@ -186,12 +186,14 @@ function isDoneElsewhere(facts: CaseFacts): boolean {
   })
 }
 
-/** Another claim follows only a close that found the person drawing, or a county that resumed. */
-function hasDrawnSince({ batch, order }: Row, { benefit, cases }: CaseFacts): boolean {
+/** Another claim follows only a close that found the person drawing, or a county that resumed before it claimed. */
+function hasDrawnSince({ batch, order, approvedAt }: Row, { benefit, cases }: CaseFacts): boolean {
   if (!benefit) return false
   const theirs = cases[benefit.county] ?? {}
   if (benefit.state === 'released' && theirs.results?.[benefit.batch]?.result === '00') return true
-  return benefit.batch !== batch && !resumedAfter(theirs, order)
+  if (benefit.batch === batch) return false
+  const claims = resultsOf(theirs, 'claim').flatMap((row) => (row.approvedAt > approvedAt ? [row.approvedAt] : []))
+  return !resumedAfter(theirs, order, claims.sort()[0])
 }
 
 const MENDED_BY_MATERIALS: readonly string[] = ['01', '02', '03']

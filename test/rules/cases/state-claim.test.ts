@@ -98,6 +98,29 @@ const CLAIM: readonly Case[] = [
       benefit: approved('c', THERE),
     },
   ],
+  [
+    'collecting',
+    'done, has drawn, and another county claimed, failed and was resumed',
+    {
+      own: results('claim', ['b', 12, '00']),
+      benefit: failed('c', THERE),
+      cases: { [THERE]: { ...results('claim', ['c', 15, '02', { approvedAt: at(14) }]), ...settled([16, 'resume']) } },
+    },
+  ],
+  [
+    'registered',
+    'done, and another county resumed, claimed, failed and was resumed again',
+    {
+      own: results('claim', ['b', 12, '00']),
+      benefit: failed('c', THERE),
+      cases: {
+        [THERE]: {
+          ...results('claim', ['c', 15, '02', { approvedAt: at(14) }]),
+          ...settled([13, 'resume'], [16, 'resume']),
+        },
+      },
+    },
+  ],
 
   ...Outcome.options
     .filter((outcome) => !['claim', 'review'].includes(outcome))
