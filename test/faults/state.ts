@@ -83,7 +83,11 @@ export async function wholeState(world: World): Promise<Record<string, unknown>>
   const perKey = async (keys: readonly (string | undefined)[]) =>
     Promise.all(keys.flatMap((key) => (key ? [linesOf(world, key)] : [])))
   const state = {
-    people: people.map(textOf).sort(),
+    // Of events that one call of match writes, the order within it.
+    people: people
+      .map(textOf)
+      .map((text) => text.replace(/\\"nth\\":\d+,/, ''))
+      .sort(),
     work: work.map(textOf).sort(),
     rosters: await Promise.all(heads.map(async (head) => [head.head, await entriesOf(world, head)])),
     returned: await Promise.all(

@@ -87,7 +87,7 @@ export class World {
     }
     const { clients } = engines
     this.intake = { ...intakeDeps(config, clients), now: () => new Date('2018-06-06T08:00:00Z') }
-    this.match = matchDeps(config, clients)
+    this.match = { ...matchDeps(config, clients), now: this.intake.now }
     this.snapshot = { ...snapshotDeps(config, clients), now: this.intake.now }
   }
 
