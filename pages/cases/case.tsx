@@ -1,5 +1,7 @@
+import type { BatchRow } from '../../schemas/records/batch.ts'
 import type { MaterialsAnswer, RowResult, Settlement } from '../../schemas/records/case.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
+import { FOUND_NAMES } from '../../wording/batch-review.ts'
 import { COLLECTED_NAMES, NO_MATERIALS, NOT_VERIFIED, VERIFIED } from '../../wording/case-page.ts'
 import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
@@ -28,6 +30,8 @@ export interface CasePageProps {
   readonly registered: readonly Registered[]
   readonly others: readonly Other[]
   readonly settlements: readonly (Settlement & { readonly isInForce: boolean })[]
+  /** What other counties found or were answered. */
+  readonly elsewhere: NonNullable<BatchRow['elsewhere']>
   readonly materials: MaterialsAnswer | undefined
   readonly results: readonly (RowResult & { readonly batch: string })[]
   readonly unanswered: readonly UnansweredRow[]
@@ -71,6 +75,7 @@ export function CasePage(props: CasePageProps) {
         <Looking work="files" action={`/cases/${county}/${number}#${REVEALED}`} fault={fault} />
       </section>
       <CaseRows cases={props.cases} today={today} />
+      <Elsewhere of={props.elsewhere} policy={policy} />
       <Sides {...props} />
       <section class="card" aria-labelledby="materials-title">
         <h2 id="materials-title">{PAGE_NAMES.materials}</h2>
@@ -106,4 +111,9 @@ function MaterialsFacts({ of: materials }: { readonly of: MaterialsAnswer | unde
       <dd>{dayName(day)}</dd>
     </dl>
   )
+}
+
+function Elsewhere({ of: found, policy }: { readonly of: CasePageProps['elsewhere']; readonly policy: Policy }) {
+  const words = new Set(found.map((one) => `${divisionName(one.county, policy)}${FOUND_NAMES[one.found]}`))
+  return words.size === 0 ? null : <p class="note bad">外县有不同情况：{[...words].join('，')}。请核实以后再办理。</p>
 }

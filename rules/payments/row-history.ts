@@ -9,11 +9,19 @@ export type RowHistory = Pick<BatchRow, 'earlier' | 'elsewhere'>
 /** As it is when the batch is prepared. */
 export function rowHistory(cases: Readonly<Record<string, CountyFacts>>, county: string, kind: CaseKind): RowHistory {
   const last = latestRow(cases[county] ?? {}, kind)
-  const elsewhere = Object.entries(cases).flatMap(([of, own]) => (of === county ? [] : foundBy(of, own, kind)))
+  const elsewhere = foundElsewhere(cases, county, kind)
   return {
     ...(last && { earlier: { batch: last.batch, year: last.year, result: last.result } }),
     ...(elsewhere.length > 0 && { elsewhere }),
   }
+}
+
+export function foundElsewhere(
+  cases: Readonly<Record<string, CountyFacts>>,
+  county: string,
+  kind: CaseKind,
+): NonNullable<BatchRow['elsewhere']> {
+  return Object.entries(cases).flatMap(([of, own]) => (of === county ? [] : foundBy(of, own, kind)))
 }
 
 function foundBy(county: string, own: CountyFacts, kind: CaseKind): NonNullable<BatchRow['elsewhere']> {

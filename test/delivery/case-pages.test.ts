@@ -244,3 +244,29 @@ test('a conflict is listed to both counties and the city, which settles it once 
   expect(settled).toMatchObject([{ choice: 'elsewhere', by: { division: '440200' } }])
   expect(await listFor(later({ ...AGENCY, division: OTHER_COUNTY }), OTHER_COUNTY)).not.toContain(id)
 })
+
+test('what another county found, or was answered, stands on the page of the case', async () => {
+  const agency = web().as(AGENCY)
+  const path = `/cases/${COUNTY}/${COUNTY}-2018-00002`
+  const before = await (await agency(path)).text()
+  expect(before).not.toContain('外县有不同情况')
+  const key = /name="person" value="([^"]+)"/.exec(before)![1]!
+  const { people } = delivery.world.snapshot
+  const said = { order: '1', case: `${OTHER_COUNTY}-2018-00001`, at: `${DAY}T01:00:00Z`, day: DAY }
+  const materials = { ...said, collected: 'complete', isVerified: true, finding: '死亡' } as const
+  const result = {
+    ...said,
+    row: 1,
+    kind: 'contribution',
+    year: 2018,
+    fen: 1,
+    result: '04',
+    approvedAt: said.at,
+  } as const
+  const found = await people.get([key], 'strong')
+  const abroad = { [OTHER_COUNTY]: { materials, results: { [`${OTHER_COUNTY}-2018-001`]: result } } }
+  await people.put([...found.values()].map((person) => ({ ...person, cases: { ...person.cases, ...abroad } })))
+  expect(textOf(await (await agency(path)).text())).toContain(
+    '外县有不同情况：乐昌市入户核实为死亡，乐昌市银行回盘为重复缴费。请核实以后再办理。',
+  )
+})

@@ -9,6 +9,7 @@ import { notEnded } from '../../../rules/cases/settlement-log.ts'
 import { enrollingCounties, standing } from '../../../rules/cases/settlements.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import { matterOf } from '../../../rules/determination/determine.ts'
+import { foundElsewhere } from '../../../rules/payments/row-history.ts'
 import type { Choice } from '../../../schemas/codes.ts'
 import { present } from '../../../schemas/present.ts'
 import type { Signature } from '../../../schemas/records/account.ts'
@@ -85,6 +86,9 @@ export async function caseView(deps: WebDeps, asked: Asked, isWhole: boolean): P
       name: settlement.name && shown(settlement.name),
       isInForce: inForce.has(settlement),
     })),
+    elsewhere: [...new Set(one.cases.map(({ row }) => row.kind))].flatMap((kind) =>
+      foundElsewhere(person.cases ?? {}, county, kind),
+    ),
     materials: own.materials,
     results: CaseKind.options.flatMap((kind) => resultsOf(own, kind)),
     unanswered: cases.unanswered(person.key).filter((row) => row.county === county && !own.results?.[row.batch]),
