@@ -130,8 +130,21 @@ export function enrolled(citizen: Citizen, county = citizen.county): Enrolment {
   return made
 }
 
+type Event = readonly [string, Change]
+
+/** Two counties may then have a payment of the person: it happens oftener than elsewhere. */
+const MOVED: Event = [
+  'moved to another county',
+  (citizen, draw, counties) => {
+    const next = other(counties, citizen.county)
+    if (!next) return false
+    Object.assign(citizen, { county: next.code, township: draw.pick(next.townships.slice(0, 3)), alsoIn: undefined })
+    return true
+  },
+]
+
 /** Each happens to one person in so many months as there are events, seven times over. */
-const EVENTS: readonly (readonly [string, Change])[] = [
+const EVENTS: readonly Event[] = [
   ['death in the register', (citizen) => Object.assign(enrolled(citizen), { status: '死亡' }).status === '死亡'],
   ['left a list', ({ categories }) => categories.pop() !== undefined],
   [
@@ -141,15 +154,7 @@ const EVENTS: readonly (readonly [string, Change])[] = [
       return true
     },
   ],
-  [
-    'moved to another county',
-    (citizen, draw, counties) => {
-      const next = other(counties, citizen.county)
-      if (!next) return false
-      Object.assign(citizen, { county: next.code, township: draw.pick(next.townships.slice(0, 3)), alsoIn: undefined })
-      return true
-    },
-  ],
+  ...Array<Event>(4).fill(MOVED),
   [
     'listed by a second county',
     (citizen, _, counties) => {

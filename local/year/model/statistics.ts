@@ -48,6 +48,7 @@ export function checkStatistics(_: Model, files: MonthFiles): string[] {
   }
   for (const [name, counties] of sums) {
     const city = statisticsOf(files, [...divisions].find((one) => one.endsWith('00')) ?? '', name).at(-1)
+    if (!city) faults.push(`the city has no statistics ${name}, and ${counties.length} counties have`)
     for (const heading of ['名单人数', '代缴金额', ...Object.keys(COUNTED)]) {
       const sum = counties.reduce((all, row) => all + fenOf(row[heading]), 0)
       if (city && fenOf(city[heading]) !== sum)

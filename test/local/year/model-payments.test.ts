@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checkMonth } from '../../../local/year/model/check-month.ts'
 import { Model } from '../../../local/year/model/model.ts'
 import { bankReturn, instruction, monthFolder, RECEIPTS } from './month-folder.ts'
@@ -56,4 +56,33 @@ test('another year, another person and another business are no double payment', 
 test('a pension that is claimed while a claim is in flight is claimed twice', () => {
   const claims = [approved('440203-2018-001', MEI, '待遇申领'), approved('440203-2019-001', MEI, '待遇申领')]
   expect(said(claims)).toHaveLength(1)
+})
+
+describe('a batch takes who is ready, and nobody else', () => {
+  const ready = {
+    'out/outcomes.csv': [
+      ['county', 'id_number', 'outcome'],
+      ['440203', MEI, 'pay'],
+    ],
+  }
+  const unready = (months: readonly Parameters<typeof monthFolder>[1][]) => {
+    const model = new Model()
+    return months
+      .flatMap((files) => checkMonth(model, monthFolder('2018-07-06', files)))
+      .filter((sentence) => sentence.includes('not ready'))
+  }
+
+  test('who is to be paid', () => {
+    expect(unready([{ ...ready, ...FIRST }])).toEqual([])
+  })
+
+  test('who has no outcome, or a failure that nothing mends', () => {
+    expect(unready([FIRST])).toEqual(['440203-2018-001 row 1: its case is ended and not ready'])
+    expect(
+      unready([
+        { ...ready, ...FIRST },
+        { ...ready, ...answered('440203-2018-001', '02'), ...SECOND },
+      ]),
+    ).toEqual(['440203-2018-002 row 1: its case is failed 02 and not ready'])
+  })
 })

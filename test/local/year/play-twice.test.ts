@@ -82,6 +82,12 @@ describe('the model says so where', () => {
       /it is collecting where its rows are/,
       table('cases', replaced(/,(paid|in-flight),/, ',collecting,')),
     ],
+    [
+      'a case under review is another',
+      'cases',
+      /, and should be under-review/,
+      table('cases', replaced(/,under-review,/, ',collecting,')),
+    ],
     ['the money is another', 'tieout', /tieout.csv .* approved:/, table('tieout', replaced(/,\d+\.\d\d,/, ',1.00,'))],
     ['a county’s money is missing', 'tieout', /tieout.csv has no line/, table('tieout', without(/^\d/))],
     ['a receipt is missing', 'receipts', /receipts.csv has not/, table('receipts', without(/^\d/))],
@@ -136,6 +142,11 @@ describe('the model says so where', () => {
   }
   test('the city’s return is not the sum of its counties’', () => {
     expect(said(book('statistics', oneMore, true))).toContainEqual(expect.stringMatching(/the city's total 名单人数/))
+  })
+
+  test('the city’s return is missing', () => {
+    const gone = (dir: string) => rmSync(join(dir, last(), 'out', '440200'), { recursive: true })
+    expect(said(gone)).toContainEqual(expect.stringMatching(/the city has no statistics total/))
   })
 
   test('a statistic is no count of ledger rows', () => {
