@@ -93,7 +93,7 @@ export const conflictPages: readonly Route[] = [
     does: { action: 'see', resource: 'portal' },
     async run(_, { caller }) {
       const { division, office } = found(actorOf(caller))
-      return `/corrections/${division}/${found(office)}`
+      return office ? `/corrections/${division}/${office}` : '/'
     },
   }),
   pageRoute({
