@@ -1,10 +1,18 @@
 /** What a return's file and page say of its submission. */
 import { yuan } from '../rules/payments/amount.ts'
-import type { MoneyFault, MonthReturn, ReturnVersion } from '../schemas/records/month-return.ts'
-import { dayName } from './dates.ts'
+import type { Outcome } from '../schemas/codes.ts'
+import type {
+  Correction,
+  MoneyFault,
+  MonthReturn,
+  ReturnTable,
+  ReturnVersion,
+} from '../schemas/records/month-return.ts'
+import { dayName, periodName } from './dates.ts'
 import { declares } from './declaration.ts'
 import { HEADINGS } from './headings.ts'
 import { LINE_NAMES, LONG_UNPOSTED, SHORTFALL, yearName } from './money.ts'
+import { OUTCOME_NAMES, OUTCOMES } from './outcomes.ts'
 import type { StateWords } from './upload-state.ts'
 import { withoutStop } from './without-stop.ts'
 
@@ -67,7 +75,35 @@ export const versionName = ({ version }: Pick<ReturnVersion, 'version'>): string
 /** `未报送` on the file of a close. */
 export const NOT_SUBMITTED = '本表尚未报送：办结后由社保经办机构报送。'
 
-/** Lines above the table. */
+/** `待代缴增加2人、待复核减少1人` */
+const changesOf = (outcomes: Partial<Record<Outcome, number>>): string =>
+  OUTCOMES.flatMap((outcome) => {
+    const count = outcomes[outcome] ?? 0
+    return count === 0 ? [] : [`${OUTCOME_NAMES[outcome]}${moreOrFewer(count)}`]
+  }).join('、')
+const moreOrFewer = (count: number): string => `${count > 0 ? '增加' : '减少'}${Math.abs(count)}人`
+
+/** 上月更正 (docs/cases.md#corrections). */
+export function correctionLines(correction: Correction | undefined, table: ReturnTable): string[] {
+  const own = correction?.tables[table]
+  if (!correction || !own) return []
+  const changes = changesOf(own.outcomes)
+  return [
+    [
+      `上月更正：${periodName(correction.period)}统计表${versionName(correction)}以后，收到、确认或者撤回了所属期不晚于该月的名单，`,
+      `该月名单人数由${own.submitted}人更正为${own.now}人（增加${own.added}人，减少${own.removed}人）`,
+      `${changes && `，其中${changes}`}。已报的数字不变。`,
+    ].join(''),
+  ]
+}
+
+/** Lines above a table of a version. */
+export const linesOf = (version: ReturnVersion, table: ReturnTable): string[] => [
+  ...submissionLines(version),
+  ...correctionLines(version.drawn?.correction, table),
+]
+
+/** Lines of all its tables. */
 export function submissionLines(version: ReturnVersion): string[] {
   const { by, on, explanation, faults = [], sentBack } = version
   return [

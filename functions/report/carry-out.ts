@@ -4,7 +4,7 @@ import type { ReturnChanged } from '../../schemas/messages/to-report.ts'
 import { present } from '../../schemas/present.ts'
 import type { MonthReturn, ReturnVersion } from '../../schemas/records/month-return.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { submissionLines } from '../../wording/returns.ts'
+import { linesOf } from '../../wording/returns.ts'
 import { consolidatedRows } from '../consolidated.ts'
 import { countyOf } from '../divisions-of.ts'
 import { figuresOf, townshipRows } from '../return-figures.ts'
@@ -28,7 +28,7 @@ async function fileCounty(deps: ReportDeps, policy: Policy, found: MonthReturn, 
   const { at, figures } = present(version.drawn, 'the close of a return that was submitted')
   const rows = await figuresOf(deps.outbox, figures)
   await writeStatisticsFiles(deps, policy, {
-    ...{ division, period, places: 'townships', notes: submissionLines(version) },
+    ...{ division, period, places: 'townships', notesOf: (table) => linesOf(version, table) },
     // Behind the file of its close, and before that of a later one.
     version: `${at}.${actOf(found)}`,
     rowsOf: (table) => townshipRows(rows, table, countyOf(policy, division)),
@@ -49,7 +49,7 @@ async function consolidate(
     present(version.counties, 'the returns of a consolidation'),
   )
   await writeStatisticsFiles(deps, policy, {
-    ...{ division, period, places: 'counties', notes: submissionLines(version), version: actOf(found) },
+    ...{ division, period, places: 'counties', notesOf: (table) => linesOf(version, table), version: actOf(found) },
     rowsOf,
   })
 }

@@ -1,11 +1,13 @@
 /** Dependencies of report. */
 import type * as z from 'zod'
 import { type Clients, makeClients } from '../../stores/aws/clients.ts'
+import { workTable } from '../../stores/aws/work.ts'
+import { uploads } from '../../stores/uploads/uploads.ts'
 import { delivererDeps } from '../deliverer-deps.ts'
 import type { env } from './env.ts'
 
 export type ReportDeps = ReturnType<typeof reportDeps>
 
 export function reportDeps(config: z.infer<typeof env>, clients: Clients = makeClients()) {
-  return delivererDeps(config, clients)
+  return { ...delivererDeps(config, clients), uploads: uploads(workTable(clients, config.WORK_TABLE)) }
 }

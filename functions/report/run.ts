@@ -8,7 +8,7 @@ import type { ReturnFigure } from '../../schemas/records/month-return.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { ledgerTitle } from '../../wording/forms.ts'
-import { NOT_SUBMITTED } from '../../wording/returns.ts'
+import { correctionLines, NOT_SUBMITTED } from '../../wording/returns.ts'
 import { casesAtClose } from '../cases-at-close.ts'
 import { deliver } from '../deliver.ts'
 import { countyOf, reportingOfficeName } from '../divisions-of.ts'
@@ -17,6 +17,7 @@ import { tableName, tablesOf, townshipRows } from '../return-figures.ts'
 import { writeLists } from './agency-lists.ts'
 import { carryOut } from './carry-out.ts'
 import type { ReportDeps } from './deps.ts'
+import { correctionAt } from './later-lists.ts'
 import { ledgerRows } from './ledger-rows.ts'
 import { writeStatisticsFiles } from './statistics-files.ts'
 
@@ -42,15 +43,25 @@ async function report(deps: ReportDeps, closed: SnapshotReady, policy: Policy): 
       }),
     )
   }
+  const correction = await correctionAt(deps, policy, { county: code, period }, rows)
   const figures = figuresAt(rows, policy, Number(day.slice(0, 4)))
   await writeStatisticsFiles(deps, policy, {
-    ...{ division: code, period, version: at, places: 'townships', notes: [NOT_SUBMITTED] },
+    ...{
+      division: code,
+      period,
+      version: at,
+      places: 'townships',
+      notesOf: (table) => [NOT_SUBMITTED, ...correctionLines(correction, table)],
+    },
     rowsOf: (table) => townshipRows(figures, table, county),
   })
   await writeLists(deps, { county, period, run, at, listed: rows }, policy)
   // What is drawn can be submitted, so that all else is there before.
   const frozen = await freeze(deps.outbox, `returns/${code}/${period}/${run}`, figures)
-  await deps.returns.draw({ division: code, period }, { run, day, at, figures: frozen })
+  await deps.returns.draw(
+    { division: code, period },
+    { run, day, at, figures: frozen, ...(correction && { correction }) },
+  )
 }
 
 function figuresAt(rows: readonly SnapshotRow[], policy: Policy, year: number): ReturnFigure[] {

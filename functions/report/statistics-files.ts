@@ -8,15 +8,16 @@ import { reportingOfficeName } from '../divisions-of.ts'
 import { tableName, tablesOf } from '../return-figures.ts'
 import type { ReportDeps } from './deps.ts'
 
-interface Statistics extends Pick<StatisticsInput, 'places' | 'notes' | 'period'> {
+interface Statistics extends Pick<StatisticsInput, 'places' | 'period'> {
   readonly division: string
   /** Of the files: the larger one stands. */
   readonly version: string
+  readonly notesOf: (table: ReturnTable) => readonly string[]
   readonly rowsOf: (table: ReturnTable) => StatisticsInput['rows']
 }
 
 export async function writeStatisticsFiles(deps: ReportDeps, policy: Policy, statistics: Statistics): Promise<void> {
-  const { division, period, version, places, notes = [], rowsOf } = statistics
+  const { division, period, version, places, notesOf, rowsOf } = statistics
   for (const category of tablesOf(policy)) {
     const name = tableName(category)
     await deliver(deps, { division, folder: 'statistics', name: `${name}.xlsx`, period, version }, (out) =>
@@ -25,7 +26,7 @@ export async function writeStatisticsFiles(deps: ReportDeps, policy: Policy, sta
         period,
         title: statisticsTitle(category),
         places,
-        notes,
+        notes: notesOf(name),
         rows: rowsOf(name),
       }),
     )

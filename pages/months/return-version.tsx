@@ -1,15 +1,15 @@
-import type { ReturnVersion } from '../../schemas/records/month-return.ts'
+import type { ReturnTable, ReturnVersion } from '../../schemas/records/month-return.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { periodName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { BACK_TO_RETURN, EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
-import { submissionLines, versionName } from '../../wording/returns.ts'
+import { correctionLines, submissionLines, versionName } from '../../wording/returns.ts'
 import { Layout } from '../parts/layout.tsx'
 import { ReturnSums, type SumRow } from './return-sums.tsx'
 
 export interface VersionTable {
-  readonly table: string
+  readonly table: ReturnTable
   readonly name: string
   readonly rows: readonly SumRow[]
   readonly total: SumRow['counts']
@@ -47,6 +47,9 @@ export function ReturnVersionPage({ division, period, version, tables, policy, l
               {EXPORT}（{name}）
             </a>
           </p>
+          {correctionLines(version.drawn?.correction, table).map((line) => (
+            <p class="note">{line}</p>
+          ))}
           <ReturnSums name={name} heading={isCity ? HEADINGS.county : HEADINGS.township} rows={rows} total={total} />
         </div>
       ))}

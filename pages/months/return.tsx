@@ -5,7 +5,7 @@ import { dayAndWeekday, dayName, periodName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, officeName } from '../../wording/offices.ts'
 import { BACK_TO_RETURNS, PAGE_NAMES, SEE_AND_CLOSE, SUBMIT } from '../../wording/page-names.ts'
-import { RETURN_STATES, RETURN_WORDS } from '../../wording/returns.ts'
+import { correctionLines, RETURN_STATES, RETURN_WORDS } from '../../wording/returns.ts'
 import { TIMELINESS } from '../../wording/timeliness.ts'
 import { withoutStop } from '../../wording/without-stop.ts'
 import type { Fault } from '../parts/fault.tsx'
@@ -67,6 +67,9 @@ export function ReturnPage(props: ReturnPageProps) {
             {dayName(shown.day)}办结的数字。各类人员有重叠，“{HEADINGS.total}”每人只计一次。
           </p>
           <ReturnSums name="统计数字" heading={HEADINGS.category} rows={sums} />
+          {correctionLines(shown.correction, 'total').map((line) => (
+            <p class="note">{line}</p>
+          ))}
         </div>
       )}
       {seen && state !== 'submitted' && (

@@ -1,6 +1,6 @@
 /** A division's return of a month, with every version that was submitted (docs/records.md#month-return). */
 import * as z from 'zod'
-import { Category, County, Day, Division, Instant, Period } from '../codes.ts'
+import { Category, County, Day, Division, Instant, Outcome, Period } from '../codes.ts'
 import { FreeText } from '../free-text.ts'
 import { Signature } from './account.ts'
 import { FrozenTable } from './case-book.ts'
@@ -13,6 +13,25 @@ export type ReturnTable = z.infer<typeof ReturnTable>
 export const ReturnFigure = z.object({ table: ReturnTable, township: Division, counts: Counts })
 export type ReturnFigure = z.infer<typeof ReturnFigure>
 
+/** What lists have said since of a month that was submitted (docs/cases.md#corrections). */
+export const Correction = z.object({
+  /** Of the month that is corrected. */
+  period: Period,
+  version: z.int().positive(),
+  tables: z.partialRecord(
+    ReturnTable,
+    z.object({
+      submitted: z.int(),
+      now: z.int(),
+      added: z.int(),
+      removed: z.int(),
+      /** Persons more or fewer. */
+      outcomes: z.partialRecord(Outcome, z.int()),
+    }),
+  ),
+})
+export type Correction = z.infer<typeof Correction>
+
 /** What a close found. */
 export const DrawnReturn = z.object({
   run: z.string(),
@@ -21,6 +40,7 @@ export const DrawnReturn = z.object({
   /** Of the close. */
   at: Instant,
   figures: FrozenTable,
+  correction: Correction.optional(),
 })
 export type DrawnReturn = z.infer<typeof DrawnReturn>
 

@@ -9,7 +9,7 @@ import type { Counts } from '../../../schemas/records/output.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { periodName } from '../../../wording/dates.ts'
 import { statisticsTitle } from '../../../wording/forms.ts'
-import { submissionLines, versionName } from '../../../wording/returns.ts'
+import { linesOf, versionName } from '../../../wording/returns.ts'
 import { consolidatedRows } from '../../consolidated.ts'
 import { countyOf, reportingOfficeName } from '../../divisions-of.ts'
 import { figuresOf, townshipRows } from '../../return-figures.ts'
@@ -77,7 +77,7 @@ export async function versionFile(
     writeStatistics(out, {
       ...{ period, title, reportingOffice: reportingOfficeName(policy, division) },
       places: version.counties ? 'counties' : 'townships',
-      notes: submissionLines(version),
+      notes: linesOf(version, table),
       rows: rowsOf(table).rows.map(({ name, counts }) => ({ place: name, counts })),
     }),
   ])
