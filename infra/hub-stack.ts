@@ -110,7 +110,7 @@ export class HubStack extends Stack {
       deadlines.queue.grantSend(sender.fn)
     for (const sender of [web, intake, match, deadlines, sweep]) snapshot.queue.grantSend(sender.fn)
 
-    const readers = Object.entries({ batch, intake, match, snapshot, web })
+    const readers = Object.entries({ batch, intake, match, report, snapshot, web })
     new LogAlarm(this, 'passed-over', {
       logs: Object.fromEntries(readers.map(([name, { fn }]) => [name, fn.logGroup])),
       what: 'gone on without an object',

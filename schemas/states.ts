@@ -2,6 +2,7 @@
 import type { UploadState } from './codes.ts'
 import type { BatchState, PaymentClaim } from './records/batch.ts'
 import type { DeterminationRun } from './records/determination-run.ts'
+import type { ReturnState } from './records/month-return.ts'
 
 export interface Step<State extends string> {
   /** `[*]` is no record yet. */
@@ -53,6 +54,17 @@ export const CLAIM_STEPS: readonly Step<PaymentClaim['state']>[] = [
 export const RUN_STEPS: readonly Step<DeterminationRun['state']>[] = [
   { from: '[*]', to: 'open', by: 'close or redetermine' },
   { from: 'open', to: 'done', by: 'outputs written' },
+]
+
+/** A city's return is not closed: it is submitted as counties' returns are there. */
+export const RETURN_STEPS: readonly Step<ReturnState>[] = [
+  { from: '[*]', to: 'closing', by: 'close asked for' },
+  { from: 'closing', to: 'closed', by: 'figures drawn' },
+  { from: 'closed', to: 'closing', by: 'closed again' },
+  { from: 'closed', to: 'submitted', by: 'submit' },
+  { from: 'submitted', to: 'sent-back', by: 'sent back by the city' },
+  { from: 'sent-back', to: 'submitted', by: 'submit' },
+  { from: 'sent-back', to: 'closing', by: 'closed again' },
 ]
 
 export function isStep<State extends string>(steps: readonly Step<State>[], from: State, to: State): boolean {

@@ -5,6 +5,7 @@ import type {
   Correction,
   MoneyFault,
   MonthReturn,
+  ReturnState,
   ReturnTable,
   ReturnVersion,
 } from '../schemas/records/month-return.ts'
@@ -19,8 +20,6 @@ import { withoutStop } from './without-stop.ts'
 /** Of `npm run month`, where nobody is there. */
 export const BY_ITSELF = '自动'
 export const CLOSED_ANEW = '重新办结'
-
-export type ReturnState = 'open' | 'closing' | 'closed' | 'submitted' | 'sent-back'
 
 /** Words of the pages of returns. */
 export const RETURN_WORDS = {

@@ -14,6 +14,7 @@ import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
 import { requests } from '../../stores/deadlines/requests.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
+import { returns } from '../../stores/months/returns.ts'
 import { objects } from '../../stores/objects/objects.ts'
 import { batches } from '../../stores/payments/batches.ts'
 import { caseBooks } from '../../stores/payments/case-books.ts'
@@ -53,6 +54,7 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
     batches: batches(work),
     funding: fundingRequests(work),
     runs: runs(work),
+    returns: returns(work),
     caseBooks: caseBooks(work),
     payments: payments(clients, config.PEOPLE_TABLE),
     people: people(clients, config.PEOPLE_TABLE),

@@ -10,6 +10,7 @@ import type {
   AboutAllocation,
   AboutAnswer,
   AboutBatch,
+  AboutReturn,
   AboutUpload,
   LetterEvent,
 } from '../../schemas/messages/to-deadlines.ts'
@@ -19,13 +20,14 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { dayAndWeekday } from '../../wording/dates.ts'
 import { ALLOCATION_LETTERS, BATCH_LETTERS } from '../../wording/letters/batch-letters.ts'
 import { digestLetter } from '../../wording/letters/digest-letter.ts'
-import type { Words } from '../../wording/letters/letter.ts'
 import { UPLOAD_LETTERS } from '../../wording/letters/upload-letters.ts'
 import { officeName } from '../../wording/offices.ts'
 import { heldBehind } from '../held-behind.ts'
 import { sendInvitation } from './account-letter.ts'
 import { sendCheckLetter } from './check-letter.ts'
 import type { DeadlinesDeps } from './deps.ts'
+import type { Thing } from './letter-thing.ts'
+import { returnOf } from './return-letter.ts'
 import { type Sent, sendOnce } from './send-once.ts'
 import { shortAfter } from './take-note.ts'
 import { sendTurns } from './turn-letters.ts'
@@ -82,19 +84,7 @@ async function sendAfterAnswer(deps: DeadlinesDeps, policy: Policy, event: About
   return leastOf(all)
 }
 
-type AboutThing = AboutUpload | AboutBatch | AboutAllocation
-
-/** The subject of a letter, as it is now. */
-interface Thing {
-  readonly division: string
-  readonly to: readonly Office[]
-  /** The mailing is claimed under it. */
-  readonly id: string
-  readonly day: string
-  readonly date: string
-  readonly page: string
-  readonly words: (to: Office) => Words | undefined
-}
+type AboutThing = AboutUpload | AboutBatch | AboutAllocation | AboutReturn
 
 async function sendTo(
   deps: DeadlinesDeps,
@@ -132,6 +122,7 @@ async function uploadOf(deps: DeadlinesDeps, policy: Policy, event: AboutUpload)
 
 async function thingOf(deps: DeadlinesDeps, policy: Policy, event: AboutThing): Promise<Thing | undefined> {
   if ('upload' in event) return uploadOf(deps, policy, event)
+  if ('period' in event) return returnOf(deps, policy, event)
   return 'fen' in event ? allocationOf(deps, policy, event) : batchOf(deps, policy, event)
 }
 

@@ -10,6 +10,7 @@ import { countyOf } from '../divisions-of.ts'
 import { figuresOf, townshipRows } from '../return-figures.ts'
 import type { ReportDeps } from './deps.ts'
 import { writeStatisticsFiles } from './statistics-files.ts'
+import { tell } from './tell.ts'
 
 /** Repeats write the same again. */
 export async function carryOut(deps: ReportDeps, { division, period }: ReturnChanged, policy: Policy): Promise<void> {
@@ -17,7 +18,11 @@ export async function carryOut(deps: ReportDeps, { division, period }: ReturnCha
   const version = found.versions.at(-1)
   if (!version) return
   await (division === policy.city.code ? consolidate : fileCounty)(deps, policy, found, version)
-  if (!version.sentBack) await meet(deps, found, version, division === policy.city.code ? 'consolidated' : 'statistics')
+  await meet(deps, found, version, division === policy.city.code ? 'consolidated' : 'statistics')
+  await tell(deps, policy, found, version)
+  // Of two that are told at once the later act is carried out last.
+  const after = await deps.returns.get(division, period)
+  if (after.acts !== found.acts) return carryOut(deps, { type: 'return.changed', division, period }, policy)
   await deps.returns.noteCarriedOut(found, found.acts)
 }
 
@@ -54,12 +59,14 @@ async function consolidate(
   })
 }
 
+/** On time by the first submission, whatever was sent back since; owed while nothing stands. */
 async function meet(
   { submissions }: ReportDeps,
-  { division, period }: MonthReturn,
-  { by, on, at }: ReturnVersion,
+  { division, period, versions }: MonthReturn,
+  { by, sentBack }: ReturnVersion,
   form: 'statistics' | 'consolidated',
 ): Promise<void> {
-  const time = timeOn(on, at)
-  await submissions.record({ division, office: 'social-insurance', form, period, by, time, state: 'accepted' })
+  const { on, at } = present(versions[0], 'the first version of a return')
+  const owed = { division, office: 'social-insurance', form, period, time: timeOn(on, at), by } as const
+  await submissions.record({ ...owed, state: sentBack ? 'withdrawn' : 'accepted' })
 }

@@ -1,6 +1,6 @@
-import type { MonthReturn } from '../../schemas/records/month-return.ts'
+import type { MonthReturn, ReturnState } from '../../schemas/records/month-return.ts'
 import { dayName } from '../../wording/dates.ts'
-import { RETURN_WORDS, type ReturnState } from '../../wording/returns.ts'
+import { RETURN_WORDS } from '../../wording/returns.ts'
 import { SENT_TODAY, type StateWords } from '../../wording/upload-state.ts'
 import type { MonthStanding } from '../parts/month-lists.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'

@@ -1,7 +1,7 @@
 /** Answers about returns of months. */
 import * as z from 'zod'
 import { County } from '../codes.ts'
-import { DrawnReturn, MonthReturn, ReturnVersion } from '../records/month-return.ts'
+import { DrawnReturn, MonthReturn, ReturnState, ReturnVersion } from '../records/month-return.ts'
 
 const Drawn = DrawnReturn.pick({ run: true, day: true, at: true })
 
@@ -9,7 +9,7 @@ const VersionShown = ReturnVersion.extend({ drawn: Drawn.optional() }).meta({ id
 
 export const ReturnShown = MonthReturn.pick({ division: true, period: true, standing: true })
   .extend({
-    state: z.enum(['open', 'closing', 'closed', 'submitted', 'sent-back']),
+    state: ReturnState,
     drawn: Drawn.optional(),
     /** What a submission has to name as seen; none where nothing can be submitted. */
     seen: z.string().optional(),

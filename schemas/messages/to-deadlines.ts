@@ -1,6 +1,6 @@
 /** Messages to deadlines: a day has come, or an event needs a letter. */
 import * as z from 'zod'
-import { County, Day, Division, Instant } from '../codes.ts'
+import { County, Day, Division, Instant, Period } from '../codes.ts'
 import { Duty } from '../duties.ts'
 import { AccountId } from '../records/account.ts'
 import { AuditHead, Broken } from '../records/audit.ts'
@@ -35,6 +35,18 @@ const AboutAllocation = z.object({
 })
 export type AboutAllocation = z.infer<typeof AboutAllocation>
 
+/** A month's return, of a county or the city; the day on which it happened. */
+const AboutReturn = z.object({
+  type: z.enum(['return.sent-back', 'returns.to-sum-up', 'consolidation.submitted']),
+  division: Division,
+  period: Period,
+  version: z.int().positive(),
+  /** Tells the counties' versions that are to be summed up from others. */
+  seen: z.string().optional(),
+  on: Day,
+})
+export type AboutReturn = z.infer<typeof AboutReturn>
+
 const AboutAccount = z.object({ type: z.enum(['account.invited']), county: County, account: AccountId, at: Instant })
 export type AboutAccount = z.infer<typeof AboutAccount>
 
@@ -63,6 +75,7 @@ export const LetterEvent = z.discriminatedUnion('type', [
   AboutAnswer,
   AboutBatch,
   AboutAllocation,
+  AboutReturn,
   AboutAccount,
   AboutCheck,
   AboutUrgent,

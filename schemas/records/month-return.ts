@@ -71,6 +71,9 @@ export const ReturnVersion = z.object({
 })
 export type ReturnVersion = z.infer<typeof ReturnVersion>
 
+export const ReturnState = z.enum(['open', 'closing', 'closed', 'submitted', 'sent-back'])
+export type ReturnState = z.infer<typeof ReturnState>
+
 export const MonthReturn = z.object({
   division: Division,
   period: Period,

@@ -121,6 +121,11 @@ test('submitted once: files, obligation and the city’s sum say so; what is sub
 
 test('sent back, it is closed and submitted again; both versions stay, and the city sums up anew', async () => {
   const { delivery, submit, sendBack, close, work, shown } = await office()
+  const told: string[] = []
+  const deadlinesQueue = {
+    send: async (message: { type: string; division: string }) => void told.push(`${message.type} ${message.division}`),
+  }
+  Object.assign(delivery.report, { deadlinesQueue })
   for (const division of [COUNTY, CITY]) await submit(division)
   await work()
   // The county's own agency sends nothing back, and nobody one that does not stand.
@@ -130,6 +135,8 @@ test('sent back, it is closed and submitted again; both versions stay, and the c
   expect((await sendBack(COUNTY, 1)).status).toBe(202)
   expect((await sendBack(COUNTY, 1, { person: '丁' })).status).toBe(409)
   await work()
+  // Nothing stands, so that it is owed again.
+  expect(await met(delivery, COUNTY, 'statistics')).toBeUndefined()
   expect(lineOf(await total(delivery, COUNTY), '已于')?.[0]).toBe(
     '已于2018年6月6日退回：人数与名单不符。本表不再有效。',
   )
@@ -147,6 +154,7 @@ test('sent back, it is closed and submitted again; both versions stay, and the c
   await work()
   expect((await submit(COUNTY)).status).toBe(202)
   await work()
+  expect(await met(delivery, COUNTY, 'statistics')).toBe('accepted')
   expect(await shown(COUNTY)).toMatchObject({ state: 'submitted', standing: 2, versions: [{}, { version: 2 }] })
   const rows = await total(delivery, COUNTY)
   expect(lineOf(rows, '报送：')?.[0]).toContain('第2次报送')
@@ -158,6 +166,11 @@ test('sent back, it is closed and submitted again; both versions stay, and the c
     standing: 2,
     versions: [{ counties: { [COUNTY]: 1 } }, { counties: { [COUNTY]: 2 } }],
   })
+  expect([...new Set(told)]).toEqual([
+    'consolidation.submitted 440200',
+    'return.sent-back 440222',
+    'returns.to-sum-up 440200',
+  ])
 })
 
 test('a list of the month that comes after its submission is a correction in the next month’s return', async () => {
@@ -201,7 +214,9 @@ test('money that does not tie out is submitted with an explanation only, and bot
   await delivery.report.funding.add({ ...request, ...sums, at: '2018-04-02T01:00:00.000Z', batch: request.id })
   expect(await submit(COUNTY)).toMatchObject({
     status: 400,
-    text: expect.stringContaining('没有报送：对账中有需要说明的事项（2018年度：逾期未拨付360.00元，非本平台代缴1人）。请填写情况说明'),
+    text: expect.stringContaining(
+      '没有报送：对账中有需要说明的事项（2018年度：逾期未拨付360.00元，非本平台代缴1人）。请填写情况说明',
+    ),
   })
   expect((await submit(COUNTY, '甲', { explanation: '甲' })).text).toContain('情况说明请写2至500个字')
   expect((await submit(COUNTY, '甲', { explanation: '财政资金月底到位' })).status).toBe(202)
@@ -211,7 +226,9 @@ test('money that does not tie out is submitted with an explanation only, and bot
     explanation: '财政资金月底到位',
     faults: [{ year: 2018, unposted: 0, foreign: 1, shortfall: 36_000 }],
   })
-  expect(lineOf(await total(delivery, COUNTY), '对账情况')?.[0]).toBe('对账情况：2018年度：逾期未拨付360.00元，非本平台代缴1人。')
+  expect(lineOf(await total(delivery, COUNTY), '对账情况')?.[0]).toBe(
+    '对账情况：2018年度：逾期未拨付360.00元，非本平台代缴1人。',
+  )
 })
 
 test.each([

@@ -2,7 +2,16 @@
 import { expect, test } from 'vitest'
 import { UploadState } from '../../schemas/codes.ts'
 import { BatchState } from '../../schemas/records/batch.ts'
-import { BATCH_STEPS, before, CLAIM_STEPS, RUN_STEPS, type Step, UPLOAD_STEPS } from '../../schemas/states.ts'
+import { ReturnState } from '../../schemas/records/month-return.ts'
+import {
+  BATCH_STEPS,
+  before,
+  CLAIM_STEPS,
+  RETURN_STEPS,
+  RUN_STEPS,
+  type Step,
+  UPLOAD_STEPS,
+} from '../../schemas/states.ts'
 import { textOf } from './documents.ts'
 
 const PATH = 'docs/states.md'
@@ -12,7 +21,7 @@ const drawn = (steps: readonly Step<string>[]) =>
   )
 
 test('pictures and steps are the same', async () => {
-  const pictures = [UPLOAD_STEPS, BATCH_STEPS, CLAIM_STEPS, RUN_STEPS].map(drawn)
+  const pictures = [UPLOAD_STEPS, BATCH_STEPS, CLAIM_STEPS, RUN_STEPS, RETURN_STEPS].map(drawn)
   const page = textOf(PATH).replace(/```mermaid\n[^`]*```/g, () => pictures.shift() ?? 'one picture too many')
   expect(pictures).toEqual([])
   await expect(page).toMatchFileSnapshot(new URL(`../../${PATH}`, import.meta.url).pathname)
@@ -22,5 +31,8 @@ test('every state is reached, none leads back to a request, and a claim that sta
   expect(new Set(UPLOAD_STEPS.map(({ to }) => to))).toEqual(new Set(UploadState.options))
   expect(before(UPLOAD_STEPS, 'requested')).toEqual([])
   expect(new Set(BATCH_STEPS.map(({ to }) => to))).toEqual(new Set(BatchState.options))
+  expect(new Set(RETURN_STEPS.map(({ to }) => to))).toEqual(new Set(ReturnState.exclude(['open']).options))
+  // What is submitted is closed again only where it was sent back.
+  expect(before(RETURN_STEPS, 'closing').sort()).toEqual(['closed', 'sent-back'])
   expect(before(CLAIM_STEPS, 'approved').sort()).toEqual(['failed', 'released'])
 })
