@@ -5,6 +5,7 @@ import { type CaseFacts, caseState } from '../../rules/cases/state.ts'
 import { determine } from '../../rules/determination/determine.ts'
 import { snapshotRow } from '../../rules/determination/snapshot-row.ts'
 import { batchRow, exclusionOf } from '../../rules/payments/batch-row.ts'
+import { isOfOne, restingRow } from '../../rules/payments/resting-rows.ts'
 import { rowHistory } from '../../rules/payments/row-history.ts'
 import { present } from '../../schemas/present.ts'
 import type { Batch, BatchRow, ExclusionReason, PaymentClaim } from '../../schemas/records/batch.ts'
@@ -31,7 +32,7 @@ export async function decideAgain(
   cases: readonly CaseRow[],
   doubtful: ReadonlySet<string>,
 ): Promise<Map<string, Decided>> {
-  const { county, day, year } = batch
+  const { county, day, year, approvedBy } = batch
   const policy = await deps.policies.inForce()
   const own = await ownRows(deps, batch)
   const ownRow = (row: CaseRow) => own.get(ownRowName(row.key, claimedAs(row)))
@@ -64,7 +65,10 @@ export async function decideAgain(
     const done = row.kind === 'claim' && facts.benefit?.state === 'approved' ? { done: facts.benefit } : {}
     const rests = restsOn(person, county, { day, policy, ...deps.registers })
     const history = rowHistory(person.cases ?? {}, county, row.kind)
-    return { row: { ...batchRow(row, listed, year), ...history, ...(rests.length > 0 && { restsOn: rests }) }, ...done }
+    const ready = { ...batchRow(row, listed, year), ...history, ...(rests.length > 0 && { restsOn: rests }) }
+    // Settled since it was prepared, by who approves: it waits for another approver.
+    if (approvedBy && isOfOne(restingRow(ready, person), approvedBy.account)) return { reason: 'review' }
+    return { row: ready, ...done }
   }
   return new Map(cases.map((row) => [row.number, decide(row)]))
 }

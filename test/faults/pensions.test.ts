@@ -7,6 +7,7 @@ import { BatchRow, Excluded } from '../../schemas/records/batch.ts'
 import type { CountyFacts, MaterialsAnswer, RowResult, Settlement } from '../../schemas/records/case.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import { DAY, HERE, person, policy, THERE } from '../rules/determination/perfect-person.ts'
+import { signature } from '../signature.ts'
 import { dynalite, type Engine } from '../stores/engines.ts'
 import { PayingCity } from './paying-city.ts'
 
@@ -118,6 +119,21 @@ test('a row names the settlements that stood when its batch was approved', async
     ['张三', undefined],
     ['李四', ['n']],
   ])
+})
+
+test('who settles a case after it was prepared does not approve its row: another batch takes it', async () => {
+  const settled: Settlement = {
+    ...{ ...said('n'), choice: 'name', reason: 'name-conflict', name: '李四', grounds: '户口簿' },
+    ...{ basis: { names: ['张三', '李四'] }, by: signature('经办人') },
+  }
+  const { batch, persons } = await prepared(7, 2, (one, i) => {
+    const { lists } = person({ lists: { [`${HERE}#tekun`]: { name: '李四' } } })
+    return i === 0 ? one : { ...one, lists, cases: { [HERE]: { settlements: [settled] } } }
+  })
+  const again = { ...settled, order: 'o', at: `${DAY}T03:00:00.000Z`, by: signature('复核人') }
+  await city.deps.people.put([{ ...persons[1]!, cases: { [HERE]: { settlements: [settled, again] } } }])
+  const { rows, excluded } = await approved(batch)
+  expect([rows.map(({ name }) => name), excluded]).toEqual([['张三'], [{ key: persons[1]!.key, reason: 'review' }]])
 })
 
 test('after the last payment day pensions are claimed, and a batch with contributions is sent back', async () => {
