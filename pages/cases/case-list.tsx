@@ -82,7 +82,7 @@ export function CaseList({ county, policy, local, today, lists, fault }: CaseLis
         <section class="card" aria-labelledby="reviews-form-title">
           <h2 id="reviews-form-title">{FOLDER_NAMES.review}</h2>
           <p class="hint">现在待复核、暂停办理、银行未能办理的案件，逐件填写处理意见和依据，再作为“复核处理表”报送。</p>
-          <Looking work="files" action={`/cases/${county}/reviews.xlsx`} fault={fault}>
+          <Looking work="files" action={`/cases/${county}/reviews/form.xlsx`} fault={fault}>
             <button type="submit">{DOWNLOAD_FORM}</button>
           </Looking>
         </section>

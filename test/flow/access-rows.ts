@@ -189,8 +189,8 @@ export function accessRows(city: AccessCity): AccessRow[] {
     own('POST /audit/search', 'verify audit', '/audit/search', {}),
     own('POST /audit/check', 'verify audit', '/audit/check', {}),
     own('GET /audit/entries/:seq', 'verify audit', '/audit/entries/1'),
-    row('POST /cases/:county/reviews.xlsx', 'see outcomes of persons', county, {
-      ...{ path: `/cases/${COUNTY}/reviews.xlsx`, body: { purpose: 'enrolment' } },
+    row('POST /cases/:county/reviews/form.xlsx', 'see outcomes of persons', county, {
+      ...{ path: `/cases/${COUNTY}/reviews/form.xlsx`, body: { purpose: 'enrolment' } },
     }),
     row(
       'POST /materials/:division/form.xlsx',

@@ -426,7 +426,7 @@ describe('a form filled in with the open cases', () => {
   test('of the agency: the review list as of now, of which one row is decided', async () => {
     const by: Identity = { duty: 'clerk', division: COUNTY, office: 'social-insurance' }
     let decided = ''
-    const { rows, bytes } = await filledIn(`/cases/${COUNTY}/reviews.xlsx`, by, (set, number) => {
+    const { rows, bytes } = await filledIn(`/cases/${COUNTY}/reviews/form.xlsx`, by, (set, number) => {
       if (decided) return
       decided = number
       set('处理意见', '暂缓办理')

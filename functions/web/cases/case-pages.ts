@@ -38,7 +38,7 @@ export const casePages: readonly Route[] = [
     run: (deps, asked) => show(deps, asked),
   }),
   formRoute({
-    path: '/cases/:county/reviews.xlsx',
+    path: '/cases/:county/reviews/form.xlsx',
     opens: '/cases/:county',
     summary: 'The review list as of now, to be filled in and sent back as settlements, for a purpose',
     does: { ...seesCases, file: true },
