@@ -29,7 +29,7 @@ const ROOMS = {
     node: ['.+'],
   },
   infra: {
-    own: ['functions/[^/]+/env[.]ts', 'functions/tries[.]ts'],
+    own: ['functions/[^/]+/env[.]ts', 'functions/shared/stages/tries[.]ts'],
     npm: ['aws-cdk-lib', 'constructs', 'esbuild'],
     node: ['.+'],
   },
@@ -41,6 +41,7 @@ const ROOMS = {
 
 /** Folders whose files may import of those that stand before theirs and of `beside`, and of nothing else `under` it. */
 const LEVELS = [
+  { under: 'functions/shared', beside: [], levels: ['stages', 'work', 'registers', 'cases', 'money', 'returns'] },
   {
     under: 'forms/incoming/sheet',
     beside: ['sheet', 'limits'],
@@ -84,16 +85,16 @@ export default {
     {
       name: 'stages-apart',
       severity: 'error',
-      comment: 'A stage never imports another: what they share stands beside them, in functions/',
+      comment: 'A stage never imports another: what they share stands beside them, in functions/shared/',
       from: { path: '^functions/([^/]+)/' },
-      to: { path: '^functions/[^/]+/', pathNot: '^functions/$1/' },
+      to: { path: '^functions/[^/]+/', pathNot: '^functions/($1|shared)/' },
     },
     {
       name: 'shared-imports-no-stage',
       severity: 'error',
       comment: 'What stands beside the stages knows none of them',
-      from: { path: '^functions/[^/]+$' },
-      to: { path: '^functions/[^/]+/' },
+      from: { path: '^functions/shared/' },
+      to: { path: '^functions/', pathNot: '^functions/shared/' },
     },
     {
       name: 'intake-downward',
@@ -138,7 +139,7 @@ export default {
       from: { path: '^functions/[^/]+/handler[.]ts$' },
       to: {
         dependencyTypes: ['local'],
-        pathNot: ['^functions/[^/]+/(run|deps|env|app)[.]ts$', '^functions/[^/]+[.]ts$', '^(stores|schemas)/'],
+        pathNot: ['^functions/[^/]+/(run|deps|env|app)[.]ts$', '^functions/shared/', '^(stores|schemas)/'],
       },
     },
     {
@@ -199,8 +200,8 @@ export default {
       name: 'env-is-bare',
       severity: 'error',
       comment: 'env.ts is read by infra too: it brings nothing of the stage along',
-      from: { path: '^functions/([^/]+/|stage-)env[.]ts$' },
-      to: { dependencyTypes: ['local'], pathNot: '^functions/stage-env[.]ts$' },
+      from: { path: ['^functions/[^/]+/env[.]ts$', '^functions/shared/stages/stage-env[.]ts$'] },
+      to: { dependencyTypes: ['local'], pathNot: '^functions/shared/stages/stage-env[.]ts$' },
     },
     {
       name: 'sdk-in-stores',

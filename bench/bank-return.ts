@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { thaw } from '../functions/frozen.ts'
+import { thaw } from '../functions/shared/work/frozen.ts'
 import { type Hub, startHub } from '../local/host/hub.ts'
 import { hubClient } from '../local/hub/hub-client.ts'
 import { hubStores } from '../local/hub/hub-stores.ts'

@@ -7,7 +7,7 @@ import { type Clients, makeClients } from '../../stores/aws/clients.ts'
 import { auditQueue } from '../../stores/aws/queues.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { policies } from '../../stores/policy/policies.ts'
-import { stageDeps } from '../stage-deps.ts'
+import { stageDeps } from '../shared/stages/stage-deps.ts'
 import type { env } from './env.ts'
 
 export type AuditDeps = ReturnType<typeof auditDeps>

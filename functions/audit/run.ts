@@ -2,7 +2,7 @@
 import { addDays, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import type { CheckChain, ToAudit } from '../../schemas/messages/to-audit.ts'
 import type { AuditCheck, AuditHead } from '../../schemas/records/audit.ts'
-import { log } from '../log.ts'
+import { log } from '../shared/stages/log.ts'
 import { checkChain } from './check.ts'
 import { deposit, divisionsOf } from './deposit.ts'
 import type { AuditDeps } from './deps.ts'

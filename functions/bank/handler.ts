@@ -1,7 +1,7 @@
 /** batch.frozen -> payment instruction. */
 import { FromBatch } from '../../schemas/messages/batch-frozen.ts'
-import { consumer } from '../consumer.ts'
-import { delivererDeps, delivererEnv } from '../deliverer-deps.ts'
+import { consumer } from '../shared/stages/consumer.ts'
+import { delivererDeps, delivererEnv } from '../shared/stages/deliverer-deps.ts'
 import { run } from './run.ts'
 
 export const handler = consumer({

@@ -2,10 +2,10 @@
 import { writePaymentInstruction } from '../../forms/outgoing/payment-instruction.ts'
 import type { FromBatch } from '../../schemas/messages/batch-frozen.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
-import { deliver } from '../deliver.ts'
-import type { DelivererDeps } from '../deliverer-deps.ts'
-import { countyOf, reportingOfficeName } from '../divisions-of.ts'
-import { thaw } from '../frozen.ts'
+import type { DelivererDeps } from '../shared/stages/deliverer-deps.ts'
+import { countyOf, reportingOfficeName } from '../shared/stages/divisions-of.ts'
+import { deliver } from '../shared/work/deliver.ts'
+import { thaw } from '../shared/work/frozen.ts'
 
 export async function run(deps: DelivererDeps, message: FromBatch): Promise<void> {
   // The bank has nothing to do with money that is asked for without a batch.

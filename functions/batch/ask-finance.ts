@@ -5,7 +5,7 @@ import { Fault } from '../../schemas/fault.ts'
 import type { SnapshotReady } from '../../schemas/messages/snapshot-ready.ts'
 import { type Batch, isUnderWay } from '../../schemas/records/batch.ts'
 import type { FundingRequest } from '../../schemas/records/funding-request.ts'
-import { casesOf } from '../case-facts.ts'
+import { casesOf } from '../shared/cases/case-facts.ts'
 import type { BatchDeps } from './deps.ts'
 
 /** A failed attempt means another request of the county has come. */

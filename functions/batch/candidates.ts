@@ -2,7 +2,7 @@
 import { isPast } from '../../rules/cases/state.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import type { CaseRow } from '../../schemas/records/case.ts'
-import { casesOf } from '../case-facts.ts'
+import { casesOf } from '../shared/cases/case-facts.ts'
 import type { BatchDeps } from './deps.ts'
 
 /** Of the county's last close: an earlier year's contributions are paid no more. */

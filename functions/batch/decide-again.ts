@@ -12,10 +12,10 @@ import type { Batch, BatchRow, ExclusionReason, PaymentClaim } from '../../schem
 import type { CaseRow } from '../../schemas/records/case.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { claimedAs, gatherFacts, mayBeClaimed } from '../case-facts.ts'
-import { personsBehind } from '../facts-of-persons.ts'
-import { log } from '../log.ts'
-import { ownRowName, ownRows } from '../own-rows.ts'
+import { claimedAs, gatherFacts, mayBeClaimed } from '../shared/cases/case-facts.ts'
+import { ownRowName, ownRows } from '../shared/cases/own-rows.ts'
+import { personsBehind } from '../shared/registers/facts-of-persons.ts'
+import { log } from '../shared/stages/log.ts'
 import type { BatchDeps } from './deps.ts'
 
 export interface Ready {

@@ -15,8 +15,8 @@ import { heads } from '../../stores/people/heads.ts'
 import { people } from '../../stores/people/people.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
-import { registers } from '../registers.ts'
-import { stageDeps } from '../stage-deps.ts'
+import { registers } from '../shared/registers/registers.ts'
+import { stageDeps } from '../shared/stages/stage-deps.ts'
 import type { env } from './env.ts'
 
 export type BatchDeps = ReturnType<typeof batchDeps>

@@ -2,7 +2,7 @@
 import { inOrder } from '../../rules/payments/batch-row.ts'
 import { Fault } from '../../schemas/fault.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
-import { log } from '../log.ts'
+import { log } from '../shared/stages/log.ts'
 import { askForCorrections } from './ask-finance.ts'
 import { candidates } from './candidates.ts'
 import { decideAgain } from './decide-again.ts'

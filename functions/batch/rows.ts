@@ -1,6 +1,6 @@
 /** The frozen objects of a batch. */
 import type { Batch, BatchRow, Excluded, ExclusionReason, FrozenRows } from '../../schemas/records/batch.ts'
-import { freeze } from '../frozen.ts'
+import { freeze } from '../shared/work/frozen.ts'
 import type { BatchDeps } from './deps.ts'
 
 export async function freezeRows(

@@ -6,7 +6,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { dayAndWeekday } from '../../wording/dates.ts'
 import { invitationWords } from '../../wording/letters/account-letters.ts'
 import { placeOf } from '../../wording/offices.ts'
-import { invite } from '../invite.ts'
+import { invite } from '../shared/stages/invite.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import { type Sent, sendTo } from './send-once.ts'
 

@@ -8,9 +8,9 @@ import type { OfficeRequest, Submission } from '../../schemas/records/obligation
 import type { Person } from '../../schemas/records/person.ts'
 import { countyOf } from '../../schemas/records/upload.ts'
 import type { Judged, KnownRequest } from '../../stores/deadlines/requests.ts'
-import { resultsOf } from '../batch-results.ts'
-import { casesOf, gatherFacts } from '../case-facts.ts'
-import { casesAtClose } from '../cases-at-close.ts'
+import { resultsOf } from '../shared/cases/batch-results.ts'
+import { casesOf, gatherFacts } from '../shared/cases/case-facts.ts'
+import { casesAtClose } from '../shared/cases/cases-at-close.ts'
 import type { DeadlinesDeps } from './deps.ts'
 
 interface Look extends Judged {

@@ -22,7 +22,7 @@ import { ALLOCATION_LETTERS, BATCH_LETTERS } from '../../wording/letters/batch-l
 import { digestLetter } from '../../wording/letters/digest-letter.ts'
 import { UPLOAD_LETTERS } from '../../wording/letters/upload-letters.ts'
 import { officeName } from '../../wording/offices.ts'
-import { heldBehind } from '../held-behind.ts'
+import { heldBehind } from '../shared/work/held-behind.ts'
 import { sendInvitation } from './account-letter.ts'
 import { sendCheckLetter } from './check-letter.ts'
 import type { DeadlinesDeps } from './deps.ts'

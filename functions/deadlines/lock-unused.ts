@@ -1,7 +1,7 @@
 /** Accounts that nobody uses are locked, each after its audit entry (docs/access.md#accounts). */
 import { unusedPlan } from '../../rules/access/unused.ts'
 import type { Account } from '../../schemas/records/account.ts'
-import { errorFields, log } from '../log.ts'
+import { errorFields, log } from '../shared/stages/log.ts'
 import type { DeadlinesDeps } from './deps.ts'
 
 /** Accounts of a division that one run locks; the next day locks the others. */

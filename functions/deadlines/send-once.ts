@@ -5,7 +5,7 @@
 import type { Mail } from '../../forms/letters/letter.ts'
 import type { Recipient } from '../../schemas/records/notice.ts'
 import type { Unclaimed } from '../../stores/deadlines/notices.ts'
-import { errorFields, log } from '../log.ts'
+import { errorFields, log } from '../shared/stages/log.ts'
 import type { DeadlinesDeps } from './deps.ts'
 
 /** `waiting` and `down` are surely unsent. */

@@ -4,7 +4,7 @@ import { Fault } from '../../schemas/fault.ts'
 import type { AboutAudit } from '../../schemas/messages/to-deadlines.ts'
 import { dayAndWeekday } from '../../wording/dates.ts'
 import { auditLetter } from '../../wording/letters/audit-letter.ts'
-import { log } from '../log.ts'
+import { log } from '../shared/stages/log.ts'
 import type { DeadlinesDeps } from './deps.ts'
 
 /** @throws Fault where the mail server is down; a repeat is harmless */

@@ -5,10 +5,10 @@ import type { FromBatch } from '../../schemas/messages/batch-frozen.ts'
 import { present } from '../../schemas/present.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
 import { officeName } from '../../wording/offices.ts'
-import { deliver } from '../deliver.ts'
-import type { DelivererDeps } from '../deliverer-deps.ts'
-import { categoryOf, countyOf, reportingOfficeName, townshipName } from '../divisions-of.ts'
-import { thaw } from '../frozen.ts'
+import type { DelivererDeps } from '../shared/stages/deliverer-deps.ts'
+import { categoryOf, countyOf, reportingOfficeName, townshipName } from '../shared/stages/divisions-of.ts'
+import { deliver } from '../shared/work/deliver.ts'
+import { thaw } from '../shared/work/frozen.ts'
 
 export async function run(deps: DelivererDeps, message: FromBatch): Promise<void> {
   const { county: code, period, day, at } = message

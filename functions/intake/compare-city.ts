@@ -7,7 +7,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
 import type { Objects } from '../../stores/objects/objects.ts'
 import type { Heads } from '../../stores/people/heads.ts'
-import { goOnWithoutRoster } from '../unreadable.ts'
+import { goOnWithoutRoster } from '../shared/stages/unreadable.ts'
 
 type Compared = Pick<Upload, 'compared' | 'uncompared'>
 

@@ -1,7 +1,7 @@
 /** Inbox -> one file checked and merged into its roster. */
 import { ToIntake } from '../../schemas/messages/to-intake.ts'
-import { consumer } from '../consumer.ts'
-import { TRIES } from '../tries.ts'
+import { consumer } from '../shared/stages/consumer.ts'
+import { TRIES } from '../shared/stages/tries.ts'
 import { intakeDeps } from './deps.ts'
 import { env } from './env.ts'
 import { giveUp, run } from './run.ts'

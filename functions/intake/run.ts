@@ -16,7 +16,7 @@ import type { HeldConfirmed, ListWithdrawn, NilReported, ToIntake } from '../../
 import { present } from '../../schemas/present.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { ANSWERED_BY, headOf, inboxKey, isAnswerForm, listOf, type Upload } from '../../schemas/records/upload.ts'
-import { log } from '../log.ts'
+import { log } from '../shared/stages/log.ts'
 import { resumeAnswer, takeAnswer } from './answers/take-answer.ts'
 import { compareWithCounties } from './compare-city.ts'
 import type { IntakeDeps } from './deps.ts'

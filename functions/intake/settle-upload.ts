@@ -2,7 +2,7 @@
 import type { Refusal, Upload } from '../../schemas/records/upload.ts'
 import type { SentUnits } from '../../schemas/records/work-units.ts'
 import type { Settlement } from '../../stores/uploads/uploads.ts'
-import { log } from '../log.ts'
+import { log } from '../shared/stages/log.ts'
 import type { IntakeDeps } from './deps.ts'
 import { writeRefusal } from './return-rows.ts'
 

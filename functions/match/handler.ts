@@ -1,7 +1,7 @@
 /** FIFO queue, a group a shard -> match: the only writer of persons. */
 import { ToMatch } from '../../schemas/messages/to-match.ts'
-import { batchConsumer } from '../consumer.ts'
-import { TRIES } from '../tries.ts'
+import { batchConsumer } from '../shared/stages/consumer.ts'
+import { TRIES } from '../shared/stages/tries.ts'
 import { matchDeps } from './deps.ts'
 import { env } from './env.ts'
 import { giveUp, run } from './run.ts'

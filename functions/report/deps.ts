@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import { type Clients, makeClients } from '../../stores/aws/clients.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
-import { delivererDeps } from '../deliverer-deps.ts'
+import { delivererDeps } from '../shared/stages/deliverer-deps.ts'
 import type { env } from './env.ts'
 
 export type ReportDeps = ReturnType<typeof reportDeps>

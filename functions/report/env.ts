@@ -1,5 +1,5 @@
 /** Environment of report. */
 import * as z from 'zod'
-import { stageEnv } from '../stage-env.ts'
+import { stageEnv } from '../shared/stages/stage-env.ts'
 
 export const env = stageEnv.extend({ WORK_TABLE: z.string(), OUTBOX_BUCKET: z.string() })

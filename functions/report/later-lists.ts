@@ -6,8 +6,8 @@ import { type Correction, type DrawnReturn, standingVersion } from '../../schema
 import type { Policy } from '../../schemas/records/policy.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { listOf, type Upload } from '../../schemas/records/upload.ts'
-import { thaw } from '../frozen.ts'
-import { goOnWithout } from '../unreadable.ts'
+import { goOnWithout } from '../shared/stages/unreadable.ts'
+import { thaw } from '../shared/work/frozen.ts'
 import type { ReportDeps } from './deps.ts'
 
 /** Months that are looked back for one that is submitted. */

@@ -10,7 +10,7 @@ import type { RegisterRow } from '../../schemas/records/person.ts'
 import type { CountyDivisions, Policy } from '../../schemas/records/policy.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { standingName } from '../../wording/standings.ts'
-import { categoryOf, townshipName } from '../divisions-of.ts'
+import { categoryOf, townshipName } from '../shared/stages/divisions-of.ts'
 
 /** @param cases as the close left them */
 export function* ledgerRows(

@@ -3,9 +3,9 @@ import { type StatisticsInput, writeStatistics } from '../../forms/outgoing/stat
 import type { ReturnTable } from '../../schemas/records/month-return.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { statisticsTitle } from '../../wording/forms.ts'
-import { deliver } from '../deliver.ts'
-import { reportingOfficeName } from '../divisions-of.ts'
-import { tableName, tablesOf } from '../return-figures.ts'
+import { tableName, tablesOf } from '../shared/returns/return-figures.ts'
+import { reportingOfficeName } from '../shared/stages/divisions-of.ts'
+import { deliver } from '../shared/work/deliver.ts'
 import type { ReportDeps } from './deps.ts'
 
 interface Statistics extends Pick<StatisticsInput, 'places' | 'period'> {

@@ -2,7 +2,7 @@
 import { shanghaiDay } from '../../rules/deadlines/day-steps.ts'
 import { endsBefore } from '../../rules/retention.ts'
 import type { ToRetention } from '../../schemas/messages/to-retention.ts'
-import { log } from '../log.ts'
+import { log } from '../shared/stages/log.ts'
 import type { Ending } from './announce.ts'
 import type { RetentionDeps } from './deps.ts'
 import { endAudit } from './end-audit.ts'

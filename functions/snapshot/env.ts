@@ -1,6 +1,6 @@
 /** Environment of snapshot. */
 import * as z from 'zod'
-import { stageEnv } from '../stage-env.ts'
+import { stageEnv } from '../shared/stages/stage-env.ts'
 
 export const env = stageEnv.extend({
   PEOPLE_TABLE: z.string(),

@@ -1,6 +1,6 @@
 /** Queue of runs -> persons decided again; a closed period frozen. */
 import { ToSnapshot } from '../../schemas/messages/to-snapshot.ts'
-import { consumer } from '../consumer.ts'
+import { consumer } from '../shared/stages/consumer.ts'
 import { snapshotDeps } from './deps.ts'
 import { env } from './env.ts'
 import { run } from './run.ts'

@@ -9,8 +9,8 @@ import type { MonthClose } from '../../schemas/records/determination-run.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
-import { casesOf, gatherFacts } from '../case-facts.ts'
-import { freeze } from '../frozen.ts'
+import { casesOf, gatherFacts } from '../shared/cases/case-facts.ts'
+import { freeze } from '../shared/work/frozen.ts'
 import type { SnapshotDeps } from './deps.ts'
 
 /** Closes of one county at once, of other months. */

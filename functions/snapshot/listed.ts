@@ -4,8 +4,8 @@ import { Endings } from '../../schemas/records/endings.ts'
 import type { Head } from '../../schemas/records/head.ts'
 import { PersonKey } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { type Expected, eachEntry, factName, factsOf, rosterAt } from '../facts-of-persons.ts'
-import { thaw } from '../frozen.ts'
+import { type Expected, eachEntry, factName, factsOf, rosterAt } from '../shared/registers/facts-of-persons.ts'
+import { thaw } from '../shared/work/frozen.ts'
 import type { SnapshotDeps } from './deps.ts'
 
 type Deps = Pick<SnapshotDeps, 'heads' | 'outbox' | 'runs' | 'uploads'>

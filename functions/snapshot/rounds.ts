@@ -6,7 +6,7 @@ import { Fault } from '../../schemas/fault.ts'
 import { present } from '../../schemas/present.ts'
 import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Person } from '../../schemas/records/person.ts'
-import { type Taken, takeForBegun } from '../take-registers.ts'
+import { type Taken, takeForBegun } from '../shared/registers/take-registers.ts'
 import type { SnapshotDeps } from './deps.ts'
 
 /** A person is decided otherwise once: more rounds are a fault. */

@@ -11,7 +11,7 @@ import { heads } from '../../stores/people/heads.ts'
 import { policies } from '../../stores/policy/policies.ts'
 import { sweeps } from '../../stores/upkeep/sweeps.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
-import { stageDeps } from '../stage-deps.ts'
+import { stageDeps } from '../shared/stages/stage-deps.ts'
 import type { env } from './env.ts'
 
 export type SweepDeps = ReturnType<typeof sweepDeps>

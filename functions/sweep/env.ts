@@ -1,6 +1,6 @@
 /** Environment of sweep. */
 import * as z from 'zod'
-import { stageEnv } from '../stage-env.ts'
+import { stageEnv } from '../shared/stages/stage-env.ts'
 
 export const env = stageEnv.extend({
   WORK_TABLE: z.string(),

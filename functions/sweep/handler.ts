@@ -1,6 +1,6 @@
 /** Hourly: work that a crash left undone is sent again. */
 import { ToSweep } from '../../schemas/messages/to-sweep.ts'
-import { consumer } from '../consumer.ts'
+import { consumer } from '../shared/stages/consumer.ts'
 import { sweepDeps } from './deps.ts'
 import { env } from './env.ts'
 import { run } from './run.ts'

@@ -6,8 +6,8 @@ import { present } from '../../schemas/present.ts'
 import type { Batch } from '../../schemas/records/batch.ts'
 import { inboxKey, isDecidedUpon, isDone, isFailed, type Upload } from '../../schemas/records/upload.ts'
 import { SentUnits } from '../../schemas/records/work-units.ts'
-import { marksOf } from '../marks.ts'
-import { sendUnits } from '../send-units.ts'
+import { marksOf } from '../shared/work/marks.ts'
+import { sendUnits } from '../shared/work/send-units.ts'
 import type { SweepDeps } from './deps.ts'
 
 export interface Found {

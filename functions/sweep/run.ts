@@ -1,7 +1,7 @@
 /** Work that stands still is sent again, the same work less and less often. */
 import type { ToSweep } from '../../schemas/messages/to-sweep.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { log } from '../log.ts'
+import { log } from '../shared/stages/log.ts'
 import type { SweepDeps } from './deps.ts'
 import { type Found, lostBatches, lostReturns, lostRuns, lostUploads, uncomparedLists } from './lost.ts'
 

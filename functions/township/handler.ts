@@ -1,7 +1,7 @@
 /** snapshot.ready -> materials notices. */
 import { SnapshotReady } from '../../schemas/messages/snapshot-ready.ts'
-import { consumer } from '../consumer.ts'
-import { delivererDeps, delivererEnv } from '../deliverer-deps.ts'
+import { consumer } from '../shared/stages/consumer.ts'
+import { delivererDeps, delivererEnv } from '../shared/stages/deliverer-deps.ts'
 import { run } from './run.ts'
 
 export const handler = consumer({

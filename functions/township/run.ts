@@ -10,11 +10,11 @@ import type { CaseRow } from '../../schemas/records/case.ts'
 import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { officeName } from '../../wording/offices.ts'
-import { casesAtClose } from '../cases-at-close.ts'
-import { deliver } from '../deliver.ts'
-import type { DelivererDeps } from '../deliverer-deps.ts'
-import { countyOf, reportingOfficeName, townshipName } from '../divisions-of.ts'
-import { thaw } from '../frozen.ts'
+import { casesAtClose } from '../shared/cases/cases-at-close.ts'
+import type { DelivererDeps } from '../shared/stages/deliverer-deps.ts'
+import { countyOf, reportingOfficeName, townshipName } from '../shared/stages/divisions-of.ts'
+import { deliver } from '../shared/work/deliver.ts'
+import { thaw } from '../shared/work/frozen.ts'
 
 export async function run(
   deps: DelivererDeps,

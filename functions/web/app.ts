@@ -2,7 +2,7 @@
 import type { Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { PROBLEM_STATUSES, Problem, type ProblemCode } from '../../schemas/api/problem.ts'
-import { errorFields, log } from '../log.ts'
+import { errorFields, log } from '../shared/stages/log.ts'
 import { signInBefore } from './access/sign-in/access-pages.ts'
 import { identityPages } from './access/sign-in/identity-pages.ts'
 import type { WebDeps } from './deps.ts'

@@ -1,6 +1,6 @@
 /** Environment of web. */
 import * as z from 'zod'
-import { stageEnv } from '../stage-env.ts'
+import { stageEnv } from '../shared/stages/stage-env.ts'
 
 /** With a space between them. */
 const Words = z

@@ -2,7 +2,7 @@
 import type { Outcome } from '../../schemas/codes.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import type { Objects } from '../../stores/objects/objects.ts'
-import { thaw } from '../frozen.ts'
+import { thaw } from '../shared/work/frozen.ts'
 
 type Snapshot = { readonly key: string; readonly sha256: string }
 export type OutcomeCounts = (snapshot: Snapshot) => Promise<Partial<Record<Outcome, number>>>

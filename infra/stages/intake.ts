@@ -1,7 +1,7 @@
 import { Duration, Size } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { NODE_OPTIONS } from '../../functions/intake/env.ts'
-import { TRIES } from '../../functions/tries.ts'
+import { TRIES } from '../../functions/shared/stages/tries.ts'
 import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
 import type { StageProps } from './stage.ts'

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
-import { TRIES } from '../../functions/tries.ts'
+import { TRIES } from '../../functions/shared/stages/tries.ts'
 import { HubFunction } from '../constructs/hub-function.ts'
 import { HubQueue } from '../constructs/hub-queue.ts'
 import type { StageProps } from './stage.ts'

@@ -1,6 +1,6 @@
 /** The three accounts with which a hub begins (docs/access.md#sign-in). */
 import { randomBytes } from 'node:crypto'
-import { type Invited, invite } from '../../functions/invite.ts'
+import { type Invited, invite } from '../../functions/shared/stages/invite.ts'
 import type { Duty } from '../../schemas/duties.ts'
 import type { HubStores } from './hub-stores.ts'
 

@@ -1,6 +1,6 @@
 /** The stores of a running hub, for what a command does beside the routes. */
 
-import { registerTables } from '../../functions/register-tables.ts'
+import { registerTables } from '../../functions/shared/registers/register-tables.ts'
 import { accountChecks } from '../../stores/access/account-checks.ts'
 import { accountRequests } from '../../stores/access/account-requests.ts'
 import { accounts } from '../../stores/access/accounts.ts'

@@ -2,7 +2,7 @@
 import { intakeDeps } from '../../functions/intake/deps.ts'
 import { env } from '../../functions/intake/env.ts'
 import { type Lost, rebuild } from '../../functions/intake/rebuild.ts'
-import { registerTables } from '../../functions/register-tables.ts'
+import { registerTables } from '../../functions/shared/registers/register-tables.ts'
 import { makeClients } from '../../stores/aws/clients.ts'
 import { objects } from '../../stores/objects/objects.ts'
 import type { Hub } from '../host/hub.ts'

@@ -1,8 +1,8 @@
 /** What a month's cases and money are after its batches (docs/forms.md#what-it-writes). */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { countyCases } from '../../functions/county-cases.ts'
-import { countyTieOut } from '../../functions/tie-out.ts'
+import { countyCases } from '../../functions/shared/cases/county-cases.ts'
+import { countyTieOut } from '../../functions/shared/money/tie-out.ts'
 import { yuan } from '../../rules/payments/amount.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { CountyFaults } from '../hub/county-faults.ts'

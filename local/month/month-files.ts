@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type * as z from 'zod'
-import { rowsIn } from '../../functions/frozen.ts'
+import { rowsIn } from '../../functions/shared/work/frozen.ts'
 import { yuan } from '../../rules/payments/amount.ts'
 import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Output } from '../../schemas/records/output.ts'

@@ -3,7 +3,7 @@
  * no roster has any more. Neither is ever reported; the lists' units are sent again, and the close goes on.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { thaw } from '../../functions/frozen.ts'
+import { thaw } from '../../functions/shared/work/frozen.ts'
 import { newPerson } from '../../rules/roster/merge-facts.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'

@@ -1,6 +1,6 @@
 /** The work lists of cases: whose turn it is, with nobody shown whole. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { casesOf } from '../../functions/case-facts.ts'
+import { casesOf } from '../../functions/shared/cases/case-facts.ts'
 import { casePages } from '../../functions/web/cases/case-pages.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'

@@ -1,7 +1,7 @@
 /** Cases of closes: numbers are given once, whatever repeats, dies or comes at once. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { casesOf } from '../../functions/case-facts.ts'
-import { findCases } from '../../functions/named-cases.ts'
+import { casesOf } from '../../functions/shared/cases/case-facts.ts'
+import { findCases } from '../../functions/shared/cases/named-cases.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
 import { COUNTY, csvOf, listed, TOWNSHIPS } from '../faults/lists.ts'
 import { DAY, type DeliveryWorld } from './delivery-world.ts'

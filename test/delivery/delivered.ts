@@ -1,6 +1,6 @@
 /** What a world has delivered, so that two of them can be held against each other. */
 import { createHash } from 'node:crypto'
-import { thaw } from '../../functions/frozen.ts'
+import { thaw } from '../../functions/shared/work/frozen.ts'
 import type { BatchRow } from '../../schemas/records/batch.ts'
 import { BatchRow as BatchRowSchema } from '../../schemas/records/batch.ts'
 import type { Output } from '../../schemas/records/output.ts'

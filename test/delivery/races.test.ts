@@ -1,8 +1,8 @@
 /** Deliveries that run at once, in any interleaving of their writes: nobody is paid twice, what is frozen stays so. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { casesOf } from '../../functions/case-facts.ts'
-import { freeze, thaw } from '../../functions/frozen.ts'
+import { casesOf } from '../../functions/shared/cases/case-facts.ts'
+import { freeze, thaw } from '../../functions/shared/work/frozen.ts'
 import { newPerson } from '../../rules/roster/merge-facts.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'
 import type { Person } from '../../schemas/records/person.ts'

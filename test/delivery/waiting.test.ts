@@ -3,7 +3,7 @@
  * whom a list has not reached. Whoever finishes the last unit sends them on; nobody has to try again.
  */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { thaw } from '../../functions/frozen.ts'
+import { thaw } from '../../functions/shared/work/frozen.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { type Deaths, deathAt, nobodyDies, notedPlaces } from '../faults/dying.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'

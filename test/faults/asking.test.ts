@@ -1,8 +1,8 @@
 /** What batches and corrections ask of finance, in a county whose results change (docs/cases.md#money). */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { run as handle } from '../../functions/batch/run.ts'
-import { keepResults } from '../../functions/batch-results.ts'
-import { thaw } from '../../functions/frozen.ts'
+import { keepResults } from '../../functions/shared/cases/batch-results.ts'
+import { thaw } from '../../functions/shared/work/frozen.ts'
 import type { BankResult } from '../../schemas/codes.ts'
 import { ToBatch } from '../../schemas/messages/to-batch.ts'
 import { BatchRow } from '../../schemas/records/batch.ts'

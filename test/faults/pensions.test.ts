@@ -1,7 +1,7 @@
 /** Pensions in batches: claimed once, whatever county, until they are drawn or resumed (docs/cases.md#batches). */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { run as handle } from '../../functions/batch/run.ts'
-import { thaw } from '../../functions/frozen.ts'
+import { thaw } from '../../functions/shared/work/frozen.ts'
 import { idNumber } from '../../samples/id-number.ts'
 import { BatchRow, Excluded } from '../../schemas/records/batch.ts'
 import type { CountyFacts, MaterialsAnswer, RowResult, Settlement } from '../../schemas/records/case.ts'

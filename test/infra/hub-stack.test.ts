@@ -94,7 +94,9 @@ describe('stage, queue, variable and dep have one name', () => {
     const senders = Object.keys(Variables).flatMap((key) => /^(\w+)_QUEUE_URL$/.exec(key)?.[1] ?? [])
     for (const variable of senders) expect(nameOf(Variables[`${variable}_QUEUE_URL`])).toBe(variable.toLowerCase())
     const own = new URL(`../../functions/${name}/deps.ts`, import.meta.url)
-    const common = WITHOUT_LETTERS.includes(name) ? [] : [new URL('../../functions/stage-deps.ts', import.meta.url)]
+    const common = WITHOUT_LETTERS.includes(name)
+      ? []
+      : [new URL('../../functions/shared/stages/stage-deps.ts', import.meta.url)]
     const deps = [own, ...common].flatMap((file) => (existsSync(file) ? readFileSync(file, 'utf8') : [])).join('')
     const made = [...deps.matchAll(/(\w+)Queue\(clients, config\.(\w+)_QUEUE_URL\)/g)]
     expect(made.map(([, dep]) => dep?.toUpperCase()).sort()).toEqual(senders.sort())
@@ -131,7 +133,7 @@ describe('what the hub goes on after, without a dead letter, is an alarm all the
 
   test.each([
     ['persons and rosters disagree at a close', 'rosters and persons disagree', 'snapshot/run.ts'],
-    ["one county's object is damaged or gone", 'gone on without an object', 'unreadable.ts'],
+    ["one county's object is damaged or gone", 'gone on without an object', 'shared/stages/unreadable.ts'],
   ])('%s', (_, what, source) => {
     const file = new URL(source, functionsDir)
     expect(readFileSync(file, 'utf8')).toContain(`what: '${what}'`)

@@ -193,10 +193,10 @@ export const ATTACK: Mutants = {
   },
   'last-words-unsaid': {
     undoes: 'what was tried often enough is given up',
-    file: 'functions/consumer.ts',
+    file: 'functions/shared/stages/consumer.ts',
     text: 'Number(attributes.ApproximateReceiveCount) > lastWords.afterTries',
     becomes: 'false',
-    killedBy: ['test/functions/consumer.test.ts', 'what was tried often enough is given up'],
+    killedBy: ['test/functions/shared/stages/consumer.test.ts', 'what was tried often enough is given up'],
   },
   'answers-kept': {
     undoes: 'nothing that the hub answers is kept',
@@ -221,9 +221,9 @@ export const ATTACK: Mutants = {
   },
   'logs-say-who': {
     undoes: 'an error’s text, which may quote data, is not logged',
-    file: 'functions/log.ts',
+    file: 'functions/shared/stages/log.ts',
     text: "line.trimStart().startsWith('at ')",
     becomes: "line.trimStart() !== ''",
-    killedBy: ['test/functions/consumer.test.ts', 'and nothing of its text'],
+    killedBy: ['test/functions/shared/stages/consumer.test.ts', 'and nothing of its text'],
   },
 }

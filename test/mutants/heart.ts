@@ -1,13 +1,13 @@
 /** What crashes, repeats and late messages must not do: point by point as it was mended. */
 import type { Mutants } from './mutant.ts'
 
-const AWAITED = 'functions/awaited.ts'
+const AWAITED = 'functions/shared/work/awaited.ts'
 const WAITING = 'test/delivery/waiting.test.ts'
 const LOST = 'test/delivery/lost.test.ts'
 const CHUNKS = 'stores/aws/in-chunks.ts'
 const CHUNKS_TEST = 'test/stores/aws/in-chunks.test.ts'
 const LISTED = 'functions/snapshot/listed.ts'
-const FACTS = 'functions/facts-of-persons.ts'
+const FACTS = 'functions/shared/registers/facts-of-persons.ts'
 const APART = 'test/delivery/one-county.test.ts'
 const PLACE = 'functions/intake/roster/place-list.ts'
 
@@ -70,7 +70,7 @@ export const HEART: Mutants = {
   },
   'line-separators-split': {
     undoes: 'U+2028 in a returned row ends no line',
-    file: 'functions/lines.ts',
+    file: 'functions/shared/work/lines.ts',
     text: 'yield text([...begun, piece.subarray(from, end)])',
     becomes: "yield* text([...begun, piece.subarray(from, end)]).split('\\u2028')",
     killedBy: ['test/functions/intake/reader/returned-spool.test.ts', 'whatever ends a line elsewhere'],
@@ -119,14 +119,14 @@ export const HEART: Mutants = {
   },
   'list-without-marks': {
     undoes: 'who may have rows in a table that cannot be read is held back',
-    file: 'functions/take-registers.ts',
+    file: 'functions/shared/registers/take-registers.ts',
     text: 'if (isAmong(sought, roster, at)) unread.add(hex(roster, at, at + PERSON))',
     becomes: '',
     killedBy: [APART],
   },
   'register-without-marks': {
     undoes: 'a list that a register could not read is compared with it later',
-    file: 'functions/take-registers.ts',
+    file: 'functions/shared/registers/take-registers.ts',
     text: "await heads.note(name, 'missed', [markOf(county, version)])",
     becomes: '',
     killedBy: [APART],
@@ -140,7 +140,7 @@ export const HEART: Mutants = {
   },
   'given-up-and-awaited': {
     undoes: "another county's lines that are given up are not waited for",
-    file: 'functions/awaited.ts',
+    file: 'functions/shared/work/awaited.ts',
     text: 'stuckAt !== undefined && countyOf(division) !== county',
     becomes: 'false',
     killedBy: [APART],

@@ -12,7 +12,7 @@ const PAYMENTS_TEST = 'test/stores/payments.test.ts'
 const HEADS = 'stores/people/heads.ts'
 const HEADS_TEST = 'test/stores/people.test.ts'
 const CARRY_OUT = 'functions/intake/roster/carry-out.ts'
-const TAKE = 'functions/take-registers.ts'
+const TAKE = 'functions/shared/registers/take-registers.ts'
 const FACTS = 'rules/roster/merge-facts.ts'
 const FACTS_TEST = 'test/rules/roster/merge-facts.test.ts'
 const REGISTERS = 'test/faults/registers.test.ts'
@@ -213,10 +213,10 @@ export const RECORDS: Mutants = {
   },
   'damaged-frozen': {
     undoes: 'what is frozen is read only with its digest',
-    file: 'functions/frozen.ts',
+    file: 'functions/shared/work/frozen.ts',
     text: 'outbox.get(frozen.key, frozen.sha256)',
     becomes: 'outbox.get(frozen.key)',
-    killedBy: ['test/functions/frozen.test.ts'],
+    killedBy: ['test/functions/shared/work/frozen.test.ts'],
   },
   'damaged-rebuilt-otherwise': {
     undoes: 'nothing but what was there is put in a damaged object’s place',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { errorFields } from '../../functions/log.ts'
+import { errorFields } from '../../functions/shared/stages/log.ts'
 import { present } from '../../schemas/present.ts'
 
 const { missing }: { missing?: string } = {}

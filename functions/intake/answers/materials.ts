@@ -1,7 +1,7 @@
 /** A township's materials (docs/cases.md#materials). */
 import { judgeMaterials, materialsIn } from '../../../rules/answers/materials.ts'
 import { AS_SAID } from '../../../schemas/codes.ts'
-import { isClosed } from '../../named-cases.ts'
+import { isClosed } from '../../shared/cases/named-cases.ts'
 import type { IntakeDeps } from '../deps.ts'
 import type { Answer, Taken } from './answer.ts'
 import { takeOfCases } from './of-cases.ts'

@@ -3,7 +3,7 @@ import { closeSync, createReadStream, ftruncateSync, openSync, rmSync, writeSync
 import { type Kind, type Row, UnreadableFile } from '../../../forms/incoming/sheet/sheet.ts'
 import type { Header } from '../../../forms/incoming/table.ts'
 import { present } from '../../../schemas/present.ts'
-import { linesIn } from '../../lines.ts'
+import { linesIn } from '../../shared/work/lines.ts'
 
 export interface HeldRow {
   /** From 0, over all sheets. */

@@ -5,7 +5,7 @@ import type { Header } from '../../../forms/incoming/table.ts'
 import type { Finding } from '../../../rules/rows/check-row.ts'
 import { RowCode } from '../../../schemas/codes.ts'
 import { present } from '../../../schemas/present.ts'
-import { linesIn } from '../../lines.ts'
+import { linesIn } from '../../shared/work/lines.ts'
 import type { ReturnedRow } from './list-reader.ts'
 import { rowLabel } from './row-cells.ts'
 

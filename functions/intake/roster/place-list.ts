@@ -12,7 +12,7 @@ import type { Head, PendingChange, PlacedList } from '../../../schemas/records/h
 import { headOf, type Upload } from '../../../schemas/records/upload.ts'
 import type { UnitObject } from '../../../schemas/records/work-units.ts'
 import { allEnded } from '../../../stores/aws/in-chunks.ts'
-import { behindIn } from '../../held-behind.ts'
+import { behindIn } from '../../shared/work/held-behind.ts'
 import { carryOut } from './carry-out.ts'
 import { type MergeDeps, mergeFrom, type Placing, type Remerged, rosterOf } from './merge-lists.ts'
 import { type ReadList, writeUnits } from './write-units.ts'

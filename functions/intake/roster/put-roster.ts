@@ -2,9 +2,9 @@
 import type { Roster } from '../../../formats/roster.ts'
 import { inChunks } from '../../../stores/aws/in-chunks.ts'
 import type { Objects } from '../../../stores/objects/objects.ts'
-import type { RegisterTables } from '../../register-tables.ts'
-import { namesKey, packNames, type ReturnedNames } from '../../registers.ts'
-import { tableKey } from '../../take-registers.ts'
+import type { RegisterTables } from '../../shared/registers/register-tables.ts'
+import { namesKey, packNames, type ReturnedNames } from '../../shared/registers/registers.ts'
+import { tableKey } from '../../shared/registers/take-registers.ts'
 import { type RegisterRows, writeTable } from './write-table.ts'
 
 export interface RegisterSays extends RegisterRows {

@@ -3,8 +3,8 @@ import { type RowSource, textOf } from '../../../formats/register-rows.ts'
 import { foundRow } from '../../../formats/register-table.ts'
 import type { Endings } from '../../../schemas/records/endings.ts'
 import { RegisterRow } from '../../../schemas/records/person.ts'
-import type { RegisterTables } from '../../register-tables.ts'
-import { tableKey } from '../../take-registers.ts'
+import type { RegisterTables } from '../../shared/registers/register-tables.ts'
+import { tableKey } from '../../shared/registers/take-registers.ts'
 
 export async function registeredNames(
   tables: RegisterTables,

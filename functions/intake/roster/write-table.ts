@@ -11,7 +11,7 @@ import type { Roster } from '../../../formats/roster.ts'
 import { Fault } from '../../../schemas/fault.ts'
 import { present } from '../../../schemas/present.ts'
 import type { Objects } from '../../../stores/objects/objects.ts'
-import type { RegisterTables } from '../../register-tables.ts'
+import type { RegisterTables } from '../../shared/registers/register-tables.ts'
 
 export interface RegisterRows {
   readonly file: RowSource | undefined

@@ -5,7 +5,7 @@ import type { NextStep } from '../../../rules/cases/next-step.ts'
 import { enrollingCounties } from '../../../rules/cases/settlements.ts'
 import type { Reason } from '../../../schemas/codes.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { type OpenCase, openCases } from '../../open-cases.ts'
+import { type OpenCase, openCases } from '../../shared/cases/open-cases.ts'
 import type { WebDeps } from '../deps.ts'
 
 const CONFLICTS: ReadonlySet<string | undefined> = new Set<Reason>([

@@ -1,7 +1,7 @@
 /** Registers without the key of names: what they returned is heard from the decision that match has made with it. */
 import { settlementKey } from '../../../rules/cases/settlement-log.ts'
 import type { Person } from '../../../schemas/records/person.ts'
-import type { KnownRegisters } from '../../named-cases.ts'
+import type { KnownRegisters } from '../../shared/cases/named-cases.ts'
 import type { WebDeps } from '../deps.ts'
 
 export function heardRegisters({ heads }: Pick<WebDeps, 'heads'>): KnownRegisters {

@@ -12,7 +12,7 @@ import type { DeterminationRun } from '../../../schemas/records/determination-ru
 import type { NamedDivision, Policy } from '../../../schemas/records/policy.ts'
 import { isDone, listOf, resourceOfUpload, type Upload } from '../../../schemas/records/upload.ts'
 import { type SentForm, sentForms } from '../../../wording/forms.ts'
-import { heldBehind } from '../../held-behind.ts'
+import { heldBehind } from '../../shared/work/held-behind.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Permits } from '../http/allow.ts'
 import { openReturns } from '../readings/open-returns.ts'

@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import * as z from 'zod'
-import { logWithin } from '../../log.ts'
+import { logWithin } from '../../shared/stages/log.ts'
 import { keyGiven } from './key-given.ts'
 import { refuse } from './refuse.ts'
 

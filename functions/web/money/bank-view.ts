@@ -10,8 +10,8 @@ import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { isDone } from '../../../schemas/records/upload.ts'
 import { receiptMessage } from '../../../wording/receipt.ts'
-import { resultsOf } from '../../batch-results.ts'
-import { thaw } from '../../frozen.ts'
+import { resultsOf } from '../../shared/cases/batch-results.ts'
+import { thaw } from '../../shared/work/frozen.ts'
 import type { WebDeps } from '../deps.ts'
 
 /** Approved ones, the latest first. */

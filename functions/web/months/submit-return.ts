@@ -14,7 +14,7 @@ import {
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { dayName } from '../../../wording/dates.ts'
 import { faultsWords } from '../../../wording/returns.ts'
-import type { TieOutDeps } from '../../tie-out.ts'
+import type { TieOutDeps } from '../../shared/money/tie-out.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import { sensiblePeriod } from '../http/sensible-period.ts'

@@ -12,7 +12,7 @@ import {
   hasContributions,
   isUnderWay,
 } from '../../../schemas/records/batch.ts'
-import { thaw } from '../../frozen.ts'
+import { thaw } from '../../shared/work/frozen.ts'
 import type { WebDeps } from '../deps.ts'
 import { type Refusal, refuse } from '../http/refuse.ts'
 import { restingRows } from './batch-review.ts'

@@ -11,9 +11,9 @@ import { type Batch, BatchRow } from '../../../schemas/records/batch.ts'
 import type { CaseState } from '../../../schemas/records/case.ts'
 import type { Person } from '../../../schemas/records/person.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { casesOf, gatherFacts } from '../../case-facts.ts'
-import { thaw } from '../../frozen.ts'
-import { countyMoney } from '../../tie-out.ts'
+import { casesOf, gatherFacts } from '../../shared/cases/case-facts.ts'
+import { countyMoney } from '../../shared/money/tie-out.ts'
+import { thaw } from '../../shared/work/frozen.ts'
 import type { WebDeps } from '../deps.ts'
 
 /** @param rows those of the batch, whole */

@@ -4,7 +4,7 @@ import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { type Batch, BatchRow, Excluded } from '../../../schemas/records/batch.ts'
 import type { PersonKey } from '../../../schemas/records/person.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { thaw } from '../../frozen.ts'
+import { thaw } from '../../shared/work/frozen.ts'
 import type { WebDeps } from '../deps.ts'
 import { batchReview } from './batch-review.ts'
 

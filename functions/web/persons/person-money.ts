@@ -6,7 +6,7 @@ import { claimThen } from '../../../rules/person-file/claims.ts'
 import type { PersonFile } from '../../../schemas/api/person-file.ts'
 import type { Batch, Claimed } from '../../../schemas/records/batch.ts'
 import type { FundingRequest } from '../../../schemas/records/funding-request.ts'
-import { unansweredRows } from '../../unanswered-rows.ts'
+import { unansweredRows } from '../../shared/cases/unanswered-rows.ts'
 import type { WebDeps } from '../deps.ts'
 import type { PersonThen } from './person-then.ts'
 

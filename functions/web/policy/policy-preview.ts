@@ -18,7 +18,7 @@ import {
   noAmount,
 } from '../../../wording/policy-changes.ts'
 import { notCounted } from '../../../wording/unread-lists.ts'
-import { goOnWithoutRoster } from '../../unreadable.ts'
+import { goOnWithoutRoster } from '../../shared/stages/unreadable.ts'
 import type { WebDeps } from '../deps.ts'
 
 export type PolicyDeps = Pick<WebDeps, 'policies' | 'contacts' | 'deadlines' | 'heads' | 'outbox' | 'now' | 'dayOf'>

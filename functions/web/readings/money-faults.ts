@@ -2,7 +2,7 @@
 import { isLongUnposted } from '../../../rules/payments/posting.ts'
 import type { MoneyFault } from '../../../schemas/records/month-return.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { countyMoney, moneyByYear, type TieOutDeps, yearTieOut } from '../../tie-out.ts'
+import { countyMoney, moneyByYear, type TieOutDeps, yearTieOut } from '../../shared/money/tie-out.ts'
 import type { WebDeps } from '../deps.ts'
 import { requestsMoney } from './requests-money.ts'
 

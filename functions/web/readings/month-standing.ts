@@ -4,7 +4,7 @@ import { daysBetween } from '../../../rules/deadlines/day-steps.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { headOf, isInForce, type Upload } from '../../../schemas/records/upload.ts'
 import { stateOf } from '../../../wording/upload-state.ts'
-import { heldBehind } from '../../held-behind.ts'
+import { heldBehind } from '../../shared/work/held-behind.ts'
 import type { WebDeps } from '../deps.ts'
 import { timeliness } from './timeliness.ts'
 

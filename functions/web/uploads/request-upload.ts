@@ -13,7 +13,7 @@ import {
   type UploadTicket,
   uploadId,
 } from '../../../schemas/records/upload.ts'
-import { log } from '../../log.ts'
+import { log } from '../../shared/stages/log.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import { sensiblePeriod } from '../http/sensible-period.ts'

@@ -121,6 +121,7 @@ export async function oldHub(engines: Engines, retention: Partial<Retention> = {
         period,
         rounds: 0,
         state: 'done',
+        snapshot: { key: 'snapshots/none', rows: 0, sha256: '0'.repeat(64) },
       })
     },
     /** The items of the work table but the audit, uploads and the notes of the runs. */

@@ -2,7 +2,7 @@
 import { actFault } from '../../../../rules/access/account-acts.ts'
 import type { Account } from '../../../../schemas/records/account.ts'
 import type { AccountAct } from '../../../../schemas/records/account-request.ts'
-import { discardAwaited } from '../../../discard-awaited.ts'
+import { discardAwaited } from '../../../shared/work/discard-awaited.ts'
 import type { WebDeps } from '../../deps.ts'
 import { actorOf } from '../../http/allow.ts'
 import type { Caller } from '../../http/caller.ts'

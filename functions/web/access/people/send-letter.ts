@@ -1,6 +1,6 @@
 /** An invitation by letter: by mail where the account has an address, else on paper by its administrator. */
 import type { Account } from '../../../../schemas/records/account.ts'
-import { type Invited, invite } from '../../../invite.ts'
+import { type Invited, invite } from '../../../shared/stages/invite.ts'
 import type { WebDeps } from '../../deps.ts'
 import type { Caller } from '../../http/caller.ts'
 import { found, refuse } from '../../http/refuse.ts'

@@ -2,7 +2,7 @@
 import { Holder } from '../../../../schemas/records/account.ts'
 import type { MadeAnswer } from '../../../../schemas/records/passkey.ts'
 import { FIRST_PASSKEY } from '../../../../wording/passkeys.ts'
-import { hashOf } from '../../../invite.ts'
+import { hashOf } from '../../../shared/stages/invite.ts'
 import type { WebDeps } from '../../deps.ts'
 import type { From } from '../../http/caller.ts'
 import { refuse } from '../../http/refuse.ts'

@@ -9,7 +9,7 @@ import { textOf } from '../../../../formats/register-rows.ts'
 import { indexBytes, RegisterTable, rowsOfTable } from '../../../../formats/register-table.ts'
 import { RowSpool } from '../../../../functions/intake/reader/row-spool.ts'
 import { writeTable } from '../../../../functions/intake/roster/write-table.ts'
-import { registerTables } from '../../../../functions/register-tables.ts'
+import { registerTables } from '../../../../functions/shared/registers/register-tables.ts'
 import type { Objects } from '../../../../stores/objects/objects.ts'
 import fc from '../../../fc.ts'
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { invite } from '../../../../../functions/invite.ts'
+import { invite } from '../../../../../functions/shared/stages/invite.ts'
 import { app } from '../../../../../functions/web/app.ts'
 import type { WebDeps } from '../../../../../functions/web/deps.ts'
 import { present } from '../../../../../schemas/present.ts'

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Invited, invite } from '../../../../../functions/invite.ts'
+import { type Invited, invite } from '../../../../../functions/shared/stages/invite.ts'
 import { app } from '../../../../../functions/web/app.ts'
 import type { WebDeps } from '../../../../../functions/web/deps.ts'
 import type { WorkTable } from '../../../../../stores/aws/work.ts'

@@ -1,0 +1,118 @@
+/** The one chain for queues: messages are parsed, run, and failures reported. */
+import middy from '@middy/core'
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import * as z from 'zod'
+import type { CapacityUsed } from '../../../stores/aws/clients.ts'
+import { errorFields, type LogFields, log, logWithin } from './log.ts'
+
+interface StageOf<Deps> {
+  readonly name: string
+  readonly deps: Deps & { readonly capacity: CapacityUsed }
+}
+
+export interface Stage<Message, Deps> extends StageOf<Deps> {
+  readonly schema: z.ZodType<Message>
+  readonly run: (deps: Deps, message: Message) => Promise<void>
+  readonly lastWords?: LastWords<Message, Deps>
+}
+
+/** One more delivery lets a stage say what it gave up. */
+interface LastWords<Message, Deps> {
+  readonly afterTries: number
+  readonly say: (deps: Deps, message: Message) => Promise<void>
+}
+
+export interface BatchStage<Message, Deps> extends StageOf<Deps> {
+  readonly schema: z.ZodType<Message>
+  readonly run: (deps: Deps, messages: readonly Message[]) => Promise<void>
+  readonly lastWords?: LastWords<Message, Deps>
+}
+
+export function consumer<Message, Deps>({ run, ...stage }: Stage<Message, Deps>) {
+  return batchConsumer<Message, Deps>({
+    ...stage,
+    run: async (deps, messages) => {
+      for (const message of messages) await run(deps, message)
+    },
+  })
+}
+
+/** Where messages fail together, each is run alone, so in a FIFO queue none may need the one before. */
+export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWords }: BatchStage<Message, Deps>) {
+  const attempt = (records: readonly SQSRecord[]) => logWithin(namesOf(records), () => tryAll(records))
+  const tryAll = async (records: readonly SQSRecord[]): Promise<boolean> => {
+    const begun = performance.now()
+    const before = { ...deps.capacity }
+    try {
+      await run(
+        deps,
+        records.map(({ body }) => schema.parse(JSON.parse(body))),
+      )
+      return true
+    } catch (error) {
+      log('error', { stage: name, what: 'failed', records: records.length, ...errorFields(error) })
+      // No message is to blame for a full disk.
+      if (['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+      return false
+    } finally {
+      const { read, write } = deps.capacity
+      log('info', {
+        stage: name,
+        what: 'capacity',
+        milliseconds: Math.round(performance.now() - begun),
+        readUnits: read - before.read,
+        writeUnits: write - before.write,
+      })
+    }
+  }
+  const giveUp = (last: LastWords<Message, Deps>, record: SQSRecord) =>
+    logWithin(namesOf([record]), () => sayLastWords(last, record))
+  const sayLastWords = async ({ say }: LastWords<Message, Deps>, { body }: SQSRecord): Promise<void> => {
+    try {
+      await say(deps, schema.parse(JSON.parse(body)))
+      log('error', { stage: name, what: 'given up' })
+    } catch (error) {
+      log('error', { stage: name, what: 'not even given up', ...errorFields(error) })
+    }
+  }
+  const isOver = ({ attributes }: SQSRecord) =>
+    lastWords && Number(attributes.ApproximateReceiveCount) > lastWords.afterTries
+  const handle = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+    const failed = Records.filter(isOver)
+    if (lastWords) for (const record of failed) await giveUp(lastWords, record)
+    const left = Records.filter((record) => !failed.includes(record))
+    if (left.length > 1 && (await attempt(left))) left.length = 0
+    for (const record of left) if (!(await attempt([record]))) failed.push(record)
+    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) }
+  }
+  return middy((event: SQSEvent, { awsRequestId }: Context) =>
+    logWithin({ request: awsRequestId }, () => handle(event)),
+  )
+}
+
+function namesOf(records: readonly SQSRecord[]): LogFields {
+  const named = records.slice(0, NAMED_MOST)
+  const about = named.map(({ body }) => About.safeParse(parsed(body)).data ?? {})
+  const all = ABOUT.flatMap((field) => {
+    const ids = [...new Set(about.flatMap((one) => one[field] ?? []))]
+    return ids.length > 0 ? [[field, ids.join(' ')]] : []
+  })
+  return { message: named.map(({ messageId }) => messageId).join(' '), ...Object.fromEntries(all) }
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
+
+const NAMED_MOST = 10
+const ABOUT = ['division', 'county', 'upload', 'run', 'batch'] as const
+const Id = z
+  .string()
+  .regex(/^[\w.:-]{1,60}$/)
+  .optional()
+  .catch(undefined)
+const About = z.object({ division: Id, county: Id, upload: Id, run: Id, batch: Id })

@@ -1,0 +1,14 @@
+/** Dependencies of every stage: its capacity, and the queue of letters. */
+import type * as z from 'zod'
+import type { Clients } from '../../../stores/aws/clients.ts'
+import { type DeadlinesQueue, deadlinesQueue } from '../../../stores/aws/queues.ts'
+import type { stageEnv } from './stage-env.ts'
+
+const NOBODY: DeadlinesQueue = { send: async () => {} }
+
+export function stageDeps(config: z.infer<typeof stageEnv>, clients: Clients) {
+  return {
+    capacity: clients.capacity,
+    deadlinesQueue: config.LETTERS === 'off' ? NOBODY : deadlinesQueue(clients, config.DEADLINES_QUEUE_URL),
+  }
+}
