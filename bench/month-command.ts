@@ -47,8 +47,11 @@ export async function runMonthCommand(
   return { seconds, megabytes, summary }
 }
 
-/** The largest resident set of any process that this one has started. */
-export const childrenPeak = (): number => Math.max(0, ...processesOf(process.pid).slice(1).map(peakMegabytes))
+/** The largest resident set of any process that runs the stages of a hub of this process. */
+export function stagesPeak(): number {
+  const isStage = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('function-process')
+  return Math.max(0, ...processesOf(process.pid).slice(1).filter(isStage).map(peakMegabytes))
+}
 
 function processesOf(pid: number): number[] {
   try {
