@@ -9,7 +9,8 @@ export default defineConfig({
   test: {
     globalSetup: 'test/quick-disk.ts',
     pool: 'forks',
-    maxWorkers: 2,
+    // A test waits for the processes of its hub about as long as it works.
+    maxWorkers: 3,
     // The limits only end what hangs.
     testTimeout: 300_000,
     hookTimeout: 300_000,

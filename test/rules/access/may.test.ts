@@ -34,6 +34,9 @@ const READERS: Record<string, string[]> = {
   'city counts': six('city'),
   'county timeliness': [...six('county'), ...six('city')],
   'city timeliness': six('city'),
+  // Of two counties each sees the other's name; the city may settle in their stead.
+  'county conflict': ['county social-insurance', 'city social-insurance'],
+  'city conflict': ['city social-insurance'],
   'county answer': [`county ${SENDER}`, 'county social-insurance'],
   'city answer': [`city ${SENDER}`],
   'township materials-notice': ['township township', 'township township-government', 'county social-insurance'],
@@ -106,6 +109,7 @@ describe('doing', () => {
     ['preparer', 'prepare', 'batch', 'division'],
     ['preparer', 'send', 'answer', 'townships'],
     ['preparer', 'send', 'settlement', 'division'],
+    ['preparer', 'send', 'conflict', 'only-below'],
     ['approver', 'approve', 'batch', 'division'],
     ['approver', 'confirm', 'name-list', 'division'],
     ['confirmer', 'confirm', 'name-list', 'office'],
