@@ -79,14 +79,21 @@ async function batchAndReturn(hub: Hub): Promise<string> {
   const table = await freeze(outbox, `batches/${HERE}/${NUMBER}/frozen`, rows)
   await batches.create({
     ...{ id: NUMBER, county: HERE, period: PERIOD, run: 'r', year: 2018, day: DAY, at: `${DAY}T02:00:00.000Z` },
-    ...{ state: 'published', preparedBy: signature('甲'), approvedBy: signature('乙'), approvedAt: `${DAY}T03:00:00.000Z` },
+    ...{
+      state: 'published',
+      preparedBy: signature('甲'),
+      approvedBy: signature('乙'),
+      approvedAt: `${DAY}T03:00:00.000Z`,
+    },
     frozen: { ...table, fen: ROWS * 12_000 },
   })
   const headings = FORMS['bank-return'].columns.map(({ heading }) => heading)
-  const lines = rows.map(({ id, name, fen }, at): Record<string, string> => ({
-    ...{ 批次号: NUMBER, 序号: String(at + 1), 姓名: name, 身份证号码: id, 金额: yuan(fen) },
-    ...{ 处理结果代码: at % 100 === 99 ? '02' : '00', 处理日期: DAY },
-  }))
+  const lines = rows.map(
+    ({ id, name, fen }, at): Record<string, string> => ({
+      ...{ 批次号: NUMBER, 序号: String(at + 1), 姓名: name, 身份证号码: id, 金额: yuan(fen) },
+      ...{ 处理结果代码: at % 100 === 99 ? '02' : '00', 处理日期: DAY },
+    }),
+  )
   lines.push({ 批次号: '合计', 序号: String(ROWS), 金额: yuan(ROWS * 12_000) })
   const text = lines.map((line) => headings.map((heading) => line[heading] ?? '').join(','))
   return `${[headings.join(','), ...text].join('\r\n')}\r\n`
