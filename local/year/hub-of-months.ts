@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startHub } from '../host/hub.ts'
-import { jsonCall } from '../host/machine/json-call.ts'
+import { forgetCity } from '../hub/forget-city.ts'
 import { stageUse } from '../hub/stage-use.ts'
 import { type MonthOptions, playMonth } from '../play-month.ts'
 import { actOnLists } from './acts.ts'
@@ -47,36 +47,11 @@ export async function startHubOfMonths(): Promise<HubOfMonths> {
       await play(played)
       tickets.collect(played.met)
     },
-    forget: () => forget(hub.endpoints.dynamodb),
+    forget: () => forgetCity(hub.endpoints.dynamodb),
     async stop() {
       await hub.stop()
       tickets.end()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
-}
-
-type Item = Record<string, { S?: string }>
-
-async function forget(dynamodb: string): Promise<void> {
-  const call = <T>(operation: string, body: object) => jsonCall<T>(dynamodb, `DynamoDB_20120810.${operation}`, body)
-  const { TableNames } = await call<{ TableNames: string[] }>('ListTables', {})
-  for (const name of TableNames)
-    for (;;) {
-      const { Items } = await call<{ Items: Item[] }>('Scan', { TableName: name })
-      const requests = Items.filter((item) => !isForgotten(item)).map(forgotten)
-      for (let at = 0; at < requests.length; at += 25)
-        await call('BatchWriteItem', { RequestItems: { [name]: requests.slice(at, at + 25) } })
-      if (requests.length === 0) break
-    }
-}
-
-const isHead = ({ pk }: Item) => pk?.S?.startsWith('HEAD#') ?? false
-const isForgotten = (item: Item) => isHead(item) && !('roster' in item)
-
-/** A head keeps its count: the queue of units drops what has a name that it has had within five minutes. */
-function forgotten(item: Item): object {
-  const { pk, h, sk, issued, version } = item
-  if (isHead(item)) return { PutRequest: { Item: { pk, sk, issued, ...(version && { version, lists: { L: [] } }) } } }
-  return { DeleteRequest: { Key: { ...(pk ? { pk } : { h }), sk } } }
 }

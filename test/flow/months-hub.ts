@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Hub, startHub } from '../../local/host/hub.ts'
-import { jsonCall } from '../../local/host/machine/json-call.ts'
+import { forgetCity } from '../../local/hub/forget-city.ts'
 import { stageUse } from '../../local/hub/stage-use.ts'
 import { type MonthOptions, type MonthReport, playMonth } from '../../local/play-month.ts'
 
@@ -25,38 +25,10 @@ export async function startMonthsHub(): Promise<MonthsHub> {
     hub,
     play: (options) =>
       playMonth({ ...options, data: undefined, policy: undefined, progress }, hub, use, performance.now()),
-    async forget() {
-      const call = <T>(operation: string, body: object) =>
-        jsonCall<T>(hub.endpoints.dynamodb, `DynamoDB_20120810.${operation}`, body)
-      const { TableNames } = await call<{ TableNames: string[] }>('ListTables', {})
-      for (const name of TableNames) await forgetTable(call, name)
-    },
+    forget: () => forgetCity(hub.endpoints.dynamodb),
     async stop() {
       await hub.stop()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
-}
-
-type Call = <T>(operation: string, body: object) => Promise<T>
-type Item = Record<string, { S?: string }>
-
-async function forgetTable(call: Call, name: string): Promise<void> {
-  for (;;) {
-    const { Items } = await call<{ Items: Item[] }>('Scan', { TableName: name })
-    const requests = Items.filter((item) => !isForgotten(item)).map(forgotten)
-    for (let at = 0; at < requests.length; at += 25)
-      await call('BatchWriteItem', { RequestItems: { [name]: requests.slice(at, at + 25) } })
-    if (requests.length === 0) return
-  }
-}
-
-const isHead = ({ pk }: Item) => pk?.S?.startsWith('HEAD#') ?? false
-const isForgotten = (item: Item) => isHead(item) && !('roster' in item)
-
-/** A head keeps its count: the queue of units drops what has a name that it has had within five minutes. */
-function forgotten(item: Item): object {
-  const { pk, h, sk, issued, version } = item
-  if (isHead(item)) return { PutRequest: { Item: { pk, sk, issued, ...(version && { version, lists: { L: [] } }) } } }
-  return { DeleteRequest: { Key: { ...(pk ? { pk } : { h }), sk } } }
 }
