@@ -1,7 +1,7 @@
 /** Sentences for refused requests: the fault, and the next step. */
 import type { GrantFault } from '../rules/access/grants.ts'
 import type { PasswordFault } from '../rules/access/password-rules.ts'
-import { PROBLEM_STATUSES, type ProblemCode } from '../schemas/api/problem.ts'
+import { PROBLEM_STATUSES, type Problem, type ProblemCode } from '../schemas/api/problem.ts'
 import type { UnreadableReason } from '../schemas/codes.ts'
 import type { Duty } from '../schemas/duties.ts'
 import { dayName } from './dates.ts'
@@ -83,6 +83,10 @@ const SENTENCES = {
   'key-unfit': '接口密钥无效：填写有误、已经吊销或者已经到期。请与本地区的系统管理员联系，另建一个。',
   'key-too-often': '这个接口密钥一分钟内报送已超过120次，没有接收。请检查业务系统是否反复报送，一分钟后再试。',
   'key-calls-too-many': '这个接口密钥一分钟内调用已超过600次，没有受理。请检查业务系统是否反复查询，一分钟后再试。',
+  'idempotency-key-unfit': '请求头 Idempotency-Key 不对：1至200个英文字母、数字或者符号，中间没有空格。',
+  'idempotency-running': '同一个 Idempotency-Key 的请求正在办理。请稍候用同样的内容再试。',
+  'idempotency-key-reused':
+    '这个 Idempotency-Key 已经用于另一个请求，没有办理。同一件事重试，内容要完全相同；另一件事请换一个。',
   'key-incomplete': '请选择单位，填写名称（不超过40个字）和截止日期，勾选权限，再点“新建接口密钥”。',
   'key-end-unfit': '接口密钥的有效期从今天起，最长一年。请改选日期。',
   'keys-full': '已有20个接口密钥。请先吊销不用的，再新建。',
@@ -227,4 +231,10 @@ export function refusalSentence<C extends ProblemCode>(code: C, ...facts: FactsO
 export const refusalHeading = (code: ProblemCode) => {
   if (code === 'policy-missing') return '平台正在准备'
   return PROBLEM_STATUSES[code] === 404 ? '页面不存在' : '操作未成功'
+}
+
+/** A refusal as RFC 9457 writes it, beside the hub's own code and sentence. */
+export function problemOf(code: ProblemCode, message: string, faults?: Readonly<Problem['faults']>): Problem {
+  const own = { type: `urn:yingbao:problem:${code}`, title: refusalHeading(code), status: PROBLEM_STATUSES[code] }
+  return { ...own, detail: message, code, message, ...(faults && { faults: [...faults] }) }
 }

@@ -1,7 +1,8 @@
 /** web: the API for departments' systems, pages for everybody else. */
 import type { Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { PROBLEM_STATUSES, Problem, type ProblemCode } from '../../schemas/api/problem.ts'
+import { Problem, type ProblemCode } from '../../schemas/api/problem.ts'
+import { problemOf } from '../../wording/refusals.ts'
 import { errorFields, log } from '../shared/stages/log.ts'
 import { signInBefore } from './access/sign-in/access-pages.ts'
 import { identityPages } from './access/sign-in/identity-pages.ts'
@@ -12,6 +13,7 @@ import { gate } from './http/gate.ts'
 import { mount } from './http/mount.ts'
 import { refusalPage } from './http/page.ts'
 import { Refusal, refuse } from './http/refuse.ts'
+import { TYPES } from './http/route.ts'
 import { viewing } from './http/viewing.ts'
 import { ROUTES } from './routes.ts'
 
@@ -22,10 +24,11 @@ export function app(deps: WebDeps): Hono {
   const routes = ROUTES.filter((route) => !absent.includes(route))
   const web = mount(routes, deps, gate())
   /** A page has its reader's frame: a duty of an emergency is seen on whatever is refused, too. */
-  const answer = (c: Context, { code, message, faults }: Pick<Refusal, keyof Problem>): Response => {
+  const answer = (c: Context, { code, message, faults }: Pick<Refusal, 'code' | 'message' | 'faults'>): Response => {
     const caller: Caller | undefined = c.get('caller')
     if (!c.req.path.startsWith('/api/')) return viewing(caller && sessionOf(caller), () => refusalPage(code, message))
-    return Response.json(Problem.parse({ code, message, faults }), { status: PROBLEM_STATUSES[code] })
+    const problem = Problem.parse(problemOf(code, message, faults))
+    return Response.json(problem, { status: problem.status, headers: { 'Content-Type': TYPES.problem } })
   }
   web.notFound(async (c) => {
     // Where there is no route nobody has been looked up, and the page is to be the same.

@@ -12,6 +12,7 @@ import { identityFlows } from '../../stores/access/identity-flows.ts'
 import { type IdentityProvider, identityProvider } from '../../stores/access/identity-provider.ts'
 import { invitations } from '../../stores/access/invitations.ts'
 import { passkeys } from '../../stores/access/passkeys.ts'
+import { repeats } from '../../stores/access/repeats.ts'
 import { sessions } from '../../stores/access/sessions.ts'
 import { tries } from '../../stores/access/tries.ts'
 import { type ClientOptions, type Clients, makeClients } from '../../stores/aws/clients.ts'
@@ -63,6 +64,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     invitations: invitations(work),
     passkeys: passkeys(work),
     apiKeys: apiKeys(work),
+    repeats: repeats(work),
     tries: tries(work),
     audit: audit(work),
     downloads: downloads(work),

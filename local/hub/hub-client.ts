@@ -1,5 +1,6 @@
 /** The hub as a department's own system would use it: a URL, a file, its state. */
 import { openAsBlob } from 'node:fs'
+import * as z from 'zod'
 import type { PolicyFault } from '../../forms/policy/policy-lines.ts'
 import { RunShown } from '../../schemas/api/months.ts'
 import { BatchShown } from '../../schemas/api/payments.ts'
@@ -64,6 +65,16 @@ export function hubClient(hub: Pick<Hub, 'url' | 'playedOn'>, stores: HubStores,
     if (!response.ok) throw new Error(`${response.status}: ${answer.message}`)
     return answer
   }
+  const all = async <T extends z.ZodType>(item: T, by: Identity, path: string): Promise<z.output<T>[]> => {
+    const found: z.output<T>[] = []
+    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+      const page = await call(by, cursor === '' ? path : `${path}?cursor=${cursor}`)
+      const { items, next } = z.object({ items: item.array(), next: z.string().optional() }).parse(page)
+      found.push(...items)
+      cursor = next
+    }
+    return found
+  }
   const as = (duty: Duty, division: string, office: Office = agency): Identity => ({ duty, division, office })
   const upload = async (division: string, id: string) =>
     UploadShown.parse(await call(as('clerk', division), `/api/uploads/${division}/${id}`))
@@ -113,7 +124,7 @@ export function hubClient(hub: Pick<Hub, 'url' | 'playedOn'>, stores: HubStores,
     },
     prepare: async (county, run) =>
       BatchShown.parse(await call(as('preparer', county), '/api/batches', { county, run })),
-    batches: async (county) => BatchShown.array().parse(await call(as('preparer', county), `/api/batches/${county}`)),
+    batches: (county) => all(BatchShown, as('preparer', county), `/api/batches/${county}`),
     async approve(county, id) {
       await call(as('approver', county), `/api/batches/${county}/${id}/approve`, {})
     },

@@ -1,7 +1,7 @@
 /** Refusals: a code for programs, a sentence for readers (wording/refusals.ts). */
 import * as z from 'zod'
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 429 | 500 | 503
+export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 503
 
 export const PROBLEM_STATUSES = {
   'query-unfit': 400,
@@ -48,6 +48,7 @@ export const PROBLEM_STATUSES = {
   'passkey-lapsed': 400,
   'passkey-unfit': 400,
   'letter-code-wrong': 400,
+  'idempotency-key-unfit': 400,
   'key-incomplete': 400,
   'key-end-unfit': 400,
   'password-unfit': 400,
@@ -95,6 +96,7 @@ export const PROBLEM_STATUSES = {
   'passkey-known': 409,
   'passkey-gone': 409,
   'passkey-last': 409,
+  'idempotency-running': 409,
   'keys-full': 409,
   'key-known': 409,
   'account-exists': 409,
@@ -160,6 +162,7 @@ export const PROBLEM_STATUSES = {
   'nil-link-expired': 410,
   'invitation-over': 410,
   'body-too-large': 413,
+  'idempotency-key-reused': 422,
   'key-too-often': 429,
   'key-calls-too-many': 429,
   failed: 500,
@@ -180,6 +183,12 @@ const SheetFault = z.object({ sheet: z.string(), row: z.int().nonnegative(), mes
 
 export const Problem = z
   .object({
+    /** RFC 9457: what kind it is, `urn:yingbao:problem:` and the code. */
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    /** The same as `message`. */
+    detail: z.string(),
     code: ProblemCode,
     message: z.string(),
     faults: z.array(SheetFault).optional(),

@@ -263,6 +263,6 @@ export const Confirmation = z.object({ seen: z.string() })
 export const Withdrawal = z.object({ reason: FreeText.pipe(z.string().max(200)).optional() })
 export const SendingBack = z.object({ reason: FreeText.pipe(z.string().min(4).max(200)) })
 
-export function inboxKey({ division, office, form, period, id }: Upload): string {
+export function inboxKey({ division, office, form, period, id }: UploadRequest & Pick<Upload, 'id'>): string {
   return `${division}/${office}/${form}/${period}/${id}/original`
 }

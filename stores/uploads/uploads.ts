@@ -34,7 +34,7 @@ export interface Uploads {
   createNil(upload: Upload, nth: number): Promise<Upload>
   get(division: string, id: string): Promise<Upload | undefined>
   /** Of a city, or of a county and its townships. */
-  list(division: string, limit?: number): Promise<Upload[]>
+  list(division: string, limit?: number, after?: string): Promise<Upload[]>
   ofPeriod(division: string, period: string): Promise<Upload[]>
   open(division: string): Promise<Upload[]>
   /** Those that an account, or a key, has asked for, and whose file has not come. */
@@ -155,8 +155,8 @@ export function uploads(work: WorkTable): Uploads {
       // A neighbour's upload of the same county is not this division's.
       return upload?.division === division ? upload : undefined
     },
-    list: async (division, limit) =>
-      (await work.list(key(division, '').pk, { latestFirst: true, ...(limit && { limit }) })).map((item) =>
+    list: async (division, limit, after) =>
+      (await work.list(key(division, '').pk, { latestFirst: true, after, ...(limit && { limit }) })).map((item) =>
         Upload.parse(item),
       ),
     ofPeriod,

@@ -1,19 +1,20 @@
 /** `docs/openapi.json`: the table of routes as OpenAPI 3.1, with what a hub has answered as examples. */
 import { STATUS_CODES } from 'node:http'
 import * as z from 'zod'
+import { isRepeatable, REPEAT_HEADER } from '../../functions/web/http/once.ts'
 import { type Content, type Route, type Shape, TYPES } from '../../functions/web/http/route.ts'
 import { Problem } from '../../schemas/api/problem.ts'
 import type { Example } from './player.ts'
 
 const DESCRIPTION =
-  'The hub’s API (`/api/…`, JSON) and its pages. Every refusal of the API is a `Problem`; pages say the same in HTML. ' +
+  'The hub’s API (`/api/…`, JSON) and its pages. Every refusal of the API is a `Problem` (RFC 9457); pages say the same in HTML. ' +
   '`x-does` names what a route does to what, and the field with the division whose it is.'
 
 export function documentOf(routes: readonly Route[], examples: readonly Example[]): string {
   const schemas = components()
   const paths: Record<string, object> = {}
   for (const route of routes) {
-    const path = route.path.replace(/:(\w+)/g, '{$1}')
+    const path = route.path.replace(/:(\w+)/g, '{$1}').replace(/^\/api\//, '/api/v1/')
     const own = examples.filter((one) => one.route === route)
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route, own, schemas.of) }
   }
@@ -71,13 +72,17 @@ function operationOf(route: Route, examples: readonly Example[], schemaOf: Schem
       ? { description: 'Leads on', headers: { Location: { schema: { type: 'string' } } } }
       : { description: summary, content: contentOf(answer, said(Number(status)), 'output') },
   ])
-  const problem: Content = isApi ? { type: TYPES.json, schema: Problem } : { type: TYPES.html }
+  const problem: Content = isApi ? { type: TYPES.problem, schema: Problem } : { type: TYPES.html }
   const refused = refusalsOf(route).map((status) => [
     String(status),
     { description: STATUS_CODES[status], content: contentOf(problem, said(status), 'output') },
   ])
   const asked = named(examples.filter((one) => one.body !== undefined).map((one) => [one.name, one.body]))
-  const parameters = [...parametersOf('path', params, schemaOf), ...parametersOf('query', query, schemaOf)]
+  const parameters = [
+    ...parametersOf('path', params, schemaOf),
+    ...parametersOf('query', query, schemaOf),
+    ...(takesRepeatKey(route) ? [REPEAT_KEY] : []),
+  ]
   return {
     tags: [isApi ? 'api' : 'pages'],
     summary,
@@ -87,6 +92,17 @@ function operationOf(route: Route, examples: readonly Example[], schemaOf: Schem
     responses: Object.fromEntries([...own, ...refused]),
   }
 }
+
+const REPEAT_KEY = {
+  name: REPEAT_HEADER,
+  in: 'header',
+  required: false,
+  description: 'The same key with the same request is done once and answered alike, for 24 hours',
+  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' },
+}
+
+const takesRepeatKey = ({ method, path, does }: Route) =>
+  method === 'POST' && path.startsWith('/api/') && isRepeatable(does)
 
 function parametersOf(place: 'path' | 'query', shape: Shape, schemaOf: SchemaOf): object[] {
   return Object.entries(shape).map(([name, schema]) => ({
@@ -98,12 +114,14 @@ function parametersOf(place: 'path' | 'query', shape: Shape, schemaOf: SchemaOf)
 }
 
 /** What a route may refuse with: its own statuses, and those that follow from what it takes. */
-export function refusalsOf({ method, params, query, body, refuses }: Route): number[] {
+export function refusalsOf(route: Route): number[] {
+  const { method, params, query, body, refuses } = route
   const takes = body !== undefined || has(query)
   const all = [
     ...refuses,
     ...(takes ? [400] : []),
     ...(has(params) ? [404] : []),
+    ...(takesRepeatKey(route) ? [400, 409, 422] : []),
     ...(method === 'POST' ? [403, 413] : []),
   ]
   return [...new Set([...all, 500, 503])].sort()

@@ -52,7 +52,7 @@ export function player(hub: Hub, day: string): Player {
       })
       const text = await answer.text()
       if (answer.status !== status) throw new Error(`${which} ${name}: ${answer.status} instead of ${status}: ${text}`)
-      const isJson = answer.headers.get('content-type')?.startsWith('application/json')
+      const isJson = /^application\/(problem\+)?json/.test(answer.headers.get('content-type') ?? '')
       const said: unknown = isJson ? JSON.parse(text) : undefined
       kept.push({ route, name, status, body: body instanceof Uint8Array ? undefined : body, answer: said })
       return said

@@ -172,8 +172,8 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
     await call(200, 'of-a-year', 'GET /api/reconciliation/:county/:year', { params: { county: COUNTY, year: '2018' } })
     const files = (await call(200, 'of-a-county', 'GET /api/outputs/:division', {
       params: { division: COUNTY },
-    })) as Record<string, string>[]
-    const of = (folder: string) => files.find((file) => file.folder === folder)!
+    })) as { items: Record<string, string>[] }
+    const of = (folder: string) => files.items.find((file) => file.folder === folder)!
     const file = '/api/outputs/:division/:period/:folder/:name' as const
     await call(302, 'without-persons', `GET ${file}`, { params: of('statistics') })
     const link = (await call(201, 'with-persons', `POST ${file}`, {
@@ -193,7 +193,8 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
     await call(200, 'of-a-year', 'GET /api/timeliness', { query: { year: '2018' } })
     await call(200, 'of-a-year', 'GET /api/timeliness/:file', { params: { file: '2018.xlsx' } })
     await hub.idle()
-    const [mail] = (await call(200, 'open', 'GET /api/notices/open')) as { id: string }[]
+    const { items } = (await call(200, 'open', 'GET /api/notices/open')) as { items: { id: string }[] }
+    const [mail] = items
     await call(200, 'looked-after', 'POST /api/notices/open/:id/close', { params: { id: mail!.id } })
   }
 

@@ -80,7 +80,7 @@ async function office() {
   const as = (division: string, of: Office, more: object = {}) =>
     asking(web, { duty: 'clerk', division, office: of, ...more })
   const open = async (county = COUNTY) =>
-    (await (await as(county, 'social-insurance')('/api/requests')).json()) as OpenRequest[]
+    ((await (await as(county, 'social-insurance')('/api/requests')).json()) as { items: OpenRequest[] }).items
   const told = new Set<string>()
   const heard = async () => {
     await delivery.world.settle()

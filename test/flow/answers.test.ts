@@ -354,7 +354,8 @@ test('finance records allocations on the page of a request, judged there as thei
   await hub.idle()
   expect(await see(path)).toMatch(/已拨付 360.00 未拨付 0.00 超额拨付 0.00 /)
   expect(await see(`/funding/${COUNTY}`)).toMatch(/没有待拨付的申请。.*已拨付、不需拨付（1件）/)
-  const [shown] = (await (await fetch(`${hub.url}/api/funding/${COUNTY}`, { headers })).json()) as object[]
+  const { items } = (await (await fetch(`${hub.url}/api/funding/${COUNTY}`, { headers })).json()) as { items: object[] }
+  const [shown] = items
   expect(shown).toMatchObject({ id: request?.id, requested: 36_000, allocated: 36_000, outstanding: 0, over: 0 })
   // A city's bureau sees counts by county, and no request.
   const city = await acting(hub).as({ ...FINANCE, division: CITY })

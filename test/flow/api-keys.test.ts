@@ -85,9 +85,15 @@ const ofKey = async (id: string) => (await stores.audit.latest(COUNTY, 200)).fil
 describe('an office’s own system', () => {
   test('sends a file by the key that its administrator made, and reads what became of it', async () => {
     const { token, id } = await made('低保系统')
-    const asked = await api('/api/uploads', bearer(token), FILE)
+    const again = { ...bearer(token), 'Idempotency-Key': 'list-of-may' }
+    const asked = await api('/api/v1/uploads', again, FILE)
     expect(asked.status).toBe(201)
     const ticket = JSON.parse(asked.text)
+    // Asked for again, as where the answer was lost, it is the same upload.
+    expect(JSON.parse((await api('/api/v1/uploads', again, FILE)).text).id).toBe(ticket.id)
+    const other = await api('/api/v1/uploads', again, { ...FILE, size: 1 })
+    expect([other.status, JSON.parse(other.text).code]).toEqual([422, 'idempotency-key-reused'])
+    expect((await api('/api/v2/uploads', bearer(token))).status).toBe(404)
     expect((await fetch(ticket.url, { method: 'PUT', body: new Uint8Array(LIST), headers: ticket.headers })).ok).toBe(
       true,
     )
@@ -99,7 +105,7 @@ describe('an office’s own system', () => {
       byKey: true,
     })
     const list = await api('/api/uploads', bearer(token))
-    expect(JSON.parse(list.text).map((upload: { id: string }) => upload.id)).toEqual([ticket.id])
+    expect(JSON.parse(list.text).items.map((upload: { id: string }) => upload.id)).toEqual([ticket.id])
     expect((await page(`/uploads/${COUNTY}/${ticket.id}`, CLERK)).text).toContain('接口密钥“低保系统”')
     expect((await ofKey(id)).map(({ kind, action, outcome }) => [kind, action, outcome])).toEqual([
       ['act', 'send', 'allowed'],

@@ -36,7 +36,9 @@ async function ask(hub: StartedHub, path: string, division = city.code): Promise
 const page = async (hub: StartedHub, path = '/') => (await ask(hub, path)).text()
 /** What each agency sees of its own division, together. */
 async function ofAll<T>(hub: StartedHub, divisions: readonly string[], path: (division: string) => string) {
-  const answers = divisions.map(async (one) => (await (await ask(hub, path(one), one)).json()) as T[])
+  const answers = divisions.map(
+    async (one) => ((await (await ask(hub, path(one), one)).json()) as { items: T[] }).items,
+  )
   return (await Promise.all(answers)).flat()
 }
 const uploads = (hub: StartedHub) =>

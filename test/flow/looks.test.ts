@@ -300,7 +300,8 @@ describe('what one office asked of another', () => {
       },
       ...(body && { method: 'POST', body: JSON.stringify(body) }),
     })
-  const open = async (office: Office) => (await (await ask('/api/requests', office)).json()) as OfficeRequest[]
+  const open = async (office: Office) =>
+    ((await (await ask('/api/requests', office)).json()) as { items: OfficeRequest[] }).items
 
   test('is seen by its two sides, an allocation by human resources too', async () => {
     const forms = async (office: Office) => [...new Set((await open(office)).map(({ form }) => form))].sort()

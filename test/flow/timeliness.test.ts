@@ -96,7 +96,8 @@ describe('the board', () => {
     const ticket = await client.ask(request, path)
     await client.put(ticket, path)
     await hub.idle()
-    const open = async () => (await (await ask(`/api/notices/open`)).json()) as { id: string; state: string }[]
+    const open = async () =>
+      ((await (await ask(`/api/notices/open`)).json()) as { items: { id: string; state: string }[] }).items
     const [mail] = await open()
     expect(mail).toMatchObject({ state: 'no-address', to: { division: '440224', office: 'civil-affairs' } })
     const mails = await (await ask('/mails')).text()

@@ -137,9 +137,9 @@ export const ATTACK: Mutants = {
   },
   'commas-of-divisions': {
     undoes: 'divisions are read once each, however long the question',
-    file: 'functions/web/uploads/upload-api.ts',
-    text: 'const divisions = places.filter((code) => asked?.includes(code) ?? true)',
-    becomes: 'const divisions = asked ?? places',
+    file: 'functions/web/uploads/list-uploads.ts',
+    text: 'const divisions = [city, ...counties].map(({ code }) => code).filter((code) => asked.includes(code))',
+    becomes: 'const divisions = asked',
     killedBy: [FRONT, 'are read once each, however long the question'],
   },
   'month-9999': {

@@ -7,6 +7,7 @@ import { Done } from '../../../schemas/api/done.ts'
 import { timelinessFileName } from '../../../wording/output-names.ts'
 import { permitted } from '../http/allow.ts'
 import { apiRoute, workbookRoute } from '../http/api-route.ts'
+import { listRoute, pageOf } from '../http/paged.ts'
 import { done, type Route } from '../http/route.ts'
 import { timeliness, timelinessFile, yearOf } from '../readings/timeliness.ts'
 import { closeMail, mailOwner, openMails } from './open-mails.ts'
@@ -40,25 +41,29 @@ export const deadlineApi: readonly Route[] = [
       return { name: timelinessFileName(found.year), bytes: await timelinessFile(found, policy) }
     },
   }),
-  apiRoute({
-    method: 'GET',
+  listRoute({
     path: '/api/requests',
     summary: 'Lists what one office asked of another, with how much of it has come',
     does: { action: 'see', resource: 'answer' },
-    answer: RequestShown.array(),
-    async run(deps, { caller }) {
+    item: RequestShown,
+    async run(deps, { caller }, wanted) {
       const permits = permitted(caller)
       const requests = await openRequests(deps, await deps.policies.inForce())
-      return requests.filter((request) => seesRequest(permits, request))
+      const seen = requests.filter((request) => seesRequest(permits, request))
+      return pageOf(
+        seen,
+        ({ due, division, office, form, ref }) => [due, division, office, form, ref].join('/'),
+        wanted,
+      )
     },
   }),
-  apiRoute({
-    method: 'GET',
+  listRoute({
     path: '/api/notices/open',
     summary: 'Lists the mails that were not sent or came back',
     does: { action: 'administer', resource: 'mail' },
-    answer: MailShown.array(),
-    run: async (deps, { caller }) => (await openMails(deps, permitted(caller))).map(mailShown),
+    item: MailShown,
+    run: async (deps, { caller }, wanted) =>
+      pageOf((await openMails(deps, permitted(caller))).map(mailShown), ({ id }) => id, wanted),
   }),
   apiRoute({
     method: 'POST',

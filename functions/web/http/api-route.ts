@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { WebDeps } from '../deps.ts'
 import { recordAsked } from './audited.ts'
+import { isRepeatable, once, repeatOf } from './once.ts'
 import { namesOf, refuse } from './refuse.ts'
 import {
   type Asked,
@@ -27,13 +28,15 @@ interface ApiRow<P extends Shape, Q extends Shape, B, A extends z.ZodType> exten
   /** Fields outside the schema stay inside. */
   readonly answer: A
   readonly run: (deps: WebDeps, asked: Asked<P, Q, B>) => Promise<z.input<A>>
+  /** What is answered again to a repeated request, where part of the first answer runs out; that answer where absent. */
+  readonly again?: (deps: WebDeps, asked: Asked<P, Q, B>, answer: z.output<A>) => Promise<z.input<A>>
 }
 
 /** @throws Error where the answer breaks its own schema: a fault of the hub */
 export function apiRoute<A extends z.ZodType, P extends Shape = NoFields, Q extends Shape = NoFields, B = undefined>(
   row: ApiRow<P, Q, B, A>,
 ): Route {
-  const { method, body, largest, status = 200, answer, run } = row
+  const { method, body, largest, status = 200, answer, run, again } = row
   return {
     ...declared(row),
     method,
@@ -42,22 +45,33 @@ export function apiRoute<A extends z.ZodType, P extends Shape = NoFields, Q exte
     answers: { [status]: { type: TYPES.json, schema: answer } },
     async carryOut(deps, c) {
       const asked = askedBy(row, c)
-      const sent = body && (await contentOf(c.req.raw, body))
+      const bytes = body ? new Uint8Array(await c.req.raw.arrayBuffer()) : new Uint8Array()
+      const sent = body && (isBytes(body) ? bytes : jsonIn(bytes))
       const read = body?.safeParse(sent)
       // Whoever may not learns nothing of what is wrong with the body.
       const thing = await allowed(deps, row, { ...asked, body: read?.data ?? sent })
       if (read?.success === false) throw refuse('body-unfit', namesOf(read.error))
       const whole = { ...asked, body: read?.data as B }
       const { does } = row
-      await recordAsked(deps, asked.caller, { does, thing, params: asked.params, body: whole.body }, 'allowed')
-      const answered = answer.parse(await run(deps, whole))
+      const act = async () => {
+        await recordAsked(deps, asked.caller, { does, thing, params: asked.params, body: whole.body }, 'allowed')
+        return answer.parse(await run(deps, whole))
+      }
+      const repeat = method === 'POST' && isRepeatable(does) ? repeatOf(c, asked.caller, bytes) : undefined
+      const answered = await once(deps, repeat, act, async (before) =>
+        again ? answer.parse(await again(deps, whole, before)) : before,
+      )
       return c.json(answered as object, status)
     },
   }
 }
 
-async function contentOf(request: Request, body: z.ZodType): Promise<unknown> {
-  return isBytes(body) ? new Uint8Array(await request.arrayBuffer()) : request.json().catch(() => undefined)
+function jsonIn(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return undefined
+  }
 }
 
 export interface NamedFile {

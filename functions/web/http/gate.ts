@@ -2,6 +2,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
+import { getPath } from 'hono/utils/url'
 import * as z from 'zod'
 import { logWithin } from '../../shared/stages/log.ts'
 import { keyGiven } from './key-given.ts'
@@ -53,8 +54,11 @@ const keptNowhere: MiddlewareHandler = async (c, next) => {
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
 }
 
+/** Programs say which version of the API they were written for (docs/adr/0032-api-for-machines.md). */
+const unversioned = (path: string) => path.replace(/^\/api\/v1(?=\/)/, '/api')
+
 export function gate(): Hono {
-  const web = new Hono()
+  const web = new Hono({ getPath: (request) => unversioned(getPath(request)) })
   web.use(named, keptNowhere, noEndlessPath, noForeignPage)
   // A form without an Origin is foreign too; departments' systems send JSON without one.
   const noForeignForm = csrf({ origin: isOwn })

@@ -18,6 +18,7 @@ type Values<S extends Shape> = z.output<z.ZodObject<S>>
 
 export const TYPES = {
   json: 'application/json',
+  problem: 'application/problem+json',
   form: 'application/x-www-form-urlencoded',
   html: 'text/html',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -2,6 +2,7 @@
 import { BankBatchShown, ReconciliationShown, RequestMoneyShown } from '../../../schemas/api/money.ts'
 import { County } from '../../../schemas/codes.ts'
 import { apiRoute } from '../http/api-route.ts'
+import { listRoute, pageOf } from '../http/paged.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { requestsMoney } from '../readings/requests-money.ts'
@@ -9,25 +10,26 @@ import { bankBatches } from './bank-view.ts'
 import { reconciliation, reconciliationShown, Year } from './reconciliation.ts'
 
 export const moneyApi: readonly Route[] = [
-  apiRoute({
-    method: 'GET',
+  listRoute({
     path: '/api/bank/:county',
     summary: 'Lists a county’s approved batches with their control totals, and how far the bank has answered',
     does: { action: 'see', resource: 'payment-instruction', of: 'county' },
     params: { county: County },
-    answer: BankBatchShown.array(),
-    run: async (deps, { params: { county } }) => bankBatches(deps, await deps.policies.inForce(), county),
+    item: BankBatchShown,
+    run: async (deps, { params: { county } }, wanted) =>
+      pageOf(await bankBatches(deps, await deps.policies.inForce(), county), ({ id }) => id, wanted, true),
   }),
-  apiRoute({
-    method: 'GET',
+  listRoute({
     path: '/api/funding/:county',
     summary: 'Lists what a county has asked of finance, with what was allocated, outstanding and due',
     does: { action: 'see', resource: 'funding-request', of: 'county' },
     owner: async (_, { county: division }) => ({ division, office: 'finance' }),
     params: { county: County },
-    answer: RequestMoneyShown.array(),
-    run: async (deps, { params: { county } }) =>
-      requestsMoney(deps, await deps.policies.inForce(), await deps.funding.list(county)),
+    item: RequestMoneyShown,
+    async run(deps, { params: { county } }, wanted) {
+      const requests = await requestsMoney(deps, await deps.policies.inForce(), await deps.funding.list(county))
+      return pageOf(requests, ({ id }) => id, wanted)
+    },
   }),
   apiRoute({
     method: 'GET',

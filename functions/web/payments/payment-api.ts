@@ -9,6 +9,7 @@ import { Purpose } from '../../../schemas/purposes.ts'
 import { BatchRequest, BatchReturn } from '../../../schemas/records/batch.ts'
 import { permitted, signatureOf } from '../http/allow.ts'
 import { apiRoute, linkRoute } from '../http/api-route.ts'
+import { listRoute, pageOf } from '../http/paged.ts'
 import { found } from '../http/refuse.ts'
 import { done, type Route } from '../http/route.ts'
 import { fileLink, SIGNED_SECONDS } from '../readings/hand-out.ts'
@@ -38,14 +39,14 @@ export const paymentApi: readonly Route[] = [
     refuses: [409],
     run: (deps, { body, caller }) => prepareBatch(deps, body, signatureOf(caller)),
   }),
-  apiRoute({
-    method: 'GET',
+  listRoute({
     path: '/api/batches/:county',
     summary: 'Lists a county’s batches',
     does: { action: 'see', ...own },
     params: { county: County },
-    answer: BatchShown.array(),
-    run: (deps, { params: { county } }) => deps.batches.list(county),
+    item: BatchShown,
+    run: async (deps, { params: { county } }, wanted) =>
+      pageOf(await deps.batches.list(county), ({ id }) => id, wanted),
   }),
   apiRoute({
     method: 'GET',
@@ -85,17 +86,17 @@ export const paymentApi: readonly Route[] = [
       return done(returnBatch(deps, batch, body, signatureOf(caller)))
     },
   }),
-  apiRoute({
-    method: 'GET',
+  listRoute({
     path: '/api/outputs/:division',
     summary: 'Lists the files that the hub has made for a division',
     does: { action: 'see', resource: 'portal' },
     params: { division: Division },
-    answer: OutputShown.array(),
-    async run(deps, { params: { division }, caller }) {
+    item: OutputShown,
+    async run(deps, { params: { division }, caller }, wanted) {
       const permits = permitted(caller)
       const outputs = await deps.outputs.list(division)
-      return outputs.filter((output) => permits('see', resourceOf(output), ownerOf(output), hasPersons(output)))
+      const seen = outputs.filter((output) => permits('see', resourceOf(output), ownerOf(output), hasPersons(output)))
+      return pageOf(seen, ({ period, folder, name }) => `${period}/${folder}/${name}`, wanted)
     },
   }),
   linkRoute({

@@ -7,6 +7,7 @@ import { refusalSentence } from '../../../wording/refusals.ts'
 import type { WebDeps } from '../deps.ts'
 import { signatureOf } from '../http/allow.ts'
 import { apiRoute, BYTES, workbookRoute } from '../http/api-route.ts'
+import { listRoute, pageOf } from '../http/paged.ts'
 import { Refusal } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { versionIn, versionsOf, versionView } from './policy-versions.ts'
@@ -55,13 +56,15 @@ export const policyApi: readonly Route[] = [
     refuses: [409],
     run: (deps, { params: { id }, caller }) => confirmPolicy(deps, id, signatureOf(caller)),
   }),
-  apiRoute({
-    method: 'GET',
+  listRoute({
     path: '/api/policy/versions',
     summary: 'Lists the versions of the policy, the latest first',
     ...administer,
-    answer: ListedVersion.array(),
-    run: async (deps) => versionsOf(deps, (await deps.policies.inForce()).version),
+    item: ListedVersion,
+    async run(deps, _, wanted) {
+      const versions = await versionsOf(deps, (await deps.policies.inForce()).version)
+      return pageOf(versions, ({ version }) => String(version).padStart(6, '0'), wanted, true)
+    },
   }),
   apiRoute({
     method: 'GET',

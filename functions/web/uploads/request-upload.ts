@@ -35,13 +35,16 @@ export async function requestUpload(
   sensiblePeriod(request.period, policy, deps.dayOf(deps.now()))
   const upload = await beginUpload(deps, policy, { ...request, sentBy })
   log('info', { stage: 'web', what: 'asked for', division: upload.division, upload: upload.id })
-  const { url, headers } = await deps.inbox.signPut(inboxKey(upload), request.size, URL_SECONDS)
-  return {
-    id: upload.id,
-    url,
-    headers,
-    expires: new Date(Date.parse(upload.requestedAt) + URL_SECONDS * 1000).toISOString(),
-  }
+  return ticketOf(deps, upload)
+}
+
+/** A URL that takes the upload's file, for an hour from now. */
+export async function ticketOf(
+  { inbox, now }: Pick<WebDeps, 'inbox' | 'now'>,
+  upload: UploadRequest & Pick<Upload, 'id'>,
+): Promise<UploadTicket> {
+  const { url, headers } = await inbox.signPut(inboxKey(upload), upload.size, URL_SECONDS)
+  return { id: upload.id, url, headers, expires: new Date(now().getTime() + URL_SECONDS * 1000).toISOString() }
 }
 
 /** @param create may answer another upload asked for at the same time */

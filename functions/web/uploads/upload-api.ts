@@ -9,9 +9,7 @@ import { Purpose } from '../../../schemas/purposes.ts'
 import { EndingsShown } from '../../../schemas/records/endings.ts'
 import {
   Confirmation,
-  countyOf,
   ownerOfUpload,
-  resourceOfUpload,
   SendingBack,
   sentAs,
   UploadRequest,
@@ -19,15 +17,17 @@ import {
   Withdrawal,
 } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
-import { permitted, signatureOf } from '../http/allow.ts'
+import { signatureOf } from '../http/allow.ts'
 import { apiRoute } from '../http/api-route.ts'
 import { countSending } from '../http/key-caller.ts'
-import { found, refuse } from '../http/refuse.ts'
+import { listRoute } from '../http/paged.ts'
+import { found } from '../http/refuse.ts'
 import { done, type Route } from '../http/route.ts'
 import { fileLink } from '../readings/hand-out.ts'
 import { confirmHeld } from './confirm-held.ts'
 import { ENDINGS_SHOWN, endingsOf } from './endings.ts'
-import { requestUpload } from './request-upload.ts'
+import { listUploads } from './list-uploads.ts'
+import { requestUpload, ticketOf } from './request-upload.ts'
 import { returnedDoes, returnedFile, returnedOwner } from './returned-file.ts'
 import { seenUpload } from './seen-upload.ts'
 import { sendBack, takeBack } from './take-back.ts'
@@ -48,7 +48,6 @@ const SenderAsked = z
     office,
     resource: sentAs(form),
   }))
-const LISTED_MOST = 100
 
 export const uploadApi: readonly Route[] = [
   apiRoute({
@@ -65,29 +64,16 @@ export const uploadApi: readonly Route[] = [
       await countSending(deps, caller)
       return requestUpload(deps, body, signatureOf(caller))
     },
+    again: (deps, { body }, { id }) => ticketOf(deps, { ...body, id }),
   }),
-  apiRoute({
-    method: 'GET',
+  listRoute({
     path: '/api/uploads',
-    summary: 'Lists the latest uploads of some divisions, or of all',
+    summary: 'Lists uploads of the own division or of some, each one’s latest first',
     does: { action: 'see', resource: 'name-list' },
     query: { division: z.string().optional().describe('Codes with commas between them') },
-    answer: UploadShown.array(),
-    refuses: [400, 429],
-    async run(deps, { query, caller }) {
-      const { counties, city } = await deps.policies.inForce()
-      const places = [city, ...counties].map(({ code }) => code)
-      // Every division is read, so each counts once and has to be known; a county's are its townships' too.
-      const asked = query.division?.split(',').map(countyOf)
-      const divisions = places.filter((code) => asked?.includes(code) ?? true)
-      if (divisions.length === 0) throw refuse('division-unknown')
-      const uploads = await Promise.all(divisions.map((division) => deps.uploads.list(division, LISTED_MOST)))
-      const permits = permitted(caller)
-      return uploads
-        .flat()
-        .filter((upload) => permits('see', resourceOfUpload(upload), upload))
-        .map(uploadShown)
-    },
+    item: UploadShown,
+    refuses: [429],
+    run: (deps, { query, caller }, wanted) => listUploads(deps, caller, query.division, wanted),
   }),
   apiRoute({
     method: 'GET',

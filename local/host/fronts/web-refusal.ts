@@ -1,7 +1,7 @@
 /** The front's own answers: JSON to a program, a page to a person. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PROBLEM_STATUSES } from '../../../schemas/api/problem.ts'
-import { refusalSentence } from '../../../wording/refusals.ts'
+import { problemOf, refusalSentence } from '../../../wording/refusals.ts'
 
 export type FrontCode = 'host-foreign' | 'body-too-large' | 'busy' | 'stopping' | 'timed-out' | 'broken-off'
 
@@ -9,9 +9,9 @@ export function refuse(request: IncomingMessage, response: ServerResponse, code:
   const status = PROBLEM_STATUSES[code]
   const message = refusalSentence(code)
   const isApi = request.url?.startsWith('/api/')
-  const type = isApi ? 'application/json' : 'text/html; charset=utf-8'
+  const type = isApi ? 'application/problem+json' : 'text/html; charset=utf-8'
   const headers = { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
-  const body = isApi ? JSON.stringify({ code, message }) : page(message)
+  const body = isApi ? JSON.stringify(problemOf(code, message)) : page(message)
   response.writeHead(status, headers).end(body)
 }
 

@@ -5,6 +5,7 @@ import { identityBindings } from '../../../stores/access/identity-bindings.ts'
 import { identityFlows } from '../../../stores/access/identity-flows.ts'
 import { invitations } from '../../../stores/access/invitations.ts'
 import { passkeys } from '../../../stores/access/passkeys.ts'
+import { repeats } from '../../../stores/access/repeats.ts'
 import { tries } from '../../../stores/access/tries.ts'
 import { type WorkTable, workTable } from '../../../stores/aws/work.ts'
 import { dynalite, dynamodbLocal, type Engine, WORK, whyNoDynamodbLocal } from '../engines.ts'
@@ -29,6 +30,17 @@ for (const [name, start, skip] of engines) {
 
     const atOnce = async (times: number, act: () => Promise<boolean>) =>
       (await Promise.all(Array.from({ length: times }, act))).filter(Boolean).length
+
+    test('an act under a key begins once, and once more after it has died', async () => {
+      const store = repeats(work)
+      const begin = (minutes: number) =>
+        store
+          .begin({ account: 'a', key: 'k', asked: 'x' }, new Date(minutesLater(minutes)))
+          .then(({ is }) => is === 'new')
+      expect(await atOnce(3, () => begin(0))).toBe(1)
+      expect(await atOnce(3, () => begin(2))).toBe(1)
+      expect(await begin(2)).toBe(false)
+    })
 
     test('a code’s step is used once, and never one before it', async () => {
       const store = accounts(work)

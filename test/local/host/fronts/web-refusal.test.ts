@@ -34,8 +34,11 @@ test.each([
   outcome = { ok: false, code, message: 'in English' }
   for (const method of ['GET', 'POST']) {
     const [answered, type, body] = await ask('/api/uploads', method)
-    expect([answered, type]).toEqual([status, 'application/json'])
-    expect(Problem.parse(JSON.parse(body))).toEqual({ code: said, message: expect.stringContaining(words) })
+    expect([answered, type]).toEqual([status, 'application/problem+json'])
+    expect(Problem.parse(JSON.parse(body))).toEqual({
+      ...{ type: `urn:yingbao:problem:${said}`, title: '操作未成功', status, code: said },
+      ...{ message: expect.stringContaining(words), detail: expect.stringContaining(words) },
+    })
     const [shown, html, page] = await ask('/', method)
     expect([shown, html]).toEqual([status, 'text/html; charset=utf-8'])
     expect(page).toContain('<html lang="zh-CN">')
@@ -47,7 +50,7 @@ test.each([
 test('another name of this computer', async () => {
   expect(await ask('/api/uploads', 'GET', 'elsewhere.example')).toEqual([
     403,
-    'application/json',
+    'application/problem+json',
     expect.stringContaining('localhost'),
   ])
 })
