@@ -22,7 +22,7 @@ interface Work {
 }
 
 export const WORK_LISTS: Readonly<Record<WorkList, Work>> = {
-  confirmations: { name: '恢复办理，等待另一人确认', todo: '由提出人以外的同志打开案件，核对依据后确认。' },
+  confirmations: { name: '处理意见等待另一人确认', todo: '由提出人以外的同志打开案件，核对依据后确认。' },
   conflicts: {
     name: '两县重复，等待本县答复',
     todo: '另一县已认定由其负责：打开案件，选择由对方县负责；不同意的，与对方县协商。',

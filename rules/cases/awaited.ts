@@ -1,25 +1,39 @@
 /** What settlements wait for: other counties, senders of lists, a second person (docs/cases.md#settlements). */
 import type { Standing } from '../../schemas/records/case.ts'
+import type { Recipient } from '../../schemas/records/notice.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { ActiveListing } from '../determination/listings.ts'
 import { normaliseName } from '../rows/normalise.ts'
 import { waitingFor } from './choices.ts'
 import type { Awaited } from './next-step.ts'
-import { SETTLES } from './settlement-log.ts'
+import { notEnded, SETTLES } from './settlement-log.ts'
 import { hasSettlements, standing } from './settlements.ts'
 
-/** Listings with another name than the registers have; without a register every one. */
+/** Listings with another name than the registers have; every one without a register, or where each has one of theirs. */
 export function sentBackListings(
   { register }: Pick<Person, 'register'>,
   active: readonly ActiveListing[],
 ): ActiveListing[] {
   const registered = new Set(Object.values(register).map(({ name }) => normaliseName(name)))
   const others = active.filter(([, , , { name }]) => !registered.has(normaliseName(name)))
-  return registered.size > 0 ? others : [...active]
+  return registered.size > 0 && others.length > 0 ? others : [...active]
 }
 
-/** Where a settlement has something to say. */
+/** Of lists that are sent back, each once: an office with two lists of the person is told of one person. */
+export function sendersOf(
+  person: Pick<Person, 'register'>,
+  active: readonly ActiveListing[],
+  { categories }: Pick<Policy, 'categories'>,
+): Recipient[] {
+  const senders = sentBackListings(person, active).flatMap(([, division, code]): Recipient[] => {
+    const office = categories.find((category) => category.code === code)?.office
+    return office ? [{ division, office }] : []
+  })
+  return [...new Map(senders.map((one) => [`${one.division} ${one.office}`, one])).values()]
+}
+
+/** Where a settlement has something to say; a withdrawal has as long as there is something to withdraw. */
 const CONFIRMED: ReadonlySet<Standing['state']> = new Set([
   'under-review',
   'waiting',
@@ -27,6 +41,7 @@ const CONFIRMED: ReadonlySet<Standing['state']> = new Set([
   'failed',
   'collecting',
   'ready',
+  'in-batch',
 ])
 
 /** What settlements of the person wait for, given where the case stands. */
@@ -39,8 +54,10 @@ export function awaitedOf(
 ): Awaited | undefined {
   if (!hasSettlements(person)) return undefined
   const matter = { person, active, returned: () => [] }
-  const waiting = CONFIRMED.has(state) ? waitingFor({ county, person, policy }) : undefined
-  if (waiting) return { what: 'confirm', who: ['social-insurance'], since: waiting.day }
+  const waiting = waitingFor({ county, person, policy })
+  const ends = notEnded(person.cases?.[county] ?? {}).some(({ order }) => order === waiting?.withdraws)
+  if (waiting && (ends || (waiting.choice !== 'withdraw' && CONFIRMED.has(state))))
+    return { what: 'confirm', who: ['social-insurance'], since: waiting.day }
   if (state !== 'under-review') return undefined
   if (reason === 'two-counties') {
     const said = Object.keys(person.cases ?? {}).flatMap((of) =>
@@ -51,8 +68,6 @@ export function awaitedOf(
   }
   const last = standing(county, matter).findLast(({ choice }) => SETTLES[choice] === 'name-conflict')
   if (last?.choice !== 'correct-list') return undefined
-  const offices = sentBackListings(person, active).flatMap(([, , code]) => {
-    return policy.categories.find((category) => category.code === code)?.office ?? []
-  })
-  return { what: 'correct-list', who: [...new Set(offices)], since: last.day }
+  const senders = sendersOf(person, active, policy)
+  return { what: 'correct-list', who: [...new Set(senders.map(({ office }) => office))], senders, since: last.day }
 }

@@ -1,10 +1,11 @@
 /** What a close makes of a county's table of cases (docs/cases.md#case-numbers). */
 import type { Outcome } from '../../schemas/codes.ts'
 import { present } from '../../schemas/present.ts'
-import type { Business, CaseKind, CaseRow, Standing } from '../../schemas/records/case.ts'
+import type { Business, CaseKind, CaseRow } from '../../schemas/records/case.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { byCaseOrder, townshipOf } from './case-order.ts'
 import { isNamed } from './notice.ts'
+import { sinceOf } from './since.ts'
 import { type CaseFacts, currentState, isPast } from './state.ts'
 
 export interface Close {
@@ -59,7 +60,9 @@ function atClose(
 ): CaseRow {
   const facts = factsOf(row)
   const standing = currentState(row, facts)
-  const { outcome, reason } = snapshot?.decision ?? {}
+  const { outcome, reason, day: decidedOn } = snapshot?.decision ?? {}
+  const now = { standing, facts: facts.cases[facts.county] ?? {}, decidedOn }
+  const since = row.close && sinceOf({ ...row, close: row.close }, now)
   const business = businessOf(row, outcome)
   return {
     ...row,
@@ -68,15 +71,13 @@ function atClose(
       ...standing,
       at,
       day,
-      since: row.close && isAlike(row.close, standing) ? row.close.since : day,
+      since: since && since < day ? since : day,
       ...(outcome && { outcome }),
       ...(reason && { outcomeReason: reason }),
       ...(isNamed(standing) && { notified: townshipOf(present(snapshot, 'the listing of a case that is named')) }),
     },
   }
 }
-
-const isAlike = (one: Standing, other: Standing) => one.state === other.state && one.reason === other.reason
 
 /** None where the outcome tells of neither. */
 function businessOf({ kind }: Begun, outcome: Outcome | undefined): Business | undefined {

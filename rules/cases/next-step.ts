@@ -1,22 +1,25 @@
 /** Who must act on a case, since when and by which day (docs/cases.md#never-with-cases). */
 import type { Office } from '../../schemas/codes.ts'
-import type { CaseKind, CaseRow, CountyFacts, Standing } from '../../schemas/records/case.ts'
+import type { CaseRow, CountyFacts, Standing } from '../../schemas/records/case.ts'
 import type { TurnName } from '../../schemas/records/case-tally.ts'
 import type { DeadlinePolicy } from '../../schemas/records/deadline-policy.ts'
+import type { Recipient } from '../../schemas/records/notice.ts'
+import type { Person } from '../../schemas/records/person.ts'
 import type { WorkCalendar } from '../deadlines/work-calendar.ts'
+import { sinceOf } from './since.ts'
 
 export interface NextStep {
   readonly what: TurnName
   readonly who: readonly Office[]
+  /** Of lists that were sent back, which may be another county's. */
+  readonly senders?: readonly Recipient[]
   readonly since: string
   readonly until: string
 }
 
 /** What a settlement waits for, whatever the case's state is. */
-export interface Awaited {
+export interface Awaited extends Pick<NextStep, 'who' | 'senders' | 'since'> {
   readonly what: 'correct-list' | 'other-county' | 'confirm'
-  readonly who: readonly Office[]
-  readonly since: string
 }
 
 interface Turn extends Pick<NextStep, 'what' | 'who'> {
@@ -56,14 +59,14 @@ const AWAITED_DAYS: Readonly<Record<Awaited['what'], (deadlines: Days) => number
 export function nextStep(
   row: CaseRow,
   { state, reason }: Standing,
-  facts: CountyFacts,
+  { facts, decidedOn }: { readonly facts: CountyFacts; readonly decidedOn: string | undefined },
   { deadlines, calendar }: { deadlines: Days; calendar: WorkCalendar },
   awaited?: Awaited,
 ): NextStep | undefined {
   if (awaited) return { ...awaited, until: calendar.after(awaited.since, AWAITED_DAYS[awaited.what](deadlines)) }
   const turn = turnOf({ state, reason })
   if (!turn) return undefined
-  const since = sinceOf(row, { state, reason }, facts)
+  const since = sinceOf(row, { standing: { state, reason }, facts, decidedOn }) ?? row.close.day
   return { what: turn.what, who: turn.who, since, until: calendar.after(since, turn.days(deadlines)) }
 }
 
@@ -78,17 +81,7 @@ function turnOf({ state, reason }: Standing): Turn | undefined {
   return reason === '90' ? UNCLEAR : TURNS[state]
 }
 
-/** What answers changed after the close is as old as the latest of them. */
-function sinceOf({ kind, close }: CaseRow, { state, reason }: Standing, facts: CountyFacts): string {
-  if (close.state === state && close.reason === reason) return close.since
-  return latestDay(kind, facts) ?? close.day
-}
-
-function latestDay(kind: CaseKind, { materials, settlements = [], results = {} }: CountyFacts): string | undefined {
-  const days = [
-    ...(materials ? [materials.day] : []),
-    ...settlements.map(({ day }) => day),
-    ...Object.values(results).flatMap((row) => (row.kind === kind ? [row.day] : [])),
-  ]
-  return days.sort().at(-1)
-}
+export const knownOf = ({ cases, decisions }: Pick<Person, 'cases' | 'decisions'>, county: string) => ({
+  facts: cases?.[county] ?? {},
+  decidedOn: decisions[county]?.day,
+})

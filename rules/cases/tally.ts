@@ -1,4 +1,5 @@
 /** Open cases counted by whose turn they are (docs/cases.md#never-with-cases). */
+import type { Office } from '../../schemas/codes.ts'
 import type { TurnCount } from '../../schemas/records/case-tally.ts'
 import type { Obligation } from '../../schemas/records/obligation.ts'
 import { monthOf } from '../deadlines/day-steps.ts'
@@ -6,8 +7,8 @@ import { obligationId } from '../deadlines/obligations.ts'
 import type { WorkCalendar } from '../deadlines/work-calendar.ts'
 import type { NextStep } from './next-step.ts'
 
-/** Requests tell of papers and returns; a batch is the agency's own doing. */
-const TOLD_OTHERWISE: ReadonlySet<NextStep['what']> = new Set(['collecting', 'in-flight', 'batches'])
+/** Requests tell of papers and returns. */
+const TOLD_OTHERWISE: ReadonlySet<NextStep['what']> = new Set(['collecting', 'in-flight'])
 
 export interface OpenTurn {
   readonly next: NextStep
@@ -18,8 +19,9 @@ export function tallyOf(county: string, open: Iterable<OpenTurn>, day: string): 
   const turns = new Map<string, TurnCount>()
   for (const { next, township } of open) {
     if (TOLD_OTHERWISE.has(next.what)) continue
-    for (const office of next.who) {
-      const division = office === 'township' ? (township ?? county) : county
+    const placeOf = (office: Office) => (office === 'township' ? (township ?? county) : county)
+    for (const { division, office } of next.senders ??
+      next.who.map((one) => ({ division: placeOf(one), office: one }))) {
       const name = [next.what, division, office].join(' ')
       const known = turns.get(name)
       const isLate = next.until < day

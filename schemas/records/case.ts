@@ -46,7 +46,7 @@ export const CaseRow = z.object({
   close: Standing.extend({
     at: Instant,
     day: Day,
-    /** The first of the closes that found the case as it is. */
+    /** The case is as it is since this day, on which an answer came, a decision was made, or a close first found it so. */
     since: Day,
     /** None where nobody of the county lists the person. */
     outcome: Outcome.optional(),
@@ -110,7 +110,10 @@ export const RowResult = z.object({
   year: z.int(),
   fen: z.int().nonnegative(),
   result: BankResult,
+  /** 处理日期. */
   day: Day,
+  /** On which the hub heard of it. */
+  cameOn: Day.optional(),
   /** When the return's URL was asked for. */
   at: Instant,
   approvedAt: Instant,

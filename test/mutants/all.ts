@@ -11,6 +11,7 @@ import { POLICY } from './policy.ts'
 import { RECORDS } from './records.ts'
 import { ROWS } from './rows.ts'
 import { SETTLEMENTS } from './settlements.ts'
+import { TURNS } from './turns.ts'
 
 const LISTS: readonly Mutants[] = [
   ENDINGS,
@@ -24,6 +25,7 @@ const LISTS: readonly Mutants[] = [
   SETTLEMENTS,
   RECORDS,
   CASES,
+  TURNS,
 ]
 
 export const MUTANTS: readonly (Mutant & { readonly name: string })[] = LISTS.flatMap((list) =>

@@ -59,7 +59,7 @@ const TURNS: Readonly<Record<CallName, Turn>> = {
     ...{ days: 'other-county', ...CONFLICTS },
   },
   confirm: {
-    title: '恢复办理，等待另一人确认',
+    title: '处理意见等待另一人确认',
     todo: '请另一位同志核对后确认。',
     ...{ days: 'waiting', ...CASES },
   },

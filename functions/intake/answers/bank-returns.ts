@@ -190,12 +190,13 @@ class ReturnChange {
 
   async #writeFacts(results: readonly AnsweredRow[]): Promise<SentUnits | undefined> {
     const { county, id: batch, at: preparedAt, approvedAt = preparedAt } = this.#batch
+    const { requestedAt, day: cameOn } = this.#upload
     const facts = new Facts(this.#deps.shards)
     for (const answered of results) {
       const row = this.#rowOf(answered)
       const { key, id, year, fen, restsOn } = row
       const own = { batch, kind: kindOf(row), year, fen, approvedAt, ...(restsOn && { restsOn }) }
-      facts.add(key, { id, county, result: { ...answered, ...own, at: this.#upload.requestedAt } })
+      facts.add(key, { id, county, result: { ...answered, ...own, at: requestedAt, cameOn } })
     }
     return facts.write(this.#deps, this.#upload)
   }

@@ -2,7 +2,7 @@
 
 import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { awaitedOf } from '../../../rules/cases/awaited.ts'
-import { type NextStep, nextStep } from '../../../rules/cases/next-step.ts'
+import { knownOf, type NextStep, nextStep } from '../../../rules/cases/next-step.ts'
 import { caseState } from '../../../rules/cases/state.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
 import { type ActiveListing, activeListings } from '../../../rules/determination/listings.ts'
@@ -64,7 +64,7 @@ export async function openCases(
       const person = present(persons.get(row.key), 'the person of a case')
       const active = activeListings(person, policy, day)
       const awaited = awaitedOf(county, person, active, standing, policy)
-      const next = nextStep(row, standing, person.cases?.[county] ?? {}, clock, awaited)
+      const next = nextStep(row, standing, knownOf(person, county), clock, awaited)
       return next ? [{ row, standing, next, ...shown(person, county, active), person, active }] : []
     })
     .sort((a, b) => (a.next.until < b.next.until ? -1 : a.next.until > b.next.until ? 1 : 0))

@@ -3,7 +3,7 @@ import type { CasePageProps, Possible } from '../../../pages/cases/case.tsx'
 import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { awaitedOf } from '../../../rules/cases/awaited.ts'
 import { aboutOf, choicesFor, confirmedBy } from '../../../rules/cases/choices.ts'
-import { nextStep } from '../../../rules/cases/next-step.ts'
+import { knownOf, nextStep } from '../../../rules/cases/next-step.ts'
 import { resultsOf } from '../../../rules/cases/rows.ts'
 import { notEnded } from '../../../rules/cases/settlement-log.ts'
 import { enrollingCounties, standing } from '../../../rules/cases/settlements.ts'
@@ -58,7 +58,7 @@ export async function caseView(deps: WebDeps, asked: Asked, isWhole: boolean): P
       next: nextStep(
         row,
         standing,
-        own,
+        knownOf(person, county),
         clock,
         awaitedOf(county, person, matter.active, standing, moment.circumstances.policy),
       ),

@@ -1,5 +1,5 @@
 /** The person's file, gathered for one county as of a day (docs/cases.md#the-persons-file). */
-import { nextStep } from '../../../rules/cases/next-step.ts'
+import { knownOf, nextStep } from '../../../rules/cases/next-step.ts'
 import { notEnded } from '../../../rules/cases/settlement-log.ts'
 import { enrollingCounties, standing as standingSettlements } from '../../../rules/cases/settlements.ts'
 import { caseState } from '../../../rules/cases/state.ts'
@@ -175,7 +175,7 @@ async function casesThen(deps: WebDeps, { county, policy, then, claims }: CasesT
   return rows.map((row) => {
     const { number, kind, year, business } = row
     const standing = caseState(row, factsOf(row))
-    const next = day === today ? nextStep(row, standing, person.cases?.[county] ?? {}, clock) : undefined
+    const next = day === today ? nextStep(row, standing, knownOf(person, county), clock) : undefined
     return {
       ...{ number, kind, year, standing },
       ...(business && { business }),

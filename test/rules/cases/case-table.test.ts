@@ -6,7 +6,7 @@ import type { Outcome, Reason } from '../../../schemas/codes.ts'
 import type { CaseRow } from '../../../schemas/records/case.ts'
 import type { SnapshotRow } from '../../../schemas/records/snapshot.ts'
 import fc, { runs } from '../../fc.ts'
-import { type Changes, caseFacts, decision, HERE, materials } from './perfect-case.ts'
+import { type Changes, caseFacts, decision, HERE, materials, results } from './perfect-case.ts'
 
 interface Listed extends Changes {
   readonly outcome?: Outcome
@@ -181,6 +181,19 @@ describe('what a case was at the close', () => {
     const first = close([], SEPTEMBER, { a: { outcome: 'enrol' } })
     const [row] = close(first, OCTOBER, { a: { outcome: 'enrol' } })
     expect(row?.close).toMatchObject({ state: 'collecting', day: OCTOBER, since: SEPTEMBER })
+  })
+
+  test('is as old as the answer since the last close that made it so', () => {
+    const first = close([], SEPTEMBER, { a: { outcome: 'enrol' }, b: { outcome: 'enrol' } })
+    const people = {
+      a: { own: results('contribution', ['b', 3, '99', { day: '2018-09-18', cameOn: '2018-09-20' }]) },
+      b: { own: results('contribution', ['b', 3, '99', { day: '2018-03-01' }]) },
+    }
+    const table = close(first, OCTOBER, people)
+    expect(table.map((row) => `${row.close.state} ${row.close.since}`)).toEqual([
+      'failed 2018-09-20',
+      `failed ${OCTOBER}`,
+    ])
   })
 
   test('of somebody who left is ended, without an outcome', () => {

@@ -26,7 +26,7 @@ const TALLY = tallyOf(
     open(step('failed', '2018-06-26', 'bank', 'township'), '440222101'),
     open(step('confirm', '2018-07-04')),
     open(step('other-county', '2018-06-27')),
-    // Papers and returns are told of with their requests, a batch by nobody.
+    // Papers and returns are told of with their requests; a batch that nobody makes pays nobody.
     open(step('collecting', '2018-06-01', 'township'), '440222101'),
     open(step('in-flight', '2018-06-01', 'bank')),
     open(step('batches', '2018-06-01')),
@@ -38,6 +38,7 @@ test('by kind, office and place, each with the earliest day', () => {
   expect(
     TALLY.map(({ what, division, office, cases, overdue, until }) => [what, division, office, cases, overdue, until]),
   ).toEqual([
+    ['batches', COUNTY, 'social-insurance', 1, 1, '2018-06-01'],
     ['confirm', COUNTY, 'social-insurance', 1, 0, '2018-07-04'],
     ['failed', COUNTY, 'bank', 1, 1, '2018-06-26'],
     ['failed', '440222101', 'township', 1, 1, '2018-06-26'],
@@ -50,6 +51,7 @@ test('what is overdue is owed, a confirmation before it is, and the city hears o
   const owed = owedTurns(TALLY, city.rules.calendar)
   const all = [...owed, ...forTheCity(owed, '440200')]
   expect(all.map(({ id, due, cases }) => `${id} ${due} ${cases}`)).toEqual([
+    '440222/social-insurance/case-batches/2018-06 2018-06-01 1',
     '440222/social-insurance/case-confirm/2018-07 2018-07-04 1',
     '440222/bank/case-failed/2018-06 2018-06-26 1',
     '440222101/township/case-failed/2018-06 2018-06-26 1',

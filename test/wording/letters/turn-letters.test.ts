@@ -46,7 +46,7 @@ test.each([
   ['correct-list', '名单上的姓名与登记不一致，退回更正：1件', 'corrections'],
   ['elsewhere', '对方县已认定由本县负责：1件', 'conflicts'],
   ['other-county', '对方县已认定由对方县负责：1件', 'conflicts'],
-  ['confirm', '恢复办理，等待另一人确认：1件', 'cases'],
+  ['confirm', '处理意见等待另一人确认：1件', 'cases'],
   ['finding', '已缴费或者正在缴费，入户复核另有情况：1件', 'cases'],
 ] as const)('%s: %s', (what, subject, page) => {
   const words = turnWords({ policy, upload, calls: [call(what, 1)], until })
