@@ -16,7 +16,7 @@ const ROOMS = {
     npm: ['@e965/xlsx', 'exceljs', 'htmlparser2', 'saxes', 'zip-stream'],
     node: ['buffer', 'crypto', 'events', 'fs', 'stream', 'util', 'zlib'],
   },
-  pages: { own: ['schemas', 'rules', 'wording', 'forms'], npm: ['hono', 'uqr'], node: [] },
+  pages: { own: ['schemas', 'rules', 'wording', 'forms'], npm: ['echarts', 'hono', 'uqr'], node: [] },
   // of rules the keyed hash, so that the secret never leaves the room; mail is sent by SMTP too, and the city's identity provider is asked
   stores: {
     own: ['schemas', 'formats', 'rules'],
@@ -108,7 +108,7 @@ export default {
       name: 'areas-apart',
       severity: 'error',
       comment: 'What one task needs of another stands in http/, readings/ or parts/; only the home page looks into all',
-      from: { path: '^(functions/web|pages)/(uploads|months|payments|deadlines|policy|access)/' },
+      from: { path: '^(functions/web|pages)/(uploads|months|payments|deadlines|policy|access|statistics)/' },
       to: { path: '^$1/[a-z]+/', pathNot: '^$1/($2|http|readings|parts|assets)/' },
     },
     {
@@ -130,7 +130,7 @@ export default {
       severity: 'error',
       comment: 'What all tasks share knows none of them',
       from: { path: '^(functions/web|pages)/(http|readings|parts|assets)/' },
-      to: { path: '^$1/(uploads|months|payments|deadlines|policy|access|home)/' },
+      to: { path: '^$1/(uploads|months|payments|deadlines|policy|access|statistics|home)/' },
     },
     {
       name: 'handler-declares',
@@ -194,6 +194,16 @@ export default {
         path: ['^forms/incoming/sheet/legacy/', '(^|/)node_modules/(@e965/xlsx|htmlparser2)(/|$)'],
         pathNot: '^forms/incoming/sheet/legacy/rows-file[.]ts$',
         dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'drawing-apart',
+      severity: 'error',
+      comment: 'The drawing library is loaded where a picture is drawn, when it is (docs/adr/0032)',
+      from: { pathNot: '^(pages/statistics/draw|test|bench)/' },
+      to: {
+        path: ['^pages/statistics/draw/', '(^|/)node_modules/(echarts|zrender)(/|$)'],
+        dependencyTypesNot: ['type-only', 'dynamic-import'],
       },
     },
     {

@@ -34,6 +34,10 @@ export function officeName(places: Places, { division, office }: { division: str
   return `${place}${OFFICE_NAMES[office]}`
 }
 
+/** Where there is little room. */
+export const officeShort = (places: Places, { division, office }: { division: string; office: Office }): string =>
+  `${placeName(places, division)}${OFFICE_NAMES[office]}`
+
 export function placeOf(
   places: Places,
   { division, office }: { division: string; office?: Office | undefined },

@@ -25,6 +25,8 @@ export const PAGE_NAMES = {
   balances: '年度账',
   bank: '银行批次',
   timeliness: '报送及时情况',
+  statistics: '统计图',
+  onePage: '月报一页纸',
   policy: '参数设置',
   policyDraft: '核对参数变化',
   mails: '未送达的通知',
@@ -58,6 +60,7 @@ export const DOWNLOAD_FORM = '下载已填好人员的表'
 export const FIND = '查找'
 export const OPEN_FILE = '打开档案'
 export const EXPORT = '导出Excel'
+export const SEE_ROWS = '查看明细'
 export const SHOW_WHOLE = '显示完整姓名和号码'
 export const CHOOSE = '请选择'
 export const SEEN_TO = '已处理'

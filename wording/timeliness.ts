@@ -31,6 +31,8 @@ export const LEGEND: Record<Mark, string> = {
 }
 
 export const ON_TIME_RATE = `${TIMELINESS['on-time']}率`
+/** Of a year. */
+export const nothingDue = (year: number | string) => `${year}年没有应报送的报表。`
 /** The year's holidays are not published. */
 export const PROVISIONAL = '（暂定）'
 

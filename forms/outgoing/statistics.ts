@@ -1,6 +1,7 @@
 /** 统计表, 附件3 (docs/forms.md#statistics-return). */
 
 import type { Writable } from 'node:stream'
+import { insurable, insured, listed, pensionable, shareOf } from '../../rules/determination/statistics.ts'
 import type { Outcome } from '../../schemas/codes.ts'
 import { Outcome as OutcomeSchema } from '../../schemas/codes.ts'
 import { periodLine } from '../../wording/dates.ts'
@@ -52,15 +53,10 @@ const rate = (
   heading,
   width: 8,
   look: 'percent',
-  value: ({ persons }) => (whole(persons) === 0 ? undefined : part(persons) / whole(persons)),
+  value: ({ persons }) => shareOf(part(persons), whole(persons)),
 })
 
 const outcome = (of: Outcome) => counted(OUTCOME_NAMES[of], (n) => n[of])
-
-const listed = (n: Persons) => OutcomeSchema.options.reduce((total, outcome) => total + n[outcome], 0)
-const insured = (n: Persons) => n.sponsored + n['self-paid'] + n.pay
-const insurable = (n: Persons) => insured(n) + n.enrol
-const over60 = (n: Persons) => n.drawing + n.claim
 
 const COLUMNS: readonly CountsColumn[] = [
   counted(HEADINGS.onLists, listed),
@@ -68,19 +64,19 @@ const COLUMNS: readonly CountsColumn[] = [
   outcome('deceased'),
   outcome('under-16'),
   counted('参加其他保险', (n) => n['other-scheme']),
-  counted('应参保人数', insurable),
-  counted('已参保人数', insured),
-  rate('参保率', insured, insurable),
+  counted(HEADINGS.insurable, insurable),
+  counted(HEADINGS.insured, insured),
+  rate(HEADINGS.coverage, insured, insurable),
   outcome('sponsored'),
   { heading: HEADINGS.sponsored, width: 12.5, look: 'money', value: ({ sponsoredFen }) => sponsoredFen / 100 },
   outcome('self-paid'),
   outcome('student'),
   outcome('pay'),
   outcome('enrol'),
-  counted('年满60周岁', over60),
+  counted('年满60周岁', pensionable),
   outcome('drawing'),
   outcome('claim'),
-  rate('领取率', (n) => n.drawing, over60),
+  rate('领取率', (n) => n.drawing, pensionable),
 ]
 
 /** Resolves once `out` has finished. */

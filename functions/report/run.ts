@@ -2,8 +2,10 @@
 
 import { writeLedger } from '../../forms/outgoing/ledger.ts'
 import { countByTownship } from '../../rules/determination/statistics.ts'
+import { countBeside } from '../../rules/statistics/beside.ts'
 import type { SnapshotReady } from '../../schemas/messages/snapshot-ready.ts'
 import type { ToReport } from '../../schemas/messages/to-report.ts'
+import type { CaseRow } from '../../schemas/records/case.ts'
 import type { ReturnFigure } from '../../schemas/records/month-return.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
@@ -44,7 +46,8 @@ async function report(deps: ReportDeps, closed: SnapshotReady, policy: Policy): 
     )
   }
   const correction = await correctionAt(deps, policy, { county: code, period }, rows)
-  const figures = figuresAt(rows, policy, Number(day.slice(0, 4)))
+  const begunOn = await casesBegunOn(deps, { county: code, day }, current)
+  const figures = figuresAt(rows, policy, day, begunOn)
   await writeStatisticsFiles(deps, policy, {
     ...{
       division: code,
@@ -64,12 +67,34 @@ async function report(deps: ReportDeps, closed: SnapshotReady, policy: Policy): 
   )
 }
 
-function figuresAt(rows: readonly SnapshotRow[], policy: Policy, year: number): ReturnFigure[] {
+/** By person, the day of the close at which the year's contribution case began. */
+async function casesBegunOn(
+  deps: ReportDeps,
+  { county, day }: { readonly county: string; readonly day: string },
+  cases: readonly CaseRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const closes = new Map((await deps.runs.closes(county)).map((run) => [run.at, run.day]))
+  return new Map(
+    cases.flatMap(({ kind, year, key, begunAt }) => {
+      const begun = closes.get(begunAt)
+      return kind === 'contribution' && year === Number(day.slice(0, 4)) && begun ? [[key, begun] as const] : []
+    }),
+  )
+}
+
+function figuresAt(
+  rows: readonly SnapshotRow[],
+  policy: Policy,
+  day: string,
+  begunOn: ReadonlyMap<string, string>,
+): ReturnFigure[] {
+  const beside = countBeside(rows, begunOn, day)
   return tablesOf(policy).flatMap((category) =>
-    [...countByTownship(rows, category?.code, year)].map(([township, counts]) => ({
+    [...countByTownship(rows, category?.code, Number(day.slice(0, 4)))].map(([township, counts]) => ({
       table: tableName(category),
       township,
       counts,
+      ...(!category && { beside: beside.get(township) }),
     })),
   )
 }

@@ -46,6 +46,7 @@ import { registerTables } from '../shared/registers/register-tables.ts'
 import { stageDeps } from '../shared/stages/stage-deps.ts'
 import type { env } from './env.ts'
 import { outcomeCounts } from './outcome-counts.ts'
+import { knownFigures } from './readings/known-figures.ts'
 
 export type WebDeps = ReturnType<typeof webDeps>
 
@@ -104,6 +105,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     outbox,
     tables: registerTables(outbox),
     outcomeCounts: outcomeCounts(outbox),
+    figuresOf: knownFigures(outbox),
     intakeQueue: intakeQueue(clients, config.INTAKE_QUEUE_URL),
     snapshotQueue: snapshotQueue(clients, config.SNAPSHOT_QUEUE_URL),
     now: () => new Date(),

@@ -35,6 +35,7 @@ import { personPages } from './persons/person-pages.ts'
 import { searchPages } from './persons/search-pages.ts'
 import { policyApi } from './policy/policy-api.ts'
 import { policyPages } from './policy/policy-pages.ts'
+import { statisticsPages } from './statistics/statistics-pages.ts'
 import { nilApi } from './uploads/nil-api.ts'
 import { nilPages } from './uploads/nil-pages.ts'
 import { uploadApi } from './uploads/upload-api.ts'
@@ -76,6 +77,7 @@ export const ROUTES: readonly Route[] = [
   ...reconciliationPages,
   ...fundingPages,
   ...bankPages,
+  ...statisticsPages,
   ...timelinessPages,
   ...nilPages,
   ...policyPages,

@@ -45,6 +45,8 @@ export const PRINT = `
   .requests li { border-top: .5pt solid #000; break-inside: avoid }
   .outcomes, .board { font-size: 8pt }
   .board tr > :first-child { position: static }
+  .picture { break-inside: avoid }
+  .picture svg { min-width: 0; max-height: 150mm }
   .state, .mark { padding: 0 3pt; border: .75pt solid #000; background: none !important; color: #000 !important; font-size: inherit }
   .mark.bad, .state.bad { border-width: 1.5pt; font-weight: 700 }
   .sent + .sent { margin-top: 3pt }

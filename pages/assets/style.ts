@@ -201,6 +201,9 @@ ul.counts { padding: 0; list-style: none }
 .board thead tr > :first-child { background: #eef3f7 }
 .board tbody th { font-weight: 400 }
 .board tbody th small { color: var(--soft); font-size: 13px }
+.picture { margin: 0 0 14px }
+.picture svg { display: block; width: 100%; min-width: 720px; height: auto }
+.picture a { cursor: pointer }
 .place { border-top: 1px solid var(--line) }
 .place summary { display: flex; flex-wrap: wrap; gap: 0 16px; align-items: baseline; padding: 10px 4px; cursor: pointer }
 .place summary::before { content: "▸"; color: var(--brand) }

@@ -6,7 +6,7 @@ import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
 import { BACK_HOME, EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
 import { type BoardRow, percent, type Rate } from '../../wording/rate.ts'
-import { LEGEND, MARKS, type Mark, ON_TIME_RATE, TIMELINESS } from '../../wording/timeliness.ts'
+import { LEGEND, MARKS, type Mark, nothingDue, ON_TIME_RATE, TIMELINESS } from '../../wording/timeliness.ts'
 import { Layout } from '../parts/layout.tsx'
 import { BoardTable, byPlace, countsOf, OverviewTable, TONES } from './board-table.tsx'
 import { CaseTallies } from './case-tallies.tsx'
@@ -48,7 +48,7 @@ export function Timeliness(props: TimelinessProps) {
       <div class="card">
         <h2 id="board-title">各单位报送情况</h2>
         {rows.length === 0 ? (
-          <p class="hint">{year}年没有应报送的报表。</p>
+          <p class="hint">{nothingDue(year)}</p>
         ) : (
           <>
             <p class="hint">

@@ -1,6 +1,7 @@
 import { yuan } from '../../rules/payments/amount.ts'
 import type { MoneyLine } from '../../schemas/api/money.ts'
 import { LINE_NAMES } from '../../wording/money.ts'
+import { SEE_ROWS } from '../../wording/page-names.ts'
 import { useMay } from '../parts/viewer.tsx'
 
 export interface Sum {
@@ -21,7 +22,7 @@ export function Opens({ of: { county, year }, line, count, batch }: OpensProps) 
   if (count === 0 || !mayOpen) return <>{String(count)}</>
   const path = `/reconciliation/${county}/${year}/rows/${line}${batch ? `?batch=${batch}` : ''}`
   return (
-    <a href={path} aria-label={`${batch ?? ''}${LINE_NAMES[line]}${count}，查看明细`}>
+    <a href={path} aria-label={`${batch ?? ''}${LINE_NAMES[line]}${count}，${SEE_ROWS}`}>
       {count}
     </a>
   )

@@ -64,7 +64,7 @@ export function ConsolidationPage(props: ConsolidationPageProps) {
           {standing && !isDue && `汇总表已报${receiver}。`}
         </p>
         <ScrollTable
-          name="各县（市、区）"
+          name={HEADINGS.eachCounty}
           headings={[
             HEADINGS.county,
             HEADINGS.state,

@@ -1,5 +1,6 @@
 import type { MonthReturn, ReturnState } from '../../schemas/records/month-return.ts'
 import { dayName } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
 import { RETURN_WORDS } from '../../wording/returns.ts'
 import { SENT_TODAY, type StateWords } from '../../wording/upload-state.ts'
 import type { MonthStanding } from '../parts/month-lists.tsx'
@@ -28,7 +29,7 @@ const said = (tone: StateWords['tone'], words: string, more?: string): StateWord
 /** The month step by step: lists, register, reviews, close, submission, sending back. */
 export function MonthSteps(props: MonthStepsProps) {
   return (
-    <ScrollTable name={RETURN_WORDS.steps} headings={['步骤', RETURN_WORDS.standing]}>
+    <ScrollTable name={RETURN_WORDS.steps} headings={[HEADINGS.step, RETURN_WORDS.standing]}>
       {stepsOf(props).map(({ name, state }) => (
         <tr>
           <th scope="row">{name}</th>

@@ -37,6 +37,7 @@ const PAGES = [
     offices: ['bank'],
   },
   { path: '/returns', name: PAGE_NAMES.returns, act: { action: 'see', resource: 'statistics', persons: false } },
+  { path: '/statistics', name: PAGE_NAMES.statistics, act: { action: 'see', resource: 'counts', persons: false } },
   { path: '/timeliness', name: PAGE_NAMES.timeliness, act: { action: 'see', resource: 'answer', persons: false } },
   { path: '/people', name: PAGE_NAMES.people, act: { action: 'oversee', resource: 'account', persons: false } },
   {

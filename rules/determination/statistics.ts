@@ -25,6 +25,18 @@ export function noCounts(): Counts {
   return { persons: Object.fromEntries(Outcome.options.map((o) => [o, 0])) as Counts['persons'], sponsoredFen: 0 }
 }
 
+type Persons = Counts['persons']
+
+export const listed = (persons: Persons): number => Outcome.options.reduce((sum, outcome) => sum + persons[outcome], 0)
+/** 已参保. */
+export const insured = (n: Persons): number => n.sponsored + n['self-paid'] + n.pay
+/** 应参保. */
+export const insurable = (n: Persons): number => insured(n) + n.enrol
+/** 60 and over. */
+export const pensionable = (n: Persons): number => n.drawing + n.claim
+/** Undefined over nothing. */
+export const shareOf = (part: number, whole: number): number | undefined => (whole === 0 ? undefined : part / whole)
+
 export function sumCounts(all: Iterable<Counts>): Counts {
   const sum = noCounts()
   for (const { persons, sponsoredFen: fen } of all) {

@@ -9,8 +9,25 @@ import { Counts } from './output.ts'
 export const ReturnTable = z.union([Category, z.literal('total')])
 export type ReturnTable = z.infer<typeof ReturnTable>
 
+/** What pictures count beside the return; whole numbers by age, or by days. */
+export const BesideFigure = z.object({
+  /** Of the sponsored, those whom a register shows so. */
+  posted: z.int(),
+  /** Who has not claimed a pension, by age. */
+  claimAges: z.record(z.string(), z.int()),
+  /** Who was paid for in the year, by the days since the case began. */
+  daysToPayment: z.record(z.string(), z.int()),
+})
+export type BesideFigure = z.infer<typeof BesideFigure>
+
 /** Townships with nobody have no row. */
-export const ReturnFigure = z.object({ table: ReturnTable, township: Division, counts: Counts })
+export const ReturnFigure = z.object({
+  table: ReturnTable,
+  township: Division,
+  counts: Counts,
+  /** Of table `total`; figures that were drawn before pictures were have none. */
+  beside: BesideFigure.optional(),
+})
 export type ReturnFigure = z.infer<typeof ReturnFigure>
 
 /** What lists have said since of a month that was submitted (docs/cases.md#corrections). */

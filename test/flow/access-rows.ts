@@ -6,6 +6,7 @@ import { type AccessCity, PERIOD } from './access-city.ts'
 import type { AccessRow, Act } from './access-row.ts'
 import { accountRows } from './account-rows.ts'
 import { moneyRows } from './money-rows.ts'
+import { statisticsRows } from './statistics-rows.ts'
 
 type Said = `${Action} ${Resource}` | `${Action} ${Resource} of persons`
 
@@ -94,6 +95,7 @@ export function accessRows(city: AccessCity): AccessRow[] {
     of('GET /api/determination-runs/:county/:id', 'see outcomes', county, city.run),
     row('GET /api/returns/:division/:period', 'see statistics', county, { path: `/api/returns/${COUNTY}/${PERIOD}` }),
     own('GET /returns', 'see portal', '/returns'),
+    ...statisticsRows(),
     row('GET /returns/:division/:period', 'see statistics', county, { path: `/returns/${COUNTY}/${PERIOD}` }),
     row('GET /returns/:division/:period/versions/:version', 'see statistics', county, {
       ...{ path: `/returns/${COUNTY}/${PERIOD}/versions/1`, absent: `/returns/${COUNTY}/${PERIOD}/versions/9` },

@@ -27,6 +27,7 @@ export const totalOf = (figures: Figures, table: ReturnTable): Counts =>
 export function townshipRows(figures: Figures, table: ReturnTable, county: CountyDivisions) {
   const own = new Map(figures.filter((one) => one.table === table).map(({ township, counts }) => [township, counts]))
   return [...new Set([...county.townships.map(({ code }) => code), ...own.keys()])].map((township) => ({
+    code: township,
     place: townshipName(county, township),
     counts: own.get(township) ?? noCounts(),
   }))

@@ -1,0 +1,46 @@
+/** Offices with their reports on time, the worst first, and how to reach them. */
+import type { StatisticsShown } from '../../../schemas/api/statistics.ts'
+import type { Standing } from '../../../schemas/records/obligation.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import type { WebDeps } from '../deps.ts'
+import type { Permits } from '../http/allow.ts'
+import { timeliness } from '../readings/timeliness.ts'
+
+interface Asked {
+  readonly counties: readonly string[]
+  readonly period: string
+}
+
+export async function punctualOffices(
+  deps: WebDeps,
+  policy: Policy,
+  { counties, period }: Asked,
+  permits: Permits,
+): Promise<StatisticsShown['punctual']> {
+  const isCity = counties.length === policy.counties.length
+  const isOwn: Permits = (action, resource, owner, persons) =>
+    (isCity || counties.includes(owner.division)) && permits(action, resource, owner, persons)
+  const [{ standings }, contacts] = await Promise.all([
+    timeliness(deps, policy, Number(period.slice(0, 4)), isOwn),
+    deps.contacts.all(),
+  ])
+  const phones = Map.groupBy(contacts, ({ division, office }) => `${division} ${office}`)
+  const offices = Map.groupBy(standings, ({ obligation: o }) => `${o.division} ${o.office}`)
+  const rows = [...offices].flatMap(([key, own]) => {
+    const [first] = own
+    if (!first) return []
+    const { division, office } = first.obligation
+    const known = (phones.get(key) ?? []).flatMap(({ phone }) => phone ?? [])
+    const months = Array.from({ length: 12 }, (_, i) =>
+      countOf(own.filter(({ obligation: o }) => Number(o.period.slice(5)) === i + 1)),
+    )
+    return [{ division, office, phones: [...new Set(known)], months, year: countOf(own) }]
+  })
+  const late = ({ year: { due, onTime } }: (typeof rows)[number]) => due - onTime
+  return rows.sort((a, b) => b.year.missing - a.year.missing || late(b) - late(a))
+}
+
+function countOf(standings: readonly Standing[]) {
+  const count = (...states: Standing['state'][]) => standings.filter(({ state }) => states.includes(state)).length
+  return { due: count('on-time', 'late', 'missing'), onTime: count('on-time'), missing: count('missing') }
+}
