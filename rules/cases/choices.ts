@@ -13,9 +13,10 @@ import {
 import type { Decision, Person } from '../../schemas/records/person.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { type Circumstances, determine, matterOf } from '../determination/determine.ts'
+import { findingIn } from './materials.ts'
 import { mergeAnswer } from './merge-answer.ts'
 import { inFlight, latest, resultsOf } from './rows.ts'
-import { notEnded, resumedAfter, SETTLES, waitingIn } from './settlement-log.ts'
+import { notEnded, resumedByTwoAfter, SETTLES, waitingIn } from './settlement-log.ts'
 import { countiesListing, enrollingCounties, type Matter, namesOnRecord, setAside, standing } from './settlements.ts'
 
 export interface Moment {
@@ -197,11 +198,15 @@ function isMendable({ kind, standing: { state } }: Moment['cases'][number], { be
 
 /** Resuming might pay somebody dead, or a second time. */
 function isGrave(own: CountyFacts): boolean {
-  const { materials } = own
-  if (materials?.finding === FOUND_DEAD && !resumedAfter(own, materials.order)) return true
+  if (findingIn(own) === FOUND_DEAD) return true
   return CaseKind.options.some((kind) => {
-    const last = latest(resultsOf(own, kind), ({ order }) => order)
-    return last?.result === '04' && !resumedAfter(own, last.order)
+    const rows = resultsOf(own, kind)
+    const done = latest(
+      rows.filter(({ result }) => result === '00'),
+      ({ order }) => order,
+    )
+    const since = (order: string) => !done || order > done.order
+    return rows.some(({ result, order }) => result === '04' && since(order) && !resumedByTwoAfter(own, order))
   })
 }
 

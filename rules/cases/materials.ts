@@ -1,10 +1,10 @@
 /** Whether the papers of a case are all there (docs/cases.md#complete-materials). */
-import { AS_SAID } from '../../schemas/codes.ts'
+import { AS_SAID, FOUND_DEAD } from '../../schemas/codes.ts'
 import type { CaseRow, CountyFacts, MaterialsAnswer } from '../../schemas/records/case.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { monthsBefore } from '../days.ts'
 import { latestRow } from './rows.ts'
-import { resumedAfter } from './settlement-log.ts'
+import { resumedAfter, resumedByTwoAfter } from './settlement-log.ts'
 
 export interface MaterialsFacts {
   readonly day: string
@@ -32,6 +32,7 @@ function areForThisClaim({ at, order }: MaterialsAnswer, begunAt: string, own: C
 /** A finding that nobody resumed after. */
 export function findingIn(own: CountyFacts): string | undefined {
   const { materials } = own
-  if (!materials?.finding || materials.finding === AS_SAID || resumedAfter(own, materials.order)) return undefined
-  return materials.finding
+  if (!materials?.finding || materials.finding === AS_SAID) return undefined
+  const isResumed = materials.finding === FOUND_DEAD ? resumedByTwoAfter : resumedAfter
+  return isResumed(own, materials.order) ? undefined : materials.finding
 }

@@ -77,6 +77,11 @@ export function isHeld(own: CountyFacts): boolean {
   return notEnded(own).some(({ choice, order }) => choice === 'hold' && !resumedAfter(own, order))
 }
 
+/** What might pay somebody dead, or a second time: nobody mends it alone, and not by a settlement that knew nothing of it. */
+export function resumedByTwoAfter({ settlements = [] }: CountyFacts, order: string): boolean {
+  return settlements.some((one) => one.choice === 'resume' && one.confirmed && one.order > order)
+}
+
 /**
  * @param order of what was to be mended
  * @param before by when it took effect

@@ -44,6 +44,12 @@ export function namesOnRecord(person: Person, active: readonly ActiveListing[]):
   return new Set([...active.map(([, , , { name }]) => name), ...Object.values(person.register).map(({ name }) => name)])
 }
 
+/** Of whoever is on no list any more the listings that ended still tell the name. */
+export function namesKnown(person: Person, active: readonly ActiveListing[]): Set<string> {
+  const ended = active.length > 0 ? [] : Object.values(person.lists).flatMap(({ row }) => row?.name ?? [])
+  return new Set([...namesOnRecord(person, active), ...ended])
+}
+
 export const countiesListing = (active: readonly ActiveListing[]): Set<string> =>
   new Set(active.map(([, county]) => county))
 

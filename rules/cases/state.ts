@@ -7,7 +7,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { lastPaymentDay } from '../payments/amount.ts'
 import { areMaterialsComplete, findingIn, type MaterialsFacts } from './materials.ts'
 import { inFlight, isPaid, latest, latestRow, type Row, resultsOf } from './rows.ts'
-import { isHeld, isTransferring, resumedAfter } from './settlement-log.ts'
+import { isHeld, isTransferring, resumedAfter, resumedByTwoAfter } from './settlement-log.ts'
 
 export interface CaseFacts extends MaterialsFacts {
   readonly policy: Policy
@@ -202,8 +202,9 @@ function standingFailure(row: CurrentRow, facts: CaseFacts) {
   const last = latest(resultsOf(own(facts), row.kind), ({ order }) => order)
   if (!last || last.result === '00' || last.result === '90') return undefined
   const { materials } = own(facts)
+  const isResumed = last.result === '04' ? resumedByTwoAfter : resumedAfter
   const isMended =
-    resumedAfter(own(facts), last.order) ||
+    isResumed(own(facts), last.order) ||
     (MENDED_BY_MATERIALS.includes(last.result) && areMaterialsComplete(row, facts) && materials!.order > last.order)
   return isMended ? undefined : last.result
 }

@@ -21,7 +21,8 @@ export interface Audit {
   /** The first entry at that time or after it, where clocks agree; one behind the last where there is none. */
   firstAt(division: string, time: string): Promise<number>
   /** Looks at a person, the latest first. */
-  looksAt(person: string, limit: number): Promise<PersonLook[]>
+  /** By accounts of the divisions. */
+  looksAt(person: string, divisions: readonly string[], limit: number): Promise<PersonLook[]>
   /** Entries after `seq` in the order of their keys, as they stand in the table, a page in memory at a time. */
   pages(division: string, after?: number): AsyncGenerator<StoredEntry[]>
   earliest(division: string, limit: number): Promise<AuditEntry[]>
@@ -34,6 +35,7 @@ const LONGEST = 20_000
 /** Milliseconds. Whoever was too late waits by chance, up to twice as long each time and as a try takes, so that few try at once. */
 const MOST_PAUSE = 4000
 const PAGE = 1000
+const MOST_LOOKS_READ = 10_000
 
 const Link = AuditEntry.pick({ seq: true, hash: true })
 
@@ -121,8 +123,17 @@ export function audit(work: WorkTable): Audit {
       }
       return low
     },
-    looksAt: async (person, limit) =>
-      (await work.list(`LOOK#${person}`, { latestFirst: true, limit })).map((item) => PersonLook.parse(item)),
+    async looksAt(person, divisions, limit) {
+      const found: PersonLook[] = []
+      let after: string | undefined
+      for (let read = 0; read < MOST_LOOKS_READ && found.length < limit; read += PAGE) {
+        const own = await work.list(`LOOK#${person}`, { latestFirst: true, limit: PAGE, ...(after && { after }) })
+        found.push(...own.map((item) => PersonLook.parse(item)).filter((one) => divisions.includes(one.division)))
+        if (own.length < PAGE) break
+        after = String(own.at(-1)!.sk)
+      }
+      return found.slice(0, limit)
+    },
     async shorten(ended) {
       for (const entry of ended) {
         const look = lookKey(entry)

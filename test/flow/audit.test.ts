@@ -198,7 +198,9 @@ describe('the auditor’s pages', () => {
     expect(text).toContain('查看个人信息')
     expect(text).toContain('查询答复')
     // Looking at who looked is a look, too.
-    expect((await stores.audit.looksAt(KEY, 10)).map(({ account }) => account)).toEqual([accountOf(agency), LI])
+    const looks = (division: string) => stores.audit.looksAt(KEY, [division], 10)
+    expect((await looks(COUNTY)).map(({ account }) => account)).toEqual([accountOf(agency), LI])
+    expect(await looks('440224')).toEqual([])
     for (const by of [AUDITOR, { ...agency, division: '440224' }])
       expect(await page(path, undefined, by)).toMatchObject({ status: 404 })
     // Another county's office finds nobody under its own county either.

@@ -47,6 +47,16 @@ export const CASES: Mutants = {
   'case-waits-for-ever': claim('a county may resume', '&& !resumedAfter(own(facts), last.order)\n  })', '\n  })'),
   'case-given-up-every-year': state('who gives up does so for a year', '&& yearOfNumber(materials.case) === year', ''),
   'case-finding-forgotten': state('a finding pauses', 'findingIn(own(facts)) ?? (isHeld', '(isHeld'),
+  'case-dead-resumed-alone': of(MATERIALS, STATES)(
+    'whom one person resumed without knowing them dead stays paused',
+    'materials.finding === FOUND_DEAD ? resumedByTwoAfter : resumedAfter',
+    'resumedAfter',
+  ),
+  'case-duplicate-resumed-alone': state(
+    'one person alone mends no duplicate',
+    "last.result === '04' ? resumedByTwoAfter : resumedAfter",
+    'resumedAfter',
+  ),
   'case-hold-forgotten': state('a hold pauses', "?? (isHeld(own(facts)) && 'held')", ''),
   'case-failure-mended-by-any-papers': state(
     'papers mend 01, 02, 03',

@@ -115,4 +115,11 @@ export const SETTLEMENTS: Mutants = {
     becomes: 'materials?.finding === `x`',
     killedBy: [FITS, 'resume waits'],
   },
+  'settled-duplicate-hidden': {
+    undoes: 'a duplicate behind a later failure asks for the second person',
+    file: CHOICES,
+    text: "rows.some(({ result, order }) => result === '04' && since(order)",
+    becomes: "rows.slice(-1).some(({ result, order }) => result === '04' && since(order)",
+    killedBy: [FITS, 'resume waits'],
+  },
 }

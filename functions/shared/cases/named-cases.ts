@@ -3,7 +3,7 @@ import type { NamedCase } from '../../../rules/answers/named-case.ts'
 import { type Moment, restedOn } from '../../../rules/cases/choices.ts'
 import { mergeAnswer } from '../../../rules/cases/merge-answer.ts'
 import { isNotified } from '../../../rules/cases/notice.ts'
-import { namesOnRecord } from '../../../rules/cases/settlements.ts'
+import { namesKnown } from '../../../rules/cases/settlements.ts'
 import { type CaseFacts, stateForAnswers } from '../../../rules/cases/state.ts'
 import { type Circumstances, decisionDay, determine } from '../../../rules/determination/determine.ts'
 import { activeListings } from '../../../rules/determination/listings.ts'
@@ -87,7 +87,7 @@ export async function findCases(
       const isListed = (township: string) => active.some(([, , , listing]) => listing.township === township)
       const own = byPerson.get(key) ?? []
       return {
-        ...{ person, cases, id: person.id, names: [...namesOnRecord(person, active)] },
+        ...{ person, cases, id: person.id, names: [...namesKnown(person, active)] },
         isOf: (township) => isListed(township) || isNotified(own, township, closedAt),
       }
     },

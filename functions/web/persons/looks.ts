@@ -11,9 +11,7 @@ export async function looksOf(
   person: string,
   { city }: Policy,
 ): Promise<PersonFile['looks']> {
-  const own = (await audit.looksAt(person, MOST)).filter(
-    ({ division }) => division === county || division === city.code,
-  )
+  const own = await audit.looksAt(person, [county, city.code], MOST)
   const ids = [...new Set(own.flatMap(({ account }) => account ?? []))]
   const known = (await Promise.all(ids.map(accounts.get))).flatMap((account) => account ?? [])
   const nameOf = new Map(known.map(({ id, name }) => [id, name]))

@@ -14,7 +14,7 @@ import { CHOICES } from '../../../schemas/codes.ts'
 import { type CaseKind, type CaseState, Choice, MOST_SETTLEMENTS } from '../../../schemas/records/case.ts'
 import { CHOICE_NAMES } from '../../../wording/standings.ts'
 import { type Changes, HERE, policy, THERE } from '../determination/perfect-person.ts'
-import { at, order, results } from './perfect-case.ts'
+import { at, BY_TWO, order, results, settled as settledAt } from './perfect-case.ts'
 import { momentOf, orderOf, type Step, settled } from './settle.ts'
 
 const TWO_NAMES = { lists: { [`${HERE}#tekun`]: { name: '张四' } } }
@@ -224,6 +224,20 @@ describe('what a settlement is about', () => {
     [undefined, 'moved away', { materials: { ...dead.materials, finding: '户口迁出' } }],
     [true, 'a duplicate', results('claim', ['b', 3, '04'])],
     [undefined, 'a duplicate, then done', results('claim', ['b', 3, '04'], ['c', 5, '00'])],
+    [true, 'a duplicate, then another failure of another row', results('claim', ['b', 3, '04'], ['c', 5, '01'])],
+    [
+      true,
+      'a duplicate that one person resumed who did not know it',
+      { ...results('claim', ['b', 3, '04']), ...settledAt([4, 'resume']) },
+    ],
+    [
+      undefined,
+      'a duplicate that two persons resumed, then another failure',
+      {
+        ...results('claim', ['b', 3, '04'], ['c', 6, '01']),
+        ...settledAt([4, 'resume', BY_TWO]),
+      },
+    ],
     [
       true,
       'a duplicate of the other kind',
@@ -245,10 +259,12 @@ describe('what a settlement is about', () => {
       grounds: '依据说明',
       ...about,
     } as const
-    expect(aboutIn({ cases: { [HERE]: { ...dead, settlements: [settlement] } } }, 'resume').waits).toBeUndefined()
-    expect(
-      aboutIn({ cases: { [HERE]: { ...dead, settlements: [{ ...settlement, waits: true }] } } }, 'resume').waits,
-    ).toBe(true)
+    const byTwo = { ...settlement, ...BY_TWO } as const
+    const waitsAfter = (own: object) =>
+      aboutIn({ cases: { [HERE]: { ...dead, settlements: [own] } } } as Changes, 'resume').waits
+    expect(waitsAfter(byTwo)).toBeUndefined()
+    expect(waitsAfter({ ...byTwo, confirmed: undefined })).toBe(true)
+    expect(waitsAfter(settlement)).toBe(true)
   })
   test('the same by a second person confirms, unless something has been found since', () => {
     const [first, second] = ['a', 'b'].map((account) => ({ account, name: '某某', division: HERE }))

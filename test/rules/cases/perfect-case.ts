@@ -122,4 +122,5 @@ export const approved = (batch: string, county = HERE): PaymentClaim => ({ state
 export const released = (batch: string, county = HERE): PaymentClaim => ({ state: 'released', county, batch })
 export const failed = (batch: string, county = HERE): PaymentClaim => ({ state: 'failed', county, batch })
 export const BY = { account: '0123456789abcdef', name: '甲', division: HERE }
+export const BY_TWO = { waits: true, confirmed: { at: at(14), by: BY } } as const
 export const GIVEN_UP = { collected: 'given-up', isVerified: false } as const

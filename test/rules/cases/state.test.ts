@@ -4,7 +4,7 @@ import { Outcome } from '../../../schemas/codes.ts'
 import {
   approved,
   at,
-  BY,
+  BY_TWO,
   type Case,
   decision,
   FAILURES,
@@ -138,10 +138,19 @@ const CONTRIBUTION: readonly Case[] = [
   ['ready', 'no finding but 属实', { own: materials(12, { finding: '属实' }) }],
   [
     'ready',
-    'resumed after the finding',
+    'resumed after the finding by two persons',
+    { own: { ...materials(12, { finding: '死亡' }), ...settled([13, 'resume', BY_TWO]) } },
+  ],
+  [
+    'paused 死亡',
+    'resumed after the finding by one who did not know it: the file came later than it was asked for',
     { own: { ...materials(12, { finding: '死亡' }), ...settled([13, 'resume']) } },
   ],
-  ['paused 死亡', 'resumed before', { own: { ...materials(12, { finding: '死亡' }), ...settled([11, 'resume']) } }],
+  [
+    'paused 死亡',
+    'resumed before',
+    { own: { ...materials(12, { finding: '死亡' }), ...settled([11, 'resume', BY_TWO]) } },
+  ],
   [
     'paused 死亡',
     'a second person has not confirmed',
@@ -165,8 +174,8 @@ const CONTRIBUTION: readonly Case[] = [
   ...FAILURES.map((code): Case => [`failed ${code}`, 'a failure', { own: results('contribution', ['b', 12, code]) }]),
   ...FAILURES.map(
     (code): Case => [
-      'ready',
-      'resumed',
+      code === '04' ? 'failed 04' : 'ready',
+      'resumed by one person',
       { own: { ...results('contribution', ['b', 12, code]), ...settled([13, 'resume']) } },
     ],
   ),
@@ -200,7 +209,7 @@ const CONTRIBUTION: readonly Case[] = [
     {
       own: {
         ...results('contribution', ['b', 12, '04']),
-        ...settled([13, 'resume', { waits: true, confirmed: { at: at(14), by: BY } }]),
+        ...settled([13, 'resume', BY_TWO]),
       },
     },
   ],

@@ -38,19 +38,21 @@ onEveryEngine((on) => {
   })
 
   test('looks at a person are found by the person’s key in the chains of all divisions, and end with their entries', async () => {
-    const [one, other] = ['440229', '440200']
+    const [one, other] = ['440229', '440200'] as const
     const store = audit(on.work)
     const look = { object: `person/${'a'.repeat(30)}`, purpose: 'enquiry' }
     await store.write(event(one, { ...look, time: at(1) }))
     await store.write(event(other, { ...look, time: at(2), outcome: 'refused' }))
     await store.write(event(one, { object: `person/${'b'.repeat(30)}` }))
     await store.write(event(one, { object: '440229/list' }))
-    const looks = () => store.looksAt('a'.repeat(30), 10)
+    const looks = (by = ['440229', '440200']) => store.looksAt('a'.repeat(30), by, 10)
     expect(await looks()).toEqual([
       { division: other, seq: 1, time: at(2), kind: 'view', purpose: 'enquiry', outcome: 'refused' },
       { division: one, seq: 1, time: at(1), kind: 'view', purpose: 'enquiry', outcome: 'allowed' },
     ])
-    expect(await store.looksAt('a'.repeat(30), 1)).toHaveLength(1)
+    expect((await looks([one])).map(({ division }) => division)).toEqual([one])
+    expect(await looks(['440224'])).toEqual([])
+    expect(await store.looksAt('a'.repeat(30), [one, other], 1)).toHaveLength(1)
     await store.shorten(await store.earliest(one, 1))
     expect((await looks()).map(({ division }) => division)).toEqual([other])
   })

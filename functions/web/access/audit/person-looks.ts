@@ -1,12 +1,13 @@
-/** Who looked at a person, and why, for whoever sees the person (docs/access.md#audit). */
+/** Who of the county and of the city looked at a person, and why, for whoever sees the person (docs/access.md#audit). */
 import { PersonLooksPage } from '../../../../pages/access/audit/person-looks.tsx'
 import { County } from '../../../../schemas/codes.ts'
-import { type Person, PersonKey } from '../../../../schemas/records/person.ts'
+import { PersonKey } from '../../../../schemas/records/person.ts'
 import type { WebDeps } from '../../deps.ts'
 import { page } from '../../http/page.ts'
 import { pageRoute } from '../../http/page-route.ts'
 import { refuse } from '../../http/refuse.ts'
 import type { Route } from '../../http/route.ts'
+import { isOfCounty } from '../../persons/person-then.ts'
 
 const MOST = 200
 
@@ -18,8 +19,9 @@ export const personLooks: readonly Route[] = [
     params: { county: County, person: PersonKey },
     async run(deps, { params: { county, person }, local }) {
       const known = (await deps.people.get([person], 'eventual')).get(person)
-      if (!countiesOf(known).includes(county)) throw refuse('not-found')
-      const [policy, looks] = await Promise.all([deps.policies.inForce(), deps.audit.looksAt(person, MOST)])
+      if (!known || !isOfCounty(known, county)) throw refuse('not-found')
+      const policy = await deps.policies.inForce()
+      const looks = await deps.audit.looksAt(person, [county, policy.city.code], MOST)
       return page(PersonLooksPage({ policy, local, looks, accounts: await accountsIn(deps, looks) }))
     },
   }),
@@ -28,12 +30,4 @@ export const personLooks: readonly Route[] = [
 async function accountsIn({ accounts }: WebDeps, looks: readonly { account?: string | undefined }[]) {
   const ids = [...new Set(looks.flatMap(({ account }) => account ?? []))]
   return (await Promise.all(ids.map(accounts.get))).flatMap((account) => account ?? [])
-}
-
-/** Every county that decides, lists or registers the person. */
-function countiesOf(person: Person | undefined): string[] {
-  if (!person) return []
-  const townships = Object.values(person.lists).flatMap(({ row }) => row?.township.slice(0, 6) ?? [])
-  const places = Object.values(person.register).map(({ place }) => place)
-  return [...Object.keys(person.decisions), ...townships, ...places]
 }
