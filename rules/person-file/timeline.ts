@@ -89,3 +89,9 @@ const flagsOf = ({ rejectionFlags }: Person, county: string): Named<true> =>
 const unreadOf = ({ unread = {} }: Person, county: string): Named<true> => (unread[county] ? { '': true } : {})
 
 const named = <T>(of: string, value: T | undefined): Named<T> => (value === undefined ? {} : { [of]: value })
+
+/** Registers alone make nobody a county's. */
+export function isOfCounty({ lists, decisions, cases }: Person, county: string): boolean {
+  const isListed = Object.keys(lists).some((head) => head.startsWith(`${county}#`))
+  return isListed || decisions[county] !== undefined || cases?.[county] !== undefined
+}

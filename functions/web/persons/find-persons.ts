@@ -6,6 +6,7 @@ import { gunzipSync } from 'node:zlib'
 import * as z from 'zod'
 import { maskedId, maskedName } from '../../../rules/access/masked.ts'
 import { activeListings } from '../../../rules/determination/listings.ts'
+import { isOfCounty } from '../../../rules/person-file/timeline.ts'
 import { hasFullLength } from '../../../rules/rows/id-number.ts'
 import { normaliseId, normaliseName } from '../../../rules/rows/normalise.ts'
 import type { PersonsFound } from '../../../schemas/api/person-search.ts'
@@ -19,7 +20,6 @@ import { linesWith, partsOfLines } from '../../shared/registers/lines-with.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import { namesOf } from './person-file.ts'
-import { isOfCounty } from './person-then.ts'
 
 const MOST_FOUND = 50
 const LEAST_NAME = 2

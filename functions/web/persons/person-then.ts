@@ -2,7 +2,7 @@
 
 import { shanghaiDay } from '../../../rules/deadlines/day-steps.ts'
 import { inOrder, personAsOf } from '../../../rules/person-file/history.ts'
-import { type Happened, timeline } from '../../../rules/person-file/timeline.ts'
+import { type Happened, isOfCounty, timeline } from '../../../rules/person-file/timeline.ts'
 import { endsBefore } from '../../../rules/retention.ts'
 import type { Person } from '../../../schemas/records/person.ts'
 import type { WebDeps } from '../deps.ts'
@@ -38,10 +38,4 @@ export async function personThen(deps: WebDeps, { county, person: key, asOf }: P
   const then = personAsOf(now, events, day)
   const come = inOrder(events).filter((event) => event.day <= day)
   return { person: then, now, day, today, from, happened: timeline(then, come, county) }
-}
-
-/** Registers alone make nobody a county's. */
-export function isOfCounty({ lists, decisions, cases }: Person, county: string): boolean {
-  const isListed = Object.keys(lists).some((head) => head.startsWith(`${county}#`))
-  return isListed || decisions[county] !== undefined || cases?.[county] !== undefined
 }

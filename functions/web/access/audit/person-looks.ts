@@ -1,5 +1,6 @@
 /** Who of the county and of the city looked at a person, and why, for whoever sees the person (docs/access.md#audit). */
 import { PersonLooksPage } from '../../../../pages/access/audit/person-looks.tsx'
+import { isOfCounty } from '../../../../rules/person-file/timeline.ts'
 import { County } from '../../../../schemas/codes.ts'
 import { PersonKey } from '../../../../schemas/records/person.ts'
 import type { WebDeps } from '../../deps.ts'
@@ -7,7 +8,6 @@ import { page } from '../../http/page.ts'
 import { pageRoute } from '../../http/page-route.ts'
 import { refuse } from '../../http/refuse.ts'
 import type { Route } from '../../http/route.ts'
-import { isOfCounty } from '../../persons/person-then.ts'
 
 const MOST = 200
 
