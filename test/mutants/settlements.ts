@@ -111,8 +111,8 @@ export const SETTLEMENTS: Mutants = {
   'settled-dead-resumed': {
     undoes: 'to resume after a death waits for a second person',
     file: CHOICES,
-    text: 'materials?.finding === FOUND_DEAD',
-    becomes: 'materials?.finding === `x`',
+    text: 'if (findingIn(own) === FOUND_DEAD) return true',
+    becomes: '',
     killedBy: [FITS, 'resume waits'],
   },
   'settled-duplicate-hidden': {
