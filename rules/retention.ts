@@ -37,15 +37,15 @@ export const isMail = ({ pk }: StoredItem): boolean => /^MAIL#\d/.test(pk)
 export interface Needs {
   /** Uploads that the head of their roster names. */
   readonly placed: ReadonlySet<string>
-  /** The last month that all counties concerned have closed. */
-  readonly closed: string | undefined
+  /** The last month that all counties concerned have submitted; until then one may be closed again. */
+  readonly submitted: string | undefined
 }
 
-/** An old upload's objects end where no roster is made of them and its month, or a later one, is closed. */
-export function mayEnd(upload: Upload, { placed, closed }: Needs): boolean {
+/** An old upload's objects end where no roster is made of them and its month, or a later one, is submitted. */
+export function mayEnd(upload: Upload, { placed, submitted }: Needs): boolean {
   const { id, state, period, discarded, reading } = upload
   if (placed.has(id) || state === 'held') return false
   if (isInHand(upload)) return isFailed(upload) || discarded !== undefined || reading === undefined
   if (state !== 'accepted') return true
-  return isDone(upload) && closed !== undefined && closed >= period
+  return isDone(upload) && submitted !== undefined && submitted >= period
 }

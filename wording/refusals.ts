@@ -157,6 +157,9 @@ const SENTENCES = {
   'explanation-unfit': '情况说明请写2至500个字，不要写姓名和身份证号码，再点“报送”。',
   'submission-incomplete': '页面上的内容不完整，没有报送。请刷新页面，核对以后再点“报送”。',
   'return-not-closed': '该月还没有办结，不能报送。请先办结本月。',
+  'return-list-withdrawn': '该月办结以后撤回过名单，办结的数字不再有效，没有报送。请再次办结，核对后报送。',
+  'return-follows-changed':
+    '本月办结以后，上月的统计表又报送或者退回过，上月更正可能有变化，没有报送。请再次办结，核对后报送。',
   'return-closing': '该月正在办结，还不能报送。请等办结完成，刷新页面核对后再报送。',
   'return-submitted': (name: string, on: string) =>
     `该月的统计表已由${name}于${on}报送，不用再报。确需更正的，请市社保经办机构先退回。`,

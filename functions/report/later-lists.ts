@@ -2,7 +2,13 @@
 import { correctionOf, type LaterList } from '../../rules/determination/correction.ts'
 import { present } from '../../schemas/present.ts'
 import { Endings } from '../../schemas/records/endings.ts'
-import { type Correction, type DrawnReturn, standingVersion } from '../../schemas/records/month-return.ts'
+import {
+  type DrawnReturn,
+  followsText,
+  MONTHS_BEFORE,
+  standingVersion,
+  submittedBefore,
+} from '../../schemas/records/month-return.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { listOf, type Upload } from '../../schemas/records/upload.ts'
@@ -10,8 +16,6 @@ import { goOnWithout } from '../shared/stages/unreadable.ts'
 import { thaw } from '../shared/work/frozen.ts'
 import type { ReportDeps } from './deps.ts'
 
-/** Months that are looked back for one that is submitted. */
-const MONTHS = 24
 /** More lists than a county's rosters remember. */
 const UPLOADS = 400
 
@@ -21,21 +25,22 @@ export async function correctionAt(
   policy: Policy,
   { county, period }: { readonly county: string; readonly period: string },
   listed: readonly SnapshotRow[],
-): Promise<Correction | undefined> {
-  const earlier = (await deps.returns.list(county, MONTHS)).find((one) => one.period < period && one.standing)
+): Promise<Pick<DrawnReturn, 'follows' | 'correction'>> {
+  const earlier = submittedBefore(await deps.returns.list(county, MONTHS_BEFORE), period)
+  const follows = followsText(earlier)
   const version = earlier && standingVersion(earlier)
-  if (!earlier || !version) return undefined
+  if (!earlier || !version) return { follows }
   const drawn = present(version.drawn, 'the close of a return that was submitted')
   const lists = await laterLists(deps, county, earlier.period, drawn).catch((error) => {
     goOnWithout(error, county)
     return []
   })
-  if (lists.length === 0) return undefined
+  if (lists.length === 0) return { follows }
   const { snapshot } = present(await deps.runs.get(county, drawn.run), 'a close that was submitted')
   const submitted = await thaw(deps.outbox, present(snapshot, 'the snapshot of a close'), SnapshotRow)
   const categories = policy.categories.map(({ code }) => code)
   const tables = correctionOf(categories, submitted, listed, lists)
-  return tables && { period: earlier.period, version: version.version, tables }
+  return { follows, ...(tables && { correction: { period: earlier.period, version: version.version, tables } }) }
 }
 
 async function laterLists(deps: ReportDeps, county: string, period: string, drawn: DrawnReturn): Promise<LaterList[]> {

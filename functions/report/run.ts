@@ -45,7 +45,7 @@ async function report(deps: ReportDeps, closed: SnapshotReady, policy: Policy): 
       }),
     )
   }
-  const correction = await correctionAt(deps, policy, { county: code, period }, rows)
+  const looked = await correctionAt(deps, policy, { county: code, period }, rows)
   const begunOn = await casesBegunOn(deps, { county: code, day }, current)
   const figures = figuresAt(rows, policy, day, begunOn)
   await writeStatisticsFiles(deps, policy, {
@@ -54,17 +54,14 @@ async function report(deps: ReportDeps, closed: SnapshotReady, policy: Policy): 
       period,
       version: at,
       places: 'townships',
-      notesOf: (table) => [NOT_SUBMITTED, ...correctionLines(correction, table)],
+      notesOf: (table) => [NOT_SUBMITTED, ...correctionLines(looked.correction, table)],
     },
     rowsOf: (table) => townshipRows(figures, table, county),
   })
   await writeLists(deps, { county, period, run, at, listed: rows }, policy)
   // What is drawn can be submitted, so that all else is there before.
   const frozen = await freeze(deps.outbox, `returns/${code}/${period}/${run}`, figures)
-  await deps.returns.draw(
-    { division: code, period },
-    { run, day, at, figures: frozen, ...(correction && { correction }) },
-  )
+  await deps.returns.draw({ division: code, period }, { run, day, at, figures: frozen, ...looked })
 }
 
 /** By person, the day of the close at which the year's contribution case began. */

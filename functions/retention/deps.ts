@@ -4,7 +4,7 @@ import { audit } from '../../stores/access/audit.ts'
 import { type Clients, makeClients } from '../../stores/aws/clients.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
-import { runs } from '../../stores/months/determination-runs.ts'
+import { returns } from '../../stores/months/returns.ts'
 import { folders } from '../../stores/objects/folders.ts'
 import { events } from '../../stores/people/events.ts'
 import { heads } from '../../stores/people/heads.ts'
@@ -22,7 +22,7 @@ export function retentionDeps(config: z.infer<typeof env>, clients: Clients = ma
     policies: policies(work),
     audit: audit(work),
     notices: notices(work),
-    runs: runs(work),
+    returns: returns(work),
     heads: heads(work),
     uploads: uploads(work),
     events: events(clients, config.PEOPLE_TABLE),

@@ -24,8 +24,11 @@ export async function endUploads(deps: RetentionDeps, ending: Ending, uploads: r
   }
 }
 
+/** That are looked back for one that is submitted. */
+const MONTHS = 36
+
 async function needsOf(
-  { heads, runs }: RetentionDeps,
+  { heads, returns }: RetentionDeps,
   { policy }: Ending,
   division: string,
   uploads: readonly Upload[],
@@ -36,15 +39,12 @@ async function needsOf(
     ...(pending ? [pending.upload] : []),
   ])
   const counties = division === policy.city.code ? policy.counties.map(({ code }) => code) : [countyOf(division)]
-  const closed = await Promise.all(
-    counties.map(async (county) =>
-      (await runs.closes(county))
-        .flatMap(({ state, period }) => (state === 'done' ? [period] : []))
-        .sort()
-        .at(-1),
+  const submitted = await Promise.all(
+    counties.map(
+      async (county) => (await returns.list(county, MONTHS)).find(({ standing }) => standing !== undefined)?.period,
     ),
   )
-  return { placed: new Set(placed), closed: closed.includes(undefined) ? undefined : closed.sort()[0] }
+  return { placed: new Set(placed), submitted: submitted.includes(undefined) ? undefined : submitted.sort()[0] }
 }
 
 /** From the first step on nobody finds the objects by the record; after a crash they are looked for again. */

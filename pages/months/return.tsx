@@ -109,8 +109,10 @@ export function ReturnPage(props: ReturnPageProps) {
   )
 }
 
+const CLOSE_AGAIN = '办结以后撤回过名单，办结的数字不再有效：再次办结，核对后报送。'
+
 /** Who has to do what next, until when. */
-function Next({ own: { division, period, versions, drawn }, state, owed, policy }: ReturnPageProps) {
+function Next({ own: { division, period, versions, drawn, undrawnAt }, state, owed, policy }: ReturnPageProps) {
   const office = officeName(policy, { division, office: 'social-insurance' })
   const city = officeName(policy, { division: policy.city.code, office: 'social-insurance' })
   const until = owed
@@ -127,7 +129,7 @@ function Next({ own: { division, period, versions, drawn }, state, owed, policy 
     return (
       <p class="note bad">
         {last.sentBack.by.name}于{dayName(last.sentBack.on)}退回：{withoutStop(last.sentBack.reason)}。请{office}
-        更正后再次办结，核对后重新报送；数字无误的，写明情况说明，可以直接重新报送。
+        {drawn ? '更正后再次办结，核对后重新报送；数字无误的，写明情况说明，可以直接重新报送。' : CLOSE_AGAIN}
         <Close county={division} period={period} />
       </p>
     )
@@ -141,7 +143,8 @@ function Next({ own: { division, period, versions, drawn }, state, owed, policy 
     )
   return (
     <p class="note">
-      还没有办结。名单和参保登记信息报齐以后，由{office}办结、报送。{until}
+      {undrawnAt ? CLOSE_AGAIN : `还没有办结。名单和参保登记信息报齐以后，由${office}办结、报送。`}
+      {until}
       <Close county={division} period={period} />
     </p>
   )

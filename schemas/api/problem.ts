@@ -111,6 +111,8 @@ export const PROBLEM_STATUSES = {
   'nothing-reported': 409,
   'month-submitted': 409,
   'return-not-closed': 409,
+  'return-list-withdrawn': 409,
+  'return-follows-changed': 409,
   'return-closing': 409,
   'return-submitted': 409,
   'return-changed': 409,

@@ -57,6 +57,8 @@ export const DrawnReturn = z.object({
   /** Of the close. */
   at: Instant,
   figures: FrozenTable,
+  /** `<period>.<version>` of the last month that was submitted then, which the correction is about; blank for none. */
+  follows: z.string().optional(),
   correction: Correction.optional(),
 })
 export type DrawnReturn = z.infer<typeof DrawnReturn>
@@ -98,6 +100,8 @@ export const MonthReturn = z.object({
   closing: z.string().optional(),
   closingAt: Instant.optional(),
   drawn: DrawnReturn.optional(),
+  /** A list was taken back, on which closes asked for until then rest: nothing of them can be submitted. */
+  undrawnAt: Instant.optional(),
   versions: z.array(ReturnVersion).default([]),
   /** The version that nobody has sent back. */
   standing: z.int().positive().optional(),
@@ -113,6 +117,18 @@ export const MOST_VERSIONS = 30
 export function standingVersion({ versions, standing }: Pick<MonthReturn, 'versions' | 'standing'>) {
   return versions.find(({ version }) => version === standing)
 }
+
+/** That are looked back for one that is submitted. */
+export const MONTHS_BEFORE = 24
+
+/** The last month before that a division has submitted, in the text of `follows`. */
+export const submittedBefore = (months: readonly MonthReturn[], period: string): MonthReturn | undefined =>
+  months
+    .filter((one) => one.period < period && one.standing !== undefined)
+    .reduce<MonthReturn | undefined>((last, one) => (last && last.period > one.period ? last : one), undefined)
+
+export const followsText = (before: MonthReturn | undefined): string =>
+  before ? `${before.period}.${before.standing}` : ''
 
 /** A person submits what they have seen: a close, or the counties' versions. */
 export const SubmitRequest = z.object({

@@ -11,9 +11,11 @@ export interface Returns {
   list(division: string, limit: number): Promise<MonthReturn[]>
   /** False where the month is submitted, or a later close was asked for. */
   beginClose(of: Known, run: { readonly id: string; readonly at: string }): Promise<boolean>
-  /** False where the month is submitted, or a later close has drawn it. */
+  /** False where the month is submitted, a later close has drawn it, or a list was taken back since. */
   draw(of: Known, drawn: DrawnReturn): Promise<boolean>
-  /** False where somebody else has acted since, or a close was asked for. */
+  /** What was closed until `at` counts no more; false where the month is submitted. */
+  undraw(of: Known, at: string): Promise<boolean>
+  /** False where somebody else has acted since, a close was asked for, or a list was taken back. */
   submit(before: MonthReturn, version: ReturnVersion): Promise<boolean>
   /** False where somebody else has acted since. */
   sendBack(before: MonthReturn, sentBack: NonNullable<ReturnVersion['sentBack']>): Promise<boolean>
@@ -26,15 +28,19 @@ export function returns(work: WorkTable): Returns {
   const parsed = (of: Known, item: object | undefined) => MonthReturn.parse({ ...of, ...item })
   /** @param set changes beside the count of acts */
   const act = async (before: MonthReturn, set: Record<string, unknown>) => {
-    const { division, period, acts, closing } = before
-    const values = { ...(acts > 0 && { acts }), ...(closing !== undefined && { closing }) }
+    const { division, period, acts, closing, undrawnAt } = before
+    const values = {
+      ...(acts > 0 && { acts }),
+      ...(closing !== undefined && { closing }),
+      ...(undrawnAt !== undefined && { undrawnAt }),
+    }
     const { ok } = await work.update(keyOf(before), {
       set: { division, period, ...set, acts: acts + 1 },
       // A close that is under way would decide the month otherwise than it is submitted.
-      condition: ['acts', 'closing']
+      condition: ['acts', 'closing', 'undrawnAt']
         .map((name) => (name in values ? `#${name} = :${name}` : `attribute_not_exists(#${name})`))
         .join(' AND '),
-      names: ['closing'],
+      names: ['closing', 'undrawnAt'],
       values,
     })
     return ok
@@ -60,9 +66,18 @@ export function returns(work: WorkTable): Returns {
     async draw(of, drawn) {
       const { ok } = await work.update(keyOf(of), {
         set: { ...of, drawn, drawnAt: drawn.at },
-        condition: 'attribute_not_exists(#standing) AND (attribute_not_exists(#drawnAt) OR #drawnAt <= :at)',
-        names: ['standing'],
+        condition:
+          'attribute_not_exists(#standing) AND (attribute_not_exists(#drawnAt) OR #drawnAt <= :at) AND (attribute_not_exists(#undrawnAt) OR #undrawnAt < :at)',
+        names: ['standing', 'undrawnAt'],
         values: { at: drawn.at },
+      })
+      return ok
+    },
+    async undraw(of, at) {
+      const { ok } = await work.update(keyOf(of), {
+        set: { ...of, undrawnAt: at, closing: undefined, drawn: undefined },
+        condition: 'attribute_not_exists(#standing)',
+        names: ['standing'],
       })
       return ok
     },

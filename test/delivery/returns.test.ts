@@ -1,10 +1,12 @@
 /** A return is submitted once, sent back, submitted anew; of two acts at once one counts, and a crash leaves nothing half. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { consolidatedRows } from '../../functions/shared/returns/consolidated.ts'
 import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
 import { closingApi } from '../../functions/web/months/closing-api.ts'
 import { returnsApi } from '../../functions/web/months/returns-api.ts'
 import { submitReturn } from '../../functions/web/months/submit-return.ts'
+import { takeBack } from '../../functions/web/uploads/take-back.ts'
 import { ReturnShown } from '../../schemas/api/returns.ts'
 import { type Deaths, deathAt, nobodyDies, notedPlaces, untilDone } from '../faults/dying.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
@@ -32,7 +34,7 @@ async function office(from = closed) {
   const sent: Message[] = []
   const { asking, ...access } = signedIn()
   let second = 0
-  const queueOf = (stage: 'report' | 'snapshot') => ({
+  const queueOf = (stage: 'report' | 'snapshot' | 'intake') => ({
     send: async (body: never) => void sent.push({ stage, body }),
   })
   const deps = {
@@ -40,6 +42,7 @@ async function office(from = closed) {
     ...{ policies: delivery.batch.policies, heads: delivery.world.intake.heads, runs: delivery.world.snapshot.runs },
     ...{ ...delivery.world.snapshot, ...delivery.report, batches: delivery.batch.batches },
     ...{ returns: delivery.report.returns, reportQueue: queueOf('report'), snapshotQueue: queueOf('snapshot') },
+    intakeQueue: queueOf('intake'),
     now: () => new Date(Date.parse(`${DAY}T03:00:00Z`) + 1000 * second++),
     dayOf: () => DAY,
   } as unknown as WebDeps
@@ -166,6 +169,15 @@ test('sent back, it is closed and submitted again; both versions stay, and the c
     standing: 2,
     versions: [{ counties: { [COUNTY]: 1 } }, { counties: { [COUNTY]: 2 } }],
   })
+  const policy = await delivery.batch.policies.inForce()
+  const [first, second] = await Promise.all(
+    [1, 2].map(async (version) =>
+      (await consolidatedRows(delivery.report, policy, PERIOD, { [COUNTY]: version }))('total'),
+    ),
+  )
+  const listedIn = (rows: typeof first) =>
+    Object.values(rows!.find(({ place }) => place === '始兴县')?.counts?.persons ?? {}).reduce((a, b) => a + b, 0)
+  expect([listedIn(first), listedIn(second)]).toEqual([10, 11])
   expect([...new Set(told)]).toEqual([
     'consolidation.submitted 440200',
     'return.sent-back 440222',
@@ -267,6 +279,92 @@ test.each([
   const { standing, versions, drawn } = await delivery.report.returns.get(COUNTY, PERIOD)
   expect(versions.at(-1)?.drawn?.run).toBe(standing && before.drawn?.run)
   if (standing) expect(drawn?.run).toBe(before.drawn?.run)
+})
+
+/** Takes the month's list back, and what it sends is delivered. */
+async function takesBack({ delivery, deps }: Awaited<ReturnType<typeof office>>) {
+  const { intake } = delivery.world
+  const { id } = (await intake.uploads.list(COUNTY)).find(({ form }) => form === 'registered-poor-full')!
+  const own = { ...intake, ...deps, uploads: intake.uploads } as unknown as WebDeps
+  return (await takeBack(own, { division: COUNTY, id, by: signature('丁') }).catch(({ status }) => status)) ?? 202
+}
+
+test.each([
+  ['the withdrawal first', [0, 1, 0, 1, 0, 1, 0, 1]],
+  ['the submission first', [1, 0, 1, 0, 1, 0, 1, 0]],
+  ['the withdrawal a step ahead', [0, 0, 1, 1, 0, 1]],
+])(
+  'a list is taken back while the month is submitted, %s: no return rests on a list that is not there',
+  async (_, order) => {
+    const own = await office()
+    const { delivery, submit, shown, close, work } = own
+    const { seen } = await shown(COUNTY)
+    const statuses: number[] = []
+    await takingTurns(order, [
+      async () => void statuses.push(await takesBack(own)),
+      async () => void statuses.push((await submit(COUNTY, '甲', { seen })).status),
+    ])
+    expect(statuses.sort()).toEqual([202, 409])
+    await work()
+    const { standing } = await delivery.report.returns.get(COUNTY, PERIOD)
+    if (standing) return expect(lineOf(await total(delivery, COUNTY), '合计')?.[1]).toBe('10')
+    expect(await shown(COUNTY)).toMatchObject({ state: 'open' })
+    expect(await submit(COUNTY, '甲', { seen })).toMatchObject({
+      status: 409,
+      text: expect.stringContaining('该月办结以后撤回过名单'),
+    })
+    await close()
+    await work()
+    expect((await submit(COUNTY)).status).toBe(202)
+    await work()
+    expect(lineOf(await total(delivery, COUNTY), '合计')?.[1]).toBe('8')
+  },
+)
+
+test('a close that was under way when a list was taken back is not what is submitted', async () => {
+  const own = await office()
+  const { submit, shown, close, work } = own
+  await close()
+  expect(await takesBack(own)).toBe(202)
+  await work()
+  expect(await shown(COUNTY)).toMatchObject({ state: 'open' })
+  expect((await submit(COUNTY)).status).toBe(409)
+  await close()
+  await work()
+  expect((await submit(COUNTY)).status).toBe(202)
+})
+
+test('a list is taken back from what was sent back, which is closed again before it is submitted again', async () => {
+  const own = await office()
+  const { submit, sendBack, shown, work } = own
+  await submit(COUNTY)
+  await work()
+  expect(await takesBack(own)).toBe(409)
+  await sendBack(COUNTY, 1)
+  await work()
+  expect(await takesBack(own)).toBe(202)
+  expect(await shown(COUNTY)).toMatchObject({ state: 'sent-back' })
+  expect((await shown(COUNTY)).seen).toBeUndefined()
+  expect((await submit(COUNTY)).text).toContain('该月办结以后撤回过名单')
+})
+
+test('a month is closed again where the month before was submitted, or sent back, after its close', async () => {
+  const { delivery, submit, work } = await office()
+  const june = async () => {
+    await delivery.settle([await delivery.close(COUNTY, { period: '2018-06', at: `${DAY}T09:00:00.000Z` })])
+    return (await delivery.report.returns.get(COUNTY, '2018-06')).drawn?.run
+  }
+  const seen = await june()
+  await submit(COUNTY)
+  await work()
+  expect(await submit(COUNTY, '甲', { period: '2018-06', seen })).toMatchObject({
+    status: 409,
+    text: expect.stringContaining('本月办结以后，上月的统计表又报送或者退回过'),
+  })
+  await delivery.settle([await delivery.close(COUNTY, { period: '2018-06', at: `${DAY}T10:00:00.000Z` })])
+  const { drawn } = await delivery.report.returns.get(COUNTY, '2018-06')
+  expect(drawn?.follows).toBe(`${PERIOD}.1`)
+  expect((await submit(COUNTY, '甲', { period: '2018-06', seen: drawn?.run })).status).toBe(202)
 })
 
 test('a close that stood still while a later one was submitted decides nothing any more', async () => {

@@ -9,6 +9,7 @@ import type { Mutant, Mutants } from './mutant.ts'
 import { PAYING } from './paying.ts'
 import { POLICY } from './policy.ts'
 import { RECORDS } from './records.ts'
+import { RETURNS } from './returns.ts'
 import { ROWS } from './rows.ts'
 import { SETTLEMENTS } from './settlements.ts'
 import { TURNS } from './turns.ts'
@@ -26,6 +27,7 @@ const LISTS: readonly Mutants[] = [
   RECORDS,
   CASES,
   TURNS,
+  RETURNS,
 ]
 
 export const MUTANTS: readonly (Mutant & { readonly name: string })[] = LISTS.flatMap((list) =>

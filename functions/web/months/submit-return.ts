@@ -2,6 +2,8 @@
 
 import type { Signature } from '../../../schemas/records/account.ts'
 import {
+  followsText,
+  MONTHS_BEFORE,
   MOST_VERSIONS,
   type MonthReturn,
   type ReturnVersion,
@@ -9,6 +11,7 @@ import {
   type SubmitRequest,
   seenText,
   standingVersion,
+  submittedBefore,
   versionsOf,
 } from '../../../schemas/records/month-return.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
@@ -73,15 +76,17 @@ function isRepeat(found: MonthReturn, { seen }: SubmitRequest, by: Signature): b
 const BEGINS_WITHIN = 5 * 60_000
 
 async function closed(deps: ReturnDeps, policy: Policy, before: MonthReturn): Promise<Content> {
-  const { runs, now } = deps
-  const { division, drawn, closing, closingAt } = before
+  const { runs, returns, now } = deps
+  const { division, period, drawn, closing, closingAt, undrawnAt } = before
   const standing = standingVersion(before)
   if (standing) throw refuse('return-submitted', standing.by.name, dayName(standing.on))
   if (closing !== undefined && closing !== drawn?.run) {
     const isYoung = closingAt === undefined || Date.parse(closingAt) + BEGINS_WITHIN > now().getTime()
     if (isYoung || (await runs.get(division, closing))) throw refuse('return-closing')
   }
-  if (!drawn) throw refuse('return-not-closed')
+  if (!drawn) throw refuse(undrawnAt === undefined ? 'return-not-closed' : 'return-list-withdrawn')
+  const earlier = submittedBefore(await returns.list(division, MONTHS_BEFORE), period)
+  if (drawn.follows !== undefined && drawn.follows !== followsText(earlier)) throw refuse('return-follows-changed')
   const faults = await moneyFaults(deps, policy, division, drawn)
   return { drawn, ...(faults.length > 0 && { faults }) }
 }

@@ -1,6 +1,6 @@
 /** A list is taken out as if never sent, by its office or its second person. */
 import type { Signature } from '../../../schemas/records/account.ts'
-import { standingVersion } from '../../../schemas/records/month-return.ts'
+import { type MonthReturn, standingVersion } from '../../../schemas/records/month-return.ts'
 import { headOf, isAnswerForm, type Upload } from '../../../schemas/records/upload.ts'
 import type { WebDeps } from '../deps.ts'
 import { found, refuse } from '../http/refuse.ts'
@@ -51,19 +51,31 @@ function isTakenOut(upload: Upload | undefined, { by, sentBack, reason }: NonNul
   return withdrawn.sentBack === sentBack && withdrawn.reason === reason
 }
 
-/** A submitted return rests on every list that was in the roster at its close. */
-async function refuseIfUsed({ heads, runs, returns }: Deps, { division, form, id, state }: Upload): Promise<void> {
+/** A close, whether submitted or not, rests on every list that was in the roster then: what is not is decided anew. */
+async function refuseIfUsed(deps: Deps, { division, form, id, state }: Upload): Promise<void> {
+  const { heads, runs, now } = deps
   if (state !== 'accepted' && state !== 'held') return
   const { lists, forgotten = 0 } = await heads.get(headOf(division, form))
   const own = lists.find((l) => l.upload === id)
   if (!own && forgotten > 0) throw refuse('list-too-old-to-withdraw')
   const placedAt = own?.at
   if (!placedAt) return
-  const resting = (await runs.closes(division)).filter(
-    ({ snapshot, frozenAt, at }) => snapshot !== undefined && (frozenAt ?? at) >= placedAt,
-  )
-  for (const period of new Set(resting.map((close) => close.period))) {
-    const submitted = standingVersion(await returns.get(division, period))
-    if (submitted && resting.some((close) => close.id === submitted.drawn?.run)) throw refuse('list-in-submitted-month')
+  const closes = await runs.closes(division)
+  const resting = closes.filter(({ snapshot, frozenAt, at }) => !snapshot || (frozenAt ?? at) >= placedAt)
+  const at = now().toISOString()
+  for (const [period, own] of Map.groupBy(resting, (close) => close.period)) {
+    const ids = new Set(own.map((close) => close.id))
+    await refuseIfSubmitted(deps, { division, period }, ids)
+    // Who submits at the same moment finds nothing closed, or is found to have submitted.
+    if (!(await deps.returns.undraw({ division, period }, at))) await refuseIfSubmitted(deps, { division, period }, ids)
   }
+}
+
+async function refuseIfSubmitted(
+  { returns }: Pick<Deps, 'returns'>,
+  { division, period }: Pick<MonthReturn, 'division' | 'period'>,
+  resting: ReadonlySet<string>,
+): Promise<void> {
+  const run = standingVersion(await returns.get(division, period))?.drawn?.run
+  if (run !== undefined && resting.has(run)) throw refuse('list-in-submitted-month')
 }

@@ -15,6 +15,7 @@ import { runs } from '../../../stores/months/determination-runs.ts'
 import { objects } from '../../../stores/objects/objects.ts'
 import { people } from '../../../stores/people/people.ts'
 import { type Engines, INBOX, OUTBOX } from '../../faults/engines.ts'
+import { signature } from '../../signature.ts'
 
 export const CITY = '440200'
 export const COUNTY = '440222'
@@ -123,6 +124,12 @@ export async function oldHub(engines: Engines, retention: Partial<Retention> = {
         state: 'done',
         snapshot: { key: 'snapshots/none', rows: 0, sha256: '0'.repeat(64) },
       })
+    },
+    async submit(county: string, period: string) {
+      await this.close(county, period)
+      const before = await deps.returns.get(county, period)
+      const at = '2018-06-06T02:00:00.000Z'
+      await deps.returns.submit(before, { version: 1, on: '2018-06-06', at, by: signature('甲') })
     },
     /** The items of the work table but the audit, uploads and the notes of the runs. */
     async kept(): Promise<string[]> {

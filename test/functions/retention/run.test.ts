@@ -94,17 +94,17 @@ test('persons’ events end; the person and the payment claim stay', async () =>
 
 describe('what an upload brought', () => {
   const AGAIN: Record<string, Partial<Upload>> = {
-    'of a month that is not closed': { period: '2018-06' },
+    'of a month that is closed and not submitted': { period: '2018-06' },
     'that waits for a second person': { state: 'held', wouldEnd: { active: 10, ended: 9 } },
     'that is not matched yet': { unitsDone: [] },
     'that is not three years old': { requestedAt: LIMIT },
     'of the roster as it is': { id: 'placed' },
     'of a change under way': { id: 'pending' },
     'that was read and never settled': { state: 'requested' },
-    'of a city whose counties have not all closed': { division: CITY },
+    'of a city whose counties have not all submitted': { division: CITY },
   }
   const ENDING: Record<string, Partial<Upload>> = {
-    'of a closed month': { requestedAt: BEFORE },
+    'of a submitted month': { requestedAt: BEFORE },
     refused: { state: 'refused', period: '2018-06' },
     'taken back': { state: 'withdrawn', period: '2018-06' },
     'given up by its sender': { state: 'requested', reading: undefined, discarded: BEFORE },
@@ -113,7 +113,8 @@ describe('what an upload brought', () => {
 
   test('ends where nothing needs it, and only there', async () => {
     const hub = await oldHub(engines)
-    await hub.close(COUNTY, '2018-05')
+    await hub.submit(COUNTY, '2018-05')
+    await hub.close(COUNTY, '2018-06')
     const list = (upload: string) => ({ sequence: 1, upload, mode: 'full' as const, held: false, confirmed: false })
     const pending = { version: 1, upload: 'pending', states: [], firstRegister: false }
     const head = await hub.deps.heads.get(`${COUNTY}#dibao`)
@@ -129,14 +130,14 @@ describe('what an upload brought', () => {
     ])
     expect((await hub.chain(COUNTY)).said).toEqual(['uploads 5 2018-05-10 - 2018-05-9'])
 
-    await hub.close('440224', '2018-06')
+    await hub.submit('440224', '2018-06')
     await hub.run(NEXT_NIGHT)
-    expect(await left('of a city whose counties have not all closed')).toContain(0)
+    expect(await left('of a city whose counties have not all submitted')).toContain(0)
   })
 
   test('leaves its record, the snapshots and what was delivered', async () => {
     const hub = await oldHub(engines)
-    await hub.close(COUNTY, '2018-05')
+    await hub.submit(COUNTY, '2018-05')
     const upload = await hub.upload({ id: 'ends' })
     const others = [`snapshots/${COUNTY}/2018-05/x`, `outputs/${COUNTY}/2018-05/ledger/1/total.xlsx`]
     for (const key of others) await hub.outbox.put(key, Buffer.from('kept'))
@@ -233,7 +234,7 @@ test('mails end by when they were sent, those that somebody has to look after ne
 
 test('a second run of a night does nothing, and a night on which nothing ends says nothing', async () => {
   const hub = await oldHub(engines)
-  await hub.close(COUNTY, '2018-05')
+  await hub.submit(COUNTY, '2018-05')
   await hub.upload({ id: 'ends' })
   await hub.entry(COUNTY, BEFORE)
   await hub.run(NIGHT)

@@ -1,0 +1,107 @@
+/** A return is submitted once, as it was closed, and stands (docs/cases.md#the-return-frozen). */
+import type { Mutant, Mutants } from './mutant.ts'
+
+const TEST = 'test/delivery/returns.test.ts'
+const of =
+  (file: string) =>
+  (undoes: string, text: string, becomes: string, name: string): Mutant => ({
+    ...{ undoes, file, text, becomes },
+    killedBy: [TEST, name],
+  })
+const submit = of('functions/web/months/submit-return.ts')
+const store = of('stores/months/returns.ts')
+const AT_ONCE = 'a list is taken back while the month is submitted'
+
+export const RETURNS: Mutants = {
+  'return-submitted-unseen': submit(
+    'what is submitted is what was seen',
+    "if (seenOf(content) !== asked.seen) throw refuse('return-changed')",
+    '',
+    'submitted once',
+  ),
+  'return-submitted-twice': submit(
+    'a month is submitted once',
+    "if (standing) throw refuse('return-submitted', standing.by.name, dayName(standing.on))",
+    '',
+    'submitted once',
+  ),
+  'return-unexplained': submit(
+    'money that does not tie out is explained',
+    'if (faults.length > 0 && !explanation)',
+    'if (false && !explanation)',
+    'with an explanation only',
+  ),
+  'return-while-closing': submit(
+    'nothing is submitted while the month is being closed',
+    'if (isYoung || (await runs.get(division, closing)))',
+    'if (false)',
+    'both versions stay',
+  ),
+  'return-two-at-once': store(
+    'of two submissions at once one counts',
+    "condition: ['acts', 'closing', 'undrawnAt']",
+    "condition: ['closing', 'undrawnAt']",
+    'two persons submit at once',
+  ),
+  'return-closed-while-submitted': store(
+    'of a close and a submission at once one counts',
+    "condition: ['acts', 'closing', 'undrawnAt']",
+    "condition: ['acts', 'undrawnAt']",
+    'a close and a submission at once',
+  ),
+  'return-rests-on-nothing': store(
+    'of a withdrawal and a submission at once one counts',
+    "condition: ['acts', 'closing', 'undrawnAt']",
+    "condition: ['acts', 'closing']",
+    AT_ONCE,
+  ),
+  'return-withdrawn-under-it': of('functions/web/uploads/take-back.ts')(
+    'who has submitted meanwhile keeps the list',
+    'if (!(await deps.returns.undraw({ division, period }, at))) await refuseIfSubmitted(deps, { division, period }, ids)',
+    'await deps.returns.undraw({ division, period }, at)',
+    AT_ONCE,
+  ),
+  'return-drawn-too-late': store(
+    'a close that was under way when a list was taken back is not submitted',
+    ' AND (attribute_not_exists(#undrawnAt) OR #undrawnAt < :at)',
+    ' AND (attribute_not_exists(#undrawnAt) OR #undrawnAt <> :at)',
+    'under way when a list was taken back',
+  ),
+  'return-of-another-month-before': submit(
+    'a correction is about what was submitted of the month before',
+    'drawn.follows !== followsText(earlier)',
+    'drawn.follows === undefined',
+    'a month is closed again where the month before was submitted',
+  ),
+  'return-sent-back-by-the-county': of('functions/web/months/returns-api.ts')(
+    'the county’s own agency sends nothing back',
+    "does: { action: 'send-back', ...own }",
+    "does: { action: 'submit', ...own }",
+    'both versions stay',
+  ),
+  'return-sent-back-unowed': of('functions/report/carry-out.ts')(
+    'while nothing stands the return is owed',
+    "state: sentBack ? 'withdrawn' : 'accepted'",
+    "state: 'accepted'",
+    'both versions stay',
+  ),
+  'return-city-follows': of('functions/shared/returns/consolidated.ts')(
+    'the city’s sum is of the versions that it names',
+    'all.find((one) => one.version === versions[division])',
+    'all.at(-1)',
+    'both versions stay',
+  ),
+  'return-closed-anew': store(
+    'what is submitted is not closed again',
+    "'attribute_not_exists(#standing) AND (attribute_not_exists(#closingAt) OR #closingAt <= :at OR #closing = :id)'",
+    "'attribute_not_exists(#closingAt) OR #closingAt <= :at OR #closing = :id'",
+    'submitted once',
+  ),
+  'return-uploads-end-unsubmitted': {
+    undoes: 'uploads of a month that may be closed again are kept',
+    file: 'rules/retention.ts',
+    text: 'submitted !== undefined && submitted >= period',
+    becomes: 'submitted !== undefined',
+    killedBy: ['test/functions/retention/run.test.ts', 'ends where nothing needs it'],
+  },
+}
