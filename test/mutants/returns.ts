@@ -41,7 +41,7 @@ export const RETURNS: Mutants = {
     'of two submissions at once one counts',
     "condition: ['acts', 'closing', 'undrawnAt']",
     "condition: ['closing', 'undrawnAt']",
-    'two persons submit at once',
+    'at once: one counts',
   ),
   'return-closed-while-submitted': store(
     'of a close and a submission at once one counts',
