@@ -61,6 +61,7 @@ export const HEADINGS = {
   unclear: '待查笔数',
   returnDue: '应回盘日期',
   payments: '笔数',
+  rows: '行数',
   year: '缴费年度',
   amount: '金额',
   yuan: '金额（元）',

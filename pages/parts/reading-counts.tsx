@@ -22,7 +22,7 @@ export function ReadingCounts({ upload, fault }: { upload: Upload; fault: Fault 
     <>
       <dl class="counts">
         <div>
-          <dt>{listOf(upload.form) ? '名单行数' : '行数'}</dt>
+          <dt>{listOf(upload.form) ? '名单行数' : HEADINGS.rows}</dt>
           <dd>{reading.rows}行</dd>
         </div>
         {isInForce(upload) && (
@@ -66,7 +66,7 @@ export function ReasonTable({ byCode }: { byCode: Partial<Record<RowCode, number
         <tr>
           <th scope="col">{HEADINGS.returnedFor}</th>
           <th scope="col" class="number">
-            行数
+            {HEADINGS.rows}
           </th>
         </tr>
       </thead>

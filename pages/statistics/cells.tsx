@@ -1,5 +1,7 @@
 import { yuan } from '../../rules/payments/amount.ts'
 import type { StatisticsShown } from '../../schemas/api/statistics.ts'
+import { HEADINGS } from '../../wording/headings.ts'
+import { OUTCOME_NAMES } from '../../wording/outcomes.ts'
 import { SEE_ROWS } from '../../wording/page-names.ts'
 import { percent } from '../../wording/rate.ts'
 import { useMay } from '../parts/viewer.tsx'
@@ -57,3 +59,22 @@ export function Fen({ fen, of, href }: { readonly fen: number; readonly of?: str
 }
 
 export const rateText = (rate: number | undefined): string => percent({ due: 0, onTime: 0, rate })
+
+export const COVERED = [HEADINGS.insurable, HEADINGS.insured, OUTCOME_NAMES.sponsored, HEADINGS.coverage]
+
+interface CoveredCellsProps {
+  readonly of: Pick<StatisticsShown['places'][number], 'insurable' | 'insured' | 'sponsored' | 'rate'>
+  readonly name: string
+  readonly href: string | undefined
+}
+
+export function CoveredCells({ of, name, href }: CoveredCellsProps) {
+  return (
+    <>
+      <Count count={of.insurable} of={`${name}${HEADINGS.insurable}`} href={href} />
+      <Count count={of.insured} of={`${name}${HEADINGS.insured}`} href={href} />
+      <Count count={of.sponsored} of={`${name}${OUTCOME_NAMES.sponsored}`} href={href} />
+      <td class="number">{rateText(of.rate)}</td>
+    </>
+  )
+}

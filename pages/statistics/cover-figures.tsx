@@ -5,16 +5,14 @@ import { divisionName } from '../../wording/offices.ts'
 import { OUTCOME_NAMES } from '../../wording/outcomes.ts'
 import { SEE_ROWS } from '../../wording/page-names.ts'
 import { submittedLine } from '../../wording/returns.ts'
-import { PICTURES, STEP_NAMES } from '../../wording/statistics.ts'
+import { NOTHING_TO_COMPARE, PICTURES, STEP_NAMES } from '../../wording/statistics.ts'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
-import { Count, picturesOf, rateText, useRowsOf } from './cells.tsx'
+import { COVERED, Count, CoveredCells, picturesOf, rateText, useRowsOf } from './cells.tsx'
 import type { FiguresProps } from './figures.ts'
 import { coveragePicture, funnelPicture, placesPicture } from './options.ts'
 import { Figure, type Picture } from './picture.tsx'
 
 type Size = Pick<Picture, 'width' | 'height'>
-
-const COVERED = [HEADINGS.insurable, HEADINGS.insured, OUTCOME_NAMES.sponsored, HEADINGS.coverage].map(number)
 
 /** The number of the place, and its twelve months. */
 export function CoverageFigure({ shown, policy, draw, isCity, size }: FiguresProps & { readonly size?: Size }) {
@@ -53,7 +51,7 @@ export function CoverageFigure({ shown, policy, draw, isCity, size }: FiguresPro
     >
       <ScrollTable
         name={PICTURES.coverage}
-        headings={[HEADINGS.period, ...(isCity ? [number('已报县数')] : []), ...COVERED]}
+        headings={[HEADINGS.period, ...(isCity ? [number('已报县数')] : []), ...COVERED.map(number)]}
       >
         {coverage.map((month) => {
           const name = periodName(month.period)
@@ -68,23 +66,6 @@ export function CoverageFigure({ shown, policy, draw, isCity, size }: FiguresPro
         })}
       </ScrollTable>
     </Figure>
-  )
-}
-
-interface CoveredCellsProps {
-  readonly of: StatisticsShown['coverage'][number] | StatisticsShown['places'][number]
-  readonly name: string
-  readonly href: string | undefined
-}
-
-function CoveredCells({ of, name, href }: CoveredCellsProps) {
-  return (
-    <>
-      <Count count={of.insurable} of={`${name}${HEADINGS.insurable}`} href={href} />
-      <Count count={of.insured} of={`${name}${HEADINGS.insured}`} href={href} />
-      <Count count={of.sponsored} of={`${name}${OUTCOME_NAMES.sponsored}`} href={href} />
-      <td class="number">{rateText(of.rate)}</td>
-    </>
   )
 }
 
@@ -124,7 +105,7 @@ export function PlacesFigure({
       title={`${isCity ? HEADINGS.eachCounty : HEADINGS.eachTownship}${PICTURES.places}`}
       said={
         least?.rate === undefined
-          ? `${periodName(period)}没有可以比较的数字。`
+          ? NOTHING_TO_COMPARE
           : `参保率最低的是${least.name}，${rateText(least.rate)}；最高的是${places.filter(({ rate }) => rate !== undefined).at(-1)?.name}，${rateText(places.filter(({ rate }) => rate !== undefined).at(-1)?.rate)}。`
       }
       hint={`${periodName(period)}，从参保率最低的排起。点${kind}${SEE_ROWS}。`}
@@ -134,7 +115,7 @@ export function PlacesFigure({
         return place && count && { name: `${place.name}${count.name}${count.of(place)}人`, href: linkOf(place) }
       }}
     >
-      <ScrollTable name={PICTURES.places} headings={[kind, ...COVERED]}>
+      <ScrollTable name={PICTURES.places} headings={[kind, ...COVERED.map(number)]}>
         {places.map((place) => {
           const href = linkOf(place)
           return (

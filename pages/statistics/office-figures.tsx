@@ -9,8 +9,9 @@ import { number, ScrollTable } from '../parts/scroll-table.tsx'
 import { useMay } from '../parts/viewer.tsx'
 import { Fen, picturesOf, rateText } from './cells.tsx'
 import type { FiguresProps } from './figures.ts'
-import { moneyPicture, punctualPicture } from './options.ts'
+import { moneyPicture } from './options.ts'
 import { Figure, type Picture } from './picture.tsx'
+import { punctualPicture } from './tiles.ts'
 
 type Money = StatisticsShown['money'][number]
 const LINES = Object.keys(MONEY_LINES) as (keyof typeof MONEY_LINES)[]

@@ -1,31 +1,11 @@
-/** What the drawing library is told: colours with contrast, words instead of a legend's guess, no script. */
+/** What the drawing library is told of lines and bars. */
 import type { StatisticsShown } from '../../schemas/api/statistics.ts'
-import type { Policy } from '../../schemas/records/policy.ts'
 import { HEADINGS } from '../../wording/headings.ts'
-import { officeShort } from '../../wording/offices.ts'
 import { OUTCOME_NAMES } from '../../wording/outcomes.ts'
 import { percent } from '../../wording/rate.ts'
-import { MONEY_LINES, STEP_NAMES } from '../../wording/statistics.ts'
+import { ageBand, DAYS, MONEY_LINES, STEP_NAMES } from '../../wording/statistics.ts'
+import { BAD, BRAND, category, GOOD, GREY, INK, legend, PALE, soft, text, values } from './looks.ts'
 import type { Picture } from './picture.tsx'
-
-const INK = '#1c2733'
-const SOFT = '#4d5a68'
-const LINE = '#d5dce3'
-const BRAND = '#0f4c75'
-const PALE = '#a9c3d6'
-const GOOD = '#2a7d50'
-const BAD = '#b3261e'
-const GREY = '#c3cbd3'
-
-const text = { color: INK, fontSize: 13 }
-const soft = { color: SOFT, fontSize: 12 }
-const lines = { axisLine: { lineStyle: { color: LINE } }, splitLine: { lineStyle: { color: LINE } } }
-const category = (data: readonly string[], more = {}) => ({
-  ...{ type: 'category', data, axisLabel: { ...soft, interval: 0 }, axisTick: { show: false }, ...lines },
-  ...more,
-})
-const values = (more = {}) => ({ type: 'value', axisLabel: soft, ...lines, ...more })
-const legend = (data: readonly string[]) => ({ data, top: 0, left: 0, itemHeight: 10, textStyle: soft })
 
 /** `2018-05` -> `5月`, with its year at the first month and in January. */
 const monthLabels = (months: readonly { readonly period: string }[]): string[] =>
@@ -151,41 +131,90 @@ export function moneyPicture(months: StatisticsShown['money'], size = { width: 1
   }
 }
 
-/** Offices by months: 0 not due, 1 something missing, 2 something late, 3 on time. */
-export function punctualPicture(offices: StatisticsShown['punctual'], policy: Policy): Picture {
-  const cells = offices.flatMap(({ months }, y) =>
-    months.map(({ due, onTime, missing }, x) => ({
-      value: [x, y, due === 0 ? 0 : missing > 0 ? 1 : onTime < due ? 2 : 3],
-      label: { formatter: due === 0 ? '' : `${onTime}/${due}` },
-    })),
-  )
+/** Half of the persons, and nine in ten, were paid for within so many days. */
+export function daysPicture(places: NonNullable<StatisticsShown['days']>): Picture {
+  const bar = (name: string, color: string, of: (place: (typeof places)[number]) => number | undefined) => ({
+    ...{ name, type: 'bar', barGap: '8%', barCategoryGap: '30%', itemStyle: { color } },
+    data: places.map((place) => of(place) ?? null),
+    label: { show: true, position: 'right', color: INK, fontSize: 11, formatter: '{c}天' },
+  })
   return {
-    ...{ width: 1100, height: 40 + offices.length * 24 },
+    ...{ width: 1100, height: 48 + places.length * 36 },
     option: {
-      grid: { left: 190, right: 8, top: 30, bottom: 4 },
-      xAxis: category(
-        Array.from({ length: 12 }, (_, i) => `${i + 1}月`),
-        { position: 'top', axisLine: { show: false } },
-      ),
+      legend: legend([DAYS.median, DAYS.ninety]),
+      grid: { left: 118, right: 56, top: 28, bottom: 8 },
+      xAxis: values({ axisLabel: { show: false } }),
       yAxis: category(
-        offices.map((office) => officeShort(policy, office)),
-        { inverse: true, axisLine: { show: false } },
+        places.map(({ name }) => name),
+        { inverse: true },
       ),
-      visualMap: {
-        ...{ show: false, type: 'piecewise', dimension: 2 },
-        pieces: [
-          { value: 0, color: '#f3f6f9' },
-          { value: 1, color: '#f3b8b3' },
-          { value: 2, color: '#f7dfa6' },
-          { value: 3, color: '#bfe3cd' },
-        ],
-      },
+      series: [bar(DAYS.median, BRAND, ({ median }) => median), bar(DAYS.ninety, PALE, ({ ninety }) => ninety)],
+    },
+  }
+}
+
+/** Somebody with a head and shoulders. */
+const PERSON = 'path://M8 0a5 5 0 1 1 0 10a5 5 0 1 1 0-10ZM0 24c0-7 3-12 8-12s8 5 8 12Z'
+/** Figures in the longest row. */
+const MOST_FIGURES = 40
+
+/** How many persons a figure stands for: 1, 2, 5, 10, 20 ... */
+export function personsAFigure(bands: readonly { readonly count: number }[]): number {
+  const wanted = Math.max(...bands.map(({ count }) => count)) / MOST_FIGURES
+  const steps = Array.from({ length: 7 }, (_, i) => [1, 2, 5].map((one) => one * 10 ** i)).flat()
+  return steps.find((step) => step >= wanted) ?? 1
+}
+
+export function agesPicture(bands: NonNullable<StatisticsShown['claimAges']>): Picture {
+  const each = personsAFigure(bands)
+  return {
+    ...{ width: 1100, height: 16 + bands.length * 38 },
+    option: {
+      grid: { left: 118, right: 60, top: 8, bottom: 8 },
+      xAxis: values({ axisLabel: { show: false }, splitLine: { show: false }, max: MOST_FIGURES }),
+      yAxis: category(bands.map(ageBand), { inverse: true }),
       series: [
         {
-          ...{ type: 'heatmap', data: cells, itemStyle: { borderColor: '#fff', borderWidth: 2 } },
-          label: { show: true, color: INK, fontSize: 12 },
+          ...{ type: 'pictorialBar', symbol: PERSON, symbolRepeat: true, symbolSize: [15, 24], symbolMargin: 3 },
+          itemStyle: { color: BRAND },
+          // Whoever is left over is a figure too.
+          data: bands.map(({ count }) => ({
+            value: Math.ceil(count / each),
+            label: { show: true, position: 'right', ...text, formatter: `${count}人` },
+          })),
         },
       ],
     },
   }
+}
+
+/** Reasons from above, each by the kind of office. */
+export function returnedPicture(reasons: readonly ReasonRow[], offices: readonly string[]): Picture {
+  const colours = [BRAND, PALE, GOOD, GREY, BAD]
+  return {
+    ...{ width: 1100, height: 48 + reasons.length * 30 },
+    option: {
+      legend: legend(offices),
+      grid: { left: 250, right: 56, top: 28, bottom: 8 },
+      xAxis: values({ axisLabel: { show: false } }),
+      yAxis: category(
+        reasons.map(({ name }) => name),
+        { inverse: true },
+      ),
+      series: offices.map((name, i) => ({
+        ...{ name, type: 'bar', stack: 'all', barWidth: '64%', itemStyle: { color: colours[i % colours.length] } },
+        data: reasons.map(({ rows, byOffice }) => ({
+          value: byOffice[name] ?? 0,
+          label: { show: i === offices.length - 1, formatter: `${rows}行` },
+        })),
+        label: { position: 'right', color: INK, fontSize: 12 },
+      })),
+    },
+  }
+}
+
+export interface ReasonRow {
+  readonly name: string
+  readonly rows: number
+  readonly byOffice: Readonly<Record<string, number>>
 }

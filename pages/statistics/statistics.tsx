@@ -10,7 +10,9 @@ import { useMay } from '../parts/viewer.tsx'
 import { picturesOf } from './cells.tsx'
 import { CoverageFigure, FunnelFigure, PlacesFigure } from './cover-figures.tsx'
 import { MoneyFigure, PunctualFigure } from './office-figures.tsx'
+import { AgesFigure, DaysFigure, TownshipsFigure } from './person-figures.tsx'
 import type { Draw } from './picture.tsx'
+import { ReturnedFigure, StagesFigure } from './stage-figures.tsx'
 
 export interface StatisticsPageProps {
   readonly policy: Policy
@@ -40,14 +42,21 @@ export function StatisticsPage({ policy, local, counted, draw }: StatisticsPageP
         ))}
       </nav>
       <nav class="templates" aria-label={PAGE_NAMES.statistics}>
-        {(Object.keys(PICTURES) as (keyof typeof PICTURES)[]).map((id) => (
-          <a href={`#${id}`}>{PICTURES[id]}</a>
-        ))}
+        {(Object.keys(PICTURES) as (keyof typeof PICTURES)[])
+          .filter((id) => isCity || id !== 'townships')
+          .map((id) => (
+            <a href={`#${id}`}>{PICTURES[id]}</a>
+          ))}
       </nav>
       <CoverageFigure {...figures} />
+      <StagesFigure {...figures} />
       <PlacesFigure {...figures} />
+      {isCity && <TownshipsFigure {...figures} />}
       <FunnelFigure {...figures} />
       <MoneyFigure {...figures} />
+      <DaysFigure {...figures} />
+      <AgesFigure {...figures} />
+      <ReturnedFigure {...figures} />
       <PunctualFigure {...figures} />
     </Layout>
   )

@@ -34,9 +34,13 @@ export function countResults(
   return counts
 }
 
+/** With a result that is clear. */
+export const settledRows = ({ results }: Pick<Batch, 'results'>): number =>
+  results ? results.rows - results.unclear : 0
+
 /** Every row has a result that is clear. */
-export function isSettled({ frozen, results }: Pick<Batch, 'frozen' | 'results'>): boolean {
-  return frozen !== undefined && results !== undefined && results.rows - results.unclear === frozen.rows
+export function isSettled(batch: Pick<Batch, 'frozen' | 'results'>): boolean {
+  return batch.frozen !== undefined && batch.results !== undefined && settledRows(batch) === batch.frozen.rows
 }
 
 const NOTHING: Sum = { rows: 0, fen: 0 }

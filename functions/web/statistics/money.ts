@@ -1,50 +1,65 @@
 /** Money of counties by month, and what a month's sums are made of. */
 import { moneyOf } from '../../../rules/payments/results.ts'
-import { type MoneyMonth, moneyByMonth, moneySums, periodsOf } from '../../../rules/statistics/money-months.ts'
+import {
+  type MoneyMonth,
+  type MoneyOf,
+  moneyByMonth,
+  moneySums,
+  periodsOf,
+} from '../../../rules/statistics/money-months.ts'
 import type { StatisticsShown } from '../../../schemas/api/statistics.ts'
+import type { Batch } from '../../../schemas/records/batch.ts'
+import type { FundingRequest } from '../../../schemas/records/funding-request.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Permits } from '../http/allow.ts'
 
-interface Money {
+interface CountyMoney {
+  readonly requests: readonly FundingRequest[]
+  /** Of the months' years. */
+  readonly batches: readonly Batch[]
+}
+
+export async function countyMoney(
+  { funding, batches, now, dayOf }: Pick<WebDeps, 'funding' | 'batches' | 'now' | 'dayOf'>,
+  counties: readonly string[],
+  months: readonly string[],
+): Promise<CountyMoney> {
+  // The batch of a month that was closed late is of the new year.
+  const until = [...months, `${Number(months.at(-1)?.slice(0, 4)) + 1}`].map((month) => Number(month.slice(0, 4)))
+  const years = [...new Set(until)].filter((year) => year <= Number(dayOf(now()).slice(0, 4)))
+  const [requests, approved] = await Promise.all([
+    Promise.all(counties.map((county) => funding.list(county))),
+    Promise.all(counties.flatMap((county) => years.map((year) => batches.list(county, year)))),
+  ])
+  return { requests: requests.flat(), batches: approved.flat() }
+}
+
+interface MonthsMoney {
   readonly money: readonly MoneyMonth[]
   /** Of the last month: by request, or by county where requests are not the caller's to see. */
   readonly moneyRows: StatisticsShown['moneyRows']
 }
 
-export async function moneyMonths(
-  { funding, batches }: Pick<WebDeps, 'funding' | 'batches'>,
-  counties: readonly string[],
+export function monthsMoney(
+  { requests, batches }: CountyMoney,
   months: readonly string[],
   permits: Permits,
-): Promise<Money> {
-  // December's batch is prepared in January, for the new year.
-  const years = [...new Set(months.flatMap((month) => [Number(month.slice(0, 4)), Number(month.slice(0, 4)) + 1]))]
-  const [requests, approved] = await Promise.all([
-    Promise.all(counties.map((county) => funding.list(county))),
-    Promise.all(counties.flatMap((county) => years.map((year) => batches.list(county, year)))),
-  ])
-  const money = new Map(
-    approved.flat().flatMap((batch) => {
+): MonthsMoney {
+  const money: MoneyOf = new Map(
+    batches.flatMap((batch) => {
       const own = moneyOf(batch)
       return own ? [[batch.id, { ...own, period: batch.period }] as const] : []
     }),
   )
-  const all = requests.flat()
-  const periods = periodsOf(all, money)
-  const last = all.filter((request) => periods.get(request) === months.at(-1))
-  const rows = Object.values(
-    Object.groupBy(last, ({ id, county }) =>
-      permits('see', 'funding-request', { division: county, office: 'finance' }) ? id : county,
-    ),
-  )
+  const periods = periodsOf(requests, money)
+  const last = requests.filter((request) => periods.get(request) === months.at(-1))
+  const mayOpen = (county: string) => permits('see', 'funding-request', { division: county, office: 'finance' })
+  const rows = Map.groupBy(last, ({ id, county }) => (mayOpen(county) ? id : county))
   return {
-    money: moneyByMonth(months, all, money),
-    moneyRows: rows.flatMap((own = []) => {
-      const [first] = own
-      if (!first) return []
-      const { county, id } = first
-      const isOne = permits('see', 'funding-request', { division: county, office: 'finance' })
-      return [{ county, ...(isOne && { request: id }), ...moneySums(own, money) }]
+    money: moneyByMonth(months, requests, money),
+    moneyRows: [...rows].map(([key, own]) => {
+      const [county, isOne] = [key.slice(0, 6), key.length > 6]
+      return { county, ...(isOne && { request: key }), ...moneySums(own, money) }
     }),
   }
 }

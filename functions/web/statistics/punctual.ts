@@ -1,29 +1,12 @@
 /** Offices with their reports on time, the worst first, and how to reach them. */
 import type { StatisticsShown } from '../../../schemas/api/statistics.ts'
+import type { Contact } from '../../../schemas/records/contact.ts'
 import type { Standing } from '../../../schemas/records/obligation.ts'
-import type { Policy } from '../../../schemas/records/policy.ts'
-import type { WebDeps } from '../deps.ts'
-import type { Permits } from '../http/allow.ts'
-import { timeliness } from '../readings/timeliness.ts'
 
-interface Asked {
-  readonly counties: readonly string[]
-  readonly period: string
-}
-
-export async function punctualOffices(
-  deps: WebDeps,
-  policy: Policy,
-  { counties, period }: Asked,
-  permits: Permits,
-): Promise<StatisticsShown['punctual']> {
-  const isCity = counties.length === policy.counties.length
-  const isOwn: Permits = (action, resource, owner, persons) =>
-    (isCity || counties.includes(owner.division)) && permits(action, resource, owner, persons)
-  const [{ standings }, contacts] = await Promise.all([
-    timeliness(deps, policy, Number(period.slice(0, 4)), isOwn),
-    deps.contacts.all(),
-  ])
+export function punctualOffices(
+  standings: readonly Standing[],
+  contacts: readonly Contact[],
+): StatisticsShown['punctual'] {
   const phones = Map.groupBy(contacts, ({ division, office }) => `${division} ${office}`)
   const offices = Map.groupBy(standings, ({ obligation: o }) => `${o.division} ${o.office}`)
   const rows = [...offices].flatMap(([key, own]) => {

@@ -1,17 +1,19 @@
 /** What the pictures of a city or a county count; a page and a program get the same. */
-import { insurable, insured, shareOf, sumCounts } from '../../../rules/determination/statistics.ts'
+import { sumCounts } from '../../../rules/determination/statistics.ts'
 import { funnelOf } from '../../../rules/statistics/funnel.ts'
 import { monthsUpTo } from '../../../rules/statistics/months.ts'
 import type { StatisticsShown } from '../../../schemas/api/statistics.ts'
-import { type MonthReturn, standingVersion } from '../../../schemas/records/month-return.ts'
-import type { Counts } from '../../../schemas/records/output.ts'
-import type { CountyDivisions, Policy } from '../../../schemas/records/policy.ts'
-import { type Figures, totalOf, townshipRows } from '../../shared/returns/return-figures.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
 import type { WebDeps } from '../deps.ts'
 import type { Permits } from '../http/allow.ts'
 import { found } from '../http/refuse.ts'
-import { moneyMonths } from './money.ts'
+import { monthStages } from '../readings/month-stages.ts'
+import { returnedRows } from '../readings/returned-rows.ts'
+import { timeliness } from '../readings/timeliness.ts'
+import { countyMoney, monthsMoney } from './money.ts'
+import { agesOf, besideOf, countyPlaces, covered, daysOf, townshipPlaces } from './places.ts'
 import { punctualOffices } from './punctual.ts'
+import { lastSubmitted, submittedOf } from './submitted.ts'
 
 /** Months of a picture. */
 const MONTHS = 12
@@ -25,14 +27,6 @@ export interface Asked {
   readonly period?: string | undefined
 }
 
-/** A county's month as it was submitted. */
-interface Submitted {
-  readonly division: string
-  readonly version: number
-  readonly figures: Figures
-  readonly total: Counts
-}
-
 /** @throws 404 for a place that has no statistics */
 export async function statistics(
   deps: WebDeps,
@@ -40,18 +34,26 @@ export async function statistics(
   { division, period: wished }: Asked,
   permits: Permits,
 ): Promise<StatisticsShown> {
-  const counties = policy.counties.filter(({ code }) => division === policy.city.code || code === division)
+  const isCity = division === policy.city.code
+  const counties = policy.counties.filter(({ code }) => isCity || code === division)
   found(counties[0])
-  const known = await deps.periods.list(CHOICES)
   const codes = counties.map(({ code }) => code)
+  const known = await deps.periods.list(CHOICES)
   const period = wished ?? (await lastSubmitted(deps, codes, known)) ?? deps.dayOf(deps.now()).slice(0, 7)
   const months = monthsUpTo(period, MONTHS)
-  const [submitted, money, punctual] = await Promise.all([
-    Promise.all(months.map((month) => submittedOf(deps, codes, month))),
-    moneyMonths(deps, codes, months, permits),
-    punctualOffices(deps, policy, { counties: codes, period }, permits),
+  const places = isCity ? [division, ...codes] : codes
+  const isOwn: Permits = (action, resource, owner, persons) =>
+    places.includes(owner.division) && permits(action, resource, owner, persons)
+  const [returns, money, owed, uploads, contacts] = await Promise.all([
+    Promise.all(months.map((month) => deps.returns.ofAll(codes, month))),
+    countyMoney(deps, codes, months),
+    timeliness(deps, policy, Number(period.slice(0, 4)), isOwn),
+    Promise.all(places.map((place) => deps.uploads.ofPeriod(place, period))),
+    deps.contacts.all(),
   ])
+  const submitted = await Promise.all(returns.map((all) => submittedOf(deps, all)))
   const last = submitted.at(-1) ?? []
+  const beside = besideOf(last)
   return {
     ...{ division, period, periods: known.includes(period) ? known : [period, ...known], of: counties.length },
     missing: codes.filter((code) => !last.some((one) => one.division === code)),
@@ -59,63 +61,18 @@ export async function statistics(
       const own = submitted[i] ?? []
       return { period: month, submitted: own.length, ...covered(sumCounts(own.map(({ total }) => total))) }
     }),
-    places: placesOf(policy, division, counties, last),
-    funnel: last.length === 0 ? [] : funnelOf(sumCounts(last.map(({ total }) => total)), postedOf(last)),
-    ...{ ...money, punctual },
+    places: isCity ? countyPlaces(counties, last) : townshipPlaces(counties, last),
+    townships: isCity ? townshipPlaces(counties, last) : [],
+    funnel: last.length === 0 ? [] : funnelOf(sumCounts(last.map(({ total }) => total)), beside?.posted),
+    ...(beside && { days: daysOf(isCity, counties, last), claimAges: agesOf(beside) }),
+    ...monthsMoney(money, months, permits),
+    stages: codes.map((county) =>
+      monthStages({
+        ...{ county, period, standings: owed.standings, ...money },
+        own: returns.at(-1)?.find((one) => one.division === county),
+      }),
+    ),
+    returned: returnedRows(uploads.flat()),
+    punctual: punctualOffices(owed.standings, contacts),
   }
-}
-
-async function lastSubmitted(
-  { returns }: Pick<WebDeps, 'returns'>,
-  counties: readonly string[],
-  periods: readonly string[],
-): Promise<string | undefined> {
-  for (const period of periods) {
-    if ((await returns.ofAll(counties, period)).some(standingVersion)) return period
-  }
-  return undefined
-}
-
-async function submittedOf(deps: WebDeps, counties: readonly string[], period: string): Promise<Submitted[]> {
-  const all = await deps.returns.ofAll(counties, period)
-  return (await Promise.all(all.map((one) => submission(deps, one)))).flat()
-}
-
-async function submission({ figuresOf }: Pick<WebDeps, 'figuresOf'>, own: MonthReturn): Promise<Submitted[]> {
-  const standing = standingVersion(own)
-  if (!standing?.drawn) return []
-  const figures = await figuresOf(standing.drawn.figures)
-  return [{ division: own.division, version: standing.version, figures, total: totalOf(figures, 'total') }]
-}
-
-function covered(counts: Counts) {
-  const [of, part] = [insurable(counts.persons), insured(counts.persons)]
-  return { insurable: of, insured: part, sponsored: counts.persons.sponsored, rate: shareOf(part, of) }
-}
-
-function placesOf(
-  policy: Policy,
-  division: string,
-  counties: readonly CountyDivisions[],
-  submitted: readonly Submitted[],
-): StatisticsShown['places'] {
-  const none = { insurable: 0, insured: 0, sponsored: 0 }
-  if (division === policy.city.code)
-    return counties.map(({ code, name }) => {
-      const own = submitted.find((one) => one.division === code)
-      return { place: code, name, version: own?.version, ...(own ? covered(own.total) : none) }
-    })
-  const [county, own] = [counties[0], submitted[0]]
-  if (!county || !own) return []
-  return townshipRows(own.figures, 'total', county).map(({ code, place, counts }) => ({
-    ...{ place: code, name: place, version: own.version },
-    ...covered(counts),
-  }))
-}
-
-/** Undefined where the close of a county did not count it. */
-function postedOf(submitted: readonly Submitted[]): number | undefined {
-  const rows = submitted.flatMap(({ figures }) => figures.filter(({ table }) => table === 'total'))
-  if (rows.some(({ beside }) => beside === undefined)) return undefined
-  return rows.reduce((sum, { beside }) => sum + (beside?.posted ?? 0), 0)
 }

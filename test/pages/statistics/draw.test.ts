@@ -3,12 +3,15 @@ import { expect, test } from 'vitest'
 import { defaultPolicy } from '../../../local/hub/default-policy.ts'
 import { draw } from '../../../pages/statistics/draw/draw.ts'
 import {
+  agesPicture,
   coveragePicture,
+  daysPicture,
   funnelPicture,
   moneyPicture,
   placesPicture,
-  punctualPicture,
+  returnedPicture,
 } from '../../../pages/statistics/options.ts'
+import { punctualPicture, stagesPicture, townshipsPicture } from '../../../pages/statistics/tiles.ts'
 
 const period = '2018-05'
 const money = {
@@ -37,6 +40,14 @@ const PICTURES = {
     { step: 'insurable', persons: 9, lost: [] },
   ]),
   money: moneyPicture([{ period, ...money }]),
+  days: daysPicture([{ place: '440222', name: '始兴县', paid: 3, median: 20, ninety: 31 }]),
+  ages: agesPicture([
+    { from: 60, to: 64, count: 41 },
+    { from: 65, count: 0 },
+  ]),
+  returned: returnedPicture([{ name: '位数不对', rows: 3, byOffice: { 民政局: 2, 残联: 1 } }], ['民政局', '残联']),
+  townships: townshipsPicture([[{ ...place, county: '440222', place: '440222100', name: '太平镇' }]], defaultPolicy()),
+  stages: stagesPicture([{ county: '440222', stages: [{ stage: 'lists', part: 1, whole: 2 }] }], defaultPolicy()),
   punctual: punctualPicture(
     [{ division: '440222', office: 'civil-affairs', phones: [], months: Array(12).fill(due), year: due }],
     defaultPolicy(),

@@ -1,0 +1,150 @@
+import type { MonthStage } from '../../schemas/api/statistics.ts'
+import { periodName } from '../../wording/dates.ts'
+import { HEADINGS } from '../../wording/headings.ts'
+import { divisionName, OFFICE_NAMES, officeShort } from '../../wording/offices.ts'
+import { PAGE_NAMES } from '../../wording/page-names.ts'
+import { rowCodeName } from '../../wording/row-reasons.ts'
+import { PICTURES, STAGE_NAMES, stageWords } from '../../wording/statistics.ts'
+import { number, ScrollTable } from '../parts/scroll-table.tsx'
+import { useMay } from '../parts/viewer.tsx'
+import type { FiguresProps } from './figures.ts'
+import { type ReasonRow, returnedPicture } from './options.ts'
+import { Figure } from './picture.tsx'
+import { stagesPicture } from './tiles.ts'
+
+/** Where the month's work of a county's stage is looked at. */
+function useStageLink(period: string) {
+  const may = useMay()
+  const year = period.slice(0, 4)
+  return (county: string, stage: MonthStage): string | undefined => {
+    const own = { division: county }
+    if (stage === 'lists') return may('see', 'timeliness', own) ? `/timeliness?year=${year}#place-${county}` : undefined
+    if (stage === 'close' || stage === 'return')
+      return may('see', 'statistics', own) ? `/returns/${county}/${period}` : undefined
+    if (may('see', 'funding-request', own)) return `/reconciliation/${county}`
+    return may('see', 'counts', own) ? `/balances/${county}` : undefined
+  }
+}
+
+/** The month's way through the stages. */
+export function StagesFigure({ shown: { stages, period }, policy, draw }: FiguresProps) {
+  const linkOf = useStageLink(period)
+  const open = stages.filter((one) => one.stages.some(({ stage, part }) => stage === 'return' && part === 0))
+  const columns = stages[0]?.stages ?? []
+  return (
+    <Figure
+      draw={draw}
+      id="stages"
+      title={`${periodName(period)}办理进度`}
+      said={open.length === 0 ? '统计表已全部报送。' : `${open.length}个县（市、区）没有报送统计表。`}
+      hint="绿色已完成，黄色完成一部分，红色没有开始，灰色没有要办的。名单、审批、银行为已完成数/应完成数。"
+      picture={stagesPicture(stages, policy)}
+      markOf={(_, i) => {
+        const county = stages[Math.floor(i / columns.length)]
+        const own = county?.stages[i % columns.length]
+        if (!county || !own) return undefined
+        const name = `${divisionName(county.county, policy)}${STAGE_NAMES[own.stage]}${stageWords(own)}`
+        return { name, href: linkOf(county.county, own.stage) }
+      }}
+    >
+      <ScrollTable
+        name={PICTURES.stages}
+        headings={[HEADINGS.county, ...columns.map(({ stage }) => STAGE_NAMES[stage])]}
+      >
+        {stages.map(({ county, stages: own }) => (
+          <tr>
+            <th scope="row">{divisionName(county, policy)}</th>
+            {own.map((one) => {
+              const href = linkOf(county, one.stage)
+              const words = stageWords(one)
+              const name = `${divisionName(county, policy)}${STAGE_NAMES[one.stage]}${words}`
+              return (
+                <td>
+                  {href && one.whole > 0 ? (
+                    <a href={href} aria-label={name}>
+                      {words}
+                    </a>
+                  ) : (
+                    words
+                  )}
+                </td>
+              )
+            })}
+          </tr>
+        ))}
+      </ScrollTable>
+    </Figure>
+  )
+}
+
+const BY_OFFICE = '按报送单位'
+/** Reasons that a picture has room for. */
+const REASONS = 12
+
+/** Rows that came back, by reason and office. */
+export function ReturnedFigure({ shown: { returned, period }, policy, draw }: FiguresProps) {
+  const may = useMay()
+  const offices = [...new Set(returned.map(({ office }) => OFFICE_NAMES[office]))]
+  const reasons = [...Map.groupBy(returned, ({ code }) => code)].map(([code, own]): ReasonRow => {
+    const byOffice = Object.fromEntries(
+      offices.map((name) => [name, sum(own.filter(({ office }) => OFFICE_NAMES[office] === name))]),
+    )
+    return { name: rowCodeName(code), rows: sum(own), byOffice }
+  })
+  reasons.sort((a, b) => b.rows - a.rows)
+  const [first] = reasons
+  return (
+    <Figure
+      draw={draw}
+      id="returned"
+      title={`${periodName(period)}${PICTURES.returned}`}
+      said={first ? `退回最多的原因是“${first.name}”，${first.rows}行。` : '本月没有行被退回。'}
+      hint="一行有几处错误的，每处计一次；同一份文件只计一次，全部名单计最后一份。"
+      picture={first && returnedPicture(reasons.slice(0, REASONS), offices)}
+    >
+      <ScrollTable
+        name={PICTURES.returned}
+        headings={[HEADINGS.returnedFor, ...offices.map(number), number(HEADINGS.total)]}
+      >
+        {reasons.map(({ name, rows, byOffice }) => (
+          <tr>
+            <th scope="row">{name}</th>
+            {offices.map((office) => (
+              <td class="number">{byOffice[office]}</td>
+            ))}
+            <td class="number total">{rows}</td>
+          </tr>
+        ))}
+      </ScrollTable>
+      <details class="place">
+        <summary>
+          <h3>{BY_OFFICE}</h3>
+        </summary>
+        <ScrollTable
+          name={BY_OFFICE}
+          headings={[HEADINGS.sender, HEADINGS.returnedFor, number(HEADINGS.rows), PAGE_NAMES.receipt]}
+        >
+          {returned.map(({ division, office, code, rows, uploads }) => (
+            <tr>
+              <th scope="row">{officeShort(policy, { division, office })}</th>
+              <td>{rowCodeName(code)}</td>
+              <td class="number">{rows}</td>
+              <td>
+                {may('see', 'returned-rows', { division, office })
+                  ? uploads.map((id, i) => (
+                      <>
+                        {i > 0 && '、'}
+                        <a href={`/uploads/${division}/${id}`}>{`${PAGE_NAMES.receipt}${i + 1}`}</a>
+                      </>
+                    ))
+                  : `${uploads.length}份`}
+              </td>
+            </tr>
+          ))}
+        </ScrollTable>
+      </details>
+    </Figure>
+  )
+}
+
+const sum = (rows: readonly { readonly rows: number }[]): number => rows.reduce((all, one) => all + one.rows, 0)

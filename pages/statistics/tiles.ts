@@ -1,0 +1,98 @@
+/** What the drawing library is told of tiles: each has its words, and colour repeats them. */
+import type { StagesShown, StatisticsShown } from '../../schemas/api/statistics.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import { divisionName, officeShort } from '../../wording/offices.ts'
+import { percent } from '../../wording/rate.ts'
+import { STAGE_NAMES, stageWords } from '../../wording/statistics.ts'
+import { category, INK } from './looks.ts'
+import type { Picture } from './picture.tsx'
+
+/** From what calls for attention to what is done; the first: nothing there. */
+const TONES = ['#f3f6f9', '#f3b8b3', '#f7dfa6', '#dcebc9', '#bfe3cd']
+
+interface Tile {
+  readonly x: number
+  readonly y: number
+  readonly tone: 0 | 1 | 2 | 3 | 4
+  readonly words: string
+}
+
+interface Tiles {
+  readonly rows: readonly string[]
+  readonly columns: readonly string[]
+  readonly tiles: readonly Tile[]
+  readonly left: number
+  readonly each: number
+  readonly width?: number
+}
+
+function tilesPicture({ rows, columns, tiles, left, each, width = 1100 }: Tiles): Picture {
+  const isNamed = columns.some((name) => name !== '')
+  const bare = { axisLine: { show: false } }
+  return {
+    ...{ width, height: (isNamed ? 36 : 8) + rows.length * each },
+    option: {
+      grid: { left, right: 8, top: isNamed ? 30 : 4, bottom: 4 },
+      xAxis: category(columns, { position: 'top', ...bare }),
+      yAxis: category(rows, { inverse: true, ...bare }),
+      visualMap: {
+        ...{ show: false, type: 'piecewise', dimension: 2 },
+        pieces: TONES.map((color, value) => ({ value, color })),
+      },
+      series: [
+        {
+          ...{ type: 'heatmap', itemStyle: { borderColor: '#fff', borderWidth: 2 } },
+          data: tiles.map(({ x, y, tone, words }) => ({ value: [x, y, tone], label: { formatter: words } })),
+          label: { show: true, color: INK, fontSize: 12, lineHeight: 15 },
+        },
+      ],
+    },
+  }
+}
+
+/** Offices by months. */
+export function punctualPicture(offices: StatisticsShown['punctual'], policy: Policy): Picture {
+  const tiles = offices.flatMap(({ months }, y) =>
+    months.map(({ due, onTime, missing }, x): Tile => {
+      const tone = due === 0 ? 0 : missing > 0 ? 1 : onTime < due ? 2 : 4
+      return { x, y, tone, words: due === 0 ? '' : `${onTime}/${due}` }
+    }),
+  )
+  const columns = Array.from({ length: 12 }, (_, i) => `${i + 1}月`)
+  const rows = offices.map((office) => officeShort(policy, office))
+  return tilesPicture({ rows, columns, tiles, left: 190, each: 24 })
+}
+
+/** A county's townships stand beside each other, the least covered first. */
+export function townshipsPicture(counties: readonly StatisticsShown['townships'][], policy: Policy): Picture {
+  const longest = Math.max(...counties.map(({ length }) => length))
+  const tiles = counties.flatMap((own, y) =>
+    own.map(({ name, rate }, x): Tile => {
+      const tone = rate === undefined ? 0 : rate < 0.6 ? 1 : rate < 0.8 ? 2 : rate < 0.95 ? 3 : 4
+      return {
+        x,
+        y,
+        tone,
+        words: `${name.replace(/(镇|乡|街道)$/, '').slice(0, 4)}\n${percent({ due: 0, onTime: 0, rate })}`,
+      }
+    }),
+  )
+  return tilesPicture({
+    ...{ rows: counties.map(([first]) => divisionName(first?.county ?? '', policy)), tiles, left: 118, each: 44 },
+    columns: Array(longest).fill(''),
+  })
+}
+
+/** Counties by stages of the month. */
+export function stagesPicture(counties: readonly StagesShown[], policy: Policy): Picture {
+  const tiles = counties.flatMap(({ stages }, y) =>
+    stages.map(({ part, whole, stage }, x): Tile => {
+      const tone = whole === 0 ? 0 : part === 0 ? 1 : part < whole ? 2 : 4
+      return { x, y, tone, words: stageWords({ stage, part, whole }) }
+    }),
+  )
+  return tilesPicture({
+    ...{ rows: counties.map(({ county }) => divisionName(county, policy)), tiles, left: 118, each: 32 },
+    columns: (counties[0]?.stages ?? []).map(({ stage }) => STAGE_NAMES[stage]),
+  })
+}
