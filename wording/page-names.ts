@@ -3,6 +3,9 @@ import { NIL_RETURN } from './forms.ts'
 
 export const PAGE_NAMES = {
   home: '首页',
+  lists: '报送',
+  month: '本月办理',
+  outputs: '报表和通知',
   send: '报送名单',
   nil: NIL_RETURN,
   receipt: '回执',
@@ -40,7 +43,21 @@ export const PAGE_NAMES = {
   accountChecks: '账号核对',
 } as const
 
+/** Entries of the navigation, short enough for a phone's width. */
+export const AREA_NAMES = {
+  home: '首页',
+  lists: '报送',
+  month: '办理',
+  cases: '案件',
+  money: '资金',
+  overview: '统计',
+  accounts: '管理',
+} as const
+
 export const BACK_HOME = '返回首页'
+export const BACK_TO_LISTS = '返回报送'
+export const BACK_TO_MONTH = '返回本月办理'
+export const BACK_TO_BATCHES = '返回代缴批次'
 export const BACK_TO_RECONCILIATION = '返回对账'
 export const BACK_TO_FUNDING = '返回资金申请'
 export const BACK_TO_BANK = '返回银行批次'

@@ -31,7 +31,7 @@ export function receiptMessage(upload: Upload, policy: Policy): string {
   }
 }
 
-function heldSentence({ form, wouldEnd, heldFor }: Upload): string {
+export function heldSentence({ form, wouldEnd, heldFor }: Upload): string {
   const { active = 0, ended = 0 } = wouldEnd ?? {}
   const reasons = heldReasons(heldFor)
   const roster = listOf(form) ? '名单' : '登记信息'
@@ -81,4 +81,10 @@ export function doubts({ reading, sameAs, period, form }: Upload): string[] {
 /** `440222 civil-affairs dibao-full（低保对象全部名单）` */
 export function uploadLabel({ division, office, form }: Upload, file: string, policy: Policy): string {
   return `${division}/${office}/${file}（${formName(form, policy)}）`
+}
+
+/** A sender can only try again and tell somebody. */
+export function failedSentence({ state }: Pick<Upload, 'state'>): string {
+  const again = state === 'held' ? '请再次核对并确认' : '请重新报送'
+  return `平台多次处理这份文件未能完成，已停止处理并通知管理员。这一次报送没有办结：${again}；仍未能处理的，请与平台管理员联系，告知回执编号。`
 }

@@ -112,3 +112,14 @@ export function submissionLines(version: ReturnVersion): string[] {
     ...(sentBack ? [`已于${dayName(sentBack.on)}退回：${withoutStop(sentBack.reason)}。本表不再有效。`] : []),
   ]
 }
+
+/** Returns that wait for whoever submits them. */
+export type ReturnItem = 'closed' | 'sent-back' | 'to-sum-up' | 'to-sum-up-again'
+
+export function returnItemState(is: ReturnItem): StateWords {
+  if (is === 'closed' || is === 'sent-back') return RETURN_STATES[is]
+  return { words: is === 'to-sum-up' ? '待汇总报送' : '待重新汇总报送', tone: 'wait', moving: false }
+}
+
+export const sumsWords = ({ count, of }: { readonly count: number; readonly of: number }, isAgain: boolean): string =>
+  `${of}个${HEADINGS.county}中有${count}个已报送。${isAgain ? '上次报送以后有退回或者新的报送，请核对后重新报送汇总表。' : '请核对后报送汇总表。'}`

@@ -24,13 +24,11 @@ export async function countTurns(deps: DeadlinesDeps, policy: Policy, day: strin
   return tallies
 }
 
+type CountDeps = Parameters<typeof openCases>[0] &
+  Pick<DeadlinesDeps, 'caseBooks' | 'batches' | 'outbox' | 'tallies' | 'now'>
+
 /** @returns none before the county's first close */
-export async function countCounty(
-  deps: DeadlinesDeps,
-  policy: Policy,
-  county: string,
-  day: string,
-): Promise<CaseTally[]> {
+export async function countCounty(deps: CountDeps, policy: Policy, county: string, day: string): Promise<CaseTally[]> {
   if (!(await deps.caseBooks.get(county))) return []
   const at = deps.now().toISOString()
   const isSilent = await atTheBank(deps, county)
@@ -42,7 +40,10 @@ export async function countCounty(
 }
 
 /** Most persons of a county are paid, or wait for a return that the bank is asked for: nobody reads them again. */
-async function atTheBank(deps: DeadlinesDeps, county: string): Promise<(row: CaseRow) => boolean> {
+async function atTheBank(
+  deps: Pick<DeadlinesDeps, 'batches' | 'outbox'>,
+  county: string,
+): Promise<(row: CaseRow) => boolean> {
   const latest = new Map<string, boolean>()
   for (const batch of (await deps.batches.list(county)).sort((a, b) => (a.at < b.at ? -1 : 1))) {
     if (!batch.frozen) continue

@@ -15,8 +15,6 @@ import { casePages } from './cases/case-pages.ts'
 import { silentPages } from './cases/silent-pages.ts'
 import { deadlineApi } from './deadlines/deadline-api.ts'
 import { timelinessPages } from './deadlines/timeliness-pages.ts'
-import { fileRoutes } from './home/file-routes.ts'
-import { homeForms } from './home/home-forms.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import { openapiApi } from './home/openapi-api.ts'
 import type { Route } from './http/route.ts'
@@ -26,8 +24,11 @@ import { moneyApi } from './money/money-api.ts'
 import { reconciliationPages } from './money/reconciliation-pages.ts'
 import { closingApi } from './months/closing-api.ts'
 import { closingPages } from './months/closing-pages.ts'
+import { monthPage } from './months/month-page.ts'
 import { returnPages } from './months/return-pages.ts'
 import { returnsApi } from './months/returns-api.ts'
+import { outputPages } from './outputs/output-pages.ts'
+import { batchList } from './payments/batch-list.ts'
 import { batchPages } from './payments/batch-pages.ts'
 import { paymentApi } from './payments/payment-api.ts'
 import { personApi } from './persons/person-api.ts'
@@ -36,6 +37,7 @@ import { searchPages } from './persons/search-pages.ts'
 import { policyApi } from './policy/policy-api.ts'
 import { policyPages } from './policy/policy-pages.ts'
 import { statisticsPages } from './statistics/statistics-pages.ts'
+import { listsRoutes } from './uploads/lists-routes.ts'
 import { nilApi } from './uploads/nil-api.ts'
 import { nilPages } from './uploads/nil-pages.ts'
 import { uploadApi } from './uploads/upload-api.ts'
@@ -64,14 +66,16 @@ export const ROUTES: readonly Route[] = [
   ...urgentPage,
   ...accountCheckPages,
   ...homeRoutes,
-  ...homeForms,
-  ...fileRoutes,
+  ...listsRoutes,
+  ...outputPages,
   ...uploadPages,
+  ...monthPage,
   ...closingPages,
   ...returnPages,
   ...casePages,
   ...searchPages,
   ...personPages,
+  ...batchList,
   ...batchPages,
   ...silentPages,
   ...reconciliationPages,

@@ -1,5 +1,6 @@
 /** The demo city, played once through the same URLs, queues and handlers as any office. */
 import { join } from 'node:path'
+import { countCounty } from '../../functions/deadlines/case-turns.ts'
 import type { City, CountyMonth, Month } from '../../samples/city.ts'
 import { present } from '../../schemas/present.ts'
 import type { Demo } from '../../schemas/records/demo.ts'
@@ -14,7 +15,7 @@ import { type InboxFile, readInbox } from '../hub/inbox.ts'
 import { payReady } from '../hub/pay.ts'
 import { sendFiles, type Tickets } from '../hub/send-files.ts'
 import { writeDemoAnswers } from './demo-answers.ts'
-import { answeredOn, demoCity, filesOfMonth, type Sitting, sittingsOf, writeDemoMonth } from './demo-files.ts'
+import { answeredOn, DEMO_DAY, demoCity, filesOfMonth, type Sitting, sittingsOf, writeDemoMonth } from './demo-files.ts'
 import { type KeptTickets, keepTickets } from './demo-tickets.ts'
 
 export interface DemoOptions {
@@ -50,6 +51,7 @@ export async function playDemo(options: DemoOptions, plan: Demo): Promise<void> 
     for (const [at, month] of city.months.entries())
       await orFail(failure, playMonth(options, { city, at, month, tickets }, failure))
     await orFail(failure, answer(options, city, { tickets, failure }))
+    await countCases(stores)
     await stores.demo.mark({ doneAt: new Date().toISOString() })
     tickets.forget()
     say('演示城市全部完成')
@@ -71,6 +73,13 @@ async function answer(
   const idle = (stages?: readonly string[]) => orFail(failure, hub.idle(stages))
   const each = answers.map((file) => [file])
   await sendFiles(hubClient(hub, stores, day), each, { period, idle, tickets: tickets.of('answers'), signal })
+}
+
+/** As the next morning would, so that every office finds its work. */
+async function countCases(stores: HubStores): Promise<void> {
+  const policy = await stores.policies.inForce()
+  const deps = { ...stores, now: () => new Date() }
+  for (const { code } of policy.counties) await countCounty(deps, policy, code, DEMO_DAY)
 }
 
 interface PlayedMonth {

@@ -16,6 +16,7 @@ import { makeClients } from '../../stores/aws/clients.ts'
 import { batchQueue, intakeQueue, snapshotQueue } from '../../stores/aws/queues.ts'
 import { accountSecretsFrom } from '../../stores/aws/secret.ts'
 import { workTable } from '../../stores/aws/work.ts'
+import { caseTallies } from '../../stores/deadlines/case-tallies.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
 import { requests } from '../../stores/deadlines/requests.ts'
@@ -68,6 +69,7 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
     deadlines: deadlines(work),
     contacts: contacts(work),
     requests: requests(work),
+    tallies: caseTallies(work),
     submissions: submissions(work),
     notices: notices(work),
     inbox: objects(clients, of('INBOX_BUCKET')),

@@ -7,11 +7,12 @@ export const PRINT = `
 @page wide { size: A4 landscape }
 @media print {
   :root { --ink: #000; --soft: #000; --line: #000; --edge: #000; --brand: #000; --brand-dark: #000; --good: #000; --wait: #000; --bad: #000 }
-  .where, .idle, .top nav, .skip, #said, footer, form, button, .button, input, label, .back, .screen, main a[href="/"], progress, noscript { display: none !important }
+  .where, .idle, .rail, .tabs, .skip, #said, footer, form, button, .button, input, label, .back, .screen, main a[href="/"], progress, noscript { display: none !important }
   .todo form, .requests form { display: block !important; padding: 0 }
   body { background: #fff; color: #000; font-size: 10.5pt; line-height: 1.5 }
   .wide { max-width: none; padding: 0 }
   main { padding: 8pt 0 0 !important }
+  .frame { display: block }
   .top { background: none; border: 0; border-bottom: 1.5pt solid #000 }
   .brand { gap: 8pt; padding: 0 0 6pt; color: #000 }
   .brand strong { padding: 0 5pt; border-color: #000; font-size: 12pt }

@@ -14,7 +14,7 @@ body {
   margin: 0; color: var(--ink); background: var(--ground); font-size: 16px; line-height: 1.6;
   font-family: "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", sans-serif;
 }
-.wide { display: block; max-width: 1200px; margin: 0 auto; padding: 0 20px }
+.wide { display: block; max-width: 1320px; margin: 0 auto; padding: 0 20px }
 a { color: var(--brand); text-underline-offset: 3px }
 a:hover { color: var(--brand-dark); text-decoration-thickness: 2px }
 :focus-visible { outline: 3px solid #e08a00; outline-offset: 2px; border-radius: 3px }
@@ -26,10 +26,6 @@ main:focus { outline: none }
 .skip:focus { left: 8px; top: 8px }
 .top { background: var(--brand); border-top: 4px solid var(--red) }
 .top .wide { display: flex; flex-wrap: wrap; gap: 0 32px; align-items: center; justify-content: space-between }
-.top nav { display: flex; flex-wrap: wrap; gap: 2px 6px }
-.top nav a { padding: 7px 14px; border-radius: 5px; color: #fff; text-decoration: none }
-.top nav a:hover { text-decoration: underline }
-.top nav a[aria-current] { background: var(--brand-dark); font-weight: 600 }
 .top .who { display: flex; align-items: center; gap: 12px }
 .top .who a { color: #fff; font-weight: 600; line-height: 1.35; text-decoration: none }
 .top .who a:hover { text-decoration: underline }
@@ -51,7 +47,31 @@ main:focus { outline: none }
 .where p { margin: 0 auto }
 .where.urgent { position: sticky; top: 0; z-index: 1; background: var(--wait-ground); color: inherit; font-weight: 700 }
 .where { padding: 7px 0; background: #e6eef5; border-bottom: 1px solid var(--line); color: var(--brand-dark); font-size: 14px }
-main { padding-top: 24px !important; padding-bottom: 24px !important }
+main { padding: 20px 0 24px }
+.frame { display: grid; grid-template-columns: 124px minmax(0, 1fr); gap: 0 28px; align-items: start }
+.rail { position: sticky; top: 0; display: grid; gap: 2px; padding: 20px 0 }
+.rail a { padding: 10px 14px; border-left: 4px solid transparent; border-radius: 0 6px 6px 0; color: var(--ink); text-decoration: none }
+.rail a:hover { background: var(--plain-ground) }
+.rail a[aria-current] { border-color: var(--brand); background: var(--card); color: var(--brand-dark); font-weight: 700 }
+.tabs { display: flex; flex-wrap: wrap; gap: 0 4px; margin: 0 0 18px; border-bottom: 1px solid var(--line) }
+.tabs a { padding: 8px 14px; border-bottom: 3px solid transparent; text-decoration: none }
+.tabs a:hover { text-decoration: underline }
+.tabs a[aria-current] { border-color: var(--brand); color: var(--brand-dark); font-weight: 700 }
+.tasks tbody th { width: 52% }
+.tasks tbody th a { font-size: 16px }
+.tasks tbody th small { margin-left: 10px; color: var(--soft); font-weight: 400; font-size: 14px }
+.tasks tbody th p { margin: 4px 0 0; font-weight: 400; font-size: 14px; overflow-wrap: anywhere }
+.tasks td { white-space: nowrap }
+.tasks .acts { text-align: right }
+.tasks .button { min-height: 38px; padding: 6px 18px; font-size: 15px }
+.tasks form { display: inline-block; margin-left: 8px }
+.tasks tr.bad { background: var(--bad-ground) }
+.search { display: grid; grid-template-columns: minmax(0, 34em) max-content; gap: 12px; align-items: end }
+.lines { margin: 0 0 10px; padding: 0; list-style: none }
+.lines li { padding: 6px 0; border-top: 1px solid var(--line) }
+.lines li:first-child { border-top: 0 }
+.lines small { display: block; color: var(--soft); font-size: 14px }
+.columns.even { grid-template-columns: repeat(2, minmax(0, 1fr)); margin-top: 20px }
 footer { padding-top: 4px !important; padding-bottom: 36px !important; color: var(--soft); font-size: 14px }
 h1 { margin: 4px 0 16px; font-size: 26px; line-height: 1.35 }
 h2 { margin: 0 0 12px; font-size: 19px; line-height: 1.4 }
@@ -178,7 +198,7 @@ ul.counts { padding: 0; list-style: none }
 .reasons + p { margin-top: 14px }
 .facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 6px 20px; margin: 20px 0 0; padding-top: 16px; border-top: 1px solid var(--line) }
 .facts dt { color: var(--soft) }
-.facts dd { margin: 0; overflow-wrap: anywhere }
+.facts dd { grid-column: 2; margin: 0; overflow-wrap: anywhere }
 .code { font-family: ui-monospace, Consolas, monospace; font-size: 14px }
 .back { margin-bottom: 4px }
 .requests { margin: 0; padding: 0; list-style: none }
@@ -213,16 +233,28 @@ ul.counts { padding: 0; list-style: none }
 .place .scroll { padding-bottom: 14px }
 .board tbody tr:hover { background: #f7fafc }
 @media screen and (max-width: 860px) {
-  .columns { grid-template-columns: minmax(0, 1fr); gap: 0 }
+  .columns, .columns.even { grid-template-columns: minmax(0, 1fr); gap: 0 }
 }
 @media screen and (max-width: 700px) {
   .wide { padding: 0 14px }
   .brand { padding: 10px 0 }
   .brand strong { font-size: 19px }
   .brand small { font-size: 14px; letter-spacing: 0 }
-  .top nav { padding-bottom: 8px }
-  .top nav a { padding: 6px 10px }
-  .top nav a:first-child { margin-left: -10px }
+  body:has(.rail) { padding-bottom: calc(58px + env(safe-area-inset-bottom)) }
+  .frame { display: block }
+  .rail { position: fixed; inset: auto 0 0 0; z-index: 3; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 0; padding: 0 0 env(safe-area-inset-bottom); border-top: 1px solid var(--edge); background: var(--card) }
+  .rail a { padding: 12px 2px; border: 0; border-top: 4px solid transparent; border-radius: 0; text-align: center; font-size: 15px; line-height: 1.3 }
+  .search { grid-template-columns: minmax(0, 1fr) }
+  .tabs { flex-wrap: nowrap; overflow-x: auto }
+  .tabs a { flex: none; padding: 8px 10px }
+  .tasks, .tasks tbody, .tasks tr, .tasks th, .tasks td { display: block; width: auto }
+  .tasks thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  .tasks tr { padding: 10px 0; border-bottom: 1px solid var(--line) }
+  .tasks tbody th, .tasks td { width: auto; padding: 3px 0; border: 0; white-space: normal }
+  .tasks tr.bad { padding: 10px }
+  .tasks .acts { padding-top: 8px; text-align: left }
+  .tasks .acts .button { display: block; text-align: center }
+  .tasks form { display: block; margin: 8px 0 0 }
   .top .who { width: 100%; justify-content: space-between; padding-bottom: 10px }
   .card { padding: 16px 14px }
   #send fieldset, .fields, .fields.one { grid-template-columns: minmax(0, 1fr) }
@@ -237,7 +269,7 @@ ul.counts { padding: 0; list-style: none }
   .sent { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: center }
   .sent small { display: inline }
   .facts { grid-template-columns: minmax(0, 1fr); gap: 0 }
-  .facts dd { margin-bottom: 10px }
+  .facts dd { grid-column: 1; margin-bottom: 10px }
   .board tbody tr > th { min-width: 9em; white-space: normal }
   .scroll > :is(table:not([class]), .lists) :is(th, td):not(.number) { min-width: 5em }
   .scroll > table:not([class]) thead .number { min-width: 4.5em }

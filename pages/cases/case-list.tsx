@@ -7,7 +7,7 @@ import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, OFFICE_NAMES, townshipName } from '../../wording/offices.ts'
 import { FOLDER_NAMES } from '../../wording/output-names.ts'
-import { BACK_HOME, DOWNLOAD_FORM, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
+import { DOWNLOAD_FORM, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
 import { standingName } from '../../wording/standings.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
@@ -56,9 +56,6 @@ const COLUMNS = [
 export function CaseList({ county, policy, local, today, lists, fault }: CaseListProps) {
   return (
     <Layout title={PAGE_NAMES.cases} here="/cases" policy={policy} local={local} landscape fault={fault}>
-      <p class="back">
-        <a href="/">{BACK_HOME}</a>
-      </p>
       <h1>
         {divisionName(county, policy)}
         {PAGE_NAMES.cases}

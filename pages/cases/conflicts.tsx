@@ -3,7 +3,7 @@ import { CONFLICT_WORDS, conflictName } from '../../wording/conflicts.ts'
 import { dayName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
-import { BACK_HOME, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
+import { OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Looking, REVEALED, Reveal } from '../parts/looking.tsx'
@@ -44,10 +44,7 @@ const COLUMNS = [
 /** Of each only the name, the number and the counties; a county's own case says the rest. */
 export function ConflictsPage({ county, rows, policy, local, today, whole, fault }: ConflictsPageProps) {
   return (
-    <Layout title={PAGE_NAMES.conflicts} policy={policy} local={local} landscape fault={fault}>
-      <p class="back">
-        <a href="/">{BACK_HOME}</a>
-      </p>
+    <Layout title={PAGE_NAMES.conflicts} here="/conflicts" policy={policy} local={local} landscape fault={fault}>
       <h1>
         {divisionName(county, policy)}
         {PAGE_NAMES.conflicts}（{rows.length}）

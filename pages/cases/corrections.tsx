@@ -34,7 +34,7 @@ const COLUMNS = [HEADINGS.name, HEADINGS.id, HEADINGS.category, HEADINGS.townshi
 /** The office's own rows only: the names that it has sent, and nobody else's. */
 export function CorrectionsPage({ division, office, rows, policy, local, whole, fault }: CorrectionsPageProps) {
   return (
-    <Layout title={PAGE_NAMES.corrections} policy={policy} local={local} fault={fault}>
+    <Layout title={PAGE_NAMES.corrections} here="/lists" policy={policy} local={local} fault={fault}>
       <p class="back">
         <a href="/">{BACK_HOME}</a>
       </p>

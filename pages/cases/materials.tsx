@@ -4,7 +4,7 @@ import { declares } from '../../wording/declaration.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { MATERIALS, VERIFIED_ON } from '../../wording/materials-page.ts'
 import { townshipName } from '../../wording/offices.ts'
-import { BACK_HOME, CHOOSE, DOWNLOAD_FORM, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
+import { CHOOSE, DOWNLOAD_FORM, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
 import { standingName } from '../../wording/standings.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
@@ -29,9 +29,6 @@ export function MaterialsPage({ division, villages, more, policy, local, today, 
   const path = `/materials/${division}`
   return (
     <Layout title={PAGE_NAMES.materials} here="/materials" policy={policy} local={local} fault={fault}>
-      <p class="back">
-        <a href="/">{BACK_HOME}</a>
-      </p>
       <h1>
         {townshipName(division.slice(0, 6), division, policy)}
         {PAGE_NAMES.materials}

@@ -38,7 +38,7 @@ interface SilentPageProps {
 export function SilentPage({ batch, due, isOverdue, asked, unasked, more, policy, local, fault }: SilentPageProps) {
   const { county, id } = batch
   return (
-    <Layout title={`${PAGE_NAMES.silentRows} ${id}`} policy={policy} local={local} fault={fault}>
+    <Layout title={`${PAGE_NAMES.silentRows} ${id}`} here="/batches" policy={policy} local={local} fault={fault}>
       <p class="back">
         <a href={`/batches/${county}/${id}`}>{SILENT.back(id)}</a>
       </p>

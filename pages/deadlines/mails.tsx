@@ -1,5 +1,5 @@
 import type { Policy } from '../../schemas/records/policy.ts'
-import { BACK_HOME, PAGE_NAMES } from '../../wording/page-names.ts'
+import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
 import { type OpenMail, OpenMails } from './open-mails.tsx'
 
@@ -13,9 +13,6 @@ export interface MailsProps {
 export function Mails({ policy, local, mails }: MailsProps) {
   return (
     <Layout policy={policy} here="/mails" local={local} title={PAGE_NAMES.mails}>
-      <p class="back">
-        <a href="/">{BACK_HOME}</a>
-      </p>
       <h1>{PAGE_NAMES.mails}</h1>
       {mails.length > 0 ? <OpenMails policy={policy} mails={mails} /> : <p class="hint">没有未送达的通知。</p>}
     </Layout>

@@ -4,7 +4,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { QUARTERS } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
-import { BACK_HOME, EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
+import { EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
 import { type BoardRow, percent, type Rate } from '../../wording/rate.ts'
 import { LEGEND, MARKS, type Mark, nothingDue, ON_TIME_RATE, TIMELINESS } from '../../wording/timeliness.ts'
 import { Layout } from '../parts/layout.tsx'
@@ -32,9 +32,6 @@ export function Timeliness(props: TimelinessProps) {
   const missing = rows.flatMap((row) => row.months.flat()).filter(({ state }) => state === 'missing').length
   return (
     <Layout landscape policy={policy} here="/timeliness" local={props.local} title={PAGE_NAMES.timeliness}>
-      <p class="back">
-        <a href="/">{BACK_HOME}</a>
-      </p>
       <h1>
         {year}年{PAGE_NAMES.timeliness}
       </h1>

@@ -1,6 +1,6 @@
 import type { Policy } from '../../schemas/records/policy.ts'
 import { divisionName } from '../../wording/offices.ts'
-import { BACK_HOME, PAGE_NAMES } from '../../wording/page-names.ts'
+import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
 import {
   type BankBatch,
@@ -29,9 +29,6 @@ export function BankPage({ county, batches, returns, open, policy, local, now }:
   const over = batches.filter(({ isOver }) => isOver)
   return (
     <Layout title={PAGE_NAMES.bank} here="/bank" policy={policy} local={local} landscape>
-      <p class="back">
-        <a href="/">{BACK_HOME}</a>
-      </p>
       <h1>
         {divisionName(county, policy)}
         {PAGE_NAMES.bank}

@@ -4,7 +4,7 @@ import { FORMS } from '../../schemas/columns.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
-import { BACK_HOME, PAGE_NAMES } from '../../wording/page-names.ts'
+import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
 import { Allowed } from '../parts/viewer.tsx'
@@ -26,9 +26,6 @@ export function FundingPage({ county, requests, years, policy, local }: FundingP
   const done = requests.filter(({ outstanding }) => outstanding === 0)
   return (
     <Layout title={PAGE_NAMES.funding} here="/funding" policy={policy} local={local} landscape>
-      <p class="back">
-        <a href="/">{BACK_HOME}</a>
-      </p>
       <h1>
         {divisionName(county, policy)}
         {PAGE_NAMES.funding}

@@ -6,7 +6,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { LINE_NAMES, LINE_NOTES, LONG_UNPOSTED, SECTIONS, SHORTFALL, yearName } from '../../wording/money.ts'
 import { divisionName } from '../../wording/offices.ts'
-import { BACK_HOME, EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
+import { EXPORT, PAGE_NAMES } from '../../wording/page-names.ts'
 import { Layout } from '../parts/layout.tsx'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
 import { Opens, SumCells, Yuan } from './money-cells.tsx'
@@ -40,9 +40,6 @@ export function ReconciliationPage({ county, year, years, found, policy, local }
       local={local}
       landscape
     >
-      <p class="back">
-        <a href="/">{BACK_HOME}</a>
-      </p>
       <h1>
         {divisionName(county, policy)}
         {yearName(year)}

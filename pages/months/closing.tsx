@@ -1,7 +1,7 @@
 import type { Policy } from '../../schemas/records/policy.ts'
 import { periodName } from '../../wording/dates.ts'
 import { divisionName } from '../../wording/offices.ts'
-import { BACK_HOME, PAGE_NAMES } from '../../wording/page-names.ts'
+import { BACK_TO_MONTH, PAGE_NAMES } from '../../wording/page-names.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { MonthLists, type MonthStanding } from '../parts/month-lists.tsx'
@@ -21,9 +21,9 @@ export function ClosingPage({ policy, local, now, standing, key, fault }: Closin
   const { county, period } = standing
   const title = `${divisionName(county, policy)}${periodName(period)}办结`
   return (
-    <Layout policy={policy} local={local} title={title} fault={fault}>
+    <Layout here="/month" policy={policy} local={local} title={title} fault={fault}>
       <p class="back">
-        <a href={`/?period=${period}`}>{BACK_HOME}</a>
+        <a href={`/month?period=${period}`}>{BACK_TO_MONTH}</a>
       </p>
       <h1>{title}</h1>
       <section class="card">

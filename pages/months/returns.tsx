@@ -3,7 +3,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import { dayName, periodName } from '../../wording/dates.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
-import { BACK_HOME, PAGE_NAMES } from '../../wording/page-names.ts'
+import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { RETURN_STATES, RETURN_WORDS, returnState } from '../../wording/returns.ts'
 import { Layout } from '../parts/layout.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
@@ -23,9 +23,6 @@ export function ReturnsPage({ division, months, policy, local }: ReturnsPageProp
   const isCity = division === policy.city.code
   return (
     <Layout title={title} here="/returns" policy={policy} local={local}>
-      <p class="back">
-        <a href="/">{BACK_HOME}</a>
-      </p>
       <h1>{title}</h1>
       <section class="card">
         {months.length === 0 ? (

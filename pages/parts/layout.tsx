@@ -1,61 +1,18 @@
 import { raw } from 'hono/html'
 import { type Child, useContext } from 'hono/jsx'
-import { may } from '../../rules/access/may.ts'
 import { PRODUCT } from '../../schemas/product.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { PLATFORM } from '../../wording/batch-state.ts'
 import { placeOf } from '../../wording/offices.ts'
-import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { grantWords } from '../../wording/people.ts'
 import { type Fault, FaultSummary } from './fault.tsx'
+import { areasOf, type PagePath, Rail, Tabs } from './navigation.tsx'
 import { Viewer } from './viewer.tsx'
-
-/** What an account has no part in is not offered to it. */
-const PAGES = [
-  { path: '/', name: PAGE_NAMES.home, act: undefined },
-  { path: '/cases', name: PAGE_NAMES.cases, act: { action: 'see', resource: 'outcomes', persons: true } },
-  {
-    path: '/materials',
-    name: PAGE_NAMES.materials,
-    act: { action: 'see', resource: 'materials-notice', persons: true },
-  },
-  {
-    path: '/reconciliation',
-    name: PAGE_NAMES.reconciliation,
-    act: { action: 'see', resource: 'funding-request', persons: false },
-  },
-  {
-    path: '/funding',
-    name: PAGE_NAMES.funding,
-    act: { action: 'see', resource: 'counts', persons: false },
-    offices: ['finance'],
-  },
-  {
-    path: '/bank',
-    name: PAGE_NAMES.bank,
-    act: { action: 'see', resource: 'payment-instruction', persons: false },
-    offices: ['bank'],
-  },
-  { path: '/returns', name: PAGE_NAMES.returns, act: { action: 'see', resource: 'statistics', persons: false } },
-  { path: '/statistics', name: PAGE_NAMES.statistics, act: { action: 'see', resource: 'counts', persons: false } },
-  { path: '/timeliness', name: PAGE_NAMES.timeliness, act: { action: 'see', resource: 'answer', persons: false } },
-  { path: '/people', name: PAGE_NAMES.people, act: { action: 'oversee', resource: 'account', persons: false } },
-  {
-    path: '/people/waiting',
-    name: PAGE_NAMES.waiting,
-    act: { action: 'confirm', resource: 'account', persons: false },
-  },
-  { path: '/keys', name: PAGE_NAMES.keys, act: { action: 'administer', resource: 'api-key', persons: false } },
-  { path: '/mails', name: PAGE_NAMES.mails, act: { action: 'administer', resource: 'mail', persons: false } },
-  { path: '/audit', name: PAGE_NAMES.audit, act: { action: 'verify', resource: 'audit', persons: false } },
-  { path: '/policy', name: PAGE_NAMES.policy, act: { action: 'administer', resource: 'policy', persons: false } },
-] as const
 
 export interface LayoutProps {
   readonly title?: string
   readonly policy?: Policy
   /** Its place in the navigation. */
-  readonly here?: (typeof PAGES)[number]['path']
+  readonly here?: PagePath
   /** The hub of one machine. */
   readonly local: boolean
   /** For screen readers, once. */
@@ -72,13 +29,7 @@ export interface LayoutProps {
 export function Layout({ title, policy, here, local, said = '', again, fault, landscape, children }: LayoutProps) {
   const actor = useContext(Viewer)
   const { urgent = [], deputy: deputies = [] } = Object.groupBy(actor?.grants ?? [], ({ kind }) => kind)
-  // The policy is the city's own.
-  const pages = PAGES.filter(
-    ({ path, act, ...of }) =>
-      actor &&
-      (!('offices' in of) || of.offices.some((office) => office === actor.office)) &&
-      (!act || (may(actor, act, actor) && (path !== '/policy' || actor.division === policy?.city.code))),
-  )
+  const areas = actor ? areasOf(actor, policy?.city.code) : []
   return (
     <>
       {raw('<!doctype html>')}
@@ -106,13 +57,6 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
                 <strong>{PRODUCT}</strong>
                 <small>{policy?.city.name}代缴养老保险费，应保尽保，不重不漏</small>
               </a>
-              <nav aria-label={PLATFORM}>
-                {pages.map(({ path, name }) => (
-                  <a href={path} aria-current={path === here ? 'page' : undefined}>
-                    {name}
-                  </a>
-                ))}
-              </nav>
               {actor && (
                 <form class="who" method="post" action="/sign-out">
                   <a href="/account">
@@ -151,10 +95,14 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
               </p>
             </aside>
           )}
-          <main id="main" class="wide" tabindex={-1}>
-            {fault && <FaultSummary {...fault} />}
-            {children}
-          </main>
+          <div class={actor ? 'wide frame' : 'wide'}>
+            {actor && <Rail areas={areas} here={here} />}
+            <main id="main" tabindex={-1}>
+              <Tabs areas={areas} here={here} />
+              {fault && <FaultSummary {...fault} />}
+              {children}
+            </main>
+          </div>
           <p id="said" role="status" class="hidden">
             {said}
           </p>

@@ -13,7 +13,7 @@ interface PersonSearchProps {
 export function PersonSearch({ county, fault }: PersonSearchProps) {
   return (
     <Allowed to="see" what="outcomes" of={{ division: county }} persons>
-      <form class="fields screen" method="post" action={`/persons/${county}`}>
+      <form class="card search screen" method="post" action={`/persons/${county}`}>
         <div class="field">
           <label for="wanted">{PAGE_NAMES.search}（案件编号、姓名或者身份证号码）</label>
           <input

@@ -6,7 +6,7 @@ import { dayName, periodName } from '../../wording/dates.ts'
 import { exclusionName } from '../../wording/exclusions.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName } from '../../wording/offices.ts'
-import { BACK_HOME, LEFT_OUT, PAGE_NAMES } from '../../wording/page-names.ts'
+import { BACK_TO_BATCHES, LEFT_OUT, PAGE_NAMES } from '../../wording/page-names.ts'
 import { withoutStop } from '../../wording/without-stop.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
@@ -45,6 +45,7 @@ export function BatchPage(props: BatchPageProps) {
   const { county } = batch
   return (
     <Layout
+      here="/batches"
       title={`${PAGE_NAMES.batch} ${batch.id}`}
       policy={policy}
       local={local}
@@ -53,7 +54,7 @@ export function BatchPage(props: BatchPageProps) {
       {...(state.moving && { again: 3 })}
     >
       <p class="back">
-        <a href={`/?period=${batch.period}`}>{BACK_HOME}</a>
+        <a href={`/batches?period=${batch.period}`}>{BACK_TO_BATCHES}</a>
       </p>
       <h1>
         {PAGE_NAMES.batch} {batch.id}

@@ -158,7 +158,7 @@ export function Materials({ of }: { readonly of: PersonFile['materials'] }) {
   return (
     <div class="card">
       <h2>{PAGE_NAMES.materials}</h2>
-      <p class={of ? undefined : 'note'}>{of ? `${dayName(of.day)}报送：${materialsText(of)}。` : NO_MATERIALS}</p>
+      <p class={of ? undefined : 'note'}>{of ? `${dayName(of.day)}，${materialsText(of)}。` : NO_MATERIALS}</p>
     </div>
   )
 }

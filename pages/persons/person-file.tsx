@@ -33,7 +33,7 @@ export interface PersonFileProps {
 export function PersonFilePage(props: PersonFileProps) {
   const { county, person, name, id, asOf, from, today, file, policy, local, now, fault } = props
   return (
-    <Layout title={PAGE_NAMES.personFile} here="/cases" policy={policy} local={local} landscape fault={fault}>
+    <Layout title={PAGE_NAMES.personFile} here="/persons" policy={policy} local={local} landscape fault={fault}>
       <p class="back">
         <a href={`/cases/${county}`}>{BACK_TO_CASES}</a>
       </p>

@@ -21,7 +21,7 @@ interface PersonsProps {
 /** Persons of a county that were looked for, masked; what was typed is shown nowhere. */
 export function PersonsPage({ county, found, policy, local, fault }: PersonsProps) {
   return (
-    <Layout title={PAGE_NAMES.search} here="/cases" policy={policy} local={local} fault={fault}>
+    <Layout title={PAGE_NAMES.search} here="/persons" policy={policy} local={local} fault={fault}>
       <p class="back">
         <a href={`/cases/${county}`}>{BACK_TO_CASES}</a>
       </p>

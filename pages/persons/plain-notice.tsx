@@ -19,7 +19,7 @@ interface PlainNoticeProps {
 export function PlainNoticePage({ notice, policy, local, now }: PlainNoticeProps) {
   const { county, person, name, id, township, village, day, told, contacts } = notice
   return (
-    <Layout title={PLAIN.title} here="/cases" policy={policy} local={local}>
+    <Layout title={PLAIN.title} here="/persons" policy={policy} local={local}>
       <p class="back">
         <a href={`/persons/${county}/${person}`}>{BACK_TO_FILE}</a>
       </p>

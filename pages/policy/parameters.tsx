@@ -2,7 +2,7 @@ import type { PolicyFault } from '../../forms/policy/policy-lines.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import type { RetentionRun } from '../../schemas/records/retention.ts'
 import { HEADINGS } from '../../wording/headings.ts'
-import { BACK_HOME, PAGE_NAMES } from '../../wording/page-names.ts'
+import { PAGE_NAMES } from '../../wording/page-names.ts'
 import { deletedSaid } from '../../wording/retention.ts'
 import { Layout } from '../parts/layout.tsx'
 import { type ListedVersion, VersionTable } from './policy-changes.tsx'
@@ -23,9 +23,6 @@ const MOST = 100
 export function ParametersPage({ policy, local, put, versions, lastRun }: PolicyProps) {
   return (
     <Layout policy={policy} here="/policy" local={local} title={PAGE_NAMES.policy}>
-      <p class="back">
-        <a href="/">{BACK_HOME}</a>
-      </p>
       <h1>{PAGE_NAMES.policy}</h1>
       {put?.ok && <p class="note good">与现在的参数相同，没有变化。</p>}
       {put && !put.ok && <Faults faults={put.faults} />}

@@ -47,7 +47,7 @@ export function EndingsPage({ upload, inTheWay, endings, whole, policy, now, loc
     [EFFECT_NAMES.protected, endings.counts.protected],
   ] as const
   return (
-    <Layout title={title} policy={policy} local={local} fault={waits ? fault : unlinked(fault)}>
+    <Layout title={title} here="/lists" policy={policy} local={local} fault={waits ? fault : unlinked(fault)}>
       <p class="back">
         <a href={`/uploads/${division}/${id}`}>返回回执</a>
       </p>

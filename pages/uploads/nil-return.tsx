@@ -36,7 +36,14 @@ export function NilReturnPage({ policy, local, nil, action, kept, list, upload, 
   const state = kept?.state
   const isMoving = upload?.state === 'requested' && !isFailed(upload)
   return (
-    <Layout policy={policy} local={local} title={NIL_RETURN} fault={fault} {...(isMoving && { again: 3 })}>
+    <Layout
+      here="/lists"
+      policy={policy}
+      local={local}
+      title={NIL_RETURN}
+      fault={fault}
+      {...(isMoving && { again: 3 })}
+    >
       <section id="nil" data-live data-moving={isMoving ? '' : undefined} class="card narrow">
         <h1>{NIL_RETURN}</h1>
         {upload ? (

@@ -8,7 +8,7 @@ import { formName } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { NOT_CONFIRMED } from '../../wording/held-reasons.ts'
 import { officeName } from '../../wording/offices.ts'
-import { BACK_HOME, PAGE_NAMES, SEE_CHANGES } from '../../wording/page-names.ts'
+import { BACK_TO_LISTS, PAGE_NAMES, SEE_CHANGES } from '../../wording/page-names.ts'
 import { OVERTAKEN } from '../../wording/receipt.ts'
 import { stateOf, stateSaid } from '../../wording/upload-state.ts'
 import { FailedNote } from '../parts/failed-note.tsx'
@@ -68,6 +68,7 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
   return (
     <Layout
       title={`${what}${PAGE_NAMES.receipt}`}
+      here="/lists"
       policy={policy}
       local={local}
       said={stateSaid(state)}
@@ -75,7 +76,7 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
       {...(state.moving && { again: 3 })}
     >
       <p class="back">
-        <a href={`/?period=${upload.period}`}>{BACK_HOME}</a>
+        <a href={`/lists?period=${upload.period}`}>{BACK_TO_LISTS}</a>
       </p>
       <h1>
         {what}
@@ -91,14 +92,14 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
         {upload.state === 'requested' && !upload.nil && !upload.reading && !upload.discarded && !isFailed(upload) && (
           <Allowed to="take-back" what={isAnswerForm(upload.form) ? 'answer' : 'name-list'} of={upload}>
             <form class="confirm" method="post" action={`/uploads/${upload.division}/${upload.id}/discard`}>
-              <p>文件还没有传上来。需要报送的，请回首页重新上传；不再报送的，可以放弃。</p>
+              <p>文件还没有传上来。需要报送的，请回到报送页重新上传；不再报送的，可以放弃。</p>
               <button class="plain" type="submit">
                 放弃这次报送
               </button>
             </form>
           </Allowed>
         )}
-        {upload.discarded && <p class="note">这次报送已经放弃，没有采用任何内容。需要报送的，请回首页重新上传。</p>}
+        {upload.discarded && <p class="note">这次报送已经放弃，没有采用任何内容。需要报送的，请回到报送页重新上传。</p>}
         {upload.overtaken && <Overtaken upload={upload} />}
         {isUnchanged && !hasEffect && <p class="note">采用的人员与原来相同，没有变动需要比对。</p>}
         <Doubts upload={upload} />

@@ -71,6 +71,8 @@ const UPLOAD = /(?<=\d{4}-\d\d-)[0-9a-z]{9}[0-9a-f]{10}\b/g
 const SEEN = /^[0-9a-f]{20}$/
 /** Of a person: keyed by the hub's own secret. */
 const PERSON = /^[0-9a-f]{30}$/
+/** Of a mail: a hash of what it is about. */
+const MAIL = /^[0-9a-f]{16}$/
 const FILE = /^\/api\/files\/[\w-]{32}$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 
@@ -86,6 +88,7 @@ function stabiliser() {
     if (/^https?:/.test(text)) return 'https://inbox.example.org/…?X-Amz-Signature=…'
     if (FILE.test(text)) return '/api/files/…'
     if (PERSON.test(text)) return nth(text, (n) => String(n).padStart(30, '0'))
+    if (MAIL.test(text)) return nth(text, (n) => String(n).padStart(16, '0'))
     if (SEEN.test(text)) return nth(text, (n) => String(n).padStart(20, '0'))
     return text
       .replace(UUID, (found) => nth(found, (n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`))

@@ -17,6 +17,7 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
     portal = await openPortal(browser!)
     const home = await portal.open()
     // The month that the hub itself offers.
+    await home.goto(`${portal.hub.url}/lists`)
     const period = await home.locator('#send [name=period]').inputValue()
     await home.close()
     const full = { form: 'dibao-full', period }
@@ -54,9 +55,14 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
     ['phone', 360],
   ])('on a %s texts stand out, nothing is cut, headings and ids are in order', async (device, width) => {
     await page.setViewportSize({ width, height: 800 })
-    const receipt = await page.locator('#todo a, #uploads a').first().getAttribute('href')
+    await page.goto(`${portal.hub.url}/lists`)
+    const receipt = await page.locator('#uploads a').first().getAttribute('href')
     for (const [path, identity] of [
       ['/', CLERK],
+      ['/lists', CLERK],
+      ['/month', PREPARER],
+      ['/batches', PREPARER],
+      ['/outputs', PREPARER],
       [receipt!, CLERK],
       ['/timeliness', CLERK],
       ['/account', CLERK],
@@ -95,7 +101,7 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
   })
 
   test('on paper: no forms, nothing cut, states that are seen without colours', async () => {
-    await page.goto(portal.hub.url)
+    await page.goto(`${portal.hub.url}/lists`)
     await page.emulateMedia({ media: 'print' })
     // A4 landscape within its margins, in CSS pixels.
     await page.setViewportSize({ width: 1032, height: 700 })
@@ -108,7 +114,7 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
       }),
     )
     expect(new Set(looks)).toEqual(new Set(['true rgb(0, 0, 0) rgba(0, 0, 0, 0)']))
-    for (const path of ['', 'timeliness', 'policy']) {
+    for (const path of ['', 'lists', 'timeliness', 'policy']) {
       await portal.signIn(path === 'policy' ? ADMINISTRATOR : CLERK)
       await page.goto(new URL(path, portal.hub.url).href)
       await expect.poll(() => faintOnPaper(page), { message: path }).toEqual([])
@@ -128,7 +134,7 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
     )
 
   test('nothing comes from another host, and the policy lets only the inbox take files', async () => {
-    const response = await fetch(portal.hub.url, { headers: await portal.as(CLERK) })
+    const response = await fetch(`${portal.hub.url}/lists`, { headers: await portal.as(CLERK) })
     const policy = response.headers.get('content-security-policy')!
     expect(policy).toContain(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' http://127.0.0.1:",
@@ -143,7 +149,7 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
     const plain = await browser!.newContext({ javaScriptEnabled: false })
     await portal.signIn({ ...CLERK, division: '440229' }, plain)
     const plainPage = await plain.newPage()
-    await plainPage.goto(`${portal.hub.url}/?period=2020-01`)
+    await plainPage.goto(`${portal.hub.url}/lists?period=2020-01`)
     await expect.poll(() => plainPage.locator('#uploads .sent').textContent()).toContain('整份退回')
     await expect.poll(() => plainPage.locator('#main noscript p').isVisible()).toBe(true)
     await expect.poll(() => plainPage.getByRole('button', { name: '上传', exact: true }).isDisabled()).toBe(true)

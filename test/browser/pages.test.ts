@@ -39,10 +39,10 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
 
   const fact = (name: string) => page.locator('.counts div', { hasText: name }).locator('dd').textContent()
 
-  test('a full list is accepted, its receipt moves to 比对完成, and the home page shows it', async () => {
+  test('a full list is accepted, its receipt moves to 比对完成, and the page of lists shows it', async () => {
     await send(page, '低保对象全部名单', '五月低保.csv', dibaoList(12), '比对完成')
     expect([await fact('名单行数'), await fact('采用'), await fact('退回')]).toEqual(['12行', '12人', '0行'])
-    await follow(page.getByRole('link', { name: '返回首页' }))
+    await follow(page.getByRole('link', { name: '返回报送' }))
     const cell = page.getByRole('link', { name: '始兴县 低保对象全部名单：已接收，比对完成，查看回执' })
     await cell.waitFor()
     await expect
@@ -78,7 +78,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await expect
       .poll(() => page.locator('.note.bad').textContent())
       .toContain('这是 PDF 文件，不是表格。请上传名单的 Excel 文件（.xlsx）。')
-    await follow(page.getByRole('link', { name: '返回首页' }))
+    await page.goto(portal.hub.url)
     await expect.poll(() => page.locator('#todo').textContent()).toContain('文件“名单.xlsx”：这是 PDF 文件')
   })
 
@@ -93,10 +93,10 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await expect.poll(() => page.locator('.note.bad').textContent()).toContain('文件是空的（0 字节）')
   })
 
-  test('a list that is sent again and taken takes its refused files off 需要处理; its name may be as long as any', async () => {
+  test('a list that is sent again and taken takes its refused files off 待办; its name may be as long as any', async () => {
     await send(page, '低保对象新增名单', `${'a'.repeat(251)}.csv`, dibaoList(2), '已接收')
-    await follow(page.getByRole('link', { name: '返回首页' }))
-    await page.locator('#todo', { hasText: '没有需要处理的名单' }).waitFor()
+    await page.goto(portal.hub.url)
+    await page.locator('#todo', { hasText: '目前没有要办的事' }).waitFor()
   })
 
   test('held: the second person sees whom it would end, by name and as a workbook, sends it back or confirms', async () => {
@@ -109,7 +109,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await expect.poll(() => page.locator('#receipt').textContent()).toContain('不再列入的人数超过规定比例')
     await portal.signIn(CONFIRMER)
     await page.goto(portal.hub.url)
-    await follow(page.locator('#todo .wait').getByRole('link', { name: '核对不再列入的人员' }))
+    await follow(page.locator('#todo').getByRole('link', { name: /^确认：/ }))
     await page.getByLabel('查阅用途').selectOption('核对退回')
     await follow(page.getByRole('button', { name: '显示完整姓名和号码' }))
     const ended = page.getByRole('table', { name: '不再列入的人员' })
@@ -161,7 +161,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await page.getByRole('button', { name: '撤回', exact: true }).click()
     await page.locator('#receipt .big', { hasText: /已撤回$/ }).waitFor()
     await page.goto(portal.hub.url)
-    await page.locator('#todo', { hasText: '没有需要处理的名单' }).waitFor()
+    await page.locator('#todo', { hasText: '目前没有要办的事' }).waitFor()
   })
 
   test('held: a register that loses many waits likewise, and names whom it would drop', async () => {
@@ -190,9 +190,9 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await expect.poll(() => fact('不再列入')).toBe('4人')
   })
 
-  test('零报告: chosen on the home page, confirmed on its own, said once', async () => {
+  test('零报告: chosen on the page of lists, confirmed on its own, said once', async () => {
     await portal.signIn({ ...CLERK, division: '440281' })
-    await page.goto(portal.hub.url)
+    await page.goto(`${portal.hub.url}/lists`)
     await page.getByRole('button', { name: '下一步' }).click()
     // The browser itself asks for the list.
     await expect.poll(() => page.locator('#nil-list').evaluate((select) => select.matches(':invalid'))).toBe(true)
@@ -212,8 +212,8 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     await page.goto(page.url().replace('dibao-new', 'tekun-new'))
     await follow(page.getByRole('button', { name: '提交零报告' }))
     await page.locator('.note.good', { hasText: '没有新增的特困人员' }).waitFor()
-    // The home page does not call it missing.
-    await page.goto(`${portal.hub.url}/?period=${page.url().split('/').at(-1)}`)
+    // The page of lists does not call it missing.
+    await page.goto(`${portal.hub.url}/lists?period=${page.url().split('/').at(-1)}`)
     await page.getByRole('link', { name: '乐昌市 特困人员新增名单：零报告，查看回执' }).waitFor()
   })
 
@@ -237,9 +237,9 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
       warnings.push(dialog.type())
       return dialog.dismiss()
     })
-    await page.locator('header nav').getByRole('link', { name: '报送及时情况' }).click()
+    await page.locator('.rail').getByRole('link', { name: '首页' }).click()
     await expect.poll(() => warnings).toEqual(['beforeunload'])
-    expect(new URL(page.url()).pathname).toBe('/')
+    expect(new URL(page.url()).pathname).toBe('/lists')
 
     await Promise.all([
       page.waitForResponse((response) => response.url().endsWith(`${id}/discard`)),
@@ -254,26 +254,27 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
   test('a file that never came can be given up on its receipt', async () => {
     await portal.signIn({ ...CLERK, division: '440224' })
     const { id } = await ask(portal, '440224', { period: '2020-02' })
-    await page.goto(`${portal.hub.url}/?period=2020-02`)
+    await page.goto(`${portal.hub.url}/lists?period=2020-02`)
     await follow(page.locator('#uploads .sent a'))
     await expect.poll(() => page.locator('#receipt .big').textContent()).toContain('等待文件')
     await follow(page.getByRole('button', { name: '放弃这次报送' }))
-    expect(page.url()).toBe(`${portal.hub.url}/`)
-    await page.goto(`${portal.hub.url}/?period=2020-02`)
+    expect(page.url()).toBe(`${portal.hub.url}/lists`)
+    await page.goto(`${portal.hub.url}/lists?period=2020-02`)
     await expect.poll(() => page.locator('#uploads .sent').count()).toBe(0)
     await page.goto(`${portal.hub.url}/uploads/440224/${id}`)
     await expect.poll(() => page.locator('#receipt .big').textContent()).toContain('已放弃')
   })
 
-  test('需要处理: what is dealt with is ticked off, and stays so', async () => {
+  test('待办: what is dealt with is ticked off, and stays so', async () => {
     await send(page, '特困人员新增名单', '特困.xlsx', Buffer.from('%PDF-1.4\n%%EOF\n'), '整份退回')
     await page.goto(portal.hub.url)
-    const item = page.locator('#todo li', { hasText: '特困.xlsx' })
-    await follow(item.getByRole('button', { name: '已处理：始兴县 特困人员新增名单' }))
+    const item = page.locator('#todo tr', { hasText: '特困.xlsx' })
+    await follow(item.getByRole('button', { name: /^已处理：始兴县民政局 特困人员新增名单/ }))
     await item.waitFor({ state: 'detached' })
     await page.reload()
     await expect.poll(() => item.count()).toBe(0)
     // It is still told where it is looked up.
+    await page.goto(`${portal.hub.url}/lists`)
     await expect
       .poll(() => page.getByRole('link', { name: '始兴县 特困人员新增名单：整份退回，查看回执' }).count())
       .toBe(1)
@@ -281,7 +282,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
 
   test('a form that is refused comes back as it was filled in, its sentence leads to the field', async () => {
     await portal.signIn({ ...CLERK, division: '440200' })
-    await page.goto(portal.hub.url)
+    await page.goto(`${portal.hub.url}/lists`)
     await page.locator('#nil-list').selectOption('低保对象新增名单')
     await follow(page.getByRole('button', { name: '下一步' }))
     await portal.complained('400')
@@ -303,7 +304,7 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     }
     const isWarned = () => expect.poll(() => page.locator('#idle').isVisible())
     await page.clock.install()
-    await page.goto(portal.hub.url)
+    await page.goto(`${portal.hub.url}/lists`)
     await page.locator('#nil-list').selectOption('低保对象新增名单')
     await usedAgo(26)
     await page.clock.fastForward(241_000)
@@ -340,25 +341,25 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
   })
 
   test('whoever sends nothing is offered no form, and nobody a county of others', async () => {
+    await page.goto(`${portal.hub.url}/lists`)
     const rows = () => page.locator('#uploads tbody th').allTextContents()
     await expect.poll(rows).toEqual(['始兴县'])
-    for (const nobody of [
-      { ...CLERK, duty: 'leader' },
-      ADMINISTRATOR,
-      { ...CLERK, office: 'human-resources' },
+    for (const [nobody, path] of [
+      [{ ...CLERK, duty: 'leader' }, '/lists'],
+      [ADMINISTRATOR, '/'],
+      [{ ...CLERK, office: 'human-resources' }, '/lists'],
     ] as const) {
       await portal.signIn(nobody)
-      await page.goto(portal.hub.url)
+      await page.goto(`${portal.hub.url}${path}`)
       expect(await page.locator('main').getByRole('combobox').count()).toBe(0)
-      // Whoever sees persons finds them.
-      expect(await page.locator('main form:not([action^="/persons/"])').count()).toBe(0)
+      expect(await page.locator('main form').count()).toBe(0)
     }
   })
 
   test('states move without a reload', async () => {
     await portal.signIn({ ...CLERK, division: '440229' })
     const ticket = await ask(portal, '440229', { period: '2020-01' })
-    await page.goto(`${portal.hub.url}/?period=2020-01`)
+    await page.goto(`${portal.hub.url}/lists?period=2020-01`)
     const cell = page.locator('#uploads .sent')
     await expect.poll(() => cell.textContent()).toContain('等待文件')
     await page.evaluate(() => Object.assign(window, { same: true }))

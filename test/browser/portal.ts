@@ -98,12 +98,13 @@ export async function openPortal(browser: Browser): Promise<Portal> {
   }
 }
 
-/** On the home page of the office's clerk. */
+/** On the page where the office's clerk sends. */
 export async function choose(page: Page, form: string): Promise<void> {
+  if (new URL(page.url()).pathname !== '/lists') await page.goto(new URL('/lists', page.url()).href)
   await page.locator('#send').getByLabel('报表').selectOption(form)
 }
 
-/** Sends the file from the home page and waits on its receipt for the state. */
+/** Sends the file and waits on its receipt for the state. */
 export async function send(page: Page, form: string, name: string, buffer: Buffer, state: string): Promise<void> {
   await choose(page, form)
   await page.getByLabel(/^文件（/).setInputFiles({ name, mimeType: 'text/csv', buffer })

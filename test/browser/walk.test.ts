@@ -145,7 +145,7 @@ describe.skipIf(!browser)('a hub is filled with people who work', () => {
 
     const clerk = await invited(administrator, '李娜')
     await send(clerk, '低保对象全部名单', '低保.csv', dibaoList(12), '比对完成')
-    await follow(clerk.getByRole('link', { name: '返回首页' }))
+    await follow(clerk.getByRole('link', { name: '返回报送' }))
     await send(clerk, '低保对象全部名单', '低保二.csv', dibaoList(1), '待第二人确认')
     await follow(clerk.getByRole('link', { name: '核对不再列入的人员' }))
     await looked(clerk, 'endings-sender')
@@ -154,7 +154,7 @@ describe.skipIf(!browser)('a hub is filled with people who work', () => {
     expect(await clerk.getByRole('table', { name: '不再列入的人员' }).textContent()).not.toContain('李二甲')
 
     const confirmer = await invited(administrator, '张伟')
-    await follow(confirmer.locator('#todo').getByRole('link', { name: '核对不再列入的人员' }))
+    await follow(confirmer.locator('#todo').getByRole('link', { name: /^确认：/ }))
     const ended = confirmer.getByRole('table', { name: '不再列入的人员' })
     expect(await ended.textContent()).not.toContain('李二甲')
     await confirmer.getByLabel('查阅用途').selectOption('核对退回')

@@ -114,7 +114,7 @@ test('the demo city is played once, whole, though its first start is interrupted
   expect(askedIn(false)).toEqual(new Set(['440232']))
   expect(askedIn(true)).toEqual(new Set(COUNTIES.slice(1)))
 
-  const before = await Promise.all(['2018-04', '2018-05'].map((period) => shown(hub, `/?period=${period}`)))
+  const before = await Promise.all(['2018-04', '2018-05'].map((period) => shown(hub, `/month?period=${period}`)))
   expect(before[0]).toContain('认定日 2018年5月18日，已办结 10/10')
   const agency = await hub.as({ duty: 'clerk', division: '440203', office: 'social-insurance' })
   const asked = await fetch(`${hub.url}/api/outputs/440203/2018-04/ledger/tekun.xlsx`, {
@@ -129,6 +129,8 @@ test('the demo city is played once, whole, though its first start is interrupted
   expect(decodeURIComponent(saveAs)).toBe("attachment; filename*=UTF-8''武江区2018年4月台账-特困人员.xlsx")
   expect(await stop(hub)).toBe(0)
   hub = await start(dataDir)
-  expect(await Promise.all(['2018-04', '2018-05'].map((period) => shown(hub, `/?period=${period}`)))).toEqual(before)
+  expect(await Promise.all(['2018-04', '2018-05'].map((period) => shown(hub, `/month?period=${period}`)))).toEqual(
+    before,
+  )
   await stop(hub)
 })

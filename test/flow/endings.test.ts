@@ -60,7 +60,10 @@ const endings = async (upload: Upload, query = '', by: Identity = SECOND) =>
   (await (await ask(`/api/uploads/${COUNTY}/${upload.id}/endings${query}`, { by })).json()) as EndingsShown
 const pageAt = async (path: string) => (await ask(path, { of: COUNTY })).text()
 const receipt = (upload: Upload, of = '') => pageAt(`/uploads/${COUNTY}/${upload.id}${of}`)
-const todo = async () => /<ul class="todo">.*?<\/ul>/s.exec(await pageAt('/'))?.[0] ?? ''
+/** What waits for its sender, or for others. */
+const sender = { duty: 'clerk', division: COUNTY, office } as const
+const todo = async () =>
+  (await (await ask('/', { by: sender })).text()).split('id="todo-title"')[1]?.split('id="lately-title"')[0] ?? ''
 const listedNow = async (category = 'dibao') => {
   const { roster } = await hubStores(hub).heads.get(`${COUNTY}#${category}`)
   return roster ? (await hubStores(hub).outbox.get(roster)).length / 32 : 0
@@ -146,7 +149,7 @@ test('only the latest full list is confirmed; one that is sent back is as if it 
     new RegExp(`${upload.id}"[^>]*>\\s*(?:<a[^>]*>)?\\s*<span class="state [a-z]+">.*?</span>([^<]*)`, 's').exec(
       page,
     )?.[1]
-  const home = await pageAt(`/?period=${period}`)
+  const home = await pageAt(`/lists?period=${period}`)
   expect([shownAs(older, home), shownAs(newer, home)]).toEqual(['不再确认', '待第二人确认'])
   expect(await listedNow()).toBe(12)
 

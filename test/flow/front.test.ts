@@ -55,7 +55,7 @@ describe('a month', () => {
     })
     const close = await post('/api/month-closes', { county: '440222', period })
     expect(close.status).toBe(400)
-    expect(await (await get(`/?period=${period}`)).text()).not.toContain(period)
+    expect(await (await get(`/lists?period=${period}`)).text()).not.toContain(period)
     // Nor has it a page with a button that could only be refused.
     for (const path of [
       `/closing?county=440222&period=${period}`,

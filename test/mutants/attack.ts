@@ -150,11 +150,11 @@ export const ATTACK: Mutants = {
     killedBy: [FRONT, 'a month'],
   },
   'month-9999-shown': {
-    undoes: 'no month to come takes the home page over',
-    file: 'functions/web/home/home-view.ts',
+    undoes: 'no month to come takes a page over',
+    file: 'functions/web/readings/months-shown.ts',
     text: '.filter((period) => period <= today.slice(0, 7))',
     becomes: '',
-    killedBy: ['test/functions/web/home/home-view.test.ts', 'no month to come takes the page over'],
+    killedBy: ['test/functions/web/uploads/lists-page.test.ts', 'no month to come takes the page over'],
   },
   'endless-ids': {
     undoes: 'an id longer than any is not found',

@@ -63,7 +63,11 @@ export const deadlineApi: readonly Route[] = [
     does: { action: 'administer', resource: 'mail' },
     item: MailShown,
     run: async (deps, { caller }, wanted) =>
-      pageOf((await openMails(deps, permitted(caller))).map(mailShown), ({ id }) => id, wanted),
+      pageOf(
+        (await openMails(deps, permitted(caller))).map(mailShown),
+        ({ day, to, id }) => `${day} ${to.division} ${to.office ?? ''} ${id}`,
+        wanted,
+      ),
   }),
   apiRoute({
     method: 'POST',

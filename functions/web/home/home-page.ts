@@ -1,52 +1,137 @@
-/** The home page, also where one of its forms was refused. */
+/** The home page: what is due, what came back, what has happened, of the account's own. */
+import type { DemoState } from '../../../pages/home/demo-progress.tsx'
 import { Home } from '../../../pages/home/home.tsx'
-import type { Sender } from '../../../pages/home/upload-form.tsx'
-import type { Fault } from '../../../pages/parts/fault.tsx'
-import { Period } from '../../../schemas/codes.ts'
+import type { Tasks } from '../../../pages/home/task.ts'
+import type { InTheWay } from '../../../rules/roster/held-list.ts'
+import type { Output } from '../../../schemas/records/output.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { isAnswerForm } from '../../../schemas/records/upload.ts'
-import { ANSWERS, sentForms } from '../../../wording/forms.ts'
-import { accountNotes } from '../access/people/account-check-view.ts'
+import { isDone, resourceOfUpload, type Upload } from '../../../schemas/records/upload.ts'
+import { stateOf } from '../../../wording/upload-state.ts'
+import { heldBehind } from '../../shared/work/held-behind.ts'
+import { openRequests } from '../deadlines/requests.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, permitted } from '../http/allow.ts'
-import type { Caller } from '../http/caller.ts'
+import type { Acting, Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
-import { isSensible } from '../http/sensible-period.ts'
-import { homeView } from './home-view.ts'
+import { found } from '../http/refuse.ts'
+import { lastOfEachCounty } from '../readings/closed-months.ts'
+import { countyBatches, payableOf } from '../readings/county-batches.ts'
+import { divisionsSeen, flat } from '../readings/divisions-seen.ts'
+import { monthsBefore } from '../readings/months-shown.ts'
+import { openReturns } from '../readings/open-returns.ts'
+import { hasPersons, ownerOf, resourceOf } from '../readings/outputs.ts'
+import { timeNow } from '../readings/timeliness.ts'
+import { accountTasks } from './account-tasks.ts'
+import { batchTasks, caseTasks } from './case-tasks.ts'
+import { lately } from './lately.ts'
+import { listTasks, nextOwed, owedBy, requestTasks, returnTasks } from './owed-tasks.ts'
+import { cameBack, uploadTasks } from './upload-tasks.ts'
+
+/** Months looked through: what is older stands on the pages of its subject. */
+const MONTHS = 2
 
 interface Shown {
-  readonly query: { readonly period?: string | undefined }
   readonly local: boolean
   readonly caller: Caller
 }
 
-export async function homePage(
-  deps: WebDeps,
-  { query, local, caller }: Shown,
-  fault?: Fault,
-  status = 200,
-): Promise<Response> {
+export async function homePage(deps: WebDeps, { local, caller }: Shown): Promise<Response> {
   const policy = await deps.policies.inForce()
-  const asked = Period.safeParse(query.period).data
-  const wished = asked && isSensible(asked, policy, deps.dayOf(deps.now())) ? asked : undefined
-  const view = await homeView(deps, policy, wished, permitted(caller))
-  const accounts = await accountNotes(deps, caller)
-  return page(Home({ ...view, accounts, sender: senderOf(policy, caller), local, fault }), status, {
-    uploadsTo: await deps.inbox.origin(),
-    filesFrom: await deps.outbox.origin(),
-  })
+  const actor = found(actorOf(caller))
+  const [view, plan] = await Promise.all([homeView(deps, policy, caller, actor), deps.demo.get()])
+  const demo = plan && (await demoState(deps, policy, plan))
+  return page(Home({ ...view, policy, local, demo, fault: undefined }))
 }
 
-function senderOf(policy: Policy, caller: Caller): Sender | undefined {
-  const { division, office } = actorOf(caller) ?? {}
-  if (!(division && office && permitted(caller)('send', 'name-list', { division, office }))) return undefined
-  // Registers and answers are the counties' only.
-  const isCity = division === policy.city.code
-  const forms = [...sentForms(policy), ...ANSWERS].filter(
-    (form) =>
-      form.office === office &&
-      (form.template !== 'settlement' || permitted(caller)('send', 'settlement', { division, office })) &&
-      !(isCity && (form.template === 'register' || isAnswerForm(form.template))),
-  )
-  return forms.length > 0 ? { division, office, forms } : undefined
+async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Acting) {
+  const permits = permitted(caller)
+  const today = deps.dayOf(deps.now())
+  const now = deps.now().getTime()
+  const divisions = divisionsSeen(policy, actor)
+  // The month that has begun too: a list may come before it is over.
+  const periods = [today.slice(0, 7), ...monthsBefore(today, MONTHS)]
+  const county = divisions.length === 1 ? divisions : []
+  const [sent, open, owed, requests, returns, tallies, batches, closes, returned, accounts, outputs] =
+    await Promise.all([
+      flat(divisions.flatMap((division) => periods.map((period) => deps.uploads.ofPeriod(division, period)))),
+      flat(divisions.map((division) => deps.uploads.open(division))),
+      owedBy(deps, policy, actor, timeNow(deps)),
+      openRequests(deps, policy),
+      openReturns(deps, policy, permits),
+      deps.tallies.all(),
+      countyBatches(deps, county, [Number(today.slice(0, 4))]),
+      flat(county.flatMap((one) => monthsBefore(today, MONTHS).map((period) => deps.runs.closes(one, period)))),
+      deps.returns.list(actor.division.slice(0, 6), MONTHS),
+      accountTasks(deps, policy, caller, permits, today),
+      recentOutputs(deps, actor, periods),
+    ])
+  const isSeen = (upload: Upload) => permits('see', resourceOfUpload(upload), upload)
+  const uploads = sent.filter((upload) => isSeen(upload) && !upload.discarded)
+  const waiting = open.filter(isSeen)
+  const seenBatches = batches.filter((one) => permits('see', 'batch', { division: one.county }))
+  const done = closes.filter(({ state }) => state === 'done')
+  const latest = lastOfEachCounty(done.filter(({ period }) => period === lastPeriod(done)))
+  const closing = new Set(closes.flatMap(({ state, period }) => (state === 'done' || !period ? [] : [period])))
+  const seen = { policy, permits, account: actor.id, now, inTheWay: await waysOf(deps, waiting) }
+  const isSeenReturn = permits('see', 'statistics', { division: actor.division.slice(0, 6) })
+  return {
+    today,
+    tasks: byDue([
+      { mine: accounts, others: [] },
+      uploadTasks(waiting, seen),
+      listTasks(owed, policy, permits),
+      requestTasks(requests, policy, actor, permits),
+      returnTasks(owed, returns, closing, permits),
+      batchTasks({ batches: seenBatches, payable: payableOf(latest, batches, today) }, actor.id, permits),
+      caseTasks(tallies, actor, permits, today),
+    ]),
+    next: nextOwed(owed, policy),
+    cameBack: cameBack(uploads, policy, permits),
+    happened: lately({ uploads, batches: seenBatches, returns: isSeenReturn ? returned : [] }, policy, now),
+    outputs: outputs.filter((output) => permits('see', resourceOf(output), ownerOf(output), hasPersons(output))),
+    moving: uploads.some((upload) => stateOf(upload, now).moving),
+  }
+}
+
+const lastPeriod = (runs: readonly { readonly period?: string | undefined }[]) =>
+  runs
+    .flatMap(({ period }) => period ?? [])
+    .sort()
+    .at(-1)
+
+/** What is overdue first, then by the day that it is due; what has no day stands last. */
+function byDue(all: readonly Tasks[]): Tasks {
+  const sorted = (which: keyof Tasks) =>
+    all.flatMap((tasks) => tasks[which]).sort((a, b) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1))
+  return { mine: sorted('mine'), others: sorted('others') }
+}
+
+async function waysOf(deps: WebDeps, uploads: readonly Upload[]): Promise<ReadonlyMap<string, InTheWay>> {
+  const ways = uploads.map(async (upload) => [upload.id, await heldBehind(deps, upload)] as const)
+  return new Map((await Promise.all(ways)).flatMap(([id, way]) => (way ? [[id, way] as const] : [])))
+}
+
+/** The own division's, of the latest month that has any. */
+async function recentOutputs(
+  { outputs }: Pick<WebDeps, 'outputs'>,
+  { division }: Acting,
+  periods: readonly string[],
+): Promise<readonly Output[]> {
+  const found = await Promise.all(periods.map((period) => outputs.list(division.slice(0, 6), period)))
+  return found.find((made) => made.length > 0) ?? []
+}
+
+async function demoState(deps: WebDeps, policy: Policy, plan: DemoState['plan']): Promise<DemoState> {
+  const divisions = [policy.city, ...policy.counties].map(({ code }) => code)
+  const months = plan.months.map(async ({ period, files }) => {
+    const { counties } = plan
+    if (plan.doneAt) return { period, files, sent: files, counties, closed: counties }
+    const [sent, closes] = await Promise.all([
+      flat(divisions.map((division) => deps.uploads.ofPeriod(division, period))),
+      flat(divisions.map((division) => deps.runs.closes(division, period))),
+    ])
+    const closed = lastOfEachCounty(closes.filter(({ state }) => state === 'done')).length
+    return { period, files, sent: Math.min(files, sent.filter(isDone).length), counties, closed }
+  })
+  return { plan, months: await Promise.all(months) }
 }

@@ -17,9 +17,8 @@ const wish = z.string().optional()
 export const homeRoutes: readonly Route[] = [
   pageRoute({
     path: '/',
-    summary: 'The home page: what is to be done, a month’s uploads, outcomes, batches and files',
+    summary: 'The home page: what is due, what came back, what has happened',
     does: portal,
-    query: { period: wish },
     run: homePage,
   }),
   workbookRoute({

@@ -39,7 +39,7 @@ export const closingPages: readonly Route[] = [
     },
     async run(deps, { body: { key, ...asked } }) {
       await requestRun(deps, asked, key)
-      return `/?period=${asked.period}#outcomes-title`
+      return `/month?period=${asked.period}#outcomes-title`
     },
   }),
 ]

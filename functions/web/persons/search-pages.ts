@@ -5,8 +5,10 @@ import { type PersonsFound, SearchWish } from '../../../schemas/api/person-searc
 import { County } from '../../../schemas/codes.ts'
 import { CaseNumber } from '../../../schemas/records/case.ts'
 import type { WebDeps } from '../deps.ts'
+import { actorOf } from '../http/allow.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
+import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { findPersons } from './find-persons.ts'
 import { seesFile } from './person-pages.ts'
@@ -20,6 +22,12 @@ interface Shown {
 }
 
 export const searchPages: readonly Route[] = [
+  pageRoute({
+    path: '/persons',
+    summary: 'Leads to where persons of the account’s own county are looked for',
+    does: { action: 'see', resource: 'portal' },
+    run: async (_, { caller }) => `/persons/${found(actorOf(caller)).division.slice(0, 6)}`,
+  }),
   pageRoute({
     path,
     summary: 'Where a county’s persons are looked for; a case number may stand in the address',
@@ -53,10 +61,10 @@ export const searchPages: readonly Route[] = [
 async function show(
   deps: WebDeps,
   { params: { county }, local }: Shown,
-  found?: PersonsFound,
+  persons?: PersonsFound,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
-  return page(PersonsPage({ county, found, policy, local, fault }), status)
+  return page(PersonsPage({ county, found: persons, policy, local, fault }), status)
 }

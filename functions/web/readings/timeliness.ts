@@ -31,7 +31,7 @@ export async function timeliness(
   wished: number | undefined,
   permits: Permits,
 ): Promise<Timeliness> {
-  const [deadlines, now] = [await deps.deadlines.policy(), clockOf(deps)]
+  const [deadlines, now] = [await deps.deadlines.policy(), timeNow(deps)]
   const current = Number(deps.dayOf(deps.now()).slice(0, 4))
   const year = wished ?? current
   const began = Math.min(current, Number(deadlines?.from.slice(0, 4) ?? current))
@@ -50,8 +50,8 @@ export async function timeliness(
   return { year, years, now, standings: owed.map((o) => standingOf(o, met, held, now)) }
 }
 
-/** Another day than the clock's is looked back at from its end. */
-function clockOf({ now, dayOf }: Pick<Deps, 'now' | 'dayOf'>): string {
+/** ISO 8601 in UTC. Another day than the clock's is looked back at from its end. */
+export function timeNow({ now, dayOf }: Pick<Deps, 'now' | 'dayOf'>): string {
   const [time, day] = [now(), dayOf(now())]
   return day === shanghaiDay(time.toISOString()) ? time.toISOString() : new Date(endOf(day)).toISOString()
 }

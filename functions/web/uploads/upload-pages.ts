@@ -188,7 +188,7 @@ export const uploadPages: readonly Route[] = [
     params,
     async run(deps, { params: one }) {
       await discard(deps, one)
-      return '/'
+      return '/lists'
     },
   }),
 ]

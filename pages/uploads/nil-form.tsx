@@ -10,14 +10,23 @@ interface NilFormProps {
   readonly policy: Policy
   readonly sender: Sender
   readonly periods: readonly string[]
+  readonly period: string
+  /** The list that a task names. */
+  readonly chosen: string | undefined
   readonly fault: Fault | undefined
 }
 
+/** Whoever sends lists may have nobody to send. */
+export function reportsNil({ categories }: Policy, { office }: Sender): boolean {
+  return categories.some((category) => category.office === office)
+}
+
 /** An empty file would be refused. */
-export function NilForm({ policy, sender: { division, office }, periods, fault }: NilFormProps) {
-  const { period: chosen, list } = fault?.typed ?? {}
+export function NilForm({ policy, sender, periods, period: shown, chosen, fault }: NilFormProps) {
+  if (!reportsNil(policy, sender)) return null
+  const { division, office } = sender
+  const { period: month = shown, list = chosen && `${office}/${chosen}` } = fault?.typed ?? {}
   const own = policy.categories.filter((category) => category.office === office)
-  if (own.length === 0) return null
   return (
     <section class="card" aria-labelledby="nil-title">
       <h2 id="nil-title">{NIL_RETURN}</h2>
@@ -28,7 +37,7 @@ export function NilForm({ policy, sender: { division, office }, periods, fault }
           <label for="nil-period">{HEADINGS.period}</label>
           <select id="nil-period" name="period" required>
             {periods.map((period) => (
-              <option value={period} selected={period === chosen}>
+              <option value={period} selected={period === month}>
                 {periodName(period)}
               </option>
             ))}

@@ -1,22 +1,14 @@
-/** The home page shows a month as it is, however much was sent since. */
+/** The page of lists shows a month as it is, however much was sent since. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { homeView } from '../../../../functions/web/home/home-view.ts'
+import { listsView } from '../../../../functions/web/uploads/lists-page.ts'
 import { defaultPolicy } from '../../../../local/hub/default-policy.ts'
-import type { Batch } from '../../../../schemas/records/batch.ts'
 import type { Upload } from '../../../../schemas/records/upload.ts'
 import { type WorkTable, workTable } from '../../../../stores/aws/work.ts'
-import { caseTallies } from '../../../../stores/deadlines/case-tallies.ts'
-import { runs } from '../../../../stores/months/determination-runs.ts'
-import { outputs } from '../../../../stores/months/outputs.ts'
 import { periods } from '../../../../stores/months/periods.ts'
-import { returns } from '../../../../stores/months/returns.ts'
-import { batches } from '../../../../stores/payments/batches.ts'
 import { heads } from '../../../../stores/people/heads.ts'
-import { demo } from '../../../../stores/upkeep/demo.ts'
 import { submissions } from '../../../../stores/uploads/submissions.ts'
 import { uploads } from '../../../../stores/uploads/uploads.ts'
-import { signature } from '../../../signature.ts'
 import { dynalite, type Engine, WORK } from '../../../stores/engines.ts'
 
 const COUNTY = '440222'
@@ -35,18 +27,14 @@ afterAll(() => engine.stop())
 /** An account that sees all of it; who sees what is rules/access's. */
 const everything = () => true
 
+const view = (wished?: string) =>
+  listsView(deps(), defaultPolicy(), { wished, divisions: [COUNTY], permits: everything })
+
 const deps = () => ({
   uploads: uploads(work),
   periods: periods(work),
   submissions: submissions(work),
-  tallies: caseTallies(work),
-  runs: runs(work),
-  returns: returns(work),
-  outputs: outputs(work),
-  batches: batches(work),
   heads: heads(work),
-  demo: demo(work),
-  outcomeCounts: async () => ({}),
   now: () => new Date(AT),
   dayOf: () => '2020-03-04',
 })
@@ -77,9 +65,9 @@ test('an old month stays reported, is read alone, and no month to come takes the
   await send('2018-05-a')
   for (let n = 0; n < SENT_SINCE; n++) await ask(`2020-02-${String(n).padStart(3, '0')}`)
   await send('9999-12-a')
-  const view = await homeView(deps(), defaultPolicy(), undefined, everything)
-  expect([view.period, view.periods]).toEqual(['2020-02', ['2020-02', '2018-05']])
-  const old = await homeView(deps(), defaultPolicy(), '2018-05', everything)
+  const now = await view()
+  expect([now.period, now.periods]).toEqual(['2020-02', ['2020-02', '2018-05']])
+  const old = await view('2018-05')
   expect(old.uploads.map(({ id }) => id)).toEqual(['2018-05-a'])
 })
 
@@ -89,29 +77,6 @@ test('returned rows are counted as rows: a list sent whole again by its last fil
   await send('2018-07-c', { form: 'dibao-new', ...readAs('three', 4) })
   await send('2018-07-d', { form: 'dibao-new', ...readAs('three', 4) })
   await send('2018-07-e', { form: 'dibao-new', ...readAs('four', 1) })
-  const { returned } = await homeView(deps(), defaultPolicy(), '2018-07', everything)
+  const { returned } = await view('2018-07')
   expect(returned).toEqual({ 'id-checksum': 2 + 4 + 1 })
-})
-
-test("a batch that was sent back is somebody's task until its county has another one", async () => {
-  const store = batches(work)
-  const prepared = { key: 'k', sha256: 'x', rows: 1, fen: 100 }
-  const batch = (n: number): Batch => ({
-    ...{ id: `${COUNTY}-2020-00${n}`, county: COUNTY, period: '2020-02', run: 'r', year: 2020, day: '2020-03-04' },
-    ...{ at: AT, state: 'preparing', preparedBy: signature('甲') },
-  })
-  const tasks = async () =>
-    (await homeView(deps(), defaultPolicy(), '2020-02', everything)).undecided.map(({ id, state }) => [id, state])
-  const first = batch(1)
-  await store.create(first)
-  expect(await tasks()).toEqual([])
-  await store.advance(first, 'preparing', { state: 'prepared', prepared })
-  expect(await tasks()).toEqual([[first.id, 'prepared']])
-  await store.advance(first, 'prepared', {
-    state: 'returned',
-    returned: { by: signature('乙'), reason: '重复两人', day: first.day },
-  })
-  expect(await tasks()).toEqual([[first.id, 'returned']])
-  await store.create(batch(2))
-  expect(await tasks()).toEqual([])
 })

@@ -6,20 +6,21 @@ import { FOLDER_NAMES, outputName } from '../../wording/output-names.ts'
 import { FileButton } from '../parts/looking.tsx'
 
 /** In the order of a month's stages. */
-const FOLDERS: readonly Output['folder'][] = ['statistics', 'ledger', 'township', 'bank', 'finance']
+const FOLDERS: readonly Output['folder'][] = ['statistics', 'ledger', 'review', 'unpaid', 'township', 'bank', 'finance']
 
 /** More links are folded. */
 const SHOWN = 2
 
 /** The month's files for download, a row a place. */
 export function OutputTable({ policy, outputs }: { policy: Policy; outputs: readonly Output[] }) {
+  const folders = FOLDERS.filter((folder) => outputs.some((output) => output.folder === folder))
   const places = [policy.city, ...policy.counties].filter(({ code }) => outputs.some((o) => o.division === code))
   return (
     <table class="matrix" aria-labelledby="outputs-title">
       <thead>
         <tr>
           <th scope="col">{HEADINGS.office}</th>
-          {FOLDERS.map((folder) => (
+          {folders.map((folder) => (
             <th scope="col">{FOLDER_NAMES[folder]}</th>
           ))}
         </tr>
@@ -28,7 +29,7 @@ export function OutputTable({ policy, outputs }: { policy: Policy; outputs: read
         {places.map(({ code, name }) => (
           <tr>
             <th scope="row">{name}</th>
-            {FOLDERS.map((folder) => (
+            {folders.map((folder) => (
               <td data-label={FOLDER_NAMES[folder]}>
                 <Links policy={policy} outputs={outputs.filter((o) => o.division === code && o.folder === folder)} />
               </td>

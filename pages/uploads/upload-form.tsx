@@ -18,10 +18,13 @@ interface UploadFormProps {
   readonly policy: Policy
   readonly sender: Sender
   readonly periods: readonly string[]
+  readonly period: string
+  /** The list that a task names. */
+  readonly chosen: string | undefined
 }
 
 /** The script asks for a URL and sends the file there. */
-export function UploadForm({ policy, sender, periods }: UploadFormProps) {
+export function UploadForm({ policy, sender, periods, period: own, chosen }: UploadFormProps) {
   const { division, forms } = sender
   return (
     <section class="card" aria-labelledby="send-title">
@@ -48,7 +51,9 @@ export function UploadForm({ policy, sender, periods }: UploadFormProps) {
             <label for="send-period">{HEADINGS.period}</label>
             <select id="send-period" name="period" required>
               {periods.map((period) => (
-                <option value={period}>{periodName(period)}</option>
+                <option value={period} selected={period === own}>
+                  {periodName(period)}
+                </option>
               ))}
             </select>
           </div>
@@ -58,7 +63,7 @@ export function UploadForm({ policy, sender, periods }: UploadFormProps) {
               <option value="">{CHOOSE}</option>
               {forms.flatMap((one) =>
                 one.forms.map((form) => (
-                  <option value={form} data-office={one.office} data-template={one.template}>
+                  <option value={form} data-office={one.office} data-template={one.template} selected={form === chosen}>
                     {formName(form, policy)}
                   </option>
                 )),

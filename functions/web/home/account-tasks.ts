@@ -1,0 +1,74 @@
+/** What heads of offices, administration and security have to do about accounts and mail. */
+import type { Task } from '../../../pages/home/task.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import { placeOf } from '../../../wording/offices.ts'
+import { PAGE_NAMES } from '../../../wording/page-names.ts'
+import { checkOf } from '../../../wording/people.ts'
+import {
+  accountsKept,
+  accountsWait,
+  CHECK_LATE_NOTE,
+  mailsOpen,
+  TASK_STATES,
+  TASK_WORDS,
+} from '../../../wording/tasks.ts'
+import { accountNotes } from '../access/people/account-check-view.ts'
+import type { WebDeps } from '../deps.ts'
+import { actorOf, type Permits } from '../http/allow.ts'
+import type { Caller } from '../http/caller.ts'
+import { found } from '../http/refuse.ts'
+
+/** Who has no part in it costs no read. */
+export async function accountTasks(
+  deps: WebDeps,
+  policy: Policy,
+  caller: Caller,
+  permits: Permits,
+  today: string,
+): Promise<Task[]> {
+  const actor = found(actorOf(caller))
+  const own = { division: actor.division }
+  const [{ mine, overdue, kept }, requests, mails] = await Promise.all([
+    accountNotes(deps, caller),
+    permits('confirm', 'account', own) ? deps.accountRequests.list(actor.division.slice(0, 6)) : [],
+    permits('administer', 'mail', own) ? deps.notices.open() : [],
+  ])
+  const waiting = requests.filter(({ refused }) => !refused).length
+  const open = mails.filter(({ to }) => permits('administer', 'mail', to)).length
+  const [first] = mine
+  return [
+    ...(first
+      ? [
+          {
+            what: PAGE_NAMES.accountChecks,
+            of: checkOf(mine.length),
+            notes: [],
+            href: '/account-checks',
+            button: TASK_WORDS.confirm,
+            due: first.dueOn,
+            state: first.dueOn < today ? TASK_STATES.overdue : TASK_STATES.due,
+          },
+        ]
+      : []),
+    ...overdue.map((check) => ({
+      what: PAGE_NAMES.accountChecks,
+      of: placeOf(policy, check),
+      notes: [CHECK_LATE_NOTE],
+      href: '/people',
+      button: TASK_WORDS.see,
+      due: check.dueOn,
+      state: TASK_STATES.overdue,
+    })),
+    ...(waiting > 0 ? [plain(PAGE_NAMES.waiting, accountsWait(waiting), '/people/waiting', TASK_WORDS.confirm)] : []),
+    ...(open > 0 ? [plain(PAGE_NAMES.mails, mailsOpen(open), '/mails', TASK_WORDS.open)] : []),
+    ...(kept > 0 ? [plain(PAGE_NAMES.people, accountsKept(kept), '/people', TASK_WORDS.see)] : []),
+  ]
+}
+
+const plain = (what: string, note: string, href: string, button: string): Task => ({
+  what,
+  notes: [note],
+  href,
+  button,
+  state: TASK_STATES.due,
+})

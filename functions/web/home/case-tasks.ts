@@ -1,0 +1,102 @@
+/** Cases whose turn it is for an office, and batches. */
+import type { Task, Tasks } from '../../../pages/home/task.ts'
+import type { Batch } from '../../../schemas/records/batch.ts'
+import type { CaseTally, TurnCount, TurnName } from '../../../schemas/records/case-tally.ts'
+import type { DeterminationRun } from '../../../schemas/records/determination-run.ts'
+import { BATCH_STATES } from '../../../wording/batch-state.ts'
+import { turnName, WORK_LISTS, workListOf } from '../../../wording/case-work.ts'
+import { periodName } from '../../../wording/dates.ts'
+import { PAGE_NAMES } from '../../../wording/page-names.ts'
+import { batchSentBack, batchWaits, casesWords, PREPARE_NOTE, TASK_STATES, TASK_WORDS } from '../../../wording/tasks.ts'
+import type { Permits } from '../http/allow.ts'
+import type { Acting } from '../http/caller.ts'
+
+/** What was asked for stands as a request; what is ready, as the next batch. */
+const ELSEWHERE: readonly TurnName[] = ['collecting', 'in-flight', 'batches']
+
+/** As counted this morning. */
+export function caseTasks(tallies: readonly CaseTally[], actor: Acting, permits: Permits, today: string): Tasks {
+  const tasks = tallies.flatMap(({ county, turns }) =>
+    turns
+      .filter(
+        ({ what, division, office }) =>
+          !ELSEWHERE.includes(what) && division === actor.division && office === actor.office,
+      )
+      .map((turn) => turnTask(county, turn, today)),
+  )
+  return permits('send', 'answer', actor) || permits('send', 'settlement', actor)
+    ? { mine: tasks, others: [] }
+    : { mine: [], others: tasks }
+}
+
+function turnTask(county: string, { what, office, division, cases, overdue, until }: TurnCount, today: string): Task {
+  return {
+    what: turnName(what),
+    of: casesWords(cases, overdue),
+    notes: [WORK_LISTS[workListOf({ what, who: [office] })].todo],
+    href: placeOf(county, { what, office, division }),
+    button: TASK_WORDS.open,
+    due: until,
+    state: until < today ? TASK_STATES.overdue : TASK_STATES.due,
+  }
+}
+
+function placeOf(county: string, { what, office, division }: Pick<TurnCount, 'what' | 'office' | 'division'>): string {
+  if (what === 'other-county') return `/conflicts/${division === county || division.length > 6 ? county : division}`
+  if (what === 'correct-list') return `/corrections/${division}/${office}`
+  if (office === 'township') return `/materials/${division}`
+  if (office === 'bank') return `/bank/${county}`
+  return `/cases/${county}#${workListOf({ what, who: [office] })}`
+}
+
+interface County {
+  readonly batches: readonly Batch[]
+  /** The closed month that waits for a batch. */
+  readonly payable: DeterminationRun | undefined
+}
+
+export function batchTasks({ batches, payable }: County, account: string, permits: Permits): Tasks {
+  const [mine, others]: [Task[], Task[]] = [[], []]
+  for (const batch of undecided(batches)) {
+    const { county, preparedBy, state } = batch
+    const may = (action: 'approve' | 'prepare') => permits(action, 'batch', { division: county })
+    if (state === 'prepared' && may('approve') && preparedBy.account !== account) mine.push(taskOf(batch, 'approve'))
+    else if (state === 'returned' && may('prepare')) mine.push(taskOf(batch, 'see'))
+    else if (may('prepare') || may('approve')) others.push(taskOf(batch, 'see'))
+  }
+  // Each close is followed by a batch, which may turn out empty.
+  if (
+    payable &&
+    permits('see', 'batch', { division: payable.county }) &&
+    !batches.some(({ run }) => run === payable.id)
+  ) {
+    const { period = '', county } = payable
+    const list = permits('prepare', 'batch', { division: county }) ? mine : others
+    list.push({
+      what: PAGE_NAMES.batch,
+      of: periodName(period),
+      notes: [PREPARE_NOTE],
+      href: `/batches?period=${period}`,
+      button: TASK_WORDS.prepare,
+      state: TASK_STATES.due,
+    })
+  }
+  return { mine, others }
+}
+
+function taskOf({ county, id, period, state, prepared, returned }: Batch, button: 'approve' | 'see'): Task {
+  return {
+    what: `${PAGE_NAMES.batch} ${id}`,
+    of: periodName(period),
+    notes: [returned ? batchSentBack(returned.reason) : batchWaits(prepared)],
+    href: `/batches/${county}/${id}`,
+    button: TASK_WORDS[button],
+    state: BATCH_STATES[state],
+  }
+}
+
+/** Nobody is paid by a batch that was sent back, until the county has another one. */
+function undecided(batches: readonly Batch[]): Batch[] {
+  const last = new Map(batches.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((batch) => [batch.county, batch]))
+  return [...last.values()].filter(({ state }) => state === 'prepared' || state === 'returned')
+}

@@ -1,0 +1,153 @@
+/** What an office owes by the calendar, by a request, or as a month's return. */
+import type { Task, Tasks } from '../../../pages/home/task.ts'
+import { addDays } from '../../../rules/deadlines/day-steps.ts'
+import { obligations } from '../../../rules/deadlines/obligations.ts'
+import { heldBy, metBy, standingOf } from '../../../rules/deadlines/standing.ts'
+import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
+import type { Obligation, OpenRequest, Standing } from '../../../schemas/records/obligation.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
+import { listOf } from '../../../schemas/records/upload.ts'
+import { periodName } from '../../../wording/dates.ts'
+import { formName } from '../../../wording/forms.ts'
+import { PAGE_NAMES } from '../../../wording/page-names.ts'
+import { RETURN_STATES, returnItemState, sumsWords } from '../../../wording/returns.ts'
+import { CLOSE_NOTE, inMonth, returnSentBack, SUBMIT_NOTE, TASK_STATES, TASK_WORDS } from '../../../wording/tasks.ts'
+import { answeredPart } from '../../../wording/timeliness.ts'
+import type { WebDeps } from '../deps.ts'
+import type { Permits } from '../http/allow.ts'
+import type { Acting } from '../http/caller.ts'
+import type { OpenReturn } from '../readings/open-returns.ts'
+
+/** What is older stands on the board of timeliness. */
+const DAYS_BACK = 92
+const DAYS_AHEAD = 62
+
+type Deps = Pick<WebDeps, 'deadlines' | 'submissions' | 'dayOf' | 'now'>
+
+export interface Owed {
+  readonly standings: readonly Standing[]
+  readonly today: string
+}
+
+/** Of the account's own office, met or not. */
+export async function owedBy(deps: Deps, policy: Policy, actor: Acting, now: string): Promise<Owed> {
+  const today = deps.dayOf(deps.now())
+  const deadlines = await deps.deadlines.policy()
+  if (!deadlines) return { standings: [], today }
+  const duties = { policy, deadlines, calendar: cityCalendar(deadlines.calendar) }
+  const owed = obligations(duties, addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD)).filter(
+    ({ division, office }) => division === actor.division && office === actor.office,
+  )
+  const periods = [...new Set(owed.map(({ period }) => period))].filter((period) => period <= today.slice(0, 7))
+  const kept = await Promise.all(periods.map((period) => deps.submissions.ofPeriod(period)))
+  const all = kept.flatMap((found) => [...found.values()])
+  const [met, held] = [metBy(all, now), heldBy(all, now)]
+  return { today, standings: owed.map((one) => standingOf(one, met, held, now)) }
+}
+
+/** Lists of months that are over; what is held waits as an upload. */
+export function listTasks({ standings, today }: Owed, policy: Policy, permits: Permits): Tasks {
+  const [mine, others]: [Task[], Task[]] = [[], []]
+  for (const { obligation, state, held } of standings) {
+    const { period, form, due } = obligation
+    if (!isSent(form) || held || state === 'on-time' || state === 'late' || period >= today.slice(0, 7)) continue
+    const list = permits('send', 'name-list', obligation) ? mine : others
+    list.push({
+      what: formName(form, policy),
+      of: periodName(period),
+      notes: [],
+      href: `/lists?period=${period}&form=${form}`,
+      button: TASK_WORDS.send,
+      due,
+      state: state === 'missing' ? TASK_STATES.late : TASK_STATES.unsent,
+    })
+  }
+  return { mine, others }
+}
+
+const isSent = (form: string) => listOf(form) !== undefined || form === 'register'
+
+/** The first list after today, for who has nothing to do. */
+export function nextOwed({ standings, today }: Owed, policy: Policy): { what: string; due: string } | undefined {
+  const open = standings.filter(({ obligation, state }) => state === 'open' && obligation.due >= today)
+  const [first] = open.sort((a, b) => (a.obligation.due < b.obligation.due ? -1 : 1))
+  if (!first) return undefined
+  const { form, period, due } = first.obligation
+  return { what: inMonth(period, formName(form, policy)), due }
+}
+
+/** A month that is to be closed, then submitted; the city's sum of what is submitted. */
+export function returnTasks(
+  { standings, today }: Owed,
+  open: readonly OpenReturn[],
+  closing: ReadonlySet<string>,
+  permits: Permits,
+): Tasks {
+  const dueOf = new Map(standings.filter(isUnmet).map(({ obligation }) => [returnKey(obligation), obligation]))
+  const waiting = open.map((one): Task => {
+    const owed = dueOf.get(returnKey(one))
+    dueOf.delete(returnKey(one))
+    const { is, reason, submitted } = one
+    return {
+      what: submitted ? PAGE_NAMES.consolidation : PAGE_NAMES.return,
+      of: periodName(one.period),
+      notes: [
+        ...(is === 'closed' ? [SUBMIT_NOTE] : []),
+        ...(is === 'sent-back' ? [returnSentBack(reason ?? '')] : []),
+        ...(submitted ? [sumsWords(submitted, is === 'to-sum-up-again')] : []),
+      ],
+      href: `/returns/${one.division}/${one.period}`,
+      button: TASK_WORDS.send,
+      ...(owed && { due: owed.due }),
+      state: owed && owed.due < today ? TASK_STATES.overdue : returnItemState(is),
+    }
+  })
+  const unclosed = [...dueOf.values()].filter(({ form, period }) => form === 'statistics' && period < today.slice(0, 7))
+  const toClose = unclosed.map((owed): Task => {
+    const isClosing = closing.has(owed.period)
+    return {
+      what: PAGE_NAMES.close,
+      of: periodName(owed.period),
+      notes: [CLOSE_NOTE],
+      href: isClosing ? `/month?period=${owed.period}` : `/closing?county=${owed.division}&period=${owed.period}`,
+      button: isClosing ? TASK_WORDS.see : TASK_WORDS.close,
+      due: owed.due,
+      state: isClosing
+        ? RETURN_STATES.closing
+        : owed.due < today
+          ? TASK_STATES.overdue
+          : { ...RETURN_STATES.open, tone: 'wait' },
+    }
+  })
+  const may = (division: string) => permits('close', 'outcomes', { division })
+  return {
+    mine: [...waiting, ...toClose.filter((_, i) => may(unclosed[i]?.division ?? ''))],
+    others: toClose.filter((_, i) => !may(unclosed[i]?.division ?? '')),
+  }
+}
+
+const isUnmet = ({ state }: Standing) => state === 'open' || state === 'missing'
+const returnKey = ({ division, period }: Pick<Obligation, 'division' | 'period'>) => `${division} ${period}`
+
+const PLACES: Readonly<Record<OpenRequest['form'], (request: OpenRequest) => string>> = {
+  materials: ({ division }) => `/materials/${division}`,
+  'bank-return': ({ division, ref }) => `/bank/${division}/${ref}`,
+  allocation: ({ division, ref }) => `/funding/${division}/${ref}`,
+}
+
+/** What others have asked of the office, until its answers are whole. */
+export function requestTasks(requests: readonly OpenRequest[], policy: Policy, actor: Acting, permits: Permits): Tasks {
+  const own = requests.filter(({ division, office }) => division === actor.division && office === actor.office)
+  const tasks = own.map(
+    (request): Task => ({
+      what: formName(request.form, policy),
+      of: request.form === 'materials' ? periodName(request.period) : request.ref,
+      notes: request.whole === undefined ? [] : [answeredPart(request)],
+      href: PLACES[request.form](request),
+      button: TASK_WORDS.open,
+      due: request.due,
+      state: request.overdue ? TASK_STATES.overdue : TASK_STATES.due,
+    }),
+  )
+  return permits('send', 'answer', actor) ? { mine: tasks, others: [] } : { mine: [], others: tasks }
+}

@@ -1,0 +1,84 @@
+/** A month's batches, and the form that prepares the next one. */
+import * as z from 'zod'
+import type { Fault } from '../../../pages/parts/fault.tsx'
+import { Batches } from '../../../pages/payments/batches.tsx'
+import { BatchRequest } from '../../../schemas/records/batch.ts'
+import type { WebDeps } from '../deps.ts'
+import { actorOf, permitted, signatureOf } from '../http/allow.ts'
+import type { Caller } from '../http/caller.ts'
+import { page } from '../http/page.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
+import type { Route } from '../http/route.ts'
+import { lastOfEachCounty } from '../readings/closed-months.ts'
+import { countyBatches, payableOf, yearsOf } from '../readings/county-batches.ts'
+import { divisionsSeen, flat } from '../readings/divisions-seen.ts'
+import { monthsShown } from '../readings/months-shown.ts'
+import { prepareBatch } from './batch-requests.ts'
+
+const wish = z.string().optional()
+
+/** One field chooses both, as `<county>/<run>`. */
+const ChosenMonth = z
+  .object({ run: z.string() })
+  .transform(({ run: chosen }) => {
+    const [county, run] = chosen.split('/')
+    return { county, run }
+  })
+  .pipe(BatchRequest)
+
+export const batchList: readonly Route[] = [
+  pageRoute({
+    path: '/batches',
+    summary: 'A month’s batches, and where the next one is prepared',
+    does: { action: 'see', resource: 'batch' },
+    query: { period: wish },
+    run: (deps, asked) => show(deps, asked),
+  }),
+  formRoute({
+    path: '/batches',
+    opens: '/batches',
+    summary: 'Prepares a batch of payments of a closed month',
+    does: { action: 'prepare', resource: 'batch', of: 'county' },
+    // The month on which the page was, to show it again.
+    query: { period: wish },
+    refuses: [409],
+    form: ChosenMonth,
+    incomplete: 'batch-incomplete',
+    again: { field: '', show },
+    async run(deps, { body, caller }) {
+      const { county, id } = await prepareBatch(deps, body, signatureOf(caller))
+      return `/batches/${county}/${id}`
+    },
+  }),
+]
+
+interface Shown {
+  readonly query: { readonly period?: string | undefined }
+  readonly local: boolean
+  readonly caller: Caller
+}
+
+async function show(deps: WebDeps, { query, local, caller }: Shown, fault?: Fault, status = 200): Promise<Response> {
+  const policy = await deps.policies.inForce()
+  const permits = permitted(caller)
+  const seen = divisionsSeen(policy, actorOf(caller)).filter((division) => permits('see', 'batch', { division }))
+  const { period, periods, today } = await monthsShown(deps, policy, query.period)
+  const [closes, batches] = await Promise.all([
+    flat(seen.map((county) => deps.runs.closes(county, period))),
+    countyBatches(deps, seen, yearsOf(period, today)),
+  ])
+  const done = lastOfEachCounty(closes.filter(({ state }) => state === 'done'))
+  const mayPrepare = done.filter(({ county }) => permits('prepare', 'batch', { division: county }))
+  return page(
+    Batches({
+      policy,
+      local,
+      fault,
+      periods,
+      period,
+      payable: payableOf(mayPrepare, batches, today),
+      batches: batches.filter((batch) => batch.period === period),
+    }),
+    status,
+  )
+}

@@ -1,0 +1,118 @@
+/** The page where an office sends its lists, also where one of its forms was refused. */
+import type { Fault } from '../../../pages/parts/fault.tsx'
+import { Lists } from '../../../pages/uploads/lists.tsx'
+import type { Sender } from '../../../pages/uploads/upload-form.tsx'
+import type { ListsSeen } from '../../../pages/uploads/upload-matrix.tsx'
+import type { InTheWay } from '../../../rules/roster/held-list.ts'
+import type { RowCode } from '../../../schemas/codes.ts'
+import type { NamedDivision, Policy } from '../../../schemas/records/policy.ts'
+import { isAnswerForm, listOf, resourceOfUpload, type Upload } from '../../../schemas/records/upload.ts'
+import { ANSWERS, type SentForm, sentForms } from '../../../wording/forms.ts'
+import { heldBehind } from '../../shared/work/held-behind.ts'
+import type { WebDeps } from '../deps.ts'
+import { actorOf, type Permits, permitted } from '../http/allow.ts'
+import type { Caller } from '../http/caller.ts'
+import { page } from '../http/page.ts'
+import { divisionsSeen, flat } from '../readings/divisions-seen.ts'
+import { monthsShown } from '../readings/months-shown.ts'
+
+interface Shown {
+  readonly query: { readonly period?: string | undefined; readonly form?: string | undefined }
+  readonly local: boolean
+  readonly caller: Caller
+}
+
+export async function listsPage(
+  deps: WebDeps,
+  { query, local, caller }: Shown,
+  fault?: Fault,
+  status = 200,
+): Promise<Response> {
+  const policy = await deps.policies.inForce()
+  const sender = senderOf(policy, caller)
+  const isSent = (form: string) => sender?.forms.some(({ forms }) => forms.includes(form)) ?? false
+  const chosen = query.form !== undefined && isSent(query.form) ? query.form : undefined
+  const divisions = divisionsSeen(policy, actorOf(caller))
+  const view = await listsView(deps, policy, { wished: query.period, divisions, permits: permitted(caller) })
+  return page(Lists({ ...view, policy, local, fault, chosen, sender }), status, {
+    uploadsTo: await deps.inbox.origin(),
+  })
+}
+
+interface Wish {
+  readonly wished: string | undefined
+  readonly divisions: readonly string[]
+  readonly permits: Permits
+}
+
+export async function listsView(
+  deps: Pick<WebDeps, 'uploads' | 'submissions' | 'periods' | 'heads' | 'now' | 'dayOf'>,
+  policy: Policy,
+  { wished, divisions, permits }: Wish,
+) {
+  const { period, periods, choices } = await monthsShown(deps, policy, wished)
+  const [sent, submitted] = await Promise.all([
+    flat(divisions.map((division) => deps.uploads.ofPeriod(division, period))),
+    deps.submissions.ofPeriod(period),
+  ])
+  const uploads = sent.filter((upload) => permits('see', resourceOfUpload(upload), upload))
+  const returned = uploads.filter((upload) => upload.state !== 'withdrawn' && permits('see', 'returned-rows', upload))
+  return {
+    now: deps.now().getTime(),
+    periods,
+    period,
+    choices: [...new Set([...choices, period])],
+    uploads: uploads.filter((upload) => !upload.discarded).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    inTheWay: await waysOf(deps, uploads),
+    nil: [...submitted.values()].filter((one) => one.state === 'nil' && permits('see', 'name-list', one)),
+    returned: returnedByCode(returned),
+    lists: listsSeen(policy, permits),
+  }
+}
+
+function senderOf(policy: Policy, caller: Caller): Sender | undefined {
+  const { division, office } = actorOf(caller) ?? {}
+  if (!(division && office && permitted(caller)('send', 'name-list', { division, office }))) return undefined
+  // Registers and answers are the counties' only.
+  const isCity = division === policy.city.code
+  const forms = [...sentForms(policy), ...ANSWERS].filter(
+    (form) =>
+      form.office === office &&
+      (form.template !== 'settlement' || permitted(caller)('send', 'settlement', { division, office })) &&
+      !(isCity && (form.template === 'register' || isAnswerForm(form.template))),
+  )
+  return forms.length > 0 ? { division, office, forms } : undefined
+}
+
+function listsSeen(policy: Policy, permits: Permits): ListsSeen {
+  const [places, forms] = [[...policy.counties, policy.city], sentForms(policy)]
+  const isSeen = ({ code }: NamedDivision, { office, forms: [form = ''] }: SentForm) =>
+    permits('see', resourceOfUpload({ form, state: 'accepted' }), { division: code, office })
+  return {
+    places: places.filter((place) => forms.some((form) => isSeen(place, form))),
+    forms: forms.filter((form) => places.some((place) => isSeen(place, form))),
+  }
+}
+
+async function waysOf(
+  deps: Pick<WebDeps, 'heads'>,
+  uploads: readonly Upload[],
+): Promise<ReadonlyMap<string, InTheWay>> {
+  const ways = uploads.map(async (upload) => [upload.id, await heldBehind(deps, upload)] as const)
+  return new Map((await Promise.all(ways)).flatMap(([id, way]) => (way ? [[id, way] as const] : [])))
+}
+
+/** Whole lists count by the last one; the same file counts once. */
+function returnedByCode(uploads: readonly Upload[]): Partial<Record<RowCode, number>> {
+  const standing = new Map<string, Upload>()
+  for (const upload of uploads) {
+    if (!upload.reading) continue
+    const isWhole = listOf(upload.form)?.mode !== 'new'
+    standing.set(`${upload.division} ${upload.form} ${isWhole || upload.reading.sha256}`, upload)
+  }
+  const counts: Partial<Record<RowCode, number>> = {}
+  for (const { reading } of standing.values())
+    for (const [code, count] of Object.entries(reading?.byCode ?? {}) as [RowCode, number][])
+      counts[code] = (counts[code] ?? 0) + count
+  return counts
+}

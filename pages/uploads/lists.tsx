@@ -1,0 +1,99 @@
+import type { InTheWay } from '../../rules/roster/held-list.ts'
+import type { RowCode } from '../../schemas/codes.ts'
+import type { Submission } from '../../schemas/records/obligation.ts'
+import type { Policy } from '../../schemas/records/policy.ts'
+import type { Upload } from '../../schemas/records/upload.ts'
+import { periodName } from '../../wording/dates.ts'
+import { PAGE_NAMES } from '../../wording/page-names.ts'
+import { stateOf } from '../../wording/upload-state.ts'
+import type { Fault } from '../parts/fault.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { Periods } from '../parts/periods.tsx'
+import { ReasonTable } from '../parts/reading-counts.tsx'
+import { NilForm, reportsNil } from './nil-form.tsx'
+import { type Sender, UploadForm } from './upload-form.tsx'
+import { type ListsSeen, UploadMatrix } from './upload-matrix.tsx'
+
+export interface ListsProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly now: number
+  readonly periods: readonly string[]
+  readonly period: string
+  readonly choices: readonly string[]
+  /** The list that a task names. */
+  readonly chosen: string | undefined
+  /** Of the period shown. */
+  readonly uploads: readonly Upload[]
+  /** By upload: why a held list cannot be confirmed any more. */
+  readonly inTheWay: ReadonlyMap<string, InTheWay>
+  /** 零报告 of the period shown. */
+  readonly nil: readonly Submission[]
+  readonly returned: Partial<Record<RowCode, number>>
+  readonly sender: Sender | undefined
+  /** Whose lists the account sees. */
+  readonly lists: ListsSeen
+  readonly fault: Fault | undefined
+}
+
+/** Where an office sends, and what was sent of a month. */
+export function Lists(props: ListsProps) {
+  const { policy, local, now, periods, period, choices, chosen, uploads, returned, sender, lists, fault } = props
+  const moving = uploads.some((upload) => stateOf(upload, now).moving)
+  return (
+    <Layout
+      title={PAGE_NAMES.lists}
+      here="/lists"
+      policy={policy}
+      local={local}
+      fault={fault}
+      landscape
+      {...(moving && { again: 5 })}
+    >
+      <h1>{PAGE_NAMES.lists}</h1>
+      {sender && (
+        <div class={reportsNil(policy, sender) ? 'columns screen' : 'screen'}>
+          <UploadForm policy={policy} sender={sender} periods={choices} period={period} chosen={chosen} />
+          <NilForm policy={policy} sender={sender} periods={choices} period={period} chosen={chosen} fault={fault} />
+        </div>
+      )}
+      <Periods path="/lists" periods={periods} period={period} />
+      {lists.places.length > 0 && (
+        <>
+          <section class="card" aria-labelledby="uploads-title">
+            <h2 id="uploads-title">报送情况</h2>
+            <div id="uploads" data-live data-moving={moving ? '' : undefined}>
+              <p class="hint">
+                {periodName(period)}，共 {uploads.length} 份。
+                <span class="screen">点状态看回执，点“退回”看退回的行。</span>
+              </p>
+              <UploadMatrix
+                policy={policy}
+                lists={lists}
+                uploads={uploads}
+                inTheWay={props.inTheWay}
+                nil={props.nil}
+                now={now}
+              />
+            </div>
+          </section>
+          <section class="card" aria-labelledby="returned-title">
+            <h2 id="returned-title">退回的行，按原因</h2>
+            <div id="returned" data-live>
+              {Object.keys(returned).length === 0 ? (
+                <p class="hint">{periodName(period)}没有退回的行。</p>
+              ) : (
+                <>
+                  <p class="hint">
+                    按行计：整份重报的名单只计最后一份，同一份文件只计一次。一行有几处错误的，各项原因各计一次。
+                  </p>
+                  <ReasonTable byCode={returned} />
+                </>
+              )}
+            </div>
+          </section>
+        </>
+      )}
+    </Layout>
+  )
+}

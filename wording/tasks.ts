@@ -1,0 +1,84 @@
+/** Words of the home page: what is due, what came back, what has happened. */
+import { yuan } from '../rules/payments/amount.ts'
+import type { Obligation } from '../schemas/records/obligation.ts'
+import { monthAndDay, periodName } from './dates.ts'
+import { HEADINGS } from './headings.ts'
+import type { StateWords } from './upload-state.ts'
+import { withoutStop } from './without-stop.ts'
+
+export const TASK_WORDS = {
+  todo: '待办',
+  others: '等待他人办理',
+  cameBack: '退回的行',
+  lately: '最近情况',
+  files: '报表和通知',
+  send: '报送',
+  open: '办理',
+  see: '查看',
+  close: '办结',
+  confirm: '确认',
+  approve: '审批',
+  settle: '打开',
+  prepare: '生成批次',
+  allFiles: '全部报表和通知',
+} as const
+
+const still = (words: string, tone: StateWords['tone']): StateWords => ({ words, tone, moving: false })
+
+export const TASK_STATES = {
+  due: still('待办理', 'wait'),
+  overdue: still('逾期', 'bad'),
+  open: still('未到期', 'plain'),
+  unsent: still('未报送', 'wait'),
+  late: still('逾期未报', 'bad'),
+  held: still('待第二人确认', 'wait'),
+  inHand: still('办理中', 'moving'),
+} as const
+
+/** `截止6月5日，还有2天` */
+export function dueWords(due: string, days: number): string {
+  if (days < 0) return `截止${monthAndDay(due)}，已逾期${-days}天`
+  return `截止${monthAndDay(due)}，${days === 0 ? '今天到期' : `还有${days}天`}`
+}
+
+/** `本月要办3件，最近截止6月5日，还有2天。` */
+export function todoSentence(
+  count: number,
+  nearest: { readonly due: string; readonly days: number } | undefined,
+  overdue: number,
+): string {
+  if (count === 0) return '目前没有要办的事。'
+  const late = overdue > 0 ? `，其中${overdue}件已逾期` : ''
+  return `要办${count}件${late}${nearest ? `；最近一件${dueWords(nearest.due, nearest.days)}` : ''}。`
+}
+
+/** What is owed next, where nothing is due now. */
+export const nextSentence = (what: string, { due }: Pick<Obligation, 'due'>): string =>
+  `下一件是${what}，${monthAndDay(due)}截止。`
+
+export const casesWords = (cases: number, overdue: number): string =>
+  overdue > 0 ? `${cases}件，其中逾期${overdue}件` : `${cases}件`
+
+export const returnedWords = (rows: number): string => `退回${rows}行`
+export const accountsWait = (count: number): string => `有${count}个账号或者职责等待安全管理员确认。`
+export const mailsOpen = (count: number): string => `有${count}封通知没有送达，请核对收件地址。`
+export const accountsKept = (count: number): string =>
+  `有${count}个账号长期未使用，没有其他能用的账号有此职责，所以没有锁定。`
+
+export const CLOSE_NOTE = '名单和参保登记信息报齐以后办结，再报送统计表。'
+export const SUBMIT_NOTE = '本月已经办结，办结不等于报送：请打开核对数字后报送。'
+export const PREPARE_NOTE = '本月已经办结：请生成代缴批次，由另一人审批。'
+export const CHECK_LATE_NOTE = '没有按期核对账号，请督促。'
+export const NO_OUTPUTS = '还没有报表和通知：月份办结以后生成。'
+
+const sentBack = (reason: string) => `${HEADINGS.returnedFor}：${withoutStop(reason)}。`
+export const returnSentBack = (reason: string): string => `${sentBack(reason)}请更正后重新报送。`
+export const batchSentBack = (reason: string): string =>
+  `${sentBack(reason)}名单中的人员没有缴费，改正以后请重新生成批次。`
+export const batchWaits = (prepared: { readonly rows: number; readonly fen: number } | undefined): string =>
+  `${prepared ? `${prepared.rows}笔，${yuan(prepared.fen)}元。` : ''}请经办人以外的另一位同事打开批次，核对后审批。`
+export const refusedFile = (fileName: string, reason: string): string => `文件“${fileName}”：${reason}`
+export const rowsFor = (reason: string, rows: number): string => `${reason}${rows}行`
+/** `2018年5月低保对象新增名单：已接收` */
+export const happenedWords = (what: string, state: string): string => `${what}：${state}`
+export const inMonth = (period: string, what: string): string => `${periodName(period)}${what}`
