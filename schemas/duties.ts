@@ -110,6 +110,8 @@ export const SCOPES: readonly DutyRow<Scope>[] = [
       may('own office', 'name-list', 'see'),
       may('own office', 'answer', 'see'),
       may('own office', 'funding-request', 'see'),
+      may('own office', 'payment-instruction', 'see'),
+      may('own office', 'batch', 'see'),
       may('own office', 'returned-rows', 'see'),
     ],
   },

@@ -17,6 +17,7 @@ function act(said: Said): Act {
 
 const LIST = { division: COUNTY, office: 'civil-affairs' } as const
 const county: Owner = { division: COUNTY }
+const agency: Owner = { ...county, office: 'social-insurance' }
 const TOWNSHIP = TOWNSHIPS[COUNTY]?.[0] ?? ''
 
 /** Far from any month, so that an act that may be done is refused and leaves the city as it is. */
@@ -122,8 +123,8 @@ export function accessRows(city: AccessCity): AccessRow[] {
     row('POST /api/batches', 'prepare batch', county, {
       ...{ path: '/api/batches', body: { county: COUNTY, run: 'none', by: '某某' } },
     }),
-    row('GET /api/batches/:county', 'see batch', county, { path: `/api/batches/${COUNTY}` }),
-    of('GET /api/batches/:county/:id', 'see batch', county, city.batch),
+    row('GET /api/batches/:county', 'see batch', agency, { path: `/api/batches/${COUNTY}` }),
+    of('GET /api/batches/:county/:id', 'see batch', agency, city.batch),
     of('POST /api/batches/:county/:id/approve', 'approve batch', county, city.batch, signed),
     of('POST /api/batches/:county/:id/return', 'approve batch', county, city.batch, signed),
     own('GET /api/outputs/:division', 'see portal', `/api/outputs/${COUNTY}`),

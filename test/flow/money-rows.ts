@@ -50,6 +50,6 @@ export function moneyRows(): AccessRow[] {
     row('POST /bank/:county/:id/template.xlsx', 'payment-instruction', { persons: true, body: { purpose: 'batch' } }),
     row('GET /bank/:county/rows/:result', 'payment-instruction', { persons: true }),
     row('POST /bank/:county/rows/:result', 'payment-instruction', { persons: true, body: { purpose: 'batch' } }),
-    row('GET /api/bank/:county', 'payment-instruction'),
+    row('GET /api/bank/:county', 'payment-instruction', { owner: { ...county, office: 'bank' } }),
   ]
 }

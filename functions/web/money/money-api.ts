@@ -14,6 +14,7 @@ export const moneyApi: readonly Route[] = [
     path: '/api/bank/:county',
     summary: 'Lists a county’s approved batches with their control totals, and how far the bank has answered',
     does: { action: 'see', resource: 'payment-instruction', of: 'county' },
+    owner: async (_, { county: division }) => ({ division, office: 'bank' }),
     params: { county: County },
     item: BankBatchShown,
     run: async (deps, { params: { county } }, wanted) =>

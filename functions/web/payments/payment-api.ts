@@ -26,6 +26,8 @@ import { approveBatch, prepareBatch, returnBatch } from './batch-requests.ts'
 
 const params = { county: County, id: z.string() }
 const own = { resource: 'batch', of: 'county' } as const
+const agencys = async (_: unknown, { county: division }: { county: string }) =>
+  ({ division, office: 'social-insurance' }) as const
 
 export const paymentApi: readonly Route[] = [
   apiRoute({
@@ -43,6 +45,7 @@ export const paymentApi: readonly Route[] = [
     path: '/api/batches/:county',
     summary: 'Lists a county’s batches',
     does: { action: 'see', ...own },
+    owner: agencys,
     params: { county: County },
     item: BatchShown,
     run: async (deps, { params: { county } }, wanted) =>
@@ -53,6 +56,7 @@ export const paymentApi: readonly Route[] = [
     path: '/api/batches/:county/:id',
     summary: 'Says how a batch stands',
     does: { action: 'see', ...own },
+    owner: agencys,
     params,
     answer: BatchShown,
     run: async (deps, { params: { county, id } }) => found(await deps.batches.get(county, id)),

@@ -182,6 +182,8 @@ test('a key does what its scope says, for its own office, without persons, and n
     { scope: 'send-files', action: 'send', resource: 'answer', persons: true },
     { scope: 'read-states', action: 'see', resource: 'name-list', persons: false },
     { scope: 'read-states', action: 'see', resource: 'returned-rows', persons: false },
+    { scope: 'read-states', action: 'see', resource: 'batch', persons: false },
+    { scope: 'read-states', action: 'see', resource: 'payment-instruction', persons: false },
     { scope: 'read-states', action: 'see', resource: 'funding-request', persons: false },
     { scope: 'read-states', action: 'see', resource: 'answer', persons: false },
   ])
