@@ -7,6 +7,7 @@ import { carriedOver, digestsOf } from '../../rules/deadlines/digests.ts'
 import { dueDays, movedNotices } from '../../rules/deadlines/moved-dates.ts'
 import { lastReminded, type NoticeRules, noticesOn } from '../../rules/deadlines/notices.ts'
 import { isRequested, obligations, requestedObligations } from '../../rules/deadlines/obligations.ts'
+import { isTakenBack, owedAnew } from '../../rules/deadlines/taken-back.ts'
 import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
 import { Fault } from '../../schemas/fault.ts'
 import { present } from '../../schemas/present.ts'
@@ -149,20 +150,37 @@ async function stillOwed(
   const byCalendar = obligations(duties, deadlines.from, lastDayOf(addMonths(monthOf(day), AHEAD)))
   const near = lastReminded(rules, day)
   const known = new Set(before?.unmet)
+  const takenBack = await deps.submissions.takenBack()
+  const wasBack = new Set(takenBack.map(({ id }) => id))
+  const cameBy = ({ id, due }: Obligation) =>
+    known.has(id) || !before || due > before.since || before.due[id] !== undefined
+  const looked = byCalendar.filter((o) => wasBack.has(o.id) || (o.due <= near && cameBy(o)))
+  const submitted = await submittedOf(deps, looked)
+  const all = byCalendar.map((o) => owedAnew(rules, o, submitted.get(o.id)))
   // A due day moved to before the last run counts as well.
-  const cameNear = ({ id, due }: Obligation) => !before || due > before.since || before.due[id] !== undefined
-  const due = byCalendar.filter((o) => o.due <= near && (known.has(o.id) || cameNear(o)))
-  const owed = new Set(byCalendar.map(({ id }) => id))
+  const isOpen = (o: Obligation) => cameBy(o) || isTakenBack(submitted.get(o.id))
+  const due = all.filter((o) => o.due <= near && isOpen(o))
+  const owed = new Set(all.map(({ id }) => id))
   const was = new Set([...known, ...Object.keys(before?.due ?? {})])
   const waived = [...was].filter((id) => !owed.has(id) && !isRequested(id))
-  const ahead = [...byCalendar, ...askedFor].filter((o) => o.due > near)
+  const ahead = [...all, ...askedFor].filter((o) => o.due > near)
   const moved = ahead.filter((o) => (before?.due[o.id] ?? o.due) !== o.due)
-  const submitted = new Map<string, Submission>()
-  for (const period of new Set([...due, ...moved].map((o) => o.period)))
-    for (const [id, submission] of await deps.submissions.ofPeriod(period)) submitted.set(id, submission)
-  const isMet = ({ id }: Obligation) => !isRequested(id) && /^(accepted|nil)$/.test(submitted.get(id)?.state ?? '')
+  for (const [id, submission] of await submittedOf(deps, moved)) submitted.set(id, submission)
+  const isMet = ({ id }: Pick<Obligation, 'id'>) =>
+    !isRequested(id) && /^(accepted|nil)$/.test(submitted.get(id)?.state ?? '')
   const unmet = [...due, ...askedFor.filter((o) => o.due <= near)].filter((o) => !isMet(o))
+  for (const one of takenBack) if (isMet(one)) await deps.submissions.forgetTakenBack(one)
   return { unmet, waived, ahead, moved: moved.filter((o) => !isMet(o)), submitted }
+}
+
+async function submittedOf(
+  { submissions }: DeadlinesDeps,
+  owed: readonly Obligation[],
+): Promise<Map<string, Submission>> {
+  const found = new Map<string, Submission>()
+  for (const period of new Set(owed.map((o) => o.period)))
+    for (const [id, submission] of await submissions.everyOf(period)) found.set(id, submission)
+  return found
 }
 
 function unsettledOf(submitted: ReadonlyMap<string, Submission>): Map<string, 'held' | 'refused'> {

@@ -68,5 +68,8 @@ async function meet(
 ): Promise<void> {
   const { on, at } = present(versions[0], 'the first version of a return')
   const owed = { division, office: 'social-insurance', form, period, time: timeOn(on, at), by } as const
-  await submissions.record({ ...owed, state: sentBack ? 'withdrawn' : 'accepted' })
+  await submissions.record({
+    ...owed,
+    ...(sentBack ? { state: 'withdrawn', takenBackOn: sentBack.on } : { state: 'accepted' }),
+  })
 }

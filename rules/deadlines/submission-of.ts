@@ -5,10 +5,16 @@ import { shanghaiDay } from './day-steps.ts'
 
 /** The hub's reading time makes nobody late. */
 export function submissionOf(upload: Upload): Submission {
-  const { division, office, form, period, state, day, requestedAt, settledAt, confirmedBy, id, nil } = upload
+  const { division, office, form, period, state, day, requestedAt, settledAt, confirmedBy, id, nil, withdrawn } = upload
   const isConfirmed = state === 'accepted' && confirmedBy !== undefined && settledAt !== undefined
   const time = isConfirmed ? settledAt : timeOn(day, requestedAt)
-  return { division, office, form, period, state: nil && state === 'accepted' ? 'nil' : state, time, upload: id }
+  const own = { division, office, form, period, state: nil && state === 'accepted' ? ('nil' as const) : state }
+  return {
+    ...own,
+    time,
+    upload: id,
+    ...(state === 'withdrawn' && withdrawn && { takenBackOn: shanghaiDay(withdrawn.at) }),
+  }
 }
 
 /** Noon where the command named another day. */

@@ -46,6 +46,8 @@ export const Submission = z.object({
   time: Instant,
   state: z.union([UploadState, z.literal('nil')]),
   upload: z.string().optional(),
+  /** On which what had met it was taken back, or sent back. */
+  takenBackOn: Day.optional(),
   /** Who answers for it; nobody by name where a letter's link reported a nil return. */
   by: Signature.optional(),
 })

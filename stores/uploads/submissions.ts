@@ -8,12 +8,30 @@ import { notePeriod } from '../months/periods.ts'
 export interface Submissions {
   /** @returns whether the submission stands */
   record(submission: Submission): Promise<boolean>
-  takeBackNil(owed: Omit<Submission, 'time' | 'state'>): Promise<boolean>
+  takeBackNil(owed: Omit<Submission, 'time' | 'state'>, on: string): Promise<boolean>
   get(owed: Omit<Submission, 'time' | 'state'>): Promise<Submission | undefined>
   ofPeriod(period: string): Promise<Map<string, Submission>>
+  /** With what was taken back and not replaced yet. */
+  everyOf(period: string): Promise<Map<string, Submission>>
+  /** What was taken back, and may be owed anew. */
+  takenBack(): Promise<TakenBack[]>
+  /** Unless it was taken back again meanwhile. */
+  forgetTakenBack(one: TakenBack): Promise<void>
 }
 
+export interface TakenBack {
+  /** Of the obligation. */
+  readonly id: string
+  readonly times: number
+}
+
+const TAKEN_BACK = 'TAKEN-BACK'
+
 export function submissions(work: WorkTable): Submissions {
+  const everyOf = async (period: string) =>
+    new Map((await work.list(`SUBMISSION#${period}`)).map((item) => [String(item.sk), Submission.parse(item)]))
+  const noteTakenBack = (owed: Omit<Submission, 'time' | 'state'>) =>
+    work.update({ pk: TAKEN_BACK, sk: keyOf(owed).sk }, { add: { times: 1 } })
   return {
     async record(submission) {
       const { state, time, upload } = submission
@@ -28,34 +46,44 @@ export function submissions(work: WorkTable): Submissions {
       }[meets ? 'met' : state === 'withdrawn' ? 'none' : 'unmet']
       const { ok } = await work.update(keyOf(submission), {
         // A withdrawn submission makes room for the next one.
-        set: { ...Submission.parse(submission), upload, met: state === 'withdrawn' ? undefined : meets ? 1 : 0 },
+        set: {
+          takenBackOn: undefined,
+          ...Submission.parse(submission),
+          upload,
+          met: state === 'withdrawn' ? undefined : meets ? 1 : 0,
+        },
         condition: [...others, ...own].join(' OR '),
         values: { ...(state !== 'withdrawn' && { unmet: 0, time }), ...(upload !== undefined && { upload }) },
       })
+      if (ok && state === 'withdrawn') await noteTakenBack(submission)
       return ok
     },
-    async takeBackNil(owed) {
+    async takeBackNil(owed, on) {
       const { ok } = await work.update(keyOf(owed), {
-        set: { state: 'withdrawn', met: undefined },
+        set: { state: 'withdrawn', met: undefined, takenBackOn: on },
         condition: '#state = :nil AND attribute_not_exists(#upload)',
         names: ['upload'],
         values: { nil: 'nil' },
       })
-      if (ok) return true
-      const item = await work.get(keyOf(owed))
-      return item?.state === 'withdrawn' && item.upload === undefined
+      const item = ok ? undefined : await work.get(keyOf(owed))
+      const isBack = ok || (item?.state === 'withdrawn' && item.upload === undefined)
+      if (isBack) await noteTakenBack(owed)
+      return isBack
     },
     async get(owed) {
       const item = await work.get(keyOf(owed))
       return item && standing(item)
     },
-    ofPeriod: async (period) =>
-      new Map(
-        (await work.list(`SUBMISSION#${period}`)).flatMap((item) => {
-          const found = standing(item)
-          return found ? [[String(item.sk), found] as const] : []
-        }),
-      ),
+    ofPeriod: async (period) => new Map([...(await everyOf(period))].filter(([, { state }]) => state !== 'withdrawn')),
+    everyOf,
+    takenBack: async () =>
+      (await work.list(TAKEN_BACK)).map(({ sk, times }) => ({ id: String(sk), times: Number(times) })),
+    async forgetTakenBack({ id, times }) {
+      await work.removeIf(
+        { pk: TAKEN_BACK, sk: id },
+        { condition: '#times = :times', names: ['times'], values: { times } },
+      )
+    },
   }
 }
 

@@ -97,6 +97,27 @@ export const RETURNS: Mutants = {
     "'attribute_not_exists(#closingAt) OR #closingAt <= :at OR #closing = :id'",
     'submitted once',
   ),
+  'return-sent-back-unreminded': {
+    undoes: 'what was sent back after its day is reminded of',
+    file: 'functions/deadlines/day.ts',
+    text: ' || isTakenBack(submitted.get(o.id))',
+    becomes: '',
+    killedBy: ['test/functions/deadlines/day.test.ts', 'tells of what was sent or taken back'],
+  },
+  'return-sent-back-overdue-at-once': {
+    undoes: 'what was sent back has days of its own',
+    file: 'rules/deadlines/taken-back.ts',
+    text: 'return { ...obligation, due, provisional: !calendar.isPublished(due) }',
+    becomes: 'return obligation',
+    killedBy: ['test/rules/deadlines/taken-back.test.ts'],
+  },
+  'return-taken-back-in-time': {
+    undoes: 'whoever takes back before the day has no more time by it',
+    file: 'rules/deadlines/taken-back.ts',
+    text: ' || takenBackOn <= obligation.due',
+    becomes: '',
+    killedBy: ['test/rules/deadlines/taken-back.test.ts'],
+  },
   'return-uploads-end-unsubmitted': {
     undoes: 'uploads of a month that may be closed again are kept',
     file: 'rules/retention.ts',

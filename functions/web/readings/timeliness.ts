@@ -6,8 +6,9 @@ import { writeTimeliness } from '../../../forms/outgoing/timeliness.ts'
 import { endOf, shanghaiDay } from '../../../rules/deadlines/day-steps.ts'
 import { obligations } from '../../../rules/deadlines/obligations.ts'
 import { heldBy, metBy, standingOf } from '../../../rules/deadlines/standing.ts'
+import { owedAnew } from '../../../rules/deadlines/taken-back.ts'
 import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
-import type { Standing } from '../../../schemas/records/obligation.ts'
+import type { Obligation, Standing } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { officeName } from '../../../wording/offices.ts'
 import type { WebDeps } from '../deps.ts'
@@ -44,10 +45,13 @@ export async function timeliness(
       permits('see', 'timeliness', { division: o.division.slice(0, 6), office: o.office }),
   )
   const periods = [...new Set(owed.map(({ period }) => period))]
-  const submitted = await Promise.all(periods.map((period) => deps.submissions.ofPeriod(period)))
+  const submitted = await Promise.all(periods.map((period) => deps.submissions.everyOf(period)))
   const all = submitted.flatMap((found) => [...found.values()])
+  const byId = new Map(submitted.flatMap((found) => [...found]))
+  // A list that its office took back is as late as if it had never come.
+  const anew = (o: Obligation) => (o.form === 'statistics' ? owedAnew(duties, o, byId.get(o.id)) : o)
   const [met, held] = [metBy(all, now), heldBy(all, now)]
-  return { year, years, now, standings: owed.map((o) => standingOf(o, met, held, now)) }
+  return { year, years, now, standings: owed.map((o) => standingOf(anew(o), met, held, now)) }
 }
 
 /** ISO 8601 in UTC. Another day than the clock's is looked back at from its end. */

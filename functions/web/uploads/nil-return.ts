@@ -65,8 +65,8 @@ async function sendNobody(deps: Deps, nil: NilReturn, by: Signature | undefined)
 }
 
 /** @throws 409 where there is none, or it is a list of its own */
-export async function takeBackNil({ submissions, uploads }: Deps, nil: NilReturn): Promise<void> {
-  const isTaken = await submissions.takeBackNil(nil)
+export async function takeBackNil({ submissions, uploads, now, dayOf }: Deps, nil: NilReturn): Promise<void> {
+  const isTaken = await submissions.takeBackNil(nil, dayOf(now()))
   const own = (await uploads.ofPeriod(nil.division, nil.period)).filter((u) => isOf(u, nil))
   if (!isTaken) {
     const state = (await submissions.get(nil))?.state

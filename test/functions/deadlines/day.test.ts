@@ -84,6 +84,41 @@ describe('a day', () => {
     ])
   })
 
+  test('tells of what was sent or taken back after its day, as owed anew, until it has come again', async () => {
+    const hub = await ClockHub.begin(tables, SMALL)
+    const owed = { division: '440203', office: 'social-insurance', form: 'statistics', period: '2018-05' } as const
+    const list = { division: '440203', office: 'civil-affairs', form: 'tekun-new', period: '2018-05' } as const
+    const time = '2018-06-04T01:00:00Z'
+    await hub.submit({ ...owed, time, state: 'accepted' }, { ...list, time, state: 'accepted', upload: 'u' })
+    for (const day of ['2018-06-05', '2018-06-06', '2018-06-19']) await hub.day(day)
+    const day = '2018-06-20'
+    await hub.submit(
+      { ...owed, time, state: 'withdrawn', takenBackOn: day },
+      { ...list, time, state: 'withdrawn', upload: 'u', takenBackOn: day },
+    )
+    const told: string[] = []
+    for (const one of [20, 21, 22, 25, 26, 27, 28, 29]) {
+      const today = `2018-06-${one}`
+      await hub.day(today)
+      for (const { about } of await hub.deps().notices.ofDay(today))
+        if ('notices' in about)
+          for (const { kind, to, obligation: o } of about.notices)
+            if (o.period === '2018-05' && (o.form === owed.form || o.form === list.form))
+              told.push(`${today} ${kind} ${to.division} ${to.office} ${o.due}`)
+      if (one === 27) await hub.submit({ ...owed, time, state: 'accepted' })
+    }
+    expect(told).toEqual([
+      '2018-06-20 reminder 440203 civil-affairs 2018-06-25',
+      '2018-06-20 reminder 440203 social-insurance 2018-06-25',
+      '2018-06-22 reminder 440203 civil-affairs 2018-06-25',
+      '2018-06-22 reminder 440203 social-insurance 2018-06-25',
+      '2018-06-26 overdue 440203 civil-affairs 2018-06-25',
+      '2018-06-26 overdue 440203 social-insurance 2018-06-25',
+      '2018-06-28 overdue 440203 civil-affairs 2018-06-25',
+      '2018-06-28 escalation 440203 human-resources 2018-06-25',
+    ])
+  })
+
   test('after another has come is not gone back to', async () => {
     const hub = await ClockHub.begin(tables, SMALL)
     await hub.day('2018-06-05')
