@@ -25,13 +25,11 @@ export interface TakenBack {
   readonly times: number
 }
 
-const TAKEN_BACK = 'TAKEN-BACK'
-
 export function submissions(work: WorkTable): Submissions {
   const everyOf = async (period: string) =>
     new Map((await work.list(`SUBMISSION#${period}`)).map((item) => [String(item.sk), Submission.parse(item)]))
   const noteTakenBack = (owed: Omit<Submission, 'time' | 'state'>) =>
-    work.update({ pk: TAKEN_BACK, sk: keyOf(owed).sk }, { add: { times: 1 } })
+    work.update(takenBackKey(keyOf(owed).sk), { add: { times: 1 } })
   return {
     async record(submission) {
       const { state, time, upload } = submission
@@ -77,15 +75,14 @@ export function submissions(work: WorkTable): Submissions {
     ofPeriod: async (period) => new Map([...(await everyOf(period))].filter(([, { state }]) => state !== 'withdrawn')),
     everyOf,
     takenBack: async () =>
-      (await work.list(TAKEN_BACK)).map(({ sk, times }) => ({ id: String(sk), times: Number(times) })),
+      (await work.list(takenBackKey('').pk)).map(({ sk, times }) => ({ id: String(sk), times: Number(times) })),
     async forgetTakenBack({ id, times }) {
-      await work.removeIf(
-        { pk: TAKEN_BACK, sk: id },
-        { condition: '#times = :times', names: ['times'], values: { times } },
-      )
+      await work.removeIf(takenBackKey(id), { condition: '#times = :times', names: ['times'], values: { times } })
     },
   }
 }
+
+const takenBackKey = (sk: string) => ({ pk: 'TAKEN-BACK', sk })
 
 function standing(item: Record<string, unknown>): Submission | undefined {
   const found = Submission.parse(item)

@@ -81,7 +81,7 @@ export const RETURNS: Mutants = {
   ),
   'return-sent-back-unowed': of('functions/report/carry-out.ts')(
     'while nothing stands the return is owed',
-    "state: sentBack ? 'withdrawn' : 'accepted'",
+    "...(sentBack ? { state: 'withdrawn', takenBackOn: sentBack.on } : { state: 'accepted' })",
     "state: 'accepted'",
     'both versions stay',
   ),
