@@ -16,6 +16,7 @@ import { Retention } from './stages/retention.ts'
 import { Snapshot } from './stages/snapshot.ts'
 import { Sweep } from './stages/sweep.ts'
 import { Web } from './stages/web.ts'
+import { Webhooks } from './stages/webhooks.ts'
 import { Stores } from './stores.ts'
 
 export type StageName =
@@ -32,6 +33,7 @@ export type StageName =
   | 'sweep'
   | 'retention'
   | 'audit'
+  | 'webhooks'
 
 export interface HubStackProps extends StackProps {
   bundles: Record<StageName, string>
@@ -93,6 +95,9 @@ export class HubStack extends Stack {
       topic: frozen,
       impact: 'Finance is not asked for the money of an approved batch.',
     })
+
+    const webhooks = new Webhooks(this, 'webhooks', { ...common, bundle: bundles.webhooks, frozen })
+    for (const sender of [web, intake, report]) webhooks.queue.grantSend(sender.fn)
 
     closed.feed(batch.queue)
     closed.grantPublish(snapshot.fn)

@@ -17,6 +17,7 @@ export class Stores extends Construct {
   readonly keySecret: KeySecret
   readonly linkSecret: KeySecret
   readonly accountSecret: KeySecret
+  readonly webhookSecret: KeySecret
 
   constructor(scope: Construct, id: string, { auditLockDays }: { auditLockDays: number }) {
     super(scope, id)
@@ -57,6 +58,12 @@ export class Stores extends Construct {
       description: 'Key of second factors and of the names by which accounts sign in; changing it ends every account',
       unrotated: 'A rotated key would open no second factor: everybody would have to be invited again',
       variable: 'ACCOUNT_SECRET_ARN',
+    })
+    this.webhookSecret = new KeySecret(this, 'webhook-key', {
+      description: "Key of the secrets by which offices' systems know what the hub sends; changing it changes them all",
+      unrotated:
+        "A rotated key would sign what no office's system can verify; a webhook is made anew where its own is seen",
+      variable: 'WEBHOOK_SECRET_ARN',
     })
   }
 }

@@ -40,6 +40,7 @@ export const Resource = z.enum([
   'audit',
   'account',
   'api-key',
+  'webhook',
   'account-check',
 ])
 export type Resource = z.infer<typeof Resource>

@@ -90,6 +90,7 @@ export const DUTIES: readonly DutyRow<Duty>[] = [
       may('own division and below', 'mail', 'administer'),
       may('own division and below', 'account', 'oversee', 'administer'),
       may('own division', 'api-key', 'administer'),
+      may('own division', 'webhook', 'administer'),
       may('own division and below', 'account-check', 'confirm'),
     ],
   },
@@ -154,6 +155,7 @@ export const SEEN: Readonly<Record<Resource, Seen>> = {
   audit: {},
   account: {},
   'api-key': {},
+  webhook: {},
   'account-check': {},
 }
 

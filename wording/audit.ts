@@ -42,6 +42,7 @@ export const AUDIT_KINDS: Record<AuditKind, string> = {
   'key-made': '新建接口密钥',
   'key-revoked': '吊销接口密钥',
   'key-refused': '接口密钥被拒绝',
+  'webhook-made': '新建事件推送',
   'check-asked': '核对审计记录',
   act: '办理业务',
   view: '查看个人信息',
@@ -88,6 +89,7 @@ const AUDIT_RESOURCES: Record<Resource, string> = {
   audit: '审计记录',
   account: '人员账号',
   'api-key': '接口密钥',
+  webhook: PAGE_NAMES.webhooks,
   'account-check': PAGE_NAMES.accountChecks,
 }
 

@@ -40,6 +40,7 @@ export const PAGE_NAMES = {
   newAccount: '新建账号',
   waiting: '待确认的账号',
   keys: '接口密钥',
+  webhooks: '事件推送',
   accountChecks: '账号核对',
 } as const
 

@@ -87,6 +87,11 @@ const SENTENCES = {
   'idempotency-running': '同一个 Idempotency-Key 的请求正在办理。请稍候用同样的内容再试。',
   'idempotency-key-reused':
     '这个 Idempotency-Key 已经用于另一个请求，没有办理。同一件事重试，内容要完全相同；另一件事请换一个。',
+  'webhook-incomplete': '请选择单位，填写推送地址（不超过300个字符），至少勾选一种事件，再点“新建事件推送”。',
+  'webhook-address-unfit':
+    '推送地址不能用：应当以 https:// 开头，用域名，不带用户名、密码、“#”和身份证号码。请核对对方系统提供的地址。',
+  'webhooks-full': '事件推送已满20个。请先停止不用的，再新建。',
+  'webhook-known': '这个单位已有同一地址的事件推送，没有新建。要改事件的，请先停止原来的，再新建。',
   'key-incomplete': '请选择单位，填写名称（不超过40个字）和截止日期，勾选权限，再点“新建接口密钥”。',
   'key-end-unfit': '接口密钥的有效期从今天起，最长一年。请改选日期。',
   'keys-full': '已有20个接口密钥。请先吊销不用的，再新建。',

@@ -1,7 +1,7 @@
 /** Dependencies of intake. */
 import type * as z from 'zod'
 import { type Clients, makeClients } from '../../stores/aws/clients.ts'
-import { batchQueue, matchQueue, snapshotQueue } from '../../stores/aws/queues.ts'
+import { batchQueue, matchQueue, snapshotQueue, webhooksQueue } from '../../stores/aws/queues.ts'
 import { keyedHashFrom } from '../../stores/aws/secret.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
@@ -18,7 +18,7 @@ import { submissions } from '../../stores/uploads/submissions.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
 import { registerTables } from '../shared/registers/register-tables.ts'
 import { registers } from '../shared/registers/registers.ts'
-import { stageDeps } from '../shared/stages/stage-deps.ts'
+import { NOBODY, stageDeps } from '../shared/stages/stage-deps.ts'
 import { sendOn } from '../shared/work/awaited.ts'
 import type { env } from './env.ts'
 import { settled } from './roster/settled.ts'
@@ -48,7 +48,12 @@ export function intakeDeps(config: z.infer<typeof env>, clients: Clients = makeC
       snapshotQueue: toSnapshot,
       batchQueue: batchQueue(clients, config.BATCH_QUEUE_URL),
     }),
-    settled: settled({ submissions: submissions(work), uploads: uploads(work), deadlinesQueue: stage.deadlinesQueue }),
+    settled: settled({
+      submissions: submissions(work),
+      uploads: uploads(work),
+      deadlinesQueue: stage.deadlinesQueue,
+      webhooksQueue: config.LETTERS === 'off' ? NOBODY : webhooksQueue(clients, config.WEBHOOKS_QUEUE_URL),
+    }),
     keyedHash,
     people: people(clients, config.PEOPLE_TABLE),
     payments: payments(clients, config.PEOPLE_TABLE),

@@ -10,6 +10,7 @@ export const env = stageEnv.extend({
   MATCH_QUEUE_URL: z.string(),
   SNAPSHOT_QUEUE_URL: z.string(),
   BATCH_QUEUE_URL: z.string(),
+  WEBHOOKS_QUEUE_URL: z.string(),
   KEY_SECRET_ARN: z.string(),
   SHARDS: z.coerce.number().int().min(1).max(256),
 })

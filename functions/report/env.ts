@@ -2,4 +2,8 @@
 import * as z from 'zod'
 import { stageEnv } from '../shared/stages/stage-env.ts'
 
-export const env = stageEnv.extend({ WORK_TABLE: z.string(), OUTBOX_BUCKET: z.string() })
+export const env = stageEnv.extend({
+  WORK_TABLE: z.string(),
+  OUTBOX_BUCKET: z.string(),
+  WEBHOOKS_QUEUE_URL: z.string(),
+})

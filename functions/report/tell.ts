@@ -21,6 +21,7 @@ export async function tell(
   const { division, period } = found
   const about = { division, period, version: version.version }
   if (version.sentBack) return send(deps, { ...about, type: 'return.sent-back', on: version.sentBack.on })
+  await deps.webhooksQueue.send([{ ...about, type: 'return.submitted' }])
   if (division === policy.city.code) return send(deps, { ...about, type: 'consolidation.submitted', on: version.on })
   const [city, ...counties] = await deps.returns.ofAll(
     [policy.city.code, ...policy.counties.map(({ code }) => code)],

@@ -16,8 +16,15 @@ import { repeats } from '../../stores/access/repeats.ts'
 import { sessions } from '../../stores/access/sessions.ts'
 import { tries } from '../../stores/access/tries.ts'
 import { type ClientOptions, type Clients, makeClients } from '../../stores/aws/clients.ts'
-import { auditQueue, batchQueue, intakeQueue, reportQueue, snapshotQueue } from '../../stores/aws/queues.ts'
-import { accountSecretsFrom, nilTokensFrom, secretText } from '../../stores/aws/secret.ts'
+import {
+  auditQueue,
+  batchQueue,
+  intakeQueue,
+  reportQueue,
+  snapshotQueue,
+  webhooksQueue,
+} from '../../stores/aws/queues.ts'
+import { accountSecretsFrom, nilTokensFrom, secretText, webhookSecretsFrom } from '../../stores/aws/secret.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { caseTallies } from '../../stores/deadlines/case-tallies.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
@@ -42,6 +49,8 @@ import { demo } from '../../stores/upkeep/demo.ts'
 import { retention } from '../../stores/upkeep/retention.ts'
 import { submissions } from '../../stores/uploads/submissions.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
+import { deliveries } from '../../stores/webhooks/deliveries.ts'
+import { webhooks } from '../../stores/webhooks/webhooks.ts'
 import { registerTables } from '../shared/registers/register-tables.ts'
 import { stageDeps } from '../shared/stages/stage-deps.ts'
 import type { env } from './env.ts'
@@ -66,6 +75,11 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     passkeys: passkeys(work),
     apiKeys: apiKeys(work),
     repeats: repeats(work),
+    webhooks: webhooks(work),
+    deliveries: deliveries(work),
+    webhooksQueue: webhooksQueue(clients, config.WEBHOOKS_QUEUE_URL),
+    webhookSecrets: webhookSecretsFrom(clients, config.WEBHOOK_SECRET_ARN),
+    webhooksAnywhere: config.WEBHOOKS_ANYWHERE !== undefined,
     tries: tries(work),
     audit: audit(work),
     downloads: downloads(work),

@@ -21,6 +21,10 @@ export const env = stageEnv.extend({
   BATCH_QUEUE_URL: z.string(),
   REPORT_QUEUE_URL: z.string(),
   AUDIT_QUEUE_URL: z.string(),
+  WEBHOOKS_QUEUE_URL: z.string(),
+  WEBHOOK_SECRET_ARN: z.string(),
+  /** On a hub of one machine, whose offices are on its own network. */
+  WEBHOOKS_ANYWHERE: z.literal('yes').optional(),
   LINK_SECRET_ARN: z.string(),
   ACCOUNT_SECRET_ARN: z.string(),
   PORTAL_URL: z.url(),

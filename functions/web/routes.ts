@@ -11,6 +11,7 @@ import { identityPages } from './access/sign-in/identity-pages.ts'
 import { ownFactorPages } from './access/sign-in/own-factor-pages.ts'
 import { passkeyPages } from './access/sign-in/passkey-pages.ts'
 import { sessionLeft } from './access/sign-in/session-left.ts'
+import { webhookPages } from './access/webhooks/webhook-pages.ts'
 import { casePages } from './cases/case-pages.ts'
 import { silentPages } from './cases/silent-pages.ts'
 import { deadlineApi } from './deadlines/deadline-api.ts'
@@ -56,6 +57,7 @@ export const ROUTES: readonly Route[] = [
   ...openapiApi,
   ...accessPages,
   ...keyPages,
+  ...webhookPages,
   ...auditPages,
   ...personLooks,
   ...identityPages,

@@ -12,7 +12,8 @@ export interface HubScheduleProps {
   timezone: string
   /** `<aws.scheduler.scheduled-time>` in the message becomes the time for which it was meant. */
   message: object
-  group: string
+  /** Of a FIFO queue. */
+  group?: string
   impact: string
   alarmAction?: IAlarmAction
 }
@@ -57,7 +58,7 @@ export class HubSchedule extends Construct {
         arn: queue.arn,
         roleArn: role.roleArn,
         input: JSON.stringify(message),
-        sqsParameters: { messageGroupId: group },
+        ...(group !== undefined && { sqsParameters: { messageGroupId: group } }),
         deadLetterConfig: { arn: dead.queueArn },
         retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
       },

@@ -52,5 +52,7 @@ export class Web extends Construct {
     stores.people.grantRead(this.fn)
     stores.linkSecret.grantRead(this.fn)
     stores.accountSecret.grantRead(this.fn)
+    // Shown once to the administrator who makes a webhook.
+    stores.webhookSecret.grantRead(this.fn)
   }
 }

@@ -156,7 +156,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const env = clientEnvironment(endpoints, keys)
     const pools = startPools(
       plan,
-      { ...plainEnvironment(), ...env, ...(!letters && { LETTERS: 'off' }), ...options.env },
+      { ...plainEnvironment(), ...env, WEBHOOKS_ANYWHERE: 'yes', ...(!letters && { LETTERS: 'off' }), ...options.env },
       log,
     )
     const failed = (message: string) => (saysFull(message) ? faults.raise(hubFault('DiskFull', message)) : disks.look())

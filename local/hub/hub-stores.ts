@@ -34,6 +34,7 @@ import { policies } from '../../stores/policy/policies.ts'
 import { demo } from '../../stores/upkeep/demo.ts'
 import { submissions } from '../../stores/uploads/submissions.ts'
 import { uploads } from '../../stores/uploads/uploads.ts'
+import { webhooks } from '../../stores/webhooks/webhooks.ts'
 import type { Hub } from '../host/hub.ts'
 
 export type HubStores = ReturnType<typeof hubStores>
@@ -52,6 +53,7 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
   return {
     accounts: accounts(work),
     apiKeys: apiKeys(work),
+    webhooks: webhooks(work),
     accountChecks: accountChecks(work),
     accountRequests: accountRequests(work),
     invitations: invitations(work),

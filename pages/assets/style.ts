@@ -100,7 +100,7 @@ progress { width: 100%; height: 10px; accent-color: var(--brand) }
 .qr { width: 232px; max-width: 100%; margin: 0 0 10px; border: 1px solid var(--line) }
 .qr svg { display: block }
 @media screen and (min-width: 701px) { .phone { display: none } }
-.secret { display: inline-block; font-size: 17px; font-weight: 600; letter-spacing: .04em }
+.secret { display: inline-block; max-width: 100%; font-size: 17px; font-weight: 600; letter-spacing: .04em; overflow-wrap: anywhere }
 .recovery { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5em, 1fr)); gap: 6px 16px; margin: 0 0 18px; padding: 0; list-style: none }
 .recovery code { font-size: 17px }
 .facts + form { margin-top: 20px }

@@ -59,6 +59,7 @@ const AREAS = [
       { path: '/people', name: PAGE_NAMES.people, act: { action: 'oversee', resource: 'account' } },
       { path: '/people/waiting', name: PAGE_NAMES.waiting, act: { action: 'confirm', resource: 'account' } },
       { path: '/keys', name: PAGE_NAMES.keys, act: administer('api-key') },
+      { path: '/webhooks', name: PAGE_NAMES.webhooks, act: administer('webhook') },
       { path: '/mails', name: PAGE_NAMES.mails, act: administer('mail') },
       { path: '/audit', name: PAGE_NAMES.audit, act: { action: 'verify', resource: 'audit' } },
       // The policy is the city's own.

@@ -35,6 +35,7 @@ export const AuditKind = z.enum([
   'key-made',
   'key-revoked',
   'key-refused',
+  'webhook-made',
   // An auditor has the chain checked.
   'check-asked',
   'password-changed',

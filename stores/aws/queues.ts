@@ -10,6 +10,7 @@ import type { HeldConfirmed, ListWithdrawn, NilReported, ObjectCreated } from '.
 import type { ToMatch } from '../../schemas/messages/to-match.ts'
 import type { ReturnChanged } from '../../schemas/messages/to-report.ts'
 import type { ToSnapshot } from '../../schemas/messages/to-snapshot.ts'
+import type { ToWebhooks } from '../../schemas/messages/to-webhooks.ts'
 import type { Clients } from './clients.ts'
 
 /** SQS takes ten messages a call. */
@@ -44,6 +45,10 @@ export interface DeadlinesQueue {
 
 export interface AuditQueue {
   send(message: ToAudit): Promise<void>
+}
+
+export interface WebhooksQueue {
+  send(messages: readonly ToWebhooks[]): Promise<void>
 }
 
 export function matchQueue(clients: Clients, url: string): MatchQueue {
@@ -102,6 +107,21 @@ export function auditQueue(clients: Clients, url: string): AuditQueue {
       sendBatch(clients, url, [
         { MessageBody: JSON.stringify(message), MessageGroupId: 'division' in message ? message.division : 'deposit' },
       ]),
+  }
+}
+
+export function webhooksQueue(clients: Clients, url: string): WebhooksQueue {
+  return {
+    async send(messages) {
+      for (let i = 0; i < messages.length; i += BATCH) {
+        const some = messages.slice(i, i + BATCH)
+        await sendBatch(
+          clients,
+          url,
+          some.map((message) => ({ MessageBody: JSON.stringify(message) })),
+        )
+      }
+    },
   }
 }
 

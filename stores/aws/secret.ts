@@ -4,6 +4,7 @@ import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager'
 import { type AccountSecrets, accountSecrets } from '../../formats/account-secrets.ts'
 import { type KeyedHash, keyedHash } from '../../formats/keyed-hash.ts'
 import { type NilTokens, nilTokens } from '../../formats/nil-tokens.ts'
+import { type WebhookSecrets, webhookSecrets } from '../../formats/webhook-signature.ts'
 import { Fault } from '../../schemas/fault.ts'
 import type { Clients } from './clients.ts'
 
@@ -17,6 +18,10 @@ export function nilTokensFrom(clients: Clients, arn: string): () => Promise<NilT
 
 export function accountSecretsFrom(clients: Clients, arn: string): () => Promise<AccountSecrets> {
   return madeOnce(clients, arn, accountSecrets)
+}
+
+export function webhookSecretsFrom(clients: Clients, arn: string): () => Promise<WebhookSecrets> {
+  return madeOnce(clients, arn, webhookSecrets)
 }
 
 function madeOnce<T>({ secrets }: Clients, arn: string, make: (secret: string) => T): () => Promise<T> {

@@ -68,6 +68,7 @@ describe.skipIf(!browser)('the pages, whoever looks at them and on whatever', ()
       ['/account', CLERK],
       ['/policy', ADMINISTRATOR],
       ['/mails', ADMINISTRATOR],
+      ['/webhooks', ADMINISTRATOR],
       [
         '/nil-returns/440281/disabled-federation/disabled-new/2020-01',
         { duty: 'clerk', division: '440281', office: 'disabled-federation' },

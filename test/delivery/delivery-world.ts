@@ -60,6 +60,7 @@ export class DeliveryWorld {
       KEY_SECRET_ARN: '',
       BATCH_TOPIC_ARN: this.#topic('batches'),
       DEADLINES_QUEUE_URL: '',
+      WEBHOOKS_QUEUE_URL: '',
       LETTERS: 'off' as const,
     }
     this.report = reportDeps(config, clients)

@@ -81,6 +81,7 @@ export class World {
       SNAPSHOT_QUEUE_URL: this.#queues.snapshot,
       BATCH_QUEUE_URL: this.#queues.batch,
       DEADLINES_QUEUE_URL: this.#queues.letters,
+      WEBHOOKS_QUEUE_URL: url('webhooks'),
       SNAPSHOT_TOPIC_ARN: SNAPSHOTS,
       KEY_SECRET_ARN: '',
       SHARDS: shards,
@@ -103,6 +104,7 @@ export class World {
         `${world.mark}snapshot`,
         `${world.mark}batch`,
         `${world.mark}deadlines.fifo`,
+        `${world.mark}webhooks`,
       ]),
     ])
     await world.intake.policies.put(policy)

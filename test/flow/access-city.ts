@@ -45,6 +45,7 @@ export interface AccessCity {
   readonly account: string
   /** Of an office's own system. */
   readonly key: string
+  readonly webhook: string
   /** By folder. */
   readonly outputs: Readonly<Record<string, string>>
   /** The end of a link to the ledger that the person has asked for. */
@@ -115,6 +116,7 @@ export async function accessCity(
     person: await personOf(hub, LISTED[0].numbers[0]),
     account: await accountInUse(stores),
     key: await keyOf(stores),
+    webhook: await webhookOf(stores),
     outputs: Object.fromEntries(outputs.map(({ period, folder, name }) => [folder, `${period}/${folder}/${name}`])),
     link: links(
       hub,
@@ -140,6 +142,15 @@ async function keyOf({ apiKeys }: ReturnType<typeof hubStores>): Promise<string>
   await apiKeys.create({
     ...{ id, hash: '0'.repeat(64), name: '系统', division: COUNTY, office: 'civil-affairs', scopes: ['send-files'] },
     ...{ until: '2999-12-31', by: '0'.repeat(16), madeAt: `${DAY}T00:00:00.000Z` },
+  })
+  return id
+}
+
+async function webhookOf({ webhooks }: ReturnType<typeof hubStores>): Promise<string> {
+  const id = 'beadbeadbeadbead'
+  await webhooks.create({
+    ...{ id, division: COUNTY, office: 'bank', url: 'http://127.0.0.1:1/', events: ['batch.published'] },
+    ...{ by: '0'.repeat(16), madeAt: `${DAY}T00:00:00.000Z` },
   })
   return id
 }

@@ -235,6 +235,16 @@ export function accessRows(city: AccessCity): AccessRow[] {
     row('POST /keys/:id/revoke', 'administer api-key', county, {
       ...{ path: `/keys/${city.key}/revoke`, absent: `/keys/${'0'.repeat(16)}/revoke`, body: {} },
     }),
+    own('GET /webhooks', 'administer webhook', '/webhooks'),
+    own('POST /webhooks', 'administer webhook', '/webhooks', { office: 'bank', url: 'ftp://x/' }),
+    row('GET /webhooks/:id', 'administer webhook', county, {
+      ...{ path: `/webhooks/${city.webhook}`, absent: `/webhooks/${'0'.repeat(16)}` },
+    }),
+    ...['test', 'replay', 'revoke'].map((act) =>
+      row(`POST /webhooks/:id/${act}`, 'administer webhook', county, {
+        ...{ path: `/webhooks/${city.webhook}/${act}`, absent: `/webhooks/${'0'.repeat(16)}/${act}`, body: {} },
+      }),
+    ),
     open('GET /invitations/:token', '/invitations/none'),
     open('POST /invitations/:token', '/invitations/none', {}),
     open('POST /invitations/:token/code', '/invitations/none/code', { code: '123456' }),

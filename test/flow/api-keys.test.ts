@@ -1,4 +1,5 @@
 /** Keys of offices' own systems: made, used, limited, revoked, and in no table. */
+import { createHmac } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,8 +13,10 @@ import { lastEnd } from '../../rules/access/api-key-rules.ts'
 import { MOST_KEYS } from '../../schemas/records/api-key.ts'
 import { makeClients } from '../../stores/aws/clients.ts'
 import { workTable } from '../../stores/aws/work.ts'
+import { deliveries } from '../../stores/webhooks/deliveries.ts'
 import { type Acting, acting } from '../acting.ts'
 import { CITY, COUNTY, csvOf, listed, OTHER_COUNTY } from '../faults/lists.ts'
+import { receiver } from '../functions/webhooks/heard.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'yingbao-keys-'))
 const logged: string[] = []
@@ -245,6 +248,70 @@ describe('the administrator', () => {
     for (let n = 1; n < MOST_KEYS; n++) expect((await make(`系统${n}`)).status).toBe(200)
     expect((await make('又一个')).status).toBe(409)
     expect((await stores.apiKeys.list(OTHER_COUNTY)).length).toBe(MOST_KEYS)
+  })
+})
+
+describe('a webhook', () => {
+  const wished = (url: string, office = 'civil-affairs'): [string, string][] => [
+    ...Object.entries({ office, url }),
+    ['events[]', 'upload.settled'],
+  ]
+  const json = (body: object) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const secretIn = (text: string) => /whsec_[\w+/=]+/.exec(text)?.[0] ?? ''
+
+  test('is set on a page, tells a system what became of a file, and ends', async () => {
+    const system = await receiver()
+    const made = await page('/webhooks', ADMIN, wished(system.url))
+    const id = /webhooks\/([0-9a-f]{16})/.exec(made.text)?.[1] ?? ''
+    const key = Buffer.from(secretIn(made.text).replace('whsec_', ''), 'base64')
+    expect([made.status, key.length]).toEqual([200, 32])
+    // The secret is shown this once, and kept nowhere.
+    for (const path of ['/webhooks', `/webhooks/${id}`]) expect(secretIn((await page(path, ADMIN)).text)).toBe('')
+    expect(JSON.stringify(await everyItem())).not.toContain(secretIn(made.text))
+
+    expect((await page(`/webhooks/${id}/test`, ADMIN, {})).status).toBe(303)
+    const asked = await act.ask('/api/uploads', { by: CLERK, method: 'POST', ...json(FILE) })
+    const ticket = (await asked.json()) as { id: string; url: string; headers: Record<string, string> }
+    await fetch(ticket.url, { method: 'PUT', body: new Uint8Array(LIST), headers: ticket.headers })
+    await hub.idle()
+    const heard = system.heard.map(({ body }) => JSON.parse(body) as { type: string; data: object })
+    expect(heard.map(({ type }) => type).sort()).toEqual(['upload.settled', 'webhook.test'])
+    expect(heard.find(({ type }) => type === 'upload.settled')?.data).toMatchObject({ upload: ticket.id, rows: 2 })
+    for (const { headers, body } of system.heard) {
+      const signed = createHmac('sha256', key).update(
+        `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`,
+      )
+      expect(headers['webhook-signature']).toBe(`v1,${signed.digest('base64')}`)
+    }
+
+    // What was given up is replayed by hand: one, and all.
+    const sent = deliveries(work())
+    for (const { headers } of system.heard) {
+      const delivery = (await sent.get({ webhook: id, id: headers['webhook-id'] ?? '' }))!
+      await sent.note({ ...delivery, state: 'dead', last: { at: delivery.at, why: 'timeout' } })
+    }
+    expect((await page(`/webhooks/${id}`, ADMIN)).text).toContain('未送达（2）')
+    await page(`/webhooks/${id}/replay`, ADMIN, { delivery: system.heard[0]?.headers['webhook-id'] ?? '' })
+    await hub.idle()
+    expect([system.heard.length, (await sent.dead(id)).length]).toEqual([3, 1])
+    await page(`/webhooks/${id}/replay`, ADMIN, {})
+    await hub.idle()
+    expect([system.heard.length, (await sent.dead(id)).length]).toEqual([4, 0])
+
+    expect((await page(`/webhooks/${id}/revoke`, ADMIN, {})).status).toBe(303)
+    expect((await page(`/webhooks/${id}`, ADMIN)).status).toBe(404)
+    expect(logged.join()).not.toContain(system.url)
+    await system.close()
+  })
+
+  test.each([
+    ['no address', '', 'civil-affairs', 400],
+    ['another kind of address', 'ftp://system.example.org/', 'civil-affairs', 400],
+    ['an office that is not there', 'https://system.example.org/', 'township', 400],
+  ])('is not made with %s', async (_, url, office, status) => {
+    const refused = await page('/webhooks', ADMIN, wished(url, office))
+    expect(refused.status).toBe(status)
+    expect(await stores.webhooks.list(COUNTY)).toEqual([])
   })
 })
 

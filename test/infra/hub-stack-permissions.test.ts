@@ -74,6 +74,11 @@ describe('permissions', () => {
     ])
     expect(who('secretsmanager:GetSecretValue', 'personkey')).toEqual(['batch', 'intake', 'match', 'snapshot'])
     expect(who('secretsmanager:GetSecretValue', 'linkkey')).toEqual(['deadlines', 'web'])
+    // Whoever knows the key could sign as the hub; who sends to foreign addresses reads no file and no person.
+    expect(who('secretsmanager:GetSecretValue', 'webhookkey')).toEqual(['web', 'webhooks'])
+    expect(who('sqs:SendMessage', 'webhooksqueue')).toEqual(['intake', 'report', 'web', 'webhooks', 'webhooksdue'])
+    const ofWebhooks = of('AWS::IAM::Policy').filter(([id]) => id.startsWith('webhooksfunction'))
+    expect(JSON.stringify(ofWebhooks)).not.toMatch(/s3:|storespeople|personkey|accountkey|linkkey|deadlinesqueue/)
     expect(who('sqs:SendMessage', 'matchqueue')).toEqual(['intake', 'snapshot', 'sweep'])
     expect(who('sqs:SendMessage', 'snapshotqueue')).toEqual(['deadlines', 'intake', 'match', 'sweep', 'web'])
     // Whatever happens in any stage may need a letter; its message carries ids.

@@ -32,7 +32,14 @@ describe('every queue', () => {
       .filter(Boolean)
     expect(dead).toHaveLength(CONSUMERS)
     // the schedules' own, which no queue has
-    for (const name of ['auditdeposits', 'deadlinesdaily', 'deadlinesaccounts', 'sweephourly', 'retentionnightly'])
+    for (const name of [
+      'auditdeposits',
+      'deadlinesdaily',
+      'deadlinesaccounts',
+      'sweephourly',
+      'retentionnightly',
+      'webhooksdue',
+    ])
       dead.push(queues().find(([id]) => id.startsWith(`${name}dead`))?.[0])
     for (const [id, properties] of queues()) {
       const to = target(properties)
@@ -165,6 +172,10 @@ test('a schedule is in the time of the city, and what it cannot deliver is a dea
   const schedule = (name: string) => of('AWS::Scheduler::Schedule').find(([id]) => id.startsWith(name))![1]
   expect(schedule('sweephourly')).toMatchObject({ ScheduleExpression: 'cron(0 * * * ? *)' })
   expect(schedule('retentionnightly')).toMatchObject({ ScheduleExpression: 'cron(30 3 * * ? *)' })
+  const due = schedule('webhooksdue')
+  expect(due).toMatchObject({ ScheduleExpression: 'cron(0,10,20,30,40,50 * * * ? *)' })
+  // Its queue keeps no order, and so knows no groups.
+  expect(due.Target).not.toHaveProperty('SqsParameters')
   expect(schedule('deadlinesaccounts')).toMatchObject({ ScheduleExpression: 'cron(30 8 * * ? *)' })
   const daily = schedule('deadlinesdaily')
   const { Arn, DeadLetterConfig, Input } = daily.Target as Record<'Arn' | 'DeadLetterConfig' | 'Input', unknown>

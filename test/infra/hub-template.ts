@@ -13,6 +13,7 @@ import { delivererEnv } from '../../functions/shared/stages/deliverer-deps.ts'
 import { env as snapshotEnv } from '../../functions/snapshot/env.ts'
 import { env as sweepEnv } from '../../functions/sweep/env.ts'
 import { env as webEnv } from '../../functions/web/env.ts'
+import { env as webhooksEnv } from '../../functions/webhooks/env.ts'
 import { hubApp } from '../../infra/hub.ts'
 import { loadTemplate } from '../../local/host/template/template.ts'
 
@@ -30,9 +31,10 @@ export const FUNCTIONS = {
   sweep: sweepEnv,
   retention: retentionEnv,
   audit: auditEnv,
+  webhooks: webhooksEnv,
 }
 /** They cause no letter. */
-export const WITHOUT_LETTERS = ['deadlines', 'retention']
+export const WITHOUT_LETTERS = ['deadlines', 'retention', 'webhooks']
 /** All but web: who is called by a queue, deadlines by another one too, of what comes back. */
 export const CONSUMERS = Object.keys(FUNCTIONS).length
 

@@ -1,8 +1,8 @@
-/** A settled upload counts towards what its office owes; a letter tells of it. */
+/** A settled upload counts towards what its office owes; a letter tells of it, and offices' own systems hear of it. */
 import { submissionOf } from '../../../rules/deadlines/submission-of.ts'
 import type { Upload } from '../../../schemas/records/upload.ts'
 import { allEnded } from '../../../stores/aws/in-chunks.ts'
-import type { DeadlinesQueue } from '../../../stores/aws/queues.ts'
+import type { DeadlinesQueue, WebhooksQueue } from '../../../stores/aws/queues.ts'
 import type { Submissions } from '../../../stores/uploads/submissions.ts'
 import type { Uploads } from '../../../stores/uploads/uploads.ts'
 
@@ -12,17 +12,17 @@ interface Deps {
   readonly submissions: Submissions
   readonly uploads: Pick<Uploads, 'get' | 'list'>
   readonly deadlinesQueue: DeadlinesQueue
+  readonly webhooksQueue: WebhooksQueue
 }
 
 export function settled(deps: Deps): Settled {
   return async (upload) => {
     const { division, id, state, notified } = upload
+    const as = `${state}${notified ? `.${notified.version}` : ''}`
     await allEnded<unknown>([
       submit(deps, upload),
-      deps.deadlinesQueue.send(
-        { type: 'upload.settled', division, upload: id },
-        `${state}${notified ? `.${notified.version}` : ''}`,
-      ),
+      deps.deadlinesQueue.send({ type: 'upload.settled', division, upload: id }, as),
+      deps.webhooksQueue.send([{ type: 'upload.settled', division, upload: id, state: as }]),
     ])
   }
 }

@@ -1,10 +1,11 @@
 /** Dependencies of every stage: its capacity, and the queue of letters. */
 import type * as z from 'zod'
 import type { Clients } from '../../../stores/aws/clients.ts'
-import { type DeadlinesQueue, deadlinesQueue } from '../../../stores/aws/queues.ts'
+import { type DeadlinesQueue, deadlinesQueue, type WebhooksQueue } from '../../../stores/aws/queues.ts'
 import type { stageEnv } from './stage-env.ts'
 
-const NOBODY: DeadlinesQueue = { send: async () => {} }
+/** On a hub of which nobody is to hear. */
+export const NOBODY: DeadlinesQueue & WebhooksQueue = { send: async () => {} }
 
 export function stageDeps(config: z.infer<typeof stageEnv>, clients: Clients) {
   return {

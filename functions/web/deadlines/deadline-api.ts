@@ -65,7 +65,7 @@ export const deadlineApi: readonly Route[] = [
     run: async (deps, { caller }, wanted) =>
       pageOf(
         (await openMails(deps, permitted(caller))).map(mailShown),
-        ({ day, to, id }) => `${day} ${to.division} ${to.office ?? ''} ${id}`,
+        ({ day, about, to, id }) => [day, about, to.division, to.office, id].join('/'),
         wanted,
       ),
   }),

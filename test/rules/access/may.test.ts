@@ -118,6 +118,7 @@ describe('doing', () => {
     ['administrator', 'oversee', 'account', 'below'],
     ['administrator', 'administer', 'account', 'below'],
     ['administrator', 'administer', 'api-key', 'division'],
+    ['administrator', 'administer', 'webhook', 'division'],
     ['administrator', 'confirm', 'account-check', 'below'],
     ['leader', 'confirm', 'account-check', 'office'],
     ['security', 'oversee', 'account', 'below'],

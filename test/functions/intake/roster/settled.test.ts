@@ -23,7 +23,7 @@ function office() {
   const work = workTable(engine.clients, WORK)
   const stores = { submissions: submissions(work), uploads: uploads(work) }
   const owed = { division, office: 'civil-affairs', form: 'dibao-full', period: '2018-05' } as const
-  const tell = settled({ ...stores, deadlinesQueue: { send: async () => {} } })
+  const tell = settled({ ...stores, deadlinesQueue: { send: async () => {} }, webhooksQueue: { send: async () => {} } })
   const change = async (id: string, changes: Partial<Upload>) => {
     await work.update({ pk: `UPLOAD#${division}`, sk: id }, { set: changes })
     const upload = (await stores.uploads.get(division, id))!

@@ -1,0 +1,108 @@
+/** Where offices' own systems are told what has happened, which the division's administrator sets. */
+import * as z from 'zod'
+import { WebhookPage } from '../../../../pages/access/webhooks/webhook.tsx'
+import { WebhookMade } from '../../../../pages/access/webhooks/webhook-made.tsx'
+import { Webhooks } from '../../../../pages/access/webhooks/webhooks.tsx'
+import type { Fault } from '../../../../pages/parts/fault.tsx'
+import { officesOf } from '../../../../rules/offices.ts'
+import { AccountId } from '../../../../schemas/records/account.ts'
+import { WebhookEvent, WebhookWish } from '../../../../schemas/records/webhook.ts'
+import type { WebDeps } from '../../deps.ts'
+import { page } from '../../http/page.ts'
+import { formRoute, pageRoute } from '../../http/page-route.ts'
+import { found } from '../../http/refuse.ts'
+import type { Asked, Route } from '../../http/route.ts'
+import { divisionOf } from '../people/api-keys.ts'
+import { makeWebhook, ownWebhook, replay, revokeWebhook, testWebhook } from './webhooks.ts'
+
+const does = { action: 'administer', resource: 'webhook' } as const
+
+const Wish = z
+  .object({ office: z.string(), url: z.string(), 'events[]': z.array(WebhookEvent).default([]) })
+  .transform(({ 'events[]': events, ...wish }) => ({ ...wish, events }))
+  .pipe(WebhookWish)
+
+const one = {
+  does,
+  params: { id: AccountId },
+  owner: (deps: WebDeps, { id }: { id: string }) => ownWebhook(deps, id),
+}
+
+export const webhookPages: readonly Route[] = [
+  pageRoute({
+    path: '/webhooks',
+    summary: 'The webhooks of the administrator’s division, and where one is made',
+    does,
+    run: (deps, asked) => showWebhooks(deps, asked),
+  }),
+  formRoute({
+    path: '/webhooks',
+    opens: '/webhooks',
+    summary: 'Makes a webhook for an office, and shows its secret this once',
+    does,
+    refuses: [409],
+    form: Wish,
+    incomplete: 'webhook-incomplete',
+    again: { field: 'webhook-url', show: showWebhooks },
+    async run(deps, { body, caller, local }) {
+      const made = await makeWebhook(deps, caller, body)
+      return page(WebhookMade({ policy: await deps.policies.inForce(), local, ...made }))
+    },
+  }),
+  pageRoute({
+    path: '/webhooks/:id',
+    summary: 'A webhook: what waits to be sent to it again, and what was given up',
+    ...one,
+    async run(deps, { params: { id }, local }) {
+      const [policy, webhook, waiting, dead] = await Promise.all([
+        deps.policies.inForce(),
+        deps.webhooks.get(id).then(found),
+        deps.deliveries.waiting(id),
+        deps.deliveries.dead(id),
+      ])
+      return page(WebhookPage({ policy, local, webhook, waiting, dead }))
+    },
+  }),
+  formRoute({
+    path: '/webhooks/:id/test',
+    opens: '/webhooks/:id',
+    summary: 'Sends a webhook a test',
+    ...one,
+    async run(deps, { params: { id } }) {
+      await testWebhook(deps, id)
+      return `/webhooks/${id}`
+    },
+  }),
+  formRoute({
+    path: '/webhooks/:id/replay',
+    opens: '/webhooks/:id',
+    summary: 'Sends again what was given up: one delivery, or all that are shown',
+    ...one,
+    form: z.object({ delivery: z.string().max(60).optional() }),
+    async run(deps, { params: { id }, body: { delivery } }) {
+      await replay(deps, id, delivery)
+      return `/webhooks/${id}`
+    },
+  }),
+  formRoute({
+    path: '/webhooks/:id/revoke',
+    opens: '/webhooks',
+    summary: 'Ends a webhook at once',
+    ...one,
+    async run(deps, { params: { id } }) {
+      await revokeWebhook(deps, id)
+      return '/webhooks'
+    },
+  }),
+]
+
+async function showWebhooks(
+  deps: WebDeps,
+  { caller, local }: Pick<Asked, 'caller' | 'local'>,
+  fault?: Fault,
+  status = 200,
+): Promise<Response> {
+  const division = divisionOf(caller)
+  const [policy, webhooks] = await Promise.all([deps.policies.inForce(), deps.webhooks.list(division)])
+  return page(Webhooks({ policy, local, division, offices: officesOf(division), webhooks, fault }), status)
+}
