@@ -4,7 +4,8 @@ import { caseNumberIn } from '../../../rules/answers/named-case.ts'
 import { present } from '../../../schemas/present.ts'
 import type { AnswerFact } from '../../../schemas/records/case.ts'
 import { type Call, countyOf } from '../../../schemas/records/upload.ts'
-import { type Cases, type FoundCase, findCases } from '../../shared/cases/named-cases.ts'
+import { type Cases, type FoundCase, findCases, type KnownRegisters } from '../../shared/cases/named-cases.ts'
+import { followRegisters } from '../../shared/registers/follow-registers.ts'
 import type { IntakeDeps } from '../deps.ts'
 import type { Answer, Taken } from './answer.ts'
 import { Calls } from './calls.ts'
@@ -30,7 +31,12 @@ export async function takeOfCases(
   { judge, said, calls: callsOf }: OfCases,
 ): Promise<Taken> {
   const county = countyOf(upload.division)
-  const cases = await findCases(deps, { load: deps.registers.load, of: () => deps.registers }, upload)
+  const registers: KnownRegisters = {
+    load: deps.registers.load,
+    of: () => deps.registers,
+    follow: (persons, counties) => followRegisters(deps, counties, persons),
+  }
+  const cases = await findCases(deps, registers, upload)
   const first = new FirstRows()
   const facts = new Facts(deps.shards)
   const calls = new Calls()

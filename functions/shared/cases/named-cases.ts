@@ -27,6 +27,8 @@ export interface FoundCase extends NamedCase {
 /** What registers say that have no row of the person. */
 export interface KnownRegisters {
   load(counties: Iterable<string>): Promise<void>
+  /** Persons of no list, with the registers' rows of today where these can be had. */
+  follow?(persons: readonly Person[], counties: readonly string[]): Promise<Person[]>
   of(person: Person): Pick<Circumstances, 'hasRegister' | 'isNameReturned'>
 }
 
@@ -67,7 +69,11 @@ export async function findCases(
     async load(numbers) {
       const keys = new Set(numbers.flatMap((number) => byNumber.get(number)?.key ?? []))
       const wanted = [...keys].filter((key) => !persons.has(key))
-      for (const [key, person] of await deps.people.get(wanted, 'strong')) persons.set(key, person)
+      const found = await deps.people.get(wanted, 'strong')
+      for (const [key, person] of found) persons.set(key, person)
+      const left = [...found.values()].filter((person) => activeListings(person, policy, day).length === 0)
+      const counties = policy.counties.map(({ code }) => code)
+      for (const person of (await registers.follow?.(left, counties)) ?? []) persons.set(person.key, person)
       await registers.load([county, ...wanted.flatMap((key) => countiesOf(persons.get(key)))])
       const own = wanted.flatMap((key) => byPerson.get(key) ?? [])
       const factsOf = await gatherFacts(deps, { county, day, policy, persons, decided }, own)
