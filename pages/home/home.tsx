@@ -9,6 +9,7 @@ import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { OwnSearch } from '../parts/person-search.tsx'
 import { Working } from '../parts/viewer.tsx'
+import { AccountsCard } from './accounts-card.tsx'
 import { DemoProgress, type DemoState, demoSays } from './demo-progress.tsx'
 import type { CameBack, Happened, Tasks } from './task.ts'
 import { nearestOf, TaskList } from './task-list.tsx'
@@ -82,6 +83,7 @@ export function Home(props: HomeProps) {
           </ul>
         </section>
       )}
+      <AccountsCard />
       <OwnSearch />
       <Working>
         <div class="columns even">
