@@ -7,6 +7,7 @@ import { errorFields, log } from '../shared/stages/log.ts'
 import { signInBefore } from './access/sign-in/access-pages.ts'
 import { identityPages } from './access/sign-in/identity-pages.ts'
 import type { WebDeps } from './deps.ts'
+import { countTasks } from './home/home-page.ts'
 import { sessionOf } from './http/allow.ts'
 import { type Caller, callerOf } from './http/caller.ts'
 import { gate } from './http/gate.ts'
@@ -14,6 +15,7 @@ import { mount } from './http/mount.ts'
 import { refusalPage } from './http/page.ts'
 import { Refusal, refuse } from './http/refuse.ts'
 import { TYPES } from './http/route.ts'
+import { taskCounts } from './http/task-counts.ts'
 import { viewing } from './http/viewing.ts'
 import { ROUTES } from './routes.ts'
 
@@ -22,7 +24,7 @@ const isFault = (error: Error, code: ProblemCode) => 'code' in error && error.co
 export function app(deps: WebDeps): Hono {
   const absent = deps.identityProvider ? [] : identityPages
   const routes = ROUTES.filter((route) => !absent.includes(route))
-  const web = mount(routes, deps, gate())
+  const web = mount(routes, deps, gate(), taskCounts(countTasks))
   /** A page has its reader's frame: a duty of an emergency is seen on whatever is refused, too. */
   const answer = (c: Context, { code, message, faults }: Pick<Refusal, 'code' | 'message' | 'faults'>): Response => {
     const caller: Caller | undefined = c.get('caller')

@@ -4,9 +4,10 @@ import { PRODUCT } from '../../schemas/product.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { placeOf } from '../../wording/offices.ts'
 import { grantWords } from '../../wording/people.ts'
+import { TASK_WORDS } from '../../wording/tasks.ts'
 import { type Fault, FaultSummary } from './fault.tsx'
 import { areasOf, type PagePath, Rail, Tabs } from './navigation.tsx'
-import { Viewer } from './viewer.tsx'
+import { Viewer, Waiting } from './viewer.tsx'
 
 export interface LayoutProps {
   readonly title?: string
@@ -28,6 +29,7 @@ export interface LayoutProps {
 /** The frame of every page. */
 export function Layout({ title, policy, here, local, said = '', again, fault, landscape, children }: LayoutProps) {
   const actor = useContext(Viewer)
+  const waiting = useContext(Waiting)
   const { urgent = [], deputy: deputies = [] } = Object.groupBy(actor?.grants ?? [], ({ kind }) => kind)
   const areas = actor ? areasOf(actor, policy?.city.code) : []
   return (
@@ -57,6 +59,11 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
                 <strong>{PRODUCT}</strong>
                 <small>{policy?.city.name}代缴养老保险费，应保尽保，不重不漏</small>
               </a>
+              {actor && waiting !== undefined && (
+                <a class="waiting" href="/#todo-title">
+                  {TASK_WORDS.todo} <b>{waiting}</b>
+                </a>
+              )}
               {actor && (
                 <form class="who" method="post" action="/sign-out">
                   <a href="/account">

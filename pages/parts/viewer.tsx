@@ -8,6 +8,9 @@ export const Viewer = createContext<Actor | undefined>(undefined)
 /** What they have said why they look at persons. */
 export const Purposes = createContext<Session['purposes']>(undefined)
 
+/** How much waits for them, where it was counted. */
+export const Waiting = createContext<number | undefined>(undefined)
+
 interface AllowedProps {
   readonly to: Action
   readonly what: Resource

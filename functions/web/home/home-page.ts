@@ -14,6 +14,7 @@ import { actorOf, permitted } from '../http/allow.ts'
 import type { Acting, Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { found } from '../http/refuse.ts'
+import { type Viewing, viewer } from '../http/viewing.ts'
 import { lastOfEachCounty } from '../readings/closed-months.ts'
 import { countyBatches, payableOf } from '../readings/county-batches.ts'
 import { divisionsSeen, flat } from '../readings/divisions-seen.ts'
@@ -37,10 +38,30 @@ interface Shown {
 
 export async function homePage(deps: WebDeps, { local, caller }: Shown): Promise<Response> {
   const policy = await deps.policies.inForce()
-  const actor = found(actorOf(caller))
-  const [view, plan] = await Promise.all([homeView(deps, policy, caller, actor), deps.demo.get()])
+  const [view, plan] = await Promise.all([viewOnce(deps, policy, caller), deps.demo.get()])
+  const frame = viewer()
+  // What the frame says is what the page shows.
+  if (frame) frame.tasks = view.tasks.mine.length
   const demo = plan && (await demoState(deps, policy, plan))
   return page(Home({ ...view, policy, local, demo, fault: undefined }))
+}
+
+/** For the frame of every page. */
+export async function countTasks(deps: WebDeps, caller: Caller): Promise<number> {
+  const { tasks } = await viewOnce(deps, await deps.policies.inForce(), caller)
+  return tasks.mine.length
+}
+
+const views = new WeakMap<Viewing, ReturnType<typeof homeView>>()
+
+/** The frame counts what the page then shows: a request reads it once. */
+function viewOnce(deps: WebDeps, policy: Policy, caller: Caller): ReturnType<typeof homeView> {
+  const request = viewer()
+  const known = request && views.get(request)
+  if (known) return known
+  const view = homeView(deps, policy, caller, found(actorOf(caller)))
+  if (request) views.set(request, view)
+  return view
 }
 
 async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Acting) {

@@ -11,12 +11,13 @@ import { keyCalls } from './key-calls.ts'
 import { keyGiven } from './key-given.ts'
 import { refuse } from './refuse.ts'
 import type { Route } from './route.ts'
+import type { TaskCounts } from './task-counts.ts'
 import { asOfRequest } from './today.ts'
 import { viewing } from './viewing.ts'
 
 const MEGABYTE = 1024 ** 2
 
-export function mount(routes: readonly Route[], deps: WebDeps, web = new Hono()): Hono {
+export function mount(routes: readonly Route[], deps: WebDeps, web = new Hono(), counts?: TaskCounts): Hono {
   const countCall = keyCalls()
   for (const { method, path, does, params, largest = MEGABYTE, carryOut } of routes) {
     const limit = bodyLimit({ maxSize: largest, onError: () => Promise.reject(refuse('body-too-large')) })
@@ -24,6 +25,7 @@ export function mount(routes: readonly Route[], deps: WebDeps, web = new Hono())
       const given = keyGiven(c)
       const caller = given === undefined ? await callerOf(deps, c) : await callerByKey(deps, c, given, countCall)
       c.set('caller', caller)
+      if (counts) c.set('taskCounts', counts)
       signedIn(does, caller)
       const named = c.req.param()
       if (!z.object(params).safeParse(named).success) {

@@ -20,6 +20,7 @@ import {
   type Shape,
   TYPES,
 } from './route.ts'
+import { forgetTasks, tellTasks } from './task-counts.ts'
 
 interface PageRow<P extends Shape, Q extends Shape> extends Declared<P, Q> {
   /** The page, or the path of another one. */
@@ -34,6 +35,7 @@ export function pageRoute<P extends Shape = NoFields, Q extends Shape = NoFields
     async carryOut(deps, c) {
       const asked = askedBy(row, c)
       await admitted(deps, row, asked)
+      await tellTasks(c, deps, asked.caller)
       return reached(c, await row.run(deps, asked))
     },
   }
@@ -88,6 +90,7 @@ export function formRoute<P extends Shape = NoFields, Q extends Shape = NoFields
         await recordAsked(deps, asked.caller, { does, thing, params: asked.params, body }, 'allowed')
         return reached(c, await run(deps, { ...asked, body }))
       }
+      forgetTasks(c, asked.caller)
       if (!again) return act()
       const field = typeof again.field === 'string' ? again.field : again.field(fields)
       return orAgain(field, fields, act, async (fault, status) => {

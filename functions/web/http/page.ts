@@ -1,7 +1,7 @@
 /** Pages as responses. */
 import { type Child, jsx } from 'hono/jsx'
 import { Message } from '../../../pages/parts/message.tsx'
-import { Purposes, Viewer } from '../../../pages/parts/viewer.tsx'
+import { Purposes, Viewer, Waiting } from '../../../pages/parts/viewer.tsx'
 import { PROBLEM_STATUSES, type ProblemCode } from '../../../schemas/api/problem.ts'
 import { refusalHeading } from '../../../wording/refusals.ts'
 import { viewer } from './viewing.ts'
@@ -31,8 +31,9 @@ export function page(content: Child, status = 200, { uploadsTo = '', filesFrom =
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ]
-  const { actor, purposes } = viewer() ?? {}
-  const within = jsx(Viewer, { value: actor }, jsx(Purposes, { value: purposes }, content))
+  const { actor, purposes, tasks } = viewer() ?? {}
+  const framed = jsx(Waiting, { value: tasks }, content)
+  const within = jsx(Viewer, { value: actor }, jsx(Purposes, { value: purposes }, framed))
   return new Response(String(within), {
     status,
     headers: {

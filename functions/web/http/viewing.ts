@@ -2,9 +2,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Session } from '../../../schemas/records/account.ts'
 
-export type Viewing = Pick<Session, 'actor' | 'purposes'>
+export interface Viewing extends Pick<Session, 'actor' | 'purposes'> {
+  /** What waits for them, where it was counted. */
+  tasks?: number
+}
 
 const viewers = new AsyncLocalStorage<Viewing | undefined>()
 
-export const viewing = <T>(session: Viewing | undefined, work: () => T): T => viewers.run(session, work)
+export const viewing = <T>(session: Viewing | undefined, work: () => T): T =>
+  viewers.run(session && { ...session }, work)
 export const viewer = (): Viewing | undefined => viewers.getStore()
