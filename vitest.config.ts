@@ -1,9 +1,13 @@
+import { globSync, readFileSync } from 'node:fs'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { COMPILED } from './local/host/template/environment.ts'
 import { ClosingLine } from './test/closing-line.ts'
 
 /** Hubs, browsers and readers that are killed have a process for each file. */
 const ALONE = ['api', 'browser', 'flow', 'hostile', 'local'].map((room) => `test/${room}/**/*.test.ts`)
+/** Files that go on with the hub of the files before them. */
+const MONTHS = globSync('test/**/*.test.ts').filter((path) => readFileSync(path, 'utf8').includes("/months-hub.ts'"))
+const OTHERS = [...configDefaults.exclude, ...MONTHS]
 
 export default defineConfig({
   test: {
@@ -20,7 +24,8 @@ export default defineConfig({
     expect: { poll: { timeout: 60_000, interval: 200 } },
     reporters: ['default', new ClosingLine()],
     projects: [
-      { extends: true, test: { name: 'alone', include: ALONE } },
+      { extends: true, test: { name: 'alone', include: ALONE, exclude: OTHERS } },
+      { extends: true, test: { name: 'months', isolate: false, include: MONTHS } },
       {
         extends: true,
         test: {
@@ -28,7 +33,7 @@ export default defineConfig({
           // Loading the stages takes longer than most of these tests.
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...ALONE],
+          exclude: [...OTHERS, ...ALONE],
         },
       },
     ],

@@ -26,7 +26,7 @@ export async function startHubOfMonths(): Promise<HubOfMonths> {
   const quiet: typeof log = (entry) => {
     if (entry.event !== 'failed') log(entry)
   }
-  const hub = await startHub({ dataDir, port: 0, log: quiet, env: tickets.environment })
+  const hub = await startHub({ dataDir, port: 0, log: quiet, env: tickets.environment, retrySeconds: 0.05 })
   const progress = { say() {}, at() {}, end() {} }
   const play: PlayMonth = async (played) => {
     const {

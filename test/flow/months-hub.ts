@@ -1,4 +1,4 @@
-/** One hub for many months, each of a city of which nothing is known yet: its processes are started once. */
+/** One hub a worker for many months, each of a city of which nothing is known yet: its processes are started once. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,8 +16,22 @@ export interface MonthsHub {
   stop(): Promise<void>
 }
 
+let running: Promise<Omit<MonthsHub, 'stop'>> | undefined
+
+/** A hub that knows nothing yet; `stop` leaves it so to the next file. */
 export async function startMonthsHub(): Promise<MonthsHub> {
+  running ??= start()
+  const months = await running
+  return { ...months, stop: months.forget }
+}
+
+async function start(): Promise<Omit<MonthsHub, 'stop'>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'yingbao-months-'))
+  // A worker is ended by this signal, and the processes of its hub end with it.
+  process.once('SIGTERM', () => {
+    rmSync(dataDir, { recursive: true, force: true })
+    process.exit(143)
+  })
   const use = stageUse()
   const hub = await startHub({ dataDir, port: 0, log: use.log })
   const progress = { say() {}, at() {}, end() {} }
@@ -26,9 +40,5 @@ export async function startMonthsHub(): Promise<MonthsHub> {
     play: (options) =>
       playMonth({ ...options, data: undefined, policy: undefined, progress }, hub, use, performance.now()),
     forget: () => forgetCity(hub.endpoints.dynamodb),
-    async stop() {
-      await hub.stop()
-      rmSync(dataDir, { recursive: true, force: true })
-    },
   }
 }

@@ -26,6 +26,7 @@ export async function countyCases(
 ): Promise<CaseNow[]> {
   const year = Number(day.slice(0, 4))
   const rows = (await casesOf(deps, county)).rows.filter((row) => row.kind === 'claim' || row.year >= year - 1)
+  if (rows.length === 0) return []
   const persons = await deps.people.get([...new Set(rows.map(({ key }) => key))], 'strong')
   const factsOf = await gatherFacts(
     deps,
