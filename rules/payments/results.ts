@@ -18,13 +18,13 @@ export const claimedBy = (row: Pick<BatchRow, 'business' | 'year'>): Claimed =>
 
 /** @param rows frozen ones; a row's number is its place, from 1 */
 export function countResults(
-  rows: readonly Pick<BatchRow, 'fen'>[],
-  answered: readonly AnsweredRow[],
+  rows: { readonly at: (index: number) => Pick<BatchRow, 'fen'> | undefined },
+  answered: Iterable<AnsweredRow>,
 ): Pick<BatchResults, 'unclear' | 'paid' | 'failed'> {
   const counts = { unclear: 0, paid: { rows: 0, fen: 0 }, failed: { rows: 0, fen: 0 } }
   for (const { row, result } of answered) {
     const to = settledAs(result)
-    const fen = rows[row - 1]?.fen ?? 0
+    const fen = rows.at(row - 1)?.fen ?? 0
     if (!to) counts.unclear++
     else if (fen > 0) {
       counts[to].rows++

