@@ -27,7 +27,7 @@ export async function thaw<T>(
 }
 
 export function rowsIn<T>(bytes: Uint8Array, schema: z.ZodType<T>): T[] {
-  return Array.from(linesOf(gunzipSync(bytes)), (line) => schema.parse(JSON.parse(line)))
+  return [...new FrozenRows(gunzipSync(bytes), schema)]
 }
 
 /** Rows that are parsed when they are asked for: as objects they would take several times the memory of their text. */
@@ -68,8 +68,8 @@ export async function thawRows<T>(
   frozen: { key: string; sha256: string } | undefined,
   schema: z.ZodType<T>,
 ): Promise<FrozenRows<T>> {
-  const text = frozen ? gunzipSync(await outbox.get(frozen.key, frozen.sha256)) : Buffer.alloc(0)
-  return new FrozenRows(text, schema)
+  const { key, sha256 } = frozen ?? {}
+  return new FrozenRows(key === undefined ? NOTHING : gunzipSync(await outbox.get(key, sha256)), schema)
 }
 
 function endsOf(text: Buffer): Uint32Array {
@@ -81,6 +81,7 @@ function endsOf(text: Buffer): Uint32Array {
 }
 
 const LF = 10
+const NOTHING = Buffer.alloc(0)
 
 /** All rows need not fit into one string. */
 function linesAs(rows: Iterable<object>): { text: Buffer; count: number } {
@@ -93,14 +94,6 @@ function linesAs(rows: Iterable<object>): { text: Buffer; count: number } {
     page = ''
   }
   return { text: Buffer.concat([...pages, Buffer.from(page)]), count }
-}
-
-function* linesOf(bytes: Buffer): Generator<string> {
-  for (let from = 0, end = 0; ; from = end + 1) {
-    end = bytes.indexOf('\n', from)
-    if (end < 0) return
-    yield bytes.toString('utf8', from, end)
-  }
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
