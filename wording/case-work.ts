@@ -13,6 +13,7 @@ export type WorkList =
   | 'waiting'
   | 'materials'
   | 'queries'
+  | 'findings'
   | 'batches'
   | 'bank'
 
@@ -34,6 +35,10 @@ export const WORK_LISTS: Readonly<Record<WorkList, Work>> = {
   paused: { name: '暂停办理', todo: '核实情况属实的，暂停到名单变更为止；已经查清的，恢复办理。' },
   waiting: { name: '等待外县办理', todo: '外县办结或者退回以后自动继续；不再办理的，恢复办理。' },
   materials: { name: '待乡镇（街道）收齐材料', todo: '乡镇（街道）收齐材料、入户复核以后报送。' },
+  findings: {
+    name: '已缴费或者正在缴费，入户复核另有情况',
+    todo: '核实是否需要追回或者停发；名单、参保登记信息更正，或者乡镇（街道）重新报送属实以后，不再列出。',
+  },
   queries: { name: '银行待查', todo: '请银行查明是否入账，再报一次回盘。没有结果以前，不会重新缴费。' },
   batches: { name: '待组批、待审批', todo: '生成代缴批次，由另一人审批。' },
   bank: { name: '银行办理中', todo: '银行办理以后报送回盘。' },
@@ -49,6 +54,7 @@ const BY_TURN: Readonly<Record<TurnName, WorkList>> = {
   waiting: 'waiting',
   confirm: 'confirmations',
   unclear: 'queries',
+  finding: 'findings',
   collecting: 'materials',
   'in-flight': 'bank',
   batches: 'batches',

@@ -32,7 +32,7 @@ export async function countCounty(deps: CountDeps, policy: Policy, county: strin
   if (!(await deps.caseBooks.get(county))) return []
   const at = deps.now().toISOString()
   const isSilent = await atTheBank(deps, county)
-  const isWanted = (row: CaseRow) => !isSilent(row)
+  const isWanted = (row: CaseRow) => row.close.found || !isSilent(row)
   const open = await openCases(deps, { county, policy, day, isWanted })
   const tally = { county, day, at, turns: tallyOf(county, open, day) }
   await deps.tallies.put(tally)

@@ -1,6 +1,9 @@
 /** What follows from an answer: requests end that it has answered, and whoever must act next is told. */
+import { cityCalendar } from '../../rules/deadlines/work-calendar.ts'
 import { allocatedFen, outstandingFen } from '../../rules/payments/money.ts'
-import type { AboutAnswer } from '../../schemas/messages/to-deadlines.ts'
+import type { AboutAllocation, AboutAnswer } from '../../schemas/messages/to-deadlines.ts'
+import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
+import type { FundingRequest } from '../../schemas/records/funding-request.ts'
 import type { OfficeRequest } from '../../schemas/records/obligation.ts'
 import { type AnswerForm, countyOf, isAnswerForm, type Upload } from '../../schemas/records/upload.ts'
 import { judgeRequests } from './answered-requests.ts'
@@ -24,13 +27,17 @@ export async function endRequests(deps: DeadlinesDeps, { division, upload: id }:
   if (upload.form === 'settlement') await countCounty(deps, await deps.policies.inForce(), county, upload.day)
 }
 
-/** Requests of which the file has brought a part. */
-export async function shortAfter({ funding }: Pick<DeadlinesDeps, 'funding'>, { division, id, day, form }: Upload) {
+/** Requests of which the file has brought a part after their day: until then nothing is short (docs/cases.md#money). */
+export async function shortAfter(
+  { funding, deadlines }: Pick<DeadlinesDeps, 'funding' | 'deadlines'>,
+  { division, id, day: on, form }: Upload,
+): Promise<AboutAllocation[]> {
   if (form !== ('allocation' satisfies AnswerForm)) return []
+  const { asked, calendar } = (await deadlines.policy()) ?? DEFAULT_DEADLINES
+  const workdays = cityCalendar(calendar)
   const isOf = ({ order }: { readonly order?: string | undefined }) => order?.split('#')[1] === id
-  return (await funding.list(division)).flatMap((request) =>
-    outstandingFen(request) > 0 && Object.values(request.allocations).some(isOf)
-      ? { type: 'allocation.short' as const, county: division, batch: request.id, fen: allocatedFen(request), on: day }
-      : [],
-  )
+  const isDue = ({ day }: FundingRequest) => workdays.after(day, asked.allocation) < on
+  return (await funding.list(division))
+    .filter((one) => isDue(one) && outstandingFen(one) > 0 && Object.values(one.allocations).some(isOf))
+    .map((one) => ({ type: 'allocation.short', county: division, batch: one.id, fen: allocatedFen(one), on }))
 }

@@ -1,4 +1,5 @@
 /** What settlements wait for: other counties, senders of lists, a second person (docs/cases.md#settlements). */
+import type { Outcome } from '../../schemas/codes.ts'
 import type { Standing } from '../../schemas/records/case.ts'
 import type { Recipient } from '../../schemas/records/notice.ts'
 import type { Person } from '../../schemas/records/person.ts'
@@ -6,6 +7,7 @@ import type { Policy } from '../../schemas/records/policy.ts'
 import type { ActiveListing } from '../determination/listings.ts'
 import { normaliseName } from '../rows/normalise.ts'
 import { waitingFor } from './choices.ts'
+import { isFoundUnderWay } from './materials.ts'
 import type { Awaited } from './next-step.ts'
 import { notEnded, SETTLES } from './settlement-log.ts'
 import { hasSettlements, standing } from './settlements.ts'
@@ -52,13 +54,13 @@ export function awaitedOf(
   { state, reason }: Standing,
   policy: Pick<Policy, 'categories' | 'cases'>,
 ): Awaited | undefined {
-  if (!hasSettlements(person)) return undefined
+  if (!hasSettlements(person)) return foundSince(county, person, active, { state })
   const matter = { person, active, returned: () => [] }
   const waiting = waitingFor({ county, person, policy })
   const ends = notEnded(person.cases?.[county] ?? {}).some(({ order }) => order === waiting?.withdraws)
   if (waiting && (ends || (waiting.choice !== 'withdraw' && CONFIRMED.has(state))))
     return { what: 'confirm', who: ['social-insurance'], since: waiting.day }
-  if (state !== 'under-review') return undefined
+  if (state !== 'under-review') return foundSince(county, person, active, { state })
   if (reason === 'two-counties') {
     const said = Object.keys(person.cases ?? {}).flatMap((of) =>
       of === county ? [] : standing(of, matter).filter(({ choice }) => choice === 'responsible'),
@@ -70,4 +72,19 @@ export function awaitedOf(
   if (last?.choice !== 'correct-list') return undefined
   const senders = sendersOf(person, active, policy)
   return { what: 'correct-list', who: [...new Set(senders.map(({ office }) => office))], senders, since: last.day }
+}
+
+/** What a register says by now, so that nobody has to look into it. */
+const KNOWN: ReadonlySet<Outcome | undefined> = new Set<Outcome>(['deceased', 'other-scheme', 'student'])
+
+function foundSince(
+  county: string,
+  { cases, decisions }: Person,
+  active: readonly ActiveListing[],
+  { state }: Pick<Standing, 'state'>,
+): Awaited | undefined {
+  const own = cases?.[county] ?? {}
+  if (!own.materials || !isFoundUnderWay(state, own) || KNOWN.has(decisions[county]?.outcome)) return undefined
+  if (!active.some(([, of]) => of === county)) return undefined
+  return { what: 'finding', who: ['social-insurance'], since: own.materials.day }
 }

@@ -4,6 +4,7 @@ import { present } from '../../schemas/present.ts'
 import type { Business, CaseKind, CaseRow } from '../../schemas/records/case.ts'
 import type { SnapshotRow } from '../../schemas/records/snapshot.ts'
 import { byCaseOrder, townshipOf } from './case-order.ts'
+import { isFoundUnderWay } from './materials.ts'
 import { isNamed } from './notice.ts'
 import { sinceOf } from './since.ts'
 import { type CaseFacts, currentState, isPast } from './state.ts'
@@ -72,6 +73,7 @@ function atClose(
       at,
       day,
       since: since && since < day ? since : day,
+      ...(isFoundUnderWay(standing.state, now.facts) && { found: true }),
       ...(outcome && { outcome }),
       ...(reason && { outcomeReason: reason }),
       ...(isNamed(standing) && { notified: townshipOf(present(snapshot, 'the listing of a case that is named')) }),

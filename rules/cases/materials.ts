@@ -1,6 +1,6 @@
 /** Whether the papers of a case are all there (docs/cases.md#complete-materials). */
 import { AS_SAID, FOUND_DEAD } from '../../schemas/codes.ts'
-import type { CaseRow, CountyFacts, MaterialsAnswer } from '../../schemas/records/case.ts'
+import type { CaseRow, CaseState, CountyFacts, MaterialsAnswer } from '../../schemas/records/case.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
 import { monthsBefore } from '../days.ts'
 import { latestRow } from './rows.ts'
@@ -36,3 +36,9 @@ export function findingIn(own: CountyFacts): string | undefined {
   const isResumed = materials.finding === FOUND_DEAD ? resumedByTwoAfter : resumedAfter
   return isResumed(own, materials.order) ? undefined : materials.finding
 }
+
+const UNDER_WAY: ReadonlySet<CaseState> = new Set(['paid', 'in-flight', 'registered'])
+
+/** A finding about somebody paid, or about to be, changes no state and is the agency's task (docs/cases.md#materials). */
+export const isFoundUnderWay = (state: CaseState, own: CountyFacts): boolean =>
+  UNDER_WAY.has(state) && findingIn(own) !== undefined

@@ -19,7 +19,7 @@ export interface NextStep {
 
 /** What a settlement waits for, whatever the case's state is. */
 export interface Awaited extends Pick<NextStep, 'who' | 'senders' | 'since'> {
-  readonly what: 'correct-list' | 'other-county' | 'confirm'
+  readonly what: 'correct-list' | 'other-county' | 'confirm' | 'finding'
 }
 
 interface Turn extends Pick<NextStep, 'what' | 'who'> {
@@ -53,6 +53,7 @@ const AWAITED_DAYS: Readonly<Record<Awaited['what'], (deadlines: Days) => number
   'correct-list': ({ cases }) => cases['correct-list'],
   'other-county': ({ cases }) => cases['other-county'],
   confirm: ({ cases }) => cases.waiting,
+  finding: ({ cases }) => cases.paused,
 }
 
 /** @returns undefined for a case that has come to its end */

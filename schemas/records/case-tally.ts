@@ -12,6 +12,7 @@ export const TurnName = z.enum([
   'waiting',
   'confirm',
   'unclear',
+  'finding',
   // Asked for with a notice or a batch, or prepared by the agency itself.
   'collecting',
   'in-flight',

@@ -53,6 +53,8 @@ export const CaseRow = z.object({
     outcomeReason: Reason.optional(),
     /** The township that its notice went to. */
     notified: Division.optional(),
+    /** A finding about somebody paid, or about to be. */
+    found: z.literal(true).optional(),
     /** What it was, had the year's last payment day not passed. */
     beforeYearEnd: Standing.optional(),
   }),

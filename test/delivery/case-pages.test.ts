@@ -227,6 +227,11 @@ test('a conflict is listed to both counties and the city, which settles it once 
   const numberIn = async (county: string) =>
     (await casesOf(world.intake, county)).rows.find((row) => row.key === key)!.number
   const path = `/cases/${COUNTY}/${await numberIn(COUNTY)}`
+  // The case is human resources' to see; who the other county is, the agencies' alone.
+  const otherName = delivery.world.policy.counties.find(({ code }) => code === OTHER_COUNTY)!.name
+  const lead = as({ ...AGENCY, office: 'human-resources', duty: 'clerk' })
+  const [seen, leads] = await Promise.all([own, lead].map(async (ask) => textOf(await (await ask(path)).text())))
+  expect([seen!.includes(otherName), leads!.includes(otherName), leads!.includes(id)]).toEqual([true, false, true])
   const said = form({ choice: 'responsible', grounds: '户籍在本县' })
   const mine = await takeIn((await own(`${path}/settlements`, said)).headers.get('location'))
   expect(mine.calls).toEqual([{ what: 'other-county', division: OTHER_COUNTY, office: 'social-insurance', count: 1 }])

@@ -183,25 +183,29 @@ test('a return of the bank ends its request when every row is clear; nothing tha
 test('parts of an allocation add up; what is taken back is asked for again, and told of', async () => {
   const { answer, part, mailed, submission, as } = await office()
   let voucher = 0
-  const send = (amount: string) =>
-    answer(COUNTY, 'finance', 'allocation', [
-      { 申请编号: BATCH, 申请金额: '480', 拨付金额: amount, 拨付日期: '2018-06-20', 凭证号: `v${++voucher}` },
-    ])
+  const send = (amount: string, day = '2018-06-20') =>
+    answer(
+      ...([COUNTY, 'finance', 'allocation'] as const),
+      [{ 申请编号: BATCH, 申请金额: '480', 拨付金额: amount, 拨付日期: '2018-06-20', 凭证号: `v${++voucher}` }],
+      ...(['', day] as const),
+    )
   await send('360')
   expect(await part('allocation')).toBe('36000/48000')
-  expect(mailed.sort()).toEqual(
-    ['finance', 'human-resources', 'social-insurance'].map((of) => `${BATCH}.allocation.short-36000.${of}`),
-  )
+  // Nothing is short before it is due.
+  expect(mailed).toEqual([])
   expect(await (await as(COUNTY, 'finance')('/timeliness')).text()).toContain('已拨付360.00元，共480.00元')
   await send('120')
   expect(await part('allocation')).toBeUndefined()
   expect(await submission('allocation', COUNTY, 'finance', BATCH)).toMatchObject({ state: 'accepted' })
-  await send('-100')
+  await send('-100', '2018-06-22')
   expect(await part('allocation')).toBe('38000/48000')
+  expect(mailed.sort()).toEqual(
+    ['finance', 'human-resources', 'social-insurance'].map((of) => `${BATCH}.allocation.short-38000.${of}`),
+  )
   expect(await submission('allocation', COUNTY, 'finance', BATCH)).toBeUndefined()
   await send('150')
   expect(await part('allocation')).toBeUndefined()
-  expect(mailed).toHaveLength(6)
+  expect(mailed).toHaveLength(3)
 })
 
 test('materials end with the last of the notice’s cases that waited for the township, and open where one is taken back', async () => {

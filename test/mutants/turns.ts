@@ -63,6 +63,11 @@ export const TURNS: Mutants = {
     'registered.size > 0 && others.length > 0',
     'registered.size > 0',
   ),
+  'turn-finding-unseen': awaited(
+    'what was found about somebody paid is the agency’s task',
+    'if (!own.materials || !isFoundUnderWay(state, own)',
+    'if (!own.materials || !isFoundUnderWay(state, {})',
+  ),
   'turn-withdrawal-unseen': awaited(
     'a withdrawal waits in the second person’s list',
     'waiting && (ends || (',

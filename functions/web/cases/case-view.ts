@@ -34,7 +34,12 @@ export async function caseNamed(deps: WebDeps, { county, number }: Asked): Promi
 
 type View = Omit<CasePageProps, 'policy' | 'local' | 'fault' | 'now' | 'today'>
 
-export async function caseView(deps: WebDeps, asked: Asked, isWhole: boolean): Promise<View> {
+/** @param seesOthers who of other counties has to do with the person, as the agencies of both see it */
+export async function caseView(
+  deps: WebDeps,
+  asked: Asked,
+  { isWhole, seesOthers }: { readonly isWhole: boolean; readonly seesOthers: boolean },
+): Promise<View> {
   const { county, number } = asked
   const { cases, one } = await caseNamed(deps, asked)
   const { person } = one
@@ -70,7 +75,7 @@ export async function caseView(deps: WebDeps, asked: Asked, isWhole: boolean): P
       key.startsWith(`${county}#`) ? [{ ...row, scheme: key.slice(county.length + 1), name: shown(name) }] : [],
     ),
     others: [...foreign]
-      .filter((of) => of !== county)
+      .filter((of) => seesOthers && of !== county)
       .sort()
       .map((of) => ({
         county: of,
@@ -87,7 +92,7 @@ export async function caseView(deps: WebDeps, asked: Asked, isWhole: boolean): P
       isInForce: inForce.has(settlement),
     })),
     elsewhere: [...new Set(one.cases.map(({ row }) => row.kind))].flatMap((kind) =>
-      foundElsewhere(person.cases ?? {}, county, kind),
+      seesOthers ? foundElsewhere(person.cases ?? {}, county, kind) : [],
     ),
     materials: own.materials,
     results: CaseKind.options.flatMap((kind) => resultsOf(own, kind)),

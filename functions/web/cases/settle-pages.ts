@@ -8,7 +8,7 @@ import { Reveal } from '../../../schemas/purposes.ts'
 import { CaseNumber, GROUNDS } from '../../../schemas/records/case.ts'
 import { confirmingGrounds, settlementRow } from '../../../wording/case-page.ts'
 import type { WebDeps } from '../deps.ts'
-import { signatureOf } from '../http/allow.ts'
+import { permitted, signatureOf } from '../http/allow.ts'
 import { purposeOf, recordAsked, rememberPurpose } from '../http/audited.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
@@ -123,12 +123,14 @@ async function showAgain(deps: WebDeps, asked: Shown, fault: Fault, status: numb
 
 async function show(
   deps: WebDeps,
-  { params: asked, local }: Shown,
+  { params: asked, local, caller }: Shown,
   isWhole: boolean,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
-  const [view, policy] = await Promise.all([caseView(deps, asked, isWhole), deps.policies.inForce()])
+  // The county's human resources see the case, and of the other county nothing (docs/rules.md#who-sees-what).
+  const seesOthers = permitted(caller)('see', 'conflict', { division: asked.county }, true)
+  const [view, policy] = await Promise.all([caseView(deps, asked, { isWhole, seesOthers }), deps.policies.inForce()])
   const now = deps.now()
   return page(CasePage({ ...view, policy, local, now: now.getTime(), today: deps.dayOf(now), fault }), status)
 }

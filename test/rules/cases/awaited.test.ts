@@ -8,7 +8,7 @@ import { activeListings } from '../../../rules/determination/listings.ts'
 import type { Settlement, Standing } from '../../../schemas/records/case.ts'
 import { cityOf } from '../deadlines/city.ts'
 import { type Changes, DAY, HERE, person, policy, THERE } from '../determination/perfect-person.ts'
-import { caseRow } from './perfect-case.ts'
+import { caseRow, materials } from './perfect-case.ts'
 import { type Step, settled } from './settle.ts'
 
 const REVIEW: Standing = { state: 'under-review', reason: 'name-conflict' }
@@ -81,4 +81,21 @@ test('withdrawing waits in the second person’s list whatever has become of the
   expect(of([aside!, { ...withdrawn!, waits: true, by }])?.what).toBe('confirm')
   expect(of([{ ...withdrawn!, waits: true, by }])).toBeUndefined()
   expect(of([aside!, { ...withdrawn!, waits: true, by, confirmed: { at: withdrawn!.at, by } }])).toBeUndefined()
+})
+
+test.each<[Standing['state'], string | undefined]>([
+  ['paid', 'finding'],
+  ['in-flight', 'finding'],
+  ['registered', 'finding'],
+  ['paused', undefined],
+])('what was found about somebody whose case is %s', (state, what) => {
+  const found = { cases: { [HERE]: materials(12, { finding: '死亡', day: '2018-11-20' }) } }
+  const awaited = (changes: Changes) => {
+    const who = person(changes)
+    const next = awaitedOf(HERE, who, activeListings(who, policy, DAY), { state }, policy)
+    return next && `${next.what} ${next.since}`
+  }
+  expect(awaited(found)).toBe(what && `${what} 2018-11-20`)
+  expect(awaited({ cases: { [HERE]: materials(12, { finding: '属实' }) } })).toBeUndefined()
+  expect(awaited({ ...found, ended: [`lists.${HERE}#dibao`] })).toBeUndefined()
 })
