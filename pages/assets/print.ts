@@ -47,7 +47,13 @@ export const PRINT = `
   .outcomes, .board { font-size: 8pt }
   .board tr > :first-child { position: static }
   .picture { break-inside: avoid }
-  .picture svg { min-width: 0; max-height: 150mm }
+  .picture svg { min-width: 0 !important; max-height: 150mm }
+  .sheet { gap: 6pt 16pt }
+  .sheet .card { margin: 0; break-inside: avoid }
+  .sheet h2 { margin: 0 }
+  .sheet h2::after { content: none }
+  .sheet .said { margin: 2pt 0; font-size: 10pt }
+  .source { margin: 6pt 0 0; font-size: 9pt }
   .state, .mark { padding: 0 3pt; border: .75pt solid #000; background: none !important; color: #000 !important; font-size: inherit }
   .mark.bad, .state.bad { border-width: 1.5pt; font-weight: 700 }
   .sent + .sent { margin-top: 3pt }

@@ -227,6 +227,10 @@ ul.counts { padding: 0; list-style: none }
 .picture { margin: 0 0 14px }
 .picture svg { display: block; width: 100%; min-width: 720px; height: auto }
 .picture a { cursor: pointer }
+.sheet { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 20px }
+.sheet .picture { margin: 0 }
+.sheet .picture svg { min-width: 340px }
+.sheet .said { font-size: 15px }
 .place { border-top: 1px solid var(--line) }
 .place summary { display: flex; flex-wrap: wrap; gap: 0 16px; align-items: baseline; padding: 10px 4px; cursor: pointer }
 .place summary::before { content: "▸"; color: var(--brand) }
@@ -236,7 +240,7 @@ ul.counts { padding: 0; list-style: none }
 .place .scroll { padding-bottom: 14px }
 .board tbody tr:hover { background: #f7fafc }
 @media screen and (max-width: 860px) {
-  .columns, .columns.even { grid-template-columns: minmax(0, 1fr); gap: 0 }
+  .columns, .columns.even, .sheet { grid-template-columns: minmax(0, 1fr); gap: 0 }
 }
 @media screen and (max-width: 700px) {
   .wide { padding: 0 14px }

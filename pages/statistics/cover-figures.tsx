@@ -15,7 +15,7 @@ import { Figure, type Picture } from './picture.tsx'
 type Size = Pick<Picture, 'width' | 'height'>
 
 /** The number of the place, and its twelve months. */
-export function CoverageFigure({ shown, policy, draw, isCity, size }: FiguresProps & { readonly size?: Size }) {
+export function CoverageFigure({ shown, policy, draw, isCity, brief, size }: FiguresProps & { readonly size?: Size }) {
   const rowsOf = useRowsOf()
   const { coverage, period, division, of, missing } = shown
   const last = coverage.at(-1)
@@ -30,6 +30,7 @@ export function CoverageFigure({ shown, policy, draw, isCity, size }: FiguresPro
   return (
     <Figure
       draw={draw}
+      brief={brief}
       id="coverage"
       title={PICTURES.coverage}
       said={
@@ -69,6 +70,8 @@ export function CoverageFigure({ shown, policy, draw, isCity, size }: FiguresPro
   )
 }
 
+/** Places on a sheet of paper. */
+const ON_A_SHEET = 10
 /** Bars of a place, from above. */
 const COUNTS: readonly { readonly name: string; readonly of: (place: StatisticsShown['places'][number]) => number }[] =
   [
@@ -82,15 +85,17 @@ export function PlacesFigure({
   shown,
   draw,
   isCity,
+  brief,
   width,
-  each,
-}: FiguresProps & { readonly width?: number; readonly each?: number }) {
+  height,
+}: FiguresProps & Partial<Pick<Picture, 'width' | 'height'>>) {
   const rowsOf = useRowsOf()
   const { period, division } = shown
   const counted = shown.places.filter(({ version }) => version !== undefined)
   const places = counted.toSorted((a, b) => (a.rate ?? 2) - (b.rate ?? 2) || b.insurable - a.insurable)
   const unsent = shown.places.filter(({ version }) => version === undefined)
   const [least] = places
+  const drawn = brief ? places.slice(0, ON_A_SHEET) : places
   const kind = isCity ? HEADINGS.county : HEADINGS.township
   // Whoever may not see a county's return sees its townships as a picture.
   const linkOf = ({ place, version }: (typeof places)[number]) =>
@@ -101,6 +106,7 @@ export function PlacesFigure({
   return (
     <Figure
       draw={draw}
+      brief={brief}
       id="places"
       title={`${isCity ? HEADINGS.eachCounty : HEADINGS.eachTownship}${PICTURES.places}`}
       said={
@@ -109,9 +115,9 @@ export function PlacesFigure({
           : `参保率最低的是${least.name}，${rateText(least.rate)}；最高的是${places.filter(({ rate }) => rate !== undefined).at(-1)?.name}，${rateText(places.filter(({ rate }) => rate !== undefined).at(-1)?.rate)}。`
       }
       hint={`${periodName(period)}，从参保率最低的排起。点${kind}${SEE_ROWS}。`}
-      picture={places.length > 0 ? placesPicture(places, width, each) : undefined}
+      picture={drawn.length > 0 ? placesPicture(drawn, width, height) : undefined}
       markOf={(series, i) => {
-        const [place, count] = [places[i], COUNTS[series]]
+        const [place, count] = [drawn[i], COUNTS[series]]
         return place && count && { name: `${place.name}${count.name}${count.of(place)}人`, href: linkOf(place) }
       }}
     >
@@ -137,7 +143,7 @@ export function PlacesFigure({
 }
 
 /** Where people are lost on the way from the lists to the register. */
-export function FunnelFigure({ shown, draw, isCity, size }: FiguresProps & { readonly size?: Size }) {
+export function FunnelFigure({ shown, draw, isCity, brief, size }: FiguresProps & { readonly size?: Size }) {
   const rowsOf = useRowsOf()
   const { funnel, period, division, places } = shown
   const href = rowsOf(division, period, isCity ? undefined : places[0]?.version)
@@ -145,6 +151,7 @@ export function FunnelFigure({ shown, draw, isCity, size }: FiguresProps & { rea
   return (
     <Figure
       draw={draw}
+      brief={brief}
       id="funnel"
       title={PICTURES.funnel}
       said={

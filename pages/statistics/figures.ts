@@ -8,4 +8,6 @@ export interface FiguresProps {
   readonly draw: Draw
   /** Counties are counted, else townships. */
   readonly isCity: boolean
+  /** Without table and explanation: a sheet of paper holds the picture alone. */
+  readonly brief?: true
 }

@@ -24,6 +24,7 @@ export function MoneyFigure({
   policy,
   draw,
   isCity,
+  brief,
   size,
 }: FiguresProps & { readonly size?: Pick<Picture, 'width' | 'height'> }) {
   const { money, moneyRows, period, division } = shown
@@ -32,6 +33,7 @@ export function MoneyFigure({
   return (
     <Figure
       draw={draw}
+      brief={brief}
       id="money"
       title={PICTURES.money}
       said={
@@ -124,7 +126,7 @@ function MonthRows({
 }
 
 /** Offices and months, the worst first, with the telephone number to call. */
-export function PunctualFigure({ shown, policy, draw }: FiguresProps) {
+export function PunctualFigure({ shown, policy, draw, brief }: FiguresProps) {
   const { punctual, period } = shown
   const year = period.slice(0, 4)
   const late = punctual.filter(({ year: { due, onTime } }) => onTime < due)
@@ -132,6 +134,7 @@ export function PunctualFigure({ shown, policy, draw }: FiguresProps) {
   return (
     <Figure
       draw={draw}
+      brief={brief}
       id="punctual"
       title={`${year}年各单位${PICTURES.punctual}`}
       said={

@@ -41,14 +41,18 @@ export function coveragePicture(months: StatisticsShown['coverage'], size = { wi
 }
 
 /** Three bars a place. */
-export function placesPicture(places: StatisticsShown['places'], width = 1100, each = 44): Picture {
+export function placesPicture(
+  places: StatisticsShown['places'],
+  width = 1100,
+  height = 48 + places.length * 44,
+): Picture {
   const bar = (name: string, color: string, of: (place: StatisticsShown['places'][number]) => number) => ({
     ...{ name, type: 'bar', barGap: '8%', barCategoryGap: '24%', itemStyle: { color } },
     data: places.map((place) => of(place)),
-    label: { show: true, position: 'right', color: INK, fontSize: 11, distance: 3 },
+    label: { show: true, position: 'right', color: INK, fontSize: height / places.length < 40 ? 9 : 11, distance: 3 },
   })
   return {
-    ...{ width, height: 48 + places.length * each },
+    ...{ width, height },
     option: {
       legend: legend([HEADINGS.insurable, HEADINGS.insured, OUTCOME_NAMES.sponsored]),
       grid: { left: 118, right: 56, top: 28, bottom: 8 },

@@ -30,23 +30,34 @@ export interface FigureProps {
   /** None where there is nothing to count. */
   readonly picture: Picture | undefined
   readonly markOf?: MarkOf
+  readonly brief?: true | undefined
   /** Its table. */
   readonly children?: Child
 }
 
 /** A picture with its number in words above and its table below. */
-export function Figure({ draw, id, title, said, hint, picture, markOf = () => undefined, children }: FigureProps) {
+export function Figure({
+  draw,
+  id,
+  title,
+  said,
+  hint,
+  picture,
+  markOf = () => undefined,
+  brief,
+  children,
+}: FigureProps) {
   return (
     <div class="card figure" id={id}>
       <h2>{title}</h2>
       <p class="said">{said}</p>
-      {hint && <p class="hint">{hint}</p>}
+      {hint && !brief && <p class="hint">{hint}</p>}
       {picture && (
         <>
           <section class="scroll picture" aria-label={`${title}（图）`} tabindex={0}>
             {raw(draw(picture, `${title}：${said}`, markOf))}
           </section>
-          {children}
+          {!brief && children}
         </>
       )}
     </div>

@@ -48,6 +48,9 @@ export function StatisticsPage({ policy, local, counted, draw }: StatisticsPageP
             <a href={`#${id}`}>{PICTURES[id]}</a>
           ))}
       </nav>
+      <p class="screen">
+        <a href={picturesOf({ division, period }, isCity).replace('?', '/one-page?')}>{PAGE_NAMES.onePage}</a>
+      </p>
       <CoverageFigure {...figures} />
       <StagesFigure {...figures} />
       <PlacesFigure {...figures} />

@@ -215,6 +215,32 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
     expect(await submit.count()).toBe(0)
   })
 
+  test('the city looks at pictures: a mark and a number open what they count, and the month prints on one sheet', async () => {
+    await portal.signIn({ duty: 'leader', division: '440200', office: 'social-insurance' })
+    await page.setViewportSize({ width: 360, height: 900 })
+    await page.goto(`${portal.hub.url}/statistics`)
+    await look(page, 'statistics-360', 360)
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.getByText(/参保率66.7%：应参保3人，已参保2人。/).waitFor()
+    await page.getByText('名单上3人，已入账0人。').waitFor()
+    // By the picture to the county, by its number to the rows of its return.
+    const marks = page.locator('#places svg a')
+    expect(await marks.first().getAttribute('aria-label')).toBe('始兴县应参保人数3人')
+    await follow(marks.first())
+    await page.getByRole('heading', { level: 1, name: /^始兴县/ }).waitFor()
+    await follow(page.getByRole('link', { name: '太平镇应参保人数3，查看明细' }))
+    const counts = page
+      .getByRole('table')
+      .last()
+      .getByRole('row', { name: /^太平镇/ })
+    await expect.poll(async () => (await counts.locator('td').allTextContents()).slice(0, 3)).toEqual(['3', '1', '2'])
+
+    await page.goto(`${portal.hub.url}/statistics/one-page`)
+    await look(page, 'one-page', 1280)
+    const sheets = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    expect(sheets.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  })
+
   test('two failures are mended and paid in the next batch, finance pays in two parts, and the year ties out', async () => {
     const year = new Date().getFullYear()
     const [first, second] = ['002', '003'].map((number) => `440222-${year}-${number}`)

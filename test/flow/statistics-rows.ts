@@ -3,7 +3,7 @@ import { COUNTY } from '../faults/lists.ts'
 import type { AccessRow } from './access-row.ts'
 
 export function statisticsRows(): AccessRow[] {
-  return ['/statistics', '/api/statistics'].map((path) => ({
+  return ['/statistics', '/statistics/one-page', '/api/statistics'].map((path) => ({
     route: `GET ${path}`,
     owner: { division: COUNTY },
     act: { action: 'see', resource: 'counts', persons: false },

@@ -1,4 +1,5 @@
 /** Pictures of a city or a county: the page, and the same as data. */
+import { OnePage } from '../../../pages/statistics/one-page.tsx'
 import { StatisticsPage } from '../../../pages/statistics/statistics.tsx'
 import { StatisticsShown } from '../../../schemas/api/statistics.ts'
 import { County, Period } from '../../../schemas/codes.ts'
@@ -39,6 +40,16 @@ export const statisticsPages: readonly Route[] = [
     async run(deps, asked) {
       const [shown, draw] = await Promise.all([counted(deps, asked), drawing()])
       return page(StatisticsPage({ ...shown, draw, local: asked.local }))
+    },
+  }),
+  pageRoute({
+    path: '/statistics/one-page',
+    summary: 'The month on one sheet of A4: coverage, places, the way to the payment, money',
+    does,
+    query,
+    async run(deps, asked) {
+      const [shown, draw] = await Promise.all([counted(deps, asked), drawing()])
+      return page(OnePage({ ...shown, draw, local: asked.local, today: deps.dayOf(deps.now()) }))
     },
   }),
   apiRoute({
