@@ -522,3 +522,50 @@ describe('the person’s file', () => {
       }
   })
 })
+
+test('a list is sent back to its sender once a second person has confirmed, where policy asks one for all, and goes on when it is corrected', async () => {
+  const { policies } = hubStores(hub)
+  const policy = await policies.inForce()
+  await policies.put({ ...policy, version: policy.version + 1, cases: { ...policy.cases, secondPerson: true } })
+  const list = async (name: string) =>
+    send(
+      ...([COUNTY, 'poverty-alleviation', 'registered-poor-new'] as const),
+      csvOf('registered-poor', [listed(2, COUNTY, { ...young(2), 姓名: name })]),
+    )
+  await list('错字')
+  await hubClient(hub, hubStores(hub), DAY).close(COUNTY, '2018-05')
+  await hub.idle()
+  const agency = { duty: 'preparer', division: COUNTY, office: 'social-insurance' } as const
+  const path = `/cases/${COUNTY}/${cases[2]}`
+  const plain = async (answer: Response) => (await answer.text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+  const by = async (who: Identity, where: string, fields?: Record<string, string>) => {
+    const headers = { ...(await acting(hub).as(who)), ...hub.playedOn(DAY), origin: hub.url }
+    const sent = fields && { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' as const }
+    const answer = await fetch(`${hub.url}${where}`, { headers, ...sent })
+    await hub.idle()
+    return answer
+  }
+  const [first, second] = [
+    { ...agency, person: '经办甲' },
+    { ...agency, person: '经办乙' },
+  ]
+  const corrections = async () =>
+    plain(
+      await by(
+        { duty: 'clerk', division: COUNTY, office: 'poverty-alleviation' },
+        `/corrections/${COUNTY}/poverty-alleviation`,
+      ),
+    )
+  const masked = `440222********${idOf(2).slice(-4)}`
+  const settled = await by(first, `${path}/settlements`, { choice: 'correct-list', grounds: '证件姓名为准' })
+  expect(settled.status).toBe(303)
+  expect(await plain(await by(first, `/cases/${COUNTY}`))).toContain('处理意见等待另一人确认（1件）')
+  expect(await corrections()).not.toContain(masked)
+  expect((await by(first, `${path}/confirmations`, {})).status).toBe(409)
+  expect((await by(second, `${path}/confirmations`, {})).status).toBe(303)
+  expect(await plain(await by(first, `/cases/${COUNTY}`))).toMatch(/已退回名单单位更正（1件）/)
+  expect(await corrections()).toContain(masked)
+  await list(person(2).name)
+  expect(await corrections()).not.toContain(masked)
+  expect(await plain(await by(first, `/cases/${COUNTY}`))).not.toContain('已退回名单单位更正')
+})

@@ -196,6 +196,21 @@ describe('what a case was at the close', () => {
     ])
   })
 
+  test('remembers what was found about somebody paid, who is read no more otherwise', () => {
+    const paid = results('contribution', ['b', 3, '00'])
+    const people = {
+      a: { own: { ...paid, ...materials(12, { finding: '死亡' }) } },
+      b: { own: { ...paid, ...materials(12, { finding: '属实' }) } },
+      c: { own: materials(12, { finding: '死亡' }) },
+    }
+    const table = close([], SEPTEMBER, people)
+    expect(table.map((row) => `${row.close.state} ${row.close.found}`)).toEqual([
+      'paid true',
+      'paid undefined',
+      'paused undefined',
+    ])
+  })
+
   test('of somebody who left is ended, without an outcome', () => {
     const [row] = close(close([], SEPTEMBER, { a: {} }), OCTOBER, {})
     expect(row?.close).toEqual({
