@@ -25,6 +25,10 @@ export const UploadShown = Upload.omit({
 })
 export type UploadShown = z.infer<typeof UploadShown>
 
+export const UploadSaid = UploadShown.extend({
+  message: z.string().optional().describe('What its office is told of it, once it is settled'),
+})
+
 export function uploadShown(upload: Upload): UploadShown {
   const { units = [], unitsDone = [], returnedKey, endingsKey } = upload
   return UploadShown.parse({

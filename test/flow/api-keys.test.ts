@@ -1,10 +1,14 @@
 /** Keys of offices' own systems: made, used, limited, revoked, and in no table. */
+
+import { execFile, spawnSync } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { webhookSecrets } from '../../formats/webhook-signature.ts'
 import { type Hub, startHub } from '../../local/host/hub.ts'
 import { hubStores } from '../../local/hub/hub-stores.ts'
 import type { Identity } from '../../local/hub/identities.ts'
@@ -248,6 +252,106 @@ describe('the administrator', () => {
     for (let n = 1; n < MOST_KEYS; n++) expect((await make(`系统${n}`)).status).toBe(200)
     expect((await make('又一个')).status).toBe(409)
     expect((await stores.apiKeys.list(OTHER_COUNTY)).length).toBe(MOST_KEYS)
+  })
+})
+
+describe('the worked examples of docs/integrate.md', () => {
+  const blocks = [...readFileSync('docs/integrate.md', 'utf8').matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)]
+  const block = (language: string, part: string) =>
+    blocks.find(([, of, text]) => of === language && text?.includes(part))?.[2] ?? ''
+  const runs = (program: string, args: readonly string[], env: Record<string, string>) =>
+    promisify(execFile)(program, [...args], {
+      env: { JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1', ...process.env, ...env },
+    })
+  const isHere = (program: string, version: string) => !spawnSync(program, [version]).error
+
+  test.each([
+    ['curl', 'sh', 'send.sh', block('sh', 'REPEAT='), isHere('curl', '--version')],
+    ['Python', 'python3', 'send.py', block('python', 'urllib'), isHere('python3', '--version')],
+    // With what verifies a webhook, so that it is compiled.
+    [
+      'Java',
+      'java',
+      'Send.java',
+      block('java', 'class Send').replace(/}\s*$/, `${block('java', 'isGenuine')}}`),
+      isHere('java', '-version'),
+    ],
+  ])('%s sends a file, once, and says what became of it', async (name, program, file, text, isThere) => {
+    expect(text).not.toBe('')
+    if (!isThere) return
+    const { token } = await made(`例子${name}`)
+    const [list, script] = [join(dir, `${name}.csv`), join(dir, file)]
+    writeFileSync(list, csvOf('dibao', [listed(1), listed(2), listed(100 + name.length)]))
+    writeFileSync(script, text)
+    const env = { HUB: hub.url, KEY: token, FILE: list, DIVISION: COUNTY, OFFICE: 'civil-affairs' }
+    const before = (await stores.uploads.list(COUNTY)).length
+    // A second run of one of them is enough to see that it asks under the same key.
+    for (let n = 0; n < (name === 'curl' ? 2 : 1); n++) {
+      const { stdout } = await runs(program, [script], { ...env, FORM: 'dibao-new', PERIOD: '2018-05' })
+      expect(stdout).toMatch(/accepted/)
+      expect(stdout).toMatch(/读取 3 行/)
+    }
+    expect((await stores.uploads.list(COUNTY)).length).toBe(before + 1)
+  })
+
+  test.skipIf(!isHere('python3', '--version'))('Python knows a genuine webhook from others', async () => {
+    const { secretOf, headersOf } = webhookSecrets('s'.repeat(64))
+    const body = '{"type":"webhook.test"}'
+    const headers = headersOf('0000000000000001', { id: 'msg_1', time: 1528246800, body })
+    const asks = [
+      [headers, body, 1528246900],
+      [headers, `${body} `, 1528246900],
+      [headers, body, 1528247900],
+      [{ ...headers, 'webhook-id': 'msg_2' }, body, 1528246900],
+    ]
+    const ask = `import json, sys\nfor h, b, now in json.loads(sys.argv[1]):\n    print(is_genuine(sys.argv[2], h, b.encode(), now))`
+    const script = `${block('python', 'is_genuine')}\n${ask}\n`
+    const { stdout } = await runs('python3', ['-c', script, JSON.stringify(asks), secretOf('0000000000000001')], {})
+    expect(stdout.trim().split('\n')).toEqual(['True', 'False', 'False', 'False'])
+  })
+})
+
+describe('a folder', () => {
+  const drop = (folder: string, keyFile: string, more: readonly string[] = ['--once']) => {
+    const args = ['--hub', hub.url, '--key-file', keyFile, '--dir', folder, ...more]
+    return promisify(execFile)(process.execPath, ['local/commands/drop.ts', ...args]).then(
+      () => 0,
+      ({ code }: { code: number }) => code,
+    )
+  }
+
+  test('is sent as its markers say, once, and has the receipts beside the files', async () => {
+    const { token } = await made('文件夹')
+    const [folder, key] = [join(dir, 'drop'), join(dir, 'key')]
+    const own = join(folder, COUNTY, 'civil-affairs', '2018-05')
+    mkdirSync(own, { recursive: true })
+    writeFileSync(key, `${token}\n`)
+    const put = (name: string, content: Buffer | string, marked = true) => {
+      writeFileSync(join(own, name), content)
+      if (marked) writeFileSync(join(own, `${name}.ok`), '')
+    }
+    put(
+      'tekun-full.csv',
+      csvOf('tekun', [listed(1, COUNTY, { 特困供养证号: '1', 供养方式: '分散供养', 身份证号码: '' })]),
+    )
+    put('dibao-new.csv', '无关的内容\r\n')
+    put('dibao-full.2.csv', LIST, false)
+    put('不是表名.csv', 'x')
+    const before = (await stores.uploads.list(COUNTY)).length
+    expect(await drop(folder, key)).toBe(1)
+    expect(await drop(folder, key)).toBe(1)
+    expect((await stores.uploads.list(COUNTY)).length).toBe(before + 2)
+    expect(readdirSync(own).sort()).toEqual([
+      ...['dibao-full.2.csv', 'dibao-new.csv', 'dibao-new.csv.failed', 'dibao-new.csv.receipt.json'],
+      ...['dibao-new.csv.receipt.txt', 'tekun-full.csv', expect.stringMatching(/^tekun-full.csv.(done|failed)$/)],
+      ...['tekun-full.csv.receipt.json', 'tekun-full.csv.receipt.txt', '不是表名.csv', '不是表名.csv.ok'],
+    ])
+    const said = (name: string) => readFileSync(join(own, `${name}.receipt.txt`), 'utf8')
+    expect(said('tekun-full.csv')).toContain('全部 1 行都被退回')
+    expect(said('tekun-full.csv')).toContain(`${hub.url}/uploads/${COUNTY}/`)
+    expect(said('dibao-new.csv')).toContain('结果：')
+    writeFileSync(key, 'yb_none')
+    expect(await drop(folder, key)).toBe(2)
   })
 })
 

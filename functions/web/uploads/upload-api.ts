@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import { Done } from '../../../schemas/api/done.ts'
 import { FileLink } from '../../../schemas/api/downloads.ts'
-import { UploadShown, uploadShown } from '../../../schemas/api/uploads.ts'
+import { UploadSaid, UploadShown, uploadShown } from '../../../schemas/api/uploads.ts'
 import { Division, Office } from '../../../schemas/codes.ts'
 import { Purpose } from '../../../schemas/purposes.ts'
 import { EndingsShown } from '../../../schemas/records/endings.ts'
@@ -16,6 +16,7 @@ import {
   UploadTicket,
   Withdrawal,
 } from '../../../schemas/records/upload.ts'
+import { receiptMessage } from '../../../wording/receipt.ts'
 import type { WebDeps } from '../deps.ts'
 import { signatureOf } from '../http/allow.ts'
 import { apiRoute } from '../http/api-route.ts'
@@ -82,9 +83,13 @@ export const uploadApi: readonly Route[] = [
     summary: 'Says what became of an upload',
     does: { action: 'see', ...own },
     params,
-    answer: UploadShown,
+    answer: UploadSaid,
     refuses: [429],
-    run: async (deps, { params, caller }) => uploadShown(await seenUpload(deps, caller, params)),
+    async run(deps, { params, caller }) {
+      const upload = await seenUpload(deps, caller, params)
+      if (upload.state === 'requested') return uploadShown(upload)
+      return { ...uploadShown(upload), message: receiptMessage(upload, await deps.policies.inForce()) }
+    },
   }),
   apiRoute({
     method: 'POST',
