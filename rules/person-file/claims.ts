@@ -1,30 +1,42 @@
-/** Who claimed a person's payment on an earlier day: the rows of approved batches with the results of then. */
+/** Who claimed a person's payment on an earlier day: the rows of batches approved by then, with the results of then. */
 import type { Claimed, PaymentClaim } from '../../schemas/records/batch.ts'
 import type { Person } from '../../schemas/records/person.ts'
 import { latest } from '../cases/rows.ts'
 
-/**
- * @param now as it is today
- * @param isApproved of a batch, on the day
- */
-export function claimThen(
-  now: PaymentClaim | undefined,
-  what: Claimed,
-  { cases = {} }: Person,
-  isApproved: (batch: Pick<PaymentClaim, 'county' | 'batch'>) => boolean,
-): PaymentClaim | undefined {
-  const rows = Object.entries(cases).flatMap(([county, { results = {} }]) =>
-    Object.entries(results).flatMap(([batch, row]) =>
-      (row.kind === 'claim' ? 'benefit' : row.year) === what ? [{ ...row, county, batch }] : [],
-    ),
-  )
-  if (now && isApproved(now)) {
-    const answered = rows.find(({ batch }) => batch === now.batch)
-    return { ...now, state: answered ? (now.state === 'released' ? now.state : stateOf(answered)) : 'approved' }
-  }
-  const last = latest(rows, ({ approvedAt }) => approvedAt)
-  return last && { county: last.county, batch: last.batch, state: stateOf(last) }
+interface Then {
+  /** As of the day. */
+  readonly person: Pick<Person, 'cases'>
+  /** As it is today: a row that has a result by now may have had none then. */
+  readonly now: Pick<Person, 'cases'>
+  /** Of a batch, on the day. */
+  readonly isApproved: (batch: Pick<PaymentClaim, 'county' | 'batch'>) => boolean
 }
 
-const stateOf = ({ result }: { readonly result: string }): PaymentClaim['state'] =>
-  result === '00' || result === '90' ? 'approved' : 'failed'
+/** @param claim as it is today */
+export function claimThen(
+  claim: PaymentClaim | undefined,
+  what: Claimed,
+  { person, now, isApproved }: Then,
+): PaymentClaim | undefined {
+  const resultOf = ({ county, batch }: Pick<PaymentClaim, 'county' | 'batch'>) =>
+    person.cases?.[county]?.results?.[batch]?.result
+  if (claim && isApproved(claim)) {
+    const isReleased = claim.state === 'released' && resultOf(claim) !== undefined
+    return isReleased ? claim : { ...claim, state: stateOf(resultOf(claim)) }
+  }
+  const last = latest(answeredRows(now, what).filter(isApproved), ({ approvedAt }) => approvedAt)
+  return last && { county: last.county, batch: last.batch, state: stateOf(resultOf(last)) }
+}
+
+/** In whichever county. */
+function answeredRows({ cases = {} }: Pick<Person, 'cases'>, what: Claimed) {
+  return Object.entries(cases).flatMap(([county, { results = {} }]) =>
+    Object.entries(results).flatMap(([batch, { kind, year, approvedAt }]) =>
+      (kind === 'claim' ? 'benefit' : year) === what ? [{ county, batch, approvedAt }] : [],
+    ),
+  )
+}
+
+/** @param result undefined where the bank had not answered */
+const stateOf = (result: string | undefined): PaymentClaim['state'] =>
+  result === undefined || result === '00' || result === '90' ? 'approved' : 'failed'

@@ -5,6 +5,7 @@ import { DETERMINATION } from './determination.ts'
 import { ENDINGS } from './endings.ts'
 import { ENGINES } from './engines.ts'
 import { HEART } from './heart.ts'
+import { MONEY } from './money.ts'
 import type { Mutant, Mutants } from './mutant.ts'
 import { PAYING } from './paying.ts'
 import { POLICY } from './policy.ts'
@@ -28,6 +29,7 @@ const LISTS: readonly Mutants[] = [
   CASES,
   TURNS,
   RETURNS,
+  MONEY,
 ]
 
 export const MUTANTS: readonly (Mutant & { readonly name: string })[] = LISTS.flatMap((list) =>

@@ -30,6 +30,9 @@ export async function personMoney(deps: WebDeps, county: string, then: PersonThe
   await Promise.all([
     ...rows.map(({ batch }) => load(county, batch)),
     ...[...claimed.values()].map((claim) => load(claim.county, claim.batch)),
+    ...Object.entries(then.now.cases ?? {}).flatMap(([of, { results = {} }]) =>
+      Object.keys(results).map((batch) => load(of, batch)),
+    ),
   ])
   const isApproved = ({ batch }: { readonly batch: string }) => {
     const approved = known.get(batch)
@@ -53,7 +56,7 @@ export async function personMoney(deps: WebDeps, county: string, then: PersonThe
       ]
     }),
     claims: async (_, what) => {
-      const claim = claimThen(claimed.get(what), what, then.person, isApproved)
+      const claim = claimThen(claimed.get(what), what, { ...then, isApproved })
       return new Map(claim ? [[key, claim]] : [])
     },
   }
