@@ -89,7 +89,7 @@ export const MONEY: Mutants = {
     "result === '90'",
   ),
   'code-unknown-fails': answers("a bank's code that nobody knows is unclear", "?? '90'", "?? '99'"),
-  'code-without-zero': answers('Excel eats the zero of a code', '? `0${code}` : code', '? code : code'),
+  'code-without-zero': answers('Excel eats the zero of a code', '/^\\d$/.test(code)', 'code === undefined'),
   'other-amount-booked': answers(
     "an amount that differs from the batch's is returned",
     'said !== fen) row',
