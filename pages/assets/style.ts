@@ -248,6 +248,7 @@ ul.counts { padding: 0; list-style: none }
   .brand strong { font-size: 19px }
   .brand small { font-size: 14px; letter-spacing: 0 }
   body:has(.rail) { padding-bottom: calc(58px + env(safe-area-inset-bottom)) }
+  body:has(.rail) .brand small { display: none }
   .frame { display: block }
   .rail { position: fixed; inset: auto 0 0 0; z-index: 3; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 0; padding: 0 0 env(safe-area-inset-bottom); border-top: 1px solid var(--edge); background: var(--card) }
   .rail a { padding: 12px 2px; border: 0; border-top: 4px solid transparent; border-radius: 0; text-align: center; font-size: 15px; line-height: 1.3 }

@@ -42,7 +42,7 @@ export function MaterialsPage({ division, villages, more, policy, local, today, 
           <section class="card" aria-labelledby="form-title">
             <h2 id="form-title">用表报送</h2>
             <p class="hint">
-              表中已填好案件编号、姓名和身份证号码。没有收集的人，请删去该行；其余填好以后，在首页报送。
+              表中已填好案件编号、姓名和身份证号码。没有收集的人，请删去该行；其余填好以后，在“报送”页上传。
             </p>
             <Looking work="files" action={`${path}/form.xlsx`} fault={fault}>
               <button type="submit">{DOWNLOAD_FORM}</button>

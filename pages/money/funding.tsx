@@ -41,7 +41,7 @@ export function FundingPage({ county, requests, years, policy, local }: FundingP
               <p class="hint screen">
                 打开申请登记拨付；也可以下载
                 <a href={`/funding/${county}/template.xlsx`}>已填好申请编号的{FORMS.allocation.title}模板</a>
-                ，填好以后在首页报送。
+                ，填好以后在“报送”页上传。
               </p>
             </Allowed>
           </>

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Identity } from '../../local/hub/identities.ts'
 import { addDays, shanghaiDay } from '../../rules/deadlines/day-steps.ts'
@@ -19,6 +19,8 @@ const listing = (n: number) => listed(n, '440222', { 身份证号码: idOf(n) })
 const enrolment = (n: number) => registered(n, { 身份证号码: idOf(n) })
 
 const BANK: Identity = { ...CLERK, office: 'bank' }
+/** 太平镇 */
+const TOWNSHIP = '440222100'
 const FINANCE: Identity = { ...CLERK, office: 'finance' }
 
 const browser = await openBrowser()
@@ -332,5 +334,39 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
     await follow(page.getByRole('link', { name: '未入账2，查看明细' }))
     await expect.poll(() => page.getByRole('row').filter({ hasText: second! }).count()).toBe(2)
     await look(page, 'opened-rows', 1280)
+  })
+
+  test('a township finds what it is to collect, and reports it on a phone by keyboard alone', async () => {
+    await page.setViewportSize({ width: 360, height: 800 })
+    await seenBy({ duty: 'clerk', division: TOWNSHIP, office: 'township' })
+    const pressed = async (button: Locator, key = 'Enter') => {
+      await button.focus()
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press(key)])
+    }
+    await look(page, 'township-home', 360)
+    await pressed(page.locator('#todo').getByRole('link', { name: /^办理：/ }))
+    const [one] = await page.locator('details.place').all()
+    await one!.locator('summary').focus()
+    await page.keyboard.press('Enter')
+    await look(page, 'materials-360', 360)
+    const today = shanghaiDay(new Date().toISOString())
+    for (const [label, value] of [
+      ['材料情况', '已收齐'],
+      ['入户复核', '已复核'],
+      ['核实情况', '属实'],
+    ] as const)
+      await one!.getByLabel(label, { exact: true }).selectOption(value)
+    for (const [label, value] of [
+      ['收集人', '周强'],
+      ['复核人', '吴刚'],
+      ['复核日期', today],
+    ] as const)
+      await one!.getByLabel(label, { exact: true }).fill(value)
+    await pressed(one!.getByRole('button', { name: /^只报这一件/ }), 'Space')
+    await page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await portal.signIn(REGISTRAR)
+    await page.goto(`${portal.hub.url}/cases`)
+    await page.getByRole('region', { name: '待组批、待审批' }).getByText('440222-').first().waitFor()
   })
 })

@@ -9,6 +9,5 @@ export interface Viewing extends Pick<Session, 'actor' | 'purposes'> {
 
 const viewers = new AsyncLocalStorage<Viewing | undefined>()
 
-export const viewing = <T>(session: Viewing | undefined, work: () => T): T =>
-  viewers.run(session && { ...session }, work)
+export const viewing = <T>(session: Viewing | undefined, work: () => T): T => viewers.run(session, work)
 export const viewer = (): Viewing | undefined => viewers.getStore()
