@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { linesIn } from '../../../functions/shared/work/lines.ts'
 import { endChild } from '../engines/engine-process.ts'
 import type { Log } from '../machine/log.ts'
-import { ROOMY_HEAP } from '../machine/roomy-heap.ts'
+import { STAGE_HEAP } from '../machine/roomy-heap.ts'
 import type { FunctionPlan } from '../template/plan.ts'
 import type { Invocation, InvocationReply, Loading } from './function-process.ts'
 
@@ -56,7 +56,7 @@ export function createFunctionPool(
   environment: NodeJS.ProcessEnv,
   log: Log,
 ): FunctionPool {
-  const heap = nodeOptions === undefined ? ROOMY_HEAP : []
+  const heap = nodeOptions === undefined ? STAGE_HEAP : []
   let environments: Environment[] = []
   const waiting: Job[] = []
   let stopping = false
