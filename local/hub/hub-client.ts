@@ -28,6 +28,7 @@ export interface HubClient {
   submit(division: string, period: string, explanation: string): Promise<void>
   /** False where nothing of the month was submitted. */
   sendReturnBack(county: string, period: string, reason: string): Promise<boolean>
+  returnOf(division: string, period: string): Promise<ReturnShown>
   prepare(county: string, run: string): Promise<BatchShown>
   batches(county: string): Promise<BatchShown[]>
   approve(county: string, id: string): Promise<void>
@@ -122,6 +123,7 @@ export function hubClient(hub: Pick<Hub, 'url' | 'playedOn'>, stores: HubStores,
       await call(by, '/api/returns-sent-back', { division: county, period, version, reason })
       return true
     },
+    returnOf,
     prepare: async (county, run) =>
       BatchShown.parse(await call(as('preparer', county), '/api/batches', { county, run })),
     batches: (county) => all(BatchShown, as('preparer', county), `/api/batches/${county}`),

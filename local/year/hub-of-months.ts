@@ -2,11 +2,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startHub } from '../host/hub.ts'
+import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
+import { type Hub, startHub } from '../host/hub.ts'
 import { forgetCity } from '../hub/forget-city.ts'
+import { hubClient } from '../hub/hub-client.ts'
+import { hubStores } from '../hub/hub-stores.ts'
 import { stageUse } from '../hub/stage-use.ts'
 import { type MonthOptions, playMonth } from '../play-month.ts'
 import { actOnLists } from './acts.ts'
+import { sayNil } from './nil-returns.ts'
 import type { PlayMonth } from './played-month.ts'
 import { Tickets } from './tickets.ts'
 
@@ -35,10 +39,16 @@ export async function startHubOfMonths(): Promise<HubOfMonths> {
       out,
       held,
     } = played
-    const afterLists: MonthOptions['afterLists'] = (client, lists) => actOnLists(played, held, client, lists)
+    const afterLists: MonthOptions['afterLists'] = async (client, lists) => {
+      await actOnLists(played, held, client, lists)
+      await sayNil(played, client)
+      await keepDeadlines(hub, today)
+    }
     const options = { period, today, inbox, out, data: undefined, policy: undefined, progress, afterLists }
     const { faults } = await playMonth(options, hub, { ...use, log }, performance.now())
     if (faults.length > 0) throw new Error(faults.join('\n'))
+    await played.returns.act(played, hubClient(hub, hubStores(hub), today))
+    await hub.idle()
   }
   return {
     play,
@@ -54,4 +64,11 @@ export async function startHubOfMonths(): Promise<HubOfMonths> {
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** The day's schedule, which must change nothing of anybody's month. */
+async function keepDeadlines(hub: Hub, today: string): Promise<void> {
+  const { deadlines } = hubStores(hub)
+  if (!(await deadlines.policy())) await deadlines.putPolicy(DEFAULT_DEADLINES)
+  await hub.runSchedules(`${today}T00:00:00Z`)
 }

@@ -27,21 +27,30 @@ export interface OfficeFile {
   readonly refused?: readonly string[]
 }
 
+const NIL_HEADER = 'division,office,form\n'
 const PLANTED_HEADER = 'division,office,file,row,code,certainty\n'
 
 /** Files of one month; the second of a form is `<form>.2`. */
 export class Inbox {
   readonly #dir: string
   readonly #planted: string
+  readonly #nil: string
   readonly #draw: Random
   readonly #numbers = new Map<string, number>()
 
   constructor(month: string, draw: Random) {
     this.#dir = join(month, 'inbox')
     this.#planted = join(month, 'planted.csv')
+    this.#nil = join(month, 'nil.csv')
     this.#draw = draw
     mkdirSync(this.#dir, { recursive: true })
     writeFileSync(this.#planted, PLANTED_HEADER)
+    writeFileSync(this.#nil, NIL_HEADER)
+  }
+
+  /** 零报告, rightly or not. */
+  sayNil({ division, office, form }: Pick<OfficeFile, 'division' | 'office' | 'form'>): void {
+    appendFileSync(this.#nil, `${division},${office},${form}\n`)
   }
 
   /** @returns the file's name without its ending */

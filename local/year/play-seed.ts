@@ -18,6 +18,7 @@ import { answerNotices } from './offices/townships.ts'
 import { batchesIn, monthFolder, requestsIn } from './payments-known.ts'
 import type { HeldLists, PlayMonth } from './played-month.ts'
 import { bookPaid } from './posted.ts'
+import { Returns } from './returns.ts'
 
 export interface SeedOptions {
   readonly seed: number
@@ -51,6 +52,7 @@ export async function playSeed(options: SeedOptions, play: PlayMonth): Promise<S
   const [bank, finance, model] = [new Bank(), new Finance(), new Model()]
   const faults: string[] = []
   const held: HeldLists = new Map()
+  const returns = new Returns()
   let last: Office['last']
   for (const month of months) {
     const folder = monthFolder(dir, month.period)
@@ -66,7 +68,7 @@ export async function playSeed(options: SeedOptions, play: PlayMonth): Promise<S
     for (const { code } of counties) finance.send(office, code)
     writeFileSync(join(folder.path, 'period.txt'), `${month.period}\n`)
     writeFileSync(join(folder.path, 'today.txt'), `${month.today}\n`)
-    await play({ seed, met, month, held, ...folder })
+    await play({ seed, met, month, held, returns, ...folder })
     for (const batch of batchesIn(folder.out, month.today, month.number)) bank.take(batch, office)
     for (const request of requestsIn(folder.out, month.today, month.number)) finance.take(request, office)
     faults.push(...checkMonth(model, folder.path).map((sentence) => `${month.period}: ${sentence}`))

@@ -2,6 +2,7 @@
 import type { SentList } from '../play-month.ts'
 import type { SimulatedMonth } from './calendar.ts'
 import type { FaultCounts } from './fault-counts.ts'
+import type { Returns } from './returns.ts'
 
 /** Lists of earlier months that are held still, by roster; the latest alone can be confirmed. */
 export type HeldLists = Map<string, SentList & { readonly period: string }>
@@ -15,6 +16,7 @@ export interface PlayedMonth {
   readonly inbox: string
   readonly out: string
   readonly held: HeldLists
+  readonly returns: Returns
 }
 
 /** Runs the hub's month on folders. */

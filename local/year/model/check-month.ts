@@ -7,15 +7,27 @@ import { takeLists } from './listings.ts'
 import type { Model } from './model.ts'
 import { checkTieOut, takeAllocations, takeRequests } from './money.ts'
 import { MonthFiles } from './month-files.ts'
+import { checkNilReturns } from './nil-returns.ts'
 import { checkOutcomes } from './outcomes.ts'
 import { takeBatches, takeResults } from './payments.ts'
 import { checkReceipts } from './receipts.ts'
 import { takeRegisters } from './registers.ts'
+import { checkReturns } from './returns.ts'
 import { checkStatistics } from './statistics.ts'
 
 /** In the order in which a month goes: what comes in, what is decided, who is paid, what stands afterwards. */
 const STEPS = [
-  ...[checkReceipts, takeLists, takeRegisters, takeMaterials, takeSettlements, takeResults, takeAllocations],
+  ...[
+    checkReceipts,
+    checkNilReturns,
+    checkReturns,
+    takeLists,
+    takeRegisters,
+    takeMaterials,
+    takeSettlements,
+    takeResults,
+    takeAllocations,
+  ],
   ...[checkOutcomes, checkStatistics, takeBatches, takeRequests, checkCases, checkTieOut],
 ]
 

@@ -118,7 +118,7 @@ export class Bank {
         ],
       })
     }
-    const refusal = how === 'refused' ? draw.pick(REFUSALS) : undefined
+    const refusal = how === 'refused' ? draw.pick(rows.length > 1 ? [MIXED, ...REFUSALS] : REFUSALS) : undefined
     if (refusal) office.met.count(`bank: ${refusal.code}`)
     const file = returnOf(batch.county, rows)
     office.inbox.put(refusal ? { ...refusal.change(file), refused: ['return-refused', refusal.code] } : file)
@@ -213,6 +213,17 @@ const REFUSALS: readonly { code: string; change: (file: OfficeFile) => OfficeFil
     }),
   },
 ]
+
+/** A later row is of another batch. */
+const MIXED: (typeof REFUSALS)[number] = {
+  code: 'batch-mixed',
+  change: (file) => ({
+    ...file,
+    rows: file.rows.map(({ cells: [batch, ...cells] }, at) => ({
+      cells: [at === file.rows.length - 1 ? '440203-2018-999' : batch, ...cells],
+    })),
+  }),
+}
 
 function returnOf(division: string, rows: readonly PlantedRow[]): OfficeFile {
   const sum = rows.reduce((total, { cells }) => total + Number(cells[4]), 0)

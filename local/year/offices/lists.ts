@@ -57,6 +57,8 @@ function sendList(offices: ListingOffices, county: County, category: Category, m
   if (isFull)
     for (const key of sent.keys())
       if (key.startsWith(`${county.code}/${category}/`) && !listed.some(({ id }) => key.endsWith(id))) sent.delete(key)
+  const own = { division: county.code, office: SENDERS[category] }
+  if (draw.chance(rows.length === 0 ? 0.7 : 0.1)) inbox.sayNil({ ...own, form: `${category}-new` })
   if (rows.length === 0) return
   if (isFull && month.number > 0 && rows.length > 3 && draw.chance(0.25)) {
     met.count('list: full, most of it missing')
@@ -65,7 +67,7 @@ function sendList(offices: ListingOffices, county: County, category: Category, m
   met.count(isFull ? 'list: full' : 'list: new')
   const [year, number] = month.period.split('-').map(Number)
   inbox.put({
-    ...{ division: county.code, office: SENDERS[category], form: `${category}-${isFull ? 'full' : 'new'}` },
+    ...{ ...own, form: `${category}-${isFull ? 'full' : 'new'}` },
     above: [[`填报单位：${county.name}  所属期：${year}年${number}月  名单类型：${isFull ? '全部' : '新增'}`]],
     headings: LIST_COLUMNS[category].map(({ heading }) => heading),
     rows,
