@@ -1,11 +1,16 @@
 /** What a month of a seed is played with. */
+import type { HubClient } from '../hub/hub-client.ts'
 import type { SentList } from '../play-month.ts'
 import type { SimulatedMonth } from './calendar.ts'
 import type { FaultCounts } from './fault-counts.ts'
-import type { Returns } from './returns.ts'
 
 /** Lists of earlier months that are held still, by roster; the latest alone can be confirmed. */
 export type HeldLists = Map<string, SentList & { readonly period: string }>
+
+/** Knows the returns of the months before. */
+interface ActsOnReturns {
+  act(played: PlayedMonth, client: HubClient): Promise<void>
+}
 
 export interface PlayedMonth {
   readonly seed: number
@@ -16,7 +21,7 @@ export interface PlayedMonth {
   readonly inbox: string
   readonly out: string
   readonly held: HeldLists
-  readonly returns: Returns
+  readonly returns: ActsOnReturns
 }
 
 /** Runs the hub's month on folders. */

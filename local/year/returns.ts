@@ -6,7 +6,7 @@ import type { HubClient } from '../hub/hub-client.ts'
 import type { PlayedMonth } from './played-month.ts'
 import { filesUnder } from './read-files.ts'
 
-export type ReturnAct = 'submitted' | 'sent back' | 'submitted again'
+type ReturnAct = 'submitted' | 'sent back' | 'submitted again'
 
 /** Of one city, with its months so far. */
 export class Returns {
