@@ -35,6 +35,7 @@ export const Resource = z.enum([
   'settlement',
   'conflict',
   'timeliness',
+  'supervision',
   'policy',
   'mail',
   'audit',

@@ -25,6 +25,8 @@ export type Role = Duty | Scope
 /** What a duty does beside seeing. */
 export interface May {
   readonly actions: readonly Action[]
+  /** Offices whose duty it is; all of the duty's where absent. */
+  readonly by?: readonly Office[]
   readonly resource: Resource
   readonly whose:
     | 'own office'
@@ -57,6 +59,8 @@ export const DUTIES: readonly DutyRow<Duty>[] = [
       may('own office', 'name-list', 'send', 'report', 'take-back'),
       may('own office', 'answer', 'send', 'report', 'take-back'),
       may('own office', 'funding-request', 'report', 'take-back'),
+      may('own office', 'supervision', 'report'),
+      { ...may('own division and below', 'supervision', 'send', 'confirm'), by: ['human-resources'] },
     ],
   },
   {
@@ -150,6 +154,13 @@ export const SEEN: Readonly<Record<Resource, Seen>> = {
   settlement: {},
   conflict: { inCounty: agency, inCity: agency, byCity: agency },
   timeliness: { inCounty: six, inCity: six, byCity: six },
+  supervision: {
+    owner: true,
+    inCounty: ['human-resources'],
+    inCity: ['human-resources'],
+    byCounty: ['human-resources'],
+    byCity: ['human-resources'],
+  },
   policy: {},
   mail: {},
   audit: {},

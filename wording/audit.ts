@@ -84,6 +84,7 @@ const AUDIT_RESOURCES: Record<Resource, string> = {
   settlement: '案件处理意见',
   conflict: '两县重复',
   timeliness: '及时情况',
+  supervision: PAGE_NAMES.order,
   policy: '参数设置',
   mail: '邮件',
   audit: '审计记录',

@@ -45,6 +45,7 @@ export const HEADINGS = {
   remark: '说明',
   batch: '批次号',
   request: '申请编号',
+  orderNumber: '督办单编号',
   batchAmount: '本批金额',
   netted: '结余抵扣',
   requested: '本次申请',

@@ -29,6 +29,8 @@ export const PAGE_NAMES = {
   bank: '银行批次',
   timeliness: '报送及时情况',
   statistics: '统计图',
+  problems: '问题清单',
+  order: '督办单',
   onePage: '月报一页纸',
   policy: '参数设置',
   policyDraft: '核对参数变化',
@@ -55,6 +57,8 @@ export const AREA_NAMES = {
   accounts: '管理',
 } as const
 
+export const BACK_TO_PROBLEMS = `返回${PAGE_NAMES.problems}`
+export const BACK_TO_STATISTICS = `返回${PAGE_NAMES.statistics}`
 export const BACK_HOME = '返回首页'
 export const BACK_TO_LISTS = '返回报送'
 export const BACK_TO_MONTH = '返回本月办理'

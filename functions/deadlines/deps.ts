@@ -12,6 +12,7 @@ import { workTable } from '../../stores/aws/work.ts'
 import { caseTallies } from '../../stores/deadlines/case-tallies.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
+import { orders } from '../../stores/deadlines/orders.ts'
 import { requests } from '../../stores/deadlines/requests.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
 import { returns } from '../../stores/months/returns.ts'
@@ -43,6 +44,7 @@ export function deadlinesDeps(config: z.infer<typeof env>, options?: ClientOptio
     deadlines: deadlines(work),
     submissions: submissions(work),
     requests: requests(work),
+    orders: orders(work),
     tallies: caseTallies(work),
     accounts: accounts(work),
     accountChecks: accountChecks(work),

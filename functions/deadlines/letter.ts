@@ -10,6 +10,7 @@ import type {
   AboutAllocation,
   AboutAnswer,
   AboutBatch,
+  AboutOrder,
   AboutReturn,
   AboutUpload,
   LetterEvent,
@@ -27,6 +28,7 @@ import { sendInvitation } from './account-letter.ts'
 import { sendCheckLetter } from './check-letter.ts'
 import type { DeadlinesDeps } from './deps.ts'
 import type { Thing } from './letter-thing.ts'
+import { orderOf } from './order-letter.ts'
 import { returnOf } from './return-letter.ts'
 import { type Sent, sendOnce } from './send-once.ts'
 import { shortAfter } from './take-note.ts'
@@ -84,7 +86,7 @@ async function sendAfterAnswer(deps: DeadlinesDeps, policy: Policy, event: About
   return leastOf(all)
 }
 
-type AboutThing = AboutUpload | AboutBatch | AboutAllocation | AboutReturn
+type AboutThing = AboutUpload | AboutBatch | AboutAllocation | AboutReturn | AboutOrder
 
 async function sendTo(
   deps: DeadlinesDeps,
@@ -122,6 +124,7 @@ async function uploadOf(deps: DeadlinesDeps, policy: Policy, event: AboutUpload)
 
 async function thingOf(deps: DeadlinesDeps, policy: Policy, event: AboutThing): Promise<Thing | undefined> {
   if ('upload' in event) return uploadOf(deps, policy, event)
+  if ('order' in event) return orderOf(deps, event)
   if ('period' in event) return returnOf(deps, policy, event)
   return 'fen' in event ? allocationOf(deps, policy, event) : batchOf(deps, policy, event)
 }

@@ -29,6 +29,7 @@ import { workTable } from '../../stores/aws/work.ts'
 import { caseTallies } from '../../stores/deadlines/case-tallies.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
+import { orders } from '../../stores/deadlines/orders.ts'
 import { requests } from '../../stores/deadlines/requests.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
 import { outputs } from '../../stores/months/outputs.ts'
@@ -111,6 +112,7 @@ export function webDeps(config: z.infer<typeof env>, options?: ClientOptions) {
     deadlines: deadlines(work),
     contacts: contacts(work),
     requests: requests(work),
+    orders: orders(work),
     tallies: caseTallies(work),
     submissions: submissions(work),
     notices: notices(work),

@@ -15,6 +15,7 @@ import { webhookPages } from './access/webhooks/webhook-pages.ts'
 import { casePages } from './cases/case-pages.ts'
 import { silentPages } from './cases/silent-pages.ts'
 import { deadlineApi } from './deadlines/deadline-api.ts'
+import { problemPages } from './deadlines/problem-pages.ts'
 import { timelinessPages } from './deadlines/timeliness-pages.ts'
 import { homeRoutes } from './home/home-routes.ts'
 import { openapiApi } from './home/openapi-api.ts'
@@ -85,6 +86,7 @@ export const ROUTES: readonly Route[] = [
   ...bankPages,
   ...statisticsPages,
   ...timelinessPages,
+  ...problemPages,
   ...nilPages,
   ...policyPages,
 ]

@@ -19,6 +19,7 @@ import { workTable } from '../../stores/aws/work.ts'
 import { caseTallies } from '../../stores/deadlines/case-tallies.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { notices } from '../../stores/deadlines/notices.ts'
+import { orders } from '../../stores/deadlines/orders.ts'
 import { requests } from '../../stores/deadlines/requests.ts'
 import { runs } from '../../stores/months/determination-runs.ts'
 import { outputs } from '../../stores/months/outputs.ts'
@@ -52,6 +53,7 @@ export function hubStores(hub: Pick<Hub, 'env' | 'functions'>) {
   const peopleTable = of('PEOPLE_TABLE', 'match')
   return {
     accounts: accounts(work),
+    orders: orders(work),
     apiKeys: apiKeys(work),
     webhooks: webhooks(work),
     accountChecks: accountChecks(work),

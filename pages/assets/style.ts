@@ -226,6 +226,12 @@ ul.counts { padding: 0; list-style: none }
 .board tbody th small { color: var(--soft); font-size: 13px }
 .picture { margin: 0 0 14px }
 .picture svg { display: block; width: 100%; min-width: 720px; height: auto }
+.official { padding: 32px 40px; font-size: 18px; line-height: 2 }
+.official h1 { margin: 0 0 12px; color: var(--red); font-size: 30px; text-align: center; letter-spacing: .3em }
+.official h1 + .number { border-bottom: 2px solid var(--red); padding-bottom: 8px; text-align: right }
+.official p { text-indent: 2em }
+.official p.number, .official h1 + .number + p { text-indent: 0 }
+blockquote { margin: 12px 0; padding: 0 2em; white-space: pre-wrap }
 .picture a { cursor: pointer }
 .sheet { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 20px }
 .sheet .picture { margin: 0 }

@@ -50,6 +50,7 @@ const AREAS = [
     name: AREA_NAMES.overview,
     pages: [
       { path: '/statistics', name: PAGE_NAMES.statistics, act: see('counts') },
+      { path: '/problems', name: PAGE_NAMES.problems, act: see('answer') },
       { path: '/timeliness', name: PAGE_NAMES.timeliness, act: see('answer') },
     ],
   },

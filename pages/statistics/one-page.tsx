@@ -1,6 +1,6 @@
 import { dayName, periodName } from '../../wording/dates.ts'
 import { divisionName } from '../../wording/offices.ts'
-import { PAGE_NAMES, PRINT_PAGE } from '../../wording/page-names.ts'
+import { BACK_TO_STATISTICS, PAGE_NAMES, PRINT_PAGE } from '../../wording/page-names.ts'
 import { submittedLine } from '../../wording/returns.ts'
 import { Layout } from '../parts/layout.tsx'
 import { picturesOf } from './cells.tsx'
@@ -24,7 +24,7 @@ export function OnePage({ policy, local, counted, draw, today }: OnePageProps) {
   return (
     <Layout title={name} here="/statistics" policy={policy} local={local} landscape>
       <p class="back">
-        <a href={picturesOf({ division, period }, isCity)}>返回{PAGE_NAMES.statistics}</a>
+        <a href={picturesOf({ division, period }, isCity)}>{BACK_TO_STATISTICS}</a>
       </p>
       <p class="hint screen">{PRINT_PAGE}</p>
       <h1>{name}</h1>

@@ -32,7 +32,10 @@ function isShown({ sees }: DutyRow, { persons }: Act): boolean {
 }
 
 function isDoneBy(row: DutyRow, actor: Who, { action, resource }: Act, owner: Owner): boolean {
-  const fits = row.may.find((one) => one.resource === resource && one.actions.includes(action))
+  const fits = row.may.find(
+    ({ actions, by, ...one }) =>
+      one.resource === resource && actions.includes(action) && (!by || (actor.office && by.includes(actor.office))),
+  )
   if (!fits) return false
   const isOwn = actor.division === owner.division
   if (fits.whose === 'own division and townships') return isOwn || actor.division === owner.division.slice(0, 6)

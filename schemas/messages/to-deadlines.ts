@@ -47,6 +47,16 @@ const AboutReturn = z.object({
 })
 export type AboutReturn = z.infer<typeof AboutReturn>
 
+/** What was done last with a 督办单, and on which day. */
+const AboutOrder = z.object({
+  type: z.enum(['order.issued', 'order.answered', 'order.returned']),
+  division: Division,
+  order: z.string(),
+  act: z.int().positive(),
+  on: Day,
+})
+export type AboutOrder = z.infer<typeof AboutOrder>
+
 const AboutAccount = z.object({ type: z.enum(['account.invited']), county: County, account: AccountId, at: Instant })
 export type AboutAccount = z.infer<typeof AboutAccount>
 
@@ -76,6 +86,7 @@ export const LetterEvent = z.discriminatedUnion('type', [
   AboutBatch,
   AboutAllocation,
   AboutReturn,
+  AboutOrder,
   AboutAccount,
   AboutCheck,
   AboutUrgent,

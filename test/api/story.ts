@@ -191,6 +191,7 @@ export async function playMonth(hub: Hub, { call }: Player): Promise<void> {
     await call(200, 'taken-back', 'POST /api/nil-returns/withdrawal', { body: nil })
     await call(400, 'no-such-list', 'POST /api/nil-returns', { body: { ...nil, office: 'finance' } })
     await call(200, 'of-a-year', 'GET /api/timeliness', { query: { year: '2018' } })
+    await call(200, 'of-a-city', 'GET /api/problems')
     await call(200, 'of-a-county', 'GET /api/statistics', { query: { county: COUNTY } })
     await call(200, 'of-a-year', 'GET /api/timeliness/:file', { params: { file: '2018.xlsx' } })
     await hub.idle()

@@ -50,6 +50,8 @@ export interface AccessCity {
   readonly outputs: Readonly<Record<string, string>>
   /** The end of a link to the ledger that the person has asked for. */
   link(by: Identity): Promise<string>
+  /** The path of one that the county's civil affairs have to answer. */
+  readonly order: string
   /** Another mail that did not arrive, at a county's office. */
   mail(): Promise<string>
 }
@@ -127,6 +129,7 @@ export async function accessCity(
       ).key,
     ),
     mail: mails(stores),
+    order: await orderOf(stores),
   }
 }
 
@@ -184,6 +187,15 @@ async function accountInUse({ accounts }: ReturnType<typeof hubStores>): Promise
   const of = { division: COUNTY, office: 'civil-affairs', duties: ['clerk'] } as const
   await accounts.create({ id, ...holder, ...of, duties: ['clerk'], invitedAt: activeAt, activeAt })
   return id
+}
+
+async function orderOf({ orders }: ReturnType<typeof hubStores>): Promise<string> {
+  const id = `${CITY}-2018-001`
+  const by = { account: '0'.repeat(16), name: '某某', division: CITY, office: 'human-resources' } as const
+  const issued = { act: 'issue', text: '请尽快报送', by, on: DAY, at: `${DAY}T00:00:00Z` } as const
+  const to = { division: COUNTY, office: 'civil-affairs' } as const
+  await orders.issue({ id, division: CITY, to, problem: 'none', subject: '名单', due: DAY, acts: [issued] })
+  return `/orders/${CITY}/${id}`
 }
 
 function mails({ notices }: ReturnType<typeof hubStores>): AccessCity['mail'] {

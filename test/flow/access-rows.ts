@@ -7,6 +7,7 @@ import type { AccessRow, Act } from './access-row.ts'
 import { accountRows } from './account-rows.ts'
 import { moneyRows } from './money-rows.ts'
 import { statisticsRows } from './statistics-rows.ts'
+import { supervisionRows } from './supervision-rows.ts'
 
 type Said = `${Action} ${Resource}` | `${Action} ${Resource} of persons`
 
@@ -97,6 +98,7 @@ export function accessRows(city: AccessCity): AccessRow[] {
     row('GET /api/returns/:division/:period', 'see statistics', county, { path: `/api/returns/${COUNTY}/${PERIOD}` }),
     own('GET /returns', 'see portal', '/returns'),
     ...statisticsRows(),
+    ...supervisionRows(city.order),
     row('GET /returns/:division/:period', 'see statistics', county, { path: `/returns/${COUNTY}/${PERIOD}` }),
     row('GET /returns/:division/:period/versions/:version', 'see statistics', county, {
       ...{ path: `/returns/${COUNTY}/${PERIOD}/versions/1`, absent: `/returns/${COUNTY}/${PERIOD}/versions/9` },

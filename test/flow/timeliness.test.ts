@@ -113,3 +113,48 @@ describe('the board', () => {
     expect(await open()).toEqual([])
   })
 })
+
+describe('督办', () => {
+  const HR = { duty: 'clerk', division: '440200', office: 'human-resources' } as const
+  const OFFICE = { duty: 'clerk', division: '440222', office: 'disabled-federation' } as const
+  const PROBLEM = '440222.disabled-federation.disabled-new.2018-05'
+
+  test('a report that is missing is urged once, answered, returned, answered again and closed', async () => {
+    const { as } = acting(hub)
+    const post = async (who: typeof HR | typeof OFFICE, path: string, fields: Record<string, string>) => {
+      const body = new URLSearchParams(fields)
+      const headers = { ...hub.playedOn('2018-07-31'), ...(await as(who)), origin: hub.url }
+      const answer = await fetch(hub.url + path, { method: 'POST', redirect: 'manual', headers, body })
+      return answer.headers.get('location') ?? answer.status
+    }
+    const urge = () => post(HR, '/orders', { problem: PROBLEM, due: '2018-08-10', text: '请三日内补报' })
+    // Sent twice at once and again: one order.
+    const [first, second] = await Promise.all([urge(), urge()])
+    const path = '/orders/440200/440200-2018-001'
+    expect([first, second, await urge()]).toEqual([path, path, path])
+    const act = (who: typeof HR | typeof OFFICE, name: string, text: string, seen: number) =>
+      post(who, `${path}/${name}`, { text, seen: String(seen) })
+    expect(await act(HR, 'answer', '不是我的答复', 1)).toBe(404)
+    expect(await act(OFFICE, 'answer', '短', 1)).toBe(400)
+    expect(await act(OFFICE, 'answer', '本月没有新增人员', 1)).toBe(path)
+    expect(await act(OFFICE, 'answer', '本月没有新增人员', 1)).toBe(path)
+    expect(await act(OFFICE, 'close', '自行办结本单', 2)).toBe(404)
+    expect(await act(HR, 'return', '请按零报告报送', 2)).toBe(path)
+    expect(await act(OFFICE, 'answer', '看到的是旧页面', 2)).toBe(409)
+    expect(await act(OFFICE, 'answer', '已经零报告完毕', 3)).toBe(path)
+    expect(await act(HR, 'close', '同意办结本单', 4)).toBe(path)
+    expect(await act(HR, 'return', '办结以后再退回', 5)).toBe(409)
+
+    const seen = async (who: typeof HR | typeof OFFICE, of: string) =>
+      fetch(hub.url + of, { headers: { ...hub.playedOn('2018-07-31'), ...(await as(who)) } })
+    const shown = await (await seen(OFFICE, path)).text()
+    for (const words of ['督440200-2018-001', '请三日内补报', '请按零报告报送', '同意办结本单'])
+      expect(shown).toContain(words)
+    const { items } = (await (await seen(HR, '/api/problems')).json()) as {
+      items: { problem: string; order?: object }[]
+    }
+    // It is still missing, and can be urged anew.
+    expect(items.find(({ problem }) => problem === PROBLEM)).toMatchObject({ overdueDays: 56, count: 1 })
+    expect(items.find(({ problem }) => problem === PROBLEM)?.order).toBeUndefined()
+  })
+})

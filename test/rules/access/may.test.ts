@@ -35,6 +35,10 @@ const READERS: Record<string, string[]> = {
   'county timeliness': [...six('county'), ...six('city')],
   'city timeliness': six('city'),
   // Of two counties each sees the other's name; the city may settle in their stead.
+  // Human resources urges its county, the city's the counties.
+  'county supervision': [`county ${SENDER}`, 'county human-resources', 'city human-resources'],
+  'city supervision': [`city ${SENDER}`, 'city human-resources'],
+  'township supervision': ['county human-resources'],
   'county conflict': ['county social-insurance', 'city social-insurance'],
   'city conflict': ['city social-insurance'],
   'county answer': [`county ${SENDER}`, 'county social-insurance'],
@@ -103,6 +107,7 @@ describe('doing', () => {
     ['clerk', 'take-back', 'answer', 'office'],
     ['clerk', 'report', 'funding-request', 'office'],
     ['clerk', 'take-back', 'funding-request', 'office'],
+    ['clerk', 'report', 'supervision', 'office'],
     ['preparer', 'close', 'outcomes', 'division'],
     ['preparer', 'submit', 'statistics', 'division'],
     ['preparer', 'send-back', 'statistics', 'only-below'],
@@ -147,6 +152,20 @@ describe('doing', () => {
       const below = /below|townships/.test(row?.[3] ?? '')
       expect(may({ ...owner, duties: [duty] }, act, { ...owner, division: TOWNSHIP })).toBe(below)
     }
+  })
+
+  test('human resources alone urges, its own division and below; the office that is urged answers', () => {
+    const owner = { division: COUNTY, office: SENDER } as const
+    const urges = (division: string, office: Office, duty: Duty = 'clerk') =>
+      (['send', 'confirm'] as const).map((action) =>
+        may({ division, office, duties: [duty] }, { action, resource: 'supervision', persons: false }, owner),
+      )
+    expect(urges(COUNTY, 'human-resources')).toEqual([true, true])
+    expect(urges(CITY, 'human-resources')).toEqual([true, true])
+    expect(urges(OTHER, 'human-resources')).toEqual([false, false])
+    expect(urges(CITY, 'human-resources', 'leader')).toEqual([false, false])
+    for (const office of Office.exclude(['human-resources']).options)
+      expect(urges(COUNTY, office)).toEqual([false, false])
   })
 
   test('nobody prepares and approves by one duty, and each duty stands in the table once', () => {

@@ -1,0 +1,125 @@
+/** Pages of 问题清单 and 督办单, and the list as data. */
+import * as z from 'zod'
+import { OrderPage } from '../../../pages/deadlines/order.tsx'
+import { ProblemsPage } from '../../../pages/deadlines/problems.tsx'
+import type { Fault } from '../../../pages/parts/fault.tsx'
+import { ProblemShown } from '../../../schemas/api/problems.ts'
+import { County } from '../../../schemas/codes.ts'
+import { ActRequest, IssueRequest, type OrderAct, OrderNumber } from '../../../schemas/records/supervision.ts'
+import type { WebDeps } from '../deps.ts'
+import { permitted, signatureOf } from '../http/allow.ts'
+import type { Caller } from '../http/caller.ts'
+import { page } from '../http/page.ts'
+import { formRoute, pageRoute } from '../http/page-route.ts'
+import { listRoute, pageOf } from '../http/paged.ts'
+import { found } from '../http/refuse.ts'
+import type { Route } from '../http/route.ts'
+import { actOnOrder, issueOrder, orderOwner, ownerOfProblem } from './orders.ts'
+import { problems } from './problems.ts'
+import { seenOrders } from './seen-orders.ts'
+
+// Whoever is asked for anything has orders to answer.
+const does = { action: 'see', resource: 'answer' } as const
+const query = { problem: z.string().max(200).optional() }
+const params = { division: County, id: OrderNumber }
+const path = '/orders/:division/:id'
+const owner = orderOwner
+
+/** An act on an order, with its words. */
+const acting = (act: Exclude<OrderAct['act'], 'issue'>, summary: string): Route =>
+  formRoute({
+    path: `${path}/${act}`,
+    opens: path,
+    summary,
+    does: { action: act === 'answer' ? 'report' : 'confirm', resource: 'supervision' },
+    owner,
+    refuses: [409],
+    params,
+    form: ActRequest,
+    incomplete: 'order-incomplete',
+    again: { field: `${act}-text`, show: (deps, asked, fault, status) => showOrder(deps, asked, fault, status) },
+    async run(deps, { params: of, body, caller }) {
+      await actOnOrder(deps, of, act, body, signatureOf(caller))
+      return `/orders/${of.division}/${of.id}`
+    },
+  })
+
+export const problemPages: readonly Route[] = [
+  pageRoute({
+    path: '/problems',
+    summary: 'What is overdue or contested, whose it is, since when, and the orders about it',
+    does,
+    query,
+    run: (deps, asked) => showProblems(deps, asked),
+  }),
+  listRoute({
+    path: '/api/problems',
+    summary: 'Lists what is overdue or contested, with its owner and the order about it',
+    does,
+    item: ProblemShown,
+    async run(deps, { caller }, wanted) {
+      const all = await problems(deps, await deps.policies.inForce(), permitted(caller))
+      return pageOf(all, ({ problem }) => problem, wanted)
+    },
+  }),
+  formRoute({
+    path: '/orders',
+    opens: '/problems',
+    summary: 'Issues an order to the office whose problem it is',
+    does: { action: 'send', resource: 'supervision' },
+    owner: async (_, __, asked) => ownerOfProblem((asked as { readonly problem?: unknown }).problem),
+    refuses: [409],
+    form: IssueRequest,
+    incomplete: 'order-incomplete',
+    again: {
+      field: 'order-text',
+      show: (deps, asked, fault, status, { problem }) =>
+        showProblems(deps, { ...asked, query: { problem: String(problem) } }, fault, status),
+    },
+    async run(deps, { body, caller }) {
+      const policy = await deps.policies.inForce()
+      const { division, id } = await issueOrder(deps, policy, body, signatureOf(caller), permitted(caller))
+      return `/orders/${division}/${id}`
+    },
+  }),
+  pageRoute({
+    path,
+    summary: 'An order: what is asked, by when, what was answered; to be printed',
+    does: { action: 'see', resource: 'supervision' },
+    owner,
+    params,
+    run: (deps, asked) => showOrder(deps, asked),
+  }),
+  acting('answer', 'The office answers an order'),
+  acting('return', 'Human resources returns an answer, with a reason'),
+  acting('close', 'Human resources closes an order'),
+]
+
+interface Shown {
+  readonly local: boolean
+  readonly caller: Caller
+}
+
+async function showProblems(
+  deps: WebDeps,
+  { query: { problem }, local, caller }: Shown & { readonly query: { readonly problem?: string | undefined } },
+  fault?: Fault,
+  status = 200,
+): Promise<Response> {
+  const policy = await deps.policies.inForce()
+  const permits = permitted(caller)
+  const [all, orders] = await Promise.all([problems(deps, policy, permits), seenOrders(deps, policy, permits)])
+  const chosen = all.find((one) => one.problem === problem)
+  const today = deps.dayOf(deps.now())
+  return page(ProblemsPage({ policy, local, problems: all, orders, chosen, today, fault }), status)
+}
+
+async function showOrder(
+  deps: WebDeps,
+  { params: { division, id }, local }: Shown & { readonly params: { readonly division: string; readonly id: string } },
+  fault?: Fault,
+  status = 200,
+): Promise<Response> {
+  const [policy, order] = await Promise.all([deps.policies.inForce(), deps.orders.get(division, id)])
+  return page(OrderPage({ policy, local, order: found(order), today: deps.dayOf(deps.now()), fault }), status)
+}

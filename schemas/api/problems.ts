@@ -1,0 +1,24 @@
+/** Answers about what is overdue or contested. */
+import * as z from 'zod'
+import { Day, Division, Office } from '../codes.ts'
+import { OrderNumber, OrderState } from '../records/supervision.ts'
+
+const ProblemKind = z.enum(['report', 'cases', 'request', 'mail'])
+
+export const ProblemShown = z
+  .object({
+    /** The owner's division and office, and what is owed. */
+    problem: z.string(),
+    kind: ProblemKind,
+    division: Division,
+    /** None: the division's administrator. */
+    office: Office.optional(),
+    what: z.string(),
+    count: z.int().positive(),
+    due: Day.optional(),
+    /** Calendar days. */
+    overdueDays: z.int().nonnegative(),
+    order: z.object({ division: Division, id: OrderNumber, state: OrderState }).optional(),
+  })
+  .meta({ id: 'OverdueMatter' })
+export type ProblemShown = z.infer<typeof ProblemShown>

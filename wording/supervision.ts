@@ -1,0 +1,20 @@
+/** Words of 问题清单 and 督办单. */
+import type { OrderAct, OrderState } from '../schemas/records/supervision.ts'
+import type { StateWords } from './upload-state.ts'
+
+export const ORDER_STATES: Readonly<Record<OrderState, StateWords>> = {
+  open: { words: '待答复', tone: 'wait', moving: false },
+  answered: { words: '已答复，待审核', tone: 'moving', moving: false },
+  returned: { words: '答复被退回', tone: 'bad', moving: false },
+  closed: { words: '已办结督办', tone: 'good', moving: false },
+}
+
+export const ORDER_ACTS: Readonly<Record<OrderAct['act'], string>> = {
+  issue: '发出督办单',
+  answer: '答复督办',
+  return: '退回答复',
+  close: '督办办结',
+}
+
+/** `督440200-2018-001` is said on the telephone. */
+export const orderName = (id: string): string => `督${id}`
