@@ -28,7 +28,11 @@ export function app(deps: WebDeps): Hono {
   /** A page has its reader's frame: a duty of an emergency is seen on whatever is refused, too. */
   const answer = (c: Context, { code, message, faults }: Pick<Refusal, 'code' | 'message' | 'faults'>): Response => {
     const caller: Caller | undefined = c.get('caller')
-    if (!c.req.path.startsWith('/api/')) return viewing(caller && sessionOf(caller), () => refusalPage(code, message))
+    if (!c.req.path.startsWith('/api/')) {
+      const session = caller && sessionOf(caller)
+      // Counted for some and not for others, the tasks would tell what is there from what is not.
+      return viewing(session && { ...session, tasks: undefined }, () => refusalPage(code, message))
+    }
     const problem = Problem.parse(problemOf(code, message, faults))
     return Response.json(problem, { status: problem.status, headers: { 'Content-Type': TYPES.problem } })
   }

@@ -14,6 +14,7 @@ import { Layout } from '../parts/layout.tsx'
 import { Looking } from '../parts/looking.tsx'
 import { PersonSearch } from '../parts/person-search.tsx'
 import { ScrollTable } from '../parts/scroll-table.tsx'
+import { Allowed } from '../parts/viewer.tsx'
 
 export interface ListedCase {
   readonly row: CaseRow
@@ -76,13 +77,17 @@ export function CaseList({ county, policy, local, today, lists, fault }: CaseLis
         ))}
       </ul>
       {lists.some(({ list }) => IN_REVIEW_LIST.has(list)) && (
-        <section class="card" aria-labelledby="reviews-form-title">
-          <h2 id="reviews-form-title">{FOLDER_NAMES.review}</h2>
-          <p class="hint">现在待复核、暂停办理、银行未能办理的案件，逐件填写处理意见和依据，再作为“复核处理表”报送。</p>
-          <Looking work="files" action={`/cases/${county}/reviews/form.xlsx`} fault={fault}>
-            <button type="submit">{DOWNLOAD_FORM}</button>
-          </Looking>
-        </section>
+        <Allowed to="see" what="batch" of={{ division: county }} persons>
+          <section class="card" aria-labelledby="reviews-form-title">
+            <h2 id="reviews-form-title">{FOLDER_NAMES.review}</h2>
+            <p class="hint">
+              现在待复核、暂停办理、银行未能办理的案件，逐件填写处理意见和依据，再作为“复核处理表”报送。
+            </p>
+            <Looking work="files" action={`/cases/${county}/reviews/form.xlsx`} fault={fault}>
+              <button type="submit">{DOWNLOAD_FORM}</button>
+            </Looking>
+          </section>
+        </Allowed>
       )}
       {lists.map(({ list, cases }) => (
         <section class="card" id={list} aria-labelledby={`${list}-title`}>

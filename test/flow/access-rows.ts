@@ -194,7 +194,7 @@ export function accessRows(city: AccessCity): AccessRow[] {
     own('POST /audit/search', 'verify audit', '/audit/search', {}),
     own('POST /audit/check', 'verify audit', '/audit/check', {}),
     own('GET /audit/entries/:seq', 'verify audit', '/audit/entries/1'),
-    row('POST /cases/:county/reviews/form.xlsx', 'see outcomes of persons', county, {
+    row('POST /cases/:county/reviews/form.xlsx', 'see batch of persons', county, {
       ...{ path: `/cases/${COUNTY}/reviews/form.xlsx`, body: { purpose: 'enrolment' } },
     }),
     row(

@@ -19,6 +19,8 @@ import { reviewListNow } from './filled-forms.ts'
 import { materialsPages } from './materials-pages.ts'
 import { settlePages } from './settle-pages.ts'
 
+/** Its evidence names other counties (docs/rules.md#who-sees-what). */
+const seesReviewList = { action: 'see', resource: 'batch', of: 'county', persons: true } as const
 const seesCases = { action: 'see', resource: 'outcomes', of: 'county', persons: true } as const
 
 export const casePages: readonly Route[] = [
@@ -41,7 +43,7 @@ export const casePages: readonly Route[] = [
     path: '/cases/:county/reviews/form.xlsx',
     opens: '/cases/:county',
     summary: 'The review list as of now, to be filled in and sent back as settlements, for a purpose',
-    does: { ...seesCases, file: true },
+    does: { ...seesReviewList, file: true },
     params: { county: County },
     form: Purpose,
     incomplete: 'purpose-incomplete',

@@ -4,7 +4,7 @@ import type { Session } from '../../../schemas/records/account.ts'
 
 export interface Viewing extends Pick<Session, 'actor' | 'purposes'> {
   /** What waits for them, where it was counted. */
-  tasks?: number
+  tasks?: number | undefined
 }
 
 const viewers = new AsyncLocalStorage<Viewing | undefined>()

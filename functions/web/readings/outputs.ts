@@ -10,7 +10,8 @@ import { found } from '../http/refuse.ts'
 
 const RESOURCES: Record<Output['folder'], Resource> = {
   township: 'materials-notice',
-  review: 'ledger',
+  // Its evidence names other counties: the agency’s alone.
+  review: 'batch',
   unpaid: 'ledger',
   bank: 'payment-instruction',
   finance: 'funding-request',
