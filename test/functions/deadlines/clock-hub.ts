@@ -97,10 +97,17 @@ export class ClockHub {
 
   /** Of the pages, on the same table. */
   web(): WebDeps {
-    const none = ['PEOPLE_TABLE', 'INBOX_BUCKET', 'OUTBOX_BUCKET', 'LINK_SECRET_ARN', 'ACCOUNT_SECRET_ARN'] as const
+    const none = [
+      'PEOPLE_TABLE',
+      'INBOX_BUCKET',
+      'OUTBOX_BUCKET',
+      'LINK_SECRET_ARN',
+      'ACCOUNT_SECRET_ARN',
+      'WEBHOOK_SECRET_ARN',
+    ] as const
     const queues = ['INTAKE_QUEUE_URL', 'SNAPSHOT_QUEUE_URL', 'BATCH_QUEUE_URL', 'DEADLINES_QUEUE_URL'] as const
     const nothing = Object.fromEntries(
-      [...none, ...queues, 'AUDIT_QUEUE_URL', 'REPORT_QUEUE_URL'].map((name) => [name, 'none']),
+      [...none, ...queues, 'AUDIT_QUEUE_URL', 'REPORT_QUEUE_URL', 'WEBHOOKS_QUEUE_URL'].map((name) => [name, 'none']),
     )
     const config = { ...nothing, WORK_TABLE: this.#table, PORTAL_URL: 'https://hub.example' }
     return webDeps(webEnv.parse(config), { environment: this.#environment })
