@@ -27,7 +27,7 @@ export function answerNotices({ seed, met, month, last, inbox }: Office): void {
       const said = answerOf(draw.int(100), draw.pick(FINDINGS), on)
       if (!said) continue
       const [name, change] = draw.chance(0.1) ? draw.pick(WRONG) : []
-      const row = change ? change(cells, said[1]) : rowOf(cells, said[1])
+      const row = change ? change(cells, said[1], on) : rowOf(cells, said[1])
       met.count(name ? `materials row: ${name}` : `materials: ${said[0]}`)
       // A list may since have put the name right, or ended the listing.
       rows.push({ ...row, maybe: ['case-closed', 'case-mismatch'].filter((code) => !row.codes?.includes(code)) })
@@ -59,14 +59,13 @@ const rowOf = ({ 案件编号: number, 姓名: name, 身份证号码: id }: Row,
   cells: [number, name, id, ...said, ''],
 })
 
-const WRONG: readonly (readonly [string, (cells: Row, said: Answer) => PlantedRow])[] = [
+const WRONG: readonly (readonly [string, (cells: Row, said: Answer, on: string) => PlantedRow])[] = [
   ['case-unknown', (cells, said) => planted(rowOf({ ...cells, 案件编号: '440203-2018-99999' }, said), 'case-unknown')],
   ['case-mismatch', (cells, said) => planted(rowOf({ ...cells, 姓名: '某某某' }, said), 'case-mismatch')],
   ['code-unknown', (cells, [, ...said]) => planted(rowOf(cells, ['齐', ...said]), 'code-unknown')],
   [
     'answer-incomplete',
-    (cells, [, , , , , on]) =>
-      planted(rowOf(cells, ['已收齐', '已复核', '属实', '', '李四', on || '2018-06-01', '']), 'answer-incomplete'),
+    (cells, _, on) => planted(rowOf(cells, ['已收齐', '已复核', '属实', '', '李四', on, '']), 'answer-incomplete'),
   ],
   [
     'date-unfit',
