@@ -101,8 +101,9 @@ const REPEAT_KEY = {
   schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' },
 }
 
-const takesRepeatKey = ({ method, path, does }: Route) =>
-  method === 'POST' && path.startsWith('/api/') && isRepeatable(does)
+const isApi = ({ path }: Pick<Route, 'path'>) => path.startsWith('/api/')
+
+const takesRepeatKey = (route: Route) => route.method === 'POST' && isApi(route) && isRepeatable(route.does)
 
 function parametersOf(place: 'path' | 'query', shape: Shape, schemaOf: SchemaOf): object[] {
   return Object.entries(shape).map(([name, schema]) => ({
@@ -122,6 +123,8 @@ export function refusalsOf(route: Route): number[] {
     ...(takes ? [400] : []),
     ...(has(params) ? [404] : []),
     ...(takesRepeatKey(route) ? [400, 409, 422] : []),
+    // Whoever asks the API may be nobody, may not, or ask too often.
+    ...(isApi(route) ? [401, 404, 409, 429] : []),
     ...(method === 'POST' ? [403, 413] : []),
   ]
   return [...new Set([...all, 500, 503])].sort()
