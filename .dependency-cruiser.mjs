@@ -50,6 +50,9 @@ const LEVELS = [
   { under: 'local/host', beside: [], levels: ['machine', 'template', 'engines', 'functions', 'events', 'fronts'] },
 ]
 
+/** Tasks of the pages, each a folder in functions/web/ and pages/. */
+const AREAS = 'uploads|months|payments|deadlines|policy|access|cases|persons|money|outputs|statistics'
+
 const own = (names) => names.map((name) => (name.includes('/') ? `^${name}$` : `^${name}/`))
 const npm = (names) => names.map((name) => `(^|/)node_modules/${name}(/|$)`)
 const node = (names) => names.map((name) => `^(node:)?${name}$`)
@@ -107,9 +110,10 @@ export default {
     {
       name: 'areas-apart',
       severity: 'error',
-      comment: 'What one task needs of another stands in http/, readings/ or parts/; only the home page looks into all',
-      from: { path: '^(functions/web|pages)/(uploads|months|payments|deadlines|policy|access|statistics)/' },
-      to: { path: '^$1/[a-z]+/', pathNot: '^$1/($2|http|readings|parts|assets)/' },
+      comment:
+        'What one task needs of another stands in http/, readings/, sending/ or parts/; only the home page looks into all',
+      from: { path: `^(functions/web|pages)/(${AREAS})/` },
+      to: { path: '^$1/[a-z]+/', pathNot: '^$1/($2|http|readings|sending|parts|assets)/' },
     },
     {
       name: 'signing-in-knows-no-accounts-pages',
@@ -129,8 +133,8 @@ export default {
       name: 'shared-by-areas',
       severity: 'error',
       comment: 'What all tasks share knows none of them',
-      from: { path: '^(functions/web|pages)/(http|readings|parts|assets)/' },
-      to: { path: '^$1/(uploads|months|payments|deadlines|policy|access|statistics|home)/' },
+      from: { path: '^(functions/web|pages)/(http|readings|sending|parts|assets)/' },
+      to: { path: `^$1/(${AREAS}|home)/` },
     },
     {
       name: 'handler-declares',

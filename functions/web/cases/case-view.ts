@@ -18,7 +18,7 @@ import { DEFAULT_DEADLINES } from '../../../schemas/records/deadline-policy.ts'
 import { type Cases, type FoundCase, findCases } from '../../shared/cases/named-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { found } from '../http/refuse.ts'
-import { heardRegisters } from './heard-registers.ts'
+import { heardRegisters } from '../readings/heard-registers.ts'
 
 export interface Asked {
   readonly county: string

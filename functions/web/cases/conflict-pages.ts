@@ -16,7 +16,7 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found, refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
-import { sendRows } from '../uploads/send-rows.ts'
+import { sendRows } from '../sending/send-rows.ts'
 import { caseNamed } from './case-view.ts'
 import { conflictsOf, correctionsOf, isOverdueAnswer } from './conflicts.ts'
 

@@ -18,7 +18,7 @@ import { reviewRow } from '../../shared/cases/review-rows.ts'
 import { countyOf as divisionsOf, reportingOfficeName } from '../../shared/stages/divisions-of.ts'
 import type { WebDeps } from '../deps.ts'
 import type { NamedFile } from '../http/api-route.ts'
-import { heardRegisters } from './heard-registers.ts'
+import { heardRegisters } from '../readings/heard-registers.ts'
 
 /** The most urgent first. */
 const MOST_FILLED = 2000

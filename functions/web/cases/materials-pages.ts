@@ -18,9 +18,9 @@ import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found, refuse } from '../http/refuse.ts'
 import { type Route, TYPES } from '../http/route.ts'
 import { handedOut } from '../readings/hand-out.ts'
-import { sendRows } from '../uploads/send-rows.ts'
+import { heardRegisters } from '../readings/heard-registers.ts'
+import { sendRows } from '../sending/send-rows.ts'
 import { materialsForm } from './filled-forms.ts'
-import { heardRegisters } from './heard-registers.ts'
 
 const params = { division: z.string().regex(/^\d{9}$/) }
 const seesNamed = { action: 'see', resource: 'materials-notice', of: 'division', persons: true } as const

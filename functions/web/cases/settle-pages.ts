@@ -15,7 +15,7 @@ import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
-import { sendRows } from '../uploads/send-rows.ts'
+import { sendRows } from '../sending/send-rows.ts'
 import { type Asked, caseNamed, caseView, confirmable } from './case-view.ts'
 
 const params = { county: County, number: CaseNumber }

@@ -10,7 +10,7 @@ import { resultsOf } from '../../shared/cases/batch-results.ts'
 import { thaw } from '../../shared/work/frozen.ts'
 import type { WebDeps } from '../deps.ts'
 import { found, refuse } from '../http/refuse.ts'
-import { sendRows } from '../uploads/send-rows.ts'
+import { sendRows } from '../sending/send-rows.ts'
 
 export interface SilentRow {
   /** From 1. */

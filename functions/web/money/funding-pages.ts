@@ -21,7 +21,7 @@ import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { requestsMoney } from '../readings/requests-money.ts'
-import { sendRows } from '../uploads/send-rows.ts'
+import { sendRows } from '../sending/send-rows.ts'
 import { judgeFilled } from './judge-filled.ts'
 
 const RequestNumber = z.string().regex(/^\d{6}-\d{4}-S?\d{2,}$/)

@@ -11,7 +11,7 @@ import { NIL_RETURN } from '../../../wording/forms.ts'
 import type { WebDeps } from '../deps.ts'
 import { refuse } from '../http/refuse.ts'
 import { sensiblePeriod } from '../http/sensible-period.ts'
-import { beginUpload } from './request-upload.ts'
+import { beginUpload } from '../sending/request-upload.ts'
 
 type Deps = Pick<WebDeps, 'policies' | 'submissions' | 'uploads' | 'heads' | 'outbox' | 'intakeQueue' | 'now' | 'dayOf'>
 
