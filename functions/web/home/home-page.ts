@@ -25,11 +25,13 @@ import { timeNow } from '../readings/timeliness.ts'
 import { accountTasks } from './account-tasks.ts'
 import { batchTasks, caseTasks } from './case-tasks.ts'
 import { lately } from './lately.ts'
+import { orderTasks } from './order-tasks.ts'
 import { listTasks, nextOwed, owedBy, requestTasks, returnTasks } from './owed-tasks.ts'
 import { cameBack, uploadTasks } from './upload-tasks.ts'
 
 /** Months looked through: what is older stands on the pages of its subject. */
 const MONTHS = 2
+const ORDERS = 100
 
 interface Shown {
   readonly local: boolean
@@ -72,7 +74,7 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
   // The month that has begun too: a list may come before it is over.
   const periods = [today.slice(0, 7), ...monthsBefore(today, MONTHS)]
   const county = divisions.length === 1 ? divisions : []
-  const [sent, open, owed, requests, returns, tallies, batches, closes, returned, accounts, outputs] =
+  const [sent, open, owed, requests, returns, tallies, batches, closes, returned, accounts, outputs, orders] =
     await Promise.all([
       flat(divisions.flatMap((division) => periods.map((period) => deps.uploads.ofPeriod(division, period)))),
       flat(divisions.map((division) => deps.uploads.open(division))),
@@ -85,6 +87,8 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
       deps.returns.list(actor.division.slice(0, 6), MONTHS),
       accountTasks(deps, policy, caller, permits, today),
       recentOutputs(deps, actor, periods),
+      // The city’s and the own county’s: nobody else urges the office.
+      flat([...new Set([policy.city.code, actor.division.slice(0, 6)])].map((one) => deps.orders.list(one, ORDERS))),
     ])
   const isSeen = (upload: Upload) => permits('see', resourceOfUpload(upload), upload)
   const uploads = sent.filter((upload) => isSeen(upload) && !upload.discarded)
@@ -105,6 +109,7 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
       returnTasks(owed, returns, closing, permits),
       batchTasks({ batches: seenBatches, payable: payableOf(latest, batches, today) }, actor.id, permits),
       caseTasks(tallies, actor, permits, today),
+      orderTasks(orders, actor, permits, today),
     ]),
     next: nextOwed(owed, policy),
     cameBack: cameBack(uploads, policy, permits),

@@ -1,4 +1,4 @@
-/** Pictures as SVG inside of a page: no script, and nothing that the security policy forbids (docs/adr/0032). */
+/** Pictures as SVG inside of a page: no script, and nothing that the security policy forbids (docs/adr/0034-pictures.md). */
 import { BarChart, HeatmapChart, LineChart, PictorialBarChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, MarkLineComponent, VisualMapComponent } from 'echarts/components'
 import { type EChartsCoreOption, init, use } from 'echarts/core'
