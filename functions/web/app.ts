@@ -15,16 +15,17 @@ import { mount } from './http/mount.ts'
 import { refusalPage } from './http/page.ts'
 import { Refusal, refuse } from './http/refuse.ts'
 import { TYPES } from './http/route.ts'
-import { taskCounts } from './http/task-counts.ts'
+import { type CountTasks, taskCounts } from './http/task-counts.ts'
 import { viewing } from './http/viewing.ts'
 import { ROUTES } from './routes.ts'
 
 const isFault = (error: Error, code: ProblemCode) => 'code' in error && error.code === code
 
-export function app(deps: WebDeps): Hono {
+/** @param count tells what waits for whoever looks */
+export function app(deps: WebDeps, count: CountTasks = countTasks): Hono {
   const absent = deps.identityProvider ? [] : identityPages
   const routes = ROUTES.filter((route) => !absent.includes(route))
-  const web = mount(routes, deps, gate(), taskCounts(countTasks))
+  const web = mount(routes, deps, gate(), taskCounts(count))
   /** A page has its reader's frame: a duty of an emergency is seen on whatever is refused, too. */
   const answer = (c: Context, { code, message, faults }: Pick<Refusal, 'code' | 'message' | 'faults'>): Response => {
     const caller: Caller | undefined = c.get('caller')

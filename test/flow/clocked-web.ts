@@ -57,7 +57,8 @@ export async function clockedWeb() {
     dayOf: () => '2018-06-06',
   }
   const deps = kept as unknown as WebDeps
-  const web = app(deps)
+  // It has none of what offices send.
+  const web = app(deps, async () => 0)
   let count = 0
 
   async function newAccount(duty: Duty, office?: Office, division = COUNTY): Promise<string> {

@@ -2,6 +2,7 @@
 import type { DemoState } from '../../../pages/home/demo-progress.tsx'
 import { Home } from '../../../pages/home/home.tsx'
 import type { Tasks } from '../../../pages/home/task.ts'
+import { seesNothing } from '../../../rules/access/may.ts'
 import type { InTheWay } from '../../../rules/roster/held-list.ts'
 import type { Output } from '../../../schemas/records/output.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
@@ -70,7 +71,8 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
   const permits = permitted(caller)
   const today = deps.dayOf(deps.now())
   const now = deps.now().getTime()
-  const divisions = divisionsSeen(policy, actor)
+  // Who keeps accounts or the audit has nothing to do with lists.
+  const divisions = seesNothing(actor) ? [] : divisionsSeen(policy, actor)
   // The month that has begun too: a list may come before it is over.
   const periods = [today.slice(0, 7), ...monthsBefore(today, MONTHS)]
   const county = divisions.length === 1 ? divisions : []

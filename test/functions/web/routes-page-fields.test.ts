@@ -12,14 +12,14 @@ const urlOf = (literal: string) => new URL(literal.replace(/\$\{[^}]*\}/g, 'x'),
 
 function routeOf(method: string, { pathname }: URL): Route | undefined {
   const parts = pathname.split('/')
-  return ROUTES.find((route) => {
-    const wanted = route.path.split('/')
-    return (
-      route.method === method &&
-      wanted.length === parts.length &&
-      wanted.every((part, i) => part === parts[i] || part.startsWith(':'))
-    )
-  })
+  const found = (fits: (wanted: string, part: string | undefined) => boolean) =>
+    ROUTES.find((route) => {
+      const wanted = route.path.split('/')
+      return route.method === method && wanted.length === parts.length && wanted.every((one, i) => fits(one, parts[i]))
+    })
+  const isSame = (wanted: string, part: string | undefined) => wanted === part || wanted.startsWith(':')
+  // What is put in may be an act's own name.
+  return found(isSame) ?? found((wanted, part) => isSame(wanted, part) || part === 'x')
 }
 
 interface Fields {
