@@ -35,7 +35,7 @@ beforeAll(async () => {
     await one.knows({ comesBackTo: `${HERE}/sign-in/identity/callback`, leavesTo: `${HERE}/sign-in` })
   const hubOf = ({ issuer }: TestProvider, acr: string[]) => {
     const setting = { issuer, clientId: CLIENT.id, secret: async () => CLIENT.secret, acr, amr: [] }
-    return app({ ...deps, identityProvider: identityProvider(setting) })
+    return app({ ...deps, identityProvider: identityProvider(setting) }, async () => 0)
   }
   hub = hubOf(provider, [])
   trusting = hubOf(provider, ['two-factors'])

@@ -20,7 +20,7 @@ let deps: WebDeps
 beforeAll(async () => {
   engine = await dynalite()
   ;({ work, deps } = await signInStand(engine, state))
-  web = app(deps)
+  web = app(deps, async () => 0)
 })
 afterAll(() => engine.stop())
 beforeEach(() => {
