@@ -17,3 +17,12 @@ export function behindIn(head: Head, { form, sequence }: Upload): InTheWay | und
   const mode = listOf(form)?.mode ?? 'full'
   return inTheWay(head, { mode, sequence: present(sequence, 'the sequence number of a list') })
 }
+
+/** By upload. */
+export async function eachHeldBehind(
+  deps: { readonly heads: Pick<Heads, 'get'> },
+  uploads: readonly Upload[],
+): Promise<ReadonlyMap<string, InTheWay>> {
+  const ways = uploads.map(async (upload) => [upload.id, await heldBehind(deps, upload)] as const)
+  return new Map((await Promise.all(ways)).flatMap(([id, way]) => (way ? [[id, way] as const] : [])))
+}

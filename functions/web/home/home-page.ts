@@ -3,12 +3,11 @@ import type { DemoState } from '../../../pages/home/demo-progress.tsx'
 import { Home } from '../../../pages/home/home.tsx'
 import type { Tasks } from '../../../pages/home/task.ts'
 import { seesNothing } from '../../../rules/access/may.ts'
-import type { InTheWay } from '../../../rules/roster/held-list.ts'
 import type { Output } from '../../../schemas/records/output.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
 import { isDone, resourceOfUpload, type Upload } from '../../../schemas/records/upload.ts'
 import { stateOf } from '../../../wording/upload-state.ts'
-import { heldBehind } from '../../shared/work/held-behind.ts'
+import { eachHeldBehind } from '../../shared/work/held-behind.ts'
 import { openRequests } from '../deadlines/requests.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, permitted } from '../http/allow.ts'
@@ -99,7 +98,7 @@ async function homeView(deps: WebDeps, policy: Policy, caller: Caller, actor: Ac
   const done = closes.filter(({ state }) => state === 'done')
   const latest = lastOfEachCounty(done.filter(({ period }) => period === lastPeriod(done)))
   const closing = new Set(closes.flatMap(({ state, period }) => (state === 'done' || !period ? [] : [period])))
-  const seen = { policy, permits, account: actor.id, now, inTheWay: await waysOf(deps, waiting) }
+  const seen = { policy, permits, account: actor.id, now, inTheWay: await eachHeldBehind(deps, waiting) }
   const isSeenReturn = permits('see', 'statistics', { division: actor.division.slice(0, 6) })
   return {
     today,
@@ -132,11 +131,6 @@ function byDue(all: readonly Tasks[]): Tasks {
   const sorted = (which: keyof Tasks) =>
     all.flatMap((tasks) => tasks[which]).sort((a, b) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1))
   return { mine: sorted('mine'), others: sorted('others') }
-}
-
-async function waysOf(deps: WebDeps, uploads: readonly Upload[]): Promise<ReadonlyMap<string, InTheWay>> {
-  const ways = uploads.map(async (upload) => [upload.id, await heldBehind(deps, upload)] as const)
-  return new Map((await Promise.all(ways)).flatMap(([id, way]) => (way ? [[id, way] as const] : [])))
 }
 
 /** The own division's, of the latest month that has any. */

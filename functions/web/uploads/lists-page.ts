@@ -3,18 +3,18 @@ import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Lists } from '../../../pages/uploads/lists.tsx'
 import type { Sender } from '../../../pages/uploads/upload-form.tsx'
 import type { ListsSeen } from '../../../pages/uploads/upload-matrix.tsx'
-import type { InTheWay } from '../../../rules/roster/held-list.ts'
 import type { RowCode } from '../../../schemas/codes.ts'
 import type { NamedDivision, Policy } from '../../../schemas/records/policy.ts'
-import { isAnswerForm, listOf, resourceOfUpload, type Upload } from '../../../schemas/records/upload.ts'
+import { isAnswerForm, resourceOfUpload, type Upload } from '../../../schemas/records/upload.ts'
 import { ANSWERS, type SentForm, sentForms } from '../../../wording/forms.ts'
-import { heldBehind } from '../../shared/work/held-behind.ts'
+import { eachHeldBehind } from '../../shared/work/held-behind.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, type Permits, permitted } from '../http/allow.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { divisionsSeen, flat } from '../readings/divisions-seen.ts'
 import { monthsShown } from '../readings/months-shown.ts'
+import { returnedRows } from '../readings/returned-rows.ts'
 
 interface Shown {
   readonly query: { readonly period?: string | undefined; readonly form?: string | undefined }
@@ -56,16 +56,16 @@ export async function listsView(
     deps.submissions.ofPeriod(period),
   ])
   const uploads = sent.filter((upload) => permits('see', resourceOfUpload(upload), upload))
-  const returned = uploads.filter((upload) => upload.state !== 'withdrawn' && permits('see', 'returned-rows', upload))
+  const returned = uploads.filter((upload) => permits('see', 'returned-rows', upload))
   return {
     now: deps.now().getTime(),
     periods,
     period,
     choices: [...new Set([...choices, period])],
     uploads: uploads.filter((upload) => !upload.discarded).sort((a, b) => (a.id < b.id ? -1 : 1)),
-    inTheWay: await waysOf(deps, uploads),
+    inTheWay: await eachHeldBehind(deps, uploads),
     nil: [...submitted.values()].filter((one) => one.state === 'nil' && permits('see', 'name-list', one)),
-    returned: returnedByCode(returned),
+    returned: rowsByCode(returned),
     lists: listsSeen(policy, permits),
   }
 }
@@ -94,25 +94,8 @@ function listsSeen(policy: Policy, permits: Permits): ListsSeen {
   }
 }
 
-async function waysOf(
-  deps: Pick<WebDeps, 'heads'>,
-  uploads: readonly Upload[],
-): Promise<ReadonlyMap<string, InTheWay>> {
-  const ways = uploads.map(async (upload) => [upload.id, await heldBehind(deps, upload)] as const)
-  return new Map((await Promise.all(ways)).flatMap(([id, way]) => (way ? [[id, way] as const] : [])))
-}
-
-/** Whole lists count by the last one; the same file counts once. */
-function returnedByCode(uploads: readonly Upload[]): Partial<Record<RowCode, number>> {
-  const standing = new Map<string, Upload>()
-  for (const upload of uploads) {
-    if (!upload.reading) continue
-    const isWhole = listOf(upload.form)?.mode !== 'new'
-    standing.set(`${upload.division} ${upload.form} ${isWhole || upload.reading.sha256}`, upload)
-  }
+function rowsByCode(uploads: readonly Upload[]): Partial<Record<RowCode, number>> {
   const counts: Partial<Record<RowCode, number>> = {}
-  for (const { reading } of standing.values())
-    for (const [code, count] of Object.entries(reading?.byCode ?? {}) as [RowCode, number][])
-      counts[code] = (counts[code] ?? 0) + count
+  for (const { code, rows } of returnedRows(uploads)) counts[code] = (counts[code] ?? 0) + rows
   return counts
 }

@@ -7,9 +7,10 @@ import { dayName, usedName } from '../../../wording/dates.ts'
 import { HEADINGS } from '../../../wording/headings.ts'
 import { KEY_ENDED, KEY_HEADINGS, MAKE_KEY, REVOKE_KEY, SCOPE_NAMES, scopeNames } from '../../../wording/keys.ts'
 import { divisionName, officeName } from '../../../wording/offices.ts'
-import { CHOOSE, PAGE_NAMES } from '../../../wording/page-names.ts'
+import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { type Fault, faulty } from '../../parts/fault.tsx'
 import { Layout } from '../../parts/layout.tsx'
+import { OfficeField } from '../../parts/office-field.tsx'
 import { StateBadge } from '../../parts/state-badge.tsx'
 
 export interface KeysProps {
@@ -91,17 +92,7 @@ function NewKey({ policy, division, offices, day, lastEnd, fault }: KeysProps) {
   const typed: Readonly<Record<string, string>> = fault?.typed ?? {}
   return (
     <form class="fields" method="post" action="/keys">
-      <div class="field long">
-        <label for="key-office">{HEADINGS.office}</label>
-        <select id="key-office" name="office" required>
-          <option value="">{CHOOSE}</option>
-          {offices.map((office) => (
-            <option value={office} selected={typed.office === office}>
-              {officeName(policy, { division, office })}
-            </option>
-          ))}
-        </select>
-      </div>
+      <OfficeField id="key-office" policy={policy} division={division} offices={offices} typed={typed.office} />
       <div class="field">
         <label for="key-name">{'名称（例如“低保系统”）'}</label>
         <input

@@ -4,10 +4,11 @@ import { LONGEST_ADDRESS, MOST_WEBHOOKS, type Webhook, WebhookEvent } from '../.
 import { timeName } from '../../../wording/dates.ts'
 import { HEADINGS } from '../../../wording/headings.ts'
 import { divisionName, officeName } from '../../../wording/offices.ts'
-import { CHOOSE, PAGE_NAMES } from '../../../wording/page-names.ts'
+import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { EVENT_NAMES, eventNames, MAKE_WEBHOOK, triedWords, WEBHOOK_HEADINGS } from '../../../wording/webhooks.ts'
 import { type Fault, faulty } from '../../parts/fault.tsx'
 import { Layout } from '../../parts/layout.tsx'
+import { OfficeField } from '../../parts/office-field.tsx'
 import { ScrollTable } from '../../parts/scroll-table.tsx'
 import { StateBadge } from '../../parts/state-badge.tsx'
 
@@ -86,17 +87,7 @@ function NewWebhook({ policy, division, offices, fault }: WebhooksProps) {
   const typed: Readonly<Record<string, string>> = fault?.typed ?? {}
   return (
     <form class="fields" method="post" action="/webhooks">
-      <div class="field long">
-        <label for="webhook-office">{HEADINGS.office}</label>
-        <select id="webhook-office" name="office" required>
-          <option value="">{CHOOSE}</option>
-          {offices.map((office) => (
-            <option value={office} selected={typed.office === office}>
-              {officeName(policy, { division, office })}
-            </option>
-          ))}
-        </select>
-      </div>
+      <OfficeField id="webhook-office" policy={policy} division={division} offices={offices} typed={typed.office} />
       <div class="field long">
         <label for="webhook-url">{WEBHOOK_HEADINGS.url}（以 https:// 开头，由对方系统提供）</label>
         <input

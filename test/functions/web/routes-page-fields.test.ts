@@ -33,7 +33,12 @@ function bodyOf({ body }: Route): Fields {
   return { known: Object.keys(properties), required }
 }
 
-const OF_PARTS = { ReturnForm: ['reason'], NewPasswordFields: ['password', 'again'], CodeField: ['code'] }
+const OF_PARTS = {
+  OfficeField: ['office'],
+  ReturnForm: ['reason'],
+  NewPasswordFields: ['password', 'again'],
+  CodeField: ['code'],
+}
 
 /** Names of the fields of a form, those of its parts too. */
 function fieldsOf(form: string): string[] {
