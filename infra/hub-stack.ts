@@ -1,7 +1,6 @@
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
-import { Topic } from 'aws-cdk-lib/aws-sns'
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
+import { Alarms } from './alarms.ts'
 import { HubTopic } from './constructs/hub-topic.ts'
 import { LogAlarm } from './constructs/log-alarm.ts'
 import { type IdentityProps, trustIdentities } from './identity.ts'
@@ -18,6 +17,7 @@ import { Sweep } from './stages/sweep.ts'
 import { Web } from './stages/web.ts'
 import { Webhooks } from './stages/webhooks.ts'
 import { Stores } from './stores.ts'
+import { Watch } from './watch.ts'
 
 export type StageName =
   | 'web'
@@ -45,14 +45,16 @@ export interface HubStackProps extends StackProps {
   identity: IdentityProps | undefined
   /** Days for which deposits of the audit cannot be changed by anybody. */
   auditLockDays: number
+  /** Who is called by alarms. */
+  alarmMails: readonly string[]
 }
 
 export class HubStack extends Stack {
   constructor(scope: Construct, id: string, hub: HubStackProps) {
-    const { bundles, shards = 16, mail, portal, identity, auditLockDays, ...props } = hub
+    const { bundles, shards = 16, mail, portal, identity, auditLockDays, alarmMails, ...props } = hub
     super(scope, id, props)
     const stores = new Stores(this, 'stores', { auditLockDays })
-    const alarmAction = new SnsAction(new Topic(this, 'alarms', { enforceSSL: true }))
+    const alarmAction = new Alarms(this, 'alarms', alarmMails).action
 
     const web = new Web(this, 'web', { stores, bundle: bundles.web, portal })
     if (identity) trustIdentities(web.fn, identity)
@@ -124,6 +126,8 @@ export class HubStack extends Stack {
       runbook: 'damaged-objects',
       alarmAction,
     })
+
+    new Watch(this, 'watch', { web, stores, alarmAction })
 
     new CfnOutput(this, 'Url', { value: web.portal })
   }

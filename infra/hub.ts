@@ -1,4 +1,5 @@
 import { App, type AppProps } from 'aws-cdk-lib/core'
+import { alarmMailsOf } from './alarms.ts'
 import { HubStack, type StageName } from './hub-stack.ts'
 import { identityOf } from './identity.ts'
 import type { MailProps } from './mail.ts'
@@ -11,6 +12,7 @@ export function hubApp(bundles: Record<StageName, string>, props: AppProps, shar
     portal: app.node.tryGetContext('portal'),
     auditLockDays: auditLockDaysOf(app),
     identity: identityOf(app),
+    alarmMails: alarmMailsOf(app),
     ...(shards && { shards }),
     description: 'Shared name lists for sponsored pension contributions',
   })

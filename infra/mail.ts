@@ -1,7 +1,8 @@
 import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch'
 import { CfnConfigurationSet, CfnConfigurationSetEventDestination } from 'aws-cdk-lib/aws-ses'
-import { Aws } from 'aws-cdk-lib/core'
+import { Aws, Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { HubAlarm } from './constructs/hub-alarm.ts'
 import type { HubFunction } from './constructs/hub-function.ts'
 import { HubQueue } from './constructs/hub-queue.ts'
 import { HubTopic } from './constructs/hub-topic.ts'
@@ -31,6 +32,14 @@ export class Mail extends Construct {
       alarmAction,
     })
     topic.feed(queue)
+    new HubAlarm(this, 'bounced', {
+      impact:
+        'Five mails and more came back within an hour: offices do not hear of what is due, and SES stops the sending of an account whose mails come back.',
+      runbook: 'bounced',
+      metric: queue.sent(Duration.hours(1)),
+      threshold: 5,
+      alarmAction,
+    })
     const set = new CfnConfigurationSet(this, 'set')
     const destination = new CfnConfigurationSetEventDestination(this, 'destination', {
       configurationSetName: set.ref,

@@ -1,9 +1,11 @@
-import { Alarm, ComparisonOperator, type IAlarmAction, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import type { IAlarmAction, IMetric } from 'aws-cdk-lib/aws-cloudwatch'
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import { type CfnQueuePolicy, Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs'
 import { Aws, Duration } from 'aws-cdk-lib/core'
 import { Construct, type IConstruct } from 'constructs'
+import { HubAlarm } from './hub-alarm.ts'
 import type { HubFunction } from './hub-function.ts'
 
 export interface HubQueueProps {
@@ -15,12 +17,17 @@ export interface HubQueueProps {
   deliveries?: number
   impact: string
   senderEnvironment?: Record<string, string>
-  alarmAction?: IAlarmAction
+  alarmAction: IAlarmAction
 }
+
+/** No message waits so long unless its stage stands still or falls behind. */
+const LONGEST_WAIT = Duration.minutes(30)
 
 /** A queue, its dead-letter queue with an alarm, and the function that consumes it; senders know its URL by its id. */
 export class HubQueue extends Construct {
   readonly arn: string
+  /** Of its consumer. */
+  readonly logGroup: ILogGroup
   private readonly queue: Queue
   private readonly variable: string
   private readonly senderEnvironment: Record<string, string>
@@ -46,15 +53,23 @@ export class HubQueue extends Construct {
     })
     this.arn = this.queue.queueArn
 
-    const alarm = new Alarm(this, 'alarm', {
-      alarmDescription: `${impact} Its log line's code: docs/runbook.md#faults. Runbook: docs/runbook.md#${id}`,
+    this.logGroup = consumer.logGroup
+
+    const faults = `Its log line's code: docs/runbook.md#faults.`
+    new HubAlarm(this, 'alarm', {
+      impact: `${impact} ${faults}`,
+      runbook: id,
       metric: dead.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
       threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmAction,
     })
-    if (alarmAction) alarm.addAlarmAction(alarmAction)
+    new HubAlarm(this, 'waiting', {
+      impact: `Messages of ${id} wait for half an hour and more. Soon: ${impact}`,
+      runbook: 'waiting',
+      metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
+      threshold: LONGEST_WAIT.toSeconds(),
+      alarmAction,
+    })
 
     consumer.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [this.arn])
     new EventSourceMapping(this, 'mapping', {
@@ -64,6 +79,11 @@ export class HubQueue extends Construct {
       reportBatchItemFailures: true,
       maxConcurrency: maximumConcurrency,
     })
+  }
+
+  /** Messages put into it in a period. */
+  sent(period: Duration): IMetric {
+    return this.queue.metricNumberOfMessagesSent({ period, statistic: 'Sum' })
   }
 
   grantSend(fn: HubFunction): void {

@@ -1,28 +1,32 @@
-import { Alarm, ComparisonOperator, type IAlarmAction, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch'
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Duration, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { HubAlarm } from './hub-alarm.ts'
 import type { HubQueue } from './hub-queue.ts'
+import { logged } from './logged.ts'
 
 export interface HubScheduleProps {
   queue: HubQueue
   expression: string
   timezone: string
   /** `<aws.scheduler.scheduled-time>` in the message becomes the time for which it was meant. */
-  message: object
+  message: { type: string; time: string }
   /** Of a FIFO queue. */
   group?: string
+  /** Hours within which it is done once at least. */
+  within: number
   impact: string
-  alarmAction?: IAlarmAction
+  alarmAction: IAlarmAction
 }
 
-/** A message at a time of day; its failure for a whole day is a dead letter with an alarm. */
+/** A message at a time of day: that it was not sent for a whole day, or not done in time, is an alarm. */
 export class HubSchedule extends Construct {
   constructor(scope: Construct, id: string, props: HubScheduleProps) {
     super(scope, id)
-    const { queue, expression, timezone, message, group, impact, alarmAction } = props
+    const { queue, expression, timezone, message, group, within, impact, alarmAction } = props
     // The scheduler's own dead letters cannot go to a FIFO queue.
     const dead = new Queue(this, 'dead', {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -33,15 +37,27 @@ export class HubSchedule extends Construct {
       id: 'AwsSolutions::AwsSolutions-SQS3',
       reason: 'It is a dead-letter queue: of a schedule, which the rule does not know to have one',
     })
-    const alarm = new Alarm(this, 'alarm', {
-      alarmDescription: `${impact} Its log line's code: docs/runbook.md#faults. Runbook: docs/runbook.md#${id}`,
+    new HubAlarm(this, 'alarm', {
+      impact: `${impact} Its log line's code: docs/runbook.md#faults.`,
+      runbook: id,
       metric: dead.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
       threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmAction,
     })
-    if (alarmAction) alarm.addAlarmAction(alarmAction)
+    new HubAlarm(this, 'missed', {
+      impact: `Not done for ${within} hours. ${impact}`,
+      runbook: 'not-run',
+      metric: logged(this, 'done', {
+        logGroup: queue.logGroup,
+        fields: { what: 'capacity', state: 'done', type: message.type },
+        metricName: `${message.type}-done`,
+        period: Duration.hours(1),
+      }),
+      threshold: 1,
+      periods: within,
+      isMissed: true,
+      alarmAction,
+    })
     const role = new Role(this, 'role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') })
     role.addToPolicy(
       new PolicyStatement({

@@ -1,5 +1,6 @@
+import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch'
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
-import { RemovalPolicy } from 'aws-cdk-lib/core'
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import type { HubFunction } from './hub-function.ts'
 
@@ -31,6 +32,13 @@ export class HubTable extends Construct {
       deletionProtection: true,
       ...(props.expires ? { timeToLiveAttribute: props.expires } : {}),
     })
+  }
+
+  /** Requests that DynamoDB refused for a while, of every kind. */
+  throttles(period: Duration): IMetric {
+    const refused = (metricName: string) => this.table.metric(metricName, { period, statistic: 'Sum' })
+    const usingMetrics = { reads: refused('ReadThrottleEvents'), writes: refused('WriteThrottleEvents') }
+    return new MathExpression({ expression: 'FILL(reads, 0) + FILL(writes, 0)', usingMetrics, period })
   }
 
   grantRead(fn: HubFunction): void {

@@ -1,7 +1,9 @@
-import { Alarm, ComparisonOperator, type IAlarmAction, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
-import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
+import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch'
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { HubAlarm } from './hub-alarm.ts'
+import { logged } from './logged.ts'
 
 export interface LogAlarmProps {
   /** By function. */
@@ -18,26 +20,11 @@ export interface LogAlarmProps {
 export class LogAlarm extends Construct {
   constructor(scope: Construct, id: string, { logs, what, impact, runbook, alarmAction }: LogAlarmProps) {
     super(scope, id)
-    const metrics = Object.entries(logs).map(([name, logGroup]) =>
-      new MetricFilter(this, name, {
-        logGroup,
-        filterPattern: FilterPattern.all(
-          FilterPattern.stringValue('$.level', '=', 'error'),
-          FilterPattern.stringValue('$.what', '=', what),
-        ),
-        metricNamespace: 'Yingbao',
-        metricName: what.replaceAll(' ', '-'),
-      }).metric({ period: Duration.minutes(5), statistic: 'Sum' }),
+    const counted = { fields: { level: 'error', what }, metricName: what.replaceAll(' ', '-') }
+    const [metric] = Object.entries(logs).map(([name, logGroup]) =>
+      logged(this, name, { ...counted, logGroup, period: Duration.minutes(5) }),
     )
-    const [metric] = metrics
     if (!metric) throw new Error('an alarm of no log')
-    new Alarm(this, 'alarm', {
-      alarmDescription: `${impact} Runbook: docs/runbook.md#${runbook}`,
-      metric,
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    }).addAlarmAction(alarmAction)
+    new HubAlarm(this, 'alarm', { impact, runbook, metric, threshold: 1, alarmAction })
   }
 }

@@ -29,6 +29,7 @@ export class Audit extends Construct {
       timezone: 'Asia/Shanghai',
       message: { type: 'deposit', time: '<aws.scheduler.scheduled-time>' },
       group: 'deposit',
+      within: 8,
       impact: 'Ends of audit chains were not deposited at that hour; the next deposit holds the same entries and more.',
       alarmAction,
     })

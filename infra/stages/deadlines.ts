@@ -34,6 +34,7 @@ export class Deadlines extends Construct {
       timezone: 'Asia/Shanghai',
       message: { type: 'day', time: '<aws.scheduler.scheduled-time>' },
       group: 'day',
+      within: 17,
       impact: 'The clock of a day did not strike: nobody is reminded, and nothing overdue is told, until the next day.',
       alarmAction,
     })
@@ -43,6 +44,7 @@ export class Deadlines extends Construct {
       timezone: 'Asia/Shanghai',
       message: { type: 'accounts', time: '<aws.scheduler.scheduled-time>' },
       group: 'accounts',
+      within: 25,
       impact: 'Unused accounts stay open for a day more, and heads of offices are asked about theirs a day late.',
       alarmAction,
     })

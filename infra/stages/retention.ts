@@ -27,6 +27,7 @@ export class Retention extends Construct {
       timezone: 'Asia/Shanghai',
       message: { type: 'retention', time: '<aws.scheduler.scheduled-time>' },
       group: 'retention',
+      within: 25,
       impact: 'What has ended was not deleted on that day; the next day deletes it too.',
       alarmAction,
     })

@@ -26,6 +26,7 @@ export class Sweep extends Construct {
       timezone: 'Asia/Shanghai',
       message: { type: 'sweep', time: '<aws.scheduler.scheduled-time>' },
       group: 'sweep',
+      within: 3,
       impact: 'What a crash has left standing still was not looked for in that hour; the next hour looks for the same.',
       alarmAction,
     })

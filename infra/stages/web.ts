@@ -13,6 +13,7 @@ interface WebProps extends Omit<StageProps, 'alarmAction'> {
 export class Web extends Construct {
   readonly fn: HubFunction
   readonly portal: string
+  readonly api: HttpApi
 
   constructor(scope: Construct, id: string, { stores, bundle, portal }: WebProps) {
     super(scope, id)
@@ -26,6 +27,7 @@ export class Web extends Construct {
       reason:
         "Sign-in is the hub's own (a one-time link, then a session), since no user pools exist in some partitions",
     })
+    this.api = api
     const stage = new HttpStage(this, 'stage', { httpApi: api, stageName: '$default', autoDeploy: true })
     const log = new LogGroup(this, 'access', {
       retention: RetentionDays.SIX_MONTHS,

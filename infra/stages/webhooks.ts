@@ -30,6 +30,7 @@ export class Webhooks extends Construct {
       expression: 'cron(0,10,20,30,40,50 * * * ? *)',
       timezone: 'Asia/Shanghai',
       message: { type: 'due', time: '<aws.scheduler.scheduled-time>' },
+      within: 2,
       impact: "What offices' systems did not take was not sent again then; it is ten minutes later.",
       alarmAction,
     })

@@ -43,27 +43,29 @@ export function batchConsumer<Message, Deps>({ name, schema, deps, run, lastWord
   const tryAll = async (records: readonly SQSRecord[]): Promise<boolean> => {
     const begun = performance.now()
     const before = { ...deps.capacity }
+    let isDone = false
     try {
       await run(
         deps,
         records.map(({ body }) => schema.parse(JSON.parse(body))),
       )
-      return true
+      isDone = true
     } catch (error) {
       log('error', { stage: name, what: 'failed', records: records.length, ...errorFields(error) })
       // No message is to blame for a full disk.
       if (['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
-      return false
     } finally {
       const { read, write } = deps.capacity
       log('info', {
         stage: name,
         what: 'capacity',
+        state: isDone ? 'done' : 'failed',
         milliseconds: Math.round(performance.now() - begun),
         readUnits: read - before.read,
         writeUnits: write - before.write,
       })
     }
+    return isDone
   }
   const giveUp = (last: LastWords<Message, Deps>, record: SQSRecord) =>
     logWithin(namesOf([record]), () => sayLastWords(last, record))
@@ -109,10 +111,10 @@ function parsed(body: string): unknown {
 }
 
 const NAMED_MOST = 10
-const ABOUT = ['division', 'county', 'upload', 'run', 'batch'] as const
+const ABOUT = ['type', 'division', 'county', 'upload', 'run', 'batch'] as const
 const Id = z
   .string()
   .regex(/^[\w.:-]{1,60}$/)
   .optional()
   .catch(undefined)
-const About = z.object({ division: Id, county: Id, upload: Id, run: Id, batch: Id })
+export const About = z.object({ type: Id, division: Id, county: Id, upload: Id, run: Id, batch: Id })

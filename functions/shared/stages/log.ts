@@ -7,6 +7,7 @@ const FIELDS = [
   'message',
   'stage',
   'what',
+  'type',
   'division',
   'county',
   'head',
