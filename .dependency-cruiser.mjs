@@ -191,6 +191,7 @@ export default {
         // the model of a simulated year reads workbooks with another library than the hub
         pathNot: [
           ...['^forms/incoming/sheet/legacy/', '^functions/intake/reader/reader-process[.]ts$'],
+          '^functions/web/sending/cover-process[.]ts$',
           ...['^(bench|test)/', '^local/year/'],
         ],
       },

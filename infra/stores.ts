@@ -42,7 +42,7 @@ export class Stores extends Construct {
     for (const folder of ['returned/', 'rejections/', 'endings/', 'units/', 'rounds/'])
       this.outbox.endOld(folder, { deleted: Duration.days(30) })
     this.inbox.endOld('', { deleted: Duration.days(30) })
-    this.outbox.endOld('handed/', { deleted: Duration.days(1) })
+    for (const folder of ['handed/', 'chosen/']) this.outbox.endOld(folder, { deleted: Duration.days(1) })
     this.keySecret = new KeySecret(this, 'person-key', {
       description: 'HMAC key of the keys of persons; never changed, or no person would be found again',
       unrotated: 'A rotated key would make other keys of the same ID numbers: every person would be a stranger',

@@ -57,6 +57,11 @@ const SENTENCES = {
   'order-changed': '您查看以后，督办单有了变化，没有提交。请核对页面上的最新情况。',
   'order-full': '督办单的往来已经太多，不能再答复或者退回。请办结本单，另发一份。',
   'return-incomplete': '请填写退回原因（4至200个字），再点“退回”。',
+  'files-missing': '请先选择文件，再点“读取文件”。',
+  'files-too-many': (most: number) => `一次最多${most}个文件。请分几次报送。`,
+  'files-unticked': '没有勾选文件，没有报送。请勾选要报送的文件，再点“报送”。',
+  'files-untold': '勾选的文件都要选择报表和所属期，没有报送。请补选以后再点“报送”。',
+  'files-gone': '文件已过一天，或者已经不在，没有报送。请返回报送页重新选择。',
   'batch-incomplete': '请选择办结的月份，再点“生成代缴批次”。',
   'policy-file-missing': '请先选择参数设置表文件，再点“上传并核对”。',
   'policy-unreadable': (

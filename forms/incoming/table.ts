@@ -6,7 +6,8 @@ import { dataTest, UnreadSheet } from './no-data.ts'
 import { type OwnWords, ownWords } from './own-words.ts'
 import { type Row, type Sheet, UnreadableFile, type Workbook } from './sheet/sheet.ts'
 
-const HEADER_WITHIN = 50
+/** Rows. */
+export const HEADER_WITHIN = 50
 /** Excel's rows below a header, for all sheets together. */
 const MOST_ROWS = 1_048_575
 
@@ -34,6 +35,12 @@ export type TableResult =
 export function isHeaderOf(form: Form): (texts: readonly string[]) => boolean {
   const required = requiredOf(form)
   return (texts) => texts.length >= required.length && hasAll(new Set(texts.map(headingForm)), required)
+}
+
+/** The form whose header a row is, if it is one's. */
+export function formOfHeader(texts: readonly string[]): Form | undefined {
+  const present = new Set(texts.map(headingForm))
+  return Object.values(FORMS).find((form) => hasAll(present, requiredOf(form)) && !rivalOf(form)(present))
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Rounds of determination runs end, as no run is tried again after so long; and copies of files that were handed out. */
+/** Rounds of determination runs end, as no run is tried again after so long; and copies of files, handed out or chosen. */
 import type { EndingKind } from '../../schemas/records/retention.ts'
 import { announceKeys, type Ending } from './announce.ts'
 import type { RetentionDeps } from './deps.ts'
@@ -7,6 +7,7 @@ const DAY = 86_400_000
 const FOLDERS: readonly { folder: string; kind: EndingKind; kept: number }[] = [
   { folder: 'rounds/', kind: 'rounds', kept: 400 * DAY },
   { folder: 'handed/', kind: 'copies', kept: DAY },
+  { folder: 'chosen/', kind: 'copies', kept: DAY },
 ]
 const MOST = 1_000
 

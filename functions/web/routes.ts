@@ -42,6 +42,7 @@ import { statisticsPages } from './statistics/statistics-pages.ts'
 import { listsRoutes } from './uploads/lists-routes.ts'
 import { nilApi } from './uploads/nil-api.ts'
 import { nilPages } from './uploads/nil-pages.ts'
+import { toldPages } from './uploads/told-pages.ts'
 import { uploadApi } from './uploads/upload-api.ts'
 import { uploadPages } from './uploads/upload-pages.ts'
 
@@ -70,6 +71,7 @@ export const ROUTES: readonly Route[] = [
   ...accountCheckPages,
   ...homeRoutes,
   ...listsRoutes,
+  ...toldPages,
   ...outputPages,
   ...uploadPages,
   ...monthPage,

@@ -36,6 +36,7 @@ export class Retention extends Construct {
     stores.people.grantScan(this.fn)
     stores.people.grantRemove(this.fn)
     stores.inbox.grantEmpty(this.fn, [''])
-    stores.outbox.grantEmpty(this.fn, ['returned/', 'rejections/', 'endings/', 'units/', 'rounds/', 'handed/'])
+    const folders = ['returned/', 'rejections/', 'endings/', 'units/', 'rounds/', 'handed/', 'chosen/']
+    stores.outbox.grantEmpty(this.fn, folders)
   }
 }

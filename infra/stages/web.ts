@@ -50,6 +50,8 @@ export class Web extends Construct {
     stores.outbox.grantRead(this.fn)
     // Copies that are handed out.
     stores.outbox.grantWrite(this.fn, 'handed/')
+    // Files that were chosen and are not sent yet.
+    stores.outbox.grantWrite(this.fn, 'chosen/')
     stores.work.grantReadWrite(this.fn)
     stores.people.grantRead(this.fn)
     stores.linkSecret.grantRead(this.fn)

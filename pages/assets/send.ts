@@ -43,12 +43,12 @@ export function send(): void {
     readonly body: string
   }
 
-  /** Later choices concern another file. */
-  const askedFor = (file: File): Asked => {
-    const division = choice('division').value
-    const [form, period] = [choice('form'), choice('period').value]
-    const office = form.selectedOptions[0]?.dataset.office
-    const request = { division, office, form: form.value, period, fileName: file.name, size: file.size }
+  /** Later choices concern another file. A box for one list has its office in a field. */
+  const askedFor = (chosen: HTMLFormElement, file: File): Asked => {
+    const value = (name: string) => (chosen.elements.namedItem(name) as HTMLInputElement | null)?.value ?? ''
+    const [division, period] = [value('division'), value('period')]
+    const office = value('office') || choice('form').selectedOptions[0]?.dataset.office
+    const request = { division, office, form: value('form'), period, fileName: file.name, size: file.size }
     return { division, file, body: JSON.stringify(request) }
   }
 
@@ -94,6 +94,8 @@ export function send(): void {
 
   const warn = (event: BeforeUnloadEvent) => event.preventDefault()
   const setSending = (isSending: boolean) => {
+    for (const one of document.querySelectorAll<HTMLButtonElement>('form[data-send] button[type=submit]'))
+      one.disabled = isSending
     fields.disabled = isSending
     progress.hidden = !isSending
     bar.value = 0
@@ -107,11 +109,13 @@ export function send(): void {
     if (message !== '') faultLink.focus()
   }
 
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault()
-    const file = (form.elements.namedItem('file') as HTMLInputElement).files?.[0]
-    if (!file) return
-    const asked = askedFor(file)
+  const submit = async (chosen: HTMLFormElement, input: HTMLInputElement | null) => {
+    const file = input?.files?.[0]
+    if (!input || !file) return
+    const asked = askedFor(chosen, file)
+    chosen.append(progress)
+    chosen.prepend(fault)
+    faultLink.href = `#${input.id}`
     tell('')
     setSending(true)
     try {
@@ -123,5 +127,10 @@ export function send(): void {
       const isOffline = error instanceof TypeError
       tell(isOffline ? '连不上平台，请检查网络后再试。' : error instanceof Error ? error.message : '')
     }
-  })
+  }
+  for (const one of [form, ...document.querySelectorAll<HTMLFormElement>('form[data-send]')])
+    one.addEventListener('submit', (event) => {
+      event.preventDefault()
+      submit(one, one.querySelector('input[type=file]'))
+    })
 }

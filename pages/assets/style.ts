@@ -129,6 +129,10 @@ button.link { min-height: 0; padding: 0 4px; border: 0; background: none; color:
 button.link:hover { background: none; color: var(--brand-dark) }
 button.plain:hover { background: var(--plain-ground); color: var(--brand-dark) }
 .todo li form { margin-top: 8px }
+.duties { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr)); gap: 14px }
+.duty { padding: 14px 16px; border: 1px solid var(--line); border-radius: 6px }
+.duty:target { border: 2px solid var(--brand) }
+.duty h3 { margin-top: 0 }
 .faults { margin: 0 0 20px; padding: 14px 18px; border: 3px solid var(--bad); border-radius: 6px; background: var(--card) }
 .faults strong, .faults h3 { margin: 0 0 4px; color: var(--bad); font-size: 17px }
 .faults p { margin: 0 }

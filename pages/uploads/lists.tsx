@@ -11,6 +11,7 @@ import { Layout } from '../parts/layout.tsx'
 import { Periods } from '../parts/periods.tsx'
 import { ReasonTable } from '../parts/reading-counts.tsx'
 import { NilForm, reportsNil } from './nil-form.tsx'
+import { type ListDue, UploadBoxes } from './upload-boxes.tsx'
 import { type Sender, UploadForm } from './upload-form.tsx'
 import { type ListsSeen, UploadMatrix } from './upload-matrix.tsx'
 
@@ -31,6 +32,8 @@ export interface ListsProps {
   readonly nil: readonly Submission[]
   readonly returned: Partial<Record<RowCode, number>>
   readonly sender: Sender | undefined
+  /** What the sender owes. */
+  readonly due: readonly ListDue[]
   /** Whose lists the account sees. */
   readonly lists: ListsSeen
   readonly fault: Fault | undefined
@@ -38,7 +41,7 @@ export interface ListsProps {
 
 /** Where an office sends, and what was sent of a month. */
 export function Lists(props: ListsProps) {
-  const { policy, local, now, periods, period, choices, chosen, uploads, returned, sender, lists, fault } = props
+  const { policy, local, now, periods, period, choices, chosen, uploads, returned, sender, due, lists, fault } = props
   const moving = uploads.some((upload) => stateOf(upload, now).moving)
   return (
     <Layout
@@ -51,6 +54,11 @@ export function Lists(props: ListsProps) {
       {...(moving && { again: 5 })}
     >
       <h1>{PAGE_NAMES.lists}</h1>
+      {sender && (
+        <div class="screen">
+          <UploadBoxes policy={policy} sender={sender} due={due} fault={fault} />
+        </div>
+      )}
       {sender && (
         <div class={reportsNil(policy, sender) ? 'columns screen' : 'screen'}>
           <UploadForm policy={policy} sender={sender} periods={choices} period={period} chosen={chosen} />

@@ -5,7 +5,9 @@ import { formName, type SentForm } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { officeName } from '../../wording/offices.ts'
 import { CHOOSE, PAGE_NAMES } from '../../wording/page-names.ts'
+import { FILE_TYPES } from '../../wording/told-files.ts'
 import { Signer } from '../parts/signer.tsx'
+import { ACCEPTED } from './accepted.ts'
 
 /** The office for which its clerk sends, and what it sends. */
 export interface Sender {
@@ -28,7 +30,7 @@ export function UploadForm({ policy, sender, periods, period: own, chosen }: Upl
   const { division, forms } = sender
   return (
     <section class="card" aria-labelledby="send-title">
-      <h2 id="send-title">{PAGE_NAMES.send}</h2>
+      <h2 id="send-title">其他名单、其他月份</h2>
       <p>
         {HEADINGS.sender}：{officeName(policy, sender)}
       </p>
@@ -36,7 +38,9 @@ export function UploadForm({ policy, sender, periods, period: own, chosen }: Upl
         每月应报哪些、何时截止，见<a href="/timeliness">{PAGE_NAMES.timeliness}</a>。
       </p>
       <noscript>
-        <p class="note">浏览器停用了脚本（JavaScript），不能在这里上传。请在浏览器设置中启用，或换一个浏览器。</p>
+        <p class="note">
+          浏览器停用了脚本（JavaScript），不能在这一格上传。请用上面的“几份文件一起报”，或者在浏览器设置中启用。
+        </p>
       </noscript>
       <form id="send">
         <div id="send-fault" class="faults" role="alert" hidden>
@@ -71,8 +75,8 @@ export function UploadForm({ policy, sender, periods, period: own, chosen }: Upl
             </select>
           </div>
           <div class="field long">
-            <label for="send-file">文件（.xlsx、.xls、.et 或 .csv）</label>
-            <input id="send-file" name="file" type="file" accept=".xlsx,.xlsm,.xls,.et,.csv" required />
+            <label for="send-file">文件（{FILE_TYPES}）</label>
+            <input id="send-file" name="file" type="file" accept={ACCEPTED} required />
           </div>
           <p class="hint long">点“上传”即代表本单位声明：对所报名单、信息的真实性、准确性负责。</p>
           <Signer what={HEADINGS.sentBy} />

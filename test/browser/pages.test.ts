@@ -73,6 +73,40 @@ describe.skipIf(!browser)('the pages, as a clerk meets them', () => {
     expect(JSON.stringify(rows!.map((row) => row.texts))).toContain('身份证号码末位校验不符')
   })
 
+  test('several files at once: each is told apart and asked about, and only what is ticked is sent', async () => {
+    await page.goto(`${portal.hub.url}/lists`)
+    const period = await page.locator('#send [name=period]').inputValue()
+    const [year, month] = period.split('-').map(Number)
+    const cover = `填报单位：始兴县民政局　所属期：${year}年${month}月　名单类型：新增\r\n`
+    const named = (name: string, buffer: Buffer) => ({ name, mimeType: 'text/csv', buffer })
+    await page
+      .getByLabel(/几份文件/)
+      .setInputFiles([
+        named('新增.csv', Buffer.concat([Buffer.from(cover), dibaoList(3)])),
+        named('没写.csv', dibaoList(2)),
+        named('说明.xlsx', Buffer.from('%PDF-1.4\n%%EOF\n')),
+      ])
+    await follow(page.getByRole('button', { name: '读取文件' }))
+    const [said, unsaid, lost] = ['新增.csv', '没写.csv', '说明.xlsx'].map((name) =>
+      page.locator('section.card', { has: page.getByRole('heading', { name }) }),
+    )
+    expect(await said!.getByLabel('报表').inputValue()).toBe('dibao-new')
+    expect(await said!.getByLabel('所属期').inputValue()).toBe(period)
+    expect(await said!.textContent()).toContain('3行，填报单位：始兴县民政局')
+    expect(await unsaid!.textContent()).toContain('文件没有写明所属期，请选择。')
+    expect(await lost!.textContent()).toContain('这是 PDF 文件')
+    expect(await barriers(page)).toEqual([])
+    await follow(page.getByRole('button', { name: '报送', exact: true }))
+    await portal.complained('400')
+    expect(await page.locator('#faults').textContent()).toContain('勾选的文件都要选择报表和所属期')
+    await unsaid!.getByLabel('报送这份文件').uncheck()
+    await follow(page.getByRole('button', { name: '报送', exact: true }))
+    await page
+      .getByRole('link', { name: /始兴县 低保对象新增名单：已接收/ })
+      .first()
+      .waitFor()
+  })
+
   test('file-unreadable: a PDF under another name is refused whole, and says what to do', async () => {
     await send(page, '低保对象新增名单', '名单.xlsx', Buffer.from('%PDF-1.4\n%%EOF\n'), '整份退回')
     await expect

@@ -255,6 +255,8 @@ export function accessRows(city: AccessCity): AccessRow[] {
     open('GET /assets/:name', '/assets/style.css'),
     own('GET /nil-returns', 'see name-list', '/nil-returns'),
     own('GET /lists', 'see name-list', '/lists'),
+    own('POST /lists/files', 'send name-list', '/lists/files', {}),
+    own('POST /lists/sent', 'send name-list', '/lists/sent', {}),
     own('GET /outputs', 'see name-list', '/outputs'),
     own('GET /month', 'see counts', '/month'),
     own('GET /batches', 'see batch', '/batches'),

@@ -49,10 +49,10 @@ describe('permissions', () => {
       'report',
       'snapshot',
       'township',
-      // Copies that are handed out, and nothing else.
+      // Copies that are handed out, files that were chosen, and nothing else.
       'web',
     ])
-    expect(who('s3:PutObject', '/handed/')).toEqual(['web'])
+    for (const folder of ['handed', 'chosen']) expect(who('s3:PutObject', `/${folder}/`)).toEqual(['web'])
     // Rosters that are forgotten, what has ended, and nothing else: no ledger, snapshot or batch.
     expect(who('s3:DeleteObject', '')).toEqual(['intake', 'retention'])
     expect(who('s3:DeleteObject', '/rosters/*')).toEqual(['intake'])
@@ -64,6 +64,7 @@ describe('permissions', () => {
     )
     expect(folders.sort()).toEqual([
       'in /*',
+      'out /chosen/*',
       'out /endings/*',
       'out /handed/*',
       'out /rejections/*',

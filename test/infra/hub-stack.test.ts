@@ -258,7 +258,7 @@ test('what is deleted or of no more use ends, in the folders that are meant and 
   expect(rules).toMatchObject([
     { Prefix: '', ...gone, ExpiredObjectDeleteMarker: true },
     ...['rosters/', 'returned/', 'rejections/', 'endings/', 'units/', 'rounds/'].map((Prefix) => ({ Prefix, ...gone })),
-    { Prefix: 'handed/', NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
+    ...['handed/', 'chosen/'].map((Prefix) => ({ Prefix, NoncurrentVersionExpiration: { NoncurrentDays: 1 } })),
   ])
   expect(rules.filter((rule) => 'ExpirationInDays' in rule)).toEqual([])
 })

@@ -1,62 +1,30 @@
 /** What an office owes by the calendar, by a request, or as a month's return. */
 import type { Task, Tasks } from '../../../pages/home/task.ts'
-import { addDays } from '../../../rules/deadlines/day-steps.ts'
-import { obligations } from '../../../rules/deadlines/obligations.ts'
-import { heldBy, metBy, standingOf } from '../../../rules/deadlines/standing.ts'
-import { cityCalendar } from '../../../rules/deadlines/work-calendar.ts'
+import { boxId } from '../../../pages/parts/box-id.ts'
 import type { Obligation, OpenRequest, Standing } from '../../../schemas/records/obligation.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { listOf } from '../../../schemas/records/upload.ts'
 import { periodName } from '../../../wording/dates.ts'
 import { formName } from '../../../wording/forms.ts'
 import { PAGE_NAMES } from '../../../wording/page-names.ts'
 import { RETURN_STATES, returnItemState, sumsWords } from '../../../wording/returns.ts'
 import { CLOSE_NOTE, inMonth, returnSentBack, SUBMIT_NOTE, TASK_STATES, TASK_WORDS } from '../../../wording/tasks.ts'
 import { answeredPart } from '../../../wording/timeliness.ts'
-import type { WebDeps } from '../deps.ts'
 import type { Permits } from '../http/allow.ts'
 import type { Acting } from '../http/caller.ts'
 import type { OpenReturn } from '../readings/open-returns.ts'
-
-/** What is older stands on the board of timeliness. */
-const DAYS_BACK = 92
-const DAYS_AHEAD = 62
-
-type Deps = Pick<WebDeps, 'deadlines' | 'submissions' | 'dayOf' | 'now'>
-
-export interface Owed {
-  readonly standings: readonly Standing[]
-  readonly today: string
-}
-
-/** Of the account's own office, met or not. */
-export async function owedBy(deps: Deps, policy: Policy, actor: Acting, now: string): Promise<Owed> {
-  const today = deps.dayOf(deps.now())
-  const deadlines = await deps.deadlines.policy()
-  if (!deadlines) return { standings: [], today }
-  const duties = { policy, deadlines, calendar: cityCalendar(deadlines.calendar) }
-  const owed = obligations(duties, addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD)).filter(
-    ({ division, office }) => division === actor.division && office === actor.office,
-  )
-  const periods = [...new Set(owed.map(({ period }) => period))].filter((period) => period <= today.slice(0, 7))
-  const kept = await Promise.all(periods.map((period) => deps.submissions.ofPeriod(period)))
-  const all = kept.flatMap((found) => [...found.values()])
-  const [met, held] = [metBy(all, now), heldBy(all, now)]
-  return { today, standings: owed.map((one) => standingOf(one, met, held, now)) }
-}
+import { listsOwed, type Owed } from '../readings/owed.ts'
 
 /** Lists of months that are over; what is held waits as an upload. */
 export function listTasks({ standings, today }: Owed, policy: Policy, permits: Permits): Tasks {
   const [mine, others]: [Task[], Task[]] = [[], []]
-  for (const { obligation, state, held } of standings) {
+  for (const { obligation, state } of listsOwed({ standings, today })) {
     const { period, form, due } = obligation
-    if (!isSent(form) || held || state === 'on-time' || state === 'late' || period >= today.slice(0, 7)) continue
     const list = permits('send', 'name-list', obligation) ? mine : others
     list.push({
       what: formName(form, policy),
       of: periodName(period),
       notes: [],
-      href: `/lists?period=${period}&form=${form}`,
+      href: `/lists?period=${period}&form=${form}#${boxId(obligation)}`,
       button: TASK_WORDS.send,
       due,
       state: state === 'missing' ? TASK_STATES.late : TASK_STATES.unsent,
@@ -64,8 +32,6 @@ export function listTasks({ standings, today }: Owed, policy: Policy, permits: P
   }
   return { mine, others }
 }
-
-const isSent = (form: string) => listOf(form) !== undefined || form === 'register'
 
 /** The first list after today, for who has nothing to do. */
 export function nextOwed({ standings, today }: Owed, policy: Policy): { what: string; due: string } | undefined {

@@ -1,9 +1,11 @@
 /** The page where an office sends its lists, also where one of its forms was refused. */
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Lists } from '../../../pages/uploads/lists.tsx'
+import type { ListDue } from '../../../pages/uploads/upload-boxes.tsx'
 import type { Sender } from '../../../pages/uploads/upload-form.tsx'
 import type { ListsSeen } from '../../../pages/uploads/upload-matrix.tsx'
 import type { RowCode } from '../../../schemas/codes.ts'
+import type { Standing } from '../../../schemas/records/obligation.ts'
 import type { NamedDivision, Policy } from '../../../schemas/records/policy.ts'
 import { isAnswerForm, resourceOfUpload, type Upload } from '../../../schemas/records/upload.ts'
 import { ANSWERS, type SentForm, sentForms } from '../../../wording/forms.ts'
@@ -14,7 +16,9 @@ import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { divisionsSeen, flat } from '../readings/divisions-seen.ts'
 import { monthsShown } from '../readings/months-shown.ts'
+import { listsOwed, owedBy } from '../readings/owed.ts'
 import { returnedRows } from '../readings/returned-rows.ts'
+import { timeNow } from '../readings/timeliness.ts'
 
 interface Shown {
   readonly query: { readonly period?: string | undefined; readonly form?: string | undefined }
@@ -33,8 +37,11 @@ export async function listsPage(
   const isSent = (form: string) => sender?.forms.some(({ forms }) => forms.includes(form)) ?? false
   const chosen = query.form !== undefined && isSent(query.form) ? query.form : undefined
   const divisions = divisionsSeen(policy, actorOf(caller))
-  const view = await listsView(deps, policy, { wished: query.period, divisions, permits: permitted(caller) })
-  return page(Lists({ ...view, policy, local, fault, chosen, sender }), status, {
+  const [view, due] = await Promise.all([
+    listsView(deps, policy, { wished: query.period, divisions, permits: permitted(caller) }),
+    sender ? listsDue(deps, policy, sender) : [],
+  ])
+  return page(Lists({ ...view, policy, local, fault, chosen, sender, due }), status, {
     uploadsTo: await deps.inbox.origin(),
   })
 }
@@ -70,7 +77,7 @@ export async function listsView(
   }
 }
 
-function senderOf(policy: Policy, caller: Caller): Sender | undefined {
+export function senderOf(policy: Policy, caller: Caller): Sender | undefined {
   const { division, office } = actorOf(caller) ?? {}
   if (!(division && office && permitted(caller)('send', 'name-list', { division, office }))) return undefined
   // Registers and answers are the counties' only.
@@ -82,6 +89,16 @@ function senderOf(policy: Policy, caller: Caller): Sender | undefined {
       !(isCity && (form.template === 'register' || isAnswerForm(form.template))),
   )
   return forms.length > 0 ? { division, office, forms } : undefined
+}
+
+/** Lists that the office owes, the earliest due first. */
+async function listsDue(deps: WebDeps, policy: Policy, { division, office, forms }: Sender): Promise<ListDue[]> {
+  const owed = listsOwed(await owedBy(deps, policy, { division, office }, timeNow(deps)))
+  const isOwn = ({ obligation }: Standing) => forms.some((one) => one.forms.includes(obligation.form))
+  return owed
+    .filter(isOwn)
+    .map(({ obligation: { form, period, due }, state }) => ({ form, period, due, isLate: state === 'missing' }))
+    .sort((a, b) => (a.due < b.due ? -1 : 1))
 }
 
 function listsSeen(policy: Policy, permits: Permits): ListsSeen {

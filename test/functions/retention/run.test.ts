@@ -161,12 +161,13 @@ test('rounds of determination runs end after 400 days', async () => {
   expect((await hub.chain(CITY)).said).toEqual([`rounds 1 ${key} - ${key}`])
 })
 
-test('copies that were handed out end after a day, and the file stays', async () => {
+test('copies that were handed out, and files that were chosen, end after a day, and the file stays', async () => {
   const hub = await oldHub(engines)
-  const [copy, file] = ['handed/x.xlsx', `outputs/${COUNTY}/x.xlsx`]
-  for (const key of [copy, file]) await hub.outbox.put(key, Buffer.from('rows'))
+  const [copy, chosen, file] = ['handed/x.xlsx', 'chosen/x/y', `outputs/${COUNTY}/x.xlsx`]
+  for (const key of [copy, chosen, file]) await hub.outbox.put(key, Buffer.from('rows'))
   await hub.run(new Date(Date.now() + 25 * 3_600_000).toISOString())
-  expect([await hub.outbox.size(copy), await hub.outbox.size(file)]).toEqual([undefined, 4])
+  const left = await Promise.all([copy, chosen, file].map((key) => hub.outbox.size(key)))
+  expect(left).toEqual([undefined, undefined, 4])
 })
 
 test('what says itself when it ends goes after that second, unless it was renewed', async () => {

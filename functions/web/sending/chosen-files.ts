@@ -1,0 +1,41 @@
+/** Files that were chosen and not sent yet: kept for a day, for whoever chose them. */
+import { randomBytes } from 'node:crypto'
+import * as z from 'zod'
+import { Instant } from '../../../schemas/codes.ts'
+import type { WebDeps } from '../deps.ts'
+
+export const Token = z.string().regex(/^[0-9a-f]{24}$/)
+
+export interface ChosenFile {
+  readonly token: string
+  readonly name: string
+  readonly at: string
+  readonly bytes: Buffer
+}
+
+const Head = z.object({ name: z.string(), at: Instant })
+const keyOf = (account: string, token: string) => `chosen/${account}/${token}`
+
+type Deps = Pick<WebDeps, 'outbox' | 'now'>
+
+export async function keepChosen(
+  { outbox, now }: Deps,
+  account: string,
+  { name, bytes }: Pick<ChosenFile, 'name' | 'bytes'>,
+): Promise<ChosenFile> {
+  const file = { token: randomBytes(12).toString('hex'), name, at: now().toISOString(), bytes }
+  // No key has the name of a file.
+  const head = Buffer.from(`${JSON.stringify({ name, at: file.at })}\n`)
+  await outbox.put(keyOf(account, file.token), Buffer.concat([head, bytes]))
+  return file
+}
+
+/** Undefined where there is none, or another account's. */
+export async function chosenFile({ outbox }: Deps, account: string, token: string): Promise<ChosenFile | undefined> {
+  const key = keyOf(account, token)
+  if ((await outbox.size(key)) === undefined) return undefined
+  const all = await outbox.get(key)
+  const end = all.indexOf('\n')
+  const head = Head.parse(JSON.parse(all.subarray(0, end).toString()))
+  return { token, ...head, bytes: all.subarray(end + 1) }
+}

@@ -1,0 +1,137 @@
+import type { Policy } from '../../schemas/records/policy.ts'
+import { periodName } from '../../wording/dates.ts'
+import { formName } from '../../wording/forms.ts'
+import { HEADINGS } from '../../wording/headings.ts'
+import { BACK_TO_LISTS, CHOOSE, PAGE_NAMES, SUBMIT } from '../../wording/page-names.ts'
+import { filesChosen } from '../../wording/told-files.ts'
+import type { Fault } from '../parts/fault.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { Signer } from '../parts/signer.tsx'
+import type { Sender } from './upload-form.tsx'
+
+interface ToldFile {
+  readonly token: string
+  readonly name: string
+  readonly title?: string
+  readonly rows?: number
+  readonly office?: string
+  readonly form?: string
+  readonly period?: string
+  readonly asks: readonly string[]
+  readonly faults: readonly string[]
+  readonly isLost?: true
+}
+
+interface ToldProps {
+  readonly policy: Policy
+  readonly local: boolean
+  readonly sender: Sender
+  readonly periods: readonly string[]
+  readonly files: readonly ToldFile[]
+  /** What was ticked and chosen before, where it was refused. */
+  readonly told:
+    | readonly { readonly token: string; readonly isSent: boolean; readonly form: string; readonly period: string }[]
+    | undefined
+  readonly fault: Fault | undefined
+}
+
+/** Before files are sent: which each of them is, as the hub reads it, and what the clerk has to say. */
+export function ToldFiles({ policy, local, sender, periods, files, told, fault }: ToldProps) {
+  const canSend = files.some(({ isLost }) => !isLost)
+  return (
+    <Layout title={PAGE_NAMES.toldFiles} here="/lists" policy={policy} local={local} fault={fault}>
+      <p class="back">
+        <a href="/lists">{BACK_TO_LISTS}</a>
+      </p>
+      <h1>{PAGE_NAMES.toldFiles}</h1>
+      <p>{filesChosen(files.length)}。请逐份核对，不报的不要勾选。</p>
+      <form method="post" action="/lists/sent">
+        {files.map((file) => (
+          <FileTold
+            policy={policy}
+            sender={sender}
+            periods={periods}
+            file={file}
+            before={told?.find(({ token }) => token === file.token)}
+          />
+        ))}
+        {canSend ? (
+          <>
+            <p class="hint">点“{SUBMIT}”即代表本单位声明：对所报名单、信息的真实性、准确性负责。</p>
+            <Signer what={HEADINGS.sentBy} />
+            <p>
+              <button type="submit">{SUBMIT}</button>
+            </p>
+          </>
+        ) : (
+          <p class="note bad">没有可以报送的文件。请返回报送页重新选择。</p>
+        )}
+      </form>
+    </Layout>
+  )
+}
+
+interface FileToldProps extends Pick<ToldProps, 'policy' | 'sender' | 'periods'> {
+  readonly file: ToldFile
+  readonly before: { readonly isSent: boolean; readonly form: string; readonly period: string } | undefined
+}
+
+function FileTold({ policy, sender, periods, file, before }: FileToldProps) {
+  const { token, name, title, rows, office, asks, faults, isLost } = file
+  const form = before?.form || file.form
+  const period = before?.period || file.period
+  const months = [...new Set([...(period ? [period] : []), ...periods])]
+  return (
+    <section class="card" aria-labelledby={`name-${token}`}>
+      <h2 id={`name-${token}`}>{name}</h2>
+      {title && (
+        <p>
+          {title}
+          {rows !== undefined && `，${rows}行`}
+          {office && `，${HEADINGS.reportingOffice}：${office}`}
+        </p>
+      )}
+      {faults.map((fault) => (
+        <p class="note bad">{fault}</p>
+      ))}
+      {!isLost && (
+        <>
+          {asks.map((ask) => (
+            <p class="note">{ask}</p>
+          ))}
+          <input type="hidden" name={`file-${token}`} value={token} />
+          <div class="fields">
+            <div class="field">
+              <label for={`form-${token}`}>{HEADINGS.report}</label>
+              <select id={`form-${token}`} name={`form-${token}`}>
+                <option value="">{CHOOSE}</option>
+                {sender.forms.flatMap((one) =>
+                  one.forms.map((code) => (
+                    <option value={code} selected={code === form}>
+                      {formName(code, policy)}
+                    </option>
+                  )),
+                )}
+              </select>
+            </div>
+            <div class="field">
+              <label for={`period-${token}`}>{HEADINGS.period}</label>
+              <select id={`period-${token}`} name={`period-${token}`}>
+                <option value="">{CHOOSE}</option>
+                {months.map((month) => (
+                  <option value={month} selected={month === period}>
+                    {periodName(month)}
+                  </option>
+                ))}
+              </select>
+            </div>
+            <label class="long">
+              <input type="checkbox" name={`send-${token}`} checked={before ? before.isSent : faults.length === 0} />
+              报送这份文件
+            </label>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
