@@ -43,11 +43,11 @@ export function send(): void {
     readonly body: string
   }
 
-  /** Later choices concern another file. A box for one list has its office in a field. */
+  /** Later choices concern another file. A box for one list says whose it is. */
   const askedFor = (chosen: HTMLFormElement, file: File): Asked => {
     const value = (name: string) => (chosen.elements.namedItem(name) as HTMLInputElement | null)?.value ?? ''
-    const [division, period] = [value('division'), value('period')]
-    const office = value('office') || choice('form').selectedOptions[0]?.dataset.office
+    const { division = value('division'), office = choice('form').selectedOptions[0]?.dataset.office } = chosen.dataset
+    const period = value('period')
     const request = { division, office, form: value('form'), period, fileName: file.name, size: file.size }
     return { division, file, body: JSON.stringify(request) }
   }
@@ -94,7 +94,7 @@ export function send(): void {
 
   const warn = (event: BeforeUnloadEvent) => event.preventDefault()
   const setSending = (isSending: boolean) => {
-    for (const one of document.querySelectorAll<HTMLButtonElement>('form[data-send] button[type=submit]'))
+    for (const one of document.querySelectorAll<HTMLButtonElement>('form[data-office] button[type=submit]'))
       one.disabled = isSending
     fields.disabled = isSending
     progress.hidden = !isSending
@@ -128,7 +128,7 @@ export function send(): void {
       tell(isOffline ? '连不上平台，请检查网络后再试。' : error instanceof Error ? error.message : '')
     }
   }
-  for (const one of [form, ...document.querySelectorAll<HTMLFormElement>('form[data-send]')])
+  for (const one of [form, ...document.querySelectorAll<HTMLFormElement>('form[data-office]')])
     one.addEventListener('submit', (event) => {
       event.preventDefault()
       submit(one, one.querySelector('input[type=file]'))

@@ -1,7 +1,8 @@
 import type { Policy } from '../../schemas/records/policy.ts'
 import { dayName, periodName } from '../../wording/dates.ts'
-import { formName } from '../../wording/forms.ts'
+import { formName, NIL_RETURN } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
+import { UPLOAD } from '../../wording/page-names.ts'
 import { TASK_STATES } from '../../wording/tasks.ts'
 import { FILE_TYPES } from '../../wording/told-files.ts'
 import { boxId } from '../parts/box-id.ts'
@@ -33,7 +34,10 @@ export function UploadBoxes({ policy, sender, due, fault }: BoxesProps) {
       {due.length === 0 ? (
         <p class="hint">到期应报的都已报送。</p>
       ) : (
-        <p class="hint">每份名单一格：选好文件，点“上传”。没有人员要报的，用零报告。</p>
+        <p class="hint">
+          每份名单一格：选好文件，点“{UPLOAD}”，即代表本单位声明对所报名单的真实性、准确性负责。没有人员要报的，用
+          {NIL_RETURN}。
+        </p>
       )}
       <div class="duties">
         {due.map((one) => (
@@ -66,9 +70,15 @@ function Box({ policy, sender: { division, office }, one }: Pick<BoxesProps, 'po
   const id = boxId(one)
   return (
     // The script sends the file at once; without it the hub first says what it is.
-    <form id={id} class="duty" method="post" action="/lists/files" enctype="multipart/form-data" data-send>
-      <input type="hidden" name="division" value={division} />
-      <input type="hidden" name="office" value={office} />
+    <form
+      id={id}
+      class="duty"
+      method="post"
+      action="/lists/files"
+      enctype="multipart/form-data"
+      data-division={division}
+      data-office={office}
+    >
       <input type="hidden" name="form" value={form} />
       <input type="hidden" name="period" value={period} />
       <h3>{formName(form, policy)}</h3>
@@ -80,8 +90,8 @@ function Box({ policy, sender: { division, office }, one }: Pick<BoxesProps, 'po
         <label for={`${id}-file`}>文件（{FILE_TYPES}）</label>
         <input id={`${id}-file`} name="files[]" type="file" accept={ACCEPTED} required />
       </div>
-      <button type="submit" aria-label={`上传${formName(form, policy)}，${periodName(period)}`}>
-        上传
+      <button type="submit" aria-label={`${UPLOAD}${formName(form, policy)}，${periodName(period)}`}>
+        {UPLOAD}
       </button>
     </form>
   )

@@ -4,7 +4,7 @@ import { periodName } from '../../wording/dates.ts'
 import { formName, type SentForm } from '../../wording/forms.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { officeName } from '../../wording/offices.ts'
-import { CHOOSE, PAGE_NAMES } from '../../wording/page-names.ts'
+import { CHOOSE, PAGE_NAMES, UPLOAD } from '../../wording/page-names.ts'
 import { FILE_TYPES } from '../../wording/told-files.ts'
 import { Signer } from '../parts/signer.tsx'
 import { ACCEPTED } from './accepted.ts'
@@ -82,7 +82,7 @@ export function UploadForm({ policy, sender, periods, period: own, chosen }: Upl
           <Signer what={HEADINGS.sentBy} />
           {/* Without the script the button would do nothing. */}
           <button type="submit" disabled>
-            上传
+            {UPLOAD}
           </button>
         </fieldset>
         <div id="send-progress" hidden>

@@ -21,7 +21,7 @@ test('every folder of the outbox has a line', () => {
   const rooms = /^functions\/(?!web|deadlines|retention|sweep)/
   const folders = matchesIn(rooms, /`([a-z]+)\/\$\{/g)
   const beside = matchesIn(/^functions\/intake\/return-rows/, /keyOf\(upload, '(\w+)'/g)
-  const copies = matchesIn(/^functions\/web\/readings\/hand-out/, /`([a-z]+)\/\$\{/g)
+  const copies = matchesIn(/^functions\/web\/(readings\/hand-out|sending\/chosen-files)/, /`([a-z]+)\/\$\{/g)
   expect(codesAt('docs/retention.md#objects').sort()).toEqual([...new Set([...folders, ...beside, ...copies])].sort())
 })
 
