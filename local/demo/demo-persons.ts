@@ -71,7 +71,8 @@ export function demoPersons(stores: HubStores, policy: Policy, now: () => Date):
       const person = persons.find(({ id }) => cookie.includes(`=${id}.`))
       const who = person ? `您现在是<strong>${person.name}</strong>（${titleOf(person)}）。` : ''
       return html.replace(
-        /<body[^>]*>/,
+        // What leads to the content stays the page's first link.
+        /<body[^>]*>(?:<a class="skip"[^<]*<\/a>)?/,
         (body) => `${body}${bar(`${who}<a href="${PATH}">${person ? '换一个人' : '选择一个人'}</a>`)}`,
       )
     },

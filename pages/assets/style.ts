@@ -39,9 +39,6 @@ main:focus { outline: none }
 .brand:hover { color: #fff }
 .brand strong { flex: none; padding: 5px 12px; border: 2px solid #fff; border-radius: 8px; font-size: 24px; line-height: 1.35; letter-spacing: .05em }
 .brand small { font-size: 15px; letter-spacing: .06em }
-.fields.one { grid-template-columns: minmax(0, 420px) }
-.qr svg { width: 220px; max-width: 100%; height: auto }
-.recovery { display: grid; grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); gap: 4px 16px; padding: 0; list-style: none }
 .persons { display: grid; gap: 8px; margin: 12px 0 0; padding: 0; list-style: none }
 .persons button { min-width: 88px; margin-right: 12px }
 .top :focus-visible { outline-color: #ffd27a }

@@ -78,11 +78,6 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
               )}
             </div>
           </header>
-          {local && (
-            <aside class="where" aria-label="运行范围">
-              <p class="wide">本平台只在这台电脑上运行（127.0.0.1），其他电脑无法访问。</p>
-            </aside>
-          )}
           {urgent.length > 0 && (
             <aside class="where urgent" aria-label="应急授权">
               <p class="wide">{urgent.map(grantWords).join('；')}</p>
@@ -113,7 +108,10 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
           <p id="said" role="status" class="hidden">
             {said}
           </p>
-          <footer class="wide">依据韶府办明电〔2018〕124号。名单逐行核对，有误的行退回报送单位，其余照常比对。</footer>
+          <footer class="wide">
+            <p>依据韶府办明电〔2018〕124号。名单逐行核对，有误的行退回报送单位，其余照常比对。</p>
+            {local && <p>本平台只在这台电脑上运行（127.0.0.1），其他电脑无法访问。</p>}
+          </footer>
         </body>
       </html>
     </>

@@ -1,0 +1,174 @@
+/** `npm run screens`: every page that a link leads to in the demo city, as each of its persons, looked at and photographed. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beginDemo, playDemo } from '../../local/demo/demo.ts'
+import { DEMO_DAY } from '../../local/demo/demo-files.ts'
+import { demoPersons } from '../../local/demo/demo-persons.ts'
+import { madeUpContacts } from '../../local/demo/made-up-contacts.ts'
+import { startHub } from '../../local/host/hub.ts'
+import { defaultPolicy } from '../../local/hub/default-policy.ts'
+import { hubStores } from '../../local/hub/hub-stores.ts'
+import { DEFAULT_DEADLINES } from '../../schemas/records/deadline-policy.ts'
+import { barriers } from '../browser/barriers.ts'
+import { openBrowser } from '../browser/browser.ts'
+import { faintTexts } from '../browser/contrast.ts'
+
+const WIDTHS = [1280, 360] as const
+/** Of each page as each person: so many things of a kind, and so many ways of filtering them. */
+const OF_A_KIND = 2
+/** A picture is no higher than this; what is below says the same. */
+const HIGHEST = 4000
+
+const { values } = parseArgs({
+  options: {
+    url: { type: 'string' },
+    out: { type: 'string', default: 'docs/screens' },
+    pdf: { type: 'string' },
+    as: { type: 'string' },
+    only: { type: 'string' },
+  },
+})
+
+interface Kind {
+  readonly path: string
+  readonly pattern: RegExp
+}
+const KINDS: Kind[] = [...readFileSync('docs/routes.md', 'utf8').matchAll(/^\| GET `(\/(?!api\/)[^`]*)`/gm)].map(
+  ([, path = '']) => ({ path, pattern: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`) }),
+)
+
+const kindOf = (url: URL) => KINDS.find(({ pattern }) => pattern.test(url.pathname))
+const nameOf = (path: string) => path.slice(1).replace(/\W+/g, '-').replace(/-$/, '') || 'home'
+
+/** The demo city, played to its end, until it is told to go. */
+async function demoCity(): Promise<{ readonly url: string; end(): Promise<void> }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'yingbao-screens-'))
+  const hub = await startHub({ dataDir, port: 0, letters: true, log: () => {} })
+  const stores = hubStores(hub)
+  await beginDemo({ stores }, new Date())
+  await stores.deadlines.putPolicy(DEFAULT_DEADLINES)
+  await stores.contacts.put(madeUpContacts(defaultPolicy()))
+  await stores.policies.put(defaultPolicy())
+  hub.livesOn(DEMO_DAY)
+  hub.standBeside(demoPersons(stores, await stores.policies.inForce(), () => new Date()))
+  const plan = await stores.demo.get()
+  if (plan) await playDemo({ hub, stores, dataDir, signal: new AbortController().signal, say: () => {} }, plan)
+  return {
+    url: hub.url,
+    async end() {
+      await hub.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+const faults: string[] = []
+const seen = new Set<string>()
+/** Once photographed, a page is only looked at: its first person is whoever has most to do with it. */
+const photographed = new Set<string>()
+
+async function photograph(page: Page, context: BrowserContext, name: string): Promise<void> {
+  const session = await context.newCDPSession(page)
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 })
+    const height = Math.min(await page.evaluate(() => document.documentElement.scrollHeight), HIGHEST)
+    // What stays at the window's edge stands at the picture's.
+    await page.setViewportSize({ width, height })
+    const shot = await session.send('Page.captureScreenshot', {
+      ...{ format: 'webp', quality: 70, captureBeyondViewport: true },
+      clip: { x: 0, y: 0, width, height, scale: 1 },
+    })
+    writeFileSync(join(values.out, `${name}-${width}.webp`), Buffer.from(shot.data, 'base64'))
+  }
+  await session.detach()
+  if (values.pdf) await page.pdf({ path: join(values.pdf, `${name}.pdf`), format: 'A4' })
+}
+
+async function lookAt(page: Page, where: string): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 })
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+    if (wide > width) faults.push(`${where}: ${wide} px wide at ${width}`)
+    faults.push(...(await barriers(page)).map((barrier) => `${where} at ${width}: ${barrier}`))
+  }
+  faults.push(...(await faintTexts(page)).map((text) => `${where}: faint ${text}`))
+}
+
+async function walk(context: BrowserContext, base: string, person: string): Promise<void> {
+  const page = await context.newPage()
+  page.on('console', (line) => line.type() === 'error' && faults.push(`${person} ${page.url()}: ${line.text()}`))
+  await page.goto(base)
+  await page
+    .getByRole('button', { name: new RegExp(person) })
+    .first()
+    .click()
+  await page.waitForLoadState()
+  const queue = ['/']
+  const met = new Map<string, number>()
+  const asked = new Set<string>()
+  for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
+    const url = new URL(at, base)
+    const kind = kindOf(url)
+    if (!kind || asked.has(at)) continue
+    asked.add(at)
+    const times = met.get(kind.path) ?? 0
+    if (times >= OF_A_KIND || (values.only && !at.startsWith(values.only) && at !== '/')) continue
+    met.set(kind.path, times + 1)
+    const told = await context.request.get(url.href)
+    if (!told.headers()['content-type']?.startsWith('text/html')) {
+      seen.add(kind.path)
+      continue
+    }
+    const answer = await page.goto(url.href)
+    const where = `${person} ${kind.path}${url.search && '?'}`
+    if (answer?.status() !== 200) {
+      faults.push(`${where}: ${answer?.status()}`)
+      continue
+    }
+    seen.add(kind.path)
+    await lookAt(page, where)
+    const name = nameOf(kind.path)
+    if (!photographed.has(name) && !url.search) {
+      photographed.add(name)
+      await photograph(page, context, name)
+    }
+    await page.setViewportSize({ width: WIDTHS[0], height: 800 })
+    const links = await page.$$eval('a[href]', (found) => found.map((link) => link.getAttribute('href') ?? ''))
+    for (const link of links) {
+      const to = new URL(link, page.url())
+      if (to.origin === url.origin) queue.push(to.pathname + to.search)
+    }
+  }
+  process.stdout.write(`${person}: ${asked.size} pages\n`)
+  await page.close()
+}
+
+const city = values.url ? undefined : await demoCity()
+const base = values.url ?? city?.url ?? ''
+const browser = await openBrowser()
+if (!browser) throw new Error('no browser here')
+try {
+  for (const folder of [values.out, values.pdf]) if (folder) mkdirSync(folder, { recursive: true })
+  const door = await browser.newPage()
+  await door.goto(base)
+  const buttons = await door.$$eval('button', (all) =>
+    all.map((button) => button.textContent?.trim().slice(0, 2) ?? ''),
+  )
+  await door.close()
+  const persons = values.as?.split(',') ?? buttons.filter((name) => /^\p{Script=Han}{2}$/u.test(name))
+  for (const person of persons) {
+    const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce' })
+    await walk(context, base, person)
+    await context.close()
+  }
+} finally {
+  await browser.close()
+  await city?.end()
+}
+const missed = KINDS.map(({ path }) => path).filter((path) => !seen.has(path))
+process.stdout.write(`${seen.size} kinds of pages; no link led to ${missed.join(' ')}\n`)
+for (const fault of new Set(faults)) process.stdout.write(`${fault}\n`)
+process.exitCode = faults.length ? 1 : 0
