@@ -160,6 +160,12 @@ button:disabled { background: #5f6b77; cursor: default }
 .periods a:hover { text-decoration: underline }
 table { width: 100%; border-collapse: collapse; font-size: 15px }
 th, td { padding: 8px 10px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
+/* What names a row stays whole; other cells break at punctuation where there is room. */
+.scroll > table:not([class]) tbody th:first-child { white-space: nowrap }
+@media (min-width: 701px) {
+  td { word-break: keep-all }
+  .scroll > table:not([class]) td:nth-child(2):not(.number) { min-width: 4.2em }
+}
 thead th { background: #eef3f7; color: var(--brand-dark); font-size: 14px; vertical-align: bottom }
 tbody th { font-weight: 600 }
 .brief { white-space: nowrap }

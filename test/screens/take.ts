@@ -20,7 +20,7 @@ const WIDTHS = [1280, 360] as const
 /** Of each page as each person: so many things of a kind, and so many ways of filtering them. */
 const OF_A_KIND = 2
 /** A picture is no higher than this; what is below says the same. */
-const HIGHEST = 4000
+const HIGHEST = 2400
 
 const { values } = parseArgs({
   options: {
@@ -34,11 +34,16 @@ const { values } = parseArgs({
 
 interface Kind {
   readonly path: string
+  readonly summary: string
   readonly pattern: RegExp
 }
-const KINDS: Kind[] = [...readFileSync('docs/routes.md', 'utf8').matchAll(/^\| GET `(\/(?!api\/)[^`]*)`/gm)].map(
-  ([, path = '']) => ({ path, pattern: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`) }),
-)
+const KINDS: Kind[] = [
+  ...readFileSync('docs/routes.md', 'utf8').matchAll(/^\| GET `(\/(?!api\/)[^`]*)`.*\| ([^|]+) \|$/gm),
+].map(([, path = '', summary = '']) => ({
+  path,
+  summary,
+  pattern: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`),
+}))
 
 const kindOf = (url: URL) => KINDS.find(({ pattern }) => pattern.test(url.pathname))
 const nameOf = (path: string) => path.slice(1).replace(/\W+/g, '-').replace(/-$/, '') || 'home'
@@ -67,8 +72,8 @@ async function demoCity(): Promise<{ readonly url: string; end(): Promise<void> 
 
 const faults: string[] = []
 const seen = new Set<string>()
-/** Once photographed, a page is only looked at: its first person is whoever has most to do with it. */
-const photographed = new Set<string>()
+/** A page's picture is of the first person who is led there, in the order of the demo's door. */
+const photographed = new Map<string, string>()
 
 async function photograph(page: Page, context: BrowserContext, name: string): Promise<void> {
   const session = await context.newCDPSession(page)
@@ -78,7 +83,7 @@ async function photograph(page: Page, context: BrowserContext, name: string): Pr
     // What stays at the window's edge stands at the picture's.
     await page.setViewportSize({ width, height })
     const shot = await session.send('Page.captureScreenshot', {
-      ...{ format: 'webp', quality: 70, captureBeyondViewport: true },
+      ...{ format: 'webp', quality: 55, captureBeyondViewport: true },
       clip: { x: 0, y: 0, width, height, scale: 1 },
     })
     writeFileSync(join(values.out, `${name}-${width}.webp`), Buffer.from(shot.data, 'base64'))
@@ -132,7 +137,7 @@ async function walk(context: BrowserContext, base: string, person: string): Prom
     await lookAt(page, where)
     const name = nameOf(kind.path)
     if (!photographed.has(name) && !url.search) {
-      photographed.add(name)
+      photographed.set(name, person)
       await photograph(page, context, name)
     }
     await page.setViewportSize({ width: WIDTHS[0], height: 800 })
@@ -144,6 +149,26 @@ async function walk(context: BrowserContext, base: string, person: string): Prom
   }
   process.stdout.write(`${person}: ${asked.size} pages\n`)
   await page.close()
+}
+
+/** Every picture, for whoever reads the repository. */
+function album(): string {
+  const lines = KINDS.flatMap(({ path, summary }) => {
+    const person = photographed.get(nameOf(path))
+    if (person === undefined) return []
+    const pictures = WIDTHS.map((width) => `[${width} px](${nameOf(path)}-${width}.webp)`).join(', ')
+    return [`| \`${path}\` | ${summary} | ${person} | ${pictures} |`]
+  })
+  return [
+    '# Pictures of every page',
+    '',
+    'Taken of the demo city by `npm run screens`, each as one of its made-up persons; a long page is cut.',
+    '',
+    '| page | what it is | as | pictures |',
+    '| ---- | ---------- | -- | -------- |',
+    ...lines,
+    '',
+  ].join('\n')
 }
 
 const city = values.url ? undefined : await demoCity()
@@ -168,6 +193,7 @@ try {
   await browser.close()
   await city?.end()
 }
+if (!values.as && !values.only) writeFileSync(join(values.out, 'README.md'), album())
 const missed = KINDS.map(({ path }) => path).filter((path) => !seen.has(path))
 process.stdout.write(`${seen.size} kinds of pages; no link led to ${missed.join(' ')}\n`)
 for (const fault of new Set(faults)) process.stdout.write(`${fault}\n`)
