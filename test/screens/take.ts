@@ -147,7 +147,7 @@ async function walk(context: BrowserContext, base: string, person: string): Prom
       if (to.origin === url.origin) queue.push(to.pathname + to.search)
     }
   }
-  process.stdout.write(`${person}: ${asked.size} pages\n`)
+  process.stdout.write(`${person}: ${met.size} kinds of pages, ${faults.length} faults so far\n`)
   await page.close()
 }
 
