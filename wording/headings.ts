@@ -82,6 +82,8 @@ export const HEADINGS = {
   preparer: '经办人',
   approver: '审批人',
   sentBy: '报送人',
+  receiptNumber: '回执编号',
+  returnedRows: '退回行数',
   declaration: '声明',
   duties: '职责',
   lastUsed: '最近使用',

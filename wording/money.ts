@@ -1,6 +1,7 @@
 /** Words of a county's money (docs/cases.md#money). */
 import type { MoneyLine } from '../schemas/api/money.ts'
 import { CASE_STATE_NAMES } from './standings.ts'
+import type { StateWords } from './upload-state.ts'
 
 export const LINE_NAMES: Readonly<Record<MoneyLine, string>> = {
   approved: '审批',
@@ -21,6 +22,12 @@ export const LINE_NOTES: Readonly<Record<MoneyLine, string>> = {
   unposted: '已缴费，参保登记信息还没有显示本年度政府代缴。缴费以后又报过两次参保登记信息的，请经办机构查明原因。',
   foreign: '在本县名单上，参保登记信息显示本年度政府代缴，但是本平台没有已缴费或者银行办理中的记录。请查明由谁代缴。',
 }
+
+export const REQUEST_STATES = {
+  open: { words: '待拨付', tone: 'wait', moving: false },
+  allocated: { words: '已足额拨付', tone: 'good', moving: false },
+  needless: { words: '不需拨付', tone: 'plain', moving: false },
+} as const satisfies Record<string, StateWords>
 
 export const SHORTFALL = '逾期未拨付'
 export const LONG_UNPOSTED = '两次登记信息未见入账'

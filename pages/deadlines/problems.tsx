@@ -1,24 +1,22 @@
-import { isOverdue, orderState } from '../../rules/deadlines/order-acts.ts'
 import type { ProblemShown } from '../../schemas/api/problems.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import type { SupervisionOrder } from '../../schemas/records/supervision.ts'
 import { dayName } from '../../wording/dates.ts'
 import { DUTY_NAMES } from '../../wording/duties.ts'
 import { HEADINGS } from '../../wording/headings.ts'
 import { divisionName, officeName } from '../../wording/offices.ts'
-import { BACK_HOME, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
+import { BACK_HOME, PAGE_NAMES } from '../../wording/page-names.ts'
 import { ORDER_ACTS, ORDER_STATES, orderName } from '../../wording/supervision.ts'
 import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { number, ScrollTable } from '../parts/scroll-table.tsx'
-import { StateBadge } from '../parts/state-badge.tsx'
+import { Things, type ThingsShown } from '../parts/things.tsx'
 import { useMay } from '../parts/viewer.tsx'
 
 interface ProblemsPageProps {
   readonly policy: Policy
   readonly local: boolean
   readonly problems: readonly ProblemShown[]
-  readonly orders: readonly SupervisionOrder[]
+  readonly orders: ThingsShown
   /** About which an order is being written. */
   readonly chosen: ProblemShown | undefined
   readonly today: string
@@ -28,8 +26,6 @@ interface ProblemsPageProps {
 /** What is overdue or contested, the longest first, and the orders about it. */
 export function ProblemsPage(props: ProblemsPageProps) {
   const { policy, local, problems, orders, chosen, fault } = props
-  const open = orders.filter((order) => orderState(order) !== 'closed')
-  const closed = orders.filter((order) => orderState(order) === 'closed')
   return (
     <Layout title={PAGE_NAMES.problems} here="/problems" policy={policy} local={local} landscape fault={fault}>
       <p class="back">
@@ -48,8 +44,12 @@ export function ProblemsPage(props: ProblemsPageProps) {
           </>
         )}
       </div>
-      <Orders {...props} title={`办理中的${PAGE_NAMES.order}`} orders={open} />
-      <Orders {...props} title={`已办结的${PAGE_NAMES.order}`} orders={closed} />
+      {orders.list.things.length > 0 && (
+        <section class="card" aria-labelledby="orders-title">
+          <h2 id="orders-title">{PAGE_NAMES.order}</h2>
+          <Things of={orders} path="/problems" file="/orders/list.xlsx" />
+        </section>
+      )}
     </Layout>
   )
 }
@@ -136,39 +136,5 @@ function IssueForm({ policy, chosen, today, fault }: ProblemsPageProps & { reado
       <p class="hint">发出后，该单位收到邮件通知，在平台上答复；由您审核，办结或者退回。</p>
       <button type="submit">{ORDER_ACTS.issue}</button>
     </form>
-  )
-}
-
-function Orders({
-  policy,
-  title,
-  orders,
-  today,
-}: Pick<ProblemsPageProps, 'policy' | 'orders' | 'today'> & { readonly title: string }) {
-  if (orders.length === 0) return null
-  return (
-    <div class="card">
-      <h2>{`${title}（${orders.length}）`}</h2>
-      <ScrollTable
-        name={title}
-        headings={[HEADINGS.orderNumber, HEADINGS.office, HEADINGS.matter, HEADINGS.due, HEADINGS.state]}
-      >
-        {orders.map((order) => (
-          <tr>
-            <th scope="row">
-              <a href={`/orders/${order.division}/${order.id}`}>{orderName(order.id)}</a>
-            </th>
-            <td>{officeName(policy, order.to)}</td>
-            <td>{order.subject}</td>
-            <td>
-              {dayName(order.due)} {isOverdue(order, today) && <b class="mark bad">{OVERDUE}</b>}
-            </td>
-            <td>
-              <StateBadge state={ORDER_STATES[orderState(order)]} />
-            </td>
-          </tr>
-        ))}
-      </ScrollTable>
-    </div>
   )
 }

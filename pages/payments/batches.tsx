@@ -1,12 +1,10 @@
-import type { Batch } from '../../schemas/records/batch.ts'
 import type { DeterminationRun } from '../../schemas/records/determination-run.ts'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { periodName } from '../../wording/dates.ts'
 import { PAGE_NAMES } from '../../wording/page-names.ts'
 import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Periods } from '../parts/periods.tsx'
-import { BatchTable } from './batch-table.tsx'
+import { Things, type ThingsShown } from '../parts/things.tsx'
 import { PrepareForm } from './prepare-form.tsx'
 
 export interface BatchesProps {
@@ -17,7 +15,7 @@ export interface BatchesProps {
   /** The county's closed month, if that is ready for a batch. */
   readonly payable: Pick<DeterminationRun, 'county' | 'id'> | undefined
   /** Of the period shown. */
-  readonly batches: readonly Batch[]
+  readonly batches: ThingsShown
   readonly fault: Fault | undefined
 }
 
@@ -31,13 +29,9 @@ export function Batches({ policy, local, periods, period, payable, batches, faul
         <div id="prepare" data-live>
           {payable && <PrepareForm period={period} payable={payable} />}
         </div>
-        <section id="batches" data-live class="scroll" aria-labelledby="batches-title" tabindex={0}>
-          {batches.length === 0 ? (
-            <p class="hint">{periodName(period)}还没有代缴批次。办结以后，从这里生成。</p>
-          ) : (
-            <BatchTable policy={policy} batches={batches} />
-          )}
-        </section>
+        <div id="batch-list" data-live>
+          <Things of={batches} path="/batches" keep={{ period }} file="/batches/list.xlsx" />
+        </div>
       </div>
     </Layout>
   )

@@ -10,6 +10,7 @@ import type { Fault } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Periods } from '../parts/periods.tsx'
 import { ReasonTable } from '../parts/reading-counts.tsx'
+import { Things, type ThingsShown } from '../parts/things.tsx'
 import { NilForm, reportsNil } from './nil-form.tsx'
 import { type ListDue, UploadBoxes } from './upload-boxes.tsx'
 import { type Sender, UploadForm } from './upload-form.tsx'
@@ -32,6 +33,8 @@ export interface ListsProps {
   readonly nil: readonly Submission[]
   readonly returned: Partial<Record<RowCode, number>>
   readonly sender: Sender | undefined
+  /** The period’s uploads, one by one. */
+  readonly files: ThingsShown
   /** What the sender owes. */
   readonly due: readonly ListDue[]
   /** Whose lists the account sees. */
@@ -83,6 +86,7 @@ export function Lists(props: ListsProps) {
                 nil={props.nil}
                 now={now}
               />
+              <Things of={props.files} path="/lists" keep={{ period }} file="/lists/list.xlsx" />
             </div>
           </section>
           <section class="card" aria-labelledby="returned-title">

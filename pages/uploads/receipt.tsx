@@ -128,7 +128,7 @@ export function Receipt({ upload, inTheWay, policy, now, local, fault }: Receipt
               <dd>{upload.confirmedBy.name}</dd>
             </>
           )}
-          <dt>回执编号</dt>
+          <dt>{HEADINGS.receiptNumber}</dt>
           <dd>{upload.id}</dd>
           {upload.reading && (
             <>

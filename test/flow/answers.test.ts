@@ -353,7 +353,7 @@ test('finance records allocations on the page of a request, judged there as thei
   await record('-10', DAY, 'V6')
   await hub.idle()
   expect(await see(path)).toMatch(/已拨付 360.00 未拨付 0.00 超额拨付 0.00 /)
-  expect(await see(`/funding/${COUNTY}`)).toMatch(/没有待拨付的申请。.*已拨付、不需拨付（1件）/)
+  expect(await see(`/funding/${COUNTY}`)).toMatch(/待办 0 办理中 0 已办结 1 全部 1 .* 已足额拨付/)
   const { items } = (await (await fetch(`${hub.url}/api/funding/${COUNTY}`, { headers })).json()) as { items: object[] }
   const [shown] = items
   expect(shown).toMatchObject({ id: request?.id, requested: 36_000, allocated: 36_000, outstanding: 0, over: 0 })

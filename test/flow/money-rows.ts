@@ -39,6 +39,7 @@ export function moneyRows(): AccessRow[] {
     row('GET /api/reconciliation/:county/:year', 'funding-request'),
     { route: 'GET /funding', act: { action: 'see', resource: 'portal', persons: false }, path: '/funding' },
     row('GET /funding/:county', 'funding-request', { owner: finance }),
+    row('GET /funding/:county/list.xlsx', 'funding-request', { owner: finance }),
     row('GET /funding/:county/template.xlsx', 'funding-request', { owner: finance }),
     row('GET /funding/:county/:id', 'funding-request', { owner: finance, absent: `/funding/${COUNTY}/none` }),
     row('POST /funding/:county/:id/allocations', 'answer', { action: 'send', owner: finance, body: {} }),

@@ -1,26 +1,31 @@
 /** Pages of 问题清单 and 督办单, and the list as data. */
 import * as z from 'zod'
 import { OrderPage } from '../../../pages/deadlines/order.tsx'
+import { orderThings } from '../../../pages/deadlines/order-things.ts'
 import { ProblemsPage } from '../../../pages/deadlines/problems.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
+import type { ThingsShown } from '../../../pages/parts/things.tsx'
 import { ProblemShown } from '../../../schemas/api/problems.ts'
 import { County } from '../../../schemas/codes.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
 import { ActRequest, IssueRequest, type OrderAct, OrderNumber } from '../../../schemas/records/supervision.ts'
 import type { WebDeps } from '../deps.ts'
 import { permitted, signatureOf } from '../http/allow.ts'
+import { workbookRoute } from '../http/api-route.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { listRoute, pageOf } from '../http/paged.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
+import { chosenThings, orderStage, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
 import { actOnOrder, issueOrder, orderOwner, ownerOfProblem } from './orders.ts'
 import { problems } from './problems.ts'
 import { seenOrders } from './seen-orders.ts'
 
 // Whoever is asked for anything has orders to answer.
 const does = { action: 'see', resource: 'answer' } as const
-const query = { problem: z.string().max(200).optional() }
+const query = { problem: z.string().max(200).optional(), ...thingsQuery }
 const params = { division: County, id: OrderNumber }
 const path = '/orders/:division/:id'
 const owner = orderOwner
@@ -60,6 +65,16 @@ export const problemPages: readonly Route[] = [
     async run(deps, { caller }, wanted) {
       const all = await problems(deps, await deps.policies.inForce(), permitted(caller))
       return pageOf(all, ({ problem }) => problem, wanted)
+    },
+  }),
+  workbookRoute({
+    path: '/orders/list.xlsx',
+    summary: 'Orders that the caller sees, as a workbook without persons',
+    does,
+    query: thingsQuery,
+    async run(deps, { query: wished, caller }) {
+      const policy = await deps.policies.inForce()
+      return thingsFile(policy, caller, await listed(deps, policy, caller, wished))
     },
   }),
   formRoute({
@@ -102,16 +117,30 @@ interface Shown {
 
 async function showProblems(
   deps: WebDeps,
-  { query: { problem }, local, caller }: Shown & { readonly query: { readonly problem?: string | undefined } },
+  {
+    query: wished,
+    local,
+    caller,
+  }: Shown & { readonly query: ThingsWished & { readonly problem?: string | undefined } },
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
   const policy = await deps.policies.inForce()
   const permits = permitted(caller)
-  const [all, orders] = await Promise.all([problems(deps, policy, permits), seenOrders(deps, policy, permits)])
-  const chosen = all.find((one) => one.problem === problem)
+  const [all, orders] = await Promise.all([problems(deps, policy, permits), listed(deps, policy, caller, wished)])
+  const chosen = all.find((one) => one.problem === wished.problem)
   const today = deps.dayOf(deps.now())
   return page(ProblemsPage({ policy, local, problems: all, orders, chosen, today, fault }), status)
+}
+
+async function listed(deps: WebDeps, policy: Policy, caller: Caller, wished: ThingsWished): Promise<ThingsShown> {
+  const permits = permitted(caller)
+  const orders = await seenOrders(deps, policy, permits)
+  const today = deps.dayOf(deps.now())
+  return chosenThings(
+    orderThings(policy, orders, today, (order) => orderStage(order, permits)),
+    wished,
+  )
 }
 
 async function showOrder(

@@ -6,21 +6,28 @@ import { writeTemplate } from '../../../forms/outgoing/template.ts'
 import { BalancesPage } from '../../../pages/money/balances.tsx'
 import { FundingPage } from '../../../pages/money/funding.tsx'
 import { RequestPage } from '../../../pages/money/request.tsx'
+import { requestThings } from '../../../pages/money/request-things.ts'
 import type { Fault } from '../../../pages/parts/fault.tsx'
+import type { ThingsShown } from '../../../pages/parts/things.tsx'
 import { outstandingFen } from '../../../rules/payments/money.ts'
+import type { RequestMoneyShown } from '../../../schemas/api/money.ts'
 import { County, Division } from '../../../schemas/codes.ts'
 import { FORMS } from '../../../schemas/columns.ts'
+import type { FundingRequest } from '../../../schemas/records/funding-request.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
 import { ALLOCATION_FIELDS, allocationRow, allocationTemplateName } from '../../../wording/allocations.ts'
 import { divisionName, officeName } from '../../../wording/offices.ts'
 import { countyMoney, moneyByYear } from '../../shared/money/tie-out.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, permitted, signatureOf } from '../http/allow.ts'
 import { type NamedFile, workbookRoute } from '../http/api-route.ts'
+import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { requestsMoney } from '../readings/requests-money.ts'
+import { chosenThings, requestStage, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
 import { sendRows } from '../sending/send-rows.ts'
 import { judgeFilled } from './judge-filled.ts'
 
@@ -56,11 +63,25 @@ export const fundingPages: readonly Route[] = [
     does: sees,
     owner,
     params: { county: County },
-    async run(deps, { params: { county }, local }) {
+    query: thingsQuery,
+    async run(deps, { params: { county }, query, caller, local }) {
       const policy = await deps.policies.inForce()
       const own = await countyMoney(deps, county)
-      const requests = (await requestsMoney(deps, policy, own.requests)).reverse()
+      const requests = await listed(deps, policy, { county, caller, query }, own.requests)
       return page(FundingPage({ county, requests, years: moneyByYear(own), policy, local }))
+    },
+  }),
+  workbookRoute({
+    path: '/funding/:county/list.xlsx',
+    summary: 'A county’s requests as a workbook without persons',
+    does: sees,
+    owner,
+    params: { county: County },
+    query: thingsQuery,
+    async run(deps, { params: { county }, query, caller }) {
+      const policy = await deps.policies.inForce()
+      const requests = await deps.funding.list(county)
+      return thingsFile(policy, caller, await listed(deps, policy, { county, caller, query }, requests))
     },
   }),
   workbookRoute({
@@ -123,6 +144,24 @@ export const fundingPages: readonly Route[] = [
     },
   }),
 ]
+
+interface Listing {
+  readonly county: string
+  readonly caller: Caller
+  readonly query: ThingsWished
+}
+
+/** The latest first. */
+async function listed(
+  deps: WebDeps,
+  policy: Policy,
+  { county, caller, query }: Listing,
+  own: readonly FundingRequest[],
+): Promise<ThingsShown> {
+  const requests = (await requestsMoney(deps, policy, own)).reverse()
+  const stageOf = (request: RequestMoneyShown) => requestStage(request, permitted(caller))
+  return chosenThings(requestThings(policy, county, requests, stageOf), query)
+}
 
 async function filledTemplate(deps: WebDeps, county: string): Promise<NamedFile> {
   const policy = await deps.policies.inForce()

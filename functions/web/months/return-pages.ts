@@ -2,20 +2,24 @@
 import * as z from 'zod'
 import { ConsolidationPage } from '../../../pages/months/consolidation.tsx'
 import { ReturnPage } from '../../../pages/months/return.tsx'
+import { returnThings } from '../../../pages/months/return-things.ts'
 import { ReturnVersionPage } from '../../../pages/months/return-version.tsx'
 import { ReturnsPage } from '../../../pages/months/returns.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import { Division, Period } from '../../../schemas/codes.ts'
 import { ReturnTable, SendBackRequest, SubmitRequest } from '../../../schemas/records/month-return.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
 import { statisticsTitle } from '../../../wording/forms.ts'
 import { tableName, tablesOf } from '../../shared/returns/return-figures.ts'
 import type { WebDeps } from '../deps.ts'
-import { actorOf, signatureOf } from '../http/allow.ts'
+import { actorOf, permitted, signatureOf } from '../http/allow.ts'
 import { workbookRoute } from '../http/api-route.ts'
+import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
 import { found } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
+import { chosenThings, returnStage, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
 import { consolidationView, countyView } from './return-details.ts'
 import { returnView } from './return-view.ts'
 import { sendReturnBack, submitReturn } from './submit-return.ts'
@@ -36,12 +40,20 @@ export const returnPages: readonly Route[] = [
     path: '/returns',
     summary: 'The months of the account’s own county or city, and what was submitted of them',
     does: { action: 'see', resource: 'portal' },
-    async run(deps, { caller, local }) {
+    query: thingsQuery,
+    async run(deps, { query, caller, local }) {
       const policy = await deps.policies.inForce()
-      const division = found(actorOf(caller)).division.slice(0, 6)
-      const periods = await deps.periods.list(MONTHS)
-      const known = await Promise.all(periods.map((period) => returnView(deps, policy, division, period)))
-      return page(ReturnsPage({ division, months: known.map((one) => one.own), policy, local }))
+      return page(ReturnsPage({ months: await listed(deps, policy, caller, query), policy, local }))
+    },
+  }),
+  workbookRoute({
+    path: '/returns/list.xlsx',
+    summary: 'The same as a workbook',
+    does: { action: 'see', resource: 'portal' },
+    query: thingsQuery,
+    async run(deps, { query, caller }) {
+      const policy = await deps.policies.inForce()
+      return thingsFile(policy, caller, await listed(deps, policy, caller, query))
     },
   }),
   pageRoute({
@@ -120,4 +132,15 @@ async function show(deps: WebDeps, { params: of, local }: Shown, fault?: Fault, 
     ? ConsolidationPage({ ...common, ...(await consolidationView(deps, policy, { ...view, counties })), counties })
     : ReturnPage({ ...common, ...(await countyView(deps, policy, view)), state: view.shown.state })
   return page(html, status)
+}
+
+async function listed(deps: WebDeps, policy: Policy, caller: Caller, query: ThingsWished) {
+  const division = found(actorOf(caller)).division.slice(0, 6)
+  const periods = await deps.periods.list(MONTHS)
+  const known = await Promise.all(periods.map((period) => returnView(deps, policy, division, period)))
+  const months = known.map(({ own }) => own)
+  return chosenThings(
+    returnThings(policy, division, months, (own) => returnStage(own, permitted(caller))),
+    query,
+  )
 }

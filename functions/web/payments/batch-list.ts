@@ -1,10 +1,13 @@
 /** A month's batches, and the form that prepares the next one. */
 import * as z from 'zod'
 import type { Fault } from '../../../pages/parts/fault.tsx'
+import { batchThings } from '../../../pages/payments/batch-things.ts'
 import { Batches } from '../../../pages/payments/batches.tsx'
-import { BatchRequest } from '../../../schemas/records/batch.ts'
+import { type Batch, BatchRequest } from '../../../schemas/records/batch.ts'
+import type { Policy } from '../../../schemas/records/policy.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, permitted, signatureOf } from '../http/allow.ts'
+import { workbookRoute } from '../http/api-route.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
@@ -13,6 +16,7 @@ import { lastOfEachCounty } from '../readings/closed-months.ts'
 import { countyBatches, payableOf, yearsOf } from '../readings/county-batches.ts'
 import { divisionsSeen, flat } from '../readings/divisions-seen.ts'
 import { monthsShown } from '../readings/months-shown.ts'
+import { batchStage, chosenThings, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
 import { prepareBatch } from './batch-requests.ts'
 
 const wish = z.string().optional()
@@ -31,8 +35,19 @@ export const batchList: readonly Route[] = [
     path: '/batches',
     summary: 'A month’s batches, and where the next one is prepared',
     does: { action: 'see', resource: 'batch' },
-    query: { period: wish },
+    query: { period: wish, ...thingsQuery },
     run: (deps, asked) => show(deps, asked),
+  }),
+  workbookRoute({
+    path: '/batches/list.xlsx',
+    summary: 'A month’s batches as a workbook without persons',
+    does: { action: 'see', resource: 'batch' },
+    query: { period: wish, ...thingsQuery },
+    async run(deps, { query, caller }) {
+      const policy = await deps.policies.inForce()
+      const { batches } = await listed(deps, policy, { query, caller })
+      return thingsFile(policy, caller, batches)
+    },
   }),
   formRoute({
     path: '/batches',
@@ -53,13 +68,17 @@ export const batchList: readonly Route[] = [
 ]
 
 interface Shown {
-  readonly query: { readonly period?: string | undefined }
+  readonly query: ThingsWished & { readonly period?: string | undefined }
   readonly local: boolean
   readonly caller: Caller
 }
 
 async function show(deps: WebDeps, { query, local, caller }: Shown, fault?: Fault, status = 200): Promise<Response> {
   const policy = await deps.policies.inForce()
+  return page(Batches({ policy, local, fault, ...(await listed(deps, policy, { query, caller })) }), status)
+}
+
+async function listed(deps: WebDeps, policy: Policy, { query, caller }: Omit<Shown, 'local'>) {
   const permits = permitted(caller)
   const seen = divisionsSeen(policy, actorOf(caller)).filter((division) => permits('see', 'batch', { division }))
   const { period, periods, today } = await monthsShown(deps, policy, query.period)
@@ -69,16 +88,8 @@ async function show(deps: WebDeps, { query, local, caller }: Shown, fault?: Faul
   ])
   const done = lastOfEachCounty(closes.filter(({ state }) => state === 'done'))
   const mayPrepare = done.filter(({ county }) => permits('prepare', 'batch', { division: county }))
-  return page(
-    Batches({
-      policy,
-      local,
-      fault,
-      periods,
-      period,
-      payable: payableOf(mayPrepare, batches, today),
-      batches: batches.filter((batch) => batch.period === period),
-    }),
-    status,
-  )
+  const own = batches.filter((batch) => batch.period === period)
+  const stageOf = (batch: Batch) => batchStage(batch, actorOf(caller)?.id ?? '', permits)
+  const list = chosenThings(batchThings(policy, own, stageOf), query)
+  return { periods, period, payable: payableOf(mayPrepare, batches, today), batches: list }
 }

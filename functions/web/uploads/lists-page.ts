@@ -4,6 +4,7 @@ import { Lists } from '../../../pages/uploads/lists.tsx'
 import type { ListDue } from '../../../pages/uploads/upload-boxes.tsx'
 import type { Sender } from '../../../pages/uploads/upload-form.tsx'
 import type { ListsSeen } from '../../../pages/uploads/upload-matrix.tsx'
+import { uploadThings } from '../../../pages/uploads/upload-things.ts'
 import type { RowCode } from '../../../schemas/codes.ts'
 import type { Standing } from '../../../schemas/records/obligation.ts'
 import type { NamedDivision, Policy } from '../../../schemas/records/policy.ts'
@@ -12,16 +13,18 @@ import { ANSWERS, type SentForm, sentForms } from '../../../wording/forms.ts'
 import { eachHeldBehind } from '../../shared/work/held-behind.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, type Permits, permitted } from '../http/allow.ts'
+import type { NamedFile } from '../http/api-route.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { divisionsSeen, flat } from '../readings/divisions-seen.ts'
 import { monthsShown } from '../readings/months-shown.ts'
 import { listsOwed, owedBy } from '../readings/owed.ts'
 import { returnedRows } from '../readings/returned-rows.ts'
+import { chosenThings, type ThingsWished, thingsFile, uploadStage } from '../readings/things.ts'
 import { timeNow } from '../readings/timeliness.ts'
 
 interface Shown {
-  readonly query: { readonly period?: string | undefined; readonly form?: string | undefined }
+  readonly query: ThingsWished & { readonly period?: string | undefined; readonly form?: string | undefined }
   readonly local: boolean
   readonly caller: Caller
 }
@@ -41,9 +44,25 @@ export async function listsPage(
     listsView(deps, policy, { wished: query.period, divisions, permits: permitted(caller) }),
     sender ? listsDue(deps, policy, sender) : [],
   ])
-  return page(Lists({ ...view, policy, local, fault, chosen, sender, due }), status, {
+  const files = listsThings(policy, caller, query, view)
+  return page(Lists({ ...view, policy, local, fault, chosen, sender, due, files }), status, {
     uploadsTo: await deps.inbox.origin(),
   })
+}
+
+/** @returns uploads of the period, as its list or workbook shows them */
+function listsThings(policy: Policy, caller: Caller, query: ThingsWished, view: Awaited<ReturnType<typeof listsView>>) {
+  const reader = { permits: permitted(caller), account: actorOf(caller)?.id ?? '', now: view.now }
+  const isBehind = (id: string) => view.inTheWay.has(id)
+  const stageOf = (upload: Upload) => uploadStage(upload, reader)
+  return chosenThings(uploadThings(policy, view.uploads, stageOf, { now: view.now, isBehind }), query)
+}
+
+export async function listsFile(deps: WebDeps, { query, caller }: Omit<Shown, 'local'>): Promise<NamedFile> {
+  const policy = await deps.policies.inForce()
+  const divisions = divisionsSeen(policy, actorOf(caller))
+  const view = await listsView(deps, policy, { wished: query.period, divisions, permits: permitted(caller) })
+  return thingsFile(policy, caller, listsThings(policy, caller, query, view))
 }
 
 interface Wish {

@@ -2,10 +2,12 @@
 import * as z from 'zod'
 import type { WebDeps } from '../deps.ts'
 import { orAgain } from '../http/again.ts'
+import { workbookRoute } from '../http/api-route.ts'
 import { pageRoute } from '../http/page-route.ts'
 import { refuse } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
-import { listsPage } from './lists-page.ts'
+import { thingsQuery } from '../readings/things.ts'
+import { listsFile, listsPage } from './lists-page.ts'
 import { ChosenList, nilPath } from './nil-pages.ts'
 import { sentBy } from './nil-return.ts'
 
@@ -16,8 +18,15 @@ export const listsRoutes: readonly Route[] = [
     path: '/lists',
     summary: 'Where an office sends its lists and answers, and what was sent of a month',
     does: { action: 'see', resource: 'name-list' },
-    query: { period: wish, form: wish },
+    query: { period: wish, form: wish, ...thingsQuery },
     run: (deps: WebDeps, asked) => listsPage(deps, asked),
+  }),
+  workbookRoute({
+    path: '/lists/list.xlsx',
+    summary: 'What was sent of a month, as a workbook without persons',
+    does: { action: 'see', resource: 'name-list' },
+    query: { period: wish, ...thingsQuery },
+    run: listsFile,
   }),
   pageRoute({
     path: '/nil-returns',

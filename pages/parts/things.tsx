@@ -1,0 +1,122 @@
+import { OVERDUE } from '../../wording/page-names.ts'
+import { countWords, moreWords, notFoundWords, TABS, type Tab, THING_WORDS } from '../../wording/things.ts'
+import type { StateWords } from '../../wording/upload-state.ts'
+import { type Heading, ScrollTable } from './scroll-table.tsx'
+import { StateBadge } from './state-badge.tsx'
+
+/** Whose turn a thing is: the reader's, somebody else's, nobody's any more. */
+export type Stage = Exclude<Tab, 'all'>
+
+export interface Thing {
+  readonly href: string
+  /** Said on the telephone. */
+  readonly number: string
+  /** Behind the number, one a column. */
+  readonly cells: readonly string[]
+  readonly state: StateWords
+  readonly stage: Stage
+  /** The cell with a day that is past. */
+  readonly overdue?: number
+}
+
+export interface ThingList {
+  /** Unlike that of any other list of the page. */
+  readonly id: string
+  readonly name: string
+  /** Those of the cells; number and state stand first and last. */
+  readonly columns: readonly Heading[]
+  readonly numbered: string
+  readonly stated: string
+  readonly things: readonly Thing[]
+  /** What to do where there is none. */
+  readonly empty: string
+}
+
+/** Of a list, what was asked for. */
+export interface ThingsShown {
+  readonly list: ThingList
+  readonly tab: Tab
+  readonly find: string
+  readonly counts: Readonly<Record<Tab, number>>
+  readonly shown: readonly Thing[]
+}
+
+interface ThingsProps {
+  readonly of: ThingsShown
+  /** The page’s own. */
+  readonly path: string
+  /** Fields of its address that stay. */
+  readonly keep?: Readonly<Record<string, string>>
+  /** The list as a workbook. */
+  readonly file: string
+}
+
+/** Things of a list that are shown; a workbook has all. */
+const MOST = 200
+
+/** Every list: tabs with counts, a search, a count, a download, and what to do where there is nothing. */
+export function Things({ of, path, keep = {}, file }: ThingsProps) {
+  const { list, tab, find, counts, shown } = of
+  const query = (more: Record<string, string>) => new URLSearchParams({ ...keep, ...(find && { find }), ...more })
+  const rows = shown.slice(0, MOST)
+  return (
+    <div id={list.id} class="things">
+      <nav class="tabs screen" aria-label={list.name}>
+        {(Object.keys(TABS) as Tab[]).map((one) => (
+          <a href={`${path}?${query({ tab: one })}#${list.id}`} aria-current={one === tab ? 'page' : undefined}>
+            {TABS[one]} {counts[one]}
+          </a>
+        ))}
+      </nav>
+      <form class="search screen" method="get" action={`${path}#${list.id}`}>
+        {Object.entries({ ...keep, tab }).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <div class="field">
+          <label for={`${list.id}-find`}>{THING_WORDS.findLabel}</label>
+          {/* Shorter than a person's number: what is looked for stands in the address. */}
+          <input id={`${list.id}-find`} name="find" value={find} maxlength={17} autocomplete="off" />
+        </div>
+        <button class="plain" type="submit">
+          {THING_WORDS.find}
+        </button>
+      </form>
+      {shown.length === 0 ? (
+        <p class="note">{find ? notFoundWords(find) : counts.all === 0 ? list.empty : countWords(tab, 0, find)}</p>
+      ) : (
+        <>
+          <p class="hint">
+            {countWords(tab, shown.length, find)}{' '}
+            <a class="screen" href={`${file}?${query({ tab })}`}>
+              {THING_WORDS.download}
+            </a>
+          </p>
+          <ScrollTable name={list.name} headings={[list.numbered, ...list.columns, list.stated]}>
+            {rows.map((thing) => (
+              <Row of={thing} columns={list.columns} />
+            ))}
+          </ScrollTable>
+          {shown.length > MOST && <p class="hint">{moreWords(MOST, shown.length - MOST)}</p>}
+        </>
+      )}
+    </div>
+  )
+}
+
+function Row({ of, columns }: { of: Thing; columns: readonly Heading[] }) {
+  return (
+    <tr data-moving={of.state.moving ? '' : undefined}>
+      <th scope="row">
+        <a href={of.href}>{of.number}</a>
+      </th>
+      {of.cells.map((cell, i) => (
+        <td class={typeof columns[i] === 'string' ? undefined : 'number'}>
+          {cell} {of.overdue === i && <b class="mark bad">{OVERDUE}</b>}
+        </td>
+      ))}
+      <td>
+        <StateBadge state={of.state} />
+      </td>
+    </tr>
+  )
+}

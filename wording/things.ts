@@ -1,0 +1,23 @@
+/** Words of every list of things. */
+export const TABS = { todo: '待办', doing: '办理中', done: '已办结', all: '全部' } as const
+export type Tab = keyof typeof TABS
+
+export const THING_WORDS = {
+  find: '查找',
+  findLabel: '查找（编号、单位、报表，不要写姓名和身份证号码）',
+  download: '下载这张清单（.xlsx）',
+  nothing: '没有',
+  none: '无',
+} as const
+
+/** `待办2件。` */
+export const countWords = (tab: Tab, count: number, find: string): string =>
+  `${tab === 'all' ? '' : TABS[tab]}${find ? `含“${find}”的` : ''}共${count}件。`
+
+export const moreWords = (shown: number, more: number): string =>
+  `这里列出前${shown}件，其余${more}件请用查找缩小范围，或者下载清单。`
+
+export const notFoundWords = (find: string): string =>
+  `没有含“${find}”的。请换一个编号、单位或者报表名，或者看“${TABS.all}”。`
+
+export const SENT_FILES = '各份报送'
