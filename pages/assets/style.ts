@@ -175,6 +175,7 @@ tfoot td, tfoot th { border-top: 2px solid var(--edge); border-bottom: 0 }
 .matrix thead tr:first-child th[colspan] { border-left: 1px solid var(--line); text-align: center }
 .matrix thead tr:last-child th, .matrix td { border-left: 1px solid var(--line) }
 .matrix tbody th { white-space: nowrap }
+.matrix + .things { margin-top: 22px }
 .sent + .sent { margin-top: 8px }
 .sent > a { text-decoration: none }
 .sent > a:hover .state { text-decoration: underline }

@@ -106,7 +106,7 @@ export function Things({ of, path, keep = {}, file }: ThingsProps) {
 function Row({ of, columns }: { of: Thing; columns: readonly Heading[] }) {
   return (
     <tr data-moving={of.state.moving ? '' : undefined}>
-      <th scope="row">
+      <th scope="row" class="brief">
         <a href={of.href}>{of.number}</a>
       </th>
       {of.cells.map((cell, i) => (

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { chosenThings, uploadStage } from '../../../functions/web/readings/things.ts'
-import type { Stage, ThingList } from '../../../pages/parts/things.tsx'
-import type { Upload } from '../../../schemas/records/upload.ts'
-import { uploadNumber } from '../../../wording/thing-numbers.ts'
+import { chosenThings, uploadStage } from '../../../../functions/web/readings/things.ts'
+import type { Stage, ThingList } from '../../../../pages/parts/things.tsx'
+import type { Upload } from '../../../../schemas/records/upload.ts'
+import { uploadNumber } from '../../../../wording/thing-numbers.ts'
 
 const state = { words: '已审批', tone: 'good', moving: false } as const
 const thing = (number: string, stage: Stage) => ({ href: '/', number, cells: ['武江区'], state, stage })
