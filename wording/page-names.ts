@@ -24,6 +24,7 @@ export const PAGE_NAMES = {
   personFile: '人员档案',
   search: '查找人员',
   materials: '材料收集',
+  village: '入户村表',
   reconciliation: '对账',
   funding: '资金申请',
   balances: '年度账',
@@ -78,7 +79,9 @@ export const SEE_RECEIPT = '查看回执'
 export const SEE_CHANGES = '查看人员变动名单'
 export const BACK_TO_CASES = `返回${PAGE_NAMES.cases}`
 export const BACK_TO_FILE = `返回${PAGE_NAMES.personFile}`
+export const BACK_TO_MATERIALS = `返回${PAGE_NAMES.materials}`
 export const PRINT_PAGE = '用浏览器的打印功能打印，一页A4纸。'
+export const PRINT_LIST = '用浏览器的打印功能打印，A4纸横放。'
 export const DOWNLOAD_FORM = '下载已填好人员的表'
 export const FIND = '查找'
 export const OPEN_FILE = '打开档案'

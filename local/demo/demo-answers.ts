@@ -27,8 +27,9 @@ export async function writeDemoAnswers(stores: HubStores, { dir, day, late }: An
   const draft = `${inbox}.new`
   await rm(draft, { recursive: true, force: true })
   const { counties } = await stores.policies.inForce()
-  for (const [i, { code }] of counties.entries()) {
-    if (i === 0) await writeMaterials(stores, draft, code, day)
+  for (const [i, { code, townships }] of counties.entries()) {
+    // The first township's people find their village lists still to tick.
+    if (i === 0) await writeMaterials(stores, draft, code, day, townships[0]?.code)
     if (code === late) continue
     for (const [at, { id, frozen }] of (await stores.batches.list(code)).entries()) {
       const rows = frozen ? await thaw(stores.outbox, frozen, BatchRow) : []
@@ -45,11 +46,18 @@ export async function writeDemoAnswers(stores: HubStores, { dir, day, late }: An
   return inbox
 }
 
-async function writeMaterials(stores: HubStores, draft: string, county: string, day: string): Promise<void> {
+async function writeMaterials(
+  stores: HubStores,
+  draft: string,
+  county: string,
+  day: string,
+  busy: string | undefined,
+): Promise<void> {
   const { rows } = await casesOf(stores, county)
   const asked = rows.filter(({ close }) => close.notified && isTownshipsTurn(close))
   const persons = await stores.people.get([...new Set(asked.map(({ key }) => key))], 'eventual')
   for (const [township = '', own] of Map.groupBy(asked, ({ close }) => close.notified)) {
+    if (township === busy) continue
     const answers = own.flatMap(({ key, number }): Row[] => {
       const person = persons.get(key)
       const name = Object.values(person?.lists ?? {}).flatMap(({ row }) => row?.name ?? [])[0]

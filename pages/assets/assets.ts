@@ -5,6 +5,7 @@ import { live } from './live.ts'
 import { passkeys } from './passkeys.ts'
 import { send } from './send.ts'
 import { STYLE } from './style.ts'
+import { ticks } from './ticks.ts'
 import { unfold } from './unfold.ts'
 
 export interface Asset {
@@ -13,7 +14,7 @@ export interface Asset {
 }
 
 // Functions reach the browser as text: they use nothing from outside themselves.
-const SCRIPT = [idle, live, passkeys, send, unfold].map((part) => `(${part})();`).join('\n')
+const SCRIPT = [idle, live, passkeys, send, ticks, unfold].map((part) => `(${part})();`).join('\n')
 
 const ASSETS: Record<string, Asset> = {
   'style.css': { type: 'text/css; charset=utf-8', body: STYLE },

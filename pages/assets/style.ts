@@ -252,6 +252,11 @@ blockquote { margin: 12px 0; padding: 0 2em; white-space: pre-wrap }
 .place summary :is(h2, h3) { font-size: 16px; margin: 0; color: var(--brand-dark) }
 .place summary span { color: var(--soft); font-size: 14px }
 .place .scroll { padding-bottom: 14px }
+.visit { padding: 12px 0; border-top: 1px solid var(--line) }
+.visit :is(h3, p) { margin: 0 }
+.visit .place { border: 0 }
+.tick { display: flex; gap: 8px; align-items: center; min-height: 44px; font-weight: 700 }
+.tick input { flex: none; width: 28px; min-height: 28px }
 .board tbody tr:hover { background: #f7fafc }
 @media screen and (max-width: 860px) {
   .columns, .columns.even, .sheet { grid-template-columns: minmax(0, 1fr); gap: 0 }

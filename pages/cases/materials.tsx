@@ -1,17 +1,17 @@
+import { useContext } from 'hono/jsx'
 import type { Policy } from '../../schemas/records/policy.ts'
-import { dayName } from '../../wording/dates.ts'
 import { declares } from '../../wording/declaration.ts'
 import { HEADINGS } from '../../wording/headings.ts'
-import { MATERIALS, VERIFIED_ON } from '../../wording/materials-page.ts'
+import { COMMON, VERIFIED_ON } from '../../wording/materials-page.ts'
 import { townshipName } from '../../wording/offices.ts'
-import { CHOOSE, DOWNLOAD_FORM, OVERDUE, PAGE_NAMES } from '../../wording/page-names.ts'
-import { standingName } from '../../wording/standings.ts'
-import type { Fault } from '../parts/fault.tsx'
+import { DOWNLOAD_FORM, PAGE_NAMES, SHOW_WHOLE } from '../../wording/page-names.ts'
+import { type Fault, faulty } from '../parts/fault.tsx'
 import { Layout } from '../parts/layout.tsx'
-import { Looking } from '../parts/looking.tsx'
+import { Looking, ShownTo } from '../parts/looking.tsx'
 import { Signer } from '../parts/signer.tsx'
-import { Allowed } from '../parts/viewer.tsx'
+import { Allowed, Viewer } from '../parts/viewer.tsx'
 import type { ListedCase } from './case-list.tsx'
+import { Visit } from './visit.tsx'
 
 interface MaterialsPageProps {
   readonly division: string
@@ -21,11 +21,18 @@ interface MaterialsPageProps {
   readonly policy: Policy
   readonly local: boolean
   readonly today: string
+  /** Where names and numbers are whole. */
+  readonly now: number | undefined
   readonly fault: Fault | undefined
+  /** What is sent from this page again under it has been sent already. */
+  readonly key: string
 }
 
-/** What a township has to collect, on a phone: a small form a case. */
-export function MaterialsPage({ division, villages, more, policy, local, today, fault }: MaterialsPageProps) {
+const NO_VILLAGE = '没有填村（居）的'
+
+/** What a township has to collect, village by village, as a list to tick on a phone. */
+export function MaterialsPage(props: MaterialsPageProps) {
+  const { division, villages, more, policy, local, today, now, fault, key } = props
   const path = `/materials/${division}`
   return (
     <Layout title={PAGE_NAMES.materials} here="/materials" policy={policy} local={local} fault={fault}>
@@ -36,92 +43,108 @@ export function MaterialsPage({ division, villages, more, policy, local, today, 
       {villages.length === 0 && <p class="note">没有需要收集材料的案件。本月办结以后，新的案件列在这里。</p>}
       {villages.length > 0 && (
         <>
-          <p class="hint">
-            姓名和身份证号码见《申报材料收集通知》，按案件编号对照。可以一件一报，也可以填好几件一起报；没有选材料情况的不报。
+          <p>
+            入户以后，逐人勾选，再点页末的“报送已填写的各件”。没有网络也可以填写：填写的内容存在这台设备上，有网络时再报送。出发以前请先打开本页，不要关闭。
           </p>
-          <section class="card" aria-labelledby="form-title">
-            <h2 id="form-title">用表报送</h2>
-            <p class="hint">
-              表中已填好案件编号、姓名和身份证号码。没有收集的人，请删去该行；其余填好以后，在“报送”页上传。
-            </p>
-            <Looking work="files" action={`${path}/form.xlsx`} fault={fault}>
-              <button type="submit">{DOWNLOAD_FORM}</button>
-            </Looking>
+          {villages.length > 1 && (
+            <nav class="periods" aria-label={HEADINGS.village}>
+              {villages.map(({ village, cases }, at) => (
+                <a href={`#village-${at}`}>
+                  {village || NO_VILLAGE}（{cases.length}件）
+                </a>
+              ))}
+            </nav>
+          )}
+          <section class="card">
+            <details class="place" open={fault?.field === 'purpose'}>
+              <summary>
+                <h2>完整姓名、村表和报送用的表</h2>
+              </summary>
+              <p class="hint">已填好人员的表，填完以后在“报送”页上传；没有收集的人，请删去该行。村表可以打印带走。</p>
+              <Looking work="files" action={`${path}/form.xlsx`} fault={fault}>
+                <div class="field">
+                  <label for="village">{HEADINGS.village}（打印村表时选）</label>
+                  <select id="village" name="village">
+                    {villages.map(({ village }) => (
+                      <option value={village}>{village || NO_VILLAGE}</option>
+                    ))}
+                  </select>
+                </div>
+                <p class="long">
+                  <button type="submit" formaction={`${path}/whole`}>
+                    {SHOW_WHOLE}
+                  </button>{' '}
+                  <button type="submit" formaction={`${path}/village`}>
+                    打印村表
+                  </button>{' '}
+                  <button class="plain" type="submit">
+                    {DOWNLOAD_FORM}
+                  </button>
+                </p>
+              </Looking>
+            </details>
           </section>
           <form id="materials" method="post" action={path}>
-            {villages.map(({ village, cases }) => (
-              <section class="card" aria-label={village || HEADINGS.village}>
+            <input type="hidden" name="key" value={key} />
+            <Allowed to="send" what="answer" of={{ division, office: 'township' }}>
+              <Common today={today} fault={fault} />
+            </Allowed>
+            {villages.map(({ village, cases }, at) => (
+              <section class="card" id={`village-${at}`} aria-label={village || HEADINGS.village}>
                 <h2>
-                  {village || '没有填村（居）的'}（{cases.length}件）
+                  {village || NO_VILLAGE}（{cases.length}件）
                 </h2>
                 {cases.map((one) => (
-                  <OneCase of={one} today={today} division={division} fault={fault} />
+                  <Visit of={one} today={today} division={division} fault={fault} />
                 ))}
               </section>
             ))}
             <Allowed to="send" what="answer" of={{ division, office: 'township' }}>
               <p class="hint">点“报送”即声明：{declares('materials')}</p>
               <Signer what={HEADINGS.sentBy} />
-              <button type="submit">报送已填写的各件</button>
+              <button id="report" type="submit">
+                报送已填写的各件
+              </button>
             </Allowed>
           </form>
           {more > 0 && <p class="hint">还有{more}件，在报送以后依次列出。</p>}
+          {now !== undefined && <ShownTo policy={policy} now={now} />}
         </>
       )}
     </Layout>
   )
 }
 
-interface OneCaseProps {
-  readonly of: ListedCase
-  readonly division: string
-  readonly today: string
-  readonly fault: Fault | undefined
-}
-
-function OneCase({ of: { row, standing, next, name, id }, division, today, fault }: OneCaseProps) {
-  const fieldOf = (heading: string) => `${row.number}.${heading}`
+/** Who has been there, said once for all that is ticked. */
+function Common({ today, fault }: Pick<MaterialsPageProps, 'today' | 'fault'>) {
+  const viewer = useContext(Viewer)
+  // Whoever reports in a township's stead has not been there.
+  const own = viewer?.office === 'township' ? viewer.name : ''
+  const known: Readonly<Record<string, string>> = { 收集人: own, 复核人: own, [VERIFIED_ON]: today }
   return (
-    <details class="place" open={MATERIALS.some(({ heading }) => fault?.typed[fieldOf(heading)])}>
-      <summary>
-        <h3>
-          {name} {id}
-        </h3>
-        <span>
-          {row.number} {standingName(standing)} {dayName(next.until)}
-        </span>{' '}
-        {next.until < today && <b class="mark bad">{OVERDUE}</b>}
-      </summary>
+    <section class="card" aria-labelledby="common-title">
+      <h2 id="common-title">谁去入户</h2>
       <div class="fields">
-        {MATERIALS.map(({ heading, codes }) => {
-          const field = fieldOf(heading)
-          const typed = fault?.typed[field] ?? ''
+        {COMMON.map((heading) => {
+          const field = `all.${heading}`
           return (
             <div class="field">
-              <label for={field}>{heading}</label>
-              {codes ? (
-                <select id={field} name={field}>
-                  <option value="">{CHOOSE}</option>
-                  {codes.map((code) => (
-                    <option value={code} selected={code === typed}>
-                      {code}
-                    </option>
-                  ))}
-                </select>
-              ) : heading === VERIFIED_ON ? (
-                <input id={field} name={field} type="date" max={today} value={typed} />
-              ) : (
-                <input id={field} name={field} maxlength={60} autocomplete="off" value={typed} />
-              )}
+              <label for={field}>
+                {heading}
+                {heading === '乡镇确认人' && '（有人放弃时填写）'}
+              </label>
+              <input
+                id={field}
+                name={field}
+                {...(heading === VERIFIED_ON ? { type: 'date', max: today } : { maxlength: 60 })}
+                autocomplete="off"
+                value={fault?.typed[field] ?? known[heading] ?? ''}
+                {...faulty(fault, field)}
+              />
             </div>
           )
         })}
-        <Allowed to="send" what="answer" of={{ division, office: 'township' }}>
-          <button class="plain" type="submit" name="only" value={row.number} aria-label={`只报这一件：${row.number}`}>
-            只报这一件
-          </button>
-        </Allowed>
       </div>
-    </details>
+    </section>
   )
 }

@@ -65,7 +65,7 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
                 </a>
               )}
               {actor && (
-                <form class="who" method="post" action="/sign-out">
+                <form class="who" method="post" action="/sign-out" data-account={actor.id}>
                   <a href="/account">
                     {policy && <small>{placeOf(policy, actor)}</small>}
                     {actor.name}
@@ -96,6 +96,11 @@ export function Layout({ title, policy, here, local, said = '', again, fault, la
                 ，再回到本页继续。
               </p>
             </aside>
+          )}
+          {actor && (
+            <div id="unsent" class="idle" role="status" hidden>
+              <p class="wide" />
+            </div>
           )}
           <div class={actor ? 'wide frame' : 'wide'}>
             {actor && <Rail areas={areas} here={here} />}

@@ -1,6 +1,6 @@
 /** Rows of 申报材料收集情况 (docs/cases.md#materials). */
 
-import { Finding } from '../../schemas/codes.ts'
+import { AS_SAID, Finding } from '../../schemas/codes.ts'
 import { present } from '../../schemas/present.ts'
 import type { MaterialsAnswer } from '../../schemas/records/case.ts'
 import { monthsBefore } from '../days.ts'
@@ -36,15 +36,21 @@ export function judgeMaterials(row: AnswerRow, { day, validMonths, found, isTwic
   addDay(row, day, validMonths)
 }
 
+/** Whoever is named, and the day, for what a row says; each with the column that asks for it. */
+export function namedFor(text: (heading: string) => string): readonly (readonly [heading: string, because: string])[] {
+  const [collected, finding] = [text('材料情况'), text('核实情况')]
+  const isFound = Finding.safeParse(finding).success && finding !== AS_SAID
+  const isVisited = text('入户复核') === '已复核' || isFound
+  return [
+    ...(collected === '已收齐' ? [['收集人', '材料情况'] as const] : []),
+    ...(collected === '本人放弃' ? [['乡镇确认人', '材料情况'] as const] : []),
+    ...(isVisited ? [['复核人', '入户复核'] as const, ['复核日期', '入户复核'] as const] : []),
+  ]
+}
+
 function addIncomplete(row: AnswerRow): void {
-  const isMissing = (heading: string) => row.text(heading) === '' && !row.isLost(heading)
-  const [collected, finding] = [row.text('材料情况'), row.text('核实情况')]
-  const isFound = Finding.safeParse(finding).success && finding !== '属实'
-  if (collected === '已收齐' && isMissing('收集人')) row.add('answer-incomplete', '收集人', '材料情况')
-  if (collected === '本人放弃' && isMissing('乡镇确认人')) row.add('answer-incomplete', '乡镇确认人', '材料情况')
-  if (row.text('入户复核') !== '已复核' && !isFound) return
-  for (const heading of ['复核人', '复核日期'])
-    if (isMissing(heading)) row.add('answer-incomplete', heading, '入户复核')
+  for (const [heading, because] of namedFor((one) => row.text(one)))
+    if (row.text(heading) === '' && !row.isLost(heading)) row.add('answer-incomplete', heading, because)
 }
 
 function addDay(row: AnswerRow, today: string, months: number): void {

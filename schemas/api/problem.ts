@@ -81,6 +81,7 @@ export const PROBLEM_STATUSES = {
   'policy-version-unknown': 404,
   'settlement-incomplete': 400,
   'materials-incomplete': 400,
+  'account-other': 409,
   'nothing-to-confirm': 409,
   'factor-locked': 409,
   'address-locked': 409,

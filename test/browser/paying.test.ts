@@ -336,6 +336,72 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
     await look(page, 'opened-rows', 1280)
   })
 
+  test('what a township ticks on a phone outlives a closed page, a lost line and a lost answer, and is reported once', async () => {
+    await page.setViewportSize({ width: 360, height: 800 })
+    await seenBy({ duty: 'clerk', division: TOWNSHIP, office: 'township' })
+    await follow(page.locator('#todo').getByRole('link', { name: /^办理：/ }))
+    const kept = page.locator('#unsent')
+    const tick = page.getByRole('checkbox', { name: /^材料已收齐/ })
+    await tick.check()
+    await page.getByText('不是这样，另外填写').click()
+    await page.getByLabel('核实情况').selectOption('联系不上')
+    await kept.getByText('已填写1件，还没有报送').waitFor()
+    await look(page, 'ticked-360', 360)
+    await page.reload()
+    expect(await tick.isChecked()).toBe(true)
+    expect(await page.getByLabel('核实情况').inputValue()).toBe('联系不上')
+    const stored = () => page.evaluate(() => JSON.stringify({ ...localStorage }))
+    expect(await stored()).toContain('联系不上')
+    for (const { name, id } of [1, 2, 3].map((n) => ({ name: person(n).name, id: idOf(n) }))) {
+      expect(await stored()).not.toContain(name)
+      expect(await stored()).not.toContain(id)
+    }
+
+    await portal.context.setOffline(true)
+    await page.getByRole('button', { name: '报送已填写的各件' }).click()
+    await kept.getByText('1件等待发出，已存在这台设备上。现在没有网络，有网络时自动报送。').waitFor()
+    expect(await tick.isChecked()).toBe(false)
+    await portal.complained('ERR_INTERNET_DISCONNECTED')
+    // The hub takes it, and the answer is lost on the way.
+    const taken = new Promise<void>((resolve) => {
+      page.route(
+        `**/materials/${TOWNSHIP}`,
+        async (route) => {
+          await route.fetch({ maxRedirects: 0 })
+          await route.abort()
+          resolve()
+        },
+        { times: 1 },
+      )
+    })
+    await portal.context.setOffline(false)
+    await taken
+    await portal.complained('ERR_FAILED')
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await kept.getByText('1件已经报送。').waitFor()
+    expect(await stored()).toBe('{}')
+    await follow(kept.getByRole('link', { name: '查看回执' }))
+    await page.locator('#receipt .big', { hasText: '比对完成' }).waitFor()
+    await page.goto(`${portal.hub.url}/lists`)
+    expect(
+      await page
+        .getByRole('link', { name: /申报材料收集情况/ })
+        .filter({ hasText: '已接收' })
+        .count(),
+    ).toBeLessThan(2)
+
+    // Whoever signs out leaves nothing behind, and is asked first.
+    await page.goto(`${portal.hub.url}/materials/${TOWNSHIP}`)
+    await tick.check()
+    page.once('dialog', (dialog) => dialog.dismiss())
+    await page.getByRole('button', { name: '退出', exact: true }).click()
+    expect(await stored()).toContain('tick')
+    page.once('dialog', (dialog) => dialog.accept())
+    await follow(page.getByRole('button', { name: '退出', exact: true }))
+    expect(await stored()).toBe('{}')
+    await page.setViewportSize({ width: 1280, height: 900 })
+  })
+
   test('a township finds what it is to collect, and reports it on a phone by keyboard alone', async () => {
     await page.setViewportSize({ width: 360, height: 800 })
     await seenBy({ duty: 'clerk', division: TOWNSHIP, office: 'township' })
@@ -344,7 +410,7 @@ describe.skipIf(!browser)('a month by the pages alone, from the list to the bank
       await Promise.all([page.waitForEvent('load'), page.keyboard.press(key)])
     }
     await look(page, 'township-home', 360)
-    await pressed(page.locator('#todo').getByRole('link', { name: /^办理：/ }))
+    await pressed(page.getByRole('link', { name: '材料收集', exact: true }))
     const [one] = await page.locator('details.place').all()
     await one!.locator('summary').focus()
     await page.keyboard.press('Enter')

@@ -6,6 +6,7 @@ import type { WebDeps } from '../../functions/web/deps.ts'
 import { mount } from '../../functions/web/http/mount.ts'
 import { maskedId } from '../../rules/access/masked.ts'
 import type { Upload } from '../../schemas/records/upload.ts'
+import { repeats } from '../../stores/access/repeats.ts'
 import { workTable } from '../../stores/aws/work.ts'
 import { deadlines } from '../../stores/deadlines/deadlines.ts'
 import { type Engines, startEngines } from '../faults/engines.ts'
@@ -63,7 +64,7 @@ const web = (day = DAY) => {
   const app = mount(casePages, {
     ...snapshot,
     ...access,
-    ...{ deadlines: deadlines(table), heads: delivery.world.intake.heads },
+    ...{ repeats: repeats(table), deadlines: deadlines(table), heads: delivery.world.intake.heads },
     ...{ uploads: delivery.world.intake.uploads, inbox: delivery.world.intake.inbox },
     now: () => new Date(`${day}T03:00:00Z`),
     dayOf: () => day,
@@ -154,6 +155,7 @@ test('a township reports one of its cases on a page, masked; another township’
   const { as } = web()
   const [division = '', other = ''] = TOWNSHIPS[COUNTY] ?? []
   const clerk = as({ duty: 'clerk', division, office: 'township' })
+  const theirs = as({ duty: 'clerk', division: other, office: 'township' })
   const html = await (await clerk(`/materials/${division}`)).text()
   expect((await clerk('/materials')).headers.get('location')).toBe(`/materials/${division}`)
   expect([6, 9, 43].filter((n) => html.includes(maskedId(listed(n).身份证号码!)))).toEqual([6])
@@ -161,11 +163,31 @@ test('a township reports one of its cases on a page, masked; another township’
   const [, number = ''] = /name="only" value="([^"]+)"/.exec(html) ?? []
   const filled = { 材料情况: '已收齐', 入户复核: '已复核', 收集人: '甲', 复核人: '乙', 复核日期: '2018-06-01' }
   const fields = Object.fromEntries(Object.entries(filled).map(([heading, value]) => [`${number}.${heading}`, value]))
-  expect((await clerk(`/materials/${division}`, form({ [`${number}.收集人`]: '甲' }))).status).toBe(400)
-  const theirs = as({ duty: 'clerk', division: other, office: 'township' })
+  expect((await clerk(`/materials/${division}`, form({ 'all.收集人': '甲' }))).status).toBe(400)
+  const half = await (await clerk(`/materials/${division}`, form({ [`${number}.收集人`]: '甲' }))).text()
+  expect(half).toContain(`href="#${number}.材料情况">${number}【材料情况】`)
+  const whole = await clerk(`/materials/${division}/whole`, form({ purpose: 'enrolment' }))
+  expect(await whole.text()).toContain(listed(6).身份证号码)
+  const [, village = ''] = /id="village" name="village"><option value="([^"]*)"/.exec(html) ?? []
+  const paper = await (await clerk(`/materials/${division}/village`, form({ purpose: 'enrolment', village }))).text()
+  expect([paper.includes(listed(6).身份证号码!), paper.includes(number)]).toEqual([true, true])
+  expect((await theirs(`/materials/${division}/village`, form({ purpose: 'enrolment', village }))).status).toBe(404)
   expect((await theirs(`/materials/${division}`, form(fields))).status).toBe(404)
   expect((await theirs(`/materials/${other}`, form(fields))).status).toBe(400)
-  const sent = await clerk(`/materials/${division}`, form({ ...fields, only: number }))
+  // A tick says what a visit says where all is well, and by whom is said once for all.
+  const ticked = { [`${number}.tick`]: 'yes', 'all.收集人': '甲', 'all.复核人': '', 'all.复核日期': '2018-06-01' }
+  const refused = await clerk(`/materials/${division}`, form(ticked))
+  expect([refused.status, (await refused.text()).includes(`href="#all.复核人">${number}【复核人】`)]).toEqual([
+    400,
+    true,
+  ])
+  expect(
+    (await clerk(`/materials/${division}`, form({ ...ticked, 'all.复核人': '乙', by: '0'.repeat(16) }))).status,
+  ).toBe(409)
+  const send = () =>
+    clerk(`/materials/${division}`, form({ ...ticked, 'all.复核人': '乙', only: number, key: 'one page' }))
+  const sent = await send()
+  expect((await send()).headers.get('location')).toBe(sent.headers.get('location'))
   expect(await takeIn(sent.headers.get('location'))).toMatchObject({ state: 'accepted', reading: { returned: 0 } })
   expect(await (await clerk(`/materials/${division}`)).text()).not.toContain(number)
   expect(textOf(await (await as(AGENCY)(`/cases/${COUNTY}/${number}`)).text())).toContain('待生成批次')

@@ -110,7 +110,9 @@ test('who sees no persons is shown no route with persons, and nobody both prepar
 })
 
 test('docs/access.md has every route that shows persons, and no other', () => {
-  const rows = [...textOf('docs/access.md').matchAll(/^\| (GET|POST) `([^`]+)` +\| (masked|one whole|file) +\|/gm)]
+  const rows = [
+    ...textOf('docs/access.md').matchAll(/^\| (GET|POST) `([^`]+)` +\| (masked|one whole|all whole|file) +\|/gm),
+  ]
   const shown = new Map(rows.map(([, method, path, how]) => [`${method} ${path}`, how]))
   const showing = ROUTES.filter(({ does, refusedShows }) => does.persons || refusedShows)
   expect([...shown.keys()].sort()).toEqual(showing.map(({ method, path }) => `${method} ${path}`).sort())

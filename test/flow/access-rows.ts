@@ -197,6 +197,10 @@ export function accessRows(city: AccessCity): AccessRow[] {
     row('POST /cases/:county/reviews/form.xlsx', 'see batch of persons', county, {
       ...{ path: `/cases/${COUNTY}/reviews/form.xlsx`, body: { purpose: 'enrolment' } },
     }),
+    ...['whole', 'village'].map((page) => {
+      const said = { path: `/materials/${TOWNSHIP}/${page}`, body: { purpose: 'enrolment' } }
+      return row(`POST /materials/:division/${page}`, 'see materials-notice of persons', { division: TOWNSHIP }, said)
+    }),
     row(
       'POST /materials/:division/form.xlsx',
       'see materials-notice of persons',

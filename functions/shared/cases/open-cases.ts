@@ -77,12 +77,17 @@ function mayBeOpen({ kind, year, close }: CaseRow, day: string): boolean {
 }
 
 function shown(person: Person, county: string, active: readonly ActiveListing[]) {
-  const [, , , listing] = active.find(([, of]) => of === county) ?? active[0] ?? []
-  const name = listing?.name ?? Object.values(person.register)[0]?.name ?? ''
+  const { name, id, listing } = wholeOf({ person, active }, county)
   return {
     name: maskedName(name),
-    id: maskedId(person.id),
+    id: maskedId(id),
     township: listing?.township,
     village: listing?.village,
   }
+}
+
+/** For whoever has said why. */
+export function wholeOf({ person, active }: Pick<OpenCase, 'person' | 'active'>, county: string) {
+  const [, , , listing] = active.find(([, of]) => of === county) ?? active[0] ?? []
+  return { name: listing?.name ?? Object.values(person.register)[0]?.name ?? '', id: person.id, listing }
 }

@@ -1,44 +1,40 @@
 /** A township fills in what it has collected and found; rows go the way of a file (docs/cases.md#materials). */
+import { hash, randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { MaterialsPage } from '../../../pages/cases/materials.tsx'
+import { VillagePage } from '../../../pages/cases/village.tsx'
 import type { Fault } from '../../../pages/parts/fault.tsx'
+import { judgeMaterials } from '../../../rules/answers/materials.ts'
 import { isNamed } from '../../../rules/cases/notice.ts'
 import { Purpose } from '../../../schemas/purposes.ts'
-import { CaseNumber } from '../../../schemas/records/case.ts'
 import { countyOf } from '../../../schemas/records/upload.ts'
-import { COLLECTED, MATERIALS, materialsRow } from '../../../wording/materials-page.ts'
-import { findCases } from '../../shared/cases/named-cases.ts'
-import { openCases } from '../../shared/cases/open-cases.ts'
+import { materialsRow } from '../../../wording/materials-page.ts'
+import { findCases, isClosed } from '../../shared/cases/named-cases.ts'
+import { openCases, wholeOf } from '../../shared/cases/open-cases.ts'
 import type { WebDeps } from '../deps.ts'
 import { actorOf, signatureOf } from '../http/allow.ts'
 import { workbook } from '../http/api-route.ts'
 import { rememberPurpose } from '../http/audited.ts'
+import type { Caller } from '../http/caller.ts'
+import { once } from '../http/once.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
-import { found, refuse } from '../http/refuse.ts'
+import { found, Refusal, refuse } from '../http/refuse.ts'
 import { type Route, TYPES } from '../http/route.ts'
 import { handedOut } from '../readings/hand-out.ts'
 import { heardRegisters } from '../readings/heard-registers.ts'
+import { filledFaults } from '../sending/judge-filled.ts'
 import { sendRows } from '../sending/send-rows.ts'
 import { materialsForm } from './filled-forms.ts'
+import { Filled, fieldOf } from './filled-materials.ts'
 
 const params = { division: z.string().regex(/^\d{9}$/) }
 const seesNamed = { action: 'see', resource: 'materials-notice', of: 'division', persons: true } as const
-const Cell = z.string().trim().max(60)
 /** More cases stand on the page when these are done. */
 const MOST = 100
-
-/** Fields are named by case and heading, `440222-2018-00001.<heading>`; a button may name the one case it sends. */
-const Filled = z.record(z.string().max(60), Cell).transform(({ only, ...fields }) => {
-  const rows = new Map<string, Record<string, string>>()
-  for (const [field, value] of Object.entries(fields)) {
-    const [number = '', heading = ''] = field.split('.')
-    if (!CaseNumber.safeParse(number).success || !HEADINGS.has(heading) || (only && only !== number)) continue
-    rows.set(number, { ...rows.get(number), [heading]: value })
-  }
-  return new Map([...rows].filter(([, row]) => row[COLLECTED]).slice(0, MOST))
-})
-const HEADINGS: ReadonlySet<string> = new Set(MATERIALS.map(({ heading }) => heading))
+const OfVillage = Purpose.and(z.object({ village: z.string().trim().max(60).optional() }))
+/** A page with as many faults is looked at again anyway. */
+const MOST_FAULTS = 5
 
 export const materialsPages: readonly Route[] = [
   pageRoute({
@@ -55,6 +51,42 @@ export const materialsPages: readonly Route[] = [
     does: seesNamed,
     params,
     run: (deps, asked) => show(deps, asked),
+  }),
+  formRoute({
+    path: '/materials/:division/whole',
+    opens: '/materials/:division',
+    summary: 'The same with names and numbers whole, for a purpose',
+    does: seesNamed,
+    params,
+    form: Purpose,
+    incomplete: 'purpose-incomplete',
+    answers: { 200: { type: TYPES.html } },
+    again: { field: 'purpose', shows: seesNamed, show },
+    async run(deps, asked) {
+      await rememberPurpose(deps, asked.caller, 'files', asked.body)
+      return show(deps, { ...asked, isWhole: true })
+    },
+  }),
+  formRoute({
+    path: '/materials/:division/village',
+    opens: '/materials/:division',
+    summary: 'A village’s list to print and take along, for a purpose',
+    does: seesNamed,
+    params,
+    form: OfVillage,
+    incomplete: 'purpose-incomplete',
+    answers: { 200: { type: TYPES.html } },
+    again: { field: 'purpose', shows: seesNamed, show },
+    async run(deps, { params: { division }, body, caller, local }) {
+      await rememberPurpose(deps, caller, 'files', body)
+      const { village = '' } = body
+      const { cases, policy, today } = await casesToVisit(deps, division)
+      const rows = cases
+        .filter((one) => (one.village ?? '') === village)
+        .map((one) => ({ ...one, ...wholeOf(one, countyOf(division)) }))
+      const now = deps.now().getTime()
+      return page(VillagePage({ division, village, rows, policy, local, today, now }))
+    },
   }),
   formRoute({
     path: '/materials/:division/form.xlsx',
@@ -79,40 +111,87 @@ export const materialsPages: readonly Route[] = [
     owner: async (_, { division }) => ({ division, office: 'township' }),
     params,
     form: Filled,
+    refuses: [409],
     incomplete: 'materials-incomplete',
     again: { field: 'materials', shows: seesNamed, show },
-    async run(deps, { params: { division }, body, caller }) {
-      const cases = await findCases(deps, heardRegisters(deps), { division, day: deps.dayOf(deps.now()) })
-      await cases.load([...body.keys()])
-      const rows = [...body].flatMap(([number, said]) => {
-        const one = cases.find(number)
-        // What is another township's is as good as unknown.
-        return one?.isOf(division) ? [materialsRow({ number, name: one.names[0] ?? '', id: one.id }, said)] : []
-      })
-      if (rows.length === 0) throw refuse('materials-incomplete')
-      const { id } = await sendRows(deps, 'materials', { division, office: 'township' }, rows, signatureOf(caller))
-      return `/uploads/${division}/${id}`
+    run: (deps, { params: { division }, body: { key, by, rows }, caller }) => {
+      const { account } = signatureOf(caller)
+      // A browser sends by itself what it has kept, perhaps when somebody else has signed in.
+      if (by !== undefined && by !== account) throw refuse('account-other')
+      const said = hash('sha256', `${key} ${JSON.stringify([...rows])}`, 'hex')
+      const repeat = key ? { account, key: said, asked: said } : undefined
+      // What a telephone sends again, not knowing that it has arrived, is not reported again.
+      return once(
+        deps,
+        repeat,
+        () => report(deps, division, rows, caller),
+        async (receipt) => receipt,
+      )
     },
   }),
 ]
 
+async function report(
+  deps: WebDeps,
+  division: string,
+  said: ReadonlyMap<string, Readonly<Record<string, string>>>,
+  caller: Caller,
+): Promise<string> {
+  const [day, policy] = [deps.dayOf(deps.now()), await deps.policies.inForce()]
+  const cases = await findCases(deps, heardRegisters(deps), { division, day })
+  await cases.load([...said.keys()])
+  const rows = [...said].slice(0, MOST).flatMap(([number, own]) => {
+    const one = cases.find(number)
+    // What is another township's is as good as unknown.
+    if (!one?.isOf(division)) return []
+    const row = materialsRow({ number, name: one.names[0] ?? '', id: one.id }, own)
+    const context = { day, validMonths: policy.cases.verifiedMonths, isTwice: false }
+    const found = { ...one, isClosed: isClosed(one) }
+    const faults = filledFaults('materials', row, (filled) => judgeMaterials(filled, { ...context, found }))
+    return [{ number, row, faults: faults.map((fault) => ({ ...fault, field: fieldOf(number, fault.heading, own) })) }]
+  })
+  const faults = rows.flatMap(({ number, faults }) => faults.map((fault) => ({ ...fault, number })))
+  if (faults[0]) {
+    const sentences = faults.slice(0, MOST_FAULTS).map(({ number, sentence }) => `${number}${sentence}`)
+    throw new Refusal('row-unfit', sentences.join(''), undefined, faults[0].field)
+  }
+  if (rows.length === 0) throw refuse('materials-incomplete')
+  const owner = { division, office: 'township' } as const
+  const upload = await sendRows(
+    deps,
+    'materials',
+    owner,
+    rows.map(({ row }) => row),
+    signatureOf(caller),
+  )
+  return `/uploads/${division}/${upload.id}`
+}
+
 interface Shown {
   readonly params: { readonly division: string }
   readonly local: boolean
+  readonly isWhole?: boolean
 }
 
 async function show(
   deps: WebDeps,
-  { params: { division }, local }: Shown,
+  { params: { division }, local, isWhole }: Shown,
   fault?: Fault,
   status = 200,
 ): Promise<Response> {
+  const { cases, policy, today } = await casesToVisit(deps, division)
+  const shown = cases.slice(0, MOST).map((one) => (isWhole ? { ...one, ...wholeOf(one, countyOf(division)) } : one))
+  const villages = [...Map.groupBy(shown, ({ village = '' }) => village)]
+    .map(([village, own]) => ({ village, cases: own }))
+    .sort((a, b) => (a.village < b.village ? -1 : 1))
+  const more = cases.length - MOST
+  const now = isWhole ? deps.now().getTime() : undefined
+  return page(MaterialsPage({ division, villages, more, policy, local, today, now, fault, key: randomUUID() }), status)
+}
+
+async function casesToVisit(deps: WebDeps, division: string) {
   const policy = await deps.policies.inForce()
   const today = deps.dayOf(deps.now())
   const open = await openCases(deps, { county: countyOf(division), policy, day: today, township: division })
-  const cases = open.filter(({ standing }) => isNamed(standing))
-  const villages = [...Map.groupBy(cases.slice(0, MOST), ({ village = '' }) => village)]
-    .map(([village, own]) => ({ village, cases: own }))
-    .sort((a, b) => (a.village < b.village ? -1 : 1))
-  return page(MaterialsPage({ division, villages, more: cases.length - MOST, policy, local, today, fault }), status)
+  return { policy, today, cases: open.filter(({ standing }) => isNamed(standing)) }
 }

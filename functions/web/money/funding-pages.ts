@@ -9,13 +9,19 @@ import { RequestPage } from '../../../pages/money/request.tsx'
 import { requestThings } from '../../../pages/money/request-things.ts'
 import type { Fault } from '../../../pages/parts/fault.tsx'
 import type { ThingsShown } from '../../../pages/parts/things.tsx'
+import { judgeAllocation } from '../../../rules/answers/allocation.ts'
 import { outstandingFen } from '../../../rules/payments/money.ts'
 import type { RequestMoneyShown } from '../../../schemas/api/money.ts'
 import { County, Division } from '../../../schemas/codes.ts'
 import { FORMS } from '../../../schemas/columns.ts'
 import type { FundingRequest } from '../../../schemas/records/funding-request.ts'
 import type { Policy } from '../../../schemas/records/policy.ts'
-import { ALLOCATION_FIELDS, allocationRow, allocationTemplateName } from '../../../wording/allocations.ts'
+import {
+  ALLOCATION_FIELDS,
+  allocationRow,
+  allocationTemplateName,
+  FIELD_OF_HEADING,
+} from '../../../wording/allocations.ts'
 import { divisionName, officeName } from '../../../wording/offices.ts'
 import { countyMoney, moneyByYear } from '../../shared/money/tie-out.ts'
 import type { WebDeps } from '../deps.ts'
@@ -24,12 +30,12 @@ import { type NamedFile, workbookRoute } from '../http/api-route.ts'
 import type { Caller } from '../http/caller.ts'
 import { page } from '../http/page.ts'
 import { formRoute, pageRoute } from '../http/page-route.ts'
-import { found } from '../http/refuse.ts'
+import { found, Refusal } from '../http/refuse.ts'
 import type { Route } from '../http/route.ts'
 import { requestsMoney } from '../readings/requests-money.ts'
 import { chosenThings, requestStage, type ThingsWished, thingsFile, thingsQuery } from '../readings/things.ts'
+import { filledFaults } from '../sending/judge-filled.ts'
 import { sendRows } from '../sending/send-rows.ts'
-import { judgeFilled } from './judge-filled.ts'
 
 const RequestNumber = z.string().regex(/^\d{6}-\d{4}-S?\d{2,}$/)
 const params = { county: County, id: RequestNumber }
@@ -114,7 +120,9 @@ export const fundingPages: readonly Route[] = [
       const request = found((await deps.funding.list(county)).find((one) => one.id === id))
       const row = allocationRow(request, body)
       const day = deps.dayOf(deps.now())
-      judgeFilled(row, { day, request, earlier: [] })
+      const faults = filledFaults('allocation', row, (one) => judgeAllocation(one, { day, request, earlier: [] }))
+      const said = faults.map(({ sentence }) => sentence).join('')
+      if (faults[0]) throw new Refusal('row-unfit', said, undefined, FIELD_OF_HEADING[faults[0].heading])
       const upload = await sendRows(
         deps,
         'allocation',
