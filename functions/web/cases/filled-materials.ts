@@ -9,8 +9,8 @@ type Said = Readonly<Record<string, string>>
 const Cell = z.string().trim().max(60)
 const HEADINGS: ReadonlySet<string> = new Set(MATERIALS.map(({ heading }) => heading))
 /** Fields that stand once on the page are named `all.<heading>`. */
-export const ALL = 'all'
-export const TICK = 'tick'
+const ALL = 'all'
+const TICK = 'tick'
 
 /** Fields are named by case and heading, `440222-2018-00001.<heading>`; a button may name the one case it sends. */
 export const Filled = z.record(z.string().max(60), Cell).transform(({ only, key, by, ...fields }) => {
