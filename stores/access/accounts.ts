@@ -45,6 +45,7 @@ export interface Accounts {
   /** Of a locked account: nothing signs in any more, and it is to be taken up anew. Earlier passwords are kept, as such. */
   disarm(id: string): Promise<void>
   factors(id: string): Promise<Factors | undefined>
+  withFactors(id: string): Promise<{ account: Account | undefined; factors: Factors | undefined }>
   putFactors(id: string, factors: Factors, activeAt: string): Promise<void>
   /** False where the step, or a later one, was used. */
   useStep(id: string, step: number): Promise<boolean>
@@ -176,6 +177,10 @@ export function accounts(work: WorkTable): Accounts {
     async factors(id) {
       const item = await work.get(factorsKey(id))
       return item && Factors.parse(item)
+    },
+    async withFactors(id) {
+      const [account, factors] = await work.getAll([accountKey(id), factorsKey(id)])
+      return { account: account && Account.parse(account), factors: factors && Factors.parse(factors) }
     },
     async putFactors(id, factors, activeAt) {
       await work.update(factorsKey(id), {

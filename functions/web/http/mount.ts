@@ -9,6 +9,7 @@ import { callerOf } from './caller.ts'
 import { callerByKey } from './key-caller.ts'
 import { keyCalls } from './key-calls.ts'
 import { keyGiven } from './key-given.ts'
+import { policyOnce } from './policy-once.ts'
 import { refuse } from './refuse.ts'
 import type { Route } from './route.ts'
 import type { TaskCounts } from './task-counts.ts'
@@ -33,7 +34,7 @@ export function mount(routes: readonly Route[], deps: WebDeps, web = new Hono(),
         await recordAsked(deps, caller, { does, thing: undefined, params: named, body: undefined }, 'refused')
         throw refuse('not-found')
       }
-      return viewing(sessionOf(caller), () => carryOut(asOfRequest(deps, c), c))
+      return viewing(sessionOf(caller), () => carryOut(policyOnce(asOfRequest(deps, c)), c))
     })
   }
   // A clerk reloads or keeps the address of a form.

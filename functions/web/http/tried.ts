@@ -22,46 +22,73 @@ export interface Wrong {
   readonly code: PlainCode
 }
 
+interface Attempt<T, R> {
+  check(): Promise<T | undefined>
+  /** Begins while the tries are forgotten. */
+  opens(right: T): Promise<R>
+}
+
 /**
  * A try at a factor: counted before it is checked, noted where it is refused, forgotten where it is right.
  * @returns what the check found
  * @throws 400 for a wrong one, 409 where it begins a lock or meets one
  */
-export async function tried<T>(
+export function tried<T>(
   deps: WebDeps,
   from: From & { readonly object?: string },
   what: Tried,
   wrong: Wrong,
   check: () => Promise<T | undefined>,
 ): Promise<T> {
+  return opened(deps, from, what, wrong, { check, opens: async (right) => right })
+}
+
+/**
+ * A try, and what a right one opens.
+ * @param about read while its address is counted
+ * @throws as `tried` does, and as the opening does
+ */
+export function opened<T, R>(
+  deps: WebDeps,
+  from: From & { readonly object?: string },
+  about: Tried | Promise<Tried>,
+  wrong: Wrong,
+  { check, opens }: Attempt<T, R>,
+): Promise<R> {
   const attempt = async () => {
+    const what = await about
     const count = await deps.tries.count(what, deps.now().toISOString(), LIMIT)
     const right = count === 'locked' ? undefined : await check()
     if (right === undefined) {
       await note(deps, await wrong.account, wrong.kind, from)
       throw refuse(count === 'open' ? wrong.code : 'factor-locked')
     }
-    return right
+    return { right, what }
   }
-  return countedAt(deps, from, attempt, () => deps.tries.forget(what))
+  return counted(deps, from, attempt, async ({ right, what }) => {
+    const [open] = await Promise.all([opens(right), deps.tries.forget(what)])
+    return open
+  })
 }
 
 /**
  * A try of whatever kind, which its address has back where it is right.
- * @param forget what else is then forgotten
  * @throws 409 where the address has had too many wrong ones
  */
-export async function countedAt<T>(
+export const countedAt = <T>(deps: WebDeps, from: Pick<From, 'address'>, attempt: () => Promise<T>): Promise<T> =>
+  counted(deps, from, attempt, async (right) => right)
+
+async function counted<T, R>(
   deps: WebDeps,
   from: Pick<From, 'address'>,
   attempt: () => Promise<T>,
-  forget: () => Promise<void> = async () => {},
-): Promise<T> {
+  opens: (right: T) => Promise<R>,
+): Promise<R> {
   const address = await addressKey(deps, from)
   await countAt(deps, address)
   const right = await attempt()
-  await Promise.all([deps.tries.giveBack(address), forget()])
-  return right
+  const [open] = await Promise.all([opens(right), deps.tries.giveBack(address)])
+  return open
 }
 
 /**

@@ -18,12 +18,11 @@ export async function showAccount(
   const { session } = caller
   if (session?.stage !== 'signed-in') return going('/sign-in')
   const provider = deps.identityProvider
-  const [policy, account, kept, passkeys, factors, bound] = await Promise.all([
+  const [policy, { account, factors }, kept, passkeys, bound] = await Promise.all([
     deps.policies.inForce(),
-    deps.accounts.get(session.account),
+    deps.accounts.withFactors(session.account),
     deps.sessions.list(session.account),
     deps.passkeys.list(session.account),
-    deps.accounts.factors(session.account),
     provider && deps.identityBindings.of(session.account),
   ])
   const sessions = kept.filter((one) => !isOver(one, deps.now()))

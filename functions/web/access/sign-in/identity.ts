@@ -73,7 +73,7 @@ export async function comeBack(deps: WebDeps, { caller, local }: Here, answer: A
 async function signIn(deps: WebDeps, { caller, local }: Omit<Here, 'host'>, way: Way, key: string): Promise<Response> {
   const { next } = way
   const id = await deps.identityBindings.accountOf(key)
-  const [account, factors] = await Promise.all([deps.accounts.get(id ?? '0'), deps.accounts.factors(id ?? '0')])
+  const { account, factors } = await deps.accounts.withFactors(id ?? '0')
   if (!account) throw await refused(deps, caller, way, 'identity-unbound')
   if (account.lockedAt) throw await refused(deps, caller, way, 'identity-locked', account)
   const isWhole = providerOf(deps).isTwoFactors

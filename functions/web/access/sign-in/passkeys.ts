@@ -8,7 +8,7 @@ import type { PlainCode } from '../../../../wording/refusals.ts'
 import type { WebDeps } from '../../deps.ts'
 import type { Caller, From } from '../../http/caller.ts'
 import { refuse } from '../../http/refuse.ts'
-import { note, tried } from '../../http/tried.ts'
+import { note, opened } from '../../http/tried.ts'
 import { beginSignedIn } from './begin-session.ts'
 import { madeBy, optionsToMake, optionsToSign, signedBy, takeChallenge } from './passkey-answers.ts'
 
@@ -39,16 +39,15 @@ export async function tryPasskey(deps: WebDeps, answer: SignedAnswer, from: From
   const challenge = await takeChallenge(deps, answer, { purpose: 'sign-in' })
   const code = challenge === undefined ? 'passkey-lapsed' : 'passkey-wrong'
   const by = { ...from, object: objectOf(answer) }
-  const known = await tried(
-    deps,
-    by,
-    { whose, what: 'passkey' },
-    { account, kind: 'sign-in-refused', code },
-    async () =>
+  const wrong = { account, kind: 'sign-in-refused', code } as const
+  return opened(deps, by, { whose, what: 'passkey' }, wrong, {
+    check: async () =>
       challenge !== undefined && account && (await isOf(deps, account, answer, challenge)) ? account : undefined,
-  )
-  await note(deps, known, 'sign-in', by)
-  return beginSignedIn(deps, known, from)
+    async opens(known) {
+      await note(deps, known, 'sign-in', by)
+      return beginSignedIn(deps, known, from)
+    },
+  })
 }
 
 async function isOf(deps: WebDeps, account: Account, answer: SignedAnswer, challenge: string): Promise<boolean> {

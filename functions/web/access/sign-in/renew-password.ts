@@ -19,10 +19,7 @@ export async function renewPassword(
   session: SessionKey & Session,
   from: From,
 ): Promise<string> {
-  const [account, factors] = await Promise.all([
-    deps.accounts.get(session.account),
-    deps.accounts.factors(session.account),
-  ])
+  const { account, factors } = await deps.accounts.withFactors(session.account)
   const holder = Holder.safeParse(account).data
   if (!account || !holder || account.lockedAt || factors?.password === undefined) throw refuse('sign-in-lapsed')
   await fitPassword(chosen, holder)

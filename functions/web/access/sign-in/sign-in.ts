@@ -7,7 +7,7 @@ import type { SessionKey } from '../../../../stores/access/sessions.ts'
 import type { WebDeps } from '../../deps.ts'
 import type { From } from '../../http/caller.ts'
 import { refuse } from '../../http/refuse.ts'
-import { note, tried } from '../../http/tried.ts'
+import { note, opened } from '../../http/tried.ts'
 import { beginSession, beginSignedIn } from './begin-session.ts'
 
 /**
@@ -24,20 +24,21 @@ export async function tryPassword(
   const holder = holderOf(deps, whose)
   // Where its address is locked nobody waits for it.
   holder.catch(() => {})
-  const account = holder.then(([found]) => found)
+  const account = holder.then((found) => found.account)
   account.catch(() => {})
   const wrong = { account, kind: 'sign-in-refused', code: 'sign-in-wrong' } as const
-  const known = await tried(deps, from, { whose, what: 'password' }, wrong, async () => {
-    const [account, factors] = await holder
-    const isRight = await isPassword(password, factors?.password)
-    return isRight && !account?.lockedAt ? account : undefined
+  return opened(deps, from, { whose, what: 'password' }, wrong, {
+    async check() {
+      const { account, factors } = await holder
+      const isRight = await isPassword(password, factors?.password)
+      return isRight && !account?.lockedAt ? account : undefined
+    },
+    opens: (known) => beginSession(deps, known, 'code', from),
   })
-  return beginSession(deps, known, 'code', from)
 }
 
 async function holderOf({ accounts }: WebDeps, whose: string) {
-  const id = (await accounts.idOf(whose)) ?? '0'
-  return Promise.all([accounts.get(id), accounts.factors(id)])
+  return accounts.withFactors((await accounts.idOf(whose)) ?? '0')
 }
 
 /**
@@ -50,24 +51,51 @@ export async function tryCode(
   session: SessionKey & Session,
   from: From,
 ): Promise<{ cookie: string; to: string }> {
-  const [account, factors] = await Promise.all([
-    deps.accounts.get(session.account),
-    deps.accounts.factors(session.account),
+  const holder = holderOfHalf(deps, session, from)
+  const read = {
+    account: holder.then(({ account }) => account),
+    about: holder.then(({ whose }) => ({ whose, what: 'code' }) as const),
+    // For what follows a right code.
+    policy: deps.policies.inForce(),
+  }
+  // Where its address is locked nobody waits for them.
+  for (const one of Object.values(read)) one.catch(() => {})
+  const { account, about } = read
+  return opened(
+    deps,
+    from,
+    about,
+    { account, kind: 'second-factor-refused', code: 'code-wrong' },
+    {
+      async check() {
+        const { account, factors } = await holder
+        return (await isRightCode(deps, account, factors, code)) ? { account, factors } : undefined
+      },
+      opens: ({ account, factors }) => signIn(deps, account, factors, session, from),
+    },
+  )
+}
+
+/** @throws 409 where the account was locked, or its factors ended, since the password */
+async function holderOfHalf(deps: WebDeps, session: SessionKey & Session, from: From) {
+  const [{ account, factors }, secrets] = await Promise.all([
+    deps.accounts.withFactors(session.account),
+    deps.accountSecrets(),
   ])
   if (!account?.signInName || !factors || account.lockedAt) {
     await note(deps, account, 'second-factor-refused', from)
     throw refuse('sign-in-lapsed')
   }
-  const whose = (await deps.accountSecrets()).keyOf('name', account.signInName)
-  const wrong = { account, kind: 'second-factor-refused', code: 'code-wrong' } as const
-  await tried(
-    deps,
-    from,
-    { whose, what: 'code' },
-    wrong,
-    async () => (await isRightCode(deps, account, factors, code)) || undefined,
-  )
-  const { byProvider, next } = session
+  return { account, factors, whose: secrets.keyOf('name', account.signInName) }
+}
+
+async function signIn(
+  deps: WebDeps,
+  account: Account,
+  factors: Factors,
+  { byProvider, next }: Session,
+  from: From,
+): Promise<{ cookie: string; to: string }> {
   if (!byProvider && (await isPasswordDue(deps, account, factors)))
     return { cookie: await beginSession(deps, account, 'renewal', { ...from, next }), to: '/sign-in/password' }
   await note(deps, account, 'sign-in', { ...from, ...(byProvider && { object: 'identity' }) })
